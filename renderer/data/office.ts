@@ -1,0 +1,160 @@
+import type { DocType, MasterType } from '../../shared/commands/documents.ts';
+import type { Agenda, Security, Urgency } from '../../shared/letters/letter.ts';
+import type { LetterStatus } from '../../shared/letters/status.ts';
+import type { PlainDate } from '../../shared/dates/plain-date.ts';
+import type { Who } from '../../shared/people/who.ts';
+import type { Account } from '../../shared/people/people.ts';
+import type { Refusal } from '../../shared/refusal.ts';
+import type { Result } from '../../shared/result.ts';
+import type { MergeNote } from '../../shared/commands/command.ts';
+import type { ResultStatus } from '../../shared/sync/protocol.ts';
+
+/** One line of the agenda book: what lists, filters and search need of a letter. */
+export interface LetterLine {
+  readonly id: string;
+  readonly agenda: Agenda;
+  readonly receivedDate: PlainDate;
+  readonly receivedTime: string;
+  readonly sender: string;
+  readonly letterNumber: string;
+  readonly letterDate: PlainDate | null;
+  readonly subject: string;
+  readonly status: LetterStatus;
+  readonly urgency: Urgency;
+  readonly security: Security;
+  /** Only the stub is here: a secret letter that is not addressed to this account. Subject and sender are empty. */
+  readonly hidden: boolean;
+  /** Positions that have something to do with it now. */
+  readonly holders: readonly string[];
+  readonly rv: number;
+}
+
+/** Absent members do not filter. Text is split into words, all of which must occur, anywhere, in any case. */
+export interface LetterFilter {
+  readonly text?: string;
+  readonly from?: PlainDate;
+  readonly to?: PlainDate;
+  /** Part of the sender's name. */
+  readonly sender?: string;
+  readonly statuses?: readonly LetterStatus[];
+  readonly urgencies?: readonly Urgency[];
+  /** Only letters that one of these positions has to act on. */
+  readonly holders?: readonly string[];
+  readonly year?: number;
+}
+
+/** A filtered view, newest receipt first. Valid until the next change; ask again then. */
+export interface LetterList {
+  readonly total: number;
+  /** The line at a place, 0 the newest; null beyond the end. */
+  line(index: number): LetterLine | null;
+}
+
+export interface LetterCounts {
+  readonly total: number;
+  readonly byStatus: Readonly<Record<LetterStatus, number>>;
+  /** Without a number yet. */
+  readonly unnumbered: number;
+}
+
+/** A command was saved at this desk: journalled and in the local store. */
+export interface Saved {
+  readonly opId: string;
+  readonly seq: number;
+  /** Number or provisional code of a letter just booked; null for every other command. */
+  readonly agenda: Agenda | null;
+}
+
+export type PauseReason = 'signed-out' | 'desk-retired' | 'forbidden' | 'upgrade' | 'fork';
+
+/** How the exchange with the server stands, in terms a screen can put into words. */
+export interface SyncState {
+  readonly phase: 'idle' | 'working' | 'offline' | 'paused';
+  readonly pause: PauseReason | null;
+  /** Entries of this desk the server has not answered yet. */
+  readonly waiting: number;
+  /** When the oldest of them was made, ms since 1970; null when none waits. */
+  readonly oldest: number | null;
+  /** When the last exchange was complete, ms since 1970. */
+  readonly lastPull: number | null;
+  /** Progress of the first sync, in documents; null when it is done. */
+  readonly first: { readonly done: number; readonly total: number } | null;
+  /** Entries under "Perlu perhatian" that nobody has looked at yet. */
+  readonly attention: number;
+  /** The local store failed: entries are journalled and sent, the lists stand still. */
+  readonly safeMode: boolean;
+  /** Server clock minus this PC's, in ms; null before the first answer. */
+  readonly skewMs: number | null;
+}
+
+/** An entry that was merged, flagged, refused or put aside, as shown under "Perlu perhatian". */
+export interface AttentionItem {
+  readonly opId: string;
+  readonly seq: number;
+  /** Command name, a key of the catalogue (`command.<name>`). */
+  readonly name: string;
+  readonly status: Exclude<ResultStatus, 'applied'>;
+  /** Refusal code, a key of the catalogue (`refusal.<code>`); null for a plain merge. */
+  readonly code: string | null;
+  readonly docType: DocType;
+  readonly docId: string;
+  readonly notes: readonly (MergeNote & { readonly by?: string | null | undefined })[];
+  /** The arguments as they were entered; nothing typed is lost. */
+  readonly args: unknown;
+  /** Wall time of the entry, ISO. */
+  readonly at: string;
+  readonly seen: boolean;
+}
+
+/** What changed, by document key (`letter:…`); empty for a change of the sync state alone. */
+export interface OfficeChange {
+  readonly keys: ReadonlySet<string>;
+  readonly masters: boolean;
+  readonly letters: boolean;
+  readonly sync: boolean;
+}
+
+export interface RunOptions {
+  /** Kept by a form from its first keystroke to its confirmation. Absent: made here. */
+  readonly opId?: string;
+  /** The position to act from, when the account holds several. */
+  readonly acting?: string;
+}
+
+export interface SearchHit {
+  readonly line: LetterLine;
+}
+
+/**
+ * The office as this account sees it from this desk: everything local, nothing waits for the network.
+ * Only `run` writes; everything else reads.
+ */
+export interface Office {
+  readonly account: Account;
+  /** Who the account is today: positions held, rights, acting position. */
+  who(acting?: string): Who;
+  /** Checks, journals, stores. Resolves when the entry is safe; refusals name their field. */
+  run(command: string, args: unknown, options?: RunOptions): Promise<Result<Saved, readonly Refusal[]>>;
+  /** Whether `run` would accept it now, for enabling buttons; writes nothing. */
+  may(command: string, args: unknown, acting?: string): Promise<Refusal | null>;
+  newId(): string;
+  /** A document with everything this desk knows, pending entries included. */
+  get<T>(type: DocType, id: string): Promise<T | null>;
+  /** Master data, whole and in memory. */
+  master<T>(type: MasterType): readonly T[];
+  letters(filter: LetterFilter): LetterList;
+  counts(): LetterCounts;
+  /** Letters with this sender, number and date already in the book. */
+  duplicates(sender: string, letterNumber: string, letterDate: PlainDate | null): readonly LetterLine[];
+  /** Operations of a document the server has not answered yet. */
+  pendingOf(type: DocType, id: string): number;
+  attention(): Promise<readonly AttentionItem[]>;
+  markSeen(opIds: readonly string[]): Promise<void>;
+  sync(): SyncState;
+  /** Exchanges with the server now; resolves when the round is over, whatever came of it. */
+  syncNow(): Promise<void>;
+  /** Called after every change, from this window or another one. Returns the unsubscribe. */
+  onChange(listener: (change: OfficeChange) => void): () => void;
+  /** Stops the exchange and closes the store; entries waiting stay in the journal. */
+  close(): Promise<void>;
+}

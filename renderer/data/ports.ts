@@ -1,0 +1,62 @@
+import type { Clock } from '../../shared/clock.ts';
+import type { Desk } from '../../shared/desk/desk.ts';
+import type { Ids } from '../../shared/ids.ts';
+import type { Account } from '../../shared/people/people.ts';
+import type { Result } from '../../shared/result.ts';
+import type { Store } from './store.ts';
+
+/** Why a request brought no answer of the protocol. `status` 0: nobody answered, or not in our language. */
+export interface NetFault {
+  readonly status: number;
+  readonly code: string;
+  readonly expect?: number;
+}
+
+/** The server, reached through this page's own origin. Never throws; a fault is a value. */
+export interface Server {
+  call(path: string, body: unknown): Promise<Result<unknown, NetFault>>;
+  bytes(path: string, body: unknown): Promise<Result<Uint8Array, NetFault>>;
+  /** Opens the live channel; `onPoke` per hint, `onDown` once when it breaks. Returns the closer. */
+  live(onPoke: () => void, onUp: () => void, onDown: () => void): () => void;
+}
+
+export interface Timers {
+  set(work: () => void, ms: number): unknown;
+  clear(handle: unknown): void;
+}
+
+/** One holder at a time among all windows of this origin (`navigator.locks`). */
+export interface Locks {
+  /** Runs `work` once the name is free; `signal` gives up waiting. */
+  hold<T>(name: string, signal: AbortSignal | null, work: () => Promise<T>): Promise<T>;
+}
+
+/** Tells the other windows what changed (`BroadcastChannel`). */
+export interface Announcer {
+  post(message: unknown): void;
+  listen(listener: (message: unknown) => void): () => void;
+  close(): void;
+}
+
+/** deflate-raw, as the server packs snapshots. */
+export interface Codec {
+  inflate(bytes: Uint8Array): Promise<string>;
+  deflate(text: string): Promise<Uint8Array>;
+}
+
+/** Everything the office needs of the world. */
+export interface World {
+  readonly server: Server;
+  readonly desk: Desk;
+  readonly store: Store;
+  readonly account: Account;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly timers: Timers;
+  readonly locks: Locks;
+  readonly announcer: Announcer;
+  readonly codec: Codec;
+  /** 0 up to 1, for jitter. */
+  readonly chance: () => number;
+  readonly appVersion: string;
+}

@@ -1,0 +1,93 @@
+import type { Operation } from '../../shared/sync/operation.ts';
+import type { AttentionItem, LetterLine } from './office.ts';
+
+/** A document as the view shows it, or the server's own copy of it in `shadows`. Key: `type:id`. */
+export interface StoredRow {
+  readonly key: string;
+  readonly type: string;
+  readonly id: string;
+  /** Server version of the base; 0 for a document the server has not seen. */
+  readonly rv: number;
+  /** Scopes through which the server sent it. */
+  readonly scopes: readonly string[];
+  readonly doc: unknown;
+}
+
+/** Server copy of a document with pending operations; `doc` null when the server has none yet. */
+export interface Shadow {
+  readonly key: string;
+  readonly rv: number;
+  readonly scopes: readonly string[];
+  readonly doc: unknown;
+}
+
+export interface OutboxEntry {
+  readonly seq: number;
+  readonly opId: string;
+  /** Key of the document it touches. */
+  readonly key: string;
+  readonly op: Operation;
+  /** rv of a result that arrived; the entry goes once the cursor has passed it (PROTOCOL P11). */
+  readonly doneRv: number | null;
+}
+
+/** Some hundreds of rows received in bulk, deflated as they came. */
+export interface Pack {
+  readonly key: string;
+  readonly scope: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The lines of a pack's letters, so that reopening need not inflate it; same key as the pack. */
+export interface PackColumns {
+  readonly key: string;
+  readonly scope: string;
+  readonly lines: string;
+}
+
+export interface MetaEntry {
+  readonly key: string;
+  readonly value: unknown;
+}
+
+/** What lies in each table, by its key. */
+export interface Tables {
+  readonly rows: StoredRow;
+  readonly shadows: Shadow;
+  readonly outbox: OutboxEntry;
+  readonly packs: Pack;
+  readonly columns: PackColumns;
+  readonly attention: AttentionItem;
+  readonly meta: MetaEntry;
+}
+export type TableName = keyof Tables;
+export const tableNames: readonly TableName[] = ['rows', 'shadows', 'outbox', 'packs', 'columns', 'attention', 'meta'];
+export type Key = string | number;
+
+/** Reads and writes inside one transaction. Await nothing but these methods in it. */
+export interface StoreTx {
+  get<T extends TableName>(table: T, key: Key): Promise<Tables[T] | undefined>;
+  all<T extends TableName>(table: T): Promise<readonly Tables[T][]>;
+  put<T extends TableName>(table: T, ...records: readonly Tables[T][]): void;
+  delete(table: TableName, ...keys: readonly Key[]): void;
+}
+
+/**
+ * The local store: Dexie in a window, memory in the simulator, one contract suite for both.
+ * `write` is atomic and durable (`strict`) when it resolves; it rejects only when the store itself fails.
+ */
+export interface Store {
+  open(): Promise<void>;
+  get<T extends TableName>(table: T, key: Key): Promise<Tables[T] | undefined>;
+  all<T extends TableName>(table: T): Promise<readonly Tables[T][]>;
+  /** Records whose string key starts with `prefix`, in key order. */
+  startingWith<T extends TableName>(table: T, prefix: string): Promise<readonly Tables[T][]>;
+  keys(table: TableName): Promise<readonly Key[]>;
+  write<T>(tables: readonly TableName[], work: (tx: StoreTx) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+  /** Removes everything of this account from this PC. */
+  destroy(): Promise<void>;
+}
+
+/** The lines of a pack as they lie in {@link PackColumns}. */
+export type PackLines = readonly LetterLine[];

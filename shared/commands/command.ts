@@ -1,0 +1,76 @@
+import type { z } from 'zod';
+import type { Refusal } from '../refusal.ts';
+import type { DocRef, DocType } from './documents.ts';
+import type { Author, Who } from '../people/who.ts';
+
+/** The number that the desk attached to a letter's registration (sync.md 3.9, PROTOCOL N1 to N6). */
+export interface AgendaGrant {
+  readonly book: string;
+  readonly year: number;
+  /** null: the server hands one out when the operation reaches it. */
+  readonly no: number | null;
+  /** The leased block the number was burned from; null when there is none. */
+  readonly lease: string | null;
+  /** `S-<desk>-<seq>`: what the sheet carries until the number is known; null once a number was burned. */
+  readonly provisional: string | null;
+}
+
+/** What a reducer may know beside the document and the arguments. Nothing in it depends on where it runs. */
+export interface Context {
+  readonly opId: string;
+  readonly by: Author;
+  /** Wall time of the desk, ISO with +07:00. Recorded, never decisive. */
+  readonly at: string;
+  /** Short code of the desk. */
+  readonly desk: string;
+  readonly agenda: AgendaGrant | null;
+}
+
+/** Read access to the documents a check may look at: those of `reads` and the master data. */
+export interface View {
+  get<T>(type: DocType, id: string): T | null;
+  all<T>(type: DocType): readonly T[];
+}
+
+/** What became of one field that two desks changed at the same time. */
+export interface MergeNote {
+  readonly field: string;
+  readonly mine: unknown;
+  readonly now: unknown;
+  /** Which of both values stands in the document. */
+  readonly kept: 'mine' | 'now';
+}
+
+export interface Merge<A> {
+  readonly args: A;
+  readonly notes: readonly MergeNote[];
+}
+
+/**
+ * One command of the office: run at the desk as a guess and on the server as the verdict.
+ * `reduce` is pure and total and touches ONE document; `check` says whether this person may do it now.
+ */
+export interface Command<A, D> {
+  readonly name: string;
+  readonly version: number;
+  readonly args: z.ZodType<A>;
+  /**
+   * `fact`: it happened in the physical world, so the server applies it whatever the state, at worst flagged.
+   * `act`: it happens in the books alone and may be refused.
+   */
+  readonly kind: 'fact' | 'act';
+  target(args: A): DocRef;
+  /** Whether it opens a new document, which then takes an agenda number. */
+  readonly numbered?: boolean;
+  reduce(doc: D | null, args: A, ctx: Context): D | null;
+  check(view: View, args: A, who: Who): Refusal | null;
+  /** Settles edits of fields that changed on the server after `baseRv`. Absent: nothing to merge. */
+  merge?(args: A, doc: D, fieldVersions: Readonly<Record<string, number>>, baseRv: number): Merge<A>;
+  /** Earlier argument shapes, each lifted to the next version; kept for ever. */
+  readonly upcast?: Readonly<Record<number, (args: unknown) => unknown>>;
+}
+
+/** Keeps the inference of argument and document types at the place of definition. */
+export function defineCommand<A, D>(command: Command<A, D>): Command<A, D> {
+  return command;
+}

@@ -1,0 +1,39 @@
+/** The kinds of document. A document is what one command changes and what travels between desks. */
+export const docTypes = [
+  'letter',
+  'letterStub',
+  'office',
+  'unit',
+  'position',
+  'person',
+  'account',
+  'agency',
+  'instruction',
+  'classification',
+] as const;
+export type DocType = (typeof docTypes)[number];
+
+/** The kinds that every desk holds whole, in memory, because forms and checks need them. */
+export const masterTypes = [
+  'office', 'unit', 'position', 'person', 'account', 'agency', 'instruction', 'classification',
+] as const satisfies readonly DocType[];
+export type MasterType = (typeof masterTypes)[number];
+
+export interface DocRef {
+  readonly type: DocType;
+  readonly id: string;
+}
+
+/** `letter:0198…`, the key of a document in maps and tables. */
+export function docKey({ type, id }: DocRef): string {
+  return `${type}:${id}`;
+}
+
+export function parseDocKey(key: string): DocRef {
+  const cut = key.indexOf(':');
+  return { type: key.slice(0, cut) as DocType, id: key.slice(cut + 1) };
+}
+
+export function isMasterType(type: string): type is MasterType {
+  return (masterTypes as readonly string[]).includes(type);
+}

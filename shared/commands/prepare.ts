@@ -1,0 +1,39 @@
+import type { Refusal } from '../refusal.ts';
+import { refuse } from '../refusal.ts';
+import { err, ok, type Result } from '../result.ts';
+import { findCommand, type AnyCommand } from './registry.ts';
+
+export interface Prepared {
+  readonly command: AnyCommand;
+  readonly args: unknown;
+}
+
+const known = new Set(['REQUIRED', 'TOO_LONG', 'NOT_A_DATE', 'NOT_A_TIME', 'BAD_USERNAME']);
+
+/** Checks arguments as typed by a person; every issue becomes a refusal that names its field. */
+export function parseArgs(command: AnyCommand, raw: unknown): Result<unknown, readonly Refusal[]> {
+  const parsed = command.args.safeParse(raw);
+  if (parsed.success) return ok(parsed.data);
+  return err(
+    parsed.error.issues.map((issue) =>
+      refuse('input', known.has(issue.message) ? issue.message : 'INVALID', { field: issue.path.join('.') }),
+    ),
+  );
+}
+
+/**
+ * Finds the command of an operation and lifts its arguments to the present version (PROTOCOL V1).
+ * `UNKNOWN_OP`: from a newer version; it has to wait in quarantine, never to be dropped (V2).
+ */
+export function prepare(name: string, version: number, raw: unknown): Result<Prepared, Refusal> {
+  const command = findCommand(name);
+  if (!command || version > command.version) return err(refuse('fault', 'UNKNOWN_OP', { params: { name, version } }));
+  let args = raw;
+  for (let v = version; v < command.version; v++) {
+    const lift = command.upcast?.[v];
+    if (!lift) return err(refuse('fault', 'UNKNOWN_OP', { params: { name, version } }));
+    args = lift(args);
+  }
+  const parsed = parseArgs(command, args);
+  return parsed.ok ? ok({ command, args: parsed.value }) : err(parsed.error[0] ?? refuse('input', 'INVALID'));
+}

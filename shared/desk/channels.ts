@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { leaseSchema, opResult } from '../sync/protocol.ts';
+import type { Desk } from './desk.ts';
+
+/** Every method of {@link Desk} is a channel of the same name. */
+export type Channel = keyof Desk;
+
+const author = z.object({ account: z.string(), person: z.string().nullable(), position: z.string().nullable() });
+const draft = z.object({
+  opId: z.string().min(1).max(64),
+  name: z.string().min(1).max(80),
+  v: z.number().int().positive(),
+  by: author,
+  at: z.object({ wall: z.string().max(40), skewMs: z.number().nullable() }),
+  epoch: z.string().nullable(),
+  base: z.record(z.string(), z.number()),
+  args: z.unknown(),
+  number: z
+    .object({ book: z.string().max(10), year: z.number().int(), path: z.enum(['server', 'desk']) })
+    .nullable(),
+});
+
+/** What may be said on a channel. The desk checks it before anything is done (style: one wrapper, nothing forgotten). */
+export const channelArgs = {
+  describe: z.tuple([]),
+  inspectServer: z.tuple([z.string().max(300)]),
+  enrol: z.tuple([
+    z.object({
+      server: z.string().max(300),
+      deskName: z.string().max(60),
+      username: z.string().max(60),
+      password: z.string().max(200),
+    }),
+  ]),
+  signIn: z.tuple([z.string().max(60), z.string().max(200)]),
+  signOut: z.tuple([z.string().max(64)]),
+  current: z.tuple([]),
+  append: z.tuple([draft]),
+  pending: z.tuple([z.number().int().min(1).max(1000)]),
+  settle: z.tuple([z.array(opResult).max(1000)]),
+  recover: z.tuple([z.string().max(64), z.number().int().nonnegative()]),
+  leases: z.tuple([]),
+  grantLease: z.tuple([leaseSchema]),
+  closeLease: z.tuple([z.string().max(64)]),
+  settings: z.tuple([]),
+  saveSettings: z.tuple([
+    z.object({
+      paper: z.string().max(20),
+      theme: z.enum(['light', 'dark', 'system']),
+      language: z.string().max(10),
+      signer: z.string().max(64).nullable(),
+    }),
+  ]),
+  print: z.tuple([z.string().max(300).startsWith('#/'), z.enum(['paper', 'pdf']), z.string().max(200)]),
+  openExternal: z.tuple([z.string().max(2000)]),
+} as const satisfies Record<Channel, z.ZodType>;
+
+export const channels = Object.keys(channelArgs) as readonly Channel[];

@@ -1,0 +1,120 @@
+import type { Refusal } from '../refusal.ts';
+import type { Result } from '../result.ts';
+import type { Author } from '../people/who.ts';
+import type { Account } from '../people/people.ts';
+import type { Operation } from '../sync/operation.ts';
+import type { Lease, OpResult } from '../sync/protocol.ts';
+import type { DeskIdentity } from '../sync/session-api.ts';
+
+/** Where the program runs: Electron, the local desk beside a browser, or a browser alone against the server. */
+export type Host = 'electron' | 'local' | 'browser';
+
+export interface DeskInfo {
+  readonly host: Host;
+  readonly version: string;
+  /** The server this desk belongs to; null before enrolment. */
+  readonly server: string | null;
+  readonly desk: DeskIdentity | null;
+  /** `disk`: an fsynced journal outside the browser's store; `browser`: a strict transaction, a weaker promise. */
+  readonly journal: 'disk' | 'browser';
+  /** Whether the host prints and saves PDF itself; otherwise the browser's own dialog does. */
+  readonly prints: boolean;
+  /** Whether the token outlives the program. On a system without a keychain it does not. */
+  readonly remembers: boolean;
+  /** Accounts that signed in at this desk before and may sign in without the network. */
+  readonly accounts: readonly { readonly id: string; readonly username: string }[];
+  /** Free space where the journal lies, in bytes; null where nobody can tell. */
+  readonly freeBytes: number | null;
+}
+
+/** An operation before the desk gave it its place in the sequence. */
+export interface Draft {
+  /** Kept by the form until its entry is confirmed: the same id again gives the same operation, never a second one. */
+  readonly opId: string;
+  readonly name: string;
+  readonly v: number;
+  readonly by: Author;
+  readonly at: { readonly wall: string; readonly skewMs: number | null };
+  readonly epoch: string | null;
+  readonly base: Readonly<Record<string, number>>;
+  readonly args: unknown;
+  /**
+   * For a letter being booked. `server`: reachable a moment ago, the server numbers it; `desk`: burn a number of the
+   * leased block, or fall back to a provisional code when there is none for that book.
+   */
+  readonly number: { readonly book: string; readonly year: number; readonly path: 'server' | 'desk' } | null;
+}
+
+export interface Signed {
+  readonly account: Account;
+  /** False: checked against what this desk remembers, the server was not reached. */
+  readonly online: boolean;
+}
+
+export interface LeaseState extends Lease {
+  /** Highest number burned; null while none is. */
+  readonly used: number | null;
+  readonly closed: boolean;
+}
+
+/** What the desk remembers of the operations of one account. */
+export interface Recovery {
+  /** Without a result, in sequence order. */
+  readonly pending: readonly Operation[];
+  /** Answers that arrived, newest last, for operations whose `seq` is above `sinceSeq`. */
+  readonly settled: readonly OpResult[];
+}
+
+export interface Enrolment {
+  readonly server: string;
+  readonly deskName: string;
+  readonly username: string;
+  readonly password: string;
+}
+
+/** Whom a server address leads to, shown before anything is entrusted to it. */
+export interface ServerTrust {
+  readonly address: string;
+  readonly secure: boolean;
+  /** SHA-256 fingerprint of the certificate; null without TLS. */
+  readonly fingerprint: string | null;
+  readonly issuer: string | null;
+  readonly ready: boolean;
+}
+
+export type Outcome<T> = Result<T, Refusal>;
+
+/** Settings of one PC. */
+export interface DeskSettings {
+  readonly paper: string;
+  readonly theme: 'light' | 'dark' | 'system';
+  readonly language: string;
+  readonly signer: string | null;
+}
+
+/**
+ * What the renderer asks of the desk it runs on. One shape, three hosts: IPC, a local socket, or the browser itself.
+ * Everything durable before "Tersimpan" happens in `append`.
+ */
+export interface Desk {
+  describe(): Promise<Outcome<DeskInfo>>;
+  inspectServer(address: string): Promise<Outcome<ServerTrust>>;
+  enrol(enrolment: Enrolment): Promise<Outcome<Signed>>;
+  signIn(username: string, password: string): Promise<Outcome<Signed>>;
+  signOut(account: string): Promise<Outcome<null>>;
+  /** The account whose session goes on after a restart; null asks for a sign-in. */
+  current(): Promise<Outcome<Signed | null>>;
+  append(draft: Draft): Promise<Outcome<Operation>>;
+  /** Operations of every account without a result, in sequence order. */
+  pending(limit: number): Promise<Outcome<readonly Operation[]>>;
+  settle(results: readonly OpResult[]): Promise<Outcome<null>>;
+  recover(account: string, sinceSeq: number): Promise<Outcome<Recovery>>;
+  leases(): Promise<Outcome<readonly LeaseState[]>>;
+  grantLease(lease: Lease): Promise<Outcome<null>>;
+  closeLease(lease: string): Promise<Outcome<LeaseState>>;
+  settings(): Promise<Outcome<DeskSettings>>;
+  saveSettings(settings: DeskSettings): Promise<Outcome<null>>;
+  /** Prints the page at `route` of this program through the system's dialog, or saves it as PDF where the user says. */
+  print(route: string, as: 'paper' | 'pdf', fileName: string): Promise<Outcome<'done' | 'cancelled'>>;
+  openExternal(url: string): Promise<Outcome<null>>;
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { isPlainDate } from '../dates/plain-date.ts';
+import { securities, urgencies } from './letter.ts';
+
+/** Longest text of a field, in UTF-16 units; far above any real letter, far below what hurts a sheet. */
+export const limits = { subject: 4000, line: 500, text: 8000 } as const;
+
+/** Control characters other than a line break have no place in a register and none on paper. */
+const control = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+
+/** Typed or pasted text: control and direction characters become a space, the ends are trimmed. HTML stays text. */
+export function cleanText(text: string): string {
+  return text.replaceAll('\r\n', '\n').replaceAll('\r', '\n').replace(control, ' ').trim();
+}
+
+function cleanLine(text: string): string {
+  return cleanText(text).replace(/\s+/g, ' ');
+}
+
+/** One line, cleaned. */
+export const line = (max: number = limits.line): z.ZodType<string, string> =>
+  z.string().transform(cleanLine).pipe(z.string().max(max, 'TOO_LONG'));
+
+/** One line that must not be empty. */
+export const requiredLine = (max: number = limits.line): z.ZodType<string, string> =>
+  z.string().transform(cleanLine).pipe(z.string().min(1, 'REQUIRED').max(max, 'TOO_LONG'));
+
+/** Several lines, cleaned. */
+export const text = (max: number = limits.text): z.ZodType<string, string> =>
+  z.string().transform(cleanText).pipe(z.string().max(max, 'TOO_LONG'));
+
+export const requiredText = (max: number = limits.text): z.ZodType<string, string> =>
+  z.string().transform(cleanText).pipe(z.string().min(1, 'REQUIRED').max(max, 'TOO_LONG'));
+
+export const plainDate = z.string().refine(isPlainDate, 'NOT_A_DATE');
+export const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'NOT_A_TIME');
+export const id = z.string().min(1).max(64);
+
+export const senderArgs = z.object({ agencyId: id.nullable(), name: requiredLine() });
+export const receivedArgs = z.object({ date: plainDate, time: clockTime });
+
+/** The header as a clerk enters it; field names are those of {@link LetterHeader}. */
+export const headerShape = {
+  received: receivedArgs,
+  sender: senderArgs,
+  letterNumber: line(200),
+  letterDate: plainDate.nullable(),
+  subject: requiredLine(limits.subject),
+  attachments: line(100),
+  urgency: z.enum(urgencies),
+  security: z.enum(securities),
+  classification: line(60),
+  delivery: line(60),
+  externalNumber: line(100),
+  remark: text(2000),
+  addressedTo: z.array(id).max(50),
+} as const;

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { defineCommand } from '../commands/command.ts';
+import { refuse } from '../refusal.ts';
+import { id } from './fields.ts';
+import { withFact } from './facts.ts';
+import { stamp } from './close.ts';
+import type { Letter } from './letter.ts';
+import { paperSizes } from '../sheet/paper.ts';
+
+const printArgs = z.object({ letterId: id, sheet: z.enum(['blank', 'filled']), paper: z.enum(paperSizes) });
+export type PrintArgs = z.infer<typeof printArgs>;
+
+/** A sheet came out of the printer. The id of this operation is the print id inside the sheet's QR code. */
+export const recordPrint = defineCommand<PrintArgs, Letter>({
+  name: 'letter.print',
+  version: 1,
+  args: printArgs,
+  kind: 'fact',
+  target: ({ letterId }) => ({ type: 'letter', id: letterId }),
+  reduce(doc, { sheet, paper }, ctx) {
+    if (!doc) return null;
+    return { ...doc, facts: withFact(doc.facts, { kind: 'print', ...stamp(ctx), sheet, paper }) };
+  },
+  check: (view, { letterId }) => (view.get('letter', letterId) ? null : refuse('state', 'NO_SUCH_LETTER')),
+});
+
+const forwardArgs = z.object({ letterId: id, to: id });
+export type ForwardLetterArgs = z.infer<typeof forwardArgs>;
+
+/** The letter with its sheet was carried to a position (step A2: "diteruskan kepada Kepala Dinas"). */
+export const forwardLetter = defineCommand<ForwardLetterArgs, Letter>({
+  name: 'letter.forward',
+  version: 1,
+  args: forwardArgs,
+  kind: 'fact',
+  target: ({ letterId }) => ({ type: 'letter', id: letterId }),
+  reduce(doc, { to }, ctx) {
+    if (!doc) return null;
+    return { ...doc, facts: withFact(doc.facts, { kind: 'forward', ...stamp(ctx), to }) };
+  },
+  check(view, { letterId, to }, who) {
+    const letter = view.get<Letter>('letter', letterId);
+    if (!letter) return refuse('state', 'NO_SUCH_LETTER');
+    if (!who.rights.has('book') && !who.rights.has('transcribe')) return refuse('right', 'NO_RIGHT_TO_BOOK');
+    if (!view.get('position', to)) return refuse('input', 'UNKNOWN_POSITION', { field: 'to' });
+    return letter.voided ? refuse('state', 'LETTER_IS_VOID') : null;
+  },
+});

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { id, line, plainDate, requiredLine } from '../letters/fields.ts';
+import { holderKinds, rights } from '../people/people.ts';
+
+const span = { from: plainDate, to: plainDate.nullable() } as const;
+
+/** The shape of each master document, as saved from a form or an import. */
+export const masterSchemas = {
+  office: z.object({
+    id: z.literal('office'),
+    government: requiredLine(200),
+    name: requiredLine(200),
+    shortName: requiredLine(60),
+    address: requiredLine(300),
+    city: line(100),
+    postalCode: line(20),
+    phone: line(60),
+    fax: line(60),
+    email: line(120),
+    websites: z.array(line(200)).max(5),
+    emblem: z.string().max(200_000).startsWith('data:image/').nullable(),
+    headPosition: id.nullable(),
+  }),
+  unit: z.object({ id, name: requiredLine(200), parentId: id.nullable(), closedOn: plainDate.nullable() }),
+  position: z.object({
+    id,
+    title: requiredLine(200),
+    shortTitle: requiredLine(60),
+    unitId: id,
+    parentId: id.nullable(),
+    level: line(60),
+    order: z.number().int(),
+    rights: z.array(z.enum(rights)),
+    holders: z.array(z.object({ id, personId: id, kind: z.enum(holderKinds), ...span })).max(200),
+    deputies: z.array(z.object({ id, personId: id, ...span })).max(200),
+    closedOn: plainDate.nullable(),
+  }),
+  person: z.object({ id, name: requiredLine(200), nip: line(30), rank: line(100) }),
+  account: z.object({
+    id,
+    username: z.string().regex(/^[a-z0-9][a-z0-9._-]{2,40}$/, 'BAD_USERNAME'),
+    personId: id.nullable(),
+    admin: z.boolean(),
+    disabled: z.boolean(),
+  }),
+  agency: z.object({ id, name: requiredLine(300), kind: line(60), code: line(60).nullable(), closed: z.boolean() }),
+  instruction: z.object({
+    id, text: requiredLine(200), order: z.number().int(), onSheet: z.boolean(), closed: z.boolean(),
+  }),
+  classification: z.object({ id, code: requiredLine(60), title: line(300), scheme: line(60) }),
+} as const;

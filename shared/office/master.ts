@@ -1,0 +1,47 @@
+/** The letterhead, as the office wants it printed. The published standards contradict each other, so all of it is data. */
+export interface OfficeIdentity {
+  readonly id: 'office';
+  /** First line: "PEMERINTAH PROVINSI RIAU". */
+  readonly government: string;
+  /** Second line: the name of the Dinas. */
+  readonly name: string;
+  readonly shortName: string;
+  readonly address: string;
+  readonly city: string;
+  readonly postalCode: string;
+  readonly phone: string;
+  readonly fax: string;
+  readonly email: string;
+  readonly websites: readonly string[];
+  /** SVG or PNG as a data URL; null prints the head without an emblem. */
+  readonly emblem: string | null;
+  /** The position whose block closes a disposition sheet unless another signer is chosen. */
+  readonly headPosition: string | null;
+}
+
+/** A sender or partner: Perangkat Daerah, kabupaten/kota, or anyone else met more than once. */
+export interface Agency {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  /** Code with the scheme it belongs to: "kemendagri:14.01". Kemendagri and BPS number the same regions differently. */
+  readonly code: string | null;
+  readonly closed: boolean;
+}
+
+/** A line of "Dengan hormat harap". */
+export interface Instruction {
+  readonly id: string;
+  readonly text: string;
+  readonly order: number;
+  readonly onSheet: boolean;
+  readonly closed: boolean;
+}
+
+/** Archive classification: the old and the new scheme stand side by side. */
+export interface Classification {
+  readonly id: string;
+  readonly code: string;
+  readonly title: string;
+  readonly scheme: string;
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { defineCommand, type Command } from '../commands/command.ts';
+import { masterTypes, type MasterType } from '../commands/documents.ts';
+import { addDays } from '../dates/plain-date.ts';
+import { refuse, type Refusal } from '../refusal.ts';
+import type { Holder } from '../people/people.ts';
+import { masterSchemas } from './master-args.ts';
+
+interface SaveArgs {
+  readonly doc: { readonly id: string };
+}
+
+/** Two definitive holders of one position on one day cannot be; a Plt. or Plh. beside one can. */
+export function overlappingHolders(holders: readonly Holder[]): boolean {
+  const firm = holders.filter(({ kind }) => kind === 'definitif').sort((a, b) => (a.from < b.from ? -1 : 1));
+  return firm.some((holder, i) => {
+    const next = firm[i + 1];
+    return next !== undefined && (holder.to === null || next.from < addDays(holder.to, 1));
+  });
+}
+
+function contradiction(type: MasterType, doc: unknown): Refusal | null {
+  if (type !== 'position') return null;
+  const { holders } = doc as { holders: readonly Holder[] };
+  if (holders.some(({ from, to }) => to !== null && to < from)) {
+    return refuse('input', 'ENDS_BEFORE_IT_STARTS', { field: 'holders' });
+  }
+  return overlappingHolders(holders) ? refuse('input', 'TWO_HOLDERS', { field: 'holders' }) : null;
+}
+
+function saver(type: MasterType): Command<SaveArgs, { readonly id: string }> {
+  return defineCommand<SaveArgs, { readonly id: string }>({
+    name: `${type}.save`,
+    version: 1,
+    args: z.object({ doc: masterSchemas[type] }) as unknown as z.ZodType<SaveArgs>,
+    kind: 'act',
+    target: ({ doc }) => ({ type, id: doc.id }),
+    // What a newer version knows and this one does not stays in the document (PROTOCOL V3).
+    reduce: (known, { doc }) => ({ ...known, ...doc }),
+    check: (_view, { doc }, who) =>
+      who.rights.has('admin') ? contradiction(type, doc) : refuse('right', 'NO_RIGHT_TO_ADMINISTER'),
+  });
+}
+
+/** One command per master type: `agency.save`, `position.save`, … */
+export const masterCommands = masterTypes.map(saver);

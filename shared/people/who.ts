@@ -1,0 +1,59 @@
+import type { PlainDate } from '../dates/plain-date.ts';
+import type { Account, Holder, HolderKind, Position, Right } from './people.ts';
+
+/** Who did something, as kept in every record: account, person and the position acted from. */
+export interface Author {
+  readonly account: string;
+  readonly person: string | null;
+  readonly position: string | null;
+}
+
+/** Someone about to do something. */
+export interface Who extends Author {
+  readonly admin: boolean;
+  /** Positions held or deputised today. */
+  readonly positions: readonly string[];
+  readonly rights: ReadonlySet<Right>;
+}
+
+function runs(span: { readonly from: PlainDate; readonly to: PlainDate | null }, day: PlainDate): boolean {
+  return span.from <= day && (span.to === null || day <= span.to);
+}
+
+/** The holder on a day; a Plh. stands before a Plt., a Plt. before the definitive holder. */
+export function holderOn(position: Position, day: PlainDate): Holder | null {
+  const rank: Record<HolderKind, number> = { plh: 0, plt: 1, definitif: 2 };
+  const now = position.holders.filter((holder) => runs(holder, day));
+  return now.sort((a, b) => rank[a.kind] - rank[b.kind] || (a.from < b.from ? 1 : -1))[0] ?? null;
+}
+
+/** Whether the person may act for the position on that day, as a holder of any kind or as a deputy. */
+export function mayActFor(position: Position, personId: string, day: PlainDate): boolean {
+  if (position.closedOn !== null && position.closedOn < day) return false;
+  return (
+    position.holders.some((holder) => holder.personId === personId && runs(holder, day)) ||
+    position.deputies.some((deputy) => deputy.personId === personId && runs(deputy, day))
+  );
+}
+
+/** Everything the rules need to know of an account on a day (WIB). `acting` must be one of its positions to count. */
+export function resolveWho(
+  account: Account,
+  positions: readonly Position[],
+  day: PlainDate,
+  acting: string | null,
+): Who {
+  const person = account.personId;
+  const held = person === null ? [] : positions.filter((position) => mayActFor(position, person, day));
+  const rights = new Set<Right>(held.flatMap((position) => position.rights));
+  if (account.admin) rights.add('admin');
+  const ids = held.map((position) => position.id);
+  return {
+    account: account.id,
+    person,
+    position: acting !== null && ids.includes(acting) ? acting : (ids[0] ?? null),
+    admin: account.admin,
+    positions: ids,
+    rights,
+  };
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { AgendaGrant } from '../commands/command.ts';
+
+const author = z.object({ account: z.string(), person: z.string().nullable(), position: z.string().nullable() });
+
+const agenda: z.ZodType<AgendaGrant> = z.object({
+  book: z.string().min(1).max(10),
+  year: z.number().int().min(1900).max(2200),
+  no: z.number().int().positive().nullable(),
+  lease: z.string().nullable(),
+  provisional: z.string().max(40).nullable(),
+});
+
+/** The desk's wall clock and how far it was from the server's when they last spoke; recorded, never decisive. */
+const moment = z.object({ wall: z.string().max(40), skewMs: z.number().nullable() });
+
+/**
+ * An operation as it travels and as it lies in the journal. `seq` has no gap, `prev` is the hash of the operation
+ * before, `hash` is taken over everything else (PROTOCOL P1, P2).
+ */
+export const operationSchema = z.object({
+  opId: z.string().min(1).max(64),
+  desk: z.string().min(1).max(64),
+  inc: z.number().int().nonnegative(),
+  seq: z.number().int().positive(),
+  prev: z.string().max(64),
+  hash: z.string().max(64),
+  name: z.string().min(1).max(80),
+  v: z.number().int().positive(),
+  by: author,
+  at: moment,
+  epoch: z.string().max(64).nullable(),
+  /** The server version of each document the person was looking at, by document key. */
+  base: z.record(z.string(), z.number().int().nonnegative()),
+  args: z.unknown(),
+  agenda: agenda.nullable(),
+});
+export type Operation = z.infer<typeof operationSchema>;
+
+/** SHA-256 of a text in UTF-8, as lower-case hex. Given by the host: Node, or a library in the browser. */
+export type Digest = (text: string) => string;
+
+/** JSON with sorted keys: one text for one value, whoever writes it. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+  const entries = Object.entries(value)
+    .filter(([, v]) => v !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, v]) => `${JSON.stringify(key)}:${canonicalJson(v)}`).join(',')}}`;
+}
+
+/** The hash that chains an operation to the one before it (PROTOCOL P2). */
+export function hashOperation(op: Omit<Operation, 'hash'>, digest: Digest): string {
+  const { hash: _dropped, ...rest } = op as Operation;
+  return digest(canonicalJson(rest));
+}
+
+/** `prev` of a desk's first operation in an incarnation. */
+export const chainStart = 'start';

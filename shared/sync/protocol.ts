@@ -1,0 +1,198 @@
+import { z } from 'zod';
+import { operationSchema } from './operation.ts';
+
+/** Version of the protocol. The server answers N and N-1 for reading and every one for pushing (PROTOCOL V4). */
+export const protocolVersion = 1;
+/** PROTOCOL P6: at most this many operations, or this many characters of them, in one push. */
+export const pushLimit = { operations: 100, characters: 256 * 1024 } as const;
+
+/** Paths under `/api`; the renderer always calls its own origin. */
+export const paths = {
+  health: '/api/health',
+  setup: '/api/setup',
+  enrol: '/api/enrol',
+  session: '/api/session',
+  hello: '/api/sync/hello',
+  push: '/api/sync/push',
+  pull: '/api/sync/pull',
+  snapshot: '/api/sync/snapshot',
+  live: '/api/sync/live',
+  lease: '/api/numbers/lease',
+  closeLease: '/api/numbers/close',
+  accounts: '/api/accounts',
+  books: '/api/numbers/books',
+} as const;
+
+const scope = z.string().min(1).max(120);
+const cursor = z.number().int().nonnegative();
+
+export const leaseSchema = z.object({
+  id: z.string(),
+  book: z.string(),
+  year: z.number().int(),
+  from: z.number().int().positive(),
+  to: z.number().int().positive(),
+});
+/** A block of agenda numbers that belongs to one desk, first and last number included. */
+export type Lease = z.infer<typeof leaseSchema>;
+
+export const helloRequest = z.object({
+  proto: z.number().int(),
+  app: z.string().max(40),
+  inc: z.number().int(),
+  lastSeq: z.number().int().nonnegative(),
+  lastHash: z.string(),
+  epoch: z.string().nullable(),
+  leases: z.array(z.object({ id: z.string(), used: z.number().int().nullable() })),
+});
+export type HelloRequest = z.infer<typeof helloRequest>;
+
+export const helloAnswer = z.object({
+  epoch: z.string(),
+  rvNow: cursor,
+  serverTime: z.number(),
+  lastSeq: z.number().int(),
+  lastHash: z.string(),
+  scopes: z.array(scope),
+  state: z.enum(['ok', 'fork', 'retired']),
+  /** Numbers a desk should hold per open book. */
+  blockSize: z.number().int().positive(),
+  /** The books a desk may lease from now: this year's, from 1 December also the next one's (server time, WIB). */
+  openBooks: z.array(z.object({ book: z.string(), year: z.number().int() })),
+});
+export type HelloAnswer = z.infer<typeof helloAnswer>;
+
+export const pushRequest = z.object({
+  proto: z.number().int(),
+  app: z.string().max(40),
+  epoch: z.string().nullable(),
+  inc: z.number().int(),
+  // Each operation is checked on its own: one bad one must not stop the rest (PROTOCOL P8).
+  ops: z.array(z.unknown()).max(pushLimit.operations),
+});
+export type PushRequest = z.infer<typeof pushRequest>;
+
+/** PROTOCOL P4: what became of an operation. Each of them is an answer; after it the operation never runs again. */
+export const resultStatuses = ['applied', 'merged', 'flagged', 'rejected', 'quarantined'] as const;
+export type ResultStatus = (typeof resultStatuses)[number];
+
+export const mergeNoteSchema = z.object({
+  field: z.string(),
+  mine: z.unknown(),
+  now: z.unknown(),
+  kept: z.enum(['mine', 'now']),
+  /** Account that wrote the other value. */
+  by: z.string().nullable().optional(),
+});
+
+export const opResult = z.object({
+  seq: z.number().int().positive(),
+  opId: z.string(),
+  status: z.enum(resultStatuses),
+  /** Server version at which the effect stands; null when there is none. */
+  rv: cursor.nullable(),
+  code: z.string().optional(),
+  field: z.string().optional(),
+  notes: z.array(mergeNoteSchema).optional(),
+});
+export type OpResult = z.infer<typeof opResult>;
+
+export const pushAnswer = z.object({
+  epoch: z.string(),
+  ackSeq: z.number().int(),
+  serverTime: z.number(),
+  rvNow: cursor,
+  results: z.array(opResult),
+});
+export type PushAnswer = z.infer<typeof pushAnswer>;
+
+export const pullRequest = z.object({
+  proto: z.number().int(),
+  epoch: z.string().nullable(),
+  scopes: z.record(scope, cursor),
+  limit: z.number().int().min(1).max(2000),
+});
+export type PullRequest = z.infer<typeof pullRequest>;
+
+export const wireRow = z.object({
+  s: scope,
+  t: z.string(),
+  id: z.string(),
+  rv: cursor,
+  /** Absent: the document follows in `d`. `leave`: it left this scope. */
+  k: z.enum(['leave']).optional(),
+  d: z.unknown().optional(),
+});
+export type WireRow = z.infer<typeof wireRow>;
+
+export const pullAnswer = z.object({
+  epoch: z.string(),
+  /** One consistent version: pages are cut only between versions (PROTOCOL L2). */
+  upTo: cursor,
+  more: z.boolean(),
+  serverTime: z.number(),
+  /** Scopes the account has and the request did not name: to be fetched by snapshot. */
+  grant: z.array(scope),
+  /** Scopes the request named and the account no longer has: to be dropped. */
+  revoke: z.array(scope),
+  rows: z.array(wireRow),
+  next: z.record(scope, cursor),
+});
+export type PullAnswer = z.infer<typeof pullAnswer>;
+
+export const snapshotRequest = z.object({
+  proto: z.number().int(),
+  scope,
+  /** Opaque place to go on from; null starts. */
+  token: z.string().max(400).nullable(),
+});
+export type SnapshotRequest = z.infer<typeof snapshotRequest>;
+
+/**
+ * Head of a snapshot answer. The body is: four bytes little-endian length of this JSON, this JSON, and the rows as
+ * deflate-raw JSON `PackRow[]`, kept by the desk as they came.
+ */
+export const snapshotHead = z.object({
+  epoch: z.string(),
+  /** Version from which the scope is pulled once the snapshot is complete. */
+  upTo: cursor,
+  token: z.string().nullable(),
+  rows: z.number().int(),
+  /** Documents of the scope in all, for the progress bar. */
+  total: z.number().int(),
+});
+export type SnapshotHead = z.infer<typeof snapshotHead>;
+
+export interface PackRow {
+  readonly t: string;
+  readonly id: string;
+  readonly rv: number;
+  readonly d: unknown;
+}
+
+export const leaseRequest = z.object({
+  opId: z.string(),
+  inc: z.number().int(),
+  book: z.string(),
+  year: z.number().int(),
+});
+export type LeaseRequest = z.infer<typeof leaseRequest>;
+export const leaseAnswer = z.object({ lease: leaseSchema });
+
+export const closeLeaseRequest = z.object({ lease: z.string(), inc: z.number().int(), highestUsed: z.number().int().nullable() });
+export type CloseLeaseRequest = z.infer<typeof closeLeaseRequest>;
+
+/** `event: poke` of the live channel: only a hint, every pull finds the truth again (PROTOCOL L6). */
+export const poke = z.object({ epoch: z.string(), rv: cursor });
+
+/** Body of every answer that is not 2xx. Codes are in `errorCodes`. */
+export const errorBody = z.object({ code: z.string(), expect: z.number().optional() });
+
+export const errorCodes = [
+  'BAD_REQUEST', 'NOT_SIGNED_IN', 'DESK_RETIRED', 'DESK_UNKNOWN', 'FORBIDDEN', 'WRONG_PASSWORD', 'TOO_MANY_TRIES',
+  'GAP', 'FORK', 'TOO_LARGE', 'UPGRADE', 'NOT_FOUND', 'ALREADY_SET_UP', 'WRONG_CODE', 'USERNAME_TAKEN', 'INTERNAL',
+  'BOOK_CLOSED', 'WEAK_PASSWORD', 'ACCOUNT_DISABLED',
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+export { operationSchema };

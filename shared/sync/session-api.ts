@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type { Account } from '../people/people.ts';
+
+/** Enrols a desk: an account vouches for it. The answer's tokens stay with the desk core. */
+export const enrolRequest = z.object({
+  username: z.string().min(1).max(60),
+  password: z.string().min(1).max(200),
+  deskName: z.string().trim().min(1).max(60),
+  machine: z.string().max(128),
+});
+export type EnrolRequest = z.infer<typeof enrolRequest>;
+
+export interface DeskIdentity {
+  readonly id: string;
+  /** Short code on provisional numbers: `D01`. */
+  readonly code: string;
+  readonly name: string;
+  /** Raised when the desk had to start its sequence anew. */
+  readonly inc: number;
+}
+
+export interface SessionAnswer {
+  readonly token: string;
+  /** Milliseconds since 1970 by the server's clock. */
+  readonly expiresAt: number;
+  readonly account: Account;
+}
+
+export interface EnrolAnswer extends SessionAnswer {
+  readonly desk: DeskIdentity;
+  readonly deskToken: string;
+}
+
+/** `POST /api/session`, with the desk's token in `authorization: Desk <token>`; without one, a cookie session. */
+export const signInRequest = z.object({
+  username: z.string().min(1).max(60),
+  password: z.string().min(1).max(200),
+});
+export type SignInRequest = z.infer<typeof signInRequest>;
+
+/** `POST /api/setup`: the first administrator, opened by the one-time code of the console. */
+export const setupRequest = z.object({
+  code: z.string().min(1).max(60),
+  username: z.string().regex(/^[a-z0-9][a-z0-9._-]{2,40}$/),
+  name: z.string().trim().min(1).max(200),
+  password: z.string().min(10).max(200),
+  /** The last agenda number in the paper book of this year; 0 starts a new book. */
+  lastAgendaNumber: z.number().int().min(0).max(999_999),
+});
+export type SetupRequest = z.infer<typeof setupRequest>;
+
+/** `POST /api/accounts` (administrators): a new account, or a new password or state for a known one. */
+export const accountRequest = z.object({
+  id: z.string().min(1).max(64),
+  username: z.string().regex(/^[a-z0-9][a-z0-9._-]{2,40}$/),
+  personId: z.string().nullable(),
+  admin: z.boolean(),
+  disabled: z.boolean(),
+  /** Null leaves the password as it is. */
+  password: z.string().min(10).max(200).nullable(),
+});
+export type AccountRequest = z.infer<typeof accountRequest>;
+
+/** `GET /api/health` */
+export interface Health {
+  readonly status: 'ok';
+  readonly app: string;
+  readonly version: string;
+  readonly proto: number;
+  /** False until the first administrator was made. */
+  readonly ready: boolean;
+  readonly serverTime: number;
+}
+
+/** Shortest password of a new account. */
+export const minPassword = 10;
