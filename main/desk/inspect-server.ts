@@ -1,0 +1,76 @@
+import { connect } from 'node:tls';
+import type { Outcome, ServerTrust } from '../../shared/desk/desk.ts';
+import { refuse } from '../../shared/refusal.ts';
+import { err, ok } from '../../shared/result.ts';
+import { paths } from '../../shared/sync/protocol.ts';
+import type { Health } from '../../shared/sync/session-api.ts';
+import type { Upstream } from './ports.ts';
+import { readJson } from './read-json.ts';
+
+interface Certificate {
+  readonly fingerprint: string | null;
+  readonly issuer: string | null;
+  readonly trusted: boolean;
+}
+
+/** `http(s)://host[:port]` without a path; null if the text is no such address. */
+export function serverOrigin(text: string): string | null {
+  const written = /^[a-z]+:\/\//i.test(text.trim()) ? text.trim() : `https://${text.trim()}`;
+  try {
+    const url = new URL(written);
+    if ((url.protocol !== 'http:' && url.protocol !== 'https:') || url.username || url.password) return null;
+    return url.origin;
+  } catch {
+    return null;
+  }
+}
+
+function certificateOf(origin: string): Promise<Certificate> {
+  const url = new URL(origin);
+  return new Promise((resolve, reject) => {
+    const socket = connect(
+      { host: url.hostname, port: Number(url.port || 443), servername: url.hostname, rejectUnauthorized: false },
+      () => {
+        const { fingerprint256, issuer } = socket.getPeerCertificate();
+        const name = issuer?.O ?? issuer?.CN;
+        resolve({
+          fingerprint: fingerprint256 ?? null,
+          issuer: Array.isArray(name) ? name.join(', ') : (name ?? null),
+          trusted: socket.authorized,
+        });
+        socket.end();
+      },
+    );
+    socket.setTimeout(10_000, () => socket.destroy(new Error('no answer')));
+    socket.on('error', reject);
+  });
+}
+
+export interface Inspected extends ServerTrust {
+  /** The fingerprint to pin; null when an authority of the system vouches for the server, or without TLS. */
+  readonly pin: string | null;
+}
+
+/** Asks an address whether it is a Lembar server, and who vouches for it. Nothing secret is sent. */
+export async function inspectServer(upstream: Upstream, text: string): Promise<Outcome<Inspected>> {
+  const origin = serverOrigin(text);
+  if (!origin) return err(refuse('input', 'BAD_ADDRESS', { field: 'server' }));
+  const secure = origin.startsWith('https:');
+  try {
+    const certificate = secure ? await certificateOf(origin) : null;
+    const pin = certificate && !certificate.trusted ? certificate.fingerprint : null;
+    const answer = await upstream({ url: origin + paths.health, method: 'GET', headers: {}, body: null, pinned: pin });
+    const health = (await readJson(answer)) as Partial<Health> | null;
+    if (answer.status !== 200 || health?.app !== 'lembar') return err(refuse('fault', 'NOT_A_SERVER', { field: 'server' }));
+    return ok({
+      address: origin,
+      secure,
+      fingerprint: certificate?.fingerprint ?? null,
+      issuer: certificate?.issuer ?? null,
+      ready: health.ready === true,
+      pin,
+    });
+  } catch {
+    return err(refuse('fault', 'SERVER_UNREACHABLE', { field: 'server' }));
+  }
+}

@@ -1,0 +1,73 @@
+import type { DeskIdentity } from '../../shared/sync/session-api.ts';
+import type { Operation } from '../../shared/sync/operation.ts';
+import type { Lease, OpResult } from '../../shared/sync/protocol.ts';
+import { crc32c } from './crc32c.ts';
+
+/** What a line of the journal says. Unknown kinds of later versions are skipped, never cut off. */
+export type JournalRecord =
+  | { readonly k: 'desk'; readonly identity: DeskIdentity; readonly server: string; readonly pinned: string | null }
+  | { readonly k: 'op'; readonly op: Operation }
+  | { readonly k: 'results'; readonly results: readonly OpResult[] }
+  | { readonly k: 'lease'; readonly lease: Lease }
+  | { readonly k: 'close'; readonly lease: string };
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+/** `<length> <crc32c> <json>\n`, length in bytes and checksum in hex, both over the JSON. */
+export function encodeRecord(record: JournalRecord): Uint8Array {
+  const body = encoder.encode(JSON.stringify(record));
+  const head = encoder.encode(`${body.length.toString(16)} ${crc32c(body).toString(16).padStart(8, '0')} `);
+  const line = new Uint8Array(head.length + body.length + 1);
+  line.set(head);
+  line.set(body, head.length);
+  line[line.length - 1] = 10;
+  return line;
+}
+
+export interface ParsedJournal {
+  readonly records: readonly JournalRecord[];
+  /** Bytes up to the end of the last intact line. */
+  readonly intact: number;
+  /** `tail`: only what was being written when the power went; `middle`: an intact line follows damage. */
+  readonly damage: 'none' | 'tail' | 'middle';
+}
+
+function parseLine(bytes: Uint8Array, from: number): { readonly record: JournalRecord; readonly end: number } | null {
+  const firstSpace = bytes.indexOf(32, from);
+  if (firstSpace < 0 || firstSpace - from > 8) return null;
+  const head = /^([0-9a-f]{1,8}) ([0-9a-f]{8}) $/.exec(
+    String.fromCharCode(...bytes.subarray(from, firstSpace + 10)),
+  );
+  if (!head?.[1] || !head[2]) return null;
+  const start = firstSpace + 10;
+  const end = start + Number.parseInt(head[1], 16);
+  if (end >= bytes.length || bytes[end] !== 10) return null;
+  const body = bytes.subarray(start, end);
+  if (crc32c(body) !== Number.parseInt(head[2], 16)) return null;
+  try {
+    return { record: JSON.parse(decoder.decode(body)) as JournalRecord, end: end + 1 };
+  } catch {
+    return null;
+  }
+}
+
+function intactLineAfter(bytes: Uint8Array, from: number): boolean {
+  for (let at = bytes.indexOf(10, from); at >= 0; at = bytes.indexOf(10, at + 1)) {
+    if (parseLine(bytes, at + 1)) return true;
+  }
+  return false;
+}
+
+/** Reads a journal file. A damaged end was never acknowledged and is cut; damage before an intact line is reported (D5). */
+export function parseJournal(bytes: Uint8Array): ParsedJournal {
+  const records: JournalRecord[] = [];
+  let at = 0;
+  while (at < bytes.length) {
+    const line = parseLine(bytes, at);
+    if (!line) return { records, intact: at, damage: intactLineAfter(bytes, at) ? 'middle' : 'tail' };
+    records.push(line.record);
+    at = line.end;
+  }
+  return { records, intact: at, damage: 'none' };
+}

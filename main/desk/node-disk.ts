@@ -1,0 +1,54 @@
+import { mkdir, open, readdir, readFile, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { JournalDisk, JournalFile } from './ports.ts';
+
+async function openFile(path: string): Promise<JournalFile> {
+  const handle = await open(path, 'a');
+  let size = (await handle.stat()).size;
+  return {
+    get size() {
+      return size;
+    },
+    append: async (bytes) => {
+      let written = 0;
+      while (written < bytes.length) {
+        written += (await handle.write(bytes, written)).bytesWritten;
+      }
+      size += bytes.length;
+    },
+    sync: () => handle.datasync(),
+    truncate: async (to) => {
+      await handle.truncate(to);
+      await handle.datasync();
+      size = to;
+    },
+    close: () => handle.close(),
+  };
+}
+
+/** The journal's folder on a real disk. A new file's name is made durable by syncing the folder where that is possible. */
+export async function nodeDisk(folder: string): Promise<JournalDisk> {
+  await mkdir(folder, { recursive: true });
+  const syncFolder = async (): Promise<void> => {
+    if (process.platform === 'win32') return;
+    const handle = await open(folder, 'r');
+    await handle.sync().finally(() => handle.close());
+  };
+  return {
+    list: async () => (await readdir(folder)).filter((name) => /^journal-\d+\.log$/.test(name)).sort(),
+    read: (name) => readFile(join(folder, name)),
+    open: async (name) => {
+      const file = await openFile(join(folder, name));
+      await syncFolder();
+      return file;
+    },
+    free: async () => {
+      try {
+        const stats = await statfs(folder);
+        return stats.bavail * stats.bsize;
+      } catch {
+        return null;
+      }
+    },
+  };
+}

@@ -1,0 +1,52 @@
+/** Where secrets lie. `durable` false: they live in memory until the program ends, and the program says so. */
+export interface Vault {
+  readonly durable: boolean;
+  read(name: string): Promise<string | null>;
+  write(name: string, value: string): Promise<void>;
+  remove(name: string): Promise<void>;
+}
+
+/** The settings of this PC as one JSON object; electron-store in the shell, a plain file at the local desk. */
+export interface SettingsFile {
+  read(): Record<string, unknown>;
+  write(value: Record<string, unknown>): void;
+}
+
+/** One file of the journal. Writes go to the end; nothing counts before `sync` resolved. */
+export interface JournalFile {
+  readonly size: number;
+  append(bytes: Uint8Array): Promise<void>;
+  /** fdatasync */
+  sync(): Promise<void>;
+  truncate(size: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The folder of the journal. Rejects with the system's error; `code` tells a full disk. */
+export interface JournalDisk {
+  /** Names of journal files in writing order. */
+  list(): Promise<readonly string[]>;
+  read(name: string): Promise<Uint8Array>;
+  open(name: string): Promise<JournalFile>;
+  /** Free bytes, or null where the system does not say. */
+  free(): Promise<number | null>;
+}
+
+export interface UpstreamRequest {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array | null;
+  /** SHA-256 of the certificate that was shown and accepted at enrolment; null trusts the system's authorities only. */
+  readonly pinned: string | null;
+  readonly signal?: AbortSignal;
+}
+
+export interface UpstreamAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: ReadableStream<Uint8Array>;
+}
+
+/** The wire to the server. Rejects when nobody answers. */
+export type Upstream = (request: UpstreamRequest) => Promise<UpstreamAnswer>;

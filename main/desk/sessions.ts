@@ -1,0 +1,161 @@
+import type { Enrolment, Outcome, Signed } from '../../shared/desk/desk.ts';
+import type { Account } from '../../shared/people/people.ts';
+import { refuse } from '../../shared/refusal.ts';
+import { err, ok } from '../../shared/result.ts';
+import { isoWib } from '../../shared/dates/wib.ts';
+import type { Clock } from '../../shared/clock.ts';
+import type { Ids } from '../../shared/ids.ts';
+import { paths } from '../../shared/sync/protocol.ts';
+import type { EnrolAnswer, SessionAnswer } from '../../shared/sync/session-api.ts';
+import type { SessionOp } from '../../shared/people/session.ts';
+import type { DeskState } from './desk-state.ts';
+import { inspectServer } from './inspect-server.ts';
+import type { KnownAccounts } from './known-accounts.ts';
+import type { SettingsFile, Upstream, Vault } from './ports.ts';
+import { readJson } from './read-json.ts';
+import type { Sequence } from './sequence.ts';
+
+export interface SessionParts {
+  readonly state: DeskState;
+  readonly sequence: Sequence;
+  readonly upstream: Upstream;
+  readonly vault: Vault;
+  readonly file: SettingsFile;
+  readonly known: KnownAccounts;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** Hash of what the system calls this machine. */
+  readonly machine: string;
+}
+
+export interface Sessions {
+  enrol(enrolment: Enrolment): Promise<Outcome<Signed>>;
+  signIn(username: string, password: string): Promise<Outcome<Signed>>;
+  signOut(account: string): Promise<Outcome<null>>;
+  current(): Promise<Outcome<Signed | null>>;
+}
+
+const tokenName = (account: string): string => `session:${account}`;
+
+/** Tokens stay here: the renderer never sees one. */
+export function makeSessions(parts: SessionParts): Sessions {
+  const { state, sequence, upstream, vault, file, known, clock, ids } = parts;
+
+  const post = async (
+    server: string,
+    path: string,
+    body: unknown,
+    pinned: string | null,
+    desk: string | null,
+  ): Promise<{ readonly status: number; readonly body: unknown } | null> => {
+    try {
+      const answer = await upstream({
+        url: server + path,
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(desk ? { authorization: `Desk ${desk}` } : {}) },
+        body: new TextEncoder().encode(JSON.stringify(body)),
+        pinned,
+      });
+      const json = await readJson(answer);
+      return json === null || answer.status >= 500 ? null : { status: answer.status, body: json };
+    } catch {
+      return null;
+    }
+  };
+
+  /** Sign-in and sign-out have their place in the desk's sequence (PROTOCOL P10). */
+  const inSequence = (name: SessionOp, account: Account | string): Promise<Outcome<unknown>> => {
+    const id = typeof account === 'string' ? account : account.id;
+    const person = typeof account === 'string' ? null : account.personId;
+    return sequence.append({
+      opId: ids.next(),
+      name,
+      v: 1,
+      by: { account: id, person, position: null },
+      at: { wall: isoWib(clock.now()), skewMs: null },
+      epoch: null,
+      base: {},
+      args: { account: id },
+      number: null,
+    });
+  };
+
+  const accept = async (account: Account, online: boolean): Promise<Outcome<Signed>> => {
+    if (!state.signedIn.has(account.id)) {
+      const placed = await inSequence('session.signIn', account);
+      if (!placed.ok) return placed;
+    }
+    file.write({ ...file.read(), current: account });
+    return ok({ account, online });
+  };
+
+  const refusalOf = (body: unknown): Outcome<never> => {
+    const code = (body as { code?: string }).code ?? 'INTERNAL';
+    return err(refuse(code === 'WRONG_PASSWORD' ? 'input' : 'fault', code));
+  };
+
+  return {
+    async enrol({ server, deskName, username, password }) {
+      if (state.identity) return err(refuse('state', 'ALREADY_ENROLLED'));
+      const inspected = await inspectServer(upstream, server);
+      if (!inspected.ok) return inspected;
+      const { address, pin } = inspected.value;
+      const answer = await post(address, paths.enrol, { username, password, deskName, machine: parts.machine }, pin, null);
+      if (!answer) return err(refuse('fault', 'SERVER_UNREACHABLE'));
+      if (answer.status !== 200) return refusalOf(answer.body);
+      const enrolled = answer.body as EnrolAnswer;
+      const recorded = await sequence.record(
+        [{ k: 'desk', identity: enrolled.desk, server: address, pinned: pin }],
+        true,
+      );
+      if (!recorded.ok) return recorded;
+      await vault.write('desk', enrolled.deskToken);
+      await vault.write(tokenName(enrolled.account.id), enrolled.token);
+      await known.remember(enrolled.account, password);
+      return accept(enrolled.account, true);
+    },
+
+    async signIn(username, password) {
+      if (!state.server) return err(refuse('fault', 'NOT_ENROLLED'));
+      const desk = await vault.read('desk');
+      const answer = await post(state.server, paths.session, { username, password }, state.pinned, desk);
+      if (answer && answer.status !== 200) return refusalOf(answer.body);
+      if (answer) {
+        const { account, token } = answer.body as SessionAnswer;
+        await vault.write(tokenName(account.id), token);
+        await known.remember(account, password);
+        return accept(account, true);
+      }
+      const account = await known.verify(username, password);
+      if (account) return accept(account, false);
+      const here = known.list().some((k) => k.username === username);
+      return err(here ? refuse('input', 'WRONG_PASSWORD') : refuse('fault', 'FIRST_SIGN_IN_NEEDS_SERVER'));
+    },
+
+    async signOut(account) {
+      if (state.signedIn.has(account)) {
+        const placed = await inSequence('session.signOut', account);
+        if (!placed.ok) return placed;
+      }
+      const { current, ...rest } = file.read();
+      if ((current as Account | undefined)?.id === account) file.write(rest);
+      const token = await vault.read(tokenName(account));
+      await vault.remove(tokenName(account));
+      if (token && state.server) {
+        const headers = { authorization: `Desk ${(await vault.read('desk')) ?? ''}`, 'x-lembar-session': token };
+        const end = { url: state.server + paths.session, method: 'DELETE', headers, body: null, pinned: state.pinned };
+        // The server ends the session by itself later if it cannot be told now.
+        void upstream(end).then(({ body }) => body.cancel(), () => undefined);
+      }
+      return ok(null);
+    },
+
+    async current() {
+      const account = (file.read()['current'] as Account | undefined) ?? null;
+      if (!account || !state.signedIn.has(account.id)) return ok(null);
+      return (await vault.read(tokenName(account.id))) === null && !vault.durable
+        ? ok(null)
+        : ok({ account, online: false });
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { Readable } from 'node:stream';
+import type { TLSSocket } from 'node:tls';
+import { createBrotliDecompress, createGunzip } from 'node:zlib';
+import type { Upstream, UpstreamAnswer } from './ports.ts';
+
+const httpAgent = new HttpAgent({ keepAlive: true });
+const httpsAgent = new HttpsAgent({ keepAlive: true });
+/** A certificate that no authority vouches for is taken only if its fingerprint was shown to a person and accepted. */
+const pinningAgent = new HttpsAgent({ keepAlive: true, rejectUnauthorized: false });
+
+function decoded(answer: IncomingMessage): Readable {
+  switch (answer.headers['content-encoding']) {
+    case 'gzip':
+      return answer.pipe(createGunzip());
+    case 'br':
+      return answer.pipe(createBrotliDecompress());
+    default:
+      return answer;
+  }
+}
+
+function toAnswer(answer: IncomingMessage): UpstreamAnswer {
+  const headers: Record<string, string> = {};
+  for (const name of ['content-type', 'cache-control', 'retry-after']) {
+    const value = answer.headers[name];
+    if (typeof value === 'string') headers[name] = value;
+  }
+  const body = Readable.toWeb(decoded(answer)) as ReadableStream<Uint8Array>;
+  return { status: answer.statusCode ?? 502, headers, body };
+}
+
+/** SHA-256 fingerprint of the certificate a socket came with, as `AA:BB:…`; null without TLS. */
+export function fingerprintOf(socket: unknown): string | null {
+  const tls = socket as Partial<TLSSocket>;
+  if (typeof tls.getPeerCertificate !== 'function') return null;
+  return (tls as TLSSocket).getPeerCertificate().fingerprint256 ?? null;
+}
+
+/** The wire over Node's own http and https. Answers stream; nobody answering within 20 s of silence is a failure. */
+export const nodeUpstream: Upstream = (request) =>
+  new Promise((resolve, reject) => {
+    const secure = request.url.startsWith('https:');
+    const start = secure ? httpsRequest : httpRequest;
+    const agent = secure ? (request.pinned === null ? httpsAgent : pinningAgent) : httpAgent;
+    const outgoing = start(
+      request.url,
+      {
+        method: request.method,
+        headers: { 'accept-encoding': 'gzip, br', ...request.headers },
+        agent,
+        ...(request.signal ? { signal: request.signal } : {}),
+      },
+      (answer) => {
+        if (secure && request.pinned !== null && fingerprintOf(answer.socket) !== request.pinned) {
+          answer.destroy();
+          reject(new Error('the certificate of the server is not the one that was accepted'));
+          return;
+        }
+        resolve(toAnswer(answer));
+      },
+    );
+    // The live channel sends a heartbeat every 20 s; 50 s of silence on any request mean the wire is dead.
+    outgoing.setTimeout(50_000, () => outgoing.destroy(new Error('no answer for 50 s')));
+    outgoing.on('error', reject);
+    outgoing.end(request.body ?? undefined);
+  });

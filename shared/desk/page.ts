@@ -1,0 +1,25 @@
+import type { Host } from './desk.ts';
+
+/** The policy of every page this program serves: what is used and no more (architecture: three hosts). */
+export function contentSecurityPolicy(nonce: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "frame-src 'none'",
+    "object-src 'none'",
+    "require-trusted-types-for 'script'",
+  ].join('; ');
+}
+
+/** Puts the nonce of this load and the kind of host into the built page. */
+export function fillPage(html: string, nonce: string, host: Host): string {
+  return html.replaceAll('__NONCE__', nonce).replaceAll('__HOST__', host);
+}
