@@ -15,7 +15,14 @@ export type DocType = (typeof docTypes)[number];
 
 /** The kinds that every desk holds whole, in memory, because forms and checks need them. */
 export const masterTypes = [
-  'office', 'unit', 'position', 'person', 'account', 'agency', 'instruction', 'classification',
+  'office',
+  'unit',
+  'position',
+  'person',
+  'account',
+  'agency',
+  'instruction',
+  'classification',
 ] as const satisfies readonly DocType[];
 export type MasterType = (typeof masterTypes)[number];
 

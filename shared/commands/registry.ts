@@ -5,7 +5,10 @@ import { fileLetter, voidLetter } from '../letters/close.ts';
 import { forwardLetter, recordPrint } from '../letters/handling.ts';
 import { forwardDisposition, issueDisposition, transcribeDisposition } from '../dispositions/issue.ts';
 import {
-  completeDisposition, readDisposition, reportDisposition, withdrawDisposition,
+  completeDisposition,
+  readDisposition,
+  reportDisposition,
+  withdrawDisposition,
 } from '../dispositions/follow.ts';
 import { masterCommands } from '../office/save-master.ts';
 
@@ -14,9 +17,19 @@ import { masterCommands } from '../office/save-master.ts';
 export type AnyCommand = Command<unknown, unknown>;
 
 const all: readonly AnyCommand[] = [
-  registerLetter, correctLetter, voidLetter, fileLetter, recordPrint, forwardLetter,
-  issueDisposition, forwardDisposition, transcribeDisposition,
-  readDisposition, reportDisposition, completeDisposition, withdrawDisposition,
+  registerLetter,
+  correctLetter,
+  voidLetter,
+  fileLetter,
+  recordPrint,
+  forwardLetter,
+  issueDisposition,
+  forwardDisposition,
+  transcribeDisposition,
+  readDisposition,
+  reportDisposition,
+  completeDisposition,
+  withdrawDisposition,
   ...masterCommands,
 ] as readonly unknown[] as readonly AnyCommand[];
 

@@ -2,6 +2,21 @@ import type { Desk } from './desk.ts';
 
 /** Names alone, without schemas: the preload bundles this file and must stay small. */
 export const channelNames = [
-  'describe', 'inspectServer', 'enrol', 'signIn', 'signOut', 'current', 'append', 'pending', 'settle', 'recover',
-  'leases', 'grantLease', 'closeLease', 'settings', 'saveSettings', 'print', 'openExternal',
+  'describe',
+  'inspectServer',
+  'enrol',
+  'signIn',
+  'signOut',
+  'current',
+  'append',
+  'pending',
+  'settle',
+  'recover',
+  'leases',
+  'grantLease',
+  'closeLease',
+  'settings',
+  'saveSettings',
+  'print',
+  'openExternal',
 ] as const satisfies readonly (keyof Desk)[];

@@ -15,9 +15,7 @@ const draft = z.object({
   epoch: z.string().nullable(),
   base: z.record(z.string(), z.number()),
   args: z.unknown(),
-  number: z
-    .object({ book: z.string().max(10), year: z.number().int(), path: z.enum(['server', 'desk']) })
-    .nullable(),
+  number: z.object({ book: z.string().max(10), year: z.number().int(), path: z.enum(['server', 'desk']) }).nullable(),
 });
 
 /** What may be said on a channel. The desk checks it before anything is done (style: one wrapper, nothing forgotten). */

@@ -50,7 +50,12 @@ export const correctLetter = defineCommand<CorrectArgs, Letter>({
     const changed = fieldsOf(set).filter((field) => !sameValue(doc[field], set[field]));
     if (changed.length === 0 || doc.corrections.some(({ opId }) => opId === ctx.opId)) return doc;
     const corrections: Correction[] = changed.map((field) => ({
-      opId: ctx.opId, at: ctx.at, by: ctx.by, desk: ctx.desk, field, was: doc[field],
+      opId: ctx.opId,
+      at: ctx.at,
+      by: ctx.by,
+      desk: ctx.desk,
+      field,
+      was: doc[field],
     }));
     const next = Object.fromEntries(changed.map((field) => [field, set[field]]));
     return { ...doc, ...next, id: letterId, corrections: [...doc.corrections, ...corrections] };
@@ -89,6 +94,6 @@ export const correctLetter = defineCommand<CorrectArgs, Letter>({
           break;
       }
     }
-    return { args: { letterId, set: kept as CorrectArgs['set'] }, notes };
+    return { args: { letterId, set: kept }, notes };
   },
 });

@@ -45,7 +45,11 @@ export const masterSchemas = {
   }),
   agency: z.object({ id, name: requiredLine(300), kind: line(60), code: line(60).nullable(), closed: z.boolean() }),
   instruction: z.object({
-    id, text: requiredLine(200), order: z.number().int(), onSheet: z.boolean(), closed: z.boolean(),
+    id,
+    text: requiredLine(200),
+    order: z.number().int(),
+    onSheet: z.boolean(),
+    closed: z.boolean(),
   }),
   classification: z.object({ id, code: requiredLine(60), title: line(300), scheme: line(60) }),
 } as const;

@@ -32,7 +32,7 @@ function saver(type: MasterType): Command<SaveArgs, { readonly id: string }> {
   return defineCommand<SaveArgs, { readonly id: string }>({
     name: `${type}.save`,
     version: 1,
-    args: z.object({ doc: masterSchemas[type] }) as unknown as z.ZodType<SaveArgs>,
+    args: z.object({ doc: masterSchemas[type] }),
     kind: 'act',
     target: ({ doc }) => ({ type, id: doc.id }),
     // What a newer version knows and this one does not stays in the document (PROTOCOL V3).

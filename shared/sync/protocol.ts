@@ -179,7 +179,11 @@ export const leaseRequest = z.object({
 export type LeaseRequest = z.infer<typeof leaseRequest>;
 export const leaseAnswer = z.object({ lease: leaseSchema });
 
-export const closeLeaseRequest = z.object({ lease: z.string(), inc: z.number().int(), highestUsed: z.number().int().nullable() });
+export const closeLeaseRequest = z.object({
+  lease: z.string(),
+  inc: z.number().int(),
+  highestUsed: z.number().int().nullable(),
+});
 export type CloseLeaseRequest = z.infer<typeof closeLeaseRequest>;
 
 /** `event: poke` of the live channel: only a hint, every pull finds the truth again (PROTOCOL L6). */
@@ -189,9 +193,25 @@ export const poke = z.object({ epoch: z.string(), rv: cursor });
 export const errorBody = z.object({ code: z.string(), expect: z.number().optional() });
 
 export const errorCodes = [
-  'BAD_REQUEST', 'NOT_SIGNED_IN', 'DESK_RETIRED', 'DESK_UNKNOWN', 'FORBIDDEN', 'WRONG_PASSWORD', 'TOO_MANY_TRIES',
-  'GAP', 'FORK', 'TOO_LARGE', 'UPGRADE', 'NOT_FOUND', 'ALREADY_SET_UP', 'WRONG_CODE', 'USERNAME_TAKEN', 'INTERNAL',
-  'BOOK_CLOSED', 'WEAK_PASSWORD', 'ACCOUNT_DISABLED',
+  'BAD_REQUEST',
+  'NOT_SIGNED_IN',
+  'DESK_RETIRED',
+  'DESK_UNKNOWN',
+  'FORBIDDEN',
+  'WRONG_PASSWORD',
+  'TOO_MANY_TRIES',
+  'GAP',
+  'FORK',
+  'TOO_LARGE',
+  'UPGRADE',
+  'NOT_FOUND',
+  'ALREADY_SET_UP',
+  'WRONG_CODE',
+  'USERNAME_TAKEN',
+  'INTERNAL',
+  'BOOK_CLOSED',
+  'WEAK_PASSWORD',
+  'ACCOUNT_DISABLED',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
