@@ -1,0 +1,39 @@
+import { Box, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
+
+interface Props {
+  readonly title: string;
+  /** One line under the title. */
+  readonly subtitle?: ReactNode;
+  /** Buttons at the right of the title. */
+  readonly actions?: ReactNode;
+  /** `fill`: the content takes the rest of the window and scrolls itself; otherwise the page scrolls. */
+  readonly fill?: boolean;
+  /** Widest line of the content in px; forms read better narrow. */
+  readonly maxWidth?: number;
+  readonly children: ReactNode;
+}
+
+/** A screen of the program: title, actions, content. */
+export function Page({ title, subtitle, actions, fill = false, maxWidth, children }: Props) {
+  return (
+    <Box sx={{ height: '100%', overflow: fill ? 'hidden' : 'auto', display: 'flex', flexDirection: 'column' }}>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, px: 2.5, pt: 1.75, pb: 1, flexShrink: 0, maxWidth }}>
+        <Box sx={{ minWidth: 0, flex: 1 }}>
+          <Typography variant="h1" tabIndex={-1} sx={{ outline: 'none' }}>
+            {title}
+          </Typography>
+          {subtitle !== undefined && (
+            <Typography variant="body2" component="div" color="text.secondary">
+              {subtitle}
+            </Typography>
+          )}
+        </Box>
+        {actions !== undefined && <Box sx={{ display: 'flex', gap: 1, flexShrink: 0 }}>{actions}</Box>}
+      </Box>
+      <Box sx={{ px: 2.5, pb: 2, minHeight: 0, maxWidth, ...(fill ? { flex: 1, display: 'flex', flexDirection: 'column' } : {}) }}>
+        {children}
+      </Box>
+    </Box>
+  );
+}

@@ -1,0 +1,2 @@
+/** Texts of admin. */
+export const admin = {} as const;

@@ -1,0 +1,12 @@
+import { admin } from './admin.ts';
+import { app } from './app.ts';
+import { command } from './command.ts';
+import { dispositions } from './dispositions.ts';
+import { letters } from './letters.ts';
+import { refusal } from './refusal.ts';
+import { session } from './session.ts';
+import { sheet } from './sheet.ts';
+import { sync } from './sync.ts';
+
+/** Indonesian, the complete catalogue; it defines which texts there are. */
+export const id = { app, session, sync, admin, command, refusal, letters, dispositions, sheet } as const;

@@ -1,0 +1,2 @@
+/** Texts of session. */
+export const session = {} as const;

@@ -1,0 +1,2 @@
+/** Texts of sync. */
+export const sync = {} as const;

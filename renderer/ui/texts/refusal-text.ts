@@ -1,0 +1,20 @@
+import type { Refusal } from '../../../shared/refusal.ts';
+import { id } from './id/index.ts';
+import type { TextKey, Texts } from './texts.ts';
+
+/** Whether there is a sentence for this code. */
+export function hasRefusalText(code: string): boolean {
+  return Object.hasOwn(id.refusal, code);
+}
+
+/** The sentence of a refusal, by its code; a code without one is named, so that it can be reported. */
+export function refusalText(t: Texts, { code, params }: Pick<Refusal, 'code' | 'params'>): string {
+  return hasRefusalText(code) ? t(`refusal.${code}` as TextKey, params) : t('refusal.unknown', { code });
+}
+
+/** What a command did, in words; its name when the catalogue does not know it. */
+export function commandText(t: Texts, name: string): string {
+  const [subject, verb] = name.split('.');
+  const known = (id.command as Readonly<Record<string, Readonly<Record<string, string>>>>)[subject ?? '']?.[verb ?? ''];
+  return known === undefined ? name : t(`command.${name}` as TextKey);
+}

@@ -1,0 +1,34 @@
+import { CssBaseline, ThemeProvider, useMediaQuery } from '@mui/material';
+import { createContext, useContext, useMemo, type ReactNode } from 'react';
+import type { DeskSettings } from '../../../shared/desk/desk.ts';
+import { makeTheme } from './theme.ts';
+
+export type ThemeName = DeskSettings['theme'];
+
+interface Choice {
+  readonly theme: ThemeName;
+  readonly choose: (theme: ThemeName) => void;
+}
+
+const Context = createContext<Choice>({ theme: 'system', choose: () => undefined });
+
+/** The theme chosen on this PC, and how to choose another. */
+export function useThemeChoice(): Choice {
+  return useContext(Context);
+}
+
+/** Draws everything below in the chosen theme; `system` follows the PC. */
+export function ThemeChoice({ theme, choose, children }: Choice & { readonly children: ReactNode }) {
+  const dark = useMediaQuery('(prefers-color-scheme: dark)');
+  const mode = theme === 'system' ? (dark ? 'dark' : 'light') : theme;
+  const made = useMemo(() => makeTheme(mode), [mode]);
+  const choice = useMemo(() => ({ theme, choose }), [theme, choose]);
+  return (
+    <Context value={choice}>
+      <ThemeProvider theme={made}>
+        <CssBaseline enableColorScheme />
+        {children}
+      </ThemeProvider>
+    </Context>
+  );
+}
