@@ -7,7 +7,7 @@ import { useTexts } from '../texts/index.ts';
 
 const Calendar = lazy(() => import('./Calendar.tsx').then((module) => ({ default: module.Calendar })));
 
-interface Props extends Omit<TextFieldProps, 'value' | 'onChange' | 'onBlur' | 'error'> {
+interface Props extends Omit<TextFieldProps, 'value' | 'onChange' | 'onBlur' | 'onInvalid' | 'error'> {
   readonly value: PlainDate | null;
   /** Null for an emptied field. What is no date does not reach here; {@link Props.onInvalid} says so. */
   readonly onChange: (date: PlainDate | null) => void;

@@ -28,8 +28,7 @@ export const components: Components<Omit<Theme, 'components'>> = {
     styleOverrides: {
       root: ({ theme }) => ({ backgroundColor: theme.palette.background.paper }),
       input: { paddingBlock: 7, paddingInline: 10 },
-      multiline: { padding: '7px 10px' },
-      inputMultiline: { padding: 0 },
+      multiline: { padding: '7px 10px', '& textarea': { padding: 0 } },
       notchedOutline: ({ theme }) => ({ borderColor: theme.palette.mode === 'light' ? '#b5b0a4' : '#55615e' }),
     },
   },

@@ -1,0 +1,54 @@
+import { lazy } from 'react';
+import { createHashRouter } from 'react-router';
+import { AgendaBook } from '../letters/AgendaBook.tsx';
+import { LetterPage } from '../letters/LetterPage.tsx';
+import { MyWork } from '../letters/MyWork.tsx';
+import { RegisterLetter } from '../letters/RegisterLetter.tsx';
+import { AgendaPrintPage } from '../print/AgendaPrintPage.tsx';
+import { PrintPage } from '../print/PrintPage.tsx';
+import { SessionGate } from '../session/SessionGate.tsx';
+import { AttentionPage } from '../sync/AttentionPage.tsx';
+import { SyncPage } from '../sync/SyncPage.tsx';
+import { ErrorPage } from './ErrorPage.tsx';
+import { Frame } from './Frame.tsx';
+import { NotFoundPage } from './NotFoundPage.tsx';
+
+// What few people open seldom is not loaded with the rest.
+const MasterPage = lazy(() => import('../admin/MasterPage.tsx').then((m) => ({ default: m.MasterPage })));
+const SettingsPage = lazy(() => import('../admin/SettingsPage.tsx').then((m) => ({ default: m.SettingsPage })));
+const SetupPage = lazy(() => import('../session/SetupPage.tsx').then((m) => ({ default: m.SetupPage })));
+
+/** The map of the program. Hash routes: the same page works from `app://`, the local desk and a server. */
+export function makeRouter() {
+  return createHashRouter([
+    { path: '/setup', element: <SetupPage />, errorElement: <ErrorPage /> },
+    {
+      element: <SessionGate />,
+      errorElement: <ErrorPage />,
+      children: [
+        { path: '/cetak/:id', element: <PrintPage /> },
+        { path: '/cetak-agenda', element: <AgendaPrintPage /> },
+        {
+          element: <Frame />,
+          children: [
+            {
+              // A screen that fails leaves the frame standing.
+              errorElement: <ErrorPage />,
+              children: [
+                { index: true, element: <AgendaBook /> },
+                { path: '/catat', element: <RegisterLetter /> },
+                { path: '/surat/:id', element: <LetterPage /> },
+                { path: '/tugas', element: <MyWork /> },
+                { path: '/sinkron', element: <SyncPage /> },
+                { path: '/perhatian', element: <AttentionPage /> },
+                { path: '/pengaturan', element: <SettingsPage /> },
+                { path: '/induk/*', element: <MasterPage /> },
+                { path: '*', element: <NotFoundPage /> },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+  ]);
+}

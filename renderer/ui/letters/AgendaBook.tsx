@@ -1,0 +1,3 @@
+export function AgendaBook() {
+  return null;
+}

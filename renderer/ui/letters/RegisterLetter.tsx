@@ -1,0 +1,3 @@
+export function RegisterLetter() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function AgendaPrintPage() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function SessionGate() {
+  return null;
+}
