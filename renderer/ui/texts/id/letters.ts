@@ -1,16 +1,5 @@
 /** Texts of the agenda book, of booking and of a letter's page. */
 export const letters = {
-  urgency: { biasa: 'Biasa', segera: 'Segera', 'sangat-segera': 'Sangat Segera' },
-  security: { biasa: 'Biasa', terbatas: 'Terbatas', rahasia: 'Rahasia', 'sangat-rahasia': 'Sangat Rahasia' },
-  securityMark: { biasa: 'B', terbatas: 'T', rahasia: 'R', 'sangat-rahasia': 'SR' },
-  status: {
-    registered: 'Tercatat',
-    printed: 'Menunggu disposisi',
-    disposed: 'Didisposisikan',
-    done: 'Selesai',
-    filed: 'Tanpa disposisi',
-    void: 'Batal',
-  },
   statusHint: {
     registered: 'Sudah dibukukan; lembar disposisinya belum dicetak.',
     printed: 'Lembar disposisi sudah dicetak atau surat sudah diteruskan; disposisi belum tercatat.',
@@ -20,8 +9,8 @@ export const letters = {
     void: 'Catatan dibatalkan; nomor agendanya tidak dipakai lagi.',
   },
   field: {
-    'received.date': 'Tanggal diterima',
-    'received.time': 'Pukul (WIB)',
+    receivedDate: 'Tanggal diterima',
+    receivedTime: 'Pukul (WIB)',
     received: 'Diterima',
     sender: 'Asal surat',
     letterNumber: 'Nomor surat',
@@ -62,7 +51,7 @@ export const letters = {
     conflictLong:
       'Nomor ini ternyata sudah dipakai surat lain. Kedua surat tetap tersimpan; hubungi petugas agenda.',
     waiting: 'Menunggu dikirim ke server',
-    waitingCount_other: '{{count}} catatan menunggu dikirim ke server',
+    waitingCount: '{{count}} catatan menunggu dikirim ke server',
   },
   book: {
     title: 'Buku Agenda Surat Masuk',
@@ -71,8 +60,8 @@ export const letters = {
     searchLabel: 'Cari dalam buku agenda',
     clear: 'Kosongkan',
     all: 'Semua',
-    unnumberedCount_other: '{{formatted}} belum bernomor',
-    total_other: '{{formatted}} surat',
+    unnumberedCount: '{{formatted}} belum bernomor',
+    total: '{{formatted}} surat',
     filtered: '{{found}} dari {{total}} surat',
     filters: 'Penyaring',
     from: 'Diterima dari',
@@ -120,9 +109,11 @@ export const letters = {
     leaveText: 'Isian belum disimpan sebagai surat. Isian tetap tersedia sebagai konsep saat Anda kembali.',
     leaveSecret: 'Isian surat rahasia ini belum disimpan dan akan hilang bila halaman ditinggalkan.',
     leave: 'Tinggalkan',
-    problems_other: '{{count}} isian perlu diperbaiki',
+    problems: '{{count}} isian perlu diperbaiki',
     count: '{{count}} dari {{max}} karakter',
-    keys: 'Ctrl+Enter menyimpan',
+    keys: 'Tab pindah isian · Alt+A asal · Alt+N nomor · Alt+P perihal · Ctrl+Enter simpan',
+    failed: 'Belum tersimpan karena gangguan pada komputer ini. Isian tetap ada di sini; coba simpan lagi.',
+    badDates: 'Ada tanggal yang belum benar. Perbaiki dahulu isian yang bertanda merah.',
     notAllowed: 'Anda tidak berhak mencatat surat masuk',
     notAllowedHint: 'Pencatatan dilakukan oleh jabatan yang diberi hak mencatat.',
     notAllowedSecret: 'Jabatan Anda tidak berhak mencatat surat rahasia.',
@@ -199,9 +190,6 @@ export const letters = {
     issue: 'Disposisi',
     transcribe: 'Ketik disposisi',
     more: 'Tindakan lain',
-    cancel: 'Batal',
-    save: 'Simpan',
-    close: 'Tutup',
   },
   dialog: {
     correctTitle: 'Koreksi data surat',
@@ -231,7 +219,7 @@ export const letters = {
   },
   work: {
     title: 'Tugas Saya',
-    subtitle_other: '{{count}} disposisi menunggu tindak lanjut',
+    subtitle: '{{count}} disposisi menunggu tindak lanjut',
     overdue: 'Lewat batas waktu',
     empty: 'Tidak ada disposisi yang menunggu',
     emptyHint: 'Disposisi untuk jabatan Anda akan tampil di sini.',

@@ -1,0 +1,85 @@
+import { isSecret, securities, urgencies } from '../../../shared/letters/letter.ts';
+import { hasTyped, type HeaderForm } from './header-form.ts';
+
+/** What a form keeps until its entry is confirmed: the text, and the ids that make a repeated save the same save. */
+export interface LetterDraft {
+  readonly opId: string;
+  readonly letterId: string;
+  readonly form: HeaderForm;
+  readonly duplicateReason: string;
+}
+
+/** The part of the web's `Storage` a draft needs. */
+export type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+const keyOf = (account: string): string => `lembar.draft.letter.${account}`;
+
+/**
+ * Keeps the draft of an account, or forgets it when there is nothing to keep. A secret letter is never kept outside
+ * memory. Returns whether it is kept; a full or forbidden storage is no reason to disturb the person typing.
+ */
+export function keepDraft(storage: DraftStorage, account: string, draft: LetterDraft): boolean {
+  try {
+    if (isSecret(draft.form.security) || !hasTyped(draft.form)) {
+      storage.removeItem(keyOf(account));
+      return false;
+    }
+    storage.setItem(keyOf(account), JSON.stringify(draft));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function dropDraft(storage: DraftStorage, account: string): void {
+  try {
+    storage.removeItem(keyOf(account));
+  } catch {
+    // Nothing was kept where nothing can be removed.
+  }
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+/** A draft from an older version may lack fields or hold others: whatever has the right shape is taken over. */
+function mended(raw: Record<string, unknown>, empty: HeaderForm): HeaderForm {
+  const received = (raw['received'] ?? {}) as Record<string, unknown>;
+  const sender = (raw['sender'] ?? {}) as Record<string, unknown>;
+  const text = (key: keyof HeaderForm): string => (isText(raw[key]) ? raw[key] : '');
+  return {
+    received: {
+      date: isText(received['date']) ? received['date'] : empty.received.date,
+      time: isText(received['time']) ? received['time'] : empty.received.time,
+    },
+    sender: {
+      agencyId: isText(sender['agencyId']) ? sender['agencyId'] : null,
+      name: isText(sender['name']) ? sender['name'] : '',
+    },
+    letterNumber: text('letterNumber'),
+    letterDate: isText(raw['letterDate']) ? raw['letterDate'] : null,
+    subject: text('subject'),
+    attachments: text('attachments'),
+    urgency: urgencies.find((value) => value === raw['urgency']) ?? empty.urgency,
+    security: securities.find((value) => value === raw['security']) ?? empty.security,
+    classification: text('classification'),
+    delivery: text('delivery'),
+    externalNumber: text('externalNumber'),
+    remark: text('remark'),
+    addressedTo: Array.isArray(raw['addressedTo']) ? raw['addressedTo'].filter(isText) : empty.addressedTo,
+  };
+}
+
+/** The account's draft, or null when there is none or none that can be read. */
+export function readDraft(storage: DraftStorage, account: string, empty: HeaderForm): LetterDraft | null {
+  try {
+    const raw = JSON.parse(storage.getItem(keyOf(account)) ?? 'null') as Record<string, unknown> | null;
+    if (raw === null || !isText(raw['opId']) || !isText(raw['letterId'])) return null;
+    const form = mended((raw['form'] ?? {}) as Record<string, unknown>, empty);
+    const reason = isText(raw['duplicateReason']) ? raw['duplicateReason'] : '';
+    return { opId: raw['opId'], letterId: raw['letterId'], form, duplicateReason: reason };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,60 @@
+import { sameValue } from '../../../shared/letters/correct.ts';
+import type { Filing, Forwarding, Print, Withdrawal } from '../../../shared/letters/facts.ts';
+import type { Correction, Letter, LetterHeader } from '../../../shared/letters/letter.ts';
+import type { Author } from '../../../shared/people/who.ts';
+
+/** A correction with the value it led to: that of the next correction of the field, or what stands now. */
+export interface FieldChange {
+  readonly field: keyof LetterHeader;
+  readonly was: unknown;
+  readonly became: unknown;
+}
+
+/** What happened to a letter beside its chain, for its history. */
+export type LetterEvent = { readonly at: string; readonly by: Author; readonly key: string } & (
+  | { readonly kind: 'registered' }
+  | { readonly kind: 'voided'; readonly reason: string }
+  | { readonly kind: 'correction'; readonly changes: readonly FieldChange[] }
+  | { readonly kind: 'print'; readonly print: Print }
+  | { readonly kind: 'forward'; readonly forward: Forwarding }
+  | { readonly kind: 'file'; readonly filing: Filing }
+  | { readonly kind: 'withdraw'; readonly withdrawal: Withdrawal; readonly from: string | null }
+);
+
+function corrections(letter: Letter): LetterEvent[] {
+  const became = (at: number, { field }: Correction): unknown =>
+    letter.corrections.slice(at + 1).find((later) => later.field === field)?.was ?? letter[field];
+  const groups = new Map<string, { readonly first: Correction; readonly changes: FieldChange[] }>();
+  letter.corrections.forEach((correction, at) => {
+    const change = { field: correction.field, was: correction.was, became: became(at, correction) };
+    const group = groups.get(correction.opId);
+    if (group) group.changes.push(change);
+    else groups.set(correction.opId, { first: correction, changes: [change] });
+  });
+  return [...groups.values()]
+    .map(({ first, changes }) => ({ first, changes: changes.filter(({ was, became: now }) => !sameValue(was, now)) }))
+    .map(({ first, changes }) => ({ kind: 'correction', key: first.opId, at: first.at, by: first.by, changes }));
+}
+
+/** The history of a letter, newest first. Wall times of several desks are only nearly in order, and so is this. */
+export function letterEvents(letter: Letter): readonly LetterEvent[] {
+  const authors = new Map(letter.facts.flatMap((f) => (f.kind === 'disposition' ? [[f.id, f.from] as const] : [])));
+  const facts = letter.facts.flatMap((fact): LetterEvent[] => {
+    const base = { key: fact.id, at: fact.at, by: fact.by };
+    if (fact.kind === 'print') return [{ ...base, kind: 'print', print: fact }];
+    if (fact.kind === 'forward') return [{ ...base, kind: 'forward', forward: fact }];
+    if (fact.kind === 'file') return [{ ...base, kind: 'file', filing: fact }];
+    if (fact.kind === 'withdraw') {
+      return [{ ...base, kind: 'withdraw', withdrawal: fact, from: authors.get(fact.of) ?? null }];
+    }
+    return [];
+  });
+  const { registered, voided } = letter;
+  const events: LetterEvent[] = [
+    { kind: 'registered', key: letter.id, at: registered.at, by: registered.by },
+    ...facts,
+    ...corrections(letter),
+    ...(voided ? [{ kind: 'voided', key: 'voided', at: voided.at, by: voided.by, reason: voided.reason } as const] : []),
+  ];
+  return events.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+}

@@ -1,0 +1,34 @@
+import { yearOf, isPlainDate } from '../../../shared/dates/plain-date.ts';
+import { todayWib } from '../../../shared/dates/wib.ts';
+import type { HeaderForm } from './header-form.ts';
+
+/** Something unusual about a header. It is said, it never blocks. `field` is where it is said. */
+export type HeaderWarning =
+  | { readonly code: 'receivedBeforeLetter'; readonly field: 'received.date' }
+  | { readonly code: 'letterInFuture'; readonly field: 'letterDate' }
+  | { readonly code: 'receivedInFuture'; readonly field: 'received.date' }
+  | { readonly code: 'otherYear'; readonly field: 'received.date'; readonly year: number };
+
+const dayMs = 86_400_000;
+
+/** Warnings for a header typed at `now` (ms since 1970, this PC's clock). */
+export function headerWarnings(form: Pick<HeaderForm, 'received' | 'letterDate'>, now: number): HeaderWarning[] {
+  const today = todayWib(now);
+  const received = form.received.date !== null && isPlainDate(form.received.date) ? form.received.date : null;
+  const letter = form.letterDate !== null && isPlainDate(form.letterDate) ? form.letterDate : null;
+  const found: HeaderWarning[] = [];
+  if (letter !== null && received !== null && received < letter) {
+    found.push({ code: 'receivedBeforeLetter', field: 'received.date' });
+  }
+  if (letter !== null && letter > today) found.push({ code: 'letterInFuture', field: 'letterDate' });
+  if (received !== null && received > today) found.push({ code: 'receivedInFuture', field: 'received.date' });
+  if (received !== null && yearOf(received) !== yearOf(today)) {
+    found.push({ code: 'otherYear', field: 'received.date', year: yearOf(received) });
+  }
+  return found;
+}
+
+/** A clock that is off by more than a day books into the wrong day or year: it has to be confirmed by a person. */
+export function clockNeedsConfirmation(skewMs: number | null): boolean {
+  return skewMs !== null && Math.abs(skewMs) > dayMs;
+}
