@@ -8,15 +8,34 @@ export interface Paper {
   readonly margin: { readonly top: number; readonly right: number; readonly bottom: number; readonly left: number };
   /** Points; nothing on a sheet is smaller than 9 pt. */
   readonly fontSize: number;
+  /** Height of the row with note and signature, in mm: the same on a blank and on a filled sheet. */
+  readonly noteHeight: number;
+  /** Height kept at least for the following dispositions on the first page, in mm. */
+  readonly chainHeight: number;
 }
 
 /** Millimetres. Margins of A4 follow the guideline for letters; smaller paper has smaller ones so that the paraf fits. */
 export const papers: Readonly<Record<PaperSize, Paper>> = {
-  A4: { width: 210, height: 297, margin: { top: 20, right: 20, bottom: 20, left: 25 }, fontSize: 11 },
-  F4: { width: 215, height: 330, margin: { top: 20, right: 20, bottom: 20, left: 25 }, fontSize: 11 },
-  'half-folio': { width: 165, height: 215, margin: { top: 10, right: 10, bottom: 10, left: 12 }, fontSize: 9 },
-  A5: { width: 148, height: 210, margin: { top: 9, right: 9, bottom: 9, left: 11 }, fontSize: 9 },
+  A4: {
+    width: 210, height: 297, margin: { top: 15, right: 20, bottom: 12, left: 25 },
+    fontSize: 11, noteHeight: 62, chainHeight: 34,
+  },
+  F4: {
+    width: 215, height: 330, margin: { top: 15, right: 20, bottom: 14, left: 25 },
+    fontSize: 11, noteHeight: 66, chainHeight: 44,
+  },
+  'half-folio': {
+    width: 165, height: 215, margin: { top: 8, right: 10, bottom: 7, left: 13 },
+    fontSize: 9, noteHeight: 50, chainHeight: 12,
+  },
+  A5: {
+    width: 148, height: 210, margin: { top: 7, right: 8, bottom: 6, left: 12 },
+    fontSize: 9, noteHeight: 50, chainHeight: 12,
+  },
 };
+
+/** Smallest type on any sheet, in points. */
+export const smallestType = 9;
 
 /** Height kept free for paraf and date on the first page, in mm (domain: sheets are initialled by hand). */
 export const parafHeight = 20;

@@ -1,4 +1,4 @@
-import { clockTime, longDate } from '../dates/indonesian.ts';
+import { clockTime, longDate, shortDate } from '../dates/indonesian.ts';
 import type { PlainDate } from '../dates/plain-date.ts';
 import type { Disposition } from '../letters/facts.ts';
 import { isSecret, type Agenda, type Letter } from '../letters/letter.ts';
@@ -7,23 +7,31 @@ import type { Instruction, OfficeIdentity } from '../office/master.ts';
 import type { HolderKind, Person, Position } from '../people/people.ts';
 import { holderOn } from '../people/who.ts';
 import type { PaperSize } from './paper.ts';
+import { traceText } from './trace.ts';
 
 export type SheetKind = 'blank' | 'filled';
 
 export interface TickLine {
   readonly label: string;
   readonly ticked: boolean;
+  /** `12/10/2026`: the day by which this recipient has to be done; null without one. */
+  readonly due: string | null;
+}
+
+export interface ChainRecipient {
+  readonly title: string;
+  readonly due: string | null;
 }
 
 /** One continuation note: who wrote what to whom, on which day. */
 export interface ChainLine {
+  /** Its place among the standing dispositions of the letter, the first is 1. */
   readonly no: number;
   readonly from: string;
-  readonly to: readonly string[];
+  readonly to: readonly ChainRecipient[];
   readonly instructions: readonly string[];
   readonly note: string;
   readonly date: string;
-  readonly due: string | null;
   readonly handwritten: boolean;
 }
 
@@ -53,8 +61,13 @@ export interface SheetModel {
   readonly instructions: readonly TickLine[];
   readonly note: string;
   readonly chain: readonly ChainLine[];
+  /** Place of the noted disposition in the chain; null while the note is empty for handwriting. */
+  readonly noteNo: number | null;
   readonly signer: Signer | null;
+  /** Empty on a sheet that is still to be signed. */
   readonly signedOn: string;
+  /** The entry was cancelled; a sheet printed all the same has to say so. */
+  readonly voided: boolean;
   /** Text of the QR code: letter id, print id and a short hash; says nothing about the content. */
   readonly trace: string;
 }
@@ -80,10 +93,11 @@ export function agendaText({ no, year }: Agenda): string | null {
   return no === null ? null : `${no}/${year}`;
 }
 
-function signerOf(source: SheetSource): Signer | null {
+/** Whoever held the position on the day: a sheet printed a year later still shows who signed then. */
+function signerOf(source: SheetSource, day: PlainDate): Signer | null {
   const position = source.positions.find(({ id }) => id === source.signer);
   if (!position) return null;
-  const holder = holderOn(position, source.today);
+  const holder = holderOn(position, day);
   const person = source.persons.find(({ id }) => id === holder?.personId);
   return {
     title: position.title,
@@ -94,33 +108,73 @@ function signerOf(source: SheetSource): Signer | null {
   };
 }
 
-/** Positions the signer usually writes to: those below it; the ones actually written to come first if outside the tree. */
-function recipientLines(source: SheetSource, first: Disposition | null): TickLine[] {
+const tickTitle = ({ shortTitle, title }: Position): string => shortTitle || title;
+
+/** Positions the signer usually writes to: those below it, then others actually written to. */
+function recipientLines(source: SheetSource, noted: Disposition | null): TickLine[] {
+  const due = new Map(noted?.to.map((to) => [to.position, to.due] as const) ?? []);
   const below = source.positions
     .filter(({ parentId, closedOn }) => parentId === source.signer && source.signer !== null && closedOn === null)
     .sort((a, b) => a.order - b.order);
-  const chosen = new Set(first?.to.map(({ position }) => position) ?? []);
-  const outside = source.positions.filter(({ id }) => chosen.has(id) && !below.some((p) => p.id === id));
-  return [...below, ...outside].map(({ id, title }) => ({ label: title, ticked: chosen.has(id) }));
+  const listed = new Set(below.map(({ id }) => id));
+  const known = new Map(source.positions.map((position) => [position.id, position] as const));
+  const lines = below.map((position) => ({ id: position.id, label: tickTitle(position) }));
+  for (const { position: id } of noted?.to ?? []) {
+    const position = known.get(id);
+    if (!listed.has(id)) lines.push({ id, label: position ? tickTitle(position) : id });
+    listed.add(id);
+  }
+  return lines.map(({ id, label }) => {
+    const day = due.get(id) ?? null;
+    return { label, ticked: due.has(id), due: day === null ? null : shortDate(day) };
+  });
 }
 
-function instructionLines(source: SheetSource, first: Disposition | null): TickLine[] {
-  const chosen = first?.instructions ?? [];
-  const listed = source.instructions
-    .filter(({ onSheet, closed, text }) => (onSheet && !closed) || chosen.includes(text))
+function instructionLines(source: SheetSource, noted: Disposition | null): TickLine[] {
+  const chosen = noted?.instructions ?? [];
+  const listed = [...source.instructions]
     .sort((a, b) => a.order - b.order)
+    .filter(({ onSheet, closed }) => onSheet && !closed)
     .map(({ text }) => text);
-  const free = chosen.filter((text) => !listed.includes(text));
-  return [...listed, ...free].map((label) => ({ label, ticked: chosen.includes(label) }));
+  const more = [...new Set(chosen)].filter((text) => !listed.includes(text));
+  return [...listed, ...more].map((label) => ({ label, ticked: chosen.includes(label), due: null }));
+}
+
+/**
+ * The disposition that stands above the signature: the signer's own, never another's, for the paper would put words
+ * into the signer's mouth. Without a signer it is the first one.
+ */
+function notedDisposition(source: SheetSource, standing: readonly Disposition[]): Disposition | null {
+  if (source.signer === null) return standing[0] ?? null;
+  const own = standing.filter(({ from }) => from === source.signer);
+  return own.find(({ parent }) => parent === null) ?? own[0] ?? null;
 }
 
 /** The sheet of a letter. The same letter and the same source give the same sheet, on every desk. */
 export function sheetModel(source: SheetSource): SheetModel {
   const { letter } = source;
-  const titleOf = (id: string): string => source.positions.find((p) => p.id === id)?.title ?? id;
+  const titles = new Map(source.positions.map((position) => [position.id, tickTitle(position)] as const));
+  const titleOf = (id: string): string => titles.get(id) ?? id;
   const standing = source.kind === 'filled' ? standingDispositions(letter.facts) : [];
-  const first = standing.find((d) => d.from === source.signer && d.parent === null) ?? standing[0] ?? null;
-  const rest = standing.filter((d) => d !== first);
+  const noted = notedDisposition(source, standing);
+  const chain = standing.flatMap((d, i): ChainLine[] =>
+    d === noted
+      ? []
+      : [
+          {
+            no: i + 1,
+            from: titleOf(d.from),
+            to: d.to.map(({ position, due }) => ({
+              title: titleOf(position),
+              due: due === null ? null : shortDate(due),
+            })),
+            instructions: d.instructions,
+            note: d.note,
+            date: longDate(d.date),
+            handwritten: d.handwritten,
+          },
+        ],
+  );
   return {
     kind: source.kind,
     paper: source.paper,
@@ -137,21 +191,14 @@ export function sheetModel(source: SheetSource): SheetModel {
       rahasia: isSecret(letter.security),
     },
     subject: letter.subject,
-    recipients: recipientLines(source, first),
-    instructions: instructionLines(source, first),
-    note: first?.note ?? '',
-    chain: rest.map((d, i) => ({
-      no: i + 2,
-      from: titleOf(d.from),
-      to: d.to.map(({ position }) => titleOf(position)),
-      instructions: d.instructions,
-      note: d.note,
-      date: longDate(d.date),
-      due: d.to[0]?.due ? longDate(d.to[0].due) : null,
-      handwritten: d.handwritten,
-    })),
-    signer: signerOf(source),
-    signedOn: first ? longDate(first.date) : '',
-    trace: `LEMBAR:${letter.id}:${source.printId}:${source.shortHash}`,
+    recipients: recipientLines(source, noted),
+    instructions: instructionLines(source, noted),
+    note: noted?.note ?? '',
+    noteNo: noted ? standing.indexOf(noted) + 1 : null,
+    chain,
+    signer: signerOf(source, noted?.date ?? source.today),
+    signedOn: noted ? longDate(noted.date) : '',
+    voided: letter.voided !== null,
+    trace: traceText({ letterId: letter.id, printId: source.printId, shortHash: source.shortHash }),
   };
 }
