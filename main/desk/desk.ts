@@ -1,16 +1,16 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { Desk, Host, Outcome } from '../../shared/desk/desk.ts';
+import { emptyState, foldRecord } from '../../shared/desk/desk-state.ts';
+import { journalPart, makeSequence } from '../../shared/desk/sequence.ts';
 import type { Ids } from '../../shared/ids.ts';
-import { refuse } from '../../shared/refusal.ts';
-import { err, ok } from '../../shared/result.ts';
+import { ok } from '../../shared/result.ts';
 import { readSettings, writeSettings } from './desk-settings.ts';
-import { emptyState, foldRecord, type DeskState } from './desk-state.ts';
 import { makeForward, type ForwardRequest } from './forward.ts';
 import { inspectServer } from './inspect-server.ts';
-import { openJournal, type Journal } from './journal.ts';
+import { openJournal } from './journal.ts';
+import { sha256 } from './sha256.ts';
 import { makeKnownAccounts } from './known-accounts.ts';
 import type { JournalDisk, SettingsFile, Upstream, UpstreamAnswer, Vault } from './ports.ts';
-import { makeSequence, type Sequence } from './sequence.ts';
 import { makeSessions } from './sessions.ts';
 
 /** What the host around the core does itself. */
@@ -40,48 +40,19 @@ export interface DeskCore {
   close(): Promise<void>;
 }
 
-type JournalPart = Pick<Desk, 'append' | 'pending' | 'settle' | 'recover' | 'leases' | 'grantLease' | 'closeLease'>;
-
-/** Sequence, numbers and recovery, as the renderer asks for them. */
-function journalPart(state: DeskState, sequence: Sequence): JournalPart {
-  return {
-    append: (draft) => sequence.append(draft),
-    pending: (limit) => Promise.resolve(ok([...state.pending.values()].slice(0, limit))),
-    settle: (results) => {
-      const fresh = results.filter(({ seq }) => state.pending.has(seq));
-      return fresh.length === 0 ? Promise.resolve(ok(null)) : sequence.record([{ k: 'results', results: fresh }], false);
-    },
-    recover: (account, sinceSeq) => {
-      const own = (seq: number): boolean => state.authors.get(seq) === account;
-      return Promise.resolve(
-        ok({
-          pending: [...state.pending.values()].filter(({ by }) => by.account === account),
-          settled: [...state.results.values()].filter(({ seq }) => seq > sinceSeq && own(seq)),
-        }),
-      );
-    },
-    leases: () => Promise.resolve(ok([...state.leases.values()])),
-    grantLease: (lease) => sequence.record([{ k: 'lease', lease }], true),
-    closeLease: async (id) => {
-      const lease = state.leases.get(id);
-      if (!lease) return err(refuse('state', 'NO_SUCH_LEASE'));
-      // PROTOCOL N6: the block is given up in the journal before the server is told what remains unused.
-      const closed = lease.closed ? ok(null) : await sequence.record([{ k: 'close', lease: id }], true);
-      return closed.ok ? ok(state.leases.get(id) ?? lease) : closed;
-    },
-  };
-}
-
 /** Opens the desk core: reads the journal, then answers. Rejects with `JournalDamaged` or an I/O error. */
 export async function createDesk(parts: DeskParts): Promise<DeskCore> {
   const state = emptyState();
-  const journal: Journal = await openJournal(parts.disk, (record) => foldRecord(state, record));
-  const sequence = makeSequence(state, journal);
+  const journal = await openJournal(parts.disk, (record) => foldRecord(state, record));
+  const sequence = makeSequence(state, journal, sha256);
   const known = makeKnownAccounts(parts.file);
   const sessions = makeSessions({ ...parts, state, sequence, known });
   const desk: Desk = {
     ...journalPart(state, sequence),
-    ...sessions,
+    enrol: sessions.enrol,
+    signIn: sessions.signIn,
+    signOut: sessions.signOut,
+    current: sessions.current,
     describe: async () =>
       ok({
         host: parts.host,
@@ -108,5 +79,5 @@ export async function createDesk(parts: DeskParts): Promise<DeskCore> {
     print: (route, as, fileName) => parts.services.print(route, as, fileName),
     openExternal: (url) => parts.services.openExternal(url),
   };
-  return { desk, forward: makeForward(state, parts.vault, parts.upstream), close: () => journal.close() };
+  return { desk, forward: makeForward(state, parts.vault, sessions.tokenOf, parts.upstream), close: () => journal.close() };
 }

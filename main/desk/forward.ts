@@ -1,4 +1,4 @@
-import type { DeskState } from './desk-state.ts';
+import type { DeskState } from '../../shared/desk/desk-state.ts';
 import type { Upstream, UpstreamAnswer, Vault } from './ports.ts';
 
 export interface ForwardRequest {
@@ -24,6 +24,7 @@ function plain(status: number, code: string): UpstreamAnswer {
 export function makeForward(
   state: DeskState,
   vault: Vault,
+  tokenOf: (account: string) => Promise<string | null>,
   upstream: Upstream,
 ): (request: ForwardRequest) => Promise<UpstreamAnswer> {
   return async ({ path, method, headers, body, signal }) => {
@@ -32,7 +33,7 @@ export function makeForward(
     const account = headers[accountHeader];
     const [desk, session] = await Promise.all([
       vault.read('desk'),
-      account ? vault.read(`session:${account}`) : Promise.resolve(null),
+      account ? tokenOf(account) : Promise.resolve(null),
     ]);
     const sent: Record<string, string> = {};
     for (const name of passed) if (headers[name]) sent[name] = headers[name];

@@ -1,15 +1,5 @@
-import type { DeskIdentity } from '../../shared/sync/session-api.ts';
-import type { Operation } from '../../shared/sync/operation.ts';
-import type { Lease, OpResult } from '../../shared/sync/protocol.ts';
+import type { JournalRecord } from '../../shared/desk/journal-record.ts';
 import { crc32c } from './crc32c.ts';
-
-/** What a line of the journal says. Unknown kinds of later versions are skipped, never cut off. */
-export type JournalRecord =
-  | { readonly k: 'desk'; readonly identity: DeskIdentity; readonly server: string; readonly pinned: string | null }
-  | { readonly k: 'op'; readonly op: Operation }
-  | { readonly k: 'results'; readonly results: readonly OpResult[] }
-  | { readonly k: 'lease'; readonly lease: Lease }
-  | { readonly k: 'close'; readonly lease: string };
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true });

@@ -1,14 +1,11 @@
 import type { JournalDisk, JournalFile } from './ports.ts';
-import { encodeRecord, parseJournal, type JournalRecord } from './journal-format.ts';
+import type { Journal, JournalRecord } from '../../shared/desk/journal-record.ts';
+import { encodeRecord, parseJournal } from './journal-format.ts';
 
 /** A new file is begun beyond this size, so that old ones can be put away whole. */
 const rotateAt = 16 * 1024 * 1024;
 
-export interface Journal {
-  /** Writes records behind each other and syncs once. Rejects with the system's error; nothing of them counts then. */
-  append(records: readonly JournalRecord[]): Promise<void>;
-  /** Writes without waiting for the disk: for what can be learnt again from the server. */
-  note(records: readonly JournalRecord[]): Promise<void>;
+export interface DiskJournal extends Journal {
   free(): Promise<number | null>;
   close(): Promise<void>;
 }
@@ -35,7 +32,7 @@ function join(records: readonly JournalRecord[]): Uint8Array {
  * Opens the journal of a desk, cuts a torn end and hands every record to `replay` in writing order.
  * A file that is not the last one must be whole.
  */
-export async function openJournal(disk: JournalDisk, replay: (record: JournalRecord) => void): Promise<Journal> {
+export async function openJournal(disk: JournalDisk, replay: (record: JournalRecord) => void): Promise<DiskJournal> {
   const names = await disk.list();
   let file: JournalFile | null = null;
   for (const [i, name] of names.entries()) {

@@ -1,3 +1,5 @@
+import type { DeskState } from '../../shared/desk/desk-state.ts';
+import type { Sequence } from '../../shared/desk/sequence.ts';
 import type { Enrolment, Outcome, Signed } from '../../shared/desk/desk.ts';
 import type { Account } from '../../shared/people/people.ts';
 import { refuse } from '../../shared/refusal.ts';
@@ -8,12 +10,10 @@ import type { Ids } from '../../shared/ids.ts';
 import { paths } from '../../shared/sync/protocol.ts';
 import type { EnrolAnswer, SessionAnswer } from '../../shared/sync/session-api.ts';
 import type { SessionOp } from '../../shared/people/session.ts';
-import type { DeskState } from './desk-state.ts';
 import { inspectServer } from './inspect-server.ts';
 import type { KnownAccounts } from './known-accounts.ts';
 import type { SettingsFile, Upstream, Vault } from './ports.ts';
 import { readJson } from './read-json.ts';
-import type { Sequence } from './sequence.ts';
 
 export interface SessionParts {
   readonly state: DeskState;
@@ -33,6 +33,8 @@ export interface Sessions {
   signIn(username: string, password: string): Promise<Outcome<Signed>>;
   signOut(account: string): Promise<Outcome<null>>;
   current(): Promise<Outcome<Signed | null>>;
+  /** The session token of an account; after an offline sign-in it is fetched as soon as the server answers. */
+  tokenOf(account: string): Promise<string | null>;
 }
 
 const tokenName = (account: string): string => `session:${account}`;
@@ -94,6 +96,9 @@ export function makeSessions(parts: SessionParts): Sessions {
     return err(refuse(code === 'WRONG_PASSWORD' ? 'input' : 'fault', code));
   };
 
+  /** Passwords of offline sign-ins, in memory until they brought a session; asked for once, not twice. */
+  const waiting = new Map<string, { readonly username: string; readonly password: string }>();
+
   return {
     async enrol({ server, deskName, username, password }) {
       if (state.identity) return err(refuse('state', 'ALREADY_ENROLLED'));
@@ -124,10 +129,14 @@ export function makeSessions(parts: SessionParts): Sessions {
         const { account, token } = answer.body as SessionAnswer;
         await vault.write(tokenName(account.id), token);
         await known.remember(account, password);
+        waiting.delete(account.id);
         return accept(account, true);
       }
       const account = await known.verify(username, password);
-      if (account) return accept(account, false);
+      if (account) {
+        waiting.set(account.id, { username, password });
+        return accept(account, false);
+      }
       const here = known.list().some((k) => k.username === username);
       return err(here ? refuse('input', 'WRONG_PASSWORD') : refuse('fault', 'FIRST_SIGN_IN_NEEDS_SERVER'));
     },
@@ -139,6 +148,7 @@ export function makeSessions(parts: SessionParts): Sessions {
       }
       const { current, ...rest } = file.read();
       if ((current as Account | undefined)?.id === account) file.write(rest);
+      waiting.delete(account);
       const token = await vault.read(tokenName(account));
       await vault.remove(tokenName(account));
       if (token && state.server) {
@@ -148,6 +158,19 @@ export function makeSessions(parts: SessionParts): Sessions {
         void upstream(end).then(({ body }) => body.cancel(), () => undefined);
       }
       return ok(null);
+    },
+
+    async tokenOf(account) {
+      const token = await vault.read(tokenName(account));
+      const credentials = waiting.get(account);
+      if (token || !credentials || !state.server) return token;
+      const answer = await post(state.server, paths.session, credentials, state.pinned, await vault.read('desk'));
+      if (!answer) return null;
+      waiting.delete(account);
+      if (answer.status !== 200) return null;
+      const session = answer.body as SessionAnswer;
+      await vault.write(tokenName(account), session.token);
+      return session.token;
     },
 
     async current() {

@@ -1,9 +1,9 @@
-import type { LeaseState } from '../../shared/desk/desk.ts';
-import { chainStart, type Operation } from '../../shared/sync/operation.ts';
-import type { OpResult } from '../../shared/sync/protocol.ts';
-import type { DeskIdentity } from '../../shared/sync/session-api.ts';
-import { isSessionOp } from '../../shared/people/session.ts';
-import type { JournalRecord } from './journal-format.ts';
+import { isSessionOp } from '../people/session.ts';
+import { chainStart, type Operation } from '../sync/operation.ts';
+import type { OpResult } from '../sync/protocol.ts';
+import type { DeskIdentity } from '../sync/session-api.ts';
+import type { LeaseState } from './desk.ts';
+import type { JournalRecord } from './journal-record.ts';
 
 /** What the journal says, folded. Only `foldRecord` changes it. */
 export interface DeskState {

@@ -1,5 +1,5 @@
-import type { AgendaGrant } from '../../shared/commands/command.ts';
-import type { Draft, LeaseState } from '../../shared/desk/desk.ts';
+import type { AgendaGrant } from '../commands/command.ts';
+import type { Draft, LeaseState } from './desk.ts';
 
 /** The next number of an open block for that book, lowest block first; null when none is left. */
 export function nextNumber(

@@ -1,24 +1,20 @@
-import { createHash } from 'node:crypto';
-import type { Draft, Outcome } from '../../shared/desk/desk.ts';
-import { refuse, type Refusal } from '../../shared/refusal.ts';
-import { err, ok } from '../../shared/result.ts';
-import { hashOperation, type Digest, type Operation } from '../../shared/sync/operation.ts';
-import type { Journal } from './journal.ts';
-import type { JournalRecord } from './journal-format.ts';
+import { refuse, type Refusal } from '../refusal.ts';
+import { err, ok } from '../result.ts';
+import { hashOperation, type Digest, type Operation } from '../sync/operation.ts';
 import { foldRecord, type DeskState } from './desk-state.ts';
-import { grantNumber } from './number.ts';
-
-export const sha256: Digest = (text) => createHash('sha256').update(text, 'utf8').digest('hex');
+import type { Desk, Draft, Outcome } from './desk.ts';
+import { grantNumber } from './grant-number.ts';
+import type { Journal, JournalRecord } from './journal-record.ts';
 
 /** Why the disk did not take it, in words a catalogue can say. */
 export function diskRefusal(error: unknown): Refusal {
-  const code = (error as { code?: string }).code ?? 'UNKNOWN';
-  return code === 'ENOSPC' || code === 'EDQUOT'
+  const code = String((error as { code?: unknown }).code ?? (error as { name?: unknown }).name ?? 'UNKNOWN');
+  return code === 'ENOSPC' || code === 'EDQUOT' || code === 'QuotaExceededError'
     ? refuse('fault', 'DISK_FULL')
     : refuse('fault', 'JOURNAL_FAILED', { params: { code } });
 }
 
-function makeOperation(draft: Draft, state: DeskState, from: { seq: number; hash: string }): Operation {
+function makeOperation(draft: Draft, state: DeskState, from: { seq: number; hash: string }, digest: Digest): Operation {
   const identity = state.identity;
   if (!identity) throw new Error('an operation before enrolment');
   const seq = from.seq + 1;
@@ -32,7 +28,7 @@ function makeOperation(draft: Draft, state: DeskState, from: { seq: number; hash
     prev: from.hash,
     agenda: grantNumber(number, state.leases.values(), identity.code, seq),
   };
-  return { ...op, hash: hashOperation(op, sha256) };
+  return { ...op, hash: hashOperation(op, digest) };
 }
 
 interface Waiting {
@@ -50,7 +46,7 @@ export interface Sequence {
  * Gives operations their place and writes them, one batch after another: everything that arrived while the disk was
  * busy shares the next sync. State moves only after the sync, so a failed write leaves no gap and burns no number.
  */
-export function makeSequence(state: DeskState, journal: Journal): Sequence {
+export function makeSequence(state: DeskState, journal: Journal, digest: Digest): Sequence {
   const queue: Waiting[] = [];
   let tail: Promise<unknown> = Promise.resolve();
 
@@ -75,7 +71,7 @@ export function makeSequence(state: DeskState, journal: Journal): Sequence {
       if (waiting.draft.number && batch.length > 0) break;
       if (batch.some(({ op }) => op.opId === waiting.draft.opId)) break;
       queue.shift();
-      const op = makeOperation(waiting.draft, state, from);
+      const op = makeOperation(waiting.draft, state, from, digest);
       batch.push({ waiting, op });
       from = { seq: op.seq, hash: op.hash };
       if (waiting.draft.number) break;
@@ -111,5 +107,40 @@ export function makeSequence(state: DeskState, journal: Journal): Sequence {
         for (const record of records) foldRecord(state, record);
         return ok(null);
       }),
+  };
+}
+
+export type JournalPart = Pick<
+  Desk,
+  'append' | 'pending' | 'settle' | 'recover' | 'leases' | 'grantLease' | 'closeLease'
+>;
+
+/** The part of a desk that lives on its journal: sequence, numbers and recovery, the same in every host. */
+export function journalPart(state: DeskState, sequence: Sequence): JournalPart {
+  return {
+    append: (draft) => sequence.append(draft),
+    pending: (limit) => Promise.resolve(ok([...state.pending.values()].slice(0, limit))),
+    settle: (results) => {
+      const fresh = results.filter(({ seq }) => state.pending.has(seq));
+      return fresh.length === 0 ? Promise.resolve(ok(null)) : sequence.record([{ k: 'results', results: fresh }], false);
+    },
+    recover: (account, sinceSeq) =>
+      Promise.resolve(
+        ok({
+          pending: [...state.pending.values()].filter(({ by }) => by.account === account),
+          settled: [...state.results.values()].filter(
+            ({ seq }) => seq > sinceSeq && state.authors.get(seq) === account,
+          ),
+        }),
+      ),
+    leases: () => Promise.resolve(ok([...state.leases.values()])),
+    grantLease: (lease) => sequence.record([{ k: 'lease', lease }], true),
+    closeLease: async (id) => {
+      const lease = state.leases.get(id);
+      if (!lease) return err(refuse('state', 'NO_SUCH_LEASE'));
+      // PROTOCOL N6: the block is given up in the journal before the server is told what remains unused.
+      const closed = lease.closed ? ok(null) : await sequence.record([{ k: 'close', lease: id }], true);
+      return closed.ok ? ok(state.leases.get(id) ?? lease) : closed;
+    },
   };
 }

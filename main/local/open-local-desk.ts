@@ -1,0 +1,56 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { hostname, userInfo } from 'node:os';
+import { join } from 'node:path';
+import type { Clock } from '../../shared/clock.ts';
+import { makeIds } from '../../shared/ids.ts';
+import { refuse } from '../../shared/refusal.ts';
+import { err } from '../../shared/result.ts';
+import { createDesk, type DeskCore } from '../desk/desk.ts';
+import { nodeDisk } from '../desk/node-disk.ts';
+import type { JournalDisk, Upstream } from '../desk/ports.ts';
+import { nodeUpstream } from '../desk/upstream.ts';
+import { keepDeskToken, memoryVault } from '../desk/vaults.ts';
+import { jsonFile } from './json-file.ts';
+import { startLocalDesk, type LocalDesk } from './local-desk.ts';
+
+export interface LocalProgram {
+  readonly dataDir: string;
+  readonly rendererDir: string;
+  readonly port: number;
+  readonly open: boolean;
+  readonly version: string;
+  readonly clock: Clock;
+  readonly onError: (where: string, error: unknown) => void;
+  /** Other wires and disks, for tests that cut, fill and tear them. */
+  readonly upstream?: Upstream;
+  readonly disk?: JournalDisk;
+}
+
+/** What the system calls this machine and user, hashed: enough to notice a copied profile. */
+function machineHash(): string {
+  return createHash('sha256').update(`${hostname()} ${userInfo().username}`).digest('hex').slice(0, 32);
+}
+
+/** The whole local desk on one data folder: core, settings, vault and the window's server. */
+export async function openLocalDesk(program: LocalProgram): Promise<LocalDesk & { readonly core: DeskCore }> {
+  const file = jsonFile(join(program.dataDir, 'desk.json'), (error) => program.onError('settings', error));
+  const core = await createDesk({
+    host: 'local',
+    version: program.version,
+    machine: machineHash(),
+    disk: program.disk ?? (await nodeDisk(join(program.dataDir, 'journal'))),
+    file,
+    vault: keepDeskToken(memoryVault(), file),
+    upstream: program.upstream ?? nodeUpstream,
+    clock: program.clock,
+    ids: makeIds(program.clock, (length) => randomBytes(length)),
+    services: {
+      prints: false,
+      print: () => Promise.resolve(err(refuse('fault', 'HOST_CANNOT_PRINT'))),
+      // The window is a browser already: a link opens there by itself.
+      openExternal: () => Promise.resolve(err(refuse('fault', 'HOST_CANNOT_OPEN'))),
+    },
+  });
+  const local = await startLocalDesk({ ...program, core });
+  return { ...local, core };
+}
