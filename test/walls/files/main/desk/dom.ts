@@ -1,0 +1,2 @@
+// types: Cannot find name 'window'
+export const width = (): unknown => window;

@@ -1,0 +1,4 @@
+// lint: This folder runs without Electron
+import type { App } from 'electron';
+
+export const nameOf = (app: App): string => app.name;

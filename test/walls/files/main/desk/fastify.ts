@@ -1,0 +1,4 @@
+// lint: The packed program contains no server
+import { fastify } from 'fastify';
+
+export const app = fastify;

@@ -1,0 +1,4 @@
+// lint: Only main/electron/index.ts and the preload import electron
+import { app } from 'electron';
+
+export const name = app.name;

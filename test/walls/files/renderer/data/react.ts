@@ -1,0 +1,4 @@
+// lint: No React here
+import { useState } from 'react';
+
+export const hook = useState;

@@ -1,0 +1,2 @@
+// lint: Timers are arguments
+export const later = (work: () => void): number => setTimeout(work, 1);

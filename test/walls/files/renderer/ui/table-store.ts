@@ -1,0 +1,4 @@
+// lint: renderer/ui knows no tables
+import { openBase } from '../data/dexie/store.ts';
+
+export const open = openBase;

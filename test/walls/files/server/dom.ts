@@ -1,0 +1,2 @@
+// types: Cannot find name 'document'
+export const title = (): unknown => document;

@@ -1,0 +1,4 @@
+// lint: Randomness and ids are arguments
+import { randomUUID } from 'node:crypto';
+
+export const id = (): string => randomUUID();

@@ -1,0 +1,2 @@
+// lint: Unexpected any
+export const anything: any = 1;

@@ -1,0 +1,3 @@
+export interface Letter {
+  readonly subject: string;
+}

@@ -1,0 +1,2 @@
+// lint: Randomness is an argument
+export const dice = (): number => Math.random();
