@@ -1,0 +1,23 @@
+import { refuse } from '../../shared/refusal.ts';
+import { err, ok } from '../../shared/result.ts';
+import type { Desk, Outcome } from '../../shared/desk/desk.ts';
+import type { Log } from './log.ts';
+import { outsideUrl } from './origin.ts';
+
+/** Opens an address outside the program: parsed `https:` and `mailto:` only. Refusals: `BAD_ADDRESS`, `OPEN_FAILED`. */
+export function openOutside(open: (url: string) => Promise<void>, log: Log): Desk['openExternal'] {
+  return async (url): Promise<Outcome<null>> => {
+    const safe = outsideUrl(url);
+    if (safe === null) {
+      log.warn('external.refused', {});
+      return err(refuse('input', 'BAD_ADDRESS'));
+    }
+    try {
+      await open(safe);
+      return ok(null);
+    } catch (error) {
+      log.failed('external.failed', error);
+      return err(refuse('fault', 'OPEN_FAILED'));
+    }
+  };
+}

@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto';
+import { hostname, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, safeStorage, session, shell } from 'electron';
+import ElectronStore from 'electron-store';
+import { nodeUpstream } from '../desk/upstream.ts';
+import { machineHash } from './machine.ts';
+import { start } from './start.ts';
+
+// The one place that holds Electron: its parts go out as arguments, the order of the start is told in start.ts.
+// Not awaited: Electron becomes ready only after this module has been evaluated, and start waits for ready.
+void start(
+  {
+    app,
+    protocol,
+    dialog,
+    shell,
+    ipc: ipcMain,
+    keychain: safeStorage,
+    session: () => session.defaultSession,
+    createWindow: (options) => new BrowserWindow(options),
+    setMenuBar: (template) => Menu.setApplicationMenu(Menu.buildFromTemplate(template)),
+    popUpMenu: (template) => Menu.buildFromTemplate(template).popup(),
+    openStore: (options) => new ElectronStore(options),
+  },
+  {
+    dist: join(import.meta.dirname, '..'),
+    clock: { now: () => Date.now() },
+    random: (length) => randomBytes(length),
+    wait: (ms) => wait(ms),
+    upstream: nodeUpstream,
+    platform: process.platform,
+    machine: machineHash(hostname(), userInfo().username),
+  },
+);

@@ -1,0 +1,44 @@
+import type {
+  App,
+  BrowserWindow,
+  BrowserWindowConstructorOptions,
+  Dialog,
+  IpcMain,
+  MenuItemConstructorOptions,
+  Protocol,
+  SafeStorage,
+  Session,
+  Shell,
+} from 'electron';
+import type { Clock } from '../../shared/clock.ts';
+import type { RandomBytes } from '../../shared/ids.ts';
+import type { Upstream } from '../desk/ports.ts';
+import type { SettingsParts } from './settings.ts';
+
+/** Electron's parts, handed in by index.ts so that everything else runs without it. */
+export interface ElectronParts {
+  readonly app: App;
+  readonly protocol: Pick<Protocol, 'registerSchemesAsPrivileged' | 'handle'>;
+  readonly dialog: Pick<Dialog, 'showSaveDialog' | 'showMessageBox' | 'showErrorBox'>;
+  readonly shell: Pick<Shell, 'openExternal' | 'openPath'>;
+  readonly ipc: Pick<IpcMain, 'handle'>;
+  readonly keychain: SafeStorage;
+  /** The default session exists only once the app is ready. */
+  readonly session: () => Session;
+  readonly createWindow: (options: BrowserWindowConstructorOptions) => BrowserWindow;
+  readonly setMenuBar: (template: MenuItemConstructorOptions[]) => void;
+  readonly popUpMenu: (template: MenuItemConstructorOptions[]) => void;
+  readonly openStore: SettingsParts['open'];
+}
+
+/** The rest of the world. */
+export interface World {
+  /** Folder of the built program: `main/` and `renderer/` lie in it. */
+  readonly dist: string;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly wait: (ms: number) => Promise<unknown>;
+  readonly upstream: Upstream;
+  readonly platform: NodeJS.Platform;
+  readonly machine: string;
+}
