@@ -25,8 +25,13 @@ export function parseArgs(command: AnyCommand, raw: unknown): Result<unknown, re
  * Finds the command of an operation and lifts its arguments to the present version (PROTOCOL V1).
  * `UNKNOWN_OP`: from a newer version; it has to wait in quarantine, never to be dropped (V2).
  */
-export function prepare(name: string, version: number, raw: unknown): Result<Prepared, Refusal> {
-  const command = findCommand(name);
+export function prepare(
+  name: string,
+  version: number,
+  raw: unknown,
+  find: (name: string) => AnyCommand | null = findCommand,
+): Result<Prepared, Refusal> {
+  const command = find(name);
   if (!command || version > command.version) return err(refuse('fault', 'UNKNOWN_OP', { params: { name, version } }));
   let args = raw;
   for (let v = version; v < command.version; v++) {

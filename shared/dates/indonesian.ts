@@ -44,6 +44,9 @@ export function clockTime(time: string): string {
 const byName = new Map<string, number>();
 monthNames.forEach((name, i) => byName.set(name.toLowerCase(), i + 1));
 monthShort.forEach((name, i) => byName.set(name.toLowerCase(), i + 1));
+// Older and informal spellings that stand on real letters.
+const alsoWritten = { pebruari: 2, peb: 2, agust: 8, agt: 8, ags: 8, sept: 9, nopember: 11, nop: 11 };
+for (const [name, month] of Object.entries(alsoWritten)) byName.set(name, month);
 
 /**
  * What a clerk may type for a date: `8/10/2026`, `08-10-26`, `081026`, `8 Okt 2026`, `2026-10-08`; day before month.

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { defineCommand, type Command } from '../commands/command.ts';
 import { masterTypes, type MasterType } from '../commands/documents.ts';
-import { addDays } from '../dates/plain-date.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Holder } from '../people/people.ts';
 import { masterSchemas } from './master-args.ts';
@@ -15,7 +14,7 @@ export function overlappingHolders(holders: readonly Holder[]): boolean {
   const firm = holders.filter(({ kind }) => kind === 'definitif').sort((a, b) => (a.from < b.from ? -1 : 1));
   return firm.some((holder, i) => {
     const next = firm[i + 1];
-    return next !== undefined && (holder.to === null || next.from < addDays(holder.to, 1));
+    return next !== undefined && (holder.to === null || next.from <= holder.to);
   });
 }
 

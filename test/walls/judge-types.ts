@@ -16,8 +16,10 @@ export function judgeTypes(configPath: string, pick: (file: string) => boolean):
   };
   const parsed = ts.getParsedCommandLineOfConfigFile(configPath, { noEmit: true }, host);
   if (!parsed) throw new Error(`no project at ${configPath}`);
-  const compiler = ts.createCompilerHost(parsed.options);
-  compiler.useSourceOfProjectReferenceRedirect = () => true;
+  // What editors do: without it a referenced project must have been built before. Not in the public types.
+  const compiler = Object.assign(ts.createCompilerHost(parsed.options), {
+    useSourceOfProjectReferenceRedirect: () => true,
+  });
   const program = ts.createProgram({
     rootNames: parsed.fileNames.filter(pick),
     options: parsed.options,
