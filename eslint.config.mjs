@@ -231,7 +231,7 @@ export default tseslint.config(
     ),
   },
   {
-    files: ['main/electron/index.ts', 'main/electron/preload.cts'],
+    files: ['main/electron/index.ts', 'main/electron/preload.ts'],
     rules: {
       ...walls(noReact, noBrowserStore, noTests, outward(['server', 'renderer'], 'main/ imports shared/ only.')),
       ...syntax(),
