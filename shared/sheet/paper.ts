@@ -17,20 +17,36 @@ export interface Paper {
 /** Millimetres. Margins of A4 follow the guideline for letters; smaller paper has smaller ones so that the paraf fits. */
 export const papers: Readonly<Record<PaperSize, Paper>> = {
   A4: {
-    width: 210, height: 297, margin: { top: 15, right: 20, bottom: 12, left: 25 },
-    fontSize: 11, noteHeight: 62, chainHeight: 34,
+    width: 210,
+    height: 297,
+    margin: { top: 15, right: 20, bottom: 12, left: 25 },
+    fontSize: 11,
+    noteHeight: 62,
+    chainHeight: 34,
   },
   F4: {
-    width: 215, height: 330, margin: { top: 15, right: 20, bottom: 14, left: 25 },
-    fontSize: 11, noteHeight: 66, chainHeight: 44,
+    width: 215,
+    height: 330,
+    margin: { top: 15, right: 20, bottom: 14, left: 25 },
+    fontSize: 11,
+    noteHeight: 66,
+    chainHeight: 44,
   },
   'half-folio': {
-    width: 165, height: 215, margin: { top: 8, right: 10, bottom: 7, left: 13 },
-    fontSize: 9, noteHeight: 50, chainHeight: 12,
+    width: 165,
+    height: 215,
+    margin: { top: 8, right: 10, bottom: 7, left: 13 },
+    fontSize: 9,
+    noteHeight: 50,
+    chainHeight: 12,
   },
   A5: {
-    width: 148, height: 210, margin: { top: 7, right: 8, bottom: 6, left: 12 },
-    fontSize: 9, noteHeight: 50, chainHeight: 12,
+    width: 148,
+    height: 210,
+    margin: { top: 7, right: 8, bottom: 6, left: 12 },
+    fontSize: 9,
+    noteHeight: 50,
+    chainHeight: 12,
   },
 };
 

@@ -59,6 +59,8 @@ export interface SheetModel {
   readonly subject: string;
   readonly recipients: readonly TickLine[];
   readonly instructions: readonly TickLine[];
+  /** Lines of either list that both kinds of sheet keep room for, the ones to be written by hand included. */
+  readonly tickRoom: number;
   readonly note: string;
   readonly chain: readonly ChainLine[];
   /** Place of the noted disposition in the chain; null while the note is empty for handwriting. */
@@ -110,15 +112,19 @@ function signerOf(source: SheetSource, day: PlainDate): Signer | null {
 
 const tickTitle = ({ shortTitle, title }: Position): string => shortTitle || title;
 
-/** Positions the signer usually writes to: those below it, then others actually written to. */
-function recipientLines(source: SheetSource, noted: Disposition | null): TickLine[] {
-  const due = new Map(noted?.to.map((to) => [to.position, to.due] as const) ?? []);
-  const below = source.positions
-    .filter(({ parentId, closedOn }) => parentId === source.signer && source.signer !== null && closedOn === null)
+/** Positions the signer usually writes to. */
+function below({ positions, signer }: SheetSource): Position[] {
+  return positions
+    .filter(({ parentId, closedOn }) => parentId === signer && signer !== null && closedOn === null)
     .sort((a, b) => a.order - b.order);
-  const listed = new Set(below.map(({ id }) => id));
+}
+
+/** The usual recipients, then others actually written to. */
+function recipientLines(source: SheetSource, usual: readonly Position[], noted: Disposition | null): TickLine[] {
+  const due = new Map(noted?.to.map((to) => [to.position, to.due] as const) ?? []);
+  const listed = new Set(usual.map(({ id }) => id));
   const known = new Map(source.positions.map((position) => [position.id, position] as const));
-  const lines = below.map((position) => ({ id: position.id, label: tickTitle(position) }));
+  const lines = usual.map((position) => ({ id: position.id, label: tickTitle(position) }));
   for (const { position: id } of noted?.to ?? []) {
     const position = known.get(id);
     if (!listed.has(id)) lines.push({ id, label: position ? tickTitle(position) : id });
@@ -130,12 +136,16 @@ function recipientLines(source: SheetSource, noted: Disposition | null): TickLin
   });
 }
 
-function instructionLines(source: SheetSource, noted: Disposition | null): TickLine[] {
-  const chosen = noted?.instructions ?? [];
-  const listed = [...source.instructions]
-    .sort((a, b) => a.order - b.order)
+/** Instructions that stand on every sheet. */
+function usualInstructions({ instructions }: SheetSource): string[] {
+  return instructions
     .filter(({ onSheet, closed }) => onSheet && !closed)
+    .sort((a, b) => a.order - b.order)
     .map(({ text }) => text);
+}
+
+function instructionLines(listed: readonly string[], noted: Disposition | null): TickLine[] {
+  const chosen = noted?.instructions ?? [];
   const more = [...new Set(chosen)].filter((text) => !listed.includes(text));
   return [...listed, ...more].map((label) => ({ label, ticked: chosen.includes(label), due: null }));
 }
@@ -149,6 +159,9 @@ function notedDisposition(source: SheetSource, standing: readonly Disposition[])
   const own = standing.filter(({ from }) => from === source.signer);
   return own.find(({ parent }) => parent === null) ?? own[0] ?? null;
 }
+
+/** Lines for the pen below the printed ones; a filled sheet puts extra recipients and instructions there. */
+const handLines = 2;
 
 /** The sheet of a letter. The same letter and the same source give the same sheet, on every desk. */
 export function sheetModel(source: SheetSource): SheetModel {
@@ -175,6 +188,8 @@ export function sheetModel(source: SheetSource): SheetModel {
           },
         ],
   );
+  const usual = below(source);
+  const listed = usualInstructions(source);
   return {
     kind: source.kind,
     paper: source.paper,
@@ -191,8 +206,9 @@ export function sheetModel(source: SheetSource): SheetModel {
       rahasia: isSecret(letter.security),
     },
     subject: letter.subject,
-    recipients: recipientLines(source, noted),
-    instructions: instructionLines(source, noted),
+    recipients: recipientLines(source, usual, noted),
+    instructions: instructionLines(listed, noted),
+    tickRoom: Math.max(usual.length, listed.length) + handLines,
     note: noted?.note ?? '',
     noteNo: noted ? standing.indexOf(noted) + 1 : null,
     chain,

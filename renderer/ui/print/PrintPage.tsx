@@ -1,3 +1,75 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useParams, useSearchParams } from 'react-router';
+import { papers } from '../../../shared/sheet/paper.ts';
+import type { SheetModel } from '../../../shared/sheet/sheet-model.ts';
+import { useToday } from '../app/clock-context.tsx';
+import { useOffice } from '../app/office-context.tsx';
+import { refusalText, useTexts } from '../texts/index.ts';
+import { DispositionSheet } from './DispositionSheet.tsx';
+import { picturesReady, PrintRoot } from './PrintRoot.tsx';
+import { readPrintRoute } from './print-route.ts';
+import { fetchSheet } from './sheet-source.ts';
+
+/**
+ * Only the sheets, in their true size: what the desk loads in a window of its own to print or to save as PDF.
+ * `data-sheet` of the document says `ready` once everything stands, `missing` when a letter is not here.
+ */
 export function PrintPage() {
-  return null;
+  const { id = '' } = useParams();
+  const [query] = useSearchParams();
+  const office = useOffice();
+  const t = useTexts();
+  const today = useToday();
+  const firstDay = useRef(today);
+  const [sheets, setSheets] = useState<readonly (SheetModel | null)[] | null>(null);
+  const laid = useRef(new Set<number>());
+  const route = query.toString();
+  const { width, height } = papers[readPrintRoute(id, query).paper];
+
+  // Read once: what is printed is what stood in the store then, not what changes while the printer works.
+  useEffect(() => {
+    let gone = false;
+    const { letters, ...rest } = readPrintRoute(id, new URLSearchParams(route));
+    laid.current = new Set();
+    void Promise.all(
+      letters.map((letter) => fetchSheet(office, { ...rest, ...letter, today: firstDay.current })),
+    ).then((models) => {
+      if (gone) return;
+      setSheets(models);
+      if (models.includes(null)) document.documentElement.dataset['sheet'] = 'missing';
+    });
+    return () => {
+      gone = true;
+      delete document.documentElement.dataset['sheet'];
+    };
+  }, [office, id, route]);
+
+  const onLaidOut = useCallback(
+    (index: number) => {
+      laid.current.add(index);
+      if (!sheets || sheets.includes(null) || laid.current.size < sheets.length) return;
+      void picturesReady(document).then(() => {
+        document.documentElement.dataset['sheet'] = 'ready';
+      });
+    },
+    [sheets],
+  );
+  if (!sheets) return null;
+  if (sheets.includes(null)) return <p role="alert">{refusalText(t, { code: 'NO_SUCH_LETTER' })}</p>;
+  return (
+    <PrintRoot width={width} height={height} onScreen>
+      {sheets.map((model, i) => model && <OneOfSheets key={i} index={i} model={model} onLaidOut={onLaidOut} />)}
+    </PrintRoot>
+  );
+}
+
+interface OneProps {
+  readonly index: number;
+  readonly model: SheetModel;
+  readonly onLaidOut: (index: number) => void;
+}
+
+function OneOfSheets({ index, model, onLaidOut }: OneProps) {
+  const done = useCallback(() => onLaidOut(index), [onLaidOut, index]);
+  return <DispositionSheet model={model} onLaidOut={done} />;
 }
