@@ -1,0 +1,60 @@
+import { useCallback, useState } from 'react';
+import type { PrintArgs } from '../../../shared/letters/handling.ts';
+import type { Refusal } from '../../../shared/refusal.ts';
+import type { SheetModel } from '../../../shared/sheet/sheet-model.ts';
+import { useDesk, useDeskInfo } from '../app/desk-context.tsx';
+import { useOffice } from '../app/office-context.tsx';
+import { printRoute, safeFileName } from './print-route.ts';
+import { fetchSheet, type SheetRequest } from './sheet-source.ts';
+
+/** `paper` through the system's dialog, `pdf` into a file. */
+export type PrintAs = 'paper' | 'pdf';
+
+export type Printed =
+  | { readonly is: 'done' | 'cancelled' }
+  /** The browser's own dialog has to print this; the screen puts it on a print root. */
+  | { readonly is: 'here'; readonly model: SheetModel; readonly title: string }
+  | { readonly is: 'refused'; readonly refusal: Refusal };
+
+interface Printing {
+  /** Id of the print in the QR code, kept until the print is recorded. */
+  readonly printId: string;
+  readonly busy: boolean;
+  print(request: Omit<SheetRequest, 'printId'>, as: PrintAs, fileName: (model: SheetModel) => string): Promise<Printed>;
+}
+
+/**
+ * Records a print first, then prints what stands in the store: a sheet without a record would be worse than a record
+ * without a sheet. The operation id inside the QR code stays the same until the record is safe.
+ */
+export function useSheetPrinting(): Printing {
+  const office = useOffice();
+  const desk = useDesk();
+  const info = useDeskInfo();
+  const [printId, setPrintId] = useState(() => office.newId());
+  const [busy, setBusy] = useState(false);
+
+  const print = useCallback<Printing['print']>(
+    async (request, as, fileName) => {
+      setBusy(true);
+      try {
+        const { letterId, kind, paper, signer } = request;
+        const args: PrintArgs = { letterId, sheet: kind, paper };
+        const saved = await office.run('letter.print', args, { opId: printId });
+        if (!saved.ok) return { is: 'refused', refusal: saved.error[0] ?? { code: 'INTERNAL', kind: 'fault' } };
+        const model = await fetchSheet(office, { ...request, printId });
+        setPrintId(office.newId());
+        if (!model) return { is: 'refused', refusal: { code: 'NO_SUCH_LETTER', kind: 'state' } };
+        const name = safeFileName(fileName(model));
+        if (!info?.prints) return { is: 'here', model, title: name.replace(/\.pdf$/, '') };
+        const route = printRoute({ letters: [{ letterId, printId }], kind, paper, signer });
+        const outcome = await desk.print(route, as, name);
+        return outcome.ok ? { is: outcome.value } : { is: 'refused', refusal: outcome.error };
+      } finally {
+        setBusy(false);
+      }
+    },
+    [office, desk, info, printId],
+  );
+  return { printId, busy, print };
+}
