@@ -1,3 +1,138 @@
+import Search from '@mui/icons-material/Search';
+import { Box, Button, InputAdornment, TextField } from '@mui/material';
+import { useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { Link, useNavigate } from 'react-router';
+import type { LetterList } from '../../data/office.ts';
+import { useLive } from '../app/office-context.tsx';
+import { EmptyState, Page } from '../kit/index.ts';
+import { useTexts } from '../texts/index.ts';
+import { AgendaFilters } from './AgendaFilters.tsx';
+import { AgendaGrid, type GridHandle } from './AgendaGrid.tsx';
+import { isFiltered, withFilter } from './letter-filter.ts';
+import { findNear, movedSelection } from './list-keys.ts';
+import { StatusFilter } from './StatusFilter.tsx';
+import { useAgendaFilter } from './use-agenda-filter.ts';
+import { useNames } from './use-names.ts';
+
+const number = new Intl.NumberFormat('id-ID');
+
+interface Selection {
+  readonly id: string | null;
+  readonly index: number;
+}
+
+/** Years between the oldest and the newest receipt in the book, newest first. */
+function yearsOf(list: LetterList): readonly number[] {
+  const newest = Number(list.line(0)?.receivedDate.slice(0, 4));
+  const oldest = Number(list.line(list.total - 1)?.receivedDate.slice(0, 4));
+  if (Number.isNaN(newest) || Number.isNaN(oldest)) return [];
+  return Array.from({ length: Math.min(50, newest - oldest + 1) }, (_, i) => newest - i);
+}
+
+function inField(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
+}
+
+/** Buku Agenda: every letter of the office, found at once, walked through by keyboard. */
 export function AgendaBook() {
-  return null;
+  const t = useTexts();
+  const navigate = useNavigate();
+  const names = useNames();
+  const { filter, change, remember, startRow } = useAgendaFilter();
+  const shown = useDeferredValue(filter);
+  const list = useLive((office) => office.letters(shown), [shown]);
+  const all = useLive((office) => office.letters({}));
+  const years = useMemo(() => yearsOf(all), [all]);
+  const [selection, setSelection] = useState<Selection>({ id: null, index: startRow });
+  const grid = useRef<GridHandle>(null);
+  const search = useRef<HTMLInputElement>(null);
+
+  const found = selection.id === null ? selection.index : findNear(list, selection.id, selection.index);
+  const selected = found < list.total ? found : -1;
+
+  useEffect(() => {
+    const onSlash = (event: globalThis.KeyboardEvent): void => {
+      if (event.key !== '/' || event.ctrlKey || event.altKey || inField(event.target)) return;
+      event.preventDefault();
+      search.current?.focus();
+    };
+    document.addEventListener('keydown', onSlash);
+    return () => document.removeEventListener('keydown', onSlash);
+  }, []);
+
+  function open(index: number): void {
+    const line = list.line(index);
+    if (!line) return;
+    remember(index);
+    void navigate(`/surat/${encodeURIComponent(line.id)}`);
+  }
+
+  function onKey(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const typing = inField(event.target);
+    if (event.key === 'Enter' && selected >= 0) {
+      event.preventDefault();
+      open(selected);
+    } else if (event.key === 'Escape' && (filter.text ?? '') !== '') {
+      event.preventDefault();
+      change(withFilter(filter, 'text', undefined));
+    } else if (!(typing && (event.key === 'Home' || event.key === 'End'))) {
+      const next = movedSelection(event.key, selected, list.total, grid.current?.page() ?? 10);
+      if (next === null) return;
+      event.preventDefault();
+      setSelection({ id: list.line(next)?.id ?? null, index: next });
+    }
+  }
+
+  const filtered = isFiltered(filter);
+  const total = t('letters.book.total', { count: all.total, formatted: number.format(all.total) });
+  return (
+    <Page
+      title={t('letters.book.title')}
+      fill
+      subtitle={
+        <Box component="span" role="status">
+          {filtered
+            ? t('letters.book.filtered', { found: number.format(list.total), total: number.format(all.total) })
+            : total}
+        </Box>
+      }
+      actions={
+        <Button component={Link} to="/catat" variant="contained">{t('letters.book.register')}</Button>
+      }
+    >
+      <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1, mb: 1 }}>
+        <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center', flexWrap: 'wrap' }}>
+          <TextField
+            inputRef={search}
+            type="search"
+            placeholder={t('letters.book.search')}
+            value={filter.text ?? ''}
+            onChange={({ target }) => {
+              setSelection({ id: null, index: -1 });
+              change(withFilter(filter, 'text', target.value === '' ? undefined : target.value));
+            }}
+            onKeyDown={onKey}
+            sx={{ width: 340 }}
+            slotProps={{
+              htmlInput: { 'aria-label': t('letters.book.searchLabel'), 'aria-description': t('letters.book.keys'), spellCheck: false },
+              input: { startAdornment: <InputAdornment position="start"><Search fontSize="small" /></InputAdornment> },
+            }}
+          />
+          <StatusFilter
+            chosen={filter.statuses ?? []}
+            onChange={(statuses) => change(withFilter(filter, 'statuses', statuses.length > 0 ? statuses : undefined))}
+          />
+        </Box>
+        <AgendaFilters filter={filter} years={years} onChange={change} />
+      </Box>
+      {list.total === 0 ? (
+        <EmptyState title={t(filtered ? 'letters.book.noHit' : 'letters.book.empty')}>
+          {t(filtered ? 'letters.book.noHitHint' : 'letters.book.emptyHint')}
+        </EmptyState>
+      ) : (
+        <AgendaGrid ref={grid} list={list} selected={selected} names={names} onKey={onKey} onOpen={open} />
+      )}
+    </Page>
+  );
 }

@@ -1,3 +1,73 @@
+import { useEffect, useState } from 'react';
+import type { OfficeIdentity } from '../../../shared/office/master.ts';
+import { toWib } from '../../../shared/dates/wib.ts';
+import type { Clock } from '../../../shared/clock.ts';
+import type { Office } from '../../data/office.ts';
+import { useLive, useOffice } from '../app/office-context.tsx';
+import { EmptyState, Page, useNotice } from '../kit/index.ts';
+import { useTexts } from '../texts/index.ts';
+import { useClock } from './clock.ts';
+import { dropDraft, readDraft, type LetterDraft } from './draft.ts';
+import { emptyHeader, type HeaderForm } from './header-form.ts';
+import { bookedBefore } from './register-letter.ts';
+import { RegisterForm } from './RegisterForm.tsx';
+
+function freshHeader(office: Office, clock: Clock): HeaderForm {
+  const head = office.master<OfficeIdentity>('office')[0]?.headPosition ?? null;
+  return emptyHeader(toWib(clock.now()), head);
+}
+
+function freshDraft(office: Office, clock: Clock): LetterDraft {
+  return { opId: office.newId(), letterId: office.newId(), form: freshHeader(office, clock), duplicateReason: '' };
+}
+
+/** Catat Surat Masuk: books one letter after another; what was typed and not saved is there again. */
 export function RegisterLetter() {
-  return null;
+  const t = useTexts();
+  const office = useOffice();
+  const clock = useClock();
+  const say = useNotice();
+  const mayBook = useLive((o) => o.who().rights.has('book'));
+  const [round, setRound] = useState(0);
+  const [left] = useState(() => readDraft(window.localStorage, office.account.id, freshHeader(office, clock)));
+  const [start, setStart] = useState<LetterDraft | null>(() => (left === null ? freshDraft(office, clock) : null));
+
+  useEffect(() => {
+    if (left === null || start !== null) return undefined;
+    let gone = false;
+    void bookedBefore(office, left).then((before) => {
+      if (gone) return;
+      if (before === 'no') {
+        say(t('letters.register.restored'), 'info');
+        setStart(left);
+        return;
+      }
+      dropDraft(window.localStorage, office.account.id);
+      if (before === 'same') say(t('letters.register.alreadySaved'), 'info');
+      // Other text under ids already used: it was typed, so it stays, under new ids.
+      setStart(before === 'same' ? freshDraft(office, clock) : { ...freshDraft(office, clock), form: left.form });
+    });
+    return () => {
+      gone = true;
+    };
+  }, [left, start, office, clock, say, t]);
+
+  if (!mayBook) {
+    return (
+      <Page title={t('letters.register.title')}>
+        <EmptyState title={t('letters.register.notAllowed')}>{t('letters.register.notAllowedHint')}</EmptyState>
+      </Page>
+    );
+  }
+  if (start === null) return null;
+  return (
+    <RegisterForm
+      key={round}
+      start={start}
+      onNext={() => {
+        setStart(freshDraft(office, clock));
+        setRound(round + 1);
+      }}
+    />
+  );
 }

@@ -1,5 +1,6 @@
 /** Texts of the agenda book, of booking and of a letter's page. */
 export const letters = {
+  securityMark: { biasa: 'B', terbatas: 'T', rahasia: 'R', 'sangat-rahasia': 'SR' },
   statusHint: {
     registered: 'Sudah dibukukan; lembar disposisinya belum dicetak.',
     printed: 'Lembar disposisi sudah dicetak atau surat sudah diteruskan; disposisi belum tercatat.',

@@ -1,0 +1,71 @@
+import { Box, Button, MenuItem, TextField } from '@mui/material';
+import { urgencies } from '../../../shared/letters/letter.ts';
+import type { LetterFilter } from '../../data/office.ts';
+import { DateField, Field } from '../kit/index.ts';
+import { useTexts } from '../texts/index.ts';
+import { isFiltered, withFilter } from './letter-filter.ts';
+
+interface Props {
+  readonly filter: LetterFilter;
+  readonly years: readonly number[];
+  readonly onChange: (filter: LetterFilter) => void;
+}
+
+/** The filters beside search and status: receipt dates, sender, urgency and year of the book. */
+export function AgendaFilters({ filter, years, onChange }: Props) {
+  const t = useTexts();
+  const urgency = filter.urgencies?.length === 1 ? filter.urgencies[0] : '';
+  return (
+    <Box
+      role="group"
+      aria-label={t('letters.book.filters')}
+      sx={{ display: 'grid', gridTemplateColumns: '148px 148px minmax(140px, 1fr) 140px 130px auto', gap: 1, alignItems: 'start' }}
+    >
+      <DateField
+        label={t('letters.book.from')}
+        value={filter.from ?? null}
+        onChange={(date) => onChange(withFilter(filter, 'from', date ?? undefined))}
+      />
+      <DateField
+        label={t('letters.book.to')}
+        value={filter.to ?? null}
+        onChange={(date) => onChange(withFilter(filter, 'to', date ?? undefined))}
+      />
+      <Field
+        label={t('letters.book.sender')}
+        value={filter.sender ?? ''}
+        onChange={({ target }) => onChange(withFilter(filter, 'sender', target.value === '' ? undefined : target.value))}
+      />
+      <TextField
+        select
+        label={t('letters.book.urgency')}
+        value={urgency}
+        slotProps={{ inputLabel: { shrink: true }, select: { displayEmpty: true } }}
+        onChange={({ target }) => {
+          const chosen = urgencies.find((value) => value === target.value);
+          onChange(withFilter(filter, 'urgencies', chosen === undefined ? undefined : [chosen]));
+        }}
+      >
+        <MenuItem value="">{t('letters.book.everyUrgency')}</MenuItem>
+        {urgencies.map((value) => (
+          <MenuItem key={value} value={value}>{t(`app.urgency.${value}`)}</MenuItem>
+        ))}
+      </TextField>
+      <TextField
+        select
+        label={t('letters.book.year')}
+        value={filter.year ?? ''}
+        slotProps={{ inputLabel: { shrink: true }, select: { displayEmpty: true } }}
+        onChange={({ target }) => {
+          onChange(withFilter(filter, 'year', target.value === '' ? undefined : Number(target.value)));
+        }}
+      >
+        <MenuItem value="">{t('letters.book.everyYear')}</MenuItem>
+        {years.map((year) => (
+          <MenuItem key={year} value={year}>{year}</MenuItem>
+        ))}
+      </TextField>
+      <Button disabled={!isFiltered(filter)} onClick={() => onChange({})}>{t('letters.book.clearFilters')}</Button>
+    </Box>
+  );
+}

@@ -1,0 +1,182 @@
+import { Box, Typography } from '@mui/material';
+import { useMemo, type ReactNode } from 'react';
+import { Controller, useWatch, type FieldPath, type UseFormReturn } from 'react-hook-form';
+import { limits } from '../../../shared/letters/fields.ts';
+import { isSecret, securities, urgencies } from '../../../shared/letters/letter.ts';
+import type { Classification } from '../../../shared/office/master.ts';
+import { useLive } from '../app/office-context.tsx';
+import { codeText, DateField, FormField } from '../kit/index.ts';
+import { useTexts } from '../texts/index.ts';
+import type { HeaderForm } from './header-form.ts';
+import { LookupField } from './LookupField.tsx';
+import { PositionsField } from './PositionsField.tsx';
+import { RadioRow } from './RadioRow.tsx';
+import { SenderField } from './SenderField.tsx';
+import type { HeaderWarning } from './warnings.ts';
+
+interface Props {
+  readonly form: UseFormReturn<HeaderForm>;
+  readonly warnings: readonly HeaderWarning[];
+  readonly autoFocus?: boolean;
+  /** Whether a date field holds something that is no date. */
+  readonly onInvalidDate: (field: 'received.date' | 'letterDate', invalid: boolean) => void;
+}
+
+const deliveries = ['pos', 'kurir', 'langsung', 'email', 'srikandi'] as const;
+
+function Row({ columns, children }: { readonly columns: string; readonly children: ReactNode }) {
+  return <Box sx={{ display: 'grid', gridTemplateColumns: columns, gap: 1.5, alignItems: 'start' }}>{children}</Box>;
+}
+
+/** The fields of a letter's header, in the order in which they stand on a letter; used to book and to correct. */
+export function HeaderFields({ form, warnings, autoFocus = false, onInvalidDate }: Props) {
+  const t = useTexts();
+  const { control } = form;
+  const classifications = useLive((office) => office.master<Classification>('classification'));
+  const codes = useMemo(() => classifications.map(({ code, title }) => ({ value: code, note: title })), [classifications]);
+  const subject = useWatch({ control, name: 'subject' });
+  const near = subject.length > limits.subject * 0.8;
+
+  function warningAt(field: HeaderWarning['field']): ReactNode {
+    const found = warnings.filter((warning) => warning.field === field);
+    if (found.length === 0) return undefined;
+    return found.map((warning) => (
+      <Box component="span" key={warning.code} sx={{ display: 'block', color: 'warning.main' }}>
+        {t(`letters.warning.${warning.code}`, warning.code === 'otherYear' ? { year: warning.year } : {})}
+      </Box>
+    ));
+  }
+  function errorAt(name: FieldPath<HeaderForm>): string | null {
+    const { error } = form.getFieldState(name, form.formState);
+    return error ? codeText(t, error.message) : null;
+  }
+
+  return (
+    <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1.75 }}>
+      <Controller
+        control={control}
+        name="sender"
+        render={({ field }) => (
+          <SenderField
+            value={field.value}
+            error={errorAt('sender.name') ?? errorAt('sender')}
+            inputRef={field.ref}
+            autoFocus={autoFocus}
+            onChange={field.onChange}
+            onBlur={field.onBlur}
+          />
+        )}
+      />
+      <Row columns="minmax(0, 1fr) 190px">
+        <FormField
+          control={control}
+          name="letterNumber"
+          label={t('letters.field.letterNumber')}
+          placeholder={t('letters.hint.letterNumber')}
+          slotProps={{ htmlInput: { accessKey: 'n', spellCheck: false } }}
+        />
+        <Controller
+          control={control}
+          name="letterDate"
+          render={({ field }) => (
+            <DateField
+              label={t('letters.field.letterDate')}
+              value={field.value}
+              inputRef={field.ref}
+              onChange={field.onChange}
+              onBlur={field.onBlur}
+              onInvalid={(invalid) => onInvalidDate('letterDate', invalid)}
+              error={errorAt('letterDate')}
+              helperText={warningAt('letterDate')}
+            />
+          )}
+        />
+      </Row>
+      <FormField
+        control={control}
+        name="subject"
+        label={t('letters.field.subject')}
+        required
+        multiline
+        minRows={3}
+        maxRows={8}
+        slotProps={{ htmlInput: { accessKey: 'p' } }}
+        helperText={near ? t('letters.register.count', { count: subject.length, max: limits.subject }) : undefined}
+      />
+      <Row columns="1fr 1fr 1fr">
+        <FormField control={control} name="attachments" label={t('letters.field.attachments')}
+          placeholder={t('letters.hint.attachments')} />
+        <Controller
+          control={control}
+          name="classification"
+          render={({ field }) => (
+            <LookupField label={t('letters.field.classification')} placeholder={t('letters.hint.classification')}
+              value={field.value} options={codes} error={errorAt('classification')}
+              onChange={field.onChange} onBlur={field.onBlur} />
+          )}
+        />
+        <Controller
+          control={control}
+          name="delivery"
+          render={({ field }) => (
+            <LookupField label={t('letters.field.delivery')} value={field.value} error={errorAt('delivery')}
+              options={deliveries.map((key) => ({ value: t(`letters.delivery.${key}`) }))}
+              onChange={field.onChange} onBlur={field.onBlur} />
+          )}
+        />
+      </Row>
+      <Row columns="minmax(0, 5fr) minmax(0, 7fr)">
+        <Controller
+          control={control}
+          name="urgency"
+          render={({ field }) => (
+            <RadioRow label={t('letters.field.urgency')} value={field.value} options={urgencies}
+              text={(value) => t(`app.urgency.${value}`)} error={errorAt('urgency')} onChange={field.onChange} />
+          )}
+        />
+        <Controller
+          control={control}
+          name="security"
+          render={({ field }) => (
+            <RadioRow label={t('letters.field.security')} value={field.value} options={securities} danger={isSecret}
+              text={(value) => t(`app.security.${value}`)} error={errorAt('security')} onChange={field.onChange} />
+          )}
+        />
+      </Row>
+      <Row columns="190px 130px minmax(0, 1fr)">
+        <Controller
+          control={control}
+          name="received.date"
+          render={({ field }) => (
+            <DateField
+              label={t('letters.field.receivedDate')}
+              required
+              value={field.value}
+              inputRef={field.ref}
+              onChange={field.onChange}
+              onBlur={field.onBlur}
+              onInvalid={(invalid) => onInvalidDate('received.date', invalid)}
+              error={errorAt('received.date')}
+            />
+          )}
+        />
+        <FormField control={control} name="received.time" label={t('letters.field.receivedTime')} required />
+        <FormField control={control} name="externalNumber" label={t('letters.field.externalNumber')} />
+      </Row>
+      {/* A warning about the receipt is longer than its field is wide. */}
+      {warningAt('received.date') !== undefined && (
+        <Typography variant="caption" role="status" sx={{ mt: -1.25 }}>{warningAt('received.date')}</Typography>
+      )}
+      <Controller
+        control={control}
+        name="addressedTo"
+        render={({ field }) => (
+          <PositionsField label={t('letters.field.addressedTo')} value={field.value} onChange={field.onChange}
+            error={errorAt('addressedTo')} />
+        )}
+      />
+      <FormField control={control} name="remark" label={t('letters.field.remark')} multiline maxRows={4}
+        placeholder={t('letters.hint.remarkKept')} />
+    </Box>
+  );
+}

@@ -1,0 +1,36 @@
+import { Autocomplete } from '@mui/material';
+import { useMemo } from 'react';
+import type { Position } from '../../../shared/people/people.ts';
+import { useLive } from '../app/office-context.tsx';
+import { Field } from '../kit/index.ts';
+
+interface Props {
+  readonly label: string;
+  readonly value: readonly string[];
+  readonly error?: string | null | undefined;
+  readonly onChange: (positions: string[]) => void;
+}
+
+/** Several positions, by title. Closed ones stay visible where they were chosen, they are no longer offered. */
+export function PositionsField({ label, value, error, onChange }: Props) {
+  const positions = useLive((office) => office.master<Position>('position'));
+  const options = useMemo(
+    () => positions.filter(({ closedOn }) => closedOn === null).sort((a, b) => a.order - b.order),
+    [positions],
+  );
+  const chosen = value.flatMap((id) => positions.find((position) => position.id === id) ?? []);
+  return (
+    <Autocomplete
+      multiple
+      disableCloseOnSelect
+      filterSelectedOptions
+      options={options}
+      value={chosen}
+      getOptionLabel={({ title }) => title}
+      getOptionKey={({ id }) => id}
+      isOptionEqualToValue={(option, other) => option.id === other.id}
+      onChange={(_event, next) => onChange(next.map(({ id }) => id))}
+      renderInput={(params) => <Field {...params} label={label} error={error} />}
+    />
+  );
+}

@@ -1,0 +1,130 @@
+import { Alert, Box, Button, Typography } from '@mui/material';
+import { useRef, useState, type KeyboardEvent } from 'react';
+import { clockTime, longDate } from '../../../shared/dates/indonesian.ts';
+import { isSecret } from '../../../shared/letters/letter.ts';
+import { useOffice } from '../app/office-context.tsx';
+import { ConfirmDialog, Page } from '../kit/index.ts';
+import { refusalText, useTexts } from '../texts/index.ts';
+import { dropDraft, type LetterDraft } from './draft.ts';
+import { DuplicateWarning } from './DuplicateWarning.tsx';
+import { enterMovesOn } from './enter-moves-on.ts';
+import { HeaderFields } from './HeaderFields.tsx';
+import { SavedPanel } from './SavedPanel.tsx';
+import { useLeaveGuard } from './use-leave-guard.ts';
+import { useRegisterForm } from './use-register-form.ts';
+
+interface Props {
+  readonly start: LetterDraft;
+  /** A fresh form, after saving or because this one is to be emptied. */
+  readonly onNext: () => void;
+}
+
+const width = 860;
+
+/** The form of one letter, and what is said once it is booked. */
+export function RegisterForm({ start, onNext }: Props) {
+  const t = useTexts();
+  const office = useOffice();
+  const reasonField = useRef<HTMLInputElement>(null);
+  const state = useRegisterForm(start, () => reasonField.current?.focus());
+  const { form, saved, saving } = state;
+  const [clearing, setClearing] = useState(false);
+  const leaving = useLeaveGuard(state.typed);
+  const { received, security } = form.getValues();
+  const problems = Object.keys(form.formState.errors).length;
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || !event.ctrlKey) return;
+    // Before the fields see it: an open list of suggestions would take Enter for a choice.
+    event.preventDefault();
+    event.stopPropagation();
+    if (!event.repeat) void state.save(false);
+  }
+
+  if (saved !== null) {
+    return (
+      <Page title={t('letters.register.title')} maxWidth={width}>
+        <SavedPanel {...saved} onNext={onNext} />
+      </Page>
+    );
+  }
+  return (
+    <Page title={t('letters.register.title')} subtitle={t('letters.register.keys')} maxWidth={width}>
+      <Box
+        component="form"
+        noValidate
+        autoComplete="off"
+        onKeyDownCapture={onKeyDown}
+        onKeyDown={enterMovesOn}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void state.save(false);
+        }}
+        sx={{ pt: 1 }}
+      >
+        <HeaderFields form={form} warnings={state.warnings} onInvalidDate={state.markDate} autoFocus />
+        <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1, mt: 1.5 }}>
+          {state.duplicates.length > 0 && (
+            <DuplicateWarning
+              lines={state.duplicates}
+              reason={state.reason}
+              missing={state.reasonMissing}
+              inputRef={reasonField}
+              onReason={state.setReason}
+            />
+          )}
+          {isSecret(security) && <Alert severity="info">{t('letters.register.secretNotKept')}</Alert>}
+          {state.trouble !== null && <Alert severity="error">{t(`letters.register.${state.trouble}`)}</Alert>}
+          {state.refusals.map((refusal) => (
+            <Alert key={refusal.code} severity="error">{refusalText(t, refusal)}</Alert>
+          ))}
+        </Box>
+        <Box
+          sx={{
+            position: 'sticky', bottom: 0, zIndex: 2, display: 'flex', alignItems: 'center', gap: 1, mt: 1.5, py: 1.25,
+            bgcolor: 'background.default', borderTop: 1, borderColor: 'divider',
+          }}
+        >
+          <Button type="submit" variant="contained" disabled={saving} sx={{ minWidth: 120 }}>
+            {t(saving ? 'letters.register.saving' : 'letters.register.save')}
+          </Button>
+          <Button disabled={!state.typed || saving} onClick={() => setClearing(true)}>{t('letters.register.clear')}</Button>
+          <Typography role="status" variant="body2" color="error.main">
+            {problems > 0 ? t('letters.register.problems', { count: problems }) : ''}
+          </Typography>
+        </Box>
+      </Box>
+      <ConfirmDialog
+        open={clearing}
+        title={t('letters.register.clearTitle')}
+        confirm={t('letters.register.clearConfirm')}
+        danger
+        onClose={() => setClearing(false)}
+        onConfirm={() => {
+          dropDraft(window.localStorage, office.account.id);
+          onNext();
+        }}
+      >
+        {t('letters.register.clearText')}
+      </ConfirmDialog>
+      <ConfirmDialog
+        open={state.askClock}
+        title={t('letters.register.clockTitle')}
+        confirm={t('letters.register.clockYes')}
+        onClose={state.closeClock}
+        onConfirm={() => void state.save(true)}
+      >
+        {t('letters.register.clockText', { date: longDate(received.date ?? ''), time: clockTime(received.time) })}
+      </ConfirmDialog>
+      <ConfirmDialog
+        open={leaving !== null}
+        title={t('letters.register.leaveTitle')}
+        confirm={t('letters.register.leave')}
+        onClose={() => leaving?.stay()}
+        onConfirm={() => leaving?.leave()}
+      >
+        {t(isSecret(security) ? 'letters.register.leaveSecret' : 'letters.register.leaveText')}
+      </ConfirmDialog>
+    </Page>
+  );
+}

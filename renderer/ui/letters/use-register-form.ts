@@ -1,0 +1,123 @@
+import { useEffect, useRef, useState } from 'react';
+import { useForm, useWatch, type UseFormReturn } from 'react-hook-form';
+import { toWib } from '../../../shared/dates/wib.ts';
+import type { Agenda } from '../../../shared/letters/letter.ts';
+import type { Refusal } from '../../../shared/refusal.ts';
+import type { LetterLine } from '../../data/office.ts';
+import { useLive, useOffice } from '../app/office-context.tsx';
+import { useClock } from './clock.ts';
+import { dropDraft, keepDraft, type LetterDraft } from './draft.ts';
+import { showRefusals } from './form-refusals.ts';
+import { hasTyped, type HeaderForm } from './header-form.ts';
+import { book } from './register-letter.ts';
+import { clockNeedsConfirmation, headerWarnings, type HeaderWarning } from './warnings.ts';
+
+/** What stands above the form beside the errors of its fields. */
+export type FormTrouble = 'failed' | 'badDates' | 'changedElsewhere';
+
+export interface RegisterState {
+  readonly form: UseFormReturn<HeaderForm>;
+  readonly typed: boolean;
+  readonly saving: boolean;
+  readonly saved: { readonly agenda: Agenda | null; readonly letterId: string; readonly sender: string } | null;
+  readonly warnings: readonly HeaderWarning[];
+  readonly duplicates: readonly LetterLine[];
+  readonly reason: string;
+  readonly reasonMissing: boolean;
+  readonly refusals: readonly Refusal[];
+  readonly trouble: FormTrouble | null;
+  readonly askClock: boolean;
+  readonly setReason: (reason: string) => void;
+  readonly markDate: (field: 'received.date' | 'letterDate', invalid: boolean) => void;
+  readonly closeClock: () => void;
+  /** Saves what is typed; `sure` when the receipt date was confirmed in spite of the PC's clock. */
+  readonly save: (sure: boolean) => Promise<void>;
+}
+
+/** One letter being booked: its text, its ids, and the one way in which it is saved. */
+export function useRegisterForm(start: LetterDraft, focusReason: () => void): RegisterState {
+  const office = useOffice();
+  const clock = useClock();
+  const [openedAt] = useState(() => clock.now());
+  const [ids, setIds] = useState({ opId: start.opId, letterId: start.letterId });
+  const form = useForm<HeaderForm>({ defaultValues: start.form });
+  const values = useWatch({ control: form.control, compute: (all) => all });
+  const [reason, setReason] = useState(start.duplicateReason);
+  const [reasonMissing, setReasonMissing] = useState(false);
+  const [saving, setSaving] = useState(false);
+  const [saved, setSaved] = useState<RegisterState['saved']>(null);
+  const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
+  const [trouble, setTrouble] = useState<FormTrouble | null>(null);
+  const [askClock, setAskClock] = useState(false);
+  const busy = useRef(false);
+  const badDates = useRef(new Set<string>());
+  const touched = useRef(hasTyped(start.form));
+  const { name } = values.sender;
+  const duplicates = useLive(
+    (o) => (name.trim() === '' ? [] : o.duplicates(name, values.letterNumber, values.letterDate)),
+    [name, values.letterNumber, values.letterDate],
+  );
+  const typed = saved === null && hasTyped(values);
+
+  useEffect(() => {
+    if (saved !== null) return;
+    keepDraft(window.localStorage, office.account.id, { ...ids, form: values, duplicateReason: reason });
+  }, [office, ids, values, reason, saved]);
+
+  useEffect(() => {
+    // A form that lay open for an hour receives its letter when the first word is typed, not when it was opened.
+    if (touched.current || !typed) return;
+    touched.current = true;
+    if (!form.getFieldState('received').isDirty) form.setValue('received', { ...toWib(clock.now()) });
+  }, [typed, form, clock]);
+
+  async function attempt(draft: LetterDraft): Promise<void> {
+    const booking = await book(office, draft, duplicates.length > 0);
+    if (booking.kind === 'saved') {
+      dropDraft(window.localStorage, office.account.id);
+      setSaved({ agenda: booking.agenda, letterId: draft.letterId, sender: draft.form.sender.name });
+    } else if (booking.kind === 'taken') {
+      setIds({ opId: office.newId(), letterId: office.newId() });
+      setTrouble('changedElsewhere');
+    } else {
+      setRefusals(showRefusals(booking.refusals, form.setError));
+    }
+  }
+
+  async function save(sure: boolean): Promise<void> {
+    if (busy.current || saved !== null) return;
+    // A date is judged when its field is left; Ctrl+Enter must not slip past that.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    form.clearErrors();
+    setRefusals([]);
+    setTrouble(null);
+    setAskClock(false);
+    const missing = duplicates.length > 0 && reason.trim() === '';
+    setReasonMissing(missing);
+    if (badDates.current.size > 0) return setTrouble('badDates');
+    if (missing) return focusReason();
+    if (!sure && clockNeedsConfirmation(office.sync().skewMs)) return setAskClock(true);
+    busy.current = true;
+    setSaving(true);
+    try {
+      await attempt({ ...ids, form: form.getValues(), duplicateReason: reason });
+    } catch (fault) {
+      // Disk or program failed: the same ids again are the same letter, so trying again is always safe.
+      console.error(fault);
+      setTrouble('failed');
+    } finally {
+      busy.current = false;
+      setSaving(false);
+    }
+  }
+
+  return {
+    form, typed, saving, saved, duplicates, reason, reasonMissing, refusals, trouble, askClock, setReason, save,
+    warnings: headerWarnings(values, openedAt),
+    markDate(field, invalid) {
+      if (invalid) badDates.current.add(field);
+      else badDates.current.delete(field);
+    },
+    closeClock: () => setAskClock(false),
+  };
+}
