@@ -49,7 +49,7 @@ function stage(letter: Letter, i: number, date: PlainDate): Letter {
 /** Letters of every status, newest on `today`; the same call gives the same letters. */
 export function fakeLetters(count: number, today: PlainDate): readonly Letter[] {
   const agencies = fakeMaster.agency as readonly Agency[];
-  return Array.from({ length: count }, (_, n) => {
+  return Array.from({ length: count }, (_, n): Letter => {
     const i = n + 1;
     const date = addDays(today, -Math.floor((count - i) / 4));
     const agency = agencies[(i * 7) % agencies.length];

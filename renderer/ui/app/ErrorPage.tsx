@@ -1,3 +1,7 @@
+import { useRouteError } from 'react-router';
+import { Broken } from './Broken.tsx';
+
+/** A screen failed while it was drawn. */
 export function ErrorPage() {
-  return null;
+  return <Broken error={useRouteError()} />;
 }

@@ -1,3 +1,19 @@
+import { Button } from '@mui/material';
+import { Link } from 'react-router';
+import { EmptyState } from '../kit/index.ts';
+import { useTexts } from '../texts/index.ts';
+
+/** An address that leads nowhere. */
 export function NotFoundPage() {
-  return null;
+  const t = useTexts();
+  return (
+    <EmptyState
+      title={t('app.notFound')}
+      action={
+        <Button variant="contained" component={Link} to="/">
+          {t('app.nav.agenda')}
+        </Button>
+      }
+    />
+  );
 }

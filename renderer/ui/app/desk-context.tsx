@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
 import type { Desk, DeskInfo } from '../../../shared/desk/desk.ts';
 
 interface DeskState {
@@ -9,25 +9,17 @@ interface DeskState {
 
 const Context = createContext<DeskState | null>(null);
 
-/** Makes the desk core known to the screens. Asks once what it is; `useRefreshDeskInfo` asks again. */
+/** Makes the desk core known to the screens. The session asks it what it is before anything is drawn. */
 export function DeskProvider({ desk, children }: { readonly desk: Desk; readonly children: ReactNode }) {
   const [info, setInfo] = useState<DeskInfo | null>(null);
-  useEffect(() => {
-    let gone = false;
-    void desk.describe().then((answer) => {
-      if (!gone && answer.ok) setInfo(answer.value);
-    });
-    return () => {
-      gone = true;
-    };
-  }, [desk]);
-  const refresh = async (): Promise<DeskInfo | null> => {
+  const refresh = useCallback(async (): Promise<DeskInfo | null> => {
     const answer = await desk.describe();
     if (!answer.ok) return null;
     setInfo(answer.value);
     return answer.value;
-  };
-  return <Context value={{ desk, info, refresh }}>{children}</Context>;
+  }, [desk]);
+  const state = useMemo(() => ({ desk, info, refresh }), [desk, info, refresh]);
+  return <Context value={state}>{children}</Context>;
 }
 
 function useDeskState(): DeskState {
@@ -46,7 +38,7 @@ export function useDeskInfo(): DeskInfo | null {
   return useDeskState().info;
 }
 
-/** Asks the desk again, after an enrolment for instance. */
+/** Asks the desk again: after an enrolment, or for the free space of its disk. */
 export function useRefreshDeskInfo(): () => Promise<DeskInfo | null> {
   return useDeskState().refresh;
 }

@@ -1,3 +1,56 @@
+import { Alert, Button, CircularProgress, Stack, Typography } from '@mui/material';
+import { Outlet } from 'react-router';
+import { assertNever } from '../../../shared/result.ts';
+import { OfficeProvider } from '../app/office-context.tsx';
+import { refusalText, useTexts } from '../texts/index.ts';
+import { Cover } from './Cover.tsx';
+import { EnrolPage } from './EnrolPage.tsx';
+import { useSession } from './session-context.tsx';
+import { SignInPage } from './SignInPage.tsx';
+
+/** Lets through to the screens only once there is an office to show. */
 export function SessionGate() {
-  return null;
+  const t = useTexts();
+  const { state, restart } = useSession();
+  switch (state.step) {
+    case 'starting':
+    case 'opening':
+      return (
+        <Stack role="status" spacing={1.5} sx={{ height: '100%', alignItems: 'center', justifyContent: 'center' }}>
+          <CircularProgress size={28} aria-hidden />
+          <Typography variant="body2" color="text.secondary">
+            {t(`session.${state.step}`)}
+          </Typography>
+        </Stack>
+      );
+    case 'enrol':
+      return <EnrolPage />;
+    case 'sign-in':
+      return <SignInPage />;
+    case 'failed':
+      return (
+        <Cover title={t('session.failed.title')} lead={t('session.failed.kept')}>
+          <Alert severity="error" role="alert" sx={{ mb: 2 }}>
+            {refusalText(t, state.refusal)}
+            {state.detail !== null && (
+              <Typography variant="caption" component="p" sx={{ wordBreak: 'break-word' }}>
+                {state.detail}
+              </Typography>
+            )}
+          </Alert>
+          <Button variant="contained" onClick={restart}>
+            {t('app.action.retry')}
+          </Button>
+        </Cover>
+      );
+    case 'open':
+      return (
+        // Another account is another office: nothing of the former one may stay on the screen.
+        <OfficeProvider key={state.office.account.id} office={state.office}>
+          <Outlet />
+        </OfficeProvider>
+      );
+    default:
+      return assertNever(state, 'session step');
+  }
 }

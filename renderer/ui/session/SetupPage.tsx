@@ -1,3 +1,88 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { Alert, Button, Stack } from '@mui/material';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { useNavigate } from 'react-router';
+import { z } from 'zod';
+import type { Refusal } from '../../../shared/refusal.ts';
+import { paths } from '../../../shared/sync/protocol.ts';
+import { minPassword, type SetupRequest } from '../../../shared/sync/session-api.ts';
+import { useApi } from '../app/api-context.tsx';
+import { FormField } from '../kit/index.ts';
+import { refusalText, useTexts } from '../texts/index.ts';
+import { Cover } from './Cover.tsx';
+import { PasswordField } from './PasswordField.tsx';
+
+const schema = z
+  .object({
+    code: z.string().trim().min(1, 'REQUIRED').max(60, 'TOO_LONG'),
+    name: z.string().trim().min(1, 'REQUIRED').max(200, 'TOO_LONG'),
+    username: z.string().trim().toLowerCase().regex(/^[a-z0-9][a-z0-9._-]{2,40}$/, 'BAD_USERNAME'),
+    password: z.string().min(minPassword, 'WEAK_PASSWORD').max(200, 'TOO_LONG'),
+    repeat: z.string(),
+    lastAgendaNumber: z.string().trim().regex(/^\d{1,6}$/, 'BAD_NUMBER'),
+  })
+  .refine(({ password, repeat }) => password === repeat, { path: ['repeat'], message: 'PASSWORDS_DIFFER' });
+
+/** The first administrator of a server that has none, opened by the one-time code of its console. */
 export function SetupPage() {
-  return null;
+  const t = useTexts();
+  const api = useApi();
+  const navigate = useNavigate();
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [made, setMade] = useState<string | null>(null);
+  const { control, handleSubmit, formState } = useForm({
+    resolver: zodResolver(schema),
+    defaultValues: { code: '', name: '', username: '', password: '', repeat: '', lastAgendaNumber: '0' },
+  });
+  const submit = handleSubmit(async ({ repeat: _same, lastAgendaNumber, ...typed }) => {
+    setRefusal(null);
+    const request: SetupRequest = { ...typed, lastAgendaNumber: Number(lastAgendaNumber) };
+    const answer = await api.post(paths.setup, request, null);
+    if (answer.ok) setMade(typed.username);
+    else setRefusal(answer.error);
+  });
+
+  if (made !== null) {
+    return (
+      <Cover title={t('session.setup.done')} lead={t('session.setup.doneText', { username: made })}>
+        <Button variant="contained" autoFocus onClick={() => void navigate('/')}>
+          {t('session.setup.toSignIn')}
+        </Button>
+      </Cover>
+    );
+  }
+  return (
+    <Cover title={t('session.setup.title')} lead={t('session.setup.lead')}>
+      <Stack component="form" spacing={1.75} onSubmit={(event) => void submit(event)} noValidate>
+        <FormField control={control} name="code" label={t('session.setup.code')} autoFocus autoComplete="off" />
+        <FormField control={control} name="name" label={t('session.setup.name')} autoComplete="name" />
+        <FormField
+          control={control}
+          name="username"
+          label={t('session.field.username')}
+          autoComplete="username"
+          slotProps={{ htmlInput: { autoCapitalize: 'none', spellCheck: false } }}
+        />
+        <PasswordField control={control} name="password" fresh
+          helperText={t('session.setup.passwordHint', { min: minPassword })} />
+        <PasswordField control={control} name="repeat" fresh label={t('session.setup.repeat')} />
+        <FormField
+          control={control}
+          name="lastAgendaNumber"
+          label={t('session.setup.lastNumber')}
+          helperText={t('session.setup.lastNumberHint')}
+          slotProps={{ htmlInput: { inputMode: 'numeric' } }}
+        />
+        {refusal && (
+          <Alert severity="error" role="alert">
+            {refusalText(t, refusal)}
+          </Alert>
+        )}
+        <Button type="submit" variant="contained" size="medium" disabled={formState.isSubmitting}>
+          {t('session.setup.submit')}
+        </Button>
+      </Stack>
+    </Cover>
+  );
 }

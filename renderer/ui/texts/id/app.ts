@@ -39,6 +39,20 @@ export const app = {
   security: { biasa: 'Biasa', terbatas: 'Terbatas', rahasia: 'Rahasia', 'sangat-rahasia': 'Sangat Rahasia' },
   holder: { definitif: 'Definitif', plt: 'Plt.', plh: 'Plh.' },
   search: { label: 'Cari surat', placeholder: 'Cari nomor, pengirim, atau perihal' },
+  shortcut: {
+    title: 'Pintasan papan ketik',
+    search: 'Mencari surat',
+    register: 'Mencatat surat baru',
+    save: 'Menyimpan isian',
+    escape: 'Menutup dialog atau mengosongkan pencarian',
+    arrows: 'Berpindah baris; di isian tanggal menggeser satu hari',
+    help: 'Menampilkan daftar ini',
+  },
+  broken: {
+    title: 'Halaman ini mengalami gangguan',
+    text: 'Yang sudah tersimpan tidak hilang. Muat ulang untuk melanjutkan; jika berulang, sampaikan pesan di bawah kepada administrator.',
+  },
+  notFound: 'Halaman ini tidak ada',
   skip: 'Langsung ke isi halaman',
   loading: 'Memuat…',
   date: {

@@ -1,0 +1,76 @@
+import Person from '@mui/icons-material/AccountCircleOutlined';
+import { Box, Button, Divider, Menu, MenuItem, Typography } from '@mui/material';
+import { useState } from 'react';
+import type { Person as PersonDoc, Position } from '../../../shared/people/people.ts';
+import { useLive } from './office-context.tsx';
+import { ConfirmDialog } from '../kit/index.ts';
+import { useSession } from '../session/session-context.tsx';
+import { useTexts } from '../texts/index.ts';
+
+/** Who is at this desk, from which positions, and the way out. */
+export function AccountMenu() {
+  const t = useTexts();
+  const { leave } = useSession();
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const [leaving, setLeaving] = useState(false);
+  const waiting = useLive((o) => o.sync().waiting);
+  const name = useLive(
+    (o) => o.master<PersonDoc>('person').find(({ id }) => id === o.account.personId)?.name ?? o.account.username,
+  );
+  const titles = useLive((o) => {
+    const held = new Set(o.who().positions);
+    return o.master<Position>('position').filter(({ id }) => held.has(id)).map(({ shortTitle }) => shortTitle);
+  });
+  return (
+    <>
+      <Button
+        startIcon={<Person />}
+        onClick={(event) => setAnchor(event.currentTarget)}
+        aria-haspopup="menu"
+        aria-label={t('session.account.menu', { name })}
+        sx={{ color: 'text.primary', fontWeight: 400, maxWidth: 220 }}
+      >
+        <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+          {name}
+        </Box>
+      </Button>
+      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
+        <Box component="li" sx={{ px: 2, py: 1, maxWidth: 300 }}>
+          <Typography variant="caption" color="text.secondary" component="p">
+            {t('session.account.signedInAs')}
+          </Typography>
+          <Typography variant="subtitle2">{name}</Typography>
+          <Typography variant="caption" component="p">
+            {titles.length > 0 ? titles.join(', ') : t('session.account.noPosition')}
+          </Typography>
+        </Box>
+        <Divider component="li" />
+        <MenuItem
+          onClick={() => {
+            setAnchor(null);
+            void leave(false);
+          }}
+        >
+          {t('session.account.switch')}
+        </MenuItem>
+        <MenuItem
+          onClick={() => {
+            setAnchor(null);
+            setLeaving(true);
+          }}
+        >
+          {t('session.account.signOut')}
+        </MenuItem>
+      </Menu>
+      <ConfirmDialog
+        open={leaving}
+        title={t('session.account.signOutTitle')}
+        confirm={t('session.account.signOut')}
+        onClose={() => setLeaving(false)}
+        onConfirm={() => void leave(true)}
+      >
+        {waiting > 0 ? t('session.account.signOutWaiting', { count: waiting }) : t('session.account.signOutText')}
+      </ConfirmDialog>
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import type { i18n } from 'i18next';
+import { useCallback, useState } from 'react';
+import { I18nextProvider } from 'react-i18next';
+import { RouterProvider } from 'react-router/dom';
+import type { Clock } from '../../../shared/clock.ts';
+import type { Desk, DeskSettings } from '../../../shared/desk/desk.ts';
+import { NoticeProvider } from '../kit/index.ts';
+import { SessionProvider, type OpenOffice } from '../session/session-context.tsx';
+import { NonceCache } from '../theme/nonce-cache.tsx';
+import { ThemeChoice, type ThemeName } from '../theme/ThemeChoice.tsx';
+import { ApiProvider, type Api } from './api-context.tsx';
+import { ClockProvider } from './clock-context.tsx';
+import { DeskProvider } from './desk-context.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { makeRouter } from './routes.tsx';
+
+export interface AppParts {
+  readonly desk: Desk;
+  readonly open: OpenOffice;
+  readonly api: Api;
+  readonly clock: Clock;
+  readonly texts: i18n;
+  readonly nonce: string | undefined;
+  readonly settings: DeskSettings | null;
+}
+
+/** The program, put together from its parts. */
+export function App({ desk, open, api, clock, texts, nonce, settings }: AppParts) {
+  const [theme, setTheme] = useState<ThemeName>(settings?.theme ?? 'system');
+  const [router] = useState(makeRouter);
+  const choose = useCallback((name: ThemeName) => setTheme(name), []);
+  return (
+    <NonceCache nonce={nonce}>
+      <I18nextProvider i18n={texts}>
+        <ThemeChoice theme={theme} choose={choose}>
+          <ErrorBoundary>
+            <ClockProvider clock={clock}>
+              <ApiProvider api={api}>
+                <DeskProvider desk={desk}>
+                  <NoticeProvider>
+                    <SessionProvider open={open}>
+                      <RouterProvider router={router} />
+                    </SessionProvider>
+                  </NoticeProvider>
+                </DeskProvider>
+              </ApiProvider>
+            </ClockProvider>
+          </ErrorBoundary>
+        </ThemeChoice>
+      </I18nextProvider>
+    </NonceCache>
+  );
+}

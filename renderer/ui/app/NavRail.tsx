@@ -1,0 +1,60 @@
+import { Badge, Box, Link, Tooltip } from '@mui/material';
+import { NavLink } from 'react-router';
+import { useLive } from './office-context.tsx';
+import { navItems } from './nav-items.ts';
+import { useTexts } from '../texts/index.ts';
+
+/** The way to every screen; a number where something waits. */
+export function NavRail() {
+  const t = useTexts();
+  const attention = useLive((office) => office.sync().attention);
+  const work = useLive((office) => {
+    const holders = office.who().positions;
+    return holders.length === 0 ? 0 : office.letters({ holders }).total;
+  });
+  const rights = useLive((office) => office.who().rights);
+  const waiting: Readonly<Record<string, number>> = { '/perhatian': attention, '/tugas': work };
+  return (
+    <Box
+      component="nav"
+      aria-label={t('app.nav.label')}
+      sx={{ width: 168, flexShrink: 0, borderRight: 1, borderColor: 'divider', py: 1, px: 0.75, overflow: 'auto' }}
+    >
+      {navItems
+        .filter(({ right }) => right === undefined || rights.has(right))
+        .map(({ to, text, icon: Icon, key }) => (
+          <Tooltip key={to} title={`Alt+${key}`} placement="right">
+            <Link
+              component={NavLink}
+              to={to}
+              end={to === '/'}
+              underline="none"
+              sx={{
+                display: 'flex',
+                alignItems: 'center',
+                gap: 1.25,
+                px: 1.25,
+                py: 0.9,
+                mb: 0.25,
+                borderRadius: 1,
+                fontSize: '0.8125rem',
+                color: 'text.secondary',
+                '&:hover': { bgcolor: 'action.hover' },
+                '&.active': { bgcolor: 'action.selected', color: 'primary.main', fontWeight: 600 },
+              }}
+            >
+              <Badge
+                badgeContent={waiting[to] ?? 0}
+                max={999}
+                color={to === '/perhatian' ? 'error' : 'primary'}
+                slotProps={{ badge: { sx: { fontSize: '0.625rem', height: 16, minWidth: 16 } } }}
+              >
+                <Icon fontSize="small" />
+              </Badge>
+              {t(text)}
+            </Link>
+          </Tooltip>
+        ))}
+    </Box>
+  );
+}

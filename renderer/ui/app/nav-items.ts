@@ -1,0 +1,30 @@
+import type { OverridableComponent } from '@mui/material/OverridableComponent';
+import type { SvgIconTypeMap } from '@mui/material';
+import Book from '@mui/icons-material/MenuBookOutlined';
+import Person from '@mui/icons-material/AssignmentIndOutlined';
+import PostAdd from '@mui/icons-material/PostAddOutlined';
+import Rule from '@mui/icons-material/ReportProblemOutlined';
+import Settings from '@mui/icons-material/TuneOutlined';
+import Folder from '@mui/icons-material/AccountTreeOutlined';
+import type { Right } from '../../../shared/people/people.ts';
+import type { TextKey } from '../texts/index.ts';
+
+export interface NavItem {
+  readonly to: string;
+  readonly text: TextKey;
+  readonly icon: OverridableComponent<SvgIconTypeMap>;
+  /** Alt + this key leads there. */
+  readonly key: string;
+  /** Shown only to who has the right. */
+  readonly right?: Right;
+}
+
+/** The rail, top to bottom; the numbers are those of the keyboard. */
+export const navItems: readonly NavItem[] = [
+  { to: '/', text: 'app.nav.agenda', icon: Book, key: '1' },
+  { to: '/catat', text: 'app.nav.register', icon: PostAdd, key: '2', right: 'book' },
+  { to: '/tugas', text: 'app.nav.work', icon: Person, key: '3' },
+  { to: '/perhatian', text: 'app.nav.attention', icon: Rule, key: '4' },
+  { to: '/induk', text: 'app.nav.master', icon: Folder, key: '5', right: 'admin' },
+  { to: '/pengaturan', text: 'app.nav.settings', icon: Settings, key: '6' },
+];

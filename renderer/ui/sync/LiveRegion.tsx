@@ -1,0 +1,26 @@
+import { Box } from '@mui/material';
+import { useLive } from '../app/office-context.tsx';
+import type { SyncState } from '../../data/office.ts';
+import { useTexts, type TextKey } from '../texts/index.ts';
+
+/** What is worth saying aloud: lost, stopped, all safe at the server. Not every number that moves. */
+function spoken({ phase, waiting, lastPull }: SyncState): TextKey | null {
+  if (phase === 'paused') return 'sync.spoken.paused';
+  if (phase === 'offline') return 'sync.spoken.offline';
+  return waiting === 0 && lastPull !== null ? 'sync.spoken.saved' : null;
+}
+
+/** Tells a change of the exchange's state to who does not see the chip. */
+export function LiveRegion() {
+  const t = useTexts();
+  const key = useLive((office) => spoken(office.sync()));
+  return (
+    <Box
+      role="status"
+      aria-live="polite"
+      sx={{ position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' }}
+    >
+      {key === null ? '' : t(key)}
+    </Box>
+  );
+}
