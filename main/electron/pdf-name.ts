@@ -5,7 +5,6 @@ const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
 export function pdfName(proposed: string): string {
   const plain = proposed
     .replace(/\.pdf$/i, '')
-    // eslint-disable-next-line no-control-regex -- control characters are what is removed here
     .replaceAll(/[\u0000-\u001f\u007f<>:"/\\|?*]+/g, '-')
     .replace(/^[.\s-]+/, '')
     .slice(0, 120)
