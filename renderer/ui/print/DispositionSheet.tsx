@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { SheetModel } from '../../../shared/sheet/sheet-model.ts';
 import { layOut } from './lay-out.tsx';
 import type { PageParts } from './paginate.ts';
@@ -29,9 +29,10 @@ export function DispositionSheet({ model, onLaidOut }: Props) {
       gone = true;
     };
   }, [model, words]);
+  const tell = useEffectEvent((pages: number) => onLaidOut?.(pages));
   useEffect(() => {
-    if (laid?.model === model) onLaidOut?.(laid.pages.length);
-  }, [laid, model, onLaidOut]);
+    if (laid?.model === model) tell(laid.pages.length);
+  }, [laid, model]);
   if (!laid) return null;
   return (
     <div className="sheet">

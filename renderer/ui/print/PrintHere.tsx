@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useRef } from 'react';
 import { papers } from '../../../shared/sheet/paper.ts';
 import type { SheetModel } from '../../../shared/sheet/sheet-model.ts';
 import { DispositionSheet } from './DispositionSheet.tsx';
@@ -14,7 +14,11 @@ interface Props {
 /** Opens the browser's print dialog with this sheet alone, as soon as it is laid out; nothing of it is on the screen. */
 export function PrintHere({ model, title, onDone }: Props) {
   const { width, height } = papers[model.paper];
-  const print = useCallback(() => {
+  const asked = useRef(false);
+  const print = (): void => {
+    // Texts that arrive later lay the sheet out again; the dialog opens once.
+    if (asked.current) return;
+    asked.current = true;
     void picturesReady(document).then(() => {
       const before = document.title;
       document.title = title;
@@ -24,7 +28,7 @@ export function PrintHere({ model, title, onDone }: Props) {
       document.title = before;
       onDone();
     });
-  }, [title, onDone]);
+  };
   return (
     <PrintRoot width={width} height={height} onScreen={false}>
       <DispositionSheet model={model} onLaidOut={print} />

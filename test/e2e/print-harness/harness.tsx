@@ -1,0 +1,64 @@
+import '../../../renderer/ui/zod-jitless.ts';
+import '../../../renderer/ui/theme/fonts.ts';
+import { CssBaseline, ThemeProvider } from '@mui/material';
+import { useState } from 'react';
+import { createRoot } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
+import { createHashRouter, RouterProvider, useParams } from 'react-router';
+import { ClockProvider } from '../../../renderer/ui/app/clock-context.tsx';
+import { DeskProvider } from '../../../renderer/ui/app/desk-context.tsx';
+import { OfficeProvider } from '../../../renderer/ui/app/office-context.tsx';
+import { NoticeProvider } from '../../../renderer/ui/kit/index.ts';
+import { AgendaPrintPage } from '../../../renderer/ui/print/AgendaPrintPage.tsx';
+import { PrintDialog } from '../../../renderer/ui/print/PrintDialog.tsx';
+import { PrintPage } from '../../../renderer/ui/print/PrintPage.tsx';
+import { makeTexts } from '../../../renderer/ui/texts/index.ts';
+import { NonceCache, pageNonce } from '../../../renderer/ui/theme/nonce-cache.tsx';
+import { makeTheme } from '../../../renderer/ui/theme/theme.ts';
+import { makeFakeDesk } from '../../support/fake-desk.ts';
+import { makeFakeOffice } from '../../support/fake-office.ts';
+import { fill } from './letters.ts';
+
+/** The dialog over a page of the program; it stays where it is when it is closed. */
+function DialogPage() {
+  const { id = '' } = useParams();
+  const [open, setOpen] = useState(true);
+  return (
+    <main>
+      <p>Di belakang dialog</p>
+      <PrintDialog letterId={id} open={open} onClose={() => setOpen(false)} />
+    </main>
+  );
+}
+
+/** The print screens alone, in a dark theme, over an office in memory. Not part of the program. */
+async function start(): Promise<void> {
+  const office = makeFakeOffice({ letters: 40, as: 'umum' });
+  await fill(office);
+  const router = createHashRouter([
+    { path: '/cetak/:id', element: <PrintPage /> },
+    { path: '/cetak-agenda', element: <AgendaPrintPage /> },
+    { path: '/dialog/:id', element: <DialogPage /> },
+  ]);
+  Object.assign(window, { office });
+  createRoot(document.getElementById('root') as HTMLElement).render(
+    <NonceCache nonce={pageNonce(document)}>
+      <I18nextProvider i18n={makeTexts('id')}>
+        <ThemeProvider theme={makeTheme('dark')}>
+          <CssBaseline />
+          <ClockProvider clock={{ now: () => Date.UTC(2026, 10, 20, 5, 0) }}>
+            <DeskProvider desk={makeFakeDesk({ account: office.account })}>
+              <OfficeProvider office={office}>
+                <NoticeProvider>
+                  <RouterProvider router={router} />
+                </NoticeProvider>
+              </OfficeProvider>
+            </DeskProvider>
+          </ClockProvider>
+        </ThemeProvider>
+      </I18nextProvider>
+    </NonceCache>,
+  );
+}
+
+void start();
