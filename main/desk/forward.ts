@@ -30,7 +30,8 @@ export function makeForward(
   return async ({ path, method, headers, body, signal }) => {
     if (!path.startsWith('/api/') || path.includes('..')) return plain(404, 'NOT_FOUND');
     if (!state.server) return plain(503, 'NOT_ENROLLED');
-    const account = headers[accountHeader];
+    // An EventSource cannot set a header, so the live channel names its account in the address.
+    const account = headers[accountHeader] ?? new URL(path, 'http://desk').searchParams.get('account');
     const [desk, session] = await Promise.all([
       vault.read('desk'),
       account ? tokenOf(account) : Promise.resolve(null),

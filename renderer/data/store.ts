@@ -67,6 +67,7 @@ export type Key = string | number;
 /** Reads and writes inside one transaction. Await nothing but these methods in it. */
 export interface StoreTx {
   get<T extends TableName>(table: T, key: Key): Promise<Tables[T] | undefined>;
+  getMany<T extends TableName>(table: T, keys: readonly Key[]): Promise<readonly (Tables[T] | undefined)[]>;
   all<T extends TableName>(table: T): Promise<readonly Tables[T][]>;
   put<T extends TableName>(table: T, ...records: readonly Tables[T][]): void;
   delete(table: TableName, ...keys: readonly Key[]): void;

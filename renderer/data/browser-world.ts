@@ -1,0 +1,77 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { Desk } from '../../shared/desk/desk.ts';
+import { makeIds } from '../../shared/ids.ts';
+import type { Account } from '../../shared/people/people.ts';
+import { refuse, type Refusal } from '../../shared/refusal.ts';
+import { dexieStore } from './dexie-store.ts';
+import { browserDesk, type Shelf } from './host/browser-desk.ts';
+import { browserJournal } from './host/browser-journal.ts';
+import { deskFromCalls, socketCalls } from './host/desk-socket.ts';
+import { httpServer } from './host/http-server.ts';
+import { windowAnnouncer, windowCodec, windowLocks, windowTimers } from './host/window-parts.ts';
+import type { Office } from './office.ts';
+import { openOffice as open } from './open-office.ts';
+
+const clock = { now: () => Date.now() };
+const ids = makeIds(clock, (length) => crypto.getRandomValues(new Uint8Array(length)));
+
+/** Program version, put in by the build. */
+declare const __APP_VERSION__: string;
+const appVersion = typeof __APP_VERSION__ === 'string' ? __APP_VERSION__ : 'dev';
+
+/** What this browser lacks, in one refusal; null when everything is there. */
+export function browserSupport(): Refusal | null {
+  if (!globalThis.isSecureContext) return refuse('fault', 'INSECURE_ORIGIN');
+  const missing =
+    !globalThis.indexedDB || !navigator.locks || !globalThis.BroadcastChannel || !globalThis.DecompressionStream;
+  return missing ? refuse('fault', 'BROWSER_TOO_OLD') : null;
+}
+
+const shelf: Shelf = {
+  read: (name) => {
+    const text = localStorage.getItem(`lembar:${name}`);
+    return text === null ? null : (JSON.parse(text) as unknown);
+  },
+  write: (name, value) => localStorage.setItem(`lembar:${name}`, JSON.stringify(value)),
+};
+
+/** The desk this page runs on: Electron's bridge, the local desk's socket, or the browser itself. */
+export async function connectDesk(host: string): Promise<Desk> {
+  const bridge = (globalThis as { lembar?: Desk }).lembar;
+  if (host === 'electron' && bridge) return bridge;
+  if (host === 'local') return deskFromCalls(socketCalls(() => new WebSocket(`ws://${location.host}/desk`)));
+  // Without it the browser may clear what is not yet sent when the disk runs low.
+  await navigator.storage?.persist?.().catch(() => false);
+  return browserDesk({
+    journal: browserJournal('lembar-desk'),
+    shelf,
+    locks: windowLocks,
+    fetch: (input, init) => fetch(input, init),
+    digest: (text) => bytesToHex(sha256(utf8ToBytes(text))),
+    clock,
+    ids,
+    origin: location.origin,
+    version: appVersion,
+  });
+}
+
+/** Opens the office of an account in this window. Rejects if the local store cannot be opened. */
+export async function openOffice(desk: Desk, account: Account): Promise<Office> {
+  const opened = await open({
+    server: httpServer((input, init) => fetch(input, init), account.id, (url) => new EventSource(url)),
+    desk,
+    store: dexieStore(`lembar-${account.id}`),
+    account,
+    clock,
+    ids,
+    timers: windowTimers,
+    locks: windowLocks,
+    announcer: windowAnnouncer(`lembar-${account.id}`),
+    codec: windowCodec,
+    chance: Math.random,
+    appVersion,
+  });
+  if (!opened.ok) throw new Error(`the desk did not open: ${opened.error.code}`);
+  return opened.value;
+}

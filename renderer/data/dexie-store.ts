@@ -1,0 +1,79 @@
+import { Dexie, type Table, type Transaction } from 'dexie';
+import { tableNames, type Key, type Store, type StoreTx, type TableName, type Tables } from './store.ts';
+
+/** Key path of each table; nothing is indexed beside it, because lists and search live in the index in memory. */
+const schema: Readonly<Record<TableName, string>> = {
+  rows: 'key',
+  shadows: 'key',
+  outbox: 'seq',
+  packs: 'key',
+  columns: 'key',
+  attention: 'opId',
+  meta: 'key',
+};
+
+/** A transaction that neither completes nor aborts (seen on full disks) must not hang the program. */
+const watchdogMs = 10_000;
+
+export class StoreStuck extends Error {
+  override readonly name = 'StoreStuck';
+}
+
+function guarded<T>(work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new StoreStuck('the local store did not answer for 10 s')), watchdogMs);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+function txOf(transaction: Transaction, writes: Promise<unknown>[]): StoreTx {
+  const table = <T extends TableName>(name: T) => transaction.table(name) as Table<Tables[T], Key>;
+  return {
+    get: async (name, key) => table(name).get(key),
+    getMany: async (name, keys) => table(name).bulkGet([...keys]),
+    all: async (name) => table(name).toArray(),
+    put: (name, ...records) => {
+      if (records.length === 1) writes.push(Promise.resolve(table(name).put(records[0] as never)));
+      else if (records.length > 1) writes.push(Promise.resolve(table(name).bulkPut(records as never)));
+    },
+    delete: (name, ...keys) => {
+      if (keys.length > 0) writes.push(Promise.resolve(table(name).bulkDelete([...keys])));
+    },
+  };
+}
+
+/** The store in IndexedDB. `strict`: the default durability of Chromium issues no fsync at all (decision 3). */
+export function dexieStore(name: string): Store {
+  const db = new Dexie(name, { chromeTransactionDurability: 'strict', cache: 'disabled' });
+  db.version(1).stores(schema);
+  const table = <T extends TableName>(tableName: T) => db.table(tableName) as Table<Tables[T], Key>;
+  return {
+    open: async () => {
+      await guarded(Promise.resolve(db.open()));
+    },
+    get: (tableName, key) => guarded(Promise.resolve(table(tableName).get(key))),
+    all: (tableName) => Promise.resolve(table(tableName).toArray()),
+    startingWith: (tableName, prefix) =>
+      Promise.resolve(table(tableName).where(':id').startsWith(prefix).toArray()),
+    keys: (tableName) => Promise.resolve(table(tableName).toCollection().primaryKeys()),
+    write: (names, work) =>
+      guarded(
+        Promise.resolve(
+          db.transaction('rw', [...names], async (transaction) => {
+            const writes: Promise<unknown>[] = [];
+            const result = await work(txOf(transaction, writes));
+            await Promise.all(writes);
+            return result;
+          }),
+        ),
+      ),
+    close: () => {
+      db.close();
+      return Promise.resolve();
+    },
+    destroy: () => Promise.resolve(db.delete()),
+  };
+}
+
+export { tableNames };

@@ -1,0 +1,103 @@
+import { docKey, parseDocKey, type DocType } from '../../shared/commands/documents.ts';
+import type { DeskIdentity } from '../../shared/sync/session-api.ts';
+import { changeOf, type Changes } from './changes.ts';
+import { makeLetterIndex, type LetterIndex } from './letter-index.ts';
+import { lineFor, type LineType } from './letter-line.ts';
+import { makeMasters, type Masters } from './masters.ts';
+import { makePackReader, type PackReader } from './pack-reader.ts';
+import type { World } from './ports.ts';
+import type { StoredRow } from './store.ts';
+
+/** A document with what the desk knows about it. */
+export interface Found {
+  readonly rv: number;
+  readonly scopes: readonly string[];
+  readonly doc: unknown;
+}
+
+/**
+ * The filing cabinet of one account: what lies in the store, and what is held in memory beside it. `run` and `apply`
+ * write through it; nothing else does.
+ */
+export interface Filing {
+  readonly world: World;
+  readonly identity: DeskIdentity;
+  readonly index: LetterIndex;
+  readonly masters: Masters;
+  readonly packs: PackReader;
+  readonly changes: Changes;
+  /** Entries that are journalled but that the local store did not take (safe mode). */
+  readonly overlay: Map<string, Found>;
+  /** Operations without an answer, by document. */
+  readonly pending: Map<string, number>;
+  /** Packs whose columns are in the index. */
+  readonly loaded: Set<string>;
+  /** Reads a document outside a transaction. */
+  find(type: DocType, id: string): Promise<Found | null>;
+  /** The document as it lies in a pack; null when it has none. */
+  inPack(key: string): Promise<Found | null>;
+  /** Brings committed rows into memory and tells this window and the others. `gone` are keys without a document. */
+  show(rows: readonly StoredRow[], gone: readonly string[], tell?: 'others' | 'nobody'): void;
+}
+
+export function makeFiling(world: World, identity: DeskIdentity, changes: Changes): Filing {
+  const index = makeLetterIndex();
+  const masters = makeMasters();
+  const packs = makePackReader(world.store, world.codec);
+  const overlay = new Map<string, Found>();
+
+  const inPack = async (key: string): Promise<Found | null> => {
+    const { type, id } = parseDocKey(key);
+    if (type !== 'letter' && type !== 'letterStub') return null;
+    const pack = index.find(type, id)?.pack;
+    if (!pack) return null;
+    const row = await packs.find(pack, type, id);
+    return row ? { rv: row.rv, scopes: [scopeOfPack(pack)], doc: row.d } : null;
+  };
+
+  return {
+    world,
+    identity,
+    index,
+    masters,
+    packs,
+    changes,
+    overlay,
+    pending: new Map(),
+    loaded: new Set(),
+    inPack,
+    async find(type, id) {
+      const key = docKey({ type, id });
+      const held = overlay.get(key);
+      if (held) return held;
+      const row = await world.store.get('rows', key);
+      if (row) return row.doc === null ? null : row;
+      return inPack(key);
+    },
+    show(rows, gone, tell = 'others') {
+      for (const row of rows) {
+        const line = row.doc === null ? null : lineFor(row.type, row.doc, row.rv);
+        if (line) index.put(row.type as LineType, line, null);
+        else if (row.doc !== null) masters.put(row.type, row.id, row.doc);
+      }
+      for (const key of gone) {
+        const { type, id } = parseDocKey(key);
+        if (type === 'letter' || type === 'letterStub') index.remove(type, id);
+        else masters.remove(type, id);
+      }
+      const keys = [...rows.map(({ key }) => key), ...gone];
+      if (keys.length === 0) return;
+      changes.emit(changeOf(keys));
+      if (tell === 'others') world.announcer.post({ kind: 'rows', keys });
+    },
+  };
+}
+
+/** `office|000012` -> `office`. */
+export function scopeOfPack(pack: string): string {
+  return pack.slice(0, pack.lastIndexOf('|'));
+}
+
+export function packKey(scope: string, n: number): string {
+  return `${scope}|${String(n).padStart(6, '0')}`;
+}

@@ -1,0 +1,153 @@
+import type { Clock } from '../../../shared/clock.ts';
+import { isoWib } from '../../../shared/dates/wib.ts';
+import type { Desk, DeskSettings, Outcome, Signed } from '../../../shared/desk/desk.ts';
+import { emptyState, foldRecord } from '../../../shared/desk/desk-state.ts';
+import { journalPart, makeSequence } from '../../../shared/desk/sequence.ts';
+import type { Ids } from '../../../shared/ids.ts';
+import type { Account } from '../../../shared/people/people.ts';
+import { refuse } from '../../../shared/refusal.ts';
+import { err, ok } from '../../../shared/result.ts';
+import type { Digest } from '../../../shared/sync/operation.ts';
+import { errorBody, paths } from '../../../shared/sync/protocol.ts';
+import type { EnrolAnswer, SessionAnswer } from '../../../shared/sync/session-api.ts';
+import type { Locks } from '../ports.ts';
+import type { BrowserJournal } from './browser-journal.ts';
+
+/** A few small values of this PC: settings, the present account. */
+export interface Shelf {
+  read(name: string): unknown;
+  write(name: string, value: unknown): void;
+}
+
+export interface BrowserDeskParts {
+  readonly journal: BrowserJournal;
+  readonly shelf: Shelf;
+  readonly locks: Locks;
+  readonly fetch: typeof fetch;
+  readonly digest: Digest;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly origin: string;
+  readonly version: string;
+}
+
+const defaults: DeskSettings = { paper: 'A4', theme: 'system', language: 'id', signer: null };
+
+/** The desk of the browser edition: the same sequence and numbers, on a journal inside the browser. */
+export function browserDesk(parts: BrowserDeskParts): Desk {
+  const { journal, shelf, locks, clock, ids } = parts;
+  const state = emptyState();
+  const sequence = makeSequence(state, journal, parts.digest);
+  const part = journalPart(state, sequence);
+
+  /** Windows of one browser share one sequence: each call sees first what the others wrote. */
+  const alone = <T>(work: () => Promise<T>): Promise<T> =>
+    locks.hold('desk', null, async () => {
+      await journal.catchUp((record) => foldRecord(state, record));
+      return work();
+    });
+
+  const post = async (path: string, body: unknown): Promise<Outcome<unknown>> => {
+    try {
+      const response = await parts.fetch(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-lembar-browser': '1' },
+        body: JSON.stringify(body),
+      });
+      const answer: unknown = await response.json().catch(() => null);
+      if (response.ok && answer !== null) return ok(answer);
+      const known = errorBody.safeParse(answer);
+      if (!known.success) return err(refuse('fault', 'NOT_A_SERVER'));
+      return err(refuse(known.data.code === 'WRONG_PASSWORD' ? 'input' : 'fault', known.data.code));
+    } catch {
+      return err(refuse('fault', 'SERVER_UNREACHABLE'));
+    }
+  };
+
+  const place = async (name: 'session.signIn' | 'session.signOut', account: string, person: string | null) =>
+    part.append({
+      opId: ids.next(),
+      name,
+      v: 1,
+      by: { account, person, position: null },
+      at: { wall: isoWib(clock.now()), skewMs: null },
+      epoch: null,
+      base: {},
+      args: { account },
+      number: null,
+    });
+
+  const accept = async (account: Account): Promise<Outcome<Signed>> => {
+    if (!state.signedIn.has(account.id)) {
+      const placed = await place('session.signIn', account.id, account.personId);
+      if (!placed.ok) return placed;
+    }
+    shelf.write('account', account);
+    return ok({ account, online: true });
+  };
+
+  return {
+    append: (draft) => alone(() => part.append(draft)),
+    pending: (limit) => alone(() => part.pending(limit)),
+    settle: (results) => alone(() => part.settle(results)),
+    recover: (account, since) => alone(() => part.recover(account, since)),
+    leases: () => alone(() => part.leases()),
+    grantLease: (lease) => alone(() => part.grantLease(lease)),
+    closeLease: (lease) => alone(() => part.closeLease(lease)),
+    describe: () =>
+      alone(async () => {
+        const account = shelf.read('account') as Account | null;
+        const space = await navigator.storage?.estimate?.().catch(() => null);
+        return ok({
+          host: 'browser' as const,
+          version: parts.version,
+          server: parts.origin,
+          desk: state.identity,
+          journal: 'browser' as const,
+          prints: false,
+          remembers: true,
+          accounts: account ? [{ id: account.id, username: account.username }] : [],
+          freeBytes: space?.quota === undefined ? null : space.quota - (space.usage ?? 0),
+        });
+      }),
+    inspectServer: () =>
+      Promise.resolve(
+        ok({
+          address: parts.origin,
+          secure: parts.origin.startsWith('https:'),
+          fingerprint: null,
+          issuer: null,
+          ready: true,
+        }),
+      ),
+    enrol: ({ deskName, username, password }) =>
+      alone(async () => {
+        const answer = await post(paths.enrol, { username, password, deskName, machine: 'browser' });
+        if (!answer.ok) return answer;
+        const { desk, account } = answer.value as EnrolAnswer;
+        const kept = await sequence.record([{ k: 'desk', identity: desk, server: parts.origin, pinned: null }], true);
+        return kept.ok ? accept(account) : kept;
+      }),
+    signIn: (username, password) =>
+      alone(async () => {
+        const answer = await post(paths.session, { username, password });
+        return answer.ok ? accept((answer.value as SessionAnswer).account) : answer;
+      }),
+    signOut: (account) =>
+      alone(async () => {
+        const placed = state.signedIn.has(account) ? await place('session.signOut', account, null) : ok(null);
+        shelf.write('account', null);
+        await parts.fetch(paths.session, { method: 'DELETE' }).catch(() => undefined);
+        return placed.ok ? ok(null) : placed;
+      }),
+    current: () =>
+      alone(() => {
+        const account = shelf.read('account') as Account | null;
+        return Promise.resolve(ok(account && state.signedIn.has(account.id) ? { account, online: false } : null));
+      }),
+    settings: () => Promise.resolve(ok({ ...defaults, ...(shelf.read('settings') as Partial<DeskSettings> | null) })),
+    saveSettings: (settings) => Promise.resolve(ok((shelf.write('settings', settings), null))),
+    print: () => Promise.resolve(err(refuse('fault', 'HOST_CANNOT_PRINT'))),
+    openExternal: () => Promise.resolve(err(refuse('fault', 'HOST_CANNOT_OPEN'))),
+  };
+}

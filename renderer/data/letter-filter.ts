@@ -1,0 +1,27 @@
+import type { IndexEntry } from './letter-index.ts';
+import type { LetterFilter } from './office.ts';
+
+/** Text as it is compared: lower case, dashes alike, white space folded. */
+export function normalise(text: string): string {
+  return text.toLowerCase().replace(/[‐-―]/g, '-').replace(/\s+/g, ' ').trim();
+}
+
+/** A test for one filter; null when it lets everything through. */
+export function matcher(filter: LetterFilter): ((entry: IndexEntry) => boolean) | null {
+  const tests: ((entry: IndexEntry) => boolean)[] = [];
+  const { from, to, year, statuses, urgencies, holders } = filter;
+  if (year !== undefined) tests.push(({ line }) => line.agenda.year === year);
+  if (from) tests.push(({ line }) => line.receivedDate >= from);
+  if (to) tests.push(({ line }) => line.receivedDate <= to);
+  if (statuses) tests.push(({ line }) => statuses.includes(line.status));
+  if (urgencies) tests.push(({ line }) => urgencies.includes(line.urgency));
+  if (holders) tests.push(({ line }) => line.holders.some((id) => holders.includes(id)));
+  const sender = normalise(filter.sender ?? '');
+  if (sender) tests.push(({ line }) => normalise(line.sender).includes(sender));
+  const words = normalise(filter.text ?? '').split(' ').filter(Boolean);
+  // The longest word first: it lets the fewest through.
+  words.sort((a, b) => b.length - a.length);
+  for (const word of words) tests.push(({ text }) => text.includes(word));
+  if (tests.length === 0) return null;
+  return tests.length === 1 ? (tests[0] ?? null) : (entry) => tests.every((test) => test(entry));
+}

@@ -1,0 +1,137 @@
+import { docKey } from '../../shared/commands/documents.ts';
+import { todayWib } from '../../shared/dates/wib.ts';
+import type { Position } from '../../shared/people/people.ts';
+import { resolveWho, type Who } from '../../shared/people/who.ts';
+import { err, type Result } from '../../shared/result.ts';
+import { loadColumns } from './apply-pack.ts';
+import { bulkChange, makeChanges, syncChange } from './changes.ts';
+import { makeFiling, type Filing } from './filing.ts';
+import { lineFor, type LineType } from './letter-line.ts';
+import type { Office } from './office.ts';
+import type { World } from './ports.ts';
+import { recoverFromJournal } from './recover.ts';
+import { checkCommand, runCommand } from './run.ts';
+import { startEngine } from './sync/engine.ts';
+import { makeSyncStatus, type SyncStatus } from './sync/sync-status.ts';
+import { followOthers } from './windows.ts';
+
+/** Rows, masters and the first page of letters: what a screen needs before anything else. */
+async function loadFirst(filing: Filing): Promise<readonly string[]> {
+  const { store } = filing.world;
+  const [rows, outbox, keys] = await Promise.all([store.all('rows'), store.all('outbox'), store.keys('columns')]);
+  for (const { key } of outbox) filing.pending.set(key, (filing.pending.get(key) ?? 0) + 1);
+  for (const row of rows) {
+    if (row.doc === null) continue;
+    const line = lineFor(row.type, row.doc, row.rv);
+    if (line) filing.index.put(row.type as LineType, line, null);
+    else filing.masters.put(row.type, row.id, row.doc);
+  }
+  const names = keys.map(String);
+  // Packs are numbered newest letters first within their scope, so the first of each holds the first page.
+  const firsts = names.filter((name) => name.endsWith('|000000'));
+  for (const name of firsts) {
+    const columns = await store.get('columns', name);
+    if (columns) loadColumns(filing, name, columns.lines);
+  }
+  return names.filter((name) => !firsts.includes(name));
+}
+
+/** The remaining columns, some at a time, so that typing stays smooth while they come. */
+async function loadRest(filing: Filing, names: readonly string[], isClosed: () => boolean): Promise<void> {
+  const { store, timers } = filing.world;
+  for (const name of names) {
+    if (isClosed()) return;
+    const columns = await store.get('columns', name);
+    if (columns && !filing.loaded.has(name)) loadColumns(filing, name, columns.lines);
+    await new Promise<void>((resolve) => timers.set(resolve, 0));
+  }
+  if (names.length > 0) filing.changes.emit(bulkChange);
+}
+
+/**
+ * Opens the office of one account on this desk: everything local first, the exchange with the server behind it.
+ * Rejects only when the local store cannot be opened at all.
+ */
+export async function openOffice(world: World): Promise<Result<Office, { readonly code: string }>> {
+  const info = await world.desk.describe();
+  if (!info.ok) return err({ code: info.error.code });
+  if (!info.value.desk) return err({ code: 'NOT_ENROLLED' });
+  await world.store.open();
+  const changes = makeChanges();
+  const filing = makeFiling(world, info.value.desk, changes);
+  const status = makeSyncStatus(world.store, changes);
+  const rest = await loadFirst(filing);
+  await recoverFromJournal(filing);
+  await status.recount();
+  const engine = startEngine(filing, status);
+  const unfollow = followOthers(filing, status, () => engine.leads());
+  let closed = false;
+  const loading = loadRest(filing, rest, () => closed);
+  return {
+    ok: true,
+    value: makeOffice(filing, status, engine, async () => {
+      closed = true;
+      await engine.stop();
+      await loading;
+      unfollow();
+      world.announcer.close();
+      await world.store.close();
+    }),
+  };
+}
+
+function makeOffice(
+  filing: Filing,
+  status: SyncStatus,
+  engine: ReturnType<typeof startEngine>,
+  close: () => Promise<void>,
+): Office {
+  const { world, masters, index } = filing;
+  const who = (acting?: string): Who =>
+    resolveWho(world.account, masters.all<Position>('position'), todayWib(world.clock.now()), acting ?? null);
+
+  return {
+    account: world.account,
+    who,
+    run: async (name, args, options = {}) => {
+      const result = await runCommand(filing, name, args, options.opId ?? world.ids.next(), {
+        who: who(options.acting),
+        reachable: engine.reachable(),
+        epoch: engine.epoch(),
+        skewMs: status.get().skewMs,
+        onStoreFailure: () => status.set({ safeMode: true }),
+      });
+      if (result.ok) {
+        void status.recount();
+        engine.kick();
+      }
+      return result;
+    },
+    may: async (name, args, acting) => {
+      const ready = await checkCommand(filing, name, args, who(acting));
+      return ready.ok ? null : (ready.error[0] ?? null);
+    },
+    newId: () => world.ids.next(),
+    get: async <T>(type: Parameters<Office['get']>[0], id: string) => ((await filing.find(type, id))?.doc ?? null) as T | null,
+    master: (type) => masters.all(type),
+    letters: (filter) => index.list(filter),
+    counts: () => index.counts(),
+    duplicates: (sender, number, date) => index.duplicates(sender, number, date),
+    pendingOf: (type, id) => filing.pending.get(docKey({ type, id })) ?? 0,
+    attention: async () => [...(await world.store.all('attention'))].sort((a, b) => b.seq - a.seq),
+    markSeen: async (opIds) => {
+      await world.store.write(['attention'], async (tx) => {
+        for (const opId of opIds) {
+          const item = await tx.get('attention', opId);
+          if (item) tx.put('attention', { ...item, seen: true });
+        }
+      });
+      await status.recount();
+      filing.changes.emit(syncChange);
+    },
+    sync: () => status.get(),
+    syncNow: () => engine.now(),
+    onChange: (listener) => filing.changes.listen(listener),
+    close,
+  };
+}

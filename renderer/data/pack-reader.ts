@@ -1,0 +1,35 @@
+import type { PackRow } from '../../shared/sync/protocol.ts';
+import type { Codec } from './ports.ts';
+import type { Store } from './store.ts';
+
+/** Parsed packs kept at hand: somebody who opens one letter often opens its neighbour. */
+const kept = 6;
+
+export interface PackReader {
+  rows(pack: string): Promise<readonly PackRow[]>;
+  find(pack: string, type: string, id: string): Promise<PackRow | null>;
+  forget(pack: string): void;
+}
+
+export function makePackReader(store: Store, codec: Codec): PackReader {
+  const cache = new Map<string, Promise<readonly PackRow[]>>();
+
+  const load = async (key: string): Promise<readonly PackRow[]> => {
+    const pack = await store.get('packs', key);
+    return pack ? (JSON.parse(await codec.inflate(pack.bytes)) as PackRow[]) : [];
+  };
+  const rows = (key: string): Promise<readonly PackRow[]> => {
+    const known = cache.get(key) ?? load(key);
+    cache.delete(key);
+    cache.set(key, known);
+    known.catch(() => cache.delete(key));
+    const oldest = cache.keys().next().value;
+    if (cache.size > kept && oldest !== undefined) cache.delete(oldest);
+    return known;
+  };
+  return {
+    rows,
+    find: async (key, type, id) => (await rows(key)).find((row) => row.t === type && row.id === id) ?? null,
+    forget: (key) => void cache.delete(key),
+  };
+}

@@ -1,0 +1,31 @@
+import { prepare } from '../../shared/commands/prepare.ts';
+import { isSessionOp } from '../../shared/people/session.ts';
+import { applyResults } from './apply.ts';
+import type { Filing } from './filing.ts';
+import { fileOperation } from './run.ts';
+
+/**
+ * Makes the store agree with the journal (PROTOCOL D4): what the journal has and the outbox lacks is put back, and
+ * answers that came while this account was not at the desk are applied. Doing it again changes nothing.
+ */
+export async function recoverFromJournal(filing: Filing): Promise<number> {
+  const { desk, store, account } = filing.world;
+  const outbox = await store.all('outbox');
+  const known = new Set(outbox.map(({ seq }) => seq));
+  const answer = await desk.recover(account.id, (outbox[0]?.seq ?? 1) - 1);
+  if (!answer.ok) return 0;
+  let restored = 0;
+  for (const op of answer.value.pending) {
+    if (known.has(op.seq) || isSessionOp(op.name)) continue;
+    const prepared = prepare(op.name, op.v, op.args);
+    if (!prepared.ok) continue;
+    const row = await fileOperation(filing, op, prepared.value.command, prepared.value.args);
+    if (row) {
+      filing.show([row], []);
+      restored++;
+    }
+  }
+  const missed = answer.value.settled.filter(({ seq }) => known.has(seq));
+  if (missed.length > 0) await applyResults(filing, missed);
+  return restored;
+}

@@ -1,0 +1,151 @@
+import type { View } from '../../shared/commands/command.ts';
+import { docKey, isMasterType, type DocType } from '../../shared/commands/documents.ts';
+import { parseArgs } from '../../shared/commands/prepare.ts';
+import { findCommand, type AnyCommand } from '../../shared/commands/registry.ts';
+import { isoWib } from '../../shared/dates/wib.ts';
+import { yearOf } from '../../shared/dates/plain-date.ts';
+import type { Draft } from '../../shared/desk/desk.ts';
+import type { Letter } from '../../shared/letters/letter.ts';
+import type { Who } from '../../shared/people/who.ts';
+import { refuse, type Refusal } from '../../shared/refusal.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { Operation } from '../../shared/sync/operation.ts';
+import { contextOf } from './fold.ts';
+import type { Filing, Found } from './filing.ts';
+import type { Saved } from './office.ts';
+import type { StoredRow } from './store.ts';
+
+/** What `run` needs to know of the exchange with the server. */
+export interface RunConditions {
+  readonly who: Who;
+  /** The server answered a moment ago: it numbers the letter (PROTOCOL N8). */
+  readonly reachable: boolean;
+  readonly epoch: string | null;
+  readonly skewMs: number | null;
+  /** The store failed before: journal only. */
+  onStoreFailure(error: unknown): void;
+}
+
+interface Ready {
+  readonly command: AnyCommand;
+  readonly args: unknown;
+  readonly key: string;
+  readonly found: Found | null;
+}
+
+/** The view a check reads: the target and the master data. */
+export function viewOf(filing: Filing, key: string, doc: unknown): View {
+  return {
+    get: <T>(type: DocType, id: string) => {
+      if (docKey({ type, id }) === key) return doc as T | null;
+      return isMasterType(type) ? filing.masters.get<T>(type, id) : null;
+    },
+    all: <T>(type: DocType) => (isMasterType(type) ? filing.masters.all<T>(type) : []),
+  };
+}
+
+/** Everything that can be said before the journal: unknown command, bad arguments, a rule that speaks against it. */
+export async function checkCommand(
+  filing: Filing,
+  name: string,
+  raw: unknown,
+  who: Who,
+): Promise<Result<Ready, readonly Refusal[]>> {
+  const command = findCommand(name);
+  if (!command) throw new Error(`no such command: ${name}`);
+  const args = parseArgs(command, raw);
+  if (!args.ok) return args;
+  const target = command.target(args.value);
+  const key = docKey(target);
+  const found = await filing.find(target.type, target.id);
+  const refusal = command.check(viewOf(filing, key, found?.doc ?? null), args.value, who);
+  return refusal ? err([refusal]) : ok({ command, args: args.value, key, found });
+}
+
+function draftOf(filing: Filing, opId: string, ready: Ready, conditions: RunConditions): Draft {
+  const { clock } = filing.world;
+  const { who } = conditions;
+  const received = (ready.args as { received?: { date: string } }).received;
+  return {
+    opId,
+    name: ready.command.name,
+    v: ready.command.version,
+    by: { account: who.account, person: who.person, position: who.position },
+    at: { wall: isoWib(clock.now()), skewMs: conditions.skewMs },
+    epoch: conditions.epoch,
+    base: ready.found ? { [ready.key]: ready.found.rv } : {},
+    args: ready.args,
+    number:
+      ready.command.numbered && received
+        ? { book: 'SM', year: yearOf(received.date), path: conditions.reachable ? 'server' : 'desk' }
+        : null,
+  };
+}
+
+/**
+ * Writes view and outbox of a journalled operation in one transaction (PROTOCOL D3), or finds it already there (D4).
+ * Exported for the recovery at start, which does the same with operations the journal has and the store lacks.
+ */
+export async function fileOperation(filing: Filing, op: Operation, command: AnyCommand, args: unknown): Promise<StoredRow | null> {
+  const key = docKey(command.target(args));
+  const { type, id } = command.target(args);
+  const packed = await filing.inPack(key);
+  return filing.world.store.write(['rows', 'shadows', 'outbox'], async (tx) => {
+    if (await tx.get('outbox', op.seq)) return null;
+    const stored = await tx.get('rows', key);
+    const known: Found | null = stored ?? packed;
+    const first = known !== null && (await tx.get('shadows', key)) === undefined;
+    // A document the server never sent needs no shadow: none, with operations pending, means there is nothing below.
+    if (first && known.rv > 0) tx.put('shadows', { key, rv: known.rv, scopes: known.scopes, doc: known.doc });
+    const doc = command.reduce(known?.doc ?? null, args, contextOf(op, filing.identity.code));
+    const row = { key, type, id, rv: known?.rv ?? 0, scopes: known?.scopes ?? [], doc };
+    tx.put('rows', row);
+    tx.put('outbox', { seq: op.seq, opId: op.opId, key, op, doneRv: null });
+    return row;
+  });
+}
+
+/** Checks, journals, stores: the one door for entries. Saved from the moment the desk answered (PROTOCOL D1). */
+export async function runCommand(
+  filing: Filing,
+  name: string,
+  raw: unknown,
+  opId: string,
+  conditions: RunConditions,
+): Promise<Result<Saved, readonly Refusal[]>> {
+  const ready = await checkCommand(filing, name, raw, conditions.who);
+  if (!ready.ok) {
+    // The same entry again, after a lost confirmation: it stands already (PROTOCOL D2).
+    const again = ready.error[0]?.code === 'ALREADY_BOOKED' ? await alreadySaved(filing, opId) : null;
+    return again ? ok(again) : ready;
+  }
+  const { command, args, key } = ready.value;
+  const appended = await filing.world.desk.append(draftOf(filing, opId, ready.value, conditions));
+  if (!appended.ok) return err([appended.error]);
+  const op = appended.value;
+  filing.pending.set(key, (filing.pending.get(key) ?? 0) + 1);
+  let row: StoredRow | null;
+  try {
+    row = await fileOperation(filing, op, command, args);
+  } catch (error) {
+    // The journal has it, so it is saved: show it from memory and let the next start put it back (PROTOCOL D3).
+    conditions.onStoreFailure(error);
+    const doc = command.reduce(ready.value.found?.doc ?? null, args, contextOf(op, filing.identity.code));
+    const { type, id } = command.target(args);
+    row = { key, type, id, rv: ready.value.found?.rv ?? 0, scopes: ready.value.found?.scopes ?? [], doc };
+    filing.overlay.set(key, row);
+  }
+  if (row) filing.show([row], []);
+  const agenda = command.numbered && row ? (row.doc as Letter).agenda : null;
+  return ok({ opId, seq: op.seq, agenda });
+}
+
+async function alreadySaved(filing: Filing, opId: string): Promise<Saved | null> {
+  const entry = (await filing.world.store.all('outbox')).find((e) => e.opId === opId);
+  if (!entry) return null;
+  const row = await filing.world.store.get('rows', entry.key);
+  return { opId, seq: entry.seq, agenda: row ? (row.doc as Letter).agenda : null };
+}
+
+/** A refusal for an entry while the desk has no identity yet. */
+export const notEnrolled: Refusal = refuse('fault', 'NOT_ENROLLED');

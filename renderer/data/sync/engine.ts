@@ -1,0 +1,154 @@
+import type { Filing } from '../filing.ts';
+import type { PauseReason } from '../office.ts';
+import type { NetFault } from '../ports.ts';
+import { syncRound, type RoundMemory } from './round.ts';
+import type { SyncStatus } from './sync-status.ts';
+
+const firstRetryMs = 1000;
+const longestRetryMs = 300_000;
+/** A pull without a poke, in case every hint was lost (PROTOCOL L6). */
+const pollMs = 60_000;
+/** Hundreds of desks hear one poke; they must not all ask in the same instant. */
+const jitterMs = 200;
+
+export interface Engine {
+  /** Something waits: exchange soon. */
+  kick(): void;
+  /** Exchange now; resolves when the round is over. */
+  now(): Promise<void>;
+  /** Whether the server answered a moment ago and nothing has failed since. */
+  reachable(): boolean;
+  /** Whether this window holds the lock. */
+  leads(): boolean;
+  /** The life of the server's database this desk last spoke to. */
+  epoch(): string | null;
+  stop(): Promise<void>;
+}
+
+/** What a fault means for the queue: it waits for a person, or for time. Nothing is ever dropped (PROTOCOL P7). */
+export function pauseFor({ status, code }: NetFault): PauseReason | null {
+  if (code === 'DESK_RETIRED' || code === 'DESK_UNKNOWN') return 'desk-retired';
+  if (status === 401) return 'signed-out';
+  if (status === 403) return 'forbidden';
+  if (status === 426) return 'upgrade';
+  return code === 'FORK' ? 'fork' : null;
+}
+
+/** Exchanges in the window that holds the lock; started by entries, pokes, time and the network coming back. */
+export function startEngine(filing: Filing, status: SyncStatus): Engine {
+  const { world } = filing;
+  const memory: RoundMemory = { hello: null, greeted: false };
+  const stopped = new AbortController();
+  let timer: unknown = null;
+  let running: Promise<void> | null = null;
+  let again = false;
+  let failures = 0;
+  let answered = false;
+  let hangUp: (() => void) | null = null;
+
+  const schedule = (ms: number): void => {
+    if (stopped.signal.aborted) return;
+    if (timer !== null) world.timers.clear(timer);
+    timer = world.timers.set(() => void exchange(), ms);
+  };
+
+  const listen = (): void => {
+    if (hangUp || stopped.signal.aborted) return;
+    hangUp = world.server.live(
+      () => schedule(world.chance() * jitterMs),
+      () => undefined,
+      () => {
+        hangUp = null;
+        answered = false;
+        schedule(world.chance() * firstRetryMs);
+      },
+    );
+  };
+
+  const fail = (fault: NetFault): void => {
+    answered = false;
+    memory.greeted = false;
+    const pause = pauseFor(fault);
+    failures++;
+    const ceiling = Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(failures - 1, 16));
+    if (pause) status.pause(pause);
+    else status.set({ phase: 'offline', pause: null });
+    // Full jitter; while somebody has to act, look again once a minute whether it was done.
+    schedule(pause ? pollMs : Math.max(200, world.chance() * ceiling));
+  };
+
+  const round = async (): Promise<void> => {
+    status.set({ phase: 'working' });
+    const result = await syncRound(filing, memory, status);
+    if (stopped.signal.aborted) return;
+    if (!result.ok) return fail(result.error);
+    failures = 0;
+    answered = true;
+    status.set({ phase: 'idle', pause: null });
+    listen();
+    schedule(pollMs);
+  };
+
+  const exchange = (): Promise<void> => {
+    if (stopped.signal.aborted) return Promise.resolve();
+    if (running) {
+      again = true;
+      return running;
+    }
+    running = (async () => {
+      do {
+        again = false;
+        try {
+          await round();
+        } catch {
+          // The local store failed in the middle: what was committed stands, the round is tried again later.
+          status.set({ safeMode: true });
+          fail({ status: 0, code: 'STORE_FAILED' });
+        }
+      } while (again && !stopped.signal.aborted);
+      running = null;
+    })();
+    return running;
+  };
+
+  let leading = false;
+  const lead = world.locks
+    .hold(`sync:${filing.world.account.id}`, stopped.signal, async () => {
+      leading = true;
+      await exchange();
+      await new Promise<void>((resolve) => {
+        if (stopped.signal.aborted) resolve();
+        stopped.signal.addEventListener('abort', () => resolve());
+      });
+      leading = false;
+    })
+    .catch(() => undefined);
+  // Another window asks: only the one that holds the lock talks to the server.
+  const unlisten = world.announcer.listen((message) => {
+    if (leading && (message as { kind?: unknown }).kind === 'kick') schedule(0);
+  });
+
+  return {
+    kick: () => {
+      if (leading) schedule(0);
+      else world.announcer.post({ kind: 'kick' });
+    },
+    now: () => {
+      if (leading) return exchange();
+      world.announcer.post({ kind: 'kick' });
+      return Promise.resolve();
+    },
+    // A window without the lock knows it from the one that has it.
+    reachable: () => (leading ? answered : status.get().phase === 'idle' || status.get().phase === 'working'),
+    leads: () => leading,
+    epoch: () => memory.hello?.epoch ?? null,
+    stop: async () => {
+      stopped.abort();
+      if (timer !== null) world.timers.clear(timer);
+      hangUp?.();
+      unlisten();
+      await running;
+      await lead;
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { ok, type Result } from '../../../shared/result.ts';
+import { helloAnswer, paths, protocolVersion, type HelloAnswer } from '../../../shared/sync/protocol.ts';
+import type { Filing } from '../filing.ts';
+import type { NetFault } from '../ports.ts';
+import { ask } from './ask.ts';
+import { refillLeases } from './leases.ts';
+import { pullAll } from './pull.ts';
+import { pushPending } from './push.ts';
+import type { SyncStatus } from './sync-status.ts';
+
+/** What one engine remembers between rounds. */
+export interface RoundMemory {
+  hello: HelloAnswer | null;
+  /** Lives of the server and of this desk agree; asked again after every fault. */
+  greeted: boolean;
+}
+
+async function greet(filing: Filing, memory: RoundMemory, status: SyncStatus): Promise<Result<HelloAnswer, NetFault>> {
+  const { desk, server, clock, appVersion, store } = filing.world;
+  const leases = await desk.leases();
+  const sent = clock.now();
+  const answer = await ask(
+    server,
+    paths.hello,
+    {
+      proto: protocolVersion,
+      app: appVersion,
+      inc: filing.identity.inc,
+      lastSeq: 0,
+      lastHash: '',
+      epoch: ((await store.get('meta', 'epoch'))?.value ?? null) as string | null,
+      leases: leases.ok ? leases.value.map(({ id, used }) => ({ id, used })) : [],
+    },
+    helloAnswer,
+  );
+  if (!answer.ok) return answer;
+  const now = clock.now();
+  // The server's clock at half of the round trip; recorded with every entry, decisive for none (sync.md 3.11).
+  status.set({ skewMs: Math.round(answer.value.serverTime - (sent + now) / 2) });
+  memory.hello = answer.value;
+  memory.greeted = answer.value.state === 'ok';
+  return answer;
+}
+
+/** One exchange: greet, push, pull, numbers. Ends at the first fault; what was done stays done. */
+export async function syncRound(
+  filing: Filing,
+  memory: RoundMemory,
+  status: SyncStatus,
+): Promise<Result<null, NetFault>> {
+  if (!memory.greeted) {
+    const hello = await greet(filing, memory, status);
+    if (!hello.ok) return hello;
+    if (hello.value.state === 'retired') return { ok: false, error: { status: 403, code: 'DESK_RETIRED' } };
+    if (hello.value.state === 'fork') return { ok: false, error: { status: 409, code: 'FORK' } };
+  }
+  const pushed = await pushPending(filing, memory.hello?.epoch ?? null);
+  if (!pushed.ok) return pushed;
+  await status.recount();
+  const pulled = await pullAll(filing, status);
+  if (!pulled.ok) return pulled;
+  status.set({ lastPull: filing.world.clock.now() });
+  await status.recount();
+  return memory.hello ? refillLeases(filing, memory.hello) : ok(null);
+}

@@ -1,0 +1,50 @@
+import { parseIsoWib } from '../../../shared/dates/wib.ts';
+import { syncChange, type Changes } from '../changes.ts';
+import type { PauseReason, SyncState } from '../office.ts';
+import type { Store } from '../store.ts';
+
+/** The state of the exchange, changed in one place and announced when it changed. */
+export interface SyncStatus {
+  get(): SyncState;
+  set(part: Partial<SyncState>): void;
+  /** Counts what waits and what asks for attention, from the store. */
+  recount(): Promise<void>;
+  pause(reason: PauseReason): void;
+}
+
+export const initialSync: SyncState = {
+  phase: 'offline',
+  pause: null,
+  waiting: 0,
+  oldest: null,
+  lastPull: null,
+  first: null,
+  attention: 0,
+  safeMode: false,
+  skewMs: null,
+};
+
+export function makeSyncStatus(store: Store, changes: Changes): SyncStatus {
+  let state = initialSync;
+  const set = (part: Partial<SyncState>): void => {
+    const next = { ...state, ...part };
+    if ((Object.keys(next) as (keyof SyncState)[]).every((name) => next[name] === state[name])) return;
+    state = next;
+    changes.emit(syncChange);
+  };
+  return {
+    get: () => state,
+    set,
+    pause: (reason) => set({ phase: 'paused', pause: reason }),
+    recount: async () => {
+      try {
+        const waiting = (await store.all('outbox')).filter(({ doneRv }) => doneRv === null);
+        const unseen = (await store.all('attention')).filter(({ seen }) => !seen);
+        const oldest = waiting[0] ? parseIsoWib(waiting[0].op.at.wall) : null;
+        set({ waiting: waiting.length, oldest, attention: unseen.length });
+      } catch {
+        set({ safeMode: true });
+      }
+    },
+  };
+}
