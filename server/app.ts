@@ -1,0 +1,126 @@
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
+import type { Clock } from '../shared/clock.ts';
+import type { Ids, RandomBytes } from '../shared/ids.ts';
+import { paths, protocolVersion } from '../shared/sync/protocol.ts';
+import type { Health } from '../shared/sync/session-api.ts';
+import type { Passwords } from './auth/passwords.ts';
+import { sha256 } from './auth/tokens.ts';
+import { makeTries } from './auth/tries.ts';
+import { accountRoutes } from './http/account-routes.ts';
+import { fail } from './http/answers.ts';
+import { liveRoute } from './http/live-route.ts';
+import { numberRoutes } from './http/number-routes.ts';
+import { sessionRoutes } from './http/session-routes.ts';
+import { isSetUp, setupRoutes } from './http/setup-routes.ts';
+import { staticRoutes } from './http/static-routes.ts';
+import { syncRoutes } from './http/sync-routes.ts';
+import type { MasterFiles } from './master/files.ts';
+import type { HighWater } from './numbers/high-water.ts';
+import type { Parts, ServerSettings } from './parts.ts';
+import type { SetupDoor } from './setup/door.ts';
+import type { Store } from './store/store.ts';
+import { liveHub } from './sync/live.ts';
+import { masterCache, type MasterCache } from './sync/masters.ts';
+
+export interface AppOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly random: RandomBytes;
+  readonly log: FastifyBaseLogger;
+  readonly passwords: Passwords;
+  readonly settings: ServerSettings;
+  readonly door: SetupDoor;
+  readonly masterFiles: MasterFiles;
+  readonly highWater: HighWater;
+  /** Folder of the built renderer for the browser edition; null serves the API alone. */
+  readonly rendererDir: string | null;
+  readonly tls: { readonly cert: string | Buffer; readonly key: string | Buffer } | null;
+  readonly masters?: MasterCache;
+}
+
+/** Ten tries at a password in ten minutes, per address and user name. */
+const tries = { most: 10, windowMs: 600_000 } as const;
+
+function partsOf(options: AppOptions): Parts {
+  const { store, clock, log } = options;
+  const live = liveHub();
+  const masters = options.masters ?? masterCache();
+  return {
+    ...options,
+    live,
+    masters,
+    tries: makeTries(clock, tries.most, tries.windowMs),
+    push: {
+      store, clock, masters, digest: sha256,
+      onBug: (error, op) => log.error({ err: error, op }, 'operation put aside: a rule failed'),
+    },
+    async committed(counted) {
+      const { epoch, rv } = await store.read((tx) => tx.clock());
+      await options.highWater.raise(counted);
+      live.poke(epoch, rv);
+    },
+  };
+}
+
+function answerErrors(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status === 413) return fail(reply, 'TOO_LARGE');
+    if (status === 429) return fail(reply, 'TOO_MANY_TRIES');
+    if (status >= 400 && status < 500) return fail(reply, 'BAD_REQUEST');
+    request.log.error({ err: error }, 'request failed');
+    return fail(reply, 'INTERNAL');
+  });
+}
+
+/** The central register over HTTP; nothing listens yet. */
+export async function build(options: AppOptions): Promise<FastifyInstance> {
+  const { tls, settings } = options;
+  const parts = partsOf(options);
+  const app = Fastify({
+    loggerInstance: options.log,
+    bodyLimit: 1024 * 1024,
+    // The live channel stays open for ever; closing must not wait for it.
+    forceCloseConnections: true,
+    ...(tls ? { https: tls } : {}),
+  }) as FastifyInstance;
+
+  await app.register(helmet, {
+    contentSecurityPolicy: false,
+    strictTransportSecurity: settings.secure,
+    crossOriginOpenerPolicy: settings.secure,
+    originAgentCluster: settings.secure,
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+  await app.register(cookie);
+  await app.register(rateLimit, { global: false });
+  await app.register(compress, { encodings: ['gzip'], globalDecompression: false });
+  answerErrors(app);
+
+  app.addHook('onSend', async (request, reply) => {
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
+  app.addHook('preClose', async () => parts.live.close());
+
+  app.get(paths.health, async (): Promise<Health> => ({
+    status: 'ok',
+    app: 'lembar',
+    version: settings.version,
+    proto: protocolVersion,
+    ready: await parts.store.read(isSetUp),
+    serverTime: parts.clock.now(),
+  }));
+  setupRoutes(app, parts);
+  sessionRoutes(app, parts);
+  syncRoutes(app, parts);
+  liveRoute(app, parts);
+  numberRoutes(app, parts);
+  accountRoutes(app, parts);
+  await staticRoutes(app, options.rendererDir);
+  return app;
+}

@@ -1,0 +1,61 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { closeLeaseRequest, leaseRequest, paths } from '../../shared/sync/protocol.ts';
+import { adminOf, deskCallerOf } from '../auth/callers.ts';
+import { bookOf } from '../numbers/books.ts';
+import { closeLease, grantLease, leaseOf } from '../numbers/lease.ts';
+import type { Parts } from '../parts.ts';
+import { bodyOf, fail } from './answers.ts';
+
+const bookRequest = z.object({
+  book: z.string().regex(/^[A-Z]{1,10}$/),
+  year: z.number().int().min(1900).max(2200),
+  next: z.number().int().min(1).max(1_000_000),
+});
+
+/** Blocks for desks, and where a book goes on. */
+export function numberRoutes(app: FastifyInstance, parts: Parts): void {
+  app.post(paths.lease, async (request, reply) => {
+    const body = bodyOf(request, leaseRequest);
+    if (!body) return fail(reply, 'BAD_REQUEST');
+    const caller = await deskCallerOf(parts, request);
+    if (!caller.ok) return fail(reply, caller.error);
+    const lease = await parts.store.write(async (tx) =>
+      grantLease(tx, (await tx.desks.get(caller.value.desk.id)) ?? caller.value.desk, body, parts),
+    );
+    if (!lease.ok) return fail(reply, lease.error);
+    // The mark is on disk before the desk hears of its numbers (PROTOCOL N4).
+    await parts.committed([lease.value]);
+    return { lease: leaseOf(lease.value) };
+  });
+
+  app.post(paths.closeLease, async (request, reply) => {
+    const body = bodyOf(request, closeLeaseRequest);
+    if (!body) return fail(reply, 'BAD_REQUEST');
+    const caller = await deskCallerOf(parts, request);
+    if (!caller.ok) return fail(reply, caller.error);
+    const closed = await parts.store.write((tx) => closeLease(tx, caller.value.desk, body));
+    return closed.ok ? { void: closed.value } : fail(reply, closed.error);
+  });
+
+  app.get(paths.books, async (request, reply) => {
+    const caller = await adminOf(parts, request);
+    if (!caller.ok) return fail(reply, caller.error);
+    return { books: await parts.store.read((tx) => tx.numbers.books()) };
+  });
+
+  app.post(paths.books, async (request, reply) => {
+    const body = bodyOf(request, bookRequest);
+    if (!body) return fail(reply, 'BAD_REQUEST');
+    const caller = await adminOf(parts, request);
+    if (!caller.ok) return fail(reply, caller.error);
+    const book = await parts.store.write(async (tx) => {
+      // A counter never goes back: numbers below it stand on letters or in blocks.
+      const { next } = await bookOf(tx, body);
+      if (body.next < next) return null;
+      await tx.numbers.putBook(body);
+      return body;
+    });
+    return book ?? fail(reply, 'BAD_REQUEST');
+  });
+}

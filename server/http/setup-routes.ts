@@ -1,0 +1,49 @@
+import type { FastifyInstance } from 'fastify';
+import { todayWib } from '../../shared/dates/wib.ts';
+import { yearOf } from '../../shared/dates/plain-date.ts';
+import { paths } from '../../shared/sync/protocol.ts';
+import { minPassword, setupRequest } from '../../shared/sync/session-api.ts';
+import type { Parts } from '../parts.ts';
+import { makeOffice } from '../setup/make-office.ts';
+import type { Tx } from '../store/store.ts';
+import { bodyOf, fail } from './answers.ts';
+import { guarded } from './session-routes.ts';
+
+/** Whether the first administrator has been made. */
+export async function isSetUp(tx: Tx): Promise<boolean> {
+  return (await tx.docs.ofTypes(['account'])).length > 0;
+}
+
+/** The first administrator, opened by the one-time code of the console. */
+export function setupRoutes(app: FastifyInstance, parts: Parts): void {
+  app.get(paths.setup, async () => ({ open: !(await parts.store.read(isSetUp)) }));
+
+  app.post(paths.setup, guarded, async (request, reply) => {
+    if (await parts.store.read(isSetUp)) return fail(reply, 'ALREADY_SET_UP');
+    const password = (request.body as { readonly password?: unknown } | null)?.password;
+    if (typeof password === 'string' && password.length < minPassword) return fail(reply, 'WEAK_PASSWORD');
+    const body = bodyOf(request, setupRequest);
+    if (!body) return fail(reply, 'BAD_REQUEST');
+    if (!parts.door.tries(body.code)) return fail(reply, 'WRONG_CODE');
+    const masters = await parts.masterFiles.read();
+    if (!masters.ok) {
+      request.log.error({ reason: masters.error }, 'master data not readable');
+      return fail(reply, 'INTERNAL');
+    }
+    const hash = await parts.passwords.hash(body.password);
+    const made = await parts.store.write(async (tx) => {
+      if (await isSetUp(tx)) return false;
+      await makeOffice(tx, parts.ids, {
+        masters: masters.value,
+        administrator: { username: body.username, name: body.name, hash },
+        year: yearOf(todayWib(parts.clock.now())),
+        lastAgendaNumber: body.lastAgendaNumber,
+      });
+      return true;
+    });
+    if (!made) return fail(reply, 'ALREADY_SET_UP');
+    parts.door.close();
+    await parts.committed([]);
+    return {};
+  });
+}

@@ -1,0 +1,65 @@
+import type { Clock } from '../../shared/clock.ts';
+import type { Ids } from '../../shared/ids.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { CloseLeaseRequest, Lease, LeaseRequest } from '../../shared/sync/protocol.ts';
+import type { DeskRow, LeaseRow, Tx } from '../store/store.ts';
+import { bookOf, openBooks } from './books.ts';
+
+export function leaseOf({ id, book, year, from, to }: LeaseRow): Lease {
+  return { id, book, year, from, to };
+}
+
+/** PROTOCOL N3, N7, N9: a block of numbers for one desk; the same request gets the same block. */
+export async function grantLease(
+  tx: Tx,
+  desk: DeskRow,
+  { opId, inc, book, year }: LeaseRequest,
+  { clock, ids }: { readonly clock: Clock; readonly ids: Ids },
+): Promise<Result<LeaseRow, 'BOOK_CLOSED' | 'FORK'>> {
+  if (inc !== desk.inc) return err('FORK');
+  const known = await tx.numbers.leaseByOp(desk.id, opId);
+  if (known) return ok(known);
+  if (!openBooks(clock).some((open) => open.book === book && open.year === year)) return err('BOOK_CLOSED');
+  const { next } = await bookOf(tx, { book, year });
+  const from = await freeFrom(tx, { book, year, next }, desk.blockSize);
+  const to = from + desk.blockSize - 1;
+  await tx.numbers.putBook({ book, year, next: to + 1 });
+  const lease: LeaseRow = {
+    id: ids.next(), desk: desk.id, inc, opId, book, year, from, to, closed: false, highestUsed: null,
+  };
+  await tx.numbers.putLease(lease);
+  return ok(lease);
+}
+
+/** The first place from `next` where `size` numbers in a row stand on no letter. */
+async function freeFrom(tx: Tx, at: { book: string; year: number; next: number }, size: number): Promise<number> {
+  let from = at.next;
+  for (;;) {
+    const taken = await tx.numbers.usesBetween(at.book, at.year, from, from + size - 1);
+    const last = taken.at(-1);
+    if (!last) return from;
+    from = last.no + 1;
+  }
+}
+
+/** Numbers of a closed block that stand on no letter and never will (PROTOCOL N6). */
+export async function voidNumbers(tx: Tx, lease: LeaseRow): Promise<readonly number[]> {
+  const from = (lease.highestUsed ?? lease.from - 1) + 1;
+  const used = new Set((await tx.numbers.usesBetween(lease.book, lease.year, from, lease.to)).map(({ no }) => no));
+  return Array.from({ length: Math.max(0, lease.to - from + 1) }, (_, i) => from + i).filter((no) => !used.has(no));
+}
+
+/** The desk gives a block up; closing it again changes nothing. Returns the numbers that are void from now on. */
+export async function closeLease(
+  tx: Tx,
+  desk: DeskRow,
+  { lease: id, highestUsed }: CloseLeaseRequest,
+): Promise<Result<readonly number[], 'NOT_FOUND' | 'BAD_REQUEST'>> {
+  const lease = await tx.numbers.lease(id);
+  if (!lease || lease.desk !== desk.id) return err('NOT_FOUND');
+  if (lease.closed) return ok(await voidNumbers(tx, lease));
+  if (highestUsed !== null && (highestUsed < lease.from || highestUsed > lease.to)) return err('BAD_REQUEST');
+  const closed = { ...lease, closed: true, highestUsed };
+  await tx.numbers.putLease(closed);
+  return ok(await voidNumbers(tx, closed));
+}

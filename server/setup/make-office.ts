@@ -1,0 +1,30 @@
+import type { Ids } from '../../shared/ids.ts';
+import { cleanText } from '../../shared/letters/fields.ts';
+import { bookOf, incomingRegister } from '../numbers/books.ts';
+import { importMasters } from '../master/import.ts';
+import type { MasterDoc } from '../master/rows.ts';
+import type { Tx } from '../store/store.ts';
+import { serverWriter, writeDoc } from '../sync/write-doc.ts';
+
+export interface NewOffice {
+  readonly masters: readonly MasterDoc[];
+  readonly administrator: { readonly username: string; readonly name: string; readonly hash: string };
+  readonly year: number;
+  /** Where the paper book of that year stands. */
+  readonly lastAgendaNumber: number;
+}
+
+/** Fills an empty register: master data, the first administrator, and where the paper book goes on. */
+export async function makeOffice(tx: Tx, ids: Ids, office: NewOffice): Promise<void> {
+  const { administrator, year, lastAgendaNumber } = office;
+  const account = { id: ids.next(), username: administrator.username };
+  const person = { id: ids.next(), name: cleanText(administrator.name), nip: '', rank: '' };
+  await importMasters(tx, office.masters, account.id);
+  const writer = serverWriter(account.id);
+  await writeDoc(tx, { type: 'person', id: person.id }, person, writer);
+  const doc = { ...account, personId: person.id, admin: true, disabled: false };
+  await writeDoc(tx, { type: 'account', id: account.id }, doc, writer);
+  await tx.accounts.setPassword(account.id, administrator.hash);
+  const book = await bookOf(tx, { book: incomingRegister, year });
+  await tx.numbers.putBook({ ...book, next: Math.max(book.next, lastAgendaNumber + 1) });
+}

@@ -1,0 +1,140 @@
+import { statSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import type { Store, SyncClock, Tx } from '../store.ts';
+import { accountStore } from './accounts.ts';
+import { deskStore } from './desks.ts';
+import { docStore } from './docs.ts';
+import { makeLane } from './lane.ts';
+import { numberStore } from './numbers.ts';
+import { prepareSchema } from './schema.ts';
+import { scopeStore } from './scopes.ts';
+
+/** Why a file cannot be the register. */
+export type OpenFault = 'damaged' | 'foreign' | 'newer' | 'unreadable';
+
+/** Files above this size are read through at start only when they were not closed properly. */
+const checkedBelow = 256 * 1024 * 1024;
+
+function transaction(db: Database.Database): Tx {
+  const clock = db.prepare<[], SyncClock>('SELECT epoch, rv, master_rv AS masterRv FROM sync_clock');
+  const raise = db.prepare<[], { rv: number }>('UPDATE sync_clock SET rv = rv + 1 RETURNING rv');
+  const raiseMaster = db.prepare<[], { rv: number }>('UPDATE sync_clock SET rv = rv + 1, master_rv = rv + 1 RETURNING rv');
+  const epoch = db.prepare<[string, number]>('UPDATE sync_clock SET epoch = ?, rv = max(rv, ?)');
+  const meta = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?');
+  const setMeta = db.prepare<[string, string]>(
+    'INSERT INTO meta VALUES (?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value',
+  );
+  const must = <T>(row: T | undefined): T => {
+    if (!row) throw new Error('sync_clock has no row');
+    return row;
+  };
+  return {
+    docs: docStore(db),
+    scopes: scopeStore(db),
+    desks: deskStore(db),
+    numbers: numberStore(db),
+    accounts: accountStore(db),
+    clock: async () => must(clock.get()),
+    raise: async (master) => must((master ? raiseMaster : raise).get()).rv,
+    async renewEpoch(name, rv) {
+      epoch.run(name, rv);
+    },
+    meta: async (key) => meta.get(key)?.value ?? null,
+    async setMeta(key, value) {
+      setMeta.run(key, value);
+    },
+    async savepoint(work) {
+      db.exec('SAVEPOINT op');
+      try {
+        const value = await work();
+        db.exec('RELEASE op');
+        return value;
+      } catch (error) {
+        if (db.inTransaction) db.exec('ROLLBACK TO op; RELEASE op');
+        throw asFault(error);
+      }
+    },
+  };
+}
+
+/** SQLite's own errors are the store's; a broken constraint and everything else is a bug and keeps its shape. */
+function asFault(error: unknown): unknown {
+  if (!(error instanceof Database.SqliteError) || error.code.startsWith('SQLITE_CONSTRAINT')) return error;
+  return Object.assign(error, { storeFault: true as const });
+}
+
+function connect(file: string, readonly: boolean): Database.Database {
+  const db = new Database(file, { readonly });
+  db.pragma('busy_timeout = 5000');
+  if (!readonly) {
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+  }
+  db.pragma('cache_size = -32000');
+  db.pragma('mmap_size = 268435456');
+  return db;
+}
+
+function damaged(db: Database.Database, file: string): boolean {
+  const unclean = db.prepare("SELECT 1 FROM meta WHERE key = 'open'").get() !== undefined;
+  if (file !== ':memory:' && !unclean && statSync(file).size > checkedBelow) return false;
+  return db.pragma('quick_check(1)', { simple: true }) !== 'ok';
+}
+
+/**
+ * Opens the register in a file, or in memory with `:memory:`. Reads go through a connection of their own, so that they
+ * never wait for a write and never see half of one.
+ */
+export function openSqlite(file: string, epoch: string): Result<Store, OpenFault> {
+  let db: Database.Database;
+  try {
+    db = connect(file, false);
+    const why = prepareSchema(db, epoch);
+    if (why) {
+      db.close();
+      return err(why);
+    }
+    if (damaged(db, file)) {
+      db.close();
+      return err('damaged');
+    }
+  } catch (error) {
+    const code = error instanceof Database.SqliteError ? error.code : '';
+    if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return err('damaged');
+    if (/^SQLITE_(CANTOPEN|READONLY|PERM|IOERR)/.test(code)) return err('unreadable');
+    throw error;
+  }
+  return ok(storeOver(db, file === ':memory:' ? null : connect(file, true)));
+}
+
+function storeOver(db: Database.Database, reader: Database.Database | null): Store {
+  db.exec("INSERT OR REPLACE INTO meta VALUES ('open', '1')");
+  const tx = transaction(db);
+  const readTx = reader ? transaction(reader) : tx;
+  const writes = makeLane();
+  const reads = reader ? makeLane() : writes;
+  const within = async <T>(on: Database.Database, begin: string, work: () => Promise<T>): Promise<T> => {
+    try {
+      on.exec(begin);
+      const value = await work();
+      on.exec('COMMIT');
+      return value;
+    } catch (error) {
+      if (on.inTransaction) on.exec('ROLLBACK');
+      throw asFault(error);
+    }
+  };
+  return {
+    read: (work) => reads(() => within(reader ?? db, 'BEGIN', () => work(readTx))),
+    write: (work) => writes(() => within(db, 'BEGIN IMMEDIATE', () => work(tx))),
+    async close() {
+      await reads(async () => reader?.close());
+      await writes(async () => {
+        if (!db.open) return;
+        db.exec("DELETE FROM meta WHERE key = 'open'");
+        db.close();
+      });
+    },
+  };
+}

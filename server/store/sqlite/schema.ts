@@ -1,0 +1,61 @@
+import type { Database } from 'better-sqlite3';
+
+/** Written into the file's header, so that a foreign database is never taken for the register. */
+export const applicationId = 0x4c424152;
+export const schemaVersion = 1;
+
+const tables = `
+CREATE TABLE sync_clock(id INTEGER PRIMARY KEY CHECK(id = 1), epoch TEXT NOT NULL, rv INTEGER NOT NULL, master_rv INTEGER NOT NULL) STRICT;
+CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE doc(type TEXT NOT NULL, id TEXT NOT NULL, rv INTEGER NOT NULL, fv TEXT NOT NULL, d TEXT NOT NULL, PRIMARY KEY(type, id)) STRICT;
+CREATE TABLE scope_index(
+  scope TEXT NOT NULL, type TEXT NOT NULL, id TEXT NOT NULL, rv INTEGER NOT NULL, live INTEGER NOT NULL, ord TEXT NOT NULL,
+  PRIMARY KEY(scope, type, id)) STRICT, WITHOUT ROWID;
+CREATE INDEX scope_by_rv ON scope_index(scope, rv);
+CREATE INDEX scope_by_place ON scope_index(scope, ord, id) WHERE live = 1;
+CREATE INDEX scope_by_doc ON scope_index(id);
+
+CREATE TABLE desk(
+  id TEXT PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL, machine TEXT NOT NULL, token TEXT NOT NULL UNIQUE,
+  inc INTEGER NOT NULL, last_seq INTEGER NOT NULL, last_hash TEXT NOT NULL, retired INTEGER NOT NULL,
+  block_size INTEGER NOT NULL, created_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE op(
+  desk TEXT NOT NULL, inc INTEGER NOT NULL, seq INTEGER NOT NULL, op_id TEXT NOT NULL, hash TEXT NOT NULL, rv INTEGER,
+  status TEXT NOT NULL, result TEXT NOT NULL, body TEXT NOT NULL, received_at INTEGER NOT NULL,
+  PRIMARY KEY(desk, inc, seq)) STRICT;
+CREATE INDEX op_by_id ON op(op_id);
+CREATE TABLE desk_account(desk TEXT NOT NULL, account TEXT NOT NULL, PRIMARY KEY(desk, account)) STRICT, WITHOUT ROWID;
+CREATE TABLE signed_in(desk TEXT NOT NULL, account TEXT NOT NULL, PRIMARY KEY(desk, account)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE number_book(book TEXT NOT NULL, year INTEGER NOT NULL, next INTEGER NOT NULL, PRIMARY KEY(book, year)) STRICT, WITHOUT ROWID;
+CREATE TABLE number_lease(
+  id TEXT PRIMARY KEY, desk TEXT NOT NULL, inc INTEGER NOT NULL, op_id TEXT NOT NULL, book TEXT NOT NULL, year INTEGER NOT NULL,
+  first INTEGER NOT NULL, last INTEGER NOT NULL, closed INTEGER NOT NULL, highest_used INTEGER,
+  UNIQUE(desk, op_id), UNIQUE(book, year, first)) STRICT, WITHOUT ROWID;
+CREATE TABLE number_use(
+  book TEXT NOT NULL, year INTEGER NOT NULL, no INTEGER NOT NULL, letter_id TEXT NOT NULL, PRIMARY KEY(book, year, no)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE account(id TEXT PRIMARY KEY, password TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE session(token TEXT PRIMARY KEY, account TEXT NOT NULL, desk TEXT, last_used INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX session_by_account ON session(account);
+`;
+
+/** Makes the tables in an empty file; returns why the file cannot be used otherwise. */
+export function prepareSchema(db: Database, epoch: string): 'foreign' | 'newer' | null {
+  const version = db.pragma('user_version', { simple: true }) as number;
+  const owner = db.pragma('application_id', { simple: true }) as number;
+  if (version === 0 && owner === 0) {
+    const { n } = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM sqlite_master').get() ?? { n: 0 };
+    if (n > 0) return 'foreign';
+    db.transaction(() => {
+      db.exec(tables);
+      db.prepare('INSERT INTO sync_clock VALUES (1, ?, 0, 0)').run(epoch);
+      db.pragma(`application_id = ${applicationId}`);
+      db.pragma(`user_version = ${schemaVersion}`);
+    }).immediate();
+    return null;
+  }
+  if (owner !== applicationId) return 'foreign';
+  return version > schemaVersion ? 'newer' : null;
+}

@@ -1,0 +1,212 @@
+import type { DocType } from '../../shared/commands/documents.ts';
+
+/** Where the register stands. `masterRv`: version of the newest change to master data. */
+export interface SyncClock {
+  readonly epoch: string;
+  readonly rv: number;
+  readonly masterRv: number;
+}
+
+/** Who last wrote a field, and at which version. */
+export interface FieldVersion {
+  readonly rv: number;
+  readonly desk: string;
+  readonly inc: number;
+  readonly seq: number;
+  readonly account: string;
+}
+
+/** By field name; `*` stands for every field not changed since the document was made. */
+export type FieldVersions = Readonly<Record<string, FieldVersion>>;
+
+export interface StoredDoc {
+  readonly type: DocType;
+  readonly id: string;
+  readonly rv: number;
+  readonly versions: FieldVersions;
+  readonly json: string;
+}
+
+/** One document in one scope. `live` false: it left, and desks that hold it must hear so. */
+export interface ScopeRow {
+  readonly scope: string;
+  readonly type: DocType;
+  readonly id: string;
+  readonly rv: number;
+  readonly live: boolean;
+  /** Place in a snapshot, highest first. */
+  readonly order: string;
+}
+
+/** A row of a scope with its document as stored text; `json` null once it left. */
+export interface ScopedDoc {
+  readonly type: string;
+  readonly id: string;
+  readonly rv: number;
+  readonly order: string;
+  readonly json: string | null;
+}
+
+export interface DeskRow {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly machine: string;
+  readonly tokenHash: string;
+  readonly inc: number;
+  readonly lastSeq: number;
+  readonly lastHash: string;
+  readonly retired: boolean;
+  readonly blockSize: number;
+  readonly createdAt: number;
+}
+
+/** An operation as it came, with its answer. Kept for ever (PROTOCOL P4). */
+export interface OpRow {
+  readonly desk: string;
+  readonly inc: number;
+  readonly seq: number;
+  readonly opId: string;
+  readonly hash: string;
+  readonly rv: number | null;
+  readonly status: string;
+  readonly result: string;
+  readonly body: string;
+  readonly receivedAt: number;
+}
+
+export interface Book {
+  readonly book: string;
+  readonly year: number;
+  /** The number the counter hands out next; everything below was given to a letter or to a block. */
+  readonly next: number;
+}
+
+export interface LeaseRow {
+  readonly id: string;
+  readonly desk: string;
+  readonly inc: number;
+  readonly opId: string;
+  readonly book: string;
+  readonly year: number;
+  readonly from: number;
+  readonly to: number;
+  readonly closed: boolean;
+  /** Set when closed; null: none of its numbers was burned. */
+  readonly highestUsed: number | null;
+}
+
+export interface NumberUse {
+  readonly book: string;
+  readonly year: number;
+  readonly no: number;
+  readonly letterId: string;
+}
+
+export interface SessionRow {
+  readonly tokenHash: string;
+  readonly account: string;
+  readonly desk: string | null;
+  readonly lastUsed: number;
+}
+
+export interface DocStore {
+  get(type: DocType, id: string): Promise<StoredDoc | null>;
+  ofTypes(types: readonly DocType[]): Promise<readonly StoredDoc[]>;
+  put(doc: StoredDoc): Promise<void>;
+}
+
+export interface ScopeStore {
+  /** Every scope row of the documents with that id. */
+  ofDoc(id: string): Promise<readonly ScopeRow[]>;
+  put(row: ScopeRow): Promise<void>;
+  /** Rows of a scope changed after `rv`, oldest change first. */
+  changed(scope: string, rv: number, limit: number): Promise<readonly ScopedDoc[]>;
+  /** Live rows below a place, highest first, until `rows` or `chars` is reached; at least one if there is one. */
+  page(scope: string, below: Place | null, most: { readonly rows: number; readonly chars: number }): Promise<readonly ScopedDoc[]>;
+  count(scope: string): Promise<number>;
+}
+
+/** A place in the order of a scope's rows. */
+export interface Place {
+  readonly order: string;
+  readonly id: string;
+}
+
+export interface DeskStore {
+  get(id: string): Promise<DeskRow | null>;
+  byToken(tokenHash: string): Promise<DeskRow | null>;
+  all(): Promise<readonly DeskRow[]>;
+  put(desk: DeskRow): Promise<void>;
+  op(desk: string, inc: number, seq: number): Promise<OpRow | null>;
+  opById(opId: string): Promise<OpRow | null>;
+  addOp(op: OpRow): Promise<void>;
+  /** Whether the account gave its password at this desk before (PROTOCOL P10). */
+  knows(desk: string, account: string): Promise<boolean>;
+  setKnown(desk: string, account: string): Promise<void>;
+  /** Whether the account is signed in at this place of the desk's sequence. */
+  isSignedIn(desk: string, account: string): Promise<boolean>;
+  setSignedIn(desk: string, account: string, signedIn: boolean): Promise<void>;
+}
+
+export interface NumberStore {
+  book(book: string, year: number): Promise<Book | null>;
+  books(): Promise<readonly Book[]>;
+  putBook(book: Book): Promise<void>;
+  lease(id: string): Promise<LeaseRow | null>;
+  leaseByOp(desk: string, opId: string): Promise<LeaseRow | null>;
+  leasesOf(desk: string): Promise<readonly LeaseRow[]>;
+  /** The block that holds a number, if any. */
+  leaseAround(book: string, year: number, no: number): Promise<LeaseRow | null>;
+  putLease(lease: LeaseRow): Promise<void>;
+  use(book: string, year: number, no: number): Promise<NumberUse | null>;
+  usesBetween(book: string, year: number, from: number, to: number): Promise<readonly NumberUse[]>;
+  addUse(use: NumberUse): Promise<void>;
+}
+
+export interface AccountStore {
+  password(account: string): Promise<string | null>;
+  setPassword(account: string, hash: string): Promise<void>;
+  session(tokenHash: string): Promise<SessionRow | null>;
+  putSession(session: SessionRow): Promise<void>;
+  endSession(tokenHash: string): Promise<void>;
+  /** Ends every session of an account but one. */
+  endSessionsOf(account: string, except: string | null): Promise<void>;
+}
+
+/** Everything one transaction sees. Await nothing but these methods inside it. */
+export interface Tx {
+  readonly docs: DocStore;
+  readonly scopes: ScopeStore;
+  readonly desks: DeskStore;
+  readonly numbers: NumberStore;
+  readonly accounts: AccountStore;
+  clock(): Promise<SyncClock>;
+  /** The next version; `master` when the change touches master data. */
+  raise(master: boolean): Promise<number>;
+  /** A new life of the register: every cursor is void (PROTOCOL L8). */
+  renewEpoch(epoch: string, rv: number): Promise<void>;
+  meta(key: string): Promise<string | null>;
+  setMeta(key: string, value: string): Promise<void>;
+  /** Undoes what `work` wrote if it throws; the transaction goes on. */
+  savepoint<T>(work: () => Promise<T>): Promise<T>;
+}
+
+/**
+ * The central register's store. Transactions that write run one after the other, and a version is handed out inside
+ * them, so the order of versions is the order of commits. An exception undoes the whole transaction.
+ */
+export interface Store {
+  read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** The store itself failed (full disk, damaged file): nothing was written, the request may be sent again. */
+export interface StoreFault extends Error {
+  readonly storeFault: true;
+}
+
+export function isStoreFault(error: unknown): error is StoreFault {
+  return error instanceof Error && 'storeFault' in error && error.storeFault === true;
+}

@@ -1,0 +1,62 @@
+import { hashOperation, type Digest, type Operation } from '../../shared/sync/operation.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { DeskRow, OpRow, Tx } from '../store/store.ts';
+
+/** As much of an operation as its place in the sequence needs, whatever else is wrong with it. */
+export interface Link {
+  readonly seq: number;
+  readonly opId: string;
+  readonly hash: string;
+  /** As it came, with fields this version does not know (PROTOCOL V3). */
+  readonly raw: Readonly<Record<string, unknown>>;
+  /** The stored answer, when the server has it already. */
+  readonly known: OpRow | null;
+}
+
+export type ChainFault =
+  | { readonly code: 'GAP'; readonly expect: number }
+  | { readonly code: 'FORK' }
+  | { readonly code: 'BAD_REQUEST' };
+
+function readable(raw: unknown): Omit<Link, 'known'> | null {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return null;
+  const record = raw as Record<string, unknown>;
+  const { seq, hash, opId } = record;
+  if (!Number.isSafeInteger(seq) || (seq as number) < 1 || typeof hash !== 'string') return null;
+  return { seq: seq as number, hash, opId: typeof opId === 'string' ? opId.slice(0, 64) : '', raw: record };
+}
+
+/**
+ * PROTOCOL P1 to P3: every operation of a batch at its place, before any of them runs. The hash is taken over what
+ * came, not over what this version understands of it.
+ */
+export async function checkChain(
+  tx: Tx,
+  desk: DeskRow,
+  ops: readonly unknown[],
+  digest: Digest,
+): Promise<Result<readonly Link[], ChainFault>> {
+  const links: Link[] = [];
+  let { lastSeq, lastHash } = desk;
+  for (const raw of ops) {
+    const link = readable(raw);
+    if (!link) return err({ code: 'BAD_REQUEST' });
+    if (link.raw['desk'] !== desk.id || link.raw['inc'] !== desk.inc) return err({ code: 'FORK' });
+    if (link.seq <= lastSeq) {
+      const known =
+        link.seq <= desk.lastSeq
+          ? await tx.desks.op(desk.id, desk.inc, link.seq)
+          : null;
+      const hash = known?.hash ?? links.find(({ seq }) => seq === link.seq)?.hash;
+      if (hash !== link.hash) return err({ code: 'FORK' });
+      if (known) links.push({ ...link, known });
+      continue;
+    }
+    if (link.seq > lastSeq + 1) return err({ code: 'GAP', expect: lastSeq + 1 });
+    const fits = link.raw['prev'] === lastHash && hashOperation(link.raw as unknown as Operation, digest) === link.hash;
+    if (!fits) return err({ code: 'FORK' });
+    links.push({ ...link, known: null });
+    ({ seq: lastSeq, hash: lastHash } = link);
+  }
+  return ok(links);
+}

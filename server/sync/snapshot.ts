@@ -1,0 +1,75 @@
+import { promisify } from 'node:util';
+import { deflateRaw } from 'node:zlib';
+import { z } from 'zod';
+import type { SnapshotHead } from '../../shared/sync/protocol.ts';
+import type { Place, ScopedDoc, Store } from '../store/store.ts';
+import { isMasterOrder } from './scope-rows.ts';
+
+const deflate = promisify(deflateRaw);
+
+/** One pack: some 200 letters, deflated below 60 KB, which is what a desk keeps as one record. */
+const most = { rows: 200, chars: 400_000 } as const;
+
+const tokenShape = z.tuple([z.string(), z.number().int(), z.number().int(), z.string(), z.string()]);
+
+interface From {
+  readonly epoch: string;
+  readonly upTo: number;
+  readonly total: number;
+  readonly below: Place;
+}
+
+/** Everything needed to go on stands in the token, so that it outlives a restart of the server. */
+function writeToken({ epoch, upTo, total, below }: From): string {
+  return Buffer.from(JSON.stringify([epoch, upTo, total, below.order, below.id])).toString('base64url');
+}
+
+function readToken(token: string): From | null {
+  try {
+    const [epoch, upTo, total, order, id] = tokenShape.parse(JSON.parse(Buffer.from(token, 'base64url').toString()));
+    return { epoch, upTo, total, below: { order, id } };
+  } catch {
+    return null;
+  }
+}
+
+function packText(rows: readonly ScopedDoc[]): string {
+  const texts = rows.map(({ type, id, rv, json }) => `{"t":"${type}","id":${JSON.stringify(id)},"rv":${rv},"d":${json}}`);
+  return `[${texts.join(',')}]`;
+}
+
+/** Master data and letters do not share a pack: the one goes into memory, the other stays packed. */
+function oneKind(rows: readonly ScopedDoc[]): readonly ScopedDoc[] {
+  const first = rows[0];
+  if (!first) return rows;
+  const end = rows.findIndex(({ order }) => isMasterOrder(order) !== isMasterOrder(first.order));
+  return end < 0 ? rows : rows.slice(0, end);
+}
+
+/**
+ * PROTOCOL L7: the next pack of a scope's documents, or null for a token that means nothing here any more. Documents that
+ * change while packs are fetched come again by pull from `upTo`, so the packs need not be of one version.
+ */
+export async function snapshotPack(store: Store, scope: string, token: string | null): Promise<Buffer | null> {
+  const from = token === null ? null : readToken(token);
+  if (token !== null && !from) return null;
+  const found = await store.read(async (tx) => {
+    const { epoch, rv } = await tx.clock();
+    if (from && from.epoch !== epoch) return null;
+    const start = from ?? { epoch, upTo: rv, total: await tx.scopes.count(scope), below: null };
+    const rows = oneKind(await tx.scopes.page(scope, start.below, most));
+    const last = rows.at(-1);
+    const more = last !== undefined && (await tx.scopes.page(scope, last, { rows: 1, chars: 1 })).length > 0;
+    return { start, rows, next: more ? writeToken({ ...start, below: { order: last.order, id: last.id } }) : null };
+  });
+  if (!found) return null;
+  const { start, rows, next } = found;
+  return packed({ epoch: start.epoch, upTo: start.upTo, token: next, rows: rows.length, total: start.total }, rows);
+}
+
+async function packed(head: SnapshotHead, rows: readonly ScopedDoc[]): Promise<Buffer> {
+  const headBytes = Buffer.from(JSON.stringify(head));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(headBytes.length);
+  return Buffer.concat([length, headBytes, await deflate(packText(rows), { level: 4 })]);
+}

@@ -1,0 +1,85 @@
+import { isMasterType, type DocRef } from '../../shared/commands/documents.ts';
+import { isSecret, stubOf, type Letter } from '../../shared/letters/letter.ts';
+import type { FieldVersion, FieldVersions, StoredDoc, Tx } from '../store/store.ts';
+import { membershipsOf, orderOf } from './scope-rows.ts';
+
+/** Whoever writes: a desk at a place of its sequence, or the server itself. */
+export type Writer = Omit<FieldVersion, 'rv'>;
+
+/** Changes the server makes on its own: set-up, imports, accounts. */
+export function serverWriter(account: string): Writer {
+  return { desk: 'server', inc: 0, seq: 0, account };
+}
+
+export interface Change {
+  readonly ref: DocRef;
+  readonly before: StoredDoc | null;
+  readonly doc: unknown;
+}
+
+function stamped(before: StoredDoc | null, doc: object, version: FieldVersion): FieldVersions {
+  if (!before) return { '*': version };
+  const was = JSON.parse(before.json) as Record<string, unknown>;
+  const out: Record<string, FieldVersion> = { ...before.versions };
+  for (const [field, value] of Object.entries(doc)) {
+    if (JSON.stringify(was[field]) !== JSON.stringify(value)) out[field] = version;
+  }
+  return out;
+}
+
+async function putStub(tx: Tx, letter: Letter, rv: number, version: FieldVersion): Promise<boolean> {
+  const json = JSON.stringify(stubOf(letter));
+  const known = await tx.docs.get('letterStub', letter.id);
+  if (known?.json === json) return false;
+  await tx.docs.put({ type: 'letterStub', id: letter.id, rv, versions: { '*': version }, json });
+  return true;
+}
+
+/** Brings the scope rows of a document up to date; what is no longer there leaves in the same version (S3). */
+async function place(tx: Tx, { ref, doc }: Change, rv: number, stubChanged: boolean): Promise<void> {
+  const family = ref.type === 'letter' ? ['letter', 'letterStub'] : [ref.type];
+  const known = (await tx.scopes.ofDoc(ref.id)).filter(({ type }) => family.includes(type));
+  const wanted = membershipsOf(ref.type, doc);
+  const order = orderOf(ref.type, doc);
+  for (const { scope, type } of wanted) {
+    const there = known.find((row) => row.scope === scope && row.type === type);
+    // Those who see the stub alone must not even see that something happened behind it.
+    if (type === 'letterStub' && there?.live && !stubChanged) continue;
+    await tx.scopes.put({ scope, type, id: ref.id, rv, live: true, order });
+  }
+  for (const row of known) {
+    if (!row.live || wanted.some(({ scope, type }) => scope === row.scope && type === row.type)) continue;
+    await tx.scopes.put({ ...row, rv, live: false });
+  }
+}
+
+/** Writes a document under a version already raised: several documents of one operation share one. */
+export async function writeAt(tx: Tx, rv: number, change: Change, writer: Writer): Promise<StoredDoc> {
+  const { ref, before, doc } = change;
+  const version: FieldVersion = { rv, ...writer };
+  const stored: StoredDoc = {
+    type: ref.type,
+    id: ref.id,
+    rv,
+    versions: stamped(before, doc as object, version),
+    json: JSON.stringify(doc),
+  };
+  await tx.docs.put(stored);
+  const secret = ref.type === 'letter' && isSecret((doc as Letter).security);
+  const stubChanged = secret && (await putStub(tx, doc as Letter, rv, version));
+  await place(tx, change, rv, stubChanged);
+  return stored;
+}
+
+/**
+ * Writes a document if it changed and raises the version for it.
+ * Returns the version at which it stands, null if nothing changed.
+ */
+export async function writeDoc(tx: Tx, ref: DocRef, doc: unknown, writer: Writer): Promise<number | null> {
+  const before = await tx.docs.get(ref.type, ref.id);
+  if (before?.json === JSON.stringify(doc)) return null;
+  const rv = await tx.raise(isMasterType(ref.type));
+  await writeAt(tx, rv, { ref, before, doc }, writer);
+  return rv;
+}
+
