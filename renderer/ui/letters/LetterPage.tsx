@@ -1,3 +1,38 @@
+import { Button } from '@mui/material';
+import { Link, useParams } from 'react-router';
+import type { Letter, LetterStub } from '../../../shared/letters/letter.ts';
+import { useLiveAsync } from '../app/office-context.tsx';
+import { EmptyState, Page } from '../kit/index.ts';
+import { useTexts } from '../texts/index.ts';
+import { HiddenLetter } from './HiddenLetter.tsx';
+import { LetterView } from './LetterView.tsx';
+
+type Found =
+  | { readonly kind: 'letter'; readonly letter: Letter }
+  | { readonly kind: 'stub'; readonly stub: LetterStub }
+  | { readonly kind: 'unknown' };
+
+/** A letter's page: the letter, what little may be seen of a secret one, or that there is none. */
 export function LetterPage() {
-  return null;
+  const t = useTexts();
+  const id = useParams()['id'] ?? '';
+  const found = useLiveAsync(async (office): Promise<Found> => {
+    const letter = await office.get<Letter>('letter', id);
+    if (letter) return { kind: 'letter', letter };
+    const stub = await office.get<LetterStub>('letterStub', id);
+    return stub ? { kind: 'stub', stub } : { kind: 'unknown' };
+  }, [id]);
+  if (found === undefined) return null;
+  if (found.kind === 'letter') return <LetterView key={id} letter={found.letter} />;
+  if (found.kind === 'stub') return <HiddenLetter stub={found.stub} />;
+  return (
+    <Page title={t('letters.page.unknown')}>
+      <EmptyState
+        title={t('letters.page.unknown')}
+        action={<Button component={Link} to="/" variant="outlined">{t('letters.page.back')}</Button>}
+      >
+        {t('letters.page.unknownHint')}
+      </EmptyState>
+    </Page>
+  );
 }

@@ -1,0 +1,90 @@
+import { Box, Typography } from '@mui/material';
+import { longDate } from '../../../shared/dates/indonesian.ts';
+import { ToneChip } from '../kit/index.ts';
+import { whenText, type Names } from '../letters/names.ts';
+import { useTexts } from '../texts/index.ts';
+import { ChainBranchRow, type BranchAction } from './ChainBranchRow.tsx';
+import type { ChainNode } from './chain-tree.ts';
+
+interface Props {
+  readonly nodes: readonly ChainNode[];
+  readonly names: Names;
+  /** Positions of the person who looks at it: their open branches carry the actions. */
+  readonly mine: readonly string[];
+  readonly onBranch: (action: BranchAction, node: ChainNode, position: string) => void;
+  readonly mayWithdraw: (node: ChainNode) => boolean;
+  readonly onWithdraw: (node: ChainNode) => void;
+}
+
+const rail = { borderLeft: 2, borderColor: 'divider', ml: 1.25, pl: 2 } as const;
+
+function NodeText({ node, names }: Pick<Props, 'names'> & { readonly node: ChainNode }) {
+  const t = useTexts();
+  const { disposition, withdrawn } = node;
+  const author = names.author(disposition.by);
+  return (
+    <>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, flexWrap: 'wrap' }}>
+        <Typography variant="subtitle2" component="h3">{names.title(disposition.from)}</Typography>
+        {disposition.handwritten && (
+          <ToneChip tone="secondary" label={t('dispositions.chain.handwritten')}
+            title={t('dispositions.chain.handwrittenHint', { by: author })} />
+        )}
+        {withdrawn && <ToneChip tone="error" label={t('dispositions.chain.withdrawn')} />}
+        <Typography variant="caption" color="text.secondary" sx={{ ml: 'auto' }}
+          title={t('dispositions.chain.recordedBy', { when: whenText(disposition.at), by: author })}>
+          {t('dispositions.chain.date', { date: longDate(disposition.date) })}
+        </Typography>
+      </Box>
+      {disposition.instructions.length > 0 && (
+        <Typography variant="body2" sx={{ mt: 0.25 }}>{disposition.instructions.join(' · ')}</Typography>
+      )}
+      {disposition.note !== '' && (
+        <Typography variant="body2" sx={{ mt: 0.25, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+          “{disposition.note}”
+        </Typography>
+      )}
+      {withdrawn && (
+        <Typography variant="caption" color="error.main" component="p">
+          {t('dispositions.chain.withdrawnText', { when: whenText(withdrawn.at), reason: withdrawn.reason })}
+        </Typography>
+      )}
+    </>
+  );
+}
+
+/** The chain of a letter drawn as a chain: who wrote to whom, how far each branch got, and what came of it. */
+export function ChainView(props: Props) {
+  const { nodes, names, mine, onBranch, mayWithdraw, onWithdraw } = props;
+  return (
+    <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0, display: 'flex', flexDirection: 'column', gap: 1.25 }}>
+      {nodes.map((node) => (
+        <Box component="li" key={node.disposition.id}>
+          <Box
+            sx={{
+              border: 1, borderColor: 'divider', borderRadius: 1, bgcolor: 'background.paper', px: 1.5, py: 1,
+              ...(node.withdrawn ? { opacity: 0.75, borderStyle: 'dashed' } : {}),
+            }}
+          >
+            <NodeText node={node} names={names} />
+          </Box>
+          <Box component="ul" sx={{ ...rail, listStyle: 'none', my: 0, pr: 0 }}>
+            {node.branches.map((branch, at) => (
+              <ChainBranchRow
+                key={`${branch.position} ${at}`}
+                branch={branch}
+                withdrawn={node.withdrawn !== null}
+                names={names}
+                yours={mine.includes(branch.position)}
+                onAction={(action) => onBranch(action, node, branch.position)}
+                withdraw={at === 0 && mayWithdraw(node) ? () => onWithdraw(node) : null}
+              >
+                {branch.next.length > 0 && <ChainView {...props} nodes={branch.next} />}
+              </ChainBranchRow>
+            ))}
+          </Box>
+        </Box>
+      ))}
+    </Box>
+  );
+}

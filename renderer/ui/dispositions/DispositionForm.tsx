@@ -1,0 +1,182 @@
+import { Alert, Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, MenuItem, TextField, Typography } from '@mui/material';
+import { useId, useRef, useState } from 'react';
+import { longDate } from '../../../shared/dates/indonesian.ts';
+import { todayWib } from '../../../shared/dates/wib.ts';
+import type { Letter } from '../../../shared/letters/letter.ts';
+import type { Instruction, OfficeIdentity } from '../../../shared/office/master.ts';
+import type { Position } from '../../../shared/people/people.ts';
+import { useLive, useOffice } from '../app/office-context.tsx';
+import { ConfirmDialog, DateField, Field } from '../kit/index.ts';
+import { agendaLabel } from '../letters/AgendaLabel.tsx';
+import { useClock } from '../letters/clock.ts';
+import { enterMovesOn } from '../letters/enter-moves-on.ts';
+import { useEntry } from '../letters/use-entry.ts';
+import { useNames } from '../letters/use-names.ts';
+import { refusalText, useTexts } from '../texts/index.ts';
+import {
+  draftProblems, dueBeforeDate, instructionsOf, isTouched, type DispositionDraft, type DraftProblem,
+} from './disposition-draft.ts';
+import { InstructionPicker } from './InstructionPicker.tsx';
+import { RecipientPicker } from './RecipientPicker.tsx';
+import { likelyWriter, parentFor } from './recipients.ts';
+
+/** What kind of disposition is written: an own one, one passed on, or one typed in from the sheet. */
+export type DispositionTask =
+  | { readonly kind: 'issue' }
+  | { readonly kind: 'forward'; readonly parent: string; readonly from: string }
+  | { readonly kind: 'transcribe' };
+
+interface Props {
+  readonly letter: Letter;
+  readonly task: DispositionTask;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+/** Writes a disposition: by whom, to whom and until when, what is asked, and the note. */
+export function DispositionForm({ letter, task, onClose, onDone }: Props) {
+  const t = useTexts();
+  const office = useOffice();
+  const clock = useClock();
+  const names = useNames();
+  const entry = useEntry();
+  const label = useId();
+  const positions = useLive((o) => o.master<Position>('position'));
+  const instructions = useLive((o) => o.master<Instruction>('instruction'))
+    .filter(({ closed }) => !closed)
+    .sort((a, b) => a.order - b.order);
+  const held = useLive((o) => o.who()).positions;
+  const writers = task.kind === 'transcribe' ? positions.filter(({ closedOn }) => closedOn === null).map(({ id }) => id)
+    : task.kind === 'forward' ? [task.from] : held;
+  const [draft, setDraft] = useState<DispositionDraft>(() => {
+    const head = office.master<OfficeIdentity>('office')[0]?.headPosition ?? null;
+    const from = task.kind === 'forward' ? task.from
+      : task.kind === 'transcribe' ? likelyWriter(letter.facts, head, letter.addressedTo) : (office.who().position ?? null);
+    return { from, to: [], ticked: [], free: '', note: '', date: todayWib(clock.now()) };
+  });
+  const [problems, setProblems] = useState<readonly DraftProblem[]>([]);
+  const [badDue, setBadDue] = useState(false);
+  const [leaving, setLeaving] = useState(false);
+  const invalid = useRef(new Set<string>());
+  const change = (part: Partial<DispositionDraft>): void => setDraft((now) => ({ ...now, ...part }));
+  const problem = (code: DraftProblem): string | null => (problems.includes(code) ? t(`dispositions.form.${code}`) : null);
+  const mark = (key: string, bad: boolean): void => {
+    if (bad) invalid.current.add(key);
+    else invalid.current.delete(key);
+  };
+  const parent = task.kind === 'transcribe' && draft.from !== null ? parentFor(letter.facts, draft.from) : null;
+
+  async function save(): Promise<void> {
+    // A date is judged when its field is left; Ctrl+Enter must not slip past that.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    const found = draftProblems(draft);
+    setProblems(found);
+    setBadDue(invalid.current.size > 0);
+    if (found.length > 0 || invalid.current.size > 0 || draft.from === null) return;
+    const args = {
+      letterId: letter.id,
+      from: draft.from,
+      to: draft.to,
+      instructions: instructionsOf(draft, instructions.map(({ text }) => text)),
+      note: draft.note,
+      date: draft.date,
+      ...(task.kind === 'forward' ? { parent: task.parent } : {}),
+      ...(task.kind === 'transcribe' ? { parent: parent?.id ?? null } : {}),
+    };
+    const acting = task.kind === 'transcribe' ? undefined : draft.from;
+    if (await entry.run(`disposition.${task.kind}`, args, acting)) onDone();
+  }
+  const close = (): void => (isTouched(draft) ? setLeaving(true) : onClose());
+
+  return (
+    <Dialog open onClose={close} maxWidth="md" fullWidth aria-labelledby={label}>
+      <Box
+        component="form"
+        noValidate
+        autoComplete="off"
+        sx={{ display: 'contents' }}
+        onKeyDownCapture={(event) => {
+          if (event.key !== 'Enter' || !event.ctrlKey || event.repeat) return;
+          event.preventDefault();
+          event.stopPropagation();
+          void save();
+        }}
+        onKeyDown={enterMovesOn}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <DialogTitle id={label} sx={{ pb: 0 }}>{t(`dispositions.form.${task.kind}Title`)}</DialogTitle>
+        <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 1.5 }}>
+          <Typography variant="body2" color="text.secondary">
+            {t('dispositions.form.letter', { agenda: agendaLabel(t, letter.agenda), sender: letter.sender.name })}
+          </Typography>
+          <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0,1fr) 190px', gap: 1.5 }}>
+            <TextField
+              select
+              label={t(task.kind === 'transcribe' ? 'dispositions.form.writer' : 'dispositions.form.from')}
+              value={draft.from ?? ''}
+              disabled={writers.length < 2}
+              onChange={({ target }) => change({ from: target.value })}
+              error={problem('noWriter') !== null}
+              helperText={problem('noWriter') ?? (task.kind === 'transcribe'
+                ? parent === null
+                  ? t('dispositions.form.opens')
+                  : t('dispositions.form.continues', { from: names.title(parent.from), date: longDate(parent.date) })
+                : undefined)}
+            >
+              {writers.map((id) => <MenuItem key={id} value={id}>{names.title(id)}</MenuItem>)}
+            </TextField>
+            <DateField
+              label={t('dispositions.form.date')}
+              required
+              value={draft.date}
+              onChange={(date) => change({ date })}
+              onInvalid={(bad) => mark('date', bad)}
+              error={problem('missingDate')}
+            />
+          </Box>
+          <RecipientPicker
+            from={draft.from}
+            positions={positions}
+            names={names}
+            value={draft.to}
+            late={dueBeforeDate(draft)}
+            error={problem('noRecipient')}
+            onChange={(to) => change({ to })}
+            onInvalidDue={mark}
+          />
+          <InstructionPicker
+            instructions={instructions}
+            ticked={draft.ticked}
+            free={draft.free}
+            onTicked={(ticked) => change({ ticked })}
+            onFree={(free) => change({ free })}
+          />
+          <Field label={t('dispositions.form.note')} multiline minRows={3} maxRows={10} value={draft.note}
+            onChange={({ target }) => change({ note: target.value })} />
+          {badDue && <Alert severity="error">{t('dispositions.form.badDue')}</Alert>}
+          {entry.failed && <Alert severity="error">{t('letters.register.failed')}</Alert>}
+          {entry.refusals.map((refusal) => (
+            <Alert key={refusal.code} severity="error">{refusalText(t, refusal)}</Alert>
+          ))}
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={close}>{t('app.action.cancel')}</Button>
+          <Button type="submit" variant="contained" disabled={entry.saving}>{t('dispositions.form.save')}</Button>
+        </DialogActions>
+      </Box>
+      <ConfirmDialog
+        open={leaving}
+        title={t('letters.dialog.discardTitle')}
+        confirm={t('letters.dialog.discard')}
+        danger
+        onClose={() => setLeaving(false)}
+        onConfirm={onClose}
+      >
+        {t('letters.dialog.discardText')}
+      </ConfirmDialog>
+    </Dialog>
+  );
+}

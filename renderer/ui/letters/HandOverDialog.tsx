@@ -1,0 +1,56 @@
+import { Autocomplete, Typography } from '@mui/material';
+import { useState } from 'react';
+import type { Letter } from '../../../shared/letters/letter.ts';
+import type { OfficeIdentity } from '../../../shared/office/master.ts';
+import type { Position } from '../../../shared/people/people.ts';
+import { useLive, useOffice } from '../app/office-context.tsx';
+import { ConfirmDialog, Field } from '../kit/index.ts';
+import { refusalText, useTexts } from '../texts/index.ts';
+import { useEntry } from './use-entry.ts';
+
+interface Props {
+  readonly letter: Letter;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+/** Records that the letter with its sheet was carried to someone; the head of the office is proposed. */
+export function HandOverDialog({ letter, onClose, onDone }: Props) {
+  const t = useTexts();
+  const office = useOffice();
+  const entry = useEntry();
+  const positions = useLive((o) => o.master<Position>('position')).filter(({ closedOn }) => closedOn === null);
+  const [to, setTo] = useState(() => office.master<OfficeIdentity>('office')[0]?.headPosition ?? null);
+  const refusal = entry.refusals[0];
+  return (
+    <ConfirmDialog
+      open
+      title={t('letters.dialog.forwardTitle')}
+      confirm={t('letters.dialog.forwardConfirm')}
+      disabled={to === null || entry.saving}
+      onClose={onClose}
+      onConfirm={() => {
+        void entry.run('letter.forward', { letterId: letter.id, to }).then((done) => {
+          if (done) onDone();
+        });
+      }}
+    >
+      <Typography variant="body2" color="text.secondary" sx={{ mb: 1.5 }}>{t('letters.dialog.forwardText')}</Typography>
+      <Autocomplete
+        options={positions}
+        value={positions.find(({ id }) => id === to) ?? null}
+        getOptionLabel={({ title }) => title}
+        getOptionKey={({ id }) => id}
+        isOptionEqualToValue={(a, b) => a.id === b.id}
+        onChange={(_event, chosen) => setTo(chosen?.id ?? null)}
+        renderInput={(params) => (
+          <Field
+            {...params}
+            label={t('letters.dialog.to')}
+            error={entry.failed ? t('letters.register.failed') : refusal ? refusalText(t, refusal) : null}
+          />
+        )}
+      />
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,52 @@
+import MoreVert from '@mui/icons-material/MoreVert';
+import { Button, IconButton, Menu, MenuItem } from '@mui/material';
+import { useState } from 'react';
+import { useTexts } from '../texts/index.ts';
+import type { LetterAction } from './letter-actions.ts';
+
+interface Props {
+  readonly allowed: ReadonlySet<LetterAction>;
+  readonly onAction: (action: LetterAction) => void;
+  readonly onPrint: () => void;
+}
+
+const buttons = ['issue', 'transcribe', 'forward'] as const satisfies readonly LetterAction[];
+const rest = ['correct', 'file', 'void'] as const satisfies readonly LetterAction[];
+
+/** What this person may do with the letter: the frequent steps as buttons, the rare ones in a menu. */
+export function LetterActions({ allowed, onAction, onPrint }: Props) {
+  const t = useTexts();
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const more = rest.filter((action) => allowed.has(action));
+  return (
+    <>
+      {buttons.filter((action) => allowed.has(action)).map((action) => (
+        <Button key={action} variant="outlined" onClick={() => onAction(action)}>{t(`letters.action.${action}`)}</Button>
+      ))}
+      <Button variant="contained" onClick={onPrint}>{t('letters.action.print')}</Button>
+      {more.length > 0 && (
+        <IconButton
+          aria-label={t('letters.action.more')}
+          aria-haspopup="menu"
+          aria-expanded={anchor !== null}
+          onClick={(event) => setAnchor(event.currentTarget)}
+        >
+          <MoreVert fontSize="small" />
+        </IconButton>
+      )}
+      <Menu open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)}>
+        {more.map((action) => (
+          <MenuItem
+            key={action}
+            onClick={() => {
+              setAnchor(null);
+              onAction(action);
+            }}
+          >
+            {t(`letters.action.${action}`)}
+          </MenuItem>
+        ))}
+      </Menu>
+    </>
+  );
+}

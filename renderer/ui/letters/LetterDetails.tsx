@@ -1,0 +1,75 @@
+import { Box, Paper, Typography } from '@mui/material';
+import type { Letter, LetterHeader } from '../../../shared/letters/letter.ts';
+import { SecurityChip, StatusChip, UrgencyChip } from '../kit/index.ts';
+import { letterStatus } from '../../../shared/letters/status.ts';
+import { useTexts } from '../texts/index.ts';
+import { AgendaLabel, WaitingMark } from './AgendaLabel.tsx';
+import { fieldText } from './field-text.ts';
+import { whenText, type Names } from './names.ts';
+
+interface Props {
+  readonly letter: Letter;
+  readonly names: Names;
+  readonly pending: number;
+}
+
+const shown = [
+  'sender', 'letterNumber', 'letterDate', 'received', 'attachments', 'classification', 'delivery', 'externalNumber',
+  'addressedTo', 'remark',
+] as const satisfies readonly (keyof LetterHeader)[];
+/** Left out where they are empty: most letters have none. */
+const optional: ReadonlySet<keyof LetterHeader> = new Set(['classification', 'delivery', 'externalNumber', 'remark']);
+
+function Line({ label, text }: { readonly label: string; readonly text: string }) {
+  return (
+    <>
+      <Typography component="dt" variant="body2" color="text.secondary">{label}</Typography>
+      <Typography component="dd" variant="body2" sx={{ m: 0, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{text}</Typography>
+    </>
+  );
+}
+
+/** The head of a letter's page: number, status, both axes, and the fields as they stand now. */
+export function LetterDetails({ letter, names, pending }: Props) {
+  const t = useTexts();
+  const { agenda, voided } = letter;
+  const waiting = agenda.no === null;
+  return (
+    <Paper variant="outlined" component="section" aria-label={t('letters.page.details')} sx={{ p: 2 }}>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, flexWrap: 'wrap' }}>
+        <Box sx={{ mr: 1 }}>
+          <Typography variant="caption" color="text.secondary" component="p">
+            {t(waiting && agenda.provisional !== null ? 'letters.agenda.provisional' : 'letters.agenda.label')}
+          </Typography>
+          <Typography component="p" sx={{ fontSize: '1.875rem', lineHeight: 1.15 }}><AgendaLabel agenda={agenda} /></Typography>
+        </Box>
+        <StatusChip status={letterStatus(letter)} />
+        <UrgencyChip urgency={letter.urgency} />
+        <SecurityChip security={letter.security} />
+        <WaitingMark count={pending} />
+      </Box>
+      {agenda.conflict && (
+        <Typography variant="body2" color="error.main" role="alert" sx={{ mt: 1 }}>{t('letters.agenda.conflictLong')}</Typography>
+      )}
+      {voided && (
+        <Typography variant="body2" color="error.main" sx={{ mt: 1 }}>
+          {t('letters.page.voided', { reason: voided.reason })}{' '}
+          ({t('letters.page.by', { name: names.author(voided.by), when: whenText(voided.at) })})
+        </Typography>
+      )}
+      <Typography component="h2" sx={{ fontSize: '0.9375rem', fontWeight: 600, mt: 1.5, overflowWrap: 'anywhere' }}>
+        {letter.subject}
+      </Typography>
+      <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: '130px minmax(0, 1fr)', gap: 0.5, mt: 1.25, mb: 0 }}>
+        {shown
+          .filter((field) => !(optional.has(field) && letter[field] === ''))
+          .map((field) => (
+            <Line key={field} label={t(`letters.field.${field}`)} text={fieldText(t, names, field, letter[field])} />
+          ))}
+        {letter.duplicateReason !== null && letter.duplicateReason !== '' && (
+          <Line label={t('letters.page.duplicateReason')} text={letter.duplicateReason} />
+        )}
+      </Box>
+    </Paper>
+  );
+}

@@ -1,0 +1,72 @@
+import { Box, Paper, Typography } from '@mui/material';
+import { assertNever } from '../../../shared/result.ts';
+import type { Letter } from '../../../shared/letters/letter.ts';
+import { paperSizes } from '../../../shared/sheet/paper.ts';
+import { useTexts, type Texts } from '../texts/index.ts';
+import { fieldText } from './field-text.ts';
+import { letterEvents, type LetterEvent } from './letter-events.ts';
+import { whenText, type Names } from './names.ts';
+
+/** A newer version may print on paper this one has no word for. */
+function paperText(t: Texts, paper: string): string {
+  const known = paperSizes.find((size) => size === paper);
+  return known === undefined ? paper : t(`letters.page.paper.${known}`);
+}
+
+function eventText(t: Texts, names: Names, event: LetterEvent): string {
+  switch (event.kind) {
+    case 'registered':
+      return t('letters.page.event.registered');
+    case 'voided':
+      return t('letters.page.event.voided', { reason: event.reason });
+    case 'correction':
+      return event.changes
+        .map(({ field }) => t('letters.page.event.correction', { field: t(`letters.field.${field}`) }))
+        .join(', ');
+    case 'print':
+      return t('letters.page.event.print', { sheet: t(`letters.page.sheet.${event.print.sheet}`), paper: paperText(t, event.print.paper) });
+    case 'forward':
+      return t('letters.page.event.forward', { to: names.title(event.forward.to) });
+    case 'file':
+      return t('letters.page.event.file', { reason: event.filing.reason });
+    case 'withdraw':
+      return t('letters.page.event.withdraw', {
+        from: event.from === null ? '' : names.short(event.from),
+        reason: event.withdrawal.reason,
+      });
+    default:
+      return assertNever(event, 'letter event');
+  }
+}
+
+interface Props {
+  readonly letter: Letter;
+  readonly names: Names;
+}
+
+/** History of a letter: booking, prints, hand-overs and corrections with the earlier values. */
+export function LetterEvents({ letter, names }: Props) {
+  const t = useTexts();
+  return (
+    <Paper variant="outlined" component="section" aria-label={t('letters.page.events')} sx={{ p: 2 }}>
+      <Typography variant="h3" component="h2">{t('letters.page.events')}</Typography>
+      <Box component="ol" sx={{ listStyle: 'none', p: 0, m: 0, mt: 1, display: 'flex', flexDirection: 'column', gap: 1 }}>
+        {letterEvents(letter).map((event) => (
+          <Box component="li" key={event.key}>
+            <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>{eventText(t, names, event)}</Typography>
+            {event.kind === 'correction' && event.changes.map(({ field, was, became }) => (
+              <Typography key={field} variant="caption" component="p" sx={{ overflowWrap: 'anywhere' }}>
+                {t('letters.page.event.was')}: <del>{fieldText(t, names, field, was)}</del>
+                {' · '}
+                {t('letters.page.event.became')}: {fieldText(t, names, field, became)}
+              </Typography>
+            ))}
+            <Typography variant="caption" color="text.secondary" component="p">
+              {t('letters.page.by', { name: names.author(event.by), when: whenText(event.at) })}
+            </Typography>
+          </Box>
+        ))}
+      </Box>
+    </Paper>
+  );
+}

@@ -1,0 +1,100 @@
+import { Box, Paper, Typography } from '@mui/material';
+import { useMemo, useState } from 'react';
+import { assertNever } from '../../../shared/result.ts';
+import { todayWib } from '../../../shared/dates/wib.ts';
+import type { Letter } from '../../../shared/letters/letter.ts';
+import { chainTree } from '../dispositions/chain-tree.ts';
+import { ChainView } from '../dispositions/ChainView.tsx';
+import { useLive, useLiveAsync } from '../app/office-context.tsx';
+import { EmptyState, Page } from '../kit/index.ts';
+import { useTexts } from '../texts/index.ts';
+import { useClock } from './clock.ts';
+import { allowedActions, withdrawable, type LetterAction } from './letter-actions.ts';
+import { LetterActions } from './LetterActions.tsx';
+import { LetterDetails } from './LetterDetails.tsx';
+import { LetterDialogs, type LetterDialog } from './LetterDialogs.tsx';
+import { LetterEvents } from './LetterEvents.tsx';
+import { useNames } from './use-names.ts';
+import { useReading } from './use-reading.ts';
+
+const nothing: ReadonlySet<never> = new Set();
+
+function dialogFor(action: LetterAction): LetterDialog {
+  switch (action) {
+    case 'issue':
+      return { kind: 'disposition', task: { kind: 'issue' } };
+    case 'transcribe':
+      return { kind: 'disposition', task: { kind: 'transcribe' } };
+    case 'forward':
+      return { kind: 'handOver' };
+    case 'correct':
+    case 'file':
+    case 'void':
+      return { kind: action };
+    default:
+      return assertNever(action, 'letter action');
+  }
+}
+
+/** A letter that may be read: its data, its chain, its history, and what can be done. */
+export function LetterView({ letter }: { readonly letter: Letter }) {
+  const t = useTexts();
+  const clock = useClock();
+  const names = useNames();
+  const [today] = useState(() => todayWib(clock.now()));
+  const [dialog, setDialog] = useState<LetterDialog | null>(null);
+  const pending = useLive((office) => office.pendingOf('letter', letter.id), [letter.id]);
+  const mine = useLive((office) => office.who()).positions;
+  // Asked by id, so that the buttons stay in their places while the letter itself changes.
+  const rights = useLiveAsync(
+    async (office) => {
+      const now = (await office.get<Letter>('letter', letter.id)) ?? letter;
+      return { actions: await allowedActions(office, now, today), withdraw: await withdrawable(office, now) };
+    },
+    [letter.id, today],
+  );
+  const nodes = useMemo(() => chainTree(letter.facts, today), [letter.facts, today]);
+  useReading(letter);
+
+  return (
+    <Page
+      title={letter.sender.name}
+      subtitle={t('letters.page.details')}
+      actions={
+        <LetterActions
+          allowed={rights?.actions ?? nothing}
+          onAction={(action) => setDialog(dialogFor(action))}
+          onPrint={() => setDialog({ kind: 'print' })}
+        />
+      }
+    >
+      <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(320px, 5fr) minmax(380px, 7fr)', gap: 2, alignItems: 'start' }}>
+        <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
+          <LetterDetails letter={letter} names={names} pending={pending} />
+          <LetterEvents letter={letter} names={names} />
+        </Box>
+        <Paper variant="outlined" component="section" aria-label={t('dispositions.chain.label')} sx={{ p: 2, bgcolor: 'background.default' }}>
+          <Typography variant="h3" component="h2" sx={{ mb: 1 }}>{t('letters.page.chain')}</Typography>
+          {nodes.length === 0 ? (
+            <EmptyState title={t('letters.page.noChain')}>{t('letters.page.noChainHint')}</EmptyState>
+          ) : (
+            <ChainView
+              nodes={nodes}
+              names={names}
+              mine={letter.voided ? [] : mine}
+              mayWithdraw={({ disposition }) => rights?.withdraw.has(disposition.id) ?? false}
+              onWithdraw={({ disposition }) => setDialog({ kind: 'withdraw', of: disposition.id })}
+              onBranch={(action, { disposition }, position) =>
+                setDialog(
+                  action === 'forward'
+                    ? { kind: 'disposition', task: { kind: 'forward', parent: disposition.id, from: position } }
+                    : { kind: action, of: disposition.id, position },
+                )}
+            />
+          )}
+        </Paper>
+      </Box>
+      {dialog !== null && <LetterDialogs letter={letter} dialog={dialog} onClose={() => setDialog(null)} />}
+    </Page>
+  );
+}
