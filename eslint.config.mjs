@@ -168,6 +168,8 @@ export default tseslint.config(
     plugins: { lembar: { rules: { 'texts-in-catalogue': textsInCatalogue } } },
     rules: {
       'lembar/texts-in-catalogue': 'error',
+      // It speaks of React's compiler, which is not used here.
+      'react-hooks/incompatible-library': 'off',
       ...walls(
         noDexie,
         noNode,
@@ -264,7 +266,7 @@ export default tseslint.config(
   },
   {
     // Tools load these files by their default export.
-    files: ['*.config.{ts,mjs}', 'test/e2e/support/{global-setup,not-run}.ts'],
+    files: ['**/*.config.{ts,mjs}', 'test/e2e/support/{global-setup,not-run}.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {

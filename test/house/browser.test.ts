@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { browserFlags, findBrowser, type Machine } from '../e2e/support/browser.ts';
+import { findBrowser, type Machine } from '../../main/local/find-browser.ts';
+import { browserFlags } from '../e2e/support/browser.ts';
 
 const machine = (there: readonly string[], more: Partial<Machine> = {}): Machine => ({
   platform: 'linux',
