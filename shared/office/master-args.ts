@@ -38,7 +38,7 @@ export const masterSchemas = {
   person: z.object({ id, name: requiredLine(200), nip: line(30), rank: line(100) }),
   account: z.object({
     id,
-    username: z.string().regex(/^[a-z0-9][a-z0-9._-]{2,40}$/, 'BAD_USERNAME'),
+    username: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,40}$/, 'BAD_USERNAME'),
     personId: id.nullable(),
     admin: z.boolean(),
     disabled: z.boolean(),

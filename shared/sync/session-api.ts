@@ -41,7 +41,7 @@ export type SignInRequest = z.infer<typeof signInRequest>;
 /** `POST /api/setup`: the first administrator, opened by the one-time code of the console. */
 export const setupRequest = z.object({
   code: z.string().min(1).max(60),
-  username: z.string().regex(/^[a-z0-9][a-z0-9._-]{2,40}$/),
+  username: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,40}$/),
   name: z.string().trim().min(1).max(200),
   password: z.string().min(10).max(200),
   /** The last agenda number in the paper book of this year; 0 starts a new book. */
@@ -52,7 +52,7 @@ export type SetupRequest = z.infer<typeof setupRequest>;
 /** `POST /api/accounts` (administrators): a new account, or a new password or state for a known one. */
 export const accountRequest = z.object({
   id: z.string().min(1).max(64),
-  username: z.string().regex(/^[a-z0-9][a-z0-9._-]{2,40}$/),
+  username: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,40}$/),
   personId: z.string().nullable(),
   admin: z.boolean(),
   disabled: z.boolean(),
