@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import type { Position } from '../../shared/people/people.ts';
+import { enrolDesk } from '../auth/sign-in.ts';
+import { sha256 } from '../auth/tokens.ts';
+import { isSetUp } from '../http/setup-routes.ts';
+import { importMasters } from '../master/import.ts';
+import type { MasterDoc } from '../master/rows.ts';
+import type { AppOptions } from '../app.ts';
+import { serverWriter, writeDoc } from '../sync/write-doc.ts';
+import type { PushParts } from '../sync/push.ts';
+import { fillOffice } from './fill.ts';
+import { readDemoLetters } from './letters.ts';
+import { demoPassword, demoPeople, type DemoPerson } from './people.ts';
+import { virtualDesk } from './virtual-desk.ts';
+
+export interface DemoAccount {
+  readonly username: string;
+  readonly password: string;
+  readonly name: string;
+  readonly position: string | null;
+}
+
+export const demoAccounts: readonly DemoAccount[] = demoPeople.map(({ username, name, position }) => ({
+  username, password: demoPassword, name, position,
+}));
+
+const marker = 'demo';
+
+function withHolder({ type, doc }: MasterDoc): MasterDoc {
+  const holder = demoPeople.find(({ position }) => type === 'position' && position === doc.id);
+  if (!holder) return { type, doc };
+  const held = { id: `${doc.id}-1`, personId: holder.id, kind: 'definitif', from: '2020-01-01', to: null } as const;
+  const position: Position = { ...(doc as Position), holders: [held] };
+  return { type, doc: position };
+}
+
+type SeedParts = Pick<AppOptions, 'store' | 'ids' | 'random' | 'clock' | 'passwords' | 'masterFiles' | 'settings'>;
+
+/**
+ * Fills an empty register with the demonstration office. Returns its accounts, also when it was filled before; null when
+ * the register belongs to a real office, which is left alone.
+ */
+export async function seedDemo(
+  parts: SeedParts,
+  pushParts: PushParts,
+  lettersFile: string,
+): Promise<readonly DemoAccount[] | null> {
+  const state = await parts.store.read(async (tx) => ({ used: await isSetUp(tx), demo: await tx.meta(marker) }));
+  if (state.used) return state.demo === null ? null : demoAccounts;
+  const masters = await parts.masterFiles.read();
+  if (!masters.ok) throw new Error(masters.error);
+  const letters = readDemoLetters(await readFile(lettersFile, 'utf8'));
+  const hashes = await Promise.all(demoPeople.map(() => parts.passwords.hash(demoPassword)));
+  const made = await parts.store.write(async (tx) => {
+    await importMasters(tx, masters.value.map(withHolder), 'server');
+    const { desk } = await enrolDesk(tx, parts, { name: 'Meja contoh', machine: 'demo' });
+    for (const [i, person] of demoPeople.entries()) {
+      await addPerson(person);
+      await tx.accounts.setPassword(person.id, hashes[i] ?? '');
+      await tx.desks.setKnown(desk.id, person.id);
+    }
+    await tx.setMeta(marker, '1');
+    return desk;
+
+    async function addPerson({ id, name, nip, rank, username, admin = false }: DemoPerson): Promise<void> {
+      const writer = serverWriter('server');
+      await writeDoc(tx, { type: 'person', id }, { id, name, nip, rank }, writer);
+      await writeDoc(tx, { type: 'account', id }, { id, username, personId: id, admin, disabled: false }, writer);
+    }
+  });
+  const desk = virtualDesk(made, pushParts, parts.ids, sha256);
+  fillOffice(desk, letters, parts.ids);
+  await desk.send();
+  return demoAccounts;
+}

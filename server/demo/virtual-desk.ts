@@ -1,0 +1,50 @@
+import type { AgendaGrant } from '../../shared/commands/command.ts';
+import { isoWib } from '../../shared/dates/wib.ts';
+import type { Ids } from '../../shared/ids.ts';
+import type { Author } from '../../shared/people/who.ts';
+import { hashOperation, type Digest, type Operation } from '../../shared/sync/operation.ts';
+import { pushLimit } from '../../shared/sync/protocol.ts';
+import type { DeskRow } from '../store/store.ts';
+import { push, type PushParts } from '../sync/push.ts';
+
+export interface Entry {
+  readonly name: string;
+  readonly args: unknown;
+  readonly by: Author;
+  /** When it was entered, milliseconds since 1970. */
+  readonly at: number;
+  readonly agenda?: AgendaGrant;
+}
+
+/** A desk without a screen: makes a chain of real operations and hands them to the real push. */
+export interface VirtualDesk {
+  /** Returns the operation's id, which facts carry as theirs. */
+  enter(entry: Entry): string;
+  /** Sends everything entered. Throws if the register does not take all of it. */
+  send(): Promise<void>;
+}
+
+export function virtualDesk(desk: DeskRow, parts: PushParts, ids: Ids, digest: Digest): VirtualDesk {
+  let { lastSeq: seq, lastHash: prev } = desk;
+  let waiting: Operation[] = [];
+  return {
+    enter({ name, args, by, at, agenda }) {
+      seq += 1;
+      const body = {
+        opId: ids.next(), desk: desk.id, inc: desk.inc, seq, prev, name, v: 1, by,
+        at: { wall: isoWib(at), skewMs: null }, epoch: null, base: {}, args, agenda: agenda ?? null,
+      };
+      prev = hashOperation(body, digest);
+      waiting.push({ ...body, hash: prev });
+      return body.opId;
+    },
+    async send() {
+      for (let i = 0; i < waiting.length; i += pushLimit.operations) {
+        const sent = await push(parts, desk.id, { inc: desk.inc, ops: waiting.slice(i, i + pushLimit.operations) });
+        const bad = sent.ok ? sent.value.answer.results.find(({ status }) => status !== 'applied') : sent.error;
+        if (bad) throw new Error(`demonstration data not taken: ${JSON.stringify(bad)}`);
+      }
+      waiting = [];
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { parseArgs } from 'node:util';
+
+const usage = `node server/main.ts --port P --data DIR [--host H] [--tls CERT KEY] [--demo] [--block-size N]
+node server/main.ts --data DIR --import FILE.csv --type agencies|regencies|instructions|classification`;
+
+if (Number(process.versions.node.split('.')[0]) < 24) {
+  console.error(`Lembar's server needs Node 24 or newer; this is ${process.version}. Start it with "npm run server".`);
+  process.exit(1);
+}
+
+function readArgs() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        port: { type: 'string', default: '4600' },
+        host: { type: 'string', default: '127.0.0.1' },
+        data: { type: 'string' },
+        tls: { type: 'string' },
+        demo: { type: 'boolean', default: false },
+        'block-size': { type: 'string', default: '10' },
+        import: { type: 'string' },
+        type: { type: 'string' },
+        log: { type: 'string', default: 'info' },
+      },
+    });
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    process.exit(2);
+  }
+}
+
+const { values, positionals } = readArgs();
+if (!values.data) {
+  console.error(usage);
+  process.exit(2);
+}
+// Loaded only now: on an old Node the database driver ends the process without a word.
+const run = await import('./run.ts');
+try {
+  const clock = { now: () => Date.now() };
+  await run.run({ ...values, data: values.data, key: positionals[0] ?? null }, clock);
+} catch (error) {
+  if (!run.isForConsole(error)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

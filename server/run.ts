@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Clock } from '../shared/clock.ts';
+import { importMasters } from './master/import.ts';
+import { readMasterCsv } from './master/read-csv.ts';
+import { makeLog } from './log.ts';
+import { openSqlite } from './store/sqlite/open.ts';
+import { startServer, StartRefusal } from './start.ts';
+
+export interface CommandLine {
+  readonly port: string;
+  readonly host: string;
+  readonly data: string;
+  /** Certificate file; `key` follows it. */
+  readonly tls?: string | undefined;
+  readonly key: string | null;
+  readonly demo: boolean;
+  readonly 'block-size': string;
+  readonly import?: string | undefined;
+  readonly type?: string | undefined;
+  readonly log: string;
+}
+
+/** Whether an error is a sentence for the person at the console and no bug. */
+export function isForConsole(error: unknown): error is Error {
+  if (error instanceof StartRefusal) return true;
+  const code = (error as { code?: unknown } | null)?.code;
+  return error instanceof Error && (code === 'EADDRINUSE' || code === 'EACCES' || code === 'ENOENT');
+}
+
+async function importFile(data: string, file: string, type: string): Promise<void> {
+  const docs = readMasterCsv(type, basename(file), await readFile(file, 'utf8'));
+  if (!docs.ok) throw new StartRefusal(docs.error);
+  const db = join(data, 'lembar.db');
+  if (!existsSync(db)) throw new StartRefusal(`${db}: there is no register here yet. Set it up first.`);
+  const store = openSqlite(db, '');
+  if (!store.ok) throw new StartRefusal(`${db}: ${store.error}`);
+  const changed = await store.value.write((tx) => importMasters(tx, docs.value, 'server'));
+  await store.value.close();
+  console.log(`${docs.value.length} entries read, ${changed} changed.`);
+}
+
+/** Runs what the command line asks for. */
+export async function run(args: CommandLine, clock: Clock): Promise<void> {
+  if (args.import !== undefined) return importFile(args.data, args.import, args.type ?? '');
+  const blockSize = Number(args['block-size']);
+  if (!Number.isInteger(blockSize) || blockSize < 1) throw new StartRefusal('--block-size needs a number from 1 up.');
+  if ((args.tls === undefined) !== (args.key === null)) throw new StartRefusal('--tls needs two files: CERT KEY.');
+  const tls = args.tls && args.key ? { cert: await readFile(args.tls), key: await readFile(args.key) } : null;
+  const built = join(import.meta.dirname, '../dist/renderer');
+  const server = await startServer({
+    port: Number(args.port),
+    host: args.host,
+    dataDir: args.data,
+    rendererDir: existsSync(join(built, 'index.html')) ? built : null,
+    tls,
+    demo: args.demo,
+    clock,
+    log: makeLog(args.log),
+    blockSize,
+    announce: (code) => console.log(`\nOne-time code for the set-up page (#/setup): ${code}\n`),
+  });
+  console.log(`Lembar's server: ${server.address}`);
+  for (const { username, password, name } of server.demoAccounts) console.log(`  ${username} / ${password}   ${name}`);
+  let closing = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (closing) return;
+      closing = true;
+      void server.close().then(() => process.exit(0));
+    });
+  }
+}

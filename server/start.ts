@@ -1,0 +1,120 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { AddressInfo } from 'node:net';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Clock } from '../shared/clock.ts';
+import { makeIds, type RandomBytes } from '../shared/ids.ts';
+import { build } from './app.ts';
+import { argonPasswords } from './auth/passwords.ts';
+import { sha256 } from './auth/tokens.ts';
+import { seedDemo, type DemoAccount } from './demo/seed.ts';
+import { isSetUp } from './http/setup-routes.ts';
+import { masterFiles } from './master/files.ts';
+import { openHighWater } from './numbers/high-water.ts';
+import { setupDoor } from './setup/door.ts';
+import { openSqlite, type OpenFault } from './store/sqlite/open.ts';
+import { masterCache } from './sync/masters.ts';
+
+export interface StartOptions {
+  readonly port: number;
+  readonly host?: string;
+  readonly dataDir: string;
+  readonly rendererDir: string | null;
+  /** PEM texts; null serves plain HTTP. */
+  readonly tls?: { readonly cert: string | Buffer; readonly key: string | Buffer } | null;
+  readonly demo: boolean;
+  readonly clock: Clock;
+  readonly log: FastifyBaseLogger;
+  /** Numbers in a block of a newly enrolled desk. */
+  readonly blockSize?: number;
+  readonly sessionDays?: number;
+  /** Tells the person at the console a one-time code; by default it only stands in the result. */
+  readonly announce?: (code: string) => void;
+}
+
+export interface RunningServer {
+  /** `http://127.0.0.1:4000` */
+  readonly address: string;
+  /** One-time code of the set-up page; null once the office is set up. */
+  readonly setupCode: string | null;
+  /** Filled with `demo` alone. */
+  readonly demoAccounts: readonly DemoAccount[];
+  close(): Promise<void>;
+}
+
+/** The register cannot be opened. The message says what to do and is meant for the console. */
+export class StartRefusal extends Error {}
+
+const root = join(import.meta.dirname, '..');
+const day = 86_400_000;
+
+const advice: Readonly<Record<OpenFault, string>> = {
+  damaged: 'the file is damaged. Nothing was changed. Keep a copy of it, put the newest backup in its place and start again',
+  foreign: 'the file is no register of this program. Choose another folder with --data',
+  newer: 'the register was written by a newer version of this program. Start that version',
+  unreadable: 'the file cannot be opened. Check that the folder exists, is writable and the disk is not full',
+};
+
+const random: RandomBytes = (length) => new Uint8Array(randomBytes(length));
+
+export async function appVersion(): Promise<string> {
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
+  return version;
+}
+
+/** Opens the register in `dataDir` and serves it. Throws {@link StartRefusal} when the register cannot be used. */
+export async function startServer(options: StartOptions): Promise<RunningServer> {
+  const { clock, log, dataDir, tls = null } = options;
+  await mkdir(dataDir, { recursive: true });
+  const ids = makeIds(clock, random);
+  const file = join(dataDir, 'lembar.db');
+  const opened = openSqlite(file, ids.next());
+  if (!opened.ok) throw new StartRefusal(`${file}: ${advice[opened.error]}.`);
+  const store = opened.value;
+
+  const onFault = (error: unknown): void => log.error({ err: error }, 'high-water mark not written');
+  const { highWater, restored } = await openHighWater(join(dataDir, 'lembar.high.json'), store, ids.next(), onFault);
+  if (restored) log.warn('the database is older than its mark: a restored backup. Desks read everything again');
+
+  const masters = masterCache();
+  const door = setupDoor(random, (code) => options.announce?.(code));
+  const settings = {
+    sessionMs: (options.sessionDays ?? 30) * day,
+    blockSize: options.blockSize ?? 10,
+    secure: tls !== null,
+    version: await appVersion(),
+  };
+  const files = masterFiles(join(root, 'assets/master'));
+  const parts = { store, ids, random, clock, passwords: argonPasswords(), masterFiles: files, settings, masters };
+
+  let demoAccounts: readonly DemoAccount[] = [];
+  if (options.demo) {
+    const onBug = (error: unknown): void => log.error({ err: error }, 'demonstration data');
+    const pushParts = { store, clock, masters, digest: sha256, onBug };
+    const seeded = await seedDemo(parts, pushParts, join(root, 'assets/demo/letters.csv'));
+    if (!seeded) log.warn('--demo left the register alone: it is in use');
+    demoAccounts = seeded ?? [];
+  }
+
+  const app = await build({ ...parts, log, door, highWater, rendererDir: options.rendererDir, tls });
+  const setupCode = (await store.read(isSetUp)) ? null : door.open();
+  const close = async (): Promise<void> => {
+    await app.close();
+    await highWater.close();
+    await store.close();
+  };
+  try {
+    await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const { port } = app.server.address() as AddressInfo;
+  return {
+    address: `${tls ? 'https' : 'http'}://${options.host ?? '127.0.0.1'}:${port}`,
+    setupCode,
+    demoAccounts,
+    close,
+  };
+}
