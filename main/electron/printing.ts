@@ -6,7 +6,7 @@ import type { Paper } from '../../shared/sheet/paper.ts';
 import type { Log } from './log.ts';
 import { indexUrl } from './origin.ts';
 import { pdfName } from './pdf-name.ts';
-import { sheetReady } from './sheet-ready.ts';
+import { paperOfRoute, sheetReady } from './sheet-ready.ts';
 
 type PrintWindow = Pick<BrowserWindow, 'loadURL' | 'destroy'> & {
   readonly webContents: Pick<WebContents, 'executeJavaScript' | 'print' | 'printToPDF'>;
@@ -23,8 +23,8 @@ export interface PrintParts {
   readonly log: Log;
 }
 
-/** How long a sheet may take to be drawn, ms. */
-const patience = 20_000;
+/** How long a sheet may take to be drawn, ms: the window opens the whole office before it can draw one. */
+const patience = 30_000;
 
 function throughDialog(contents: PrintWindow['webContents'], paper: Paper | null): Promise<Printed> {
   // Electron counts paper in micrometres.
@@ -58,10 +58,9 @@ async function printSheet(parts: PrintParts, route: string, path: string | null)
   const window = parts.open();
   try {
     await window.loadURL(indexUrl + route);
-    const sheet = await sheetReady(window.webContents, parts.wait(patience));
-    if (sheet === null) return err(refuse('fault', 'SHEET_NOT_READY'));
+    if (!(await sheetReady(window.webContents, parts.wait(patience)))) return err(refuse('fault', 'SHEET_NOT_READY'));
     return path === null
-      ? await throughDialog(window.webContents, sheet.paper)
+      ? await throughDialog(window.webContents, paperOfRoute(route))
       : await toFile(window.webContents, path, parts);
   } catch (error) {
     parts.log.failed('print.failed', error);

@@ -27,7 +27,7 @@ export function fakeContents(): FakeContents & WebContents {
     openHandler: null,
     printed: [],
     pdfOptions: [],
-    script: () => Promise.resolve({ state: 'ready', paper: null }),
+    script: () => Promise.resolve('ready'),
     pdf: () => Promise.resolve(Buffer.from('%PDF-1.7')),
     setWindowOpenHandler(handler: FakeContents['openHandler']) {
       contents.openHandler = handler;

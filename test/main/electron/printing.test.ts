@@ -49,11 +49,9 @@ describe('a sheet as PDF', () => {
 });
 
 describe('a sheet on paper', () => {
-  const print = (reason: string | null, paper: string | null = null) => {
-    const made = printer({
-      prepare: (window) => (window.webContents.script = () => Promise.resolve({ state: 'ready', paper })),
-    });
-    const outcome = made.print('#/cetak/1', 'paper', '');
+  const print = (reason: string | null, paper = 'A4') => {
+    const made = printer();
+    const outcome = made.print(`#/cetak/1?kind=blank&paper=${paper}`, 'paper', '');
     const printed = settle().then(() => {
       const job = made.windows[0]?.webContents.printed[0];
       job?.callback(reason === null, reason ?? '');
@@ -88,7 +86,7 @@ describe('a sheet on paper', () => {
 
 describe('a sheet that is not drawn', () => {
   it.each([
-    ['says so itself', () => Promise.resolve({ state: 'failed', paper: null }), () => new Promise(() => undefined)],
+    ['says so itself', () => Promise.resolve('missing'), () => new Promise(() => undefined)],
     ['says nothing for too long', () => new Promise(() => undefined), () => Promise.resolve()],
   ])('and %s is refused, its window closed', async (_how, script, wait) => {
     const { print, windows } = printer({ prepare: (window) => (window.webContents.script = script), wait });

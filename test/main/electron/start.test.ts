@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { ElectronParts, World } from '../../../main/electron/world.ts';
 import { start } from '../../../main/electron/start.ts';
 import { fakeWindow, settle, type FakeWindow } from './fake-electron.ts';
@@ -88,11 +88,20 @@ function fakeWorld(dist: string): World {
   };
 }
 
+const open: EventEmitter[] = [];
+afterEach(async () => {
+  // Quitting is what closes a journal.
+  for (const app of open.splice(0)) app.emit('will-quit', { preventDefault: () => undefined });
+  await settle();
+});
+
 function program(more: { first?: boolean } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'lembar-start-'));
   mkdirSync(join(folder, 'dist', 'renderer'), { recursive: true });
   writeFileSync(join(folder, 'dist', 'renderer', 'index.html'), '<div id="root">');
-  return { ...fakeElectron(join(folder, 'data'), more), world: fakeWorld(join(folder, 'dist')), folder };
+  const made = fakeElectron(join(folder, 'data'), more);
+  open.push(made.app);
+  return { ...made, world: fakeWorld(join(folder, 'dist')), folder };
 }
 
 describe('the start', () => {
