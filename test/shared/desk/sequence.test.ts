@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { emptyState, foldRecord } from '../../../shared/desk/desk-state.ts';
+import type { Draft } from '../../../shared/desk/desk.ts';
+import type { JournalRecord } from '../../../shared/desk/journal-record.ts';
+import { journalPart, makeSequence } from '../../../shared/desk/sequence.ts';
+import { chainStart, hashOperation, type Operation } from '../../../shared/sync/operation.ts';
+import { anAuthor, someTime } from '../../support/builders.ts';
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
+const identity = { id: 'desk-1', code: 'D01', name: 'TU', inc: 0 };
+const enrolled: JournalRecord = { k: 'desk', identity, server: 'http://127.0.0.1:1', pinned: null };
+const lease = (id: string, from: number, to: number, year = 2026): JournalRecord => ({
+  k: 'lease',
+  lease: { id, book: 'SM', year, from, to },
+});
+
+function draft(opId: string, number: Draft['number'] = null): Draft {
+  return {
+    opId,
+    name: number ? 'letter.register' : 'letter.print',
+    v: 1,
+    by: anAuthor,
+    at: { wall: someTime, skewMs: null },
+    epoch: null,
+    base: {},
+    args: {},
+    number,
+  };
+}
+const booking = (opId: string, year = 2026): Draft => draft(opId, { book: 'SM', year, path: 'desk' });
+
+/** A desk over a disk in memory; `fails` says which writes the disk does not take. */
+function aDesk(records: readonly JournalRecord[], fails: (write: number) => boolean = () => false) {
+  const disk = [...records];
+  let writes = 0;
+  const write = async (more: readonly JournalRecord[]): Promise<void> => {
+    await Promise.resolve();
+    if (fails(writes++)) throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
+    disk.push(...more);
+  };
+  const state = emptyState();
+  for (const record of records) foldRecord(state, record);
+  const sequence = makeSequence(state, { append: write, note: write }, digest);
+  return { disk, state, ...journalPart(state, sequence) };
+}
+
+const operations = (disk: readonly JournalRecord[]): readonly Operation[] =>
+  disk.flatMap((record) => (record.k === 'op' ? [record.op] : []));
+
+describe('[P1] [P2] the sequence', () => {
+  it('has no gap and one chain, whatever the disk refused in between', async () => {
+    const failing = fc.uniqueArray(fc.nat(12), { maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(failing, fc.array(fc.boolean(), { maxLength: 12 }), async (broken, kinds) => {
+        const desk = aDesk([enrolled, lease('L1', 10, 14)], (write) => broken.includes(write));
+        await Promise.all(kinds.map((books, i) => desk.append(books ? booking(`op${i}`) : draft(`op${i}`))));
+        await desk.append(draft('last'));
+        let prev = chainStart;
+        for (const [i, op] of operations(desk.disk).entries()) {
+          expect([op.seq, op.prev, op.hash]).toEqual([i + 1, prev, hashOperation(op, digest)]);
+          prev = op.hash;
+        }
+      }),
+    );
+  });
+});
+
+describe('[D1] what is called saved', () => {
+  it('is on the disk, and what is not on the disk is refused with its reason', async () => {
+    const desk = aDesk([enrolled], (write) => write === 1);
+    const outcomes = [];
+    for (const id of ['a', 'b', 'c']) outcomes.push(await desk.append(draft(id)));
+    expect(outcomes.map(({ ok }) => ok)).toEqual([true, false, true]);
+    expect(outcomes[1]).toMatchObject({ error: { kind: 'fault', code: 'DISK_FULL' } });
+    expect(operations(desk.disk).map(({ opId }) => opId)).toEqual(['a', 'c']);
+  });
+
+  it('needs an enrolled desk', async () => {
+    expect(await aDesk([]).append(draft('a'))).toMatchObject({ error: { code: 'NOT_ENROLLED' } });
+  });
+});
+
+describe('[D2] the same operation id', () => {
+  it('gives the operation already there, now, at once and after a restart', async () => {
+    const desk = aDesk([enrolled, lease('L1', 10, 14)]);
+    const twice = await Promise.all([desk.append(booking('a')), desk.append(booking('a'))]);
+    expect(twice[0]).toEqual(twice[1]);
+    expect(await aDesk(desk.disk).append(booking('a'))).toEqual(twice[0]);
+    expect(operations(desk.disk)).toHaveLength(1);
+  });
+
+  it('gives it also after its result came', async () => {
+    const desk = aDesk([enrolled]);
+    const first = await desk.append(draft('a'));
+    await desk.settle([{ seq: 1, opId: 'a', status: 'applied', rv: 4 }]);
+    expect(await desk.append(draft('a'))).toEqual(first);
+  });
+});
+
+describe('agenda numbers at the desk', () => {
+  const numbers = (desk: { readonly disk: readonly JournalRecord[] }) =>
+    operations(desk.disk).map(({ agenda }) => agenda?.no ?? agenda?.provisional ?? null);
+
+  it('[N1] [N2] go up through the block, each once, and end in a provisional code', async () => {
+    const desk = aDesk([enrolled, lease('L1', 10, 12)]);
+    await Promise.all(['a', 'b', 'c', 'd'].map((id) => desk.append(booking(id))));
+    expect(numbers(desk)).toEqual([10, 11, 12, 'S-D01-4']);
+  });
+
+  it('[N1] never repeat, however often the program ends and the disk is full', async () => {
+    const broken = fc.uniqueArray(fc.nat(20), { maxLength: 8 });
+    await fc.assert(
+      fc.asyncProperty(broken, fc.integer({ min: 1, max: 4 }), async (failing, perLife) => {
+        let disk: readonly JournalRecord[] = [enrolled, lease('L1', 10, 14), lease('L2', 30, 34)];
+        const shown: number[] = [];
+        for (let life = 0; life < 5; life++) {
+          const desk = aDesk(disk, (write) => failing.includes(life * 4 + write));
+          const ids = Array.from({ length: perLife }, (_, i) => `op${life}-${i}`);
+          for (const outcome of await Promise.all(ids.map((id) => desk.append(booking(id))))) {
+            if (outcome.ok && outcome.value.agenda?.no != null) shown.push(outcome.value.agenda.no);
+          }
+          disk = desk.disk;
+        }
+        expect(new Set(shown).size).toBe(shown.length);
+        expect(shown.every((no) => (no >= 10 && no <= 14) || (no >= 30 && no <= 34))).toBe(true);
+      }),
+    );
+  });
+
+  it('[N7] come from the block of their own book and year only', async () => {
+    const desk = aDesk([enrolled, lease('L1', 10, 12, 2026)]);
+    await desk.append(booking('a', 2025));
+    await desk.append(booking('b', 2026));
+    expect(numbers(desk)).toEqual(['S-D01-1', 10]);
+  });
+
+  it('[N8] are not burned for a letter the server is to number', async () => {
+    const desk = aDesk([enrolled, lease('L1', 10, 12)]);
+    await desk.append(draft('a', { book: 'SM', year: 2026, path: 'server' }));
+    expect(operations(desk.disk)[0]?.agenda).toMatchObject({ no: null, lease: null, provisional: 'S-D01-1' });
+    expect(desk.state.leases.get('L1')?.used).toBeNull();
+  });
+
+  it('[N6] a block that was given up is not used again, also after a restart', async () => {
+    const desk = aDesk([enrolled, lease('L1', 10, 12)]);
+    await desk.append(booking('a'));
+    expect(await desk.closeLease('L1')).toMatchObject({ ok: true, value: { used: 10, closed: true } });
+    const again = aDesk([...desk.disk, lease('L1', 10, 12)]);
+    await again.append(booking('b'));
+    expect(numbers(again)).toEqual([10, 'S-D01-2']);
+  });
+
+  it('[N5] another life of the desk leaves the old blocks alone', async () => {
+    const reborn: JournalRecord = { k: 'desk', identity: { ...identity, inc: 1 }, server: 'x', pinned: null };
+    const desk = aDesk([enrolled, lease('L1', 10, 12), reborn]);
+    await desk.append(booking('a'));
+    expect(operations(desk.disk)[0]).toMatchObject({ inc: 1, seq: 1, prev: chainStart, agenda: { no: null } });
+  });
+});
+
+describe('[D4] after a restart', () => {
+  it('the state is what it was', async () => {
+    const desk = aDesk([enrolled, lease('L1', 10, 12)]);
+    await Promise.all(['a', 'b', 'c'].map((id) => desk.append(booking(id))));
+    await desk.settle([{ seq: 2, opId: 'b', status: 'flagged', rv: 9 }]);
+    const { state } = aDesk(desk.disk);
+    expect(state).toEqual(desk.state);
+  });
+
+  it('what has no result is still pending, and the rest is told with its result', async () => {
+    const desk = aDesk([enrolled]);
+    for (const id of ['a', 'b']) await desk.append(draft(id));
+    await desk.settle([{ seq: 1, opId: 'a', status: 'applied', rv: 4 }]);
+    const recovered = await aDesk(desk.disk).recover(anAuthor.account, 0);
+    expect(recovered).toMatchObject({ ok: true, value: { pending: [{ opId: 'b' }], settled: [{ opId: 'a' }] } });
+    expect(await aDesk(desk.disk).recover('someone-else', 0)).toMatchObject({ value: { pending: [], settled: [] } });
+  });
+});
