@@ -121,6 +121,6 @@ export async function build(options: AppOptions): Promise<FastifyInstance> {
   liveRoute(app, parts);
   numberRoutes(app, parts);
   accountRoutes(app, parts);
-  await staticRoutes(app, options.rendererDir);
+  await staticRoutes(app, options.rendererDir, options.random);
   return app;
 }

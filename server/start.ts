@@ -10,6 +10,7 @@ import { argonPasswords } from './auth/passwords.ts';
 import { sha256 } from './auth/tokens.ts';
 import { seedDemo, type DemoAccount } from './demo/seed.ts';
 import { isSetUp } from './http/setup-routes.ts';
+import { makeLog } from './log.ts';
 import { masterFiles } from './master/files.ts';
 import { openHighWater } from './numbers/high-water.ts';
 import { setupDoor } from './setup/door.ts';
@@ -25,7 +26,8 @@ export interface StartOptions {
   readonly tls?: { readonly cert: string | Buffer; readonly key: string | Buffer } | null;
   readonly demo: boolean;
   readonly clock: Clock;
-  readonly log: FastifyBaseLogger;
+  /** Absent: warnings and errors, to standard output. */
+  readonly log?: FastifyBaseLogger;
   /** Numbers in a block of a newly enrolled desk. */
   readonly blockSize?: number;
   readonly sessionDays?: number;
@@ -65,7 +67,7 @@ export async function appVersion(): Promise<string> {
 
 /** Opens the register in `dataDir` and serves it. Throws {@link StartRefusal} when the register cannot be used. */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
-  const { clock, log, dataDir, tls = null } = options;
+  const { clock, dataDir, tls = null, log = makeLog('warn') } = options;
   await mkdir(dataDir, { recursive: true });
   const ids = makeIds(clock, random);
   const file = join(dataDir, 'lembar.db');

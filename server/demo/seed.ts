@@ -17,11 +17,13 @@ export interface DemoAccount {
   readonly username: string;
   readonly password: string;
   readonly name: string;
+  /** What the person does in the office, as the screen says it. */
+  readonly role: string;
   readonly position: string | null;
 }
 
-export const demoAccounts: readonly DemoAccount[] = demoPeople.map(({ username, name, position }) => ({
-  username, password: demoPassword, name, position,
+export const demoAccounts: readonly DemoAccount[] = demoPeople.map(({ username, name, position, role }) => ({
+  username, password: demoPassword, name, role, position,
 }));
 
 const marker = 'demo';

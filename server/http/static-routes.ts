@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { RandomBytes } from '../../shared/ids.ts';
 import { fail } from './answers.ts';
 
 /** What the browser edition may load: its own files, and styles that carry the nonce of this very page. */
@@ -19,10 +19,10 @@ export function contentSecurityPolicy(nonce: string): string {
 const hashed = /[/\\]assets[/\\][^/\\]+-[\w-]{8,}\.\w+$/;
 
 /** Serves the built renderer; every address that is no file and no API is the program's one page. */
-export async function staticRoutes(app: FastifyInstance, rendererDir: string | null): Promise<void> {
+export async function staticRoutes(app: FastifyInstance, rendererDir: string | null, random: RandomBytes): Promise<void> {
   const page = async (reply: FastifyReply): Promise<FastifyReply> => {
     if (rendererDir === null) return fail(reply, 'NOT_FOUND');
-    const nonce = randomBytes(18).toString('base64url');
+    const nonce = Buffer.from(random(18)).toString('base64url');
     const html = await readFile(join(rendererDir, 'index.html'), 'utf8');
     return reply
       .type('text/html; charset=utf-8')
