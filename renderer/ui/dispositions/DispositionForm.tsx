@@ -8,7 +8,7 @@ import type { Position } from '../../../shared/people/people.ts';
 import { useLive, useOffice } from '../app/office-context.tsx';
 import { ConfirmDialog, DateField, Field } from '../kit/index.ts';
 import { agendaLabel } from '../letters/AgendaLabel.tsx';
-import { useClock } from '../letters/clock.ts';
+import { useClock } from '../app/clock-context.tsx';
 import { enterMovesOn } from '../letters/enter-moves-on.ts';
 import { useEntry } from '../letters/use-entry.ts';
 import { useNames } from '../letters/use-names.ts';

@@ -30,3 +30,12 @@ export function workList(letters: readonly Letter[], positions: readonly string[
   const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
   return items.sort((a, b) => compare(rank(a), rank(b)) || compare(age(a), age(b)));
 }
+
+/** Whether a letter came to one of these positions: by its envelope, by hand-over or by a disposition. */
+export function isAddressed(letter: Pick<Letter, 'facts' | 'addressedTo'>, positions: readonly string[]): boolean {
+  return (
+    letter.addressedTo.some((position) => positions.includes(position))
+    || letter.facts.some((fact) => fact.kind === 'forward' && positions.includes(fact.to))
+    || branches(letter.facts).some(({ position }) => positions.includes(position))
+  );
+}

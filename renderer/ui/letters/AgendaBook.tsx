@@ -1,6 +1,6 @@
 import Search from '@mui/icons-material/Search';
 import { Box, Button, InputAdornment, TextField } from '@mui/material';
-import { useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useDeferredValue, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { LetterList } from '../../data/office.ts';
 import { useLive } from '../app/office-context.tsx';
@@ -45,20 +45,9 @@ export function AgendaBook() {
   const years = useMemo(() => yearsOf(all), [all]);
   const [selection, setSelection] = useState<Selection>({ id: null, index: startRow });
   const grid = useRef<GridHandle>(null);
-  const search = useRef<HTMLInputElement>(null);
 
   const found = selection.id === null ? selection.index : findNear(list, selection.id, selection.index);
   const selected = found < list.total ? found : -1;
-
-  useEffect(() => {
-    const onSlash = (event: globalThis.KeyboardEvent): void => {
-      if (event.key !== '/' || event.ctrlKey || event.altKey || inField(event.target)) return;
-      event.preventDefault();
-      search.current?.focus();
-    };
-    document.addEventListener('keydown', onSlash);
-    return () => document.removeEventListener('keydown', onSlash);
-  }, []);
 
   function open(index: number): void {
     const line = list.line(index);
@@ -104,7 +93,6 @@ export function AgendaBook() {
       <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1, mb: 1 }}>
         <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center', flexWrap: 'wrap' }}>
           <TextField
-            inputRef={search}
             type="search"
             placeholder={t('letters.book.search')}
             value={filter.text ?? ''}

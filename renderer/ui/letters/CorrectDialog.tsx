@@ -4,7 +4,7 @@ import { useForm, useWatch } from 'react-hook-form';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import { ConfirmDialog } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
-import { useClock } from './clock.ts';
+import { useClock } from '../app/clock-context.tsx';
 import { enterMovesOn } from './enter-moves-on.ts';
 import { formField, showRefusals } from './form-refusals.ts';
 import { changedFields, headerOf, type HeaderForm } from './header-form.ts';

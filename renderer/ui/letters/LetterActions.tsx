@@ -2,25 +2,28 @@ import MoreVert from '@mui/icons-material/MoreVert';
 import { Button, IconButton, Menu, MenuItem } from '@mui/material';
 import { useState } from 'react';
 import { useTexts } from '../texts/index.ts';
-import type { LetterAction } from './letter-actions.ts';
+import { letterActions, type LetterAction } from './letter-actions.ts';
 
 interface Props {
   readonly allowed: ReadonlySet<LetterAction>;
+  /** Whether the letter came to a position of this person; to others an own disposition is a rare step. */
+  readonly addressed: boolean;
   readonly onAction: (action: LetterAction) => void;
   readonly onPrint: () => void;
 }
 
-const buttons = ['issue', 'transcribe', 'forward'] as const satisfies readonly LetterAction[];
-const rest = ['correct', 'file', 'void'] as const satisfies readonly LetterAction[];
+const frequent: readonly LetterAction[] = ['issue', 'transcribe', 'forward'];
 
 /** What this person may do with the letter: the frequent steps as buttons, the rare ones in a menu. */
-export function LetterActions({ allowed, onAction, onPrint }: Props) {
+export function LetterActions({ allowed, addressed, onAction, onPrint }: Props) {
   const t = useTexts();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const more = rest.filter((action) => allowed.has(action));
+  const isButton = (action: LetterAction): boolean => frequent.includes(action) && (action !== 'issue' || addressed);
+  const shown = letterActions.filter((action) => allowed.has(action));
+  const more = shown.filter((action) => !isButton(action));
   return (
     <>
-      {buttons.filter((action) => allowed.has(action)).map((action) => (
+      {shown.filter(isButton).map((action) => (
         <Button key={action} variant="outlined" onClick={() => onAction(action)}>{t(`letters.action.${action}`)}</Button>
       ))}
       <Button variant="contained" onClick={onPrint}>{t('letters.action.print')}</Button>

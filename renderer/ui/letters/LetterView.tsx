@@ -1,20 +1,20 @@
 import { Box, Paper, Typography } from '@mui/material';
 import { useMemo, useState } from 'react';
 import { assertNever } from '../../../shared/result.ts';
-import { todayWib } from '../../../shared/dates/wib.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import { chainTree } from '../dispositions/chain-tree.ts';
 import { ChainView } from '../dispositions/ChainView.tsx';
 import { useLive, useLiveAsync } from '../app/office-context.tsx';
 import { EmptyState, Page } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
-import { useClock } from './clock.ts';
+import { useToday } from '../app/clock-context.tsx';
 import { allowedActions, withdrawable, type LetterAction } from './letter-actions.ts';
 import { LetterActions } from './LetterActions.tsx';
 import { LetterDetails } from './LetterDetails.tsx';
 import { LetterDialogs, type LetterDialog } from './LetterDialogs.tsx';
 import { LetterEvents } from './LetterEvents.tsx';
 import { useNames } from './use-names.ts';
+import { isAddressed } from '../dispositions/my-branches.ts';
 import { useReading } from './use-reading.ts';
 
 const nothing: ReadonlySet<never> = new Set();
@@ -39,9 +39,8 @@ function dialogFor(action: LetterAction): LetterDialog {
 /** A letter that may be read: its data, its chain, its history, and what can be done. */
 export function LetterView({ letter }: { readonly letter: Letter }) {
   const t = useTexts();
-  const clock = useClock();
   const names = useNames();
-  const [today] = useState(() => todayWib(clock.now()));
+  const today = useToday();
   const [dialog, setDialog] = useState<LetterDialog | null>(null);
   const pending = useLive((office) => office.pendingOf('letter', letter.id), [letter.id]);
   const mine = useLive((office) => office.who()).positions;
@@ -63,6 +62,7 @@ export function LetterView({ letter }: { readonly letter: Letter }) {
       actions={
         <LetterActions
           allowed={rights?.actions ?? nothing}
+          addressed={isAddressed(letter, mine)}
           onAction={(action) => setDialog(dialogFor(action))}
           onPrint={() => setDialog({ kind: 'print' })}
         />

@@ -1,8 +1,6 @@
 import { Box, Link as MuiLink, Paper, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
-import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { longDate } from '../../../shared/dates/indonesian.ts';
-import { todayWib } from '../../../shared/dates/wib.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import type { Office } from '../../data/office.ts';
 import { workList } from '../dispositions/my-branches.ts';
@@ -10,7 +8,7 @@ import { useLive, useLiveAsync } from '../app/office-context.tsx';
 import { EmptyState, Page, ToneChip } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { AgendaLabel, WaitingMark } from './AgendaLabel.tsx';
-import { useClock } from './clock.ts';
+import { useToday } from '../app/clock-context.tsx';
 import { useNames } from './use-names.ts';
 
 /** More than a person can have open; the rest is said, not silently left out. */
@@ -28,9 +26,8 @@ async function waitingLetters(office: Office): Promise<{ readonly letters: reado
 export function MyWork() {
   const t = useTexts();
   const navigate = useNavigate();
-  const clock = useClock();
   const names = useNames();
-  const [today] = useState(() => todayWib(clock.now()));
+  const today = useToday();
   const positions = useLive((office) => office.who()).positions;
   const found = useLiveAsync(waitingLetters, []);
   const pendingOf = useLive((office) => (id: string) => office.pendingOf('letter', id));

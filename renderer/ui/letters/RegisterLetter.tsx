@@ -6,7 +6,7 @@ import type { Office } from '../../data/office.ts';
 import { useLive, useOffice } from '../app/office-context.tsx';
 import { EmptyState, Page, useNotice } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
-import { useClock } from './clock.ts';
+import { useClock } from '../app/clock-context.tsx';
 import { dropDraft, readDraft, type LetterDraft } from './draft.ts';
 import { emptyHeader, type HeaderForm } from './header-form.ts';
 import { bookedBefore } from './register-letter.ts';

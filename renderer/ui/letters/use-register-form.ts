@@ -5,7 +5,7 @@ import type { Agenda } from '../../../shared/letters/letter.ts';
 import type { Refusal } from '../../../shared/refusal.ts';
 import type { LetterLine } from '../../data/office.ts';
 import { useLive, useOffice } from '../app/office-context.tsx';
-import { useClock } from './clock.ts';
+import { useClock } from '../app/clock-context.tsx';
 import { dropDraft, keepDraft, type LetterDraft } from './draft.ts';
 import { showRefusals } from './form-refusals.ts';
 import { hasTyped, type HeaderForm } from './header-form.ts';

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { letterEvents } from '../../../renderer/ui/letters/letter-events.ts';
+import { makeNames, whenText } from '../../../renderer/ui/letters/names.ts';
+import { draftProblems, instructionsOf, withDue, withRecipient, type DispositionDraft } from '../../../renderer/ui/dispositions/disposition-draft.ts';
+import type { Correction, Letter } from '../../../shared/letters/letter.ts';
+
+const by = { account: 'acc', person: 'p1', position: 'pos' };
+const at = (hour: number): string => `2026-11-20T${String(hour).padStart(2, '0')}:00:00.000+07:00`;
+const correction = (opId: string, hour: number, field: Correction['field'], was: unknown): Correction =>
+  ({ opId, at: at(hour), by, desk: 'D01', field, was });
+
+describe('the history of a letter', () => {
+  const letter = {
+    id: 'l', subject: 'ketiga', attachments: '2 berkas', registered: { at: at(8), by, desk: 'D01' }, facts: [], voided: null,
+    corrections: [
+      correction('o1', 9, 'subject', 'pertama'), correction('o1', 9, 'attachments', ''), correction('o2', 10, 'subject', 'kedua'),
+    ],
+  } as unknown as Letter;
+
+  it('shows for every correction what was and what became of it, newest first', () => {
+    const changes = letterEvents(letter).map((event) => (event.kind === 'correction' ? event.changes : event.kind));
+    expect(changes).toEqual([
+      [{ field: 'subject', was: 'kedua', became: 'ketiga' }],
+      [{ field: 'subject', was: 'pertama', became: 'kedua' }, { field: 'attachments', was: '', became: '2 berkas' }],
+      'registered',
+    ]);
+  });
+});
+
+describe('names', () => {
+  it('show an id that is not known here instead of hiding it', () => {
+    const names = makeNames([], [], []);
+    expect([names.title('pos-x'), names.short('pos-x'), names.author(by)]).toEqual(['pos-x', 'pos-x', 'acc']);
+  });
+
+  it('write wall times in Indonesian, and leave what is none as it is', () => {
+    expect(whenText('2026-10-01T00:20:00.000+07:00')).toBe('1 Oktober 2026, 00.20 WIB');
+    expect(whenText('kemarin')).toBe('kemarin');
+  });
+});
+
+describe('a disposition being written', () => {
+  const draft: DispositionDraft = { from: 'kadis', to: [], ticked: [], free: '', note: '', date: '2026-11-20' };
+
+  it('says what is missing, in the order of the form', () => {
+    expect(draftProblems({ ...draft, from: null, date: null })).toEqual(['noWriter', 'noRecipient', 'missingDate']);
+  });
+
+  it('lists instructions in the order of the sheet, the free one last and none twice', () => {
+    const ticked = ['Arsip', 'Tanggapan dan saran', 'Lama'];
+    expect(instructionsOf({ ...draft, ticked, free: ' Segera! ' }, ['Tanggapan dan saran', 'Arsip'])).toEqual([
+      'Tanggapan dan saran', 'Arsip', 'Lama', 'Segera!',
+    ]);
+    expect(instructionsOf({ ...draft, ticked, free: 'Arsip' }, ['Arsip'])).toEqual(['Arsip', 'Tanggapan dan saran', 'Lama']);
+  });
+
+  it('keeps the due day of a recipient ticked twice', () => {
+    const one = withDue(withRecipient([], 'a', true), 'a', '2026-12-01');
+    expect(withRecipient(one, 'a', true)).toEqual([{ position: 'a', due: '2026-12-01' }]);
+    expect(withRecipient(one, 'a', false)).toEqual([]);
+  });
+});
