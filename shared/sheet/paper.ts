@@ -12,6 +12,10 @@ export interface Paper {
   readonly noteHeight: number;
   /** Height kept at least for the following dispositions on the first page, in mm. */
   readonly chainHeight: number;
+  /** Numbered lines for following dispositions written by hand. */
+  readonly chainGuides: number;
+  /** Edge of the QR code, in mm. */
+  readonly qr: number;
 }
 
 /** Millimetres. Margins of A4 follow the guideline for letters; smaller paper has smaller ones so that the paraf fits. */
@@ -23,6 +27,7 @@ export const papers: Readonly<Record<PaperSize, Paper>> = {
     fontSize: 11,
     noteHeight: 62,
     chainHeight: 34,
+    chainGuides: 3, qr: 15,
   },
   F4: {
     width: 215,
@@ -30,23 +35,27 @@ export const papers: Readonly<Record<PaperSize, Paper>> = {
     margin: { top: 15, right: 20, bottom: 14, left: 25 },
     fontSize: 11,
     noteHeight: 66,
-    chainHeight: 44,
+    chainHeight: 44, chainGuides: 4, qr: 15,
   },
   'half-folio': {
     width: 165,
     height: 215,
     margin: { top: 8, right: 10, bottom: 7, left: 13 },
     fontSize: 9,
-    noteHeight: 50,
-    chainHeight: 12,
+    noteHeight: 46,
+    chainHeight: 14,
+    chainGuides: 1,
+    qr: 13,
   },
   A5: {
     width: 148,
     height: 210,
     margin: { top: 7, right: 8, bottom: 6, left: 12 },
     fontSize: 9,
-    noteHeight: 50,
-    chainHeight: 12,
+    noteHeight: 46,
+    chainHeight: 14,
+    chainGuides: 1,
+    qr: 13,
   },
 };
 

@@ -1,14 +1,8 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { SheetModel } from '../../../shared/sheet/sheet-model.ts';
-import { layOut } from './lay-out.tsx';
-import type { PageParts } from './paginate.ts';
+import { layOut, type LaidOut } from './lay-out.tsx';
 import { SheetPage } from './SheetPage.tsx';
 import { useSheetWords } from './sheet-words.ts';
-
-interface LaidOut {
-  readonly model: SheetModel;
-  readonly pages: readonly PageParts[];
-}
 
 interface Props {
   readonly model: SheetModel;
@@ -19,11 +13,11 @@ interface Props {
 /** All pages of a sheet. While a changed model is laid out the former pages stay; nothing is shown before the first. */
 export function DispositionSheet({ model, onLaidOut }: Props) {
   const words = useSheetWords();
-  const [laid, setLaid] = useState<LaidOut | null>(null);
+  const [laid, setLaid] = useState<{ readonly of: SheetModel; readonly sheet: LaidOut } | null>(null);
   useEffect(() => {
     let gone = false;
-    void layOut(model, words, document).then((pages) => {
-      if (!gone) setLaid({ model, pages });
+    void layOut(model, words, document).then((sheet) => {
+      if (!gone) setLaid({ of: model, sheet });
     });
     return () => {
       gone = true;
@@ -31,13 +25,14 @@ export function DispositionSheet({ model, onLaidOut }: Props) {
   }, [model, words]);
   const tell = useEffectEvent((pages: number) => onLaidOut?.(pages));
   useEffect(() => {
-    if (laid?.model === model) tell(laid.pages.length);
+    if (laid?.of === model) tell(laid.sheet.pages.length);
   }, [laid, model]);
   if (!laid) return null;
+  const { model: drawn, pages } = laid.sheet;
   return (
     <div className="sheet">
-      {laid.pages.map((parts, i) => (
-        <SheetPage key={i} model={laid.model} words={words} parts={parts} no={i + 1} of={laid.pages.length} />
+      {pages.map((parts, i) => (
+        <SheetPage key={i} model={drawn} words={words} parts={parts} no={i + 1} of={pages.length} />
       ))}
     </div>
   );

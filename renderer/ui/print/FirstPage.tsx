@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { TickLine } from '../../../shared/sheet/sheet-model.ts';
 import { Letterhead } from './Letterhead.tsx';
 import type { Box, Piece } from './paginate.ts';
+import { ChainGuides } from './ChainGuides.tsx';
 import { ChainPieces, PieceText } from './PieceText.tsx';
 import { agendaWords } from './sheet-flows.ts';
 import { paperStyle, type SheetPageProps } from './sheet-page-props.ts';
@@ -18,6 +19,8 @@ function Line({ label, children }: { readonly label: string; readonly children: 
     </div>
   );
 }
+
+const natures = ['sangatSegera', 'segera', 'rahasia'] as const;
 
 /** Empty lines, so that there is as much room for the pen on a blank sheet as on a filled one. */
 function blankLines(room: number, lines: number): readonly number[] {
@@ -63,18 +66,15 @@ export function FirstPage({ model, words, parts, no, of }: SheetPageProps) {
                     <div key={more}>{more}</div>
                   ))}
                 </Line>
-                <Line label={t('sheet.form.nature')}>{null}</Line>
-                <div className="sheet-nature">
-                  <TickBox t={t} ticked={model.ticks.sangatSegera}>
-                    {t('sheet.form.sangatSegera')}
-                  </TickBox>
-                  <TickBox t={t} ticked={model.ticks.segera}>
-                    {t('sheet.form.segera')}
-                  </TickBox>
-                  <TickBox t={t} ticked={model.ticks.rahasia}>
-                    {t('sheet.form.rahasia')}
-                  </TickBox>
-                </div>
+                <Line label={t('sheet.form.nature')}>
+                  <div className="sheet-nature">
+                    {natures.map((nature) => (
+                      <TickBox key={nature} t={t} ticked={model.ticks[nature]}>
+                        {t(`sheet.form.${nature}`)}
+                      </TickBox>
+                    ))}
+                  </div>
+                </Line>
               </div>
             </div>
             <div className="sheet-cell sheet-subject" data-row="subject">
@@ -113,10 +113,12 @@ export function FirstPage({ model, words, parts, no, of }: SheetPageProps) {
             <div className="sheet-chain" data-row="chain">
               <div>{t('sheet.form.chain')} :</div>
               <div className="sheet-chain-box" data-box="chain">
+                {model.chain.length === 0 && <ChainGuides paper={model.paper} words={words} />}
                 <div data-fill="">
                   {noteGoesOn.length > 0 && (
                     <div className="sheet-chain-head">{t('sheet.form.noteContinued', { no: model.noteNo ?? 1 })}</div>
                   )}
+                  {chain.length === 0 && model.chain.length > 0 && <div>{t('sheet.form.goesOn')}</div>}
                   <ChainPieces pieces={chain} words={words} />
                 </div>
               </div>

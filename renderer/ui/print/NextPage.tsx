@@ -57,7 +57,7 @@ export function NextPage({ model, words, parts, no, of }: SheetPageProps) {
             const name = t(heading);
             return (
               <div key={box} className="sheet-section">
-                <h2>{t('sheet.form.sectionContinued', { section: name })}</h2>
+                <h2>{box === 'chain' ? name : t('sheet.form.sectionContinued', { section: name })}</h2>
                 <Pieces box={box} pieces={pieces} model={model} words={words} />
               </div>
             );

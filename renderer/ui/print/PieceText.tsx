@@ -8,7 +8,8 @@ export function PieceText({ piece, words }: { readonly piece: Piece; readonly wo
       <span className="sheet-text" data-flow={piece.key}>
         {piece.text}
       </span>
-      {!piece.ends && <span className="sheet-goes-on"> {words.t('sheet.form.goesOn')}</span>}
+      {!piece.ends && !/\s$/.test(piece.text) && ' '}
+      {!piece.ends && <span className="sheet-goes-on">{words.t('sheet.form.goesOn')}</span>}
     </>
   );
 }

@@ -2,6 +2,11 @@ import { papers, parafHeight } from '../../../shared/sheet/paper.ts';
 import type { SheetModel } from '../../../shared/sheet/sheet-model.ts';
 import type { SheetWords } from './sheet-words.ts';
 
+/** `19700112 199803 1 001`: birth, appointment, sex, serial; anything but 18 digits stays as it is. */
+function nipText(nip: string): string {
+  return nip.replace(/^(\d{8})(\d{6})(\d)(\d{3})$/, '$1 $2 $3 $4');
+}
+
 interface Props {
   readonly model: SheetModel;
   readonly words: SheetWords;
@@ -24,7 +29,7 @@ export function SignerBlock({ model, words: { t } }: Props) {
       <div className="sheet-paraf" data-paraf="" style={{ minHeight: `${parafHeight}mm` }} />
       <div className="sheet-signer-name">{signer?.name ? signer.name : dots}</div>
       {signer?.rank ? <div>{signer.rank}</div> : null}
-      {signer?.nip ? <div>{t('sheet.form.nip', { nip: signer.nip })}</div> : null}
+      {signer?.nip ? <div>{t('sheet.form.nip', { nip: nipText(signer.nip) })}</div> : null}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import type { SheetModel } from '../../../shared/sheet/sheet-model.ts';
-import { paginate, type PageParts } from './paginate.ts';
+import { paginate, type Fits, type Flow, type PageParts } from './paginate.ts';
 import { sheetFlows } from './sheet-flows.ts';
 import { SheetPage } from './SheetPage.tsx';
 import type { SheetWords } from './sheet-words.ts';
@@ -23,11 +23,25 @@ export async function sheetFonts(page: Document, text: string): Promise<void> {
   await page.fonts.ready;
 }
 
+/** A sheet with its pages. The model is the one they were drawn from, with fewer blank lines on crowded paper. */
+export interface LaidOut {
+  readonly model: SheetModel;
+  readonly pages: readonly PageParts[];
+}
+
+/** The first page with nothing but its tick lines. */
+function ticksAlone(flows: readonly Flow[]): PageParts {
+  const pieces = flows
+    .filter(({ boxes: [box] }) => box === 'recipients' || box === 'instructions')
+    .map(({ key, boxes: [box], text }) => ({ key, box, text, starts: true, ends: true }));
+  return { first: true, pieces };
+}
+
 /**
  * Lays a sheet out by drawing its pages, with the real faces and sizes, where nobody sees them. The measured page is a
  * trifle narrower than the paper (see `.sheet-measure`), so that a printer's rounding never makes a line more.
  */
-export async function layOut(model: SheetModel, words: SheetWords, page: Document): Promise<readonly PageParts[]> {
+export async function layOut(model: SheetModel, words: SheetWords, page: Document): Promise<LaidOut> {
   const flows = sheetFlows(model, words);
   await sheetFonts(page, flows.map(({ text }) => text).join('') || ' ');
   const host = page.createElement('div');
@@ -35,11 +49,16 @@ export async function layOut(model: SheetModel, words: SheetWords, page: Documen
   host.setAttribute('aria-hidden', 'true');
   page.body.append(host);
   const root = createRoot(host);
-  try {
-    return paginate(flows, (parts) => {
-      flushSync(() => root.render(<SheetPage model={model} words={words} parts={parts} no={1} of={1} />));
+  const fitsAs =
+    (drawn: SheetModel): Fits =>
+    (parts) => {
+      flushSync(() => root.render(<SheetPage model={drawn} words={words} parts={parts} no={1} of={1} />));
       return withinBoxes(host);
-    });
+    };
+  try {
+    // Recipients that exist come before lines for recipients that may be written in.
+    const drawn = fitsAs(model)(ticksAlone(flows)) ? model : { ...model, tickRoom: 0 };
+    return { model: drawn, pages: paginate(flows, fitsAs(drawn)) };
   } finally {
     root.unmount();
     host.remove();

@@ -15,7 +15,7 @@ export interface SheetPageProps {
 
 /** The measures of a paper as the style sheet reads them. */
 export function paperStyle(size: PaperSize): CSSProperties {
-  const { width, height, margin, fontSize, noteHeight, chainHeight } = papers[size];
+  const { width, height, margin, fontSize, noteHeight, chainHeight, qr } = papers[size];
   const mm = (value: number): string => `${value}mm`;
   return {
     '--width': mm(width),
@@ -27,5 +27,6 @@ export function paperStyle(size: PaperSize): CSSProperties {
     '--type': `${fontSize}pt`,
     '--note': mm(noteHeight),
     '--chain': mm(chainHeight),
+    '--qr': mm(qr),
   } as CSSProperties;
 }

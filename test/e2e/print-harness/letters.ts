@@ -4,10 +4,11 @@ import type { Office } from '../../../renderer/data/office.ts';
 
 /** The longest subject of the sample letters, 445 characters. */
 export const longSubject =
-  'Permohonan Pembuatan Aplikasi Layanan Lintas Perangkat Daerah berupa Sistem Informasi Terpadu Pengelolaan Data Pokok ' +
-  'Pembangunan Daerah beserta Modul Perencanaan, Penganggaran, Pelaksanaan, Penatausahaan, Pelaporan, Pemantauan dan ' +
-  'Evaluasi yang Terintegrasi dengan Portal Satu Data Provinsi Riau serta Sistem Penghubung Layanan Pemerintah untuk ' +
-  'Seluruh Perangkat Daerah di Lingkungan Pemerintah Provinsi Riau pada Tahun Anggaran Berjalan dan Seterusnya';
+  'Permohonan Pembuatan Aplikasi Layanan Perizinan Terpadu Lintas Perangkat Daerah yang Menghubungkan Pengajuan, ' +
+  'Verifikasi Teknis, Rekomendasi, Pembayaran Retribusi, Penerbitan Izin, Pelaporan Realisasi Investasi, Pengawasan ' +
+  'Lapangan, serta Pengaduan Masyarakat pada Dua Belas Kabupaten/Kota se-Provinsi Riau, Berikut Permintaan ' +
+  'Pendampingan Penyusunan Kerangka Acuan Kerja, Dokumen Proses Bisnis, Rancangan Basis Data, dan Pelatihan Bagi ' +
+  'Operator';
 
 /** About `length` characters of running text that ends in a word no other text has. */
 export function prose(length: number, end: string): string {
