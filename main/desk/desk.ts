@@ -24,6 +24,8 @@ export interface DeskParts {
   readonly host: Host;
   readonly version: string;
   readonly machine: string;
+  /** Server that was started together with this desk. */
+  readonly suggestedServer?: string;
   readonly disk: JournalDisk;
   readonly file: SettingsFile;
   readonly vault: Vault;
@@ -58,6 +60,7 @@ export async function createDesk(parts: DeskParts): Promise<DeskCore> {
         host: parts.host,
         version: parts.version,
         server: state.server,
+        ...(parts.suggestedServer === undefined ? {} : { suggestedServer: parts.suggestedServer }),
         desk: state.identity,
         journal: 'disk',
         prints: parts.services.prints,

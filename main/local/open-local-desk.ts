@@ -19,6 +19,7 @@ export interface LocalProgram {
   readonly port: number;
   readonly open: boolean;
   readonly version: string;
+  readonly suggestedServer?: string;
   readonly clock: Clock;
   readonly onError: (where: string, error: unknown) => void;
   /** Other wires and disks, for tests that cut, fill and tear them. */
@@ -37,6 +38,7 @@ export async function openLocalDesk(program: LocalProgram): Promise<LocalDesk & 
   const core = await createDesk({
     host: 'local',
     version: program.version,
+    ...(program.suggestedServer === undefined ? {} : { suggestedServer: program.suggestedServer }),
     machine: machineHash(),
     disk: program.disk ?? (await nodeDisk(join(program.dataDir, 'journal'))),
     file,

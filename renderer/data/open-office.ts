@@ -102,7 +102,8 @@ function makeOffice(
         onStoreFailure: () => status.set({ safeMode: true }),
       });
       if (result.ok) {
-        void status.recount();
+        const { waiting, oldest } = status.get();
+        status.set({ waiting: waiting + 1, oldest: oldest ?? world.clock.now() });
         engine.kick();
       }
       return result;

@@ -14,6 +14,8 @@ export interface DeskInfo {
   readonly version: string;
   /** The server this desk belongs to; null before enrolment. */
   readonly server: string | null;
+  /** Address the enrolment form starts with, when the program knows a server near by. */
+  readonly suggestedServer?: string;
   readonly desk: DeskIdentity | null;
   /** `disk`: an fsynced journal outside the browser's store; `browser`: a strict transaction, a weaker promise. */
   readonly journal: 'disk' | 'browser';

@@ -122,7 +122,9 @@ export function journalPart(state: DeskState, sequence: Sequence): JournalPart {
     pending: (limit) => Promise.resolve(ok([...state.pending.values()].slice(0, limit))),
     settle: (results) => {
       const fresh = results.filter(({ seq }) => state.pending.has(seq));
-      return fresh.length === 0 ? Promise.resolve(ok(null)) : sequence.record([{ k: 'results', results: fresh }], false);
+      return fresh.length === 0
+        ? Promise.resolve(ok(null))
+        : sequence.record([{ k: 'results', results: fresh }], false);
     },
     recover: (account, sinceSeq) =>
       Promise.resolve(

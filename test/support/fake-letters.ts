@@ -43,7 +43,7 @@ function stage(letter: Letter, i: number, date: PlainDate): Letter {
   const holder = i % 2 ? 'aptika' : 'statistik';
   const read = readDisposition.reduce(sent, step, context(`r${i}`, holder, date));
   if (!read || i % 7 < 6) return read ?? sent;
-  return completeDisposition.reduce(read, { ...step, text: 'Sudah dilaksanakan.' }, context(`c${i}`, holder, date));
+  return completeDisposition.reduce(read, { ...step, text: 'Sudah dilaksanakan.' }, context(`c${i}`, holder, date)) ?? read;
 }
 
 /** Letters of every status, newest on `today`; the same call gives the same letters. */

@@ -1,0 +1,124 @@
+import { Dexie } from 'dexie';
+import { afterEach, describe, expect, it } from 'vitest';
+import { dexieStore } from '../../renderer/data/dexie-store.ts';
+import { memoryStore } from '../../renderer/data/memory-store.ts';
+import type { Store, StoredRow } from '../../renderer/data/store.ts';
+
+const row = (key: string, doc: unknown = { a: 1 }): StoredRow => ({
+  key,
+  type: 'letter',
+  id: key,
+  rv: 1,
+  scopes: ['office'],
+  doc,
+});
+
+let counter = 0;
+const makers: readonly (readonly [string, () => Store])[] = [
+  ['memory', () => memoryStore()],
+  ['Dexie', () => dexieStore(`contract-${++counter}`)],
+];
+
+describe.each(makers)('the %s store', (_name, make) => {
+  const stores: Store[] = [];
+  const open = async (): Promise<Store> => {
+    const store = make();
+    stores.push(store);
+    await store.open();
+    return store;
+  };
+  afterEach(async () => {
+    for (const store of stores.splice(0)) await store.destroy();
+  });
+
+  it('gives back what was put, by key and in key order', async () => {
+    const store = await open();
+    await store.write(['rows'], (tx) => Promise.resolve(tx.put('rows', row('b'), row('a'))));
+    expect(await store.get('rows', 'a')).toEqual(row('a'));
+    expect((await store.all('rows')).map(({ key }) => key)).toEqual(['a', 'b']);
+    expect(await store.keys('rows')).toEqual(['a', 'b']);
+    expect(await store.get('rows', 'none')).toBeUndefined();
+  });
+
+  it('finds keys by their beginning and no others', async () => {
+    const store = await open();
+    await store.write(['rows'], (tx) => Promise.resolve(tx.put('rows', row('office|1'), row('office|2'), row('pos|1'))));
+    expect((await store.startingWith('rows', 'office|')).map(({ key }) => key)).toEqual(['office|1', 'office|2']);
+  });
+
+  it('sees its own writes inside a transaction', async () => {
+    const store = await open();
+    const seen = await store.write(['rows'], async (tx) => {
+      tx.put('rows', row('a', { v: 1 }));
+      tx.put('rows', row('a', { v: 2 }));
+      tx.delete('rows', 'b');
+      return [await tx.get('rows', 'a'), await tx.getMany('rows', ['a', 'b']), await tx.all('rows')];
+    });
+    expect(seen).toEqual([row('a', { v: 2 }), [row('a', { v: 2 }), undefined], [row('a', { v: 2 })]]);
+  });
+
+  it('[D3] [L3] leaves no trace of a transaction that fails, in any table', async () => {
+    const store = await open();
+    await store.write(['rows'], (tx) => Promise.resolve(tx.put('rows', row('a', { v: 1 }))));
+    await expect(
+      store.write(['rows', 'meta'], async (tx) => {
+        tx.put('rows', row('a', { v: 2 }), row('b'));
+        tx.put('meta', { key: 'cursors', value: 1 });
+        await tx.get('rows', 'a');
+        throw new Error('the program ended here');
+      }),
+    ).rejects.toThrow('the program ended here');
+    expect(await store.all('rows')).toEqual([row('a', { v: 1 })]);
+    expect(await store.get('meta', 'cursors')).toBeUndefined();
+  });
+
+  it('runs transactions one after the other: none sees half of another', async () => {
+    const store = await open();
+    await store.write(['meta'], (tx) => Promise.resolve(tx.put('meta', { key: 'n', value: 0 })));
+    await Promise.all(
+      Array.from({ length: 20 }, () =>
+        store.write(['meta'], async (tx) => {
+          const n = (await tx.get('meta', 'n'))?.value as number;
+          tx.put('meta', { key: 'n', value: n + 1 });
+        }),
+      ),
+    );
+    expect((await store.get('meta', 'n'))?.value).toBe(20);
+  });
+
+  it('hands out copies: what a caller does to a record changes nothing in the store', async () => {
+    const store = await open();
+    const doc = { list: [1] };
+    await store.write(['rows'], (tx) => Promise.resolve(tx.put('rows', row('a', doc))));
+    doc.list.push(2);
+    const read = (await store.get('rows', 'a'))?.doc as { list: number[] };
+    read.list.push(3);
+    expect((await store.get('rows', 'a'))?.doc).toEqual({ list: [1] });
+  });
+
+  it('keeps the outbox in sequence order beyond one digit', async () => {
+    const store = await open();
+    const entry = (seq: number) => ({ seq, opId: `o${seq}`, key: 'k', op: {} as never, doneRv: null });
+    await store.write(['outbox'], (tx) => Promise.resolve(tx.put('outbox', entry(10), entry(9), entry(100))));
+    expect((await store.all('outbox')).map(({ seq }) => seq)).toEqual([9, 10, 100]);
+  });
+});
+
+describe('the Dexie store', () => {
+  it('asks for strict durability: the default of Chromium issues no fsync on commit', async () => {
+    const asked: unknown[] = [];
+    const original = IDBDatabase.prototype.transaction;
+    IDBDatabase.prototype.transaction = function (names, mode, options) {
+      if (mode === 'readwrite') asked.push(options?.durability);
+      return original.call(this, names, mode, options);
+    };
+    const store = dexieStore('strict');
+    await store.open();
+    await store.write(['meta'], (tx) => Promise.resolve(tx.put('meta', { key: 'x', value: 1 })));
+    IDBDatabase.prototype.transaction = original;
+    expect(asked.length).toBeGreaterThan(0);
+    expect(new Set(asked)).toEqual(new Set(['strict']));
+    await store.close();
+    await Dexie.delete('strict');
+  });
+});

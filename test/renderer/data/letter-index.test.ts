@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { urgencies } from '../../../shared/letters/letter.ts';
+import { letterStatuses } from '../../../shared/letters/status.ts';
+import { makeLetterIndex } from '../../../renderer/data/letter-index.ts';
+import { decodeLines, encodeLines } from '../../../renderer/data/letter-line.ts';
+import type { LetterFilter, LetterLine, LetterList } from '../../../renderer/data/office.ts';
+
+const words = ['Permohonan', 'aplikasi', 'Data', 'DINAS', 'rapat', '555–12', 'a'];
+const line = fc.record({
+  id: fc.integer({ min: 0, max: 25 }).map((n) => `l${n}`),
+  agenda: fc.record({
+    book: fc.constant('SM'),
+    year: fc.constantFrom(2025, 2026),
+    no: fc.option(fc.integer({ min: 1, max: 40 })),
+    provisional: fc.constant('S-D01-3'),
+    conflict: fc.boolean(),
+  }),
+  receivedDate: fc.integer({ min: 10, max: 28 }).map((d) => `2026-02-${d}`),
+  receivedTime: fc.constantFrom('08:00', '14:05'),
+  sender: fc.constantFrom(...words),
+  letterNumber: fc.constantFrom(...words),
+  letterDate: fc.constantFrom(null, '2026-02-01'),
+  subject: fc.array(fc.constantFrom(...words), { maxLength: 5 }).map((w) => w.join(' ')),
+  status: fc.constantFrom(...letterStatuses),
+  urgency: fc.constantFrom(...urgencies),
+  security: fc.constantFrom('biasa' as const, 'rahasia' as const),
+  hidden: fc.constant(false),
+  holders: fc.subarray(['kadis', 'kabid']),
+  rv: fc.nat(),
+}) satisfies fc.Arbitrary<LetterLine>;
+
+const all = (list: LetterList): LetterLine[] =>
+  Array.from({ length: list.total }, (_, i) => list.line(i) as LetterLine);
+
+/** The plain way to the same answer. */
+function model(lines: ReadonlyMap<string, LetterLine>, { text = '', statuses, from }: LetterFilter): string[] {
+  const plain = (s: string): string => s.toLowerCase().replaceAll('–', '-');
+  return [...lines.values()]
+    .filter((l) => {
+      const hay = plain(
+        `${l.agenda.no === null ? l.agenda.provisional : `${l.agenda.no}/${l.agenda.year}`} ${l.sender} ${l.letterNumber} ${l.subject}`,
+      );
+      const found = plain(text).split(' ').filter(Boolean).every((word) => hay.includes(word));
+      return found && (!statuses || statuses.includes(l.status)) && (!from || l.receivedDate >= from);
+    })
+    .map(({ id }) => id)
+    .sort();
+}
+
+describe('the letter index', () => {
+  it('finds under any filter what a plain look through all lines finds, whatever was put, changed and removed', () => {
+    const step = fc.oneof(
+      line.map((l) => ({ kind: 'put' as const, l })),
+      fc.array(line, { maxLength: 6 }).map((batch) => ({ kind: 'load' as const, batch })),
+      fc.integer({ min: 0, max: 25 }).map((n) => ({ kind: 'remove' as const, id: `l${n}` })),
+      fc
+        .record({ text: fc.constantFrom('', 'a', 'ap', 'apl', 'data', 'dinas rapat', '555-12', 's-d01', '7/2026') })
+        .map((filter) => ({ kind: 'search' as const, filter })),
+    );
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+        const index = makeLetterIndex();
+        const known = new Map<string, LetterLine>();
+        for (const s of steps) {
+          if (s.kind === 'put') {
+            index.put('letter', s.l, null);
+            known.set(s.l.id, s.l);
+          } else if (s.kind === 'load') {
+            index.load('letter', s.batch, 'office|000000');
+            for (const l of s.batch) if (!known.has(l.id)) known.set(l.id, l);
+          } else if (s.kind === 'remove') {
+            index.remove('letter', s.id);
+            known.delete(s.id);
+          } else {
+            expect(all(index.list(s.filter)).map(({ id }) => id).sort()).toEqual(model(known, s.filter));
+          }
+        }
+        const filter = { statuses: ['registered', 'done'] as const, from: '2026-02-15' };
+        expect(all(index.list(filter)).map(({ id }) => id).sort()).toEqual(model(known, filter));
+        expect(index.counts().total).toBe(known.size);
+        const order = all(index.list({})).map((l) => `${l.receivedDate}${l.receivedTime}`);
+        expect(order).toEqual([...order].sort().reverse());
+      }),
+    );
+  });
+
+  it('shows a letter instead of its stub, and the stub again when the letter is gone', () => {
+    const [sample] = fc.sample(line, 1) as [LetterLine];
+    const index = makeLetterIndex();
+    index.put('letterStub', { ...sample, subject: '', hidden: true }, null);
+    index.put('letter', { ...sample, subject: 'Hasil audit' }, null);
+    expect(all(index.list({}))).toMatchObject([{ subject: 'Hasil audit' }]);
+    expect(index.counts().total).toBe(1);
+    index.remove('letter', sample.id);
+    expect(all(index.list({}))).toMatchObject([{ hidden: true }]);
+  });
+
+  it('keeps the lines of a pack word for word in its columns', () => {
+    fc.assert(
+      fc.property(fc.array(line), (lines) => {
+        expect(decodeLines(encodeLines(lines))).toEqual(lines);
+      }),
+    );
+  });
+
+  it('finds the same letter again by sender, number and date, however the dash was typed', () => {
+    const [sample] = fc.sample(line, 1) as [LetterLine];
+    const index = makeLetterIndex();
+    const letter = { ...sample, sender: 'Dinas X', letterNumber: '555–12/PS', letterDate: '2026-10-01', status: 'done' as const };
+    index.put('letter', letter, null);
+    expect(index.duplicates('dinas x', '555-12/ps', '2026-10-01')).toHaveLength(1);
+    expect(index.duplicates('dinas x', '555-12/ps', '2026-10-02')).toHaveLength(0);
+    index.put('letter', { ...letter, status: 'void' }, null);
+    expect(index.duplicates('dinas x', '555-12/ps', '2026-10-01')).toHaveLength(0);
+  });
+});

@@ -1,0 +1,13 @@
+import type { RegisterArgs } from '../../shared/letters/register.ts';
+import { registerArgs } from './builders.ts';
+
+/** An ordinary letter that no demonstration letter looks like. */
+export function letterArgs(letterId: string, more: Partial<RegisterArgs> = {}): RegisterArgs {
+  return registerArgs({
+    letterId,
+    sender: { agencyId: null, name: 'Dinas Pariwisata' },
+    letterNumber: '005/PAR/X/2026',
+    subject: 'Rapat koordinasi',
+    ...more,
+  });
+}

@@ -1,0 +1,67 @@
+import type { JournalDisk, JournalFile } from '../../main/desk/ports.ts';
+
+export interface MemoryDisk extends JournalDisk {
+  /** Bytes still to be had; a write beyond it fails half-way with ENOSPC, as a real disk does. */
+  space: number;
+  /** What would be there after the power went: only what was synced. */
+  powerCut(tornBytes?: number): MemoryDisk;
+  readonly files: Map<string, { bytes: Uint8Array; synced: number }>;
+  syncs: number;
+}
+
+function full(): Error {
+  return Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
+}
+
+/** A journal folder in memory that can fill up and lose power. */
+export function memoryDisk(files: MemoryDisk['files'] = new Map()): MemoryDisk {
+  const disk: MemoryDisk = {
+    files,
+    space: Number.POSITIVE_INFINITY,
+    syncs: 0,
+    list: () => Promise.resolve([...files.keys()].sort()),
+    read: (name) => Promise.resolve(files.get(name)?.bytes ?? new Uint8Array()),
+    free: () => Promise.resolve(disk.space),
+    open: (name) => {
+      const file = files.get(name) ?? { bytes: new Uint8Array(), synced: 0 };
+      files.set(name, file);
+      let size = file.bytes.length;
+      const handle: JournalFile = {
+        get size() {
+          return size;
+        },
+        append: (bytes) => {
+          const taken = Math.min(bytes.length, disk.space);
+          file.bytes = Buffer.concat([file.bytes, bytes.subarray(0, taken)]);
+          disk.space -= taken;
+          if (taken < bytes.length) return Promise.reject(full());
+          size += bytes.length;
+          return Promise.resolve();
+        },
+        sync: () => {
+          file.synced = file.bytes.length;
+          disk.syncs++;
+          return Promise.resolve();
+        },
+        truncate: (to) => {
+          file.bytes = file.bytes.subarray(0, to);
+          file.synced = Math.min(file.synced, to);
+          size = to;
+          return Promise.resolve();
+        },
+        close: () => Promise.resolve(),
+      };
+      return Promise.resolve(handle);
+    },
+    powerCut: (tornBytes = 0) =>
+      memoryDisk(
+        new Map(
+          [...files].map(([name, { bytes, synced }]) => {
+            const kept = Math.min(bytes.length, synced + tornBytes);
+            return [name, { bytes: bytes.slice(0, kept), synced: kept }];
+          }),
+        ),
+      ),
+  };
+  return disk;
+}
