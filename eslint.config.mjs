@@ -9,6 +9,7 @@ import { textsInCatalogue } from './scripts/lint-rules/texts-in-catalogue.mjs';
 /** Where the world is put together: the only places that may read the clock, take randomness, open files by habit. */
 const roots = [
   'server/main.ts',
+  'server/start.ts',
   'main/electron/index.ts',
   'main/local/main.ts',
   'renderer/data/browser-world.ts',
