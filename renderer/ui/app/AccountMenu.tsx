@@ -36,7 +36,7 @@ export function AccountMenu() {
       </Button>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
         <Box component="li" sx={{ px: 2, py: 1, maxWidth: 300 }}>
-          <Typography variant="caption" color="text.secondary" component="p">
+          <Typography variant="caption" color="textSecondary" component="p">
             {t('session.account.signedInAs')}
           </Typography>
           <Typography variant="subtitle2">{name}</Typography>

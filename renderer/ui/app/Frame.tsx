@@ -1,7 +1,7 @@
 import Keyboard from '@mui/icons-material/KeyboardOutlined';
 import { Box, IconButton, Link, Typography } from '@mui/material';
 import { Suspense, useMemo, useRef, useState } from 'react';
-import { Outlet, useNavigate } from 'react-router';
+import { Outlet, useLocation, useNavigate } from 'react-router';
 import { LiveRegion } from '../sync/LiveRegion.tsx';
 import { SyncBanner } from '../sync/SyncBanner.tsx';
 import { SyncChip } from '../sync/SyncChip.tsx';
@@ -17,11 +17,15 @@ import { useShortcuts, type Shortcut } from './shortcuts.ts';
 export function Frame() {
   const t = useTexts();
   const navigate = useNavigate();
+  const inBook = useLocation().pathname === '/';
   const search = useRef<HTMLInputElement>(null);
   const main = useRef<HTMLElement>(null);
   const [help, setHelp] = useState(false);
   const shortcuts = useMemo<readonly Shortcut[]>(() => {
-    const find = (): void => search.current?.select();
+    // The agenda book has the program's one search field in its own page.
+    const find = (): void => {
+      (search.current ?? main.current?.querySelector<HTMLInputElement>('input[type=search]'))?.select();
+    };
     return [
       { key: '/', run: find },
       { key: 'k', ctrl: true, run: find },
@@ -52,7 +56,7 @@ export function Frame() {
         <Typography component="p" sx={{ width: 138, fontSize: '1.125rem', fontWeight: 700, color: 'primary.main' }}>
           {t('app.name')}
         </Typography>
-        <SearchBox input={search} />
+        {!inBook && <SearchBox input={search} />}
         <Box sx={{ flex: 1 }} />
         <SyncChip />
         <IconButton aria-label={t('app.shortcut.title')} onClick={() => setHelp(true)}>

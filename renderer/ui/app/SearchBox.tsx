@@ -1,39 +1,19 @@
 import Search from '@mui/icons-material/Search';
 import { InputAdornment, InputBase, Paper } from '@mui/material';
 import { useState, type FormEvent, type RefObject } from 'react';
-import { useLocation, useNavigate, useSearchParams } from 'react-router';
+import { useNavigate } from 'react-router';
 import { Kbd } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 
-/**
- * The search of the whole program is the agenda book's own: the words stand in its address as `?q=`.
- * In the book it searches with every key; elsewhere Enter leads there.
- */
+/** Search from any screen: the words go to the agenda book, in its address as `?cari=`. The book has its own field. */
 export function SearchBox({ input }: { readonly input: RefObject<HTMLInputElement | null> }) {
   const t = useTexts();
   const navigate = useNavigate();
-  const inBook = useLocation().pathname === '/';
-  const [params, setParams] = useSearchParams();
   const [draft, setDraft] = useState('');
-  const value = inBook ? (params.get('q') ?? '') : draft;
 
-  function type(text: string): void {
-    if (!inBook) return setDraft(text);
-    setParams(
-      (known) => {
-        const next = new URLSearchParams(known);
-        if (text === '') next.delete('q');
-        else next.set('q', text);
-        return next;
-      },
-      { replace: true },
-    );
-  }
   function submit(event: FormEvent): void {
     event.preventDefault();
-    if (inBook) return;
-    void navigate(`/?q=${encodeURIComponent(draft)}`);
-    setDraft('');
+    void navigate(`/?cari=${encodeURIComponent(draft)}`);
   }
   return (
     <Paper
@@ -41,16 +21,24 @@ export function SearchBox({ input }: { readonly input: RefObject<HTMLInputElemen
       role="search"
       variant="outlined"
       onSubmit={submit}
-      sx={{ flex: 1, maxWidth: 460, px: 1, height: 32, display: 'flex', alignItems: 'center' }}
+      sx={{
+        flex: 1,
+        maxWidth: 460,
+        px: 1,
+        height: 32,
+        display: 'flex',
+        alignItems: 'center',
+        '&:focus-within': { borderColor: 'primary.main' },
+      }}
     >
       <InputBase
         fullWidth
         inputRef={input}
-        value={value}
-        onChange={(event) => type(event.target.value)}
+        value={draft}
+        onChange={(event) => setDraft(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') {
-            type('');
+            setDraft('');
             input.current?.blur();
           }
         }}

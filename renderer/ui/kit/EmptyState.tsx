@@ -12,7 +12,7 @@ interface Props {
 export function EmptyState({ title, children, action }: Props) {
   return (
     <Box sx={{ textAlign: 'center', color: 'text.secondary', px: 3, py: 6 }}>
-      <Typography variant="subtitle1" component="p" color="text.primary">
+      <Typography variant="subtitle1" component="p" color="textPrimary">
         {title}
       </Typography>
       {children !== undefined && <Typography variant="body2">{children}</Typography>}

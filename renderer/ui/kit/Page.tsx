@@ -24,7 +24,7 @@ export function Page({ title, subtitle, actions, fill = false, maxWidth, childre
             {title}
           </Typography>
           {subtitle !== undefined && (
-            <Typography variant="body2" component="div" color="text.secondary">
+            <Typography variant="body2" component="div" color="textSecondary">
               {subtitle}
             </Typography>
           )}

@@ -19,7 +19,7 @@ export function Cover({ title, lead, footer, children }: Props) {
           <Typography component="p" sx={{ fontSize: '1.5rem', fontWeight: 700, color: 'primary.main' }}>
             {t('app.name')}
           </Typography>
-          <Typography variant="body2" color="text.secondary">
+          <Typography variant="body2" color="textSecondary">
             {t('app.office')}
           </Typography>
         </Box>
@@ -28,7 +28,7 @@ export function Cover({ title, lead, footer, children }: Props) {
             {title}
           </Typography>
           {lead !== undefined && (
-            <Typography variant="body2" color="text.secondary" sx={{ mb: 2 }}>
+            <Typography variant="body2" color="textSecondary" sx={{ mb: 2 }}>
               {lead}
             </Typography>
           )}

@@ -18,7 +18,7 @@ export function SessionGate() {
       return (
         <Stack role="status" spacing={1.5} sx={{ height: '100%', alignItems: 'center', justifyContent: 'center' }}>
           <CircularProgress size={28} aria-hidden />
-          <Typography variant="body2" color="text.secondary">
+          <Typography variant="body2" color="textSecondary">
             {t(`session.${state.step}`)}
           </Typography>
         </Stack>

@@ -37,7 +37,7 @@ export function SignInPage() {
     <Cover title={t('session.signIn.title')} footer={footer}>
       {accounts.length > 1 && (
         <Box sx={{ mb: 2 }}>
-          <Typography variant="caption" color="text.secondary" component="p" sx={{ mb: 0.5 }}>
+          <Typography variant="caption" color="textSecondary" component="p" sx={{ mb: 0.5 }}>
             {t('session.signIn.known')}
           </Typography>
           <Stack direction="row" useFlexGap sx={{ flexWrap: 'wrap', gap: 0.75 }}>

@@ -26,7 +26,7 @@ export function TrustCard({ trust, own }: Props) {
       <Box component="dl" sx={{ m: 0, mb: 1.5 }}>
         {lines.map(([name, value]) => (
           <Box key={name} sx={{ mb: 0.75 }}>
-            <Typography component="dt" variant="caption" color="text.secondary">
+            <Typography component="dt" variant="caption" color="textSecondary">
               {name}
             </Typography>
             <Typography component="dd" variant="body2" sx={{ m: 0, wordBreak: 'break-all', fontWeight: 600 }}>

@@ -58,3 +58,11 @@ export function syncWords(t: Texts, state: SyncState, now: number): SyncWords {
     ? { text: t('sync.state.savedNever'), tone: 'info' }
     : { text: t('sync.state.saved', { ago: ago(t, lastPull, now) }), tone: 'success' };
 }
+
+const units = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
+
+/** `41,0 GB`: decimal units and a comma, as Indonesian writes numbers. */
+export function bytesText(bytes: number): string {
+  const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
+  return `${(bytes / 1000 ** step).toFixed(step === 0 ? 0 : 1).replace('.', ',')} ${units[step]}`;
+}

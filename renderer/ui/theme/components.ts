@@ -22,11 +22,22 @@ export const components: Components<Omit<Theme, 'components'>> = {
   MuiIconButton: { defaultProps: { size: 'small' }, styleOverrides: { root: { borderRadius: 4 } } },
   MuiTextField: { defaultProps: { size: 'small', fullWidth: true } },
   MuiFormControl: { defaultProps: { size: 'small' } },
-  MuiInputLabel: { defaultProps: { size: 'small' } },
+  MuiInputLabel: {
+    defaultProps: { size: 'small' },
+    styleOverrides: {
+      // The inputs are lower and narrower than MUI's; their labels have to sit in the middle of them all the same.
+      outlined: {
+        transform: 'translate(11px, 7px)',
+        '&.MuiInputLabel-shrink': { transform: 'translate(11px, -8px) scale(0.8)' },
+      },
+    },
+  },
   MuiOutlinedInput: {
     defaultProps: { size: 'small' },
     styleOverrides: {
-      root: ({ theme }) => ({ backgroundColor: theme.palette.background.paper }),
+      root: ({ theme }) => ({ backgroundColor: theme.palette.background.paper, fontSize: '0.8125rem' }),
+      adornedStart: { paddingLeft: 10 },
+      adornedEnd: { paddingRight: 10 },
       input: { paddingBlock: 7, paddingInline: 10 },
       multiline: { padding: '7px 10px', '& textarea': { padding: 0 } },
       notchedOutline: ({ theme }) => ({ borderColor: theme.palette.mode === 'light' ? '#b5b0a4' : '#55615e' }),
@@ -78,6 +89,7 @@ export const components: Components<Omit<Theme, 'components'>> = {
       },
       icon: ({ theme, ownerState }) => ({ color: `${theme.palette[ownerState.severity ?? 'info'].main} !important` }),
       message: { padding: '4px 0' },
+      action: { padding: 0, marginRight: 0, alignItems: 'center' },
     },
   },
   MuiTooltip: { defaultProps: { enterDelay: 500 } },

@@ -55,6 +55,8 @@ export const app = {
   notFound: 'Halaman ini tidak ada',
   skip: 'Langsung ke isi halaman',
   loading: 'Memuat…',
+  saved: 'Tersimpan.',
+  no: 'Tidak',
   date: {
     hint: 'hh/bb/tttt',
     open: 'Buka kalender',

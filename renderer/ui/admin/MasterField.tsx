@@ -1,0 +1,126 @@
+import { Checkbox, FormControlLabel } from '@mui/material';
+import { Controller, type Control, type ControllerRenderProps } from 'react-hook-form';
+import { assertNever } from '../../../shared/result.ts';
+import { codeText, DateField, Field } from '../kit/index.ts';
+import { useTexts } from '../texts/index.ts';
+import { ImageField } from './ImageField.tsx';
+import { PeopleField } from './PeopleField.tsx';
+import { RefField } from './RefField.tsx';
+import { RightsField } from './RightsField.tsx';
+import type { FieldSpec } from './section.ts';
+import type { FormValues } from './use-master-form.ts';
+
+interface Props {
+  readonly field: FieldSpec;
+  readonly control: Control<FormValues>;
+  /** The document itself, which cannot be its own superior. */
+  readonly self: string;
+  readonly autoFocus?: boolean;
+}
+
+/** The first message below a field: those of a list lie inside its members. */
+function firstMessage(error: unknown): string | undefined {
+  if (error === null || typeof error !== 'object') return undefined;
+  const { message } = error as { readonly message?: unknown };
+  if (typeof message === 'string') return message;
+  for (const part of Object.values(error)) {
+    const found = firstMessage(part);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** One member of a master document, typed as its kind wants it. */
+export function MasterField({ field, control, self, autoFocus = false }: Props) {
+  const t = useTexts();
+  const label = t(field.label);
+  const plain = (bound: ControllerRenderProps<FormValues>, error: string | null) => ({
+    label,
+    error,
+    autoFocus,
+    required: field.required ?? false,
+    helperText: field.hint ? t(field.hint) : undefined,
+    name: bound.name,
+    inputRef: bound.ref,
+    onBlur: bound.onBlur,
+    slotProps: { htmlInput: { 'aria-required': field.required ?? false, required: false } },
+  });
+  return (
+    <Controller
+      control={control}
+      name={field.name}
+      render={({ field: bound, fieldState }) => {
+        const message = firstMessage(fieldState.error);
+        const error = fieldState.error ? codeText(t, message) : null;
+        const text = typeof bound.value === 'string' || typeof bound.value === 'number' ? String(bound.value) : '';
+        switch (field.kind) {
+          case 'line':
+            return <Field {...plain(bound, error)} value={text} onChange={(e) => bound.onChange(e.target.value)} />;
+          case 'code':
+            return (
+              <Field {...plain(bound, error)} value={text} onChange={(e) => bound.onChange(e.target.value || null)} />
+            );
+          case 'number':
+            return (
+              <Field
+                {...plain(bound, error)}
+                type="number"
+                value={text === 'NaN' ? '' : text}
+                onChange={(e) => bound.onChange(e.target.value === '' ? Number.NaN : Number(e.target.value))}
+              />
+            );
+          case 'lines':
+            return (
+              <Field
+                {...plain(bound, error)}
+                multiline
+                minRows={2}
+                value={Array.isArray(bound.value) ? bound.value.join('\n') : ''}
+                onChange={(e) => bound.onChange(e.target.value === '' ? [] : e.target.value.split('\n'))}
+              />
+            );
+          case 'flag':
+            return (
+              <FormControlLabel
+                label={label}
+                control={<Checkbox checked={bound.value === true} onChange={(_e, on) => bound.onChange(on)} />}
+              />
+            );
+          case 'date':
+            return (
+              <DateField
+                label={label}
+                error={error}
+                value={typeof bound.value === 'string' ? bound.value : null}
+                onChange={bound.onChange}
+                onBlur={bound.onBlur}
+              />
+            );
+          case 'ref':
+            return (
+              <RefField
+                label={label}
+                error={error}
+                of={field.of ?? 'unit'}
+                not={self}
+                required={field.required ?? false}
+                value={text === '' ? null : text}
+                onChange={(id) => bound.onChange(id ?? (field.required ? '' : null))}
+              />
+            );
+          case 'image':
+            return <ImageField label={label} value={text === '' ? null : text} onChange={bound.onChange} />;
+          case 'rights':
+            return <RightsField label={label} value={bound.value} onChange={bound.onChange} />;
+          case 'holders':
+          case 'deputies':
+            return (
+              <PeopleField label={label} error={error} kinds={field.kind === 'holders'} value={bound.value} onChange={bound.onChange} />
+            );
+          default:
+            return assertNever(field.kind, 'field kind');
+        }
+      }}
+    />
+  );
+}

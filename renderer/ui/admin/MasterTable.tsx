@@ -1,0 +1,56 @@
+import { Link, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
+import { ToneChip } from '../kit/index.ts';
+import { useTexts } from '../texts/index.ts';
+import { isClosed, type MasterDoc } from './section.ts';
+
+interface Props {
+  readonly label: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly { readonly doc: MasterDoc; readonly cells: readonly string[] }[];
+  /** Null for who may only look. */
+  readonly onOpen: ((doc: MasterDoc) => void) | null;
+}
+
+/** Enough for every office's lists; a longer one is narrowed by its filter. */
+const most = 400;
+
+/** Master data as rows; the first cell opens the row. */
+export function MasterTable({ label, columns, rows, onOpen }: Props) {
+  const t = useTexts();
+  return (
+    <>
+      <Table stickyHeader aria-label={label}>
+        <TableHead>
+          <TableRow>
+            {columns.map((column) => (
+              <TableCell key={column}>{column}</TableCell>
+            ))}
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {rows.slice(0, most).map(({ doc, cells }) => (
+            <TableRow key={doc.id} hover>
+              {cells.map((cell, i) => (
+                <TableCell key={columns[i]}>
+                  {i === 0 && onOpen ? (
+                    <Link component="button" type="button" sx={{ textAlign: 'left' }} onClick={() => onOpen(doc)}>
+                      {cell}
+                    </Link>
+                  ) : (
+                    cell
+                  )}
+                  {i === 0 && isClosed(doc) && <ToneChip tone="neutral" label={t('admin.master.closed')} />}
+                </TableCell>
+              ))}
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+      {rows.length > most && (
+        <Typography variant="body2" color="textSecondary" sx={{ p: 1 }}>
+          {t('admin.master.more', { shown: most, total: rows.length })}
+        </Typography>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import { Autocomplete } from '@mui/material';
+import type { MasterType } from '../../../shared/commands/documents.ts';
+import { Field } from '../kit/index.ts';
+import { isClosed, labelOf } from './section.ts';
+import { useMaster } from './use-lookup.ts';
+
+interface Props {
+  readonly label: string;
+  readonly of: MasterType;
+  /** An id that is not offered. */
+  readonly not?: string;
+  readonly value: string | null;
+  readonly error?: string | null;
+  readonly required?: boolean;
+  readonly helperText?: string;
+  readonly onChange: (id: string | null) => void;
+}
+
+/** Chooses another master document by its name. */
+export function RefField({ label, of, not, value, error, required = false, helperText, onChange }: Props) {
+  const docs = useMaster(of).filter((doc) => doc.id !== not && (!isClosed(doc) || doc.id === value));
+  return (
+    <Autocomplete
+      options={docs}
+      value={docs.find(({ id }) => id === value) ?? null}
+      onChange={(_event, doc) => onChange(doc?.id ?? null)}
+      getOptionLabel={labelOf}
+      getOptionKey={({ id }) => id}
+      isOptionEqualToValue={(a, b) => a.id === b.id}
+      renderInput={(params) => <Field {...params} label={label} error={error} required={required} helperText={helperText} />}
+    />
+  );
+}

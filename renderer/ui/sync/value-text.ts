@@ -1,0 +1,49 @@
+import { shortDate } from '../../../shared/dates/indonesian.ts';
+import { isPlainDate } from '../../../shared/dates/plain-date.ts';
+import { id } from '../texts/id/index.ts';
+import type { TextKey, Texts } from '../texts/index.ts';
+
+/** The name of a field as on its form; the raw name when no form has it. */
+export function fieldText(t: Texts, field: string): string {
+  return Object.hasOwn(id.sync.field, field) ? t(`sync.field.${field}` as TextKey) : field;
+}
+
+type Titles = (positionId: string) => string | null;
+
+function record(value: object, t: Texts, titles: Titles): string {
+  const { name, date, time, position, due } = value as Record<string, unknown>;
+  if (typeof name === 'string') return name;
+  if (typeof date === 'string' && typeof time === 'string') return `${shortDate(date)} ${time.replace(':', '.')}`;
+  if (typeof position === 'string') {
+    const title = titles(position) ?? position;
+    return typeof due === 'string' ? `${title} (${shortDate(due)})` : title;
+  }
+  return Object.entries(value)
+    .map(([key, part]) => `${fieldText(t, key)}: ${valueText(t, key, part, titles)}`)
+    .join('; ');
+}
+
+/** A value of any field, for a person: names for ids, dates as written here, the catalogue's words for choices. */
+export function valueText(t: Texts, field: string, value: unknown, titles: Titles): string {
+  if (value === null || value === undefined || value === '') return t('sync.attention.empty');
+  if (Array.isArray(value)) {
+    if (value.length === 0) return t('sync.attention.empty');
+    return value.map((part) => valueText(t, field, part, titles)).join(', ');
+  }
+  if (typeof value === 'object') return record(value, t, titles);
+  if (typeof value === 'boolean') return t(value ? 'app.action.yes' : 'app.no');
+  const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value : JSON.stringify(value);
+  if (field === 'urgency' && Object.hasOwn(id.app.urgency, text)) return t(`app.urgency.${text}` as TextKey);
+  if (field === 'security' && Object.hasOwn(id.app.security, text)) return t(`app.security.${text}` as TextKey);
+  if (isPlainDate(text)) return shortDate(text);
+  return titles(text) ?? text;
+}
+
+const inner = new Set(['letterId', 'of', 'parent', 'opId', 'id']);
+
+/** What was typed, field by field, without the ids that nobody typed. */
+export function typedFields(args: unknown): readonly (readonly [field: string, value: unknown])[] {
+  if (args === null || typeof args !== 'object') return [];
+  const { set, doc, ...rest } = args as { readonly set?: object; readonly doc?: object };
+  return Object.entries({ ...rest, ...set, ...doc }).filter(([field]) => !inner.has(field));
+}
