@@ -32,5 +32,6 @@ void start(
     upstream: nodeUpstream,
     platform: process.platform,
     machine: machineHash(hostname(), userInfo().username),
+    suggestedServer: process.env['LEMBAR_SUGGESTED_SERVER'] ?? null,
   },
 );

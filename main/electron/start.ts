@@ -57,6 +57,7 @@ async function openDeskCore({ electron, world, folders, log, windows, main }: Sh
     host: 'electron',
     version: electron.app.getVersion(),
     machine: world.machine,
+    ...(world.suggestedServer === null ? {} : { suggestedServer: world.suggestedServer }),
     disk: await nodeDisk(folders.journal),
     file: settings,
     vault,

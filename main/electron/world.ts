@@ -41,4 +41,6 @@ export interface World {
   readonly upstream: Upstream;
   readonly platform: NodeJS.Platform;
   readonly machine: string;
+  /** Server that was started together with the program; null otherwise. */
+  readonly suggestedServer: string | null;
 }

@@ -85,6 +85,7 @@ function fakeWorld(dist: string): World {
     upstream: () => Promise.reject(new Error('nobody there')),
     platform: 'linux',
     machine: 'm',
+    suggestedServer: 'http://127.0.0.1:4711',
   };
 }
 
