@@ -1,8 +1,7 @@
 import { useRef } from 'react';
-import { papers } from '../../../shared/sheet/paper.ts';
 import type { SheetModel } from '../../../shared/sheet/sheet-model.ts';
 import { DispositionSheet } from './DispositionSheet.tsx';
-import { picturesReady, PrintRoot } from './PrintRoot.tsx';
+import { pageRule, picturesReady, PrintRoot } from './PrintRoot.tsx';
 
 interface Props {
   readonly model: SheetModel;
@@ -13,7 +12,6 @@ interface Props {
 
 /** Opens the browser's print dialog with this sheet alone, as soon as it is laid out; nothing of it is on the screen. */
 export function PrintHere({ model, title, onDone }: Props) {
-  const { width, height } = papers[model.paper];
   const asked = useRef(false);
   const print = (): void => {
     // Texts that arrive later lay the sheet out again; the dialog opens once.
@@ -30,7 +28,7 @@ export function PrintHere({ model, title, onDone }: Props) {
     });
   };
   return (
-    <PrintRoot width={width} height={height} onScreen={false}>
+    <PrintRoot rule={pageRule(model.paper)} onScreen={false}>
       <DispositionSheet model={model} onLaidOut={print} />
     </PrintRoot>
   );

@@ -1,12 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
-import { papers } from '../../../shared/sheet/paper.ts';
 import type { SheetModel } from '../../../shared/sheet/sheet-model.ts';
 import { useToday } from '../app/clock-context.tsx';
 import { useOffice } from '../app/office-context.tsx';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { DispositionSheet } from './DispositionSheet.tsx';
-import { picturesReady, PrintRoot } from './PrintRoot.tsx';
+import { pageRule, picturesReady, PrintRoot } from './PrintRoot.tsx';
 import { readPrintRoute } from './print-route.ts';
 import { fetchSheet } from './sheet-source.ts';
 
@@ -24,7 +23,6 @@ export function PrintPage() {
   const [sheets, setSheets] = useState<readonly (SheetModel | null)[] | null>(null);
   const laid = useRef(new Set<number>());
   const route = query.toString();
-  const { width, height } = papers[readPrintRoute(id, query).paper];
 
   // Read once: what is printed is what stood in the store then, not what changes while the printer works.
   useEffect(() => {
@@ -57,7 +55,7 @@ export function PrintPage() {
   if (!sheets) return null;
   if (sheets.includes(null)) return <p role="alert">{refusalText(t, { code: 'NO_SUCH_LETTER' })}</p>;
   return (
-    <PrintRoot width={width} height={height} onScreen>
+    <PrintRoot rule={pageRule(readPrintRoute(id, query).paper)} onScreen>
       {sheets.map((model, i) => model && <OneOfSheets key={i} index={i} model={model} onLaidOut={onLaidOut} />)}
     </PrintRoot>
   );

@@ -1,25 +1,31 @@
 import { useLayoutEffect, useState, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
+import { papers, type PaperSize } from '../../../shared/sheet/paper.ts';
 import './print-root.css';
 
 interface Props {
-  /** Paper in mm. */
-  readonly width: number;
-  readonly height: number;
+  /** Declarations of the `@page` rule: {@link pageRule} or a rule with margins of its own. */
+  readonly rule: string;
   /** Shown on the screen as well, not only on paper. */
   readonly onScreen: boolean;
   readonly children: ReactNode;
+}
+
+/** A page of exactly this paper; the sheet draws its own margins. */
+export function pageRule(size: PaperSize): string {
+  const { width, height } = papers[size];
+  return `size: ${width}mm ${height}mm; margin: 0;`;
 }
 
 /**
  * What this page prints: everything else of the program stays off the paper while this is mounted. The paper's size
  * goes in as a constructed style sheet, which the content security policy of the page allows.
  */
-export function PrintRoot({ width, height, onScreen, children }: Props) {
+export function PrintRoot({ rule, onScreen, children }: Props) {
   const [host] = useState(() => document.createElement('div'));
   useLayoutEffect(() => {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(`@page { size: ${width}mm ${height}mm; margin: 0; }`);
+    sheet.replaceSync(`@page { ${rule} }`);
     document.adoptedStyleSheets.push(sheet);
     host.className = 'print-root';
     host.dataset['onScreen'] = String(onScreen);
@@ -30,7 +36,7 @@ export function PrintRoot({ width, height, onScreen, children }: Props) {
       host.remove();
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter((known) => known !== sheet);
     };
-  }, [host, width, height, onScreen]);
+  }, [host, rule, onScreen]);
   return createPortal(children, host);
 }
 

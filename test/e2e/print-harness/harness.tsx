@@ -1,12 +1,12 @@
 import '../../../renderer/ui/zod-jitless.ts';
 import '../../../renderer/ui/theme/fonts.ts';
 import { CssBaseline, ThemeProvider } from '@mui/material';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { createHashRouter, RouterProvider, useParams } from 'react-router';
 import { ClockProvider } from '../../../renderer/ui/app/clock-context.tsx';
-import { DeskProvider } from '../../../renderer/ui/app/desk-context.tsx';
+import { DeskProvider, useRefreshDeskInfo } from '../../../renderer/ui/app/desk-context.tsx';
 import { OfficeProvider } from '../../../renderer/ui/app/office-context.tsx';
 import { NoticeProvider } from '../../../renderer/ui/kit/index.ts';
 import { AgendaPrintPage } from '../../../renderer/ui/print/AgendaPrintPage.tsx';
@@ -23,6 +23,9 @@ import { fill } from './letters.ts';
 function DialogPage() {
   const { id = '' } = useParams();
   const [open, setOpen] = useState(true);
+  const refresh = useRefreshDeskInfo();
+  // What the session does before it shows a screen.
+  useEffect(() => void refresh(), [refresh]);
   return (
     <main>
       <p>Di belakang dialog</p>

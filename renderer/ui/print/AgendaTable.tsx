@@ -1,0 +1,68 @@
+import type { OfficeIdentity } from '../../../shared/office/master.ts';
+import { useTexts } from '../texts/index.ts';
+import type { AgendaRow } from './agenda-rows.ts';
+import './agenda.css';
+
+const columns = [
+  'no', 'received', 'sender', 'number', 'letterDate', 'subject', 'attachments', 'nature', 'classification',
+  'forwardedTo', 'forwardedOn', 'initials', 'remark',
+] as const;
+
+interface Props {
+  readonly office: OfficeIdentity;
+  readonly period: string;
+  /** `Pekanbaru, 20 November 2026` */
+  readonly signed: string;
+  readonly rows: readonly AgendaRow[];
+}
+
+/** The agenda book on paper: the head of the columns on every page, at the end the line for the clerk's signature. */
+export function AgendaTable({ office, period, signed, rows }: Props) {
+  const t = useTexts();
+  return (
+    <div className="agenda">
+      <header className="agenda-head">
+        <div>{office.government}</div>
+        <strong>{office.name}</strong>
+        <h1>{t('sheet.agendaBook.title')}</h1>
+        <div>{period}</div>
+      </header>
+      <table>
+        <colgroup>
+          {columns.map((column) => (
+            <col key={column} className={`agenda-${column}`} />
+          ))}
+        </colgroup>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {t(`sheet.agendaBook.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              {columns.map((column) => (
+                <td key={column}>{column === 'initials' ? '' : row[column]}</td>
+              ))}
+            </tr>
+          ))}
+          {rows.length === 0 && (
+            <tr>
+              <td colSpan={columns.length}>{t('sheet.agendaBook.none')}</td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+      <footer className="agenda-foot">
+        <div>{signed}</div>
+        <div>{t('sheet.agendaBook.clerk')},</div>
+        <div className="agenda-signature" />
+        <div>{t('sheet.agendaBook.nip')}</div>
+      </footer>
+    </div>
+  );
+}
