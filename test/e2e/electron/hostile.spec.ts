@@ -89,9 +89,7 @@ test('permissions nobody needs are refused', async ({ shell }) => {
   const { page } = shell.program();
   const states = await page.evaluate(async () => {
     const names = ['geolocation', 'notifications', 'camera', 'microphone'] as const;
-    return Promise.all(
-      names.map(async (name) => (await navigator.permissions.query({ name })).state),
-    );
+    return Promise.all(names.map(async (name) => (await navigator.permissions.query({ name })).state));
   });
   expect(states).not.toContain('granted');
 });
