@@ -40,10 +40,12 @@ const noReact = say(
   '^(react|react-dom|react-router|react-i18next|react-hook-form|i18next|@mui/.*|@emotion/.*)(/.*)?$',
   'No React here: this folder must be drivable without a screen; screens live in renderer/ui.',
 );
-const noDexie = say(
-  '(^dexie$|^dexie/|/data/dexie)',
-  'renderer/ui knows no tables; use the Office port (renderer/data/office.ts).',
-);
+const tablesMessage = 'renderer/ui knows no tables; use the Office port (renderer/data/office.ts).';
+const noTables = [
+  say('^dexie(/.*)?$', tablesMessage),
+  // Its root opens the office; everything else sees the port alone.
+  say('^(\\.\\./)+data/(?!office\\.ts$)', tablesMessage),
+];
 const noRandom = say('^node:crypto$', 'Randomness and ids are arguments (shared/ids.ts: RandomBytes, Ids).', {
   importNames: ['randomBytes', 'randomUUID', 'randomInt', 'getRandomValues', 'randomFillSync', 'webcrypto'],
 });
@@ -172,7 +174,7 @@ export default tseslint.config(
       // It speaks of React's compiler, which is not used here.
       'react-hooks/incompatible-library': 'off',
       ...walls(
-        noDexie,
+        ...noTables,
         noNode,
         noElectronAtAll,
         noTests,
@@ -239,6 +241,16 @@ export default tseslint.config(
       ...walls(noReact, noBrowserStore, noTests, outward(['server', 'renderer'], 'main/ imports shared/ only.')),
       ...syntax(),
     },
+  },
+  {
+    files: ['renderer/ui/main.tsx'],
+    rules: walls(
+      say('^dexie(/.*)?$', tablesMessage),
+      noNode,
+      noElectronAtAll,
+      noTests,
+      outward(['main', 'server'], 'The renderer reaches main and server through the ports only (Desk, Server).'),
+    ),
   },
   {
     files: roots,

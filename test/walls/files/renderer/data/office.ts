@@ -1,0 +1,3 @@
+export interface Office {
+  readonly account: string;
+}

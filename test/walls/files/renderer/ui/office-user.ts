@@ -1,0 +1,3 @@
+import type { Office } from '../data/office.ts';
+
+export const nameOf = (office: Office): string => office.account;
