@@ -19,7 +19,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import { paths } from '../../shared/sync/protocol.ts';
 import { memoryFile } from './desk-parts.ts';
 import { memoryDisk, type MemoryDisk } from './memory-disk.ts';
-import { faultyWire, type Wire } from './wire.ts';
+import { faultyWire, type Wire } from './faulty-wire.ts';
 
 /** Time the test moves by hand, running along with the real one. */
 export interface MovableClock {
@@ -140,7 +140,7 @@ export interface TestOffice {
   readonly server: RunningServer;
   readonly clock: MovableClock;
   readonly dataDir: string;
-  desk(username: string, options?: { deskName?: string }): Promise<TestDesk>;
+  desk(username: string, options?: { deskName?: string; store?: Store }): Promise<TestDesk>;
   close(): Promise<void>;
 }
 
@@ -242,11 +242,11 @@ export async function openTestOffice(options: { blockSize?: number; demo?: boole
     server,
     clock,
     dataDir,
-    desk: async (username, { deskName = `Meja ${username}` } = {}) => {
+    desk: async (username, { deskName = `Meja ${username}`, store = memoryStore() } = {}) => {
       const desk = await openDesk(place, username, deskName, {
         disk: memoryDisk(),
         file: memoryFile(),
-        store: memoryStore(),
+        store,
         wire: faultyWire(nodeUpstream),
       });
       desks.push(desk);
