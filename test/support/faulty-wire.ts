@@ -1,48 +1,92 @@
-import type { FastifyInstance } from 'fastify';
+import type { Upstream, UpstreamAnswer } from '../../main/desk/ports.ts';
 
-export interface WireAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly bytes: Buffer;
-  /** The body as JSON; undefined when it is none. */
-  readonly json: unknown;
+/** The wire between a desk and the server, in the test's hand. */
+export interface Wire {
+  readonly upstream: Upstream;
+  /** Nobody answers; streams that are open break. */
+  cut(): void;
+  mend(): void;
+  /** The next `count` requests whose path contains `part` reach the server and their answers are lost. */
+  loseAnswers(part: string, count: number): void;
+  /** The next request to `part` reaches the server twice. */
+  repeat(part: string): void;
+  delay(ms: number): void;
+  /** A captive portal answers everything with a page. */
+  portal(on: boolean): void;
+  /** The next request to `part` is answered with this status and code. */
+  answerOnce(part: string, status: number, code: string): void;
+  /** Everything that crossed the wire towards the desk, byte for byte. */
+  received(): Buffer;
+  readonly requests: string[];
 }
 
-/** How a test reaches a server: inside the process, or over a socket. */
-export type Wire = (
-  method: 'GET' | 'POST' | 'DELETE' | 'PATCH',
-  path: string,
-  body?: unknown,
-  headers?: Readonly<Record<string, string>>,
-) => Promise<WireAnswer>;
-
-function answer(status: number, headers: Record<string, string>, bytes: Buffer): WireAnswer {
-  const isJson = headers['content-type']?.startsWith('application/json') ?? false;
-  return { status, headers, bytes, json: isJson && bytes.length > 0 ? JSON.parse(bytes.toString('utf8')) : undefined };
+function answer(status: number, type: string, text: string): UpstreamAnswer {
+  return { status, headers: { 'content-type': type }, body: new Response(text).body as ReadableStream<Uint8Array> };
 }
 
-/** Speaks to an app that does not listen. */
-export function injectWire(app: FastifyInstance): Wire {
-  return async (method, path, body, headers = {}) => {
-    const response = await app.inject({
-      method,
-      url: path,
-      headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-      ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+/** Puts faults between a desk and a real server. */
+export function faultyWire(inner: Upstream): Wire {
+  let down = false;
+  let html = false;
+  let lag = 0;
+  let lose = { part: '', count: 0 };
+  let twice = '';
+  let once: { part: string; status: number; code: string } | null = null;
+  const open = new Set<AbortController>();
+  const heard: Buffer[] = [];
+  const requests: string[] = [];
+
+  const upstream: Upstream = async (request) => {
+    const path = new URL(request.url).pathname;
+    requests.push(path);
+    if (lag > 0) await new Promise((resolve) => setTimeout(resolve, lag));
+    if (down) throw new Error('the wire is cut');
+    if (html) return answer(200, 'text/html', '<html><body>Silakan masuk ke WiFi</body></html>');
+    if (once && path.includes(once.part)) {
+      const { status, code } = once;
+      once = null;
+      return answer(status, 'application/json', JSON.stringify({ code }));
+    }
+    if (twice !== '' && path.includes(twice)) {
+      twice = '';
+      await inner(request).then(({ body }) => body.cancel());
+    }
+    const controller = new AbortController();
+    open.add(controller);
+    const signal = request.signal ? AbortSignal.any([request.signal, controller.signal]) : controller.signal;
+    const result = await inner({ ...request, signal }).catch((error: unknown) => {
+      open.delete(controller);
+      throw error;
     });
-    const plain = Object.fromEntries(Object.entries(response.headers).map(([key, value]) => [key, String(value)]));
-    return answer(response.statusCode, plain, response.rawPayload);
+    if (lose.count > 0 && path.includes(lose.part)) {
+      lose = { ...lose, count: lose.count - 1 };
+      await new Response(result.body).text();
+      throw new Error('the answer was lost');
+    }
+    const tap = new TransformStream<Uint8Array, Uint8Array>({
+      transform: (chunk, to) => {
+        heard.push(Buffer.from(chunk));
+        to.enqueue(chunk);
+      },
+      flush: () => void open.delete(controller),
+    });
+    return { ...result, body: result.body.pipeThrough(tap) };
   };
-}
 
-/** Speaks to a server that listens at `address`. */
-export function httpWire(address: string): Wire {
-  return async (method, path, body, headers = {}) => {
-    const response = await fetch(address + path, {
-      method,
-      headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    return answer(response.status, Object.fromEntries(response.headers), Buffer.from(await response.arrayBuffer()));
+  return {
+    upstream,
+    cut: () => {
+      down = true;
+      for (const controller of open) controller.abort();
+      open.clear();
+    },
+    mend: () => void (down = false),
+    loseAnswers: (part, count) => void (lose = { part, count }),
+    repeat: (part) => void (twice = part),
+    delay: (ms) => void (lag = ms),
+    portal: (on) => void (html = on),
+    answerOnce: (part, status, code) => void (once = { part, status, code }),
+    received: () => Buffer.concat(heard),
+    requests,
   };
 }
