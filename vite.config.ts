@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+const { version } = JSON.parse(readFileSync(here('package.json'), 'utf8')) as { version: string };
 
 /** Parts that change together seldom: an update of the program leaves them in the cache. */
 const vendors: readonly (readonly [name: string, pattern: RegExp])[] = [
@@ -16,6 +19,7 @@ export default defineConfig({
   root: here('renderer'),
   base: './',
   plugins: [react()],
+  define: { __APP_VERSION__: JSON.stringify(version) },
   html: { cspNonce: '__NONCE__' },
   build: {
     outDir: here('dist/renderer'),

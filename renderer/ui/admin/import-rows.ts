@@ -99,7 +99,7 @@ export function readRows({ section, match, rows, known, refs, newId }: Source): 
       else problems.push({ field, code: parsed.error, value });
     }
     const before = findKnown(section, read, known);
-    const draft = { ...section.blank, ...before, ...read, id: before?.id ?? newId() };
+    const draft: MasterDoc = { ...section.blank, ...before, ...read, id: before?.id ?? newId() };
     const checked = masterSchemas[section.type].safeParse(draft);
     for (const issue of checked.success ? [] : checked.error.issues) {
       const field = section.fields.find(({ name }) => name === issue.path[0]);

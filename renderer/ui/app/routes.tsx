@@ -1,4 +1,4 @@
-import { lazy } from 'react';
+import { lazy, Suspense } from 'react';
 import { createHashRouter } from 'react-router';
 import { AgendaBook } from '../letters/AgendaBook.tsx';
 import { LetterPage } from '../letters/LetterPage.tsx';
@@ -21,7 +21,15 @@ const SetupPage = lazy(() => import('../session/SetupPage.tsx').then((m) => ({ d
 /** The map of the program. Hash routes: the same page works from `app://`, the local desk and a server. */
 export function makeRouter() {
   return createHashRouter([
-    { path: '/setup', element: <SetupPage />, errorElement: <ErrorPage /> },
+    {
+      path: '/setup',
+      errorElement: <ErrorPage />,
+      element: (
+        <Suspense>
+          <SetupPage />
+        </Suspense>
+      ),
+    },
     {
       element: <SessionGate />,
       errorElement: <ErrorPage />,

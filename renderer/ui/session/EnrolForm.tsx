@@ -16,15 +16,23 @@ const schema = z.object({
   password: z.string().min(1, 'REQUIRED').max(200, 'TOO_LONG'),
 });
 
+interface Props {
+  readonly server: string;
+  /** Suggested name of the desk. */
+  readonly deskName?: string;
+  /** Back to the choice of the server; absent where there is none. */
+  readonly onBack?: () => void;
+}
+
 /** The desk's name and the account that vouches for it. */
-export function EnrolForm({ server, onBack }: { readonly server: string; readonly onBack: () => void }) {
+export function EnrolForm({ server, deskName = '', onBack }: Props) {
   const t = useTexts();
   const desk = useDesk();
   const { enter } = useSession();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const { control, handleSubmit, formState, setFocus } = useForm({
     resolver: zodResolver(schema),
-    defaultValues: { deskName: '', username: '', password: '' },
+    defaultValues: { deskName, username: '', password: '' },
   });
   const submit = handleSubmit(async (typed) => {
     setRefusal(null);
@@ -56,7 +64,7 @@ export function EnrolForm({ server, onBack }: { readonly server: string; readonl
         </Alert>
       )}
       <Stack direction="row" spacing={1} sx={{ justifyContent: 'flex-end' }}>
-        <Button onClick={onBack}>{t('session.enrol.change')}</Button>
+        {onBack && <Button onClick={onBack}>{t('session.enrol.change')}</Button>}
         <Button type="submit" variant="contained" disabled={formState.isSubmitting}>
           {t(formState.isSubmitting ? 'session.enrol.submitting' : 'session.enrol.submit')}
         </Button>

@@ -5,12 +5,19 @@ import type { Refusal } from '../../../shared/refusal.ts';
 import { useDesk, useDeskInfo } from '../app/desk-context.tsx';
 import { Field } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
+import { BrowserEnrolPage } from './BrowserEnrolPage.tsx';
 import { Cover } from './Cover.tsx';
 import { EnrolForm } from './EnrolForm.tsx';
 import { TrustCard } from './TrustCard.tsx';
 
-/** A new desk: which server, whom that is, then the desk's name and the account that vouches for it. */
+/** A new desk. In a browser alone the page's own origin is the server: whoever reads this page trusted it already. */
 export function EnrolPage() {
+  const info = useDeskInfo();
+  return info?.host === 'browser' ? <BrowserEnrolPage server={info.server ?? ''} /> : <ServerEnrolPage />;
+}
+
+/** Which server, whom that is, then the desk's name and the account that vouches for it. */
+function ServerEnrolPage() {
   const t = useTexts();
   const desk = useDesk();
   const info = useDeskInfo();

@@ -50,8 +50,7 @@ export function SessionProvider({ open, children }: { readonly open: OpenOffice;
     if (!current.ok) return setState({ step: 'failed', refusal: current.error, detail: null });
     if (info === null) return setState({ step: 'failed', refusal: refuse('fault', 'DESK_FAILED'), detail: null });
     if (current.value !== null) return enter(current.value);
-    // In a browser alone the page's own origin is the server: there is nothing to enrol.
-    setState({ step: info.host !== 'browser' && info.desk === null ? 'enrol' : 'sign-in' });
+    setState({ step: info.desk === null ? 'enrol' : 'sign-in' });
   }, [desk, enter, refresh]);
 
   const begun = useRef(false);

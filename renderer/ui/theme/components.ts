@@ -27,8 +27,9 @@ export const components: Components<Omit<Theme, 'components'>> = {
     styleOverrides: {
       // The inputs are lower and narrower than MUI's; their labels have to sit in the middle of them all the same.
       outlined: {
+        fontSize: '0.8125rem',
         transform: 'translate(11px, 7px)',
-        '&.MuiInputLabel-shrink': { transform: 'translate(11px, -8px) scale(0.8)' },
+        '&.MuiInputLabel-shrink': { transform: 'translate(11px, -9px) scale(0.85)' },
       },
     },
   },
@@ -40,13 +41,18 @@ export const components: Components<Omit<Theme, 'components'>> = {
       adornedEnd: { paddingRight: 10 },
       input: { paddingBlock: 7, paddingInline: 10 },
       multiline: { padding: '7px 10px', '& textarea': { padding: 0 } },
-      notchedOutline: ({ theme }) => ({ borderColor: theme.palette.mode === 'light' ? '#b5b0a4' : '#55615e' }),
+      notchedOutline: ({ theme }) => ({
+        borderColor: theme.palette.mode === 'light' ? '#8f8a7e' : '#6d7a76',
+        // As wide as the label above it is drawn.
+        '& legend': { fontSize: '0.85em' },
+      }),
     },
   },
   MuiSelect: { defaultProps: { size: 'small' } },
   MuiAutocomplete: {
     defaultProps: { size: 'small', autoHighlight: true, openOnFocus: false },
     styleOverrides: {
+      inputRoot: { '&.MuiOutlinedInput-root.MuiInputBase-sizeSmall': { paddingBlock: 4.5, paddingLeft: 3 } },
       option: { fontSize: '0.8125rem', minHeight: '30px !important', paddingBlock: '4px !important' },
     },
   },
@@ -73,7 +79,7 @@ export const components: Components<Omit<Theme, 'components'>> = {
       paper: ({ theme }) => ({ border: `1px solid ${theme.palette.divider}`, boxShadow: '0 8px 32px rgba(0,0,0,.22)' }),
     },
   },
-  MuiDialogTitle: { styleOverrides: { root: { fontSize: '1.0625rem', padding: '14px 20px 8px' } } },
+  MuiDialogTitle: { styleOverrides: { root: { fontSize: '1.0625rem', fontWeight: 700, padding: '14px 20px 8px' } } },
   MuiDialogContent: { styleOverrides: { root: { padding: '8px 20px 12px' } } },
   MuiDialogActions: { styleOverrides: { root: { padding: '8px 20px 14px' } } },
   MuiMenu: { styleOverrides: { paper: ({ theme }) => ({ border: `1px solid ${theme.palette.divider}` }) } },

@@ -27,7 +27,7 @@ export const letters = {
     addressedTo: 'Ditujukan kepada',
   },
   hint: {
-    sender: 'Pilih dari daftar atau ketik apa adanya.',
+    sender: 'Ketik nama instansi; ↓ lalu Enter memilih dari daftar.',
     letterNumber: 'Salin persis seperti tertulis; kosongkan bila tanpa nomor.',
     letterDate: 'Contoh: 24/9/2026 atau 240926; kosongkan bila tidak bertanggal.',
     attachments: 'Contoh: 2 (dua) berkas',
@@ -112,7 +112,7 @@ export const letters = {
     leave: 'Tinggalkan',
     problems: '{{count}} isian perlu diperbaiki',
     count: '{{count}} dari {{max}} karakter',
-    keys: 'Tab pindah isian · Alt+A asal · Alt+N nomor · Alt+P perihal · Ctrl+Enter simpan',
+    keys: 'Enter atau Tab ke isian berikutnya · Alt+A asal · Alt+N nomor · Alt+P perihal · Ctrl+Enter simpan',
     failed: 'Belum tersimpan karena gangguan pada komputer ini. Isian tetap ada di sini; coba simpan lagi.',
     badDates: 'Ada tanggal yang belum benar. Perbaiki dahulu isian yang bertanda merah.',
     notAllowed: 'Anda tidak berhak mencatat surat masuk',

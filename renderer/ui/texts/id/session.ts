@@ -29,6 +29,8 @@ export const session = {
     change: 'Ganti alamat',
     deskName: 'Nama komputer ini',
     deskNameHint: 'Agar dikenali rekan Anda, misalnya "Meja Pengelola Surat"',
+    browserLead: 'Masuk pertama kali di peramban ini. Beri nama agar rekan Anda mengenalinya.',
+    browserName: 'Peramban',
     submit: 'Hubungkan dan masuk',
     submitting: 'Menghubungkan…',
   },

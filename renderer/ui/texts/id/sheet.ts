@@ -70,7 +70,8 @@ export const sheet = {
     numberToCome:
       'Nomor agenda belum keluar. Lembar memuat “nomor agenda menyusul”; nomornya dapat ditulis tangan atau lembar dicetak ulang setelah sinkronisasi.',
     nothingToFill: 'Belum ada disposisi pada surat ini; lembar terisi sama dengan lembar kosong.',
-    otherSigner: 'Penanda tangan ini belum menulis disposisi pada surat ini; seluruh disposisi dimuat pada bagian lanjutan.',
+    otherSigner:
+      'Penanda tangan ini belum menulis disposisi pada surat ini; seluruh disposisi dimuat pada bagian lanjutan.',
     fileName: 'Lembar Disposisi {{agenda}} ({{kind}}).pdf',
     fileKind: { blank: 'kosong', filled: 'terisi' },
   },
