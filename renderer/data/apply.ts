@@ -56,7 +56,8 @@ async function settleDocument(tx: StoreTx, filing: Filing, key: string, rest: re
   putBase(tx, filing, key, { rv: shadow.rv, scopes: shadow.scopes, doc: shadow.doc }, ops, to);
 }
 
-function countPending(filing: Filing, outbox: readonly OutboxEntry[]): void {
+/** Brings the number of unanswered operations per document into memory. */
+export function countPending(filing: Filing, outbox: readonly OutboxEntry[]): void {
   filing.pending.clear();
   for (const { key } of outbox) filing.pending.set(key, (filing.pending.get(key) ?? 0) + 1);
 }

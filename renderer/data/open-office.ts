@@ -99,13 +99,13 @@ function makeOffice(
         reachable: engine.reachable(),
         epoch: engine.epoch(),
         skewMs: status.get().skewMs,
+        onFiled: () => {
+          const { waiting, oldest } = status.get();
+          status.set({ waiting: waiting + 1, oldest: oldest ?? world.clock.now() });
+        },
         onStoreFailure: () => status.set({ safeMode: true }),
       });
-      if (result.ok) {
-        const { waiting, oldest } = status.get();
-        status.set({ waiting: waiting + 1, oldest: oldest ?? world.clock.now() });
-        engine.kick();
-      }
+      if (result.ok) engine.kick();
       return result;
     },
     may: async (name, args, acting) => {

@@ -19,8 +19,9 @@ export async function recoverFromJournal(filing: Filing): Promise<number> {
     if (known.has(op.seq) || isSessionOp(op.name)) continue;
     const prepared = prepare(op.name, op.v, op.args);
     if (!prepared.ok) continue;
-    const row = await fileOperation(filing, op, prepared.value.command, prepared.value.args);
-    if (row) {
+    const { row, fresh } = await fileOperation(filing, op, prepared.value.command, prepared.value.args);
+    if (row && fresh) {
+      filing.pending.set(row.key, (filing.pending.get(row.key) ?? 0) + 1);
       filing.show([row], []);
       restored++;
     }

@@ -22,7 +22,9 @@ export interface RunConditions {
   readonly reachable: boolean;
   readonly epoch: string | null;
   readonly skewMs: number | null;
-  /** The store failed before: journal only. */
+  /** A new entry waits for the server; not called for one that stands already. */
+  onFiled(): void;
+  /** The store failed: the entry is in the journal only. */
   onStoreFailure(error: unknown): void;
 }
 
@@ -86,13 +88,18 @@ function draftOf(filing: Filing, opId: string, ready: Ready, conditions: RunCond
  * Writes view and outbox of a journalled operation in one transaction (PROTOCOL D3), or finds it already there (D4).
  * Exported for the recovery at start, which does the same with operations the journal has and the store lacks.
  */
-export async function fileOperation(filing: Filing, op: Operation, command: AnyCommand, args: unknown): Promise<StoredRow | null> {
+export async function fileOperation(
+  filing: Filing,
+  op: Operation,
+  command: AnyCommand,
+  args: unknown,
+): Promise<{ readonly row: StoredRow | null; readonly fresh: boolean }> {
   const key = docKey(command.target(args));
   const { type, id } = command.target(args);
   const packed = await filing.inPack(key);
   return filing.world.store.write(['rows', 'shadows', 'outbox'], async (tx) => {
-    if (await tx.get('outbox', op.seq)) return null;
     const stored = await tx.get('rows', key);
+    if (await tx.get('outbox', op.seq)) return { row: stored ?? null, fresh: false };
     const known: Found | null = stored ?? packed;
     const first = known !== null && (await tx.get('shadows', key)) === undefined;
     // A document the server never sent needs no shadow: none, with operations pending, means there is nothing below.
@@ -101,7 +108,7 @@ export async function fileOperation(filing: Filing, op: Operation, command: AnyC
     const row = { key, type, id, rv: known?.rv ?? 0, scopes: known?.scopes ?? [], doc };
     tx.put('rows', row);
     tx.put('outbox', { seq: op.seq, opId: op.opId, key, op, doneRv: null });
-    return row;
+    return { row, fresh: true };
   });
 }
 
@@ -123,12 +130,17 @@ export async function runCommand(
   const appended = await filing.world.desk.append(draftOf(filing, opId, ready.value, conditions));
   if (!appended.ok) return err([appended.error]);
   const op = appended.value;
-  filing.pending.set(key, (filing.pending.get(key) ?? 0) + 1);
   let row: StoredRow | null;
   try {
-    row = await fileOperation(filing, op, command, args);
+    const filed = await fileOperation(filing, op, command, args);
+    row = filed.row;
+    if (filed.fresh) {
+      filing.pending.set(key, (filing.pending.get(key) ?? 0) + 1);
+      conditions.onFiled();
+    }
   } catch (error) {
     // The journal has it, so it is saved: show it from memory and let the next start put it back (PROTOCOL D3).
+    conditions.onFiled();
     conditions.onStoreFailure(error);
     const doc = command.reduce(ready.value.found?.doc ?? null, args, contextOf(op, filing.identity.code));
     const { type, id } = command.target(args);

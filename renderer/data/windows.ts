@@ -1,3 +1,4 @@
+import { countPending } from './apply.ts';
 import { bulkChange } from './changes.ts';
 import { forgetPack, loadColumns } from './apply-pack.ts';
 import type { Filing } from './filing.ts';
@@ -15,6 +16,7 @@ async function rereadRows(filing: Filing, keys: readonly string[]): Promise<void
   const rows = await Promise.all(keys.map((key) => filing.world.store.get('rows', key)));
   const here = rows.flatMap((row) => (row ? [row] : []));
   const gone = keys.filter((_, i) => rows[i] === undefined);
+  countPending(filing, await filing.world.store.all('outbox'));
   filing.show(here, gone, 'nobody');
 }
 

@@ -102,7 +102,14 @@ function windowsOf(): { locks: Locks; announcer: () => Announcer } {
           return work();
         });
         tails.set(name, next.catch(() => undefined));
-        return next;
+        if (!signal) return next;
+        // As `navigator.locks` does: who gives up waiting is told at once.
+        const aborted = new Promise<never>((_, reject) =>
+          signal.addEventListener('abort', () => reject(new Error('gave up'))),
+        );
+        let begun = false;
+        void before.then(() => (begun = true));
+        return Promise.race([next, aborted.catch((error: unknown) => (begun ? next : Promise.reject(error as Error)))]);
       },
     },
     announcer: () => {
