@@ -52,17 +52,17 @@ export function ChainBranchRow({ branch, withdrawn, names, yours, onAction, with
         {open && yours && <ToneChip tone="secondary" label={t('dispositions.chain.yours')} />}
       </Box>
       {read && state === 'read' && (
-        <Typography variant="caption" color="text.secondary" component="p">{told('readBy', read)}</Typography>
+        <Typography variant="caption" color="textSecondary" component="p">{told('readBy', read)}</Typography>
       )}
       {reports.map((report) => (
         <Box key={report.id} sx={{ mt: 0.5 }}>
-          <Typography variant="caption" color="text.secondary" component="p">{told('report', report)}</Typography>
+          <Typography variant="caption" color="textSecondary" component="p">{told('report', report)}</Typography>
           <Typography variant="body2" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{report.text}</Typography>
         </Box>
       ))}
       {completion && (
         <Box sx={{ mt: 0.5 }}>
-          <Typography variant="caption" color="success.main" component="p">{told('completed', completion)}</Typography>
+          <Typography variant="caption" color="success" component="p">{told('completed', completion)}</Typography>
           {completion.text !== '' && (
             <Typography variant="body2" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{completion.text}</Typography>
           )}

@@ -31,7 +31,7 @@ function NodeText({ node, names }: Pick<Props, 'names'> & { readonly node: Chain
             title={t('dispositions.chain.handwrittenHint', { by: author })} />
         )}
         {withdrawn && <ToneChip tone="error" label={t('dispositions.chain.withdrawn')} />}
-        <Typography variant="caption" color="text.secondary" sx={{ ml: 'auto' }}
+        <Typography variant="caption" color="textSecondary" sx={{ ml: 'auto' }}
           title={t('dispositions.chain.recordedBy', { when: whenText(disposition.at), by: author })}>
           {t('dispositions.chain.date', { date: longDate(disposition.date) })}
         </Typography>
@@ -45,7 +45,7 @@ function NodeText({ node, names }: Pick<Props, 'names'> & { readonly node: Chain
         </Typography>
       )}
       {withdrawn && (
-        <Typography variant="caption" color="error.main" component="p">
+        <Typography variant="caption" color="error" component="p">
           {t('dispositions.chain.withdrawnText', { when: whenText(withdrawn.at), reason: withdrawn.reason })}
         </Typography>
       )}

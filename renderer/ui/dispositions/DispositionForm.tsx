@@ -10,6 +10,7 @@ import { ConfirmDialog, DateField, Field } from '../kit/index.ts';
 import { agendaLabel } from '../letters/AgendaLabel.tsx';
 import { useClock } from '../app/clock-context.tsx';
 import { enterMovesOn } from '../letters/enter-moves-on.ts';
+import { leaveField } from '../letters/leave-field.ts';
 import { useEntry } from '../letters/use-entry.ts';
 import { useNames } from '../letters/use-names.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
@@ -67,12 +68,11 @@ export function DispositionForm({ letter, task, onClose, onDone }: Props) {
   const parent = task.kind === 'transcribe' && draft.from !== null ? parentFor(letter.facts, draft.from) : null;
 
   async function save(): Promise<void> {
-    // A date is judged when its field is left; Ctrl+Enter must not slip past that.
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    const goBack = leaveField();
     const found = draftProblems(draft);
     setProblems(found);
     setBadDue(invalid.current.size > 0);
-    if (found.length > 0 || invalid.current.size > 0 || draft.from === null) return;
+    if (found.length > 0 || invalid.current.size > 0 || draft.from === null) return goBack();
     const args = {
       letterId: letter.id,
       from: draft.from,
@@ -85,6 +85,7 @@ export function DispositionForm({ letter, task, onClose, onDone }: Props) {
     };
     const acting = task.kind === 'transcribe' ? undefined : draft.from;
     if (await entry.run(`disposition.${task.kind}`, args, acting)) onDone();
+    else goBack();
   }
   const close = (): void => (isTouched(draft) ? setLeaving(true) : onClose());
 
@@ -109,7 +110,7 @@ export function DispositionForm({ letter, task, onClose, onDone }: Props) {
       >
         <DialogTitle id={label} sx={{ pb: 0 }}>{t(`dispositions.form.${task.kind}Title`)}</DialogTitle>
         <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 1.5 }}>
-          <Typography variant="body2" color="text.secondary">
+          <Typography variant="body2" color="textSecondary">
             {t('dispositions.form.letter', { agenda: agendaLabel(t, letter.agenda), sender: letter.sender.name })}
           </Typography>
           <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0,1fr) 190px', gap: 1.5 }}>

@@ -71,7 +71,7 @@ export function RecipientPicker({ from, positions, names, value, late, error, on
               <Box sx={{ pt: 0.75 }}>
                 <Typography variant="body2" sx={{ fontWeight: 600 }}>{names.title(position)}</Typography>
                 {late.includes(position) && (
-                  <Typography variant="caption" color="warning.main" role="status">{t('dispositions.form.dueBeforeDate')}</Typography>
+                  <Typography variant="caption" color="warning" role="status">{t('dispositions.form.dueBeforeDate')}</Typography>
                 )}
               </Box>
               <DateField

@@ -1,6 +1,6 @@
 import Search from '@mui/icons-material/Search';
 import { Box, Button, InputAdornment, TextField } from '@mui/material';
-import { useDeferredValue, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { LetterList } from '../../data/office.ts';
 import { useLive } from '../app/office-context.tsx';
@@ -48,6 +48,12 @@ export function AgendaBook() {
 
   const found = selection.id === null ? selection.index : findNear(list, selection.id, selection.index);
   const selected = found < list.total ? found : -1;
+
+  // Back from a letter: the arrows go on where the list was left.
+  const [returned] = useState(startRow >= 0);
+  useEffect(() => {
+    if (returned) grid.current?.focus();
+  }, [returned]);
 
   function open(index: number): void {
     const line = list.line(index);

@@ -9,6 +9,7 @@ import { enterMovesOn } from './enter-moves-on.ts';
 import { formField, showRefusals } from './form-refusals.ts';
 import { changedFields, headerOf, type HeaderForm } from './header-form.ts';
 import { HeaderFields } from './HeaderFields.tsx';
+import { leaveField } from './leave-field.ts';
 import { useEntry } from './use-entry.ts';
 import { headerWarnings } from './warnings.ts';
 
@@ -40,13 +41,13 @@ export function CorrectDialog({ letter, onClose, onDone }: Props) {
   }, [entry.refusals, setError]);
 
   async function save(): Promise<void> {
-    // A date is judged when its field is left; Ctrl+Enter must not slip past that.
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    const goBack = leaveField();
     form.clearErrors();
     setDatesWrong(badDates.current.size > 0);
     const set = changedFields(before, form.getValues());
-    if (badDates.current.size > 0 || Object.keys(set).length === 0) return;
-    if (await entry.run('letter.correct', { letterId: letter.id, set })) onDone();
+    const sound = badDates.current.size === 0 && Object.keys(set).length > 0;
+    if (sound && (await entry.run('letter.correct', { letterId: letter.id, set }))) onDone();
+    else goBack();
   }
   const close = (): void => (changed ? setLeaving(true) : onClose());
 
@@ -71,7 +72,7 @@ export function CorrectDialog({ letter, onClose, onDone }: Props) {
       >
         <DialogTitle id={label} sx={{ pb: 0 }}>{t('letters.dialog.correctTitle')}</DialogTitle>
         <DialogContent>
-          <Typography variant="body2" color="text.secondary" sx={{ mb: 2 }}>{t('letters.dialog.correctText')}</Typography>
+          <Typography variant="body2" color="textSecondary" sx={{ mb: 2 }}>{t('letters.dialog.correctText')}</Typography>
           <HeaderFields
             form={form}
             warnings={headerWarnings(values, openedAt)}
@@ -87,7 +88,7 @@ export function CorrectDialog({ letter, onClose, onDone }: Props) {
           ))}
         </DialogContent>
         <DialogActions>
-          <Typography variant="body2" color="text.secondary" sx={{ mr: 'auto', pl: 1 }}>
+          <Typography variant="body2" color="textSecondary" sx={{ mr: 'auto', pl: 1 }}>
             {changed ? '' : t('letters.dialog.correctNothing')}
           </Typography>
           <Button onClick={close}>{t('app.action.cancel')}</Button>

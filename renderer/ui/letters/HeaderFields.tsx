@@ -59,7 +59,7 @@ export function HeaderFields({ form, warnings, autoFocus = false, onInvalidDate 
         render={({ field }) => (
           <SenderField
             value={field.value}
-            error={errorAt('sender.name') ?? errorAt('sender')}
+            error={errorAt('sender')}
             inputRef={field.ref}
             autoFocus={autoFocus}
             onChange={field.onChange}

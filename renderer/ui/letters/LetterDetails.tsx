@@ -23,7 +23,7 @@ const optional: ReadonlySet<keyof LetterHeader> = new Set(['classification', 'de
 function Line({ label, text }: { readonly label: string; readonly text: string }) {
   return (
     <>
-      <Typography component="dt" variant="body2" color="text.secondary">{label}</Typography>
+      <Typography component="dt" variant="body2" color="textSecondary">{label}</Typography>
       <Typography component="dd" variant="body2" sx={{ m: 0, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{text}</Typography>
     </>
   );
@@ -38,7 +38,7 @@ export function LetterDetails({ letter, names, pending }: Props) {
     <Paper variant="outlined" component="section" aria-label={t('letters.page.details')} sx={{ p: 2 }}>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, flexWrap: 'wrap' }}>
         <Box sx={{ mr: 1 }}>
-          <Typography variant="caption" color="text.secondary" component="p">
+          <Typography variant="caption" color="textSecondary" component="p">
             {t(waiting && agenda.provisional !== null ? 'letters.agenda.provisional' : 'letters.agenda.label')}
           </Typography>
           <Typography component="p" sx={{ fontSize: '1.875rem', lineHeight: 1.15 }}><AgendaLabel agenda={agenda} /></Typography>
@@ -49,10 +49,10 @@ export function LetterDetails({ letter, names, pending }: Props) {
         <WaitingMark count={pending} />
       </Box>
       {agenda.conflict && (
-        <Typography variant="body2" color="error.main" role="alert" sx={{ mt: 1 }}>{t('letters.agenda.conflictLong')}</Typography>
+        <Typography variant="body2" color="error" role="alert" sx={{ mt: 1 }}>{t('letters.agenda.conflictLong')}</Typography>
       )}
       {voided && (
-        <Typography variant="body2" color="error.main" sx={{ mt: 1 }}>
+        <Typography variant="body2" color="error" sx={{ mt: 1 }}>
           {t('letters.page.voided', { reason: voided.reason })}{' '}
           ({t('letters.page.by', { name: names.author(voided.by), when: whenText(voided.at) })})
         </Typography>

@@ -61,7 +61,7 @@ export function LetterEvents({ letter, names }: Props) {
                 {t('letters.page.event.became')}: {fieldText(t, names, field, became)}
               </Typography>
             ))}
-            <Typography variant="caption" color="text.secondary" component="p">
+            <Typography variant="caption" color="textSecondary" component="p">
               {t('letters.page.by', { name: names.author(event.by), when: whenText(event.at) })}
             </Typography>
           </Box>

@@ -1,5 +1,6 @@
-import { Box, Paper, Typography } from '@mui/material';
+import { Box, Link as MuiLink, Paper, Typography } from '@mui/material';
 import { useMemo, useState } from 'react';
+import { Link } from 'react-router';
 import { assertNever } from '../../../shared/result.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import { chainTree } from '../dispositions/chain-tree.ts';
@@ -8,6 +9,7 @@ import { useLive, useLiveAsync } from '../app/office-context.tsx';
 import { EmptyState, Page } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { useToday } from '../app/clock-context.tsx';
+import { fieldText } from './field-text.ts';
 import { allowedActions, withdrawable, type LetterAction } from './letter-actions.ts';
 import { LetterActions } from './LetterActions.tsx';
 import { LetterDetails } from './LetterDetails.tsx';
@@ -58,7 +60,12 @@ export function LetterView({ letter }: { readonly letter: Letter }) {
   return (
     <Page
       title={letter.sender.name}
-      subtitle={t('letters.page.details')}
+      subtitle={
+        <>
+          <MuiLink component={Link} to="/">{t('letters.page.back')}</MuiLink>
+          {` · ${[letter.letterNumber || t('letters.unnumbered'), fieldText(t, names, 'letterDate', letter.letterDate)].join(' · ')}`}
+        </>
+      }
       actions={
         <LetterActions
           allowed={rights?.actions ?? nothing}

@@ -92,7 +92,7 @@ export function MyWork() {
         </Table>
       </Paper>
       {found.total > most && (
-        <Typography variant="body2" color="text.secondary" role="status" sx={{ mt: 1 }}>
+        <Typography variant="body2" color="textSecondary" role="status" sx={{ mt: 1 }}>
           {t('letters.work.more', { shown: most, total: found.total })}
         </Typography>
       )}

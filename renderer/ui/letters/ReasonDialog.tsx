@@ -41,7 +41,7 @@ export function ReasonDialog(props: Props) {
         });
       }}
     >
-      <Typography variant="body2" color="text.secondary" sx={{ mb: 1.5 }}>{props.text}</Typography>
+      <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>{props.text}</Typography>
       <Field
         autoFocus
         multiline

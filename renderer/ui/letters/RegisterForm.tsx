@@ -89,7 +89,7 @@ export function RegisterForm({ start, onNext }: Props) {
             {t(saving ? 'letters.register.saving' : 'letters.register.save')}
           </Button>
           <Button disabled={!state.typed || saving} onClick={() => setClearing(true)}>{t('letters.register.clear')}</Button>
-          <Typography role="status" variant="body2" color="error.main">
+          <Typography role="status" variant="body2" color="error">
             {problems > 0 ? t('letters.register.problems', { count: problems }) : ''}
           </Typography>
         </Box>

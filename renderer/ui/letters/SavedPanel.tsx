@@ -28,10 +28,10 @@ export function SavedPanel({ letterId, sender, agenda: given, onNext }: Props) {
   const why = agenda?.provisional == null ? 'letters.saved.pendingText' : 'letters.saved.provisionalText';
   return (
     <Paper variant="outlined" sx={{ p: 3, textAlign: 'center' }}>
-      <Typography variant="h2" color="success.main" sx={{ display: 'flex', gap: 1, justifyContent: 'center', alignItems: 'center' }}>
+      <Typography variant="h2" color="success" sx={{ display: 'flex', gap: 1, justifyContent: 'center', alignItems: 'center' }}>
         <CheckCircle /> {t('letters.saved.title')}
       </Typography>
-      <Typography variant="body2" color="text.secondary" sx={{ mt: 2 }}>
+      <Typography variant="body2" color="textSecondary" sx={{ mt: 2 }}>
         {t(final || agenda?.provisional == null ? 'letters.saved.number' : 'letters.agenda.provisional')}
       </Typography>
       <Box role="status" aria-live="polite">
@@ -46,7 +46,7 @@ export function SavedPanel({ letterId, sender, agenda: given, onNext }: Props) {
         </Typography>
       </Box>
       {!final && (
-        <Typography variant="body2" color="text.secondary" sx={{ maxWidth: 480, mx: 'auto', mt: 1 }}>{t(why)}</Typography>
+        <Typography variant="body2" color="textSecondary" sx={{ maxWidth: 480, mx: 'auto', mt: 1 }}>{t(why)}</Typography>
       )}
       <Box sx={{ display: 'flex', gap: 1, justifyContent: 'center', mt: 3 }}>
         <Button variant="outlined" onClick={() => setPrinting(true)}>{t('letters.saved.printBlank')}</Button>

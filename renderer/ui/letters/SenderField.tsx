@@ -25,6 +25,8 @@ export function SenderField({ value, error, inputRef, autoFocus = false, onChang
   return (
     <Autocomplete<Agency, false, false, true>
       freeSolo
+      // Enter takes the text as typed; a suggestion is chosen with the arrows first, so none is taken by accident.
+      autoHighlight={false}
       options={options}
       // The options are already the matching ones, best first.
       filterOptions={(all) => all}

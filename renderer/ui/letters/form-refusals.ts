@@ -2,7 +2,8 @@ import type { FieldPath, UseFormSetError } from 'react-hook-form';
 import type { Refusal } from '../../../shared/refusal.ts';
 import { headerFields, type HeaderForm } from './header-form.ts';
 
-const exact = ['received.date', 'received.time', 'sender.name'] as const satisfies readonly FieldPath<HeaderForm>[];
+/** The sender is one field on the screen, name and agency together. */
+const exact = ['received.date', 'received.time'] as const satisfies readonly FieldPath<HeaderForm>[];
 
 /** The field of the form a refusal belongs to; null when it concerns the whole entry. */
 export function formField(field: string | undefined): FieldPath<HeaderForm> | null {

@@ -9,6 +9,7 @@ import { useClock } from '../app/clock-context.tsx';
 import { dropDraft, keepDraft, type LetterDraft } from './draft.ts';
 import { showRefusals } from './form-refusals.ts';
 import { hasTyped, type HeaderForm } from './header-form.ts';
+import { leaveField } from './leave-field.ts';
 import { book } from './register-letter.ts';
 import { clockNeedsConfirmation, headerWarnings, type HeaderWarning } from './warnings.ts';
 
@@ -86,15 +87,17 @@ export function useRegisterForm(start: LetterDraft, focusReason: () => void): Re
 
   async function save(sure: boolean): Promise<void> {
     if (busy.current || saved !== null) return;
-    // A date is judged when its field is left; Ctrl+Enter must not slip past that.
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    const goBack = leaveField();
     form.clearErrors();
     setRefusals([]);
     setTrouble(null);
     setAskClock(false);
     const missing = duplicates.length > 0 && reason.trim() === '';
     setReasonMissing(missing);
-    if (badDates.current.size > 0) return setTrouble('badDates');
+    if (badDates.current.size > 0) {
+      goBack();
+      return setTrouble('badDates');
+    }
     if (missing) return focusReason();
     if (!sure && clockNeedsConfirmation(office.sync().skewMs)) return setAskClock(true);
     busy.current = true;
@@ -108,6 +111,7 @@ export function useRegisterForm(start: LetterDraft, focusReason: () => void): Re
     } finally {
       busy.current = false;
       setSaving(false);
+      goBack();
     }
   }
 

@@ -1,0 +1,12 @@
+/**
+ * Leaves the field that is being typed in, as Tab would: a date is judged when its field is left, and Ctrl+Enter must
+ * not slip past that. Returns how to go back there when nothing else asked for the focus.
+ */
+export function leaveField(): () => void {
+  const field = document.activeElement;
+  if (!(field instanceof HTMLElement)) return () => undefined;
+  field.blur();
+  return () => {
+    if (field.isConnected && document.activeElement === document.body) field.focus();
+  };
+}
