@@ -27,7 +27,8 @@ export const papers: Readonly<Record<PaperSize, Paper>> = {
     fontSize: 11,
     noteHeight: 62,
     chainHeight: 34,
-    chainGuides: 3, qr: 15,
+    chainGuides: 3,
+    qr: 15,
   },
   F4: {
     width: 215,
@@ -35,7 +36,9 @@ export const papers: Readonly<Record<PaperSize, Paper>> = {
     margin: { top: 15, right: 20, bottom: 14, left: 25 },
     fontSize: 11,
     noteHeight: 66,
-    chainHeight: 44, chainGuides: 4, qr: 15,
+    chainHeight: 44,
+    chainGuides: 4,
+    qr: 15,
   },
   'half-folio': {
     width: 165,

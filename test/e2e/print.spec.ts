@@ -80,19 +80,37 @@ for (const paper of paperSizes) {
       expect(pages.length).toBe(await page.locator('.print-root .sheet-page').count());
       const text = allText(pages);
       const words = [
-        'PEMERINTAH PROVINSI RIAU', 'DINAS KOMUNIKASI, INFORMATIKA DAN STATISTIK', 'LEMBAR DISPOSISI',
-        'Badan Penanggulangan Bencana Daerah', 'B/500.12.16.3/573/BPBD-KL/IX/2026', '24 September 2026',
-        '25 September 2026, 08.12 WIB', '41/2026', 'Sangat Segera', 'Rahasia',
-        'Permohonan Pembuatan Aplikasi Pelaporan Kejadian Bencana Terpadu', 'Diteruskan kepada Sdr.',
-        'Kabid Persandian', 'dan seterusnya', 'Dengan hormat harap', 'Koordinasi/konfirmasikan', 'Catatan',
-        'KEPALA DINAS,', 'Drs. H. Tengku Ahmad, M.Si.', 'NIP', 'kode telusur, bukan tanda tangan elektronik',
+        'PEMERINTAH PROVINSI RIAU',
+        'DINAS KOMUNIKASI, INFORMATIKA DAN STATISTIK',
+        'LEMBAR DISPOSISI',
+        'Badan Penanggulangan Bencana Daerah',
+        'B/500.12.16.3/573/BPBD-KL/IX/2026',
+        '24 September 2026',
+        '25 September 2026, 08.12 WIB',
+        '41/2026',
+        'Sangat Segera',
+        'Rahasia',
+        'Permohonan Pembuatan Aplikasi Pelaporan Kejadian Bencana Terpadu',
+        'Diteruskan kepada Sdr.',
+        'Kabid Persandian',
+        'dan seterusnya',
+        'Dengan hormat harap',
+        'Koordinasi/konfirmasikan',
+        'Catatan',
+        'KEPALA DINAS,',
+        'Drs. H. Tengku Ahmad, M.Si.',
+        'NIP',
+        'kode telusur, bukan tanda tangan elektronik',
         `hal. 1/${pages.length}`,
       ];
       for (const expected of words) expect(text).toContain(squeezed(expected));
       const disposed = [
-        'Pelajari dan siapkan telaahan, libatkan bidang terkait.', 'batas 02/10/2026', 'Pekanbaru, 25 September 2026',
+        'Pelajari dan siapkan telaahan, libatkan bidang terkait.',
+        'batas 02/10/2026',
+        'Pekanbaru, 25 September 2026',
         '2. Kabid Aptika, 28 September 2026, kepada Sdr. Kasi Pengembangan Aplikasi',
-        'Undang pengusul untuk analisis bersama pekan ini.', '3. Kasi Pengembangan Aplikasi, 29 September 2026',
+        'Undang pengusul untuk analisis bersama pekan ini.',
+        '3. Kasi Pengembangan Aplikasi, 29 September 2026',
       ];
       for (const expected of disposed) expect(text.includes(squeezed(expected))).toBe(kind === 'filled');
       const paraf = await page.locator('.print-root [data-page="1"] [data-paraf]').boundingBox();
@@ -120,7 +138,9 @@ for (const paper of paperSizes) {
     expect(pages.at(-1)?.text).toContain(`hal. ${pages.length}/${pages.length}`);
   });
 
-  test(`${paper}: 4,000 characters of subject and of every note come out complete on numbered pages`, async ({ page }) => {
+  test(`${paper}: 4,000 characters of subject and of every note come out complete on numbered pages`, async ({
+    page,
+  }) => {
     await openSheet(page, 'endless', 'filled', paper);
     const note = prose(4000, 'akhircatatan');
     expect(await flowText(page, 'subject')).toBe(prose(4000, 'akhirperihal'));
@@ -152,11 +172,15 @@ test('an overflowing sheet has a second page that says so: hal. 2/2 with the age
 test('a secret letter ticks Rahasia and no speed; the code says nothing of its content', async ({ page }) => {
   await openSheet(page, 'secret', 'blank', 'A4');
   const ticks = page.locator('.print-root .sheet-nature .sheet-tick');
-  expect(await ticks.evaluateAll((boxes) => boxes.map((box) => `${box.textContent} ${box.getAttribute('data-ticked')}`)))
-    .toEqual(['Sangat Segera false', 'Segera false', 'Rahasia true']);
+  expect(
+    await ticks.evaluateAll((boxes) => boxes.map((box) => `${box.textContent} ${box.getAttribute('data-ticked')}`)),
+  ).toEqual(['Sangat Segera false', 'Segera false', 'Rahasia true']);
   await openSheet(page, 'long', 'blank', 'A4');
-  expect(await ticks.evaluateAll((boxes) => boxes.map((box) => box.getAttribute('data-ticked'))))
-    .toEqual(['true', 'false', 'false']);
+  expect(await ticks.evaluateAll((boxes) => boxes.map((box) => box.getAttribute('data-ticked')))).toEqual([
+    'true',
+    'false',
+    'false',
+  ]);
 });
 
 test('markup in a field is text, endless words are parted, nothing runs off the paper', async ({ page }) => {
@@ -178,17 +202,23 @@ test('markup in a field is text, endless words are parted, nothing runs off the 
 
 test('the paper is black on white in the dark theme', async ({ page }) => {
   await openSheet(page, 'usual', 'filled', 'A4');
-  const colours = await page.locator('.print-root .sheet-page').first().evaluate((sheet) => {
-    const { color, backgroundColor } = getComputedStyle(sheet);
-    return { color, backgroundColor };
-  });
+  const colours = await page
+    .locator('.print-root .sheet-page')
+    .first()
+    .evaluate((sheet) => {
+      const { color, backgroundColor } = getComputedStyle(sheet);
+      return { color, backgroundColor };
+    });
   expect(colours).toEqual({ color: 'rgb(0, 0, 0)', backgroundColor: 'rgb(255, 255, 255)' });
 });
 
 test('several letters print as one job, each with its own pages', async ({ page }) => {
   await openSheet(page, 'usual,secret', 'blank', 'half-folio');
   const pages = await pdfOf(page);
-  expect(pages.map(({ text }) => /No\. Agenda (\d+\/2026) *hal\. 1\/1/.exec(text)?.[1])).toEqual(['41/2026', '44/2026']);
+  expect(pages.map(({ text }) => /No\. Agenda (\d+\/2026) *hal\. 1\/1/.exec(text)?.[1])).toEqual([
+    '41/2026',
+    '44/2026',
+  ]);
 });
 
 test('a letter that is not here says so and is never printed as an empty sheet', async ({ page }) => {
@@ -203,7 +233,8 @@ test('the dialog shows the pages, records the print first, and prints the sheet 
   await page.evaluate(() => {
     window.print = () => {
       const printed = document.querySelector('.print-root')?.textContent ?? '';
-      document.body.dataset['printed'] = `${document.body.dataset['printed'] ?? ''}|${document.title}:${printed.length}`;
+      document.body.dataset['printed'] =
+        `${document.body.dataset['printed'] ?? ''}|${document.title}:${printed.length}`;
       // As long as the browser's dialog is open the page stands still; the test looks at it meanwhile.
       Object.assign(window, { frozen: document.querySelector('.print-root')?.outerHTML });
     };
@@ -221,7 +252,14 @@ test('the dialog shows the pages, records the print first, and prints the sheet 
   const printed = await page.evaluate(() => document.body.dataset['printed']);
   expect(printed).toMatch(/^\|Lembar Disposisi 41-2026 \(kosong\):\d+$/);
   const prints = await page.evaluate(async () => {
-    const { office } = window as unknown as { office: { get(type: string, id: string): Promise<{ facts: { kind: string; id: string; paper?: string; sheet?: string }[] }> } };
+    const { office } = window as unknown as {
+      office: {
+        get(
+          type: string,
+          id: string,
+        ): Promise<{ facts: { kind: string; id: string; paper?: string; sheet?: string }[] }>;
+      };
+    };
     return (await office.get('letter', 'usual')).facts.filter(({ kind }) => kind === 'print');
   });
   expect(prints).toMatchObject([{ sheet: 'blank', paper: 'A4' }]);

@@ -107,7 +107,7 @@ export function AgendaPrintPage() {
       <Button onClick={() => void navigate('/')}>{t('app.action.back')}</Button>
       {read && (
         <PrintRoot
-          rule={`size: ${height}mm ${width}mm; margin: 12mm 10mm 13mm; @bottom-right { content: ${number}; font: 9pt Arimo, Arial, sans-serif; }`}
+          rule={`size: ${height}mm ${width}mm; margin: 12mm 8mm 13mm; @bottom-right { content: ${number}; font: 9pt Arimo, Arial, sans-serif; }`}
           onScreen
         >
           <AgendaTable

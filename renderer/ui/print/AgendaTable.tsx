@@ -4,8 +4,19 @@ import type { AgendaRow } from './agenda-rows.ts';
 import './agenda.css';
 
 const columns = [
-  'no', 'received', 'sender', 'number', 'letterDate', 'subject', 'attachments', 'nature', 'classification',
-  'forwardedTo', 'forwardedOn', 'initials', 'remark',
+  'no',
+  'received',
+  'sender',
+  'number',
+  'letterDate',
+  'subject',
+  'attachments',
+  'nature',
+  'classification',
+  'forwardedTo',
+  'forwardedOn',
+  'initials',
+  'remark',
 ] as const;
 
 interface Props {

@@ -1,6 +1,17 @@
 import {
-  Alert, Autocomplete, Box, Button, DialogActions, DialogContent, DialogTitle, FormControlLabel, MenuItem, Radio,
-  RadioGroup, TextField, Typography,
+  Alert,
+  Autocomplete,
+  Box,
+  Button,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+  FormControlLabel,
+  MenuItem,
+  Radio,
+  RadioGroup,
+  TextField,
+  Typography,
 } from '@mui/material';
 import { useMemo, useState } from 'react';
 import type { DeskSettings } from '../../../shared/desk/desk.ts';
@@ -74,14 +85,30 @@ export function PrintForm({ letter, settings, onClose }: Props) {
     <>
       <DialogTitle id="print-dialog-title">{t('sheet.dialog.title')}</DialogTitle>
       <DialogContent sx={{ display: 'flex', gap: 3, p: 0, overflow: 'hidden', height: '78vh' }}>
-        <Box sx={{ width: 300, flex: 'none', display: 'flex', flexDirection: 'column', gap: 2, pl: 3, pt: 1, overflow: 'auto' }}>
+        <Box
+          sx={{
+            width: 300,
+            flex: 'none',
+            display: 'flex',
+            flexDirection: 'column',
+            gap: 2,
+            pl: 3,
+            pt: 1,
+            overflow: 'auto',
+          }}
+        >
           <RadioGroup
             aria-label={t('sheet.dialog.kind')}
             value={kind}
             onChange={(event) => setKind(event.target.value === 'filled' ? 'filled' : 'blank')}
           >
             {(['blank', 'filled'] as const).map((value) => (
-              <FormControlLabel key={value} value={value} control={<Radio size="small" />} label={t(`sheet.kind.${value}`)} />
+              <FormControlLabel
+                key={value}
+                value={value}
+                control={<Radio size="small" />}
+                label={t(`sheet.kind.${value}`)}
+              />
             ))}
           </RadioGroup>
           <TextField
@@ -121,7 +148,17 @@ export function PrintForm({ letter, settings, onClose }: Props) {
           )}
           {error !== null && <Alert severity="error">{error}</Alert>}
         </Box>
-        <Box sx={{ flex: 1, minWidth: 620, overflow: 'auto', bgcolor: 'action.hover', p: 3, display: 'grid', justifyContent: 'center' }}>
+        <Box
+          sx={{
+            flex: 1,
+            minWidth: 620,
+            overflow: 'auto',
+            bgcolor: 'action.hover',
+            p: 3,
+            display: 'grid',
+            justifyContent: 'center',
+          }}
+        >
           <SheetPreview
             model={model}
             label={t('sheet.dialog.preview')}

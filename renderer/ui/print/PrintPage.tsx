@@ -29,13 +29,13 @@ export function PrintPage() {
     let gone = false;
     const { letters, ...rest } = readPrintRoute(id, new URLSearchParams(route));
     laid.current = new Set();
-    void Promise.all(
-      letters.map((letter) => fetchSheet(office, { ...rest, ...letter, today: firstDay.current })),
-    ).then((models) => {
-      if (gone) return;
-      setSheets(models);
-      if (models.includes(null)) document.documentElement.dataset['sheet'] = 'missing';
-    });
+    void Promise.all(letters.map((letter) => fetchSheet(office, { ...rest, ...letter, today: firstDay.current }))).then(
+      (models) => {
+        if (gone) return;
+        setSheets(models);
+        if (models.includes(null)) document.documentElement.dataset['sheet'] = 'missing';
+      },
+    );
     return () => {
       gone = true;
       delete document.documentElement.dataset['sheet'];

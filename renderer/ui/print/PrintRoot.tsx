@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState, type ReactNode } from 'react';
+import { useLayoutEffect, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { papers, type PaperSize } from '../../../shared/sheet/paper.ts';
 import './print-root.css';
@@ -22,22 +22,22 @@ export function pageRule(size: PaperSize): string {
  * goes in as a constructed style sheet, which the content security policy of the page allows.
  */
 export function PrintRoot({ rule, onScreen, children }: Props) {
-  const [host] = useState(() => document.createElement('div'));
   useLayoutEffect(() => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(`@page { ${rule} }`);
     document.adoptedStyleSheets.push(sheet);
-    host.className = 'print-root';
-    host.dataset['onScreen'] = String(onScreen);
-    document.body.append(host);
     document.documentElement.dataset['printing'] = 'true';
     return () => {
       delete document.documentElement.dataset['printing'];
-      host.remove();
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter((known) => known !== sheet);
     };
-  }, [host, rule, onScreen]);
-  return createPortal(children, host);
+  }, [rule]);
+  return createPortal(
+    <div className="print-root" data-on-screen={onScreen}>
+      {children}
+    </div>,
+    document.body,
+  );
 }
 
 /** Resolves when every picture below `root` can be drawn; one that cannot be read does not hold up the paper. */

@@ -23,9 +23,7 @@ export function SignerBlock({ model, words: { t } }: Props) {
         {t('sheet.form.signedAt', { city: office.city, date: signedOn })}
         {signedOn === '' && dots}
       </div>
-      <div className="sheet-signer-title">
-        {signer ? `${prefix}${signer.title.toLocaleUpperCase('id')},` : dots}
-      </div>
+      <div className="sheet-signer-title">{signer ? `${prefix}${signer.title.toLocaleUpperCase('id')},` : dots}</div>
       <div className="sheet-paraf" data-paraf="" style={{ minHeight: `${parafHeight}mm` }} />
       <div className="sheet-signer-name">{signer?.name ? signer.name : dots}</div>
       {signer?.rank ? <div>{signer.rank}</div> : null}

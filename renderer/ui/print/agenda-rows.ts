@@ -65,7 +65,15 @@ export function agendaRow(
   };
   if (letter === null || line.hidden || isSecret(line.security)) {
     const subject = t('sheet.agendaBook.secret');
-    const none = { sender: '', number: '', attachments: '', classification: '', forwardedTo: '', forwardedOn: '', remark: '' };
+    const none = {
+      sender: '',
+      number: '',
+      attachments: '',
+      classification: '',
+      forwardedTo: '',
+      forwardedOn: '',
+      remark: '',
+    };
     return { ...bare, ...none, subject };
   }
   const handed = handedTo(letter, titleOf);

@@ -75,7 +75,14 @@ function furthest(offsets: readonly number[], fitsTo: (to: number) => boolean): 
 }
 
 /** How far a flow goes on this page, or null for not at all. `force`: the page is empty, something has to go on it. */
-function place(page: PageParts, rest: Rest, next: Rest | undefined, box: Box, fits: Fits, force: boolean): number | null {
+function place(
+  page: PageParts,
+  rest: Rest,
+  next: Rest | undefined,
+  box: Box,
+  fits: Fits,
+  force: boolean,
+): number | null {
   const { flow, from } = rest;
   const end = flow.text.length;
   const upTo = (to: number, ...more: Piece[]): boolean =>
@@ -130,7 +137,10 @@ function nextPage(rests: readonly Rest[], fits: Fits): { readonly page: PagePart
  * goes on. Every further page takes at least one character, so that it ends whatever `fits` says.
  */
 export function paginate(flows: readonly Flow[], fits: Fits): readonly PageParts[] {
-  const first = firstPage(flows.filter(({ text }) => text !== ''), fits);
+  const first = firstPage(
+    flows.filter(({ text }) => text !== ''),
+    fits,
+  );
   const pages = [first.page];
   let left = first.left;
   while (left.length > 0) {

@@ -12,8 +12,12 @@ export const longSubject =
 
 /** About `length` characters of running text that ends in a word no other text has. */
 export function prose(length: number, end: string): string {
-  const words = 'Mohon dipelajari berkas permohonan ini, disiapkan telaahan teknisnya, dan dilaporkan hasilnya secara tertulis.';
-  return `${`${words} `.repeat(Math.ceil(length / words.length)).slice(0, length - end.length - 1).trim()} ${end}`;
+  const words =
+    'Mohon dipelajari berkas permohonan ini, disiapkan telaahan teknisnya, dan dilaporkan hasilnya secara tertulis.';
+  return `${`${words} `
+    .repeat(Math.ceil(length / words.length))
+    .slice(0, length - end.length - 1)
+    .trim()} ${end}`;
 }
 
 const usual: RegisterArgs = {
@@ -52,19 +56,28 @@ type Step = Omit<TranscribeArgs, 'letterId' | 'parent'> & { readonly opId: strin
 
 const chain = (id: string, note: (text: string) => string): readonly Step[] => [
   {
-    opId: `${id}-1`, parent: null, from: 'pos-kadis', date: '2026-09-25',
+    opId: `${id}-1`,
+    parent: null,
+    from: 'pos-kadis',
+    date: '2026-09-25',
     to: [{ position: 'pos-aptika', due: '2026-10-02' }],
     instructions: ['Proses lebih lanjut', 'Disiapkan jawaban'],
     note: note('Pelajari dan siapkan telaahan, libatkan bidang terkait.'),
   },
   {
-    opId: `${id}-2`, parent: `${id}-1`, from: 'pos-aptika', date: '2026-09-28',
+    opId: `${id}-2`,
+    parent: `${id}-1`,
+    from: 'pos-aptika',
+    date: '2026-09-28',
     to: [{ position: 'pos-seksi', due: '2026-09-30' }],
     instructions: ['Koordinasi/konfirmasikan'],
     note: note('Undang pengusul untuk analisis bersama pekan ini.'),
   },
   {
-    opId: `${id}-3`, parent: `${id}-2`, from: 'pos-seksi', date: '2026-09-29',
+    opId: `${id}-3`,
+    parent: `${id}-2`,
+    from: 'pos-seksi',
+    date: '2026-09-29',
     to: [{ position: 'pos-prakom', due: null }],
     instructions: [],
     note: note('Siapkan bahan rapat dan daftar aplikasi sejenis.'),

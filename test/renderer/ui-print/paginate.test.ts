@@ -1,12 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { breaks, paginate, type Box, type Fits, type Flow, type PageParts } from '../../../renderer/ui/print/paginate.ts';
+import {
+  breaks,
+  paginate,
+  type Box,
+  type Fits,
+  type Flow,
+  type PageParts,
+} from '../../../renderer/ui/print/paginate.ts';
 
 const boxes: readonly Box[] = ['sender', 'number', 'recipients', 'instructions', 'subject', 'note', 'chain'];
 
 /** Lines of `width` characters, as a typesetter without kerning would set them; a break at the end opens no line. */
 function lines(text: string, width: number): number {
-  return text.replace(/\n$/, '').split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / width)), 0);
+  return text
+    .replace(/\n$/, '')
+    .split('\n')
+    .reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / width)), 0);
 }
 
 interface FakePaper {
@@ -38,7 +48,9 @@ const word = fc.oneof(
 const prose = fc.array(word, { maxLength: 300 }).map((words) => words.join(' '));
 const paper = fc.record({
   width: fc.integer({ min: 8, max: 80 }),
-  first: fc.record(Object.fromEntries(boxes.map((box) => [box, fc.integer({ min: 0, max: 12 })])) as Record<Box, fc.Arbitrary<number>>),
+  first: fc.record(
+    Object.fromEntries(boxes.map((box) => [box, fc.integer({ min: 0, max: 12 })])) as Record<Box, fc.Arbitrary<number>>,
+  ),
   next: fc.integer({ min: 1, max: 30 }),
 });
 
@@ -93,7 +105,11 @@ describe('paginate', () => {
   });
 
   it('parts a text between words, and a word longer than a line anywhere', () => {
-    const room = { width: 10, next: 20, first: { sender: 9, number: 9, recipients: 9, instructions: 9, subject: 2, note: 2, chain: 2 } };
+    const room = {
+      width: 10,
+      next: 20,
+      first: { sender: 9, number: 9, recipients: 9, instructions: 9, subject: 2, note: 2, chain: 2 },
+    };
     const [first] = paginate(flowsOf('Permohonan pembuatan aplikasi', '', []), fakeFits(room));
     expect(first?.pieces[0]?.text).toBe('Permohonan ');
     const [long] = paginate(flowsOf('a'.repeat(100), '', []), fakeFits(room));
@@ -107,14 +123,22 @@ describe('paginate', () => {
   });
 
   it('lets the note run on below itself before it takes another page', () => {
-    const room = { width: 10, next: 20, first: { sender: 9, number: 9, recipients: 9, instructions: 9, subject: 2, note: 1, chain: 3 } };
+    const room = {
+      width: 10,
+      next: 20,
+      first: { sender: 9, number: 9, recipients: 9, instructions: 9, subject: 2, note: 1, chain: 3 },
+    };
     const pages = paginate(flowsOf('', 'satu dua tiga empat', []), fakeFits(room));
     expect(pages.length).toBe(1);
     expect(pages[0]?.pieces.map(({ box }) => box)).toEqual(['note', 'chain']);
   });
 
   it('keeps a heading with the beginning of what it heads', () => {
-    const room = { width: 40, next: 20, first: { sender: 9, number: 9, recipients: 9, instructions: 9, subject: 2, note: 1, chain: 1 } };
+    const room = {
+      width: 40,
+      next: 20,
+      first: { sender: 9, number: 9, recipients: 9, instructions: 9, subject: 2, note: 1, chain: 1 },
+    };
     const pages = paginate(flowsOf('', '', ['Agar segera ditindaklanjuti']), fakeFits(room));
     expect(pages[0]?.pieces).toEqual([]);
     expect(pages[1]?.pieces.map(({ key }) => key)).toEqual(['head:0', 'body:0']);
@@ -122,7 +146,11 @@ describe('paginate', () => {
 
   it('moves a tick line whole', () => {
     const flow: Flow = { key: 'r', boxes: ['recipients'], text: 'Kepala Bidang Aplikasi dan Informatika', whole: true };
-    const room = { width: 10, next: 20, first: { sender: 9, number: 9, recipients: 2, instructions: 9, subject: 2, note: 1, chain: 1 } };
+    const room = {
+      width: 10,
+      next: 20,
+      first: { sender: 9, number: 9, recipients: 2, instructions: 9, subject: 2, note: 1, chain: 1 },
+    };
     const pages = paginate([flow], fakeFits(room));
     expect(pages.map(({ pieces }) => pieces.map(({ text }) => text))).toEqual([[], [flow.text]]);
   });
