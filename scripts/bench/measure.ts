@@ -1,0 +1,119 @@
+import type { FirstSync, Lookups, Reopened } from '../../test/bench/contract.ts';
+import { openDesk } from './desk.ts';
+import { syncTimes } from './disk.ts';
+import { openPage, type DeskPage, type FloorPage } from './pages.ts';
+import type { BenchOptions } from './options.ts';
+
+export interface Place {
+  readonly dir: string;
+  readonly rendererDir: string;
+  readonly server: string;
+  readonly floorUrl: string;
+  readonly account: { readonly username: string; readonly password: string };
+  readonly other: { readonly username: string; readonly password: string };
+}
+
+/** Floor and program, each time one after the other. */
+export interface Pair<T> {
+  readonly floor: T[];
+  readonly ours: T[];
+}
+const pair = <T>(): Pair<T> => ({ floor: [], ours: [] });
+
+export interface Saves {
+  /** Strict put in the page. */
+  readonly put: number[];
+  /** Write and fdatasync in the desk's process. */
+  readonly sync: number[];
+  readonly offline: number[];
+  readonly online: number[];
+}
+
+export interface Measured {
+  readonly first: Pair<FirstSync>;
+  readonly reopen: Pair<Reopened>;
+  readonly heap: Pair<number>;
+  readonly lookups: Lookups[];
+  readonly saves: Saves;
+  readonly seenMs: number[];
+}
+
+const reopenings = 5;
+const chunk = 20;
+/** Bytes of a journal line with a letter in it. */
+const lineBytes = 1500;
+
+async function measureSaves(floor: FloorPage, ours: DeskPage, place: Place, count: number, setOnline: (on: boolean) => void): Promise<Saves> {
+  const saves: Saves = { put: [], sync: [], offline: [], online: [] };
+  const inTurn = async (to: number[], withFloor: boolean): Promise<void> => {
+    for (let i = 0; i < count; i += chunk) {
+      if (withFloor) {
+        saves.put.push(...(await floor.call('save', chunk)));
+        saves.sync.push(...(await syncTimes(place.dir, lineBytes, chunk)));
+      }
+      to.push(...(await ours.call('save', chunk)));
+      // The exchange of one chunk must not be counted in the floor of the next.
+      if (!withFloor) await ours.call('settled');
+    }
+  };
+  await ours.call('save', 5);
+  await ours.call('settled');
+  await inTurn(saves.online, false);
+  setOnline(false);
+  // One entry finds out that nobody answers.
+  await ours.call('save', 1);
+  await ours.page.waitForFunction(() => (globalThis as unknown as { bench: { phase(): string } }).bench.phase() === 'offline');
+  await inTurn(saves.offline, true);
+  setOnline(true);
+  return saves;
+}
+
+async function measureEdits(ours: DeskPage, place: Place): Promise<number[]> {
+  await ours.load();
+  await ours.call('reopen', 1);
+  await ours.call('settled');
+  const desk = await openDesk(place, 'second', place.other);
+  const second: DeskPage = await openPage(desk.address);
+  await second.call('watch');
+  const made = await ours.call('edit', 40, 400);
+  await second.page.waitForTimeout(1500);
+  const seen = await second.call('seen');
+  await second.close();
+  await desk.close();
+  return Object.entries(made).map(([remark, at]) => (seen[remark] ?? Number.POSITIVE_INFINITY) - at);
+}
+
+/** The whole run. Everything lasting begins anew each round: profiles, desk folder, stores. */
+export async function measure(place: Place, options: BenchOptions, say: (line: string) => void): Promise<Measured> {
+  const out: { -readonly [K in keyof Measured]: Measured[K] } = {
+    first: pair(), reopen: pair(), heap: pair(), lookups: [], seenMs: [],
+    saves: { put: [], sync: [], offline: [], online: [] },
+  };
+  for (let round = 1; round <= options.rounds; round++) {
+    const desk = await openDesk(place, `desk-${round}`, place.account);
+    const floor: FloorPage = await openPage(place.floorUrl);
+    const ours: DeskPage = await openPage(desk.address);
+    out.first.floor.push(await floor.call('firstSync'));
+    out.heap.floor.push(await floor.heap());
+    out.first.ours.push(await ours.call('firstSync'));
+    out.heap.ours.push(await ours.heap());
+    say(`round ${round}: first sync ${out.first.floor.at(-1)?.whole.toFixed(0)} / ${out.first.ours.at(-1)?.whole.toFixed(0)} ms`);
+    for (let i = 0; i < reopenings; i++) {
+      await floor.load();
+      out.reopen.floor.push(await floor.call('reopen'));
+      await ours.load();
+      out.reopen.ours.push(await ours.call('reopen', options.letters));
+    }
+    out.lookups.push(await ours.call('lookups'));
+    if (round === options.rounds) {
+      await ours.call('settled');
+      out.saves = await measureSaves(floor, ours, place, options.saves, (on) => desk.setOnline(on));
+      say('saves done');
+      out.seenMs = await measureEdits(ours, place);
+    }
+    await ours.close();
+    await floor.close();
+    await desk.close();
+  }
+  return out;
+}

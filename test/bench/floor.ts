@@ -1,0 +1,52 @@
+import { Dexie, type Table } from 'dexie';
+import type { FloorDisposition, FloorLetter } from '../../scripts/bench/dataset.ts';
+import { breathe, longTasks, timed } from './clock.ts';
+import type { FloorBench } from './contract.ts';
+
+// The plain program ours is held against: a table per kind, one answer, one strict bulkPut per table.
+const db = new Dexie('floor', { chromeTransactionDurability: 'strict' });
+db.version(1).stores({
+  letters: 'id, [agenda.year+agenda.no], received.date, sender.name, status',
+  dispositions: 'id, letterId',
+});
+const letters = db.table('letters') as Table<FloorLetter, string>;
+const dispositions = db.table('dispositions') as Table<FloorDisposition, string>;
+const tasks = longTasks();
+let row: FloorLetter | null = null;
+
+const firstPage = (): Promise<FloorLetter[]> =>
+  Promise.resolve(letters.orderBy('received.date').reverse().limit(50).toArray());
+
+const bench: FloorBench = {
+  async firstSync() {
+    tasks.forget();
+    const begun = performance.now();
+    await db.open();
+    const answer = await fetch('/data', { cache: 'no-store' });
+    const tables = (await answer.json()) as { letters: FloorLetter[]; dispositions: FloorDisposition[] };
+    await letters.bulkPut(tables.letters);
+    await dispositions.bulkPut(tables.dispositions);
+    const whole = performance.now() - begun;
+    await firstPage();
+    const first = performance.now() - begun;
+    await breathe(50);
+    return { firstPage: first, whole, wireBytes: 0, requests: 1, longestTask: tasks.longest() };
+  },
+  async reopen() {
+    await db.open();
+    await firstPage();
+    const first = performance.now();
+    await letters.count();
+    return { firstPage: first, whole: performance.now() };
+  },
+  async save(count) {
+    row ??= (await firstPage())[0] ?? null;
+    const times: number[] = [];
+    for (let i = 0; i < count; i++) {
+      const next = { ...(row as FloorLetter), id: crypto.randomUUID() };
+      await timed(times, () => letters.put(next));
+    }
+    return times;
+  },
+};
+Object.assign(globalThis, { bench });
