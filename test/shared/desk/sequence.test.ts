@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { emptyState, foldRecord } from '../../../shared/desk/desk-state.ts';
 import type { Draft } from '../../../shared/desk/desk.ts';
 import type { JournalRecord } from '../../../shared/desk/journal-record.ts';
-import { journalPart, makeSequence } from '../../../shared/desk/sequence.ts';
+import { diskRefusal, journalPart, makeSequence } from '../../../shared/desk/sequence.ts';
 import { chainStart, hashOperation, type Operation } from '../../../shared/sync/operation.ts';
 import { anAuthor, someTime } from '../../support/builders.ts';
 
@@ -80,6 +80,17 @@ describe('[D1] what is called saved', () => {
   it('needs an enrolled desk', async () => {
     expect(await aDesk([]).append(draft('a'))).toMatchObject({ error: { code: 'NOT_ENROLLED' } });
   });
+});
+
+describe('why the disk refused', () => {
+  it.each([
+    [Object.assign(new Error(''), { code: 'ENOSPC' }), 'DISK_FULL'],
+    [Object.assign(new Error(''), { code: 'EDQUOT' }), 'DISK_FULL'],
+    [new DOMException('', 'QuotaExceededError'), 'DISK_FULL'],
+    [Object.assign(new Error(''), { code: 'EIO' }), 'JOURNAL_FAILED'],
+    [new DOMException('', 'AbortError'), 'JOURNAL_FAILED'],
+    [undefined, 'JOURNAL_FAILED'],
+  ])('%s is %s', (error, code) => expect(diskRefusal(error).code).toBe(code));
 });
 
 describe('[D2] the same operation id', () => {
