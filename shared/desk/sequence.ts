@@ -8,9 +8,9 @@ import type { Journal, JournalRecord } from './journal-record.ts';
 
 /** Why the disk did not take it, in words a catalogue can say. */
 export function diskRefusal(error: unknown): Refusal {
-  const { code: number, name } = Object(error) as { code?: unknown; name?: unknown };
+  const { code: given, name } = Object(error) as { code?: unknown; name?: unknown };
   // A browser's QuotaExceededError carries the number 22 as its code; its name says what it is.
-  const code = [number, name].find((part) => typeof part === 'string') ?? 'UNKNOWN';
+  const code = [given, name].find((part) => typeof part === 'string') ?? 'UNKNOWN';
   return code === 'ENOSPC' || code === 'EDQUOT' || code === 'QuotaExceededError'
     ? refuse('fault', 'DISK_FULL')
     : refuse('fault', 'JOURNAL_FAILED', { params: { code } });
