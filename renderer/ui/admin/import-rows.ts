@@ -114,7 +114,7 @@ export function readRows({ section, match, rows, known, refs, newId }: Source): 
     if (first !== undefined && keyField) problems.push({ field: keyField, code: 'TWICE', value: '', row: first });
     else if (key !== null) seen.set(key, row);
 
-    const doc = (checked.success ? { ...draft, ...checked.data } : draft) as MasterDoc;
+    const doc: MasterDoc = checked.success ? { ...draft, ...checked.data } : draft;
     if (problems.length === 0) made.push(doc);
     const changed = before === null || Object.keys(draft).some((name) => !same(doc[name], before[name]));
     const state = problems.length > 0 ? 'bad' : before === null ? 'new' : changed ? 'changed' : 'same';

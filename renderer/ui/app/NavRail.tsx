@@ -23,7 +23,7 @@ export function NavRail() {
       {navItems
         .filter(({ right }) => right === undefined || rights.has(right))
         .map(({ to, text, icon: Icon, key }) => (
-          <Tooltip key={to} title={`Alt+${key}`} placement="right">
+          <Tooltip key={to} title={t('app.shortcut.alt', { key })} placement="right">
             <Link
               component={NavLink}
               to={to}

@@ -28,7 +28,7 @@ export function FormField<T extends FieldValues>({ control, name, children, ...r
         <Field
           {...rest}
           {...field}
-          value={(field.value as string | null | undefined) ?? ''}
+          value={field.value ?? ''}
           inputRef={field.ref}
           error={fieldState.error ? codeText(t, fieldState.error.message) : null}
         >

@@ -41,6 +41,7 @@ export const app = {
   search: { label: 'Cari surat', placeholder: 'Cari nomor, pengirim, atau perihal' },
   shortcut: {
     title: 'Pintasan papan ketik',
+    alt: 'Alt+{{key}}',
     search: 'Mencari surat',
     register: 'Mencatat surat baru',
     save: 'Menyimpan isian',
