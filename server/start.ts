@@ -6,7 +6,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../shared/clock.ts';
 import { makeIds, type RandomBytes } from '../shared/ids.ts';
 import { build } from './app.ts';
-import { argonPasswords } from './auth/passwords.ts';
+import { argonPasswords, type Passwords } from './auth/passwords.ts';
 import { sha256 } from './auth/tokens.ts';
 import { seedDemo, type DemoAccount } from './demo/seed.ts';
 import { isSetUp } from './http/setup-routes.ts';
@@ -31,6 +31,8 @@ export interface StartOptions {
   /** Numbers in a block of a newly enrolled desk. */
   readonly blockSize?: number;
   readonly sessionDays?: number;
+  /** Absent: argon2id at its full price. */
+  readonly passwords?: Passwords;
   /** Tells the person at the console a one-time code; by default it only stands in the result. */
   readonly announce?: (code: string) => void;
 }
@@ -88,7 +90,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     version: await appVersion(),
   };
   const files = masterFiles(join(root, 'assets/master'));
-  const parts = { store, ids, random, clock, passwords: argonPasswords(), masterFiles: files, settings, masters };
+  const parts = { store, ids, random, clock, passwords: options.passwords ?? argonPasswords(), masterFiles: files, settings, masters };
 
   let demoAccounts: readonly DemoAccount[] = [];
   if (options.demo) {

@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { importMasters } from '../../server/master/import.ts';
+import { masterFiles } from '../../server/master/files.ts';
+import { readMasterCsv } from '../../server/master/read-csv.ts';
+import type { Position } from '../../shared/people/people.ts';
+import { testRegister } from '../support/register.ts';
+
+const folder = join(import.meta.dirname, '../../assets/master');
+
+describe('master data files', () => {
+  it('are read whole, and every reference in them leads somewhere', async () => {
+    const read = await masterFiles(folder).read();
+    if (!read.ok) throw new Error(read.error);
+    const ids = (type: string) => new Set(read.value.filter((doc) => doc.type === type).map(({ doc }) => doc.id));
+    const positions = read.value.filter(({ type }) => type === 'position').map(({ doc }) => doc as Position);
+    for (const { unitId, parentId } of positions) {
+      expect(ids('unit')).toContain(unitId);
+      if (parentId !== null) expect(ids('position')).toContain(parentId);
+    }
+    expect(positions.filter(({ parentId }) => parentId === null).map(({ id }) => id)).toEqual(['kepala-dinas']);
+  });
+
+  it('a bad row is named by file and line, and nothing of the file is taken', () => {
+    const read = readMasterCsv('agencies', 'dinas.csv', 'name,kind\nDinas A,dinas\n,dinas\n');
+    expect(read).toEqual({ ok: false, error: 'dinas.csv, row 3: id: Too small: expected string to have >=1 characters' });
+  });
+
+  it('a missing column, an unknown type and the same row twice are named', () => {
+    expect(readMasterCsv('agencies', 'a.csv', 'nama\nX\n')).toEqual({ ok: false, error: 'a.csv: column missing: name, kind' });
+    expect(readMasterCsv('planets', 'a.csv', 'name\nX\n')).toMatchObject({ ok: false, error: expect.stringContaining('unknown type') });
+    expect(readMasterCsv('agencies', 'a.csv', 'name,kind\nX,d\nX,d\n')).toEqual({ ok: false, error: 'a.csv, row 3: same id as row 2: x' });
+  });
+
+  it('commas, quotes and a byte-order mark in a file do not disturb', () => {
+    const read = readMasterCsv('agencies', 'a.csv', '\ufeffname,kind\r\n"PT ""Nusa"", Tbk",swasta\r\n');
+    expect(read).toMatchObject({ ok: true, value: [{ doc: { id: 'pt-nusa-tbk', name: 'PT "Nusa", Tbk' } }] });
+  });
+
+  it('imported twice, the second time changes nothing', async () => {
+    const register = await testRegister();
+    const read = readMasterCsv('agencies', 'a.csv', 'name,kind\nDinas A,dinas\nDinas B,dinas\n');
+    if (!read.ok) throw new Error(read.error);
+    const take = () => register.store.write((tx) => importMasters(tx, read.value, 'server'));
+    expect([await take(), await take()]).toEqual([2, 0]);
+  });
+});

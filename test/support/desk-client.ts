@@ -1,0 +1,222 @@
+import { inflateRawSync } from 'node:zlib';
+import type { AgendaGrant } from '../../shared/commands/command.ts';
+import type { RegisterArgs } from '../../shared/letters/register.ts';
+import type { Account } from '../../shared/people/people.ts';
+import { chainStart, hashOperation, type Operation } from '../../shared/sync/operation.ts';
+import {
+  paths, protocolVersion,
+  type HelloAnswer, type Lease, type OpResult, type PackRow, type PullAnswer, type PushAnswer, type SnapshotHead,
+} from '../../shared/sync/protocol.ts';
+import type { EnrolAnswer, SessionAnswer } from '../../shared/sync/session-api.ts';
+import { sha256 } from '../../server/auth/tokens.ts';
+import type { Wire, WireAnswer } from './wire.ts';
+
+/** What may differ from an ordinary entry; `raw` replaces members of the finished envelope before it is hashed. */
+export interface EntryOptions {
+  readonly account?: Account;
+  readonly position?: string | null;
+  readonly opId?: string;
+  readonly v?: number;
+  readonly base?: Readonly<Record<string, number>>;
+  readonly agenda?: AgendaGrant | null;
+  readonly wall?: string;
+  readonly raw?: Readonly<Record<string, unknown>>;
+}
+
+export interface Snapshot {
+  readonly heads: readonly SnapshotHead[];
+  readonly rows: readonly PackRow[];
+}
+
+let made = 0;
+/** Ids that differ within one run of the tests. */
+export function newId(prefix = 'id'): string {
+  made += 1;
+  return `${prefix}-${String(made).padStart(6, '0')}`;
+}
+
+/** A desk of the tests: enrolled for real, makes valid chained operations, keeps nothing but its place in the chain. */
+export class DeskClient {
+  seq = 0;
+  prev: string = chainStart;
+  account: Account;
+  readonly wire: Wire;
+  readonly enrolled: EnrolAnswer;
+  readonly sessions = new Map<string, string>();
+  inc: number;
+
+  constructor(wire: Wire, enrolled: EnrolAnswer) {
+    this.wire = wire;
+    this.enrolled = enrolled;
+    this.account = enrolled.account;
+    this.inc = enrolled.desk.inc;
+    this.sessions.set(enrolled.account.id, enrolled.token);
+  }
+
+  get id(): string {
+    return this.enrolled.desk.id;
+  }
+
+  headers(): Record<string, string> {
+    const session = this.sessions.get(this.account.id);
+    return { authorization: `Desk ${this.enrolled.deskToken}`, ...(session ? { 'x-lembar-session': session } : {}) };
+  }
+
+  send(method: 'GET' | 'POST' | 'DELETE' | 'PATCH', path: string, body?: unknown): Promise<WireAnswer> {
+    return this.wire(method, path, body, this.headers());
+  }
+
+  /** Gives the password at this desk; `signInOp` puts the sign-in into the sequence. */
+  async signIn(username: string, password: string): Promise<SessionAnswer> {
+    const answer = await this.wire('POST', paths.session, { username, password }, {
+      authorization: `Desk ${this.enrolled.deskToken}`,
+    });
+    if (answer.status !== 200) throw new Error(`sign-in: ${answer.status} ${answer.bytes.toString()}`);
+    const session = answer.json as SessionAnswer;
+    this.sessions.set(session.account.id, session.token);
+    this.account = session.account;
+    return session;
+  }
+
+  /** The next operation of the chain. */
+  op(name: string, args: unknown, options: EntryOptions = {}): Operation {
+    const account = options.account ?? this.account;
+    const body = {
+      opId: options.opId ?? newId('op'),
+      desk: this.id,
+      inc: this.inc,
+      seq: this.seq + 1,
+      prev: this.prev,
+      name,
+      v: options.v ?? 1,
+      by: { account: account.id, person: account.personId, position: options.position ?? null },
+      at: { wall: options.wall ?? '2026-10-08T09:15:00.000+07:00', skewMs: null },
+      epoch: null,
+      base: { ...options.base },
+      args,
+      agenda: options.agenda ?? null,
+      ...options.raw,
+    };
+    const op = { ...body, hash: hashOperation(body, sha256) };
+    this.seq = op.seq;
+    this.prev = op.hash;
+    return op;
+  }
+
+  signInOp(account: Account = this.account): Operation {
+    return this.op('session.signIn', { account: account.id }, { account });
+  }
+
+  signOutOp(account: Account = this.account): Operation {
+    return this.op('session.signOut', { account: account.id }, { account });
+  }
+
+  registerOp(args: RegisterArgs, options: EntryOptions = {}): Operation {
+    const agenda = { book: 'SM', year: Number(args.received.date.slice(0, 4)), no: null, lease: null, provisional: null };
+    return this.op('letter.register', args, { agenda, ...options });
+  }
+
+  tryPush(ops: readonly unknown[], inc = this.inc): Promise<WireAnswer> {
+    return this.send('POST', paths.push, { proto: protocolVersion, app: 'test', epoch: null, inc, ops });
+  }
+
+  /** Pushes and expects to be taken; the results in the order of the operations. */
+  async push(ops: readonly unknown[]): Promise<PushAnswer> {
+    const answer = await this.tryPush(ops);
+    if (answer.status !== 200) throw new Error(`push: ${answer.status} ${answer.bytes.toString()}`);
+    return answer.json as PushAnswer;
+  }
+
+  /** Enters one operation and returns what became of it. */
+  async say(name: string, args: unknown, options: EntryOptions = {}): Promise<OpResult> {
+    return this.result(await this.push([this.op(name, args, options)]));
+  }
+
+  async register(args: RegisterArgs, options: EntryOptions = {}): Promise<OpResult> {
+    return this.result(await this.push([this.registerOp(args, options)]));
+  }
+
+  private result(answer: PushAnswer): OpResult {
+    const [result] = answer.results;
+    if (!result) throw new Error('no result');
+    return result;
+  }
+
+  async hello(more: Readonly<Record<string, unknown>> = {}): Promise<HelloAnswer> {
+    const body = {
+      proto: protocolVersion, app: 'test', inc: this.inc, lastSeq: this.seq, lastHash: this.prev, epoch: null, leases: [], ...more,
+    };
+    return (await this.send('POST', paths.hello, body)).json as HelloAnswer;
+  }
+
+  tryPull(scopes: Readonly<Record<string, number>>, limit = 1000, proto: number = protocolVersion): Promise<WireAnswer> {
+    return this.send('POST', paths.pull, { proto, epoch: null, scopes, limit });
+  }
+
+  async pull(scopes: Readonly<Record<string, number>> = { office: 0 }, limit = 1000): Promise<PullAnswer> {
+    return (await this.tryPull(scopes, limit)).json as PullAnswer;
+  }
+
+  /** The letter as this account's desk would read it. */
+  async letter<T>(id: string, type = 'letter'): Promise<T | null> {
+    const { scopes } = await this.hello();
+    const { rows } = await this.pull(Object.fromEntries(scopes.map((scope) => [scope, 0])), 2000);
+    const row = rows.findLast((r) => r.t === type && r.id === id && r.k === undefined);
+    return (row?.d as T | undefined) ?? null;
+  }
+
+  async pack(scope: string, token: string | null): Promise<{ readonly head: SnapshotHead; readonly rows: readonly PackRow[] }> {
+    const answer = await this.send('POST', paths.snapshot, { proto: protocolVersion, scope, token });
+    if (answer.status !== 200) throw new Error(`snapshot: ${answer.status} ${answer.bytes.toString()}`);
+    const length = answer.bytes.readUInt32LE(0);
+    const head = JSON.parse(answer.bytes.subarray(4, 4 + length).toString()) as SnapshotHead;
+    return { head, rows: JSON.parse(inflateRawSync(answer.bytes.subarray(4 + length)).toString()) as PackRow[] };
+  }
+
+  /** Every pack of a scope, from `token` on. */
+  async snapshot(scope = 'office', token: string | null = null): Promise<Snapshot> {
+    const heads: SnapshotHead[] = [];
+    const rows: PackRow[] = [];
+    let next: string | null = token;
+    do {
+      const pack = await this.pack(scope, next);
+      heads.push(pack.head);
+      rows.push(...pack.rows);
+      next = pack.head.token;
+    } while (next !== null);
+    return { heads, rows };
+  }
+
+  tryLease(year: number, opId = newId('lease'), inc = this.inc): Promise<WireAnswer> {
+    return this.send('POST', paths.lease, { opId, inc, book: 'SM', year });
+  }
+
+  async lease(year: number, opId?: string): Promise<Lease> {
+    const answer = await this.tryLease(year, opId);
+    if (answer.status !== 200) throw new Error(`lease: ${answer.status} ${answer.bytes.toString()}`);
+    return (answer.json as { lease: Lease }).lease;
+  }
+
+  closeLease(lease: string, highestUsed: number | null): Promise<WireAnswer> {
+    return this.send('POST', paths.closeLease, { lease, inc: this.inc, highestUsed });
+  }
+}
+
+/** The number a desk burned from its block. */
+export function burned(lease: Lease, no: number): AgendaGrant {
+  return { book: lease.book, year: lease.year, no, lease: lease.id, provisional: null };
+}
+
+/** Enrols a desk; unless told otherwise its first operation signs the account in. */
+export async function enrolDesk(
+  wire: Wire,
+  username: string,
+  password: string,
+  { name = 'Meja uji', signIn = true }: { readonly name?: string; readonly signIn?: boolean } = {},
+): Promise<DeskClient> {
+  const answer = await wire('POST', paths.enrol, { username, password, deskName: name, machine: 'uji' });
+  if (answer.status !== 200) throw new Error(`enrol: ${answer.status} ${answer.bytes.toString()}`);
+  const desk = new DeskClient(wire, answer.json as EnrolAnswer);
+  if (signIn) await desk.push([desk.signInOp()]);
+  return desk;
+}
