@@ -9,7 +9,9 @@ class NotRun implements Reporter {
   }
 
   onEnd(): void {
-    for (const project of this.#root?.suites ?? []) {
+    // With --list nothing runs at all, and that was asked for.
+    if (!this.#root?.allTests().some(({ results }) => results.length > 0)) return;
+    for (const project of this.#root.suites) {
       const skipped = project.allTests().filter((test) => test.outcome() === 'skipped');
       if (skipped.length === 0) continue;
       const reasons = new Set(

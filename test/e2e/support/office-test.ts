@@ -1,0 +1,96 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base } from '@playwright/test';
+import pino from 'pino';
+import { startServer, type RunningServer } from '../../../server/start.ts';
+import { openDesk, rendererDir, type DeskOptions, type E2eDesk } from './desk.ts';
+import { officeClock, type OfficeClock } from './office-clock.ts';
+import { setUpOffice } from './set-up-office.ts';
+
+export interface E2eOffice {
+  readonly address: string;
+  readonly setupCode: string | null;
+  readonly clock: OfficeClock;
+  /** Folder of the server; `lembar.db` lies in it. */
+  readonly dataDir: string;
+  /** Takes the server away, as a power cut in the server room does. */
+  stop(): Promise<void>;
+  /** Starts it again on the same folder and the same address. */
+  start(): Promise<void>;
+}
+
+interface Options {
+  /** `staffed`: people and accounts, no letters; `demo`: with the sample letters; `bare`: not set up. */
+  officeIs: 'staffed' | 'demo' | 'bare';
+  blockSize: number;
+}
+
+interface Parts {
+  readonly folder: string;
+  readonly office: E2eOffice;
+  /** Opens a desk; whatever a test opened is closed and removed after it. */
+  readonly openDesk: (name: string, options?: DeskOptions) => Promise<E2eDesk>;
+}
+
+/** A real server, real desks and real browsers, each test with its own. */
+export const test = base.extend<Options & Parts>({
+  officeIs: ['staffed', { option: true }],
+  blockSize: [50, { option: true }],
+  // eslint-disable-next-line no-empty-pattern
+  folder: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'lembar-e2e-'));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  },
+  office: async ({ folder, officeIs, blockSize }, use) => {
+    const clock = officeClock();
+    const dataDir = join(folder, 'server');
+    const run = (port: number): Promise<RunningServer> =>
+      startServer({
+        port,
+        dataDir,
+        rendererDir,
+        demo: officeIs === 'demo',
+        clock,
+        blockSize,
+        log: pino({ level: 'silent' }),
+      });
+    let server: RunningServer | null = await run(0);
+    const { address, setupCode } = server;
+    if (officeIs === 'staffed') await setUpOffice(address, setupCode ?? '');
+    await use({
+      address,
+      setupCode,
+      clock,
+      dataDir,
+      stop: async () => {
+        await server?.close();
+        server = null;
+      },
+      start: async () => {
+        server = await run(Number(new URL(address).port));
+      },
+    });
+    await server?.close();
+  },
+  openDesk: async ({ folder, office }, use, info) => {
+    const opened: E2eDesk[] = [];
+    await use(async (name, options = {}) => {
+      const desk = await openDesk(folder, name, office.clock, options);
+      opened.push(desk);
+      return desk;
+    });
+    for (const [at, desk] of opened.entries()) {
+      if (info.status !== info.expectedStatus) {
+        const path = info.outputPath(`desk-${at + 1}.png`);
+        await desk.page.screenshot({ path }).catch(() => undefined);
+        await info.attach(`desk ${at + 1}`, { path, contentType: 'image/png' }).catch(() => undefined);
+        if (desk.complaints.length > 0) console.log(`desk ${at + 1} complained:`, desk.complaints);
+      }
+      await desk.close().catch(() => undefined);
+    }
+  },
+});
+
+export { expect } from '@playwright/test';
