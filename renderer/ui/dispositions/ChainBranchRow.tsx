@@ -14,8 +14,6 @@ interface Props {
   readonly names: Names;
   readonly yours: boolean;
   readonly onAction: (action: BranchAction) => void;
-  /** Takes the whole disposition back; null where that cannot be. */
-  readonly withdraw: (() => void) | null;
   readonly children: ReactNode;
 }
 
@@ -23,7 +21,7 @@ const tones = { unread: 'warning', read: 'info', forwarded: 'primary', completed
 const actions: readonly BranchAction[] = ['forward', 'report', 'complete'];
 
 /** One recipient: state, due day, reading, reports, result, and what the person it waits for may do. */
-export function ChainBranchRow({ branch, withdrawn, names, yours, onAction, withdraw, children }: Props) {
+export function ChainBranchRow({ branch, withdrawn, names, yours, onAction, children }: Props) {
   const t = useTexts();
   const { position, due, state, overdue, read, reports, completion } = branch;
   const open = !withdrawn && (state === 'unread' || state === 'read');
@@ -68,14 +66,13 @@ export function ChainBranchRow({ branch, withdrawn, names, yours, onAction, with
           )}
         </Box>
       )}
-      {((open && yours) || withdraw !== null) && (
+      {open && yours && (
         <Box sx={{ display: 'flex', gap: 1, mt: 0.75 }}>
-          {open && yours && actions.map((action) => (
+          {actions.map((action) => (
             <Button key={action} variant={action === 'forward' ? 'contained' : 'outlined'} onClick={() => onAction(action)}>
               {t(`dispositions.action.${action}`)}
             </Button>
           ))}
-          {withdraw !== null && <Button color="error" onClick={withdraw}>{t('dispositions.action.withdraw')}</Button>}
         </Box>
       )}
       {children !== false && children !== null && <Box sx={{ mt: 1 }}>{children}</Box>}

@@ -1,4 +1,4 @@
-import { Box, Typography } from '@mui/material';
+import { Box, Button, Typography } from '@mui/material';
 import { longDate } from '../../../shared/dates/indonesian.ts';
 import { ToneChip } from '../kit/index.ts';
 import { whenText, type Names } from '../letters/names.ts';
@@ -55,6 +55,7 @@ function NodeText({ node, names }: Pick<Props, 'names'> & { readonly node: Chain
 
 /** The chain of a letter drawn as a chain: who wrote to whom, how far each branch got, and what came of it. */
 export function ChainView(props: Props) {
+  const t = useTexts();
   const { nodes, names, mine, onBranch, mayWithdraw, onWithdraw } = props;
   return (
     <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0, display: 'flex', flexDirection: 'column', gap: 1.25 }}>
@@ -67,6 +68,11 @@ export function ChainView(props: Props) {
             }}
           >
             <NodeText node={node} names={names} />
+            {mayWithdraw(node) && (
+              <Button color="error" onClick={() => onWithdraw(node)} sx={{ ml: -1.5, mt: 0.25, minHeight: 26 }}>
+                {t('dispositions.action.withdraw')}
+              </Button>
+            )}
           </Box>
           <Box component="ul" sx={{ ...rail, listStyle: 'none', my: 0, pr: 0 }}>
             {node.branches.map((branch, at) => (
@@ -77,7 +83,6 @@ export function ChainView(props: Props) {
                 names={names}
                 yours={mine.includes(branch.position)}
                 onAction={(action) => onBranch(action, node, branch.position)}
-                withdraw={at === 0 && mayWithdraw(node) ? () => onWithdraw(node) : null}
               >
                 {branch.next.length > 0 && <ChainView {...props} nodes={branch.next} />}
               </ChainBranchRow>

@@ -34,12 +34,13 @@ export function RecipientPicker({ from, positions, names, value, late, error, on
       <FormLabel component="legend" sx={{ fontSize: '0.75rem' }}>{t('dispositions.form.to')}</FormLabel>
       {below.length > 0 && (
         <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', columnGap: 2 }}>
-          {below.map(({ position }) => (
+          {below.map(({ position }, at) => (
             <FormControlLabel
               key={position.id}
               label={position.title}
               control={
                 <Checkbox
+                  autoFocus={at === 0}
                   checked={chosen(position.id)}
                   onChange={(_event, on) => onChange(withRecipient(value, position.id, on))}
                 />
@@ -60,7 +61,7 @@ export function RecipientPicker({ from, positions, names, value, late, error, on
         onChange={(_event, next) => {
           if (next) onChange(withRecipient(value, next.position.id, true));
         }}
-        renderInput={(params) => <Field {...params} label={t('dispositions.form.search')} />}
+        renderInput={(params) => <Field {...params} label={t('dispositions.form.search')} autoFocus={below.length === 0} />}
         sx={{ mt: 1 }}
       />
       {error !== null && <FormHelperText>{error}</FormHelperText>}
