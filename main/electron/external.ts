@@ -4,13 +4,13 @@ import type { Desk, Outcome } from '../../shared/desk/desk.ts';
 import type { Log } from './log.ts';
 import { outsideUrl } from './origin.ts';
 
-/** Opens an address outside the program: parsed `https:` and `mailto:` only. Refusals: `BAD_ADDRESS`, `OPEN_FAILED`. */
+/** Opens an address outside the program: parsed `https:` and `mailto:` only. Refusals: `BAD_LINK`, `OPEN_FAILED`. */
 export function openOutside(open: (url: string) => Promise<void>, log: Log): Desk['openExternal'] {
   return async (url): Promise<Outcome<null>> => {
     const safe = outsideUrl(url);
     if (safe === null) {
       log.warn('external.refused', {});
-      return err(refuse('input', 'BAD_ADDRESS'));
+      return err(refuse('input', 'BAD_LINK'));
     }
     try {
       await open(safe);

@@ -44,7 +44,8 @@ export function openMainWindow({ create, preload, packaged, title }: WindowParts
     window.maximize();
     window.show();
   });
-  void window.loadURL(indexUrl);
+  // Rejects when the page is left or reloaded while it loads; a file that cannot be read is logged by the scheme.
+  window.loadURL(indexUrl).catch(() => undefined);
   return window;
 }
 

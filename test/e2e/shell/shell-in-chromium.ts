@@ -66,8 +66,8 @@ function printWindow(context: BrowserContext): PrintParts['open'] {
   };
 }
 
-function answerRoutes(context: BrowserContext, answer: (request: Request) => Promise<Response>): Promise<void> {
-  return context.route(`${standIn}/**`, async (route: Route) => {
+async function answerRoutes(context: BrowserContext, answer: (request: Request) => Promise<Response>): Promise<void> {
+  await context.route(`${standIn}/**`, async (route: Route) => {
     const asked = route.request();
     // A routed answer cannot stream; the live channel has its own test.
     if (asked.url().includes('/api/live')) return route.abort();

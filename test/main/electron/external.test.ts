@@ -12,7 +12,7 @@ it('hands the system the address as the parser wrote it', async () => {
 it('refuses a program address and hands nothing on', async () => {
   const opened: string[] = [];
   const open = openOutside(async (url) => void opened.push(url), fakeLog());
-  expect(await open('file:///etc/passwd')).toMatchObject({ ok: false, error: { code: 'BAD_ADDRESS' } });
+  expect(await open('file:///etc/passwd')).toMatchObject({ ok: false, error: { code: 'BAD_LINK' } });
   expect(opened).toEqual([]);
 });
 
