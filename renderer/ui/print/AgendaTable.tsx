@@ -27,9 +27,16 @@ interface Props {
   readonly rows: readonly AgendaRow[];
 }
 
-/** The agenda book on paper: the head of the columns on every page, at the end the line for the clerk's signature. */
+/** The agenda book on paper: the head of the columns on every page, at the end, with the last row, the clerk's signature. */
 export function AgendaTable({ office, period, signed, rows }: Props) {
   const t = useTexts();
+  const line = (row: AgendaRow) => (
+    <tr key={row.id}>
+      {columns.map((column) => (
+        <td key={column}>{column === 'initials' ? '' : row[column]}</td>
+      ))}
+    </tr>
+  );
   return (
     <div className="agenda">
       <header className="agenda-head">
@@ -53,27 +60,26 @@ export function AgendaTable({ office, period, signed, rows }: Props) {
             ))}
           </tr>
         </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              {columns.map((column) => (
-                <td key={column}>{column === 'initials' ? '' : row[column]}</td>
-              ))}
-            </tr>
-          ))}
+        <tbody>{rows.slice(0, -1).map(line)}</tbody>
+        <tbody className="agenda-end">
+          {rows.slice(-1).map(line)}
           {rows.length === 0 && (
             <tr>
               <td colSpan={columns.length}>{t('sheet.agendaBook.none')}</td>
             </tr>
           )}
+          <tr>
+            <td className="agenda-signed" colSpan={columns.length}>
+              <footer className="agenda-foot">
+                <div>{signed}</div>
+                <div>{t('sheet.agendaBook.clerk')},</div>
+                <div className="agenda-signature" />
+                <div>{t('sheet.agendaBook.nip')}</div>
+              </footer>
+            </td>
+          </tr>
         </tbody>
       </table>
-      <footer className="agenda-foot">
-        <div>{signed}</div>
-        <div>{t('sheet.agendaBook.clerk')},</div>
-        <div className="agenda-signature" />
-        <div>{t('sheet.agendaBook.nip')}</div>
-      </footer>
     </div>
   );
 }
