@@ -12,7 +12,7 @@ const root = join(import.meta.dirname, '../../..');
 const config = await getConfig(root, null, null);
 
 describe('electron-builder.yml', () => {
-  it('is valid, and the validator would say otherwise', async () => {
+  it('is valid, and the validator would say otherwise', { timeout: 60_000 }, async () => {
     await validateConfiguration(config, new DebugLogger(false));
     const wrong = { ...config, nsis: { ...config.nsis, oneClic: true } };
     await expect(validateConfiguration(wrong, new DebugLogger(false))).rejects.toThrow(/configuration\.nsis/);

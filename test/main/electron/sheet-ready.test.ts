@@ -7,7 +7,7 @@ import { browserLaunch } from '../../e2e/support/browser.ts';
 
 let browser: Browser;
 let page: Page;
-beforeAll(async () => (browser = await chromium.launch(browserLaunch())));
+beforeAll(async () => (browser = await chromium.launch(browserLaunch())), 60_000);
 afterAll(() => browser.close());
 beforeEach(async () => {
   page = await browser.newPage();

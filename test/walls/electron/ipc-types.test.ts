@@ -10,7 +10,7 @@ const files = readdirSync(folder).filter((name) => name.endsWith('.ts'));
 let said: Judgement;
 beforeAll(() => {
   said = judgeTypes(join(folder, 'tsconfig.json'), () => true);
-}, 60_000);
+}, 180_000);
 
 describe('the boundary between page and desk', () => {
   it.each(files)('is kept by the compiler: %s', (name) => {
