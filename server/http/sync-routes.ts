@@ -11,7 +11,7 @@ import { hello } from '../sync/hello.ts';
 import { pullPage, pullText } from '../sync/pull.ts';
 import { push } from '../sync/push.ts';
 import { scopesOf } from '../sync/scope-rows.ts';
-import { snapshotPack } from '../sync/snapshot.ts';
+import { snapshots } from '../sync/snapshot.ts';
 import { bodyOf, fail } from './answers.ts';
 
 /** PROTOCOL V4: reading needs this version or the one before; entries are taken from every one. */
@@ -40,6 +40,7 @@ function tooMuch(body: unknown): boolean {
 export function syncRoutes(app: FastifyInstance, parts: Parts): void {
   const scopes = ({ masters, account }: Caller): readonly string[] =>
     scopesOf(masters, account, todayWib(parts.clock.now()));
+  const packs = snapshots(parts.store, parts.clock);
 
   app.post(paths.hello, async (request, reply) => {
     const body = bodyOf(request, helloRequest);
@@ -89,7 +90,7 @@ export function syncRoutes(app: FastifyInstance, parts: Parts): void {
     if (!caller.ok) return fail(reply, caller.error);
     if (caller.value.desk?.retired) return fail(reply, 'DESK_RETIRED');
     if (!scopes(caller.value).includes(body.scope)) return fail(reply, 'FORBIDDEN');
-    const pack = await snapshotPack(parts.store, body.scope, body.token);
+    const pack = await packs.pack(body.scope, body.token);
     if (!pack) return fail(reply, 'BAD_REQUEST');
     return reply.type('application/octet-stream').header('cache-control', 'no-store').send(pack);
   });

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { deflateRaw } from 'node:zlib';
 import { z } from 'zod';
+import type { Clock } from '../../shared/clock.ts';
 import type { SnapshotHead } from '../../shared/sync/protocol.ts';
 import type { Place, ScopedDoc, Store } from '../store/store.ts';
 import { isMasterOrder } from './scope-rows.ts';
@@ -46,11 +47,13 @@ function oneKind(rows: readonly ScopedDoc[]): readonly ScopedDoc[] {
   return end < 0 ? rows : rows.slice(0, end);
 }
 
-/**
- * PROTOCOL L7: the next pack of a scope's documents, or null for a token that means nothing here any more. Documents that
- * change while packs are fetched come again by pull from `upTo`, so the packs need not be of one version.
- */
-export async function snapshotPack(store: Store, scope: string, token: string | null): Promise<Buffer | null> {
+interface Pack {
+  readonly bytes: Buffer;
+  readonly epoch: string;
+  readonly next: string | null;
+}
+
+async function readPack(store: Store, scope: string, token: string | null): Promise<Pack | null> {
   const from = token === null ? null : readToken(token);
   if (token !== null && !from) return null;
   const found = await store.read(async (tx) => {
@@ -64,7 +67,8 @@ export async function snapshotPack(store: Store, scope: string, token: string | 
   });
   if (!found) return null;
   const { start, rows, next } = found;
-  return packed({ epoch: start.epoch, upTo: start.upTo, token: next, rows: rows.length, total: start.total }, rows);
+  const head = { epoch: start.epoch, upTo: start.upTo, token: next, rows: rows.length, total: start.total };
+  return { bytes: await packed(head, rows), epoch: start.epoch, next };
 }
 
 async function packed(head: SnapshotHead, rows: readonly ScopedDoc[]): Promise<Buffer> {
@@ -72,4 +76,40 @@ async function packed(head: SnapshotHead, rows: readonly ScopedDoc[]): Promise<B
   const length = Buffer.alloc(4);
   length.writeUInt32LE(headBytes.length);
   return Buffer.concat([length, headBytes, await deflate(packText(rows), { level: 4 })]);
+}
+
+/** Gives the packs of a scope one after the other. */
+export interface Snapshots {
+  /**
+   * PROTOCOL L7: the next pack of a scope's documents, or null for a token that means nothing here any more. Documents
+   * that change while packs are fetched come again by pull from `upTo`, so the packs need not be of one version.
+   */
+  pack(scope: string, token: string | null): Promise<Buffer | null>;
+}
+
+/** At most this many packs wait to be asked for, and none longer than this. */
+const ahead = { packs: 8, ms: 10_000 } as const;
+
+/** While a desk stores one pack the next one is read and deflated, so that neither waits for the other. */
+export function snapshots(store: Store, clock: Clock): Snapshots {
+  const waiting = new Map<string, { readonly pack: Promise<Pack | null>; readonly until: number }>();
+  const prepare = (scope: string, token: string): void => {
+    const now = clock.now();
+    for (const [key, { until }] of waiting) if (until <= now || waiting.size >= ahead.packs) waiting.delete(key);
+    const pack = readPack(store, scope, token);
+    pack.catch(() => undefined);
+    waiting.set(`${scope} ${token}`, { pack, until: now + ahead.ms });
+  };
+  return {
+    async pack(scope, token) {
+      const key = `${scope} ${token ?? ''}`;
+      const known = waiting.get(key);
+      waiting.delete(key);
+      const pack = await (known && known.until > clock.now() ? known.pack : readPack(store, scope, token));
+      const { epoch } = await store.read((tx) => tx.clock());
+      if (pack?.epoch !== epoch) return null;
+      if (pack.next) prepare(scope, pack.next);
+      return pack.bytes;
+    },
+  };
 }
