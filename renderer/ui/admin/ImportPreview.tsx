@@ -11,18 +11,8 @@ import { useLookup } from './use-lookup.ts';
 const tones = { new: 'success', changed: 'info', same: 'neutral', bad: 'error' } as const;
 const most = 200;
 
-function why(t: Texts, { code, value, field, row }: Problem): string {
-  switch (code) {
-    case 'TWICE':
-      return t('admin.import.twice', { row: row ?? 0 });
-    case 'NOT_YES_NO':
-      return t('admin.import.notYesNo');
-    case 'NOT_FOUND_REF':
-      return t('admin.import.notFound', { value, what: t(field.label) });
-    default:
-      return refusalText(t, { code });
-  }
-}
+const why = (t: Texts, { code, value, field, row = 0 }: Problem): string =>
+  refusalText(t, { code, params: { value, what: t(field.label), row } });
 
 interface Props {
   readonly section: Section;

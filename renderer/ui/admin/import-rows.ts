@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import type { ColumnMatch } from './import-columns.ts';
 import { labelOf, type FieldSpec, type MasterDoc, type Section } from './section.ts';
 
-/** Why a cell was not understood. `code` is a refusal code, or one of the three that only an import knows. */
+/** Why a cell was not understood; `code` is a key of the refusals' texts. */
 export interface Problem {
   readonly field: FieldSpec;
   readonly code: string;

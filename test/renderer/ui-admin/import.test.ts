@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { matchColumns } from '../../../renderer/ui/admin/import-columns.ts';
+import { readRows } from '../../../renderer/ui/admin/import-rows.ts';
+import { readCsv } from '../../../renderer/ui/admin/read-csv.ts';
+import { sections } from '../../../renderer/ui/admin/sections.ts';
+import type { MasterDoc, Section } from '../../../renderer/ui/admin/section.ts';
+import { makeTexts, textsOf } from '../../../renderer/ui/texts/index.ts';
+import { masterSchemas } from '../../../shared/office/master-args.ts';
+
+const t = textsOf(makeTexts('id'));
+const section = (type: Section['type']): Section => {
+  const found = sections.find((s) => s.type === type);
+  if (!found) throw new Error(type);
+  return found;
+};
+
+function imported(type: Section['type'], csv: string, known: readonly MasterDoc[] = [], refs: readonly MasterDoc[] = []) {
+  const table = readCsv(csv);
+  if (!table) throw new Error('no table');
+  let n = 0;
+  const match = matchColumns(section(type), table.headers, (field) => t(field.label));
+  return readRows({
+    section: section(type), match, rows: table.rows, known, refs: () => refs, newId: () => `new-${++n}`,
+  });
+}
+
+describe('an import', () => {
+  it('reads names of columns as on the form or as stored, commas or semicolons, with a byte order mark', () => {
+    expect(imported('agency', '\uFEFFNama;JENIS;code\nDinas Sosial;dinas;kemendagri:14\n')[0]).toMatchObject({
+      row: 2, state: 'new', doc: { name: 'Dinas Sosial', kind: 'dinas', code: 'kemendagri:14', closed: false },
+    });
+  });
+
+  it('names the columns it does not know', () => {
+    const match = matchColumns(section('agency'), ['nama', 'telepon'], (field) => t(field.label));
+    expect(match.unknown).toEqual(['telepon']);
+  });
+
+  it('recognises known documents and keeps what the table does not say', () => {
+    const known = [{ id: 'a1', name: 'Dinas Sosial', kind: 'dinas', code: 'x:1', closed: true }];
+    const [same, changed] = [
+      imported('agency', 'nama,jenis\n dinas  SOSIAL ,dinas', [{ ...known[0], id: 'a1', name: 'dinas SOSIAL' }]),
+      imported('agency', 'nama,jenis\ndinas sosial,badan', known),
+    ].map((rows) => rows[0]);
+    expect(same?.state).toBe('same');
+    expect(changed).toMatchObject({ state: 'changed', doc: { id: 'a1', kind: 'badan', code: 'x:1', closed: true } });
+  });
+
+  it('names row and field of each mistake and counts rows as a spreadsheet does', () => {
+    const rows = imported('instruction', 'instruksi,urutan,onSheet\nProses,satu,ya\n,2,ya\nArsipkan,3,mungkin\n');
+    expect(rows.map(({ row, state, problems }) => [row, state, problems.map((p) => [p.field.name, p.code])])).toEqual([
+      [2, 'bad', [['order', 'BAD_NUMBER']]],
+      [3, 'bad', [['text', 'REQUIRED']]],
+      [4, 'bad', [['onSheet', 'NOT_YES_NO']]],
+    ]);
+  });
+
+  it('points at the earlier row when one thing stands in the table twice', () => {
+    const rows = imported('agency', 'nama\nDinas Sosial\ndinas sosial\n');
+    expect(rows[1]?.problems).toMatchObject([{ code: 'TWICE', row: 2 }]);
+  });
+
+  it('finds references by name, also among the rows above', () => {
+    const rows = imported('unit', 'nama,unit induk\nDinas,\nBidang Aptika,dinas\nSeksi,Bidang Lain\n');
+    expect(rows[1]?.doc['parentId']).toBe(rows[0]?.doc.id);
+    expect(rows[2]?.problems).toMatchObject([{ code: 'NOT_FOUND_REF', value: 'Bidang Lain' }]);
+  });
+
+  it('reads dates as they are written here', () => {
+    const [row] = imported('unit', 'nama,ditutup per tanggal\nBidang Lama,8/10/2026\n');
+    expect(row?.doc['closedOn']).toBe('2026-10-08');
+  });
+
+  it('cleans what the schema cleans: control characters never reach the register', () => {
+    const [row] = imported('agency', 'nama\n"Dinas\u0007 <b>Sosial</b>"\n');
+    expect(row?.doc['name']).toBe('Dinas <b>Sosial</b>');
+  });
+});
+
+describe.each(sections.map((s) => [s.type, s] as const))('section %s', (type, s) => {
+  it('has a field for every member of the document, and no other', () => {
+    const members = Object.keys(masterSchemas[type].shape).filter((name) => name !== 'id').sort();
+    expect(s.fields.map(({ name }) => name).sort()).toEqual(members);
+    expect(Object.keys(s.blank).sort()).toEqual(members);
+  });
+});
