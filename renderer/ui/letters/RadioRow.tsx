@@ -26,9 +26,12 @@ export function RadioRow<T extends string>({ label, value, options, text, danger
           const chosen = options.find((option) => option === next);
           if (chosen !== undefined) onChange(chosen);
         }}
-        onKeyDown={({ key, ctrlKey, altKey }) => {
+        onKeyDown={({ key, ctrlKey, altKey, currentTarget }) => {
           const chosen = options[Number(key) - 1];
-          if (chosen !== undefined && !ctrlKey && !altKey) onChange(chosen);
+          if (chosen === undefined || ctrlKey || altKey) return;
+          onChange(chosen);
+          // The focus goes with the choice: from an unchosen button Tab would stay inside the row.
+          currentTarget.querySelectorAll('input')[options.indexOf(chosen)]?.focus();
         }}
         sx={{ columnGap: 0.5 }}
       >
