@@ -56,7 +56,10 @@ function partsOf(options: AppOptions): Parts {
     masters,
     tries: makeTries(clock, tries.most, tries.windowMs),
     push: {
-      store, clock, masters, digest: sha256,
+      store,
+      clock,
+      masters,
+      digest: sha256,
       onBug: (error, op) => log.error({ err: error, op }, 'operation put aside: a rule failed'),
     },
     async committed(counted) {

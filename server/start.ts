@@ -54,7 +54,8 @@ const root = join(import.meta.dirname, '..');
 const day = 86_400_000;
 
 const advice: Readonly<Record<OpenFault, string>> = {
-  damaged: 'the file is damaged. Nothing was changed. Keep a copy of it, put the newest backup in its place and start again',
+  damaged:
+    'the file is damaged. Nothing was changed. Keep a copy of it, put the newest backup in its place and start again',
   foreign: 'the file is no register of this program. Choose another folder with --data',
   newer: 'the register was written by a newer version of this program. Start that version',
   unreadable: 'the file cannot be opened. Check that the folder exists, is writable and the disk is not full',
@@ -90,7 +91,16 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     version: await appVersion(),
   };
   const files = masterFiles(join(root, 'assets/master'));
-  const parts = { store, ids, random, clock, passwords: options.passwords ?? argonPasswords(), masterFiles: files, settings, masters };
+  const parts = {
+    store,
+    ids,
+    random,
+    clock,
+    passwords: options.passwords ?? argonPasswords(),
+    masterFiles: files,
+    settings,
+    masters,
+  };
 
   let demoAccounts: readonly DemoAccount[] = [];
   if (options.demo) {

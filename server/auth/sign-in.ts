@@ -28,10 +28,20 @@ export async function checkPassword(
 }
 
 /** Opens a session; at a desk it also remembers that this account gave its password there (PROTOCOL P10). */
-export async function openSession(tx: Tx, parts: Parts, account: Account, desk: DeskRow | null): Promise<SessionAnswer> {
+export async function openSession(
+  tx: Tx,
+  parts: Parts,
+  account: Account,
+  desk: DeskRow | null,
+): Promise<SessionAnswer> {
   const token = newToken(parts.random);
   const now = parts.clock.now();
-  await tx.accounts.putSession({ tokenHash: sha256(token), account: account.id, desk: desk?.id ?? null, lastUsed: now });
+  await tx.accounts.putSession({
+    tokenHash: sha256(token),
+    account: account.id,
+    desk: desk?.id ?? null,
+    lastUsed: now,
+  });
   if (desk) await tx.desks.setKnown(desk.id, account.id);
   return { token, expiresAt: now + parts.settings.sessionMs, account };
 }

@@ -22,16 +22,25 @@ interface Step {
 
 /** Kepala Dinas → Kabid Aptika → Kasi → Pranata Komputer, as the first published procedure has it. */
 const first: Step = {
-  from: 'kepala-dinas', to: 'kabid-aptika', instructions: ['Proses lebih lanjut'], note: 'Untuk ditindaklanjuti.',
+  from: 'kepala-dinas',
+  to: 'kabid-aptika',
+  instructions: ['Proses lebih lanjut'],
+  note: 'Untuk ditindaklanjuti.',
 };
 const chain: readonly (Step & { readonly username: string })[] = [
   {
-    username: 'kabid.aptika', from: 'kabid-aptika', to: 'kasi-aplikasi',
-    instructions: ['Ditindaklanjuti'], note: 'Persyaratan lengkap, lanjutkan ke analisa bersama pengusul.',
+    username: 'kabid.aptika',
+    from: 'kabid-aptika',
+    to: 'kasi-aplikasi',
+    instructions: ['Ditindaklanjuti'],
+    note: 'Persyaratan lengkap, lanjutkan ke analisa bersama pengusul.',
   },
   {
-    username: 'kasi.aplikasi', from: 'kasi-aplikasi', to: 'pranata-komputer',
-    instructions: ['Ditindaklanjuti'], note: 'Siapkan bahan rapat analisa kebutuhan.',
+    username: 'kasi.aplikasi',
+    from: 'kasi-aplikasi',
+    to: 'pranata-komputer',
+    instructions: ['Ditindaklanjuti'],
+    note: 'Siapkan bahan rapat analisa kebutuhan.',
   },
 ];
 
@@ -43,7 +52,12 @@ export function fillOffice(desk: VirtualDesk, letters: readonly DemoLetter[], id
   const tu = authorOf('tu');
   const begun = Math.min(...letters.map(({ args }) => fromWib(args.received) ?? 0));
   for (const { username, id } of demoPeople) {
-    desk.enter({ name: 'session.signIn', args: { account: id }, by: { ...authorOf(username), position: null }, at: begun });
+    desk.enter({
+      name: 'session.signIn',
+      args: { account: id },
+      by: { ...authorOf(username), position: null },
+      at: begun,
+    });
   }
   let forService = 0;
   for (const { args, service } of letters) {
@@ -51,7 +65,13 @@ export function fillOffice(desk: VirtualDesk, letters: readonly DemoLetter[], id
     const letterId = ids.next();
     const secret = args.security === 'rahasia' || args.security === 'sangat-rahasia';
     const by = secret ? authorOf('sekretaris') : tu;
-    const agenda = { book: incomingRegister, year: yearOf(args.received.date), no: null, lease: null, provisional: null };
+    const agenda = {
+      book: incomingRegister,
+      year: yearOf(args.received.date),
+      no: null,
+      lease: null,
+      provisional: null,
+    };
     desk.enter({ name: 'letter.register', args: { letterId, ...args }, by, at: at + 60_000, agenda });
     if (secret || service === '') continue;
     const far = progress[forService % progress.length];
@@ -70,8 +90,14 @@ function travel(
   const minute = 60_000;
   desk.enter({ name: 'letter.print', args: { letterId, sheet: 'blank', paper: 'A4' }, by: tu, at: at + 5 * minute });
   desk.enter({ name: 'letter.forward', args: { letterId, to: 'kepala-dinas' }, by: tu, at: at + 10 * minute });
-  const issue = ({ from, to, instructions, note }: Step): object =>
-    ({ letterId, from, to: [{ position: to, due: null }], instructions, note, date });
+  const issue = ({ from, to, instructions, note }: Step): object => ({
+    letterId,
+    from,
+    to: [{ position: to, due: null }],
+    instructions,
+    note,
+    date,
+  });
   const head = { ...issue(first), parent: null };
   let parent = desk.enter({ name: 'disposition.transcribe', args: head, by: tu, at: at + 90 * minute });
   for (const [i, step] of chain.slice(0, far).entries()) {

@@ -38,5 +38,12 @@ const lines: readonly Line[] = [
 
 /** Invented people, one for every position that both published procedures name. */
 export const demoPeople: readonly DemoPerson[] = lines.map(([username, position, role, name, rank], i) => ({
-  id: `demo-${username.replaceAll('.', '-')}`, name, nip: nip(i + 1), rank, position, username, role, admin: username === 'admin',
+  id: `demo-${username.replaceAll('.', '-')}`,
+  name,
+  nip: nip(i + 1),
+  rank,
+  position,
+  username,
+  role,
+  admin: username === 'admin',
 }));

@@ -23,7 +23,11 @@ export interface DemoAccount {
 }
 
 export const demoAccounts: readonly DemoAccount[] = demoPeople.map(({ username, name, position, role }) => ({
-  username, password: demoPassword, name, role, position,
+  username,
+  password: demoPassword,
+  name,
+  role,
+  position,
 }));
 
 const marker = 'demo';

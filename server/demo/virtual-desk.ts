@@ -31,8 +31,19 @@ export function virtualDesk(desk: DeskRow, parts: PushParts, ids: Ids, digest: D
     enter({ name, args, by, at, agenda }) {
       seq += 1;
       const body = {
-        opId: ids.next(), desk: desk.id, inc: desk.inc, seq, prev, name, v: 1, by,
-        at: { wall: isoWib(at), skewMs: null }, epoch: null, base: {}, args, agenda: agenda ?? null,
+        opId: ids.next(),
+        desk: desk.id,
+        inc: desk.inc,
+        seq,
+        prev,
+        name,
+        v: 1,
+        by,
+        at: { wall: isoWib(at), skewMs: null },
+        epoch: null,
+        base: {},
+        args,
+        agenda: agenda ?? null,
       };
       prev = hashOperation(body, digest);
       waiting.push({ ...body, hash: prev });

@@ -47,7 +47,12 @@ export function accountRoutes(app: FastifyInstance, parts: Parts): void {
       if (hash !== null || account.disabled) {
         await tx.accounts.endSessionsOf(account.id, caller.value.session.tokenHash);
       }
-      await writeDoc(tx, { type: 'account', id: account.id }, { ...known, ...account }, serverWriter(caller.value.account.id));
+      await writeDoc(
+        tx,
+        { type: 'account', id: account.id },
+        { ...known, ...account },
+        serverWriter(caller.value.account.id),
+      );
       return null;
     });
     if (failed) return fail(reply, failed);

@@ -8,9 +8,19 @@ import { fail } from './answers.ts';
 /** What the browser edition may load: its own files, and styles that carry the nonce of this very page. */
 export function contentSecurityPolicy(nonce: string): string {
   return [
-    "default-src 'none'", "script-src 'self'", `style-src 'self' 'nonce-${nonce}'`, "img-src 'self' data: blob:",
-    "font-src 'self'", "connect-src 'self'", "worker-src 'self'", "manifest-src 'self'", "base-uri 'none'",
-    "form-action 'none'", "frame-ancestors 'none'", "frame-src 'none'", "object-src 'none'",
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "frame-src 'none'",
+    "object-src 'none'",
     "require-trusted-types-for 'script'",
   ].join('; ');
 }
@@ -19,7 +29,11 @@ export function contentSecurityPolicy(nonce: string): string {
 const hashed = /[/\\]assets[/\\][^/\\]+-[\w-]{8,}\.\w+$/;
 
 /** Serves the built renderer; every address that is no file and no API is the program's one page. */
-export async function staticRoutes(app: FastifyInstance, rendererDir: string | null, random: RandomBytes): Promise<void> {
+export async function staticRoutes(
+  app: FastifyInstance,
+  rendererDir: string | null,
+  random: RandomBytes,
+): Promise<void> {
   const page = async (reply: FastifyReply): Promise<FastifyReply> => {
     if (rendererDir === null) return fail(reply, 'NOT_FOUND');
     const nonce = Buffer.from(random(18)).toString('base64url');

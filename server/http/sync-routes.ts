@@ -2,7 +2,13 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { todayWib } from '../../shared/dates/wib.ts';
 import { assertNever } from '../../shared/result.ts';
 import {
-  helloRequest, paths, protocolVersion, pullRequest, pushLimit, pushRequest, snapshotRequest,
+  helloRequest,
+  paths,
+  protocolVersion,
+  pullRequest,
+  pushLimit,
+  pushRequest,
+  snapshotRequest,
 } from '../../shared/sync/protocol.ts';
 import { callerOf, deskCallerOf, type Caller } from '../auth/callers.ts';
 import type { Parts } from '../parts.ts';

@@ -18,7 +18,11 @@ interface Format {
 
 /** `Dinas Pangan, Tanaman Pangan` → `dinas-pangan-tanaman-pangan`: readable, stable, at most 64 characters. */
 export function slug(text: string): string {
-  const plain = text.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+  const plain = text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
   return plain.slice(0, 64).replace(/-+$/, '');
 }
 
@@ -31,7 +35,11 @@ export const formats: Readonly<Record<string, Format>> = {
     type: 'agency',
     columns: ['name', 'kind'],
     toDoc: (row) => ({
-      id: idOf(row, row['name'] ?? ''), name: row['name'], kind: row['kind'], code: row['code'] || null, closed: yes(row['closed']),
+      id: idOf(row, row['name'] ?? ''),
+      name: row['name'],
+      kind: row['kind'],
+      code: row['code'] || null,
+      closed: yes(row['closed']),
     }),
   },
   regencies: {
@@ -49,13 +57,22 @@ export const formats: Readonly<Record<string, Format>> = {
     type: 'instruction',
     columns: ['text', 'on_sheet_by_default'],
     toDoc: (row, order) => ({
-      id: idOf(row, row['text'] ?? ''), text: row['text'], order, onSheet: yes(row['on_sheet_by_default']), closed: yes(row['closed']),
+      id: idOf(row, row['text'] ?? ''),
+      text: row['text'],
+      order,
+      onSheet: yes(row['on_sheet_by_default']),
+      closed: yes(row['closed']),
     }),
   },
   classification: {
     type: 'classification',
     columns: ['code', 'title', 'scheme'],
-    toDoc: (row) => ({ id: idOf(row, `${row['scheme']} ${row['code']}`), code: row['code'], title: row['title'], scheme: row['scheme'] }),
+    toDoc: (row) => ({
+      id: idOf(row, `${row['scheme']} ${row['code']}`),
+      code: row['code'],
+      title: row['title'],
+      scheme: row['scheme'],
+    }),
   },
 };
 

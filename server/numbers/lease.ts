@@ -25,7 +25,16 @@ export async function grantLease(
   const to = from + desk.blockSize - 1;
   await tx.numbers.putBook({ book, year, next: to + 1 });
   const lease: LeaseRow = {
-    id: ids.next(), desk: desk.id, inc, opId, book, year, from, to, closed: false, highestUsed: null,
+    id: ids.next(),
+    desk: desk.id,
+    inc,
+    opId,
+    book,
+    year,
+    from,
+    to,
+    closed: false,
+    highestUsed: null,
   };
   await tx.numbers.putLease(lease);
   return ok(lease);

@@ -123,7 +123,11 @@ export interface ScopeStore {
   /** Rows of a scope changed after `rv`, oldest change first. */
   changed(scope: string, rv: number, limit: number): Promise<readonly ScopedDoc[]>;
   /** Live rows below a place, highest first, until `rows` or `chars` is reached; at least one if there is one. */
-  page(scope: string, below: Place | null, most: { readonly rows: number; readonly chars: number }): Promise<readonly ScopedDoc[]>;
+  page(
+    scope: string,
+    below: Place | null,
+    most: { readonly rows: number; readonly chars: number },
+  ): Promise<readonly ScopedDoc[]>;
   count(scope: string): Promise<number>;
 }
 

@@ -123,9 +123,8 @@ export async function applyOperation(at: At, op: Operation): Promise<Outcome> {
   const verdict = refusal ? verdictOn(prepared.value, refusal) : 'applied';
   if (refusal && verdict !== 'flagged') return answered(refused(verdict as 'rejected' | 'quarantined', refusal));
 
-  const { args, notes } = before && doc
-    ? merged(prepared.value, op, before, doc, docKey(target))
-    : { args: prepared.value.args, notes: [] };
+  const { args, notes } =
+    before && doc ? merged(prepared.value, op, before, doc, docKey(target)) : { args: prepared.value.args, notes: [] };
   const number = command.numbered && !doc ? await numberFor(at, op, args) : null;
   const next = reduced(prepared.value, doc, args, contextOf(op, desk, who, number?.grant ?? null), number);
   if (next === null) return answered(refused('rejected', refusal ?? refuse('state', 'NOTHING_TO_CHANGE')));

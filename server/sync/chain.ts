@@ -14,9 +14,7 @@ export interface Link {
 }
 
 export type ChainFault =
-  | { readonly code: 'GAP'; readonly expect: number }
-  | { readonly code: 'FORK' }
-  | { readonly code: 'BAD_REQUEST' };
+  { readonly code: 'GAP'; readonly expect: number } | { readonly code: 'FORK' } | { readonly code: 'BAD_REQUEST' };
 
 function readable(raw: unknown): Omit<Link, 'known'> | null {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return null;
@@ -43,10 +41,7 @@ export async function checkChain(
     if (!link) return err({ code: 'BAD_REQUEST' });
     if (link.raw['desk'] !== desk.id || link.raw['inc'] !== desk.inc) return err({ code: 'FORK' });
     if (link.seq <= lastSeq) {
-      const known =
-        link.seq <= desk.lastSeq
-          ? await tx.desks.op(desk.id, desk.inc, link.seq)
-          : null;
+      const known = link.seq <= desk.lastSeq ? await tx.desks.op(desk.id, desk.inc, link.seq) : null;
       const hash = known?.hash ?? links.find(({ seq }) => seq === link.seq)?.hash;
       if (hash !== link.hash) return err({ code: 'FORK' });
       if (known) links.push({ ...link, known });

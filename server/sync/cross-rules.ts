@@ -13,7 +13,9 @@ export function accountRule(masters: Masters, account: Account): Refusal | null 
   if (same && same.id !== account.id) return refuse('input', 'USERNAME_TAKEN', { field: 'username' });
   const before = masters.get<Account>('account', account.id);
   if (!before?.admin || before.disabled || (account.admin && !account.disabled)) return null;
-  const others = masters.all<Account>('account').filter(({ id, admin, disabled }) => id !== account.id && admin && !disabled);
+  const others = masters
+    .all<Account>('account')
+    .filter(({ id, admin, disabled }) => id !== account.id && admin && !disabled);
   return others.length === 0 ? refuse('state', 'LAST_ADMINISTRATOR') : null;
 }
 

@@ -17,7 +17,11 @@ export interface PullPage {
   readonly next: Readonly<Record<string, number>>;
 }
 
-async function readScopes(tx: Tx, cursors: readonly (readonly [string, number])[], limit: number): Promise<readonly Held[]> {
+async function readScopes(
+  tx: Tx,
+  cursors: readonly (readonly [string, number])[],
+  limit: number,
+): Promise<readonly Held[]> {
   const held: Held[] = [];
   for (const [scope, cursor] of cursors) {
     const rows = await tx.scopes.changed(scope, cursor, limit + 1);

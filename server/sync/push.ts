@@ -85,8 +85,16 @@ async function runAll(tx: Tx, desk: DeskRow, links: readonly Link[], masters: Ma
     const result: OpResult = { seq: link.seq, opId: link.opId, ...outcome.answer };
     const { seq, opId, hash } = link;
     await tx.desks.addOp({
-      desk: desk.id, inc: desk.inc, seq, opId, hash, rv: result.rv, status: result.status,
-      result: JSON.stringify(result), body: JSON.stringify(link.raw), receivedAt: now,
+      desk: desk.id,
+      inc: desk.inc,
+      seq,
+      opId,
+      hash,
+      rv: result.rv,
+      status: result.status,
+      result: JSON.stringify(result),
+      body: JSON.stringify(link.raw),
+      receivedAt: now,
     });
     latest = { ...latest, lastSeq: seq, lastHash: hash };
     results.push(result);
@@ -111,7 +119,11 @@ export async function push(
     const run = await runAll(tx, desk, links.value, await parts.masters.at(tx), parts);
     const { epoch, rv } = await tx.clock();
     const answer: PushAnswer = {
-      epoch, ackSeq: run.desk.lastSeq, serverTime: parts.clock.now(), rvNow: rv, results: [...run.results],
+      epoch,
+      ackSeq: run.desk.lastSeq,
+      serverTime: parts.clock.now(),
+      rvNow: rv,
+      results: [...run.results],
     };
     return ok({ answer, changed: rv > before.rv, counted: run.counted });
   });

@@ -35,7 +35,9 @@ function readToken(token: string): From | null {
 }
 
 function packText(rows: readonly ScopedDoc[]): string {
-  const texts = rows.map(({ type, id, rv, json }) => `{"t":"${type}","id":${JSON.stringify(id)},"rv":${rv},"d":${json}}`);
+  const texts = rows.map(
+    ({ type, id, rv, json }) => `{"t":"${type}","id":${JSON.stringify(id)},"rv":${rv},"d":${json}}`,
+  );
   return `[${texts.join(',')}]`;
 }
 

@@ -82,4 +82,3 @@ export async function writeDoc(tx: Tx, ref: DocRef, doc: unknown, writer: Writer
   await writeAt(tx, rv, { ref, before, doc }, writer);
   return rv;
 }
-

@@ -10,7 +10,8 @@ beforeEach(async () => {
   register = await testRegister();
 });
 
-const tryIn = (username: string, secret: string) => register.wire('POST', paths.session, { username, password: secret });
+const tryIn = (username: string, secret: string) =>
+  register.wire('POST', paths.session, { username, password: secret });
 
 describe('sign-in', () => {
   it('answers a wrong password and an unknown name alike', async () => {
@@ -21,7 +22,10 @@ describe('sign-in', () => {
 
   it('after ten wrong passwords in ten minutes not even the right one counts, for that name alone', async () => {
     for (let i = 0; i < 10; i++) await tryIn('tu', 'salah');
-    expect([(await tryIn('tu', password)).status, (await tryIn('tu', password)).json]).toEqual([429, { code: 'TOO_MANY_TRIES' }]);
+    expect([(await tryIn('tu', password)).status, (await tryIn('tu', password)).json]).toEqual([
+      429,
+      { code: 'TOO_MANY_TRIES' },
+    ]);
     expect((await tryIn('kadis', password)).status).toBe(200);
     register.clock.pass(600_001);
     expect((await tryIn('tu', password)).status).toBe(200);
@@ -88,7 +92,12 @@ describe('the browser edition', () => {
   });
 
   it('is heard with its cookies from its own origin only', async () => {
-    const answer = await register.app.inject({ method: 'POST', url: paths.enrol, payload: enrolment, headers: browser });
+    const answer = await register.app.inject({
+      method: 'POST',
+      url: paths.enrol,
+      payload: enrolment,
+      headers: browser,
+    });
     const cookie = answer.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
     const body = { proto: 1, epoch: null, scopes: {}, limit: 10 };
     const from = (headers: Record<string, string>) => register.wire('POST', paths.pull, body, { cookie, ...headers });
@@ -99,7 +108,12 @@ describe('the browser edition', () => {
   });
 
   it('signs out: the session is over and its cookie gone', async () => {
-    const answer = await register.app.inject({ method: 'POST', url: paths.enrol, payload: enrolment, headers: browser });
+    const answer = await register.app.inject({
+      method: 'POST',
+      url: paths.enrol,
+      payload: enrolment,
+      headers: browser,
+    });
     const cookie = answer.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
     const out = await register.wire('DELETE', paths.session, undefined, { cookie, 'sec-fetch-site': 'same-origin' });
     expect(out.headers['set-cookie']).toMatch(/lembar_session=;/);
@@ -108,7 +122,14 @@ describe('the browser edition', () => {
 });
 
 describe('accounts', () => {
-  const fresh = { id: 'baru', username: 'baru', personId: null, admin: false, disabled: false, password: 'cukup-panjang' };
+  const fresh = {
+    id: 'baru',
+    username: 'baru',
+    personId: null,
+    admin: false,
+    disabled: false,
+    password: 'cukup-panjang',
+  };
 
   it('are made by administrators alone and travel to every desk without the password', async () => {
     const [admin, tu] = [await register.desk('admin'), await register.desk('tu')];
@@ -142,7 +163,10 @@ describe('accounts', () => {
     expect((await admin.send('POST', paths.accounts, { ...doc, password: null })).status).toBe(403);
     expect(await admin.say('account.save', { doc })).toMatchObject({ status: 'rejected', code: 'LAST_ADMINISTRATOR' });
     const taken = { ...admin.account, username: 'tu' };
-    expect(await admin.say('account.save', { doc: taken })).toMatchObject({ code: 'USERNAME_TAKEN', field: 'username' });
+    expect(await admin.say('account.save', { doc: taken })).toMatchObject({
+      code: 'USERNAME_TAKEN',
+      field: 'username',
+    });
   });
 });
 
@@ -154,7 +178,10 @@ describe('the HTTP face', () => {
 
   it('answers a body that is no JSON and one of another shape', async () => {
     const broken = await register.app.inject({
-      method: 'POST', url: paths.session, headers: { 'content-type': 'application/json' }, payload: '{"user',
+      method: 'POST',
+      url: paths.session,
+      headers: { 'content-type': 'application/json' },
+      payload: '{"user',
     });
     expect([broken.statusCode, broken.json()]).toEqual([400, { code: 'BAD_REQUEST' }]);
     expect((await register.wire('POST', paths.session, { username: 1 })).json).toEqual({ code: 'BAD_REQUEST' });
@@ -164,7 +191,9 @@ describe('the HTTP face', () => {
     const tu = await register.desk('tu');
     for (let i = 0; i < 5; i++) await tu.register(registerArgs({ letterId: newId('letter') }));
     const answer = await register.app.inject({
-      method: 'POST', url: paths.pull, headers: { ...tu.headers(), 'accept-encoding': 'gzip' },
+      method: 'POST',
+      url: paths.pull,
+      headers: { ...tu.headers(), 'accept-encoding': 'gzip' },
       payload: { proto: 1, epoch: null, scopes: { office: 0 }, limit: 100 },
     });
     expect(answer.headers).toMatchObject({ 'content-encoding': 'gzip', 'cache-control': 'no-store' });

@@ -23,13 +23,25 @@ describe('master data files', () => {
 
   it('a bad row is named by file and line, and nothing of the file is taken', () => {
     const read = readMasterCsv('agencies', 'dinas.csv', 'name,kind\nDinas A,dinas\n,dinas\n');
-    expect(read).toEqual({ ok: false, error: 'dinas.csv, row 3: id: Too small: expected string to have >=1 characters' });
+    expect(read).toEqual({
+      ok: false,
+      error: 'dinas.csv, row 3: id: Too small: expected string to have >=1 characters',
+    });
   });
 
   it('a missing column, an unknown type and the same row twice are named', () => {
-    expect(readMasterCsv('agencies', 'a.csv', 'nama\nX\n')).toEqual({ ok: false, error: 'a.csv: column missing: name, kind' });
-    expect(readMasterCsv('planets', 'a.csv', 'name\nX\n')).toMatchObject({ ok: false, error: expect.stringContaining('unknown type') });
-    expect(readMasterCsv('agencies', 'a.csv', 'name,kind\nX,d\nX,d\n')).toEqual({ ok: false, error: 'a.csv, row 3: same id as row 2: x' });
+    expect(readMasterCsv('agencies', 'a.csv', 'nama\nX\n')).toEqual({
+      ok: false,
+      error: 'a.csv: column missing: name, kind',
+    });
+    expect(readMasterCsv('planets', 'a.csv', 'name\nX\n')).toMatchObject({
+      ok: false,
+      error: expect.stringContaining('unknown type'),
+    });
+    expect(readMasterCsv('agencies', 'a.csv', 'name,kind\nX,d\nX,d\n')).toEqual({
+      ok: false,
+      error: 'a.csv, row 3: same id as row 2: x',
+    });
   });
 
   it('commas, quotes and a byte-order mark in a file do not disturb', () => {

@@ -42,7 +42,10 @@ describe('two desks correct one letter', () => {
   it('[P12] `arrival`: of the subject the later value stands, and the other one is kept in the history', async () => {
     await correct(a, { subject: 'Versi A' });
     const result = await correct(b, { subject: 'Versi B' });
-    expect(result).toMatchObject({ status: 'merged', notes: [{ mine: 'Versi B', now: 'Versi A', kept: 'mine', by: 'tu' }] });
+    expect(result).toMatchObject({
+      status: 'merged',
+      notes: [{ mine: 'Versi B', now: 'Versi A', kept: 'mine', by: 'tu' }],
+    });
     const { subject, corrections } = await letter();
     expect(subject).toBe('Versi B');
     expect(corrections.map(({ was }) => was)).toContain('Versi A');

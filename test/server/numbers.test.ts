@@ -28,7 +28,13 @@ describe('numbers handed out by the server', () => {
 
   it('[N8] the provisional code goes once the number is there', async () => {
     const agenda = { book: 'SM', year: 2026, no: null, lease: null, provisional: 'S-D01-2' };
-    expect((await book(tu, { agenda })).agenda).toEqual({ book: 'SM', year: 2026, no: 1, provisional: null, conflict: false });
+    expect((await book(tu, { agenda })).agenda).toEqual({
+      book: 'SM',
+      year: 2026,
+      no: 1,
+      provisional: null,
+      conflict: false,
+    });
   });
 
   it('[N2] the number of a void letter is not given again', async () => {
@@ -42,18 +48,27 @@ describe('numbers handed out by the server', () => {
     register.clock.set('2026-01-01T00:10:00.000+07:00');
     const old = await book(tu, {}, { received: { date: '2025-12-31', time: '23:50' } });
     const young = await book(tu, {}, { received: { date: '2026-01-01', time: '00:10' } });
-    expect([old, young].map(({ agenda }) => [agenda.year, agenda.no])).toEqual([[2025, 1], [2026, 1]]);
+    expect([old, young].map(({ agenda }) => [agenda.year, agenda.no])).toEqual([
+      [2025, 1],
+      [2026, 1],
+    ]);
   });
 
   it('[N7] letters of closed years are numbered in their own book', async () => {
     await book(tu);
-    expect((await book(tu, {}, { received: { date: '2020-11-23', time: '09:00' } })).agenda).toMatchObject({ year: 2020, no: 1 });
+    expect((await book(tu, {}, { received: { date: '2020-11-23', time: '09:00' } })).agenda).toMatchObject({
+      year: 2020,
+      no: 1,
+    });
   });
 
   it('[N7] another year than that of receipt is set right and flagged', async () => {
     const agenda = { book: 'SM', year: 2025, no: null, lease: null, provisional: 'S-D01-2' };
     const letterId = newId('letter');
-    expect(await tu.register(registerArgs({ letterId }), { agenda })).toMatchObject({ status: 'flagged', code: 'AGENDA_YEAR' });
+    expect(await tu.register(registerArgs({ letterId }), { agenda })).toMatchObject({
+      status: 'flagged',
+      code: 'AGENDA_YEAR',
+    });
     expect((await tu.letter<Letter>(letterId))?.agenda).toMatchObject({ year: 2026, no: 1 });
   });
 
@@ -70,9 +85,15 @@ describe('leased blocks', () => {
     const theirs = await other.lease(2026);
     expect([mine.from, mine.to, theirs.from, theirs.to]).toEqual([1, 10, 11, 20]);
     const numbers = [
-      await book(tu, { agenda: burned(mine, 1) }), await book(other, { agenda: burned(theirs, 11) }), await book(tu),
+      await book(tu, { agenda: burned(mine, 1) }),
+      await book(other, { agenda: burned(theirs, 11) }),
+      await book(tu),
     ].map(({ agenda }) => agenda);
-    expect(numbers.map(({ no, conflict }) => [no, conflict])).toEqual([[1, false], [11, false], [21, false]]);
+    expect(numbers.map(({ no, conflict }) => [no, conflict])).toEqual([
+      [1, false],
+      [11, false],
+      [21, false],
+    ]);
   });
 
   it('[N3] a block is not given to anyone else after two years of silence', async () => {
@@ -92,14 +113,17 @@ describe('leased blocks', () => {
     expect((await tu.lease(2026, 'request-2')).from).toBe(11);
   });
 
-  it('[N7] only this year\'s book is leased, and from 1 December the next one too, by the clock in WIB', async () => {
+  it("[N7] only this year's book is leased, and from 1 December the next one too, by the clock in WIB", async () => {
     expect((await tu.tryLease(2025)).json).toEqual({ code: 'BOOK_CLOSED' });
     register.clock.set('2026-11-30T23:59:00.000+07:00');
     await tu.signIn('tu', 'kata-sandi-uji');
     expect((await tu.tryLease(2027)).json).toEqual({ code: 'BOOK_CLOSED' });
     register.clock.set('2026-12-01T00:01:00.000+07:00');
     expect((await tu.lease(2027)).from).toBe(1);
-    expect((await tu.hello()).openBooks).toEqual([{ book: 'SM', year: 2026 }, { book: 'SM', year: 2027 }]);
+    expect((await tu.hello()).openBooks).toEqual([
+      { book: 'SM', year: 2026 },
+      { book: 'SM', year: 2027 },
+    ]);
     register.clock.set('2027-01-01T00:00:00.000+07:00');
     await tu.signIn('tu', 'kata-sandi-uji');
     expect((await tu.tryLease(2026)).json).toEqual({ code: 'BOOK_CLOSED' });
@@ -120,7 +144,7 @@ describe('leased blocks', () => {
     expect((await other.closeLease(lease.id, null)).status).toBe(404);
   });
 
-  it('[N10] a number outside the desk\'s block: the letter is kept and marked', async () => {
+  it("[N10] a number outside the desk's block: the letter is kept and marked", async () => {
     const theirs = await other.lease(2026);
     const letterId = newId('letter');
     const result = await tu.register(registerArgs({ letterId }), { agenda: burned(theirs, 5) });
@@ -136,7 +160,9 @@ describe('leased blocks', () => {
     expect(result).toMatchObject({ status: 'flagged', code: 'AGENDA_CONFLICT' });
     const { rows } = await tu.pull({ office: (result.rv ?? 1) - 1 });
     expect(rows.map(({ id, d }) => [id, (d as Letter).agenda]).toSorted()).toEqual(
-      [first.id, second].map((id) => [id, { book: 'SM', year: 2026, no: 1, provisional: null, conflict: true }]).toSorted(),
+      [first.id, second]
+        .map((id) => [id, { book: 'SM', year: 2026, no: 1, provisional: null, conflict: true }])
+        .toSorted(),
     );
   });
 
@@ -194,7 +220,9 @@ describe('books', () => {
     expect((await set(418)).status).toBe(200);
     expect((await book(tu)).agenda.no).toBe(418);
     expect((await set(100)).status).toBe(400);
-    expect((await admin.send('GET', '/api/numbers/books')).json).toEqual({ books: [{ book: 'SM', year: 2026, next: 419 }] });
+    expect((await admin.send('GET', '/api/numbers/books')).json).toEqual({
+      books: [{ book: 'SM', year: 2026, next: 419 }],
+    });
     expect((await tu.send('GET', '/api/numbers/books')).status).toBe(403);
   });
 });

@@ -60,7 +60,10 @@ describe('pull', () => {
     for (const [i, later] of versions.slice(1).entries()) {
       expect(Math.max(...(versions[i] ?? [0]))).toBeLessThan(Math.min(...later));
     }
-    const letters = pages.flatMap(({ rows }) => rows).filter(({ t }) => t === 'letter').map(({ id }) => id);
+    const letters = pages
+      .flatMap(({ rows }) => rows)
+      .filter(({ t }) => t === 'letter')
+      .map(({ id }) => id);
     expect(letters.toSorted()).toEqual([...ids, secret].toSorted());
     expect(pages.every(({ rows }) => rows.length <= 3)).toBe(true);
   });
@@ -128,7 +131,12 @@ describe('snapshot', () => {
     const kinds = rows.map(({ t }) => t === 'letter');
     expect(kinds.indexOf(true)).toBe(kinds.lastIndexOf(false) + 1);
     const received = rows.filter(({ t }) => t === 'letter').map(({ d }) => (d as Letter).received.date);
-    expect(received).toEqual(dates.flatMap((date) => Array<string>(15).fill(date)).sort().reverse());
+    expect(received).toEqual(
+      dates
+        .flatMap((date) => Array<string>(15).fill(date))
+        .sort()
+        .reverse(),
+    );
     expect(heads.every(({ total }) => total === rows.length)).toBe(true);
     expect(heads[0]?.rows).toBe(kinds.indexOf(true));
     expect(heads.length).toBeGreaterThan(3);
@@ -139,11 +147,16 @@ describe('snapshot', () => {
     const first = await tu.pack('office', null);
     const second = await tu.pack('office', first.head.token);
     const late = await book(1);
-    await tu.say('letter.correct', { letterId: ids[7] ?? '', set: { received: { date: '2020-01-01', time: '08:00' } } });
+    await tu.say('letter.correct', {
+      letterId: ids[7] ?? '',
+      set: { received: { date: '2020-01-01', time: '08:00' } },
+    });
     const rest = await tu.snapshot('office', second.head.token);
     expect(rest.heads.every(({ upTo }) => upTo === first.head.upTo)).toBe(true);
     const pulled = (await tu.pull({ office: first.head.upTo })).rows;
-    const seen = new Map([...first.rows, ...second.rows, ...rest.rows, ...pulled].map(({ id, d }) => [id, d as Letter]));
+    const seen = new Map(
+      [...first.rows, ...second.rows, ...rest.rows, ...pulled].map(({ id, d }) => [id, d as Letter]),
+    );
     expect([...ids, ...late].every((id) => seen.has(id))).toBe(true);
     expect(seen.get(ids[7] ?? '')?.received.date).toBe('2020-01-01');
   });
@@ -159,7 +172,11 @@ describe('snapshot', () => {
   });
 
   it('[L1] a scope the account does not have is refused; an empty one is one empty pack', async () => {
-    const answer = await tu.send('POST', '/api/sync/snapshot', { proto: 1, scope: 'position:kepala-dinas', token: null });
+    const answer = await tu.send('POST', '/api/sync/snapshot', {
+      proto: 1,
+      scope: 'position:kepala-dinas',
+      token: null,
+    });
     expect([answer.status, answer.json]).toEqual([403, { code: 'FORBIDDEN' }]);
     const { heads, rows } = await tu.snapshot('position:tu-agenda');
     expect([heads.length, heads[0]?.token, rows]).toEqual([1, null, []]);

@@ -20,7 +20,11 @@ const rv = async (): Promise<number> => (await register.store.read((tx) => tx.cl
 describe('the sequence of a desk', () => {
   it('[P1] operations without a gap are taken in order', async () => {
     const answer = await tu.push([tu.registerOp(aLetter()), tu.registerOp(aLetter()), tu.registerOp(aLetter())]);
-    expect(answer.results.map(({ status, seq }) => [status, seq])).toEqual([['applied', 2], ['applied', 3], ['applied', 4]]);
+    expect(answer.results.map(({ status, seq }) => [status, seq])).toEqual([
+      ['applied', 2],
+      ['applied', 3],
+      ['applied', 4],
+    ]);
     expect(answer.ackSeq).toBe(4);
   });
 
@@ -151,7 +155,8 @@ describe('what becomes of an operation', () => {
     const odd = tu.op('letter.register', aLetter(), { raw: { by: 'nobody', at: 12 } });
     const answer = await tu.push([odd, tu.registerOp(aLetter())]);
     expect(answer.results.map(({ status, code }) => [status, code])).toEqual([
-      ['rejected', 'INVALID'], ['applied', undefined],
+      ['rejected', 'INVALID'],
+      ['applied', undefined],
     ]);
   });
 
@@ -177,10 +182,14 @@ describe('what becomes of an operation', () => {
 
   it('[P9] an author without the right is put in quarantine, not dropped', async () => {
     const kadis = await register.desk('kadis');
-    expect(await kadis.register(aLetter())).toMatchObject({ status: 'quarantined', code: 'NO_RIGHT_TO_BOOK', rv: null });
+    expect(await kadis.register(aLetter())).toMatchObject({
+      status: 'quarantined',
+      code: 'NO_RIGHT_TO_BOOK',
+      rv: null,
+    });
   });
 
-  it('[P9] rights are those of the server\'s day: a post handed over yesterday books nothing today', async () => {
+  it("[P9] rights are those of the server's day: a post handed over yesterday books nothing today", async () => {
     const tuPosition = await tu.pull().then(({ rows }) => rows.find(({ id }) => id === 'tu-agenda')?.d as Position);
     const holders = [{ id: 'h', personId: 'tu', kind: 'definitif', from: '2020-01-01', to: '2026-10-08' }];
     await register.put('position', { ...tuPosition, holders });
@@ -214,7 +223,10 @@ describe('who is signed in', () => {
 
   it('[P10] a sign-in counts only after the account gave its password at this desk', async () => {
     const account = { ...tu.account, id: 'sekretaris', username: 'sekretaris', personId: 'sekretaris' };
-    expect((await tu.push([tu.signInOp(account)])).results[0]).toMatchObject({ status: 'quarantined', code: 'NOT_SIGNED_IN' });
+    expect((await tu.push([tu.signInOp(account)])).results[0]).toMatchObject({
+      status: 'quarantined',
+      code: 'NOT_SIGNED_IN',
+    });
     await tu.signIn('sekretaris', password);
     const { results } = await tu.push([tu.signInOp(account), tu.registerOp(aLetter(), { account })]);
     expect(results.map(({ status }) => status)).toEqual(['applied', 'applied']);
@@ -236,17 +248,24 @@ describe('who is signed in', () => {
     await register.put('account', { ...tu.account, disabled: true });
     await tu.signIn('admin', password).catch(() => undefined);
     const account = { ...tu.account, id: 'tu', username: 'tu', personId: 'tu' };
-    expect(await tu.register(aLetter(), { account })).toMatchObject({ status: 'quarantined', code: 'ACCOUNT_DISABLED' });
+    expect(await tu.register(aLetter(), { account })).toMatchObject({
+      status: 'quarantined',
+      code: 'ACCOUNT_DISABLED',
+    });
   });
 });
 
 describe('versions', () => {
   it('[V2] an unknown command and a newer version are put in quarantine and delay nothing', async () => {
     const answer = await tu.push([
-      tu.op('letter.teleport', { x: 1 }), tu.op('letter.register', aLetter(), { v: 99 }), tu.registerOp(aLetter()),
+      tu.op('letter.teleport', { x: 1 }),
+      tu.op('letter.register', aLetter(), { v: 99 }),
+      tu.registerOp(aLetter()),
     ]);
     expect(answer.results.map(({ status, code }) => [status, code])).toEqual([
-      ['quarantined', 'UNKNOWN_OP'], ['quarantined', 'UNKNOWN_OP'], ['applied', undefined],
+      ['quarantined', 'UNKNOWN_OP'],
+      ['quarantined', 'UNKNOWN_OP'],
+      ['applied', undefined],
     ]);
   });
 

@@ -37,9 +37,14 @@ describe('secret letters', () => {
     const id = await secretLetter();
     expect(await everything(tu)).not.toContain(subject);
     const stub = await tu.letter<Record<string, unknown>>(id, 'letterStub');
-    expect(Object.keys(stub ?? {}).toSorted()).toEqual(
-      ['agenda', 'id', 'letterDate', 'received', 'security', 'voided'],
-    );
+    expect(Object.keys(stub ?? {}).toSorted()).toEqual([
+      'agenda',
+      'id',
+      'letterDate',
+      'received',
+      'security',
+      'voided',
+    ]);
     expect(await tu.letter(id)).toBeNull();
   });
 
@@ -60,7 +65,12 @@ describe('secret letters', () => {
     const aptika = await register.desk('aptika');
     expect(await everything(aptika)).not.toContain(subject);
     const disposition = {
-      letterId: id, from: 'kepala-dinas', to: [{ position: 'kabid-aptika', due: null }], instructions: [], note: '', date: '2026-10-08',
+      letterId: id,
+      from: 'kepala-dinas',
+      to: [{ position: 'kabid-aptika', due: null }],
+      instructions: [],
+      note: '',
+      date: '2026-10-08',
     };
     expect((await kadis.say('disposition.issue', disposition, { position: 'kepala-dinas' })).status).toBe('applied');
     expect((await aptika.letter<Letter>(id))?.subject).toBe(subject);
@@ -101,7 +111,10 @@ describe('secret letters', () => {
     const { rvNow } = await tu.hello();
     await secretary.say('letter.correct', { letterId, set: { security: 'biasa' } });
     const { rows } = await tu.pull({ office: rvNow });
-    expect(rows.map(({ t, k }) => [t, k ?? 'here']).toSorted()).toEqual([['letter', 'here'], ['letterStub', 'leave']]);
+    expect(rows.map(({ t, k }) => [t, k ?? 'here']).toSorted()).toEqual([
+      ['letter', 'here'],
+      ['letterStub', 'leave'],
+    ]);
     const own = await kadis.pull({ 'position:kepala-dinas': rvNow });
     expect(own.rows).toMatchObject([{ t: 'letter', k: 'leave' }]);
   });

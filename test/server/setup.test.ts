@@ -17,7 +17,9 @@ describe('set-up', () => {
   it('is open until the first administrator was made, and nothing else works before', async () => {
     expect((await register.wire('GET', paths.setup)).json).toEqual({ open: true });
     expect((await register.wire('GET', paths.health)).json).toMatchObject({ status: 'ok', ready: false });
-    expect((await register.wire('POST', paths.session, { username: 'admin', password: 'lembar-demo' })).status).toBe(401);
+    expect((await register.wire('POST', paths.session, { username: 'admin', password: 'lembar-demo' })).status).toBe(
+      401,
+    );
     expect((await setUp(code().toLowerCase().replaceAll('-', ' '))).status).toBe(200);
     expect((await register.wire('GET', paths.setup)).json).toEqual({ open: false });
     expect((await setUp(code())).json).toEqual({ code: 'ALREADY_SET_UP' });
@@ -28,7 +30,9 @@ describe('set-up', () => {
     const desk = await enrolDesk(register.wire, request.username, request.password);
     const { rows } = await desk.snapshot();
     const count = (t: string): number => rows.filter((row) => row.t === t).length;
-    expect([count('office'), count('position'), count('agency'), count('instruction'), count('letter')]).toEqual([1, 14, 57, 13, 0]);
+    expect([count('office'), count('position'), count('agency'), count('instruction'), count('letter')]).toEqual([
+      1, 14, 57, 13, 0,
+    ]);
     const position = rows.find(({ id }) => id === 'tu-agenda')?.d as object;
     const person = desk.account.personId ?? '';
     const holders = [{ id: 'h', personId: person, kind: 'definitif', from: '2026-01-01', to: null }];

@@ -53,7 +53,9 @@ describe('a demonstration office', () => {
     const secret = rows.filter(({ t }) => t === 'letterStub').map(({ d }) => d as LetterStub);
     expect([letters.length, secret.length]).toEqual([15, 1]);
     expect(letters.some(({ security }) => isSecret(security))).toBe(false);
-    const numbers = [...letters, ...secret].filter(({ agenda }) => agenda.year === 2026).map(({ agenda }) => agenda.no ?? 0);
+    const numbers = [...letters, ...secret]
+      .filter(({ agenda }) => agenda.year === 2026)
+      .map(({ agenda }) => agenda.no ?? 0);
     expect(numbers.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 13 }, (_, i) => i + 1));
     const reached = new Set(letters.flatMap(({ facts }) => branches(facts)).map(({ position }) => position));
     expect([...reached].toSorted()).toEqual(['kabid-aptika', 'kasi-aplikasi', 'pranata-komputer']);

@@ -4,8 +4,15 @@ import type { RegisterArgs } from '../../shared/letters/register.ts';
 import type { Account } from '../../shared/people/people.ts';
 import { chainStart, hashOperation, type Operation } from '../../shared/sync/operation.ts';
 import {
-  paths, protocolVersion,
-  type HelloAnswer, type Lease, type OpResult, type PackRow, type PullAnswer, type PushAnswer, type SnapshotHead,
+  paths,
+  protocolVersion,
+  type HelloAnswer,
+  type Lease,
+  type OpResult,
+  type PackRow,
+  type PullAnswer,
+  type PushAnswer,
+  type SnapshotHead,
 } from '../../shared/sync/protocol.ts';
 import type { EnrolAnswer, SessionAnswer } from '../../shared/sync/session-api.ts';
 import { sha256 } from '../../server/auth/tokens.ts';
@@ -68,9 +75,14 @@ export class DeskClient {
 
   /** Gives the password at this desk; `signInOp` puts the sign-in into the sequence. */
   async signIn(username: string, password: string): Promise<SessionAnswer> {
-    const answer = await this.wire('POST', paths.session, { username, password }, {
-      authorization: `Desk ${this.enrolled.deskToken}`,
-    });
+    const answer = await this.wire(
+      'POST',
+      paths.session,
+      { username, password },
+      {
+        authorization: `Desk ${this.enrolled.deskToken}`,
+      },
+    );
     if (answer.status !== 200) throw new Error(`sign-in: ${answer.status} ${answer.bytes.toString()}`);
     const session = answer.json as SessionAnswer;
     this.sessions.set(session.account.id, session.token);
@@ -112,7 +124,13 @@ export class DeskClient {
   }
 
   registerOp(args: RegisterArgs, options: EntryOptions = {}): Operation {
-    const agenda = { book: 'SM', year: Number(args.received.date.slice(0, 4)), no: null, lease: null, provisional: null };
+    const agenda = {
+      book: 'SM',
+      year: Number(args.received.date.slice(0, 4)),
+      no: null,
+      lease: null,
+      provisional: null,
+    };
     return this.op('letter.register', args, { agenda, ...options });
   }
 
@@ -144,12 +162,23 @@ export class DeskClient {
 
   async hello(more: Readonly<Record<string, unknown>> = {}): Promise<HelloAnswer> {
     const body = {
-      proto: protocolVersion, app: 'test', inc: this.inc, lastSeq: this.seq, lastHash: this.prev, epoch: null, leases: [], ...more,
+      proto: protocolVersion,
+      app: 'test',
+      inc: this.inc,
+      lastSeq: this.seq,
+      lastHash: this.prev,
+      epoch: null,
+      leases: [],
+      ...more,
     };
     return (await this.send('POST', paths.hello, body)).json as HelloAnswer;
   }
 
-  tryPull(scopes: Readonly<Record<string, number>>, limit = 1000, proto: number = protocolVersion): Promise<WireAnswer> {
+  tryPull(
+    scopes: Readonly<Record<string, number>>,
+    limit = 1000,
+    proto: number = protocolVersion,
+  ): Promise<WireAnswer> {
     return this.send('POST', paths.pull, { proto, epoch: null, scopes, limit });
   }
 
@@ -165,7 +194,10 @@ export class DeskClient {
     return (row?.d as T | undefined) ?? null;
   }
 
-  async pack(scope: string, token: string | null): Promise<{ readonly head: SnapshotHead; readonly rows: readonly PackRow[] }> {
+  async pack(
+    scope: string,
+    token: string | null,
+  ): Promise<{ readonly head: SnapshotHead; readonly rows: readonly PackRow[] }> {
     const answer = await this.send('POST', paths.snapshot, { proto: protocolVersion, scope, token });
     if (answer.status !== 200) throw new Error(`snapshot: ${answer.status} ${answer.bytes.toString()}`);
     const length = answer.bytes.readUInt32LE(0);

@@ -97,7 +97,11 @@ export async function testRegister({ empty = false, blockSize = 10 } = {}): Prom
   const door = setupDoor(random, (code) => codes.push(code));
   if (empty) door.open();
   const app = await build({
-    store, clock, ids, random, door,
+    store,
+    clock,
+    ids,
+    random,
+    door,
     log: pino({ level: 'silent' }),
     passwords: quickPasswords,
     settings: { sessionMs: 30 * 86_400_000, blockSize, secure: false, version: '0.0.0' },
@@ -108,7 +112,11 @@ export async function testRegister({ empty = false, blockSize = 10 } = {}): Prom
   });
   const wire = injectWire(app);
   return {
-    app, store, wire, clock, codes,
+    app,
+    store,
+    wire,
+    clock,
+    codes,
     put: (type, doc) =>
       store.write(async (tx) => {
         await writeDoc(tx, { type, id: doc.id }, doc, serverWriter('test'));

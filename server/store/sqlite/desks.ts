@@ -59,7 +59,17 @@ export function deskStore(db: Database): DeskStore {
     all: async () => all.all().map(desk),
     async put(d) {
       put.run(
-        d.id, d.code, d.name, d.machine, d.tokenHash, d.inc, d.lastSeq, d.lastHash, d.retired ? 1 : 0, d.blockSize, d.createdAt,
+        d.id,
+        d.code,
+        d.name,
+        d.machine,
+        d.tokenHash,
+        d.inc,
+        d.lastSeq,
+        d.lastHash,
+        d.retired ? 1 : 0,
+        d.blockSize,
+        d.createdAt,
       );
     },
     op: async (id, inc, seq) => op.get(id, inc, seq) ?? null,

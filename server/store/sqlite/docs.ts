@@ -22,7 +22,8 @@ function unpack(text: string): FieldVersions {
 
 function pack(versions: FieldVersions): string {
   const out: Packed = {};
-  for (const [field, { rv, desk, inc, seq, account }] of Object.entries(versions)) out[field] = [rv, desk, inc, seq, account];
+  for (const [field, { rv, desk, inc, seq, account }] of Object.entries(versions))
+    out[field] = [rv, desk, inc, seq, account];
   return JSON.stringify(out);
 }
 

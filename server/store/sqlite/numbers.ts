@@ -8,13 +8,17 @@ const leaseColumns =
 
 /** Books, leased blocks and used numbers. */
 export function numberStore(db: Database): NumberStore {
-  const book = db.prepare<[string, number], Book>('SELECT book, year, next FROM number_book WHERE book = ? AND year = ?');
+  const book = db.prepare<[string, number], Book>(
+    'SELECT book, year, next FROM number_book WHERE book = ? AND year = ?',
+  );
   const books = db.prepare<[], Book>('SELECT book, year, next FROM number_book ORDER BY book, year');
   const putBook = db.prepare<[string, number, number]>(
     'INSERT INTO number_book VALUES (?, ?, ?) ON CONFLICT(book, year) DO UPDATE SET next = excluded.next',
   );
   const lease = db.prepare<[string], Lease>(`SELECT ${leaseColumns} FROM number_lease WHERE id = ?`);
-  const byOp = db.prepare<[string, string], Lease>(`SELECT ${leaseColumns} FROM number_lease WHERE desk = ? AND op_id = ?`);
+  const byOp = db.prepare<[string, string], Lease>(
+    `SELECT ${leaseColumns} FROM number_lease WHERE desk = ? AND op_id = ?`,
+  );
   const ofDesk = db.prepare<[string], Lease>(`SELECT ${leaseColumns} FROM number_lease WHERE desk = ?`);
   const around = db.prepare<[string, number, number], Lease>(
     `SELECT ${leaseColumns} FROM number_lease WHERE book = ? AND year = ? AND first <= ? ORDER BY first DESC LIMIT 1`,

@@ -19,7 +19,9 @@ const checkedBelow = 256 * 1024 * 1024;
 function transaction(db: Database.Database): Tx {
   const clock = db.prepare<[], SyncClock>('SELECT epoch, rv, master_rv AS masterRv FROM sync_clock');
   const raise = db.prepare<[], { rv: number }>('UPDATE sync_clock SET rv = rv + 1 RETURNING rv');
-  const raiseMaster = db.prepare<[], { rv: number }>('UPDATE sync_clock SET rv = rv + 1, master_rv = rv + 1 RETURNING rv');
+  const raiseMaster = db.prepare<[], { rv: number }>(
+    'UPDATE sync_clock SET rv = rv + 1, master_rv = rv + 1 RETURNING rv',
+  );
   const epoch = db.prepare<[string, number]>('UPDATE sync_clock SET epoch = ?, rv = max(rv, ?)');
   const meta = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?');
   const setMeta = db.prepare<[string, string]>(

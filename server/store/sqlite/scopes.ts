@@ -31,7 +31,9 @@ export function scopeStore(db: Database): ScopeStore {
       'FROM scope_index s CROSS JOIN doc d ON d.type = s.type AND d.id = s.id ' +
       'WHERE s.scope = ? AND s.live = 1 AND (s.ord, s.id) < (?, ?) ORDER BY s.ord DESC, s.id DESC LIMIT ?',
   );
-  const count = db.prepare<[string], { n: number }>('SELECT count(*) AS n FROM scope_index WHERE scope = ? AND live = 1');
+  const count = db.prepare<[string], { n: number }>(
+    'SELECT count(*) AS n FROM scope_index WHERE scope = ? AND live = 1',
+  );
   return {
     async ofDoc(id) {
       return ofDoc.all(id).map(({ ord, live, ...row }): ScopeRow => ({ ...row, live: live === 1, order: ord }));
