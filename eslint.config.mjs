@@ -11,8 +11,9 @@ const roots = [
   'server/main.ts',
   'server/start.ts',
   'main/electron/index.ts',
-  'main/local/main.ts',
+  'main/local/open-local-desk.ts',
   'renderer/data/browser-world.ts',
+  'renderer/data/host/window-parts.ts',
   'renderer/ui/main.tsx',
 ];
 

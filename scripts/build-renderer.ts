@@ -12,17 +12,16 @@ function newest(path: string): number {
 
 const sources = ['renderer', 'shared', 'vite.config.ts', 'package-lock.json'];
 
-/** Whether dist/renderer is missing or older than what it is made from. */
-export function rendererIsStale(root: string): boolean {
-  const built = statSync(join(root, 'dist/renderer/index.html'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  return built === 0 || sources.some((path) => newest(join(root, path)) > built);
+/** Whether a built file is missing or older than anything it is made from. */
+export function isStale(root: string, builtFile: string, madeFrom: readonly string[]): boolean {
+  const built = statSync(join(root, builtFile), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return built === 0 || madeFrom.some((path) => newest(join(root, path)) > built);
 }
 
-/** Builds the renderer when it is stale; rejects with Vite's own words when that fails. */
-export async function buildRendererIfStale(root: string): Promise<'built' | 'fresh'> {
-  if (!rendererIsStale(root)) return 'fresh';
+/** Runs Vite's build with these arguments; rejects with Vite's own words when that fails. */
+export async function viteBuild(root: string, args: readonly string[]): Promise<void> {
   const vite = join(root, 'node_modules/vite/bin/vite.js');
-  const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+  const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn', ...args], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
@@ -31,6 +30,12 @@ export async function buildRendererIfStale(root: string): Promise<'built' | 'fre
     child.once('exit', resolve);
   });
   if (code !== 0) throw new Error(`vite build ended with ${code ?? 'a signal'}`);
+}
+
+/** Builds the renderer when it is stale; rejects with Vite's own words when that fails. */
+export async function buildRendererIfStale(root: string): Promise<'built' | 'fresh'> {
+  if (!isStale(root, 'dist/renderer/index.html', sources)) return 'fresh';
+  await viteBuild(root, []);
   return 'built';
 }
 

@@ -43,7 +43,7 @@ async function start(): Promise<void> {
   if (electron === null) say(noElectronSentence);
   if (electron !== null && options.open) {
     await buildShellIfStale(root);
-    openElectron(electron, root, server.address).once('exit', stop);
+    openElectron(electron, root, options.dataDir, server.address).once('exit', stop);
     return;
   }
   const desk = await openLocalDesk({
@@ -60,7 +60,8 @@ async function start(): Promise<void> {
   if (options.demo) {
     await signInDemoDesk(desk.core.desk, server.address, server.demoAccounts);
     say('Akun contoh (kata sandi yang sama untuk semua, hanya di mode --demo):');
-    for (const { username, password, role } of server.demoAccounts) say(`  ${username.padEnd(18)} ${password}  ${role}`);
+    for (const { username, password, role } of server.demoAccounts)
+      say(`  ${username.padEnd(18)} ${password}  ${role}`);
   }
   say(`Lembar siap   : ${desk.address}`);
   if (!options.open) return;

@@ -2,7 +2,7 @@ import type { Clock } from '../../shared/clock.ts';
 import type { Desk, Host, Outcome } from '../../shared/desk/desk.ts';
 import { emptyState, foldRecord } from '../../shared/desk/desk-state.ts';
 import { journalPart, makeSequence } from '../../shared/desk/sequence.ts';
-import type { Ids } from '../../shared/ids.ts';
+import type { Ids, RandomBytes } from '../../shared/ids.ts';
 import { ok } from '../../shared/result.ts';
 import { readSettings, writeSettings } from './desk-settings.ts';
 import { makeForward, type ForwardRequest } from './forward.ts';
@@ -32,6 +32,7 @@ export interface DeskParts {
   readonly upstream: Upstream;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly random: RandomBytes;
   readonly services: HostServices;
 }
 
@@ -47,7 +48,7 @@ export async function createDesk(parts: DeskParts): Promise<DeskCore> {
   const state = emptyState();
   const journal = await openJournal(parts.disk, (record) => foldRecord(state, record));
   const sequence = makeSequence(state, journal, sha256);
-  const known = makeKnownAccounts(parts.file);
+  const known = makeKnownAccounts(parts.file, parts.random);
   const sessions = makeSessions({ ...parts, state, sequence, known });
   const desk: Desk = {
     ...journalPart(state, sequence),
@@ -82,5 +83,9 @@ export async function createDesk(parts: DeskParts): Promise<DeskCore> {
     print: (route, as, fileName) => parts.services.print(route, as, fileName),
     openExternal: (url) => parts.services.openExternal(url),
   };
-  return { desk, forward: makeForward(state, parts.vault, sessions.tokenOf, parts.upstream), close: () => journal.close() };
+  return {
+    desk,
+    forward: makeForward(state, parts.vault, sessions.tokenOf, parts.upstream),
+    close: () => journal.close(),
+  };
 }

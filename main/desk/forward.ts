@@ -32,10 +32,7 @@ export function makeForward(
     if (!state.server) return plain(503, 'NOT_ENROLLED');
     // An EventSource cannot set a header, so the live channel names its account in the address.
     const account = headers[accountHeader] ?? new URL(path, 'http://desk').searchParams.get('account');
-    const [desk, session] = await Promise.all([
-      vault.read('desk'),
-      account ? tokenOf(account) : Promise.resolve(null),
-    ]);
+    const [desk, session] = await Promise.all([vault.read('desk'), account ? tokenOf(account) : Promise.resolve(null)]);
     const sent: Record<string, string> = {};
     for (const name of passed) if (headers[name]) sent[name] = headers[name];
     if (desk) sent['authorization'] = `Desk ${desk}`;

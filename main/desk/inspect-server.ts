@@ -61,7 +61,8 @@ export async function inspectServer(upstream: Upstream, text: string): Promise<O
     const pin = certificate && !certificate.trusted ? certificate.fingerprint : null;
     const answer = await upstream({ url: origin + paths.health, method: 'GET', headers: {}, body: null, pinned: pin });
     const health = (await readJson(answer)) as Partial<Health> | null;
-    if (answer.status !== 200 || health?.app !== 'lembar') return err(refuse('fault', 'NOT_A_SERVER', { field: 'server' }));
+    if (answer.status !== 200 || health?.app !== 'lembar')
+      return err(refuse('fault', 'NOT_A_SERVER', { field: 'server' }));
     return ok({
       address: origin,
       secure,

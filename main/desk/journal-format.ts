@@ -26,9 +26,7 @@ export interface ParsedJournal {
 function parseLine(bytes: Uint8Array, from: number): { readonly record: JournalRecord; readonly end: number } | null {
   const firstSpace = bytes.indexOf(32, from);
   if (firstSpace < 0 || firstSpace - from > 8) return null;
-  const head = /^([0-9a-f]{1,8}) ([0-9a-f]{8}) $/.exec(
-    String.fromCharCode(...bytes.subarray(from, firstSpace + 10)),
-  );
+  const head = /^([0-9a-f]{1,8}) ([0-9a-f]{8}) $/.exec(String.fromCharCode(...bytes.subarray(from, firstSpace + 10)));
   if (!head?.[1] || !head[2]) return null;
   const start = firstSpace + 10;
   const end = start + Number.parseInt(head[1], 16);

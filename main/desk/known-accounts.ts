@@ -1,5 +1,6 @@
-import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
+import type { RandomBytes } from '../../shared/ids.ts';
 import type { Account } from '../../shared/people/people.ts';
 import type { SettingsFile } from './ports.ts';
 
@@ -26,11 +27,11 @@ function knownIn(file: SettingsFile): Record<string, Known> {
 }
 
 /** The accounts that signed in here before; the settings file keeps a salted verifier, never a password. */
-export function makeKnownAccounts(file: SettingsFile): KnownAccounts {
+export function makeKnownAccounts(file: SettingsFile, random: RandomBytes): KnownAccounts {
   return {
     list: () => Object.values(knownIn(file)).map(({ account }) => account),
     remember: async (account, password) => {
-      const salt = randomBytes(16);
+      const salt = Buffer.from(random(16));
       const hash = await derive(password, salt, 32, cost);
       const known = { account, salt: salt.toString('base64'), hash: hash.toString('base64') };
       file.write({ ...file.read(), accounts: { ...knownIn(file), [account.id]: known } });

@@ -105,7 +105,13 @@ export function makeSessions(parts: SessionParts): Sessions {
       const inspected = await inspectServer(upstream, server);
       if (!inspected.ok) return inspected;
       const { address, pin } = inspected.value;
-      const answer = await post(address, paths.enrol, { username, password, deskName, machine: parts.machine }, pin, null);
+      const answer = await post(
+        address,
+        paths.enrol,
+        { username, password, deskName, machine: parts.machine },
+        pin,
+        null,
+      );
       if (!answer) return err(refuse('fault', 'SERVER_UNREACHABLE'));
       if (answer.status !== 200) return refusalOf(answer.body);
       const enrolled = answer.body as EnrolAnswer;
@@ -155,7 +161,10 @@ export function makeSessions(parts: SessionParts): Sessions {
         const headers = { authorization: `Desk ${(await vault.read('desk')) ?? ''}`, 'x-lembar-session': token };
         const end = { url: state.server + paths.session, method: 'DELETE', headers, body: null, pinned: state.pinned };
         // The server ends the session by itself later if it cannot be told now.
-        void upstream(end).then(({ body }) => body.cancel(), () => undefined);
+        void upstream(end).then(
+          ({ body }) => body.cancel(),
+          () => undefined,
+        );
       }
       return ok(null);
     },

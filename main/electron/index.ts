@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, safeStorage, session, shell } from 'electron';
 import ElectronStore from 'electron-store';
 import { nodeUpstream } from '../desk/upstream.ts';
-import { machineHash } from './machine.ts';
+import { machineHash } from '../desk/machine.ts';
 import { start } from './start.ts';
 
 // The one place that holds Electron: its parts go out as arguments, the order of the start is told in start.ts.

@@ -64,6 +64,7 @@ async function openDeskCore({ electron, world, folders, log, windows, main }: Sh
     upstream: world.upstream,
     clock: world.clock,
     ids: makeIds(world.clock, world.random),
+    random: world.random,
     services: { prints: true, print, openExternal: openOutside((url) => electron.shell.openExternal(url), log) },
   });
 }

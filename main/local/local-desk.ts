@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { contentSecurityPolicy, fillPage } from '../../shared/desk/page.ts';
+import type { RandomBytes } from '../../shared/ids.ts';
 import type { DeskCore } from '../desk/desk.ts';
 import { dispatch } from '../desk/dispatch.ts';
 import { cookieName, makeGate, type Gate } from './gate.ts';
@@ -16,6 +16,7 @@ export interface LocalDeskOptions {
   readonly port: number;
   /** Lets the first page in without the key: for sample data alone (`--demo`). */
   readonly open: boolean;
+  readonly random: RandomBytes;
   readonly onError: (where: string, error: unknown) => void;
 }
 
@@ -66,7 +67,7 @@ async function forwardApi(core: DeskCore, request: IncomingMessage, answer: Serv
 }
 
 async function sendPage(options: LocalDeskOptions, secret: string, answer: ServerResponse): Promise<void> {
-  const nonce = randomBytes(16).toString('base64');
+  const nonce = Buffer.from(options.random(16)).toString('base64');
   const html = fillPage(await readPage(options.rendererDir), nonce, 'local');
   answer.writeHead(200, {
     'content-type': 'text/html; charset=utf-8',
@@ -116,7 +117,7 @@ function listener(options: LocalDeskOptions, secret: string, gate: Gate) {
 
 /** Serves the renderer, forwards `/api` and answers the desk's channels on 127.0.0.1, for one window of this PC. */
 export async function startLocalDesk(options: LocalDeskOptions): Promise<LocalDesk> {
-  const secret = randomBytes(24).toString('base64url');
+  const secret = Buffer.from(options.random(24)).toString('base64url');
   let port = options.port;
   const gate = makeGate(() => port, secret);
   const handle = listener(options, secret, gate);

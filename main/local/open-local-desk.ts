@@ -1,11 +1,12 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { Clock } from '../../shared/clock.ts';
-import { makeIds } from '../../shared/ids.ts';
+import { makeIds, type RandomBytes } from '../../shared/ids.ts';
 import { refuse } from '../../shared/refusal.ts';
 import { err } from '../../shared/result.ts';
 import { createDesk, type DeskCore } from '../desk/desk.ts';
+import { machineHash } from '../desk/machine.ts';
 import { nodeDisk } from '../desk/node-disk.ts';
 import type { JournalDisk, Upstream } from '../desk/ports.ts';
 import { nodeUpstream } from '../desk/upstream.ts';
@@ -27,10 +28,7 @@ export interface LocalProgram {
   readonly disk?: JournalDisk;
 }
 
-/** What the system calls this machine and user, hashed: enough to notice a copied profile. */
-function machineHash(): string {
-  return createHash('sha256').update(`${hostname()} ${userInfo().username}`).digest('hex').slice(0, 32);
-}
+const random: RandomBytes = (length) => randomBytes(length);
 
 /** The whole local desk on one data folder: core, settings, vault and the window's server. */
 export async function openLocalDesk(program: LocalProgram): Promise<LocalDesk & { readonly core: DeskCore }> {
@@ -39,13 +37,14 @@ export async function openLocalDesk(program: LocalProgram): Promise<LocalDesk & 
     host: 'local',
     version: program.version,
     ...(program.suggestedServer === undefined ? {} : { suggestedServer: program.suggestedServer }),
-    machine: machineHash(),
+    machine: machineHash(hostname(), userInfo().username),
     disk: program.disk ?? (await nodeDisk(join(program.dataDir, 'journal'))),
     file,
     vault: keepDeskToken(memoryVault(), file),
     upstream: program.upstream ?? nodeUpstream,
     clock: program.clock,
-    ids: makeIds(program.clock, (length) => randomBytes(length)),
+    ids: makeIds(program.clock, random),
+    random,
     services: {
       prints: false,
       print: () => Promise.resolve(err(refuse('fault', 'HOST_CANNOT_PRINT'))),
@@ -53,6 +52,6 @@ export async function openLocalDesk(program: LocalProgram): Promise<LocalDesk & 
       openExternal: () => Promise.resolve(err(refuse('fault', 'HOST_CANNOT_OPEN'))),
     },
   });
-  const local = await startLocalDesk({ ...program, core });
+  const local = await startLocalDesk({ ...program, core, random });
   return { ...local, core };
 }

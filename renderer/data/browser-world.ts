@@ -59,9 +59,13 @@ export async function connectDesk(host: string): Promise<Desk> {
 /** Opens the office of an account in this window. Rejects if the local store cannot be opened. */
 export async function openOffice(desk: Desk, account: Account): Promise<Office> {
   const opened = await open({
-    server: httpServer((input, init) => fetch(input, init), account.id, (url) => new EventSource(url)),
+    server: httpServer(
+      (input, init) => fetch(input, init),
+      account.id,
+      (url) => new EventSource(url),
+    ),
     desk,
-    store: dexieStore(`lembar-${account.id}`),
+    store: dexieStore(`lembar-${account.id}`, windowTimers),
     account,
     clock,
     ids,

@@ -1,4 +1,5 @@
-import { Dexie, type Table, type Transaction } from 'dexie';
+import { Dexie, type Transaction } from 'dexie';
+import type { Timers } from './ports.ts';
 import { tableNames, type Key, type Store, type StoreTx, type TableName, type Tables } from './store.ts';
 
 /** Key path of each table; nothing is indexed beside it, because lists and search live in the index in memory. */
@@ -19,16 +20,16 @@ export class StoreStuck extends Error {
   override readonly name = 'StoreStuck';
 }
 
-function guarded<T>(work: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+function guardedBy<T>(timers: Timers, work: Promise<T>): Promise<T> {
+  let timer: unknown;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new StoreStuck('the local store did not answer for 10 s')), watchdogMs);
+    timer = timers.set(() => reject(new StoreStuck('the local store did not answer for 10 s')), watchdogMs);
   });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+  return Promise.race([work, late]).finally(() => timers.clear(timer));
 }
 
 function txOf(transaction: Transaction, writes: Promise<unknown>[]): StoreTx {
-  const table = <T extends TableName>(name: T) => transaction.table(name) as Table<Tables[T], Key>;
+  const table = <T extends TableName>(name: T) => transaction.table<Tables[T], Key>(name);
   return {
     get: async (name, key) => table(name).get(key),
     getMany: async (name, keys) => table(name).bulkGet([...keys]),
@@ -44,18 +45,18 @@ function txOf(transaction: Transaction, writes: Promise<unknown>[]): StoreTx {
 }
 
 /** The store in IndexedDB. `strict`: the default durability of Chromium issues no fsync at all (decision 3). */
-export function dexieStore(name: string): Store {
+export function dexieStore(name: string, timers: Timers): Store {
+  const guarded = <T>(work: Promise<T>): Promise<T> => guardedBy(timers, work);
   const db = new Dexie(name, { chromeTransactionDurability: 'strict', cache: 'disabled' });
   db.version(1).stores(schema);
-  const table = <T extends TableName>(tableName: T) => db.table(tableName) as Table<Tables[T], Key>;
+  const table = <T extends TableName>(tableName: T) => db.table<Tables[T], Key>(tableName);
   return {
     open: async () => {
       await guarded(Promise.resolve(db.open()));
     },
     get: (tableName, key) => guarded(Promise.resolve(table(tableName).get(key))),
     all: (tableName) => Promise.resolve(table(tableName).toArray()),
-    startingWith: (tableName, prefix) =>
-      Promise.resolve(table(tableName).where(':id').startsWith(prefix).toArray()),
+    startingWith: (tableName, prefix) => Promise.resolve(table(tableName).where(':id').startsWith(prefix).toArray()),
     keys: (tableName) => Promise.resolve(table(tableName).toCollection().primaryKeys()),
     write: (names, work) =>
       guarded(

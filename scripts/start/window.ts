@@ -22,9 +22,11 @@ export function openWindow(address: string, dataDir: string): ChildProcess | nul
 }
 
 /** Opens the shell; it finds the server it was started with in the environment. */
-export function openElectron(binary: string, root: string, server: string): ChildProcess {
+export function openElectron(binary: string, root: string, dataDir: string, server: string): ChildProcess {
   const env: Record<string, string | undefined> = { ...process.env, LEMBAR_SUGGESTED_SERVER: server };
   // Inherited from an editor's terminal it would turn the shell into a plain Node.
   delete env['ELECTRON_RUN_AS_NODE'];
-  return spawn(binary, [root], { stdio: 'inherit', env });
+  const asRoot = process.getuid?.() === 0;
+  const args = [root, `--user-data-dir=${join(dataDir, 'desk')}`, ...(asRoot ? ['--no-sandbox'] : [])];
+  return spawn(binary, args, { stdio: 'inherit', env });
 }

@@ -49,7 +49,7 @@ export const channelArgs = {
       signer: z.string().max(64).nullable(),
     }),
   ]),
-  print: z.tuple([z.string().max(300).startsWith('#/'), z.enum(['paper', 'pdf']), z.string().max(200)]),
+  print: z.tuple([z.string().max(8000).startsWith('#/'), z.enum(['paper', 'pdf']), z.string().max(200)]),
   openExternal: z.tuple([z.string().max(2000)]),
 } as const satisfies Record<Channel, z.ZodType>;
 

@@ -14,9 +14,13 @@ const row = (key: string, doc: unknown = { a: 1 }): StoredRow => ({
 });
 
 let counter = 0;
+const timers = {
+  set: (work: () => void, ms: number) => setTimeout(work, ms),
+  clear: (handle: unknown) => clearTimeout(handle as NodeJS.Timeout),
+};
 const makers: readonly (readonly [string, () => Store])[] = [
   ['memory', () => memoryStore()],
-  ['Dexie', () => dexieStore(`contract-${++counter}`)],
+  ['Dexie', () => dexieStore(`contract-${++counter}`, timers)],
 ];
 
 describe.each(makers)('the %s store', (_name, make) => {
@@ -42,7 +46,9 @@ describe.each(makers)('the %s store', (_name, make) => {
 
   it('finds keys by their beginning and no others', async () => {
     const store = await open();
-    await store.write(['rows'], (tx) => Promise.resolve(tx.put('rows', row('office|1'), row('office|2'), row('pos|1'))));
+    await store.write(['rows'], (tx) =>
+      Promise.resolve(tx.put('rows', row('office|1'), row('office|2'), row('pos|1'))),
+    );
     expect((await store.startingWith('rows', 'office|')).map(({ key }) => key)).toEqual(['office|1', 'office|2']);
   });
 
@@ -112,7 +118,7 @@ describe('the Dexie store', () => {
       if (mode === 'readwrite') asked.push(options?.durability);
       return original.call(this, names, mode, options);
     };
-    const store = dexieStore('strict');
+    const store = dexieStore('strict', timers);
     await store.open();
     await store.write(['meta'], (tx) => Promise.resolve(tx.put('meta', { key: 'x', value: 1 })));
     IDBDatabase.prototype.transaction = original;

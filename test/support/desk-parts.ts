@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createDesk, type DeskCore } from '../../main/desk/desk.ts';
 import type { JournalDisk, SettingsFile, Upstream } from '../../main/desk/ports.ts';
 import { memoryVault, keepDeskToken } from '../../main/desk/vaults.ts';
@@ -66,6 +67,7 @@ export function openTestDesk(
     upstream: parts.upstream ?? tinyServer().upstream,
     clock: { now: () => Date.UTC(2026, 9, 8, 1, 0) },
     ids: { next: () => `id-${++counter}` },
+    random: (length) => new Uint8Array(randomBytes(length)),
     services: { prints: false, print: noHost, openExternal: noHost },
   });
 }

@@ -101,7 +101,10 @@ function windowsOf(): { locks: Locks; announcer: () => Announcer } {
           if (signal?.aborted) throw new Error('gave up');
           return work();
         });
-        tails.set(name, next.catch(() => undefined));
+        tails.set(
+          name,
+          next.catch(() => undefined),
+        );
         if (!signal) return next;
         // As `navigator.locks` does: who gives up waiting is told at once.
         const aborted = new Promise<never>((_, reject) =>
@@ -174,6 +177,7 @@ async function openDesk(place: TestOffice, username: string, name: string, folde
     upstream: folder.wire.upstream,
     clock,
     ids,
+    random: (length) => randomBytes(length),
     services: { prints: false, print: noHost, openExternal: noHost },
   });
   const info = await core.desk.describe();
