@@ -11,7 +11,10 @@ const { version } = JSON.parse(readFileSync(here('package.json'), 'utf8')) as { 
 const vendors: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['react', /node_modules\/(react|react-dom|react-router|scheduler)\//],
   ['texts', /node_modules\/(i18next|react-i18next)\//],
-  ['mui', /node_modules\/(@mui\/(material|system|utils|styled-engine|private-theming|icons-material)|@emotion|@popperjs|react-transition-group)\//],
+  [
+    'mui',
+    /node_modules\/(@mui\/(material|system|utils|styled-engine|private-theming|icons-material)|@emotion|@popperjs|react-transition-group)\//,
+  ],
 ];
 
 /** The renderer: one page for three hosts. `__HOST__` and `__NONCE__` are filled in by whoever serves it. */

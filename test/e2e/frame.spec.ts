@@ -1,23 +1,36 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import type { AddressInfo } from 'node:net';
-import { createServer, type ViteDevServer } from 'vite';
+import { build, preview, type PreviewServer } from 'vite';
 import type { FakeOffice } from '../support/fake-office.ts';
 
 /** Frame, session and administration in a real browser, over an office in memory (test/harness). */
-let vite: ViteDevServer;
+let folder = '';
+let served: PreviewServer;
 let base = '';
 
 test.beforeAll(async () => {
-  const configFile = new URL('../harness/vite.config.ts', import.meta.url).pathname;
-  vite = await createServer({ configFile, server: { port: 0, strictPort: false }, logLevel: 'error' });
-  await vite.listen();
-  base = `http://127.0.0.1:${(vite.httpServer?.address() as AddressInfo).port}/`;
+  test.setTimeout(180_000);
+  folder = await mkdtemp(join(tmpdir(), 'lembar-frame-'));
+  const configFile = join(import.meta.dirname, '../harness/vite.config.ts');
+  const common = {
+    configFile,
+    logLevel: 'error',
+    build: { outDir: folder, emptyOutDir: true, minify: false },
+  } as const;
+  await build(common);
+  served = await preview({ ...common, preview: { host: '127.0.0.1', port: 0 } });
+  base = served.resolvedUrls?.local[0] ?? '';
 });
-test.afterAll(() => vite.close());
+test.afterAll(async () => {
+  await served.close();
+  await rm(folder, { recursive: true, force: true });
+});
 
 const open = async (page: Page, address: string): Promise<void> => {
   await page.goto(base + address);
-  await expect(page.locator('#root > *').first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator('#root > *').first()).toBeVisible();
 };
 const inOffice = (page: Page, work: (office: FakeOffice) => void): Promise<void> =>
   page.evaluate(`(${work.toString()})(globalThis.fakeOffice)`);
@@ -74,6 +87,7 @@ test('the whole program is reached by keyboard', async ({ page }) => {
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Pintasan papan ketik' })).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('Alt+4');
   await expect(page.getByRole('heading', { name: 'Perlu Perhatian' })).toBeVisible();
   await page.keyboard.press('Control+k');
@@ -115,7 +129,9 @@ test('an import is looked at first and saves only the good rows', async ({ page 
   await open(page, '#/induk/instansi');
   await page.getByRole('button', { name: 'Impor CSV' }).click();
   const csv = 'nama;jenis\nDinas Sosial;dinas\n;dinas\nUniversitas Riau;Perangkat Daerah\n';
-  await page.locator('input[type=file]').setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
   await expect(page.getByText('1 baru, 0 diperbarui, 1 tidak berubah, 1 salah')).toBeVisible();
   await expect(page.getByText('Baris 3, Nama: Wajib diisi.')).toBeVisible();
   await page.getByRole('button', { name: 'Simpan 1 baris' }).click();

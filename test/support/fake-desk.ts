@@ -15,10 +15,16 @@ export function makeFakeDesk({ account, signedIn = true, info = {}, online = tru
   let settings: DeskSettings = { paper: 'A5', theme: 'system', language: 'id', signer: null };
   let current = signedIn;
   let described: DeskInfo = {
-    host: 'local', version: '0.1.0', server: 'http://127.0.0.1:4600',
+    host: 'local',
+    version: '0.1.0',
+    server: 'http://127.0.0.1:4600',
     desk: { id: 'desk-1', code: 'D01', name: 'Meja Pengelola Surat', inc: 1 },
-    journal: 'disk', prints: false, remembers: true,
-    accounts: [{ id: account.id, username: account.username }], freeBytes: 41_000_000_000, ...info,
+    journal: 'disk',
+    prints: false,
+    remembers: true,
+    accounts: [{ id: account.id, username: account.username }],
+    freeBytes: 41_000_000_000,
+    ...info,
   };
   const leases: readonly LeaseState[] = [
     { id: 'lease-1', book: 'SM', year: 2026, from: 411, to: 420, used: 414, closed: false },

@@ -30,20 +30,33 @@ const context = (opId: string, position: string, date: PlainDate, agenda: Contex
 function stage(letter: Letter, i: number, date: PlainDate): Letter {
   const id = letter.id;
   if (i % 7 === 0) return letter;
-  const printed = recordPrint.reduce(letter, { letterId: id, sheet: 'blank', paper: 'A5' }, context(`p${i}`, 'umum', date));
+  const printed = recordPrint.reduce(
+    letter,
+    { letterId: id, sheet: 'blank', paper: 'A5' },
+    context(`p${i}`, 'umum', date),
+  );
   if (i % 7 === 1 || !printed) return printed ?? letter;
   if (i % 7 === 2) {
     return fileLetter.reduce(printed, { letterId: id, reason: 'Tembusan' }, context(`f${i}`, 'umum', date)) ?? printed;
   }
   const to = [{ position: i % 2 ? 'pos-aptika' : 'pos-statistik', due: addDays(date, 5) }];
-  const args = { letterId: id, from: 'pos-kadis', to, instructions: ['Proses lebih lanjut'], note: 'Segera ditindaklanjuti.', date };
+  const args = {
+    letterId: id,
+    from: 'pos-kadis',
+    to,
+    instructions: ['Proses lebih lanjut'],
+    note: 'Segera ditindaklanjuti.',
+    date,
+  };
   const sent = issueDisposition.reduce(printed, args, context(`d${i}`, 'kadis', date));
   if (!sent || i % 7 === 3) return sent ?? printed;
   const step = { letterId: id, of: `d${i}`, position: to[0]?.position ?? '' };
   const holder = i % 2 ? 'aptika' : 'statistik';
   const read = readDisposition.reduce(sent, step, context(`r${i}`, holder, date));
   if (!read || i % 7 < 6) return read ?? sent;
-  return completeDisposition.reduce(read, { ...step, text: 'Sudah dilaksanakan.' }, context(`c${i}`, holder, date)) ?? read;
+  return (
+    completeDisposition.reduce(read, { ...step, text: 'Sudah dilaksanakan.' }, context(`c${i}`, holder, date)) ?? read
+  );
 }
 
 /** Letters of every status, newest on `today`; the same call gives the same letters. */
@@ -74,7 +87,11 @@ export function fakeLetters(count: number, today: PlainDate): readonly Letter[] 
         duplicateReason: null,
       },
       context(`l${i}`, 'umum', date, {
-        book: 'SM', year, no: i === count ? null : i, lease: null, provisional: i === count ? `S-D01-${i}` : null,
+        book: 'SM',
+        year,
+        no: i === count ? null : i,
+        lease: null,
+        provisional: i === count ? `S-D01-${i}` : null,
       }),
     );
     return stage(letter as Letter, i, date);

@@ -24,9 +24,33 @@ const office: OfficeIdentity = {
 const tree: readonly (readonly [string, string, string, string | null, string, string, readonly Right[]])[] = [
   ['kadis', 'Kepala Dinas', 'Kadis', null, 'Eselon II', 'Drs. H. Tengku Ahmad, M.Si.', []],
   ['sekretaris', 'Sekretaris', 'Sekretaris', 'kadis', 'Eselon III', 'Hj. Nurhayati, S.E., M.M.', ['void']],
-  ['umum', 'Pengelola Surat', 'Pengelola Surat', 'sekretaris', 'Pelaksana', 'Rahmat Hidayat', ['book', 'book-secret', 'transcribe', 'void']],
-  ['aptika', 'Kepala Bidang Aplikasi Informatika', 'Kabid Aptika', 'kadis', 'Eselon III', 'Ir. Syamsul Bahri, M.T.', []],
-  ['seksi', 'Kepala Seksi Pengembangan Aplikasi', 'Kasi Pengembangan Aplikasi', 'aptika', 'Eselon IV', 'Dewi Lestari, S.Kom.', []],
+  [
+    'umum',
+    'Pengelola Surat',
+    'Pengelola Surat',
+    'sekretaris',
+    'Pelaksana',
+    'Rahmat Hidayat',
+    ['book', 'book-secret', 'transcribe', 'void'],
+  ],
+  [
+    'aptika',
+    'Kepala Bidang Aplikasi Informatika',
+    'Kabid Aptika',
+    'kadis',
+    'Eselon III',
+    'Ir. Syamsul Bahri, M.T.',
+    [],
+  ],
+  [
+    'seksi',
+    'Kepala Seksi Pengembangan Aplikasi',
+    'Kasi Pengembangan Aplikasi',
+    'aptika',
+    'Eselon IV',
+    'Dewi Lestari, S.Kom.',
+    [],
+  ],
   ['prakom', 'Pranata Komputer Ahli Muda', 'Pranata Komputer', 'seksi', 'Fungsional', 'Andi Saputra, S.T.', []],
   ['statistik', 'Kepala Bidang Statistik', 'Kabid Statistik', 'kadis', 'Eselon III', 'Yusnidar, S.Si., M.Stat.', []],
   ['persandian', 'Kepala Bidang Persandian', 'Kabid Persandian', 'kadis', 'Eselon III', 'M. Zulkifli, S.H.', []],
@@ -47,7 +71,13 @@ const positions: readonly Position[] = tree.map(([id, title, shortTitle, parent,
   order,
   rights,
   holders: [
-    { id: `hold-${id}`, personId: `person-${id}`, kind: id === 'statistik' ? 'plt' : 'definitif', from: '2024-01-02', to: null },
+    {
+      id: `hold-${id}`,
+      personId: `person-${id}`,
+      kind: id === 'statistik' ? 'plt' : 'definitif',
+      from: '2024-01-02',
+      to: null,
+    },
   ],
   deputies: [],
   closedOn: null,
@@ -62,18 +92,34 @@ const persons: readonly Person[] = tree.map(([id, , , , , name], i) => ({
 
 const accounts: readonly Account[] = [
   ...tree.map(([id]) => ({
-    id: `acc-${id}`, username: id, personId: `person-${id}`, admin: id === 'umum', disabled: false,
+    id: `acc-${id}`,
+    username: id,
+    personId: `person-${id}`,
+    admin: id === 'umum',
+    disabled: false,
   })),
 ];
 
 const agencies: readonly Agency[] = [
-  'Dinas Pendidikan Provinsi Riau', 'Dinas Kesehatan Provinsi Riau', 'Badan Perencanaan Pembangunan Daerah Provinsi Riau',
-  'Sekretariat Daerah Provinsi Riau', 'Inspektorat Daerah Provinsi Riau', 'Badan Pusat Statistik Provinsi Riau',
-  'Pemerintah Kota Pekanbaru', 'Pemerintah Kabupaten Kampar', 'Kementerian Komunikasi dan Digital', 'Universitas Riau',
+  'Dinas Pendidikan Provinsi Riau',
+  'Dinas Kesehatan Provinsi Riau',
+  'Badan Perencanaan Pembangunan Daerah Provinsi Riau',
+  'Sekretariat Daerah Provinsi Riau',
+  'Inspektorat Daerah Provinsi Riau',
+  'Badan Pusat Statistik Provinsi Riau',
+  'Pemerintah Kota Pekanbaru',
+  'Pemerintah Kabupaten Kampar',
+  'Kementerian Komunikasi dan Digital',
+  'Universitas Riau',
 ].map((name, i) => ({ id: `agency-${i + 1}`, name, kind: 'Perangkat Daerah', code: null, closed: false }));
 
 const instructions: readonly Instruction[] = [
-  'Tanggapan dan saran', 'Proses lebih lanjut', 'Koordinasi/konfirmasikan', 'Untuk diketahui', 'Hadiri/wakili', 'Arsipkan',
+  'Tanggapan dan saran',
+  'Proses lebih lanjut',
+  'Koordinasi/konfirmasikan',
+  'Untuk diketahui',
+  'Hadiri/wakili',
+  'Arsipkan',
 ].map((text, order) => ({ id: `ins-${order + 1}`, text, order, onSheet: true, closed: false }));
 
 const classifications: readonly Classification[] = [
@@ -83,6 +129,12 @@ const classifications: readonly Classification[] = [
 
 /** Master data of a small office, by document type. */
 export const fakeMaster: Readonly<Partial<Record<DocType, readonly Doc[]>>> = {
-  office: [office], unit: units, position: positions, person: persons, account: accounts,
-  agency: agencies, instruction: instructions, classification: classifications,
+  office: [office],
+  unit: units,
+  position: positions,
+  person: persons,
+  account: accounts,
+  agency: agencies,
+  instruction: instructions,
+  classification: classifications,
 };

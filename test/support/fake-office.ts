@@ -1,4 +1,12 @@
-import type { AttentionItem, LetterCounts, LetterFilter, LetterLine, Office, OfficeChange, SyncState } from '../../renderer/data/office.ts';
+import type {
+  AttentionItem,
+  LetterCounts,
+  LetterFilter,
+  LetterLine,
+  Office,
+  OfficeChange,
+  SyncState,
+} from '../../renderer/data/office.ts';
 import { docKey, type DocType, type MasterType } from '../../shared/commands/documents.ts';
 import type { View } from '../../shared/commands/command.ts';
 import { parseArgs } from '../../shared/commands/prepare.ts';
@@ -71,19 +79,27 @@ export function makeFakeOffice({ letters = 300, as = 'umum', now = () => noon }:
   let attention: readonly AttentionItem[] = [];
   let count = 0;
   let sync: SyncState = {
-    phase: 'idle', pause: null, waiting: 0, oldest: null, lastPull: now() - 120_000, first: null, attention: 0,
-    safeMode: false, skewMs: 400,
+    phase: 'idle',
+    pause: null,
+    waiting: 0,
+    oldest: null,
+    lastPull: now() - 120_000,
+    first: null,
+    attention: 0,
+    safeMode: false,
+    skewMs: 400,
   };
 
-  const all = <T,>(type: DocType): readonly T[] =>
+  const all = <T>(type: DocType): readonly T[] =>
     [...docs].filter(([key]) => key.startsWith(`${type}:`)).map(([, doc]) => doc as T);
-  const get = <T,>(type: DocType, id: string): T | null => (docs.get(docKey({ type, id })) as T | undefined) ?? null;
+  const get = <T>(type: DocType, id: string): T | null => (docs.get(docKey({ type, id })) as T | undefined) ?? null;
   const view: View = { get, all };
   const account = all<Account>('account').find(({ username }) => username === as) as Account;
   const who = (acting?: string): Who => resolveWho(account, all<Position>('position'), todayWib(now()), acting ?? null);
   const lines = (): LetterLine[] =>
-    all<Letter>('letter').map(lineOf).sort((a, b) =>
-      `${b.receivedDate}${b.receivedTime}`.localeCompare(`${a.receivedDate}${a.receivedTime}`));
+    all<Letter>('letter')
+      .map(lineOf)
+      .sort((a, b) => `${b.receivedDate}${b.receivedTime}`.localeCompare(`${a.receivedDate}${a.receivedTime}`));
   const changed = (keys: readonly string[], masters = false): void => {
     const change = { keys: new Set(keys), masters, letters: keys.some((k) => k.startsWith('letter:')), sync: true };
     for (const listener of listeners) listener(change);
@@ -108,7 +124,9 @@ export function makeFakeOffice({ letters = 300, as = 'umum', now = () => noon }:
         by: { account: me.account, person: me.person, position: me.position },
         at: isoWib(now()),
         desk: 'D01',
-        agenda: command.numbered ? { book: 'SM', year, no: all('letter').length + 1, lease: null, provisional: null } : null,
+        agenda: command.numbered
+          ? { book: 'SM', year, no: all('letter').length + 1, lease: null, provisional: null }
+          : null,
       });
       docs.set(docKey(ref), doc);
       sync = { ...sync, waiting: sync.waiting + 1, oldest: sync.oldest ?? now() };
@@ -123,7 +141,7 @@ export function makeFakeOffice({ letters = 300, as = 'umum', now = () => noon }:
     },
     newId: () => `new-${++count}`,
     get: async (type, id) => get(type, id),
-    master: <T,>(type: MasterType) => all<T>(type),
+    master: <T>(type: MasterType) => all<T>(type),
     letters(filter) {
       const found = lines().filter((line) => matches(line, filter));
       return { total: found.length, line: (index) => found[index] ?? null };

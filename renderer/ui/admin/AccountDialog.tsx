@@ -1,5 +1,15 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { Alert, Button, Checkbox, Dialog, DialogActions, DialogContent, DialogTitle, FormControlLabel, Stack } from '@mui/material';
+import {
+  Alert,
+  Button,
+  Checkbox,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+  FormControlLabel,
+  Stack,
+} from '@mui/material';
 import { useId, useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { z } from 'zod';
@@ -16,7 +26,11 @@ import { RefField } from './RefField.tsx';
 
 const schema = (isNew: boolean) =>
   z.object({
-    username: z.string().trim().toLowerCase().regex(/^[a-z0-9][a-z0-9._-]{2,40}$/, 'BAD_USERNAME'),
+    username: z
+      .string()
+      .trim()
+      .toLowerCase()
+      .regex(/^[a-z0-9][a-z0-9._-]{2,40}$/, 'BAD_USERNAME'),
     personId: z.string().nullable(),
     admin: z.boolean(),
     disabled: z.boolean(),
@@ -72,7 +86,13 @@ export function AccountDialog({ account, isNew, onClose }: Props) {
         </DialogTitle>
         <DialogContent>
           <Stack spacing={1.75} sx={{ pt: 1 }}>
-            <FormField control={control} name="username" label={t('admin.account.username')} autoFocus autoComplete="off" />
+            <FormField
+              control={control}
+              name="username"
+              label={t('admin.account.username')}
+              autoFocus
+              autoComplete="off"
+            />
             <Controller
               control={control}
               name="personId"
@@ -85,7 +105,9 @@ export function AccountDialog({ account, isNew, onClose }: Props) {
               name="password"
               fresh
               label={t('admin.account.newPassword')}
-              helperText={isNew ? t('session.setup.passwordHint', { min: minPassword }) : t('admin.account.keepPassword')}
+              helperText={
+                isNew ? t('session.setup.passwordHint', { min: minPassword }) : t('admin.account.keepPassword')
+              }
             />
             {(['admin', 'disabled'] as const).map((name) => (
               <Controller

@@ -40,7 +40,12 @@ export function ImageField({ label, value, onChange }: Props) {
         {value !== null && <Box component="img" src={value} alt={label} sx={{ height: 48, bgcolor: '#fff', p: 0.5 }} />}
         <Button component="label" variant="outlined">
           {t('admin.image.choose')}
-          <input hidden type="file" accept="image/png,image/svg+xml" onChange={(e) => void choose(e.target.files?.[0])} />
+          <input
+            hidden
+            type="file"
+            accept="image/png,image/svg+xml"
+            onChange={(e) => void choose(e.target.files?.[0])}
+          />
         </Button>
         {value !== null && <Button onClick={() => onChange(null)}>{t('admin.image.remove')}</Button>}
       </Box>

@@ -1,4 +1,13 @@
-import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, LinearProgress, Typography } from '@mui/material';
+import {
+  Alert,
+  Button,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+  LinearProgress,
+  Typography,
+} from '@mui/material';
 import { useId, useState } from 'react';
 import { useOffice } from '../app/office-context.tsx';
 import { useNotice } from '../kit/index.ts';
@@ -66,7 +75,11 @@ export function ImportDialog({ section, known, onClose }: Props) {
       <DialogTitle id={label}>{t('admin.import.title', { what: t(section.title) })}</DialogTitle>
       <DialogContent>
         <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
-          {t('admin.import.columns', { columns: importable(section).map((field) => t(field.label)).join(', ') })}
+          {t('admin.import.columns', {
+            columns: importable(section)
+              .map((field) => t(field.label))
+              .join(', '),
+          })}
         </Typography>
         <Button component="label" variant="outlined" disabled={done !== null}>
           {t('admin.import.choose')}

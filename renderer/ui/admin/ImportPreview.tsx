@@ -31,7 +31,10 @@ export function ImportPreview({ section, rows }: Props) {
     <Box sx={{ mt: 1.5 }}>
       <Typography variant="subtitle2" role="status">
         {t('admin.import.summary', {
-          fresh: count('new'), changed: count('changed'), same: count('same'), bad: count('bad'),
+          fresh: count('new'),
+          changed: count('changed'),
+          same: count('same'),
+          bad: count('bad'),
         })}
       </Typography>
       {bad.length > 0 && (

@@ -115,7 +115,13 @@ export function MasterField({ field, control, self, autoFocus = false }: Props) 
           case 'holders':
           case 'deputies':
             return (
-              <PeopleField label={label} error={error} kinds={field.kind === 'holders'} value={bound.value} onChange={bound.onChange} />
+              <PeopleField
+                label={label}
+                error={error}
+                kinds={field.kind === 'holders'}
+                value={bound.value}
+                onChange={bound.onChange}
+              />
             );
           default:
             return assertNever(field.kind, 'field kind');

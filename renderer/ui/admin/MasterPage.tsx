@@ -20,7 +20,12 @@ export function MasterPage() {
   const shown = tabs.some(({ path }) => path === chosen) ? chosen : 'kantor';
   return (
     <Page title={t('admin.master.title')} fill>
-      <Tabs value={shown} variant="scrollable" aria-label={t('admin.master.nav')} sx={{ borderBottom: 1, borderColor: 'divider' }}>
+      <Tabs
+        value={shown}
+        variant="scrollable"
+        aria-label={t('admin.master.nav')}
+        sx={{ borderBottom: 1, borderColor: 'divider' }}
+      >
         {tabs.map(({ path, title }) => (
           <Tab key={path} value={path} label={t(title)} component={Link} to={`/induk/${path}`} />
         ))}

@@ -15,9 +15,16 @@ function OfficeForm({ section, writable, doc }: Props & { readonly doc: MasterDo
   const { control, submit, formState } = useMasterForm(section, doc, () => undefined);
   return (
     <Box component="form" onSubmit={(event) => void submit(event)} noValidate sx={{ maxWidth: 780 }}>
-      <Box component="fieldset" disabled={!writable} sx={{ border: 0, p: 0, m: 0, display: 'grid', gap: 1.75, pt: 1, gridTemplateColumns: '1fr 1fr' }}>
+      <Box
+        component="fieldset"
+        disabled={!writable}
+        sx={{ border: 0, p: 0, m: 0, display: 'grid', gap: 1.75, pt: 1, gridTemplateColumns: '1fr 1fr' }}
+      >
         {section.fields.map((field) => (
-          <Box key={field.name} sx={['government', 'name', 'address'].includes(field.name) ? { gridColumn: '1 / -1' } : {}}>
+          <Box
+            key={field.name}
+            sx={['government', 'name', 'address'].includes(field.name) ? { gridColumn: '1 / -1' } : {}}
+          >
             <MasterField field={field} control={control} self={doc.id} />
           </Box>
         ))}

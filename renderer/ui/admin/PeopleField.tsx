@@ -39,7 +39,13 @@ export function PeopleField({ label, error, kinds, value, onChange }: Props) {
       {lines.map((line, i) => (
         <Box
           key={line.id}
-          sx={{ display: 'grid', gridTemplateColumns: kinds ? '1fr 110px 150px 150px 32px' : '1fr 150px 150px 32px', gap: 1, mb: 1, alignItems: 'start' }}
+          sx={{
+            display: 'grid',
+            gridTemplateColumns: kinds ? '1fr 110px 150px 150px 32px' : '1fr 150px 150px 32px',
+            gap: 1,
+            mb: 1,
+            alignItems: 'start',
+          }}
         >
           <RefField
             label={t('admin.field.person')}
@@ -64,7 +70,11 @@ export function PeopleField({ label, error, kinds, value, onChange }: Props) {
               ))}
             </TextField>
           )}
-          <DateField label={t('admin.field.from')} value={line.from || null} onChange={(from) => change(i, { from: from ?? '' })} />
+          <DateField
+            label={t('admin.field.from')}
+            value={line.from || null}
+            onChange={(from) => change(i, { from: from ?? '' })}
+          />
           <DateField
             label={t('admin.field.to')}
             placeholder={t('admin.people.openEnd')}

@@ -27,7 +27,9 @@ export function RefField({ label, of, not, value, error, required = false, helpe
       getOptionLabel={labelOf}
       getOptionKey={({ id }) => id}
       isOptionEqualToValue={(a, b) => a.id === b.id}
-      renderInput={(params) => <Field {...params} label={label} error={error} required={required} helperText={helperText} />}
+      renderInput={(params) => (
+        <Field {...params} label={label} error={error} required={required} helperText={helperText} />
+      )}
     />
   );
 }

@@ -53,7 +53,12 @@ export function SettingsPage() {
             }}
           >
             {themes.map((theme) => (
-              <FormControlLabel key={theme} value={theme} control={<Radio />} label={t(`admin.settings.themes.${theme}`)} />
+              <FormControlLabel
+                key={theme}
+                value={theme}
+                control={<Radio />}
+                label={t(`admin.settings.themes.${theme}`)}
+              />
             ))}
           </RadioGroup>
         </div>

@@ -13,7 +13,11 @@ export interface ColumnMatch {
   readonly unknown: readonly string[];
 }
 
-const fold = (text: string): string => text.trim().toLowerCase().replace(/[\s_-]+/g, ' ');
+const fold = (text: string): string =>
+  text
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ');
 
 /** Recognises headers by the name on the form or by the name of the member, in any case. */
 export function matchColumns(

@@ -68,7 +68,11 @@ function keyOf(section: Section, doc: Readonly<Record<string, unknown>>): string
   return null;
 }
 
-function findKnown(section: Section, doc: Readonly<Record<string, unknown>>, all: readonly MasterDoc[]): MasterDoc | null {
+function findKnown(
+  section: Section,
+  doc: Readonly<Record<string, unknown>>,
+  all: readonly MasterDoc[],
+): MasterDoc | null {
   for (const name of section.keys) {
     const value = doc[name];
     if (typeof value !== 'string' || value.trim() === '') continue;

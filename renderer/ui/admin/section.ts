@@ -9,7 +9,7 @@ export type MasterDoc = { readonly id: string } & Readonly<Record<string, unknow
  * `code`: a line that may be absent (null). `ref`: another document's id. `lines`: a list of lines.
  */
 export type FieldKind =
-  | 'line' | 'code' | 'number' | 'flag' | 'date' | 'ref' | 'lines' | 'image' | 'rights' | 'holders' | 'deputies';
+  'line' | 'code' | 'number' | 'flag' | 'date' | 'ref' | 'lines' | 'image' | 'rights' | 'holders' | 'deputies';
 
 export interface FieldSpec {
   readonly name: string;

@@ -15,7 +15,11 @@ export function useLookup(): Lookup {
   const positions = useMaster('position');
   const persons = useMaster('person');
   return useMemo(() => {
-    const pointed: Partial<Record<MasterType, readonly MasterDoc[]>> = { unit: units, position: positions, person: persons };
+    const pointed: Partial<Record<MasterType, readonly MasterDoc[]>> = {
+      unit: units,
+      position: positions,
+      person: persons,
+    };
     return (type, id) => pointed[type]?.find((doc) => doc.id === id) ?? null;
   }, [units, positions, persons]);
 }

@@ -19,7 +19,10 @@ export function AccountMenu() {
   );
   const titles = useLive((o) => {
     const held = new Set(o.who().positions);
-    return o.master<Position>('position').filter(({ id }) => held.has(id)).map(({ shortTitle }) => shortTitle);
+    return o
+      .master<Position>('position')
+      .filter(({ id }) => held.has(id))
+      .map(({ shortTitle }) => shortTitle);
   });
   return (
     <>

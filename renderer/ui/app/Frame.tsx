@@ -45,13 +45,31 @@ export function Frame() {
           event.preventDefault();
           main.current?.focus();
         }}
-        sx={{ position: 'absolute', left: 8, top: -60, zIndex: 'tooltip', p: 1, bgcolor: 'background.paper', '&:focus': { top: 8 } }}
+        sx={{
+          position: 'absolute',
+          left: 8,
+          top: -60,
+          zIndex: 'tooltip',
+          p: 1,
+          bgcolor: 'background.paper',
+          '&:focus': { top: 8 },
+        }}
       >
         {t('app.skip')}
       </Link>
       <Box
         component="header"
-        sx={{ display: 'flex', alignItems: 'center', gap: 2, px: 2, height: 48, flexShrink: 0, borderBottom: 1, borderColor: 'divider', bgcolor: 'background.paper' }}
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          gap: 2,
+          px: 2,
+          height: 48,
+          flexShrink: 0,
+          borderBottom: 1,
+          borderColor: 'divider',
+          bgcolor: 'background.paper',
+        }}
       >
         <Typography component="p" sx={{ width: 138, fontSize: '1.125rem', fontWeight: 700, color: 'primary.main' }}>
           {t('app.name')}

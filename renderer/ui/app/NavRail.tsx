@@ -23,7 +23,8 @@ export function NavRail() {
       {navItems
         .filter(({ right }) => right === undefined || rights.has(right))
         .map(({ to, text, icon: Icon, key }) => (
-          <Tooltip key={to} title={t('app.shortcut.alt', { key })} placement="right">
+          // The key describes the link; it must not become its name.
+          <Tooltip key={to} describeChild title={t('app.shortcut.alt', { key })} placement="right">
             <Link
               component={NavLink}
               to={to}

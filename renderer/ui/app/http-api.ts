@@ -21,7 +21,10 @@ async function answer(response: Response): Promise<Result<unknown, Refusal>> {
 /** Requests to the page's own origin; the desk core adds the tokens (architecture: no token in the renderer). */
 export function makeHttpApi(fetch: Fetch): Api {
   const ask = async (path: string, init: RequestInit, account: string | null): Promise<Result<unknown, Refusal>> => {
-    const headers = { 'content-type': 'application/json', ...(account === null ? {} : { 'x-lembar-account': account }) };
+    const headers = {
+      'content-type': 'application/json',
+      ...(account === null ? {} : { 'x-lembar-account': account }),
+    };
     try {
       return await answer(await fetch(path, { ...init, headers, cache: 'no-store' }));
     } catch {

@@ -89,8 +89,12 @@ export function DateField({ value, onChange, onInvalid, onBlur, error, helperTex
           },
         }}
       />
-      <Popover open={open} anchorEl={() => anchor.current} onClose={() => setOpen(false)}
-        anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}>
+      <Popover
+        open={open}
+        anchorEl={() => anchor.current}
+        onClose={() => setOpen(false)}
+        anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
+      >
         <Suspense fallback={null}>
           <Calendar
             value={value}

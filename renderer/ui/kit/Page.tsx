@@ -31,7 +31,15 @@ export function Page({ title, subtitle, actions, fill = false, maxWidth, childre
         </Box>
         {actions !== undefined && <Box sx={{ display: 'flex', gap: 1, flexShrink: 0 }}>{actions}</Box>}
       </Box>
-      <Box sx={{ px: 2.5, pb: 2, minHeight: 0, maxWidth, ...(fill ? { flex: 1, display: 'flex', flexDirection: 'column' } : {}) }}>
+      <Box
+        sx={{
+          px: 2.5,
+          pb: 2,
+          minHeight: 0,
+          maxWidth,
+          ...(fill ? { flex: 1, display: 'flex', flexDirection: 'column' } : {}),
+        }}
+      >
         {children}
       </Box>
     </Box>

@@ -17,10 +17,17 @@ const schema = z
   .object({
     code: z.string().trim().min(1, 'REQUIRED').max(60, 'TOO_LONG'),
     name: z.string().trim().min(1, 'REQUIRED').max(200, 'TOO_LONG'),
-    username: z.string().trim().toLowerCase().regex(/^[a-z0-9][a-z0-9._-]{2,40}$/, 'BAD_USERNAME'),
+    username: z
+      .string()
+      .trim()
+      .toLowerCase()
+      .regex(/^[a-z0-9][a-z0-9._-]{2,40}$/, 'BAD_USERNAME'),
     password: z.string().min(minPassword, 'WEAK_PASSWORD').max(200, 'TOO_LONG'),
     repeat: z.string(),
-    lastAgendaNumber: z.string().trim().regex(/^\d{1,6}$/, 'BAD_NUMBER'),
+    lastAgendaNumber: z
+      .string()
+      .trim()
+      .regex(/^\d{1,6}$/, 'BAD_NUMBER'),
   })
   .refine(({ password, repeat }) => password === repeat, { path: ['repeat'], message: 'PASSWORDS_DIFFER' });
 
@@ -64,8 +71,12 @@ export function SetupPage() {
           autoComplete="username"
           slotProps={{ htmlInput: { autoCapitalize: 'none', spellCheck: false } }}
         />
-        <PasswordField control={control} name="password" fresh
-          helperText={t('session.setup.passwordHint', { min: minPassword })} />
+        <PasswordField
+          control={control}
+          name="password"
+          fresh
+          helperText={t('session.setup.passwordHint', { min: minPassword })}
+        />
         <PasswordField control={control} name="repeat" fresh label={t('session.setup.repeat')} />
         <FormField
           control={control}

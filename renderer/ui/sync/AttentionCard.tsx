@@ -107,7 +107,12 @@ export function AttentionCard({ item, onEnter, onSeen }: Props) {
             <Typography key={`${field} name`} component="dt" variant="caption" color="textSecondary">
               {fieldText(t, field)}
             </Typography>,
-            <Typography key={field} component="dd" variant="body2" sx={{ m: 0, whiteSpace: 'pre-wrap', wordBreak: 'break-word' }}>
+            <Typography
+              key={field}
+              component="dd"
+              variant="body2"
+              sx={{ m: 0, whiteSpace: 'pre-wrap', wordBreak: 'break-word' }}
+            >
               {valueText(t, field, value, titles)}
             </Typography>,
           ])}

@@ -15,7 +15,16 @@ const diskLimit = 500_000_000;
 
 function Item({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
-    <Box sx={{ display: 'grid', gridTemplateColumns: '200px 1fr', gap: 2, py: 0.75, borderBottom: 1, borderColor: 'divider' }}>
+    <Box
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: '200px 1fr',
+        gap: 2,
+        py: 0.75,
+        borderBottom: 1,
+        borderColor: 'divider',
+      }}
+    >
       <Typography component="dt" variant="body2" color="textSecondary">
         {name}
       </Typography>
@@ -64,7 +73,11 @@ export function SyncPage() {
           sx={{ mb: 1 }}
         />
       )}
-      {state.pause !== null && <Typography variant="body2" sx={{ mb: 1 }}>{t(`sync.explain.${state.pause}`)}</Typography>}
+      {state.pause !== null && (
+        <Typography variant="body2" sx={{ mb: 1 }}>
+          {t(`sync.explain.${state.pause}`)}
+        </Typography>
+      )}
       {state.skewMs !== null && Math.abs(state.skewMs) > skewLimit && (
         <Alert severity="warning" sx={{ mb: 1 }}>
           {t('sync.page.skew', { minutes: Math.round(Math.abs(state.skewMs) / 60_000) })}

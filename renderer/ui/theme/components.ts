@@ -84,14 +84,22 @@ export const components: Components<Omit<Theme, 'components'>> = {
   MuiDialogActions: { styleOverrides: { root: { padding: '8px 20px 14px' } } },
   MuiMenu: { styleOverrides: { paper: ({ theme }) => ({ border: `1px solid ${theme.palette.divider}` }) } },
   MuiMenuItem: { styleOverrides: { root: { fontSize: '0.8125rem', minHeight: 30, paddingBlock: 4 } } },
-  MuiChip: { defaultProps: { size: 'small' }, styleOverrides: { root: { borderRadius: 4, fontWeight: 500, height: 22 } } },
+  MuiChip: {
+    defaultProps: { size: 'small' },
+    styleOverrides: { root: { borderRadius: 4, fontWeight: 500, height: 22 } },
+  },
   MuiTab: { styleOverrides: { root: { textTransform: 'none', minHeight: 36, padding: '6px 12px' } } },
   MuiTabs: { styleOverrides: { root: { minHeight: 36 } } },
   MuiAlert: {
     styleOverrides: {
       root: ({ theme, ownerState }) => {
         const tone = theme.palette[ownerState.severity ?? 'info'];
-        return { padding: '4px 12px', alignItems: 'center', color: theme.palette.text.primary, backgroundColor: tone.light };
+        return {
+          padding: '4px 12px',
+          alignItems: 'center',
+          color: theme.palette.text.primary,
+          backgroundColor: tone.light,
+        };
       },
       icon: ({ theme, ownerState }) => ({ color: `${theme.palette[ownerState.severity ?? 'info'].main} !important` }),
       message: { padding: '4px 0' },

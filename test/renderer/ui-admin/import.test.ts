@@ -14,20 +14,32 @@ const section = (type: Section['type']): Section => {
   return found;
 };
 
-function imported(type: Section['type'], csv: string, known: readonly MasterDoc[] = [], refs: readonly MasterDoc[] = []) {
+function imported(
+  type: Section['type'],
+  csv: string,
+  known: readonly MasterDoc[] = [],
+  refs: readonly MasterDoc[] = [],
+) {
   const table = readCsv(csv);
   if (!table) throw new Error('no table');
   let n = 0;
   const match = matchColumns(section(type), table.headers, (field) => t(field.label));
   return readRows({
-    section: section(type), match, rows: table.rows, known, refs: () => refs, newId: () => `new-${++n}`,
+    section: section(type),
+    match,
+    rows: table.rows,
+    known,
+    refs: () => refs,
+    newId: () => `new-${++n}`,
   });
 }
 
 describe('an import', () => {
   it('reads names of columns as on the form or as stored, commas or semicolons, with a byte order mark', () => {
     expect(imported('agency', '\uFEFFNama;JENIS;code\nDinas Sosial;dinas;kemendagri:14\n')[0]).toMatchObject({
-      row: 2, state: 'new', doc: { name: 'Dinas Sosial', kind: 'dinas', code: 'kemendagri:14', closed: false },
+      row: 2,
+      state: 'new',
+      doc: { name: 'Dinas Sosial', kind: 'dinas', code: 'kemendagri:14', closed: false },
     });
   });
 
@@ -79,7 +91,9 @@ describe('an import', () => {
 
 describe.each(sections.map((s) => [s.type, s] as const))('section %s', (type, s) => {
   it('has a field for every member of the document, and no other', () => {
-    const members = Object.keys(masterSchemas[type].shape).filter((name) => name !== 'id').sort();
+    const members = Object.keys(masterSchemas[type].shape)
+      .filter((name) => name !== 'id')
+      .sort();
     expect(s.fields.map(({ name }) => name).sort()).toEqual(members);
     expect(Object.keys(s.blank).sort()).toEqual(members);
   });

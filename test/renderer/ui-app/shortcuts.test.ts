@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { isShortcut } from '../../../renderer/ui/app/shortcuts.ts';
 
 const press = (key: string, more: Partial<Pick<KeyboardEvent, 'ctrlKey' | 'metaKey' | 'altKey'>> = {}) => ({
-  key, ctrlKey: false, metaKey: false, altKey: false, ...more,
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  ...more,
 });
 const run = () => undefined;
 

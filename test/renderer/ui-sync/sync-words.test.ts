@@ -8,8 +8,15 @@ const t = textsOf(makeTexts('id'));
 const now = Date.UTC(2026, 10, 20, 5, 0);
 const at0812 = Date.UTC(2026, 10, 20, 1, 12);
 const calm: SyncState = {
-  phase: 'idle', pause: null, waiting: 0, oldest: null, lastPull: now - 120_000, first: null, attention: 0,
-  safeMode: false, skewMs: 0,
+  phase: 'idle',
+  pause: null,
+  waiting: 0,
+  oldest: null,
+  lastPull: now - 120_000,
+  first: null,
+  attention: 0,
+  safeMode: false,
+  skewMs: 0,
 };
 
 describe('the state of the exchange in words', () => {
@@ -22,7 +29,11 @@ describe('the state of the exchange in words', () => {
     [{ phase: 'offline', waiting: 12, oldest: at0812 }, 'Luring: 12 catatan menunggu sejak 08.12', 'warning'],
     [{ phase: 'paused', pause: 'signed-out' }, 'Berhenti: masuk kembali', 'error'],
     [{ phase: 'paused', pause: 'upgrade', waiting: 2 }, 'Berhenti: program perlu diperbarui · 2 menunggu', 'error'],
-    [{ first: { done: 1500, total: 50_000 }, phase: 'working' }, 'Mengambil data pertama kali: 1500 dari 50000', 'info'],
+    [
+      { first: { done: 1500, total: 50_000 }, phase: 'working' },
+      'Mengambil data pertama kali: 1500 dari 50000',
+      'info',
+    ],
     [{ safeMode: true, waiting: 1 }, 'Mode aman: catatan tersimpan, daftar belum diperbarui', 'error'],
   ])('%o', (change, text, tone) => {
     expect(syncWords(t, { ...calm, ...change }, now)).toEqual({ text, tone });
@@ -46,6 +57,10 @@ describe('times', () => {
     expect(since(t, Date.UTC(2026, 10, 19, 17, 30), now)).toBe('sejak 00.30');
   });
 
-  it.each([[0, '0 B'], [999, '999 B'], [1_500_000, '1,5 MB'], [41_000_000_000, '41,0 GB']])(
-    '%d bytes are %s', (bytes, text) => expect(bytesText(bytes)).toBe(text));
+  it.each([
+    [0, '0 B'],
+    [999, '999 B'],
+    [1_500_000, '1,5 MB'],
+    [41_000_000_000, '41,0 GB'],
+  ])('%d bytes are %s', (bytes, text) => expect(bytesText(bytes)).toBe(text));
 });

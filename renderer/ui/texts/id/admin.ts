@@ -12,7 +12,8 @@ export const admin = {
     addTitle: 'Tambah: {{what}}',
     editTitle: 'Ubah: {{what}}',
     closed: 'Ditutup',
-    noDelete: 'Data induk tidak dihapus karena surat lama merujuk kepadanya. Tandai sebagai ditutup bila tidak dipakai lagi.',
+    noDelete:
+      'Data induk tidak dihapus karena surat lama merujuk kepadanya. Tandai sebagai ditutup bila tidak dipakai lagi.',
     noRight: 'Data induk hanya dapat diubah oleh administrator.',
     saved: 'Tersimpan: {{what}}.',
   },
@@ -81,7 +82,12 @@ export const admin = {
     vacant: 'Lowong',
     openEnd: 'seterusnya',
   },
-  image: { choose: 'Pilih gambar', remove: 'Hapus gambar', hint: 'PNG atau SVG, paling besar 140 KB', tooBig: 'Gambar terlalu besar.' },
+  image: {
+    choose: 'Pilih gambar',
+    remove: 'Hapus gambar',
+    hint: 'PNG atau SVG, paling besar 140 KB',
+    tooBig: 'Gambar terlalu besar.',
+  },
   import: {
     button: 'Impor CSV',
     title: 'Impor CSV: {{what}}',
@@ -119,7 +125,12 @@ export const admin = {
     themes: { light: 'Terang', dark: 'Gelap', system: 'Mengikuti sistem' },
     language: 'Bahasa',
     paper: 'Ukuran kertas lembar disposisi',
-    papers: { A4: 'A4 (210 × 297 mm)', F4: 'F4 (215 × 330 mm)', 'half-folio': 'Setengah folio (165 × 215 mm)', A5: 'A5 (148 × 210 mm)' },
+    papers: {
+      A4: 'A4 (210 × 297 mm)',
+      F4: 'F4 (215 × 330 mm)',
+      'half-folio': 'Setengah folio (165 × 215 mm)',
+      A5: 'A5 (148 × 210 mm)',
+    },
     signer: 'Penanda tangan lembar disposisi',
     signerHint: 'Kosongkan untuk memakai yang tercantum pada identitas kantor.',
     about: 'Tentang program',

@@ -76,6 +76,8 @@ export const letters = {
     clearFilters: 'Hapus penyaring',
     empty: 'Buku agenda masih kosong',
     emptyHint: 'Surat pertama yang dicatat akan tampil di sini.',
+    arriving: 'Data sedang diambil dari server',
+    arrivingHint: 'Surat dan data induk tampil di sini begitu sampai. Bila server tidak terjangkau, coba lagi setelah jaringan pulih.',
     noHit: 'Tidak ada surat yang cocok',
     noHitHint: 'Ubah kata pencarian atau hapus penyaring.',
     keys: 'Panah memindahkan pilihan, Enter membuka, / mencari, Esc mengosongkan pencarian.',

@@ -35,7 +35,8 @@ export const refusal = {
   ALREADY_SET_UP: 'Server ini sudah disiapkan. Silakan masuk dengan akun Anda.',
   LAST_ADMINISTRATOR: 'Ini administrator terakhir yang aktif. Angkat administrator lain lebih dahulu.',
   NOTHING_TO_CHANGE: 'Tidak ada yang diubah: data sudah sama, atau sudah tidak ada.',
-  AGENDA_CONFLICT: 'Nomor agenda ini ternyata sudah terpakai surat lain. Kedua surat tetap tersimpan; periksa buku agenda.',
+  AGENDA_CONFLICT:
+    'Nomor agenda ini ternyata sudah terpakai surat lain. Kedua surat tetap tersimpan; periksa buku agenda.',
   OP_ID_TAKEN: 'Catatan ini sudah pernah dikirim dengan isi yang berbeda. Keduanya tetap tersimpan.',
   // Rights
   NO_RIGHT_TO_READ: 'Surat ini rahasia dan tidak ditujukan kepada Anda.',
@@ -65,15 +66,18 @@ export const refusal = {
   INTERNAL: 'Server mengalami gangguan. Coba lagi nanti.',
   NOT_ENROLLED: 'Komputer ini belum dihubungkan dengan server.',
   ALREADY_ENROLLED: 'Komputer ini sudah dihubungkan dengan server.',
-  NOT_A_SERVER: 'Alamat ini tidak dijawab oleh server Lembar. Periksa alamatnya, atau jaringan yang meminta masuk lebih dahulu.',
+  NOT_A_SERVER:
+    'Alamat ini tidak dijawab oleh server Lembar. Periksa alamatnya, atau jaringan yang meminta masuk lebih dahulu.',
   SERVER_UNREACHABLE: 'Server tidak dapat dihubungi. Periksa jaringan, lalu coba lagi.',
   FIRST_SIGN_IN_NEEDS_SERVER:
     'Akun ini belum pernah masuk di komputer ini. Masuk pertama kali memerlukan sambungan ke server.',
   DESK_FAILED: 'Bagian program yang menyimpan catatan tidak menjawab. Tutup dan buka kembali program.',
   OFFICE_FAILED: 'Data di komputer ini tidak dapat dibuka. Coba lagi; jurnal catatan tidak terpengaruh.',
   DISK_FULL: 'Disk penuh: catatan ini belum tersimpan. Kosongkan ruang disk, lalu simpan lagi; isian Anda tetap ada.',
-  JOURNAL_FAILED: 'Catatan ini belum tersimpan karena jurnal tidak dapat ditulis. Isian Anda tetap ada; coba simpan lagi.',
-  DESK_LOST: 'Hubungan dengan bagian program yang menyimpan catatan terputus. Buka kembali program; isian ini belum tersimpan.',
+  JOURNAL_FAILED:
+    'Catatan ini belum tersimpan karena jurnal tidak dapat ditulis. Isian Anda tetap ada; coba simpan lagi.',
+  DESK_LOST:
+    'Hubungan dengan bagian program yang menyimpan catatan terputus. Buka kembali program; isian ini belum tersimpan.',
   BAD_SENDER: 'Permintaan ini tidak berasal dari halaman program.',
   NOT_OUR_SERVER: 'Yang menjawab bukan server Lembar. Mungkin jaringan meminta Anda masuk lebih dahulu.',
   BAD_LINK: 'Tautan ini tidak dibuka karena alamatnya tidak aman.',

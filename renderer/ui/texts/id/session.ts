@@ -59,7 +59,8 @@ export const session = {
     signOut: 'Keluar',
     signOutTitle: 'Keluar dari Lembar?',
     signOutText: 'Semua catatan tetap tersimpan di komputer ini.',
-    signOutWaiting: '{{count}} catatan belum terkirim. Catatan itu tetap tersimpan di komputer ini dan dikirim kemudian.',
+    signOutWaiting:
+      '{{count}} catatan belum terkirim. Catatan itu tetap tersimpan di komputer ini dan dikirim kemudian.',
   },
   setup: {
     title: 'Siapkan server',

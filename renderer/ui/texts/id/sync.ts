@@ -35,11 +35,14 @@ export const sync = {
     fork: 'riwayat berbeda dari server',
   },
   explain: {
-    'signed-out': 'Sesi di server berakhir. Pekerjaan dapat diteruskan; sinkronisasi berlanjut setelah Anda masuk kembali.',
+    'signed-out':
+      'Sesi di server berakhir. Pekerjaan dapat diteruskan; sinkronisasi berlanjut setelah Anda masuk kembali.',
     'desk-retired':
       'Administrator telah mengeluarkan komputer ini dari server. Catatan yang menunggu tetap tersimpan di sini. Hubungi administrator.',
-    forbidden: 'Server tidak mengizinkan akun ini bertukar data. Catatan tetap tersimpan di sini. Hubungi administrator.',
-    upgrade: 'Server memerlukan versi program yang lebih baru. Catatan tetap tersimpan; perbarui program agar dapat dikirim.',
+    forbidden:
+      'Server tidak mengizinkan akun ini bertukar data. Catatan tetap tersimpan di sini. Hubungi administrator.',
+    upgrade:
+      'Server memerlukan versi program yang lebih baru. Catatan tetap tersimpan; perbarui program agar dapat dikirim.',
     fork: 'Riwayat komputer ini tidak cocok dengan yang ada di server, misalnya karena data dipulihkan dari cadangan. Tidak ada yang dihapus. Hubungi administrator.',
   },
   banner: {
