@@ -97,7 +97,7 @@ for (const paper of paperSizes) {
         'Dengan hormat harap',
         'Koordinasi/konfirmasikan',
         'Catatan',
-        'KEPALA DINAS,',
+        'KEPALA DINAS KOMUNIKASI, INFORMATIKA DAN STATISTIK,',
         'Drs. H. Tengku Ahmad, M.Si.',
         'NIP',
         'kode telusur, bukan tanda tangan elektronik',

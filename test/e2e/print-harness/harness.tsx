@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { createHashRouter, RouterProvider, useParams } from 'react-router';
+import type { Office } from '../../../renderer/data/office.ts';
 import { ClockProvider } from '../../../renderer/ui/app/clock-context.tsx';
 import { DeskProvider, useRefreshDeskInfo } from '../../../renderer/ui/app/desk-context.tsx';
 import { OfficeProvider } from '../../../renderer/ui/app/office-context.tsx';
@@ -15,6 +16,9 @@ import { PrintPage } from '../../../renderer/ui/print/PrintPage.tsx';
 import { makeTexts } from '../../../renderer/ui/texts/index.ts';
 import { NonceCache, pageNonce } from '../../../renderer/ui/theme/nonce-cache.tsx';
 import { makeTheme } from '../../../renderer/ui/theme/theme.ts';
+import type { MasterType } from '../../../shared/commands/documents.ts';
+import type { OfficeIdentity } from '../../../shared/office/master.ts';
+import type { Position } from '../../../shared/people/people.ts';
 import { makeFakeDesk } from '../../support/fake-desk.ts';
 import { makeFakeOffice } from '../../support/fake-office.ts';
 import { fill } from './letters.ts';
@@ -34,9 +38,24 @@ function DialogPage() {
   );
 }
 
+/** The letterhead with both web addresses, and the head's whole title: the widest words a sheet has to hold. */
+function asPublished(type: MasterType, docs: readonly unknown[]): readonly unknown[] {
+  if (type === 'office') {
+    const websites = ['diskominfotik.riau.go.id', 'mediacenter.riau.go.id'];
+    return (docs as readonly OfficeIdentity[]).map((one) => ({ ...one, websites }));
+  }
+  if (type !== 'position') return docs;
+  const title = 'Kepala Dinas Komunikasi, Informatika dan Statistik';
+  return (docs as readonly Position[]).map((one) => (one.id === 'pos-kadis' ? { ...one, title } : one));
+}
+
 /** The print screens alone, in a dark theme, over an office in memory. Not part of the program. */
 async function start(): Promise<void> {
-  const office = makeFakeOffice({ letters: 40, as: 'umum' });
+  const fake = makeFakeOffice({ letters: 40, as: 'umum' });
+  const office: Office = {
+    ...fake,
+    master: <T,>(type: MasterType) => asPublished(type, fake.master(type)) as readonly T[],
+  };
   await fill(office);
   const router = createHashRouter([
     { path: '/cetak/:id', element: <PrintPage /> },
