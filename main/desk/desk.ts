@@ -63,6 +63,7 @@ export async function createDesk(parts: DeskParts): Promise<DeskCore> {
         server: state.server,
         ...(parts.suggestedServer === undefined ? {} : { suggestedServer: parts.suggestedServer }),
         desk: state.identity,
+        last: { seq: state.seq, hash: state.lastHash },
         journal: 'disk',
         prints: parts.services.prints,
         remembers: parts.vault.durable,

@@ -17,6 +17,8 @@ export interface DeskInfo {
   /** Address the enrolment form starts with, when the program knows a server near by. */
   readonly suggestedServer?: string;
   readonly desk: DeskIdentity | null;
+  /** End of the desk's sequence, by which the server notices a desk that was rewound or copied. */
+  readonly last: { readonly seq: number; readonly hash: string };
   /** `disk`: an fsynced journal outside the browser's store; `browser`: a strict transaction, a weaker promise. */
   readonly journal: 'disk' | 'browser';
   /** Whether the host prints and saves PDF itself; otherwise the browser's own dialog does. */

@@ -103,6 +103,7 @@ export function browserDesk(parts: BrowserDeskParts): Desk {
           version: parts.version,
           server: parts.origin,
           desk: state.identity,
+          last: { seq: state.seq, hash: state.lastHash },
           journal: 'browser' as const,
           prints: false,
           remembers: true,

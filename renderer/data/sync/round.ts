@@ -13,11 +13,17 @@ export interface RoundMemory {
   hello: HelloAnswer | null;
   /** Lives of the server and of this desk agree; asked again after every fault. */
   greeted: boolean;
+  /** Desk time of the last greeting, ms. */
+  greetedAt: number;
 }
+
+/** A desk runs for weeks: open books, block size and the clock's skew are asked for again after this time. */
+const greetingLastsMs = 30 * 60_000;
 
 async function greet(filing: Filing, memory: RoundMemory, status: SyncStatus): Promise<Result<HelloAnswer, NetFault>> {
   const { desk, server, clock, appVersion, store } = filing.world;
-  const leases = await desk.leases();
+  const [leases, info] = await Promise.all([desk.leases(), desk.describe()]);
+  const last = info.ok ? info.value.last : { seq: 0, hash: '' };
   const sent = clock.now();
   const answer = await ask(
     server,
@@ -26,8 +32,8 @@ async function greet(filing: Filing, memory: RoundMemory, status: SyncStatus): P
       proto: protocolVersion,
       app: appVersion,
       inc: filing.identity.inc,
-      lastSeq: 0,
-      lastHash: '',
+      lastSeq: last.seq,
+      lastHash: last.hash,
       epoch: ((await store.get('meta', 'epoch'))?.value ?? null) as string | null,
       leases: leases.ok ? leases.value.map(({ id, used }) => ({ id, used })) : [],
     },
@@ -38,6 +44,7 @@ async function greet(filing: Filing, memory: RoundMemory, status: SyncStatus): P
   // The server's clock at half of the round trip; recorded with every entry, decisive for none (sync.md 3.11).
   status.set({ skewMs: Math.round(answer.value.serverTime - (sent + now) / 2) });
   memory.hello = answer.value;
+  memory.greetedAt = now;
   memory.greeted = answer.value.state === 'ok';
   return answer;
 }
@@ -48,7 +55,7 @@ export async function syncRound(
   memory: RoundMemory,
   status: SyncStatus,
 ): Promise<Result<null, NetFault>> {
-  if (!memory.greeted) {
+  if (!memory.greeted || filing.world.clock.now() - memory.greetedAt > greetingLastsMs) {
     const hello = await greet(filing, memory, status);
     if (!hello.ok) return hello;
     if (hello.value.state === 'retired') return { ok: false, error: { status: 403, code: 'DESK_RETIRED' } };
