@@ -1,0 +1,81 @@
+import { readBook } from '../pages/agenda.ts';
+import { book, bookedNumber, openForm, typeLetter } from '../pages/register.ts';
+import { signIn } from '../pages/session.ts';
+import { exchangeNow, syncWords } from '../pages/sync.ts';
+import { prepareWindow } from '../support/office-clock.ts';
+import { expect, test } from '../support/office-test.ts';
+import type { PaperLetter } from '../support/samples.ts';
+import { readRegister } from '../support/server-books.ts';
+
+const secret = 'kata-sandi-administrator';
+const letter = (no: number): PaperLetter => ({
+  sender: 'Dinas Pariwisata', number: `556/DISPAR/X/2026/${no}`, date: '05/10/2026', subject: `Surat uji ${no}`,
+});
+
+test.describe('a server nobody has set up', () => {
+  test.use({ officeIs: 'bare' });
+
+  test('its console code makes the first administrator, who signs in', async ({ page, office }) => {
+    await page.addInitScript(prepareWindow, office.clock.shift);
+    await page.goto(`${office.address}/`);
+    await page.getByRole('link', { name: /Siapkan administrator pertama/ }).click();
+    await page.getByLabel('Kode penyiapan').fill('SALAH-SALAH');
+    await page.getByLabel('Nama lengkap').fill('Dewi Lestari');
+    await page.getByLabel('Nama pengguna').fill('dewi');
+    await page.getByLabel('Kata sandi', { exact: true }).fill('pendek');
+    await page.getByLabel('Ulangi kata sandi').fill('lain');
+    await page.getByLabel('Nomor agenda terakhir').fill('416');
+    const submit = page.getByRole('button', { name: 'Buat administrator' });
+    await submit.click();
+    await expect(page.getByText(/Kata sandi terlalu lemah/)).toBeVisible();
+    await expect(page.getByText('Kedua kata sandi tidak sama.')).toBeVisible();
+    await page.getByLabel('Kata sandi', { exact: true }).fill(secret);
+    await page.getByLabel('Ulangi kata sandi').fill(secret);
+    await submit.click();
+    await expect(page.getByText(/Kode penyiapan salah/)).toBeVisible();
+    await page.getByLabel('Kode penyiapan').fill(office.setupCode ?? '');
+    await submit.click();
+    await expect(page.getByText('Server siap digunakan.')).toBeVisible();
+    await page.getByRole('button', { name: 'Ke halaman masuk' }).click();
+    await page.getByLabel('Nama pengguna').fill('dewi');
+    await page.getByLabel('Kata sandi', { exact: true }).fill(secret);
+    await page.getByRole('button', { name: 'Masuk', exact: true }).click();
+    await expect(page.getByRole('link', { name: 'Data Induk' })).toBeVisible();
+    await expect(syncWords(page)).toContainText('Semua tersimpan di server');
+  });
+});
+
+test('a letter booked online, letters booked without the network, and no number stands twice', async ({ page, context, office }) => {
+  await page.addInitScript(prepareWindow, office.clock.shift);
+  await page.goto(`${office.address}/`);
+  await signIn(page, 'tu');
+  await expect(syncWords(page)).toContainText('Semua tersimpan di server');
+  await openForm(page);
+  await typeLetter(page, letter(1));
+  await page.keyboard.press('Control+Enter');
+  await expect.poll(async () => (await bookedNumber(page)).label).toMatch(/^\d+\/2026$/);
+
+  await context.setOffline(true);
+  await expect(syncWords(page)).toContainText('Luring', { timeout: 30_000 });
+  for (const no of [2, 3]) expect((await book(page, letter(no))).label).toMatch(/^\d+\/2026$/);
+  await expect(syncWords(page)).toContainText('Luring: 2 catatan menunggu');
+  await context.setOffline(false);
+  await exchangeNow(page);
+  await expect(syncWords(page)).toContainText('Semua tersimpan di server');
+
+  await expect(page.getByText(/tanpa jurnal di disk/)).toBeVisible();
+  const numbers = (await readBook(page)).map(([no]) => no);
+  expect(new Set(numbers).size).toBe(3);
+  const { used } = readRegister(office.dataDir);
+  expect(used.map(({ no, year }) => `${no}/${year}`).sort()).toEqual(numbers.toSorted());
+
+  await page.reload();
+  expect((await readBook(page)).map(([no]) => no)).toEqual(numbers);
+});
+
+test('an origin without TLS gets one sentence instead of a program that cannot keep anything', async ({ page, office }) => {
+  await page.addInitScript(() => Object.defineProperty(globalThis, 'isSecureContext', { get: () => false }));
+  await page.goto(`${office.address}/`);
+  await expect(page.getByText(/tanpa sambungan aman/)).toBeVisible();
+  await expect(page.getByRole('textbox')).toHaveCount(0);
+});
