@@ -47,6 +47,8 @@ export async function openJournal(disk: JournalDisk, replay: (record: JournalRec
   }
   let number = names.length;
   let open = file ?? (await disk.open(fileName(++number)));
+  /** End of what was acknowledged; what a failed write left beyond it is cut before the next one. */
+  let good = open.size;
   let dirty = false;
 
   const write = async (records: readonly JournalRecord[], durable: boolean): Promise<void> => {
@@ -54,17 +56,18 @@ export async function openJournal(disk: JournalDisk, replay: (record: JournalRec
       await open.sync();
       await open.close();
       open = await disk.open(fileName(++number));
+      good = open.size;
     }
-    const before = open.size;
-    if (dirty) await open.truncate(before);
+    if (dirty) await open.truncate(good);
     dirty = true;
     try {
       await open.append(join(records));
       if (durable) await open.sync();
+      good = open.size;
       dirty = false;
     } catch (error) {
       // A line half written on a full disk must not stand before the next good one.
-      await open.truncate(before).then(
+      await open.truncate(good).then(
         () => (dirty = false),
         () => undefined,
       );

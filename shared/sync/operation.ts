@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { AgendaGrant } from '../commands/command.ts';
+import type { Author } from '../people/who.ts';
 
-const author = z.object({ account: z.string(), person: z.string().nullable(), position: z.string().nullable() });
+const author = z.looseObject({ account: z.string(), person: z.string().nullable(), position: z.string().nullable() });
 
-const agenda: z.ZodType<AgendaGrant> = z.object({
+const agenda: z.ZodType<AgendaGrant> = z.looseObject({
   book: z.string().min(1).max(10),
   year: z.number().int().min(1900).max(2200),
   no: z.number().int().positive().nullable(),
@@ -12,13 +13,13 @@ const agenda: z.ZodType<AgendaGrant> = z.object({
 });
 
 /** The desk's wall clock and how far it was from the server's when they last spoke; recorded, never decisive. */
-const moment = z.object({ wall: z.string().max(40), skewMs: z.number().nullable() });
+const moment = z.looseObject({ wall: z.string().max(40), skewMs: z.number().nullable() });
 
 /**
  * An operation as it travels and as it lies in the journal. `seq` has no gap, `prev` is the hash of the operation
  * before, `hash` is taken over everything else (PROTOCOL P1, P2).
  */
-export const operationSchema = z.object({
+const shape = z.object({
   opId: z.string().min(1).max(64),
   desk: z.string().min(1).max(64),
   inc: z.number().int().nonnegative(),
@@ -35,7 +36,15 @@ export const operationSchema = z.object({
   args: z.unknown(),
   agenda: agenda.nullable(),
 });
-export type Operation = z.infer<typeof operationSchema>;
+
+interface Stamped {
+  readonly by: Author;
+  readonly at: { readonly wall: string; readonly skewMs: number | null };
+}
+export type Operation = Omit<z.infer<typeof shape>, keyof Stamped> & Stamped;
+
+/** Fields of a later version are kept: the hash covers them, and what is not understood is not thrown away (V3). */
+export const operationSchema: z.ZodType<Operation> = shape.loose();
 
 /** SHA-256 of a text in UTF-8, as lower-case hex. Given by the host: Node, or a library in the browser. */
 export type Digest = (text: string) => string;

@@ -119,7 +119,11 @@ describe('when things go wrong', () => {
     await until(admin.office, 'sent', () => settled(admin.office));
     await online(tu);
     const [item] = await tu.office.attention();
-    expect(item).toMatchObject({ status: 'quarantined', code: 'NO_RIGHT_TO_BOOK', args: { subject: 'Rapat koordinasi' } });
+    expect(item).toMatchObject({
+      status: 'quarantined',
+      code: 'NO_RIGHT_TO_BOOK',
+      args: { subject: 'Rapat koordinasi' },
+    });
     expect(tu.office.letters({ text: 'Rapat koordinasi' }).total).toBe(0);
     expect(tu.office.sync().attention).toBe(1);
     await tu.office.markSeen([item?.opId ?? '']);
@@ -135,7 +139,10 @@ describe('when things go wrong', () => {
     await offline(a);
     await offline(b);
     await a.office.run('letter.correct', { letterId: 'a', set: { subject: 'Rapat A', letterNumber: 'A-1' } });
-    await b.office.run('letter.correct', { letterId: 'a', set: { subject: 'Rapat B', letterNumber: 'B-1', remark: 'dari B' } });
+    await b.office.run('letter.correct', {
+      letterId: 'a',
+      set: { subject: 'Rapat B', letterNumber: 'B-1', remark: 'dari B' },
+    });
     await online(a);
     await online(b);
     await a.office.syncNow();
@@ -161,8 +168,13 @@ describe('when things go wrong', () => {
     await b.office.run('letter.void', { letterId: 'a', reason: 'Salah alamat' });
     await until(b.office, 'sent', () => settled(b.office));
     const args = {
-      letterId: 'a', parent: null, from: 'kepala-dinas', to: [{ position: 'kabid-aptika', due: null }],
-      instructions: [], note: 'Tindak lanjuti', date: '2026-10-08',
+      letterId: 'a',
+      parent: null,
+      from: 'kepala-dinas',
+      to: [{ position: 'kabid-aptika', due: null }],
+      instructions: [],
+      note: 'Tindak lanjuti',
+      date: '2026-10-08',
     };
     expect(await a.office.run('disposition.transcribe', args)).toMatchObject({ ok: true });
     await online(a);
@@ -208,8 +220,14 @@ describe('when things go wrong', () => {
     place.clock.set(Date.UTC(2026, 11, 31, 16, 40));
     const tu = await ready('tu');
     await offline(tu);
-    const before = await tu.office.run('letter.register', letterArgs('old', { received: { date: '2026-12-31', time: '23:50' } }));
-    const after = await tu.office.run('letter.register', letterArgs('new', { received: { date: '2027-01-01', time: '00:10' } }));
+    const before = await tu.office.run(
+      'letter.register',
+      letterArgs('old', { received: { date: '2026-12-31', time: '23:50' } }),
+    );
+    const after = await tu.office.run(
+      'letter.register',
+      letterArgs('new', { received: { date: '2027-01-01', time: '00:10' } }),
+    );
     expect(before).toMatchObject({ ok: true, value: { agenda: { year: 2026, no: expect.any(Number) as number } } });
     // From 1 December the desk also holds numbers of the next year.
     expect(after).toMatchObject({ ok: true, value: { agenda: { year: 2027, no: 1 } } });
@@ -225,7 +243,11 @@ describe('when things go wrong', () => {
     await until(second, 'the other window shows it', () => second.letters({ text: 'Rapat koordinasi' }).total === 1);
     await second.run('letter.correct', { letterId: 'a', set: { subject: 'Rapat kedua' } });
     await until(tu.office, 'and back', () => tu.office.letters({ text: 'Rapat kedua' }).total === 1);
-    await until(tu.office, 'the first one sends what the second wrote', () => settled(tu.office) && tu.office.pendingOf('letter', 'a') === 0);
+    await until(
+      tu.office,
+      'the first one sends what the second wrote',
+      () => settled(tu.office) && tu.office.pendingOf('letter', 'a') === 0,
+    );
     await until(second, 'and tells it', () => second.pendingOf('letter', 'a') === 0 && second.sync().waiting === 0);
   });
 });

@@ -37,9 +37,19 @@ describe('secret letters', () => {
     const other = await ready('prakom');
     await booked.office.run('letter.register', secret('s'));
     await until(booked.office, 'sent', () => settled(booked.office));
-    await until(addressed.office, 'read', async () => (await addressed.office.get<Letter>('letter', 's'))?.subject === subject);
+    await until(
+      addressed.office,
+      'read',
+      async () => (await addressed.office.get<Letter>('letter', 's'))?.subject === subject,
+    );
     await until(other.office, 'the stub', async () => (await other.office.get('letterStub', 's')) !== null);
-    expect(other.office.letters({}).line(0)).toMatchObject({ id: 's', hidden: true, subject: '', sender: '', security: 'rahasia' });
+    expect(other.office.letters({}).line(0)).toMatchObject({
+      id: 's',
+      hidden: true,
+      subject: '',
+      sender: '',
+      security: 'rahasia',
+    });
     expect(other.office.letters({ text: 'audit keamanan' }).total).toBe(0);
     expect(await everythingOf(other)).not.toContain(subject);
     expect(await everythingOf(addressed)).toContain(subject);
@@ -72,8 +82,13 @@ describe('secret letters', () => {
     const admin = await ready('admin');
     await sekretaris.office.run('letter.register', secret('s'));
     await sekretaris.office.run('disposition.transcribe', {
-      letterId: 's', parent: null, from: 'kepala-dinas', to: [{ position: 'kabid-persandian', due: null }],
-      instructions: [], note: 'Telaah', date: '2026-10-08',
+      letterId: 's',
+      parent: null,
+      from: 'kepala-dinas',
+      to: [{ position: 'kabid-persandian', due: null }],
+      instructions: [],
+      note: 'Telaah',
+      date: '2026-10-08',
     });
     await until(kabid.office, 'it came', async () => (await kabid.office.get('letter', 's')) !== null);
     const position = admin.office.master<Position>('position').find(({ id }) => id === 'kabid-persandian') as Position;

@@ -19,11 +19,17 @@ describe('two desks and a server', () => {
     const args = letterArgs('0198aaaa-0000-7000-8000-000000000001');
     const saved = await tu.office.run('letter.register', args);
     expect(saved).toMatchObject({ ok: true });
-    await until(tu.office, 'numbered', async () => ((await tu.office.get<Letter>('letter', args.letterId))?.agenda.no ?? 0) > 0);
+    await until(
+      tu.office,
+      'numbered',
+      async () => ((await tu.office.get<Letter>('letter', args.letterId))?.agenda.no ?? 0) > 0,
+    );
     await until(kadis.office, 'it arrives', () => kadis.office.letters({ text: 'Rapat koordinasi' }).total === 1);
     const here = await tu.office.get<Letter>('letter', args.letterId);
     await until(tu.office, 'settled', () => settled(tu.office));
-    expect(await kadis.office.get<Letter>('letter', args.letterId)).toEqual(await tu.office.get<Letter>('letter', args.letterId));
+    expect(await kadis.office.get<Letter>('letter', args.letterId)).toEqual(
+      await tu.office.get<Letter>('letter', args.letterId),
+    );
     expect(here?.agenda.no).toBeGreaterThan(0);
   });
 
@@ -36,7 +42,10 @@ describe('two desks and a server', () => {
     for (const { office } of [a, b]) await until(office, 'offline', () => office.sync().phase === 'offline');
     const numbers: number[] = [];
     for (let i = 0; i < 12; i++) {
-      for (const [name, { office }] of [['a', a], ['b', b]] as const) {
+      for (const [name, { office }] of [
+        ['a', a],
+        ['b', b],
+      ] as const) {
         const saved = await office.run('letter.register', letterArgs(`${name}-${i}`));
         if (saved.ok && saved.value.agenda?.no) numbers.push(saved.value.agenda.no);
       }
@@ -48,7 +57,10 @@ describe('two desks and a server', () => {
     await Promise.all([a.office.syncNow(), b.office.syncNow()]);
     for (const { office } of [a, b]) await until(office, 'settled', () => settled(office));
     await Promise.all([a.office.syncNow(), b.office.syncNow()]);
-    for (const [name, i] of [['a', 0], ['b', 11]] as const) {
+    for (const [name, i] of [
+      ['a', 0],
+      ['b', 11],
+    ] as const) {
       expect(await a.office.get('letter', `${name}-${i}`)).toEqual(await b.office.get('letter', `${name}-${i}`));
     }
     expect(a.office.counts()).toEqual(b.office.counts());
@@ -132,12 +144,23 @@ describe('two desks and a server', () => {
       date: '2026-10-08',
     });
     expect(transcribed).toMatchObject({ ok: true });
-    await until(kabid.office, 'it is there', () => kabid.office.letters({ holders: ['kabid-aptika'], text: 'koordinasi' }).total === 1);
+    await until(
+      kabid.office,
+      'it is there',
+      () => kabid.office.letters({ holders: ['kabid-aptika'], text: 'koordinasi' }).total === 1,
+    );
     const letter = (await kabid.office.get<Letter>('letter', 'chain-1')) as Letter;
     const of = branches(letter.facts)[0]?.disposition.id as string;
-    expect(await kabid.office.run('disposition.read', { letterId: 'chain-1', of, position: 'kabid-aptika' })).toMatchObject({ ok: true });
     expect(
-      await kabid.office.run('disposition.complete', { letterId: 'chain-1', of, position: 'kabid-aptika', text: 'Selesai' }),
+      await kabid.office.run('disposition.read', { letterId: 'chain-1', of, position: 'kabid-aptika' }),
+    ).toMatchObject({ ok: true });
+    expect(
+      await kabid.office.run('disposition.complete', {
+        letterId: 'chain-1',
+        of,
+        position: 'kabid-aptika',
+        text: 'Selesai',
+      }),
     ).toMatchObject({ ok: true });
     await until(tu.office, 'done', () => tu.office.letters({ statuses: ['done'], text: 'koordinasi' }).total === 1);
     const withdrawn = await tu.office.run('disposition.withdraw', { letterId: 'chain-1', of, reason: 'Keliru' });

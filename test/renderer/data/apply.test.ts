@@ -1,0 +1,116 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Letter } from '../../../shared/letters/letter.ts';
+import { findCommand } from '../../../shared/commands/registry.ts';
+import type { Operation } from '../../../shared/sync/operation.ts';
+import type { PullAnswer, WireRow } from '../../../shared/sync/protocol.ts';
+import { applyPage, applyResults } from '../../../renderer/data/apply.ts';
+import { makeChanges } from '../../../renderer/data/changes.ts';
+import { makeFiling, type Filing } from '../../../renderer/data/filing.ts';
+import { memoryStore } from '../../../renderer/data/memory-store.ts';
+import type { World } from '../../../renderer/data/ports.ts';
+import { fileOperation } from '../../../renderer/data/run.ts';
+import { aLetter, anAuthor, someTime } from '../../support/builders.ts';
+
+const identity = { id: 'd', code: 'D01', name: 'Meja', inc: 1 };
+
+function page(rows: readonly WireRow[], upTo: number): PullAnswer {
+  return {
+    epoch: 'e',
+    upTo,
+    more: false,
+    serverTime: 0,
+    grant: [],
+    revoke: [],
+    rows: [...rows],
+    next: { office: upTo },
+  };
+}
+
+const row = (rv: number, doc: Letter): WireRow => ({ s: 'office', t: 'letter', id: doc.id, rv, d: doc });
+
+function correction(seq: number, set: object): Operation {
+  return {
+    opId: `op-${seq}`,
+    desk: 'd',
+    inc: 1,
+    seq,
+    prev: '',
+    hash: '',
+    name: 'letter.correct',
+    v: 1,
+    by: anAuthor,
+    at: { wall: someTime, skewMs: null },
+    epoch: null,
+    base: {},
+    args: { letterId: 'letter-1', set },
+    agenda: null,
+  };
+}
+
+describe('what the server says and what waits here', () => {
+  let filing: Filing;
+  beforeEach(() => {
+    const quiet = { post: () => undefined, listen: () => () => undefined, close: () => undefined };
+    filing = makeFiling({ store: memoryStore(), announcer: quiet } as unknown as World, identity, makeChanges());
+  });
+  const file = (op: Operation) => fileOperation(filing, op, findCommand(op.name) as never, op.args);
+  const letter = async (): Promise<Letter | null> => ((await filing.find('letter', 'letter-1'))?.doc ?? null) as Letter | null;
+
+  it('[L4] waiting entries are folded over the newest row, however often rows come in between', async () => {
+    await applyPage(filing, page([row(5, aLetter())], 5), {});
+    await file(correction(1, { subject: 'A' }));
+    await applyPage(filing, page([row(7, aLetter({ remark: 'dari B' }))], 7), {});
+    expect(await letter()).toMatchObject({ subject: 'A', remark: 'dari B' });
+    await file(correction(2, { attachments: '3 berkas' }));
+    await applyPage(filing, page([row(9, aLetter({ remark: 'dari C' }))], 9), {});
+    expect(await letter()).toMatchObject({ subject: 'A', attachments: '3 berkas', remark: 'dari C' });
+  });
+
+  it('[L4] a row older than the one known changes nothing', async () => {
+    await applyPage(filing, page([row(9, aLetter({ subject: 'baru' }))], 9), {});
+    await applyPage(filing, page([row(4, aLetter({ subject: 'lama' }))], 9), {});
+    expect(await letter()).toMatchObject({ subject: 'baru' });
+  });
+
+  it('[P11] an answered entry stays in the view until the row with its effect was read', async () => {
+    await applyPage(filing, page([row(5, aLetter())], 5), {});
+    await file(correction(1, { subject: 'A' }));
+    await applyResults(filing, [{ seq: 1, opId: 'op-1', status: 'applied', rv: 8 }]);
+    await applyPage(filing, page([], 7), {});
+    expect(await letter()).toMatchObject({ subject: 'A' });
+    expect(await filing.world.store.all('outbox')).toHaveLength(1);
+    await applyPage(filing, page([row(8, aLetter({ subject: 'A', remark: 'pusat' }))], 8), {});
+    expect(await letter()).toMatchObject({ subject: 'A', remark: 'pusat' });
+    expect(await filing.world.store.all('outbox')).toHaveLength(0);
+    expect(await filing.world.store.all('shadows')).toHaveLength(0);
+  });
+
+  it('[L3] the same page again changes nothing', async () => {
+    const again = page([row(5, aLetter())], 5);
+    await applyPage(filing, again, {});
+    await file(correction(1, { subject: 'A' }));
+    const before = [await filing.world.store.all('rows'), await filing.world.store.all('shadows')];
+    await applyPage(filing, again, {});
+    expect([await filing.world.store.all('rows'), await filing.world.store.all('shadows')]).toEqual(before);
+  });
+
+  it('a refused entry is taken back at once: the view is the server’s again, and what was typed stays to be seen', async () => {
+    await applyPage(filing, page([row(5, aLetter())], 5), {});
+    await file(correction(1, { subject: 'A' }));
+    await file(correction(2, { remark: 'B' }));
+    await applyResults(filing, [{ seq: 1, opId: 'op-1', status: 'rejected', rv: null, code: 'LETTER_IS_VOID' }]);
+    expect(await letter()).toMatchObject({ subject: aLetter().subject, remark: 'B' });
+    expect(await filing.world.store.all('attention')).toMatchObject([{ code: 'LETTER_IS_VOID', args: { set: { subject: 'A' } } }]);
+  });
+
+  it('[L5] a document that leaves is gone, and an entry waiting on it still gets its answer', async () => {
+    await applyPage(filing, page([row(5, aLetter())], 5), {});
+    await file(correction(1, { subject: 'A' }));
+    await applyPage(filing, page([{ s: 'office', t: 'letter', id: 'letter-1', rv: 7, k: 'leave' }], 7), {});
+    expect(await letter()).toBeNull();
+    expect(await filing.world.store.all('outbox')).toHaveLength(1);
+    await applyResults(filing, [{ seq: 1, opId: 'op-1', status: 'quarantined', rv: null, code: 'NO_RIGHT_TO_READ' }]);
+    expect(await filing.world.store.all('outbox')).toHaveLength(0);
+    expect(await filing.world.store.all('attention')).toHaveLength(1);
+  });
+});
