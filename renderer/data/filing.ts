@@ -32,6 +32,12 @@ export interface Filing {
   readonly pending: Map<string, number>;
   /** Packs whose columns are in the index. */
   readonly loaded: Set<string>;
+  /** Whether the columns of every pack were brought in when this window opened. */
+  complete: boolean;
+  /** Letters being booked this moment: the second click on one form finds its key here. */
+  readonly booking: Set<string>;
+  /** A letter nobody has booked here: the index says so without asking the store. */
+  isNew(type: DocType, id: string): boolean;
   /** Reads a document outside a transaction. */
   find(type: DocType, id: string): Promise<Found | null>;
   /** The document as it lies in a pack; null when it has none. */
@@ -55,7 +61,7 @@ export function makeFiling(world: World, identity: DeskIdentity, changes: Change
     return row ? { rv: row.rv, scopes: [scopeOfPack(pack)], doc: row.d } : null;
   };
 
-  return {
+  const filing: Filing = {
     world,
     identity,
     index,
@@ -65,8 +71,18 @@ export function makeFiling(world: World, identity: DeskIdentity, changes: Change
     overlay,
     pending: new Map(),
     loaded: new Set(),
+    complete: false,
+    booking: new Set(),
+    isNew: (type, id) =>
+      filing.complete &&
+      type === 'letter' &&
+      !index.find('letter', id) &&
+      !index.find('letterStub', id) &&
+      !overlay.has(docKey({ type, id })) &&
+      !filing.booking.has(docKey({ type, id })),
     inPack,
     async find(type, id) {
+      if (filing.isNew(type, id)) return null;
       const key = docKey({ type, id });
       const held = overlay.get(key);
       if (held) return held;
@@ -91,6 +107,7 @@ export function makeFiling(world: World, identity: DeskIdentity, changes: Change
       if (tell === 'others') world.announcer.post({ kind: 'rows', keys });
     },
   };
+  return filing;
 }
 
 /** `office|000012` -> `office`. */

@@ -17,8 +17,20 @@ export function matcher(filter: LetterFilter): ((entry: IndexEntry) => boolean) 
   if (urgencies) tests.push(({ line }) => urgencies.includes(line.urgency));
   if (holders) tests.push(({ line }) => line.holders.some((id) => holders.includes(id)));
   const sender = normalise(filter.sender ?? '');
-  if (sender) tests.push(({ line }) => normalise(line.sender).includes(sender));
-  const words = normalise(filter.text ?? '').split(' ').filter(Boolean);
+  if (sender) {
+    // A few hundred senders write all letters: each name is looked at once.
+    const judged = new Map<string, boolean>();
+    tests.push(({ line }) => {
+      const known = judged.get(line.sender);
+      if (known !== undefined) return known;
+      const fits = normalise(line.sender).includes(sender);
+      judged.set(line.sender, fits);
+      return fits;
+    });
+  }
+  const words = normalise(filter.text ?? '')
+    .split(' ')
+    .filter(Boolean);
   // The longest word first: it lets the fewest through.
   words.sort((a, b) => b.length - a.length);
   for (const word of words) tests.push(({ text }) => text.includes(word));

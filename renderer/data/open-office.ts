@@ -29,22 +29,34 @@ async function loadFirst(filing: Filing): Promise<readonly string[]> {
   const names = keys.map(String);
   // Packs are numbered newest letters first within their scope, so the first of each holds the first page.
   const firsts = names.filter((name) => name.endsWith('|000000'));
-  for (const name of firsts) {
-    const columns = await store.get('columns', name);
-    if (columns) loadColumns(filing, name, columns.lines);
+  for (const columns of await Promise.all(firsts.map((name) => store.get('columns', name)))) {
+    if (columns) loadColumns(filing, columns.key, columns.lines);
   }
   return names.filter((name) => !firsts.includes(name));
 }
 
-/** The remaining columns, some at a time, so that typing stays smooth while they come. */
+/** The main thread is given back after this long, so that typing stays smooth. */
+const budgetMs = 8;
+
+/** The remaining columns; those whose numbers differ in the last digit alone are read together. */
 async function loadRest(filing: Filing, names: readonly string[], isClosed: () => boolean): Promise<void> {
-  const { store, timers } = filing.world;
-  for (const name of names) {
-    if (isClosed()) return;
-    const columns = await store.get('columns', name);
-    if (columns && !filing.loaded.has(name)) loadColumns(filing, name, columns.lines);
-    await new Promise<void>((resolve) => timers.set(resolve, 0));
+  const { store, timers, clock } = filing.world;
+  const groups = [...new Set(names.map((name) => name.slice(0, -1)))];
+  const read = (group: string | undefined) => (group === undefined ? [] : store.startingWith('columns', group));
+  let coming = read(groups[0]);
+  let begun = clock.now();
+  for (const i of groups.keys()) {
+    const all = await coming;
+    coming = read(groups[i + 1]);
+    for (const { key, lines } of all) {
+      if (isClosed()) return;
+      if (!filing.loaded.has(key)) loadColumns(filing, key, lines);
+      if (clock.now() - begun < budgetMs) continue;
+      await new Promise<void>((resolve) => timers.set(resolve, 0));
+      begun = clock.now();
+    }
   }
+  filing.complete = true;
   if (names.length > 0) filing.changes.emit(bulkChange);
 }
 
@@ -53,10 +65,11 @@ async function loadRest(filing: Filing, names: readonly string[], isClosed: () =
  * Rejects only when the local store cannot be opened at all.
  */
 export async function openOffice(world: World): Promise<Result<Office, { readonly code: string }>> {
-  const info = await world.desk.describe();
-  if (!info.ok) return err({ code: info.error.code });
-  if (!info.value.desk) return err({ code: 'NOT_ENROLLED' });
-  await world.store.open();
+  const [info] = await Promise.all([world.desk.describe(), world.store.open()]);
+  if (!info.ok || !info.value.desk) {
+    await world.store.close();
+    return err({ code: info.ok ? 'NOT_ENROLLED' : info.error.code });
+  }
   const changes = makeChanges();
   const filing = makeFiling(world, info.value.desk, changes);
   const status = makeSyncStatus(world.store, changes);
@@ -113,7 +126,8 @@ function makeOffice(
       return ready.ok ? null : (ready.error[0] ?? null);
     },
     newId: () => world.ids.next(),
-    get: async <T>(type: Parameters<Office['get']>[0], id: string) => ((await filing.find(type, id))?.doc ?? null) as T | null,
+    get: async <T>(type: Parameters<Office['get']>[0], id: string) =>
+      ((await filing.find(type, id))?.doc ?? null) as T | null,
     master: (type) => masters.all(type),
     letters: (filter) => index.list(filter),
     counts: () => index.counts(),

@@ -95,21 +95,46 @@ export async function fileOperation(
   args: unknown,
 ): Promise<{ readonly row: StoredRow | null; readonly fresh: boolean }> {
   const key = docKey(command.target(args));
-  const { type, id } = command.target(args);
   const packed = await filing.inPack(key);
   return filing.world.store.write(['rows', 'shadows', 'outbox'], async (tx) => {
-    const stored = await tx.get('rows', key);
-    if (await tx.get('outbox', op.seq)) return { row: stored ?? null, fresh: false };
+    const [stored, filed, shadow] = await Promise.all([
+      tx.get('rows', key),
+      tx.get('outbox', op.seq),
+      tx.get('shadows', key),
+    ]);
+    if (filed) return { row: stored ?? null, fresh: false };
     const known: Found | null = stored ?? packed;
-    const first = known !== null && (await tx.get('shadows', key)) === undefined;
+    const first = known !== null && shadow === undefined;
     // A document the server never sent needs no shadow: none, with operations pending, means there is nothing below.
     if (first && known.rv > 0) tx.put('shadows', { key, rv: known.rv, scopes: known.scopes, doc: known.doc });
-    const doc = command.reduce(known?.doc ?? null, args, contextOf(op, filing.identity.code));
-    const row = { key, type, id, rv: known?.rv ?? 0, scopes: known?.scopes ?? [], doc };
+    const row = viewRow(filing, op, command, args, known);
     tx.put('rows', row);
     tx.put('outbox', { seq: op.seq, opId: op.opId, key, op, doneRv: null });
     return { row, fresh: true };
   });
+}
+
+function viewRow(filing: Filing, op: Operation, command: AnyCommand, args: unknown, known: Found | null): StoredRow {
+  const { type, id } = command.target(args);
+  const doc = command.reduce(known?.doc ?? null, args, contextOf(op, filing.identity.code));
+  return { key: docKey({ type, id }), type, id, rv: known?.rv ?? 0, scopes: known?.scopes ?? [], doc };
+}
+
+/** The same for a letter booked just now: there is nothing to look up, so the transaction is two puts (PROTOCOL D3). */
+async function fileNew(
+  filing: Filing,
+  op: Operation,
+  command: AnyCommand,
+  args: unknown,
+): Promise<{ readonly row: StoredRow; readonly fresh: true }> {
+  const row = viewRow(filing, op, command, args, null);
+  filing.booking.add(row.key);
+  await filing.world.store.write(['rows', 'outbox'], (tx) => {
+    tx.put('rows', row);
+    tx.put('outbox', { seq: op.seq, opId: op.opId, key: row.key, op, doneRv: null });
+    return Promise.resolve();
+  });
+  return { row, fresh: true };
 }
 
 /** Checks, journals, stores: the one door for entries. Saved from the moment the desk answered (PROTOCOL D1). */
@@ -132,7 +157,9 @@ export async function runCommand(
   const op = appended.value;
   let row: StoredRow | null;
   try {
-    const filed = await fileOperation(filing, op, command, args);
+    const { type, id } = command.target(args);
+    const file = filing.isNew(type, id) ? fileNew : fileOperation;
+    const filed = await file(filing, op, command, args);
     row = filed.row;
     if (filed.fresh) {
       filing.pending.set(key, (filing.pending.get(key) ?? 0) + 1);
@@ -142,12 +169,11 @@ export async function runCommand(
     // The journal has it, so it is saved: show it from memory and let the next start put it back (PROTOCOL D3).
     conditions.onFiled();
     conditions.onStoreFailure(error);
-    const doc = command.reduce(ready.value.found?.doc ?? null, args, contextOf(op, filing.identity.code));
-    const { type, id } = command.target(args);
-    row = { key, type, id, rv: ready.value.found?.rv ?? 0, scopes: ready.value.found?.scopes ?? [], doc };
+    row = viewRow(filing, op, command, args, ready.value.found);
     filing.overlay.set(key, row);
   }
   if (row) filing.show([row], []);
+  filing.booking.delete(key);
   const agenda = command.numbered && row ? (row.doc as Letter).agenda : null;
   return ok({ opId, seq: op.seq, agenda });
 }

@@ -23,8 +23,7 @@ export function makeLetters(n: number): readonly Letter[] {
   const chance = seeded(20260401);
   const below = (most: number): number => Math.floor(chance() * most);
   const one = <T>(list: readonly T[]): T => list[below(list.length)] as T;
-  const hex = (length: number): string =>
-    Array.from({ length }, () => below(16).toString(16)).join('');
+  const hex = (length: number): string => Array.from({ length }, () => below(16).toString(16)).join('');
   const two = (value: number): string => String(value).padStart(2, '0');
   const text = (words: number): string => Array.from({ length: words }, () => one(common)).join(' ');
   // Ids begin with the time, as the program's own do.
@@ -56,7 +55,16 @@ export function makeLetters(n: number): readonly Letter[] {
     const first = disposition(i, date, chain.head, division, null);
     const second = disposition(i, date, division, section, first.id);
     const done = chance() < 0.97;
-    const closing = { id: id(i), at: second.at, by: second.by, desk: 'D01', kind: 'complete', of: second.id, position: section, text: '' } as const;
+    const closing = {
+      id: id(i),
+      at: second.at,
+      by: second.by,
+      desk: 'D01',
+      kind: 'complete',
+      of: second.id,
+      position: section,
+      text: '',
+    } as const;
     return {
       id: id(i),
       received: { date, time },
@@ -73,7 +81,11 @@ export function makeLetters(n: number): readonly Letter[] {
       remark: text(30 + below(30)),
       addressedTo: [chain.head],
       agenda: { book: 'SM', year, no, provisional: null, conflict: false },
-      registered: { at: `${date}T${time}:30.000+07:00`, by: { account: 'demo-tu', person: 'demo-tu', position: 'tu-agenda' }, desk: 'D01' },
+      registered: {
+        at: `${date}T${time}:30.000+07:00`,
+        by: { account: 'demo-tu', person: 'demo-tu', position: 'tu-agenda' },
+        desk: 'D01',
+      },
       duplicateReason: null,
       voided: null,
       facts: done ? [first, second, closing] : [first, second],
@@ -87,7 +99,10 @@ export type FloorLetter = Omit<Letter, 'facts'> & { readonly status: LetterStatu
 export type FloorDisposition = Disposition & { readonly letterId: string };
 
 /** Letters without their facts and dispositions as rows of their own: the floor's two tables. */
-export function floorTables(letters: readonly Letter[]): { readonly letters: readonly FloorLetter[]; readonly dispositions: readonly FloorDisposition[] } {
+export function floorTables(letters: readonly Letter[]): {
+  readonly letters: readonly FloorLetter[];
+  readonly dispositions: readonly FloorDisposition[];
+} {
   return {
     letters: letters.map((letter) => {
       const { facts: _facts, ...header } = letter;

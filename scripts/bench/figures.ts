@@ -22,22 +22,45 @@ export const median = (samples: readonly number[]): number => quantile(samples, 
 /** Against the floor of the same run; `most` is the aim for the ratio. */
 export function against(name: string, floor: number, ours: number, most: number | null): Figure {
   const ratio = ours / floor;
-  return { name, unit: 'ms', floor, ours, ratio, aim: most === null ? '' : `≤ ${most} ×`, met: most === null ? null : ratio <= most };
+  return {
+    name,
+    unit: 'ms',
+    floor,
+    ours,
+    ratio,
+    aim: most === null ? '' : `≤ ${most} ×`,
+    met: most === null ? null : ratio <= most,
+  };
 }
 
 /** A value of our own; `most` is the aim in its unit. */
 export function alone(name: string, unit: string, ours: number, most: number | null): Figure {
-  return { name, unit, floor: null, ours, ratio: null, aim: most === null ? '' : `≤ ${most} ${unit}`, met: most === null ? null : ours <= most };
+  return {
+    name,
+    unit,
+    floor: null,
+    ours,
+    ratio: null,
+    aim: most === null ? '' : `≤ ${most} ${unit}`,
+    met: most === null ? null : ours <= most,
+  };
 }
 
-const number = (n: number | null): string => (n === null ? '' : n >= 100 ? n.toFixed(0) : n >= 10 ? n.toFixed(1) : n.toFixed(2));
+const number = (n: number | null): string =>
+  n === null ? '' : n >= 100 ? n.toFixed(0) : n >= 10 ? n.toFixed(1) : n.toFixed(2);
 
 /** The figures as a Markdown table, which a console can read too. */
 export function table(figures: readonly Figure[]): string {
   const rows = [
     ['', 'unit', 'floor', 'ours', 'ratio', 'aim', ''],
     ...figures.map(({ name, unit, floor, ours, ratio, aim, met }) => [
-      name, unit, number(floor), number(ours), number(ratio), aim, met === null ? '' : met ? 'met' : 'not met',
+      name,
+      unit,
+      number(floor),
+      number(ours),
+      number(ratio),
+      aim,
+      met === null ? '' : met ? 'met' : 'not met',
     ]),
   ];
   const widths = (rows[0] ?? []).map((_, i) => Math.max(3, ...rows.map((row) => row[i]?.length ?? 0)));

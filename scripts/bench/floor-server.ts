@@ -17,14 +17,21 @@ export async function startFloorServer(pages: string, tables: unknown): Promise<
   const server = createServer((request, answer) => {
     const path = new URL(request.url ?? '/', 'http://floor').pathname;
     if (path === '/data') {
-      answer.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip', 'content-length': data.length });
+      answer.writeHead(200, {
+        'content-type': 'application/json',
+        'content-encoding': 'gzip',
+        'content-length': data.length,
+      });
       answer.end(data);
       return;
     }
     const file = join(pages, path === '/' ? 'floor.html' : path);
     if (!file.startsWith(pages + sep)) return void answer.writeHead(404).end();
     readFile(file).then(
-      (bytes) => answer.writeHead(200, { 'content-type': file.endsWith('.js') ? 'text/javascript' : 'text/html; charset=utf-8' }).end(bytes),
+      (bytes) =>
+        answer
+          .writeHead(200, { 'content-type': file.endsWith('.js') ? 'text/javascript' : 'text/html; charset=utf-8' })
+          .end(bytes),
       () => answer.writeHead(404).end(),
     );
   });

@@ -43,7 +43,13 @@ const chunk = 20;
 /** Bytes of a journal line with a letter in it. */
 const lineBytes = 1500;
 
-async function measureSaves(floor: FloorPage, ours: DeskPage, place: Place, count: number, setOnline: (on: boolean) => void): Promise<Saves> {
+async function measureSaves(
+  floor: FloorPage,
+  ours: DeskPage,
+  place: Place,
+  count: number,
+  setOnline: (on: boolean) => void,
+): Promise<Saves> {
   const saves: Saves = { put: [], sync: [], offline: [], online: [] };
   const inTurn = async (to: number[], withFloor: boolean): Promise<void> => {
     for (let i = 0; i < count; i += chunk) {
@@ -62,7 +68,9 @@ async function measureSaves(floor: FloorPage, ours: DeskPage, place: Place, coun
   setOnline(false);
   // One entry finds out that nobody answers.
   await ours.call('save', 1);
-  await ours.page.waitForFunction(() => (globalThis as unknown as { bench: { phase(): string } }).bench.phase() === 'offline');
+  await ours.page.waitForFunction(
+    () => (globalThis as unknown as { bench: { phase(): string } }).bench.phase() === 'offline',
+  );
   await inTurn(saves.offline, true);
   setOnline(true);
   return saves;
@@ -86,7 +94,11 @@ async function measureEdits(ours: DeskPage, place: Place): Promise<number[]> {
 /** The whole run. Everything lasting begins anew each round: profiles, desk folder, stores. */
 export async function measure(place: Place, options: BenchOptions, say: (line: string) => void): Promise<Measured> {
   const out: { -readonly [K in keyof Measured]: Measured[K] } = {
-    first: pair(), reopen: pair(), heap: pair(), lookups: [], seenMs: [],
+    first: pair(),
+    reopen: pair(),
+    heap: pair(),
+    lookups: [],
+    seenMs: [],
     saves: { put: [], sync: [], offline: [], online: [] },
   };
   for (let round = 1; round <= options.rounds; round++) {
@@ -97,7 +109,9 @@ export async function measure(place: Place, options: BenchOptions, say: (line: s
     out.heap.floor.push(await floor.heap());
     out.first.ours.push(await ours.call('firstSync'));
     out.heap.ours.push(await ours.heap());
-    say(`round ${round}: first sync ${out.first.floor.at(-1)?.whole.toFixed(0)} / ${out.first.ours.at(-1)?.whole.toFixed(0)} ms`);
+    say(
+      `round ${round}: first sync ${out.first.floor.at(-1)?.whole.toFixed(0)} / ${out.first.ours.at(-1)?.whole.toFixed(0)} ms`,
+    );
     for (let i = 0; i < reopenings; i++) {
       await floor.load();
       out.reopen.floor.push(await floor.call('reopen'));

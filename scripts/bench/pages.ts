@@ -9,7 +9,10 @@ import type { DeskBench, FloorBench } from '../../test/bench/contract.ts';
 export interface BenchPage<B> {
   readonly page: Page;
   /** Calls the page's `bench`. */
-  call<K extends keyof B>(name: K, ...args: B[K] extends (...args: infer A) => unknown ? A : never): Promise<Answer<B, K>>;
+  call<K extends keyof B>(
+    name: K,
+    ...args: B[K] extends (...args: infer A) => unknown ? A : never
+  ): Promise<Answer<B, K>>;
   /** Loads the page anew. */
   load(): Promise<void>;
   /** Bytes of JavaScript objects in use after a collection. */
@@ -35,7 +38,8 @@ export async function openPage<B>(url: string): Promise<BenchPage<B>> {
     load,
     call: (name, ...args) =>
       page.evaluate(
-        ([method, values]) => (globalThis as unknown as { bench: Record<string, (...v: unknown[]) => unknown> }).bench[method]?.(...values),
+        ([method, values]) =>
+          (globalThis as unknown as { bench: Record<string, (...v: unknown[]) => unknown> }).bench[method]?.(...values),
         [String(name), args as unknown[]] as const,
       ) as Promise<never>,
     heap: async () => {

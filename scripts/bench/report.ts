@@ -35,10 +35,42 @@ export function figuresOf(m: Measured, floorWire: number): readonly Figure[] {
     alone('search as you type, p50', 'ms', quantile(search, 0.5), null),
     alone('search as you type, p95', 'ms', quantile(search, 0.95), 16),
     alone('search as you type, worst', 'ms', Math.max(...search), null),
-    alone('first page, p50', 'ms', quantile(of((l) => l.firstPage), 0.5), null),
-    alone('first page, p95', 'ms', quantile(of((l) => l.firstPage), 0.95), 50),
-    alone('counts, p95', 'ms', quantile(of((l) => l.counts), 0.95), null),
-    alone('opening a letter, p95', 'ms', quantile(of((l) => l.get), 0.95), null),
+    alone(
+      'first page, p50',
+      'ms',
+      quantile(
+        of((l) => l.firstPage),
+        0.5,
+      ),
+      null,
+    ),
+    alone(
+      'first page, p95',
+      'ms',
+      quantile(
+        of((l) => l.firstPage),
+        0.95,
+      ),
+      50,
+    ),
+    alone(
+      'counts, p95',
+      'ms',
+      quantile(
+        of((l) => l.counts),
+        0.95,
+      ),
+      null,
+    ),
+    alone(
+      'opening a letter, p95',
+      'ms',
+      quantile(
+        of((l) => l.get),
+        0.95,
+      ),
+      null,
+    ),
     alone('edit seen on another desk, p50', 'ms', quantile(m.seenMs, 0.5), null),
     alone('edit seen on another desk, p95', 'ms', quantile(m.seenMs, 0.95), 300),
     alone('renderer heap after the first sync', 'MiB', mib(median(m.heap.ours)), 250),

@@ -19,12 +19,25 @@ async function freePort(): Promise<number> {
 /** The central server in a process of its own, as an office runs it. */
 export async function startServerProcess(root: string, dataDir: string): Promise<ServerProcess> {
   const port = await freePort();
-  const args = [join(root, 'server/main.ts'), '--port', String(port), '--data', dataDir, '--log', 'warn', '--block-size', '500'];
+  const args = [
+    join(root, 'server/main.ts'),
+    '--port',
+    String(port),
+    '--data',
+    dataDir,
+    '--log',
+    'warn',
+    '--block-size',
+    '500',
+  ];
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const address = `http://127.0.0.1:${port}`;
   for (let i = 0; ; i++) {
-    const up = await fetch(`${address}/api/health`).then(({ ok }) => ok, () => false);
+    const up = await fetch(`${address}/api/health`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
     if (up) break;
     if (child.exitCode !== null || i > 300) throw new Error('the server of the run did not start');
     await new Promise((resolve) => setTimeout(resolve, 100));

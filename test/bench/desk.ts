@@ -40,7 +40,10 @@ function once(at: Office, test: () => boolean): Promise<number> {
 
 const hasFirstPage = (at: Office): boolean => {
   const list = at.letters({});
-  return Array.from({ length: Math.min(50, Math.max(1, list.total)) }, (_, i) => list.line(i)).every(Boolean) && list.total > 0;
+  return (
+    Array.from({ length: Math.min(50, Math.max(1, list.total)) }, (_, i) => list.line(i)).every(Boolean) &&
+    list.total > 0
+  );
 };
 const rests = (at: Office): boolean => {
   const { phase, first, lastPull, waiting } = at.sync();
@@ -62,15 +65,23 @@ function argsOf(n: number): RegisterArgs {
     classification: '005',
     delivery: 'kurir',
     externalNumber: '',
-    remark: 'mohon kiranya saudara dapat menugaskan pejabat yang membidangi untuk hadir pada acara dimaksud '.repeat(4).trim(),
+    remark: 'mohon kiranya saudara dapat menugaskan pejabat yang membidangi untuk hadir pada acara dimaksud '
+      .repeat(4)
+      .trim(),
     addressedTo: ['kepala-dinas'],
     duplicateReason: null,
   };
 }
 
 const filters: readonly LetterFilter[] = [
-  {}, { statuses: ['disposed'] }, { urgencies: ['segera', 'sangat-segera'] }, { year: 2024 }, { sender: 'kesehatan' },
-  { from: '2025-03-01', to: '2025-03-31' }, { holders: ['kabid-aptika', 'kasi-aplikasi'] }, { text: 'rapat', year: 2025 },
+  {},
+  { statuses: ['disposed'] },
+  { urgencies: ['segera', 'sangat-segera'] },
+  { year: 2024 },
+  { sender: 'kesehatan' },
+  { from: '2025-03-01', to: '2025-03-31' },
+  { holders: ['kabid-aptika', 'kasi-aplikasi'] },
+  { text: 'rapat', year: 2025 },
 ];
 
 function look(filter: LetterFilter): void {
@@ -92,7 +103,13 @@ const bench: DeskBench = {
     await breathe(50);
     const requests = performance.getEntriesByType('resource').filter(({ name }) => name.includes('/api/'));
     const wireBytes = requests.reduce((sum, entry) => sum + (entry as PerformanceResourceTiming).encodedBodySize, 0);
-    return { firstPage: firstPage - begun, whole: whole - begun, wireBytes, requests: requests.length, longestTask: tasks.longest() };
+    return {
+      firstPage: firstPage - begun,
+      whole: whole - begun,
+      wireBytes,
+      requests: requests.length,
+      longestTask: tasks.longest(),
+    };
   },
   async reopen(letters) {
     const at = await open();

@@ -37,7 +37,7 @@ export function pauseFor({ status, code }: NetFault): PauseReason | null {
 /** Exchanges in the window that holds the lock; started by entries, pokes, time and the network coming back. */
 export function startEngine(filing: Filing, status: SyncStatus): Engine {
   const { world } = filing;
-  const memory: RoundMemory = { hello: null, greeted: false };
+  const memory: RoundMemory = { hello: null, greeted: false, greetedAt: 0 };
   const stopped = new AbortController();
   let timer: unknown = null;
   let running: Promise<void> | null = null;
@@ -45,11 +45,20 @@ export function startEngine(filing: Filing, status: SyncStatus): Engine {
   let failures = 0;
   let answered = false;
   let hangUp: (() => void) | null = null;
+  /** When the next exchange is to begin. */
+  let due = 0;
 
   const schedule = (ms: number): void => {
     if (stopped.signal.aborted) return;
+    due = world.clock.now() + ms;
     if (timer !== null) world.timers.clear(timer);
     timer = world.timers.set(() => void exchange(), ms);
+  };
+
+  /** An entry was made: exchange now; while nobody answers it only shortens the wait (PROTOCOL P7). */
+  const soon = (): void => {
+    const ms = failures === 0 ? 0 : firstRetryMs;
+    if (failures === 0 || due > world.clock.now() + ms) schedule(ms);
   };
 
   const listen = (): void => {
@@ -125,12 +134,12 @@ export function startEngine(filing: Filing, status: SyncStatus): Engine {
     .catch(() => undefined);
   // Another window asks: only the one that holds the lock talks to the server.
   const unlisten = world.announcer.listen((message) => {
-    if (leading && (message as { kind?: unknown }).kind === 'kick') schedule(0);
+    if (leading && (message as { kind?: unknown }).kind === 'kick') soon();
   });
 
   return {
     kick: () => {
-      if (leading) schedule(0);
+      if (leading) soon();
       else world.announcer.post({ kind: 'kick' });
     },
     now: () => {

@@ -1,7 +1,13 @@
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { paths, protocolVersion, snapshotHead, type SnapshotHead } from '../../../shared/sync/protocol.ts';
+import {
+  paths,
+  protocolVersion,
+  snapshotHead,
+  type PackRow,
+  type SnapshotHead,
+} from '../../../shared/sync/protocol.ts';
 import { applyPage } from '../apply.ts';
-import { applyPack, snapshotKey, type SnapshotProgress } from '../apply-pack.ts';
+import { applyPacks, snapshotKey, type SnapshotPage, type SnapshotProgress } from '../apply-pack.ts';
 import type { Filing } from '../filing.ts';
 import type { NetFault } from '../ports.ts';
 import type { SyncStatus } from './sync-status.ts';
@@ -33,9 +39,56 @@ async function fetchPage(filing: Filing, scope: string, token: string | null): P
   return page ? ok(page) : err({ status: 0, code: 'NOT_OUR_SERVER' });
 }
 
+/** Pages that wait inflated for the store; more would only take memory. */
+const mostAhead = 8;
+
+/** Pages in the order of their tokens, fetched and inflated while earlier ones are filed. */
+interface PageStream {
+  /** All that have come since, at least one; after the last page none. A fault comes when nothing is before it. */
+  take(): Promise<Result<readonly SnapshotPage[], NetFault>>;
+}
+
+function streamPages(filing: Filing, scope: string, token: string | null): PageStream {
+  const ready: SnapshotPage[] = [];
+  let end: Result<readonly SnapshotPage[], NetFault> | null = null;
+  let broken: Promise<never> | null = null;
+  let wake = (): void => undefined;
+  let makeRoom = (): void => undefined;
+
+  const run = async (): Promise<void> => {
+    let coming = fetchPage(filing, scope, token);
+    for (;;) {
+      const page = await coming;
+      if (!page.ok) return void (end = page);
+      const { head, rows: bytes } = page.value;
+      if (head.token !== null) coming = fetchPage(filing, scope, head.token);
+      ready.push({ head, bytes, rows: JSON.parse(await filing.world.codec.inflate(bytes)) as PackRow[] });
+      wake();
+      if (head.token === null) return void (end = ok([]));
+      while (ready.length >= mostAhead) await new Promise<void>((resolve) => (makeRoom = resolve));
+    }
+  };
+  void run()
+    .catch((error: unknown) => {
+      broken = Promise.reject(error instanceof Error ? error : new Error('a page of the snapshot cannot be read'));
+      broken.catch(() => undefined);
+    })
+    .finally(() => wake());
+
+  return {
+    async take() {
+      while (ready.length === 0 && !end && !broken) await new Promise<void>((resolve) => (wake = resolve));
+      const pages = ready.splice(0);
+      makeRoom();
+      if (pages.length > 0) return ok(pages);
+      return end ?? (broken as unknown as Promise<never>);
+    },
+  };
+}
+
 /**
- * Reads a scope for the first time, going on where an earlier try ended (PROTOCOL L7). The next page is on its way
- * while this one is filed. Returns the version to pull from.
+ * Reads a scope for the first time, going on where an earlier try ended (PROTOCOL L7). Further pages are on their way
+ * while those that came are filed, together in one transaction. Returns the version to pull from.
  */
 export async function readScope(
   filing: Filing,
@@ -47,21 +100,18 @@ export async function readScope(
   const { store } = filing.world;
   const kept = (await store.get('meta', snapshotKey(scope)))?.value as SnapshotProgress | undefined;
   let progress = kept ?? { scope, upTo: -1, token: null, packs: 0, done: 0, total: 0 };
-  let coming = fetchPage(filing, scope, progress.token);
+  const stream = streamPages(filing, scope, progress.token);
+  // Version 0: these rows confirm no operation, the pull that follows does.
+  const single = { epoch, upTo: 0, more: true, serverTime: 0, grant: [], revoke: [], next: {} };
   for (;;) {
-    const page = await coming;
-    if (!page.ok) return page;
-    const { head, rows } = page.value;
-    if (head.token !== null) coming = fetchPage(filing, scope, head.token);
-    if (progress.upTo < 0) progress = { ...progress, upTo: head.upTo };
-    const filed = await applyPack(filing, progress, head, rows);
-    progress = filed.progress;
-    if (filed.single.length > 0) {
-      // Version 0: these rows confirm no operation, the pull that follows does.
-      const page = { epoch, upTo: 0, more: true, serverTime: 0, grant: [], revoke: [], rows: [...filed.single], next: {} };
-      await applyPage(filing, page, cursors);
-    }
+    const came = await stream.take();
+    if (!came.ok) return came;
+    const [first] = came.value;
+    if (!first) return ok(progress.upTo);
+    if (progress.upTo < 0) progress = { ...progress, upTo: first.head.upTo };
+    progress = await applyPacks(filing, progress, came.value, (rows) =>
+      applyPage(filing, { ...single, rows: [...rows] }, cursors),
+    );
     status.set({ first: { done: progress.done, total: progress.total } });
-    if (head.token === null) return ok(progress.upTo);
   }
 }
