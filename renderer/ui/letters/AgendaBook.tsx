@@ -8,6 +8,7 @@ import { EmptyState, Page } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { AgendaFilters } from './AgendaFilters.tsx';
 import { AgendaGrid, type GridHandle } from './AgendaGrid.tsx';
+import { isFirstSync } from './first-sync.ts';
 import { isFiltered, withFilter } from './letter-filter.ts';
 import { findNear, movedSelection } from './list-keys.ts';
 import { StatusFilter } from './StatusFilter.tsx';
@@ -42,6 +43,8 @@ export function AgendaBook() {
   const shown = useDeferredValue(filter);
   const list = useLive((office) => office.letters(shown), [shown]);
   const all = useLive((office) => office.letters({}));
+  const arriving = useLive((office) => isFirstSync(office.sync()));
+  const mayBook = useLive((office) => office.who().rights.has('book'));
   const years = useMemo(() => yearsOf(all), [all]);
   const [selection, setSelection] = useState<Selection>({ id: null, index: startRow });
   const grid = useRef<GridHandle>(null);
@@ -80,6 +83,7 @@ export function AgendaBook() {
   }
 
   const filtered = isFiltered(filter);
+  const empty = all.total === 0 && arriving ? 'arriving' : filtered ? 'noHit' : 'empty';
   const total = t('letters.book.total', { count: all.total, formatted: number.format(all.total) });
   return (
     <Page
@@ -93,7 +97,7 @@ export function AgendaBook() {
         </Box>
       }
       actions={
-        <Button component={Link} to="/catat" variant="contained">{t('letters.book.register')}</Button>
+        mayBook && <Button component={Link} to="/catat" variant="contained">{t('letters.book.register')}</Button>
       }
     >
       <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1, mb: 1 }}>
@@ -121,9 +125,7 @@ export function AgendaBook() {
         <AgendaFilters filter={filter} years={years} onChange={change} />
       </Box>
       {list.total === 0 ? (
-        <EmptyState title={t(filtered ? 'letters.book.noHit' : 'letters.book.empty')}>
-          {t(filtered ? 'letters.book.noHitHint' : 'letters.book.emptyHint')}
-        </EmptyState>
+        <EmptyState title={t(`letters.book.${empty}`)}>{t(`letters.book.${empty}Hint`)}</EmptyState>
       ) : (
         <AgendaGrid ref={grid} list={list} selected={selected} names={names} onKey={onKey} onOpen={open} />
       )}

@@ -9,6 +9,7 @@ import { useTexts } from '../texts/index.ts';
 import { useClock } from '../app/clock-context.tsx';
 import { dropDraft, readDraft, type LetterDraft } from './draft.ts';
 import { emptyHeader, type HeaderForm } from './header-form.ts';
+import { isFirstSync } from './first-sync.ts';
 import { bookedBefore } from './register-letter.ts';
 import { RegisterForm } from './RegisterForm.tsx';
 
@@ -21,13 +22,30 @@ function freshDraft(office: Office, clock: Clock): LetterDraft {
   return { opId: office.newId(), letterId: office.newId(), form: freshHeader(office, clock), duplicateReason: '' };
 }
 
-/** Catat Surat Masuk: books one letter after another; what was typed and not saved is there again. */
+/** Catat Surat Masuk, for those who may book. */
 export function RegisterLetter() {
+  const t = useTexts();
+  const mayBook = useLive((office) => office.who().rights.has('book'));
+  const first = useLive((office) => isFirstSync(office.sync()));
+  // Only once rights and positions are here: the form proposes the head of the office as addressee.
+  if (mayBook) return <RegisterRounds />;
+  return (
+    <Page title={t('letters.register.title')}>
+      {first ? (
+        <EmptyState title={t('letters.book.arriving')}>{t('letters.book.arrivingHint')}</EmptyState>
+      ) : (
+        <EmptyState title={t('letters.register.notAllowed')}>{t('letters.register.notAllowedHint')}</EmptyState>
+      )}
+    </Page>
+  );
+}
+
+/** Books one letter after another; what was typed and not saved is there again. */
+function RegisterRounds() {
   const t = useTexts();
   const office = useOffice();
   const clock = useClock();
   const say = useNotice();
-  const mayBook = useLive((o) => o.who().rights.has('book'));
   const [round, setRound] = useState(0);
   const [left] = useState(() => readDraft(window.localStorage, office.account.id, freshHeader(office, clock)));
   const [start, setStart] = useState<LetterDraft | null>(() => (left === null ? freshDraft(office, clock) : null));
@@ -52,13 +70,6 @@ export function RegisterLetter() {
     };
   }, [left, start, office, clock, say, t]);
 
-  if (!mayBook) {
-    return (
-      <Page title={t('letters.register.title')}>
-        <EmptyState title={t('letters.register.notAllowed')}>{t('letters.register.notAllowedHint')}</EmptyState>
-      </Page>
-    );
-  }
   if (start === null) return null;
   return (
     <RegisterForm
