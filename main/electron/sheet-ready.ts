@@ -30,8 +30,11 @@ function isPaperSize(value: string | null): value is PaperSize {
   return value !== null && Object.hasOwn(papers, value);
 }
 
-/** The paper a print route names (`#/cetak/…?paper=A5`); null when it names none of ours. */
-export function paperOfRoute(route: string): Paper | null {
-  const size = new URLSearchParams(route.split('?')[1] ?? '').get('paper');
-  return isPaperSize(size) ? papers[size] : null;
+/** The paper a print route names (`#/cetak/…?paper=A5`), lying for the agenda book; null when it names none of ours. */
+export function paperOfRoute(route: string): Pick<Paper, 'width' | 'height'> | null {
+  const [path = '', query = ''] = route.split('?');
+  const size = new URLSearchParams(query).get('paper');
+  if (!isPaperSize(size)) return null;
+  const { width, height } = papers[size];
+  return path.startsWith('#/cetak-agenda') ? { width: height, height: width } : { width, height };
 }

@@ -43,7 +43,13 @@ function dropBase(tx: StoreTx, filing: Filing, key: string, ops: readonly Operat
 }
 
 /** When the last pending operation of a document is answered and read, the server's copy becomes the view again. */
-async function settleDocument(tx: StoreTx, filing: Filing, key: string, rest: readonly OutboxEntry[], to: Effect): Promise<void> {
+async function settleDocument(
+  tx: StoreTx,
+  filing: Filing,
+  key: string,
+  rest: readonly OutboxEntry[],
+  to: Effect,
+): Promise<void> {
   const shadow = await tx.get('shadows', key);
   const ops = opsOn(rest, key);
   if (!shadow) {
@@ -63,7 +69,11 @@ export function countPending(filing: Filing, outbox: readonly OutboxEntry[]): vo
 }
 
 /** One page of the server in one transaction: rows, views, cursors, and outbox rows it confirms (PROTOCOL L3, P11). */
-export async function applyPage(filing: Filing, page: PullAnswer, cursors: Readonly<Record<string, number>>): Promise<void> {
+export async function applyPage(
+  filing: Filing,
+  page: PullAnswer,
+  cursors: Readonly<Record<string, number>>,
+): Promise<void> {
   const { store } = filing.world;
   const leaving = page.rows.filter((row) => row.k === 'leave').map((row) => `${row.t}:${row.id}`);
   const edits = await packWithout(filing, leaving);

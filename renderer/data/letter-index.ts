@@ -61,7 +61,8 @@ export function makeLetterIndex(): LetterIndex {
   let order: IndexEntry[] = [];
   let unsorted = false;
   let counted: LetterCounts | null = null;
-  let last: { readonly key: string; readonly found: readonly IndexEntry[]; readonly filter: LetterFilter } | null = null;
+  let last: { readonly key: string; readonly found: readonly IndexEntry[]; readonly filter: LetterFilter } | null =
+    null;
 
   const changed = (): void => {
     counted = null;
@@ -98,7 +99,8 @@ export function makeLetterIndex(): LetterIndex {
     const { text: now = '', ...rest } = filter;
     const narrows = last !== null && now.startsWith(before) && JSON.stringify(restBefore) === JSON.stringify(rest);
     const from = narrows ? (last as { found: readonly IndexEntry[] }).found : order;
-    const found = match === null && !narrows ? from.filter(shown) : from.filter((e) => shown(e) && (match?.(e) ?? true));
+    const found =
+      match === null && !narrows ? from.filter(shown) : from.filter((e) => shown(e) && (match?.(e) ?? true));
     last = { key, found, filter };
     return found;
   };

@@ -56,9 +56,24 @@ type Tuple = readonly unknown[];
 export function encodeLines(lines: readonly LetterLine[]): string {
   return JSON.stringify(
     lines.map((l): Tuple => [
-      l.id, l.agenda.book, l.agenda.year, l.agenda.no, l.agenda.provisional, l.agenda.conflict ? 1 : 0,
-      l.receivedDate, l.receivedTime, l.sender, l.letterNumber, l.letterDate, l.subject,
-      l.status, l.urgency, l.security, l.hidden ? 1 : 0, l.holders, l.rv,
+      l.id,
+      l.agenda.book,
+      l.agenda.year,
+      l.agenda.no,
+      l.agenda.provisional,
+      l.agenda.conflict ? 1 : 0,
+      l.receivedDate,
+      l.receivedTime,
+      l.sender,
+      l.letterNumber,
+      l.letterDate,
+      l.subject,
+      l.status,
+      l.urgency,
+      l.security,
+      l.hidden ? 1 : 0,
+      l.holders,
+      l.rv,
     ]),
   );
 }

@@ -1,7 +1,5 @@
 import { ok, type Result } from '../../../shared/result.ts';
-import {
-  leaseAnswer, paths, type HelloAnswer,
-} from '../../../shared/sync/protocol.ts';
+import { leaseAnswer, paths, type HelloAnswer } from '../../../shared/sync/protocol.ts';
 import type { LeaseState } from '../../../shared/desk/desk.ts';
 import { z } from 'zod';
 import type { Filing } from '../filing.ts';

@@ -66,7 +66,10 @@ export async function syncRound(
   await status.recount();
   const pulled = await pullAll(filing, status);
   if (!pulled.ok) return pulled;
-  status.set({ lastPull: filing.world.clock.now() });
+  const lastPull = filing.world.clock.now();
+  // Kept, so that a desk opened without the network can say since when it has heard nothing.
+  await filing.world.store.write(['meta'], (tx) => Promise.resolve(tx.put('meta', { key: 'lastPull', value: lastPull })));
+  status.set({ lastPull });
   await status.recount();
   return memory.hello ? refillLeases(filing, memory.hello) : ok(null);
 }

@@ -41,7 +41,8 @@ export function makeSyncStatus(store: Store, changes: Changes): SyncStatus {
         const waiting = (await store.all('outbox')).filter(({ doneRv }) => doneRv === null);
         const unseen = (await store.all('attention')).filter(({ seen }) => !seen);
         const oldest = waiting[0] ? parseIsoWib(waiting[0].op.at.wall) : null;
-        set({ waiting: waiting.length, oldest, attention: unseen.length });
+        const lastPull = state.lastPull ?? ((await store.get('meta', 'lastPull'))?.value as number | undefined) ?? null;
+        set({ waiting: waiting.length, oldest, attention: unseen.length, lastPull });
       } catch {
         set({ safeMode: true });
       }

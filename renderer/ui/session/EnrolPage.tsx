@@ -26,7 +26,7 @@ function ServerEnrolPage() {
   const [trusted, setTrusted] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const address = typed ?? info?.server ?? '';
+  const address = typed ?? info?.server ?? info?.suggestedServer ?? '';
 
   async function inspect(event: FormEvent): Promise<void> {
     event.preventDefault();

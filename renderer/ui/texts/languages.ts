@@ -1,3 +1,4 @@
+import { idID } from '@mui/material/locale';
 import { id } from './id/index.ts';
 
 /** A catalogue has the keys of the Indonesian one and any words. */
@@ -5,8 +6,11 @@ export type Catalogue<T = typeof id> = { readonly [K in keyof T]: T[K] extends s
 
 /** Every language there is: another one is another folder and one line here. */
 export const languages = {
-  id: { name: 'Bahasa Indonesia', texts: id },
-} as const satisfies Record<string, { readonly name: string; readonly texts: Catalogue }>;
+  id: { name: 'Bahasa Indonesia', texts: id, widgets: idID },
+} as const satisfies Record<
+  string,
+  { readonly name: string; readonly texts: Catalogue; readonly widgets: typeof idID }
+>;
 
 export type Language = keyof typeof languages;
 export const languageNames = Object.keys(languages) as readonly Language[];

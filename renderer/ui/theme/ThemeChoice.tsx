@@ -1,6 +1,8 @@
 import { CssBaseline, ThemeProvider, useMediaQuery } from '@mui/material';
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { DeskSettings } from '../../../shared/desk/desk.ts';
+import { isLanguage, languages } from '../texts/languages.ts';
 import { makeTheme } from './theme.ts';
 
 export type ThemeName = DeskSettings['theme'];
@@ -21,7 +23,9 @@ export function useThemeChoice(): Choice {
 export function ThemeChoice({ theme, choose, children }: Choice & { readonly children: ReactNode }) {
   const dark = useMediaQuery('(prefers-color-scheme: dark)');
   const mode = theme === 'system' ? (dark ? 'dark' : 'light') : theme;
-  const made = useMemo(() => makeTheme(mode), [mode]);
+  const { i18n } = useTranslation();
+  const { widgets } = languages[isLanguage(i18n.language) ? i18n.language : 'id'];
+  const made = useMemo(() => makeTheme(mode, widgets), [mode, widgets]);
   const choice = useMemo(() => ({ theme, choose }), [theme, choose]);
   return (
     <Context value={choice}>

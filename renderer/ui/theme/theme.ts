@@ -4,9 +4,12 @@ import { palettes, type Mode } from './palette.ts';
 
 const small = '0.8125rem';
 
-/** The one theme of the program. Base 13 px; 14 px where text is read rather than scanned. */
-export function makeTheme(mode: Mode): Theme {
-  return createTheme({
+/**
+ * The one theme of the program. Base 13 px; 14 px where text is read rather than scanned. `widgets` are the words of
+ * the widgets themselves ("Buka", "Hapus") in the present language.
+ */
+export function makeTheme(mode: Mode, widgets: object = {}): Theme {
+  const own = {
     palette: palettes[mode],
     shape: { borderRadius: 4 },
     spacing: 8,
@@ -26,5 +29,6 @@ export function makeTheme(mode: Mode): Theme {
       overline: { fontSize: '0.6875rem', fontWeight: 700, letterSpacing: '.06em', lineHeight: 1.6 },
     },
     components,
-  });
+  };
+  return createTheme(own, widgets);
 }

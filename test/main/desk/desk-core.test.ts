@@ -137,7 +137,12 @@ describe('the desk core', () => {
 describe('signing in at a desk', () => {
   it('says a wrong password at enrolment and stays unenrolled', async () => {
     const desk = await openTestDesk();
-    const answer = await desk.desk.enrol({ server: 'http://127.0.0.1:9', deskName: 'x', username: 'tu', password: 'no' });
+    const answer = await desk.desk.enrol({
+      server: 'http://127.0.0.1:9',
+      deskName: 'x',
+      username: 'tu',
+      password: 'no',
+    });
     expect(answer).toMatchObject({ ok: false, error: { code: 'WRONG_PASSWORD', kind: 'input' } });
     expect((await value(desk.desk.describe())).desk).toBeNull();
   });

@@ -41,7 +41,10 @@ function model(lines: ReadonlyMap<string, LetterLine>, { text = '', statuses, fr
       const hay = plain(
         `${l.agenda.no === null ? l.agenda.provisional : `${l.agenda.no}/${l.agenda.year}`} ${l.sender} ${l.letterNumber} ${l.subject}`,
       );
-      const found = plain(text).split(' ').filter(Boolean).every((word) => hay.includes(word));
+      const found = plain(text)
+        .split(' ')
+        .filter(Boolean)
+        .every((word) => hay.includes(word));
       return found && (!statuses || statuses.includes(l.status)) && (!from || l.receivedDate >= from);
     })
     .map(({ id }) => id)
@@ -73,11 +76,19 @@ describe('the letter index', () => {
             index.remove('letter', s.id);
             known.delete(s.id);
           } else {
-            expect(all(index.list(s.filter)).map(({ id }) => id).sort()).toEqual(model(known, s.filter));
+            expect(
+              all(index.list(s.filter))
+                .map(({ id }) => id)
+                .sort(),
+            ).toEqual(model(known, s.filter));
           }
         }
         const filter = { statuses: ['registered', 'done'] as const, from: '2026-02-15' };
-        expect(all(index.list(filter)).map(({ id }) => id).sort()).toEqual(model(known, filter));
+        expect(
+          all(index.list(filter))
+            .map(({ id }) => id)
+            .sort(),
+        ).toEqual(model(known, filter));
         expect(index.counts().total).toBe(known.size);
         const order = all(index.list({})).map((l) => `${l.receivedDate}${l.receivedTime}`);
         expect(order).toEqual([...order].sort().reverse());
@@ -107,7 +118,13 @@ describe('the letter index', () => {
   it('finds the same letter again by sender, number and date, however the dash was typed', () => {
     const [sample] = fc.sample(line, 1) as [LetterLine];
     const index = makeLetterIndex();
-    const letter = { ...sample, sender: 'Dinas X', letterNumber: '555–12/PS', letterDate: '2026-10-01', status: 'done' as const };
+    const letter = {
+      ...sample,
+      sender: 'Dinas X',
+      letterNumber: '555–12/PS',
+      letterDate: '2026-10-01',
+      status: 'done' as const,
+    };
     index.put('letter', letter, null);
     expect(index.duplicates('dinas x', '555-12/ps', '2026-10-01')).toHaveLength(1);
     expect(index.duplicates('dinas x', '555-12/ps', '2026-10-02')).toHaveLength(0);
