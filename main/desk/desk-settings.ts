@@ -12,7 +12,7 @@ const schema = z.object({
 
 /** Settings as the file has them; what is missing or damaged takes its default. */
 export function readSettings(file: SettingsFile): DeskSettings {
-  return schema.parse((file.read()['settings'] ?? {}));
+  return schema.parse(file.read()['settings'] ?? {});
 }
 
 export function writeSettings(file: SettingsFile, settings: DeskSettings): void {

@@ -26,7 +26,10 @@ export interface PrintParts {
 /** How long a sheet may take to be drawn, ms: the window opens the whole office before it can draw one. */
 const patience = 30_000;
 
-function throughDialog(contents: PrintWindow['webContents'], paper: Pick<Paper, 'width' | 'height'> | null): Promise<Printed> {
+function throughDialog(
+  contents: PrintWindow['webContents'],
+  paper: Pick<Paper, 'width' | 'height'> | null,
+): Promise<Printed> {
   // Electron counts paper in micrometres.
   const size = paper && { pageSize: { width: paper.width * 1000, height: paper.height * 1000 } };
   return new Promise((done) => {

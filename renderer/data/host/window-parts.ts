@@ -16,8 +16,7 @@ export const windowTimers: Timers = {
 };
 
 export const windowLocks: Locks = {
-  hold: (name, signal, work) =>
-    navigator.locks.request(`lembar:${name}`, signal ? { signal } : {}, work),
+  hold: (name, signal, work) => navigator.locks.request(`lembar:${name}`, signal ? { signal } : {}, work),
 };
 
 export function windowAnnouncer(name: string): Announcer {

@@ -125,6 +125,7 @@ export async function openShell(context: BrowserContext, folder: string): Promis
     upstream: nodeUpstream,
     clock,
     ids: makeIds(clock, (length) => randomBytes(length)),
+    random: (length) => randomBytes(length),
     services: { prints: true, print, openExternal: () => Promise.resolve({ ok: true, value: null }) },
   });
   const files = rendererFiles(join(root, 'dist/renderer'), () => randomBytes(16).toString('base64'));

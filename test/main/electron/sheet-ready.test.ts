@@ -46,7 +46,10 @@ describe('whether a sheet is ready', () => {
 
 describe('the paper of a route', () => {
   it.each(['A4', 'F4', 'half-folio', 'A5'] as const)('is %s when it says so', (size) => {
-    expect(paperOfRoute(`#/cetak/a,b?kind=blank&paper=${size}&print=x`)).toEqual({ width: papers[size].width, height: papers[size].height });
+    expect(paperOfRoute(`#/cetak/a,b?kind=blank&paper=${size}&print=x`)).toEqual({
+      width: papers[size].width,
+      height: papers[size].height,
+    });
   });
   it('lies on its side for the agenda book', () =>
     expect(paperOfRoute('#/cetak-agenda?from=2026-01-01&to=2026-12-31&paper=F4')).toEqual({ width: 330, height: 215 }));

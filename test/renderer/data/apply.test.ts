@@ -54,7 +54,8 @@ describe('what the server says and what waits here', () => {
     filing = makeFiling({ store: memoryStore(), announcer: quiet } as unknown as World, identity, makeChanges());
   });
   const file = (op: Operation) => fileOperation(filing, op, findCommand(op.name) as never, op.args);
-  const letter = async (): Promise<Letter | null> => ((await filing.find('letter', 'letter-1'))?.doc ?? null) as Letter | null;
+  const letter = async (): Promise<Letter | null> =>
+    ((await filing.find('letter', 'letter-1'))?.doc ?? null) as Letter | null;
 
   it('[L4] waiting entries are folded over the newest row, however often rows come in between', async () => {
     await applyPage(filing, page([row(5, aLetter())], 5), {});
@@ -100,7 +101,9 @@ describe('what the server says and what waits here', () => {
     await file(correction(2, { remark: 'B' }));
     await applyResults(filing, [{ seq: 1, opId: 'op-1', status: 'rejected', rv: null, code: 'LETTER_IS_VOID' }]);
     expect(await letter()).toMatchObject({ subject: aLetter().subject, remark: 'B' });
-    expect(await filing.world.store.all('attention')).toMatchObject([{ code: 'LETTER_IS_VOID', args: { set: { subject: 'A' } } }]);
+    expect(await filing.world.store.all('attention')).toMatchObject([
+      { code: 'LETTER_IS_VOID', args: { set: { subject: 'A' } } },
+    ]);
   });
 
   it('[L5] a document that leaves is gone, and an entry waiting on it still gets its answer', async () => {

@@ -97,7 +97,7 @@ describe('the letter index', () => {
   });
 
   it('shows a letter instead of its stub, and the stub again when the letter is gone', () => {
-    const [sample] = fc.sample(line, 1) as [LetterLine];
+    const sample = fc.sample(line, 1)[0] as LetterLine;
     const index = makeLetterIndex();
     index.put('letterStub', { ...sample, subject: '', hidden: true }, null);
     index.put('letter', { ...sample, subject: 'Hasil audit' }, null);
@@ -116,7 +116,7 @@ describe('the letter index', () => {
   });
 
   it('finds the same letter again by sender, number and date, however the dash was typed', () => {
-    const [sample] = fc.sample(line, 1) as [LetterLine];
+    const sample = fc.sample(line, 1)[0] as LetterLine;
     const index = makeLetterIndex();
     const letter = {
       ...sample,
