@@ -24,12 +24,13 @@ export function FormField<T extends FieldValues>({ control, name, children, ...r
     <Controller
       control={control}
       name={name}
-      render={({ field, fieldState }) => (
+      // The reference is the input's alone: on the frame around it, going to the field would go nowhere.
+      render={({ field: { ref, ...field }, fieldState }) => (
         <Field
           {...rest}
           {...field}
           value={field.value ?? ''}
-          inputRef={field.ref}
+          inputRef={ref}
           error={fieldState.error ? codeText(t, fieldState.error.message) : null}
         >
           {children}
