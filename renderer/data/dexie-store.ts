@@ -1,6 +1,7 @@
-import { Dexie, type Transaction } from 'dexie';
+import { Dexie } from 'dexie';
 import type { Timers } from './ports.ts';
 import { tableNames, type Key, type Store, type StoreTx, type TableName, type Tables } from './store.ts';
+import { strictWrite } from './strict-write.ts';
 
 /** Key path of each table; nothing is indexed beside it, because lists and search live in the index in memory. */
 const schema: Readonly<Record<TableName, string>> = {
@@ -28,20 +29,16 @@ function guardedBy<T>(timers: Timers, work: Promise<T>): Promise<T> {
   return Promise.race([work, late]).finally(() => timers.clear(timer));
 }
 
-function txOf(transaction: Transaction, writes: Promise<unknown>[]): StoreTx {
-  const table = <T extends TableName>(name: T) => transaction.table<Tables[T], Key>(name);
-  return {
-    get: async (name, key) => table(name).get(key),
-    getMany: async (name, keys) => table(name).bulkGet([...keys]),
-    all: async (name) => table(name).toArray(),
-    put: (name, ...records) => {
-      if (records.length === 1) writes.push(Promise.resolve(table(name).put(records[0] as never)));
-      else if (records.length > 1) writes.push(Promise.resolve(table(name).bulkPut(records as never)));
-    },
-    delete: (name, ...keys) => {
-      if (keys.length > 0) writes.push(Promise.resolve(table(name).bulkDelete([...keys])));
-    },
-  };
+/** A connection the browser closed on its own is opened again, once. */
+async function writeTo<T>(db: Dexie, names: readonly TableName[], work: (tx: StoreTx) => Promise<T>): Promise<T> {
+  try {
+    return await strictWrite(db.backendDB(), names, work);
+  } catch (error) {
+    if ((error as { name?: unknown }).name !== 'InvalidStateError' || !db.isOpen()) throw error;
+    db.close({ disableAutoOpen: false });
+    await db.open();
+    return strictWrite(db.backendDB(), names, work);
+  }
 }
 
 /** The store in IndexedDB. `strict`: the default durability of Chromium issues no fsync at all (decision 3). */
@@ -58,17 +55,7 @@ export function dexieStore(name: string, timers: Timers): Store {
     all: (tableName) => Promise.resolve(table(tableName).toArray()),
     startingWith: (tableName, prefix) => Promise.resolve(table(tableName).where(':id').startsWith(prefix).toArray()),
     keys: (tableName) => Promise.resolve(table(tableName).toCollection().primaryKeys()),
-    write: (names, work) =>
-      guarded(
-        Promise.resolve(
-          db.transaction('rw', [...names], async (transaction) => {
-            const writes: Promise<unknown>[] = [];
-            const result = await work(txOf(transaction, writes));
-            await Promise.all(writes);
-            return result;
-          }),
-        ),
-      ),
+    write: (names, work) => guarded(writeTo(db, names, work)),
     close: () => {
       db.close();
       return Promise.resolve();
