@@ -44,7 +44,7 @@ export function readDemoLetters(text: string): readonly DemoLetter[] {
           delivery: 'langsung',
           externalNumber: '',
           remark: '',
-          addressedTo: security === 'biasa' ? [] : ['kepala-dinas'],
+          addressedTo: ['kepala-dinas'],
           duplicateReason: again ? 'Surat yang sama diantar kembali oleh pengirim' : null,
         },
       };

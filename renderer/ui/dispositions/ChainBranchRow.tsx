@@ -25,24 +25,40 @@ export function ChainBranchRow({ branch, withdrawn, names, yours, onAction, chil
   const t = useTexts();
   const { position, due, state, overdue, read, reports, completion } = branch;
   const open = !withdrawn && (state === 'unread' || state === 'read');
-  const told = (key: 'readBy' | 'report' | 'completed', fact: { at: string; by: Parameters<Names['author']>[0] }): string =>
-    t(`dispositions.chain.${key}`, { when: whenText(fact.at), by: names.author(fact.by) });
+  const told = (
+    key: 'readBy' | 'report' | 'completed',
+    fact: { at: string; by: Parameters<Names['author']>[0] },
+  ): string => t(`dispositions.chain.${key}`, { when: whenText(fact.at), by: names.author(fact.by) });
   return (
     <Box
       component="li"
       sx={{
-        position: 'relative', py: 0.75,
-        '&::before': { content: '""', position: 'absolute', left: -16, top: 18, width: 12, borderTop: 2, borderColor: 'divider' },
+        position: 'relative',
+        py: 0.75,
+        '&::before': {
+          content: '""',
+          position: 'absolute',
+          left: -16,
+          top: 18,
+          width: 12,
+          borderTop: 2,
+          borderColor: 'divider',
+        },
       }}
     >
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, flexWrap: 'wrap', minHeight: 24 }}>
         <Typography variant="body2" sx={{ fontWeight: 600 }}>
-          <Box component="span" aria-hidden sx={{ color: 'text.secondary', mr: 0.75 }}>→</Box>
+          <Box component="span" aria-hidden sx={{ color: 'text.secondary', mr: 0.75 }}>
+            →
+          </Box>
           {names.title(position)}
         </Typography>
         {!withdrawn && <ToneChip tone={tones[state]} label={t(`dispositions.state.${state}`)} />}
         {due !== null && (
-          <Typography variant="caption" sx={{ color: overdue ? 'error.main' : 'text.secondary', fontWeight: overdue ? 700 : 400 }}>
+          <Typography
+            variant="caption"
+            sx={{ color: overdue ? 'error.main' : 'text.secondary', fontWeight: overdue ? 700 : 400 }}
+          >
             {t('dispositions.due', { date: longDate(due) })}
             {overdue && ` · ${t('dispositions.overdue')}`}
           </Typography>
@@ -50,26 +66,40 @@ export function ChainBranchRow({ branch, withdrawn, names, yours, onAction, chil
         {open && yours && <ToneChip tone="secondary" label={t('dispositions.chain.yours')} />}
       </Box>
       {read && state === 'read' && (
-        <Typography variant="caption" color="textSecondary" component="p">{told('readBy', read)}</Typography>
+        <Typography variant="caption" color="textSecondary" component="p">
+          {told('readBy', read)}
+        </Typography>
       )}
       {reports.map((report) => (
         <Box key={report.id} sx={{ mt: 0.5 }}>
-          <Typography variant="caption" color="textSecondary" component="p">{told('report', report)}</Typography>
-          <Typography variant="body2" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{report.text}</Typography>
+          <Typography variant="caption" color="textSecondary" component="p">
+            {told('report', report)}
+          </Typography>
+          <Typography variant="body2" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+            {report.text}
+          </Typography>
         </Box>
       ))}
       {completion && (
         <Box sx={{ mt: 0.5 }}>
-          <Typography variant="caption" color="success" component="p">{told('completed', completion)}</Typography>
+          <Typography variant="caption" color="success" component="p">
+            {told('completed', completion)}
+          </Typography>
           {completion.text !== '' && (
-            <Typography variant="body2" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{completion.text}</Typography>
+            <Typography variant="body2" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+              {completion.text}
+            </Typography>
           )}
         </Box>
       )}
       {open && yours && (
         <Box sx={{ display: 'flex', gap: 1, mt: 0.75 }}>
           {actions.map((action) => (
-            <Button key={action} variant={action === 'forward' ? 'contained' : 'outlined'} onClick={() => onAction(action)}>
+            <Button
+              key={action}
+              variant={action === 'forward' ? 'contained' : 'outlined'}
+              onClick={() => onAction(action)}
+            >
               {t(`dispositions.action.${action}`)}
             </Button>
           ))}

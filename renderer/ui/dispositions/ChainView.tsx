@@ -25,19 +25,30 @@ function NodeText({ node, names }: Pick<Props, 'names'> & { readonly node: Chain
   return (
     <>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, flexWrap: 'wrap' }}>
-        <Typography variant="subtitle2" component="h3">{names.title(disposition.from)}</Typography>
+        <Typography variant="subtitle2" component="h3">
+          {names.title(disposition.from)}
+        </Typography>
         {disposition.handwritten && (
-          <ToneChip tone="secondary" label={t('dispositions.chain.handwritten')}
-            title={t('dispositions.chain.handwrittenHint', { by: author })} />
+          <ToneChip
+            tone="secondary"
+            label={t('dispositions.chain.handwritten')}
+            title={t('dispositions.chain.handwrittenHint', { by: author })}
+          />
         )}
         {withdrawn && <ToneChip tone="error" label={t('dispositions.chain.withdrawn')} />}
-        <Typography variant="caption" color="textSecondary" sx={{ ml: 'auto' }}
-          title={t('dispositions.chain.recordedBy', { when: whenText(disposition.at), by: author })}>
+        <Typography
+          variant="caption"
+          color="textSecondary"
+          sx={{ ml: 'auto' }}
+          title={t('dispositions.chain.recordedBy', { when: whenText(disposition.at), by: author })}
+        >
           {t('dispositions.chain.date', { date: longDate(disposition.date) })}
         </Typography>
       </Box>
       {disposition.instructions.length > 0 && (
-        <Typography variant="body2" sx={{ mt: 0.25 }}>{disposition.instructions.join(' · ')}</Typography>
+        <Typography variant="body2" sx={{ mt: 0.25 }}>
+          {disposition.instructions.join(' · ')}
+        </Typography>
       )}
       {disposition.note !== '' && (
         <Typography variant="body2" sx={{ mt: 0.25, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
@@ -63,7 +74,12 @@ export function ChainView(props: Props) {
         <Box component="li" key={node.disposition.id}>
           <Box
             sx={{
-              border: 1, borderColor: 'divider', borderRadius: 1, bgcolor: 'background.paper', px: 1.5, py: 1,
+              border: 1,
+              borderColor: 'divider',
+              borderRadius: 1,
+              bgcolor: 'background.paper',
+              px: 1.5,
+              py: 1,
               ...(node.withdrawn ? { opacity: 0.75, borderStyle: 'dashed' } : {}),
             }}
           >

@@ -1,4 +1,15 @@
-import { Alert, Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, MenuItem, TextField, Typography } from '@mui/material';
+import {
+  Alert,
+  Box,
+  Button,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+  MenuItem,
+  TextField,
+  Typography,
+} from '@mui/material';
 import { useId, useRef, useState } from 'react';
 import { longDate } from '../../../shared/dates/indonesian.ts';
 import { todayWib } from '../../../shared/dates/wib.ts';
@@ -15,7 +26,12 @@ import { useEntry } from '../letters/use-entry.ts';
 import { useNames } from '../letters/use-names.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import {
-  draftProblems, dueBeforeDate, instructionsOf, isTouched, type DispositionDraft, type DraftProblem,
+  draftProblems,
+  dueBeforeDate,
+  instructionsOf,
+  isTouched,
+  type DispositionDraft,
+  type DraftProblem,
 } from './disposition-draft.ts';
 import { InstructionPicker } from './InstructionPicker.tsx';
 import { RecipientPicker } from './RecipientPicker.tsx';
@@ -47,12 +63,20 @@ export function DispositionForm({ letter, task, onClose, onDone }: Props) {
     .filter(({ closed }) => !closed)
     .sort((a, b) => a.order - b.order);
   const held = useLive((o) => o.who()).positions;
-  const writers = task.kind === 'transcribe' ? positions.filter(({ closedOn }) => closedOn === null).map(({ id }) => id)
-    : task.kind === 'forward' ? [task.from] : held;
+  const writers =
+    task.kind === 'transcribe'
+      ? positions.filter(({ closedOn }) => closedOn === null).map(({ id }) => id)
+      : task.kind === 'forward'
+        ? [task.from]
+        : held;
   const [draft, setDraft] = useState<DispositionDraft>(() => {
     const head = office.master<OfficeIdentity>('office')[0]?.headPosition ?? null;
-    const from = task.kind === 'forward' ? task.from
-      : task.kind === 'transcribe' ? likelyWriter(letter.facts, head, letter.addressedTo) : (office.who().position ?? null);
+    const from =
+      task.kind === 'forward'
+        ? task.from
+        : task.kind === 'transcribe'
+          ? likelyWriter(letter.facts, head, letter.addressedTo)
+          : (office.who().position ?? null);
     return { from, to: [], ticked: [], free: '', note: '', date: todayWib(clock.now()) };
   });
   const [problems, setProblems] = useState<readonly DraftProblem[]>([]);
@@ -60,7 +84,8 @@ export function DispositionForm({ letter, task, onClose, onDone }: Props) {
   const [leaving, setLeaving] = useState(false);
   const invalid = useRef(new Set<string>());
   const change = (part: Partial<DispositionDraft>): void => setDraft((now) => ({ ...now, ...part }));
-  const problem = (code: DraftProblem): string | null => (problems.includes(code) ? t(`dispositions.form.${code}`) : null);
+  const problem = (code: DraftProblem): string | null =>
+    problems.includes(code) ? t(`dispositions.form.${code}`) : null;
   const mark = (key: string, bad: boolean): void => {
     if (bad) invalid.current.add(key);
     else invalid.current.delete(key);
@@ -77,7 +102,10 @@ export function DispositionForm({ letter, task, onClose, onDone }: Props) {
       letterId: letter.id,
       from: draft.from,
       to: draft.to,
-      instructions: instructionsOf(draft, instructions.map(({ text }) => text)),
+      instructions: instructionsOf(
+        draft,
+        instructions.map(({ text }) => text),
+      ),
       note: draft.note,
       date: draft.date,
       ...(task.kind === 'forward' ? { parent: task.parent } : {}),
@@ -108,7 +136,9 @@ export function DispositionForm({ letter, task, onClose, onDone }: Props) {
           void save();
         }}
       >
-        <DialogTitle id={label} sx={{ pb: 0 }}>{t(`dispositions.form.${task.kind}Title`)}</DialogTitle>
+        <DialogTitle id={label} sx={{ pb: 0 }}>
+          {t(`dispositions.form.${task.kind}Title`)}
+        </DialogTitle>
         <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 1.5 }}>
           <Typography variant="body2" color="textSecondary">
             {t('dispositions.form.letter', { agenda: agendaLabel(t, letter.agenda), sender: letter.sender.name })}
@@ -121,13 +151,20 @@ export function DispositionForm({ letter, task, onClose, onDone }: Props) {
               disabled={writers.length < 2}
               onChange={({ target }) => change({ from: target.value })}
               error={problem('noWriter') !== null}
-              helperText={problem('noWriter') ?? (task.kind === 'transcribe'
-                ? parent === null
-                  ? t('dispositions.form.opens')
-                  : t('dispositions.form.continues', { from: names.title(parent.from), date: longDate(parent.date) })
-                : undefined)}
+              helperText={
+                problem('noWriter') ??
+                (task.kind === 'transcribe'
+                  ? parent === null
+                    ? t('dispositions.form.opens')
+                    : t('dispositions.form.continues', { from: names.title(parent.from), date: longDate(parent.date) })
+                  : undefined)
+              }
             >
-              {writers.map((id) => <MenuItem key={id} value={id}>{names.title(id)}</MenuItem>)}
+              {writers.map((id) => (
+                <MenuItem key={id} value={id}>
+                  {names.title(id)}
+                </MenuItem>
+              ))}
             </TextField>
             <DateField
               label={t('dispositions.form.date')}
@@ -155,17 +192,27 @@ export function DispositionForm({ letter, task, onClose, onDone }: Props) {
             onTicked={(ticked) => change({ ticked })}
             onFree={(free) => change({ free })}
           />
-          <Field label={t('dispositions.form.note')} multiline minRows={3} maxRows={10} value={draft.note}
-            onChange={({ target }) => change({ note: target.value })} />
+          <Field
+            label={t('dispositions.form.note')}
+            multiline
+            minRows={3}
+            maxRows={10}
+            value={draft.note}
+            onChange={({ target }) => change({ note: target.value })}
+          />
           {badDue && <Alert severity="error">{t('dispositions.form.badDue')}</Alert>}
           {entry.failed && <Alert severity="error">{t('letters.register.failed')}</Alert>}
           {entry.refusals.map((refusal) => (
-            <Alert key={refusal.code} severity="error">{refusalText(t, refusal)}</Alert>
+            <Alert key={refusal.code} severity="error">
+              {refusalText(t, refusal)}
+            </Alert>
           ))}
         </DialogContent>
         <DialogActions>
           <Button onClick={close}>{t('app.action.cancel')}</Button>
-          <Button type="submit" variant="contained" disabled={entry.saving}>{t('dispositions.form.save')}</Button>
+          <Button type="submit" variant="contained" disabled={entry.saving}>
+            {t('dispositions.form.save')}
+          </Button>
         </DialogActions>
       </Box>
       <ConfirmDialog

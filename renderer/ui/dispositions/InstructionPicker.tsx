@@ -19,7 +19,9 @@ export function InstructionPicker({ instructions, ticked, free, onTicked, onFree
   const shown = instructions.filter(({ onSheet, text }) => all || onSheet || ticked.includes(text));
   return (
     <FormControl component="fieldset" fullWidth>
-      <FormLabel component="legend" sx={{ fontSize: '0.75rem' }}>{t('dispositions.form.instructions')}</FormLabel>
+      <FormLabel component="legend" sx={{ fontSize: '0.75rem' }}>
+        {t('dispositions.form.instructions')}
+      </FormLabel>
       <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', columnGap: 2 }}>
         {shown.map(({ id, text }) => (
           <FormControlLabel
@@ -35,10 +37,16 @@ export function InstructionPicker({ instructions, ticked, free, onTicked, onFree
         ))}
       </Box>
       <Box sx={{ display: 'flex', gap: 1, mt: 0.75 }}>
-        <Field label={t('dispositions.form.free')} value={free} onChange={({ target }) => onFree(target.value)}
-          slotProps={{ htmlInput: { maxLength: 200 } }} />
+        <Field
+          label={t('dispositions.form.free')}
+          value={free}
+          onChange={({ target }) => onFree(target.value)}
+          slotProps={{ htmlInput: { maxLength: 200 } }}
+        />
         {!all && shown.length < instructions.length && (
-          <Button onClick={() => setAll(true)} sx={{ flexShrink: 0 }}>{t('dispositions.form.moreInstructions')}</Button>
+          <Button onClick={() => setAll(true)} sx={{ flexShrink: 0 }}>
+            {t('dispositions.form.moreInstructions')}
+          </Button>
         )}
       </Box>
     </FormControl>

@@ -1,4 +1,14 @@
-import { Autocomplete, Box, Button, Checkbox, FormControl, FormControlLabel, FormHelperText, FormLabel, Typography } from '@mui/material';
+import {
+  Autocomplete,
+  Box,
+  Button,
+  Checkbox,
+  FormControl,
+  FormControlLabel,
+  FormHelperText,
+  FormLabel,
+  Typography,
+} from '@mui/material';
 import { useMemo, useState } from 'react';
 import type { PlainDate } from '../../../shared/dates/plain-date.ts';
 import type { Recipient } from '../../../shared/letters/facts.ts';
@@ -26,12 +36,16 @@ export function RecipientPicker({ from, positions, names, value, late, error, on
   const [wanted, setWanted] = useState('');
   const all = useMemo(() => suggestRecipients(positions, from), [positions, from]);
   const below = all.filter(({ group }) => group === 'below');
-  const others = all.filter(({ group, position }) => group !== 'below' && !value.some((r) => r.position === position.id));
+  const others = all.filter(
+    ({ group, position }) => group !== 'below' && !value.some((r) => r.position === position.id),
+  );
   const chosen = (id: string): boolean => value.some(({ position }) => position === id);
   const firstDue: PlainDate | null = value[0]?.due ?? null;
   return (
     <FormControl component="fieldset" error={error !== null} fullWidth>
-      <FormLabel component="legend" sx={{ fontSize: '0.75rem' }}>{t('dispositions.form.to')}</FormLabel>
+      <FormLabel component="legend" sx={{ fontSize: '0.75rem' }}>
+        {t('dispositions.form.to')}
+      </FormLabel>
       {below.length > 0 && (
         <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', columnGap: 2 }}>
           {below.map(({ position }, at) => (
@@ -61,18 +75,27 @@ export function RecipientPicker({ from, positions, names, value, late, error, on
         onChange={(_event, next) => {
           if (next) onChange(withRecipient(value, next.position.id, true));
         }}
-        renderInput={(params) => <Field {...params} label={t('dispositions.form.search')} autoFocus={below.length === 0} />}
+        renderInput={(params) => (
+          <Field {...params} label={t('dispositions.form.search')} autoFocus={below.length === 0} />
+        )}
         sx={{ mt: 1 }}
       />
       {error !== null && <FormHelperText>{error}</FormHelperText>}
       {value.length > 0 && (
         <Box sx={{ display: 'flex', flexDirection: 'column', gap: 0.75, mt: 1.25 }}>
           {value.map(({ position, due }) => (
-            <Box key={position} sx={{ display: 'grid', gridTemplateColumns: 'minmax(0,1fr) 170px auto', gap: 1, alignItems: 'start' }}>
+            <Box
+              key={position}
+              sx={{ display: 'grid', gridTemplateColumns: 'minmax(0,1fr) 170px auto', gap: 1, alignItems: 'start' }}
+            >
               <Box sx={{ pt: 0.75 }}>
-                <Typography variant="body2" sx={{ fontWeight: 600 }}>{names.title(position)}</Typography>
+                <Typography variant="body2" sx={{ fontWeight: 600 }}>
+                  {names.title(position)}
+                </Typography>
                 {late.includes(position) && (
-                  <Typography variant="caption" color="warning" role="status">{t('dispositions.form.dueBeforeDate')}</Typography>
+                  <Typography variant="caption" color="warning" role="status">
+                    {t('dispositions.form.dueBeforeDate')}
+                  </Typography>
                 )}
               </Box>
               <DateField
@@ -80,7 +103,9 @@ export function RecipientPicker({ from, positions, names, value, late, error, on
                 value={due}
                 onChange={(date) => onChange(withDue(value, position, date))}
                 onInvalid={(invalid) => onInvalidDue(position, invalid)}
-                slotProps={{ htmlInput: { 'aria-label': t('dispositions.form.dueFor', { position: names.title(position) }) } }}
+                slotProps={{
+                  htmlInput: { 'aria-label': t('dispositions.form.dueFor', { position: names.title(position) }) },
+                }}
               />
               <Button
                 aria-label={t('dispositions.form.remove', { position: names.title(position) })}
@@ -94,7 +119,10 @@ export function RecipientPicker({ from, positions, names, value, late, error, on
             </Box>
           ))}
           {value.length > 1 && firstDue !== null && (
-            <Button sx={{ alignSelf: 'flex-end' }} onClick={() => onChange(value.map((r) => ({ ...r, due: firstDue })))}>
+            <Button
+              sx={{ alignSelf: 'flex-end' }}
+              onClick={() => onChange(value.map((r) => ({ ...r, due: firstDue })))}
+            >
               {t('dispositions.form.dueAll')}
             </Button>
           )}

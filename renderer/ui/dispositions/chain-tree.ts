@@ -43,8 +43,11 @@ export function chainTree(facts: readonly Fact[], today: PlainDate): readonly Ch
     const of = <K extends 'read' | 'report' | 'complete'>(kind: K): readonly Extract<Fact, { kind: K }>[] =>
       facts.filter(
         (fact): fact is Extract<Fact, { kind: K }> =>
-          fact.kind === kind && 'of' in fact && fact.of === disposition.id
-          && 'position' in fact && fact.position === position,
+          fact.kind === kind &&
+          'of' in fact &&
+          fact.of === disposition.id &&
+          'position' in fact &&
+          fact.position === position,
       );
     const state = standing.get(`${disposition.id} ${position}`)?.state ?? 'unread';
     const withdrawn = withdrawals.has(disposition.id);

@@ -34,7 +34,10 @@ export function dueBeforeDate(draft: DispositionDraft): readonly string[] {
 /** Instructions in the order of the master list, the free one last, none twice. */
 export function instructionsOf(draft: DispositionDraft, listed: readonly string[]): readonly string[] {
   const free = draft.free.trim();
-  const ticked = [...listed.filter((text) => draft.ticked.includes(text)), ...draft.ticked.filter((t) => !listed.includes(t))];
+  const ticked = [
+    ...listed.filter((text) => draft.ticked.includes(text)),
+    ...draft.ticked.filter((t) => !listed.includes(t)),
+  ];
   return [...new Set(free === '' ? ticked : [...ticked, free])];
 }
 

@@ -4,10 +4,7 @@ import type { Letter } from '../../../shared/letters/letter.ts';
 import { isOverdue } from './chain-tree.ts';
 
 /** Branches addressed to one of these positions, in the order in which they arrived; none of a void letter. */
-export function branchesOf(
-  letter: Pick<Letter, 'facts' | 'voided'>,
-  positions: readonly string[],
-): readonly Branch[] {
+export function branchesOf(letter: Pick<Letter, 'facts' | 'voided'>, positions: readonly string[]): readonly Branch[] {
   if (letter.voided) return [];
   return branches(letter.facts).filter(({ position }) => positions.includes(position));
 }
@@ -34,8 +31,8 @@ export function workList(letters: readonly Letter[], positions: readonly string[
 /** Whether a letter came to one of these positions: by its envelope, by hand-over or by a disposition. */
 export function isAddressed(letter: Pick<Letter, 'facts' | 'addressedTo'>, positions: readonly string[]): boolean {
   return (
-    letter.addressedTo.some((position) => positions.includes(position))
-    || letter.facts.some((fact) => fact.kind === 'forward' && positions.includes(fact.to))
-    || branches(letter.facts).some(({ position }) => positions.includes(position))
+    letter.addressedTo.some((position) => positions.includes(position)) ||
+    letter.facts.some((fact) => fact.kind === 'forward' && positions.includes(fact.to)) ||
+    branches(letter.facts).some(({ position }) => positions.includes(position))
   );
 }

@@ -23,9 +23,9 @@ export function suggestRecipients(positions: readonly Position[], from: string |
     .map((position) => ({ position, group: groupOf(position) }))
     .sort(
       (a, b) =>
-        groups.indexOf(a.group) - groups.indexOf(b.group)
-        || a.position.order - b.position.order
-        || a.position.title.localeCompare(b.position.title, 'id'),
+        groups.indexOf(a.group) - groups.indexOf(b.group) ||
+        a.position.order - b.position.order ||
+        a.position.title.localeCompare(b.position.title, 'id'),
     );
 }
 
@@ -40,7 +40,11 @@ export function parentFor(facts: readonly Fact[], from: string): Disposition | n
 }
 
 /** Whose handwriting the next note on the sheet most likely is: the last recipient, or the head on an empty sheet. */
-export function likelyWriter(facts: readonly Fact[], head: string | null, addressedTo: readonly string[]): string | null {
+export function likelyWriter(
+  facts: readonly Fact[],
+  head: string | null,
+  addressedTo: readonly string[],
+): string | null {
   const last = standingDispositions(facts).at(-1);
   if (last) return last.to[0]?.position ?? head;
   return head ?? addressedTo[0] ?? null;

@@ -2,7 +2,7 @@ import Search from '@mui/icons-material/Search';
 import { Box, Button, InputAdornment, TextField } from '@mui/material';
 import { useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
-import type { LetterList } from '../../data/office.ts';
+import type { LetterFilter, LetterList } from '../../data/office.ts';
 import { useLive } from '../app/office-context.tsx';
 import { EmptyState, Page } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
@@ -32,6 +32,11 @@ function yearsOf(list: LetterList): readonly number[] {
 
 function inField(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
+}
+
+/** The book on paper, for the period that is chosen on the screen. */
+function agendaPrintRoute({ from, to }: LetterFilter): string {
+  return `/cetak-agenda?${new URLSearchParams({ ...(from ? { from } : {}), ...(to ? { to } : {}) }).toString()}`;
 }
 
 /** Buku Agenda: every letter of the office, found at once, walked through by keyboard. */
@@ -97,7 +102,16 @@ export function AgendaBook() {
         </Box>
       }
       actions={
-        mayBook && <Button component={Link} to="/catat" variant="contained">{t('letters.book.register')}</Button>
+        <>
+          <Button component={Link} to={agendaPrintRoute(filter)} variant="outlined">
+            {t('letters.book.print')}
+          </Button>
+          {mayBook && (
+            <Button component={Link} to="/catat" variant="contained">
+              {t('letters.book.register')}
+            </Button>
+          )}
+        </>
       }
     >
       <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1, mb: 1 }}>
@@ -113,8 +127,18 @@ export function AgendaBook() {
             onKeyDown={onKey}
             sx={{ width: 340 }}
             slotProps={{
-              htmlInput: { 'aria-label': t('letters.book.searchLabel'), 'aria-description': t('letters.book.keys'), spellCheck: false },
-              input: { startAdornment: <InputAdornment position="start"><Search fontSize="small" /></InputAdornment> },
+              htmlInput: {
+                'aria-label': t('letters.book.searchLabel'),
+                'aria-description': t('letters.book.keys'),
+                spellCheck: false,
+              },
+              input: {
+                startAdornment: (
+                  <InputAdornment position="start">
+                    <Search fontSize="small" />
+                  </InputAdornment>
+                ),
+              },
             }}
           />
           <StatusFilter

@@ -19,7 +19,12 @@ export function AgendaFilters({ filter, years, onChange }: Props) {
     <Box
       role="group"
       aria-label={t('letters.book.filters')}
-      sx={{ display: 'grid', gridTemplateColumns: '148px 148px minmax(140px, 1fr) 140px 130px auto', gap: 1, alignItems: 'start' }}
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: '148px 148px minmax(140px, 1fr) 140px 130px auto',
+        gap: 1,
+        alignItems: 'start',
+      }}
     >
       <DateField
         label={t('letters.book.from')}
@@ -34,7 +39,9 @@ export function AgendaFilters({ filter, years, onChange }: Props) {
       <Field
         label={t('letters.book.sender')}
         value={filter.sender ?? ''}
-        onChange={({ target }) => onChange(withFilter(filter, 'sender', target.value === '' ? undefined : target.value))}
+        onChange={({ target }) =>
+          onChange(withFilter(filter, 'sender', target.value === '' ? undefined : target.value))
+        }
       />
       <TextField
         select
@@ -48,7 +55,9 @@ export function AgendaFilters({ filter, years, onChange }: Props) {
       >
         <MenuItem value="">{t('letters.book.everyUrgency')}</MenuItem>
         {urgencies.map((value) => (
-          <MenuItem key={value} value={value}>{t(`app.urgency.${value}`)}</MenuItem>
+          <MenuItem key={value} value={value}>
+            {t(`app.urgency.${value}`)}
+          </MenuItem>
         ))}
       </TextField>
       <TextField
@@ -62,10 +71,14 @@ export function AgendaFilters({ filter, years, onChange }: Props) {
       >
         <MenuItem value="">{t('letters.book.everyYear')}</MenuItem>
         {years.map((year) => (
-          <MenuItem key={year} value={year}>{year}</MenuItem>
+          <MenuItem key={year} value={year}>
+            {year}
+          </MenuItem>
         ))}
       </TextField>
-      <Button disabled={!isFiltered(filter)} onClick={() => onChange({})}>{t('letters.book.clearFilters')}</Button>
+      <Button disabled={!isFiltered(filter)} onClick={() => onChange({})}>
+        {t('letters.book.clearFilters')}
+      </Button>
     </Box>
   );
 }

@@ -41,10 +41,14 @@ export function AgendaGrid({ list, selected, names, onKey, onOpen, ref }: Props)
     scrollMargin: 0,
   });
 
-  useImperativeHandle(ref, () => ({
-    page: () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - headHeight) / agendaRowHeight) - 1),
-    focus: () => scroller.current?.focus(),
-  }), []);
+  useImperativeHandle(
+    ref,
+    () => ({
+      page: () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - headHeight) / agendaRowHeight) - 1),
+      focus: () => scroller.current?.focus(),
+    }),
+    [],
+  );
 
   useEffect(() => {
     if (selected >= 0) virtualizer.scrollToIndex(selected, { align: 'auto' });
@@ -62,20 +66,40 @@ export function AgendaGrid({ list, selected, names, onKey, onOpen, ref }: Props)
       aria-readonly="true"
       aria-activedescendant={selected >= 0 ? rowId(selected) : undefined}
       onKeyDown={onKey}
-      sx={{ flex: 1, minHeight: 0, overflow: 'auto', scrollbarGutter: 'stable', '&:focus-visible': { outlineOffset: -2 } }}
+      sx={{
+        flex: 1,
+        minHeight: 0,
+        overflow: 'auto',
+        scrollbarGutter: 'stable',
+        '&:focus-visible': { outlineOffset: -2 },
+      }}
     >
       <Box sx={{ minWidth: 980 }}>
         <Box
           role="row"
           aria-rowindex={1}
           sx={{
-            display: 'grid', gridTemplateColumns: agendaTemplate, columnGap: 1.25, px: 1.25, alignItems: 'center',
-            position: 'sticky', top: 0, zIndex: 1, height: headHeight, bgcolor: 'background.default',
-            borderBottom: 1, borderColor: 'divider', fontSize: '0.75rem', fontWeight: 600, color: 'text.secondary',
+            display: 'grid',
+            gridTemplateColumns: agendaTemplate,
+            columnGap: 1.25,
+            px: 1.25,
+            alignItems: 'center',
+            position: 'sticky',
+            top: 0,
+            zIndex: 1,
+            height: headHeight,
+            bgcolor: 'background.default',
+            borderBottom: 1,
+            borderColor: 'divider',
+            fontSize: '0.75rem',
+            fontWeight: 600,
+            color: 'text.secondary',
           }}
         >
           {agendaColumns.map(({ key }) => (
-            <Box key={key} role="columnheader">{t(`letters.book.column.${key}`)}</Box>
+            <Box key={key} role="columnheader">
+              {t(`letters.book.column.${key}`)}
+            </Box>
           ))}
         </Box>
         <Box

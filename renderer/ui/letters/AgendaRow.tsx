@@ -20,7 +20,11 @@ interface Props {
 }
 
 const clamp = {
-  display: '-webkit-box', WebkitLineClamp: 2, WebkitBoxOrient: 'vertical', overflow: 'hidden', overflowWrap: 'anywhere',
+  display: '-webkit-box',
+  WebkitLineClamp: 2,
+  WebkitBoxOrient: 'vertical',
+  overflow: 'hidden',
+  overflowWrap: 'anywhere',
 } as const;
 const oneLine = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
 
@@ -44,7 +48,11 @@ function Small({ children, title }: { readonly children: ReactNode; readonly tit
 export const AgendaRow = memo(function AgendaRow({ line, index, id, top, selected, pending, names }: Props) {
   const t = useTexts();
   const holders = line.holders.map((position) => names.short(position));
-  const secretText = <Box component="em" sx={{ color: 'error.main' }}>{t('letters.secret')}</Box>;
+  const secretText = (
+    <Box component="em" sx={{ color: 'error.main' }}>
+      {t('letters.secret')}
+    </Box>
+  );
   return (
     <Box
       role="row"
@@ -54,9 +62,19 @@ export const AgendaRow = memo(function AgendaRow({ line, index, id, top, selecte
       data-index={index}
       style={{ transform: `translateY(${top}px)` }}
       sx={{
-        position: 'absolute', insetInline: 0, top: 0, height: agendaRowHeight,
-        display: 'grid', gridTemplateColumns: agendaTemplate, columnGap: 1.25, alignItems: 'center',
-        px: 1.25, borderBottom: 1, borderColor: 'divider', cursor: 'pointer', fontSize: '0.8125rem',
+        position: 'absolute',
+        insetInline: 0,
+        top: 0,
+        height: agendaRowHeight,
+        display: 'grid',
+        gridTemplateColumns: agendaTemplate,
+        columnGap: 1.25,
+        alignItems: 'center',
+        px: 1.25,
+        borderBottom: 1,
+        borderColor: 'divider',
+        cursor: 'pointer',
+        fontSize: '0.8125rem',
         boxShadow: (theme) => (selected ? `inset 3px 0 ${theme.palette.primary.main}` : 'none'),
         bgcolor: selected ? 'action.selected' : 'transparent',
         '&:hover': { bgcolor: selected ? 'action.selected' : 'action.hover' },

@@ -70,9 +70,13 @@ export function CorrectDialog({ letter, onClose, onDone }: Props) {
           void save();
         }}
       >
-        <DialogTitle id={label} sx={{ pb: 0 }}>{t('letters.dialog.correctTitle')}</DialogTitle>
+        <DialogTitle id={label} sx={{ pb: 0 }}>
+          {t('letters.dialog.correctTitle')}
+        </DialogTitle>
         <DialogContent>
-          <Typography variant="body2" color="textSecondary" sx={{ mb: 2 }}>{t('letters.dialog.correctText')}</Typography>
+          <Typography variant="body2" color="textSecondary" sx={{ mb: 2 }}>
+            {t('letters.dialog.correctText')}
+          </Typography>
           <HeaderFields
             form={form}
             warnings={headerWarnings(values, openedAt)}
@@ -81,18 +85,32 @@ export function CorrectDialog({ letter, onClose, onDone }: Props) {
               else badDates.current.delete(field);
             }}
           />
-          {datesWrong && <Alert severity="error" sx={{ mt: 1 }}>{t('letters.register.badDates')}</Alert>}
-          {entry.failed && <Alert severity="error" sx={{ mt: 1 }}>{t('letters.register.failed')}</Alert>}
-          {entry.refusals.filter(({ field }) => formField(field) === null).map((refusal) => (
-            <Alert key={refusal.code} severity="error" sx={{ mt: 1 }}>{refusalText(t, refusal)}</Alert>
-          ))}
+          {datesWrong && (
+            <Alert severity="error" sx={{ mt: 1 }}>
+              {t('letters.register.badDates')}
+            </Alert>
+          )}
+          {entry.failed && (
+            <Alert severity="error" sx={{ mt: 1 }}>
+              {t('letters.register.failed')}
+            </Alert>
+          )}
+          {entry.refusals
+            .filter(({ field }) => formField(field) === null)
+            .map((refusal) => (
+              <Alert key={refusal.code} severity="error" sx={{ mt: 1 }}>
+                {refusalText(t, refusal)}
+              </Alert>
+            ))}
         </DialogContent>
         <DialogActions>
           <Typography variant="body2" color="textSecondary" sx={{ mr: 'auto', pl: 1 }}>
             {changed ? '' : t('letters.dialog.correctNothing')}
           </Typography>
           <Button onClick={close}>{t('app.action.cancel')}</Button>
-          <Button type="submit" variant="contained" disabled={!changed || entry.saving}>{t('app.action.save')}</Button>
+          <Button type="submit" variant="contained" disabled={!changed || entry.saving}>
+            {t('app.action.save')}
+          </Button>
         </DialogActions>
       </Box>
       <ConfirmDialog

@@ -35,7 +35,9 @@ export function HandOverDialog({ letter, onClose, onDone }: Props) {
         });
       }}
     >
-      <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>{t('letters.dialog.forwardText')}</Typography>
+      <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
+        {t('letters.dialog.forwardText')}
+      </Typography>
       <Autocomplete
         options={positions}
         value={positions.find(({ id }) => id === to) ?? null}

@@ -33,7 +33,10 @@ export function HeaderFields({ form, warnings, autoFocus = false, onInvalidDate 
   const t = useTexts();
   const { control } = form;
   const classifications = useLive((office) => office.master<Classification>('classification'));
-  const codes = useMemo(() => classifications.map(({ code, title }) => ({ value: code, note: title })), [classifications]);
+  const codes = useMemo(
+    () => classifications.map(({ code, title }) => ({ value: code, note: title })),
+    [classifications],
+  );
   const subject = useWatch({ control, name: 'subject' });
   const near = subject.length > limits.subject * 0.8;
 
@@ -104,24 +107,39 @@ export function HeaderFields({ form, warnings, autoFocus = false, onInvalidDate 
         helperText={near ? t('letters.register.count', { count: subject.length, max: limits.subject }) : undefined}
       />
       <Row columns="1fr 1fr 1fr">
-        <FormField control={control} name="attachments" label={t('letters.field.attachments')}
-          placeholder={t('letters.hint.attachments')} />
+        <FormField
+          control={control}
+          name="attachments"
+          label={t('letters.field.attachments')}
+          placeholder={t('letters.hint.attachments')}
+        />
         <Controller
           control={control}
           name="classification"
           render={({ field }) => (
-            <LookupField label={t('letters.field.classification')} placeholder={t('letters.hint.classification')}
-              value={field.value} options={codes} error={errorAt('classification')}
-              onChange={field.onChange} onBlur={field.onBlur} />
+            <LookupField
+              label={t('letters.field.classification')}
+              placeholder={t('letters.hint.classification')}
+              value={field.value}
+              options={codes}
+              error={errorAt('classification')}
+              onChange={field.onChange}
+              onBlur={field.onBlur}
+            />
           )}
         />
         <Controller
           control={control}
           name="delivery"
           render={({ field }) => (
-            <LookupField label={t('letters.field.delivery')} value={field.value} error={errorAt('delivery')}
+            <LookupField
+              label={t('letters.field.delivery')}
+              value={field.value}
+              error={errorAt('delivery')}
               options={deliveries.map((key) => ({ value: t(`letters.delivery.${key}`) }))}
-              onChange={field.onChange} onBlur={field.onBlur} />
+              onChange={field.onChange}
+              onBlur={field.onBlur}
+            />
           )}
         />
       </Row>
@@ -130,16 +148,29 @@ export function HeaderFields({ form, warnings, autoFocus = false, onInvalidDate 
           control={control}
           name="urgency"
           render={({ field }) => (
-            <RadioRow label={t('letters.field.urgency')} value={field.value} options={urgencies}
-              text={(value) => t(`app.urgency.${value}`)} error={errorAt('urgency')} onChange={field.onChange} />
+            <RadioRow
+              label={t('letters.field.urgency')}
+              value={field.value}
+              options={urgencies}
+              text={(value) => t(`app.urgency.${value}`)}
+              error={errorAt('urgency')}
+              onChange={field.onChange}
+            />
           )}
         />
         <Controller
           control={control}
           name="security"
           render={({ field }) => (
-            <RadioRow label={t('letters.field.security')} value={field.value} options={securities} danger={isSecret}
-              text={(value) => t(`app.security.${value}`)} error={errorAt('security')} onChange={field.onChange} />
+            <RadioRow
+              label={t('letters.field.security')}
+              value={field.value}
+              options={securities}
+              danger={isSecret}
+              text={(value) => t(`app.security.${value}`)}
+              error={errorAt('security')}
+              onChange={field.onChange}
+            />
           )}
         />
       </Row>
@@ -165,18 +196,30 @@ export function HeaderFields({ form, warnings, autoFocus = false, onInvalidDate 
       </Row>
       {/* A warning about the receipt is longer than its field is wide. */}
       {warningAt('received.date') !== undefined && (
-        <Typography variant="caption" role="status" sx={{ mt: -1.25 }}>{warningAt('received.date')}</Typography>
+        <Typography variant="caption" role="status" sx={{ mt: -1.25 }}>
+          {warningAt('received.date')}
+        </Typography>
       )}
       <Controller
         control={control}
         name="addressedTo"
         render={({ field }) => (
-          <PositionsField label={t('letters.field.addressedTo')} value={field.value} onChange={field.onChange}
-            error={errorAt('addressedTo')} />
+          <PositionsField
+            label={t('letters.field.addressedTo')}
+            value={field.value}
+            onChange={field.onChange}
+            error={errorAt('addressedTo')}
+          />
         )}
       />
-      <FormField control={control} name="remark" label={t('letters.field.remark')} multiline maxRows={4}
-        placeholder={t('letters.hint.remarkKept')} />
+      <FormField
+        control={control}
+        name="remark"
+        label={t('letters.field.remark')}
+        multiline
+        maxRows={4}
+        placeholder={t('letters.hint.remarkKept')}
+      />
     </Box>
   );
 }

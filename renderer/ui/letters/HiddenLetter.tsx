@@ -14,11 +14,17 @@ export function HiddenLetter({ stub }: { readonly stub: LetterStub }) {
     <Page
       title={t('letters.page.hidden')}
       subtitle={t('letters.secretHidden')}
-      actions={<Button component={Link} to="/" variant="outlined">{t('letters.page.back')}</Button>}
+      actions={
+        <Button component={Link} to="/" variant="outlined">
+          {t('letters.page.back')}
+        </Button>
+      }
       maxWidth={720}
     >
       <Paper variant="outlined" sx={{ p: 2 }}>
-        <Typography sx={{ fontSize: '1.75rem' }}><AgendaLabel agenda={agenda} /></Typography>
+        <Typography sx={{ fontSize: '1.75rem' }}>
+          <AgendaLabel agenda={agenda} />
+        </Typography>
         <SecurityChip security={stub.security} />
         <Typography variant="body2" sx={{ mt: 1 }}>
           {t('letters.field.received')}: {longDate(received.date)}, {clockTime(received.time)}

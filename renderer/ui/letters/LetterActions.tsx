@@ -24,9 +24,13 @@ export function LetterActions({ allowed, addressed, onAction, onPrint }: Props) 
   return (
     <>
       {shown.filter(isButton).map((action) => (
-        <Button key={action} variant="outlined" onClick={() => onAction(action)}>{t(`letters.action.${action}`)}</Button>
+        <Button key={action} variant="outlined" onClick={() => onAction(action)}>
+          {t(`letters.action.${action}`)}
+        </Button>
       ))}
-      <Button variant="contained" onClick={onPrint}>{t('letters.action.print')}</Button>
+      <Button variant="contained" onClick={onPrint}>
+        {t('letters.action.print')}
+      </Button>
       {more.length > 0 && (
         <IconButton
           aria-label={t('letters.action.more')}

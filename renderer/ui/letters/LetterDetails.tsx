@@ -14,8 +14,16 @@ interface Props {
 }
 
 const shown = [
-  'sender', 'letterNumber', 'letterDate', 'received', 'attachments', 'classification', 'delivery', 'externalNumber',
-  'addressedTo', 'remark',
+  'sender',
+  'letterNumber',
+  'letterDate',
+  'received',
+  'attachments',
+  'classification',
+  'delivery',
+  'externalNumber',
+  'addressedTo',
+  'remark',
 ] as const satisfies readonly (keyof LetterHeader)[];
 /** Left out where they are empty: most letters have none. */
 const optional: ReadonlySet<keyof LetterHeader> = new Set(['classification', 'delivery', 'externalNumber', 'remark']);
@@ -23,8 +31,12 @@ const optional: ReadonlySet<keyof LetterHeader> = new Set(['classification', 'de
 function Line({ label, text }: { readonly label: string; readonly text: string }) {
   return (
     <>
-      <Typography component="dt" variant="body2" color="textSecondary">{label}</Typography>
-      <Typography component="dd" variant="body2" sx={{ m: 0, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{text}</Typography>
+      <Typography component="dt" variant="body2" color="textSecondary">
+        {label}
+      </Typography>
+      <Typography component="dd" variant="body2" sx={{ m: 0, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+        {text}
+      </Typography>
     </>
   );
 }
@@ -41,7 +53,9 @@ export function LetterDetails({ letter, names, pending }: Props) {
           <Typography variant="caption" color="textSecondary" component="p">
             {t(waiting && agenda.provisional !== null ? 'letters.agenda.provisional' : 'letters.agenda.label')}
           </Typography>
-          <Typography component="p" sx={{ fontSize: '1.875rem', lineHeight: 1.15 }}><AgendaLabel agenda={agenda} /></Typography>
+          <Typography component="p" sx={{ fontSize: '1.875rem', lineHeight: 1.15 }}>
+            <AgendaLabel agenda={agenda} />
+          </Typography>
         </Box>
         <StatusChip status={letterStatus(letter)} />
         <UrgencyChip urgency={letter.urgency} />
@@ -49,18 +63,23 @@ export function LetterDetails({ letter, names, pending }: Props) {
         <WaitingMark count={pending} />
       </Box>
       {agenda.conflict && (
-        <Typography variant="body2" color="error" role="alert" sx={{ mt: 1 }}>{t('letters.agenda.conflictLong')}</Typography>
+        <Typography variant="body2" color="error" role="alert" sx={{ mt: 1 }}>
+          {t('letters.agenda.conflictLong')}
+        </Typography>
       )}
       {voided && (
         <Typography variant="body2" color="error" sx={{ mt: 1 }}>
-          {t('letters.page.voided', { reason: voided.reason })}{' '}
-          ({t('letters.page.by', { name: names.author(voided.by), when: whenText(voided.at) })})
+          {t('letters.page.voided', { reason: voided.reason })} (
+          {t('letters.page.by', { name: names.author(voided.by), when: whenText(voided.at) })})
         </Typography>
       )}
       <Typography component="h2" sx={{ fontSize: '0.9375rem', fontWeight: 600, mt: 1.5, overflowWrap: 'anywhere' }}>
         {letter.subject}
       </Typography>
-      <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: '130px minmax(0, 1fr)', gap: 0.5, mt: 1.25, mb: 0 }}>
+      <Box
+        component="dl"
+        sx={{ display: 'grid', gridTemplateColumns: '130px minmax(0, 1fr)', gap: 0.5, mt: 1.25, mb: 0 }}
+      >
         {shown
           .filter((field) => !(optional.has(field) && letter[field] === ''))
           .map((field) => (

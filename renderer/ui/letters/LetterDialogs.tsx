@@ -42,40 +42,76 @@ export function LetterDialogs({ letter, dialog, onClose }: Props) {
       return <HandOverDialog letter={letter} onClose={onClose} onDone={done(t('letters.done.forward'))} />;
     case 'disposition':
       return (
-        <DispositionForm letter={letter} task={dialog.task} onClose={onClose}
-          onDone={done(t(`dispositions.done.${dialog.task.kind}`))} />
+        <DispositionForm
+          letter={letter}
+          task={dialog.task}
+          onClose={onClose}
+          onDone={done(t(`dispositions.done.${dialog.task.kind}`))}
+        />
       );
     case 'void':
       return (
-        <ReasonDialog entry={entry} command="letter.void" args={(reason) => ({ letterId, reason })} danger
-          title={t('letters.dialog.voidTitle')} label={t('letters.dialog.reason')}
+        <ReasonDialog
+          entry={entry}
+          command="letter.void"
+          args={(reason) => ({ letterId, reason })}
+          danger
+          title={t('letters.dialog.voidTitle')}
+          label={t('letters.dialog.reason')}
           text={t('letters.dialog.voidText', { agenda: agendaLabel(t, letter.agenda) })}
-          confirm={t('letters.dialog.voidConfirm')} onClose={onClose} onDone={done(t('letters.done.void'))} />
+          confirm={t('letters.dialog.voidConfirm')}
+          onClose={onClose}
+          onDone={done(t('letters.done.void'))}
+        />
       );
     case 'file':
       return (
-        <ReasonDialog entry={entry} command="letter.file" args={(reason) => ({ letterId, reason })}
-          title={t('letters.dialog.fileTitle')} text={t('letters.dialog.fileText')} label={t('letters.dialog.reason')}
-          confirm={t('letters.dialog.fileConfirm')} onClose={onClose} onDone={done(t('letters.done.file'))} />
+        <ReasonDialog
+          entry={entry}
+          command="letter.file"
+          args={(reason) => ({ letterId, reason })}
+          title={t('letters.dialog.fileTitle')}
+          text={t('letters.dialog.fileText')}
+          label={t('letters.dialog.reason')}
+          confirm={t('letters.dialog.fileConfirm')}
+          onClose={onClose}
+          onDone={done(t('letters.done.file'))}
+        />
       );
     case 'report':
     case 'complete': {
       const { kind, of, position } = dialog;
       return (
-        <ReasonDialog entry={entry} command={`disposition.${kind}`} acting={position} optional={kind === 'complete'}
+        <ReasonDialog
+          entry={entry}
+          command={`disposition.${kind}`}
+          acting={position}
+          optional={kind === 'complete'}
           args={(text) => ({ letterId, of, position, text })}
-          title={t(`dispositions.dialog.${kind}Title`)} text={t(`dispositions.dialog.${kind}Text`)}
-          label={t('dispositions.dialog.text')} confirm={t('dispositions.dialog.save')}
-          onClose={onClose} onDone={done(t(`dispositions.done.${kind}`))} />
+          title={t(`dispositions.dialog.${kind}Title`)}
+          text={t(`dispositions.dialog.${kind}Text`)}
+          label={t('dispositions.dialog.text')}
+          confirm={t('dispositions.dialog.save')}
+          onClose={onClose}
+          onDone={done(t(`dispositions.done.${kind}`))}
+        />
       );
     }
     case 'withdraw': {
       const { of } = dialog;
       return (
-        <ReasonDialog entry={entry} command="disposition.withdraw" args={(reason) => ({ letterId, of, reason })} danger
-          title={t('dispositions.dialog.withdrawTitle')} text={t('dispositions.dialog.withdrawText')}
-          label={t('dispositions.dialog.reason')} confirm={t('dispositions.dialog.withdrawConfirm')}
-          onClose={onClose} onDone={done(t('dispositions.done.withdraw'))} />
+        <ReasonDialog
+          entry={entry}
+          command="disposition.withdraw"
+          args={(reason) => ({ letterId, of, reason })}
+          danger
+          title={t('dispositions.dialog.withdrawTitle')}
+          text={t('dispositions.dialog.withdrawText')}
+          label={t('dispositions.dialog.reason')}
+          confirm={t('dispositions.dialog.withdrawConfirm')}
+          onClose={onClose}
+          onDone={done(t('dispositions.done.withdraw'))}
+        />
       );
     }
     default:

@@ -24,7 +24,10 @@ function eventText(t: Texts, names: Names, event: LetterEvent): string {
         .map(({ field }) => t('letters.page.event.correction', { field: t(`letters.field.${field}`) }))
         .join(', ');
     case 'print':
-      return t('letters.page.event.print', { sheet: t(`letters.page.sheet.${event.print.sheet}`), paper: paperText(t, event.print.paper) });
+      return t('letters.page.event.print', {
+        sheet: t(`letters.page.sheet.${event.print.sheet}`),
+        paper: paperText(t, event.print.paper),
+      });
     case 'forward':
       return t('letters.page.event.forward', { to: names.title(event.forward.to) });
     case 'file':
@@ -49,18 +52,26 @@ export function LetterEvents({ letter, names }: Props) {
   const t = useTexts();
   return (
     <Paper variant="outlined" component="section" aria-label={t('letters.page.events')} sx={{ p: 2 }}>
-      <Typography variant="h3" component="h2">{t('letters.page.events')}</Typography>
-      <Box component="ol" sx={{ listStyle: 'none', p: 0, m: 0, mt: 1, display: 'flex', flexDirection: 'column', gap: 1 }}>
+      <Typography variant="h3" component="h2">
+        {t('letters.page.events')}
+      </Typography>
+      <Box
+        component="ol"
+        sx={{ listStyle: 'none', p: 0, m: 0, mt: 1, display: 'flex', flexDirection: 'column', gap: 1 }}
+      >
         {letterEvents(letter).map((event) => (
           <Box component="li" key={event.key}>
-            <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>{eventText(t, names, event)}</Typography>
-            {event.kind === 'correction' && event.changes.map(({ field, was, became }) => (
-              <Typography key={field} variant="caption" component="p" sx={{ overflowWrap: 'anywhere' }}>
-                {t('letters.page.event.was')}: <del>{fieldText(t, names, field, was)}</del>
-                {' · '}
-                {t('letters.page.event.became')}: {fieldText(t, names, field, became)}
-              </Typography>
-            ))}
+            <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>
+              {eventText(t, names, event)}
+            </Typography>
+            {event.kind === 'correction' &&
+              event.changes.map(({ field, was, became }) => (
+                <Typography key={field} variant="caption" component="p" sx={{ overflowWrap: 'anywhere' }}>
+                  {t('letters.page.event.was')}: <del>{fieldText(t, names, field, was)}</del>
+                  {' · '}
+                  {t('letters.page.event.became')}: {fieldText(t, names, field, became)}
+                </Typography>
+              ))}
             <Typography variant="caption" color="textSecondary" component="p">
               {t('letters.page.by', { name: names.author(event.by), when: whenText(event.at) })}
             </Typography>

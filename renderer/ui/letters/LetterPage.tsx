@@ -16,12 +16,15 @@ type Found =
 export function LetterPage() {
   const t = useTexts();
   const id = useParams()['id'] ?? '';
-  const found = useLiveAsync(async (office): Promise<Found> => {
-    const letter = await office.get<Letter>('letter', id);
-    if (letter) return { kind: 'letter', letter };
-    const stub = await office.get<LetterStub>('letterStub', id);
-    return stub ? { kind: 'stub', stub } : { kind: 'unknown' };
-  }, [id]);
+  const found = useLiveAsync(
+    async (office): Promise<Found> => {
+      const letter = await office.get<Letter>('letter', id);
+      if (letter) return { kind: 'letter', letter };
+      const stub = await office.get<LetterStub>('letterStub', id);
+      return stub ? { kind: 'stub', stub } : { kind: 'unknown' };
+    },
+    [id],
+  );
   if (found === undefined) return null;
   if (found.kind === 'letter') return <LetterView key={id} letter={found.letter} />;
   if (found.kind === 'stub') return <HiddenLetter stub={found.stub} />;
@@ -29,7 +32,11 @@ export function LetterPage() {
     <Page title={t('letters.page.unknown')}>
       <EmptyState
         title={t('letters.page.unknown')}
-        action={<Button component={Link} to="/" variant="outlined">{t('letters.page.back')}</Button>}
+        action={
+          <Button component={Link} to="/" variant="outlined">
+            {t('letters.page.back')}
+          </Button>
+        }
       >
         {t('letters.page.unknownHint')}
       </EmptyState>

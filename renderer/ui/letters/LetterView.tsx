@@ -62,7 +62,9 @@ export function LetterView({ letter }: { readonly letter: Letter }) {
       title={letter.sender.name}
       subtitle={
         <>
-          <MuiLink component={Link} to="/">{t('letters.page.back')}</MuiLink>
+          <MuiLink component={Link} to="/">
+            {t('letters.page.back')}
+          </MuiLink>
           {` · ${[letter.letterNumber || t('letters.unnumbered'), fieldText(t, names, 'letterDate', letter.letterDate)].join(' · ')}`}
         </>
       }
@@ -75,13 +77,27 @@ export function LetterView({ letter }: { readonly letter: Letter }) {
         />
       }
     >
-      <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(320px, 5fr) minmax(380px, 7fr)', gap: 2, alignItems: 'start' }}>
+      <Box
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: 'minmax(320px, 5fr) minmax(380px, 7fr)',
+          gap: 2,
+          alignItems: 'start',
+        }}
+      >
         <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
           <LetterDetails letter={letter} names={names} pending={pending} />
           <LetterEvents letter={letter} names={names} />
         </Box>
-        <Paper variant="outlined" component="section" aria-label={t('dispositions.chain.label')} sx={{ p: 2, bgcolor: 'background.default' }}>
-          <Typography variant="h3" component="h2" sx={{ mb: 1 }}>{t('letters.page.chain')}</Typography>
+        <Paper
+          variant="outlined"
+          component="section"
+          aria-label={t('dispositions.chain.label')}
+          sx={{ p: 2, bgcolor: 'background.default' }}
+        >
+          <Typography variant="h3" component="h2" sx={{ mb: 1 }}>
+            {t('letters.page.chain')}
+          </Typography>
           {nodes.length === 0 ? (
             <EmptyState title={t('letters.page.noChain')}>{t('letters.page.noChainHint')}</EmptyState>
           ) : (
@@ -96,7 +112,8 @@ export function LetterView({ letter }: { readonly letter: Letter }) {
                   action === 'forward'
                     ? { kind: 'disposition', task: { kind: 'forward', parent: disposition.id, from: position } }
                     : { kind: action, of: disposition.id, position },
-                )}
+                )
+              }
             />
           )}
         </Paper>

@@ -1,4 +1,14 @@
-import { Box, Link as MuiLink, Paper, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
+import {
+  Box,
+  Link as MuiLink,
+  Paper,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableRow,
+  Typography,
+} from '@mui/material';
 import { Link, useNavigate } from 'react-router';
 import { longDate } from '../../../shared/dates/indonesian.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
@@ -15,7 +25,9 @@ import { useNames } from './use-names.ts';
 const most = 500;
 const columns = ['due', 'letter', 'from', 'note', 'position', 'state'] as const;
 
-async function waitingLetters(office: Office): Promise<{ readonly letters: readonly Letter[]; readonly total: number }> {
+async function waitingLetters(
+  office: Office,
+): Promise<{ readonly letters: readonly Letter[]; readonly total: number }> {
   const list = office.letters({ holders: office.who().positions });
   const ids = Array.from({ length: Math.min(most, list.total) }, (_, at) => list.line(at)?.id ?? '');
   const letters = await Promise.all(ids.map((id) => office.get<Letter>('letter', id)));
@@ -50,7 +62,12 @@ export function MyWork() {
           <TableHead>
             <TableRow>
               {columns.map((key) => (
-                <TableCell key={key} sx={{ width: { due: 150, letter: '34%', from: '14%', note: undefined, position: '13%', state: 118 }[key] }}>
+                <TableCell
+                  key={key}
+                  sx={{
+                    width: { due: 150, letter: '34%', from: '14%', note: undefined, position: '13%', state: 118 }[key],
+                  }}
+                >
                   {t(`letters.work.column.${key}`)}
                 </TableCell>
               ))}
@@ -66,21 +83,39 @@ export function MyWork() {
               >
                 <TableCell sx={overdue ? { color: 'error.main', fontWeight: 700 } : {}}>
                   {due === null ? t('letters.work.noDue') : longDate(due)}
-                  {overdue && <Typography variant="caption" component="p">{t('letters.work.overdue')}</Typography>}
+                  {overdue && (
+                    <Typography variant="caption" component="p">
+                      {t('letters.work.overdue')}
+                    </Typography>
+                  )}
                 </TableCell>
                 <TableCell>
-                  <MuiLink component={Link} to={`/surat/${encodeURIComponent(letter.id)}`} color="inherit"
-                    onClick={(event) => event.stopPropagation()}>
+                  <MuiLink
+                    component={Link}
+                    to={`/surat/${encodeURIComponent(letter.id)}`}
+                    color="inherit"
+                    onClick={(event) => event.stopPropagation()}
+                  >
                     <AgendaLabel agenda={letter.agenda} /> · {letter.sender.name}
                   </MuiLink>{' '}
                   <WaitingMark count={pendingOf(letter.id)} />
-                  <Box title={letter.subject} sx={{ display: '-webkit-box', WebkitLineClamp: 2, WebkitBoxOrient: 'vertical', overflow: 'hidden', color: 'text.secondary' }}>
+                  <Box
+                    title={letter.subject}
+                    sx={{
+                      display: '-webkit-box',
+                      WebkitLineClamp: 2,
+                      WebkitBoxOrient: 'vertical',
+                      overflow: 'hidden',
+                      color: 'text.secondary',
+                    }}
+                  >
                     {letter.subject}
                   </Box>
                 </TableCell>
                 <TableCell>{names.short(disposition.from)}</TableCell>
                 <TableCell sx={{ overflowWrap: 'anywhere' }}>
-                  {[disposition.instructions.join(' · '), disposition.note].filter((text) => text !== '').join(' – ') || t('letters.none')}
+                  {[disposition.instructions.join(' · '), disposition.note].filter((text) => text !== '').join(' – ') ||
+                    t('letters.none')}
                 </TableCell>
                 <TableCell>{names.short(position)}</TableCell>
                 <TableCell>

@@ -17,7 +17,9 @@ export function RadioRow<T extends string>({ label, value, options, text, danger
   const bad = error != null && error !== '';
   return (
     <FormControl error={bad}>
-      <FormLabel id={id} sx={{ fontSize: '0.75rem' }}>{label}</FormLabel>
+      <FormLabel id={id} sx={{ fontSize: '0.75rem' }}>
+        {label}
+      </FormLabel>
       <RadioGroup
         row
         aria-labelledby={id}

@@ -41,7 +41,9 @@ export function ReasonDialog(props: Props) {
         });
       }}
     >
-      <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>{props.text}</Typography>
+      <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
+        {props.text}
+      </Typography>
       <Field
         autoFocus
         multiline

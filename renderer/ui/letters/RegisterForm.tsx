@@ -76,19 +76,32 @@ export function RegisterForm({ start, onNext }: Props) {
           {isSecret(security) && <Alert severity="info">{t('letters.register.secretNotKept')}</Alert>}
           {state.trouble !== null && <Alert severity="error">{t(`letters.register.${state.trouble}`)}</Alert>}
           {state.refusals.map((refusal) => (
-            <Alert key={refusal.code} severity="error">{refusalText(t, refusal)}</Alert>
+            <Alert key={refusal.code} severity="error">
+              {refusalText(t, refusal)}
+            </Alert>
           ))}
         </Box>
         <Box
           sx={{
-            position: 'sticky', bottom: 0, zIndex: 2, display: 'flex', alignItems: 'center', gap: 1, mt: 1.5, py: 1.25,
-            bgcolor: 'background.default', borderTop: 1, borderColor: 'divider',
+            position: 'sticky',
+            bottom: 0,
+            zIndex: 2,
+            display: 'flex',
+            alignItems: 'center',
+            gap: 1,
+            mt: 1.5,
+            py: 1.25,
+            bgcolor: 'background.default',
+            borderTop: 1,
+            borderColor: 'divider',
           }}
         >
           <Button type="submit" variant="contained" disabled={saving} sx={{ minWidth: 120 }}>
             {t(saving ? 'letters.register.saving' : 'letters.register.save')}
           </Button>
-          <Button disabled={!state.typed || saving} onClick={() => setClearing(true)}>{t('letters.register.clear')}</Button>
+          <Button disabled={!state.typed || saving} onClick={() => setClearing(true)}>
+            {t('letters.register.clear')}
+          </Button>
           <Typography role="status" variant="body2" color="error">
             {problems > 0 ? t('letters.register.problems', { count: problems }) : ''}
           </Typography>

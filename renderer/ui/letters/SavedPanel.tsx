@@ -28,7 +28,11 @@ export function SavedPanel({ letterId, sender, agenda: given, onNext }: Props) {
   const why = agenda?.provisional == null ? 'letters.saved.pendingText' : 'letters.saved.provisionalText';
   return (
     <Paper variant="outlined" sx={{ p: 3, textAlign: 'center' }}>
-      <Typography variant="h2" color="success" sx={{ display: 'flex', gap: 1, justifyContent: 'center', alignItems: 'center' }}>
+      <Typography
+        variant="h2"
+        color="success"
+        sx={{ display: 'flex', gap: 1, justifyContent: 'center', alignItems: 'center' }}
+      >
         <CheckCircle /> {t('letters.saved.title')}
       </Typography>
       <Typography variant="body2" color="textSecondary" sx={{ mt: 2 }}>
@@ -37,7 +41,12 @@ export function SavedPanel({ letterId, sender, agenda: given, onNext }: Props) {
       <Box role="status" aria-live="polite">
         <Typography
           component="p"
-          sx={{ fontSize: '2.75rem', fontWeight: 700, lineHeight: 1.2, color: final ? 'text.primary' : 'secondary.main' }}
+          sx={{
+            fontSize: '2.75rem',
+            fontWeight: 700,
+            lineHeight: 1.2,
+            color: final ? 'text.primary' : 'secondary.main',
+          }}
         >
           {label}
         </Typography>
@@ -46,14 +55,20 @@ export function SavedPanel({ letterId, sender, agenda: given, onNext }: Props) {
         </Typography>
       </Box>
       {!final && (
-        <Typography variant="body2" color="textSecondary" sx={{ maxWidth: 480, mx: 'auto', mt: 1 }}>{t(why)}</Typography>
+        <Typography variant="body2" color="textSecondary" sx={{ maxWidth: 480, mx: 'auto', mt: 1 }}>
+          {t(why)}
+        </Typography>
       )}
       <Box sx={{ display: 'flex', gap: 1, justifyContent: 'center', mt: 3 }}>
-        <Button variant="outlined" onClick={() => setPrinting(true)}>{t('letters.saved.printBlank')}</Button>
+        <Button variant="outlined" onClick={() => setPrinting(true)}>
+          {t('letters.saved.printBlank')}
+        </Button>
         <Button variant="outlined" onClick={() => void navigate(`/surat/${encodeURIComponent(letterId)}`)}>
           {t('letters.saved.open')}
         </Button>
-        <Button variant="contained" autoFocus onClick={onNext}>{t('letters.saved.next')}</Button>
+        <Button variant="contained" autoFocus onClick={onNext}>
+          {t('letters.saved.next')}
+        </Button>
       </Box>
       {printing && <PrintDialog letterId={letterId} open onClose={() => setPrinting(false)} />}
     </Paper>

@@ -51,7 +51,10 @@ export function SenderField({ value, error, inputRef, autoFocus = false, onChang
           required
           autoFocus={autoFocus}
           {...(inputRef === undefined ? {} : { inputRef })}
-          slotProps={{ ...params.slotProps, htmlInput: { ...params.slotProps.htmlInput, accessKey: 'a', spellCheck: false } }}
+          slotProps={{
+            ...params.slotProps,
+            htmlInput: { ...params.slotProps.htmlInput, accessKey: 'a', spellCheck: false },
+          }}
         />
       )}
     />

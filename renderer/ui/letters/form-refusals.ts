@@ -13,10 +13,7 @@ export function formField(field: string | undefined): FieldPath<HeaderForm> | nu
 }
 
 /** Puts each refusal next to its field, the focus on the first; returns those that have no field. */
-export function showRefusals(
-  refusals: readonly Refusal[],
-  setError: UseFormSetError<HeaderForm>,
-): readonly Refusal[] {
+export function showRefusals(refusals: readonly Refusal[], setError: UseFormSetError<HeaderForm>): readonly Refusal[] {
   let first = true;
   return refusals.filter((refusal) => {
     const name = formField(refusal.field);

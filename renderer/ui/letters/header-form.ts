@@ -25,8 +25,19 @@ export interface HeaderForm {
 }
 
 export const headerFields = [
-  'received', 'sender', 'letterNumber', 'letterDate', 'subject', 'attachments', 'urgency', 'security',
-  'classification', 'delivery', 'externalNumber', 'remark', 'addressedTo',
+  'received',
+  'sender',
+  'letterNumber',
+  'letterDate',
+  'subject',
+  'attachments',
+  'urgency',
+  'security',
+  'classification',
+  'delivery',
+  'externalNumber',
+  'remark',
+  'addressedTo',
 ] as const satisfies readonly (keyof LetterHeader)[];
 
 /** An empty form: received now, addressed to the head of the office. */

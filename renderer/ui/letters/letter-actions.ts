@@ -18,7 +18,12 @@ const commands: Readonly<Record<LetterAction, string>> = {
 function sample(action: LetterAction, letter: Letter, from: string, someone: string, today: PlainDate): unknown {
   const letterId = letter.id;
   const disposition = {
-    letterId, from, to: [{ position: someone, due: null }], instructions: [], note: '', date: today,
+    letterId,
+    from,
+    to: [{ position: someone, due: null }],
+    instructions: [],
+    note: '',
+    date: today,
   };
   switch (action) {
     case 'issue':

@@ -54,7 +54,9 @@ export function letterEvents(letter: Letter): readonly LetterEvent[] {
     { kind: 'registered', key: letter.id, at: registered.at, by: registered.by },
     ...facts,
     ...corrections(letter),
-    ...(voided ? [{ kind: 'voided', key: 'voided', at: voided.at, by: voided.by, reason: voided.reason } as const] : []),
+    ...(voided
+      ? [{ kind: 'voided', key: 'voided', at: voided.at, by: voided.by, reason: voided.reason } as const]
+      : []),
   ];
   return events.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 }

@@ -5,7 +5,13 @@ import type { LetterFilter } from '../../data/office.ts';
 
 /** Names of the filter in the address, so that Back and a reload bring the same list. */
 const names = {
-  text: 'cari', from: 'dari', to: 'sampai', sender: 'asal', statuses: 'status', urgencies: 'kecepatan', year: 'tahun',
+  text: 'cari',
+  from: 'dari',
+  to: 'sampai',
+  sender: 'asal',
+  statuses: 'status',
+  urgencies: 'kecepatan',
+  year: 'tahun',
 } as const;
 
 function chosen<T extends string>(text: string | null, all: readonly T[]): readonly T[] {

@@ -24,10 +24,10 @@ function sameText(letter: Letter, draft: LetterDraft): boolean {
   const { sender, letterNumber, letterDate, subject } = headerArgs(draft.form);
   const flat = (text: string): string => text.replace(/\s+/g, ' ').trim();
   return (
-    flat(letter.sender.name) === flat(sender.name)
-    && flat(letter.letterNumber) === flat(letterNumber)
-    && sameValue(letter.letterDate, letterDate)
-    && flat(letter.subject) === flat(subject)
+    flat(letter.sender.name) === flat(sender.name) &&
+    flat(letter.letterNumber) === flat(letterNumber) &&
+    sameValue(letter.letterDate, letterDate) &&
+    flat(letter.subject) === flat(subject)
   );
 }
 

@@ -9,8 +9,9 @@ export interface Leaving {
 
 /** Stops navigation and closing of the window while `dirty`, until a person decided. */
 export function useLeaveGuard(dirty: boolean): Leaving | null {
-  const blocker = useBlocker(({ currentLocation, nextLocation }) =>
-    dirty && currentLocation.pathname !== nextLocation.pathname);
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) => dirty && currentLocation.pathname !== nextLocation.pathname,
+  );
   useEffect(() => {
     if (!dirty) return undefined;
     const ask = (event: BeforeUnloadEvent): void => event.preventDefault();

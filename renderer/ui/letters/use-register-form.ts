@@ -116,7 +116,18 @@ export function useRegisterForm(start: LetterDraft, focusReason: () => void): Re
   }
 
   return {
-    form, typed, saving, saved, duplicates, reason, reasonMissing, refusals, trouble, askClock, setReason, save,
+    form,
+    typed,
+    saving,
+    saved,
+    duplicates,
+    reason,
+    reasonMissing,
+    refusals,
+    trouble,
+    askClock,
+    setReason,
+    save,
     warnings: headerWarnings(values, openedAt),
     markDate(field, invalid) {
       if (invalid) badDates.current.add(field);

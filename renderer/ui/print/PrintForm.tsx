@@ -142,7 +142,7 @@ export function PrintForm({ letter, settings, onClose }: Props) {
             </Alert>
           ))}
           {ownDialog && (
-            <Typography variant="body2" color="text.secondary">
+            <Typography variant="body2" color="textSecondary">
               {t('sheet.dialog.pdfHint')}
             </Typography>
           )}
@@ -168,7 +168,7 @@ export function PrintForm({ letter, settings, onClose }: Props) {
         </Box>
       </DialogContent>
       <DialogActions>
-        <Typography variant="body2" color="text.secondary" role="status" sx={{ flex: 1, pl: 2 }}>
+        <Typography variant="body2" color="textSecondary" role="status" sx={{ flex: 1, pl: 2 }}>
           {busy
             ? t('sheet.dialog.busy')
             : pages === null

@@ -1,20 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import type { LetterFilter, LetterLine, LetterList } from '../../../renderer/data/office.ts';
 import { matchAgencies, agencyNamed } from '../../../renderer/ui/letters/agencies.ts';
-import { filterFromParams, isFiltered, paramsFromFilter, withFilter } from '../../../renderer/ui/letters/letter-filter.ts';
+import {
+  filterFromParams,
+  isFiltered,
+  paramsFromFilter,
+  withFilter,
+} from '../../../renderer/ui/letters/letter-filter.ts';
 import { findNear, movedSelection } from '../../../renderer/ui/letters/list-keys.ts';
 
 describe('the filter in the address', () => {
   it('comes back as it was', () => {
     const filter: LetterFilter = {
-      text: 'data kesehatan', from: '2026-01-01', to: '2026-11-20', sender: 'dinas & badan', statuses: ['printed', 'disposed'],
-      urgencies: ['segera'], year: 2026,
+      text: 'data kesehatan',
+      from: '2026-01-01',
+      to: '2026-11-20',
+      sender: 'dinas & badan',
+      statuses: ['printed', 'disposed'],
+      urgencies: ['segera'],
+      year: 2026,
     };
     expect(filterFromParams(new URLSearchParams(paramsFromFilter(filter).toString()))).toEqual(filter);
   });
 
   it('does not filter by what it does not understand', () => {
-    expect(filterFromParams(new URLSearchParams('dari=kemarin&sampai=2026-02-30&status=lama,done&tahun=26&cari=%20'))).toEqual({
+    expect(
+      filterFromParams(new URLSearchParams('dari=kemarin&sampai=2026-02-30&status=lama,done&tahun=26&cari=%20')),
+    ).toEqual({
       statuses: ['done'],
     });
   });
@@ -44,7 +56,8 @@ describe('the selection', () => {
 
   it('follows its letter when others arrive above it, and lets go of one that left', () => {
     const list = (ids: readonly string[]): LetterList => ({
-      total: ids.length, line: (at) => (ids[at] === undefined ? null : ({ id: ids[at] } as LetterLine)),
+      total: ids.length,
+      line: (at) => (ids[at] === undefined ? null : ({ id: ids[at] } as LetterLine)),
     });
     expect(findNear(list(['n1', 'n2', 'a', 'b']), 'b', 1)).toBe(3);
     expect(findNear(list(['b', 'c']), 'b', 1)).toBe(0);
@@ -55,11 +68,15 @@ describe('the selection', () => {
 describe('agencies for a sender', () => {
   const agency = (name: string, closed = false) => ({ id: name, name, kind: 'dinas', code: null, closed });
   const all = ['Badan Kesehatan Hewan', 'Dinas Kesehatan', 'Dinas Pendidikan', 'Kesehatan Pelabuhan', 'Prakesehatan']
-    .map((name) => agency(name)).concat(agency('Dinas Kesehatan Lama', true));
+    .map((name) => agency(name))
+    .concat(agency('Dinas Kesehatan Lama', true));
 
   it('come with every typed word in them, best first, the closed ones not at all', () => {
     expect(matchAgencies(all, 'kesehatan', 10).map(({ name }) => name)).toEqual([
-      'Kesehatan Pelabuhan', 'Badan Kesehatan Hewan', 'Dinas Kesehatan', 'Prakesehatan',
+      'Kesehatan Pelabuhan',
+      'Badan Kesehatan Hewan',
+      'Dinas Kesehatan',
+      'Prakesehatan',
     ]);
     expect(matchAgencies(all, 'kes din', 10).map(({ name }) => name)).toEqual(['Dinas Kesehatan']);
   });

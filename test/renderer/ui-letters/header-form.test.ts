@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { formField } from '../../../renderer/ui/letters/form-refusals.ts';
-import { changedFields, clockInput, emptyHeader, hasTyped, headerArgs, headerFields, headerOf, registerArgs } from '../../../renderer/ui/letters/header-form.ts';
+import {
+  changedFields,
+  clockInput,
+  emptyHeader,
+  hasTyped,
+  headerArgs,
+  headerFields,
+  headerOf,
+  registerArgs,
+} from '../../../renderer/ui/letters/header-form.ts';
 import { parseArgs } from '../../../shared/commands/prepare.ts';
 import { findCommand, type AnyCommand } from '../../../shared/commands/registry.ts';
 import { headerShape } from '../../../shared/letters/fields.ts';
@@ -26,9 +35,13 @@ describe('the form of a letter', () => {
     expect(fields).not.toContain(null);
   });
 
-  it.each([['08.05', '08:05'], ['8:5', '08:05'], ['0805', '08:05'], [' 14.30 ', '14:30'], ['pagi', 'pagi']])(
-    'reads the clock as the office writes it: %s', (typed, time) => expect(clockInput(typed)).toBe(time),
-  );
+  it.each([
+    ['08.05', '08:05'],
+    ['8:5', '08:05'],
+    ['0805', '08:05'],
+    [' 14.30 ', '14:30'],
+    ['pagi', 'pagi'],
+  ])('reads the clock as the office writes it: %s', (typed, time) => expect(clockInput(typed)).toBe(time));
 
   it('does not take prefilled fields for something typed', () => {
     expect(hasTyped(empty)).toBe(false);
@@ -41,9 +54,12 @@ describe('a correction', () => {
 
   it('sends only what was changed', () => {
     expect(changedFields(letter, headerOf(letter))).toEqual({});
-    expect(changedFields(letter, { ...headerOf(letter), subject: 'Undangan rapat', letterDate: '2026-11-01' })).toEqual({
-      subject: 'Undangan rapat', letterDate: '2026-11-01',
-    });
+    expect(changedFields(letter, { ...headerOf(letter), subject: 'Undangan rapat', letterDate: '2026-11-01' })).toEqual(
+      {
+        subject: 'Undangan rapat',
+        letterDate: '2026-11-01',
+      },
+    );
   });
 
   it('finds its fields again in what the command refuses', () => {

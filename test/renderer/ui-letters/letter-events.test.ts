@@ -1,19 +1,38 @@
 import { describe, expect, it } from 'vitest';
 import { letterEvents } from '../../../renderer/ui/letters/letter-events.ts';
 import { makeNames, whenText } from '../../../renderer/ui/letters/names.ts';
-import { draftProblems, instructionsOf, withDue, withRecipient, type DispositionDraft } from '../../../renderer/ui/dispositions/disposition-draft.ts';
+import {
+  draftProblems,
+  instructionsOf,
+  withDue,
+  withRecipient,
+  type DispositionDraft,
+} from '../../../renderer/ui/dispositions/disposition-draft.ts';
 import type { Correction, Letter } from '../../../shared/letters/letter.ts';
 
 const by = { account: 'acc', person: 'p1', position: 'pos' };
 const at = (hour: number): string => `2026-11-20T${String(hour).padStart(2, '0')}:00:00.000+07:00`;
-const correction = (opId: string, hour: number, field: Correction['field'], was: unknown): Correction =>
-  ({ opId, at: at(hour), by, desk: 'D01', field, was });
+const correction = (opId: string, hour: number, field: Correction['field'], was: unknown): Correction => ({
+  opId,
+  at: at(hour),
+  by,
+  desk: 'D01',
+  field,
+  was,
+});
 
 describe('the history of a letter', () => {
   const letter = {
-    id: 'l', subject: 'ketiga', attachments: '2 berkas', registered: { at: at(8), by, desk: 'D01' }, facts: [], voided: null,
+    id: 'l',
+    subject: 'ketiga',
+    attachments: '2 berkas',
+    registered: { at: at(8), by, desk: 'D01' },
+    facts: [],
+    voided: null,
     corrections: [
-      correction('o1', 9, 'subject', 'pertama'), correction('o1', 9, 'attachments', ''), correction('o2', 10, 'subject', 'kedua'),
+      correction('o1', 9, 'subject', 'pertama'),
+      correction('o1', 9, 'attachments', ''),
+      correction('o2', 10, 'subject', 'kedua'),
     ],
   } as unknown as Letter;
 
@@ -21,7 +40,10 @@ describe('the history of a letter', () => {
     const changes = letterEvents(letter).map((event) => (event.kind === 'correction' ? event.changes : event.kind));
     expect(changes).toEqual([
       [{ field: 'subject', was: 'kedua', became: 'ketiga' }],
-      [{ field: 'subject', was: 'pertama', became: 'kedua' }, { field: 'attachments', was: '', became: '2 berkas' }],
+      [
+        { field: 'subject', was: 'pertama', became: 'kedua' },
+        { field: 'attachments', was: '', became: '2 berkas' },
+      ],
       'registered',
     ]);
   });
@@ -49,9 +71,16 @@ describe('a disposition being written', () => {
   it('lists instructions in the order of the sheet, the free one last and none twice', () => {
     const ticked = ['Arsip', 'Tanggapan dan saran', 'Lama'];
     expect(instructionsOf({ ...draft, ticked, free: ' Segera! ' }, ['Tanggapan dan saran', 'Arsip'])).toEqual([
-      'Tanggapan dan saran', 'Arsip', 'Lama', 'Segera!',
+      'Tanggapan dan saran',
+      'Arsip',
+      'Lama',
+      'Segera!',
     ]);
-    expect(instructionsOf({ ...draft, ticked, free: 'Arsip' }, ['Arsip'])).toEqual(['Arsip', 'Tanggapan dan saran', 'Lama']);
+    expect(instructionsOf({ ...draft, ticked, free: 'Arsip' }, ['Arsip'])).toEqual([
+      'Arsip',
+      'Tanggapan dan saran',
+      'Lama',
+    ]);
   });
 
   it('keeps the due day of a recipient ticked twice', () => {

@@ -6,10 +6,13 @@ import type { Letter } from '../../../shared/letters/letter.ts';
 import { makeFakeOffice } from '../../support/fake-office.ts';
 
 const draft = (subject = 'Permohonan data') => ({
-  opId: 'op-x', letterId: 'letter-x', duplicateReason: 'susulan',
+  opId: 'op-x',
+  letterId: 'letter-x',
+  duplicateReason: 'susulan',
   form: {
     ...emptyHeader({ date: '2026-11-20', time: '08:12' }, 'pos-kadis'),
-    sender: { agencyId: null, name: 'Dinas  Kesehatan' }, subject,
+    sender: { agencyId: null, name: 'Dinas  Kesehatan' },
+    subject,
   },
 });
 
