@@ -9,6 +9,7 @@ import { useTexts } from '../texts/index.ts';
 import { AccountMenu } from './AccountMenu.tsx';
 import { navItems } from './nav-items.ts';
 import { NavRail } from './NavRail.tsx';
+import { NoPositionHint } from './NoPositionHint.tsx';
 import { SearchBox } from './SearchBox.tsx';
 import { ShortcutHelp } from './ShortcutHelp.tsx';
 import { useShortcuts, type Shortcut } from './shortcuts.ts';
@@ -83,6 +84,7 @@ export function Frame() {
         <AccountMenu />
       </Box>
       <SyncBanner />
+      <NoPositionHint />
       <Box sx={{ flex: 1, display: 'flex', minHeight: 0 }}>
         <NavRail />
         <Box component="main" id="isi" ref={main} tabIndex={-1} sx={{ flex: 1, minWidth: 0, outline: 'none' }}>

@@ -53,6 +53,12 @@ export const app = {
     title: 'Halaman ini mengalami gangguan',
     text: 'Yang sudah tersimpan tidak hilang. Muat ulang untuk melanjutkan; jika berulang, sampaikan pesan di bawah kepada administrator.',
   },
+  noPosition: {
+    admin:
+      'Akun Anda belum memegang jabatan, sehingga belum dapat mencatat surat. Tetapkan pejabat pada setiap jabatan, misalnya Petugas Agenda.',
+    staff: 'Akun Anda belum memegang jabatan. Mintalah administrator menetapkan jabatan Anda di Data Induk.',
+    arrange: 'Atur jabatan',
+  },
   notFound: 'Halaman ini tidak ada',
   skip: 'Langsung ke isi halaman',
   loading: 'Memuat…',
