@@ -1,8 +1,15 @@
 import type { IndexEntry } from './letter-index.ts';
 import type { LetterFilter } from './office.ts';
 
+/** What has to be folded at all; most texts have nothing of it. */
+const odd = /[‐-―]|[^\S ]| {2}|^ | $/;
+
 /** Text as it is compared: lower case, dashes alike, white space folded. */
 export function normalise(text: string): string {
+  return odd.test(text) ? fold(text) : text.toLowerCase();
+}
+
+function fold(text: string): string {
   return text.toLowerCase().replace(/[‐-―]/g, '-').replace(/\s+/g, ' ').trim();
 }
 
@@ -35,5 +42,9 @@ export function matcher(filter: LetterFilter): ((entry: IndexEntry) => boolean) 
   words.sort((a, b) => b.length - a.length);
   for (const word of words) tests.push(({ text }) => text.includes(word));
   if (tests.length === 0) return null;
-  return tests.length === 1 ? (tests[0] ?? null) : (entry) => tests.every((test) => test(entry));
+  if (tests.length === 1) return tests[0] ?? null;
+  return (entry) => {
+    for (const test of tests) if (!test(entry)) return false;
+    return true;
+  };
 }

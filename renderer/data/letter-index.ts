@@ -99,8 +99,9 @@ export function makeLetterIndex(): LetterIndex {
     const { text: now = '', ...rest } = filter;
     const narrows = last !== null && now.startsWith(before) && JSON.stringify(restBefore) === JSON.stringify(rest);
     const from = narrows ? (last as { found: readonly IndexEntry[] }).found : order;
-    const found =
-      match === null && !narrows ? from.filter(shown) : from.filter((e) => shown(e) && (match?.(e) ?? true));
+    // A plain loop: this runs over every letter while somebody types.
+    const found: IndexEntry[] = [];
+    for (const entry of from) if ((match === null || match(entry)) && shown(entry)) found.push(entry);
     last = { key, found, filter };
     return found;
   };

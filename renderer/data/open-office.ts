@@ -9,16 +9,17 @@ import { makeFiling, type Filing } from './filing.ts';
 import { lineFor, type LineType } from './letter-line.ts';
 import type { Office } from './office.ts';
 import type { World } from './ports.ts';
-import { recoverFromJournal } from './recover.ts';
+import { askJournal, recoverFromJournal } from './recover.ts';
 import { checkCommand, runCommand } from './run.ts';
+import type { OutboxEntry } from './store.ts';
 import { startEngine } from './sync/engine.ts';
 import { makeSyncStatus, type SyncStatus } from './sync/sync-status.ts';
 import { followOthers } from './windows.ts';
 
 /** Rows, masters and the first page of letters: what a screen needs before anything else. */
-async function loadFirst(filing: Filing): Promise<readonly string[]> {
+async function loadFirst(filing: Filing, outbox: readonly OutboxEntry[]): Promise<readonly string[]> {
   const { store } = filing.world;
-  const [rows, outbox, keys] = await Promise.all([store.all('rows'), store.all('outbox'), store.keys('columns')]);
+  const [rows, keys] = await Promise.all([store.all('rows'), store.keys('columns')]);
   for (const { key } of outbox) filing.pending.set(key, (filing.pending.get(key) ?? 0) + 1);
   for (const row of rows) {
     if (row.doc === null) continue;
@@ -73,8 +74,9 @@ export async function openOffice(world: World): Promise<Result<Office, { readonl
   const changes = makeChanges();
   const filing = makeFiling(world, info.value.desk, changes);
   const status = makeSyncStatus(world.store, changes);
-  const rest = await loadFirst(filing);
-  await recoverFromJournal(filing);
+  const outbox = await world.store.all('outbox');
+  const [rest, recovery] = await Promise.all([loadFirst(filing, outbox), askJournal(world, outbox)]);
+  await recoverFromJournal(filing, outbox, recovery);
   await status.recount();
   const engine = startEngine(filing, status);
   const unfollow = followOthers(filing, status, () => engine.leads());

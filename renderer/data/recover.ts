@@ -1,19 +1,28 @@
 import { prepare } from '../../shared/commands/prepare.ts';
+import type { Outcome, Recovery } from '../../shared/desk/desk.ts';
 import { isSessionOp } from '../../shared/people/session.ts';
 import { applyResults } from './apply.ts';
 import type { Filing } from './filing.ts';
+import type { World } from './ports.ts';
 import { fileOperation } from './run.ts';
+import type { OutboxEntry } from './store.ts';
+
+/** What the desk is asked before {@link recoverFromJournal}: everything since the oldest entry that waits here. */
+export function askJournal({ desk, account }: World, outbox: readonly OutboxEntry[]): Promise<Outcome<Recovery>> {
+  return desk.recover(account.id, (outbox[0]?.seq ?? 1) - 1);
+}
 
 /**
  * Makes the store agree with the journal (PROTOCOL D4): what the journal has and the outbox lacks is put back, and
  * answers that came while this account was not at the desk are applied. Doing it again changes nothing.
  */
-export async function recoverFromJournal(filing: Filing): Promise<number> {
-  const { desk, store, account } = filing.world;
-  const outbox = await store.all('outbox');
-  const known = new Set(outbox.map(({ seq }) => seq));
-  const answer = await desk.recover(account.id, (outbox[0]?.seq ?? 1) - 1);
+export async function recoverFromJournal(
+  filing: Filing,
+  outbox: readonly OutboxEntry[],
+  answer: Outcome<Recovery>,
+): Promise<number> {
   if (!answer.ok) return 0;
+  const known = new Set(outbox.map(({ seq }) => seq));
   let restored = 0;
   for (const op of answer.value.pending) {
     if (known.has(op.seq) || isSessionOp(op.name)) continue;

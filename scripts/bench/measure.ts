@@ -77,8 +77,8 @@ async function measureSaves(
 }
 
 async function measureEdits(ours: DeskPage, place: Place): Promise<number[]> {
-  await ours.load();
-  await ours.call('reopen', 1);
+  await ours.load(1);
+  await ours.call('reopen');
   await ours.call('settled');
   const desk = await openDesk(place, 'second', place.other);
   const second: DeskPage = await openPage(desk.address);
@@ -113,10 +113,10 @@ export async function measure(place: Place, options: BenchOptions, say: (line: s
       `round ${round}: first sync ${out.first.floor.at(-1)?.whole.toFixed(0)} / ${out.first.ours.at(-1)?.whole.toFixed(0)} ms`,
     );
     for (let i = 0; i < reopenings; i++) {
-      await floor.load();
+      await floor.load(options.letters);
       out.reopen.floor.push(await floor.call('reopen'));
-      await ours.load();
-      out.reopen.ours.push(await ours.call('reopen', options.letters));
+      await ours.load(options.letters);
+      out.reopen.ours.push(await ours.call('reopen'));
     }
     out.lookups.push(await ours.call('lookups'));
     if (round === options.rounds) {

@@ -13,8 +13,8 @@ export interface BenchPage<B> {
     name: K,
     ...args: B[K] extends (...args: infer A) => unknown ? A : never
   ): Promise<Answer<B, K>>;
-  /** Loads the page anew. */
-  load(): Promise<void>;
+  /** Loads the page anew; with `reopen` it opens by itself and counts as whole with so many letters. */
+  load(reopen?: number): Promise<void>;
   /** Bytes of JavaScript objects in use after a collection. */
   heap(): Promise<number>;
   close(): Promise<void>;
@@ -28,8 +28,10 @@ export async function openPage<B>(url: string): Promise<BenchPage<B>> {
   const context = await chromium.launchPersistentContext(profile, { ...browserLaunch(), headless: true });
   const page = context.pages()[0] ?? (await context.newPage());
   page.on('pageerror', (error) => console.error(error));
-  const load = async (): Promise<void> => {
-    await page.goto(url);
+  const load = async (reopen?: number): Promise<void> => {
+    // Another address first: a change of the fragment alone would not load anything.
+    await page.goto('about:blank');
+    await page.goto(reopen === undefined ? url : `${url}#reopen=${reopen}`);
     await page.waitForFunction(() => 'bench' in globalThis);
   };
   await load();

@@ -27,7 +27,8 @@ export interface Lookups {
 
 export interface DeskBench {
   firstSync(): Promise<FirstSync>;
-  reopen(letters: number): Promise<Reopened>;
+  /** Of a page loaded with `#reopen=<letters>`. */
+  reopen(): Promise<Reopened>;
   lookups(): Promise<Lookups>;
   /** Books letters one after the other; the time of each until it is saved. */
   save(count: number): Promise<readonly number[]>;

@@ -38,10 +38,15 @@ export function makeSyncStatus(store: Store, changes: Changes): SyncStatus {
     pause: (reason) => set({ phase: 'paused', pause: reason }),
     recount: async () => {
       try {
-        const waiting = (await store.all('outbox')).filter(({ doneRv }) => doneRv === null);
-        const unseen = (await store.all('attention')).filter(({ seen }) => !seen);
+        const [outbox, attention, kept] = await Promise.all([
+          store.all('outbox'),
+          store.all('attention'),
+          state.lastPull === null ? store.get('meta', 'lastPull') : undefined,
+        ]);
+        const waiting = outbox.filter(({ doneRv }) => doneRv === null);
+        const unseen = attention.filter(({ seen }) => !seen);
         const oldest = waiting[0] ? parseIsoWib(waiting[0].op.at.wall) : null;
-        const lastPull = state.lastPull ?? ((await store.get('meta', 'lastPull'))?.value as number | undefined) ?? null;
+        const lastPull = state.lastPull ?? (kept?.value as number | undefined) ?? null;
         set({ waiting: waiting.length, oldest, attention: unseen.length, lastPull });
       } catch {
         set({ safeMode: true });
