@@ -75,6 +75,7 @@ export async function openOffice(desk: Desk, account: Account): Promise<Office> 
     codec: windowCodec,
     chance: Math.random,
     appVersion,
+    report: (where, error) => console.error(where, error),
   });
   if (!opened.ok) throw new Error(`the desk did not open: ${opened.error.code}`);
   return opened.value;

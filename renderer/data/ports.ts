@@ -59,4 +59,6 @@ export interface World {
   /** 0 up to 1, for jitter. */
   readonly chance: () => number;
   readonly appVersion: string;
+  /** A fault nobody can be told of at that moment; never carries what was typed. */
+  readonly report: (where: string, error: unknown) => void;
 }

@@ -206,6 +206,7 @@ async function openDesk(place: TestOffice, username: string, name: string, folde
       },
       chance: Math.random,
       appVersion: 'test',
+      report: () => undefined,
     });
     if (!office.ok) throw new Error(office.error.code);
     opened.push(office.value);

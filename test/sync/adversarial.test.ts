@@ -95,6 +95,20 @@ describe('when things go wrong', () => {
     await again.close();
   });
 
+  it('[D4] a store that works again gets what it missed from the journal, without a restart', async () => {
+    const store = failingStore();
+    const tu = await place.desk('tu', { store });
+    await until(tu.office, 'settled', () => settled(tu.office));
+    store.broken = true;
+    await tu.office.run('letter.register', letterArgs('a'));
+    expect(tu.office.sync().safeMode).toBe(true);
+    store.broken = false;
+    await tu.office.syncNow();
+    await until(tu.office, 'back to normal', () => settled(tu.office) && !tu.office.sync().safeMode);
+    expect((await tu.office.get<Letter>('letter', 'a'))?.agenda.no).toBeGreaterThan(0);
+    expect(await store.all('outbox')).toEqual([]);
+  });
+
   it('[D2] the same form saved twice books one letter with one number', async () => {
     const tu = await ready('tu');
     await offline(tu);

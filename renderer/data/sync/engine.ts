@@ -1,6 +1,7 @@
 import type { Filing } from '../filing.ts';
 import type { PauseReason } from '../office.ts';
 import type { NetFault } from '../ports.ts';
+import { askJournal, recoverFromJournal } from '../recover.ts';
 import { syncRound, type RoundMemory } from './round.ts';
 import type { SyncStatus } from './sync-status.ts';
 
@@ -86,7 +87,17 @@ export function startEngine(filing: Filing, status: SyncStatus): Engine {
     schedule(pause ? pollMs : Math.max(200, world.chance() * ceiling));
   };
 
+  /** The store failed before: file from the journal what it missed; if it fails again, safe mode goes on. */
+  const leaveSafeMode = async (): Promise<void> => {
+    if (!status.get().safeMode) return;
+    const outbox = await world.store.all('outbox');
+    await recoverFromJournal(filing, outbox, await askJournal(world, outbox));
+    filing.overlay.clear();
+    status.set({ safeMode: false });
+  };
+
   const round = async (): Promise<void> => {
+    await leaveSafeMode();
     status.set({ phase: 'working' });
     const result = await syncRound(filing, memory, status);
     if (stopped.signal.aborted) return;
@@ -109,7 +120,8 @@ export function startEngine(filing: Filing, status: SyncStatus): Engine {
         again = false;
         try {
           await round();
-        } catch {
+        } catch (error) {
+          world.report('sync', error);
           // The local store failed in the middle: what was committed stands, the round is tried again later.
           status.set({ safeMode: true });
           fail({ status: 0, code: 'STORE_FAILED' });

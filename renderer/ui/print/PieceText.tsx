@@ -1,12 +1,23 @@
+import { Fragment, type ReactNode } from 'react';
 import type { Piece } from './paginate.ts';
 import type { SheetWords } from './sheet-words.ts';
+
+/** A letter number is parted behind its strokes before it is parted anywhere else. */
+function atSlashes(text: string): ReactNode {
+  return text.split(/(?<=\/)/).map((part, i) => (
+    <Fragment key={i}>
+      {i > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
+}
 
 /** A stretch of text; one that runs on says so at its end. */
 export function PieceText({ piece, words }: { readonly piece: Piece; readonly words: SheetWords }) {
   return (
     <>
       <span className="sheet-text" data-flow={piece.key}>
-        {piece.text}
+        {piece.key === 'number' ? atSlashes(piece.text) : piece.text}
       </span>
       {!piece.ends && !/\s$/.test(piece.text) && ' '}
       {!piece.ends && <span className="sheet-goes-on">{words.t('sheet.form.goesOn')}</span>}
