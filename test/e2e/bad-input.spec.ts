@@ -193,6 +193,7 @@ test('a session that ended: work goes on, the exchange stops and says so, signin
   await expect(dialog).toBeHidden();
   await expect(page.getByLabel('Asal surat')).toHaveValue('Sedang dike');
   await settled(desk);
+  await clearForm(page);
   const lines = await readBook(page);
   expect(lines.map(([no]) => no)).toContain(label);
   expect(lines.map((cells) => cells[4])).toEqual(expect.arrayContaining(['Surat uji 1', 'Surat uji 2']));

@@ -58,6 +58,7 @@ async function open(folder: string, wire: Wire, clock: OfficeClock, options: Des
     timezoneId: options.timezone ?? 'Asia/Jakarta',
     colorScheme: options.colorScheme ?? 'light',
   });
+  context.setDefaultTimeout(20_000);
   await context.addInitScript(prepareWindow, clock.shift);
   context.on('page', (page) => listen(page, told));
   const page = context.pages()[0] ?? (await context.newPage());
