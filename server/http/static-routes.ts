@@ -2,28 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { contentSecurityPolicy, fillPage } from '../../shared/desk/page.ts';
 import type { RandomBytes } from '../../shared/ids.ts';
 import { fail } from './answers.ts';
-
-/** What the browser edition may load: its own files, and styles that carry the nonce of this very page. */
-export function contentSecurityPolicy(nonce: string): string {
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    `style-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self' data: blob:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "worker-src 'self'",
-    "manifest-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-    "frame-src 'none'",
-    "object-src 'none'",
-    "require-trusted-types-for 'script'",
-  ].join('; ');
-}
 
 /** Vite writes a hash of the content into these names, so they never change. */
 const hashed = /[/\\]assets[/\\][^/\\]+-[\w-]{8,}\.\w+$/;
@@ -42,7 +23,7 @@ export async function staticRoutes(
       .type('text/html; charset=utf-8')
       .header('cache-control', 'no-cache')
       .header('content-security-policy', contentSecurityPolicy(nonce))
-      .send(html.replaceAll('__NONCE__', nonce).replaceAll('__HOST__', 'browser'));
+      .send(fillPage(html, nonce, 'browser'));
   };
 
   if (rendererDir !== null) {

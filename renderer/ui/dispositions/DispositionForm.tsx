@@ -1,26 +1,15 @@
-import {
-  Alert,
-  Box,
-  Button,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogTitle,
-  MenuItem,
-  TextField,
-  Typography,
-} from '@mui/material';
-import { useId, useRef, useState } from 'react';
+import { Alert, Box, MenuItem, TextField, Typography } from '@mui/material';
+import { useRef, useState } from 'react';
 import { longDate } from '../../../shared/dates/indonesian.ts';
 import { todayWib } from '../../../shared/dates/wib.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import type { Instruction, OfficeIdentity } from '../../../shared/office/master.ts';
 import type { Position } from '../../../shared/people/people.ts';
 import { useLive, useOffice } from '../app/office-context.tsx';
-import { ConfirmDialog, DateField, Field } from '../kit/index.ts';
+import { DateField, Field } from '../kit/index.ts';
 import { agendaLabel } from '../letters/AgendaLabel.tsx';
 import { useClock } from '../app/clock-context.tsx';
-import { enterMovesOn } from '../letters/enter-moves-on.ts';
+import { EntryDialog } from '../letters/EntryDialog.tsx';
 import { leaveField } from '../letters/leave-field.ts';
 import { useEntry } from '../letters/use-entry.ts';
 import { useNames } from '../letters/use-names.ts';
@@ -57,7 +46,6 @@ export function DispositionForm({ letter, task, onClose, onDone }: Props) {
   const clock = useClock();
   const names = useNames();
   const entry = useEntry();
-  const label = useId();
   const positions = useLive((o) => o.master<Position>('position'));
   const instructions = useLive((o) => o.master<Instruction>('instruction'))
     .filter(({ closed }) => !closed)
@@ -81,7 +69,6 @@ export function DispositionForm({ letter, task, onClose, onDone }: Props) {
   });
   const [problems, setProblems] = useState<readonly DraftProblem[]>([]);
   const [badDue, setBadDue] = useState(false);
-  const [leaving, setLeaving] = useState(false);
   const invalid = useRef(new Set<string>());
   const change = (part: Partial<DispositionDraft>): void => setDraft((now) => ({ ...now, ...part }));
   const problem = (code: DraftProblem): string | null =>
@@ -115,116 +102,83 @@ export function DispositionForm({ letter, task, onClose, onDone }: Props) {
     if (await entry.run(`disposition.${task.kind}`, args, acting)) onDone();
     else goBack();
   }
-  const close = (): void => (isTouched(draft) ? setLeaving(true) : onClose());
 
   return (
-    <Dialog open onClose={close} maxWidth="md" fullWidth aria-labelledby={label}>
-      <Box
-        component="form"
-        noValidate
-        autoComplete="off"
-        sx={{ display: 'contents' }}
-        onKeyDownCapture={(event) => {
-          if (event.key !== 'Enter' || !event.ctrlKey || event.repeat) return;
-          event.preventDefault();
-          event.stopPropagation();
-          void save();
-        }}
-        onKeyDown={enterMovesOn}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
-        <DialogTitle id={label} sx={{ pb: 0 }}>
-          {t(`dispositions.form.${task.kind}Title`)}
-        </DialogTitle>
-        <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 1.5 }}>
-          <Typography variant="body2" color="textSecondary">
-            {t('dispositions.form.letter', { agenda: agendaLabel(t, letter.agenda), sender: letter.sender.name })}
-          </Typography>
-          <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0,1fr) 190px', gap: 1.5 }}>
-            <TextField
-              select
-              label={t(task.kind === 'transcribe' ? 'dispositions.form.writer' : 'dispositions.form.from')}
-              value={draft.from ?? ''}
-              disabled={writers.length < 2}
-              onChange={({ target }) => change({ from: target.value })}
-              error={problem('noWriter') !== null}
-              helperText={
-                problem('noWriter') ??
-                (task.kind === 'transcribe'
-                  ? parent === null
-                    ? t('dispositions.form.opens')
-                    : t('dispositions.form.continues', { from: names.title(parent.from), date: longDate(parent.date) })
-                  : undefined)
-              }
-            >
-              {writers.map((id) => (
-                <MenuItem key={id} value={id}>
-                  {names.title(id)}
-                </MenuItem>
-              ))}
-            </TextField>
-            <DateField
-              label={t('dispositions.form.date')}
-              required
-              value={draft.date}
-              onChange={(date) => change({ date })}
-              onInvalid={(bad) => mark('date', bad)}
-              error={problem('missingDate')}
-            />
-          </Box>
-          <RecipientPicker
-            from={draft.from}
-            positions={positions}
-            names={names}
-            value={draft.to}
-            late={dueBeforeDate(draft)}
-            error={problem('noRecipient')}
-            onChange={(to) => change({ to })}
-            onInvalidDue={mark}
-          />
-          <InstructionPicker
-            instructions={instructions}
-            ticked={draft.ticked}
-            free={draft.free}
-            onTicked={(ticked) => change({ ticked })}
-            onFree={(free) => change({ free })}
-          />
-          <Field
-            label={t('dispositions.form.note')}
-            multiline
-            minRows={3}
-            maxRows={10}
-            value={draft.note}
-            onChange={({ target }) => change({ note: target.value })}
-          />
-          {badDue && <Alert severity="error">{t('dispositions.form.badDue')}</Alert>}
-          {entry.failed && <Alert severity="error">{t('letters.register.failed')}</Alert>}
-          {entry.refusals.map((refusal) => (
-            <Alert key={refusal.code} severity="error">
-              {refusalText(t, refusal)}
-            </Alert>
+    <EntryDialog
+      title={t(`dispositions.form.${task.kind}Title`)}
+      touched={isTouched(draft)}
+      saveLabel={t('dispositions.form.save')}
+      canSave={!entry.saving}
+      onSave={() => void save()}
+      onClose={onClose}
+    >
+      <Typography variant="body2" color="textSecondary">
+        {t('dispositions.form.letter', { agenda: agendaLabel(t, letter.agenda), sender: letter.sender.name })}
+      </Typography>
+      <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0,1fr) 190px', gap: 1.5 }}>
+        <TextField
+          select
+          label={t(task.kind === 'transcribe' ? 'dispositions.form.writer' : 'dispositions.form.from')}
+          value={draft.from ?? ''}
+          disabled={writers.length < 2}
+          onChange={({ target }) => change({ from: target.value })}
+          error={problem('noWriter') !== null}
+          helperText={
+            problem('noWriter') ??
+            (task.kind === 'transcribe'
+              ? parent === null
+                ? t('dispositions.form.opens')
+                : t('dispositions.form.continues', { from: names.title(parent.from), date: longDate(parent.date) })
+              : undefined)
+          }
+        >
+          {writers.map((id) => (
+            <MenuItem key={id} value={id}>
+              {names.title(id)}
+            </MenuItem>
           ))}
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={close}>{t('app.action.cancel')}</Button>
-          <Button type="submit" variant="contained" disabled={entry.saving}>
-            {t('dispositions.form.save')}
-          </Button>
-        </DialogActions>
+        </TextField>
+        <DateField
+          label={t('dispositions.form.date')}
+          required
+          value={draft.date}
+          onChange={(date) => change({ date })}
+          onInvalid={(bad) => mark('date', bad)}
+          error={problem('missingDate')}
+        />
       </Box>
-      <ConfirmDialog
-        open={leaving}
-        title={t('letters.dialog.discardTitle')}
-        confirm={t('letters.dialog.discard')}
-        danger
-        onClose={() => setLeaving(false)}
-        onConfirm={onClose}
-      >
-        {t('letters.dialog.discardText')}
-      </ConfirmDialog>
-    </Dialog>
+      <RecipientPicker
+        from={draft.from}
+        positions={positions}
+        names={names}
+        value={draft.to}
+        late={dueBeforeDate(draft)}
+        error={problem('noRecipient')}
+        onChange={(to) => change({ to })}
+        onInvalidDue={mark}
+      />
+      <InstructionPicker
+        instructions={instructions}
+        ticked={draft.ticked}
+        free={draft.free}
+        onTicked={(ticked) => change({ ticked })}
+        onFree={(free) => change({ free })}
+      />
+      <Field
+        label={t('dispositions.form.note')}
+        multiline
+        minRows={3}
+        maxRows={10}
+        value={draft.note}
+        onChange={({ target }) => change({ note: target.value })}
+      />
+      {badDue && <Alert severity="error">{t('dispositions.form.badDue')}</Alert>}
+      {entry.failed && <Alert severity="error">{t('letters.register.failed')}</Alert>}
+      {entry.refusals.map((refusal) => (
+        <Alert key={refusal.code} severity="error">
+          {refusalText(t, refusal)}
+        </Alert>
+      ))}
+    </EntryDialog>
   );
 }

@@ -1,11 +1,10 @@
-import { Alert, Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from '@mui/material';
-import { useEffect, useId, useRef, useState } from 'react';
+import { Alert, Typography } from '@mui/material';
+import { useEffect, useRef, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import type { Letter } from '../../../shared/letters/letter.ts';
-import { ConfirmDialog } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { useClock } from '../app/clock-context.tsx';
-import { enterMovesOn } from './enter-moves-on.ts';
+import { EntryDialog } from './EntryDialog.tsx';
 import { formField, showRefusals } from './form-refusals.ts';
 import { changedFields, headerOf, type HeaderForm } from './header-form.ts';
 import { HeaderFields } from './HeaderFields.tsx';
@@ -24,7 +23,6 @@ export function CorrectDialog({ letter, onClose, onDone }: Props) {
   const t = useTexts();
   const entry = useEntry();
   const clock = useClock();
-  const label = useId();
   // What stood there when the person began; a change arriving meanwhile must not look like theirs.
   const [before] = useState(letter);
   const [openedAt] = useState(() => clock.now());
@@ -32,7 +30,6 @@ export function CorrectDialog({ letter, onClose, onDone }: Props) {
   const values = useWatch({ control: form.control, compute: (all) => all });
   const badDates = useRef(new Set<string>());
   const [datesWrong, setDatesWrong] = useState(false);
-  const [leaving, setLeaving] = useState(false);
   const { setError } = form;
   const changed = Object.keys(changedFields(before, values)).length > 0;
 
@@ -49,80 +46,45 @@ export function CorrectDialog({ letter, onClose, onDone }: Props) {
     if (sound && (await entry.run('letter.correct', { letterId: letter.id, set }))) onDone();
     else goBack();
   }
-  const close = (): void => (changed ? setLeaving(true) : onClose());
 
   return (
-    <Dialog open onClose={close} maxWidth="md" fullWidth aria-labelledby={label}>
-      <Box
-        component="form"
-        noValidate
-        autoComplete="off"
-        sx={{ display: 'contents' }}
-        onKeyDownCapture={(event) => {
-          if (event.key !== 'Enter' || !event.ctrlKey || event.repeat) return;
-          event.preventDefault();
-          event.stopPropagation();
-          void save();
+    <EntryDialog
+      title={t('letters.dialog.correctTitle')}
+      touched={changed}
+      saveLabel={t('app.action.save')}
+      canSave={changed && !entry.saving}
+      {...(changed ? {} : { hint: t('letters.dialog.correctNothing') })}
+      onSave={() => void save()}
+      onClose={onClose}
+    >
+      <Typography variant="body2" color="textSecondary" sx={{ mb: 2 }}>
+        {t('letters.dialog.correctText')}
+      </Typography>
+      <HeaderFields
+        form={form}
+        warnings={headerWarnings(values, openedAt)}
+        onInvalidDate={(field, bad) => {
+          if (bad) badDates.current.add(field);
+          else badDates.current.delete(field);
         }}
-        onKeyDown={enterMovesOn}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
-        <DialogTitle id={label} sx={{ pb: 0 }}>
-          {t('letters.dialog.correctTitle')}
-        </DialogTitle>
-        <DialogContent>
-          <Typography variant="body2" color="textSecondary" sx={{ mb: 2 }}>
-            {t('letters.dialog.correctText')}
-          </Typography>
-          <HeaderFields
-            form={form}
-            warnings={headerWarnings(values, openedAt)}
-            onInvalidDate={(field, bad) => {
-              if (bad) badDates.current.add(field);
-              else badDates.current.delete(field);
-            }}
-          />
-          {datesWrong && (
-            <Alert severity="error" sx={{ mt: 1 }}>
-              {t('letters.register.badDates')}
-            </Alert>
-          )}
-          {entry.failed && (
-            <Alert severity="error" sx={{ mt: 1 }}>
-              {t('letters.register.failed')}
-            </Alert>
-          )}
-          {entry.refusals
-            .filter(({ field }) => formField(field) === null)
-            .map((refusal) => (
-              <Alert key={refusal.code} severity="error" sx={{ mt: 1 }}>
-                {refusalText(t, refusal)}
-              </Alert>
-            ))}
-        </DialogContent>
-        <DialogActions>
-          <Typography variant="body2" color="textSecondary" sx={{ mr: 'auto', pl: 1 }}>
-            {changed ? '' : t('letters.dialog.correctNothing')}
-          </Typography>
-          <Button onClick={close}>{t('app.action.cancel')}</Button>
-          <Button type="submit" variant="contained" disabled={!changed || entry.saving}>
-            {t('app.action.save')}
-          </Button>
-        </DialogActions>
-      </Box>
-      <ConfirmDialog
-        open={leaving}
-        title={t('letters.dialog.discardTitle')}
-        confirm={t('letters.dialog.discard')}
-        danger
-        onClose={() => setLeaving(false)}
-        onConfirm={onClose}
-      >
-        {t('letters.dialog.discardText')}
-      </ConfirmDialog>
-    </Dialog>
+      />
+      {datesWrong && (
+        <Alert severity="error" sx={{ mt: 1 }}>
+          {t('letters.register.badDates')}
+        </Alert>
+      )}
+      {entry.failed && (
+        <Alert severity="error" sx={{ mt: 1 }}>
+          {t('letters.register.failed')}
+        </Alert>
+      )}
+      {entry.refusals
+        .filter(({ field }) => formField(field) === null)
+        .map((refusal) => (
+          <Alert key={refusal.code} severity="error" sx={{ mt: 1 }}>
+            {refusalText(t, refusal)}
+          </Alert>
+        ))}
+    </EntryDialog>
   );
 }
