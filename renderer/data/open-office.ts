@@ -1,5 +1,6 @@
 import { docKey } from '../../shared/commands/documents.ts';
 import { todayWib } from '../../shared/dates/wib.ts';
+import type { Outcome, Recovery } from '../../shared/desk/desk.ts';
 import type { Position } from '../../shared/people/people.ts';
 import { resolveWho, type Who } from '../../shared/people/who.ts';
 import { err, type Result } from '../../shared/result.ts';
@@ -11,15 +12,45 @@ import type { Office } from './office.ts';
 import type { World } from './ports.ts';
 import { askJournal, recoverFromJournal } from './recover.ts';
 import { checkCommand, runCommand } from './run.ts';
-import type { OutboxEntry } from './store.ts';
+import type { OutboxEntry, PackColumns, StoredRow } from './store.ts';
 import { startEngine } from './sync/engine.ts';
 import { makeSyncStatus, type SyncStatus } from './sync/sync-status.ts';
 import { followOthers } from './windows.ts';
 
-/** Rows, masters and the first page of letters: what a screen needs before anything else. */
-async function loadFirst(filing: Filing, outbox: readonly OutboxEntry[]): Promise<readonly string[]> {
-  const { store } = filing.world;
-  const [rows, keys] = await Promise.all([store.all('rows'), store.keys('columns')]);
+/** What lies in the store of the things a screen needs before anything else. */
+interface FirstReads {
+  readonly outbox: readonly OutboxEntry[];
+  readonly recovery: Outcome<Recovery>;
+  readonly rows: readonly StoredRow[];
+  /** Columns with the newest letters. */
+  readonly firsts: readonly PackColumns[];
+  /** Names of the other columns. */
+  readonly rest: readonly string[];
+}
+
+/** Opens the store and reads; the desk is asked for what it has journalled as soon as it is known since when. */
+async function readFirst(world: World): Promise<FirstReads> {
+  const { store } = world;
+  await store.open();
+  const outbox = store.all('outbox');
+  const columns = store.keys('columns').then(async (keys) => {
+    const names = keys.map(String);
+    // Packs are numbered newest letters first within their scope, so the first of each holds the first page.
+    const first = names.filter((name) => name.endsWith('|000000'));
+    const firsts = await Promise.all(first.map((name) => store.get('columns', name)));
+    return { firsts: firsts.flatMap((one) => one ?? []), rest: names.filter((name) => !first.includes(name)) };
+  });
+  const [entries, recovery, rows, { firsts, rest }] = await Promise.all([
+    outbox,
+    outbox.then((waiting) => askJournal(world, waiting)),
+    store.all('rows'),
+    columns,
+  ]);
+  return { outbox: entries, recovery, rows, firsts, rest };
+}
+
+/** Rows, masters and the first page of letters. */
+function loadFirst(filing: Filing, { outbox, rows, firsts }: FirstReads): void {
   for (const { key } of outbox) filing.pending.set(key, (filing.pending.get(key) ?? 0) + 1);
   for (const row of rows) {
     if (row.doc === null) continue;
@@ -27,13 +58,7 @@ async function loadFirst(filing: Filing, outbox: readonly OutboxEntry[]): Promis
     if (line) filing.index.put(row.type as LineType, line, null);
     else filing.masters.put(row.type, row.id, row.doc);
   }
-  const names = keys.map(String);
-  // Packs are numbered newest letters first within their scope, so the first of each holds the first page.
-  const firsts = names.filter((name) => name.endsWith('|000000'));
-  for (const columns of await Promise.all(firsts.map((name) => store.get('columns', name)))) {
-    if (columns) loadColumns(filing, columns.key, columns.lines);
-  }
-  return names.filter((name) => !firsts.includes(name));
+  for (const { key, lines } of firsts) loadColumns(filing, key, lines);
 }
 
 /** The main thread is given back after this long, so that typing stays smooth. */
@@ -66,7 +91,7 @@ async function loadRest(filing: Filing, names: readonly string[], isClosed: () =
  * Rejects only when the local store cannot be opened at all.
  */
 export async function openOffice(world: World): Promise<Result<Office, { readonly code: string }>> {
-  const [info] = await Promise.all([world.desk.describe(), world.store.open()]);
+  const [info, first] = await Promise.all([world.desk.describe(), readFirst(world)]);
   if (!info.ok || !info.value.desk) {
     await world.store.close();
     return err({ code: info.ok ? 'NOT_ENROLLED' : info.error.code });
@@ -74,14 +99,13 @@ export async function openOffice(world: World): Promise<Result<Office, { readonl
   const changes = makeChanges();
   const filing = makeFiling(world, info.value.desk, changes);
   const status = makeSyncStatus(world.store, changes);
-  const outbox = await world.store.all('outbox');
-  const [rest, recovery] = await Promise.all([loadFirst(filing, outbox), askJournal(world, outbox)]);
-  await recoverFromJournal(filing, outbox, recovery);
+  loadFirst(filing, first);
+  await recoverFromJournal(filing, first.outbox, first.recovery);
   await status.recount();
   const engine = startEngine(filing, status);
   const unfollow = followOthers(filing, status, () => engine.leads());
   let closed = false;
-  const loading = loadRest(filing, rest, () => closed);
+  const loading = loadRest(filing, first.rest, () => closed);
   return {
     ok: true,
     value: makeOffice(filing, status, engine, async () => {

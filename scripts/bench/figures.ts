@@ -17,7 +17,13 @@ export function quantile(samples: readonly number[], q: number): number {
   return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(q * sorted.length) - 1))] ?? Number.NaN;
 }
 
-export const median = (samples: readonly number[]): number => quantile(samples, 0.5);
+/** The middle of the samples, or half way between the two in the middle. */
+export function median(samples: readonly number[]): number {
+  const sorted = samples.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const high = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? high : ((sorted[middle - 1] ?? Number.NaN) + high) / 2;
+}
 
 /** Against the floor of the same run; `most` is the aim for the ratio. */
 export function against(name: string, floor: number, ours: number, most: number | null): Figure {

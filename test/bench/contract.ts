@@ -10,6 +10,8 @@ export interface FirstSync {
 }
 
 export interface Reopened {
+  /** When the page's own code began. */
+  readonly begun: number;
   /** From the start of the navigation until the first page of letters is there. */
   readonly firstPage: number;
   /** From the start of the navigation until the counts are complete. */

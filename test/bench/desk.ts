@@ -90,10 +90,11 @@ function look(filter: LetterFilter): void {
 }
 
 async function reopen(letters: number): Promise<Reopened> {
+  const begun = performance.now();
   const at = await open();
   const firstPage = await once(at, () => hasFirstPage(at));
   const whole = await once(at, () => at.counts().total >= letters);
-  return { firstPage, whole };
+  return { begun, firstPage, whole };
 }
 
 /** `#reopen=50000`: opens by itself as soon as the page runs, as the program does. */

@@ -18,11 +18,12 @@ const firstPage = (): Promise<FloorLetter[]> =>
   Promise.resolve(letters.orderBy('received.date').reverse().limit(50).toArray());
 
 async function reopen(): Promise<Reopened> {
+  const begun = performance.now();
   await db.open();
   await firstPage();
   const first = performance.now();
   await letters.count();
-  return { firstPage: first, whole: performance.now() };
+  return { begun, firstPage: first, whole: performance.now() };
 }
 
 const reopened = location.hash.startsWith('#reopen') ? reopen() : Promise.reject(new Error('load with #reopen'));
