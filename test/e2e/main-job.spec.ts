@@ -210,6 +210,7 @@ test('booked, disposed and printed without the network, and it stands on the sec
     const books: unknown[] = [];
     for (const desk of [one, two]) {
       await mend(desk);
+      await expect.poll(async () => (await readBook(desk.page)).length).toBe(samples.length + ownLetters.length);
       books.push(await readBook(desk.page));
       await openLetter(desk.page, longest.number);
       await expect(chainOf(desk.page)).toContainText('Dokumen kebutuhan sudah disusun.');

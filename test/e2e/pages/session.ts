@@ -15,6 +15,15 @@ export async function enrol(page: Page, server: string, name: string, username: 
   await expect(inside(page)).toBeVisible();
 }
 
+/** The first sign-in of a browser that speaks to the server it was loaded from: nothing to choose but its name. */
+export async function enrolHere(page: Page, username: string, secret = password): Promise<void> {
+  await expect(page.getByLabel('Nama komputer ini')).toHaveValue('Peramban');
+  await page.getByLabel('Nama pengguna').fill(username);
+  await page.getByLabel('Kata sandi', { exact: true }).fill(secret);
+  await page.getByRole('button', { name: 'Hubungkan dan masuk' }).click();
+  await expect(inside(page)).toBeVisible();
+}
+
 /** Types name and password; does not look at what comes of it. */
 export async function giveName(page: Page, username: string, secret = password): Promise<void> {
   const name = page.getByLabel('Nama pengguna');
