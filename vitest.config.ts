@@ -28,7 +28,7 @@ export default defineConfig({
       project('renderer', ['renderer', 'contracts'], ['fake-indexeddb/auto']),
       // Whole offices: real server, real engine, faulty wire.
       project('sync', ['sync'], ['fake-indexeddb/auto']),
-      project('house', ['walls', 'house']),
+      project('house', ['walls', 'house', 'model']),
     ],
   },
 });

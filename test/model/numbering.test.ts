@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest';
+import { check, rules } from './numbering-model.ts';
+
+describe('the numbering rules, every order of events tried', () => {
+  it('with all rules no number stands on two letters, however deep', () => {
+    const { counterexample, states } = check(new Set(rules), 10);
+    expect(counterexample).toBeNull();
+    expect(states).toBeGreaterThan(10_000);
+  });
+
+  it.each(rules)('[%s] bears weight: without it two letters get one number', (rule) => {
+    const { counterexample } = check(new Set(rules.filter((kept) => kept !== rule)), 8);
+    expect(counterexample).not.toBeNull();
+    expect(counterexample?.length).toBeLessThanOrEqual(6);
+  });
+});
