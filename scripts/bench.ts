@@ -1,5 +1,5 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { floorTables, makeLetters } from './bench/dataset.ts';
@@ -36,8 +36,14 @@ async function bench(): Promise<void> {
     const measured = await measure(place, options, say);
     const figures = figuresOf(measured, floor.wireBytes);
     say(`\n${table(figures)}`);
+    // Other work on the machine lengthens every figure, the program's more than the floor's: it has more processes.
+    say(
+      `\nload average of the last minutes: ${loadavg()
+        .map((n) => n.toFixed(1))
+        .join(', ')}`,
+    );
     if (options.json === null) return;
-    const machine = { cpu: cpus()[0]?.model ?? '', cores: cpus().length, node: process.version };
+    const machine = { cpu: cpus()[0]?.model ?? '', cores: cpus().length, load: loadavg(), node: process.version };
     const report = { at: new Date().toISOString(), options, machine, figures, measured };
     await writeFile(options.json, `${JSON.stringify(report, null, 1)}\n`);
   } finally {
