@@ -41,6 +41,7 @@ test('the agenda book is walked, searched and opened by keyboard, and the way ba
     await expect(heading(page, name)).toBeVisible();
   }
   await keyboard.press('Alt+1');
+  await expect(heading(page, 'Buku Agenda Surat Masuk')).toBeVisible();
   await keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Pintasan papan ketik' })).toBeVisible();
   await keyboard.press('Escape');
