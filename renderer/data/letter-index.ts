@@ -34,7 +34,8 @@ function entryOf(type: LineType, line: LetterLine, pack: string | null): IndexEn
     type,
     line,
     pack,
-    sort: `${line.receivedDate}${line.receivedTime}${year}${number}${line.id}`,
+    // A letter and its own stub share all of it but the type: each has to be found by its own place.
+    sort: `${line.receivedDate}${line.receivedTime}${year}${number}${line.id}${type}`,
     text: normalise(
       `${no === null ? (provisional ?? '') : `${no}/${year}`} ${line.sender} ${line.letterNumber} ${line.subject}`,
     ),

@@ -107,6 +107,20 @@ describe('the letter index', () => {
     expect(all(index.list({}))).toMatchObject([{ hidden: true }]);
   });
 
+  it('shows a letter once however often it and its stub with the same number and receipt change', () => {
+    const sample = fc.sample(line, 1)[0] as LetterLine;
+    const index = makeLetterIndex();
+    for (const rv of [1, 2, 3]) {
+      index.put('letter', { ...sample, rv }, null);
+      index.put('letterStub', { ...sample, hidden: true, rv }, null);
+    }
+    expect(all(index.list({}))).toEqual([{ ...sample, rv: 3 }]);
+    index.put('letter', { ...sample, agenda: { ...sample.agenda, no: 77 } }, null);
+    expect(index.counts().total).toBe(1);
+    index.remove('letter', sample.id);
+    expect(all(index.list({}))).toMatchObject([{ hidden: true, rv: 3 }]);
+  });
+
   it('keeps the lines of a pack word for word in its columns', () => {
     fc.assert(
       fc.property(fc.array(line), (lines) => {
