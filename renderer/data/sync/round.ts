@@ -3,6 +3,7 @@ import { helloAnswer, paths, protocolVersion, type HelloAnswer } from '../../../
 import type { Filing } from '../filing.ts';
 import type { NetFault } from '../ports.ts';
 import { ask } from './ask.ts';
+import { askJournal, recoverFromJournal } from '../recover.ts';
 import { refillLeases } from './leases.ts';
 import { pullAll } from './pull.ts';
 import { pushPending } from './push.ts';
@@ -49,6 +50,15 @@ async function greet(filing: Filing, memory: RoundMemory, status: SyncStatus): P
   return answer;
 }
 
+/**
+ * Entries that wait here although the desk has nothing left to send: answered while another window or start looked on.
+ * The journal knows their answers.
+ */
+async function settleStrays(filing: Filing): Promise<void> {
+  const outbox = (await filing.world.store.all('outbox')).filter(({ doneRv }) => doneRv === null);
+  await recoverFromJournal(filing, outbox, await askJournal(filing.world, outbox));
+}
+
 /** One exchange: greet, push, pull, numbers. Ends at the first fault; what was done stays done. */
 export async function syncRound(
   filing: Filing,
@@ -64,11 +74,14 @@ export async function syncRound(
   const pushed = await pushPending(filing, memory.hello?.epoch ?? null);
   if (!pushed.ok) return pushed;
   await status.recount();
+  if (status.get().waiting > 0) await settleStrays(filing);
   const pulled = await pullAll(filing, status);
   if (!pulled.ok) return pulled;
   const lastPull = filing.world.clock.now();
   // Kept, so that a desk opened without the network can say since when it has heard nothing.
-  await filing.world.store.write(['meta'], (tx) => Promise.resolve(tx.put('meta', { key: 'lastPull', value: lastPull })));
+  await filing.world.store.write(['meta'], (tx) =>
+    Promise.resolve(tx.put('meta', { key: 'lastPull', value: lastPull })),
+  );
   status.set({ lastPull });
   await status.recount();
   return memory.hello ? refillLeases(filing, memory.hello) : ok(null);
