@@ -7,7 +7,10 @@ test.use({ officeIs: 'demo' });
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
 
-test('the agenda book is walked, searched and opened by keyboard, and the way back leads to the same line', async ({ office, openDesk }) => {
+test('the agenda book is walked, searched and opened by keyboard, and the way back leads to the same line', async ({
+  office,
+  openDesk,
+}) => {
   const desk = await openDesk('Meja TU');
   const { page } = desk;
   const { keyboard } = page;
@@ -36,7 +39,12 @@ test('the agenda book is walked, searched and opened by keyboard, and the way ba
   await keyboard.press('Home');
   await expect(chosen).toHaveAttribute('data-index', '0');
 
-  for (const [key, name] of [['Alt+3', 'Tugas Saya'], ['Alt+4', 'Perlu Perhatian'], ['Alt+6', 'Pengaturan'], ['Alt+2', 'Catat Surat Masuk']] as const) {
+  for (const [key, name] of [
+    ['Alt+3', 'Tugas Saya'],
+    ['Alt+4', 'Perlu Perhatian'],
+    ['Alt+6', 'Pengaturan'],
+    ['Alt+2', 'Catat Surat Masuk'],
+  ] as const) {
     await keyboard.press(key);
     await expect(heading(page, name)).toBeVisible();
   }
@@ -61,24 +69,36 @@ test('no screen breaks its own policy or complains, in the light and in the dark
         await page.goto(`${desk.address}#${route}`);
         await expect(heading(page, name), `${route}, ${colorScheme}`).toBeVisible();
         // Nothing of a screen is wider than the window of a usual PC.
-        const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        const wider = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
         expect(wider, route).toBeLessThanOrEqual(0);
       }
       await page.goto(`${desk.address}#/`);
       await page.locator('[role=row][data-index="3"]').click();
       await page.getByRole('button', { name: 'Cetak', exact: true }).click();
-      await expect(page.getByRole('document', { name: 'Pratinjau lembar' }).locator('.sheet-page').first()).toBeVisible();
+      await expect(
+        page.getByRole('document', { name: 'Pratinjau lembar' }).locator('.sheet-page').first(),
+      ).toBeVisible();
       await page.getByRole('button', { name: 'Tutup' }).click();
     }
   };
   await walk([
-    ['/', 'Buku Agenda Surat Masuk'], ['/catat', 'Catat Surat Masuk'], ['/tugas', 'Tugas Saya'], ['/sinkron', 'Sinkronisasi'],
-    ['/perhatian', 'Perlu Perhatian'], ['/pengaturan', 'Pengaturan'],
+    ['/', 'Buku Agenda Surat Masuk'],
+    ['/catat', 'Catat Surat Masuk'],
+    ['/tugas', 'Tugas Saya'],
+    ['/sinkron', 'Sinkronisasi'],
+    ['/perhatian', 'Perlu Perhatian'],
+    ['/pengaturan', 'Pengaturan'],
   ]);
   await page.goto(`${desk.address}#/tidak-ada`);
   await expect(page.getByText('Halaman ini tidak ada')).toBeVisible();
   await switchTo(page, 'admin');
   await settled(desk);
-  await walk([['/induk', 'Data Induk'], ['/induk/position', 'Data Induk'], ['/induk/account', 'Data Induk']]);
+  await walk([
+    ['/induk', 'Data Induk'],
+    ['/induk/position', 'Data Induk'],
+    ['/induk/account', 'Data Induk'],
+  ]);
   expect(desk.complaints).toEqual([]);
 });

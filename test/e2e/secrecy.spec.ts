@@ -31,9 +31,16 @@ test('a secret letter stands at no desk it is not addressed to: not in its store
   const { label } = await book(writer.page, secret);
   await openSaved(writer.page);
   const note = 'Tutup celah yang disebut auditor sebelum akhir bulan.';
-  await transcribe(writer.page, { to: ['Kepala Bidang Pengamanan Persandian'], instructions: ['Ditindaklanjuti'], note });
+  await transcribe(writer.page, {
+    to: ['Kepala Bidang Pengamanan Persandian'],
+    instructions: ['Ditindaklanjuti'],
+    note,
+  });
   await settled(writer);
-  const agenda = await writer.page.getByText(/^\d+\/2026$/).first().innerText();
+  const agenda = await writer.page
+    .getByText(/^\d+\/2026$/)
+    .first()
+    .innerText();
 
   await test.step('where it is addressed, it is there with its chain', async () => {
     await exchangeNow(addressed.page);

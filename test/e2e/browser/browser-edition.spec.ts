@@ -9,7 +9,10 @@ import { readRegister } from '../support/server-books.ts';
 
 const secret = 'kata-sandi-administrator';
 const letter = (no: number): PaperLetter => ({
-  sender: 'Dinas Pariwisata', number: `556/DISPAR/X/2026/${no}`, date: '05/10/2026', subject: `Surat uji ${no}`,
+  sender: 'Dinas Pariwisata',
+  number: `556/DISPAR/X/2026/${no}`,
+  date: '05/10/2026',
+  subject: `Surat uji ${no}`,
 });
 
 test.describe('a server nobody has set up', () => {
@@ -43,7 +46,11 @@ test.describe('a server nobody has set up', () => {
   });
 });
 
-test('a letter booked online, letters booked without the network, and no number stands twice', async ({ page, context, office }) => {
+test('a letter booked online, letters booked without the network, and no number stands twice', async ({
+  page,
+  context,
+  office,
+}) => {
   await page.addInitScript(prepareWindow, office.clock.shift);
   await page.goto(`${office.address}/`);
   await enrolHere(page, 'tu');
@@ -73,7 +80,10 @@ test('a letter booked online, letters booked without the network, and no number 
   expect((await readBook(page)).map(([no]) => no)).toEqual(numbers);
 });
 
-test('an origin without TLS gets one sentence instead of a program that cannot keep anything', async ({ page, office }) => {
+test('an origin without TLS gets one sentence instead of a program that cannot keep anything', async ({
+  page,
+  office,
+}) => {
   await page.addInitScript(() => Object.defineProperty(globalThis, 'isSecureContext', { get: () => false }));
   await page.goto(`${office.address}/`);
   await expect(page.getByText(/tanpa sambungan aman/)).toBeVisible();

@@ -30,7 +30,12 @@ export interface PrintedSheet {
 }
 
 /** The sheet of a letter as a PDF, through the print route; checks what holds for every sheet of that paper. */
-export async function sheetPdf(page: Page, letter: string, kind: 'blank' | 'filled', paper: PaperSize): Promise<PrintedSheet> {
+export async function sheetPdf(
+  page: Page,
+  letter: string,
+  kind: 'blank' | 'filled',
+  paper: PaperSize,
+): Promise<PrintedSheet> {
   const before = page.url();
   const query = new URLSearchParams({ kind, paper, signer: 'kepala-dinas', print: letter });
   await page.goto(`${new URL(before).origin}/#/cetak/${letter}?${query}`);

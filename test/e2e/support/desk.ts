@@ -36,7 +36,14 @@ export interface E2eDesk {
 
 type Opened = Awaited<ReturnType<typeof open>>;
 
-async function open(folder: string, wire: Wire, clock: OfficeClock, options: DeskOptions, port: number, told: string[]) {
+async function open(
+  folder: string,
+  wire: Wire,
+  clock: OfficeClock,
+  options: DeskOptions,
+  port: number,
+  told: string[],
+) {
   const dataDir = join(folder, 'desk');
   await mkdir(dataDir, { recursive: true });
   const local = await openLocalDesk({

@@ -23,7 +23,9 @@ export function dumpDatabases(page: Page): Promise<string> {
       if (ArrayBuffer.isView(value)) return inflated(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
       if (value instanceof Blob) return inflated(new Uint8Array(await value.arrayBuffer()));
       if (value !== null && typeof value === 'object') {
-        const parts = await Promise.all(Object.entries(value).map(async ([key, part]) => `${key}=${await textOf(part)}`));
+        const parts = await Promise.all(
+          Object.entries(value).map(async ([key, part]) => `${key}=${await textOf(part)}`),
+        );
         return `{${parts.join(' ')}}`;
       }
       return String(value);

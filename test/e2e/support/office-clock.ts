@@ -20,7 +20,7 @@ export function prepareWindow(shift: number): void {
     construct: (target, args: unknown[]) => Reflect.construct(target, args.length === 0 ? [Real.now() + shift] : args),
     apply: (target) => new target(Real.now() + shift).toString(),
     get: (target, key) => (key === 'now' ? () => Real.now() + shift : Reflect.get(target, key)),
-  }) as DateConstructor;
+  });
   const counted = window as unknown as { printed: string[] };
   counted.printed = [];
   window.print = () => void counted.printed.push(document.querySelector('.print-root')?.textContent ?? '');

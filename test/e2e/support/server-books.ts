@@ -10,7 +10,10 @@ export interface UsedNumber {
 }
 
 /** What the register itself says, read past the program from its file. */
-export function readRegister(dataDir: string): { readonly used: readonly UsedNumber[]; readonly letters: readonly Letter[] } {
+export function readRegister(dataDir: string): {
+  readonly used: readonly UsedNumber[];
+  readonly letters: readonly Letter[];
+} {
   const db = new Database(join(dataDir, 'lembar.db'), { readonly: true });
   try {
     const used = db
