@@ -48,7 +48,7 @@ const tries = { most: 10, windowMs: 600_000 } as const;
 
 function partsOf(options: AppOptions): Parts {
   const { store, clock, log } = options;
-  const live = liveHub();
+  const live = liveHub((work, ms) => void setTimeout(work, ms));
   const masters = options.masters ?? masterCache();
   return {
     ...options,

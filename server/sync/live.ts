@@ -12,12 +12,20 @@ export interface LiveListener {
   end(): void;
 }
 
-export function liveHub(): LiveHub {
+/** Hundreds of desks must not all ask in one instant: so many are told at once, the next ones a moment later. */
+const wave = { desks: 10, ms: 20 } as const;
+
+export function liveHub(later: (work: () => void, ms: number) => void): LiveHub {
   const listeners = new Set<LiveListener>();
+  const tell = (waiting: readonly LiveListener[], text: string): void => {
+    for (const listener of waiting.slice(0, wave.desks)) if (listeners.has(listener)) listener.poke(text);
+    const rest = waiting.slice(wave.desks);
+    if (rest.length > 0) later(() => tell(rest, text), wave.ms);
+  };
   return {
     poke(epoch, rv) {
       const text = `event: poke\ndata: ${JSON.stringify({ epoch, rv })}\n\n`;
-      for (const listener of listeners) listener.poke(text);
+      tell([...listeners], text);
     },
     join(listener) {
       listeners.add(listener);

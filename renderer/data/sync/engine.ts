@@ -9,8 +9,6 @@ const firstRetryMs = 1000;
 const longestRetryMs = 300_000;
 /** A pull without a poke, in case every hint was lost (PROTOCOL L6). */
 const pollMs = 60_000;
-/** Hundreds of desks hear one poke; they must not all ask in the same instant. */
-const jitterMs = 200;
 
 export interface Engine {
   /** Something waits: exchange soon. */
@@ -65,7 +63,7 @@ export function startEngine(filing: Filing, status: SyncStatus): Engine {
   const listen = (): void => {
     if (hangUp || stopped.signal.aborted) return;
     hangUp = world.server.live(
-      () => schedule(world.chance() * jitterMs),
+      () => schedule(0),
       () => undefined,
       () => {
         hangUp = null;

@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { liveHub } from '../../server/sync/live.ts';
+
+describe('hints to many desks', () => {
+  it('[L6] are told in waves, each desk once, and none that has left', () => {
+    const later: (() => void)[] = [];
+    const hub = liveHub((work) => later.push(work));
+    const heard: number[] = [];
+    const leave = Array.from({ length: 25 }, (_, i) =>
+      hub.join({ poke: () => void heard.push(i), end: () => undefined }),
+    );
+    hub.poke('e', 1);
+    expect(heard).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    leave[12]?.();
+    while (later.length > 0) later.shift()?.();
+    expect(heard).toEqual([...Array(25).keys()].filter((i) => i !== 12));
+  });
+});
