@@ -190,7 +190,7 @@ test('booked, disposed and printed without the network, and it stands on the sec
     });
     await settled(one);
     await switchTo(two.page, 'kasi.aplikasi');
-    await settled(two);
+    await mend(two);
     await cut(two);
     await openLetter(two.page, longest.number);
     await expect(chainOf(two.page)).toContainText('Mohon dianalisa bersama pengusul.');
