@@ -103,7 +103,7 @@ test('what is typed wrong is said beside its field, stays as it was typed, and i
   });
 
   await test.step('Ctrl+Enter hit twice books one letter', async () => {
-    await page.keyboard.press('Alt+2');
+    await openForm(page);
     await typeLetter(page, letter(3));
     await Promise.all([save(page), save(page)]);
     await bookedNumber(page);
