@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { JournalDisk, JournalFile } from './ports.ts';
 
 async function openFile(path: string): Promise<JournalFile> {
-  const handle = await open(path, 'a');
+  const handle = await open(path, 'a', 0o600);
   let size = (await handle.stat()).size;
   return {
     get size() {
@@ -28,7 +28,7 @@ async function openFile(path: string): Promise<JournalFile> {
 
 /** The journal's folder on a real disk. A new file's name is made durable by syncing the folder where that is possible. */
 export async function nodeDisk(folder: string): Promise<JournalDisk> {
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const syncFolder = async (): Promise<void> => {
     if (process.platform === 'win32') return;
     const handle = await open(folder, 'r');

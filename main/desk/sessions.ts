@@ -115,13 +115,14 @@ export function makeSessions(parts: SessionParts): Sessions {
       if (!answer) return err(refuse('fault', 'SERVER_UNREACHABLE'));
       if (answer.status !== 200) return refusalOf(answer.body);
       const enrolled = answer.body as EnrolAnswer;
+      // Tokens first: one without an identity harms nothing, an identity without its token could never speak again.
+      await vault.write('desk', enrolled.deskToken);
+      await vault.write(tokenName(enrolled.account.id), enrolled.token);
       const recorded = await sequence.record(
         [{ k: 'desk', identity: enrolled.desk, server: address, pinned: pin }],
         true,
       );
       if (!recorded.ok) return recorded;
-      await vault.write('desk', enrolled.deskToken);
-      await vault.write(tokenName(enrolled.account.id), enrolled.token);
       await known.remember(enrolled.account, password);
       return accept(enrolled.account, true);
     },

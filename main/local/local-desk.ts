@@ -135,8 +135,15 @@ export async function startLocalDesk(options: LocalDeskOptions): Promise<LocalDe
     const ours = gate.hostIsOurs(request) && request.headers.origin !== undefined && gate.originIsOurs(request);
     if (path !== '/desk' || !ours || !gate.hasCookie(request)) return void socket.destroy();
     sockets.handleUpgrade(request, socket, head, (channel) => {
+      channel.on('error', (error) => options.onError('socket', error));
       channel.on('message', (data) => {
-        void answerCall(String(data as Buffer)).then((text) => channel.send(text));
+        answerCall(String(data as Buffer)).then(
+          (text) => channel.send(text),
+          (error: unknown) => {
+            options.onError('socket', error);
+            channel.close();
+          },
+        );
       });
     });
   });

@@ -153,7 +153,9 @@ export async function dropScope(
         tx.delete('rows', row.key);
         gone.push(row.key);
       }
+      const shadow = await tx.get('shadows', row.key);
       if (scopes.length === 0) tx.delete('shadows', row.key);
+      else if (shadow) tx.put('shadows', { ...shadow, scopes });
     }
     tx.delete('meta', snapshotKey(scope));
     tx.put('meta', { key: 'cursors', value: rest });

@@ -138,20 +138,21 @@ function applyRow(known: Map<string, Found>, touched: Set<string>, row: WireRow)
   touched.add(key);
 }
 
-function attentionOf(entry: OutboxEntry, result: OpResult): AttentionItem | null {
+/** What a person has to see of an answer; null for a plain success. */
+export function attentionFor(op: Operation, key: string, result: OpResult): AttentionItem | null {
   if (result.status === 'applied') return null;
-  const { type, id } = parseDocKey(entry.key);
+  const { type, id } = parseDocKey(key);
   return {
-    opId: entry.opId,
-    seq: entry.seq,
-    name: entry.op.name,
+    opId: op.opId,
+    seq: op.seq,
+    name: op.name,
     status: result.status,
     code: result.code ?? null,
     docType: type,
     docId: id,
     notes: result.notes ?? [],
-    args: entry.op.args,
-    at: entry.op.at.wall,
+    args: op.args,
+    at: op.at.wall,
     seen: false,
   };
 }
@@ -169,7 +170,7 @@ export async function applyResults(filing: Filing, results: readonly OpResult[])
     });
     const finished = new Set<number>();
     for (const { entry, result } of answered) {
-      const item = attentionOf(entry, result);
+      const item = attentionFor(entry.op, entry.key, result);
       if (item) tx.put('attention', item);
       if (result.rv === null) finished.add(entry.seq);
       else tx.put('outbox', { ...entry, doneRv: result.rv });

@@ -65,12 +65,14 @@ export interface Saved {
   readonly agenda: Agenda | null;
 }
 
-export type PauseReason = 'signed-out' | 'desk-retired' | 'forbidden' | 'upgrade' | 'fork';
+export type PauseReason = 'signed-out' | 'desk-retired' | 'forbidden' | 'upgrade' | 'fork' | 'restored';
 
 /** How the exchange with the server stands, in terms a screen can put into words. */
 export interface SyncState {
   readonly phase: 'idle' | 'working' | 'offline' | 'paused';
   readonly pause: PauseReason | null;
+  /** The server answered a moment ago and nothing has failed since. */
+  readonly reachable: boolean;
   /** Entries of this desk the server has not answered yet. */
   readonly waiting: number;
   /** When the oldest of them was made, ms since 1970; null when none waits. */
@@ -119,6 +121,8 @@ export interface RunOptions {
   readonly opId?: string;
   /** The position to act from, when the account holds several. */
   readonly acting?: string;
+  /** {@link Office.versionOf} of the document when the form was opened: what the person was looking at (PROTOCOL P12). */
+  readonly base?: number;
 }
 
 export interface SearchHit {
@@ -140,6 +144,8 @@ export interface Office {
   newId(): string;
   /** A document with everything this desk knows, pending entries included. */
   get<T>(type: DocType, id: string): Promise<T | null>;
+  /** The server's version of a document as it is here; 0 for one the server has not seen. */
+  versionOf(type: DocType, id: string): Promise<number>;
   /** Master data, whole and in memory. */
   master<T>(type: MasterType): readonly T[];
   letters(filter: LetterFilter): LetterList;

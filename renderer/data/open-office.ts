@@ -1,7 +1,7 @@
 import { docKey } from '../../shared/commands/documents.ts';
 import { todayWib } from '../../shared/dates/wib.ts';
 import type { Outcome, Recovery } from '../../shared/desk/desk.ts';
-import type { Position } from '../../shared/people/people.ts';
+import type { Account, Position } from '../../shared/people/people.ts';
 import { resolveWho, type Who } from '../../shared/people/who.ts';
 import { err, type Result } from '../../shared/result.ts';
 import { loadColumns } from './apply-pack.ts';
@@ -100,7 +100,7 @@ export async function openOffice(world: World): Promise<Result<Office, { readonl
   const filing = makeFiling(world, info.value.desk, changes);
   const status = makeSyncStatus(world.store, changes);
   loadFirst(filing, first);
-  await recoverFromJournal(filing, first.outbox, first.recovery);
+  if (!(await recoverFromJournal(filing, first.outbox, first.recovery))) status.set({ safeMode: true });
   await status.recount();
   const engine = startEngine(filing, status);
   const unfollow = followOthers(filing, status, () => engine.leads());
@@ -127,7 +127,8 @@ function makeOffice(
 ): Office {
   const { world, masters, index } = filing;
   const who = (acting?: string): Who =>
-    resolveWho(world.account, masters.all<Position>('position'), todayWib(world.clock.now()), acting ?? null);
+    // The account as it is now: who it belongs to may have changed since the password was entered.
+    resolveWho(masters.get<Account>('account', world.account.id) ?? world.account, masters.all<Position>('position'), todayWib(world.clock.now()), acting ?? null);
 
   return {
     account: world.account,
@@ -138,6 +139,7 @@ function makeOffice(
         reachable: engine.reachable(),
         epoch: engine.epoch(),
         skewMs: status.get().skewMs,
+        base: options.base ?? null,
         onFiled: () => {
           const { waiting, oldest } = status.get();
           status.set({ waiting: waiting + 1, oldest: oldest ?? world.clock.now() });
@@ -154,6 +156,7 @@ function makeOffice(
     newId: () => world.ids.next(),
     get: async <T>(type: Parameters<Office['get']>[0], id: string) =>
       ((await filing.find(type, id))?.doc ?? null) as T | null,
+    versionOf: async (type, id) => (await filing.find(type, id))?.rv ?? 0,
     master: (type) => masters.all(type),
     letters: (filter) => index.list(filter),
     counts: () => index.counts(),

@@ -1,10 +1,12 @@
 import { prepare } from '../../shared/commands/prepare.ts';
 import type { Outcome, Recovery } from '../../shared/desk/desk.ts';
 import { isSessionOp } from '../../shared/people/session.ts';
-import { applyResults } from './apply.ts';
+import type { Operation } from '../../shared/sync/operation.ts';
+import { applyResults, attentionFor } from './apply.ts';
+import { targetKey } from './fold.ts';
 import type { Filing } from './filing.ts';
 import type { World } from './ports.ts';
-import { fileOperation } from './run.ts';
+import { fileOperation, viewRow } from './run.ts';
 import type { OutboxEntry } from './store.ts';
 
 /** What the desk is asked before {@link recoverFromJournal}: everything since the oldest entry that waits here. */
@@ -12,30 +14,59 @@ export function askJournal({ desk, account }: World, outbox: readonly OutboxEntr
   return desk.recover(account.id, (outbox[0]?.seq ?? 1) - 1);
 }
 
+/** Puts an operation back into the store; into memory when the store does not take it. False: the store failed. */
+async function putBack(filing: Filing, op: Operation): Promise<boolean> {
+  const prepared = prepare(op.name, op.v, op.args);
+  if (!prepared.ok) return true;
+  const { command, args } = prepared.value;
+  try {
+    const { row, fresh } = await fileOperation(filing, op, command, args);
+    if (!row || !fresh) return true;
+    filing.overlay.delete(row.key);
+    filing.pending.set(row.key, (filing.pending.get(row.key) ?? 0) + 1);
+    filing.show([row], []);
+    return true;
+  } catch (error) {
+    filing.world.report('recover', error);
+    const { type, id } = command.target(args);
+    const row = viewRow(filing, op, command, args, await filing.find(type, id));
+    filing.overlay.set(row.key, row);
+    filing.show([row], [], 'nobody');
+    return false;
+  }
+}
+
+/** Answers for entries this store never held: what was not simply applied has to be seen by a person all the same. */
+async function noteMissed(filing: Filing, missed: Recovery['settled']): Promise<void> {
+  const { store } = filing.world;
+  for (const { result, op } of missed) {
+    const key = op === null || result.status === 'applied' ? null : targetKey(op);
+    if (op === null || key === null || (await store.get('attention', op.opId))) continue;
+    const item = attentionFor(op, key, result);
+    if (item) await store.write(['attention'], (tx) => Promise.resolve(tx.put('attention', item)));
+  }
+}
+
 /**
  * Makes the store agree with the journal (PROTOCOL D4): what the journal has and the outbox lacks is put back, and
- * answers that came while this account was not at the desk are applied. Doing it again changes nothing.
+ * answers that came while nobody of this account looked are applied. Doing it again changes nothing. False: the journal
+ * did not answer or the store did not take it, so safe mode holds.
  */
 export async function recoverFromJournal(
   filing: Filing,
   outbox: readonly OutboxEntry[],
   answer: Outcome<Recovery>,
-): Promise<number> {
-  if (!answer.ok) return 0;
+): Promise<boolean> {
+  if (!answer.ok) return false;
   const known = new Set(outbox.map(({ seq }) => seq));
-  let restored = 0;
+  let whole = true;
   for (const op of answer.value.pending) {
-    if (known.has(op.seq) || isSessionOp(op.name)) continue;
-    const prepared = prepare(op.name, op.v, op.args);
-    if (!prepared.ok) continue;
-    const { row, fresh } = await fileOperation(filing, op, prepared.value.command, prepared.value.args);
-    if (row && fresh) {
-      filing.pending.set(row.key, (filing.pending.get(row.key) ?? 0) + 1);
-      filing.show([row], []);
-      restored++;
-    }
+    if (!known.has(op.seq) && !isSessionOp(op.name)) whole = (await putBack(filing, op)) && whole;
   }
-  const missed = answer.value.settled.filter(({ seq }) => known.has(seq));
-  if (missed.length > 0) await applyResults(filing, missed);
-  return restored;
+  if (!whole) return false;
+  const { settled } = answer.value;
+  const here = settled.filter(({ result }) => known.has(result.seq)).map(({ result }) => result);
+  if (here.length > 0) await applyResults(filing, here);
+  await noteMissed(filing, settled.filter(({ result }) => !known.has(result.seq)));
+  return true;
 }

@@ -9,7 +9,7 @@ import type { Letter } from '../../shared/letters/letter.ts';
 import type { Who } from '../../shared/people/who.ts';
 import { refuse, type Refusal } from '../../shared/refusal.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import type { Operation } from '../../shared/sync/operation.ts';
+import { canonicalJson, type Operation } from '../../shared/sync/operation.ts';
 import { contextOf } from './fold.ts';
 import type { Filing, Found } from './filing.ts';
 import type { Saved } from './office.ts';
@@ -22,6 +22,8 @@ export interface RunConditions {
   readonly reachable: boolean;
   readonly epoch: string | null;
   readonly skewMs: number | null;
+  /** Version of the document the person was looking at; null: the one that is here now. */
+  readonly base: number | null;
   /** A new entry waits for the server; not called for one that stands already. */
   onFiled(): void;
   /** The store failed: the entry is in the journal only. */
@@ -75,7 +77,7 @@ function draftOf(filing: Filing, opId: string, ready: Ready, conditions: RunCond
     by: { account: who.account, person: who.person, position: who.position },
     at: { wall: isoWib(clock.now()), skewMs: conditions.skewMs },
     epoch: conditions.epoch,
-    base: ready.found ? { [ready.key]: ready.found.rv } : {},
+    base: ready.found ? { [ready.key]: conditions.base ?? ready.found.rv } : {},
     args: ready.args,
     number:
       ready.command.numbered && received
@@ -114,7 +116,8 @@ export async function fileOperation(
   });
 }
 
-function viewRow(filing: Filing, op: Operation, command: AnyCommand, args: unknown, known: Found | null): StoredRow {
+/** The view row an operation makes of what is known. */
+export function viewRow(filing: Filing, op: Operation, command: AnyCommand, args: unknown, known: Found | null): StoredRow {
   const { type, id } = command.target(args);
   const doc = command.reduce(known?.doc ?? null, args, contextOf(op, filing.identity.code));
   return { key: docKey({ type, id }), type, id, rv: known?.rv ?? 0, scopes: known?.scopes ?? [], doc };
@@ -148,13 +151,21 @@ export async function runCommand(
   const ready = await checkCommand(filing, name, raw, conditions.who);
   if (!ready.ok) {
     // The same entry again, after a lost confirmation: it stands already (PROTOCOL D2).
-    const again = ready.error[0]?.code === 'ALREADY_BOOKED' ? await alreadySaved(filing, opId) : null;
-    return again ? ok(again) : ready;
+    const again = ready.error[0]?.code === 'ALREADY_BOOKED' ? await alreadySaved(filing, opId, name, raw) : null;
+    return again ?? ready;
   }
   const { command, args, key } = ready.value;
   const appended = await filing.world.desk.append(draftOf(filing, opId, ready.value, conditions));
   if (!appended.ok) return err([appended.error]);
   const op = appended.value;
+  // The id stands for an entry saved before the text was changed: that one stands, the change is another entry.
+  if (canonicalJson(op.args) !== canonicalJson(args)) {
+    await fileOperation(filing, op, command, op.args).then(
+      ({ row }) => row && filing.show([row], []),
+      (error: unknown) => conditions.onStoreFailure(error),
+    );
+    return err([refuse('state', 'SAVED_BEFORE_EDIT')]);
+  }
   let row: StoredRow | null;
   try {
     const { type, id } = command.target(args);
@@ -178,12 +189,20 @@ export async function runCommand(
   return ok({ opId, seq: op.seq, agenda });
 }
 
-async function alreadySaved(filing: Filing, opId: string): Promise<Saved | null> {
-  const entry = (await filing.world.store.all('outbox')).find((e) => e.opId === opId);
-  if (!entry) return null;
-  const row = await filing.world.store.get('rows', entry.key);
-  return { opId, seq: entry.seq, agenda: row ? (row.doc as Letter).agenda : null };
+async function alreadySaved(
+  filing: Filing,
+  opId: string,
+  name: string,
+  raw: unknown,
+): Promise<Result<Saved, readonly Refusal[]> | null> {
+  const known = await filing.world.desk.find(opId);
+  const command = findCommand(name);
+  if (!command || !known.ok || known.value === null) return null;
+  const args = parseArgs(command, raw);
+  if (!args.ok || canonicalJson(known.value.args) !== canonicalJson(args.value)) {
+    return err([refuse('state', 'SAVED_BEFORE_EDIT')]);
+  }
+  const { letterId } = known.value.args as { letterId?: string };
+  const letter = letterId === undefined ? null : ((await filing.find('letter', letterId))?.doc as Letter | undefined);
+  return ok({ opId, seq: known.value.seq, agenda: letter?.agenda ?? null });
 }
-
-/** A refusal for an entry while the desk has no identity yet. */
-export const notEnrolled: Refusal = refuse('fault', 'NOT_ENROLLED');

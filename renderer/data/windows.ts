@@ -47,7 +47,8 @@ export function followOthers(filing: Filing, status: SyncStatus, isLeader: () =>
         void rereadPacks(filing);
         return;
       case 'sync':
-        if (!isLeader()) status.set(message.state);
+        // Safe mode is each window's own: the leader's store may work while this one's does not.
+        if (!isLeader()) status.set({ ...message.state, safeMode: status.get().safeMode });
         return;
       case 'kick':
         return;

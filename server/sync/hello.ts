@@ -4,11 +4,11 @@ import { openBooks } from '../numbers/books.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
 import { enterIncarnation } from './incarnation.ts';
 
-/** Whether the desk's last operation is the one the server knows at that place (PROTOCOL P2, N5). */
-async function forked(tx: Tx, desk: DeskRow, { lastSeq, lastHash }: HelloRequest): Promise<boolean> {
-  if (lastSeq === 0 || lastSeq > desk.lastSeq) return false;
-  const op = await tx.desks.op(desk.id, desk.inc, lastSeq);
-  return op !== null && op.hash !== lastHash;
+/** Whether the desk stands where the server knows it: an earlier end or another hash there is a rewound desk (P2, N5). */
+function forked(desk: DeskRow, { lastSeq, lastHash }: HelloRequest): boolean {
+  if (lastSeq > desk.lastSeq) return false;
+  if (lastSeq < desk.lastSeq) return true;
+  return lastSeq > 0 && desk.lastHash !== lastHash;
 }
 
 /** The first words of a desk: where both stand, and whether it may go on. */
@@ -21,7 +21,7 @@ export async function hello(
 ): Promise<HelloAnswer> {
   const desk = found.retired ? found : await enterIncarnation(tx, found, request.inc);
   const { epoch, rv } = await tx.clock();
-  const state = found.retired ? 'retired' : desk === null || (await forked(tx, desk, request)) ? 'fork' : 'ok';
+  const state = found.retired ? 'retired' : desk === null || forked(desk, request) ? 'fork' : 'ok';
   const known = desk ?? found;
   return {
     epoch,

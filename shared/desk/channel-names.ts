@@ -9,6 +9,7 @@ export const channelNames = [
   'signOut',
   'current',
   'append',
+  'find',
   'pending',
   'settle',
   'recover',

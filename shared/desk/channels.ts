@@ -34,6 +34,7 @@ export const channelArgs = {
   signOut: z.tuple([z.string().max(64)]),
   current: z.tuple([]),
   append: z.tuple([draft]),
+  find: z.tuple([z.string().max(64)]),
   pending: z.tuple([z.number().int().min(1).max(1000)]),
   settle: z.tuple([z.array(opResult).max(1000)]),
   recover: z.tuple([z.string().max(64), z.number().int().nonnegative()]),

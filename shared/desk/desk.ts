@@ -66,7 +66,7 @@ export interface Recovery {
   /** Without a result, in sequence order. */
   readonly pending: readonly Operation[];
   /** Answers that arrived, newest last, for operations whose `seq` is above `sinceSeq`. */
-  readonly settled: readonly OpResult[];
+  readonly settled: readonly { readonly result: OpResult; readonly op: Operation | null }[];
 }
 
 export interface Enrolment {
@@ -109,6 +109,8 @@ export interface Desk {
   /** The account whose session goes on after a restart; null asks for a sign-in. */
   current(): Promise<Outcome<Signed | null>>;
   append(draft: Draft): Promise<Outcome<Operation>>;
+  /** The operation of that id, settled or not, as far back as the desk remembers. */
+  find(opId: string): Promise<Outcome<Operation | null>>;
   /** Operations of every account without a result, in sequence order. */
   pending(limit: number): Promise<Outcome<readonly Operation[]>>;
   settle(results: readonly OpResult[]): Promise<Outcome<null>>;

@@ -1,3 +1,4 @@
+import { isSessionOp } from '../people/session.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { err, ok } from '../result.ts';
 import { hashOperation, type Digest, type Operation } from '../sync/operation.ts';
@@ -114,13 +115,18 @@ export function makeSequence(state: DeskState, journal: Journal, digest: Digest)
 
 export type JournalPart = Pick<
   Desk,
-  'append' | 'pending' | 'settle' | 'recover' | 'leases' | 'grantLease' | 'closeLease'
+  'append' | 'find' | 'pending' | 'settle' | 'recover' | 'leases' | 'grantLease' | 'closeLease'
 >;
 
 /** The part of a desk that lives on its journal: sequence, numbers and recovery, the same in every host. */
 export function journalPart(state: DeskState, sequence: Sequence): JournalPart {
   return {
-    append: (draft) => sequence.append(draft),
+    append: (draft) => {
+      // PROTOCOL P10: the server would put it aside; refused here, what was typed stays in its form.
+      const signedIn = !state.identity || isSessionOp(draft.name) || state.signedIn.has(draft.by.account);
+      return signedIn ? sequence.append(draft) : Promise.resolve(err(refuse('right', 'NOT_SIGNED_IN')));
+    },
+    find: (opId) => Promise.resolve(ok(state.byOpId.get(opId) ?? null)),
     pending: (limit) => Promise.resolve(ok([...state.pending.values()].slice(0, limit))),
     settle: (results) => {
       const fresh = results.filter(({ seq }) => state.pending.has(seq));
@@ -132,9 +138,9 @@ export function journalPart(state: DeskState, sequence: Sequence): JournalPart {
       Promise.resolve(
         ok({
           pending: [...state.pending.values()].filter(({ by }) => by.account === account),
-          settled: [...state.results.values()].filter(
-            ({ seq }) => seq > sinceSeq && state.authors.get(seq) === account,
-          ),
+          settled: [...state.results.values()]
+            .filter(({ seq }) => seq > sinceSeq && state.authors.get(seq) === account)
+            .map((result) => ({ result, op: state.byOpId.get(result.opId) ?? null })),
         }),
       ),
     leases: () => Promise.resolve(ok([...state.leases.values()])),

@@ -32,7 +32,9 @@ export const text = (max: number = limits.text): z.ZodType<string, string> =>
 export const requiredText = (max: number = limits.text): z.ZodType<string, string> =>
   z.string().transform(cleanText).pipe(z.string().min(1, 'REQUIRED').max(max, 'TOO_LONG'));
 
-export const plainDate = z.string().refine(isPlainDate, 'NOT_A_DATE');
+/** A date of this office's time: a year typed wrongly must not make a book of its own. */
+const inOurTime = (text: string): boolean => isPlainDate(text) && text >= '1900' && text < '2200';
+export const plainDate = z.string().refine(inOurTime, 'NOT_A_DATE');
 export const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'NOT_A_TIME');
 export const id = z.string().min(1).max(64);
 

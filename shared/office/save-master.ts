@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommand, type Command } from '../commands/command.ts';
 import { masterTypes, type MasterType } from '../commands/documents.ts';
+import { sameValue } from '../letters/correct.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Holder } from '../people/people.ts';
 import { masterSchemas } from './master-args.ts';
@@ -36,6 +37,17 @@ function saver(type: MasterType): Command<SaveArgs, { readonly id: string }> {
     target: ({ doc }) => ({ type, id: doc.id }),
     // What a newer version knows and this one does not stays in the document (PROTOCOL V3).
     reduce: (known, { doc }) => ({ ...known, ...doc }),
+    // Two administrators at once: what the other one changed stands, this one sees both and decides again (P12).
+    merge({ doc }, now, fieldVersions, baseRv) {
+      const mine = doc as Readonly<Record<string, unknown>>;
+      const theirs = now as Readonly<Record<string, unknown>>;
+      const held = Object.keys(mine).filter(
+        (field) => (fieldVersions[field] ?? 0) > baseRv && !sameValue(mine[field], theirs[field]),
+      );
+      const kept = Object.fromEntries(held.map((field) => [field, theirs[field]]));
+      const notes = held.map((field) => ({ field, mine: mine[field], now: theirs[field], kept: 'now' as const }));
+      return { args: { doc: { ...doc, ...kept } }, notes };
+    },
     check: (_view, { doc }, who) =>
       who.rights.has('admin') ? contradiction(type, doc) : refuse('right', 'NO_RIGHT_TO_ADMINISTER'),
   });

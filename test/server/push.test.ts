@@ -277,10 +277,26 @@ describe('versions', () => {
     expect((await tu.register(aLetter())).status).toBe('applied');
   });
 
+  it('[P12] two administrators save one document: what the first changed stands, the second sees both', async () => {
+    const doc = { id: 'x', name: 'Dinas X', kind: 'dinas', code: null, closed: false };
+    await register.put('agency', doc);
+    const admin = await register.desk('admin');
+    const { rv } = await register.store.read((tx) => tx.clock());
+    const base = { 'agency:x': rv };
+    await admin.say('agency.save', { doc: { ...doc, name: 'Dinas A' } }, { base });
+    const other = await register.desk('admin');
+    const second = await other.say('agency.save', { doc: { ...doc, name: 'Dinas B', kind: 'badan' } }, { base });
+    expect(second).toMatchObject({ status: 'merged', notes: [{ field: 'name', mine: 'Dinas B', now: 'Dinas A' }] });
+    const row = (await tu.pull()).rows.find(({ id }) => id === 'x');
+    expect(row?.d).toMatchObject({ name: 'Dinas A', kind: 'badan' });
+  });
+
   it('[V3] fields of a document this version does not know survive a change of it', async () => {
     await register.put('agency', { id: 'x', name: 'Dinas X', kind: 'dinas', code: null, closed: false, npsn: '99' });
     const admin = await register.desk('admin');
-    await admin.say('agency.save', { doc: { id: 'x', name: 'Dinas Y', kind: 'dinas', code: null, closed: false } });
+    const doc = { id: 'x', name: 'Dinas Y', kind: 'dinas', code: null, closed: false };
+    const { rv } = await register.store.read((tx) => tx.clock());
+    await admin.say('agency.save', { doc }, { base: { 'agency:x': rv } });
     const row = (await tu.pull()).rows.find(({ id }) => id === 'x');
     expect(row?.d).toMatchObject({ name: 'Dinas Y', npsn: '99' });
   });

@@ -33,10 +33,12 @@ describe('set-up', () => {
     expect([count('office'), count('position'), count('agency'), count('instruction'), count('letter')]).toEqual([
       1, 14, 57, 13, 0,
     ]);
-    const position = rows.find(({ id }) => id === 'tu-agenda')?.d as object;
+    const row = rows.find(({ id }) => id === 'tu-agenda');
+    const position = row?.d as object;
+    const base = { 'position:tu-agenda': row?.rv ?? 0 };
     const person = desk.account.personId ?? '';
     const holders = [{ id: 'h', personId: person, kind: 'definitif', from: '2026-01-01', to: null }];
-    expect((await desk.say('position.save', { doc: { ...position, holders } })).status).toBe('applied');
+    expect((await desk.say('position.save', { doc: { ...position, holders } }, { base })).status).toBe('applied');
     const letterId = 'first';
     expect((await desk.register(registerArgs({ letterId }))).status).toBe('applied');
     expect(await desk.letter(letterId)).toMatchObject({ agenda: { no: 418, year: 2026 } });

@@ -38,6 +38,7 @@ export function makeFakeDesk({ account, signedIn = true, info = {}, online = tru
   const never = async () => err(refuse('fault', 'INTERNAL'));
   return {
     describe: async () => ok(described),
+    find: async () => ok(null),
     inspectServer: async (address) =>
       address.includes('.')
         ? ok({

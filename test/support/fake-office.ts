@@ -81,6 +81,7 @@ export function makeFakeOffice({ letters = 300, as = 'umum', now = () => noon }:
   let sync: SyncState = {
     phase: 'idle',
     pause: null,
+    reachable: true,
     waiting: 0,
     oldest: null,
     lastPull: now() - 120_000,
@@ -108,6 +109,7 @@ export function makeFakeOffice({ letters = 300, as = 'umum', now = () => noon }:
   return {
     account,
     who,
+    versionOf: async () => 1,
     async run(name, raw, options = {}) {
       const command = findCommand(name);
       if (!command) return err([refuse('fault', 'UNKNOWN_OP')]);

@@ -88,6 +88,7 @@ export function browserDesk(parts: BrowserDeskParts): Desk {
 
   return {
     append: (draft) => alone(() => part.append(draft)),
+    find: (opId) => alone(() => part.find(opId)),
     pending: (limit) => alone(() => part.pending(limit)),
     settle: (results) => alone(() => part.settle(results)),
     recover: (account, since) => alone(() => part.recover(account, since)),
@@ -123,6 +124,7 @@ export function browserDesk(parts: BrowserDeskParts): Desk {
       ),
     enrol: ({ deskName, username, password }) =>
       alone(async () => {
+        if (state.identity) return err(refuse('state', 'ALREADY_ENROLLED'));
         const answer = await post(paths.enrol, { username, password, deskName, machine: 'browser' });
         if (!answer.ok) return answer;
         const { desk, account } = answer.value as EnrolAnswer;

@@ -30,6 +30,7 @@ export function pauseFor({ status, code }: NetFault): PauseReason | null {
   if (status === 401) return 'signed-out';
   if (status === 403) return 'forbidden';
   if (status === 426) return 'upgrade';
+  if (code === 'SERVER_BEHIND' || code === 'GAP') return 'restored';
   return code === 'FORK' ? 'fork' : null;
 }
 
@@ -41,11 +42,20 @@ export function startEngine(filing: Filing, status: SyncStatus): Engine {
   let timer: unknown = null;
   let running: Promise<void> | null = null;
   let again = false;
+  /** An entry or a hint came since the present round began. */
+  let wanted = false;
   let failures = 0;
   let answered = false;
   let hangUp: (() => void) | null = null;
   /** When the next exchange is to begin. */
   let due = 0;
+  /** Breaks of the live channel since it last worked, and when it may be opened again. */
+  let liveFaults = 0;
+  let liveAgain = 0;
+
+  /** Full jitter, from 1 s to 5 min. */
+  const backOff = (faults: number): number =>
+    Math.max(200, world.chance() * Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(faults - 1, 16)));
 
   const schedule = (ms: number): void => {
     if (stopped.signal.aborted) return;
@@ -56,19 +66,24 @@ export function startEngine(filing: Filing, status: SyncStatus): Engine {
 
   /** An entry was made: exchange now; while nobody answers it only shortens the wait (PROTOCOL P7). */
   const soon = (): void => {
+    // What comes while a round is under way may have come too late for it.
+    wanted = true;
+    if (running) return;
     const ms = failures === 0 ? 0 : firstRetryMs;
     if (failures === 0 || due > world.clock.now() + ms) schedule(ms);
   };
 
   const listen = (): void => {
-    if (hangUp || stopped.signal.aborted) return;
+    if (hangUp || stopped.signal.aborted || world.clock.now() < liveAgain) return;
     hangUp = world.server.live(
-      () => schedule(0),
-      () => undefined,
+      soon,
+      () => void (liveFaults = 0),
       () => {
         hangUp = null;
-        answered = false;
-        schedule(world.chance() * firstRetryMs);
+        liveFaults++;
+        // Look once whether the server is gone; a channel that is merely blocked is tried again ever more rarely.
+        if (liveFaults === 1) schedule(world.chance() * firstRetryMs);
+        liveAgain = world.clock.now() + backOff(liveFaults);
       },
     );
   };
@@ -78,23 +93,21 @@ export function startEngine(filing: Filing, status: SyncStatus): Engine {
     memory.greeted = false;
     const pause = pauseFor(fault);
     failures++;
-    const ceiling = Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(failures - 1, 16));
-    if (pause) status.pause(pause);
-    else status.set({ phase: 'offline', pause: null });
+    if (pause) status.set({ phase: 'paused', pause, reachable: false });
+    else status.set({ phase: 'offline', pause: null, reachable: false });
     // Full jitter; while somebody has to act, look again once a minute whether it was done.
-    schedule(pause ? pollMs : Math.max(200, world.chance() * ceiling));
+    schedule(pause ? pollMs : backOff(failures));
   };
 
   /** The store failed before: file from the journal what it missed; if it fails again, safe mode goes on. */
   const leaveSafeMode = async (): Promise<void> => {
     if (!status.get().safeMode) return;
     const outbox = await world.store.all('outbox');
-    await recoverFromJournal(filing, outbox, await askJournal(world, outbox));
-    filing.overlay.clear();
-    status.set({ safeMode: false });
+    if (await recoverFromJournal(filing, outbox, await askJournal(world, outbox))) status.set({ safeMode: false });
   };
 
   const round = async (): Promise<void> => {
+    wanted = false;
     await leaveSafeMode();
     status.set({ phase: 'working' });
     const result = await syncRound(filing, memory, status);
@@ -102,9 +115,9 @@ export function startEngine(filing: Filing, status: SyncStatus): Engine {
     if (!result.ok) return fail(result.error);
     failures = 0;
     answered = true;
-    status.set({ phase: 'idle', pause: null });
+    status.set({ phase: 'idle', pause: null, reachable: true });
     listen();
-    schedule(pollMs);
+    schedule(wanted ? 0 : pollMs);
   };
 
   const exchange = (): Promise<void> => {
@@ -126,6 +139,7 @@ export function startEngine(filing: Filing, status: SyncStatus): Engine {
         }
       } while (again && !stopped.signal.aborted);
       running = null;
+      if (wanted && failures === 0) schedule(0);
     })();
     return running;
   };
@@ -158,7 +172,7 @@ export function startEngine(filing: Filing, status: SyncStatus): Engine {
       return Promise.resolve();
     },
     // A window without the lock knows it from the one that has it.
-    reachable: () => (leading ? answered : status.get().phase === 'idle' || status.get().phase === 'working'),
+    reachable: () => (leading ? answered : status.get().reachable),
     leads: () => leading,
     epoch: () => memory.hello?.epoch ?? null,
     stop: async () => {

@@ -54,16 +54,18 @@ async function giveBackOld(
   held: readonly LeaseState[],
   hello: HelloAnswer,
 ): Promise<Result<null, NetFault>> {
-  const { desk, server } = filing.world;
+  const { desk, server, store } = filing.world;
   const open = (lease: LeaseState): boolean =>
     hello.openBooks.some(({ book, year }) => book === lease.book && year === lease.year);
   for (const lease of held) {
-    if (lease.closed || open(lease)) continue;
+    if (open(lease) || (await store.get('meta', `closed:${lease.id}`))) continue;
     const done = await desk.closeLease(lease.id);
     if (!done.ok) continue;
     const body = { lease: lease.id, inc: filing.identity.inc, highestUsed: done.value.used };
     const told = await ask(server, paths.closeLease, body, closed);
-    if (!told.ok) return told;
+    if (!told.ok && told.error.status !== 404) return told;
+    // Closing is told until it was heard; a lost answer would leave the numbers in nobody's hand.
+    await store.write(['meta'], (tx) => Promise.resolve(tx.put('meta', { key: `closed:${lease.id}`, value: true })));
   }
   return ok(null);
 }

@@ -20,6 +20,13 @@ async function forgetEpoch(filing: Filing): Promise<void> {
   for (const scope of Object.keys(cursors)) await dropScope(filing, scope, await cursorsOf(filing));
 }
 
+/** Scopes whose first reading was cut off and that the account no longer has: the server cannot name them in `revoke`. */
+async function halfRead(filing: Filing, granted: readonly string[]): Promise<readonly string[]> {
+  const keys = (await filing.world.store.keys('meta')).map(String);
+  const begun = keys.filter((key) => key.startsWith(snapshotKey(''))).map((key) => key.slice(snapshotKey('').length));
+  return begun.filter((scope) => !granted.includes(scope));
+}
+
 /** Office first, with what every desk needs; the rest in the order of their names. */
 function inReadingOrder(scopes: readonly string[]): readonly string[] {
   return [...scopes].sort((a, b) => (a === 'office' ? -1 : b === 'office' ? 1 : a < b ? -1 : 1));
@@ -40,6 +47,7 @@ export async function pullAll(filing: Filing, status: SyncStatus): Promise<Resul
       await store.write(['meta'], (tx) => Promise.resolve(tx.put('meta', { key: 'epoch', value: page.epoch })));
       continue;
     }
+    for (const scope of await halfRead(filing, page.grant)) await dropScope(filing, scope, await cursorsOf(filing));
     for (const scope of page.revoke) await dropScope(filing, scope, await cursorsOf(filing));
     // Scopes to be read anew come before the page counts: an outbox row must not go before its effect is here (P11).
     for (const scope of inReadingOrder(page.grant)) {

@@ -21,10 +21,32 @@ export interface RoundMemory {
 /** A desk runs for weeks: open books, block size and the clock's skew are asked for again after this time. */
 const greetingLastsMs = 30 * 60_000;
 
+/**
+ * The server forgot entries it had answered: it was restored from an older backup. Nothing is exchanged then, because
+ * what it would send would take away what only this desk still has.
+ */
+const restored = { ok: false, error: { status: 409, code: 'SERVER_BEHIND' } } as const;
+
+/** Highest operation that has an answer, and with it all before. */
+async function settledUpTo(filing: Filing, lastSeq: number): Promise<number> {
+  const pending = await filing.world.desk.pending(1);
+  return pending.ok ? (pending.value[0]?.seq ?? lastSeq + 1) - 1 : 0;
+}
+
+/** A rewound or copied desk may have printed numbers it no longer knows of: its blocks are never used again (N5). */
+async function giveUpNumbers(filing: Filing): Promise<Result<null, NetFault>> {
+  const { desk } = filing.world;
+  const leases = await desk.leases();
+  for (const lease of leases.ok ? leases.value : []) if (!lease.closed) await desk.closeLease(lease.id);
+  return { ok: false, error: { status: 409, code: 'FORK' } };
+}
+
 async function greet(filing: Filing, memory: RoundMemory, status: SyncStatus): Promise<Result<HelloAnswer, NetFault>> {
   const { desk, server, clock, appVersion, store } = filing.world;
   const [leases, info] = await Promise.all([desk.leases(), desk.describe()]);
   const last = info.ok ? info.value.last : { seq: 0, hash: '' };
+  // Looked at before the question: what another window settles meanwhile is no sign of a restored server.
+  const answeredHere = await settledUpTo(filing, last.seq);
   const sent = clock.now();
   const answer = await ask(
     server,
@@ -44,6 +66,7 @@ async function greet(filing: Filing, memory: RoundMemory, status: SyncStatus): P
   const now = clock.now();
   // The server's clock at half of the round trip; recorded with every entry, decisive for none (sync.md 3.11).
   status.set({ skewMs: Math.round(answer.value.serverTime - (sent + now) / 2) });
+  if (answeredHere > answer.value.lastSeq) return restored;
   memory.hello = answer.value;
   memory.greetedAt = now;
   memory.greeted = answer.value.state === 'ok';
@@ -66,10 +89,12 @@ export async function syncRound(
   status: SyncStatus,
 ): Promise<Result<null, NetFault>> {
   if (!memory.greeted || filing.world.clock.now() - memory.greetedAt > greetingLastsMs) {
-    const hello = await greet(filing, memory, status);
+    let hello = await greet(filing, memory, status);
+    // Another account's window may have pushed between the two looks: only a second one counts.
+    if (hello.ok && hello.value.state === 'fork') hello = await greet(filing, memory, status);
     if (!hello.ok) return hello;
     if (hello.value.state === 'retired') return { ok: false, error: { status: 403, code: 'DESK_RETIRED' } };
-    if (hello.value.state === 'fork') return { ok: false, error: { status: 409, code: 'FORK' } };
+    if (hello.value.state === 'fork') return giveUpNumbers(filing);
   }
   const pushed = await pushPending(filing, memory.hello?.epoch ?? null);
   if (!pushed.ok) return pushed;

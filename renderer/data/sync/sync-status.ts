@@ -1,6 +1,6 @@
 import { parseIsoWib } from '../../../shared/dates/wib.ts';
 import { syncChange, type Changes } from '../changes.ts';
-import type { PauseReason, SyncState } from '../office.ts';
+import type { SyncState } from '../office.ts';
 import type { Store } from '../store.ts';
 
 /** The state of the exchange, changed in one place and announced when it changed. */
@@ -9,12 +9,12 @@ export interface SyncStatus {
   set(part: Partial<SyncState>): void;
   /** Counts what waits and what asks for attention, from the store. */
   recount(): Promise<void>;
-  pause(reason: PauseReason): void;
 }
 
 export const initialSync: SyncState = {
   phase: 'offline',
   pause: null,
+  reachable: false,
   waiting: 0,
   oldest: null,
   lastPull: null,
@@ -35,7 +35,6 @@ export function makeSyncStatus(store: Store, changes: Changes): SyncStatus {
   return {
     get: () => state,
     set,
-    pause: (reason) => set({ phase: 'paused', pause: reason }),
     recount: async () => {
       try {
         const [outbox, attention, kept] = await Promise.all([

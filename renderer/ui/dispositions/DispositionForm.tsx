@@ -99,7 +99,7 @@ export function DispositionForm({ letter, task, onClose, onDone }: Props) {
       ...(task.kind === 'transcribe' ? { parent: parent?.id ?? null } : {}),
     };
     const acting = task.kind === 'transcribe' ? undefined : draft.from;
-    if (await entry.run(`disposition.${task.kind}`, args, acting)) onDone();
+    if (await entry.run(`disposition.${task.kind}`, args, acting === undefined ? {} : { acting })) onDone();
     else goBack();
   }
 

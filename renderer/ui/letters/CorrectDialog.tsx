@@ -4,6 +4,7 @@ import { useForm, useWatch } from 'react-hook-form';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { useClock } from '../app/clock-context.tsx';
+import { useOffice } from '../app/office-context.tsx';
 import { EntryDialog } from './EntryDialog.tsx';
 import { formField, showRefusals } from './form-refusals.ts';
 import { changedFields, headerOf, type HeaderForm } from './header-form.ts';
@@ -23,6 +24,9 @@ export function CorrectDialog({ letter, onClose, onDone }: Props) {
   const t = useTexts();
   const entry = useEntry();
   const clock = useClock();
+  const office = useOffice();
+  // What the person is looking at: a correction that arrives meanwhile must not be overwritten unseen.
+  const [base] = useState(() => office.versionOf('letter', letter.id));
   // What stood there when the person began; a change arriving meanwhile must not look like theirs.
   const [before] = useState(letter);
   const [openedAt] = useState(() => clock.now());
@@ -43,7 +47,7 @@ export function CorrectDialog({ letter, onClose, onDone }: Props) {
     setDatesWrong(badDates.current.size > 0);
     const set = changedFields(before, form.getValues());
     const sound = badDates.current.size === 0 && Object.keys(set).length > 0;
-    if (sound && (await entry.run('letter.correct', { letterId: letter.id, set }))) onDone();
+    if (sound && (await entry.run('letter.correct', { letterId: letter.id, set }, { base: await base }))) onDone();
     else goBack();
   }
 

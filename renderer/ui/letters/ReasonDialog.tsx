@@ -36,7 +36,7 @@ export function ReasonDialog(props: Props) {
       disabled={entry.saving || (props.optional !== true && text.trim() === '')}
       onClose={props.onClose}
       onConfirm={() => {
-        void entry.run(props.command, props.args(text), props.acting).then((done) => {
+        void entry.run(props.command, props.args(text), props.acting === undefined ? {} : { acting: props.acting }).then((done) => {
           if (done) props.onDone();
         });
       }}

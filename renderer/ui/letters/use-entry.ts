@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import type { Refusal } from '../../../shared/refusal.ts';
+import type { RunOptions } from '../../data/office.ts';
 import { useOffice } from '../app/office-context.tsx';
 
 /** One entry being made in a dialog: the same operation however often its button is pressed. */
@@ -8,7 +9,7 @@ export interface Entry {
   readonly failed: boolean;
   readonly refusals: readonly Refusal[];
   /** Records it; true when it is safe. A refusal or failure is kept here to be shown, and nothing typed is lost. */
-  readonly run: (command: string, args: unknown, acting?: string) => Promise<boolean>;
+  readonly run: (command: string, args: unknown, options?: Pick<RunOptions, 'acting' | 'base'>) => Promise<boolean>;
 }
 
 /** Keeps one operation id from the opening of a dialog to its confirmation. */
@@ -23,13 +24,13 @@ export function useEntry(): Entry {
     saving,
     failed,
     refusals,
-    async run(command, args, acting) {
+    async run(command, args, options = {}) {
       if (busy.current) return false;
       busy.current = true;
       setSaving(true);
       setFailed(false);
       try {
-        const result = await office.run(command, args, { opId, ...(acting === undefined ? {} : { acting }) });
+        const result = await office.run(command, args, { ...options, opId });
         setRefusals(result.ok ? [] : result.error);
         // Once confirmed it stays taken: a second Enter before the dialog is gone records nothing.
         busy.current = result.ok;

@@ -71,8 +71,9 @@ export function SessionProvider({ open, children }: { readonly open: OpenOffice;
         const known = office.current;
         office.current = null;
         setState({ step: 'sign-in' });
-        await known?.close();
+        // Signed out before the office is closed, which may wait for an answer: a sign-in meanwhile comes after it.
         if (end && known) await desk.signOut(known.account.id);
+        await known?.close();
         await refresh();
       },
       restart() {

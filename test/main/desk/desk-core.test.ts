@@ -129,7 +129,7 @@ describe('the desk core', () => {
     const result = { seq: op.seq, opId: 'a', status: 'applied' as const, rv: 7 };
     await value(desk.desk.settle([result]));
     const again = await openTestDesk({ disk });
-    expect(await value(again.desk.recover('acc-tu', 0))).toMatchObject({ settled: [result] });
+    expect(await value(again.desk.recover('acc-tu', 0))).toMatchObject({ settled: [{ result, op }] });
     expect((await value(again.desk.pending(10))).map(({ opId }) => opId)).not.toContain('a');
   });
 });
@@ -171,6 +171,12 @@ describe('signing in at a desk', () => {
       ok: false,
       error: { code: 'NOT_A_SERVER' },
     });
+  });
+
+  it('[P10] takes no entry of an account that signed out: it would only be put aside later', async () => {
+    const desk = await enrolled(await openTestDesk());
+    await value(desk.desk.signOut('acc-tu'));
+    expect(await desk.desk.append(bookingDraft('a'))).toMatchObject({ ok: false, error: { code: 'NOT_SIGNED_IN' } });
   });
 
   it('[P10] sign-in and sign-out have their place in the sequence', async () => {

@@ -10,6 +10,7 @@ const at0812 = Date.UTC(2026, 10, 20, 1, 12);
 const calm: SyncState = {
   phase: 'idle',
   pause: null,
+  reachable: true,
   waiting: 0,
   oldest: null,
   lastPull: now - 120_000,

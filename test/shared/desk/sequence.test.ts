@@ -42,6 +42,7 @@ function aDesk(records: readonly JournalRecord[], fails: (write: number) => bool
   };
   const state = emptyState();
   for (const record of records) foldRecord(state, record);
+  state.signedIn.add(anAuthor.account);
   const sequence = makeSequence(state, { append: write, note: write }, digest);
   return { disk, state, ...journalPart(state, sequence) };
 }
@@ -185,7 +186,7 @@ describe('[D4] after a restart', () => {
     for (const id of ['a', 'b']) await desk.append(draft(id));
     await desk.settle([{ seq: 1, opId: 'a', status: 'applied', rv: 4 }]);
     const recovered = await aDesk(desk.disk).recover(anAuthor.account, 0);
-    expect(recovered).toMatchObject({ ok: true, value: { pending: [{ opId: 'b' }], settled: [{ opId: 'a' }] } });
+    expect(recovered).toMatchObject({ ok: true, value: { pending: [{ opId: 'b' }], settled: [{ result: { opId: 'a' }, op: { opId: 'a' } }] } });
     expect(await aDesk(desk.disk).recover('someone-else', 0)).toMatchObject({ value: { pending: [], settled: [] } });
   });
 });

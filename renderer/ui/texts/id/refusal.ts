@@ -58,7 +58,10 @@ export const refusal = {
   DESK_UNKNOWN: 'Server tidak mengenal komputer ini. Hubungi administrator.',
   // Faults
   UNKNOWN_OP: 'Catatan ini dibuat dengan versi program yang lebih baru. Perbarui program agar dapat diproses.',
-  GAP: 'Urutan catatan tidak lengkap; program akan mengirimkannya kembali.',
+  GAP: 'Urutan catatan di server tidak lengkap: server dipulihkan dari cadangan lama.',
+  SERVER_BEHIND: 'Server dipulihkan dari cadangan lama dan belum memiliki semua catatan komputer ini.',
+  SAVED_BEFORE_EDIT:
+    'Isian ini sudah tersimpan sebelum Anda mengubahnya. Yang tersimpan adalah isian semula; buka suratnya untuk mengoreksi.',
   FORK: 'Riwayat komputer ini berbeda dari yang ada di server. Hubungi administrator; catatan Anda tetap tersimpan.',
   TOO_LARGE: 'Kiriman terlalu besar bagi server.',
   UPGRADE: 'Versi program ini sudah tidak didukung server. Perbarui program; catatan Anda tetap tersimpan.',

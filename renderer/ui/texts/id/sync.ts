@@ -33,6 +33,7 @@ export const sync = {
     forbidden: 'akun tidak diizinkan',
     upgrade: 'program perlu diperbarui',
     fork: 'riwayat berbeda dari server',
+    restored: 'server dipulihkan dari cadangan lama',
   },
   explain: {
     'signed-out':
@@ -43,6 +44,8 @@ export const sync = {
       'Server tidak mengizinkan akun ini bertukar data. Catatan tetap tersimpan di sini. Hubungi administrator.',
     upgrade:
       'Server memerlukan versi program yang lebih baru. Catatan tetap tersimpan; perbarui program agar dapat dikirim.',
+    restored:
+      'Server dipulihkan dari cadangan yang lebih lama daripada catatan di komputer ini. Pertukaran dihentikan agar tidak ada catatan yang hilang; pekerjaan dapat diteruskan. Hubungi administrator.',
     fork: 'Riwayat komputer ini tidak cocok dengan yang ada di server, misalnya karena data dipulihkan dari cadangan. Tidak ada yang dihapus. Hubungi administrator.',
   },
   banner: {
