@@ -78,5 +78,14 @@ export async function openOffice(desk: Desk, account: Account): Promise<Office> 
     report: (where, error) => console.error(where, error),
   });
   if (!opened.ok) throw new Error(`the desk did not open: ${opened.error.code}`);
-  return opened.value;
+  const office = opened.value;
+  // The network came or went, or the clerk is back at the window: look at once instead of at the next poll.
+  const look = (): void => void office.syncNow();
+  const moments = ['online', 'offline', 'focus'] as const;
+  for (const moment of moments) addEventListener(moment, look);
+  const close = (): Promise<void> => {
+    for (const moment of moments) removeEventListener(moment, look);
+    return office.close();
+  };
+  return { ...office, close };
 }

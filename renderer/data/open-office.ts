@@ -128,7 +128,12 @@ function makeOffice(
   const { world, masters, index } = filing;
   const who = (acting?: string): Who =>
     // The account as it is now: who it belongs to may have changed since the password was entered.
-    resolveWho(masters.get<Account>('account', world.account.id) ?? world.account, masters.all<Position>('position'), todayWib(world.clock.now()), acting ?? null);
+    resolveWho(
+      masters.get<Account>('account', world.account.id) ?? world.account,
+      masters.all<Position>('position'),
+      todayWib(world.clock.now()),
+      acting ?? null,
+    );
 
   return {
     account: world.account,

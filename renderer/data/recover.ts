@@ -67,6 +67,9 @@ export async function recoverFromJournal(
   const { settled } = answer.value;
   const here = settled.filter(({ result }) => known.has(result.seq)).map(({ result }) => result);
   if (here.length > 0) await applyResults(filing, here);
-  await noteMissed(filing, settled.filter(({ result }) => !known.has(result.seq)));
+  await noteMissed(
+    filing,
+    settled.filter(({ result }) => !known.has(result.seq)),
+  );
   return true;
 }

@@ -117,7 +117,13 @@ export async function fileOperation(
 }
 
 /** The view row an operation makes of what is known. */
-export function viewRow(filing: Filing, op: Operation, command: AnyCommand, args: unknown, known: Found | null): StoredRow {
+export function viewRow(
+  filing: Filing,
+  op: Operation,
+  command: AnyCommand,
+  args: unknown,
+  known: Found | null,
+): StoredRow {
   const { type, id } = command.target(args);
   const doc = command.reduce(known?.doc ?? null, args, contextOf(op, filing.identity.code));
   return { key: docKey({ type, id }), type, id, rv: known?.rv ?? 0, scopes: known?.scopes ?? [], doc };

@@ -30,7 +30,7 @@ const schema = (isNew: boolean) =>
       .string()
       .trim()
       .toLowerCase()
-      .regex(/^[a-z0-9][a-z0-9._-]{2,40}$/, 'BAD_USERNAME'),
+      .regex(/^[a-z0-9][a-z0-9._-]{1,40}$/, 'BAD_USERNAME'),
     personId: z.string().nullable(),
     admin: z.boolean(),
     disabled: z.boolean(),

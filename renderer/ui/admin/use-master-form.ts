@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import type { BaseSyntheticEvent } from 'react';
+import { useState, type BaseSyntheticEvent } from 'react';
 import { useForm, type Resolver, type UseFormReturn } from 'react-hook-form';
 import { masterSchemas } from '../../../shared/office/master-args.ts';
 import { useOffice } from '../app/office-context.tsx';
@@ -19,13 +19,16 @@ export function useMasterForm(section: Section, doc: MasterDoc, onSaved: () => v
   const t = useTexts();
   const office = useOffice();
   const say = useNotice();
+  // What the person is looking at: another administrator's change meanwhile is not overwritten unseen.
+  const [base] = useState(() => office.versionOf(section.type, doc.id));
   const form = useForm<FormValues>({
     // The schemas are precise; the form knows its members by name only.
     resolver: zodResolver(masterSchemas[section.type] as never) as unknown as Resolver<FormValues>,
     defaultValues: { ...section.blank, ...doc },
   });
   const submit = form.handleSubmit(async (values) => {
-    const result = await office.run(`${section.type}.save`, { doc: { ...values, id: doc.id } });
+    const saved = { ...values, id: doc.id };
+    const result = await office.run(`${section.type}.save`, { doc: saved }, { base: await base });
     if (result.ok) {
       say(t('admin.master.saved', { what: labelOf({ ...values, id: doc.id }) }));
       return onSaved();

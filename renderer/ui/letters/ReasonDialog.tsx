@@ -36,9 +36,11 @@ export function ReasonDialog(props: Props) {
       disabled={entry.saving || (props.optional !== true && text.trim() === '')}
       onClose={props.onClose}
       onConfirm={() => {
-        void entry.run(props.command, props.args(text), props.acting === undefined ? {} : { acting: props.acting }).then((done) => {
-          if (done) props.onDone();
-        });
+        void entry
+          .run(props.command, props.args(text), props.acting === undefined ? {} : { acting: props.acting })
+          .then((done) => {
+            if (done) props.onDone();
+          });
       }}
     >
       <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>

@@ -21,7 +21,7 @@ const schema = z
       .string()
       .trim()
       .toLowerCase()
-      .regex(/^[a-z0-9][a-z0-9._-]{2,40}$/, 'BAD_USERNAME'),
+      .regex(/^[a-z0-9][a-z0-9._-]{1,40}$/, 'BAD_USERNAME'),
     password: z.string().min(minPassword, 'WEAK_PASSWORD').max(200, 'TOO_LONG'),
     repeat: z.string(),
     lastAgendaNumber: z

@@ -186,7 +186,10 @@ describe('[D4] after a restart', () => {
     for (const id of ['a', 'b']) await desk.append(draft(id));
     await desk.settle([{ seq: 1, opId: 'a', status: 'applied', rv: 4 }]);
     const recovered = await aDesk(desk.disk).recover(anAuthor.account, 0);
-    expect(recovered).toMatchObject({ ok: true, value: { pending: [{ opId: 'b' }], settled: [{ result: { opId: 'a' }, op: { opId: 'a' } }] } });
+    expect(recovered).toMatchObject({
+      ok: true,
+      value: { pending: [{ opId: 'b' }], settled: [{ result: { opId: 'a' }, op: { opId: 'a' } }] },
+    });
     expect(await aDesk(desk.disk).recover('someone-else', 0)).toMatchObject({ value: { pending: [], settled: [] } });
   });
 });
