@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { demoPassword, demoPeople } from '../../../server/demo/people.ts';
 import type { Position } from '../../../shared/people/people.ts';
 import { paths } from '../../../shared/sync/protocol.ts';
@@ -18,16 +16,16 @@ export async function setUpOffice(address: string, code: string): Promise<void> 
   const made = await wire('POST', paths.setup, administrator);
   if (made.status !== 200) throw new Error(`set-up: ${made.status} ${made.bytes.toString()}`);
   const admin = await enrolDesk(wire, 'admin', password, { name: 'Meja Admin' });
-  const file = join(import.meta.dirname, '../../../assets/master/positions.json');
-  const positions = JSON.parse(await readFile(file, 'utf8')) as readonly Position[];
+  const { rows } = await admin.snapshot();
   const staff = demoPeople.filter(({ position }) => position !== null);
   const { results } = await admin.push(
     staff.flatMap(({ id, name, nip, rank, position }) => {
       const holders = [{ id: `${position}-1`, personId: id, kind: 'definitif', from: '2020-01-01', to: null }];
-      const held = positions.find((known) => known.id === position);
+      const row = rows.find(({ t, id: known }) => t === 'position' && known === position);
+      const base = { [`position:${position}`]: row?.rv ?? 0 };
       return [
         admin.op('person.save', { doc: { id, name, nip, rank } }),
-        admin.op('position.save', { doc: { ...held, holders } }),
+        admin.op('position.save', { doc: { ...(row?.d as Position), holders } }, { base }),
       ];
     }),
   );
