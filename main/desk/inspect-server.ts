@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { connect } from 'node:tls';
 import type { Outcome, ServerTrust } from '../../shared/desk/desk.ts';
 import { refuse } from '../../shared/refusal.ts';
@@ -29,7 +30,12 @@ function certificateOf(origin: string): Promise<Certificate> {
   const url = new URL(origin);
   return new Promise((resolve, reject) => {
     const socket = connect(
-      { host: url.hostname, port: Number(url.port || 443), servername: url.hostname, rejectUnauthorized: false },
+      {
+        host: url.hostname,
+        port: Number(url.port || 443),
+        rejectUnauthorized: false,
+        ...(isIP(url.hostname) ? {} : { servername: url.hostname }),
+      },
       () => {
         const { fingerprint256, issuer } = socket.getPeerCertificate();
         const name = issuer?.O ?? issuer?.CN;

@@ -1,4 +1,4 @@
-import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
@@ -40,6 +40,18 @@ export function fingerprintOf(socket: unknown): string | null {
   return (tls as TLSSocket).getPeerCertificate().fingerprint256 ?? null;
 }
 
+/** Nothing leaves, neither password nor token, before the certificate was found to be the accepted one. */
+function afterPinCheck(outgoing: ClientRequest, pinned: string, send: () => void): void {
+  outgoing.on('socket', (socket) => {
+    const check = (): void => {
+      if (fingerprintOf(socket) === pinned) send();
+      else outgoing.destroy(new Error('the certificate of the server is not the one that was accepted'));
+    };
+    if (socket.connecting) socket.once('secureConnect', check);
+    else check();
+  });
+}
+
 /** The wire over Node's own http and https. Answers stream; nobody answering within 20 s of silence is a failure. */
 export const nodeUpstream: Upstream = (request) =>
   new Promise((resolve, reject) => {
@@ -55,16 +67,13 @@ export const nodeUpstream: Upstream = (request) =>
         ...(request.signal ? { signal: request.signal } : {}),
       },
       (answer) => {
-        if (secure && request.pinned !== null && fingerprintOf(answer.socket) !== request.pinned) {
-          answer.destroy();
-          reject(new Error('the certificate of the server is not the one that was accepted'));
-          return;
-        }
         resolve(toAnswer(answer));
       },
     );
     // The live channel sends a heartbeat every 20 s; 50 s of silence on any request mean the wire is dead.
     outgoing.setTimeout(50_000, () => outgoing.destroy(new Error('no answer for 50 s')));
     outgoing.on('error', reject);
-    outgoing.end(request.body ?? undefined);
+    const send = (): void => void outgoing.end(request.body ?? undefined);
+    if (secure && request.pinned !== null) afterPinCheck(outgoing, request.pinned, send);
+    else send();
   });
