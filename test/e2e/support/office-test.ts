@@ -37,7 +37,7 @@ interface Parts {
 export const test = base.extend<Options & Parts>({
   officeIs: ['staffed', { option: true }],
   blockSize: [50, { option: true }],
-  // eslint-disable-next-line no-empty-pattern
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from this pattern
   folder: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'lembar-e2e-'));
     await use(folder);
