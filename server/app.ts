@@ -1,3 +1,5 @@
+import { promisify } from 'node:util';
+import { deflateRaw } from 'node:zlib';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
@@ -25,6 +27,8 @@ import type { SetupDoor } from './setup/door.ts';
 import type { Store } from './store/store.ts';
 import { liveHub } from './sync/live.ts';
 import { masterCache, type MasterCache } from './sync/masters.ts';
+
+const deflateOffThread = promisify(deflateRaw);
 
 export interface AppOptions {
   readonly store: Store;
@@ -54,6 +58,7 @@ function partsOf(options: AppOptions): Parts {
     ...options,
     live,
     masters,
+    deflate: (text) => deflateOffThread(text, { level: 4 }),
     tries: makeTries(clock, tries.most, tries.windowMs),
     push: {
       store,

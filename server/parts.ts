@@ -9,6 +9,7 @@ import type { Store } from './store/store.ts';
 import type { LiveHub } from './sync/live.ts';
 import type { MasterCache } from './sync/masters.ts';
 import type { PushParts } from './sync/push.ts';
+import type { Deflate } from './sync/snapshot.ts';
 
 export interface ServerSettings {
   /** How long a session lasts after its last use. */
@@ -34,6 +35,7 @@ export interface Parts {
   readonly door: SetupDoor;
   readonly masterFiles: MasterFiles;
   readonly settings: ServerSettings;
+  readonly deflate: Deflate;
   /** Called after a commit that changed something: wakes the desks and keeps the high-water mark. */
   readonly committed: (counted: readonly BookName[]) => Promise<void>;
 }

@@ -3,13 +3,14 @@ import type { Desk, Host, Outcome } from '../../shared/desk/desk.ts';
 import { emptyState, foldRecord } from '../../shared/desk/desk-state.ts';
 import { journalPart, makeSequence } from '../../shared/desk/sequence.ts';
 import type { Ids, RandomBytes } from '../../shared/ids.ts';
-import { ok } from '../../shared/result.ts';
+import { refuse } from '../../shared/refusal.ts';
+import { err, ok } from '../../shared/result.ts';
 import { readSettings, writeSettings } from './desk-settings.ts';
 import { makeForward, type ForwardRequest } from './forward.ts';
 import { inspectServer } from './inspect-server.ts';
 import { openJournal } from './journal.ts';
 import { sha256 } from './sha256.ts';
-import { makeKnownAccounts } from './known-accounts.ts';
+import { makeKnownAccounts, type Stretch } from './known-accounts.ts';
 import type { JournalDisk, SettingsFile, Upstream, UpstreamAnswer, Vault } from './ports.ts';
 import { makeSessions } from './sessions.ts';
 
@@ -34,6 +35,8 @@ export interface DeskParts {
   readonly ids: Ids;
   readonly random: RandomBytes;
   readonly services: HostServices;
+  /** Absent: scrypt at its full price. */
+  readonly stretch?: Stretch;
 }
 
 export interface DeskCore {
@@ -48,10 +51,12 @@ export async function createDesk(parts: DeskParts): Promise<DeskCore> {
   const state = emptyState();
   const journal = await openJournal(parts.disk, (record) => foldRecord(state, record));
   const sequence = makeSequence(state, journal, sha256);
-  const known = makeKnownAccounts(parts.file, parts.random);
+  const known = makeKnownAccounts(parts.file, parts.random, parts.stretch);
   const sessions = makeSessions({ ...parts, state, sequence, known });
   const desk: Desk = {
     ...journalPart(state, sequence),
+    past: () => Promise.resolve(ok({ inc: 0, start: 0, ops: [], more: false })),
+    renew: () => Promise.resolve(err(refuse('fault', 'SERVER_UNREACHABLE'))),
     enrol: sessions.enrol,
     signIn: sessions.signIn,
     signOut: sessions.signOut,
@@ -69,6 +74,8 @@ export async function createDesk(parts: DeskParts): Promise<DeskCore> {
         remembers: parts.vault.durable,
         accounts: known.list().map(({ id, username }) => ({ id, username })),
         freeBytes: await journal.free(),
+        machine: parts.machine,
+        copied: false,
       }),
     inspectServer: async (address) => {
       const inspected = await inspectServer(parts.upstream, address);

@@ -1,9 +1,8 @@
-import type { FastifyRequest } from 'fastify';
 import { todayWib } from '../../shared/dates/wib.ts';
 import type { Account } from '../../shared/people/people.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { ErrorCode } from '../../shared/sync/protocol.ts';
-import { deskCookie, sameOrigin, sessionCookie } from '../http/cookies.ts';
+import { deskCookie, sameOrigin, sessionCookie, type Asked } from '../http/cookies.ts';
 import type { Parts } from '../parts.ts';
 import type { DeskRow, SessionRow, Tx } from '../store/store.ts';
 import { whoIs, type Masters } from '../sync/masters.ts';
@@ -22,10 +21,10 @@ interface Tokens {
   readonly session: string | null;
 }
 
-function tokensOf(request: FastifyRequest): Tokens | null {
-  const header = request.headers.authorization;
+function tokensOf(request: Asked): Tokens | null {
+  const header = request.headers['authorization'];
   const session = request.headers['x-lembar-session'];
-  const desk = header?.startsWith('Desk ') ? header.slice(5) : null;
+  const desk = typeof header === 'string' && header.startsWith('Desk ') ? header.slice(5) : null;
   if (desk !== null || typeof session === 'string') {
     return { desk, session: typeof session === 'string' ? session : null };
   }
@@ -34,7 +33,7 @@ function tokensOf(request: FastifyRequest): Tokens | null {
 }
 
 /** The desk a request comes from. `null`: it names none. */
-export async function deskOf(tx: Tx, request: FastifyRequest): Promise<Result<DeskRow | null, ErrorCode>> {
+export async function deskOf(tx: Tx, request: Asked): Promise<Result<DeskRow | null, ErrorCode>> {
   const tokens = tokensOf(request);
   if (!tokens) return err('FORBIDDEN');
   if (tokens.desk === null) return ok(null);
@@ -46,7 +45,7 @@ export async function deskOf(tx: Tx, request: FastifyRequest): Promise<Result<De
 const touchMs = 3_600_000;
 
 /** Who asks, or the code to answer with. A session is bound to the desk it was opened at. */
-export async function callerOf(parts: Parts, request: FastifyRequest): Promise<Result<Caller, ErrorCode>> {
+export async function callerOf(parts: Parts, request: Asked): Promise<Result<Caller, ErrorCode>> {
   const now = parts.clock.now();
   const found = await parts.store.read(async (tx): Promise<Result<Caller, ErrorCode>> => {
     const desk = await deskOf(tx, request);
@@ -71,7 +70,7 @@ export interface DeskCaller extends Caller {
 }
 
 /** For what a desk alone may do: its sequence, its numbers. `retired` desks are told so. */
-export async function deskCallerOf(parts: Parts, request: FastifyRequest): Promise<Result<DeskCaller, ErrorCode>> {
+export async function deskCallerOf(parts: Parts, request: Asked): Promise<Result<DeskCaller, ErrorCode>> {
   const caller = await callerOf(parts, request);
   if (!caller.ok) return caller;
   const { desk } = caller.value;
@@ -80,7 +79,7 @@ export async function deskCallerOf(parts: Parts, request: FastifyRequest): Promi
 }
 
 /** For what administrators alone may do. */
-export async function adminOf(parts: Parts, request: FastifyRequest): Promise<Result<Caller, ErrorCode>> {
+export async function adminOf(parts: Parts, request: Asked): Promise<Result<Caller, ErrorCode>> {
   const caller = await callerOf(parts, request);
   if (!caller.ok) return caller;
   const { masters, account } = caller.value;

@@ -17,6 +17,8 @@ const statusOf: Readonly<Record<ErrorCode, number>> = {
   ALREADY_SET_UP: 409,
   USERNAME_TAKEN: 409,
   BOOK_CLOSED: 409,
+  NUMBERING_CLOSED: 409,
+  NOT_IN_RECOVERY: 409,
   TOO_LARGE: 413,
   WEAK_PASSWORD: 422,
   UPGRADE: 426,

@@ -1,5 +1,12 @@
 import type {} from '@fastify/cookie';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
+
+/** What a request says of itself, whatever brought it: HTTP, or a world in memory. */
+export interface Asked {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly cookies: Readonly<Record<string, string | undefined>>;
+}
 
 export const deskCookie = 'lembar_desk';
 export const sessionCookie = 'lembar_session';
@@ -8,7 +15,7 @@ export const sessionCookie = 'lembar_session';
 const deskSeconds = 3650 * 86_400;
 
 /** The browser edition asks for cookies, which no script can read, instead of tokens. */
-export function wantsCookies(request: FastifyRequest): boolean {
+export function wantsCookies(request: Asked): boolean {
   return request.headers['x-lembar-browser'] === '1';
 }
 
@@ -32,10 +39,10 @@ export function clearSessionCookie(reply: FastifyReply, { secure }: CookieRules)
 }
 
 /** Whether a request that may change something comes from our own page. Browsers send one of both headers with it. */
-export function sameOrigin(request: FastifyRequest): boolean {
+export function sameOrigin(request: Asked): boolean {
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined) return site === 'same-origin';
-  const origin = request.headers.origin;
-  if (origin === undefined) return true;
-  return URL.canParse(origin) && new URL(origin).host === request.headers.host;
+  const origin = request.headers['origin'];
+  if (typeof origin !== 'string') return origin === undefined;
+  return URL.canParse(origin) && new URL(origin).host === request.headers['host'];
 }

@@ -1,9 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { closeLeaseRequest, leaseRequest, paths } from '../../shared/sync/protocol.ts';
-import { adminOf, deskCallerOf } from '../auth/callers.ts';
+import { paths } from '../../shared/sync/protocol.ts';
+import { adminOf } from '../auth/callers.ts';
 import { bookOf } from '../numbers/books.ts';
-import { closeLease, grantLease, leaseOf } from '../numbers/lease.ts';
 import type { Parts } from '../parts.ts';
 import { bodyOf, fail } from './answers.ts';
 
@@ -13,31 +12,8 @@ const bookRequest = z.object({
   next: z.number().int().min(1).max(1_000_000),
 });
 
-/** Blocks for desks, and where a book goes on. */
+/** Where a book goes on. */
 export function numberRoutes(app: FastifyInstance, parts: Parts): void {
-  app.post(paths.lease, async (request, reply) => {
-    const body = bodyOf(request, leaseRequest);
-    if (!body) return fail(reply, 'BAD_REQUEST');
-    const caller = await deskCallerOf(parts, request);
-    if (!caller.ok) return fail(reply, caller.error);
-    const lease = await parts.store.write(async (tx) =>
-      grantLease(tx, (await tx.desks.get(caller.value.desk.id)) ?? caller.value.desk, body, parts),
-    );
-    if (!lease.ok) return fail(reply, lease.error);
-    // The mark is on disk before the desk hears of its numbers (PROTOCOL N4).
-    await parts.committed([lease.value]);
-    return { lease: leaseOf(lease.value) };
-  });
-
-  app.post(paths.closeLease, async (request, reply) => {
-    const body = bodyOf(request, closeLeaseRequest);
-    if (!body) return fail(reply, 'BAD_REQUEST');
-    const caller = await deskCallerOf(parts, request);
-    if (!caller.ok) return fail(reply, caller.error);
-    const closed = await parts.store.write((tx) => closeLease(tx, caller.value.desk, body));
-    return closed.ok ? { void: closed.value } : fail(reply, closed.error);
-  });
-
   app.get(paths.books, async (request, reply) => {
     const caller = await adminOf(parts, request);
     if (!caller.ok) return fail(reply, caller.error);

@@ -31,6 +31,9 @@ export async function hello(
     lastHash: known.lastHash,
     scopes: [...scopes],
     state,
+    inc: known.inc,
+    numbering: 'open',
+    late: { upTo: 0, results: [] },
     blockSize: known.blockSize,
     openBooks: [...openBooks(clock)],
   };

@@ -1,12 +1,11 @@
-import { promisify } from 'node:util';
-import { deflateRaw } from 'node:zlib';
 import { z } from 'zod';
 import type { Clock } from '../../shared/clock.ts';
 import type { SnapshotHead } from '../../shared/sync/protocol.ts';
 import type { Place, ScopedDoc, Store } from '../store/store.ts';
 import { isMasterOrder } from './scope-rows.ts';
 
-const deflate = promisify(deflateRaw);
+/** deflate-raw, quickly rather than tightly; the world decides on which thread. */
+export type Deflate = (text: string) => Promise<Uint8Array>;
 
 /** One pack: some 130 letters, deflated below 64 KB: above that Chromium writes a file of its own for each record. */
 const most = { rows: 200, chars: 300_000 } as const;
@@ -50,12 +49,12 @@ function oneKind(rows: readonly ScopedDoc[]): readonly ScopedDoc[] {
 }
 
 interface Pack {
-  readonly bytes: Buffer;
+  readonly bytes: Uint8Array;
   readonly epoch: string;
   readonly next: string | null;
 }
 
-async function readPack(store: Store, scope: string, token: string | null): Promise<Pack | null> {
+async function readPack(store: Store, deflate: Deflate, scope: string, token: string | null): Promise<Pack | null> {
   const from = token === null ? null : readToken(token);
   if (token !== null && !from) return null;
   const found = await store.read(async (tx) => {
@@ -70,14 +69,14 @@ async function readPack(store: Store, scope: string, token: string | null): Prom
   if (!found) return null;
   const { start, rows, next } = found;
   const head = { epoch: start.epoch, upTo: start.upTo, token: next, rows: rows.length, total: start.total };
-  return { bytes: await packed(head, rows), epoch: start.epoch, next };
+  return { bytes: await packed(deflate, head, rows), epoch: start.epoch, next };
 }
 
-async function packed(head: SnapshotHead, rows: readonly ScopedDoc[]): Promise<Buffer> {
+async function packed(deflate: Deflate, head: SnapshotHead, rows: readonly ScopedDoc[]): Promise<Uint8Array> {
   const headBytes = Buffer.from(JSON.stringify(head));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(headBytes.length);
-  return Buffer.concat([length, headBytes, await deflate(packText(rows), { level: 4 })]);
+  return Buffer.concat([length, headBytes, await deflate(packText(rows))]);
 }
 
 /** Gives the packs of a scope one after the other. */
@@ -86,19 +85,19 @@ export interface Snapshots {
    * PROTOCOL L7: the next pack of a scope's documents, or null for a token that means nothing here any more. Documents
    * that change while packs are fetched come again by pull from `upTo`, so the packs need not be of one version.
    */
-  pack(scope: string, token: string | null): Promise<Buffer | null>;
+  pack(scope: string, token: string | null): Promise<Uint8Array | null>;
 }
 
 /** At most this many packs wait to be asked for, and none longer than this. */
 const ahead = { packs: 8, ms: 10_000 } as const;
 
 /** While a desk stores one pack the next one is read and deflated, so that neither waits for the other. */
-export function snapshots(store: Store, clock: Clock): Snapshots {
+export function snapshots(store: Store, clock: Clock, deflate: Deflate): Snapshots {
   const waiting = new Map<string, { readonly pack: Promise<Pack | null>; readonly until: number }>();
   const prepare = (scope: string, token: string): void => {
     const now = clock.now();
     for (const [key, { until }] of waiting) if (until <= now || waiting.size >= ahead.packs) waiting.delete(key);
-    const pack = readPack(store, scope, token);
+    const pack = readPack(store, deflate, scope, token);
     pack.catch(() => undefined);
     waiting.set(`${scope} ${token}`, { pack, until: now + ahead.ms });
   };
@@ -107,7 +106,7 @@ export function snapshots(store: Store, clock: Clock): Snapshots {
       const key = `${scope} ${token ?? ''}`;
       const known = waiting.get(key);
       waiting.delete(key);
-      const pack = await (known && known.until > clock.now() ? known.pack : readPack(store, scope, token));
+      const pack = await (known && known.until > clock.now() ? known.pack : readPack(store, deflate, scope, token));
       const { epoch } = await store.read((tx) => tx.clock());
       if (pack?.epoch !== epoch) return null;
       if (pack.next) prepare(scope, pack.next);

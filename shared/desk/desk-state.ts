@@ -94,7 +94,7 @@ export function foldRecord(state: DeskState, record: JournalRecord): void {
       return foldResults(state, record.results);
     case 'lease':
       if (!state.leases.has(record.lease.id)) {
-        state.leases.set(record.lease.id, { ...record.lease, used: null, closed: false });
+        state.leases.set(record.lease.id, { ...record.lease, used: null, closed: false, inc: state.identity?.inc ?? 0 });
       }
       return;
     case 'close': {

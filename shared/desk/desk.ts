@@ -29,6 +29,10 @@ export interface DeskInfo {
   readonly accounts: readonly { readonly id: string; readonly username: string }[];
   /** Free space where the journal lies, in bytes; null where nobody can tell. */
   readonly freeBytes: number | null;
+  /** What the system calls this machine, hashed. */
+  readonly machine: string;
+  /** The journal was made on another machine: no number is burned until the server gave the desk a life of its own. */
+  readonly copied: boolean;
 }
 
 /** An operation before the desk gave it its place in the sequence. */
@@ -59,6 +63,24 @@ export interface LeaseState extends Lease {
   /** Highest number burned; null while none is. */
   readonly used: number | null;
   readonly closed: boolean;
+  /** Incarnation in which the block was given. */
+  readonly inc: number;
+}
+
+/** An operation of this desk with its answer, for a server that lost it. */
+export interface Answered {
+  readonly op: Operation;
+  readonly result: OpResult;
+}
+
+/** A piece of the answered past, all of one incarnation, in the order of the sequence. */
+export interface PastPiece {
+  readonly inc: number;
+  /** Sequence number before the first one of that incarnation. */
+  readonly start: number;
+  readonly ops: readonly Answered[];
+  /** Whether more follows. */
+  readonly more: boolean;
 }
 
 /** What the desk remembers of the operations of one account. */
@@ -113,7 +135,15 @@ export interface Desk {
   find(opId: string): Promise<Outcome<Operation | null>>;
   /** Operations of every account without a result, in sequence order. */
   pending(limit: number): Promise<Outcome<readonly Operation[]>>;
-  settle(results: readonly OpResult[]): Promise<Outcome<null>>;
+  /** `serverTime`: the server's clock with the answer, ms; what is old enough to be put away is told by it alone. */
+  settle(results: readonly OpResult[], serverTime: number): Promise<Outcome<null>>;
+  /** Answered operations after a place of the sequence, as far back as the journal goes, for a restored server. */
+  past(afterSeq: number, limit: number): Promise<Outcome<PastPiece>>;
+  /**
+   * Asks the server for a life of its own after a fork (PROTOCOL E4): a new incarnation or a new id. What waits keeps
+   * its ids and gets new places in the sequence; blocks of numbers are given up.
+   */
+  renew(): Promise<Outcome<DeskIdentity>>;
   recover(account: string, sinceSeq: number): Promise<Outcome<Recovery>>;
   leases(): Promise<Outcome<readonly LeaseState[]>>;
   grantLease(lease: Lease): Promise<Outcome<null>>;

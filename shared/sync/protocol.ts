@@ -17,6 +17,10 @@ export const paths = {
   pull: '/api/sync/pull',
   snapshot: '/api/sync/snapshot',
   live: '/api/sync/live',
+  renew: '/api/sync/renew',
+  reconcile: '/api/sync/reconcile',
+  buckets: '/api/sync/buckets',
+  bucket: '/api/sync/bucket',
   lease: '/api/numbers/lease',
   closeLease: '/api/numbers/close',
   accounts: '/api/accounts',
@@ -44,6 +48,14 @@ export const helloRequest = z.object({
   lastHash: z.string(),
   epoch: z.string().nullable(),
   leases: z.array(z.object({ id: z.string(), used: z.number().int().nullable() })),
+  /** What the system calls the machine, hashed; another one than at enrolment is a copied desk (PROTOCOL N5). */
+  machine: z.string().max(128).default(''),
+  /** Highest `seq` with an answer; above what the server has, it was restored from a backup (PROTOCOL E1). */
+  answered: z.number().int().nonnegative().default(0),
+  /** Highest cursor of the desk in this epoch; above the server's version, it was restored too. */
+  cursorMax: cursor.default(0),
+  /** Version up to which answers that changed afterwards were heard. */
+  late: cursor.default(0),
 });
 export type HelloRequest = z.infer<typeof helloRequest>;
 
@@ -54,7 +66,17 @@ export const helloAnswer = z.object({
   lastSeq: z.number().int(),
   lastHash: z.string(),
   scopes: z.array(scope),
-  state: z.enum(['ok', 'fork', 'retired']),
+  /**
+   * `fork`: rewound or copied, `renew` gives it a life of its own. `recovery`: the server lost what this desk has the
+   * answers of; it is sent again by `reconcile` before anything else.
+   */
+  state: z.enum(['ok', 'fork', 'retired', 'recovery']),
+  /** The incarnation the server knows of the desk. */
+  inc: z.number().int(),
+  /** `closed` after a restore until every number ever given out is known (PROTOCOL N4). */
+  numbering: z.enum(['open', 'closed']),
+  /** Answers of this desk that changed after they were given: an entry put aside was taken up or refused. */
+  late: z.object({ upTo: cursor, results: z.array(z.lazy(() => opResult)) }),
   /** Numbers a desk should hold per open book. */
   blockSize: z.number().int().positive(),
   /** The books a desk may lease from now: this year's, from 1 December also the next one's (server time, WIB). */
@@ -94,6 +116,8 @@ export const opResult = z.object({
   code: z.string().optional(),
   field: z.string().optional(),
   notes: z.array(mergeNoteSchema).optional(),
+  /** The number the server gave the letter; a restored server is told of it, so that it gives it again. */
+  agenda: z.object({ book: z.string(), year: z.number().int(), no: z.number().int().positive() }).optional(),
 });
 export type OpResult = z.infer<typeof opResult>;
 
@@ -111,8 +135,14 @@ export const pullRequest = z.object({
   epoch: z.string().nullable(),
   scopes: z.record(scope, cursor),
   limit: z.number().int().min(1).max(2000),
+  /** Scopes in which the desk holds back a removal of very many documents until a person confirmed it (PROTOCOL L12). */
+  held: z.record(scope, z.object({ remove: z.number().int(), of: z.number().int() })).optional(),
 });
 export type PullRequest = z.infer<typeof pullRequest>;
+
+/** Number of live documents of a scope and the sum of their hashes modulo 2^64, 16 hex digits (`checksum.ts`). */
+export const scopeSum = z.object({ n: z.number().int().nonnegative(), x: z.string().length(16) });
+export type ScopeSum = z.infer<typeof scopeSum>;
 
 export const wireRow = z.object({
   s: scope,
@@ -137,6 +167,12 @@ export const pullAnswer = z.object({
   revoke: z.array(scope),
   rows: z.array(wireRow),
   next: z.record(scope, cursor),
+  /** On the last page: what the desk must hold of each scope at `upTo` (PROTOCOL L9). */
+  sum: z.record(scope, scopeSum).optional(),
+  /** Scopes whose cursor lies below what is still remembered of removals: to be read anew (PROTOCOL L11). */
+  resync: z.array(scope).optional(),
+  /** Scopes whose held removal was confirmed. */
+  confirm: z.array(scope).optional(),
 });
 export type PullAnswer = z.infer<typeof pullAnswer>;
 
@@ -169,6 +205,19 @@ export interface PackRow {
   readonly rv: number;
   readonly d: unknown;
 }
+
+/** Sums of the 256 parts of a scope, by the first byte of the hash of type and id. */
+export const bucketsRequest = z.object({ proto: z.number().int(), scope });
+export const bucketsAnswer = z.object({
+  epoch: z.string(),
+  upTo: cursor,
+  buckets: z.array(scopeSum).length(256),
+});
+export type BucketsAnswer = z.infer<typeof bucketsAnswer>;
+export const bucketRequest = z.object({ proto: z.number().int(), scope, bucket: z.number().int().min(0).max(255) });
+/** Every live document of one part of a scope: the truth, whatever version the desk thinks it has. */
+export const bucketAnswer = z.object({ epoch: z.string(), upTo: cursor, rows: z.array(wireRow) });
+export type BucketAnswer = z.infer<typeof bucketAnswer>;
 
 export const leaseRequest = z.object({
   opId: z.string(),
@@ -210,6 +259,8 @@ export const errorCodes = [
   'USERNAME_TAKEN',
   'INTERNAL',
   'BOOK_CLOSED',
+  'NUMBERING_CLOSED',
+  'NOT_IN_RECOVERY',
   'WEAK_PASSWORD',
   'ACCOUNT_DISABLED',
 ] as const;

@@ -25,10 +25,12 @@ export function makeFakeDesk({ account, signedIn = true, info = {}, online = tru
     remembers: true,
     accounts: [{ id: account.id, username: account.username }],
     freeBytes: 41_000_000_000,
+    machine: 'm-1',
+    copied: false,
     ...info,
   };
   const leases: readonly LeaseState[] = [
-    { id: 'lease-1', book: 'SM', year: 2026, from: 411, to: 420, used: 414, closed: false },
+    { id: 'lease-1', book: 'SM', year: 2026, from: 411, to: 420, used: 414, closed: false, inc: 1 },
   ];
   const enter = (password: string) => {
     if (password !== 'rahasia-2026') return err(refuse('right', 'WRONG_PASSWORD'));
@@ -39,6 +41,8 @@ export function makeFakeDesk({ account, signedIn = true, info = {}, online = tru
   return {
     describe: async () => ok(described),
     find: async () => ok(null),
+    past: never,
+    renew: never,
     inspectServer: async (address) =>
       address.includes('.')
         ? ok({

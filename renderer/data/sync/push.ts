@@ -42,7 +42,7 @@ export async function pushPending(filing: Filing, epoch: string | null): Promise
     if (last.results.length === 0) return err({ status: 0, code: 'NOT_OUR_SERVER' });
     // The store first: if the program ends between the two, the same results come again and change nothing.
     await applyResults(filing, last.results);
-    const settled = await desk.settle(last.results);
+    const settled = await desk.settle(last.results, last.serverTime);
     if (!settled.ok) return err({ status: 0, code: settled.error.code });
   }
 }

@@ -127,7 +127,7 @@ describe('the desk core', () => {
     const desk = await enrolled(await openTestDesk({ disk }));
     const op = await value(desk.desk.append(bookingDraft('a', { number: null })));
     const result = { seq: op.seq, opId: 'a', status: 'applied' as const, rv: 7 };
-    await value(desk.desk.settle([result]));
+    await value(desk.desk.settle([result], 0));
     const again = await openTestDesk({ disk });
     expect(await value(again.desk.recover('acc-tu', 0))).toMatchObject({ settled: [{ result, op }] });
     expect((await value(again.desk.pending(10))).map(({ opId }) => opId)).not.toContain('a');

@@ -106,7 +106,7 @@ describe('[D2] the same operation id', () => {
   it('gives it also after its result came', async () => {
     const desk = aDesk([enrolled]);
     const first = await desk.append(draft('a'));
-    await desk.settle([{ seq: 1, opId: 'a', status: 'applied', rv: 4 }]);
+    await desk.settle([{ seq: 1, opId: 'a', status: 'applied', rv: 4 }], 0);
     expect(await desk.append(draft('a'))).toEqual(first);
   });
 });
@@ -176,7 +176,7 @@ describe('[D4] after a restart', () => {
   it('the state is what it was', async () => {
     const desk = aDesk([enrolled, lease('L1', 10, 12)]);
     await Promise.all(['a', 'b', 'c'].map((id) => desk.append(booking(id))));
-    await desk.settle([{ seq: 2, opId: 'b', status: 'flagged', rv: 9 }]);
+    await desk.settle([{ seq: 2, opId: 'b', status: 'flagged', rv: 9 }], 0);
     const { state } = aDesk(desk.disk);
     expect(state).toEqual(desk.state);
   });
@@ -184,7 +184,7 @@ describe('[D4] after a restart', () => {
   it('what has no result is still pending, and the rest is told with its result', async () => {
     const desk = aDesk([enrolled]);
     for (const id of ['a', 'b']) await desk.append(draft(id));
-    await desk.settle([{ seq: 1, opId: 'a', status: 'applied', rv: 4 }]);
+    await desk.settle([{ seq: 1, opId: 'a', status: 'applied', rv: 4 }], 0);
     const recovered = await aDesk(desk.disk).recover(anAuthor.account, 0);
     expect(recovered).toMatchObject({
       ok: true,

@@ -1,0 +1,144 @@
+import type { z } from 'zod';
+import { todayWib } from '../../shared/dates/wib.ts';
+import {
+  closeLeaseRequest,
+  helloRequest,
+  leaseRequest,
+  paths,
+  protocolVersion,
+  pullRequest,
+  pushLimit,
+  pushRequest,
+  snapshotRequest,
+  type ErrorCode,
+} from '../../shared/sync/protocol.ts';
+import { callerOf, deskCallerOf, type Caller, type DeskCaller } from '../auth/callers.ts';
+import type { Asked } from '../http/cookies.ts';
+import { closeLease, grantLease, leaseOf } from '../numbers/lease.ts';
+import type { Parts } from '../parts.ts';
+import { hello } from './hello.ts';
+import { pullPage, pullText } from './pull.ts';
+import { push } from './push.ts';
+import { scopesOf } from './scope-rows.ts';
+import { snapshots } from './snapshot.ts';
+
+/** What a request of the protocol is answered with. `text` is JSON already written. */
+export type Reply =
+  | { readonly kind: 'json'; readonly body: unknown }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'fail'; readonly code: ErrorCode; readonly expect?: number };
+
+export type Answerer = (asked: Asked, body: unknown) => Promise<Reply>;
+
+export const json = (body: unknown): Reply => ({ kind: 'json', body });
+export const failure = (code: ErrorCode, expect?: number): Reply =>
+  expect === undefined ? { kind: 'fail', code } : { kind: 'fail', code, expect };
+
+/** PROTOCOL V4: reading needs this version or the one before; entries are taken from every one. */
+const readable = (proto: number): boolean => proto === protocolVersion || proto === protocolVersion - 1;
+
+/** PROTOCOL P6; one operation alone is always taken. */
+function tooMuch(body: unknown): boolean {
+  const ops = (body as { readonly ops?: unknown } | null)?.ops;
+  if (!Array.isArray(ops) || ops.length <= 1) return false;
+  return ops.length > pushLimit.operations || JSON.stringify(ops).length > pushLimit.characters;
+}
+
+/** Checks body and caller, then answers. */
+export function forAnyone<T>(
+  parts: Parts,
+  schema: z.ZodType<T>,
+  work: (body: T, caller: Caller) => Promise<Reply>,
+): Answerer {
+  return async (asked, raw) => {
+    const body = schema.safeParse(raw);
+    if (!body.success) return failure('BAD_REQUEST');
+    const caller = await callerOf(parts, asked);
+    return caller.ok ? work(body.data, caller.value) : failure(caller.error);
+  };
+}
+
+/** The same for what a desk alone may do. */
+export function forDesks<T>(
+  parts: Parts,
+  schema: z.ZodType<T>,
+  work: (body: T, caller: DeskCaller) => Promise<Reply>,
+): Answerer {
+  return async (asked, raw) => {
+    const body = schema.safeParse(raw);
+    if (!body.success) return failure('BAD_REQUEST');
+    const caller = await deskCallerOf(parts, asked);
+    return caller.ok ? work(body.data, caller.value) : failure(caller.error);
+  };
+}
+
+/** Reading: refuses programs that are too old and desks that were retired. */
+export function forReaders<T extends { readonly proto: number }>(
+  parts: Parts,
+  schema: z.ZodType<T>,
+  work: (body: T, caller: Caller) => Promise<Reply>,
+): Answerer {
+  return forAnyone(parts, schema, async (body, caller) => {
+    if (!readable(body.proto)) return failure('UPGRADE');
+    return caller.desk?.retired ? failure('DESK_RETIRED') : work(body, caller);
+  });
+}
+
+/** PROTOCOL.md as functions by path: HTTP serves them, and so does a world without a network. */
+export function exchange(parts: Parts): Readonly<Record<string, Answerer>> {
+  const scopes = ({ masters, account }: Caller): readonly string[] =>
+    scopesOf(masters, account, todayWib(parts.clock.now()));
+  const packs = snapshots(parts.store, parts.clock, parts.deflate);
+  return {
+    [paths.hello]: forAnyone(parts, helloRequest, async (body, caller) => {
+      const { desk } = caller;
+      if (!desk) return failure('DESK_UNKNOWN');
+      return parts.store.write(async (tx) => {
+        const now = (await tx.desks.get(desk.id)) ?? desk;
+        return json(await hello(tx, now, scopes(caller), body, parts.clock));
+      });
+    }),
+
+    [paths.push]: async (asked, raw) => {
+      if (tooMuch(raw)) return failure('TOO_LARGE');
+      const answer = forDesks(parts, pushRequest, async (body, { desk }) => {
+        const pushed = await push(parts.push, desk.id, body);
+        if (!pushed.ok) return failure(pushed.error.code, pushed.error.code === 'GAP' ? pushed.error.expect : undefined);
+        if (pushed.value.changed) await parts.committed(pushed.value.counted);
+        return json(pushed.value.answer);
+      });
+      return answer(asked, raw);
+    },
+
+    [paths.pull]: forReaders(parts, pullRequest, async (body, caller) => {
+      const text = await parts.store.read(async (tx) => {
+        const page = await pullPage(tx, scopes(caller), body);
+        const { epoch } = await tx.clock();
+        return pullText(page, { epoch, serverTime: parts.clock.now() });
+      });
+      return { kind: 'text', text };
+    }),
+
+    [paths.snapshot]: forReaders(parts, snapshotRequest, async (body, caller) => {
+      if (!scopes(caller).includes(body.scope)) return failure('FORBIDDEN');
+      const bytes = await packs.pack(body.scope, body.token);
+      return bytes ? { kind: 'bytes', bytes } : failure('BAD_REQUEST');
+    }),
+
+    [paths.lease]: forDesks(parts, leaseRequest, async (body, { desk }) => {
+      const lease = await parts.store.write(async (tx) =>
+        grantLease(tx, (await tx.desks.get(desk.id)) ?? desk, body, parts),
+      );
+      if (!lease.ok) return failure(lease.error);
+      // The mark is on disk before the desk hears of its numbers (PROTOCOL N4).
+      await parts.committed([lease.value]);
+      return json({ lease: leaseOf(lease.value) });
+    }),
+
+    [paths.closeLease]: forDesks(parts, closeLeaseRequest, async (body, { desk }) => {
+      const closed = await parts.store.write((tx) => closeLease(tx, desk, body));
+      return closed.ok ? json({ void: closed.value }) : failure(closed.error);
+    }),
+  };
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { leaseSchema, opResult } from './protocol.ts';
+
+/**
+ * `POST /api/sync/renew`, by a desk that was told `fork`: the server gives it a life of its own. The same machine gets
+ * the next incarnation; another machine, or an incarnation that a copy has already gone on from, becomes a desk of its
+ * own with a new id, so that two copies never take turns in driving each other out (PROTOCOL E4, E5).
+ */
+export const renewRequest = z.object({
+  proto: z.number().int(),
+  inc: z.number().int().nonnegative(),
+  machine: z.string().max(128),
+  /** Last `seq` the desk gave out; the new life goes on above it, so that no `seq` of a desk is ever used twice. */
+  lastSeq: z.number().int().nonnegative(),
+});
+export type RenewRequest = z.infer<typeof renewRequest>;
+
+export const renewAnswer = z.object({
+  desk: z.object({ id: z.string(), code: z.string(), name: z.string(), inc: z.number().int() }),
+  /** Only with a new id: the token of the new desk. */
+  deskToken: z.string().nullable(),
+  /** The first operation of the new life carries `start + 1`. */
+  start: z.number().int().nonnegative(),
+});
+export type RenewAnswer = z.infer<typeof renewAnswer>;
+
+/** A block as the desk remembers it; a restored server takes it up again (PROTOCOL E3, N4). */
+export const rememberedLease = leaseSchema.extend({
+  inc: z.number().int(),
+  used: z.number().int().nullable(),
+  closed: z.boolean(),
+});
+export type RememberedLease = z.infer<typeof rememberedLease>;
+
+/** An answered operation and what was answered; `ops` come in the order of their `seq`. */
+export const pastOperation = z.object({ op: z.unknown(), result: opResult });
+export type PastOperation = z.infer<typeof pastOperation>;
+
+/**
+ * `POST /api/sync/reconcile`: what the server lost, sent again by the desk that has the answers. All operations of a
+ * request are of one incarnation; `start` is where that incarnation began. `done` with the last request: the desk has
+ * reported everything and the blocks it holds.
+ */
+export const reconcileRequest = z.object({
+  proto: z.number().int(),
+  app: z.string().max(40),
+  inc: z.number().int(),
+  start: z.number().int().nonnegative(),
+  /** The life of the server in which the operations were answered. */
+  oldEpoch: z.string().nullable(),
+  ops: z.array(pastOperation).max(100),
+  leases: z.array(rememberedLease),
+  done: z.boolean(),
+});
+export type ReconcileRequest = z.infer<typeof reconcileRequest>;
+/** The answer of a reconcile is that of a push (`pushAnswer`). */
