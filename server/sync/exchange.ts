@@ -12,10 +12,12 @@ import {
   snapshotRequest,
   type ErrorCode,
 } from '../../shared/sync/protocol.ts';
+import { carriedRequest } from '../../shared/sync/bundle.ts';
 import { callerOf, deskCallerOf, type Caller, type DeskCaller } from '../auth/callers.ts';
 import type { Asked } from '../http/cookies.ts';
 import { closeLease, grantLease, leaseOf } from '../numbers/lease.ts';
 import type { Parts } from '../parts.ts';
+import { pushCarried } from './carried.ts';
 import { hello } from './hello.ts';
 import { pullPage, pullText } from './pull.ts';
 import { push } from './push.ts';
@@ -104,6 +106,17 @@ export function exchange(parts: Parts): Readonly<Record<string, Answerer>> {
       if (tooMuch(raw)) return failure('TOO_LARGE');
       const answer = forDesks(parts, pushRequest, async (body, { desk }) => {
         const pushed = await push(parts.push, desk.id, body);
+        if (!pushed.ok) return failure(pushed.error.code, pushed.error.code === 'GAP' ? pushed.error.expect : undefined);
+        if (pushed.value.changed) await parts.committed(pushed.value.counted);
+        return json(pushed.value.answer);
+      });
+      return answer(asked, raw);
+    },
+
+    [paths.carried]: async (asked, raw) => {
+      if (tooMuch(raw)) return failure('TOO_LARGE');
+      const answer = forAnyone(parts, carriedRequest, async (body) => {
+        const pushed = await pushCarried(parts.push, body);
         if (!pushed.ok) return failure(pushed.error.code, pushed.error.code === 'GAP' ? pushed.error.expect : undefined);
         if (pushed.value.changed) await parts.committed(pushed.value.counted);
         return json(pushed.value.answer);

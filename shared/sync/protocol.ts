@@ -21,6 +21,7 @@ export const paths = {
   reconcile: '/api/sync/reconcile',
   buckets: '/api/sync/buckets',
   bucket: '/api/sync/bucket',
+  carried: '/api/sync/carried',
   lease: '/api/numbers/lease',
   closeLease: '/api/numbers/close',
   accounts: '/api/accounts',

@@ -1,0 +1,35 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { signedText, type CarriedRequest } from '../../shared/sync/bundle.ts';
+import { err, type Result } from '../../shared/result.ts';
+import type { DeskRow } from '../store/store.ts';
+import type { ChainFault } from './chain.ts';
+import { push, type Pushed, type PushParts } from './push.ts';
+
+/** The desk signs with the hash of its token: both sides have it, and it lies in no file that leaves the desk. */
+export function bundleSignature(tokenHash: string, text: string): string {
+  return createHmac('sha256', tokenHash).update(text).digest('hex');
+}
+
+function signedBy(desk: DeskRow, { manifest, signature }: CarriedRequest): boolean {
+  const right = Buffer.from(bundleSignature(desk.tokenHash, signedText(manifest)), 'hex');
+  const given = Buffer.from(signature, 'hex');
+  return given.length === right.length && timingSafeEqual(given, right);
+}
+
+/**
+ * PROTOCOL D9: what a desk could not send itself goes through the same push, whoever brings it. `FORBIDDEN`: the file
+ * is not as the desk made it. The desk itself may send the same operations later: they are known then.
+ */
+export async function pushCarried(
+  parts: PushParts,
+  request: CarriedRequest,
+): Promise<Result<Pushed, ChainFault | { readonly code: 'DESK_UNKNOWN' | 'DESK_RETIRED' | 'FORBIDDEN' }>> {
+  const { manifest, ops } = request;
+  const desk = await parts.store.read((tx) => tx.desks.get(manifest.desk.id));
+  if (!desk) return err({ code: 'DESK_UNKNOWN' });
+  if (!signedBy(desk, request)) return err({ code: 'FORBIDDEN' });
+  const named = new Set(manifest.hashes);
+  const hashOf = (op: unknown): unknown => (op as { readonly hash?: unknown } | null)?.hash;
+  if (!ops.every((op) => named.has(hashOf(op) as string))) return err({ code: 'FORBIDDEN' });
+  return push(parts, desk.id, { inc: manifest.inc, ops });
+}
