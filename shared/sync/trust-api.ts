@@ -1,0 +1,156 @@
+import { z } from 'zod';
+
+/** What a screen asks the server about numbers, desks and recovery. None of it can be answered without the server. */
+export const trustPaths = {
+  gaps: '/api/numbers/gaps',
+  desks: '/api/desks',
+  recovery: '/api/recovery',
+  jump: '/api/recovery/jump',
+  confirmRemoval: '/api/recovery/confirm',
+  quarantine: '/api/quarantine',
+} as const;
+
+const count = z.number().int().nonnegative();
+const moment = z.number();
+
+/**
+ * Where a number of a book stands. `leased`: in a block a desk still holds; `void`: given back, never to be used;
+ * `lost`: its desk is gone, a sheet may bear it; `paper`: of the paper book before the program; `restored`: given out by
+ * a server that was restored since, its letter is not back yet; `unaccounted`: nothing is known, which never should be.
+ */
+export const numberClasses = ['used', 'leased', 'void', 'lost', 'paper', 'restored', 'unaccounted'] as const;
+export type NumberClass = (typeof numberClasses)[number];
+
+/** Numbers in a row of which the same can be said, first and last included. */
+export const gapRange = z.object({
+  from: z.number().int().positive(),
+  to: z.number().int().positive(),
+  class: z.enum(numberClasses),
+  /** Code and name of the desk the block belonged to. */
+  desk: z.object({ code: z.string(), name: z.string() }).nullable(),
+  /** Why it is void or lost: a key of the catalogue (`numbers.reason.<reason>`). */
+  reason: z.string().nullable(),
+  /** Account that made it so; null when the program did. */
+  by: z.string().nullable(),
+  /** When, ms since 1970 by the server's clock. */
+  at: moment.nullable(),
+});
+export type GapRange = z.infer<typeof gapRange>;
+
+/** `GET /api/numbers/gaps?book=SM&year=2026`: numbers 1 up to the highest given out (invariant S8). */
+export const gapsAnswer = z.object({
+  book: z.string(),
+  year: z.number().int(),
+  /** Highest number that was given to a letter or to a block; 0 for a book not begun. */
+  highest: count,
+  counts: z.record(z.enum(numberClasses), count),
+  /** Everything but `used`, lowest number first. */
+  ranges: z.array(gapRange),
+  /** Letters that hold a number and were cancelled. */
+  cancelled: z.array(z.object({ no: z.number().int().positive(), reason: z.string() })),
+  /** Every book there is, newest year first. */
+  books: z.array(z.object({ book: z.string(), year: z.number().int() })),
+  /** When the server said so. */
+  at: moment,
+});
+export type GapsAnswer = z.infer<typeof gapsAnswer>;
+
+/** An open block of numbers, as the page of the desks shows it. */
+export const deskBlock = z.object({ book: z.string(), year: z.number().int(), from: z.number(), to: z.number() });
+
+export const deskEntry = z.object({
+  id: z.string(),
+  code: z.string(),
+  name: z.string(),
+  inc: z.number().int(),
+  lastSeq: count,
+  retired: z.boolean(),
+  /** Given up for good: its open numbers count as lost. */
+  lost: z.boolean(),
+  blockSize: z.number().int().positive(),
+  createdAt: moment,
+  lastSeen: moment.nullable(),
+  blocks: z.array(deskBlock),
+});
+export type DeskEntry = z.infer<typeof deskEntry>;
+export const desksAnswer = z.object({ desks: z.array(deskEntry) });
+
+/** `POST /api/desks/:id` */
+export const deskPatch = z.object({
+  name: z.string().trim().min(1).max(60).optional(),
+  blockSize: z.number().int().min(1).max(500).optional(),
+});
+export type DeskPatch = z.infer<typeof deskPatch>;
+
+/** `POST /api/desks/:id/retire`; `lost`: nobody will ever see it again, its numbers may stand on paper. */
+export const retireRequest = z.object({ lost: z.boolean() });
+export type RetireRequest = z.infer<typeof retireRequest>;
+
+/** `GET /api/recovery`: a register that was restored, and removals that wait for a person (PROTOCOL N4, L12). */
+export const recoveryAnswer = z.object({
+  epoch: z.string(),
+  /** When the register was found to be restored; null when it never was. */
+  since: moment.nullable(),
+  numbering: z.enum(['open', 'closed']),
+  desks: z.array(
+    z.object({
+      id: z.string(),
+      code: z.string(),
+      name: z.string(),
+      lastSeen: moment.nullable(),
+      reported: z.boolean(),
+    }),
+  ),
+  /** Operations that wait for a document another desk has to bring first. */
+  parked: count,
+  /** Letters booked meanwhile, which get their numbers when numbering opens. */
+  unnumbered: count,
+  held: z.array(
+    z.object({
+      scope: z.string(),
+      desk: z.object({ id: z.string(), code: z.string(), name: z.string() }),
+      /** Documents that would go, of how many the desk holds in that scope. */
+      remove: count,
+      of: count,
+    }),
+  ),
+});
+export type RecoveryAnswer = z.infer<typeof recoveryAnswer>;
+
+/** `POST /api/recovery/confirm` */
+export const confirmRemovalRequest = z.object({ scope: z.string().min(1).max(120), desk: z.string().min(1).max(64) });
+export type ConfirmRemovalRequest = z.infer<typeof confirmRemovalRequest>;
+
+/** An operation put aside (PROTOCOL P9, P13). */
+export const putAside = z.object({
+  opId: z.string(),
+  desk: z.object({ id: z.string(), code: z.string(), name: z.string() }),
+  inc: z.number().int(),
+  seq: z.number().int().positive(),
+  /** Name of the command. */
+  name: z.string(),
+  /** Account that made it, and the position it was made from. */
+  by: z.object({ account: z.string(), position: z.string().nullable() }),
+  /** Wall time of the entry, ISO. */
+  at: z.string(),
+  receivedAt: moment,
+  code: z.string().nullable(),
+  args: z.unknown(),
+  /** Whether an administrator can take it up now; an unknown command waits for a newer server. */
+  acceptable: z.boolean(),
+});
+export type PutAside = z.infer<typeof putAside>;
+export const quarantineAnswer = z.object({ entries: z.array(putAside) });
+
+/** `POST /api/quarantine`: an administrator takes up an entry, or refuses it and says why. */
+export const judgeRequest = z.discriminatedUnion('decision', [
+  z.object({ decision: z.literal('accept'), opId: z.string().min(1).max(64) }),
+  z.object({
+    decision: z.literal('refuse'),
+    opId: z.string().min(1).max(64),
+    reason: z.string().trim().min(1).max(500),
+  }),
+]);
+export type JudgeRequest = z.infer<typeof judgeRequest>;
+/** What became of it; `quarantined` again when another rule speaks against it. */
+export const judgeAnswer = z.object({ status: z.string(), code: z.string().nullable() });
