@@ -1,9 +1,31 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+
+/** One text, and everybody told that there is a new one: the least that an edit seen elsewhere can be. */
+function board() {
+  let text = '';
+  const listeners = new Set<ServerResponse>();
+  return {
+    async write(request: IncomingMessage, answer: ServerResponse): Promise<void> {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+      text = Buffer.concat(chunks).toString();
+      answer.end();
+      for (const listener of listeners) listener.write('event: poke\ndata: {}\n\n');
+    },
+    read: (answer: ServerResponse): void => void answer.end(text),
+    listen(answer: ServerResponse): void {
+      answer.writeHead(200, { 'content-type': 'text/event-stream' });
+      answer.write(':hb\n\n');
+      listeners.add(answer);
+      answer.on('close', () => listeners.delete(answer));
+    },
+  };
+}
 
 export interface FloorServer {
   readonly url: string;
@@ -14,8 +36,11 @@ export interface FloorServer {
 /** Serves the floor's page and its one answer from an origin of its own, deflated beforehand so that it never waits. */
 export async function startFloorServer(pages: string, tables: unknown): Promise<FloorServer> {
   const data = await promisify(gzip)(JSON.stringify(tables), { level: 6 });
+  const edits = board();
   const server = createServer((request, answer) => {
     const path = new URL(request.url ?? '/', 'http://floor').pathname;
+    if (path === '/hints') return edits.listen(answer);
+    if (path === '/text') return request.method === 'POST' ? void edits.write(request, answer) : edits.read(answer);
     if (path === '/data') {
       answer.writeHead(200, {
         'content-type': 'application/json',

@@ -1,6 +1,7 @@
 import type { FirstSync, Lookups, Reopened } from '../../test/bench/contract.ts';
 import { openDesk } from './desk.ts';
 import { syncTimes } from './disk.ts';
+import { measurePushes, type Pushes } from './pushes.ts';
 import { openPage, type DeskPage, type FloorPage } from './pages.ts';
 import type { BenchOptions } from './options.ts';
 
@@ -35,7 +36,12 @@ export interface Measured {
   readonly heap: Pair<number>;
   readonly lookups: Lookups[];
   readonly saves: Saves;
-  readonly seenMs: number[];
+  readonly seenMs: Pair<number>;
+  /** The first sync again, with somebody typing. */
+  readonly typed: FirstSync | null;
+  readonly pushes: Pushes;
+  /** Requests of a resting page, per minute. */
+  readonly idle: number;
 }
 
 const reopenings = 5;
@@ -76,19 +82,51 @@ async function measureSaves(
   return saves;
 }
 
-async function measureEdits(ours: DeskPage, place: Place): Promise<number[]> {
+/** Time from a text's being written to its being seen; a text that never came counts as endless. */
+function between(made: Readonly<Record<string, number>>, seen: Readonly<Record<string, number>>): number[] {
+  return Object.entries(made).map(([text, at]) => (seen[text] ?? Number.POSITIVE_INFINITY) - at);
+}
+
+const edits = { rounds: 4, each: 15, pauseMs: 400 } as const;
+const idleMs = 150_000;
+
+interface Edits {
+  readonly seenMs: Pair<number>;
+  readonly idle: number;
+}
+
+async function measureEdits(floor: FloorPage, ours: DeskPage, place: Place): Promise<Edits> {
   await ours.load(1);
   await ours.call('reopen');
   await ours.call('settled');
   const desk = await openDesk(place, 'second', place.other);
   const second: DeskPage = await openPage(desk.address);
+  const floorSecond: FloorPage = await openPage(place.floorUrl);
   await second.call('watch');
-  const made = await ours.call('edit', 40, 400);
-  await second.page.waitForTimeout(1500);
-  const seen = await second.call('seen');
+  await floorSecond.call('watch');
+  const seenMs = pair<number>();
+  for (let i = 0; i < edits.rounds; i++) {
+    const bare = await floor.call('edit', edits.each, edits.pauseMs);
+    await floorSecond.page.waitForTimeout(500);
+    seenMs.floor.push(...between(bare, await floorSecond.call('seen')));
+    const made = await ours.call('edit', edits.each, edits.pauseMs);
+    await second.page.waitForTimeout(1500);
+    seenMs.ours.push(...between(made, await second.call('seen')));
+  }
+  const requests = await second.call('idle', idleMs);
+  await floorSecond.close();
   await second.close();
   await desk.close();
-  return Object.entries(made).map(([remark, at]) => (seen[remark] ?? Number.POSITIVE_INFINITY) - at);
+  return { seenMs, idle: requests / (idleMs / 60_000) };
+}
+
+async function firstSyncTyping(place: Place): Promise<FirstSync> {
+  const desk = await openDesk(place, 'typing', place.account);
+  const page: DeskPage = await openPage(desk.address);
+  const measured = await page.call('firstSync', true);
+  await page.close();
+  await desk.close();
+  return measured;
 }
 
 /** The whole run. Everything lasting begins anew each round: profiles, desk folder, stores. */
@@ -98,7 +136,10 @@ export async function measure(place: Place, options: BenchOptions, say: (line: s
     reopen: pair(),
     heap: pair(),
     lookups: [],
-    seenMs: [],
+    seenMs: pair(),
+    typed: null,
+    pushes: { floor: [], server: [], whole: [] },
+    idle: 0,
     saves: { put: [], sync: [], offline: [], online: [] },
   };
   for (let round = 1; round <= options.rounds; round++) {
@@ -123,7 +164,11 @@ export async function measure(place: Place, options: BenchOptions, say: (line: s
       await ours.call('settled');
       out.saves = await measureSaves(floor, ours, place, options.saves, (on) => desk.setOnline(on));
       say('saves done');
-      out.seenMs = await measureEdits(ours, place);
+      out.pushes = await measurePushes(ours, place, options.pushes, (on) => desk.setOnline(on));
+      say('pushes done');
+      const { seenMs, idle } = await measureEdits(floor, ours, place);
+      Object.assign(out, { seenMs, idle });
+      out.typed = await firstSyncTyping(place);
     }
     await ours.close();
     await floor.close();

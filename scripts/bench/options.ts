@@ -7,6 +7,8 @@ export interface BenchOptions {
   readonly rounds: number;
   /** Letters saved one after the other in the last round. */
   readonly saves: number;
+  /** Letters entered offline and then pushed, and how often. */
+  readonly pushes: { readonly rounds: number; readonly letters: number };
   /** File for the figures as JSON. */
   readonly json: string | null;
 }
@@ -25,6 +27,7 @@ export function readBenchOptions(argv: readonly string[]): BenchOptions {
       letters: { type: 'string', default: '50000' },
       rounds: { type: 'string', default: '3' },
       saves: { type: 'string', default: '200' },
+      pushed: { type: 'string', default: '2000' },
       json: { type: 'string' },
     },
   });
@@ -32,6 +35,7 @@ export function readBenchOptions(argv: readonly string[]): BenchOptions {
     letters: whole('letters', values.letters),
     rounds: whole('rounds', values.rounds),
     saves: whole('saves', values.saves),
+    pushes: { rounds: 3, letters: whole('pushed', values.pushed) },
     json: values.json ?? null,
   };
 }

@@ -26,7 +26,7 @@ export function figuresOf(m: Measured, floorWire: number): readonly Figure[] {
     against('letter saved, offline, p95', quantile(bare, 0.95), quantile(m.saves.offline, 0.95), 1.5),
     against('letter saved while exchanging, p50', quantile(bare, 0.5), quantile(m.saves.online, 0.5), null),
     against('letter saved while exchanging, p95', quantile(bare, 0.95), quantile(m.saves.online, 0.95), null),
-    against('first sync', whole.floor, whole.ours, 0.5),
+    against('first sync', whole.floor, whole.ours, 0.25),
     alone('first page usable after the start', 'ms', median(m.first.ours.map((f) => f.firstPage)), 1500),
     alone('bytes on the wire', 'MiB', mib(median(m.first.ours.map((f) => f.wireBytes))), 24),
     alone('bytes on the wire, floor', 'MiB', mib(floorWire), null),
@@ -73,8 +73,12 @@ export function figuresOf(m: Measured, floorWire: number): readonly Figure[] {
       ),
       null,
     ),
-    alone('edit seen on another desk, p50', 'ms', quantile(m.seenMs, 0.5), null),
-    alone('edit seen on another desk, p95', 'ms', quantile(m.seenMs, 0.95), 300),
+    against('edit seen on another desk, p50', quantile(m.seenMs.floor, 0.5), quantile(m.seenMs.ours, 0.5), 1.5),
+    alone('edit seen on another desk, p95', 'ms', quantile(m.seenMs.ours, 0.95), 300),
+    against('2,000 offline letters pushed', median(m.pushes.floor), median(m.pushes.whole), 2),
+    against('… of it pushes under way', median(m.pushes.floor), median(m.pushes.server), null),
+    alone('longest task while rows arrive and somebody types (over 50)', 'ms', m.typed?.longestTask ?? Number.NaN, 50),
+    alone('requests of a resting desk', 'per minute', m.idle, 1),
     alone('renderer heap after the first sync', 'MiB', mib(median(m.heap.ours)), 250),
   ];
 }

@@ -28,7 +28,8 @@ export interface Lookups {
 }
 
 export interface DeskBench {
-  firstSync(): Promise<FirstSync>;
+  /** `typing`: a clerk types into the search box of the list all the while, which lists anew at every key. */
+  firstSync(typing?: boolean): Promise<FirstSync>;
   /** Of a page loaded with `#reopen=<letters>`. */
   reopen(): Promise<Reopened>;
   lookups(): Promise<Lookups>;
@@ -36,12 +37,16 @@ export interface DeskBench {
   save(count: number): Promise<readonly number[]>;
   /** Resolves once nothing waits and the exchange rests. */
   settled(): Promise<void>;
+  /** Exchanges until nothing waits; how long it took, and for how long of it a push was under way. */
+  sendAll(): Promise<{ readonly whole: number; readonly server: number }>;
   phase(): string;
   /** Corrects a letter `count` times; the moment of each call, ms since 1970, by the remark it wrote. */
   edit(count: number, pauseMs: number): Promise<Readonly<Record<string, number>>>;
   /** Begins to note when remarks of that letter arrive here. */
   watch(): Promise<void>;
   seen(): Readonly<Record<string, number>>;
+  /** Rests for so long; requests that left the page meanwhile. */
+  idle(ms: number): Promise<number>;
 }
 
 export interface FloorBench {
@@ -49,4 +54,9 @@ export interface FloorBench {
   reopen(): Promise<Reopened>;
   /** Bare strict puts of a letter's row, one after the other. */
   save(count: number): Promise<readonly number[]>;
+  /** Sends a text to the floor's server `count` times; the moment of each call by the text. */
+  edit(count: number, pauseMs: number): Promise<Readonly<Record<string, number>>>;
+  /** Waits for the server's hints and fetches the text at each. */
+  watch(): Promise<void>;
+  seen(): Readonly<Record<string, number>>;
 }

@@ -102,17 +102,32 @@ const wanted = /^#reopen=(\d+)$/.exec(location.hash)?.[1];
 const reopened = wanted === undefined ? Promise.reject(new Error('load with #reopen=…')) : reopen(Number(wanted));
 reopened.catch(() => undefined);
 
+/** A key every 120 ms, as a quick typist; the list is drawn from again at each. */
+function typeOn(): () => void {
+  const keys = [...searchWords.join(' ')];
+  let typed = '';
+  const timer = setInterval(() => {
+    const key = keys.shift() ?? ' ';
+    keys.push(key);
+    typed = key === ' ' ? '' : typed + key;
+    look({ text: typed });
+  }, 120);
+  return () => clearInterval(timer);
+}
+
 const seen: Record<string, number> = {};
 let booked = 0;
 
 const bench: DeskBench = {
-  async firstSync() {
+  async firstSync(typing = false) {
     tasks.forget();
     performance.clearResourceTimings();
     const begun = performance.now();
     const at = await open();
+    const stopTyping = typing ? typeOn() : () => undefined;
     const firstPage = await once(at, () => hasFirstPage(at));
     const whole = await once(at, () => rests(at));
+    stopTyping();
     await breathe(50);
     const requests = performance.getEntriesByType('resource').filter(({ name }) => name.includes('/api/'));
     const wireBytes = requests.reduce((sum, entry) => sum + (entry as PerformanceResourceTiming).encodedBodySize, 0);
@@ -170,6 +185,17 @@ const bench: DeskBench = {
     return times;
   },
   settled: async () => void (await once(the(), () => rests(the()))),
+  async sendAll() {
+    performance.clearResourceTimings();
+    const begun = performance.now();
+    while (the().sync().waiting > 0) {
+      await the().syncNow();
+      await breathe();
+    }
+    const whole = performance.now() - begun;
+    const pushes = performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('/api/sync/push'));
+    return { whole, server: pushes.reduce((sum, { duration }) => sum + duration, 0) };
+  },
   phase: () => the().sync().phase,
   async edit(count, pauseMs) {
     const letterId = the().letters({}).line(3)?.id;
@@ -196,5 +222,10 @@ const bench: DeskBench = {
     });
   },
   seen: () => seen,
+  async idle(ms) {
+    performance.clearResourceTimings();
+    await breathe(ms);
+    return performance.getEntriesByType('resource').filter(({ name }) => name.includes('/api/')).length;
+  },
 };
 Object.assign(globalThis, { bench });

@@ -1,6 +1,6 @@
 import { Dexie } from 'dexie';
 import type { FloorDisposition, FloorLetter } from '../../scripts/bench/dataset.ts';
-import { breathe, longTasks, timed } from './clock.ts';
+import { breathe, longTasks, moment, timed } from './clock.ts';
 import type { FloorBench, Reopened } from './contract.ts';
 
 // The plain program ours is held against: a table per kind, one answer, one strict bulkPut per table.
@@ -29,6 +29,8 @@ async function reopen(): Promise<Reopened> {
 const reopened = location.hash.startsWith('#reopen') ? reopen() : Promise.reject(new Error('load with #reopen'));
 reopened.catch(() => undefined);
 
+const seen: Record<string, number> = {};
+
 const bench: FloorBench = {
   async firstSync() {
     tasks.forget();
@@ -54,5 +56,25 @@ const bench: FloorBench = {
     }
     return times;
   },
+  async edit(count, pauseMs) {
+    const times: Record<string, number> = {};
+    for (let i = 0; i < count; i++) {
+      const text = `koreksi ${i} ${crypto.randomUUID()}`;
+      times[text] = moment();
+      await fetch('/text', { method: 'POST', body: text });
+      await breathe(pauseMs);
+    }
+    return times;
+  },
+  watch() {
+    const hints = new EventSource('/hints');
+    hints.addEventListener('poke', () => {
+      void fetch('/text', { cache: 'no-store' })
+        .then((answer) => answer.text())
+        .then((text) => (seen[text] ??= moment()));
+    });
+    return new Promise((resolve) => hints.addEventListener('open', () => resolve()));
+  },
+  seen: () => seen,
 };
 Object.assign(globalThis, { bench });
