@@ -25,6 +25,7 @@ import type { HighWater } from './numbers/high-water.ts';
 import type { Parts, ServerSettings } from './parts.ts';
 import type { SetupDoor } from './setup/door.ts';
 import type { Store } from './store/store.ts';
+import type { Deflate } from './sync/snapshot.ts';
 import { liveHub } from './sync/live.ts';
 import { masterCache, type MasterCache } from './sync/masters.ts';
 
@@ -45,20 +46,30 @@ export interface AppOptions {
   readonly rendererDir: string | null;
   readonly tls: { readonly cert: string | Buffer; readonly key: string | Buffer } | null;
   readonly masters?: MasterCache;
+  /** Absent: off the main thread. */
+  readonly deflate?: Deflate;
+  /** Absent: the timers of Node. */
+  readonly later?: (work: () => void, ms: number) => void;
 }
+
+/** What the parts need; the rest of the options is about HTTP. */
+export type PartsOptions = Omit<AppOptions, 'rendererDir' | 'tls' | 'log'> & {
+  readonly log: Pick<FastifyBaseLogger, 'error'>;
+};
 
 /** Ten tries at a password in ten minutes, per address and user name. */
 const tries = { most: 10, windowMs: 600_000 } as const;
 
-function partsOf(options: AppOptions): Parts {
+/** Puts the parts together: under `build` with HTTP around them, or for a world without. */
+export function partsOf(options: PartsOptions): Parts {
   const { store, clock, log } = options;
-  const live = liveHub((work, ms) => void setTimeout(work, ms));
+  const live = liveHub(options.later ?? ((work, ms) => void setTimeout(work, ms)));
   const masters = options.masters ?? masterCache();
   return {
     ...options,
     live,
     masters,
-    deflate: (text) => deflateOffThread(text, { level: 4 }),
+    deflate: options.deflate ?? ((text) => deflateOffThread(text, { level: 4 })),
     tries: makeTries(clock, tries.most, tries.windowMs),
     push: {
       store,

@@ -12,7 +12,7 @@ import { seedDemo, type DemoAccount } from './demo/seed.ts';
 import { isSetUp } from './http/setup-routes.ts';
 import { makeLog } from './log.ts';
 import { masterFiles } from './master/files.ts';
-import { openHighWater } from './numbers/high-water.ts';
+import { markOnDisk, openHighWater, type Later } from './numbers/high-water.ts';
 import { setupDoor } from './setup/door.ts';
 import { openSqlite, type OpenFault } from './store/sqlite/open.ts';
 import { masterCache } from './sync/masters.ts';
@@ -63,6 +63,11 @@ const advice: Readonly<Record<OpenFault, string>> = {
 
 const random: RandomBytes = (length) => new Uint8Array(randomBytes(length));
 
+const later: Later = (work, ms) => {
+  const timer = setTimeout(work, ms);
+  return () => clearTimeout(timer);
+};
+
 export async function appVersion(): Promise<string> {
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
   return version;
@@ -79,7 +84,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const store = opened.value;
 
   const onFault = (error: unknown): void => log.error({ err: error }, 'high-water mark not written');
-  const { highWater, restored } = await openHighWater(join(dataDir, 'lembar.high.json'), store, ids.next(), onFault);
+  const mark = markOnDisk(join(dataDir, 'lembar.high.json'));
+  const { highWater, restored } = await openHighWater(mark, store, ids.next(), later, onFault);
   if (restored) log.warn('the database is older than its mark: a restored backup. Desks read everything again');
 
   const masters = masterCache();

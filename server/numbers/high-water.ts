@@ -29,23 +29,36 @@ export const noHighWater: HighWater = { raise: async () => undefined, close: asy
 
 const nameOf = ({ book, year }: BookName): string => `${book}:${year}`;
 
-async function readMark(file: string): Promise<Mark | null> {
+/** Where the mark lies: one text, replaced whole. */
+export interface MarkFile {
+  /** Rejects when there is none. */
+  read(): Promise<string>;
+  /** On disk when it resolves. */
+  write(text: string): Promise<void>;
+}
+
+export function markOnDisk(file: string): MarkFile {
+  return {
+    read: () => readFile(file, 'utf8'),
+    async write(text) {
+      const handle = await open(`${file}.new`, 'w');
+      try {
+        await handle.writeFile(text);
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+      await rename(`${file}.new`, file);
+    },
+  };
+}
+
+async function readMark(file: MarkFile): Promise<Mark | null> {
   try {
-    return shape.parse(JSON.parse(await readFile(file, 'utf8')));
+    return shape.parse(JSON.parse(await file.read()));
   } catch {
     return null;
   }
-}
-
-async function writeMark(file: string, mark: Mark): Promise<void> {
-  const handle = await open(`${file}.new`, 'w');
-  try {
-    await handle.writeFile(JSON.stringify(mark));
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(`${file}.new`, file);
 }
 
 /** Raises what a restored database forgot. Returns whether it was one. */
@@ -65,11 +78,15 @@ async function recover(store: Store, mark: Mark, newEpoch: string): Promise<bool
   });
 }
 
+/** Does `work` once after some time; returns the way to give it up. */
+export type Later = (work: () => void, ms: number) => () => void;
+
 /** Compares mark and database at start, then keeps the mark. */
 export async function openHighWater(
-  file: string,
+  file: MarkFile,
   store: Store,
   newEpoch: string,
+  later: Later,
   onFault: (error: unknown) => void,
 ): Promise<{ readonly highWater: HighWater; readonly restored: boolean }> {
   const lane = makeLane();
@@ -79,26 +96,23 @@ export async function openHighWater(
     lane(async () => {
       const now = await store.read(async (tx) => ({ ...(await tx.clock()), books: await tx.numbers.books() }));
       const books = Object.fromEntries(now.books.map((book) => [nameOf(book), book.next]));
-      await writeMark(file, { epoch: now.epoch, rv: now.rv, books });
+      const mark: Mark = { epoch: now.epoch, rv: now.rv, books };
+      await file.write(JSON.stringify(mark));
     });
   await save();
-  let timer: NodeJS.Timeout | null = null;
-  const stop = (): void => {
-    if (timer) clearTimeout(timer);
-    timer = null;
-  };
+  let giveUp: (() => void) | null = null;
   return {
     restored,
     highWater: {
       async raise(counted) {
         if (counted.length > 0) return save();
-        timer ??= setTimeout(() => {
-          timer = null;
+        giveUp ??= later(() => {
+          giveUp = null;
           save().catch(onFault);
         }, soonMs);
       },
       async close() {
-        stop();
+        giveUp?.();
         await save();
       },
     },

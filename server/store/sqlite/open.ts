@@ -66,7 +66,13 @@ function asFault(error: unknown): unknown {
   return Object.assign(error, { storeFault: true as const });
 }
 
-function connect(file: string, readonly: boolean): Database.Database {
+/** The register as it stands, for a copy of it. */
+export interface SqliteStore extends Store {
+  /** Bytes of a database file, of one moment between two transactions. */
+  copy(): Promise<Uint8Array>;
+}
+
+function connect(file: string | Buffer, readonly: boolean): Database.Database {
   const db = new Database(file, { readonly });
   db.pragma('busy_timeout = 5000');
   if (!readonly) {
@@ -78,17 +84,19 @@ function connect(file: string, readonly: boolean): Database.Database {
   return db;
 }
 
-function damaged(db: Database.Database, file: string): boolean {
+const onDisk = (file: string | Buffer): file is string => typeof file === 'string' && file !== ':memory:';
+
+function damaged(db: Database.Database, file: string | Buffer): boolean {
   const unclean = db.prepare("SELECT 1 FROM meta WHERE key = 'open'").get() !== undefined;
-  if (file !== ':memory:' && !unclean && statSync(file).size > checkedBelow) return false;
+  if (onDisk(file) && !unclean && statSync(file).size > checkedBelow) return false;
   return db.pragma('quick_check(1)', { simple: true }) !== 'ok';
 }
 
 /**
- * Opens the register in a file, or in memory with `:memory:`. Reads go through a connection of their own, so that they
- * never wait for a write and never see half of one.
+ * Opens the register in a file, or in memory: `:memory:` a new one, bytes the copy of another. Reads of a file go through
+ * a connection of their own, so that they never wait for a write and never see half of one.
  */
-export function openSqlite(file: string, epoch: string): Result<Store, OpenFault> {
+export function openSqlite(file: string | Buffer, epoch: string): Result<SqliteStore, OpenFault> {
   let db: Database.Database;
   try {
     db = connect(file, false);
@@ -107,10 +115,10 @@ export function openSqlite(file: string, epoch: string): Result<Store, OpenFault
     if (/^SQLITE_(CANTOPEN|READONLY|PERM|IOERR)/.test(code)) return err('unreadable');
     throw error;
   }
-  return ok(storeOver(db, file === ':memory:' ? null : connect(file, true)));
+  return ok(storeOver(db, onDisk(file) ? connect(file, true) : null));
 }
 
-function storeOver(db: Database.Database, reader: Database.Database | null): Store {
+function storeOver(db: Database.Database, reader: Database.Database | null): SqliteStore {
   db.exec("INSERT OR REPLACE INTO meta VALUES ('open', '1')");
   const tx = transaction(db);
   const readTx = reader ? transaction(reader) : tx;
@@ -130,6 +138,7 @@ function storeOver(db: Database.Database, reader: Database.Database | null): Sto
   return {
     read: (work) => reads(() => within(reader ?? db, 'BEGIN', () => work(readTx))),
     write: (work) => writes(() => within(db, 'BEGIN IMMEDIATE', () => work(tx))),
+    copy: () => writes(async () => db.serialize()),
     async close() {
       await reads(async () => reader?.close());
       await writes(async () => {
