@@ -65,7 +65,10 @@ export interface Saved {
   readonly agenda: Agenda | null;
 }
 
-export type PauseReason = 'signed-out' | 'desk-retired' | 'forbidden' | 'upgrade' | 'fork' | 'restored';
+export type PauseReason = 'signed-out' | 'desk-retired' | 'forbidden' | 'upgrade' | 'fork';
+
+/** This PC's clock beside the server's: more than 5 minutes away, or so far that receipt dates would be wrong. */
+export type ClockState = 'right' | 'off' | 'far-off';
 
 /** How the exchange with the server stands, in terms a screen can put into words. */
 export interface SyncState {
@@ -87,15 +90,23 @@ export interface SyncState {
   readonly safeMode: boolean;
   /** Server clock minus this PC's, in ms; null before the first answer. */
   readonly skewMs: number | null;
+  readonly clock: ClockState;
+  /** `closed`: the server was restored and gives out no numbers yet; letters get theirs later (PROTOCOL N4). */
+  readonly numbering: 'open' | 'closed';
+  /** Entries wait and the window that exchanges has not been heard of for minutes. */
+  readonly leaderSilent: boolean;
 }
 
-/** An entry that was merged, flagged, refused or put aside, as shown under "Perlu perhatian". */
+/**
+ * An entry that was merged, flagged, refused or put aside, as shown under "Perlu perhatian". `applied`: it had been put
+ * aside and was taken up later; gone once it was seen.
+ */
 export interface AttentionItem {
   readonly opId: string;
   readonly seq: number;
   /** Command name, a key of the catalogue (`command.<name>`). */
   readonly name: string;
-  readonly status: Exclude<ResultStatus, 'applied'>;
+  readonly status: ResultStatus;
   /** Refusal code, a key of the catalogue (`refusal.<code>`); null for a plain merge. */
   readonly code: string | null;
   readonly docType: DocType;

@@ -89,6 +89,9 @@ export function makeFakeOffice({ letters = 300, as = 'umum', now = () => noon }:
     attention: 0,
     safeMode: false,
     skewMs: 400,
+    clock: 'right',
+    numbering: 'open',
+    leaderSilent: false,
   };
 
   const all = <T>(type: DocType): readonly T[] =>

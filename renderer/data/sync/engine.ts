@@ -30,7 +30,6 @@ export function pauseFor({ status, code }: NetFault): PauseReason | null {
   if (status === 401) return 'signed-out';
   if (status === 403) return 'forbidden';
   if (status === 426) return 'upgrade';
-  if (code === 'SERVER_BEHIND' || code === 'GAP') return 'restored';
   return code === 'FORK' ? 'fork' : null;
 }
 

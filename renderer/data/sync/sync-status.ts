@@ -22,6 +22,9 @@ export const initialSync: SyncState = {
   attention: 0,
   safeMode: false,
   skewMs: null,
+  clock: 'right',
+  numbering: 'open',
+  leaderSilent: false,
 };
 
 export function makeSyncStatus(store: Store, changes: Changes): SyncStatus {

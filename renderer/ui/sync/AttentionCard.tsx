@@ -16,7 +16,13 @@ interface Props {
   readonly onSeen: () => void;
 }
 
-const tones = { merged: 'info', flagged: 'warning', rejected: 'error', quarantined: 'secondary' } as const;
+const tones = {
+  applied: 'success',
+  merged: 'info',
+  flagged: 'warning',
+  rejected: 'error',
+  quarantined: 'secondary',
+} as const;
 
 function usePersonOf(): (account: string | null | undefined) => string | null {
   const accounts = useLive((office) => office.master<Account>('account'));

@@ -18,6 +18,9 @@ const calm: SyncState = {
   attention: 0,
   safeMode: false,
   skewMs: 0,
+  clock: 'right',
+  numbering: 'open',
+  leaderSilent: false,
 };
 
 describe('the state of the exchange in words', () => {

@@ -33,7 +33,6 @@ export const sync = {
     forbidden: 'akun tidak diizinkan',
     upgrade: 'program perlu diperbarui',
     fork: 'riwayat berbeda dari server',
-    restored: 'server dipulihkan dari cadangan lama',
   },
   explain: {
     'signed-out':
@@ -44,8 +43,6 @@ export const sync = {
       'Server tidak mengizinkan akun ini bertukar data. Catatan tetap tersimpan di sini. Hubungi administrator.',
     upgrade:
       'Server memerlukan versi program yang lebih baru. Catatan tetap tersimpan; perbarui program agar dapat dikirim.',
-    restored:
-      'Server dipulihkan dari cadangan yang lebih lama daripada catatan di komputer ini. Pertukaran dihentikan agar tidak ada catatan yang hilang; pekerjaan dapat diteruskan. Hubungi administrator.',
     fork: 'Riwayat komputer ini tidak cocok dengan yang ada di server, misalnya karena data dipulihkan dari cadangan. Tidak ada yang dihapus. Hubungi administrator.',
   },
   banner: {
@@ -88,8 +85,9 @@ export const sync = {
     lead: 'Catatan yang digabung, ditandai, ditolak, atau ditahan oleh server. Tidak ada yang dihapus.',
     none: 'Tidak ada yang perlu diperhatikan',
     noneText: 'Semua catatan diterima sebagaimana dimasukkan.',
-    status: { merged: 'Digabung', flagged: 'Ditandai', rejected: 'Ditolak', quarantined: 'Ditahan' },
+    status: { applied: 'Diterima kemudian', merged: 'Digabung', flagged: 'Ditandai', rejected: 'Ditolak', quarantined: 'Ditahan' },
     explain: {
+      applied: 'Catatan yang semula ditahan kini sudah diberlakukan oleh server.',
       merged: 'Data yang sama diubah di dua komputer. Nilai yang berlaku dan nilai lainnya tercantum di bawah.',
       flagged: 'Catatan diterima, tetapi ada hal yang perlu diperiksa.',
       rejected: 'Catatan tidak berlaku. Isian Anda tercantum di bawah dan dapat dimasukkan kembali.',
