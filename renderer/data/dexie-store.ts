@@ -1,67 +1,67 @@
-import { Dexie } from 'dexie';
+import { Dexie, type Transaction } from 'dexie';
 import type { Timers } from './ports.ts';
-import { tableNames, type Key, type Store, type StoreTx, type TableName, type Tables } from './store.ts';
+import { storeGuard } from './store-guard.ts';
+import type { Key, Store, TableName, Tables } from './store.ts';
 import { strictWrite } from './strict-write.ts';
 
-/** Key path of each table; nothing is indexed beside it, because lists and search live in the index in memory. */
-const schema: Readonly<Record<TableName, string>> = {
-  rows: 'key',
-  shadows: 'key',
-  outbox: 'seq',
-  packs: 'key',
-  columns: 'key',
-  attention: 'opId',
-  meta: 'key',
-};
-
-/** A transaction that neither completes nor aborts (seen on full disks) must not hang the program. */
-const watchdogMs = 10_000;
-
-export class StoreStuck extends Error {
-  override readonly name = 'StoreStuck';
+/** One version of the tables: key path of each, and what lifts the records of the version before. */
+export interface StoreVersion {
+  readonly version: number;
+  readonly tables: Readonly<Record<string, string>>;
+  readonly upgrade?: (tx: Transaction) => Promise<void>;
 }
 
-function guardedBy<T>(timers: Timers, work: Promise<T>): Promise<T> {
-  let timer: unknown;
-  const late = new Promise<never>((_, reject) => {
-    timer = timers.set(() => reject(new StoreStuck('the local store did not answer for 10 s')), watchdogMs);
-  });
-  return Promise.race([work, late]).finally(() => timers.clear(timer));
-}
-
-/** A connection the browser closed on its own is opened again, once. */
-async function writeTo<T>(db: Dexie, names: readonly TableName[], work: (tx: StoreTx) => Promise<T>): Promise<T> {
-  try {
-    return await strictWrite(db.backendDB(), names, work);
-  } catch (error) {
-    if ((error as { name?: unknown }).name !== 'InvalidStateError' || !db.isOpen()) throw error;
-    db.close({ disableAutoOpen: false });
-    await db.open();
-    return strictWrite(db.backendDB(), names, work);
-  }
-}
-
-/** The store in IndexedDB. `strict`: the default durability of Chromium issues no fsync at all (decision 3). */
-export function dexieStore(name: string, timers: Timers): Store {
-  const guarded = <T>(work: Promise<T>): Promise<T> => guardedBy(timers, work);
-  const db = new Dexie(name, { chromeTransactionDurability: 'strict', cache: 'disabled' });
-  db.version(1).stores(schema);
-  const table = <T extends TableName>(tableName: T) => db.table<Tables[T], Key>(tableName);
-  return {
-    open: async () => {
-      await guarded(Promise.resolve(db.open()));
+/** Nothing is indexed beside the keys, because lists and search live in the index in memory. */
+const versions: readonly StoreVersion[] = [
+  {
+    version: 1,
+    tables: {
+      rows: 'key',
+      shadows: 'key',
+      outbox: 'seq',
+      packs: 'key',
+      columns: 'key',
+      attention: 'opId',
+      meta: 'key',
     },
-    get: (tableName, key) => guarded(Promise.resolve(table(tableName).get(key))),
-    all: (tableName) => Promise.resolve(table(tableName).toArray()),
-    startingWith: (tableName, prefix) => Promise.resolve(table(tableName).where(':id').startsWith(prefix).toArray()),
-    keys: (tableName) => Promise.resolve(table(tableName).toCollection().primaryKeys()),
-    write: (names, work) => guarded(writeTo(db, names, work)),
+  },
+];
+
+/**
+ * The store in IndexedDB. `strict`: the default durability of Chromium issues no fsync at all (decision 3).
+ * `open` rejects when the tables cannot be lifted to the present version; they stay as they were then.
+ */
+export function dexieStore(name: string, timers: Timers, schema: readonly StoreVersion[] = versions): Store {
+  const db = new Dexie(name, { chromeTransactionDurability: 'strict', cache: 'disabled' });
+  for (const { version, tables, upgrade } of schema) {
+    const declared = db.version(version).stores(tables);
+    if (upgrade) declared.upgrade(upgrade);
+  }
+  const connected = (): IDBDatabase => {
+    const connection = db.isOpen() ? db.backendDB() : null;
+    if (!connection) throw new DOMException('the connection was closed', 'InvalidStateError');
+    return connection;
+  };
+  const guard = storeGuard(timers, {
+    open: async () => void (await db.open()),
+    close: () => db.close({ disableAutoOpen: false }),
+    probe: async (signal) =>
+      strictWrite(connected(), ['meta'], (tx) => Promise.resolve(tx.put('meta', { key: 'probe', value: 0 })), signal),
+  });
+  const table = <T extends TableName>(tableName: T) => db.table<Tables[T], Key>(tableName);
+  const read = <T>(work: () => PromiseLike<T>): Promise<T> => guard.run(() => Promise.resolve(work()));
+  return {
+    open: guard.open,
+    get: (tableName, key) => read(() => table(tableName).get(key)),
+    all: (tableName) => read(() => table(tableName).toArray()),
+    startingWith: (tableName, prefix) => read(() => table(tableName).where(':id').startsWith(prefix).toArray()),
+    keys: (tableName) => read(() => table(tableName).toCollection().primaryKeys()),
+    write: (names, work) => guard.run(async (signal) => strictWrite(connected(), names, work, signal)),
     close: () => {
+      guard.close();
       db.close();
       return Promise.resolve();
     },
     destroy: () => Promise.resolve(db.delete()),
   };
 }
-
-export { tableNames };

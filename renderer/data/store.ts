@@ -78,12 +78,14 @@ export interface StoreTx {
  * `write` is atomic and durable (`strict`) when it resolves; it rejects only when the store itself fails.
  */
 export interface Store {
+  /** Called again after a failure it opens the store anew, and resolves once something could be written. */
   open(): Promise<void>;
   get<T extends TableName>(table: T, key: Key): Promise<Tables[T] | undefined>;
   all<T extends TableName>(table: T): Promise<readonly Tables[T][]>;
   /** Records whose string key starts with `prefix`, in key order. */
   startingWith<T extends TableName>(table: T, prefix: string): Promise<readonly Tables[T][]>;
   keys(table: TableName): Promise<readonly Key[]>;
+  /** `work` runs again from its start when the connection was lost in the middle. */
   write<T>(tables: readonly TableName[], work: (tx: StoreTx) => Promise<T>): Promise<T>;
   close(): Promise<void>;
   /** Removes everything of this account from this PC. */

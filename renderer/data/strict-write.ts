@@ -26,20 +26,22 @@ function txOf(transaction: IDBTransaction): StoreTx {
 /**
  * One transaction, durable when it resolves. On plain requests instead of Dexie's: this is what a clerk waits for, and
  * committing as soon as the last request is made spares a round trip to the browser's storage process.
- * Throws at once when the connection is gone; rejects with the error of `work` or of the store.
+ * Throws at once when the connection is gone; rejects with the error of `work` or of the store. `signal` gives it up.
  */
 export function strictWrite<T>(
   db: IDBDatabase,
   names: readonly TableName[],
   work: (tx: StoreTx) => Promise<T>,
+  signal?: AbortSignal,
 ): Promise<T> {
   const transaction = db.transaction([...names], 'readwrite', { durability: 'strict' });
   return new Promise<T>((resolve, reject) => {
     let done: { readonly value: T } | null = null;
     let failure: unknown = null;
     const fail = (): void => {
-      const error = failure ?? transaction.error;
-      reject(error instanceof Error ? error : new Error('the transaction of the local store was given up'));
+      // The transaction knows better than `work` what went wrong, when both know something.
+      const error = transaction.error ?? failure;
+      reject(error instanceof Error ? error : new DOMException('the browser gave the transaction up', 'AbortError'));
     };
     transaction.oncomplete = () => (done ? resolve(done.value) : fail());
     transaction.onabort = fail;
@@ -50,6 +52,8 @@ export function strictWrite<T>(
         // Already on its way: it ends by itself, one way or the other.
       }
     };
+    // Who stopped waiting takes it as failed: then it must not come true later.
+    signal?.addEventListener('abort', () => end(() => transaction.abort()));
     void (async () => work(txOf(transaction)))().then(
       (value) => {
         done = { value };

@@ -1,0 +1,125 @@
+import type { Timers } from './ports.ts';
+
+/** A transaction that neither completes nor aborts (seen on full disks) must not hang the program (PROTOCOL D6). */
+const watchdogMs = 10_000;
+/** Pauses before a lost connection is opened again; when the last try failed, the store counts as failed. */
+const pausesMs = [50, 200, 800] as const;
+
+/** The local store does not answer, or did not come back. Until it was opened again every call fails at once. */
+export class StoreStuck extends Error {
+  override readonly name = 'StoreStuck';
+}
+
+/** What browsers say when they closed the connection or gave up its transaction on their own. */
+const lostNames: ReadonlySet<unknown> = new Set([
+  'AbortError',
+  'DatabaseClosedError',
+  'InvalidStateError',
+  'OpenFailedError',
+  'UnknownError',
+]);
+
+/** Whether opening the connection again may help. A full disk or a newer version of the tables is something else. */
+export function isLostConnection(error: unknown): boolean {
+  const { name, message, inner } = Object(error) as { name?: unknown; message?: unknown; inner?: unknown };
+  const cause = (inner as { name?: unknown } | undefined)?.name;
+  if (cause === 'QuotaExceededError' || cause === 'VersionError') return false;
+  return lostNames.has(name) || String(message).includes('Connection to Indexed Database server lost');
+}
+
+/** A connection to a database, which the guard opens and closes as it needs. */
+export interface Connection {
+  open(): Promise<void>;
+  close(): void;
+  /** Rejects when nothing can be written. */
+  probe(signal: AbortSignal): Promise<void>;
+}
+
+export interface StoreGuard {
+  /** Opens the connection; after a failure opens it anew and tries whether it takes anything. */
+  open(): Promise<void>;
+  /**
+   * Runs `work` under the watchdog, and again on a new connection when the old one was lost: what it leaves outside
+   * the store must bear that. `signal` tells it that nobody waits any more.
+   */
+  run<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  close(): void;
+}
+
+/** Keeps one connection alive, or says soon and clearly that it is not. */
+export function storeGuard(timers: Timers, connection: Connection): StoreGuard {
+  let failed = false;
+  let closed = false;
+  /** Which connection it is: who lost an earlier one does not close the present one. */
+  let generation = 0;
+  let opening: Promise<void> | null = null;
+
+  const pause = (ms: number): Promise<void> => new Promise((resolve) => void timers.set(resolve, ms));
+
+  const watched = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+    const given = new AbortController();
+    let timer: unknown;
+    const late = new Promise<never>((_, reject) => {
+      timer = timers.set(() => {
+        failed = true;
+        given.abort();
+        reject(new StoreStuck('the local store did not answer for 10 s'));
+      }, watchdogMs);
+    });
+    try {
+      return await Promise.race([work(given.signal), late]);
+    } finally {
+      timers.clear(timer);
+    }
+  };
+
+  const reopen = (lost: number): Promise<void> => {
+    if (generation !== lost && !opening) return Promise.resolve();
+    opening ??= (async () => {
+      generation++;
+      connection.close();
+      await watched(() => connection.open());
+    })().finally(() => (opening = null));
+    return opening;
+  };
+
+  /** Tries until it works, the fault is no lost connection, or the pauses are used up. */
+  const insist = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+    let before = generation;
+    let fault: unknown;
+    for (const [tries, ms] of [0, ...pausesMs].entries()) {
+      try {
+        if (tries > 0) {
+          await pause(ms);
+          if (closed) break;
+          await reopen(before);
+          before = generation;
+        }
+        return await watched(work);
+      } catch (error) {
+        fault = error;
+        if (closed || !isLostConnection(error)) throw error;
+      }
+    }
+    failed = true;
+    throw fault;
+  };
+
+  return {
+    async open() {
+      closed = false;
+      if (!failed) return insist(() => connection.open());
+      connection.close();
+      generation++;
+      await watched(() => connection.open());
+      await watched((signal) => connection.probe(signal));
+      failed = false;
+    },
+    run: (work) =>
+      failed ? Promise.reject(new StoreStuck('the local store failed and was not opened again')) : insist(work),
+    close() {
+      closed = true;
+      connection.close();
+    },
+  };
+}
