@@ -19,6 +19,23 @@ export interface OfficeIdentity {
   readonly headPosition: string | null;
 }
 
+/** Before the office entered its letterhead: nothing is printed where nothing is known. */
+export const blankOffice: OfficeIdentity = {
+  id: 'office',
+  government: '',
+  name: '',
+  shortName: '',
+  address: '',
+  city: '',
+  postalCode: '',
+  phone: '',
+  fax: '',
+  email: '',
+  websites: [],
+  emblem: null,
+  headPosition: null,
+};
+
 /** A sender or partner: Perangkat Daerah, kabupaten/kota, or anyone else met more than once. */
 export interface Agency {
   readonly id: string;

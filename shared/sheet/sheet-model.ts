@@ -96,7 +96,7 @@ export function agendaText({ no, year }: Agenda): string | null {
 }
 
 /** Whoever held the position on the day: a sheet printed a year later still shows who signed then. */
-function signerOf(source: SheetSource, day: PlainDate): Signer | null {
+export function signerOf(source: Pick<SheetSource, 'positions' | 'persons' | 'signer'>, day: PlainDate): Signer | null {
   const position = source.positions.find(({ id }) => id === source.signer);
   if (!position) return null;
   const holder = holderOn(position, day);

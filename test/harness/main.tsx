@@ -8,6 +8,7 @@ import { err, ok } from '../../shared/result.ts';
 import { fakeAttention } from '../support/fake-attention.ts';
 import { makeFakeDesk } from '../support/fake-desk.ts';
 import { makeFakeOffice } from '../support/fake-office.ts';
+import { fakeTrust } from '../support/fake-trust.ts';
 
 /**
  * The real screens over an office in memory. `?as=kadis` signs another account in, `?letters=5000` fills the book,
@@ -37,7 +38,8 @@ if (root) {
       desk={desk}
       open={async () => office}
       api={{
-        get: async () => ok({}),
+        get: async (path) =>
+          query.has('offline') ? err(refuse('fault', 'SERVER_UNREACHABLE')) : ok(fakeTrust(path) ?? {}),
         post: async (_path, body) =>
           (body as { code?: string }).code === 'salah' ? err(refuse('input', 'WRONG_CODE')) : ok({}),
       }}

@@ -1,3 +1,4 @@
+import { blankOffice } from '../../../shared/office/master.ts';
 import type { Section } from './section.ts';
 
 const listed = true;
@@ -11,20 +12,7 @@ export const sections: readonly Section[] = [
     title: 'admin.section.office',
     many: false,
     keys: [],
-    blank: {
-      government: '',
-      name: '',
-      shortName: '',
-      address: '',
-      city: '',
-      postalCode: '',
-      phone: '',
-      fax: '',
-      email: '',
-      websites: [],
-      emblem: null,
-      headPosition: null,
-    },
+    blank: { ...blankOffice },
     fields: [
       { name: 'government', label: 'admin.field.government', kind: 'line', required },
       { name: 'name', label: 'admin.field.officeName', kind: 'line', required },

@@ -6,6 +6,8 @@ import PostAdd from '@mui/icons-material/PostAddOutlined';
 import Rule from '@mui/icons-material/ReportProblemOutlined';
 import Settings from '@mui/icons-material/TuneOutlined';
 import Folder from '@mui/icons-material/AccountTreeOutlined';
+import Numbers from '@mui/icons-material/NumbersOutlined';
+import Dns from '@mui/icons-material/DnsOutlined';
 import type { Right } from '../../../shared/people/people.ts';
 import type { TextKey } from '../texts/index.ts';
 
@@ -27,4 +29,6 @@ export const navItems: readonly NavItem[] = [
   { to: '/perhatian', text: 'app.nav.attention', icon: Rule, key: '4' },
   { to: '/induk', text: 'app.nav.master', icon: Folder, key: '5', right: 'admin' },
   { to: '/pengaturan', text: 'app.nav.settings', icon: Settings, key: '6' },
+  { to: '/nomor', text: 'app.nav.gaps', icon: Numbers, key: '7' },
+  { to: '/kelola', text: 'app.nav.manage', icon: Dns, key: '8', right: 'admin' },
 ];

@@ -14,6 +14,9 @@ import { Frame } from './Frame.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
 
 // What few people open seldom is not loaded with the rest.
+const GapsPage = lazy(() => import('../numbers/GapsPage.tsx').then((m) => ({ default: m.GapsPage })));
+const GapsPrintPage = lazy(() => import('../print/GapsPrintPage.tsx').then((m) => ({ default: m.GapsPrintPage })));
+const ManagePage = lazy(() => import('../admin/ManagePage.tsx').then((m) => ({ default: m.ManagePage })));
 const MasterPage = lazy(() => import('../admin/MasterPage.tsx').then((m) => ({ default: m.MasterPage })));
 const SettingsPage = lazy(() => import('../admin/SettingsPage.tsx').then((m) => ({ default: m.SettingsPage })));
 const SetupPage = lazy(() => import('../session/SetupPage.tsx').then((m) => ({ default: m.SetupPage })));
@@ -37,6 +40,14 @@ export function makeRouter() {
         { path: '/cetak/:id', element: <PrintPage /> },
         { path: '/cetak-agenda', element: <AgendaPrintPage /> },
         {
+          path: '/cetak-nomor',
+          element: (
+            <Suspense>
+              <GapsPrintPage />
+            </Suspense>
+          ),
+        },
+        {
           element: <Frame />,
           children: [
             {
@@ -51,6 +62,8 @@ export function makeRouter() {
                 { path: '/perhatian', element: <AttentionPage /> },
                 { path: '/pengaturan', element: <SettingsPage /> },
                 { path: '/induk/*', element: <MasterPage /> },
+                { path: '/nomor', element: <GapsPage /> },
+                { path: '/kelola/*', element: <ManagePage /> },
                 { path: '*', element: <NotFoundPage /> },
               ],
             },

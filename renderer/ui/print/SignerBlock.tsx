@@ -8,7 +8,7 @@ function nipText(nip: string): string {
 }
 
 interface Props {
-  readonly model: SheetModel;
+  readonly model: Pick<SheetModel, 'signer' | 'office' | 'signedOn'>;
   readonly words: SheetWords;
 }
 

@@ -3,7 +3,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { PlainDate } from '../../../shared/dates/plain-date.ts';
 import { parseIsoWib, todayWib } from '../../../shared/dates/wib.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
-import type { Instruction, OfficeIdentity } from '../../../shared/office/master.ts';
+import { blankOffice, type Instruction, type OfficeIdentity } from '../../../shared/office/master.ts';
 import type { Person, Position } from '../../../shared/people/people.ts';
 import type { PaperSize } from '../../../shared/sheet/paper.ts';
 import { sheetModel, type SheetKind, type SheetModel } from '../../../shared/sheet/sheet-model.ts';
@@ -20,26 +20,9 @@ export interface SheetRequest {
   readonly today: PlainDate;
 }
 
-/** Before the office entered its letterhead a sheet can be printed all the same. */
-const noIdentity: OfficeIdentity = {
-  id: 'office',
-  government: '',
-  name: '',
-  shortName: '',
-  address: '',
-  city: '',
-  postalCode: '',
-  phone: '',
-  fax: '',
-  email: '',
-  websites: [],
-  emblem: null,
-  headPosition: null,
-};
-
-/** The letterhead, as it is now. */
+/** The letterhead, as it is now; a sheet can be printed before there is one. */
 export function officeIdentity(office: Office): OfficeIdentity {
-  return office.master<OfficeIdentity>('office')[0] ?? noIdentity;
+  return office.master<OfficeIdentity>('office')[0] ?? blankOffice;
 }
 
 /** First eight hex digits of SHA-256 over `letter:print`. */

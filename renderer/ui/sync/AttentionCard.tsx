@@ -1,13 +1,15 @@
 import { Alert, Box, Button, Paper, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
 import { Link } from 'react-router';
 import { clockTime, shortDate } from '../../../shared/dates/indonesian.ts';
-import type { Account, Person, Position } from '../../../shared/people/people.ts';
+import type { Position } from '../../../shared/people/people.ts';
 import { refuse } from '../../../shared/refusal.ts';
 import type { AttentionItem } from '../../data/office.ts';
 import { useLive } from '../app/office-context.tsx';
+import { useAccountName } from '../app/use-account-name.ts';
 import { ToneChip } from '../kit/index.ts';
 import { commandText, refusalText, useTexts } from '../texts/index.ts';
-import { fieldText, typedFields, valueText } from './value-text.ts';
+import { TypedFields } from './TypedFields.tsx';
+import { fieldText, valueText } from './value-text.ts';
 
 interface Props {
   readonly item: AttentionItem;
@@ -24,22 +26,12 @@ const tones = {
   quarantined: 'secondary',
 } as const;
 
-function usePersonOf(): (account: string | null | undefined) => string | null {
-  const accounts = useLive((office) => office.master<Account>('account'));
-  const persons = useLive((office) => office.master<Person>('person'));
-  return (account) => {
-    const known = accounts.find(({ id }) => id === account);
-    return persons.find(({ id }) => id === known?.personId)?.name ?? known?.username ?? null;
-  };
-}
-
 /** One entry that did not go through as it was made: what, when, both values, and what can be done now. */
 export function AttentionCard({ item, onEnter, onSeen }: Props) {
   const t = useTexts();
-  const personOf = usePersonOf();
+  const personOf = useAccountName();
   const positions = useLive((office) => office.master<Position>('position'));
   const titles = (id: string): string | null => positions.find((p) => p.id === id)?.shortTitle ?? null;
-  const typed = typedFields(item.args);
   const isLetter = item.docType === 'letter' || item.docType === 'letterStub';
   const may = item.name === 'letter.correct';
 
@@ -107,23 +99,7 @@ export function AttentionCard({ item, onEnter, onSeen }: Props) {
           </TableBody>
         </Table>
       )}
-      {item.status !== 'merged' && typed.length > 0 && (
-        <Box component="dl" sx={{ m: 0, mb: 1, display: 'grid', gridTemplateColumns: '150px 1fr', rowGap: 0.25 }}>
-          {typed.map(([field, value]) => [
-            <Typography key={`${field} name`} component="dt" variant="caption" color="textSecondary">
-              {fieldText(t, field)}
-            </Typography>,
-            <Typography
-              key={field}
-              component="dd"
-              variant="body2"
-              sx={{ m: 0, whiteSpace: 'pre-wrap', wordBreak: 'break-word' }}
-            >
-              {valueText(t, field, value, titles)}
-            </Typography>,
-          ])}
-        </Box>
-      )}
+      {item.status !== 'merged' && <TypedFields args={item.args} titles={titles} />}
       <Box sx={{ display: 'flex', gap: 1 }}>
         {isLetter && (
           <Button variant="outlined" component={Link} to={`/surat/${item.docId}`}>

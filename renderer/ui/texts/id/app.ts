@@ -11,6 +11,8 @@ export const app = {
     sync: 'Sinkronisasi',
     master: 'Data Induk',
     settings: 'Pengaturan',
+    gaps: 'Nomor Kosong',
+    manage: 'Kelola Server',
   },
   action: {
     save: 'Simpan',

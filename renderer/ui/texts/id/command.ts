@@ -7,6 +7,8 @@ export const command = {
     file: 'Penetapan tidak perlu disposisi',
     print: 'Pencetakan lembar disposisi',
     forward: 'Penerusan surat',
+    attachScan: 'Penambahan pindaian',
+    removeScan: 'Penghapusan pindaian',
   },
   disposition: {
     issue: 'Disposisi',

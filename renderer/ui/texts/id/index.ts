@@ -3,10 +3,24 @@ import { app } from './app.ts';
 import { command } from './command.ts';
 import { dispositions } from './dispositions.ts';
 import { letters } from './letters.ts';
+import { manage } from './manage.ts';
+import { numbers } from './numbers.ts';
 import { refusal } from './refusal.ts';
 import { session } from './session.ts';
 import { sheet } from './sheet.ts';
 import { sync } from './sync.ts';
 
 /** Indonesian, the complete catalogue; it defines which texts there are. */
-export const id = { app, session, sync, admin, command, refusal, letters, dispositions, sheet } as const;
+export const id = {
+  app,
+  session,
+  sync,
+  admin,
+  manage,
+  numbers,
+  command,
+  refusal,
+  letters,
+  dispositions,
+  sheet,
+} as const;

@@ -22,6 +22,9 @@ export const refusal = {
   BAD_ARGUMENTS: 'Isian tidak dapat dibaca oleh program. Muat ulang halaman, lalu coba lagi.',
   BAD_CHANNEL: 'Halaman ini lebih baru atau lebih lama dari programnya. Muat ulang halaman.',
   BAD_REQUEST: 'Permintaan tidak dapat dibaca oleh server.',
+  SCAN_EMPTY: 'Berkas ini kosong. Pindai atau simpan ulang berkasnya, lalu tambahkan lagi.',
+  SCAN_TOO_LARGE: 'Berkas lebih dari 25 MB. Pindai dengan resolusi lebih rendah (200–300 dpi) atau bagi menjadi beberapa berkas.',
+  SCAN_WRONG_TYPE: 'Jenis berkas ini tidak dapat ditampilkan. Gunakan PDF, JPEG, atau PNG.',
   // State
   ALREADY_BOOKED: 'Surat ini sudah dicatat.',
   NO_SUCH_LETTER: 'Surat ini tidak ditemukan di meja kerja ini.',
@@ -38,7 +41,11 @@ export const refusal = {
   AGENDA_CONFLICT:
     'Nomor agenda ini ternyata sudah terpakai surat lain. Kedua surat tetap tersimpan; periksa buku agenda.',
   OP_ID_TAKEN: 'Catatan ini sudah pernah dikirim dengan isi yang berbeda. Keduanya tetap tersimpan.',
+  NO_SUCH_SCAN: 'Pindaian ini tidak ada pada surat.',
+  SCAN_IS_REMOVED: 'Pindaian ini sudah dihapus dari surat.',
+  SCAN_NOT_UPLOADED: 'Berkas ini belum dikirim ke server oleh komputer yang memindainya. Coba lagi nanti.',
   // Rights
+  NO_RIGHT_TO_SCAN: 'Anda tidak berwenang menambah atau menghapus pindaian.',
   NO_RIGHT_TO_READ: 'Surat ini rahasia dan tidak ditujukan kepada Anda.',
   NO_RIGHT_TO_BOOK: 'Anda tidak berwenang mencatat surat.',
   NO_RIGHT_TO_BOOK_SECRET: 'Anda tidak berwenang mencatat surat rahasia.',
@@ -57,6 +64,16 @@ export const refusal = {
   DESK_RETIRED: 'Komputer ini tidak lagi terdaftar di server. Hubungi administrator.',
   DESK_UNKNOWN: 'Server tidak mengenal komputer ini. Hubungi administrator.',
   // Faults
+  SCAN_NO_SPACE: 'Ruang disk hampir habis, sehingga pindaian belum dapat disimpan. Surat tetap dapat dicatat; kosongkan ruang disk, lalu tambahkan lagi.',
+  SCAN_NOT_SAVED: 'Pindaian belum tersimpan karena gangguan pada disk. Coba tambahkan lagi.',
+  SCAN_NEEDS_SERVER: 'Berkas ini tidak ada di komputer ini dan server tidak dapat dihubungi. Coba lagi setelah jaringan pulih.',
+  SCAN_DAMAGED: 'Berkas yang diterima rusak di perjalanan. Coba buka lagi.',
+  SCAN_UNREADABLE: 'Berkas ini tidak dapat ditampilkan. Unduh berkasnya, atau pindai ulang suratnya.',
+  SCANS_NOT_HERE: 'Peramban ini tidak dapat menyimpan pindaian tanpa jaringan. Gunakan program Lembar.',
+  OFFSET: 'Kiriman pindaian tidak menyambung dengan yang sudah ada di server; pengiriman diulang.',
+  CHECKSUM: 'Bagian pindaian rusak di perjalanan; pengiriman diulang.',
+  BLOB_DAMAGED: 'Pindaian yang tiba di server tidak sama dengan aslinya; pengiriman diulang dari awal.',
+  SERVER_DISK_FULL: 'Ruang disk server hampir habis, sehingga pindaian belum diterima. Hubungi administrator.',
   UNKNOWN_OP: 'Catatan ini dibuat dengan versi program yang lebih baru. Perbarui program agar dapat diproses.',
   GAP: 'Urutan catatan di server tidak lengkap: server dipulihkan dari cadangan lama.',
   SERVER_BEHIND: 'Server dipulihkan dari cadangan lama dan belum memiliki semua catatan komputer ini.',

@@ -85,7 +85,13 @@ export const sync = {
     lead: 'Catatan yang digabung, ditandai, ditolak, atau ditahan oleh server. Tidak ada yang dihapus.',
     none: 'Tidak ada yang perlu diperhatikan',
     noneText: 'Semua catatan diterima sebagaimana dimasukkan.',
-    status: { applied: 'Diterima kemudian', merged: 'Digabung', flagged: 'Ditandai', rejected: 'Ditolak', quarantined: 'Ditahan' },
+    status: {
+      applied: 'Diterima kemudian',
+      merged: 'Digabung',
+      flagged: 'Ditandai',
+      rejected: 'Ditolak',
+      quarantined: 'Ditahan',
+    },
     explain: {
       applied: 'Catatan yang semula ditahan kini sudah diberlakukan oleh server.',
       merged: 'Data yang sama diubah di dua komputer. Nilai yang berlaku dan nilai lainnya tercantum di bawah.',

@@ -1,0 +1,75 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack } from '@mui/material';
+import { useId } from 'react';
+import { useForm } from 'react-hook-form';
+import { z } from 'zod';
+import { trustPaths, type DeskEntry, type DeskPatch } from '../../../shared/sync/trust-api.ts';
+import { FormField, useNotice } from '../kit/index.ts';
+import { refusalText, useTexts } from '../texts/index.ts';
+import { useOrder } from './use-order.ts';
+
+/** As {@link DeskPatch}, but of what stands in the fields. */
+const typed = z.object({
+  name: z.string().trim().min(1, 'REQUIRED').max(60, 'TOO_LONG'),
+  blockSize: z
+    .string()
+    .trim()
+    .regex(/^([1-9]\d?|[1-4]\d\d|500)$/, 'BAD_NUMBER'),
+});
+
+interface Props {
+  readonly desk: DeskEntry;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+/** Name of a desk and how many numbers it holds in advance. */
+export function DeskDialog({ desk, onClose, onDone }: Props) {
+  const t = useTexts();
+  const say = useNotice();
+  const label = useId();
+  const order = useOrder();
+  const { control, handleSubmit } = useForm({
+    resolver: zodResolver(typed),
+    defaultValues: { name: desk.name, blockSize: String(desk.blockSize) },
+  });
+  const submit = handleSubmit(async ({ name, blockSize }) => {
+    const patch: DeskPatch = { name, blockSize: Number(blockSize) };
+    const answer = await order.send(`${trustPaths.desks}/${desk.id}`, patch);
+    if (!answer.ok) return;
+    say(t('manage.desk.saved', { code: desk.code }));
+    onClose();
+    onDone();
+  });
+  return (
+    <Dialog open onClose={onClose} maxWidth="xs" fullWidth aria-labelledby={label}>
+      <form onSubmit={(event) => void submit(event)} noValidate>
+        <DialogTitle id={label}>{t('manage.desk.editTitle', { code: desk.code })}</DialogTitle>
+        <DialogContent>
+          <Stack spacing={1.75} sx={{ pt: 1 }}>
+            <FormField control={control} name="name" label={t('manage.desk.name')} autoFocus autoComplete="off" />
+            <FormField
+              control={control}
+              name="blockSize"
+              label={t('manage.desk.blockSize')}
+              helperText={t('manage.desk.blockSizeHint')}
+              autoComplete="off"
+              slotProps={{ htmlInput: { inputMode: 'numeric' } }}
+            />
+            {order.refusal !== null && (
+              <Alert severity="error" role="alert">
+                {refusalText(t, order.refusal)}
+              </Alert>
+            )}
+          </Stack>
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={onClose}>{t('app.action.cancel')}</Button>
+          <Button type="submit" variant="contained" disabled={order.busy}>
+            {t('app.action.save')}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,93 @@
+import { Box, Button, FormControlLabel, Switch, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
+import { useState } from 'react';
+import { desksAnswer, trustPaths, type DeskEntry } from '../../../shared/sync/trust-api.ts';
+import { useDeskInfo } from '../app/desk-context.tsx';
+import { useServerAnswer } from '../app/use-server-answer.ts';
+import { EmptyState, ToneChip } from '../kit/index.ts';
+import { useTexts } from '../texts/index.ts';
+import { AnswerState } from './AnswerState.tsx';
+import { DeskDialog } from './DeskDialog.tsx';
+import { blocksText, momentText } from './desk-words.ts';
+import { RetireDialog } from './RetireDialog.tsx';
+
+type Open = { readonly desk: DeskEntry; readonly as: 'edit' | 'retire' | 'lose' };
+
+/** Every desk of the office: who was seen when, which numbers it holds, and what can be done about it. */
+export function DeskSection() {
+  const t = useTexts();
+  const own = useDeskInfo()?.desk?.id;
+  const state = useServerAnswer(trustPaths.desks, desksAnswer);
+  const [all, setAll] = useState(false);
+  const [open, setOpen] = useState<Open | null>(null);
+  const desks = state.value?.desks ?? [];
+  const shown = desks
+    .filter(({ retired }) => all || !retired)
+    .toSorted((a, b) => a.code.localeCompare(b.code, 'id', { numeric: true }));
+
+  return (
+    <>
+      <AnswerState of={state} lead={t('manage.desk.lead')}>
+        {desks.some(({ retired }) => retired) && (
+          <FormControlLabel
+            label={t('manage.desk.showRetired')}
+            control={<Switch checked={all} onChange={(_event, on) => setAll(on)} />}
+          />
+        )}
+      </AnswerState>
+      {state.value !== null && shown.length === 0 && <EmptyState title={t('manage.desk.none')} />}
+      {shown.length > 0 && (
+        <Table stickyHeader aria-label={t('manage.desk.table')}>
+          <TableHead>
+            <TableRow>
+              {(['code', 'name', 'seen', 'life', 'blocks', 'state'] as const).map((column) => (
+                <TableCell key={column}>{t(`manage.desk.${column}`)}</TableCell>
+              ))}
+              <TableCell />
+            </TableRow>
+          </TableHead>
+          <TableBody>
+            {shown.map((desk) => (
+              <TableRow key={desk.id} hover>
+                <TableCell component="th" scope="row" sx={{ fontWeight: 600 }}>
+                  {desk.code}
+                </TableCell>
+                <TableCell>
+                  {desk.name}
+                  {desk.id === own && ` (${t('manage.desk.own')})`}
+                </TableCell>
+                <TableCell>{desk.lastSeen === null ? t('manage.desk.never') : momentText(desk.lastSeen)}</TableCell>
+                <TableCell>{desk.inc}</TableCell>
+                <TableCell>{blocksText(desk.blocks) || t('manage.desk.noBlocks')}</TableCell>
+                <TableCell>
+                  <ToneChip
+                    tone={desk.lost ? 'warning' : desk.retired ? 'neutral' : 'success'}
+                    label={t(`manage.desk.${desk.lost ? 'lost' : desk.retired ? 'retired' : 'active'}`)}
+                  />
+                </TableCell>
+                <TableCell align="right">
+                  <Box sx={{ display: 'flex', justifyContent: 'flex-end' }}>
+                    <Button onClick={() => setOpen({ desk, as: 'edit' })}>{t('manage.desk.edit')}</Button>
+                    {!desk.retired && (
+                      <Button color="error" onClick={() => setOpen({ desk, as: 'retire' })}>
+                        {t('manage.desk.retire')}
+                      </Button>
+                    )}
+                    {!desk.lost && (
+                      <Button color="error" onClick={() => setOpen({ desk, as: 'lose' })}>
+                        {t('manage.desk.lose')}
+                      </Button>
+                    )}
+                  </Box>
+                </TableCell>
+              </TableRow>
+            ))}
+          </TableBody>
+        </Table>
+      )}
+      {open?.as === 'edit' && <DeskDialog desk={open.desk} onClose={() => setOpen(null)} onDone={state.again} />}
+      {open !== null && open.as !== 'edit' && (
+        <RetireDialog desk={open.desk} lost={open.as === 'lose'} onClose={() => setOpen(null)} onDone={state.again} />
+      )}
+    </>
+  );
+}

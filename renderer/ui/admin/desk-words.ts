@@ -1,0 +1,14 @@
+import { clockTime, shortDate } from '../../../shared/dates/indonesian.ts';
+import { toWib } from '../../../shared/dates/wib.ts';
+import type { DeskEntry } from '../../../shared/sync/trust-api.ts';
+
+/** `411–420 (2026), 1–10 (2027)`; empty for a desk that holds no numbers. */
+export function blocksText(blocks: DeskEntry['blocks']): string {
+  return blocks.map(({ from, to, year }) => `${from}–${to} (${year})`).join(', ');
+}
+
+/** `22/11/2026 10.27 WIB` of a moment of the server's clock. */
+export function momentText(at: number): string {
+  const { date, time } = toWib(at);
+  return `${shortDate(date)} ${clockTime(time)}`;
+}

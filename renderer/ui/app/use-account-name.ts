@@ -1,0 +1,12 @@
+import type { Account, Person } from '../../../shared/people/people.ts';
+import { useLive } from './office-context.tsx';
+
+/** Who an account is, by name; its user name where no person belongs to it, null where nobody knows it. */
+export function useAccountName(): (account: string | null | undefined) => string | null {
+  const accounts = useLive((office) => office.master<Account>('account'));
+  const persons = useLive((office) => office.master<Person>('person'));
+  return (account) => {
+    const known = accounts.find(({ id }) => id === account);
+    return persons.find(({ id }) => id === known?.personId)?.name ?? known?.username ?? null;
+  };
+}
