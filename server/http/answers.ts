@@ -2,7 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { ErrorCode } from '../../shared/sync/protocol.ts';
 
-const statusOf: Readonly<Record<ErrorCode, number>> = {
+/** The HTTP status of each code. */
+export const statusOf: Readonly<Record<ErrorCode, number>> = {
   BAD_REQUEST: 400,
   NOT_SIGNED_IN: 401,
   DESK_UNKNOWN: 401,
