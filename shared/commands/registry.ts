@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { registerLetter } from '../letters/register.ts';
 import { correctLetter } from '../letters/correct.ts';
 import { fileLetter, voidLetter } from '../letters/close.ts';
+import { attachScan, removeScan } from '../letters/attach-scan.ts';
 import { forwardLetter, recordPrint } from '../letters/handling.ts';
 import { forwardDisposition, issueDisposition, transcribeDisposition } from '../dispositions/issue.ts';
 import {
@@ -23,6 +24,8 @@ const all: readonly AnyCommand[] = [
   fileLetter,
   recordPrint,
   forwardLetter,
+  attachScan,
+  removeScan,
   issueDisposition,
   forwardDisposition,
   transcribeDisposition,

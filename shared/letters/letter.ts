@@ -1,5 +1,6 @@
 import type { PlainDate } from '../dates/plain-date.ts';
 import type { Author } from '../people/who.ts';
+import type { AttachedScan } from './attached-scan.ts';
 import type { Fact } from './facts.ts';
 
 /** How fast a letter has to move. One axis; security is another, they are never one list. */
@@ -88,6 +89,8 @@ export interface Letter extends LetterHeader {
   readonly voided: Void | null;
   readonly facts: readonly Fact[];
   readonly corrections: readonly Correction[];
+  /** Absent in letters of older versions; read it by `scansOf`. */
+  readonly scans?: readonly AttachedScan[];
 }
 
 /** What those see of a secret letter to whom it is not addressed: number, dates and the word "Rahasia". */

@@ -23,7 +23,8 @@ export const refusal = {
   BAD_CHANNEL: 'Halaman ini lebih baru atau lebih lama dari programnya. Muat ulang halaman.',
   BAD_REQUEST: 'Permintaan tidak dapat dibaca oleh server.',
   SCAN_EMPTY: 'Berkas ini kosong. Pindai atau simpan ulang berkasnya, lalu tambahkan lagi.',
-  SCAN_TOO_LARGE: 'Berkas lebih dari 25 MB. Pindai dengan resolusi lebih rendah (200–300 dpi) atau bagi menjadi beberapa berkas.',
+  SCAN_TOO_LARGE:
+    'Berkas lebih dari 25 MB. Pindai dengan resolusi lebih rendah (200–300 dpi) atau bagi menjadi beberapa berkas.',
   SCAN_WRONG_TYPE: 'Jenis berkas ini tidak dapat ditampilkan. Gunakan PDF, JPEG, atau PNG.',
   // State
   ALREADY_BOOKED: 'Surat ini sudah dicatat.',
@@ -64,9 +65,11 @@ export const refusal = {
   DESK_RETIRED: 'Komputer ini tidak lagi terdaftar di server. Hubungi administrator.',
   DESK_UNKNOWN: 'Server tidak mengenal komputer ini. Hubungi administrator.',
   // Faults
-  SCAN_NO_SPACE: 'Ruang disk hampir habis, sehingga pindaian belum dapat disimpan. Surat tetap dapat dicatat; kosongkan ruang disk, lalu tambahkan lagi.',
+  SCAN_NO_SPACE:
+    'Ruang disk hampir habis, sehingga pindaian belum dapat disimpan. Surat tetap dapat dicatat; kosongkan ruang disk, lalu tambahkan lagi.',
   SCAN_NOT_SAVED: 'Pindaian belum tersimpan karena gangguan pada disk. Coba tambahkan lagi.',
-  SCAN_NEEDS_SERVER: 'Berkas ini tidak ada di komputer ini dan server tidak dapat dihubungi. Coba lagi setelah jaringan pulih.',
+  SCAN_NEEDS_SERVER:
+    'Berkas ini tidak ada di komputer ini dan server tidak dapat dihubungi. Coba lagi setelah jaringan pulih.',
   SCAN_DAMAGED: 'Berkas yang diterima rusak di perjalanan. Coba buka lagi.',
   SCAN_UNREADABLE: 'Berkas ini tidak dapat ditampilkan. Unduh berkasnya, atau pindai ulang suratnya.',
   SCANS_NOT_HERE: 'Peramban ini tidak dapat menyimpan pindaian tanpa jaringan. Gunakan program Lembar.',

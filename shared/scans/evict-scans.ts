@@ -1,0 +1,35 @@
+import type { FileRoom } from './file-room.ts';
+import { isSafe } from './scan-note.ts';
+import type { ScanStore } from './scan-store.ts';
+
+/** Below this much free space the desk gives up what it can fetch again, bytes. */
+export const wantedFree = 500 * 1024 * 1024;
+/** What a desk keeps of scans unless told otherwise, bytes. */
+export const usualMostBytes = 2 * 1024 * 1024 * 1024;
+
+export interface EvictionWish {
+  /** The server's present life: what was found there in an older one may be lost. */
+  readonly epoch: string;
+  readonly mostBytes: number;
+}
+
+/**
+ * Removes files the server has for all their letters, least recently opened first, until there is room (PROTOCOL A3).
+ * Returns how many went. Files the server does not have stay, however full the disk is.
+ */
+export async function evictScans(store: ScanStore, room: FileRoom, wish: EvictionWish): Promise<number> {
+  const notes = [...store.notes()].sort((a, b) => a.opened - b.opened);
+  let held = notes.reduce((sum, { size }) => sum + size, 0);
+  let free = await room.free();
+  let gone = 0;
+  for (const note of notes) {
+    const tight = held > wish.mostBytes || (free !== null && free < wantedFree);
+    if (!tight) break;
+    if (!isSafe(note, wish.epoch)) continue;
+    await store.remove(note.sha256);
+    held -= note.size;
+    free = free === null ? null : free + note.size;
+    gone++;
+  }
+  return gone;
+}

@@ -1,0 +1,146 @@
+import type { Outcome } from '../desk/desk.ts';
+import type { ScanState, SentScans } from '../desk/scans.ts';
+import { refuse } from '../refusal.ts';
+import { err, ok } from '../result.ts';
+import { blobPath } from '../sync/blob-api.ts';
+import { evictScans } from './evict-scans.ts';
+import { askAs, type AskBlobs } from './scan-sender.ts';
+import { openScanStore, type ScanStore, type ScanStoreParts, type StoredScan } from './scan-store.ts';
+import { mimeOf, type ScanMime } from './scan-type.ts';
+import { sendRound } from './send-round.ts';
+
+export interface ScanBoxParts extends ScanStoreParts {
+  readonly ask: AskBlobs;
+  /** Whether no entry waits: entries go before scans. */
+  readonly queueIsEmpty: () => boolean;
+  /** What the desk keeps of scans, bytes; only what the server has is given up for it (PROTOCOL A3). */
+  readonly mostBytes: number;
+}
+
+export interface OpenedScan {
+  readonly mime: ScanMime;
+  readonly bytes: Uint8Array;
+}
+
+/** The scans of one desk: taken, kept, sent, fetched (PROTOCOL A1 to A4). */
+export interface ScanBox {
+  /** Refusals: SCAN_EMPTY, SCAN_TOO_LARGE, SCAN_WRONG_TYPE, SCAN_NO_SPACE, SCAN_NOT_SAVED. */
+  put(chunks: AsyncIterable<Uint8Array>, letter: string, account: string): Promise<Outcome<StoredScan>>;
+  /** From this desk, else from the server. Refusals: SCAN_NOT_UPLOADED, SCAN_NEEDS_SERVER, SCAN_DAMAGED, the server's. */
+  get(sha256: string, letter: string, account: string): Promise<Outcome<OpenedScan>>;
+  states(sha256: readonly string[], letter: string, account: string): Promise<readonly ScanState[]>;
+  /** Sends what waits and makes room. A call during a round joins it. */
+  send(account: string, epoch: string): Promise<SentScans>;
+  /** Ends a round under way after its present chunk. */
+  close(): Promise<void>;
+}
+
+async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  yield bytes;
+}
+
+/** A box opens its folder with its first use, so that no start of the program waits for it. */
+export function makeScanBox(parts: ScanBoxParts): ScanBox {
+  const { ask, newHasher, clock } = parts;
+  const progress = new Map<string, number>();
+  let opening: Promise<ScanStore> | null = null;
+  let running: Promise<SentScans> | null = null;
+  let closed = false;
+  let epochNow: string | null = null;
+
+  const openStore = (): Promise<ScanStore> => {
+    // A folder that could not be read is tried again with the next call.
+    opening ??= openScanStore(parts).catch((error: unknown) => {
+      opening = null;
+      throw error;
+    });
+    return opening;
+  };
+
+  const round = async (account: string, epoch: string): Promise<SentScans> => {
+    const store = await openStore();
+    epochNow = epoch;
+    const sent = await sendRound({
+      store,
+      newHasher,
+      ask,
+      account,
+      epoch,
+      mayGoOn: () => !closed && parts.queueIsEmpty(),
+      onProgress: (sha256, bytes) => void progress.set(sha256, bytes),
+    });
+    await evictScans(store, parts.room, { epoch, mostBytes: parts.mostBytes });
+    return sent;
+  };
+
+  const isSent = (sent: string | null): boolean => sent !== null && (epochNow === null || sent === epochNow);
+
+  const stateOf = async (
+    store: ScanStore,
+    sha256: string,
+    letter: string,
+    account: string,
+    reachable: boolean,
+  ): Promise<ScanState> => {
+    await store.adopt(sha256, letter, account);
+    const link = store.note(sha256)?.letters[letter];
+    const damaged = store.isDamaged(sha256);
+    const base = { sha256, here: link !== undefined && !damaged, sent: progress.get(sha256) ?? 0, damaged };
+    if (link && isSent(link.sent)) return { ...base, server: 'yes' };
+    if (!reachable) return { ...base, server: 'unknown' };
+    const head = askAs(ask, link ? [account, link.account] : [account]);
+    const answer = await head({ method: 'HEAD', path: blobPath(sha256, letter), headers: {}, body: null });
+    return { ...base, server: answer?.status === 200 ? 'yes' : answer?.status === 404 ? 'no' : 'unknown' };
+  };
+
+  return {
+    put: async (chunks, letter, account) => (await openStore()).put(chunks, letter, account),
+
+    async get(sha256, letter, account) {
+      const store = await openStore();
+      await store.adopt(sha256, letter, account);
+      const note = store.note(sha256);
+      const bytes = note?.letters[letter] ? await store.read(sha256) : null;
+      if (note && bytes) {
+        // Only the order of giving up depends on it: a full disk must not stand between a clerk and the scan.
+        await store.change(sha256, (now) => ({ ...now, opened: clock.now() })).catch(() => undefined);
+        return ok({ mime: note.mime, bytes });
+      }
+      const answer = await ask({ method: 'GET', path: blobPath(sha256, letter), headers: {}, body: null, account });
+      if (!answer) return err(refuse('fault', 'SCAN_NEEDS_SERVER'));
+      if (answer.status === 404) return err(refuse('state', 'SCAN_NOT_UPLOADED'));
+      if (answer.status !== 200) return err(refuse('right', answer.code ?? 'FORBIDDEN'));
+      const mime = mimeOf(answer.body);
+      const hasher = newHasher();
+      hasher.update(answer.body);
+      if (mime === null || hasher.hex() !== sha256) return err(refuse('fault', 'SCAN_DAMAGED'));
+      // Kept for the next time; a desk without room shows it all the same.
+      const kept = await store.put(once(answer.body), letter, account);
+      if (kept.ok) {
+        const link = { account, sent: epochNow ?? 'to be asked' };
+        await store.change(sha256, (now) => ({ ...now, letters: { ...now.letters, [letter]: link } }));
+      }
+      return ok({ mime, bytes: answer.body });
+    },
+
+    async states(wanted, letter, account) {
+      const store = await openStore();
+      const states: ScanState[] = [];
+      for (const sha256 of wanted) {
+        const reachable = states.every(({ server }) => server !== 'unknown');
+        states.push(await stateOf(store, sha256, letter, account, reachable));
+      }
+      return states;
+    },
+
+    send(account, epoch) {
+      running ??= round(account, epoch).finally(() => (running = null));
+      return running;
+    },
+
+    async close() {
+      closed = true;
+      await running?.catch(() => undefined);
+    },
+  };
+}

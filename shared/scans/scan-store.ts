@@ -1,0 +1,191 @@
+import type { Clock } from '../clock.ts';
+import type { Outcome } from '../desk/desk.ts';
+import { refuse } from '../refusal.ts';
+import { err, ok } from '../result.ts';
+import { isDiskFull, type FileRoom, type FileWriter, type NewHasher } from './file-room.ts';
+import { filePath, noteBytes, notePath, parseNote, type ScanNote } from './scan-note.ts';
+import { headLength, largestScan, mimeOf, type ScanMime } from './scan-type.ts';
+
+/** PROTOCOL D8: below this the desk takes no scans, bytes. */
+export const leastFree = 100 * 1024 * 1024;
+
+export interface StoredScan {
+  readonly sha256: string;
+  readonly size: number;
+  readonly mime: ScanMime;
+}
+
+export interface ScanStoreParts {
+  readonly room: FileRoom;
+  readonly newHasher: NewHasher;
+  readonly clock: Clock;
+}
+
+/** Files of this desk under the hash of their content, each with a note beside it (PROTOCOL A1). */
+export interface ScanStore {
+  notes(): readonly ScanNote[];
+  note(sha256: string): ScanNote | null;
+  /**
+   * Takes a file for a letter; it is on disk when this resolves. Refusals: SCAN_EMPTY, SCAN_TOO_LARGE,
+   * SCAN_WRONG_TYPE, SCAN_NO_SPACE, SCAN_NOT_SAVED.
+   */
+  put(chunks: AsyncIterable<Uint8Array>, letter: string, account: string): Promise<Outcome<StoredScan>>;
+  /** The whole file if it is intact; a damaged one is removed, so that it is fetched anew. */
+  read(sha256: string): Promise<Uint8Array | null>;
+  /** Found damaged, and the server does not have it: it has to be scanned again. */
+  isDamaged(sha256: string): boolean;
+  /** A file whose note was lost gets one again once a letter asks for it. */
+  adopt(sha256: string, letter: string, account: string): Promise<void>;
+  part(sha256: string, from: number, length: number): Promise<Uint8Array>;
+  /** Changes the note of a file that is here. */
+  change(sha256: string, work: (note: ScanNote) => ScanNote): Promise<void>;
+  remove(sha256: string): Promise<void>;
+}
+
+function refusalFor(size: number, mime: ScanMime | null) {
+  if (size === 0) return refuse('input', 'SCAN_EMPTY');
+  if (size > largestScan) return refuse('input', 'SCAN_TOO_LARGE');
+  return mime === null ? refuse('input', 'SCAN_WRONG_TYPE') : null;
+}
+
+/** Opens the folder: reads the notes and clears away what was never finished. */
+export async function openScanStore({ room, newHasher, clock }: ScanStoreParts): Promise<ScanStore> {
+  const known = new Map<string, ScanNote>();
+  const damaged = new Set<string>();
+  const paths = new Set(await room.list());
+  for (const path of paths) {
+    if (path.startsWith('tmp/')) await room.remove(path).catch(() => undefined);
+    if (!path.endsWith('.json')) continue;
+    const bytes = await room.read(path);
+    const note = bytes && parseNote(bytes);
+    if (note && notePath(note.sha256) === path && paths.has(filePath(note.sha256))) known.set(note.sha256, note);
+  }
+
+  const names = [...paths].map((path) => path.slice(path.indexOf('/') + 1));
+  const strays = new Set(names.filter((name) => /^[0-9a-f]{64}$/.test(name) && !known.has(name)));
+
+  const intact = async (sha256: string): Promise<Uint8Array | null> => {
+    const bytes = await room.read(filePath(sha256));
+    const hasher = newHasher();
+    hasher.update(bytes ?? new Uint8Array());
+    return bytes && hasher.hex() === sha256 ? bytes : null;
+  };
+
+  // One writer at a time: notes are small and two changes of one note must not meet.
+  let last: Promise<unknown> = Promise.resolve();
+  const alone = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = last.then(work, work);
+    last = mine.catch(() => undefined);
+    return mine;
+  };
+
+  let counter = 0;
+  const aside = (): string => `tmp/${clock.now()}-${++counter}`;
+
+  /** Written aside and synced, then renamed: after a power cut there is the old content, the new one or none. */
+  const place = async (temporary: string, path: string): Promise<void> => {
+    await room.rename(temporary, path);
+    await room.syncFolder(path.slice(0, 2));
+  };
+  const written = async <T>(path: string, work: (writer: FileWriter) => Promise<T>): Promise<T> => {
+    const writer = await room.create(path);
+    try {
+      const value = await work(writer);
+      await writer.sync();
+      return value;
+    } finally {
+      await writer.close();
+    }
+  };
+
+  const writeNote = async (note: ScanNote): Promise<void> => {
+    const temporary = aside();
+    await written(temporary, (writer) => writer.write(noteBytes(note)));
+    await place(temporary, notePath(note.sha256));
+    known.set(note.sha256, note);
+    strays.delete(note.sha256);
+  };
+
+  const linked = (scan: StoredScan, letter: string, account: string): ScanNote => {
+    const before = known.get(scan.sha256);
+    const link = before?.letters[letter] ?? { account, sent: null };
+    return { ...scan, opened: clock.now(), letters: { ...before?.letters, [letter]: link } };
+  };
+
+  /** Writes what comes until it is clear that it may not be taken. */
+  const receive = async (chunks: AsyncIterable<Uint8Array>, writer: FileWriter): Promise<Outcome<StoredScan>> => {
+    const hasher = newHasher();
+    const head = new Uint8Array(headLength);
+    let size = 0;
+    for await (const chunk of chunks) {
+      if (size < headLength) head.set(chunk.subarray(0, headLength - size), size);
+      size += chunk.length;
+      if (size > largestScan || (size >= headLength && mimeOf(head) === null)) break;
+      hasher.update(chunk);
+      await writer.write(chunk);
+    }
+    const mime = mimeOf(head);
+    const refusal = refusalFor(size, mime);
+    return refusal || mime === null
+      ? err(refusal ?? refuse('input', 'SCAN_WRONG_TYPE'))
+      : ok({ sha256: hasher.hex(), size, mime });
+  };
+
+  const store: ScanStore = {
+    notes: () => [...known.values()],
+    note: (sha256) => known.get(sha256) ?? null,
+    async put(chunks, letter, account) {
+      const free = await room.free();
+      if (free !== null && free < leastFree) return err(refuse('fault', 'SCAN_NO_SPACE'));
+      const temporary = aside();
+      try {
+        const received = await written(temporary, (writer) => receive(chunks, writer));
+        if (!received.ok) {
+          await room.remove(temporary);
+          return received;
+        }
+        const scan = received.value;
+        return await alone(async () => {
+          await place(temporary, filePath(scan.sha256));
+          damaged.delete(scan.sha256);
+          await writeNote(linked(scan, letter, account));
+          return ok(scan);
+        });
+      } catch (error) {
+        await room.remove(temporary).catch(() => undefined);
+        return err(refuse('fault', isDiskFull(error) ? 'SCAN_NO_SPACE' : 'SCAN_NOT_SAVED'));
+      }
+    },
+    async read(sha256) {
+      const note = known.get(sha256);
+      const bytes = note ? await intact(sha256) : null;
+      if (!note || bytes) return bytes;
+      // What the server has comes back from there; a damaged file that nobody else has is not thrown away.
+      if (Object.values(note.letters).every(({ sent }) => sent !== null)) await store.remove(sha256);
+      else damaged.add(sha256);
+      return null;
+    },
+    isDamaged: (sha256) => damaged.has(sha256),
+    async adopt(sha256, letter, account) {
+      const bytes = strays.has(sha256) ? await intact(sha256) : null;
+      strays.delete(sha256);
+      const mime = bytes && mimeOf(bytes);
+      if (bytes && mime) await alone(() => writeNote(linked({ sha256, size: bytes.length, mime }, letter, account)));
+    },
+    part: (sha256, from, length) => room.readPart(filePath(sha256), from, length),
+    change: (sha256, work) =>
+      alone(async () => {
+        const note = known.get(sha256);
+        if (note) await writeNote(work(note));
+      }),
+    remove: (sha256) =>
+      alone(async () => {
+        known.delete(sha256);
+        // The note first: a file without one is no scan of anybody's and is taken anew.
+        await room.remove(notePath(sha256));
+        await room.remove(filePath(sha256));
+        await room.syncFolder(sha256.slice(0, 2));
+      }),
+  };
+  return store;
+}

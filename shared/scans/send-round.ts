@@ -1,0 +1,53 @@
+import type { SentScans } from '../desk/scans.ts';
+import type { ScanNote } from './scan-note.ts';
+import { askAs, sendScan, type AskBlobs, type SenderParts } from './scan-sender.ts';
+
+export interface RoundParts extends SenderParts {
+  readonly ask: AskBlobs;
+  /** Who is at the desk now. */
+  readonly account: string;
+  /** The server's present life; what was found there in another one is asked for again (PROTOCOL E1). */
+  readonly epoch: string;
+}
+
+interface Waiting {
+  readonly note: ScanNote;
+  readonly letter: string;
+  readonly accounts: readonly string[];
+}
+
+const atOnce = 2;
+
+/** Sends what the server does not have yet, two files at a time, until entries wait or nobody answers. */
+export async function sendRound(parts: RoundParts): Promise<SentScans> {
+  const { store, epoch, account } = parts;
+  const todo: Waiting[] = store
+    .notes()
+    .filter(({ sha256 }) => !store.isDamaged(sha256))
+    .flatMap((note) =>
+      Object.entries(note.letters)
+        .filter(([, { sent }]) => sent !== epoch)
+        .map(([letter, link]) => ({ note, letter, accounts: [link.account, account] })),
+    );
+  const all = todo.length;
+  let done = 0;
+  let reachable = true;
+
+  const worker = async (): Promise<void> => {
+    while (reachable && parts.mayGoOn()) {
+      const next = todo.shift();
+      if (!next) return;
+      const { note, letter, accounts } = next;
+      const outcome = await sendScan(parts, note, letter, askAs(parts.ask, accounts));
+      if (outcome === 'unreachable') reachable = false;
+      if (outcome !== 'sent') continue;
+      done++;
+      await store.change(note.sha256, (now) => {
+        const link = now.letters[letter];
+        return link ? { ...now, letters: { ...now.letters, [letter]: { ...link, sent: epoch } } } : now;
+      });
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return { done, waiting: all - done };
+}

@@ -1,0 +1,49 @@
+import { asciiBytes, base64, hexBytes } from '../scans/ascii.ts';
+
+/**
+ * Scans over HTTP: the core of tus 1.0 (creation, checksum) for sending, plain GET for reading. A file is sent for a
+ * letter that names it; knowing a hash opens nothing (PROTOCOL A2, A4).
+ */
+export const blobPaths = {
+  /** POST creates an upload; OPTIONS tells what is spoken. */
+  create: '/api/blobs',
+  /** HEAD, GET with `?letter=<id>`. */
+  blob: '/api/blobs/:sha256',
+  /** HEAD: offset; PATCH: the next chunk. */
+  upload: '/api/blobs/uploads/:id',
+} as const;
+
+export const tusVersion = '1.0.0';
+/** Largest chunk, bytes. */
+export const chunkLength = 1024 * 1024;
+export const chunkType = 'application/offset+octet-stream';
+
+/** Codes beside those of the protocol, with their HTTP status. */
+export const blobCodes = {
+  /** The chunk does not begin where the upload stands: ask for the offset. */
+  OFFSET: 409,
+  /** The chunk was damaged on its way; nothing of it was kept. */
+  CHECKSUM: 460,
+  /** The whole does not have the promised hash: the upload is gone and begins anew. */
+  BLOB_DAMAGED: 422,
+  /** Neither PDF nor JPEG nor PNG, whatever its name says. */
+  SCAN_WRONG_TYPE: 415,
+  SCAN_TOO_LARGE: 413,
+  /** The server's own disk has no room for scans; entries go on. */
+  SERVER_DISK_FULL: 507,
+} as const;
+export type BlobCode = keyof typeof blobCodes;
+
+export function blobPath(sha256: string, letter: string): string {
+  return `/api/blobs/${sha256}?letter=${encodeURIComponent(letter)}`;
+}
+
+/** `Upload-Metadata` of tus: which file, for which letter. */
+export function uploadMetadata(sha256: string, letter: string): string {
+  return `sha256 ${base64(asciiBytes(sha256))},letter ${base64(asciiBytes(letter))}`;
+}
+
+/** `Upload-Checksum` of tus, from the hex digest of a chunk. */
+export function uploadChecksum(hex: string): string {
+  return `sha256 ${base64(hexBytes(hex))}`;
+}
