@@ -16,6 +16,7 @@ import { markOnDisk, openHighWater, type Later } from './numbers/high-water.ts';
 import { setupDoor } from './setup/door.ts';
 import { openSqlite, type OpenFault } from './store/sqlite/open.ts';
 import { masterCache } from './sync/masters.ts';
+import { keepPurging } from './sync/purge.ts';
 
 export interface StartOptions {
   readonly port: number;
@@ -118,8 +119,10 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   }
 
   const app = await build({ ...parts, log, door, highWater, rendererDir: options.rendererDir, tls });
+  const endPurging = keepPurging(store, clock, later, (error) => log.error({ err: error }, 'old removals not purged'));
   const setupCode = (await store.read(isSetUp)) ? null : door.open();
   const close = async (): Promise<void> => {
+    endPurging();
     await app.close();
     await highWater.close();
     await store.close();

@@ -1,4 +1,5 @@
 import type { DocType } from '../../shared/commands/documents.ts';
+import type { ScopeSum } from '../../shared/sync/protocol.ts';
 
 /** Where the register stands. `masterRv`: version of the newest change to master data. */
 export interface SyncClock {
@@ -45,6 +46,33 @@ export interface ScopedDoc {
   readonly rv: number;
   readonly order: string;
   readonly json: string | null;
+}
+
+/** A document of a scope and the version in which the scope has it. */
+export interface ScopeVersion {
+  readonly type: string;
+  readonly id: string;
+  readonly rv: number;
+}
+
+/** What a desk that holds the scope must hold. `floorRv`: removals up to here are no longer remembered (PROTOCOL L11). */
+export interface ScopeState {
+  readonly sum: ScopeSum;
+  readonly floorRv: number;
+}
+
+/** A removal of very many documents that a desk holds back until somebody confirmed it (PROTOCOL L12). */
+export interface HeldRow {
+  readonly scope: string;
+  readonly desk: string;
+  /** Whose local database it is: each account of a desk has its own. */
+  readonly account: string;
+  /** Documents to be removed, of so many. */
+  readonly remove: number;
+  readonly of: number;
+  /** Server time of the first report. */
+  readonly since: number;
+  readonly confirmed: boolean;
 }
 
 export interface DeskRow {
@@ -128,7 +156,24 @@ export interface ScopeStore {
     below: Place | null,
     most: { readonly rows: number; readonly chars: number },
   ): Promise<readonly ScopedDoc[]>;
-  count(scope: string): Promise<number>;
+  /** Count and sum of the live rows, kept up to date by `put`, and how far back removals are remembered. */
+  state(scope: string): Promise<ScopeState>;
+  /** Every live row without its document, in no order. */
+  versions(scope: string): Promise<readonly ScopeVersion[]>;
+  /** The live rows of one of the 256 parts, with their documents. */
+  part(scope: string, part: number): Promise<readonly ScopedDoc[]>;
+  /**
+   * Notes the time of removals that have none yet and forgets those noted before `before`; the floors of their scopes
+   * rise. Returns how many were forgotten.
+   */
+  forgetRemovals(now: number, before: number): Promise<number>;
+}
+
+export interface HeldStore {
+  all(): Promise<readonly HeldRow[]>;
+  of(desk: string, account: string): Promise<readonly HeldRow[]>;
+  put(row: HeldRow): Promise<void>;
+  drop(row: HeldRow): Promise<void>;
 }
 
 /** A place in the order of a scope's rows. */
@@ -182,6 +227,7 @@ export interface AccountStore {
 export interface Tx {
   readonly docs: DocStore;
   readonly scopes: ScopeStore;
+  readonly held: HeldStore;
   readonly desks: DeskStore;
   readonly numbers: NumberStore;
   readonly accounts: AccountStore;

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { todayWib } from '../../shared/dates/wib.ts';
 import {
+  bucketRequest,
+  bucketsRequest,
   closeLeaseRequest,
   helloRequest,
   leaseRequest,
@@ -18,6 +20,8 @@ import type { Asked } from '../http/cookies.ts';
 import { closeLease, grantLease, leaseOf } from '../numbers/lease.ts';
 import type { Parts } from '../parts.ts';
 import { pushCarried } from './carried.ts';
+import { bucketSums, bucketText } from './buckets.ts';
+import { confirmedOf, heldChanges, noteHeld } from './held.ts';
 import { hello } from './hello.ts';
 import { pullPage, pullText } from './pull.ts';
 import { push } from './push.ts';
@@ -106,7 +110,8 @@ export function exchange(parts: Parts): Readonly<Record<string, Answerer>> {
       if (tooMuch(raw)) return failure('TOO_LARGE');
       const answer = forDesks(parts, pushRequest, async (body, { desk }) => {
         const pushed = await push(parts.push, desk.id, body);
-        if (!pushed.ok) return failure(pushed.error.code, pushed.error.code === 'GAP' ? pushed.error.expect : undefined);
+        if (!pushed.ok)
+          return failure(pushed.error.code, pushed.error.code === 'GAP' ? pushed.error.expect : undefined);
         if (pushed.value.changed) await parts.committed(pushed.value.counted);
         return json(pushed.value.answer);
       });
@@ -117,7 +122,8 @@ export function exchange(parts: Parts): Readonly<Record<string, Answerer>> {
       if (tooMuch(raw)) return failure('TOO_LARGE');
       const answer = forAnyone(parts, carriedRequest, async (body) => {
         const pushed = await pushCarried(parts.push, body);
-        if (!pushed.ok) return failure(pushed.error.code, pushed.error.code === 'GAP' ? pushed.error.expect : undefined);
+        if (!pushed.ok)
+          return failure(pushed.error.code, pushed.error.code === 'GAP' ? pushed.error.expect : undefined);
         if (pushed.value.changed) await parts.committed(pushed.value.counted);
         return json(pushed.value.answer);
       });
@@ -125,12 +131,31 @@ export function exchange(parts: Parts): Readonly<Record<string, Answerer>> {
     },
 
     [paths.pull]: forReaders(parts, pullRequest, async (body, caller) => {
-      const text = await parts.store.read(async (tx) => {
+      const { held = {} } = body;
+      const by = caller.desk ? { desk: caller.desk.id, account: caller.account.id } : null;
+      const now = parts.clock.now();
+      const { text, changes } = await parts.store.read(async (tx) => {
         const page = await pullPage(tx, scopes(caller), body);
         const { epoch } = await tx.clock();
-        return pullText(page, { epoch, serverTime: parts.clock.now() });
+        const confirm = by ? await confirmedOf(tx, by, held) : [];
+        return {
+          text: pullText(page, { epoch, serverTime: now, confirm }),
+          changes: by ? await heldChanges(tx, by, held, now) : { put: [], drop: [] },
+        };
       });
+      // Rare: only when a desk begins or ends to hold something back.
+      if (changes.put.length + changes.drop.length > 0) await parts.store.write((tx) => noteHeld(tx, changes));
       return { kind: 'text', text };
+    }),
+
+    [paths.buckets]: forReaders(parts, bucketsRequest, async ({ scope }, caller) => {
+      if (!scopes(caller).includes(scope)) return failure('FORBIDDEN');
+      return json(await parts.store.read((tx) => bucketSums(tx, scope)));
+    }),
+
+    [paths.bucket]: forReaders(parts, bucketRequest, async ({ scope, bucket }, caller) => {
+      if (!scopes(caller).includes(scope)) return failure('FORBIDDEN');
+      return { kind: 'text', text: await parts.store.read((tx) => bucketText(tx, scope, bucket)) };
     }),
 
     [paths.snapshot]: forReaders(parts, snapshotRequest, async (body, caller) => {

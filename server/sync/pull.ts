@@ -1,4 +1,4 @@
-import type { PullRequest } from '../../shared/sync/protocol.ts';
+import type { PullRequest, ScopeSum } from '../../shared/sync/protocol.ts';
 import type { ScopedDoc, Tx } from '../store/store.ts';
 
 interface Held {
@@ -15,6 +15,10 @@ export interface PullPage {
   readonly revoke: readonly string[];
   readonly rows: readonly { readonly scope: string; readonly row: ScopedDoc }[];
   readonly next: Readonly<Record<string, number>>;
+  /** Of every scope that was read, on the last page alone. */
+  readonly sum: Readonly<Record<string, ScopeSum>> | null;
+  /** Scopes whose removals are no longer remembered from their cursor on. */
+  readonly resync: readonly string[];
 }
 
 async function readScopes(
@@ -40,11 +44,32 @@ function horizon(held: readonly Held[], limit: number, rvNow: number): number | 
   return first !== undefined && first > upTo && (whole.length > 0 || most !== undefined) ? null : upTo;
 }
 
+type Cursors = readonly (readonly [string, number])[];
+
+/** PROTOCOL L11: a cursor below the floor may have missed a removal; its scope is read anew instead of pulled. */
+async function remembered(tx: Tx, all: Cursors): Promise<{ readonly cursors: Cursors; readonly resync: string[] }> {
+  const cursors: (readonly [string, number])[] = [];
+  const resync: string[] = [];
+  for (const [scope, cursor] of all) {
+    if (cursor < (await tx.scopes.state(scope)).floorRv) resync.push(scope);
+    else cursors.push([scope, cursor]);
+  }
+  return { cursors, resync };
+}
+
+/** PROTOCOL L9: what the desk must hold once it has read this far. */
+async function sumsOf(tx: Tx, cursors: Cursors): Promise<Record<string, ScopeSum>> {
+  const sums: Record<string, ScopeSum> = {};
+  for (const [scope] of cursors) sums[scope] = (await tx.scopes.state(scope)).sum;
+  return sums;
+}
+
 /** PROTOCOL L1, L2: what changed in the scopes an account has, cut between two versions. */
 export async function pullPage(tx: Tx, allowed: readonly string[], request: PullRequest): Promise<PullPage> {
   const { rv: rvNow } = await tx.clock();
   const named = Object.keys(request.scopes);
-  const cursors = Object.entries(request.scopes).filter(([scope]) => allowed.includes(scope));
+  const mine = Object.entries(request.scopes).filter(([scope]) => allowed.includes(scope));
+  const { cursors, resync } = await remembered(tx, mine);
   let { limit } = request;
   let held = await readScopes(tx, cursors, limit);
   let upTo = horizon(held, limit, rvNow);
@@ -55,23 +80,40 @@ export async function pullPage(tx: Tx, allowed: readonly string[], request: Pull
   }
   const end = upTo;
   const rows = held.flatMap(({ scope, rows }) => rows.filter(({ rv }) => rv <= end).map((row) => ({ scope, row })));
+  const more = end < rvNow && held.some(({ rows }) => rows.some(({ rv }) => rv > end));
   return {
     upTo: end,
-    more: end < rvNow && held.some(({ rows }) => rows.some(({ rv }) => rv > end)),
+    more,
     grant: allowed.filter((scope) => !named.includes(scope)),
     revoke: named.filter((scope) => !allowed.includes(scope)),
     rows: rows.sort((a, b) => a.row.rv - b.row.rv),
     next: Object.fromEntries(cursors.map(([scope, cursor]) => [scope, Math.max(cursor, end)])),
+    sum: more ? null : await sumsOf(tx, cursors),
+    resync,
   };
 }
 
+/** A row as text. */
+export function rowText(scope: string, { type, id, rv, json }: ScopedDoc): string {
+  const place = `{"s":${JSON.stringify(scope)},"t":"${type}","id":${JSON.stringify(id)},"rv":${rv}`;
+  return json === null ? `${place},"k":"leave"}` : `${place},"d":${json}}`;
+}
+
+interface PullHead {
+  readonly epoch: string;
+  readonly serverTime: number;
+  /** Scopes whose held removal was confirmed. */
+  readonly confirm: readonly string[];
+}
+
 /** The answer as text: stored documents are passed on as they lie, unparsed. */
-export function pullText(page: PullPage, head: { readonly epoch: string; readonly serverTime: number }): string {
-  const rows = page.rows.map(({ scope, row: { type, id, rv, json } }) => {
-    const place = `{"s":${JSON.stringify(scope)},"t":"${type}","id":${JSON.stringify(id)},"rv":${rv}`;
-    return json === null ? `${place},"k":"leave"}` : `${place},"d":${json}}`;
+export function pullText({ rows, sum, resync, ...page }: PullPage, { confirm, ...head }: PullHead): string {
+  const rest = JSON.stringify({
+    ...head,
+    ...page,
+    ...(sum ? { sum } : {}),
+    ...(resync.length > 0 ? { resync } : {}),
+    ...(confirm.length > 0 ? { confirm } : {}),
   });
-  const { upTo, more, grant, revoke, next } = page;
-  const rest = JSON.stringify({ ...head, upTo, more, grant, revoke, next });
-  return `${rest.slice(0, -1)},"rows":[${rows.join(',')}]}`;
+  return `${rest.slice(0, -1)},"rows":[${rows.map(({ scope, row }) => rowText(scope, row)).join(',')}]}`;
 }

@@ -60,7 +60,7 @@ async function readPack(store: Store, deflate: Deflate, scope: string, token: st
   const found = await store.read(async (tx) => {
     const { epoch, rv } = await tx.clock();
     if (from && from.epoch !== epoch) return null;
-    const start = from ?? { epoch, upTo: rv, total: await tx.scopes.count(scope), below: null };
+    const start = from ?? { epoch, upTo: rv, total: (await tx.scopes.state(scope)).sum.n, below: null };
     const rows = oneKind(await tx.scopes.page(scope, start.below, most));
     const last = rows.at(-1);
     const more = last !== undefined && (await tx.scopes.page(scope, last, { rows: 1, chars: 1 })).length > 0;

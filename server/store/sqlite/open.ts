@@ -5,6 +5,7 @@ import type { Store, SyncClock, Tx } from '../store.ts';
 import { accountStore } from './accounts.ts';
 import { deskStore } from './desks.ts';
 import { docStore } from './docs.ts';
+import { heldStore } from './held.ts';
 import { makeLane } from './lane.ts';
 import { numberStore } from './numbers.ts';
 import { prepareSchema } from './schema.ts';
@@ -34,6 +35,7 @@ function transaction(db: Database.Database): Tx {
   return {
     docs: docStore(db),
     scopes: scopeStore(db),
+    held: heldStore(db),
     desks: deskStore(db),
     numbers: numberStore(db),
     accounts: accountStore(db),

@@ -11,10 +11,16 @@ CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROW
 CREATE TABLE doc(type TEXT NOT NULL, id TEXT NOT NULL, rv INTEGER NOT NULL, fv TEXT NOT NULL, d TEXT NOT NULL, PRIMARY KEY(type, id)) STRICT;
 CREATE TABLE scope_index(
   scope TEXT NOT NULL, type TEXT NOT NULL, id TEXT NOT NULL, rv INTEGER NOT NULL, live INTEGER NOT NULL, ord TEXT NOT NULL,
-  PRIMARY KEY(scope, type, id)) STRICT, WITHOUT ROWID;
+  part INTEGER NOT NULL, left_at INTEGER, PRIMARY KEY(scope, type, id)) STRICT, WITHOUT ROWID;
 CREATE INDEX scope_by_rv ON scope_index(scope, rv);
 CREATE INDEX scope_by_place ON scope_index(scope, ord, id) WHERE live = 1;
 CREATE INDEX scope_by_doc ON scope_index(id);
+CREATE INDEX scope_left ON scope_index(left_at) WHERE live = 0;
+CREATE TABLE scope_state(
+  scope TEXT PRIMARY KEY, n INTEGER NOT NULL, sum TEXT NOT NULL, floor_rv INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE held_removal(
+  scope TEXT NOT NULL, desk TEXT NOT NULL, account TEXT NOT NULL, remove INTEGER NOT NULL, docs INTEGER NOT NULL,
+  since INTEGER NOT NULL, confirmed INTEGER NOT NULL, PRIMARY KEY(scope, desk, account)) STRICT, WITHOUT ROWID;
 
 CREATE TABLE desk(
   id TEXT PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL, machine TEXT NOT NULL, token TEXT NOT NULL UNIQUE,

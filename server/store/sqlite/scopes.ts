@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { DocType } from '../../../shared/commands/documents.ts';
-import type { ScopedDoc, ScopeRow, ScopeStore } from '../store.ts';
+import { hashRow, RunningSum } from '../../../shared/sync/checksum.ts';
+import type { ScopedDoc, ScopeRow, ScopeState, ScopeStore, ScopeVersion } from '../store.ts';
 
 interface Row {
   readonly scope: string;
@@ -13,13 +14,14 @@ interface Row {
 
 /** Above every text an order or an id can be. */
 const top = '\u{10ffff}';
+const withDoc = 'FROM scope_index s CROSS JOIN doc d ON d.type = s.type AND d.id = s.id';
 
 /** Which document stands in which scope. One row per pair, so it cannot grow with history. */
 export function scopeStore(db: Database): ScopeStore {
-  const ofDoc = db.prepare<[string], Row>('SELECT * FROM scope_index WHERE id = ?');
-  const put = db.prepare<[string, string, string, number, number, string]>(
-    'INSERT INTO scope_index(scope, type, id, rv, live, ord) VALUES (?, ?, ?, ?, ?, ?) ' +
-      'ON CONFLICT(scope, type, id) DO UPDATE SET rv = excluded.rv, live = excluded.live, ord = excluded.ord',
+  const ofDoc = db.prepare<[string], Row>('SELECT scope, type, id, rv, live, ord FROM scope_index WHERE id = ?');
+  const put = db.prepare<[string, string, string, number, number, string, number]>(
+    'INSERT INTO scope_index(scope, type, id, rv, live, ord, part) VALUES (?, ?, ?, ?, ?, ?, ?) ' +
+      'ON CONFLICT(scope, type, id) DO UPDATE SET rv = excluded.rv, live = excluded.live, ord = excluded.ord, left_at = NULL',
   );
   const changed = db.prepare<[string, number, number], ScopedDoc>(
     'SELECT s.type, s.id, s.rv, s.ord AS "order", CASE s.live WHEN 1 THEN d.d END AS json ' +
@@ -27,19 +29,22 @@ export function scopeStore(db: Database): ScopeStore {
       'WHERE s.scope = ? AND s.rv > ? ORDER BY s.rv, s.id LIMIT ?',
   );
   const page = db.prepare<[string, string, string, number], ScopedDoc>(
-    'SELECT s.type, s.id, s.rv, s.ord AS "order", d.d AS json ' +
-      'FROM scope_index s CROSS JOIN doc d ON d.type = s.type AND d.id = s.id ' +
+    `SELECT s.type, s.id, s.rv, s.ord AS "order", d.d AS json ${withDoc} ` +
       'WHERE s.scope = ? AND s.live = 1 AND (s.ord, s.id) < (?, ?) ORDER BY s.ord DESC, s.id DESC LIMIT ?',
   );
-  const count = db.prepare<[string], { n: number }>(
-    'SELECT count(*) AS n FROM scope_index WHERE scope = ? AND live = 1',
+  const part = db.prepare<[string, number], ScopedDoc>(
+    `SELECT s.type, s.id, s.rv, s.ord AS "order", d.d AS json ${withDoc} WHERE s.scope = ? AND s.live = 1 AND s.part = ?`,
   );
+  const versions = db
+    .prepare<[string], [string, string, number]>('SELECT type, id, rv FROM scope_index WHERE scope = ? AND live = 1')
+    .raw();
   return {
+    ...removals(db),
+    ...states(db, (row) => {
+      put.run(row.scope, row.type, row.id, row.rv, row.live ? 1 : 0, row.order, hashRow(row.type, row.id, 0).part);
+    }),
     async ofDoc(id) {
       return ofDoc.all(id).map(({ ord, live, ...row }): ScopeRow => ({ ...row, live: live === 1, order: ord }));
-    },
-    async put({ scope, type, id, rv, live, order }) {
-      put.run(scope, type, id, rv, live ? 1 : 0, order);
     },
     async changed(scope, rv, limit) {
       return changed.all(scope, rv, limit);
@@ -54,8 +59,62 @@ export function scopeStore(db: Database): ScopeStore {
       }
       return rows;
     },
-    async count(scope) {
-      return count.get(scope)?.n ?? 0;
+    async versions(scope) {
+      return versions.all(scope).map(([type, id, rv]): ScopeVersion => ({ type, id, rv }));
+    },
+    async part(scope, number) {
+      return part.all(scope, number);
+    },
+  };
+}
+
+/** Sums go with every row written, in the same transaction, so that they can never be behind (PROTOCOL L9). */
+function states(db: Database, write: (row: ScopeRow) => void): Pick<ScopeStore, 'put' | 'state'> {
+  const known = db.prepare<[string, string, string], { readonly rv: number; readonly live: number }>(
+    'SELECT rv, live FROM scope_index WHERE scope = ? AND type = ? AND id = ?',
+  );
+  const read = db.prepare<[string], { readonly n: number; readonly sum: string; readonly floorRv: number }>(
+    'SELECT n, sum, floor_rv AS floorRv FROM scope_state WHERE scope = ?',
+  );
+  const save = db.prepare<[string, number, string]>(
+    'INSERT INTO scope_state(scope, n, sum, floor_rv) VALUES (?, ?, ?, 0) ' +
+      'ON CONFLICT(scope) DO UPDATE SET n = excluded.n, sum = excluded.sum',
+  );
+  const state = (scope: string): ScopeState => {
+    const { n, sum, floorRv } = read.get(scope) ?? { n: 0, sum: '0'.repeat(16), floorRv: 0 };
+    return { sum: { n, x: sum }, floorRv };
+  };
+  return {
+    async put(row) {
+      const { scope, type, id } = row;
+      const before = known.get(scope, type, id);
+      const sum = RunningSum.from(state(scope).sum);
+      if (before?.live === 1) sum.remove(hashRow(type, id, before.rv));
+      if (row.live) sum.add(hashRow(type, id, row.rv));
+      write(row);
+      const { n, x } = sum.value;
+      save.run(scope, n, x);
+    },
+    async state(scope) {
+      return state(scope);
+    },
+  };
+}
+
+/** PROTOCOL L11: what left a scope is remembered for a time, not for ever. */
+function removals(db: Database): Pick<ScopeStore, 'forgetRemovals'> {
+  const note = db.prepare<[number]>('UPDATE scope_index SET left_at = ? WHERE live = 0 AND left_at IS NULL');
+  const raise = db.prepare<[number]>(
+    'UPDATE scope_state SET floor_rv = max(floor_rv, gone.rv) FROM ' +
+      '(SELECT scope, max(rv) AS rv FROM scope_index WHERE live = 0 AND left_at < ? GROUP BY scope) AS gone ' +
+      'WHERE scope_state.scope = gone.scope',
+  );
+  const forget = db.prepare<[number]>('DELETE FROM scope_index WHERE live = 0 AND left_at < ?');
+  return {
+    async forgetRemovals(now, before) {
+      note.run(now);
+      raise.run(before);
+      return forget.run(before).changes;
     },
   };
 }

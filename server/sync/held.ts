@@ -1,0 +1,53 @@
+import type { PullRequest } from '../../shared/sync/protocol.ts';
+import type { HeldRow, Tx } from '../store/store.ts';
+
+/** Whose report: one local database, of one account at one desk. */
+export interface Reporter {
+  readonly desk: string;
+  readonly account: string;
+}
+
+type Report = NonNullable<PullRequest['held']>;
+
+/** What the register must note of a report; empty when it knows all of it already. */
+export interface HeldChanges {
+  readonly put: readonly HeldRow[];
+  readonly drop: readonly HeldRow[];
+}
+
+/** PROTOCOL L12: every removal that some desk holds back, oldest first. */
+export function heldRemovals(tx: Tx): Promise<readonly HeldRow[]> {
+  return tx.held.all();
+}
+
+/** An administrator has looked: the desk may remove what it reported. False: it reports nothing of that scope any more. */
+export async function confirmRemoval(tx: Tx, scope: string, desk: string): Promise<boolean> {
+  const rows = (await tx.held.all()).filter((row) => row.scope === scope && row.desk === desk);
+  for (const row of rows) await tx.held.put({ ...row, confirmed: true });
+  return rows.length > 0;
+}
+
+/** Scopes of a report that were confirmed. What has grown since it was confirmed has to be looked at again. */
+export async function confirmedOf(tx: Tx, by: Reporter, report: Report): Promise<readonly string[]> {
+  const rows = await tx.held.of(by.desk, by.account);
+  return rows
+    .filter(({ scope, remove, confirmed }) => confirmed && (report[scope]?.remove ?? Infinity) <= remove)
+    .map(({ scope }) => scope);
+}
+
+/** What differs between a report and what is noted: new or grown removals, and those settled since. */
+export async function heldChanges(tx: Tx, by: Reporter, report: Report, now: number): Promise<HeldChanges> {
+  const known = await tx.held.of(by.desk, by.account);
+  const put = Object.entries(report).flatMap(([scope, { remove, of }]) => {
+    const row = known.find((one) => one.scope === scope);
+    if (row && row.remove === remove && row.of === of) return [];
+    const confirmed = row !== undefined && row.confirmed && remove <= row.remove;
+    return [{ ...by, scope, remove, of, since: row?.since ?? now, confirmed }];
+  });
+  return { put, drop: known.filter(({ scope }) => !(scope in report)) };
+}
+
+export async function noteHeld(tx: Tx, { put, drop }: HeldChanges): Promise<void> {
+  for (const row of put) await tx.held.put(row);
+  for (const row of drop) await tx.held.drop(row);
+}

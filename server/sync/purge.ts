@@ -1,0 +1,26 @@
+import type { Clock } from '../../shared/clock.ts';
+import type { Later } from '../numbers/high-water.ts';
+import type { Store, Tx } from '../store/store.ts';
+
+const day = 86_400_000;
+/** PROTOCOL L11: how long a removal is remembered, by the server's clock. */
+export const removalsKeptMs = 400 * day;
+
+/**
+ * Forgets removals older than 400 days. A removal's time is that of the first purge which saw it, at most a day late,
+ * so that no write needs a clock. Returns how many were forgotten.
+ */
+export function purgeRemovals(tx: Tx, now: number): Promise<number> {
+  return tx.scopes.forgetRemovals(now, now - removalsKeptMs);
+}
+
+/** Purges now and once a day. Returns the end of it; a purge that fails is tried again the next day. */
+export function keepPurging(store: Store, clock: Clock, later: Later, onFault: (error: unknown) => void): () => void {
+  let cancel = (): void => undefined;
+  const purge = (): void => {
+    cancel = later(purge, day);
+    store.write((tx) => purgeRemovals(tx, clock.now())).catch(onFault);
+  };
+  purge();
+  return () => cancel();
+}
