@@ -157,21 +157,30 @@ export function attentionFor(op: Operation, key: string, result: OpResult): Atte
   };
 }
 
-/** Answers of a push: effects wait for the pull that shows them, refusals take the guess back at once. */
+/**
+ * Answers of a push: effects wait for the pull that shows them, refusals take the guess back at once. By the entry's own
+ * id: its place in the sequence is another one after the desk began a new life (PROTOCOL E4). An entry that had an
+ * answer takes the newer one.
+ */
 export async function applyResults(filing: Filing, results: readonly OpResult[]): Promise<void> {
   const effect: Effect = { rows: [], gone: [] };
   let left: readonly OutboxEntry[] = [];
   await filing.world.store.write(['rows', 'shadows', 'outbox', 'attention'], async (tx) => {
     const outbox = await tx.all('outbox');
-    const bySeq = new Map(results.map((result) => [result.seq, result]));
+    const byId = new Map(results.map((result) => [result.opId, result]));
     const answered = outbox.flatMap((entry) => {
-      const result = bySeq.get(entry.seq);
-      return result && result.opId === entry.opId && entry.doneRv === null ? [{ entry, result }] : [];
+      const result = byId.get(entry.opId);
+      return result ? [{ entry, result }] : [];
     });
+    const items = await tx.getMany(
+      'attention',
+      answered.map(({ entry }) => entry.opId),
+    );
     const finished = new Set<number>();
-    for (const { entry, result } of answered) {
+    for (const [i, { entry, result }] of answered.entries()) {
       const item = attentionFor(entry.op, entry.key, result);
-      if (item) tx.put('attention', item);
+      // The same answer twice must not ask for a look twice.
+      if (item && (items[i]?.status !== item.status || items[i].code !== item.code)) tx.put('attention', item);
       if (result.rv === null) finished.add(entry.seq);
       else tx.put('outbox', { ...entry, doneRv: result.rv });
     }

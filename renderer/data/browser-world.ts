@@ -28,6 +28,10 @@ export function browserSupport(): Refusal | null {
   return missing ? refuse('fault', 'BROWSER_TOO_OLD') : null;
 }
 
+/** Beginning of the year of the build, ms since 1970. */
+declare const __BUILT_AT__: number;
+const builtAt = typeof __BUILT_AT__ === 'number' ? __BUILT_AT__ : 0;
+
 const shelf: Shelf = {
   read: (name) => {
     const text = localStorage.getItem(`lembar:${name}`);
@@ -75,6 +79,7 @@ export async function openOffice(desk: Desk, account: Account): Promise<Office> 
     codec: windowCodec,
     chance: Math.random,
     appVersion,
+    builtAt,
     report: (where, error) => console.error(where, error),
   });
   if (!opened.ok) throw new Error(`the desk did not open: ${opened.error.code}`);

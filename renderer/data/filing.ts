@@ -21,7 +21,8 @@ export interface Found {
  */
 export interface Filing {
   readonly world: World;
-  readonly identity: DeskIdentity;
+  /** Who this desk is; another one after the server gave it a life of its own (PROTOCOL E4, E5). */
+  identity: DeskIdentity;
   readonly index: LetterIndex;
   readonly masters: Masters;
   readonly packs: PackReader;
@@ -34,6 +35,8 @@ export interface Filing {
   readonly loaded: Set<string>;
   /** Whether the columns of every pack were brought in when this window opened. */
   complete: boolean;
+  /** The sums are to be compared at the next pull, whatever their time: the store may have lost something (D7). */
+  verifyNow: boolean;
   /** Letters being booked this moment: the second click on one form finds its key here. */
   readonly booking: Set<string>;
   /** A letter nobody has booked here: the index says so without asking the store. */
@@ -72,6 +75,7 @@ export function makeFiling(world: World, identity: DeskIdentity, changes: Change
     pending: new Map(),
     loaded: new Set(),
     complete: false,
+    verifyNow: false,
     booking: new Set(),
     isNew: (type, id) =>
       filing.complete &&

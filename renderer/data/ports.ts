@@ -16,8 +16,11 @@ export interface NetFault {
 export interface Server {
   call(path: string, body: unknown): Promise<Result<unknown, NetFault>>;
   bytes(path: string, body: unknown): Promise<Result<Uint8Array, NetFault>>;
-  /** Opens the live channel; `onPoke` per hint, `onDown` once when it breaks. Returns the closer. */
-  live(onPoke: () => void, onUp: () => void, onDown: () => void): () => void;
+  /**
+   * Opens the live channel; `onPoke` per hint, `onBeat` per sign of life in between, `onDown` once when it breaks.
+   * Returns the closer.
+   */
+  live(onPoke: () => void, onUp: () => void, onDown: () => void, onBeat: () => void): () => void;
 }
 
 export interface Timers {
@@ -59,6 +62,8 @@ export interface World {
   /** 0 up to 1, for jitter. */
   readonly chance: () => number;
   readonly appVersion: string;
+  /** Beginning of the year this program was built in, ms since 1970: a clock before it is wrong, whatever it says. */
+  readonly builtAt: number;
   /** A fault nobody can be told of at that moment; never carries what was typed. */
   readonly report: (where: string, error: unknown) => void;
 }

@@ -5,6 +5,8 @@ import type { Parts } from '../parts.ts';
 import { fail } from './answers.ts';
 
 const heartbeatMs = 20_000;
+/** An event, because a page never hears of comments: it hangs up a channel it has heard nothing of for 50 s. */
+const heartbeat = 'event: hb\ndata: 1\n\n';
 
 /** The live channel: server-sent events that say "something changed" and nothing else (PROTOCOL L6). */
 export function liveRoute(app: FastifyInstance, parts: Parts): void {
@@ -19,8 +21,8 @@ export function liveRoute(app: FastifyInstance, parts: Parts): void {
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
     });
-    raw.write(':hb\n\n');
-    const beat = setInterval(() => raw.write(':hb\n\n'), heartbeatMs);
+    raw.write(heartbeat);
+    const beat = setInterval(() => raw.write(heartbeat), heartbeatMs);
     const leave = parts.live.join({ poke: (text) => raw.write(text), end: () => raw.end() });
     raw.on('close', () => {
       clearInterval(beat);

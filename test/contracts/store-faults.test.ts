@@ -89,9 +89,10 @@ describe('[D6] the Dexie store under faults', () => {
 
   it('a connection the browser closed under it is opened again, for writing and for reading', async () => {
     let open: IDBDatabase | null = null;
-    faulty(function (begin) {
-      open = this;
-      return begin();
+    faulty((begin) => {
+      const transaction = begin();
+      open = transaction.db;
+      return transaction;
     });
     await store.write(['meta'], put('a'));
     (open as unknown as IDBDatabase).close();

@@ -116,7 +116,7 @@ describe('the live channel', () => {
     const response = await fetch(`${server.address}/api/sync/live`, { headers: desk.headers(), signal: abort.signal });
     expect(response.headers.get('content-type')).toContain('text/event-stream');
     const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-    expect((await reader?.read())?.value).toBe(':hb\n\n');
+    expect((await reader?.read())?.value).toBe('event: hb\ndata: 1\n\n');
     await desk.push([desk.signOutOp(), desk.signInOp()]);
     const { rv } = await desk.register(registerArgs({ letterId: newId('letter') }));
     const { value = '' } = (await reader?.read()) ?? {};

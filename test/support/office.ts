@@ -67,7 +67,7 @@ function serverThrough(core: DeskCore, account: string): Server {
       const answer = await send(path, body);
       return answer.ok ? ok(new Uint8Array(await answer.value.arrayBuffer())) : answer;
     },
-    live: (onPoke, onUp, onDown) => {
+    live: (onPoke, onUp, onDown, onBeat) => {
       const gone = new AbortController();
       void (async () => {
         try {
@@ -76,6 +76,7 @@ function serverThrough(core: DeskCore, account: string): Server {
           if (status === 200) {
             onUp();
             for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
+              onBeat();
               if (new TextDecoder().decode(chunk).includes('event: poke')) onPoke();
             }
           }
@@ -206,6 +207,7 @@ async function openDesk(place: TestOffice, username: string, name: string, folde
       },
       chance: Math.random,
       appVersion: 'test',
+      builtAt: Date.UTC(2026, 0, 1),
       report: () => undefined,
     });
     if (!office.ok) throw new Error(office.error.code);

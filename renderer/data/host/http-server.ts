@@ -52,9 +52,10 @@ export function httpServer(fetch: Fetch, account: string, openEvents: (url: stri
         return err({ status: 0, code: 'SERVER_UNREACHABLE' });
       }
     },
-    live: (onPoke, onUp, onDown) => {
+    live: (onPoke, onUp, onDown, onBeat) => {
       const events = openEvents(`${paths.live}?account=${encodeURIComponent(account)}`);
       events.addEventListener('poke', onPoke);
+      events.addEventListener('hb', onBeat);
       events.addEventListener('open', onUp);
       events.addEventListener('error', () => {
         // The engine decides when to try again; the browser's own retry knows neither back-off nor pause.
