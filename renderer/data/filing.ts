@@ -15,6 +15,9 @@ export interface Found {
   readonly doc: unknown;
 }
 
+/** What the server's sums count of a document (PROTOCOL L9). */
+export type Base = Omit<Found, 'doc'>;
+
 /**
  * The filing cabinet of one account: what lies in the store, and what is held in memory beside it. `run` and `apply`
  * write through it; nothing else does.
@@ -31,12 +34,21 @@ export interface Filing {
   readonly overlay: Map<string, Found>;
   /** Operations without an answer, by document. */
   readonly pending: Map<string, number>;
+  /** The server's version of every document with a row of its own, and the scopes through which it came. */
+  readonly bases: Map<string, Base>;
   /** Packs whose columns are in the index. */
   readonly loaded: Set<string>;
+  /** Packs that were found missing or unreadable: what lay in them is brought anew (PROTOCOL L9). */
+  readonly lostPacks: Set<string>;
   /** Whether the columns of every pack were brought in when this window opened. */
   complete: boolean;
-  /** The sums are to be compared at the next pull, whatever their time: the store may have lost something (D7). */
+  /**
+   * What is held here is to be compared with the server after the next pull, whatever the time (PROTOCOL L9): once
+   * after each start, and when the store may have lost something (D7).
+   */
   verifyNow: boolean;
+  /** Desk time of the last comparison, ms; null before the first. */
+  verifiedAt: number | null;
   /** Letters being booked this moment: the second click on one form finds its key here. */
   readonly booking: Set<string>;
   /** A letter nobody has booked here: the index says so without asking the store. */
@@ -45,6 +57,8 @@ export interface Filing {
   find(type: DocType, id: string): Promise<Found | null>;
   /** The document as it lies in a pack; null when it has none. */
   inPack(key: string): Promise<Found | null>;
+  /** Brings a committed row into memory and tells nobody. */
+  bring(row: StoredRow): void;
   /** Brings committed rows into memory and tells this window and the others. `gone` are keys without a document. */
   show(rows: readonly StoredRow[], gone: readonly string[], tell?: 'others' | 'nobody'): void;
 }
@@ -52,7 +66,12 @@ export interface Filing {
 export function makeFiling(world: World, identity: DeskIdentity, changes: Changes): Filing {
   const index = makeLetterIndex();
   const masters = makeMasters();
-  const packs = makePackReader(world.store, world.codec);
+  const bases = new Map<string, Base>();
+  const lostPacks = new Set<string>();
+  const packs = makePackReader(world.store, world.codec, (pack) => {
+    lostPacks.add(pack);
+    filing.verifyNow = true;
+  });
   const overlay = new Map<string, Found>();
 
   const inPack = async (key: string): Promise<Found | null> => {
@@ -73,9 +92,12 @@ export function makeFiling(world: World, identity: DeskIdentity, changes: Change
     changes,
     overlay,
     pending: new Map(),
+    bases,
     loaded: new Set(),
+    lostPacks,
     complete: false,
-    verifyNow: false,
+    verifyNow: true,
+    verifiedAt: null,
     booking: new Set(),
     isNew: (type, id) =>
       filing.complete &&
@@ -94,13 +116,16 @@ export function makeFiling(world: World, identity: DeskIdentity, changes: Change
       if (row) return row.doc === null ? null : row;
       return inPack(key);
     },
+    bring(row) {
+      bases.set(row.key, { rv: row.rv, scopes: row.scopes });
+      const line = row.doc === null ? null : lineFor(row.type, row.doc, row.rv);
+      if (line) index.put(row.type as LineType, line, null);
+      else if (row.doc !== null) masters.put(row.type, row.id, row.doc);
+    },
     show(rows, gone, tell = 'others') {
-      for (const row of rows) {
-        const line = row.doc === null ? null : lineFor(row.type, row.doc, row.rv);
-        if (line) index.put(row.type as LineType, line, null);
-        else if (row.doc !== null) masters.put(row.type, row.id, row.doc);
-      }
+      for (const row of rows) filing.bring(row);
       for (const key of gone) {
+        bases.delete(key);
         const { type, id } = parseDocKey(key);
         if (type === 'letter' || type === 'letterStub') index.remove(type, id);
         else masters.remove(type, id);

@@ -7,7 +7,6 @@ import { err, type Result } from '../../shared/result.ts';
 import { loadColumns } from './apply-pack.ts';
 import { bulkChange, makeChanges, syncChange } from './changes.ts';
 import { makeFiling, type Filing } from './filing.ts';
-import { lineFor, type LineType } from './letter-line.ts';
 import type { Office } from './office.ts';
 import type { World } from './ports.ts';
 import { askJournal, recoverFromJournal } from './recover.ts';
@@ -52,12 +51,7 @@ async function readFirst(world: World): Promise<FirstReads> {
 /** Rows, masters and the first page of letters. */
 function loadFirst(filing: Filing, { outbox, rows, firsts }: FirstReads): void {
   for (const { key } of outbox) filing.pending.set(key, (filing.pending.get(key) ?? 0) + 1);
-  for (const row of rows) {
-    if (row.doc === null) continue;
-    const line = lineFor(row.type, row.doc, row.rv);
-    if (line) filing.index.put(row.type as LineType, line, null);
-    else filing.masters.put(row.type, row.id, row.doc);
-  }
+  for (const row of rows) filing.bring(row);
   for (const { key, lines } of firsts) loadColumns(filing, key, lines);
 }
 
@@ -105,7 +99,10 @@ export async function openOffice(world: World): Promise<Result<Office, { readonl
   const engine = startEngine(filing, status);
   const unfollow = followOthers(filing, status, () => engine.leads());
   let closed = false;
-  const loading = loadRest(filing, first.rest, () => closed);
+  const loading = loadRest(filing, first.rest, () => closed).then(() => {
+    // A pull that ended before everything was in memory could not compare it with the server (PROTOCOL L9).
+    if (filing.verifyNow && !closed) engine.kick();
+  });
   return {
     ok: true,
     value: makeOffice(filing, status, engine, async () => {

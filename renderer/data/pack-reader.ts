@@ -6,17 +6,27 @@ import type { Store } from './store.ts';
 const kept = 6;
 
 export interface PackReader {
+  /** None of a pack that is missing or cannot be read: the store lost it. */
   rows(pack: string): Promise<readonly PackRow[]>;
   find(pack: string, type: string, id: string): Promise<PackRow | null>;
   forget(pack: string): void;
 }
 
-export function makePackReader(store: Store, codec: Codec): PackReader {
+/** `onLost` hears of every pack that turns out to be missing or unreadable. */
+export function makePackReader(store: Store, codec: Codec, onLost: (pack: string) => void): PackReader {
   const cache = new Map<string, Promise<readonly PackRow[]>>();
 
   const load = async (key: string): Promise<readonly PackRow[]> => {
     const pack = await store.get('packs', key);
-    return pack ? (JSON.parse(await codec.inflate(pack.bytes)) as PackRow[]) : [];
+    if (pack) {
+      try {
+        return JSON.parse(await codec.inflate(pack.bytes)) as PackRow[];
+      } catch {
+        // Half of a pack is no pack: it is lost like a missing one.
+      }
+    }
+    onLost(key);
+    return [];
   };
   const rows = (key: string): Promise<readonly PackRow[]> => {
     const known = cache.get(key) ?? load(key);

@@ -28,7 +28,7 @@ async function rereadPacks(filing: Filing): Promise<void> {
     const columns = await filing.world.store.get('columns', key);
     if (columns) loadColumns(filing, key, columns.lines);
   }
-  for (const { type, id, doc } of await filing.world.store.all('rows')) filing.masters.put(type, id, doc);
+  for (const row of await filing.world.store.all('rows')) filing.bring(row);
   filing.changes.emit(bulkChange);
 }
 
