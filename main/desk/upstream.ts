@@ -25,7 +25,7 @@ function decoded(answer: IncomingMessage): Readable {
 
 function toAnswer(answer: IncomingMessage): UpstreamAnswer {
   const headers: Record<string, string> = {};
-  for (const name of ['content-type', 'cache-control', 'retry-after']) {
+  for (const name of ['content-type', 'cache-control', 'retry-after', 'location', 'upload-offset']) {
     const value = answer.headers[name];
     if (typeof value === 'string') headers[name] = value;
   }

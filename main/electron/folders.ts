@@ -5,6 +5,7 @@ import type { App } from 'electron';
 export interface Folders {
   readonly data: string;
   readonly journal: string;
+  readonly scans: string;
   readonly vault: string;
   readonly logs: string;
   readonly documents: string;
@@ -15,6 +16,7 @@ export function foldersOf(app: Pick<App, 'getPath'>): Folders {
   return {
     data,
     journal: join(data, 'journal'),
+    scans: join(data, 'scans'),
     vault: join(data, 'vault'),
     logs: join(data, 'logs'),
     documents: app.getPath('documents'),

@@ -1,5 +1,6 @@
 import type { CustomScheme } from 'electron';
 import { host, scheme } from './origin.ts';
+import { isScanPath } from '../desk/scan-files.ts';
 import type { Log } from './log.ts';
 
 /**
@@ -15,17 +16,20 @@ export interface SchemeParts {
   readonly files: (path: string, method: string) => Promise<Response>;
   /** The desk core's road to the server, with the token it keeps. */
   readonly api: (request: Request, path: string) => Promise<Response>;
+  /** Bytes of scans, from and to the desk's own disk. */
+  readonly scans: (request: Request, path: string) => Promise<Response>;
   readonly log: Log;
 }
 
-/** Answers everything under `app://bundle`: `/api/…` goes to the server, the rest is a file of the renderer. */
-export function answerScheme({ files, api, log }: SchemeParts): (request: Request) => Promise<Response> {
+/** Answers everything under `app://bundle`: `/api/…` goes to the server, `/scans/…` to the desk's disk, the rest is a file of the renderer. */
+export function answerScheme({ files, api, scans, log }: SchemeParts): (request: Request) => Promise<Response> {
   return async (request) => {
     const url = new URL(request.url);
     if (url.protocol !== `${scheme}:` || url.hostname !== host || url.port !== '')
       return new Response(null, { status: 404 });
     try {
       if (url.pathname.startsWith('/api/')) return await api(request, url.pathname + url.search);
+      if (isScanPath(url.pathname)) return await scans(request, url.pathname + url.search);
       return await files(url.pathname, request.method);
     } catch (error) {
       log.failed('scheme.failed', error);

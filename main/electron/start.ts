@@ -4,6 +4,7 @@ import type { BrowserWindow } from 'electron';
 import { makeIds } from '../../shared/ids.ts';
 import { createDesk, type DeskCore } from '../desk/desk.ts';
 import { nodeDisk } from '../desk/node-disk.ts';
+import { nodeScanRoom } from '../desk/scan-room.ts';
 import { apiRoad } from './api.ts';
 import { askWhenGone, choosePdfPath, showAbout, showStartFailure } from './dialogs.ts';
 import { openOutside } from './external.ts';
@@ -15,6 +16,7 @@ import { openLog, type Log } from './log.ts';
 import { contextMenu, menuBar } from './menu.ts';
 import { scheme } from './origin.ts';
 import { createPrinter } from './printing.ts';
+import { scanRoad } from './scans.ts';
 import { rendererFiles } from './renderer-files.ts';
 import { answerScheme, privilegedSchemes } from './scheme.ts';
 import { openVault } from './secrets.ts';
@@ -59,6 +61,7 @@ async function openDeskCore({ electron, world, folders, log, windows, main }: Sh
     machine: world.machine,
     ...(world.suggestedServer === null ? {} : { suggestedServer: world.suggestedServer }),
     disk: await nodeDisk(folders.journal),
+    scanRoom: nodeScanRoom(folders.scans),
     file: settings,
     vault,
     upstream: world.upstream,
@@ -74,6 +77,7 @@ function serve({ electron, world, log }: Shell, core: DeskCore): void {
   const answer = answerScheme({
     files: rendererFiles(join(world.dist, 'renderer'), nonce),
     api: apiRoad(core.forward),
+    scans: scanRoad(core.scans),
     log,
   });
   electron.protocol.handle(scheme, answer);

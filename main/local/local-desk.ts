@@ -6,6 +6,7 @@ import { contentSecurityPolicy, fillPage } from '../../shared/desk/page.ts';
 import type { RandomBytes } from '../../shared/ids.ts';
 import type { DeskCore } from '../desk/desk.ts';
 import { dispatch } from '../desk/dispatch.ts';
+import { isScanPath, scanFiles } from '../desk/scan-files.ts';
 import { cookieName, makeGate, type Gate } from './gate.ts';
 import { readPage, sendFile } from './static-files.ts';
 
@@ -66,6 +67,17 @@ async function forwardApi(core: DeskCore, request: IncomingMessage, answer: Serv
   stream.pipe(answer);
 }
 
+/** Bytes of scans; they stream to the disk and are larger than any body of the protocol. */
+async function answerScan(core: DeskCore, request: IncomingMessage, answer: ServerResponse): Promise<void> {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(request.headers)) if (typeof value === 'string') headers[name] = value;
+  const { method = 'GET', url = '' } = request;
+  const scan = await scanFiles(core.scans)({ method, path: url, headers, body: request });
+  // Refused in the middle: the rest of the file is not waited for.
+  if (!request.complete) answer.setHeader('connection', 'close');
+  answer.writeHead(scan.status, scan.headers).end(scan.body);
+}
+
 async function sendPage(options: LocalDeskOptions, secret: string, answer: ServerResponse): Promise<void> {
   const nonce = Buffer.from(options.random(16)).toString('base64');
   const html = fillPage(await readPage(options.rendererDir), nonce, 'local');
@@ -93,6 +105,11 @@ function listener(options: LocalDeskOptions, secret: string, gate: Gate) {
     if (url.pathname.startsWith('/api/')) {
       return gate.hasCookie(request)
         ? forwardApi(options.core, request, answer)
+        : refuseWith(answer, 401, 'NOT_THIS_WINDOW');
+    }
+    if (isScanPath(url.pathname)) {
+      return gate.hasCookie(request)
+        ? answerScan(options.core, request, answer)
         : refuseWith(answer, 401, 'NOT_THIS_WINDOW');
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuseWith(answer, 405, 'BAD_REQUEST');

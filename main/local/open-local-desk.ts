@@ -8,6 +8,7 @@ import { err } from '../../shared/result.ts';
 import { createDesk, type DeskCore } from '../desk/desk.ts';
 import { machineHash } from '../desk/machine.ts';
 import { nodeDisk } from '../desk/node-disk.ts';
+import { nodeScanRoom } from '../desk/scan-room.ts';
 import type { JournalDisk, Upstream } from '../desk/ports.ts';
 import { nodeUpstream } from '../desk/upstream.ts';
 import { keepDeskToken, memoryVault } from '../desk/vaults.ts';
@@ -39,6 +40,7 @@ export async function openLocalDesk(program: LocalProgram): Promise<LocalDesk & 
     ...(program.suggestedServer === undefined ? {} : { suggestedServer: program.suggestedServer }),
     machine: machineHash(hostname(), userInfo().username),
     disk: program.disk ?? (await nodeDisk(join(program.dataDir, 'journal'))),
+    scanRoom: nodeScanRoom(join(program.dataDir, 'scans')),
     file,
     vault: keepDeskToken(memoryVault(), file),
     upstream: program.upstream ?? nodeUpstream,

@@ -20,4 +20,6 @@ export const channelNames = [
   'saveSettings',
   'print',
   'openExternal',
+  'scanStates',
+  'sendScans',
 ] as const satisfies readonly (keyof Desk)[];

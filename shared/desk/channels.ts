@@ -18,6 +18,8 @@ const draft = z.object({
   number: z.object({ book: z.string().max(10), year: z.number().int(), path: z.enum(['server', 'desk']) }).nullable(),
 });
 
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
 /** What may be said on a channel. The desk checks it before anything is done (style: one wrapper, nothing forgotten). */
 export const channelArgs = {
   describe: z.tuple([]),
@@ -54,6 +56,8 @@ export const channelArgs = {
   ]),
   print: z.tuple([z.string().max(8000).startsWith('#/'), z.enum(['paper', 'pdf']), z.string().max(200)]),
   openExternal: z.tuple([z.string().max(2000)]),
+  scanStates: z.tuple([z.string().max(64), z.string().min(1).max(64), z.array(sha256).max(200)]),
+  sendScans: z.tuple([z.string().max(64), z.string().max(64)]),
 } as const satisfies Record<Channel, z.ZodType>;
 
 export const channels = Object.keys(channelArgs) as readonly Channel[];

@@ -5,6 +5,7 @@ import type { Account } from '../people/people.ts';
 import type { Operation } from '../sync/operation.ts';
 import type { Lease, OpResult } from '../sync/protocol.ts';
 import type { DeskIdentity } from '../sync/session-api.ts';
+import type { ScanState, SentScans } from './scans.ts';
 
 /** Where the program runs: Electron, the local desk beside a browser, or a browser alone against the server. */
 export type Host = 'electron' | 'local' | 'browser';
@@ -153,4 +154,8 @@ export interface Desk {
   /** Prints the page at `route` of this program through the system's dialog, or saves it as PDF where the user says. */
   print(route: string, as: 'paper' | 'pdf', fileName: string): Promise<Outcome<'done' | 'cancelled'>>;
   openExternal(url: string): Promise<Outcome<null>>;
+  /** Where the files of a letter's scans are; asks the server about those it was not known to have. */
+  scanStates(account: string, letter: string, sha256: readonly string[]): Promise<Outcome<readonly ScanState[]>>;
+  /** Sends the files the server lacks in its present life, `epoch`; stops as soon as entries wait (PROTOCOL A2). */
+  sendScans(account: string, epoch: string): Promise<Outcome<SentScans>>;
 }

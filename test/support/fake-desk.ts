@@ -78,5 +78,7 @@ export function makeFakeDesk({ account, signedIn = true, info = {}, online = tru
     },
     print: async () => ok('done'),
     openExternal: async () => ok(null),
+    scanStates: async () => ok([]),
+    sendScans: async () => ok({ done: 0, waiting: 0 }),
   };
 }

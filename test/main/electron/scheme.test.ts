@@ -5,6 +5,7 @@ import { fakeLog } from './fake-electron.ts';
 const parts = {
   files: async (path: string, method: string) => new Response(`file ${method} ${path}`),
   api: async (_request: Request, path: string) => new Response(`api ${path}`),
+  scans: async (_request: Request, path: string) => new Response(`scans ${path}`),
 };
 
 describe('app://bundle', () => {
@@ -23,6 +24,8 @@ describe('app://bundle', () => {
   it('leads /api to the server and the rest to the files', async () => {
     expect(await ask('app://bundle/api/pull?since=3')).toEqual([200, 'api /api/pull?since=3']);
     expect(await ask('app://bundle/assets/x.js')).toEqual([200, 'file GET /assets/x.js']);
+    expect(await ask('app://bundle/scans?letter=a')).toEqual([200, 'scans /scans?letter=a']);
+    expect(await ask('app://bundle/scansx')).toEqual([200, 'file GET /scansx']);
     expect(await ask('app://bundle/apix')).toEqual([200, 'file GET /apix']);
   });
 

@@ -1,0 +1,82 @@
+import type { Refusal } from '../../shared/refusal.ts';
+import type { ScanBox } from '../../shared/scans/scan-box.ts';
+import { largestScan, safeFileName } from '../../shared/scans/scan-type.ts';
+import { accountHeader } from './forward.ts';
+
+/** Where the window puts and gets the bytes of scans, on its own origin: they do not go through the channels. */
+export const scanRoot = '/scans';
+
+export interface FileRequest {
+  readonly method: string;
+  /** Path with query: `/scans?letter=…`, `/scans/<sha256>?letter=…`. */
+  readonly path: string;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
+export interface FileAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array | string;
+}
+
+const json = (status: number, value: unknown): FileAnswer => ({
+  status,
+  headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+  body: JSON.stringify(value),
+});
+
+function statusOf({ kind, code }: Refusal): number {
+  if (code === 'SCAN_TOO_LARGE') return 413;
+  switch (kind) {
+    case 'input':
+      return 422;
+    case 'right':
+      return 403;
+    case 'state':
+      return 404;
+    case 'fault':
+      return 503;
+  }
+}
+
+export function isScanPath(path: string): boolean {
+  return path === scanRoot || path.startsWith(`${scanRoot}/`) || path.startsWith(`${scanRoot}?`);
+}
+
+/** `PUT /scans` takes a file, `GET /scans/<sha256>` gives one; both for a letter. Refusals are `{code}` as JSON. */
+export function scanFiles(box: ScanBox | null): (request: FileRequest) => Promise<FileAnswer> {
+  return async ({ method, path, headers, body }) => {
+    const url = new URL(path, 'http://desk');
+    const letter = url.searchParams.get('letter') ?? '';
+    const account = headers[accountHeader] ?? '';
+    if (!box) return json(503, { code: 'SCANS_NOT_HERE' });
+    if (letter === '' || letter.length > 64 || account === '') return json(400, { code: 'BAD_REQUEST' });
+
+    if (method === 'PUT' && url.pathname === scanRoot) {
+      // Said before 40 MB came over; what lies is found out while the file is written.
+      if (Number(headers['content-length'] ?? 0) > largestScan) return json(413, { code: 'SCAN_TOO_LARGE' });
+      const taken = await box.put(body, letter, account);
+      return taken.ok ? json(200, taken.value) : json(statusOf(taken.error), { code: taken.error.code });
+    }
+    const sha256 = /^\/scans\/([0-9a-f]{64})$/.exec(url.pathname)?.[1];
+    if (method !== 'GET' || sha256 === undefined) return json(404, { code: 'NOT_FOUND' });
+    const opened = await box.get(sha256, letter, account);
+    if (!opened.ok) return json(statusOf(opened.error), { code: opened.error.code });
+    const { mime, bytes } = opened.value;
+    return {
+      status: 200,
+      headers: {
+        'content-type': mime,
+        'content-length': String(bytes.length),
+        // Shown by the program alone, never by a window that was led to this address.
+        'content-disposition': `attachment; filename="${safeFileName(sha256.slice(0, 12), mime)}"`,
+        'content-security-policy': "default-src 'none'; sandbox",
+        'x-content-type-options': 'nosniff',
+        'cache-control': 'no-store',
+      },
+      body: bytes,
+    };
+  };
+}
