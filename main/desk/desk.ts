@@ -1,17 +1,23 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { Desk, Host, Outcome } from '../../shared/desk/desk.ts';
-import { emptyState, foldRecord } from '../../shared/desk/desk-state.ts';
-import { journalPart, makeSequence } from '../../shared/desk/sequence.ts';
+import { emptyState } from '../../shared/desk/desk-state.ts';
+import { journalPart } from '../../shared/desk/journal-part.ts';
+import { makeSequence } from '../../shared/desk/sequence.ts';
 import type { Ids, RandomBytes } from '../../shared/ids.ts';
-import { refuse } from '../../shared/refusal.ts';
-import { err, ok } from '../../shared/result.ts';
+import type { Account } from '../../shared/people/people.ts';
+import { ok } from '../../shared/result.ts';
 import { readSettings, writeSettings } from './desk-settings.ts';
 import { makeForward, type ForwardRequest } from './forward.ts';
 import { inspectServer } from './inspect-server.ts';
 import { openJournal } from './journal.ts';
+import type { FileRoom } from '../../shared/scans/file-room.ts';
+import type { ScanBox } from '../../shared/scans/scan-box.ts';
+import { deskScans } from './scans.ts';
 import { sha256 } from './sha256.ts';
 import { makeKnownAccounts, type Stretch } from './known-accounts.ts';
-import type { JournalDisk, SettingsFile, Upstream, UpstreamAnswer, Vault } from './ports.ts';
+import { makeNumberMarks } from './number-marks.ts';
+import type { JournalDisk, OutsideMarks, SettingsFile, Upstream, UpstreamAnswer, Vault } from './ports.ts';
+import { makeRenew } from './renew.ts';
 import { makeSessions } from './sessions.ts';
 
 /** What the host around the core does itself. */
@@ -28,6 +34,10 @@ export interface DeskParts {
   /** Server that was started together with this desk. */
   readonly suggestedServer?: string;
   readonly disk: JournalDisk;
+  /** Second copy of the highest burned numbers; absent: the journal alone knows them. */
+  readonly outside?: OutsideMarks;
+  /** Size of a journal file, bytes; absent: 16 MiB. */
+  readonly fileBytes?: number;
   readonly file: SettingsFile;
   readonly vault: Vault;
   readonly upstream: Upstream;
@@ -35,6 +45,8 @@ export interface DeskParts {
   readonly ids: Ids;
   readonly random: RandomBytes;
   readonly services: HostServices;
+  /** Folder for the files of scans. Absent: this desk takes none. */
+  readonly scanRoom?: FileRoom;
   /** Absent: scrypt at its full price. */
   readonly stretch?: Stretch;
 }
@@ -42,6 +54,8 @@ export interface DeskParts {
 export interface DeskCore {
   readonly desk: Desk;
   forward(request: ForwardRequest): Promise<UpstreamAnswer>;
+  /** Bytes of scans, which do not go through the channels; null where this desk has no folder for them. */
+  readonly scans: ScanBox | null;
   /** Flushes and closes the journal. */
   close(): Promise<void>;
 }
@@ -49,14 +63,20 @@ export interface DeskCore {
 /** Opens the desk core: reads the journal, then answers. Rejects with `JournalDamaged` or an I/O error. */
 export async function createDesk(parts: DeskParts): Promise<DeskCore> {
   const state = emptyState();
-  const journal = await openJournal(parts.disk, (record) => foldRecord(state, record));
-  const sequence = makeSequence(state, journal, sha256);
+  const journal = await openJournal(parts.disk, state, parts.fileBytes);
+  const copied = (): boolean => state.machine !== null && state.machine !== parts.machine;
+  const marks = makeNumberMarks(parts.outside, state, () => !copied());
+  const sequence = makeSequence(state, journal, sha256, marks);
   const known = makeKnownAccounts(parts.file, parts.random, parts.stretch);
   const sessions = makeSessions({ ...parts, state, sequence, known });
+  const scans = deskScans({ ...parts, state, tokenOf: sessions.tokenOf });
+  const session = async (): Promise<string | null> => {
+    const account = parts.file.read()['current'] as Account | undefined;
+    return account ? sessions.tokenOf(account.id) : null;
+  };
   const desk: Desk = {
-    ...journalPart(state, sequence),
-    past: () => Promise.resolve(ok({ inc: 0, start: 0, ops: [], more: false })),
-    renew: () => Promise.resolve(err(refuse('fault', 'SERVER_UNREACHABLE'))),
+    ...journalPart(state, sequence, journal),
+    renew: makeRenew({ ...parts, state, sequence, known, session }),
     enrol: sessions.enrol,
     signIn: sessions.signIn,
     signOut: sessions.signOut,
@@ -75,7 +95,7 @@ export async function createDesk(parts: DeskParts): Promise<DeskCore> {
         accounts: known.list().map(({ id, username }) => ({ id, username })),
         freeBytes: await journal.free(),
         machine: parts.machine,
-        copied: false,
+        copied: copied(),
       }),
     inspectServer: async (address) => {
       const inspected = await inspectServer(parts.upstream, address);
@@ -90,10 +110,16 @@ export async function createDesk(parts: DeskParts): Promise<DeskCore> {
     },
     print: (route, as, fileName) => parts.services.print(route, as, fileName),
     openExternal: (url) => parts.services.openExternal(url),
+    ...scans.methods,
   };
   return {
     desk,
     forward: makeForward(state, parts.vault, sessions.tokenOf, parts.upstream),
-    close: () => journal.close(),
+    scans: scans.box,
+    close: async () => {
+      await scans.box?.close();
+      await marks.quiet();
+      await journal.close();
+    },
   };
 }

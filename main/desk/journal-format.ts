@@ -17,6 +17,8 @@ export function encodeRecord(record: JournalRecord): Uint8Array {
 
 export interface ParsedJournal {
   readonly records: readonly JournalRecord[];
+  /** Bytes of the first line; 0 when there is none. */
+  readonly head: number;
   /** Bytes up to the end of the last intact line. */
   readonly intact: number;
   /** `tail`: only what was being written when the power went; `middle`: an intact line follows damage. */
@@ -50,12 +52,14 @@ function intactLineAfter(bytes: Uint8Array, from: number): boolean {
 /** Reads a journal file. A damaged end was never acknowledged and is cut; damage before an intact line is reported (D5). */
 export function parseJournal(bytes: Uint8Array): ParsedJournal {
   const records: JournalRecord[] = [];
+  let head = 0;
   let at = 0;
   while (at < bytes.length) {
     const line = parseLine(bytes, at);
-    if (!line) return { records, intact: at, damage: intactLineAfter(bytes, at) ? 'middle' : 'tail' };
+    if (!line) return { records, head, intact: at, damage: intactLineAfter(bytes, at) ? 'middle' : 'tail' };
     records.push(line.record);
     at = line.end;
+    head ||= at;
   }
-  return { records, intact: at, damage: 'none' };
+  return { records, head, intact: at, damage: 'none' };
 }

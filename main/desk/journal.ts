@@ -1,8 +1,12 @@
-import type { JournalDisk, JournalFile } from './ports.ts';
-import type { Journal, JournalRecord } from '../../shared/desk/journal-record.ts';
-import { encodeRecord, parseJournal } from './journal-format.ts';
+import { checkpointOf } from '../../shared/desk/checkpoint.ts';
+import { foldRecord, type DeskState } from '../../shared/desk/desk-state.ts';
+import type { ClosedFile, Journal, JournalRecord } from '../../shared/desk/journal-record.ts';
+import { encodeRecord } from './journal-format.ts';
+import { fileName, fileNumber, markAnswered, mayGo, readFile, readTail } from './journal-files.ts';
+import type { JournalDisk } from './ports.ts';
+import { keepReserve } from './reserve.ts';
 
-/** A new file is begun beyond this size, so that old ones can be put away whole. */
+/** A new file is begun beyond this many bytes, so that old ones can be put away whole. */
 const rotateAt = 16 * 1024 * 1024;
 
 export interface DiskJournal extends Journal {
@@ -10,59 +14,74 @@ export interface DiskJournal extends Journal {
   close(): Promise<void>;
 }
 
-/** The journal is damaged before intact lines: nothing may be guessed, a person has to look (PROTOCOL D5). */
-export class JournalDamaged extends Error {
-  override readonly name = 'JournalDamaged';
-  readonly file: string;
-  constructor(file: string) {
-    super(`journal file ${file} is damaged in the middle; keep it and restore the desk from a copy`);
-    this.file = file;
-  }
-}
-
-function fileName(n: number): string {
-  return `journal-${String(n).padStart(6, '0')}.log`;
-}
-
 function join(records: readonly JournalRecord[]): Uint8Array {
   return Buffer.concat(records.map(encodeRecord));
 }
 
+function isFull(error: unknown): boolean {
+  const { code } = Object(error) as { code?: unknown };
+  return code === 'ENOSPC' || code === 'EDQUOT';
+}
+
 /**
- * Opens the journal of a desk, cuts a torn end and hands every record to `replay` in writing order.
- * A file that is not the last one must be whole.
+ * Opens the journal of a desk, cuts a torn end and folds what it says into `state`. Every file but the first begins with
+ * the whole state, so older ones are read only when the past is asked for. Rejects with `JournalDamaged` or the system's
+ * error. `fileBytes`: size at which a new file is begun.
  */
-export async function openJournal(disk: JournalDisk, replay: (record: JournalRecord) => void): Promise<DiskJournal> {
+export async function openJournal(disk: JournalDisk, state: DeskState, fileBytes = rotateAt): Promise<DiskJournal> {
   const names = await disk.list();
-  let file: JournalFile | null = null;
-  for (const [i, name] of names.entries()) {
-    const parsed = parseJournal(await disk.read(name));
-    const last = i === names.length - 1;
-    if (parsed.damage === 'middle' || (parsed.damage === 'tail' && !last)) throw new JournalDamaged(name);
-    parsed.records.forEach(replay);
-    if (last) {
-      file = await disk.open(name);
-      if (parsed.damage === 'tail') await file.truncate(parsed.intact);
+  const tail = await readTail(disk, names);
+  let closed: readonly ClosedFile[] = [];
+  for (const { records } of tail) {
+    for (const record of records) {
+      foldRecord(state, record);
+      if (record.k === 'state') closed = record.files;
     }
   }
-  let number = names.length;
-  let open = file ?? (await disk.open(fileName(++number)));
+  const newest = tail.at(-1);
+  closed = names.slice(0, -1).map(
+    // A file whose successor was not begun before the power went: what it holds is known by the state as it is now.
+    (name) => closed.find((file) => file.name === name) ?? { name, lastSeq: state.seq, answeredAt: null },
+  );
+
+  let number = newest ? fileNumber(newest.name) : 1;
+  let open = await disk.open(fileName(number));
+  if (newest?.damage === 'tail') await open.truncate(newest.intact);
   /** End of what was acknowledged; what a failed write left beyond it is cut before the next one. */
   let good = open.size;
   let dirty = false;
+  /** Bytes of the state at the head of the file: they do not count towards its size, or a large one would fill it. */
+  let head = newest?.records[0]?.k === 'state' ? newest.head : 0;
 
-  const write = async (records: readonly JournalRecord[], durable: boolean): Promise<void> => {
-    if (open.size >= rotateAt) {
-      await open.sync();
-      await open.close();
-      open = await disk.open(fileName(++number));
-      good = open.size;
-    }
+  /** Removes what is old enough. A file that does not go now goes another time. */
+  const tidy = async (): Promise<void> => {
+    const going = closed.filter((file) => mayGo(file, state));
+    for (const { name } of going) await disk.remove(name).catch(() => undefined);
+    closed = closed.filter((file) => !going.includes(file));
+  };
+
+  const rotate = async (): Promise<void> => {
+    await open.sync();
+    const next = await disk.open(fileName(number + 1));
+    await open.close().catch(() => undefined);
+    closed = [...closed, { name: fileName(number), lastSeq: state.seq, answeredAt: null }];
+    open = next;
+    number++;
+    good = open.size;
+    head = 0;
+  };
+
+  /** One try. Nothing of it counts when it fails. */
+  const put = async (records: readonly JournalRecord[], durable: boolean): Promise<void> => {
+    if (open.size - head >= fileBytes) await rotate();
     if (dirty) await open.truncate(good);
+    const marked = markAnswered(closed, state);
+    const begins = open.size === 0 && marked.length > 0;
+    const first = begins ? join([checkpointOf(state, marked.filter((file) => !mayGo(file, state)))]) : new Uint8Array();
     dirty = true;
     try {
-      await open.append(join(records));
-      if (durable) await open.sync();
+      await open.append(Buffer.concat([first, join(records)]));
+      if (durable || begins) await open.sync();
       good = open.size;
       dirty = false;
     } catch (error) {
@@ -73,12 +92,42 @@ export async function openJournal(disk: JournalDisk, replay: (record: JournalRec
       );
       throw error;
     }
+    if (!begins) return;
+    head = first.length;
+    closed = marked;
+    await tidy();
   };
+
+  const reserve = keepReserve(disk);
+  const write = async (records: readonly JournalRecord[], durable: boolean): Promise<void> => {
+    try {
+      await put(records, durable);
+    } catch (error) {
+      // PROTOCOL D8: for this the space was set aside.
+      if (!isFull(error) || !(await reserve.release())) throw error;
+      await put(records, durable);
+    }
+  };
+  const free = async (): Promise<number | null> => {
+    const bytes = await disk.free();
+    reserve.upkeep(bytes);
+    return bytes;
+  };
+
+  await tidy();
+  await free();
   return {
     append: (records) => write(records, true),
     note: (records) => write(records, false),
-    free: () => disk.free(),
+    history: async (afterSeq, visit) => {
+      const files = [...closed.filter(({ lastSeq }) => lastSeq > afterSeq).map(({ name }) => name), fileName(number)];
+      for (const [i, name] of files.entries()) {
+        (await readFile(disk, name, i === files.length - 1)).records.forEach(visit);
+      }
+    },
+    free,
     close: async () => {
+      await reserve.quiet();
       await open.sync();
       await open.close();
     },

@@ -1,6 +1,45 @@
 import { createHash } from 'node:crypto';
 
-/** What the system calls this machine and user, hashed: enough to notice a copied profile, too little to name anybody. */
-export function machineHash(hostname: string, username: string): string {
-  return createHash('sha256').update(`${hostname} ${username}`).digest('hex').slice(0, 32);
+/** What may be asked of the machine; handed in, so that every system's answers can be tested on any of them. */
+export interface MachineParts {
+  readonly platform: NodeJS.Platform;
+  readonly hostname: string;
+  readonly username: string;
+  /** Rejects when there is no such file. */
+  readText(path: string): Promise<string>;
+  /** What a program prints; rejects when it cannot be started or fails. */
+  run(program: string, args: readonly string[]): Promise<string>;
+}
+
+const linuxFiles = ['/etc/machine-id', '/var/lib/dbus/machine-id'];
+const registryQuery = ['query', 'HKLM\\SOFTWARE\\Microsoft\\Cryptography', '/v', 'MachineGuid', '/reg:64'];
+
+async function linuxId({ readText }: MachineParts): Promise<string | null> {
+  for (const path of linuxFiles) {
+    const text = await readText(path).catch(() => '');
+    // An image that was never started says "uninitialized".
+    const id = /^[0-9a-f]{32}$/.exec(text.trim());
+    if (id) return id[0];
+  }
+  return null;
+}
+
+async function windowsId({ run }: MachineParts): Promise<string | null> {
+  const printed = await run('reg', registryQuery).catch(() => '');
+  return /MachineGuid\s+REG_SZ\s+([0-9a-f-]{36})/i.exec(printed)?.[1]?.toLowerCase() ?? null;
+}
+
+function systemId(parts: MachineParts): Promise<string | null> {
+  if (parts.platform === 'linux') return linuxId(parts);
+  if (parts.platform === 'win32') return windowsId(parts);
+  return Promise.resolve(null);
+}
+
+/**
+ * What the system calls this machine and user, hashed: enough to notice a copied journal, too little to name anybody.
+ * 32 hex digits. Where the system has no id of its own the host name stands for it.
+ */
+export async function machineHash(parts: MachineParts): Promise<string> {
+  const machine = (await systemId(parts)) ?? parts.hostname;
+  return createHash('sha256').update(`${machine} ${parts.username}`).digest('hex').slice(0, 32);
 }

@@ -1,6 +1,7 @@
-import { mkdir, open, readdir, readFile, statfs } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { JournalDisk, JournalFile } from './ports.ts';
+import type { DiskReserve, JournalDisk, JournalFile } from './ports.ts';
 
 async function openFile(path: string): Promise<JournalFile> {
   const handle = await open(path, 'a', 0o600);
@@ -26,6 +27,39 @@ async function openFile(path: string): Promise<JournalFile> {
   };
 }
 
+const block = 1024 * 1024;
+
+/** A file of that size, written for real: a hole in a file, or zeros on a disk that compresses, would occupy nothing. */
+function reserveFile(path: string): DiskReserve {
+  const size = (): Promise<number> =>
+    stat(path).then(
+      (stats) => stats.size,
+      () => 0,
+    );
+  return {
+    hold: async (bytes) => {
+      if ((await size()) >= bytes) return;
+      const filling = randomBytes(block);
+      const handle = await open(path, 'w', 0o600);
+      try {
+        for (let written = 0; written < bytes; written += block) await handle.writeFile(filling);
+        await handle.datasync();
+        await handle.close();
+      } catch (error) {
+        // Half a reserve would only make the disk fuller.
+        await handle.close().catch(() => undefined);
+        await rm(path, { force: true });
+        throw error;
+      }
+    },
+    release: async () => {
+      const had = (await size()) > 0;
+      await rm(path, { force: true });
+      return had;
+    },
+  };
+}
+
 /** The journal's folder on a real disk. A new file's name is made durable by syncing the folder where that is possible. */
 export async function nodeDisk(folder: string): Promise<JournalDisk> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -42,6 +76,8 @@ export async function nodeDisk(folder: string): Promise<JournalDisk> {
       await syncFolder();
       return file;
     },
+    remove: (name) => rm(join(folder, name), { force: true }),
+    reserve: reserveFile(join(folder, 'journal-reserve.bin')),
     free: async () => {
       try {
         const stats = await statfs(folder);

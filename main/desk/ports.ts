@@ -28,8 +28,27 @@ export interface JournalDisk {
   list(): Promise<readonly string[]>;
   read(name: string): Promise<Uint8Array>;
   open(name: string): Promise<JournalFile>;
+  remove(name: string): Promise<void>;
   /** Free bytes, or null where the system does not say. */
   free(): Promise<number | null>;
+  /** Space kept occupied so that letters can still be written on a full disk; absent: none is. */
+  readonly reserve?: DiskReserve;
+}
+
+export interface DiskReserve {
+  /** Occupies that many bytes, really written; does nothing when they are occupied already. */
+  hold(bytes: number): Promise<void>;
+  /** Gives them back. False: there were none. */
+  release(): Promise<boolean>;
+}
+
+/**
+ * A second copy of the highest numbers burned, outside of the journal's folder, by desk and book (PROTOCOL N1). A write
+ * that fails is tried again with the next number.
+ */
+export interface OutsideMarks {
+  read(): Readonly<Record<string, number>>;
+  write(marks: Readonly<Record<string, number>>): Promise<void>;
 }
 
 export interface UpstreamRequest {

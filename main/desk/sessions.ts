@@ -13,7 +13,7 @@ import type { SessionOp } from '../../shared/people/session.ts';
 import { inspectServer } from './inspect-server.ts';
 import type { KnownAccounts } from './known-accounts.ts';
 import type { SettingsFile, Upstream, Vault } from './ports.ts';
-import { readJson } from './read-json.ts';
+import { makePost } from './post.ts';
 
 export interface SessionParts {
   readonly state: DeskState;
@@ -43,27 +43,7 @@ const tokenName = (account: string): string => `session:${account}`;
 export function makeSessions(parts: SessionParts): Sessions {
   const { state, sequence, upstream, vault, file, known, clock, ids } = parts;
 
-  const post = async (
-    server: string,
-    path: string,
-    body: unknown,
-    pinned: string | null,
-    desk: string | null,
-  ): Promise<{ readonly status: number; readonly body: unknown } | null> => {
-    try {
-      const answer = await upstream({
-        url: server + path,
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...(desk ? { authorization: `Desk ${desk}` } : {}) },
-        body: new TextEncoder().encode(JSON.stringify(body)),
-        pinned,
-      });
-      const json = await readJson(answer);
-      return json === null || answer.status >= 500 ? null : { status: answer.status, body: json };
-    } catch {
-      return null;
-    }
-  };
+  const post = makePost(upstream);
 
   /** Sign-in and sign-out have their place in the desk's sequence (PROTOCOL P10). */
   const inSequence = (name: SessionOp, account: Account | string): Promise<Outcome<unknown>> => {
@@ -105,23 +85,17 @@ export function makeSessions(parts: SessionParts): Sessions {
       const inspected = await inspectServer(upstream, server);
       if (!inspected.ok) return inspected;
       const { address, pin } = inspected.value;
-      const answer = await post(
-        address,
-        paths.enrol,
-        { username, password, deskName, machine: parts.machine },
-        pin,
-        null,
-      );
+      const given = { username, password, deskName, machine: parts.machine };
+      const answer = await post({ server: address, pinned: pin }, paths.enrol, given);
       if (!answer) return err(refuse('fault', 'SERVER_UNREACHABLE'));
       if (answer.status !== 200) return refusalOf(answer.body);
       const enrolled = answer.body as EnrolAnswer;
       // Tokens first: one without an identity harms nothing, an identity without its token could never speak again.
       await vault.write('desk', enrolled.deskToken);
       await vault.write(tokenName(enrolled.account.id), enrolled.token);
-      const recorded = await sequence.record(
-        [{ k: 'desk', identity: enrolled.desk, server: address, pinned: pin }],
-        true,
-      );
+      const { desk: identity } = enrolled;
+      const life = { k: 'desk', identity, server: address, pinned: pin, machine: parts.machine } as const;
+      const recorded = await sequence.record(() => ok([life]), true);
       if (!recorded.ok) return recorded;
       await known.remember(enrolled.account, password);
       return accept(enrolled.account, true);
@@ -130,7 +104,8 @@ export function makeSessions(parts: SessionParts): Sessions {
     async signIn(username, password) {
       if (!state.server) return err(refuse('fault', 'NOT_ENROLLED'));
       const desk = await vault.read('desk');
-      const answer = await post(state.server, paths.session, { username, password }, state.pinned, desk);
+      const { server, pinned } = state;
+      const answer = await post({ server, pinned, desk }, paths.session, { username, password });
       if (answer && answer.status !== 200) return refusalOf(answer.body);
       if (answer) {
         const { account, token } = answer.body as SessionAnswer;
@@ -174,7 +149,8 @@ export function makeSessions(parts: SessionParts): Sessions {
       const token = await vault.read(tokenName(account));
       const credentials = waiting.get(account);
       if (token || !credentials || !state.server) return token;
-      const answer = await post(state.server, paths.session, credentials, state.pinned, await vault.read('desk'));
+      const { server, pinned } = state;
+      const answer = await post({ server, pinned, desk: await vault.read('desk') }, paths.session, credentials);
       if (!answer) return null;
       waiting.delete(account);
       if (answer.status !== 200) return null;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { App, BrowserWindow, Dialog, SaveDialogOptions } from 'electron';
-import { JournalDamaged } from '../desk/journal.ts';
+import { JournalDamaged } from '../desk/journal-files.ts';
 import { describeError } from './log.ts';
 import { fill } from './texts/fill.ts';
 import type { ShellTexts } from './texts/shell-texts.ts';

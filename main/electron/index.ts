@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, safeStorage, session, shell } from 'electron';
 import ElectronStore from 'electron-store';
 import { nodeUpstream } from '../desk/upstream.ts';
-import { machineHash } from '../desk/machine.ts';
+import { thisMachine } from '../desk/this-machine.ts';
 import { start } from './start.ts';
 
 // The one place that holds Electron: its parts go out as arguments, the order of the start is told in start.ts.
@@ -31,7 +30,7 @@ void start(
     wait: (ms) => wait(ms),
     upstream: nodeUpstream,
     platform: process.platform,
-    machine: machineHash(hostname(), userInfo().username),
+    machine: thisMachine(),
     suggestedServer: process.env['LEMBAR_SUGGESTED_SERVER'] ?? null,
   },
 );

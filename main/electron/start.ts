@@ -4,6 +4,7 @@ import type { BrowserWindow } from 'electron';
 import { makeIds } from '../../shared/ids.ts';
 import { createDesk, type DeskCore } from '../desk/desk.ts';
 import { nodeDisk } from '../desk/node-disk.ts';
+import { outsideFile } from '../desk/outside-file.ts';
 import { nodeScanRoom } from '../desk/scan-room.ts';
 import { apiRoad } from './api.ts';
 import { askWhenGone, choosePdfPath, showAbout, showStartFailure } from './dialogs.ts';
@@ -58,9 +59,10 @@ async function openDeskCore({ electron, world, folders, log, windows, main }: Sh
   return createDesk({
     host: 'electron',
     version: electron.app.getVersion(),
-    machine: world.machine,
+    machine: await world.machine,
     ...(world.suggestedServer === null ? {} : { suggestedServer: world.suggestedServer }),
     disk: await nodeDisk(folders.journal),
+    outside: outsideFile(join(folders.data, 'numbers.json')),
     scanRoom: nodeScanRoom(folders.scans),
     file: settings,
     vault,

@@ -40,7 +40,8 @@ export interface World {
   readonly wait: (ms: number) => Promise<unknown>;
   readonly upstream: Upstream;
   readonly platform: NodeJS.Platform;
-  readonly machine: string;
+  /** Hash of what the system calls this machine; asked for while Electron becomes ready. */
+  readonly machine: string | Promise<string>;
   /** Server that was started together with the program; null otherwise. */
   readonly suggestedServer: string | null;
 }

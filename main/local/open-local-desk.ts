@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { Clock } from '../../shared/clock.ts';
 import { makeIds, type RandomBytes } from '../../shared/ids.ts';
 import { refuse } from '../../shared/refusal.ts';
 import { err } from '../../shared/result.ts';
 import { createDesk, type DeskCore } from '../desk/desk.ts';
-import { machineHash } from '../desk/machine.ts';
 import { nodeDisk } from '../desk/node-disk.ts';
+import { outsideFile } from '../desk/outside-file.ts';
 import { nodeScanRoom } from '../desk/scan-room.ts';
 import type { JournalDisk, Upstream } from '../desk/ports.ts';
+import { thisMachine } from '../desk/this-machine.ts';
 import { nodeUpstream } from '../desk/upstream.ts';
 import { keepDeskToken, memoryVault } from '../desk/vaults.ts';
 import { jsonFile } from './json-file.ts';
@@ -38,8 +38,9 @@ export async function openLocalDesk(program: LocalProgram): Promise<LocalDesk & 
     host: 'local',
     version: program.version,
     ...(program.suggestedServer === undefined ? {} : { suggestedServer: program.suggestedServer }),
-    machine: machineHash(hostname(), userInfo().username),
+    machine: await thisMachine(),
     disk: program.disk ?? (await nodeDisk(join(program.dataDir, 'journal'))),
+    outside: outsideFile(join(program.dataDir, 'numbers.json')),
     scanRoom: nodeScanRoom(join(program.dataDir, 'scans')),
     file,
     vault: keepDeskToken(memoryVault(), file),

@@ -3,22 +3,28 @@ import { chainStart, type Operation } from '../sync/operation.ts';
 import type { OpResult } from '../sync/protocol.ts';
 import type { DeskIdentity } from '../sync/session-api.ts';
 import type { LeaseState } from './desk.ts';
-import type { JournalRecord } from './journal-record.ts';
+import type { Checkpoint, JournalRecord, LifeRecord } from './journal-record.ts';
 
 /** What the journal says, folded. Only `foldRecord` changes it. */
 export interface DeskState {
   identity: DeskIdentity | null;
   server: string | null;
   pinned: string | null;
+  /** Hash of the machine this life was given on; null when the journal does not say. */
+  machine: string | null;
+  /** Place before the first operation of this life. */
+  start: number;
   seq: number;
   lastHash: string;
+  /** The server's clock with the last answers, ms; 0 before the first. */
+  serverTime: number;
   readonly leases: Map<string, LeaseState>;
   /** Operations without a result, by seq; a Map keeps them in sequence order. */
   readonly pending: Map<number, Operation>;
   /** Operations by id, the settled ones among them for the last {@link remembered} only. */
   readonly byOpId: Map<string, Operation>;
   readonly results: Map<number, OpResult>;
-  /** Which account wrote an operation, by seq, for those in `results`. */
+  /** Which account wrote an operation, by seq, for those in `pending` and `results`. */
   readonly authors: Map<number, string>;
   /** Accounts signed in at the end of the sequence (PROTOCOL P10). */
   readonly signedIn: Set<string>;
@@ -32,8 +38,11 @@ export function emptyState(): DeskState {
     identity: null,
     server: null,
     pinned: null,
+    machine: null,
+    start: 0,
     seq: 0,
     lastHash: chainStart,
+    serverTime: 0,
     leases: new Map(),
     pending: new Map(),
     byOpId: new Map(),
@@ -61,37 +70,68 @@ function foldOperation(state: DeskState, op: Operation): void {
 
 function foldResults(state: DeskState, results: readonly OpResult[]): void {
   for (const result of results) {
-    state.pending.delete(result.seq);
+    // An answer to something long forgotten stays in the file alone; here it would drive out what is still in use.
+    if (!state.pending.delete(result.seq) && !state.results.has(result.seq)) continue;
     state.results.set(result.seq, result);
   }
   for (const [seq, result] of state.results) {
     if (state.results.size <= remembered) break;
     state.results.delete(seq);
-    state.byOpId.delete(result.opId);
+    // The same entry may stand again at a later place, where it waits.
+    if (state.byOpId.get(result.opId)?.seq === seq) state.byOpId.delete(result.opId);
     state.authors.delete(seq);
   }
+}
+
+function foldLife(state: DeskState, life: LifeRecord): void {
+  const anew = state.identity?.id !== life.identity.id || state.identity.inc !== life.identity.inc;
+  state.identity = life.identity;
+  state.server = life.server;
+  state.pinned = life.pinned;
+  state.machine = life.machine ?? null;
+  if (!anew) return;
+  state.start = state.seq = life.start ?? 0;
+  state.lastHash = chainStart;
+  // PROTOCOL N5: another life of the desk may not use the old blocks.
+  for (const [id, lease] of state.leases) state.leases.set(id, { ...lease, closed: true });
+  if (!life.ops) return;
+  for (const seq of state.pending.keys()) state.authors.delete(seq);
+  state.pending.clear();
+  state.signedIn.clear();
+  for (const op of life.ops) foldOperation(state, op);
+}
+
+function foldCheckpoint(state: DeskState, point: Checkpoint): void {
+  const { identity, server, pinned, machine, start, seq, lastHash, serverTime } = point;
+  for (const part of [state.leases, state.pending, state.byOpId, state.results, state.authors, state.signedIn]) {
+    part.clear();
+  }
+  for (const lease of point.leases) state.leases.set(lease.id, lease);
+  for (const { op, result } of point.settled) {
+    state.results.set(result.seq, result);
+    state.byOpId.set(op.opId, op);
+    state.authors.set(result.seq, op.by.account);
+  }
+  for (const op of point.pending) foldOperation(state, op);
+  state.signedIn.clear();
+  for (const account of point.signedIn) state.signedIn.add(account);
+  Object.assign(state, { identity, server, pinned, machine, start, seq, lastHash, serverTime });
 }
 
 /** Brings a record of the journal into the state; the same records give the same state, at start and while running. */
 export function foldRecord(state: DeskState, record: JournalRecord): void {
   switch (record.k) {
-    case 'desk': {
-      const anew = state.identity?.id !== record.identity.id || state.identity.inc !== record.identity.inc;
-      state.identity = record.identity;
-      state.server = record.server;
-      state.pinned = record.pinned;
-      if (anew) {
-        state.seq = 0;
-        state.lastHash = chainStart;
-        // PROTOCOL N5: another life of the desk may not use the old blocks.
-        for (const [id, lease] of state.leases) state.leases.set(id, { ...lease, closed: true });
-      }
-      return;
-    }
+    case 'desk':
+      return foldLife(state, record);
+    case 'state':
+      return foldCheckpoint(state, record);
     case 'op':
       return foldOperation(state, record.op);
     case 'results':
-      return foldResults(state, record.results);
+      foldResults(state, record.results);
+      // The last one told, not the highest: a server clock once far ahead must not rule for ever.
+      state.serverTime = record.serverTime ?? state.serverTime;
+      return;
     case 'lease':
       if (!state.leases.has(record.lease.id)) {
         state.leases.set(record.lease.id, { ...record.lease, used: null, closed: false, inc: state.identity?.inc ?? 0 });

@@ -1,12 +1,60 @@
 import type { Operation } from '../sync/operation.ts';
 import type { Lease, OpResult } from '../sync/protocol.ts';
 import type { DeskIdentity } from '../sync/session-api.ts';
+import type { Answered, LeaseState } from './desk.ts';
+
+/** One life of a desk: given at enrolment, and anew by a renewal. */
+export interface LifeRecord {
+  readonly k: 'desk';
+  readonly identity: DeskIdentity;
+  readonly server: string;
+  readonly pinned: string | null;
+  /** Hash of the machine the life was given on; absent: not known. */
+  readonly machine?: string;
+  /** Place before the life's first operation, so that no `seq` comes twice (PROTOCOL E6); absent: 0. */
+  readonly start?: number;
+  /**
+   * What waited in the life before, under its new places. It lies in the same line as the new life, so that a power cut
+   * leaves the old life or the new one, never half of both.
+   */
+  readonly ops?: readonly Operation[];
+}
+
+/** A journal file that is no longer written to. */
+export interface ClosedFile {
+  readonly name: string;
+  /** No operation of the file has a higher `seq`. */
+  readonly lastSeq: number;
+  /** The server's clock, ms, when everything in the file was found answered; null while something waits. */
+  readonly answeredAt: number | null;
+}
+
+/** The whole state at the head of a journal file: the files before it are not needed to open the desk. */
+export interface Checkpoint {
+  readonly k: 'state';
+  readonly identity: DeskIdentity | null;
+  readonly server: string | null;
+  readonly pinned: string | null;
+  readonly machine: string | null;
+  readonly start: number;
+  readonly seq: number;
+  readonly lastHash: string;
+  readonly serverTime: number;
+  readonly leases: readonly LeaseState[];
+  readonly signedIn: readonly string[];
+  readonly pending: readonly Operation[];
+  /** The newest answered operations, oldest first: for forms still open and windows still catching up. */
+  readonly settled: readonly Answered[];
+  readonly files: readonly ClosedFile[];
+}
 
 /** What a line of the journal says. Kinds of later versions are skipped, never cut off. */
 export type JournalRecord =
-  | { readonly k: 'desk'; readonly identity: DeskIdentity; readonly server: string; readonly pinned: string | null }
+  | LifeRecord
+  | Checkpoint
   | { readonly k: 'op'; readonly op: Operation }
-  | { readonly k: 'results'; readonly results: readonly OpResult[] }
+  /** `serverTime`: the server's clock with these answers, ms. */
+  | { readonly k: 'results'; readonly results: readonly OpResult[]; readonly serverTime?: number }
   | { readonly k: 'lease'; readonly lease: Lease }
   | { readonly k: 'close'; readonly lease: string };
 
@@ -16,4 +64,9 @@ export interface Journal {
   append(records: readonly JournalRecord[]): Promise<void>;
   /** Writes without waiting for the disk: for what can be learnt again from the server. */
   note(records: readonly JournalRecord[]): Promise<void>;
+  /**
+   * Hands over, in writing order, all that is kept of the operations above `afterSeq` and their answers. It may begin
+   * earlier. Rejects when a file cannot be read or is damaged.
+   */
+  history(afterSeq: number, visit: (record: JournalRecord) => void): Promise<void>;
 }

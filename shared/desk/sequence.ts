@@ -1,10 +1,9 @@
-import { isSessionOp } from '../people/session.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { err, ok } from '../result.ts';
 import { hashOperation, type Digest, type Operation } from '../sync/operation.ts';
 import { foldRecord, type DeskState } from './desk-state.ts';
-import type { Desk, Draft, Outcome } from './desk.ts';
-import { grantNumber } from './grant-number.ts';
+import type { Draft, Outcome } from './desk.ts';
+import { grantNumber, type NumberGuard } from './grant-number.ts';
 import type { Journal, JournalRecord } from './journal-record.ts';
 
 /** Why the disk did not take it, in words a catalogue can say. */
@@ -17,8 +16,8 @@ export function diskRefusal(error: unknown): Refusal {
     : refuse('fault', 'JOURNAL_FAILED', { params: { code } });
 }
 
-function makeOperation(draft: Draft, state: DeskState, from: { seq: number; hash: string }, digest: Digest): Operation {
-  const identity = state.identity;
+function makeOperation(draft: Draft, { state, digest, numbers }: Parts, from: { seq: number; hash: string }): Operation {
+  const { identity } = state;
   if (!identity) throw new Error('an operation before enrolment');
   const seq = from.seq + 1;
   const { number, ...rest } = draft;
@@ -29,10 +28,19 @@ function makeOperation(draft: Draft, state: DeskState, from: { seq: number; hash
     inc: identity.inc,
     seq,
     prev: from.hash,
-    agenda: grantNumber(number, state.leases.values(), identity.code, seq),
+    agenda: grantNumber(number, state.leases.values(), numbers, identity.code, seq),
   };
   return { ...op, hash: hashOperation(op, digest) };
 }
+
+interface Parts {
+  readonly state: DeskState;
+  readonly digest: Digest;
+  readonly numbers: NumberGuard;
+}
+
+/** A host without a second copy of its numbers whose journal cannot be carried to another machine unnoticed. */
+const journalAlone: NumberGuard = { allowed: () => true, above: () => 0, burned: () => undefined };
 
 interface Waiting {
   readonly draft: Draft;
@@ -41,15 +49,24 @@ interface Waiting {
 
 export interface Sequence {
   append(draft: Draft): Promise<Outcome<Operation>>;
-  /** Writes records that are no operation; durable unless they can be learnt again. */
-  record(records: readonly JournalRecord[], durable: boolean): Promise<Outcome<null>>;
+  /**
+   * Writes records that are no operation; durable unless they can be learnt again. They are made in their turn, when
+   * nothing else is under way, and may then be refused.
+   */
+  record(make: () => Outcome<readonly JournalRecord[]>, durable: boolean): Promise<Outcome<null>>;
 }
 
 /**
  * Gives operations their place and writes them, one batch after another: everything that arrived while the disk was
  * busy shares the next sync. State moves only after the sync, so a failed write leaves no gap and burns no number.
  */
-export function makeSequence(state: DeskState, journal: Journal, digest: Digest): Sequence {
+export function makeSequence(
+  state: DeskState,
+  journal: Pick<Journal, 'append' | 'note'>,
+  digest: Digest,
+  numbers: NumberGuard = journalAlone,
+): Sequence {
+  const parts: Parts = { state, digest, numbers };
   const queue: Waiting[] = [];
   let tail: Promise<unknown> = Promise.resolve();
 
@@ -74,7 +91,7 @@ export function makeSequence(state: DeskState, journal: Journal, digest: Digest)
       if (waiting.draft.number && batch.length > 0) break;
       if (batch.some(({ op }) => op.opId === waiting.draft.opId)) break;
       queue.shift();
-      const op = makeOperation(waiting.draft, state, from, digest);
+      const op = makeOperation(waiting.draft, parts, from);
       batch.push({ waiting, op });
       from = { seq: op.seq, hash: op.hash };
       if (waiting.draft.number) break;
@@ -88,7 +105,11 @@ export function makeSequence(state: DeskState, journal: Journal, digest: Digest)
       return;
     }
     for (const record of records) foldRecord(state, record);
-    for (const { waiting, op } of batch) waiting.done(ok(op));
+    for (const { waiting, op } of batch) {
+      const { agenda } = op;
+      if (agenda?.no != null) numbers.burned(agenda.book, agenda.year, agenda.no);
+      waiting.done(ok(op));
+    }
   };
 
   return {
@@ -100,57 +121,18 @@ export function makeSequence(state: DeskState, journal: Journal, digest: Digest)
           while (queue.length > 0) await drain();
         });
       }),
-    record: (records, durable) =>
+    record: (make, durable) =>
       inTurn(async () => {
+        const made = make();
+        if (!made.ok) return made;
+        if (made.value.length === 0) return ok(null);
         try {
-          await (durable ? journal.append(records) : journal.note(records));
+          await (durable ? journal.append(made.value) : journal.note(made.value));
         } catch (error) {
           return err(diskRefusal(error));
         }
-        for (const record of records) foldRecord(state, record);
+        for (const record of made.value) foldRecord(state, record);
         return ok(null);
       }),
-  };
-}
-
-export type JournalPart = Pick<
-  Desk,
-  'append' | 'find' | 'pending' | 'settle' | 'recover' | 'leases' | 'grantLease' | 'closeLease'
->;
-
-/** The part of a desk that lives on its journal: sequence, numbers and recovery, the same in every host. */
-export function journalPart(state: DeskState, sequence: Sequence): JournalPart {
-  return {
-    append: (draft) => {
-      // PROTOCOL P10: the server would put it aside; refused here, what was typed stays in its form.
-      const signedIn = !state.identity || isSessionOp(draft.name) || state.signedIn.has(draft.by.account);
-      return signedIn ? sequence.append(draft) : Promise.resolve(err(refuse('right', 'NOT_SIGNED_IN')));
-    },
-    find: (opId) => Promise.resolve(ok(state.byOpId.get(opId) ?? null)),
-    pending: (limit) => Promise.resolve(ok([...state.pending.values()].slice(0, limit))),
-    settle: (results) => {
-      const fresh = results.filter(({ seq }) => state.pending.has(seq));
-      return fresh.length === 0
-        ? Promise.resolve(ok(null))
-        : sequence.record([{ k: 'results', results: fresh }], false);
-    },
-    recover: (account, sinceSeq) =>
-      Promise.resolve(
-        ok({
-          pending: [...state.pending.values()].filter(({ by }) => by.account === account),
-          settled: [...state.results.values()]
-            .filter(({ seq }) => seq > sinceSeq && state.authors.get(seq) === account)
-            .map((result) => ({ result, op: state.byOpId.get(result.opId) ?? null })),
-        }),
-      ),
-    leases: () => Promise.resolve(ok([...state.leases.values()])),
-    grantLease: (lease) => sequence.record([{ k: 'lease', lease }], true),
-    closeLease: async (id) => {
-      const lease = state.leases.get(id);
-      if (!lease) return err(refuse('state', 'NO_SUCH_LEASE'));
-      // PROTOCOL N6: the block is given up in the journal before the server is told what remains unused.
-      const closed = lease.closed ? ok(null) : await sequence.record([{ k: 'close', lease: id }], true);
-      return closed.ok ? ok(state.leases.get(id) ?? lease) : closed;
-    },
   };
 }

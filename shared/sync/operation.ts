@@ -35,6 +35,8 @@ const shape = z.object({
   base: z.record(z.string(), z.number().int().nonnegative()),
   args: z.unknown(),
   agenda: agenda.nullable(),
+  /** Where it first stood, when a renewed desk gave it another place (PROTOCOL E4). */
+  origin: z.looseObject({ desk: z.string(), inc: z.number().int(), seq: z.number().int() }).optional(),
 });
 
 interface Stamped {

@@ -21,6 +21,7 @@ export function memoryDisk(files: MemoryDisk['files'] = new Map()): MemoryDisk {
     syncs: 0,
     list: () => Promise.resolve([...files.keys()].sort()),
     read: (name) => Promise.resolve(files.get(name)?.bytes ?? new Uint8Array()),
+    remove: (name) => Promise.resolve(void files.delete(name)),
     free: () => Promise.resolve(disk.space),
     open: (name) => {
       const file = files.get(name) ?? { bytes: new Uint8Array(), synced: 0 };

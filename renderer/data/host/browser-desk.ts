@@ -2,14 +2,17 @@ import type { Clock } from '../../../shared/clock.ts';
 import { isoWib } from '../../../shared/dates/wib.ts';
 import type { Desk, DeskSettings, Outcome, Signed } from '../../../shared/desk/desk.ts';
 import { emptyState, foldRecord } from '../../../shared/desk/desk-state.ts';
-import { journalPart, makeSequence } from '../../../shared/desk/sequence.ts';
+import { journalPart } from '../../../shared/desk/journal-part.ts';
+import { giveUpBlocks, newLife, roomWhileAsking } from '../../../shared/desk/new-life.ts';
+import { makeSequence } from '../../../shared/desk/sequence.ts';
 import type { Ids } from '../../../shared/ids.ts';
 import type { Account } from '../../../shared/people/people.ts';
 import { refuse } from '../../../shared/refusal.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Digest } from '../../../shared/sync/operation.ts';
-import { errorBody, paths } from '../../../shared/sync/protocol.ts';
-import type { EnrolAnswer, SessionAnswer } from '../../../shared/sync/session-api.ts';
+import { errorBody, paths, protocolVersion } from '../../../shared/sync/protocol.ts';
+import { renewAnswer, type RenewRequest } from '../../../shared/sync/recovery-api.ts';
+import type { DeskIdentity, EnrolAnswer, SessionAnswer } from '../../../shared/sync/session-api.ts';
 import type { Locks } from '../ports.ts';
 import type { BrowserJournal } from './browser-journal.ts';
 
@@ -31,6 +34,9 @@ export interface BrowserDeskParts {
   readonly version: string;
 }
 
+/** A page cannot tell one machine from another; a copied profile is noticed by the server alone. */
+const machine = 'browser';
+
 const defaults: DeskSettings = { paper: 'A4', theme: 'system', language: 'id', signer: null };
 
 /** The desk of the browser edition: the same sequence and numbers, on a journal inside the browser. */
@@ -38,7 +44,7 @@ export function browserDesk(parts: BrowserDeskParts): Desk {
   const { journal, shelf, locks, clock, ids } = parts;
   const state = emptyState();
   const sequence = makeSequence(state, journal, parts.digest);
-  const part = journalPart(state, sequence);
+  const part = journalPart(state, sequence, journal);
 
   /** Windows of one browser share one sequence: each call sees first what the others wrote. */
   const alone = <T>(work: () => Promise<T>): Promise<T> =>
@@ -86,13 +92,41 @@ export function browserDesk(parts: BrowserDeskParts): Desk {
     return ok({ account, online: true });
   };
 
+  /** PROTOCOL E4, as the desk core does it; the token of a new desk comes as a cookie. */
+  const renew = async (): Promise<Outcome<DeskIdentity>> => {
+    const before = await alone(async (): Promise<Outcome<RenewRequest>> => {
+      const { identity, seq } = state;
+      if (!identity) return err(refuse('fault', 'NOT_ENROLLED'));
+      const givenUp = await sequence.record(() => ok(giveUpBlocks(state)), true);
+      const lastSeq = seq + roomWhileAsking;
+      return givenUp.ok ? ok({ proto: protocolVersion, inc: identity.inc, machine, lastSeq }) : givenUp;
+    });
+    if (!before.ok) return before;
+    const answer = await post(paths.renew, before.value);
+    if (!answer.ok) return answer;
+    const given = renewAnswer.safeParse(answer.value);
+    if (!given.success) return err(refuse('fault', 'NOT_A_SERVER'));
+    const { desk: identity, start } = given.data;
+    const account = shelf.read('account') as Account | null;
+    const personOf = (id: string): string | null => (account?.id === id ? account.personId : null);
+    const wall = isoWib(clock.now());
+    return alone(async () => {
+      const life = { identity, machine, start, wall, nextId: () => ids.next(), personOf, digest: parts.digest };
+      const begun = await sequence.record(
+        () => (start < state.seq ? err(refuse('fault', 'FORK')) : ok([newLife(state, life)])),
+        true,
+      );
+      return begun.ok ? ok(identity) : begun;
+    });
+  };
+
   return {
     append: (draft) => alone(() => part.append(draft)),
     find: (opId) => alone(() => part.find(opId)),
     pending: (limit) => alone(() => part.pending(limit)),
     settle: (results, serverTime) => alone(() => part.settle(results, serverTime)),
-    past: () => Promise.resolve(ok({ inc: 0, start: 0, ops: [], more: false })),
-    renew: () => Promise.resolve(err(refuse('fault', 'SERVER_UNREACHABLE'))),
+    past: (afterSeq, limit) => alone(() => part.past(afterSeq, limit)),
+    renew,
     recover: (account, since) => alone(() => part.recover(account, since)),
     leases: () => alone(() => part.leases()),
     grantLease: (lease) => alone(() => part.grantLease(lease)),
@@ -111,7 +145,7 @@ export function browserDesk(parts: BrowserDeskParts): Desk {
           prints: false,
           remembers: true,
           accounts: account ? [{ id: account.id, username: account.username }] : [],
-          machine: 'browser',
+          machine,
           copied: false,
           freeBytes: space?.quota === undefined ? null : space.quota - (space.usage ?? 0),
         });
@@ -129,10 +163,11 @@ export function browserDesk(parts: BrowserDeskParts): Desk {
     enrol: ({ deskName, username, password }) =>
       alone(async () => {
         if (state.identity) return err(refuse('state', 'ALREADY_ENROLLED'));
-        const answer = await post(paths.enrol, { username, password, deskName, machine: 'browser' });
+        const answer = await post(paths.enrol, { username, password, deskName, machine });
         if (!answer.ok) return answer;
         const { desk, account } = answer.value as EnrolAnswer;
-        const kept = await sequence.record([{ k: 'desk', identity: desk, server: parts.origin, pinned: null }], true);
+        const life = { k: 'desk', identity: desk, server: parts.origin, pinned: null, machine } as const;
+        const kept = await sequence.record(() => ok([life]), true);
         return kept.ok ? accept(account) : kept;
       }),
     signIn: (username, password) =>

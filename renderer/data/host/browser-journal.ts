@@ -29,6 +29,9 @@ export function browserJournal(name: string): BrowserJournal {
   return {
     append: write,
     note: write,
+    history: async (_afterSeq, visit) => {
+      await lines().each(({ record }) => visit(record));
+    },
     catchUp: async (replay) => {
       await lines()
         .where(':id')

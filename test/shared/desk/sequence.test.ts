@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { emptyState, foldRecord } from '../../../shared/desk/desk-state.ts';
 import type { Draft } from '../../../shared/desk/desk.ts';
 import type { JournalRecord } from '../../../shared/desk/journal-record.ts';
-import { diskRefusal, journalPart, makeSequence } from '../../../shared/desk/sequence.ts';
+import { journalPart } from '../../../shared/desk/journal-part.ts';
+import { diskRefusal, makeSequence } from '../../../shared/desk/sequence.ts';
 import { chainStart, hashOperation, type Operation } from '../../../shared/sync/operation.ts';
 import { anAuthor, someTime } from '../../support/builders.ts';
 
@@ -44,7 +45,8 @@ function aDesk(records: readonly JournalRecord[], fails: (write: number) => bool
   for (const record of records) foldRecord(state, record);
   state.signedIn.add(anAuthor.account);
   const sequence = makeSequence(state, { append: write, note: write }, digest);
-  return { disk, state, ...journalPart(state, sequence) };
+  const history = (_after: number, visit: (record: JournalRecord) => void) => Promise.resolve(disk.forEach(visit));
+  return { disk, state, ...journalPart(state, sequence, { history }) };
 }
 
 const operations = (disk: readonly JournalRecord[]): readonly Operation[] =>

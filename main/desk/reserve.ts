@@ -1,0 +1,36 @@
+import type { JournalDisk } from './ports.ts';
+
+/** PROTOCOL D8: room for some thirty thousand letters on a disk that is full. */
+const reserveBytes = 32 * 1024 * 1024;
+/** From this much free space on it is set aside again; below, the program warns already. */
+const enoughBytes = 500 * 1024 * 1024;
+
+export interface Reserve {
+  /** Gives the space back to the journal. False: there is none left to give. */
+  release(): Promise<boolean>;
+  /** Sets the space aside, in the background, as soon as the disk has room for it. */
+  upkeep(free: number | null): void;
+  /** Resolves when nothing is under way. */
+  quiet(): Promise<void>;
+}
+
+/** Keeps the journal's reserve on its disk. A reserve that cannot be had is no fault: the journal works without. */
+export function keepReserve({ reserve }: JournalDisk): Reserve {
+  let work: Promise<void> = Promise.resolve();
+  let held = false;
+  return {
+    release: async () => {
+      await work;
+      held = false;
+      return (await reserve?.release().catch(() => false)) ?? false;
+    },
+    upkeep: (free) => {
+      if (!reserve || held || free === null || free < enoughBytes) return;
+      held = true;
+      work = reserve.hold(reserveBytes).catch(() => {
+        held = false;
+      });
+    },
+    quiet: () => work,
+  };
+}

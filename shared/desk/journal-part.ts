@@ -1,0 +1,77 @@
+import { isSessionOp } from '../people/session.ts';
+import { refuse } from '../refusal.ts';
+import { err, ok } from '../result.ts';
+import { canonicalJson } from '../sync/operation.ts';
+import type { OpResult } from '../sync/protocol.ts';
+import type { DeskState } from './desk-state.ts';
+import type { Desk } from './desk.ts';
+import type { Journal, JournalRecord } from './journal-record.ts';
+import { readPast } from './past.ts';
+import { diskRefusal, type Sequence } from './sequence.ts';
+
+export type JournalPart = Pick<
+  Desk,
+  'append' | 'find' | 'pending' | 'settle' | 'past' | 'recover' | 'leases' | 'grantLease' | 'closeLease'
+>;
+
+/**
+ * Whether an answer says anything new: one that was waited for, or another one than the journal has, from a server that
+ * was restored. Of what was answered long ago memory holds nothing to compare with.
+ */
+function isNews(state: DeskState, result: OpResult): boolean {
+  const waiting = state.pending.get(result.seq);
+  if (waiting) return waiting.opId === result.opId;
+  const known = state.results.get(result.seq);
+  if (known) return known.opId === result.opId && canonicalJson(known) !== canonicalJson(result);
+  return result.seq <= state.seq;
+}
+
+/** The part of a desk that lives on its journal: sequence, numbers and recovery, the same in every host. */
+export function journalPart(state: DeskState, sequence: Sequence, journal: Pick<Journal, 'history'>): JournalPart {
+  const past = readPast(journal);
+  const write = (record: JournalRecord) => sequence.record(() => ok([record]), true);
+  return {
+    append: (draft) => {
+      // PROTOCOL P10: the server would put it aside; refused here, what was typed stays in its form.
+      const signedIn = !state.identity || isSessionOp(draft.name) || state.signedIn.has(draft.by.account);
+      return signedIn ? sequence.append(draft) : Promise.resolve(err(refuse('right', 'NOT_SIGNED_IN')));
+    },
+    find: (opId) => Promise.resolve(ok(state.byOpId.get(opId) ?? null)),
+    pending: (limit) => Promise.resolve(ok([...state.pending.values()].slice(0, limit))),
+    settle: (results, serverTime) => {
+      past.answered(Math.max(0, ...results.map(({ seq }) => seq)));
+      // Judged in its turn: a renewal may have given what waits other places meanwhile.
+      return sequence.record(() => {
+        const news = results.filter((result) => isNews(state, result));
+        if (news.length === 0) return ok([]);
+        return ok([{ k: 'results', results: news, ...(serverTime > 0 ? { serverTime } : {}) }]);
+      }, false);
+    },
+    past: async (afterSeq, limit) => {
+      if (!state.identity) return err(refuse('fault', 'NOT_ENROLLED'));
+      try {
+        return ok(await past.read(state.identity.id, afterSeq, limit));
+      } catch (error) {
+        return err(diskRefusal(error));
+      }
+    },
+    recover: (account, sinceSeq) =>
+      Promise.resolve(
+        ok({
+          pending: [...state.pending.values()].filter(({ by }) => by.account === account),
+          settled: [...state.results.values()]
+            .filter(({ seq }) => seq > sinceSeq && state.authors.get(seq) === account)
+            .map((result) => ({ result, op: state.byOpId.get(result.opId) ?? null })),
+        }),
+      ),
+    leases: () => Promise.resolve(ok([...state.leases.values()])),
+    grantLease: (lease) => write({ k: 'lease', lease }),
+    closeLease: async (id) => {
+      const lease = state.leases.get(id);
+      if (!lease) return err(refuse('state', 'NO_SUCH_LEASE'));
+      // PROTOCOL N6: the block is given up in the journal before the server is told what remains unused.
+      const closed = lease.closed ? ok(null) : await write({ k: 'close', lease: id });
+      return closed.ok ? ok(state.leases.get(id) ?? lease) : closed;
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { isSessionOp, type SessionOp } from '../people/session.ts';
+import { chainStart, hashOperation, type Digest, type Operation } from '../sync/operation.ts';
+import type { DeskIdentity } from '../sync/session-api.ts';
+import type { DeskState } from './desk-state.ts';
+import type { JournalRecord, LifeRecord } from './journal-record.ts';
+
+/** Places left free between two lives for what is saved while the server answers. */
+export const roomWhileAsking = 1000;
+
+export interface NewLife {
+  readonly identity: DeskIdentity;
+  readonly machine: string;
+  readonly start: number;
+  /** Desk time, as operations carry it. */
+  readonly wall: string;
+  readonly nextId: () => string;
+  readonly personOf: (account: string) => string | null;
+  readonly digest: Digest;
+}
+
+/** Every open block, given up: the other side of a fork may burn the same numbers at this moment (PROTOCOL N5). */
+export function giveUpBlocks(state: DeskState): readonly JournalRecord[] {
+  return [...state.leases.values()].filter(({ closed }) => !closed).map(({ id }) => ({ k: 'close', lease: id }));
+}
+
+/**
+ * Who has to be signed in before the first operation of the new life: everybody at the desk now, and whoever wrote what
+ * waits. Sign-ins that wait do not count for it: the server may know them from the old life and then runs them no more.
+ */
+function accountsToSignIn(state: DeskState): ReadonlySet<string> {
+  const accounts = new Set(state.signedIn);
+  for (const { name, by } of state.pending.values()) if (!isSessionOp(name)) accounts.add(by.account);
+  return accounts;
+}
+
+/**
+ * The next life of a desk as one record (PROTOCOL E4, E6): what waits keeps its id, its content and its number, and gets
+ * a new place after the sign-ins it needs; `origin` tells where it stood first. Whoever is not at the desk any more is
+ * signed out behind it.
+ */
+export function newLife(state: DeskState, life: NewLife): LifeRecord {
+  const { identity, machine, start, digest } = life;
+  const ops: Operation[] = [];
+  const place = (op: Omit<Operation, 'desk' | 'inc' | 'seq' | 'prev' | 'hash'>): void => {
+    const last = ops.at(-1);
+    const at = { desk: identity.id, inc: identity.inc, seq: (last?.seq ?? start) + 1, prev: last?.hash ?? chainStart };
+    const placed = { ...op, ...at };
+    ops.push({ ...placed, hash: hashOperation(placed, digest) });
+  };
+  const placeSession = (name: SessionOp, account: string): void => {
+    const by = { account, person: life.personOf(account), position: null };
+    const at = { wall: life.wall, skewMs: null };
+    place({ opId: life.nextId(), name, v: 1, by, at, epoch: null, base: {}, args: { account }, agenda: null });
+  };
+  const accounts = accountsToSignIn(state);
+  for (const account of accounts) placeSession('session.signIn', account);
+  for (const op of state.pending.values()) {
+    place({ ...op, origin: op.origin ?? { desk: op.desk, inc: op.inc, seq: op.seq } });
+  }
+  for (const account of accounts) if (!state.signedIn.has(account)) placeSession('session.signOut', account);
+  return { k: 'desk', identity, server: state.server ?? '', pinned: state.pinned, machine, start, ops };
+}

@@ -1,0 +1,112 @@
+import type { Operation } from '../sync/operation.ts';
+import type { OpResult } from '../sync/protocol.ts';
+import type { Answered, PastPiece } from './desk.ts';
+import type { Journal, JournalRecord } from './journal-record.ts';
+
+/** Operations read in one go: about 1 MB, so that a desk with many years behind it does not fill its memory. */
+const readAhead = 1000;
+
+interface Met {
+  readonly op: Operation;
+  readonly start: number;
+  result: OpResult | null;
+}
+
+interface Stretch {
+  /** `seq` after which it begins. */
+  readonly after: number;
+  readonly entries: readonly (Answered & { readonly start: number })[];
+  /** Whether answered operations follow it. */
+  readonly more: boolean;
+}
+
+/**
+ * Gathers the answered operations of one desk above a place, record by record. Answers come behind their operations,
+ * and a later answer stands for the earlier one. What a new life took over is left out where it first stood: it never
+ * had an answer there.
+ */
+function gather(desk: string, after: number): { take(record: JournalRecord): void; stretch(): Stretch } {
+  const met = new Map<number, Met>();
+  let start = 0;
+  let last = after;
+  let more = false;
+  const meet = (op: Operation, result: OpResult | null): void => {
+    if (op.desk !== desk || op.seq <= last || met.size >= readAhead) return;
+    met.set(op.seq, { op, start, result });
+    last = op.seq;
+  };
+  const answer = (result: OpResult): void => {
+    const entry = met.get(result.seq);
+    if (entry) entry.result = result;
+    else if (met.size >= readAhead && result.seq > last) more = true;
+  };
+  const take = (record: JournalRecord): void => {
+    switch (record.k) {
+      case 'desk':
+        start = record.start ?? 0;
+        if (!record.ops) return;
+        for (const [seq, { result }] of met) if (!result) met.delete(seq);
+        for (const op of record.ops) meet(op, null);
+        return;
+      case 'state':
+        start = record.start;
+        // Of lives before this one the file no longer says where they began.
+        for (const { op, result } of record.settled) if (op.inc === record.identity?.inc) meet(op, result);
+        for (const op of record.pending) meet(op, null);
+        return;
+      case 'op':
+        return meet(record.op, null);
+      case 'results':
+        return record.results.forEach(answer);
+      default:
+        return;
+    }
+  };
+  const stretch = (): Stretch => ({
+    after,
+    entries: [...met.values()].flatMap(({ op, start: from, result }) => (result ? [{ op, result, start: from }] : [])),
+    more,
+  });
+  return { take, stretch };
+}
+
+export interface Past {
+  /** PROTOCOL E2. `ops` may be fewer than `limit` while `more` follows; they are all of one incarnation. */
+  read(desk: string, afterSeq: number, limit: number): Promise<PastPiece>;
+  /** New answers came up to that place: what was read ahead of it is no longer what the journal says. */
+  answered(upTo: number): void;
+}
+
+/** Reads the answered past of a desk from its journal, some way ahead of what is asked for. */
+export function readPast(journal: Pick<Journal, 'history'>): Past {
+  let ahead: Stretch | null = null;
+
+  const stretchAfter = async (desk: string, afterSeq: number): Promise<Stretch> => {
+    if (ahead && ahead.after <= afterSeq && (ahead.entries.at(-1)?.op.seq ?? 0) > afterSeq) return ahead;
+    const found = gather(desk, afterSeq);
+    await journal.history(afterSeq, found.take);
+    return found.stretch();
+  };
+
+  return {
+    read: async (desk, afterSeq, limit) => {
+      const stretch = await stretchAfter(desk, afterSeq);
+      const rest = stretch.entries.filter(({ op }) => op.seq > afterSeq);
+      const first = rest[0];
+      const other = rest.findIndex(({ op }) => op.inc !== first?.op.inc);
+      const ops = rest.slice(0, Math.min(limit, other < 0 ? rest.length : other));
+      const more = stretch.more || ops.length < rest.length;
+      ahead = more ? stretch : null;
+      return {
+        inc: first?.op.inc ?? 0,
+        start: first?.start ?? 0,
+        ops: ops.map(({ op, result }) => ({ op, result })),
+        more,
+      };
+    },
+    answered: (upTo) => {
+      const entries = ahead?.entries.filter(({ op }) => op.seq > upTo) ?? [];
+      ahead = ahead && entries.length > 0 ? { ...ahead, after: Math.max(ahead.after, upTo), entries } : null;
+    },
+  };
+}
