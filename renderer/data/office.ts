@@ -93,6 +93,8 @@ export interface SyncState {
   readonly clock: ClockState;
   /** `closed`: the server was restored and gives out no numbers yet; letters get theirs later (PROTOCOL N4). */
   readonly numbering: 'open' | 'closed';
+  /** Documents whose removal is held back until an administrator confirmed it (PROTOCOL L12). */
+  readonly held: number;
   /** Entries wait and the window that exchanges has not been heard of for minutes. */
   readonly leaderSilent: boolean;
 }

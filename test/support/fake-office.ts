@@ -91,6 +91,7 @@ export function makeFakeOffice({ letters = 300, as = 'umum', now = () => noon }:
     skewMs: 400,
     clock: 'right',
     numbering: 'open',
+    held: 0,
     leaderSilent: false,
   };
 

@@ -24,6 +24,7 @@ export const initialSync: SyncState = {
   skewMs: null,
   clock: 'right',
   numbering: 'open',
+  held: 0,
   leaderSilent: false,
 };
 

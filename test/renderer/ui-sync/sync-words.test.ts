@@ -20,6 +20,7 @@ const calm: SyncState = {
   skewMs: 0,
   clock: 'right',
   numbering: 'open',
+  held: 0,
   leaderSilent: false,
 };
 
