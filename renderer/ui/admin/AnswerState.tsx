@@ -15,7 +15,7 @@ export function AnswerState({ of, lead, children }: Props) {
   return (
     <>
       <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center', mb: 1 }}>
-        <Typography variant="body2" color="textSecondary" sx={{ flex: 1, maxWidth: 760 }}>
+        <Typography variant="body2" color="textSecondary" sx={{ flex: 1 }}>
           {lead}
         </Typography>
         {children}

@@ -1,4 +1,5 @@
 import { Alert, Box, Button, Paper, Typography } from '@mui/material';
+import { Link } from 'react-router';
 import { parseIsoWib } from '../../../shared/dates/wib.ts';
 import type { Position } from '../../../shared/people/people.ts';
 import { refuse } from '../../../shared/refusal.ts';
@@ -24,6 +25,7 @@ export function PutAsideCard({ entry, onJudge }: Props) {
   const desk = `${entry.desk.code} (${entry.desk.name})`;
   const position = entry.by.position === null ? null : (titles(entry.by.position) ?? entry.by.position);
   const made = parseIsoWib(entry.at);
+  const { letterId } = (entry.args ?? {}) as { readonly letterId?: unknown };
   return (
     <Paper variant="outlined" component="article" sx={{ p: 2, mb: 1.5, maxWidth: 980 }}>
       <Typography variant="h3" component="h2">
@@ -42,7 +44,7 @@ export function PutAsideCard({ entry, onJudge }: Props) {
       </Typography>
       {entry.code !== null && (
         <Alert severity="warning" sx={{ mb: 1 }}>
-          {refusalText(t, refuse('right', entry.code))}
+          {t('manage.putAside.answer', { why: refusalText(t, refuse('right', entry.code)) })}
         </Alert>
       )}
       <TypedFields args={entry.args} titles={titles} />
@@ -55,6 +57,11 @@ export function PutAsideCard({ entry, onJudge }: Props) {
         {entry.acceptable && (
           <Button variant="outlined" onClick={() => onJudge(true)}>
             {t('manage.putAside.accept')}
+          </Button>
+        )}
+        {typeof letterId === 'string' && (
+          <Button component={Link} to={`/surat/${encodeURIComponent(letterId)}`}>
+            {t('sync.attention.openLetter')}
           </Button>
         )}
         <Button color="error" onClick={() => onJudge(false)}>

@@ -1,7 +1,7 @@
 import { Alert, Typography } from '@mui/material';
 import { useEffect, useRef, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
-import type { Letter } from '../../../shared/letters/letter.ts';
+import type { Letter, LetterHeader } from '../../../shared/letters/letter.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { useClock } from '../app/clock-context.tsx';
 import { useOffice } from '../app/office-context.tsx';
@@ -15,12 +15,14 @@ import { headerWarnings } from './warnings.ts';
 
 interface Props {
   readonly letter: Letter;
+  /** Values of a correction that did not stand, to be looked at and saved again. */
+  readonly proposed?: Partial<LetterHeader>;
   readonly onClose: () => void;
   readonly onDone: () => void;
 }
 
 /** Corrects header fields. Only what was changed here is sent, so that others' corrections of other fields stand. */
-export function CorrectDialog({ letter, onClose, onDone }: Props) {
+export function CorrectDialog({ letter, proposed = {}, onClose, onDone }: Props) {
   const t = useTexts();
   const entry = useEntry();
   const clock = useClock();
@@ -30,7 +32,7 @@ export function CorrectDialog({ letter, onClose, onDone }: Props) {
   // What stood there when the person began; a change arriving meanwhile must not look like theirs.
   const [before] = useState(letter);
   const [openedAt] = useState(() => clock.now());
-  const form = useForm<HeaderForm>({ defaultValues: headerOf(before) });
+  const form = useForm<HeaderForm>({ defaultValues: headerOf({ ...before, ...proposed }) });
   const values = useWatch({ control: form.control, compute: (all) => all });
   const badDates = useRef(new Set<string>());
   const [datesWrong, setDatesWrong] = useState(false);

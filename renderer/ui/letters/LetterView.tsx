@@ -9,6 +9,7 @@ import { useLive, useLiveAsync } from '../app/office-context.tsx';
 import { EmptyState, Page } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { useToday } from '../app/clock-context.tsx';
+import { CorrectAgain } from './CorrectAgain.tsx';
 import { fieldText } from './field-text.ts';
 import { allowedActions, withdrawable, type LetterAction } from './letter-actions.ts';
 import { LetterActions } from './LetterActions.tsx';
@@ -118,6 +119,7 @@ export function LetterView({ letter }: { readonly letter: Letter }) {
           )}
         </Paper>
       </Box>
+      <CorrectAgain letter={letter} />
       {dialog !== null && <LetterDialogs letter={letter} dialog={dialog} onClose={() => setDialog(null)} />}
     </Page>
   );

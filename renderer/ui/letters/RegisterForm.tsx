@@ -11,22 +11,24 @@ import { enterMovesOn } from './enter-moves-on.ts';
 import { HeaderFields } from './HeaderFields.tsx';
 import { SavedPanel } from './SavedPanel.tsx';
 import { useLeaveGuard } from './use-leave-guard.ts';
-import { useRegisterForm } from './use-register-form.ts';
+import { useRegisterForm, type EnteredAgain } from './use-register-form.ts';
 
 interface Props {
   readonly start: LetterDraft;
   /** A fresh form, after saving or because this one is to be emptied. */
   readonly onNext: () => void;
+  /** Set for an entry that did not stand and is made again. */
+  readonly again?: EnteredAgain;
 }
 
 const width = 860;
 
 /** The form of one letter, and what is said once it is booked. */
-export function RegisterForm({ start, onNext }: Props) {
+export function RegisterForm({ start, onNext, again }: Props) {
   const t = useTexts();
   const office = useOffice();
   const reasonField = useRef<HTMLInputElement>(null);
-  const state = useRegisterForm(start, () => reasonField.current?.focus());
+  const state = useRegisterForm(start, () => reasonField.current?.focus(), again ?? null);
   const { form, saved, saving } = state;
   const [clearing, setClearing] = useState(false);
   const leaving = useLeaveGuard(state.typed);
@@ -73,7 +75,8 @@ export function RegisterForm({ start, onNext }: Props) {
               onReason={state.setReason}
             />
           )}
-          {isSecret(security) && <Alert severity="info">{t('letters.register.secretNotKept')}</Alert>}
+          {again && <Alert severity="info">{t('sync.attention.prefilled')}</Alert>}
+          {isSecret(security) && !again && <Alert severity="info">{t('letters.register.secretNotKept')}</Alert>}
           {state.trouble !== null && <Alert severity="error">{t(`letters.register.${state.trouble}`)}</Alert>}
           {state.refusals.map((refusal) => (
             <Alert key={refusal.code} severity="error">
@@ -114,7 +117,7 @@ export function RegisterForm({ start, onNext }: Props) {
         danger
         onClose={() => setClearing(false)}
         onConfirm={() => {
-          dropDraft(window.localStorage, office.account.id);
+          if (!again) dropDraft(window.localStorage, office.account.id);
           onNext();
         }}
       >
@@ -136,7 +139,13 @@ export function RegisterForm({ start, onNext }: Props) {
         onClose={() => leaving?.stay()}
         onConfirm={() => leaving?.leave()}
       >
-        {t(isSecret(security) ? 'letters.register.leaveSecret' : 'letters.register.leaveText')}
+        {t(
+          again
+            ? 'letters.register.leaveAgain'
+            : isSecret(security)
+              ? 'letters.register.leaveSecret'
+              : 'letters.register.leaveText',
+        )}
       </ConfirmDialog>
     </Page>
   );

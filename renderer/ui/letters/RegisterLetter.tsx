@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { useSearchParams } from 'react-router';
 import type { OfficeIdentity } from '../../../shared/office/master.ts';
 import { toWib } from '../../../shared/dates/wib.ts';
 import type { Clock } from '../../../shared/clock.ts';
@@ -11,6 +12,7 @@ import { dropDraft, readDraft, type LetterDraft } from './draft.ts';
 import { emptyHeader, type HeaderForm } from './header-form.ts';
 import { isFirstSync } from './first-sync.ts';
 import { bookedBefore } from './register-letter.ts';
+import { RegisterAgain } from './RegisterAgain.tsx';
 import { RegisterForm } from './RegisterForm.tsx';
 
 function freshHeader(office: Office, clock: Clock): HeaderForm {
@@ -27,8 +29,9 @@ export function RegisterLetter() {
   const t = useTexts();
   const mayBook = useLive((office) => office.who().rights.has('book'));
   const first = useLive((office) => isFirstSync(office.sync()));
+  const from = useSearchParams()[0].get('dari');
   // Only once rights and positions are here: the form proposes the head of the office as addressee.
-  if (mayBook) return <RegisterRounds />;
+  if (mayBook) return from === null ? <RegisterRounds /> : <RegisterAgain key={from} opId={from} />;
   return (
     <Page title={t('letters.register.title')}>
       {first ? (

@@ -43,8 +43,8 @@ function isText(value: unknown): value is string {
   return typeof value === 'string';
 }
 
-/** A draft from an older version may lack fields or hold others: whatever has the right shape is taken over. */
-function mended(raw: Record<string, unknown>, empty: HeaderForm): HeaderForm {
+/** What was typed in an older version may lack fields or hold others: whatever has the right shape is taken over. */
+export function mendedForm(raw: Record<string, unknown>, empty: HeaderForm): HeaderForm {
   const received = (raw['received'] ?? {}) as Record<string, unknown>;
   const sender = (raw['sender'] ?? {}) as Record<string, unknown>;
   const text = (key: keyof HeaderForm): string => (isText(raw[key]) ? raw[key] : '');
@@ -76,7 +76,7 @@ export function readDraft(storage: DraftStorage, account: string, empty: HeaderF
   try {
     const raw = JSON.parse(storage.getItem(keyOf(account)) ?? 'null') as Record<string, unknown> | null;
     if (raw === null || !isText(raw['opId']) || !isText(raw['letterId'])) return null;
-    const form = mended((raw['form'] ?? {}) as Record<string, unknown>, empty);
+    const form = mendedForm((raw['form'] ?? {}) as Record<string, unknown>, empty);
     const reason = isText(raw['duplicateReason']) ? raw['duplicateReason'] : '';
     return { opId: raw['opId'], letterId: raw['letterId'], form, duplicateReason: reason };
   } catch {

@@ -35,8 +35,17 @@ export interface RegisterState {
   readonly save: (sure: boolean) => Promise<void>;
 }
 
+/** An entry made again: its text is kept with the entry it comes from, so that it never takes the draft's place. */
+export interface EnteredAgain {
+  readonly onBooked: () => void;
+}
+
 /** One letter being booked: its text, its ids, and the one way in which it is saved. */
-export function useRegisterForm(start: LetterDraft, focusReason: () => void): RegisterState {
+export function useRegisterForm(
+  start: LetterDraft,
+  focusReason: () => void,
+  again: EnteredAgain | null,
+): RegisterState {
   const office = useOffice();
   const clock = useClock();
   const [openedAt] = useState(() => clock.now());
@@ -61,9 +70,9 @@ export function useRegisterForm(start: LetterDraft, focusReason: () => void): Re
   const typed = saved === null && hasTyped(values);
 
   useEffect(() => {
-    if (saved !== null) return;
+    if (saved !== null || again !== null) return;
     keepDraft(window.localStorage, office.account.id, { ...ids, form: values, duplicateReason: reason });
-  }, [office, ids, values, reason, saved]);
+  }, [office, ids, values, reason, saved, again]);
 
   useEffect(() => {
     // A form that lay open for an hour receives its letter when the first word is typed, not when it was opened.
@@ -75,7 +84,8 @@ export function useRegisterForm(start: LetterDraft, focusReason: () => void): Re
   async function attempt(draft: LetterDraft): Promise<void> {
     const booking = await book(office, draft, duplicates.length > 0);
     if (booking.kind === 'saved') {
-      dropDraft(window.localStorage, office.account.id);
+      if (again === null) dropDraft(window.localStorage, office.account.id);
+      else again.onBooked();
       setSaved({ agenda: booking.agenda, letterId: draft.letterId, sender: draft.form.sender.name });
     } else if (booking.kind === 'taken') {
       setIds({ opId: office.newId(), letterId: office.newId() });
@@ -99,7 +109,7 @@ export function useRegisterForm(start: LetterDraft, focusReason: () => void): Re
       return setTrouble('badDates');
     }
     if (missing) return focusReason();
-    if (!sure && clockNeedsConfirmation(office.sync().skewMs)) return setAskClock(true);
+    if (!sure && clockNeedsConfirmation(office.sync())) return setAskClock(true);
     busy.current = true;
     setSaving(true);
     try {

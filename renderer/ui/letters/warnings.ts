@@ -1,5 +1,6 @@
 import { yearOf, isPlainDate } from '../../../shared/dates/plain-date.ts';
 import { todayWib } from '../../../shared/dates/wib.ts';
+import type { SyncState } from '../../data/office.ts';
 import type { HeaderForm } from './header-form.ts';
 
 /** Something unusual about a header. It is said, it never blocks. `field` is where it is said. */
@@ -8,8 +9,6 @@ export type HeaderWarning =
   | { readonly code: 'letterInFuture'; readonly field: 'letterDate' }
   | { readonly code: 'receivedInFuture'; readonly field: 'received.date' }
   | { readonly code: 'otherYear'; readonly field: 'received.date'; readonly year: number };
-
-const dayMs = 86_400_000;
 
 /** Warnings for a header typed at `now` (ms since 1970, this PC's clock). */
 export function headerWarnings(form: Pick<HeaderForm, 'received' | 'letterDate'>, now: number): HeaderWarning[] {
@@ -28,7 +27,7 @@ export function headerWarnings(form: Pick<HeaderForm, 'received' | 'letterDate'>
   return found;
 }
 
-/** A clock that is off by more than a day books into the wrong day or year: it has to be confirmed by a person. */
-export function clockNeedsConfirmation(skewMs: number | null): boolean {
-  return skewMs !== null && Math.abs(skewMs) > dayMs;
+/** A clock that is off by more than a day or a year books into the wrong book: a person has to confirm the date. */
+export function clockNeedsConfirmation({ clock }: Pick<SyncState, 'clock'>): boolean {
+  return clock === 'far-off';
 }

@@ -67,7 +67,7 @@ export function GapsPage() {
             const [book = '', year = ''] = target.value.split(' ');
             setQuery({ book, year });
           }}
-          sx={{ minWidth: 210 }}
+          sx={{ width: 260 }}
         >
           {books.map((one) => (
             <MenuItem key={named(one)} value={named(one)}>
@@ -81,7 +81,7 @@ export function GapsPage() {
             label={t('numbers.show')}
             value={filter}
             onChange={({ target }) => setOnly(classes.find((name) => name === target.value) ?? 'all')}
-            sx={{ minWidth: 210 }}
+            sx={{ width: 260 }}
           >
             <MenuItem value="all">{t('numbers.all')}</MenuItem>
             {classes.map((name) => (

@@ -1,19 +1,22 @@
-import { Alert, Box, Button, Paper, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
-import { Link } from 'react-router';
-import { clockTime, shortDate } from '../../../shared/dates/indonesian.ts';
+import { Alert, Box, Button, Paper, Typography } from '@mui/material';
+import type { KeyboardEvent } from 'react';
+import { Link, useNavigate } from 'react-router';
+import type { Letter } from '../../../shared/letters/letter.ts';
 import type { Position } from '../../../shared/people/people.ts';
 import { refuse } from '../../../shared/refusal.ts';
 import type { AttentionItem } from '../../data/office.ts';
 import { useLive } from '../app/office-context.tsx';
-import { useAccountName } from '../app/use-account-name.ts';
 import { ToneChip } from '../kit/index.ts';
+import { whenText } from '../letters/names.ts';
 import { commandText, refusalText, useTexts } from '../texts/index.ts';
+import { againOf, isLost } from './again.ts';
+import { LostLetter } from './LostLetter.tsx';
+import { MergeTable } from './MergeTable.tsx';
 import { TypedFields } from './TypedFields.tsx';
-import { fieldText, valueText } from './value-text.ts';
 
 interface Props {
   readonly item: AttentionItem;
-  /** Enters something again as a new entry. */
+  /** Records something now, as a new entry. */
   readonly onEnter: (command: string, args: unknown) => void;
   readonly onSeen: () => void;
 }
@@ -29,85 +32,87 @@ const tones = {
 /** One entry that did not go through as it was made: what, when, both values, and what can be done now. */
 export function AttentionCard({ item, onEnter, onSeen }: Props) {
   const t = useTexts();
-  const personOf = useAccountName();
+  const navigate = useNavigate();
   const positions = useLive((office) => office.master<Position>('position'));
   const titles = (id: string): string | null => positions.find((p) => p.id === id)?.shortTitle ?? null;
-  const isLetter = item.docType === 'letter' || item.docType === 'letterStub';
-  const may = item.name === 'letter.correct';
+  const lost = isLost(item);
+  const again = againOf(item);
+  // A letter that was refused stands nowhere: there is no page of it.
+  const stands = !lost && !(item.status === 'rejected' && item.name === 'letter.register');
+  const page =
+    stands && (item.docType === 'letter' || item.docType === 'letterStub')
+      ? `/surat/${encodeURIComponent(item.docId)}`
+      : null;
+
+  function onKeyDown(event: KeyboardEvent): void {
+    // Keys meant for a button inside the card are not the card's.
+    if (event.target !== event.currentTarget) return;
+    if (event.key === 'Enter' && page !== null) void navigate(page);
+    else if (event.key.toLowerCase() === 's' && !event.ctrlKey && !event.altKey && !item.seen) onSeen();
+    else return;
+    event.preventDefault();
+  }
 
   return (
-    <Paper variant="outlined" component="article" sx={{ p: 2, mb: 1.5, opacity: item.seen ? 0.75 : 1 }}>
+    <Paper
+      variant="outlined"
+      component="article"
+      tabIndex={0}
+      aria-label={commandText(t, item.name)}
+      onKeyDown={onKeyDown}
+      sx={{
+        p: 2,
+        mb: 1.5,
+        opacity: item.seen ? 0.75 : 1,
+        '&:focus-visible': { outline: 2, outlineColor: 'primary.main', outlineStyle: 'solid' },
+      }}
+    >
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', mb: 0.5 }}>
         <ToneChip tone={tones[item.status]} label={t(`sync.attention.status.${item.status}`)} />
         <Typography variant="h3" component="h2">
-          {commandText(t, item.name)}
+          {lost ? t('sync.attention.lost') : commandText(t, item.name)}
         </Typography>
         <Typography variant="caption" color="textSecondary" sx={{ ml: 'auto' }}>
-          {`${shortDate(item.at.slice(0, 10))} ${clockTime(item.at.slice(11, 16))} · ${t('sync.attention.number', { seq: item.seq })}`}
+          {lost ? '' : `${whenText(item.at)} · ${t('sync.attention.number', { seq: item.seq })}`}
         </Typography>
       </Box>
       <Typography variant="body2" sx={{ mb: 1 }}>
-        {t(`sync.attention.explain.${item.status}`)}
+        {t(lost ? 'sync.attention.lostText' : `sync.attention.explain.${item.status}`)}
       </Typography>
-      {item.code !== null && (
+      {item.code !== null && !lost && (
         <Alert severity={item.status === 'rejected' ? 'error' : 'warning'} sx={{ mb: 1 }}>
           {refusalText(t, refuse('state', item.code))}
         </Alert>
       )}
       {item.notes.length > 0 && (
-        <Table sx={{ mb: 1 }}>
-          <TableHead>
-            <TableRow>
-              <TableCell sx={{ width: 150 }} />
-              <TableCell>{t('sync.attention.mine')}</TableCell>
-              <TableCell>{t('sync.attention.theirs')}</TableCell>
-              <TableCell />
-            </TableRow>
-          </TableHead>
-          <TableBody>
-            {item.notes.map(({ field, mine, now, kept, by }) => {
-              const name = personOf(by);
-              const other = kept === 'mine' ? now : mine;
-              return (
-                <TableRow key={field}>
-                  <TableCell>{fieldText(t, field)}</TableCell>
-                  <TableCell sx={{ fontWeight: kept === 'mine' ? 600 : 400 }}>
-                    {valueText(t, field, mine, titles)}
-                    {kept === 'mine' && ` (${t('sync.attention.stands')})`}
-                  </TableCell>
-                  <TableCell sx={{ fontWeight: kept === 'now' ? 600 : 400 }}>
-                    {valueText(t, field, now, titles)}
-                    {kept === 'now' && ` (${t('sync.attention.stands')})`}
-                    {name !== null && (
-                      <Typography variant="caption" component="div" color="textSecondary">
-                        {name}
-                      </Typography>
-                    )}
-                  </TableCell>
-                  <TableCell align="right">
-                    {may && (
-                      <Button
-                        onClick={() => onEnter('letter.correct', { letterId: item.docId, set: { [field]: other } })}
-                      >
-                        {t(kept === 'mine' ? 'sync.attention.useTheirs' : 'sync.attention.useMine')}
-                      </Button>
-                    )}
-                  </TableCell>
-                </TableRow>
-              );
-            })}
-          </TableBody>
-        </Table>
+        <MergeTable
+          item={item}
+          titles={titles}
+          onChoose={
+            item.name === 'letter.correct'
+              ? (field, value) => onEnter('letter.correct', { letterId: item.docId, set: { [field]: value } })
+              : null
+          }
+        />
       )}
-      {item.status !== 'merged' && <TypedFields args={item.args} titles={titles} />}
+      {lost && item.docType === 'letter' ? (
+        <LostLetter letter={item.args as Letter} titles={titles} />
+      ) : (
+        item.status !== 'merged' && <TypedFields args={item.args} titles={titles} />
+      )}
       <Box sx={{ display: 'flex', gap: 1 }}>
-        {isLetter && (
-          <Button variant="outlined" component={Link} to={`/surat/${item.docId}`}>
+        {page !== null && (
+          <Button variant="outlined" component={Link} to={page}>
             {t('sync.attention.openLetter')}
           </Button>
         )}
-        {item.status === 'rejected' && (
-          <Button variant="outlined" onClick={() => onEnter(item.name, item.args)}>
+        {again?.kind === 'form' && (
+          <Button variant="outlined" component={Link} to={again.to}>
+            {t('sync.attention.again')}
+          </Button>
+        )}
+        {again?.kind === 'run' && (
+          <Button variant="outlined" onClick={() => onEnter(again.command, again.args)}>
             {t('sync.attention.again')}
           </Button>
         )}

@@ -1,9 +1,14 @@
-import { Button, FormControlLabel, Switch } from '@mui/material';
-import { useState } from 'react';
+import { Box, Button, FormControlLabel, Switch, ToggleButton, ToggleButtonGroup } from '@mui/material';
+import { useRef, useState, type KeyboardEvent } from 'react';
+import type { ResultStatus } from '../../../shared/sync/protocol.ts';
 import { useLiveAsync, useOffice } from '../app/office-context.tsx';
 import { EmptyState, Page, useNotice } from '../kit/index.ts';
+import { movedSelection } from '../letters/list-keys.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { AttentionCard } from './AttentionCard.tsx';
+
+/** The kinds in the order in which they need a person. */
+const kinds = ['rejected', 'quarantined', 'flagged', 'merged', 'applied'] as const satisfies readonly ResultStatus[];
 
 /** "Perlu perhatian": what did not go through as it was entered. Nothing ever disappears from here by itself. */
 export function AttentionPage() {
@@ -11,10 +16,16 @@ export function AttentionPage() {
   const office = useOffice();
   const say = useNotice();
   const [all, setAll] = useState(false);
+  const [kind, setKind] = useState<ResultStatus | 'all'>('all');
+  const list = useRef<HTMLDivElement>(null);
   const items = useLiveAsync((o) => o.attention(), []);
   if (items === undefined) return null;
   const fresh = items.filter(({ seen }) => !seen);
-  const shown = (all ? items : fresh).toSorted((a, b) => b.seq - a.seq);
+  const open = (all ? items : fresh).toSorted((a, b) => b.seq - a.seq);
+  const count = (status: ResultStatus): number => open.filter((item) => item.status === status).length;
+  const present = kinds.filter((status) => count(status) > 0);
+  const chosen = kind !== 'all' && present.includes(kind) ? kind : 'all';
+  const shown = open.filter(({ status }) => chosen === 'all' || status === chosen);
 
   async function enter(opId: string, command: string, args: unknown): Promise<void> {
     const result = await office.run(command, args);
@@ -25,6 +36,15 @@ export function AttentionPage() {
     }
     await office.markSeen([opId]);
     say(t('app.saved'));
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const cards = [...(list.current?.querySelectorAll<HTMLElement>('article') ?? [])];
+    const at = cards.findIndex((card) => card === event.target);
+    const next = at < 0 ? null : movedSelection(event.key, at, cards.length, 5);
+    if (next === null) return;
+    event.preventDefault();
+    cards[next]?.focus();
   }
 
   return (
@@ -48,17 +68,39 @@ export function AttentionPage() {
         </>
       }
     >
+      {present.length > 1 && (
+        <ToggleButtonGroup
+          exclusive
+          size="small"
+          value={chosen}
+          aria-label={t('sync.attention.filter')}
+          onChange={(_event, next: ResultStatus | 'all' | null) => setKind(next ?? 'all')}
+          sx={{ mb: 1.5 }}
+        >
+          <ToggleButton value="all">{t('sync.attention.filterAll', { count: open.length })}</ToggleButton>
+          {present.map((status) => (
+            <ToggleButton key={status} value={status}>
+              {t('sync.attention.filterKind', {
+                kind: t(`sync.attention.status.${status}`),
+                count: count(status),
+              })}
+            </ToggleButton>
+          ))}
+        </ToggleButtonGroup>
+      )}
       {shown.length === 0 ? (
         <EmptyState title={t('sync.attention.none')}>{t('sync.attention.noneText')}</EmptyState>
       ) : (
-        shown.map((item) => (
-          <AttentionCard
-            key={item.opId}
-            item={item}
-            onEnter={(command, args) => void enter(item.opId, command, args)}
-            onSeen={() => void office.markSeen([item.opId])}
-          />
-        ))
+        <Box ref={list} onKeyDown={onKeyDown}>
+          {shown.map((item) => (
+            <AttentionCard
+              key={item.opId}
+              item={item}
+              onEnter={(command, args) => void enter(item.opId, command, args)}
+              onSeen={() => void office.markSeen([item.opId])}
+            />
+          ))}
+        </Box>
       )}
     </Page>
   );

@@ -1,37 +1,50 @@
 import { Alert, Button } from '@mui/material';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { Link } from 'react-router';
+import { useNow } from '../app/clock-context.tsx';
+import { useDeskInfo, useRefreshDeskInfo } from '../app/desk-context.tsx';
 import { useLive } from '../app/office-context.tsx';
 import { SignInAgain } from '../session/SignInAgain.tsx';
 import { useTexts } from '../texts/index.ts';
+import { banners } from './banners.ts';
 
-/** What stops the exchange and needs a person. Work goes on underneath. */
+/** A disk fills slowly; asking more often would only cost. */
+const lookAtDiskEvery = 5 * 60_000;
+
+/** What needs a person: the exchange that stopped, a restored server, a wrong clock, a full disk. */
 export function SyncBanner() {
   const t = useTexts();
-  const { pause, safeMode } = useLive((office) => office.sync());
+  const state = useLive((office) => office.sync());
+  const admin = useLive((office) => office.who().rights.has('admin'));
+  const free = useDeskInfo()?.freeBytes ?? null;
+  const refresh = useRefreshDeskInfo();
+  const turn = useNow(lookAtDiskEvery);
+  useEffect(() => void refresh(), [refresh, turn]);
   const [asking, setAsking] = useState(false);
+  const { pause } = state;
   return (
     <>
-      {safeMode && (
-        <Alert severity="error" role="alert" sx={{ borderRadius: 0 }}>
-          {t('sync.banner.safeMode')}
-        </Alert>
-      )}
-      {pause !== null && (
+      {banners(t, state, free, admin).map(({ key, severity, text, action }) => (
         <Alert
-          severity={pause === 'signed-out' ? 'warning' : 'error'}
+          key={key}
+          severity={severity}
           role="alert"
           sx={{ borderRadius: 0 }}
           action={
-            pause === 'signed-out' ? (
+            action === 'sign-in' ? (
               <Button variant="outlined" onClick={() => setAsking(true)}>
                 {t('session.again.button')}
+              </Button>
+            ) : action === 'recovery' ? (
+              <Button variant="outlined" component={Link} to="/kelola/pemulihan">
+                {t('sync.banner.recovery')}
               </Button>
             ) : undefined
           }
         >
-          {t(pause === 'signed-out' ? 'sync.banner.stopped' : `sync.explain.${pause}`)}
+          {text}
         </Alert>
-      )}
+      ))}
       <SignInAgain open={asking && pause === 'signed-out'} onClose={() => setAsking(false)} />
     </>
   );

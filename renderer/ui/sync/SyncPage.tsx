@@ -9,10 +9,6 @@ import { useTexts } from '../texts/index.ts';
 import { LeaseTable } from './LeaseTable.tsx';
 import { ago, bytesText, since, syncWords } from './sync-words.ts';
 
-/** More than this and the times in the book are wrong enough to matter. */
-const skewLimit = 5 * 60_000;
-const diskLimit = 500_000_000;
-
 function Item({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
     <Box
@@ -77,16 +73,6 @@ export function SyncPage() {
         <Typography variant="body2" sx={{ mb: 1 }}>
           {t(`sync.explain.${state.pause}`)}
         </Typography>
-      )}
-      {state.skewMs !== null && Math.abs(state.skewMs) > skewLimit && (
-        <Alert severity="warning" sx={{ mb: 1 }}>
-          {t('sync.page.skew', { minutes: Math.round(Math.abs(state.skewMs) / 60_000) })}
-        </Alert>
-      )}
-      {info?.freeBytes != null && info.freeBytes < diskLimit && (
-        <Alert severity="error" sx={{ mb: 1 }}>
-          {t('sync.page.disk', { free: bytesText(info.freeBytes) })}
-        </Alert>
       )}
       {state.attention > 0 && (
         <Alert

@@ -3,9 +3,10 @@ import { isPlainDate } from '../../../shared/dates/plain-date.ts';
 import { id } from '../texts/id/index.ts';
 import type { TextKey, Texts } from '../texts/index.ts';
 
-/** The name of a field as on its form; the raw name when no form has it. */
+/** The name of a field as on its form, of a letter or of master data; the raw name when no form has it. */
 export function fieldText(t: Texts, field: string): string {
-  return Object.hasOwn(id.sync.field, field) ? t(`sync.field.${field}` as TextKey) : field;
+  if (Object.hasOwn(id.sync.field, field)) return t(`sync.field.${field}` as TextKey);
+  return Object.hasOwn(id.admin.field, field) ? t(`admin.field.${field}` as TextKey) : field;
 }
 
 type Titles = (positionId: string) => string | null;

@@ -121,6 +121,7 @@ export const letters = {
     secretNotKept: 'Surat rahasia tidak disimpan sebagai konsep di komputer ini sampai Anda menyimpannya.',
     leaveTitle: 'Tinggalkan halaman ini?',
     leaveText: 'Isian belum disimpan sebagai surat. Isian tetap tersedia sebagai konsep saat Anda kembali.',
+    leaveAgain: 'Perubahan pada isian ini belum disimpan. Isian semula tetap ada di Perlu Perhatian.',
     leaveSecret: 'Isian surat rahasia ini belum disimpan dan akan hilang bila halaman ditinggalkan.',
     leave: 'Tinggalkan',
     problems: '{{count}} isian perlu diperbaiki',

@@ -87,6 +87,7 @@ export const manage = {
     whoPosition: '{{name}} ({{position}}), meja {{desk}}',
     made: 'Dibuat {{made}}, sampai di server {{arrived}}',
     waits: 'Entri ini dibuat dengan versi program yang lebih baru dan diproses sendiri setelah server diperbarui.',
+    answer: 'Jawaban server kepada pembuatnya: {{why}}',
     accept: 'Terima',
     acceptTitle: 'Terima entri ini?',
     acceptText: 'Entri dilaksanakan seolah-olah pembuatnya berwenang pada saat itu. Aturan lain tetap berlaku.',

@@ -47,6 +47,26 @@ export const sync = {
   },
   banner: {
     stopped: 'Sinkronisasi berhenti, masuk kembali. Pekerjaan Anda tetap tersimpan di komputer ini.',
+    numbering:
+      'Server dipulihkan dari cadangan, sehingga nomor agenda belum dikeluarkan. Surat tetap dapat dicatat; nomornya menyusul setelah semua meja melapor.',
+    held: '{{count}} dokumen seharusnya hilang dari komputer ini menurut server. Penghapusan ditahan sampai administrator memastikannya.',
+    recovery: 'Buka pemulihan server',
+    leaderSilent:
+      'Jendela Lembar lain yang bertugas mengirim tidak bergerak, sehingga catatan belum terkirim. Tutup jendela itu, atau muat ulang.',
+    clock:
+      'Jam komputer ini {{amount}} {{direction}} daripada jam server. Perbaiki jam komputer agar waktu pencatatan benar.',
+    clockFar:
+      'Jam komputer ini {{amount}} {{direction}} daripada jam server. Tanggal terima perlu dipastikan pada setiap surat sampai jam diperbaiki.',
+    clockYear:
+      'Jam komputer ini menunjukkan tahun yang tidak mungkin. Perbaiki jamnya; sampai saat itu tanggal terima perlu dipastikan pada setiap surat.',
+    slow: 'lebih lambat',
+    fast: 'lebih cepat',
+    minutes: '{{count}} menit',
+    hours: '{{count}} jam',
+    days: '{{count}} hari',
+    disk: 'Ruang disk tinggal {{free}}. Kosongkan disk sebelum penuh; surat masih dapat dicatat.',
+    diskScans:
+      'Ruang disk tinggal {{free}}. Pindaian tidak diterima sampai disk dikosongkan; surat masih dapat dicatat.',
     safeMode:
       'Penyimpanan daftar di komputer ini bermasalah. Yang dicatat tetap aman dan dikirim, tetapi daftar belum diperbarui. Muat ulang halaman; jika berulang, hubungi administrator.',
   },
@@ -67,8 +87,6 @@ export const sync = {
     serverOwn: 'Server halaman ini',
     desk: 'Komputer ini',
     remembersNot: 'Sistem ini tidak memiliki penyimpanan kunci; setelah program ditutup Anda perlu masuk kembali.',
-    skew: 'Jam komputer ini berselisih {{minutes}} menit dengan jam server. Perbaiki jam komputer agar waktu pencatatan benar.',
-    disk: 'Ruang disk tinggal {{free}}. Kosongkan disk sebelum penuh; tanpa ruang, catatan baru tidak dapat disimpan.',
     free: 'Ruang disk kosong',
     leases: 'Blok nomor agenda di komputer ini',
     leasesNone: 'Belum ada blok nomor. Surat yang dicatat luring mendapat kode sementara.',
@@ -82,7 +100,15 @@ export const sync = {
   },
   attention: {
     title: 'Perlu Perhatian',
-    lead: 'Catatan yang digabung, ditandai, ditolak, atau ditahan oleh server. Tidak ada yang dihapus.',
+    lead: 'Catatan yang digabung, ditandai, ditolak, atau disisihkan. Tidak ada yang dihapus. Panah memilih, Enter membuka surat, S menandai sudah dilihat.',
+    filter: 'Saring menurut keadaan',
+    filterAll: 'Semua ({{count}})',
+    filterKind: '{{kind}} ({{count}})',
+    lost: 'Tidak ada lagi di server',
+    lostText:
+      'Server dipulihkan dari cadangan yang belum memuat data ini, dan tidak ada meja yang dapat mengirimkannya kembali. Isi terakhir yang diketahui komputer ini tercantum di bawah.',
+    prefilled: 'Isian dari catatan yang tidak berlaku. Periksa, ubah bila perlu, lalu simpan.',
+    prefilledGone: 'Catatan ini tidak ada lagi di Perlu Perhatian.',
     none: 'Tidak ada yang perlu diperhatikan',
     noneText: 'Semua catatan diterima sebagaimana dimasukkan.',
     status: {
@@ -90,10 +116,10 @@ export const sync = {
       merged: 'Digabung',
       flagged: 'Ditandai',
       rejected: 'Ditolak',
-      quarantined: 'Ditahan',
+      quarantined: 'Disisihkan',
     },
     explain: {
-      applied: 'Catatan yang semula ditahan kini sudah diberlakukan oleh server.',
+      applied: 'Catatan yang semula disisihkan kini sudah diberlakukan oleh server.',
       merged: 'Data yang sama diubah di dua komputer. Nilai yang berlaku dan nilai lainnya tercantum di bawah.',
       flagged: 'Catatan diterima, tetapi ada hal yang perlu diperiksa.',
       rejected: 'Catatan tidak berlaku. Isian Anda tercantum di bawah dan dapat dimasukkan kembali.',
