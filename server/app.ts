@@ -12,6 +12,7 @@ import type { Health } from '../shared/sync/session-api.ts';
 import type { Passwords } from './auth/passwords.ts';
 import { sha256 } from './auth/tokens.ts';
 import { makeTries } from './auth/tries.ts';
+import { blobRoutes, type Blobs } from './http/blob-routes.ts';
 import { accountRoutes } from './http/account-routes.ts';
 import { fail } from './http/answers.ts';
 import { liveRoute } from './http/live-route.ts';
@@ -46,6 +47,8 @@ export interface AppOptions {
   readonly rendererDir: string | null;
   readonly tls: { readonly cert: string | Buffer; readonly key: string | Buffer } | null;
   readonly masters?: MasterCache;
+  /** Where scans lie. Absent: a register without a disk takes none. */
+  readonly blobs?: Blobs;
   /** Absent: off the main thread. */
   readonly deflate?: Deflate;
   /** Absent: the timers of Node. */
@@ -140,6 +143,7 @@ export async function build(options: AppOptions): Promise<FastifyInstance> {
   liveRoute(app, parts);
   numberRoutes(app, parts);
   accountRoutes(app, parts);
+  if (options.blobs) await blobRoutes(app, parts, options.blobs);
   await staticRoutes(app, options.rendererDir, options.random);
   return app;
 }

@@ -8,6 +8,9 @@ import { makeIds, type RandomBytes } from '../shared/ids.ts';
 import { build } from './app.ts';
 import { argonPasswords, type Passwords } from './auth/passwords.ts';
 import { sha256 } from './auth/tokens.ts';
+import { openBlobFolder } from './blobs/blob-folder.ts';
+import { keepSweeping } from './blobs/sweep.ts';
+import { openUploads } from './blobs/uploads.ts';
 import { seedDemo, type DemoAccount } from './demo/seed.ts';
 import { isSetUp } from './http/setup-routes.ts';
 import { makeLog } from './log.ts';
@@ -118,11 +121,17 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     demoAccounts = seeded ?? [];
   }
 
-  const app = await build({ ...parts, log, door, highWater, rendererDir: options.rendererDir, tls });
+  const folder = await openBlobFolder(join(dataDir, 'blobs'));
+  const blobs = { folder, uploads: await openUploads(join(dataDir, 'uploads'), folder, clock) };
+  const app = await build({ ...parts, log, door, highWater, blobs, rendererDir: options.rendererDir, tls });
   const endPurging = keepPurging(store, clock, later, (error) => log.error({ err: error }, 'old removals not purged'));
+  const endSweeping = keepSweeping({ store, blobs: folder, clock }, blobs.uploads, later, (error) =>
+    log.error({ err: error }, 'scans not swept'),
+  );
   const setupCode = (await store.read(isSetUp)) ? null : door.open();
   const close = async (): Promise<void> => {
     endPurging();
+    endSweeping();
     await app.close();
     await highWater.close();
     await store.close();

@@ -3,6 +3,7 @@ import pino from 'pino';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { makeIds } from '../../shared/ids.ts';
+import type { Clock } from '../../shared/clock.ts';
 import { parseIsoWib } from '../../shared/dates/wib.ts';
 import type { DocType } from '../../shared/commands/documents.ts';
 import type { Position, Right } from '../../shared/people/people.ts';
@@ -10,6 +11,7 @@ import { build } from '../../server/app.ts';
 import { argonPasswords } from '../../server/auth/passwords.ts';
 import { masterFiles } from '../../server/master/files.ts';
 import { noHighWater } from '../../server/numbers/high-water.ts';
+import type { Blobs } from '../../server/http/blob-routes.ts';
 import { setupDoor } from '../../server/setup/door.ts';
 import { openSqlite } from '../../server/store/sqlite/open.ts';
 import type { Store } from '../../server/store/store.ts';
@@ -74,7 +76,16 @@ async function fill(store: Store): Promise<void> {
 }
 
 /** A register in memory with the test office in it, at 8 October 2026 in the morning. `empty` leaves it not set up. */
-export async function testRegister({ empty = false, blockSize = 10 } = {}): Promise<TestRegister> {
+export async function testRegister({
+  empty = false,
+  blockSize = 10,
+  blobs,
+}: {
+  readonly empty?: boolean;
+  readonly blockSize?: number;
+  /** Where scans lie; without it the register takes none. */
+  readonly blobs?: (clock: Clock) => Promise<Blobs>;
+} = {}): Promise<TestRegister> {
   let now = parseIsoWib('2026-10-08T09:00:00.000+07:00') ?? 0;
   const clock = {
     now: () => now,
@@ -109,6 +120,7 @@ export async function testRegister({ empty = false, blockSize = 10 } = {}): Prom
     highWater: noHighWater,
     rendererDir: null,
     tls: null,
+    ...(blobs ? { blobs: await blobs(clock) } : {}),
   });
   const wire = injectWire(app);
   return {

@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readdir, readFile, rename, rm, stat, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { Readable } from 'node:stream';
+import { z } from 'zod';
+import { makeLane } from '../store/sqlite/lane.ts';
+import { scanMimes } from '../../shared/scans/scan-type.ts';
+
+const noteShape = z.object({
+  sha256: z.string(),
+  size: z.number().int(),
+  mime: z.enum(scanMimes),
+  /** Letters for which somebody who may read them brought the file here (PROTOCOL A4). */
+  letters: z.array(z.string()),
+  /** Since when, and in which life of the register, no letter was found to name it; null: one does. */
+  unnamed: z.object({ since: z.number(), epoch: z.string() }).nullable(),
+});
+/** What the server knows of a file whose hash it has verified. */
+export type BlobNote = z.infer<typeof noteShape>;
+
+/** Files under the hash of their content. What lies under such a name was verified before it got it (PROTOCOL A2). */
+export interface BlobFolder {
+  note(sha256: string): Promise<BlobNote | null>;
+  /** Hashes of every file. */
+  all(): Promise<readonly string[]>;
+  read(sha256: string, from: number, to: number): Readable;
+  /** Moves a verified file to its place and remembers for which letter it came. */
+  take(file: string, found: Pick<BlobNote, 'sha256' | 'size' | 'mime'>, letter: string): Promise<void>;
+  /** Whether a letter names it, as the last sweep found. */
+  mark(sha256: string, unnamed: BlobNote['unnamed']): Promise<void>;
+  remove(sha256: string): Promise<void>;
+  /** Free bytes; null where the system does not say. */
+  free(): Promise<number | null>;
+}
+
+/** Null when there is no such file. */
+export async function ifThere<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work;
+  } catch (error) {
+    if ((error as { code?: unknown }).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** What was renamed into a folder stays there after a power cut. */
+export async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  await handle.sync().finally(() => handle.close());
+}
+
+/** Written aside, synced and renamed. */
+export async function writeWhole(folder: string, name: string, text: string): Promise<void> {
+  const handle = await open(join(folder, `${name}.new`), 'w', 0o600);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(join(folder, `${name}.new`), join(folder, name));
+  await syncFolder(folder);
+}
+
+/** SHA-256 of a whole file, as lower-case hex. */
+export async function hashOf(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex');
+}
+
+/** The folder beside the register. Rejects with the system's error. */
+export async function openBlobFolder(root: string): Promise<BlobFolder> {
+  await mkdir(root, { recursive: true, mode: 0o700 });
+  const folderOf = (sha256: string): string => join(root, sha256.slice(0, 2));
+  const fileOf = (sha256: string): string => join(folderOf(sha256), sha256);
+
+  // One change of the notes at a time, so that none overwrites what another one added.
+  const alone = makeLane();
+  const putNote = (note: BlobNote): Promise<void> =>
+    writeWhole(folderOf(note.sha256), `${note.sha256}.json`, JSON.stringify(note));
+
+  const folder: BlobFolder = {
+    async note(sha256) {
+      const text = await ifThere(readFile(`${fileOf(sha256)}.json`, 'utf8'));
+      const file = text === null ? null : await ifThere(stat(fileOf(sha256)));
+      if (text === null || file === null) return null;
+      try {
+        const note = noteShape.parse(JSON.parse(text));
+        // A file that lost bytes since is none: the desks are asked for it again.
+        return note.size === file.size ? note : null;
+      } catch {
+        return null;
+      }
+    },
+    async all() {
+      const entries = await readdir(root, { recursive: true });
+      return entries.flatMap((name) => /^[0-9a-f]{2}[\\/]([0-9a-f]{64})$/.exec(name)?.[1] ?? []);
+    },
+    read: (sha256, from, to) => createReadStream(fileOf(sha256), { start: from, end: to }),
+    take: (file, { sha256, size, mime }, letter) =>
+      alone(async () => {
+        const letters = new Set((await folder.note(sha256))?.letters).add(letter);
+        await mkdir(folderOf(sha256), { recursive: true, mode: 0o700 });
+        await syncFolder(root);
+        await rename(file, fileOf(sha256));
+        await putNote({ sha256, size, mime, letters: [...letters], unnamed: null });
+      }),
+    mark: (sha256, unnamed) =>
+      alone(async () => {
+        const note = await folder.note(sha256);
+        if (note) await putNote({ ...note, unnamed });
+      }),
+    remove: (sha256) =>
+      alone(async () => {
+        await rm(`${fileOf(sha256)}.json`, { force: true });
+        await rm(fileOf(sha256), { force: true });
+      }),
+    async free() {
+      const stats = await statfs(root).catch(() => null);
+      return stats && stats.bavail * stats.bsize;
+    },
+  };
+  return folder;
+}

@@ -1,0 +1,28 @@
+import { todayWib } from '../../shared/dates/wib.ts';
+import { namedScan, type AttachedScan } from '../../shared/letters/attached-scan.ts';
+import type { Letter } from '../../shared/letters/letter.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { ErrorCode } from '../../shared/sync/protocol.ts';
+import type { Caller } from '../auth/callers.ts';
+import type { Parts } from '../parts.ts';
+import { membershipsOf, scopesOf } from '../sync/scope-rows.ts';
+
+/**
+ * The scan as a letter names it, for whoever may read that letter. A letter one may not read and one that does not name
+ * the file get the same answer as one that does not exist (PROTOCOL A4).
+ */
+export async function letterScan(
+  parts: Parts,
+  { masters, account }: Caller,
+  letterId: string,
+  sha256: string,
+): Promise<Result<AttachedScan, ErrorCode>> {
+  const stored = await parts.store.read((tx) => tx.docs.get('letter', letterId));
+  if (!stored) return err('NOT_FOUND');
+  const letter = JSON.parse(stored.json) as Letter;
+  const readable = membershipsOf('letter', letter).flatMap(({ scope, type }) => (type === 'letter' ? [scope] : []));
+  const mine = scopesOf(masters, account, todayWib(parts.clock.now()));
+  if (!mine.some((scope) => readable.includes(scope))) return err('NOT_FOUND');
+  const scan = namedScan(letter, sha256);
+  return scan ? ok(scan) : err('NOT_FOUND');
+}

@@ -1,0 +1,84 @@
+import type { Clock } from '../../shared/clock.ts';
+import { namedScan } from '../../shared/letters/attached-scan.ts';
+import type { Letter } from '../../shared/letters/letter.ts';
+import type { Later } from '../numbers/high-water.ts';
+import { numberingIs } from '../numbers/numbering.ts';
+import type { Store, Tx } from '../store/store.ts';
+import type { BlobFolder, BlobNote } from './blob-folder.ts';
+import type { Uploads } from './uploads.ts';
+
+/** How long a file stays after the last letter ceased to name it. */
+export const graceMs = 30 * 86_400_000;
+/** The folder is swept this often. */
+const everyMs = 86_400_000;
+
+export interface SweepParts {
+  readonly store: Store;
+  readonly blobs: BlobFolder;
+  readonly clock: Clock;
+}
+
+/** Whether the register may still hear of letters it forgot: a desk that is in use has not told what it knows. */
+async function isRecovering(tx: Tx, epoch: string): Promise<boolean> {
+  if ((await numberingIs(tx)) === 'closed') return true;
+  return (await tx.desks.all()).some(({ retired, lost, reported }) => !retired && !lost && reported !== epoch);
+}
+
+async function isNamed(tx: Tx, { sha256, letters }: BlobNote): Promise<boolean> {
+  for (const id of letters) {
+    const stored = await tx.docs.get('letter', id);
+    if (stored && namedScan(JSON.parse(stored.json) as Letter, sha256)) return true;
+  }
+  return false;
+}
+
+/**
+ * Marks files no letter names and removes those marked for 30 days of this life of the register: a restored one may
+ * have forgotten letters that the desks still bring back (PROTOCOL A3). Returns how many went.
+ */
+export async function sweep({ store, blobs, clock }: SweepParts): Promise<number> {
+  const epoch = await store.read(async (tx) => {
+    const now = await tx.clock();
+    return (await isRecovering(tx, now.epoch)) ? null : now.epoch;
+  });
+  if (epoch === null) return 0;
+  let gone = 0;
+  for (const sha256 of await blobs.all()) {
+    const note = await blobs.note(sha256);
+    if (!note) continue;
+    const named = await store.read((tx) => isNamed(tx, note));
+    const marked = note.unnamed?.epoch === epoch ? note.unnamed : null;
+    if (named) {
+      if (note.unnamed) await blobs.mark(sha256, null);
+    } else if (!marked) {
+      await blobs.mark(sha256, { since: clock.now(), epoch });
+    } else if (clock.now() - marked.since >= graceMs) {
+      await blobs.remove(sha256);
+      gone++;
+    }
+  }
+  return gone;
+}
+
+/** Sweeps now and once a day. Returns the end of it; a sweep that fails is tried again the next day. */
+export function keepSweeping(
+  parts: SweepParts,
+  uploads: Uploads,
+  later: Later,
+  onFault: (error: unknown) => void,
+): () => void {
+  let ended = false;
+  let cancel = (): void => undefined;
+  const run = (): void => {
+    cancel = later(run, everyMs);
+    sweep(parts)
+      .then(() => uploads.clear())
+      // The register closed under a sweep: nothing is half done, a file goes whole or stays.
+      .catch((error: unknown) => (ended ? undefined : onFault(error)));
+  };
+  run();
+  return () => {
+    ended = true;
+    cancel();
+  };
+}
