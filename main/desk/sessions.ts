@@ -37,6 +37,16 @@ export interface Sessions {
   tokenOf(account: string): Promise<string | null>;
 }
 
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+function refusesPassword({ body }: Answer): boolean {
+  const { code } = Object(body) as { code?: unknown };
+  return code === 'WRONG_PASSWORD' || code === 'ACCOUNT_DISABLED';
+}
+
 const tokenName = (account: string): string => `session:${account}`;
 
 /** Tokens stay here: the renderer never sees one. */
@@ -137,10 +147,9 @@ export function makeSessions(parts: SessionParts): Sessions {
         const headers = { authorization: `Desk ${(await vault.read('desk')) ?? ''}`, 'x-lembar-session': token };
         const end = { url: state.server + paths.session, method: 'DELETE', headers, body: null, pinned: state.pinned };
         // The server ends the session by itself later if it cannot be told now.
-        void upstream(end).then(
-          ({ body }) => body.cancel(),
-          () => undefined,
-        );
+        void upstream(end)
+          .then(({ body }) => body.cancel())
+          .catch(() => undefined);
       }
       return ok(null);
     },
@@ -152,8 +161,10 @@ export function makeSessions(parts: SessionParts): Sessions {
       const { server, pinned } = state;
       const answer = await post({ server, pinned, desk: await vault.read('desk') }, paths.session, credentials);
       if (!answer) return null;
-      waiting.delete(account);
+      // Only the server's word on the password ends the trying; a proxy's or a crowded moment's refusal does not.
+      if (refusesPassword(answer)) waiting.delete(account);
       if (answer.status !== 200) return null;
+      waiting.delete(account);
       const session = answer.body as SessionAnswer;
       await vault.write(tokenName(account), session.token);
       return session.token;
