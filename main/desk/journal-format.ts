@@ -25,24 +25,32 @@ export interface ParsedJournal {
   readonly damage: 'none' | 'tail' | 'middle';
 }
 
-function parseLine(bytes: Uint8Array, from: number): { readonly record: JournalRecord; readonly end: number } | null {
+/** Where the line that begins at `from` has its JSON and what checksum it names; null when that cannot be read. */
+function headOf(bytes: Uint8Array, from: number): { start: number; end: number; sum: number } | null {
   const firstSpace = bytes.indexOf(32, from);
   if (firstSpace < 0 || firstSpace - from > 8) return null;
   const head = /^([0-9a-f]{1,8}) ([0-9a-f]{8}) $/.exec(String.fromCharCode(...bytes.subarray(from, firstSpace + 10)));
   if (!head?.[1] || !head[2]) return null;
   const start = firstSpace + 10;
-  const end = start + Number.parseInt(head[1], 16);
-  if (end >= bytes.length || bytes[end] !== 10) return null;
-  const body = bytes.subarray(start, end);
-  if (crc32c(body) !== Number.parseInt(head[2], 16)) return null;
+  return { start, end: start + Number.parseInt(head[1], 16), sum: Number.parseInt(head[2], 16) };
+}
+
+function parseLine(bytes: Uint8Array, from: number): { readonly record: JournalRecord; readonly end: number } | null {
+  const head = headOf(bytes, from);
+  if (!head || head.end >= bytes.length || bytes[head.end] !== 10) return null;
+  const body = bytes.subarray(head.start, head.end);
+  if (crc32c(body) !== head.sum) return null;
   try {
-    return { record: JSON.parse(decoder.decode(body)) as JournalRecord, end: end + 1 };
+    return { record: JSON.parse(decoder.decode(body)) as JournalRecord, end: head.end + 1 };
   } catch {
     return null;
   }
 }
 
 function intactLineAfter(bytes: Uint8Array, from: number): boolean {
+  // The line break itself may be what is damaged; the length then still says where the next line begins.
+  const head = headOf(bytes, from);
+  if (head && parseLine(bytes, head.end + 1)) return true;
   for (let at = bytes.indexOf(10, from); at >= 0; at = bytes.indexOf(10, at + 1)) {
     if (parseLine(bytes, at + 1)) return true;
   }

@@ -1,10 +1,13 @@
-import { randomBytes } from 'node:crypto';
-import { createDesk, type DeskCore } from '../../main/desk/desk.ts';
-import type { JournalDisk, SettingsFile, Upstream } from '../../main/desk/ports.ts';
+import { createHash, randomBytes } from 'node:crypto';
+import { createDesk, type DeskCore, type DeskParts } from '../../main/desk/desk.ts';
+import type { SettingsFile, Upstream } from '../../main/desk/ports.ts';
+import type { Stretch } from '../../main/desk/known-accounts.ts';
 import { memoryVault, keepDeskToken } from '../../main/desk/vaults.ts';
-import type { Draft } from '../../shared/desk/desk.ts';
+import type { Desk, Draft, Outcome } from '../../shared/desk/desk.ts';
 import { err } from '../../shared/result.ts';
 import { refuse } from '../../shared/refusal.ts';
+import { paths } from '../../shared/sync/protocol.ts';
+import type { RenewAnswer, RenewRequest } from '../../shared/sync/recovery-api.ts';
 import { memoryDisk } from './memory-disk.ts';
 
 /** Settings that live as long as the test. */
@@ -24,12 +27,22 @@ function json(status: number, body: unknown) {
   };
 }
 
+export interface TinyServer {
+  upstream: Upstream;
+  down: boolean;
+  html: boolean;
+  password: string;
+  /** Answers a desk that asks for another life; null: the server refuses. */
+  renew: (question: RenewRequest) => RenewAnswer | null | Promise<RenewAnswer | null>;
+}
+
 /** A server that knows one account; `down` makes it unreachable. */
-export function tinyServer(): { upstream: Upstream; down: boolean; html: boolean; password: string } {
-  const server = {
+export function tinyServer(): TinyServer {
+  const server: TinyServer = {
     down: false,
     html: false,
     password: 'kata-sandi-benar',
+    renew: ({ inc, lastSeq }) => ({ desk: { ...identity, inc: inc + 1 }, deskToken: null, start: lastSeq }),
     upstream: (async (request) => {
       if (server.down) throw new Error('unreachable');
       if (server.html) {
@@ -42,6 +55,10 @@ export function tinyServer(): { upstream: Upstream; down: boolean; html: boolean
         password?: string;
       };
       if (request.method === 'DELETE') return json(200, {});
+      if (path === paths.renew) {
+        const answer = await server.renew(body as RenewRequest);
+        return answer ? json(200, answer) : json(403, { code: 'DESK_RETIRED' });
+      }
       if (body.password !== server.password) return json(401, { code: 'WRONG_PASSWORD' });
       return json(200, { token: 't', expiresAt: 0, account, desk: identity, deskToken: 'd' });
     }) as Upstream,
@@ -49,22 +66,34 @@ export function tinyServer(): { upstream: Upstream; down: boolean; html: boolean
   return server;
 }
 
+/** For desks whose password nobody guesses: scrypt at its full price takes longer than the rest of a test. */
+export const quickStretch: Stretch = (password, salt) =>
+  Promise.resolve(createHash('sha256').update(salt).update(password).digest());
+
+/** The value of an outcome; throws the code of a refusal. */
+export async function valueOf<T>(outcome: Promise<Outcome<T>>): Promise<T> {
+  const result = await outcome;
+  if (!result.ok) throw new Error(result.error.code);
+  return result.value;
+}
+
 let counter = 0;
 
 /** A desk core on memory, with everything handed in. */
 export function openTestDesk(
-  parts: { disk?: JournalDisk; file?: SettingsFile; upstream?: Upstream } = {},
+  parts: Partial<Pick<DeskParts, 'disk' | 'file' | 'upstream' | 'machine' | 'outside' | 'fileBytes' | 'stretch'>> = {},
 ): Promise<DeskCore> {
   const file = parts.file ?? memoryFile();
   const noHost = () => Promise.resolve(err(refuse('fault', 'HOST_CANNOT_PRINT')));
   return createDesk({
+    machine: 'm',
+    disk: memoryDisk(),
+    upstream: tinyServer().upstream,
+    ...parts,
     host: 'local',
     version: 'test',
-    machine: 'm',
-    disk: parts.disk ?? memoryDisk(),
     file,
     vault: keepDeskToken(memoryVault(), file),
-    upstream: parts.upstream ?? tinyServer().upstream,
     clock: { now: () => Date.UTC(2026, 9, 8, 1, 0) },
     ids: { next: () => `id-${++counter}` },
     random: (length) => new Uint8Array(randomBytes(length)),
@@ -97,4 +126,11 @@ export function bookingDraft(opId: string, more: Partial<Draft> = {}): Draft {
     number: { book: 'SM', year: 2026, path: 'desk' },
     ...more,
   };
+}
+
+/** The server's answers to everything that waits at a desk, told at that time of the server's clock; versions from `rv`. */
+export async function answerAll(desk: Desk, serverTime: number, rv = 1): Promise<void> {
+  const pending = await valueOf(desk.pending(1000));
+  const results = pending.map(({ seq, opId }, i) => ({ seq, opId, status: 'applied' as const, rv: rv + i }));
+  await valueOf(desk.settle(results, serverTime));
 }

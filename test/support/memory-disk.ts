@@ -1,4 +1,4 @@
-import type { JournalDisk, JournalFile } from '../../main/desk/ports.ts';
+import type { DiskReserve, JournalDisk, JournalFile } from '../../main/desk/ports.ts';
 
 export interface MemoryDisk extends JournalDisk {
   /** Bytes still to be had; a write beyond it fails half-way with ENOSPC, as a real disk does. */
@@ -65,4 +65,36 @@ export function memoryDisk(files: MemoryDisk['files'] = new Map()): MemoryDisk {
       ),
   };
   return disk;
+}
+
+/** The same disk with room set aside on it; `held` says how much there is now. */
+export function reserving(disk: MemoryDisk): { readonly disk: JournalDisk; held: number } {
+  const reserve: DiskReserve = {
+    hold: (bytes) => {
+      disk.space -= bytes - kept.held;
+      kept.held = bytes;
+      return Promise.resolve();
+    },
+    release: () => {
+      const had = kept.held > 0;
+      disk.space += kept.held;
+      kept.held = 0;
+      return Promise.resolve(had);
+    },
+  };
+  const kept = { disk: { ...disk, free: () => Promise.resolve(disk.space), reserve }, held: 0 };
+  return kept;
+}
+
+/** The disk as it would be had the power gone when the newest file was that long. */
+export function cutAt(disk: MemoryDisk, length: number): MemoryDisk {
+  const newest = [...disk.files.keys()].sort().at(-1);
+  return memoryDisk(
+    new Map(
+      [...disk.files].map(([name, { bytes }]) => {
+        const kept = name === newest ? bytes.slice(0, length) : bytes.slice();
+        return [name, { bytes: kept, synced: kept.length }];
+      }),
+    ),
+  );
 }

@@ -1,16 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { chainStart, hashOperation } from '../../../shared/sync/operation.ts';
 import { sha256 } from '../../../main/desk/sha256.ts';
-import { bookingDraft, enrolled, memoryFile, openTestDesk, tinyServer } from '../../support/desk-parts.ts';
+import { bookingDraft, enrolled, memoryFile, openTestDesk, tinyServer, valueOf as value } from '../../support/desk-parts.ts';
 import { memoryDisk } from '../../support/memory-disk.ts';
 
 const lease = { id: 'L-1', book: 'SM', year: 2026, from: 11, to: 13 };
-
-async function value<T>(outcome: Promise<{ ok: true; value: T } | { ok: false; error: { code: string } }>): Promise<T> {
-  const result = await outcome;
-  if (!result.ok) throw new Error(result.error.code);
-  return result.value;
-}
 
 describe('the desk core', () => {
   it('[D1] [N1] an operation and its number are on the disk before they are answered: a power cut keeps them', async () => {

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import type { Answered, Desk } from '../../../shared/desk/desk.ts';
+import { answerAll, bookingDraft, enrolled, openTestDesk, quickStretch, valueOf } from '../../support/desk-parts.ts';
+import { memoryDisk } from '../../support/memory-disk.ts';
+
+/** About four operations to a file. */
+const fileBytes = 2500;
+
+async function aDesk(disk = memoryDisk()) {
+  return (await enrolled(await openTestDesk({ disk, fileBytes, stretch: quickStretch }))).desk;
+}
+
+async function book(desk: Desk, ids: readonly string[]): Promise<void> {
+  for (const id of ids) await valueOf(desk.append(bookingDraft(id, { number: null })));
+}
+
+/** Everything the desk tells, piece by piece. */
+async function tellAll(desk: Desk, limit: number, after = 0) {
+  const pieces = [];
+  let place = after;
+  for (;;) {
+    const piece = await valueOf(desk.past(place, limit));
+    pieces.push(piece);
+    if (!piece.more) return pieces;
+    place = piece.ops.at(-1)?.op.seq ?? place;
+  }
+}
+const idsOf = (ops: readonly Answered[]) => ops.map(({ op }) => op.opId);
+const letters = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => `letter-${from + i}`);
+
+describe('what a desk tells a restored server', () => {
+  it('[E2] is every answered operation above a place with its answer, in order, from all files, also after a restart', async () => {
+    const disk = memoryDisk();
+    const desk = await aDesk(disk);
+    for (let i = 1; i <= 20; i += 4) {
+      await book(desk, letters(i, i + 3));
+      await answerAll(desk, 1000, i);
+    }
+    await book(desk, ['waits']);
+    expect(disk.files.size).toBeGreaterThan(3);
+    for (const told of [desk, (await openTestDesk({ disk, fileBytes })).desk]) {
+      const pieces = await tellAll(told, 7, 6);
+      expect(pieces.every(({ inc, start, ops }) => inc === 1 && start === 0 && ops.length <= 7)).toBe(true);
+      const ops = pieces.flatMap((piece) => piece.ops);
+      expect(idsOf(ops)).toEqual(letters(6, 20));
+      expect(ops.every(({ op, result }) => op.seq === result.seq && op.opId === result.opId)).toBe(true);
+    }
+  });
+
+  it('[E2] carries the answer told last, when a server that was restored before has answered anew', async () => {
+    const disk = memoryDisk();
+    const desk = await aDesk(disk);
+    await book(desk, letters(1, 6));
+    await answerAll(desk, 1000, 1);
+    const told = (await valueOf(desk.past(0, 100))).ops;
+    const again = told.map(({ result }) => ({ ...result, rv: (result.rv ?? 0) + 500 }));
+    await valueOf(desk.settle(again, 2000));
+    const again2 = await openTestDesk({ disk, fileBytes });
+    for (const at of [desk, again2.desk]) {
+      expect((await valueOf(at.past(0, 100))).ops.map(({ result }) => result.rv)).toEqual([501, 502, 503, 504, 505, 506, 507]);
+    }
+  });
+
+  it('[E2] counts answers that came in the middle of the telling', async () => {
+    const desk = await aDesk();
+    await book(desk, letters(1, 6));
+    await answerAll(desk, 1000);
+    const first = await valueOf(desk.past(0, 2));
+    await valueOf(desk.settle(first.ops.map(({ result }) => ({ ...result, rv: 900 })), 1000));
+    await book(desk, letters(7, 8));
+    await answerAll(desk, 1000);
+    expect((await valueOf(desk.past(0, 2))).ops.map(({ result }) => result.rv)).toEqual([900, 900]);
+    expect(idsOf((await tellAll(desk, 3, 1)).flatMap(({ ops }) => ops))).toEqual(letters(1, 8));
+  });
+
+  it('[E2] [E4] comes in pieces of one life each, and without what a new life took over', async () => {
+    const disk = memoryDisk();
+    const desk = await aDesk(disk);
+    await book(desk, letters(1, 5));
+    await answerAll(desk, 1000);
+    await book(desk, letters(6, 8));
+    await valueOf(desk.renew());
+    await book(desk, letters(9, 9));
+    await answerAll(desk, 1000);
+    const { desk: again } = await openTestDesk({ disk, fileBytes });
+    for (const told of [desk, again]) {
+      const pieces = await tellAll(told, 100);
+      expect(pieces.map(({ inc, start }) => [inc, start])).toEqual([
+        [1, 0],
+        [2, 1009],
+      ]);
+      expect(idsOf(pieces[0]?.ops ?? []).slice(1)).toEqual(letters(1, 5));
+      expect(idsOf(pieces[1]?.ops ?? []).slice(1)).toEqual(letters(6, 9));
+      expect(pieces[1]?.ops.every(({ op }) => op.inc === 2)).toBe(true);
+    }
+  });
+
+  it('[E2] has an end also when thousands of entries lie behind it', async () => {
+    const disk = memoryDisk();
+    const { desk } = await enrolled(await openTestDesk({ disk, fileBytes: 200_000, stretch: quickStretch }));
+    for (let i = 0; i < 6; i++) {
+      await Promise.all(letters(i * 400 + 1, (i + 1) * 400).map((id) => desk.append(bookingDraft(id, { number: null }))));
+      await answerAll(desk, 1000);
+    }
+    expect(idsOf((await tellAll(desk, 100, 1)).flatMap(({ ops }) => ops))).toEqual(letters(1, 2400));
+  });
+
+  it('[D5] is refused, not guessed, when an old file is damaged', async () => {
+    const disk = memoryDisk();
+    const desk = await aDesk(disk);
+    await book(desk, letters(1, 20));
+    await answerAll(desk, 1000);
+    const oldest = disk.files.get('journal-000001.log');
+    if (oldest) oldest.bytes[40] = 0;
+    expect(await desk.past(0, 10)).toMatchObject({ ok: false, error: { kind: 'fault', params: { code: 'JournalDamaged' } } });
+    expect((await valueOf(desk.past(10, 100))).ops.length).toBeGreaterThan(5);
+  });
+});
