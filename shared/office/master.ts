@@ -20,8 +20,7 @@ export interface OfficeIdentity {
 }
 
 /** Before the office entered its letterhead: nothing is printed where nothing is known. */
-export const blankOffice: OfficeIdentity = {
-  id: 'office',
+export const blankOffice: Omit<OfficeIdentity, 'id'> = {
   government: '',
   name: '',
   shortName: '',

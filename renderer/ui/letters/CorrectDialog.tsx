@@ -68,6 +68,7 @@ export function CorrectDialog({ letter, proposed = {}, onClose, onDone }: Props)
       </Typography>
       <HeaderFields
         form={form}
+        autoFocus={Object.keys(proposed).length > 0}
         warnings={headerWarnings(values, openedAt)}
         onInvalidDate={(field, bad) => {
           if (bad) badDates.current.add(field);

@@ -44,7 +44,7 @@ function isText(value: unknown): value is string {
 }
 
 /** What was typed in an older version may lack fields or hold others: whatever has the right shape is taken over. */
-export function mendedForm(raw: Record<string, unknown>, empty: HeaderForm): HeaderForm {
+function mendedForm(raw: Record<string, unknown>, empty: HeaderForm): HeaderForm {
   const received = (raw['received'] ?? {}) as Record<string, unknown>;
   const sender = (raw['sender'] ?? {}) as Record<string, unknown>;
   const text = (key: keyof HeaderForm): string => (isText(raw[key]) ? raw[key] : '');
@@ -82,4 +82,20 @@ export function readDraft(storage: DraftStorage, account: string, empty: HeaderF
   } catch {
     return null;
   }
+}
+
+/**
+ * The draft an entry that did not stand leads back to: its text under its own letter id, so that a sheet already printed
+ * still fits, and a new operation. `args` are those of the booking, or the letter a restored server lost.
+ */
+export function draftAgain(args: unknown, opId: string, freshId: string, empty: HeaderForm): LetterDraft {
+  const raw = args !== null && typeof args === 'object' ? (args as Record<string, unknown>) : {};
+  const known = raw['letterId'] ?? raw['id'];
+  const reason = raw['duplicateReason'];
+  return {
+    opId,
+    letterId: isText(known) ? known : freshId,
+    form: mendedForm(raw, empty),
+    duplicateReason: isText(reason) ? reason : '',
+  };
 }

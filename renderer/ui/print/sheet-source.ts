@@ -22,7 +22,7 @@ export interface SheetRequest {
 
 /** The letterhead, as it is now; a sheet can be printed before there is one. */
 export function officeIdentity(office: Office): OfficeIdentity {
-  return office.master<OfficeIdentity>('office')[0] ?? blankOffice;
+  return office.master<OfficeIdentity>('office')[0] ?? { id: 'office', ...blankOffice };
 }
 
 /** First eight hex digits of SHA-256 over `letter:print`. */

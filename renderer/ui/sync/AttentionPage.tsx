@@ -75,7 +75,7 @@ export function AttentionPage() {
           value={chosen}
           aria-label={t('sync.attention.filter')}
           onChange={(_event, next: ResultStatus | 'all' | null) => setKind(next ?? 'all')}
-          sx={{ mb: 1.5 }}
+          sx={{ mb: 1.5, '& .MuiToggleButton-root': { textTransform: 'none', px: 1.5 } }}
         >
           <ToggleButton value="all">{t('sync.attention.filterAll', { count: open.length })}</ToggleButton>
           {present.map((status) => (

@@ -44,7 +44,9 @@ export function LostLetter({ letter, titles }: Props) {
           />
         </Box>
       )}
-      <LetterEvents letter={letter} names={names} />
+      <Box sx={{ mb: 1.5 }}>
+        <LetterEvents letter={letter} names={names} />
+      </Box>
     </>
   );
 }

@@ -72,5 +72,9 @@ export function banners(t: Texts, state: SyncState, freeBytes: number | null, ad
     clockBanner(t, state),
     diskBanner(t, freeBytes),
   ];
-  return found.filter((banner): banner is Banner => banner !== null && banner !== false);
+  const open = found.filter((banner): banner is Banner => banner !== null && banner !== false);
+  return [
+    ...open.filter(({ severity }) => severity === 'error'),
+    ...open.filter(({ severity }) => severity !== 'error'),
+  ];
 }

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import type { AttentionItem } from '../../../renderer/data/office.ts';
+import { emptyHeader } from '../../../renderer/ui/letters/header-form.ts';
+import { draftAgain } from '../../../renderer/ui/letters/draft.ts';
+import { againOf } from '../../../renderer/ui/sync/again.ts';
+import { whoWrote } from '../../../renderer/ui/sync/other-value.ts';
+import type { Correction, Letter } from '../../../shared/letters/letter.ts';
+import { fakeLetters } from '../../support/fake-letters.ts';
+
+const [letter] = fakeLetters(1, '2026-11-20') as readonly [Letter];
+const item = (more: Partial<AttentionItem>): AttentionItem => ({
+  opId: 'op/1',
+  seq: 3,
+  name: 'letter.register',
+  status: 'rejected',
+  code: 'BOOK_CLOSED',
+  docType: 'letter',
+  docId: 'letter-1',
+  notes: [],
+  args: {},
+  at: '2026-11-20T09:14:00.000+07:00',
+  seen: false,
+  ...more,
+});
+
+describe('what can be entered again', () => {
+  it.each<[string, Partial<AttentionItem>, unknown]>([
+    ['a letter that was refused, in its form', {}, { kind: 'form', to: '/catat?dari=op%2F1' }],
+    [
+      'a correction that was refused, on the page of its letter',
+      { name: 'letter.correct' },
+      { kind: 'form', to: '/surat/letter-1?koreksi=op%2F1' },
+    ],
+    [
+      'a letter the restored server lost, in the form of a new one',
+      { status: 'flagged', code: 'SERVER_LOST_DOCUMENT' },
+      { kind: 'form', to: '/catat?dari=op%2F1' },
+    ],
+    [
+      'master data the restored server lost, as it was',
+      { status: 'flagged', code: 'SERVER_LOST_DOCUMENT', docType: 'agency', args: { id: 'a' } },
+      { kind: 'run', command: 'agency.save', args: { doc: { id: 'a' } } },
+    ],
+    [
+      'a report, as it was',
+      { name: 'disposition.report', args: { text: 'x' } },
+      { kind: 'run', command: 'disposition.report', args: { text: 'x' } },
+    ],
+    [
+      'nothing of a stub: who sees only that did not write the letter',
+      { status: 'flagged', code: 'SERVER_LOST_DOCUMENT', docType: 'letterStub' },
+      null,
+    ],
+    ['nothing that stands', { status: 'merged', code: null }, null],
+    ['nothing that waits for a verdict', { status: 'quarantined', code: 'NO_RIGHT_TO_BOOK' }, null],
+    ['nothing this version has no command for', { name: 'letter.fold' }, null],
+  ])('%s', (_what, more, expected) => expect(againOf(item(more))).toEqual(expected));
+});
+
+describe('the form an entry leads back to', () => {
+  const empty = emptyHeader({ date: '2026-11-20', time: '10:00' }, null);
+
+  it('holds every field of the refused letter under its own letter id and a new operation', () => {
+    const { id, facts: _facts, ...header } = letter;
+    const draft = draftAgain({ ...header, letterId: id, duplicateReason: 'Lembar kedua' }, 'op-new', 'fresh', empty);
+    expect(draft).toMatchObject({ opId: 'op-new', letterId: id, duplicateReason: 'Lembar kedua' });
+    expect(draft.form).toMatchObject({ subject: letter.subject, sender: letter.sender, received: letter.received });
+  });
+
+  it('keeps the id of a lost letter, so that the sheet already printed still fits', () => {
+    expect(draftAgain(letter, 'op-new', 'fresh', empty).letterId).toBe(letter.id);
+  });
+
+  it('is the empty form for arguments nobody can read', () => {
+    for (const args of [null, undefined, 'text', 5]) {
+      expect(draftAgain(args, 'op-new', 'fresh', empty)).toEqual({
+        opId: 'op-new',
+        letterId: 'fresh',
+        form: empty,
+        duplicateReason: '',
+      });
+    }
+  });
+});
+
+describe('who wrote the other value, and when', () => {
+  const by = (account: string) => ({ account, person: null, position: null });
+  const correction = (opId: string, was: unknown, at: string): Correction => ({
+    opId,
+    at,
+    by: by(opId),
+    desk: 'D01',
+    field: 'subject',
+    was,
+  });
+  const corrected: Letter = {
+    ...letter,
+    subject: 'ketiga',
+    registered: { at: '2026-11-01', by: by('clerk'), desk: 'D01' },
+    corrections: [correction('a', 'pertama', '2026-11-02'), correction('b', 'kedua', '2026-11-03')],
+  };
+
+  it.each([
+    ['pertama', '2026-11-01', 'clerk'],
+    ['kedua', '2026-11-02', 'a'],
+    ['ketiga', '2026-11-03', 'b'],
+  ])('%s: %s by %s', (value, at, account) => {
+    expect(whoWrote(corrected, 'subject', value)).toEqual({ at, by: by(account) });
+  });
+
+  it('says nothing of a value the history does not know', () => {
+    expect(whoWrote(corrected, 'subject', 'lain')).toBeNull();
+  });
+});
