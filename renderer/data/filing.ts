@@ -36,6 +36,8 @@ export interface Filing {
   readonly pending: Map<string, number>;
   /** The server's version of every document with a row of its own, and the scopes through which it came. */
   readonly bases: Map<string, Base>;
+  /** The store is one in memory, because the real one cannot be opened: it works, and ends with the window. */
+  readonly standIn: boolean;
   /** Packs whose columns are in the index. */
   readonly loaded: Set<string>;
   /** Packs that were found missing or unreadable: what lay in them is brought anew (PROTOCOL L9). */
@@ -63,7 +65,7 @@ export interface Filing {
   show(rows: readonly StoredRow[], gone: readonly string[], tell?: 'others' | 'nobody'): void;
 }
 
-export function makeFiling(world: World, identity: DeskIdentity, changes: Changes): Filing {
+export function makeFiling(world: World, identity: DeskIdentity, changes: Changes, standIn = false): Filing {
   const index = makeLetterIndex();
   const masters = makeMasters();
   const bases = new Map<string, Base>();
@@ -92,6 +94,7 @@ export function makeFiling(world: World, identity: DeskIdentity, changes: Change
     changes,
     overlay,
     pending: new Map(),
+    standIn,
     bases,
     loaded: new Set(),
     lostPacks,

@@ -5,12 +5,15 @@ import type { Account, Position } from '../../shared/people/people.ts';
 import { resolveWho, type Who } from '../../shared/people/who.ts';
 import { err, type Result } from '../../shared/result.ts';
 import { loadColumns } from './apply-pack.ts';
+import { canaryKey, demandVerification, lostSomething } from './canary.ts';
 import { bulkChange, makeChanges, syncChange } from './changes.ts';
 import { makeFiling, type Filing } from './filing.ts';
+import { memoryStore } from './memory-store.ts';
 import type { Office } from './office.ts';
 import type { World } from './ports.ts';
 import { askJournal, recoverFromJournal } from './recover.ts';
 import { checkCommand, runCommand } from './run.ts';
+import { watchSafeMode } from './safe-mode.ts';
 import type { OutboxEntry, PackColumns, StoredRow } from './store.ts';
 import { startEngine } from './sync/engine.ts';
 import { makeSyncStatus, type SyncStatus } from './sync/sync-status.ts';
@@ -25,6 +28,8 @@ interface FirstReads {
   readonly firsts: readonly PackColumns[];
   /** Names of the other columns. */
   readonly rest: readonly string[];
+  /** The store holds less than it did when it was last counted (PROTOCOL D7). */
+  readonly lost: boolean;
 }
 
 /** Opens the store and reads; the desk is asked for what it has journalled as soon as it is known since when. */
@@ -39,13 +44,16 @@ async function readFirst(world: World): Promise<FirstReads> {
     const firsts = await Promise.all(first.map((name) => store.get('columns', name)));
     return { firsts: firsts.flatMap((one) => one ?? []), rest: names.filter((name) => !first.includes(name)) };
   });
-  const [entries, recovery, rows, { firsts, rest }] = await Promise.all([
+  const [entries, recovery, rows, { firsts, rest }, canary, packs] = await Promise.all([
     outbox,
     outbox.then((waiting) => askJournal(world, waiting)),
     store.all('rows'),
     columns,
+    store.get('meta', canaryKey),
+    store.keys('packs'),
   ]);
-  return { outbox: entries, recovery, rows, firsts, rest };
+  const holding = { rows: rows.length, packs: packs.length, columns: firsts.length + rest.length };
+  return { outbox: entries, recovery, rows, firsts, rest, lost: lostSomething(canary, holding) };
 }
 
 /** Rows, masters and the first page of letters. */
@@ -81,23 +89,44 @@ async function loadRest(filing: Filing, names: readonly string[], isClosed: () =
 }
 
 /**
- * Opens the office of one account on this desk: everything local first, the exchange with the server behind it.
- * Rejects only when the local store cannot be opened at all.
+ * The store as it is, or one in memory in its place when it cannot be opened or read: the journal and the server are
+ * enough to work with, and what lies in the real one stays as it is for a program that can read it (PROTOCOL D6).
  */
-export async function openOffice(world: World): Promise<Result<Office, { readonly code: string }>> {
-  const [info, first] = await Promise.all([world.desk.describe(), readFirst(world)]);
-  if (!info.ok || !info.value.desk) {
+async function readOrStandIn(world: World): Promise<{ readonly world: World; readonly first: FirstReads }> {
+  try {
+    return { world, first: await readFirst(world) };
+  } catch (error) {
+    world.report('open', error);
+    const inMemory = { ...world, store: memoryStore() };
+    return { world: inMemory, first: await readFirst(inMemory) };
+  }
+}
+
+/**
+ * Opens the office of one account on this desk: everything local first, the exchange with the server behind it. A store
+ * that cannot be opened makes it begin in safe mode.
+ */
+export async function openOffice(given: World): Promise<Result<Office, { readonly code: string }>> {
+  const [info, { world, first }] = await Promise.all([given.desk.describe(), readOrStandIn(given)]);
+  const closeStores = async (): Promise<void> => {
     await world.store.close();
+    if (world !== given) await given.store.close();
+  };
+  if (!info.ok || !info.value.desk) {
+    await closeStores();
     return err({ code: info.ok ? 'NOT_ENROLLED' : info.error.code });
   }
   const changes = makeChanges();
-  const filing = makeFiling(world, info.value.desk, changes);
-  const status = makeSyncStatus(world.store, changes);
+  const filing = makeFiling(world, info.value.desk, changes, world !== given);
+  const status = makeSyncStatus(world, changes);
+  if (first.lost) demandVerification(filing);
   loadFirst(filing, first);
-  if (!(await recoverFromJournal(filing, first.outbox, first.recovery))) status.set({ safeMode: true });
+  const recovered = await recoverFromJournal(filing, first.outbox, first.recovery);
+  if (!recovered || filing.standIn) status.set({ safeMode: true });
   await status.recount();
   const engine = startEngine(filing, status);
   const unfollow = followOthers(filing, status, () => engine.leads());
+  const unwatch = watchSafeMode(filing, status, engine);
   let closed = false;
   const loading = loadRest(filing, first.rest, () => closed).then(() => {
     // A pull that ended before everything was in memory could not compare it with the server (PROTOCOL L9).
@@ -110,8 +139,9 @@ export async function openOffice(world: World): Promise<Result<Office, { readonl
       await engine.stop();
       await loading;
       unfollow();
+      unwatch();
       world.announcer.close();
-      await world.store.close();
+      await closeStores();
     }),
   };
 }
@@ -169,7 +199,9 @@ function makeOffice(
       await world.store.write(['attention'], async (tx) => {
         for (const opId of opIds) {
           const item = await tx.get('attention', opId);
-          if (item) tx.put('attention', { ...item, seen: true });
+          // Nothing is left to be done about an entry that was taken up.
+          if (item?.status === 'applied') tx.delete('attention', opId);
+          else if (item) tx.put('attention', { ...item, seen: true });
         }
       });
       await status.recount();

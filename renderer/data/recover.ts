@@ -48,6 +48,32 @@ async function noteMissed(filing: Filing, missed: Recovery['settled']): Promise<
 }
 
 /**
+ * Entries that wait under a place they no longer have, because the desk began a new life, get their new one in one
+ * transaction (PROTOCOL E4). Those with an answer stay as they are.
+ */
+async function takeNewPlaces(
+  { world: { store } }: Filing,
+  outbox: readonly OutboxEntry[],
+  pending: readonly Operation[],
+): Promise<void> {
+  const byId = new Map(pending.map((op) => [op.opId, op]));
+  const moved = outbox.flatMap((entry) => {
+    const op = byId.get(entry.opId);
+    return op && op.seq !== entry.seq ? [{ entry, op }] : [];
+  });
+  if (moved.length === 0) return;
+  await store.write(['outbox'], async (tx) => {
+    const seqs = moved.map(({ entry }) => entry.seq);
+    const known = await tx.getMany('outbox', seqs);
+    tx.delete('outbox', ...seqs.filter((_, i) => known[i]?.opId === moved[i]?.entry.opId));
+    for (const [i, { op }] of moved.entries()) {
+      const entry = known[i];
+      if (entry?.opId === op.opId) tx.put('outbox', { ...entry, seq: op.seq, op });
+    }
+  });
+}
+
+/**
  * Makes the store agree with the journal (PROTOCOL D4): what the journal has and the outbox lacks is put back, and
  * answers that came while nobody of this account looked are applied. Doing it again changes nothing. False: the journal
  * did not answer or the store did not take it, so safe mode holds.
@@ -58,18 +84,24 @@ export async function recoverFromJournal(
   answer: Outcome<Recovery>,
 ): Promise<boolean> {
   if (!answer.ok) return false;
-  const known = new Set(outbox.map(({ seq }) => seq));
+  const { pending, settled } = answer.value;
+  const known = new Set(outbox.map(({ opId }) => opId));
   let whole = true;
-  for (const op of answer.value.pending) {
-    if (!known.has(op.seq) && !isSessionOp(op.name)) whole = (await putBack(filing, op)) && whole;
+  try {
+    await takeNewPlaces(filing, outbox, pending);
+  } catch (error) {
+    filing.world.report('recover', error);
+    whole = false;
+  }
+  for (const op of pending) {
+    if (!known.has(op.opId) && !isSessionOp(op.name)) whole = (await putBack(filing, op)) && whole;
   }
   if (!whole) return false;
-  const { settled } = answer.value;
-  const here = settled.filter(({ result }) => known.has(result.seq)).map(({ result }) => result);
+  const here = settled.filter(({ result }) => known.has(result.opId)).map(({ result }) => result);
   if (here.length > 0) await applyResults(filing, here);
   await noteMissed(
     filing,
-    settled.filter(({ result }) => !known.has(result.seq)),
+    settled.filter(({ result }) => !known.has(result.opId)),
   );
   return true;
 }

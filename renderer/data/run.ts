@@ -104,7 +104,7 @@ export async function fileOperation(
       tx.get('outbox', op.seq),
       tx.get('shadows', key),
     ]);
-    if (filed) return { row: stored ?? null, fresh: false };
+    if (filed?.opId === op.opId) return { row: stored ?? null, fresh: false };
     const known: Found | null = stored ?? packed;
     const first = known !== null && shadow === undefined;
     // A document the server never sent needs no shadow: none, with operations pending, means there is nothing below.

@@ -1,16 +1,25 @@
+import { loadColumns, forgetPack } from './apply-pack.ts';
 import { countPending } from './apply.ts';
 import { bulkChange } from './changes.ts';
-import { forgetPack, loadColumns } from './apply-pack.ts';
 import type { Filing } from './filing.ts';
 import type { SyncState } from './office.ts';
 import type { SyncStatus } from './sync/sync-status.ts';
 
 /** What windows of one desk tell each other; content always travels through the store, never through a message. */
-type Message =
+export type WindowMessage =
   | { readonly kind: 'rows'; readonly keys: readonly string[] }
   | { readonly kind: 'packs' }
+  /** The window that exchanges says how it stands; asked for with `ping`. */
   | { readonly kind: 'sync'; readonly state: SyncState }
-  | { readonly kind: 'kick' };
+  | { readonly kind: 'ping' }
+  /** Something waits to be sent. */
+  | { readonly kind: 'kick' }
+  /** The desk began a new life: what waits has other places in the sequence. */
+  | { readonly kind: 'life' };
+
+/** Another window is asked for a sign of life this often while entries wait, and is silent after so long without one. */
+const pingMs = 60_000;
+const silentMs = 180_000;
 
 async function rereadRows(filing: Filing, keys: readonly string[]): Promise<void> {
   const rows = await Promise.all(keys.map((key) => filing.world.store.get('rows', key)));
@@ -28,34 +37,89 @@ async function rereadPacks(filing: Filing): Promise<void> {
     const columns = await filing.world.store.get('columns', key);
     if (columns) loadColumns(filing, key, columns.lines);
   }
-  for (const row of await filing.world.store.all('rows')) filing.bring(row);
+  for (const { type, id, doc } of await filing.world.store.all('rows')) filing.masters.put(type, id, doc);
   filing.changes.emit(bulkChange);
+}
+
+async function rereadLife(filing: Filing): Promise<void> {
+  const info = await filing.world.desk.describe();
+  if (info.ok && info.value.desk) filing.identity = info.value.desk;
+  countPending(filing, await filing.world.store.all('outbox'));
+}
+
+/** Brings into this window what it could not read while its store failed. Rejects when the store still does. */
+export async function rereadAll(filing: Filing): Promise<void> {
+  const rows = await filing.world.store.all('rows');
+  countPending(filing, await filing.world.store.all('outbox'));
+  filing.show(
+    rows.filter(({ key, doc }) => doc !== null && !filing.overlay.has(key)),
+    [],
+    'nobody',
+  );
+  await rereadPacks(filing);
+  filing.complete = true;
+}
+
+/** Says when the window that exchanges gives no sign of life although entries wait. Returns the end of it. */
+function watchLeader(filing: Filing, status: SyncStatus, isLeader: () => boolean, heardAt: () => number): () => void {
+  const { timers, clock, announcer } = filing.world;
+  let waitingSince: number | null = null;
+  let timer: unknown;
+  const look = (): void => {
+    const now = clock.now();
+    const waits = !isLeader() && status.get().waiting > 0;
+    waitingSince = waits ? (waitingSince ?? now) : null;
+    const silent = waitingSince !== null && now - Math.max(waitingSince, heardAt()) >= silentMs;
+    status.set({ leaderSilent: silent });
+    if (waits) announcer.post({ kind: 'ping' } satisfies WindowMessage);
+    timer = timers.set(look, pingMs);
+  };
+  timer = timers.set(look, pingMs);
+  return () => timers.clear(timer);
 }
 
 /** Keeps this window in step with what the others write. Returns the end of it. */
 export function followOthers(filing: Filing, status: SyncStatus, isLeader: () => boolean): () => void {
+  const { announcer, clock } = filing.world;
+  let heardAt = clock.now();
+  const tell = (): void => announcer.post({ kind: 'sync', state: status.get() } satisfies WindowMessage);
+  /** What another window wrote cannot be read: this window's store fails, whatever the other's does. */
+  const reread = (work: Promise<void>): void =>
+    void work.catch((error: unknown) => {
+      filing.world.report('another window', error);
+      status.set({ safeMode: true });
+    });
+
   const stopSync = filing.changes.listen(({ sync }) => {
-    if (sync && isLeader()) filing.world.announcer.post({ kind: 'sync', state: status.get() });
+    if (sync && isLeader()) tell();
   });
-  const stopListening = filing.world.announcer.listen((raw) => {
-    const message = raw as Message;
+  const stopListening = announcer.listen((raw) => {
+    const message = raw as WindowMessage;
     switch (message.kind) {
       case 'rows':
-        void rereadRows(filing, message.keys);
-        return;
+        return reread(rereadRows(filing, message.keys));
       case 'packs':
-        void rereadPacks(filing);
-        return;
+        return reread(rereadPacks(filing));
+      case 'life':
+        return reread(rereadLife(filing));
       case 'sync':
+        if (isLeader()) return;
+        heardAt = clock.now();
         // Safe mode is each window's own: the leader's store may work while this one's does not.
-        if (!isLeader()) status.set({ ...message.state, safeMode: status.get().safeMode });
+        status.set({ ...message.state, safeMode: status.get().safeMode, leaderSilent: false });
+        return;
+      case 'ping':
+        if (isLeader()) tell();
         return;
       case 'kick':
         return;
     }
   });
+  const stopWatching = watchLeader(filing, status, isLeader, () => heardAt);
+  announcer.post({ kind: 'ping' } satisfies WindowMessage);
   return () => {
     stopSync();
     stopListening();
+    stopWatching();
   };
 }

@@ -1,16 +1,16 @@
 import { memoryStore } from '../../renderer/data/memory-store.ts';
 import type { Store } from '../../renderer/data/store.ts';
 
+const fault = (): Error => new DOMException('Internal error opening backing store', 'UnknownError');
+
 /** A store whose writes can be made to fail, as IndexedDB does on a full or damaged disk. */
 export function failingStore(): Store & { broken: boolean } {
   const inner = memoryStore();
   const store: Store & { broken: boolean } = {
     ...inner,
     broken: false,
-    write: (tables, work) =>
-      store.broken
-        ? Promise.reject(new DOMException('Internal error opening backing store', 'UnknownError'))
-        : inner.write(tables, work),
+    open: () => (store.broken ? Promise.reject(fault()) : inner.open()),
+    write: (tables, work) => (store.broken ? Promise.reject(fault()) : inner.write(tables, work)),
   };
   return store;
 }

@@ -1,14 +1,17 @@
 import type { Filing } from '../filing.ts';
 import type { PauseReason } from '../office.ts';
 import type { NetFault } from '../ports.ts';
-import { askJournal, recoverFromJournal } from '../recover.ts';
-import { syncRound, type RoundMemory } from './round.ts';
+import { isStoreless, leaveSafeMode } from '../safe-mode.ts';
+import type { WindowMessage } from '../windows.ts';
+import { backOff, firstRetryMs } from './back-off.ts';
+import type { RoundMemory } from './greet.ts';
+import { makeLive } from './live.ts';
+import { syncRound } from './round.ts';
 import type { SyncStatus } from './sync-status.ts';
 
-const firstRetryMs = 1000;
-const longestRetryMs = 300_000;
-/** A pull without a poke, in case every hint was lost (PROTOCOL L6). */
+/** A pull without a poke, in case every hint was lost (PROTOCOL L6); seldom while the live channel works. */
 const pollMs = 60_000;
+const pollWithLiveMs = 300_000;
 
 export interface Engine {
   /** Something waits: exchange soon. */
@@ -36,7 +39,7 @@ export function pauseFor({ status, code }: NetFault): PauseReason | null {
 /** Exchanges in the window that holds the lock; started by entries, pokes, time and the network coming back. */
 export function startEngine(filing: Filing, status: SyncStatus): Engine {
   const { world } = filing;
-  const memory: RoundMemory = { hello: null, greeted: false, greetedAt: 0 };
+  const memory: RoundMemory = { hello: null, greeted: false, greetedAt: 0, countedAt: 0 };
   const stopped = new AbortController();
   let timer: unknown = null;
   let running: Promise<void> | null = null;
@@ -45,16 +48,8 @@ export function startEngine(filing: Filing, status: SyncStatus): Engine {
   let wanted = false;
   let failures = 0;
   let answered = false;
-  let hangUp: (() => void) | null = null;
   /** When the next exchange is to begin. */
   let due = 0;
-  /** Breaks of the live channel since it last worked, and when it may be opened again. */
-  let liveFaults = 0;
-  let liveAgain = 0;
-
-  /** Full jitter, from 1 s to 5 min. */
-  const backOff = (faults: number): number =>
-    Math.max(200, world.chance() * Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(faults - 1, 16)));
 
   const schedule = (ms: number): void => {
     if (stopped.signal.aborted) return;
@@ -72,20 +67,8 @@ export function startEngine(filing: Filing, status: SyncStatus): Engine {
     if (failures === 0 || due > world.clock.now() + ms) schedule(ms);
   };
 
-  const listen = (): void => {
-    if (hangUp || stopped.signal.aborted || world.clock.now() < liveAgain) return;
-    hangUp = world.server.live(
-      soon,
-      () => void (liveFaults = 0),
-      () => {
-        hangUp = null;
-        liveFaults++;
-        // Look once whether the server is gone; a channel that is merely blocked is tried again ever more rarely.
-        if (liveFaults === 1) schedule(world.chance() * firstRetryMs);
-        liveAgain = world.clock.now() + backOff(liveFaults);
-      },
-    );
-  };
+  // Broken: look once whether the server is gone.
+  const live = makeLive(world, soon, () => schedule(world.chance() * firstRetryMs));
 
   const fail = (fault: NetFault): void => {
     answered = false;
@@ -95,19 +78,12 @@ export function startEngine(filing: Filing, status: SyncStatus): Engine {
     if (pause) status.set({ phase: 'paused', pause, reachable: false });
     else status.set({ phase: 'offline', pause: null, reachable: false });
     // Full jitter; while somebody has to act, look again once a minute whether it was done.
-    schedule(pause ? pollMs : backOff(failures));
-  };
-
-  /** The store failed before: file from the journal what it missed; if it fails again, safe mode goes on. */
-  const leaveSafeMode = async (): Promise<void> => {
-    if (!status.get().safeMode) return;
-    const outbox = await world.store.all('outbox');
-    if (await recoverFromJournal(filing, outbox, await askJournal(world, outbox))) status.set({ safeMode: false });
+    schedule(pause ? pollMs : backOff(failures, world.chance()));
   };
 
   const round = async (): Promise<void> => {
     wanted = false;
-    await leaveSafeMode();
+    if (isStoreless(filing, status) && (await leaveSafeMode(filing))) status.set({ safeMode: false });
     status.set({ phase: 'working' });
     const result = await syncRound(filing, memory, status);
     if (stopped.signal.aborted) return;
@@ -115,8 +91,13 @@ export function startEngine(filing: Filing, status: SyncStatus): Engine {
     failures = 0;
     answered = true;
     status.set({ phase: 'idle', pause: null, reachable: true });
-    listen();
-    schedule(wanted ? 0 : pollMs);
+    live.open();
+    // Behind the entries, and nothing waits for it: files are large (PROTOCOL A2).
+    const epoch = memory.hello?.epoch;
+    if (epoch !== undefined) {
+      world.desk.sendScans(world.account.id, epoch).catch((error: unknown) => world.report('scans', error));
+    }
+    schedule(wanted ? 0 : live.up() ? pollWithLiveMs : pollMs);
   };
 
   const exchange = (): Promise<void> => {
@@ -147,6 +128,7 @@ export function startEngine(filing: Filing, status: SyncStatus): Engine {
   const lead = world.locks
     .hold(`sync:${filing.world.account.id}`, stopped.signal, async () => {
       leading = true;
+      status.set({ leaderSilent: false });
       await exchange();
       await new Promise<void>((resolve) => {
         if (stopped.signal.aborted) resolve();
@@ -157,17 +139,16 @@ export function startEngine(filing: Filing, status: SyncStatus): Engine {
     .catch(() => undefined);
   // Another window asks: only the one that holds the lock talks to the server.
   const unlisten = world.announcer.listen((message) => {
-    if (leading && (message as { kind?: unknown }).kind === 'kick') soon();
+    if (leading && (message as WindowMessage).kind === 'kick') soon();
   });
 
+  const askLeader = (): void => world.announcer.post({ kind: 'kick' } satisfies WindowMessage);
+
   return {
-    kick: () => {
-      if (leading) soon();
-      else world.announcer.post({ kind: 'kick' });
-    },
+    kick: () => (leading ? soon() : askLeader()),
     now: () => {
       if (leading) return exchange();
-      world.announcer.post({ kind: 'kick' });
+      askLeader();
       return Promise.resolve();
     },
     // A window without the lock knows it from the one that has it.
@@ -177,7 +158,7 @@ export function startEngine(filing: Filing, status: SyncStatus): Engine {
     stop: async () => {
       stopped.abort();
       if (timer !== null) world.timers.clear(timer);
-      hangUp?.();
+      live.close();
       unlisten();
       await running;
       await lead;

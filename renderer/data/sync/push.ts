@@ -7,8 +7,8 @@ import type { NetFault } from '../ports.ts';
 import { ask } from './ask.ts';
 
 /** As many operations from the front as one push may carry; always at least one (PROTOCOL P6). */
-export function cutBatch(ops: readonly Operation[], limit: number): readonly Operation[] {
-  const batch: Operation[] = [];
+export function cutBatch<T>(ops: readonly T[], limit: number): readonly T[] {
+  const batch: T[] = [];
   let size = 0;
   for (const op of ops.slice(0, limit)) {
     size += JSON.stringify(op).length;
@@ -18,17 +18,34 @@ export function cutBatch(ops: readonly Operation[], limit: number): readonly Ope
   return batch;
 }
 
+/**
+ * Files answers: the store first, then the journal, so that a program that ends between the two gets the same answers
+ * again. In safe mode the journal alone hears of them, and the store learns them from it later (PROTOCOL D6).
+ */
+export async function takeResults(
+  filing: Filing,
+  { results, serverTime }: Pick<PushAnswer, 'results' | 'serverTime'>,
+  storeless: boolean,
+): Promise<Result<null, NetFault>> {
+  if (!storeless) await applyResults(filing, results);
+  const settled = await filing.world.desk.settle(results, serverTime);
+  return settled.ok ? ok(null) : err({ status: 0, code: settled.error.code });
+}
+
 /** Sends what the desk has not had answered, batch by batch, in sequence order; nothing leaves without a result. */
-export async function pushPending(filing: Filing, epoch: string | null): Promise<Result<PushAnswer | null, NetFault>> {
+export async function pushPending(
+  filing: Filing,
+  epoch: string | null,
+  storeless: boolean,
+): Promise<Result<null, NetFault>> {
   const { desk, server, appVersion } = filing.world;
   let limit: number = pushLimit.operations;
-  let last: PushAnswer | null = null;
   for (;;) {
     const pending = await desk.pending(limit);
     if (!pending.ok) return err({ status: 0, code: pending.error.code });
-    const batch = cutBatch(pending.value, limit);
+    const batch: readonly Operation[] = cutBatch(pending.value, limit);
     const first = batch[0];
-    if (!first) return ok(last);
+    if (!first) return ok(null);
     const body = { proto: protocolVersion, app: appVersion, epoch, inc: first.inc, ops: batch };
     const answer = await ask(server, paths.push, body, pushAnswer);
     if (!answer.ok) {
@@ -38,11 +55,8 @@ export async function pushPending(filing: Filing, epoch: string | null): Promise
       }
       return answer;
     }
-    last = answer.value;
-    if (last.results.length === 0) return err({ status: 0, code: 'NOT_OUR_SERVER' });
-    // The store first: if the program ends between the two, the same results come again and change nothing.
-    await applyResults(filing, last.results);
-    const settled = await desk.settle(last.results, last.serverTime);
-    if (!settled.ok) return err({ status: 0, code: settled.error.code });
+    if (answer.value.results.length === 0) return err({ status: 0, code: 'NOT_OUR_SERVER' });
+    const taken = await takeResults(filing, answer.value, storeless);
+    if (!taken.ok) return taken;
   }
 }

@@ -1,7 +1,8 @@
 import { parseIsoWib } from '../../../shared/dates/wib.ts';
 import { syncChange, type Changes } from '../changes.ts';
 import type { SyncState } from '../office.ts';
-import type { Store } from '../store.ts';
+import type { World } from '../ports.ts';
+import { clockState } from './clock-state.ts';
 
 /** The state of the exchange, changed in one place and announced when it changed. */
 export interface SyncStatus {
@@ -18,6 +19,7 @@ export const initialSync: SyncState = {
   waiting: 0,
   oldest: null,
   lastPull: null,
+  held: 0,
   first: null,
   attention: 0,
   safeMode: false,
@@ -28,10 +30,14 @@ export const initialSync: SyncState = {
   leaderSilent: false,
 };
 
-export function makeSyncStatus(store: Store, changes: Changes): SyncStatus {
-  let state = initialSync;
+export function makeSyncStatus(
+  { store, clock, builtAt }: Pick<World, 'store' | 'clock' | 'builtAt'>,
+  changes: Changes,
+): SyncStatus {
+  let state = { ...initialSync, clock: clockState(null, clock.now(), builtAt) };
   const set = (part: Partial<SyncState>): void => {
-    const next = { ...state, ...part };
+    const skewMs = part.skewMs === undefined ? state.skewMs : part.skewMs;
+    const next = { ...state, ...part, clock: clockState(skewMs, clock.now(), builtAt) };
     if ((Object.keys(next) as (keyof SyncState)[]).every((name) => next[name] === state[name])) return;
     state = next;
     changes.emit(syncChange);
@@ -41,16 +47,19 @@ export function makeSyncStatus(store: Store, changes: Changes): SyncStatus {
     set,
     recount: async () => {
       try {
-        const [outbox, attention, kept] = await Promise.all([
+        const first = state.lastPull === null;
+        const [outbox, attention, kept, skew] = await Promise.all([
           store.all('outbox'),
           store.all('attention'),
-          state.lastPull === null ? store.get('meta', 'lastPull') : undefined,
+          first ? store.get('meta', 'lastPull') : undefined,
+          first ? store.get('meta', 'skew') : undefined,
         ]);
         const waiting = outbox.filter(({ doneRv }) => doneRv === null);
         const unseen = attention.filter(({ seen }) => !seen);
         const oldest = waiting[0] ? parseIsoWib(waiting[0].op.at.wall) : null;
         const lastPull = state.lastPull ?? (kept?.value as number | undefined) ?? null;
-        set({ waiting: waiting.length, oldest, attention: unseen.length, lastPull });
+        const skewMs = state.skewMs ?? (skew?.value as number | undefined) ?? null;
+        set({ waiting: waiting.length, oldest, attention: unseen.length, lastPull, skewMs });
       } catch {
         set({ safeMode: true });
       }

@@ -1,0 +1,96 @@
+import { parseDocKey } from '../../shared/commands/documents.ts';
+import { loadColumns } from './apply-pack.ts';
+import type { Filing } from './filing.ts';
+import { askJournal, recoverFromJournal } from './recover.ts';
+import type { SyncStatus } from './sync/sync-status.ts';
+import { rereadAll } from './windows.ts';
+
+/** A window in safe mode tries its store again after this time, whether it exchanges or not. */
+const retryMs = 30_000;
+
+/** Whether the store is not to be asked: safe mode, and nothing in memory stands in for it (PROTOCOL D6). */
+export function isStoreless(filing: Filing, status: SyncStatus): boolean {
+  return status.get().safeMode && !filing.standIn;
+}
+
+/**
+ * Opens the store anew, files from the journal what it missed and reads again what the lists show. False: it still
+ * fails, and safe mode goes on.
+ */
+export async function leaveSafeMode(filing: Filing): Promise<boolean> {
+  const { store } = filing.world;
+  try {
+    await store.open();
+    const outbox = await store.all('outbox');
+    if (!(await recoverFromJournal(filing, outbox, await askJournal(filing.world, outbox)))) return false;
+    await rereadAll(filing);
+    return true;
+  } catch (error) {
+    filing.world.report('safe mode', error);
+    return false;
+  }
+}
+
+/**
+ * Takes back what was shown from memory in safe mode, once the store speaks for itself again: entries the server has
+ * answered stand in its rows, those that wait were put back, refused ones go.
+ */
+export async function dropOverlay(filing: Filing): Promise<void> {
+  if (filing.overlay.size === 0) return;
+  const { store } = filing.world;
+  const keys = [...filing.overlay.keys()];
+  const rows = await Promise.all(keys.map((key) => store.get('rows', key)));
+  const absent = keys.filter((_, i) => rows[i] === undefined);
+  filing.overlay.clear();
+  filing.show(
+    rows.flatMap((row) => row ?? []),
+    absent,
+    'nobody',
+  );
+  // A document that lies in a pack alone had its line there overwritten by the entry.
+  const ids = absent.map((key) => parseDocKey(key).id);
+  if (ids.length === 0) return;
+  for (const { key, lines } of await store.all('columns')) {
+    if (ids.some((id) => lines.includes(id))) loadColumns(filing, key, lines);
+  }
+}
+
+/** Tries again and again to leave safe mode, in this window, until `stop` is called. */
+export function watchSafeMode(
+  filing: Filing,
+  status: SyncStatus,
+  engine: { leads(): boolean; now(): Promise<void> },
+): () => void {
+  const { timers } = filing.world;
+  let timer: unknown = null;
+  let stopped = false;
+
+  const attempt = async (): Promise<void> => {
+    if (stopped || !isStoreless(filing, status)) return;
+    // The window that exchanges tries before each round.
+    if (engine.leads()) return engine.now();
+    if (!(await leaveSafeMode(filing))) return;
+    await dropOverlay(filing);
+    status.set({ safeMode: false });
+    await status.recount();
+  };
+  const arm = (): void => {
+    if (stopped || timer !== null || !isStoreless(filing, status)) return;
+    timer = timers.set(() => {
+      void attempt()
+        .catch((error: unknown) => filing.world.report('safe mode', error))
+        .finally(() => {
+          timer = null;
+          arm();
+        });
+    }, retryMs);
+  };
+
+  const unlisten = filing.changes.listen(({ sync }) => void (sync && arm()));
+  arm();
+  return () => {
+    stopped = true;
+    unlisten();
+    if (timer !== null) timers.clear(timer);
+  };
+}

@@ -1,0 +1,158 @@
+import type { DeskInfo } from '../../../shared/desk/desk.ts';
+import { assertNever, err, ok, type Result } from '../../../shared/result.ts';
+import { helloAnswer, paths, protocolVersion, type HelloAnswer } from '../../../shared/sync/protocol.ts';
+import type { Filing } from '../filing.ts';
+import type { NetFault } from '../ports.ts';
+import { askJournal, recoverFromJournal } from '../recover.ts';
+import { isStoreless } from '../safe-mode.ts';
+import { ask } from './ask.ts';
+import { lateKey, takeLate } from './late.ts';
+import { reconcile } from './reconcile.ts';
+import type { SyncStatus } from './sync-status.ts';
+
+/** What one engine remembers between rounds. */
+export interface RoundMemory {
+  hello: HelloAnswer | null;
+  /** Lives of the server and of this desk agree; asked again after every fault. */
+  greeted: boolean;
+  /** Desk time of the last greeting, ms. */
+  greetedAt: number;
+  /** Desk time at which the store was counted last, ms. */
+  countedAt: number;
+}
+
+/** What the store knows of the server's life; nothing in safe mode. */
+interface Known {
+  readonly epoch: string | null;
+  readonly cursorMax: number;
+  readonly late: number;
+}
+
+/** Fork, renewal, recovery and the look afterwards, each seen twice at most: more is no answer of a working server. */
+const mostTurns = 8;
+
+async function knownHere(filing: Filing): Promise<Known> {
+  const { store } = filing.world;
+  const [epoch, cursors, late] = await Promise.all([
+    store.get('meta', 'epoch'),
+    store.get('meta', 'cursors'),
+    store.get('meta', lateKey),
+  ]);
+  const all = Object.values((cursors?.value ?? {}) as Readonly<Record<string, number>>);
+  return {
+    epoch: (epoch?.value ?? null) as string | null,
+    cursorMax: Math.max(0, ...all),
+    late: (late?.value ?? 0) as number,
+  };
+}
+
+/** Highest operation that has an answer, and with it all before. */
+async function answeredUpTo(filing: Filing, lastSeq: number): Promise<number> {
+  const pending = await filing.world.desk.pending(1);
+  return pending.ok ? (pending.value[0]?.seq ?? lastSeq + 1) - 1 : 0;
+}
+
+async function sayHello(
+  filing: Filing,
+  info: DeskInfo,
+  known: Known,
+  status: SyncStatus,
+): Promise<Result<HelloAnswer, NetFault>> {
+  const { desk, server, clock, appVersion } = filing.world;
+  const leases = await desk.leases();
+  // Looked at before the question: what another window settles meanwhile is no sign of a restored server.
+  const answered = await answeredUpTo(filing, info.last.seq);
+  const sent = clock.now();
+  const body = {
+    proto: protocolVersion,
+    app: appVersion,
+    inc: filing.identity.inc,
+    lastSeq: info.last.seq,
+    lastHash: info.last.hash,
+    leases: leases.ok ? leases.value.map(({ id, used }) => ({ id, used })) : [],
+    machine: info.machine,
+    answered,
+    ...known,
+  };
+  const answer = await ask(server, paths.hello, body, helloAnswer);
+  if (!answer.ok) return answer;
+  const now = clock.now();
+  // The server's clock at half of the round trip; recorded with every entry, decisive for none.
+  const skewMs = Math.round(answer.value.serverTime - (sent + now) / 2);
+  status.set({ skewMs, numbering: answer.value.numbering });
+  return answer;
+}
+
+/** Why the desk got no life of its own: nobody answered, somebody has to act, or the server refused it. */
+function renewFault(code: string): NetFault {
+  if (code === 'NOT_SIGNED_IN') return { status: 401, code };
+  const passing = ['SERVER_UNREACHABLE', 'NOT_OUR_SERVER', 'NOT_A_SERVER', 'DESK_LOST', 'DISK_FULL', 'JOURNAL_FAILED'];
+  if (passing.includes(code) || code === 'INTERNAL') return { status: 0, code };
+  return code === 'DESK_RETIRED' || code === 'DESK_UNKNOWN' ? { status: 403, code } : { status: 409, code: 'FORK' };
+}
+
+/** A rewound or copied desk goes on as itself or as a desk of its own; what waits gets new places (PROTOCOL E4, E5). */
+async function beginAnew(filing: Filing, storeless: boolean): Promise<Result<null, NetFault>> {
+  const { desk, store, announcer } = filing.world;
+  const renewed = await desk.renew();
+  if (!renewed.ok) return err(renewFault(renewed.error.code));
+  filing.identity = renewed.value;
+  if (!storeless) {
+    const outbox = await store.all('outbox');
+    await recoverFromJournal(filing, outbox, await askJournal(filing.world, outbox));
+  }
+  announcer.post({ kind: 'life' });
+  return ok(null);
+}
+
+/**
+ * The first words of an exchange: whether both sides still live the life the other knows, and what to do when not.
+ * Ends with a server that says `ok`, or with the fault that stands in the way.
+ */
+export async function greet(filing: Filing, memory: RoundMemory, status: SyncStatus): Promise<Result<null, NetFault>> {
+  const { desk, clock } = filing.world;
+  const storeless = isStoreless(filing, status);
+  let forks = 0;
+  for (let turn = 0; turn < mostTurns; turn++) {
+    const info = await desk.describe();
+    if (!info.ok) return err({ status: 0, code: info.error.code });
+    // Another account at this desk may have begun its new life.
+    if (info.value.desk) filing.identity = info.value.desk;
+    if (info.value.copied) {
+      const anew = await beginAnew(filing, storeless);
+      if (!anew.ok) return anew;
+      continue;
+    }
+    const epoch = memory.hello?.epoch ?? null;
+    const known = storeless ? { epoch, cursorMax: 0, late: 0 } : await knownHere(filing);
+    const hello = await sayHello(filing, info.value, known, status);
+    if (!hello.ok) return hello;
+    const { state } = hello.value;
+    switch (state) {
+      case 'ok':
+        memory.hello = hello.value;
+        memory.greetedAt = clock.now();
+        memory.greeted = true;
+        if (!storeless && hello.value.late.upTo > known.late) await takeLate(filing, hello.value.late);
+        return ok(null);
+      case 'retired':
+        return err({ status: 403, code: 'DESK_RETIRED' });
+      case 'fork': {
+        // Another account's window may have pushed between the two looks: only a second one counts.
+        if (++forks < 2) continue;
+        forks = 0;
+        const anew = await beginAnew(filing, storeless);
+        if (!anew.ok) return anew;
+        continue;
+      }
+      case 'recovery': {
+        const told = await reconcile(filing, hello.value, known.epoch, storeless);
+        if (!told.ok) return told;
+        continue;
+      }
+      default:
+        return assertNever(state, 'state of a greeting');
+    }
+  }
+  return err({ status: 0, code: 'NOT_OUR_SERVER' });
+}

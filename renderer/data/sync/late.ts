@@ -1,0 +1,40 @@
+import type { Operation } from '../../../shared/sync/operation.ts';
+import type { HelloAnswer, OpResult } from '../../../shared/sync/protocol.ts';
+import { attentionFor } from '../apply.ts';
+import { syncChange } from '../changes.ts';
+import type { Filing } from '../filing.ts';
+import { targetKey } from '../fold.ts';
+
+/** In `meta`: the version up to which changed answers were heard. */
+export const lateKey = 'late';
+
+/** The operation of a changed answer; null when another account of this desk made it. */
+async function ownOperation(filing: Filing, { opId }: OpResult): Promise<Operation | null> {
+  const found = await filing.world.desk.find(opId);
+  const op = found.ok ? found.value : null;
+  return op?.by.account === filing.world.account.id ? op : null;
+}
+
+/**
+ * Answers that changed after they were given: an entry put aside was taken up or refused (PROTOCOL P13). What was shown
+ * of it is replaced and asks to be looked at again; its effect comes with the pull.
+ */
+export async function takeLate(filing: Filing, { upTo, results }: HelloAnswer['late']): Promise<void> {
+  const { store } = filing.world;
+  const heard = results.length === 0 ? [] : await Promise.all(results.map((result) => ownOperation(filing, result)));
+  await store.write(['attention', 'meta'], async (tx) => {
+    for (const [i, result] of results.entries()) {
+      const { status, code = null, notes = [] } = result;
+      const known = await tx.get('attention', result.opId);
+      const op = heard[i];
+      const key = op ? targetKey(op) : null;
+      if (known) tx.put('attention', { ...known, status, code, notes, seen: false });
+      else {
+        const item = op && key !== null ? attentionFor(op, key, result) : null;
+        if (item) tx.put('attention', item);
+      }
+    }
+    tx.put('meta', { key: lateKey, value: upTo });
+  });
+  if (results.length > 0) filing.changes.emit(syncChange);
+}

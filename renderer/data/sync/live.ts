@@ -1,0 +1,83 @@
+import type { World } from '../ports.ts';
+import { backOff } from './back-off.ts';
+
+/** The server gives a sign of life every 20 s; after so long without one the channel is dead, whatever it says. */
+const silenceMs = 50_000;
+
+export interface LiveChannel {
+  /** Opens the channel unless it is open or was broken too short a time ago. */
+  open(): void;
+  /** Whether hints would arrive: then polling may be rare. */
+  up(): boolean;
+  close(): void;
+}
+
+interface Line {
+  hangUp: () => void;
+}
+
+/**
+ * The live channel of the window that exchanges (PROTOCOL L6). `onPoke`: something changed at the server; `onBreak`: it
+ * broke for the first time since it last worked. A channel that is merely blocked is tried again ever more rarely.
+ */
+export function makeLive(
+  { server, clock, timers, chance }: Pick<World, 'server' | 'clock' | 'timers' | 'chance'>,
+  onPoke: () => void,
+  onBreak: () => void,
+): LiveChannel {
+  let current: Line | null = null;
+  let heard = false;
+  let faults = 0;
+  let again = 0;
+  let silence: unknown = null;
+
+  const rest = (): void => {
+    if (silence !== null) timers.clear(silence);
+    silence = null;
+  };
+  // What a channel says that was given up already counts no more.
+  const broken = (line: Line): void => {
+    if (current !== line) return;
+    rest();
+    current = null;
+    heard = false;
+    faults++;
+    again = clock.now() + backOff(faults, chance());
+    if (faults === 1) onBreak();
+  };
+  const watch = (line: Line): void => {
+    rest();
+    silence = timers.set(() => {
+      line.hangUp();
+      broken(line);
+    }, silenceMs);
+  };
+  const alive = (line: Line): void => {
+    if (current !== line) return;
+    heard = true;
+    faults = 0;
+    watch(line);
+  };
+
+  return {
+    open() {
+      if (current || clock.now() < again) return;
+      const line: Line = { hangUp: () => undefined };
+      current = line;
+      watch(line);
+      const sign = (): void => alive(line);
+      const poke = (): void => {
+        sign();
+        onPoke();
+      };
+      line.hangUp = server.live(poke, sign, () => broken(line), sign);
+    },
+    up: () => heard,
+    close() {
+      rest();
+      current?.hangUp();
+      current = null;
+      heard = false;
+    },
+  };
+}

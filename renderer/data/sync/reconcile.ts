@@ -1,0 +1,66 @@
+import type { PastPiece } from '../../../shared/desk/desk.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { paths, protocolVersion, pushAnswer, pushLimit, type HelloAnswer } from '../../../shared/sync/protocol.ts';
+import type { ReconcileRequest } from '../../../shared/sync/recovery-api.ts';
+import type { Filing } from '../filing.ts';
+import type { NetFault } from '../ports.ts';
+import { ask } from './ask.ts';
+import { cutBatch, takeResults } from './push.ts';
+
+/** What there is to tell of one piece; the blocks and `done` go with the last one. */
+async function requestOf(
+  filing: Filing,
+  piece: PastPiece,
+  limit: number,
+  oldEpoch: string | null,
+): Promise<Result<ReconcileRequest, NetFault>> {
+  const ops = cutBatch(piece.ops, limit);
+  const done = !piece.more && ops.length === piece.ops.length;
+  const leases = done ? await filing.world.desk.leases() : ok([]);
+  if (!leases.ok) return err({ status: 0, code: leases.error.code });
+  return ok({
+    proto: protocolVersion,
+    app: filing.world.appVersion,
+    inc: piece.inc,
+    start: piece.start,
+    oldEpoch,
+    ops: [...ops],
+    leases: [...leases.value],
+    done,
+  });
+}
+
+/**
+ * Tells a restored server what it lost: every answered operation after the last it knows, in order, with the answer it
+ * had, and with the last of them the blocks of numbers this desk holds (PROTOCOL E2, E3). Cut off anywhere it goes on
+ * from where the server then stands.
+ */
+export async function reconcile(
+  filing: Filing,
+  hello: HelloAnswer,
+  oldEpoch: string | null,
+  storeless: boolean,
+): Promise<Result<null, NetFault>> {
+  const { desk, server } = filing.world;
+  let after = hello.lastSeq;
+  let limit: number = pushLimit.operations;
+  for (;;) {
+    const piece = await desk.past(after, limit);
+    if (!piece.ok) return err({ status: 0, code: piece.error.code });
+    const request = await requestOf(filing, piece.value, limit, oldEpoch);
+    if (!request.ok) return request;
+    const { ops, done } = request.value;
+    const answer = await ask(server, paths.reconcile, request.value, pushAnswer);
+    if (!answer.ok) {
+      // Another window of this desk has told everything meanwhile.
+      if (answer.error.code === 'NOT_IN_RECOVERY') return ok(null);
+      if (answer.error.status !== 413 || ops.length <= 1) return answer;
+      limit = Math.max(1, ops.length >> 1);
+      continue;
+    }
+    const taken = await takeResults(filing, answer.value, storeless);
+    if (!taken.ok) return taken;
+    if (done) return ok(null);
+    after = piece.value.ops[ops.length - 1]?.op.seq ?? after;
+  }
+}
