@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-const usage = `node server/main.ts --port P --data DIR [--host H] [--tls CERT KEY] [--demo] [--block-size N]
+const usage = `node server/main.ts --port P --data DIR [--host H] [--tls CERT KEY] [--demo] [--block-size N] [--restored]
 node server/main.ts --data DIR --import FILE.csv --type agencies|regencies|instructions|classification`;
 
 if (Number(process.versions.node.split('.')[0]) < 24) {
@@ -18,6 +18,7 @@ function readArgs() {
         data: { type: 'string' },
         tls: { type: 'string' },
         demo: { type: 'boolean', default: false },
+        restored: { type: 'boolean', default: false },
         'block-size': { type: 'string', default: '10' },
         import: { type: 'string' },
         type: { type: 'string' },

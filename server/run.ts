@@ -16,6 +16,8 @@ export interface CommandLine {
   readonly tls?: string | undefined;
   readonly key: string | null;
   readonly demo: boolean;
+  /** A backup was put in place of the register. */
+  readonly restored: boolean;
   readonly 'block-size': string;
   readonly import?: string | undefined;
   readonly type?: string | undefined;
@@ -56,6 +58,7 @@ export async function run(args: CommandLine, clock: Clock): Promise<void> {
     rendererDir: existsSync(join(built, 'index.html')) ? built : null,
     tls,
     demo: args.demo,
+    restored: args.restored,
     clock,
     log: makeLog(args.log),
     blockSize,

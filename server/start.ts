@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, stat } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
@@ -15,9 +15,12 @@ import { seedDemo, type DemoAccount } from './demo/seed.ts';
 import { isSetUp } from './http/setup-routes.ts';
 import { makeLog } from './log.ts';
 import { masterFiles } from './master/files.ts';
-import { markOnDisk, openHighWater, type Later } from './numbers/high-water.ts';
+import { openBooks } from './numbers/books.ts';
+import { openHighWater, type Later } from './numbers/high-water.ts';
+import { markOnDisk, readMark, type MarkFile } from './numbers/mark.ts';
 import { setupDoor } from './setup/door.ts';
 import { openSqlite, type OpenFault } from './store/sqlite/open.ts';
+import { rerunUnknown } from './sync/late.ts';
 import { masterCache } from './sync/masters.ts';
 import { keepPurging } from './sync/purge.ts';
 
@@ -29,6 +32,8 @@ export interface StartOptions {
   /** PEM texts; null serves plain HTTP. */
   readonly tls?: { readonly cert: string | Buffer; readonly key: string | Buffer } | null;
   readonly demo: boolean;
+  /** The operator put a backup in place of the register (PROTOCOL E1). */
+  readonly restored?: boolean;
   readonly clock: Clock;
   /** Absent: warnings and errors, to standard output. */
   readonly log?: FastifyBaseLogger;
@@ -65,6 +70,21 @@ const advice: Readonly<Record<OpenFault, string>> = {
   unreadable: 'the file cannot be opened. Check that the folder exists, is writable and the disk is not full',
 };
 
+const gone =
+  'the register is empty or missing, although one was kept here. Put the newest backup in its place and start with ' +
+  '--restored; for a new register choose an empty folder';
+
+/** Whether there was a register in the folder that is not there any more: nothing new may be begun in its place. */
+async function isGone(file: string, mark: MarkFile): Promise<boolean> {
+  const size = (path: string): Promise<number> =>
+    stat(path).then(
+      (found) => found.size,
+      () => 0,
+    );
+  if ((await size(file)) > 0) return false;
+  return (await size(`${file}-wal`)) > 0 || ((await readMark(mark))?.rv ?? 0) > 0;
+}
+
 const random: RandomBytes = (length) => new Uint8Array(randomBytes(length));
 
 const later: Later = (work, ms) => {
@@ -83,14 +103,16 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   await mkdir(dataDir, { recursive: true });
   const ids = makeIds(clock, random);
   const file = join(dataDir, 'lembar.db');
+  const mark = markOnDisk(join(dataDir, 'lembar.high.json'));
+  if (await isGone(file, mark)) throw new StartRefusal(`${file}: ${gone}.`);
   const opened = openSqlite(file, ids.next());
   if (!opened.ok) throw new StartRefusal(`${file}: ${advice[opened.error]}.`);
   const store = opened.value;
 
   const onFault = (error: unknown): void => log.error({ err: error }, 'high-water mark not written');
-  const mark = markOnDisk(join(dataDir, 'lembar.high.json'));
-  const { highWater, restored } = await openHighWater(mark, store, ids.next(), later, onFault);
-  if (restored) log.warn('the database is older than its mark: a restored backup. Desks read everything again');
+  const opening = { asked: options.restored ?? false, now: clock.now() };
+  const { highWater, restored } = await openHighWater(mark, store, ids.next(), later, onFault, opening);
+  if (restored) log.warn('the register was restored from a backup: every desk sends again what it lacks');
 
   const masters = masterCache();
   const door = setupDoor(random, (code) => options.announce?.(code));
@@ -112,10 +134,16 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     masters,
   };
 
+  const onBug = (error: unknown): void => log.error({ err: error }, 'an entry failed at start');
+  const pushParts = { store, clock, masters, digest: sha256, onBug };
+  const rerun = await rerunUnknown(pushParts);
+  if (rerun > 0) {
+    await highWater.raise(openBooks(clock));
+    log.info({ rerun }, 'entries of commands that were unknown before have run');
+  }
+
   let demoAccounts: readonly DemoAccount[] = [];
   if (options.demo) {
-    const onBug = (error: unknown): void => log.error({ err: error }, 'demonstration data');
-    const pushParts = { store, clock, masters, digest: sha256, onBug };
     const seeded = await seedDemo(parts, pushParts, join(root, 'assets/demo/letters.csv'));
     if (!seeded) log.warn('--demo left the register alone: it is in use');
     demoAccounts = seeded ?? [];

@@ -50,7 +50,12 @@ export async function openSession(
 export async function enrolDesk(
   tx: Tx,
   parts: Pick<Parts, 'ids' | 'random' | 'clock' | 'settings'>,
-  given: { readonly name: string; readonly machine: string },
+  given: {
+    readonly name: string;
+    readonly machine: string;
+    /** The desk it was copied from, up to which place of its sequence (PROTOCOL E5). */
+    readonly copyOf?: { readonly desk: string; readonly seq: number };
+  },
 ): Promise<{ readonly desk: DeskRow; readonly token: string }> {
   const token = newToken(parts.random);
   const n = (await tx.desks.all()).length + 1;
@@ -64,8 +69,15 @@ export async function enrolDesk(
     lastSeq: 0,
     lastHash: chainStart,
     retired: false,
+    lost: false,
     blockSize: parts.settings.blockSize,
     createdAt: parts.clock.now(),
+    lastSeen: parts.clock.now(),
+    reported: (await tx.clock()).epoch,
+    claimed: 0,
+    forcedAt: 0,
+    origin: given.copyOf?.desk ?? null,
+    originSeq: given.copyOf?.seq ?? 0,
   };
   await tx.desks.put(desk);
   return { desk, token };

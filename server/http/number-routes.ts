@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { paths } from '../../shared/sync/protocol.ts';
 import { adminOf } from '../auth/callers.ts';
-import { bookOf } from '../numbers/books.ts';
+import { moveBook } from '../numbers/books.ts';
 import type { Parts } from '../parts.ts';
 import { bodyOf, fail } from './answers.ts';
 
@@ -25,13 +25,13 @@ export function numberRoutes(app: FastifyInstance, parts: Parts): void {
     if (!body) return fail(reply, 'BAD_REQUEST');
     const caller = await adminOf(parts, request);
     if (!caller.ok) return fail(reply, caller.error);
-    const book = await parts.store.write(async (tx) => {
+    const { book, year, next } = body;
+    const moved = await parts.store.write((tx) =>
       // A counter never goes back: numbers below it stand on letters or in blocks.
-      const { next } = await bookOf(tx, body);
-      if (body.next < next) return null;
-      await tx.numbers.putBook(body);
-      return body;
-    });
-    return book ?? fail(reply, 'BAD_REQUEST');
+      moveBook(tx, { book, year }, next, caller.value.account.id, parts.clock),
+    );
+    if (!moved) return fail(reply, 'BAD_REQUEST');
+    await parts.committed([body]);
+    return body;
   });
 }

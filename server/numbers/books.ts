@@ -1,7 +1,7 @@
 import type { Clock } from '../../shared/clock.ts';
-import { parsePlainDate } from '../../shared/dates/plain-date.ts';
+import { parsePlainDate, yearOf } from '../../shared/dates/plain-date.ts';
 import { todayWib } from '../../shared/dates/wib.ts';
-import type { Book, Tx } from '../store/store.ts';
+import type { Book, NumberGap, Tx } from '../store/store.ts';
 
 /** The register of incoming letters. */
 export const incomingRegister = 'SM';
@@ -23,4 +23,40 @@ export function openBooks(clock: Clock): readonly BookName[] {
 /** The book, made when first asked for: letters of closed years come too. */
 export async function bookOf(tx: Tx, { book, year }: BookName): Promise<Book> {
   return (await tx.numbers.book(book, year)) ?? { book, year, next: 1 };
+}
+
+/** Why a counter moves on without giving the numbers to anyone. */
+export type Passed = Pick<NumberGap, 'class' | 'reason' | 'by' | 'at'>;
+
+/** Brings a counter up to `next`, never back; what it passes is noted for the register of gaps. Whether it moved. */
+export async function raiseBook(tx: Tx, name: BookName, next: number, passed: Passed): Promise<boolean> {
+  const known = await bookOf(tx, name);
+  if (next <= known.next) return false;
+  const { book, year } = name;
+  await tx.numbers.addGap({ book, year, from: known.next, to: next - 1, ...passed });
+  await tx.numbers.putBook({ book, year, next });
+  return true;
+}
+
+/**
+ * An administrator says where a book goes on; false: it stands further already. What a book not yet begun leaves out
+ * was written on paper.
+ */
+export async function moveBook(tx: Tx, name: BookName, next: number, by: string, clock: Clock): Promise<boolean> {
+  const known = await bookOf(tx, name);
+  if (next < known.next) return false;
+  const paper = known.next === 1;
+  await tx.numbers.putBook(known);
+  await raiseBook(tx, name, next, {
+    class: paper ? 'paper' : 'void',
+    reason: paper ? null : 'stepped-over',
+    by,
+    at: clock.now(),
+  });
+  return true;
+}
+
+/** Year of the book that is this year's by the server's clock in WIB. */
+export function thisYear(clock: Clock): number {
+  return yearOf(todayWib(clock.now()));
 }

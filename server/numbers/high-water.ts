@@ -1,15 +1,12 @@
-import { open, readFile, rename } from 'node:fs/promises';
-import { z } from 'zod';
-import { bookOf, type BookName } from './books.ts';
-import type { Store } from '../store/store.ts';
 import { makeLane } from '../store/sqlite/lane.ts';
+import type { DeskRow, Store, Tx } from '../store/store.ts';
+import { chainStart } from '../../shared/sync/operation.ts';
+import { beginEpoch } from '../sync/recovery.ts';
+import { bookOf, raiseBook, type BookName } from './books.ts';
+import { readMark, type Mark, type MarkedDesk, type MarkFile } from './mark.ts';
+import { numberingIs } from './numbering.ts';
 
-const shape = z.object({
-  epoch: z.string(),
-  rv: z.number().int().nonnegative(),
-  books: z.record(z.string(), z.number().int().positive()),
-});
-type Mark = z.infer<typeof shape>;
+export type { MarkFile } from './mark.ts';
 
 /**
  * The highest version and the highest numbers ever handed out, beside the database and outside its backups. A restored
@@ -29,53 +26,77 @@ export const noHighWater: HighWater = { raise: async () => undefined, close: asy
 
 const nameOf = ({ book, year }: BookName): string => `${book}:${year}`;
 
-/** Where the mark lies: one text, replaced whole. */
-export interface MarkFile {
-  /** Rejects when there is none. */
-  read(): Promise<string>;
-  /** On disk when it resolves. */
-  write(text: string): Promise<void>;
+function bookNamed(name: string): BookName {
+  const [book = '', year = '0'] = name.split(':');
+  return { book, year: Number(year) };
 }
 
-export function markOnDisk(file: string): MarkFile {
-  return {
-    read: () => readFile(file, 'utf8'),
-    async write(text) {
-      const handle = await open(`${file}.new`, 'w');
-      try {
-        await handle.writeFile(text);
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
-      await rename(`${file}.new`, file);
+async function markOf(tx: Tx): Promise<Mark> {
+  const { epoch, rv } = await tx.clock();
+  const books = Object.fromEntries((await tx.numbers.books()).map((book) => [nameOf(book), book.next]));
+  const desks = (await tx.desks.all()).map(
+    ({ id, code, name, machine, tokenHash, retired, blockSize, createdAt, lastSeen, origin, originSeq }) => {
+      const desk: MarkedDesk = {
+        id,
+        code,
+        name,
+        machine,
+        tokenHash,
+        retired,
+        blockSize,
+        createdAt,
+        lastSeen,
+        origin,
+        originSeq,
+      };
+      return desk;
     },
-  };
+  );
+  return { epoch, rv, books, numbering: await numberingIs(tx), desks };
 }
 
-async function readMark(file: MarkFile): Promise<Mark | null> {
-  try {
-    return shape.parse(JSON.parse(await file.read()));
-  } catch {
-    return null;
+/** Desks enrolled after the backup: they stand before their first operation and tell all they have (PROTOCOL E2). */
+async function putDesksBack(tx: Tx, marked: readonly MarkedDesk[]): Promise<void> {
+  const known = await tx.desks.all();
+  for (const desk of marked) {
+    if (known.some(({ id, code }) => id === desk.id || code === desk.code)) continue;
+    const begun = { inc: 0, lastSeq: 0, lastHash: chainStart, lost: false, reported: '', claimed: 0, forcedAt: 0 };
+    const row: DeskRow = { ...desk, ...begun };
+    await tx.desks.put(row);
   }
 }
 
-/** Raises what a restored database forgot. Returns whether it was one. */
-async function recover(store: Store, mark: Mark, newEpoch: string): Promise<boolean> {
-  return store.write(async (tx) => {
-    const { epoch, rv } = await tx.clock();
-    let behind = rv < mark.rv || epoch !== mark.epoch;
-    for (const [name, next] of Object.entries(mark.books)) {
-      const [book = '', year = '0'] = name.split(':');
-      const known = await bookOf(tx, { book, year: Number(year) });
-      if (known.next >= next) continue;
-      behind = true;
-      await tx.numbers.putBook({ ...known, next });
-    }
-    if (behind) await tx.renewEpoch(newEpoch, mark.rv);
-    return behind;
-  });
+/** Whether the mark tells of more than the database has. One of an earlier life of it is merely late. */
+async function isBehind(tx: Tx, mark: Mark): Promise<boolean> {
+  const { epoch, rv, floor } = await tx.clock();
+  if (rv < mark.rv || (epoch !== mark.epoch && mark.rv > floor)) return true;
+  for (const [name, next] of Object.entries(mark.books)) {
+    if ((await bookOf(tx, bookNamed(name))).next < next) return true;
+  }
+  return false;
+}
+
+/** How the register is opened: `asked` says that the operator put a backup in its place. */
+export interface Opening {
+  readonly asked: boolean;
+  /** ms since 1970, by the server's clock. */
+  readonly now: number;
+}
+
+/**
+ * PROTOCOL E1: a database older than its mark, or one the operator calls restored, begins a new life. With a mark that
+ * knew every counter it goes on numbering above it; without, numbering is closed (N4).
+ */
+async function recover(tx: Tx, mark: Mark | null, epoch: string, { asked, now }: Opening): Promise<boolean> {
+  const behind = mark !== null && (await isBehind(tx, mark));
+  if (!behind && !asked) return false;
+  for (const [name, next] of Object.entries(mark?.books ?? {})) {
+    await raiseBook(tx, bookNamed(name), next, { class: 'restored', reason: null, by: null, at: now });
+  }
+  await putDesksBack(tx, mark?.desks ?? []);
+  const countersKnown = behind && mark.numbering === 'open';
+  await beginEpoch(tx, { epoch, rv: mark?.rv ?? 0, countersKnown, now });
+  return true;
 }
 
 /** Does `work` once after some time; returns the way to give it up. */
@@ -88,17 +109,12 @@ export async function openHighWater(
   newEpoch: string,
   later: Later,
   onFault: (error: unknown) => void,
+  opening: Opening = { asked: false, now: 0 },
 ): Promise<{ readonly highWater: HighWater; readonly restored: boolean }> {
   const lane = makeLane();
   const mark = await readMark(file);
-  const restored = mark !== null && (await recover(store, mark, newEpoch));
-  const save = (): Promise<void> =>
-    lane(async () => {
-      const now = await store.read(async (tx) => ({ ...(await tx.clock()), books: await tx.numbers.books() }));
-      const books = Object.fromEntries(now.books.map((book) => [nameOf(book), book.next]));
-      const mark: Mark = { epoch: now.epoch, rv: now.rv, books };
-      await file.write(JSON.stringify(mark));
-    });
+  const restored = await store.write((tx) => recover(tx, mark, newEpoch, opening));
+  const save = (): Promise<void> => lane(async () => file.write(JSON.stringify(await store.read(markOf))));
   await save();
   let giveUp: (() => void) | null = null;
   return {

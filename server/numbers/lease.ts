@@ -2,8 +2,9 @@ import type { Clock } from '../../shared/clock.ts';
 import type { Ids } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { CloseLeaseRequest, Lease, LeaseRequest } from '../../shared/sync/protocol.ts';
-import type { DeskRow, LeaseRow, Tx } from '../store/store.ts';
-import { bookOf, openBooks } from './books.ts';
+import type { CloseReason, DeskRow, LeaseRow, Tx } from '../store/store.ts';
+import { bookOf, openBooks, thisYear } from './books.ts';
+import { numberingIs } from './numbering.ts';
 
 export function leaseOf({ id, book, year, from, to }: LeaseRow): Lease {
   return { id, book, year, from, to };
@@ -15,27 +16,20 @@ export async function grantLease(
   desk: DeskRow,
   { opId, inc, book, year }: LeaseRequest,
   { clock, ids }: { readonly clock: Clock; readonly ids: Ids },
-): Promise<Result<LeaseRow, 'BOOK_CLOSED' | 'FORK'>> {
+): Promise<Result<LeaseRow, 'BOOK_CLOSED' | 'NUMBERING_CLOSED' | 'FORK'>> {
   if (inc !== desk.inc) return err('FORK');
   const known = await tx.numbers.leaseByOp(desk.id, opId);
   if (known) return ok(known);
   if (!openBooks(clock).some((open) => open.book === book && open.year === year)) return err('BOOK_CLOSED');
+  if ((await numberingIs(tx)) === 'closed') return err('NUMBERING_CLOSED');
   const { next } = await bookOf(tx, { book, year });
   const from = await freeFrom(tx, { book, year, next }, desk.blockSize);
   const to = from + desk.blockSize - 1;
+  const stepped = { class: 'void', reason: 'stepped-over', by: null, at: clock.now() } as const;
+  await tx.numbers.addGap({ book, year, from: next, to: from - 1, ...stepped });
   await tx.numbers.putBook({ book, year, next: to + 1 });
-  const lease: LeaseRow = {
-    id: ids.next(),
-    desk: desk.id,
-    inc,
-    opId,
-    book,
-    year,
-    from,
-    to,
-    closed: false,
-    highestUsed: null,
-  };
+  const open = { closed: false, highestUsed: null, reason: null, closedBy: null, closedAt: null } as const;
+  const lease: LeaseRow = { id: ids.next(), desk: desk.id, inc, opId, book, year, from, to, ...open };
   await tx.numbers.putLease(lease);
   return ok(lease);
 }
@@ -58,17 +52,47 @@ export async function voidNumbers(tx: Tx, lease: LeaseRow): Promise<readonly num
   return Array.from({ length: Math.max(0, lease.to - from + 1) }, (_, i) => from + i).filter((no) => !used.has(no));
 }
 
+/** Who closes a block; `account` is null when the program does. */
+export interface Closing {
+  readonly account: string | null;
+  readonly clock: Clock;
+}
+
 /** The desk gives a block up; closing it again changes nothing. Returns the numbers that are void from now on. */
 export async function closeLease(
   tx: Tx,
   desk: DeskRow,
   { lease: id, highestUsed }: CloseLeaseRequest,
+  { account, clock }: Closing,
 ): Promise<Result<readonly number[], 'NOT_FOUND' | 'BAD_REQUEST'>> {
   const lease = await tx.numbers.lease(id);
   if (!lease || lease.desk !== desk.id) return err('NOT_FOUND');
   if (lease.closed) return ok(await voidNumbers(tx, lease));
   if (highestUsed !== null && (highestUsed < lease.from || highestUsed > lease.to)) return err('BAD_REQUEST');
-  const closed = { ...lease, closed: true, highestUsed };
+  const reason: CloseReason = lease.year < thisYear(clock) ? 'year-end' : 'returned';
+  const closed = { ...lease, closed: true, highestUsed, reason, closedBy: account, closedAt: clock.now() };
   await tx.numbers.putLease(closed);
   return ok(await voidNumbers(tx, closed));
+}
+
+/** Closes every open block of a desk without asking it: the numbers its letters have so far are all it is known to use. */
+export async function closeLeasesOf(
+  tx: Tx,
+  desk: DeskRow,
+  reason: Exclude<CloseReason, 'returned' | 'year-end'>,
+  { account, clock }: Closing,
+): Promise<void> {
+  for (const lease of await tx.numbers.leasesOf(desk.id)) {
+    if (lease.closed) continue;
+    const used = await tx.numbers.usesBetween(lease.book, lease.year, lease.from, lease.to);
+    const highestUsed = used.at(-1)?.no ?? null;
+    await tx.numbers.putLease({
+      ...lease,
+      closed: true,
+      highestUsed,
+      reason,
+      closedBy: account,
+      closedAt: clock.now(),
+    });
+  }
 }

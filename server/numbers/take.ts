@@ -1,6 +1,9 @@
 import type { AgendaGrant } from '../../shared/commands/command.ts';
-import type { DeskRow, Tx } from '../store/store.ts';
-import { bookOf, incomingRegister, type BookName } from './books.ts';
+import type { Operation } from '../../shared/sync/operation.ts';
+import type { OpResult } from '../../shared/sync/protocol.ts';
+import type { DeskRow, LeaseRow, Tx } from '../store/store.ts';
+import { bookOf, incomingRegister, raiseBook, type BookName } from './books.ts';
+import { numberingIs } from './numbering.ts';
 
 /** The number of a letter being booked, and what is wrong with it if anything is. */
 export interface TakenNumber {
@@ -12,10 +15,20 @@ export interface TakenNumber {
   readonly other: string | null;
   /** The server moved a counter, which a restored copy must not forget (N4). */
   readonly counted: BookName | null;
+  /** The number, when the server gave it; the desk keeps it with its answer. */
+  readonly given: OpResult['agenda'] | null;
+}
+
+/** The letter a number is for, and the operation that books it. */
+export interface Booking {
+  readonly id: string;
+  /** Year of receipt. */
+  readonly year: number;
+  readonly op: Pick<Operation, 'desk' | 'inc' | 'seq' | 'origin'>;
 }
 
 /** The counter only goes up, past leased blocks; what a strange desk used above it is stepped over. */
-async function nextNumber(tx: Tx, name: BookName): Promise<number> {
+export async function nextNumber(tx: Tx, name: BookName): Promise<number> {
   const { next } = await bookOf(tx, name);
   let no = next;
   while (await tx.numbers.use(name.book, name.year, no)) no += 1;
@@ -23,10 +36,48 @@ async function nextNumber(tx: Tx, name: BookName): Promise<number> {
   return no;
 }
 
-async function leased(tx: Tx, desk: DeskRow, grant: AgendaGrant, no: number): Promise<boolean> {
-  const lease = await tx.numbers.leaseAround(grant.book, grant.year, no);
-  if (!lease || lease.desk !== desk.id || lease.inc !== desk.inc) return false;
-  return !lease.closed || (lease.highestUsed !== null && no <= lease.highestUsed);
+async function blockOf(tx: Tx, { book, year, lease: id }: AgendaGrant, no: number): Promise<LeaseRow | null> {
+  const named = id === null ? null : await tx.numbers.lease(id);
+  const holds = named && named.book === book && named.year === year && named.from <= no && no <= named.to;
+  return holds ? named : tx.numbers.leaseAround(book, year, no);
+}
+
+/** Whether the desk could burn that number at that place of its sequence. */
+function burnable(desk: DeskRow, op: Booking['op'], lease: LeaseRow, no: number): boolean {
+  const { reason, closed, highestUsed } = lease;
+  // A letter entered again from a sheet of a desk that was given up.
+  if (reason === 'lost') return true;
+  if (lease.desk === desk.id && lease.inc === op.inc) {
+    // Closed without asking the desk: what it burned before is good.
+    if (!closed || reason === 'retired') return true;
+    return highestUsed !== null && no <= highestUsed;
+  }
+  // Burned in an earlier life of this desk, which its new one sends again (PROTOCOL E4).
+  const { origin } = op;
+  const earlier = origin && (origin.desk === desk.id || origin.desk === desk.origin);
+  return earlier === true && lease.desk === origin?.desk && lease.inc === origin.inc;
+}
+
+async function fromServer(tx: Tx, asked: AgendaGrant | null, letter: Booking): Promise<TakenNumber> {
+  const name = { book: asked?.book ?? incomingRegister, year: letter.year };
+  const code = asked !== null && asked.year !== letter.year ? 'AGENDA_YEAR' : null;
+  const grant = { ...name, no: null, lease: null, provisional: asked?.provisional ?? null };
+  const taken = { code, conflict: false, other: null } as const;
+  if ((await numberingIs(tx)) === 'closed') {
+    const { desk, inc, seq } = letter.op;
+    await tx.numbers.addUnnumbered({ letterId: letter.id, desk, inc, seq });
+    return { ...taken, grant, counted: null, given: null };
+  }
+  const no = await nextNumber(tx, name);
+  await tx.numbers.addUse({ ...name, no, letterId: letter.id });
+  return { ...taken, grant: { ...grant, no }, counted: name, given: { ...name, no } };
+}
+
+/** Puts the letter under the number; returns the letter that stands there already, if another one does. */
+async function use(tx: Tx, { book, year }: BookName, no: number, letterId: string): Promise<string | null> {
+  const known = await tx.numbers.use(book, year, no);
+  if (!known) await tx.numbers.addUse({ book, year, no, letterId });
+  return known && known.letterId !== letterId ? known.letterId : null;
 }
 
 /** PROTOCOL N2, N3, N8, N10: numbers a letter, or accepts the number its desk burned. */
@@ -34,21 +85,42 @@ export async function takeNumber(
   tx: Tx,
   desk: DeskRow,
   asked: AgendaGrant | null,
-  letter: { readonly id: string; readonly year: number },
+  letter: Booking,
 ): Promise<TakenNumber> {
-  const wrongYear = asked !== null && asked.year !== letter.year;
-  if (asked?.no == null) {
-    const name = { book: asked?.book ?? incomingRegister, year: letter.year };
-    const no = await nextNumber(tx, name);
-    await tx.numbers.addUse({ ...name, no, letterId: letter.id });
-    const grant = { ...name, no, lease: null, provisional: asked?.provisional ?? null };
-    return { grant, code: wrongYear ? 'AGENDA_YEAR' : null, conflict: false, other: null, counted: name };
-  }
-  const { book, year, no } = asked;
-  const use = await tx.numbers.use(book, year, no);
-  const other = use && use.letterId !== letter.id ? use.letterId : null;
-  if (!use) await tx.numbers.addUse({ book, year, no, letterId: letter.id });
-  const conflict = other !== null || !(await leased(tx, desk, asked, no));
-  const code = conflict ? 'AGENDA_CONFLICT' : wrongYear ? 'AGENDA_YEAR' : null;
-  return { grant: asked, code, conflict, other, counted: null };
+  if (asked?.no == null) return fromServer(tx, asked, letter);
+  const { no } = asked;
+  const lease = await blockOf(tx, asked, no);
+  const good = lease !== null && burnable(desk, letter.op, lease, no);
+  const other = await use(tx, asked, no, letter.id);
+  const conflict = other !== null || !good;
+  const code = conflict ? 'AGENDA_CONFLICT' : asked.year !== letter.year ? 'AGENDA_YEAR' : null;
+  return { grant: asked, code, conflict, other, counted: null, given: null };
+}
+
+/**
+ * PROTOCOL E2: a letter whose registration is heard again has the number it had. The counter goes above it, unless it
+ * was a strange number from the beginning.
+ */
+export async function takeAgain(
+  tx: Tx,
+  asked: AgendaGrant | null,
+  told: OpResult,
+  letter: Booking,
+): Promise<TakenNumber> {
+  const had = told.agenda ?? (asked?.no == null ? null : { book: asked.book, year: asked.year, no: asked.no });
+  if (!had) return fromServer(tx, asked, letter);
+  const { no, ...name } = had;
+  const other = await use(tx, name, no, letter.id);
+  const strange = told.code === 'AGENDA_CONFLICT';
+  const moved =
+    !strange && (await raiseBook(tx, name, no + 1, { class: 'restored', reason: null, by: null, at: null }));
+  const conflict = strange || other !== null;
+  return {
+    grant: { ...name, no, lease: asked?.lease ?? null, provisional: null },
+    code: conflict ? 'AGENDA_CONFLICT' : null,
+    conflict,
+    other,
+    counted: moved ? name : null,
+    given: told.agenda ?? null,
+  };
 }

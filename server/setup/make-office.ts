@@ -1,6 +1,6 @@
 import type { Ids } from '../../shared/ids.ts';
 import { cleanText } from '../../shared/letters/fields.ts';
-import { bookOf, incomingRegister } from '../numbers/books.ts';
+import { bookOf, incomingRegister, raiseBook } from '../numbers/books.ts';
 import { importMasters } from '../master/import.ts';
 import type { MasterDoc } from '../master/rows.ts';
 import type { Tx } from '../store/store.ts';
@@ -25,6 +25,7 @@ export async function makeOffice(tx: Tx, ids: Ids, office: NewOffice): Promise<v
   const doc = { ...account, personId: person.id, admin: true, disabled: false };
   await writeDoc(tx, { type: 'account', id: account.id }, doc, writer);
   await tx.accounts.setPassword(account.id, administrator.hash);
-  const book = await bookOf(tx, { book: incomingRegister, year });
-  await tx.numbers.putBook({ ...book, next: Math.max(book.next, lastAgendaNumber + 1) });
+  const book = { book: incomingRegister, year };
+  await tx.numbers.putBook(await bookOf(tx, book));
+  await raiseBook(tx, book, lastAgendaNumber + 1, { class: 'paper', reason: null, by: account.id, at: null });
 }

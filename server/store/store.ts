@@ -1,4 +1,4 @@
-import type { DocType } from '../../shared/commands/documents.ts';
+import type { DocRef, DocType } from '../../shared/commands/documents.ts';
 import type { ScopeSum } from '../../shared/sync/protocol.ts';
 
 /** Where the register stands. `masterRv`: version of the newest change to master data. */
@@ -6,6 +6,8 @@ export interface SyncClock {
   readonly epoch: string;
   readonly rv: number;
   readonly masterRv: number;
+  /** Versions of the present life of the register lie above it, those of earlier lives at or below (PROTOCOL E1). */
+  readonly floor: number;
 }
 
 /** Who last wrote a field, and at which version. */
@@ -15,6 +17,8 @@ export interface FieldVersion {
   readonly inc: number;
   readonly seq: number;
   readonly account: string;
+  /** Version in an earlier life of the register, for what was heard again after a restore (PROTOCOL E2). */
+  readonly ord?: number;
 }
 
 /** By field name; `*` stands for every field not changed since the document was made. */
@@ -85,8 +89,20 @@ export interface DeskRow {
   readonly lastSeq: number;
   readonly lastHash: string;
   readonly retired: boolean;
+  /** Given up for good: its open numbers may stand on paper nobody has any more. */
+  readonly lost: boolean;
   readonly blockSize: number;
   readonly createdAt: number;
+  /** By the server's clock, to the hour. */
+  readonly lastSeen: number;
+  /** Epoch in which the desk told all it knows; another one than the present: it recovers first (PROTOCOL E2). */
+  readonly reported: string;
+  /** Highest place whose loss the desk complained of, and when it last made the register begin a new epoch. */
+  readonly claimed: number;
+  readonly forcedAt: number;
+  /** The desk it was copied from, up to which place of that sequence (PROTOCOL E5). */
+  readonly origin: string | null;
+  readonly originSeq: number;
 }
 
 /** An operation as it came, with its answer. Kept for ever (PROTOCOL P4). */
@@ -101,6 +117,18 @@ export interface OpRow {
   readonly result: string;
   readonly body: string;
   readonly receivedAt: number;
+  /** Version at which the answer was changed after it was given (PROTOCOL P13). */
+  readonly late: number | null;
+}
+
+/** An operation that waits for its document: another desk has to bring it first (PROTOCOL E2). */
+export interface ParkedOp {
+  readonly desk: string;
+  readonly inc: number;
+  readonly seq: number;
+  /** Version it had in the life that was lost. */
+  readonly oldRv: number;
+  readonly waitsFor: DocRef;
 }
 
 export interface Book {
@@ -109,6 +137,10 @@ export interface Book {
   /** The number the counter hands out next; everything below was given to a letter or to a block. */
   readonly next: number;
 }
+
+/** Why a block was closed. `renewed`: its desk got another life, a copy may have printed from it. */
+export const closeReasons = ['returned', 'year-end', 'renewed', 'retired', 'lost'] as const;
+export type CloseReason = (typeof closeReasons)[number];
 
 export interface LeaseRow {
   readonly id: string;
@@ -122,6 +154,39 @@ export interface LeaseRow {
   readonly closed: boolean;
   /** Set when closed; null: none of its numbers was burned. */
   readonly highestUsed: number | null;
+  readonly reason: CloseReason | null;
+  /** Account that closed it; null when the program did. */
+  readonly closedBy: string | null;
+  readonly closedAt: number | null;
+}
+
+/** Numbers that were neither leased nor given to a letter by this register, and why. */
+export interface NumberGap {
+  readonly book: string;
+  readonly year: number;
+  readonly from: number;
+  readonly to: number;
+  readonly class: 'void' | 'paper' | 'restored';
+  readonly reason: string | null;
+  readonly by: string | null;
+  readonly at: number | null;
+}
+
+/** A letter that holds a number. */
+export interface HeldNumber {
+  readonly no: number;
+  readonly letterId: string;
+  readonly voided: boolean;
+  /** Null for a secret letter too. */
+  readonly voidReason: string | null;
+}
+
+/** A letter booked while no numbers were given out, and the operation that booked it (PROTOCOL N4). */
+export interface UnnumberedLetter {
+  readonly letterId: string;
+  readonly desk: string;
+  readonly inc: number;
+  readonly seq: number;
 }
 
 export interface NumberUse {
@@ -190,9 +255,22 @@ export interface DeskStore {
   op(desk: string, inc: number, seq: number): Promise<OpRow | null>;
   opById(opId: string): Promise<OpRow | null>;
   addOp(op: OpRow): Promise<void>;
+  /** Gives a stored operation another answer. */
+  setAnswer(op: Pick<OpRow, 'desk' | 'inc' | 'seq' | 'rv' | 'status' | 'result' | 'late'>): Promise<void>;
+  /** Operations whose answer changed after version `after`, oldest change first. */
+  lateOps(desk: string, after: number, limit: number): Promise<readonly OpRow[]>;
+  /** Operations put aside, in the order in which they came. */
+  putAside(): Promise<readonly OpRow[]>;
+  park(op: ParkedOp): Promise<void>;
+  unpark(op: Pick<ParkedOp, 'desk' | 'inc' | 'seq'>): Promise<void>;
+  /** Those whose document is there now, in the order of the life that was lost. */
+  unblocked(): Promise<readonly Omit<ParkedOp, 'waitsFor'>[]>;
+  parkedCount(): Promise<number>;
   /** Whether the account gave its password at this desk before (PROTOCOL P10). */
   knows(desk: string, account: string): Promise<boolean>;
   setKnown(desk: string, account: string): Promise<void>;
+  /** Whoever gave a password at one desk counts at its copy too. */
+  copyKnown(from: string, to: string): Promise<void>;
   /** Whether the account is signed in at this place of the desk's sequence. */
   isSignedIn(desk: string, account: string): Promise<boolean>;
   setSignedIn(desk: string, account: string, signedIn: boolean): Promise<void>;
@@ -211,6 +289,16 @@ export interface NumberStore {
   use(book: string, year: number, no: number): Promise<NumberUse | null>;
   usesBetween(book: string, year: number, from: number, to: number): Promise<readonly NumberUse[]>;
   addUse(use: NumberUse): Promise<void>;
+  /** Every block of a book, lowest first. */
+  leasesIn(book: string, year: number): Promise<readonly LeaseRow[]>;
+  /** Every number of a book that stands on a letter, lowest first. */
+  heldIn(book: string, year: number): Promise<readonly HeldNumber[]>;
+  gapsIn(book: string, year: number): Promise<readonly NumberGap[]>;
+  addGap(gap: NumberGap): Promise<void>;
+  /** In the order in which the letters were booked. */
+  unnumbered(): Promise<readonly UnnumberedLetter[]>;
+  addUnnumbered(letter: UnnumberedLetter): Promise<void>;
+  dropUnnumbered(letterId: string): Promise<void>;
 }
 
 export interface AccountStore {
@@ -234,7 +322,7 @@ export interface Tx {
   clock(): Promise<SyncClock>;
   /** The next version; `master` when the change touches master data. */
   raise(master: boolean): Promise<number>;
-  /** A new life of the register: every cursor is void (PROTOCOL L8). */
+  /** A new life of the register: its versions lie well above `rv` and every one given so far (PROTOCOL E1). */
   renewEpoch(epoch: string, rv: number): Promise<void>;
   meta(key: string): Promise<string | null>;
   setMeta(key: string, value: string): Promise<void>;

@@ -1,26 +1,31 @@
-import type { AgendaGrant, Context, MergeNote, View } from '../../shared/commands/command.ts';
+import type { AgendaGrant, Context } from '../../shared/commands/command.ts';
 import { docKey, isMasterType, type DocRef } from '../../shared/commands/documents.ts';
 import { prepare, type Prepared } from '../../shared/commands/prepare.ts';
 import { yearOf, type PlainDate } from '../../shared/dates/plain-date.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import type { RegisterArgs } from '../../shared/letters/register.ts';
-import type { Account } from '../../shared/people/people.ts';
 import type { Who } from '../../shared/people/who.ts';
 import { refuse, type Refusal } from '../../shared/refusal.ts';
 import type { Operation } from '../../shared/sync/operation.ts';
 import type { OpResult } from '../../shared/sync/protocol.ts';
 import type { BookName } from '../numbers/books.ts';
-import { takeNumber, type TakenNumber } from '../numbers/take.ts';
-import type { DeskRow, StoredDoc, Tx } from '../store/store.ts';
+import { takeAgain, takeNumber, type TakenNumber } from '../numbers/take.ts';
+import type { DeskRow, Tx } from '../store/store.ts';
 import { crossRules } from './cross-rules.ts';
-import { whoIs, type Masters } from './masters.ts';
+import type { Masters } from './masters.ts';
+import { merged, type Merged } from './merge.ts';
+import { authorOf, standing, viewOf, type Trial } from './trial.ts';
 import { writeAt, type Change, type Writer } from './write-doc.ts';
+
+export type Answer = Omit<OpResult, 'seq' | 'opId'>;
 
 /** What became of one operation, and what it changed for those that follow in the batch. */
 export interface Outcome {
-  readonly answer: Omit<OpResult, 'seq' | 'opId'>;
+  readonly answer: Answer;
   readonly masters: Masters;
   readonly counted: BookName | null;
+  /** An operation of the past whose document is not back yet (PROTOCOL E2). */
+  readonly waits?: DocRef;
 }
 
 export interface At {
@@ -29,52 +34,16 @@ export interface At {
   readonly masters: Masters;
   /** Today by the server's clock, in WIB. */
   readonly today: PlainDate;
+  readonly trial: Trial;
 }
 
-const none = { rv: null } as const;
-
-function refused(status: 'rejected' | 'quarantined', refusal: Refusal): Outcome['answer'] {
+function refused(status: 'rejected' | 'quarantined', refusal: Refusal): Answer {
   const { code, field } = refusal;
-  return { status, code, ...none, ...(field === undefined ? {} : { field }) };
+  return { status, code, rv: null, ...(field === undefined ? {} : { field }) };
 }
 
-function viewOf(masters: Masters, target: DocRef, doc: unknown): View {
-  return {
-    get: <T>(type: DocRef['type'], id: string): T | null => {
-      if (isMasterType(type)) return masters.get<T>(type, id);
-      return type === target.type && id === target.id ? (doc as T | null) : null;
-    },
-    all: <T>(type: DocRef['type']): readonly T[] => (isMasterType(type) ? masters.all<T>(type) : []),
-  };
-}
-
-/** Versions as the author could know them: what the same author wrote before at this desk is no news to him. */
-function versionsFor(op: Operation, stored: StoredDoc, doc: object): Record<string, number> {
-  const out: Record<string, number> = {};
-  for (const field of Object.keys(doc)) {
-    const version = stored.versions[field] ?? stored.versions['*'];
-    if (!version) continue;
-    const { desk, inc, seq, account } = version;
-    const own = desk === op.desk && inc === op.inc && seq < op.seq && account === op.by.account;
-    out[field] = own ? 0 : version.rv;
-  }
-  return out;
-}
-
-interface Merged {
-  readonly args: unknown;
-  readonly notes: readonly (MergeNote & { readonly by: string | null })[];
-}
-
-function merged({ command, args }: Prepared, op: Operation, stored: StoredDoc, doc: object, key: string): Merged {
-  if (!command.merge) return { args, notes: [] };
-  const result = command.merge(args, doc, versionsFor(op, stored, doc), op.base[key] ?? 0);
-  const by = (field: string): string | null => (stored.versions[field] ?? stored.versions['*'])?.account ?? null;
-  return { args: result.args, notes: result.notes.map((note) => ({ ...note, by: by(note.field) })) };
-}
-
-/** PROTOCOL P9: what a refusal means for this kind of command. */
-function verdictOn({ command }: Prepared, refusal: Refusal): 'rejected' | 'quarantined' | 'flagged' {
+/** PROTOCOL P9: what a refusal means for this kind of command. What happened already is flagged at worst (E2). */
+function verdictOn({ command }: Prepared, refusal: Refusal, trial: Trial): 'rejected' | 'quarantined' | 'flagged' {
   switch (refusal.kind) {
     case 'right':
     case 'fault':
@@ -82,7 +51,7 @@ function verdictOn({ command }: Prepared, refusal: Refusal): 'rejected' | 'quara
     case 'input':
       return 'rejected';
     case 'state':
-      return command.kind === 'fact' ? 'flagged' : 'rejected';
+      return command.kind === 'fact' || trial.kind === 'past' ? 'flagged' : 'rejected';
   }
 }
 
@@ -95,49 +64,75 @@ async function markConflict(tx: Tx, rv: number, id: string, writer: Writer): Pro
   await writeAt(tx, rv, { ref: { type: 'letter', id }, before, doc }, writer);
 }
 
-async function numberFor(at: At, op: Operation, args: unknown): Promise<TakenNumber> {
+async function numberFor({ tx, desk, trial }: At, op: Operation, args: unknown): Promise<TakenNumber> {
   const { letterId, received } = args as RegisterArgs;
-  return takeNumber(at.tx, at.desk, op.agenda, { id: letterId, year: yearOf(received.date) });
+  const letter = { id: letterId, year: yearOf(received.date), op };
+  return trial.kind === 'past' ? takeAgain(tx, op.agenda, trial.told, letter) : takeNumber(tx, desk, op.agenda, letter);
 }
 
-/** Runs one operation of a known, signed-in author: the verdict of the office's rules (PROTOCOL P4, P9, P12). */
-export async function applyOperation(at: At, op: Operation): Promise<Outcome> {
-  const { tx, desk, masters, today } = at;
-  const answered = (answer: Outcome['answer']): Outcome => ({ answer, masters, counted: null });
-  const account = masters.get<Account>('account', op.by.account);
-  if (!account) return answered(refused('quarantined', refuse('right', 'NOT_SIGNED_IN')));
-  if (account.disabled) return answered(refused('quarantined', refuse('right', 'ACCOUNT_DISABLED')));
+/** The answer of the past with what became of it now. */
+function together({ told }: Trial & { readonly kind: 'past' }, code: string | null, notes: Merged['notes']): Answer {
+  const older = told.notes?.filter(({ field }) => !notes.some((note) => note.field === field)) ?? [];
+  const both = [...notes, ...older];
+  const said = code ?? told.code;
+  return {
+    status: said !== undefined ? 'flagged' : both.length > 0 ? 'merged' : 'applied',
+    rv: null,
+    ...(said === undefined ? {} : { code: said }),
+    ...(both.length === 0 ? {} : { notes: both }),
+  };
+}
 
+function answered(trial: Trial, code: string | null, notes: Merged['notes']): Answer {
+  if (trial.kind === 'past') return together(trial, code, notes);
+  return {
+    status: code !== null ? 'flagged' : notes.length > 0 ? 'merged' : 'applied',
+    rv: null,
+    ...(code === null ? {} : { code }),
+    ...(notes.length === 0 ? {} : { notes: [...notes] }),
+  };
+}
+
+/** Runs one operation: the verdict of the office's rules (PROTOCOL P4, P9, P12). */
+export async function applyOperation(at: At, op: Operation): Promise<Outcome> {
+  const { tx, desk, masters, today, trial } = at;
+  const only = (answer: Answer): Outcome => ({ answer, masters, counted: null });
+  const author = authorOf(masters, op, today, trial);
+  if (!author.ok) return only(refused('quarantined', author.error));
   const prepared = prepare(op.name, op.v, op.args);
   if (!prepared.ok) {
-    return answered(refused(prepared.error.code === 'UNKNOWN_OP' ? 'quarantined' : 'rejected', prepared.error));
+    const unreadable = prepared.error.code === 'UNKNOWN_OP' || trial.kind === 'past';
+    return only(refused(unreadable ? 'quarantined' : 'rejected', prepared.error));
   }
   const { command } = prepared.value;
-  const who = whoIs(masters, account, today, op.by.position);
+  const who = author.value;
   const target = command.target(prepared.value.args);
   const before = await tx.docs.get(target.type, target.id);
   const doc = before ? (JSON.parse(before.json) as object) : null;
-  const refusal =
+  const refusal = standing(
     crossRules(prepared.value, target, doc, masters, who) ??
-    command.check(viewOf(masters, target, doc), prepared.value.args, who);
-  const verdict = refusal ? verdictOn(prepared.value, refusal) : 'applied';
-  if (refusal && verdict !== 'flagged') return answered(refused(verdict as 'rejected' | 'quarantined', refusal));
+      command.check(viewOf(masters, target, doc), prepared.value.args, who),
+    trial,
+  );
+  const verdict = refusal ? verdictOn(prepared.value, refusal, trial) : 'applied';
+  if (refusal && (verdict === 'rejected' || verdict === 'quarantined')) return only(refused(verdict, refusal));
 
-  const { args, notes } =
-    before && doc ? merged(prepared.value, op, before, doc, docKey(target)) : { args: prepared.value.args, notes: [] };
+  const { floor } = await tx.clock();
+  const key = docKey(target);
+  const { args, notes }: Merged =
+    before && doc
+      ? merged(prepared.value, op, { stored: before, doc, key }, trial, floor)
+      : { args: prepared.value.args, notes: [] };
   const number = command.numbered && !doc ? await numberFor(at, op, args) : null;
   const next = reduced(prepared.value, doc, args, contextOf(op, desk, who, number?.grant ?? null), number);
-  if (next === null) return answered(refused('rejected', refusal ?? refuse('state', 'NOTHING_TO_CHANGE')));
-
+  if (next === null) {
+    const nothing = only(refused('rejected', refusal ?? refuse('state', 'NOTHING_TO_CHANGE')));
+    return trial.kind === 'past' ? { ...nothing, waits: target } : nothing;
+  }
   const rv = await written(at, op, { ref: target, before, doc: next }, number);
-  const code = refusal?.code ?? number?.code ?? null;
+  const answer = answered(trial, refusal?.code ?? number?.code ?? null, notes);
   return {
-    answer: {
-      status: code !== null ? 'flagged' : notes.length > 0 ? 'merged' : 'applied',
-      rv,
-      ...(code === null ? {} : { code }),
-      ...(notes.length === 0 ? {} : { notes: [...notes] }),
-    },
+    answer: { ...answer, rv, ...(number?.given ? { agenda: number.given } : {}) },
     masters: isMasterType(target.type) ? masters.with(target.type, target.id, next) : masters,
     counted: number?.counted ?? null,
   };
@@ -164,10 +159,11 @@ function reduced(
 
 /** Writes what changed under one new version; null when nothing did. */
 async function written(at: At, op: Operation, change: Change, number: TakenNumber | null): Promise<number | null> {
-  const { tx } = at;
+  const { tx, trial } = at;
   if (change.before && change.before.json === JSON.stringify(change.doc)) return null;
   const rv = await tx.raise(isMasterType(change.ref.type));
-  const writer: Writer = { desk: op.desk, inc: op.inc, seq: op.seq, account: op.by.account };
+  const ord = trial.kind === 'past' ? { ord: trial.oldRv } : {};
+  const writer: Writer = { desk: op.desk, inc: op.inc, seq: op.seq, account: op.by.account, ...ord };
   await writeAt(tx, rv, change, writer);
   if (number?.other) await markConflict(tx, rv, number.other, writer);
   return rv;

@@ -31,5 +31,5 @@ export async function pushCarried(
   const named = new Set(manifest.hashes);
   const hashOf = (op: unknown): unknown => (op as { readonly hash?: unknown } | null)?.hash;
   if (!ops.every((op) => named.has(hashOf(op) as string))) return err({ code: 'FORBIDDEN' });
-  return push(parts, desk.id, { inc: manifest.inc, ops });
+  return push(parts, desk.id, { inc: manifest.inc, ops }, true);
 }

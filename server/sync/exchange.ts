@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Result } from '../../shared/result.ts';
 import { todayWib } from '../../shared/dates/wib.ts';
 import {
   bucketRequest,
@@ -14,6 +15,7 @@ import {
   snapshotRequest,
   type ErrorCode,
 } from '../../shared/sync/protocol.ts';
+import { reconcileRequest, renewRequest } from '../../shared/sync/recovery-api.ts';
 import { carriedRequest } from '../../shared/sync/bundle.ts';
 import { callerOf, deskCallerOf, type Caller, type DeskCaller } from '../auth/callers.ts';
 import type { Asked } from '../http/cookies.ts';
@@ -24,7 +26,9 @@ import { bucketSums, bucketText } from './buckets.ts';
 import { confirmedOf, heldChanges, noteHeld } from './held.ts';
 import { hello } from './hello.ts';
 import { pullPage, pullText } from './pull.ts';
-import { push } from './push.ts';
+import { push, type Pushed } from './push.ts';
+import { reconcile } from './reconcile.ts';
+import { renew } from './renew.ts';
 import { scopesOf } from './scope-rows.ts';
 import { snapshots } from './snapshot.ts';
 
@@ -95,38 +99,56 @@ export function forReaders<T extends { readonly proto: number }>(
 export function exchange(parts: Parts): Readonly<Record<string, Answerer>> {
   const scopes = ({ masters, account }: Caller): readonly string[] =>
     scopesOf(masters, account, todayWib(parts.clock.now()));
+  /** Keeps the mark before anyone hears of a number, and wakes the desks (PROTOCOL N4). */
+  const told = async ({ changed, counted }: Pick<Pushed, 'changed' | 'counted'>): Promise<void> => {
+    if (changed || counted.length > 0) await parts.committed(counted);
+  };
+  const pushReply = async (pushed: Result<Pushed, { readonly code: ErrorCode; readonly expect?: number }>) => {
+    if (!pushed.ok) return failure(pushed.error.code, pushed.error.expect);
+    await told(pushed.value);
+    return json(pushed.value.answer);
+  };
   const packs = snapshots(parts.store, parts.clock, parts.deflate);
   return {
     [paths.hello]: forAnyone(parts, helloRequest, async (body, caller) => {
       const { desk } = caller;
       if (!desk) return failure('DESK_UNKNOWN');
-      return parts.store.write(async (tx) => {
+      const greeted = await parts.store.write(async (tx) => {
         const now = (await tx.desks.get(desk.id)) ?? desk;
-        return json(await hello(tx, now, scopes(caller), body, parts.clock));
+        return hello(tx, now, scopes(caller), body, parts);
       });
+      await told(greeted);
+      return json(greeted.answer);
     }),
+
+    [paths.renew]: forDesks(parts, renewRequest, async (body, { desk }) => {
+      const answer = await parts.store.write(async (tx) =>
+        renew(tx, (await tx.desks.get(desk.id)) ?? desk, body, parts),
+      );
+      // The mark knows the desks too.
+      await parts.committed([]);
+      return json(answer);
+    }),
+
+    [paths.reconcile]: async (asked, raw) => {
+      if (tooMuch(raw)) return failure('TOO_LARGE');
+      const answer = forDesks(parts, reconcileRequest, async (body, { desk }) =>
+        pushReply(await reconcile(parts.push, desk.id, body)),
+      );
+      return answer(asked, raw);
+    },
 
     [paths.push]: async (asked, raw) => {
       if (tooMuch(raw)) return failure('TOO_LARGE');
-      const answer = forDesks(parts, pushRequest, async (body, { desk }) => {
-        const pushed = await push(parts.push, desk.id, body);
-        if (!pushed.ok)
-          return failure(pushed.error.code, pushed.error.code === 'GAP' ? pushed.error.expect : undefined);
-        if (pushed.value.changed) await parts.committed(pushed.value.counted);
-        return json(pushed.value.answer);
-      });
+      const answer = forDesks(parts, pushRequest, async (body, { desk }) =>
+        pushReply(await push(parts.push, desk.id, body)),
+      );
       return answer(asked, raw);
     },
 
     [paths.carried]: async (asked, raw) => {
       if (tooMuch(raw)) return failure('TOO_LARGE');
-      const answer = forAnyone(parts, carriedRequest, async (body) => {
-        const pushed = await pushCarried(parts.push, body);
-        if (!pushed.ok)
-          return failure(pushed.error.code, pushed.error.code === 'GAP' ? pushed.error.expect : undefined);
-        if (pushed.value.changed) await parts.committed(pushed.value.counted);
-        return json(pushed.value.answer);
-      });
+      const answer = forAnyone(parts, carriedRequest, async (body) => pushReply(await pushCarried(parts.push, body)));
       return answer(asked, raw);
     },
 
@@ -174,8 +196,9 @@ export function exchange(parts: Parts): Readonly<Record<string, Answerer>> {
       return json({ lease: leaseOf(lease.value) });
     }),
 
-    [paths.closeLease]: forDesks(parts, closeLeaseRequest, async (body, { desk }) => {
-      const closed = await parts.store.write((tx) => closeLease(tx, desk, body));
+    [paths.closeLease]: forDesks(parts, closeLeaseRequest, async (body, { desk, account }) => {
+      const by = { account: account.id, clock: parts.clock };
+      const closed = await parts.store.write((tx) => closeLease(tx, desk, body, by));
       return closed.ok ? json({ void: closed.value }) : failure(closed.error);
     }),
   };

@@ -1,14 +1,47 @@
 import type { Clock } from '../../shared/clock.ts';
+import type { Ids } from '../../shared/ids.ts';
 import type { HelloAnswer, HelloRequest } from '../../shared/sync/protocol.ts';
-import { openBooks } from '../numbers/books.ts';
+import { openBooks, type BookName } from '../numbers/books.ts';
+import { numberingIs } from '../numbers/numbering.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
-import { enterIncarnation } from './incarnation.ts';
+import { noteLoss } from './loss.ts';
+import { answerOf } from './record.ts';
+import { reopenNumbering } from './recovery.ts';
+import { sameMachine } from './renew.ts';
 
-/** Whether the desk stands where the server knows it: an earlier end or another hash there is a rewound desk (P2, N5). */
-function forked(desk: DeskRow, { lastSeq, lastHash }: HelloRequest): boolean {
-  if (lastSeq > desk.lastSeq) return false;
+/** PROTOCOL P2, N5: an earlier end than the server's, another hash there, or another machine: rewound or copied. */
+function forked(desk: DeskRow, { inc, lastSeq, lastHash, machine }: HelloRequest): boolean {
+  if (!sameMachine(desk, machine) || inc < desk.inc) return true;
+  if (inc > desk.inc || lastSeq > desk.lastSeq) return false;
   if (lastSeq < desk.lastSeq) return true;
   return lastSeq > 0 && desk.lastHash !== lastHash;
+}
+
+/** Seen is written down this often at most. */
+const seenMs = 3_600_000;
+/** Changed answers told in one greeting. */
+const lateLimit = 500;
+
+async function seen(tx: Tx, desk: DeskRow, machine: string, now: number): Promise<DeskRow> {
+  const named = desk.machine === '' && machine !== '';
+  if (!named && now - desk.lastSeen < seenMs) return desk;
+  const next = { ...desk, lastSeen: Math.max(now, desk.lastSeen), machine: named ? machine : desk.machine };
+  await tx.desks.put(next);
+  return next;
+}
+
+async function lateAnswers(tx: Tx, desk: DeskRow, after: number, rv: number): Promise<HelloAnswer['late']> {
+  const rows = await tx.desks.lateOps(desk.id, after, lateLimit);
+  const upTo = rows.length < lateLimit ? rv : (rows.at(-1)?.late ?? rv);
+  return { upTo, results: rows.map(answerOf) };
+}
+
+export interface Greeted {
+  readonly answer: HelloAnswer;
+  /** Whether a new life of the register began, or letters were numbered. */
+  readonly changed: boolean;
+  /** What the mark has to know before the answer leaves. */
+  readonly counted: readonly BookName[];
 }
 
 /** The first words of a desk: where both stand, and whether it may go on. */
@@ -17,24 +50,30 @@ export async function hello(
   found: DeskRow,
   scopes: readonly string[],
   request: HelloRequest,
-  clock: Clock,
-): Promise<HelloAnswer> {
-  const desk = found.retired ? found : await enterIncarnation(tx, found, request.inc);
+  { clock, ids }: { readonly clock: Clock; readonly ids: Ids },
+): Promise<Greeted> {
+  const before = await tx.clock();
+  const now = clock.now();
+  const known = found.retired ? found : await seen(tx, found, request.machine, now);
+  const fork = forked(known, request);
+  const desk = found.retired || fork ? known : await noteLoss(tx, known, request, { epoch: ids.next(), now });
+  const counted = await reopenNumbering(tx, clock);
   const { epoch, rv } = await tx.clock();
-  const state = found.retired ? 'retired' : desk === null || forked(desk, request) ? 'fork' : 'ok';
-  const known = desk ?? found;
-  return {
+  const state = found.retired ? 'retired' : fork ? 'fork' : desk.reported === epoch ? 'ok' : 'recovery';
+  const answer: HelloAnswer = {
     epoch,
     rvNow: rv,
-    serverTime: clock.now(),
-    lastSeq: known.lastSeq,
-    lastHash: known.lastHash,
+    serverTime: now,
+    lastSeq: desk.lastSeq,
+    lastHash: desk.lastHash,
     scopes: [...scopes],
     state,
-    inc: known.inc,
-    numbering: 'open',
-    late: { upTo: 0, results: [] },
-    blockSize: known.blockSize,
+    inc: desk.inc,
+    numbering: await numberingIs(tx),
+    late: await lateAnswers(tx, desk, request.late, rv),
+    blockSize: desk.blockSize,
     openBooks: [...openBooks(clock)],
   };
+  const begun = epoch !== before.epoch;
+  return { answer, changed: begun || rv > before.rv, counted: begun ? [...counted, ...openBooks(clock)] : counted };
 }

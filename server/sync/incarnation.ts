@@ -1,19 +1,19 @@
 import { chainStart } from '../../shared/sync/operation.ts';
+import { closeLeasesOf, type Closing } from '../numbers/lease.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
 
 /**
- * A desk that was rewound or copied starts its sequence anew under the next incarnation; its old blocks are void (N5).
- * An older incarnation is a copy that was left behind: null.
+ * The next life of a desk that was rewound or copied: its sequence goes on above `start`, its old blocks are void, for
+ * a copy may have printed from them (PROTOCOL E4, E6, N5).
  */
-export async function enterIncarnation(tx: Tx, desk: DeskRow, inc: number): Promise<DeskRow | null> {
-  if (inc < desk.inc) return null;
-  if (inc === desk.inc) return desk;
-  const anew: DeskRow = { ...desk, inc, lastSeq: 0, lastHash: chainStart };
+export async function enterIncarnation(
+  tx: Tx,
+  desk: DeskRow,
+  { inc, start }: { readonly inc: number; readonly start: number },
+  closing: Closing,
+): Promise<DeskRow> {
+  const anew: DeskRow = { ...desk, inc, lastSeq: start, lastHash: chainStart };
   await tx.desks.put(anew);
-  for (const lease of await tx.numbers.leasesOf(desk.id)) {
-    if (lease.closed) continue;
-    const used = await tx.numbers.usesBetween(lease.book, lease.year, lease.from, lease.to);
-    await tx.numbers.putLease({ ...lease, closed: true, highestUsed: used.at(-1)?.no ?? null });
-  }
+  await closeLeasesOf(tx, desk, 'renewed', closing);
   return anew;
 }

@@ -64,7 +64,10 @@ export interface Command<A, D> {
   readonly numbered?: boolean;
   reduce(doc: D | null, args: A, ctx: Context): D | null;
   check(view: View, args: A, who: Who): Refusal | null;
-  /** Settles edits of fields that changed on the server after `baseRv`. Absent: nothing to merge. */
+  /**
+   * Settles edits of fields that changed on the server after `baseRv`. Absent: nothing to merge. A version of Infinity
+   * was settled after this entry, which is only heard again: it stays, whatever the policy (PROTOCOL E2).
+   */
   merge?(args: A, doc: D, fieldVersions: Readonly<Record<string, number>>, baseRv: number): Merge<A>;
   /** Earlier argument shapes, each lifted to the next version; kept for ever. */
   readonly upcast?: Readonly<Record<number, (args: unknown) => unknown>>;

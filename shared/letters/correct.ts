@@ -76,12 +76,14 @@ export const correctLetter = defineCommand<CorrectArgs, Letter>({
     for (const field of fieldsOf(set)) {
       const mine = set[field];
       const now = doc[field];
-      const moved = (fieldVersions[field] ?? 0) > baseRv && !sameValue(mine, now);
+      const version = fieldVersions[field] ?? 0;
+      const moved = version > baseRv && !sameValue(mine, now);
       if (!moved) {
         kept[field] = mine;
         continue;
       }
-      switch (fieldPolicy[field]) {
+      const policy = fieldPolicy[field];
+      switch (policy === 'arrival' && version === Number.POSITIVE_INFINITY ? 'hold' : policy) {
         case 'hold':
           notes.push({ field, mine, now, kept: 'now' });
           break;

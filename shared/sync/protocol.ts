@@ -119,6 +119,8 @@ export const opResult = z.object({
   notes: z.array(mergeNoteSchema).optional(),
   /** The number the server gave the letter; a restored server is told of it, so that it gives it again. */
   agenda: z.object({ book: z.string(), year: z.number().int(), no: z.number().int().positive() }).optional(),
+  /** The administrator who took up or refused an entry that was put aside, and why (PROTOCOL P13). */
+  decided: z.object({ by: z.string(), at: z.number(), reason: z.string().optional() }).optional(),
 });
 export type OpResult = z.infer<typeof opResult>;
 

@@ -188,8 +188,7 @@ describe('a desk that begins anew', () => {
   it('[N5] leaves its old block: the numbers are void, and a copy that uses them is told so', async () => {
     const lease = await tu.lease(2026);
     await book(tu, { agenda: burned(lease, 1) });
-    tu.inc = 2;
-    [tu.seq, tu.prev] = [0, 'start'];
+    await tu.renew();
     expect((await tu.hello()).state).toBe('ok');
     const result = await tu.register(registerArgs({ letterId: newId('letter') }), { agenda: burned(lease, 2) });
     expect(result).toMatchObject({ status: 'flagged', code: 'AGENDA_CONFLICT' });
@@ -197,15 +196,11 @@ describe('a desk that begins anew', () => {
   });
 
   it('[N5] the copy left behind under the old incarnation is answered FORK everywhere', async () => {
-    const [seq, prev] = [tu.seq, tu.prev];
-    tu.inc = 2;
-    [tu.seq, tu.prev] = [0, 'start'];
-    await tu.hello();
-    tu.inc = 1;
-    [tu.seq, tu.prev] = [seq, prev];
-    expect((await tu.hello()).state).toBe('fork');
-    expect((await tu.tryPush([tu.registerOp(registerArgs())])).json).toEqual({ code: 'FORK' });
-    expect((await tu.tryLease(2026)).json).toEqual({ code: 'FORK' });
+    const copy = tu.copy();
+    await tu.renew();
+    expect((await copy.hello()).state).toBe('fork');
+    expect((await copy.tryPush([copy.registerOp(registerArgs())])).json).toEqual({ code: 'FORK' });
+    expect((await copy.tryLease(2026)).json).toEqual({ code: 'FORK' });
   });
 
   it('[P2] hello tells a desk whose last operation is another one that it forked', async () => {

@@ -14,6 +14,7 @@ import {
   type PushAnswer,
   type SnapshotHead,
 } from '../../shared/sync/protocol.ts';
+import type { PastOperation, ReconcileRequest, RenewAnswer } from '../../shared/sync/recovery-api.ts';
 import type { EnrolAnswer, SessionAnswer } from '../../shared/sync/session-api.ts';
 import { sha256 } from '../../server/auth/tokens.ts';
 import type { Wire, WireAnswer } from './wire.ts';
@@ -48,7 +49,7 @@ export class DeskClient {
   prev: string = chainStart;
   account: Account;
   readonly wire: Wire;
-  readonly enrolled: EnrolAnswer;
+  enrolled: EnrolAnswer;
   readonly sessions = new Map<string, string>();
   inc: number;
 
@@ -172,6 +173,40 @@ export class DeskClient {
       ...more,
     };
     return (await this.send('POST', paths.hello, body)).json as HelloAnswer;
+  }
+
+  /** Another client with everything this one has, as a copy of its folder would be. */
+  copy(): DeskClient {
+    const copy = new DeskClient(this.wire, this.enrolled);
+    [copy.seq, copy.prev, copy.inc, copy.account] = [this.seq, this.prev, this.inc, this.account];
+    for (const [account, token] of this.sessions) copy.sessions.set(account, token);
+    return copy;
+  }
+
+  /** A life of its own, as the server gives it; the sequence goes on above its start. */
+  async renew(machine = 'uji'): Promise<RenewAnswer> {
+    const body = { proto: protocolVersion, inc: this.inc, machine, lastSeq: this.seq };
+    const answer = await this.send('POST', paths.renew, body);
+    if (answer.status !== 200) throw new Error(`renew: ${answer.status} ${answer.bytes.toString()}`);
+    const renewed = answer.json as RenewAnswer;
+    this.enrolled = { ...this.enrolled, desk: renewed.desk, deskToken: renewed.deskToken ?? this.enrolled.deskToken };
+    [this.inc, this.seq, this.prev] = [renewed.desk.inc, renewed.start, chainStart];
+    return renewed;
+  }
+
+  /** Tells a restored server operations of the past with their answers; all of one incarnation. */
+  tryReconcile(
+    past: readonly PastOperation[],
+    { done = true, leases = [], inc = this.inc, start = 0 }: Partial<ReconcileRequest> = {},
+  ): Promise<WireAnswer> {
+    const body = { proto: protocolVersion, app: 'test', inc, start, oldEpoch: null, ops: past, leases, done };
+    return this.send('POST', paths.reconcile, body);
+  }
+
+  async reconcile(past: readonly PastOperation[], more: Partial<ReconcileRequest> = {}): Promise<PushAnswer> {
+    const answer = await this.tryReconcile(past, more);
+    if (answer.status !== 200) throw new Error(`reconcile: ${answer.status} ${answer.bytes.toString()}`);
+    return answer.json as PushAnswer;
   }
 
   tryPull(

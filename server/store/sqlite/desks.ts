@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import type { DeskRow, DeskStore, OpRow } from '../store.ts';
+import type { DeskRow, DeskStore } from '../store.ts';
+import { operationStore } from './operations.ts';
 
 interface Row {
   readonly id: string;
@@ -11,8 +12,15 @@ interface Row {
   readonly last_seq: number;
   readonly last_hash: string;
   readonly retired: number;
+  readonly lost: number;
   readonly block_size: number;
   readonly created_at: number;
+  readonly last_seen: number;
+  readonly reported: string;
+  readonly claimed: number;
+  readonly forced_at: number;
+  readonly origin: string | null;
+  readonly origin_seq: number;
 }
 
 const desk = (row: Row): DeskRow => ({
@@ -25,61 +33,95 @@ const desk = (row: Row): DeskRow => ({
   lastSeq: row.last_seq,
   lastHash: row.last_hash,
   retired: row.retired === 1,
+  lost: row.lost === 1,
   blockSize: row.block_size,
   createdAt: row.created_at,
+  lastSeen: row.last_seen,
+  reported: row.reported,
+  claimed: row.claimed,
+  forcedAt: row.forced_at,
+  origin: row.origin,
+  originSeq: row.origin_seq,
 });
 
-const opColumns = 'desk, inc, seq, op_id AS opId, hash, rv, status, result, body, received_at AS receivedAt';
+const rowOf = (d: DeskRow): Row => ({
+  id: d.id,
+  code: d.code,
+  name: d.name,
+  machine: d.machine,
+  token: d.tokenHash,
+  inc: d.inc,
+  last_seq: d.lastSeq,
+  last_hash: d.lastHash,
+  retired: d.retired ? 1 : 0,
+  lost: d.lost ? 1 : 0,
+  block_size: d.blockSize,
+  created_at: d.createdAt,
+  last_seen: d.lastSeen,
+  reported: d.reported,
+  claimed: d.claimed,
+  forced_at: d.forcedAt,
+  origin: d.origin,
+  origin_seq: d.originSeq,
+});
+
+const columns = [
+  'id',
+  'code',
+  'name',
+  'machine',
+  'token',
+  'inc',
+  'last_seq',
+  'last_hash',
+  'retired',
+  'lost',
+  'block_size',
+  'created_at',
+  'last_seen',
+  'reported',
+  'claimed',
+  'forced_at',
+  'origin',
+  'origin_seq',
+] as const satisfies readonly (keyof Row)[];
+
+/** What never changes once a desk was enrolled. */
+const fixed: readonly string[] = ['id', 'code', 'created_at', 'origin', 'origin_seq'];
 
 /** Desks, their sequences and who is signed in where. */
 export function deskStore(db: Database): DeskStore {
   const one = db.prepare<[string], Row>('SELECT * FROM desk WHERE id = ?');
   const byToken = db.prepare<[string], Row>('SELECT * FROM desk WHERE token = ?');
-  const all = db.prepare<[], Row>('SELECT * FROM desk ORDER BY code');
-  const put = db.prepare(
-    'INSERT INTO desk(id, code, name, machine, token, inc, last_seq, last_hash, retired, block_size, created_at) ' +
-      'VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET name = excluded.name, inc = excluded.inc, ' +
-      'last_seq = excluded.last_seq, last_hash = excluded.last_hash, retired = excluded.retired, ' +
-      'block_size = excluded.block_size, token = excluded.token',
+  const all = db.prepare<[], Row>('SELECT * FROM desk ORDER BY length(code), code');
+  const changing = columns.filter((column) => !fixed.includes(column));
+  const put = db.prepare<Row>(
+    `INSERT INTO desk(${columns.join(', ')}) VALUES (${columns.map((column) => `@${column}`).join(', ')}) ` +
+      `ON CONFLICT(id) DO UPDATE SET ${changing.map((column) => `${column} = excluded.${column}`).join(', ')}`,
   );
-  const op = db.prepare<[string, number, number], OpRow>(
-    `SELECT ${opColumns} FROM op WHERE desk = ? AND inc = ? AND seq = ?`,
-  );
-  const opById = db.prepare<[string], OpRow>(`SELECT ${opColumns} FROM op WHERE op_id = ? ORDER BY rowid LIMIT 1`);
-  const addOp = db.prepare('INSERT INTO op VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const known = db.prepare<[string, string]>('SELECT 1 FROM desk_account WHERE desk = ? AND account = ?');
   const know = db.prepare<[string, string]>('INSERT OR IGNORE INTO desk_account VALUES (?, ?)');
+  const copyKnown = db.prepare<[string, string]>(
+    'INSERT OR IGNORE INTO desk_account SELECT ?, account FROM desk_account WHERE desk = ?',
+  );
   const signedIn = db.prepare<[string, string]>('SELECT 1 FROM signed_in WHERE desk = ? AND account = ?');
   const signIn = db.prepare<[string, string]>('INSERT OR IGNORE INTO signed_in VALUES (?, ?)');
   const signOut = db.prepare<[string, string]>('DELETE FROM signed_in WHERE desk = ? AND account = ?');
   const found = (row: Row | undefined): DeskRow | null => (row ? desk(row) : null);
   return {
+    ...operationStore(db),
     get: async (id) => found(one.get(id)),
     byToken: async (tokenHash) => found(byToken.get(tokenHash)),
     all: async () => all.all().map(desk),
     async put(d) {
-      put.run(
-        d.id,
-        d.code,
-        d.name,
-        d.machine,
-        d.tokenHash,
-        d.inc,
-        d.lastSeq,
-        d.lastHash,
-        d.retired ? 1 : 0,
-        d.blockSize,
-        d.createdAt,
-      );
-    },
-    op: async (id, inc, seq) => op.get(id, inc, seq) ?? null,
-    opById: async (opId) => opById.get(opId) ?? null,
-    async addOp(o) {
-      addOp.run(o.desk, o.inc, o.seq, o.opId, o.hash, o.rv, o.status, o.result, o.body, o.receivedAt);
+      put.run(rowOf(d));
     },
     knows: async (id, account) => known.get(id, account) !== undefined,
     async setKnown(id, account) {
       know.run(id, account);
+    },
+    async copyKnown(from, to) {
+      copyKnown.run(to, from);
     },
     isSignedIn: async (id, account) => signedIn.get(id, account) !== undefined,
     async setSignedIn(id, account, now) {

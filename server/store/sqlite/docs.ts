@@ -10,20 +10,21 @@ interface Row {
   readonly d: string;
 }
 
-type Packed = Record<string, readonly [number, string, number, number, string]>;
+type Packed = Record<string, readonly [number, string, number, number, string, number?]>;
 
 function unpack(text: string): FieldVersions {
   const out: Record<string, FieldVersion> = {};
-  for (const [field, [rv, desk, inc, seq, account]] of Object.entries(JSON.parse(text) as Packed)) {
-    out[field] = { rv, desk, inc, seq, account };
+  for (const [field, [rv, desk, inc, seq, account, ord]] of Object.entries(JSON.parse(text) as Packed)) {
+    out[field] = { rv, desk, inc, seq, account, ...(ord === undefined ? {} : { ord }) };
   }
   return out;
 }
 
 function pack(versions: FieldVersions): string {
   const out: Packed = {};
-  for (const [field, { rv, desk, inc, seq, account }] of Object.entries(versions))
-    out[field] = [rv, desk, inc, seq, account];
+  for (const [field, { rv, desk, inc, seq, account, ord }] of Object.entries(versions)) {
+    out[field] = ord === undefined ? [rv, desk, inc, seq, account] : [rv, desk, inc, seq, account, ord];
+  }
   return JSON.stringify(out);
 }
 

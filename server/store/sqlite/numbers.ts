@@ -1,10 +1,11 @@
 import type { Database } from 'better-sqlite3';
-import type { Book, LeaseRow, NumberStore, NumberUse } from '../store.ts';
+import type { Book, HeldNumber, LeaseRow, NumberGap, NumberStore, NumberUse, UnnumberedLetter } from '../store.ts';
 
 type Lease = Omit<LeaseRow, 'closed'> & { readonly closed: number };
 
 const leaseColumns =
-  'id, desk, inc, op_id AS opId, book, year, first AS "from", last AS "to", closed, highest_used AS highestUsed';
+  'id, desk, inc, op_id AS opId, book, year, first AS "from", last AS "to", closed, highest_used AS highestUsed, ' +
+  'reason, closed_by AS closedBy, closed_at AS closedAt';
 
 /** Books, leased blocks and used numbers. */
 export function numberStore(db: Database): NumberStore {
@@ -24,8 +25,9 @@ export function numberStore(db: Database): NumberStore {
     `SELECT ${leaseColumns} FROM number_lease WHERE book = ? AND year = ? AND first <= ? ORDER BY first DESC LIMIT 1`,
   );
   const putLease = db.prepare(
-    'INSERT INTO number_lease VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ' +
-      'ON CONFLICT(id) DO UPDATE SET closed = excluded.closed, highest_used = excluded.highest_used',
+    'INSERT INTO number_lease VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ' +
+      'ON CONFLICT(id) DO UPDATE SET closed = excluded.closed, highest_used = excluded.highest_used, ' +
+      'reason = excluded.reason, closed_by = excluded.closed_by, closed_at = excluded.closed_at',
   );
   const useColumns = 'book, year, no, letter_id AS letterId';
   const use = db.prepare<[string, number, number], NumberUse>(
@@ -35,6 +37,26 @@ export function numberStore(db: Database): NumberStore {
     `SELECT ${useColumns} FROM number_use WHERE book = ? AND year = ? AND no BETWEEN ? AND ? ORDER BY no`,
   );
   const addUse = db.prepare<[string, number, number, string]>('INSERT INTO number_use VALUES (?, ?, ?, ?)');
+  const leasesIn = db.prepare<[string, number], Lease>(
+    `SELECT ${leaseColumns} FROM number_lease WHERE book = ? AND year = ? ORDER BY first, id`,
+  );
+  const heldIn = db.prepare<[string, number], Omit<HeldNumber, 'voided'> & { readonly voided: number }>(
+    `SELECT u.no, u.letter_id AS letterId, json_extract(d.d, '$.voided') IS NOT NULL AS voided,
+      CASE WHEN json_extract(d.d, '$.security') IN ('biasa', 'terbatas') THEN json_extract(d.d, '$.voided.reason') END AS voidReason
+      FROM number_use u LEFT JOIN doc d ON d.type = 'letter' AND d.id = u.letter_id
+      WHERE u.book = ? AND u.year = ? ORDER BY u.no`,
+  );
+  const gapsIn = db.prepare<[string, number], NumberGap>(
+    'SELECT book, year, first AS "from", last AS "to", class, reason, noted_by AS "by", noted_at AS "at" ' +
+      'FROM number_gap WHERE book = ? AND year = ? ORDER BY rowid',
+  );
+  const addGap = db.prepare('INSERT INTO number_gap VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+  const unnumbered = db.prepare<[], UnnumberedLetter>(
+    'SELECT u.letter_id AS letterId, u.desk, u.inc, u.seq FROM unnumbered u ' +
+      'JOIN op o ON o.desk = u.desk AND o.inc = u.inc AND o.seq = u.seq ORDER BY o.rv, u.letter_id',
+  );
+  const addUnnumbered = db.prepare('INSERT OR REPLACE INTO unnumbered VALUES (?, ?, ?, ?)');
+  const dropUnnumbered = db.prepare<[string]>('DELETE FROM unnumbered WHERE letter_id = ?');
   const row = (found: Lease): LeaseRow => ({ ...found, closed: found.closed === 1 });
   const maybe = (found: Lease | undefined): LeaseRow | null => (found ? row(found) : null);
   return {
@@ -51,12 +73,26 @@ export function numberStore(db: Database): NumberStore {
       return found && no <= found.to ? found : null;
     },
     async putLease(l) {
-      putLease.run(l.id, l.desk, l.inc, l.opId, l.book, l.year, l.from, l.to, l.closed ? 1 : 0, l.highestUsed);
+      const closing = [l.closed ? 1 : 0, l.highestUsed, l.reason, l.closedBy, l.closedAt];
+      putLease.run(l.id, l.desk, l.inc, l.opId, l.book, l.year, l.from, l.to, ...closing);
     },
     use: async (name, year, no) => use.get(name, year, no) ?? null,
     usesBetween: async (name, year, from, to) => between.all(name, year, from, to),
     async addUse({ book: name, year, no, letterId }) {
       addUse.run(name, year, no, letterId);
+    },
+    leasesIn: async (name, year) => leasesIn.all(name, year).map(row),
+    heldIn: async (name, year) => heldIn.all(name, year).map((held) => ({ ...held, voided: held.voided === 1 })),
+    gapsIn: async (name, year) => gapsIn.all(name, year),
+    async addGap({ book: name, year, from, to, class: kind, reason, by, at }) {
+      if (from <= to) addGap.run(name, year, from, to, kind, reason, by, at);
+    },
+    unnumbered: async () => unnumbered.all(),
+    async addUnnumbered({ letterId, desk, inc, seq }) {
+      addUnnumbered.run(letterId, desk, inc, seq);
+    },
+    async dropUnnumbered(letterId) {
+      dropUnnumbered.run(letterId);
     },
   };
 }

@@ -18,12 +18,15 @@ export type OpenFault = 'damaged' | 'foreign' | 'newer' | 'unreadable';
 const checkedBelow = 256 * 1024 * 1024;
 
 function transaction(db: Database.Database): Tx {
-  const clock = db.prepare<[], SyncClock>('SELECT epoch, rv, master_rv AS masterRv FROM sync_clock');
+  const clock = db.prepare<[], SyncClock>('SELECT epoch, rv, master_rv AS masterRv, floor FROM sync_clock');
   const raise = db.prepare<[], { rv: number }>('UPDATE sync_clock SET rv = rv + 1 RETURNING rv');
   const raiseMaster = db.prepare<[], { rv: number }>(
     'UPDATE sync_clock SET rv = rv + 1, master_rv = rv + 1 RETURNING rv',
   );
-  const epoch = db.prepare<[string, number]>('UPDATE sync_clock SET epoch = ?, rv = max(rv, ?)');
+  // What was given in the last moments before a loss is known to nobody: the new life begins far above it.
+  const epoch = db.prepare<[string, number, number]>(
+    'UPDATE sync_clock SET epoch = ?, floor = max(rv, ?) + 1000000, rv = max(rv, ?) + 1000000',
+  );
   const meta = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?');
   const setMeta = db.prepare<[string, string]>(
     'INSERT INTO meta VALUES (?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value',
@@ -42,7 +45,7 @@ function transaction(db: Database.Database): Tx {
     clock: async () => must(clock.get()),
     raise: async (master) => must((master ? raiseMaster : raise).get()).rv,
     async renewEpoch(name, rv) {
-      epoch.run(name, rv);
+      epoch.run(name, rv, rv);
     },
     meta: async (key) => meta.get(key)?.value ?? null,
     async setMeta(key, value) {

@@ -5,7 +5,7 @@ export const applicationId = 0x4c424152;
 export const schemaVersion = 1;
 
 const tables = `
-CREATE TABLE sync_clock(id INTEGER PRIMARY KEY CHECK(id = 1), epoch TEXT NOT NULL, rv INTEGER NOT NULL, master_rv INTEGER NOT NULL) STRICT;
+CREATE TABLE sync_clock(id INTEGER PRIMARY KEY CHECK(id = 1), epoch TEXT NOT NULL, rv INTEGER NOT NULL, master_rv INTEGER NOT NULL, floor INTEGER NOT NULL) STRICT;
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE TABLE doc(type TEXT NOT NULL, id TEXT NOT NULL, rv INTEGER NOT NULL, fv TEXT NOT NULL, d TEXT NOT NULL, PRIMARY KEY(type, id)) STRICT;
@@ -25,12 +25,18 @@ CREATE TABLE held_removal(
 CREATE TABLE desk(
   id TEXT PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL, machine TEXT NOT NULL, token TEXT NOT NULL UNIQUE,
   inc INTEGER NOT NULL, last_seq INTEGER NOT NULL, last_hash TEXT NOT NULL, retired INTEGER NOT NULL,
-  block_size INTEGER NOT NULL, created_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  lost INTEGER NOT NULL, block_size INTEGER NOT NULL, created_at INTEGER NOT NULL, last_seen INTEGER NOT NULL,
+  reported TEXT NOT NULL, claimed INTEGER NOT NULL, forced_at INTEGER NOT NULL, origin TEXT, origin_seq INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE op(
   desk TEXT NOT NULL, inc INTEGER NOT NULL, seq INTEGER NOT NULL, op_id TEXT NOT NULL, hash TEXT NOT NULL, rv INTEGER,
-  status TEXT NOT NULL, result TEXT NOT NULL, body TEXT NOT NULL, received_at INTEGER NOT NULL,
+  status TEXT NOT NULL, result TEXT NOT NULL, body TEXT NOT NULL, received_at INTEGER NOT NULL, late INTEGER,
   PRIMARY KEY(desk, inc, seq)) STRICT;
 CREATE INDEX op_by_id ON op(op_id);
+CREATE INDEX op_late ON op(desk, late) WHERE late IS NOT NULL;
+CREATE INDEX op_put_aside ON op(status) WHERE status = 'quarantined';
+CREATE TABLE parked(
+  desk TEXT NOT NULL, inc INTEGER NOT NULL, seq INTEGER NOT NULL, old_rv INTEGER NOT NULL, type TEXT NOT NULL,
+  id TEXT NOT NULL, PRIMARY KEY(desk, inc, seq)) STRICT, WITHOUT ROWID;
 CREATE TABLE desk_account(desk TEXT NOT NULL, account TEXT NOT NULL, PRIMARY KEY(desk, account)) STRICT, WITHOUT ROWID;
 CREATE TABLE signed_in(desk TEXT NOT NULL, account TEXT NOT NULL, PRIMARY KEY(desk, account)) STRICT, WITHOUT ROWID;
 
@@ -38,9 +44,15 @@ CREATE TABLE number_book(book TEXT NOT NULL, year INTEGER NOT NULL, next INTEGER
 CREATE TABLE number_lease(
   id TEXT PRIMARY KEY, desk TEXT NOT NULL, inc INTEGER NOT NULL, op_id TEXT NOT NULL, book TEXT NOT NULL, year INTEGER NOT NULL,
   first INTEGER NOT NULL, last INTEGER NOT NULL, closed INTEGER NOT NULL, highest_used INTEGER,
-  UNIQUE(desk, op_id), UNIQUE(book, year, first)) STRICT, WITHOUT ROWID;
+  reason TEXT, closed_by TEXT, closed_at INTEGER, UNIQUE(desk, op_id)) STRICT, WITHOUT ROWID;
+CREATE INDEX lease_by_place ON number_lease(book, year, first);
 CREATE TABLE number_use(
   book TEXT NOT NULL, year INTEGER NOT NULL, no INTEGER NOT NULL, letter_id TEXT NOT NULL, PRIMARY KEY(book, year, no)) STRICT, WITHOUT ROWID;
+CREATE TABLE number_gap(
+  book TEXT NOT NULL, year INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, class TEXT NOT NULL, reason TEXT,
+  noted_by TEXT, noted_at INTEGER) STRICT;
+CREATE INDEX gap_by_book ON number_gap(book, year);
+CREATE TABLE unnumbered(letter_id TEXT PRIMARY KEY, desk TEXT NOT NULL, inc INTEGER NOT NULL, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE TABLE account(id TEXT PRIMARY KEY, password TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE session(token TEXT PRIMARY KEY, account TEXT NOT NULL, desk TEXT, last_used INTEGER NOT NULL) STRICT, WITHOUT ROWID;
@@ -56,7 +68,7 @@ export function prepareSchema(db: Database, epoch: string): 'foreign' | 'newer' 
     if (n > 0) return 'foreign';
     db.transaction(() => {
       db.exec(tables);
-      db.prepare('INSERT INTO sync_clock VALUES (1, ?, 0, 0)').run(epoch);
+      db.prepare('INSERT INTO sync_clock VALUES (1, ?, 0, 0, 0)').run(epoch);
       db.pragma(`application_id = ${applicationId}`);
       db.pragma(`user_version = ${schemaVersion}`);
     }).immediate();

@@ -1,0 +1,77 @@
+import { open, readFile, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+
+const shape = z.object({
+  epoch: z.string(),
+  rv: z.number().int().nonnegative(),
+  books: z.record(z.string(), z.number().int().positive()),
+  /** `closed`: the counters were not all known themselves (PROTOCOL N4). */
+  numbering: z.enum(['open', 'closed']).default('open'),
+  /** Every desk, so that one enrolled after the backup is known and can tell what it has. */
+  desks: z
+    .array(
+      z.object({
+        id: z.string(),
+        code: z.string(),
+        name: z.string(),
+        machine: z.string(),
+        tokenHash: z.string(),
+        retired: z.boolean(),
+        blockSize: z.number().int().positive(),
+        createdAt: z.number(),
+        lastSeen: z.number(),
+        origin: z.string().nullable(),
+        originSeq: z.number().int(),
+      }),
+    )
+    .default([]),
+});
+/** The highest version and the highest numbers ever handed out. */
+export type Mark = z.infer<typeof shape>;
+export type MarkedDesk = Mark['desks'][number];
+
+/** Where the mark lies: one text, replaced whole. */
+export interface MarkFile {
+  /** Rejects when there is none. */
+  read(): Promise<string>;
+  /** On disk when it resolves. */
+  write(text: string): Promise<void>;
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  // Windows cannot open a folder; there the rename itself is journalled.
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+export function markOnDisk(file: string): MarkFile {
+  return {
+    read: () => readFile(file, 'utf8'),
+    async write(text) {
+      const handle = await open(`${file}.new`, 'w');
+      try {
+        await handle.writeFile(text);
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+      await rename(`${file}.new`, file);
+      await syncFolder(dirname(file));
+    },
+  };
+}
+
+/** The mark as it was last written; null when there is none that can be read. */
+export async function readMark(file: MarkFile): Promise<Mark | null> {
+  try {
+    return shape.parse(JSON.parse(await file.read()));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,51 @@
+import { isSessionOp } from '../../shared/people/session.ts';
+import { canonicalJson, operationSchema, type Operation } from '../../shared/sync/operation.ts';
+import { isStoreFault, type OpRow } from '../store/store.ts';
+import { applyOperation, type Answer, type At, type Outcome } from './apply.ts';
+import type { Link } from './chain.ts';
+import { answerOf } from './record.ts';
+import { applySession } from './session-op.ts';
+
+/** A reducer or check threw: a bug, told with the operation's name and nothing of its content. */
+export type OnBug = (
+  error: unknown,
+  op: { readonly name: string; readonly desk: string; readonly seq: number },
+) => void;
+
+/** The same entry under a new place, after its desk began anew: what came of it stands, it does not run again. */
+export function collapsed(first: OpRow, op: Operation): Answer {
+  const entered = ({ name, v, args, by }: Operation): string => canonicalJson({ name, v, args, by: by.account });
+  if (entered(JSON.parse(first.body) as Operation) !== entered(op)) {
+    return { status: 'rejected', rv: null, code: 'OP_ID_TAKEN' };
+  }
+  const { seq: _seq, opId: _opId, ...answer } = answerOf(first);
+  return answer;
+}
+
+/** Runs an operation so that a rule that fails undoes this one alone (PROTOCOL P5, P8). */
+export async function runOperation(at: At, op: Operation, onBug: OnBug): Promise<Outcome> {
+  try {
+    return await at.tx.savepoint(() => applyOperation(at, op));
+  } catch (error) {
+    if (isStoreFault(error)) throw error;
+    onBug(error, { name: op.name, desk: op.desk, seq: op.seq });
+    return { answer: { status: 'quarantined', rv: null, code: 'INTERNAL' }, masters: at.masters, counted: null };
+  }
+}
+
+/** What becomes of an operation that comes from its desk in its turn. */
+export async function judge(at: At, link: Link, onBug: OnBug): Promise<Outcome> {
+  const { tx, masters } = at;
+  const answered = (answer: Answer): Outcome => ({ answer, masters, counted: null });
+  const parsed = operationSchema.safeParse(link.raw);
+  if (!parsed.success) return answered({ status: 'rejected', rv: null, code: 'INVALID' });
+  const op = parsed.data;
+  const first = await tx.desks.opById(op.opId);
+  if (first) return answered(collapsed(first, op));
+  const { name } = op;
+  if (isSessionOp(name)) return answered(await applySession(tx, { ...op, name }));
+  if (!(await tx.desks.isSignedIn(op.desk, op.by.account))) {
+    return answered({ status: 'quarantined', rv: null, code: 'NOT_SIGNED_IN' });
+  }
+  return runOperation(at, op, onBug);
+}

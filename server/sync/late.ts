@@ -1,0 +1,131 @@
+import { todayWib } from '../../shared/dates/wib.ts';
+import { prepare } from '../../shared/commands/prepare.ts';
+import { isSessionOp } from '../../shared/people/session.ts';
+import { operationSchema, type Operation } from '../../shared/sync/operation.ts';
+import type { OpResult } from '../../shared/sync/protocol.ts';
+import type { PutAside } from '../../shared/sync/trust-api.ts';
+import type { BookName } from '../numbers/books.ts';
+import type { OpRow, Tx } from '../store/store.ts';
+import { runOperation } from './judge.ts';
+import type { Masters } from './masters.ts';
+import type { PushParts } from './push.ts';
+import { answerOf, changeAnswer } from './record.ts';
+import type { Trial } from './trial.ts';
+
+type LateParts = Pick<PushParts, 'store' | 'clock' | 'masters' | 'onBug'>;
+
+/** What became of an entry that was put aside. */
+export interface Judged {
+  readonly result: OpResult;
+  /** Books whose counter moved: the mark has to know them before anyone is told (PROTOCOL N4). */
+  readonly counted: readonly BookName[];
+}
+
+/** An entry that was put aside, as it came; null for what is none (a sign-in, or no operation at all). */
+function entryOf(row: OpRow): Operation | null {
+  if (row.status !== 'quarantined') return null;
+  const op = operationSchema.safeParse(JSON.parse(row.body));
+  return op.success && !isSessionOp(op.data.name) ? op.data : null;
+}
+
+const understood = ({ name, v, args }: Operation): boolean => {
+  const prepared = prepare(name, v, args);
+  return prepared.ok || prepared.error.code !== 'UNKNOWN_OP';
+};
+
+/** PROTOCOL P13: every entry put aside, in the order in which they came. */
+export async function listQuarantined(tx: Tx): Promise<readonly PutAside[]> {
+  const desks = new Map((await tx.desks.all()).map(({ id, code, name }) => [id, { id, code, name }]));
+  return (await tx.desks.putAside()).flatMap((row) => {
+    const op = entryOf(row);
+    if (!op) return [];
+    return [
+      {
+        opId: op.opId,
+        desk: desks.get(op.desk) ?? { id: op.desk, code: '', name: '' },
+        inc: op.inc,
+        seq: op.seq,
+        name: op.name,
+        by: { account: op.by.account, position: op.by.position },
+        at: op.at.wall,
+        receivedAt: row.receivedAt,
+        code: answerOf(row).code ?? null,
+        args: op.args,
+        acceptable: understood(op),
+      },
+    ];
+  });
+}
+
+interface Rerun extends Judged {
+  readonly masters: Masters;
+}
+
+/** Runs an entry at last: with the master data of today, and with the time at which it was entered. */
+async function rerun(
+  tx: Tx,
+  row: OpRow,
+  op: Operation,
+  by: { readonly trial: Trial; readonly masters: Masters; readonly decided?: OpResult['decided'] },
+  parts: LateParts,
+): Promise<Rerun> {
+  const desk = await tx.desks.get(op.desk);
+  if (!desk) throw new Error('an operation of a desk that was never enrolled');
+  const now = parts.clock.now();
+  const { trial, masters, decided } = by;
+  const outcome = await runOperation({ tx, desk, masters, today: todayWib(now), trial }, op, parts.onBug);
+  const before = answerOf(row);
+  const { status, code } = outcome.answer;
+  const counted = outcome.counted ? [outcome.counted] : [];
+  // Another rule speaks against it as before: there is nothing to tell.
+  if (status === before.status && code === before.code) return { result: before, counted, masters };
+  const answer = { ...outcome.answer, ...(decided ? { decided } : {}) };
+  return { result: await changeAnswer(tx, row, answer, now), counted, masters: outcome.masters };
+}
+
+/**
+ * PROTOCOL P13, V2: runs what was put aside because its command was unknown, once this program knows it. Called when
+ * the server starts, before anyone is served.
+ */
+export async function rerunUnknown(parts: LateParts): Promise<number> {
+  return parts.store.write(async (tx) => {
+    let masters = await parts.masters.at(tx);
+    let done = 0;
+    for (const row of await tx.desks.putAside()) {
+      const op = answerOf(row).code === 'UNKNOWN_OP' ? entryOf(row) : null;
+      if (!op || !understood(op)) continue;
+      const ran = await rerun(tx, row, op, { trial: { kind: 'now' }, masters }, parts);
+      masters = ran.masters;
+      done += 1;
+    }
+    return done;
+  });
+}
+
+/** An administrator takes up an entry: it runs as if its author had had the right. Null: there is none such. */
+export async function acceptQuarantined(parts: LateParts, opId: string, account: string): Promise<Judged | null> {
+  return parts.store.write(async (tx) => {
+    const row = await tx.desks.opById(opId);
+    const op = row && entryOf(row);
+    if (!row || !op) return null;
+    const decided = { by: account, at: parts.clock.now() };
+    return rerun(tx, row, op, { trial: { kind: 'waived' }, masters: await parts.masters.at(tx), decided }, parts);
+  });
+}
+
+/** An administrator refuses an entry; its body is kept. Null: there is none such. */
+export async function refuseQuarantined(
+  parts: LateParts,
+  opId: string,
+  account: string,
+  reason: string,
+): Promise<Judged | null> {
+  return parts.store.write(async (tx) => {
+    const row = await tx.desks.opById(opId);
+    if (!row || !entryOf(row)) return null;
+    const now = parts.clock.now();
+    const decided = { by: account, at: now, reason };
+    const answer = { status: 'rejected', rv: null, code: 'REFUSED_BY_ADMIN', decided } as const;
+    return { result: await changeAnswer(tx, row, answer, now), counted: [] };
+  });
+}

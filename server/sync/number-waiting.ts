@@ -1,0 +1,38 @@
+import type { Letter } from '../../shared/letters/letter.ts';
+import type { BookName } from '../numbers/books.ts';
+import { nextNumber } from '../numbers/take.ts';
+import type { Tx, UnnumberedLetter } from '../store/store.ts';
+import { answerOf } from './record.ts';
+import { serverWriter, writeAt } from './write-doc.ts';
+
+/** The desk that booked it keeps the number with its answer, so that a restored register is told of it. */
+async function tellDesk(tx: Tx, { desk, inc, seq }: UnnumberedLetter, agenda: BookName & { no: number }, rv: number) {
+  const row = await tx.desks.op(desk, inc, seq);
+  if (!row) return;
+  const result = JSON.stringify({ ...answerOf(row), agenda });
+  await tx.desks.setAnswer({ desk, inc, seq, rv: row.rv, status: row.status, result, late: rv });
+}
+
+/**
+ * Numbers the letters that were booked while no numbers were given out, in the order of their booking (PROTOCOL N4).
+ * Returns the books whose counter moved.
+ */
+export async function numberWaiting(tx: Tx): Promise<readonly BookName[]> {
+  const moved: BookName[] = [];
+  for (const waiting of await tx.numbers.unnumbered()) {
+    const id = waiting.letterId;
+    await tx.numbers.dropUnnumbered(id);
+    const before = await tx.docs.get('letter', id);
+    const letter = before && (JSON.parse(before.json) as Letter);
+    if (!letter || letter.agenda.no !== null) continue;
+    const name = { book: letter.agenda.book, year: letter.agenda.year };
+    const no = await nextNumber(tx, name);
+    await tx.numbers.addUse({ ...name, no, letterId: id });
+    const rv = await tx.raise(false);
+    const doc: Letter = { ...letter, agenda: { ...letter.agenda, no, provisional: null } };
+    await writeAt(tx, rv, { ref: { type: 'letter', id }, before, doc }, serverWriter('server'));
+    await tellDesk(tx, waiting, { ...name, no }, rv);
+    moved.push(name);
+  }
+  return moved;
+}

@@ -1,0 +1,56 @@
+import { findCommand } from '../../shared/commands/registry.ts';
+import { operationSchema } from '../../shared/sync/operation.ts';
+import type { OpResult } from '../../shared/sync/protocol.ts';
+import type { DeskRow, OpRow, Tx } from '../store/store.ts';
+import type { Answer } from './apply.ts';
+import type { Link } from './chain.ts';
+
+/** PROTOCOL N2: the number of a letter that was refused was burned all the same and stays empty. */
+async function voidRefused(tx: Tx, raw: unknown, at: number): Promise<void> {
+  const op = operationSchema.safeParse(raw);
+  if (!op.success || op.data.agenda?.no == null || !findCommand(op.data.name)?.numbered) return;
+  const { book, year, no } = op.data.agenda;
+  if (await tx.numbers.use(book, year, no)) return;
+  await tx.numbers.addGap({ book, year, from: no, to: no, class: 'void', reason: 'refused', by: null, at });
+}
+
+/** PROTOCOL P4: keeps an operation as it came, with its answer. */
+export async function storeAnswer(
+  tx: Tx,
+  desk: Pick<DeskRow, 'id' | 'inc'>,
+  { seq, opId, hash, raw }: Link,
+  answer: Answer,
+  now: number,
+): Promise<OpResult> {
+  const result: OpResult = { seq, opId, ...answer };
+  await tx.desks.addOp({
+    desk: desk.id,
+    inc: desk.inc,
+    seq,
+    opId,
+    hash,
+    rv: result.rv,
+    status: result.status,
+    result: JSON.stringify(result),
+    body: JSON.stringify(raw),
+    receivedAt: now,
+    late: null,
+  });
+  if (result.status === 'rejected') await voidRefused(tx, raw, now);
+  return result;
+}
+
+/** Gives an operation another answer, which its desk hears of with its next greeting (PROTOCOL P13). */
+export async function changeAnswer(tx: Tx, row: OpRow, answer: Answer, now: number): Promise<OpResult> {
+  const { desk, inc, seq, opId } = row;
+  const result: OpResult = { seq, opId, ...answer };
+  const late = answer.rv !== null && answer.rv !== row.rv ? answer.rv : await tx.raise(false);
+  const { rv, status } = result;
+  await tx.desks.setAnswer({ desk, inc, seq, rv, status, result: JSON.stringify(result), late });
+  if (status === 'rejected') await voidRefused(tx, JSON.parse(row.body), now);
+  return result;
+}
+
+export function answerOf({ result }: OpRow): OpResult {
+  return JSON.parse(result) as OpResult;
+}

@@ -1,0 +1,90 @@
+import type { Clock } from '../../shared/clock.ts';
+import type { RecoveryAnswer } from '../../shared/sync/trust-api.ts';
+import { bookOf, incomingRegister, openBooks, raiseBook, thisYear, type BookName } from '../numbers/books.ts';
+import { numberingIs, setNumbering } from '../numbers/numbering.ts';
+import type { DeskRow, Tx } from '../store/store.ts';
+import { numberWaiting } from './number-waiting.ts';
+
+const restoredKey = 'restored';
+/** Desks not seen for longer need not report before numbers are given out again. */
+const activeMs = 90 * 86_400_000;
+/** PROTOCOL N4: so far a counter jumps when an administrator does not want to wait for every desk. */
+export const jump = 1000;
+
+/** What a new life of the register is begun with. */
+export interface NewEpoch {
+  readonly epoch: string;
+  /** The highest version known to have been given out. */
+  readonly rv: number;
+  /** False: numbers may have been given out that nobody here knows of. */
+  readonly countersKnown: boolean;
+  readonly now: number;
+}
+
+/** PROTOCOL E1: the register was found to be restored from a backup. Every desk reports before it goes on (E2). */
+export async function beginEpoch(tx: Tx, { epoch, rv, countersKnown, now }: NewEpoch): Promise<void> {
+  await tx.renewEpoch(epoch, rv);
+  await tx.setMeta(restoredKey, String(now));
+  if (!countersKnown) await setNumbering(tx, 'closed');
+}
+
+/** When the register was last found to be restored, ms; null when it never was. */
+export async function restoredAt(tx: Tx): Promise<number | null> {
+  const at = await tx.meta(restoredKey);
+  return at === null ? null : Number(at);
+}
+
+/** Whether a desk must still tell what it knows before numbers are given out again. */
+function awaited(desk: DeskRow, epoch: string, now: number): boolean {
+  return !desk.retired && desk.reported !== epoch && now - desk.lastSeen <= activeMs;
+}
+
+/** Opens numbering, and gives the letters booked meanwhile their numbers. The mark hears of every book again. */
+async function open(tx: Tx, clock: Clock): Promise<readonly BookName[]> {
+  await setNumbering(tx, 'open');
+  return [...openBooks(clock), ...(await numberWaiting(tx))];
+}
+
+/**
+ * PROTOCOL N4: numbers are given out again once every active desk has reported. Returns the books the mark has to know
+ * of before anyone is told; none when nothing changed.
+ */
+export async function reopenNumbering(tx: Tx, clock: Clock): Promise<readonly BookName[]> {
+  if ((await numberingIs(tx)) === 'open') return [];
+  const { epoch } = await tx.clock();
+  const desks = await tx.desks.all();
+  return desks.some((desk) => awaited(desk, epoch, clock.now())) ? [] : open(tx, clock);
+}
+
+/** An administrator does not wait: every book still in use jumps, and numbers are given out again (PROTOCOL N4). */
+export async function acceptJump(tx: Tx, account: string, clock: Clock): Promise<readonly BookName[]> {
+  const last = thisYear(clock) - 1;
+  const current = await bookOf(tx, { book: incomingRegister, year: last + 1 });
+  const others = (await tx.numbers.books()).filter(({ year }) => year >= last && year !== current.year);
+  const moved: BookName[] = [];
+  for (const { book, year, next } of [current, ...others]) {
+    const passed = { class: 'restored', reason: 'jump', by: account, at: clock.now() } as const;
+    if (await raiseBook(tx, { book, year }, next + jump, passed)) moved.push({ book, year });
+  }
+  return [...moved, ...(await open(tx, clock))];
+}
+
+/** How far the register has recovered, for the administrator's page. */
+export async function recoveryState(tx: Tx): Promise<Omit<RecoveryAnswer, 'held'>> {
+  const { epoch } = await tx.clock();
+  const desks = (await tx.desks.all()).filter(({ retired }) => !retired);
+  return {
+    epoch,
+    since: await restoredAt(tx),
+    numbering: await numberingIs(tx),
+    desks: desks.map(({ id, code, name, lastSeen, reported }) => ({
+      id,
+      code,
+      name,
+      lastSeen,
+      reported: reported === epoch,
+    })),
+    parked: await tx.desks.parkedCount(),
+    unnumbered: (await tx.numbers.unnumbered()).length,
+  };
+}

@@ -1,0 +1,65 @@
+import { chainStart } from '../../shared/sync/operation.ts';
+import type { RenewAnswer, RenewRequest } from '../../shared/sync/recovery-api.ts';
+import { enrolDesk, identityOf } from '../auth/sign-in.ts';
+import type { Parts } from '../parts.ts';
+import type { DeskRow, Tx } from '../store/store.ts';
+import { enterIncarnation } from './incarnation.ts';
+
+type RenewParts = Pick<Parts, 'ids' | 'random' | 'clock' | 'settings'>;
+
+const maxName = 60;
+const suffix = ' (salinan)';
+
+/** Whether the machine is the one the desk is known on; programs that do not say count as the same. */
+export function sameMachine(desk: DeskRow, machine: string): boolean {
+  return machine === '' || desk.machine === '' || desk.machine === machine;
+}
+
+/** A copy that was given its id and nothing more: nobody else has its token, so it may ask again. */
+function untouched(desk: DeskRow): boolean {
+  return desk.origin !== null && desk.lastHash === chainStart && desk.lastSeq === desk.originSeq;
+}
+
+/** The same desk on the same machine goes on under the next incarnation, above every place either side ever used. */
+async function renewSame(tx: Tx, desk: DeskRow, request: RenewRequest, parts: RenewParts): Promise<DeskRow> {
+  const next = {
+    inc: Math.max(desk.inc, request.inc) + 1,
+    start: Math.max(desk.lastSeq, request.lastSeq),
+  };
+  const machine = request.machine || desk.machine;
+  return enterIncarnation(tx, { ...desk, machine }, next, { account: null, clock: parts.clock });
+}
+
+/** A copy becomes a desk of its own; whoever may sign in at the first may at the copy too (P10). */
+async function becomeCopy(
+  tx: Tx,
+  desk: DeskRow,
+  request: RenewRequest,
+  parts: RenewParts,
+): Promise<{ readonly desk: DeskRow; readonly token: string }> {
+  const name = desk.name.slice(0, maxName - suffix.length) + suffix;
+  const from = { desk: desk.id, seq: request.lastSeq };
+  const made = await enrolDesk(tx, parts, { name, machine: request.machine, copyOf: from });
+  // Above the incarnation it comes from, so that the lives in its journal stay in order.
+  const copy: DeskRow = {
+    ...made.desk,
+    inc: request.inc + 1,
+    lastSeq: request.lastSeq,
+    blockSize: desk.blockSize,
+    reported: desk.reported,
+  };
+  await tx.desks.put(copy);
+  await tx.desks.copyKnown(desk.id, copy.id);
+  return { desk: copy, token: made.token };
+}
+
+/** PROTOCOL E4, E5: a life of its own for a desk that was told `fork`. */
+export async function renew(tx: Tx, desk: DeskRow, request: RenewRequest, parts: RenewParts): Promise<RenewAnswer> {
+  const same = sameMachine(desk, request.machine) && (request.inc >= desk.inc || untouched(desk));
+  if (same) {
+    const renewed = await renewSame(tx, desk, request, parts);
+    return { desk: identityOf(renewed), deskToken: null, start: renewed.lastSeq };
+  }
+  const { desk: copy, token } = await becomeCopy(tx, desk, request, parts);
+  return { desk: identityOf(copy), deskToken: token, start: copy.lastSeq };
+}

@@ -1,0 +1,52 @@
+import type { View } from '../../shared/commands/command.ts';
+import { isMasterType, type DocRef } from '../../shared/commands/documents.ts';
+import type { Account } from '../../shared/people/people.ts';
+import { rights } from '../../shared/people/people.ts';
+import type { Who } from '../../shared/people/who.ts';
+import type { PlainDate } from '../../shared/dates/plain-date.ts';
+import { refuse, type Refusal } from '../../shared/refusal.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { Operation } from '../../shared/sync/operation.ts';
+import type { OpResult } from '../../shared/sync/protocol.ts';
+import { whoIs, type Masters } from './masters.ts';
+
+/**
+ * As what an operation is judged. `now`: it comes from its desk. `waived`: an administrator took it up, so that rights
+ * are no question any more (PROTOCOL P13). `past`: it took effect before the register was restored and takes it again,
+ * in the order of the versions of that life (E2).
+ */
+export type Trial =
+  | { readonly kind: 'now' }
+  | { readonly kind: 'waived' }
+  | { readonly kind: 'past'; readonly told: OpResult; readonly oldRv: number };
+
+/** The author as the rules need him. */
+export function authorOf(masters: Masters, op: Operation, today: PlainDate, trial: Trial): Result<Who, Refusal> {
+  const account = masters.get<Account>('account', op.by.account);
+  if (!account && trial.kind !== 'past') return err(refuse('right', 'NOT_SIGNED_IN'));
+  if (account?.disabled && trial.kind === 'now') return err(refuse('right', 'ACCOUNT_DISABLED'));
+  // An account that was lost with the restored register: what its desk says of it is all there is.
+  const who: Who = account
+    ? whoIs(masters, account, today, op.by.position)
+    : { ...op.by, admin: false, positions: op.by.position === null ? [] : [op.by.position], rights: new Set() };
+  return ok(trial.kind === 'now' ? who : { ...who, rights: new Set(rights) });
+}
+
+/** What is left of a refusal under that trial. */
+export function standing(refusal: Refusal | null, trial: Trial): Refusal | null {
+  if (!refusal || trial.kind === 'now') return refusal;
+  if (trial.kind === 'waived') return refusal.kind === 'right' ? null : refusal;
+  // Rights and input were judged when it happened; what the documents say now may differ.
+  return refusal.kind === 'state' ? refusal : null;
+}
+
+/** What a check sees: master data whole, and of the others the document it is about. */
+export function viewOf(masters: Masters, target: DocRef, doc: unknown): View {
+  return {
+    get: <T>(type: DocRef['type'], id: string): T | null => {
+      if (isMasterType(type)) return masters.get<T>(type, id);
+      return type === target.type && id === target.id ? (doc as T | null) : null;
+    },
+    all: <T>(type: DocRef['type']): readonly T[] => (isMasterType(type) ? masters.all<T>(type) : []),
+  };
+}
