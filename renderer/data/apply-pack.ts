@@ -1,7 +1,7 @@
-import { isMasterType } from '../../shared/commands/documents.ts';
 import type { PackRow, SnapshotHead, WireRow } from '../../shared/sync/protocol.ts';
 import { bulkChange } from './changes.ts';
-import { packKey, scopeOfPack, type Filing } from './filing.ts';
+import { packKey, type Filing } from './filing.ts';
+import { versionHeld } from './holdings.ts';
 import { decodeLines, encodeLines, lineFor } from './letter-line.ts';
 import type { LetterLine } from './office.ts';
 import type { Pack, PackColumns, StoredRow } from './store.ts';
@@ -15,18 +15,11 @@ export interface SnapshotProgress {
   readonly packs: number;
   readonly done: number;
   readonly total: number;
+  /** The scope was read before and stays in use: only what differs is filed, and an interrupted reading begins anew. */
+  readonly again?: boolean;
 }
 
 export const snapshotKey = (scope: string): string => `snapshot:${scope}`;
-
-/** Rows of a pack that this desk already has in another form; they go the way of single rows instead. */
-function alreadyHere(filing: Filing, rows: readonly PackRow[]): ReadonlySet<string> {
-  const suspects = rows.filter(({ t, id }) => {
-    const entry = t === 'letter' || t === 'letterStub' ? filing.index.find(t, id) : null;
-    return entry !== null || (filing.pending.get(`${t}:${id}`) ?? 0) > 0;
-  });
-  return new Set(suspects.map(({ t, id }) => `${t}:${id}`));
-}
 
 /** A page of a snapshot, inflated. */
 export interface SnapshotPage {
@@ -39,19 +32,45 @@ export interface SnapshotPage {
 /** What a page becomes in the store and in memory. */
 interface FiledPage {
   readonly progress: SnapshotProgress;
-  readonly masters: readonly StoredRow[];
+  /** Documents that get rows of their own: master data, kinds this version does not know, and strays. */
+  readonly rows: readonly StoredRow[];
   readonly pack: Pack | null;
   readonly lines: readonly LetterLine[];
   readonly single: readonly WireRow[];
 }
 
+/** Fewer letters than this are not worth a pack when a scope is read a second time. */
+const fewest = 20;
+
+interface Sorted {
+  readonly letters: readonly PackRow[];
+  readonly own: readonly PackRow[];
+  /** What this desk has in another version or through another scope, or works on: goes the way of single rows. */
+  readonly single: readonly PackRow[];
+}
+
+/** What of a pack's rows becomes what; those held just so already become nothing. */
+function sort(filing: Filing, scope: string, rows: readonly PackRow[], again: boolean): Sorted {
+  const letters: PackRow[] = [];
+  const own: PackRow[] = [];
+  const single: PackRow[] = [];
+  for (const row of rows) {
+    const { t, id, rv } = row;
+    const key = `${t}:${id}`;
+    const letter = t === 'letter' || t === 'letterStub';
+    if (versionHeld(filing, scope, t, id) === rv) continue;
+    const here = filing.bases.has(key) || (letter && filing.index.find(t, id) !== null);
+    if (here || (filing.pending.get(key) ?? 0) > 0) single.push(row);
+    else (letter ? letters : own).push(row);
+  }
+  const strays = again && letters.length < fewest;
+  return { letters: strays ? [] : letters, own: strays ? [...own, ...letters] : own, single };
+}
+
 async function filePage(filing: Filing, progress: SnapshotProgress, page: SnapshotPage): Promise<FiledPage> {
   const { scope } = progress;
   const { head, bytes, rows } = page;
-  const overlap = alreadyHere(filing, rows);
-  const masters = rows.filter(({ t }) => isMasterType(t));
-  const mixed = masters.length > 0 || overlap.size > 0;
-  const letters = mixed ? rows.filter(({ t, id }) => !isMasterType(t) && !overlap.has(`${t}:${id}`)) : rows;
+  const { letters, own, single } = sort(filing, scope, rows, progress.again === true);
   const key = packKey(scope, progress.packs);
   const next: SnapshotProgress = {
     ...progress,
@@ -60,17 +79,14 @@ async function filePage(filing: Filing, progress: SnapshotProgress, page: Snapsh
     done: progress.done + head.rows,
     total: head.total,
   };
-  const kept = mixed ? await filing.world.codec.deflate(JSON.stringify(letters)) : bytes;
+  const whole = letters.length === rows.length;
+  const kept = whole ? bytes : await filing.world.codec.deflate(JSON.stringify(letters));
   return {
     progress: next,
-    masters: masters
-      .filter(({ t, id }) => !overlap.has(`${t}:${id}`))
-      .map(({ t, id, rv, d }): StoredRow => ({ key: `${t}:${id}`, type: t, id, rv, scopes: [scope], doc: d })),
+    rows: own.map(({ t, id, rv, d }): StoredRow => ({ key: `${t}:${id}`, type: t, id, rv, scopes: [scope], doc: d })),
     pack: letters.length > 0 ? { key, scope, bytes: kept } : null,
     lines: letters.flatMap(({ t, d, rv }) => lineFor(t, d, rv) ?? []),
-    single: rows
-      .filter(({ t, id }) => overlap.has(`${t}:${id}`))
-      .map(({ t, id, rv, d }): WireRow => ({ s: scope, t, id, rv, d })),
+    single: single.map(({ t, id, rv, d }): WireRow => ({ s: scope, t, id, rv, d })),
   };
 }
 
@@ -93,20 +109,20 @@ export async function applyPacks(
   }
   const single = filed.flatMap((page) => page.single);
   if (single.length > 0) await applySingle(single);
-  const masters = filed.flatMap((page) => page.masters);
+  const rows = filed.flatMap((page) => page.rows);
   const packs = filed.flatMap(({ pack, lines }) => (pack ? [{ pack, lines }] : []));
   await filing.world.store.write(['rows', 'packs', 'columns', 'meta'], (tx) => {
-    tx.put('rows', ...masters);
+    tx.put('rows', ...rows);
     tx.put('packs', ...packs.map(({ pack }) => pack));
     tx.put(
       'columns',
       ...packs.map(({ pack: { key, scope }, lines }): PackColumns => ({ key, scope, lines: encodeLines(lines) })),
     );
-    tx.put('meta', { key: snapshotKey(progress.scope), value: reached });
+    if (progress.again !== true) tx.put('meta', { key: snapshotKey(progress.scope), value: reached });
     return Promise.resolve();
   });
   for (const { pack, lines } of packs) loadLines(filing, pack.key, lines);
-  for (const { type, id, doc } of masters) filing.masters.put(type, id, doc);
+  for (const row of rows) filing.bring(row);
   filing.changes.emit(bulkChange);
   filing.world.announcer.post({ kind: 'packs' });
   return reached;
@@ -129,39 +145,4 @@ function loadLines(filing: Filing, key: string, lines: readonly LetterLine[]): v
   const stubs = lines.filter(({ hidden }) => hidden);
   filing.index.load('letter', stubs.length === 0 ? lines : lines.filter(({ hidden }) => !hidden), key);
   if (stubs.length > 0) filing.index.load('letterStub', stubs, key);
-}
-
-/** Forgets everything a scope brought: packs, rows that no other scope holds, cursor and progress (PROTOCOL L1). */
-export async function dropScope(
-  filing: Filing,
-  scope: string,
-  cursors: Readonly<Record<string, number>>,
-): Promise<void> {
-  const { store } = filing.world;
-  const packs = (await store.keys('packs')).map(String).filter((key) => scopeOfPack(key) === scope);
-  const rest = Object.fromEntries(Object.entries(cursors).filter(([name]) => name !== scope));
-  const gone: string[] = [];
-  await store.write(['rows', 'shadows', 'packs', 'columns', 'meta'], async (tx) => {
-    tx.delete('packs', ...packs);
-    tx.delete('columns', ...packs);
-    for (const row of await tx.all('rows')) {
-      if (!row.scopes.includes(scope)) continue;
-      const scopes = row.scopes.filter((name) => name !== scope);
-      const pending = (filing.pending.get(row.key) ?? 0) > 0;
-      if (scopes.length > 0 || pending) tx.put('rows', { ...row, scopes, rv: scopes.length > 0 ? row.rv : 0 });
-      else {
-        tx.delete('rows', row.key);
-        gone.push(row.key);
-      }
-      const shadow = await tx.get('shadows', row.key);
-      if (scopes.length === 0) tx.delete('shadows', row.key);
-      else if (shadow) tx.put('shadows', { ...shadow, scopes });
-    }
-    tx.delete('meta', snapshotKey(scope));
-    tx.put('meta', { key: 'cursors', value: rest });
-  });
-  for (const key of packs) forgetPack(filing, key);
-  filing.show([], gone);
-  filing.changes.emit(bulkChange);
-  filing.world.announcer.post({ kind: 'packs' });
 }

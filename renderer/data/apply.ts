@@ -1,66 +1,14 @@
 import { parseDocKey } from '../../shared/commands/documents.ts';
 import type { OpResult, PullAnswer, WireRow } from '../../shared/sync/protocol.ts';
 import type { Operation } from '../../shared/sync/operation.ts';
-import { foldOperations } from './fold.ts';
+import { loadColumns } from './apply-pack.ts';
+import { dropBase, opsOn, putBase, settleDocument, type Effect } from './base-rows.ts';
 import type { Filing, Found } from './filing.ts';
+import { isLost, isLostItem, lostDocument, lostItems } from './lost-document.ts';
 import type { AttentionItem } from './office.ts';
 import { packWithout } from './pack-edit.ts';
-import type { OutboxEntry, StoredRow, StoreTx } from './store.ts';
-
-interface Effect {
-  readonly rows: StoredRow[];
-  readonly gone: string[];
-}
-
-function opsOn(outbox: readonly OutboxEntry[], key: string): readonly Operation[] {
-  return outbox.filter((entry) => entry.key === key).map(({ op }) => op);
-}
-
-/** Writes the server's copy of a document, and the view over it if operations are pending on it (PROTOCOL L4). */
-function putBase(tx: StoreTx, filing: Filing, key: string, base: Found, ops: readonly Operation[], to: Effect): void {
-  const { type, id } = parseDocKey(key);
-  const doc = ops.length === 0 ? base.doc : foldOperations(base.doc, ops, filing.identity.code);
-  if (ops.length > 0) tx.put('shadows', { key, rv: base.rv, scopes: base.scopes, doc: base.doc });
-  else tx.delete('shadows', key);
-  const row = { key, type, id, rv: base.rv, scopes: base.scopes, doc };
-  tx.put('rows', row);
-  to.rows.push(row);
-}
-
-/** Takes a document away, or leaves what is pending on it standing on nothing (PROTOCOL L5). */
-function dropBase(tx: StoreTx, filing: Filing, key: string, ops: readonly Operation[], to: Effect): void {
-  tx.delete('shadows', key);
-  const doc = ops.length === 0 ? null : foldOperations(null, ops, filing.identity.code);
-  if (doc === null) {
-    tx.delete('rows', key);
-    to.gone.push(key);
-    return;
-  }
-  const { type, id } = parseDocKey(key);
-  const row = { key, type, id, rv: 0, scopes: [], doc };
-  tx.put('rows', row);
-  to.rows.push(row);
-}
-
-/** When the last pending operation of a document is answered and read, the server's copy becomes the view again. */
-async function settleDocument(
-  tx: StoreTx,
-  filing: Filing,
-  key: string,
-  rest: readonly OutboxEntry[],
-  to: Effect,
-): Promise<void> {
-  const shadow = await tx.get('shadows', key);
-  const ops = opsOn(rest, key);
-  if (!shadow) {
-    if (ops.length > 0) return;
-    const row = await tx.get('rows', key);
-    // Never sent by the server (refused, put aside, or not for these eyes): it must not stay as if it were booked.
-    if (row?.rv === 0) dropBase(tx, filing, key, ops, to);
-    return;
-  }
-  putBase(tx, filing, key, { rv: shadow.rv, scopes: shadow.scopes, doc: shadow.doc }, ops, to);
-}
+import { heldKey, readHeldBack, siftRemovals } from './removals.ts';
+import type { OutboxEntry } from './store.ts';
 
 /** Brings the number of unanswered operations per document into memory. */
 export function countPending(filing: Filing, outbox: readonly OutboxEntry[]): void {
@@ -68,34 +16,49 @@ export function countPending(filing: Filing, outbox: readonly OutboxEntry[]): vo
   for (const { key } of outbox) filing.pending.set(key, (filing.pending.get(key) ?? 0) + 1);
 }
 
+/** What a repair brings looks like a page and means more (PROTOCOL L9). */
+export interface Repair {
+  /** Rows count as they are, also where a newer version is known here: the server was restored. */
+  readonly asTheServerHasThem?: boolean;
+  /** Removals are losses of a restored server: the last content is kept under "Perlu perhatian". */
+  readonly lost?: boolean;
+}
+
 /** One page of the server in one transaction: rows, views, cursors, and outbox rows it confirms (PROTOCOL L3, P11). */
 export async function applyPage(
   filing: Filing,
   page: PullAnswer,
   cursors: Readonly<Record<string, number>>,
+  { asTheServerHasThem = false, lost = false }: Repair = {},
 ): Promise<void> {
   const { store } = filing.world;
-  const leaving = page.rows.filter((row) => row.k === 'leave').map((row) => `${row.t}:${row.id}`);
-  const edits = await packWithout(filing, leaving);
+  const [before, shown] = await Promise.all([readHeldBack(store), store.keys('attention')]);
+  const sifted = await siftRemovals(filing, { ...page, lost }, before);
+  const { rows } = sifted;
+  const moving = rows.filter(({ k }) => k === 'leave' || asTheServerHasThem).map((row) => `${row.t}:${row.id}`);
+  const edits = await packWithout(filing, moving);
   const packed = new Map<string, Found | null>();
-  for (const row of page.rows) {
+  for (const row of rows) {
     const key = `${row.t}:${row.id}`;
     if (!packed.has(key)) packed.set(key, await filing.inPack(key));
   }
+  const back = shown.map(String).some(isLostItem) ? rows.filter(({ k }) => k === undefined) : [];
   const effect: Effect = { rows: [], gone: [] };
   let left: readonly OutboxEntry[] = [];
-  await store.write(['rows', 'shadows', 'outbox', 'packs', 'columns', 'meta'], async (tx) => {
+  await store.write(['rows', 'shadows', 'outbox', 'packs', 'columns', 'attention', 'meta'], async (tx) => {
     const outbox = await tx.all('outbox');
     const keys = [...packed.keys()];
     const known = new Map<string, Found>();
-    const rows = await tx.getMany('rows', keys);
+    const stored = await tx.getMany('rows', keys);
     const shadows = await tx.getMany('shadows', keys);
     keys.forEach((key, i) => {
-      const found = shadows[i] ?? (rows[i] && rows[i].rv > 0 ? rows[i] : undefined) ?? packed.get(key) ?? undefined;
+      const own = stored[i] && stored[i].rv > 0 ? stored[i] : undefined;
+      const found = shadows[i] ?? own ?? packed.get(key) ?? undefined;
       if (found) known.set(key, found);
     });
+    const was = new Map(known);
     const touched = new Set<string>();
-    for (const row of page.rows) applyRow(known, touched, row);
+    for (const row of rows) applyRow(known, touched, row, asTheServerHasThem);
     const done = outbox.filter(({ doneRv }) => doneRv !== null && doneRv <= page.upTo);
     left = outbox.filter((entry) => !done.includes(entry));
     tx.delete('outbox', ...done.map(({ seq }) => seq));
@@ -103,21 +66,31 @@ export async function applyPage(
       const base = known.get(key);
       if (base) putBase(tx, filing, key, base, opsOn(left, key), effect);
       else dropBase(tx, filing, key, opsOn(left, key), effect);
+      if (!base && sifted.lost.has(key) && isLost(filing, key, sifted.after)) {
+        tx.put('attention', lostDocument(filing, key, was.get(key)?.doc));
+      }
     }
+    for (const { t, id } of back) tx.delete('attention', ...lostItems(`${t}:${id}`));
     tx.put('packs', ...edits.packs);
     tx.put('columns', ...edits.columns);
+    tx.put('meta', ...sifted.held.map((value) => ({ key: heldKey(value.scope), value })));
+    tx.delete('meta', ...sifted.settled.map(heldKey));
     tx.put('meta', { key: 'cursors', value: { ...cursors, ...page.next } }, { key: 'epoch', value: page.epoch });
     for (const key of new Set(done.map((entry) => entry.key))) {
       if (!touched.has(key)) await settleDocument(tx, filing, key, left, effect);
     }
   });
-  for (const { key } of edits.packs) filing.packs.forget(key);
+  for (const { key, lines } of edits.columns) {
+    filing.packs.forget(key);
+    // A pack not loaded yet must not be loaded from what was read of it before.
+    if (!filing.loaded.has(key)) loadColumns(filing, key, lines);
+  }
   countPending(filing, left);
   filing.show(effect.rows, effect.gone);
 }
 
 /** The row's meaning for what is known: newer content, one scope more, or one scope less. */
-function applyRow(known: Map<string, Found>, touched: Set<string>, row: WireRow): void {
+function applyRow(known: Map<string, Found>, touched: Set<string>, row: WireRow, asItIs: boolean): void {
   const key = `${row.t}:${row.id}`;
   const before = known.get(key);
   if (row.k === 'leave') {
@@ -129,7 +102,7 @@ function applyRow(known: Map<string, Found>, touched: Set<string>, row: WireRow)
     return;
   }
   const scopes = before ? [...new Set([...before.scopes, row.s])] : [row.s];
-  if (before && before.rv >= row.rv) {
+  if (before && !asItIs && before.rv >= row.rv) {
     if (scopes.length === before.scopes.length) return;
     known.set(key, { ...before, scopes });
   } else {
@@ -154,6 +127,7 @@ export function attentionFor(op: Operation, key: string, result: OpResult): Atte
     args: op.args,
     at: op.at.wall,
     seen: false,
+    ...(result.decided === undefined ? {} : { decided: result.decided }),
   };
 }
 

@@ -22,6 +22,8 @@ export interface LetterIndex {
   remove(type: LineType, id: string): void;
   removePack(pack: string): void;
   find(type: LineType, id: string): IndexEntry | null;
+  /** Every entry, in no order; may be walked over while others are put. */
+  entries(): Iterable<IndexEntry>;
   list(filter: LetterFilter): LetterList;
   counts(): LetterCounts;
   duplicates(sender: string, letterNumber: string, letterDate: PlainDate | null): readonly LetterLine[];
@@ -140,6 +142,10 @@ export function makeLetterIndex(): LetterIndex {
       changed();
     },
     find: (type, id) => entries[type].get(id) ?? null,
+    *entries() {
+      yield* entries.letter.values();
+      yield* entries.letterStub.values();
+    },
     list(filter) {
       const found = search(filter);
       return { total: found.length, line: (index) => found[index]?.line ?? null };

@@ -1,70 +1,105 @@
 import { ok, type Result } from '../../../shared/result.ts';
-import { paths, protocolVersion, pullAnswer } from '../../../shared/sync/protocol.ts';
+import { paths, protocolVersion, pullAnswer, type PullAnswer } from '../../../shared/sync/protocol.ts';
 import { applyPage } from '../apply.ts';
-import { dropScope, snapshotKey } from '../apply-pack.ts';
+import { snapshotKey } from '../apply-pack.ts';
+import { dropScope } from '../drop-scope.ts';
 import type { Filing } from '../filing.ts';
 import type { NetFault } from '../ports.ts';
+import { heldReport, readHeldBack } from '../removals.ts';
 import { ask } from './ask.ts';
-import { readScope } from './snapshot.ts';
+import { inReadingOrder, readAgain, readScope } from './snapshot.ts';
 import type { SyncStatus } from './sync-status.ts';
+import { verify } from './verify.ts';
 
 type Cursors = Readonly<Record<string, number>>;
 
-async function cursorsOf(filing: Filing): Promise<Cursors> {
-  return ((await filing.world.store.get('meta', 'cursors'))?.value ?? {}) as Cursors;
+async function metaOf<T>(filing: Filing, key: string): Promise<T | null> {
+  return ((await filing.world.store.get('meta', key))?.value ?? null) as T | null;
 }
 
-/** Another life of the server's database: what was read of it counts no more, what is pending stays (PROTOCOL L8). */
-async function forgetEpoch(filing: Filing): Promise<void> {
-  const cursors = await cursorsOf(filing);
-  for (const scope of Object.keys(cursors)) await dropScope(filing, scope, await cursorsOf(filing));
+export async function cursorsOf(filing: Filing): Promise<Cursors> {
+  return (await metaOf<Cursors>(filing, 'cursors')) ?? {};
 }
 
-/** Scopes whose first reading was cut off and that the account no longer has: the server cannot name them in `revoke`. */
+/** Scopes whose first reading was cut off, but those that are still granted: the server cannot name them in `revoke`. */
 async function halfRead(filing: Filing, granted: readonly string[]): Promise<readonly string[]> {
   const keys = (await filing.world.store.keys('meta')).map(String);
   const begun = keys.filter((key) => key.startsWith(snapshotKey(''))).map((key) => key.slice(snapshotKey('').length));
   return begun.filter((scope) => !granted.includes(scope));
 }
 
-/** Office first, with what every desk needs; the rest in the order of their names. */
-function inReadingOrder(scopes: readonly string[]): readonly string[] {
-  return [...scopes].sort((a, b) => (a === 'office' ? -1 : b === 'office' ? 1 : a < b ? -1 : 1));
+async function setCursor(filing: Filing, scope: string, cursor: number, epoch: string): Promise<void> {
+  const next = { ...(await cursorsOf(filing)), [scope]: cursor };
+  await filing.world.store.write(['meta'], (tx) => {
+    tx.put('meta', { key: 'cursors', value: next }, { key: 'epoch', value: epoch });
+    tx.delete('meta', snapshotKey(scope));
+    return Promise.resolve();
+  });
 }
 
-/** Reads until this desk knows what the server knew when it answered last. */
-export async function pullAll(filing: Filing, status: SyncStatus): Promise<Result<number, NetFault>> {
+/**
+ * Scopes that a page does not bring by itself: granted ones are read for the first time (L7), forgotten ones again while
+ * they stay in use (L11). They come before the page counts: an outbox row must not go before its effect is here (P11).
+ */
+async function readScopes(filing: Filing, page: PullAnswer, status: SyncStatus): Promise<Result<boolean, NetFault>> {
+  const { grant, resync = [] } = page;
+  for (const scope of inReadingOrder(grant)) {
+    const read = await readScope(filing, scope, page.epoch, await cursorsOf(filing), status);
+    if (!read.ok) return read;
+    await setCursor(filing, scope, read.value, page.epoch);
+  }
+  for (const scope of inReadingOrder(resync)) {
+    const read = await readAgain(filing, scope, page.epoch);
+    if (!read.ok) return read;
+    await setCursor(filing, scope, read.value, page.epoch);
+  }
+  const some = grant.length + resync.length > 0;
+  // What a first reading brought is proven by its sum (L10), what left a forgotten scope is found by it.
+  if (some) filing.verifyNow = true;
+  return ok(some);
+}
+
+/** Reads until this desk knows what the server knew when it answered last; that answer. */
+async function pullToEnd(filing: Filing, status: SyncStatus): Promise<Result<PullAnswer, NetFault>> {
   const { store, server } = filing.world;
   for (;;) {
     const cursors = await cursorsOf(filing);
-    const epoch = ((await store.get('meta', 'epoch'))?.value ?? null) as string | null;
-    const request = { proto: protocolVersion, epoch, scopes: cursors, limit: 500 };
+    const epoch = await metaOf<string>(filing, 'epoch');
+    const held = heldReport(await readHeldBack(store));
+    const request = {
+      proto: protocolVersion,
+      epoch,
+      scopes: cursors,
+      limit: 500,
+      ...(Object.keys(held).length > 0 ? { held } : {}),
+    };
     const answer = await ask(server, paths.pull, request, pullAnswer);
     if (!answer.ok) return answer;
     const page = answer.value;
-    if (epoch !== null && page.epoch !== epoch && Object.keys(cursors).length > 0) {
-      await forgetEpoch(filing);
-      await store.write(['meta'], (tx) => Promise.resolve(tx.put('meta', { key: 'epoch', value: page.epoch })));
-      continue;
+    const anotherLife = epoch !== null && page.epoch !== epoch;
+    // Its versions lie above all that were read, so cursors hold; the sums find what it lost (PROTOCOL L8).
+    if (anotherLife) filing.verifyNow = true;
+    for (const scope of await halfRead(filing, anotherLife ? [] : page.grant)) {
+      await dropScope(filing, scope, await cursorsOf(filing));
     }
-    for (const scope of await halfRead(filing, page.grant)) await dropScope(filing, scope, await cursorsOf(filing));
     for (const scope of page.revoke) await dropScope(filing, scope, await cursorsOf(filing));
-    // Scopes to be read anew come before the page counts: an outbox row must not go before its effect is here (P11).
-    for (const scope of inReadingOrder(page.grant)) {
-      const read = await readScope(filing, scope, page.epoch, await cursorsOf(filing), status);
-      if (!read.ok) return read;
-      const next = { ...(await cursorsOf(filing)), [scope]: read.value };
-      await store.write(['meta'], (tx) => {
-        tx.put('meta', { key: 'cursors', value: next }, { key: 'epoch', value: page.epoch });
-        tx.delete('meta', snapshotKey(scope));
-        return Promise.resolve();
-      });
-    }
-    if (page.grant.length > 0) {
-      status.set({ first: null });
-      continue;
-    }
+    const read = await readScopes(filing, page, status);
+    if (!read.ok) return read;
+    if (read.value) continue;
     await applyPage(filing, page, await cursorsOf(filing));
-    if (!page.more) return ok(page.serverTime);
+    if (!page.more) return ok(page);
   }
+}
+
+/**
+ * Reads what is new, and compares what is held with the server when it is time to (PROTOCOL L9). A comparison that does
+ * not come to its end is tried again with the next pull; what was read counts all the same. Returns the server's time.
+ */
+export async function pullAll(filing: Filing, status: SyncStatus): Promise<Result<number, NetFault>> {
+  const pulled = await pullToEnd(filing, status);
+  if (!pulled.ok) return pulled;
+  await verify(filing, status, pulled.value, () => pullToEnd(filing, status));
+  const report = Object.values(heldReport(await readHeldBack(filing.world.store)));
+  status.set({ held: report.reduce((sum, { remove }) => sum + remove, 0) });
+  return ok(pulled.value.serverTime);
 }

@@ -8,9 +8,15 @@ import {
 } from '../../../shared/sync/protocol.ts';
 import { applyPage } from '../apply.ts';
 import { applyPacks, snapshotKey, type SnapshotPage, type SnapshotProgress } from '../apply-pack.ts';
-import type { Filing } from '../filing.ts';
+import { dropScope } from '../drop-scope.ts';
+import { scopeOfPack, type Filing } from '../filing.ts';
 import type { NetFault } from '../ports.ts';
 import type { SyncStatus } from './sync-status.ts';
+
+/** Office first, with what every desk needs; the rest in the order of their names. */
+export function inReadingOrder(scopes: readonly string[]): readonly string[] {
+  return [...scopes].sort((a, b) => (a === 'office' ? -1 : b === 'office' ? 1 : a < b ? -1 : 1));
+}
 
 interface Page {
   readonly head: SnapshotHead;
@@ -86,6 +92,31 @@ function streamPages(filing: Filing, scope: string, token: string | null): PageS
   };
 }
 
+/** Files every page of a stream; the progress at its end. */
+async function fileAll(
+  filing: Filing,
+  begun: SnapshotProgress,
+  epoch: string,
+  cursors: Readonly<Record<string, number>>,
+  onPage: (progress: SnapshotProgress) => void,
+): Promise<Result<SnapshotProgress, NetFault>> {
+  const stream = streamPages(filing, begun.scope, begun.token);
+  // Version 0: these rows confirm no operation, the pull that follows does.
+  const single = { epoch, upTo: 0, more: true, serverTime: 0, grant: [], revoke: [], next: {} };
+  let progress = begun;
+  for (;;) {
+    const came = await stream.take();
+    if (!came.ok) return came;
+    const [first] = came.value;
+    if (!first) return ok(progress);
+    if (progress.upTo < 0) progress = { ...progress, upTo: first.head.upTo };
+    progress = await applyPacks(filing, progress, came.value, (rows) =>
+      applyPage(filing, { ...single, rows: [...rows] }, cursors),
+    );
+    onPage(progress);
+  }
+}
+
 /**
  * Reads a scope for the first time, going on where an earlier try ended (PROTOCOL L7). Further pages are on their way
  * while those that came are filed, together in one transaction. Returns the version to pull from.
@@ -97,21 +128,30 @@ export async function readScope(
   cursors: Readonly<Record<string, number>>,
   status: SyncStatus,
 ): Promise<Result<number, NetFault>> {
+  const kept = (await filing.world.store.get('meta', snapshotKey(scope)))?.value as SnapshotProgress | undefined;
+  // The last page was filed, and the program ended before the cursor was.
+  if (kept && kept.token === null) return ok(kept.upTo);
+  const begun = kept ?? { scope, upTo: -1, token: null, packs: 0, done: 0, total: 0 };
+  const read = await fileAll(filing, begun, epoch, cursors, ({ done, total }) =>
+    status.set({ first: { done, total } }),
+  );
+  if (read.ok) return ok(read.value.upTo);
+  if (read.error.status !== 400 || !kept) return read;
+  // The token means nothing to the server any more: begun anew (PROTOCOL L8).
+  await dropScope(filing, scope, cursors);
+  return readScope(filing, scope, epoch, cursors, status);
+}
+
+/**
+ * Reads a scope anew that stays in use meanwhile: what is missing or older here is filed, nothing is taken away. What
+ * the server has no more is found by its sums afterwards (PROTOCOL L9, L11). Returns the version to pull from.
+ */
+export async function readAgain(filing: Filing, scope: string, epoch: string): Promise<Result<number, NetFault>> {
   const { store } = filing.world;
-  const kept = (await store.get('meta', snapshotKey(scope)))?.value as SnapshotProgress | undefined;
-  let progress = kept ?? { scope, upTo: -1, token: null, packs: 0, done: 0, total: 0 };
-  const stream = streamPages(filing, scope, progress.token);
-  // Version 0: these rows confirm no operation, the pull that follows does.
-  const single = { epoch, upTo: 0, more: true, serverTime: 0, grant: [], revoke: [], next: {} };
-  for (;;) {
-    const came = await stream.take();
-    if (!came.ok) return came;
-    const [first] = came.value;
-    if (!first) return ok(progress.upTo);
-    if (progress.upTo < 0) progress = { ...progress, upTo: first.head.upTo };
-    progress = await applyPacks(filing, progress, came.value, (rows) =>
-      applyPage(filing, { ...single, rows: [...rows] }, cursors),
-    );
-    status.set({ first: { done: progress.done, total: progress.total } });
-  }
+  const numbers = (await store.keys('packs')).map(String).filter((key) => scopeOfPack(key) === scope);
+  const packs = Math.max(-1, ...numbers.map((key) => Number(key.slice(scope.length + 1)))) + 1;
+  const begun = { scope, upTo: -1, token: null, packs, done: 0, total: 0, again: true };
+  const cursors = ((await store.get('meta', 'cursors'))?.value ?? {}) as Readonly<Record<string, number>>;
+  const read = await fileAll(filing, begun, epoch, cursors, () => undefined);
+  return read.ok ? ok(read.value.upTo) : read;
 }

@@ -41,7 +41,9 @@ export const refusal = {
   NOTHING_TO_CHANGE: 'Tidak ada yang diubah: data sudah sama, atau sudah tidak ada.',
   AGENDA_CONFLICT:
     'Nomor agenda ini ternyata sudah terpakai surat lain. Kedua surat tetap tersimpan; periksa buku agenda.',
+  REFUSED_BY_ADMIN: 'Administrator menolak catatan ini. Isiannya tetap tersimpan.',
   OP_ID_TAKEN: 'Catatan ini sudah pernah dikirim dengan isi yang berbeda. Keduanya tetap tersimpan.',
+  SCAN_ALREADY_THERE: 'Berkas ini sudah ada pada surat ini.',
   NO_SUCH_SCAN: 'Pindaian ini tidak ada pada surat.',
   SCAN_IS_REMOVED: 'Pindaian ini sudah dihapus dari surat.',
   SCAN_NOT_UPLOADED: 'Berkas ini belum dikirim ke server oleh komputer yang memindainya. Coba lagi nanti.',

@@ -1,0 +1,77 @@
+import { parseDocKey } from '../../shared/commands/documents.ts';
+import type { Operation } from '../../shared/sync/operation.ts';
+import type { Filing, Found } from './filing.ts';
+import { foldOperations } from './fold.ts';
+import type { OutboxEntry, StoredRow, StoreTx } from './store.ts';
+
+/** What a transaction did to the rows, for memory and for the other windows. */
+export interface Effect {
+  readonly rows: StoredRow[];
+  readonly gone: string[];
+}
+
+export function opsOn(outbox: readonly OutboxEntry[], key: string): readonly Operation[] {
+  return outbox.filter((entry) => entry.key === key).map(({ op }) => op);
+}
+
+/** Writes the server's copy of a document, and the view over it if operations are pending on it (PROTOCOL L4). */
+export function putBase(
+  tx: StoreTx,
+  filing: Filing,
+  key: string,
+  base: Found,
+  ops: readonly Operation[],
+  to: Effect,
+): void {
+  const { type, id } = parseDocKey(key);
+  const doc = ops.length === 0 ? base.doc : foldOperations(base.doc, ops, filing.identity.code);
+  if (ops.length > 0) tx.put('shadows', { key, rv: base.rv, scopes: base.scopes, doc: base.doc });
+  else tx.delete('shadows', key);
+  const row = { key, type, id, rv: base.rv, scopes: base.scopes, doc };
+  tx.put('rows', row);
+  to.rows.push(row);
+}
+
+/** Takes a document away, or leaves what is pending on it standing on nothing (PROTOCOL L5). */
+export function dropBase(tx: StoreTx, filing: Filing, key: string, ops: readonly Operation[], to: Effect): void {
+  tx.delete('shadows', key);
+  const doc = ops.length === 0 ? null : foldOperations(null, ops, filing.identity.code);
+  if (doc === null) {
+    tx.delete('rows', key);
+    to.gone.push(key);
+    return;
+  }
+  const { type, id } = parseDocKey(key);
+  const row = { key, type, id, rv: 0, scopes: [], doc };
+  tx.put('rows', row);
+  to.rows.push(row);
+}
+
+/** When the last pending operation of a document is answered and read, the server's copy becomes the view again. */
+export async function settleDocument(
+  tx: StoreTx,
+  filing: Filing,
+  key: string,
+  rest: readonly OutboxEntry[],
+  to: Effect,
+): Promise<void> {
+  const shadow = await tx.get('shadows', key);
+  const ops = opsOn(rest, key);
+  if (shadow) {
+    putBase(tx, filing, key, { rv: shadow.rv, scopes: shadow.scopes, doc: shadow.doc }, ops, to);
+    return;
+  }
+  if (ops.length > 0) return;
+  const row = await tx.get('rows', key);
+  if (!row) return;
+  if (row.rv === 0) {
+    // Never sent by the server (refused, put aside, or not for these eyes): it must not stay as if it were booked.
+    dropBase(tx, filing, key, ops, to);
+    return;
+  }
+  // The store lost the server's copy below the guess: the guess counts as nothing, and the sums bring the document.
+  filing.verifyNow = true;
+  const guess = { ...row, rv: 0, scopes: [] };
+  tx.put('rows', guess);
+  to.rows.push(guess);
+}

@@ -1,0 +1,64 @@
+import { forgetPack, snapshotKey } from './apply-pack.ts';
+import { dropBase, opsOn, type Effect } from './base-rows.ts';
+import { bulkChange } from './changes.ts';
+import { scopeOfPack, type Filing } from './filing.ts';
+import { heldKey } from './removals.ts';
+
+/** Forgets everything a scope brought: packs, rows that no other scope holds, cursor and progress (PROTOCOL L1). */
+export async function dropScope(
+  filing: Filing,
+  scope: string,
+  cursors: Readonly<Record<string, number>>,
+): Promise<void> {
+  const { store } = filing.world;
+  const packs = (await store.keys('packs')).map(String).filter((key) => scopeOfPack(key) === scope);
+  const rest = Object.fromEntries(Object.entries(cursors).filter(([name]) => name !== scope));
+  const effect: Effect = { rows: [], gone: [] };
+  await store.write(['rows', 'shadows', 'outbox', 'packs', 'columns', 'meta'], async (tx) => {
+    tx.delete('packs', ...packs);
+    tx.delete('columns', ...packs);
+    const outbox = await tx.all('outbox');
+    for (const row of await tx.all('rows')) {
+      if (!row.scopes.includes(scope)) continue;
+      const scopes = row.scopes.filter((name) => name !== scope);
+      if (scopes.length === 0) {
+        dropBase(tx, filing, row.key, opsOn(outbox, row.key), effect);
+        continue;
+      }
+      const shadow = await tx.get('shadows', row.key);
+      if (shadow) tx.put('shadows', { ...shadow, scopes });
+      const kept = { ...row, scopes };
+      tx.put('rows', kept);
+      effect.rows.push(kept);
+    }
+    tx.delete('meta', snapshotKey(scope), heldKey(scope));
+    tx.put('meta', { key: 'cursors', value: rest });
+  });
+  for (const key of packs) forgetPack(filing, key);
+  filing.show(effect.rows, effect.gone);
+  filing.changes.emit(bulkChange);
+  filing.world.announcer.post({ kind: 'packs' });
+}
+
+/**
+ * Takes away packs without columns, columns without a pack, and packs that could not be read: the store lost a half of
+ * them. What lay in them is missing from the sums then and is brought anew (PROTOCOL D7, L9).
+ */
+export async function dropLostPacks(filing: Filing): Promise<void> {
+  const { store } = filing.world;
+  const [packs, columns] = await Promise.all([store.keys('packs'), store.keys('columns')]);
+  const whole = new Set(packs.map(String));
+  const named = new Set(columns.map(String));
+  const half = [...whole].filter((key) => !named.has(key)).concat([...named].filter((key) => !whole.has(key)));
+  const lost = [...new Set([...half, ...filing.lostPacks])];
+  filing.lostPacks.clear();
+  if (lost.length === 0) return;
+  await store.write(['packs', 'columns'], (tx) => {
+    tx.delete('packs', ...lost);
+    tx.delete('columns', ...lost);
+    return Promise.resolve();
+  });
+  for (const key of lost) forgetPack(filing, key);
+  filing.changes.emit(bulkChange);
+  filing.world.announcer.post({ kind: 'packs' });
+}

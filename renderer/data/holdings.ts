@@ -1,0 +1,102 @@
+import { parseDocKey } from '../../shared/commands/documents.ts';
+import { hashRow, parts, RunningSum } from '../../shared/sync/checksum.ts';
+import { scopeOfPack, type Filing } from './filing.ts';
+
+/** The main thread is given back after this long, so that typing stays smooth. */
+const budgetMs = 8;
+/** The clock is looked at once per so many documents. */
+const stride = 1000;
+
+/** Documents by scope that the server no longer counts there: removals that are held back (PROTOCOL L12). */
+export type Exempt = ReadonlyMap<string, ReadonlySet<string>>;
+
+type Visit = (scope: string, type: string, id: string, rv: number) => void;
+
+/**
+ * Every document of the server that this desk holds, once per scope, in the version in which it holds it: from memory,
+ * in slices. Entries made meanwhile change none of it, for they change no version.
+ */
+async function eachHeld(filing: Filing, exempt: Exempt, visit: Visit): Promise<void> {
+  const { clock, timers } = filing.world;
+  let begun = clock.now();
+  let seen = 0;
+  const rest = async (): Promise<void> => {
+    if (clock.now() - begun < budgetMs) return;
+    await new Promise<void>((resolve) => timers.set(resolve, 0));
+    begun = clock.now();
+  };
+  const pass = (scope: string, type: string, id: string, rv: number): void => {
+    if (exempt.size > 0 && exempt.get(scope)?.has(`${type}:${id}`)) return;
+    visit(scope, type, id, rv);
+  };
+  let pack = '';
+  let packScope = '';
+  for (const entry of filing.index.entries()) {
+    if (++seen % stride === 0) await rest();
+    if (entry.pack === null) continue;
+    // Neighbours lie in one pack.
+    if (entry.pack !== pack) {
+      pack = entry.pack;
+      packScope = scopeOfPack(pack);
+    }
+    pass(packScope, entry.type, entry.line.id, entry.line.rv);
+  }
+  for (const [key, { rv, scopes }] of filing.bases) {
+    if (++seen % stride === 0) await rest();
+    if (rv === 0 || scopes.length === 0) continue;
+    const { type, id } = parseDocKey(key);
+    for (const scope of scopes) pass(scope, type, id, rv);
+  }
+}
+
+/** Count and sum per scope (PROTOCOL L9). */
+export async function sumsHeld(filing: Filing, exempt: Exempt): Promise<ReadonlyMap<string, RunningSum>> {
+  const sums = new Map<string, RunningSum>();
+  await eachHeld(filing, exempt, (scope, type, id, rv) => {
+    let sum = sums.get(scope);
+    if (!sum) sums.set(scope, (sum = new RunningSum()));
+    sum.add(hashRow(type, id, rv));
+  });
+  return sums;
+}
+
+/** One of the 256 parts of a scope as this desk holds it. */
+export interface PartHeld {
+  readonly sum: RunningSum;
+  /** Version by document key. */
+  readonly docs: Map<string, number>;
+}
+
+/** A scope in its 256 parts. */
+export async function partsHeld(filing: Filing, scope: string, exempt: Exempt): Promise<readonly PartHeld[]> {
+  const held = Array.from({ length: parts }, (): PartHeld => ({ sum: new RunningSum(), docs: new Map() }));
+  await eachHeld(filing, exempt, (of, type, id, rv) => {
+    if (of !== scope) return;
+    const hash = hashRow(type, id, rv);
+    const part = held[hash.part] as PartHeld;
+    part.sum.add(hash);
+    part.docs.set(`${type}:${id}`, rv);
+  });
+  return held;
+}
+
+export async function countHeld(filing: Filing, scope: string): Promise<number> {
+  let count = 0;
+  await eachHeld(filing, new Map(), (of) => void (of === scope && count++));
+  return count;
+}
+
+/** The version in which a document is held in a scope; null when it is not. */
+export function versionHeld(filing: Filing, scope: string, type: string, id: string): number | null {
+  const base = filing.bases.get(`${type}:${id}`);
+  if (base) return base.rv > 0 && base.scopes.includes(scope) ? base.rv : null;
+  if (type !== 'letter' && type !== 'letterStub') return null;
+  const entry = filing.index.find(type, id);
+  return entry && entry.pack !== null && scopeOfPack(entry.pack) === scope ? entry.line.rv : null;
+}
+
+/** Whether a document may be held in a scope: while packs are still being loaded, any letter may lie in one of them. */
+export function mayHold(filing: Filing, scope: string, type: string, id: string): boolean {
+  if (versionHeld(filing, scope, type, id) !== null) return true;
+  return !filing.complete && (type === 'letter' || type === 'letterStub') && !filing.bases.has(`${type}:${id}`);
+}

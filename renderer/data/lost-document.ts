@@ -1,0 +1,55 @@
+import { isoWib } from '../../shared/dates/wib.ts';
+import { parseDocKey } from '../../shared/commands/documents.ts';
+import type { Filing } from './filing.ts';
+import type { AttentionItem } from './office.ts';
+import type { HeldBack } from './removals.ts';
+
+const prefix = 'lost:';
+
+/** Keys of the items that show `key` or, for a letter, its stub. */
+export function lostItems(key: string): readonly string[] {
+  const twin = twinOf(key);
+  return twin === null ? [prefix + key] : [prefix + key, prefix + twin];
+}
+
+export const isLostItem = (opId: string): boolean => opId.startsWith(prefix);
+
+/** A letter and its stub stand for each other: one of them is here instead of the other. */
+function twinOf(key: string): string | null {
+  const { type, id } = parseDocKey(key);
+  if (type === 'letter') return `letterStub:${id}`;
+  return type === 'letterStub' ? `letter:${id}` : null;
+}
+
+/**
+ * Whether a document that a restored server does not send was lost by it. Not when the server has it in the other form,
+ * because then it left by right; and a stub says nothing where the letter itself is here.
+ */
+export function isLost(filing: Filing, key: string, held: readonly HeldBack[]): boolean {
+  const twin = twinOf(key);
+  if (twin === null) return true;
+  const { type, id } = parseDocKey(twin);
+  if (!filing.index.find(type as 'letter' | 'letterStub', id)) return true;
+  return held.some(({ docs }) => twin in docs);
+}
+
+/**
+ * What a person sees of a document that the restored server does not have and that no desk has sent again: its last
+ * content, so that it can be entered anew. It goes by itself when the document comes back.
+ */
+export function lostDocument(filing: Filing, key: string, doc: unknown): AttentionItem {
+  const { type, id } = parseDocKey(key);
+  return {
+    opId: prefix + key,
+    seq: 0,
+    name: type === 'letter' || type === 'letterStub' ? 'letter.register' : `${type}.save`,
+    status: 'flagged',
+    code: 'SERVER_LOST_DOCUMENT',
+    docType: type,
+    docId: id,
+    notes: [],
+    args: doc,
+    at: isoWib(filing.world.clock.now()),
+    seen: false,
+  };
+}
