@@ -8,20 +8,17 @@ const forceMs = 10 * 60_000;
 /** A cursor further ahead than this is no version anybody was given. */
 const believable = 1e12;
 
-/** What a desk has from the register in this epoch that the register does not have. */
-function loss(desk: DeskRow, { inc, answered, cursorMax }: HelloRequest, rv: number): 'answers' | 'versions' | null {
-  // Incarnations are given by the register alone.
-  if (inc > desk.inc) return 'answers';
-  if (answered > Math.max(desk.lastSeq, desk.claimed)) return 'answers';
-  return cursorMax > rv && cursorMax < rv + believable ? 'versions' : null;
+/** Whether the desk has something from the register in this epoch that the register does not have. */
+function lacks(desk: DeskRow, { answered, cursorMax }: HelloRequest, rv: number): boolean {
+  return answered > Math.max(desk.lastSeq, desk.claimed) || (cursorMax > rv && cursorMax < rv + believable);
 }
 
 /**
  * PROTOCOL E1: a register older than what it told a desk was restored without anyone saying so, its mark with it. It
  * begins a new epoch, and no numbers are given out until the desks have told of all they know (N4).
  *
- * One desk cannot drive the register from epoch to epoch: what it once complained of it cannot complain of again, and
- * when it complains too often it alone tells its past again.
+ * One desk cannot drive the register from epoch to epoch: what it once missed and could not bring back it cannot miss
+ * again, and when it complains too often it alone tells its past again.
  */
 export async function noteLoss(
   tx: Tx,
@@ -30,20 +27,22 @@ export async function noteLoss(
   { epoch, now }: { readonly epoch: string; readonly now: number },
 ): Promise<DeskRow> {
   const current = await tx.clock();
-  // It is about to tell everything anyway.
-  if (desk.reported !== current.epoch) return desk;
+  const told = { ...desk, claimed: Math.max(desk.claimed, request.answered) };
+  const recovering = desk.reported !== current.epoch;
   // What it heard in another epoch says nothing about this one.
-  const spoken = request.epoch === current.epoch || request.inc > desk.inc;
-  const lost = spoken ? loss(desk, request, current.rv) : null;
-  if (lost === null) return desk;
-  const claimed = Math.max(desk.claimed, request.answered);
-  const often = now - desk.forcedAt < forceMs;
-  const next: DeskRow = { ...desk, claimed, reported: '', forcedAt: often ? desk.forcedAt : now };
-  await tx.desks.put(next);
-  if (!often) {
+  const lost = !recovering && request.epoch === current.epoch && lacks(desk, request, current.rv);
+  if (lost && now - desk.forcedAt >= forceMs) {
+    const next = { ...told, reported: '', forcedAt: now };
+    await tx.desks.put(next);
     const { cursorMax } = request;
     const rv = cursorMax < current.rv + believable ? cursorMax : current.rv;
     await beginEpoch(tx, { epoch, rv, countersKnown: false, now });
+    return next;
   }
+  // An incarnation the register forgot is entered again with what the desk tells of it (E4).
+  const again = lost || (!recovering && request.inc > desk.inc);
+  if (!again && (!recovering || told.claimed === desk.claimed)) return desk;
+  const next = again ? { ...told, reported: '' } : told;
+  await tx.desks.put(next);
   return next;
 }

@@ -20,7 +20,9 @@ async function ownOperation(filing: Filing, { opId }: OpResult): Promise<Operati
  * of it is replaced and asks to be looked at again; its effect comes with the pull.
  */
 export async function takeLate(filing: Filing, { upTo, results }: HelloAnswer['late']): Promise<void> {
-  const { store } = filing.world;
+  const { store, desk } = filing.world;
+  // A restored server is told the answer that stands, and the number a letter got later (PROTOCOL E2).
+  if (results.length > 0) await desk.settle(results, 0);
   const heard = results.length === 0 ? [] : await Promise.all(results.map((result) => ownOperation(filing, result)));
   await store.write(['attention', 'meta'], async (tx) => {
     for (const [i, result] of results.entries()) {

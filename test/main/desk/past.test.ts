@@ -57,7 +57,9 @@ describe('what a desk tells a restored server', () => {
     await valueOf(desk.settle(again, 2000));
     const again2 = await openTestDesk({ disk, fileBytes });
     for (const at of [desk, again2.desk]) {
-      expect((await valueOf(at.past(0, 100))).ops.map(({ result }) => result.rv)).toEqual([501, 502, 503, 504, 505, 506, 507]);
+      expect((await valueOf(at.past(0, 100))).ops.map(({ result }) => result.rv)).toEqual([
+        501, 502, 503, 504, 505, 506, 507,
+      ]);
     }
   });
 
@@ -66,7 +68,12 @@ describe('what a desk tells a restored server', () => {
     await book(desk, letters(1, 6));
     await answerAll(desk, 1000);
     const first = await valueOf(desk.past(0, 2));
-    await valueOf(desk.settle(first.ops.map(({ result }) => ({ ...result, rv: 900 })), 1000));
+    await valueOf(
+      desk.settle(
+        first.ops.map(({ result }) => ({ ...result, rv: 900 })),
+        1000,
+      ),
+    );
     await book(desk, letters(7, 8));
     await answerAll(desk, 1000);
     expect((await valueOf(desk.past(0, 2))).ops.map(({ result }) => result.rv)).toEqual([900, 900]);
@@ -95,11 +102,22 @@ describe('what a desk tells a restored server', () => {
     }
   });
 
+  it('[E4] names the life that goes on also when nothing of it was answered yet', async () => {
+    const desk = await aDesk();
+    await book(desk, letters(1, 3));
+    await answerAll(desk, 1000);
+    await valueOf(desk.renew());
+    const place = (await valueOf(desk.past(0, 100))).ops.at(-1)?.op.seq ?? 0;
+    expect(await valueOf(desk.past(place, 100))).toEqual({ inc: 2, start: place + 1000, ops: [], more: false });
+  });
+
   it('[E2] has an end also when thousands of entries lie behind it', async () => {
     const disk = memoryDisk();
     const { desk } = await enrolled(await openTestDesk({ disk, fileBytes: 200_000, stretch: quickStretch }));
     for (let i = 0; i < 6; i++) {
-      await Promise.all(letters(i * 400 + 1, (i + 1) * 400).map((id) => desk.append(bookingDraft(id, { number: null }))));
+      await Promise.all(
+        letters(i * 400 + 1, (i + 1) * 400).map((id) => desk.append(bookingDraft(id, { number: null }))),
+      );
       await answerAll(desk, 1000);
     }
     expect(idsOf((await tellAll(desk, 100, 1)).flatMap(({ ops }) => ops))).toEqual(letters(1, 2400));
@@ -112,7 +130,10 @@ describe('what a desk tells a restored server', () => {
     await answerAll(desk, 1000);
     const oldest = disk.files.get('journal-000001.log');
     if (oldest) oldest.bytes[40] = 0;
-    expect(await desk.past(0, 10)).toMatchObject({ ok: false, error: { kind: 'fault', params: { code: 'JournalDamaged' } } });
+    expect(await desk.past(0, 10)).toMatchObject({
+      ok: false,
+      error: { kind: 'fault', params: { code: 'JournalDamaged' } },
+    });
     expect((await valueOf(desk.past(10, 100))).ops.length).toBeGreaterThan(5);
   });
 });
