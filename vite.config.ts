@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { pdfFiles, pdfFolder } from './scripts/pdf-files.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -24,8 +25,12 @@ const builtAt = Date.UTC(new Date().getUTCFullYear(), 0, 1);
 export default defineConfig({
   root: here('renderer'),
   base: './',
-  plugins: [react()],
-  define: { __APP_VERSION__: JSON.stringify(version), __BUILT_AT__: String(builtAt) },
+  plugins: [react(), pdfFiles()],
+  define: {
+    __APP_VERSION__: JSON.stringify(version),
+    __BUILT_AT__: String(builtAt),
+    __PDF_FOLDER__: JSON.stringify(pdfFolder()),
+  },
   html: { cspNonce: '__NONCE__' },
   build: {
     outDir: here('dist/renderer'),

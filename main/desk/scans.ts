@@ -36,7 +36,7 @@ export function deskScans(parts: DeskScanParts): DeskScans {
     newHasher: nodeHasher,
     clock,
     ask: askServer(state, parts.vault, parts.tokenOf, parts.upstream),
-    queueIsEmpty: () => state.pending.size === 0,
+    queueIsEmpty: () => Promise.resolve(state.pending.size === 0),
     mostBytes: usualMostBytes,
   });
   return {

@@ -9,9 +9,13 @@ import { browserDesk, type Shelf } from './host/browser-desk.ts';
 import { browserJournal } from './host/browser-journal.ts';
 import { deskFromCalls, socketCalls } from './host/desk-socket.ts';
 import { httpServer } from './host/http-server.ts';
+import { browserScans } from './host/scans-browser.ts';
+import { httpScans } from './host/scans-http.ts';
+import { hasPrivateFiles, privateFiles } from './host/scans-opfs.ts';
 import { windowAnnouncer, windowCodec, windowLocks, windowTimers } from './host/window-parts.ts';
 import type { Office } from './office.ts';
 import { openOffice as open } from './open-office.ts';
+import type { Scans } from './scans.ts';
 
 const clock = { now: () => Date.now() };
 const ids = makeIds(clock, (length) => crypto.getRandomValues(new Uint8Array(length)));
@@ -40,14 +44,39 @@ const shelf: Shelf = {
   write: (name, value) => localStorage.setItem(`lembar:${name}`, JSON.stringify(value)),
 };
 
+/** A desk and the bytes of its scans, which take a road of their own. */
+export interface Connected {
+  readonly desk: Desk;
+  readonly scans: Scans;
+}
+
+const besideCore = (desk: Desk): Connected => ({ desk, scans: httpScans((input, init) => fetch(input, init), desk) });
+
 /** The desk this page runs on: Electron's bridge, the local desk's socket, or the browser itself. */
-export async function connectDesk(host: string): Promise<Desk> {
+export async function connect(host: string): Promise<Connected> {
   const bridge = (globalThis as { lembar?: Desk }).lembar;
-  if (host === 'electron' && bridge) return bridge;
-  if (host === 'local') return deskFromCalls(socketCalls(() => new WebSocket(`ws://${location.host}/desk`)));
+  if (host === 'electron' && bridge) return besideCore(bridge);
+  if (host === 'local') {
+    return besideCore(deskFromCalls(socketCalls(() => new WebSocket(`ws://${location.host}/desk`))));
+  }
   // Without it the browser may clear what is not yet sent when the disk runs low.
   await navigator.storage?.persist?.().catch(() => false);
-  return browserDesk({
+  const { scans, methods } = browserScans({
+    room: hasPrivateFiles() ? privateFiles('scans') : null,
+    newHasher: () => {
+      const hash = sha256.create();
+      return { update: (bytes) => void hash.update(bytes), hex: () => bytesToHex(hash.digest()) };
+    },
+    clock,
+    fetch: (input, init) => fetch(input, init),
+    locks: windowLocks,
+    queueIsEmpty: async () => {
+      const waiting = await desk.pending(1);
+      return waiting.ok && waiting.value.length === 0;
+    },
+  });
+  const desk = browserDesk({
+    scans: methods,
     journal: browserJournal('lembar-desk'),
     shelf,
     locks: windowLocks,
@@ -58,6 +87,12 @@ export async function connectDesk(host: string): Promise<Desk> {
     origin: location.origin,
     version: appVersion,
   });
+  return { desk, scans };
+}
+
+/** The desk alone, for whoever has nothing to do with scans. */
+export async function connectDesk(host: string): Promise<Desk> {
+  return (await connect(host)).desk;
 }
 
 /** Opens the office of an account in this window. Rejects if the local store cannot be opened. */

@@ -7,7 +7,9 @@ import type { Account } from '../../shared/people/people.ts';
 import type { Refusal } from '../../shared/refusal.ts';
 import type { Result } from '../../shared/result.ts';
 import type { MergeNote } from '../../shared/commands/command.ts';
-import type { ResultStatus } from '../../shared/sync/protocol.ts';
+import type { OpResult, ResultStatus } from '../../shared/sync/protocol.ts';
+
+export type { Scans } from './scans.ts';
 
 /** One line of the agenda book: what lists, filters and search need of a letter. */
 export interface LetterLine {
@@ -116,6 +118,8 @@ export interface AttentionItem {
   readonly notes: readonly (MergeNote & { readonly by?: string | null | undefined })[];
   /** The arguments as they were entered; nothing typed is lost. */
   readonly args: unknown;
+  /** The administrator who took it up or refused it after it had been put aside, when (ms), and why. */
+  readonly decided?: OpResult['decided'];
   /** Wall time of the entry, ISO. */
   readonly at: string;
   readonly seen: boolean;

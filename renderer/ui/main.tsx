@@ -2,7 +2,7 @@ import './zod-jitless.ts';
 import './theme/fonts.ts';
 import { createRoot } from 'react-dom/client';
 import { refuse } from '../../shared/refusal.ts';
-import { browserSupport, connectDesk, openOffice } from '../data/browser-world.ts';
+import { browserSupport, connect, openOffice } from '../data/browser-world.ts';
 import { App } from './app/App.tsx';
 import { CannotStart } from './app/CannotStart.tsx';
 import { makeHttpApi } from './app/http-api.ts';
@@ -19,13 +19,14 @@ async function start(page: Document): Promise<void> {
   const unsupported = browserSupport();
   if (unsupported) return view.render(<CannotStart refusal={unsupported} texts={makeTexts('id')} nonce={nonce} />);
   try {
-    const desk = await connectDesk(host);
+    const { desk, scans } = await connect(host);
     const settings = await desk.settings();
     const texts = makeTexts(settings.ok ? settings.value.language : 'id');
     page.documentElement.lang = texts.language;
     view.render(
       <App
         desk={desk}
+        scans={scans}
         open={(account) => openOffice(desk, account)}
         api={makeHttpApi((path, init) => fetch(path, init))}
         clock={{ now: () => Date.now() }}

@@ -3,7 +3,7 @@ import { defineCommand } from '../commands/command.ts';
 import type { Who } from '../people/who.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { largestScan, scanMimes } from '../scans/scan-type.ts';
-import { scansOf, type AttachedScan } from './attached-scan.ts';
+import { namedScan, scansOf, type AttachedScan } from './attached-scan.ts';
 import { id, requiredLine, requiredText } from './fields.ts';
 import type { Letter } from './letter.ts';
 
@@ -42,10 +42,13 @@ export const attachScan = defineCommand<AttachScanArgs, Letter>({
     };
     return { ...doc, scans: [...scansOf(doc), added] };
   },
-  check(view, { letterId }, who) {
+  check(view, { letterId, scan }, who) {
     const letter = view.get<Letter>('letter', letterId);
     if (!letter) return refuse('state', 'NO_SUCH_LETTER');
-    return mayHandleScans(who) ?? (letter.voided ? refuse('state', 'LETTER_IS_VOID') : null);
+    const refusal = mayHandleScans(who);
+    if (refusal) return refusal;
+    if (letter.voided) return refuse('state', 'LETTER_IS_VOID');
+    return namedScan(letter, scan.sha256) ? refuse('state', 'SCAN_ALREADY_THERE') : null;
   },
 });
 

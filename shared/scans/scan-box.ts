@@ -12,7 +12,7 @@ import { sendRound } from './send-round.ts';
 export interface ScanBoxParts extends ScanStoreParts {
   readonly ask: AskBlobs;
   /** Whether no entry waits: entries go before scans. */
-  readonly queueIsEmpty: () => boolean;
+  readonly queueIsEmpty: () => Promise<boolean>;
   /** What the desk keeps of scans, bytes; only what the server has is given up for it (PROTOCOL A3). */
   readonly mostBytes: number;
 }
@@ -66,7 +66,7 @@ export function makeScanBox(parts: ScanBoxParts): ScanBox {
       ask,
       account,
       epoch,
-      mayGoOn: () => !closed && parts.queueIsEmpty(),
+      mayGoOn: async () => !closed && (await parts.queueIsEmpty()),
       onProgress: (sha256, bytes) => void progress.set(sha256, bytes),
     });
     await evictScans(store, parts.room, { epoch, mostBytes: parts.mostBytes });

@@ -57,7 +57,7 @@ export interface SenderParts {
   readonly store: ScanStore;
   readonly newHasher: NewHasher;
   /** False as soon as entries wait: they go first. Looked at before every chunk. */
-  readonly mayGoOn: () => boolean;
+  readonly mayGoOn: () => Promise<boolean>;
   /** Bytes of a file the server has so far. */
   readonly onProgress: (sha256: string, sent: number) => void;
 }
@@ -98,7 +98,7 @@ export async function sendScan(
   let tries = 0;
   while (offset !== null && tries < triesPerChunk) {
     onProgress(sha256, offset);
-    if (!mayGoOn()) return 'waiting';
+    if (!(await mayGoOn())) return 'waiting';
     const chunk = await store.part(sha256, offset, Math.min(chunkLength, size - offset));
     const hasher = newHasher();
     hasher.update(chunk);

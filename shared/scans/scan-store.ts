@@ -108,8 +108,9 @@ export async function openScanStore({ room, newHasher, clock }: ScanStoreParts):
 
   const linked = (scan: StoredScan, letter: string, account: string): ScanNote => {
     const before = known.get(scan.sha256);
-    const link = before?.letters[letter] ?? { account, sent: null };
-    return { ...scan, opened: clock.now(), letters: { ...before?.letters, [letter]: link } };
+    // Asked for again even if it was sent once: the server may have cleared it away when no letter named it.
+    const letters = { ...before?.letters, [letter]: { account, sent: null } };
+    return { ...scan, opened: clock.now(), letters };
   };
 
   /** Writes what comes until it is clear that it may not be taken. */

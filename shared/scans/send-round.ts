@@ -34,7 +34,7 @@ export async function sendRound(parts: RoundParts): Promise<SentScans> {
   let reachable = true;
 
   const worker = async (): Promise<void> => {
-    while (reachable && parts.mayGoOn()) {
+    while (reachable && (await parts.mayGoOn())) {
       const next = todo.shift();
       if (!next) return;
       const { note, letter, accounts } = next;

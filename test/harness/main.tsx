@@ -8,6 +8,7 @@ import { err, ok } from '../../shared/result.ts';
 import { fakeAttention } from '../support/fake-attention.ts';
 import { makeFakeDesk } from '../support/fake-desk.ts';
 import { makeFakeOffice } from '../support/fake-office.ts';
+import { fakeScans } from '../support/fake-scans.ts';
 import { fakeTrust } from '../support/fake-trust.ts';
 
 /**
@@ -36,6 +37,7 @@ if (root) {
   createRoot(root).render(
     <App
       desk={desk}
+      scans={fakeScans()}
       open={async () => office}
       api={{
         get: async (path) =>

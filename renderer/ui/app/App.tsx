@@ -4,7 +4,9 @@ import { I18nextProvider } from 'react-i18next';
 import { RouterProvider } from 'react-router/dom';
 import type { Clock } from '../../../shared/clock.ts';
 import type { Desk, DeskSettings } from '../../../shared/desk/desk.ts';
+import type { Scans } from '../../data/office.ts';
 import { NoticeProvider } from '../kit/index.ts';
+import { ScansProvider } from '../scans/scans-context.tsx';
 import { SessionProvider, type OpenOffice } from '../session/session-context.tsx';
 import { NonceCache } from '../theme/nonce-cache.tsx';
 import { ThemeChoice, type ThemeName } from '../theme/ThemeChoice.tsx';
@@ -16,6 +18,7 @@ import { makeRouter } from './routes.tsx';
 
 export interface AppParts {
   readonly desk: Desk;
+  readonly scans: Scans;
   readonly open: OpenOffice;
   readonly api: Api;
   readonly clock: Clock;
@@ -25,7 +28,7 @@ export interface AppParts {
 }
 
 /** The program, put together from its parts. */
-export function App({ desk, open, api, clock, texts, nonce, settings }: AppParts) {
+export function App({ desk, scans, open, api, clock, texts, nonce, settings }: AppParts) {
   const [theme, setTheme] = useState<ThemeName>(settings?.theme ?? 'system');
   const [router] = useState(makeRouter);
   const choose = useCallback((name: ThemeName) => setTheme(name), []);
@@ -37,11 +40,13 @@ export function App({ desk, open, api, clock, texts, nonce, settings }: AppParts
             <ClockProvider clock={clock}>
               <ApiProvider api={api}>
                 <DeskProvider desk={desk}>
-                  <NoticeProvider>
-                    <SessionProvider open={open}>
-                      <RouterProvider router={router} />
-                    </SessionProvider>
-                  </NoticeProvider>
+                  <ScansProvider scans={scans}>
+                    <NoticeProvider>
+                      <SessionProvider open={open}>
+                        <RouterProvider router={router} />
+                      </SessionProvider>
+                    </NoticeProvider>
+                  </ScansProvider>
                 </DeskProvider>
               </ApiProvider>
             </ClockProvider>

@@ -32,6 +32,10 @@ function eventText(t: Texts, names: Names, event: LetterEvent): string {
       return t('letters.page.event.forward', { to: names.title(event.forward.to) });
     case 'file':
       return t('letters.page.event.file', { reason: event.filing.reason });
+    case 'scan':
+      return t('scans.event.added', { name: event.name });
+    case 'scanRemoved':
+      return t('scans.event.removed', { name: event.name, reason: event.reason });
     case 'withdraw':
       return t('letters.page.event.withdraw', {
         from: event.from === null ? '' : names.short(event.from),

@@ -17,6 +17,7 @@ import { LetterDetails } from './LetterDetails.tsx';
 import { LetterDialogs, type LetterDialog } from './LetterDialogs.tsx';
 import { LetterEvents } from './LetterEvents.tsx';
 import { useNames } from './use-names.ts';
+import { ScanPanel } from '../scans/ScanPanel.tsx';
 import { isAddressed } from '../dispositions/my-branches.ts';
 import { useReading } from './use-reading.ts';
 
@@ -88,6 +89,7 @@ export function LetterView({ letter }: { readonly letter: Letter }) {
       >
         <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
           <LetterDetails letter={letter} names={names} pending={pending} />
+          <ScanPanel letter={letter} />
           <LetterEvents letter={letter} names={names} />
         </Box>
         <Paper

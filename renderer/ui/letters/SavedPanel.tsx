@@ -66,6 +66,12 @@ export function SavedPanel({ letterId, sender, agenda: given, onNext }: Props) {
         <Button variant="outlined" onClick={() => void navigate(`/surat/${encodeURIComponent(letterId)}`)}>
           {t('letters.saved.open')}
         </Button>
+        <Button
+          variant="outlined"
+          onClick={() => void navigate(`/surat/${encodeURIComponent(letterId)}`, { state: { scans: true } })}
+        >
+          {t('scans.add')}
+        </Button>
         <Button variant="contained" autoFocus onClick={onNext}>
           {t('letters.saved.next')}
         </Button>

@@ -1,5 +1,6 @@
 import { sameValue } from '../../../shared/letters/correct.ts';
 import type { Filing, Forwarding, Print, Withdrawal } from '../../../shared/letters/facts.ts';
+import { scansOf } from '../../../shared/letters/attached-scan.ts';
 import type { Correction, Letter, LetterHeader } from '../../../shared/letters/letter.ts';
 import type { Author } from '../../../shared/people/who.ts';
 
@@ -18,6 +19,8 @@ export type LetterEvent = { readonly at: string; readonly by: Author; readonly k
   | { readonly kind: 'print'; readonly print: Print }
   | { readonly kind: 'forward'; readonly forward: Forwarding }
   | { readonly kind: 'file'; readonly filing: Filing }
+  | { readonly kind: 'scan'; readonly name: string }
+  | { readonly kind: 'scanRemoved'; readonly name: string; readonly reason: string }
   | { readonly kind: 'withdraw'; readonly withdrawal: Withdrawal; readonly from: string | null }
 );
 
@@ -34,6 +37,24 @@ function corrections(letter: Letter): LetterEvent[] {
   return [...groups.values()]
     .map(({ first, changes }) => ({ first, changes: changes.filter(({ was, became: now }) => !sameValue(was, now)) }))
     .map(({ first, changes }) => ({ kind: 'correction', key: first.opId, at: first.at, by: first.by, changes }));
+}
+
+function scanEvents(letter: Letter): readonly LetterEvent[] {
+  return scansOf(letter).flatMap(({ id, name, at, by, removed }): LetterEvent[] => [
+    { kind: 'scan', key: id, at, by, name },
+    ...(removed
+      ? [
+          {
+            kind: 'scanRemoved',
+            key: `${id} removed`,
+            at: removed.at,
+            by: removed.by,
+            name,
+            reason: removed.reason,
+          } as const,
+        ]
+      : []),
+  ]);
 }
 
 /** The history of a letter, newest first. Wall times of several desks are only nearly in order, and so is this. */
@@ -53,6 +74,7 @@ export function letterEvents(letter: Letter): readonly LetterEvent[] {
   const events: LetterEvent[] = [
     { kind: 'registered', key: letter.id, at: registered.at, by: registered.by },
     ...facts,
+    ...scanEvents(letter),
     ...corrections(letter),
     ...(voided
       ? [{ kind: 'voided', key: 'voided', at: voided.at, by: voided.by, reason: voided.reason } as const]

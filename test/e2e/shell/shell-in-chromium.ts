@@ -6,12 +6,14 @@ import type { BrowserContext, Page, Route } from '@playwright/test';
 import { createBuilder } from 'vite';
 import { createDesk, type DeskCore } from '../../../main/desk/desk.ts';
 import { nodeDisk } from '../../../main/desk/node-disk.ts';
+import { nodeScanRoom } from '../../../main/desk/scan-room.ts';
 import { nodeUpstream } from '../../../main/desk/upstream.ts';
 import { memoryVault } from '../../../main/desk/vaults.ts';
 import { apiRoad } from '../../../main/electron/api.ts';
 import { serveDesk, type IpcParts } from '../../../main/electron/ipc.ts';
 import type { Log } from '../../../main/electron/log.ts';
 import { createPrinter, type PrintParts } from '../../../main/electron/printing.ts';
+import { scanRoad } from '../../../main/electron/scans.ts';
 import { rendererFiles } from '../../../main/electron/renderer-files.ts';
 import { answerScheme } from '../../../main/electron/scheme.ts';
 import { makeIds } from '../../../shared/ids.ts';
@@ -120,6 +122,7 @@ export async function openShell(context: BrowserContext, folder: string): Promis
     version: '0.1.0',
     machine: 'chromium',
     disk: await nodeDisk(join(folder, 'journal')),
+    scanRoom: nodeScanRoom(join(folder, 'scans')),
     file: { read: () => settings, write: (value) => void (settings = value) },
     vault: memoryVault(),
     upstream: nodeUpstream,
@@ -129,7 +132,7 @@ export async function openShell(context: BrowserContext, folder: string): Promis
     services: { prints: true, print, openExternal: () => Promise.resolve({ ok: true, value: null }) },
   });
   const files = rendererFiles(join(root, 'dist/renderer'), () => randomBytes(16).toString('base64'));
-  await answerRoutes(context, answerScheme({ files, api: apiRoad(core.forward), log }));
+  await answerRoutes(context, answerScheme({ files, api: apiRoad(core.forward), scans: scanRoad(core.scans), log }));
   await bridge(context, folder, core, log);
   const page = await context.newPage();
   await page.goto(`${standIn}/index.html`);

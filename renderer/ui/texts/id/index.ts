@@ -6,6 +6,7 @@ import { letters } from './letters.ts';
 import { manage } from './manage.ts';
 import { numbers } from './numbers.ts';
 import { refusal } from './refusal.ts';
+import { scans } from './scans.ts';
 import { session } from './session.ts';
 import { sheet } from './sheet.ts';
 import { sync } from './sync.ts';
@@ -20,6 +21,7 @@ export const id = {
   numbers,
   command,
   refusal,
+  scans,
   letters,
   dispositions,
   sheet,

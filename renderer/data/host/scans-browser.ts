@@ -1,0 +1,75 @@
+import type { Clock } from '../../../shared/clock.ts';
+import type { Desk } from '../../../shared/desk/desk.ts';
+import { refuse } from '../../../shared/refusal.ts';
+import { err, ok } from '../../../shared/result.ts';
+import { usualMostBytes } from '../../../shared/scans/evict-scans.ts';
+import type { FileRoom, NewHasher } from '../../../shared/scans/file-room.ts';
+import { makeScanBox } from '../../../shared/scans/scan-box.ts';
+import type { AskBlobs } from '../../../shared/scans/scan-sender.ts';
+import { errorBody } from '../../../shared/sync/protocol.ts';
+import type { Locks } from '../ports.ts';
+import type { Scans } from '../scans.ts';
+
+export interface BrowserScanParts {
+  /** Null where the browser has no files of its own. */
+  readonly room: FileRoom | null;
+  readonly newHasher: NewHasher;
+  readonly clock: Clock;
+  readonly fetch: typeof globalThis.fetch;
+  readonly locks: Locks;
+  readonly queueIsEmpty: () => Promise<boolean>;
+}
+
+export interface BrowserScans {
+  readonly scans: Scans;
+  readonly methods: Pick<Desk, 'scanStates' | 'sendScans'>;
+}
+
+/** Asks with the cookie of this browser's session. */
+function askWithCookie(fetch: typeof globalThis.fetch): AskBlobs {
+  return async ({ method, path, headers, body }) => {
+    try {
+      const response = await fetch(path, { method, headers, body: body as BodyInit | null, cache: 'no-store' });
+      const type = response.headers.get('content-type') ?? '';
+      if (type.includes('html')) return null;
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      const code = type.includes('json')
+        ? (errorBody.safeParse(JSON.parse(new TextDecoder().decode(bytes) || 'null')).data?.code ?? null)
+        : null;
+      return { status: response.status, headers: Object.fromEntries(response.headers), body: bytes, code };
+    } catch {
+      return null;
+    }
+  };
+}
+
+async function* chunksOf(file: Blob): AsyncIterable<Uint8Array> {
+  const reader = file.stream().getReader();
+  for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+}
+
+/** The scans of the browser edition: the desk's rules on the browser's own files. Without those nothing is taken. */
+export function browserScans({ room, locks, ...parts }: BrowserScanParts): BrowserScans {
+  if (!room) {
+    const none = () => Promise.resolve(err(refuse('fault', 'SCANS_NOT_HERE')));
+    return { scans: { put: none, get: none, states: none }, methods: { scanStates: none, sendScans: none } };
+  }
+  const box = makeScanBox({ ...parts, room, ask: askWithCookie(parts.fetch), mostBytes: usualMostBytes });
+  const states: Scans['states'] = async (account, letter, sha256) => ok(await box.states(sha256, letter, account));
+  return {
+    scans: {
+      put: (account, letter, file) => box.put(chunksOf(file), letter, account),
+      get: async (account, letter, sha256) => {
+        const opened = await box.get(sha256, letter, account);
+        if (!opened.ok) return opened;
+        return ok(new Blob([opened.value.bytes as BufferSource], { type: opened.value.mime }));
+      },
+      states,
+    },
+    methods: {
+      scanStates: states,
+      // One window at a time: two would send the same files.
+      sendScans: (account, epoch) => locks.hold('scans', null, async () => ok(await box.send(account, epoch))),
+    },
+  };
+}

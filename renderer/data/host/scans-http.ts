@@ -1,0 +1,44 @@
+import type { Desk, Outcome } from '../../../shared/desk/desk.ts';
+import { refuse } from '../../../shared/refusal.ts';
+import { err, ok } from '../../../shared/result.ts';
+import type { StoredScan } from '../../../shared/scans/scan-store.ts';
+import { largestScan } from '../../../shared/scans/scan-type.ts';
+import { errorBody } from '../../../shared/sync/protocol.ts';
+import type { Scans } from '../scans.ts';
+
+async function refusalOf(response: Response): Promise<Outcome<never>> {
+  const body = errorBody.safeParse(await response.json().catch(() => null));
+  return err(
+    refuse(response.status === 422 || response.status === 413 ? 'input' : 'fault', body.data?.code ?? 'DESK_LOST'),
+  );
+}
+
+/** Scans of a window beside a desk core: the bytes go to the page's own origin, everything else over the channels. */
+export function httpScans(fetch: typeof globalThis.fetch, desk: Pick<Desk, 'scanStates'>): Scans {
+  const query = (letter: string): string => `?letter=${encodeURIComponent(letter)}`;
+  return {
+    async put(account, letter, file) {
+      // Said before 40 MB were read into memory.
+      if (file.size > largestScan) return err(refuse('input', 'SCAN_TOO_LARGE'));
+      try {
+        // As bytes: a shell's own scheme gets a file by its name only, and one from the clipboard has none.
+        const body = await file.arrayBuffer();
+        const headers = { 'content-type': 'application/octet-stream', 'x-lembar-account': account };
+        const response = await fetch(`/scans${query(letter)}`, { method: 'PUT', headers, body });
+        return response.ok ? ok((await response.json()) as StoredScan) : await refusalOf(response);
+      } catch {
+        return err(refuse('fault', 'DESK_LOST'));
+      }
+    },
+    async get(account, letter, sha256) {
+      try {
+        const headers = { 'x-lembar-account': account };
+        const response = await fetch(`/scans/${sha256}${query(letter)}`, { headers, cache: 'no-store' });
+        return response.ok ? ok(await response.blob()) : await refusalOf(response);
+      } catch {
+        return err(refuse('fault', 'DESK_LOST'));
+      }
+    },
+    states: (account, letter, sha256) => desk.scanStates(account, letter, sha256),
+  };
+}

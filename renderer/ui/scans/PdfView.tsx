@@ -1,0 +1,42 @@
+import { Box } from '@mui/material';
+import { useEffect, useState } from 'react';
+import type { PageSize, PdfDocument } from './pdf-document.ts';
+import { PdfPageView } from './PdfPageView.tsx';
+
+interface Props {
+  readonly pdf: PdfDocument;
+  /** CSS pixels of a page. */
+  readonly width: number;
+  readonly rotation: number;
+  readonly onSeen: (page: number) => void;
+}
+
+/** A4, until the first page has told its size. */
+const a4: PageSize = { width: 595, height: 842 };
+
+/** The pages of a PDF below one another; only those near the window are drawn. */
+export function PdfView({ pdf, width, rotation, onSeen }: Props) {
+  const [likely, setLikely] = useState(a4);
+  useEffect(() => {
+    let over = false;
+    void pdf.page(1).then((page) => !over && setLikely(page.size(0)));
+    return () => {
+      over = true;
+    };
+  }, [pdf]);
+  return (
+    <Box>
+      {Array.from({ length: pdf.pages }, (_, at) => (
+        <PdfPageView
+          key={at}
+          pdf={pdf}
+          number={at + 1}
+          width={width}
+          rotation={rotation}
+          likely={likely}
+          onSeen={onSeen}
+        />
+      ))}
+    </Box>
+  );
+}

@@ -1,0 +1,62 @@
+import { useRef, useState } from 'react';
+import type { Refusal } from '../../../shared/refusal.ts';
+import { refuse } from '../../../shared/refusal.ts';
+import { useOffice } from '../app/office-context.tsx';
+import { useNotice } from '../kit/index.ts';
+import { useTexts } from '../texts/index.ts';
+import { useLetterScans } from './scans-context.tsx';
+
+/** A file that was not taken, and why. */
+export interface ScanProblem {
+  readonly name: string;
+  readonly refusal: Refusal;
+}
+
+export interface AddingScans {
+  /** Name of the file being stored; null when none is. */
+  readonly busy: string | null;
+  readonly problems: readonly ScanProblem[];
+  readonly add: (files: readonly File[]) => void;
+}
+
+/** Takes files for a letter one after the other: first the file is safe, then the letter names it (PROTOCOL A1). */
+export function useAddScans(letterId: string): AddingScans {
+  const t = useTexts();
+  const say = useNotice();
+  const office = useOffice();
+  const scans = useLetterScans(letterId);
+  const [busy, setBusy] = useState<string | null>(null);
+  const [problems, setProblems] = useState<readonly ScanProblem[]>([]);
+  const queue = useRef<Promise<unknown>>(Promise.resolve());
+
+  const addOne = async (file: File): Promise<Refusal | null> => {
+    const stored = await scans.put(file);
+    if (!stored.ok) return stored.error;
+    const name = file.name.trim() === '' ? t('scans.image') : file.name.slice(-200);
+    const scan = { id: office.newId(), ...stored.value, name };
+    const saved = await office.run('letter.attachScan', { letterId, scan });
+    return saved.ok ? null : (saved.error[0] ?? refuse('fault', 'SCAN_NOT_SAVED'));
+  };
+
+  const addAll = async (files: readonly File[]): Promise<void> => {
+    setProblems([]);
+    for (const file of files) {
+      setBusy(file.name);
+      const refusal = await addOne(file).catch((fault: unknown) => {
+        console.error(fault);
+        return refuse('fault', 'SCAN_NOT_SAVED');
+      });
+      if (refusal) setProblems((known) => [...known, { name: file.name, refusal }]);
+      else say(t('scans.added'));
+    }
+    setBusy(null);
+  };
+
+  return {
+    busy,
+    problems,
+    add: (files) => {
+      if (files.length > 0) queue.current = queue.current.then(() => addAll(files));
+    },
+  };
+}

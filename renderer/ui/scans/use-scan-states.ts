@@ -1,0 +1,31 @@
+import { useEffect, useState } from 'react';
+import type { ScanState } from '../../../shared/desk/scans.ts';
+import { useLive } from '../app/office-context.tsx';
+import { useLetterScans } from './scans-context.tsx';
+
+/** While a file is on its way it is looked for this often. */
+const lookAgainMs = 4000;
+
+/** Where the files are, by hash; looked at again while one of them is not at the server yet. */
+export function useScanStates(letterId: string, hashes: readonly string[]): ReadonlyMap<string, ScanState> {
+  const scans = useLetterScans(letterId);
+  const reachable = useLive((office) => office.sync().reachable);
+  const [states, setStates] = useState<ReadonlyMap<string, ScanState>>(new Map());
+  const wanted = hashes.join(' ');
+  useEffect(() => {
+    let over = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = async (): Promise<void> => {
+      const answer = await scans.states(wanted === '' ? [] : wanted.split(' '));
+      if (over || !answer.ok) return;
+      setStates(new Map(answer.value.map((state) => [state.sha256, state])));
+      if (answer.value.some(({ server }) => server !== 'yes')) timer = setTimeout(() => void look(), lookAgainMs);
+    };
+    void look();
+    return () => {
+      over = true;
+      clearTimeout(timer);
+    };
+  }, [scans, wanted, reachable]);
+  return states;
+}
