@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
 import type { Account } from '../../shared/people/people.ts';
 import type { ErrorCode } from '../../shared/sync/protocol.ts';
 import { paths } from '../../shared/sync/protocol.ts';
@@ -10,18 +9,12 @@ import { accountRule } from '../sync/cross-rules.ts';
 import { serverWriter, writeDoc } from '../sync/write-doc.ts';
 import { bodyOf, fail } from './answers.ts';
 
-const deskPatch = z.object({
-  name: z.string().trim().min(1).max(60).optional(),
-  blockSize: z.number().int().min(1).max(500).optional(),
-  retired: z.boolean().optional(),
-});
-
 const tooShort = (body: unknown): boolean => {
   const password = (body as { readonly password?: unknown } | null)?.password;
   return typeof password === 'string' && password.length < minPassword;
 };
 
-/** What administrators do that no desk can do offline: accounts with their passwords, and desks. */
+/** Accounts with their passwords: no desk can change them offline. */
 export function accountRoutes(app: FastifyInstance, parts: Parts): void {
   app.get(paths.accounts, async (request, reply) => {
     const caller = await adminOf(parts, request);
@@ -58,27 +51,5 @@ export function accountRoutes(app: FastifyInstance, parts: Parts): void {
     if (failed) return fail(reply, failed);
     await parts.committed([]);
     return { account };
-  });
-
-  app.get('/api/desks', async (request, reply) => {
-    const caller = await adminOf(parts, request);
-    if (!caller.ok) return fail(reply, caller.error);
-    const desks = await parts.store.read((tx) => tx.desks.all());
-    return { desks: desks.map(({ tokenHash: _secret, lastHash: _hash, machine: _machine, ...desk }) => desk) };
-  });
-
-  app.patch<{ Params: { id: string } }>('/api/desks/:id', async (request, reply) => {
-    const body = bodyOf(request, deskPatch);
-    if (!body) return fail(reply, 'BAD_REQUEST');
-    const caller = await adminOf(parts, request);
-    if (!caller.ok) return fail(reply, caller.error);
-    const desk = await parts.store.write(async (tx) => {
-      const known = await tx.desks.get(request.params.id);
-      if (!known) return null;
-      const { name = known.name, blockSize = known.blockSize, retired = known.retired } = body;
-      await tx.desks.put({ ...known, name, blockSize, retired });
-      return { id: known.id, code: known.code, name, blockSize, retired };
-    });
-    return desk ?? fail(reply, 'NOT_FOUND');
   });
 }

@@ -51,6 +51,7 @@ export async function listQuarantined(tx: Tx): Promise<readonly PutAside[]> {
         receivedAt: row.receivedAt,
         code: answerOf(row).code ?? null,
         args: op.args,
+        hidden: false,
         acceptable: understood(op),
       },
     ];

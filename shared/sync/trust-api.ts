@@ -109,6 +109,8 @@ export const recoveryAnswer = z.object({
     z.object({
       scope: z.string(),
       desk: z.object({ id: z.string(), code: z.string(), name: z.string() }),
+      /** Every account has a store of its own at its desk. */
+      account: z.string(),
       /** Documents that would go, of how many the desk holds in that scope. */
       remove: count,
       of: count,
@@ -135,7 +137,10 @@ export const putAside = z.object({
   at: z.string(),
   receivedAt: moment,
   code: z.string().nullable(),
+  /** What was typed; null when it is `hidden`. */
   args: z.unknown(),
+  /** It is about a secret letter that does not concern this administrator (PROTOCOL S2). */
+  hidden: z.boolean().default(false),
   /** Whether an administrator can take it up now; an unknown command waits for a newer server. */
   acceptable: z.boolean(),
 });

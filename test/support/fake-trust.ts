@@ -76,7 +76,7 @@ export const fakeRecovery: RecoveryAnswer = {
   ],
   parked: 2,
   unnumbered: 5,
-  held: [{ scope: 'position:pos-kadis', desk: front, remove: 80, of: 120 }],
+  held: [{ scope: 'position:pos-kadis', desk: front, account: 'acc-sekretaris', remove: 80, of: 120 }],
 };
 
 export const fakePutAside: readonly PutAside[] = [
@@ -91,6 +91,7 @@ export const fakePutAside: readonly PutAside[] = [
     receivedAt: noon - day,
     code: 'NO_RIGHT_TO_VOID',
     args: { letterId: 'letter-3', reason: 'Surat tercatat dua kali' },
+    hidden: false,
     acceptable: true,
   },
   {
@@ -104,6 +105,7 @@ export const fakePutAside: readonly PutAside[] = [
     receivedAt: noon - day / 2,
     code: 'UNKNOWN_OP',
     args: { doc: { id: 'agency-3', name: 'Bappeda Provinsi Riau' } },
+    hidden: false,
     acceptable: false,
   },
 ];

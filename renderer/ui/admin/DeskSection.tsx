@@ -67,12 +67,12 @@ export function DeskSection() {
                 <TableCell align="right">
                   <Box sx={{ display: 'flex', justifyContent: 'flex-end' }}>
                     <Button onClick={() => setOpen({ desk, as: 'edit' })}>{t('manage.desk.edit')}</Button>
-                    {!desk.retired && (
+                    {!desk.retired && desk.id !== own && (
                       <Button color="error" onClick={() => setOpen({ desk, as: 'retire' })}>
                         {t('manage.desk.retire')}
                       </Button>
                     )}
-                    {!desk.lost && (
+                    {!desk.lost && desk.id !== own && (
                       <Button color="error" onClick={() => setOpen({ desk, as: 'lose' })}>
                         {t('manage.desk.lose')}
                       </Button>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Position } from '../../../shared/people/people.ts';
 import { trustPaths, type ConfirmRemovalRequest, type RecoveryAnswer } from '../../../shared/sync/trust-api.ts';
 import { useLive } from '../app/office-context.tsx';
+import { useAccountName } from '../app/use-account-name.ts';
 import { ConfirmDialog, useNotice } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { scopeText } from './recovery-words.ts';
@@ -21,6 +22,7 @@ export function HeldRemovals({ held, onDone }: Props) {
   const say = useNotice();
   const order = useOrder();
   const positions = useLive((office) => office.master<Position>('position'));
+  const nameOf = useAccountName();
   const [asked, setAsked] = useState<Held | null>(null);
   const titleOf = (id: string): string | null => positions.find((position) => position.id === id)?.title ?? null;
 
@@ -52,8 +54,13 @@ export function HeldRemovals({ held, onDone }: Props) {
         </TableHead>
         <TableBody>
           {held.map((one) => (
-            <TableRow key={`${one.desk.id} ${one.scope}`}>
-              <TableCell>{`${one.desk.code} (${one.desk.name})`}</TableCell>
+            <TableRow key={`${one.desk.id} ${one.account} ${one.scope}`}>
+              <TableCell>
+                {t('manage.recovery.heldWhose', {
+                  desk: `${one.desk.code} (${one.desk.name})`,
+                  name: nameOf(one.account) ?? one.account,
+                })}
+              </TableCell>
               <TableCell>{scopeText(t, one.scope, titleOf)}</TableCell>
               <TableCell>{t('manage.recovery.heldOf', { remove: one.remove, of: one.of })}</TableCell>
               <TableCell align="right">

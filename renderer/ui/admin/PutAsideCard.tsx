@@ -47,7 +47,13 @@ export function PutAsideCard({ entry, onJudge }: Props) {
           {t('manage.putAside.answer', { why: refusalText(t, refuse('right', entry.code)) })}
         </Alert>
       )}
-      <TypedFields args={entry.args} titles={titles} />
+      {entry.hidden ? (
+        <Typography variant="body2" color="textSecondary" sx={{ mb: 1 }}>
+          {t('manage.putAside.hidden')}
+        </Typography>
+      ) : (
+        <TypedFields args={entry.args} titles={titles} />
+      )}
       {!entry.acceptable && (
         <Typography variant="body2" color="textSecondary" sx={{ mb: 1 }}>
           {t('manage.putAside.waits')}

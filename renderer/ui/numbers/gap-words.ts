@@ -61,8 +61,9 @@ function stateText(t: Texts, range: GapRange): string {
     }
     case 'used':
       return t('numbers.class.used');
-    case 'paper':
     case 'restored':
+      return range.reason === null ? t('numbers.says.restored') : capital(reasonText(t, range.reason));
+    case 'paper':
     case 'unaccounted':
       return t(`numbers.says.${range.class}`);
   }

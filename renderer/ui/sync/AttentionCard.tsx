@@ -1,11 +1,14 @@
 import { Alert, Box, Button, Paper, Typography } from '@mui/material';
 import type { KeyboardEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
+import { clockTime, longDate } from '../../../shared/dates/indonesian.ts';
+import { toWib } from '../../../shared/dates/wib.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import type { Position } from '../../../shared/people/people.ts';
 import { refuse } from '../../../shared/refusal.ts';
 import type { AttentionItem } from '../../data/office.ts';
 import { useLive } from '../app/office-context.tsx';
+import { useAccountName } from '../app/use-account-name.ts';
 import { ToneChip } from '../kit/index.ts';
 import { whenText } from '../letters/names.ts';
 import { commandText, refusalText, useTexts } from '../texts/index.ts';
@@ -28,6 +31,21 @@ const tones = {
   rejected: 'error',
   quarantined: 'secondary',
 } as const;
+
+/** Who took an entry up or refused it, when and why. */
+function Decision({ decided }: { readonly decided: NonNullable<AttentionItem['decided']> }) {
+  const t = useTexts();
+  const nameOf = useAccountName();
+  const { date, time } = toWib(decided.at);
+  const values = { name: nameOf(decided.by) ?? decided.by, date: longDate(date), time: clockTime(time) };
+  return (
+    <Typography variant="body2" sx={{ mb: 1 }}>
+      {decided.reason === undefined
+        ? t('sync.attention.decided', values)
+        : t('sync.attention.decidedWhy', { ...values, reason: decided.reason })}
+    </Typography>
+  );
+}
 
 /** One entry that did not go through as it was made: what, when, both values, and what can be done now. */
 export function AttentionCard({ item, onEnter, onSeen }: Props) {
@@ -84,6 +102,7 @@ export function AttentionCard({ item, onEnter, onSeen }: Props) {
           {refusalText(t, refuse('state', item.code))}
         </Alert>
       )}
+      {item.decided !== undefined && <Decision decided={item.decided} />}
       {item.notes.length > 0 && (
         <MergeTable
           item={item}

@@ -35,6 +35,10 @@ describe('numbers that stand on no letter, in words', () => {
     ],
     [{ class: 'paper', desk: null }, 'Buku kertas, sebelum program dipakai'],
     [{ class: 'restored', desk: null }, 'Dikeluarkan server sebelum dipulihkan; suratnya belum kembali'],
+    [
+      { class: 'restored', desk: null, reason: 'jump', by: 'acc-1', at },
+      'Dilewati saat penomoran dibuka kembali setelah server dipulihkan, 31/01/2027 oleh Rahmat Hidayat',
+    ],
     // A reason of a newer server is not hidden and not made up.
     [{ class: 'void', reason: 'constructor' }, 'Meja D03 (Meja Arsip): alasan tidak tercatat'],
     // An account this desk does not know yet.

@@ -69,6 +69,7 @@ export const manage = {
       'Menurut server, meja berikut harus menghapus sangat banyak surat sekaligus. Penghapusan ditahan sampai dipastikan benar, misalnya setelah kewenangan seseorang dicabut.',
     heldScope: 'Cakupan',
     heldDesk: 'Meja',
+    heldWhose: '{{desk}}, data {{name}}',
     heldCount: 'Dihapus',
     heldOf: '{{remove}} dari {{of}} dokumen',
     scopeOffice: 'Seluruh kantor',
@@ -87,6 +88,8 @@ export const manage = {
     whoPosition: '{{name}} ({{position}}), meja {{desk}}',
     made: 'Dibuat {{made}}, sampai di server {{arrived}}',
     waits: 'Entri ini dibuat dengan versi program yang lebih baru dan diproses sendiri setelah server diperbarui.',
+    hidden:
+      'Isi entri ini tidak ditampilkan karena menyangkut surat rahasia yang tidak ditujukan kepada Anda, atau belum dikenal server ini.',
     answer: 'Jawaban server kepada pembuatnya: {{why}}',
     accept: 'Terima',
     acceptTitle: 'Terima entri ini?',

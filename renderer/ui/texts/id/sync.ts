@@ -125,6 +125,8 @@ export const sync = {
       rejected: 'Catatan tidak berlaku. Isian Anda tercantum di bawah dan dapat dimasukkan kembali.',
       quarantined: 'Catatan disimpan server dan belum berlaku sampai dapat diproses.',
     },
+    decided: 'Diputuskan oleh {{name}} pada {{date}} pukul {{time}}.',
+    decidedWhy: 'Diputuskan oleh {{name}} pada {{date}} pukul {{time}}, dengan alasan: {{reason}}',
     mine: 'Isian Anda',
     theirs: 'Isian lain',
     stands: 'berlaku',

@@ -1,0 +1,31 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { trustPaths, type GapsAnswer } from '../../shared/sync/trust-api.ts';
+import { callerOf } from '../auth/callers.ts';
+import { openBooks } from '../numbers/books.ts';
+import { gapsOf } from '../numbers/gaps.ts';
+import type { Parts } from '../parts.ts';
+import { fail } from './answers.ts';
+
+const query = z.object({
+  book: z.string().regex(/^[A-Z]{1,10}$/),
+  year: z.coerce.number().int().min(1900).max(2200),
+});
+
+/** The register of unused numbers. Numbers are no secret: whoever signs in sees them in the book as well (PROTOCOL S1). */
+export function gapsRoutes(app: FastifyInstance, parts: Parts): void {
+  app.get(trustPaths.gaps, async (request, reply) => {
+    const asked = query.safeParse(request.query);
+    if (!asked.success) return fail(reply, 'BAD_REQUEST');
+    const caller = await callerOf(parts, request);
+    if (!caller.ok) return fail(reply, caller.error);
+    return parts.store.read(async (tx): Promise<GapsAnswer> => {
+      const begun = (await tx.numbers.books()).map(({ book, year }) => ({ book, year }));
+      const open = openBooks(parts.clock).filter(
+        (one) => !begun.some(({ book, year }) => book === one.book && year === one.year),
+      );
+      const books = [...begun, ...open].sort((a, b) => b.year - a.year || a.book.localeCompare(b.book));
+      return { ...(await gapsOf(tx, asked.data)), books, at: parts.clock.now() };
+    });
+  });
+}
