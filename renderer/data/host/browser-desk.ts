@@ -31,6 +31,8 @@ export interface BrowserDeskParts {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly origin: string;
+  /** The channels about scans. */
+  readonly scans: Pick<Desk, 'scanStates' | 'sendScans'>;
   readonly version: string;
 }
 
@@ -191,5 +193,6 @@ export function browserDesk(parts: BrowserDeskParts): Desk {
     saveSettings: (settings) => Promise.resolve(ok((shelf.write('settings', settings), null))),
     print: () => Promise.resolve(err(refuse('fault', 'HOST_CANNOT_PRINT'))),
     openExternal: () => Promise.resolve(err(refuse('fault', 'HOST_CANNOT_OPEN'))),
+    ...parts.scans,
   };
 }
