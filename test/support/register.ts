@@ -35,6 +35,8 @@ export interface TestRegister {
   /** Writes a document as the server itself would. */
   put<D extends { readonly id: string }>(type: DocType, doc: D): Promise<void>;
   desk(username: string, name?: string): Promise<DeskClient>;
+  /** The register as it stands, as a backup of it. */
+  copy(): Promise<Buffer>;
 }
 
 interface Staff {
@@ -80,9 +82,12 @@ export async function testRegister({
   empty = false,
   blockSize = 10,
   blobs,
+  from,
 }: {
   readonly empty?: boolean;
   readonly blockSize?: number;
+  /** A {@link TestRegister.copy} to open: the register was restored. */
+  readonly from?: Buffer;
   /** Where scans lie; without it the register takes none. */
   readonly blobs?: (clock: Clock) => Promise<Blobs>;
 } = {}): Promise<TestRegister> {
@@ -100,10 +105,10 @@ export async function testRegister({
   };
   const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
   const ids = makeIds(clock, random);
-  const opened = openSqlite(':memory:', ids.next());
+  const opened = openSqlite(from ?? ':memory:', ids.next());
   if (!opened.ok) throw new Error(opened.error);
   const store = opened.value;
-  if (!empty) await fill(store);
+  if (!empty && !from) await fill(store);
   const codes: string[] = [];
   const door = setupDoor(random, (code) => codes.push(code));
   if (empty) door.open();
@@ -129,6 +134,7 @@ export async function testRegister({
     wire,
     clock,
     codes,
+    copy: async () => Buffer.from(await store.copy()),
     put: (type, doc) =>
       store.write(async (tx) => {
         await writeDoc(tx, { type, id: doc.id }, doc, serverWriter('test'));
