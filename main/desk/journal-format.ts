@@ -4,9 +4,12 @@ import { crc32c } from './crc32c.ts';
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
-/** `<length> <crc32c> <json>\n`, length in bytes and checksum in hex, both over the JSON. */
-export function encodeRecord(record: JournalRecord): Uint8Array {
-  const body = encoder.encode(JSON.stringify(record));
+/**
+ * `<length> <crc32c> <synced> <json>\n`: length in bytes and checksum in hex, both over the rest of the line. `synced`: up
+ * to where, in hex bytes, the file was known to be on the disk when the line was written.
+ */
+export function encodeRecord(record: JournalRecord, synced: number): Uint8Array {
+  const body = encoder.encode(`${synced.toString(16)} ${JSON.stringify(record)}`);
   const head = encoder.encode(`${body.length.toString(16)} ${crc32c(body).toString(16).padStart(8, '0')} `);
   const line = new Uint8Array(head.length + body.length + 1);
   line.set(head);
@@ -21,7 +24,7 @@ export interface ParsedJournal {
   readonly head: number;
   /** Bytes up to the end of the last intact line. */
   readonly intact: number;
-  /** `tail`: only what was being written when the power went; `middle`: an intact line follows damage. */
+  /** `tail`: only what was being written when the power went; `middle`: what had been on the disk is damaged. */
   readonly damage: 'none' | 'tail' | 'middle';
 }
 
@@ -35,36 +38,50 @@ function headOf(bytes: Uint8Array, from: number): { start: number; end: number; 
   return { start, end: start + Number.parseInt(head[1], 16), sum: Number.parseInt(head[2], 16) };
 }
 
-function parseLine(bytes: Uint8Array, from: number): { readonly record: JournalRecord; readonly end: number } | null {
+interface Line {
+  readonly record: JournalRecord;
+  readonly synced: number;
+  readonly end: number;
+}
+
+function parseLine(bytes: Uint8Array, from: number): Line | null {
   const head = headOf(bytes, from);
   if (!head || head.end >= bytes.length || bytes[head.end] !== 10) return null;
   const body = bytes.subarray(head.start, head.end);
   if (crc32c(body) !== head.sum) return null;
   try {
-    return { record: JSON.parse(decoder.decode(body)) as JournalRecord, end: head.end + 1 };
+    const text = decoder.decode(body);
+    const space = text.indexOf(' ');
+    const synced = Number.parseInt(text.slice(0, space), 16);
+    return { record: JSON.parse(text.slice(space + 1)) as JournalRecord, synced, end: head.end + 1 };
   } catch {
     return null;
   }
 }
 
-function intactLineAfter(bytes: Uint8Array, from: number): boolean {
+/**
+ * Whether a later line was written when the damaged one had been on the disk for long. Of what was written since the last
+ * sync a disk that loses its power may keep any part: a whole line behind a torn one says nothing then.
+ */
+function wasOnDisk(bytes: Uint8Array, at: number): boolean {
+  const tells = (from: number): boolean => (parseLine(bytes, from)?.synced ?? 0) > at;
   // The line break itself may be what is damaged; the length then still says where the next line begins.
-  const head = headOf(bytes, from);
-  if (head && parseLine(bytes, head.end + 1)) return true;
-  for (let at = bytes.indexOf(10, from); at >= 0; at = bytes.indexOf(10, at + 1)) {
-    if (parseLine(bytes, at + 1)) return true;
+  const head = headOf(bytes, at);
+  if (head && tells(head.end + 1)) return true;
+  for (let end = bytes.indexOf(10, at); end >= 0; end = bytes.indexOf(10, end + 1)) {
+    if (tells(end + 1)) return true;
   }
   return false;
 }
 
-/** Reads a journal file. A damaged end was never acknowledged and is cut; damage before an intact line is reported (D5). */
+/** Reads a journal file. A damaged end was never acknowledged and is cut; damage of what was on the disk is reported (D5). */
 export function parseJournal(bytes: Uint8Array): ParsedJournal {
   const records: JournalRecord[] = [];
   let head = 0;
   let at = 0;
   while (at < bytes.length) {
     const line = parseLine(bytes, at);
-    if (!line) return { records, head, intact: at, damage: intactLineAfter(bytes, at) ? 'middle' : 'tail' };
+    if (!line) return { records, head, intact: at, damage: wasOnDisk(bytes, at) ? 'middle' : 'tail' };
     records.push(line.record);
     at = line.end;
     head ||= at;

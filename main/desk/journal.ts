@@ -14,8 +14,8 @@ export interface DiskJournal extends Journal {
   close(): Promise<void>;
 }
 
-function join(records: readonly JournalRecord[]): Uint8Array {
-  return Buffer.concat(records.map(encodeRecord));
+function join(records: readonly JournalRecord[], synced: number): Uint8Array {
+  return Buffer.concat(records.map((record) => encodeRecord(record, synced)));
 }
 
 function isFull(error: unknown): boolean {
@@ -47,9 +47,12 @@ export async function openJournal(disk: JournalDisk, state: DeskState, fileBytes
   let number = newest ? fileNumber(newest.name) : 1;
   let open = await disk.open(fileName(number));
   if (newest?.damage === 'tail') await open.truncate(newest.intact);
+  await open.sync();
   /** End of what was acknowledged; what a failed write left beyond it is cut before the next one. */
   let good = open.size;
   let dirty = false;
+  /** End of what is known to be on the disk. */
+  let synced = open.size;
   /** Bytes of the state at the head of the file: they do not count towards its size, or a large one would fill it. */
   let head = newest?.records[0]?.k === 'state' ? newest.head : 0;
 
@@ -68,6 +71,7 @@ export async function openJournal(disk: JournalDisk, state: DeskState, fileBytes
     open = next;
     number++;
     good = open.size;
+    synced = 0;
     head = 0;
   };
 
@@ -77,11 +81,15 @@ export async function openJournal(disk: JournalDisk, state: DeskState, fileBytes
     if (dirty) await open.truncate(good);
     const marked = markAnswered(closed, state);
     const begins = open.size === 0 && marked.length > 0;
-    const first = begins ? join([checkpointOf(state, marked.filter((file) => !mayGo(file, state)))]) : new Uint8Array();
+    const kept = marked.filter((file) => !mayGo(file, state));
+    const first = begins ? join([checkpointOf(state, kept)], 0) : new Uint8Array();
     dirty = true;
     try {
-      await open.append(Buffer.concat([first, join(records)]));
-      if (durable || begins) await open.sync();
+      await open.append(Buffer.concat([first, join(records, synced)]));
+      if (durable || begins) {
+        await open.sync();
+        synced = open.size;
+      }
       good = open.size;
       dirty = false;
     } catch (error) {

@@ -12,6 +12,8 @@ export const channelNames = [
   'find',
   'pending',
   'settle',
+  'past',
+  'renew',
   'recover',
   'leases',
   'grantLease',

@@ -134,7 +134,12 @@ export function foldRecord(state: DeskState, record: JournalRecord): void {
       return;
     case 'lease':
       if (!state.leases.has(record.lease.id)) {
-        state.leases.set(record.lease.id, { ...record.lease, used: null, closed: false, inc: state.identity?.inc ?? 0 });
+        state.leases.set(record.lease.id, {
+          ...record.lease,
+          used: null,
+          closed: false,
+          inc: state.identity?.inc ?? 0,
+        });
       }
       return;
     case 'close': {

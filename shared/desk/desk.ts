@@ -52,6 +52,8 @@ export interface Draft {
    * leased block, or fall back to a provisional code when there is none for that book.
    */
   readonly number: { readonly book: string; readonly year: number; readonly path: 'server' | 'desk' } | null;
+  /** Of an operation the journal had and lost: what it burned, and where it stood (PROTOCOL D4). */
+  readonly kept?: { readonly agenda: Operation['agenda']; readonly origin: NonNullable<Operation['origin']> };
 }
 
 export interface Signed {

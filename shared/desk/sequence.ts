@@ -16,11 +16,15 @@ export function diskRefusal(error: unknown): Refusal {
     : refuse('fault', 'JOURNAL_FAILED', { params: { code } });
 }
 
-function makeOperation(draft: Draft, { state, digest, numbers }: Parts, from: { seq: number; hash: string }): Operation {
+function makeOperation(
+  draft: Draft,
+  { state, digest, numbers }: Parts,
+  from: { seq: number; hash: string },
+): Operation {
   const { identity } = state;
   if (!identity) throw new Error('an operation before enrolment');
   const seq = from.seq + 1;
-  const { number, ...rest } = draft;
+  const { number, kept, ...rest } = draft;
   const op: Omit<Operation, 'hash'> = {
     ...rest,
     base: { ...draft.base },
@@ -28,7 +32,8 @@ function makeOperation(draft: Draft, { state, digest, numbers }: Parts, from: { 
     inc: identity.inc,
     seq,
     prev: from.hash,
-    agenda: grantNumber(number, state.leases.values(), numbers, identity.code, seq),
+    agenda: kept ? kept.agenda : grantNumber(number, state.leases.values(), numbers, identity.code, seq),
+    ...(kept ? { origin: kept.origin } : {}),
   };
   return { ...op, hash: hashOperation(op, digest) };
 }
@@ -88,13 +93,14 @@ export function makeSequence(
         waiting.done(ok(known));
         continue;
       }
-      if (waiting.draft.number && batch.length > 0) break;
+      const burns = waiting.draft.number !== null || waiting.draft.kept !== undefined;
+      if (burns && batch.length > 0) break;
       if (batch.some(({ op }) => op.opId === waiting.draft.opId)) break;
       queue.shift();
       const op = makeOperation(waiting.draft, parts, from);
       batch.push({ waiting, op });
       from = { seq: op.seq, hash: op.hash };
-      if (waiting.draft.number) break;
+      if (burns) break;
     }
     if (batch.length === 0) return;
     const records = batch.map(({ op }): JournalRecord => ({ k: 'op', op }));

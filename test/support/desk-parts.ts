@@ -43,7 +43,7 @@ export function tinyServer(): TinyServer {
     html: false,
     password: 'kata-sandi-benar',
     renew: ({ inc, lastSeq }) => ({ desk: { ...identity, inc: inc + 1 }, deskToken: null, start: lastSeq }),
-    upstream: (async (request) => {
+    upstream: async (request) => {
       if (server.down) throw new Error('unreachable');
       if (server.html) {
         const body = new Response('<html>Masuk ke WiFi</html>').body as ReadableStream<Uint8Array>;
@@ -61,7 +61,7 @@ export function tinyServer(): TinyServer {
       }
       if (body.password !== server.password) return json(401, { code: 'WRONG_PASSWORD' });
       return json(200, { token: 't', expiresAt: 0, account, desk: identity, deskToken: 'd' });
-    }) as Upstream,
+    },
   };
   return server;
 }

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { chainStart, hashOperation } from '../../../shared/sync/operation.ts';
 import { sha256 } from '../../../main/desk/sha256.ts';
-import { bookingDraft, enrolled, memoryFile, openTestDesk, tinyServer, valueOf as value } from '../../support/desk-parts.ts';
+import {
+  bookingDraft,
+  enrolled,
+  memoryFile,
+  openTestDesk,
+  tinyServer,
+  valueOf as value,
+} from '../../support/desk-parts.ts';
 import { memoryDisk } from '../../support/memory-disk.ts';
 
 const lease = { id: 'L-1', book: 'SM', year: 2026, from: 11, to: 13 };

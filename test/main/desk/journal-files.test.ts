@@ -39,7 +39,9 @@ describe('[D10] journal files', () => {
     await fillFile(desk, disk);
     await answerAll(desk, start);
     await fillFile(desk, disk);
-    expect(parseJournal(disk.files.get(newest(disk))?.bytes ?? new Uint8Array()).records[0]).toMatchObject({ k: 'state' });
+    expect(parseJournal(disk.files.get(newest(disk))?.bytes ?? new Uint8Array()).records[0]).toMatchObject({
+      k: 'state',
+    });
     const read: string[] = [];
     const watched = { ...disk, read: (name: string) => (read.push(name), disk.read(name)) };
     const again = await open(watched);
@@ -60,7 +62,9 @@ describe('[D10] journal files', () => {
       const torn = cutAt(disk, cut);
       const again = await open(torn);
       // The last entry was the one being written.
-      expect((await everything(again)).pending).toEqual(whole.pending.slice(0, (await everything(again)).pending.length));
+      expect((await everything(again)).pending).toEqual(
+        whole.pending.slice(0, (await everything(again)).pending.length),
+      );
       expect((await everything(again)).pending.length).toBeGreaterThanOrEqual(whole.pending.length - 1);
       await valueOf(again.append(bookingDraft('after')));
       expect(await everything(await open(torn.powerCut()))).toEqual(await everything(again));

@@ -7,8 +7,11 @@ import { encodeRecord, parseJournal } from '../../../main/desk/journal-format.ts
 const record = fc.record({ k: fc.constant('close' as const), lease: fc.string({ unit: 'grapheme', maxLength: 40 }) });
 const journal = fc.array(record, { minLength: 1, maxLength: 12 });
 
+/** Each record written when all before it were on the disk. */
 function bytesOf(records: readonly JournalRecord[]): Buffer {
-  return Buffer.concat(records.map(encodeRecord));
+  let bytes: Buffer = Buffer.alloc(0);
+  for (const one of records) bytes = Buffer.concat([bytes, encodeRecord(one, bytes.length)]);
+  return bytes;
 }
 
 describe('journal format', () => {
@@ -50,6 +53,22 @@ describe('journal format', () => {
         expect(parsed.records.length).toBeLessThan(records.length);
         const lastLineStarts = bytesOf(records.slice(0, -1)).length;
         expect(parsed.damage).toBe(place < lastLineStarts ? 'middle' : 'tail');
+      }),
+    );
+  });
+
+  it('[D5] of what was written since the last sync a power cut may keep any part: it is cut off, the desk goes on', () => {
+    fc.assert(
+      fc.property(journal, journal, fc.nat(), fc.integer({ min: 1, max: 600 }), (synced, unsynced, from, length) => {
+        const base = bytesOf(synced);
+        const bytes = Buffer.concat([base, ...unsynced.map((one) => encodeRecord(one, base.length))]);
+        const at = base.length + (from % (bytes.length - base.length));
+        bytes.fill(0, at, Math.min(at + length, bytes.length));
+        const parsed = parseJournal(bytes);
+        const written = [...synced, ...unsynced];
+        expect(parsed.damage).toBe('tail');
+        expect(parsed.records).toEqual(written.slice(0, parsed.records.length));
+        expect(parsed.records.length).toBeGreaterThanOrEqual(synced.length);
       }),
     );
   });

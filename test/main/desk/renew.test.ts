@@ -215,7 +215,7 @@ describe('a journal that was carried to another machine', () => {
     const { records } = parseJournal(file?.bytes ?? new Uint8Array());
     expect(records[0]).toMatchObject({ k: 'desk', machine: 'm' });
     await core.close();
-    const old = records.map((record) => encodeRecord(record.k === 'desk' ? without(record) : record));
+    const old = records.map((record) => encodeRecord(record.k === 'desk' ? without(record) : record, 0));
     const bytes = Buffer.concat(old);
     const again = await openTestDesk({
       disk: memoryDisk(new Map([['journal-000001.log', { bytes, synced: bytes.length }]])),

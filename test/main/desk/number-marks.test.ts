@@ -1,0 +1,119 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { DeskCore } from '../../../main/desk/desk.ts';
+import { outsideFile } from '../../../main/desk/outside-file.ts';
+import type { OutsideMarks } from '../../../main/desk/ports.ts';
+import { bookingDraft, enrolled, openTestDesk, quickStretch, valueOf } from '../../support/desk-parts.ts';
+import { memoryDisk, type MemoryDisk } from '../../support/memory-disk.ts';
+
+const lease = { id: 'L-1', book: 'SM', year: 2026, from: 11, to: 14 };
+
+function memoryMarks(): OutsideMarks & { kept: Record<string, number>; broken: boolean; writes: number } {
+  const marks = {
+    kept: {} as Record<string, number>,
+    broken: false,
+    writes: 0,
+    read: () => marks.kept,
+    write: (next: Readonly<Record<string, number>>) => {
+      if (marks.broken) return Promise.reject(new Error('read-only'));
+      marks.writes++;
+      marks.kept = { ...next };
+      return Promise.resolve();
+    },
+  };
+  return marks;
+}
+
+async function burn({ desk }: DeskCore, id: string): Promise<number | null | undefined> {
+  return (await valueOf(desk.append(bookingDraft(id)))).agenda?.no;
+}
+
+const open = (disk: MemoryDisk, outside: OutsideMarks) => openTestDesk({ disk, outside, stretch: quickStretch });
+
+describe('[N1] the second copy of the highest numbers', () => {
+  it('keeps a desk above what stands on paper when its journal was put back from an old copy', async () => {
+    const [disk, outside] = [memoryDisk(), memoryMarks()];
+    const desk = await enrolled(await open(disk, outside));
+    await valueOf(desk.desk.grantLease(lease));
+    expect(await burn(desk, 'a')).toBe(11);
+    const old = disk.powerCut();
+    expect([await burn(desk, 'b'), await burn(desk, 'c')]).toEqual([12, 13]);
+    await desk.close();
+    const rewound = await open(old, outside);
+    expect([await burn(rewound, 'd'), await burn(rewound, 'e')]).toEqual([14, null]);
+    const alone = await openTestDesk({ disk: old.powerCut() });
+    await valueOf(alone.desk.grantLease({ ...lease, id: 'L-2', from: 31, to: 40 }));
+    expect(await burn(alone, 'f')).toBe(31);
+  });
+
+  it('is written behind the journal, not for numbers the disk refused', async () => {
+    const [disk, outside] = [memoryDisk(), memoryMarks()];
+    const desk = await enrolled(await open(disk, outside));
+    await valueOf(desk.desk.grantLease(lease));
+    disk.space = 20;
+    expect(await desk.desk.append(bookingDraft('a'))).toMatchObject({ ok: false });
+    await desk.close();
+    expect(outside.kept).toEqual({});
+  });
+
+  it('says nothing of the blocks of another desk', async () => {
+    const outside = memoryMarks();
+    outside.kept = { 'desk-other/SM/2026': 13, 'desk-1/SM/2025': 99 };
+    const desk = await enrolled(await open(memoryDisk(), outside));
+    await valueOf(desk.desk.grantLease(lease));
+    expect(await burn(desk, 'a')).toBe(11);
+  });
+
+  it('that cannot be written stops nobody, and is written with the next number', async () => {
+    const outside = memoryMarks();
+    const desk = await enrolled(await open(memoryDisk(), outside));
+    await valueOf(desk.desk.grantLease(lease));
+    outside.broken = true;
+    expect(await burn(desk, 'a')).toBe(11);
+    outside.broken = false;
+    expect(await burn(desk, 'b')).toBe(12);
+    await desk.close();
+    expect(outside.kept).toEqual({ 'desk-1/SM/2026': 12 });
+  });
+
+  it('ends with the last number however fast they were burned', async () => {
+    const outside = memoryMarks();
+    const desk = await enrolled(await open(memoryDisk(), outside));
+    await valueOf(desk.desk.grantLease({ ...lease, to: 60 }));
+    await Promise.all(Array.from({ length: 40 }, (_, i) => burn(desk, `op-${i}`)));
+    await desk.close();
+    expect(outside.kept).toEqual({ 'desk-1/SM/2026': 50 });
+  });
+});
+
+describe('the file of the second copy', () => {
+  const folders: string[] = [];
+  afterEach(async () => {
+    for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+  });
+  const aPath = async (): Promise<string> => {
+    const folder = await mkdtemp(join(tmpdir(), 'lembar-marks-'));
+    folders.push(folder);
+    return join(folder, 'beside', 'numbers.json');
+  };
+
+  it('is made where there is none and read back', async () => {
+    const file = outsideFile(await aPath());
+    expect(file.read()).toEqual({});
+    await file.write({ 'desk-1/SM/2026': 12 });
+    await file.write({ 'desk-1/SM/2026': 13 });
+    expect(file.read()).toEqual({ 'desk-1/SM/2026': 13 });
+  });
+
+  it.each(['', '{"desk-1/SM/2026":', '{"desk-1/SM/2026":"x"}', '[]'])('damaged to %j says nothing', async (text) => {
+    const path = await aPath();
+    const file = outsideFile(path);
+    await file.write({ a: 1 });
+    await writeFile(path, text);
+    expect(file.read()).toEqual({});
+    await file.write({ a: 2 });
+    expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({ a: 2 });
+  });
+});
