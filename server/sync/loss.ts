@@ -9,8 +9,12 @@ const forceMs = 10 * 60_000;
 const believable = 1e12;
 
 /** Whether the desk has something from the register in this epoch that the register does not have. */
-function lacks(desk: DeskRow, { answered, cursorMax }: HelloRequest, rv: number): boolean {
-  return answered > Math.max(desk.lastSeq, desk.claimed) || (cursorMax > rv && cursorMax < rv + believable);
+async function lacks(tx: Tx, desk: DeskRow, { answered, cursorMax, leases }: HelloRequest): Promise<boolean> {
+  if (answered > Math.max(desk.lastSeq, desk.claimed)) return true;
+  const { rv } = await tx.clock();
+  if (cursorMax > rv && cursorMax < rv + believable) return true;
+  for (const { id } of leases) if (!(await tx.numbers.lease(id))) return true;
+  return false;
 }
 
 /**
@@ -30,7 +34,8 @@ export async function noteLoss(
   const told = { ...desk, claimed: Math.max(desk.claimed, request.answered) };
   const recovering = desk.reported !== current.epoch;
   // What it heard in another epoch says nothing about this one.
-  const lost = !recovering && request.epoch === current.epoch && lacks(desk, request, current.rv);
+  const spoken = !recovering && request.epoch === current.epoch;
+  const lost = spoken && (await lacks(tx, desk, request));
   if (lost && now - desk.forcedAt >= forceMs) {
     const next = { ...told, reported: '', forcedAt: now };
     await tx.desks.put(next);

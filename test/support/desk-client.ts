@@ -14,7 +14,7 @@ import {
   type PushAnswer,
   type SnapshotHead,
 } from '../../shared/sync/protocol.ts';
-import type { PastOperation, ReconcileRequest, RenewAnswer } from '../../shared/sync/recovery-api.ts';
+import type { PastOperation, ReconcileRequest, RememberedLease, RenewAnswer } from '../../shared/sync/recovery-api.ts';
 import type { EnrolAnswer, SessionAnswer } from '../../shared/sync/session-api.ts';
 import { sha256 } from '../../server/auth/tokens.ts';
 import type { Wire, WireAnswer } from './wire.ts';
@@ -48,7 +48,10 @@ export class DeskClient {
   seq = 0;
   prev: string = chainStart;
   account: Account;
-  readonly wire: Wire;
+  /** Another one after the register was restored. */
+  wire: Wire;
+  /** Operations with their answers, as a journal keeps them. */
+  readonly journal = new Map<number, PastOperation>();
   enrolled: EnrolAnswer;
   readonly sessions = new Map<string, string>();
   inc: number;
@@ -143,7 +146,26 @@ export class DeskClient {
   async push(ops: readonly unknown[]): Promise<PushAnswer> {
     const answer = await this.tryPush(ops);
     if (answer.status !== 200) throw new Error(`push: ${answer.status} ${answer.bytes.toString()}`);
+    this.keep(ops, answer.json as PushAnswer);
     return answer.json as PushAnswer;
+  }
+
+  private keep(ops: readonly unknown[], { results }: PushAnswer): void {
+    for (const result of results) {
+      const op = ops.find((one) => (one as Operation).seq === result.seq);
+      if (op) this.journal.set(result.seq, { op, result });
+    }
+  }
+
+  /** What was answered behind a place of the sequence. */
+  past(after: number): readonly PastOperation[] {
+    return [...this.journal].filter(([seq]) => seq > after).map(([, told]) => told);
+  }
+
+  /** Greets a restored server and tells it everything it lacks. */
+  async recover(leases: readonly RememberedLease[] = []): Promise<PushAnswer> {
+    const { lastSeq } = await this.hello();
+    return this.reconcile(this.past(lastSeq), { leases: [...leases] });
   }
 
   /** Enters one operation and returns what became of it. */
@@ -180,6 +202,7 @@ export class DeskClient {
     const copy = new DeskClient(this.wire, this.enrolled);
     [copy.seq, copy.prev, copy.inc, copy.account] = [this.seq, this.prev, this.inc, this.account];
     for (const [account, token] of this.sessions) copy.sessions.set(account, token);
+    for (const [seq, told] of this.journal) copy.journal.set(seq, told);
     return copy;
   }
 
@@ -206,6 +229,10 @@ export class DeskClient {
   async reconcile(past: readonly PastOperation[], more: Partial<ReconcileRequest> = {}): Promise<PushAnswer> {
     const answer = await this.tryReconcile(past, more);
     if (answer.status !== 200) throw new Error(`reconcile: ${answer.status} ${answer.bytes.toString()}`);
+    this.keep(
+      past.map(({ op }) => op),
+      answer.json as PushAnswer,
+    );
     return answer.json as PushAnswer;
   }
 
