@@ -1,6 +1,6 @@
 import { createCipheriv } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rm, stat, statfs } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { DiskReserve, JournalDisk, JournalFile } from './ports.ts';
 
 async function openFile(path: string): Promise<JournalFile> {
@@ -68,17 +68,19 @@ function reserveFile(path: string): DiskReserve {
 /** The journal's folder on a real disk. A new file's name is made durable by syncing the folder where that is possible. */
 export async function nodeDisk(folder: string): Promise<JournalDisk> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const syncFolder = async (): Promise<void> => {
+  const syncFolder = async (path: string): Promise<void> => {
     if (process.platform === 'win32') return;
-    const handle = await open(folder, 'r');
+    const handle = await open(path, 'r');
     await handle.sync().finally(() => handle.close());
   };
+  // The folder's own name stands in the one above: without this a first day's journal may be gone with its folder.
+  await syncFolder(dirname(folder));
   return {
     list: async () => (await readdir(folder)).filter((name) => /^journal-\d+\.log$/.test(name)).sort(),
     read: (name) => readFile(join(folder, name)),
     open: async (name) => {
       const file = await openFile(join(folder, name));
-      await syncFolder();
+      await syncFolder(folder);
       return file;
     },
     remove: (name) => rm(join(folder, name), { force: true }),

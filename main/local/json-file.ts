@@ -2,6 +2,14 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, wr
 import { dirname } from 'node:path';
 import type { SettingsFile } from '../desk/ports.ts';
 
+/** Makes the names in a folder durable, where the system can sync folders. */
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  fsyncSync(handle);
+  closeSync(handle);
+}
+
 /** One JSON object in a file that only this user can read; replaced whole, so that a power cut leaves the old or the new. */
 export function jsonFile(path: string, onDamage: (error: unknown) => void): SettingsFile {
   mkdirSync(dirname(path), { recursive: true });
@@ -24,6 +32,8 @@ export function jsonFile(path: string, onDamage: (error: unknown) => void): Sett
       fsyncSync(handle);
       closeSync(handle);
       renameSync(temporary, path);
+      // The desk's token lies here: a journal that names a desk is worth nothing to the server without it.
+      syncFolder(dirname(path));
       value = next;
     },
   };
