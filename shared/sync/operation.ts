@@ -12,6 +12,11 @@ const agenda: z.ZodType<AgendaGrant> = z.looseObject({
   provisional: z.string().max(40).nullable(),
 });
 
+const origin = z.looseObject({ desk: z.string(), inc: z.number().int(), seq: z.number().int() });
+
+/** What an operation burned and where it first stood: kept when it gets another place. */
+export const operationPlace = z.object({ agenda: agenda.nullable(), origin });
+
 /** The desk's wall clock and how far it was from the server's when they last spoke; recorded, never decisive. */
 const moment = z.looseObject({ wall: z.string().max(40), skewMs: z.number().nullable() });
 
@@ -36,7 +41,7 @@ const shape = z.object({
   args: z.unknown(),
   agenda: agenda.nullable(),
   /** Where it first stood, when a renewed desk gave it another place (PROTOCOL E4). */
-  origin: z.looseObject({ desk: z.string(), inc: z.number().int(), seq: z.number().int() }).optional(),
+  origin: origin.optional(),
 });
 
 interface Stamped {
