@@ -59,7 +59,7 @@ async function takeNewPlaces(
   const byId = new Map(pending.map((op) => [op.opId, op]));
   const moved = outbox.flatMap((entry) => {
     const op = byId.get(entry.opId);
-    return op && op.seq !== entry.seq ? [{ entry, op }] : [];
+    return op && op.hash !== entry.op.hash ? [{ entry, op }] : [];
   });
   if (moved.length === 0) return;
   await store.write(['outbox'], async (tx) => {
@@ -71,6 +71,34 @@ async function takeNewPlaces(
       if (entry?.opId === op.opId) tx.put('outbox', { ...entry, seq: op.seq, op });
     }
   });
+}
+
+/**
+ * Entries the journal knows nothing of, because it was put back to an earlier state or lost: they are journalled again
+ * under their own id, with the number they burned. One the server has seen gets the answer it had. False: the desk did
+ * not take one.
+ */
+async function journalAgain(
+  filing: Filing,
+  outbox: readonly OutboxEntry[],
+  { pending, settled }: Recovery,
+): Promise<boolean> {
+  const known = new Set([...pending.map(({ opId }) => opId), ...settled.map(({ result }) => result.opId)]);
+  const strays = outbox.filter(
+    // Places of another desk may be given out again here, so its answered entries move too.
+    ({ opId, op, doneRv }) => !known.has(opId) && (doneRv === null || op.desk !== filing.identity.id),
+  );
+  const placed: Operation[] = [];
+  for (const { op } of strays) {
+    const { opId, name, v, by, at, epoch, base, args, agenda } = op;
+    const origin = op.origin ?? { desk: op.desk, inc: op.inc, seq: op.seq };
+    const draft = { opId, name, v, by, at, epoch, base, args, number: null, kept: { agenda, origin } };
+    const appended = await filing.world.desk.append(draft);
+    if (!appended.ok) return false;
+    placed.push(appended.value);
+  }
+  await takeNewPlaces(filing, strays, placed);
+  return true;
 }
 
 /**
@@ -89,6 +117,7 @@ export async function recoverFromJournal(
   let whole = true;
   try {
     await takeNewPlaces(filing, outbox, pending);
+    whole = await journalAgain(filing, outbox, answer.value);
   } catch (error) {
     filing.world.report('recover', error);
     whole = false;

@@ -147,7 +147,10 @@ export async function greet(filing: Filing, memory: RoundMemory, status: SyncSta
       }
       case 'recovery': {
         const told = await reconcile(filing, hello.value, known.epoch, storeless);
-        if (!told.ok) return told;
+        // The journal no longer goes back to where the server stands: what waits goes on in another life.
+        const apart = !told.ok && (told.error.code === 'GAP' || told.error.code === 'FORK');
+        const mended = apart ? await beginAnew(filing, storeless) : told;
+        if (!mended.ok) return mended;
         continue;
       }
       default:

@@ -38,10 +38,13 @@ async function greetAndPush(filing: Filing, memory: RoundMemory, status: SyncSta
   }
 }
 
+/** As many as the desk gives out at once. */
+const mostCounted = 1000;
+
 /** What still waits, as the journal knows it: in safe mode the store cannot be asked. */
 async function countFromJournal(filing: Filing, status: SyncStatus): Promise<void> {
   const { desk, account } = filing.world;
-  const pending = await desk.pending(Number.MAX_SAFE_INTEGER);
+  const pending = await desk.pending(mostCounted);
   if (pending.ok) status.set({ waiting: pending.value.filter(({ by }) => by.account === account.id).length });
 }
 
