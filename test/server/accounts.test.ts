@@ -72,7 +72,7 @@ describe('sign-in', () => {
   it('a retired desk neither pushes nor pulls, and hello says why', async () => {
     const desk = await register.desk('tu');
     const admin = await register.desk('admin');
-    await admin.send('PATCH', `/api/desks/${desk.id}`, { retired: true });
+    await admin.send('POST', `/api/desks/${desk.id}/retire`, { lost: false });
     expect((await desk.tryPull({ office: 0 })).json).toEqual({ code: 'DESK_RETIRED' });
     expect((await desk.tryPush([])).json).toEqual({ code: 'DESK_RETIRED' });
     expect((await desk.hello()).state).toBe('retired');

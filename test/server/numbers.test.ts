@@ -176,8 +176,8 @@ describe('leased blocks', () => {
   it('the size of a block is a setting of the desk', async () => {
     const admin = await register.desk('admin');
     const path = `/api/desks/${tu.id}`;
-    expect((await tu.send('PATCH', path, { blockSize: 50 })).status).toBe(403);
-    expect((await admin.send('PATCH', path, { blockSize: 50 })).status).toBe(200);
+    expect((await tu.send('POST', path, { blockSize: 50 })).status).toBe(403);
+    expect((await admin.send('POST', path, { blockSize: 50 })).status).toBe(200);
     expect((await tu.hello()).blockSize).toBe(50);
     const { from, to } = await tu.lease(2026);
     expect(to - from + 1).toBe(50);

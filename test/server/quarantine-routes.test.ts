@@ -1,0 +1,135 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Letter } from '../../shared/letters/letter.ts';
+import { quarantineAnswer, trustPaths, type JudgeRequest, type PutAside } from '../../shared/sync/trust-api.ts';
+import { aPosition, registerArgs } from '../support/builders.ts';
+import { newId, type DeskClient } from '../support/desk-client.ts';
+import { positionOf, staff, testRegister, type TestRegister } from '../support/register.ts';
+
+let register: TestRegister;
+let admin: DeskClient;
+let tu: DeskClient;
+beforeEach(async () => {
+  register = await testRegister();
+  admin = await register.desk('admin', 'Meja Admin');
+  tu = await register.desk('tu', 'Loket');
+});
+
+async function waiting(by: DeskClient = admin): Promise<readonly PutAside[]> {
+  const answer = await by.send('GET', trustPaths.quarantine);
+  expect(answer.status).toBe(200);
+  return quarantineAnswer.parse(answer.json).entries;
+}
+const judge = (body: JudgeRequest, by: DeskClient = admin) => by.send('POST', trustPaths.quarantine, body);
+/** The clerk may book no more; what was entered before at the desk arrives all the same. */
+const revoke = () =>
+  register.put('position', { ...positionOf(staff.find(({ username }) => username === 'tu') ?? staff[0]!), rights: [] });
+
+async function putAside(more: Parameters<typeof registerArgs>[0] = {}): Promise<{ letterId: string; opId: string }> {
+  const [letterId, opId] = [newId('letter'), newId('op')];
+  const result = await tu.register(registerArgs({ letterId, ...more }), { opId });
+  expect(result.status).toBe('quarantined');
+  return { letterId, opId };
+}
+
+describe('entries put aside', () => {
+  beforeEach(revoke);
+
+  it('[P9] are shown to administrators with who, when, what and why', async () => {
+    const { opId, letterId } = await putAside();
+    expect(await waiting()).toMatchObject([
+      {
+        opId,
+        desk: { id: tu.id, code: 'D02', name: 'Loket' },
+        name: 'letter.register',
+        by: { account: 'tu' },
+        at: '2026-10-08T09:15:00.000+07:00',
+        receivedAt: register.clock.now(),
+        code: 'NO_RIGHT_TO_BOOK',
+        args: { letterId, subject: 'Permohonan pembuatan aplikasi' },
+        acceptable: true,
+        hidden: false,
+      },
+    ]);
+  });
+
+  it('[P13] taken up: the letter stands, with its author and a number, and waits no more', async () => {
+    const { opId, letterId } = await putAside();
+    expect((await judge({ decision: 'accept', opId })).json).toEqual({ status: 'applied', code: null });
+    const letter = await admin.letter<Letter>(letterId);
+    expect(letter).toMatchObject({ agenda: { no: 1 }, registered: { by: { account: 'tu' } } });
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('[P13] refused: nothing stands, the desk hears of it with the reason', async () => {
+    const { opId, letterId } = await putAside();
+    const refused = await judge({ decision: 'refuse', opId, reason: 'Bukan surat masuk' });
+    expect(refused.json).toEqual({ status: 'rejected', code: 'REFUSED_BY_ADMIN' });
+    expect(await admin.letter(letterId)).toBeNull();
+    expect((await tu.hello()).late.results).toMatchObject([
+      { opId, status: 'rejected', code: 'REFUSED_BY_ADMIN', decided: { by: 'admin', reason: 'Bukan surat masuk' } },
+    ]);
+  });
+
+  it('are judged once', async () => {
+    const { opId } = await putAside();
+    await judge({ decision: 'accept', opId });
+    expect((await judge({ decision: 'refuse', opId, reason: 'x' })).json).toEqual({ code: 'NOT_FOUND' });
+    expect((await judge({ decision: 'accept', opId })).json).toEqual({ code: 'NOT_FOUND' });
+  });
+
+  it('are neither shown to nor judged by anybody else', async () => {
+    const { opId, letterId } = await putAside();
+    expect((await tu.send('GET', trustPaths.quarantine)).status).toBe(403);
+    expect((await judge({ decision: 'accept', opId }, tu)).status).toBe(403);
+    expect(await admin.letter(letterId)).toBeNull();
+  });
+
+  it.each([
+    { decision: 'refuse', opId: 'x' },
+    { decision: 'refuse', opId: 'x', reason: '  ' },
+    { decision: 'keep', opId: 'x' },
+    { decision: 'accept' },
+  ])('a verdict like %o is none', async (body) => {
+    expect((await admin.send('POST', trustPaths.quarantine, body)).json).toEqual({ code: 'BAD_REQUEST' });
+  });
+});
+
+describe('an entry about a secret letter', () => {
+  const subject = 'Perihal yang rahasia';
+
+  it('[S2] can be judged by an administrator who does not get to read it', async () => {
+    await revoke();
+    const { opId, letterId } = await putAside({ security: 'rahasia', subject });
+    const answer = await admin.send('GET', trustPaths.quarantine);
+    expect(answer.bytes.toString()).not.toContain(subject);
+    expect(quarantineAnswer.parse(answer.json).entries).toMatchObject([{ opId, args: null, hidden: true }]);
+    expect((await judge({ decision: 'accept', opId })).json).toMatchObject({ status: 'applied' });
+    expect(await admin.letter(letterId)).toBeNull();
+  });
+
+  it('[S2] is shown to an administrator to whom the letter is addressed', async () => {
+    await revoke();
+    await putAside({ security: 'rahasia', subject, addressedTo: ['kepala-dinas'] });
+    const rights = ['admin'] as const;
+    const kadis = staff.find(({ username }) => username === 'kadis');
+    await register.put('position', { ...positionOf(kadis ?? staff[0]!), rights });
+    expect(await waiting(await register.desk('kadis'))).toMatchObject([{ args: { subject }, hidden: false }]);
+  });
+
+  it('[S2] a correction of one is hidden as well, and so is what nobody here understands', async () => {
+    const letterId = newId('letter');
+    const sekretaris = await register.desk('sekretaris');
+    await sekretaris.register(registerArgs({ letterId, security: 'rahasia' }));
+    await register.put('position', aPosition('sekretaris', { holders: [] }));
+    await sekretaris.say('letter.void', { letterId, reason: subject });
+    await tu.say('letter.fold', { text: subject });
+    const answer = await admin.send('GET', trustPaths.quarantine);
+    expect(answer.bytes.toString()).not.toContain(subject);
+    expect(
+      quarantineAnswer.parse(answer.json).entries.map(({ name, hidden, acceptable }) => [name, hidden, acceptable]),
+    ).toEqual([
+      ['letter.void', true, true],
+      ['letter.fold', true, false],
+    ]);
+  });
+});

@@ -1,0 +1,90 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { setNumbering } from '../../server/numbers/numbering.ts';
+import { gapsAnswer, recoveryAnswer, trustPaths, type RecoveryAnswer } from '../../shared/sync/trust-api.ts';
+import { paths, protocolVersion } from '../../shared/sync/protocol.ts';
+import { registerArgs } from '../support/builders.ts';
+import { newId, type DeskClient } from '../support/desk-client.ts';
+import { testRegister, type TestRegister } from '../support/register.ts';
+
+let register: TestRegister;
+let admin: DeskClient;
+let tu: DeskClient;
+beforeEach(async () => {
+  register = await testRegister();
+  admin = await register.desk('admin', 'Meja Admin');
+  tu = await register.desk('tu', 'Loket');
+});
+
+async function state(): Promise<RecoveryAnswer> {
+  return recoveryAnswer.parse((await admin.send('GET', trustPaths.recovery)).json);
+}
+const close = () => register.store.write((tx) => setNumbering(tx, 'closed'));
+const jump = (by: DeskClient = admin) => by.send('POST', trustPaths.jump, {});
+
+describe('a register that was restored', () => {
+  it('a sound one has nothing to recover', async () => {
+    expect(await state()).toMatchObject({ since: null, numbering: 'open', parked: 0, unnumbered: 0, held: [] });
+    expect((await jump()).json).toEqual({ code: 'NOT_IN_RECOVERY' });
+  });
+
+  it('[N4] a jump opens numbering a thousand above, and letters booked meanwhile get their numbers', async () => {
+    const [before, meanwhile] = [newId('letter'), newId('letter')];
+    await tu.register(registerArgs({ letterId: before }));
+    await close();
+    await tu.register(registerArgs({ letterId: meanwhile }));
+    expect(await state()).toMatchObject({ numbering: 'closed', unnumbered: 1 });
+    expect((await jump()).status).toBe(200);
+    expect(await state()).toMatchObject({ numbering: 'open', unnumbered: 0 });
+    expect(await admin.letter(meanwhile)).toMatchObject({ agenda: { no: 1002 } });
+    const gaps = gapsAnswer.parse((await tu.send('GET', `${trustPaths.gaps}?book=SM&year=2026`)).json);
+    expect(gaps.ranges).toMatchObject([{ from: 2, to: 1001, class: 'restored', reason: 'jump', by: 'admin' }]);
+  });
+
+  it('[N4] the second of two administrators who jump leaves no second thousand out', async () => {
+    await close();
+    expect([(await jump()).status, (await jump()).status]).toEqual([200, 409]);
+    expect((await tu.lease(2026)).from).toBe(1001);
+  });
+
+  it('is seen and decided by administrators alone', async () => {
+    await close();
+    expect((await tu.send('GET', trustPaths.recovery)).status).toBe(403);
+    expect((await jump(tu)).status).toBe(403);
+    const held = { scope: 'office', desk: tu.id };
+    expect((await tu.send('POST', trustPaths.confirmRemoval, held)).status).toBe(403);
+    expect((await state()).numbering).toBe('closed');
+  });
+});
+
+describe('a removal that is held back', () => {
+  const pull = () =>
+    tu.send('POST', paths.pull, {
+      proto: protocolVersion,
+      epoch: null,
+      scopes: { office: 0 },
+      limit: 1000,
+      held: { office: { remove: 80, of: 120 } },
+    });
+
+  it('[L12] is shown with its desk, and confirmed once the desk hears of it', async () => {
+    await pull();
+    expect((await state()).held).toEqual([
+      {
+        scope: 'office',
+        desk: { id: tu.id, code: 'D02', name: 'Loket' },
+        account: 'tu',
+        remove: 80,
+        of: 120,
+      },
+    ]);
+    const confirm = { scope: 'office', desk: tu.id };
+    expect((await admin.send('POST', trustPaths.confirmRemoval, confirm)).status).toBe(200);
+    expect((await pull()).json).toMatchObject({ confirm: ['office'] });
+    expect((await state()).held).toEqual([]);
+  });
+
+  it('one that nobody reported cannot be confirmed', async () => {
+    const answer = await admin.send('POST', trustPaths.confirmRemoval, { scope: 'office', desk: tu.id });
+    expect(answer.json).toEqual({ code: 'NOT_FOUND' });
+  });
+});
