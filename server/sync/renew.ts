@@ -15,9 +15,12 @@ export function sameMachine(desk: DeskRow, machine: string): boolean {
   return machine === '' || desk.machine === '' || desk.machine === machine;
 }
 
-/** A copy that was given its id and nothing more: nobody else has its token, so it may ask again. */
-function untouched(desk: DeskRow): boolean {
-  return desk.origin !== null && desk.lastHash === chainStart && desk.lastSeq === desk.originSeq;
+/**
+ * Nothing was said in the newest life yet, and who asks stands right before it: the answer that gave it was lost. Should
+ * two copies ask like this at one moment they take turns until one of them speaks.
+ */
+function unheard(desk: DeskRow, { inc }: RenewRequest): boolean {
+  return desk.lastHash === chainStart && inc === desk.inc - 1;
 }
 
 /** The same desk on the same machine goes on under the next incarnation, above every place either side ever used. */
@@ -55,7 +58,7 @@ async function becomeCopy(
 
 /** PROTOCOL E4, E5: a life of its own for a desk that was told `fork`. */
 export async function renew(tx: Tx, desk: DeskRow, request: RenewRequest, parts: RenewParts): Promise<RenewAnswer> {
-  const same = sameMachine(desk, request.machine) && (request.inc >= desk.inc || untouched(desk));
+  const same = sameMachine(desk, request.machine) && (request.inc >= desk.inc || unheard(desk, request));
   if (same) {
     const renewed = await renewSame(tx, desk, request, parts);
     return { desk: identityOf(renewed), deskToken: null, start: renewed.lastSeq };
