@@ -28,6 +28,8 @@ export default defineConfig({
       project('renderer', ['renderer', 'contracts'], ['fake-indexeddb/auto']),
       // Whole offices: real server, real engine, faulty wire.
       project('sync', ['sync'], ['fake-indexeddb/auto']),
+      // Whole offices under every fault in virtual time, one per seed: it brings its own threads.
+      project('simulate', ['simulate']),
       project('house', ['walls', 'house', 'model']),
     ],
   },

@@ -1,0 +1,135 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { dirname } from 'node:path';
+import { parseArgs } from 'node:util';
+import { knownMishaps, runSeed, type SeedReport } from '../test/simulate/run-seed.ts';
+import { seedPool } from '../test/simulate/seed-pool.ts';
+
+const usage = `Runs whole offices under every fault, one world per seed. See docs/simulate.md.
+
+  --seeds N        how many worlds (default 2000)
+  --from K         the first seed (default 1)
+  --seed S         one world alone, run twice, its histories compared
+  --trace          with --seed: prints the whole history
+  --without a,b    leaves kinds of trouble out: ${knownMishaps.join(', ')}
+  --state FILE     remembers the last complete seed and goes on after it
+  --threads N      default: one per core`;
+
+const say = (line: string): void => console.log(line);
+
+function tell({ seed, broken, trace, mishaps }: SeedReport): void {
+  say(`\nseed ${seed} (${mishaps.join(', ') || 'the wire alone'})`);
+  for (const line of broken.slice(0, 10)) say(`  ${line}`);
+  if (broken.length > 10) say(`  and ${broken.length - 10} more`);
+  for (const line of trace.slice(-8)) say(`    ${line}`);
+}
+
+async function one(seed: number, whole: boolean, without: readonly string[]): Promise<number> {
+  const report = await runSeed(seed, { keep: whole ? 1_000_000 : 60, twice: true, without });
+  if (whole) for (const line of report.trace) say(line);
+  if (report.broken.length > 0) tell({ ...report, trace: whole ? [] : report.trace });
+  say(
+    `seed ${seed}: ${report.broken.length === 0 ? 'passed' : 'failed'}, ${report.saved} entries, trace ${report.hash}`,
+  );
+  return report.broken.length === 0 ? 0 : 1;
+}
+
+interface Many {
+  readonly from: number;
+  readonly seeds: number;
+  readonly threads: number;
+  readonly without: readonly string[];
+  readonly state: string | null;
+}
+
+interface State {
+  readonly last: number;
+  readonly failed: readonly number[];
+}
+
+async function readState(file: string | null): Promise<State | null> {
+  if (file === null) return null;
+  return readFile(file, 'utf8').then(
+    (text) => JSON.parse(text) as State,
+    () => null,
+  );
+}
+
+/** Says how far it is at most this often, ms. */
+const sayEvery = 10_000;
+
+async function many({ from, seeds, threads, without, state }: Many): Promise<number> {
+  const end = from + seeds;
+  const before = await readState(state);
+  const first = before ? Math.max(from, before.last + 1) : from;
+  const failed: number[] = [...(before?.failed ?? [])];
+  const pool = seedPool(threads);
+  const open = new Set<number>();
+  let next = first;
+  let said = performance.now();
+  const begun = said;
+  const progress = async (): Promise<void> => {
+    // Everything before the oldest world still running is complete.
+    const last = Math.min(next, ...open) - 1;
+    if (state !== null) {
+      await mkdir(dirname(state), { recursive: true });
+      await writeFile(state, JSON.stringify({ last, failed } satisfies State));
+    }
+    if (performance.now() - said < sayEvery) return;
+    said = performance.now();
+    const done = next - first - open.size;
+    say(
+      `${done} of ${end - first}, ${failed.length} failed, ${((said - begun) / Math.max(1, done)).toFixed(0)} ms a world`,
+    );
+  };
+  const lane = async (): Promise<void> => {
+    while (next < end) {
+      const seed = next++;
+      open.add(seed);
+      const report = await pool.run(seed, { without });
+      open.delete(seed);
+      if (report.broken.length > 0) {
+        failed.push(seed);
+        tell(report);
+      }
+      await progress();
+    }
+  };
+  await Promise.all(Array.from({ length: threads }, lane));
+  await pool.close();
+  if (failed.length > 0) say(`\nfailed: ${failed.sort((a, b) => a - b).join(' ')}`);
+  say(`${Math.max(0, end - from - failed.length)} passed, ${failed.length} failed`);
+  return failed.length === 0 ? 0 : 1;
+}
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      seeds: { type: 'string', default: '2000' },
+      from: { type: 'string', default: '1' },
+      seed: { type: 'string' },
+      trace: { type: 'boolean', default: false },
+      without: { type: 'string', default: '' },
+      state: { type: 'string' },
+      threads: { type: 'string', default: String(cpus().length) },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    say(usage);
+    return 0;
+  }
+  const without = values.without.split(',').filter((name) => name !== '');
+  const unknown = without.filter((name) => !knownMishaps.includes(name));
+  const numbers = [values.seeds, values.from, values.threads, values.seed ?? '1'].map(Number);
+  if (unknown.length > 0 || numbers.some((n) => !Number.isSafeInteger(n) || n < 1)) {
+    say(unknown.length > 0 ? `Unknown trouble: ${unknown.join(', ')}\n` : 'Numbers are whole and above 0.\n');
+    say(usage);
+    return 2;
+  }
+  if (values.seed !== undefined) return one(Number(values.seed), values.trace, without);
+  const [seeds = 1, from = 1, threads = 1] = numbers;
+  return many({ from, seeds, threads, without, state: values.state ?? null });
+}
+
+process.exitCode = await main();

@@ -1,0 +1,184 @@
+import type { Signed } from '../../shared/desk/desk.ts';
+import { findCommand } from '../../shared/commands/registry.ts';
+import { password } from './base-office.ts';
+import { nextDeed, type Deed } from './deeds.ts';
+import { effectSeen } from './effect-seen.ts';
+import { Broken, type History } from './history.ts';
+import type { Pc, PcWindow, Program } from './pc.ts';
+import type { Chance } from './random.ts';
+import type { Timeline } from './timeline.ts';
+
+export interface ClerkWorld {
+  readonly timeline: Timeline;
+  readonly chance: Chance;
+  readonly history: History;
+  /** Today by the calendar on the wall, in WIB. */
+  readonly today: () => string;
+  readonly note: (line: string) => void;
+  readonly broken: (what: string) => void;
+}
+
+/** Who works at a PC, from switching it on to the last entry. */
+export interface Clerk {
+  readonly pc: Pc;
+  /** User names, one after the other at the same desk. */
+  readonly accounts: readonly string[];
+  /** Switches on: program, sign-in, windows, and work if `working`. Repeats what did not succeed. */
+  switchOn(): void;
+  /** Opens one more window, or the first again, for an account. */
+  openWindow(account: string): Promise<void>;
+  /** From now on nobody enters anything; forms that were refused are given up. */
+  goHome(): void;
+  /** Looks at the screen: where it asks for a sign-in, somebody signs in. */
+  lookAfter(): Promise<void>;
+  /** The disk of this PC is beyond help: it does not start again (PROTOCOL D5). */
+  readonly dead: () => boolean;
+}
+
+const address = 'http://lembar.sim';
+
+export function makeClerk(
+  world: ClerkWorld,
+  pc: Pc,
+  habits: { readonly accounts: readonly string[]; readonly windows: number; readonly pauseMs: number },
+): Clerk {
+  const { timeline, chance, history, note } = world;
+  let working = true;
+  let dead = false;
+
+  const signedIn = async (program: Program, username: string, first: boolean): Promise<Signed | null> => {
+    const { desk } = program.core;
+    const info = await desk.describe();
+    if (!info.ok) return null;
+    if (!info.value.desk) {
+      const enrolled = await desk.enrol({ server: address, deskName: pc.name, username, password });
+      note(`${pc.name} enrols: ${enrolled.ok ? 'ok' : enrolled.error.code}`);
+      return enrolled.ok ? enrolled.value : null;
+    }
+    const current = first ? await desk.current() : null;
+    if (current?.ok && current.value?.account.username === username) return current.value;
+    const signed = await desk.signIn(username, password);
+    note(
+      `${pc.name} ${username} signs in: ${signed.ok ? (signed.value.online ? 'online' : 'offline') : signed.error.code}`,
+    );
+    return signed.ok ? signed.value : null;
+  };
+
+  /** Goes on trying as long as this program runs. */
+  const patiently = async (program: Program, work: () => Promise<boolean>): Promise<void> => {
+    while (program.life.alive && !(await work())) await timeline.pass(chance.between(5_000, 40_000));
+  };
+
+  const openFor = async (program: Program, username: string, first: boolean): Promise<void> => {
+    await patiently(program, async () => {
+      const signed = await signedIn(program, username, first);
+      if (!signed || !program.life.alive) return !program.life.alive;
+      const window = await pc.openWindow(signed.account);
+      if (!window) return false;
+      note(`${pc.name} ${username} opens window ${window.n}`);
+      work(window);
+      return true;
+    });
+  };
+
+  const switchOn = async (): Promise<void> => {
+    let program: Program;
+    try {
+      program = await pc.start();
+    } catch (error) {
+      dead = true;
+      note(`${pc.name} does not start: ${String(error)}`);
+      world.broken(`S1: ${pc.name} does not start any more: ${error instanceof Error ? error.message : String(error)}`);
+      return;
+    }
+    note(`${pc.name} starts`);
+    for (const [i, username] of habits.accounts.entries()) {
+      for (let n = 0; n < (i === 0 ? habits.windows : 1); n++) await openFor(program, username, i === 0 && n === 0);
+    }
+  };
+
+  const work = (window: PcWindow): void => {
+    const again = (): void => {
+      timeline.after(chance.wait(habits.pauseMs), () => {
+        if (!working || !window.life.alive) return;
+        void act(window)
+          .catch((error: unknown) =>
+            world.broken(`a window threw: ${error instanceof Error ? error.stack : String(error)}`),
+          )
+          .then(again);
+      });
+    };
+    again();
+  };
+
+  const act = async (window: PcWindow): Promise<void> => {
+    const { office } = window;
+    const sight = {
+      office,
+      chance,
+      today: world.today(),
+      word: () => `kata${chance.hex(10)}`,
+      secret: history.keepSecret,
+    };
+    look(window);
+    if (chance.is(0.3)) await signInAgain(window);
+    const deed = await nextDeed(sight);
+    if (deed) await enter(window, deed, office.newId());
+  };
+
+  const signInAgain = async ({ office, account, life }: PcWindow): Promise<void> => {
+    if (office.sync().pause !== 'signed-out' || !pc.program || !life.alive) return;
+    const signed = await pc.program.core.desk.signIn(account.username, password);
+    note(`${pc.name} ${account.username} signs in again: ${signed.ok ? 'ok' : signed.error.code}`);
+  };
+
+  /** The first page of the agenda book, as it stands on the screen. */
+  const look = ({ office, n }: PcWindow): void => {
+    const list = office.letters({});
+    for (let i = 0; i < Math.min(list.total, 15); i++) {
+      const line = list.line(i);
+      if (line) history.show(line.id, line.agenda, `${pc.name} window ${n}`);
+    }
+  };
+
+  /** A form keeps its operation id until the entry is confirmed: a fault of the disk is tried again with the same. */
+  const enter = async (window: PcWindow, deed: Deed, opId: string, tries = 4): Promise<void> => {
+    const { office, account } = window;
+    const { command, args } = deed;
+    const result = await office.run(command, args, { opId });
+    const by = `${pc.name} ${account.username} ${command} ${deed.letterId ?? ''} ${opId}`;
+    if (!result.ok) {
+      note(`${by}: ${result.error.map(({ code }) => code).join(' ')}`);
+      if (tries === 0 || result.error[0]?.kind !== 'fault') return;
+      await timeline.pass(chance.between(1_000, 20_000));
+      if (working && window.life.alive) await enter(window, deed, opId, tries - 1);
+      return;
+    }
+    const { seq, agenda } = result.value;
+    note(`${by}: saved ${seq}${agenda ? ` ${agenda.no ?? agenda.provisional}` : ''}`);
+    history.save({ opId, pc: pc.name, account: account.id, name: command, args, seq, at: timeline.now() });
+    if (agenda && deed.letterId) history.show(deed.letterId, agenda, `${pc.name} on paper`);
+    await readBack(window, deed, opId);
+  };
+
+  const readBack = async ({ office }: PcWindow, { command, args }: Deed, opId: string): Promise<void> => {
+    const target = findCommand(command)?.target(args);
+    if (!target) throw new Broken(`no such command ${command}`);
+    const doc = await office.get(target.type, target.id);
+    if (!effectSeen(command, args, opId, doc)) world.broken(`S5: ${pc.name} does not see its own ${command} ${opId}`);
+  };
+
+  return {
+    pc,
+    accounts: habits.accounts,
+    switchOn: () => void switchOn(),
+    openWindow: async (account) => {
+      if (pc.program) await openFor(pc.program, account, true);
+    },
+    lookAfter: async () => {
+      for (const window of [...(pc.program?.windows ?? [])]) await signInAgain(window);
+    },
+    goHome: () => void (working = false),
+    dead: () => dead,
+  };
+}

@@ -1,0 +1,65 @@
+import type { Agenda } from '../../shared/letters/letter.ts';
+
+/** An entry the screen called saved. */
+export interface SavedEntry {
+  readonly opId: string;
+  readonly pc: string;
+  readonly account: string;
+  readonly name: string;
+  readonly args: unknown;
+  readonly seq: number;
+  readonly at: number;
+}
+
+/** Thrown when a promise of the program was broken; the first words name the invariant. */
+export class Broken extends Error {
+  override readonly name = 'Broken';
+}
+
+/** What people were told in the course of a world, to be held against what became of it. */
+export interface History {
+  readonly saved: ReadonlyMap<string, SavedEntry>;
+  save(entry: SavedEntry): void;
+  /** A letter was seen or printed under a number. */
+  show(letterId: string, agenda: Agenda, where: string): void;
+  /** By `SM/2026/17`: the letters seen under it, and where first. */
+  readonly shown: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Letters whose subject must not be seen by everybody carry such a word in it. */
+  readonly secrets: ReadonlyMap<string, string>;
+  keepSecret(letterId: string, word: string): void;
+  /** Journals lost these entries with the disk they lay on, or were put back to before them. */
+  readonly dropped: Set<string>;
+  /** Entries the server had when the disk they were on was put back. */
+  readonly reached: Set<string>;
+  /** Entries that only the server had when it was restored to before them. */
+  readonly excused: Set<string>;
+  /** A profile was copied whole: two programs, or one twice, may have burned the same number unseen (sync residual risk). */
+  copied: boolean;
+  /** Broken promises noticed on the way. */
+  readonly broken: string[];
+}
+
+export function makeHistory(): History {
+  const saved = new Map<string, SavedEntry>();
+  const shown = new Map<string, Map<string, string>>();
+  const secrets = new Map<string, string>();
+  return {
+    saved,
+    save: (entry) => void saved.set(entry.opId, entry),
+    show(letterId, { book, year, no }, where) {
+      if (no === null) return;
+      const key = `${book}/${year}/${no}`;
+      const letters = shown.get(key) ?? new Map<string, string>();
+      shown.set(key, letters);
+      if (!letters.has(letterId)) letters.set(letterId, where);
+    },
+    shown,
+    secrets,
+    keepSecret: (letterId, word) => void secrets.set(letterId, word),
+    dropped: new Set(),
+    reached: new Set(),
+    excused: new Set(),
+    copied: false,
+    broken: [],
+  };
+}

@@ -1,0 +1,45 @@
+import { todayWib } from '../../../shared/dates/wib.ts';
+import { viewRegister, type RegisterView } from '../register-view.ts';
+import type { Scene } from '../world.ts';
+import { checkFacts, checkValues } from './content.ts';
+import { checkCopies, checkSecrets, checkSizes } from './copies.ts';
+import { checkChains, checkLives, checkOnce, checkSaved } from './entries.ts';
+import { checkNumbered, checkNumbers, checkNumbersStay } from './numbers.ts';
+
+/** Times and what is made of them; everything else must not depend on a clock. */
+const timely = new Set(['at', 'wall', 'skewMs']);
+
+function withoutTimes(json: string): unknown {
+  return JSON.parse(json, (key, value: unknown) => (timely.has(key) ? undefined : value));
+}
+
+function outcomeOf(register: RegisterView): string {
+  const docs = [...register.docs.values()].sort((a, b) => (`${a.type}${a.id}` < `${b.type}${b.id}` ? -1 : 1));
+  const results = register.ops.map(({ desk, seq, status, rv }) => [desk, seq, status, rv]);
+  return JSON.stringify([docs.map(({ type, id, rv, json }) => [type, id, rv, withoutTimes(json)]), results]);
+}
+
+/** Holds the end of a world against every promise; returns what the register says, without times. */
+export async function checkEverything(scene: Scene, quiet: boolean): Promise<string> {
+  const register = viewRegister(await scene.server.backup());
+  const today = todayWib(scene.now());
+  const { broken } = scene.history;
+  broken.push(
+    ...checkSaved(scene, register, quiet),
+    ...checkOnce(register),
+    ...checkChains(register),
+    ...checkNumbers(scene, register),
+    ...checkFacts(register),
+    ...checkValues(register),
+  );
+  if (!quiet) return outcomeOf(register);
+  broken.push(
+    ...(await checkLives(scene)),
+    ...checkCopies(scene, register, today),
+    ...checkSizes(scene, register),
+    ...checkSecrets(scene, register, today),
+    ...checkNumbersStay(scene, register),
+    ...checkNumbered(register),
+  );
+  return outcomeOf(register);
+}

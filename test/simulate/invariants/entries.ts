@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { operationsIn } from '../journal-text.ts';
+import { chainStart, hashOperation, type Digest } from '../../../shared/sync/operation.ts';
+import type { RegisterView } from '../register-view.ts';
+import type { Scene } from '../world.ts';
+
+const sha256: Digest = (text) => createHash('sha256').update(text, 'utf8').digest('hex');
+
+/** S1: what the screen called saved is on the server, or waits in a journal. S11: after all is exchanged, on the server. */
+export function checkSaved({ clerks, history }: Scene, register: RegisterView, quiet: boolean): readonly string[] {
+  const broken: string[] = [];
+  const journals = new Set(clerks.flatMap(({ pc }) => operationsIn(pc.profile.disk).map(({ opId }) => opId)));
+  for (const { opId, pc, name } of history.saved.values()) {
+    if (register.opIds.has(opId)) continue;
+    if (!journals.has(opId)) {
+      // Lost with a disk that was put back, before the server had it or with the server's own copy of it.
+      const excused = history.dropped.has(opId) && (history.excused.has(opId) || !history.reached.has(opId));
+      if (!excused) broken.push(`S1: ${name} ${opId} was saved at ${pc} and is nowhere`);
+    } else if (quiet) {
+      broken.push(`S11: ${name} ${opId} of ${pc} never reached the server`);
+    }
+  }
+  return broken;
+}
+
+/** S2: no operation takes effect twice. */
+export function checkOnce(register: RegisterView): readonly string[] {
+  const broken: string[] = [];
+  const effects = new Map<string, number | null>();
+  for (const { opId, rv, op } of register.ops) {
+    if (!effects.has(opId)) effects.set(opId, rv);
+    else if (effects.get(opId) !== rv)
+      broken.push(`S2: ${op.name} ${opId} took effect at ${effects.get(opId)} and at ${rv}`);
+  }
+  for (const { id, facts, corrections } of register.letters) {
+    const ids = facts.map((fact) => fact.id);
+    if (new Set(ids).size < ids.length) broken.push(`S2: letter ${id} has a fact twice`);
+    const fields = corrections.map(({ opId, field }) => `${opId} ${field}`);
+    if (new Set(fields).size < fields.length) broken.push(`S2: letter ${id} has a correction twice`);
+  }
+  return broken;
+}
+
+/** S3: per desk and incarnation one chain without a gap, in the order in which the server took it. */
+export function checkChains(register: RegisterView): readonly string[] {
+  const broken: string[] = [];
+  const lives = new Map<string, RegisterView['ops'][number][]>();
+  for (const kept of register.ops) {
+    const life = `${kept.desk} ${kept.inc}`;
+    const chain = lives.get(life) ?? [];
+    lives.set(life, chain);
+    chain.push(kept);
+  }
+  for (const [life, chain] of lives) {
+    let prev: string = chainStart;
+    for (const [i, { seq, hash, op }] of chain.entries()) {
+      const before = chain[i - 1];
+      if (before && seq !== before.seq + 1) broken.push(`S3: ${life} has ${seq} after ${before.seq}`);
+      if (op.prev !== prev) broken.push(`S3: ${life} ${seq} does not follow what was before it`);
+      if (hashOperation(op, sha256) !== hash) broken.push(`S3: ${life} ${seq} is not what its hash says`);
+      prev = hash;
+    }
+  }
+  const seqs = new Set<string>();
+  for (const { desk, seq } of register.ops) {
+    // PROTOCOL E6.
+    if (seqs.has(`${desk} ${seq}`)) broken.push(`S3: ${desk} used place ${seq} twice`);
+    seqs.add(`${desk} ${seq}`);
+  }
+  return broken;
+}
+
+/** S19: when all is exchanged no two desks go by one name and life. */
+export async function checkLives({ clerks }: Scene): Promise<readonly string[]> {
+  const lives = new Map<string, string>();
+  const broken: string[] = [];
+  for (const { pc } of clerks) {
+    const info = await pc.program?.core.desk.describe();
+    if (!info?.ok || !info.value.desk) continue;
+    const life = `${info.value.desk.id} ${info.value.desk.inc}`;
+    const other = lives.get(life);
+    if (other !== undefined) broken.push(`S19: ${other} and ${pc.name} are one desk and nobody noticed`);
+    lives.set(life, pc.name);
+  }
+  return broken;
+}

@@ -1,0 +1,53 @@
+import type { RegisterView } from '../register-view.ts';
+import type { Scene } from '../world.ts';
+
+/** S7: no number was shown or printed for two letters. Where a whole profile was copied, both at least are marked (N10). */
+export function checkNumbers({ history }: Scene, register: RegisterView): readonly string[] {
+  const broken: string[] = [];
+  const marked = (id: string): boolean => register.letter(id)?.agenda.conflict === true;
+  for (const [number, letters] of history.shown) {
+    if (letters.size < 2) continue;
+    if (history.copied && [...letters.keys()].every((id) => marked(id) || !register.letter(id))) continue;
+    const where = [...letters].map(([id, place]) => `${id} (${place})`).join(' and ');
+    broken.push(`S7: number ${number} stands on ${where}`);
+  }
+  const used = new Map<string, string>();
+  for (const { id, agenda } of register.letters) {
+    if (agenda.no === null) continue;
+    const number = `${agenda.book}/${agenda.year}/${agenda.no}`;
+    const other = used.get(number);
+    if (other !== undefined && !(marked(id) && marked(other))) {
+      broken.push(`S7: the register has ${number} on ${other} and ${id} and does not say so`);
+    }
+    used.set(number, id);
+  }
+  return broken;
+}
+
+/** S7: what somebody saw under a number stands under that number in the end, unless it is marked. */
+export function checkNumbersStay({ history }: Scene, register: RegisterView): readonly string[] {
+  const broken: string[] = [];
+  for (const [number, letters] of history.shown) {
+    for (const [id, where] of letters) {
+      const letter = register.letter(id);
+      if (!letter || letter.agenda.conflict || history.excused.size > 0) continue;
+      const { book, year, no } = letter.agenda;
+      const now = `${book}/${year}/${no}`;
+      if (now !== number) broken.push(`S7: ${id} was shown under ${number} (${where}) and stands under ${now}`);
+    }
+  }
+  return broken;
+}
+
+/** S7: every letter has its number once all is exchanged, and the number knows its letter. */
+export function checkNumbered(register: RegisterView): readonly string[] {
+  const broken: string[] = [];
+  const uses = new Map(register.uses.map(({ book, year, no, letter_id: id }) => [`${book}/${year}/${no}`, id]));
+  for (const { id, agenda } of register.letters) {
+    if (agenda.no === null) broken.push(`S8: ${id} has no number`);
+    else if (!agenda.conflict && uses.get(`${agenda.book}/${agenda.year}/${agenda.no}`) !== id) {
+      broken.push(`S8: number ${agenda.no} of ${id} is not in the book`);
+    }
+  }
+  return broken;
+}

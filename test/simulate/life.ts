@@ -1,0 +1,45 @@
+/** A program, or a window of it. What it asked of the world is answered only while it lives: afterwards nobody listens. */
+export interface Life {
+  readonly alive: boolean;
+  /** Ends it and all that lives in it. */
+  end(): void;
+  /** A life inside this one. */
+  child(): Life;
+  /** Passes an answer on to whoever still lives. */
+  only<T>(answer: Promise<T>): Promise<T>;
+  onEnd(work: () => void): void;
+}
+
+export function makeLife(): Life {
+  let alive = true;
+  const ends: (() => void)[] = [];
+  const life: Life = {
+    get alive() {
+      return alive;
+    },
+    end() {
+      if (!alive) return;
+      alive = false;
+      for (const work of ends.splice(0)) work();
+    },
+    child() {
+      const inner = makeLife();
+      if (alive) ends.push(inner.end);
+      else inner.end();
+      return inner;
+    },
+    only: (answer) =>
+      new Promise((resolve, reject) => {
+        answer.then(
+          (value) => {
+            if (alive) resolve(value);
+          },
+          (error: unknown) => {
+            if (alive) reject(error);
+          },
+        );
+      }),
+    onEnd: (work) => void ends.push(work),
+  };
+  return life;
+}

@@ -1,0 +1,206 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { createDesk, type DeskCore } from '../../main/desk/desk.ts';
+import type { SettingsFile, Vault } from '../../main/desk/ports.ts';
+import { keepDeskToken } from '../../main/desk/vaults.ts';
+import type { Office } from '../../renderer/data/office.ts';
+import { openOffice } from '../../renderer/data/open-office.ts';
+import type { Desk } from '../../shared/desk/desk.ts';
+import type { Account } from '../../shared/people/people.ts';
+import { refuse } from '../../shared/refusal.ts';
+import { err } from '../../shared/result.ts';
+import { makeLife, type Life } from './life.ts';
+import { windowServer } from './pc-server.ts';
+import type { Chance } from './random.ts';
+import { simDisk, type SimDisk } from './sim-disk.ts';
+import type { SimNet } from './sim-net.ts';
+import { simStore, type SimStore } from './sim-store.ts';
+import type { Timeline } from './timeline.ts';
+import { windowHub, type WindowHub } from './windows.ts';
+
+/** What survives the programs of a PC, and what a copy of its profile carries along. */
+export interface Profile {
+  disk: SimDisk;
+  settings: Record<string, unknown>;
+  secrets: Map<string, string>;
+  /** By account. */
+  stores: Map<string, SimStore>;
+  /** The highest numbers burned, kept outside of the journal's folder. */
+  outside: Readonly<Record<string, number>>;
+}
+
+export interface PcWindow {
+  readonly n: number;
+  readonly life: Life;
+  readonly office: Office;
+  readonly account: Account;
+}
+
+export interface Program {
+  readonly life: Life;
+  readonly core: DeskCore;
+  readonly hub: WindowHub;
+  readonly windows: PcWindow[];
+}
+
+/** One PC with its program on it, as an office has them. */
+export interface Pc {
+  readonly name: string;
+  readonly net: SimNet;
+  profile: Profile;
+  machine: string;
+  /** What the PC's clock shows beyond the true time, ms. */
+  clockOff: number;
+  /** With a keychain, sessions outlive the program. */
+  readonly keychain: boolean;
+  program: Program | null;
+  /** Starts the program: the desk core alone, windows come with the accounts. */
+  start(): Promise<Program>;
+  /** Opens a window for an account that is signed in. Null when the office cannot be opened now. */
+  openWindow(account: Account): Promise<PcWindow | null>;
+  /** Ends the program in an instant; `powerCut`: and the PC with it. */
+  kill(how: { readonly powerCut: boolean }): void;
+  copyProfile(): Profile;
+}
+
+export interface PcWorld {
+  readonly timeline: Timeline;
+  readonly chance: Chance;
+  /** True time, ms since 1970. */
+  readonly clock: { now(): number };
+  /** Faults told by the program; never what was typed. */
+  readonly report: (pc: string, where: string, error: unknown) => void;
+}
+
+const codec = {
+  inflate: (bytes: Uint8Array) => Promise.resolve(inflateRawSync(bytes).toString('utf8')),
+  deflate: (text: string) => Promise.resolve(new Uint8Array(deflateRawSync(text, { level: 1 }))),
+};
+
+/** Calls of a window to the desk core: whoever died gets no answer. */
+function deskFor(life: Life, desk: Desk): Desk {
+  const methods = Object.entries(desk).map(([name, method]) => [
+    name,
+    (...args: unknown[]) => life.only((method as (...values: unknown[]) => Promise<unknown>)(...args)),
+  ]);
+  return Object.fromEntries(methods) as Desk;
+}
+
+export function newProfile(timeline: Timeline, chance: Chance): Profile {
+  return { disk: simDisk(timeline, chance), settings: {}, secrets: new Map(), stores: new Map(), outside: {} };
+}
+
+export function makePc(world: PcWorld, name: string, keychain: boolean, net: SimNet): Pc {
+  const { timeline, chance } = world;
+  const clock = { now: () => world.clock.now() + pc.clockOff };
+  const ids = { next: () => `${name}-${chance.hex(12)}` };
+  const noHost = () => Promise.resolve(err(refuse('fault', 'HOST_CANNOT_PRINT')));
+  let counter = 0;
+  // Small, so that files are put away in the short life of a world too.
+  const fileBytes = chance.pick([4_000, 20_000, 16 * 1024 * 1024]);
+
+  const vaultOf = (profile: Profile, file: SettingsFile): Vault => {
+    const secrets = keychain ? profile.secrets : new Map<string, string>();
+    const vault: Vault = {
+      durable: keychain,
+      read: (key) => Promise.resolve(secrets.get(key) ?? null),
+      write: (key, value) => Promise.resolve(void secrets.set(key, value)),
+      remove: (key) => Promise.resolve(void secrets.delete(key)),
+    };
+    return keychain ? vault : keepDeskToken(vault, file);
+  };
+
+  const storeOf = (account: string): SimStore => {
+    const known = pc.profile.stores.get(account) ?? simStore(timeline, chance);
+    pc.profile.stores.set(account, known);
+    return known;
+  };
+
+  const pc: Pc = {
+    name,
+    net,
+    keychain,
+    profile: newProfile(timeline, chance),
+    machine: `mesin-${name}`,
+    clockOff: 0,
+    program: null,
+    async start() {
+      const life = makeLife();
+      const { profile } = pc;
+      const file: SettingsFile = {
+        read: () => profile.settings,
+        write: (value) => {
+          if (life.alive) profile.settings = structuredClone(value);
+        },
+      };
+      const core = await createDesk({
+        host: 'electron',
+        version: 'sim',
+        machine: pc.machine,
+        disk: profile.disk.open(life),
+        outside: {
+          read: () => profile.outside,
+          write: async (marks) => {
+            await timeline.pass(chance.between(1, 50));
+            if (life.alive) profile.outside = marks;
+          },
+        },
+        fileBytes,
+        file,
+        vault: vaultOf(profile, file),
+        upstream: (request) => life.only(net.upstream(request)),
+        clock,
+        ids,
+        random: (length) => chance.bytes(length),
+        services: { prints: false, print: noHost, openExternal: noHost },
+        stretch: (password, salt) =>
+          Promise.resolve(Buffer.concat([Buffer.from(password.padEnd(32)).subarray(0, 16), salt])),
+      });
+      const program = { life, core, hub: windowHub(timeline), windows: [] };
+      pc.program = program;
+      return program;
+    },
+    async openWindow(account) {
+      const { program } = pc;
+      if (!program) return null;
+      const life = program.life.child();
+      const opened = await openOffice({
+        server: windowServer(program.core, account.id, timeline, life),
+        desk: deskFor(life, program.core.desk),
+        store: storeOf(account.id).open(life),
+        account,
+        clock,
+        ids,
+        timers: {
+          set: (work, ms) => timeline.after(ms, () => life.alive && work()),
+          clear: (stop) => (stop as () => void)(),
+        },
+        locks: program.hub.locks(life),
+        announcer: program.hub.announcer(account.id, life),
+        codec,
+        chance: () => chance.next(),
+        appVersion: 'sim',
+        builtAt: Date.UTC(2026, 0, 1),
+        report: (where, error) => world.report(name, where, error),
+      });
+      if (!opened.ok) return null;
+      const window: PcWindow = { n: counter++, life, office: opened.value, account };
+      program.windows.push(window);
+      life.onEnd(() => program.windows.splice(program.windows.indexOf(window), 1));
+      return window;
+    },
+    kill({ powerCut }) {
+      pc.program?.life.end();
+      pc.program = null;
+      if (powerCut) pc.profile.disk.powerCut(chance);
+      net.cut();
+    },
+    copyProfile: () => ({
+      disk: pc.profile.disk.copy(),
+      settings: structuredClone(pc.profile.settings),
+      secrets: new Map(pc.profile.secrets),
+      stores: new Map([...pc.profile.stores].map(([account, store]) => [account, store.copy()])),
+      outside: pc.profile.outside,
+    }),
+  };
+  return pc;
+}

@@ -1,0 +1,108 @@
+import type { Chance } from './random.ts';
+import { calm, type NetTrouble } from './sim-net.ts';
+
+/** What may go wrong beside the wire. */
+export const mishaps = [
+  'net-down',
+  'net-portal',
+  'program-crash',
+  'power-cut',
+  'window-crash',
+  'window-close',
+  'store-wiped',
+  'store-loses-rows',
+  'store-full',
+  'store-stuck',
+  'store-late',
+  'disk-full',
+  'clock-jump',
+  'server-crash',
+  'server-crash-in-commit',
+  'sign-out',
+  'newer-command',
+  'block-size',
+  'profile-back',
+  'profile-copied',
+  'server-restored',
+] as const;
+export type Mishap = (typeof mishaps)[number];
+
+/** What one world is like: all of it drawn from its seed. */
+export interface Plan {
+  readonly pcs: readonly PcPlan[];
+  readonly letters: number;
+  readonly blockSize: number;
+  readonly yearEnd: boolean;
+  /** How long people work and things go wrong, virtual ms. */
+  readonly activeMs: number;
+  readonly pauseMs: number;
+  readonly mishaps: readonly Mishap[];
+  /** Mean time between two mishaps, ms. */
+  readonly mishapMs: number;
+  readonly net: NetTrouble;
+}
+
+export interface PcPlan {
+  readonly name: string;
+  readonly accounts: readonly string[];
+  readonly windows: number;
+  readonly keychain: boolean;
+}
+
+/** Swarm: every seed switches on a few kinds of trouble of its own, so that rare ones meet undisturbed. */
+function drawNet(chance: Chance): NetTrouble {
+  const rate = (most: number): number => (chance.is(0.35) ? chance.next() * most : 0);
+  return {
+    ...calm(),
+    drop: rate(0.3),
+    lose: rate(0.3),
+    twice: rate(0.3),
+    half: rate(0.15),
+    odd: rate(0.15),
+    slow: rate(0.1),
+    mute: rate(1),
+    most: chance.is(0.1) ? chance.between(1_500, 20_000) : 0,
+  };
+}
+
+const people = [
+  ['tu'],
+  ['sekretaris', 'kadis'],
+  ['umum'],
+  ['aptika', 'kasi'],
+  ['kadis'],
+  ['admin', 'tu'],
+  ['prakom'],
+  ['kasi', 'umum'],
+] as const;
+
+export function drawPlan(seed: Chance): Plan {
+  const chance = seed.fork('plan');
+  const count = chance.is(0.15) ? chance.between(5, 8) : chance.between(2, 4);
+  const order = [...people].sort(() => 0);
+  for (let i = order.length - 1; i > 0; i--) {
+    const j = chance.int(i + 1);
+    [order[i], order[j]] = [order[j] as (typeof people)[number], order[i] as (typeof people)[number]];
+  }
+  const withClerk = order.slice(0, count).some(([name]) => name === 'tu' || name === 'umum');
+  const seats = withClerk ? order.slice(0, count) : [['tu'] as const, ...order.slice(0, count - 1)];
+  const pcs = seats.map((names, i): PcPlan => ({
+    name: `pc${i + 1}`,
+    accounts: chance.is(0.6) ? names.slice(0, 1) : names,
+    windows: chance.is(0.25) ? 2 : 1,
+    keychain: chance.is(0.7),
+  }));
+  const actions = chance.between(40, 140);
+  const activeMs = chance.between(15, 40) * 60_000;
+  return {
+    pcs,
+    letters: chance.pick([0, 10, 30]),
+    blockSize: chance.pick([2, 5, 10]),
+    yearEnd: chance.is(0.15),
+    activeMs,
+    pauseMs: Math.round((activeMs * pcs.length) / actions),
+    mishaps: chance.some(mishaps, chance.pick([0.1, 0.25, 0.4])),
+    mishapMs: activeMs / chance.between(2, 16),
+    net: chance.is(0.2) ? calm() : drawNet(chance),
+  };
+}

@@ -1,0 +1,120 @@
+import Database from 'better-sqlite3';
+import type { Letter } from '../../shared/letters/letter.ts';
+import type { Operation } from '../../shared/sync/operation.ts';
+import type { OpResult } from '../../shared/sync/protocol.ts';
+
+/** An operation as the register keeps it. */
+export interface KeptOperation {
+  readonly desk: string;
+  readonly inc: number;
+  readonly seq: number;
+  readonly opId: string;
+  readonly hash: string;
+  readonly rv: number | null;
+  readonly status: string;
+  readonly result: OpResult;
+  readonly op: Operation;
+}
+
+export interface KeptDoc {
+  readonly type: string;
+  readonly id: string;
+  readonly rv: number;
+  readonly json: string;
+}
+
+export interface KeptScope {
+  readonly scope: string;
+  readonly type: string;
+  readonly id: string;
+  readonly rv: number;
+  readonly live: number;
+}
+
+export interface KeptDesk {
+  readonly id: string;
+  readonly code: string;
+  readonly inc: number;
+  readonly last_seq: number;
+}
+
+/** A copy of the register read by plain SQL: the checks do not trust the code they check. */
+export interface RegisterView {
+  readonly epoch: string;
+  readonly rv: number;
+  readonly ops: readonly KeptOperation[];
+  readonly opIds: ReadonlySet<string>;
+  readonly docs: ReadonlyMap<string, KeptDoc>;
+  readonly scopes: readonly KeptScope[];
+  readonly desks: readonly KeptDesk[];
+  readonly uses: readonly {
+    readonly book: string;
+    readonly year: number;
+    readonly no: number;
+    readonly letter_id: string;
+  }[];
+  letter(id: string): Letter | null;
+  readonly letters: readonly Letter[];
+}
+
+interface OpColumns {
+  readonly desk: string;
+  readonly inc: number;
+  readonly seq: number;
+  readonly op_id: string;
+  readonly hash: string;
+  readonly rv: number | null;
+  readonly status: string;
+  readonly result: string;
+  readonly body: string;
+}
+
+/** Ids of the operations a register has. */
+export function operationIdsOf(register: Buffer): ReadonlySet<string> {
+  const db = new Database(register);
+  try {
+    return new Set(
+      db
+        .prepare<[], { op_id: string }>('SELECT op_id FROM op')
+        .all()
+        .map(({ op_id: id }) => id),
+    );
+  } finally {
+    db.close();
+  }
+}
+
+export function viewRegister(register: Buffer): RegisterView {
+  const db = new Database(register);
+  const all = <T>(sql: string): readonly T[] => db.prepare<[], T>(sql).all();
+  try {
+    const [clock] = all<{ epoch: string; rv: number }>('SELECT epoch, rv FROM sync_clock');
+    if (!clock) throw new Error('a register without a clock');
+    const ops = all<OpColumns>(
+      'SELECT desk, inc, seq, op_id, hash, rv, status, result, body FROM op ORDER BY rowid',
+    ).map(({ op_id: opId, result, body, ...rest }): KeptOperation => ({
+      ...rest,
+      opId,
+      result: JSON.parse(result) as OpResult,
+      op: JSON.parse(body) as Operation,
+    }));
+    const docs = all<KeptDoc>('SELECT type, id, rv, d AS json FROM doc');
+    const byKey = new Map(docs.map((doc) => [`${doc.type}:${doc.id}`, doc]));
+    const letters = docs.filter(({ type }) => type === 'letter').map(({ json }) => JSON.parse(json) as Letter);
+    const byId = new Map(letters.map((letter) => [letter.id, letter]));
+    return {
+      epoch: clock.epoch,
+      rv: clock.rv,
+      ops,
+      opIds: new Set(ops.map(({ opId }) => opId)),
+      docs: byKey,
+      scopes: all<KeptScope>('SELECT scope, type, id, rv, live FROM scope_index'),
+      desks: all<KeptDesk>('SELECT id, code, inc, last_seq FROM desk ORDER BY code'),
+      uses: all('SELECT book, year, no, letter_id FROM number_use'),
+      letter: (id) => byId.get(id) ?? null,
+      letters,
+    };
+  } finally {
+    db.close();
+  }
+}

@@ -1,0 +1,59 @@
+import { drawPlan, mishaps, type Mishap } from './plan.ts';
+import { makeChance } from './random.ts';
+import { runWorld, type WorldOptions, type WorldResult } from './world.ts';
+
+export interface SeedOptions {
+  /** Lines of history to keep; few, unless somebody wants to read them. */
+  readonly keep?: number;
+  /** Runs it a second time and compares the histories. */
+  readonly twice?: boolean;
+  /** Kinds of trouble left out, for looking at one thing alone. */
+  readonly without?: readonly string[];
+}
+
+/** What became of a seed; plain data, so that it travels between processes. */
+export interface SeedReport {
+  readonly seed: number;
+  readonly broken: readonly string[];
+  readonly hash: string;
+  readonly trace: readonly string[];
+  readonly events: number;
+  readonly saved: number;
+  readonly mishaps: readonly Mishap[];
+}
+
+/** Every so many seeds one is run again, for what only two runs can show. */
+const again = 25;
+
+/** Far enough to be noticed by anything that compares clocks, and still the same day. */
+const shiftMs = -2 * 3_600_000;
+
+/** S17: with all PCs' clocks off by the same, everything but the recorded times is the same. */
+async function checkClocks(options: WorldOptions): Promise<readonly string[]> {
+  const calm = { ...options, plan: { ...options.plan, yearEnd: false } };
+  const right = await runWorld(calm);
+  const off = await runWorld({ ...calm, clockShift: shiftMs });
+  return right.outcome === off.outcome ? [] : ['S17: clocks that are off by two hours change more than recorded times'];
+}
+
+/** Runs one seed with all its checks. */
+export async function runSeed(seed: number, options: SeedOptions = {}): Promise<SeedReport> {
+  const { keep = 60, twice = seed % again === 1, without = [] } = options;
+  const drawn = drawPlan(makeChance(seed));
+  const world: WorldOptions = {
+    seed,
+    keep,
+    plan: { mishaps: drawn.mishaps.filter((mishap) => !without.includes(mishap)) },
+  };
+  const first = await runWorld(world);
+  const more: string[] = [];
+  if (twice && (await runWorld(world)).hash !== first.hash) more.push('the same seed gave another history');
+  if (seed % again === 2) more.push(...(await checkClocks(world)));
+  return report(first, more);
+}
+
+function report({ seed, broken, hash, trace, events, saved, plan }: WorldResult, more: readonly string[]): SeedReport {
+  return { seed, broken: [...broken, ...more], hash, trace, events, saved, mishaps: plan.mishaps };
+}
+
+export const knownMishaps: readonly string[] = mishaps;

@@ -1,0 +1,104 @@
+import type { JournalDisk, JournalFile } from '../../main/desk/ports.ts';
+import type { Life } from './life.ts';
+import type { Chance } from './random.ts';
+import type { Timeline } from './timeline.ts';
+
+interface SimFile {
+  bytes: Buffer;
+  /** Bytes that would still be there if the power went now. */
+  synced: number;
+}
+
+/** The folder of a journal, outliving the programs that write in it. */
+export interface SimDisk {
+  /** The folder as a program sees it that lives as long as `life`. */
+  open(life: Life): JournalDisk;
+  /** Bytes still to be had; a write beyond fails half-way with ENOSPC, as a real disk does. */
+  space: number;
+  /** The power goes: of what was not synced some blocks stay, some not, some torn. */
+  powerCut(chance: Chance): void;
+  /** The folder as somebody copies it away. */
+  copy(): SimDisk;
+  /** Everything that can be read of the journal, file after file. */
+  texts(): readonly Buffer[];
+}
+
+function full(): Error {
+  return Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
+}
+
+/** A part that never reached the platter reads as zeros; what lies behind it may be there all the same. */
+function torn(bytes: Buffer, synced: number, chance: Chance): Buffer {
+  const kept = Buffer.from(bytes.subarray(0, synced + chance.between(0, bytes.length - synced)));
+  const block = 512;
+  if (chance.is(0.5)) return kept;
+  for (let at = Math.ceil(synced / block) * block; at < kept.length; at += block) {
+    if (chance.is(0.3)) kept.fill(0, at, Math.min(at + block, kept.length));
+  }
+  return kept;
+}
+
+/** A disk whose sync takes its time: a program may end, and the power go, before it is through. */
+export function simDisk(timeline: Timeline, chance: Chance, files = new Map<string, SimFile>()): SimDisk {
+  const fileOf = (name: string): SimFile => {
+    const file = files.get(name) ?? { bytes: Buffer.alloc(0), synced: 0 };
+    files.set(name, file);
+    return file;
+  };
+  const disk: SimDisk = {
+    space: Number.POSITIVE_INFINITY,
+    open: (life) => {
+      const answer = <T>(value: () => T): Promise<T> => life.only(Promise.resolve().then(value));
+      return {
+        list: () => answer(() => [...files.keys()].sort()),
+        read: (name) => answer(() => new Uint8Array(fileOf(name).bytes)),
+        remove: (name) => answer(() => void files.delete(name)),
+        free: () => answer(() => disk.space),
+        open: (name) => answer(() => handleOf(fileOf(name), life)),
+      };
+    },
+    powerCut(how) {
+      for (const file of files.values()) {
+        file.bytes = torn(file.bytes, file.synced, how);
+        file.synced = file.bytes.length;
+      }
+    },
+    copy: () => simDisk(timeline, chance, new Map([...files].map(([name, { bytes }]) => [name, whole(bytes)]))),
+    texts: () => [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { bytes }]) => bytes),
+  };
+
+  const whole = (bytes: Buffer): SimFile => ({ bytes: Buffer.from(bytes), synced: bytes.length });
+
+  const handleOf = (file: SimFile, life: Life): JournalFile => ({
+    get size() {
+      return file.bytes.length;
+    },
+    append: (bytes) =>
+      life.only(
+        Promise.resolve().then(() => {
+          if (!life.alive) return;
+          const taken = Math.min(bytes.length, disk.space);
+          file.bytes = Buffer.concat([file.bytes, bytes.subarray(0, taken)]);
+          disk.space -= taken;
+          if (taken < bytes.length) throw full();
+        }),
+      ),
+    sync: () =>
+      life.only(
+        timeline.pass(chance.between(1, 20)).then(() => {
+          if (!life.alive) return;
+          file.synced = file.bytes.length;
+        }),
+      ),
+    truncate: (to) =>
+      life.only(
+        Promise.resolve().then(() => {
+          if (!life.alive) return;
+          file.bytes = file.bytes.subarray(0, to);
+          file.synced = Math.min(file.synced, to);
+        }),
+      ),
+    close: () => life.only(Promise.resolve()),
+  });
+  return disk;
+}

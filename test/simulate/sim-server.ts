@@ -1,0 +1,254 @@
+import { deflateRawSync } from 'node:zlib';
+import { partsOf } from '../../server/app.ts';
+import { callerOf, deskOf } from '../../server/auth/callers.ts';
+import { checkPassword, enrolDesk, identityOf, openSession } from '../../server/auth/sign-in.ts';
+import { statusOf } from '../../server/http/answers.ts';
+import type { Asked } from '../../server/http/cookies.ts';
+import { openHighWater, type MarkFile } from '../../server/numbers/high-water.ts';
+import type { Parts } from '../../server/parts.ts';
+import { openSqlite, type SqliteStore } from '../../server/store/sqlite/open.ts';
+import { exchange, failure, json, type Answerer, type Reply } from '../../server/sync/exchange.ts';
+import { paths, protocolVersion } from '../../shared/sync/protocol.ts';
+import type { EnrolRequest, SignInRequest } from '../../shared/sync/session-api.ts';
+import { makeLife, type Life } from './life.ts';
+import type { Chance } from './random.ts';
+import type { Timeline } from './timeline.ts';
+
+export interface WireRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array | null;
+}
+
+export interface WireAnswer {
+  readonly status: number;
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
+/** When in a transaction the power of the server goes. */
+export type CrashPoint = 'before-commit' | 'after-commit';
+
+/** The central server: its process may die, its disk stays. */
+export interface SimServer {
+  /** Rejects when nobody listens, or when the process dies before it answered. */
+  handle(request: WireRequest): Promise<WireAnswer>;
+  /** Joins the live channel; a status when it is refused. */
+  join(request: WireRequest, poke: () => void, end: () => void): Promise<(() => void) | number>;
+  up(): boolean;
+  start(): Promise<void>;
+  /** The process ends now; what was committed stays. */
+  kill(): Promise<void>;
+  /** The process ends in the middle of the next transaction that writes; null: it does not. */
+  killAt(point: CrashPoint | null): void;
+  /** The register as a backup program copies it. */
+  backup(): Promise<Buffer>;
+  /** Puts a backup in the place of the register, while the process is down. */
+  restore(backup: Buffer, how: { readonly markLost: boolean }): void;
+  /** The running server's parts, for what an administrator does; null while it is down. */
+  parts(): Parts | null;
+  /** Rules that threw: always a bug. */
+  readonly bugs: readonly string[];
+}
+
+interface Running {
+  readonly life: Life;
+  readonly store: SqliteStore;
+  readonly parts: Parts;
+  readonly answerers: Readonly<Record<string, Answerer>>;
+}
+
+/** Enrolment and sign-in, which the routes of the real server frame with cookies. */
+function doorOf(parts: Parts): Readonly<Record<string, Answerer>> {
+  return {
+    [paths.health]: async () =>
+      json({ status: 'ok', app: 'lembar', version: 'sim', proto: protocolVersion, ready: true }),
+    [paths.enrol]: async (_asked, raw) => {
+      const body = raw as EnrolRequest;
+      const account = await checkPassword(parts, body, 'sim');
+      if (!account.ok) return failure(account.error);
+      const made = await parts.store.write(async (tx) => {
+        const { desk, token } = await enrolDesk(tx, parts, { name: body.deskName, machine: body.machine });
+        return { desk, token, session: await openSession(tx, parts, account.value, desk) };
+      });
+      return json({ ...made.session, desk: identityOf(made.desk), deskToken: made.token });
+    },
+    [paths.session]: async (asked, raw) => {
+      if (asked.method === 'DELETE') {
+        const caller = await callerOf(parts, asked);
+        if (!caller.ok) return failure(caller.error);
+        await parts.store.write((tx) => tx.accounts.endSession(caller.value.session.tokenHash));
+        return json({});
+      }
+      const desk = await parts.store.read((tx) => deskOf(tx, asked));
+      if (!desk.ok) return failure(desk.error);
+      if (desk.value?.retired) return failure('DESK_RETIRED');
+      const account = await checkPassword(parts, raw as SignInRequest, 'sim');
+      if (!account.ok) return failure(account.error);
+      return json(await parts.store.write((tx) => openSession(tx, parts, account.value, desk.value)));
+    },
+  };
+}
+
+function onWire(reply: Reply): WireAnswer {
+  const text = (status: number, body: string): WireAnswer => ({
+    status,
+    type: 'application/json',
+    bytes: Buffer.from(body),
+  });
+  switch (reply.kind) {
+    case 'json':
+      return text(200, JSON.stringify(reply.body));
+    case 'text':
+      return text(200, reply.text);
+    case 'bytes':
+      return { status: 200, type: 'application/octet-stream', bytes: reply.bytes };
+    case 'fail': {
+      const { code, expect } = reply;
+      return text(statusOf[code], JSON.stringify({ code, ...(expect === undefined ? {} : { expect }) }));
+    }
+  }
+}
+
+export interface ServerWorld {
+  readonly timeline: Timeline;
+  readonly chance: Chance;
+  readonly clock: { now(): number };
+  readonly blockSize: number;
+}
+
+export function simServer(world: ServerWorld, base: Buffer): SimServer {
+  const { timeline, chance, clock } = world;
+  const random = (length: number): Uint8Array => chance.bytes(length);
+  const ids = { next: () => `srv-${chance.hex(16)}` };
+  const bugs: string[] = [];
+  let disk: Buffer = base;
+  let mark: string | null = null;
+  let running: Running | null = null;
+  let starting: Promise<void> | null = null;
+  let armed: CrashPoint | null = null;
+
+  const markOf = (life: Life): MarkFile => ({
+    read: () => (mark === null ? Promise.reject(new Error('ENOENT')) : Promise.resolve(mark)),
+    write: async (text) => {
+      if (!life.alive) return;
+      await timeline.pass(chance.between(1, 4));
+      // The process may have ended while it wrote.
+      if (life.alive || chance.is(0.5)) mark = text;
+    },
+  });
+
+  /** The store with a power cut at the chosen moment of a writing transaction. */
+  const cutting = (store: SqliteStore): SqliteStore => ({
+    ...store,
+    write: async (work) => {
+      if (armed === null || !running) return store.write(work);
+      const point = armed;
+      armed = null;
+      const cut = store.write(async (tx) => {
+        const value = await work(tx);
+        if (point === 'before-commit') throw new Error('power');
+        return value;
+      });
+      await cut.catch(() => undefined);
+      await server.kill();
+      return new Promise(() => undefined);
+    },
+  });
+
+  const open = async (): Promise<Running> => {
+    const life = makeLife();
+    const opened = openSqlite(disk, ids.next());
+    if (!opened.ok) throw new Error(`the register does not open: ${opened.error}`);
+    const store = cutting(opened.value);
+    const onFault = (error: unknown): void => void bugs.push(`high-water mark: ${String(error)}`);
+    const later = (work: () => void, ms: number): (() => void) => timeline.after(ms, () => life.alive && work());
+    const { highWater } = await openHighWater(markOf(life), store, ids.next(), later, onFault);
+    const parts = partsOf({
+      store,
+      clock,
+      ids,
+      random,
+      highWater,
+      log: { error: (details: unknown) => void bugs.push(faultText(details)) },
+      passwords: { hash: async (text) => text, matches: async (stored, text) => stored === text },
+      settings: { sessionMs: 30 * 86_400_000, blockSize: world.blockSize, secure: false, version: 'sim' },
+      door: { open: () => '', tries: () => false, close: () => undefined },
+      masterFiles: { read: () => Promise.reject(new Error('no master files here')) },
+      deflate: (text) => Promise.resolve(new Uint8Array(deflateRawSync(text, { level: 1 }))),
+      later,
+    });
+    return { life, store: opened.value, parts, answerers: { ...exchange(parts), ...doorOf(parts) } };
+  };
+
+  const asked = ({ method, headers }: WireRequest): Asked => ({ method, headers, cookies: {} });
+  /** An answer, or the connection breaks when the process dies. */
+  const orReset = <T>(life: Life, work: Promise<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      life.onEnd(() => reject(new Error('ECONNRESET')));
+      work.then((value) => life.alive && resolve(value), reject);
+    });
+
+  const answer = async ({ answerers }: Running, request: WireRequest): Promise<WireAnswer> => {
+    const answerer = answerers[request.path];
+    if (!answerer) return onWire(failure('NOT_FOUND'));
+    try {
+      const body: unknown = request.body ? JSON.parse(Buffer.from(request.body).toString('utf8')) : null;
+      return onWire(await answerer(asked(request), body));
+    } catch (error) {
+      bugs.push(`${request.path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      return onWire(failure('INTERNAL'));
+    }
+  };
+
+  const server: SimServer = {
+    bugs,
+    handle: (request) => {
+      const now = running;
+      if (!now) return Promise.reject(new Error('ECONNREFUSED'));
+      return orReset(now.life, answer(now, request));
+    },
+    async join(request, poke, end) {
+      const now = running;
+      if (!now) throw new Error('ECONNREFUSED');
+      const caller = await orReset(now.life, callerOf(now.parts, asked(request)));
+      if (!caller.ok) return statusOf[caller.error];
+      if (caller.value.desk?.retired) return statusOf.DESK_RETIRED;
+      now.life.onEnd(end);
+      return now.parts.live.join({ poke, end });
+    },
+    up: () => running !== null,
+    start() {
+      if (running) return Promise.resolve();
+      starting ??= open().then((opened) => {
+        running = opened;
+        starting = null;
+      });
+      return starting;
+    },
+    async kill() {
+      await starting;
+      if (!running) return;
+      const { life, store } = running;
+      running = null;
+      armed = null;
+      disk = Buffer.from(await store.copy());
+      life.end();
+    },
+    killAt: (point) => void (armed = point),
+    backup: async () => (running ? Buffer.from(await running.store.copy()) : disk),
+    restore(backup, { markLost }) {
+      if (running) throw new Error('a register is restored while the server is down');
+      disk = backup;
+      if (markLost) mark = null;
+    },
+    parts: () => running?.parts ?? null,
+  };
+  return server;
+}
+
+function faultText(details: unknown): string {
+  const { err: error, op } = Object(details) as { err?: unknown; op?: unknown };
+  return `${JSON.stringify(op ?? null)} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+}

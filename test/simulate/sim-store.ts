@@ -1,0 +1,191 @@
+import {
+  tableNames,
+  type Key,
+  type Store,
+  type StoreTx,
+  type TableName,
+  type Tables,
+} from '../../renderer/data/store.ts';
+import type { Life } from './life.ts';
+import type { Chance } from './random.ts';
+import type { Timeline } from './timeline.ts';
+
+type Shelf = Map<Key, unknown>;
+type Shelves = Readonly<Record<TableName, Shelf>>;
+
+/**
+ * What goes wrong with a store for a while. `stuck`: a transaction neither ends nor fails, the watchdog gives it up;
+ * `late`: it was given up and comes through all the same.
+ */
+export type StoreTrouble = 'none' | 'full' | 'stuck' | 'late';
+
+/** One account's IndexedDB on one PC, outliving the windows that use it. */
+export interface SimStore {
+  /** The store as a window sees it that lives as long as `life`. */
+  open(life: Life): Store;
+  trouble: StoreTrouble;
+  /** The browser threw everything away. */
+  wipe(): void;
+  /** Chromium's silent loss: records are missing and nothing says so. Returns how many. */
+  lose(chance: Chance, share: number): number;
+  copy(): SimStore;
+  all<T extends TableName>(table: T): readonly Tables[T][];
+  /** Writes done since the world began. */
+  commits: number;
+}
+
+function keyOf(table: TableName, record: unknown): Key {
+  if (table === 'outbox') return (record as { seq: number }).seq;
+  if (table === 'attention') return (record as { opId: string }).opId;
+  return (record as { key: string }).key;
+}
+
+const byKey = (a: Key, b: Key): number => (a < b ? -1 : a > b ? 1 : 0);
+const emptyShelves = (): Shelves =>
+  Object.fromEntries(tableNames.map((name) => [name, new Map()])) as unknown as Shelves;
+
+/** What lies in a store belongs to nobody: whoever changes it in place is stopped. */
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || Object.isFrozen(value)) return value;
+  Object.freeze(value);
+  for (const part of Object.values(value)) frozen(part);
+  return value;
+}
+
+/** The watchdog of the real store, beyond which a transaction counts as failed (PROTOCOL D6). */
+const watchdogMs = 10_000;
+const gone = Symbol('deleted');
+
+function sorted<T extends TableName>(shelf: Shelf): Tables[T][] {
+  return [...shelf.keys()].sort(byKey).map((key) => shelf.get(key) as Tables[T]);
+}
+
+interface Draft {
+  readonly tx: StoreTx;
+  commit(): void;
+}
+
+/** Reads through what it wrote itself; nobody else sees any of it before the commit. */
+function draftOver(shelves: Shelves): Draft {
+  const changes = new Map<TableName, Shelf>();
+  const of = (table: TableName): Shelf => {
+    const changed = changes.get(table) ?? new Map<Key, unknown>();
+    changes.set(table, changed);
+    return changed;
+  };
+  const read = <T extends TableName>(table: T, key: Key): Tables[T] | undefined => {
+    const changed = changes.get(table)?.get(key);
+    return (changed === gone ? undefined : (changed ?? shelves[table].get(key))) as Tables[T] | undefined;
+  };
+  const merged = (table: TableName): Shelf => {
+    const all = new Map(shelves[table]);
+    for (const [key, record] of changes.get(table) ?? []) {
+      if (record === gone) all.delete(key);
+      else all.set(key, record);
+    }
+    return all;
+  };
+  return {
+    tx: {
+      get: (table, key) => Promise.resolve(read(table, key)),
+      getMany: (table, keys) => Promise.resolve(keys.map((key) => read(table, key))),
+      all: <T extends TableName>(table: T) => Promise.resolve(sorted<T>(merged(table))),
+      put: (table, ...records) => {
+        for (const record of records) of(table).set(keyOf(table, record), frozen(structuredCheck(record)));
+      },
+      delete: (table, ...keys) => {
+        for (const key of keys) of(table).set(key, gone);
+      },
+    },
+    commit() {
+      for (const [table, changed] of changes) {
+        for (const [key, record] of changed) {
+          if (record === gone) shelves[table].delete(key);
+          else shelves[table].set(key, record);
+        }
+      }
+    },
+  };
+}
+
+/** IndexedDB refuses what cannot be cloned; functions are what somebody would put there by accident. */
+function structuredCheck<T>(record: T): T {
+  for (const value of Object.values(record as object)) {
+    if (typeof value === 'function') throw new DOMException('a function cannot be cloned', 'DataCloneError');
+  }
+  return record;
+}
+
+export function simStore(timeline: Timeline, chance: Chance, shelves: Shelves = emptyShelves()): SimStore {
+  let turn: Promise<unknown> = Promise.resolve();
+
+  const transact = async <T>(life: Life, work: (tx: StoreTx) => Promise<T>, delay: number): Promise<T> => {
+    if (!life.alive) return new Promise(() => undefined);
+    if (store.trouble === 'full') throw new DOMException('the disk is full', 'QuotaExceededError');
+    const draft = draftOver(shelves);
+    const value = await work(draft.tx);
+    await timeline.pass(delay);
+    // Whoever died meanwhile never hears whether it was committed.
+    if (!life.alive && chance.is(0.5)) return value;
+    draft.commit();
+    store.commits++;
+    return value;
+  };
+
+  const inTurn = <T>(life: Life, work: (tx: StoreTx) => Promise<T>, delay: number): Promise<T> => {
+    const next = turn.then(() => transact(life, work, delay));
+    turn = next.catch(() => undefined);
+    return next;
+  };
+
+  const write = async <T>(life: Life, work: (tx: StoreTx) => Promise<T>): Promise<T> => {
+    if (store.trouble !== 'stuck' && store.trouble !== 'late') return inTurn(life, work, chance.between(1, 15));
+    if (store.trouble === 'late') inTurn(life, work, watchdogMs + 500).catch(() => undefined);
+    // Made here, so that its stack says who asked.
+    const stuck = new DOMException('the local store did not answer for 10 s', 'UnknownError');
+    await timeline.pass(watchdogMs);
+    throw stuck;
+  };
+
+  const store: SimStore = {
+    trouble: 'none',
+    commits: 0,
+    open: (life) => {
+      const answer = <T>(value: () => T): Promise<T> => life.only(Promise.resolve().then(value));
+      return {
+        open: () => answer(() => undefined),
+        get: <T extends TableName>(table: T, key: Key) =>
+          answer(() => shelves[table].get(key) as Tables[T] | undefined),
+        all: <T extends TableName>(table: T) => answer(() => sorted<T>(shelves[table])),
+        startingWith: <T extends TableName>(table: T, prefix: string) =>
+          answer(() => sorted<T>(shelves[table]).filter((record) => String(keyOf(table, record)).startsWith(prefix))),
+        keys: (table) => answer(() => [...shelves[table].keys()].sort(byKey)),
+        write: (_tables, work) => life.only(write(life, work)),
+        close: () => answer(() => undefined),
+        destroy: () => answer(() => store.wipe()),
+      };
+    },
+    wipe() {
+      for (const name of tableNames) shelves[name].clear();
+    },
+    lose(how, share) {
+      let lost = 0;
+      for (const name of tableNames) {
+        for (const key of [...shelves[name].keys()]) {
+          if (!how.is(share)) continue;
+          shelves[name].delete(key);
+          lost++;
+        }
+      }
+      return lost;
+    },
+    copy: () =>
+      simStore(
+        timeline,
+        chance,
+        Object.fromEntries(tableNames.map((name) => [name, new Map(shelves[name])])) as unknown as Shelves,
+      ),
+    all: (table) => sorted(shelves[table]),
+  };
+  return store;
+}

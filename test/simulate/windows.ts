@@ -1,0 +1,77 @@
+import type { Announcer, Locks } from '../../renderer/data/ports.ts';
+import type { Life } from './life.ts';
+import type { Timeline } from './timeline.ts';
+
+/** What the windows of one program share: locks and announcements, as a browser gives them. */
+export interface WindowHub {
+  locks(life: Life): Locks;
+  announcer(name: string, life: Life): Announcer;
+}
+
+interface Waiting {
+  readonly life: Life;
+  readonly start: () => void;
+}
+
+export function windowHub(timeline: Timeline): WindowHub {
+  const queues = new Map<string, Waiting[]>();
+  const listeners = new Set<{ name: string; own: object; life: Life; hear: (message: unknown) => void }>();
+
+  /** Lets the next living window in; the first of a queue holds the lock. */
+  const leave = (name: string, who: Waiting): void => {
+    const queue = queues.get(name) ?? [];
+    const held = queue[0] === who;
+    const rest = queue.filter((waiting) => waiting !== who && waiting.life.alive);
+    queues.set(name, rest);
+    if (held) rest[0]?.start();
+  };
+
+  const hold = <T>(name: string, signal: AbortSignal | null, work: () => Promise<T>, life: Life): Promise<T> =>
+    new Promise((resolve, reject) => {
+      let begun = false;
+      const who: Waiting = {
+        life,
+        start: () => {
+          begun = true;
+          void work()
+            .then(resolve, reject)
+            .finally(() => leave(name, who));
+        },
+      };
+      const queue = (queues.get(name) ?? []).filter((waiting) => waiting.life.alive);
+      queue.push(who);
+      queues.set(name, queue);
+      life.onEnd(() => leave(name, who));
+      signal?.addEventListener('abort', () => {
+        if (begun) return;
+        leave(name, who);
+        reject(new DOMException('gave up', 'AbortError'));
+      });
+      if (queue[0] === who) who.start();
+    });
+
+  return {
+    locks: (life) => ({ hold: (name, signal, work) => life.only(hold(name, signal, work, life)) }),
+    announcer: (name, life) => {
+      const own = {};
+      return {
+        post: (message) => {
+          if (!life.alive) return;
+          const copy = structuredClone(message);
+          for (const other of [...listeners]) {
+            if (other.name !== name || other.own === own) continue;
+            timeline.after(1, () => {
+              if (other.life.alive && listeners.has(other)) other.hear(copy);
+            });
+          }
+        },
+        listen: (hear) => {
+          const entry = { name, own, life, hear };
+          listeners.add(entry);
+          return () => void listeners.delete(entry);
+        },
+        close: () => undefined,
+      };
+    },
+  };
+}

@@ -1,0 +1,227 @@
+import { todayWib } from '../../shared/dates/wib.ts';
+import type { Account } from '../../shared/people/people.ts';
+import { serverWriter, writeDoc } from '../../server/sync/write-doc.ts';
+import { baseOffice, lastEvening, workingDay } from './base-office.ts';
+import { makeClerk, type Clerk, type ClerkWorld } from './clerk.ts';
+import { makeHistory, type History } from './history.ts';
+import { checkEverything } from './invariants/all.ts';
+import { happen } from './mishaps.ts';
+import { makePc, type Pc, type Profile } from './pc.ts';
+import { drawPlan, type PcPlan, type Plan } from './plan.ts';
+import { makeChance } from './random.ts';
+import { calm, simNet } from './sim-net.ts';
+import { simServer, type SimServer } from './sim-server.ts';
+import { makeTimeline, type Timeline } from './timeline.ts';
+import { makeTrace } from './trace.ts';
+
+export interface WorldOptions {
+  readonly seed: number;
+  /** Replaces parts of what the seed drew, for looking at one thing alone. */
+  readonly plan?: Partial<Plan>;
+  /** Every PC's clock is off by this much from the start, ms. */
+  readonly clockShift?: number;
+  /** Lines of history to keep. */
+  readonly keep?: number;
+}
+
+export interface WorldResult {
+  readonly seed: number;
+  /** Empty: every promise was kept. */
+  readonly broken: readonly string[];
+  readonly hash: string;
+  readonly trace: readonly string[];
+  readonly events: number;
+  readonly saved: number;
+  readonly plan: Plan;
+  /** What the register says in the end, without times: for comparing two worlds. */
+  readonly outcome: string;
+}
+
+/** What the checks look at. */
+export interface Scene {
+  readonly timeline: Timeline;
+  readonly server: SimServer;
+  readonly clerks: readonly Clerk[];
+  readonly history: History;
+  readonly plan: Plan;
+  /** True time, ms since 1970. */
+  readonly now: () => number;
+  readonly note: (line: string) => void;
+}
+
+/** Everything has to be exchanged this long after the last trouble ended (invariant S13). */
+const healingMs = 60 * 60_000;
+
+/** One office from its first day to the evening after its last trouble. The same options give the same history. */
+export async function runWorld(options: WorldOptions): Promise<WorldResult> {
+  const seed = makeChance(options.seed);
+  const plan: Plan = { ...drawPlan(seed), ...options.plan };
+  const timeline = makeTimeline();
+  const trace = makeTrace(options.keep ?? 60);
+  const note = (line: string): void => trace.add(timeline.now(), line);
+  const start = plan.yearEnd ? lastEvening : workingDay;
+  const clock = { now: () => start + timeline.now() };
+  const history = makeHistory();
+  const broken = (what: string): void => {
+    note(`BROKEN ${what}`);
+    history.broken.push(what);
+  };
+  const server = simServer(
+    { timeline, chance: seed.fork('server'), clock, blockSize: plan.blockSize },
+    await baseOffice(plan.letters),
+  );
+  await startServer(timeline, server);
+
+  const report = (pc: string, where: string, error: unknown): void => {
+    note(`${pc} reports ${where}: ${error instanceof Error ? error.message : String(error)}`);
+    if (error instanceof TypeError || error instanceof ReferenceError) broken(`a rule threw: ${error.stack ?? ''}`);
+  };
+  const clerks: Clerk[] = [];
+  const addClerk = ({ name, accounts, windows, keychain }: PcPlan, prepare: (pc: Pc) => void): void => {
+    const chance = seed.fork(name);
+    const net = simNet(timeline, seed.fork(`${name} net`), server);
+    net.trouble = { ...plan.net };
+    const pc = makePc({ timeline, chance, clock, report }, name, keychain, net);
+    pc.clockOff = options.clockShift ?? 0;
+    prepare(pc);
+    const world: ClerkWorld = { timeline, chance, history, today: () => todayWib(clock.now()), note, broken };
+    const clerk = makeClerk(world, pc, { accounts, windows, pauseMs: plan.pauseMs });
+    clerks.push(clerk);
+    clerk.switchOn();
+  };
+  for (const pc of plan.pcs) addClerk(pc, () => undefined);
+
+  const addPc = (profile: Profile, like: Clerk, machine: string): void => {
+    const { accounts } = like;
+    addClerk({ name: `${like.pc.name}s`, accounts, windows: 1, keychain: like.pc.keychain }, (pc) => {
+      pc.profile = profile;
+      pc.machine = machine;
+    });
+  };
+  const fate = seed.fork('mishaps');
+  const ends = new Set<() => void>();
+  const lasting = (ms: number, end: () => void): void => {
+    const once = (): void => {
+      stop();
+      ends.delete(once);
+      end();
+    };
+    const stop = timeline.after(ms, once);
+    ends.add(once);
+  };
+  const world = { timeline, chance: fate, server, clerks, history, note, lasting, addPc };
+  const mishap = (): void => {
+    timeline.after(fate.wait(plan.mishapMs), () => {
+      if (timeline.now() > plan.activeMs || plan.mishaps.length === 0) return;
+      void happen(world, fate.pick(plan.mishaps)).catch((error: unknown) =>
+        broken(`a mishap failed: ${String(error)}`),
+      );
+      mishap();
+    });
+  };
+  mishap();
+
+  const unhandled = (error: unknown): void =>
+    broken(`nobody handled: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  process.on('unhandledRejection', unhandled);
+  const scene: Scene = { timeline, server, clerks, history, plan, now: clock.now, note };
+  await timeline.runTo(plan.activeMs);
+  while (ends.size > 0) {
+    for (const end of [...ends]) end();
+    await timeline.runTo(timeline.now() + 1_000);
+  }
+  await heal(scene);
+  const quiet = await waitForQuiet(scene);
+  const outcome = await checkEverything(scene, quiet);
+  for (const bug of server.bugs) history.broken.push(`the server reports: ${bug}`);
+  process.off('unhandledRejection', unhandled);
+  note(`end: ${history.saved.size} saved, ${timeline.events()} events`);
+  return {
+    seed: options.seed,
+    broken: [...new Set(history.broken)],
+    hash: trace.hash(),
+    trace: trace.lines(),
+    events: timeline.events(),
+    saved: history.saved.size,
+    plan,
+    outcome,
+  };
+}
+
+async function startServer(timeline: Timeline, server: SimServer): Promise<void> {
+  void server.start();
+  await timeline.runUntil(server.up, timeline.now() + 1000);
+}
+
+/** Every trouble ends, everybody may come in, and what was switched off is switched on. */
+async function heal({ timeline, server, clerks, note }: Scene): Promise<void> {
+  note('all trouble ends');
+  for (const clerk of clerks) {
+    clerk.goHome();
+    clerk.pc.net.trouble = calm();
+  }
+  server.killAt(null);
+  await startServer(timeline, server);
+  const parts = server.parts();
+  if (!parts) throw new Error('the server did not start');
+  await parts.store.write(async (tx) => {
+    for (const { id, json } of await tx.docs.ofTypes(['account'])) {
+      const account = { ...(JSON.parse(json) as Account), disabled: false };
+      await writeDoc(tx, { type: 'account', id }, account, serverWriter('admin'));
+    }
+  });
+  await parts.committed([]);
+  for (const clerk of clerks) if (!clerk.pc.program && !clerk.dead()) clerk.switchOn();
+}
+
+/** Whether every desk has sent and read all there is. Says what is missing, or null. */
+async function unfinished({ server, clerks }: Scene): Promise<string | null> {
+  const parts = server.parts();
+  if (!parts) return 'the server is down';
+  const { rv, epoch } = await parts.store.read((tx) => tx.clock());
+  for (const { pc, accounts, dead } of clerks) {
+    if (dead()) continue;
+    const { program } = pc;
+    if (!program) return `${pc.name} is off`;
+    const pending = await program.core.desk.pending(1);
+    if (!pending.ok || pending.value.length > 0) return `${pc.name} has entries without an answer`;
+    for (const username of accounts) {
+      const window = program.windows.find(({ account }) => account.username === username);
+      if (!window) return `${pc.name} has no window of ${username}`;
+    }
+    for (const { office, account, n } of program.windows) {
+      const { phase, pause, waiting, safeMode, first } = office.sync();
+      if (phase !== 'idle' || waiting > 0 || safeMode || first) {
+        return `${pc.name} window ${n}: ${phase} ${pause ?? ''} waiting ${waiting}${safeMode ? ' safe mode' : ''}${first ? ' first reading' : ''}`;
+      }
+      const meta = new Map(
+        pc.profile.stores
+          .get(account.id)
+          ?.all('meta')
+          .map(({ key, value }) => [key, value]),
+      );
+      const cursors = Object.values((meta.get('cursors') ?? {}) as Record<string, number>);
+      if (meta.get('epoch') !== epoch) return `${pc.name} ${username(account)} reads another life of the register`;
+      if (cursors.length === 0 || Math.min(...cursors) < rv)
+        return `${pc.name} ${username(account)} has not read to ${rv}`;
+    }
+  }
+  return null;
+}
+
+const username = (account: Account): string => account.username;
+
+async function waitForQuiet(scene: Scene): Promise<boolean> {
+  const { timeline, history, note } = scene;
+  const until = timeline.now() + healingMs;
+  for (;;) {
+    for (const clerk of scene.clerks) void clerk.lookAfter();
+    await timeline.runTo(timeline.now() + 20_000);
+    const missing = await unfinished(scene);
+    if (missing === null) return true;
+    if (timeline.now() < until) continue;
+    note(`not quiet: ${missing}`);
+    history.broken.push(`S13: an hour after the last trouble ${missing}`);
+    return false;
+  }
+}
