@@ -1,0 +1,190 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { sha256 } from '../../server/auth/tokens.ts';
+import { acceptQuarantined, listQuarantined, refuseQuarantined, rerunUnknown } from '../../server/sync/late.ts';
+import { masterCache } from '../../server/sync/masters.ts';
+import { gapsOf } from '../../server/numbers/gaps.ts';
+import type { Letter } from '../../shared/letters/letter.ts';
+import { registerArgs } from '../support/builders.ts';
+import { burned, newId, type DeskClient } from '../support/desk-client.ts';
+import { testRegister, type TestRegister } from '../support/register.ts';
+
+let register: TestRegister;
+let kadis: DeskClient;
+
+beforeEach(async () => {
+  register = await testRegister();
+  kadis = await register.desk('kadis');
+});
+
+const aLetter = (more = {}) => registerArgs({ letterId: newId('letter'), ...more });
+const parts = () => {
+  const { store, clock } = register;
+  const onBug = (error: unknown): never => {
+    throw error;
+  };
+  return { store, clock, masters: masterCache(), digest: sha256, onBug };
+};
+const accept = (opId: string) => acceptQuarantined(parts(), opId, 'admin');
+const list = () => register.store.read(listQuarantined);
+
+/** An entry whose author lacked the right. */
+async function putAside(options = {}, more = {}) {
+  const args = aLetter(more);
+  const result = await kadis.register(args, options);
+  expect(result.status).toBe('quarantined');
+  return { args, opId: result.opId };
+}
+
+describe('an entry that was put aside', () => {
+  it('[P13] is listed with who, when, what and why', async () => {
+    const { args, opId } = await putAside();
+    expect(await list()).toEqual([
+      {
+        opId,
+        desk: { id: kadis.id, code: 'D01', name: 'Meja uji' },
+        inc: 1,
+        seq: 2,
+        name: 'letter.register',
+        by: { account: 'kadis', position: null },
+        at: '2026-10-08T09:15:00.000+07:00',
+        receivedAt: register.clock.now(),
+        code: 'NO_RIGHT_TO_BOOK',
+        args,
+        acceptable: true,
+        hidden: false,
+      },
+    ]);
+  });
+
+  it('[P13] taken up by an administrator it runs as if the right had been there, and its desk hears of it', async () => {
+    const { args, opId } = await putAside();
+    const { upTo } = (await kadis.hello()).late;
+    const judged = await accept(opId);
+    expect(judged?.result).toMatchObject({ status: 'applied', decided: { by: 'admin', at: register.clock.now() } });
+    expect(judged?.counted).toEqual([{ book: 'SM', year: 2026 }]);
+    const letter = await kadis.letter<Letter>(args.letterId);
+    expect(letter).toMatchObject({ agenda: { no: 1 }, registered: { at: '2026-10-08T09:15:00.000+07:00' } });
+    expect(letter?.registered.by.account).toBe('kadis');
+    const { late } = await kadis.hello({ late: upTo });
+    expect(late.results).toEqual([judged?.result]);
+    expect((await kadis.hello({ late: late.upTo })).late.results).toEqual([]);
+    expect(await list()).toEqual([]);
+  });
+
+  it('[P13] the answer that changed is the one given when the push is repeated', async () => {
+    const op = kadis.registerOp(aLetter());
+    await kadis.push([op]);
+    const judged = await accept(op.opId);
+    expect((await kadis.push([op])).results).toEqual([judged?.result]);
+  });
+
+  it('[P13] only the right is waived: what the letter says against it stands', async () => {
+    const tu = await register.desk('tu');
+    const args = aLetter();
+    await tu.register(args);
+    const result = await kadis.say('letter.correct', { letterId: args.letterId, set: { subject: 'Lain' } });
+    await tu.say('letter.void', { letterId: args.letterId, reason: 'Salah kirim' });
+    expect((await accept(result.opId))?.result).toMatchObject({ status: 'rejected', code: 'LETTER_IS_VOID' });
+    expect((await tu.letter<Letter>(args.letterId))?.subject).toBe(args.subject);
+  });
+
+  it('[P13] also one whose author was not signed in or was disabled', async () => {
+    const tu = await register.desk('tu');
+    const stranger = { ...tu.account, id: 'sekretaris', username: 'sekretaris', personId: 'sekretaris' };
+    const first = await tu.register(aLetter(), { account: stranger });
+    await register.put('account', { ...stranger, admin: false, disabled: true });
+    expect(first).toMatchObject({ status: 'quarantined', code: 'NOT_SIGNED_IN' });
+    expect((await accept(first.opId))?.result.status).toBe('applied');
+  });
+
+  it('[P13] taken up twice or never put aside there is nothing to take up', async () => {
+    const { opId } = await putAside();
+    await accept(opId);
+    const { rv } = await register.store.read((tx) => tx.clock());
+    expect(await accept(opId)).toBeNull();
+    expect(await accept('unknown')).toBeNull();
+    expect((await register.store.read((tx) => tx.clock())).rv).toBe(rv);
+  });
+
+  it('[P13] refused with a reason it is rejected; its body is kept and its desk hears of it', async () => {
+    const { opId } = await putAside();
+    const { upTo } = (await kadis.hello()).late;
+    const judged = await refuseQuarantined(parts(), opId, 'admin', 'Bukan tugas pimpinan');
+    expect(judged?.result).toMatchObject({
+      status: 'rejected',
+      code: 'REFUSED_BY_ADMIN',
+      decided: { by: 'admin', reason: 'Bukan tugas pimpinan' },
+    });
+    expect((await kadis.hello({ late: upTo })).late.results).toEqual([judged?.result]);
+    expect((await register.store.read((tx) => tx.desks.opById(opId)))?.body).toContain('letter.register');
+  });
+
+  it('[P13] [N2] the number it had burned is not given to anyone else when it is refused', async () => {
+    const lease = await kadis.lease(2026);
+    const { opId } = await putAside({ agenda: burned(lease, 1) });
+    await refuseQuarantined(parts(), opId, 'admin', 'Bukan tugas pimpinan');
+    const { ranges } = await register.store.read((tx) => gapsOf(tx, { book: 'SM', year: 2026 }));
+    expect(ranges[0]).toMatchObject({ from: 1, to: 1, class: 'void', reason: 'refused' });
+  });
+
+  it('[P13] a sign-in that did not count is no entry', async () => {
+    const account = { ...kadis.account, id: 'aptika', username: 'aptika', personId: 'aptika' };
+    await kadis.push([kadis.signInOp(account)]);
+    expect(await list()).toEqual([]);
+  });
+});
+
+describe('an entry of a command that was unknown', () => {
+  /** As a server left it that did not know the command. */
+  async function unknownThen(args = aLetter(), account = 'tu'): Promise<string> {
+    const desk = await register.desk(account);
+    const op = desk.registerOp(args);
+    const result = { seq: op.seq, opId: op.opId, status: 'quarantined', rv: null, code: 'UNKNOWN_OP' } as const;
+    await register.store.write(async (tx) => {
+      const { opId, hash, seq, inc } = op;
+      const answer = { status: 'quarantined', result: JSON.stringify(result), rv: null, late: null };
+      const came = { desk: desk.id, inc, seq, opId, hash, receivedAt: register.clock.now() };
+      await tx.desks.addOp({ ...came, ...answer, body: JSON.stringify(op) });
+      const row = await tx.desks.get(desk.id);
+      if (row) await tx.desks.put({ ...row, lastSeq: seq, lastHash: hash });
+    });
+    return op.opId;
+  }
+
+  it('[P13] [V2] runs by itself once the command is known, with the rights of its author', async () => {
+    const args = aLetter();
+    const opId = await unknownThen(args);
+    const without = await unknownThen(aLetter(), 'aptika');
+    expect(await rerunUnknown(parts())).toBe(2);
+    const answers = await Promise.all(
+      [opId, without].map((id) => register.store.read(async (tx) => (await tx.desks.opById(id))?.result ?? '')),
+    );
+    expect(answers.map((text) => JSON.parse(text) as unknown)).toMatchObject([
+      { status: 'applied', agenda: { no: 1 } },
+      { status: 'quarantined', code: 'NO_RIGHT_TO_BOOK' },
+    ]);
+    expect(await rerunUnknown(parts())).toBe(0);
+    expect((await kadis.letter<Letter>(args.letterId))?.agenda.no).toBe(1);
+  });
+
+  it('[V2] waits on as long as it is not; an administrator cannot take it up before', async () => {
+    const { opId, status } = await kadis.say('letter.telepathy', { x: 1 });
+    expect(status).toBe('quarantined');
+    expect(await rerunUnknown(parts())).toBe(0);
+    expect(await list()).toMatchObject([{ opId, code: 'UNKNOWN_OP', acceptable: false }]);
+    expect((await accept(opId))?.result).toMatchObject({ status: 'quarantined', code: 'UNKNOWN_OP' });
+  });
+
+  it('[P13] hears of many changed answers a piece at a time', async () => {
+    for (let i = 0; i < 6; i++) await kadis.push(Array.from({ length: 100 }, () => kadis.registerOp(aLetter())));
+    for (const { opId } of await list()) await refuseQuarantined(parts(), opId, 'admin', 'Uji');
+    const heard = new Set<string>();
+    for (let after = 0, more = true; more;) {
+      const { late } = await kadis.hello({ late: after });
+      for (const { opId } of late.results) heard.add(opId);
+      more = late.results.length > 0;
+      after = late.upTo;
+    }
+    expect(heard.size).toBe(600);
+  });
+});
