@@ -94,10 +94,10 @@ function applyRow(known: Map<string, Found>, touched: Set<string>, row: WireRow,
   const key = `${row.t}:${row.id}`;
   const before = known.get(key);
   if (row.k === 'leave') {
-    if (!before) return;
-    const scopes = before.scopes.filter((scope) => scope !== row.s);
-    if (scopes.length > 0) known.set(key, { ...before, scopes });
+    const scopes = before?.scopes.filter((scope) => scope !== row.s) ?? [];
+    if (before && scopes.length > 0) known.set(key, { ...before, scopes });
     else known.delete(key);
+    // Also what memory alone still has goes.
     touched.add(key);
     return;
   }
