@@ -26,12 +26,13 @@ export async function takeLate(filing: Filing, { upTo, results }: HelloAnswer['l
   const heard = results.length === 0 ? [] : await Promise.all(results.map((result) => ownOperation(filing, result)));
   await store.write(['attention', 'meta'], async (tx) => {
     for (const [i, result] of results.entries()) {
-      const { status, code = null, notes = [] } = result;
+      const { status, code = null, notes = [], decided } = result;
       const known = await tx.get('attention', result.opId);
       const op = heard[i];
       const key = op ? targetKey(op) : null;
-      if (known) tx.put('attention', { ...known, status, code, notes, seen: false });
-      else {
+      if (known) {
+        tx.put('attention', { ...known, status, code, notes, seen: false, ...(decided ? { decided } : {}) });
+      } else {
         const item = op && key !== null ? attentionFor(op, key, result) : null;
         if (item) tx.put('attention', item);
       }
