@@ -264,18 +264,22 @@ describe('entries of several desks are heard in any order', () => {
     expect(await subjectOf(id)).toBe('baru');
   });
 
-  it('[E2] what was kept against an entry then is kept again', async () => {
+  it.each([
+    ['first', true],
+    ['last', false],
+  ])('[E2] what was kept against an entry then is kept again, whether it is heard %s', async (_when, first) => {
     const { id } = await book(tu);
     const base = { [`letter:${id}`]: (await clockOf()).rv };
     const backup = await register.copy();
     const set = (letterNumber: string) => ({ letterId: id, set: { letterNumber } });
     await other.say('letter.correct', set('1/A'), { base });
-    expect(await tu.say('letter.correct', set('1/B'), { base })).toMatchObject({ status: 'merged' });
+    const both = { letterId: id, set: { letterNumber: '1/B', subject: 'Lain' } };
+    expect(await tu.say('letter.correct', both, { base })).toMatchObject({ status: 'merged' });
     const old = await restored(backup);
-    expect((await tu.recover()).results[0]).toMatchObject({ status: 'merged' });
     await greet(other, old);
-    await other.recover();
-    expect((await tu.letter<Letter>(id))?.letterNumber).toBe('1/A');
+    for (const desk of first ? [tu, other] : [other, tu]) await desk.recover();
+    expect(tu.past(2).map(({ result }) => result.status)).toEqual(['merged']);
+    expect(await tu.letter<Letter>(id)).toMatchObject({ letterNumber: '1/A', subject: 'Lain' });
   });
 
   it('[E2] a correction made by what was seen before the restore is held against those versions', async () => {
@@ -385,6 +389,18 @@ describe('numbers after a restore', () => {
     await restored(backup);
     await tu.recover([told(lease, 3)]);
     expect((await book(tu, { agenda: burned(lease, 4) })).agenda).toMatchObject({ no: 4, conflict: false });
+  });
+
+  it('[E3] [N4] nobody gets the numbers of a block only its desk remembers', async () => {
+    const backup = await register.copy();
+    const lease = await tu.lease(2026);
+    const { epoch } = await clockOf();
+    await restore(backup);
+    await tu.hello({ epoch, leases: [{ id: lease.id, used: null }] });
+    await tu.recover([told(lease)]);
+    await other.recover();
+    expect((await other.lease(2026)).from).toBe(11);
+    expect((await book(other)).agenda.no).toBe(21);
   });
 
   it('[E3] [N6] a block given up after the backup stays given up', async () => {
