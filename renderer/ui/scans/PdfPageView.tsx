@@ -12,10 +12,11 @@ interface Props {
   /** Size of a page not drawn yet, in points. */
   readonly likely: PageSize;
   readonly onSeen: (number: number) => void;
+  readonly onFault: (fault: unknown) => void;
 }
 
 /** One page: an empty sheet of its size until it comes near the window, then drawn. */
-export function PdfPageView({ pdf, number, width, rotation, likely, onSeen }: Props) {
+export function PdfPageView({ pdf, number, width, rotation, likely, onSeen, onFault }: Props) {
   const t = useTexts();
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -41,11 +42,15 @@ export function PdfPageView({ pdf, number, width, rotation, likely, onSeen }: Pr
 
   useEffect(() => {
     let over = false;
-    if (near && !page) void pdf.page(number).then((got) => !over && setPage(got));
+    if (near && !page)
+      pdf.page(number).then(
+        (got) => !over && setPage(got),
+        (fault: unknown) => !over && onFault(fault),
+      );
     return () => {
       over = true;
     };
-  }, [near, page, pdf, number]);
+  }, [near, page, pdf, number, onFault]);
 
   useEffect(() => {
     const element = canvas.current;
@@ -53,11 +58,13 @@ export function PdfPageView({ pdf, number, width, rotation, likely, onSeen }: Pr
     const drawing = page.draw(element, width, rotation, devicePixelRatio);
     drawing.done.then(
       () => element.setAttribute('data-drawn', 'true'),
-      // Cancelled: another size is drawn already.
-      () => undefined,
+      (fault: unknown) => {
+        // Cancelled: another size is being drawn already.
+        if ((fault as { readonly name?: string }).name !== 'RenderingCancelledException') onFault(fault);
+      },
     );
     return () => drawing.cancel();
-  }, [page, near, width, rotation]);
+  }, [page, near, width, rotation, onFault]);
 
   const size = page?.size(rotation) ?? (rotation % 180 === 0 ? likely : { width: likely.height, height: likely.width });
   return (

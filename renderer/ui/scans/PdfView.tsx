@@ -9,21 +9,23 @@ interface Props {
   readonly width: number;
   readonly rotation: number;
   readonly onSeen: (page: number) => void;
+  /** A page could not be read or drawn. */
+  readonly onFault: (fault: unknown) => void;
 }
 
 /** A4, until the first page has told its size. */
 const a4: PageSize = { width: 595, height: 842 };
 
 /** The pages of a PDF below one another; only those near the window are drawn. */
-export function PdfView({ pdf, width, rotation, onSeen }: Props) {
+export function PdfView({ pdf, width, rotation, onSeen, onFault }: Props) {
   const [likely, setLikely] = useState(a4);
   useEffect(() => {
     let over = false;
-    void pdf.page(1).then((page) => !over && setLikely(page.size(0)));
+    pdf.page(1).then((page) => !over && setLikely(page.size(0)), onFault);
     return () => {
       over = true;
     };
-  }, [pdf]);
+  }, [pdf, onFault]);
   return (
     <Box>
       {Array.from({ length: pdf.pages }, (_, at) => (
@@ -35,6 +37,7 @@ export function PdfView({ pdf, width, rotation, onSeen }: Props) {
           rotation={rotation}
           likely={likely}
           onSeen={onSeen}
+          onFault={onFault}
         />
       ))}
     </Box>

@@ -28,8 +28,7 @@ export function ScanViewer({ letterId, scan, onClose }: Props) {
   const label = useId();
   const file = useScanFile(letterId, scan);
   const pane = useRef<HTMLDivElement>(null);
-  const inside = useRef<HTMLDivElement>(null);
-  const room = useWidth(inside);
+  const [inside, room] = useWidth();
   const [step, setStep] = useState<number>(fit);
   const [rotation, setRotation] = useState(0);
   const [page, setPage] = useState(1);
@@ -37,6 +36,10 @@ export function ScanViewer({ letterId, scan, onClose }: Props) {
   const zoom = zooms[step] ?? 1;
   const width = Math.round(Math.min(room, widest) * zoom);
   const seen = useCallback((number: number) => setPage(number), []);
+  const fail = useCallback((fault: unknown) => {
+    console.warn('page not shown', fault);
+    setUnreadable(true);
+  }, []);
   const refusal = unreadable ? refuse('fault', 'SCAN_UNREADABLE') : file.kind === 'failed' ? file.refusal : null;
 
   const change = (by: 1 | -1 | 0): void =>
@@ -90,7 +93,9 @@ export function ScanViewer({ letterId, scan, onClose }: Props) {
         sx={{ flexGrow: 1, minHeight: 0, overflow: 'auto', p: 2, bgcolor: 'action.hover' }}
       >
         <Box ref={inside}>
-          {file.kind === 'pdf' && <PdfView pdf={file.pdf} width={width} rotation={rotation} onSeen={seen} />}
+          {file.kind === 'pdf' && (
+            <PdfView pdf={file.pdf} width={width} rotation={rotation} onSeen={seen} onFault={fail} />
+          )}
           {file.kind === 'image' && !unreadable && (
             <ImageView
               url={file.url}

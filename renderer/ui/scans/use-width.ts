@@ -1,12 +1,15 @@
-import { useEffect, useState, type RefObject } from 'react';
+import { useEffect, useState } from 'react';
 
-/** Inner width of an element in CSS pixels; 0 before it was measured. */
-export function useWidth(element: RefObject<HTMLElement | null>): number {
+/** Inner width of an element in CSS pixels, 0 before it was measured; the first value is the element's `ref`. */
+export function useWidth(): readonly [ref: (element: HTMLElement | null) => void, width: number] {
+  // Kept as state: inside a dialog the element comes later than the component.
+  const [element, setElement] = useState<HTMLElement | null>(null);
   const [width, setWidth] = useState(0);
   useEffect(() => {
+    if (!element) return;
     const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry?.contentRect.width ?? 0)));
-    if (element.current) observer.observe(element.current);
+    observer.observe(element);
     return () => observer.disconnect();
   }, [element]);
-  return width;
+  return [setElement, width];
 }
