@@ -10,7 +10,7 @@ import type { Position, Right } from '../../shared/people/people.ts';
 import { build } from '../../server/app.ts';
 import { argonPasswords } from '../../server/auth/passwords.ts';
 import { masterFiles } from '../../server/master/files.ts';
-import { noHighWater } from '../../server/numbers/high-water.ts';
+import { noHighWater, type HighWater } from '../../server/numbers/high-water.ts';
 import type { Blobs } from '../../server/http/blob-routes.ts';
 import { setupDoor } from '../../server/setup/door.ts';
 import { openSqlite } from '../../server/store/sqlite/open.ts';
@@ -83,15 +83,20 @@ export async function testRegister({
   blockSize = 10,
   blobs,
   from,
+  at: begun = parseIsoWib('2026-10-08T09:00:00.000+07:00') ?? 0,
+  highWater = noHighWater,
 }: {
   readonly empty?: boolean;
   readonly blockSize?: number;
   /** A {@link TestRegister.copy} to open: the register was restored. */
   readonly from?: Buffer;
+  /** Server time at which it begins, ms since 1970. */
+  readonly at?: number;
+  readonly highWater?: HighWater;
   /** Where scans lie; without it the register takes none. */
   readonly blobs?: (clock: Clock) => Promise<Blobs>;
 } = {}): Promise<TestRegister> {
-  let now = parseIsoWib('2026-10-08T09:00:00.000+07:00') ?? 0;
+  let now = begun;
   const clock = {
     now: () => now,
     set(wib: string) {
@@ -122,7 +127,7 @@ export async function testRegister({
     passwords: quickPasswords,
     settings: { sessionMs: 30 * 86_400_000, blockSize, secure: false, version: '0.0.0' },
     masterFiles: masterFiles(join(import.meta.dirname, '../../assets/master')),
-    highWater: noHighWater,
+    highWater,
     rendererDir: null,
     tls: null,
     ...(blobs ? { blobs: await blobs(clock) } : {}),
