@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { evictScans } from '../../../shared/scans/evict-scans.ts';
+import { filePath, notePath } from '../../../shared/scans/scan-note.ts';
+import { openScanStore, type ScanStore } from '../../../shared/scans/scan-store.ts';
+import { largestScan } from '../../../shared/scans/scan-type.ts';
+import { memoryRoom, type MemoryRoom } from '../../support/memory-room.ts';
+import { hashOf, pdfBytes, pieces, storeParts } from '../../support/scan-parts.ts';
+
+const open = (room: MemoryRoom): Promise<ScanStore> => openScanStore(storeParts(room));
+const mb = 1024 * 1024;
+
+async function sent(store: ScanStore, bytes: Uint8Array, letter: string, epoch: string): Promise<void> {
+  await store.put(pieces(bytes), letter, 'tu');
+  await store.change(hashOf(bytes), (note) => ({
+    ...note,
+    letters: { ...note.letters, [letter]: { account: 'tu', sent: epoch } },
+  }));
+}
+
+describe('the files of scans at a desk', () => {
+  it('[A1] lie under the hash of their content, with a note that survives a restart', async () => {
+    const room = memoryRoom();
+    const bytes = pdfBytes();
+    const stored = await (await open(room)).put(pieces(bytes), 'letter-1', 'tu');
+    expect(stored).toEqual({
+      ok: true,
+      value: { sha256: hashOf(bytes), size: bytes.length, mime: 'application/pdf' },
+    });
+    expect([...room.files.keys()].sort()).toEqual([filePath(hashOf(bytes)), notePath(hashOf(bytes))]);
+    const again = await open(room);
+    expect(again.note(hashOf(bytes))?.letters).toEqual({ 'letter-1': { account: 'tu', sent: null } });
+    expect(await again.read(hashOf(bytes))).toEqual(bytes);
+  });
+
+  it('[A1] whatever the step at which the power goes: what was confirmed is whole, and no name lies', async () => {
+    const older = pdfBytes();
+    const newer = pdfBytes();
+    let confirmed = false;
+    for (let steps = 0; !confirmed; steps++) {
+      const room = memoryRoom();
+      await (await open(room)).put(pieces(older), 'letter-1', 'tu');
+      room.stepsLeft = steps;
+      const store = await open(room);
+      confirmed = (await store.put(pieces(newer), 'letter-2', 'tu')).ok;
+      for (const namesKept of [true, false]) {
+        const disk = room.powerCut(namesKept);
+        const after = await open(disk);
+        expect([...disk.files.keys()].filter((path) => path.startsWith('tmp/'))).toEqual([]);
+        expect(await after.read(hashOf(older)), `step ${steps}`).toEqual(older);
+        if (confirmed) expect(await after.read(hashOf(newer)), `step ${steps}`).toEqual(newer);
+        for (const { sha256 } of after.notes()) expect(hashOf((await after.read(sha256)) ?? older)).toBe(sha256);
+        // Put again after the fault, it is there.
+        expect((await after.put(pieces(newer), 'letter-2', 'tu')).ok).toBe(true);
+        expect(await after.read(hashOf(newer))).toEqual(newer);
+      }
+      expect(steps).toBeLessThan(60);
+    }
+  });
+
+  it.each([
+    ['SCAN_EMPTY', Buffer.alloc(0)],
+    ['SCAN_WRONG_TYPE', Buffer.from('PK\u0003\u0004 a word processor’s file')],
+    ['SCAN_WRONG_TYPE', Buffer.from('%PDF')],
+    ['SCAN_TOO_LARGE', Buffer.concat([Buffer.from('%PDF-1.7'), Buffer.alloc(largestScan)])],
+  ])('refuses with %s and leaves nothing behind', async (code, bytes) => {
+    const room = memoryRoom();
+    const put = await (await open(room)).put(pieces(bytes, 4 * mb), 'letter-1', 'tu');
+    expect(put).toMatchObject({ ok: false, error: { code } });
+    expect([...room.files.keys()]).toEqual([]);
+  });
+
+  it('[D8] takes no scan below 100 MB of free space, nor when the disk fills up under it', async () => {
+    const room = memoryRoom();
+    const store = await open(room);
+    room.space = 99 * mb;
+    expect(await store.put(pieces(pdfBytes()), 'l', 'tu')).toMatchObject({ error: { code: 'SCAN_NO_SPACE' } });
+    const filling = memoryRoom();
+    const other = await open({ ...filling, free: async () => null });
+    filling.space = 1000;
+    expect(await other.put(pieces(pdfBytes()), 'l', 'tu')).toMatchObject({ error: { code: 'SCAN_NO_SPACE' } });
+    expect([...filling.files.keys()]).toEqual([]);
+  });
+
+  it('a file that went bad is not shown as whole; what the server has is fetched anew, the rest is not thrown away', async () => {
+    const room = memoryRoom();
+    const store = await open(room);
+    const safe = pdfBytes();
+    const alone = pdfBytes();
+    await sent(store, safe, 'letter-1', 'e1');
+    await store.put(pieces(alone), 'letter-2', 'tu');
+    for (const bytes of [safe, alone]) {
+      room.spoil(filePath(hashOf(bytes)));
+      expect(await store.read(hashOf(bytes))).toBeNull();
+    }
+    expect([store.note(hashOf(safe)), store.isDamaged(hashOf(alone))]).toEqual([null, true]);
+    expect(room.files.has(filePath(hashOf(alone)))).toBe(true);
+    await store.put(pieces(alone), 'letter-2', 'tu');
+    expect([store.isDamaged(hashOf(alone)), await store.read(hashOf(alone))]).toEqual([false, alone]);
+  });
+
+  it('a file whose note was lost gets one again once its letter asks for it', async () => {
+    const room = memoryRoom();
+    const bytes = pdfBytes();
+    await (await open(room)).put(pieces(bytes), 'letter-1', 'tu');
+    room.files.set(notePath(hashOf(bytes)), { bytes: Buffer.from('{ torn'), synced: 6 });
+    const store = await open(room);
+    expect(store.note(hashOf(bytes))).toBeNull();
+    await store.adopt(hashOf(bytes), 'letter-1', 'tu');
+    expect(await store.read(hashOf(bytes))).toEqual(bytes);
+    expect(store.note(hashOf(bytes))?.letters['letter-1']?.sent).toBeNull();
+  });
+});
+
+describe('giving up files', () => {
+  it('[A3] only what the server has for every letter goes, least recently opened first', async () => {
+    const room = memoryRoom();
+    const store = await open(room);
+    const [waiting, oldest, half, newest] = [pdfBytes(), pdfBytes(), pdfBytes(), pdfBytes()];
+    await store.put(pieces(waiting), 'letter-1', 'tu');
+    for (const bytes of [oldest, half, newest]) await sent(store, bytes, 'letter-2', 'e1');
+    await store.put(pieces(half), 'letter-3', 'tu');
+    expect(await evictScans(store, room, { epoch: 'e1', mostBytes: 9000 })).toBe(1);
+    expect(store.notes().map(({ sha256 }) => sha256)).not.toContain(hashOf(oldest));
+    expect(await evictScans(store, room, { epoch: 'e1', mostBytes: 0 })).toBe(1);
+    const left = store.notes().map(({ sha256 }) => sha256);
+    expect(left.sort()).toEqual([hashOf(waiting), hashOf(half)].sort());
+  });
+
+  it('[A3] what was sent in an older life of the server stays until it is known to be there', async () => {
+    const room = memoryRoom();
+    const store = await open(room);
+    await sent(store, pdfBytes(), 'letter-1', 'old life');
+    room.space = 0;
+    expect(await evictScans(store, room, { epoch: 'new life', mostBytes: 0 })).toBe(0);
+    expect(await evictScans(store, room, { epoch: 'old life', mostBytes: Number.MAX_SAFE_INTEGER })).toBe(1);
+  });
+});
