@@ -100,6 +100,22 @@ describe('a first sync', () => {
     await agrees(again, register);
   });
 
+  it('[L7] with the last page filed and the cursor not yet written, nothing is fetched again', async () => {
+    const { register, client } = await office(300);
+    const inner = memoryStore();
+    const store: Store = {
+      ...inner,
+      write: (tables, work) => (tables.join() === 'meta' ? Promise.reject(dead) : inner.write(tables, work)),
+    };
+    const desk = await openReadingDesk(register, client, { store });
+    await expect(desk.pull()).rejects.toBe(dead);
+    const again = await openReadingDesk(register, client, { store: inner });
+    await again.pull();
+    // The position's scope alone, which had not been begun.
+    expect(again.asked.filter((path) => path === paths.snapshot)).toHaveLength(1);
+    await agrees(again, register);
+  });
+
   it('[L3] [L7] [L9] cut anywhere, while others write, again and again: it ends with what the server has', async () => {
     const { register, client } = await office(150);
     await fc.assert(

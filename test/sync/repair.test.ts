@@ -108,6 +108,29 @@ describe('a desk brought into line with the server', () => {
     expect(await desk.store.all('attention')).toEqual([]);
   });
 
+  it('[L9] a document that comes while the parts are compared is not taken for one that is too much', async () => {
+    await write(register, 0, 20);
+    const copy = await register.copy();
+    await put(register, 20);
+    let server: TestRegister | null = null;
+    let compared = false;
+    const desk = await openReadingDesk(register, client, {
+      onRequest: async (path) => {
+        if (path === paths.bucket) compared = true;
+        else if (path === paths.pull && compared && server) await put(server, 20, { subject: 'dikirim lagi' });
+      },
+    });
+    await desk.pull();
+    server = await restored(copy);
+    desk.turnTo(server);
+    let gone = 0;
+    desk.filing.changes.listen(() => void (desk.filing.index.find('letter', 'letter-20') ?? gone++));
+    await desk.pull();
+    expect(compared).toBe(true);
+    expect([gone, await subject(desk, 20)]).toEqual([0, 'dikirim lagi']);
+    expect(await desk.store.all('attention')).toEqual([]);
+  });
+
   it('[L8] [S3] a letter that is secret on the restored server left by right: no content is kept of it', async () => {
     await put(register, 1, { security: 'rahasia', subject: 'sangat rahasia', addressedTo: ['kepala-dinas'] });
     const copy = await register.copy();

@@ -76,12 +76,10 @@ async function pullToEnd(filing: Filing, status: SyncStatus): Promise<Result<Pul
     const answer = await ask(server, paths.pull, request, pullAnswer);
     if (!answer.ok) return answer;
     const page = answer.value;
-    const anotherLife = epoch !== null && page.epoch !== epoch;
-    // Its versions lie above all that were read, so cursors hold; the sums find what it lost (PROTOCOL L8).
-    if (anotherLife) filing.verifyNow = true;
-    for (const scope of await halfRead(filing, anotherLife ? [] : page.grant)) {
-      await dropScope(filing, scope, await cursorsOf(filing));
-    }
+    // Another life of the server: its versions lie above all that were read, so cursors hold; the sums find what it
+    // lost, and it refuses the tokens of pages begun before (PROTOCOL L8).
+    if (epoch !== null && page.epoch !== epoch) filing.verifyNow = true;
+    for (const scope of await halfRead(filing, page.grant)) await dropScope(filing, scope, await cursorsOf(filing));
     for (const scope of page.revoke) await dropScope(filing, scope, await cursorsOf(filing));
     const read = await readScopes(filing, page, status);
     if (!read.ok) return read;

@@ -19,7 +19,6 @@ export const initialSync: SyncState = {
   waiting: 0,
   oldest: null,
   lastPull: null,
-  held: 0,
   first: null,
   attention: 0,
   safeMode: false,

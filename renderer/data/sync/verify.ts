@@ -102,7 +102,6 @@ export async function verify(
     status.set({ first: { done: total, total } });
   }
   if (!isDue(filing) || !filing.complete) return;
-  filing.verifyNow = true;
   await dropLostPacks(filing);
   let page = last;
   let mended = 0;

@@ -106,6 +106,18 @@ describe('what the server says and what waits here', () => {
     ]);
   });
 
+  it('[L9] a refused guess whose server copy the store lost counts as nothing, so that the sums bring the document', async () => {
+    await applyPage(filing, page([row(5, aLetter())], 5), {});
+    await file(correction(1, { subject: 'A' }));
+    await filing.world.store.write(['shadows'], (tx) => Promise.resolve(tx.delete('shadows', 'letter:letter-1')));
+    filing.verifyNow = false;
+    await applyResults(filing, [{ seq: 1, opId: 'op-1', status: 'rejected', rv: null, code: 'LETTER_IS_VOID' }]);
+    expect(filing.verifyNow).toBe(true);
+    expect(filing.bases.get('letter:letter-1')).toEqual({ rv: 0, scopes: [] });
+    await applyPage(filing, page([row(5, aLetter())], 5), {});
+    expect(await letter()).toMatchObject({ subject: aLetter().subject });
+  });
+
   it('[L5] a document that leaves is gone, and an entry waiting on it still gets its answer', async () => {
     await applyPage(filing, page([row(5, aLetter())], 5), {});
     await file(correction(1, { subject: 'A' }));
