@@ -30,8 +30,8 @@ export function memoryRoom(
     space: Number.POSITIVE_INFINITY,
     stepsLeft: Number.POSITIVE_INFINITY,
     list: async () => [...files.keys()],
-    read: async (path) => files.get(path)?.bytes ?? null,
-    readPart: async (path, from, length) => (files.get(path)?.bytes ?? new Uint8Array()).slice(from, from + length),
+    read: async (path) => (files.has(path) ? Buffer.from(files.get(path)?.bytes ?? []) : null),
+    readPart: async (path, from, length) => Buffer.from(files.get(path)?.bytes.subarray(from, from + length) ?? []),
     create: async (path) => {
       step();
       const content: Content = { bytes: new Uint8Array(), synced: 0 };
@@ -79,7 +79,7 @@ export function memoryRoom(
     spoil: (path) => {
       const content = files.get(path);
       if (!content) throw new Error(`no ${path}`);
-      content.bytes = content.bytes.slice();
+      content.bytes = Uint8Array.from(content.bytes);
       content.bytes[content.bytes.length >> 1] = ~(content.bytes[content.bytes.length >> 1] ?? 0) & 0xff;
     },
   };

@@ -1,0 +1,114 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { scansOf } from '../../shared/letters/attached-scan.ts';
+import type { Letter } from '../../shared/letters/letter.ts';
+import { letterArgs } from '../support/letter-args.ts';
+import { openTestOffice, type TestDesk, type TestOffice } from '../support/office.ts';
+import { hashOf, pdfBytes, pieces, scanArgs } from '../support/scan-parts.ts';
+import { settled, until } from '../support/wait.ts';
+
+const letterId = '0198aaaa-0000-7000-8000-00000000000a';
+const bytes = pdfBytes(1_300_000);
+const sha256 = hashOf(bytes);
+
+/** As the screen does it: first the file is safe, then the letter names it. */
+async function attach({ core, office, account }: TestDesk, id = 'scan-1'): Promise<void> {
+  const stored = await core.scans?.put(pieces(bytes, 300_000), letterId, account.id);
+  if (!stored?.ok) throw new Error('not stored');
+  expect(await office.run('letter.attachScan', { letterId, scan: scanArgs(stored.value, id) })).toMatchObject({
+    ok: true,
+  });
+}
+
+async function stateAt({ core, account }: TestDesk) {
+  const states = await core.desk.scanStates(account.id, letterId, [sha256]);
+  return states.ok ? states.value[0] : null;
+}
+
+async function openAt({ core, account }: TestDesk): Promise<Uint8Array | string> {
+  const opened = await core.scans?.get(sha256, letterId, account.id);
+  return opened?.ok ? opened.value.bytes : (opened?.error.code ?? 'no scans here');
+}
+
+describe('scans in a whole office', () => {
+  let place: TestOffice;
+  let tu: TestDesk;
+  let kadis: TestDesk;
+  beforeEach(async () => {
+    place = await openTestOffice();
+    tu = await place.desk('sekretaris');
+    kadis = await place.desk('kadis');
+    for (const { office } of [tu, kadis]) await until(office, 'settled', () => settled(office));
+  });
+  afterEach(() => place.close());
+
+  const atServer = (desk: TestDesk): Promise<void> =>
+    until(desk.office, 'the server has the file', async () => (await stateAt(desk))?.server === 'yes');
+
+  it('[A1] the letter goes ahead of its file; the other desk says so, and opens it once the file was sent', async () => {
+    tu.wire.cut();
+    await until(tu.office, 'offline', () => tu.office.sync().phase === 'offline');
+    await tu.office.run('letter.register', letterArgs(letterId));
+    await attach(tu);
+    expect(await openAt(tu)).toEqual(bytes);
+    tu.wire.loseAnswers('/api/blobs', 1000);
+    tu.wire.mend();
+    await tu.office.syncNow();
+    await until(
+      kadis.office,
+      'the letter names the scan',
+      async () => scansOf((await kadis.office.get<Letter>('letter', letterId)) ?? {}).length === 1,
+    );
+    expect(await stateAt(kadis)).toMatchObject({ here: false, server: 'no' });
+    expect(await openAt(kadis)).toBe('SCAN_NOT_UPLOADED');
+    tu.wire.loseAnswers('', 0);
+    await tu.office.syncNow();
+    await atServer(kadis);
+    expect(await openAt(kadis)).toEqual(bytes);
+    kadis.wire.cut();
+    expect(await openAt(kadis)).toEqual(bytes);
+  });
+
+  it('[A4] of a secret letter nobody else gets the file, though he knows letter and name of the file', async () => {
+    const persandian = await place.desk('kabid.aptika');
+    await until(persandian.office, 'settled', () => settled(persandian.office));
+    await tu.office.run(
+      'letter.register',
+      letterArgs(letterId, { security: 'rahasia', addressedTo: ['kepala-dinas'] }),
+    );
+    await attach(tu);
+    await atServer(tu);
+    expect(await openAt(kadis)).toEqual(bytes);
+    expect(await openAt(persandian)).toBe('SCAN_NOT_UPLOADED');
+    expect(persandian.wire.received().includes(bytes.subarray(100, 200))).toBe(false);
+    expect(persandian.wire.received().includes(sha256)).toBe(false);
+  });
+
+  it('[E1] a server restored without the file gets it again from a desk that has it', async () => {
+    await tu.office.run('letter.register', letterArgs(letterId));
+    await attach(tu);
+    await until(tu.office, 'settled', () => settled(tu.office));
+    await atServer(tu);
+    const restore = await place.backup();
+    await tu.office.run('letter.register', letterArgs('0198aaaa-0000-7000-8000-00000000000b'));
+    await until(tu.office, 'settled again', () => settled(tu.office));
+    await restore();
+    await rm(join(place.dataDir, 'blobs', sha256.slice(0, 2)), { recursive: true, force: true });
+    expect(await openAt(kadis)).toBe('SCAN_NOT_UPLOADED');
+    await tu.office.syncNow();
+    await atServer(kadis);
+    expect(await openAt(kadis)).toEqual(bytes);
+  });
+
+  it('is sent after a restart of the desk', async () => {
+    tu.wire.cut();
+    await until(tu.office, 'offline', () => tu.office.sync().phase === 'offline');
+    await tu.office.run('letter.register', letterArgs(letterId));
+    await attach(tu);
+    tu.wire.mend();
+    const again = await tu.restart();
+    await atServer(again);
+    await again.close();
+  });
+});
