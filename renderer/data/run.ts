@@ -11,6 +11,7 @@ import { refuse, type Refusal } from '../../shared/refusal.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { canonicalJson, type Operation } from '../../shared/sync/operation.ts';
 import { contextOf } from './fold.ts';
+import { isStoreFault } from './store-guard.ts';
 import type { Filing, Found } from './filing.ts';
 import type { Saved } from './office.ts';
 import type { StoredRow } from './store.ts';
@@ -146,6 +147,22 @@ async function fileNew(
   return { row, fresh: true };
 }
 
+/** The document cannot be read, so nothing can be said about it: refused before anything is journalled. */
+async function checkOrRefuse(
+  filing: Filing,
+  name: string,
+  raw: unknown,
+  { who, onStoreFailure }: RunConditions,
+): Promise<Result<Ready, readonly Refusal[]>> {
+  try {
+    return await checkCommand(filing, name, raw, who);
+  } catch (error) {
+    if (!isStoreFault(error)) throw error;
+    onStoreFailure(error);
+    return err([refuse('fault', 'STORE_FAILED')]);
+  }
+}
+
 /** Checks, journals, stores: the one door for entries. Saved from the moment the desk answered (PROTOCOL D1). */
 export async function runCommand(
   filing: Filing,
@@ -154,7 +171,7 @@ export async function runCommand(
   opId: string,
   conditions: RunConditions,
 ): Promise<Result<Saved, readonly Refusal[]>> {
-  const ready = await checkCommand(filing, name, raw, conditions.who);
+  const ready = await checkOrRefuse(filing, name, raw, conditions);
   if (!ready.ok) {
     // The same entry again, after a lost confirmation: it stands already (PROTOCOL D2).
     const again = ready.error[0]?.code === 'ALREADY_BOOKED' ? await alreadySaved(filing, opId, name, raw) : null;

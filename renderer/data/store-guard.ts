@@ -27,6 +27,11 @@ export function isLostConnection(error: unknown): boolean {
   return lostNames.has(name) || String(message).includes('Connection to Indexed Database server lost');
 }
 
+/** Whether an error is the store's own word, not a fault of the program. */
+export function isStoreFault(error: unknown): boolean {
+  return error instanceof StoreStuck || error instanceof DOMException || isLostConnection(error);
+}
+
 /** A connection to a database, which the guard opens and closes as it needs. */
 export interface Connection {
   open(): Promise<void>;

@@ -97,7 +97,8 @@ export function followOthers(filing: Filing, status: SyncStatus, isLeader: () =>
     const message = raw as WindowMessage;
     switch (message.kind) {
       case 'rows':
-        return reread(rereadRows(filing, message.keys));
+        // Another window's entry waits as well, and the window that exchanges tells all how many do.
+        return reread(rereadRows(filing, message.keys).then(() => (isLeader() ? status.recount() : undefined)));
       case 'packs':
         return reread(rereadPacks(filing));
       case 'life':

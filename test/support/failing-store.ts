@@ -4,8 +4,7 @@ import type { Store } from '../../renderer/data/store.ts';
 const fault = (): Error => new DOMException('Internal error opening backing store', 'UnknownError');
 
 /** A store whose writes can be made to fail, as IndexedDB does on a full or damaged disk. */
-export function failingStore(): Store & { broken: boolean } {
-  const inner = memoryStore();
+export function failingStore(inner: Store = memoryStore()): Store & { broken: boolean } {
   const store: Store & { broken: boolean } = {
     ...inner,
     broken: false,

@@ -15,6 +15,8 @@ export interface Wire {
   portal(on: boolean): void;
   /** The next request to `part` is answered with this status and code. */
   answerOnce(part: string, status: number, code: string): void;
+  /** Every request to `part` is answered so until `mend`. */
+  answerAlways(part: string, status: number, code: string): void;
   /** Everything that crossed the wire towards the desk, byte for byte. */
   received(): Buffer;
   readonly requests: string[];
@@ -32,6 +34,7 @@ export function faultyWire(inner: Upstream): Wire {
   let lose = { part: '', count: 0 };
   let twice = '';
   let once: { part: string; status: number; code: string } | null = null;
+  let always: { part: string; status: number; code: string } | null = null;
   const open = new Set<AbortController>();
   const heard: Buffer[] = [];
   const requests: string[] = [];
@@ -46,6 +49,9 @@ export function faultyWire(inner: Upstream): Wire {
       const { status, code } = once;
       once = null;
       return answer(status, 'application/json', JSON.stringify({ code }));
+    }
+    if (always && path.includes(always.part)) {
+      return answer(always.status, 'application/json', JSON.stringify({ code: always.code }));
     }
     if (twice !== '' && path.includes(twice)) {
       twice = '';
@@ -80,12 +86,16 @@ export function faultyWire(inner: Upstream): Wire {
       for (const controller of open) controller.abort();
       open.clear();
     },
-    mend: () => void (down = false),
+    mend: () => {
+      down = false;
+      always = null;
+    },
     loseAnswers: (part, count) => void (lose = { part, count }),
     repeat: (part) => void (twice = part),
     delay: (ms) => void (lag = ms),
     portal: (on) => void (html = on),
     answerOnce: (part, status, code) => void (once = { part, status, code }),
+    answerAlways: (part, status, code) => void (always = { part, status, code }),
     received: () => Buffer.concat(heard),
     requests,
   };

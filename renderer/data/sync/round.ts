@@ -12,6 +12,8 @@ import type { SyncStatus } from './sync-status.ts';
 
 /** A desk runs for weeks: open books, block size and the clock's skew are asked for again after this time. */
 const greetingLastsMs = 30 * 60_000;
+/** While no numbers are given out it is asked more often whether they are again. */
+const closedLastsMs = 60_000;
 /** The clock is taken to have been moved when it is this far from what the last greeting found. */
 const movedMs = 60_000;
 
@@ -28,8 +30,9 @@ async function settleStrays(filing: Filing): Promise<void> {
 async function greetAndPush(filing: Filing, memory: RoundMemory, status: SyncStatus): Promise<Result<null, NetFault>> {
   const { clock } = filing.world;
   const storeless = isStoreless(filing, status);
+  const lasts = memory.hello?.numbering === 'closed' ? closedLastsMs : greetingLastsMs;
   for (let again = false; ; again = true) {
-    if (again || !memory.greeted || clock.now() - memory.greetedAt > greetingLastsMs) {
+    if (again || !memory.greeted || clock.now() - memory.greetedAt > lasts) {
       const greeted = await greet(filing, memory, status);
       if (!greeted.ok) return greeted;
     }

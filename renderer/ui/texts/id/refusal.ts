@@ -101,6 +101,8 @@ export const refusal = {
   DESK_FAILED: 'Bagian program yang menyimpan catatan tidak menjawab. Tutup dan buka kembali program.',
   OFFICE_FAILED: 'Data di komputer ini tidak dapat dibuka. Coba lagi; jurnal catatan tidak terpengaruh.',
   DISK_FULL: 'Disk penuh: catatan ini belum tersimpan. Kosongkan ruang disk, lalu simpan lagi; isian Anda tetap ada.',
+  STORE_FAILED:
+    'Penyimpanan di komputer ini sedang tidak dapat dibaca: catatan ini belum tersimpan. Isian Anda tetap ada; coba lagi sebentar lagi.',
   JOURNAL_FAILED:
     'Catatan ini belum tersimpan karena jurnal tidak dapat ditulis. Isian Anda tetap ada; coba simpan lagi.',
   DESK_LOST:
