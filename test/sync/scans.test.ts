@@ -96,6 +96,9 @@ describe('scans in a whole office', () => {
     await restore();
     await rm(join(place.dataDir, 'blobs', sha256.slice(0, 2)), { recursive: true, force: true });
     expect(await openAt(kadis)).toBe('SCAN_NOT_UPLOADED');
+    // What the server lost is noticed with the next entry.
+    await tu.office.run('letter.register', letterArgs('0198aaaa-0000-7000-8000-00000000000c'));
+    await until(tu.office, 'the lost letter is back', () => settled(tu.office));
     await tu.office.syncNow();
     await atServer(kadis);
     expect(await openAt(kadis)).toEqual(bytes);

@@ -2,6 +2,7 @@ import type { Filing } from '../filing.ts';
 import type { PauseReason } from '../office.ts';
 import type { NetFault } from '../ports.ts';
 import { isStoreless, leaveSafeMode } from '../safe-mode.ts';
+import { sendScans } from '../scans-after-round.ts';
 import type { WindowMessage } from '../windows.ts';
 import { backOff, firstRetryMs } from './back-off.ts';
 import type { RoundMemory } from './greet.ts';
@@ -92,11 +93,7 @@ export function startEngine(filing: Filing, status: SyncStatus): Engine {
     answered = true;
     status.set({ phase: 'idle', pause: null, reachable: true });
     live.open();
-    // Behind the entries, and nothing waits for it: files are large (PROTOCOL A2).
-    const epoch = memory.hello?.epoch;
-    if (epoch !== undefined) {
-      world.desk.sendScans(world.account.id, epoch).catch((error: unknown) => world.report('scans', error));
-    }
+    sendScans(filing).catch((error: unknown) => world.report('scans', error));
     schedule(wanted ? 0 : live.up() ? pollWithLiveMs : pollMs);
   };
 
