@@ -67,7 +67,6 @@ export const numbers = {
     asOf: 'Keadaan per {{date}} pukul {{time}}',
     order: 'No.',
     clerk: 'Petugas agenda',
-    known: 'Mengetahui',
     page: 'hal.',
     none: 'Tidak ada nomor yang tidak terpakai dalam buku ini.',
     signer: 'Penanda tangan',

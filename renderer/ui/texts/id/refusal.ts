@@ -36,6 +36,8 @@ export const refusal = {
   ALREADY_COMPLETED: 'Disposisi ini sudah dinyatakan selesai.',
   ALREADY_READ: 'Disposisi ini sudah dibaca penerimanya, sehingga tidak dapat ditarik lagi.',
   BOOK_CLOSED: 'Buku agenda tahun tersebut sudah ditutup.',
+  NUMBERING_CLOSED: 'Nomor agenda belum dikeluarkan karena server sedang dipulihkan. Nomornya menyusul.',
+  NOT_IN_RECOVERY: 'Server tidak sedang dipulihkan; penomoran sudah terbuka.',
   ALREADY_SET_UP: 'Server ini sudah disiapkan. Silakan masuk dengan akun Anda.',
   LAST_ADMINISTRATOR: 'Ini administrator terakhir yang aktif. Angkat administrator lain lebih dahulu.',
   NOTHING_TO_CHANGE: 'Tidak ada yang diubah: data sudah sama, atau sudah tidak ada.',
@@ -81,7 +83,6 @@ export const refusal = {
   SERVER_DISK_FULL: 'Ruang disk server hampir habis, sehingga pindaian belum diterima. Hubungi administrator.',
   UNKNOWN_OP: 'Catatan ini dibuat dengan versi program yang lebih baru. Perbarui program agar dapat diproses.',
   GAP: 'Urutan catatan di server tidak lengkap: server dipulihkan dari cadangan lama.',
-  SERVER_BEHIND: 'Server dipulihkan dari cadangan lama dan belum memiliki semua catatan komputer ini.',
   SERVER_LOST_DOCUMENT:
     'Server dipulihkan dari cadangan lama dan tidak lagi memiliki dokumen ini. Isi terakhirnya tersimpan di sini; catat kembali bila masih diperlukan.',
   SAVED_BEFORE_EDIT:
