@@ -92,7 +92,7 @@ function renewFault(code: string): NetFault {
 }
 
 /** A rewound or copied desk goes on as itself or as a desk of its own; what waits gets new places (PROTOCOL E4, E5). */
-async function beginAnew(filing: Filing, storeless: boolean): Promise<Result<null, NetFault>> {
+export async function beginAnew(filing: Filing, storeless: boolean): Promise<Result<null, NetFault>> {
   const { desk, store, announcer } = filing.world;
   const renewed = await desk.renew();
   if (!renewed.ok) return err(renewFault(renewed.error.code));

@@ -5,7 +5,7 @@ import { backOff } from './back-off.ts';
 const silenceMs = 50_000;
 
 export interface LiveChannel {
-  /** Opens the channel unless it is open or was broken too short a time ago. */
+  /** Opens the channel unless it is open; one that broke a short time ago, when its wait is over. */
   open(): void;
   /** Whether hints would arrive: then polling may be rare. */
   up(): boolean;
@@ -21,32 +21,41 @@ interface Line {
  * broke for the first time since it last worked. A channel that is merely blocked is tried again ever more rarely.
  */
 export function makeLive(
-  { server, clock, timers, chance }: Pick<World, 'server' | 'clock' | 'timers' | 'chance'>,
+  { server, timers, chance }: Pick<World, 'server' | 'timers' | 'chance'>,
   onPoke: () => void,
   onBreak: () => void,
 ): LiveChannel {
   let current: Line | null = null;
   let heard = false;
   let faults = 0;
-  let again = 0;
   let silence: unknown = null;
+  /** Runs while a broken channel rests; opened afterwards if somebody asked for it. */
+  let resting: unknown = null;
+  let asked = false;
 
-  const rest = (): void => {
+  const unwatch = (): void => {
     if (silence !== null) timers.clear(silence);
     silence = null;
+  };
+  const rest = (ms: number): void => {
+    asked = false;
+    resting = timers.set(() => {
+      resting = null;
+      if (asked) open();
+    }, ms);
   };
   // What a channel says that was given up already counts no more.
   const broken = (line: Line): void => {
     if (current !== line) return;
-    rest();
+    unwatch();
     current = null;
     heard = false;
     faults++;
-    again = clock.now() + backOff(faults, chance());
+    rest(backOff(faults, chance()));
     if (faults === 1) onBreak();
   };
   const watch = (line: Line): void => {
-    rest();
+    unwatch();
     silence = timers.set(() => {
       line.hangUp();
       broken(line);
@@ -58,23 +67,27 @@ export function makeLive(
     faults = 0;
     watch(line);
   };
+  const open = (): void => {
+    asked = true;
+    if (current || resting !== null) return;
+    const line: Line = { hangUp: () => undefined };
+    current = line;
+    watch(line);
+    const sign = (): void => alive(line);
+    const poke = (): void => {
+      sign();
+      onPoke();
+    };
+    line.hangUp = server.live(poke, sign, () => broken(line), sign);
+  };
 
   return {
-    open() {
-      if (current || clock.now() < again) return;
-      const line: Line = { hangUp: () => undefined };
-      current = line;
-      watch(line);
-      const sign = (): void => alive(line);
-      const poke = (): void => {
-        sign();
-        onPoke();
-      };
-      line.hangUp = server.live(poke, sign, () => broken(line), sign);
-    },
+    open,
     up: () => heard,
     close() {
-      rest();
+      unwatch();
+      if (resting !== null) timers.clear(resting);
+      resting = null;
       current?.hangUp();
       current = null;
       heard = false;

@@ -4,7 +4,7 @@ import type { Filing } from '../filing.ts';
 import type { NetFault } from '../ports.ts';
 import { askJournal, recoverFromJournal } from '../recover.ts';
 import { dropOverlay, isStoreless } from '../safe-mode.ts';
-import { greet, type RoundMemory } from './greet.ts';
+import { beginAnew, greet, type RoundMemory } from './greet.ts';
 import { refillLeases } from './leases.ts';
 import { pullAll } from './pull.ts';
 import { pushPending } from './push.ts';
@@ -26,18 +26,26 @@ async function settleStrays(filing: Filing): Promise<void> {
   await recoverFromJournal(filing, outbox, await askJournal(filing.world, outbox));
 }
 
-/** Greets when it is time and sends what waits. A server that stands elsewhere than thought is greeted anew, once. */
+/**
+ * Greets when it is time and sends what waits. A server that stands elsewhere than thought is greeted anew. One that
+ * still knows other operations at those places means a desk that was rewound and went on since: it begins anew (E4).
+ */
 async function greetAndPush(filing: Filing, memory: RoundMemory, status: SyncStatus): Promise<Result<null, NetFault>> {
   const { clock } = filing.world;
   const storeless = isStoreless(filing, status);
   const lasts = memory.hello?.numbering === 'closed' ? closedLastsMs : greetingLastsMs;
-  for (let again = false; ; again = true) {
-    if (again || !memory.greeted || clock.now() - memory.greetedAt > lasts) {
+  for (let faults = 0; ; faults++) {
+    if (faults > 0 || !memory.greeted || Math.abs(clock.now() - memory.greetedAt) > lasts) {
       const greeted = await greet(filing, memory, status);
       if (!greeted.ok) return greeted;
     }
     const pushed = await pushPending(filing, memory.hello?.epoch ?? null, storeless);
-    if (pushed.ok || again || (pushed.error.code !== 'GAP' && pushed.error.code !== 'FORK')) return pushed;
+    if (pushed.ok) return pushed;
+    const { code } = pushed.error;
+    if (faults === 0 && (code === 'GAP' || code === 'FORK')) continue;
+    if (faults !== 1 || code !== 'FORK') return pushed;
+    const anew = await beginAnew(filing, storeless);
+    if (!anew.ok) return anew;
   }
 }
 
@@ -64,7 +72,7 @@ async function noteExchange(
   const found = serverTime - lastPull;
   const moved = skewMs === null || Math.abs(found - skewMs) > movedMs;
   const skew = moved ? found : skewMs;
-  const due = status.get().first === null && lastPull - memory.countedAt >= countEveryMs;
+  const due = status.get().first === null && Math.abs(lastPull - memory.countedAt) >= countEveryMs;
   const canary = due ? await countHolding(store) : null;
   await store.write(['meta'], (tx) => {
     tx.put('meta', { key: 'lastPull', value: lastPull }, { key: 'skew', value: skew });

@@ -1,0 +1,123 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Letter } from '../../shared/letters/letter.ts';
+import { paths } from '../../shared/sync/protocol.ts';
+import { letterArgs } from '../support/letter-args.ts';
+import { openTestOffice, type TestDesk, type TestOffice } from '../support/office.ts';
+import { settled, until } from '../support/wait.ts';
+
+describe('a server that was restored from a backup', () => {
+  let place: TestOffice;
+  beforeEach(async () => {
+    place = await openTestOffice();
+  });
+  afterEach(() => place.close());
+
+  const ready = async (username: string): Promise<TestDesk> => {
+    const desk = await place.desk(username);
+    await until(desk.office, 'settled', () => settled(desk.office));
+    return desk;
+  };
+  const again = async (desk: TestDesk): Promise<void> => {
+    // A greeting is due: as after the break of the connection that a restart of the server is.
+    desk.wire.answerOnce('/api/sync/pull', 500, 'INTERNAL');
+    await desk.office.syncNow();
+    await desk.office.syncNow();
+    await until(desk.office, 'settled', () => settled(desk.office) && desk.office.sync().reachable, 15_000);
+  };
+  const numberOf = async (desk: TestDesk, id: string): Promise<number | null> =>
+    (await desk.office.get<Letter>('letter', id))?.agenda.no ?? null;
+  const book = async (desk: TestDesk, id: string): Promise<void> => {
+    await desk.office.run('letter.register', letterArgs(id, { letterNumber: id }));
+    await until(desk.office, 'settled', () => settled(desk.office));
+  };
+
+  it.each([['kept'], [undefined]] as const)(
+    '[E2] [E1] hears of everything again, with the numbers it had, and nobody has to act (mark: %s)',
+    async (mark) => {
+      const tu = await ready('tu');
+      const kadis = await ready('kadis');
+      await book(tu, 'before');
+      const restore = await place.backup();
+      await again(tu);
+      for (const id of ['a', 'b', 'c']) await book(tu, id);
+      const numbers = await Promise.all(['before', 'a', 'b', 'c'].map((id) => numberOf(tu, id)));
+      await restore(mark === undefined ? {} : { mark });
+      await again(tu);
+      await again(kadis);
+      await until(kadis.office, 'there', () => kadis.office.letters({ text: 'Rapat koordinasi' }).total === 4);
+      await again(tu);
+      expect(await Promise.all(['before', 'a', 'b', 'c'].map((id) => numberOf(tu, id)))).toEqual(numbers);
+      expect(await Promise.all(['before', 'a', 'b', 'c'].map((id) => numberOf(kadis, id)))).toEqual(numbers);
+      expect(await tu.office.attention()).toEqual([]);
+      expect(tu.office.sync()).toMatchObject({ phase: 'idle', pause: null, numbering: 'open' });
+      await book(tu, 'd');
+      expect(numbers).not.toContain(await numberOf(tu, 'd'));
+      expect(await numberOf(tu, 'd')).not.toBeNull();
+    },
+  );
+
+  it('[E2] interrupted after every piece it goes on from where the server stands', async () => {
+    const tu = await ready('tu');
+    const restore = await place.backup();
+    await again(tu);
+    for (const id of ['a', 'b', 'c', 'd', 'e']) await book(tu, id);
+    const numbers = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((id) => numberOf(tu, id)));
+    await restore();
+    // Pieces of one, and answers that are lost.
+    tu.wire.answerOnce(paths.reconcile, 413, 'TOO_LARGE');
+    tu.wire.loseAnswers(paths.reconcile, 3);
+    await until(
+      tu.office,
+      'settled',
+      async () => {
+        await tu.office.syncNow();
+        return settled(tu.office) && tu.office.sync().reachable;
+      },
+      20_000,
+    );
+    await again(tu);
+    const kadis = await ready('kadis');
+    expect(await Promise.all(['a', 'b', 'c', 'd', 'e'].map((id) => numberOf(kadis, id)))).toEqual(numbers);
+    expect(await tu.office.attention()).toEqual([]);
+  });
+
+  it('[E2] what waits goes after what was lost, in one go', async () => {
+    const tu = await ready('tu');
+    const restore = await place.backup();
+    await again(tu);
+    await book(tu, 'a');
+    tu.wire.cut();
+    await tu.office.syncNow();
+    await tu.office.run('letter.correct', { letterId: 'a', set: { subject: 'Rapat koordinasi kedua' } });
+    await restore();
+    tu.wire.mend();
+    await tu.office.syncNow();
+    await until(tu.office, 'settled', () => settled(tu.office), 15_000);
+    const kadis = await ready('kadis');
+    expect(await kadis.office.get('letter', 'a')).toMatchObject({ subject: 'Rapat koordinasi kedua' });
+    expect(await tu.office.attention()).toEqual([]);
+  });
+
+  it('[N4] without its mark it gives out no number until every desk has reported; letters wait for theirs', async () => {
+    const tu = await ready('tu');
+    const kadis = await ready('kadis');
+    const restore = await place.backup();
+    await again(tu);
+    await again(kadis);
+    await book(tu, 'a');
+    await restore();
+    kadis.wire.cut();
+    await again(tu);
+    expect(tu.office.sync()).toMatchObject({ numbering: 'closed', reachable: true });
+    await tu.office.run('letter.register', letterArgs('b', { letterNumber: 'b' }));
+    await until(tu.office, 'settled', () => settled(tu.office));
+    expect(await tu.office.get<Letter>('letter', 'b')).toMatchObject({ agenda: { no: null } });
+    kadis.wire.mend();
+    await again(kadis);
+    await until(tu.office, 'numbered', async () => (await numberOf(tu, 'b')) !== null, 15_000);
+    place.clock.set(place.clock.now() + 61_000);
+    await tu.office.syncNow();
+    expect(tu.office.sync().numbering).toBe('open');
+    expect(await numberOf(tu, 'b')).not.toBe(await numberOf(tu, 'a'));
+  });
+});

@@ -1,0 +1,131 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Letter } from '../../shared/letters/letter.ts';
+import { memoryStore } from '../../renderer/data/memory-store.ts';
+import type { Store } from '../../renderer/data/store.ts';
+import { failingStore } from '../support/failing-store.ts';
+import { letterArgs } from '../support/letter-args.ts';
+import { openTestOffice, type TestDesk, type TestOffice } from '../support/office.ts';
+import { settled, until } from '../support/wait.ts';
+
+describe('[D6] safe mode', () => {
+  let place: TestOffice;
+  beforeEach(async () => {
+    // The half minute after which a window tries its store again takes a moment here.
+    place = await openTestOffice({ wait: (ms) => (ms === 30_000 ? 100 : ms) });
+  });
+  afterEach(() => place.close());
+
+  const ready = async (username: string, store: Store = memoryStore()): Promise<TestDesk> => {
+    const desk = await place.desk(username, { store });
+    await until(desk.office, 'settled', () => settled(desk.office));
+    return desk;
+  };
+  const subjects = ({ office }: Pick<TestDesk, 'office'>): string[] => {
+    const list = office.letters({ text: 'sementara' });
+    return Array.from({ length: list.total }, (_, i) => list.line(i)?.subject ?? '').sort();
+  };
+  const book = (desk: TestDesk, id: string) =>
+    desk.office.run('letter.register', letterArgs(id, { subject: `Sementara ${id}`, letterNumber: id }));
+
+  it('entries reach the server while the local store fails', async () => {
+    const store = failingStore();
+    const tu = await ready('tu', store);
+    const kadis = await ready('kadis');
+    store.broken = true;
+    expect(await book(tu, 'a')).toMatchObject({ ok: true });
+    expect(await book(tu, 'b')).toMatchObject({ ok: true });
+    await until(kadis.office, 'they are there', () => subjects(kadis).length === 2, 15_000);
+    expect(tu.office.sync()).toMatchObject({ safeMode: true });
+    await until(tu.office, 'nothing waits', () => tu.office.sync().waiting === 0);
+    expect(subjects(tu)).toEqual(['Sementara a', 'Sementara b']);
+  });
+
+  it('when the store works again it shows what the server made of them, and nothing twice', async () => {
+    const store = failingStore();
+    const tu = await ready('tu', store);
+    store.broken = true;
+    await book(tu, 'a');
+    await until(tu.office, 'sent', () => tu.office.sync().waiting === 0, 15_000);
+    store.broken = false;
+    await until(tu.office, 'back', () => settled(tu.office) && !tu.office.sync().safeMode, 15_000);
+    expect(await tu.office.get<Letter>('letter', 'a')).toMatchObject({ agenda: { provisional: null } });
+    expect((await store.get('rows', 'letter:a'))?.rv).toBeGreaterThan(0);
+    expect([await store.all('outbox'), await store.all('shadows'), subjects(tu)]).toEqual([[], [], ['Sementara a']]);
+  });
+
+  it('an entry the server refused meanwhile goes from the lists and is shown with what was typed', async () => {
+    const store = failingStore();
+    const tu = await ready('tu', store);
+    const other = await ready('sekretaris');
+    await book(tu, 'a');
+    await until(other.office, 'there', () => subjects(other).length === 1);
+    await until(tu.office, 'settled', () => settled(tu.office));
+    tu.wire.cut();
+    store.broken = true;
+    expect(await tu.office.run('letter.void', { letterId: 'a', reason: 'Ganda' })).toMatchObject({ ok: true });
+    await other.office.run('letter.void', { letterId: 'a', reason: 'Salah alamat' });
+    await until(other.office, 'sent', () => settled(other.office));
+    tu.wire.mend();
+    await until(tu.office, 'sent', () => tu.office.sync().waiting === 0, 15_000);
+    store.broken = false;
+    await until(tu.office, 'back', () => settled(tu.office) && !tu.office.sync().safeMode, 15_000);
+    expect(await tu.office.attention()).toMatchObject([{ status: 'rejected', code: 'LETTER_IS_VOID' }]);
+    expect((await tu.office.get<Letter>('letter', 'a'))?.voided).toMatchObject({ reason: 'Salah alamat' });
+  });
+
+  it('a window that does not exchange leaves its own safe mode by itself, and shows what it missed', async () => {
+    const shared = memoryStore();
+    const tu = await ready('tu', shared);
+    const failing = failingStore(shared);
+    const second = await tu.window(failing);
+    failing.broken = true;
+    const saved = await second.run('letter.register', letterArgs('a', { subject: 'Sementara a', letterNumber: 'a' }));
+    expect(saved).toMatchObject({ ok: true });
+    expect(second.sync().safeMode).toBe(true);
+    expect(tu.office.sync().safeMode).toBe(false);
+    await book(tu, 'b');
+    failing.broken = false;
+    await until(second, 'back', () => !second.sync().safeMode);
+    await until(second, 'settled', () => second.sync().waiting === 0 && subjects({ office: second }).length === 2);
+    await until(tu.office, 'both there', () => subjects(tu).length === 2 && settled(tu.office));
+  });
+
+  it('a store that cannot be opened: the window works from journal and server, and the next start has everything', async () => {
+    const good = memoryStore();
+    const tu = await ready('tu', good);
+    await book(tu, 'a');
+    await until(tu.office, 'settled', () => settled(tu.office));
+    const shut: Store = { ...good, open: () => Promise.reject(new DOMException('no lift', 'VersionError')) };
+    const again = await tu.restart({ folder: { store: shut } });
+    expect(again.office.sync().safeMode).toBe(true);
+    await until(again.office, 'read anew', () => subjects(again).length === 1, 15_000);
+    expect(await book(again, 'b')).toMatchObject({ ok: true });
+    again.wire.cut();
+    await until(again.office, 'offline', () => again.office.sync().phase === 'offline');
+    expect(await book(again, 'c')).toMatchObject({ ok: true });
+    const whole = await again.restart({ folder: { store: good } });
+    expect(whole.office.sync().safeMode).toBe(false);
+    expect(subjects(whole)).toContain('Sementara c');
+    whole.wire.mend();
+    await whole.office.syncNow();
+    await until(whole.office, 'all there', () => settled(whole.office) && subjects(whole).length === 3, 15_000);
+    await whole.close();
+  });
+
+  it('a document that cannot be read is refused in words, and the form keeps what was typed', async () => {
+    const store = failingStore();
+    const tu = await ready('tu', store);
+    await book(tu, 'a');
+    await until(tu.office, 'settled', () => settled(tu.office));
+    const get = store.get.bind(store);
+    store.get = () => Promise.reject(new DOMException('lost', 'UnknownError'));
+    const saved = await tu.office.run('letter.correct', { letterId: 'a', set: { subject: 'Lain' } });
+    expect(saved).toMatchObject({ ok: false, error: [{ code: 'STORE_FAILED' }] });
+    expect(tu.office.sync().safeMode).toBe(true);
+    store.get = get;
+    await until(tu.office, 'back', () => !tu.office.sync().safeMode, 15_000);
+    expect(await tu.office.run('letter.correct', { letterId: 'a', set: { subject: 'Lain' } })).toMatchObject({
+      ok: true,
+    });
+  });
+});

@@ -1,0 +1,78 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { letterArgs } from '../support/letter-args.ts';
+import { openTestOffice, type TestDesk, type TestOffice } from '../support/office.ts';
+import { settled, until } from '../support/wait.ts';
+
+describe('two windows of one desk', () => {
+  let place: TestOffice;
+  beforeEach(async () => {
+    // The minute between two looks at the leading window takes a moment here.
+    place = await openTestOffice({ wait: (ms) => (ms === 60_000 ? 40 : ms) });
+  });
+  afterEach(() => place.close());
+
+  const ready = async (): Promise<TestDesk> => {
+    const desk = await place.desk('tu');
+    await until(desk.office, 'settled', () => settled(desk.office));
+    return desk;
+  };
+
+  it('a window opened beside another one knows at once how the exchange stands', async () => {
+    const tu = await ready();
+    const second = await tu.window();
+    await until(second, 'told', () => second.sync().phase === 'idle' && second.sync().reachable, 500);
+  });
+
+  it('what the second window enters is sent by the first, and both show what the server made of it', async () => {
+    const tu = await ready();
+    const second = await tu.window();
+    const before = tu.wire.requests.length;
+    await second.run('letter.register', letterArgs('a'));
+    await until(second, 'sent', () => second.pendingOf('letter', 'a') === 0 && second.sync().waiting === 0);
+    expect(tu.wire.requests.slice(before).filter((path) => path.endsWith('/push'))).toHaveLength(1);
+    for (const office of [tu.office, second]) {
+      expect(office.letters({ text: 'Rapat koordinasi' }).line(0)?.agenda.no).toBeGreaterThan(0);
+    }
+  });
+
+  it('closing the window that exchanges hands over within a second', async () => {
+    const tu = await ready();
+    const second = await tu.window();
+    const begun = performance.now();
+    await tu.office.close();
+    await second.run('letter.register', letterArgs('a'));
+    await until(second, 'sent by the second', () => settled(second) && second.pendingOf('letter', 'a') === 0, 1000);
+    expect(performance.now() - begun).toBeLessThan(1000);
+  });
+
+  it('a leading window that is frozen is noticed after three minutes in which entries wait', async () => {
+    const first = await ready();
+    await first.office.close();
+    // It holds the lock and does nothing, as a suspended window does.
+    let thaw = (): void => undefined;
+    void first.windows.locks.hold(`sync:${first.account.id}`, null, () => new Promise<void>((done) => (thaw = done)));
+    const second = await first.window();
+    await second.run('letter.register', letterArgs('a'));
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    place.clock.set(place.clock.now() + 120_000);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    expect(second.sync()).toMatchObject({ waiting: 1, leaderSilent: false });
+    place.clock.set(place.clock.now() + 61_000);
+    await until(second, 'noticed', () => second.sync().leaderSilent, 1000);
+    thaw();
+    await until(second, 'taken over', () => settled(second) && !second.sync().leaderSilent, 2000);
+  });
+
+  it('a leading window that is merely offline answers, and is not taken for frozen', async () => {
+    const tu = await ready();
+    const second = await tu.window();
+    tu.wire.cut();
+    await second.run('letter.register', letterArgs('a'));
+    await until(second, 'offline', () => second.sync().phase === 'offline');
+    for (let minutes = 0; minutes < 6; minutes++) {
+      place.clock.set(place.clock.now() + 60_000);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    expect(second.sync()).toMatchObject({ waiting: 1, leaderSilent: false });
+  });
+});
