@@ -130,7 +130,7 @@ export async function openOffice(given: World): Promise<Result<Office, { readonl
   let closed = false;
   const loading = loadRest(filing, first.rest, () => closed).then(() => {
     // A pull that ended before everything was in memory could not compare it with the server (PROTOCOL L9).
-    if (filing.verifyNow && !closed) engine.kick();
+    if (filing.verifyNow && engine.leads() && !closed) engine.kick();
   });
   return {
     ok: true,

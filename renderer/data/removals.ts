@@ -1,6 +1,7 @@
+import { parseDocKey } from '../../shared/commands/documents.ts';
 import type { PullAnswer, WireRow } from '../../shared/sync/protocol.ts';
 import type { Filing } from './filing.ts';
-import { countHeld, mayHold, type Exempt } from './holdings.ts';
+import { countHeld, mayHold, versionHeld, type Exempt } from './holdings.ts';
 import type { Store } from './store.ts';
 
 /** PROTOCOL L12: above both of these a person has to look first. */
@@ -87,6 +88,7 @@ export async function siftRemovals(filing: Filing, page: Page, before: readonly 
   const settled: string[] = [];
   const after: HeldBack[] = [];
   for (const [scope, list] of lists) {
+    if (filing.complete && list.size > most.documents) forgetUnheld(filing, scope, list);
     const was = before.find((one) => one.scope === scope) ?? null;
     const of = await limitPassed(filing, page, scope, list, touched.has(scope) ? null : was);
     if (of === 'apply') {
@@ -104,9 +106,17 @@ export async function siftRemovals(filing: Filing, page: Page, before: readonly 
   return { rows, lost, held, settled, after };
 }
 
+/** What was noted while packs were still being loaded and then turned out not to be here is no removal. */
+function forgetUnheld(filing: Filing, scope: string, list: List): void {
+  for (const key of list.keys()) {
+    const { type, id } = parseDocKey(key);
+    if (versionHeld(filing, scope, type, id) === null) list.delete(key);
+  }
+}
+
 function leaveRow(scope: string, key: string, rv: number): WireRow {
-  const cut = key.indexOf(':');
-  return { s: scope, t: key.slice(0, cut), id: key.slice(cut + 1), rv, k: 'leave' };
+  const { type, id } = parseDocKey(key);
+  return { s: scope, t: type, id, rv, k: 'leave' };
 }
 
 /** `apply`: they may go. A number: too many, of so many. Null: not known before the pull has ended. */

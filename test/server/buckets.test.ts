@@ -104,15 +104,16 @@ describe('sums of the scopes', () => {
     const took = async (work: () => Promise<unknown>): Promise<number> => {
       const times: number[] = [];
       for (let i = 0; i < 3; i++) {
-        const begun = performance.now();
+        // Time of this process alone: what else runs on the machine does not count.
+        const before = process.cpuUsage();
         await work();
-        times.push(performance.now() - begun);
+        times.push(process.cpuUsage(before).user / 1000);
       }
       return Math.min(...times);
     };
-    // Three times what it takes on a quiet machine: a wrong plan of the query takes ten times as long.
-    expect(await took(() => store.read((tx) => bucketSums(tx, 'office')))).toBeLessThan(300);
-    expect(await took(() => store.read((tx) => bucketText(tx, 'office', 7)))).toBeLessThan(150);
+    // Twice what is promised, for a slow machine: a wrong plan of the query takes ten times as long.
+    expect(await took(() => store.read((tx) => bucketSums(tx, 'office')))).toBeLessThan(200);
+    expect(await took(() => store.read((tx) => bucketText(tx, 'office', 7)))).toBeLessThan(100);
     await store.close();
   });
 });

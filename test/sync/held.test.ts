@@ -125,6 +125,21 @@ describe('a removal of very many documents', () => {
     await agrees(desk);
   });
 
+  it('[L12] while packs are still being loaded nothing is judged; what was never here is no removal', async () => {
+    await write(0, 100);
+    const desk = await opened();
+    await write(200, 270);
+    await hide(200, 270);
+    desk.filing.complete = false;
+    await desk.pull();
+    expect([here(desk), desk.status.get().held]).toEqual([100, 0]);
+    desk.filing.complete = true;
+    await desk.pull();
+    expect([here(desk), desk.status.get().held]).toEqual([100, 0]);
+    expect(await desk.store.startingWith('meta', 'held:')).toEqual([]);
+    await agrees(desk);
+  });
+
   it('[L1] a scope that is taken away needs nobody to confirm it', async () => {
     const kadis = await register.desk('kadis');
     await write(0, 80, { security: 'rahasia' });
