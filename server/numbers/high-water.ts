@@ -1,6 +1,7 @@
 import { makeLane } from '../store/sqlite/lane.ts';
 import type { DeskRow, Store, Tx } from '../store/store.ts';
 import { chainStart } from '../../shared/sync/operation.ts';
+import { noteEpoch } from '../sync/epochs.ts';
 import { beginEpoch } from '../sync/recovery.ts';
 import { bookOf, raiseBook, type BookName } from './books.ts';
 import { readMark, type Mark, type MarkedDesk, type MarkFile } from './mark.ts';
@@ -94,6 +95,8 @@ async function recover(tx: Tx, mark: Mark | null, epoch: string, { asked, now }:
     await raiseBook(tx, bookNamed(name), next, { class: 'restored', reason: null, by: null, at: now });
   }
   await putDesksBack(tx, mark?.desks ?? []);
+  // Desks that speak of the life the mark knew tell nothing new by it.
+  if (mark !== null) await noteEpoch(tx, mark.epoch);
   const countersKnown = behind && mark.numbering === 'open';
   await beginEpoch(tx, { epoch, rv: mark?.rv ?? 0, countersKnown, now });
   return true;

@@ -1,5 +1,6 @@
 import type { HelloRequest } from '../../shared/sync/protocol.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
+import { noteEpoch } from './epochs.ts';
 import { beginEpoch } from './recovery.ts';
 
 /** A desk makes the register begin a new epoch this often at most. */
@@ -18,6 +19,15 @@ async function lacks(tx: Tx, desk: DeskRow, { answered, cursorMax, leases }: Hel
 }
 
 /**
+ * Whether the desk speaks of a life this register has never heard of: it was restored to before that life began, so
+ * that nothing told in it can be compared (E1). From now on the register has heard of it.
+ */
+async function speaksOfLater(tx: Tx, { epoch }: HelloRequest): Promise<boolean> {
+  await noteEpoch(tx, (await tx.clock()).epoch);
+  return epoch !== null && !(await noteEpoch(tx, epoch));
+}
+
+/**
  * PROTOCOL E1: a register older than what it told a desk was restored without anyone saying so, its mark with it. It
  * begins a new epoch, and no numbers are given out until the desks have told of all they know (N4).
  *
@@ -33,9 +43,9 @@ export async function noteLoss(
   const current = await tx.clock();
   const told = { ...desk, claimed: Math.max(desk.claimed, request.answered) };
   const recovering = desk.reported !== current.epoch;
-  // What it heard in another epoch says nothing about this one.
+  // What it heard in an earlier epoch says nothing about this one.
   const spoken = !recovering && request.epoch === current.epoch;
-  const lost = spoken && (await lacks(tx, desk, request));
+  const lost = (await speaksOfLater(tx, request)) || (spoken && (await lacks(tx, desk, request)));
   if (lost && now - desk.forcedAt >= forceMs) {
     const next = { ...told, reported: '', forcedAt: now };
     await tx.desks.put(next);

@@ -86,6 +86,20 @@ describe('a restored register is recognised', () => {
     expect(await tu.hello({ epoch: now, leases })).toMatchObject({ state: 'ok', epoch: now });
   });
 
+  it('[E1] by a desk that speaks of a life begun after the backup, in which nothing can be compared', async () => {
+    const first = await register.copy();
+    const lost = await book(tu);
+    const second = await restored(first).then(() => clockOf());
+    await tu.hello({ epoch: second.epoch, answered: tu.seq, cursorMax: second.rv });
+    // The backup of the first life again; its versions lie far below all that the desks have read.
+    await restore(first);
+    const hello = await greet(tu, second.epoch, second.rv);
+    expect(hello).toMatchObject({ state: 'recovery', numbering: 'closed' });
+    expect(hello.rvNow).toBeGreaterThan(second.rv);
+    expect(await tu.letter(lost.id)).toBeNull();
+    expect(await greet(other, second.epoch, second.rv)).toMatchObject({ state: 'recovery', epoch: hello.epoch });
+  });
+
   it('[E1] the other desks recover in the same epoch, also long after', async () => {
     const backup = await register.copy();
     await Promise.all([tu.register(aLetter()), other.register(aLetter())]);
@@ -113,7 +127,12 @@ describe('a restored register is recognised', () => {
   });
 
   it('[E1] what was heard in an earlier epoch is no complaint about this one', async () => {
-    expect((await tu.hello({ epoch: 'another', answered: 900, cursorMax: 900_000 })).state).toBe('ok');
+    const backup = await register.copy();
+    await tu.register(aLetter());
+    const earlier = await restored(backup);
+    const { epoch } = await clockOf();
+    await tu.reconcile([], { done: true });
+    expect(await tu.hello({ epoch: earlier, answered: 900, cursorMax: 900 })).toMatchObject({ state: 'ok', epoch });
   });
 });
 
