@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { deskPatch, retireRequest, trustPaths, type DeskEntry } from '../../shared/sync/trust-api.ts';
 import { adminOf } from '../auth/callers.ts';
-import { retireDesk } from '../numbers/retire.ts';
+import { retireDesk, returnDesk } from '../numbers/retire.ts';
 import type { Parts } from '../parts.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
 import { reopenNumbering } from '../sync/recovery.ts';
@@ -59,5 +59,15 @@ export function deskRoutes(app: FastifyInstance, parts: Parts): void {
     if (!done) return fail(reply, 'NOT_FOUND');
     await parts.committed(done.counted);
     return done.entry;
+  });
+
+  app.post<OneDesk>(`${trustPaths.desks}/:id/return`, async (request, reply) => {
+    const caller = await adminOf(parts, request);
+    if (!caller.ok) return fail(reply, caller.error);
+    const entry = await parts.store.write(async (tx) => {
+      const desk = await returnDesk(tx, request.params.id);
+      return desk && entryOf(tx, desk);
+    });
+    return entry ?? fail(reply, 'NOT_FOUND');
   });
 }

@@ -2,6 +2,18 @@ import type { DeskRow, Tx } from '../store/store.ts';
 import { closeLeasesOf, type Closing } from './lease.ts';
 
 /**
+ * Takes a desk back into service: what waits there is heard. Its blocks stay closed; what it burned of them before it
+ * knew stands on its letters. Null: there is no such desk.
+ */
+export async function returnDesk(tx: Tx, id: string): Promise<DeskRow | null> {
+  const desk = await tx.desks.get(id);
+  if (!desk) return null;
+  const returned = { ...desk, retired: false, lost: false };
+  await tx.desks.put(returned);
+  return returned;
+}
+
+/**
  * Takes a desk out of service: its open blocks are closed. `lost`: nobody will see it again, so its numbers may stand on
  * paper that nobody has; a letter entered again from such a sheet gets its number back. Null: there is no such desk.
  */

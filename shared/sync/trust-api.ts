@@ -82,7 +82,7 @@ export const deskPatch = z.object({
 });
 export type DeskPatch = z.infer<typeof deskPatch>;
 
-/** `POST /api/desks/:id/retire`; `lost`: nobody will ever see it again, its numbers may stand on paper. */
+/** `POST /api/desks/:id/return` takes a retired desk back; `POST /api/desks/:id/retire` puts one out of use. `lost`: nobody will ever see it again, its numbers may stand on paper. */
 export const retireRequest = z.object({ lost: z.boolean() });
 export type RetireRequest = z.infer<typeof retireRequest>;
 

@@ -54,7 +54,7 @@ describe('the desks of the office', () => {
   );
 
   it('are for administrators alone', async () => {
-    const paths = [`${trustPaths.desks}/${admin.id}`, `${trustPaths.desks}/${admin.id}/retire`];
+    const paths = ['', '/retire', '/return'].map((end) => `${trustPaths.desks}/${admin.id}${end}`);
     expect((await tu.send('GET', trustPaths.desks)).status).toBe(403);
     for (const path of paths) expect((await tu.send('POST', path, { name: 'x', lost: true })).status).toBe(403);
     expect((await entry(admin.id))?.retired).toBe(false);
@@ -76,6 +76,21 @@ describe('a desk put out of use', () => {
     expect(await entry(tu.id)).toMatchObject({ retired: true, lost: false, blocks: [] });
     expect((await tu.tryPush([])).json).toEqual({ code: 'DESK_RETIRED' });
     expect(await ranges()).toEqual([[2, 10, 'void', 'retired', 'admin']]);
+  });
+
+  it('[N3] taken back is heard again, and a number it burned before it knew stands on its letter', async () => {
+    const lease = await tu.lease(2026);
+    await retire(true);
+    const back = await admin.send('POST', `${trustPaths.desks}/${tu.id}/return`, {});
+    expect(back.json).toMatchObject({ retired: false, lost: false, blocks: [] });
+    const letterId = newId('letter');
+    const result = await tu.register(registerArgs({ letterId }), { agenda: burned(lease, 4) });
+    expect(result).toMatchObject({ status: 'applied' });
+    expect(await ranges()).toEqual([
+      [1, 3, 'lost', 'lost', 'admin'],
+      [5, 10, 'lost', 'lost', 'admin'],
+    ]);
+    expect((await tu.lease(2026)).from).toBe(11);
   });
 
   it('[N2] declared lost: its open numbers may stand on paper and are given to nobody', async () => {

@@ -3,12 +3,13 @@ import { useState } from 'react';
 import { desksAnswer, trustPaths, type DeskEntry } from '../../../shared/sync/trust-api.ts';
 import { useDeskInfo } from '../app/desk-context.tsx';
 import { useServerAnswer } from '../app/use-server-answer.ts';
-import { EmptyState, ToneChip } from '../kit/index.ts';
-import { useTexts } from '../texts/index.ts';
+import { EmptyState, ToneChip, useNotice } from '../kit/index.ts';
+import { refusalText, useTexts } from '../texts/index.ts';
 import { AnswerState } from './AnswerState.tsx';
 import { DeskDialog } from './DeskDialog.tsx';
 import { blocksText, momentText } from './desk-words.ts';
 import { RetireDialog } from './RetireDialog.tsx';
+import { useOrder } from './use-order.ts';
 
 type Open = { readonly desk: DeskEntry; readonly as: 'edit' | 'retire' | 'lose' };
 
@@ -19,10 +20,19 @@ export function DeskSection() {
   const state = useServerAnswer(trustPaths.desks, desksAnswer);
   const [all, setAll] = useState(false);
   const [open, setOpen] = useState<Open | null>(null);
+  const say = useNotice();
+  const order = useOrder();
   const desks = state.value?.desks ?? [];
   const shown = desks
     .filter(({ retired }) => all || !retired)
     .toSorted((a, b) => a.code.localeCompare(b.code, 'id', { numeric: true }));
+
+  async function giveBack({ id, code }: DeskEntry): Promise<void> {
+    const answer = await order.send(`${trustPaths.desks}/${id}/return`, {});
+    if (answer.ok) say(t('manage.desk.givenBack', { code }));
+    else say(refusalText(t, answer.error), 'error');
+    state.again();
+  }
 
   return (
     <>
@@ -70,6 +80,11 @@ export function DeskSection() {
                     {!desk.retired && desk.id !== own && (
                       <Button color="error" onClick={() => setOpen({ desk, as: 'retire' })}>
                         {t('manage.desk.retire')}
+                      </Button>
+                    )}
+                    {desk.retired && (
+                      <Button disabled={order.busy} onClick={() => void giveBack(desk)}>
+                        {t('manage.desk.giveBack')}
                       </Button>
                     )}
                     {!desk.lost && desk.id !== own && (

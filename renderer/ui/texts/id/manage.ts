@@ -34,7 +34,10 @@ export const manage = {
     retireNumbers:
       'Nomor {{blocks}} dinyatakan kosong: tidak diberikan kepada meja lain dan tercatat pada register nomor kosong.',
     retireNoNumbers: 'Meja ini tidak memegang nomor agenda.',
-    retireUndo: 'Untuk memakai komputer itu lagi, hubungkan ulang dengan server; komputer itu menjadi meja baru.',
+    retireUndo:
+      'Bila komputer itu ternyata masih dipakai, meja ini dapat diaktifkan kembali; entri yang menunggu di sana lalu diterima.',
+    giveBack: 'Aktifkan kembali',
+    givenBack: 'Meja {{code}} aktif kembali. Blok nomornya yang lama tetap ditutup.',
     retireDone: 'Meja {{code}} dinonaktifkan.',
     lose: 'Nyatakan hilang',
     loseTitle: 'Nyatakan meja {{code}} hilang?',
