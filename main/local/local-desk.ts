@@ -72,9 +72,10 @@ async function answerScan(core: DeskCore, request: IncomingMessage, answer: Serv
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.headers)) if (typeof value === 'string') headers[name] = value;
   const { method = 'GET', url = '' } = request;
-  const scan = await scanFiles(core.scans)({ method, path: url, headers, body: request });
-  // Refused in the middle: the rest of the file is not waited for.
-  if (!request.complete) answer.setHeader('connection', 'close');
+  // Refused in the middle, the rest still comes and is let go: a socket that broke would take the answer with it.
+  const body = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+  const scan = await scanFiles(core.scans)({ method, path: url, headers, body });
+  request.resume();
   answer.writeHead(scan.status, scan.headers).end(scan.body);
 }
 
