@@ -156,15 +156,19 @@ export function exchange(parts: Parts): Readonly<Record<string, Answerer>> {
       const { held = {} } = body;
       const by = caller.desk ? { desk: caller.desk.id, account: caller.account.id } : null;
       const now = parts.clock.now();
-      const { text, changes } = await parts.store.read(async (tx) => {
+      const read = await parts.store.read(async (tx) => {
+        const { epoch, rv } = await tx.clock();
+        // PROTOCOL E1: it read further than this register goes. It has to greet, so that the loss is noticed.
+        if (body.epoch === epoch && Object.values(body.scopes).some((cursor) => cursor > rv)) return null;
         const page = await pullPage(tx, scopes(caller), body);
-        const { epoch } = await tx.clock();
         const confirm = by ? await confirmedOf(tx, by, held) : [];
         return {
           text: pullText(page, { epoch, serverTime: now, confirm }),
           changes: by ? await heldChanges(tx, by, held, now) : { put: [], drop: [] },
         };
       });
+      if (!read) return failure('GAP');
+      const { text, changes } = read;
       // Rare: only when a desk begins or ends to hold something back.
       if (changes.put.length + changes.drop.length > 0) await parts.store.write((tx) => noteHeld(tx, changes));
       return { kind: 'text', text };

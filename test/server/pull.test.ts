@@ -107,6 +107,14 @@ describe('pull', () => {
     expect(before).not.toBe('another');
   });
 
+  it('[E1] a desk that read further than the register goes is sent to greet, which gives the restore away', async () => {
+    const { epoch, rvNow } = await tu.hello();
+    const body = { proto: 1, epoch, scopes: { office: rvNow + 1 }, limit: 10 };
+    const answer = await tu.send('POST', '/api/sync/pull', body);
+    expect([answer.status, answer.json]).toEqual([409, { code: 'GAP' }]);
+    expect((await tu.send('POST', '/api/sync/pull', { ...body, scopes: { office: rvNow } })).status).toBe(200);
+  });
+
   it('[V4] reading needs this protocol or the one before', async () => {
     expect((await tu.tryPull({ office: 0 }, 10, 0)).status).toBe(200);
     const answer = await tu.tryPull({ office: 0 }, 10, 2);

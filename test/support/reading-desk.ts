@@ -94,7 +94,7 @@ export async function openReadingDesk(
     store,
     asked,
     reports,
-    pull: async () => (await pullAll(filing, status)).ok,
+    pull: async () => (await pullAll(filing, status, null)).ok,
     restart: () => openReadingDesk(register, client, { store, onRequest }),
     turnTo: (other) => void (register = other),
     onDisk: () => contentOf(store),

@@ -56,6 +56,24 @@ describe('a server that was restored from a backup', () => {
     },
   );
 
+  it.each([['kept'], [undefined]] as const)(
+    '[E2] hears of everything before a desk reads on, though nothing broke that would make it greet (mark: %s)',
+    async (mark) => {
+      const tu = await ready('tu');
+      const restore = await place.backup();
+      await book(tu, 'a');
+      const number = await numberOf(tu, 'a');
+      await restore(mark === undefined ? {} : { mark });
+      await tu.office.syncNow();
+      await tu.office.syncNow();
+      await until(tu.office, 'settled', () => settled(tu.office) && tu.office.sync().reachable, 15_000);
+      expect(await numberOf(tu, 'a')).toBe(number);
+      expect(await tu.office.attention()).toEqual([]);
+      const kadis = await ready('kadis');
+      expect(await numberOf(kadis, 'a')).toBe(number);
+    },
+  );
+
   it('[E2] interrupted after every piece it goes on from where the server stands', async () => {
     const tu = await ready('tu');
     const restore = await place.backup();

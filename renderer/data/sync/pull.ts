@@ -1,4 +1,4 @@
-import { ok, type Result } from '../../../shared/result.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
 import { paths, protocolVersion, pullAnswer, type PullAnswer } from '../../../shared/sync/protocol.ts';
 import { applyPage } from '../apply.ts';
 import { snapshotKey } from '../apply-pack.ts';
@@ -59,8 +59,18 @@ async function readScopes(filing: Filing, page: PullAnswer, status: SyncStatus):
   return ok(some);
 }
 
-/** Reads until this desk knows what the server knew when it answered last; that answer. */
-async function pullToEnd(filing: Filing, status: SyncStatus): Promise<Result<PullAnswer, NetFault>> {
+/** The server lives another life than the one that was greeted: it has to hear first what it lost (PROTOCOL E2). */
+const anotherLife: NetFault = { status: 409, code: 'GAP' };
+
+/**
+ * Reads until this desk knows what the server knew when it answered last; that answer. `greeted`: the life of the server
+ * this desk spoke to, null when any will do.
+ */
+async function pullToEnd(
+  filing: Filing,
+  status: SyncStatus,
+  greeted: string | null,
+): Promise<Result<PullAnswer, NetFault>> {
   const { store, server } = filing.world;
   for (;;) {
     const cursors = await cursorsOf(filing);
@@ -76,6 +86,7 @@ async function pullToEnd(filing: Filing, status: SyncStatus): Promise<Result<Pul
     const answer = await ask(server, paths.pull, request, pullAnswer);
     if (!answer.ok) return answer;
     const page = answer.value;
+    if (greeted !== null && page.epoch !== greeted) return err(anotherLife);
     // Another life of the server: its versions lie above all that were read, so cursors hold; the sums find what it
     // lost, and it refuses the tokens of pages begun before (PROTOCOL L8).
     if (epoch !== null && page.epoch !== epoch) filing.verifyNow = true;
@@ -93,10 +104,14 @@ async function pullToEnd(filing: Filing, status: SyncStatus): Promise<Result<Pul
  * Reads what is new, and compares what is held with the server when it is time to (PROTOCOL L9). A comparison that does
  * not come to its end is tried again with the next pull; what was read counts all the same. Returns the server's time.
  */
-export async function pullAll(filing: Filing, status: SyncStatus): Promise<Result<number, NetFault>> {
-  const pulled = await pullToEnd(filing, status);
+export async function pullAll(
+  filing: Filing,
+  status: SyncStatus,
+  greeted: string | null,
+): Promise<Result<number, NetFault>> {
+  const pulled = await pullToEnd(filing, status, greeted);
   if (!pulled.ok) return pulled;
-  await verify(filing, status, pulled.value, () => pullToEnd(filing, status));
+  await verify(filing, status, pulled.value, () => pullToEnd(filing, status, greeted));
   const report = Object.values(heldReport(await readHeldBack(filing.world.store)));
   status.set({ held: report.reduce((sum, { remove }) => sum + remove, 0) });
   return ok(pulled.value.serverTime);

@@ -12,8 +12,8 @@ import type { SyncStatus } from './sync-status.ts';
 
 /** A desk runs for weeks: open books, block size and the clock's skew are asked for again after this time. */
 const greetingLastsMs = 30 * 60_000;
-/** While no numbers are given out it is asked more often whether they are again. */
-const closedLastsMs = 60_000;
+/** Asked again sooner while no numbers are given out, or while an entry put aside may be judged any moment. */
+const newsLastsMs = 60_000;
 /** The clock is taken to have been moved when it is this far from what the last greeting found. */
 const movedMs = 60_000;
 
@@ -33,7 +33,8 @@ async function settleStrays(filing: Filing): Promise<void> {
 async function greetAndPush(filing: Filing, memory: RoundMemory, status: SyncStatus): Promise<Result<null, NetFault>> {
   const { clock } = filing.world;
   const storeless = isStoreless(filing, status);
-  const lasts = memory.hello?.numbering === 'closed' ? closedLastsMs : greetingLastsMs;
+  const news = memory.hello?.numbering === 'closed' || status.putAside();
+  const lasts = news ? newsLastsMs : greetingLastsMs;
   for (let faults = 0; ; faults++) {
     if (faults > 0 || !memory.greeted || Math.abs(clock.now() - memory.greetedAt) > lasts) {
       const greeted = await greet(filing, memory, status);
@@ -85,12 +86,14 @@ async function noteExchange(
 
 /**
  * One exchange: greet, push, pull, numbers. Ends at the first fault; what was done stays done. In safe mode it only
- * sends: the journal alone is enough for that (PROTOCOL D6).
+ * sends: the journal alone is enough for that (PROTOCOL D6). A server found in another life while reading is greeted
+ * before anything of that life is taken; `again`: it was, in this exchange.
  */
 export async function syncRound(
   filing: Filing,
   memory: RoundMemory,
   status: SyncStatus,
+  again = false,
 ): Promise<Result<null, NetFault>> {
   const pushed = await greetAndPush(filing, memory, status);
   if (isStoreless(filing, status)) {
@@ -100,8 +103,12 @@ export async function syncRound(
   if (!pushed.ok) return pushed;
   await status.recount();
   if (status.get().waiting > 0) await settleStrays(filing);
-  const pulled = await pullAll(filing, status);
-  if (!pulled.ok) return pulled;
+  const pulled = await pullAll(filing, status, memory.hello?.epoch ?? null);
+  if (!pulled.ok) {
+    if (!memory.greeted || pulled.error.code !== 'GAP' || again) return pulled;
+    memory.greeted = false;
+    return syncRound(filing, memory, status, true);
+  }
   await dropOverlay(filing);
   await noteExchange(filing, memory, status, pulled.value);
   await status.recount();
