@@ -86,7 +86,13 @@ export function AgendaPrintPage() {
   const number = `${JSON.stringify(`${t('sheet.agendaBook.page')} `)} counter(page) "/" counter(pages)`;
   const identity = officeIdentity(office);
   return (
-    <Stack direction="row" spacing={2} component="main" sx={{ p: 2, alignItems: 'flex-start', flexWrap: 'wrap' }}>
+    <Stack
+      direction="row"
+      spacing={2}
+      useFlexGap
+      component="main"
+      sx={{ p: 2, alignItems: 'flex-start', flexWrap: 'wrap', '& > .MuiTextField-root': { width: 200 } }}
+    >
       <DateField label={t('sheet.agendaBook.from')} value={from} onChange={(value) => value && change('from', value)} />
       <DateField label={t('sheet.agendaBook.to')} value={to} onChange={(value) => value && change('to', value)} />
       <TextField select label={t('sheet.dialog.paper')} value={paper} onChange={(e) => change('paper', e.target.value)}>

@@ -79,7 +79,13 @@ export function GapsPrintPage() {
   const { width, height } = papers[paper];
   const number = `${JSON.stringify(`${t('numbers.paper.page')} `)} counter(page) "/" counter(pages)`;
   return (
-    <Stack direction="row" spacing={2} component="main" sx={{ p: 2, alignItems: 'flex-start', flexWrap: 'wrap' }}>
+    <Stack
+      direction="row"
+      spacing={2}
+      useFlexGap
+      component="main"
+      sx={{ p: 2, alignItems: 'flex-start', flexWrap: 'wrap', '& > .MuiTextField-root': { width: 200 } }}
+    >
       <TextField select label={t('sheet.dialog.paper')} value={paper} onChange={(e) => change('paper', e.target.value)}>
         {sizes.map((size) => (
           <MenuItem key={size} value={size}>
