@@ -9,7 +9,7 @@ import { keepDeskToken, memoryVault } from '../../main/desk/vaults.ts';
 import { memoryStore } from '../../renderer/data/memory-store.ts';
 import type { Office } from '../../renderer/data/office.ts';
 import { openOffice } from '../../renderer/data/open-office.ts';
-import type { Timers } from '../../renderer/data/ports.ts';
+import type { Timers, World } from '../../renderer/data/ports.ts';
 import type { Store } from '../../renderer/data/store.ts';
 import { startServer, type RunningServer } from '../../server/start.ts';
 import { makeIds } from '../../shared/ids.ts';
@@ -92,6 +92,7 @@ interface Pc extends DeskFolder {
   readonly machine: string;
   readonly wire: Wire;
   readonly timers: Timers;
+  readonly report: World['report'];
 }
 
 async function openDesk(place: TestOffice, username: string, pc: Pc): Promise<TestDesk> {
@@ -139,7 +140,7 @@ async function openDesk(place: TestOffice, username: string, pc: Pc): Promise<Te
       chance: Math.random,
       appVersion: 'test',
       builtAt: Date.UTC(2026, 0, 1),
-      report: () => undefined,
+      report: pc.report,
     });
     if (!office.ok) throw new Error(office.error.code);
     opened.push(office.value);
@@ -175,9 +176,9 @@ async function openDesk(place: TestOffice, username: string, pc: Pc): Promise<Te
  * `wait`: how long the windows' timers really take, ms; absent: what they ask for.
  */
 export async function openTestOffice(
-  options: { blockSize?: number; demo?: boolean; wait?: (ms: number) => number } = {},
+  options: { blockSize?: number; demo?: boolean; wait?: (ms: number) => number; report?: World['report'] } = {},
 ): Promise<TestOffice> {
-  const { blockSize = 50, demo = true, wait = (ms) => ms } = options;
+  const { blockSize = 50, demo = true, wait = (ms) => ms, report = () => undefined } = options;
   const dataDir = await mkdtemp(join(tmpdir(), 'lembar-office-'));
   const clock = movableClock(start);
   const timers: Timers = {
@@ -207,7 +208,7 @@ export async function openTestOffice(
         file: folder?.file ?? memoryFile(),
         room: memoryRoom(),
         store: store ?? folder?.store ?? memoryStore(),
-        ...{ name: deskName, machine, wire: faultyWire(nodeUpstream), timers },
+        ...{ name: deskName, machine, wire: faultyWire(nodeUpstream), timers, report },
       });
       desks.push(desk);
       return desk;

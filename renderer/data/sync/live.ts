@@ -17,7 +17,7 @@ interface Line {
 }
 
 /**
- * The live channel of the window that exchanges (PROTOCOL L6). `onPoke`: something changed at the server; `onBreak`: it
+ * The live channel of the window that exchanges (PROTOCOL L6). `onPoke`: something changed at the server, or may have; `onBreak`: it
  * broke for the first time since it last worked. A channel that is merely blocked is tried again ever more rarely.
  */
 export function makeLive(
@@ -78,7 +78,8 @@ export function makeLive(
       sign();
       onPoke();
     };
-    line.hangUp = server.live(poke, sign, () => broken(line), sign);
+    // What changed while it was down was told to nobody: opened, it is a hint by itself.
+    line.hangUp = server.live(poke, poke, () => broken(line), sign);
   };
 
   return {

@@ -10,6 +10,8 @@ export interface SyncStatus {
   set(part: Partial<SyncState>): void;
   /** Counts what waits and what asks for attention, from the store. */
   recount(): Promise<void>;
+  /** Whether entries of this account lie put aside at the server, as counted last. */
+  putAside(): boolean;
 }
 
 export const initialSync: SyncState = {
@@ -41,9 +43,11 @@ export function makeSyncStatus(
     state = next;
     changes.emit(syncChange);
   };
+  let putAside = false;
   return {
     get: () => state,
     set,
+    putAside: () => putAside,
     recount: async () => {
       try {
         const first = state.lastPull === null;
@@ -55,6 +59,7 @@ export function makeSyncStatus(
         ]);
         const waiting = outbox.filter(({ doneRv }) => doneRv === null);
         const unseen = attention.filter(({ seen }) => !seen);
+        putAside = attention.some((item) => item.status === 'quarantined');
         const oldest = waiting[0] ? parseIsoWib(waiting[0].op.at.wall) : null;
         const lastPull = state.lastPull ?? (kept?.value as number | undefined) ?? null;
         const skewMs = state.skewMs ?? (skew?.value as number | undefined) ?? null;

@@ -39,13 +39,15 @@ describe('[L6] the live channel', () => {
     live.open();
   });
 
-  it('is up once the server was heard, and passes every hint on', () => {
+  it('is up once the server was heard, which is a hint by itself, and passes every hint on', () => {
     expect(live.up()).toBe(false);
     last().up();
     expect(live.up()).toBe(true);
+    expect(pokes).toBe(1);
     last().poke();
     last().poke();
-    expect(pokes).toBe(2);
+    last().beat();
+    expect(pokes).toBe(3);
   });
 
   it('a channel without a byte for 50 s is hung up and opened again, although nobody said that it broke', () => {

@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Position } from '../../shared/people/people.ts';
+import { trustPaths, type JudgeRequest } from '../../shared/sync/trust-api.ts';
+import { letterArgs } from '../support/letter-args.ts';
+import { openTestOffice, type TestDesk, type TestOffice } from '../support/office.ts';
+import { settled, until } from '../support/wait.ts';
+
+let place: TestOffice;
+let tu: TestDesk;
+let admin: TestDesk;
+beforeEach(async () => {
+  place = await openTestOffice();
+  tu = await place.desk('tu');
+  admin = await place.desk('admin');
+  for (const { office } of [tu, admin]) await until(office, 'settled', () => settled(office));
+});
+afterEach(() => place.close());
+
+/** Books a letter without the network whose right is withdrawn before it arrives. */
+async function putAside(): Promise<string> {
+  tu.wire.cut();
+  await tu.office.syncNow();
+  const saved = await tu.office.run('letter.register', letterArgs('a'));
+  const position = admin.office.master<Position>('position').find(({ id }) => id === 'tu-agenda') as Position;
+  await admin.office.run('position.save', { doc: { ...position, rights: [] } });
+  await until(admin.office, 'sent', () => settled(admin.office));
+  tu.wire.mend();
+  await tu.office.syncNow();
+  await until(tu.office, 'put aside', async () => (await tu.office.attention())[0]?.status === 'quarantined');
+  return saved.ok ? saved.value.opId : '';
+}
+
+async function judge(request: JudgeRequest): Promise<void> {
+  const { status } = await admin.core.forward({
+    path: trustPaths.quarantine,
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-lembar-account': admin.account.id },
+    body: new TextEncoder().encode(JSON.stringify(request)),
+  });
+  expect(status).toBe(200);
+  // A minute later at most the desk asks again.
+  place.clock.set(place.clock.now() + 61_000);
+  await tu.office.syncNow();
+}
+
+it('[P13] an entry put aside that was taken up later is there with its number, says so, and goes once it was seen', async () => {
+  const opId = await putAside();
+  await judge({ decision: 'accept', opId });
+  await until(tu.office, 'there', () => tu.office.letters({ text: 'Rapat koordinasi' }).total === 1);
+  await until(tu.office, 'told', async () => (await tu.office.attention())[0]?.status === 'applied');
+  expect(tu.office.sync().attention).toBe(1);
+  await tu.office.markSeen([opId]);
+  expect(await tu.office.attention()).toEqual([]);
+  place.clock.set(place.clock.now() + 31 * 60_000);
+  await tu.office.syncNow();
+  expect(await tu.office.attention()).toEqual([]);
+});
+
+it('[P13] an entry put aside that was refused later asks to be looked at again, with why and what was typed', async () => {
+  const opId = await putAside();
+  await tu.office.markSeen([opId]);
+  await judge({ decision: 'refuse', opId, reason: 'Sudah dicatat di buku lain' });
+  await until(tu.office, 'told', async () => (await tu.office.attention())[0]?.status === 'rejected');
+  expect(await tu.office.attention()).toMatchObject([
+    { code: 'REFUSED_BY_ADMIN', seen: false, args: { subject: 'Rapat koordinasi' } },
+  ]);
+  expect(tu.office.sync().attention).toBe(1);
+  expect(tu.office.letters({ text: 'Rapat koordinasi' }).total).toBe(0);
+});
