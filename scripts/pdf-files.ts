@@ -10,15 +10,18 @@ export function pdfFolder(): string {
   return `assets/pdf-${version}/`;
 }
 
-/** What the PDF reader fetches by name: fonts that PDFs leave out, and the decoders of fax and JPEG 2000 images. */
+/** What the PDF reader loads by name: its worker, fonts that PDFs leave out, decoders of fax and JPEG 2000 images. */
 export function pdfFiles(): Plugin {
   return {
     name: 'lembar-pdf-files',
     generateBundle() {
-      const fonts = readdirSync(join(source, 'standard_fonts')).map((name) => `standard_fonts/${name}`);
-      for (const name of [...fonts, 'wasm/jbig2_nowasm_fallback.js', 'wasm/openjpeg_nowasm_fallback.js']) {
-        this.emitFile({ type: 'asset', fileName: pdfFolder() + name, source: readFileSync(join(source, name)) });
-      }
+      const emit = (name: string, from = name): void => {
+        this.emitFile({ type: 'asset', fileName: pdfFolder() + name, source: readFileSync(join(source, from)) });
+      };
+      // The older build: installed browsers are not always the newest.
+      emit('pdf.worker.min.mjs', 'legacy/build/pdf.worker.min.mjs');
+      for (const name of readdirSync(join(source, 'standard_fonts'))) emit(`standard_fonts/${name}`);
+      for (const codec of ['jbig2', 'openjpeg']) emit(`wasm/${codec}_nowasm_fallback.js`);
     },
   };
 }

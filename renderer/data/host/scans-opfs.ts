@@ -43,7 +43,7 @@ export function privateFiles(name: string): FileRoom {
       const paths: string[] = [];
       for await (const [folder, entry] of (await root()).entries()) {
         if (entry.kind !== 'directory') continue;
-        for await (const file of (entry as FileSystemDirectoryHandle).keys()) paths.push(`${folder}/${file}`);
+        for await (const file of entry.keys()) paths.push(`${folder}/${file}`);
       }
       return paths;
     },

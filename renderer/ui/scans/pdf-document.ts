@@ -1,4 +1,4 @@
-import { startPdfWorker } from './pdf-worker.ts';
+import { pdfFile, startPdfWorker } from './pdf-worker.ts';
 
 /** Most pixels of one drawn page; above it a large sheet at a large zoom is drawn coarser instead of not at all. */
 const mostPixels = 16_000_000;
@@ -33,7 +33,6 @@ export async function openPdf(file: Blob): Promise<PdfDocument> {
   const { AnnotationMode, getDocument, PDFWorker } = await import('pdfjs-dist/legacy/build/pdf.mjs');
   const port = startPdfWorker();
   const worker = PDFWorker.create({ port });
-  const folder = new URL(__PDF_FOLDER__, document.baseURI).href;
   const close = (): void => {
     worker.destroy();
     port.terminate();
@@ -42,8 +41,8 @@ export async function openPdf(file: Blob): Promise<PdfDocument> {
     const pdf = await getDocument({
       worker,
       data: new Uint8Array(await file.arrayBuffer()),
-      standardFontDataUrl: `${folder}standard_fonts/`,
-      wasmUrl: `${folder}wasm/`,
+      standardFontDataUrl: pdfFile('standard_fonts/'),
+      wasmUrl: pdfFile('wasm/'),
       // The policy allows no wasm; the decoders come as plain script instead.
       useWasm: false,
       enableXfa: false,

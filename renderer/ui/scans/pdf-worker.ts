@@ -1,4 +1,4 @@
-import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
+const workerName = 'pdf.worker.min.mjs';
 
 interface UrlPolicy {
   createScriptURL(url: string): string;
@@ -8,6 +8,9 @@ interface PolicyFactory {
   createPolicy(name: string, rules: { readonly createScriptURL: (url: string) => string }): UrlPolicy;
 }
 
+/** A file of the PDF reader, by its full address. */
+export const pdfFile = (name: string): string => new URL(__PDF_FOLDER__ + name, document.baseURI).href;
+
 let policy: UrlPolicy | null = null;
 
 /** The page's policy lets a script be started from a vouched address only, and this is the only address there is. */
@@ -16,7 +19,7 @@ function vouched(url: string): string {
   if (!factory) return url;
   policy ??= factory.createPolicy('lembar-worker', {
     createScriptURL: (asked) => {
-      if (asked !== workerUrl) throw new TypeError(`no script of this program: ${asked}`);
+      if (asked !== pdfFile(workerName)) throw new TypeError(`no script of this program: ${asked}`);
       return asked;
     },
   });
@@ -25,5 +28,5 @@ function vouched(url: string): string {
 
 /** Starts the worker that reads PDF, from the program's own files. */
 export function startPdfWorker(): Worker {
-  return new Worker(vouched(workerUrl), { type: 'module', name: 'pdf' });
+  return new Worker(vouched(pdfFile(workerName)), { type: 'module', name: 'pdf' });
 }

@@ -29,7 +29,7 @@ export function useScanFile(letterId: string, scan: AttachedScan): ScanFile {
       pdf = await openPdf(got.value);
       return { kind: 'pdf', url, pdf };
     };
-    load()
+    void load()
       .catch((fault: unknown): ScanFile => {
         console.warn('scan not shown', fault);
         return { kind: 'failed', refusal: refuse('fault', 'SCAN_UNREADABLE'), url };

@@ -41,7 +41,7 @@ describe('scans of a letter', () => {
   it('come out the same in whatever order two desks added them', () => {
     const other = { ...scan, id: 'scan-2', sha256: 'cd'.repeat(32) };
     const add = (doc: Letter, one: typeof scan | typeof other) =>
-      attachScan.reduce(doc, { letterId: letter.id, scan: one as typeof scan }, context(one.id)) as Letter;
+      attachScan.reduce(doc, { letterId: letter.id, scan: one }, context(one.id)) as Letter;
     const ids = (doc: Letter) =>
       scansOf(doc)
         .map(({ id }) => id)
