@@ -28,16 +28,12 @@ export function makeLife(): Life {
       else inner.end();
       return inner;
     },
-    only: (answer) =>
-      new Promise((resolve, reject) => {
-        answer.then(
-          (value) => {
-            if (alive) resolve(value);
-          },
-          (error: unknown) => {
-            if (alive) reject(error);
-          },
-        );
+    only: <T>(answer: Promise<T>) =>
+      new Promise<T>((resolve) => {
+        const pass = (): void => {
+          if (alive) resolve(answer);
+        };
+        answer.then(pass, pass);
       }),
     onEnd: (work) => void ends.push(work),
   };

@@ -67,6 +67,8 @@ export interface PcWorld {
   readonly chance: Chance;
   /** True time, ms since 1970. */
   readonly clock: { now(): number };
+  /** Size of a journal file. */
+  readonly fileBytes: number;
   /** Faults told by the program; never what was typed. */
   readonly report: (pc: string, where: string, error: unknown) => void;
 }
@@ -91,12 +93,12 @@ export function newProfile(timeline: Timeline, chance: Chance): Profile {
 
 export function makePc(world: PcWorld, name: string, keychain: boolean, net: SimNet): Pc {
   const { timeline, chance } = world;
+  // Streams of their own: how often one part asks must not change what another one gets.
+  const [disks, stores, engine] = [chance.fork('disk'), chance.fork('store'), chance.fork('engine')];
   const clock = { now: () => world.clock.now() + pc.clockOff };
   const ids = { next: () => `${name}-${chance.hex(12)}` };
   const noHost = () => Promise.resolve(err(refuse('fault', 'HOST_CANNOT_PRINT')));
   let counter = 0;
-  // Small, so that files are put away in the short life of a world too.
-  const fileBytes = chance.pick([4_000, 20_000, 16 * 1024 * 1024]);
 
   const vaultOf = (profile: Profile, file: SettingsFile): Vault => {
     const secrets = keychain ? profile.secrets : new Map<string, string>();
@@ -110,7 +112,7 @@ export function makePc(world: PcWorld, name: string, keychain: boolean, net: Sim
   };
 
   const storeOf = (account: string): SimStore => {
-    const known = pc.profile.stores.get(account) ?? simStore(timeline, chance);
+    const known = pc.profile.stores.get(account) ?? simStore(timeline, stores);
     pc.profile.stores.set(account, known);
     return known;
   };
@@ -119,7 +121,7 @@ export function makePc(world: PcWorld, name: string, keychain: boolean, net: Sim
     name,
     net,
     keychain,
-    profile: newProfile(timeline, chance),
+    profile: newProfile(timeline, disks),
     machine: `mesin-${name}`,
     clockOff: 0,
     program: null,
@@ -140,11 +142,11 @@ export function makePc(world: PcWorld, name: string, keychain: boolean, net: Sim
         outside: {
           read: () => profile.outside,
           write: async (marks) => {
-            await timeline.pass(chance.between(1, 50));
+            await timeline.pass(disks.between(1, 50));
             if (life.alive) profile.outside = marks;
           },
         },
-        fileBytes,
+        fileBytes: world.fileBytes,
         file,
         vault: vaultOf(profile, file),
         upstream: (request) => life.only(net.upstream(request)),
@@ -177,7 +179,7 @@ export function makePc(world: PcWorld, name: string, keychain: boolean, net: Sim
         locks: program.hub.locks(life),
         announcer: program.hub.announcer(account.id, life),
         codec,
-        chance: () => chance.next(),
+        chance: () => engine.next(),
         appVersion: 'sim',
         builtAt: Date.UTC(2026, 0, 1),
         report: (where, error) => world.report(name, where, error),

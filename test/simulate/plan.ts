@@ -32,6 +32,8 @@ export interface Plan {
   readonly pcs: readonly PcPlan[];
   readonly letters: number;
   readonly blockSize: number;
+  /** Size of a journal file: small, so that some are put away in the short life of a world. */
+  readonly fileBytes: number;
   readonly yearEnd: boolean;
   /** How long people work and things go wrong, virtual ms. */
   readonly activeMs: number;
@@ -98,6 +100,7 @@ export function drawPlan(seed: Chance): Plan {
     pcs,
     letters: chance.pick([0, 10, 30]),
     blockSize: chance.pick([2, 5, 10]),
+    fileBytes: chance.pick([4_000, 20_000, 16 * 1024 * 1024]),
     yearEnd: chance.is(0.15),
     activeMs,
     pauseMs: Math.round((activeMs * pcs.length) / actions),

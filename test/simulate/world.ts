@@ -1,5 +1,7 @@
 import { todayWib } from '../../shared/dates/wib.ts';
 import type { Account } from '../../shared/people/people.ts';
+import { numberingIs } from '../../server/numbers/numbering.ts';
+import { acceptJump } from '../../server/sync/recovery.ts';
 import { serverWriter, writeDoc } from '../../server/sync/write-doc.ts';
 import { baseOffice, lastEvening, workingDay } from './base-office.ts';
 import { makeClerk, type Clerk, type ClerkWorld } from './clerk.ts';
@@ -52,6 +54,9 @@ export interface Scene {
 /** Everything has to be exchanged this long after the last trouble ended (invariant S13). */
 const healingMs = 60 * 60_000;
 
+/** So long an administrator waits for the desks after a restore. */
+const patienceMs = 5 * 60_000;
+
 /** One office from its first day to the evening after its last trouble. The same options give the same history. */
 export async function runWorld(options: WorldOptions): Promise<WorldResult> {
   const seed = makeChance(options.seed);
@@ -81,7 +86,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     const chance = seed.fork(name);
     const net = simNet(timeline, seed.fork(`${name} net`), server);
     net.trouble = { ...plan.net };
-    const pc = makePc({ timeline, chance, clock, report }, name, keychain, net);
+    const pc = makePc({ timeline, chance: chance.fork('pc'), clock, fileBytes: plan.fileBytes, report }, name, keychain, net);
     pc.clockOff = options.clockShift ?? 0;
     prepare(pc);
     const world: ClerkWorld = { timeline, chance, history, today: () => todayWib(clock.now()), note, broken };
@@ -162,23 +167,47 @@ async function heal({ timeline, server, clerks, note }: Scene): Promise<void> {
   }
   server.killAt(null);
   await startServer(timeline, server);
-  const parts = server.parts();
-  if (!parts) throw new Error('the server did not start');
-  await parts.store.write(async (tx) => {
-    for (const { id, json } of await tx.docs.ofTypes(['account'])) {
-      const account = { ...(JSON.parse(json) as Account), disabled: false };
-      await writeDoc(tx, { type: 'account', id }, account, serverWriter('admin'));
-    }
-  });
-  await parts.committed([]);
   for (const clerk of clerks) if (!clerk.pc.program && !clerk.dead()) clerk.switchOn();
+}
+
+/** An administrator lets everybody in; a late entry of somebody else may shut one out again. */
+async function letEverybodyIn({ server }: Scene): Promise<void> {
+  const parts = server.parts();
+  if (!parts) return;
+  const opened = await parts.store.write(async (tx) => {
+    let some = false;
+    for (const { id, json } of await tx.docs.ofTypes(['account'])) {
+      const account = JSON.parse(json) as Account;
+      if (!account.disabled) continue;
+      some = true;
+      await writeDoc(tx, { type: 'account', id }, { ...account, disabled: false }, serverWriter('admin'));
+    }
+    return some;
+  });
+  if (opened) await parts.committed([]);
+}
+
+/** Nobody waits for ever for a desk that may never come: an administrator accepts the jump (PROTOCOL N4). */
+async function openNumbering({ server, now, note }: Scene): Promise<void> {
+  const parts = server.parts();
+  if (!parts) return;
+  const moved = await parts.store.write(async (tx) =>
+    (await numberingIs(tx)) === 'closed' ? acceptJump(tx, 'admin', { now }) : null,
+  );
+  if (!moved) return;
+  note('the administrator accepts the jump of numbers');
+  await parts.committed(moved);
 }
 
 /** Whether every desk has sent and read all there is. Says what is missing, or null. */
 async function unfinished({ server, clerks }: Scene): Promise<string | null> {
   const parts = server.parts();
   if (!parts) return 'the server is down';
-  const { rv, epoch } = await parts.store.read((tx) => tx.clock());
+  const { rv, epoch, numbering } = await parts.store.read(async (tx) => ({
+    ...(await tx.clock()),
+    numbering: await numberingIs(tx),
+  }));
+  if (numbering === 'closed') return 'no numbers are given out';
   for (const { pc, accounts, dead } of clerks) {
     if (dead()) continue;
     const { program } = pc;
@@ -213,8 +242,11 @@ const username = (account: Account): string => account.username;
 
 async function waitForQuiet(scene: Scene): Promise<boolean> {
   const { timeline, history, note } = scene;
-  const until = timeline.now() + healingMs;
+  const begun = timeline.now();
+  const until = begun + healingMs;
   for (;;) {
+    if (timeline.now() - begun > patienceMs) void openNumbering(scene);
+    await letEverybodyIn(scene);
     for (const clerk of scene.clerks) void clerk.lookAfter();
     await timeline.runTo(timeline.now() + 20_000);
     const missing = await unfinished(scene);

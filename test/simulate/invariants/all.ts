@@ -21,6 +21,7 @@ function outcomeOf(register: RegisterView): string {
 
 /** Holds the end of a world against every promise; returns what the register says, without times. */
 export async function checkEverything(scene: Scene, quiet: boolean): Promise<string> {
+  const lives = quiet ? await checkLives(scene) : [];
   const register = viewRegister(await scene.server.backup());
   const today = todayWib(scene.now());
   const { broken } = scene.history;
@@ -34,7 +35,7 @@ export async function checkEverything(scene: Scene, quiet: boolean): Promise<str
   );
   if (!quiet) return outcomeOf(register);
   broken.push(
-    ...(await checkLives(scene)),
+    ...lives,
     ...checkCopies(scene, register, today),
     ...checkSizes(scene, register),
     ...checkSecrets(scene, register, today),
