@@ -1,3 +1,4 @@
+import { docKey } from '../../shared/commands/documents.ts';
 import { prepare } from '../../shared/commands/prepare.ts';
 import type { Outcome, Recovery } from '../../shared/desk/desk.ts';
 import { isSessionOp } from '../../shared/people/session.ts';
@@ -29,7 +30,9 @@ async function putBack(filing: Filing, op: Operation): Promise<boolean> {
   } catch (error) {
     filing.world.report('recover', error);
     const { type, id } = command.target(args);
-    const row = viewRow(filing, op, command, args, await filing.find(type, id));
+    const found = await filing.find(type, id);
+    // Another entry may have been made on it since it was asked for.
+    const row = viewRow(filing, op, command, args, filing.overlay.get(docKey({ type, id })) ?? found);
     filing.overlay.set(row.key, row);
     filing.show([row], [], 'nobody');
     return false;
@@ -114,7 +117,7 @@ export async function recoverFromJournal(
   if (!answer.ok) return false;
   const { pending, settled } = answer.value;
   const known = new Set(outbox.map(({ opId }) => opId));
-  let whole = true;
+  let whole: boolean;
   try {
     await takeNewPlaces(filing, outbox, pending);
     whole = await journalAgain(filing, outbox, answer.value);
@@ -127,10 +130,13 @@ export async function recoverFromJournal(
   }
   if (!whole) return false;
   const here = settled.filter(({ result }) => known.has(result.opId)).map(({ result }) => result);
-  if (here.length > 0) await applyResults(filing, here);
-  await noteMissed(
-    filing,
-    settled.filter(({ result }) => !known.has(result.opId)),
-  );
+  const missed = settled.filter(({ result }) => !known.has(result.opId));
+  try {
+    if (here.length > 0) await applyResults(filing, here);
+    await noteMissed(filing, missed);
+  } catch (error) {
+    filing.world.report('recover', error);
+    return false;
+  }
   return true;
 }

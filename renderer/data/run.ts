@@ -1,5 +1,5 @@
 import type { View } from '../../shared/commands/command.ts';
-import { docKey, isMasterType, type DocType } from '../../shared/commands/documents.ts';
+import { docKey, isMasterType, parseDocKey, type DocType } from '../../shared/commands/documents.ts';
 import { parseArgs } from '../../shared/commands/prepare.ts';
 import { findCommand, type AnyCommand } from '../../shared/commands/registry.ts';
 import { isoWib } from '../../shared/dates/wib.ts';
@@ -10,11 +10,11 @@ import type { Who } from '../../shared/people/who.ts';
 import { refuse, type Refusal } from '../../shared/refusal.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { canonicalJson, type Operation } from '../../shared/sync/operation.ts';
-import { contextOf } from './fold.ts';
+import { contextOf, foldOperations, targetKey } from './fold.ts';
 import { isStoreFault } from './store-guard.ts';
 import type { Filing, Found } from './filing.ts';
 import type { Saved } from './office.ts';
-import type { StoredRow } from './store.ts';
+import type { OutboxEntry, Shadow, StoredRow } from './store.ts';
 
 /** What `run` needs to know of the exchange with the server. */
 export interface RunConditions {
@@ -110,11 +110,31 @@ export async function fileOperation(
     const first = known !== null && shadow === undefined;
     // A document the server never sent needs no shadow: none, with operations pending, means there is nothing below.
     if (first && known.rv > 0) tx.put('shadows', { key, rv: known.rv, scopes: known.scopes, doc: known.doc });
-    const row = viewRow(filing, op, command, args, known);
+    const pending = (filing.pending.get(key) ?? 0) > 0 ? await tx.all('outbox') : [];
+    const later = pending.some((entry) => entry.key === key && entry.seq > op.seq);
+    const row = later
+      ? inSequence(filing, op, known, shadow ?? null, pending)
+      : viewRow(filing, op, command, args, known);
     tx.put('rows', row);
     tx.put('outbox', { seq: op.seq, opId: op.opId, key, op, doneRv: null });
     return { row, fresh: true };
   });
+}
+
+/** The view row when the store took an entry behind one that was made after it: all are folded in their sequence. */
+function inSequence(
+  filing: Filing,
+  op: Operation,
+  known: Found | null,
+  shadow: Shadow | null,
+  pending: readonly OutboxEntry[],
+): StoredRow {
+  const key = targetKey(op) ?? '';
+  const { type, id } = parseDocKey(key);
+  const ops = [...pending.filter((entry) => entry.key === key).map((entry) => entry.op), op];
+  ops.sort((a, b) => a.seq - b.seq);
+  const { rv = 0, scopes = [] } = known ?? {};
+  return { key, type, id, rv, scopes, doc: foldOperations(shadow?.doc ?? null, ops, filing.identity.code) };
 }
 
 /** The view row an operation makes of what is known. */
@@ -163,6 +183,23 @@ async function checkOrRefuse(
   }
 }
 
+/**
+ * A document with earlier entries that only memory shows: the store took this one and still lacks those, so what is seen
+ * is this one over them.
+ */
+function onTop(
+  filing: Filing,
+  op: Operation,
+  { command, args, key }: Ready,
+  filed: StoredRow | null,
+): StoredRow | null {
+  const held = filing.overlay.get(key);
+  if (!held) return filed;
+  const row = viewRow(filing, op, command, args, held);
+  filing.overlay.set(key, row);
+  return row;
+}
+
 /** Checks, journals, stores: the one door for entries. Saved from the moment the desk answered (PROTOCOL D1). */
 export async function runCommand(
   filing: Filing,
@@ -194,7 +231,7 @@ export async function runCommand(
     const { type, id } = command.target(args);
     const file = filing.isNew(type, id) ? fileNew : fileOperation;
     const filed = await file(filing, op, command, args);
-    row = filed.row;
+    row = onTop(filing, op, ready.value, filed.row);
     if (filed.fresh) {
       filing.pending.set(key, (filing.pending.get(key) ?? 0) + 1);
       conditions.onFiled();
@@ -203,7 +240,8 @@ export async function runCommand(
     // The journal has it, so it is saved: show it from memory and let the next start put it back (PROTOCOL D3).
     conditions.onFiled();
     conditions.onStoreFailure(error);
-    row = viewRow(filing, op, command, args, ready.value.found);
+    // What else is shown of it from memory came after the look at the start.
+    row = viewRow(filing, op, command, args, filing.overlay.get(key) ?? ready.value.found);
     filing.overlay.set(key, row);
   }
   if (row) filing.show([row], []);

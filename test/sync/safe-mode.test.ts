@@ -53,6 +53,45 @@ describe('[D6] safe mode', () => {
     expect([await store.all('outbox'), await store.all('shadows'), subjects(tu)]).toEqual([[], [], ['Sementara a']]);
   });
 
+  it('an entry the store took again is seen over one that only memory shows', async () => {
+    const store = failingStore();
+    const tu = await ready('tu', store);
+    await book(tu, 'a');
+    await until(tu.office, 'settled', () => settled(tu.office));
+    tu.wire.cut();
+    store.broken = true;
+    const correct = (set: object) => tu.office.run('letter.correct', { letterId: 'a', set });
+    expect(await correct({ remark: 'Pertama' })).toMatchObject({ ok: true });
+    store.broken = false;
+    expect(await correct({ classification: '800' })).toMatchObject({ ok: true });
+    const both = { remark: 'Pertama', classification: '800' };
+    expect(await tu.office.get('letter', 'a')).toMatchObject(both);
+    tu.wire.mend();
+    await tu.office.syncNow();
+    await until(tu.office, 'settled', () => settled(tu.office) && !tu.office.sync().safeMode, 15_000);
+    expect(await tu.office.get('letter', 'a')).toMatchObject(both);
+  });
+
+  it('opens though the store takes nothing, with answers that came while nobody looked still to be filed', async () => {
+    const inner = memoryStore();
+    let full = false;
+    const quota = () => Promise.reject(new DOMException('the disk is full', 'QuotaExceededError'));
+    const store: Store = { ...inner, write: (tables, work) => (full ? quota() : inner.write(tables, work)) };
+    const tu = await ready('tu', store);
+    await book(tu, 'a');
+    await until(tu.office, 'settled', () => settled(tu.office));
+    tu.wire.cut();
+    await tu.office.run('letter.correct', { letterId: 'a', set: { remark: 'Pertama' } });
+    const pending = await tu.core.desk.pending(10);
+    const ops = pending.ok ? pending.value : [];
+    const answers = ops.map(({ seq, opId }) => ({ seq, opId, status: 'rejected' as const, rv: null, code: 'INVALID' }));
+    await tu.core.desk.settle(answers, 0);
+    full = true;
+    const again = await tu.restart();
+    expect(again.office.sync().safeMode).toBe(true);
+    expect(subjects(again)).toEqual(['Sementara a']);
+  });
+
   it('an entry the server refused meanwhile goes from the lists and is shown with what was typed', async () => {
     const store = failingStore();
     const tu = await ready('tu', store);
