@@ -115,7 +115,6 @@ export const refusal = {
   PRINT_FAILED: 'Pencetakan gagal. Periksa pencetak, lalu coba lagi.',
   PDF_NOT_WRITTEN: 'Berkas PDF tidak dapat ditulis. Periksa folder dan ruang disk, lalu coba lagi.',
   SHEET_NOT_READY: 'Lembar belum siap dicetak. Coba lagi.',
-  STORE_FAILED: 'Daftar di komputer ini tidak dapat diperbarui. Catatan Anda tetap tersimpan.',
   HOST_CANNOT_OPEN: 'Tautan ini tidak dapat dibuka dari sini.',
   HOST_CANNOT_PRINT: 'Program ini mencetak melalui dialog cetak peramban.',
   NO_SUCH_LEASE: 'Blok nomor ini tidak dikenal di komputer ini.',
