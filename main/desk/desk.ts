@@ -6,6 +6,7 @@ import { makeSequence } from '../../shared/desk/sequence.ts';
 import type { Ids, RandomBytes } from '../../shared/ids.ts';
 import type { Account } from '../../shared/people/people.ts';
 import { ok } from '../../shared/result.ts';
+import { makeCarry } from './carry.ts';
 import { readSettings, writeSettings } from './desk-settings.ts';
 import { makeForward, type ForwardRequest } from './forward.ts';
 import { inspectServer } from './inspect-server.ts';
@@ -110,6 +111,7 @@ export async function createDesk(parts: DeskParts): Promise<DeskCore> {
     },
     print: (route, as, fileName) => parts.services.print(route, as, fileName),
     openExternal: (url) => parts.services.openExternal(url),
+    carryAway: makeCarry({ ...parts, state, waitingScans: async () => (await scans.box?.waiting()) ?? [] }),
     ...scans.methods,
   };
   return {

@@ -1,29 +1,27 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { signedText, type CarriedRequest } from '../../shared/sync/bundle.ts';
+import { signatureOf, type CarriedRequest, type Hmac } from '../../shared/sync/bundle.ts';
 import { err, type Result } from '../../shared/result.ts';
 import type { DeskRow } from '../store/store.ts';
 import type { ChainFault } from './chain.ts';
 import { push, type Pushed, type PushParts } from './push.ts';
 
-/** The desk signs with the hash of its token: both sides have it, and it lies in no file that leaves the desk. */
-export function bundleSignature(tokenHash: string, text: string): string {
-  return createHmac('sha256', tokenHash).update(text).digest('hex');
-}
+const hmac: Hmac = (key, text) => createHmac('sha256', key).update(text, 'utf8').digest('hex');
 
 function signedBy(desk: DeskRow, { manifest, signature }: CarriedRequest): boolean {
-  const right = Buffer.from(bundleSignature(desk.tokenHash, signedText(manifest)), 'hex');
+  const right = Buffer.from(signatureOf(manifest, desk.tokenHash, hmac), 'hex');
   const given = Buffer.from(signature, 'hex');
   return given.length === right.length && timingSafeEqual(given, right);
 }
 
 /**
  * PROTOCOL D9: what a desk could not send itself goes through the same push, whoever brings it. `FORBIDDEN`: the file
- * is not as the desk made it. The desk itself may send the same operations later: they are known then.
+ * is not as the desk made it. The desk itself may send the same operations later: they are known then. A desk that was
+ * put out of use is heard all the same: what was entered there was entered (P7).
  */
 export async function pushCarried(
   parts: PushParts,
   request: CarriedRequest,
-): Promise<Result<Pushed, ChainFault | { readonly code: 'DESK_UNKNOWN' | 'DESK_RETIRED' | 'FORBIDDEN' }>> {
+): Promise<Result<Pushed, ChainFault | { readonly code: 'DESK_UNKNOWN' | 'FORBIDDEN' }>> {
   const { manifest, ops } = request;
   const desk = await parts.store.read((tx) => tx.desks.get(manifest.desk.id));
   if (!desk) return err({ code: 'DESK_UNKNOWN' });

@@ -15,6 +15,7 @@ export const channelNames = [
   'past',
   'renew',
   'recover',
+  'carryAway',
   'leases',
   'grantLease',
   'closeLease',

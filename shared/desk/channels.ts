@@ -44,6 +44,7 @@ export const channelArgs = {
   past: z.tuple([z.number().int().nonnegative(), z.number().int().min(1).max(1000)]),
   renew: z.tuple([]),
   recover: z.tuple([z.string().max(64), z.number().int().nonnegative()]),
+  carryAway: z.tuple([]),
   leases: z.tuple([]),
   grantLease: z.tuple([leaseSchema]),
   closeLease: z.tuple([z.string().max(64)]),

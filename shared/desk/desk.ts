@@ -2,6 +2,7 @@ import type { Refusal } from '../refusal.ts';
 import type { Result } from '../result.ts';
 import type { Author } from '../people/who.ts';
 import type { Account } from '../people/people.ts';
+import type { BundlePiece } from '../sync/bundle.ts';
 import type { Operation } from '../sync/operation.ts';
 import type { Lease, OpResult } from '../sync/protocol.ts';
 import type { DeskIdentity } from '../sync/session-api.ts';
@@ -94,6 +95,13 @@ export interface Recovery {
   readonly settled: readonly { readonly result: OpResult; readonly op: Operation | null }[];
 }
 
+/** What waits at the desk, signed, in the order in which it has to go in. */
+export interface CarriedAway {
+  readonly pieces: readonly BundlePiece[];
+  /** False: the folder of scans could not be read, and none is named. */
+  readonly scansRead: boolean;
+}
+
 export interface Enrolment {
   readonly server: string;
   readonly deskName: string;
@@ -148,6 +156,8 @@ export interface Desk {
    */
   renew(): Promise<Outcome<DeskIdentity>>;
   recover(account: string, sinceSeq: number): Promise<Outcome<Recovery>>;
+  /** Everything without an answer, and the scans the server lacks, to be carried elsewhere (PROTOCOL D9). */
+  carryAway(): Promise<Outcome<CarriedAway>>;
   leases(): Promise<Outcome<readonly LeaseState[]>>;
   grantLease(lease: Lease): Promise<Outcome<null>>;
   closeLease(lease: string): Promise<Outcome<LeaseState>>;

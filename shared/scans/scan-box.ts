@@ -3,6 +3,7 @@ import type { ScanState, SentScans } from '../desk/scans.ts';
 import { refuse } from '../refusal.ts';
 import { err, ok } from '../result.ts';
 import { blobPath } from '../sync/blob-api.ts';
+import type { WaitingScan } from '../sync/bundle.ts';
 import { evictScans } from './evict-scans.ts';
 import { askAs, type AskBlobs } from './scan-sender.ts';
 import { openScanStore, type ScanStore, type ScanStoreParts, type StoredScan } from './scan-store.ts';
@@ -29,6 +30,8 @@ export interface ScanBox {
   /** From this desk, else from the server. Refusals: SCAN_NOT_UPLOADED, SCAN_NEEDS_SERVER, SCAN_DAMAGED, the server's. */
   get(sha256: string, letter: string, account: string): Promise<Outcome<OpenedScan>>;
   states(sha256: readonly string[], letter: string, account: string): Promise<readonly ScanState[]>;
+  /** Intact as far as is known, and not found at the server for that letter. */
+  waiting(): Promise<readonly WaitingScan[]>;
   /** Sends what waits and makes room. A call during a round joins it. */
   send(account: string, epoch: string): Promise<SentScans>;
   /** Ends a round under way after its present chunk. */
@@ -131,6 +134,16 @@ export function makeScanBox(parts: ScanBoxParts): ScanBox {
         states.push(await stateOf(store, sha256, letter, account, reachable));
       }
       return states;
+    },
+
+    async waiting() {
+      const store = await openStore();
+      return store
+        .notes()
+        .filter(({ sha256 }) => !store.isDamaged(sha256))
+        .flatMap(({ sha256, size, letters }) =>
+          Object.entries(letters).flatMap(([letter, { sent }]) => (isSent(sent) ? [] : [{ sha256, size, letter }])),
+        );
     },
 
     send(account, epoch) {

@@ -1,10 +1,25 @@
 import { z } from 'zod';
 import { canonicalJson, type Operation } from './operation.ts';
 
+/** So many entries and scans stand in one manifest: it travels with every request and has to fit into one. */
+export const manifestLimit = 1000;
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** A file the server was not found to have for that letter. */
+const waitingScan = z.object({
+  sha256,
+  /** Bytes. */
+  size: z.number().int().nonnegative(),
+  letter: z.string().min(1).max(64),
+});
+export type WaitingScan = z.infer<typeof waitingScan>;
+
 /**
  * What waits at a desk, carried away in one file (PROTOCOL D9): a zip with `manifest.json`, `operations.ndjson` and
  * `scans/<sha256>`. The manifest names every operation by its hash, in order, and is signed with what only the desk
- * and the server know, so it may go in from anywhere and nothing can be added to it.
+ * and the server know, so it may go in from anywhere and nothing can be added to it. Very much is named by several
+ * manifests in a row.
  */
 export const bundleManifest = z.object({
   format: z.literal('lembar-bundle'),
@@ -14,13 +29,19 @@ export const bundleManifest = z.object({
   /** Wall time of the desk, ISO. */
   madeAt: z.string().max(40),
   /** Hashes of the operations, in the order of their `seq`. */
-  hashes: z.array(z.string().length(64)).max(20_000),
-  scans: z.array(z.object({ sha256: z.string().length(64), size: z.number().int().nonnegative() })).max(20_000),
+  hashes: z.array(sha256).max(manifestLimit),
+  scans: z.array(waitingScan).max(manifestLimit),
 });
 export type BundleManifest = z.infer<typeof bundleManifest>;
 
-export const signedManifest = z.object({ manifest: bundleManifest, signature: z.string().length(64) });
+export const signedManifest = z.object({ manifest: bundleManifest, signature: sha256 });
 export type SignedManifest = z.infer<typeof signedManifest>;
+
+/** A signed manifest and the operations it names, as the desk hands them out. */
+export interface BundlePiece {
+  readonly signed: SignedManifest;
+  readonly ops: readonly Operation[];
+}
 
 /** `POST /api/sync/carried`: as many operations of a bundle as one push may carry; answered like a push. */
 export const carriedRequest = signedManifest.extend({
@@ -29,26 +50,36 @@ export const carriedRequest = signedManifest.extend({
 });
 export type CarriedRequest = z.infer<typeof carriedRequest>;
 
-/** The text the signature is taken over. */
-export function signedText(manifest: BundleManifest): string {
-  return canonicalJson(manifest);
+/** HMAC-SHA256 of a text in UTF-8, as lower-case hex. Given by the host. */
+export type Hmac = (key: string, text: string) => string;
+
+/** Both sides have the hash of the desk's token, and it lies in no file that leaves the desk. */
+export function signatureOf(manifest: BundleManifest, tokenHash: string, hmac: Hmac): string {
+  return hmac(tokenHash, canonicalJson(manifest));
 }
 
-/** The manifest of what waits, ready to be signed. */
-export function manifestOf(
+/** What waits, cut into pieces a manifest can name; at least one. */
+export function bundleOf(
   desk: BundleManifest['desk'] & { readonly inc: number },
   ops: readonly Operation[],
-  scans: BundleManifest['scans'],
+  scans: readonly WaitingScan[],
   madeAt: string,
-): BundleManifest {
+  sign: (manifest: BundleManifest) => string,
+): readonly BundlePiece[] {
   const { id, code, name, inc } = desk;
-  return {
-    format: 'lembar-bundle',
-    version: 1,
-    desk: { id, code, name },
-    inc,
-    madeAt,
-    hashes: ops.map(({ hash }) => hash),
-    scans: [...scans],
-  };
+  const count = Math.max(1, Math.ceil(Math.max(ops.length, scans.length) / manifestLimit));
+  return Array.from({ length: count }, (_, at) => {
+    const from = at * manifestLimit;
+    const mine = ops.slice(from, from + manifestLimit);
+    const manifest: BundleManifest = {
+      format: 'lembar-bundle',
+      version: 1,
+      desk: { id, code, name },
+      inc,
+      madeAt,
+      hashes: mine.map(({ hash }) => hash),
+      scans: scans.slice(from, from + manifestLimit),
+    };
+    return { signed: { manifest, signature: sign(manifest) }, ops: mine };
+  });
 }

@@ -68,6 +68,7 @@ export function makeFakeDesk({ account, signedIn = true, info = {}, online = tru
     pending: async () => ok([]),
     settle: async () => ok(null),
     recover: async () => ok({ pending: [], settled: [] }),
+    carryAway: async () => err(refuse('state', 'NOTHING_TO_CARRY')),
     leases: async () => ok(leases),
     grantLease: async () => ok(null),
     closeLease: never,

@@ -130,6 +130,8 @@ export function browserDesk(parts: BrowserDeskParts): Desk {
     past: (afterSeq, limit) => alone(() => part.past(afterSeq, limit)),
     renew,
     recover: (account, since) => alone(() => part.recover(account, since)),
+    // Its token lies in a cookie no page can read, so it cannot sign.
+    carryAway: () => Promise.resolve(err(refuse('fault', 'CARRY_NOT_HERE'))),
     leases: () => alone(() => part.leases()),
     grantLease: (lease) => alone(() => part.grantLease(lease)),
     closeLease: (lease) => alone(() => part.closeLease(lease)),

@@ -1,22 +1,11 @@
 import { err, ok, type Result } from '../../../shared/result.ts';
+import { cutBatch } from '../../../shared/sync/cut-batch.ts';
 import type { Operation } from '../../../shared/sync/operation.ts';
 import { paths, protocolVersion, pushAnswer, pushLimit, type PushAnswer } from '../../../shared/sync/protocol.ts';
 import { applyResults } from '../apply.ts';
 import type { Filing } from '../filing.ts';
 import type { NetFault } from '../ports.ts';
 import { ask } from './ask.ts';
-
-/** As many operations from the front as one push may carry; always at least one (PROTOCOL P6). */
-export function cutBatch<T>(ops: readonly T[], limit: number): readonly T[] {
-  const batch: T[] = [];
-  let size = 0;
-  for (const op of ops.slice(0, limit)) {
-    size += JSON.stringify(op).length;
-    if (batch.length > 0 && size > pushLimit.characters) break;
-    batch.push(op);
-  }
-  return batch;
-}
 
 /**
  * Files answers: the store first, then the journal, so that a program that ends between the two gets the same answers

@@ -1,11 +1,12 @@
 import type { PastPiece } from '../../../shared/desk/desk.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
+import { cutBatch } from '../../../shared/sync/cut-batch.ts';
 import { paths, protocolVersion, pushAnswer, pushLimit, type HelloAnswer } from '../../../shared/sync/protocol.ts';
 import type { ReconcileRequest } from '../../../shared/sync/recovery-api.ts';
 import type { Filing } from '../filing.ts';
 import type { NetFault } from '../ports.ts';
 import { ask } from './ask.ts';
-import { cutBatch, takeResults } from './push.ts';
+import { takeResults } from './push.ts';
 
 /** What there is to tell of one piece; the blocks and `done` go with the last one. */
 async function requestOf(
