@@ -9,6 +9,7 @@ import { canaryKey, demandVerification, lostSomething } from './canary.ts';
 import { bulkChange, makeChanges, syncChange } from './changes.ts';
 import { makeFiling, type Filing } from './filing.ts';
 import { memoryStore } from './memory-store.ts';
+import { mendViews } from './mend-views.ts';
 import type { Office } from './office.ts';
 import type { World } from './ports.ts';
 import { askJournal, recoverFromJournal } from './recover.ts';
@@ -128,7 +129,9 @@ export async function openOffice(given: World): Promise<Result<Office, { readonl
   const unfollow = followOthers(filing, status, () => engine.leads());
   const unwatch = watchSafeMode(filing, status, engine);
   let closed = false;
-  const loading = loadRest(filing, first.rest, () => closed).then(() => {
+  const loading = loadRest(filing, first.rest, () => closed).then(async () => {
+    // Entries of this desk are seen again at once, also without the server (PROTOCOL D7).
+    if (first.lost) await mendViews(filing).catch((error: unknown) => world.report('mend', error));
     // A pull that ended before everything was in memory could not compare it with the server (PROTOCOL L9).
     if (filing.verifyNow && engine.leads() && !closed) engine.kick();
   });

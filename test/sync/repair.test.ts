@@ -182,6 +182,24 @@ describe('a desk brought into line with the server', () => {
     expect(await desk.store.all('outbox')).toHaveLength(1);
   });
 
+  it('[D7] what the store lost of an entry and its letter is put together again from what is left', async () => {
+    await write(register, 0, 10, { subject: 'dahulu' });
+    const desk = await opened();
+    await correct(desk, 1, { remark: 'hilang dari antrean' });
+    await desk.store.write(['outbox'], (tx) => Promise.resolve(tx.delete('outbox', 1)));
+    const second = await desk.restart();
+    await second.pull();
+    // Its entry is known to the journal alone, which sees to it; without it the letter is the server's.
+    expect((await second.filing.find('letter', 'letter-1'))?.doc).toMatchObject({ remark: '' });
+    expect(await second.store.all('shadows')).toEqual([]);
+    await correct(second, 2, { remark: 'dari meja ini' });
+    await second.store.write(['rows'], (tx) => Promise.resolve(tx.delete('rows', 'letter:letter-2')));
+    const third = await second.restart();
+    await third.pull();
+    expect((await third.filing.find('letter', 'letter-2'))?.doc).toMatchObject({ remark: 'dari meja ini' });
+    expect((await third.store.get('shadows', 'letter:letter-2'))?.doc).toMatchObject({ remark: '' });
+  });
+
   it('[L11] a document with entries waiting stays although the server has it no more, until they are answered', async () => {
     await write(register, 0, 10);
     const copy = await register.copy();

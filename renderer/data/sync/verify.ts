@@ -5,6 +5,7 @@ import type { PullAnswer, WireRow } from '../../../shared/sync/protocol.ts';
 import { dropLostPacks } from '../drop-scope.ts';
 import type { Filing } from '../filing.ts';
 import { sumsHeld, versionHeld, type Exempt } from '../holdings.ts';
+import { mendViews } from '../mend-views.ts';
 import type { NetFault } from '../ports.ts';
 import { exemptOf, readHeldBack } from '../removals.ts';
 import { applyRepair, repairScope, type Surplus } from './repair.ts';
@@ -102,6 +103,7 @@ export async function verify(
     status.set({ first: { done: total, total } });
   }
   if (!isDue(filing) || !filing.complete) return;
+  if (filing.verifyNow) await mendViews(filing);
   await dropLostPacks(filing);
   let page = last;
   let mended = 0;
