@@ -1,0 +1,85 @@
+import { chromium, type Page } from '@playwright/test';
+import { browserLaunch } from '../e2e/support/browser.ts';
+import type { RigPage } from './page/contract.ts';
+import type { Watched } from './processes.ts';
+
+type Answer<K extends keyof RigPage> = Awaited<ReturnType<RigPage[K]>>;
+
+export interface BrowserPage {
+  readonly page: Page;
+  /** Calls the page's `rig`. */
+  call<K extends keyof RigPage>(name: K, ...args: Parameters<RigPage[K]>): Promise<Answer<K>>;
+  /** How often the page had to be loaded until it started. */
+  readonly tries: number;
+  /** Loads the page anew. */
+  load(): Promise<void>;
+  /** Where the page's `performance.now()` begins, ms of the system's monotonic clock. */
+  readonly clockBegins: number;
+  close(): Promise<void>;
+}
+
+const monotonicMs = (): number => Number(process.hrtime.bigint()) / 1e6;
+
+/** The page's clock on the clock of the log: Chromium tells when the navigation began on that same clock. */
+async function clockOf(page: Page): Promise<number> {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Performance.enable');
+  const { metrics } = await cdp.send('Performance.getMetrics');
+  await cdp.detach();
+  const begins = (metrics.find(({ name }) => name === 'NavigationStart')?.value ?? Number.NaN) * 1000;
+  const before = monotonicMs();
+  const inPage = await page.evaluate(() => performance.now());
+  const after = monotonicMs();
+  const there = begins + inPage;
+  if (!(there > before - 1 && there < after + 1)) throw new Error('the clocks of page and log do not agree');
+  return begins;
+}
+
+/** A real browser on a profile folder, with the rig's page of the desk at `address`. */
+export async function openBrowser(profile: string, address: string, env: Watched): Promise<BrowserPage> {
+  const { executablePath, args } = browserLaunch();
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    args: [...args, '--no-sandbox'],
+    headless: true,
+    env: { ...process.env, ...env },
+  });
+  const page = context.pages()[0] ?? (await context.newPage());
+  const told: string[] = [];
+  page.on('pageerror', (error) => told.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && told.push(message.text()));
+  page.on('crash', () => told.push('the page crashed'));
+  const load = async (): Promise<void> => {
+    told.length = 0;
+    await page.goto(address);
+    await page
+      .waitForFunction(() => 'rig' in globalThis, null, { timeout: 15_000 })
+      .catch(() => {
+        throw new Error(`the page did not start: ${told.join('; ')}`);
+      });
+  };
+  let tries = 1;
+  try {
+    // The browser's own cache may be torn too; whoever sees an empty window loads it again.
+    await load().catch(() => {
+      tries += 1;
+      return load();
+    });
+  } catch (error) {
+    await context.close();
+    throw error;
+  }
+  return {
+    page,
+    call: (name, ...values) =>
+      page.evaluate(
+        ([method, given]) =>
+          (globalThis as unknown as { rig: Record<string, (...v: unknown[]) => unknown> }).rig[method]?.(...given),
+        [name as string, values as unknown[]] as const,
+      ) as Promise<never>,
+    clockBegins: await clockOf(page),
+    tries,
+    load,
+    close: () => context.close(),
+  };
+}

@@ -1,0 +1,119 @@
+import '../../../renderer/ui/zod-jitless.ts';
+import { connectDesk, openOffice } from '../../../renderer/data/browser-world.ts';
+import type { Office } from '../../../renderer/data/office.ts';
+import type { Letter } from '../../../shared/letters/letter.ts';
+import type { RegisterArgs } from '../../../shared/letters/register.ts';
+import type { Booked, RigPage, Saved, Shown } from './contract.ts';
+
+let office: Office | null = null;
+let booked = 0;
+
+const the = (): Office => {
+  if (!office) throw new Error('open the office first');
+  return office;
+};
+
+function argsOf(letterId: string, n: number): RegisterArgs {
+  const wib = new Date(Date.now() + 7 * 3_600_000).toISOString();
+  return {
+    letterId,
+    received: { date: wib.slice(0, 10), time: wib.slice(11, 16) },
+    sender: { agencyId: null, name: 'Dinas Pariwisata Kota Dumai' },
+    letterNumber: `005/LISTRIK/${n}`,
+    letterDate: wib.slice(0, 10),
+    subject: `Undangan rapat koordinasi ke-${n} tentang pemadaman listrik bergilir`,
+    attachments: '1 (satu) berkas',
+    urgency: 'biasa',
+    security: 'biasa',
+    classification: '005',
+    delivery: 'kurir',
+    externalNumber: '',
+    remark: 'mohon menugaskan pejabat yang membidangi '.repeat(1 + (n % 9)).trim(),
+    addressedTo: ['kepala-dinas'],
+    duplicateReason: null,
+  };
+}
+
+async function bookOne(out: { saved: Saved[]; refused: string[] }): Promise<void> {
+  const [letterId, opId, n] = [the().newId(), the().newId(), ++booked];
+  const letter = await the().run('letter.register', argsOf(letterId, n), { opId });
+  const at = performance.now();
+  if (!letter.ok) return void out.refused.push(letter.error[0]?.code ?? '');
+  const { no = null, provisional = null } = letter.value.agenda ?? {};
+  out.saved.push({ kind: 'letter', at, opId, letterId, no, provisional });
+  if (n % 4 !== 0) return;
+  const printId = the().newId();
+  const sheet = await the().run('letter.print', { letterId, sheet: 'blank', paper: 'A5' }, { opId: printId });
+  if (!sheet.ok) return void out.refused.push(sheet.error[0]?.code ?? '');
+  out.saved.push({ kind: 'print', at: performance.now(), opId: printId, letterId, no: null, provisional: null });
+}
+
+async function shown({ kind, opId, letterId }: Saved): Promise<Shown> {
+  const letter = await the().get<Letter>('letter', letterId);
+  if (!letter || (kind === 'print' && !letter.facts.some(({ id }) => id === opId))) return 'absent';
+  return { no: letter.agenda.no, provisional: letter.agenda.provisional };
+}
+
+const answer = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error('the store did not answer'));
+  });
+
+const rig: RigPage = {
+  async open(username, password) {
+    const desk = await connectDesk('local');
+    const current = await desk.current();
+    const signed = current.ok && current.value ? { ok: true as const, value: current.value } : null;
+    const now = signed ?? (await desk.signIn(username, password));
+    if (!now.ok) throw new Error(`sign-in: ${now.error.code}`);
+    office = await openOffice(desk, now.value.account);
+  },
+  async book(count) {
+    const out = { saved: [] as Saved[], refused: [] as string[] } satisfies Booked;
+    for (let left = count; left > 0;) {
+      const together = Math.min(left, left % 7 === 0 ? 3 : 1);
+      await Promise.all(Array.from({ length: together }, () => bookOne(out)));
+      left -= together;
+    }
+    return out;
+  },
+  show: (entries) => Promise.all(entries.map(shown)),
+  async stored(letterIds) {
+    const wanted = new Set(letterIds.map((id) => `letter:${id}`));
+    let found = 0;
+    for (const { name } of await indexedDB.databases()) {
+      const db = await answer(indexedDB.open(name ?? '')).catch(() => null);
+      if (db === null) continue;
+      if (db.objectStoreNames.contains('rows')) {
+        const keys = await answer(db.transaction('rows').objectStore('rows').getAllKeys());
+        found += keys.filter((key) => typeof key === 'string' && wanted.has(key)).length;
+      }
+      db.close();
+    }
+    return found;
+  },
+  async doubles() {
+    const list = the().letters({});
+    const seen = new Map<string, number>();
+    for (let i = 0; i < list.total; i++) {
+      const agenda = list.line(i)?.agenda;
+      if (agenda?.no == null) continue;
+      const key = `${agenda.book} ${agenda.year} ${agenda.no}`;
+      seen.set(key, (seen.get(key) ?? 0) + 1);
+    }
+    return [...seen].filter(([, times]) => times > 1).map(([key]) => Number(key.split(' ')[2]));
+  },
+  async settle() {
+    const end = performance.now() + 30_000;
+    do {
+      await the().syncNow();
+      const { phase, waiting, first } = the().sync();
+      if (phase === 'idle' && waiting === 0 && first === null) {
+        return (await the().attention()).map(({ name, status, code }) => `${name} ${status} ${code ?? ''}`.trim());
+      }
+    } while (performance.now() < end);
+    return [`not settled: ${JSON.stringify(the().sync())}`];
+  },
+};
+Object.assign(globalThis, { rig });
