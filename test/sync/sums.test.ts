@@ -26,6 +26,16 @@ describe('sums of what a desk holds', () => {
   };
   const comparisons = (desk: ReadingDesk): number => desk.asked.filter((path) => path === paths.buckets).length;
 
+  it('[D7] a store that lost its cursors alone reads anew and writes nothing over what it still holds', async () => {
+    await write(0, 300);
+    const desk = await openReadingDesk(register, client);
+    expect(await desk.pull()).toBe(true);
+    await desk.store.write(['meta'], (tx) => Promise.resolve(tx.delete('meta', 'cursors')));
+    const again = await desk.restart();
+    expect(await again.pull()).toBe(true);
+    await agrees(again);
+  });
+
   it('[L10] a first sync is complete once its sums agree, and says so only then', async () => {
     await write(0, 300);
     const desk = await openReadingDesk(register, client);

@@ -117,6 +117,13 @@ async function fileAll(
   }
 }
 
+/** The first number above every pack of a scope that is here, or whose lines are. */
+async function nextPack({ world: { store } }: Filing, scope: string): Promise<number> {
+  const keys = [...(await store.keys('packs')), ...(await store.keys('columns'))].map(String);
+  const own = keys.filter((key) => scopeOfPack(key) === scope);
+  return Math.max(-1, ...own.map((key) => Number(key.slice(scope.length + 1)))) + 1;
+}
+
 /**
  * Reads a scope for the first time, going on where an earlier try ended (PROTOCOL L7). Further pages are on their way
  * while those that came are filed, together in one transaction. Returns the version to pull from.
@@ -131,7 +138,8 @@ export async function readScope(
   const kept = (await filing.world.store.get('meta', snapshotKey(scope)))?.value as SnapshotProgress | undefined;
   // The last page was filed, and the program ended before the cursor was.
   if (kept && kept.token === null) return ok(kept.upTo);
-  const begun = kept ?? { scope, upTo: -1, token: null, packs: 0, done: 0, total: 0 };
+  // A store that lost its cursors still has packs, whose documents are not filed again: they must not be written over.
+  const begun = kept ?? { scope, upTo: -1, token: null, packs: await nextPack(filing, scope), done: 0, total: 0 };
   const read = await fileAll(filing, begun, epoch, cursors, ({ done, total }) =>
     status.set({ first: { done, total } }),
   );
@@ -147,11 +155,9 @@ export async function readScope(
  * the server has no more is found by its sums afterwards (PROTOCOL L9, L11). Returns the version to pull from.
  */
 export async function readAgain(filing: Filing, scope: string, epoch: string): Promise<Result<number, NetFault>> {
-  const { store } = filing.world;
-  const numbers = (await store.keys('packs')).map(String).filter((key) => scopeOfPack(key) === scope);
-  const packs = Math.max(-1, ...numbers.map((key) => Number(key.slice(scope.length + 1)))) + 1;
+  const packs = await nextPack(filing, scope);
   const begun = { scope, upTo: -1, token: null, packs, done: 0, total: 0, again: true };
-  const cursors = ((await store.get('meta', 'cursors'))?.value ?? {}) as Readonly<Record<string, number>>;
+  const cursors = ((await filing.world.store.get('meta', 'cursors'))?.value ?? {}) as Readonly<Record<string, number>>;
   const read = await fileAll(filing, begun, epoch, cursors, () => undefined);
   return read.ok ? ok(read.value.upTo) : read;
 }
