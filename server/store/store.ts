@@ -79,6 +79,9 @@ export interface HeldRow {
   readonly confirmed: boolean;
 }
 
+/** What a desk has reported that has to tell its whole journal: it forked from a desk that a restored register asked. */
+export const tellsAll = '*';
+
 export interface DeskRow {
   readonly id: string;
   readonly code: string;
@@ -95,7 +98,10 @@ export interface DeskRow {
   readonly createdAt: number;
   /** By the server's clock, to the hour. */
   readonly lastSeen: number;
-  /** Epoch in which the desk told all it knows; another one than the present: it recovers first (PROTOCOL E2). */
+  /**
+   * Epoch in which the desk told all it knows; another one than the present: it recovers first (PROTOCOL E2).
+   * `tellsAll`: also what was answered in the lives it came from.
+   */
   readonly reported: string;
   /** Highest place whose loss the desk complained of, and when it last made the register begin a new epoch. */
   readonly claimed: number;

@@ -16,7 +16,8 @@ export interface Link {
 export type ChainFault =
   { readonly code: 'GAP'; readonly expect: number } | { readonly code: 'FORK' } | { readonly code: 'BAD_REQUEST' };
 
-function readable(raw: unknown): Omit<Link, 'known'> | null {
+/** Null: no operation at all. */
+export function readable(raw: unknown): Omit<Link, 'known'> | null {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return null;
   const record = raw as Record<string, unknown>;
   const { seq, hash, opId } = record;

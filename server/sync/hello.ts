@@ -3,7 +3,7 @@ import type { Ids } from '../../shared/ids.ts';
 import type { HelloAnswer, HelloRequest } from '../../shared/sync/protocol.ts';
 import { openBooks, type BookName } from '../numbers/books.ts';
 import { numberingIs } from '../numbers/numbering.ts';
-import type { DeskRow, Tx } from '../store/store.ts';
+import { tellsAll, type DeskRow, type Tx } from '../store/store.ts';
 import { noteLoss } from './loss.ts';
 import { answerOf } from './record.ts';
 import { reopenNumbering } from './recovery.ts';
@@ -56,7 +56,9 @@ export async function hello(
   const now = clock.now();
   const known = found.retired ? found : await seen(tx, found, request.machine, now);
   const fork = forked(known, request);
-  const desk = found.retired || fork ? known : await noteLoss(tx, known, request, { epoch: ids.next(), now });
+  // What a forked desk says of its sequence is another's; what it read and holds tells of a loss all the same.
+  const said = fork ? { ...request, answered: 0, inc: 0 } : request;
+  const desk = found.retired ? known : await noteLoss(tx, known, said, { epoch: ids.next(), now });
   const counted = await reopenNumbering(tx, clock);
   const { epoch, rv } = await tx.clock();
   const state = found.retired ? 'retired' : fork ? 'fork' : desk.reported === epoch ? 'ok' : 'recovery';
@@ -64,7 +66,8 @@ export async function hello(
     epoch,
     rvNow: rv,
     serverTime: now,
-    lastSeq: desk.lastSeq,
+    // Whoever has to tell everything begins at the beginning.
+    lastSeq: desk.reported === tellsAll ? 0 : desk.lastSeq,
     lastHash: desk.lastHash,
     scopes: [...scopes],
     state,

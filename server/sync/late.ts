@@ -10,6 +10,7 @@ import { runOperation } from './judge.ts';
 import type { Masters } from './masters.ts';
 import type { PushParts } from './push.ts';
 import { answerOf, changeAnswer } from './record.ts';
+import { madeAt } from './take-past.ts';
 import type { Trial } from './trial.ts';
 
 type LateParts = Pick<PushParts, 'store' | 'clock' | 'masters' | 'onBug'>;
@@ -70,8 +71,9 @@ async function rerun(
   by: { readonly trial: Trial; readonly masters: Masters; readonly decided?: OpResult['decided'] },
   parts: LateParts,
 ): Promise<Rerun> {
-  const desk = await tx.desks.get(op.desk);
-  if (!desk) throw new Error('an operation of a desk that was never enrolled');
+  const keeper = await tx.desks.get(row.desk);
+  if (!keeper) throw new Error('an operation of a desk that was never enrolled');
+  const desk = await madeAt(tx, op, keeper);
   const now = parts.clock.now();
   const { trial, masters, decided } = by;
   const outcome = await runOperation({ tx, desk, masters, today: todayWib(now), trial }, op, parts.onBug);

@@ -1,5 +1,5 @@
 import type { HelloRequest } from '../../shared/sync/protocol.ts';
-import type { DeskRow, Tx } from '../store/store.ts';
+import { tellsAll, type DeskRow, type Tx } from '../store/store.ts';
 import { noteEpoch } from './epochs.ts';
 import { beginEpoch } from './recovery.ts';
 
@@ -42,22 +42,26 @@ export async function noteLoss(
 ): Promise<DeskRow> {
   const current = await tx.clock();
   const told = { ...desk, claimed: Math.max(desk.claimed, request.answered) };
+  // A copy has answers of the desk it came from, which nobody else may have.
+  const unheard = desk.origin === null ? '' : tellsAll;
   const recovering = desk.reported !== current.epoch;
   // What it heard in an earlier epoch says nothing about this one.
   const spoken = !recovering && request.epoch === current.epoch;
   const lost = (await speaksOfLater(tx, request)) || (spoken && (await lacks(tx, desk, request)));
   if (lost && now - desk.forcedAt >= forceMs) {
-    const next = { ...told, reported: '', forcedAt: now };
+    const next = { ...told, reported: unheard, forcedAt: now };
     await tx.desks.put(next);
     const { cursorMax } = request;
     const rv = cursorMax < current.rv + believable ? cursorMax : current.rv;
     await beginEpoch(tx, { epoch, rv, countersKnown: false, now });
     return next;
   }
-  // An incarnation the register forgot is entered again with what the desk tells of it (E4).
-  const again = lost || (!recovering && request.inc > desk.inc);
+  // An incarnation the register forgot is entered again with what the desk tells of it (E4); and of two desks with one
+  // sequence each may have answers the other has not.
+  const more = request.inc > desk.inc || request.answered > Math.max(desk.lastSeq, desk.claimed);
+  const again = lost || (!recovering && more);
   if (!again && (!recovering || told.claimed === desk.claimed)) return desk;
-  const next = again ? { ...told, reported: '' } : told;
+  const next = again ? { ...told, reported: unheard } : told;
   await tx.desks.put(next);
   return next;
 }

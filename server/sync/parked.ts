@@ -7,6 +7,7 @@ import { runOperation } from './judge.ts';
 import type { Masters } from './masters.ts';
 import type { PushParts } from './push.ts';
 import { answerOf, changeAnswer } from './record.ts';
+import { madeAt } from './take-past.ts';
 
 type Parts = Pick<PushParts, 'clock' | 'onBug'>;
 
@@ -18,9 +19,10 @@ async function retried(
   parts: Parts,
 ): Promise<Outcome | null> {
   const row = await tx.desks.op(parked.desk, parked.inc, parked.seq);
-  const desk = await tx.desks.get(parked.desk);
+  const keeper = await tx.desks.get(parked.desk);
   const op = row && operationSchema.safeParse(JSON.parse(row.body));
-  if (!row || !desk || !op?.success) return null;
+  if (!row || !keeper || !op?.success) return null;
+  const desk = await madeAt(tx, op.data, keeper);
   const now = parts.clock.now();
   const trial = { kind: 'past', told: answerOf(row), oldRv: parked.oldRv } as const;
   const outcome = await runOperation({ tx, desk, masters, today: todayWib(now), trial }, op.data, parts.onBug);

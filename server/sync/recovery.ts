@@ -6,8 +6,8 @@ import type { DeskRow, Tx } from '../store/store.ts';
 import { numberWaiting } from './number-waiting.ts';
 
 const restoredKey = 'restored';
-/** Desks not seen for longer need not report before numbers are given out again. */
-const activeMs = 90 * 86_400_000;
+/** Desks not seen for longer need not report before numbers are given out again; so long their journals go back. */
+export const activeMs = 90 * 86_400_000;
 /** PROTOCOL N4: so far a counter jumps when an administrator does not want to wait for every desk. */
 export const jump = 1000;
 

@@ -2,8 +2,9 @@ import { chainStart } from '../../shared/sync/operation.ts';
 import type { RenewAnswer, RenewRequest } from '../../shared/sync/recovery-api.ts';
 import { enrolDesk, identityOf } from '../auth/sign-in.ts';
 import type { Parts } from '../parts.ts';
-import type { DeskRow, Tx } from '../store/store.ts';
+import { tellsAll, type DeskRow, type Tx } from '../store/store.ts';
 import { enterIncarnation } from './incarnation.ts';
+import { activeMs, restoredAt } from './recovery.ts';
 
 type RenewParts = Pick<Parts, 'ids' | 'random' | 'clock' | 'settings'>;
 
@@ -23,6 +24,15 @@ function unheard(desk: DeskRow, { inc }: RenewRequest): boolean {
   return desk.lastHash === chainStart && inc === desk.inc - 1;
 }
 
+/**
+ * Whether what was answered before the fork may be missing here: after a restore another side of the fork may have
+ * reported for both, and knows nothing of it (PROTOCOL E2).
+ */
+async function reportsFor(tx: Tx, desk: DeskRow, now: number): Promise<string> {
+  const restored = await restoredAt(tx);
+  return restored !== null && now - restored < activeMs ? tellsAll : desk.reported;
+}
+
 /** The same desk on the same machine goes on under the next incarnation, above every place either side ever used. */
 async function renewSame(tx: Tx, desk: DeskRow, request: RenewRequest, parts: RenewParts): Promise<DeskRow> {
   const next = {
@@ -30,7 +40,8 @@ async function renewSame(tx: Tx, desk: DeskRow, request: RenewRequest, parts: Re
     start: Math.max(desk.lastSeq, request.lastSeq),
   };
   const machine = request.machine || desk.machine;
-  return enterIncarnation(tx, { ...desk, machine }, next, { account: null, clock: parts.clock });
+  const reported = await reportsFor(tx, desk, parts.clock.now());
+  return enterIncarnation(tx, { ...desk, machine, reported }, next, { account: null, clock: parts.clock });
 }
 
 /** A copy becomes a desk of its own; whoever may sign in at the first may at the copy too (P10). */
@@ -49,7 +60,7 @@ async function becomeCopy(
     inc: request.inc + 1,
     lastSeq: request.lastSeq,
     blockSize: desk.blockSize,
-    reported: desk.reported,
+    reported: await reportsFor(tx, desk, parts.clock.now()),
   };
   await tx.desks.put(copy);
   await tx.desks.copyKnown(desk.id, copy.id);

@@ -50,8 +50,8 @@ export function journalPart(state: DeskState, sequence: Sequence, journal: Pick<
     past: async (afterSeq, limit) => {
       if (!state.identity) return err(refuse('fault', 'NOT_ENROLLED'));
       try {
-        const { id, inc } = state.identity;
-        const piece = await past.read(id, afterSeq, limit);
+        const { inc } = state.identity;
+        const piece = await past.read(afterSeq, limit);
         // Nothing to tell: the server still has to know which life goes on (PROTOCOL E4).
         return ok(piece.ops.length > 0 ? piece : { ...piece, inc, start: state.start });
       } catch (error) {

@@ -21,17 +21,18 @@ interface Stretch {
 }
 
 /**
- * Gathers the answered operations of one desk above a place, record by record. Answers come behind their operations,
- * and a later answer stands for the earlier one. What a new life took over is left out where it first stood: it never
- * had an answer there.
+ * Gathers the answered operations above a place, record by record, also those of the desk this one was copied from.
+ * Answers come behind their operations, and a later answer stands for the earlier one. What a new life took over is left
+ * out where it first stood: it never had an answer there.
  */
-function gather(desk: string, after: number): { take(record: JournalRecord): void; stretch(): Stretch } {
+function gather(after: number): { take(record: JournalRecord): void; stretch(): Stretch } {
   const met = new Map<number, Met>();
+  let desk: string | null = null;
   let start = 0;
   let last = after;
   let more = false;
   const meet = (op: Operation, result: OpResult | null): void => {
-    if (op.desk !== desk || op.seq <= last || met.size >= readAhead) return;
+    if (op.seq <= last || met.size >= readAhead) return;
     met.set(op.seq, { op, start, result });
     last = op.seq;
   };
@@ -43,12 +44,19 @@ function gather(desk: string, after: number): { take(record: JournalRecord): voi
   const take = (record: JournalRecord): void => {
     switch (record.k) {
       case 'desk':
+        // Enrolled anew: the sequence begins again, and nobody is the desk before any more.
+        if (record.start === undefined && desk !== null && desk !== record.identity.id) {
+          met.clear();
+          last = after;
+        }
+        desk = record.identity.id;
         start = record.start ?? 0;
         if (!record.ops) return;
         for (const [seq, { result }] of met) if (!result) met.delete(seq);
         for (const op of record.ops) meet(op, null);
         return;
       case 'state':
+        desk = record.identity?.id ?? null;
         start = record.start;
         // Of lives before this one the file no longer says where they began.
         for (const { op, result } of record.settled) if (op.inc === record.identity?.inc) meet(op, result);
@@ -72,7 +80,7 @@ function gather(desk: string, after: number): { take(record: JournalRecord): voi
 
 export interface Past {
   /** PROTOCOL E2. `ops` may be fewer than `limit` while `more` follows; they are all of one incarnation. */
-  read(desk: string, afterSeq: number, limit: number): Promise<PastPiece>;
+  read(afterSeq: number, limit: number): Promise<PastPiece>;
   /** New answers came up to that place: what was read ahead of it is no longer what the journal says. */
   answered(upTo: number): void;
 }
@@ -81,16 +89,16 @@ export interface Past {
 export function readPast(journal: Pick<Journal, 'history'>): Past {
   let ahead: Stretch | null = null;
 
-  const stretchAfter = async (desk: string, afterSeq: number): Promise<Stretch> => {
+  const stretchAfter = async (afterSeq: number): Promise<Stretch> => {
     if (ahead && ahead.after <= afterSeq && (ahead.entries.at(-1)?.op.seq ?? 0) > afterSeq) return ahead;
-    const found = gather(desk, afterSeq);
+    const found = gather(afterSeq);
     await journal.history(afterSeq, found.take);
     return found.stretch();
   };
 
   return {
-    read: async (desk, afterSeq, limit) => {
-      const stretch = await stretchAfter(desk, afterSeq);
+    read: async (afterSeq, limit) => {
+      const stretch = await stretchAfter(afterSeq);
       const rest = stretch.entries.filter(({ op }) => op.seq > afterSeq);
       const first = rest[0];
       const other = rest.findIndex(({ op }) => op.inc !== first?.op.inc);

@@ -53,7 +53,7 @@ export function numberStore(db: Database): NumberStore {
   const addGap = db.prepare('INSERT INTO number_gap VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
   const unnumbered = db.prepare<[], UnnumberedLetter>(
     'SELECT u.letter_id AS letterId, u.desk, u.inc, u.seq FROM unnumbered u ' +
-      'JOIN op o ON o.desk = u.desk AND o.inc = u.inc AND o.seq = u.seq ORDER BY o.rv, u.letter_id',
+      'LEFT JOIN op o ON o.desk = u.desk AND o.inc = u.inc AND o.seq = u.seq ORDER BY o.rv, u.letter_id',
   );
   const addUnnumbered = db.prepare('INSERT OR REPLACE INTO unnumbered VALUES (?, ?, ?, ?)');
   const dropUnnumbered = db.prepare<[string]>('DELETE FROM unnumbered WHERE letter_id = ?');

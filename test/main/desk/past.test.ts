@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Answered, Desk } from '../../../shared/desk/desk.ts';
+import type { JournalRecord } from '../../../shared/desk/journal-record.ts';
+import { readPast } from '../../../shared/desk/past.ts';
 import { answerAll, bookingDraft, enrolled, openTestDesk, quickStretch, valueOf } from '../../support/desk-parts.ts';
 import { memoryDisk } from '../../support/memory-disk.ts';
 
@@ -109,6 +111,30 @@ describe('what a desk tells a restored server', () => {
     await valueOf(desk.renew());
     const place = (await valueOf(desk.past(0, 100))).ops.at(-1)?.op.seq ?? 0;
     expect(await valueOf(desk.past(place, 100))).toEqual({ inc: 2, start: place + 1000, ops: [], more: false });
+  });
+
+  it('[E5] goes back into the life of the desk it was copied from, and not into one before an enrolment', async () => {
+    const made = await valueOf((await aDesk()).append(bookingDraft('letter', { number: null })));
+    const life = (id: string, inc: number, start?: number): JournalRecord => {
+      const identity = { id, code: 'D01', name: 'Meja', inc };
+      return { k: 'desk', identity, server: '', pinned: null, ...(start === undefined ? {} : { start }) };
+    };
+    const said = (desk: string, inc: number, seq: number): readonly JournalRecord[] => {
+      const opId = `${desk}-${seq}`;
+      const result = { seq, opId, status: 'applied', rv: seq } as const;
+      return [
+        { k: 'op', op: { ...made, opId, desk, inc, seq } },
+        { k: 'results', results: [result] },
+      ];
+    };
+    const records = [life('first', 1), ...said('first', 1, 1), ...said('first', 1, 2)];
+    records.push(life('copy', 2, 1002), ...said('copy', 2, 1003));
+    const past = () => readPast({ history: async (_after, take) => records.forEach(take) });
+    expect(await past().read(0, 100)).toMatchObject({ inc: 1, start: 0, more: true });
+    expect(idsOf((await past().read(0, 100)).ops)).toEqual(['first-1', 'first-2']);
+    expect(idsOf((await past().read(2, 100)).ops)).toEqual(['copy-1003']);
+    records.push(life('enrolled', 1), ...said('enrolled', 1, 1));
+    expect(idsOf((await past().read(0, 100)).ops)).toEqual(['enrolled-1']);
   });
 
   it('[E2] has an end also when thousands of entries lie behind it', async () => {

@@ -1,0 +1,66 @@
+import { isSessionOp } from '../../shared/people/session.ts';
+import { operationSchema } from '../../shared/sync/operation.ts';
+import type { OpResult } from '../../shared/sync/protocol.ts';
+import type { DeskRow, Tx } from '../store/store.ts';
+import type { Answer, At, Outcome } from './apply.ts';
+import type { Link } from './chain.ts';
+import { collapsed, runOperation, type OnBug } from './judge.ts';
+import { storeAnswer } from './record.ts';
+import { applySession } from './session-op.ts';
+
+/** What the desk was told, as it is stored when nothing runs: there is no effect in this life of the register. */
+function toldOnly({ seq: _seq, opId: _opId, ...answer }: OpResult): Answer {
+  return { ...answer, rv: null };
+}
+
+/** Takes an operation again that the register lost, as the verdict of the past (PROTOCOL E2). */
+async function judgeAgain(
+  at: Omit<At, 'trial'>,
+  link: Link,
+  told: OpResult,
+  { ofThisLife, onBug }: { readonly ofThisLife: boolean; readonly onBug: OnBug },
+): Promise<Outcome> {
+  const { tx, masters } = at;
+  const answered = (answer: Answer): Outcome => ({ answer, masters, counted: null });
+  const parsed = operationSchema.safeParse(link.raw);
+  if (!parsed.success) return answered(toldOnly(told));
+  const op = parsed.data;
+  const { name } = op;
+  const first = await tx.desks.opById(op.opId);
+  if (first) return answered(collapsed(first, op));
+  if (told.status === 'rejected' || told.status === 'quarantined') return answered(toldOnly(told));
+  // Who was signed in in an earlier life was signed in again when this one began.
+  if (isSessionOp(name)) return answered(ofThisLife ? await applySession(tx, { ...op, name }, true) : toldOnly(told));
+  if (told.rv === null) return answered(toldOnly(told));
+  return runOperation({ ...at, trial: { kind: 'past', told, oldRv: told.rv } }, op, onBug);
+}
+
+/** Where an operation of the past is kept: its place in the sequence of a desk. */
+export interface Place {
+  readonly id: string;
+  readonly inc: number;
+}
+
+/** Takes an operation of the past and keeps it with its answer; it waits if its document is not back yet. */
+export async function takePast(
+  at: Omit<At, 'trial'>,
+  place: Place,
+  link: Link,
+  told: OpResult,
+  how: { readonly ofThisLife: boolean; readonly onBug: OnBug; readonly now: number },
+): Promise<{ readonly result: OpResult; readonly outcome: Outcome }> {
+  const { tx } = at;
+  const outcome = await judgeAgain(at, link, told, how);
+  const { waits } = outcome;
+  if (waits) {
+    const oldRv = told.rv ?? 0;
+    await tx.desks.park({ desk: place.id, inc: place.inc, seq: link.seq, oldRv, waitsFor: waits });
+  }
+  const answer = waits ? toldOnly(told) : outcome.answer;
+  return { result: await storeAnswer(tx, place, link, answer, how.now), outcome };
+}
+
+/** The desk an operation was made at, for its code: a copy tells of those of the desk it came from as well. */
+export async function madeAt(tx: Tx, op: { readonly desk: string }, otherwise: DeskRow): Promise<DeskRow> {
+  return op.desk === otherwise.id ? otherwise : ((await tx.desks.get(op.desk)) ?? otherwise);
+}
