@@ -31,6 +31,7 @@ describe('sums of what a desk holds', () => {
     const desk = await openReadingDesk(register, client);
     expect(await desk.pull()).toBe(true);
     await desk.store.write(['meta'], (tx) => Promise.resolve(tx.delete('meta', 'cursors')));
+    await write(300, 301);
     const again = await desk.restart();
     expect(await again.pull()).toBe(true);
     await agrees(again);
