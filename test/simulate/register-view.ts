@@ -69,20 +69,20 @@ interface OpColumns {
   readonly body: string;
 }
 
-/** Ids of the operations a register has. */
-export function operationIdsOf(register: Buffer): ReadonlySet<string> {
+function textsIn(register: Buffer, sql: string): ReadonlySet<string> {
   const db = new Database(register);
   try {
-    return new Set(
-      db
-        .prepare<[], { op_id: string }>('SELECT op_id FROM op')
-        .all()
-        .map(({ op_id: id }) => id),
-    );
+    return new Set(db.prepare<[], string>(sql).pluck().all() as string[]);
   } finally {
     db.close();
   }
 }
+
+/** Ids of the operations a register has. */
+export const operationIdsOf = (register: Buffer): ReadonlySet<string> => textsIn(register, 'SELECT op_id FROM op');
+
+/** Ids of the desks a register knows. */
+export const deskIdsOf = (register: Buffer): ReadonlySet<string> => textsIn(register, 'SELECT id FROM desk');
 
 export function viewRegister(register: Buffer): RegisterView {
   const db = new Database(register);

@@ -19,9 +19,23 @@ function outcomeOf(register: RegisterView): string {
   return JSON.stringify([docs.map(({ type, id, rv, json }) => [type, id, rv, withoutTimes(json)]), results]);
 }
 
+/** Sums are compared this often when nothing gives a reason to (PROTOCOL L9), and a pull may lie between. */
+const comparedMs = 16 * 60_000;
+
+/** A store that lost something without a word is mended when its sums are compared next. */
+async function waitForSums(scene: Scene): Promise<void> {
+  const until = scene.timeline.now() + comparedMs;
+  for (;;) {
+    const register = viewRegister(await scene.server.backup());
+    if (checkCopies(scene, register, todayWib(scene.now())).length === 0 || scene.timeline.now() > until) return;
+    await scene.timeline.runTo(scene.timeline.now() + 60_000);
+  }
+}
+
 /** Holds the end of a world against every promise; returns what the register says, without times. */
 export async function checkEverything(scene: Scene, quiet: boolean): Promise<string> {
   const lives = quiet ? await checkLives(scene) : [];
+  if (quiet) await waitForSums(scene);
   const register = viewRegister(await scene.server.backup());
   const today = todayWib(scene.now());
   const { broken } = scene.history;
