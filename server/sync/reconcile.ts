@@ -5,7 +5,7 @@ import type { OpResult } from '../../shared/sync/protocol.ts';
 import type { ReconcileRequest } from '../../shared/sync/recovery-api.ts';
 import type { BookName } from '../numbers/books.ts';
 import { rememberLeases } from '../numbers/remembered.ts';
-import { tellsAll, type DeskRow, type Tx } from '../store/store.ts';
+import type { DeskRow, Tx } from '../store/store.ts';
 import { checkChain, type ChainFault } from './chain.ts';
 import { takeEarlierLife } from './earlier-life.ts';
 import { enterIncarnation } from './incarnation.ts';
@@ -27,20 +27,18 @@ export interface Taken {
 }
 
 /** Whether a piece is of a life before this desk's own, from which it forked. */
-function isEarlier(desk: DeskRow, { ops, inc }: ReconcileRequest): boolean {
+function isEarlier(desk: DeskRow, { ops, inc }: ReconcileRequest, recovering: boolean): boolean {
   const [first] = ops;
   const from = (first?.op as { readonly desk?: unknown } | null | undefined)?.desk;
-  return desk.reported === tellsAll && first !== undefined && (from !== desk.id || inc < desk.inc);
+  return recovering && first !== undefined && (from !== desk.id || inc < desk.inc);
 }
 
 /**
  * The desk at the incarnation it tells of; the register may have been restored to before that one began (E4). Nothing
  * is written yet.
  */
-function atIncarnation(desk: DeskRow, { inc, start, ops }: ReconcileRequest, recovering: boolean): DeskRow {
-  if (recovering && inc > desk.inc) return { ...desk, inc, lastSeq: start, lastHash: chainStart };
-  // An earlier life of the desk can only be told again.
-  return ops.length > 0 ? { ...desk, inc } : desk;
+function atIncarnation(desk: DeskRow, { inc, start }: ReconcileRequest, recovering: boolean): DeskRow {
+  return recovering && inc > desk.inc ? { ...desk, inc, lastSeq: start, lastHash: chainStart } : desk;
 }
 
 /** Takes what the register lacks of the desk's own sequence, at the places it had. */
@@ -57,7 +55,6 @@ async function takeOwn(
   const links = await checkChain(tx, entered, raws, parts.digest);
   if (!links.ok) return links;
   const news = links.value.some(({ known }) => known === null);
-  if (news && entered.inc < found.inc) return err({ code: 'FORK' });
   if (news && !recovering) return err({ code: 'NOT_IN_RECOVERY' });
   if (links.value.some(({ seq, opId }) => told.get(seq)?.opId !== opId)) return err({ code: 'BAD_REQUEST' });
   const { inc, lastSeq: start } = entered;
@@ -101,7 +98,7 @@ export async function reconcile(
     if (!found) return err({ code: 'FORK' });
     const before = await tx.clock();
     const recovering = found.reported !== before.epoch;
-    const piece = isEarlier(found, request)
+    const piece = isEarlier(found, request, recovering)
       ? await takeEarlierLife(tx, found, request, parts)
       : await takeOwn(tx, found, request, recovering, parts);
     if (!piece.ok) return piece;
