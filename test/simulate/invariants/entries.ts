@@ -46,6 +46,8 @@ export function checkChains(register: RegisterView): readonly string[] {
   const broken: string[] = [];
   const lives = new Map<string, RegisterView['ops'][number][]>();
   for (const kept of register.ops) {
+    // Told by a desk of a life it forked from: pieces of another desk's sequence, which has no place here.
+    if (kept.inc < 0) continue;
     const life = `${kept.desk} ${kept.inc}`;
     const chain = lives.get(life) ?? [];
     lives.set(life, chain);
@@ -62,7 +64,8 @@ export function checkChains(register: RegisterView): readonly string[] {
     }
   }
   const seqs = new Set<string>();
-  for (const { desk, seq } of register.ops) {
+  for (const { desk, seq, inc } of register.ops) {
+    if (inc < 0) continue;
     // PROTOCOL E6.
     if (seqs.has(`${desk} ${seq}`)) broken.push(`S3: ${desk} used place ${seq} twice`);
     seqs.add(`${desk} ${seq}`);
