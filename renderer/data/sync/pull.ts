@@ -17,7 +17,7 @@ async function metaOf<T>(filing: Filing, key: string): Promise<T | null> {
   return ((await filing.world.store.get('meta', key))?.value ?? null) as T | null;
 }
 
-export async function cursorsOf(filing: Filing): Promise<Cursors> {
+async function cursorsOf(filing: Filing): Promise<Cursors> {
   return (await metaOf<Cursors>(filing, 'cursors')) ?? {};
 }
 

@@ -35,7 +35,7 @@ export interface Repaired {
 }
 
 /** Rows of a repair as a page: it moves no cursor and confirms no entry. */
-export function repairPage(epoch: string, rows: WireRow[]): PullAnswer {
+function repairPage(epoch: string, rows: WireRow[]): PullAnswer {
   return { epoch, upTo: -1, more: false, serverTime: 0, grant: [], revoke: [], rows, next: {} };
 }
 
