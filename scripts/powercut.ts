@@ -75,8 +75,9 @@ async function powercut(place: Place): Promise<boolean> {
   say(`  letters the local store had lost and got back: ${opened.missedByStore}`);
 
   const disk = await runFullDisk(program, place.shim, join(place.dir, 'full'));
+  say(`full disk: refused ${disk.refused}, lost ${disk.lost.length} of ${disk.saved} acknowledged entries`);
   say(
-    `full disk: refused ${disk.refused}, lost ${disk.lost.length} of ${disk.saved} (${disk.savedWhenFull} saved while nothing fitted)`,
+    `  ${disk.savedWhenFull} were saved while nothing fitted; the slowest took ${(disk.longest / 1000).toFixed(1)} s`,
   );
   sayFew([...disk.broken, ...disk.lost]);
 

@@ -13,6 +13,8 @@ export interface FullDisk {
   /** Of them, saved while nothing fitted any more: from the space the journal had set aside. */
   readonly savedWhenFull: number;
   readonly refused: number;
+  /** What the slowest entry took on the full disk until it was saved or refused, ms. */
+  readonly longest: number;
   readonly lost: readonly string[];
   readonly broken: readonly string[];
 }
@@ -32,6 +34,7 @@ async function fillUp(browser: BrowserPage, room: Room, saved: Saved[], broken: 
   keep(await browser.call('book', 20));
   const before = saved.length;
   const refused: string[] = [];
+  let longest = 0;
   // The first time the space set aside is given up, which makes room again.
   for (let tries = 0; tries < 4 && refused.length === 0; tries++) {
     room.set(crumbs);
@@ -39,6 +42,7 @@ async function fillUp(browser: BrowserPage, room: Room, saved: Saved[], broken: 
       const booked = await browser.call('book', atOnce);
       keep(booked);
       refused.push(...booked.refused);
+      longest = Math.max(longest, booked.longest);
     }
   }
   const savedWhenFull = saved.length - before;
@@ -46,12 +50,11 @@ async function fillUp(browser: BrowserPage, room: Room, saved: Saved[], broken: 
   broken.push(
     ...refused.filter((code) => code !== 'DISK_FULL' || !hasRefusalText(code)).map((code) => `refused: ${code}`),
   );
-  const lost = await lostOf(browser, saved);
   room.set(null);
   const after = await browser.call('book', 20);
   keep(after);
   broken.push(...after.refused.map((code) => `refused with room again: ${code}`));
-  return { savedWhenFull, refused: refused.length, lost };
+  return { savedWhenFull, refused: refused.length, longest };
 }
 
 /**
@@ -90,8 +93,7 @@ export async function runFullDisk(program: Program, shim: string, folder: string
     browser = await openBrowser(join(root, 'profile'), desk.address, env);
     await browser.call('open', clerk.username, clerk.password);
     broken.push(...(await browser.call('settle')).map((item) => `after the exchange: ${item}`));
-    const lost = [...filled.lost, ...(await lostOf(browser, saved))];
-    return { saved: saved.length, savedWhenFull: filled.savedWhenFull, refused: filled.refused, lost, broken };
+    return { ...filled, saved: saved.length, lost: await lostOf(browser, saved), broken };
   } finally {
     for (const close of ends.reverse()) await close();
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });

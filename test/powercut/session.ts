@@ -63,7 +63,8 @@ export async function runSession(program: Program, shim: string, folder: string,
     const browser = await openBrowser(join(root, 'profile'), desk.address, env);
     ends.push(browser.close);
     await browser.call('open', clerk.username, clerk.password);
-    await browser.call('settle');
+    const unsettled = await browser.call('settle');
+    if (unsettled.length > 0) throw new Error(`the first exchange: ${unsettled.join(', ')}`);
     for (let turn = 0; saved.length < entries; turn++) {
       desk.setOnline(turn % 2 === 0);
       // The exchange after an offline stretch goes on while the next letters are booked.

@@ -14,6 +14,8 @@ export interface Booked {
   readonly saved: readonly Saved[];
   /** Codes of entries that were refused. */
   readonly refused: readonly string[];
+  /** What the slowest entry took until it was saved or refused, ms. */
+  readonly longest: number;
 }
 
 /** What an office shows of an entry: `absent`, or the number its letter carries now (null while it has none). */

@@ -34,10 +34,12 @@ function argsOf(letterId: string, n: number): RegisterArgs {
   };
 }
 
-async function bookOne(out: { saved: Saved[]; refused: string[] }): Promise<void> {
+async function bookOne(out: { saved: Saved[]; refused: string[]; longest: number }): Promise<void> {
+  const begun = performance.now();
   const [letterId, opId, n] = [the().newId(), the().newId(), ++booked];
   const letter = await the().run('letter.register', argsOf(letterId, n), { opId });
   const at = performance.now();
+  out.longest = Math.max(out.longest, at - begun);
   if (!letter.ok) return void out.refused.push(letter.error[0]?.code ?? '');
   const { no = null, provisional = null } = letter.value.agenda ?? {};
   out.saved.push({ kind: 'letter', at, opId, letterId, no, provisional });
@@ -70,7 +72,7 @@ const rig: RigPage = {
     office = await openOffice(desk, now.value.account);
   },
   async book(count) {
-    const out = { saved: [] as Saved[], refused: [] as string[] } satisfies Booked;
+    const out = { saved: [] as Saved[], refused: [] as string[], longest: 0 } satisfies Booked;
     for (let left = count; left > 0;) {
       const together = Math.min(left, left % 7 === 0 ? 3 : 1);
       await Promise.all(Array.from({ length: together }, () => bookOne(out)));
@@ -112,6 +114,8 @@ const rig: RigPage = {
       if (phase === 'idle' && waiting === 0 && first === null) {
         return (await the().attention()).map(({ name, status, code }) => `${name} ${status} ${code ?? ''}`.trim());
       }
+      // The exchange needs the page's own turns.
+      await new Promise((resolve) => setTimeout(resolve, 50));
     } while (performance.now() < end);
     return [`not settled: ${JSON.stringify(the().sync())}`];
   },
