@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 
 const usage = `node server/main.ts --port P --data DIR [--host H] [--tls CERT KEY] [--demo] [--block-size N] [--restored]
-node server/main.ts --data DIR --import FILE.csv --type agencies|regencies|instructions|classification`;
+node server/main.ts --data DIR --import FILE.csv --type agencies|regencies|instructions|classification
+node server/main.ts --data DIR --bring-in FILE   (with the server stopped)`;
 
 if (Number(process.versions.node.split('.')[0]) < 24) {
   console.error(`Lembar's server needs Node 24 or newer; this is ${process.version}. Start it with "npm run server".`);
@@ -20,6 +21,7 @@ function readArgs() {
         demo: { type: 'boolean', default: false },
         restored: { type: 'boolean', default: false },
         'block-size': { type: 'string', default: '10' },
+        'bring-in': { type: 'string' },
         import: { type: 'string' },
         type: { type: 'string' },
         log: { type: 'string', default: 'info' },

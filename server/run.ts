@@ -1,12 +1,15 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../shared/clock.ts';
+import { bringInFile, linesOf } from './carried-file.ts';
 import { importMasters } from './master/import.ts';
 import { readMasterCsv } from './master/read-csv.ts';
 import { makeLog } from './log.ts';
 import { openSqlite } from './store/sqlite/open.ts';
-import { startServer, StartRefusal } from './start.ts';
+import { StartRefusal } from './open-register.ts';
+import { idsBy, startServer } from './start.ts';
 
 export interface CommandLine {
   readonly port: string;
@@ -21,6 +24,8 @@ export interface CommandLine {
   readonly 'block-size': string;
   readonly import?: string | undefined;
   readonly type?: string | undefined;
+  /** A file of what waited at a desk. */
+  readonly 'bring-in'?: string | undefined;
   readonly log: string;
 }
 
@@ -43,9 +48,16 @@ async function importFile(data: string, file: string, type: string): Promise<voi
   console.log(`${docs.value.length} entries read, ${changed} changed.`);
 }
 
+async function bringIn(dataDir: string, file: string, clock: Clock, log: FastifyBaseLogger): Promise<void> {
+  const brought = await bringInFile(file, { dataDir, clock, ids: idsBy(clock), log });
+  for (const line of linesOf(brought)) console.log(line);
+  if (brought.ended) process.exitCode = 1;
+}
+
 /** Runs what the command line asks for. */
 export async function run(args: CommandLine, clock: Clock): Promise<void> {
   if (args.import !== undefined) return importFile(args.data, args.import, args.type ?? '');
+  if (args['bring-in'] !== undefined) return bringIn(args.data, args['bring-in'], clock, makeLog(args.log));
   const blockSize = Number(args['block-size']);
   if (!Number.isInteger(blockSize) || blockSize < 1) throw new StartRefusal('--block-size needs a number from 1 up.');
   if ((args.tls === undefined) !== (args.key === null)) throw new StartRefusal('--tls needs two files: CERT KEY.');

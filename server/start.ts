@@ -1,10 +1,10 @@
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../shared/clock.ts';
-import { makeIds, type RandomBytes } from '../shared/ids.ts';
+import { makeIds, type Ids, type RandomBytes } from '../shared/ids.ts';
 import { build } from './app.ts';
 import { argonPasswords, type Passwords } from './auth/passwords.ts';
 import { sha256 } from './auth/tokens.ts';
@@ -16,10 +16,8 @@ import { isSetUp } from './http/setup-routes.ts';
 import { makeLog } from './log.ts';
 import { masterFiles } from './master/files.ts';
 import { openBooks } from './numbers/books.ts';
-import { openHighWater, type Later } from './numbers/high-water.ts';
-import { markOnDisk, readMark, type MarkFile } from './numbers/mark.ts';
+import { later, openRegister } from './open-register.ts';
 import { setupDoor } from './setup/door.ts';
-import { openSqlite, type OpenFault } from './store/sqlite/open.ts';
 import { rerunUnknown } from './sync/late.ts';
 import { masterCache } from './sync/masters.ts';
 import { keepPurging } from './sync/purge.ts';
@@ -56,41 +54,13 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** The register cannot be opened. The message says what to do and is meant for the console. */
-export class StartRefusal extends Error {}
-
 const root = join(import.meta.dirname, '..');
 const day = 86_400_000;
 
-const advice: Readonly<Record<OpenFault, string>> = {
-  damaged:
-    'the file is damaged. Nothing was changed. Keep a copy of it, put the newest backup in its place and start again',
-  foreign: 'the file is no register of this program. Choose another folder with --data',
-  newer: 'the register was written by a newer version of this program. Start that version',
-  unreadable: 'the file cannot be opened. Check that the folder exists, is writable and the disk is not full',
-};
-
-const gone =
-  'the register is empty or missing, although one was kept here. Put the newest backup in its place and start with ' +
-  '--restored; for a new register choose an empty folder';
-
-/** Whether there was a register in the folder that is not there any more: nothing new may be begun in its place. */
-async function isGone(file: string, mark: MarkFile): Promise<boolean> {
-  const size = (path: string): Promise<number> =>
-    stat(path).then(
-      (found) => found.size,
-      () => 0,
-    );
-  if ((await size(file)) > 0) return false;
-  return (await size(`${file}-wal`)) > 0 || ((await readMark(mark))?.rv ?? 0) > 0;
-}
-
 const random: RandomBytes = (length) => new Uint8Array(randomBytes(length));
 
-const later: Later = (work, ms) => {
-  const timer = setTimeout(work, ms);
-  return () => clearTimeout(timer);
-};
+/** New ids by this clock. */
+export const idsBy = (clock: Clock): Ids => makeIds(clock, random);
 
 export async function appVersion(): Promise<string> {
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
@@ -101,17 +71,10 @@ export async function appVersion(): Promise<string> {
 export async function startServer(options: StartOptions): Promise<RunningServer> {
   const { clock, dataDir, tls = null, log = makeLog('warn') } = options;
   await mkdir(dataDir, { recursive: true });
-  const ids = makeIds(clock, random);
-  const file = join(dataDir, 'lembar.db');
-  const mark = markOnDisk(join(dataDir, 'lembar.high.json'));
-  if (await isGone(file, mark)) throw new StartRefusal(`${file}: ${gone}.`);
-  const opened = openSqlite(file, ids.next());
-  if (!opened.ok) throw new StartRefusal(`${file}: ${advice[opened.error]}.`);
-  const store = opened.value;
-
-  const onFault = (error: unknown): void => log.error({ err: error }, 'high-water mark not written');
+  const ids = idsBy(clock);
   const opening = { asked: options.restored ?? false, now: clock.now() };
-  const { highWater, restored } = await openHighWater(mark, store, ids.next(), later, onFault, opening);
+  const onFault = (error: unknown): void => log.error({ err: error }, 'high-water mark not written');
+  const { store, highWater, restored } = await openRegister(dataDir, ids, opening, onFault);
   if (restored) log.warn('the register was restored from a backup: every desk sends again what it lacks');
 
   const masters = masterCache();

@@ -1,5 +1,3 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Desk } from '../../shared/desk/desk.ts';
 import { makeIds } from '../../shared/ids.ts';
 import type { Account } from '../../shared/people/people.ts';
@@ -16,6 +14,7 @@ import { windowAnnouncer, windowCodec, windowLocks, windowTimers } from './host/
 import type { Office } from './office.ts';
 import { openOffice as open } from './open-office.ts';
 import type { Scans } from './scans.ts';
+import { digest, newHasher } from './sha256.ts';
 
 const clock = { now: () => Date.now() };
 const ids = makeIds(clock, (length) => crypto.getRandomValues(new Uint8Array(length)));
@@ -63,10 +62,7 @@ export async function connect(host: string): Promise<Connected> {
   await navigator.storage?.persist?.().catch(() => false);
   const { scans, methods } = browserScans({
     room: hasPrivateFiles() ? privateFiles('scans') : null,
-    newHasher: () => {
-      const hash = sha256.create();
-      return { update: (bytes) => void hash.update(bytes), hex: () => bytesToHex(hash.digest()) };
-    },
+    newHasher,
     clock,
     fetch: (input, init) => fetch(input, init),
     locks: windowLocks,
@@ -81,7 +77,7 @@ export async function connect(host: string): Promise<Connected> {
     shelf,
     locks: windowLocks,
     fetch: (input, init) => fetch(input, init),
-    digest: (text) => bytesToHex(sha256(utf8ToBytes(text))),
+    digest,
     clock,
     ids,
     origin: location.origin,

@@ -1,14 +1,20 @@
+import type { BroughtIn } from '../../shared/carried/bring-in.ts';
 import type { DocType, MasterType } from '../../shared/commands/documents.ts';
 import type { Agenda, Security, Urgency } from '../../shared/letters/letter.ts';
 import type { LetterStatus } from '../../shared/letters/status.ts';
 import type { PlainDate } from '../../shared/dates/plain-date.ts';
 import type { Who } from '../../shared/people/who.ts';
 import type { Account } from '../../shared/people/people.ts';
+import type { Outcome } from '../../shared/desk/desk.ts';
 import type { Refusal } from '../../shared/refusal.ts';
 import type { Result } from '../../shared/result.ts';
 import type { MergeNote } from '../../shared/commands/command.ts';
 import type { OpResult, ResultStatus } from '../../shared/sync/protocol.ts';
+import type { CarryFile } from './carry-away.ts';
+import type { Scans } from './scans.ts';
 
+export type { BroughtEntry, BroughtIn } from '../../shared/carried/bring-in.ts';
+export type { CarryFile } from './carry-away.ts';
 export type { Scans } from './scans.ts';
 
 /** One line of the agenda book: what lists, filters and search need of a letter. */
@@ -176,6 +182,17 @@ export interface Office {
   sync(): SyncState;
   /** Exchanges with the server now; resolves when the round is over, whatever came of it. */
   syncNow(): Promise<void>;
+  /** A file of everything that waits at this desk, whoever entered it (PROTOCOL D9). Needs no network. */
+  carryAway(scans: Pick<Scans, 'get'>): Promise<Outcome<CarryFile>>;
+  /**
+   * Brings the file of another desk in. `onProgress` hears after every step what is done of all entries and scans. What
+   * stopped it on the way stands in the value; bringing it in again goes on and doubles nothing.
+   */
+  bringIn(
+    file: Blob,
+    scans: Pick<Scans, 'put'>,
+    onProgress: (done: number, of: number) => void,
+  ): Promise<Outcome<BroughtIn>>;
   /** Called after every change, from this window or another one. Returns the unsubscribe. */
   onChange(listener: (change: OfficeChange) => void): () => void;
   /** Stops the exchange and closes the store; entries waiting stay in the journal. */

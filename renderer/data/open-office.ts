@@ -1,11 +1,14 @@
 import { docKey } from '../../shared/commands/documents.ts';
 import { todayWib } from '../../shared/dates/wib.ts';
 import type { Outcome, Recovery } from '../../shared/desk/desk.ts';
+import type { Letter } from '../../shared/letters/letter.ts';
 import type { Account, Position } from '../../shared/people/people.ts';
 import { resolveWho, type Who } from '../../shared/people/who.ts';
 import { err, type Result } from '../../shared/result.ts';
 import { loadColumns } from './apply-pack.ts';
 import { canaryKey, demandVerification, lostSomething } from './canary.ts';
+import { carryAway } from './carry-away.ts';
+import { bringIn } from './carry-in.ts';
 import { bulkChange, makeChanges, syncChange } from './changes.ts';
 import { makeFiling, type Filing } from './filing.ts';
 import { memoryStore } from './memory-store.ts';
@@ -212,6 +215,15 @@ function makeOffice(
     },
     sync: () => status.get(),
     syncNow: () => engine.now(),
+    carryAway: (scans) => {
+      const letter = async (id: string) => ((await filing.find('letter', id))?.doc ?? null) as Letter | null;
+      return carryAway({ ...world, letter }, scans);
+    },
+    bringIn: async (file, scans, onProgress) => {
+      const brought = await bringIn(world, file, scans, onProgress);
+      if (brought.ok) engine.kick();
+      return brought;
+    },
     onChange: (listener) => filing.changes.listen(listener),
     close,
   };

@@ -173,6 +173,8 @@ export function makeFakeOffice({ letters = 300, as = 'umum', now = () => noon }:
       sync = { ...sync, waiting: 0, oldest: null, lastPull: now() };
       changed([]);
     },
+    carryAway: async () => err(refuse('state', 'NOTHING_TO_CARRY')),
+    bringIn: async () => err(refuse('input', 'CARRY_NOT_A_FILE')),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

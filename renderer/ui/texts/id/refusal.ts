@@ -26,6 +26,12 @@ export const refusal = {
   SCAN_TOO_LARGE:
     'Berkas lebih dari 25 MB. Pindai dengan resolusi lebih rendah (200–300 dpi) atau bagi menjadi beberapa berkas.',
   SCAN_WRONG_TYPE: 'Jenis berkas ini tidak dapat ditampilkan. Gunakan PDF, JPEG, atau PNG.',
+  CARRY_NOT_A_FILE:
+    'Ini bukan berkas entri dari Lembar, atau berkasnya rusak. Salin ulang dari tempat asalnya, lalu coba lagi.',
+  CARRY_NEWER: 'Berkas ini dibuat dengan versi program yang lebih baru. Perbarui program, lalu masukkan lagi.',
+  CARRY_TOO_LARGE: 'Isi berkas melebihi 2 GB atau ukuran yang dibuat oleh Lembar.',
+  CARRY_CHANGED: 'Isi berkas tidak sama dengan yang dibuat oleh mejanya. Gunakan salinan lain dari berkas itu.',
+  CARRY_WITHOUT_SCAN: 'Pindaian ini tidak ada di dalam berkas, atau rusak.',
   // State
   ALREADY_BOOKED: 'Surat ini sudah dicatat.',
   NO_SUCH_LETTER: 'Surat ini tidak ditemukan di meja kerja ini.',
@@ -49,6 +55,11 @@ export const refusal = {
   NO_SUCH_SCAN: 'Pindaian ini tidak ada pada surat.',
   SCAN_IS_REMOVED: 'Pindaian ini sudah dihapus dari surat.',
   SCAN_NOT_UPLOADED: 'Berkas ini belum dikirim ke server oleh komputer yang memindainya. Coba lagi nanti.',
+  NOTHING_TO_CARRY: 'Tidak ada entri maupun pindaian yang menunggu di komputer ini.',
+  CARRY_GAP:
+    'Ada entri meja itu sebelum isi berkas ini yang belum ada di server. Masukkan lebih dahulu berkas sebelumnya dari meja itu, atau sambungkan mejanya ke server.',
+  CARRY_FORK:
+    'Urutan entri di berkas ini tidak cocok dengan yang ada di server: ini bukan berkas terbaru dari meja itu, atau meja itu sudah memulai riwayat baru. Minta berkas terbaru dari meja itu.',
   // Rights
   NO_RIGHT_TO_SCAN: 'Anda tidak berwenang menambah atau menghapus pindaian.',
   NO_RIGHT_TO_READ: 'Surat ini rahasia dan tidak ditujukan kepada Anda.',
@@ -68,7 +79,13 @@ export const refusal = {
   ACCOUNT_DISABLED: 'Akun ini dinonaktifkan. Hubungi administrator.',
   DESK_RETIRED: 'Komputer ini tidak lagi terdaftar di server. Hubungi administrator.',
   DESK_UNKNOWN: 'Server tidak mengenal komputer ini. Hubungi administrator.',
+  CARRY_DESK_UNKNOWN: 'Server tidak mengenal meja asal berkas ini. Periksa apakah berkasnya dari kantor ini.',
   // Faults
+  CARRY_NOT_HERE:
+    'Peramban tidak dapat menandatangani berkas entri. Gunakan program Lembar di komputer yang mencatat entri itu.',
+  CARRY_NO_SERVER:
+    'Server tidak dapat dihubungi. Berkasnya tidak berubah; masukkan lagi setelah jaringan pulih. Yang sudah masuk tidak akan tercatat dua kali.',
+  CARRY_UNREADABLE: 'Berkas ini tidak dapat dibaca sampai selesai. Periksa diska lepasnya, lalu masukkan lagi.',
   SCAN_NO_SPACE:
     'Ruang disk hampir habis, sehingga pindaian belum dapat disimpan. Surat tetap dapat dicatat; kosongkan ruang disk, lalu tambahkan lagi.',
   SCAN_NOT_SAVED: 'Pindaian belum tersimpan karena gangguan pada disk. Coba tambahkan lagi.',

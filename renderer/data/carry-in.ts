@@ -1,0 +1,54 @@
+import { inflateSync } from 'fflate';
+import { bringIn as bring, type BroughtIn } from '../../shared/carried/bring-in.ts';
+import { openCarried, type CarriedTools } from '../../shared/carried/carried-file.ts';
+import type { ByteSource } from '../../shared/carried/zip-index.ts';
+import type { Outcome } from '../../shared/desk/desk.ts';
+import { refuse } from '../../shared/refusal.ts';
+import { err, ok } from '../../shared/result.ts';
+import { paths, pushAnswer } from '../../shared/sync/protocol.ts';
+import type { World } from './ports.ts';
+import type { Scans } from './scans.ts';
+import { digest, newHasher } from './sha256.ts';
+import { ask } from './sync/ask.ts';
+
+const tools: CarriedTools = {
+  inflate: (packed, size) => inflateSync(packed, { out: new Uint8Array(size) }),
+  text: (bytes) => new TextDecoder('utf-8', { fatal: true }).decode(bytes),
+  digest,
+  newHasher,
+};
+
+const sourceOf = (file: Blob): ByteSource => ({
+  size: file.size,
+  read: async (from, to) => new Uint8Array(await file.slice(from, to).arrayBuffer()),
+});
+
+/**
+ * Brings the file of another desk in (PROTOCOL D9): its entries to the server, then its scans to this desk, which sends
+ * them. Refusals: CARRY_NOT_A_FILE, CARRY_NEWER, CARRY_TOO_LARGE, CARRY_CHANGED, CARRY_UNREADABLE; what comes up on the way
+ * stands in the result.
+ */
+export async function bringIn(
+  { server, account, report }: Pick<World, 'server' | 'account' | 'report'>,
+  file: Blob,
+  scans: Pick<Scans, 'put'>,
+  onProgress: (done: number, of: number) => void,
+): Promise<Outcome<BroughtIn>> {
+  try {
+    const opened = await openCarried(sourceOf(file), tools);
+    if (!opened.ok) return opened;
+    const brought = await bring(opened.value, {
+      send: async (request) => {
+        const answer = await ask(server, paths.carried, request, pushAnswer);
+        return answer.ok ? ok(answer.value.results) : answer;
+      },
+      keepScan: ({ letter }, bytes) => scans.put(account.id, letter, new Blob([bytes as BlobPart])),
+      onProgress,
+    });
+    return ok(brought);
+  } catch (error) {
+    report('carry in', error);
+    // The stick was pulled out, or the disk it lies on fails; bringing it in again harms nothing.
+    return err(refuse('fault', 'CARRY_UNREADABLE'));
+  }
+}

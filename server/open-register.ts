@@ -1,0 +1,66 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Ids } from '../shared/ids.ts';
+import { openHighWater, type HighWater, type Later, type Opening } from './numbers/high-water.ts';
+import { markOnDisk, readMark, type MarkFile } from './numbers/mark.ts';
+import { openSqlite, type OpenFault } from './store/sqlite/open.ts';
+import type { Store } from './store/store.ts';
+
+/** The register cannot be opened. The message says what to do and is meant for the console. */
+export class StartRefusal extends Error {}
+
+const advice: Readonly<Record<OpenFault, string>> = {
+  damaged:
+    'the file is damaged. Nothing was changed. Keep a copy of it, put the newest backup in its place and start again',
+  foreign: 'the file is no register of this program. Choose another folder with --data',
+  newer: 'the register was written by a newer version of this program. Start that version',
+  unreadable: 'the file cannot be opened. Check that the folder exists, is writable and the disk is not full',
+};
+
+const gone =
+  'the register is empty or missing, although one was kept here. Put the newest backup in its place and start with ' +
+  '--restored; for a new register choose an empty folder';
+
+/** Whether there was a register in the folder that is not there any more: nothing new may be begun in its place. */
+async function isGone(file: string, mark: MarkFile): Promise<boolean> {
+  const size = (path: string): Promise<number> =>
+    stat(path).then(
+      (found) => found.size,
+      () => 0,
+    );
+  if ((await size(file)) > 0) return false;
+  return (await size(`${file}-wal`)) > 0 || ((await readMark(mark))?.rv ?? 0) > 0;
+}
+
+/** By Node's own timers. */
+export const later: Later = (work, ms) => {
+  const timer = setTimeout(work, ms);
+  return () => clearTimeout(timer);
+};
+
+export interface OpenedRegister {
+  readonly store: Store;
+  /** To be closed before the store. */
+  readonly highWater: HighWater;
+  /** The register was put back from a backup and began a new life. */
+  readonly restored: boolean;
+}
+
+/**
+ * Opens the register of a folder with its mark beside it; a new one where there was none. Throws {@link StartRefusal}.
+ * `onFault`: the mark could not be written in the background.
+ */
+export async function openRegister(
+  dataDir: string,
+  ids: Ids,
+  opening: Opening,
+  onFault: (error: unknown) => void,
+): Promise<OpenedRegister> {
+  const file = join(dataDir, 'lembar.db');
+  const mark = markOnDisk(join(dataDir, 'lembar.high.json'));
+  if (await isGone(file, mark)) throw new StartRefusal(`${file}: ${gone}.`);
+  const opened = openSqlite(file, ids.next());
+  if (!opened.ok) throw new StartRefusal(`${file}: ${advice[opened.error]}.`);
+  const store = opened.value;
+  return { store, ...(await openHighWater(mark, store, ids.next(), later, onFault, opening)) };
+}

@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import type { Outcome } from '../desk/desk.ts';
+import { refuse } from '../refusal.ts';
+import { err, ok } from '../result.ts';
+import type { NewHasher } from '../scans/file-room.ts';
+import { largestScan } from '../scans/scan-type.ts';
+import { signedManifest, type SignedManifest } from '../sync/bundle.ts';
+import { hashOperation, type Digest, type Operation } from '../sync/operation.ts';
+import { zipBytes, zipIndex, type ByteSource, type ZipEntry } from './zip-index.ts';
+
+export const manifestName = 'manifest.json';
+export const operationsName = 'operations.ndjson';
+export const scanName = (sha256: string): string => `scans/${sha256}`;
+
+/** Most bytes of the whole unpacked, so that no file fills a PC. */
+export const mostUnpacked = 2 * 1024 ** 3;
+const mostText = 256 * 1024 ** 2;
+
+/** What the host brings for reading a carried file. */
+export interface CarriedTools {
+  /** Unpacks raw deflate into exactly `size` bytes. Throws on damage. */
+  readonly inflate: (packed: Uint8Array, size: number) => Uint8Array;
+  /** UTF-8. Throws on anything else. */
+  readonly text: (bytes: Uint8Array) => string;
+  readonly digest: Digest;
+  readonly newHasher: NewHasher;
+}
+
+/** A manifest and its operations as they came, with fields of a later version. */
+export interface CarriedPiece {
+  readonly signed: SignedManifest;
+  readonly ops: readonly Operation[];
+}
+
+/** A file of what waited at a desk, its entries checked against what was signed (PROTOCOL D9). */
+export interface CarriedFile {
+  readonly pieces: readonly [CarriedPiece, ...CarriedPiece[]];
+  /** The file of a scan, whole; null: it is not in there, or damaged. */
+  scan(sha256: string): Promise<Uint8Array | null>;
+}
+
+const notOne = err(refuse('input', 'CARRY_NOT_A_FILE'));
+const changed = err(refuse('input', 'CARRY_CHANGED'));
+const anyVersion = z.array(
+  z.object({ manifest: z.object({ format: z.literal('lembar-bundle'), version: z.number() }) }),
+);
+const manifests = z.array(signedManifest).min(1);
+
+const isOurs = (name: string): boolean =>
+  name === manifestName || name === operationsName || /^scans\/[0-9a-f]{64}$/.test(name);
+const mostOf = (name: string): number => (name.startsWith('scans/') ? largestScan : mostText);
+
+/** The entries by name. Refusals: what else lies in there, twice, or unpacks to too much. */
+async function namedEntries(source: ByteSource): Promise<Outcome<ReadonlyMap<string, ZipEntry>>> {
+  const entries = await zipIndex(source);
+  const named = new Map((entries ?? []).map((entry) => [entry.name, entry]));
+  if (!entries || named.size !== entries.length || !entries.every(({ name }) => isOurs(name))) return notOne;
+  const sum = entries.reduce((total, { size }) => total + size, 0);
+  const small = entries.every(({ name, size }) => size <= mostOf(name));
+  return small && sum <= mostUnpacked ? ok(named) : err(refuse('input', 'CARRY_TOO_LARGE'));
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function readManifests(text: string): Outcome<readonly SignedManifest[]> {
+  const value = parsed(text);
+  const versions = anyVersion.safeParse(value);
+  if (!versions.success) return notOne;
+  if (versions.data.some(({ manifest }) => manifest.version > 1)) return err(refuse('input', 'CARRY_NEWER'));
+  const signed = manifests.safeParse(value);
+  return signed.success ? ok(signed.data) : notOne;
+}
+
+/** Whether it is the operation of that hash, untouched. */
+function isWhole(op: Operation | null | undefined, hash: string, digest: Digest): boolean {
+  if (typeof op !== 'object' || op === null || op.hash !== hash) return false;
+  try {
+    return hashOperation(op, digest) === hash;
+  } catch {
+    // Nested too deeply to be one of ours.
+    return false;
+  }
+}
+
+/** Deals the operations out to the manifests that name them; null: they are not those that were signed. */
+function dealOut(signed: readonly SignedManifest[], lines: readonly string[], digest: Digest): CarriedPiece[] | null {
+  const first = signed[0]?.manifest.desk.id;
+  const ops = lines.map((line) => parsed(line) as Operation | null | undefined);
+  let at = 0;
+  const pieces: CarriedPiece[] = [];
+  for (const one of signed) {
+    const { hashes, desk } = one.manifest;
+    const mine = ops.slice(at, at + hashes.length);
+    if (desk.id !== first || !hashes.every((hash, i) => isWhole(mine[i], hash, digest))) return null;
+    pieces.push({ signed: one, ops: mine as Operation[] });
+    at += hashes.length;
+  }
+  return at === ops.length ? pieces : null;
+}
+
+/**
+ * Opens a carried file. Refusals: CARRY_NOT_A_FILE, CARRY_NEWER, CARRY_TOO_LARGE, CARRY_CHANGED. Whether the desk it
+ * names signed it is known to the server alone.
+ */
+export async function openCarried(source: ByteSource, tools: CarriedTools): Promise<Outcome<CarriedFile>> {
+  const named = await namedEntries(source);
+  if (!named.ok) return named;
+
+  const unpacked = async (name: string): Promise<Uint8Array | null> => {
+    const entry = named.value.get(name);
+    const bytes = entry ? await zipBytes(source, entry) : null;
+    if (!entry || !bytes) return null;
+    try {
+      const whole = entry.packed ? tools.inflate(bytes, entry.size) : bytes;
+      return whole.length === entry.size ? whole : null;
+    } catch {
+      return null;
+    }
+  };
+  const textOf = async (name: string): Promise<string | null> => {
+    const bytes = await unpacked(name);
+    try {
+      return bytes && tools.text(bytes);
+    } catch {
+      return null;
+    }
+  };
+
+  const [head, body] = [await textOf(manifestName), await textOf(operationsName)];
+  if (head === null || body === null) return notOne;
+  const signed = readManifests(head);
+  if (!signed.ok) return signed;
+  const lines = body.split('\n').filter((line) => line !== '');
+  const [piece, ...more] = dealOut(signed.value, lines, tools.digest) ?? [];
+  if (!piece) return changed;
+  return ok({
+    pieces: [piece, ...more],
+    async scan(sha256) {
+      const bytes = await unpacked(scanName(sha256));
+      const hasher = tools.newHasher();
+      hasher.update(bytes ?? new Uint8Array());
+      return bytes && hasher.hex() === sha256 ? bytes : null;
+    },
+  });
+}
