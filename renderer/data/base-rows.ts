@@ -61,14 +61,15 @@ export async function settleDocument(
     putBase(tx, filing, key, { rv: shadow.rv, scopes: shadow.scopes, doc: shadow.doc }, ops, to);
     return;
   }
-  if (ops.length > 0) return;
   const row = await tx.get('rows', key);
   if (!row) return;
   if (row.rv === 0) {
-    // Never sent by the server (refused, put aside, or not for these eyes): it must not stay as if it were booked.
+    // Never sent by the server (refused, put aside, or not for these eyes): it must not stay as if it were booked, not
+    // even while something else is pending on it.
     dropBase(tx, filing, key, ops, to);
     return;
   }
+  if (ops.length > 0) return;
   // The store lost the server's copy below the guess: the guess counts as nothing, and the sums bring the document.
   filing.verifyNow = true;
   const guess = { ...row, rv: 0, scopes: [] };

@@ -35,6 +35,11 @@ export function memoryStore(): Store {
       put: (name, ...records) => {
         for (const record of records) shelf(name).set(keyOf(name, record), structuredClone(record));
       },
+      add: (name, record) => {
+        const key = keyOf(name, record);
+        if (shelf(name).has(key)) throw new DOMException('a record stands there already', 'ConstraintError');
+        shelf(name).set(key, structuredClone(record));
+      },
       delete: (name, ...keys) => {
         for (const key of keys) shelf(name).delete(key);
       },

@@ -7,7 +7,7 @@ import { applyResults, attentionFor } from './apply.ts';
 import { targetKey } from './fold.ts';
 import type { Filing } from './filing.ts';
 import type { World } from './ports.ts';
-import { fileOperation, viewRow } from './run.ts';
+import { fileOperation, viewRow } from './file-entry.ts';
 import type { OutboxEntry } from './store.ts';
 
 /** What the desk is asked before {@link recoverFromJournal}: everything since the oldest entry that waits here. */

@@ -70,6 +70,8 @@ export interface StoreTx {
   getMany<T extends TableName>(table: T, keys: readonly Key[]): Promise<readonly (Tables[T] | undefined)[]>;
   all<T extends TableName>(table: T): Promise<readonly Tables[T][]>;
   put<T extends TableName>(table: T, ...records: readonly Tables[T][]): void;
+  /** The transaction fails with `ConstraintError` when something stands at that key. */
+  add<T extends TableName>(table: T, record: Tables[T]): void;
   delete(table: TableName, ...keys: readonly Key[]): void;
 }
 

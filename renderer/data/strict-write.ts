@@ -17,6 +17,7 @@ function txOf(transaction: IDBTransaction): StoreTx {
     put: (name, ...records) => {
       for (const record of records) table(name).put(record);
     },
+    add: (name, record) => void table(name).add(record),
     delete: (name, ...keys) => {
       for (const key of keys) table(name).delete(key);
     },

@@ -78,6 +78,19 @@ describe.each(makers)('the %s store', (_name, make) => {
     expect(await store.get('meta', 'cursors')).toBeUndefined();
   });
 
+  it('adds what is new, and leaves no trace of a transaction that adds over something', async () => {
+    const store = await open();
+    await store.write(['rows'], (tx) => Promise.resolve(tx.add('rows', row('a', { v: 1 }))));
+    const again = store.write(['rows', 'meta'], (tx) => {
+      tx.put('meta', { key: 'x', value: 1 });
+      tx.add('rows', row('a', { v: 2 }));
+      return Promise.resolve();
+    });
+    await expect(again).rejects.toMatchObject({ name: 'ConstraintError' });
+    expect(await store.all('rows')).toEqual([row('a', { v: 1 })]);
+    expect(await store.get('meta', 'x')).toBeUndefined();
+  });
+
   it('runs transactions one after the other: none sees half of another', async () => {
     const store = await open();
     await store.write(['meta'], (tx) => Promise.resolve(tx.put('meta', { key: 'n', value: 0 })));

@@ -93,6 +93,11 @@ function draftOver(shelves: Shelves): Draft {
       put: (table, ...records) => {
         for (const record of records) of(table).set(keyOf(table, record), frozen(structuredCheck(record)));
       },
+      add: (table, record) => {
+        const key = keyOf(table, record);
+        if (read(table, key)) throw new DOMException('a record stands there already', 'ConstraintError');
+        of(table).set(key, frozen(structuredCheck(record)));
+      },
       delete: (table, ...keys) => {
         for (const key of keys) of(table).set(key, gone);
       },

@@ -4,7 +4,7 @@ import type { Letter } from '../../shared/letters/letter.ts';
 import type { Operation } from '../../shared/sync/operation.ts';
 import { paths } from '../../shared/sync/protocol.ts';
 import { applyResults } from '../../renderer/data/apply.ts';
-import { fileOperation } from '../../renderer/data/run.ts';
+import { fileOperation } from '../../renderer/data/file-entry.ts';
 import { purgeRemovals, removalsKeptMs } from '../../server/sync/purge.ts';
 import { aLetter, anAuthor, someTime } from '../support/builders.ts';
 import type { DeskClient } from '../support/desk-client.ts';

@@ -8,7 +8,7 @@ import { makeChanges } from '../../../renderer/data/changes.ts';
 import { makeFiling, type Filing } from '../../../renderer/data/filing.ts';
 import { memoryStore } from '../../../renderer/data/memory-store.ts';
 import type { World } from '../../../renderer/data/ports.ts';
-import { fileOperation } from '../../../renderer/data/run.ts';
+import { fileOperation } from '../../../renderer/data/file-entry.ts';
 import { aLetter, anAuthor, someTime } from '../../support/builders.ts';
 
 const identity = { id: 'd', code: 'D01', name: 'Meja', inc: 1 };

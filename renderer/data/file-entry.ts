@@ -1,0 +1,94 @@
+import { docKey, parseDocKey } from '../../shared/commands/documents.ts';
+import type { AnyCommand } from '../../shared/commands/registry.ts';
+import type { Operation } from '../../shared/sync/operation.ts';
+import type { Filing, Found } from './filing.ts';
+import { contextOf, foldOperations, targetKey } from './fold.ts';
+import type { OutboxEntry, Shadow, StoredRow } from './store.ts';
+
+/**
+ * Writes view and outbox of a journalled operation in one transaction (PROTOCOL D3), or finds it already there (D4).
+ * The recovery at start does the same with operations the journal has and the store lacks.
+ */
+export async function fileOperation(
+  filing: Filing,
+  op: Operation,
+  command: AnyCommand,
+  args: unknown,
+): Promise<{ readonly row: StoredRow | null; readonly fresh: boolean }> {
+  const key = docKey(command.target(args));
+  const packed = await filing.inPack(key);
+  return filing.world.store.write(['rows', 'shadows', 'outbox'], async (tx) => {
+    const [stored, filed, shadow] = await Promise.all([
+      tx.get('rows', key),
+      tx.get('outbox', op.seq),
+      tx.get('shadows', key),
+    ]);
+    if (filed?.opId === op.opId) return { row: stored ?? null, fresh: false };
+    const known: Found | null = stored ?? packed;
+    const first = known !== null && shadow === undefined;
+    // A document the server never sent needs no shadow: none, with operations pending, means there is nothing below.
+    if (first && known.rv > 0) tx.put('shadows', { key, rv: known.rv, scopes: known.scopes, doc: known.doc });
+    const pending = (filing.pending.get(key) ?? 0) > 0 ? await tx.all('outbox') : [];
+    const later = pending.some((entry) => entry.key === key && entry.seq > op.seq);
+    const row = later
+      ? inSequence(filing, op, known, shadow ?? null, pending)
+      : viewRow(filing, op, command, args, known);
+    tx.put('rows', row);
+    tx.put('outbox', { seq: op.seq, opId: op.opId, key, op, doneRv: null });
+    return { row, fresh: true };
+  });
+}
+
+/** The view row when the store took an entry behind one that was made after it: all are folded in their sequence. */
+function inSequence(
+  filing: Filing,
+  op: Operation,
+  known: Found | null,
+  shadow: Shadow | null,
+  pending: readonly OutboxEntry[],
+): StoredRow {
+  const key = targetKey(op) ?? '';
+  const { type, id } = parseDocKey(key);
+  const ops = [...pending.filter((entry) => entry.key === key).map((entry) => entry.op), op];
+  ops.sort((a, b) => a.seq - b.seq);
+  const { rv = 0, scopes = [] } = known ?? {};
+  return { key, type, id, rv, scopes, doc: foldOperations(shadow?.doc ?? null, ops, filing.identity.code) };
+}
+
+/** The view row an operation makes of what is known. */
+export function viewRow(
+  filing: Filing,
+  op: Operation,
+  command: AnyCommand,
+  args: unknown,
+  known: Found | null,
+): StoredRow {
+  const { type, id } = command.target(args);
+  const doc = command.reduce(known?.doc ?? null, args, contextOf(op, filing.identity.code));
+  return { key: docKey({ type, id }), type, id, rv: known?.rv ?? 0, scopes: known?.scopes ?? [], doc };
+}
+
+/**
+ * The same for a letter booked just now: there is nothing to look up, so the transaction is two records (PROTOCOL D3).
+ * When something is there all the same, the letter was sent and read back before this window came to file it.
+ */
+export async function fileNew(
+  filing: Filing,
+  op: Operation,
+  command: AnyCommand,
+  args: unknown,
+): Promise<{ readonly row: StoredRow | null; readonly fresh: boolean }> {
+  const row = viewRow(filing, op, command, args, null);
+  filing.booking.add(row.key);
+  try {
+    await filing.world.store.write(['rows', 'outbox'], (tx) => {
+      tx.add('rows', row);
+      tx.add('outbox', { seq: op.seq, opId: op.opId, key: row.key, op, doneRv: null });
+      return Promise.resolve();
+    });
+    return { row, fresh: true };
+  } catch (error) {
+    if ((error as { name?: unknown }).name !== 'ConstraintError') throw error;
+    return fileOperation(filing, op, command, args);
+  }
+}
