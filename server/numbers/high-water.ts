@@ -85,12 +85,14 @@ export interface Opening {
 }
 
 /**
- * PROTOCOL E1: a database older than its mark, or one the operator calls restored, begins a new life. With a mark that
- * knew every counter it goes on numbering above it; without, numbering is closed (N4).
+ * PROTOCOL E1: a database older than its mark, one in use without a mark, or one the operator calls restored begins a new
+ * life. With a mark that knew every counter it goes on numbering above it; without, numbering is closed (N4).
  */
 async function recover(tx: Tx, mark: Mark | null, epoch: string, { asked, now }: Opening): Promise<boolean> {
   const behind = mark !== null && (await isBehind(tx, mark));
-  if (!behind && !asked) return false;
+  // Without a mark nobody knows what was given out after this copy was made: a register in use is not taken at its word.
+  const unknown = mark === null && (await tx.desks.all()).length > 0;
+  if (!behind && !unknown && !asked) return false;
   for (const [name, next] of Object.entries(mark?.books ?? {})) {
     await raiseBook(tx, bookNamed(name), next, { class: 'restored', reason: null, by: null, at: now });
   }

@@ -43,8 +43,8 @@ async function restore(backup: Buffer, opening: Partial<Opening> = {}): Promise<
 beforeEach(async () => {
   text = null;
   register = await testRegister();
-  tu = await register.desk('tu');
   await open();
+  tu = await register.desk('tu');
 });
 
 const state = () => register.store.read(recoveryState);
@@ -119,6 +119,14 @@ describe('the mark beside the register', () => {
     expect(await open({ asked: true })).toBe(true);
     expect(await state()).toMatchObject({ numbering: 'closed' });
     expect((await state()).epoch).not.toBe(epoch);
+  });
+
+  it('[E1] [N4] a register in use without a mark is not taken at its word: it may be any copy of it', async () => {
+    const backup = await register.copy();
+    await book();
+    text = null;
+    expect(await restore(backup)).toBe(true);
+    expect((await state()).numbering).toBe('closed');
   });
 
   it('[N4] nor one without a mark', async () => {
