@@ -33,8 +33,11 @@ export interface History {
   readonly reached: Set<string>;
   /** Entries that only the server had when it was restored to before them. */
   readonly excused: Set<string>;
-  /** A profile was copied whole: two programs, or one twice, may have burned the same number unseen (sync residual risk). */
-  copied: boolean;
+  /**
+   * PCs whose whole disk was put back or copied to an equal machine: only there one number may be burned twice before
+   * the server hears of it.
+   */
+  readonly copied: Set<string>;
   /** Broken promises noticed on the way. */
   readonly broken: string[];
 }
@@ -59,7 +62,7 @@ export function makeHistory(): History {
     dropped: new Set(),
     reached: new Set(),
     excused: new Set(),
-    copied: false,
+    copied: new Set(),
     broken: [],
   };
 }

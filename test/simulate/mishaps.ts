@@ -19,8 +19,8 @@ export interface MishapWorld {
   readonly note: (line: string) => void;
   /** Ends after some time what lasts a while; at the latest when all trouble ends. */
   readonly lasting: (ms: number, end: () => void) => void;
-  /** A PC more, with the profile of another. */
-  readonly addPc: (profile: Profile, like: Clerk, machine: string) => void;
+  /** A PC more, with the profile of another; its name. */
+  readonly addPc: (profile: Profile, like: Clerk, machine: string) => string;
 }
 
 /** Lets one thing go wrong. What lasts a while ends by itself. */
@@ -124,8 +124,9 @@ export async function happen(world: MishapWorld, what: Mishap): Promise<void> {
     case 'profile-copied': {
       // On another machine the program knows that it is a copy; on the same one only the server can tell.
       const unseen = chance.is(0.5);
-      if (unseen) history.copied = true;
-      return world.addPc(pc.copyProfile(), clerk, unseen ? pc.machine : `${pc.machine}-lain`);
+      const name = world.addPc(pc.copyProfile(), clerk, unseen ? pc.machine : `${pc.machine}-lain`);
+      if (unseen) for (const one of [pc.name, name]) history.copied.add(one);
+      return;
     }
     case 'server-restored': {
       const backup = await server.backup();
@@ -142,7 +143,7 @@ function putBack(history: History, pc: Pc, copy: Profile, register: ReadonlySet<
     if (register.has(opId)) history.reached.add(opId);
   }
   // Only a disk put back as a whole takes the marks outside of the journal along.
-  if (whole) history.copied = true;
+  if (whole) history.copied.add(pc.name);
   pc.profile = whole ? copy : { ...copy, outside: pc.profile.outside };
 }
 

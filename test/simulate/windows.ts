@@ -57,9 +57,10 @@ export function windowHub(timeline: Timeline): WindowHub {
       return {
         post: (message) => {
           if (!life.alive) return;
+          const others = [...listeners].filter((other) => other.name === name && other.own !== own);
+          if (others.length === 0) return;
           const copy = structuredClone(message);
-          for (const other of [...listeners]) {
-            if (other.name !== name || other.own === own) continue;
+          for (const other of others) {
             timeline.after(1, () => {
               if (other.life.alive && listeners.has(other)) other.hear(copy);
             });
