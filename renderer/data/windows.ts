@@ -37,7 +37,8 @@ async function rereadPacks(filing: Filing): Promise<void> {
     const columns = await filing.world.store.get('columns', key);
     if (columns) loadColumns(filing, key, columns.lines);
   }
-  for (const { type, id, doc } of await filing.world.store.all('rows')) filing.masters.put(type, id, doc);
+  // Their versions too: this window may be the next that compares what is held with the server.
+  for (const row of await filing.world.store.all('rows')) if (!filing.overlay.has(row.key)) filing.bring(row);
   filing.changes.emit(bulkChange);
 }
 

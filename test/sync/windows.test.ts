@@ -45,6 +45,17 @@ describe('two windows of one desk', () => {
     expect(performance.now() - begun).toBeLessThan(1000);
   });
 
+  it('[L9] a window that looked on at the first sync holds all of it when it takes over: nothing is fetched again', async () => {
+    const tu = await place.desk('tu');
+    const second = await tu.window();
+    await until(tu.office, 'settled', () => settled(tu.office) && tu.office.sync().first === null);
+    await until(second, 'told', () => second.sync().phase === 'idle' && second.sync().reachable);
+    await tu.office.close();
+    await second.syncNow();
+    await until(second, 'settled', () => settled(second) && second.sync().first === null);
+    expect(tu.wire.requests.filter((path) => path.includes('/sync/bucket'))).toEqual([]);
+  });
+
   it('a leading window that is frozen is noticed after three minutes in which entries wait', async () => {
     const first = await ready();
     await first.office.close();
