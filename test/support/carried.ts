@@ -52,5 +52,5 @@ export async function changedFile(file: Blob, change: (inside: Inside) => void):
   change(inside);
   const lines = inside.ops.map((op) => `${JSON.stringify(op)}\n`).join('');
   const texts = { [manifestName]: strToU8(JSON.stringify(inside.manifests)), [operationsName]: strToU8(lines) };
-  return new Blob([zipSync({ ...files, ...texts }) as BlobPart]);
+  return new Blob([zipSync({ ...files, ...texts })]);
 }

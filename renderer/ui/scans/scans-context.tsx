@@ -9,6 +9,13 @@ export function ScansProvider({ scans, children }: { readonly scans: Scans; read
   return <Context value={scans}>{children}</Context>;
 }
 
+/** The files of scans of this PC. */
+export function useScans(): Scans {
+  const scans = useContext(Context);
+  if (!scans) throw new Error('useScans outside of ScansProvider');
+  return scans;
+}
+
 /** The scans of one letter, asked for as the account that is signed in. */
 export interface LetterScans {
   readonly put: (file: Blob) => ReturnType<Scans['put']>;
@@ -17,9 +24,8 @@ export interface LetterScans {
 }
 
 export function useLetterScans(letterId: string): LetterScans {
-  const scans = useContext(Context);
+  const scans = useScans();
   const account = useOffice().account.id;
-  if (!scans) throw new Error('useLetterScans outside of ScansProvider');
   return useMemo(
     () => ({
       put: (file) => scans.put(account, letterId, file),

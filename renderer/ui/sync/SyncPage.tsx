@@ -6,6 +6,7 @@ import { useDeskInfo } from '../app/desk-context.tsx';
 import { useLive, useOffice } from '../app/office-context.tsx';
 import { Page } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
+import { CarrySection } from './CarrySection.tsx';
 import { LeaseTable } from './LeaseTable.tsx';
 import { ago, bytesText, since, syncWords } from './sync-words.ts';
 
@@ -107,6 +108,7 @@ export function SyncPage() {
         )}
       </Box>
       <LeaseTable />
+      <CarrySection />
     </Page>
   );
 }

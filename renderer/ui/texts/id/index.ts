@@ -1,5 +1,6 @@
 import { admin } from './admin.ts';
 import { app } from './app.ts';
+import { carry } from './carry.ts';
 import { command } from './command.ts';
 import { dispositions } from './dispositions.ts';
 import { letters } from './letters.ts';
@@ -19,6 +20,7 @@ export const id = {
   admin,
   manage,
   numbers,
+  carry,
   command,
   refusal,
   scans,

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import type { BroughtEntry } from '../../../renderer/data/office.ts';
+import { countsText } from '../../../renderer/ui/sync/carry-words.ts';
+import { makeTexts, textsOf } from '../../../renderer/ui/texts/index.ts';
+import type { ResultStatus } from '../../../shared/sync/protocol.ts';
+
+const t = textsOf(makeTexts('id'));
+const entry = (status: ResultStatus, seq: number): BroughtEntry => ({
+  opId: `op-${seq}`,
+  name: 'letter.register',
+  at: '',
+  result: { seq, opId: `op-${seq}`, status, rv: null },
+});
+
+describe('what became of a file, in words', () => {
+  it('counts each kind that occurs, the good news first', () => {
+    const entries = [entry('rejected', 1), entry('applied', 2), entry('applied', 3), entry('merged', 4)];
+    expect(countsText(t, entries)).toBe('2 diterima, 1 digabung, 1 ditolak');
+  });
+
+  it('says nothing of kinds that do not occur', () => {
+    expect(countsText(t, [])).toBe('');
+  });
+});
