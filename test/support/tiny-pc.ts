@@ -28,7 +28,8 @@ export interface Fate {
 export interface TinyPc {
   readonly store: Store;
   /** Starts the program; what an earlier start still has under way comes to nothing. */
-  start(fate: Fate): Promise<Office>;
+  /** `change`: parts of the world another test wants to hold in its own hand. */
+  start(fate: Fate, change?: (world: World) => World): Promise<Office>;
   /** Ids of the entries the journal has no answer for. */
   unanswered(): readonly string[];
   /** Ends the program in the middle of whatever it does. */
@@ -85,7 +86,7 @@ export function tinyPc(server: TinyServer, onWritten: () => Promise<void>): Tiny
       return [...state.pending.values()].filter(({ name }) => !isSessionOp(name)).map(({ opId }) => opId);
     },
     crash: () => void starts++,
-    async start(fate) {
+    async start(fate, change = (world) => world) {
       const mine = ++starts;
       let running = false;
       const alive = (): boolean => mine === starts;
@@ -148,7 +149,7 @@ export function tinyPc(server: TinyServer, onWritten: () => Promise<void>): Tiny
         builtAt: 0,
         report: () => undefined,
       };
-      const opened = await openOffice(world);
+      const opened = await openOffice(change(world));
       running = true;
       if (!opened.ok) throw new Error(opened.error.code);
       return opened.value;

@@ -1,0 +1,98 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Office } from '../../../renderer/data/office.ts';
+import type { World } from '../../../renderer/data/ports.ts';
+import { paths } from '../../../shared/sync/protocol.ts';
+import { letterArgs } from '../../support/letter-args.ts';
+import { tinyPc } from '../../support/tiny-pc.ts';
+import { tinyServer, type TinyServer } from '../../support/tiny-server.ts';
+import { virtualTimers, type VirtualTimers } from '../../support/virtual-timers.ts';
+
+const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+describe('how often a desk asks', () => {
+  let server: TinyServer;
+  let time: VirtualTimers;
+  let asked: string[];
+  let office: Office;
+  let poke: () => void;
+  let down: () => void;
+
+  const open = async (liveWorks: boolean): Promise<void> => {
+    asked = [];
+    poke = down = () => undefined;
+    server = tinyServer('D01');
+    time = virtualTimers(Date.UTC(2026, 9, 8, 1, 0));
+    const pc = tinyPc(server, () => Promise.resolve());
+    const fate = {
+      turn: (what: string) => {
+        if (what.startsWith('/api') && !what.endsWith('answer')) asked.push(what);
+        return Promise.resolve();
+      },
+      fails: () => false,
+    };
+    const live: World['server']['live'] = (onPoke, onUp, onDown, onBeat) => {
+      if (!liveWorks) {
+        const failing = time.timers.set(onDown, 10);
+        return () => time.timers.clear(failing);
+      }
+      poke = onPoke;
+      down = onDown;
+      onUp();
+      const beat = (): void => {
+        onBeat();
+        beating = time.timers.set(beat, 20_000);
+      };
+      let beating = time.timers.set(beat, 20_000);
+      return () => time.timers.clear(beating);
+    };
+    office = await pc.start(fate, (world) => ({
+      ...world,
+      server: { ...world.server, live },
+      clock: time.clock,
+      timers: time.timers,
+      chance: () => 0.5,
+    }));
+    await pass(10);
+  };
+  const pass = async (seconds: number): Promise<void> => {
+    for (let i = 0; i < seconds; i++) {
+      time.advance(1000);
+      for (let turns = 0; turns < 6; turns++) await breath();
+    }
+  };
+
+  beforeEach(() => open(true));
+
+  it('an idle desk makes far less than one request a minute while the live channel works', async () => {
+    await pass(60);
+    asked = [];
+    await pass(3600);
+    expect(asked.length).toBeLessThanOrEqual(20);
+    expect(asked.filter((path) => path === paths.hello).length).toBeGreaterThan(0);
+    expect(asked.filter((path) => path === paths.pull).length).toBeGreaterThanOrEqual(10);
+  });
+
+  it('without a live channel it looks once a minute, and no more often', async () => {
+    await open(false);
+    await pass(60);
+    asked = [];
+    await pass(3600);
+    expect(asked.filter((path) => path === paths.pull).length).toBeGreaterThanOrEqual(55);
+    expect(asked.length).toBeLessThanOrEqual(70);
+  });
+
+  it('[L6] a hint is followed at once, without waiting for anything', async () => {
+    server.bookElsewhere(letterArgs('a'));
+    poke();
+    await pass(1);
+    expect(office.letters({}).total).toBe(1);
+  });
+
+  it('[L6] a channel that breaks makes it look within a second', async () => {
+    await pass(30);
+    asked = [];
+    down();
+    await pass(1);
+    expect(asked).toContain(paths.pull);
+  });
+});
