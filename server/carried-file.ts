@@ -102,7 +102,7 @@ export function linesOf({ desk, madeAt, entries, of, scans, scansLeft, ended }: 
     ...entries
       .filter(({ result }) => result.status !== 'applied')
       .map(({ name, at, result }) => `  ${at} ${name}: ${result.status}${result.code ? ` (${result.code})` : ''}`),
-    `${scans} scans taken`,
+    `scans taken: ${scans}`,
     ...scansLeft.map(({ name, refusal }) => `  ${name}: ${sentence(refusal)}`),
     ...(ended ? [`Stopped: ${sentence(ended)}.`] : []),
   ];

@@ -78,6 +78,8 @@ export interface TestOffice {
     username: string,
     options?: { deskName?: string; store?: Store; folder?: DeskFolder; machine?: string },
   ): Promise<TestDesk>;
+  /** Stops the server, does `work` on its folder and starts it again at the same address. */
+  whileStopped(work: () => Promise<void>): Promise<void>;
   /** Takes a backup of the register; what it returns puts it back. `mark`: the high-water mark stays as it is then. */
   backup(): Promise<(how?: { mark?: 'kept' }) => Promise<void>>;
   close(): Promise<void>;
@@ -213,6 +215,7 @@ export async function openTestOffice(
       desks.push(desk);
       return desk;
     },
+    whileStopped: pause,
     backup: async () => {
       const copy = await mkdtemp(join(tmpdir(), 'lembar-backup-'));
       backups.push(copy);
