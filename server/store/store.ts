@@ -1,5 +1,6 @@
 import type { DocRef, DocType } from '../../shared/commands/documents.ts';
 import type { ScopeSum } from '../../shared/sync/protocol.ts';
+import type { NumberStore } from './number-store.ts';
 
 /** Where the register stands. `masterRv`: version of the newest change to master data. */
 export interface SyncClock {
@@ -137,70 +138,17 @@ export interface ParkedOp {
   readonly waitsFor: DocRef;
 }
 
-export interface Book {
-  readonly book: string;
-  readonly year: number;
-  /** The number the counter hands out next; everything below was given to a letter or to a block. */
-  readonly next: number;
-}
-
-/** Why a block was closed. `renewed`: its desk got another life, a copy may have printed from it. */
-export const closeReasons = ['returned', 'year-end', 'renewed', 'retired', 'lost'] as const;
-export type CloseReason = (typeof closeReasons)[number];
-
-export interface LeaseRow {
-  readonly id: string;
-  readonly desk: string;
-  readonly inc: number;
-  readonly opId: string;
-  readonly book: string;
-  readonly year: number;
-  readonly from: number;
-  readonly to: number;
-  readonly closed: boolean;
-  /** Set when closed; null: none of its numbers was burned. */
-  readonly highestUsed: number | null;
-  readonly reason: CloseReason | null;
-  /** Account that closed it; null when the program did. */
-  readonly closedBy: string | null;
-  readonly closedAt: number | null;
-}
-
-/** Numbers that were neither leased nor given to a letter by this register, and why. */
-export interface NumberGap {
-  readonly book: string;
-  readonly year: number;
-  readonly from: number;
-  readonly to: number;
-  readonly class: 'void' | 'paper' | 'restored';
-  readonly reason: string | null;
-  readonly by: string | null;
-  readonly at: number | null;
-}
-
-/** A letter that holds a number. */
-export interface HeldNumber {
-  readonly no: number;
-  readonly letterId: string;
-  readonly voided: boolean;
-  /** Null for a secret letter too. */
-  readonly voidReason: string | null;
-}
-
-/** A letter booked while no numbers were given out, and the operation that booked it (PROTOCOL N4). */
-export interface UnnumberedLetter {
-  readonly letterId: string;
-  readonly desk: string;
-  readonly inc: number;
-  readonly seq: number;
-}
-
-export interface NumberUse {
-  readonly book: string;
-  readonly year: number;
-  readonly no: number;
-  readonly letterId: string;
-}
+/** What is kept of numbers has a page of its own. */
+export type {
+  Book,
+  CloseReason,
+  LeaseRow,
+  NumberGap,
+  HeldNumber,
+  UnnumberedLetter,
+  NumberUse,
+  NumberStore,
+} from './number-store.ts';
 
 export interface SessionRow {
   readonly tokenHash: string;
@@ -280,31 +228,6 @@ export interface DeskStore {
   /** Whether the account is signed in at this place of the desk's sequence. */
   isSignedIn(desk: string, account: string): Promise<boolean>;
   setSignedIn(desk: string, account: string, signedIn: boolean): Promise<void>;
-}
-
-export interface NumberStore {
-  book(book: string, year: number): Promise<Book | null>;
-  books(): Promise<readonly Book[]>;
-  putBook(book: Book): Promise<void>;
-  lease(id: string): Promise<LeaseRow | null>;
-  leaseByOp(desk: string, opId: string): Promise<LeaseRow | null>;
-  leasesOf(desk: string): Promise<readonly LeaseRow[]>;
-  /** The block that holds a number, if any. */
-  leaseAround(book: string, year: number, no: number): Promise<LeaseRow | null>;
-  putLease(lease: LeaseRow): Promise<void>;
-  use(book: string, year: number, no: number): Promise<NumberUse | null>;
-  usesBetween(book: string, year: number, from: number, to: number): Promise<readonly NumberUse[]>;
-  addUse(use: NumberUse): Promise<void>;
-  /** Every block of a book, lowest first. */
-  leasesIn(book: string, year: number): Promise<readonly LeaseRow[]>;
-  /** Every number of a book that stands on a letter, lowest first. */
-  heldIn(book: string, year: number): Promise<readonly HeldNumber[]>;
-  gapsIn(book: string, year: number): Promise<readonly NumberGap[]>;
-  addGap(gap: NumberGap): Promise<void>;
-  /** In the order in which the letters were booked. */
-  unnumbered(): Promise<readonly UnnumberedLetter[]>;
-  addUnnumbered(letter: UnnumberedLetter): Promise<void>;
-  dropUnnumbered(letterId: string): Promise<void>;
 }
 
 export interface AccountStore {

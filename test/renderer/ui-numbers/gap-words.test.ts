@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bookOfQuery, gapRows, gapsPath, gapText, numbersText } from '../../../renderer/ui/numbers/gap-words.ts';
 import { id } from '../../../renderer/ui/texts/id/index.ts';
 import { makeTexts, textsOf } from '../../../renderer/ui/texts/index.ts';
-import { closeReasons } from '../../../server/store/store.ts';
+import { closeReasons } from '../../../server/store/number-store.ts';
 import { numberClasses, type GapRange } from '../../../shared/sync/trust-api.ts';
 
 const t = textsOf(makeTexts('id'));
