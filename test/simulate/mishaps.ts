@@ -73,6 +73,10 @@ export async function happen(world: MishapWorld, what: Mishap): Promise<void> {
       return restart(false);
     case 'power-cut':
       return restart(true);
+    case 'crash-in-store':
+      return someStore()?.crashAt(chance.pick(['before', 'after']), () => restart(chance.is(0.5)));
+    case 'crash-in-journal':
+      return pc.profile.disk.crashAt(chance.pick(['before', 'after']), () => restart(chance.is(0.5)));
     case 'window-crash':
     case 'window-close': {
       const window = pc.program?.windows[0];

@@ -7,6 +7,8 @@ export const mishaps = [
   'net-portal',
   'program-crash',
   'power-cut',
+  'crash-in-store',
+  'crash-in-journal',
   'window-crash',
   'window-close',
   'store-wiped',
@@ -35,6 +37,8 @@ export interface Plan {
   /** Size of a journal file: small, so that some are put away in the short life of a world. */
   readonly fileBytes: number;
   readonly yearEnd: boolean;
+  /** Whether every program is started twice more in the end, without the network. */
+  readonly restarts: boolean;
   /** How long people work and things go wrong, virtual ms. */
   readonly activeMs: number;
   readonly pauseMs: number;
@@ -102,6 +106,7 @@ export function drawPlan(seed: Chance): Plan {
     blockSize: chance.pick([2, 5, 10]),
     fileBytes: chance.pick([4_000, 20_000, 16 * 1024 * 1024]),
     yearEnd: chance.is(0.15),
+    restarts: chance.is(0.2),
     activeMs,
     pauseMs: Math.round((activeMs * pcs.length) / actions),
     mishaps: chance.some(mishaps, chance.pick([0.1, 0.25, 0.4])),

@@ -15,6 +15,8 @@ export interface SimDisk {
   open(life: Life): JournalDisk;
   /** Bytes still to be had; a write beyond fails half-way with ENOSPC, as a real disk does. */
   space: number;
+  /** The next sync is the last thing that happens, or does not happen any more. */
+  crashAt(point: 'before' | 'after', kill: () => void): void;
   /** The power goes: of what was not synced some blocks stay, some not, some torn. */
   powerCut(chance: Chance): void;
   /** The folder as somebody copies it away. */
@@ -45,6 +47,7 @@ export function simDisk(timeline: Timeline, chance: Chance, files = new Map<stri
     files.set(name, file);
     return file;
   };
+  let armed: { readonly point: 'before' | 'after'; readonly kill: () => void } | null = null;
   const disk: SimDisk = {
     space: Number.POSITIVE_INFINITY,
     open: (life) => {
@@ -57,6 +60,7 @@ export function simDisk(timeline: Timeline, chance: Chance, files = new Map<stri
         open: (name) => answer(() => handleOf(fileOf(name), life)),
       };
     },
+    crashAt: (point, kill) => void (armed = { point, kill }),
     powerCut(how) {
       for (const file of files.values()) {
         file.bytes = torn(file.bytes, file.synced, how);
@@ -87,7 +91,10 @@ export function simDisk(timeline: Timeline, chance: Chance, files = new Map<stri
       life.only(
         timeline.pass(chance.between(1, 20)).then(() => {
           if (!life.alive) return;
-          file.synced = file.bytes.length;
+          const crash = armed;
+          armed = null;
+          if (crash?.point !== 'before') file.synced = file.bytes.length;
+          crash?.kill();
         }),
       ),
     truncate: (to) =>

@@ -24,14 +24,14 @@ export interface SimStore {
   /** The store as a window sees it that lives as long as `life`. */
   open(life: Life): Store;
   trouble: StoreTrouble;
+  /** The next commit is the last thing that happens, or does not happen any more. */
+  crashAt(point: 'before' | 'after', kill: () => void): void;
   /** The browser threw everything away. */
   wipe(): void;
   /** Chromium's silent loss: records are missing and nothing says so. Returns how many. */
   lose(chance: Chance, share: number): number;
   copy(): SimStore;
   all<T extends TableName>(table: T): readonly Tables[T][];
-  /** Writes done since the world began. */
-  commits: number;
 }
 
 function keyOf(table: TableName, record: unknown): Key {
@@ -123,6 +123,7 @@ function structuredCheck<T>(record: T): T {
 
 export function simStore(timeline: Timeline, chance: Chance, shelves: Shelves = emptyShelves()): SimStore {
   let turn: Promise<unknown> = Promise.resolve();
+  let armed: { readonly point: 'before' | 'after'; readonly kill: () => void } | null = null;
 
   const transact = async <T>(life: Life, work: (tx: StoreTx) => Promise<T>, delay: number): Promise<T> => {
     if (!life.alive) return new Promise(() => undefined);
@@ -132,8 +133,11 @@ export function simStore(timeline: Timeline, chance: Chance, shelves: Shelves = 
     await timeline.pass(delay);
     // Whoever died meanwhile never hears whether it was committed.
     if (!life.alive && chance.is(0.5)) return value;
-    draft.commit();
-    store.commits++;
+    const crash = life.alive ? armed : null;
+    if (crash) armed = null;
+    if (crash?.point === 'before') crash.kill();
+    else draft.commit();
+    if (crash?.point === 'after') crash.kill();
     return value;
   };
 
@@ -154,7 +158,7 @@ export function simStore(timeline: Timeline, chance: Chance, shelves: Shelves = 
 
   const store: SimStore = {
     trouble: 'none',
-    commits: 0,
+    crashAt: (point, kill) => void (armed = { point, kill }),
     open: (life) => {
       const answer = <T>(value: () => T): Promise<T> => life.only(Promise.resolve().then(value));
       return {

@@ -46,6 +46,8 @@ export interface Scene {
   readonly clerks: readonly Clerk[];
   readonly history: History;
   readonly plan: Plan;
+  /** Nothing in this world takes away what a desk has read. */
+  readonly lossless: boolean;
   /** True time, ms since 1970. */
   readonly now: () => number;
   readonly note: (line: string) => void;
@@ -55,7 +57,13 @@ export interface Scene {
 const healingMs = 60 * 60_000;
 
 /** Only after these may the sums of a desk and of the server differ: otherwise reading itself left something out. */
-const losing: readonly Mishap[] = ['store-wiped', 'store-loses-rows', 'profile-back', 'profile-copied', 'server-restored'];
+const losing: readonly Mishap[] = [
+  'store-wiped',
+  'store-loses-rows',
+  'profile-back',
+  'profile-copied',
+  'server-restored',
+];
 
 /** So long an administrator waits for the desks after a restore. */
 const patienceMs = 5 * 60_000;
@@ -91,7 +99,12 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     const chance = seed.fork(name);
     const net = simNet(timeline, seed.fork(`${name} net`), server);
     net.trouble = { ...plan.net };
-    const pc = makePc({ timeline, chance: chance.fork('pc'), clock, fileBytes: plan.fileBytes, report }, name, keychain, net);
+    const pc = makePc(
+      { timeline, chance: chance.fork('pc'), clock, fileBytes: plan.fileBytes, report },
+      name,
+      keychain,
+      net,
+    );
     pc.clockOff = options.clockShift ?? 0;
     prepare(pc);
     const world: ClerkWorld = { timeline, chance, history, today: () => todayWib(clock.now()), note, broken };
@@ -135,7 +148,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
   const unhandled = (error: unknown): void =>
     broken(`nobody handled: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   process.on('unhandledRejection', unhandled);
-  const scene: Scene = { timeline, server, clerks, history, plan, now: clock.now, note };
+  const scene: Scene = { timeline, server, clerks, history, plan, lossless, now: clock.now, note };
   await timeline.runTo(plan.activeMs);
   while (ends.size > 0) {
     for (const end of [...ends]) end();

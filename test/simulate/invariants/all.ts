@@ -4,7 +4,8 @@ import type { Scene } from '../world.ts';
 import { checkFacts, checkValues } from './content.ts';
 import { checkCopies, checkSecrets, checkSizes } from './copies.ts';
 import { checkChains, checkLives, checkOnce, checkSaved } from './entries.ts';
-import { checkNumbered, checkNumbers, checkNumbersStay } from './numbers.ts';
+import { checkGaps, checkNumbered, checkNumbers, checkNumbersStay } from './numbers.ts';
+import { checkRestarts } from './recovery.ts';
 
 /** Times and what is made of them; everything else must not depend on a clock. */
 const timely = new Set(['at', 'wall', 'skewMs']);
@@ -55,6 +56,8 @@ export async function checkEverything(scene: Scene, quiet: boolean): Promise<str
     ...checkSecrets(scene, register, today),
     ...checkNumbersStay(scene, register),
     ...checkNumbered(register),
+    ...(await checkGaps(scene)),
   );
+  if (scene.plan.restarts) broken.push(...(await checkRestarts(scene)));
   return outcomeOf(register);
 }

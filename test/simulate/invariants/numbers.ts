@@ -1,3 +1,4 @@
+import { gapsOf } from '../../../server/numbers/gaps.ts';
 import type { RegisterView } from '../register-view.ts';
 import type { Scene } from '../world.ts';
 
@@ -56,4 +57,18 @@ export function checkNumbered(register: RegisterView): readonly string[] {
     }
   }
   return broken;
+}
+
+/** S8: every number up to the highest given out is on a letter, in a block, void or lost, and none is just missing. */
+export async function checkGaps({ server }: Scene): Promise<readonly string[]> {
+  const parts = server.parts();
+  if (!parts) return [];
+  return parts.store.read(async (tx) => {
+    const broken: string[] = [];
+    for (const book of await tx.numbers.books()) {
+      const { counts } = await gapsOf(tx, book);
+      if (counts.unaccounted > 0) broken.push(`S8: ${counts.unaccounted} numbers of ${book.year} are just missing`);
+    }
+    return broken;
+  });
 }
