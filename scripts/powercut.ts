@@ -69,10 +69,11 @@ async function powercut(place: Place): Promise<boolean> {
   const { all, opened } = await runProduct(place, program);
   say(words(all));
   sayFew([...all.broken, ...all.lost]);
+  say(`  ${opened.cuts} of the cuts with the whole program opened, loaded again ${opened.stumbles.length} times`);
+  sayFew([...new Set(opened.stumbles)]);
   say(
-    `  the whole program was opened after ${opened.cuts} of the cuts, at the first try after ${opened.cuts - opened.again}`,
+    `  after ${opened.damaged} of them the browser had lost its store, with ${opened.missedByStore} letters to be put back`,
   );
-  say(`  letters the local store had lost and got back: ${opened.missedByStore}`);
 
   const disk = await runFullDisk(program, place.shim, join(place.dir, 'full'));
   say(`full disk: refused ${disk.refused}, lost ${disk.lost.length} of ${disk.saved} acknowledged entries`);

@@ -9,8 +9,8 @@ export interface BrowserPage {
   readonly page: Page;
   /** Calls the page's `rig`. */
   call<K extends keyof RigPage>(name: K, ...args: Parameters<RigPage[K]>): Promise<Answer<K>>;
-  /** How often the page had to be loaded until it started. */
-  readonly tries: number;
+  /** Why the page had to be loaded again before it started; empty as it should be. */
+  readonly stumbles: readonly string[];
   /** Loads the page anew. */
   load(): Promise<void>;
   /** Where the page's `performance.now()` begins, ms of the system's monotonic clock. */
@@ -58,11 +58,11 @@ export async function openBrowser(profile: string, address: string, env: Watched
         throw new Error(`the page did not start: ${told.join('; ')}`);
       });
   };
-  let tries = 1;
+  const stumbles: string[] = [];
   try {
     // The browser's own cache may be torn too; whoever sees an empty window loads it again.
-    await load().catch(() => {
-      tries += 1;
+    await load().catch((error: unknown) => {
+      stumbles.push(String(error));
       return load();
     });
   } catch (error) {
@@ -78,7 +78,7 @@ export async function openBrowser(profile: string, address: string, env: Watched
         [name as string, values as unknown[]] as const,
       ) as Promise<never>,
     clockBegins: await clockOf(page),
-    tries,
+    stumbles,
     load,
     close: () => context.close(),
   };

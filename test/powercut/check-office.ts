@@ -11,20 +11,24 @@ import { clerk, type Session } from './session.ts';
 export interface OfficeChecked extends Checked {
   /** Letters that were gone from the local store itself and had to be put back. */
   readonly missedByStore: number;
-  /** How often the program had to be loaded until the office was open; 1 is as it should be. */
-  readonly tries: number;
+  /** Why the program had to be loaded again before the office was open; empty as it should be. */
+  readonly stumbles: readonly string[];
 }
 
 const mostTries = 3;
 
-/** Opens the office as a person does: again, when it does not open. */
-async function openPatiently(browser: BrowserPage): Promise<number> {
-  for (let tries = browser.tries; ; tries++) {
+/** The first line of what was thrown. */
+const wordsOf = (error: unknown): string => String(error instanceof Error ? error.message : error).split('\n')[0] ?? '';
+
+/** Opens the office as a person does: again, when it does not open. Why it did not, each time. */
+async function openPatiently(browser: BrowserPage): Promise<readonly string[]> {
+  const stumbles = [...browser.stumbles];
+  for (;;) {
     try {
       await browser.call('open', clerk.username, clerk.password);
-      return tries;
+      return stumbles;
     } catch (error) {
-      if (tries >= mostTries) throw error;
+      if (stumbles.push(wordsOf(error)) >= mostTries) throw error;
       await browser.load();
     }
   }
@@ -44,25 +48,36 @@ async function compare(browser: BrowserPage, saved: readonly Saved[], broken: st
   return lost;
 }
 
-async function checkOpen(browser: BrowserPage, desk: DeskProcess, saved: readonly Saved[]): Promise<OfficeChecked> {
-  const broken: string[] = [];
-  const letters = saved.flatMap(({ kind, letterId }) => (kind === 'letter' ? letterId : []));
-  const missedByStore = letters.length - (await browser.call('stored', letters));
-  const tries = await openPatiently(browser);
-  // PROTOCOL D7: what a damaged store lost comes from the journal and from the server; the rest needs no network.
-  const offline = missedByStore === 0 ? await compare(browser, saved, broken) : [];
+/** Books one more letter; its number must be above all that were burned before the cut. */
+async function bookNext(browser: BrowserPage, saved: readonly Saved[], broken: string[]): Promise<readonly Saved[]> {
   const next = await browser.call('book', 1);
-  if (next.refused.length > 0) broken.push(`the next letter was refused: ${next.refused.join(', ')}`);
+  broken.push(...next.refused.map((code) => `the next letter was refused: ${code}`));
   const highest = Math.max(0, ...saved.map(({ no }) => no ?? 0));
   for (const { no } of next.saved) {
     if (no !== null && no <= highest) broken.push(`number ${no} after ${highest} was burned`);
   }
+  return next.saved;
+}
+
+async function checkOpen(browser: BrowserPage, desk: DeskProcess, saved: readonly Saved[]): Promise<OfficeChecked> {
+  const broken: string[] = [];
+  const exchange = async (): Promise<void> => {
+    const attention = await browser.call('settle');
+    broken.push(...attention.map((item) => `after the exchange: ${item}`));
+  };
+  const stumbles = await openPatiently(browser);
+  const letters = saved.flatMap(({ kind, letterId }) => (kind === 'letter' ? letterId : []));
+  const missedByStore = letters.length - (await browser.call('stored', letters));
+  // A whole store needs no network; what a damaged one lost comes from the journal and from the server (PROTOCOL D7).
+  const offline = missedByStore === 0 ? await compare(browser, saved, broken) : [];
+  const first = missedByStore === 0 ? await bookNext(browser, saved, broken) : [];
   desk.setOnline(true);
-  const attention = await browser.call('settle');
-  broken.push(...attention.map((item) => `after the exchange: ${item}`));
-  const online = await compare(browser, [...saved, ...next.saved], broken);
+  await exchange();
+  const second = await bookNext(browser, [...saved, ...first], broken);
+  await exchange();
+  const online = await compare(browser, [...saved, ...first, ...second], broken);
   broken.push(...(await browser.call('doubles')).map((no) => `number ${no} stands on two letters`));
-  return { entries: saved.length, lost: [...new Set([...offline, ...online])], broken, missedByStore, tries };
+  return { entries: saved.length, lost: [...new Set([...offline, ...online])], broken, missedByStore, stumbles };
 }
 
 /**
@@ -89,10 +104,9 @@ export async function checkOffice(
     ends.push(browser.close);
     return await checkOpen(browser, desk, saved);
   } catch (error) {
-    const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
     const lost = saved.map(({ opId }) => `${opId}: the program does not open`);
-    const broken = [`the program does not open: ${why}`];
-    return { entries: saved.length, lost, broken, missedByStore: 0, tries: mostTries };
+    const broken = [`the program does not open: ${wordsOf(error)}`];
+    return { entries: saved.length, lost, broken, missedByStore: 0, stumbles: [] };
   } finally {
     for (const close of ends.reverse()) await close();
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });

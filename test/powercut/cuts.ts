@@ -12,25 +12,28 @@ export interface Tally {
   entries: number;
   /** Letters that the local store had lost and the program put back. */
   missedByStore: number;
-  /** Cuts after which the program had to be loaded more than once until it was open. */
-  again: number;
+  /** Cuts after which there were any. */
+  damaged: number;
   readonly lost: string[];
   readonly broken: string[];
+  /** Why the program had to be loaded again before it was open. */
+  readonly stumbles: string[];
 }
 
 export function emptyTally(): Tally {
-  return { cuts: 0, entries: 0, missedByStore: 0, again: 0, lost: [], broken: [] };
+  return { cuts: 0, entries: 0, missedByStore: 0, damaged: 0, lost: [], broken: [], stumbles: [] };
 }
 
 export function add(
   tally: Tally,
-  checked: Checked & Partial<Pick<OfficeChecked, 'missedByStore' | 'tries'>>,
+  checked: Checked & Partial<Pick<OfficeChecked, 'missedByStore' | 'stumbles'>>,
   where: string,
 ): void {
   tally.cuts += 1;
   tally.entries += checked.entries;
   tally.missedByStore += checked.missedByStore ?? 0;
-  if ((checked.tries ?? 1) > 1) tally.again += 1;
+  if (checked.missedByStore) tally.damaged += 1;
+  tally.stumbles.push(...(checked.stumbles ?? []));
   tally.lost.push(...checked.lost.map((what) => `${where}: ${what}`));
   tally.broken.push(...checked.broken.map((what) => `${where}: ${what}`));
 }
@@ -40,7 +43,8 @@ export function join(to: Tally, from: Tally): void {
   to.cuts += from.cuts;
   to.entries += from.entries;
   to.missedByStore += from.missedByStore;
-  to.again += from.again;
+  to.damaged += from.damaged;
+  to.stumbles.push(...from.stumbles);
   to.lost.push(...from.lost);
   to.broken.push(...from.broken);
 }
@@ -64,9 +68,9 @@ export function moments({ saved, end }: Session, count: number, chance: Chance):
   });
 }
 
-/** The worst case, then what chance leaves, in turns. */
+/** Now and then the worst case, else what chance leaves. */
 function restOf(i: number, seed: number): Cut['rest'] {
-  return i % 2 === 0 ? 'worst' : chanceOf(seed);
+  return i % 4 === 0 ? 'worst' : chanceOf(seed);
 }
 
 function part(session: Session, name: string, cut: Cut): Disk {

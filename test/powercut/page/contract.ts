@@ -28,7 +28,7 @@ export interface RigPage {
   /** Books letters as fast as it can, some of them at once, and records a printed sheet for every fourth. */
   book(count: number): Promise<Booked>;
   show(entries: readonly Saved[]): Promise<readonly Shown[]>;
-  /** Letters among these that lie in the local store itself, read without the program. */
+  /** How many of these letters lay in the local store when the program opened it, before it put anything back. */
   stored(letterIds: readonly string[]): Promise<number>;
   /** Numbers of this year that stand on more than one letter of the book. */
   doubles(): Promise<readonly number[]>;

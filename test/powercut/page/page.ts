@@ -62,6 +62,20 @@ const answer = <T>(request: IDBRequest<T>): Promise<T> =>
     request.onerror = () => reject(request.error ?? new Error('the store did not answer'));
   });
 
+/** Keys of the documents in the store, asked for as the program's first transaction could not do earlier. */
+let keysAtOpening: Promise<readonly IDBValidKey[]> = Promise.resolve([]);
+const openStore = IDBFactory.prototype.open;
+IDBFactory.prototype.open = function (name, version) {
+  const request = openStore.call(this, name, version);
+  const look = (): void => {
+    if (request.result.objectStoreNames.contains('rows')) {
+      keysAtOpening = answer(request.result.transaction('rows').objectStore('rows').getAllKeys());
+    }
+  };
+  request.addEventListener('success', look, { once: true });
+  return request;
+};
+
 const rig: RigPage = {
   async open(username, password) {
     const desk = await connectDesk('local');
@@ -82,18 +96,8 @@ const rig: RigPage = {
   },
   show: (entries) => Promise.all(entries.map(shown)),
   async stored(letterIds) {
-    const wanted = new Set(letterIds.map((id) => `letter:${id}`));
-    let found = 0;
-    for (const { name } of await indexedDB.databases()) {
-      const db = await answer(indexedDB.open(name ?? '')).catch(() => null);
-      if (db === null) continue;
-      if (db.objectStoreNames.contains('rows')) {
-        const keys = await answer(db.transaction('rows').objectStore('rows').getAllKeys());
-        found += keys.filter((key) => typeof key === 'string' && wanted.has(key)).length;
-      }
-      db.close();
-    }
-    return found;
+    const keys = new Set(await keysAtOpening);
+    return letterIds.filter((id) => keys.has(`letter:${id}`)).length;
   },
   async doubles() {
     const list = the().letters({});
