@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { knownMishaps, runSeed, type SeedReport } from '../test/simulate/run-seed.ts';
 import { seedPool } from '../test/simulate/seed-pool.ts';
 
-const usage = `Runs whole offices under every fault, one world per seed. See docs/simulate.md.
+const usage = `Runs whole offices under every fault, one world per seed. See docs/proofs.md.
 
   --seeds N        how many worlds (default 2000)
   --from K         the first seed (default 1)

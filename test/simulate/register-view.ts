@@ -72,7 +72,7 @@ interface OpColumns {
 function textsIn(register: Buffer, sql: string): ReadonlySet<string> {
   const db = new Database(register);
   try {
-    return new Set(db.prepare<[], string>(sql).pluck().all() as string[]);
+    return new Set(db.prepare<[], string>(sql).pluck().all());
   } finally {
     db.close();
   }

@@ -1,17 +1,15 @@
 import { deflateRawSync } from 'node:zlib';
 import { partsOf } from '../../server/app.ts';
-import { callerOf, deskOf } from '../../server/auth/callers.ts';
-import { checkPassword, enrolDesk, identityOf, openSession } from '../../server/auth/sign-in.ts';
+import { callerOf } from '../../server/auth/callers.ts';
 import { statusOf } from '../../server/http/answers.ts';
 import type { Asked } from '../../server/http/cookies.ts';
 import { openHighWater, type MarkFile } from '../../server/numbers/high-water.ts';
 import type { Parts } from '../../server/parts.ts';
 import { openSqlite, type SqliteStore } from '../../server/store/sqlite/open.ts';
-import { exchange, failure, json, type Answerer, type Reply } from '../../server/sync/exchange.ts';
-import { paths, protocolVersion } from '../../shared/sync/protocol.ts';
-import type { EnrolRequest, SignInRequest } from '../../shared/sync/session-api.ts';
+import { exchange, failure, type Answerer, type Reply } from '../../server/sync/exchange.ts';
 import { makeLife, type Life } from './life.ts';
 import type { Chance } from './random.ts';
+import { doorOf } from './sim-door.ts';
 import type { Timeline } from './timeline.ts';
 
 export interface WireRequest {
@@ -57,38 +55,6 @@ interface Running {
   readonly store: SqliteStore;
   readonly parts: Parts;
   readonly answerers: Readonly<Record<string, Answerer>>;
-}
-
-/** Enrolment and sign-in, which the routes of the real server frame with cookies. */
-function doorOf(parts: Parts): Readonly<Record<string, Answerer>> {
-  return {
-    [paths.health]: async () =>
-      json({ status: 'ok', app: 'lembar', version: 'sim', proto: protocolVersion, ready: true }),
-    [paths.enrol]: async (_asked, raw) => {
-      const body = raw as EnrolRequest;
-      const account = await checkPassword(parts, body, 'sim');
-      if (!account.ok) return failure(account.error);
-      const made = await parts.store.write(async (tx) => {
-        const { desk, token } = await enrolDesk(tx, parts, { name: body.deskName, machine: body.machine });
-        return { desk, token, session: await openSession(tx, parts, account.value, desk) };
-      });
-      return json({ ...made.session, desk: identityOf(made.desk), deskToken: made.token });
-    },
-    [paths.session]: async (asked, raw) => {
-      if (asked.method === 'DELETE') {
-        const caller = await callerOf(parts, asked);
-        if (!caller.ok) return failure(caller.error);
-        await parts.store.write((tx) => tx.accounts.endSession(caller.value.session.tokenHash));
-        return json({});
-      }
-      const desk = await parts.store.read((tx) => deskOf(tx, asked));
-      if (!desk.ok) return failure(desk.error);
-      if (desk.value?.retired) return failure('DESK_RETIRED');
-      const account = await checkPassword(parts, raw as SignInRequest, 'sim');
-      if (!account.ok) return failure(account.error);
-      return json(await parts.store.write((tx) => openSession(tx, parts, account.value, desk.value)));
-    },
-  };
 }
 
 function onWire(reply: Reply): WireAnswer {
