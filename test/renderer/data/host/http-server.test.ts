@@ -14,8 +14,10 @@ class Events extends EventTarget {
   }
 }
 
-const answering = (status: number, type: string, body: string): typeof fetch =>
-  (() => Promise.resolve(new Response(body, { status, headers: { 'content-type': type } })));
+const answering =
+  (status: number, type: string, body: string): typeof fetch =>
+  () =>
+    Promise.resolve(new Response(body, { status, headers: { 'content-type': type } }));
 const noEvents = (): EventSource => new Events('') as unknown as EventSource;
 
 describe('the server as a page reaches it', () => {
@@ -47,7 +49,7 @@ describe('the server as a page reaches it', () => {
   });
 
   it('nobody answering is a value as well', async () => {
-    const server = httpServer((() => Promise.reject(new TypeError('failed'))), 'a', noEvents);
+    const server = httpServer(() => Promise.reject(new TypeError('failed')), 'a', noEvents);
     const error = { status: 0, code: 'SERVER_UNREACHABLE' };
     expect(await server.call('/api/sync/pull', {})).toEqual({ ok: false, error });
     expect(await server.bytes('/api/sync/snapshot', {})).toEqual({ ok: false, error });
