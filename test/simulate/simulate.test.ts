@@ -1,8 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { seedPool } from './seed-pool.ts';
 
-const block = 100;
-const blocks = 20;
+// As many worlds as a run of all tests bears today; `npm run simulate -- --seeds N` runs any number.
+const block = 25;
+const blocks = 4;
 const pool = seedPool(2);
 afterAll(() => pool.close());
 
