@@ -26,6 +26,8 @@ export interface BroughtEntry {
   readonly name: string;
   /** Wall time of the entry, ISO. */
   readonly at: string;
+  /** As they were entered: nothing typed is lost, also when its desk is. */
+  readonly args: unknown;
   readonly result: OpResult;
 }
 
@@ -106,7 +108,8 @@ export async function bringIn(file: CarriedFile, { send, keepScan, onProgress }:
     ended ??= await sendPiece(piece, send, (batch, results) => {
       for (const [i, result] of results.entries()) {
         const op = batch[i];
-        if (op && !isSessionOp(op.name)) entries.push({ opId: op.opId, name: op.name, at: op.at.wall, result });
+        if (op && !isSessionOp(op.name))
+          entries.push({ opId: op.opId, name: op.name, at: op.at.wall, args: op.args, result });
       }
       step(batch.length);
     });

@@ -24,7 +24,8 @@ interface Props {
   readonly onSeen: () => void;
 }
 
-const tones = {
+/** How each kind of answer looks. */
+export const tones = {
   applied: 'success',
   merged: 'info',
   flagged: 'warning',

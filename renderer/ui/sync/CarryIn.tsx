@@ -1,6 +1,6 @@
 import FileOpen from '@mui/icons-material/FileOpen';
 import { Alert, Box, Button, LinearProgress, Typography } from '@mui/material';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Refusal } from '../../../shared/refusal.ts';
 import type { BroughtIn } from '../../data/office.ts';
 import { useOffice } from '../app/office-context.tsx';
@@ -34,7 +34,12 @@ export function CarryIn() {
   const office = useOffice();
   const scans = useScans();
   const input = useRef<HTMLInputElement>(null);
+  const outcome = useRef<HTMLDivElement>(null);
   const [state, setState] = useState<State>({ kind: 'idle' });
+  // The end of a page is where it stands: what came of the file must not lie below what is seen.
+  useEffect(() => {
+    if (state.kind === 'brought' || state.kind === 'refused') outcome.current?.scrollIntoView({ block: 'nearest' });
+  }, [state.kind]);
 
   async function bring(file: File | undefined): Promise<void> {
     if (!file) return;
@@ -65,7 +70,7 @@ export function CarryIn() {
           target.value = '';
         }}
       />
-      <Box role="status" aria-live="polite" sx={{ mt: 1 }}>
+      <Box ref={outcome} role="status" aria-live="polite" sx={{ mt: 1 }}>
         {state.kind === 'working' && <Progress done={state.done} of={state.of} />}
         {state.kind === 'refused' && <Alert severity="error">{refusalText(t, state.refusal)}</Alert>}
         {state.kind === 'brought' && <CarryResult brought={state.brought} />}

@@ -1,45 +1,10 @@
-import { Alert, Box, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
-import { refuse } from '../../../shared/refusal.ts';
-import type { BroughtEntry, BroughtIn } from '../../data/office.ts';
+import { Alert, Box, Typography } from '@mui/material';
+import type { BroughtIn } from '../../data/office.ts';
 import { whenText } from '../letters/names.ts';
-import { commandText, refusalText, useTexts } from '../texts/index.ts';
+import { refusalText, useTexts } from '../texts/index.ts';
 import { countsText } from './carry-words.ts';
+import { CarryEntry } from './CarryEntry.tsx';
 import { CarryProblems } from './CarryProblems.tsx';
-
-function EntryTable({ entries }: { readonly entries: readonly BroughtEntry[] }) {
-  const t = useTexts();
-  return (
-    <>
-      <Typography variant="h3" sx={{ mt: 2 }}>
-        {t('carry.in.notApplied')}
-      </Typography>
-      <Table size="small" aria-label={t('carry.in.notApplied')}>
-        <TableHead>
-          <TableRow>
-            <TableCell>{t('carry.in.when')}</TableCell>
-            <TableCell>{t('carry.in.what')}</TableCell>
-            <TableCell>{t('carry.in.status')}</TableCell>
-            <TableCell>{t('carry.in.why')}</TableCell>
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {entries.map(({ opId, name, at, result }) => (
-            <TableRow key={opId}>
-              <TableCell>{whenText(at)}</TableCell>
-              <TableCell>{commandText(t, name)}</TableCell>
-              <TableCell>{t(`sync.attention.status.${result.status}`)}</TableCell>
-              <TableCell>
-                {result.code === undefined
-                  ? t(`sync.attention.explain.${result.status}`)
-                  : refusalText(t, refuse('state', result.code))}
-              </TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
-    </>
-  );
-}
 
 /** What became of a file that was brought in: all of it in one line, and one by one what a person should look at. */
 export function CarryResult({ brought }: { readonly brought: BroughtIn }) {
@@ -60,7 +25,14 @@ export function CarryResult({ brought }: { readonly brought: BroughtIn }) {
         {scans > 0 && <Box sx={{ mt: 1 }}>{t('carry.in.scans', { count: scans })}</Box>}
         <CarryProblems title={t('carry.in.left')} problems={scansLeft} />
       </Alert>
-      {odd.length > 0 && <EntryTable entries={odd} />}
+      {odd.length > 0 && (
+        <Typography variant="h3" sx={{ mt: 2 }}>
+          {t('carry.in.notApplied')}
+        </Typography>
+      )}
+      {odd.map((entry) => (
+        <CarryEntry key={entry.opId} entry={entry} />
+      ))}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BroughtEntry } from '../../../renderer/data/office.ts';
-import { countsText } from '../../../renderer/ui/sync/carry-words.ts';
+import { countsText, letterOf } from '../../../renderer/ui/sync/carry-words.ts';
 import { makeTexts, textsOf } from '../../../renderer/ui/texts/index.ts';
 import type { ResultStatus } from '../../../shared/sync/protocol.ts';
 
@@ -9,7 +9,17 @@ const entry = (status: ResultStatus, seq: number): BroughtEntry => ({
   opId: `op-${seq}`,
   name: 'letter.register',
   at: '',
+  args: { letterId: 'l-1' },
   result: { seq, opId: `op-${seq}`, status, rv: null },
+});
+
+describe('the way from an entry to its letter', () => {
+  it('is there unless the letter was never booked', () => {
+    expect(letterOf(entry('flagged', 1))).toBe('l-1');
+    expect(letterOf(entry('rejected', 1))).toBeNull();
+    expect(letterOf({ ...entry('rejected', 1), name: 'letter.correct' })).toBe('l-1');
+    expect(letterOf({ ...entry('rejected', 1), name: 'person.save', args: null })).toBeNull();
+  });
 });
 
 describe('what became of a file, in words', () => {

@@ -25,10 +25,13 @@ export const carry = {
       quarantined: '{{count}} disisihkan',
     },
     notApplied: 'Entri yang perlu diperiksa',
-    when: 'Waktu entri',
-    what: 'Entri',
-    status: 'Keadaan',
-    why: 'Penjelasan',
+    explain: {
+      applied: 'Entri diterima.',
+      merged: 'Data yang sama juga diubah di tempat lain. Nilai yang berlaku terlihat pada suratnya.',
+      flagged: 'Entri diterima, tetapi ada hal yang perlu diperiksa.',
+      rejected: 'Entri tidak berlaku. Isiannya tercantum di bawah dan dapat dimasukkan kembali.',
+      quarantined: 'Entri disimpan server dan belum berlaku sampai dapat diproses.',
+    },
     scans:
       '{{count}} pindaian diambil dan dikirim dari komputer ini. Pindaian surat rahasia hanya terkirim bila berkasnya dimasukkan oleh yang berhak membaca suratnya.',
     left: 'Pindaian berikut tidak diambil:',
