@@ -81,7 +81,9 @@ let counter = 0;
 
 /** A desk core on memory, with everything handed in. */
 export function openTestDesk(
-  parts: Partial<Pick<DeskParts, 'disk' | 'file' | 'upstream' | 'machine' | 'outside' | 'fileBytes' | 'stretch'>> = {},
+  parts: Partial<
+    Pick<DeskParts, 'disk' | 'file' | 'upstream' | 'machine' | 'outside' | 'fileBytes' | 'stretch' | 'scanRoom'>
+  > = {},
 ): Promise<DeskCore> {
   const file = parts.file ?? memoryFile();
   const noHost = () => Promise.resolve(err(refuse('fault', 'HOST_CANNOT_PRINT')));

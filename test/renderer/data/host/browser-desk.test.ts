@@ -59,6 +59,12 @@ const enrolment = { server: '', deskName: 'Peramban', username: 'tu', password: 
 const lease = { id: 'L-1', book: 'SM', year: 2026, from: 11, to: 20 };
 
 describe('the desk of the browser edition', () => {
+  it('[D9] signs no file, as its token is out of its reach, and says so', async () => {
+    const desk = aBrowser('carry').window();
+    await valueOf(desk.enrol(enrolment));
+    expect(await desk.carryAway()).toMatchObject({ ok: false, error: { code: 'CARRY_NOT_HERE' } });
+  });
+
   it('[E4] [E6] takes another life as the desk core does, and every window goes on in it', async () => {
     const browser = aBrowser('renew');
     const [one, two] = [browser.window(), browser.window()];
