@@ -51,9 +51,11 @@ export function journalPart(state: DeskState, sequence: Sequence, journal: Pick<
       if (!state.identity) return err(refuse('fault', 'NOT_ENROLLED'));
       try {
         const { inc } = state.identity;
+        const { start } = state;
         const piece = await past.read(afterSeq, limit);
-        // Nothing to tell: the server still has to know which life goes on (PROTOCOL E4).
-        return ok(piece.ops.length > 0 ? piece : { ...piece, inc, start: state.start });
+        // The last word names the life that goes on, also when nothing of it was answered yet (PROTOCOL E4).
+        if (piece.ops.length === 0) return ok({ ...piece, inc, start });
+        return ok(piece.start === start ? piece : { ...piece, more: true });
       } catch (error) {
         return err(diskRefusal(error));
       }

@@ -109,7 +109,12 @@ describe('what a desk tells a restored server', () => {
     await book(desk, letters(1, 3));
     await answerAll(desk, 1000);
     await valueOf(desk.renew());
-    const place = (await valueOf(desk.past(0, 100))).ops.at(-1)?.op.seq ?? 0;
+    const pieces = await tellAll(desk, 100);
+    expect(pieces.map(({ inc, more }) => [inc, more])).toEqual([
+      [1, true],
+      [2, false],
+    ]);
+    const place = pieces[0]?.ops.at(-1)?.op.seq ?? 0;
     expect(await valueOf(desk.past(place, 100))).toEqual({ inc: 2, start: place + 1000, ops: [], more: false });
   });
 
