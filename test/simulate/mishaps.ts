@@ -19,8 +19,8 @@ export interface MishapWorld {
   readonly note: (line: string) => void;
   /** Ends after some time what lasts a while; at the latest when all trouble ends. */
   readonly lasting: (ms: number, end: () => void) => void;
-  /** A PC more, with the profile of another; its name. */
-  readonly addPc: (profile: Profile, like: Clerk, machine: string) => string;
+  /** A PC more, with the profile of another; its name, or null when there are enough. */
+  readonly addPc: (profile: Profile, like: Clerk, machine: string) => string | null;
 }
 
 /** Lets one thing go wrong. What lasts a while ends by itself. */
@@ -129,7 +129,7 @@ export async function happen(world: MishapWorld, what: Mishap): Promise<void> {
       // On another machine the program knows that it is a copy; on the same one only the server can tell.
       const unseen = chance.is(0.5);
       const name = world.addPc(pc.copyProfile(), clerk, unseen ? pc.machine : `${pc.machine}-lain`);
-      if (unseen) for (const one of [pc.name, name]) history.copied.add(one);
+      if (unseen && name !== null) for (const one of [pc.name, name]) history.copied.add(one);
       return;
     }
     case 'server-restored': {

@@ -50,6 +50,9 @@ export interface Scene {
   readonly note: (line: string) => void;
 }
 
+/** More than in any small office; beyond it copies of copies only take time. */
+const mostPcs = 8;
+
 /** Only after these may the sums of a desk and of the server differ: otherwise reading itself left something out. */
 const losing: readonly Mishap[] = [
   'store-wiped',
@@ -105,8 +108,9 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
   };
   for (const pc of plan.pcs) addClerk(pc, () => undefined);
 
-  const addPc = (profile: Profile, like: Clerk, machine: string): string => {
-    const name = `${like.pc.name}s`.padEnd(3 + clerks.length, 's');
+  const addPc = (profile: Profile, like: Clerk, machine: string): string | null => {
+    if (clerks.length >= mostPcs) return null;
+    const name = `${like.pc.name}s${clerks.length}`;
     addClerk({ name, accounts: like.accounts, windows: 1, keychain: like.pc.keychain }, (pc) => {
       pc.profile = profile;
       pc.machine = machine;
