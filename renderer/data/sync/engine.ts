@@ -68,8 +68,12 @@ export function startEngine(filing: Filing, status: SyncStatus): Engine {
     if (failures === 0 || due > world.clock.now() + ms) schedule(ms);
   };
 
-  // Broken: look once whether the server is gone.
-  const live = makeLive(world, soon, () => schedule(world.chance() * firstRetryMs));
+  // Broken: look once whether the server is gone. A round under way may have its answers from before.
+  const look = (): void => {
+    if (running) wanted = true;
+    else schedule(world.chance() * firstRetryMs);
+  };
+  const live = makeLive(world, soon, look);
 
   const fail = (fault: NetFault): void => {
     answered = false;

@@ -16,16 +16,21 @@ describe('how often a desk asks', () => {
   let office: Office;
   let poke: () => void;
   let down: () => void;
+  let onTurn: (what: string) => void;
 
-  const open = async (liveWorks: boolean): Promise<void> => {
+  let liveWorks: boolean;
+
+  const open = async (works: boolean): Promise<void> => {
+    liveWorks = works;
     asked = [];
-    poke = down = () => undefined;
+    poke = down = onTurn = () => undefined;
     server = tinyServer('D01');
     time = virtualTimers(Date.UTC(2026, 9, 8, 1, 0));
     const pc = tinyPc(server, () => Promise.resolve());
     const fate = {
       turn: (what: string) => {
         if (what.startsWith('/api') && !what.endsWith('answer')) asked.push(what);
+        onTurn(what);
         return Promise.resolve();
       },
       fails: () => false,
@@ -94,5 +99,18 @@ describe('how often a desk asks', () => {
     down();
     await pass(1);
     expect(asked).toContain(paths.pull);
+  });
+  it('[L6] a channel that breaks while an exchange is under way makes it look again after it', async () => {
+    await pass(30);
+    asked = [];
+    onTurn = (what) => {
+      if (what !== paths.pull) return;
+      onTurn = () => undefined;
+      liveWorks = false;
+      down();
+    };
+    poke();
+    await pass(2);
+    expect(asked.filter((path) => path === paths.pull).length).toBeGreaterThanOrEqual(2);
   });
 });
