@@ -1,4 +1,4 @@
-import { chromium, type Page } from '@playwright/test';
+import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import { browserLaunch } from '../e2e/support/browser.ts';
 import type { RigPage } from './page/contract.ts';
 import type { Watched } from './processes.ts';
@@ -35,15 +35,22 @@ async function clockOf(page: Page): Promise<number> {
   return begins;
 }
 
-/** A real browser on a profile folder, with the rig's page of the desk at `address`. */
-export async function openBrowser(profile: string, address: string, env: Watched): Promise<BrowserPage> {
+/** A real browser on a profile folder. */
+export function launch(profile: string, env: Watched): Promise<BrowserContext> {
   const { executablePath, args } = browserLaunch();
-  const context = await chromium.launchPersistentContext(profile, {
+  return chromium.launchPersistentContext(profile, {
     executablePath,
     args: [...args, '--no-sandbox'],
     headless: true,
+    viewport: { width: 1366, height: 768 },
+    locale: 'id-ID',
     env: { ...process.env, ...env },
   });
+}
+
+/** The rig's page of the desk at `address`, in a browser of its own. */
+export async function openBrowser(profile: string, address: string, env: Watched): Promise<BrowserPage> {
+  const context = await launch(profile, env);
   const page = context.pages()[0] ?? (await context.newPage());
   const told: string[] = [];
   page.on('pageerror', (error) => told.push(error.message));

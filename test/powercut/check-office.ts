@@ -1,12 +1,10 @@
-import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { openBrowser, type BrowserPage } from './browser-page.ts';
 import type { Checked } from './check-journal.ts';
-import { layOut } from './lay-out.ts';
 import type { Saved } from './page/contract.ts';
-import { startDesk, startServer, type DeskProcess } from './processes.ts';
+import type { DeskProcess } from './processes.ts';
 import type { Disk } from './rebuild.ts';
 import { clerk, type Session } from './session.ts';
+import { withDisks } from './with-disks.ts';
 
 export interface OfficeChecked extends Checked {
   /** Letters that were gone from the local store itself and had to be put back. */
@@ -90,25 +88,14 @@ export async function checkOffice(
   folder: string,
   saved: readonly Saved[],
 ): Promise<OfficeChecked> {
-  const { program, serverPort, deskPort } = session;
-  for (const name of ['server', 'desk', 'profile']) mkdirSync(join(folder, name), { recursive: true });
-  layOut(disk, folder);
-  const ends: (() => Promise<void>)[] = [];
   try {
-    const server = await startServer(program.code, join(folder, 'server'), serverPort, {});
-    ends.push(server.close);
-    const order = { ...clerk, dataDir: join(folder, 'desk'), rendererDir: program.page, port: deskPort };
-    const desk = await startDesk(program.code, { ...order, server: server.address, online: false }, {});
-    ends.push(desk.close);
-    const browser = await openBrowser(join(folder, 'profile'), desk.address, {});
-    ends.push(browser.close);
-    return await checkOpen(browser, desk, saved);
+    return await withDisks(session, disk, folder, session.program.page, async (desk, profile) => {
+      const browser = await openBrowser(profile, desk.address, {});
+      return checkOpen(browser, desk, saved).finally(browser.close);
+    });
   } catch (error) {
     const lost = saved.map(({ opId }) => `${opId}: the program does not open`);
     const broken = [`the program does not open: ${wordsOf(error)}`];
     return { entries: saved.length, lost, broken, missedByStore: 0, stumbles: [] };
-  } finally {
-    for (const close of ends.reverse()) await close();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 }

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { chanceOf, pick, type Chance } from './chance.ts';
 import { checkJournal, type Checked } from './check-journal.ts';
 import { checkOffice, type OfficeChecked } from './check-office.ts';
+import { checkScreens } from './check-screens.ts';
 import type { Saved } from './page/contract.ts';
 import { rebuild, type Cut, type Disk } from './rebuild.ts';
 import type { Session } from './session.ts';
@@ -104,6 +105,7 @@ export async function cutDesk(session: Session, at: readonly Moment[], folder: s
 /**
  * Cuts at these moments and opens the whole program on what is left. The profile is judged by what the file systems of
  * office PCs promise; the server stands elsewhere and has power: it is as it was at that moment.
+ * The first time a clerk looks at the screens as well.
  */
 export async function cutOffice(session: Session, at: readonly Moment[], folder: string, seed: number): Promise<Tally> {
   const tally = emptyTally();
@@ -115,6 +117,8 @@ export async function cutOffice(session: Session, at: readonly Moment[], folder:
       ...part(session, 'server', { at: moment.at, names: 'journaled', rest: 'running' }),
     ]);
     add(tally, await checkOffice(session, disk, folder, moment.saved), `office, cut ${i}`);
+    const unseen = i === 0 ? await checkScreens(session, disk, folder, moment.saved) : null;
+    if (unseen !== null) tally.broken.push(`screens, cut ${i}: ${unseen}`);
   }
   rmSync(folder, { recursive: true, force: true });
   return tally;

@@ -63,14 +63,23 @@ export async function startDesk(code: string, order: DeskOrder, env: Watched): P
   const child = fork(join(code, 'test/powercut/desk-process.ts'), [JSON.stringify(order)], {
     cwd: code,
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
+  // Shown when it matters: a program whose promises were taken away complains at length, and rightly.
+  const told: string[] = [];
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => told.push(text));
   const ready = await Promise.race([
     once(child, 'message').then(([word]) => word as DeskReady),
-    once(child, 'exit').then(([status]) => {
-      throw new Error(`the desk did not open: its process ended with ${String(status)}`);
+    once(child, 'close').then(() => {
+      throw new Error(
+        /^\w*(Error|Damaged): .*/m.exec(told.join(''))?.[0] ?? `the desk's process ended: ${told.join('')}`,
+      );
     }),
   ]);
   const say = (word: DeskWord): void => void child.send(word);
-  return { ...ready, setOnline: (online) => say({ online }), close: () => end(child, () => say('close')) };
+  const close = async (): Promise<void> => {
+    await end(child, () => say('close'));
+    if (told.length > 0) console.error(told.join(''));
+  };
+  return { ...ready, setOnline: (online) => say({ online }), close };
 }

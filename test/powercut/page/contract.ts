@@ -5,6 +5,7 @@ export interface Saved {
   readonly at: number;
   readonly opId: string;
   readonly letterId: string;
+  readonly letterNumber: string;
   /** Number burned at the desk; null for a letter the server numbers later, and for a print. */
   readonly no: number | null;
   readonly provisional: string | null;

@@ -13,13 +13,13 @@ const the = (): Office => {
   return office;
 };
 
-function argsOf(letterId: string, n: number): RegisterArgs {
+function argsOf(letterId: string, letterNumber: string, n: number): RegisterArgs {
   const wib = new Date(Date.now() + 7 * 3_600_000).toISOString();
   return {
     letterId,
     received: { date: wib.slice(0, 10), time: wib.slice(11, 16) },
     sender: { agencyId: null, name: 'Dinas Pariwisata Kota Dumai' },
-    letterNumber: `005/LISTRIK/${n}`,
+    letterNumber,
     letterDate: wib.slice(0, 10),
     subject: `Undangan rapat koordinasi ke-${n} tentang pemadaman listrik bergilir`,
     attachments: '1 (satu) berkas',
@@ -37,17 +37,20 @@ function argsOf(letterId: string, n: number): RegisterArgs {
 async function bookOne(out: { saved: Saved[]; refused: string[]; longest: number }): Promise<void> {
   const begun = performance.now();
   const [letterId, opId, n] = [the().newId(), the().newId(), ++booked];
-  const letter = await the().run('letter.register', argsOf(letterId, n), { opId });
+  // Unlike any other of this day, so that a person can find it in the book.
+  const letterNumber = `005/${n}/${opId.slice(-6)}`;
+  const letter = await the().run('letter.register', argsOf(letterId, letterNumber, n), { opId });
   const at = performance.now();
   out.longest = Math.max(out.longest, at - begun);
   if (!letter.ok) return void out.refused.push(letter.error[0]?.code ?? '');
   const { no = null, provisional = null } = letter.value.agenda ?? {};
-  out.saved.push({ kind: 'letter', at, opId, letterId, no, provisional });
+  out.saved.push({ kind: 'letter', at, opId, letterId, letterNumber, no, provisional });
   if (n % 4 !== 0) return;
   const printId = the().newId();
   const sheet = await the().run('letter.print', { letterId, sheet: 'blank', paper: 'A5' }, { opId: printId });
   if (!sheet.ok) return void out.refused.push(sheet.error[0]?.code ?? '');
-  out.saved.push({ kind: 'print', at: performance.now(), opId: printId, letterId, no: null, provisional: null });
+  const printed = { kind: 'print', opId: printId, letterId, letterNumber, no: null, provisional: null } as const;
+  out.saved.push({ ...printed, at: performance.now() });
 }
 
 async function shown({ kind, opId, letterId }: Saved): Promise<Shown> {
