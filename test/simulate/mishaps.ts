@@ -111,6 +111,11 @@ export async function happen(world: MishapWorld, what: Mishap): Promise<void> {
       return serverDown(seconds(60, 180));
     case 'sign-out':
       return signOut(world, clerk);
+    case 'sessions-ended':
+      // As after a change of the password: the next request, whichever it is, is answered 401.
+      return server.parts()?.store.write(async (tx) => {
+        for (const account of clerk.accounts) await tx.accounts.endSessionsOf(account, null);
+      });
     case 'newer-command':
       return newerCommand(world, pc);
     case 'block-size': {

@@ -69,6 +69,8 @@ export interface PcWorld {
   readonly clock: { now(): number };
   /** Size of a journal file. */
   readonly fileBytes: number;
+  /** Whether a power cut leaves pieces of what was being written. */
+  readonly torn: boolean;
   /** Faults told by the program; never what was typed. */
   readonly report: (pc: string, where: string, error: unknown) => void;
 }
@@ -193,7 +195,7 @@ export function makePc(world: PcWorld, name: string, keychain: boolean, net: Sim
     kill({ powerCut }) {
       pc.program?.life.end();
       pc.program = null;
-      if (powerCut) pc.profile.disk.powerCut(chance);
+      if (powerCut) pc.profile.disk.powerCut(world.torn ? chance : null);
       net.cut();
     },
     copyProfile: () => ({

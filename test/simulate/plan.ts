@@ -21,6 +21,7 @@ export const mishaps = [
   'server-crash',
   'server-crash-in-commit',
   'sign-out',
+  'sessions-ended',
   'newer-command',
   'block-size',
   'profile-back',
@@ -37,6 +38,8 @@ export interface Plan {
   /** Size of a journal file: small, so that some are put away in the short life of a world. */
   readonly fileBytes: number;
   readonly yearEnd: boolean;
+  /** Whether a power cut leaves pieces of what was being written. */
+  readonly torn: boolean;
   /** Whether every program is started twice more in the end, without the network. */
   readonly restarts: boolean;
   /** How long people work and things go wrong, virtual ms. */
@@ -106,6 +109,7 @@ export function drawPlan(seed: Chance): Plan {
     blockSize: chance.pick([2, 5, 10]),
     fileBytes: chance.pick([4_000, 20_000, 16 * 1024 * 1024]),
     yearEnd: chance.is(0.15),
+    torn: true,
     restarts: chance.is(0.2),
     activeMs,
     pauseMs: Math.round((activeMs * pcs.length) / actions),

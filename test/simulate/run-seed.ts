@@ -37,7 +37,8 @@ async function checkClocks(options: WorldOptions): Promise<readonly string[]> {
     yearEnd: false,
     fileBytes: 16 * 1024 * 1024,
     net: { ...drawn.net, most: 0 },
-    mishaps: (options.plan?.mishaps ?? drawn.mishaps).filter((one) => one !== 'disk-full' && one !== 'power-cut'),
+    torn: false,
+    mishaps: (options.plan?.mishaps ?? drawn.mishaps).filter((mishap) => mishap !== 'disk-full'),
   };
   const calm = { ...options, plan };
   const right = await runWorld(calm);

@@ -17,8 +17,8 @@ export interface SimDisk {
   space: number;
   /** The next sync is the last thing that happens, or does not happen any more. */
   crashAt(point: 'before' | 'after', kill: () => void): void;
-  /** The power goes: of what was not synced some blocks stay, some not, some torn. */
-  powerCut(chance: Chance): void;
+  /** The power goes: of what was not synced some blocks stay, some not, some torn; null: nothing of it stays. */
+  powerCut(chance: Chance | null): void;
   /** The folder as somebody copies it away. */
   copy(): SimDisk;
   /** Everything that can be read of the journal, file after file. */
@@ -63,7 +63,7 @@ export function simDisk(timeline: Timeline, chance: Chance, files = new Map<stri
     crashAt: (point, kill) => void (armed = { point, kill }),
     powerCut(how) {
       for (const file of files.values()) {
-        file.bytes = torn(file.bytes, file.synced, how);
+        file.bytes = how ? torn(file.bytes, file.synced, how) : file.bytes.subarray(0, file.synced);
         file.synced = file.bytes.length;
       }
     },

@@ -123,10 +123,13 @@ function structuredCheck<T>(record: T): T {
 
 export function simStore(timeline: Timeline, chance: Chance, shelves: Shelves = emptyShelves()): SimStore {
   let turn: Promise<unknown> = Promise.resolve();
+  /** Given up and still on its way: who reads waits behind it. */
+  let late: Promise<void> | null = null;
   let armed: { readonly point: 'before' | 'after'; readonly kill: () => void } | null = null;
 
   const transact = async <T>(life: Life, work: (tx: StoreTx) => Promise<T>, delay: number): Promise<T> => {
-    if (!life.alive) return new Promise(() => undefined);
+    // Whoever died before his turn; nobody hears of it, and the next one has his.
+    if (!life.alive) throw new Error('its window is gone');
     if (store.trouble === 'full') throw new DOMException('the disk is full', 'QuotaExceededError');
     const draft = draftOver(shelves);
     const value = await work(draft.tx);
@@ -149,7 +152,11 @@ export function simStore(timeline: Timeline, chance: Chance, shelves: Shelves = 
 
   const write = async <T>(life: Life, work: (tx: StoreTx) => Promise<T>): Promise<T> => {
     if (store.trouble !== 'stuck' && store.trouble !== 'late') return inTurn(life, work, chance.between(1, 15));
-    if (store.trouble === 'late') inTurn(life, work, watchdogMs + 500).catch(() => undefined);
+    if (store.trouble === 'late' && late === null) {
+      late = inTurn(life, work, watchdogMs + 500)
+        .catch(() => undefined)
+        .then(() => void (late = null));
+    }
     // Made here, so that its stack says who asked.
     const stuck = new DOMException('the local store did not answer for 10 s', 'UnknownError');
     await timeline.pass(watchdogMs);
@@ -160,7 +167,7 @@ export function simStore(timeline: Timeline, chance: Chance, shelves: Shelves = 
     trouble: 'none',
     crashAt: (point, kill) => void (armed = { point, kill }),
     open: (life) => {
-      const answer = <T>(value: () => T): Promise<T> => life.only(Promise.resolve().then(value));
+      const answer = <T>(value: () => T): Promise<T> => life.only((late ?? Promise.resolve()).then(value));
       return {
         open: () => answer(() => undefined),
         get: <T extends TableName>(table: T, key: Key) =>

@@ -94,7 +94,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     const net = simNet(timeline, seed.fork(`${name} net`), server);
     net.trouble = { ...plan.net };
     const pc = makePc(
-      { timeline, chance: chance.fork('pc'), clock, fileBytes: plan.fileBytes, report },
+      { timeline, chance: chance.fork('pc'), clock, fileBytes: plan.fileBytes, torn: plan.torn, report },
       name,
       keychain,
       net,
