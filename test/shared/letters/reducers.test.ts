@@ -29,6 +29,21 @@ const argsOf: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   'letter.file': fc.record({ letterId: fc.constant('letter-1'), reason: word }),
   'letter.print': fc.constant({ letterId: 'letter-1', sheet: 'blank', paper: 'A4' }),
   'letter.forward': fc.record({ letterId: fc.constant('letter-1'), to: position }),
+  'letter.attachScan': fc.record({
+    letterId: fc.constant('letter-1'),
+    scan: fc.record({
+      id: fc.constantFrom('s1', 's2'),
+      sha256: fc.constant('ab'.repeat(32)),
+      size: fc.integer({ min: 1, max: 1000 }),
+      mime: fc.constantFrom('application/pdf', 'image/png'),
+      name: word,
+    }),
+  }),
+  'letter.removeScan': fc.record({
+    letterId: fc.constant('letter-1'),
+    scanId: fc.constantFrom('s1', 'nowhere'),
+    reason: word,
+  }),
   'disposition.issue': fc.record(written),
   'disposition.forward': fc.record({ ...written, parent: ref }),
   'disposition.transcribe': fc.record({ ...written, parent: fc.option(ref) }),
