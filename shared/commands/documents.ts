@@ -2,6 +2,8 @@
 export const docTypes = [
   'letter',
   'letterStub',
+  'case',
+  'complaint',
   'office',
   'unit',
   'position',

@@ -1,0 +1,161 @@
+import type { ServiceDefinition, StepDefinition } from '../services/definition.ts';
+import type { ActOf, Case, CaseAct, FieldValues } from './case.ts';
+import { passGates } from './gates.ts';
+
+/** `aside`: recorded, but the case had moved on already; kept for people, without effect. */
+export interface StepRecord extends ActOf<'finish'> {
+  readonly aside: boolean;
+}
+
+export interface Wait {
+  readonly from: string;
+  readonly step: string;
+  readonly until: string | null;
+  /** Codes of the requirements that were missing. */
+  readonly missing: readonly string[];
+  readonly reason: string;
+}
+
+export type CasePhase = 'active' | 'waiting' | 'done' | 'reused' | 'refused' | 'withdrawn';
+
+/** Where a case stands. */
+export interface CaseState {
+  readonly service: string;
+  readonly title: string;
+  readonly phase: CasePhase;
+  /** The step that is to be done; the last one after the end. */
+  readonly step: string;
+  /** From 1; a way back opens the next. */
+  readonly round: number;
+  /** The newest word on each requirement. */
+  readonly requirements: Readonly<Record<string, ActOf<'requirement'>>>;
+  readonly team: readonly string[];
+  /** What was entered into the form of the present step and round. */
+  readonly draft: FieldValues;
+  readonly records: readonly StepRecord[];
+  readonly documents: readonly ActOf<'document'>[];
+  readonly waits: readonly Wait[];
+  readonly letters: readonly string[];
+  readonly maintenance: readonly ActOf<'maintain'>[];
+  readonly withdrawn: ActOf<'withdraw'> | null;
+}
+
+/** The first step that is not taken from the letter. */
+export function firstStep(service: ServiceDefinition): StepDefinition {
+  const step = service.steps.find(({ derived }) => derived === undefined);
+  if (!step) throw new Error(`${service.code}: no step to begin with`);
+  return step;
+}
+
+export function stepOf(service: ServiceDefinition, code: string): StepDefinition {
+  const step = service.steps.find((one) => one.code === code);
+  if (!step) throw new Error(`${service.code}: no step ${code}`);
+  return step;
+}
+
+export function begin(service: ServiceDefinition, from: Pick<Case, 'title' | 'letterId'>): CaseState {
+  return {
+    service: service.code,
+    title: from.title,
+    phase: 'active',
+    step: firstStep(service).code,
+    round: 1,
+    requirements: {},
+    team: [],
+    draft: {},
+    records: [],
+    documents: [],
+    waits: [],
+    letters: [from.letterId],
+    maintenance: [],
+    withdrawn: null,
+  };
+}
+
+/** Requirements nobody has seen yet. */
+export function missingRequirements(service: ServiceDefinition, state: CaseState): readonly string[] {
+  return service.requirements.map(({ code }) => code).filter((code) => !state.requirements[code]?.present);
+}
+
+const isOpen = (state: CaseState): boolean => state.phase === 'active' || state.phase === 'waiting';
+
+function finish(service: ServiceDefinition, state: CaseState, act: ActOf<'finish'>): CaseState {
+  const step = service.steps.find(({ code }) => code === act.step);
+  const outcome = step?.outcomes.find(({ code }) => code === act.outcome);
+  const here = state.phase === 'active' && act.step === state.step && act.round === state.round;
+  const legal = here && outcome !== undefined && passGates(service, state, act, outcome.gates).length === 0;
+  const records = [...state.records, { ...act, aside: !legal }];
+  if (!legal || !outcome) return { ...state, records };
+  const next = { ...state, records, draft: {} };
+  const { to } = outcome;
+  switch (to.kind) {
+    case 'step':
+      return { ...next, step: to.step };
+    case 'back':
+      return { ...next, step: to.step, round: state.round + 1 };
+    case 'wait': {
+      const wait: Wait = {
+        from: act.finishedOn,
+        step: act.step,
+        until: null,
+        missing: missingRequirements(service, state),
+        reason: act.note,
+      };
+      return { ...next, phase: 'waiting', draft: state.draft, waits: [...state.waits, wait] };
+    }
+    case 'end':
+      return { ...next, phase: to.as };
+  }
+}
+
+/** One act's effect. Total: an act that no longer fits is kept where acts are kept and changes nothing else. */
+export function foldAct(service: ServiceDefinition, state: CaseState, act: CaseAct): CaseState {
+  switch (act.kind) {
+    case 'finish':
+      return finish(service, state, act);
+    case 'draft':
+      return state.phase !== 'active' || act.step !== state.step || act.round !== state.round
+        ? state
+        : { ...state, draft: { ...state.draft, ...act.set } };
+    case 'requirement':
+      return { ...state, requirements: { ...state.requirements, [act.code]: act } };
+    case 'document':
+      return { ...state, documents: [...state.documents, act] };
+    case 'team':
+      return { ...state, team: act.people };
+    case 'resume': {
+      const last = state.waits.at(-1);
+      if (state.phase !== 'waiting' || !last) return state;
+      return { ...state, phase: 'active', waits: [...state.waits.slice(0, -1), { ...last, until: act.on }] };
+    }
+    case 'withdraw':
+      return isOpen(state) ? { ...state, phase: 'withdrawn', withdrawn: act } : state;
+    case 'maintain':
+      return state.phase === 'done' ? { ...state, maintenance: [...state.maintenance, act] } : state;
+    case 'link':
+      return state.letters.includes(act.letterId) ? state : { ...state, letters: [...state.letters, act.letterId] };
+    case 'title':
+      return { ...state, title: act.title };
+    case 'service':
+      return state;
+  }
+}
+
+/**
+ * Where the case stands: its acts folded from its opening. `find` gives the definition of a service; changing the
+ * service is possible only before the first step ended, so what counts is the last one named.
+ */
+export function caseState(found: Case, find: (code: string) => ServiceDefinition | null): CaseState | null {
+  const code = serviceOf(found);
+  const service = find(code);
+  if (!service) return null;
+  return found.acts.reduce((state, act) => foldAct(service, state, act), begin(service, found));
+}
+
+/** The service of a case: the one it was opened for, or the one it was changed to before anything was done. */
+export function serviceOf(found: Case): string {
+  const firstDone = found.acts.findIndex(({ kind }) => kind === 'finish');
+  const before = firstDone < 0 ? found.acts : found.acts.slice(0, firstDone);
+  const changes = before.filter((act): act is ActOf<'service'> => act.kind === 'service');
+  return changes.at(-1)?.service ?? found.service;
+}

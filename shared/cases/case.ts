@@ -1,0 +1,70 @@
+import type { PlainDate } from '../dates/plain-date.ts';
+import type { Stamp } from '../letters/facts.ts';
+import type { Security } from '../letters/letter.ts';
+
+/** A value of a step's form: text, date, number, yes/no, or rows of such. */
+export type FieldValue =
+  string | number | boolean | null | readonly Readonly<Record<string, string | number | boolean | null>>[];
+export type FieldValues = Readonly<Record<string, FieldValue>>;
+
+/** Everything that is ever recorded of a case, in the order in which the server took it. Nothing is changed or removed. */
+export type CaseAct = Stamp &
+  (
+    | {
+        readonly kind: 'finish';
+        readonly step: string;
+        readonly round: number;
+        readonly outcome: string;
+        readonly fields: FieldValues;
+        readonly note: string;
+        /** Done by the agency, recorded here by an officer. */
+        readonly onBehalf: boolean;
+        readonly finishedOn: PlainDate;
+      }
+    | { readonly kind: 'draft'; readonly step: string; readonly round: number; readonly set: FieldValues }
+    | {
+        readonly kind: 'requirement';
+        readonly code: string;
+        readonly present: boolean;
+        readonly scanId: string | null;
+        readonly remark: string;
+      }
+    | {
+        readonly kind: 'document';
+        readonly step: string;
+        readonly round: number;
+        readonly code: string;
+        readonly number: string;
+        readonly date: PlainDate;
+        /** Position and person who sign; name and rank as they were. */
+        readonly signer: { readonly position: string; readonly person: string | null } | null;
+        /** Texts of the document that its form asks for beside the step's fields. */
+        readonly content: Readonly<Record<string, string>>;
+      }
+    | { readonly kind: 'team'; readonly people: readonly string[] }
+    | { readonly kind: 'resume'; readonly on: PlainDate; readonly note: string }
+    | { readonly kind: 'withdraw'; readonly reason: string }
+    | { readonly kind: 'maintain'; readonly on: PlainDate; readonly note: string }
+    | { readonly kind: 'link'; readonly letterId: string }
+    | { readonly kind: 'service'; readonly service: string; readonly reason: string }
+    | { readonly kind: 'title'; readonly title: string }
+  );
+export type ActOf<K extends CaseAct['kind']> = Extract<CaseAct, { readonly kind: K }>;
+
+/** One request for a service: what it was opened with, and its acts. Where it stands follows from them (`case-state.ts`). */
+export interface Case {
+  readonly id: string;
+  readonly service: string;
+  /** The letter that brought it; its agenda number makes the case number. */
+  readonly letterId: string;
+  readonly agency: { readonly id: string | null; readonly name: string };
+  /** Name of the application or of what is to be integrated. */
+  readonly title: string;
+  /** Receipt of the letter: the clock starts here. */
+  readonly received: PlainDate;
+  readonly security: Security;
+  /** Positions that may read it when the letter is secret. */
+  readonly readers: readonly string[];
+  readonly opened: Stamp;
+  readonly acts: readonly CaseAct[];
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { defineCommand, type Command, type Context, type View } from '../commands/command.ts';
+import { id, line, plainDate, requiredLine, text } from '../letters/fields.ts';
+import { securities } from '../letters/letter.ts';
+import type { Stamp } from '../letters/facts.ts';
+import type { Who } from '../people/who.ts';
+import { refuse, type Refusal } from '../refusal.ts';
+import type { ServiceDefinition } from '../services/definition.ts';
+import { takesPart } from './actors.ts';
+import { caseState } from './case-state.ts';
+import type { Case, CaseAct } from './case.ts';
+import { fieldValues } from './fields.ts';
+import { refusals, type NewAct } from './step.ts';
+
+const stamp = (ctx: Context): Stamp => ({ id: ctx.opId, at: ctx.at, by: ctx.by, desk: ctx.desk });
+
+const openArgs = z.object({
+  caseId: id,
+  service: id,
+  letterId: id,
+  agency: z.object({ id: id.nullable(), name: requiredLine() }),
+  title: requiredLine(4000),
+  received: plainDate,
+  security: z.enum(securities),
+  readers: z.array(id).max(100),
+});
+export type OpenCaseArgs = z.infer<typeof openArgs>;
+
+const code = z.string().min(1).max(60);
+const round = z.number().int().min(1).max(1000);
+const reason = z.string().pipe(text(2000));
+
+/** The arguments of each act, without the case. */
+const acts = {
+  finish: z.object({
+    step: code,
+    round,
+    outcome: code,
+    fields: fieldValues,
+    note: reason,
+    onBehalf: z.boolean(),
+    finishedOn: plainDate,
+  }),
+  draft: z.object({ step: code, round, set: fieldValues }),
+  requirement: z.object({ code, present: z.boolean(), scanId: id.nullable(), remark: line(500) }),
+  document: z.object({
+    step: code,
+    round,
+    code,
+    number: requiredLine(200),
+    date: plainDate,
+    signer: z.object({ position: id, person: id.nullable() }).nullable(),
+    content: z.record(code, text(8000)),
+  }),
+  team: z.object({ people: z.array(id).max(50) }),
+  resume: z.object({ on: plainDate, note: reason }),
+  withdraw: z.object({ reason: requiredLine(2000) }),
+  maintain: z.object({ on: plainDate, note: requiredLine(2000) }),
+  link: z.object({ letterId: id }),
+  service: z.object({ service: id, reason: requiredLine(500) }),
+  title: z.object({ title: requiredLine(4000) }),
+} as const satisfies Record<CaseAct['kind'], z.ZodType>;
+
+interface ActArgs {
+  readonly caseId: string;
+  readonly act: NewAct;
+}
+
+/** Operation names: `case.finish`, `case.requirement`, … */
+export const actName = (kind: CaseAct['kind']): string => `case.${kind}`;
+
+/**
+ * The commands of cases over a set of services. All acts are facts: what an officer did with a request happened, so a
+ * record that comes too late is kept beside the others and flagged, never lost.
+ */
+export function makeCaseCommands(services: readonly ServiceDefinition[]): readonly Command<never, Case>[] {
+  const find = (service: string): ServiceDefinition | null => services.find((one) => one.code === service) ?? null;
+
+  const open = defineCommand<OpenCaseArgs, Case>({
+    name: 'case.open',
+    version: 1,
+    args: openArgs,
+    kind: 'fact',
+    target: ({ caseId }) => ({ type: 'case', id: caseId }),
+    reduce: (doc, { caseId, ...given }, ctx) => doc ?? { id: caseId, ...given, opened: stamp(ctx), acts: [] },
+    check(view, args, who) {
+      const service = find(args.service);
+      if (!service) return refuse('input', 'UNKNOWN_SERVICE', { field: 'service' });
+      if (view.get('case', args.caseId)) return refuse('state', 'CASE_OPEN');
+      return takesPart(service, { team: [] }, who) ? null : refuse('right', 'NOT_IN_THIS_SERVICE');
+    },
+  });
+
+  const check = (view: View, { caseId, act }: ActArgs, who: Who): Refusal | null => {
+    const found = view.get<Case>('case', caseId);
+    const state = found && caseState(found, find);
+    const service = state && find(state.service);
+    if (!found || !state || !service) return refuse('state', 'NO_SUCH_CASE');
+    return refusals(service, state, act, who)[0] ?? null;
+  };
+
+  const recorder = (kind: CaseAct['kind']): Command<ActArgs, Case> =>
+    defineCommand<ActArgs, Case>({
+      name: actName(kind),
+      version: 1,
+      args: z
+        .object({ caseId: id, act: acts[kind] })
+        .transform(({ caseId, act }): ActArgs => ({ caseId, act: { kind, ...act } as NewAct })),
+      kind: 'fact',
+      target: ({ caseId }) => ({ type: 'case', id: caseId }),
+      reduce(doc, { act }, ctx) {
+        if (!doc || doc.acts.some((known) => known.id === ctx.opId)) return doc;
+        return { ...doc, acts: [...doc.acts, { ...act, ...stamp(ctx) }] };
+      },
+      check,
+    });
+
+  const kinds = Object.keys(acts) as CaseAct['kind'][];
+  return [open, ...kinds.map(recorder)] as unknown as readonly Command<never, Case>[];
+}

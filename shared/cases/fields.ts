@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { line, plainDate, text } from '../letters/fields.ts';
+import { refuse, type Refusal } from '../refusal.ts';
+import { assertNever } from '../result.ts';
+import type { FieldDefinition, FlatField } from '../services/definition.ts';
+import type { FieldValues } from './case.ts';
+
+const cell = z.union([line(2000), z.number(), z.boolean(), z.null()]);
+
+/** Values of a form as they travel: cleaned texts, numbers, yes/no, or rows of them. What they mean says the definition. */
+export const fieldValues = z.record(
+  z.string().max(60),
+  z.union([text(8000), z.number(), z.boolean(), z.null(), z.array(z.record(z.string().max(60), cell)).max(500)]),
+);
+
+const empty = (value: unknown): boolean => value === undefined || value === null || value === '';
+
+function checkFlat(field: FlatField, value: unknown, at: string): Refusal | null {
+  if (empty(value)) return field.required ? refuse('input', 'REQUIRED', { field: at }) : null;
+  switch (field.kind) {
+    case 'line':
+    case 'text':
+      return typeof value === 'string' ? null : refuse('input', 'INVALID', { field: at });
+    case 'date':
+      return plainDate.safeParse(value).success ? null : refuse('input', 'NOT_A_DATE', { field: at });
+    case 'yes-no':
+      return typeof value === 'boolean' ? null : refuse('input', 'REQUIRED', { field: at });
+    case 'number': {
+      const right = typeof value === 'number' && Number.isInteger(value) && value >= field.min && value <= field.max;
+      return right ? null : refuse('input', 'NOT_A_COUNT', { field: at, params: { min: field.min, max: field.max } });
+    }
+    case 'choice':
+      return field.choices.some(({ code }) => code === value) ? null : refuse('input', 'REQUIRED', { field: at });
+    default:
+      return assertNever(field, 'field');
+  }
+}
+
+function checkField(field: FieldDefinition, value: unknown, at: string): readonly Refusal[] {
+  if (field.kind !== 'rows') {
+    const refusal = checkFlat(field, value, at);
+    return refusal ? [refusal] : [];
+  }
+  const rows = Array.isArray(value) ? (value as readonly Readonly<Record<string, unknown>>[]) : [];
+  if (rows.length < field.min) return [refuse('input', 'ROWS_MISSING', { field: at, params: { min: field.min } })];
+  return rows.flatMap((row, i) =>
+    field.columns.flatMap((column) => checkFlat(column, row[column.key], `${at}.${i}.${column.key}`) ?? []),
+  );
+}
+
+/** Everything wrong with a filled form, each at its field: `fields.versi`, `fields.temuan.2.uraian`. */
+export function checkFields(fields: readonly FieldDefinition[], values: FieldValues): readonly Refusal[] {
+  return fields.flatMap((field) => checkField(field, values[field.key], `fields.${field.key}`));
+}

@@ -1,0 +1,74 @@
+import { refuse, type Refusal } from '../refusal.ts';
+import { assertNever } from '../result.ts';
+import type { Gate, RequirementRule, ServiceDefinition } from '../services/definition.ts';
+import type { CaseState } from './case-state.ts';
+import type { ActOf, FieldValue, FieldValues } from './case.ts';
+
+/** Whether the documents that are there satisfy the rule of the standard. */
+export function satisfies(rule: RequirementRule, present: (code: string) => boolean): boolean {
+  if ('need' in rule) return present(rule.need);
+  if ('all' in rule) return rule.all.every((part) => satisfies(part, present));
+  return rule.any.some((part) => satisfies(part, present));
+}
+
+/** Fields of the newest legal record of a step, or of the one being made when it is that step. */
+function newest(state: CaseState, act: ActOf<'finish'>, step: string): ActOf<'finish'> | null {
+  if (act.step === step) return act;
+  return state.records.findLast((record) => record.step === step && !record.aside) ?? null;
+}
+
+const filled = (fields: FieldValues, key: string): boolean => {
+  const value = fields[key];
+  return value !== undefined && value !== null && value !== '';
+};
+
+/** A value as it may stand in a sentence; tables have none. */
+function textOf(value: FieldValue | undefined): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+function blocks(service: ServiceDefinition, state: CaseState, act: ActOf<'finish'>, gate: Gate): Refusal | null {
+  switch (gate.kind) {
+    case 'requirements':
+      return satisfies(service.complete, (code) => state.requirements[code]?.present === true)
+        ? null
+        : refuse('state', 'REQUIREMENTS_MISSING');
+    case 'verdict': {
+      const record = newest(state, act, gate.step);
+      if (record?.outcome !== gate.outcome) return refuse('state', 'VERDICT_MISSING', { params: { step: gate.step } });
+      return record.fields[gate.field] === act.fields[gate.same]
+        ? null
+        : refuse('input', 'OTHER_VERSION', {
+            field: `fields.${gate.same}`,
+            params: { version: textOf(record.fields[gate.field]) },
+          });
+    }
+    case 'signed': {
+      const record = newest(state, act, gate.step);
+      const open = gate.fields.find((key) => !record || !filled(record.fields, key));
+      return open === undefined ? null : refuse('input', 'SIGNATURE_MISSING', { field: `fields.${open}` });
+    }
+    case 'document':
+      return state.documents.some(
+        ({ code, step, round }) => code === gate.document && step === act.step && round === act.round,
+      )
+        ? null
+        : refuse('state', 'DOCUMENT_MISSING', { params: { document: gate.document } });
+    case 'either': {
+      const key = act.fields[gate.by] === true ? gate.yes : gate.no;
+      return filled(act.fields, key) ? null : refuse('input', 'REQUIRED', { field: `fields.${key}` });
+    }
+    default:
+      return assertNever(gate, 'gate');
+  }
+}
+
+/** Everything that stands between this record and its outcome; empty when it may pass. */
+export function passGates(
+  service: ServiceDefinition,
+  state: CaseState,
+  act: ActOf<'finish'>,
+  gates: readonly Gate[],
+): readonly Refusal[] {
+  return gates.flatMap((gate) => blocks(service, state, act, gate) ?? []);
+}

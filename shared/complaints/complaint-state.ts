@@ -1,0 +1,77 @@
+import type { PlainDate } from '../dates/plain-date.ts';
+import { laporClasses, laporLimits, type Complaint, type ComplaintAct, type LaporClass } from './complaint.ts';
+import { addWorkingDays } from './working-days.ts';
+
+export type ComplaintPhase = 'new' | 'in-progress' | 'answered' | 'passed-on' | 'closed';
+
+/** Where a complaint stands. */
+export interface ComplaintState {
+  readonly phase: ComplaintPhase;
+  readonly class: LaporClass;
+  /** The position it was given to. */
+  readonly holder: string | null;
+  readonly service: string | null;
+  readonly caseId: string | null;
+  readonly letterId: string | null;
+  readonly reopened: number;
+}
+
+function fold(state: ComplaintState, act: ComplaintAct): ComplaintState {
+  switch (act.kind) {
+    case 'classify':
+      return { ...state, class: act.class };
+    case 'assign':
+      return { ...state, holder: act.position };
+    case 'follow-up':
+      return { ...state, phase: 'in-progress' };
+    case 'reply':
+      return { ...state, phase: 'answered' };
+    case 'pass-on':
+      return { ...state, phase: 'passed-on' };
+    case 'close':
+      return { ...state, phase: 'closed' };
+    case 'reopen':
+      return { ...state, phase: 'in-progress', reopened: state.reopened + 1 };
+    case 'link':
+      return {
+        ...state,
+        service: act.service ?? state.service,
+        caseId: act.caseId ?? state.caseId,
+        letterId: act.letterId ?? state.letterId,
+      };
+  }
+}
+
+export function complaintState(complaint: Complaint): ComplaintState {
+  const start: ComplaintState = {
+    phase: 'new',
+    class: complaint.class,
+    holder: null,
+    service: complaint.service,
+    caseId: complaint.caseId,
+    letterId: complaint.letterId,
+    reopened: 0,
+  };
+  return complaint.acts.reduce(fold, start);
+}
+
+/** The days by which something has to be done, by the working-day table of the office. */
+export interface ComplaintLimits {
+  readonly verify: PlainDate;
+  readonly followUp: PlainDate;
+  /** The limit of its class, within which it has to be settled. */
+  readonly settle: PlainDate;
+}
+
+export function complaintLimits(
+  complaint: Pick<Complaint, 'received'>,
+  state: Pick<ComplaintState, 'class'>,
+  holidays: ReadonlySet<PlainDate>,
+): ComplaintLimits {
+  const after = (days: number): PlainDate => addWorkingDays(complaint.received, days, holidays);
+  return {
+    verify: after(laporLimits.verify),
+    followUp: after(laporLimits.verify + laporLimits.followUp),
+    settle: after(laporClasses[state.class]),
+  };
+}

@@ -1,0 +1,131 @@
+/**
+ * A published service as data: what it asks for, its steps with their forms, gates and ways back, its documents and its
+ * clock. Nothing in the program names a step of a service; a third service is one more value of this type.
+ */
+export interface ServiceDefinition {
+  /** `pembuatan-aplikasi` */
+  readonly code: string;
+  /** Begins the case number: `APL-2026-0417`. */
+  readonly prefix: string;
+  readonly title: string;
+  /** Number of the decision that published the standard; null where it names none. */
+  readonly decree: string | null;
+  /** Calendar months from receipt, end of month clamped; ways back and waiting never stop or restart it. */
+  readonly months: number;
+  readonly fee: string;
+  readonly product: string;
+  readonly requirements: readonly Requirement[];
+  readonly complete: RequirementRule;
+  /** Leaving this step takes the requirements. */
+  readonly completeBefore: string;
+  /** Words of a subject by which a letter is recognised, lower case; the longest match wins. */
+  readonly recognisedBy: readonly string[];
+  readonly steps: readonly StepDefinition[];
+  /** Whether updates are recorded after the end: "terus dilakukan update". */
+  readonly maintained: boolean;
+  /** The published contact text for complaints, as it stands in the standard. */
+  readonly complaints: string;
+  /** Whether the standard names LAPOR! as a way too. */
+  readonly lapor: boolean;
+}
+
+export interface Requirement {
+  readonly code: string;
+  readonly title: string;
+}
+
+/** Which documents have to be there: `surat and tenaga and (rancangan or server)`. */
+export type RequirementRule =
+  | { readonly need: string }
+  | { readonly all: readonly RequirementRule[] }
+  | { readonly any: readonly RequirementRule[] };
+
+/** Who acts: the applying agency, a position of the office, or the team of the case. */
+export type Actor =
+  | { readonly kind: 'agency'; readonly label: string }
+  | { readonly kind: 'position'; readonly position: string; readonly label: string }
+  /** `position` acts while the case has no team. */
+  | { readonly kind: 'team'; readonly position: string; readonly label: string };
+
+export interface StepDefinition {
+  readonly no: number;
+  readonly code: string;
+  readonly title: string;
+  /** The published sentence. */
+  readonly text: string;
+  readonly actors: readonly Actor[];
+  /** Taken from the letter's booking or its chain instead of being entered again. */
+  readonly derived?: 'submission' | 'booking' | 'first-disposition';
+  readonly fields: readonly FieldDefinition[];
+  readonly outcomes: readonly Outcome[];
+  readonly documents: readonly DocumentDefinition[];
+}
+
+/** How a step may end. */
+export interface Outcome {
+  readonly code: string;
+  /** What the button says. */
+  readonly label: string;
+  readonly to: Target;
+  readonly gates: readonly Gate[];
+  /** A sentence why is required. */
+  readonly reason: boolean;
+}
+
+/**
+ * `step`: goes on. `back`: an earlier step, in a new round; the records of the old one stay. `wait`: stays here until the
+ * agency brought what is missing. `end`: the case is over.
+ */
+export type Target =
+  | { readonly kind: 'step'; readonly step: string }
+  | { readonly kind: 'back'; readonly step: string }
+  | { readonly kind: 'wait' }
+  | { readonly kind: 'end'; readonly as: 'done' | 'reused' | 'refused' };
+
+/** What has to be so before a step may end that way. */
+export type Gate =
+  | { readonly kind: 'requirements' }
+  /** The newest record of `step` ended with `outcome`, and its `field` says the same as `same` of this record. */
+  | {
+      readonly kind: 'verdict';
+      readonly step: string;
+      readonly outcome: string;
+      readonly field: string;
+      readonly same: string;
+    }
+  /** Both date fields of the newest record of `step` are filled. */
+  | { readonly kind: 'signed'; readonly step: string; readonly fields: readonly [string, string] }
+  /** The document's number and date were recorded in this round of the step. */
+  | { readonly kind: 'document'; readonly document: string }
+  /** One of two fields is filled, by a yes-no field of the same record. */
+  | { readonly kind: 'either'; readonly by: string; readonly yes: string; readonly no: string };
+
+export interface DocumentDefinition {
+  /** Also the name of its template. */
+  readonly code: string;
+  readonly title: string;
+  /** `surat` and `nota-dinas` carry number, addressee and signer; a `berita-acara` two parties; a `lampiran` only a title. */
+  readonly form: 'surat' | 'nota-dinas' | 'berita-acara' | 'laporan' | 'lampiran';
+}
+
+interface FieldBase {
+  readonly key: string;
+  readonly label: string;
+  readonly required: boolean;
+  readonly hint?: string;
+}
+
+/** One field of a step's form. The form, its check and the lines of the printed documents all come from it. */
+export type FieldDefinition =
+  | (FieldBase & { readonly kind: 'line' | 'text' | 'date' | 'yes-no' })
+  | (FieldBase & { readonly kind: 'number'; readonly min: number; readonly max: number })
+  | (FieldBase & { readonly kind: 'choice'; readonly choices: readonly Choice[] })
+  | (FieldBase & { readonly kind: 'rows'; readonly columns: readonly FlatField[]; readonly min: number });
+
+/** A column of a table field: everything but another table. */
+export type FlatField = Exclude<FieldDefinition, { readonly kind: 'rows' }>;
+
+export interface Choice {
+  readonly code: string;
+  readonly label: string;
+}
