@@ -7,6 +7,7 @@ import { openHighWater, type MarkFile } from '../../server/numbers/high-water.ts
 import type { Parts } from '../../server/parts.ts';
 import { openSqlite, type SqliteStore } from '../../server/store/sqlite/open.ts';
 import { exchange, failure, type Answerer, type Reply } from '../../server/sync/exchange.ts';
+import { paths, type PushAnswer } from '../../shared/sync/protocol.ts';
 import { makeLife, type Life } from './life.ts';
 import type { Chance } from './random.ts';
 import { doorOf } from './sim-door.ts';
@@ -46,6 +47,8 @@ export interface SimServer {
   restore(backup: Buffer, how: { readonly markLost: boolean }): void;
   /** The running server's parts, for what an administrator does; null while it is down. */
   parts(): Parts | null;
+  /** Every verdict a push was answered with, by operation, over all lives of the register. */
+  readonly judged: ReadonlyMap<string, ReadonlySet<string>>;
   /** Rules that threw: always a bug. */
   readonly bugs: readonly string[];
 }
@@ -55,6 +58,10 @@ interface Running {
   readonly store: SqliteStore;
   readonly parts: Parts;
   readonly answerers: Readonly<Record<string, Answerer>>;
+}
+
+function noteVerdicts(judged: Map<string, Set<string>>, { results }: PushAnswer): void {
+  for (const { opId, status } of results) judged.set(opId, (judged.get(opId) ?? new Set()).add(status));
 }
 
 function onWire(reply: Reply): WireAnswer {
@@ -89,6 +96,7 @@ export function simServer(world: ServerWorld, base: Buffer): SimServer {
   const random = (length: number): Uint8Array => chance.bytes(length);
   const ids = { next: () => `srv-${chance.hex(16)}` };
   const bugs: string[] = [];
+  const judged = new Map<string, Set<string>>();
   let disk: Buffer = base;
   let mark: string | null = null;
   let running: Running | null = null;
@@ -161,7 +169,9 @@ export function simServer(world: ServerWorld, base: Buffer): SimServer {
     if (!answerer) return onWire(failure('NOT_FOUND'));
     try {
       const body: unknown = request.body ? JSON.parse(Buffer.from(request.body).toString('utf8')) : null;
-      return onWire(await answerer(asked(request), body));
+      const reply = await answerer(asked(request), body);
+      if (request.path === paths.push && reply.kind === 'json') noteVerdicts(judged, reply.body as PushAnswer);
+      return onWire(reply);
     } catch (error) {
       bugs.push(`${request.path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       return onWire(failure('INTERNAL'));
@@ -170,6 +180,7 @@ export function simServer(world: ServerWorld, base: Buffer): SimServer {
 
   const server: SimServer = {
     bugs,
+    judged,
     handle: (request) => {
       const now = running;
       if (!now) return Promise.reject(new Error('ECONNREFUSED'));

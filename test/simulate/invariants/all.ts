@@ -3,7 +3,7 @@ import { viewRegister, type RegisterView } from '../register-view.ts';
 import type { Scene } from '../world.ts';
 import { checkFacts, checkValues } from './content.ts';
 import { checkCopies, checkSecrets, checkSizes } from './copies.ts';
-import { checkChains, checkLives, checkOnce, checkSaved } from './entries.ts';
+import { checkChains, checkLives, checkOnce, checkSaved, checkVerdicts } from './entries.ts';
 import { checkGaps, checkNumbered, checkNumbers, checkNumbersStay } from './numbers.ts';
 import { checkRestarts } from './recovery.ts';
 
@@ -42,6 +42,7 @@ export async function checkEverything(scene: Scene, quiet: boolean): Promise<str
   const { broken } = scene.history;
   broken.push(
     ...checkSaved(scene, register, quiet),
+    ...checkVerdicts(scene, register),
     ...checkOnce(register),
     ...checkChains(register),
     ...checkNumbers(scene, register),

@@ -23,6 +23,18 @@ export function checkSaved({ clerks, history }: Scene, register: RegisterView, q
   return broken;
 }
 
+/** S11: what stands as refused or put aside, a server judged so: no desk made it up and no restore did. */
+export function checkVerdicts({ server }: Scene, register: RegisterView): readonly string[] {
+  const broken: string[] = [];
+  for (const { opId, status, op, rv } of register.ops) {
+    if (rv !== null || (status !== 'rejected' && status !== 'quarantined')) continue;
+    if (!server.judged.get(opId)?.has(status)) {
+      broken.push(`S11: ${op.name} ${opId} stands as ${status}, and no server ever judged it so`);
+    }
+  }
+  return broken;
+}
+
 /** S2: no operation takes effect twice. */
 export function checkOnce(register: RegisterView): readonly string[] {
   const broken: string[] = [];
