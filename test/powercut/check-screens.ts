@@ -1,4 +1,5 @@
-import { openLetter } from '../e2e/pages/agenda.ts';
+import { expect } from '@playwright/test';
+import { openBook } from '../e2e/pages/agenda.ts';
 import { signIn } from '../e2e/pages/session.ts';
 import { launch } from './browser-page.ts';
 import type { Saved } from './page/contract.ts';
@@ -22,15 +23,20 @@ export async function checkScreens(
   return withDisks(session, disk, folder, screens, async (desk, profile) => {
     desk.setOnline(true);
     const context = await launch(profile, {});
+    const page = context.pages()[0] ?? (await context.newPage());
     try {
-      const page = context.pages()[0] ?? (await context.newPage());
       await page.goto(desk.address);
       await signIn(page, clerk.username);
-      await openLetter(page, last.letterNumber);
-      await page.getByText(last.letterNumber, { exact: true }).first().waitFor();
+      await openBook(page);
+      // Only looked at: what the server still sends moves the lines while they are read. Typed again when it was lost.
+      await expect(async () => {
+        await page.getByRole('searchbox', { name: 'Cari dalam buku agenda' }).fill(last.letterNumber);
+        await page.getByRole('grid').getByText(last.letterNumber).waitFor({ timeout: 3000 });
+      }).toPass({ timeout: 30_000 });
       return null;
     } catch (error) {
-      return `letter ${last.letterNumber} is not on the screen: ${String(error)}`;
+      const window = await page.locator('main, #root').first().innerText();
+      return `letter ${last.letterNumber}: ${String(error).split('\n')[0]}; the screen shows: ${window.slice(0, 800)}`;
     } finally {
       await context.close();
     }
