@@ -32,6 +32,12 @@ export const refusal = {
   CARRY_TOO_LARGE: 'Isi berkas melebihi 2 GB atau ukuran yang dibuat oleh Lembar.',
   CARRY_CHANGED: 'Isi berkas tidak sama dengan yang dibuat oleh mejanya. Gunakan salinan lain dari berkas itu.',
   CARRY_WITHOUT_SCAN: 'Pindaian ini tidak ada di dalam berkas, atau rusak.',
+  NOT_A_COUNT: 'Isi dengan angka dari {{min}} sampai {{max}}.',
+  ROWS_MISSING: 'Isi sedikitnya {{min}} baris.',
+  REASON_REQUIRED: 'Tuliskan alasannya.',
+  OTHER_VERSION: 'Versi yang ditulis berbeda dari versi yang dinyatakan aman. Periksa kembali versinya.',
+  SIGNATURE_MISSING: 'Tanggal tanda tangan kedua pihak wajib diisi.',
+  SCAN_OR_REMARK: 'Lampirkan pindaian atau tulis keterangan di mana dokumennya disimpan.',
   // State
   ALREADY_BOOKED: 'Surat ini sudah dicatat.',
   NO_SUCH_LETTER: 'Surat ini tidak ditemukan di meja kerja ini.',
@@ -60,7 +66,25 @@ export const refusal = {
     'Ada entri meja itu sebelum isi berkas ini yang belum ada di server. Masukkan lebih dahulu berkas sebelumnya dari meja itu, atau sambungkan mejanya ke server.',
   CARRY_FORK:
     'Urutan entri di berkas ini tidak cocok dengan yang ada di server: ini bukan berkas terbaru dari meja itu, atau meja itu sudah memulai riwayat baru. Minta berkas terbaru dari meja itu.',
+  UNKNOWN_SERVICE: 'Layanan ini tidak dikenal oleh program. Pilih layanan dari daftar.',
+  CASE_OPEN: 'Permohonan untuk surat ini sudah dibuka.',
+  NO_SUCH_CASE: 'Permohonan ini tidak ditemukan di meja kerja ini.',
+  CASE_WAITS:
+    'Permohonan ini sedang menunggu kelengkapan dari perangkat daerah. Catat dahulu penerimaan kelengkapannya.',
+  CASE_DOES_NOT_WAIT: 'Permohonan ini tidak sedang menunggu kelengkapan.',
+  CASE_ENDED: 'Permohonan ini sudah berakhir, sehingga langkahnya tidak dapat diubah lagi.',
+  CASE_NOT_DONE: 'Pemutakhiran baru dapat dicatat setelah permohonan selesai.',
+  NOT_MAINTAINED: 'Layanan ini tidak mengenal pemutakhiran setelah selesai.',
+  STEP_ALREADY_DONE: 'Langkah ini sudah diselesaikan atau sudah berganti putaran, mungkin oleh meja lain.',
+  VERDICT_MISSING:
+    'Langkah ini baru dapat diselesaikan setelah langkah yang mendahuluinya memberi hasil yang disyaratkan.',
+  DOCUMENT_MISSING: 'Nomor dan tanggal dokumen yang disyaratkan langkah ini belum dicatat.',
+  REQUIREMENTS_MISSING: 'Dokumen persyaratan belum lengkap. Lengkapi daftar persyaratan atau kembalikan berkasnya.',
   // Rights
+  NOT_YOUR_STEP: 'Langkah ini bukan tugas jabatan Anda.',
+  NOT_IN_THIS_SERVICE: 'Jabatan Anda tidak bertugas dalam layanan ini.',
+  ON_BEHALF_UNMARKED:
+    'Langkah ini dilakukan oleh perangkat daerah. Tandai bahwa Anda mencatat atas nama perangkat daerah.',
   NO_RIGHT_TO_SCAN: 'Anda tidak berwenang menambah atau menghapus pindaian.',
   NO_RIGHT_TO_READ: 'Surat ini rahasia dan tidak ditujukan kepada Anda.',
   NO_RIGHT_TO_BOOK: 'Anda tidak berwenang mencatat surat.',
