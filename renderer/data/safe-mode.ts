@@ -3,7 +3,7 @@ import { loadColumns } from './apply-pack.ts';
 import type { Filing } from './filing.ts';
 import { askJournal, recoverFromJournal } from './recover.ts';
 import type { SyncStatus } from './sync/sync-status.ts';
-import { rereadAll } from './windows.ts';
+import { rereadAll, type WindowMessage } from './windows.ts';
 
 /** A window in safe mode tries its store again after this time, whether it exchanges or not. */
 const retryMs = 30_000;
@@ -24,6 +24,7 @@ export async function leaveSafeMode(filing: Filing): Promise<boolean> {
     const outbox = await store.all('outbox');
     if (!(await recoverFromJournal(filing, outbox, await askJournal(filing.world, outbox)))) return false;
     await rereadAll(filing);
+    filing.world.announcer.post({ kind: 'anew' } satisfies WindowMessage);
     return true;
   } catch (error) {
     filing.world.report('safe mode', error);

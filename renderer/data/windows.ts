@@ -9,6 +9,8 @@ import type { SyncStatus } from './sync/sync-status.ts';
 export type WindowMessage =
   | { readonly kind: 'rows'; readonly keys: readonly string[] }
   | { readonly kind: 'packs' }
+  /** More may lie in the store than anybody was told: a write that counted as failed may have come true (PROTOCOL D6). */
+  | { readonly kind: 'anew' }
   /** The window that exchanges says how it stands; asked for with `ping`. */
   | { readonly kind: 'sync'; readonly state: SyncState }
   | { readonly kind: 'ping' }
@@ -48,15 +50,26 @@ async function rereadLife(filing: Filing): Promise<void> {
   countPending(filing, await filing.world.store.all('outbox'));
 }
 
-/** Brings into this window what it could not read while its store failed. Rejects when the store still does. */
+/**
+ * Makes the memory of this window what the store holds, also where it heard nothing of a change: its own write counted as
+ * failed and came true, or the window that wrote ended before it could tell (PROTOCOL D6). Rejects when the store fails.
+ */
 export async function rereadAll(filing: Filing): Promise<void> {
-  const rows = await filing.world.store.all('rows');
-  countPending(filing, await filing.world.store.all('outbox'));
+  const { store } = filing.world;
+  const shown = [...filing.bases.keys()];
+  countPending(filing, await store.all('outbox'));
+  const rows = await store.all('rows');
+  const here = new Set(rows.map(({ key }) => key));
   filing.show(
     rows.filter(({ key, doc }) => doc !== null && !filing.overlay.has(key)),
-    [],
+    shown.filter((key) => !here.has(key) && !filing.overlay.has(key)),
     'nobody',
   );
+  for (const key of [...filing.loaded]) {
+    const columns = await store.get('columns', key);
+    forgetPack(filing, key);
+    if (columns) loadColumns(filing, key, columns.lines);
+  }
   await rereadPacks(filing);
   filing.complete = true;
 }
@@ -102,6 +115,8 @@ export function followOthers(filing: Filing, status: SyncStatus, isLeader: () =>
         return reread(rereadRows(filing, message.keys).then(() => (isLeader() ? status.recount() : undefined)));
       case 'packs':
         return reread(rereadPacks(filing));
+      case 'anew':
+        return reread(rereadAll(filing));
       case 'life':
         return reread(rereadLife(filing));
       case 'sync':

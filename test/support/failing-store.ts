@@ -3,13 +3,36 @@ import type { Store } from '../../renderer/data/store.ts';
 
 const fault = (): Error => new DOMException('Internal error opening backing store', 'UnknownError');
 
+export interface FailingStore extends Store {
+  /** Nothing is written. */
+  broken: boolean;
+  /** The next write that puts a row comes true although it is told to have failed; then it is over. */
+  late: boolean;
+}
+
 /** A store whose writes can be made to fail, as IndexedDB does on a full or damaged disk. */
-export function failingStore(inner: Store = memoryStore()): Store & { broken: boolean } {
-  const store: Store & { broken: boolean } = {
+export function failingStore(inner: Store = memoryStore()): FailingStore {
+  const store: FailingStore = {
     ...inner,
     broken: false,
+    late: false,
     open: () => (store.broken ? Promise.reject(fault()) : inner.open()),
-    write: (tables, work) => (store.broken ? Promise.reject(fault()) : inner.write(tables, work)),
+    write: async (tables, work) => {
+      if (store.broken) throw fault();
+      let puts = false;
+      const value = await inner.write(tables, (tx) =>
+        work({
+          ...tx,
+          put: (table, ...records) => {
+            puts ||= table === 'rows' && records.length > 0;
+            tx.put(table, ...records);
+          },
+        }),
+      );
+      if (!store.late || !puts) return value;
+      store.late = false;
+      throw fault();
+    },
   };
   return store;
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { failingStore } from '../support/failing-store.ts';
 import { letterArgs } from '../support/letter-args.ts';
 import { openTestOffice, type TestDesk, type TestOffice } from '../support/office.ts';
 import { settled, until } from '../support/wait.ts';
@@ -53,6 +54,36 @@ describe('two windows of one desk', () => {
     await tu.office.close();
     await second.syncNow();
     await until(second, 'settled', () => settled(second) && second.sync().first === null);
+    expect(tu.wire.requests.filter((path) => path.includes('/sync/bucket'))).toEqual([]);
+  });
+
+  it('[D6] what counted as failed and came true all the same is seen in every window', async () => {
+    const store = failingStore();
+    const tu = await place.desk('tu', { store });
+    await until(tu.office, 'settled', () => settled(tu.office) && tu.office.sync().first === null);
+    const second = await tu.window();
+    const other = await place.desk('tu', { deskName: 'Meja lain' });
+    await until(other.office, 'settled', () => settled(other.office));
+    store.late = true;
+    await other.office.run('letter.register', letterArgs('a'));
+    for (const office of [tu.office, second]) {
+      await until(office, 'seen', () => office.letters({ text: 'Rapat koordinasi' }).total === 1);
+    }
+  });
+
+  it('[D6] a window that takes over knows also what the one before it could not tell any more', async () => {
+    const store = failingStore();
+    const tu = await place.desk('tu', { store });
+    await until(tu.office, 'settled', () => settled(tu.office) && tu.office.sync().first === null);
+    const second = await tu.window();
+    await until(second, 'told', () => second.sync().phase === 'idle' && second.sync().reachable);
+    const other = await place.desk('tu', { deskName: 'Meja lain' });
+    await until(other.office, 'settled', () => settled(other.office));
+    store.late = true;
+    await other.office.run('letter.register', letterArgs('a'));
+    await until(tu.office, 'failed', () => tu.office.sync().safeMode);
+    await tu.office.close();
+    await until(second, 'seen', () => second.letters({ text: 'Rapat koordinasi' }).total === 1);
     expect(tu.wire.requests.filter((path) => path.includes('/sync/bucket'))).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import type { PauseReason } from '../office.ts';
 import type { NetFault } from '../ports.ts';
 import { isStoreless, leaveSafeMode } from '../safe-mode.ts';
 import { sendScans } from '../scans-after-round.ts';
-import type { WindowMessage } from '../windows.ts';
+import { rereadAll, type WindowMessage } from '../windows.ts';
 import { backOff, firstRetryMs } from './back-off.ts';
 import type { RoundMemory } from './greet.ts';
 import { makeLive } from './live.ts';
@@ -126,10 +126,22 @@ export function startEngine(filing: Filing, status: SyncStatus): Engine {
   };
 
   let leading = false;
+  /** Another window exchanged before this one, and may have ended with something written that it told nobody. */
+  let followed = false;
+  const takeOver = async (): Promise<void> => {
+    try {
+      await rereadAll(filing);
+      world.announcer.post({ kind: 'anew' } satisfies WindowMessage);
+    } catch (error) {
+      world.report('take over', error);
+      status.set({ safeMode: true });
+    }
+  };
   const lead = world.locks
     .hold(`sync:${filing.world.account.id}`, stopped.signal, async () => {
       leading = true;
       status.set({ leaderSilent: false });
+      if (followed) await takeOver();
       await exchange();
       await new Promise<void>((resolve) => {
         if (stopped.signal.aborted) resolve();
@@ -140,7 +152,9 @@ export function startEngine(filing: Filing, status: SyncStatus): Engine {
     .catch(() => undefined);
   // Another window asks: only the one that holds the lock talks to the server.
   const unlisten = world.announcer.listen((message) => {
-    if (leading && (message as WindowMessage).kind === 'kick') soon();
+    const { kind } = message as WindowMessage;
+    if (kind === 'sync') followed = true;
+    if (leading && kind === 'kick') soon();
   });
 
   const askLeader = (): void => world.announcer.post({ kind: 'kick' } satisfies WindowMessage);
