@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 const usage = `node server/main.ts --port P --data DIR [--host H] [--tls CERT KEY] [--demo] [--block-size N] [--restored]
-node server/main.ts --data DIR --import FILE.csv --type agencies|regencies|instructions|classification
+node server/main.ts --data DIR --import FILE.csv --type agencies|regencies|instructions|classification|holidays
 node server/main.ts --data DIR --bring-in FILE   (with the server stopped)`;
 
 if (Number(process.versions.node.split('.')[0]) < 24) {

@@ -74,6 +74,18 @@ export const formats: Readonly<Record<string, Format>> = {
       scheme: row['scheme'],
     }),
   },
+  holidays: {
+    type: 'holiday',
+    columns: ['date', 'name', 'kind'],
+    // One day is one document, so that the decree of another year or a revised one changes it.
+    toDoc: (row) => ({
+      id: idOf(row, `libur ${row['date'] ?? ''}`),
+      date: row['date'],
+      name: row['name'],
+      kind: slug(row['kind'] ?? ''),
+      closed: yes(row['closed']),
+    }),
+  },
 };
 
 /** Checks a document as a form would; `where` names file and row in the message. */

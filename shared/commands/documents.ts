@@ -12,6 +12,7 @@ export const docTypes = [
   'agency',
   'instruction',
   'classification',
+  'holiday',
 ] as const;
 export type DocType = (typeof docTypes)[number];
 
@@ -25,6 +26,7 @@ export const masterTypes = [
   'agency',
   'instruction',
   'classification',
+  'holiday',
 ] as const satisfies readonly DocType[];
 export type MasterType = (typeof masterTypes)[number];
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, line, plainDate, requiredLine } from '../letters/fields.ts';
 import { holderKinds, rights } from '../people/people.ts';
+import { holidayKinds } from './master.ts';
 
 const span = { from: plainDate, to: plainDate.nullable() } as const;
 
@@ -52,4 +53,5 @@ export const masterSchemas = {
     closed: z.boolean(),
   }),
   classification: z.object({ id, code: requiredLine(60), title: line(300), scheme: line(60) }),
+  holiday: z.object({ id, date: plainDate, name: requiredLine(200), kind: z.enum(holidayKinds), closed: z.boolean() }),
 } as const;

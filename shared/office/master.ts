@@ -1,3 +1,5 @@
+import type { PlainDate } from '../dates/plain-date.ts';
+
 /** The letterhead, as the office wants it printed. The published standards contradict each other, so all of it is data. */
 export interface OfficeIdentity {
   readonly id: 'office';
@@ -60,4 +62,18 @@ export interface Classification {
   readonly code: string;
   readonly title: string;
   readonly scheme: string;
+}
+
+/** `libur-nasional` and `cuti-bersama`: both stand in the yearly joint decree (SKB 3 Menteri), neither is a working day. */
+export const holidayKinds = ['libur-nasional', 'cuti-bersama'] as const;
+export type HolidayKind = (typeof holidayKinds)[number];
+
+/** A day of the yearly joint decree. The office enters it: no date is known before the decree names it. */
+export interface Holiday {
+  readonly id: string;
+  readonly date: PlainDate;
+  readonly name: string;
+  readonly kind: HolidayKind;
+  /** Taken back by a later decree: the day is a working day again. */
+  readonly closed: boolean;
 }

@@ -51,7 +51,7 @@ export function ImportDialog({ section, known, onClose }: Props) {
       field.of ? office.master<MasterDoc>(field.of) : [];
     setRead({
       unknown: match.unknown,
-      rows: readRows({ section, match, rows: table.rows, known, refs, newId: office.newId }),
+      rows: readRows({ section, match, rows: table.rows, known, refs, wordOf: t, newId: office.newId }),
     });
   }
 

@@ -1,4 +1,4 @@
-import { Checkbox, FormControlLabel } from '@mui/material';
+import { Checkbox, FormControlLabel, MenuItem } from '@mui/material';
 import { Controller, type Control, type ControllerRenderProps } from 'react-hook-form';
 import { assertNever } from '../../../shared/result.ts';
 import { codeText, DateField, Field } from '../kit/index.ts';
@@ -91,8 +91,9 @@ export function MasterField({ field, control, self, autoFocus = false }: Props) 
               <DateField
                 label={label}
                 error={error}
-                value={typeof bound.value === 'string' ? bound.value : null}
-                onChange={bound.onChange}
+                required={field.required ?? false}
+                value={typeof bound.value === 'string' && bound.value !== '' ? bound.value : null}
+                onChange={(date) => bound.onChange(date ?? (field.required ? '' : null))}
                 onBlur={bound.onBlur}
               />
             );
@@ -107,6 +108,16 @@ export function MasterField({ field, control, self, autoFocus = false }: Props) 
                 value={text === '' ? null : text}
                 onChange={(id) => bound.onChange(id ?? (field.required ? '' : null))}
               />
+            );
+          case 'choice':
+            return (
+              <Field {...plain(bound, error)} select value={text} onChange={(e) => bound.onChange(e.target.value)}>
+                {field.choices?.map((choice) => (
+                  <MenuItem key={choice.value} value={choice.value}>
+                    {t(choice.text)}
+                  </MenuItem>
+                ))}
+              </Field>
             );
           case 'image':
             return <ImageField label={label} value={text === '' ? null : text} onChange={bound.onChange} />;

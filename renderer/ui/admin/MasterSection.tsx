@@ -1,4 +1,4 @@
-import { Box, Button, FormControlLabel, Switch, TextField, Typography } from '@mui/material';
+import { Alert, Box, Button, FormControlLabel, Switch, TextField, Typography } from '@mui/material';
 import { useDeferredValue, useState } from 'react';
 import { useToday } from '../app/clock-context.tsx';
 import { useOffice } from '../app/office-context.tsx';
@@ -16,8 +16,9 @@ interface Props {
   readonly writable: boolean;
 }
 
-function byOrder(a: MasterDoc, b: MasterDoc): number {
-  const [x, y] = [a['order'], b['order']];
+function byOrder(a: MasterDoc, b: MasterDoc, sortBy = 'order'): number {
+  const [x, y] = [a[sortBy], b[sortBy]];
+  if (typeof x === 'string' && typeof y === 'string' && x !== y) return x < y ? -1 : 1;
   return typeof x === 'number' && typeof y === 'number' && x !== y ? x - y : labelOf(a).localeCompare(labelOf(b), 'id');
 }
 
@@ -38,7 +39,7 @@ export function MasterSection({ section, writable }: Props) {
   const wanted = filter.toLowerCase().split(/\s+/).filter(Boolean);
   const rows = docs
     .filter((doc) => closed || !isClosed(doc))
-    .toSorted(byOrder)
+    .toSorted((a, b) => byOrder(a, b, section.sortBy))
     .map((doc) => ({ doc, cells: columns.map((field) => cellText(t, field, doc, lookup, today)) }))
     .filter(({ cells }) => {
       const hay = cells.join(' ').toLowerCase();
@@ -49,6 +50,11 @@ export function MasterSection({ section, writable }: Props) {
 
   return (
     <>
+      {section.note && (
+        <Alert severity="info" sx={{ mb: 1.5 }}>
+          {t(section.note)}
+        </Alert>
+      )}
       <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center', mb: 1 }}>
         <TextField
           type="search"

@@ -27,6 +27,10 @@ export function cellText(t: Texts, field: FieldSpec, doc: MasterDoc, lookup: Loo
       return typeof value === 'string' ? shortDate(value) : '';
     case 'ref':
       return field.of ? known(field.of, value) : '';
+    case 'choice': {
+      const chosen = field.choices?.find((choice) => choice.value === value);
+      return chosen ? t(chosen.text) : '';
+    }
     case 'holders': {
       const holder = holderOn(doc as unknown as Position, today);
       if (!holder) return t('admin.people.vacant');

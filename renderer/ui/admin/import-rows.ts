@@ -1,6 +1,7 @@
 import { parseDateInput } from '../../../shared/dates/indonesian.ts';
 import { masterSchemas } from '../../../shared/office/master-args.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
+import type { TextKey } from '../texts/index.ts';
 import type { ColumnMatch } from './import-columns.ts';
 import { labelOf, type FieldSpec, type MasterDoc, type Section } from './section.ts';
 
@@ -28,6 +29,8 @@ interface Source {
   readonly known: readonly MasterDoc[];
   /** Documents of the type a reference points to. */
   readonly refs: (field: FieldSpec) => readonly MasterDoc[];
+  /** The words of a choice, as the form shows them. */
+  readonly wordOf: (key: TextKey) => string;
   readonly newId: () => string;
 }
 
@@ -35,7 +38,12 @@ const yes = new Set(['ya', 'y', 'yes', 'true', '1', 'benar']);
 const no = new Set(['', 'tidak', 't', 'no', 'n', 'false', '0', 'salah']);
 const fold = (text: string): string => text.trim().toLowerCase().replace(/\s+/g, ' ');
 
-function cell(field: FieldSpec, text: string, refs: readonly MasterDoc[]): Result<unknown, string> {
+function cell(
+  field: FieldSpec,
+  text: string,
+  refs: readonly MasterDoc[],
+  wordOf: Source['wordOf'],
+): Result<unknown, string> {
   const typed = text.trim();
   switch (field.kind) {
     case 'code':
@@ -45,7 +53,7 @@ function cell(field: FieldSpec, text: string, refs: readonly MasterDoc[]): Resul
     case 'flag':
       return yes.has(fold(typed)) ? ok(true) : no.has(fold(typed)) ? ok(false) : err('NOT_YES_NO');
     case 'date': {
-      if (typed === '') return ok(null);
+      if (typed === '') return field.required ? err('REQUIRED') : ok(null);
       const date = parseDateInput(typed);
       return date === null ? err('NOT_A_DATE') : ok(date);
     }
@@ -53,6 +61,14 @@ function cell(field: FieldSpec, text: string, refs: readonly MasterDoc[]): Resul
       if (typed === '') return field.required ? err('REQUIRED') : ok(null);
       const found = refs.find((doc) => fold(labelOf(doc)) === fold(typed) || doc.id === typed);
       return found ? ok(found.id) : err('NOT_FOUND_REF');
+    }
+    case 'choice': {
+      const wanted = fold(typed).replaceAll('-', ' ');
+      const known = field.choices ?? [];
+      const found = known.find(
+        ({ value, text: key }) => fold(value).replaceAll('-', ' ') === wanted || fold(wordOf(key)) === wanted,
+      );
+      return found ? ok(found.value) : err(typed === '' ? 'REQUIRED' : 'NOT_A_CHOICE');
     }
     default:
       return ok(typed);
@@ -88,7 +104,7 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.str
  * Reads a table into documents: rows that name a known one change it, the others make new ones. References are looked
  * up by name, also among the rows above. Nothing is saved here.
  */
-export function readRows({ section, match, rows, known, refs, newId }: Source): readonly ImportRow[] {
+export function readRows({ section, match, rows, known, refs, wordOf, newId }: Source): readonly ImportRow[] {
   const made: MasterDoc[] = [];
   const seen = new Map<string, number>();
   return rows.map((cells, i) => {
@@ -98,7 +114,7 @@ export function readRows({ section, match, rows, known, refs, newId }: Source): 
     for (const [header, field] of match.fields) {
       const value = cells[header] ?? '';
       const own = field.kind === 'ref' && field.of === section.type ? made : [];
-      const parsed = cell(field, value, field.kind === 'ref' ? [...refs(field), ...own] : []);
+      const parsed = cell(field, value, field.kind === 'ref' ? [...refs(field), ...own] : [], wordOf);
       if (parsed.ok) read[field.name] = parsed.value;
       else problems.push({ field, code: parsed.error, value });
     }

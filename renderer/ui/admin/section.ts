@@ -6,16 +6,30 @@ export type MasterDoc = { readonly id: string } & Readonly<Record<string, unknow
 
 /**
  * How a member is typed and shown.
- * `code`: a line that may be absent (null). `ref`: another document's id. `lines`: a list of lines.
+ * `code`: a line that may be absent (null). `ref`: another document's id. `choice`: one of a few values. `lines`: a
+ * list of lines.
  */
 export type FieldKind =
-  'line' | 'code' | 'number' | 'flag' | 'date' | 'ref' | 'lines' | 'image' | 'rights' | 'holders' | 'deputies';
+  | 'line'
+  | 'code'
+  | 'number'
+  | 'flag'
+  | 'date'
+  | 'ref'
+  | 'choice'
+  | 'lines'
+  | 'image'
+  | 'rights'
+  | 'holders'
+  | 'deputies';
 
 export interface FieldSpec {
   readonly name: string;
   readonly label: TextKey;
   readonly kind: FieldKind;
   readonly of?: MasterType;
+  /** The values of a `choice`. */
+  readonly choices?: readonly { readonly value: string; readonly text: TextKey }[];
   readonly required?: boolean;
   readonly hint?: TextKey;
   /** Shown in the table. */
@@ -34,6 +48,10 @@ export interface Section {
   readonly keys: readonly string[];
   /** Whether there may be several and so a table and an import. */
   readonly many: boolean;
+  /** The member the table is sorted by; otherwise by order or name. */
+  readonly sortBy?: string;
+  /** What has to be known before entering anything. */
+  readonly note?: TextKey;
 }
 
 /** The member that names a document to a person. */

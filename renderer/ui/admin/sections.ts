@@ -1,4 +1,4 @@
-import { blankOffice } from '../../../shared/office/master.ts';
+import { blankOffice, holidayKinds } from '../../../shared/office/master.ts';
 import type { Section } from './section.ts';
 
 const listed = true;
@@ -124,6 +124,29 @@ export const sections: readonly Section[] = [
       { name: 'code', label: 'admin.field.code', kind: 'line', required, listed },
       { name: 'title', label: 'admin.field.classTitle', kind: 'line', listed },
       { name: 'scheme', label: 'admin.field.scheme', kind: 'line', listed },
+    ],
+  },
+  {
+    type: 'holiday',
+    path: 'libur',
+    title: 'holidays.title',
+    note: 'holidays.note',
+    many: true,
+    keys: ['date'],
+    sortBy: 'date',
+    blank: { date: '', name: '', kind: 'libur-nasional', closed: false },
+    fields: [
+      { name: 'date', label: 'holidays.field.date', kind: 'date', required, listed },
+      { name: 'name', label: 'holidays.field.name', kind: 'line', required, listed },
+      {
+        name: 'kind',
+        label: 'holidays.field.kind',
+        kind: 'choice',
+        required,
+        listed,
+        choices: holidayKinds.map((value) => ({ value, text: `holidays.kind.${value}` as const })),
+      },
+      { name: 'closed', label: 'holidays.field.closed', kind: 'flag' },
     ],
   },
 ];

@@ -30,6 +30,7 @@ function imported(
     rows: table.rows,
     known,
     refs: () => refs,
+    wordOf: t,
     newId: () => `new-${++n}`,
   });
 }
@@ -41,6 +42,22 @@ describe('an import', () => {
       state: 'new',
       doc: { name: 'Dinas Sosial', kind: 'dinas', code: 'kemendagri:14', closed: false },
     });
+  });
+
+  it('takes the days of a joint decree: dates as they are written, kinds in words, a known day changed', () => {
+    const known = [{ id: 'h1', date: '2031-01-01', name: 'Tahun Baru', kind: 'libur-nasional', closed: false }];
+    const rows = imported(
+      'holiday',
+      'Tanggal;Keterangan;Jenis\n1/1/2031;Tahun Baru Masehi;Libur nasional\n2 Mei 2031;Cuti;cuti-bersama\n;Kosong;Libur nasional\n3/5/2031;Lain;libur panjang\n',
+      known,
+    );
+    expect(rows.map(({ state }) => state)).toEqual(['changed', 'new', 'bad', 'bad']);
+    expect(rows[0]?.doc).toMatchObject({ id: 'h1', date: '2031-01-01', name: 'Tahun Baru Masehi' });
+    expect(rows[1]?.doc).toMatchObject({ date: '2031-05-02', kind: 'cuti-bersama', closed: false });
+    expect(rows[2]?.problems).toMatchObject([{ field: { name: 'date' }, code: 'REQUIRED' }]);
+    expect(rows[3]?.problems).toMatchObject([
+      { field: { name: 'kind' }, code: 'NOT_A_CHOICE', value: 'libur panjang' },
+    ]);
   });
 
   it('names the columns it does not know', () => {

@@ -7,6 +7,8 @@ export const app = {
     agenda: 'Buku Agenda',
     register: 'Catat Surat',
     work: 'Tugas Saya',
+    services: 'Layanan',
+    complaints: 'Pengaduan',
     attention: 'Perlu Perhatian',
     sync: 'Sinkronisasi',
     master: 'Data Induk',

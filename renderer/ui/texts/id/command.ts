@@ -27,5 +27,6 @@ export const command = {
   agency: { save: 'Perubahan data instansi' },
   instruction: { save: 'Perubahan pilihan instruksi' },
   classification: { save: 'Perubahan klasifikasi arsip' },
+  holiday: { save: 'Perubahan hari libur' },
   session: { signIn: 'Masuk', signOut: 'Keluar' },
 } as const;

@@ -2,12 +2,15 @@ import { admin } from './admin.ts';
 import { app } from './app.ts';
 import { carry } from './carry.ts';
 import { command } from './command.ts';
+import { complaints } from './complaints.ts';
 import { dispositions } from './dispositions.ts';
+import { holidays } from './holidays.ts';
 import { letters } from './letters.ts';
 import { manage } from './manage.ts';
 import { numbers } from './numbers.ts';
 import { refusal } from './refusal.ts';
 import { scans } from './scans.ts';
+import { services } from './services.ts';
 import { session } from './session.ts';
 import { sheet } from './sheet.ts';
 import { sync } from './sync.ts';
@@ -27,4 +30,7 @@ export const id = {
   letters,
   dispositions,
   sheet,
+  services,
+  complaints,
+  holidays,
 } as const;

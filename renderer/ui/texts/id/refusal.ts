@@ -16,6 +16,7 @@ export const refusal = {
   NOT_FOUND_REF: '"{{value}}" tidak ada dalam {{what}}.',
   TWICE: 'Sama dengan baris {{row}}.',
   NOT_YES_NO: 'Tulis ya atau tidak.',
+  NOT_A_CHOICE: 'Bukan salah satu pilihan. Tulis seperti pada formulir isian.',
   BAD_NUMBER: 'Isi dengan angka.',
   PASSWORDS_DIFFER: 'Kedua kata sandi tidak sama.',
   BAD_ADDRESS: 'Bukan alamat server. Contoh: https://lembar.riau.go.id',
