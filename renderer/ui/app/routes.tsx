@@ -18,6 +18,11 @@ const GapsPage = lazy(() => import('../numbers/GapsPage.tsx').then((m) => ({ def
 const GapsPrintPage = lazy(() => import('../print/GapsPrintPage.tsx').then((m) => ({ default: m.GapsPrintPage })));
 const ManagePage = lazy(() => import('../admin/ManagePage.tsx').then((m) => ({ default: m.ManagePage })));
 const MasterPage = lazy(() => import('../admin/MasterPage.tsx').then((m) => ({ default: m.MasterPage })));
+const ServiceList = lazy(() => import('../services/ServiceList.tsx').then((m) => ({ default: m.ServiceList })));
+const ServicePage = lazy(() => import('../services/ServicePage.tsx').then((m) => ({ default: m.ServicePage })));
+const ServicePrintPage = lazy(() =>
+  import('../print/ServicePrintPage.tsx').then((m) => ({ default: m.ServicePrintPage })),
+);
 const SettingsPage = lazy(() => import('../admin/SettingsPage.tsx').then((m) => ({ default: m.SettingsPage })));
 const SetupPage = lazy(() => import('../session/SetupPage.tsx').then((m) => ({ default: m.SetupPage })));
 
@@ -48,6 +53,14 @@ export function makeRouter() {
           ),
         },
         {
+          path: '/cetak-layanan/:code',
+          element: (
+            <Suspense>
+              <ServicePrintPage />
+            </Suspense>
+          ),
+        },
+        {
           element: <Frame />,
           children: [
             {
@@ -62,6 +75,8 @@ export function makeRouter() {
                 { path: '/perhatian', element: <AttentionPage /> },
                 { path: '/pengaturan', element: <SettingsPage /> },
                 { path: '/induk/*', element: <MasterPage /> },
+                { path: '/layanan', element: <ServiceList /> },
+                { path: '/layanan/:code', element: <ServicePage /> },
                 { path: '/nomor', element: <GapsPage /> },
                 { path: '/kelola/*', element: <ManagePage /> },
                 { path: '*', element: <NotFoundPage /> },

@@ -1,0 +1,50 @@
+import { Button, MenuItem, Stack, TextField } from '@mui/material';
+import type { ReactNode } from 'react';
+import { useNavigate } from 'react-router';
+import { useTexts } from '../texts/index.ts';
+import { listPapers, type ListPaper, type PaperPrinting } from './use-paper-page.ts';
+
+interface Props {
+  readonly paper: ListPaper;
+  readonly ready: boolean;
+  readonly printing: PaperPrinting;
+  readonly route: string;
+  readonly fileName: string;
+  /** Where "Kembali" leads. */
+  readonly back: string;
+  readonly onPaper: (paper: string) => void;
+  readonly children?: ReactNode;
+}
+
+/** The choices above a page that is about to be printed: paper, print, PDF, back. */
+export function PaperBar({ paper, ready, printing, route, fileName, back, onPaper, children }: Props) {
+  const t = useTexts();
+  const navigate = useNavigate();
+  return (
+    <Stack
+      direction="row"
+      spacing={2}
+      useFlexGap
+      component="main"
+      sx={{ p: 2, alignItems: 'flex-start', flexWrap: 'wrap', '& > .MuiTextField-root': { width: 200 } }}
+    >
+      <TextField select label={t('sheet.dialog.paper')} value={paper} onChange={(e) => onPaper(e.target.value)}>
+        {listPapers.map((size) => (
+          <MenuItem key={size} value={size}>
+            {t(`sheet.paper.${size}`)}
+          </MenuItem>
+        ))}
+      </TextField>
+      <Button variant="contained" disabled={!ready} onClick={() => void printing.print('paper', route, fileName)}>
+        {t('sheet.dialog.print')}
+      </Button>
+      {printing.savesPdf && (
+        <Button disabled={!ready} onClick={() => void printing.print('pdf', route, fileName)}>
+          {t('sheet.dialog.savePdf')}
+        </Button>
+      )}
+      <Button onClick={() => void navigate(back)}>{t('app.action.back')}</Button>
+      {children}
+    </Stack>
+  );
+}

@@ -1,0 +1,38 @@
+import { Box, Button, Link as MuiLink, Paper, Typography } from '@mui/material';
+import { Link } from 'react-router';
+import { publishedServices } from '../../../shared/services/services.ts';
+import { Page } from '../kit/index.ts';
+import { useTexts } from '../texts/index.ts';
+import { newComplaintPath, servicePath } from './service-paths.ts';
+
+/** Layanan: the services the office has published. */
+export function ServiceList() {
+  const t = useTexts();
+  return (
+    <Page title={t('services.title')} subtitle={t('services.lead')} maxWidth={860}>
+      <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'flex', flexDirection: 'column', gap: 1.5 }}>
+        {publishedServices.map(({ code, title, product, steps, months, fee }) => (
+          <Paper key={code} component="li" variant="outlined" sx={{ p: 2 }}>
+            <MuiLink component={Link} to={servicePath(code)} variant="h3">
+              {title}
+            </MuiLink>
+            <Typography variant="body2" sx={{ mt: 0.5 }}>
+              {product}
+            </Typography>
+            <Typography variant="caption" color="textSecondary" component="p">
+              {t('services.summary', { steps: steps.length, months, fee })}
+            </Typography>
+            <Box sx={{ display: 'flex', gap: 1, mt: 1 }}>
+              <Button size="small" variant="outlined" component={Link} to={servicePath(code)}>
+                {t('services.open')}
+              </Button>
+              <Button size="small" component={Link} to={newComplaintPath({ service: code })}>
+                {t('services.report')}
+              </Button>
+            </Box>
+          </Paper>
+        ))}
+      </Box>
+    </Page>
+  );
+}

@@ -1,0 +1,27 @@
+export const servicePath = (code: string): string => `/layanan/${encodeURIComponent(code)}`;
+export const servicePrintPath = (code: string): string => `/cetak-layanan/${encodeURIComponent(code)}`;
+
+/** What a new complaint is about, as far as it is known where it begins. */
+export interface ComplaintAbout {
+  readonly service?: string | undefined;
+  readonly letterId?: string | undefined;
+  readonly caseId?: string | undefined;
+}
+
+/** The form of a new complaint with its links filled in. */
+export function newComplaintPath({ service, letterId, caseId }: ComplaintAbout): string {
+  const query = new URLSearchParams();
+  if (service !== undefined) query.set('layanan', service);
+  if (letterId !== undefined) query.set('surat', letterId);
+  if (caseId !== undefined) query.set('permohonan', caseId);
+  return query.size === 0 ? '/pengaduan/baru' : `/pengaduan/baru?${query.toString()}`;
+}
+
+/** Reads {@link newComplaintPath} again. */
+export function complaintAbout(query: URLSearchParams): ComplaintAbout {
+  return {
+    service: query.get('layanan') ?? undefined,
+    letterId: query.get('surat') ?? undefined,
+    caseId: query.get('permohonan') ?? undefined,
+  };
+}
