@@ -7,6 +7,14 @@ export type FieldValue =
   string | number | boolean | null | readonly Readonly<Record<string, string | number | boolean | null>>[];
 export type FieldValues = Readonly<Record<string, FieldValue>>;
 
+/** What is kept of a certified electronic signature: who signed, whose certificate, when (ISO with offset). */
+export interface ElectronicSignature {
+  readonly by: string;
+  readonly issuer: string;
+  readonly at: string;
+  readonly reference: string;
+}
+
 /** Everything that is ever recorded of a case, in the order in which the server took it. Nothing is changed or removed. */
 export type CaseAct = Stamp &
   (
@@ -40,6 +48,8 @@ export type CaseAct = Stamp &
         readonly signer: { readonly position: string; readonly person: string | null } | null;
         /** Texts of the document that its form asks for beside the step's fields. */
         readonly content: Readonly<Record<string, string>>;
+        /** Room for a certified electronic signature (TTE), which an outside service makes; absent without one. */
+        readonly electronic?: ElectronicSignature | undefined;
       }
     | { readonly kind: 'team'; readonly people: readonly string[] }
     | { readonly kind: 'resume'; readonly on: PlainDate; readonly note: string }

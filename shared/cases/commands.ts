@@ -51,6 +51,9 @@ const acts = {
     date: plainDate,
     signer: z.object({ position: id, person: id.nullable() }).nullable(),
     content: z.record(code, text(8000)),
+    electronic: z
+      .object({ by: requiredLine(200), issuer: requiredLine(200), at: line(40), reference: line(200) })
+      .optional(),
   }),
   team: z.object({ people: z.array(id).max(50) }),
   resume: z.object({ on: plainDate, note: reason }),

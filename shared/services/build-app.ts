@@ -58,7 +58,7 @@ const steps: readonly StepDefinition[] = [
     derived: 'submission',
     fields: [],
     outcomes: [goOn('pembukuan')],
-    documents: [],
+    documents: [document('tanda-terima', 'lampiran', 'Tanda terima berkas')],
   },
   {
     no: 2,
@@ -245,7 +245,10 @@ const steps: readonly StepDefinition[] = [
         gates: [{ kind: 'either', by: 'perlu-ip', yes: 'ip', no: 'alasan-tanpa-ip' }, ...recorded('usulan-hosting')],
       }),
     ],
-    documents: [document('usulan-hosting', 'surat', 'Surat usulan hosting')],
+    documents: [
+      document('usulan-hosting', 'surat', 'Surat usulan hosting'),
+      document('bukti-aktif', 'lampiran', 'Bukti aktif hosting'),
+    ],
   },
 ];
 

@@ -47,7 +47,10 @@ const steps: readonly StepDefinition[] = [
       text('kesepakatan', 'Kesepakatan untuk melakukan integrasi'),
     ],
     outcomes: [goOn('definisi-data', { gates: recorded('permintaan-definisi') })],
-    documents: [document('permintaan-definisi', 'surat', 'Surat permintaan definisi data')],
+    documents: [
+      document('tanda-terima', 'lampiran', 'Tanda terima berkas'),
+      document('permintaan-definisi', 'surat', 'Surat permintaan definisi data'),
+    ],
   },
   {
     no: 2,
@@ -93,7 +96,11 @@ const steps: readonly StepDefinition[] = [
       goOn('dokumen-interchange', { gates: recorded('ba-skenario'), label: 'SEPAKAT' }, 'sepakat'),
       goBack('tidak-sepakat', 'TIDAK SEPAKAT, kembalikan kepada OPD', 'definisi-data'),
     ],
-    documents: [document('ba-skenario', 'berita-acara', 'Berita acara kesepakatan skenario')],
+    documents: [
+      document('undangan-skenario', 'surat', 'Surat undangan perumusan skenario'),
+      document('daftar-hadir', 'lampiran', 'Daftar hadir'),
+      document('ba-skenario', 'berita-acara', 'Berita acara kesepakatan skenario'),
+    ],
   },
   {
     no: 4,

@@ -46,7 +46,7 @@ export function FirstPage({ model, words, parts, no, of }: SheetPageProps) {
     <section className="sheet-page" style={paperStyle(model.paper)} data-page={no}>
       <div className="sheet-body" data-box="page">
         <div className="sheet-fill sheet-first" data-fill="">
-          <Letterhead office={model.office} words={words} />
+          <Letterhead office={model.office} />
           <h1 className="sheet-title">
             {t('sheet.form.title')}
             {model.voided && <span className="sheet-voided">{t('sheet.form.voided')}</span>}

@@ -35,7 +35,7 @@ export function GapsList({ office, gaps, rows, signer, paper }: Props) {
   );
   return (
     <div className="gaps" data-paper={paper} style={{ '--type': '10pt' } as CSSProperties}>
-      <Letterhead office={office} words={words} />
+      <Letterhead office={office} />
       <h1>{t('numbers.paper.title')}</h1>
       <div className="gaps-subtitle">
         <div>{t('numbers.paper.subtitle', { year: gaps.year })}</div>

@@ -1,11 +1,7 @@
+import { nipText } from '../../../shared/people/nip.ts';
 import { papers, parafHeight } from '../../../shared/sheet/paper.ts';
 import type { SheetModel } from '../../../shared/sheet/sheet-model.ts';
 import type { SheetWords } from './sheet-words.ts';
-
-/** `19700112 199803 1 001`: birth, appointment, sex, serial; anything but 18 digits stays as it is. */
-function nipText(nip: string): string {
-  return nip.replace(/^(\d{8})(\d{6})(\d)(\d{3})$/, '$1 $2 $3 $4');
-}
 
 interface Props {
   readonly model: Pick<SheetModel, 'signer' | 'office' | 'signedOn'>;

@@ -4,6 +4,20 @@ import { describe, expect, it } from 'vitest';
 import type { ServiceDefinition, Target } from '../../../shared/services/definition.ts';
 import { publishedServices, recogniseService } from '../../../shared/services/services.ts';
 
+/** Outputs that lie elsewhere: the agency's own letter, the booking and its dispositions, and what is no paper at all. */
+const noPapers = new Set([
+  'surat permohonan dan lampirannya',
+  'nomor agenda',
+  'lembar disposisi',
+  'disposisi',
+  'disposisi ke Kasi',
+  'aplikasi',
+  'versi perbaikan',
+  'API pada pusat pertukaran data',
+  'data master dan transaksi tersimpan',
+  'dashboard',
+]);
+
 interface PublishedStep {
   readonly no: number;
   readonly code: string;
@@ -75,6 +89,19 @@ describe.each(services)('the definition of $code', (published) => {
     for (const step of published.steps) {
       const back = targets(service, step.no).flatMap((to) => (to.kind === 'back' ? [numberOf(service, to.step)] : []));
       for (const { to } of step.back ?? []) expect(back, step.code).toContain(to);
+    }
+  });
+
+  it('names a document for every published output that is a paper of its own', () => {
+    for (const step of published.steps) {
+      const titles = (service.steps[step.no - 1]?.documents ?? []).map(({ title }) => title.toLowerCase());
+      for (const output of step.outputs.filter((one) => !noPapers.has(one))) {
+        const words = output.toLowerCase().split(' ');
+        expect(
+          titles.some((title) => words.every((word) => title.includes(word))),
+          `${step.code}: ${output}`,
+        ).toBe(true);
+      }
     }
   });
 

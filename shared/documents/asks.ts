@@ -1,0 +1,82 @@
+import { fullDate } from '../dates/indonesian.ts';
+import type { DocumentFacts, ExtraText } from './document-layout.ts';
+
+/** The extra texts that several documents ask for, each with what is usually written there. */
+
+type Suggest = (facts: DocumentFacts) => string;
+const nothing: Suggest = () => '';
+
+export const askLine = (key: string, label: string, suggest: Suggest = nothing, required = false): ExtraText => ({
+  key,
+  label,
+  kind: 'line',
+  required,
+  suggest,
+});
+export const askText = (key: string, label: string, suggest: Suggest = nothing, required = false): ExtraText => ({
+  key,
+  label,
+  kind: 'text',
+  required,
+  suggest,
+});
+
+const headOf =
+  (who: Suggest): Suggest =>
+  (facts) =>
+    `Yth. ${who(facts)}\ndi -\nTempat`;
+
+/** Head of a letter; `to` is the addressee without "Yth.". */
+export const letterAsks = (subject: Suggest, to: Suggest): readonly ExtraText[] => [
+  askText('kepada', 'Kepada', headOf(to), true),
+  askLine('hal', 'Hal', subject, true),
+  askLine('sifat', 'Sifat', () => 'Biasa', true),
+  askLine('lampiran', 'Lampiran', () => '-'),
+  askText('tambahan', 'Kalimat tambahan'),
+  askText('tembusan', 'Tembusan (satu baris tiap penerima)'),
+];
+
+export const toAgency: Suggest = ({ agency }) => `Kepala ${agency}`;
+export const toOffice: Suggest = ({ office }) => `Kepala ${office}`;
+
+/** The head of a nota dinas, which goes from one official of the office to another. */
+export const memoAsks = (subject: Suggest, to: string): readonly ExtraText[] => [
+  askLine('kepada', 'Kepada', () => `Yth. ${to}`, true),
+  askLine('hal', 'Hal', subject, true),
+  askLine('sifat', 'Sifat', () => 'Biasa', true),
+  askLine('lampiran', 'Lampiran', () => '-'),
+  askText('tambahan', 'Kalimat tambahan'),
+  askText('tembusan', 'Tembusan (satu baris tiap penerima)'),
+];
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+const day = (value: unknown): string => (typeof value === 'string' && value !== '' ? fullDate(value) : '');
+
+/** Where and when people meet: from the latest meeting of the step, or from its date. */
+export const meetingAsks = (event: Suggest): readonly ExtraText[] => [
+  askLine(
+    'hari-tanggal',
+    'Hari, tanggal',
+    (facts) => day(facts.lastRow('pertemuan')['tanggal']) || day(facts.field('tanggal')),
+    true,
+  ),
+  askLine('waktu', 'Waktu', (facts) => textOf(facts.lastRow('pertemuan')['waktu']), true),
+  askLine('tempat', 'Tempat', (facts) => textOf(facts.lastRow('pertemuan')['tempat']), true),
+  askLine('acara', 'Acara', event, true),
+];
+
+/** The agency's side of an agreement. */
+export const secondParty: readonly ExtraText[] = [
+  askLine('pihak-kedua-nama', 'Nama wakil instansi', (facts) => textOf(facts.field('pihak-kedua')), true),
+  askLine('pihak-kedua-jabatan', 'Jabatan wakil instansi', ({ agency }) => `Kepala ${agency}`, true),
+  askLine('pihak-kedua-nip', 'NIP wakil instansi'),
+];
+
+/** Who signs the agency's own paper. */
+export const agencySigner: readonly ExtraText[] = [
+  askLine('penanda-tangan-nama', 'Nama penanda tangan', nothing, true),
+  askLine('penanda-tangan-jabatan', 'Jabatan penanda tangan', ({ agency }) => `Kepala ${agency}`, true),
+  askLine('penanda-tangan-nip', 'NIP penanda tangan'),
+];
+
+export const conclusion = askText('kesimpulan', 'Kesimpulan');

@@ -1,0 +1,50 @@
+import { caseNumber } from '../cases/number.ts';
+import type { FieldValue } from '../cases/case.ts';
+import { longDate } from '../dates/indonesian.ts';
+import { dateInWords } from '../dates/in-words.ts';
+import type { Letter } from '../letters/letter.ts';
+import { inSentence, officeInSentence } from '../office/letterhead.ts';
+import type { DocumentFacts, DocumentLayout, FilledFacts } from './document-layout.ts';
+import { stepFields, type DocumentSource } from './document-source.ts';
+
+function letterInSentence(letter: Letter | null): string {
+  if (!letter) return '';
+  return [
+    letter.letterNumber === '' ? '' : `nomor ${letter.letterNumber}`,
+    letter.letterDate === null ? '' : `tanggal ${longDate(letter.letterDate)}`,
+    `hal ${letter.subject}`,
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+/** What a document's sentences may speak of. */
+export function documentFacts({ service, found, state, letter, office, entry }: DocumentSource): DocumentFacts {
+  const fields = stepFields(state, entry.step, entry.round);
+  const field = (key: string): FieldValue => fields[key] ?? null;
+  return {
+    serviceTitle: service.title,
+    caseNumber: caseNumber(service, letter?.agenda ?? null),
+    subject: state.title,
+    agency: inSentence(found.agency.name),
+    office: officeInSentence(office),
+    city: office.city,
+    requestLetter: letterInSentence(letter),
+    received: longDate(found.received),
+    date: entry.date,
+    dateInWords: dateInWords(entry.date),
+    round: entry.round,
+    field,
+    lastRow(key) {
+      const value = field(key);
+      return Array.isArray(value) ? ((value as readonly Readonly<Record<string, string>>[]).at(-1) ?? {}) : {};
+    },
+  };
+}
+
+/** The facts with the recorded texts; one that was never asked for stands as it would be suggested. */
+export function filledFacts(facts: DocumentFacts, layout: DocumentLayout, source: DocumentSource): FilledFacts {
+  const { content } = source.entry;
+  const asks = new Map(layout.asks.map((one) => [one.key, one] as const));
+  return { ...facts, ask: (key) => content[key] ?? asks.get(key)?.suggest(facts) ?? '' };
+}

@@ -1,0 +1,75 @@
+import type { DocumentDefinition } from '../services/definition.ts';
+
+/** A label and its value, both as printed. `tag` names the value in a template. */
+export interface DocumentLine {
+  readonly tag: string;
+  readonly label: string;
+  readonly value: string;
+}
+
+export interface DocumentColumn {
+  readonly tag: string;
+  readonly label: string;
+  /** For narrow columns (numbers, dates) and wide ones (running text). */
+  readonly width: 'narrow' | 'usual' | 'wide';
+}
+
+/** A table; one without content holds a single row that says so, for a bare head looks forgotten. */
+export interface DocumentTable {
+  readonly tag: string;
+  readonly title: string;
+  readonly columns: readonly DocumentColumn[];
+  /** Cells by the tag of their column. */
+  readonly rows: readonly Readonly<Record<string, string>>[];
+}
+
+/** Who signs: what stands above and below the room for the signature. Empty parts are not printed. */
+export interface DocumentSignature {
+  /** `PIHAK PERTAMA`, or empty where one person signs. */
+  readonly role: string;
+  /** `Plt. KEPALA DINAS` */
+  readonly title: string;
+  readonly name: string;
+  readonly rank: string;
+  /** `NIP 19700101 199803 1 001` */
+  readonly nip: string;
+}
+
+export interface DocumentLetterhead {
+  /** Empty on a paper of another agency, whose government is not known here. */
+  readonly government: string;
+  readonly name: string;
+  readonly contact: readonly string[];
+  /** A data URL. A .docx carries the emblem of its template instead. */
+  readonly emblem: string | null;
+}
+
+/** Everything one document says, in words, no pixels: PDF and .docx are both made from it. */
+export interface DocumentModel {
+  readonly code: string;
+  readonly form: DocumentDefinition['form'];
+  readonly letterhead: DocumentLetterhead;
+  /** In capitals over the text; the name of the document on a letter, where it is not printed. */
+  readonly title: string;
+  readonly number: string;
+  /** `23 November 2026` */
+  readonly date: string;
+  /** `Pekanbaru, 23 November 2026` */
+  readonly dateline: string;
+  /** Nomor, Sifat, Lampiran, Hal of a letter; Kepada, Dari, … of a nota dinas; empty elsewhere. */
+  readonly head: readonly DocumentLine[];
+  /** Lines of the addressee; empty for what is not sent. */
+  readonly addressee: readonly string[];
+  /** "Pada hari ini …" of a berita acara, and who makes it; empty elsewhere. */
+  readonly intro: readonly string[];
+  readonly parties: readonly string[];
+  readonly opening: readonly string[];
+  readonly lines: readonly DocumentLine[];
+  readonly tables: readonly DocumentTable[];
+  readonly closing: readonly string[];
+  readonly signatures: readonly DocumentSignature[];
+  /** Tembusan */
+  readonly copies: readonly string[];
+  /** The sentence on a certified electronic signature; empty until there is one. */
+  readonly electronicNote: string;
+}

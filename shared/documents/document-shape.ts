@@ -1,0 +1,158 @@
+import { assertNever } from '../result.ts';
+import type { FieldDefinition, FlatField, ServiceDefinition, StepDefinition } from '../services/definition.ts';
+import type { DocumentLayout, DocumentPart } from './document-layout.ts';
+import type { DocumentColumn } from './document-model.ts';
+
+/** A line of the body before it has a value; `part` says where that comes from. */
+export interface ShapeLine {
+  readonly tag: string;
+  readonly label: string;
+  readonly from:
+    | { readonly kind: 'field'; readonly field: FlatField; readonly step: string | null }
+    | { readonly kind: 'ask'; readonly key: string }
+    | { readonly kind: 'case'; readonly key: CaseLine };
+}
+
+export interface ShapeTable {
+  readonly tag: string;
+  readonly title: string;
+  readonly columns: readonly DocumentColumn[];
+  readonly from:
+    | {
+        readonly kind: 'field';
+        readonly field: Extract<FieldDefinition, { readonly kind: 'rows' }>;
+        readonly step: string | null;
+      }
+    | { readonly kind: 'requirements' }
+    | { readonly kind: 'team' }
+    | { readonly kind: 'history'; readonly version: string };
+}
+
+/** What the body of a document consists of, before any case is known: templates are made and checked against it. */
+export interface DocumentShape {
+  readonly lines: readonly ShapeLine[];
+  readonly tables: readonly ShapeTable[];
+}
+
+export const caseLines = {
+  'nomor-permohonan': 'Nomor permohonan',
+  layanan: 'Layanan',
+  instansi: 'Instansi',
+  permohonan: 'Permohonan',
+  'surat-permohonan': 'Surat permohonan',
+} as const;
+export type CaseLine = keyof typeof caseLines;
+
+/** The name of a key in a template: `bentuk_aplikasi`. */
+export const tagOf = (key: string): string => key.replaceAll('-', '_');
+
+const column = (key: string, label: string, width: DocumentColumn['width'] = 'usual'): DocumentColumn => ({
+  tag: tagOf(key),
+  label,
+  width,
+});
+const rowNumber = column('no', 'No.', 'narrow');
+
+function widthOf({ key, kind }: FlatField): DocumentColumn['width'] {
+  if (key === 'nomor') return 'narrow';
+  return kind === 'text' ? 'wide' : kind === 'line' ? 'usual' : 'narrow';
+}
+
+type Sought = { readonly step: StepDefinition; readonly key: string; readonly service: ServiceDefinition };
+
+function fieldOf({ step, key, service }: Sought): FieldDefinition {
+  const found = step.fields.find((one) => one.key === key);
+  if (!found) throw new Error(`${service.code} ${step.code}: no field ${key}`);
+  return found;
+}
+
+function addField(
+  service: ServiceDefinition,
+  own: StepDefinition,
+  part: Extract<DocumentPart, { readonly kind: 'field' | 'attendance' }>,
+): { readonly line?: ShapeLine; readonly table?: ShapeTable } {
+  const other = part.kind === 'field' ? part.step : undefined;
+  const step = other === undefined ? own : service.steps.find(({ code }) => code === other);
+  if (!step) throw new Error(`${service.code}: no step ${other}`);
+  const field = fieldOf({ service, step, key: part.key });
+  const at = other ?? null;
+  if (field.kind !== 'rows') {
+    return { line: { tag: tagOf(field.key), label: field.label, from: { kind: 'field', field, step: at } } };
+  }
+  const columns = field.columns.map((one) => column(one.key, one.label, widthOf(one)));
+  const numbered = field.columns.some(({ key }) => key === 'nomor') ? columns : [rowNumber, ...columns];
+  const signed = part.kind === 'attendance' ? [...numbered, column('tanda-tangan', 'Tanda tangan')] : numbered;
+  return {
+    table: { tag: tagOf(field.key), title: field.label, columns: signed, from: { kind: 'field', field, step: at } },
+  };
+}
+
+function tableOf(part: Extract<DocumentPart, { readonly kind: 'requirements' | 'team' | 'history' }>): ShapeTable {
+  switch (part.kind) {
+    case 'requirements':
+      return {
+        tag: 'persyaratan',
+        title: 'Dokumen persyaratan',
+        columns: [
+          rowNumber,
+          column('dokumen', 'Dokumen', 'wide'),
+          column('keadaan', 'Keadaan'),
+          column('keterangan', 'Keterangan'),
+        ],
+        from: { kind: 'requirements' },
+      };
+    case 'team':
+      return {
+        tag: 'tim_teknis',
+        title: 'Tim Teknis',
+        columns: [rowNumber, column('nama', 'Nama', 'wide'), column('nip', 'NIP')],
+        from: { kind: 'team' },
+      };
+    case 'history':
+      return {
+        tag: 'riwayat',
+        title: 'Riwayat dokumen',
+        columns: [
+          rowNumber,
+          column('putaran', 'Putaran', 'narrow'),
+          column('versi', 'Versi', 'narrow'),
+          column('nomor', 'Nomor', 'wide'),
+          column('tanggal', 'Tanggal', 'narrow'),
+        ],
+        from: { kind: 'history', version: part.version },
+      };
+    default:
+      return assertNever(part, 'table');
+  }
+}
+
+/** Lines and tables of a document at its step, in the order of printing. */
+export function documentShape(service: ServiceDefinition, step: StepDefinition, layout: DocumentLayout): DocumentShape {
+  const lines: ShapeLine[] = [];
+  const tables: ShapeTable[] = [];
+  for (const part of layout.parts) {
+    switch (part.kind) {
+      case 'case':
+        for (const [key, label] of Object.entries(caseLines)) {
+          lines.push({ tag: tagOf(key), label, from: { kind: 'case', key: key as CaseLine } });
+        }
+        break;
+      case 'ask': {
+        const ask = layout.asks.find(({ key }) => key === part.key);
+        if (!ask) throw new Error(`${layout.code}: no text ${part.key}`);
+        lines.push({ tag: tagOf(ask.key), label: ask.label, from: part });
+        break;
+      }
+      case 'field':
+      case 'attendance': {
+        const { line, table } = addField(service, step, part);
+        if (line) lines.push(line);
+        if (table) tables.push(table);
+        break;
+      }
+      default:
+        tables.push(tableOf(part));
+    }
+  }
+  return { lines, tables };
+}

@@ -1,0 +1,94 @@
+import type { FieldValue, FieldValues } from '../cases/case.ts';
+import { shortDate } from '../dates/indonesian.ts';
+import { nipText } from '../people/nip.ts';
+import { assertNever } from '../result.ts';
+import type { FieldDefinition } from '../services/definition.ts';
+import type { DocumentColumn } from './document-model.ts';
+import { tagOf, type ShapeTable } from './document-shape.ts';
+import { fieldsBefore, stepFields, type DocumentSource } from './document-source.ts';
+import { nothingEntered, valueText } from './value-text.ts';
+
+type Row = Readonly<Record<string, string>>;
+type RowsField = Extract<FieldDefinition, { readonly kind: 'rows' }>;
+
+function fieldRows(field: RowsField, values: FieldValues): readonly Row[] {
+  const value: FieldValue | undefined = values[field.key];
+  const rows = Array.isArray(value) ? (value as readonly Readonly<Record<string, FieldValue>>[]) : [];
+  return rows.map((row) =>
+    Object.fromEntries(field.columns.map((one) => [tagOf(one.key), valueText(one, row[one.key], true)])),
+  );
+}
+
+function requirementRows({ service, state }: DocumentSource): readonly Row[] {
+  return service.requirements.map(({ code, title }) => {
+    const seen = state.requirements[code];
+    return {
+      dokumen: title,
+      keadaan: seen?.present === true ? 'Ada' : 'Belum ada',
+      keterangan: seen?.remark || nothingEntered,
+    };
+  });
+}
+
+function teamRows({ state, persons }: DocumentSource): readonly Row[] {
+  return state.team.map((id) => {
+    const person = persons.find((one) => one.id === id);
+    return { nama: person?.name ?? id, nip: person?.nip ? nipText(person.nip) : nothingEntered };
+  });
+}
+
+/** Every recorded issue of this document up to the present one, a later number in the same round as well. */
+function historyRows(version: string, { state, entry }: DocumentSource): readonly Row[] {
+  const earlier = state.documents.filter((one) => one.code === entry.code && one.round <= entry.round);
+  const known = earlier.some(
+    ({ number, date, round }) => number === entry.number && date === entry.date && round === entry.round,
+  );
+  return [...earlier, ...(known ? [] : [entry])].map(({ step, round, number, date }) => {
+    const value = stepFields(state, step, round)[version];
+    return {
+      putaran: String(round),
+      versi: typeof value === 'string' && value !== '' ? value : nothingEntered,
+      nomor: number,
+      tanggal: shortDate(date),
+    };
+  });
+}
+
+function contentRows(from: ShapeTable['from'], source: DocumentSource): readonly Row[] {
+  const { state, entry } = source;
+  switch (from.kind) {
+    case 'field':
+      return fieldRows(
+        from.field,
+        from.step === null ? stepFields(state, entry.step, entry.round) : fieldsBefore(state, from.step, entry.round),
+      );
+    case 'requirements':
+      return requirementRows(source);
+    case 'team':
+      return teamRows(source);
+    case 'history':
+      return historyRows(from.version, source);
+    default:
+      return assertNever(from, 'table');
+  }
+}
+
+/** "Nihil" where there is nothing: a table without a row would leave open whether it was filled in. */
+function nothing(columns: readonly DocumentColumn[]): Row {
+  const first = columns.find(({ tag }) => tag !== 'no' && tag !== 'nomor') ?? columns[0];
+  return Object.fromEntries(columns.map(({ tag }) => [tag, tag === first?.tag ? 'Nihil' : nothingEntered]));
+}
+
+/** The rows of a table by the tags of its columns, numbered where the table has no numbers of its own. */
+export function tableRows(
+  columns: readonly DocumentColumn[],
+  from: ShapeTable['from'],
+  source: DocumentSource,
+): readonly Row[] {
+  const rows = contentRows(from, source);
+  if (rows.length === 0) return [nothing(columns)];
+  // A cell nobody fills by program is room for the pen.
+  const bare = (i: number): Row =>
+    Object.fromEntries(columns.map(({ tag }) => [tag, tag === 'no' ? String(i + 1) : '']));
+  return rows.map((row, i) => ({ ...bare(i), ...row }));
+}

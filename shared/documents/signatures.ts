@@ -1,0 +1,68 @@
+import type { PlainDate } from '../dates/plain-date.ts';
+import { nipText } from '../people/nip.ts';
+import type { HolderKind } from '../people/people.ts';
+import { holderOn } from '../people/who.ts';
+import type { DocumentLayout, FilledFacts } from './document-layout.ts';
+import type { DocumentSignature } from './document-model.ts';
+import type { DocumentSource } from './document-source.ts';
+
+const acting: Readonly<Record<HolderKind, string>> = { definitif: '', plt: 'Plt. ', plh: 'Plh. ' };
+const nipLine = (nip: string): string => (nip === '' ? '' : `NIP ${nipText(nip)}`);
+
+/** Who signs for the office: the recorded person, or whoever held the position on the day of the document. */
+export function officeSigner(
+  { positions, persons, entry }: Pick<DocumentSource, 'positions' | 'persons' | 'entry'>,
+  day: PlainDate = entry.date,
+): DocumentSignature | null {
+  const { signer } = entry;
+  const position = positions.find(({ id }) => id === signer?.position);
+  if (!signer || !position) return null;
+  const today = holderOn(position, day);
+  const holder =
+    signer.person === null ? today : (position.holders.findLast(({ personId }) => personId === signer.person) ?? null);
+  const person = persons.find(({ id }) => id === (signer.person ?? today?.personId));
+  return {
+    role: '',
+    title: `${holder ? acting[holder.kind] : ''}${position.title}`,
+    name: person?.name ?? '',
+    rank: person?.rank ?? '',
+    nip: nipLine(person?.nip ?? ''),
+  };
+}
+
+const nobody: DocumentSignature = { role: '', title: '', name: '', rank: '', nip: '' };
+
+/** Whether the document names a second party beside the office. */
+export const hasTwoParties = ({ asks }: Pick<DocumentLayout, 'asks'>): boolean =>
+  asks.some(({ key }) => key === 'pihak-kedua-nama');
+
+const ofAgency = ({ ask }: FilledFacts, prefix: string, role: string): DocumentSignature => ({
+  role,
+  title: ask(`${prefix}-jabatan`),
+  name: ask(`${prefix}-nama`),
+  rank: '',
+  nip: nipLine(ask(`${prefix}-nip`)),
+});
+
+/**
+ * The signature blocks, from left to right: of an agreement the second party first, as is usual. Without a signer the
+ * block stays open, to be filled in by hand.
+ */
+export function signatureBlocks(
+  layout: DocumentLayout,
+  facts: FilledFacts,
+  source: DocumentSource,
+): readonly DocumentSignature[] {
+  if (layout.issuer === 'agency') return [ofAgency(facts, 'penanda-tangan', '')];
+  const own = officeSigner(source) ?? nobody;
+  if (!hasTwoParties(layout)) return [own];
+  return [ofAgency(facts, 'pihak-kedua', 'PIHAK KEDUA'), { ...own, role: 'PIHAK PERTAMA' }];
+}
+
+/** The parties of an agreement, the first one first, each in one sentence: `1. Budi, Kepala Bidang, NIP …, selaku PIHAK PERTAMA.` */
+export function partySentences(blocks: readonly DocumentSignature[]): readonly string[] {
+  return blocks.toReversed().map(({ name, title, nip, role }, i) => {
+    const who = [name, title, nip].filter((part) => part !== '').join(', ') || '…';
+    return `${i + 1}. ${who}, selaku ${role}.`;
+  });
+}

@@ -1,0 +1,97 @@
+import { assertNever } from '../result.ts';
+import { headLines } from './build-document.ts';
+import type { DocumentModel } from './document-model.ts';
+import { documentShape } from './document-shape.ts';
+import { layoutOf, type DocumentPlace } from './layouts.ts';
+import { hasTwoParties } from './signatures.ts';
+
+/**
+ * The tags of a document as a tree: a plain tag has no members, a loop has those of its rows. The same shape as the
+ * inspection of a template gives.
+ */
+export interface TagTree {
+  readonly [tag: string]: TagTree;
+}
+
+/** What a template may be filled with. */
+export type TemplateData = Readonly<Record<string, string | readonly Readonly<Record<string, string>>[]>>;
+
+const plain = (...tags: readonly string[]): TagTree => Object.fromEntries(tags.map((tag) => [tag, {}]));
+
+const signatureTags = (prefix: string): readonly string[] =>
+  ['jabatan', 'nama', 'pangkat', 'nip'].map((part) => `${prefix}_${part}`);
+
+/** Every tag a template of this document may use. */
+export function knownTags(place: DocumentPlace): TagTree {
+  const layout = layoutOf(place);
+  const shape = documentShape(place.service, place.step, layout);
+  return {
+    ...plain('pemerintah', 'kantor', 'judul', 'nomor_dokumen', 'tanggal_dokumen', 'tempat_tanggal'),
+    ...plain(...headLines[place.definition.form].map(([tag]) => tag)),
+    kontak: plain('baris'),
+    alamat_tujuan: plain('baris'),
+    pengantar: plain('alinea'),
+    para_pihak: plain('pihak'),
+    pembuka: plain('alinea'),
+    penutup: plain('alinea'),
+    tembusan: plain('nomor_urut', 'nama'),
+    tanda_tangan_elektronik: plain('keterangan_elektronik'),
+    ...plain(...signatureTags('penanda_tangan')),
+    ...(hasTwoParties(layout) ? plain(...signatureTags('pihak_kedua')) : {}),
+    ...plain(...shape.lines.map(({ tag }) => tag)),
+    ...Object.fromEntries(shape.tables.map(({ tag, columns }) => [tag, plain(...columns.map((one) => one.tag))])),
+  };
+}
+
+/** Tags without which the paper would lack what makes it one: its number, and who signs where somebody has to. */
+export function requiredTags({ definition }: DocumentPlace): readonly string[] {
+  switch (definition.form) {
+    case 'surat':
+    case 'nota-dinas':
+      return ['nomor_dokumen', 'hal', 'penanda_tangan_nama'];
+    case 'berita-acara':
+      return ['nomor_dokumen', 'para_pihak', 'penanda_tangan_nama'];
+    case 'laporan':
+      return ['nomor_dokumen', 'penanda_tangan_nama'];
+    case 'lampiran':
+      return [];
+    default:
+      return assertNever(definition.form, 'form');
+  }
+}
+
+const rowsOf = (key: string, values: readonly string[]): readonly Readonly<Record<string, string>>[] =>
+  values.map((value) => ({ [key]: value }));
+
+/** What a model says, by the tags of a template. */
+export function templateData(model: DocumentModel): TemplateData {
+  const [left, right] = model.signatures;
+  const own = right ?? left;
+  const second = right ? left : undefined;
+  const signature = (prefix: string, block: typeof own) => ({
+    [`${prefix}_jabatan`]: block?.title ?? '',
+    [`${prefix}_nama`]: block?.name ?? '',
+    [`${prefix}_pangkat`]: block?.rank ?? '',
+    [`${prefix}_nip`]: block?.nip ?? '',
+  });
+  return {
+    pemerintah: model.letterhead.government,
+    kantor: model.letterhead.name,
+    kontak: rowsOf('baris', model.letterhead.contact),
+    judul: model.title,
+    nomor_dokumen: model.number,
+    tanggal_dokumen: model.date,
+    tempat_tanggal: model.dateline,
+    ...Object.fromEntries([...model.head, ...model.lines].map(({ tag, value }) => [tag, value])),
+    alamat_tujuan: rowsOf('baris', model.addressee),
+    pengantar: rowsOf('alinea', model.intro),
+    para_pihak: rowsOf('pihak', model.parties),
+    pembuka: rowsOf('alinea', model.opening),
+    penutup: rowsOf('alinea', model.closing),
+    ...Object.fromEntries(model.tables.map(({ tag, rows }) => [tag, rows])),
+    ...signature('penanda_tangan', own),
+    ...signature('pihak_kedua', second),
+    tembusan: model.copies.map((nama, i) => ({ nomor_urut: `${i + 1}.`, nama })),
+    tanda_tangan_elektronik: model.electronicNote === '' ? [] : [{ keterangan_elektronik: model.electronicNote }],
+  };
+}

@@ -1,0 +1,29 @@
+import type { FieldValue } from '../cases/case.ts';
+import { longDate, shortDate } from '../dates/indonesian.ts';
+import { assertNever } from '../result.ts';
+import type { FlatField } from '../services/definition.ts';
+
+/** What stands where nothing was entered: an empty place on paper could be filled in later. */
+export const nothingEntered = '-';
+
+const grouped = (value: number): string => String(value).replace(/\B(?=(\d{3})+(?!\d))/g, '.');
+
+/** A field's value as printed; in a table a date is short. */
+export function valueText(field: FlatField, value: FieldValue | undefined, inTable: boolean): string {
+  if (value === undefined || value === null || value === '') return nothingEntered;
+  switch (field.kind) {
+    case 'line':
+    case 'text':
+      return String(value as string);
+    case 'date':
+      return inTable ? shortDate(String(value as string)) : longDate(String(value as string));
+    case 'yes-no':
+      return value === true ? 'Ya' : 'Tidak';
+    case 'number':
+      return grouped(Number(value));
+    case 'choice':
+      return field.choices.find(({ code }) => code === value)?.label ?? String(value as string);
+    default:
+      return assertNever(field, 'field');
+  }
+}
