@@ -14,15 +14,15 @@ export function valueText(field: FlatField, value: FieldValue | undefined, inTab
   switch (field.kind) {
     case 'line':
     case 'text':
-      return String(value as string);
+      return String(value);
     case 'date':
-      return inTable ? shortDate(String(value as string)) : longDate(String(value as string));
+      return inTable ? shortDate(String(value)) : longDate(String(value));
     case 'yes-no':
       return value === true ? 'Ya' : 'Tidak';
     case 'number':
       return grouped(Number(value));
     case 'choice':
-      return field.choices.find(({ code }) => code === value)?.label ?? String(value as string);
+      return field.choices.find(({ code }) => code === value)?.label ?? String(value);
     default:
       return assertNever(field, 'field');
   }
