@@ -8,21 +8,22 @@ export const nothingEntered = '-';
 
 const grouped = (value: number): string => String(value).replace(/\B(?=(\d{3})+(?!\d))/g, '.');
 
-/** A field's value as printed; in a table a date is short. */
+/** A field's value as printed; in a table a date is short. What is no plain value was never entered by a form. */
 export function valueText(field: FlatField, value: FieldValue | undefined, inTable: boolean): string {
-  if (value === undefined || value === null || value === '') return nothingEntered;
+  if (value === undefined || value === null || value === '' || typeof value === 'object') return nothingEntered;
+  const plain = String(value);
   switch (field.kind) {
     case 'line':
     case 'text':
-      return String(value);
+      return plain;
     case 'date':
-      return inTable ? shortDate(String(value)) : longDate(String(value));
+      return inTable ? shortDate(plain) : longDate(plain);
     case 'yes-no':
       return value === true ? 'Ya' : 'Tidak';
     case 'number':
       return grouped(Number(value));
     case 'choice':
-      return field.choices.find(({ code }) => code === value)?.label ?? String(value);
+      return field.choices.find(({ code }) => code === value)?.label ?? plain;
     default:
       return assertNever(field, 'field');
   }

@@ -2,8 +2,8 @@ import type { OfficeIdentity } from '../../../shared/office/master.ts';
 import type { ServiceDefinition } from '../../../shared/services/definition.ts';
 import { actorText, requirementLines } from '../../../shared/services/standard.ts';
 import { laporLinks } from '../services/lapor-links.ts';
+import { useTexts } from '../texts/index.ts';
 import { Letterhead } from './Letterhead.tsx';
-import { useSheetWords } from './sheet-words.ts';
 import './sheet.css';
 import './service.css';
 
@@ -15,11 +15,10 @@ interface Props {
 
 /** A service standard as it hangs on the wall: every part the published one has, in its order. */
 export function ServiceStandard({ office, service, paper }: Props) {
-  const words = useSheetWords();
-  const { t } = words;
+  const t = useTexts();
   return (
     <div className="service" data-paper={paper}>
-      <Letterhead office={office} words={words} />
+      <Letterhead office={office} />
       <h1>{t('services.paper.title')}</h1>
       <div className="service-name">{service.title}</div>
       <div className="service-decree">
