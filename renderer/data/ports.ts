@@ -3,6 +3,7 @@ import type { Desk } from '../../shared/desk/desk.ts';
 import type { Ids } from '../../shared/ids.ts';
 import type { Account } from '../../shared/people/people.ts';
 import type { Result } from '../../shared/result.ts';
+import type { Poke } from '../../shared/sync/protocol.ts';
 import type { Store } from './store.ts';
 
 /** Why a request brought no answer of the protocol. `status` 0: nobody answered, or not in our language. */
@@ -17,10 +18,10 @@ export interface Server {
   call(path: string, body: unknown): Promise<Result<unknown, NetFault>>;
   bytes(path: string, body: unknown): Promise<Result<Uint8Array, NetFault>>;
   /**
-   * Opens the live channel; `onPoke` per hint, `onBeat` per sign of life in between, `onDown` once when it breaks.
+   * Opens the live channel; `onPoke` per hint, null when it cannot be read, `onBeat` per sign of life in between, `onDown` once when it breaks.
    * Returns the closer.
    */
-  live(onPoke: () => void, onUp: () => void, onDown: () => void, onBeat: () => void): () => void;
+  live(onPoke: (hint: Poke | null) => void, onUp: () => void, onDown: () => void, onBeat: () => void): () => void;
 }
 
 export interface Timers {

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { RandomBytes } from '../../shared/ids.ts';
 import type { Digest } from '../../shared/sync/operation.ts';
 
-export const sha256: Digest = (text) => createHash('sha256').update(text, 'utf8').digest('hex');
+export const sha256: Digest = (text) => hash('sha256', text);
 
 /** 256 bits; only its SHA-256 is kept, which no guessing turns back. */
 export function newToken(random: RandomBytes): string {

@@ -1,5 +1,8 @@
+import type { Poke } from '../../shared/sync/protocol.ts';
+
 /** Everyone who listens for hints that something changed (PROTOCOL L6). */
 export interface LiveHub {
+  /** Something was committed, up to this version. */
   poke(epoch: string, rv: number): void;
   /** Returns the way to stop listening. */
   join(listener: LiveListener): () => void;
@@ -17,6 +20,7 @@ const wave = { desks: 10, ms: 20 } as const;
 
 export function liveHub(later: (work: () => void, ms: number) => void): LiveHub {
   const listeners = new Set<LiveListener>();
+  let told: Poke | null = null;
   const tell = (waiting: readonly LiveListener[], text: string): void => {
     for (const listener of waiting.slice(0, wave.desks)) if (listeners.has(listener)) listener.poke(text);
     const rest = waiting.slice(wave.desks);
@@ -24,7 +28,10 @@ export function liveHub(later: (work: () => void, ms: number) => void): LiveHub 
   };
   return {
     poke(epoch, rv) {
-      const text = `event: poke\ndata: ${JSON.stringify({ epoch, rv })}\n\n`;
+      const asBefore = told?.epoch === epoch && told.rv === rv;
+      told = { epoch, rv };
+      const hint: Poke = { epoch, rv: asBefore ? null : rv };
+      const text = `event: poke\ndata: ${JSON.stringify(hint)}\n\n`;
       tell([...listeners], text);
     },
     join(listener) {

@@ -238,8 +238,12 @@ export const closeLeaseRequest = z.object({
 });
 export type CloseLeaseRequest = z.infer<typeof closeLeaseRequest>;
 
-/** `event: poke` of the live channel: only a hint, every pull finds the truth again (PROTOCOL L6). */
-export const poke = z.object({ epoch: z.string(), rv: cursor });
+/**
+ * `event: poke` of the live channel: only a hint, every pull finds the truth again (PROTOCOL L6). `rv`: who has read that
+ * far in that life has nothing to ask for; null: what changed has no version, an answer for instance.
+ */
+export const poke = z.object({ epoch: z.string(), rv: cursor.nullable() });
+export type Poke = z.infer<typeof poke>;
 
 /** Body of every answer that is not 2xx. Codes are in `errorCodes`. */
 export const errorBody = z.object({ code: z.string(), expect: z.number().optional() });

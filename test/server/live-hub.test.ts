@@ -15,4 +15,14 @@ describe('hints to many desks', () => {
     while (later.length > 0) later.shift()?.();
     expect(heard).toEqual([...Array(25).keys()].filter((i) => i !== 12));
   });
+
+  it('[L6] name no version when what changed has none, so that nobody takes it for known', () => {
+    const hub = liveHub(() => undefined);
+    const heard: string[] = [];
+    hub.join({ poke: (text) => void heard.push(text), end: () => undefined });
+    hub.poke('e', 1);
+    hub.poke('e', 1);
+    hub.poke('e', 2);
+    expect(heard.map((text) => /"rv":(\w+)/.exec(text)?.[1])).toEqual(['1', 'null', '2']);
+  });
 });

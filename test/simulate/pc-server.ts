@@ -3,6 +3,7 @@ import type { UpstreamAnswer } from '../../main/desk/ports.ts';
 import type { NetFault, Server } from '../../renderer/data/ports.ts';
 import { errorBody, paths } from '../../shared/sync/protocol.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { pokesIn } from '../support/pokes.ts';
 import type { Life } from './life.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -75,7 +76,7 @@ export function windowServer(core: DeskCore, account: string, timeline: Timeline
         if (status !== 200) return;
         if (life.alive) onUp();
         for await (const part of body as unknown as AsyncIterable<Uint8Array>) {
-          if (life.alive && Buffer.from(part).includes('event: poke')) onPoke();
+          for (const hint of pokesIn(part)) if (life.alive) onPoke(hint);
         }
       };
       void listen()

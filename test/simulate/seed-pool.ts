@@ -14,10 +14,13 @@ interface Job {
   readonly failed: (error: Error) => void;
 }
 
+/** Worlds make much that is soon forgotten: with a larger young generation less of it is copied about. */
+const workerLimits = { resourceLimits: { maxYoungGenerationSizeMb: 96 } };
+
 export function seedPool(threads: number): SeedPool {
   const waiting: Job[] = [];
   const workers = Array.from({ length: threads }, () => {
-    const worker = new Worker(new URL('./seed-worker.ts', import.meta.url));
+    const worker = new Worker(new URL('./seed-worker.ts', import.meta.url), workerLimits);
     let job: Job | null = null;
     const next = (): void => {
       if (job) return;

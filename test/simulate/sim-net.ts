@@ -128,9 +128,9 @@ export function simNet(timeline: Timeline, chance: Chance, server: SimServer): S
     const write = (work: (controller: ReadableStreamDefaultController<Uint8Array>) => void): void => {
       if (to) work(to);
     };
-    const poke = (): void => {
+    const poke = (text: string): void => {
       if (chance.is(net.trouble.mute)) return;
-      timeline.after(chance.between(2, 120), () => write((c) => c.enqueue(Buffer.from('event: poke\ndata: {}\n\n'))));
+      timeline.after(chance.between(2, 120), () => write((c) => c.enqueue(Buffer.from(text))));
     };
     const end = (): void => {
       write((c) => c.close());

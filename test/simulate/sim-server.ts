@@ -34,7 +34,7 @@ export interface SimServer {
   /** Rejects when nobody listens, or when the process dies before it answered. */
   handle(request: WireRequest): Promise<WireAnswer>;
   /** Joins the live channel; a status when it is refused. */
-  join(request: WireRequest, poke: () => void, end: () => void): Promise<(() => void) | number>;
+  join(request: WireRequest, poke: (text: string) => void, end: () => void): Promise<(() => void) | number>;
   up(): boolean;
   start(): Promise<void>;
   /** The process ends now; what was committed stays. */

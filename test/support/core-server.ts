@@ -2,6 +2,7 @@ import type { DeskCore } from '../../main/desk/desk.ts';
 import type { NetFault, Server } from '../../renderer/data/ports.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { paths } from '../../shared/sync/protocol.ts';
+import { pokesIn } from './pokes.ts';
 
 /** `/api` through the desk core, as the renderer of the local desk reaches it. */
 export function serverThrough(core: DeskCore, account: string): Server {
@@ -39,7 +40,7 @@ export function serverThrough(core: DeskCore, account: string): Server {
             onUp();
             for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
               onBeat();
-              if (new TextDecoder().decode(chunk).includes('event: poke')) onPoke();
+              for (const hint of pokesIn(chunk)) onPoke(hint);
             }
           }
         } catch {

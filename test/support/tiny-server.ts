@@ -22,6 +22,8 @@ export interface TinyServer {
   readonly results: ReadonlyMap<string, OpResult>;
   /** The document as it stood at a version; undefined when it had none then. */
   docAt(key: string, rv: number): unknown;
+  /** The newest version. */
+  rv(): number;
   readonly docs: ReadonlyMap<string, Doc>;
   /** Somebody elsewhere books a letter. */
   bookElsewhere(args: RegisterArgs): void;
@@ -96,6 +98,7 @@ export function tinyServer(deskCode: string): TinyServer {
   return {
     results,
     docs,
+    rv: () => rv,
     docAt: (key, at) => past.get(key)?.findLast((doc) => doc.rv <= at)?.doc,
     bookElsewhere: (args) => {
       const by = { account: 'acc-lain', person: null, position: null };

@@ -1,3 +1,4 @@
+import { readPoke } from '../sync/read-poke.ts';
 import { errorBody, paths } from '../../../shared/sync/protocol.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { NetFault, Server } from '../ports.ts';
@@ -54,7 +55,7 @@ export function httpServer(fetch: Fetch, account: string, openEvents: (url: stri
     },
     live: (onPoke, onUp, onDown, onBeat) => {
       const events = openEvents(`${paths.live}?account=${encodeURIComponent(account)}`);
-      events.addEventListener('poke', onPoke);
+      events.addEventListener('poke', ({ data }: MessageEvent<string>) => onPoke(readPoke(data)));
       events.addEventListener('hb', onBeat);
       events.addEventListener('open', onUp);
       events.addEventListener('error', () => {

@@ -1,3 +1,4 @@
+import type { Poke } from '../../../shared/sync/protocol.ts';
 import type { Filing } from '../filing.ts';
 import type { PauseReason } from '../office.ts';
 import type { NetFault } from '../ports.ts';
@@ -40,13 +41,15 @@ export function pauseFor({ status, code }: NetFault): PauseReason | null {
 /** Exchanges in the window that holds the lock; started by entries, pokes, time and the network coming back. */
 export function startEngine(filing: Filing, status: SyncStatus): Engine {
   const { world } = filing;
-  const memory: RoundMemory = { hello: null, greeted: false, greetedAt: 0, countedAt: 0 };
+  const memory: RoundMemory = { hello: null, greeted: false, greetedAt: 0, countedAt: 0, readTo: null };
   const stopped = new AbortController();
   let timer: unknown = null;
   let running: Promise<void> | null = null;
   let again = false;
   /** An entry or a hint came since the present round began. */
   let wanted = false;
+  /** What was hinted at since the present round began. */
+  const hints: Poke[] = [];
   let failures = 0;
   let answered = false;
   /** When the next exchange is to begin. */
@@ -68,12 +71,23 @@ export function startEngine(filing: Filing, status: SyncStatus): Engine {
     if (failures === 0 || due > world.clock.now() + ms) schedule(ms);
   };
 
+  /** Hints that tell of nothing new cost no request: of what this desk itself sent, above all (PROTOCOL L6). */
+  const isNews = ({ epoch, rv }: Poke): boolean => {
+    const { readTo } = memory;
+    return rv === null || readTo?.rv == null || epoch !== readTo.epoch || rv > readTo.rv;
+  };
+  const hear = (hint: Poke | null): void => {
+    if (hint === null || hint.rv === null || hint.epoch !== memory.hello?.epoch) return soon();
+    // The round under way may read that far by itself.
+    if (running) hints.push(hint);
+    else if (isNews(hint)) soon();
+  };
   // Broken: look once whether the server is gone. A round under way may have its answers from before.
   const look = (): void => {
     if (running) wanted = true;
     else schedule(world.chance() * firstRetryMs);
   };
-  const live = makeLive(world, soon, look);
+  const live = makeLive(world, hear, look);
 
   const fail = (fault: NetFault): void => {
     answered = false;
@@ -88,6 +102,7 @@ export function startEngine(filing: Filing, status: SyncStatus): Engine {
 
   const round = async (): Promise<void> => {
     wanted = false;
+    hints.length = 0;
     if (isStoreless(filing, status) && (await leaveSafeMode(filing))) status.set({ safeMode: false });
     status.set({ phase: 'working' });
     const result = await syncRound(filing, memory, status);
@@ -96,6 +111,7 @@ export function startEngine(filing: Filing, status: SyncStatus): Engine {
     failures = 0;
     answered = true;
     status.set({ phase: 'idle', pause: null, reachable: true });
+    if (hints.some(isNews)) wanted = true;
     live.open();
     sendScans(filing).catch((error: unknown) => world.report('scans', error));
     schedule(wanted ? 0 : live.up() ? pollWithLiveMs : pollMs);

@@ -1,6 +1,6 @@
 import type { DeskInfo } from '../../../shared/desk/desk.ts';
 import { assertNever, err, ok, type Result } from '../../../shared/result.ts';
-import { helloAnswer, paths, protocolVersion, type HelloAnswer } from '../../../shared/sync/protocol.ts';
+import { helloAnswer, paths, protocolVersion, type HelloAnswer, type Poke } from '../../../shared/sync/protocol.ts';
 import type { Filing } from '../filing.ts';
 import type { NetFault } from '../ports.ts';
 import { askJournal, recoverFromJournal } from '../recover.ts';
@@ -19,6 +19,8 @@ export interface RoundMemory {
   greetedAt: number;
   /** Desk time at which the store was counted last, ms. */
   countedAt: number;
+  /** How far all scopes were read last. */
+  readTo: Poke | null;
 }
 
 /** What the store knows of the server's life; nothing in safe mode. */

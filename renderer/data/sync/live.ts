@@ -1,4 +1,5 @@
 import type { World } from '../ports.ts';
+import type { Poke } from '../../../shared/sync/protocol.ts';
 import { backOff } from './back-off.ts';
 
 /** The server gives a sign of life every 20 s; after so long without one the channel is dead, whatever it says. */
@@ -22,7 +23,7 @@ interface Line {
  */
 export function makeLive(
   { server, timers, chance }: Pick<World, 'server' | 'timers' | 'chance'>,
-  onPoke: () => void,
+  onPoke: (hint: Poke | null) => void,
   onBreak: () => void,
 ): LiveChannel {
   let current: Line | null = null;
@@ -74,12 +75,13 @@ export function makeLive(
     current = line;
     watch(line);
     const sign = (): void => alive(line);
-    const poke = (): void => {
+    const poke = (hint: Poke | null): void => {
       sign();
-      onPoke();
+      onPoke(hint);
     };
     // What changed while it was down was told to nobody: opened, it is a hint by itself.
-    line.hangUp = server.live(poke, poke, () => broken(line), sign);
+    const up = (): void => poke(null);
+    line.hangUp = server.live(poke, up, () => broken(line), sign);
   };
 
   return {

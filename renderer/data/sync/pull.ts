@@ -102,17 +102,17 @@ async function pullToEnd(
 
 /**
  * Reads what is new, and compares what is held with the server when it is time to (PROTOCOL L9). A comparison that does
- * not come to its end is tried again with the next pull; what was read counts all the same. Returns the server's time.
+ * not come to its end is tried again with the next pull; what was read counts all the same. Returns the last page.
  */
 export async function pullAll(
   filing: Filing,
   status: SyncStatus,
   greeted: string | null,
-): Promise<Result<number, NetFault>> {
+): Promise<Result<PullAnswer, NetFault>> {
   const pulled = await pullToEnd(filing, status, greeted);
   if (!pulled.ok) return pulled;
   await verify(filing, status, pulled.value, () => pullToEnd(filing, status, greeted));
   const report = Object.values(heldReport(await readHeldBack(filing.world.store)));
   status.set({ held: report.reduce((sum, { remove }) => sum + remove, 0) });
-  return ok(pulled.value.serverTime);
+  return pulled;
 }

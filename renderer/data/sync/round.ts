@@ -110,7 +110,9 @@ export async function syncRound(
     return syncRound(filing, memory, status, true);
   }
   await dropOverlay(filing);
-  await noteExchange(filing, memory, status, pulled.value);
+  const { epoch, upTo, serverTime } = pulled.value;
+  memory.readTo = { epoch, rv: upTo };
+  await noteExchange(filing, memory, status, serverTime);
   await status.recount();
   return memory.hello?.numbering === 'open' ? refillLeases(filing, memory.hello) : ok(null);
 }

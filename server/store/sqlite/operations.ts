@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { boundNumber, boundText } from './bound.ts';
 import type { DeskStore, OpRow, ParkedOp } from '../store.ts';
 
 const columns = 'desk, inc, seq, op_id AS opId, hash, rv, status, result, body, received_at AS receivedAt, late';
@@ -13,13 +14,15 @@ export function operationStore(db: Database): Operations {
   const op = db.prepare<[string, number, number], OpRow>(
     `SELECT ${columns} FROM op WHERE desk = ? AND inc = ? AND seq = ?`,
   );
-  const opById = db.prepare<[string], OpRow>(`SELECT ${columns} FROM op WHERE op_id = ? ORDER BY rowid LIMIT 1`);
+  const opById = db.prepare<[string], OpRow>(
+    `SELECT ${columns} FROM op WHERE op_id = ${boundText} ORDER BY rowid LIMIT 1`,
+  );
   const addOp = db.prepare('INSERT INTO op VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const setAnswer = db.prepare<[number | null, string, string, number | null, string, number, number]>(
     'UPDATE op SET rv = ?, status = ?, result = ?, late = ? WHERE desk = ? AND inc = ? AND seq = ?',
   );
   const late = db.prepare<[string, number, number], OpRow>(
-    `SELECT ${columns} FROM op WHERE desk = ? AND late > ? ORDER BY late, seq LIMIT ?`,
+    `SELECT ${columns} FROM op WHERE desk = ${boundText} AND late > ${boundNumber} ORDER BY late, seq LIMIT ${boundNumber}`,
   );
   const putAside = db.prepare<[], OpRow>(`SELECT ${columns} FROM op WHERE status = 'quarantined' ORDER BY rowid`);
   const park = db.prepare<[string, number, number, number, string, string]>(

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { DocType } from '../../../shared/commands/documents.ts';
 import { hashRow, RunningSum } from '../../../shared/sync/checksum.ts';
+import { boundNumber, boundText } from './bound.ts';
 import type { ScopedDoc, ScopeRow, ScopeState, ScopeStore, ScopeVersion } from '../store.ts';
 
 interface Row {
@@ -26,11 +27,12 @@ export function scopeStore(db: Database): ScopeStore {
   const changed = db.prepare<[string, number, number], ScopedDoc>(
     'SELECT s.type, s.id, s.rv, s.ord AS "order", CASE s.live WHEN 1 THEN d.d END AS json ' +
       'FROM scope_index s LEFT JOIN doc d ON d.type = s.type AND d.id = s.id ' +
-      'WHERE s.scope = ? AND s.rv > ? ORDER BY s.rv, s.id LIMIT ?',
+      `WHERE s.scope = ${boundText} AND s.rv > ${boundNumber} ORDER BY s.rv, s.type, s.id LIMIT ${boundNumber}`,
   );
   const page = db.prepare<[string, string, string, number], ScopedDoc>(
     `SELECT s.type, s.id, s.rv, s.ord AS "order", d.d AS json ${withDoc} ` +
-      'WHERE s.scope = ? AND s.live = 1 AND (s.ord, s.id) < (?, ?) ORDER BY s.ord DESC, s.id DESC LIMIT ?',
+      `WHERE s.scope = ${boundText} AND s.live = 1 AND (s.ord, s.id) < (${boundText}, ${boundText}) ` +
+      `ORDER BY s.ord DESC, s.id DESC LIMIT ${boundNumber}`,
   );
   const part = db.prepare<[string, number], ScopedDoc>(
     `SELECT s.type, s.id, s.rv, s.ord AS "order", d.d AS json ${withDoc} WHERE s.scope = ? AND s.live = 1 AND s.part = ?`,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Office } from '../../../renderer/data/office.ts';
 import type { World } from '../../../renderer/data/ports.ts';
-import { paths } from '../../../shared/sync/protocol.ts';
+import { paths, type Poke } from '../../../shared/sync/protocol.ts';
 import { letterArgs } from '../../support/letter-args.ts';
 import { tinyPc } from '../../support/tiny-pc.ts';
 import { tinyServer, type TinyServer } from '../../support/tiny-server.ts';
@@ -14,7 +14,7 @@ describe('how often a desk asks', () => {
   let time: VirtualTimers;
   let asked: string[];
   let office: Office;
-  let poke: () => void;
+  let poke: (hint: Poke | null) => void;
   let down: () => void;
   let onTurn: (what: string) => void;
 
@@ -88,8 +88,39 @@ describe('how often a desk asks', () => {
 
   it('[L6] a hint is followed at once, without waiting for anything', async () => {
     server.bookElsewhere(letterArgs('a'));
-    poke();
+    poke(null);
     await pass(1);
+    expect(office.letters({}).total).toBe(1);
+  });
+
+  it('[L6] a hint of what it has read already costs no request, one of what it has not is followed', async () => {
+    server.bookElsewhere(letterArgs('a'));
+    poke({ epoch: 'one', rv: server.rv() });
+    await pass(1);
+    expect(office.letters({}).total).toBe(1);
+    asked = [];
+    poke({ epoch: 'one', rv: server.rv() });
+    await pass(1);
+    expect(asked).toEqual([]);
+    poke({ epoch: 'one', rv: null });
+    await pass(1);
+    expect(asked).toContain(paths.pull);
+    asked = [];
+    poke({ epoch: 'two', rv: 1 });
+    await pass(1);
+    expect(asked).toContain(paths.pull);
+  });
+
+  it('[L6] a hint that comes while an exchange is under way is followed when that did not read so far', async () => {
+    await pass(30);
+    onTurn = (what) => {
+      if (what !== `${paths.pull} answer`) return;
+      onTurn = () => undefined;
+      server.bookElsewhere(letterArgs('b'));
+      poke({ epoch: 'one', rv: server.rv() });
+    };
+    poke(null);
+    await pass(2);
     expect(office.letters({}).total).toBe(1);
   });
 
@@ -109,7 +140,7 @@ describe('how often a desk asks', () => {
       liveWorks = false;
       down();
     };
-    poke();
+    poke(null);
     await pass(2);
     expect(asked.filter((path) => path === paths.pull).length).toBeGreaterThanOrEqual(2);
   });

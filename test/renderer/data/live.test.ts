@@ -4,7 +4,7 @@ import type { Server } from '../../../renderer/data/ports.ts';
 import { virtualTimers, type VirtualTimers } from '../../support/virtual-timers.ts';
 
 interface Wire {
-  readonly poke: () => void;
+  readonly poke: (hint: null) => void;
   readonly up: () => void;
   readonly down: () => void;
   readonly beat: () => void;
@@ -44,8 +44,8 @@ describe('[L6] the live channel', () => {
     last().up();
     expect(live.up()).toBe(true);
     expect(pokes).toBe(1);
-    last().poke();
-    last().poke();
+    last().poke(null);
+    last().poke(null);
     last().beat();
     expect(pokes).toBe(3);
   });
