@@ -1,4 +1,4 @@
-import { isMasterType, parseDocKey } from '../../shared/commands/documents.ts';
+import { isMasterType, isWholeType, parseDocKey } from '../../shared/commands/documents.ts';
 import type { OfficeChange } from './office.ts';
 
 /** Tells the listeners of this window what changed. */
@@ -24,13 +24,22 @@ export function changeOf(keys: Iterable<string>): OfficeChange {
   const set = new Set(keys);
   let masters = false;
   let letters = false;
+  let records = false;
   for (const key of set) {
-    if (isMasterType(parseDocKey(key).type)) masters = true;
+    const { type } = parseDocKey(key);
+    if (isMasterType(type)) masters = true;
+    else if (isWholeType(type)) records = true;
     else letters = true;
   }
-  return { keys: set, masters, letters, sync: false };
+  return { keys: set, masters, letters, records, sync: false };
 }
 
-export const syncChange: OfficeChange = { keys: new Set(), masters: false, letters: false, sync: true };
+export const syncChange: OfficeChange = {
+  keys: new Set(),
+  masters: false,
+  letters: false,
+  records: false,
+  sync: true,
+};
 /** Everything may have changed: lists were loaded in bulk. */
-export const bulkChange: OfficeChange = { keys: new Set(), masters: true, letters: true, sync: true };
+export const bulkChange: OfficeChange = { keys: new Set(), masters: true, letters: true, records: true, sync: true };

@@ -1,5 +1,5 @@
 import { isoWib } from '../../shared/dates/wib.ts';
-import { parseDocKey } from '../../shared/commands/documents.ts';
+import { parseDocKey, type DocType } from '../../shared/commands/documents.ts';
 import type { Filing } from './filing.ts';
 import type { AttentionItem } from './office.ts';
 import type { HeldBack } from './removals.ts';
@@ -33,6 +33,21 @@ export function isLost(filing: Filing, key: string, held: readonly HeldBack[]): 
   return held.some(({ docs }) => twin in docs);
 }
 
+/** The command with which a document of that kind is entered. */
+function openingOf(type: DocType): string {
+  switch (type) {
+    case 'letter':
+    case 'letterStub':
+      return 'letter.register';
+    case 'case':
+      return 'case.open';
+    case 'complaint':
+      return 'complaint.record';
+    default:
+      return `${type}.save`;
+  }
+}
+
 /**
  * What a person sees of a document that the restored server does not have and that no desk has sent again: its last
  * content, so that it can be entered anew. It goes by itself when the document comes back.
@@ -42,7 +57,7 @@ export function lostDocument(filing: Filing, key: string, doc: unknown): Attenti
   return {
     opId: prefix + key,
     seq: 0,
-    name: type === 'letter' || type === 'letterStub' ? 'letter.register' : `${type}.save`,
+    name: openingOf(type),
     status: 'flagged',
     code: 'SERVER_LOST_DOCUMENT',
     docType: type,

@@ -1,4 +1,6 @@
 import type { BroughtIn } from '../../shared/carried/bring-in.ts';
+import type { Case } from '../../shared/cases/case.ts';
+import type { Complaint } from '../../shared/complaints/complaint.ts';
 import type { DocType, MasterType } from '../../shared/commands/documents.ts';
 import type { Agenda, Security, Urgency } from '../../shared/letters/letter.ts';
 import type { LetterStatus } from '../../shared/letters/status.ts';
@@ -136,6 +138,8 @@ export interface OfficeChange {
   readonly keys: ReadonlySet<string>;
   readonly masters: boolean;
   readonly letters: boolean;
+  /** Cases or complaints. */
+  readonly records: boolean;
   readonly sync: boolean;
 }
 
@@ -171,6 +175,10 @@ export interface Office {
   versionOf(type: DocType, id: string): Promise<number>;
   /** Master data, whole and in memory. */
   master<T>(type: MasterType): readonly T[];
+  /** Every case this account may read, whole and in memory, entries of this desk included. Same list until one changes. */
+  cases(): readonly Case[];
+  /** The same of complaints. */
+  complaints(): readonly Complaint[];
   letters(filter: LetterFilter): LetterList;
   counts(): LetterCounts;
   /** Letters with this sender, number and date already in the book. */

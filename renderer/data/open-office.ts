@@ -1,4 +1,6 @@
+import type { Case } from '../../shared/cases/case.ts';
 import { docKey } from '../../shared/commands/documents.ts';
+import type { Complaint } from '../../shared/complaints/complaint.ts';
 import { todayWib } from '../../shared/dates/wib.ts';
 import type { Outcome, Recovery } from '../../shared/desk/desk.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
@@ -196,6 +198,8 @@ function makeOffice(
       ((await filing.find(type, id))?.doc ?? null) as T | null,
     versionOf: async (type, id) => (await filing.find(type, id))?.rv ?? 0,
     master: (type) => masters.all(type),
+    cases: () => masters.all<Case>('case'),
+    complaints: () => masters.all<Complaint>('complaint'),
     letters: (filter) => index.list(filter),
     counts: () => index.counts(),
     duplicates: (sender, number, date) => index.duplicates(sender, number, date),

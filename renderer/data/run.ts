@@ -131,7 +131,7 @@ export async function runCommand(
   const ready = await checkOrRefuse(filing, name, raw, conditions);
   if (!ready.ok) {
     // The same entry again, after a lost confirmation: it stands already (PROTOCOL D2).
-    const again = ready.error[0]?.code === 'ALREADY_BOOKED' ? await alreadySaved(filing, opId, name, raw) : null;
+    const again = ready.error[0]?.kind === 'state' ? await alreadySaved(filing, opId, name, raw) : null;
     return again ?? ready;
   }
   const { command, args, key } = ready.value;
@@ -184,6 +184,9 @@ async function alreadySaved(
     return err([refuse('state', 'SAVED_BEFORE_EDIT')]);
   }
   const { letterId } = known.value.args as { letterId?: string };
-  const letter = letterId === undefined ? null : ((await filing.find('letter', letterId))?.doc as Letter | undefined);
+  const letter =
+    !command.numbered || letterId === undefined
+      ? null
+      : ((await filing.find('letter', letterId))?.doc as Letter | undefined);
   return ok({ opId, seq: known.value.seq, agenda: letter?.agenda ?? null });
 }

@@ -11,7 +11,8 @@ import type { OpResult } from '../../shared/sync/protocol.ts';
 import type { BookName } from '../numbers/books.ts';
 import { takeAgain, takeNumber, type TakenNumber } from '../numbers/take.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
-import { crossRules } from './cross-rules.ts';
+import { followLetter } from './case-secrecy.ts';
+import { crossRules, openingRule } from './cross-rules.ts';
 import type { Masters } from './masters.ts';
 import { merged, type Merged } from './merge.ts';
 import { authorOf, standing, viewOf, type Trial } from './trial.ts';
@@ -111,6 +112,7 @@ export async function applyOperation(at: At, op: Operation): Promise<Outcome> {
   const doc = before ? (JSON.parse(before.json) as object) : null;
   const refusal = standing(
     crossRules(prepared.value, target, doc, masters, who) ??
+      (await openingRule(tx, prepared.value, who)) ??
       command.check(viewOf(masters, target, doc), prepared.value.args, who),
     trial,
   );
@@ -165,6 +167,7 @@ async function written(at: At, op: Operation, change: Change, number: TakenNumbe
   const ord = trial.kind === 'past' ? { ord: trial.oldRv } : {};
   const writer: Writer = { desk: op.desk, inc: op.inc, seq: op.seq, account: op.by.account, ...ord };
   await writeAt(tx, rv, change, writer);
+  await followLetter(tx, rv, change, writer);
   if (number?.other) await markConflict(tx, rv, number.other, writer);
   return rv;
 }

@@ -1,11 +1,13 @@
 import type { Prepared } from '../../shared/commands/prepare.ts';
 import type { DocRef } from '../../shared/commands/documents.ts';
 import { isSecret, type Letter } from '../../shared/letters/letter.ts';
-import { readersOf } from '../../shared/letters/status.ts';
+import type { OpenCaseArgs } from '../../shared/cases/commands.ts';
 import type { Account } from '../../shared/people/people.ts';
 import type { Who } from '../../shared/people/who.ts';
 import { refuse, type Refusal } from '../../shared/refusal.ts';
+import type { Tx } from '../store/store.ts';
 import { accountByName, type Masters } from './masters.ts';
+import { readersOfDoc } from './readers.ts';
 
 /** An account as it would be saved: user names are unique, and somebody has to be left who administers. */
 export function accountRule(masters: Masters, account: Account): Refusal | null {
@@ -19,12 +21,22 @@ export function accountRule(masters: Masters, account: Account): Refusal | null 
   return others.length === 0 ? refuse('state', 'LAST_ADMINISTRATOR') : null;
 }
 
-/** PROTOCOL S2: nobody works on a secret letter he may not read, and so nobody adds himself to its readers. */
-function secrecyRule(doc: unknown, who: Who): Refusal | null {
-  const letter = doc as Letter;
-  if (!isSecret(letter.security)) return null;
-  const readers = readersOf(letter);
-  return who.positions.some((position) => readers.includes(position)) ? null : refuse('right', 'NO_RIGHT_TO_READ');
+/** PROTOCOL S2: nobody works on something secret he may not read, and so nobody adds himself to its readers. */
+function secrecyRule({ type }: Pick<DocRef, 'type'>, doc: unknown, who: Who): Refusal | null {
+  const readers = readersOfDoc(type, doc);
+  if (readers === null || who.positions.some((position) => readers.includes(position))) return null;
+  return refuse('right', 'NO_RIGHT_TO_READ');
+}
+
+/** PROTOCOL S3: the case of a secret letter is as secret as the letter, and opened by one of its readers. */
+export async function openingRule(tx: Tx, { command, args }: Prepared, who: Who): Promise<Refusal | null> {
+  if (command.name !== 'case.open') return null;
+  const { letterId, security } = args as OpenCaseArgs;
+  const stored = await tx.docs.get('letter', letterId);
+  if (!stored) return null;
+  const letter = JSON.parse(stored.json) as Letter;
+  const open = isSecret(letter.security) && !isSecret(security);
+  return secrecyRule({ type: 'letter' }, letter, who) ?? (open ? refuse('input', 'CASE_NOT_SECRET') : null);
 }
 
 /** Rules that need more than one document, so that the server alone can judge them. */
@@ -36,6 +48,6 @@ export function crossRules(
   who: Who,
 ): Refusal | null {
   if (target.type === 'account') return accountRule(masters, (args as { doc: Account }).doc);
-  if (target.type === 'letter' && before !== null && !command.numbered) return secrecyRule(before, who);
+  if (before !== null && !command.numbered) return secrecyRule(target, before, who);
   return null;
 }

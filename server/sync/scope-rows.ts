@@ -1,36 +1,36 @@
-import { isMasterType, type DocType } from '../../shared/commands/documents.ts';
-import { isSecret, type Letter } from '../../shared/letters/letter.ts';
-import { readersOf } from '../../shared/letters/status.ts';
+import { isWholeType, type DocType } from '../../shared/commands/documents.ts';
+import type { Letter } from '../../shared/letters/letter.ts';
 import type { Account } from '../../shared/people/people.ts';
 import type { PlainDate } from '../../shared/dates/plain-date.ts';
 import { whoIs, type Masters } from './masters.ts';
+import { readersOfDoc } from './readers.ts';
 
 export const officeScope = 'office';
 export const positionScope = (position: string): string => `position:${position}`;
 
-/** A snapshot runs from the highest place down: master data first, then letters, newest receipt first. */
+/** A snapshot runs from the highest place down: what is held whole first, then letters, newest receipt first. */
 export function orderOf(type: DocType, doc: unknown): string {
-  if (isMasterType(type)) return `~${type}`;
+  if (isWholeType(type)) return `~${type}`;
   const { received } = doc as Pick<Letter, 'received'>;
   return `${received.date}T${received.time}`;
 }
 
-export const isMasterOrder = (order: string): boolean => order.startsWith('~');
+export const isWholeOrder = (order: string): boolean => order.startsWith('~');
 
 export interface Membership {
   readonly scope: string;
   readonly type: DocType;
 }
 
-/** PROTOCOL S1, S2: where a document belongs. The stub of a secret letter is a document of its own. */
+/**
+ * PROTOCOL S1, S2: where a document belongs. The stub of a secret letter is a document of its own; of a secret case or
+ * complaint those who may not read it do not even learn that there is one.
+ */
 export function membershipsOf(type: DocType, doc: unknown): readonly Membership[] {
-  if (type !== 'letter') return [{ scope: officeScope, type }];
-  const letter = doc as Letter;
-  if (!isSecret(letter.security)) return [{ scope: officeScope, type: 'letter' }];
-  return [
-    { scope: officeScope, type: 'letterStub' },
-    ...readersOf(letter).map((position): Membership => ({ scope: positionScope(position), type: 'letter' })),
-  ];
+  const readers = readersOfDoc(type, doc);
+  if (readers === null) return [{ scope: officeScope, type }];
+  const whole = readers.map((position): Membership => ({ scope: positionScope(position), type }));
+  return type === 'letter' ? [{ scope: officeScope, type: 'letterStub' }, ...whole] : whole;
 }
 
 /** PROTOCOL L1: what an account may see today. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Clock } from '../../shared/clock.ts';
 import type { SnapshotHead } from '../../shared/sync/protocol.ts';
 import type { Place, ScopedDoc, Store } from '../store/store.ts';
-import { isMasterOrder } from './scope-rows.ts';
+import { isWholeOrder } from './scope-rows.ts';
 
 /** deflate-raw, quickly rather than tightly; the world decides on which thread. */
 export type Deflate = (text: string) => Promise<Uint8Array>;
@@ -40,11 +40,11 @@ function packText(rows: readonly ScopedDoc[]): string {
   return `[${texts.join(',')}]`;
 }
 
-/** Master data and letters do not share a pack: the one goes into memory, the other stays packed. */
+/** What is held whole and letters do not share a pack: the one goes into memory, the other stays packed. */
 function oneKind(rows: readonly ScopedDoc[]): readonly ScopedDoc[] {
   const first = rows[0];
   if (!first) return rows;
-  const end = rows.findIndex(({ order }) => isMasterOrder(order) !== isMasterOrder(first.order));
+  const end = rows.findIndex(({ order }) => isWholeOrder(order) !== isWholeOrder(first.order));
   return end < 0 ? rows : rows.slice(0, end);
 }
 

@@ -114,7 +114,7 @@ export function foldAct(service: ServiceDefinition, state: CaseState, act: CaseA
     case 'finish':
       return finish(service, state, act);
     case 'draft':
-      return state.phase !== 'active' || act.step !== state.step || act.round !== state.round
+      return !isOpen(state) || act.step !== state.step || act.round !== state.round
         ? state
         : { ...state, draft: { ...state.draft, ...act.set } };
     case 'requirement':

@@ -15,7 +15,10 @@ export interface ElectronicSignature {
   readonly reference: string;
 }
 
-/** Everything that is ever recorded of a case, in the order in which the server took it. Nothing is changed or removed. */
+/**
+ * Everything that is ever recorded of a case, in the order in which the server took it. Nothing is changed or removed but
+ * a draft, which makes room for a newer one of the same fields (`drafts.ts`).
+ */
 export type CaseAct = Stamp &
   (
     | {

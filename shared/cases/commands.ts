@@ -1,18 +1,17 @@
 import { z } from 'zod';
-import { defineCommand, type Command, type Context, type View } from '../commands/command.ts';
+import { defineCommand, type Command, type View } from '../commands/command.ts';
 import { id, line, plainDate, requiredLine, text } from '../letters/fields.ts';
 import { securities } from '../letters/letter.ts';
-import type { Stamp } from '../letters/facts.ts';
+import { stamp } from '../letters/close.ts';
 import type { Who } from '../people/who.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { ServiceDefinition } from '../services/definition.ts';
 import { takesPart } from './actors.ts';
 import { caseState } from './case-state.ts';
 import type { Case, CaseAct } from './case.ts';
+import { withAct } from './drafts.ts';
 import { fieldValues } from './fields.ts';
 import { refusals, type NewAct } from './step.ts';
-
-const stamp = (ctx: Context): Stamp => ({ id: ctx.opId, at: ctx.at, by: ctx.by, desk: ctx.desk });
 
 const openArgs = z.object({
   caseId: id,
@@ -113,7 +112,7 @@ export function makeCaseCommands(services: readonly ServiceDefinition[]): readon
       target: ({ caseId }) => ({ type: 'case', id: caseId }),
       reduce(doc, { act }, ctx) {
         if (!doc || doc.acts.some((known) => known.id === ctx.opId)) return doc;
-        return { ...doc, acts: [...doc.acts, { ...act, ...stamp(ctx) }] };
+        return { ...doc, acts: withAct(doc.acts, { ...act, ...stamp(ctx) }) };
       },
       check,
     });

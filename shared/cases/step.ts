@@ -51,9 +51,9 @@ export function refusals(service: ServiceDefinition, state: CaseState, act: NewA
   switch (act.kind) {
     case 'finish':
       return mayFinish(service, state, act, who);
+    // One that comes too late is kept in the history and has no effect: nobody needs to look at half a form.
     case 'draft':
-      if (state.phase !== 'active') return [refuse('state', 'CASE_ENDED')];
-      return act.step === state.step && act.round === state.round ? [] : [refuse('state', 'STEP_ALREADY_DONE')];
+      return [];
     case 'requirement':
       if (!service.requirements.some(({ code }) => code === act.code))
         return [refuse('input', 'INVALID', { field: 'code' })];

@@ -30,6 +30,10 @@ export const masterTypes = [
 ] as const satisfies readonly DocType[];
 export type MasterType = (typeof masterTypes)[number];
 
+/** The kinds that are held whole in memory beside the letters' columns: master data, cases and complaints. */
+export const wholeTypes = [...masterTypes, 'case', 'complaint'] as const satisfies readonly DocType[];
+export type WholeType = (typeof wholeTypes)[number];
+
 export interface DocRef {
   readonly type: DocType;
   readonly id: string;
@@ -47,4 +51,8 @@ export function parseDocKey(key: string): DocRef {
 
 export function isMasterType(type: string): type is MasterType {
   return (masterTypes as readonly string[]).includes(type);
+}
+
+export function isWholeType(type: string): type is WholeType {
+  return (wholeTypes as readonly string[]).includes(type);
 }

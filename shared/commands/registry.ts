@@ -11,7 +11,10 @@ import {
   reportDisposition,
   withdrawDisposition,
 } from '../dispositions/follow.ts';
+import { makeCaseCommands } from '../cases/commands.ts';
+import { complaintCommands } from '../complaints/commands.ts';
 import { masterCommands } from '../office/save-master.ts';
+import { publishedServices } from '../services/services.ts';
 
 /** A command whose argument and document types are checked at its definition and opaque here. */
 // Method parameters are bivariant, which is what lets commands of different types share one table.
@@ -33,6 +36,8 @@ const all: readonly AnyCommand[] = [
   reportDisposition,
   completeDisposition,
   withdrawDisposition,
+  ...makeCaseCommands(publishedServices),
+  ...complaintCommands,
   ...masterCommands,
 ] as readonly unknown[] as readonly AnyCommand[];
 

@@ -7,8 +7,10 @@ import type {
   OfficeChange,
   SyncState,
 } from '../../renderer/data/office.ts';
-import { docKey, type DocType, type MasterType } from '../../shared/commands/documents.ts';
+import { docKey, isMasterType, type DocType, type MasterType } from '../../shared/commands/documents.ts';
 import type { View } from '../../shared/commands/command.ts';
+import type { Case } from '../../shared/cases/case.ts';
+import type { Complaint } from '../../shared/complaints/complaint.ts';
 import { parseArgs } from '../../shared/commands/prepare.ts';
 import { findCommand } from '../../shared/commands/registry.ts';
 import { isoWib, todayWib } from '../../shared/dates/wib.ts';
@@ -106,7 +108,9 @@ export function makeFakeOffice({ letters = 300, as = 'umum', now = () => noon }:
       .map(lineOf)
       .sort((a, b) => `${b.receivedDate}${b.receivedTime}`.localeCompare(`${a.receivedDate}${a.receivedTime}`));
   const changed = (keys: readonly string[], masters = false): void => {
-    const change = { keys: new Set(keys), masters, letters: keys.some((k) => k.startsWith('letter:')), sync: true };
+    const has = (type: string): boolean => keys.some((key) => key.startsWith(`${type}:`));
+    const records = has('case') || has('complaint');
+    const change = { keys: new Set(keys), masters, letters: has('letter'), records, sync: true };
     for (const listener of listeners) listener(change);
   };
 
@@ -136,7 +140,7 @@ export function makeFakeOffice({ letters = 300, as = 'umum', now = () => noon }:
       });
       docs.set(docKey(ref), doc);
       sync = { ...sync, waiting: sync.waiting + 1, oldest: sync.oldest ?? now() };
-      changed([docKey(ref)], ref.type !== 'letter');
+      changed([docKey(ref)], isMasterType(ref.type));
       return ok({ opId, seq: ++count, agenda: command.numbered ? (doc as Letter).agenda : null });
     },
     async may(name, raw, acting) {
@@ -148,6 +152,8 @@ export function makeFakeOffice({ letters = 300, as = 'umum', now = () => noon }:
     newId: () => `new-${++count}`,
     get: async (type, id) => get(type, id),
     master: <T>(type: MasterType) => all<T>(type),
+    cases: () => all<Case>('case'),
+    complaints: () => all<Complaint>('complaint'),
     letters(filter) {
       const found = lines().filter((line) => matches(line, filter));
       return { total: found.length, line: (index) => found[index] ?? null };

@@ -39,6 +39,8 @@ export const refusal = {
   OTHER_VERSION: 'Versi yang ditulis berbeda dari versi yang dinyatakan aman. Periksa kembali versinya.',
   SIGNATURE_MISSING: 'Tanggal tanda tangan kedua pihak wajib diisi.',
   SCAN_OR_REMARK: 'Lampirkan pindaian atau tulis keterangan di mana dokumennya disimpan.',
+  CASE_NOT_SECRET:
+    'Surat ini rahasia, sehingga permohonannya juga harus dicatat sebagai rahasia. Buka permohonannya dari halaman surat.',
   // State
   ALREADY_BOOKED: 'Surat ini sudah dicatat.',
   NO_SUCH_LETTER: 'Surat ini tidak ditemukan di meja kerja ini.',
@@ -81,7 +83,14 @@ export const refusal = {
     'Langkah ini baru dapat diselesaikan setelah langkah yang mendahuluinya memberi hasil yang disyaratkan.',
   DOCUMENT_MISSING: 'Nomor dan tanggal dokumen yang disyaratkan langkah ini belum dicatat.',
   REQUIREMENTS_MISSING: 'Dokumen persyaratan belum lengkap. Lengkapi daftar persyaratan atau kembalikan berkasnya.',
+  NO_SUCH_COMPLAINT: 'Pengaduan ini tidak ditemukan di meja kerja ini.',
+  COMPLAINT_RECORDED: 'Pengaduan ini sudah dicatat.',
+  COMPLAINT_CLOSED: 'Pengaduan ini sudah ditutup atau dilimpahkan. Buka kembali pengaduannya lebih dahulu.',
+  COMPLAINT_STILL_OPEN: 'Pengaduan ini masih ditangani, sehingga tidak perlu dibuka kembali.',
   // Rights
+  NO_RIGHT_TO_COMPLAINTS: 'Hanya pemangku jabatan dan petugas pencatat surat yang dapat menangani pengaduan.',
+  NOT_COMPLAINT_HOLDER:
+    'Tindakan ini dilakukan oleh jabatan yang menangani pengaduan, petugas pencatat surat, Sekretaris, atau Kepala Dinas.',
   NOT_YOUR_STEP: 'Langkah ini bukan tugas jabatan Anda.',
   NOT_IN_THIS_SERVICE: 'Jabatan Anda tidak bertugas dalam layanan ini.',
   ON_BEHALF_UNMARKED:

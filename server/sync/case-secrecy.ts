@@ -1,0 +1,28 @@
+import type { Case } from '../../shared/cases/case.ts';
+import { isSecret, type Letter } from '../../shared/letters/letter.ts';
+import { readersOf } from '../../shared/letters/status.ts';
+import type { Tx } from '../store/store.ts';
+import { writeAt, type Change, type Writer } from './write-doc.ts';
+
+/** Readers in the order of their ids, as text; of a letter anybody may read only its level. */
+function mark(letter: Letter): string {
+  const readers = isSecret(letter.security) ? [...readersOf(letter)].sort() : [];
+  return JSON.stringify([letter.security, readers]);
+}
+
+/**
+ * PROTOCOL S3: a case is as secret as its letter. When the letter's level or readers change, its cases follow in the same
+ * version.
+ */
+export async function followLetter(tx: Tx, rv: number, { ref, before, doc }: Change, writer: Writer): Promise<void> {
+  if (ref.type !== 'letter' || !before) return;
+  const letter = doc as Letter;
+  if (mark(JSON.parse(before.json) as Letter) === mark(letter)) return;
+  for (const stored of await tx.docs.ofTypes(['case'])) {
+    const found = JSON.parse(stored.json) as Case;
+    if (found.letterId !== ref.id) continue;
+    const readers = isSecret(letter.security) ? readersOf(letter) : [];
+    const next: Case = { ...found, security: letter.security, readers };
+    await writeAt(tx, rv, { ref: { type: 'case', id: stored.id }, before: stored, doc: next }, writer);
+  }
+}

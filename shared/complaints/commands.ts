@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { defineCommand, type Command, type View } from '../commands/command.ts';
+import { stamp } from '../letters/close.ts';
+import { id, line, plainDate, requiredLine, requiredText, text } from '../letters/fields.ts';
+import type { Who } from '../people/who.ts';
+import { refuse, type Refusal } from '../refusal.ts';
+import { complaintState } from './complaint-state.ts';
+import {
+  complaintChannels,
+  complaintKinds,
+  laporClasses,
+  type Complaint,
+  type ComplaintAct,
+  type LaporClass,
+} from './complaint.ts';
+import { complaintLeaders } from './leaders.ts';
+
+const laporClass = z.enum(Object.keys(laporClasses) as [LaporClass, ...LaporClass[]]);
+const about = { service: id.nullable(), caseId: id.nullable(), letterId: id.nullable() } as const;
+
+const nobody = { name: '', contact: '' } as const;
+
+/** An anonymous complaint keeps nothing of its reporter, whatever stood in the form. */
+const recordArgs = z
+  .object({
+    complaintId: id,
+    kind: z.enum(complaintKinds),
+    channel: z.enum(complaintChannels),
+    trackingId: line(100),
+    received: plainDate,
+    reporter: z.object({ name: line(200), contact: line(200) }),
+    anonymous: z.boolean(),
+    secret: z.boolean(),
+    subject: requiredLine(),
+    text: requiredText(),
+    class: laporClass,
+    ...about,
+  })
+  .transform((args) => (args.anonymous ? { ...args, reporter: nobody } : args));
+export type RecordComplaintArgs = z.infer<typeof recordArgs>;
+
+/** What an act says of itself before it has a stamp. */
+export type NewComplaintAct = {
+  [K in ComplaintAct['kind']]: Omit<Extract<ComplaintAct, { kind: K }>, 'id' | 'at' | 'by' | 'desk'>;
+}[ComplaintAct['kind']];
+
+/** The arguments of each act, without the complaint. */
+const acts = {
+  classify: z.object({ class: laporClass }),
+  assign: z.object({ position: id }),
+  'follow-up': z.object({ on: plainDate, text: requiredText() }),
+  reply: z.object({ on: plainDate, text: requiredText(), number: line(200) }),
+  'pass-on': z.object({ to: requiredLine(), on: plainDate, reason: requiredText(2000) }),
+  close: z.object({ on: plainDate, note: text(2000) }),
+  reopen: z.object({ on: plainDate, reason: requiredText(2000) }),
+  link: z.object(about),
+} as const satisfies Record<ComplaintAct['kind'], z.ZodType>;
+
+interface ActArgs {
+  readonly complaintId: string;
+  readonly act: NewComplaintAct;
+}
+
+const mayRecord = (who: Who): boolean => who.rights.has('book') || who.positions.length > 0;
+
+const mayLead = (who: Who, holder: string | null): boolean =>
+  who.rights.has('book') ||
+  who.positions.some((position) => position === holder || complaintLeaders.includes(position));
+
+function actRefusal(view: View, { complaintId, act }: ActArgs, who: Who): Refusal | null {
+  const complaint = view.get<Complaint>('complaint', complaintId);
+  if (!complaint) return refuse('state', 'NO_SUCH_COMPLAINT');
+  if (!mayRecord(who)) return refuse('right', 'NO_RIGHT_TO_COMPLAINTS');
+  const { phase, holder } = complaintState(complaint);
+  const leads = act.kind === 'assign' || act.kind === 'pass-on' || act.kind === 'close';
+  if (leads && !mayLead(who, holder)) return refuse('right', 'NOT_COMPLAINT_HOLDER');
+  if (act.kind === 'assign' && !view.get('position', act.position)) {
+    return refuse('input', 'UNKNOWN_POSITION', { field: 'position' });
+  }
+  if (act.kind === 'link') return null;
+  const over = phase === 'closed' || phase === 'passed-on';
+  if (act.kind === 'reopen') {
+    return over || phase === 'answered' ? null : refuse('state', 'COMPLAINT_STILL_OPEN');
+  }
+  return over ? refuse('state', 'COMPLAINT_CLOSED') : null;
+}
+
+/**
+ * A complaint, suggestion or remark came in (both published standards, part "pengaduan"). Whoever may book letters or
+ * holds a position may record one. A fact: it was made, so it is never refused for the state of something else.
+ */
+export const recordComplaint = defineCommand<RecordComplaintArgs, Complaint>({
+  name: 'complaint.record',
+  version: 1,
+  args: recordArgs,
+  kind: 'fact',
+  target: ({ complaintId }) => ({ type: 'complaint', id: complaintId }),
+  reduce: (doc, { complaintId, ...given }, ctx) => doc ?? { id: complaintId, ...given, recorded: stamp(ctx), acts: [] },
+  check(view, args, who) {
+    if (!mayRecord(who)) return refuse('right', 'NO_RIGHT_TO_COMPLAINTS');
+    if (view.get('complaint', args.complaintId)) return refuse('state', 'COMPLAINT_RECORDED');
+    if (args.channel === 'lapor' && args.trackingId === '') return refuse('input', 'REQUIRED', { field: 'trackingId' });
+    if (!args.anonymous && args.reporter.name === '') return refuse('input', 'REQUIRED', { field: 'reporter.name' });
+    return null;
+  },
+});
+
+/** Operation names: `complaint.reply`, `complaint.pass-on`, … */
+export const complaintActName = (kind: ComplaintAct['kind']): string => `complaint.${kind}`;
+
+/**
+ * One command per act. Whoever may record may also classify, follow up, answer, link and reopen. To assign, pass on and
+ * close takes the position it was given to, the right to book, or the position of the head or the secretary. All are
+ * facts: an answer that was given is kept, at worst flagged because the complaint was closed meanwhile.
+ */
+const recorder = (kind: ComplaintAct['kind']): Command<ActArgs, Complaint> =>
+  defineCommand<ActArgs, Complaint>({
+    name: complaintActName(kind),
+    version: 1,
+    args: z
+      .object({ complaintId: id, act: acts[kind] })
+      .transform(({ complaintId, act }): ActArgs => ({ complaintId, act: { kind, ...act } as NewComplaintAct })),
+    kind: 'fact',
+    target: ({ complaintId }) => ({ type: 'complaint', id: complaintId }),
+    reduce(doc, { act }, ctx) {
+      if (!doc || doc.acts.some((known) => known.id === ctx.opId)) return doc;
+      return { ...doc, acts: [...doc.acts, { ...act, ...stamp(ctx) }] };
+    },
+    check: actRefusal,
+  });
+
+export const complaintCommands = [
+  recordComplaint,
+  ...(Object.keys(acts) as ComplaintAct['kind'][]).map(recorder),
+] as const;

@@ -1,0 +1,179 @@
+import { inflateRawSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Case } from '../../shared/cases/case.ts';
+import { caseState } from '../../shared/cases/case-state.ts';
+import { buildApplication } from '../../shared/services/build-app.ts';
+import type { Complaint } from '../../shared/complaints/complaint.ts';
+import { textOf } from '../support/failing-store.ts';
+import { letterArgs } from '../support/letter-args.ts';
+import { openTestOffice, type TestDesk, type TestOffice } from '../support/office.ts';
+import { settled, until } from '../support/wait.ts';
+
+const title = 'Aplikasi pelacakan bantuan sosial';
+const inflate = (bytes: Uint8Array): string => inflateRawSync(bytes).toString('utf8');
+
+const opening = (letterId: string, more: object = {}) => ({
+  caseId: `case-${letterId}`,
+  service: 'pembuatan-aplikasi',
+  letterId,
+  agency: { id: null, name: 'Dinas Sosial' },
+  title,
+  received: '2026-10-08',
+  security: 'biasa',
+  readers: [],
+  ...more,
+});
+
+const act = (letterId: string, more: object) => ({ caseId: `case-${letterId}`, act: more });
+
+const refusal = (note: string) => ({
+  step: 'telaah',
+  round: 1,
+  outcome: 'ditolak',
+  fields: { 'hasil-telaah': 'Sudah ada aplikasi yang sama.' },
+  note,
+  onBehalf: false,
+  finishedOn: '2026-10-09',
+});
+
+const only = (desk: TestDesk): Case => {
+  const [found, more] = desk.office.cases();
+  if (!found || more) throw new Error('not one case');
+  return found;
+};
+
+const stateOf = (desk: TestDesk) => caseState(only(desk), () => buildApplication);
+
+describe('cases at several desks', () => {
+  let place: TestOffice;
+  beforeEach(async () => {
+    place = await openTestOffice();
+  });
+  afterEach(() => place.close());
+
+  const ready = async (username: string, deskName = `Meja ${username}`): Promise<TestDesk> => {
+    const desk = await place.desk(username, { deskName });
+    await until(desk.office, 'settled', () => settled(desk.office));
+    return desk;
+  };
+
+  it('a case opened at one desk is in memory at the other, and again after a start', async () => {
+    const tu = await ready('tu');
+    const kabid = await ready('kabid.aptika');
+    await tu.office.run('letter.register', letterArgs('l'));
+    const changes: boolean[] = [];
+    tu.office.onChange(({ records }) => changes.push(records));
+    expect(await tu.office.run('case.open', opening('l'))).toMatchObject({ ok: true, value: { agenda: null } });
+    expect(only(tu).title).toBe(title);
+    expect(changes).toContain(true);
+    await until(kabid.office, 'it arrives', () => kabid.office.cases().length === 1);
+    expect(only(kabid)).toEqual(only(tu));
+    const again = await kabid.restart();
+    expect(only(again)).toEqual(only(tu));
+    await again.close();
+    // A desk that comes later gets it with its first reading.
+    const late = await ready('kasi.aplikasi');
+    expect(only(late)).toEqual(only(tu));
+  });
+
+  it('the same step finished at two desks counts once; the other record is kept aside, flagged, and both agree', async () => {
+    const tu = await ready('tu');
+    const first = await ready('kabid.aptika', 'Meja A');
+    const second = await ready('kabid.aptika', 'Meja B');
+    await tu.office.run('letter.register', letterArgs('l'));
+    await tu.office.run('case.open', opening('l'));
+    for (const { office } of [first, second]) await until(office, 'it arrives', () => office.cases().length === 1);
+    second.wire.cut();
+    await until(second.office, 'offline', () => second.office.sync().phase === 'offline');
+    expect(await second.office.run('case.finish', act('l', refusal('dari meja B')))).toMatchObject({ ok: true });
+    expect(await first.office.run('case.finish', act('l', refusal('dari meja A')))).toMatchObject({ ok: true });
+    // What was entered here is seen here at once, without the server.
+    expect(stateOf(second)).toMatchObject({ phase: 'refused', records: [{ note: 'dari meja B', aside: false }] });
+    await until(first.office, 'sent', () => settled(first.office));
+    second.wire.mend();
+    await second.office.syncNow();
+    await until(second.office, 'flagged', async () => (await second.office.attention()).length === 1);
+    await until(first.office, 'both records', () => only(first).acts.length === 2);
+    await until(second.office, 'the same', () => JSON.stringify(only(second)) === JSON.stringify(only(first)));
+    expect(stateOf(first)).toMatchObject({
+      phase: 'refused',
+      records: [
+        { note: 'dari meja A', aside: false },
+        { note: 'dari meja B', aside: true },
+      ],
+    });
+    expect(await second.office.attention()).toMatchObject([
+      { name: 'case.finish', status: 'flagged', code: 'CASE_ENDED', docType: 'case' },
+    ]);
+    expect(await first.office.attention()).toEqual([]);
+  });
+
+  it('[D2] an act heard twice from one form is one act', async () => {
+    const tu = await ready('tu');
+    await tu.office.run('letter.register', letterArgs('l'));
+    await tu.office.run('case.open', opening('l'), { opId: 'once' });
+    expect(await tu.office.run('case.open', opening('l'), { opId: 'once' })).toMatchObject({
+      ok: true,
+      value: { opId: 'once' },
+    });
+    expect(await tu.office.run('case.open', opening('l'))).toMatchObject({ ok: false, error: [{ code: 'CASE_OPEN' }] });
+  });
+
+  it('[S2] the case of a secret letter reaches only who may read it or has to act on it', async () => {
+    const sekretaris = await ready('sekretaris');
+    const kadis = await ready('kadis');
+    const kabid = await ready('kabid.aptika');
+    const other = await ready('kasi.data');
+    const letter = letterArgs('l', { security: 'rahasia', addressedTo: ['kepala-dinas'] });
+    await sekretaris.office.run('letter.register', letter);
+    const args = opening('l', { security: 'rahasia', readers: ['kepala-dinas'] });
+    expect(await sekretaris.office.run('case.open', args)).toMatchObject({ ok: true });
+    await until(kadis.office, 'a reader has it', () => kadis.office.cases().length === 1);
+    await until(kabid.office, 'who is on turn has it', () => kabid.office.cases().length === 1);
+    await until(other.office, 'the stub', async () => (await other.office.get('letterStub', 'l')) !== null);
+    expect(other.office.cases()).toEqual([]);
+    expect(await textOf(other.store, inflate)).not.toContain(title);
+    expect(other.wire.received().toString('utf8')).not.toContain(title);
+  });
+
+  it('[S3] a case follows its letter when that becomes secret', async () => {
+    const sekretaris = await ready('sekretaris');
+    const other = await ready('kasi.data');
+    await sekretaris.office.run('letter.register', letterArgs('l', { addressedTo: ['kepala-dinas'] }));
+    await sekretaris.office.run('case.open', opening('l'));
+    await until(other.office, 'it is there', () => other.office.cases().length === 1);
+    await sekretaris.office.run('letter.correct', { letterId: 'l', set: { security: 'rahasia' } });
+    await until(other.office, 'it is gone', () => other.office.cases().length === 0);
+    expect(await textOf(other.store, inflate)).not.toContain(title);
+    await until(sekretaris.office, 'secret', () => only(sekretaris).security === 'rahasia');
+    expect(only(sekretaris).readers).toContain('kepala-dinas');
+  });
+
+  it('[S2] no desk opens the case of a secret letter for everybody', async () => {
+    const sekretaris = await ready('sekretaris');
+    await sekretaris.office.run('letter.register', letterArgs('l', { security: 'rahasia' }));
+    await sekretaris.office.run('case.open', opening('l'));
+    await until(sekretaris.office, 'answered', async () => (await sekretaris.office.attention()).length === 1);
+    expect(await sekretaris.office.attention()).toMatchObject([{ status: 'rejected', code: 'CASE_NOT_SECRET' }]);
+    await until(sekretaris.office, 'taken back', () => sekretaris.office.cases().length === 0);
+  });
+
+  it('[S2] a secret complaint reaches who leads and who it was given to, and nobody else', async () => {
+    const tu = await ready('tu');
+    const kabid = await ready('kabid.ikp');
+    const other = await ready('kasi.data');
+    const complaint = {
+      ...{ complaintId: 'c', kind: 'pengaduan', channel: 'surat', trackingId: '', received: '2026-10-08' },
+      ...{ reporter: { name: '', contact: '' }, anonymous: true, secret: true, class: 'pengaduan' },
+      ...{ subject: 'Layanan lambat sekali', text: 'Sudah dua bulan.', service: null, caseId: null, letterId: null },
+    };
+    expect(await tu.office.run('complaint.record', complaint)).toMatchObject({ ok: true });
+    await tu.office.run('complaint.assign', { complaintId: 'c', act: { position: 'kabid-ikp' } });
+    await until(kabid.office, 'who it was given to has it', () => kabid.office.complaints().length === 1);
+    expect((await kabid.office.get<Complaint>('complaint', 'c'))?.acts).toMatchObject([{ kind: 'assign' }]);
+    await other.office.syncNow();
+    await until(other.office, 'settled', () => settled(other.office));
+    expect(other.office.complaints()).toEqual([]);
+    expect(await textOf(other.store, inflate)).not.toContain(complaint.subject);
+  });
+});
