@@ -114,7 +114,7 @@ export async function openHighWater(
   newEpoch: string,
   later: Later,
   onFault: (error: unknown) => void,
-  opening: Opening = { asked: false, now: 0 },
+  opening: Opening,
 ): Promise<{ readonly highWater: HighWater; readonly restored: boolean }> {
   const lane = makeLane();
   const mark = await readMark(file);

@@ -160,6 +160,7 @@ describe('the mark beside the register', () => {
       newId('epoch'),
       () => () => undefined,
       fail,
+      { asked: false, now: parts.clock.now() },
     );
     const keeping = await testRegister({
       from: await parts.copy(),

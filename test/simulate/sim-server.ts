@@ -138,7 +138,8 @@ export function simServer(world: ServerWorld, base: Buffer): SimServer {
     const store = cutting(opened.value);
     const onFault = (error: unknown): void => void bugs.push(`high-water mark: ${String(error)}`);
     const later = (work: () => void, ms: number): (() => void) => timeline.after(ms, () => life.alive && work());
-    const { highWater } = await openHighWater(markOf(life), store, ids.next(), later, onFault);
+    const opening = { asked: false, now: clock.now() };
+    const { highWater } = await openHighWater(markOf(life), store, ids.next(), later, onFault, opening);
     const parts = partsOf({
       store,
       clock,
