@@ -4,6 +4,7 @@ import type { HelloAnswer, HelloRequest } from '../../shared/sync/protocol.ts';
 import { openBooks, type BookName } from '../numbers/books.ts';
 import { numberingIs } from '../numbers/numbering.ts';
 import { tellsAll, type DeskRow, type Tx } from '../store/store.ts';
+import { raiseAboveSeen } from '../numbers/seen.ts';
 import { noteLoss } from './loss.ts';
 import { answerOf } from './record.ts';
 import { reopenNumbering } from './recovery.ts';
@@ -59,7 +60,8 @@ export async function hello(
   // What a forked desk says of its sequence is another's; what it read and holds tells of a loss all the same.
   const said = fork ? { ...request, answered: 0, inc: 0 } : request;
   const desk = found.retired ? known : await noteLoss(tx, known, said, { epoch: ids.next(), now });
-  const counted = await reopenNumbering(tx, clock);
+  const seenNumbers = found.retired ? [] : await raiseAboveSeen(tx, request.seen, now);
+  const counted = [...seenNumbers, ...(await reopenNumbering(tx, clock))];
   const { epoch, rv } = await tx.clock();
   const state = found.retired ? 'retired' : fork ? 'fork' : desk.reported === epoch ? 'ok' : 'recovery';
   const answer: HelloAnswer = {

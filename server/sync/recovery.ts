@@ -7,7 +7,7 @@ import { numberWaiting } from './number-waiting.ts';
 
 const restoredKey = 'restored';
 /** Desks not seen for longer need not report before numbers are given out again; so long their journals go back. */
-export const activeMs = 90 * 86_400_000;
+const activeMs = 90 * 86_400_000;
 /** PROTOCOL N4: so far a counter jumps when an administrator does not want to wait for every desk. */
 export const jump = 1000;
 
@@ -32,6 +32,12 @@ export async function beginEpoch(tx: Tx, { epoch, rv, countersKnown, now }: NewE
 export async function restoredAt(tx: Tx): Promise<number | null> {
   const at = await tx.meta(restoredKey);
   return at === null ? null : Number(at);
+}
+
+/** Whether the register was restored so lately that desks may still know what it does not. */
+export async function recentlyRestored(tx: Tx, now: number): Promise<boolean> {
+  const restored = await restoredAt(tx);
+  return restored !== null && now - restored < activeMs;
 }
 
 /** Whether a desk must still tell what it knows before numbers are given out again. */

@@ -4,7 +4,7 @@ import { enrolDesk, identityOf } from '../auth/sign-in.ts';
 import type { Parts } from '../parts.ts';
 import { tellsAll, type DeskRow, type Tx } from '../store/store.ts';
 import { enterIncarnation } from './incarnation.ts';
-import { activeMs, restoredAt } from './recovery.ts';
+import { recentlyRestored } from './recovery.ts';
 
 type RenewParts = Pick<Parts, 'ids' | 'random' | 'clock' | 'settings'>;
 
@@ -29,8 +29,7 @@ function unheard(desk: DeskRow, { inc }: RenewRequest): boolean {
  * reported for both, and knows nothing of it (PROTOCOL E2).
  */
 async function reportsFor(tx: Tx, desk: DeskRow, now: number): Promise<string> {
-  const restored = await restoredAt(tx);
-  return restored !== null && now - restored < activeMs ? tellsAll : desk.reported;
+  return (await recentlyRestored(tx, now)) ? tellsAll : desk.reported;
 }
 
 /** The same desk on the same machine goes on under the next incarnation, above every place either side ever used. */

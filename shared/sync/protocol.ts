@@ -57,6 +57,8 @@ export const helloRequest = z.object({
   cursorMax: cursor.default(0),
   /** Version up to which answers that changed afterwards were heard. */
   late: cursor.default(0),
+  /** Per book the highest number seen on a letter; a restored server gives none out below it (PROTOCOL N4). */
+  seen: z.array(z.object({ book: z.string().max(16), year: z.number().int(), no: z.number().int() })).default([]),
 });
 export type HelloRequest = z.infer<typeof helloRequest>;
 

@@ -2,6 +2,7 @@ import type { DeskInfo } from '../../../shared/desk/desk.ts';
 import { assertNever, err, ok, type Result } from '../../../shared/result.ts';
 import { helloAnswer, paths, protocolVersion, type HelloAnswer, type Poke } from '../../../shared/sync/protocol.ts';
 import type { Filing } from '../filing.ts';
+import { highestNumbers } from '../highest-numbers.ts';
 import type { NetFault } from '../ports.ts';
 import { askJournal, recoverFromJournal } from '../recover.ts';
 import { isStoreless } from '../safe-mode.ts';
@@ -74,6 +75,7 @@ async function sayHello(
     leases: leases.ok ? leases.value.map(({ id, used }) => ({ id, used })) : [],
     machine: info.machine,
     answered,
+    seen: highestNumbers(filing.index),
     ...known,
   };
   const answer = await ask(server, paths.hello, body, helloAnswer);
@@ -148,6 +150,8 @@ export async function greet(filing: Filing, memory: RoundMemory, status: SyncSta
         continue;
       }
       case 'recovery': {
+        // The numbers seen are known when every letter is in memory, which is soon (PROTOCOL N4).
+        if (!filing.complete && !storeless) return err({ status: 0, code: 'STILL_LOADING' });
         const told = await reconcile(filing, hello.value, known.epoch, storeless);
         // The journal no longer goes back to where the server stands: what waits goes on in another life.
         const apart = !told.ok && (told.error.code === 'GAP' || told.error.code === 'FORK');
