@@ -34,6 +34,7 @@ export function knownTags(place: DocumentPlace): TagTree {
     para_pihak: plain('pihak'),
     pembuka: plain('alinea'),
     penutup: plain('alinea'),
+    ...plain('judul_tembusan'),
     tembusan: plain('nomor_urut', 'nama'),
     tanda_tangan_elektronik: plain('keterangan_elektronik'),
     ...plain(...signatureTags('penanda_tangan')),
@@ -63,6 +64,9 @@ export function requiredTags({ definition }: DocumentPlace): readonly string[] {
 const rowsOf = (key: string, values: readonly string[]): readonly Readonly<Record<string, string>>[] =>
   values.map((value) => ({ [key]: value }));
 
+/** Stands over the list of those who get a copy. */
+export const copiesTitle = 'Tembusan:';
+
 /** What a model says, by the tags of a template. */
 export function templateData(model: DocumentModel): TemplateData {
   const [left, right] = model.signatures;
@@ -91,6 +95,7 @@ export function templateData(model: DocumentModel): TemplateData {
     ...Object.fromEntries(model.tables.map(({ tag, rows }) => [tag, rows])),
     ...signature('penanda_tangan', own),
     ...signature('pihak_kedua', second),
+    judul_tembusan: model.copies.length === 0 ? '' : copiesTitle,
     tembusan: model.copies.map((nama, i) => ({ nomor_urut: `${i + 1}.`, nama })),
     tanda_tangan_elektronik: model.electronicNote === '' ? [] : [{ keterangan_elektronik: model.electronicNote }],
   };

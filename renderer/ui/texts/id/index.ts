@@ -4,6 +4,7 @@ import { carry } from './carry.ts';
 import { command } from './command.ts';
 import { complaints } from './complaints.ts';
 import { dispositions } from './dispositions.ts';
+import { documents } from './documents.ts';
 import { holidays } from './holidays.ts';
 import { letters } from './letters.ts';
 import { manage } from './manage.ts';
@@ -29,6 +30,7 @@ export const id = {
   scans,
   letters,
   dispositions,
+  documents,
   sheet,
   services,
   complaints,

@@ -41,6 +41,12 @@ export const refusal = {
   SCAN_OR_REMARK: 'Lampirkan pindaian atau tulis keterangan di mana dokumennya disimpan.',
   CASE_NOT_SECRET:
     'Surat ini rahasia, sehingga permohonannya juga harus dicatat sebagai rahasia. Buka permohonannya dari halaman surat.',
+  TEMPLATE_NOT_A_DOCX: 'Berkas ini bukan dokumen Word (.docx) yang utuh. Simpan ulang dari Word, lalu pilih lagi.',
+  TEMPLATE_TOO_LARGE: 'Templat lebih dari 384 KB. Perkecil gambar di dalamnya, lalu pilih lagi.',
+  TEMPLATE_UNKNOWN_TAG: 'Templat memakai bidang {{tag}} yang tidak dikenal pada dokumen ini.',
+  TEMPLATE_TAG_MISSING: 'Templat belum memuat bidang {{tag}}, padahal dokumen ini memerlukannya.',
+  TEMPLATE_BROKEN_LOOP: 'Awal dan akhir bagian berulang {{tag}} dalam templat tidak berpasangan.',
+  TEMPLATE_BROKEN_TAG: 'Ada kurung kurawal yang tidak lengkap dalam templat, di dekat “{{near}}”.',
   // State
   ALREADY_BOOKED: 'Surat ini sudah dicatat.',
   NO_SUCH_LETTER: 'Surat ini tidak ditemukan di meja kerja ini.',

@@ -1,0 +1,137 @@
+import type {
+  DocumentLine,
+  DocumentModel,
+  DocumentSignature,
+  DocumentTable,
+} from '../../../shared/documents/document-model.ts';
+import { copiesTitle } from '../../../shared/documents/template-tags.ts';
+import { useTexts } from '../texts/index.ts';
+import './document.css';
+
+/** `Label : value`, one row each. */
+function Labelled({ lines, name }: { readonly lines: readonly DocumentLine[]; readonly name: string }) {
+  if (lines.length === 0) return null;
+  return (
+    <table className={`doc-lines ${name}`}>
+      <tbody>
+        {lines.map(({ tag, label, value }) => (
+          <tr key={tag}>
+            <th scope="row">{label}</th>
+            <td className="doc-colon">:</td>
+            <td>{value}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Ruled({ table: { title, columns, rows } }: { readonly table: DocumentTable }) {
+  return (
+    <section className="doc-ruled">
+      <h2>{title}</h2>
+      <table>
+        <colgroup>
+          {columns.map(({ tag, width }) => (
+            <col key={tag} className={tag === 'no' ? 'doc-no' : `doc-${width}`} />
+          ))}
+        </colgroup>
+        <thead>
+          <tr>
+            {columns.map(({ tag, label }) => (
+              <th key={tag} scope="col">
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, i) => (
+            <tr key={i}>
+              {columns.map(({ tag }) => (
+                <td key={tag}>{row[tag]}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Signature({ block: { role, title, name, rank, nip } }: { readonly block: DocumentSignature }) {
+  return (
+    <div className="doc-signature">
+      {role !== '' && <div className="doc-role">{role}</div>}
+      <div>{title === '' ? '' : `${title},`}</div>
+      <div className="doc-signature-room" />
+      <div className="doc-signature-name">{name}</div>
+      <div>{rank}</div>
+      <div>{nip}</div>
+    </div>
+  );
+}
+
+const paragraphs = (texts: readonly string[], name: string) =>
+  texts.map((text, i) => (
+    <p key={i} className={name}>
+      {text}
+    </p>
+  ));
+
+/** Whether place and date stand above the signature; a letter has them at its top, a berita acara in its words. */
+const datedBelow = ({ form }: DocumentModel): boolean => form === 'laporan' || form === 'lampiran';
+
+/** A document on paper, made of the same words as its .docx and in the same order. */
+export function DocumentPaper({ model }: { readonly model: DocumentModel }) {
+  const t = useTexts();
+  const { letterhead, form, signatures } = model;
+  const sent = form === 'surat' || form === 'nota-dinas';
+  return (
+    <article className="doc" data-form={form}>
+      <header className={letterhead.emblem === null ? 'doc-head' : 'doc-head doc-head-emblem'}>
+        {letterhead.emblem !== null && <img className="doc-emblem" src={letterhead.emblem} alt="" />}
+        <div>
+          {letterhead.government !== '' && <div className="doc-government">{letterhead.government}</div>}
+          <div className="doc-office">{letterhead.name}</div>
+          {letterhead.contact.map((text) => (
+            <div key={text} className="doc-contact">
+              {text}
+            </div>
+          ))}
+        </div>
+      </header>
+      {form === 'surat' && <div className="doc-dateline">{model.dateline}</div>}
+      {form !== 'surat' && <h1 className={sent ? 'doc-title' : 'doc-title doc-title-line'}>{model.title}</h1>}
+      {!sent && <div className="doc-number">{t('documents.paper.number', { number: model.number })}</div>}
+      <Labelled lines={model.head} name="doc-lines-head" />
+      {form === 'nota-dinas' && <hr />}
+      {model.addressee.length > 0 && <div className="doc-addressee">{paragraphs(model.addressee, '')}</div>}
+      {paragraphs(model.intro, 'doc-text')}
+      {paragraphs(model.parties, 'doc-party')}
+      {paragraphs(model.opening, 'doc-text')}
+      <Labelled lines={model.lines} name="doc-lines-body" />
+      {model.tables.map((table) => (
+        <Ruled key={table.tag} table={table} />
+      ))}
+      {paragraphs(model.closing, 'doc-text')}
+      <footer className="doc-foot">
+        {datedBelow(model) && <div className="doc-signed-on">{model.dateline}</div>}
+        <div className={signatures.length > 1 ? 'doc-signatures doc-two' : 'doc-signatures'}>
+          {signatures.map((block, i) => (
+            <Signature key={i} block={block} />
+          ))}
+        </div>
+        {model.copies.length > 0 && (
+          <div className="doc-copies">
+            <div>{copiesTitle}</div>
+            {model.copies.map((name, i) => (
+              <div key={i}>{`${i + 1}. ${name}`}</div>
+            ))}
+          </div>
+        )}
+        {model.electronicNote !== '' && <div className="doc-electronic">{model.electronicNote}</div>}
+      </footer>
+    </article>
+  );
+}

@@ -1,0 +1,127 @@
+import Docxtemplater, { type DXT } from 'docxtemplater';
+import InspectModule from 'docxtemplater/js/inspect-module.js';
+import PizZip from 'pizzip';
+import { refuse, type Refusal } from '../../../shared/refusal.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import type { TagTree, TemplateData } from '../../../shared/documents/template-tags.ts';
+
+interface Problem {
+  readonly properties: { readonly id: string; readonly xtag?: string; readonly errors?: readonly Problem[] };
+}
+
+const isProblem = (error: unknown): error is Problem =>
+  error instanceof Error && 'properties' in error && typeof error.properties === 'object' && error.properties !== null;
+
+/** The tag as it stands in the file, without the signs of a loop: `{pengirim}`. */
+const inBraces = (tag: string | undefined): string => `{${(tag ?? '').replace(/^[#/^]/, '').trim()}}`;
+
+/** What the library found wrong with the braces of a template, in our terms. */
+function broken(error: unknown): Refusal {
+  if (!isProblem(error)) return refuse('input', 'TEMPLATE_NOT_A_DOCX', { field: 'content' });
+  const [first] = error.properties.errors ?? [error];
+  const { id = '', xtag } = first?.properties ?? {};
+  const params = { tag: inBraces(xtag) };
+  switch (id) {
+    case 'unclosed_loop':
+    case 'unopened_loop':
+    case 'unbalanced_loop_tags':
+    case 'closing_tag_does_not_match_opening_tag':
+    case 'loop_position_invalid':
+      return refuse('input', 'TEMPLATE_BROKEN_LOOP', { field: 'content', params });
+    case 'unclosed_tag':
+    case 'unopened_tag':
+    case 'duplicate_open_tag':
+    case 'duplicate_close_tag':
+      // Without its end the library takes what follows for part of the name.
+      return refuse('input', 'TEMPLATE_BROKEN_TAG', { field: 'content', params: { near: (xtag ?? '').slice(0, 40) } });
+    default:
+      return refuse('input', 'TEMPLATE_NOT_A_DOCX', { field: 'content' });
+  }
+}
+
+/** A tag whose value would go in as XML, which could break the file or smuggle something into it. */
+function rawTag(parts: readonly DXT.Part[]): string | null {
+  for (const part of parts) {
+    if (part.module === 'rawxml') return `@${part.value}`;
+    const inside = rawTag((part as { readonly subparsed?: readonly DXT.Part[] }).subparsed ?? []);
+    if (inside !== null) return inside;
+  }
+  return null;
+}
+
+const unknown = (tag: string): Refusal =>
+  refuse('input', 'TEMPLATE_UNKNOWN_TAG', { field: 'content', params: { tag: inBraces(tag) } });
+
+interface Opened {
+  readonly file: Docxtemplater<PizZip>;
+  readonly tags: TagTree;
+}
+
+/**
+ * Reads a template. Tags are plain names looked up in the data: the library's own parser is used, which computes
+ * nothing, so a template cannot run anything.
+ */
+function openTemplate(bytes: Uint8Array): Result<Opened, Refusal> {
+  const inspector = new InspectModule();
+  try {
+    const zip = new PizZip(bytes);
+    if (!zip.file('word/document.xml')) return err(refuse('input', 'TEMPLATE_NOT_A_DOCX', { field: 'content' }));
+    const file = new Docxtemplater(zip, {
+      modules: [inspector],
+      paragraphLoop: true,
+      linebreaks: true,
+      errorLogging: false,
+      nullGetter: () => '',
+    });
+    const raw = rawTag(inspector.getAllStructuredTags());
+    if (raw !== null) return err(unknown(raw));
+    return ok({ file, tags: inspector.getAllTags() as TagTree });
+  } catch (error) {
+    return err(broken(error));
+  }
+}
+
+/** The first tag that stands for nothing, seen from its place: inside of a loop the loop's own tags count as well. */
+function unknownTag(found: TagTree, scopes: readonly TagTree[]): string | null {
+  for (const [tag, inside] of Object.entries(found)) {
+    const scope = scopes.find((one) => Object.hasOwn(one, tag));
+    const members = scope?.[tag];
+    if (!members) return tag;
+    const deeper = unknownTag(inside, [members, ...scopes]);
+    if (deeper !== null) return deeper;
+  }
+  return null;
+}
+
+/** Every tag that occurs, loops and what is in them. */
+const allTags = (found: TagTree): readonly string[] =>
+  Object.entries(found).flatMap(([tag, inside]) => [tag, ...allTags(inside)]);
+
+/**
+ * Whether a file can be the template of a document: a .docx whose braces match, that uses only known tags and all those
+ * the document cannot do without. The refusal names the tag as it stands in the file.
+ */
+export function checkTemplate(bytes: Uint8Array, known: TagTree, required: readonly string[]): Refusal | null {
+  const opened = openTemplate(bytes);
+  if (!opened.ok) return opened.error;
+  const { tags } = opened.value;
+  const stray = unknownTag(tags, [known]);
+  if (stray !== null) return unknown(stray);
+  const used = new Set(allTags(tags));
+  const missing = required.find((tag) => !used.has(tag));
+  return missing === undefined
+    ? null
+    : refuse('input', 'TEMPLATE_TAG_MISSING', { field: 'content', params: { tag: inBraces(missing) } });
+}
+
+/** The template with its tags filled in: the bytes of a .docx. */
+export function fillTemplate(bytes: Uint8Array, data: TemplateData): Result<Uint8Array, Refusal> {
+  const opened = openTemplate(bytes);
+  if (!opened.ok) return opened;
+  try {
+    opened.value.file.render(data);
+    return ok(opened.value.file.getZip().generate({ type: 'uint8array', compression: 'DEFLATE' }));
+  } catch (error) {
+    return err(broken(error));
+  }
+}

@@ -1,0 +1,146 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  Footer,
+  PageNumber,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  WidthType,
+  convertMillimetersToTwip,
+  type IParagraphOptions,
+} from 'docx';
+
+/** Pieces of paper that every template is put together from, in the usual look of an official letter. */
+
+/** Between the margins of A4 in twips: 210 mm less 30 on the left and 20 on the right. */
+export const textWidth = convertMillimetersToTwip(160);
+
+export const page = {
+  size: { width: convertMillimetersToTwip(210), height: convertMillimetersToTwip(297) },
+  margin: {
+    top: convertMillimetersToTwip(15),
+    bottom: convertMillimetersToTwip(20),
+    left: convertMillimetersToTwip(30),
+    right: convertMillimetersToTwip(20),
+  },
+} as const;
+
+interface Look {
+  readonly bold?: boolean;
+  readonly underline?: boolean;
+  /** Points. */
+  readonly size?: number;
+  readonly align?: 'left' | 'center' | 'right' | 'both';
+  /** Twips below. */
+  readonly after?: number;
+}
+
+/** One paragraph of one run: a tag that is split over runs is no tag. */
+export function paragraph(text: string, look: Look = {}, more: IParagraphOptions = {}): Paragraph {
+  const run = new TextRun({
+    text,
+    bold: look.bold ?? false,
+    ...(look.underline ? { underline: {} } : {}),
+    size: `${look.size ?? 11}pt`,
+  });
+  return new Paragraph({
+    alignment: AlignmentType[look.align === 'both' ? 'JUSTIFIED' : ((look.align?.toUpperCase() as 'LEFT') ?? 'LEFT')],
+    spacing: { after: look.after ?? 0 },
+    ...more,
+    children: [run],
+  });
+}
+
+/** A loop over paragraphs: its tags stand alone and leave nothing behind. */
+export const each = (list: string, body: string, look: Look = {}): readonly Paragraph[] => [
+  paragraph(`{#${list}}`),
+  paragraph(body, look),
+  paragraph(`{/${list}}`),
+];
+
+const none = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
+const thin = { style: BorderStyle.SINGLE, size: 4, color: '000000' } as const;
+const allSides = (border: typeof none | typeof thin) => ({
+  top: border,
+  bottom: border,
+  left: border,
+  right: border,
+  insideHorizontal: border,
+  insideVertical: border,
+});
+
+const cell = (children: readonly Paragraph[], width: number): TableCell =>
+  new TableCell({
+    children: [...children],
+    width: { size: width, type: WidthType.DXA },
+    margins: { top: 30, bottom: 30, left: 70, right: 70 },
+  });
+
+/** Columns side by side without lines: label, colon and value, or two signatures. */
+export function sideBySide(rows: readonly (readonly (readonly Paragraph[])[])[], widths: readonly number[]): Table {
+  return new Table({
+    width: { size: textWidth, type: WidthType.DXA },
+    layout: TableLayoutType.FIXED,
+    columnWidths: [...widths],
+    borders: allSides(none),
+    rows: rows.map(
+      (cells) => new TableRow({ cantSplit: true, children: cells.map((one, i) => cell(one, widths[i] ?? 0)) }),
+    ),
+  });
+}
+
+/** A ruled table whose head is repeated on every page and whose second row is the loop over its rows. */
+export function loopTable(
+  list: string,
+  columns: readonly { readonly tag: string; readonly label: string; readonly share: number }[],
+): Table {
+  const whole = columns.reduce((sum, { share }) => sum + share, 0);
+  const widths = columns.map(({ share }) => Math.floor((textWidth * share) / whole));
+  const bodies = columns.map(({ tag }, i) => {
+    const open = i === 0 ? `{#${list}}` : '';
+    const close = i === columns.length - 1 ? `{/${list}}` : '';
+    return `${open}{${tag}}${close}`;
+  });
+  const row = (texts: readonly string[], head: boolean): TableRow =>
+    new TableRow({
+      tableHeader: head,
+      cantSplit: true,
+      children: texts.map((text, i) =>
+        cell([paragraph(text, { size: 10, bold: head, align: head ? 'center' : 'left' })], widths[i] ?? 0),
+      ),
+    });
+  return new Table({
+    width: { size: textWidth, type: WidthType.DXA },
+    layout: TableLayoutType.FIXED,
+    columnWidths: widths,
+    borders: allSides(thin),
+    rows: [
+      row(
+        columns.map(({ label }) => label),
+        true,
+      ),
+      row(bodies, false),
+    ],
+  });
+}
+
+/** The thick rule below a letterhead. */
+export const rule = (): Paragraph =>
+  new Paragraph({
+    spacing: { after: 160 },
+    border: { top: { style: BorderStyle.THICK_THIN_SMALL_GAP, size: 24, color: '000000', space: 4 } },
+  });
+
+export const pageNumbers = (): Footer =>
+  new Footer({
+    children: [
+      new Paragraph({
+        alignment: AlignmentType.RIGHT,
+        children: [new TextRun({ size: '9pt', children: ['hal. ', PageNumber.CURRENT, '/', PageNumber.TOTAL_PAGES] })],
+      }),
+    ],
+  });

@@ -1,0 +1,58 @@
+import PizZip from 'pizzip';
+import { describe, expect, it } from 'vitest';
+import { checkTemplate } from '../../../renderer/ui/documents/docx-file.ts';
+import { knownTags, requiredTags } from '../../../shared/documents/template-tags.ts';
+import type { DocumentPlace } from '../../../shared/documents/layouts.ts';
+import { placeName, places } from '../../support/document-samples.ts';
+import { shippedTemplate } from '../../support/document-texts.tsx';
+
+const check = (place: DocumentPlace, bytes: Uint8Array) => checkTemplate(bytes, knownTags(place), requiredTags(place));
+const place = places.find(({ definition }) => definition.code === 'laporan-keamanan') as DocumentPlace;
+
+/** The shipped template after somebody's change in Word. */
+function changed(change: (xml: string) => string): Uint8Array {
+  const zip = new PizZip(shippedTemplate('laporan-keamanan'));
+  const xml = zip.file('word/document.xml')?.asText() ?? '';
+  const next = change(xml);
+  expect(next).not.toBe(xml);
+  return zip.file('word/document.xml', next).generate({ type: 'uint8array' });
+}
+
+describe('the shipped templates', () => {
+  it.each(places.map((one) => [placeName(one), one] as const))('%s passes the check', (_name, one) =>
+    expect(check(one, shippedTemplate(one.definition.code))).toBeNull(),
+  );
+});
+
+describe('a template of the office', () => {
+  it.each([
+    ['an unknown tag', '{versi}', '{pengirim}', 'TEMPLATE_UNKNOWN_TAG', '{pengirim}'],
+    ['a tag of a row outside of its loop', '{versi}', '{uraian}', 'TEMPLATE_UNKNOWN_TAG', '{uraian}'],
+    ['a tag that would put in XML', '{versi}', '{@versi}', 'TEMPLATE_UNKNOWN_TAG', '{@versi}'],
+    ['a loop that does not end', '{/temuan}', '', 'TEMPLATE_BROKEN_LOOP', '{temuan}'],
+    ['a loop that does not begin', '{#temuan}', '', 'TEMPLATE_BROKEN_LOOP', '{temuan}'],
+    ['a brace left open', '{versi}', '{versi', 'TEMPLATE_BROKEN_TAG', 'versiKesimpulan'],
+    ['no number', '{nomor_dokumen}', '', 'TEMPLATE_TAG_MISSING', '{nomor_dokumen}'],
+  ])('with %s is refused by name', (_what, was, is, code, tag) => {
+    const refusal = check(
+      place,
+      changed((xml) => xml.replace(was, is)),
+    );
+    expect([refusal?.code, refusal?.params?.['tag'] ?? refusal?.params?.['near']]).toEqual([code, tag]);
+  });
+
+  it('may be rearranged and leave out what it does not want to show', () => {
+    expect(
+      check(
+        place,
+        changed((xml) => xml.replace('{versi}', '{tanggal_dokumen} {kantor}')),
+      ),
+    ).toBeNull();
+  });
+
+  it.each([
+    ['no zip at all', new TextEncoder().encode('Surat')],
+    ['a zip that is no document', new PizZip().file('a.txt', 'x').generate({ type: 'uint8array' })],
+    ['an empty file', new Uint8Array()],
+  ])('that is %s is refused in words', (_what, bytes) => expect(check(place, bytes)?.code).toBe('TEMPLATE_NOT_A_DOCX'));
+});

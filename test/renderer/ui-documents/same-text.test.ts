@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { fillTemplate } from '../../../renderer/ui/documents/docx-file.ts';
+import { documentModel } from '../../../shared/documents/build-document.ts';
+import { templateData } from '../../../shared/documents/template-tags.ts';
+import type { DocumentEntry } from '../../../shared/documents/document-source.ts';
+import type { DocumentPlace } from '../../../shared/documents/layouts.ts';
+import { placeName, places, sampleSource } from '../../support/document-samples.ts';
+import { docxText, paperText, shippedTemplate, squeezed } from '../../support/document-texts.tsx';
+
+function bothTexts(place: DocumentPlace, more: Partial<DocumentEntry> = {}): { docx: string; paper: string } {
+  const model = documentModel(sampleSource(place, more));
+  if (!model) throw new Error(placeName(place));
+  const filled = fillTemplate(shippedTemplate(place.definition.code), templateData(model));
+  if (!filled.ok) throw new Error(JSON.stringify(filled.error));
+  return { docx: squeezed(docxText(filled.value)), paper: squeezed(paperText(model)) };
+}
+
+describe.each(places.map((place) => [placeName(place), place] as const))('%s', (_name, place) => {
+  it('says the same as .docx and as PDF', () => {
+    const { docx, paper } = bothTexts(place);
+    expect(docx).toBe(paper);
+    expect(docx.length).toBeGreaterThan(300);
+    expect(docx).not.toMatch(/[{}]|undefined/);
+  });
+
+  it('says the same with nothing chosen and nothing added', () => {
+    const { docx, paper } = bothTexts(place, { signer: null, content: {} });
+    expect(docx).toBe(paper);
+  });
+
+  it('says the same with copies, an electronic signature and text that looks like XML or a tag', () => {
+    const electronic = { by: 'Ir. Syamsul', issuer: 'BSrE', at: '2026-11-23T10:00:00.000+07:00', reference: '' };
+    const wild = '<b>&amp; {hal} "petik"\nbaris kedua';
+    const content = { tembusan: 'Kepala Dinas\nArsip', kesimpulan: wild, tambahan: wild, acara: wild };
+    const { docx, paper } = bothTexts(place, { electronic, content, number: 'A&B/<1>' });
+    expect(docx).toBe(paper);
+    expect(docx).toContain('sertifikatelektronik');
+  });
+});
