@@ -7,6 +7,7 @@ import Rule from '@mui/icons-material/ReportProblemOutlined';
 import Settings from '@mui/icons-material/TuneOutlined';
 import Folder from '@mui/icons-material/AccountTreeOutlined';
 import Numbers from '@mui/icons-material/NumbersOutlined';
+import Feedback from '@mui/icons-material/FeedbackOutlined';
 import Description from '@mui/icons-material/DescriptionOutlined';
 import Dns from '@mui/icons-material/DnsOutlined';
 import type { Right } from '../../../shared/people/people.ts';
@@ -28,6 +29,7 @@ export const navItems: readonly NavItem[] = [
   { to: '/catat', text: 'app.nav.register', icon: PostAdd, key: '2', right: 'book' },
   { to: '/tugas', text: 'app.nav.work', icon: Person, key: '3' },
   { to: '/layanan', text: 'app.nav.services', icon: Description, key: 'L' },
+  { to: '/pengaduan', text: 'app.nav.complaints', icon: Feedback, key: '0' },
   { to: '/perhatian', text: 'app.nav.attention', icon: Rule, key: '4' },
   { to: '/induk', text: 'app.nav.master', icon: Folder, key: '5', right: 'admin' },
   { to: '/pengaturan', text: 'app.nav.settings', icon: Settings, key: '6' },

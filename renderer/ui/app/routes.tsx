@@ -14,10 +14,20 @@ import { Frame } from './Frame.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
 
 // What few people open seldom is not loaded with the rest.
+const ComplaintPage = lazy(() => import('../complaints/ComplaintPage.tsx').then((m) => ({ default: m.ComplaintPage })));
+const ComplaintRegister = lazy(() =>
+  import('../complaints/ComplaintRegister.tsx').then((m) => ({ default: m.ComplaintRegister })),
+);
+const ComplaintsPrintPage = lazy(() =>
+  import('../print/ComplaintsPrintPage.tsx').then((m) => ({ default: m.ComplaintsPrintPage })),
+);
 const GapsPage = lazy(() => import('../numbers/GapsPage.tsx').then((m) => ({ default: m.GapsPage })));
 const GapsPrintPage = lazy(() => import('../print/GapsPrintPage.tsx').then((m) => ({ default: m.GapsPrintPage })));
 const ManagePage = lazy(() => import('../admin/ManagePage.tsx').then((m) => ({ default: m.ManagePage })));
 const MasterPage = lazy(() => import('../admin/MasterPage.tsx').then((m) => ({ default: m.MasterPage })));
+const RecordComplaint = lazy(() =>
+  import('../complaints/RecordComplaint.tsx').then((m) => ({ default: m.RecordComplaint })),
+);
 const ServiceList = lazy(() => import('../services/ServiceList.tsx').then((m) => ({ default: m.ServiceList })));
 const ServicePage = lazy(() => import('../services/ServicePage.tsx').then((m) => ({ default: m.ServicePage })));
 const ServicePrintPage = lazy(() =>
@@ -53,6 +63,14 @@ export function makeRouter() {
           ),
         },
         {
+          path: '/cetak-pengaduan',
+          element: (
+            <Suspense>
+              <ComplaintsPrintPage />
+            </Suspense>
+          ),
+        },
+        {
           path: '/cetak-layanan/:code',
           element: (
             <Suspense>
@@ -77,6 +95,9 @@ export function makeRouter() {
                 { path: '/induk/*', element: <MasterPage /> },
                 { path: '/layanan', element: <ServiceList /> },
                 { path: '/layanan/:code', element: <ServicePage /> },
+                { path: '/pengaduan', element: <ComplaintRegister /> },
+                { path: '/pengaduan/baru', element: <RecordComplaint /> },
+                { path: '/pengaduan/:id', element: <ComplaintPage /> },
                 { path: '/nomor', element: <GapsPage /> },
                 { path: '/kelola/*', element: <ManagePage /> },
                 { path: '*', element: <NotFoundPage /> },

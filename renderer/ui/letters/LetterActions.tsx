@@ -10,12 +10,14 @@ interface Props {
   readonly addressed: boolean;
   readonly onAction: (action: LetterAction) => void;
   readonly onPrint: () => void;
+  /** Leads to a new complaint about this letter; null for who may not record one. */
+  readonly onComplaint: (() => void) | null;
 }
 
 const frequent: readonly LetterAction[] = ['issue', 'transcribe', 'forward'];
 
 /** What this person may do with the letter: the frequent steps as buttons, the rare ones in a menu. */
-export function LetterActions({ allowed, addressed, onAction, onPrint }: Props) {
+export function LetterActions({ allowed, addressed, onAction, onPrint, onComplaint }: Props) {
   const t = useTexts();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const isButton = (action: LetterAction): boolean => frequent.includes(action) && (action !== 'issue' || addressed);
@@ -31,7 +33,7 @@ export function LetterActions({ allowed, addressed, onAction, onPrint }: Props) 
       <Button variant="contained" onClick={onPrint}>
         {t('letters.action.print')}
       </Button>
-      {more.length > 0 && (
+      {(more.length > 0 || onComplaint !== null) && (
         <IconButton
           aria-label={t('letters.action.more')}
           aria-haspopup="menu"
@@ -53,6 +55,7 @@ export function LetterActions({ allowed, addressed, onAction, onPrint }: Props) 
             {t(`letters.action.${action}`)}
           </MenuItem>
         ))}
+        {onComplaint !== null && <MenuItem onClick={onComplaint}>{t('complaints.letter.record')}</MenuItem>}
       </Menu>
     </>
   );

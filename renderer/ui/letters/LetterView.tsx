@@ -1,6 +1,6 @@
 import { Box, Link as MuiLink, Paper, Typography } from '@mui/material';
 import { useMemo, useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { assertNever } from '../../../shared/result.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import { chainTree } from '../dispositions/chain-tree.ts';
@@ -8,6 +8,9 @@ import { ChainView } from '../dispositions/ChainView.tsx';
 import { useLive, useLiveAsync } from '../app/office-context.tsx';
 import { EmptyState, Page } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
+import { newComplaintPath } from '../services/service-paths.ts';
+import { mayRecordComplaints } from '../complaints/may-record.ts';
+import { LetterComplaints } from '../complaints/LetterComplaints.tsx';
 import { useToday } from '../app/clock-context.tsx';
 import { CorrectAgain } from './CorrectAgain.tsx';
 import { fieldText } from './field-text.ts';
@@ -48,6 +51,8 @@ export function LetterView({ letter }: { readonly letter: Letter }) {
   const [dialog, setDialog] = useState<LetterDialog | null>(null);
   const pending = useLive((office) => office.pendingOf('letter', letter.id), [letter.id]);
   const mine = useLive((office) => office.who()).positions;
+  const mayComplain = useLive((office) => mayRecordComplaints(office.who()));
+  const navigate = useNavigate();
   // Asked by id, so that the buttons stay in their places while the letter itself changes.
   const rights = useLiveAsync(
     async (office) => {
@@ -76,6 +81,11 @@ export function LetterView({ letter }: { readonly letter: Letter }) {
           addressed={isAddressed(letter, mine)}
           onAction={(action) => setDialog(dialogFor(action))}
           onPrint={() => setDialog({ kind: 'print' })}
+          onComplaint={
+            mayComplain && letter.voided === null
+              ? () => void navigate(newComplaintPath({ letterId: letter.id }))
+              : null
+          }
         />
       }
     >
@@ -89,6 +99,7 @@ export function LetterView({ letter }: { readonly letter: Letter }) {
       >
         <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
           <LetterDetails letter={letter} names={names} pending={pending} />
+          <LetterComplaints letter={letter} />
           <ScanPanel letter={letter} />
           <LetterEvents letter={letter} names={names} />
         </Box>

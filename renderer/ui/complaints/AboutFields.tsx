@@ -1,0 +1,60 @@
+import { Autocomplete, MenuItem, TextField } from '@mui/material';
+import { publishedServices } from '../../../shared/services/services.ts';
+import { serviceByCode } from '../../../shared/services/standard.ts';
+import { useLive } from '../app/office-context.tsx';
+import { Field } from '../kit/index.ts';
+import { useTexts } from '../texts/index.ts';
+import { LetterField } from './LetterField.tsx';
+
+/** What a complaint is about; each may be unknown. */
+export interface About {
+  readonly service: string | null;
+  readonly caseId: string | null;
+  readonly letterId: string | null;
+}
+
+interface Props {
+  readonly value: About;
+  readonly onChange: (about: About) => void;
+}
+
+/** Service, case and letter of a complaint, chosen from what the office has. A chosen case names its service. */
+export function AboutFields({ value, onChange }: Props) {
+  const t = useTexts();
+  const all = useLive((office) => office.cases());
+  const cases = all.filter(
+    ({ id, service }) => value.service === null || service === value.service || id === value.caseId,
+  );
+  return (
+    <>
+      <TextField
+        select
+        label={t('complaints.field.service')}
+        value={value.service ?? ''}
+        slotProps={{ inputLabel: { shrink: true }, select: { displayEmpty: true } }}
+        onChange={({ target }) => onChange({ ...value, service: target.value === '' ? null : target.value })}
+      >
+        <MenuItem value="">{t('complaints.hint.noService')}</MenuItem>
+        {publishedServices.map(({ code, title }) => (
+          <MenuItem key={code} value={code}>
+            {title}
+          </MenuItem>
+        ))}
+      </TextField>
+      <Autocomplete
+        options={cases}
+        value={all.find(({ id }) => id === value.caseId) ?? null}
+        getOptionLabel={({ service, title, agency }) =>
+          [serviceByCode(service)?.prefix ?? service, title, agency.name].join(' · ')
+        }
+        getOptionKey={({ id }) => id}
+        isOptionEqualToValue={(a, b) => a.id === b.id}
+        onChange={(_event, chosen) =>
+          onChange({ ...value, caseId: chosen?.id ?? null, service: chosen?.service ?? value.service })
+        }
+        renderInput={(params) => <Field {...params} label={t('complaints.field.caseId')} />}
+      />
+      <LetterField value={value.letterId} onChange={(letterId) => onChange({ ...value, letterId })} />
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import { Alert } from '@mui/material';
+import { useState } from 'react';
+import type { ComplaintState } from '../../../shared/complaints/complaint-state.ts';
+import type { Complaint } from '../../../shared/complaints/complaint.ts';
+import { useToday } from '../app/clock-context.tsx';
+import { EntryDialog } from '../letters/EntryDialog.tsx';
+import { leaveField } from '../letters/leave-field.ts';
+import { useEntry } from '../letters/use-entry.ts';
+import { refusalText, useTexts } from '../texts/index.ts';
+import { ActFields } from './ActFields.tsx';
+import { actArgs, actCommand, actField, actFields, type ActForm, type ActKind } from './complaint-acts.ts';
+
+interface Props {
+  readonly complaint: Complaint;
+  readonly state: ComplaintState;
+  readonly kind: ActKind;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+/** Records one act. What is refused stands next to its field, and what was typed stays. */
+export function ActDialog({ complaint, state, kind, onClose, onDone }: Props) {
+  const t = useTexts();
+  const entry = useEntry();
+  const today = useToday();
+  const [start] = useState<ActForm>(() => ({
+    class: state.class,
+    position: state.holder,
+    on: today,
+    text: '',
+    number: '',
+    to: '',
+    about: { service: state.service, caseId: state.caseId, letterId: state.letterId },
+  }));
+  const [form, setForm] = useState(start);
+  const [badDate, setBadDate] = useState(false);
+  const own = new Set(actFields[kind]);
+  const inField = (field: string | undefined): keyof ActForm | null => {
+    const name = actField(field);
+    return name !== null && own.has(name) ? name : null;
+  };
+  const rest = entry.refusals.filter(({ field }) => inField(field) === null);
+
+  return (
+    <EntryDialog
+      title={t(`complaints.action.${kind}`)}
+      touched={form !== start}
+      saveLabel={t('app.action.save')}
+      canSave={!entry.saving && !badDate}
+      onSave={() => {
+        // A date is judged when its field is left.
+        const goBack = leaveField();
+        if (badDate || entry.saving) return goBack();
+        void entry.run(actCommand(kind), actArgs(kind, complaint.id, form)).then((done) => {
+          if (done) onDone();
+          else goBack();
+        });
+      }}
+      onClose={onClose}
+    >
+      <ActFields
+        kind={kind}
+        form={form}
+        errorAt={(name) => {
+          const refusal = entry.refusals.find(({ field }) => inField(field) === name);
+          return refusal ? refusalText(t, refusal) : null;
+        }}
+        onChange={(part) => setForm({ ...form, ...part })}
+        onInvalidDate={setBadDate}
+      />
+      {entry.failed && <Alert severity="error">{t('complaints.form.failed')}</Alert>}
+      {rest.map((refusal) => (
+        <Alert key={refusal.code} severity="error">
+          {refusalText(t, refusal)}
+        </Alert>
+      ))}
+    </EntryDialog>
+  );
+}

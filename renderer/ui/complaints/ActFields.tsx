@@ -1,0 +1,110 @@
+import { Autocomplete, MenuItem } from '@mui/material';
+import { laporClasses } from '../../../shared/complaints/complaint.ts';
+import type { Position } from '../../../shared/people/people.ts';
+import { useLive } from '../app/office-context.tsx';
+import { DateField, Field } from '../kit/index.ts';
+import { useTexts } from '../texts/index.ts';
+import { AboutFields } from './AboutFields.tsx';
+import { actFields, textLabel, type ActForm, type ActKind } from './complaint-acts.ts';
+import { laporClassNames } from './complaint-form.ts';
+
+interface Props {
+  readonly kind: ActKind;
+  readonly form: ActForm;
+  readonly errorAt: (field: keyof ActForm) => string | null;
+  readonly onChange: (part: Partial<ActForm>) => void;
+  readonly onInvalidDate: (invalid: boolean) => void;
+}
+
+/** What one act asks for. */
+export function ActFields({ kind, form, errorAt, onChange, onInvalidDate }: Props) {
+  const t = useTexts();
+  const positions = useLive((office) => office.master<Position>('position'));
+  const open = positions.filter(({ closedOn }) => closedOn === null);
+  const field = (name: keyof ActForm, first: boolean) => {
+    const shared = { error: errorAt(name), autoFocus: first };
+    switch (name) {
+      case 'class':
+        return (
+          <Field
+            {...shared}
+            key={name}
+            select
+            label={t('complaints.field.class')}
+            value={form.class}
+            onChange={({ target }) => onChange({ class: target.value })}
+          >
+            {laporClassNames.map((one) => (
+              <MenuItem key={one} value={one}>
+                {t('complaints.classLimit', { name: t(`complaints.class.${one}`), days: laporClasses[one] })}
+              </MenuItem>
+            ))}
+          </Field>
+        );
+      case 'position':
+        return (
+          <Autocomplete
+            key={name}
+            options={open}
+            value={open.find(({ id }) => id === form.position) ?? null}
+            getOptionLabel={({ title }) => title}
+            getOptionKey={({ id }) => id}
+            isOptionEqualToValue={(a, b) => a.id === b.id}
+            onChange={(_event, chosen) => onChange({ position: chosen?.id ?? null })}
+            renderInput={(params) => <Field {...params} {...shared} label={t('complaints.field.position')} required />}
+          />
+        );
+      case 'on':
+        return (
+          <DateField
+            {...shared}
+            key={name}
+            label={t('complaints.field.on')}
+            required
+            value={form.on}
+            onChange={(on) => onChange({ on })}
+            onInvalid={onInvalidDate}
+          />
+        );
+      case 'number':
+        return (
+          <Field
+            {...shared}
+            key={name}
+            label={t('complaints.field.number')}
+            helperText={t('complaints.hint.reply')}
+            value={form.number}
+            onChange={({ target }) => onChange({ number: target.value })}
+          />
+        );
+      case 'to':
+        return (
+          <Field
+            {...shared}
+            key={name}
+            label={t('complaints.field.to')}
+            required
+            value={form.to}
+            onChange={({ target }) => onChange({ to: target.value })}
+          />
+        );
+      case 'text':
+        return (
+          <Field
+            {...shared}
+            key={name}
+            multiline
+            minRows={3}
+            maxRows={12}
+            label={t(textLabel[kind])}
+            required={kind !== 'close'}
+            value={form.text}
+            onChange={({ target }) => onChange({ text: target.value })}
+          />
+        );
+      case 'about':
+        return <AboutFields key={name} value={form.about} onChange={(about) => onChange({ about })} />;
+    }
+  };
+  return <>{actFields[kind].map((name, at) => field(name, at === 0))}</>;
+}

@@ -1,0 +1,100 @@
+import { Box, Button, Link as MuiLink } from '@mui/material';
+import { useState } from 'react';
+import { Link, useParams } from 'react-router';
+import { complaintState } from '../../../shared/complaints/complaint-state.ts';
+import type { Complaint } from '../../../shared/complaints/complaint.ts';
+import { useToday } from '../app/clock-context.tsx';
+import { useLive, useLiveAsync } from '../app/office-context.tsx';
+import { EmptyState, Page, ToneChip, useNotice } from '../kit/index.ts';
+import { WaitingMark } from '../letters/AgendaLabel.tsx';
+import { useNames } from '../letters/use-names.ts';
+import { useTexts } from '../texts/index.ts';
+import { ActButtons } from './ActButtons.tsx';
+import { ActDialog } from './ActDialog.tsx';
+import { allowedActs, type ActKind } from './complaint-acts.ts';
+import { phaseTone } from './complaint-words.ts';
+import { ComplaintDetails } from './ComplaintDetails.tsx';
+import { ComplaintHistory } from './ComplaintHistory.tsx';
+import { ComplaintLimits } from './ComplaintLimits.tsx';
+import { ComplaintLinks } from './ComplaintLinks.tsx';
+
+const nothing: ReadonlySet<ActKind> = new Set();
+
+/** A complaint's page, or that there is none this account may read. */
+export function ComplaintPage() {
+  const t = useTexts();
+  const id = useParams()['id'] ?? '';
+  const complaint = useLive((office) => office.complaints().find((one) => one.id === id) ?? null, [id]);
+  if (complaint !== null) return <ComplaintView key={id} complaint={complaint} />;
+  return (
+    <Page title={t('complaints.unknown')}>
+      <EmptyState
+        title={t('complaints.unknown')}
+        action={
+          <Button component={Link} to="/pengaduan" variant="outlined">
+            {t('complaints.back')}
+          </Button>
+        }
+      >
+        {t('complaints.unknownHint')}
+      </EmptyState>
+    </Page>
+  );
+}
+
+function ComplaintView({ complaint }: { readonly complaint: Complaint }) {
+  const t = useTexts();
+  const names = useNames();
+  const say = useNotice();
+  const today = useToday();
+  const state = complaintState(complaint);
+  const [acting, setActing] = useState<ActKind | null>(null);
+  const pending = useLive((office) => office.pendingOf('complaint', complaint.id), [complaint.id]);
+  const allowed = useLiveAsync((office) => allowedActs(office, complaint, today), [complaint, today]);
+  return (
+    <Page
+      title={complaint.subject}
+      subtitle={
+        <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
+          <MuiLink component={Link} to="/pengaduan">
+            {t('complaints.back')}
+          </MuiLink>
+          <ToneChip tone={phaseTone[state.phase]} label={t(`complaints.phase.${state.phase}`)} />
+          {complaint.secret && <ToneChip tone="error" label={t('complaints.secret')} />}
+          <WaitingMark count={pending} />
+        </Box>
+      }
+      actions={<ActButtons phase={state.phase} allowed={allowed ?? nothing} onAct={setActing} />}
+    >
+      <Box
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: 'minmax(0, 7fr) minmax(340px, 5fr)',
+          gap: 2,
+          alignItems: 'start',
+        }}
+      >
+        <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
+          <ComplaintDetails complaint={complaint} state={state} names={names} />
+          <ComplaintHistory complaint={complaint} names={names} />
+        </Box>
+        <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
+          <ComplaintLimits complaint={complaint} state={state} />
+          <ComplaintLinks state={state} />
+        </Box>
+      </Box>
+      {acting !== null && (
+        <ActDialog
+          complaint={complaint}
+          state={state}
+          kind={acting}
+          onClose={() => setActing(null)}
+          onDone={() => {
+            say(t(`complaints.done.${acting}`));
+            setActing(null);
+          }}
+        />
+      )}
+    </Page>
+  );
+}

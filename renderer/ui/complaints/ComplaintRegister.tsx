@@ -1,0 +1,77 @@
+import { Alert, Box, Button, Typography } from '@mui/material';
+import { useDeferredValue } from 'react';
+import { Link } from 'react-router';
+import { useToday } from '../app/clock-context.tsx';
+import { useLive } from '../app/office-context.tsx';
+import { EmptyState, Page } from '../kit/index.ts';
+import { newComplaintPath } from '../services/service-paths.ts';
+import { mayRecordComplaints } from './may-record.ts';
+import { useTexts } from '../texts/index.ts';
+import { filterToParams, isFiltered, matchesFilter } from './complaint-rows.ts';
+import { ComplaintFilters } from './ComplaintFilters.tsx';
+import { ComplaintTable } from './ComplaintTable.tsx';
+import { missingHolidaysText } from './complaint-words.ts';
+import { useComplaintFilter } from './use-complaint-filter.ts';
+import { useComplaintRows, useHolidays } from './use-complaints.ts';
+
+/** A screen full many times over; a longer list is narrowed by its filters, and says so. */
+const most = 400;
+
+/** Register pengaduan: everything that came in, what is late on top. */
+export function ComplaintRegister() {
+  const t = useTexts();
+  const today = useToday();
+  const holidays = useHolidays();
+  const all = useComplaintRows();
+  const mayRecord = useLive((office) => mayRecordComplaints(office.who()));
+  const [filter, change] = useComplaintFilter();
+  const shown = useDeferredValue(filter);
+  const rows = all.filter((row) => matchesFilter(row, shown));
+  const late = rows.filter(({ deadline }) => deadline?.late === true).length;
+  const running = all.flatMap(({ complaint, deadline }) => (deadline ? [complaint.received, deadline.date] : []));
+  const missing = missingHolidaysText(t, running.toSorted()[0] ?? today, running.toSorted().at(-1) ?? today, holidays);
+  return (
+    <Page
+      title={t('complaints.title')}
+      fill
+      subtitle={
+        <Box component="span" role="status">
+          {t('complaints.count', { count: rows.length, late })}
+        </Box>
+      }
+      actions={
+        <>
+          <Button variant="outlined" component={Link} to={`/cetak-pengaduan?${filterToParams(filter).toString()}`}>
+            {t('complaints.paper.button')}
+          </Button>
+          {mayRecord && (
+            <Button variant="contained" component={Link} to={newComplaintPath({})}>
+              {t('complaints.new')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <ComplaintFilters filter={filter} onChange={change} />
+      {missing !== null && running.length > 0 && (
+        <Alert severity="warning" sx={{ mb: 1 }}>
+          {missing}
+        </Alert>
+      )}
+      {rows.length === 0 ? (
+        <EmptyState title={t(isFiltered(shown) ? 'complaints.noHit' : 'complaints.none')}>
+          {t(isFiltered(shown) ? 'complaints.noHitHint' : 'complaints.noneHint')}
+        </EmptyState>
+      ) : (
+        <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
+          <ComplaintTable rows={rows.slice(0, most)} />
+          {rows.length > most && (
+            <Typography variant="body2" color="textSecondary" sx={{ p: 1 }}>
+              {t('complaints.more', { shown: most, total: rows.length })}
+            </Typography>
+          )}
+        </Box>
+      )}
+    </Page>
+  );
+}

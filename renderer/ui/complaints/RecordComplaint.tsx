@@ -1,0 +1,105 @@
+import { useCallback, useEffect, useState } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
+import { todayWib, toWib } from '../../../shared/dates/wib.ts';
+import type { Clock } from '../../../shared/clock.ts';
+import { isSecret, type Letter } from '../../../shared/letters/letter.ts';
+import { recogniseService, publishedServices } from '../../../shared/services/services.ts';
+import type { Office } from '../../data/office.ts';
+import { useClock } from '../app/clock-context.tsx';
+import { useLive, useOffice } from '../app/office-context.tsx';
+import { EmptyState, Page, useNotice } from '../kit/index.ts';
+import { complaintAbout, type ComplaintAbout } from '../services/service-paths.ts';
+import { useTexts } from '../texts/index.ts';
+import { draftPlace, dropComplaintDraft, readComplaintDraft, type ComplaintDraft } from './complaint-draft.ts';
+import { emptyComplaint, withAbout, type ComplaintForm } from './complaint-form.ts';
+import { mayRecordComplaints } from './may-record.ts';
+import { RecordForm } from './RecordForm.tsx';
+
+/** A complaint that came as a letter: what the letter says already is not typed again. */
+function fromLetter(form: ComplaintForm, letter: Letter): ComplaintForm {
+  const service = form.service ?? recogniseService(letter.subject, publishedServices)?.code ?? null;
+  return {
+    ...form,
+    channel: /mail|surel/i.test(letter.delivery) ? 'e-mail' : 'surat',
+    received: letter.received.date,
+    reporter: { name: letter.sender.name, contact: '' },
+    secret: isSecret(letter.security),
+    subject: letter.subject.slice(0, 500),
+    service,
+  };
+}
+
+async function prepareDraft(office: Office, clock: Clock, about: ComplaintAbout, left: ComplaintDraft | null) {
+  if (left !== null) return { ...left, form: withAbout(left.form, about) };
+  const empty = withAbout(emptyComplaint(toWib(clock.now()).date), about);
+  const letter = about.letterId === undefined ? null : await office.get<Letter>('letter', about.letterId);
+  const form = letter === null ? empty : fromLetter(empty, letter);
+  return { opId: office.newId(), complaintId: office.newId(), form };
+}
+
+/** Catat pengaduan, for those who may. */
+export function RecordComplaint() {
+  const t = useTexts();
+  const allowed = useLive((office) => mayRecordComplaints(office.who()));
+  const [query] = useSearchParams();
+  if (allowed) return <Rounds key={query.toString()} about={complaintAbout(query)} />;
+  return (
+    <Page title={t('complaints.form.title')}>
+      <EmptyState title={t('complaints.form.notAllowed')}>{t('complaints.form.notAllowedHint')}</EmptyState>
+    </Page>
+  );
+}
+
+/** The form, filled from what was left, from the letter or from nothing. */
+function Rounds({ about }: { readonly about: ComplaintAbout }) {
+  const t = useTexts();
+  const office = useOffice();
+  const clock = useClock();
+  const say = useNotice();
+  const navigate = useNavigate();
+  const [round, setRound] = useState(0);
+  const [start, setStart] = useState<ComplaintDraft | null>(null);
+  const [given] = useState(about);
+  const place = draftPlace(office.account.id, given.letterId);
+
+  useEffect(() => {
+    let gone = false;
+    const left = readComplaintDraft(window.localStorage, place, emptyComplaint(todayWib(clock.now())));
+    // Saved in another window, or just before the program ended: the text stands in the register already.
+    const stands = left !== null && office.complaints().some(({ id }) => id === left.complaintId);
+    if (stands) dropComplaintDraft(window.localStorage, place);
+    void prepareDraft(office, clock, given, stands ? null : left).then((draft) => {
+      if (gone) return;
+      if (left !== null && draft.complaintId === left.complaintId) say(t('complaints.form.restored'), 'info');
+      setStart(draft);
+    });
+    return () => {
+      gone = true;
+    };
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once per round; the words are a new function at every drawing
+  }, [office, clock, given, place, round]);
+
+  const onSaved = useCallback(
+    (id: string) => {
+      say(t('complaints.form.saved'));
+      void navigate(`/pengaduan/${encodeURIComponent(id)}`, { replace: true });
+    },
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the words are a new function at every drawing
+    [say, navigate],
+  );
+
+  if (start === null) return null;
+  return (
+    <RecordForm
+      key={start.complaintId}
+      start={start}
+      place={place}
+      onSaved={onSaved}
+      onClear={() => {
+        dropComplaintDraft(window.localStorage, place);
+        setStart(null);
+        setRound(round + 1);
+      }}
+    />
+  );
+}

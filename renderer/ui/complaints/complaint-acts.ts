@@ -1,0 +1,112 @@
+import { complaintActName } from '../../../shared/complaints/commands.ts';
+import type { Complaint, ComplaintAct } from '../../../shared/complaints/complaint.ts';
+import type { PlainDate } from '../../../shared/dates/plain-date.ts';
+import type { Office } from '../../data/office.ts';
+import type { TextKey } from '../texts/index.ts';
+import type { About } from './AboutFields.tsx';
+
+export type ActKind = ComplaintAct['kind'];
+
+/** In the order of the work. */
+export const actKinds = [
+  'assign',
+  'follow-up',
+  'reply',
+  'close',
+  'pass-on',
+  'classify',
+  'link',
+  'reopen',
+] as const satisfies readonly ActKind[];
+
+/** Everything the dialog of an act may ask for; each act takes its own part of it. */
+export interface ActForm {
+  readonly class: string;
+  readonly position: string | null;
+  readonly on: PlainDate | null;
+  readonly text: string;
+  readonly number: string;
+  readonly to: string;
+  readonly about: About;
+}
+
+/** What an act asks for, in the order of its dialog. `text` is labelled as the act calls it. */
+export const actFields: Readonly<Record<ActKind, readonly (keyof ActForm)[]>> = {
+  classify: ['class'],
+  assign: ['position'],
+  'follow-up': ['on', 'text'],
+  reply: ['on', 'number', 'text'],
+  'pass-on': ['to', 'on', 'text'],
+  close: ['on', 'text'],
+  reopen: ['on', 'text'],
+  link: ['about'],
+};
+
+export const textLabel: Readonly<Record<ActKind, TextKey>> = {
+  classify: 'complaints.field.note',
+  assign: 'complaints.field.note',
+  'follow-up': 'complaints.field.followUp',
+  reply: 'complaints.field.reply',
+  'pass-on': 'complaints.field.reason',
+  close: 'complaints.field.note',
+  reopen: 'complaints.field.reason',
+  link: 'complaints.field.note',
+};
+
+/** The act as its command takes it. A missing date or position becomes an empty one, which the command refuses by name. */
+function actOf(kind: ActKind, form: ActForm): Readonly<Record<string, unknown>> {
+  const on = form.on ?? '';
+  switch (kind) {
+    case 'classify':
+      return { class: form.class };
+    case 'assign':
+      return { position: form.position ?? '' };
+    case 'follow-up':
+      return { on, text: form.text };
+    case 'reply':
+      return { on, text: form.text, number: form.number };
+    case 'pass-on':
+      return { to: form.to, on, reason: form.text };
+    case 'close':
+      return { on, note: form.text };
+    case 'reopen':
+      return { on, reason: form.text };
+    case 'link':
+      return { ...form.about };
+  }
+}
+
+export const actCommand = (kind: ActKind): string => complaintActName(kind);
+
+export function actArgs(kind: ActKind, complaintId: string, form: ActForm): unknown {
+  return { complaintId, act: actOf(kind, form) };
+}
+
+/** The member of the form that a refusal names: `act.reason` and `act.note` are typed into the text. */
+export function actField(field: string | undefined): keyof ActForm | null {
+  const name = field?.replace(/^act\./, '');
+  if (name === 'reason' || name === 'note') return 'text';
+  return (['class', 'position', 'on', 'text', 'number', 'to'] as const).find((known) => known === name) ?? null;
+}
+
+/** What this account may do with a complaint now. */
+export async function allowedActs(
+  office: Office,
+  complaint: Complaint,
+  today: PlainDate,
+): Promise<ReadonlySet<ActKind>> {
+  const someone = office.master<{ readonly id: string }>('position')[0]?.id ?? '-';
+  const sample: ActForm = {
+    class: complaint.class,
+    position: someone,
+    on: today,
+    text: '-',
+    number: '',
+    to: '-',
+    about: { service: null, caseId: null, letterId: null },
+  };
+  const answers = await Promise.all(
+    actKinds.map((kind) => office.may(actCommand(kind), actArgs(kind, complaint.id, sample))),
+  );
+  return new Set(actKinds.filter((_kind, at) => answers[at] === null));
+}

@@ -1,0 +1,46 @@
+import type { DraftStorage } from '../letters/draft.ts';
+import { hasTyped, mendedComplaint, type ComplaintForm } from './complaint-form.ts';
+
+/** What the form keeps until its entry is confirmed: the text, and the ids that make a repeated save the same save. */
+export interface ComplaintDraft {
+  readonly opId: string;
+  readonly complaintId: string;
+  readonly form: ComplaintForm;
+}
+
+/** A complaint taken over from a letter has a place of its own: it never overwrites one that is being typed freely. */
+export function draftPlace(account: string, letterId: string | undefined): string {
+  return letterId === undefined ? account : `${account}.${letterId}`;
+}
+
+const keyOf = (place: string): string => `lembar.draft.complaint.${place}`;
+
+/** Keeps the draft of a place, or forgets it when there is nothing to keep. A secret one stays in memory alone. */
+export function keepComplaintDraft(storage: DraftStorage, place: string, draft: ComplaintDraft): void {
+  try {
+    if (draft.form.secret || !hasTyped(draft.form)) storage.removeItem(keyOf(place));
+    else storage.setItem(keyOf(place), JSON.stringify(draft));
+  } catch {
+    // A full or forbidden storage is no reason to disturb the person typing.
+  }
+}
+
+export function dropComplaintDraft(storage: DraftStorage, place: string): void {
+  try {
+    storage.removeItem(keyOf(place));
+  } catch {
+    // Nothing was kept where nothing can be removed.
+  }
+}
+
+/** The draft of a place, or null when there is none or none that can be read. */
+export function readComplaintDraft(storage: DraftStorage, place: string, empty: ComplaintForm): ComplaintDraft | null {
+  try {
+    const raw = JSON.parse(storage.getItem(keyOf(place)) ?? 'null') as Record<string, unknown> | null;
+    const { opId, complaintId, form } = raw ?? {};
+    if (typeof opId !== 'string' || typeof complaintId !== 'string') return null;
+    return { opId, complaintId, form: mendedComplaint((form ?? {}) as Record<string, unknown>, empty) };
+  } catch {
+    return null;
+  }
+}

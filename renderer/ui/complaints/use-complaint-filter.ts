@@ -1,0 +1,20 @@
+import { useEffect, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { filterFromParams, filterToParams, type ComplaintFilter } from './complaint-rows.ts';
+
+/** Typing fills no history and does not navigate per letter. */
+const settleMs = 250;
+
+/** The filter of the register: state while typing, address for Back and reload. */
+export function useComplaintFilter(): readonly [ComplaintFilter, (filter: ComplaintFilter) => void] {
+  const [params, setParams] = useSearchParams();
+  const [filter, setFilter] = useState(() => filterFromParams(params));
+  const wanted = filterToParams(filter).toString();
+  const known = params.toString();
+  useEffect(() => {
+    if (wanted === known) return undefined;
+    const timer = setTimeout(() => setParams(new URLSearchParams(wanted), { replace: true }), settleMs);
+    return () => clearTimeout(timer);
+  }, [wanted, known, setParams]);
+  return [filter, setFilter];
+}

@@ -1,0 +1,21 @@
+import { useMemo } from 'react';
+import { holidayDates } from '../../../shared/complaints/holidays.ts';
+import type { PlainDate } from '../../../shared/dates/plain-date.ts';
+import type { Holiday } from '../../../shared/office/master.ts';
+import { useToday } from '../app/clock-context.tsx';
+import { useLive } from '../app/office-context.tsx';
+import { complaintRows, type ComplaintRow } from './complaint-rows.ts';
+
+/** The days of the table that are no working days. */
+export function useHolidays(): ReadonlySet<PlainDate> {
+  const holidays = useLive((office) => office.master<Holiday>('holiday'));
+  return useMemo(() => holidayDates(holidays), [holidays]);
+}
+
+/** Every complaint this account may read, with where it stands today. */
+export function useComplaintRows(): readonly ComplaintRow[] {
+  const complaints = useLive((office) => office.complaints());
+  const holidays = useHolidays();
+  const today = useToday();
+  return useMemo(() => complaintRows(complaints, holidays, today), [complaints, holidays, today]);
+}
