@@ -13,10 +13,14 @@ import { fakeTrust } from '../support/fake-trust.ts';
 
 /**
  * The real screens over an office in memory. `?as=kadis` signs another account in, `?letters=5000` fills the book,
- * `?state=new|out` begins before enrolment or sign-in, `?theme=dark`, `?offline`, `?expired`.
+ * `?complaints` the register of complaints, `?state=new|out` begins before enrolment or sign-in, `?theme=dark`, `?offline`, `?expired`.
  */
 const query = new URLSearchParams(location.search);
-const office = makeFakeOffice({ as: query.get('as') ?? 'umum', letters: Number(query.get('letters') ?? 300) });
+const office = makeFakeOffice({
+  as: query.get('as') ?? 'umum',
+  letters: Number(query.get('letters') ?? 300),
+  complaints: query.has('complaints'),
+});
 office.setAttention(fakeAttention);
 if (query.has('offline')) {
   office.setSync({ phase: 'offline', waiting: 12, oldest: Date.UTC(2026, 10, 20, 1, 12) });

@@ -20,6 +20,7 @@ import type { Account, Position } from '../../shared/people/people.ts';
 import { resolveWho, type Who } from '../../shared/people/who.ts';
 import { refuse } from '../../shared/refusal.ts';
 import { err, ok } from '../../shared/result.ts';
+import { fakeComplaints } from './fake-complaints.ts';
 import { fakeLetters } from './fake-letters.ts';
 import { fakeMaster } from './fake-master.ts';
 
@@ -32,6 +33,8 @@ export interface FakeOffice extends Office {
 interface Options {
   /** How many letters lie in the book. */
   readonly letters?: number;
+  /** Whether a handful of complaints lie in the register. */
+  readonly complaints?: boolean;
   /** User name of {@link fakeMaster}: `umum` books and administers, `kadis`, `aptika`, … act on dispositions. */
   readonly as?: string;
   /** ms since 1970; the same office every time unless given. */
@@ -73,10 +76,16 @@ function matches(line: LetterLine, filter: LetterFilter): boolean {
 }
 
 /** An office in memory with the real commands and their checks, for developing screens; nothing is kept. */
-export function makeFakeOffice({ letters = 300, as = 'umum', now = () => noon }: Options = {}): FakeOffice {
+export function makeFakeOffice({
+  letters = 300,
+  complaints = false,
+  as = 'umum',
+  now = () => noon,
+}: Options = {}): FakeOffice {
   const docs = new Map<string, unknown>();
   for (const [type, list] of Object.entries(fakeMaster)) for (const doc of list) docs.set(`${type}:${doc.id}`, doc);
   for (const letter of fakeLetters(letters, todayWib(now()))) docs.set(`letter:${letter.id}`, letter);
+  if (complaints) for (const one of fakeComplaints(todayWib(now()))) docs.set(`complaint:${one.id}`, one);
   const listeners = new Set<(change: OfficeChange) => void>();
   let attention: readonly AttentionItem[] = [];
   let count = 0;

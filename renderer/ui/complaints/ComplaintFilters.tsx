@@ -36,7 +36,7 @@ export function ComplaintFilters({ filter, onChange }: Props) {
       slotProps={{ inputLabel: { shrink: true }, select: { displayEmpty: true } }}
       onChange={({ target }) => {
         const chosen = choices.find(({ value }) => value === target.value)?.value;
-        onChange(withMember(filter, key, chosen as ComplaintFilter[typeof key] | undefined));
+        onChange(withMember(filter, key, chosen));
       }}
     >
       <MenuItem value="">{t('complaints.filter.all')}</MenuItem>
@@ -88,7 +88,7 @@ export function ComplaintFilters({ filter, onChange }: Props) {
         value={filter.to ?? null}
         onChange={(date) => onChange(withMember(filter, 'to', date ?? undefined))}
       />
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, flexWrap: 'wrap' }}>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, pl: 1 }}>
         <FormControlLabel
           label={t('complaints.filter.lateOnly')}
           control={

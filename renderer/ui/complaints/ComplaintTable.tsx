@@ -19,7 +19,7 @@ const widths = {
   subject: undefined,
   service: '22%',
   holder: '13%',
-  phase: 124,
+  phase: 150,
 };
 
 /** Arrows go from line to line; Enter opens, as on any link. */

@@ -22,7 +22,13 @@ export function LetterComplaints({ letter }: { readonly letter: Letter }) {
         {t('complaints.letter.linked')}
       </Typography>
       {linked.map(({ id, subject }) => (
-        <MuiLink key={id} component={Link} to={`/pengaduan/${encodeURIComponent(id)}`} variant="body2" display="block">
+        <MuiLink
+          key={id}
+          component={Link}
+          to={`/pengaduan/${encodeURIComponent(id)}`}
+          variant="body2"
+          sx={{ display: 'block' }}
+        >
           {subject}
         </MuiLink>
       ))}

@@ -1,8 +1,8 @@
 import { longDate, shortDate } from '../../../shared/dates/indonesian.ts';
 import type { OfficeIdentity } from '../../../shared/office/master.ts';
+import { useTexts } from '../texts/index.ts';
 import type { ComplaintPaperRow } from './complaint-paper.ts';
 import { Letterhead } from './Letterhead.tsx';
-import { useSheetWords } from './sheet-words.ts';
 import './sheet.css';
 import './complaints.css';
 
@@ -30,11 +30,10 @@ const columns = [
 
 /** The register of complaints on paper. */
 export function ComplaintList({ office, rows, scope, today, paper }: Props) {
-  const words = useSheetWords();
-  const { t } = words;
+  const t = useTexts();
   return (
     <div className="complaints" data-paper={paper}>
-      <Letterhead office={office} words={words} />
+      <Letterhead office={office} />
       <h1>{t('complaints.paper.title')}</h1>
       <div className="complaints-subtitle">{`${scope} · ${t('complaints.paper.asOf', { date: longDate(today) })}`}</div>
       <table>
