@@ -32,14 +32,14 @@ function copySources(): string {
   return folder;
 }
 
+/** The test that failed; a file that was given up because another had failed before says nothing by itself. */
 function firstFailure(text: string): Verdict {
   const { testResults } = JSON.parse(text) as Report;
-  for (const { name, status, message, assertionResults } of testResults) {
-    const failed = assertionResults.find((test) => test.status === 'failed');
-    if (failed) return failed.fullName;
-    if (status === 'failed') return `${name.split('/').at(-1)}: ${message.split('\n')[0]}`;
-  }
-  return null;
+  const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
+  const failed = tests.find(({ status }) => status === 'failed');
+  if (failed) return failed.fullName;
+  const file = testResults.find(({ status, message }) => status === 'failed' && message !== '');
+  return file ? `${file.name.split('/').at(-1)}: ${file.message.split('\n')[0]}` : null;
 }
 
 function vitest(folder: string, files: readonly string[]): Promise<Verdict> {

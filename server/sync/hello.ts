@@ -37,6 +37,12 @@ async function lateAnswers(tx: Tx, desk: DeskRow, after: number, rv: number): Pr
   return { upTo, results: rows.map(answerOf) };
 }
 
+/** Blocks that were closed without the desk, while it was out of service for instance. */
+async function closedOf(tx: Tx, desk: DeskRow, told: HelloRequest['leases']): Promise<string[]> {
+  const ids = new Set(told.map(({ id }) => id));
+  return (await tx.numbers.leasesOf(desk.id)).flatMap(({ id, closed }) => (closed && ids.has(id) ? [id] : []));
+}
+
 export interface Greeted {
   readonly answer: HelloAnswer;
   /** Whether a new life of the register began, or letters were numbered. */
@@ -78,6 +84,7 @@ export async function hello(
     late: await lateAnswers(tx, desk, request.late, rv),
     blockSize: desk.blockSize,
     openBooks: [...openBooks(clock)],
+    closed: fork ? [] : await closedOf(tx, desk, request.leases),
   };
   const begun = epoch !== before.epoch;
   return { answer, changed: begun || rv > before.rv, counted: begun ? [...counted, ...openBooks(clock)] : counted };

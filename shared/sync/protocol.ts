@@ -84,6 +84,8 @@ export const helloAnswer = z.object({
   blockSize: z.number().int().positive(),
   /** The books a desk may lease from now: this year's, from 1 December also the next one's (server time, WIB). */
   openBooks: z.array(z.object({ book: z.string(), year: z.number().int() })),
+  /** Of the blocks the desk told of, those that the server has closed: no more numbers of them (PROTOCOL N6). */
+  closed: z.array(z.string()).default([]),
 });
 export type HelloAnswer = z.infer<typeof helloAnswer>;
 

@@ -208,9 +208,14 @@ export const bugs: readonly Bug[] = [
   },
   {
     name: 'what a restored register refused before runs after all',
-    file: 'server/sync/reconcile.ts',
-    find: "  if (told.status === 'rejected' || told.status === 'quarantined') return answered(toldOnly(told));\n",
-    replace: '',
+    file: 'server/sync/take-past.ts',
+    find: `  if (told.status === 'rejected' || told.status === 'quarantined') return answered(toldOnly(told));
+  // Who was signed in in an earlier life was signed in again when this one began.
+  if (isSessionOp(name)) return answered(ofThisLife ? await applySession(tx, { ...op, name }, true) : toldOnly(told));
+  if (told.rv === null) return answered(toldOnly(told));
+  return runOperation({ ...at, trial: { kind: 'past', told, oldRv: told.rv } }, op, onBug);`,
+    replace: `  if (isSessionOp(name)) return answered(ofThisLife ? await applySession(tx, { ...op, name }, true) : toldOnly(told));
+  return runOperation({ ...at, trial: { kind: 'past', told, oldRv: told.rv ?? 0 } }, op, onBug);`,
     tests: recovery,
   },
   {

@@ -113,7 +113,13 @@ export function tinyServer(deskCode: string): TinyServer {
     call: (path, body) => {
       switch (path) {
         case paths.hello: {
-          const numbers = { numbering: 'open', blockSize: 5, openBooks: [], late: { upTo: 0, results: [] } };
+          const numbers = {
+            numbering: 'open',
+            blockSize: 5,
+            openBooks: [],
+            closed: [],
+            late: { upTo: 0, results: [] },
+          };
           const desk = { lastSeq, lastHash, inc: 1, state: 'ok', scopes: ['office'] };
           return ok({ epoch: 'one', rvNow: rv, serverTime: 0, ...desk, ...numbers });
         }

@@ -1,12 +1,12 @@
 import { ok, type Result } from '../../../shared/result.ts';
 import { leaseAnswer, paths, type HelloAnswer } from '../../../shared/sync/protocol.ts';
-import type { LeaseState } from '../../../shared/desk/desk.ts';
+import type { Desk, LeaseState } from '../../../shared/desk/desk.ts';
 import { z } from 'zod';
 import type { Filing } from '../filing.ts';
 import type { NetFault } from '../ports.ts';
 import { ask } from './ask.ts';
 
-const closed = z.object({ void: z.array(z.number()) });
+const given = z.object({ void: z.array(z.number()) });
 
 /** Numbers of a book that the desk can still burn. */
 export function numbersLeft(leases: readonly LeaseState[], book: string, year: number): number {
@@ -25,11 +25,19 @@ async function requestId(filing: Filing, name: string): Promise<string> {
   return id;
 }
 
+/** The desk's blocks, after those were given up that the server has closed without it. */
+async function usable(desk: Desk, { closed }: HelloAnswer): ReturnType<Desk['leases']> {
+  const held = await desk.leases();
+  const dead = held.ok ? held.value.filter((lease) => !lease.closed && closed.includes(lease.id)) : [];
+  for (const { id } of dead) await desk.closeLease(id);
+  return dead.length === 0 ? held : desk.leases();
+}
+
 /** Keeps a block of numbers at hand for every open book; asks for a new one when half of it is used. */
 export async function refillLeases(filing: Filing, hello: HelloAnswer): Promise<Result<null, NetFault>> {
   const { desk, server, store } = filing.world;
   const { inc } = filing.identity;
-  const held = await desk.leases();
+  const held = await usable(desk, hello);
   if (!held.ok) return ok(null);
   for (const { book, year } of hello.openBooks) {
     if (numbersLeft(held.value, book, year) > hello.blockSize / 2) continue;
@@ -62,7 +70,7 @@ async function giveBackOld(
     const done = await desk.closeLease(lease.id);
     if (!done.ok) continue;
     const body = { lease: lease.id, inc: filing.identity.inc, highestUsed: done.value.used };
-    const told = await ask(server, paths.closeLease, body, closed);
+    const told = await ask(server, paths.closeLease, body, given);
     if (!told.ok && told.error.status !== 404) return told;
     // Closing is told until it was heard; a lost answer would leave the numbers in nobody's hand.
     await store.write(['meta'], (tx) => Promise.resolve(tx.put('meta', { key: `closed:${lease.id}`, value: true })));
