@@ -42,8 +42,10 @@ export async function noteLoss(
 ): Promise<DeskRow> {
   const current = await tx.clock();
   const told = { ...desk, claimed: Math.max(desk.claimed, request.answered) };
-  // A copy has answers of the desk it came from, which nobody else may have.
-  const unheard = desk.origin === null ? '' : tellsAll;
+  // A copy has answers of the desk it came from, which nobody else may have; and what stands here in the places before an
+  // incarnation the register forgot may be the other side of the fork it began with.
+  const forgotten = request.inc > desk.inc;
+  const unheard = desk.origin === null && !forgotten ? '' : tellsAll;
   const recovering = desk.reported !== current.epoch;
   // What it heard in an earlier epoch says nothing about this one.
   const spoken = !recovering && request.epoch === current.epoch;
@@ -58,8 +60,8 @@ export async function noteLoss(
   }
   // An incarnation the register forgot is entered again with what the desk tells of it (E4); and of two desks with one
   // sequence each may have answers the other has not.
-  const more = request.inc > desk.inc || request.answered > Math.max(desk.lastSeq, desk.claimed);
-  const again = lost || (!recovering && more);
+  const more = forgotten || request.answered > Math.max(desk.lastSeq, desk.claimed);
+  const again = lost || (recovering ? forgotten && desk.reported !== tellsAll : more);
   if (!again && (!recovering || told.claimed === desk.claimed)) return desk;
   const next = again ? { ...told, reported: unheard } : told;
   await tx.desks.put(next);

@@ -5,7 +5,7 @@ import type { OpResult } from '../../shared/sync/protocol.ts';
 import type { ReconcileRequest } from '../../shared/sync/recovery-api.ts';
 import type { BookName } from '../numbers/books.ts';
 import { rememberLeases } from '../numbers/remembered.ts';
-import type { DeskRow, Tx } from '../store/store.ts';
+import { tellsAll, type DeskRow, type Tx } from '../store/store.ts';
 import { checkChain, type ChainFault } from './chain.ts';
 import { takeEarlierLife } from './earlier-life.ts';
 import { enterIncarnation } from './incarnation.ts';
@@ -85,6 +85,23 @@ async function takeOwn(
 }
 
 /**
+ * A piece of the past, as the desk's own or as that of a life it forked from. Whoever tells everything may tell of places
+ * at which the register heard the other side of a fork (E5): nothing of either is left out.
+ */
+async function takePiece(
+  tx: Tx,
+  desk: DeskRow,
+  request: ReconcileRequest,
+  recovering: boolean,
+  parts: PushParts,
+): Promise<Result<Taken, ReconcileFault>> {
+  if (isEarlier(desk, request, recovering)) return takeEarlierLife(tx, desk, request, parts);
+  const own = await takeOwn(tx, desk, request, recovering, parts);
+  const apart = !own.ok && own.error.code === 'FORK' && desk.reported === tellsAll;
+  return apart ? takeEarlierLife(tx, desk, request, parts) : own;
+}
+
+/**
  * PROTOCOL E2, E3: takes what a restored register lost from the desk that has the answers, a piece at a time. A piece
  * sent again is answered from what is stored.
  */
@@ -98,9 +115,7 @@ export async function reconcile(
     if (!found) return err({ code: 'FORK' });
     const before = await tx.clock();
     const recovering = found.reported !== before.epoch;
-    const piece = isEarlier(found, request, recovering)
-      ? await takeEarlierLife(tx, found, request, parts)
-      : await takeOwn(tx, found, request, recovering, parts);
+    const piece = await takePiece(tx, found, request, recovering, parts);
     if (!piece.ok) return piece;
     const taken = piece.value;
     const counted: BookName[] = [...taken.counted];
