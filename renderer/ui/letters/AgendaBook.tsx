@@ -3,7 +3,7 @@ import { Box, Button, InputAdornment, TextField } from '@mui/material';
 import { useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { LetterFilter, LetterList } from '../../data/office.ts';
-import { useLive } from '../app/office-context.tsx';
+import { useLive, useOffice } from '../app/office-context.tsx';
 import { EmptyState, Page } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { AgendaFilters } from './AgendaFilters.tsx';
@@ -44,6 +44,7 @@ export function AgendaBook() {
   const t = useTexts();
   const navigate = useNavigate();
   const names = useNames();
+  const office = useOffice();
   const { filter, change, remember, startRow } = useAgendaFilter();
   const shown = useDeferredValue(filter);
   const list = useLive((office) => office.letters(shown), [shown]);
@@ -54,8 +55,11 @@ export function AgendaBook() {
   const [selection, setSelection] = useState<Selection>({ id: null, index: startRow });
   const grid = useRef<GridHandle>(null);
 
-  const found = selection.id === null ? selection.index : findNear(list, selection.id, selection.index);
-  const selected = found < list.total ? found : -1;
+  const placeIn = (rows: LetterList): number => {
+    const found = selection.id === null ? selection.index : findNear(rows, selection.id, selection.index);
+    return found < rows.total ? found : -1;
+  };
+  const selected = placeIn(list);
 
   // Back from a letter: the arrows go on where the list was left.
   const [returned] = useState(startRow >= 0);
@@ -63,8 +67,8 @@ export function AgendaBook() {
     if (returned) grid.current?.focus();
   }, [returned]);
 
-  function open(index: number): void {
-    const line = list.line(index);
+  function open(index: number, rows = list): void {
+    const line = rows.line(index);
     if (!line) return;
     remember(index);
     void navigate(`/surat/${encodeURIComponent(line.id)}`);
@@ -73,17 +77,20 @@ export function AgendaBook() {
   function onKey(event: KeyboardEvent): void {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const typing = inField(event.target);
-    if (event.key === 'Enter' && selected >= 0) {
+    // Whoever types fast is ahead of the screen: a key means the list of what was typed, not the one still shown.
+    const rows = shown === filter ? list : office.letters(filter);
+    const at = placeIn(rows);
+    if (event.key === 'Enter' && at >= 0) {
       event.preventDefault();
-      open(selected);
+      open(at, rows);
     } else if (event.key === 'Escape' && (filter.text ?? '') !== '') {
       event.preventDefault();
       change(withFilter(filter, 'text', undefined));
     } else if (!(typing && (event.key === 'Home' || event.key === 'End'))) {
-      const next = movedSelection(event.key, selected, list.total, grid.current?.page() ?? 10);
+      const next = movedSelection(event.key, at, rows.total, grid.current?.page() ?? 10);
       if (next === null) return;
       event.preventDefault();
-      setSelection({ id: list.line(next)?.id ?? null, index: next });
+      setSelection({ id: rows.line(next)?.id ?? null, index: next });
     }
   }
 

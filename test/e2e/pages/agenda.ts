@@ -29,14 +29,12 @@ export async function readBook(page: Page): Promise<readonly (readonly string[])
   return [...lines.entries()].sort(([a], [b]) => a - b).map(([, cells]) => cells);
 }
 
-/** Finds a letter as a clerk does: words into the search field, Enter on the first line. */
+/** Finds a letter as a clerk does: words into the search field, Enter on the first line, faster than the list follows. */
 export async function openLetter(page: Page, words: string): Promise<void> {
   await openBook(page);
   const search = page.getByRole('searchbox', { name: 'Cari dalam buku agenda' });
   await search.fill(words);
-  await expect(grid(page).locator('[data-index="0"]')).toBeVisible();
-  await expect(page.getByText(/dari \d+ surat/)).toBeVisible();
   await search.press('ArrowDown');
   await search.press('Enter');
-  await expect(page.getByRole('region', { name: 'Data surat' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Data surat' })).toContainText(words);
 }
