@@ -87,6 +87,10 @@ test('no screen breaks its own policy or complains, in the light and in the dark
     ['/', 'Buku Agenda Surat Masuk'],
     ['/catat', 'Catat Surat Masuk'],
     ['/tugas', 'Tugas Saya'],
+    ['/layanan', 'Layanan'],
+    ['/layanan/integrasi-data', 'Pengimplementasian Integrasi dan Interoperabilitas Data'],
+    ['/pengaduan', 'Register Pengaduan'],
+    ['/pengaduan/baru', 'Catat Pengaduan'],
     ['/sinkron', 'Sinkronisasi'],
     ['/perhatian', 'Perlu Perhatian'],
     ['/pengaturan', 'Pengaturan'],
@@ -99,6 +103,7 @@ test('no screen breaks its own policy or complains, in the light and in the dark
     ['/induk', 'Data Induk'],
     ['/induk/position', 'Data Induk'],
     ['/induk/account', 'Data Induk'],
+    ['/induk/libur', 'Data Induk'],
   ]);
   expect(desk.complaints).toEqual([]);
 });

@@ -29,6 +29,32 @@ describe('master data files', () => {
     });
   });
 
+  it('holidays are one document per day: a later table of the same year changes it', () => {
+    const csv = 'date,name,kind\n2031-01-01,Tahun Baru,Libur Nasional\n2031-01-02,Cuti,cuti-bersama\n';
+    expect(readMasterCsv('holidays', 'libur.csv', csv)).toEqual({
+      ok: true,
+      value: [
+        {
+          type: 'holiday',
+          doc: {
+            id: 'libur-2031-01-01',
+            date: '2031-01-01',
+            name: 'Tahun Baru',
+            kind: 'libur-nasional',
+            closed: false,
+          },
+        },
+        {
+          type: 'holiday',
+          doc: { id: 'libur-2031-01-02', date: '2031-01-02', name: 'Cuti', kind: 'cuti-bersama', closed: false },
+        },
+      ],
+    });
+    expect(readMasterCsv('holidays', 'libur.csv', 'date,name,kind\n1/1/2031,x,cuti-bersama\n')).toMatchObject({
+      error: 'libur.csv, row 2: date: NOT_A_DATE',
+    });
+  });
+
   it('a missing column, an unknown type and the same row twice are named', () => {
     expect(readMasterCsv('agencies', 'a.csv', 'nama\nX\n')).toEqual({
       ok: false,

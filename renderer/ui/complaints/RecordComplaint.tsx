@@ -1,5 +1,5 @@
-import { useCallback, useEffect, useState } from 'react';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useEffect, useState } from 'react';
+import { Navigate, useSearchParams } from 'react-router';
 import { todayWib, toWib } from '../../../shared/dates/wib.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import { isSecret, type Letter } from '../../../shared/letters/letter.ts';
@@ -56,9 +56,9 @@ function Rounds({ about }: { readonly about: ComplaintAbout }) {
   const office = useOffice();
   const clock = useClock();
   const say = useNotice();
-  const navigate = useNavigate();
   const [round, setRound] = useState(0);
   const [start, setStart] = useState<ComplaintDraft | null>(null);
+  const [saved, setSaved] = useState<string | null>(null);
   const [given] = useState(about);
   const place = draftPlace(office.account.id, given.letterId);
 
@@ -79,22 +79,18 @@ function Rounds({ about }: { readonly about: ComplaintAbout }) {
     // eslint-disable-next-line react-hooks/exhaustive-deps -- once per round; the words are a new function at every drawing
   }, [office, clock, given, place, round]);
 
-  const onSaved = useCallback(
-    (id: string) => {
-      say(t('complaints.form.saved'));
-      void navigate(`/pengaduan/${encodeURIComponent(id)}`, { replace: true });
-    },
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the words are a new function at every drawing
-    [say, navigate],
-  );
-
+  // The form goes first, and with it its question whether to leave what is not saved.
+  if (saved !== null) return <Navigate to={`/pengaduan/${encodeURIComponent(saved)}`} replace />;
   if (start === null) return null;
   return (
     <RecordForm
       key={start.complaintId}
       start={start}
       place={place}
-      onSaved={onSaved}
+      onSaved={(id) => {
+        say(t('complaints.form.saved'));
+        setSaved(id);
+      }}
       onClear={() => {
         dropComplaintDraft(window.localStorage, place);
         setStart(null);

@@ -39,11 +39,6 @@ export function useComplaintForm(
   useEffect(() => {
     if (!saved) keepComplaintDraft(window.localStorage, place, { opId, complaintId, form: values });
   }, [place, opId, complaintId, values, saved]);
-  useEffect(() => {
-    // After the drawing in which nothing is unsaved any more, so that leaving the form asks nothing.
-    if (saved) onSaved(complaintId);
-  }, [saved, complaintId, onSaved]);
-
   async function save(): Promise<void> {
     if (busy.current || saved) return;
     const goBack = leaveField();
@@ -61,6 +56,7 @@ export function useComplaintForm(
       if (result.ok) {
         dropComplaintDraft(window.localStorage, place);
         setSaved(true);
+        onSaved(complaintId);
       } else {
         setRefusals(showComplaintRefusals(result.error, form.setError));
       }

@@ -1,9 +1,9 @@
-import { Box, Button, Link as MuiLink, Paper, Typography } from '@mui/material';
+import { Box, Link as MuiLink, Paper, Typography } from '@mui/material';
 import { Link } from 'react-router';
 import { publishedServices } from '../../../shared/services/services.ts';
 import { Page } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
-import { newComplaintPath, servicePath } from './service-paths.ts';
+import { servicePath } from './service-paths.ts';
 
 /** Layanan: the services the office has published. */
 export function ServiceList() {
@@ -22,14 +22,6 @@ export function ServiceList() {
             <Typography variant="caption" color="textSecondary" component="p">
               {t('services.summary', { steps: steps.length, months, fee })}
             </Typography>
-            <Box sx={{ display: 'flex', gap: 1, mt: 1 }}>
-              <Button size="small" variant="outlined" component={Link} to={servicePath(code)}>
-                {t('services.open')}
-              </Button>
-              <Button size="small" component={Link} to={newComplaintPath({ service: code })}>
-                {t('services.report')}
-              </Button>
-            </Box>
           </Paper>
         ))}
       </Box>

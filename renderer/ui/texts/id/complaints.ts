@@ -15,7 +15,6 @@ export const complaints = {
   secret: 'Rahasia',
   anonymous: 'Anonim',
   late: 'Lewat batas',
-  pending: 'Menunggu server',
   kind: { pengaduan: 'Pengaduan', saran: 'Saran', masukan: 'Masukan' },
   channel: { surat: 'Surat', 'e-mail': 'E-mail', telepon: 'Telepon', faksimile: 'Faksimile', lapor: 'LAPOR!' },
   class: {

@@ -5,8 +5,6 @@ export const services = {
   unknown: 'Layanan tidak ditemukan',
   unknownHint: 'Alamatnya keliru, atau layanan ini berasal dari versi program yang lebih baru.',
   back: 'Semua layanan',
-  open: 'Buka standar pelayanan',
-  steps: '{{count}} langkah',
   summary: '{{steps}} langkah · {{months}} bulan · {{fee}}',
   print: 'Cetak standar',
   report: 'Laporkan masalah layanan ini',
@@ -35,8 +33,6 @@ export const services = {
   paper: {
     title: 'STANDAR PELAYANAN',
     page: 'hal.',
-    print: 'Cetak',
-    savePdf: 'Simpan PDF',
     fileName: 'Standar Pelayanan {{title}}.pdf',
   },
 } as const;
