@@ -1,5 +1,6 @@
 import { Badge, Box, Link, Tooltip } from '@mui/material';
 import { NavLink } from 'react-router';
+import { complaintsWaiting } from '../../../shared/complaints/my-complaints.ts';
 import { useLive } from './office-context.tsx';
 import { navItems } from './nav-items.ts';
 import { useTexts } from '../texts/index.ts';
@@ -12,8 +13,13 @@ export function NavRail() {
     const holders = office.who().positions;
     return holders.length === 0 ? 0 : office.letters({ holders }).total;
   });
+  const complaints = useLive((office) => complaintsWaiting(office.complaints(), office.who()));
   const rights = useLive((office) => office.who().rights);
-  const waiting: Readonly<Record<string, number>> = { '/perhatian': attention, '/tugas': work };
+  const waiting: Readonly<Record<string, number>> = {
+    '/perhatian': attention,
+    '/tugas': work,
+    '/pengaduan': complaints,
+  };
   return (
     <Box
       component="nav"

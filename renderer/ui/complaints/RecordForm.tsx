@@ -1,5 +1,5 @@
 import { Alert, Box, Button, Typography } from '@mui/material';
-import { useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { ConfirmDialog, Page } from '../kit/index.ts';
 import { enterMovesOn } from '../letters/enter-moves-on.ts';
 import { useLeaveGuard } from '../letters/use-leave-guard.ts';
@@ -22,6 +22,8 @@ export function RecordForm({ start, place, onSaved, onClear }: Props) {
   const t = useTexts();
   const { form, typed, secret, saving, trouble, refusals, markDate, save } = useComplaintForm(start, place, onSaved);
   const [clearing, setClearing] = useState(false);
+  const fields = useRef<HTMLFormElement>(null);
+  useEffect(() => fields.current?.querySelector<HTMLInputElement>('input:checked')?.focus(), []);
   const leaving = useLeaveGuard(typed);
   const problems = Object.keys(form.formState.errors).length;
 
@@ -36,6 +38,7 @@ export function RecordForm({ start, place, onSaved, onClear }: Props) {
     <Page title={t('complaints.form.title')} subtitle={t('complaints.form.keys')} maxWidth={860}>
       <Box
         component="form"
+        ref={fields}
         noValidate
         autoComplete="off"
         onKeyDownCapture={onKeyDown}

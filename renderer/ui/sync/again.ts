@@ -1,4 +1,5 @@
 import { findCommand } from '../../../shared/commands/registry.ts';
+import type { Complaint } from '../../../shared/complaints/complaint.ts';
 import type { AttentionItem } from '../../data/office.ts';
 
 /** How an entry that did not stand can be made again. */
@@ -20,6 +21,10 @@ export function isLost({ code }: Pick<AttentionItem, 'code'>): boolean {
 
 function lostAgain(item: AttentionItem): Again | null {
   if (item.docType === 'letter') return form('/catat', 'dari', item);
+  if (item.docType === 'complaint') {
+    const complaint = item.args as Complaint;
+    return { kind: 'run', command: 'complaint.record', args: { ...complaint, complaintId: complaint.id } };
+  }
   const command = `${item.docType}.save`;
   return findCommand(command) ? { kind: 'run', command, args: { doc: item.args } } : null;
 }

@@ -1,19 +1,21 @@
 import { shortDate } from '../../../shared/dates/indonesian.ts';
 import { isPlainDate } from '../../../shared/dates/plain-date.ts';
+import { serviceByCode } from '../../../shared/services/standard.ts';
 import { id } from '../texts/id/index.ts';
 import type { TextKey, Texts } from '../texts/index.ts';
 
-/** The name of a field as on its form, of a letter or of master data; the raw name when no form has it. */
+/** The name of a field as on its form, of a letter, of master data or of a complaint; the raw name when no form has it. */
 export function fieldText(t: Texts, field: string): string {
   if (Object.hasOwn(id.sync.field, field)) return t(`sync.field.${field}` as TextKey);
-  return Object.hasOwn(id.admin.field, field) ? t(`admin.field.${field}` as TextKey) : field;
+  if (Object.hasOwn(id.admin.field, field)) return t(`admin.field.${field}` as TextKey);
+  return Object.hasOwn(id.complaints.field, field) ? t(`complaints.field.${field}` as TextKey) : field;
 }
 
 type Titles = (positionId: string) => string | null;
 
 function record(value: object, t: Texts, titles: Titles): string {
-  const { name, date, time, position, due } = value as Record<string, unknown>;
-  if (typeof name === 'string') return name;
+  const { name, contact, date, time, position, due } = value as Record<string, unknown>;
+  if (typeof name === 'string') return typeof contact === 'string' && contact !== '' ? `${name}, ${contact}` : name;
   if (typeof date === 'string' && typeof time === 'string') return `${shortDate(date)} ${time.replace(':', '.')}`;
   if (typeof position === 'string') {
     const title = titles(position) ?? position;
@@ -36,15 +38,20 @@ export function valueText(t: Texts, field: string, value: unknown, titles: Title
   const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value : JSON.stringify(value);
   if (field === 'urgency' && Object.hasOwn(id.app.urgency, text)) return t(`app.urgency.${text}` as TextKey);
   if (field === 'security' && Object.hasOwn(id.app.security, text)) return t(`app.security.${text}` as TextKey);
+  if (field === 'channel' && Object.hasOwn(id.complaints.channel, text)) {
+    return t(`complaints.channel.${text}` as TextKey);
+  }
+  if (field === 'class' && Object.hasOwn(id.complaints.class, text)) return t(`complaints.class.${text}` as TextKey);
+  if (field === 'service') return serviceByCode(text)?.title ?? text;
   if (isPlainDate(text)) return shortDate(text);
   return titles(text) ?? text;
 }
 
-const inner = new Set(['letterId', 'of', 'parent', 'opId', 'id']);
+const inner = new Set(['letterId', 'complaintId', 'caseId', 'of', 'parent', 'opId', 'id']);
 
 /** What was typed, field by field, without the ids that nobody typed. */
 export function typedFields(args: unknown): readonly (readonly [field: string, value: unknown])[] {
   if (args === null || typeof args !== 'object') return [];
-  const { set, doc, ...rest } = args as { readonly set?: object; readonly doc?: object };
-  return Object.entries({ ...rest, ...set, ...doc }).filter(([field]) => !inner.has(field));
+  const { set, doc, act, ...rest } = args as { readonly set?: object; readonly doc?: object; readonly act?: object };
+  return Object.entries({ ...rest, ...set, ...doc, ...act }).filter(([field]) => !inner.has(field));
 }

@@ -42,6 +42,11 @@ describe('what can be entered again', () => {
       { kind: 'run', command: 'agency.save', args: { doc: { id: 'a' } } },
     ],
     [
+      'a complaint the restored server lost, as it was recorded',
+      { status: 'flagged', code: 'SERVER_LOST_DOCUMENT', docType: 'complaint', args: { id: 'c', subject: 'x' } },
+      { kind: 'run', command: 'complaint.record', args: { id: 'c', subject: 'x', complaintId: 'c' } },
+    ],
+    [
       'a report, as it was',
       { name: 'disposition.report', args: { text: 'x' } },
       { kind: 'run', command: 'disposition.report', args: { text: 'x' } },

@@ -18,6 +18,10 @@ describe('a value under "Perlu perhatian"', () => {
     ['to', [{ position: 'pos-kadis', due: '2026-10-12' }], 'Kadis (12/10/2026)'],
     ['subject', '<script>alert(1)</script>', '<script>alert(1)</script>'],
     ['closed', false, 'Tidak'],
+    ['reporter', { name: 'Budi', contact: '0812' }, 'Budi, 0812'],
+    ['channel', 'lapor', 'LAPOR!'],
+    ['class', 'aspirasi', 'Aspirasi'],
+    ['service', 'integrasi-data', 'Pengimplementasian Integrasi dan Interoperabilitas Data'],
   ])('%s %o reads %s', (field, value, text) => expect(valueText(t, field, value, titles)).toBe(text));
 
   it.each(Object.keys(fieldPolicy))('the field %s has the name of its form', (field) => {
@@ -30,6 +34,8 @@ describe('a value under "Perlu perhatian"', () => {
       ['text', 'Sudah.'],
     ]);
     expect(typedFields({ letterId: 'x', set: { subject: 'A' } })).toEqual([['subject', 'A']]);
+    const act = { on: '2026-10-08', text: 'Sudah.', number: '555/1' };
+    expect(typedFields({ complaintId: 'x', act })).toEqual(Object.entries(act));
     expect(typedFields(undefined)).toEqual([]);
   });
 });

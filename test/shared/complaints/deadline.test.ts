@@ -3,8 +3,10 @@ import type { Complaint, ComplaintAct } from '../../../shared/complaints/complai
 import { complaintLimits, complaintState } from '../../../shared/complaints/complaint-state.ts';
 import { deadline } from '../../../shared/complaints/deadline.ts';
 import { holidayDates, yearsWithoutHolidays } from '../../../shared/complaints/holidays.ts';
+import { complaintsWaiting } from '../../../shared/complaints/my-complaints.ts';
 import { addWorkingDays, isWorkingDay } from '../../../shared/complaints/working-days.ts';
 import type { Holiday } from '../../../shared/office/master.ts';
+import type { Right } from '../../../shared/people/people.ts';
 
 const by = { account: 'a1', person: null, position: 'p1' };
 let count = 0;
@@ -123,4 +125,13 @@ describe('the limit that runs', () => {
     );
     expect(deadline(reopened, none, '2026-11-02')).toMatchObject({ stage: 'settle', date: '2026-10-28', late: true });
   });
+});
+
+it('a complaint waits for the position it was given to, and for who books until it was given to anyone', () => {
+  const given = complaint('2026-10-08', { kind: 'assign', position: 'p2' });
+  const closed = complaint('2026-10-08', { kind: 'close', on: '2026-10-09', note: '' });
+  const all = [complaint('2026-10-08'), given, closed];
+  const waiting = (positions: readonly string[], ...rights: readonly Right[]) =>
+    complaintsWaiting(all, { positions, rights: new Set(rights) });
+  expect([waiting(['p2']), waiting(['p3']), waiting(['p1'], 'book'), waiting(['p2'], 'book')]).toEqual([1, 0, 1, 2]);
 });
