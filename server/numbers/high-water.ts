@@ -71,6 +71,9 @@ async function putDesksBack(tx: Tx, marked: readonly MarkedDesk[]): Promise<void
 async function isBehind(tx: Tx, mark: Mark): Promise<boolean> {
   const { epoch, rv, floor } = await tx.clock();
   if (rv < mark.rv || (epoch !== mark.epoch && mark.rv > floor)) return true;
+  // Enrolling and signing in raise no version.
+  const known = new Set((await tx.desks.all()).map(({ id }) => id));
+  if (mark.desks.some(({ id }) => !known.has(id))) return true;
   for (const [name, next] of Object.entries(mark.books)) {
     if ((await bookOf(tx, bookNamed(name))).next < next) return true;
   }

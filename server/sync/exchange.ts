@@ -19,6 +19,7 @@ import { reconcileRequest, renewRequest } from '../../shared/sync/recovery-api.t
 import { carriedRequest } from '../../shared/sync/bundle.ts';
 import { callerOf, deskCallerOf, type Caller, type DeskCaller } from '../auth/callers.ts';
 import type { Asked } from '../http/cookies.ts';
+import { openBooks } from '../numbers/books.ts';
 import { closeLease, grantLease, leaseOf } from '../numbers/lease.ts';
 import type { Parts } from '../parts.ts';
 import { pushCarried } from './carried.ts';
@@ -125,8 +126,8 @@ export function exchange(parts: Parts): Readonly<Record<string, Answerer>> {
       const answer = await parts.store.write(async (tx) =>
         renew(tx, (await tx.desks.get(desk.id)) ?? desk, body, parts),
       );
-      // The mark knows the desks too.
-      await parts.committed([]);
+      // The mark knows a new desk before the desk does, as at enrolment.
+      await parts.committed(openBooks(parts.clock));
       return json(answer);
     }),
 

@@ -98,6 +98,28 @@ describe('the mark beside the register', () => {
     expect(await later.letter(letterId)).toMatchObject({ agenda: { no: 1 } });
   });
 
+  it('[E1] [E2] gives a register away that lacks a desk, though nobody has entered anything since', async () => {
+    const backup = await register.copy();
+    const later = await register.desk('sekretaris', 'Meja baru');
+    await mark.raise(counted);
+    expect(await restore(backup)).toBe(true);
+    later.wire = register.wire;
+    await later.signIn('sekretaris', 'kata-sandi-uji');
+    expect((await later.hello()).state).toBe('recovery');
+  });
+
+  it('[E2] knows a desk before the desk itself does', async () => {
+    const raised: string[] = [];
+    const keeping = await testRegister({
+      highWater: {
+        raise: async (books) => void (books.length > 0 && raised.push('on disk')),
+        close: () => Promise.resolve(),
+      },
+    });
+    await keeping.desk('tu');
+    expect(raised).toContain('on disk');
+  });
+
   it('[E1] a register that is not older is left as it is, start after start', async () => {
     await book();
     const { epoch } = await state();

@@ -38,6 +38,8 @@ export interface History {
    * the server hears of it.
    */
   readonly copied: Set<string>;
+  /** Every desk that was in the register when it was restored. */
+  readonly desks: Set<string>;
   /** Broken promises noticed on the way. */
   readonly broken: string[];
 }
@@ -63,6 +65,7 @@ export function makeHistory(): History {
     reached: new Set(),
     excused: new Set(),
     copied: new Set(),
+    desks: new Set(),
     broken: [],
   };
 }

@@ -157,17 +157,20 @@ function putBack(history: History, pc: Pc, copy: Profile, register: ReadonlySet<
 }
 
 async function restoreServer({ server, chance, history, note, lasting }: MishapWorld, backup: Buffer): Promise<void> {
-  const now = await server.backup();
-  const before = operationIdsOf(now);
-  const desks = deskIdsOf(backup);
   await server.kill();
+  lasting(chance.between(1_000, 60_000), () => void server.start());
+  const now = await server.backup();
+  for (const id of deskIdsOf(now)) history.desks.add(id);
+  // A desk made after the backup is known by the mark alone; without it nobody could let it in again.
+  const desks = deskIdsOf(backup);
+  const knowsAll = [...history.desks].every((id) => desks.has(id));
+  if (!knowsAll && !server.marked()) return note('the server is not restored: the mark is lost, and the backup too old');
+  const markLost = knowsAll && chance.is(0.3);
+  const before = operationIdsOf(now);
   const after = operationIdsOf(backup);
   for (const opId of before) if (!after.has(opId)) history.excused.add(opId);
-  // A desk made after the backup is known by the mark alone; without it nobody could let it in again.
-  const markLost = chance.is(0.3) && [...deskIdsOf(now)].every((id) => desks.has(id));
   note(`the server is restored${markLost ? ', its mark lost' : ''}: ${before.size} entries become ${after.size}`);
   server.restore(backup, { markLost });
-  lasting(chance.between(1_000, 60_000), () => void server.start());
 }
 
 async function signOut({ timeline, chance, note }: MishapWorld, clerk: Clerk): Promise<void> {

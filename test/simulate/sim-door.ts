@@ -1,5 +1,6 @@
 import { callerOf, deskOf } from '../../server/auth/callers.ts';
 import { checkPassword, enrolDesk, identityOf, openSession } from '../../server/auth/sign-in.ts';
+import { openBooks } from '../../server/numbers/books.ts';
 import type { Parts } from '../../server/parts.ts';
 import { failure, json, type Answerer } from '../../server/sync/exchange.ts';
 import { paths, protocolVersion } from '../../shared/sync/protocol.ts';
@@ -18,6 +19,7 @@ export function doorOf(parts: Parts): Readonly<Record<string, Answerer>> {
         const { desk, token } = await enrolDesk(tx, parts, { name: body.deskName, machine: body.machine });
         return { desk, token, session: await openSession(tx, parts, account.value, desk) };
       });
+      await parts.committed(openBooks(parts.clock));
       return json({ ...made.session, desk: identityOf(made.desk), deskToken: made.token });
     },
     [paths.session]: async (asked, raw) => {

@@ -45,6 +45,8 @@ export interface SimServer {
   backup(): Promise<Buffer>;
   /** Puts a backup in the place of the register, while the process is down. */
   restore(backup: Buffer, how: { readonly markLost: boolean }): void;
+  /** Whether the mark beside the register is there. */
+  marked(): boolean;
   /** The running server's parts, for what an administrator does; null while it is down. */
   parts(): Parts | null;
   /** Every verdict a push was answered with, by operation, over all lives of the register. */
@@ -221,6 +223,7 @@ export function simServer(world: ServerWorld, base: Buffer): SimServer {
       disk = backup;
       if (markLost) mark = null;
     },
+    marked: () => mark !== null,
     parts: () => running?.parts ?? null,
   };
   return server;
