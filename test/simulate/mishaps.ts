@@ -164,7 +164,8 @@ async function restoreServer({ server, chance, history, note, lasting }: MishapW
   // A desk made after the backup is known by the mark alone; without it nobody could let it in again.
   const desks = deskIdsOf(backup);
   const knowsAll = [...history.desks].every((id) => desks.has(id));
-  if (!knowsAll && !server.marked()) return note('the server is not restored: the mark is lost, and the backup too old');
+  if (!knowsAll && !server.marked())
+    return note('the server is not restored: the mark is lost, and the backup too old');
   const markLost = knowsAll && chance.is(0.3);
   const before = operationIdsOf(now);
   const after = operationIdsOf(backup);
