@@ -37,7 +37,11 @@ test('a complaint that begins at its service is recorded without the network, an
     await page.getByRole('link', { name: 'Laporkan masalah layanan ini' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Catat Pengaduan' })).toBeVisible();
     await expect(page.getByRole('combobox', { name: 'Layanan' })).toHaveText(heading);
-    await typeComplaint(page, { ...told, text: '' });
+    await typeComplaint(page, { ...told, name: '', text: '' });
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByLabel('Nama pelapor')).toHaveAccessibleDescription('Wajib diisi.');
+    await expect(page.getByLabel('Nama pelapor')).toBeFocused();
+    await page.keyboard.insertText(told.name);
     await page.keyboard.press('Control+Enter');
     await expect(page.getByLabel('Uraian')).toHaveAccessibleDescription('Wajib diisi.');
     await expect(page.getByLabel('Uraian')).toBeFocused();
@@ -64,8 +68,13 @@ test('a complaint that begins at its service is recorded without the network, an
     const dialog = two.page.getByRole('dialog', { name: 'Catat tanggapan' });
     await two.page.keyboard.press('Control+Enter');
     await expect(dialog.getByLabel('Isi tanggapan')).toHaveAccessibleDescription('Wajib diisi.');
+    await expect(dialog.getByLabel('Isi tanggapan')).toBeFocused();
     await dialog.getByLabel('Nomor surat tanggapan').fill('555/DISKOMINFOTIK/X/2026/9');
     await dialog.getByLabel('Isi tanggapan').fill('Jadwal penarikan data sudah diperbaiki.');
+    await dialog.getByLabel('Tanggal').fill('31/13/2026');
+    await two.page.keyboard.press('Control+Enter');
+    await expect(dialog.getByLabel('Tanggal')).toHaveAccessibleDescription(/^Bukan tanggal yang benar/);
+    await dialog.getByLabel('Tanggal').fill('08/10/2026');
     await two.page.keyboard.press('Control+Enter');
     await expect(dialog).toBeHidden();
     await settled(two);

@@ -1,5 +1,5 @@
-import { Alert } from '@mui/material';
-import { useState } from 'react';
+import { Alert, Box } from '@mui/material';
+import { useEffect, useRef, useState } from 'react';
 import type { ComplaintState } from '../../../shared/complaints/complaint-state.ts';
 import type { Complaint } from '../../../shared/complaints/complaint.ts';
 import { useToday } from '../app/clock-context.tsx';
@@ -34,11 +34,16 @@ export function ActDialog({ complaint, state, kind, onClose, onDone }: Props) {
   }));
   const [form, setForm] = useState(start);
   const [badDate, setBadDate] = useState(false);
+  const bad = useRef(false);
   const own = new Set(actFields[kind]);
   const inField = (field: string | undefined): keyof ActForm | null => {
     const name = actField(field);
     return name !== null && own.has(name) ? name : null;
   };
+  const fields = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (entry.refusals.length > 0) fields.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [entry.refusals]);
   const rest = entry.refusals.filter(({ field }) => inField(field) === null);
 
   return (
@@ -48,26 +53,30 @@ export function ActDialog({ complaint, state, kind, onClose, onDone }: Props) {
       saveLabel={t('app.action.save')}
       canSave={!entry.saving && !badDate}
       onSave={() => {
-        // A date is judged when its field is left.
-        const goBack = leaveField();
-        if (badDate || entry.saving) return goBack();
+        // A date is judged when its field is left, which says so before this goes on.
+        leaveField()();
+        if (bad.current || entry.saving) return;
         void entry.run(actCommand(kind), actArgs(kind, complaint.id, form)).then((done) => {
           if (done) onDone();
-          else goBack();
         });
       }}
       onClose={onClose}
     >
-      <ActFields
-        kind={kind}
-        form={form}
-        errorAt={(name) => {
-          const refusal = entry.refusals.find(({ field }) => inField(field) === name);
-          return refusal ? refusalText(t, refusal) : null;
-        }}
-        onChange={(part) => setForm({ ...form, ...part })}
-        onInvalidDate={setBadDate}
-      />
+      <Box ref={fields} sx={{ display: 'flex', flexDirection: 'column', gap: 1.5, pt: 1 }}>
+        <ActFields
+          kind={kind}
+          form={form}
+          errorAt={(name) => {
+            const refusal = entry.refusals.find(({ field }) => inField(field) === name);
+            return refusal ? refusalText(t, refusal) : null;
+          }}
+          onChange={(part) => setForm({ ...form, ...part })}
+          onInvalidDate={(invalid) => {
+            bad.current = invalid;
+            setBadDate(invalid);
+          }}
+        />
+      </Box>
       {entry.failed && <Alert severity="error">{t('complaints.form.failed')}</Alert>}
       {rest.map((refusal) => (
         <Alert key={refusal.code} severity="error">

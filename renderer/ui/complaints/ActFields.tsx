@@ -106,5 +106,7 @@ export function ActFields({ kind, form, errorAt, onChange, onInvalidDate }: Prop
         return <AboutFields key={name} value={form.about} onChange={(about) => onChange({ about })} />;
     }
   };
-  return <>{actFields[kind].map((name, at) => field(name, at === 0))}</>;
+  // The date is filled in already: the work begins at what is not.
+  const first = actFields[kind].find((name) => name !== 'on');
+  return <>{actFields[kind].map((name) => field(name, name === first))}</>;
 }

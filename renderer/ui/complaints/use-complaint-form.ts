@@ -1,11 +1,19 @@
 import { useEffect, useRef, useState } from 'react';
 import { useForm, useWatch, type UseFormReturn } from 'react-hook-form';
 import type { Refusal } from '../../../shared/refusal.ts';
+import type { Office } from '../../data/office.ts';
 import { useOffice } from '../app/office-context.tsx';
 import { leaveField } from '../letters/leave-field.ts';
 import { dropComplaintDraft, keepComplaintDraft, type ComplaintDraft } from './complaint-draft.ts';
 import { hasTyped, recordArgs, type ComplaintForm } from './complaint-form.ts';
 import { showComplaintRefusals } from './complaint-refusals.ts';
+
+/** A rule between fields speaks only once each field is right; here it is asked along with them, so that all stand at once. */
+async function refusedBetweenFields(office: Office, form: ComplaintForm, complaintId: string): Promise<Refusal | null> {
+  const filled = { ...form, received: form.received ?? '2026-01-01', subject: '-', text: '-' };
+  const refusal = await office.may('complaint.record', recordArgs(filled, complaintId));
+  return refusal?.kind === 'input' && refusal.field !== undefined ? refusal : null;
+}
 
 export interface ComplaintFormState {
   readonly form: UseFormReturn<ComplaintForm>;
@@ -58,7 +66,10 @@ export function useComplaintForm(
         setSaved(true);
         onSaved(complaintId);
       } else {
-        setRefusals(showComplaintRefusals(result.error, form.setError));
+        const between = await refusedBetweenFields(office, form.getValues(), complaintId);
+        const known = new Set(result.error.map(({ field }) => field));
+        const all = between === null || known.has(between.field) ? result.error : [between, ...result.error];
+        setRefusals(showComplaintRefusals(all, form.setError));
       }
     } catch (fault) {
       // Disk or program failed: the same ids again are the same complaint, so trying again is always safe.
