@@ -38,7 +38,7 @@ interface FirstReads {
   readonly lost: boolean;
 }
 
-/** Opens the store and reads; the desk is asked for what it has journalled as soon as it is known since when. */
+/** Opens the store and reads, and asks the desk for what it has journalled. */
 async function readFirst(world: World): Promise<FirstReads> {
   const { store } = world;
   await store.open();
@@ -52,7 +52,8 @@ async function readFirst(world: World): Promise<FirstReads> {
   });
   const [entries, recovery, rows, { firsts, rest }, canary, packs] = await Promise.all([
     outbox,
-    outbox.then((waiting) => askJournal(world, waiting)),
+    // All of it: the program before may have ended in safe mode, with answers that this store never heard.
+    askJournal(world, []),
     store.all('rows'),
     columns,
     store.get('meta', canaryKey),

@@ -22,7 +22,8 @@ export async function leaveSafeMode(filing: Filing): Promise<boolean> {
   try {
     await store.open();
     const outbox = await store.all('outbox');
-    if (!(await recoverFromJournal(filing, outbox, await askJournal(filing.world, outbox)))) return false;
+    // What was answered meanwhile may lie before all that waits here now.
+    if (!(await recoverFromJournal(filing, outbox, await askJournal(filing.world, [])))) return false;
     await rereadAll(filing);
     filing.world.announcer.post({ kind: 'anew' } satisfies WindowMessage);
     return true;

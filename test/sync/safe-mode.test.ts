@@ -53,6 +53,27 @@ describe('[D6] safe mode', () => {
     expect([await store.all('outbox'), await store.all('shadows'), subjects(tu)]).toEqual([[], [], ['Sementara a']]);
   });
 
+  it('[P4] what the server made of an entry only the journal had is put before a person, though a later one waits', async () => {
+    const store = failingStore();
+    const tu = await ready('tu', store);
+    const other = await place.desk('tu', { deskName: 'Meja lain' });
+    await book(tu, 'a');
+    await until(other.office, 'there', () => subjects(other).length === 1);
+    await until(tu.office, 'nothing waits', async () => (await store.all('outbox')).length === 0);
+    store.broken = true;
+    await tu.office.run('letter.correct', { letterId: 'a', set: { remark: 'Tanpa penyimpanan' } });
+    await until(tu.office, 'safe mode, all sent', () => tu.office.sync().safeMode && tu.office.sync().waiting === 0);
+    await other.office.run('letter.void', { letterId: 'a', reason: 'Salah catat' });
+    await until(other.office, 'void', () => settled(other.office));
+    await tu.office.run('letter.forward', { letterId: 'a', to: 'kepala-dinas' });
+    await until(tu.office, 'answered', () => tu.office.sync().waiting === 0);
+    tu.wire.cut();
+    store.broken = false;
+    await book(tu, 'b');
+    await until(tu.office, 'back', () => !tu.office.sync().safeMode, 15_000);
+    expect(await store.all('attention')).toMatchObject([{ name: 'letter.forward', status: 'flagged' }]);
+  });
+
   it('an entry the store took again is seen over one that only memory shows', async () => {
     const store = failingStore();
     const tu = await ready('tu', store);
