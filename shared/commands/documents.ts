@@ -13,6 +13,7 @@ export const docTypes = [
   'instruction',
   'classification',
   'holiday',
+  'template',
 ] as const;
 export type DocType = (typeof docTypes)[number];
 
@@ -27,6 +28,7 @@ export const masterTypes = [
   'instruction',
   'classification',
   'holiday',
+  'template',
 ] as const satisfies readonly DocType[];
 export type MasterType = (typeof masterTypes)[number];
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, line, plainDate, requiredLine } from '../letters/fields.ts';
 import { holderKinds, rights } from '../people/people.ts';
-import { holidayKinds } from './master.ts';
+import { holidayKinds, largestTemplate } from './master.ts';
 
 const span = { from: plainDate, to: plainDate.nullable() } as const;
 
@@ -54,4 +54,13 @@ export const masterSchemas = {
   }),
   classification: z.object({ id, code: requiredLine(60), title: line(300), scheme: line(60) }),
   holiday: z.object({ id, date: plainDate, name: requiredLine(200), kind: z.enum(holidayKinds), closed: z.boolean() }),
+  template: z.object({
+    id,
+    code: requiredLine(60),
+    name: line(200),
+    content: z
+      .string()
+      .max(largestTemplate, 'TEMPLATE_TOO_LARGE')
+      .regex(/^[A-Za-z0-9+/]*={0,2}$/, 'TEMPLATE_NOT_A_DOCX'),
+  }),
 } as const;

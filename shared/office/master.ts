@@ -77,3 +77,21 @@ export interface Holiday {
   /** Taken back by a later decree: the day is a working day again. */
   readonly closed: boolean;
 }
+
+/** Longest base64 of a template: 512 KB, which is 384 KB of file. */
+export const largestTemplate = 512 * 1024;
+
+/** The office's own wording and look of one document; there is one of each code at most. */
+export interface DocumentTemplate {
+  /** {@link templateId} */
+  readonly id: string;
+  /** Code of the document: `ba-analisa`. */
+  readonly code: string;
+  /** Name of the file it came from. */
+  readonly name: string;
+  /** A .docx in base64; empty: the shipped template is used (again). */
+  readonly content: string;
+}
+
+/** Two administrators who bring a template for one document change the same one. */
+export const templateId = (code: string): string => `template-${code}`;

@@ -21,6 +21,9 @@ const ComplaintRegister = lazy(() =>
 const ComplaintsPrintPage = lazy(() =>
   import('../print/ComplaintsPrintPage.tsx').then((m) => ({ default: m.ComplaintsPrintPage })),
 );
+const DocumentPrintPage = lazy(() =>
+  import('../documents/DocumentPrintPage.tsx').then((m) => ({ default: m.DocumentPrintPage })),
+);
 const GapsPage = lazy(() => import('../numbers/GapsPage.tsx').then((m) => ({ default: m.GapsPage })));
 const GapsPrintPage = lazy(() => import('../print/GapsPrintPage.tsx').then((m) => ({ default: m.GapsPrintPage })));
 const ManagePage = lazy(() => import('../admin/ManagePage.tsx').then((m) => ({ default: m.ManagePage })));
@@ -54,6 +57,14 @@ export function makeRouter() {
       children: [
         { path: '/cetak/:id', element: <PrintPage /> },
         { path: '/cetak-agenda', element: <AgendaPrintPage /> },
+        {
+          path: '/cetak-dokumen/:caseId/:actId',
+          element: (
+            <Suspense>
+              <DocumentPrintPage />
+            </Suspense>
+          ),
+        },
         {
           path: '/cetak-nomor',
           element: (

@@ -53,5 +53,6 @@ export const command = {
   instruction: { save: 'Perubahan pilihan instruksi' },
   classification: { save: 'Perubahan klasifikasi arsip' },
   holiday: { save: 'Perubahan hari libur' },
+  template: { save: 'Perubahan templat dokumen' },
   session: { signIn: 'Masuk', signOut: 'Keluar' },
 } as const;

@@ -48,6 +48,9 @@ export const refusal = {
   TEMPLATE_BROKEN_LOOP: 'Awal dan akhir bagian berulang {{tag}} dalam templat tidak berpasangan.',
   TEMPLATE_BROKEN_TAG: 'Ada kurung kurawal yang tidak lengkap dalam templat, di dekat “{{near}}”.',
   // State
+  NO_TEMPLATE: 'Dokumen ini belum mempunyai templat. Tambahkan templatnya pada Data induk, Templat dokumen.',
+  NO_SUCH_DOCUMENT: 'Dokumen ini tidak ditemukan di meja kerja ini.',
+  TEMPLATE_UNREADABLE: 'Templat bawaan program tidak dapat dibaca. Muat ulang halaman, lalu coba lagi.',
   ALREADY_BOOKED: 'Surat ini sudah dicatat.',
   NO_SUCH_LETTER: 'Surat ini tidak ditemukan di meja kerja ini.',
   LETTER_IS_VOID: 'Surat ini sudah dibatalkan, sehingga tidak dapat diubah lagi.',

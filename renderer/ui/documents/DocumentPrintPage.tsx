@@ -1,0 +1,50 @@
+import { useEffect } from 'react';
+import { useParams, useSearchParams } from 'react-router';
+import { documentModel } from '../../../shared/documents/build-document.ts';
+import { useLiveAsync } from '../app/office-context.tsx';
+import { PaperBar } from '../print/PaperBar.tsx';
+import { PrintRoot } from '../print/PrintRoot.tsx';
+import { listPaper, usePaperPrinting, useSheetReady } from '../print/use-paper-page.ts';
+import { refusalText, useTexts } from '../texts/index.ts';
+import { documentFileName, readCase } from './document-at-desk.ts';
+import { documentPrintPath } from './document-paths.ts';
+import { DocumentPaper } from './DocumentPaper.tsx';
+import { documentRule } from './document-rule.ts';
+
+/** One recorded document on paper, to be printed or saved as PDF. */
+export function DocumentPrintPage() {
+  const t = useTexts();
+  const { caseId = '', actId = '' } = useParams();
+  const [query, setQuery] = useSearchParams();
+  const printing = usePaperPrinting();
+  const paper = listPaper(query.get('paper'));
+  const source = useLiveAsync((office) => readCase(office, caseId), [caseId]);
+  const entry = source?.state.documents.find(({ id }) => id === actId);
+  const model = source && entry ? documentModel({ ...source, entry }) : null;
+  const missing = source !== undefined && model === null;
+  useSheetReady(model !== null);
+  useEffect(() => {
+    if (!missing) return undefined;
+    document.documentElement.dataset['sheet'] = 'missing';
+    return () => {
+      delete document.documentElement.dataset['sheet'];
+    };
+  }, [missing]);
+  if (missing) return <p role="alert">{refusalText(t, { code: 'NO_SUCH_DOCUMENT' })}</p>;
+  if (!source || !entry || !model) return null;
+  return (
+    <PaperBar
+      paper={paper}
+      ready
+      printing={printing}
+      route={`#${documentPrintPath(caseId, actId)}?paper=${paper}`}
+      fileName={`${documentFileName(source, entry)}.pdf`}
+      back={query.get('back') ?? '/'}
+      onPaper={(size) => setQuery((now) => new URLSearchParams({ ...Object.fromEntries(now), paper: size }))}
+    >
+      <PrintRoot rule={documentRule(paper, t('documents.paper.page'))} onScreen>
+        <DocumentPaper model={model} />
+      </PrintRoot>
+    </PaperBar>
+  );
+}

@@ -1,0 +1,90 @@
+import { Box, Button, Typography } from '@mui/material';
+import { useLocation, useNavigate } from 'react-router';
+import { longDate } from '../../../shared/dates/indonesian.ts';
+import type { DueDocument } from '../../../shared/documents/due-documents.ts';
+import { useOffice } from '../app/office-context.tsx';
+import { ToneChip, useNotice } from '../kit/index.ts';
+import { refusalText, useTexts } from '../texts/index.ts';
+import { saveDocx, type CaseSource } from './document-at-desk.ts';
+import { documentPrintPath } from './document-paths.ts';
+
+interface Props {
+  readonly source: CaseSource;
+  readonly due: DueDocument;
+  /** Null for who may only look. */
+  readonly onWrite: (() => void) | null;
+}
+
+type Issue = DueDocument['issues'][number];
+
+/** One document: what was issued of it so far, newest first, and the way to the next one. */
+export function DocumentRow({ source, due, onWrite }: Props) {
+  const t = useTexts();
+  const { title } = due.definition;
+  const issues = due.issues.toReversed();
+  return (
+    <Box component="li" sx={{ py: 1, borderTop: 1, borderColor: 'divider' }}>
+      <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
+        <Typography variant="body2" sx={{ fontWeight: 500 }}>
+          {title}
+        </Typography>
+        {!due.written && <ToneChip tone="neutral" label={t('documents.panel.notYet')} />}
+        <Box sx={{ flex: 1 }} />
+        {onWrite && (
+          <Button
+            size="small"
+            aria-label={`${t(issues.length === 0 ? 'documents.panel.write' : 'documents.panel.writeAgain')}: ${title}`}
+            onClick={onWrite}
+          >
+            {t(issues.length === 0 ? 'documents.panel.write' : 'documents.panel.writeAgain')}
+          </Button>
+        )}
+      </Box>
+      {issues.map((issue, i) => (
+        <IssueRow key={issue.id} source={source} issue={issue} newest={i === 0} />
+      ))}
+    </Box>
+  );
+}
+
+function IssueRow({
+  source,
+  issue,
+  newest,
+}: {
+  readonly source: CaseSource;
+  readonly issue: Issue;
+  readonly newest: boolean;
+}) {
+  const t = useTexts();
+  const say = useNotice();
+  const office = useOffice();
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  async function save(): Promise<void> {
+    const saved = await saveDocx(office, source, issue);
+    if (saved.ok) say(t('documents.panel.saved', { name: saved.value }));
+    else say(refusalText(t, saved.error), 'error');
+  }
+  const print = documentPrintPath(source.found.id, issue.id);
+  const what = t('documents.panel.issue', { number: issue.number, date: longDate(issue.date) });
+  return (
+    <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', pl: 2 }}>
+      <Typography variant="body2" color={newest ? 'textPrimary' : 'textSecondary'} sx={{ overflowWrap: 'anywhere' }}>
+        {what}
+        {issue.round > 1 && ` ${t('documents.panel.round', { round: issue.round })}`}
+      </Typography>
+      <Box sx={{ flex: 1 }} />
+      <Button size="small" aria-label={`${t('documents.panel.docx')}: ${what}`} onClick={() => void save()}>
+        {t('documents.panel.docx')}
+      </Button>
+      <Button
+        size="small"
+        aria-label={`${t('documents.panel.print')}: ${what}`}
+        onClick={() => void navigate(`${print}?back=${encodeURIComponent(pathname)}`)}
+      >
+        {t('documents.panel.print')}
+      </Button>
+    </Box>
+  );
+}

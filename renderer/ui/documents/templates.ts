@@ -1,0 +1,44 @@
+import { templateId, type DocumentTemplate } from '../../../shared/office/master.ts';
+import { refuse, type Refusal } from '../../../shared/refusal.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import type { Office } from '../../data/office.ts';
+
+const shipped = import.meta.glob('../../../assets/templates/*.docx', { query: '?url', import: 'default', eager: true });
+
+/** The bytes of a base64 text. */
+export function fromBase64(text: string): Uint8Array {
+  const binary = atob(text);
+  return Uint8Array.from(binary, (char) => char.charCodeAt(0));
+}
+
+export function toBase64(bytes: Uint8Array): string {
+  let binary = '';
+  // In pieces: the arguments of one call are limited.
+  for (let at = 0; at < bytes.length; at += 8192) binary += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  return btoa(binary);
+}
+
+/** The office's own template of a document; null while the shipped one is used. */
+export function ownTemplate(office: Pick<Office, 'master'>, code: string): DocumentTemplate | null {
+  const found = office.master<DocumentTemplate>('template').find(({ id }) => id === templateId(code));
+  return found && found.content !== '' ? found : null;
+}
+
+/** The template that comes with the program, from its own files. */
+export async function shippedTemplate(code: string): Promise<Result<Uint8Array, Refusal>> {
+  const url = shipped[`../../../assets/templates/${code}.docx`];
+  if (url === undefined) return err(refuse('state', 'NO_TEMPLATE'));
+  try {
+    const answer = await fetch(url);
+    if (!answer.ok) return err(refuse('fault', 'TEMPLATE_UNREADABLE'));
+    return ok(new Uint8Array(await answer.arrayBuffer()));
+  } catch {
+    return err(refuse('fault', 'TEMPLATE_UNREADABLE'));
+  }
+}
+
+/** The template a document is written with: the office's own, else the shipped one. */
+export async function templateOf(office: Pick<Office, 'master'>, code: string): Promise<Result<Uint8Array, Refusal>> {
+  const own = ownTemplate(office, code);
+  return own ? ok(fromBase64(own.content)) : shippedTemplate(code);
+}

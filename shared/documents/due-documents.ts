@@ -1,0 +1,36 @@
+import type { CaseState } from '../cases/case-state.ts';
+import type { ActOf } from '../cases/case.ts';
+import type { DocumentDefinition, ServiceDefinition, StepDefinition } from '../services/definition.ts';
+
+/** One document of a step and every issue of it, the oldest first. */
+export interface DueDocument {
+  readonly definition: DocumentDefinition;
+  readonly issues: readonly ActOf<'document'>[];
+  /** Round in which the next issue would be recorded: the present one, or the last one of a step left behind. */
+  readonly round: number;
+  /** Whether that round has one already. */
+  readonly written: boolean;
+}
+
+export interface StepDocuments {
+  readonly step: StepDefinition;
+  /** The step that is to be done now. */
+  readonly current: boolean;
+  readonly documents: readonly DueDocument[];
+}
+
+/** The documents of every step the case has come to, in the order of the steps; what lies ahead is not due yet. */
+export function dueDocuments(service: ServiceDefinition, state: CaseState): readonly StepDocuments[] {
+  return service.steps.flatMap((step): readonly StepDocuments[] => {
+    const current = step.code === state.step;
+    const last = state.records.findLast((record) => record.step === step.code && !record.aside);
+    const reached = current || last !== undefined || step.derived !== undefined;
+    if (!reached || step.documents.length === 0) return [];
+    const round = current ? state.round : (last?.round ?? 1);
+    const documents = step.documents.map((definition): DueDocument => {
+      const issues = state.documents.filter((one) => one.step === step.code && one.code === definition.code);
+      return { definition, issues, round, written: issues.some((one) => one.round === round) };
+    });
+    return [{ step, current, documents }];
+  });
+}
