@@ -7,8 +7,10 @@ import { AccountSection } from './AccountSection.tsx';
 import { MasterSection } from './MasterSection.tsx';
 import { OfficeSection } from './OfficeSection.tsx';
 import { sections } from './sections.ts';
+import { TemplateSection } from './TemplateSection.tsx';
 
 const accounts = { path: 'akun', title: 'admin.section.account' } as const;
+const templates = { path: 'templat', title: 'documents.template.title' } as const;
 
 /** Data induk: everything the rules and the sheets take from the office itself. */
 export function MasterPage() {
@@ -16,7 +18,7 @@ export function MasterPage() {
   const admin = useLive((office) => office.who().rights.has('admin'));
   const { pathname } = useLocation();
   const chosen = pathname.split('/')[2] ?? '';
-  const tabs = [...sections, accounts];
+  const tabs = [...sections, templates, accounts];
   const shown = tabs.some(({ path }) => path === chosen) ? chosen : 'kantor';
   return (
     <Page title={t('admin.master.title')} fill>
@@ -51,6 +53,7 @@ export function MasterPage() {
               }
             />
           ))}
+          <Route path={templates.path} element={<TemplateSection writable={admin} />} />
           <Route path={accounts.path} element={<AccountSection writable={admin} />} />
         </Routes>
       </Box>

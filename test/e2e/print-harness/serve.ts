@@ -19,12 +19,14 @@ const policy = (nonce: string): string =>
   `style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; ` +
   "form-action 'none'; frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'";
 
-/** Builds the harness and serves it on 127.0.0.1; returns its address and how to end it. */
-export async function serveHarness(): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
+/** Builds a harness (this one unless another folder is named) and serves it on 127.0.0.1; returns its address and how to end it. */
+export async function serveHarness(
+  root: string = import.meta.dirname,
+): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
   const outDir = await mkdtemp(join(tmpdir(), 'lembar-print-'));
   await build({
     configFile: false,
-    root: import.meta.dirname,
+    root,
     base: './',
     logLevel: 'error',
     html: { cspNonce: '__NONCE__' },

@@ -4,7 +4,7 @@ import { checkTemplate } from '../../../renderer/ui/documents/docx-file.ts';
 import { knownTags, requiredTags } from '../../../shared/documents/template-tags.ts';
 import type { DocumentPlace } from '../../../shared/documents/layouts.ts';
 import { placeName, places } from '../../support/document-samples.ts';
-import { shippedTemplate } from '../../support/document-texts.tsx';
+import { shippedTemplate } from '../../support/docx-text.ts';
 
 const check = (place: DocumentPlace, bytes: Uint8Array) => checkTemplate(bytes, knownTags(place), requiredTags(place));
 const place = places.find(({ definition }) => definition.code === 'laporan-keamanan') as DocumentPlace;

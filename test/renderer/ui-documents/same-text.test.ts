@@ -5,7 +5,11 @@ import { templateData } from '../../../shared/documents/template-tags.ts';
 import type { DocumentEntry } from '../../../shared/documents/document-source.ts';
 import type { DocumentPlace } from '../../../shared/documents/layouts.ts';
 import { placeName, places, sampleSource } from '../../support/document-samples.ts';
-import { docxText, paperText, shippedTemplate, squeezed } from '../../support/document-texts.tsx';
+import { paperText } from '../../support/document-texts.tsx';
+import { docxText, shippedTemplate } from '../../support/docx-text.ts';
+
+/** Without any white space: where a line or a cell ends is not part of a text. */
+const squeezed = (text: string): string => text.replace(/\s+/g, '');
 
 function bothTexts(place: DocumentPlace, more: Partial<DocumentEntry> = {}): { docx: string; paper: string } {
   const model = documentModel(sampleSource(place, more));

@@ -1,0 +1,161 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import PizZip from 'pizzip';
+import { fillTemplate } from '../../renderer/ui/documents/docx-file.ts';
+import { documentModel } from '../../shared/documents/build-document.ts';
+import { templateData } from '../../shared/documents/template-tags.ts';
+import { papers } from '../../shared/sheet/paper.ts';
+import { placeName, places, sampleSource } from '../support/document-samples.ts';
+import { docxText, shippedTemplate } from '../support/docx-text.ts';
+import { actId, caseId } from './document-harness/cases.ts';
+import { readPdf, squeezed, type PdfPage } from './print-harness/read-pdf.ts';
+import { serveHarness } from './print-harness/serve.ts';
+
+let harness: Awaited<ReturnType<typeof serveHarness>>;
+
+test.beforeAll(async () => {
+  harness = await serveHarness(join(import.meta.dirname, 'document-harness'));
+});
+test.afterAll(() => harness.close());
+
+/** What the page complained about: errors and everything its content security policy stopped. */
+function complaints(page: Page): readonly string[] {
+  const found: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') found.push(message.text());
+  });
+  page.on('pageerror', (error) => found.push(error.message));
+  return found;
+}
+
+async function open(page: Page, route: string): Promise<void> {
+  // Another hash alone would not load the page anew.
+  await page.goto('about:blank');
+  await page.goto(`${harness.url}#${route}`);
+}
+
+async function pdfOf(page: Page, route: string): Promise<readonly PdfPage[]> {
+  await open(page, route);
+  await page.waitForSelector('html[data-sheet=ready]');
+  return readPdf(await page.pdf({ preferCSSPageSize: true }));
+}
+
+/** The words of all pages without the page numbers in their margins. */
+const words = (pages: readonly PdfPage[]): string =>
+  squeezed(pages.map(({ text }, i) => text.replace(`hal. ${i + 1}/${pages.length}`, '')).join(' '));
+
+test('every document of both services: the PDF says what the .docx says', async ({ page }) => {
+  const problems = complaints(page);
+  for (const place of places) {
+    const pages = await pdfOf(page, `/cetak-dokumen/${caseId(place.service)}/${actId(place)}`);
+    const model = documentModel(sampleSource(place));
+    const filled = model && fillTemplate(shippedTemplate(place.definition.code), templateData(model));
+    if (!filled?.ok) throw new Error(placeName(place));
+    const docx = squeezed(docxText(filled.value));
+    const headless = (text: string): string => withoutRepeatedHeads(text, model, pages.length);
+    expect(headless(words(pages)), placeName(place)).toBe(docx);
+    pages.forEach(({ width, height, text, smallest }, i) => {
+      expect(Math.abs(width - papers.A4.width)).toBeLessThan(0.4);
+      expect(Math.abs(height - papers.A4.height)).toBeLessThan(0.4);
+      expect(smallest).toBeGreaterThan(8.95);
+      expect(text).toContain(`hal. ${i + 1}/${pages.length}`);
+    });
+  }
+  expect(problems).toEqual([]);
+});
+
+/** A table that goes on over a page has its head again there; the .docx text holds it once. */
+function withoutRepeatedHeads(text: string, model: ReturnType<typeof documentModel>, pages: number): string {
+  let rest = text;
+  for (const { columns } of model?.tables ?? []) {
+    const head = squeezed(columns.map(({ label }) => label).join(''));
+    for (let more = 1; more < pages; more++) {
+      const first = rest.indexOf(head);
+      const again = rest.indexOf(head, first + 1);
+      if (again > 0) rest = rest.slice(0, again) + rest.slice(again + head.length);
+    }
+  }
+  return rest;
+}
+
+test('a long table goes on over pages with its head, and the signature is never alone', async ({ page }) => {
+  const pages = await pdfOf(page, '/cetak-dokumen/case-long/pemeriksaan-keamanan--laporan-keamanan');
+  expect(pages.length).toBeGreaterThan(2);
+  for (const { text } of pages.slice(1, -1)) expect(squeezed(text)).toContain('No.TingkatTemuan');
+  const last = squeezed(pages.at(-1)?.text ?? '');
+  expect(last).toContain('Ir.SyamsulBahri,M.T.');
+  expect(last).toContain('Demikianlaporanini');
+});
+
+test('an officer writes a document, corrects what is missing, saves it for Word and prints it', async ({ page }) => {
+  const problems = complaints(page);
+  await open(page, '/dokumen/case-new');
+  await page.getByRole('button', { name: 'Buat: Tanda terima berkas' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Tanda terima berkas' });
+  await expect(dialog.getByLabel('Nomor', { exact: true })).toHaveValue(/\/417\/DISKOMINFOTIK\/XI\/2026$/);
+  await dialog.getByLabel('Nomor', { exact: true }).fill('TT/7/XI/2026');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByLabel('Diserahkan oleh')).toBeFocused();
+  await expect(dialog.getByText('Wajib diisi.')).toBeVisible();
+  await expect(dialog.getByLabel('Nomor', { exact: true })).toHaveValue('TT/7/XI/2026');
+  await page.keyboard.type('Siti Aminah');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('TT/7/XI/2026, 20 November 2026')).toBeVisible();
+
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: /^Simpan \.docx: TT\/7/ }).click();
+  const file = await saved;
+  expect(file.suggestedFilename()).toBe('Tanda terima berkas TT-7-XI-2026.docx');
+  const docx = squeezed(docxText(await readFile(await file.path())));
+  expect(docx).toContain('SitiAminah');
+
+  await page.getByRole('button', { name: 'Buat versi baru: Tanda terima berkas' }).click();
+  await expect(dialog.getByLabel('Diserahkan oleh')).toHaveValue('Siti Aminah');
+  await dialog.getByRole('button', { name: 'Catat dokumen' }).click();
+  await expect(page.getByRole('button', { name: /^Simpan \.docx/ })).toHaveCount(2);
+
+  await page.getByRole('button', { name: /^Cetak\/PDF: TT\/7/ }).click();
+  await page.waitForSelector('html[data-sheet=ready]');
+  expect(words(await readPdf(await page.pdf({ preferCSSPageSize: true })))).toBe(docx);
+  await page.getByRole('button', { name: 'Kembali' }).click();
+  await expect(page.getByText('TT/7/XI/2026, 20 November 2026')).toBeVisible();
+  expect(problems).toEqual([]);
+});
+
+test('the office puts its own template in place, is told what is wrong with a broken one, and goes back', async ({
+  page,
+}) => {
+  const folder = await mkdtemp(join(tmpdir(), 'lembar-template-'));
+  const change = async (name: string, from: string, to: string): Promise<string> => {
+    const zip = new PizZip(shippedTemplate('tanda-terima'));
+    const xml = zip.file('word/document.xml')?.asText() ?? '';
+    expect(xml).toContain(from);
+    const path = join(folder, name);
+    await writeFile(path, zip.file('word/document.xml', xml.replace(from, to)).generate({ type: 'uint8array' }));
+    return path;
+  };
+  try {
+    await open(page, '/templat');
+    const row = page.getByRole('row', { name: /^Tanda terima berkas/ });
+    const choose = row.getByLabel('Ganti…: Tanda terima berkas');
+    await choose.setInputFiles(await change('rusak.docx', '{judul}', '{pengirim}'));
+    await expect(row.getByRole('alert')).toHaveText(
+      'Templat memakai bidang {pengirim} yang tidak dikenal pada dokumen ini.',
+    );
+    await expect(row).toContainText('Bawaan program');
+    await choose.setInputFiles(await change('kantor.docx', '{judul}', 'BUKTI PENERIMAAN'));
+    await expect(row).toContainText('Templat kantor (kantor.docx)');
+    await expect(row.getByRole('alert')).toHaveCount(0);
+    const saved = page.waitForEvent('download');
+    await row.getByRole('button', { name: /^Unduh/ }).click();
+    expect(docxText(await readFile(await (await saved).path()))).toContain('BUKTI PENERIMAAN');
+    await row.getByRole('button', { name: /^Kembali ke templat bawaan/ }).click();
+    await page.getByRole('button', { name: 'Pakai templat bawaan' }).click();
+    await expect(row).toContainText('Bawaan program');
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
