@@ -2,6 +2,7 @@ import {
   AlignmentType,
   BorderStyle,
   Footer,
+  HeightRule,
   PageNumber,
   Paragraph,
   Table,
@@ -13,6 +14,8 @@ import {
   convertMillimetersToTwip,
   type IParagraphOptions,
 } from 'docx';
+import { columnPercents, type DocumentColumn } from '../../shared/documents/document-model.ts';
+import { signatureColumn } from '../../shared/documents/document-shape.ts';
 
 /** Pieces of paper that every template is put together from, in the usual look of an official letter. */
 
@@ -94,12 +97,9 @@ export function sideBySide(rows: readonly (readonly (readonly Paragraph[])[])[],
 }
 
 /** A ruled table whose head is repeated on every page and whose second row is the loop over its rows. */
-export function loopTable(
-  list: string,
-  columns: readonly { readonly tag: string; readonly label: string; readonly share: number }[],
-): Table {
-  const whole = columns.reduce((sum, { share }) => sum + share, 0);
-  const widths = columns.map(({ share }) => Math.floor((textWidth * share) / whole));
+export function loopTable(list: string, columns: readonly DocumentColumn[]): Table {
+  const widths = columnPercents(columns).map((percent) => Math.floor((textWidth * percent) / 100));
+  const signed = columns.some(({ tag }) => tag === signatureColumn);
   const bodies = columns.map(({ tag }, i) => {
     const open = i === 0 ? `{#${list}}` : '';
     const close = i === columns.length - 1 ? `{/${list}}` : '';
@@ -109,8 +109,9 @@ export function loopTable(
     new TableRow({
       tableHeader: head,
       cantSplit: true,
+      ...(signed && !head ? { height: { value: convertMillimetersToTwip(10), rule: HeightRule.ATLEAST } } : {}),
       children: texts.map((text, i) =>
-        cell([paragraph(text, { size: 10, bold: head, align: head ? 'center' : 'left' })], widths[i] ?? 0),
+        cell([paragraph(text, { size: head ? 9 : 10, bold: head, align: head ? 'center' : 'left' })], widths[i] ?? 0),
       ),
     });
   return new Table({

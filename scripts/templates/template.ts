@@ -1,6 +1,5 @@
 import { Document, type Paragraph, type Table } from 'docx';
 import { headLines } from '../../shared/documents/build-document.ts';
-import type { DocumentColumn } from '../../shared/documents/document-model.ts';
 import { documentShape } from '../../shared/documents/document-shape.ts';
 import { layoutOf, type DocumentPlace } from '../../shared/documents/layouts.ts';
 import { hasTwoParties } from '../../shared/documents/signatures.ts';
@@ -56,8 +55,6 @@ function head(place: DocumentPlace): readonly Block[] {
   }
 }
 
-const shares: Readonly<Record<DocumentColumn['width'], number>> = { narrow: 2, usual: 4, wide: 6 };
-
 function body(place: DocumentPlace): readonly Block[] {
   const { lines, tables } = documentShape(place.service, place.step, layoutOf(place));
   return [
@@ -70,10 +67,7 @@ function body(place: DocumentPlace): readonly Block[] {
     ),
     ...tables.flatMap(({ tag, title, columns }): readonly Block[] => [
       paragraph(title, { bold: true, after: 60 }, { keepNext: true }),
-      loopTable(
-        tag,
-        columns.map((one) => ({ tag: one.tag, label: one.label, share: one.tag === 'no' ? 1 : shares[one.width] })),
-      ),
+      loopTable(tag, columns),
       gap(),
     ]),
     ...each('penutup', '{alinea}', { align: 'both', after: 100 }),

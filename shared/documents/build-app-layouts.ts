@@ -1,7 +1,6 @@
 import {
   agencySigner,
   askLine,
-  askText,
   conclusion,
   letterAsks,
   meetingAsks,
@@ -127,7 +126,7 @@ export const buildAppLayouts: readonly DocumentLayout[] = [
     code: 'laporan-keamanan',
     title: 'LAPORAN HASIL PEMERIKSAAN KEAMANAN APLIKASI',
     issuer: 'office',
-    asks: [askText('kesimpulan', 'Kesimpulan (AMAN atau TIDAK AMAN, dengan alasannya)', () => '', true)],
+    asks: [{ ...conclusion, required: true, hint: 'AMAN atau TIDAK AMAN, dengan alasannya' }],
     opening: ({ subject, agency }) => [
       `Telah dilakukan pemeriksaan keamanan atas ${subject} untuk ${agency}, dengan hasil sebagai berikut.`,
     ],

@@ -34,6 +34,8 @@ export interface ExtraText {
   readonly label: string;
   readonly kind: 'line' | 'text';
   readonly required: boolean;
+  /** What is meant to be written there, below the field; not printed. */
+  readonly hint?: string;
   readonly suggest: (facts: DocumentFacts) => string;
 }
 

@@ -14,6 +14,15 @@ export interface DocumentColumn {
   readonly width: 'narrow' | 'usual' | 'wide';
 }
 
+const shares: Readonly<Record<DocumentColumn['width'], number>> = { narrow: 2, usual: 4, wide: 6 };
+
+/** Widths of columns in hundredths of the table, the same on both kinds of paper. */
+export function columnPercents(columns: readonly DocumentColumn[]): readonly number[] {
+  const parts = columns.map(({ tag, width }) => (tag === 'no' ? 1 : shares[width]));
+  const whole = parts.reduce((sum, part) => sum + part, 0);
+  return parts.map((part) => (100 * part) / whole);
+}
+
 /** A table; one without content holds a single row that says so, for a bare head looks forgotten. */
 export interface DocumentTable {
   readonly tag: string;

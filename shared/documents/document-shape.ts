@@ -22,6 +22,8 @@ export interface ShapeTable {
         readonly kind: 'field';
         readonly field: Extract<FieldDefinition, { readonly kind: 'rows' }>;
         readonly step: string | null;
+        /** Rows there are at least, the rest of them for the pen; 0 where a table without rows says "Nihil". */
+        readonly room: number;
       }
     | { readonly kind: 'requirements' }
     | { readonly kind: 'team' }
@@ -45,6 +47,11 @@ export type CaseLine = keyof typeof caseLines;
 
 /** The name of a key in a template: `bentuk_aplikasi`. */
 export const tagOf = (key: string): string => key.replaceAll('-', '_');
+
+/** The column of an attendance list that stays empty for the pen. */
+export const signatureColumn = 'tanda_tangan';
+/** An attendance list is printed before people come: so many fit on its page. */
+const attendanceRoom = 12;
 
 const column = (key: string, label: string, width: DocumentColumn['width'] = 'usual'): DocumentColumn => ({
   tag: tagOf(key),
@@ -81,9 +88,14 @@ function addField(
   }
   const columns = field.columns.map((one) => column(one.key, one.label, widthOf(one)));
   const numbered = field.columns.some(({ key }) => key === 'nomor') ? columns : [rowNumber, ...columns];
-  const signed = part.kind === 'attendance' ? [...numbered, column('tanda-tangan', 'Tanda tangan')] : numbered;
+  const attendance = part.kind === 'attendance';
   return {
-    table: { tag: tagOf(field.key), title: field.label, columns: signed, from: { kind: 'field', field, step: at } },
+    table: {
+      tag: tagOf(field.key),
+      title: field.label,
+      columns: attendance ? [...numbered, column(signatureColumn, 'Tanda tangan')] : numbered,
+      from: { kind: 'field', field, step: at, room: attendance ? attendanceRoom : 0 },
+    },
   };
 }
 

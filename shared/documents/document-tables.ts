@@ -86,9 +86,11 @@ export function tableRows(
   source: DocumentSource,
 ): readonly Row[] {
   const rows = contentRows(from, source);
-  if (rows.length === 0) return [nothing(columns)];
+  const room = from.kind === 'field' ? from.room : 0;
+  if (rows.length === 0 && room === 0) return [nothing(columns)];
   // A cell nobody fills by program is room for the pen.
   const bare = (i: number): Row =>
     Object.fromEntries(columns.map(({ tag }) => [tag, tag === 'no' ? String(i + 1) : '']));
-  return rows.map((row, i) => ({ ...bare(i), ...row }));
+  const pen = Array.from({ length: Math.max(0, room - rows.length) }, (): Row => ({}));
+  return [...rows, ...pen].map((row, i) => ({ ...bare(i), ...row }));
 }

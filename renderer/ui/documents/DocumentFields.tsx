@@ -54,12 +54,13 @@ export function DocumentFields({ place, positions, form }: Props) {
           )}
         />
       )}
-      {layout.asks.map(({ key, label, kind, required }) => (
+      {layout.asks.map(({ key, label, kind, required, hint }) => (
         <Field
           key={key}
           label={label}
           value={entry.content[key] ?? ''}
           required={required}
+          helperText={hint}
           multiline={kind === 'text'}
           {...(kind === 'text' ? { minRows: 2, maxRows: 8 } : {})}
           error={form.errorAt(`content.${key}`)}

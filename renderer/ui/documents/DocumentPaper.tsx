@@ -1,9 +1,11 @@
-import type {
-  DocumentLine,
-  DocumentModel,
-  DocumentSignature,
-  DocumentTable,
+import {
+  columnPercents,
+  type DocumentLine,
+  type DocumentModel,
+  type DocumentSignature,
+  type DocumentTable,
 } from '../../../shared/documents/document-model.ts';
+import { signatureColumn } from '../../../shared/documents/document-shape.ts';
 import { copiesTitle } from '../../../shared/documents/template-tags.ts';
 import { useTexts } from '../texts/index.ts';
 import './document.css';
@@ -27,13 +29,14 @@ function Labelled({ lines, name }: { readonly lines: readonly DocumentLine[]; re
 }
 
 function Ruled({ table: { title, columns, rows } }: { readonly table: DocumentTable }) {
+  const signed = columns.some(({ tag }) => tag === signatureColumn);
   return (
     <section className="doc-ruled">
       <h2>{title}</h2>
       <table>
         <colgroup>
-          {columns.map(({ tag, width }) => (
-            <col key={tag} className={tag === 'no' ? 'doc-no' : `doc-${width}`} />
+          {columnPercents(columns).map((percent, i) => (
+            <col key={columns[i]?.tag} style={{ width: `${percent}%` }} />
           ))}
         </colgroup>
         <thead>
@@ -47,7 +50,7 @@ function Ruled({ table: { title, columns, rows } }: { readonly table: DocumentTa
         </thead>
         <tbody>
           {rows.map((row, i) => (
-            <tr key={i}>
+            <tr key={i} className={signed ? 'doc-signed-row' : undefined}>
               {columns.map(({ tag }) => (
                 <td key={tag}>{row[tag]}</td>
               ))}

@@ -110,6 +110,11 @@ describe('the body', () => {
   });
   it('keeps room for a signature beside each name of the attendance list', () =>
     expect(table(write(at('APL', 'daftar-hadir')), 'peserta')[0]).toMatchObject({ no: '1', tanda_tangan: '' }));
+  it('keeps numbered lines for those who come unannounced', () => {
+    const rows = table(write(at('APL', 'daftar-hadir')), 'peserta');
+    expect(rows).toHaveLength(12);
+    expect(rows.at(-1)).toMatchObject({ no: '12', nama: '' });
+  });
   it('takes fields of earlier steps from their records', () =>
     expect(line(write(at('INT', 'dokumen-interchange')), 'modus')).toBe('Ditarik peminta (pull)'));
 });
