@@ -49,6 +49,7 @@ export const refusal = {
   TEMPLATE_BROKEN_TAG: 'Ada kurung kurawal yang tidak lengkap dalam templat, di dekat “{{near}}”.',
   // State
   NO_TEMPLATE: 'Dokumen ini belum mempunyai templat. Tambahkan templatnya pada Data induk, Templat dokumen.',
+  STILL_LOADING: 'Surat di meja kerja ini masih dimuat. Sinkronisasi dilanjutkan sebentar lagi.',
   NO_SUCH_DOCUMENT: 'Dokumen ini tidak ditemukan di meja kerja ini.',
   TEMPLATE_UNREADABLE: 'Templat bawaan program tidak dapat dibaca. Muat ulang halaman, lalu coba lagi.',
   ALREADY_BOOKED: 'Surat ini sudah dicatat.',
