@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { Navigate, useSearchParams } from 'react-router';
 import { todayWib, toWib } from '../../../shared/dates/wib.ts';
 import type { Clock } from '../../../shared/clock.ts';
+import { limits } from '../../../shared/letters/fields.ts';
 import { isSecret, type Letter } from '../../../shared/letters/letter.ts';
 import { recogniseService, publishedServices } from '../../../shared/services/services.ts';
 import type { Office } from '../../data/office.ts';
@@ -24,7 +25,9 @@ function fromLetter(form: ComplaintForm, letter: Letter): ComplaintForm {
     received: letter.received.date,
     reporter: { name: letter.sender.name, contact: '' },
     secret: isSecret(letter.security),
-    subject: letter.subject.slice(0, 500),
+    subject: letter.subject.slice(0, limits.line),
+    // A subject longer than a line of the register is not cut off unseen.
+    text: letter.subject.length > limits.line ? letter.subject : form.text,
     service,
   };
 }

@@ -13,11 +13,13 @@ interface Props {
   /** Where "Kembali" leads. */
   readonly back: string;
   readonly onPaper: (paper: string) => void;
-  readonly children?: ReactNode;
+  /** What else can be chosen, before the paper. */
+  readonly choices?: ReactNode;
+  readonly children: ReactNode;
 }
 
 /** The choices above a page that is about to be printed: paper, print, PDF, back. */
-export function PaperBar({ paper, ready, printing, route, fileName, back, onPaper, children }: Props) {
+export function PaperBar({ paper, ready, printing, route, fileName, back, onPaper, choices, children }: Props) {
   const t = useTexts();
   const navigate = useNavigate();
   return (
@@ -28,6 +30,7 @@ export function PaperBar({ paper, ready, printing, route, fileName, back, onPape
       component="main"
       sx={{ p: 2, alignItems: 'flex-start', flexWrap: 'wrap', '& > .MuiTextField-root': { width: 200 } }}
     >
+      {choices}
       <TextField select label={t('sheet.dialog.paper')} value={paper} onChange={(e) => onPaper(e.target.value)}>
         {listPapers.map((size) => (
           <MenuItem key={size} value={size}>
