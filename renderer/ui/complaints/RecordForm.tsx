@@ -6,6 +6,7 @@ import { useLeaveGuard } from '../letters/use-leave-guard.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import type { ComplaintDraft } from './complaint-draft.ts';
 import { ComplaintFields } from './ComplaintFields.tsx';
+import { SecretLetterHint } from './SecretLetterHint.tsx';
 import { useComplaintForm } from './use-complaint-form.ts';
 
 interface Props {
@@ -51,6 +52,7 @@ export function RecordForm({ start, place, onSaved, onClear }: Props) {
       >
         <ComplaintFields form={form} onInvalidDate={markDate} />
         <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1, mt: 1.5 }}>
+          <SecretLetterHint control={form.control} />
           {secret && <Alert severity="info">{t('complaints.form.secretNotKept')}</Alert>}
           {trouble !== null && <Alert severity="error">{t(`complaints.form.${trouble}`)}</Alert>}
           {refusals.map((refusal) => (

@@ -94,6 +94,8 @@ export const complaints = {
     badDate: 'Ada tanggal yang belum benar. Perbaiki dahulu isian yang bertanda merah.',
     restored: 'Isian yang belum disimpan telah dikembalikan.',
     secretNotKept: 'Pengaduan rahasia tidak disimpan sebagai konsep di komputer ini sampai Anda menyimpannya.',
+    secretLetter:
+      'Surat yang terkait bersifat rahasia, sedangkan pengaduan ini dapat dibaca semua pegawai. Centang "Rahasia" atau hilangkan tautannya.',
     problems: '{{count}} isian perlu diperbaiki',
     clear: 'Kosongkan formulir',
     clearTitle: 'Kosongkan formulir?',
