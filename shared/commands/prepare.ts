@@ -8,7 +8,15 @@ export interface Prepared {
   readonly args: unknown;
 }
 
-const known = new Set(['REQUIRED', 'TOO_LONG', 'NOT_A_DATE', 'NOT_A_TIME', 'BAD_USERNAME']);
+const known = new Set([
+  'REQUIRED',
+  'TOO_LONG',
+  'NOT_A_DATE',
+  'NOT_A_TIME',
+  'BAD_USERNAME',
+  'TEMPLATE_TOO_LARGE',
+  'TEMPLATE_NOT_A_DOCX',
+]);
 
 /** Checks arguments as typed by a person; every issue becomes a refusal that names its field. */
 export function parseArgs(command: AnyCommand, raw: unknown): Result<unknown, readonly Refusal[]> {

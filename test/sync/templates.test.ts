@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { largestTemplate, templateId, type DocumentTemplate } from '../../shared/office/master.ts';
+import { openTestOffice, type TestDesk, type TestOffice } from '../support/office.ts';
+import { settled, until } from '../support/wait.ts';
+
+const id = templateId('ba-analisa');
+const template = (content: string): DocumentTemplate => ({ id, code: 'ba-analisa', name: 'kantor.docx', content });
+
+describe('the office templates at several desks', () => {
+  let place: TestOffice;
+  beforeEach(async () => {
+    place = await openTestOffice();
+  });
+  afterEach(() => place.close());
+
+  const ready = async (username: string): Promise<TestDesk> => {
+    const desk = await place.desk(username, { deskName: `Meja ${username}` });
+    await until(desk.office, 'settled', () => settled(desk.office));
+    return desk;
+  };
+  const known = (desk: TestDesk) => desk.office.master<DocumentTemplate>('template').find((one) => one.id === id);
+
+  it('the largest one comes whole from the administrator to another desk, and so does the way back', async () => {
+    const admin = await ready('admin');
+    const kasi = await ready('kasi.aplikasi');
+    const largest = 'QUJD'.repeat(largestTemplate / 4);
+    expect(await admin.office.run('template.save', { doc: template(largest) })).toMatchObject({ ok: true });
+    await until(kasi.office, 'it arrives', () => known(kasi) !== undefined);
+    expect(known(kasi)?.content).toBe(largest);
+    await admin.office.run('template.save', { doc: template('') });
+    await until(kasi.office, 'the shipped one is used again', () => known(kasi)?.content === '');
+  });
+
+  it('one that is too large or no base64 is refused at its field, and nobody but an administrator brings one', async () => {
+    const admin = await ready('admin');
+    for (const [content, code] of [
+      ['QUJD'.repeat(largestTemplate / 4 + 1), 'TEMPLATE_TOO_LARGE'],
+      ['<w:p>', 'TEMPLATE_NOT_A_DOCX'],
+    ] as const) {
+      const answer = await admin.office.run('template.save', { doc: template(content) });
+      expect(answer).toMatchObject({ ok: false, error: [{ code, field: 'doc.content' }] });
+    }
+    const kasi = await ready('kasi.aplikasi');
+    expect(await kasi.office.run('template.save', { doc: template('QUJD') })).toMatchObject({
+      ok: false,
+      error: [{ code: 'NO_RIGHT_TO_ADMINISTER' }],
+    });
+  });
+});
