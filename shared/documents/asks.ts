@@ -30,7 +30,7 @@ const headOf =
 export const letterAsks = (subject: Suggest, to: Suggest): readonly ExtraText[] => [
   askText('kepada', 'Kepada', headOf(to), true),
   askLine('hal', 'Hal', subject, true),
-  askLine('sifat', 'Sifat', () => 'Biasa', true),
+  askLine('sifat', 'Sifat', ({ nature }) => nature, true),
   askLine('lampiran', 'Lampiran', () => '-'),
   askText('tambahan', 'Kalimat tambahan'),
   askText('tembusan', 'Tembusan (satu baris tiap penerima)'),
@@ -43,7 +43,7 @@ export const toOffice: Suggest = ({ office }) => `Kepala ${office}`;
 export const memoAsks = (subject: Suggest, to: string): readonly ExtraText[] => [
   askLine('kepada', 'Kepada', () => `Yth. ${to}`, true),
   askLine('hal', 'Hal', subject, true),
-  askLine('sifat', 'Sifat', () => 'Biasa', true),
+  askLine('sifat', 'Sifat', ({ nature }) => nature, true),
   askLine('lampiran', 'Lampiran', () => '-'),
   askText('tambahan', 'Kalimat tambahan'),
   askText('tembusan', 'Tembusan (satu baris tiap penerima)'),

@@ -2,10 +2,17 @@ import { caseNumber } from '../cases/number.ts';
 import type { FieldValue } from '../cases/case.ts';
 import { longDate } from '../dates/indonesian.ts';
 import { dateInWords } from '../dates/in-words.ts';
-import type { Letter } from '../letters/letter.ts';
+import type { Letter, Security } from '../letters/letter.ts';
 import { inSentence, officeInSentence } from '../office/letterhead.ts';
 import type { DocumentFacts, DocumentLayout, FilledFacts } from './document-layout.ts';
 import { stepFields, type DocumentSource } from './document-source.ts';
+
+const natures: Readonly<Record<Security, string>> = {
+  biasa: 'Biasa',
+  terbatas: 'Terbatas',
+  rahasia: 'Rahasia',
+  'sangat-rahasia': 'Sangat Rahasia',
+};
 
 function letterInSentence(letter: Letter | null): string {
   if (!letter) return '';
@@ -31,6 +38,7 @@ export function documentFacts({ service, found, state, letter, office, entry }: 
     city: office.city,
     requestLetter: letterInSentence(letter),
     received: longDate(found.received),
+    nature: natures[found.security],
     date: entry.date,
     dateInWords: dateInWords(entry.date),
     round: entry.round,

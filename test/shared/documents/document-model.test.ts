@@ -71,6 +71,11 @@ describe('a letter', () => {
   });
   it('names the letter it answers', () =>
     expect(model.opening.join(' ')).toContain(`nomor ${letter.letterNumber} tanggal 24 September 2026`));
+  it('is as secret as the case', () => {
+    const source = sampleSource(at('APL', 'undangan-analisa'), { content: {} });
+    const secret = documentModel({ ...source, found: { ...source.found, security: 'rahasia' } });
+    expect(secret?.head.find(({ tag }) => tag === 'sifat')?.value).toBe('Rahasia');
+  });
   it('has no copies unless somebody gets one', () => {
     expect(model.copies).toEqual([]);
     expect(write(at('APL', 'undangan-analisa'), { content: { tembusan: 'Kepala Dinas\n\nArsip' } }).copies).toEqual([
