@@ -180,6 +180,8 @@ export interface Office {
   /** The same of complaints. */
   complaints(): readonly Complaint[];
   letters(filter: LetterFilter): LetterList;
+  /** The line of a letter, at once; null for one that is not here. */
+  letterLine(id: string): LetterLine | null;
   counts(): LetterCounts;
   /** Letters with this sender, number and date already in the book. */
   duplicates(sender: string, letterNumber: string, letterDate: PlainDate | null): readonly LetterLine[];

@@ -202,6 +202,7 @@ function makeOffice(
     cases: () => masters.all<Case>('case'),
     complaints: () => masters.all<Complaint>('complaint'),
     letters: (filter) => index.list(filter),
+    letterLine: (id) => (index.find('letter', id) ?? index.find('letterStub', id))?.line ?? null,
     counts: () => index.counts(),
     duplicates: (sender, number, date) => index.duplicates(sender, number, date),
     pendingOf: (type, id) => filing.pending.get(docKey({ type, id })) ?? 0,

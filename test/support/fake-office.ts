@@ -163,6 +163,7 @@ export function makeFakeOffice({
     master: <T>(type: MasterType) => all<T>(type),
     cases: () => all<Case>('case'),
     complaints: () => all<Complaint>('complaint'),
+    letterLine: (id) => lines().find((line) => line.id === id) ?? null,
     letters(filter) {
       const found = lines().filter((line) => matches(line, filter));
       return { total: found.length, line: (index) => found[index] ?? null };

@@ -1,6 +1,9 @@
 import { Badge, Box, Link, Tooltip } from '@mui/material';
 import { NavLink } from 'react-router';
+import { caseTasks } from '../../../shared/cases/my-work.ts';
 import { complaintsWaiting } from '../../../shared/complaints/my-complaints.ts';
+import { caseLines } from '../cases/use-cases.ts';
+import { useToday } from './clock-context.tsx';
 import { useLive } from './office-context.tsx';
 import { navItems } from './nav-items.ts';
 import { useTexts } from '../texts/index.ts';
@@ -9,10 +12,16 @@ import { useTexts } from '../texts/index.ts';
 export function NavRail() {
   const t = useTexts();
   const attention = useLive((office) => office.sync().attention);
-  const work = useLive((office) => {
-    const holders = office.who().positions;
-    return holders.length === 0 ? 0 : office.letters({ holders }).total;
-  });
+  const today = useToday();
+  const work = useLive(
+    (office) => {
+      const who = office.who();
+      const holders = who.positions;
+      const letters = holders.length === 0 ? 0 : office.letters({ holders }).total;
+      return letters + caseTasks(caseLines(office, today), who).length;
+    },
+    [today],
+  );
   const complaints = useLive((office) => complaintsWaiting(office.complaints(), office.who()));
   const rights = useLive((office) => office.who().rights);
   const waiting: Readonly<Record<string, number>> = {

@@ -9,6 +9,7 @@ import Folder from '@mui/icons-material/AccountTreeOutlined';
 import Numbers from '@mui/icons-material/NumbersOutlined';
 import Feedback from '@mui/icons-material/FeedbackOutlined';
 import Description from '@mui/icons-material/DescriptionOutlined';
+import Case from '@mui/icons-material/WorkOutlineOutlined';
 import Dns from '@mui/icons-material/DnsOutlined';
 import type { Right } from '../../../shared/people/people.ts';
 import type { TextKey } from '../texts/index.ts';
@@ -28,6 +29,7 @@ export const navItems: readonly NavItem[] = [
   { to: '/', text: 'app.nav.agenda', icon: Book, key: '1' },
   { to: '/catat', text: 'app.nav.register', icon: PostAdd, key: '2', right: 'book' },
   { to: '/tugas', text: 'app.nav.work', icon: Person, key: '3' },
+  { to: '/permohonan', text: 'app.nav.cases', icon: Case, key: '9' },
   { to: '/layanan', text: 'app.nav.services', icon: Description, key: 'L' },
   { to: '/pengaduan', text: 'app.nav.complaints', icon: Feedback, key: '0' },
   { to: '/perhatian', text: 'app.nav.attention', icon: Rule, key: '4' },

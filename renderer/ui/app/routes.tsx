@@ -14,6 +14,8 @@ import { Frame } from './Frame.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
 
 // What few people open seldom is not loaded with the rest.
+const CaseList = lazy(() => import('../cases/CaseList.tsx').then((m) => ({ default: m.CaseList })));
+const CasePage = lazy(() => import('../cases/CasePage.tsx').then((m) => ({ default: m.CasePage })));
 const ComplaintPage = lazy(() => import('../complaints/ComplaintPage.tsx').then((m) => ({ default: m.ComplaintPage })));
 const ComplaintRegister = lazy(() =>
   import('../complaints/ComplaintRegister.tsx').then((m) => ({ default: m.ComplaintRegister })),
@@ -23,6 +25,9 @@ const ComplaintsPrintPage = lazy(() =>
 );
 const DocumentPrintPage = lazy(() =>
   import('../documents/DocumentPrintPage.tsx').then((m) => ({ default: m.DocumentPrintPage })),
+);
+const ReceiptPrintPage = lazy(() =>
+  import('../print/ReceiptPrintPage.tsx').then((m) => ({ default: m.ReceiptPrintPage })),
 );
 const GapsPage = lazy(() => import('../numbers/GapsPage.tsx').then((m) => ({ default: m.GapsPage })));
 const GapsPrintPage = lazy(() => import('../print/GapsPrintPage.tsx').then((m) => ({ default: m.GapsPrintPage })));
@@ -82,6 +87,14 @@ export function makeRouter() {
           ),
         },
         {
+          path: '/cetak-tanda-terima/:id',
+          element: (
+            <Suspense>
+              <ReceiptPrintPage />
+            </Suspense>
+          ),
+        },
+        {
           path: '/cetak-layanan/:code',
           element: (
             <Suspense>
@@ -104,6 +117,8 @@ export function makeRouter() {
                 { path: '/perhatian', element: <AttentionPage /> },
                 { path: '/pengaturan', element: <SettingsPage /> },
                 { path: '/induk/*', element: <MasterPage /> },
+                { path: '/permohonan', element: <CaseList /> },
+                { path: '/permohonan/:id', element: <CasePage /> },
                 { path: '/layanan', element: <ServiceList /> },
                 { path: '/layanan/:code', element: <ServicePage /> },
                 { path: '/pengaduan', element: <ComplaintRegister /> },

@@ -12,6 +12,7 @@ import { newComplaintPath } from '../services/service-paths.ts';
 import { mayRecordComplaints } from '../complaints/may-record.ts';
 import { LetterComplaints } from '../complaints/LetterComplaints.tsx';
 import { useToday } from '../app/clock-context.tsx';
+import { LetterCase } from '../cases/LetterCase.tsx';
 import { CorrectAgain } from './CorrectAgain.tsx';
 import { fieldText } from './field-text.ts';
 import { allowedActions, withdrawable, type LetterAction } from './letter-actions.ts';
@@ -99,6 +100,7 @@ export function LetterView({ letter }: { readonly letter: Letter }) {
       >
         <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
           <LetterDetails letter={letter} names={names} pending={pending} />
+          <LetterCase letter={letter} />
           <LetterComplaints letter={letter} />
           <ScanPanel letter={letter} />
           <LetterEvents letter={letter} names={names} />

@@ -8,6 +8,7 @@ import type { Position } from '../../../shared/people/people.ts';
 import { refuse } from '../../../shared/refusal.ts';
 import type { AttentionItem } from '../../data/office.ts';
 import { useLive } from '../app/office-context.tsx';
+import { casePath } from '../cases/case-paths.ts';
 import { useAccountName } from '../app/use-account-name.ts';
 import { ToneChip } from '../kit/index.ts';
 import { whenText } from '../letters/names.ts';
@@ -48,6 +49,12 @@ function Decision({ decided }: { readonly decided: NonNullable<AttentionItem['de
   );
 }
 
+/** The page of what an entry is about; null where there is none. */
+function pageOf({ docType, docId, status, name }: AttentionItem): string | null {
+  if (docType === 'letter' || docType === 'letterStub') return `/surat/${encodeURIComponent(docId)}`;
+  return docType === 'case' && !(status === 'rejected' && name === 'case.open') ? casePath(docId) : null;
+}
+
 /** One entry that did not go through as it was made: what, when, both values, and what can be done now. */
 export function AttentionCard({ item, onEnter, onSeen }: Props) {
   const t = useTexts();
@@ -58,10 +65,7 @@ export function AttentionCard({ item, onEnter, onSeen }: Props) {
   const again = againOf(item);
   // A letter that was refused stands nowhere: there is no page of it.
   const stands = !lost && !(item.status === 'rejected' && item.name === 'letter.register');
-  const page =
-    stands && (item.docType === 'letter' || item.docType === 'letterStub')
-      ? `/surat/${encodeURIComponent(item.docId)}`
-      : null;
+  const page = stands ? pageOf(item) : null;
 
   function onKeyDown(event: KeyboardEvent): void {
     // Keys meant for a button inside the card are not the card's.
@@ -123,7 +127,7 @@ export function AttentionCard({ item, onEnter, onSeen }: Props) {
       <Box sx={{ display: 'flex', gap: 1 }}>
         {page !== null && (
           <Button variant="outlined" component={Link} to={page}>
-            {t('sync.attention.openLetter')}
+            {t(item.docType === 'case' ? 'sync.attention.openCase' : 'sync.attention.openLetter')}
           </Button>
         )}
         {again?.kind === 'form' && (

@@ -7,6 +7,7 @@ export const app = {
     agenda: 'Buku Agenda',
     register: 'Catat Surat',
     work: 'Tugas Saya',
+    cases: 'Permohonan',
     services: 'Layanan',
     complaints: 'Pengaduan',
     attention: 'Perlu Perhatian',

@@ -1,6 +1,7 @@
 import { admin } from './admin.ts';
 import { app } from './app.ts';
 import { carry } from './carry.ts';
+import { cases } from './cases.ts';
 import { command } from './command.ts';
 import { complaints } from './complaints.ts';
 import { dispositions } from './dispositions.ts';
@@ -25,6 +26,7 @@ export const id = {
   manage,
   numbers,
   carry,
+  cases,
   command,
   refusal,
   scans,

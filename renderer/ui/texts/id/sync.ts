@@ -131,6 +131,7 @@ export const sync = {
     theirs: 'Isian lain',
     stands: 'berlaku',
     openLetter: 'Buka surat',
+    openCase: 'Buka permohonan',
     again: 'Masukkan kembali',
     useMine: 'Berlakukan isian saya',
     useTheirs: 'Kembalikan isian lain',

@@ -1,0 +1,78 @@
+import { Box } from '@mui/material';
+import { useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useNavigate } from 'react-router';
+import { EmptyState, Page } from '../kit/index.ts';
+import type { GridHandle } from '../letters/AgendaGrid.tsx';
+import { movedSelection } from '../letters/list-keys.ts';
+import { useTexts } from '../texts/index.ts';
+import { filterCases } from './case-filter.ts';
+import { casePath } from './case-paths.ts';
+import { CaseFilters } from './CaseFilters.tsx';
+import { CaseGrid } from './CaseGrid.tsx';
+import { useCaseFilter } from './use-case-filter.ts';
+import { useCaseLines } from './use-cases.ts';
+
+/** Permohonan: every request for a published service, the most urgent on top, walked through by keyboard. */
+export function CaseList() {
+  const t = useTexts();
+  const navigate = useNavigate();
+  const all = useCaseLines();
+  const { filter, change, remember, last } = useCaseFilter();
+  const shown = useDeferredValue(filter);
+  const lines = useMemo(() => filterCases(all, shown), [all, shown]);
+  const [chosen, setChosen] = useState(last);
+  const selected = chosen === null ? -1 : lines.findIndex(({ id }) => id === chosen);
+  const grid = useRef<GridHandle>(null);
+
+  // Back from a case: the arrows go on where the list was left.
+  const [returned] = useState(last !== null);
+  useEffect(() => {
+    if (returned) grid.current?.focus();
+  }, [returned]);
+
+  function open(index: number): void {
+    const line = lines[index];
+    if (!line) return;
+    remember(line.id);
+    void navigate(casePath(line.id));
+  }
+
+  function onKey(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const typing = event.target instanceof HTMLInputElement;
+    if (event.key === 'Enter' && selected >= 0) {
+      event.preventDefault();
+      open(selected);
+    } else if (event.key === 'Escape' && filter.text !== '') {
+      event.preventDefault();
+      change({ ...filter, text: '' });
+    } else if (!(typing && (event.key === 'Home' || event.key === 'End'))) {
+      const next = movedSelection(event.key, selected, lines.length, grid.current?.page() ?? 10);
+      if (next === null) return;
+      event.preventDefault();
+      setChosen(lines[next]?.id ?? null);
+    }
+  }
+
+  const empty = all.length === 0 ? 'empty' : 'noHit';
+  return (
+    <Page
+      title={t('cases.title')}
+      fill
+      subtitle={
+        <Box component="span" role="status">
+          {lines.length === all.length
+            ? t('cases.total', { count: all.length })
+            : t('cases.filtered', { found: lines.length, total: all.length })}
+        </Box>
+      }
+    >
+      <CaseFilters lines={all} filter={filter} onChange={change} onKey={onKey} />
+      {lines.length === 0 ? (
+        <EmptyState title={t(`cases.${empty}`)}>{t(`cases.${empty}Hint`)}</EmptyState>
+      ) : (
+        <CaseGrid ref={grid} lines={lines} selected={selected} onKey={onKey} onOpen={open} />
+      )}
+    </Page>
+  );
+}

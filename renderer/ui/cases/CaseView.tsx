@@ -1,0 +1,99 @@
+import { Box, Button, Link as MuiLink, Tab, Tabs } from '@mui/material';
+import { useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import type { Letter } from '../../../shared/letters/letter.ts';
+import { assertNever } from '../../../shared/result.ts';
+import { useLive, useLiveAsync } from '../app/office-context.tsx';
+import { Page } from '../kit/index.ts';
+import { WaitingMark } from '../letters/AgendaLabel.tsx';
+import { useNames } from '../letters/use-names.ts';
+import { newComplaintPath } from '../services/service-paths.ts';
+import { useTexts } from '../texts/index.ts';
+import { allowedActions, type CaseAction } from './case-actions.ts';
+import { caseSections, sectionIn, type CaseSection } from './case-paths.ts';
+import type { KnownCase } from './case-states.ts';
+import { CaseDialogs } from './CaseDialogs.tsx';
+import { CaseHeader } from './CaseHeader.tsx';
+import { CaseMenu } from './CaseMenu.tsx';
+import { HistorySection } from './HistorySection.tsx';
+import { RequirementsSection } from './RequirementsSection.tsx';
+import { StepsSection } from './StepsSection.tsx';
+import { TimelineSection } from './TimelineSection.tsx';
+
+const shown = caseSections.filter((section) => section !== 'dokumen');
+
+/** A request from its letter to its last document: the steps, the papers, the time it takes and everything recorded. */
+export function CaseView({ known }: { readonly known: KnownCase }) {
+  const t = useTexts();
+  const names = useNames();
+  const { found, state } = known;
+  const [query, setQuery] = useSearchParams();
+  const section = sectionIn(query);
+  const [dialog, setDialog] = useState<CaseAction | 'resume' | null>(null);
+  const who = useLive((office) => office.who());
+  const pending = useLive((office) => office.pendingOf('case', found.id), [found.id]);
+  const letter = useLiveAsync((office) => office.get<Letter>('letter', found.letterId), [found.letterId]);
+
+  function part(): React.ReactNode {
+    switch (section) {
+      case 'langkah':
+      case 'dokumen':
+        return (
+          <StepsSection known={known} letter={letter ?? null} names={names} onResume={() => setDialog('resume')} />
+        );
+      case 'persyaratan':
+        return <RequirementsSection known={known} letter={letter ?? null} names={names} />;
+      case 'linimasa':
+        return <TimelineSection known={known} letter={letter ?? null} />;
+      case 'riwayat':
+        return <HistorySection known={known} names={names} />;
+      default:
+        return assertNever(section, 'section');
+    }
+  }
+
+  return (
+    <Page
+      title={state.title}
+      subtitle={
+        <>
+          <MuiLink component={Link} to="/permohonan">
+            {t('cases.back')}
+          </MuiLink>{' '}
+          <WaitingMark count={pending} />
+        </>
+      }
+      actions={
+        <>
+          <Button component={Link} to={newComplaintPath({ service: state.service, caseId: found.id })}>
+            {t('cases.action.complaint')}
+          </Button>
+          <CaseMenu allowed={allowedActions(known, who)} onAction={setDialog} />
+        </>
+      }
+    >
+      <CaseHeader known={known} />
+      <Tabs
+        value={section}
+        onChange={(_event, next: CaseSection) => setQuery({ bagian: next }, { replace: true })}
+        aria-label={t('cases.section.label')}
+        sx={{ mb: 1.25, minHeight: 38, borderBottom: 1, borderColor: 'divider' }}
+      >
+        {shown.map((name) => (
+          <Tab
+            key={name}
+            value={name}
+            id={`case-tab-${name}`}
+            aria-controls="case-part"
+            label={t(`cases.section.${name}`)}
+            sx={{ minHeight: 38, textTransform: 'none' }}
+          />
+        ))}
+      </Tabs>
+      <Box role="tabpanel" id="case-part" aria-labelledby={`case-tab-${section}`}>
+        {part()}
+      </Box>
+      {dialog !== null && <CaseDialogs known={known} dialog={dialog} onClose={() => setDialog(null)} />}
+    </Page>
+  );
+}

@@ -1,0 +1,10 @@
+import type { CasePhase } from '../../../shared/cases/case-state.ts';
+import { ToneChip } from '../kit/index.ts';
+import { useTexts } from '../texts/index.ts';
+import { phaseTone } from './case-words.ts';
+
+/** Where a case stands. */
+export function PhaseChip({ phase }: { readonly phase: CasePhase }) {
+  const t = useTexts();
+  return <ToneChip tone={phaseTone[phase]} label={t(`cases.phase.${phase}`)} />;
+}

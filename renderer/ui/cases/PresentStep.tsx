@@ -1,0 +1,80 @@
+import { Alert, Button } from '@mui/material';
+import { standing } from '../../../shared/cases/actors.ts';
+import { forwardingOf } from '../../../shared/cases/derived.ts';
+import { longDate } from '../../../shared/dates/indonesian.ts';
+import type { Letter } from '../../../shared/letters/letter.ts';
+import type { StepDefinition } from '../../../shared/services/definition.ts';
+import { actorText } from '../../../shared/services/standard.ts';
+import { useLive } from '../app/office-context.tsx';
+import type { Names } from '../letters/names.ts';
+import { useTexts } from '../texts/index.ts';
+import type { KnownCase } from './case-states.ts';
+import { requirementTitles } from './case-words.ts';
+import { FieldList } from './FieldList.tsx';
+import { StepForm } from './StepForm.tsx';
+
+interface Props {
+  readonly known: KnownCase;
+  readonly step: StepDefinition;
+  readonly letter: Letter | null;
+  readonly names: Names;
+  readonly onResume: () => void;
+}
+
+/** The step that is to be done: its form for who acts in it, what it waits for, or what others have written so far. */
+export function PresentStep({ known, step, letter, names, onResume }: Props) {
+  const t = useTexts();
+  const { service, state } = known;
+  const who = useLive((office) => office.who());
+  const wait = state.waits.at(-1);
+  if (state.phase === 'waiting' && wait) {
+    const missing = requirementTitles(service, wait.missing).join('; ');
+    return (
+      <Alert
+        severity="warning"
+        sx={{ mt: 1 }}
+        action={
+          <Button color="inherit" onClick={onResume}>
+            {t('cases.action.resume')}
+          </Button>
+        }
+      >
+        {t('cases.step.waiting', { date: longDate(wait.from), reason: wait.reason })}{' '}
+        {missing !== '' && t('cases.step.missing', { what: missing })}
+      </Alert>
+    );
+  }
+  if (standing(service, step, state, who) === 'none') {
+    return (
+      <>
+        <Alert severity="info" sx={{ my: 1 }}>
+          {t('cases.step.notYours', { who: actorText(step.actors) })}
+        </Alert>
+        {Object.keys(state.draft).length > 0 && <FieldList fields={step.fields} values={state.draft} />}
+      </>
+    );
+  }
+  // Passing a review on is the disposition of its position, which stands on the letter already.
+  const reviewer =
+    step.code === service.completeBefore ? step.actors.find(({ kind }) => kind === 'position') : undefined;
+  const forwarding = letter && reviewer?.kind === 'position' ? forwardingOf(letter, reviewer.position) : null;
+  return (
+    <>
+      {forwarding && (
+        <Alert severity="info" sx={{ mt: 1 }}>
+          {t('cases.step.forwarded', {
+            date: longDate(forwarding.date),
+            note: [
+              forwarding.to.map(({ position }) => names.short(position)).join(', '),
+              ...forwarding.instructions,
+              forwarding.note,
+            ]
+              .filter(Boolean)
+              .join(' · '),
+          })}
+        </Alert>
+      )}
+      <StepForm key={`${state.step} ${state.round} ${state.waits.length}`} known={known} />
+    </>
+  );
+}

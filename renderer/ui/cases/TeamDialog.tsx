@@ -1,0 +1,50 @@
+import { Autocomplete, Typography } from '@mui/material';
+import { useState } from 'react';
+import type { Person } from '../../../shared/people/people.ts';
+import { useLive } from '../app/office-context.tsx';
+import { ConfirmDialog, Field } from '../kit/index.ts';
+import { useTexts } from '../texts/index.ts';
+import { entryError, type CaseDialogProps } from './dialog-props.ts';
+
+/** The people of the office who do the team's steps of this case. */
+export function TeamDialog({ known, entry, onClose, onDone }: CaseDialogProps) {
+  const t = useTexts();
+  const persons = useLive((office) => office.master<Person>('person'));
+  const [people, setPeople] = useState<readonly string[]>(known.state.team);
+  const options = [...persons].sort((a, b) => a.name.localeCompare(b.name, 'id'));
+  return (
+    <ConfirmDialog
+      open
+      title={t('cases.dialog.teamTitle')}
+      confirm={t('cases.dialog.save')}
+      disabled={entry.saving}
+      onClose={onClose}
+      onConfirm={() => {
+        void entry.run('case.team', { caseId: known.found.id, act: { people } }).then((done) => done && onDone());
+      }}
+    >
+      <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
+        {t('cases.dialog.teamText')}
+      </Typography>
+      <Autocomplete
+        multiple
+        disableCloseOnSelect
+        filterSelectedOptions
+        options={options}
+        value={people.flatMap((id) => options.find((person) => person.id === id) ?? [])}
+        getOptionLabel={({ name }) => name}
+        getOptionKey={({ id }) => id}
+        isOptionEqualToValue={(option, other) => option.id === other.id}
+        onChange={(_event, next) => setPeople(next.map(({ id }) => id))}
+        renderInput={(params) => (
+          <Field
+            {...params}
+            autoFocus
+            label={t('cases.dialog.teamLabel')}
+            error={entryError(t, entry, 'people', true)}
+          />
+        )}
+      />
+    </ConfirmDialog>
+  );
+}

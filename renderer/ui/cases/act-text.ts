@@ -1,0 +1,67 @@
+import type { CaseAct } from '../../../shared/cases/case.ts';
+import { longDate } from '../../../shared/dates/indonesian.ts';
+import { assertNever } from '../../../shared/result.ts';
+import type { ServiceDefinition } from '../../../shared/services/definition.ts';
+import { serviceByCode } from '../../../shared/services/standard.ts';
+import type { Texts } from '../texts/index.ts';
+
+/** What the history has to know beside the act itself. */
+export interface ActNames {
+  readonly service: ServiceDefinition;
+  readonly person: (id: string) => string;
+  readonly letter: (id: string) => string;
+  /** Ids of records that were kept aside. */
+  readonly aside: ReadonlySet<string>;
+}
+
+/** An act in one line: what was done. */
+export function actText(t: Texts, act: CaseAct, { service, person, letter, aside }: ActNames): string {
+  const stepOf = (code: string) => service.steps.find((step) => step.code === code);
+  switch (act.kind) {
+    case 'finish': {
+      const step = stepOf(act.step);
+      const outcome = step?.outcomes.find(({ code }) => code === act.outcome)?.label ?? act.outcome;
+      const values = { step: step?.title ?? act.step, round: t('cases.round', { round: act.round }), outcome };
+      return t(aside.has(act.id) ? 'cases.history.finishAside' : 'cases.history.finish', values);
+    }
+    case 'draft': {
+      const step = stepOf(act.step);
+      const label = (key: string): string => step?.fields.find((field) => field.key === key)?.label ?? key;
+      const fields = Object.keys(act.set).map(label).join(', ');
+      return t('cases.history.draft', { step: step?.title ?? act.step, fields });
+    }
+    case 'requirement': {
+      const title = service.requirements.find(({ code }) => code === act.code)?.title ?? act.code;
+      return t(act.present ? 'cases.history.requirementPresent' : 'cases.history.requirementAbsent', { title });
+    }
+    case 'document': {
+      const title = stepOf(act.step)?.documents.find(({ code }) => code === act.code)?.title ?? act.code;
+      return t('cases.history.document', { title, number: act.number, date: longDate(act.date) });
+    }
+    case 'team':
+      return act.people.length === 0
+        ? t('cases.history.noTeam')
+        : t('cases.history.team', { people: act.people.map(person).join(', ') });
+    case 'resume':
+      return t('cases.history.resume', { date: longDate(act.on) });
+    case 'withdraw':
+      return t('cases.history.withdraw');
+    case 'maintain':
+      return t('cases.history.maintain', { date: longDate(act.on) });
+    case 'link':
+      return t('cases.history.link', { letter: letter(act.letterId) });
+    case 'service':
+      return t('cases.history.service', { service: serviceByCode(act.service)?.title ?? act.service });
+    case 'title':
+      return t('cases.history.title', { title: act.title });
+    default:
+      return assertNever(act, 'act');
+  }
+}
+
+/** What was written to an act beside what it is. */
+export function actNote(act: CaseAct): string {
+  if ('note' in act) return act.note;
+  if ('reason' in act) return act.reason;
+  return 'remark' in act ? act.remark : '';
+}

@@ -1,0 +1,15 @@
+/** The sections of a case's page, as its address names them. */
+export const caseSections = ['langkah', 'persyaratan', 'dokumen', 'linimasa', 'riwayat'] as const;
+export type CaseSection = (typeof caseSections)[number];
+
+export function casePath(id: string, section?: CaseSection): string {
+  const path = `/permohonan/${encodeURIComponent(id)}`;
+  return section === undefined ? path : `${path}?bagian=${section}`;
+}
+
+export const receiptPath = (id: string): string => `/cetak-tanda-terima/${encodeURIComponent(id)}`;
+
+/** Reads the section of {@link casePath}; the steps when it names none. */
+export function sectionIn(query: URLSearchParams): CaseSection {
+  return caseSections.find((section) => section === query.get('bagian')) ?? 'langkah';
+}

@@ -1,0 +1,86 @@
+import { daysBetween, type PlainDate } from '../dates/plain-date.ts';
+import type { Agenda, Security } from '../letters/letter.ts';
+import type { Actor, ServiceDefinition } from '../services/definition.ts';
+import { onTurn } from './actors.ts';
+import { stepOf, type CasePhase, type CaseState } from './case-state.ts';
+import type { Case } from './case.ts';
+import { dueDate, lateness, type Lateness } from './clock.ts';
+import { caseNumber } from './number.ts';
+
+/** What lists need of a case on one day. */
+export interface CaseLine {
+  readonly id: string;
+  /** `APL-2026-0417` */
+  readonly number: string;
+  readonly title: string;
+  readonly agency: string;
+  /** Code and prefix of the service it is now. */
+  readonly service: Pick<ServiceDefinition, 'code' | 'prefix' | 'title'>;
+  readonly phase: CasePhase;
+  /** The step to be done; of an ended case the last one. */
+  readonly step: { readonly no: number; readonly title: string; readonly round: number };
+  /** Who acts in that step, as the standard calls them. */
+  readonly actors: readonly Actor[];
+  /** Positions and people of the office whose turn it is; none while only the agency can act. */
+  readonly positions: readonly string[];
+  readonly people: readonly string[];
+  /** Nothing goes on before the agency did its part: it brings papers, or the step is its own. */
+  readonly agencyTurn: boolean;
+  readonly due: PlainDate;
+  /** Days from `day`, or from the day it ended, to the due date; negative when late. */
+  readonly left: number;
+  readonly lateness: Lateness;
+  readonly security: Security;
+}
+
+const ended: ReadonlySet<CasePhase> = new Set(['done', 'reused', 'refused', 'withdrawn']);
+
+export function isEnded({ phase }: { readonly phase: CasePhase }): boolean {
+  return ended.has(phase);
+}
+
+/** The day a case ended: of its last record that counts, or of its withdrawal; null while it runs. */
+export function endedOn(state: CaseState): PlainDate | null {
+  if (!isEnded(state)) return null;
+  if (state.withdrawn) return state.withdrawn.at.slice(0, 10);
+  return state.records.findLast(({ aside }) => !aside)?.finishedOn ?? null;
+}
+
+/** The line of a case; `agenda` of its letter, null while that is not here. */
+export function caseLine(
+  found: Case,
+  state: CaseState,
+  service: ServiceDefinition,
+  agenda: Agenda | null,
+  day: PlainDate,
+): CaseLine {
+  const step = stepOf(service, state.step);
+  const { positions, people } = onTurn(step, state);
+  const due = dueDate(service, found.received);
+  const measured = endedOn(state) ?? day;
+  return {
+    id: found.id,
+    number: caseNumber(service, agenda),
+    title: state.title,
+    agency: found.agency.name,
+    service: { code: service.code, prefix: service.prefix, title: service.title },
+    phase: state.phase,
+    step: { no: step.no, title: step.title, round: state.round },
+    actors: step.actors,
+    positions,
+    people,
+    agencyTurn: state.phase === 'waiting' || (!isEnded(state) && step.actors.every(({ kind }) => kind === 'agency')),
+    due,
+    left: daysBetween(measured, due),
+    lateness: lateness(due, measured),
+    security: found.security,
+  };
+}
+
+/** Cases that run first, the most urgent on top; ended ones after them, those with the newest due date first. */
+export function byUrgency(a: CaseLine, b: CaseLine): number {
+  const over = Number(isEnded(a)) - Number(isEnded(b));
+  if (over !== 0) return over;
+  const order = a.due < b.due ? -1 : a.due > b.due ? 1 : a.number < b.number ? -1 : 1;
+  return isEnded(a) ? -order : order;
+}

@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { book, openForm, openSaved, typeLetter } from './pages/register.ts';
+import { enrol, switchTo } from './pages/session.ts';
+import { cut, mend, settled } from './pages/sync.ts';
+import { expect, test } from './support/office-test.ts';
+
+const subject = 'Permohonan pembuatan aplikasi pelaporan kejadian bencana';
+const letter = { sender: 'BPBD Provinsi Riau', number: 'B/573/BPBD/X/2026', date: '05/10/2026', subject };
+const long = `Permohonan integrasi ${'data kependudukan dan bantuan sosial lintas perangkat daerah '.repeat(7)}`.slice(
+  0,
+  445,
+);
+
+/** A picture for people to look at, where a folder for them is named. */
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env['LEMBAR_PICTURES'];
+  if (folder) await page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
+const requirement = async (page: Page, title: RegExp, remark: string): Promise<void> => {
+  await page.getByRole('button', { name: title }).click();
+  await page.getByLabel('Keterangan, misalnya').fill(remark);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toBeHidden();
+};
+
+test('a request goes from its letter to its first steps, with and without the network', async ({
+  office,
+  openDesk,
+}) => {
+  test.setTimeout(300_000);
+  const { page, ...desk } = await openDesk('Meja TU');
+  const one = { page, ...desk };
+  await enrol(page, office.address, 'Meja TU', 'tu');
+  await settled(one);
+  await switchTo(page, 'kabid.aptika');
+  await settled(one);
+  await switchTo(page, 'tu');
+
+  await test.step('the service is recognised from the subject, and the case opened from the letter', async () => {
+    await book(page, letter);
+    await openSaved(page);
+    await picture(page, 'letter');
+    await page.getByRole('button', { name: 'Buka permohonan' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Buka permohonan' });
+    await expect(dialog).toContainText('Pembuatan Aplikasi Layanan Pemerintah Lintas Perangkat Daerah');
+    await picture(page, 'open-case');
+    await dialog.getByRole('button', { name: 'Buka permohonan' }).click();
+    await expect(page.getByText('APL-2026-0417')).toBeVisible();
+    await picture(page, 'case-steps-tu');
+  });
+
+  await test.step('the same letter booked again finds its case', async () => {
+    await openForm(page);
+    await typeLetter(page, letter);
+    await page.keyboard.press('Control+Enter');
+    await page.getByLabel(/Alasan/).fill('Diantar dua kali');
+    await page.keyboard.press('Control+Enter');
+    await openSaved(page);
+    await page.getByRole('button', { name: 'Tautkan dengan APL-2026-0417' }).click();
+    await expect(page.getByText('Surat lain')).toBeVisible();
+  });
+
+  await test.step('papers are recorded, and what is missing is listed', async () => {
+    await page.getByRole('tab', { name: 'Persyaratan' }).click();
+    await requirement(page, /Catat Surat permohonan/, 'asli, map hijau');
+    await requirement(page, /Catat Dokumen Kerangka/, 'softcopy');
+    await expect(page.getByRole('alert')).toContainText('Database pendukung');
+    await picture(page, 'requirements');
+    await page.getByRole('link', { name: 'Cetak tanda terima berkas' }).click();
+    await expect(page.getByText('TANDA TERIMA BERKAS')).toBeVisible();
+    await picture(page, 'receipt');
+    await page.getByRole('button', { name: 'Kembali' }).click();
+    await settled(one);
+  });
+
+  await test.step('a second case with a long title, for another service', async () => {
+    await book(page, { ...letter, sender: 'Dinas Sosial', number: '460/12', subject: long });
+    await openSaved(page);
+    await page.getByRole('button', { name: 'Buka permohonan' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Buka permohonan' }).click();
+    await expect(page.getByText('INT-2026-0419')).toBeVisible();
+    await picture(page, 'case-long');
+    await settled(one);
+  });
+
+  await test.step('offline the head of the division finds it among his work and begins its review', async () => {
+    await switchTo(page, 'kabid.aptika');
+    await settled(one);
+    await cut(one);
+    await page.keyboard.press('Alt+3');
+    await expect(page.getByRole('region', { name: 'Permohonan yang menunggu tindakan' })).toContainText(
+      'APL-2026-0417',
+    );
+    await picture(page, 'my-work');
+    await page.keyboard.press('Alt+9');
+    await expect(page.getByRole('grid', { name: 'Permohonan' })).toBeVisible();
+    await page.getByLabel('Cari permohonan').fill('bencana');
+    await page.keyboard.press('ArrowDown');
+    await picture(page, 'list');
+    await page.keyboard.press('Enter');
+    const form = page.getByRole('form', { name: /Isian langkah 4/ });
+    await form.getByLabel('Hasil telaah').fill('Layak, perlu dilengkapi.');
+    await form.getByRole('button', { name: 'Lengkap, teruskan' }).click();
+    await expect(form.getByRole('alert')).toContainText('Persyaratan belum lengkap: Dokumen Proses Bisnis');
+    await picture(page, 'gates');
+    await form.getByRole('button', { name: 'Tolak permohonan' }).click();
+    await expect(form.getByText('Tuliskan alasannya.')).toBeVisible();
+    await picture(page, 'reason');
+  });
+
+  await test.step('what was typed is there again after a start', async () => {
+    await one.restart();
+    await page.keyboard.press('Alt+9');
+    await picture(page, 'after-restart');
+  });
+
+  await mend(one);
+});
