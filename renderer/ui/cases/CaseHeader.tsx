@@ -13,7 +13,6 @@ import { servicePath } from '../services/service-paths.ts';
 import { useTexts } from '../texts/index.ts';
 import type { KnownCase } from './case-states.ts';
 import { leftText } from './case-words.ts';
-import { PhaseChip } from './PhaseChip.tsx';
 
 function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
@@ -39,7 +38,7 @@ function LetterLink({ id }: { readonly id: string }) {
   );
 }
 
-/** What every section of a case's page stands under: number, phase, due date, agency, service, letters and team. */
+/** What every section of a case's page stands under: title, due date, agency, service, letters and team. */
 export function CaseHeader({ known }: { readonly known: KnownCase }) {
   const t = useTexts();
   const today = useToday();
@@ -53,19 +52,18 @@ export function CaseHeader({ known }: { readonly known: KnownCase }) {
   const others = state.letters.filter((id) => id !== found.letterId);
   return (
     <Paper variant="outlined" sx={{ p: 1.5, mb: 1 }}>
-      <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', mb: 1 }}>
-        <Typography variant="h2" component="p">
-          {line.number}
+      <Box sx={{ display: 'flex', gap: 2, alignItems: 'baseline', mb: 1 }}>
+        <Typography variant="h2" sx={{ flex: 1, minWidth: 0, fontSize: '0.9375rem', overflowWrap: 'anywhere' }}>
+          {state.title}
         </Typography>
-        <PhaseChip phase={state.phase} />
         <SecurityChip security={found.security} />
-        <Typography variant="body2" sx={{ ml: 'auto', ...(late ? { color: 'error.main', fontWeight: 700 } : {}) }}>
+        <Typography variant="body2" sx={{ flexShrink: 0, ...(late ? { color: 'error.main', fontWeight: 700 } : {}) }}>
           {`${t('cases.head.due')} ${longDate(dueDate(service, found.received))} · ${leftText(t, line)}`}
         </Typography>
       </Box>
       <Box
         component="dl"
-        sx={{ m: 0, display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(200px, 1fr))', gap: 1.25 }}
+        sx={{ m: 0, display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(150px, 1fr))', gap: 1.25 }}
       >
         <Fact label={t('cases.head.agency')}>{found.agency.name}</Fact>
         <Fact label={t('cases.head.service')}>

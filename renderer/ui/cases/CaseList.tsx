@@ -1,5 +1,5 @@
 import { Box } from '@mui/material';
-import { useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { EmptyState, Page } from '../kit/index.ts';
 import type { GridHandle } from '../letters/AgendaGrid.tsx';
@@ -18,8 +18,7 @@ export function CaseList() {
   const navigate = useNavigate();
   const all = useCaseLines();
   const { filter, change, remember, last } = useCaseFilter();
-  const shown = useDeferredValue(filter);
-  const lines = useMemo(() => filterCases(all, shown), [all, shown]);
+  const lines = useMemo(() => filterCases(all, filter), [all, filter]);
   const [chosen, setChosen] = useState(last);
   const selected = chosen === null ? -1 : lines.findIndex(({ id }) => id === chosen);
   const grid = useRef<GridHandle>(null);

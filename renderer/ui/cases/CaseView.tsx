@@ -1,6 +1,7 @@
 import { Box, Button, Link as MuiLink, Tab, Tabs } from '@mui/material';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
+import { caseNumber } from '../../../shared/cases/number.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import { assertNever } from '../../../shared/result.ts';
 import { useLive, useLiveAsync } from '../app/office-context.tsx';
@@ -15,6 +16,7 @@ import type { KnownCase } from './case-states.ts';
 import { CaseDialogs } from './CaseDialogs.tsx';
 import { CaseHeader } from './CaseHeader.tsx';
 import { CaseMenu } from './CaseMenu.tsx';
+import { PhaseChip } from './PhaseChip.tsx';
 import { HistorySection } from './HistorySection.tsx';
 import { RequirementsSection } from './RequirementsSection.tsx';
 import { StepsSection } from './StepsSection.tsx';
@@ -26,11 +28,12 @@ const shown = caseSections.filter((section) => section !== 'dokumen');
 export function CaseView({ known }: { readonly known: KnownCase }) {
   const t = useTexts();
   const names = useNames();
-  const { found, state } = known;
+  const { found, state, service } = known;
   const [query, setQuery] = useSearchParams();
   const section = sectionIn(query);
   const [dialog, setDialog] = useState<CaseAction | 'resume' | null>(null);
   const who = useLive((office) => office.who());
+  const agenda = useLive((office) => office.letterLine(found.letterId)?.agenda ?? null, [found.letterId]);
   const pending = useLive((office) => office.pendingOf('case', found.id), [found.id]);
   const letter = useLiveAsync((office) => office.get<Letter>('letter', found.letterId), [found.letterId]);
 
@@ -54,13 +57,13 @@ export function CaseView({ known }: { readonly known: KnownCase }) {
 
   return (
     <Page
-      title={state.title}
+      title={caseNumber(service, agenda)}
       subtitle={
         <>
           <MuiLink component={Link} to="/permohonan">
             {t('cases.back')}
           </MuiLink>{' '}
-          <WaitingMark count={pending} />
+          <PhaseChip phase={state.phase} /> <WaitingMark count={pending} />
         </>
       }
       actions={

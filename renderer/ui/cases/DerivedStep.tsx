@@ -25,11 +25,11 @@ export function DerivedStep({ service, step, letter, names }: Props) {
         ? t('cases.step.derivedDone', { date: longDate(record.done) })
         : t('cases.step.derivedOpen');
   return (
-    <>
-      <Typography variant="body2">{to ? `${text} → ${to}` : text}</Typography>
-      <Typography variant="caption" color="textSecondary" component="p">
+    <Typography variant="body2">
+      {to ? `${text} → ${to}` : text}{' '}
+      <Typography component="span" variant="caption" color="textSecondary">
         {t('cases.step.derived')}
       </Typography>
-    </>
+    </Typography>
   );
 }

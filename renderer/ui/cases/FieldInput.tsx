@@ -14,6 +14,9 @@ interface Props {
   readonly onLeave: () => void;
 }
 
+/** Dates, numbers and choices need no whole line. */
+const narrow = { maxWidth: 320 };
+
 const shown = (value: FieldValue | undefined): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
@@ -44,6 +47,7 @@ export function FieldInput({ field, value, error, onChange, onLeave }: Props) {
       return (
         <Field
           {...base}
+          sx={narrow}
           value={shown(value)}
           onChange={({ target }) => onChange(numberOr(target.value))}
           onBlur={onLeave}
@@ -54,6 +58,7 @@ export function FieldInput({ field, value, error, onChange, onLeave }: Props) {
       return (
         <DateField
           {...base}
+          sx={narrow}
           value={typeof value === 'string' && value !== '' ? value : null}
           onChange={onChange}
           onBlur={onLeave}
@@ -64,6 +69,7 @@ export function FieldInput({ field, value, error, onChange, onLeave }: Props) {
         <Field
           {...base}
           select
+          sx={narrow}
           value={field.choices.some(({ code }) => code === value) ? value : ''}
           onChange={({ target }) => onChange(target.value)}
           onBlur={onLeave}

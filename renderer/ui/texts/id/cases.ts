@@ -66,7 +66,7 @@ export const cases = {
     letter: 'Surat permohonan',
     letters: 'Surat lain',
     team: 'Tim',
-    noTeam: 'Belum ditetapkan; jabatan yang disebut dalam standar yang bertindak.',
+    noTeam: 'Belum ditetapkan',
     waited: 'Menunggu perangkat daerah {{count}} hari; batas waktu tidak bergeser.',
     openLetter: 'Buka surat',
   },

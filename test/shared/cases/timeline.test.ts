@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { caseOfLetters } from '../../../shared/cases/of-letter.ts';
+import { timeline } from '../../../shared/cases/timeline.ts';
+import { buildApplication } from '../../../shared/services/build-app.ts';
+import { aDisposition, aLetter } from '../../support/builders.ts';
+import { Walk } from './case-walk.ts';
+
+const received = '2026-10-08';
+const letter = aLetter({ facts: [aDisposition('d1', 'kepala-dinas', ['kabid-aptika'])] });
+
+const rowsOf = (walk: Walk, day: string) =>
+  new Map(timeline(walk.service, walk.state, received, letter, day).map((entry) => [entry.step.code, entry]));
+
+describe('the timeline of a case', () => {
+  it('takes the first steps from the letter and the others from their records, round by round', () => {
+    const walk = new Walk(buildApplication);
+    walk.bringAll();
+    for (const outcome of ['lanjut', 'lanjut', 'lanjut', 'lanjut', 'demo-ulang']) walk.finish(outcome);
+    walk.finish('lanjut');
+    const rows = rowsOf(walk, '2026-11-01');
+    expect(rows.get('disposisi-kadis')?.rounds).toMatchObject([{ round: 1, record: null }]);
+    expect(rows.get('demo')?.rounds.map(({ round }) => round)).toEqual([1, 2]);
+    expect(rows.get('penyempurnaan')).toMatchObject({ present: true });
+    expect(rows.get('hosting')).toMatchObject({ rounds: [], present: false, behind: null });
+  });
+
+  it('says how far a step is behind its plan: by its end, or by today while it is due', () => {
+    const walk = new Walk(buildApplication);
+    expect(rowsOf(walk, '2026-10-09').get('telaah')?.behind).toBeNull();
+    const planned = rowsOf(walk, '2026-10-09').get('telaah')?.planned;
+    expect(planned).toBe('2026-11-10');
+    expect(rowsOf(walk, '2026-11-12').get('telaah')?.behind).toBe(2);
+    walk.bringAll();
+    walk.finish('lanjut');
+    expect(rowsOf(walk, '2026-11-12').get('telaah')?.behind).toBe(-32);
+  });
+
+  it('ends on the due date with the last step', () => {
+    expect(rowsOf(new Walk(buildApplication), received).get('hosting')?.planned).toBe('2027-01-08');
+  });
+});
+
+describe('the case of a letter', () => {
+  it('is found by the letter that brought it and by every letter linked since', () => {
+    const walk = new Walk(buildApplication);
+    walk.do({ kind: 'link', letterId: 'letter-2' });
+    expect(caseOfLetters([walk.found], ['letter-1'])?.id).toBe('case-1');
+    expect(caseOfLetters([walk.found], ['other', 'letter-2'])?.id).toBe('case-1');
+    expect(caseOfLetters([walk.found], ['other'])).toBeNull();
+  });
+});
