@@ -5,6 +5,7 @@ import { caseNumber } from '../../../shared/cases/number.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import { assertNever } from '../../../shared/result.ts';
 import { useLive, useLiveAsync } from '../app/office-context.tsx';
+import { DocumentsPanel } from '../documents/DocumentsPanel.tsx';
 import { Page } from '../kit/index.ts';
 import { WaitingMark } from '../letters/AgendaLabel.tsx';
 import { useNames } from '../letters/use-names.ts';
@@ -22,8 +23,6 @@ import { RequirementsSection } from './RequirementsSection.tsx';
 import { StepsSection } from './StepsSection.tsx';
 import { TimelineSection } from './TimelineSection.tsx';
 
-const shown = caseSections.filter((section) => section !== 'dokumen');
-
 /** A request from its letter to its last document: the steps, the papers, the time it takes and everything recorded. */
 export function CaseView({ known }: { readonly known: KnownCase }) {
   const t = useTexts();
@@ -40,12 +39,13 @@ export function CaseView({ known }: { readonly known: KnownCase }) {
   function part(): React.ReactNode {
     switch (section) {
       case 'langkah':
-      case 'dokumen':
         return (
           <StepsSection known={known} letter={letter ?? null} names={names} onResume={() => setDialog('resume')} />
         );
       case 'persyaratan':
         return <RequirementsSection known={known} letter={letter ?? null} names={names} />;
+      case 'dokumen':
+        return <DocumentsPanel caseId={found.id} />;
       case 'linimasa':
         return <TimelineSection known={known} letter={letter ?? null} />;
       case 'riwayat':
@@ -82,7 +82,7 @@ export function CaseView({ known }: { readonly known: KnownCase }) {
         aria-label={t('cases.section.label')}
         sx={{ mb: 1.25, minHeight: 38, borderBottom: 1, borderColor: 'divider' }}
       >
-        {shown.map((name) => (
+        {caseSections.map((name) => (
           <Tab
             key={name}
             value={name}
