@@ -3,6 +3,7 @@ import type { KeyboardEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { clockTime, longDate } from '../../../shared/dates/indonesian.ts';
 import { toWib } from '../../../shared/dates/wib.ts';
+import type { DocType } from '../../../shared/commands/documents.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import type { Position } from '../../../shared/people/people.ts';
 import { refuse } from '../../../shared/refusal.ts';
@@ -12,7 +13,7 @@ import { casePath } from '../cases/case-paths.ts';
 import { useAccountName } from '../app/use-account-name.ts';
 import { ToneChip } from '../kit/index.ts';
 import { whenText } from '../letters/names.ts';
-import { commandText, refusalText, useTexts } from '../texts/index.ts';
+import { commandText, refusalText, useTexts, type TextKey } from '../texts/index.ts';
 import { againOf, isLost } from './again.ts';
 import { LostLetter } from './LostLetter.tsx';
 import { MergeTable } from './MergeTable.tsx';
@@ -49,9 +50,17 @@ function Decision({ decided }: { readonly decided: NonNullable<AttentionItem['de
   );
 }
 
+function openText(type: DocType): TextKey {
+  if (type === 'complaint') return 'sync.attention.openComplaint';
+  return type === 'case' ? 'sync.attention.openCase' : 'sync.attention.openLetter';
+}
+
 /** The page of what an entry is about; null where there is none. */
 function pageOf({ docType, docId, status, name }: AttentionItem): string | null {
   if (docType === 'letter' || docType === 'letterStub') return `/surat/${encodeURIComponent(docId)}`;
+  if (docType === 'complaint' && !(status === 'rejected' && name === 'complaint.record')) {
+    return `/pengaduan/${encodeURIComponent(docId)}`;
+  }
   return docType === 'case' && !(status === 'rejected' && name === 'case.open') ? casePath(docId) : null;
 }
 
@@ -127,7 +136,7 @@ export function AttentionCard({ item, onEnter, onSeen }: Props) {
       <Box sx={{ display: 'flex', gap: 1 }}>
         {page !== null && (
           <Button variant="outlined" component={Link} to={page}>
-            {t(item.docType === 'case' ? 'sync.attention.openCase' : 'sync.attention.openLetter')}
+            {t(openText(item.docType))}
           </Button>
         )}
         {again?.kind === 'form' && (

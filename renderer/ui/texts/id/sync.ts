@@ -132,6 +132,7 @@ export const sync = {
     stands: 'berlaku',
     openLetter: 'Buka surat',
     openCase: 'Buka permohonan',
+    openComplaint: 'Buka pengaduan',
     again: 'Masukkan kembali',
     useMine: 'Berlakukan isian saya',
     useTheirs: 'Kembalikan isian lain',
