@@ -18,7 +18,7 @@ const shares: Readonly<Record<DocumentColumn['width'], number>> = { narrow: 2, u
 
 /** Widths of columns in hundredths of the table, the same on both kinds of paper. */
 export function columnPercents(columns: readonly DocumentColumn[]): readonly number[] {
-  const parts = columns.map(({ tag, width }) => (tag === 'no' ? 1 : shares[width]));
+  const parts = columns.map(({ tag, width }) => (tag === 'no' ? 1.5 : shares[width]));
   const whole = parts.reduce((sum, part) => sum + part, 0);
   return parts.map((part) => (100 * part) / whole);
 }

@@ -98,6 +98,14 @@ test('an officer writes a document, corrects what is missing, saves it for Word 
   await page.getByRole('button', { name: 'Buat: Tanda terima berkas' }).click();
   const dialog = page.getByRole('dialog', { name: 'Tanda terima berkas' });
   await expect(dialog.getByLabel('Nomor', { exact: true })).toHaveValue(/\/417\/DISKOMINFOTIK\/XI\/2026$/);
+  // Everything that is wrong is said at once, each thing at its field.
+  await dialog.getByLabel('Nomor', { exact: true }).fill('');
+  await dialog.getByLabel('Tanggal', { exact: true }).fill('45/45/2026');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText('Wajib diisi.')).toHaveCount(2);
+  await expect(dialog.getByText(/^Bukan tanggal yang benar/)).toBeVisible();
+  await expect(dialog.getByLabel('Nomor', { exact: true })).toBeFocused();
+  await dialog.getByLabel('Tanggal', { exact: true }).fill('20/11/2026');
   await dialog.getByLabel('Nomor', { exact: true }).fill('TT/7/XI/2026');
   await page.keyboard.press('Enter');
   await expect(dialog.getByLabel('Diserahkan oleh')).toBeFocused();

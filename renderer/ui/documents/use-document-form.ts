@@ -51,6 +51,7 @@ export function useDocumentForm(caseId: string, place: DocumentPlace, first: Doc
     changeText: (key, text) => setEntry((now) => ({ ...now, content: { ...now.content, [key]: text } })),
     async save() {
       const open: readonly Refusal[] = [
+        ...(entry.number.trim() === '' ? [{ kind: 'input', code: 'REQUIRED', field: 'number' } as const] : []),
         ...missingTexts(place, entry.content),
         ...(noDate ? [{ kind: 'input', code: 'NOT_A_DATE', field: 'date' } as const] : []),
       ];
