@@ -1,7 +1,8 @@
 import type { AgendaGrant, Context } from '../../shared/commands/command.ts';
 import { docKey, isMasterType, type DocRef } from '../../shared/commands/documents.ts';
 import { prepare, type Prepared } from '../../shared/commands/prepare.ts';
-import { yearOf, type PlainDate } from '../../shared/dates/plain-date.ts';
+import { yearOf } from '../../shared/dates/plain-date.ts';
+import { todayWib } from '../../shared/dates/wib.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import type { RegisterArgs } from '../../shared/letters/register.ts';
 import type { Who } from '../../shared/people/who.ts';
@@ -15,7 +16,8 @@ import { followLetter } from './case-secrecy.ts';
 import { crossRules, openingRule } from './cross-rules.ts';
 import type { Masters } from './masters.ts';
 import { merged, type Merged } from './merge.ts';
-import { authorOf, standing, viewOf, type Trial } from './trial.ts';
+import { awaitsDesks } from './recovery.ts';
+import { authorOf, awaitsDocument, standing, viewOf, type Trial } from './trial.ts';
 import { writeAt, type Change, type Writer } from './write-doc.ts';
 
 export type Answer = Omit<OpResult, 'seq' | 'opId'>;
@@ -25,7 +27,7 @@ export interface Outcome {
   readonly answer: Answer;
   readonly masters: Masters;
   readonly counted: BookName | null;
-  /** An operation of the past whose document is not back yet (PROTOCOL E2). */
+  /** The document it is about, which another desk has to bring back first (PROTOCOL P9, E2). */
   readonly waits?: DocRef;
 }
 
@@ -33,8 +35,8 @@ export interface At {
   readonly tx: Tx;
   readonly desk: DeskRow;
   readonly masters: Masters;
-  /** Today by the server's clock, in WIB. */
-  readonly today: PlainDate;
+  /** Time by the server's clock, ms; rights are those of its day in WIB. */
+  readonly now: number;
   readonly trial: Trial;
 }
 
@@ -94,11 +96,22 @@ function answered(trial: Trial, code: string | null, notes: Merged['notes']): An
   };
 }
 
+/**
+ * PROTOCOL P9: the register does not have the document. While some desk has not told what a restored one lost, it may
+ * come back, and the entry waits for it.
+ */
+async function withoutDocument({ tx, now, trial }: At, target: DocRef, refusal: Refusal | null) {
+  const why = refusal ?? refuse('state', 'NOTHING_TO_CHANGE');
+  if (trial.kind === 'past') return { answer: refused('rejected', why), waits: target };
+  if (!(await awaitsDesks(tx, now))) return { answer: refused('rejected', why) };
+  return { answer: refused('quarantined', refuse('state', awaitsDocument)), waits: target };
+}
+
 /** Runs one operation: the verdict of the office's rules (PROTOCOL P4, P9, P12). */
 export async function applyOperation(at: At, op: Operation): Promise<Outcome> {
-  const { tx, desk, masters, today, trial } = at;
+  const { tx, desk, masters, now, trial } = at;
   const only = (answer: Answer): Outcome => ({ answer, masters, counted: null });
-  const author = authorOf(masters, op, today, trial);
+  const author = authorOf(masters, op, todayWib(now), trial);
   if (!author.ok) return only(refused('quarantined', author.error));
   const prepared = prepare(op.name, op.v, op.args);
   if (!prepared.ok) {
@@ -116,6 +129,10 @@ export async function applyOperation(at: At, op: Operation): Promise<Outcome> {
       command.check(viewOf(masters, target, doc), prepared.value.args, who),
     trial,
   );
+  const missing = !before && command.reduce(null, prepared.value.args, contextOf(op, desk, who, null)) === null;
+  if (missing && refusal?.kind !== 'right') {
+    return { ...(await withoutDocument(at, target, refusal)), masters, counted: null };
+  }
   const verdict = refusal ? verdictOn(prepared.value, refusal, trial) : 'applied';
   if (refusal && (verdict === 'rejected' || verdict === 'quarantined')) return only(refused(verdict, refusal));
 
@@ -127,10 +144,7 @@ export async function applyOperation(at: At, op: Operation): Promise<Outcome> {
       : { args: prepared.value.args, notes: [] };
   const number = command.numbered && !doc ? await numberFor(at, op, args) : null;
   const next = reduced(prepared.value, doc, args, contextOf(op, desk, who, number?.grant ?? null), number);
-  if (next === null) {
-    const nothing = only(refused('rejected', refusal ?? refuse('state', 'NOTHING_TO_CHANGE')));
-    return trial.kind === 'past' ? { ...nothing, waits: target } : nothing;
-  }
+  if (next === null) return only(refused('rejected', refusal ?? refuse('state', 'NOTHING_TO_CHANGE')));
   const rv = await written(at, op, { ref: target, before, doc: next }, number);
   const answer = answered(trial, refusal?.code ?? number?.code ?? null, notes);
   return {

@@ -1,4 +1,3 @@
-import { todayWib } from '../../shared/dates/wib.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { hashOperation, type Operation } from '../../shared/sync/operation.ts';
 import type { OpResult } from '../../shared/sync/protocol.ts';
@@ -53,7 +52,7 @@ export async function takeEarlierLife(
       continue;
     }
     const from = await madeAt(tx, { desk: String(link.raw['desk']) }, desk);
-    const at = { tx, desk: from, masters, today: todayWib(now) };
+    const at = { tx, desk: from, masters, now };
     const how = { ofThisLife: false, onBug: parts.onBug, now };
     const { result, outcome } = await takePast(at, place, { ...link, known: null }, told, how);
     masters = outcome.masters;

@@ -1,4 +1,3 @@
-import { todayWib } from '../../shared/dates/wib.ts';
 import { prepare } from '../../shared/commands/prepare.ts';
 import { isSessionOp } from '../../shared/people/session.ts';
 import { operationSchema, type Operation } from '../../shared/sync/operation.ts';
@@ -9,7 +8,7 @@ import type { OpRow, Tx } from '../store/store.ts';
 import { runOperation } from './judge.ts';
 import type { Masters } from './masters.ts';
 import type { PushParts } from './push.ts';
-import { answerOf, changeAnswer } from './record.ts';
+import { answerOf, changeAnswer, park } from './record.ts';
 import { madeAt } from './take-past.ts';
 import type { Trial } from './trial.ts';
 
@@ -76,7 +75,9 @@ async function rerun(
   const desk = await madeAt(tx, op, keeper);
   const now = parts.clock.now();
   const { trial, masters, decided } = by;
-  const outcome = await runOperation({ tx, desk, masters, today: todayWib(now), trial }, op, parts.onBug);
+  const outcome = await runOperation({ tx, desk, masters, now, trial }, op, parts.onBug);
+  if (outcome.waits) await park(tx, row, outcome.waits, null);
+  else await tx.desks.unpark(row);
   const before = answerOf(row);
   const { status, code } = outcome.answer;
   const counted = outcome.counted ? [outcome.counted] : [];
@@ -128,6 +129,7 @@ export async function refuseQuarantined(
     if (!row || !entryOf(row)) return null;
     const now = parts.clock.now();
     const decided = { by: account, at: now, reason };
+    await tx.desks.unpark(row);
     const answer = { status: 'rejected', rv: null, code: 'REFUSED_BY_ADMIN', decided } as const;
     return { result: await changeAnswer(tx, row, answer, now), counted: [] };
   });

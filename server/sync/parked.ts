@@ -1,4 +1,3 @@
-import { todayWib } from '../../shared/dates/wib.ts';
 import { operationSchema } from '../../shared/sync/operation.ts';
 import type { BookName } from '../numbers/books.ts';
 import type { ParkedOp, Tx } from '../store/store.ts';
@@ -8,6 +7,7 @@ import type { Masters } from './masters.ts';
 import type { PushParts } from './push.ts';
 import { answerOf, changeAnswer } from './record.ts';
 import { madeAt } from './take-past.ts';
+import { awaiting, type Trial } from './trial.ts';
 
 type Parts = Pick<PushParts, 'clock' | 'onBug'>;
 
@@ -23,12 +23,17 @@ async function retried(
   const op = row && operationSchema.safeParse(JSON.parse(row.body));
   if (!row || !keeper || !op?.success) return null;
   const desk = await madeAt(tx, op.data, keeper);
-  const now = parts.clock.now();
-  const trial = { kind: 'past', told: answerOf(row), oldRv: parked.oldRv } as const;
-  const outcome = await runOperation({ tx, desk, masters, today: todayWib(now), trial }, op.data, parts.onBug);
+  const told = answerOf(row);
+  const past = told.status !== 'quarantined';
+  const trial: Trial = past ? { kind: 'past', told, oldRv: parked.oldRv } : awaiting(told);
+  // The rights of whoever waited for others are those of the day on which it came.
+  const now = past ? parts.clock.now() : row.receivedAt;
+  const outcome = await runOperation({ tx, desk, masters, now, trial }, op.data, parts.onBug);
   if (outcome.waits) return null;
   await tx.desks.unpark(parked);
-  await changeAnswer(tx, row, outcome.answer, now);
+  const { decided } = told;
+  const answer = { ...outcome.answer, ...(decided ? { decided } : {}) };
+  await changeAnswer(tx, row, answer, parts.clock.now());
   return outcome;
 }
 

@@ -1,5 +1,4 @@
 import type { Clock } from '../../shared/clock.ts';
-import { todayWib } from '../../shared/dates/wib.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Digest } from '../../shared/sync/operation.ts';
 import type { OpResult, PushAnswer, PushRequest } from '../../shared/sync/protocol.ts';
@@ -9,7 +8,7 @@ import { checkChain, type ChainFault, type Link } from './chain.ts';
 import { judge, type OnBug } from './judge.ts';
 import type { MasterCache, Masters } from './masters.ts';
 import { retryParked } from './parked.ts';
-import { answerOf, storeAnswer } from './record.ts';
+import { answerOf, park, storeAnswer } from './record.ts';
 
 export interface PushParts {
   readonly store: Store;
@@ -36,7 +35,6 @@ interface Run {
 
 async function runAll(tx: Tx, desk: DeskRow, links: readonly Link[], masters: Masters, parts: PushParts): Promise<Run> {
   const now = parts.clock.now();
-  const today = todayWib(now);
   const results: OpResult[] = [];
   let latest = desk;
   let known = masters;
@@ -45,10 +43,11 @@ async function runAll(tx: Tx, desk: DeskRow, links: readonly Link[], masters: Ma
       results.push(answerOf(link.known));
       continue;
     }
-    const at = { tx, desk: latest, masters: known, today, trial: { kind: 'now' } } as const;
+    const at = { tx, desk: latest, masters: known, now, trial: { kind: 'now' } } as const;
     const outcome = await judge(at, link, parts.onBug);
     known = outcome.masters;
     results.push(await storeAnswer(tx, desk, link, outcome.answer, now));
+    if (outcome.waits) await park(tx, { desk: desk.id, inc: desk.inc, seq: link.seq }, outcome.waits, null);
     latest = { ...latest, lastSeq: link.seq, lastHash: link.hash };
   }
   if (latest !== desk) await tx.desks.put(latest);

@@ -1,4 +1,3 @@
-import { todayWib } from '../../shared/dates/wib.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { chainStart } from '../../shared/sync/operation.ts';
 import type { OpResult } from '../../shared/sync/protocol.ts';
@@ -72,7 +71,7 @@ async function takeOwn(
       if (link.known) results.push(answerOf(link.known));
       continue;
     }
-    const at = { tx, desk: latest, masters, today: todayWib(now) };
+    const at = { tx, desk: latest, masters, now };
     const how = { ofThisLife: true, onBug: parts.onBug, now };
     const { result, outcome } = await takePast(at, desk, link, said, how);
     masters = outcome.masters;

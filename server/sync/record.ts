@@ -1,3 +1,4 @@
+import type { DocRef } from '../../shared/commands/documents.ts';
 import { findCommand } from '../../shared/commands/registry.ts';
 import { operationSchema } from '../../shared/sync/operation.ts';
 import type { OpResult } from '../../shared/sync/protocol.ts';
@@ -38,6 +39,20 @@ export async function storeAnswer(
   });
   if (result.status === 'rejected') await voidRefused(tx, raw, now);
   return result;
+}
+
+/**
+ * Puts an operation by until its document is back. `oldRv`: its version in the life that was lost; null for an entry
+ * that came later than all of them.
+ */
+export async function park(
+  tx: Tx,
+  place: Pick<OpRow, 'desk' | 'inc' | 'seq'>,
+  waitsFor: DocRef,
+  oldRv: number | null,
+): Promise<void> {
+  const { desk, inc, seq } = place;
+  await tx.desks.park({ desk, inc, seq, oldRv: oldRv ?? (await tx.clock()).rv, waitsFor });
 }
 
 /** Gives an operation another answer, which its desk hears of with its next greeting (PROTOCOL P13). */

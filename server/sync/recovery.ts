@@ -40,9 +40,15 @@ export async function recentlyRestored(tx: Tx, now: number): Promise<boolean> {
   return restored !== null && now - restored < activeMs;
 }
 
-/** Whether a desk must still tell what it knows before numbers are given out again. */
+/** Whether a desk must still tell what it knows before anything counts as lost for good. */
 function awaited(desk: DeskRow, epoch: string, now: number): boolean {
   return !desk.retired && desk.reported !== epoch && now - desk.lastSeen <= activeMs;
+}
+
+/** Whether some active desk has not told yet what it knows of before the restore. */
+export async function awaitsDesks(tx: Tx, now: number): Promise<boolean> {
+  const { epoch } = await tx.clock();
+  return (await tx.desks.all()).some((desk) => awaited(desk, epoch, now));
 }
 
 /** Opens numbering, and gives the letters booked meanwhile their numbers. The mark hears of every book again. */
@@ -57,9 +63,7 @@ async function open(tx: Tx, clock: Clock): Promise<readonly BookName[]> {
  */
 export async function reopenNumbering(tx: Tx, clock: Clock): Promise<readonly BookName[]> {
   if ((await numberingIs(tx)) === 'open') return [];
-  const { epoch } = await tx.clock();
-  const desks = await tx.desks.all();
-  return desks.some((desk) => awaited(desk, epoch, clock.now())) ? [] : open(tx, clock);
+  return (await awaitsDesks(tx, clock.now())) ? [] : open(tx, clock);
 }
 
 /** An administrator does not wait: every book still in use jumps, and numbers are given out again (PROTOCOL N4). */

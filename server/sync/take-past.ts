@@ -5,12 +5,22 @@ import type { DeskRow, Tx } from '../store/store.ts';
 import type { Answer, At, Outcome } from './apply.ts';
 import type { Link } from './chain.ts';
 import { collapsed, runOperation, type OnBug } from './judge.ts';
-import { storeAnswer } from './record.ts';
+import { park, storeAnswer } from './record.ts';
 import { applySession } from './session-op.ts';
+import { awaiting, awaitsDocument } from './trial.ts';
 
-/** What the desk was told, as it is stored when nothing runs: there is no effect in this life of the register. */
+/**
+ * What the desk was told, as it stands when nothing runs. The version is that of the life in which it took effect: by it
+ * the desk knows that the operation has to take effect again, should the register be restored once more (PROTOCOL E2).
+ */
 function toldOnly({ seq: _seq, opId: _opId, ...answer }: OpResult): Answer {
-  return { ...answer, rv: null };
+  return answer;
+}
+
+/** An answer with an effect keeps the version it had when nothing had to be written for it this time. */
+function inThisLife(answer: Answer, { rv }: OpResult): Answer {
+  const refused = answer.status === 'rejected' || answer.status === 'quarantined';
+  return refused || answer.rv !== null ? answer : { ...answer, rv };
 }
 
 /** Takes an operation again that the register lost, as the verdict of the past (PROTOCOL E2). */
@@ -28,6 +38,8 @@ async function judgeAgain(
   const { name } = op;
   const first = await tx.desks.opById(op.opId);
   if (first) return answered(collapsed(first, op));
+  // It never ran; whatever speaks for or against it is judged when its document is there.
+  if (told.code === awaitsDocument) return runOperation({ ...at, trial: awaiting(told) }, op, onBug);
   if (told.status === 'rejected' || told.status === 'quarantined') return answered(toldOnly(told));
   // Who was signed in in an earlier life was signed in again when this one began.
   if (isSessionOp(name)) return answered(ofThisLife ? await applySession(tx, { ...op, name }, true) : toldOnly(told));
@@ -52,12 +64,10 @@ export async function takePast(
   const { tx } = at;
   const outcome = await judgeAgain(at, link, told, how);
   const { waits } = outcome;
-  if (waits) {
-    const oldRv = told.rv ?? 0;
-    await tx.desks.park({ desk: place.id, inc: place.inc, seq: link.seq, oldRv, waitsFor: waits });
-  }
-  const answer = waits ? toldOnly(told) : outcome.answer;
-  return { result: await storeAnswer(tx, place, link, answer, how.now), outcome };
+  const answer = waits ? toldOnly(told) : inThisLife(outcome.answer, told);
+  const result = await storeAnswer(tx, place, link, answer, how.now);
+  if (waits) await park(tx, { desk: place.id, inc: place.inc, seq: link.seq }, waits, told.rv);
+  return { result, outcome };
 }
 
 /** The desk an operation was made at, for its code: a copy tells of those of the desk it came from as well. */

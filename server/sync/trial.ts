@@ -20,6 +20,14 @@ export type Trial =
   | { readonly kind: 'waived' }
   | { readonly kind: 'past'; readonly told: OpResult; readonly oldRv: number };
 
+/** Code of an entry put aside until another desk has brought its document back (PROTOCOL P9). */
+export const awaitsDocument = 'AWAITS_DOCUMENT';
+
+/** As what such an entry is judged when the document is back: as it came, or as an administrator decided meanwhile. */
+export function awaiting({ decided }: OpResult): Trial {
+  return { kind: decided ? 'waived' : 'now' };
+}
+
 /** The author as the rules need him. */
 export function authorOf(masters: Masters, op: Operation, today: PlainDate, trial: Trial): Result<Who, Refusal> {
   const account = masters.get<Account>('account', op.by.account);

@@ -75,7 +75,7 @@ function actRefusal(view: View, { complaintId, act }: ActArgs, who: Who): Refusa
   const leads = act.kind === 'assign' || act.kind === 'pass-on' || act.kind === 'close';
   if (leads && !mayLead(who, holder)) return refuse('right', 'NOT_COMPLAINT_HOLDER');
   if (act.kind === 'assign' && !view.get('position', act.position)) {
-    return refuse('input', 'UNKNOWN_POSITION', { field: 'position' });
+    return refuse('state', 'UNKNOWN_POSITION', { field: 'position' });
   }
   if (act.kind === 'link') return null;
   const over = phase === 'closed' || phase === 'passed-on';

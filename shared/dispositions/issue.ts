@@ -37,7 +37,7 @@ function common(view: View, args: TranscribeArgs): Refusal | null {
   if (!letter) return refuse('state', 'NO_SUCH_LETTER');
   if (letter.voided) return refuse('state', 'LETTER_IS_VOID');
   const unknown = [args.from, ...args.to.map(({ position }) => position)].some((p) => !view.get('position', p));
-  if (unknown) return refuse('input', 'UNKNOWN_POSITION', { field: 'to' });
+  if (unknown) return refuse('state', 'UNKNOWN_POSITION', { field: 'to' });
   if (args.parent === null) return null;
   const parent = standingDispositions(letter.facts).find((d) => d.id === args.parent);
   if (!parent) return refuse('state', 'DISPOSITION_WITHDRAWN');

@@ -42,7 +42,7 @@ export const forwardLetter = defineCommand<ForwardLetterArgs, Letter>({
     const letter = view.get<Letter>('letter', letterId);
     if (!letter) return refuse('state', 'NO_SUCH_LETTER');
     if (!who.rights.has('book') && !who.rights.has('transcribe')) return refuse('right', 'NO_RIGHT_TO_BOOK');
-    if (!view.get('position', to)) return refuse('input', 'UNKNOWN_POSITION', { field: 'to' });
+    if (!view.get('position', to)) return refuse('state', 'UNKNOWN_POSITION', { field: 'to' });
     return letter.voided ? refuse('state', 'LETTER_IS_VOID') : null;
   },
 });

@@ -21,10 +21,11 @@ export function mayBook(who: Who, security: Security): Refusal | null {
   return null;
 }
 
+/** A question of state: the master data of a restored register may lack what stands on paper (PROTOCOL P9). */
 function knownPositions(view: View, ids: readonly string[]): Refusal | null {
   return ids.every((position) => view.get('position', position) !== null)
     ? null
-    : refuse('input', 'UNKNOWN_POSITION', { field: 'addressedTo' });
+    : refuse('state', 'UNKNOWN_POSITION', { field: 'addressedTo' });
 }
 
 /** Books an incoming letter. A fact: the letter lies on the desk, whatever else is true. */

@@ -128,7 +128,7 @@ describe('the register of gaps', () => {
   it('a number burned for a letter that was refused is void', async () => {
     const lease = await tu.lease(year);
     const letterId = newId('letter');
-    await tu.register(registerArgs({ letterId, addressedTo: ['nobody'] }), { agenda: burned(lease, 1) });
+    await tu.register(registerArgs({ letterId, subject: '' }), { agenda: burned(lease, 1) });
     expect(brief((await gaps()).ranges)).toEqual([
       [1, 1, 'void', null, 'refused'],
       [2, 10, 'leased', 'D01', null],

@@ -3,7 +3,7 @@ import type { Letter } from '../../shared/letters/letter.ts';
 import type { Position } from '../../shared/people/people.ts';
 import type { PushAnswer } from '../../shared/sync/protocol.ts';
 import { registerArgs } from '../support/builders.ts';
-import { newId, type DeskClient } from '../support/desk-client.ts';
+import { burned, newId, type DeskClient } from '../support/desk-client.ts';
 import { password, testRegister, type TestRegister } from '../support/register.ts';
 
 let register: TestRegister;
@@ -107,9 +107,9 @@ describe('the sequence of a desk', () => {
 
 describe('what becomes of an operation', () => {
   it('[P4] a refused operation is an answer: the sequence moves on and its body is kept', async () => {
-    const op = tu.registerOp(aLetter({ addressedTo: ['nobody'] }));
+    const op = tu.registerOp(aLetter({ subject: '' }));
     const { results } = await tu.push([op]);
-    expect(results[0]).toMatchObject({ status: 'rejected', code: 'UNKNOWN_POSITION', rv: null });
+    expect(results[0]).toMatchObject({ status: 'rejected', code: 'REQUIRED', field: 'subject', rv: null });
     const kept = await register.store.read((tx) => tx.desks.op(tu.id, 1, op.seq));
     expect(JSON.parse(kept?.body ?? '')).toEqual(op);
     expect((await tu.register(aLetter())).status).toBe('applied');
@@ -175,9 +175,28 @@ describe('what becomes of an operation', () => {
     expect((await tu.letter<Letter>(args.letterId))?.facts).toHaveLength(1);
   });
 
-  it('[P9] a fact on a letter the server does not have is rejected with its reason', async () => {
+  it('[P9] a fact on a letter no desk can bring any more is rejected with its reason', async () => {
     const result = await tu.say('letter.print', { letterId: 'unknown', sheet: 'blank', paper: 'A4' });
     expect(result).toMatchObject({ status: 'rejected', code: 'NO_SUCH_LETTER', rv: null });
+  });
+
+  it('[P9] what names a position the register does not know is applied and flagged: the number is on paper', async () => {
+    const lease = await tu.lease(2026);
+    const args = aLetter({ addressedTo: ['seksi-baru'] });
+    const booked = await tu.register(args, { agenda: burned(lease, 1) });
+    const to = [{ position: 'seksi-baru', due: null }];
+    const order = { from: 'kepala-dinas', to, instructions: ['tindak-lanjuti'], note: '', date: '2026-10-08' };
+    const facts = [
+      await tu.say('letter.forward', { letterId: args.letterId, to: 'seksi-baru' }),
+      await tu.say('disposition.transcribe', { letterId: args.letterId, parent: null, ...order }),
+    ];
+    for (const result of [booked, ...facts]) {
+      expect(result).toMatchObject({ status: 'flagged', code: 'UNKNOWN_POSITION' });
+    }
+    expect(await tu.letter<Letter>(args.letterId)).toMatchObject({
+      agenda: { no: 1, conflict: false },
+      facts: [{ kind: 'forward' }, { kind: 'disposition' }],
+    });
   });
 
   it('[P9] an author without the right is put in quarantine, not dropped', async () => {

@@ -52,9 +52,9 @@ describe('booking a letter', () => {
     expect(registerLetter.check(empty, secret, someone(['sekretaris'], ['book', 'book-secret']))).toBeNull();
   });
 
-  it('knows whom the envelope may name', () => {
+  it('[P9] names a position that is not known, which may speak against the master data as well', () => {
     expect(registerLetter.check(empty, registerArgs({ addressedTo: ['nobody'] }), clerk)).toMatchObject({
-      kind: 'input',
+      kind: 'state',
       code: 'UNKNOWN_POSITION',
       field: 'addressedTo',
     });

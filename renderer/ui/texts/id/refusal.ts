@@ -54,6 +54,8 @@ export const refusal = {
   TEMPLATE_UNREADABLE: 'Templat bawaan program tidak dapat dibaca. Muat ulang halaman, lalu coba lagi.',
   ALREADY_BOOKED: 'Surat ini sudah dicatat.',
   NO_SUCH_LETTER: 'Surat ini tidak ditemukan di meja kerja ini.',
+  AWAITS_DOCUMENT:
+    'Server sedang dipulihkan dan dokumen ini belum dikembalikan oleh komputer lain. Catatan ini diproses dengan sendirinya begitu dokumennya kembali.',
   LETTER_IS_VOID: 'Surat ini sudah dibatalkan, sehingga tidak dapat diubah lagi.',
   HAS_DISPOSITION: 'Surat ini sudah didisposisikan.',
   DISPOSITION_WITHDRAWN: 'Disposisi ini sudah ditarik kembali.',
