@@ -24,12 +24,29 @@ export interface Repair {
   readonly lost?: boolean;
 }
 
+/** What a page of a pull says of entries beside its rows. */
+export interface Asking {
+  /** Entries that had their answer when the page was asked for, by `opId`. */
+  readonly answered?: ReadonlySet<string>;
+}
+
+/**
+ * Whether an answered entry's effect lies within what was read with this page (PROTOCOL P11). A version of another life
+ * of the server compares with nothing: there everything answered before the asking stands below the end of the reading,
+ * because the desk told it all before it was let in (E2).
+ */
+function isRead({ opId, doneRv, doneIn }: OutboxEntry, page: PullAnswer, { answered }: Asking): boolean {
+  if (doneRv === null) return false;
+  if (doneIn === page.epoch) return doneRv <= page.upTo;
+  return !page.more && answered?.has(opId) === true;
+}
+
 /** One page of the server in one transaction: rows, views, cursors, and outbox rows it confirms (PROTOCOL L3, P11). */
 export async function applyPage(
   filing: Filing,
   page: PullAnswer,
   cursors: Readonly<Record<string, number>>,
-  { asTheServerHasThem = false, lost = false }: Repair = {},
+  { asTheServerHasThem = false, lost = false, ...asking }: Repair & Asking = {},
 ): Promise<void> {
   const { store } = filing.world;
   const [before, shown] = await Promise.all([readHeldBack(store), store.keys('attention')]);
@@ -59,7 +76,7 @@ export async function applyPage(
     const was = new Map(known);
     const touched = new Set<string>();
     for (const row of rows) applyRow(known, touched, row, asTheServerHasThem);
-    const done = outbox.filter(({ doneRv }) => doneRv !== null && doneRv <= page.upTo);
+    const done = outbox.filter((entry) => isRead(entry, page, asking));
     left = outbox.filter((entry) => !done.includes(entry));
     tx.delete('outbox', ...done.map(({ seq }) => seq));
     for (const key of touched) {
@@ -131,12 +148,16 @@ export function attentionFor(op: Operation, key: string, result: OpResult): Atte
   };
 }
 
+function answeredEntry({ seq, opId, key, op }: OutboxEntry, doneRv: number, epoch: string | null): OutboxEntry {
+  return { seq, opId, key, op, doneRv, ...(epoch === null ? {} : { doneIn: epoch }) };
+}
+
 /**
  * Answers of a push: effects wait for the pull that shows them, refusals take the guess back at once. By the entry's own
  * id: its place in the sequence is another one after the desk began a new life (PROTOCOL E4). An entry that had an
- * answer takes the newer one.
+ * answer takes the newer one. `epoch`: the life of the server they come from, null when only the journal knows them.
  */
-export async function applyResults(filing: Filing, results: readonly OpResult[]): Promise<void> {
+export async function applyResults(filing: Filing, results: readonly OpResult[], epoch: string | null): Promise<void> {
   const effect: Effect = { rows: [], gone: [] };
   let left: readonly OutboxEntry[] = [];
   await filing.world.store.write(['rows', 'shadows', 'outbox', 'attention'], async (tx) => {
@@ -156,7 +177,7 @@ export async function applyResults(filing: Filing, results: readonly OpResult[])
       // The same answer twice must not ask for a look twice.
       if (item && (items[i]?.status !== item.status || items[i].code !== item.code)) tx.put('attention', item);
       if (result.rv === null) finished.add(entry.seq);
-      else tx.put('outbox', { ...entry, doneRv: result.rv });
+      else tx.put('outbox', answeredEntry(entry, result.rv, epoch));
     }
     tx.delete('outbox', ...finished);
     left = outbox.filter(({ seq }) => !finished.has(seq));

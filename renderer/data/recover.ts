@@ -132,7 +132,7 @@ export async function recoverFromJournal(
   const here = settled.filter(({ result }) => known.has(result.opId)).map(({ result }) => result);
   const missed = settled.filter(({ result }) => !known.has(result.opId));
   try {
-    if (here.length > 0) await applyResults(filing, here);
+    if (here.length > 0) await applyResults(filing, here, null);
     await noteMissed(filing, missed);
   } catch (error) {
     filing.world.report('recover', error);

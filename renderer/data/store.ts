@@ -29,6 +29,8 @@ export interface OutboxEntry {
   readonly op: Operation;
   /** rv of a result that arrived; the entry goes once the cursor has passed it (PROTOCOL P11). */
   readonly doneRv: number | null;
+  /** The life of the server that gave that result; left out where it is not known. */
+  readonly doneIn?: string;
 }
 
 /** Some hundreds of rows received in bulk, deflated as they came. */

@@ -210,7 +210,11 @@ describe('a desk brought into line with the server', () => {
     desk.turnTo(server);
     await desk.pull();
     expect((await desk.filing.find('letter', 'letter-10'))?.doc).toMatchObject({ remark: 'dari meja ini' });
-    await applyResults(desk.filing, [{ seq: 1, opId: 'op-1', status: 'rejected', rv: null, code: 'NO_SUCH_LETTER' }]);
+    await applyResults(
+      desk.filing,
+      [{ seq: 1, opId: 'op-1', status: 'rejected', rv: null, code: 'NO_SUCH_LETTER' }],
+      null,
+    );
     desk.filing.verifyNow = true;
     await desk.pull();
     expect(await subject(desk, 10)).toBeUndefined();

@@ -28,6 +28,12 @@ async function halfRead(filing: Filing, granted: readonly string[]): Promise<rea
   return begun.filter((scope) => !granted.includes(scope));
 }
 
+/** Entries here that have their answer. */
+async function answeredHere(filing: Filing): Promise<ReadonlySet<string>> {
+  const outbox = await filing.world.store.all('outbox');
+  return new Set(outbox.filter(({ doneRv }) => doneRv !== null).map(({ opId }) => opId));
+}
+
 async function setCursor(filing: Filing, scope: string, cursor: number, epoch: string): Promise<void> {
   const next = { ...(await cursorsOf(filing)), [scope]: cursor };
   await filing.world.store.write(['meta'], (tx) => {
@@ -83,6 +89,7 @@ async function pullToEnd(
       limit: 500,
       ...(Object.keys(held).length > 0 ? { held } : {}),
     };
+    const answered = await answeredHere(filing);
     const answer = await ask(server, paths.pull, request, pullAnswer);
     if (!answer.ok) return answer;
     const page = answer.value;
@@ -95,7 +102,7 @@ async function pullToEnd(
     const read = await readScopes(filing, page, status);
     if (!read.ok) return read;
     if (read.value) continue;
-    await applyPage(filing, page, await cursorsOf(filing));
+    await applyPage(filing, page, await cursorsOf(filing), { answered });
     if (!page.more) return ok(page);
   }
 }

@@ -13,10 +13,10 @@ import { ask } from './ask.ts';
  */
 export async function takeResults(
   filing: Filing,
-  { results, serverTime }: Pick<PushAnswer, 'results' | 'serverTime'>,
+  { results, serverTime, epoch }: Pick<PushAnswer, 'results' | 'serverTime' | 'epoch'>,
   storeless: boolean,
 ): Promise<Result<null, NetFault>> {
-  if (!storeless) await applyResults(filing, results);
+  if (!storeless) await applyResults(filing, results, epoch);
   const settled = await filing.world.desk.settle(results, serverTime);
   return settled.ok ? ok(null) : err({ status: 0, code: settled.error.code });
 }

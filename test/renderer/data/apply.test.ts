@@ -76,7 +76,7 @@ describe('what the server says and what waits here', () => {
   it('[P11] an answered entry stays in the view until the row with its effect was read', async () => {
     await applyPage(filing, page([row(5, aLetter())], 5), {});
     await file(correction(1, { subject: 'A' }));
-    await applyResults(filing, [{ seq: 1, opId: 'op-1', status: 'applied', rv: 8 }]);
+    await applyResults(filing, [{ seq: 1, opId: 'op-1', status: 'applied', rv: 8 }], 'e');
     await applyPage(filing, page([], 7), {});
     expect(await letter()).toMatchObject({ subject: 'A' });
     expect(await filing.world.store.all('outbox')).toHaveLength(1);
@@ -84,6 +84,21 @@ describe('what the server says and what waits here', () => {
     expect(await letter()).toMatchObject({ subject: 'A', remark: 'pusat' });
     expect(await filing.world.store.all('outbox')).toHaveLength(0);
     expect(await filing.world.store.all('shadows')).toHaveLength(0);
+  });
+
+  it('[P11] an entry answered in a lost life of the server goes with the end of a reading asked for afterwards', async () => {
+    const outbox = () => filing.world.store.all('outbox');
+    await applyPage(filing, page([row(5, aLetter())], 5), {});
+    await file(correction(1, { subject: 'A' }));
+    await applyResults(filing, [{ seq: 1, opId: 'op-1', status: 'applied', rv: 8_000_000 }], 'lama');
+    await applyPage(filing, page([], 9_000_000), {});
+    expect(await outbox(), 'asked for before the answer came').toHaveLength(1);
+    const answered = new Set(['op-1']);
+    await applyPage(filing, { ...page([], 9_000_000), more: true }, {}, { answered });
+    expect(await letter(), 'its effect may come with a later page').toMatchObject({ subject: 'A' });
+    await applyPage(filing, page([row(700, aLetter({ subject: 'A', remark: 'pusat' }))], 700), {}, { answered });
+    expect(await letter()).toMatchObject({ subject: 'A', remark: 'pusat' });
+    expect(await outbox()).toHaveLength(0);
   });
 
   it('[L3] the same page again changes nothing', async () => {
@@ -99,7 +114,7 @@ describe('what the server says and what waits here', () => {
     await applyPage(filing, page([row(5, aLetter())], 5), {});
     await file(correction(1, { subject: 'A' }));
     await file(correction(2, { remark: 'B' }));
-    await applyResults(filing, [{ seq: 1, opId: 'op-1', status: 'rejected', rv: null, code: 'LETTER_IS_VOID' }]);
+    await applyResults(filing, [{ seq: 1, opId: 'op-1', status: 'rejected', rv: null, code: 'LETTER_IS_VOID' }], 'e');
     expect(await letter()).toMatchObject({ subject: aLetter().subject, remark: 'B' });
     expect(await filing.world.store.all('attention')).toMatchObject([
       { code: 'LETTER_IS_VOID', args: { set: { subject: 'A' } } },
@@ -111,7 +126,7 @@ describe('what the server says and what waits here', () => {
     await file(correction(1, { subject: 'A' }));
     await filing.world.store.write(['shadows'], (tx) => Promise.resolve(tx.delete('shadows', 'letter:letter-1')));
     filing.verifyNow = false;
-    await applyResults(filing, [{ seq: 1, opId: 'op-1', status: 'rejected', rv: null, code: 'LETTER_IS_VOID' }]);
+    await applyResults(filing, [{ seq: 1, opId: 'op-1', status: 'rejected', rv: null, code: 'LETTER_IS_VOID' }], 'e');
     expect(filing.verifyNow).toBe(true);
     expect(filing.bases.get('letter:letter-1')).toEqual({ rv: 0, scopes: [] });
     await applyPage(filing, page([row(5, aLetter())], 5), {});
@@ -124,7 +139,11 @@ describe('what the server says and what waits here', () => {
     await applyPage(filing, page([{ s: 'office', t: 'letter', id: 'letter-1', rv: 7, k: 'leave' }], 7), {});
     expect(await letter()).toBeNull();
     expect(await filing.world.store.all('outbox')).toHaveLength(1);
-    await applyResults(filing, [{ seq: 1, opId: 'op-1', status: 'quarantined', rv: null, code: 'NO_RIGHT_TO_READ' }]);
+    await applyResults(
+      filing,
+      [{ seq: 1, opId: 'op-1', status: 'quarantined', rv: null, code: 'NO_RIGHT_TO_READ' }],
+      'e',
+    );
     expect(await filing.world.store.all('outbox')).toHaveLength(0);
     expect(await filing.world.store.all('attention')).toHaveLength(1);
   });
