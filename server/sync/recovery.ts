@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Clock } from '../../shared/clock.ts';
 import type { RecoveryAnswer } from '../../shared/sync/trust-api.ts';
 import { bookOf, incomingRegister, openBooks, raiseBook, thisYear, type BookName } from '../numbers/books.ts';
@@ -21,9 +22,21 @@ export interface NewEpoch {
   readonly now: number;
 }
 
+/** Lives begun without knowing each other lie apart by chance among so many versions. */
+const room = 1e10;
+
+/**
+ * How far a life's versions lie from those of the one before, from its own random name. One restored to the same backup
+ * twice would otherwise give the same versions to other contents, and no sum would tell them apart (PROTOCOL E1, L9).
+ */
+function apart(epoch: string): number {
+  return createHash('sha256').update(epoch).digest().readUIntBE(0, 6) % room;
+}
+
 /** PROTOCOL E1: the register was found to be restored from a backup. Every desk reports before it goes on (E2). */
 export async function beginEpoch(tx: Tx, { epoch, rv, countersKnown, now }: NewEpoch): Promise<void> {
-  await tx.renewEpoch(epoch, rv);
+  const known = Math.max(rv, (await tx.clock()).rv);
+  await tx.renewEpoch(epoch, known + apart(epoch));
   await tx.setMeta(restoredKey, String(now));
   if (!countersKnown) await setNumbering(tx, 'closed');
 }

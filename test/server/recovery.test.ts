@@ -100,6 +100,19 @@ describe('a restored register is recognised', () => {
     expect(await greet(other, second.epoch, second.rv)).toMatchObject({ state: 'recovery', epoch: hello.epoch });
   });
 
+  it('[E1] put back to one backup twice, without its mark, it gives no version a second time', async () => {
+    const backup = await register.copy();
+    await tu.register(aLetter());
+    const { epoch, rv } = await clockOf();
+    const begun: number[] = [];
+    for (let times = 0; times < 2; times++) {
+      await restore(backup);
+      expect((await greet(tu, epoch, rv)).state).toBe('recovery');
+      begun.push((await clockOf()).floor);
+    }
+    expect(new Set(begun).size).toBe(2);
+  });
+
   it('[E1] the other desks recover in the same epoch, also long after', async () => {
     const backup = await register.copy();
     await Promise.all([tu.register(aLetter()), other.register(aLetter())]);
