@@ -6,6 +6,7 @@ import { browserSupport, connect, openOffice } from '../data/browser-world.ts';
 import { App } from './app/App.tsx';
 import { CannotStart } from './app/CannotStart.tsx';
 import { makeHttpApi } from './app/http-api.ts';
+import { windowNotifier } from './app/notifier.ts';
 import { makeTexts } from './texts/index.ts';
 import { pageNonce } from './theme/nonce-cache.tsx';
 
@@ -32,6 +33,7 @@ async function start(page: Document): Promise<void> {
         clock={{ now: () => Date.now() }}
         texts={texts}
         nonce={nonce}
+        notifier={windowNotifier(window)}
         settings={settings.ok ? settings.value : null}
       />,
     );

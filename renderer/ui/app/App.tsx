@@ -14,6 +14,8 @@ import { ApiProvider, type Api } from './api-context.tsx';
 import { ClockProvider } from './clock-context.tsx';
 import { DeskProvider } from './desk-context.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { NotifierProvider } from './notifier-context.tsx';
+import { noNotifier, type Notifier } from './notifier.ts';
 import { makeRouter } from './routes.tsx';
 
 export interface AppParts {
@@ -25,10 +27,12 @@ export interface AppParts {
   readonly texts: i18n;
   readonly nonce: string | undefined;
   readonly settings: DeskSettings | null;
+  /** Absent: this host shows no notices on the desktop. */
+  readonly notifier?: Notifier;
 }
 
 /** The program, put together from its parts. */
-export function App({ desk, scans, open, api, clock, texts, nonce, settings }: AppParts) {
+export function App({ desk, scans, open, api, clock, texts, nonce, settings, notifier = noNotifier }: AppParts) {
   const [theme, setTheme] = useState<ThemeName>(settings?.theme ?? 'system');
   const [router] = useState(makeRouter);
   const choose = useCallback((name: ThemeName) => setTheme(name), []);
@@ -42,9 +46,11 @@ export function App({ desk, scans, open, api, clock, texts, nonce, settings }: A
                 <DeskProvider desk={desk}>
                   <ScansProvider scans={scans}>
                     <NoticeProvider>
-                      <SessionProvider open={open}>
-                        <RouterProvider router={router} />
-                      </SessionProvider>
+                      <NotifierProvider notifier={notifier}>
+                        <SessionProvider open={open}>
+                          <RouterProvider router={router} />
+                        </SessionProvider>
+                      </NotifierProvider>
                     </NoticeProvider>
                   </ScansProvider>
                 </DeskProvider>

@@ -13,6 +13,7 @@ import { NoPositionHint } from './NoPositionHint.tsx';
 import { SearchBox } from './SearchBox.tsx';
 import { ShortcutHelp } from './ShortcutHelp.tsx';
 import { useShortcuts, type Shortcut } from './shortcuts.ts';
+import { useWorkNotices } from './use-work-notices.ts';
 
 /** What stays while screens change: the bar, the rail, the state of the exchange, the keys. */
 export function Frame() {
@@ -36,6 +37,7 @@ export function Frame() {
     ];
   }, [navigate]);
   useShortcuts(shortcuts);
+  useWorkNotices();
 
   return (
     <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column' }}>

@@ -2,6 +2,7 @@ import { Box, Typography } from '@mui/material';
 import { caseTasks } from '../../../shared/cases/my-work.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import type { Office } from '../../data/office.ts';
+import { AskForNotices } from '../app/AskForNotices.tsx';
 import { useToday } from '../app/clock-context.tsx';
 import { useLive, useLiveAsync } from '../app/office-context.tsx';
 import { CaseTasks } from '../cases/CaseTasks.tsx';
@@ -37,7 +38,7 @@ export function MyWork() {
   if (items.length + tasks.length === 0) {
     const nobody = who.positions.length === 0;
     return (
-      <Page title={t('letters.work.title')}>
+      <Page title={t('letters.work.title')} actions={<AskForNotices />}>
         <EmptyState title={t(nobody ? 'letters.work.noPosition' : 'letters.work.empty')}>
           {t(nobody ? 'letters.work.noPositionHint' : 'letters.work.emptyHint')}
         </EmptyState>
@@ -49,7 +50,7 @@ export function MyWork() {
     ...(tasks.length > 0 ? [t('cases.work.total', { count: tasks.length })] : []),
   ];
   return (
-    <Page title={t('letters.work.title')} subtitle={counts.join(' · ')}>
+    <Page title={t('letters.work.title')} subtitle={counts.join(' · ')} actions={<AskForNotices />}>
       {tasks.length > 0 && <CaseTasks tasks={tasks} names={names} />}
       {items.length > 0 && (
         <Box component="section" aria-label={t('letters.work.dispositions')}>

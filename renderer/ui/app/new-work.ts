@@ -1,0 +1,37 @@
+import { caseTasks } from '../../../shared/cases/my-work.ts';
+import type { PlainDate } from '../../../shared/dates/plain-date.ts';
+import type { Office } from '../../data/office.ts';
+import { caseLines } from '../cases/use-cases.ts';
+
+/** Something that waits for this person. A step of a case counts anew in every round. */
+export interface Work {
+  readonly key: string;
+  readonly kind: 'case' | 'letter';
+  /** Of a case its number and step; a letter says nothing of itself on the desktop. */
+  readonly name: string;
+  readonly step: string;
+}
+
+/** More than this cannot be new to anybody. */
+const most = 500;
+
+/** Everything that waits for the positions of this account today. */
+export function workOf(office: Office, day: PlainDate): readonly Work[] {
+  const who = office.who();
+  const cases = caseTasks(caseLines(office, day), who)
+    .filter(({ kind }) => kind === 'turn')
+    .map(({ line: { id, number, step } }): Work => {
+      return { key: `${id} ${step.no} ${step.round}`, kind: 'case', name: number, step: step.title };
+    });
+  if (who.positions.length === 0) return cases;
+  const list = office.letters({ holders: who.positions });
+  const letters = Array.from({ length: Math.min(most, list.total) }, (_, at): Work => {
+    return { key: list.line(at)?.id ?? '', kind: 'letter', name: '', step: '' };
+  });
+  return [...cases, ...letters];
+}
+
+/** What was not there before; nothing while it is not known what was. */
+export function newWork(known: ReadonlySet<string> | null, now: readonly Work[]): readonly Work[] {
+  return known === null ? [] : now.filter(({ key }) => !known.has(key));
+}

@@ -1,0 +1,48 @@
+import { useEffect } from 'react';
+import { useNavigate } from 'react-router';
+import { todayWib } from '../../../shared/dates/wib.ts';
+import { useTexts, type Texts } from '../texts/index.ts';
+import { useClock } from './clock-context.tsx';
+import { newWork, workOf, type Work } from './new-work.ts';
+import { useNotifier } from './notifier-context.tsx';
+import { useOffice } from './office-context.tsx';
+
+/** One sentence for everything that came at once; of secret subjects it says nothing. */
+export function noticeText(t: Texts, work: readonly Work[]): string {
+  const cases = work.filter(({ kind }) => kind === 'case');
+  const letters = work.length - cases.length;
+  const [only] = cases;
+  const parts = [
+    ...(only && cases.length === 1 ? [t('cases.notice.case', { number: only.name, step: only.step })] : []),
+    ...(cases.length > 1 ? [t('cases.notice.cases', { count: cases.length })] : []),
+    ...(letters > 0 ? [t('cases.notice.letters', { count: letters })] : []),
+  ];
+  return parts.join('\n');
+}
+
+/** Says on the desktop when work arrives for a position of this account while the program runs. */
+export function useWorkNotices(): void {
+  const t = useTexts();
+  const office = useOffice();
+  const clock = useClock();
+  const notifier = useNotifier();
+  const navigate = useNavigate();
+  useEffect(() => {
+    let known: ReadonlySet<string> | null = null;
+    const look = (): void => {
+      // What the first exchange brings is no news, and neither is what comes before all of it was read.
+      if (office.sync().first !== null) return;
+      const now = workOf(office, todayWib(clock.now()));
+      const arrived = newWork(known, now);
+      known = new Set(now.map(({ key }) => key));
+      if (arrived.length === 0 || notifier.permission() !== 'granted') return;
+      notifier.show(t('cases.notice.title'), noticeText(t, arrived), () => void navigate('/tugas'));
+    };
+    look();
+    return office.onChange(({ letters, records, masters }) => {
+      if (letters || records || masters) look();
+    });
+    // The texts and the way to a page change their identity with every drawing.
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- as said above
+  }, [office, clock, notifier]);
+}
