@@ -1,6 +1,8 @@
 import type { Prepared } from '../../shared/commands/prepare.ts';
 import type { DocRef } from '../../shared/commands/documents.ts';
 import { isSecret, type Letter } from '../../shared/letters/letter.ts';
+import type { Case } from '../../shared/cases/case.ts';
+import { lettersOf } from '../../shared/cases/of-letter.ts';
 import type { OpenCaseArgs } from '../../shared/cases/commands.ts';
 import type { Account } from '../../shared/people/people.ts';
 import type { Who } from '../../shared/people/who.ts';
@@ -28,15 +30,25 @@ function secrecyRule({ type }: Pick<DocRef, 'type'>, doc: unknown, who: Who): Re
   return refuse('right', 'NO_RIGHT_TO_READ');
 }
 
-/** PROTOCOL S3: the case of a secret letter is as secret as the letter, and opened by one of its readers. */
+/** Two desks may open the case of one letter before they hear of each other: both are kept, and somebody looks. */
+async function hasCase(tx: Tx, letterId: string, caseId: string): Promise<boolean> {
+  const cases = (await tx.docs.ofTypes(['case'])).map(({ json }) => JSON.parse(json) as Case);
+  return cases.some((found) => found.id !== caseId && lettersOf(found).includes(letterId));
+}
+
+/**
+ * PROTOCOL S3: the case of a secret letter is as secret as the letter, and opened by one of its readers. A letter has one
+ * case.
+ */
 export async function openingRule(tx: Tx, { command, args }: Prepared, who: Who): Promise<Refusal | null> {
   if (command.name !== 'case.open') return null;
-  const { letterId, security } = args as OpenCaseArgs;
+  const { caseId, letterId, security } = args as OpenCaseArgs;
+  const twice = (await hasCase(tx, letterId, caseId)) ? refuse('state', 'LETTER_HAS_CASE') : null;
   const stored = await tx.docs.get('letter', letterId);
-  if (!stored) return null;
+  if (!stored) return twice;
   const letter = JSON.parse(stored.json) as Letter;
   const open = isSecret(letter.security) && !isSecret(security);
-  return secrecyRule({ type: 'letter' }, letter, who) ?? (open ? refuse('input', 'CASE_NOT_SECRET') : null);
+  return secrecyRule({ type: 'letter' }, letter, who) ?? (open ? refuse('input', 'CASE_NOT_SECRET') : twice);
 }
 
 /** Rules that need more than one document, so that the server alone can judge them. */

@@ -98,6 +98,7 @@ export function makeCaseCommands(services: readonly ServiceDefinition[]): readon
     const state = found && caseState(found, find);
     const service = state && find(state.service);
     if (!found || !state || !service) return refuse('state', 'NO_SUCH_CASE');
+    if (act.kind === 'service' && !find(act.service)) return refuse('input', 'UNKNOWN_SERVICE', { field: 'service' });
     return refusals(service, state, act, who)[0] ?? null;
   };
 

@@ -71,10 +71,8 @@ test('a request goes from its letter to its first steps, with and without the ne
     await requirement(page, /Catat Dokumen Kerangka/, 'softcopy');
     await expect(page.getByRole('alert')).toContainText('Database pendukung');
     await picture(page, 'requirements');
-    await page.getByRole('link', { name: 'Cetak tanda terima berkas' }).click();
-    await expect(page.getByText('TANDA TERIMA BERKAS')).toBeVisible();
-    await picture(page, 'receipt');
-    await page.getByRole('button', { name: 'Kembali' }).click();
+    await page.getByRole('link', { name: 'Buat tanda terima berkas' }).click();
+    await expect(page.getByRole('button', { name: 'Buat: Tanda terima berkas' })).toBeVisible();
     await settled(one);
   });
 
@@ -113,17 +111,28 @@ test('a request goes from its letter to its first steps, with and without the ne
     await picture(page, 'reason');
   });
 
-  await test.step('what was typed is there again after a start, and the step is finished offline', async () => {
+  await test.step('what was typed is there after a start; papers, document and step are finished offline', async () => {
     await one.restart();
     await signIn(one.page, 'kabid.aptika');
     await one.page.keyboard.press('Alt+9');
     await one.page.getByRole('row', { name: new RegExp(number) }).click();
     const form = one.page.getByRole('form', { name: /Isian langkah 4/ });
     await expect(form.getByLabel('Hasil telaah')).toHaveValue('Layak, perlu dilengkapi.');
-    await form.getByLabel('Catatan atau alasan').fill('Sudah ada aplikasi yang sama.');
-    await form.getByRole('button', { name: 'Tolak permohonan' }).click();
-    await expect(one.page.getByText('Permohonan berakhir: Ditolak.')).toBeVisible();
-    await picture(one.page, 'ended');
+    await one.page.getByRole('tab', { name: 'Persyaratan' }).click();
+    await requirement(one.page, /Catat Dokumen Proses Bisnis/, 'softcopy');
+    await requirement(one.page, /Catat Database/, 'diserahkan dalam diska lepas');
+    await expect(one.page.getByText('Persyaratan lengkap.')).toBeVisible();
+    await one.page.getByRole('tab', { name: 'Dokumen' }).click();
+    await one.page.getByRole('button', { name: 'Buat: Hasil telaah' }).click();
+    await picture(one.page, 'document');
+    await one.page.getByRole('dialog').getByLabel('Nomor').first().fill('555/12/APTIKA/X/2026');
+    await one.page.getByRole('button', { name: 'Catat dokumen' }).click();
+    await expect(one.page.getByRole('dialog')).toBeHidden();
+    await picture(one.page, 'documents');
+    await one.page.getByRole('tab', { name: 'Langkah' }).click();
+    await form.getByRole('button', { name: 'Lengkap, teruskan' }).click();
+    await expect(one.page.locator('[aria-current=step]')).toContainText('5. Analisa bersama pengusul');
+    await picture(one.page, 'step-5');
     for (const tab of ['Linimasa', 'Riwayat']) {
       await one.page.getByRole('tab', { name: tab }).click();
       await picture(one.page, tab.toLowerCase());
@@ -132,4 +141,21 @@ test('a request goes from its letter to its first steps, with and without the ne
 
   await mend(one);
   await settled(one);
+
+  await test.step('the next in line finds it among his work, and its form with rows', async () => {
+    await switchTo(one.page, 'kasi.aplikasi');
+    await settled(one);
+    await one.page.keyboard.press('Alt+3');
+    await one.page.getByRole('link', { name: new RegExp(number) }).click();
+    const form = one.page.getByRole('form', { name: /Isian langkah 5/ });
+    await form.getByRole('group', { name: 'Pertemuan' }).getByRole('button', { name: 'Tambah baris' }).click();
+    await form.getByLabel('Tanggal').first().fill('12/10/2026');
+    await form.getByLabel('Waktu').fill('09.00');
+    await form.getByLabel('Tempat').fill('Ruang rapat Aptika');
+    await form.getByLabel('Bentuk aplikasi').fill('Aplikasi web');
+    await form.getByRole('button', { name: 'Bangun aplikasi baru' }).click();
+    await expect(form.getByText('Wajib diisi.').first()).toBeVisible();
+    await expect(form.getByText('Isi sedikitnya 1 baris.')).toBeVisible();
+    await picture(one.page, 'rows');
+  });
 });

@@ -108,6 +108,33 @@ describe('cases at several desks', () => {
     expect(await first.office.attention()).toEqual([]);
   });
 
+  it('a letter opened as a case at two desks keeps both, and the second is flagged', async () => {
+    const first = await ready('tu', 'Meja A');
+    const second = await ready('tu', 'Meja B');
+    await first.office.run('letter.register', letterArgs('l'));
+    await until(second.office, 'it arrives', async () => (await second.office.get('letter', 'l')) !== null);
+    second.wire.cut();
+    await until(second.office, 'offline', () => second.office.sync().phase === 'offline');
+    await second.office.run('case.open', opening('l', { caseId: 'other' }));
+    await first.office.run('case.open', opening('l'));
+    await until(first.office, 'sent', () => settled(first.office));
+    second.wire.mend();
+    await second.office.syncNow();
+    await until(second.office, 'flagged', async () => (await second.office.attention()).length === 1);
+    expect(await second.office.attention()).toMatchObject([{ status: 'flagged', code: 'LETTER_HAS_CASE' }]);
+    await until(first.office, 'both', () => first.office.cases().length === 2);
+  });
+
+  it('no case becomes one of a service that does not exist', async () => {
+    const tu = await ready('tu');
+    await tu.office.run('letter.register', letterArgs('l'));
+    await tu.office.run('case.open', opening('l'));
+    expect(await tu.office.run('case.service', act('l', { service: 'tidak-ada', reason: 'salah' }))).toMatchObject({
+      ok: false,
+      error: [{ code: 'UNKNOWN_SERVICE', field: 'service' }],
+    });
+  });
+
   it('[D2] an act heard twice from one form is one act', async () => {
     const tu = await ready('tu');
     await tu.office.run('letter.register', letterArgs('l'));

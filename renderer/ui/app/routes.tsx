@@ -26,9 +26,6 @@ const ComplaintsPrintPage = lazy(() =>
 const DocumentPrintPage = lazy(() =>
   import('../documents/DocumentPrintPage.tsx').then((m) => ({ default: m.DocumentPrintPage })),
 );
-const ReceiptPrintPage = lazy(() =>
-  import('../print/ReceiptPrintPage.tsx').then((m) => ({ default: m.ReceiptPrintPage })),
-);
 const GapsPage = lazy(() => import('../numbers/GapsPage.tsx').then((m) => ({ default: m.GapsPage })));
 const GapsPrintPage = lazy(() => import('../print/GapsPrintPage.tsx').then((m) => ({ default: m.GapsPrintPage })));
 const ManagePage = lazy(() => import('../admin/ManagePage.tsx').then((m) => ({ default: m.ManagePage })));
@@ -83,14 +80,6 @@ export function makeRouter() {
           element: (
             <Suspense>
               <ComplaintsPrintPage />
-            </Suspense>
-          ),
-        },
-        {
-          path: '/cetak-tanda-terima/:id',
-          element: (
-            <Suspense>
-              <ReceiptPrintPage />
             </Suspense>
           ),
         },

@@ -12,7 +12,7 @@ import { useNotice } from '../kit/index.ts';
 import type { Names } from '../letters/names.ts';
 import { ScanPanel } from '../scans/ScanPanel.tsx';
 import { useTexts } from '../texts/index.ts';
-import { receiptPath } from './case-paths.ts';
+import { casePath } from './case-paths.ts';
 import type { KnownCase } from './case-states.ts';
 import { requirementTitles } from './case-words.ts';
 import { RequirementDialog } from './RequirementDialog.tsx';
@@ -42,7 +42,7 @@ export function RequirementsSection({ known, letter, names }: Props) {
         <Alert
           severity={complete ? 'success' : 'warning'}
           action={
-            <Button color="inherit" component={Link} to={receiptPath(known.found.id)}>
+            <Button color="inherit" component={Link} to={casePath(known.found.id, 'dokumen')}>
               {t('cases.requirement.receipt')}
             </Button>
           }

@@ -7,8 +7,6 @@ export function casePath(id: string, section?: CaseSection): string {
   return section === undefined ? path : `${path}?bagian=${section}`;
 }
 
-export const receiptPath = (id: string): string => `/cetak-tanda-terima/${encodeURIComponent(id)}`;
-
 /** Reads the section of {@link casePath}; the steps when it names none. */
 export function sectionIn(query: URLSearchParams): CaseSection {
   return caseSections.find((section) => section === query.get('bagian')) ?? 'langkah';

@@ -83,6 +83,8 @@ export const refusal = {
     'Urutan entri di berkas ini tidak cocok dengan yang ada di server: ini bukan berkas terbaru dari meja itu, atau meja itu sudah memulai riwayat baru. Minta berkas terbaru dari meja itu.',
   UNKNOWN_SERVICE: 'Layanan ini tidak dikenal oleh program. Pilih layanan dari daftar.',
   CASE_OPEN: 'Permohonan untuk surat ini sudah dibuka.',
+  LETTER_HAS_CASE:
+    'Surat ini ternyata sudah dibuka sebagai permohonan di meja lain. Keduanya tersimpan; lanjutkan salah satu dan tarik yang lain.',
   NO_SUCH_CASE: 'Permohonan ini tidak ditemukan di meja kerja ini.',
   CASE_WAITS:
     'Permohonan ini sedang menunggu kelengkapan dari perangkat daerah. Catat dahulu penerimaan kelengkapannya.',
