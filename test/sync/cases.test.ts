@@ -44,7 +44,7 @@ const only = (desk: TestDesk): Case => {
 
 const stateOf = (desk: TestDesk) => caseState(only(desk), () => buildApplication);
 
-describe('cases at several desks', () => {
+describe('cases at several desks', { timeout: 60_000 }, () => {
   let place: TestOffice;
   beforeEach(async () => {
     place = await openTestOffice();
