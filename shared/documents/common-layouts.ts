@@ -20,9 +20,9 @@ export const commonLayouts: readonly DocumentLayout[] = [
     title: 'SURAT PENGEMBALIAN BERKAS',
     issuer: 'office',
     asks: letterAsks(() => 'Pengembalian Berkas Permohonan', toAgency),
-    opening: ({ requestLetter, subject }) => [
+    opening: ({ requestLetter }) => [
       greeting,
-      `Sehubungan dengan surat Saudara ${requestLetter} mengenai ${subject}, dengan ini disampaikan bahwa berkas permohonan belum lengkap sehingga kami kembalikan untuk dilengkapi. Keadaan dokumen persyaratan adalah sebagai berikut.`,
+      `Sehubungan dengan surat Saudara ${requestLetter}, dengan ini disampaikan bahwa berkas permohonan belum lengkap sehingga kami kembalikan untuk dilengkapi. Keadaan dokumen persyaratan adalah sebagai berikut.`,
     ],
     parts: [{ kind: 'case' }, { kind: 'requirements' }],
     closing: (facts) => [
