@@ -1,8 +1,6 @@
 import type { Clock } from '../../shared/clock.ts';
-import type { Desk } from '../../shared/desk/desk.ts';
 import type { DeskState } from '../../shared/desk/desk-state.ts';
-import { refuse } from '../../shared/refusal.ts';
-import { err, ok } from '../../shared/result.ts';
+import { noScanMethods, scanMethods, type ScanMethods } from '../../shared/scans/scan-methods.ts';
 import { usualMostBytes } from '../../shared/scans/evict-scans.ts';
 import type { FileRoom } from '../../shared/scans/file-room.ts';
 import { makeScanBox, type ScanBox } from '../../shared/scans/scan-box.ts';
@@ -21,15 +19,14 @@ export interface DeskScanParts {
 
 export interface DeskScans {
   readonly box: ScanBox | null;
-  readonly methods: Pick<Desk, 'scanStates' | 'sendScans'>;
+  readonly methods: ScanMethods;
 }
 
 /** The scans of a desk on Node: its folder, its road to the server, and the two channels about them. */
 export function deskScans(parts: DeskScanParts): DeskScans {
   const { scanRoom, state, clock } = parts;
   if (!scanRoom) {
-    const none = () => Promise.resolve(err(refuse('fault', 'SCANS_NOT_HERE')));
-    return { box: null, methods: { scanStates: none, sendScans: none } };
+    return { box: null, methods: noScanMethods };
   }
   const box = makeScanBox({
     room: scanRoom,
@@ -39,11 +36,5 @@ export function deskScans(parts: DeskScanParts): DeskScans {
     queueIsEmpty: () => Promise.resolve(state.pending.size === 0),
     mostBytes: usualMostBytes,
   });
-  return {
-    box,
-    methods: {
-      scanStates: async (account, letter, sha256) => ok(await box.states(sha256, letter, account)),
-      sendScans: async (account, epoch) => ok(await box.send(account, epoch)),
-    },
-  };
+  return { box, methods: scanMethods(box) };
 }

@@ -35,6 +35,7 @@ export async function dropScope(
     tx.put('meta', { key: 'cursors', value: rest });
   });
   for (const key of packs) forgetPack(filing, key);
+  filing.lettersLeft = true;
   filing.show(effect.rows, effect.gone);
   filing.changes.emit(bulkChange);
   filing.world.announcer.post({ kind: 'packs' });

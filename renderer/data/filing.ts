@@ -49,6 +49,8 @@ export interface Filing {
    * after each start, and when the store may have lost something (D7).
    */
   verifyNow: boolean;
+  /** Letters may have left this account whose scans still lie at the desk (PROTOCOL A4): also after each start. */
+  lettersLeft: boolean;
   /** Desk time of the last comparison, ms; null before the first. */
   verifiedAt: number | null;
   /** Letters being booked this moment: the second click on one form finds its key here. */
@@ -100,6 +102,7 @@ export function makeFiling(world: World, identity: DeskIdentity, changes: Change
     lostPacks,
     complete: false,
     verifyNow: true,
+    lettersLeft: true,
     verifiedAt: null,
     booking: new Set(),
     isNew: (type, id) =>
@@ -130,6 +133,7 @@ export function makeFiling(world: World, identity: DeskIdentity, changes: Change
       for (const key of gone) {
         bases.delete(key);
         const { type, id } = parseDocKey(key);
+        if (type === 'letter') filing.lettersLeft = true;
         if (type === 'letter' || type === 'letterStub') index.remove(type, id);
         else masters.remove(type, id);
       }

@@ -24,5 +24,7 @@ export const channelNames = [
   'print',
   'openExternal',
   'scanStates',
+  'heldScans',
+  'judgeScans',
   'sendScans',
 ] as const satisfies readonly (keyof Desk)[];

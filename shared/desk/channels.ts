@@ -60,6 +60,11 @@ export const channelArgs = {
   print: z.tuple([z.string().max(8000).startsWith('#/'), z.enum(['paper', 'pdf']), z.string().max(200)]),
   openExternal: z.tuple([z.string().max(2000)]),
   scanStates: z.tuple([z.string().max(64), z.string().min(1).max(64), z.array(sha256).max(200)]),
+  heldScans: z.tuple([z.string().max(64), z.enum(['own', 'all'])]),
+  judgeScans: z.tuple([
+    z.string().max(64),
+    z.array(z.object({ sha256, letter: z.string().max(64), is: z.enum(['named', 'unnamed', 'gone']) })),
+  ]),
   sendScans: z.tuple([z.string().max(64), z.string().max(64)]),
 } as const satisfies Record<Channel, z.ZodType>;
 

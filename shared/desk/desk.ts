@@ -6,7 +6,7 @@ import type { BundlePiece } from '../sync/bundle.ts';
 import type { Operation } from '../sync/operation.ts';
 import type { Lease, OpResult } from '../sync/protocol.ts';
 import type { DeskIdentity } from '../sync/session-api.ts';
-import type { ScanState, SentScans } from './scans.ts';
+import type { HeldScan, ScanState, ScanVerdict, SentScans } from './scans.ts';
 
 /** Where the program runs: Electron, the local desk beside a browser, or a browser alone against the server. */
 export type Host = 'electron' | 'local' | 'browser';
@@ -168,6 +168,10 @@ export interface Desk {
   openExternal(url: string): Promise<Outcome<null>>;
   /** Where the files of a letter's scans are; asks the server about those it was not known to have. */
   scanStates(account: string, letter: string, sha256: readonly string[]): Promise<Outcome<readonly ScanState[]>>;
+  /** Scans that lie here: those the account attached and the server was never found to have, or every one. */
+  heldScans(account: string, which: 'own' | 'all'): Promise<Outcome<readonly HeldScan[]>>;
+  /** Tells what the account's store says of them: a letter that left it takes its scans along (PROTOCOL A4). */
+  judgeScans(account: string, verdicts: readonly ScanVerdict[]): Promise<Outcome<null>>;
   /** Sends the files the server lacks in its present life, `epoch`; stops as soon as entries wait (PROTOCOL A2). */
   sendScans(account: string, epoch: string): Promise<Outcome<SentScans>>;
 }

@@ -25,8 +25,10 @@ export async function evictScans(store: ScanStore, room: FileRoom, wish: Evictio
   for (const note of notes) {
     const tight = held > wish.mostBytes || (free !== null && free < wantedFree);
     if (!tight) break;
-    if (!isSafe(note, wish.epoch)) continue;
-    await store.remove(note.sha256);
+    let goes = false;
+    // Decided where nobody else writes: the file may have been put for another letter since (PROTOCOL A3).
+    await store.change(note.sha256, (now) => ((goes = isSafe(now, wish.epoch)) ? null : now));
+    if (!goes) continue;
     held -= note.size;
     free = free === null ? null : free + note.size;
     gone++;

@@ -1,12 +1,13 @@
 import type { Outcome } from '../desk/desk.ts';
-import type { ScanState, SentScans } from '../desk/scans.ts';
+import type { HeldScan, ScanState, ScanVerdict, SentScans } from '../desk/scans.ts';
 import { refuse } from '../refusal.ts';
 import { err, ok } from '../result.ts';
 import { blobPath } from '../sync/blob-api.ts';
 import type { WaitingScan } from '../sync/bundle.ts';
 import { evictScans } from './evict-scans.ts';
+import { dropOver, isOwn, judgeLink } from './scan-readers.ts';
 import { askAs, type AskBlobs } from './scan-sender.ts';
-import { openScanStore, type ScanStore, type ScanStoreParts, type StoredScan } from './scan-store.ts';
+import { changeLink, openScanStore, type ScanStore, type ScanStoreParts, type StoredScan } from './scan-store.ts';
 import { mimeOf, type ScanMime } from './scan-type.ts';
 import { sendRound } from './send-round.ts';
 
@@ -27,12 +28,16 @@ export interface OpenedScan {
 export interface ScanBox {
   /** Refusals: SCAN_EMPTY, SCAN_TOO_LARGE, SCAN_WRONG_TYPE, SCAN_NO_SPACE, SCAN_NOT_SAVED. */
   put(chunks: AsyncIterable<Uint8Array>, letter: string, account: string): Promise<Outcome<StoredScan>>;
-  /** From this desk, else from the server. Refusals: SCAN_NOT_UPLOADED, SCAN_NEEDS_SERVER, SCAN_DAMAGED, the server's. */
+  /** From this desk to whom the letter is here, else from the server. Refusals: SCAN_NOT_UPLOADED, SCAN_NEEDS_SERVER, SCAN_DAMAGED, the server's. */
   get(sha256: string, letter: string, account: string): Promise<Outcome<OpenedScan>>;
   states(sha256: readonly string[], letter: string, account: string): Promise<readonly ScanState[]>;
   /** Intact as far as is known, and not found at the server for that letter. */
   waiting(): Promise<readonly WaitingScan[]>;
-  /** Sends what waits and makes room. A call during a round joins it. */
+  /** Those an account attached and the server was never found to have, or every one. */
+  held(account: string, which: 'own' | 'all'): Promise<readonly HeldScan[]>;
+  /** Takes what the store of an account says of them; who no longer has a letter gets its scans from here no more. */
+  judge(account: string, verdicts: readonly ScanVerdict[]): Promise<void>;
+  /** Sends what waits, drops what left this desk and makes room. A call during a round joins it. */
   send(account: string, epoch: string): Promise<SentScans>;
   /** Ends a round under way after its present chunk. */
   close(): Promise<void>;
@@ -72,6 +77,7 @@ export function makeScanBox(parts: ScanBoxParts): ScanBox {
       mayGoOn: async () => !closed && (await parts.queueIsEmpty()),
       onProgress: (sha256, bytes) => void progress.set(sha256, bytes),
     });
+    await dropOver(store, epoch, clock.now());
     await evictScans(store, parts.room, { epoch, mostBytes: parts.mostBytes });
     return sent;
   };
@@ -88,7 +94,7 @@ export function makeScanBox(parts: ScanBoxParts): ScanBox {
     await store.adopt(sha256, letter, account);
     const link = store.note(sha256)?.letters[letter];
     const damaged = store.isDamaged(sha256);
-    const base = { sha256, here: link !== undefined && !damaged, sent: progress.get(sha256) ?? 0, damaged };
+    const base = { sha256, here: link?.readers.includes(account) === true && !damaged, sent: progress.get(sha256) ?? 0, damaged };
     if (link && isSent(link.sent)) return { ...base, server: 'yes' };
     if (!reachable) return { ...base, server: 'unknown' };
     const head = askAs(ask, link ? [account, link.account] : [account]);
@@ -103,7 +109,7 @@ export function makeScanBox(parts: ScanBoxParts): ScanBox {
       const store = await openStore();
       await store.adopt(sha256, letter, account);
       const note = store.note(sha256);
-      const bytes = note?.letters[letter] ? await store.read(sha256) : null;
+      const bytes = note?.letters[letter]?.readers.includes(account) ? await store.read(sha256) : null;
       if (note && bytes) {
         // Only the order of giving up depends on it: a full disk must not stand between a clerk and the scan.
         await store.change(sha256, (now) => ({ ...now, opened: clock.now() })).catch(() => undefined);
@@ -120,8 +126,8 @@ export function makeScanBox(parts: ScanBoxParts): ScanBox {
       // Kept for the next time; a desk without room shows it all the same.
       const kept = await store.put(once(answer.body), letter, account);
       if (kept.ok) {
-        const link = { account, sent: epochNow ?? 'to be asked' };
-        await store.change(sha256, (now) => ({ ...now, letters: { ...now.letters, [letter]: link } }));
+        const sent = epochNow ?? 'to be asked';
+        await changeLink(store, sha256, letter, (link) => ({ ...link, sent }));
       }
       return ok({ mime, bytes: answer.body });
     },
@@ -142,8 +148,27 @@ export function makeScanBox(parts: ScanBoxParts): ScanBox {
         .notes()
         .filter(({ sha256 }) => !store.isDamaged(sha256))
         .flatMap(({ sha256, size, letters }) =>
-          Object.entries(letters).flatMap(([letter, { sent }]) => (isSent(sent) ? [] : [{ sha256, size, letter }])),
+          Object.entries(letters).flatMap(([letter, { sent, unnamed }]) =>
+            isSent(sent) || unnamed !== null ? [] : [{ sha256, size, letter }],
+          ),
         );
+    },
+
+    async held(account, which) {
+      const store = await openStore();
+      return store.notes().flatMap(({ sha256, letters }) =>
+        Object.entries(letters).flatMap(([letter, link]) => {
+          const own = isOwn(link, account);
+          return which === 'all' || own ? [{ sha256, letter, own }] : [];
+        }),
+      );
+    },
+
+    async judge(account, verdicts) {
+      const store = await openStore();
+      for (const { sha256, letter, is } of verdicts) {
+        await changeLink(store, sha256, letter, (link) => judgeLink(link, account, is, clock.now()));
+      }
     },
 
     send(account, epoch) {

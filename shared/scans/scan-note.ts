@@ -2,17 +2,32 @@ import { z } from 'zod';
 import { asciiJson, asciiText } from './ascii.ts';
 import { scanMimes } from './scan-type.ts';
 
+const linkShape = z
+  .object({
+    /** Who attached it here last, or opened it first. */
+    account: z.string(),
+    /** The life of the server in which the server was found to have it for that letter; null: not yet. */
+    sent: z.string().nullable(),
+    /** Accounts of this desk that hold the letter; to nobody else it is shown from here (PROTOCOL A4). */
+    readers: z.array(z.string()).optional(),
+    /** Desk time at which it was attached or opened here first, ms. */
+    since: z.number().default(0),
+    /** Desk time since when the letter was found not to name a file that was never sent, ms; null: it names it. */
+    unnamed: z.number().nullable().default(null),
+  })
+  .transform(({ readers, ...link }) => ({ ...link, readers: readers ?? [link.account] }));
+
+/** What the desk knows of a file as one letter's scan. */
+export type ScanLink = z.infer<typeof linkShape>;
+
 const shape = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   size: z.number().int().nonnegative(),
   mime: z.enum(scanMimes),
   /** Desk time of the last opening, ms; only the order matters. */
   opened: z.number(),
-  /**
-   * By letter: the account that attached or opened it here, and the life of the server in which the server was found to
-   * have it for that letter; null: not yet.
-   */
-  letters: z.record(z.string(), z.object({ account: z.string(), sent: z.string().nullable() })),
+  /** By letter. */
+  letters: z.record(z.string(), linkShape),
 });
 
 /** What the desk knows of a file it has: which letters it is for and whether the server has it for them. */

@@ -3,7 +3,7 @@ import type { Outcome } from '../desk/desk.ts';
 import { refuse } from '../refusal.ts';
 import { err, ok } from '../result.ts';
 import { isDiskFull, type FileRoom, type FileWriter, type NewHasher } from './file-room.ts';
-import { filePath, noteBytes, notePath, parseNote, type ScanNote } from './scan-note.ts';
+import { filePath, noteBytes, notePath, parseNote, type ScanLink, type ScanNote } from './scan-note.ts';
 import { headLength, largestScan, mimeOf, type ScanMime } from './scan-type.ts';
 
 /** PROTOCOL D8: below this the desk takes no scans, bytes. */
@@ -37,9 +37,22 @@ export interface ScanStore {
   /** A file whose note was lost gets one again once a letter asks for it. */
   adopt(sha256: string, letter: string, account: string): Promise<void>;
   part(sha256: string, from: number, length: number): Promise<Uint8Array>;
-  /** Changes the note of a file that is here. */
-  change(sha256: string, work: (note: ScanNote) => ScanNote): Promise<void>;
-  remove(sha256: string): Promise<void>;
+  /** Changes the note of a file that is here, as it is at that moment; null: note and file go. */
+  change(sha256: string, work: (note: ScanNote) => ScanNote | null): Promise<void>;
+}
+
+/** Changes what is known of a file as one letter's scan, if it is one; the same link back changes nothing. */
+export function changeLink(
+  store: Pick<ScanStore, 'change'>,
+  sha256: string,
+  letter: string,
+  work: (link: ScanLink) => ScanLink,
+): Promise<void> {
+  return store.change(sha256, (note) => {
+    const link = note.letters[letter];
+    const next = link && work(link);
+    return !next || next === link ? note : { ...note, letters: { ...note.letters, [letter]: next } };
+  });
 }
 
 function refusalFor(size: number, mime: ScanMime | null) {
@@ -109,8 +122,9 @@ export async function openScanStore({ room, newHasher, clock }: ScanStoreParts):
   const linked = (scan: StoredScan, letter: string, account: string): ScanNote => {
     const before = known.get(scan.sha256);
     // Asked for again even if it was sent once: the server may have cleared it away when no letter named it.
-    const letters = { ...before?.letters, [letter]: { account, sent: null } };
-    return { ...scan, opened: clock.now(), letters };
+    const readers = [...new Set([...(before?.letters[letter]?.readers ?? []), account])];
+    const link: ScanLink = { account, sent: null, readers, since: clock.now(), unnamed: null };
+    return { ...scan, opened: clock.now(), letters: { ...before?.letters, [letter]: link } };
   };
 
   /** Writes what comes until it is clear that it may not be taken. */
@@ -130,6 +144,24 @@ export async function openScanStore({ room, newHasher, clock }: ScanStoreParts):
     return refusal || mime === null
       ? err(refusal ?? refuse('input', 'SCAN_WRONG_TYPE'))
       : ok({ sha256: hasher.hex(), size, mime });
+  };
+
+  const drop = async (sha256: string): Promise<void> => {
+    known.delete(sha256);
+    // The note first: a file without one is no scan of anybody's and is taken anew.
+    await room.remove(notePath(sha256));
+    await room.remove(filePath(sha256));
+    await room.syncFolder(sha256.slice(0, 2));
+  };
+
+  const judgeDamaged = async (sha256: string): Promise<Uint8Array | null> => {
+    const note = known.get(sha256);
+    const bytes = note ? await intact(sha256) : null;
+    if (!note || bytes) return bytes;
+    // What the server has comes back from there; a damaged file that nobody else has is not thrown away.
+    if (Object.values(note.letters).every(({ sent }) => sent !== null)) await drop(sha256);
+    else damaged.add(sha256);
+    return null;
   };
 
   const store: ScanStore = {
@@ -158,13 +190,10 @@ export async function openScanStore({ room, newHasher, clock }: ScanStoreParts):
       }
     },
     async read(sha256) {
-      const note = known.get(sha256);
-      const bytes = note ? await intact(sha256) : null;
-      if (!note || bytes) return bytes;
-      // What the server has comes back from there; a damaged file that nobody else has is not thrown away.
-      if (Object.values(note.letters).every(({ sent }) => sent !== null)) await store.remove(sha256);
-      else damaged.add(sha256);
-      return null;
+      if (!known.has(sha256)) return null;
+      const bytes = await intact(sha256);
+      // Looked at again where nobody writes: it may have been put anew, or given up, since it was read.
+      return bytes ?? alone(() => judgeDamaged(sha256));
     },
     isDamaged: (sha256) => damaged.has(sha256),
     async adopt(sha256, letter, account) {
@@ -177,15 +206,9 @@ export async function openScanStore({ room, newHasher, clock }: ScanStoreParts):
     change: (sha256, work) =>
       alone(async () => {
         const note = known.get(sha256);
-        if (note) await writeNote(work(note));
-      }),
-    remove: (sha256) =>
-      alone(async () => {
-        known.delete(sha256);
-        // The note first: a file without one is no scan of anybody's and is taken anew.
-        await room.remove(notePath(sha256));
-        await room.remove(filePath(sha256));
-        await room.syncFolder(sha256.slice(0, 2));
+        const next = note && work(note);
+        if (next === null) await drop(sha256);
+        else if (next && next !== note) await writeNote(next);
       }),
   };
   return store;

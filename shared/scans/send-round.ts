@@ -1,4 +1,5 @@
 import type { SentScans } from '../desk/scans.ts';
+import { changeLink } from './scan-store.ts';
 import type { ScanNote } from './scan-note.ts';
 import { askAs, sendScan, type AskBlobs, type SenderParts } from './scan-sender.ts';
 
@@ -26,7 +27,7 @@ export async function sendRound(parts: RoundParts): Promise<SentScans> {
     .filter(({ sha256 }) => !store.isDamaged(sha256))
     .flatMap((note) =>
       Object.entries(note.letters)
-        .filter(([, { sent }]) => sent !== epoch)
+        .filter(([, { sent, unnamed }]) => sent !== epoch && unnamed === null)
         .map(([letter, link]) => ({ note, letter, accounts: [link.account, account] })),
     );
   const all = todo.length;
@@ -42,10 +43,7 @@ export async function sendRound(parts: RoundParts): Promise<SentScans> {
       if (outcome === 'unreachable') reachable = false;
       if (outcome !== 'sent') continue;
       done++;
-      await store.change(note.sha256, (now) => {
-        const link = now.letters[letter];
-        return link ? { ...now, letters: { ...now.letters, [letter]: { ...link, sent: epoch } } } : now;
-      });
+      await changeLink(store, note.sha256, letter, (link) => ({ ...link, sent: epoch }));
     }
   };
   await Promise.all(Array.from({ length: atOnce }, worker));

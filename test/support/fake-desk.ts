@@ -80,6 +80,8 @@ export function makeFakeDesk({ account, signedIn = true, info = {}, online = tru
     print: async () => ok('done'),
     openExternal: async () => ok(null),
     scanStates: async () => ok([]),
+    heldScans: async () => ok([]),
+    judgeScans: async () => ok(null),
     sendScans: async () => ok({ done: 0, waiting: 0 }),
   };
 }

@@ -85,6 +85,40 @@ describe('scans in a whole office', () => {
     expect(persandian.wire.received().includes(sha256)).toBe(false);
   });
 
+  it('[A4] [L5] a letter that becomes secret takes its scans along from every desk it leaves', async () => {
+    const prakom = await place.desk('prakom');
+    await until(prakom.office, 'settled', () => settled(prakom.office));
+    await tu.office.run('letter.register', letterArgs(letterId));
+    await attach(tu);
+    await atServer(tu);
+    for (const desk of [kadis, prakom]) {
+      await until(desk.office, 'read', async () => (await desk.office.get('letter', letterId)) !== null);
+      expect(await openAt(desk)).toEqual(bytes);
+    }
+    const set = { security: 'rahasia', addressedTo: ['kepala-dinas'] };
+    expect(await tu.office.run('letter.correct', { letterId, set })).toMatchObject({ ok: true });
+    await until(prakom.office, 'gone', async () => (await prakom.office.get('letter', letterId)) === null);
+    await until(prakom.office, 'the scan is gone', () => prakom.room.files.size === 0);
+    expect(await openAt(prakom)).toBe('SCAN_NOT_UPLOADED');
+    await kadis.office.syncNow();
+    kadis.wire.cut();
+    expect(await openAt(kadis)).toEqual(bytes);
+  });
+
+  it('[A3] a scan whose letter was refused is offered to the server no more', async () => {
+    await tu.core.scans?.put(pieces(bytes, 300_000), letterId, tu.account.id);
+    const asked = (): number => tu.wire.requests.filter((path) => path.startsWith('/api/blobs')).length;
+    await tu.office.syncNow();
+    await until(tu.office, 'asked', () => asked() > 0);
+    place.clock.set(place.clock.now() + 25 * 3_600_000);
+    await tu.office.syncNow();
+    await until(tu.office, 'judged', async () => (await tu.core.scans?.waiting())?.length === 0);
+    const before = asked();
+    await tu.office.syncNow();
+    await tu.office.syncNow();
+    expect(asked()).toBe(before);
+  });
+
   it('[E1] a server restored without the file gets it again from a desk that has it', async () => {
     await tu.office.run('letter.register', letterArgs(letterId));
     await attach(tu);

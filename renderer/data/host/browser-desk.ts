@@ -9,6 +9,7 @@ import type { Ids } from '../../../shared/ids.ts';
 import type { Account } from '../../../shared/people/people.ts';
 import { refuse } from '../../../shared/refusal.ts';
 import { err, ok } from '../../../shared/result.ts';
+import type { ScanMethods } from '../../../shared/scans/scan-methods.ts';
 import type { Digest } from '../../../shared/sync/operation.ts';
 import { errorBody, paths, protocolVersion } from '../../../shared/sync/protocol.ts';
 import { renewAnswer, type RenewRequest } from '../../../shared/sync/recovery-api.ts';
@@ -32,7 +33,7 @@ export interface BrowserDeskParts {
   readonly ids: Ids;
   readonly origin: string;
   /** The channels about scans. */
-  readonly scans: Pick<Desk, 'scanStates' | 'sendScans'>;
+  readonly scans: ScanMethods;
   readonly version: string;
 }
 

@@ -1,10 +1,10 @@
 import type { Clock } from '../../../shared/clock.ts';
-import type { Desk } from '../../../shared/desk/desk.ts';
 import { refuse } from '../../../shared/refusal.ts';
 import { err, ok } from '../../../shared/result.ts';
 import { usualMostBytes } from '../../../shared/scans/evict-scans.ts';
 import type { FileRoom, NewHasher } from '../../../shared/scans/file-room.ts';
 import { makeScanBox } from '../../../shared/scans/scan-box.ts';
+import { noScanMethods, scanMethods, type ScanMethods } from '../../../shared/scans/scan-methods.ts';
 import type { AskBlobs } from '../../../shared/scans/scan-sender.ts';
 import { errorBody } from '../../../shared/sync/protocol.ts';
 import type { Locks } from '../ports.ts';
@@ -22,7 +22,7 @@ export interface BrowserScanParts {
 
 export interface BrowserScans {
   readonly scans: Scans;
-  readonly methods: Pick<Desk, 'scanStates' | 'sendScans'>;
+  readonly methods: ScanMethods;
 }
 
 /** Asks with the cookie of this browser's session. */
@@ -52,10 +52,10 @@ async function* chunksOf(file: Blob): AsyncIterable<Uint8Array> {
 export function browserScans({ room, locks, ...parts }: BrowserScanParts): BrowserScans {
   if (!room) {
     const none = () => Promise.resolve(err(refuse('fault', 'SCANS_NOT_HERE')));
-    return { scans: { put: none, get: none, states: none }, methods: { scanStates: none, sendScans: none } };
+    return { scans: { put: none, get: none, states: none }, methods: noScanMethods };
   }
   const box = makeScanBox({ ...parts, room, ask: askWithCookie(parts.fetch), mostBytes: usualMostBytes });
-  const states: Scans['states'] = async (account, letter, sha256) => ok(await box.states(sha256, letter, account));
+  const methods = scanMethods(box);
   return {
     scans: {
       put: (account, letter, file) => box.put(chunksOf(file), letter, account),
@@ -64,12 +64,12 @@ export function browserScans({ room, locks, ...parts }: BrowserScanParts): Brows
         if (!opened.ok) return opened;
         return ok(new Blob([opened.value.bytes as BufferSource], { type: opened.value.mime }));
       },
-      states,
+      states: methods.scanStates,
     },
     methods: {
-      scanStates: states,
+      ...methods,
       // One window at a time: two would send the same files.
-      sendScans: (account, epoch) => locks.hold('scans', null, async () => ok(await box.send(account, epoch))),
+      sendScans: (account, epoch) => locks.hold('scans', null, () => methods.sendScans(account, epoch)),
     },
   };
 }

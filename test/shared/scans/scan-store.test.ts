@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { evictScans } from '../../../shared/scans/evict-scans.ts';
 import { filePath, notePath } from '../../../shared/scans/scan-note.ts';
-import { openScanStore, type ScanStore } from '../../../shared/scans/scan-store.ts';
+import type { FileRoom } from '../../../shared/scans/file-room.ts';
+import { changeLink, openScanStore, type ScanStore } from '../../../shared/scans/scan-store.ts';
 import { largestScan } from '../../../shared/scans/scan-type.ts';
 import { memoryRoom, type MemoryRoom } from '../../support/memory-room.ts';
 import { hashOf, pdfBytes, pieces, storeParts } from '../../support/scan-parts.ts';
@@ -11,10 +12,7 @@ const mb = 1024 * 1024;
 
 async function sent(store: ScanStore, bytes: Uint8Array, letter: string, epoch: string): Promise<void> {
   await store.put(pieces(bytes), letter, 'tu');
-  await store.change(hashOf(bytes), (note) => ({
-    ...note,
-    letters: { ...note.letters, [letter]: { account: 'tu', sent: epoch } },
-  }));
+  await changeLink(store, hashOf(bytes), letter, (link) => ({ ...link, sent: epoch }));
 }
 
 describe('the files of scans at a desk', () => {
@@ -28,7 +26,7 @@ describe('the files of scans at a desk', () => {
     });
     expect([...room.files.keys()].sort()).toEqual([filePath(hashOf(bytes)), notePath(hashOf(bytes))]);
     const again = await open(room);
-    expect(again.note(hashOf(bytes))?.letters).toEqual({ 'letter-1': { account: 'tu', sent: null } });
+    expect(again.note(hashOf(bytes))?.letters).toMatchObject({ 'letter-1': { account: 'tu', sent: null, readers: ['tu'] } });
     expect(await again.read(hashOf(bytes))).toEqual(bytes);
   });
 
@@ -124,6 +122,29 @@ describe('giving up files', () => {
     expect(await evictScans(store, room, { epoch: 'e1', mostBytes: 0 })).toBe(1);
     const left = store.notes().map(({ sha256 }) => sha256);
     expect(left.sort()).toEqual([hashOf(waiting), hashOf(half)].sort());
+  });
+
+  it('[A3] one that is put for another letter while others are given up stays', async () => {
+    const room = memoryRoom();
+    let meanwhile: (() => unknown) | null = null;
+    const busy: FileRoom = {
+      ...room,
+      remove: async (path) => {
+        meanwhile?.();
+        meanwhile = null;
+        // The whole file has come, and waits for the one that is going.
+        await new Promise((resolve) => setImmediate(resolve));
+        await room.remove(path);
+      },
+    };
+    const store = await openScanStore(storeParts(busy));
+    const [first, second] = [pdfBytes(), pdfBytes()];
+    for (const bytes of [first, second]) await sent(store, bytes, 'letter-1', 'e1');
+    const putting: Promise<unknown>[] = [];
+    meanwhile = () => putting.push(store.put(pieces(second), 'letter-2', 'tu'));
+    expect(await evictScans(store, busy, { epoch: 'e1', mostBytes: 0 })).toBe(1);
+    expect(await Promise.all(putting)).toMatchObject([{ ok: true }]);
+    expect(await store.read(hashOf(second))).toEqual(second);
   });
 
   it('[A3] what was sent in an older life of the server stays until it is known to be there', async () => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { browserDesk, type BrowserDeskParts } from '../../../../renderer/data/host/browser-desk.ts';
 import { browserJournal } from '../../../../renderer/data/host/browser-journal.ts';
-import { ok } from '../../../../shared/result.ts';
+import { noScanMethods } from '../../../../shared/scans/scan-methods.ts';
 import { paths } from '../../../../shared/sync/protocol.ts';
 import type { RenewRequest } from '../../../../shared/sync/recovery-api.ts';
 import { account, answerAll, bookingDraft, identity, valueOf } from '../../../support/desk-parts.ts';
@@ -46,10 +46,7 @@ function aBrowser(name: string) {
       clock: { now: () => Date.UTC(2026, 9, 8, 1) },
       ids: { next: () => `${name}-${++ids}` },
       origin: 'https://lembar.test',
-      scans: {
-        scanStates: () => Promise.resolve(ok([])),
-        sendScans: () => Promise.resolve(ok({ done: 0, waiting: 0 })),
-      },
+      scans: noScanMethods,
       version: 'test',
     });
   return { window, server, asked };

@@ -1,0 +1,47 @@
+import type { ScanVerdict } from '../desk/scans.ts';
+import type { ScanLink, ScanNote } from './scan-note.ts';
+import type { ScanStore } from './scan-store.ts';
+
+const dayMs = 86_400_000;
+/** A file that was put for a letter waits so long for the letter to name it: the form may still be open, ms. */
+const formMs = dayMs;
+/** How long a file that was never sent stays after no letter named it, as at the server (PROTOCOL A3), ms. */
+export const unnamedMs = 30 * dayMs;
+
+/** The link after an account told what its own store says of the letter; the same one when that changes nothing. */
+export function judgeLink(link: ScanLink, account: string, verdict: ScanVerdict['is'], now: number): ScanLink {
+  const reads = link.readers.includes(account);
+  switch (verdict) {
+    case 'named':
+      if (reads && link.unnamed === null) return link;
+      return { ...link, readers: reads ? link.readers : [...link.readers, account], unnamed: null };
+    case 'unnamed':
+      // Only whoever attached it knows whether the entry that names it is still on its way.
+      if (!isOwn(link, account) || link.unnamed !== null || now - link.since < formMs) return link;
+      return { ...link, unnamed: now };
+    case 'gone':
+      return reads ? { ...link, readers: link.readers.filter((reader) => reader !== account) } : link;
+  }
+}
+
+/** Whether this account attached it and no life of the server was found to have it. */
+export function isOwn(link: ScanLink, account: string): boolean {
+  return link.account === account && link.sent === null;
+}
+
+/** Whether nobody here needs it any more. What left before it was sent stays until it is (PROTOCOL A4). */
+function isOver({ readers, sent, unnamed }: ScanLink, epoch: string, now: number): boolean {
+  if (unnamed !== null && sent === null) return now - unnamed >= unnamedMs;
+  return readers.length === 0 && sent === epoch;
+}
+
+/** Drops the links that are over, and files that have none left. */
+export async function dropOver(store: ScanStore, epoch: string, now: number): Promise<void> {
+  const isDue = ({ letters }: ScanNote): boolean => Object.values(letters).some((link) => isOver(link, epoch, now));
+  for (const { sha256 } of store.notes().filter(isDue)) {
+    await store.change(sha256, (note) => {
+      const kept = Object.entries(note.letters).filter(([, link]) => !isOver(link, epoch, now));
+      return kept.length === 0 ? null : { ...note, letters: Object.fromEntries(kept) };
+    });
+  }
+}

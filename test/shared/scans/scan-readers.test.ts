@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { makeScanBox } from '../../../shared/scans/scan-box.ts';
+import type { AskBlobs } from '../../../shared/scans/scan-sender.ts';
+import type { ScanVerdict } from '../../../shared/desk/scans.ts';
+import { memoryRoom } from '../../support/memory-room.ts';
+import { hashOf, pdfBytes, pieces, storeParts } from '../../support/scan-parts.ts';
+
+const dayMs = 86_400_000;
+
+/** A desk with one scan, attached by `tu` and known to nobody else. */
+async function aDesk() {
+  const room = memoryRoom();
+  const bytes = pdfBytes();
+  const scan = { sha256: hashOf(bytes), letter: 'letter-1' };
+  const server = { has: false, asked: 0 };
+  const ask: AskBlobs = async () => {
+    server.asked++;
+    return { status: server.has ? 200 : 404, headers: {}, body: new Uint8Array(), code: null };
+  };
+  let now = 1000;
+  const box = makeScanBox({
+    ...storeParts(room),
+    clock: { now: () => now },
+    ask,
+    queueIsEmpty: async () => true,
+    mostBytes: Number.MAX_SAFE_INTEGER,
+  });
+  await box.put(pieces(bytes), scan.letter, 'tu');
+  return {
+    ...{ box, bytes, scan, server },
+    files: () => [...room.files.keys()].length,
+    opens: async (account: string) => (await box.get(scan.sha256, scan.letter, account)).ok,
+    judge: (account: string, is: ScanVerdict['is']) => box.judge(account, [{ ...scan, is }]),
+    /** A round, so many days later. */
+    round: async (days = 0) => {
+      now += days * dayMs;
+      server.asked = 0;
+      await box.send('tu', 'e1');
+      return server.asked;
+    },
+  };
+}
+
+describe('scans of letters that leave a desk', () => {
+  it('[A4] are shown from there to those accounts alone whose store has the letter', async () => {
+    const { opens, judge } = await aDesk();
+    expect([await opens('tu'), await opens('prakom')]).toEqual([true, false]);
+    await judge('prakom', 'named');
+    expect([await opens('tu'), await opens('prakom')]).toEqual([true, true]);
+    await judge('prakom', 'gone');
+    expect([await opens('tu'), await opens('prakom')]).toEqual([true, false]);
+  });
+
+  it('[A4] go with the last account that had it, but not before the server has them', async () => {
+    const { judge, opens, round, files, server } = await aDesk();
+    await judge('prakom', 'named');
+    await judge('tu', 'gone');
+    await judge('prakom', 'gone');
+    await round();
+    expect([await opens('tu'), files()]).toEqual([false, 2]);
+    server.has = true;
+    await round();
+    expect(files()).toBe(0);
+  });
+
+  it('[A4] are taken in by who gets the letter before they went', async () => {
+    const { judge, opens, round, server } = await aDesk();
+    await judge('tu', 'gone');
+    await judge('tu', 'named');
+    server.has = true;
+    await round();
+    expect(await opens('tu')).toBe(true);
+  });
+});
+
+describe('scans no letter names', () => {
+  it('[A3] are asked about and carried no more after a day, and go after 30 days', async () => {
+    const { box, judge, round, files } = await aDesk();
+    await judge('tu', 'unnamed');
+    expect([(await round()) > 0, (await box.waiting()).length]).toEqual([true, 1]);
+    await round(1);
+    await judge('tu', 'unnamed');
+    expect([await round(), (await box.waiting()).length, files()]).toEqual([0, 0, 2]);
+    await round(29);
+    expect(files()).toBe(2);
+    await round(1);
+    expect(files()).toBe(0);
+  });
+
+  it('[A3] wait again once a letter names them, and whether one does is told by who attached them alone', async () => {
+    const { box, judge, round, files } = await aDesk();
+    await round(1);
+    await judge('prakom', 'unnamed');
+    expect(await box.waiting()).toHaveLength(1);
+    await judge('tu', 'unnamed');
+    expect(await box.waiting()).toHaveLength(0);
+    await judge('tu', 'named');
+    expect([(await round(40)) > 0, files()]).toEqual([true, 2]);
+  });
+
+  it('[A3] [E1] one that was sent is judged by the server, which may have been restored', async () => {
+    const { judge, round, files, server } = await aDesk();
+    server.has = true;
+    await round();
+    await round(1);
+    await judge('tu', 'unnamed');
+    await round(40);
+    expect(files()).toBe(2);
+  });
+});
