@@ -1,5 +1,6 @@
+import type { Outcome } from '../../shared/desk/desk.ts';
 import type { Refusal } from '../../shared/refusal.ts';
-import type { ScanBox } from '../../shared/scans/scan-box.ts';
+import type { OpenedScan, ScanBox } from '../../shared/scans/scan-box.ts';
 import { largestScan, safeFileName } from '../../shared/scans/scan-type.ts';
 import { accountHeader } from './forward.ts';
 
@@ -41,17 +42,40 @@ function statusOf({ kind, code }: Refusal): number {
   }
 }
 
+function answerWith(sha256: string, opened: Outcome<OpenedScan>): FileAnswer {
+  if (!opened.ok) return json(statusOf(opened.error), { code: opened.error.code });
+  const { mime, bytes } = opened.value;
+  return {
+    status: 200,
+    headers: {
+      'content-type': mime,
+      'content-length': String(bytes.length),
+      // Shown by the program alone, never by a window that was led to this address.
+      'content-disposition': `attachment; filename="${safeFileName(sha256.slice(0, 12), mime)}"`,
+      'content-security-policy': "default-src 'none'; sandbox",
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    },
+    body: bytes,
+  };
+}
+
 export function isScanPath(path: string): boolean {
   return path === scanRoot || path.startsWith(`${scanRoot}/`) || path.startsWith(`${scanRoot}?`);
 }
 
-/** `PUT /scans` takes a file, `GET /scans/<sha256>` gives one; both for a letter. Refusals are `{code}` as JSON. */
+/**
+ * `PUT /scans` takes a file, `GET /scans/<sha256>` gives one; both for a letter. `GET /scans/carried/<sha256>` gives one
+ * that waits. Refusals are `{code}` as JSON.
+ */
 export function scanFiles(box: ScanBox | null): (request: FileRequest) => Promise<FileAnswer> {
   return async ({ method, path, headers, body }) => {
     const url = new URL(path, 'http://desk');
     const letter = url.searchParams.get('letter') ?? '';
     const account = headers[accountHeader] ?? '';
     if (!box) return json(503, { code: 'SCANS_NOT_HERE' });
+    const carried = /^\/scans\/carried\/([0-9a-f]{64})$/.exec(url.pathname)?.[1];
+    if (method === 'GET' && carried !== undefined) return answerWith(carried, await box.carried(carried));
     if (letter === '' || letter.length > 64 || account === '') return json(400, { code: 'BAD_REQUEST' });
 
     if (method === 'PUT' && url.pathname === scanRoot) {
@@ -62,21 +86,6 @@ export function scanFiles(box: ScanBox | null): (request: FileRequest) => Promis
     }
     const sha256 = /^\/scans\/([0-9a-f]{64})$/.exec(url.pathname)?.[1];
     if (method !== 'GET' || sha256 === undefined) return json(404, { code: 'NOT_FOUND' });
-    const opened = await box.get(sha256, letter, account);
-    if (!opened.ok) return json(statusOf(opened.error), { code: opened.error.code });
-    const { mime, bytes } = opened.value;
-    return {
-      status: 200,
-      headers: {
-        'content-type': mime,
-        'content-length': String(bytes.length),
-        // Shown by the program alone, never by a window that was led to this address.
-        'content-disposition': `attachment; filename="${safeFileName(sha256.slice(0, 12), mime)}"`,
-        'content-security-policy': "default-src 'none'; sandbox",
-        'x-content-type-options': 'nosniff',
-        'cache-control': 'no-store',
-      },
-      body: bytes,
-    };
+    return answerWith(sha256, await box.get(sha256, letter, account));
   };
 }

@@ -84,7 +84,7 @@ export async function applyPage(
       if (base) putBase(tx, filing, key, base, opsOn(left, key), effect);
       else dropBase(tx, filing, key, opsOn(left, key), effect);
       if (!base && sifted.lost.has(key) && isLost(filing, key, sifted.after)) {
-        tx.put('attention', lostDocument(filing, key, was.get(key)?.doc));
+        tx.put('attention', lostDocument(filing, key, was.get(key)));
       }
     }
     for (const { t, id } of back) tx.delete('attention', ...lostItems(`${t}:${id}`));

@@ -27,7 +27,7 @@ export interface CarryFile {
 }
 
 /** What of the office it takes; the letter is asked for the name of a scan alone. */
-export interface CarryAwayParts extends Pick<World, 'desk' | 'account' | 'clock'> {
+export interface CarryAwayParts extends Pick<World, 'desk' | 'clock'> {
   readonly letter: (id: string) => Promise<Letter | null>;
 }
 
@@ -44,8 +44,8 @@ async function nameOf({ letter }: CarryAwayParts, scan: WaitingScan): Promise<st
  * Makes the file, with or without the network. What waits goes on waiting here. A scan that cannot be read is left out
  * and named. Refusals: NOTHING_TO_CARRY, CARRY_NOT_HERE, NOT_ENROLLED, DESK_LOST.
  */
-export async function carryAway(parts: CarryAwayParts, scans: Pick<Scans, 'get'>): Promise<Outcome<CarryFile>> {
-  const { desk, account, clock } = parts;
+export async function carryAway(parts: CarryAwayParts, scans: Pick<Scans, 'carried'>): Promise<Outcome<CarryFile>> {
+  const { desk, clock } = parts;
   const [carried, info] = [await desk.carryAway(), await desk.describe()];
   if (!carried.ok) return carried;
   if (!info.ok) return info;
@@ -63,10 +63,7 @@ export async function carryAway(parts: CarryAwayParts, scans: Pick<Scans, 'get'>
   let room = mostUnpacked - textRoom;
   for (const scan of pieces.flatMap(({ signed }) => signed.manifest.scans)) {
     if (inside.has(scan.sha256)) continue;
-    const got =
-      scan.size > room
-        ? err(refuse('input', 'CARRY_TOO_LARGE'))
-        : await scans.get(account.id, scan.letter, scan.sha256);
+    const got = scan.size > room ? err(refuse('input', 'CARRY_TOO_LARGE')) : await scans.carried(scan.sha256);
     if (!got.ok) {
       left.push({ name: await nameOf(parts, scan), refusal: got.error });
       continue;

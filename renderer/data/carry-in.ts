@@ -23,13 +23,18 @@ const sourceOf = (file: Blob): ByteSource => ({
   read: async (from, to) => new Uint8Array(await file.slice(from, to).arrayBuffer()),
 });
 
+export interface CarryInParts extends Pick<World, 'server' | 'account' | 'report'> {
+  /** Whether this account sees of a letter its stub alone; first everything is read that was just sent. */
+  readonly isHidden: (letter: string) => Promise<boolean>;
+}
+
 /**
  * Brings the file of another desk in (PROTOCOL D9): its entries to the server, then its scans to this desk, which sends
  * them. Refusals: CARRY_NOT_A_FILE, CARRY_NEWER, CARRY_TOO_LARGE, CARRY_CHANGED, CARRY_UNREADABLE; what comes up on the way
  * stands in the result.
  */
 export async function bringIn(
-  { server, account, report }: Pick<World, 'server' | 'account' | 'report'>,
+  { server, account, report, isHidden }: CarryInParts,
   file: Blob,
   scans: Pick<Scans, 'put'>,
   onProgress: (done: number, of: number) => void,
@@ -42,7 +47,11 @@ export async function bringIn(
         const answer = await ask(server, paths.carried, request, pushAnswer);
         return answer.ok ? ok(answer.value.results) : answer;
       },
-      keepScan: ({ letter }, bytes) => scans.put(account.id, letter, new Blob([bytes as BlobPart])),
+      keepScan: async ({ letter }, bytes) => {
+        const kept = await scans.put(account.id, letter, new Blob([bytes as BlobPart]));
+        // The server takes a scan only from who may read its letter (PROTOCOL A4).
+        return kept.ok && (await isHidden(letter)) ? err(refuse('right', 'CARRY_SCAN_HIDDEN')) : kept;
+      },
       onProgress,
     });
     return ok(brought);

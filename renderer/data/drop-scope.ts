@@ -2,9 +2,13 @@ import { forgetPack, snapshotKey } from './apply-pack.ts';
 import { dropBase, opsOn, type Effect } from './base-rows.ts';
 import { bulkChange } from './changes.ts';
 import { scopeOfPack, type Filing } from './filing.ts';
+import { isLostItem } from './lost-document.ts';
 import { heldKey } from './removals.ts';
 
-/** Forgets everything a scope brought: packs, rows that no other scope holds, cursor and progress (PROTOCOL L1). */
+/**
+ * Forgets everything a scope brought: packs, rows that no other scope holds, what a restored server lost of it, cursor and
+ * progress (PROTOCOL L1).
+ */
 export async function dropScope(
   filing: Filing,
   scope: string,
@@ -14,7 +18,7 @@ export async function dropScope(
   const packs = (await store.keys('packs')).map(String).filter((key) => scopeOfPack(key) === scope);
   const rest = Object.fromEntries(Object.entries(cursors).filter(([name]) => name !== scope));
   const effect: Effect = { rows: [], gone: [] };
-  await store.write(['rows', 'shadows', 'outbox', 'packs', 'columns', 'meta'], async (tx) => {
+  await store.write(['rows', 'shadows', 'outbox', 'packs', 'columns', 'attention', 'meta'], async (tx) => {
     tx.delete('packs', ...packs);
     tx.delete('columns', ...packs);
     const outbox = await tx.all('outbox');
@@ -30,6 +34,12 @@ export async function dropScope(
       const kept = { ...row, scopes };
       tx.put('rows', kept);
       effect.rows.push(kept);
+    }
+    for (const item of await tx.all('attention')) {
+      if (!isLostItem(item.opId)) continue;
+      const scopes = (item.scopes ?? []).filter((name) => name !== scope);
+      if (scopes.length === 0) tx.delete('attention', item.opId);
+      else tx.put('attention', { ...item, scopes });
     }
     tx.delete('meta', snapshotKey(scope), heldKey(scope));
     tx.put('meta', { key: 'cursors', value: rest });

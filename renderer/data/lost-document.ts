@@ -1,6 +1,6 @@
 import { isoWib } from '../../shared/dates/wib.ts';
 import { parseDocKey, type DocType } from '../../shared/commands/documents.ts';
-import type { Filing } from './filing.ts';
+import type { Filing, Found } from './filing.ts';
 import type { AttentionItem } from './office.ts';
 import type { HeldBack } from './removals.ts';
 
@@ -52,7 +52,7 @@ function openingOf(type: DocType): string {
  * What a person sees of a document that the restored server does not have and that no desk has sent again: its last
  * content, so that it can be entered anew. It goes by itself when the document comes back.
  */
-export function lostDocument(filing: Filing, key: string, doc: unknown): AttentionItem {
+export function lostDocument(filing: Filing, key: string, { doc, scopes }: Partial<Found> = {}): AttentionItem {
   const { type, id } = parseDocKey(key);
   return {
     opId: prefix + key,
@@ -64,6 +64,7 @@ export function lostDocument(filing: Filing, key: string, doc: unknown): Attenti
     docId: id,
     notes: [],
     args: doc,
+    scopes: scopes ?? [],
     at: isoWib(filing.world.clock.now()),
     seen: false,
   };

@@ -131,6 +131,8 @@ export interface AttentionItem {
   /** Wall time of the entry, ISO. */
   readonly at: string;
   readonly seen: boolean;
+  /** Of a document that a restored server lost: the scopes through which it had come. */
+  readonly scopes?: readonly string[];
 }
 
 /** What changed, by document key (`letter:…`); empty for a change of the sync state alone. */
@@ -193,7 +195,7 @@ export interface Office {
   /** Exchanges with the server now; resolves when the round is over, whatever came of it. */
   syncNow(): Promise<void>;
   /** A file of everything that waits at this desk, whoever entered it (PROTOCOL D9). Needs no network. */
-  carryAway(scans: Pick<Scans, 'get'>): Promise<Outcome<CarryFile>>;
+  carryAway(scans: Pick<Scans, 'carried'>): Promise<Outcome<CarryFile>>;
   /**
    * Brings the file of another desk in. `onProgress` hears after every step what is done of all entries and scans. What
    * stopped it on the way stands in the value; bringing it in again goes on and doubles nothing.

@@ -21,6 +21,7 @@ import { askJournal, recoverFromJournal } from './recover.ts';
 import { checkCommand, runCommand } from './run.ts';
 import { watchSafeMode } from './safe-mode.ts';
 import type { OutboxEntry, PackColumns, StoredRow } from './store.ts';
+import { judgeScans } from './scans-after-round.ts';
 import { startEngine } from './sync/engine.ts';
 import { makeSyncStatus, type SyncStatus } from './sync/sync-status.ts';
 import { followOthers } from './windows.ts';
@@ -221,12 +222,18 @@ function makeOffice(
     },
     sync: () => status.get(),
     syncNow: () => engine.now(),
-    carryAway: (scans) => {
+    carryAway: async (scans) => {
+      await judgeScans(filing).catch((error: unknown) => world.report('scans', error));
       const letter = async (id: string) => ((await filing.find('letter', id))?.doc ?? null) as Letter | null;
       return carryAway({ ...world, letter }, scans);
     },
     bringIn: async (file, scans, onProgress) => {
-      const brought = await bringIn(world, file, scans, onProgress);
+      let read: Promise<void> | null = null;
+      const isHidden = async (letter: string): Promise<boolean> => {
+        await (read ??= engine.now());
+        return !index.find('letter', letter) && index.find('letterStub', letter) !== null;
+      };
+      const brought = await bringIn({ ...world, isHidden }, file, scans, onProgress);
       if (brought.ok) engine.kick();
       return brought;
     },

@@ -11,5 +11,7 @@ export interface Scans {
   put(account: string, letter: string, file: Blob): Promise<Outcome<StoredScan>>;
   /** The file, from this PC or from the server. */
   get(account: string, letter: string, sha256: string): Promise<Outcome<Blob>>;
+  /** One that waits at this PC, whoever attached it, for the file in which everything is carried away. */
+  carried(sha256: string): Promise<Outcome<Blob>>;
   states(account: string, letter: string, sha256: readonly string[]): Promise<Outcome<readonly ScanState[]>>;
 }

@@ -30,7 +30,10 @@ export interface BlobFolder {
   take(file: string, found: Pick<BlobNote, 'sha256' | 'size' | 'mime'>, letter: string): Promise<void>;
   /** Whether a letter names it, as the last sweep found. */
   mark(sha256: string, unnamed: BlobNote['unnamed']): Promise<void>;
-  remove(sha256: string): Promise<void>;
+  /** The note of a file that came for this letter, which a reader has just been found to name: no sweep takes it. */
+  claim(sha256: string, letter: string): Promise<BlobNote | null>;
+  /** Removes a file if `may` says so of its note as it is then, while nobody else writes; whether it went. */
+  remove(sha256: string, may?: (note: BlobNote) => Promise<boolean>): Promise<boolean>;
   /** Free bytes; null where the system does not say. */
   free(): Promise<number | null>;
 }
@@ -114,10 +117,22 @@ export async function openBlobFolder(root: string): Promise<BlobFolder> {
         const note = await folder.note(sha256);
         if (note) await putNote({ ...note, unnamed });
       }),
-    remove: (sha256) =>
+    async claim(sha256, letter) {
+      let note = await folder.note(sha256);
+      if (note?.unnamed) {
+        await folder.mark(sha256, null);
+        note = await folder.note(sha256);
+      }
+      // Naming a file one never had gives no right to it: it must have come for this letter (PROTOCOL A4).
+      return note?.letters.includes(letter) ? note : null;
+    },
+    remove: (sha256, may) =>
       alone(async () => {
+        const note = may && (await folder.note(sha256));
+        if (may && !(note && (await may(note)))) return false;
         await rm(`${fileOf(sha256)}.json`, { force: true });
         await rm(fileOf(sha256), { force: true });
+        return true;
       }),
     async free() {
       const stats = await statfs(root).catch(() => null);

@@ -53,8 +53,10 @@ export async function sweep({ store, blobs, clock }: SweepParts): Promise<number
     } else if (!marked) {
       await blobs.mark(sha256, { since: clock.now(), epoch });
     } else if (clock.now() - marked.since >= graceMs) {
-      await blobs.remove(sha256);
-      gone++;
+      // Asked again while no upload can end: a desk that was told the server has the file may have given it up.
+      const still = async (now: BlobNote): Promise<boolean> =>
+        now.unnamed?.since === marked.since && !(await store.read((tx) => isNamed(tx, now)));
+      if (await blobs.remove(sha256, still)) gone++;
     }
   }
   return gone;

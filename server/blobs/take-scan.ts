@@ -25,7 +25,7 @@ export async function takeScan(
   const stored = await store.read((tx) => tx.docs.get('letter', letter));
   const named = stored && namedScan(JSON.parse(stored.json) as Letter, sha256);
   if (named?.size !== size) return err('NOT_FOUND');
-  if ((await folder.note(sha256))?.letters.includes(letter)) return ok(null);
+  if (await folder.claim(sha256, letter)) return ok(null);
   const id = await uploads.begin(upload);
   // The desk may have begun to send it itself.
   const offset = (await uploads.state(id))?.offset ?? 0;

@@ -115,9 +115,8 @@ function readingRoutes(app: FastifyInstance, parts: Parts, { folder }: Blobs): v
     if (!hash.test(sha256) || typeof letter !== 'string') return { ok: false, error: 'NOT_FOUND' };
     const scan = await letterScan(parts, caller.value, letter, sha256);
     if (!scan.ok) return scan;
-    const note = await folder.note(sha256);
-    // Naming a file one never had gives no right to it: it must have come for this letter.
-    if (!note?.letters.includes(letter)) return { ok: false, error: 'NOT_FOUND' };
+    const note = await folder.claim(sha256, letter);
+    if (!note) return { ok: false, error: 'NOT_FOUND' };
     return { ok: true, value: { note, name: scan.value.name } };
   };
 

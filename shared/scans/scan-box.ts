@@ -37,6 +37,8 @@ export interface ScanBox {
   held(account: string, which: 'own' | 'all'): Promise<readonly HeldScan[]>;
   /** Takes what the store of an account says of them; who no longer has a letter gets its scans from here no more. */
   judge(account: string, verdicts: readonly ScanVerdict[]): Promise<void>;
+  /** A file that waits, for whoever carries everything away, its entries included (PROTOCOL D9). */
+  carried(sha256: string): Promise<Outcome<OpenedScan>>;
   /** Sends what waits, drops what left this desk and makes room. A call during a round joins it. */
   send(account: string, epoch: string): Promise<SentScans>;
   /** Ends a round under way after its present chunk. */
@@ -94,7 +96,12 @@ export function makeScanBox(parts: ScanBoxParts): ScanBox {
     await store.adopt(sha256, letter, account);
     const link = store.note(sha256)?.letters[letter];
     const damaged = store.isDamaged(sha256);
-    const base = { sha256, here: link?.readers.includes(account) === true && !damaged, sent: progress.get(sha256) ?? 0, damaged };
+    const base = {
+      sha256,
+      here: link?.readers.includes(account) === true && !damaged,
+      sent: progress.get(sha256) ?? 0,
+      damaged,
+    };
     if (link && isSent(link.sent)) return { ...base, server: 'yes' };
     if (!reachable) return { ...base, server: 'unknown' };
     const head = askAs(ask, link ? [account, link.account] : [account]);
@@ -152,6 +159,14 @@ export function makeScanBox(parts: ScanBoxParts): ScanBox {
             isSent(sent) || unnamed !== null ? [] : [{ sha256, size, letter }],
           ),
         );
+    },
+
+    async carried(sha256) {
+      const store = await openStore();
+      const note = store.note(sha256);
+      const waits = note && Object.values(note.letters).some(({ sent }) => !isSent(sent));
+      const bytes = waits ? await store.read(sha256) : null;
+      return note && bytes ? ok({ mime: note.mime, bytes }) : err(refuse('fault', 'SCAN_DAMAGED'));
     },
 
     async held(account, which) {

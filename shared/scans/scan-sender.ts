@@ -34,6 +34,11 @@ export interface BlobAnswer {
 export type AskBlobs = (request: BlobRequest) => Promise<BlobAnswer | null>;
 export type AskAs = (request: Omit<BlobRequest, 'account'>) => Promise<BlobAnswer | null>;
 
+/**
+ * The answers of a server that does not let an account do it. What one may not read is 404 to him, as what is not there.
+ */
+const notForThem: readonly number[] = [401, 403, 404];
+
 /** Asks with the first of these accounts the server lets do it: whoever attached a scan, or who is here now. */
 export function askAs(ask: AskBlobs, accounts: readonly string[]): AskAs {
   let left = [...new Set(accounts)];
@@ -41,7 +46,8 @@ export function askAs(ask: AskBlobs, accounts: readonly string[]): AskAs {
     let answer: BlobAnswer | null = null;
     for (const account of left) {
       answer = await ask({ ...request, account });
-      if (!answer || (answer.status !== 401 && answer.status !== 403)) {
+      if (!answer) break;
+      if (!notForThem.includes(answer.status)) {
         left = [account];
         break;
       }

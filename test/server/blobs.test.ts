@@ -271,6 +271,27 @@ describe('sweeping', () => {
     expect(await folder.all()).toEqual([]);
   });
 
+  it('[A3] keeps a file that a letter names again while the sweep is under way, or that a desk was told is here', async () => {
+    const bytes = pdf();
+    await removed(bytes);
+    await swept();
+    const epoch = (await folder.note(hex(bytes)))?.unnamed?.epoch ?? '';
+    await folder.mark(hex(bytes), { since: register.clock.now() - 30 * day, epoch });
+    const other = await letterOf(tu);
+    const busy: BlobFolder = {
+      ...folder,
+      remove: async (sha256, may) => {
+        await attach(tu, other, bytes);
+        await send(tu, other, bytes);
+        return folder.remove(sha256, may);
+      },
+    };
+    expect(await sweep({ store: register.store, blobs: busy, clock: register.clock })).toBe(0);
+    await folder.mark(hex(bytes), { since: 0, epoch });
+    expect((await ask(tu, 'HEAD', blobPath(hex(bytes), other))).statusCode).toBe(200);
+    expect((await folder.note(hex(bytes)))?.unnamed).toBeNull();
+  });
+
   it('[A3] keeps what one letter of several still names', async () => {
     const bytes = pdf();
     await removed(bytes);

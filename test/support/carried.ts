@@ -1,6 +1,8 @@
 import { strFromU8, strToU8, unzipSync, zipSync, type Unzipped } from 'fflate';
 import { manifestName, operationsName } from '../../shared/carried/carried-file.ts';
 import type { CarryFile, Scans } from '../../renderer/data/office.ts';
+import type { Outcome } from '../../shared/desk/desk.ts';
+import type { OpenedScan } from '../../shared/scans/scan-box.ts';
 import { refuse } from '../../shared/refusal.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { SignedManifest } from '../../shared/sync/bundle.ts';
@@ -9,13 +11,13 @@ import type { TestDesk } from './office.ts';
 import { pieces } from './scan-parts.ts';
 
 /** The scans of a desk as its window puts and gets them. */
-export function scansAt({ core: { scans: box } }: TestDesk): Pick<Scans, 'get' | 'put'> {
+export function scansAt({ core: { scans: box } }: TestDesk): Pick<Scans, 'get' | 'carried' | 'put'> {
   const none = err(refuse('fault', 'SCANS_NOT_HERE'));
+  const blobOf = (opened: Outcome<OpenedScan> | undefined): Outcome<Blob> =>
+    opened?.ok ? ok(new Blob([opened.value.bytes as BlobPart])) : (opened ?? none);
   return {
-    async get(account, letter, sha256) {
-      const opened = await box?.get(sha256, letter, account);
-      return opened?.ok ? ok(new Blob([opened.value.bytes as BlobPart])) : (opened ?? none);
-    },
+    get: async (account, letter, sha256) => blobOf(await box?.get(sha256, letter, account)),
+    carried: async (sha256) => blobOf(await box?.carried(sha256)),
     async put(account, letter, file) {
       return (await box?.put(pieces(new Uint8Array(await file.arrayBuffer()), 100_000), letter, account)) ?? none;
     },

@@ -20,6 +20,10 @@ export function fakeScans(): Scans {
       const file = files.get(sha256);
       return file ? ok(file) : err(refuse('fault', 'SCAN_NEEDS_SERVER'));
     },
+    carried: async (sha256) => {
+      const file = files.get(sha256);
+      return file ? ok(file) : err(refuse('fault', 'SCAN_DAMAGED'));
+    },
     states: async (_account, _letter, wanted) =>
       ok(
         wanted.map((sha256) => ({

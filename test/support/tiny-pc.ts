@@ -74,7 +74,15 @@ export function tinyPc(server: TinyServer, onWritten: () => Promise<void>): Tiny
       await part.append({ opId: `in-${++ids}`, name: 'session.signIn', v: 1, by, at, ...rest });
     }
     const others = { inspectServer: no, enrol: no, signIn: no, signOut: no, current: no, renew: no, settings: no };
-    const more = { saveSettings: no, print: no, openExternal: no, scanStates: no, heldScans: no, judgeScans: no, sendScans: no };
+    const more = {
+      saveSettings: no,
+      print: no,
+      openExternal: no,
+      scanStates: no,
+      heldScans: no,
+      judgeScans: no,
+      sendScans: no,
+    };
     return { ...part, describe: () => Promise.resolve(ok(info())), ...others, ...more } as unknown as Desk;
   };
 

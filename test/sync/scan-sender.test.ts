@@ -157,6 +157,25 @@ describe('sending scans over a bad wire', () => {
     expect([await there(), store.isDamaged(sha256)]).toEqual([null, true]);
   });
 
+  it('[A4] one attached by somebody who may not read the letter goes with the next account that may', async () => {
+    const asked: string[] = [];
+    const hidden: AskBlobs = (request) => {
+      asked.push(`${request.method} ${request.account}`);
+      if (request.account === 'tu')
+        return Promise.resolve({ status: 404, headers: {}, body: new Uint8Array(), code: 'NOT_FOUND' });
+      return direct(request);
+    };
+    const sent = await sendRound({
+      ...{ store, ask: hidden, newHasher: nodeHasher, account: 'kadis', epoch: 'e1' },
+      mayGoOn: async () => true,
+      onProgress: () => undefined,
+    });
+    expect(sent).toEqual({ done: 1, waiting: 0 });
+    expect(await there()).toEqual(bytes);
+    // Once it is known who may, nobody else is asked.
+    expect(asked.slice(-2)).toEqual(['PATCH kadis', 'PATCH kadis']);
+  });
+
   it('stops between two chunks as soon as entries wait, and goes on from there', async () => {
     let asked = 0;
     const busy = { mayGoOn: async () => asked < 4 };

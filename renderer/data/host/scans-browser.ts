@@ -1,9 +1,10 @@
 import type { Clock } from '../../../shared/clock.ts';
+import type { Outcome } from '../../../shared/desk/desk.ts';
 import { refuse } from '../../../shared/refusal.ts';
 import { err, ok } from '../../../shared/result.ts';
 import { usualMostBytes } from '../../../shared/scans/evict-scans.ts';
 import type { FileRoom, NewHasher } from '../../../shared/scans/file-room.ts';
-import { makeScanBox } from '../../../shared/scans/scan-box.ts';
+import { makeScanBox, type OpenedScan } from '../../../shared/scans/scan-box.ts';
 import { noScanMethods, scanMethods, type ScanMethods } from '../../../shared/scans/scan-methods.ts';
 import type { AskBlobs } from '../../../shared/scans/scan-sender.ts';
 import { errorBody } from '../../../shared/sync/protocol.ts';
@@ -48,22 +49,23 @@ async function* chunksOf(file: Blob): AsyncIterable<Uint8Array> {
   for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
 }
 
+function blobOf(opened: Outcome<OpenedScan>): Outcome<Blob> {
+  return opened.ok ? ok(new Blob([opened.value.bytes as BufferSource], { type: opened.value.mime })) : opened;
+}
+
 /** The scans of the browser edition: the desk's rules on the browser's own files. Without those nothing is taken. */
 export function browserScans({ room, locks, ...parts }: BrowserScanParts): BrowserScans {
   if (!room) {
     const none = () => Promise.resolve(err(refuse('fault', 'SCANS_NOT_HERE')));
-    return { scans: { put: none, get: none, states: none }, methods: noScanMethods };
+    return { scans: { put: none, get: none, carried: none, states: none }, methods: noScanMethods };
   }
   const box = makeScanBox({ ...parts, room, ask: askWithCookie(parts.fetch), mostBytes: usualMostBytes });
   const methods = scanMethods(box);
   return {
     scans: {
       put: (account, letter, file) => box.put(chunksOf(file), letter, account),
-      get: async (account, letter, sha256) => {
-        const opened = await box.get(sha256, letter, account);
-        if (!opened.ok) return opened;
-        return ok(new Blob([opened.value.bytes as BufferSource], { type: opened.value.mime }));
-      },
+      get: async (account, letter, sha256) => blobOf(await box.get(sha256, letter, account)),
+      carried: async (sha256) => blobOf(await box.carried(sha256)),
       states: methods.scanStates,
     },
     methods: {

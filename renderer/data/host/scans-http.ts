@@ -16,6 +16,14 @@ async function refusalOf(response: Response): Promise<Outcome<never>> {
 /** Scans of a window beside a desk core: the bytes go to the page's own origin, everything else over the channels. */
 export function httpScans(fetch: typeof globalThis.fetch, desk: Pick<Desk, 'scanStates'>): Scans {
   const query = (letter: string): string => `?letter=${encodeURIComponent(letter)}`;
+  const fetched = async (path: string, headers: Readonly<Record<string, string>>): Promise<Outcome<Blob>> => {
+    try {
+      const response = await fetch(path, { headers, cache: 'no-store' });
+      return response.ok ? ok(await response.blob()) : await refusalOf(response);
+    } catch {
+      return err(refuse('fault', 'DESK_LOST'));
+    }
+  };
   return {
     async put(account, letter, file) {
       // Said before 40 MB were read into memory.
@@ -30,15 +38,8 @@ export function httpScans(fetch: typeof globalThis.fetch, desk: Pick<Desk, 'scan
         return err(refuse('fault', 'DESK_LOST'));
       }
     },
-    async get(account, letter, sha256) {
-      try {
-        const headers = { 'x-lembar-account': account };
-        const response = await fetch(`/scans/${sha256}${query(letter)}`, { headers, cache: 'no-store' });
-        return response.ok ? ok(await response.blob()) : await refusalOf(response);
-      } catch {
-        return err(refuse('fault', 'DESK_LOST'));
-      }
-    },
+    get: (account, letter, sha256) => fetched(`/scans/${sha256}${query(letter)}`, { 'x-lembar-account': account }),
+    carried: (sha256) => fetched(`/scans/carried/${sha256}`, {}),
     states: (account, letter, sha256) => desk.scanStates(account, letter, sha256),
   };
 }

@@ -4,6 +4,7 @@ import { findCommand } from '../../../shared/commands/registry.ts';
 import type { Operation } from '../../../shared/sync/operation.ts';
 import type { PullAnswer, WireRow } from '../../../shared/sync/protocol.ts';
 import { applyPage, applyResults } from '../../../renderer/data/apply.ts';
+import { dropScope } from '../../../renderer/data/drop-scope.ts';
 import { makeChanges } from '../../../renderer/data/changes.ts';
 import { makeFiling, type Filing } from '../../../renderer/data/filing.ts';
 import { memoryStore } from '../../../renderer/data/memory-store.ts';
@@ -51,7 +52,11 @@ describe('what the server says and what waits here', () => {
   let filing: Filing;
   beforeEach(() => {
     const quiet = { post: () => undefined, listen: () => () => undefined, close: () => undefined };
-    filing = makeFiling({ store: memoryStore(), announcer: quiet } as unknown as World, identity, makeChanges());
+    filing = makeFiling(
+      { store: memoryStore(), announcer: quiet, clock: { now: () => 0 } } as unknown as World,
+      identity,
+      makeChanges(),
+    );
   });
   const file = (op: Operation) => fileOperation(filing, op, findCommand(op.name) as never, op.args);
   const letter = async (): Promise<Letter | null> =>
@@ -146,5 +151,18 @@ describe('what the server says and what waits here', () => {
     );
     expect(await filing.world.store.all('outbox')).toHaveLength(0);
     expect(await filing.world.store.all('attention')).toHaveLength(1);
+  });
+
+  it('[L1] what a restored server lost goes from the list with the last scope through which it had come', async () => {
+    const secret = 'position:kepala-dinas';
+    const leave = (id: string, scope: string): WireRow => ({ s: scope, t: 'letter', id, rv: 7, k: 'leave' });
+    const both = [{ ...row(5, aLetter()), s: secret }, row(5, aLetter({ id: 'letter-2' }))];
+    await applyPage(filing, page(both, 5), {});
+    const lost = [leave('letter-1', secret), leave('letter-2', 'office')];
+    await applyPage(filing, page(lost, 7), {}, { lost: true });
+    const shown = async () => (await filing.world.store.all('attention')).map(({ docId }) => docId);
+    expect(await shown()).toEqual(['letter-1', 'letter-2']);
+    await dropScope(filing, secret, {});
+    expect(await shown()).toEqual(['letter-2']);
   });
 });

@@ -29,7 +29,7 @@ const never: Server = {
 };
 
 async function codeOf(file: Blob, server = never): Promise<string> {
-  const world = { server, account, report: () => undefined };
+  const world = { server, account, report: () => undefined, isHidden: async () => false };
   const put = () => Promise.resolve(ok({ sha256: hash, size: 1, mime: 'application/pdf' as const }));
   const brought = await bringIn(world, file, { put }, () => undefined);
   return brought.ok ? (brought.value.ended?.code ?? 'taken') : brought.error.code;

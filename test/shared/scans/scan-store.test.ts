@@ -26,7 +26,9 @@ describe('the files of scans at a desk', () => {
     });
     expect([...room.files.keys()].sort()).toEqual([filePath(hashOf(bytes)), notePath(hashOf(bytes))]);
     const again = await open(room);
-    expect(again.note(hashOf(bytes))?.letters).toMatchObject({ 'letter-1': { account: 'tu', sent: null, readers: ['tu'] } });
+    expect(again.note(hashOf(bytes))?.letters).toMatchObject({
+      'letter-1': { account: 'tu', sent: null, readers: ['tu'] },
+    });
     expect(await again.read(hashOf(bytes))).toEqual(bytes);
   });
 

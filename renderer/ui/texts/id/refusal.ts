@@ -33,6 +33,8 @@ export const refusal = {
   CARRY_TOO_LARGE: 'Isi berkas melebihi 2 GB atau ukuran yang dibuat oleh Lembar.',
   CARRY_CHANGED: 'Isi berkas tidak sama dengan yang dibuat oleh mejanya. Gunakan salinan lain dari berkas itu.',
   CARRY_WITHOUT_SCAN: 'Pindaian ini tidak ada di dalam berkas, atau rusak.',
+  CARRY_SCAN_HIDDEN:
+    'Pindaian tersimpan di meja ini, tetapi akun ini tidak berhak membaca suratnya sehingga server belum menerimanya. Masuk di meja ini dengan akun yang berhak agar pindaian terkirim.',
   NOT_A_COUNT: 'Isi dengan angka dari {{min}} sampai {{max}}.',
   ROWS_MISSING: 'Isi sedikitnya {{min}} baris.',
   REASON_REQUIRED: 'Tuliskan alasannya.',
