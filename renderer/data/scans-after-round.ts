@@ -1,6 +1,5 @@
 import type { HeldScan, ScanVerdict } from '../../shared/desk/scans.ts';
 import { namedScan } from '../../shared/letters/attached-scan.ts';
-import type { Letter } from '../../shared/letters/letter.ts';
 import type { Filing } from './filing.ts';
 
 /** A letter of which the stub is here is another's secret; one of which nothing is here may still be on its way. */
@@ -8,7 +7,7 @@ async function verdictOn(filing: Filing, { sha256, letter, own }: HeldScan): Pro
   const { index } = filing;
   if (!own) return index.find('letter', letter) ? 'named' : 'gone';
   const doc = (await filing.find('letter', letter))?.doc;
-  if (doc) return namedScan(doc as Letter, sha256) ? 'named' : 'unnamed';
+  if (doc) return namedScan(doc, sha256) ? 'named' : 'unnamed';
   return index.find('letterStub', letter) ? 'gone' : 'unnamed';
 }
 

@@ -27,7 +27,10 @@ export async function evictScans(store: ScanStore, room: FileRoom, wish: Evictio
     if (!tight) break;
     let goes = false;
     // Decided where nobody else writes: the file may have been put for another letter since (PROTOCOL A3).
-    await store.change(note.sha256, (now) => ((goes = isSafe(now, wish.epoch)) ? null : now));
+    await store.change(note.sha256, (now) => {
+      goes = isSafe(now, wish.epoch);
+      return goes ? null : now;
+    });
     if (!goes) continue;
     held -= note.size;
     free = free === null ? null : free + note.size;
