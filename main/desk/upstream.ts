@@ -2,7 +2,7 @@ import { request as httpRequest, type ClientRequest, type IncomingMessage } from
 import { request as httpsRequest } from 'node:https';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { Readable } from 'node:stream';
+import { pipeline, Readable, type Transform } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
 import { createBrotliDecompress, createGunzip } from 'node:zlib';
 import type { Upstream, UpstreamAnswer } from './ports.ts';
@@ -12,12 +12,15 @@ const httpsAgent = new HttpsAgent({ keepAlive: true });
 /** A certificate that no authority vouches for is taken only if its fingerprint was shown to a person and accepted. */
 const pinningAgent = new HttpsAgent({ keepAlive: true, rejectUnauthorized: false });
 
+/** A pipeline, so that an answer cut off in its middle fails where it is read instead of never ending. */
+const unpacked = (answer: IncomingMessage, unpack: Transform): Readable => pipeline(answer, unpack, () => undefined);
+
 function decoded(answer: IncomingMessage): Readable {
   switch (answer.headers['content-encoding']) {
     case 'gzip':
-      return answer.pipe(createGunzip());
+      return unpacked(answer, createGunzip());
     case 'br':
-      return answer.pipe(createBrotliDecompress());
+      return unpacked(answer, createBrotliDecompress());
     default:
       return answer;
   }
@@ -52,7 +55,7 @@ function afterPinCheck(outgoing: ClientRequest, pinned: string, send: () => void
   });
 }
 
-/** The wire over Node's own http and https. Answers stream; nobody answering within 20 s of silence is a failure. */
+/** The wire over Node's own http and https. Answers stream; 50 s of silence are a failure. */
 export const nodeUpstream: Upstream = (request) =>
   new Promise((resolve, reject) => {
     const secure = request.url.startsWith('https:');
