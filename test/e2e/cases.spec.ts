@@ -158,4 +158,5 @@ test('a request goes from its letter to its first steps, with and without the ne
     await expect(form.getByText('Isi sedikitnya 1 baris.')).toBeVisible();
     await picture(one.page, 'rows');
   });
+  expect(one.complaints).toEqual([]);
 });

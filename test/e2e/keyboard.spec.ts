@@ -87,6 +87,7 @@ test('no screen breaks its own policy or complains, in the light and in the dark
     ['/', 'Buku Agenda Surat Masuk'],
     ['/catat', 'Catat Surat Masuk'],
     ['/tugas', 'Tugas Saya'],
+    ['/permohonan', 'Permohonan'],
     ['/layanan', 'Layanan'],
     ['/layanan/integrasi-data', 'Pengimplementasian Integrasi dan Interoperabilitas Data'],
     ['/pengaduan', 'Register Pengaduan'],
