@@ -5,7 +5,9 @@ import { isOurs } from './origin.ts';
 /** Granted to our own pages; everything else is refused. Electron itself would grant all. */
 const granted: ReadonlySet<string> = new Set([
   'clipboard-sanitized-write', // "Salin" beside an agenda number
-  'persistent-storage', // the local database must not be evicted
+  'persistent-storage', // the local database must not be evicted,
+  // New work is said on the desktop.
+  'notifications',
 ]);
 
 type GuardedSession = Pick<

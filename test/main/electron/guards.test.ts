@@ -33,7 +33,7 @@ function guardedSession() {
 const ours = 'app://bundle/index.html';
 
 describe('permissions', () => {
-  it.each(['clipboard-sanitized-write', 'persistent-storage'])(
+  it.each(['clipboard-sanitized-write', 'persistent-storage', 'notifications'])(
     'grants %s to our own page, asked or checked',
     (name) => {
       const { call, asks } = guardedSession();
@@ -42,7 +42,7 @@ describe('permissions', () => {
     },
   );
 
-  it.each(['media', 'geolocation', 'notifications', 'openExternal', 'clipboard-read', 'fileSystem', 'usb', 'unknown'])(
+  it.each(['media', 'geolocation', 'openExternal', 'clipboard-read', 'fileSystem', 'usb', 'unknown'])(
     'refuses %s even to our own page, asked or checked',
     (name) => {
       const { call, asks } = guardedSession();
