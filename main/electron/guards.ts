@@ -5,9 +5,8 @@ import { isOurs } from './origin.ts';
 /** Granted to our own pages; everything else is refused. Electron itself would grant all. */
 const granted: ReadonlySet<string> = new Set([
   'clipboard-sanitized-write', // "Salin" beside an agenda number
-  'persistent-storage', // the local database must not be evicted,
-  // New work is said on the desktop.
-  'notifications',
+  'persistent-storage', // the local database must not be evicted
+  'notifications', // new work is said on the desktop
 ]);
 
 type GuardedSession = Pick<
