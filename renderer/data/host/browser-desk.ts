@@ -165,28 +165,33 @@ export function browserDesk(parts: BrowserDeskParts): Desk {
           ready: true,
         }),
       ),
-    enrol: ({ deskName, username, password }) =>
-      alone(async () => {
+    // The server is asked outside the lock: a booking in another window does not wait for the network.
+    enrol: async ({ deskName, username, password }) => {
+      if (await alone(() => Promise.resolve(state.identity))) return err(refuse('state', 'ALREADY_ENROLLED'));
+      const answer = await post(paths.enrol, { username, password, deskName, machine });
+      if (!answer.ok) return answer;
+      const { desk, account } = answer.value as EnrolAnswer;
+      const life = { k: 'desk', identity: desk, server: parts.origin, pinned: null, machine } as const;
+      return alone(async () => {
+        // Another window enrolled meanwhile; two lives in one journal would be none.
         if (state.identity) return err(refuse('state', 'ALREADY_ENROLLED'));
-        const answer = await post(paths.enrol, { username, password, deskName, machine });
-        if (!answer.ok) return answer;
-        const { desk, account } = answer.value as EnrolAnswer;
-        const life = { k: 'desk', identity: desk, server: parts.origin, pinned: null, machine } as const;
         const kept = await sequence.record(() => ok([life]), true);
         return kept.ok ? accept(account) : kept;
-      }),
-    signIn: (username, password) =>
-      alone(async () => {
-        const answer = await post(paths.session, { username, password });
-        return answer.ok ? accept((answer.value as SessionAnswer).account) : answer;
-      }),
-    signOut: (account) =>
-      alone(async () => {
-        const placed = state.signedIn.has(account) ? await place('session.signOut', account, null) : ok(null);
+      });
+    },
+    signIn: async (username, password) => {
+      const answer = await post(paths.session, { username, password });
+      return answer.ok ? alone(() => accept((answer.value as SessionAnswer).account)) : answer;
+    },
+    signOut: async (account) => {
+      const placed = await alone(async () => {
+        const left = state.signedIn.has(account) ? await place('session.signOut', account, null) : ok(null);
         shelf.write('account', null);
-        await parts.fetch(paths.session, { method: 'DELETE' }).catch(() => undefined);
-        return placed.ok ? ok(null) : placed;
-      }),
+        return left;
+      });
+      await parts.fetch(paths.session, { method: 'DELETE' }).catch(() => undefined);
+      return placed.ok ? ok(null) : placed;
+    },
     current: () =>
       alone(() => {
         const account = shelf.read('account') as Account | null;

@@ -22,7 +22,7 @@ function oneLock(): BrowserDeskParts['locks'] {
 /** A browser with its windows, and a server that enrols it and gives it other lives. */
 function aBrowser(name: string) {
   const asked: RenewRequest[] = [];
-  const server = { down: false };
+  const server = { down: false, silent: false };
   const shelf = new Map<string, unknown>();
   const locks = oneLock();
   let ids = 0;
@@ -38,6 +38,7 @@ function aBrowser(name: string) {
       shelf: { read: (key) => shelf.get(key) ?? null, write: (key, value) => void shelf.set(key, value) },
       locks,
       fetch: (input, init) => {
+        if (server.silent) return new Promise(() => undefined);
         if (server.down) return Promise.reject(new TypeError('Failed to fetch'));
         const { body = '{}' } = init as { readonly body?: string };
         return Promise.resolve(Response.json(answer(input as string, JSON.parse(body))));
@@ -60,6 +61,20 @@ describe('the desk of the browser edition', () => {
     const desk = aBrowser('carry').window();
     await valueOf(desk.enrol(enrolment));
     expect(await desk.carryAway()).toMatchObject({ ok: false, error: { code: 'CARRY_NOT_HERE' } });
+  });
+
+  it('[D1] a booking waits for no sign-in or sign-out of another window, however long the server is silent', async () => {
+    const browser = aBrowser('silent');
+    const [one, two] = [browser.window(), browser.window()];
+    await valueOf(one.enrol(enrolment));
+    browser.server.silent = true;
+    void one.signIn('tu', 'kata-sandi-benar');
+    const patience = new Promise((resolve) => setTimeout(() => resolve('still waiting'), 3000));
+    const booked = two.append(bookingDraft('a')).then(({ ok: done }) => (done ? 'saved' : 'refused'));
+    expect(await Promise.race([booked, patience])).toBe('saved');
+    void one.signOut(account.id);
+    const waiting = two.pending(10).then((pending) => pending.ok && pending.value.at(-1)?.name);
+    expect(await Promise.race([waiting, patience])).toBe('session.signOut');
   });
 
   it('[E4] [E6] takes another life as the desk core does, and every window goes on in it', async () => {
