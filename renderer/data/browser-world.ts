@@ -66,6 +66,7 @@ export async function connect(host: string): Promise<Connected> {
     clock,
     fetch: (input, init) => fetch(input, init),
     locks: windowLocks,
+    window: ids.next(),
     queueIsEmpty: async () => {
       const waiting = await desk.pending(1);
       return waiting.ok && waiting.value.length === 0;

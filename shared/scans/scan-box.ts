@@ -69,6 +69,7 @@ export function makeScanBox(parts: ScanBoxParts): ScanBox {
 
   const round = async (account: string, epoch: string): Promise<SentScans> => {
     const store = await openStore();
+    await store.refresh();
     epochNow = epoch;
     const sent = await sendRound({
       store,
@@ -171,6 +172,7 @@ export function makeScanBox(parts: ScanBoxParts): ScanBox {
 
     async held(account, which) {
       const store = await openStore();
+      await store.refresh();
       return store.notes().flatMap(({ sha256, letters }) =>
         Object.entries(letters).flatMap(([letter, link]) => {
           const own = isOwn(link, account);

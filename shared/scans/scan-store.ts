@@ -19,12 +19,23 @@ export interface ScanStoreParts {
   readonly room: FileRoom;
   readonly newHasher: NewHasher;
   readonly clock: Clock;
+  /** Of a folder that several windows share; absent: nobody else writes there. */
+  readonly shared?: SharedFolder;
+}
+
+export interface SharedFolder {
+  /** Names this window among them. */
+  readonly window: string;
+  /** One change of the folder at a time among all windows. */
+  hold<T>(work: () => Promise<T>): Promise<T>;
 }
 
 /** Files of this desk under the hash of their content, each with a note beside it (PROTOCOL A1). */
 export interface ScanStore {
   notes(): readonly ScanNote[];
   note(sha256: string): ScanNote | null;
+  /** Reads the notes anew where other windows write too. */
+  refresh(): Promise<void>;
   /**
    * Takes a file for a letter; it is on disk when this resolves. Refusals: SCAN_EMPTY, SCAN_TOO_LARGE,
    * SCAN_WRONG_TYPE, SCAN_NO_SPACE, SCAN_NOT_SAVED.
@@ -34,7 +45,7 @@ export interface ScanStore {
   read(sha256: string): Promise<Uint8Array | null>;
   /** Found damaged, and the server does not have it: it has to be scanned again. */
   isDamaged(sha256: string): boolean;
-  /** A file whose note was lost gets one again once a letter asks for it. */
+  /** A file whose note was lost gets one again once a letter asks for it; what another window knows is read. */
   adopt(sha256: string, letter: string, account: string): Promise<void>;
   part(sha256: string, from: number, length: number): Promise<Uint8Array>;
   /** Changes the note of a file that is here, as it is at that moment; null: note and file go. */
@@ -61,18 +72,39 @@ function refusalFor(size: number, mime: ScanMime | null) {
   return mime === null ? refuse('input', 'SCAN_WRONG_TYPE') : null;
 }
 
+/** A file another window began to write so long ago is no longer being written, ms. */
+const leftAfterMs = 86_400_000;
+
+/** Desk time at which a file aside was begun, ms; 0 for one that is not named so. */
+function begunAt(path: string): number {
+  return Number(/^tmp\/(\d+)-/.exec(path)?.[1] ?? 0);
+}
+
 /** Opens the folder: reads the notes and clears away what was never finished. */
-export async function openScanStore({ room, newHasher, clock }: ScanStoreParts): Promise<ScanStore> {
+export async function openScanStore({ room, newHasher, clock, shared }: ScanStoreParts): Promise<ScanStore> {
   const known = new Map<string, ScanNote>();
   const damaged = new Set<string>();
   const paths = new Set(await room.list());
   for (const path of paths) {
-    if (path.startsWith('tmp/')) await room.remove(path).catch(() => undefined);
-    if (!path.endsWith('.json')) continue;
-    const bytes = await room.read(path);
-    const note = bytes && parseNote(bytes);
-    if (note && notePath(note.sha256) === path && paths.has(filePath(note.sha256))) known.set(note.sha256, note);
+    // Another window may be writing there this moment; what was begun a day ago is nobody's any more.
+    const isLeft = !shared || clock.now() - begunAt(path) > leftAfterMs;
+    if (path.startsWith('tmp/') && isLeft) await room.remove(path).catch(() => undefined);
   }
+  /** Brings what is known of one file up to the note beside it. */
+  const reread = async (sha256: string): Promise<void> => {
+    const bytes = await room.read(notePath(sha256));
+    const note = bytes && parseNote(bytes);
+    if (note?.sha256 === sha256) known.set(sha256, note);
+    else known.delete(sha256);
+  };
+  const rereadAll = async (there: ReadonlySet<string>): Promise<void> => {
+    for (const sha256 of known.keys()) if (!there.has(notePath(sha256))) known.delete(sha256);
+    for (const path of there) {
+      const sha256 = path.slice(3, -5);
+      if (path === notePath(sha256) && there.has(filePath(sha256))) await reread(sha256);
+    }
+  };
+  await rereadAll(paths);
 
   const names = [...paths].map((path) => path.slice(path.indexOf('/') + 1));
   const strays = new Set(names.filter((name) => /^[0-9a-f]{64}$/.test(name) && !known.has(name)));
@@ -87,13 +119,14 @@ export async function openScanStore({ room, newHasher, clock }: ScanStoreParts):
   // One writer at a time: notes are small and two changes of one note must not meet.
   let last: Promise<unknown> = Promise.resolve();
   const alone = <T>(work: () => Promise<T>): Promise<T> => {
-    const mine = last.then(work, work);
+    const next = () => (shared ? shared.hold(work) : work());
+    const mine = last.then(next, next);
     last = mine.catch(() => undefined);
     return mine;
   };
 
   let counter = 0;
-  const aside = (): string => `tmp/${clock.now()}-${++counter}`;
+  const aside = (): string => `tmp/${clock.now()}-${shared?.window ?? ''}${++counter}`;
 
   /** Written aside and synced, then renamed: after a power cut there is the old content, the new one or none. */
   const place = async (temporary: string, path: string): Promise<void> => {
@@ -155,6 +188,7 @@ export async function openScanStore({ room, newHasher, clock }: ScanStoreParts):
   };
 
   const judgeDamaged = async (sha256: string): Promise<Uint8Array | null> => {
+    if (shared) await reread(sha256);
     const note = known.get(sha256);
     const bytes = note ? await intact(sha256) : null;
     if (!note || bytes) return bytes;
@@ -179,6 +213,7 @@ export async function openScanStore({ room, newHasher, clock }: ScanStoreParts):
         }
         const scan = received.value;
         return await alone(async () => {
+          if (shared) await reread(scan.sha256);
           await place(temporary, filePath(scan.sha256));
           damaged.delete(scan.sha256);
           await writeNote(linked(scan, letter, account));
@@ -196,7 +231,12 @@ export async function openScanStore({ room, newHasher, clock }: ScanStoreParts):
       return bytes ?? alone(() => judgeDamaged(sha256));
     },
     isDamaged: (sha256) => damaged.has(sha256),
+    async refresh() {
+      if (shared) await rereadAll(new Set(await room.list()));
+    },
     async adopt(sha256, letter, account) {
+      if (shared) await reread(sha256);
+      if (known.has(sha256)) return;
       const bytes = strays.has(sha256) ? await intact(sha256) : null;
       strays.delete(sha256);
       const mime = bytes && mimeOf(bytes);
@@ -205,6 +245,7 @@ export async function openScanStore({ room, newHasher, clock }: ScanStoreParts):
     part: (sha256, from, length) => room.readPart(filePath(sha256), from, length),
     change: (sha256, work) =>
       alone(async () => {
+        if (shared) await reread(sha256);
         const note = known.get(sha256);
         const next = note && work(note);
         if (next === null) await drop(sha256);

@@ -18,6 +18,8 @@ export interface BrowserScanParts {
   readonly clock: Clock;
   readonly fetch: typeof globalThis.fetch;
   readonly locks: Locks;
+  /** Names this window among those that share the files. */
+  readonly window: string;
   readonly queueIsEmpty: () => Promise<boolean>;
 }
 
@@ -54,12 +56,13 @@ function blobOf(opened: Outcome<OpenedScan>): Outcome<Blob> {
 }
 
 /** The scans of the browser edition: the desk's rules on the browser's own files. Without those nothing is taken. */
-export function browserScans({ room, locks, ...parts }: BrowserScanParts): BrowserScans {
+export function browserScans({ room, locks, window, ...parts }: BrowserScanParts): BrowserScans {
   if (!room) {
     const none = () => Promise.resolve(err(refuse('fault', 'SCANS_NOT_HERE')));
     return { scans: { put: none, get: none, carried: none, states: none }, methods: noScanMethods };
   }
-  const box = makeScanBox({ ...parts, room, ask: askWithCookie(parts.fetch), mostBytes: usualMostBytes });
+  const shared = { window, hold: <T>(work: () => Promise<T>) => locks.hold('scan-notes', null, work) };
+  const box = makeScanBox({ ...parts, room, shared, ask: askWithCookie(parts.fetch), mostBytes: usualMostBytes });
   const methods = scanMethods(box);
   return {
     scans: {

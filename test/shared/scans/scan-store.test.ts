@@ -111,6 +111,58 @@ describe('the files of scans at a desk', () => {
   });
 });
 
+describe('windows that share a folder', () => {
+  const windowsOn = (room: FileRoom) => {
+    let tail: Promise<unknown> = Promise.resolve();
+    const hold = <T>(work: () => Promise<T>): Promise<T> => {
+      const next = tail.then(work);
+      tail = next.catch(() => undefined);
+      return next;
+    };
+    return (window: string) => openScanStore({ ...storeParts(room), shared: { window, hold } });
+  };
+
+  it('[A1] a scan one window took is known to the other, which adds its own letter to it', async () => {
+    const open = windowsOn(memoryRoom());
+    const [one, two] = [await open('one'), await open('two')];
+    const bytes = pdfBytes();
+    await one.put(pieces(bytes), 'letter-1', 'tu');
+    await two.refresh();
+    expect(two.notes().map(({ sha256 }) => sha256)).toEqual([hashOf(bytes)]);
+    await two.put(pieces(bytes), 'letter-2', 'tu');
+    await changeLink(one, hashOf(bytes), 'letter-1', (link) => ({ ...link, sent: 'e1' }));
+    await two.adopt(hashOf(bytes), 'letter-1', 'tu');
+    const letters = two.note(hashOf(bytes))?.letters;
+    expect([letters?.['letter-1']?.sent, letters?.['letter-2']?.sent]).toEqual(['e1', null]);
+  });
+
+  it('[A1] [A3] one window gives up nothing that waits in the other', async () => {
+    const room = memoryRoom();
+    const open = windowsOn(room);
+    const [one, two] = [await open('one'), await open('two')];
+    const bytes = pdfBytes();
+    await sent(one, bytes, 'letter-1', 'e1');
+    await two.put(pieces(bytes), 'letter-2', 'tu');
+    expect(await evictScans(one, room, { epoch: 'e1', mostBytes: 0 })).toBe(0);
+    expect(await two.read(hashOf(bytes))).toEqual(bytes);
+  });
+
+  it('[A1] a window that opens leaves alone what another one is writing', async () => {
+    const open = windowsOn(memoryRoom());
+    const one = await open('one');
+    const bytes = pdfBytes();
+    let opened: Promise<ScanStore> | null = null;
+    const slowly = async function* (): AsyncIterable<Uint8Array> {
+      for await (const piece of pieces(bytes)) {
+        opened ??= open('two');
+        await opened;
+        yield piece;
+      }
+    };
+    expect(await one.put(slowly(), 'letter-1', 'tu')).toMatchObject({ ok: true });
+  });
+});
+
 describe('giving up files', () => {
   it('[A3] only what the server has for every letter goes, least recently opened first', async () => {
     const room = memoryRoom();
