@@ -84,8 +84,11 @@ async function fillField(form: Locator, page: Page, field: FieldDefinition, give
   }
 }
 
-export const stepForm = (page: Page, { no, title }: StepDefinition) =>
-  page.getByRole('form', { name: `Isian langkah ${no}. ${title}`, exact: true });
+/** The form of a step, there while it is the one to be done. */
+export function stepForm(page: Page, service: ServiceDefinition, code: string): Locator {
+  const { no, title } = stepOf(service, code);
+  return page.getByRole('form', { name: `Isian langkah ${no}. ${title}`, exact: true });
+}
 
 export const section = (page: Page, name: string) => page.getByRole('tab', { name, exact: true });
 
@@ -97,10 +100,9 @@ export async function fillStep(
   write: Written = {},
 ): Promise<void> {
   await section(page, 'Langkah').click();
-  const step = stepOf(service, code);
-  const form = stepForm(page, step);
+  const form = stepForm(page, service, code);
   await expect(form).toBeVisible();
-  for (const field of step.fields) await fillField(form, page, field, write[field.key]);
+  for (const field of stepOf(service, code).fields) await fillField(form, page, field, write[field.key]);
 }
 
 /** Fills the form of the present step and ends it that way. */
@@ -111,13 +113,21 @@ export async function doStep(
   { outcome, write = {}, note, onBehalf = false }: StepDone,
 ): Promise<void> {
   await fillStep(page, service, code, write);
-  const step = stepOf(service, code);
-  const form = stepForm(page, step);
+  const form = stepForm(page, service, code);
   if (note !== undefined) await form.getByLabel('Catatan atau alasan').fill(note);
   if (onBehalf) await form.getByRole('checkbox', { name: /atas namanya/ }).check();
+  await endStep(page, service, code, outcome);
+}
+
+/** Ends the present step as its form stands, and sees its record. */
+export async function endStep(page: Page, service: ServiceDefinition, code: string, outcome: string): Promise<void> {
+  await section(page, 'Langkah').click();
+  const form = stepForm(page, service, code);
+  await expect(form).toBeVisible();
+  const records = page.getByRole('button', { name: /^(?:Lihat|Sembunyikan) isian$/ });
+  const before = await records.count();
   await form.getByRole('button', { name: outcome, exact: true }).click();
-  // Another step, another round, waiting or the end: the form as it was is gone.
-  await expect(page.getByText('Langkah tersimpan.')).toBeVisible();
+  await expect(records).toHaveCount(before + 1);
 }
 
 /** Opens a request from the page of its letter; returns its number. */
@@ -126,7 +136,7 @@ export async function openCase(page: Page): Promise<string> {
   const dialog = page.getByRole('dialog', { name: 'Buka permohonan' });
   await dialog.getByRole('button', { name: 'Buka permohonan' }).click();
   await expect(dialog).toBeHidden();
-  await page.getByRole('link', { name: /^(APL|INT)-/ }).click();
+  await expect(section(page, 'Langkah')).toBeVisible();
   return numberOf(page);
 }
 
@@ -137,9 +147,10 @@ export async function numberOf(page: Page): Promise<string> {
   return number.innerText();
 }
 
-/** Finds a request as people do: the list, a few words, Enter. */
+/** Finds a request as people do, whether it still runs or not: the list, a few words, Enter. */
 export async function findCase(page: Page, words: string): Promise<void> {
   await page.getByRole('navigation', { name: 'Menu utama' }).getByRole('link', { name: 'Permohonan' }).click();
+  await page.getByRole('button', { name: /^Semua \d+$/ }).click();
   const search = page.getByRole('searchbox', { name: 'Cari permohonan' });
   await search.fill(words);
   await expect(page.getByText(/1 dari \d+ permohonan|^1 permohonan/)).toBeVisible();
