@@ -24,7 +24,7 @@ import type { OutboxEntry, PackColumns, StoredRow } from './store.ts';
 import { judgeScans } from './scans-after-round.ts';
 import { startEngine } from './sync/engine.ts';
 import { makeSyncStatus, type SyncStatus } from './sync/sync-status.ts';
-import { followOthers } from './windows.ts';
+import { followOthers, overhear } from './windows.ts';
 
 /** What lies in the store of the things a screen needs before anything else. */
 interface FirstReads {
@@ -115,12 +115,14 @@ async function readOrStandIn(world: World): Promise<{ readonly world: World; rea
  * that cannot be opened makes it begin in safe mode.
  */
 export async function openOffice(given: World): Promise<Result<Office, { readonly code: string }>> {
+  const heard = overhear(given);
   const [info, { world, first }] = await Promise.all([given.desk.describe(), readOrStandIn(given)]);
   const closeStores = async (): Promise<void> => {
     await world.store.close();
     if (world !== given) await given.store.close();
   };
   if (!info.ok || !info.value.desk) {
+    heard();
     await closeStores();
     return err({ code: info.ok ? 'NOT_ENROLLED' : info.error.code });
   }
@@ -133,7 +135,7 @@ export async function openOffice(given: World): Promise<Result<Office, { readonl
   if (!recovered || filing.standIn) status.set({ safeMode: true });
   await status.recount();
   const engine = startEngine(filing, status);
-  const unfollow = followOthers(filing, status, () => engine.leads());
+  const unfollow = followOthers(filing, status, () => engine.leads(), heard());
   const unwatch = watchSafeMode(filing, status, engine);
   let closed = false;
   const loading = loadRest(filing, first.rest, () => closed).then(async () => {

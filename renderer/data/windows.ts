@@ -3,6 +3,7 @@ import { countPending } from './apply.ts';
 import { bulkChange } from './changes.ts';
 import type { Filing } from './filing.ts';
 import type { SyncState } from './office.ts';
+import type { World } from './ports.ts';
 import type { SyncStatus } from './sync/sync-status.ts';
 
 /** What windows of one desk tell each other; content always travels through the store, never through a message. */
@@ -92,8 +93,29 @@ function watchLeader(filing: Filing, status: SyncStatus, isLeader: () => boolean
   return () => timers.clear(timer);
 }
 
-/** Keeps this window in step with what the others write. Returns the end of it. */
-export function followOthers(filing: Filing, status: SyncStatus, isLeader: () => boolean): () => void {
+/**
+ * Listens from before this window reads its store: what is written behind that reading is told once. Ends with what was
+ * heard, for {@link followOthers}.
+ */
+export function overhear({ announcer }: Pick<World, 'announcer'>): () => readonly WindowMessage[] {
+  const heard: WindowMessage[] = [];
+  const stop = announcer.listen((message) => void heard.push(message as WindowMessage));
+  return () => {
+    stop();
+    return heard;
+  };
+}
+
+/**
+ * Keeps this window in step with what the others write. `heard`: what they said while it was reading. Returns the end
+ * of it.
+ */
+export function followOthers(
+  filing: Filing,
+  status: SyncStatus,
+  isLeader: () => boolean,
+  heard: readonly WindowMessage[],
+): () => void {
   const { announcer, clock } = filing.world;
   let heardAt = clock.now();
   const tell = (): void => announcer.post({ kind: 'sync', state: status.get() } satisfies WindowMessage);
@@ -107,8 +129,7 @@ export function followOthers(filing: Filing, status: SyncStatus, isLeader: () =>
   const stopSync = filing.changes.listen(({ sync }) => {
     if (sync && isLeader()) tell();
   });
-  const stopListening = announcer.listen((raw) => {
-    const message = raw as WindowMessage;
+  const hear = (message: WindowMessage): void => {
     switch (message.kind) {
       case 'rows':
         // Another window's entry waits as well, and the window that exchanges tells all how many do.
@@ -131,7 +152,9 @@ export function followOthers(filing: Filing, status: SyncStatus, isLeader: () =>
       case 'kick':
         return;
     }
-  });
+  };
+  const stopListening = announcer.listen((message) => hear(message as WindowMessage));
+  heard.forEach(hear);
   const stopWatching = watchLeader(filing, status, isLeader, () => heardAt);
   announcer.post({ kind: 'ping' } satisfies WindowMessage);
   return () => {

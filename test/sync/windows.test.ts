@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Store } from '../../renderer/data/store.ts';
 import { failingStore } from '../support/failing-store.ts';
 import { letterArgs } from '../support/letter-args.ts';
 import { openTestOffice, type TestDesk, type TestOffice } from '../support/office.ts';
@@ -22,6 +23,29 @@ describe('two windows of one desk', () => {
     const tu = await ready();
     const second = await tu.window();
     await until(second, 'told', () => second.sync().phase === 'idle' && second.sync().reachable, 500);
+  });
+
+  it('what is written while a window opens, after its look at the store, is seen in it', async () => {
+    const tu = await ready();
+    tu.wire.cut();
+    const [looked, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const slow: Store = {
+      ...tu.store,
+      all: async (table) => {
+        const found = await tu.store.all(table);
+        if (table === 'rows') {
+          looked.resolve();
+          await goOn.promise;
+        }
+        return found;
+      },
+    };
+    const opening = tu.window(slow);
+    await looked.promise;
+    await tu.office.run('letter.register', letterArgs('a'));
+    goOn.resolve();
+    const second = await opening;
+    await until(second, 'seen', () => second.letters({ text: 'Rapat koordinasi' }).total === 1, 500);
   });
 
   it('what the second window enters is sent by the first, and both show what the server made of it', async () => {
