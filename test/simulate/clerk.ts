@@ -157,8 +157,18 @@ export function makeClerk(
     const { seq, agenda } = result.value;
     note(`${by}: saved ${seq}${agenda ? ` ${agenda.no ?? agenda.provisional}` : ''}`);
     history.save({ opId, pc: pc.name, account: account.id, name: command, args, seq, at: timeline.now() });
-    if (agenda && deed.letterId) history.show(deed.letterId, agenda, `${pc.name} on paper`);
+    if (agenda && deed.letterId) {
+      await noteBurning(opId, deed.letterId);
+      history.show(deed.letterId, agenda, `${pc.name} on paper`);
+    }
     await readBack(window, deed, opId);
+  };
+
+  /** Where the number of a letter was burned: its entry may have another place by the end (PROTOCOL E4). */
+  const noteBurning = async (opId: string, letterId: string): Promise<void> => {
+    const found = await pc.program?.core.desk.find(opId);
+    if (!found?.ok || found.value?.agenda?.no == null) return;
+    history.burn(letterId, found.value.origin ?? found.value);
   };
 
   const readBack = async ({ office }: PcWindow, { command, args }: Deed, opId: string): Promise<void> => {

@@ -24,6 +24,9 @@ export interface History {
   show(letterId: string, agenda: Agenda, where: string): void;
   /** By `SM/2026/17`: the letters seen under it, and where first. */
   readonly shown: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** By letter: the life of a desk, `id inc`, that burned its number. */
+  readonly burned: ReadonlyMap<string, string>;
+  burn(letterId: string, life: { readonly desk: string; readonly inc: number }): void;
   /** Letters whose subject must not be seen by everybody carry such a word in it. */
   readonly secrets: ReadonlyMap<string, string>;
   keepSecret(letterId: string, word: string): void;
@@ -34,8 +37,8 @@ export interface History {
   /** Entries that only the server had when it was restored to before them. */
   readonly excused: Set<string>;
   /**
-   * PCs whose whole disk was put back or copied to an equal machine: only there one number may be burned twice before
-   * the server hears of it.
+   * PCs whose whole disk was put back or copied to an equal machine: only there one life of a desk may burn a number
+   * twice before the server hears of it.
    */
   readonly copied: Set<string>;
   /** Every desk that was in the register when it was restored. */
@@ -48,6 +51,7 @@ export function makeHistory(): History {
   const saved = new Map<string, SavedEntry>();
   const shown = new Map<string, Map<string, string>>();
   const secrets = new Map<string, string>();
+  const burned = new Map<string, string>();
   return {
     saved,
     save: (entry) => void saved.set(entry.opId, entry),
@@ -59,6 +63,8 @@ export function makeHistory(): History {
       if (!letters.has(letterId)) letters.set(letterId, where);
     },
     shown,
+    burned,
+    burn: (letterId, { desk, inc }) => void burned.set(letterId, `${desk} ${inc}`),
     secrets,
     keepSecret: (letterId, word) => void secrets.set(letterId, word),
     dropped: new Set(),

@@ -3,18 +3,23 @@ import type { RegisterView } from '../register-view.ts';
 import type { Scene } from '../world.ts';
 
 /**
- * S7: no number was shown or printed for two letters. Where a whole disk was put back or copied, nobody could know; as
- * many as reached the server are marked there (PROTOCOL N10).
+ * S7: no number was shown or printed for two letters. Where a whole disk was put back or copied, nobody can tell while
+ * both sides still live the same life of one desk; as many as reached the server are marked there (PROTOCOL N10).
  */
 export function checkNumbers({ history }: Scene, register: RegisterView): readonly string[] {
   const broken: string[] = [];
   const marked = (id: string): boolean => register.letter(id)?.agenda.conflict === true;
   /** Ids are made at a PC and begin with its name. */
-  const excused = (id: string): boolean => history.copied.has(id.split('-')[0] ?? '');
+  const wasCopied = (id: string): boolean => history.copied.has(id.split('-')[0] ?? '');
+  const excused = (ids: readonly string[]): boolean => {
+    const [life, ...others] = new Set(ids.map((id) => history.burned.get(id)));
+    return life !== undefined && others.length === 0 && ids.every(wasCopied);
+  };
   for (const [number, letters] of history.shown) {
     if (letters.size < 2) continue;
-    const there = [...letters.keys()].filter((id) => register.letter(id) !== null);
-    if ([...letters.keys()].every(excused) && (there.length < 2 || there.every(marked))) continue;
+    const ids = [...letters.keys()];
+    const there = ids.filter((id) => register.letter(id) !== null);
+    if (excused(ids) && (there.length < 2 || there.every(marked))) continue;
     const where = [...letters].map(([id, place]) => `${id} (${place})`).join(' and ');
     broken.push(`S7: number ${number} stands on ${where}`);
   }
