@@ -28,22 +28,25 @@ describe('two windows of one desk', () => {
   it('what is written while a window opens, after its look at the store, is seen in it', async () => {
     const tu = await ready();
     tu.wire.cut();
-    const [looked, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    let goOn = (): void => undefined;
+    const held = new Promise<void>((resolve) => (goOn = resolve));
+    let hasLooked = (): void => undefined;
+    const looked = new Promise<void>((resolve) => (hasLooked = resolve));
     const slow: Store = {
       ...tu.store,
       all: async (table) => {
         const found = await tu.store.all(table);
         if (table === 'rows') {
-          looked.resolve();
-          await goOn.promise;
+          hasLooked();
+          await held;
         }
         return found;
       },
     };
     const opening = tu.window(slow);
-    await looked.promise;
+    await looked;
     await tu.office.run('letter.register', letterArgs('a'));
-    goOn.resolve();
+    goOn();
     const second = await opening;
     await until(second, 'seen', () => second.letters({ text: 'Rapat koordinasi' }).total === 1, 500);
   });
