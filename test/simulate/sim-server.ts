@@ -7,7 +7,7 @@ import { openHighWater, type MarkFile } from '../../server/numbers/high-water.ts
 import type { Parts } from '../../server/parts.ts';
 import { openSqlite, type SqliteStore } from '../../server/store/sqlite/open.ts';
 import { exchange, failure, type Answerer, type Reply } from '../../server/sync/exchange.ts';
-import { paths, type PushAnswer } from '../../shared/sync/protocol.ts';
+import { paths, type HelloAnswer, type PushAnswer } from '../../shared/sync/protocol.ts';
 import { makeLife, type Life } from './life.ts';
 import type { Chance } from './random.ts';
 import { doorOf } from './sim-door.ts';
@@ -49,7 +49,10 @@ export interface SimServer {
   marked(): boolean;
   /** The running server's parts, for what an administrator does; null while it is down. */
   parts(): Parts | null;
-  /** Every verdict a push was answered with, by operation, over all lives of the register. */
+  /**
+   * Every verdict a push was answered with, and those told later of what was put aside, by operation, over all lives of
+   * the register.
+   */
   readonly judged: ReadonlyMap<string, ReadonlySet<string>>;
   /** Rules that threw: always a bug. */
   readonly bugs: readonly string[];
@@ -64,6 +67,14 @@ interface Running {
 
 function noteVerdicts(judged: Map<string, Set<string>>, { results }: PushAnswer): void {
   for (const { opId, status } of results) judged.set(opId, (judged.get(opId) ?? new Set()).add(status));
+}
+
+/** What was put aside without having run is judged in its time (PROTOCOL P9, P13). What ran is never judged again. */
+function noteLate(judged: Map<string, Set<string>>, { late }: HelloAnswer): void {
+  for (const { opId, status } of late.results) {
+    const before = judged.get(opId);
+    if (before?.has('quarantined')) before.add(status);
+  }
 }
 
 function onWire(reply: Reply): WireAnswer {
@@ -174,6 +185,7 @@ export function simServer(world: ServerWorld, base: Buffer): SimServer {
       const body: unknown = request.body ? JSON.parse(Buffer.from(request.body).toString('utf8')) : null;
       const reply = await answerer(asked(request), body);
       if (request.path === paths.push && reply.kind === 'json') noteVerdicts(judged, reply.body as PushAnswer);
+      if (request.path === paths.hello && reply.kind === 'json') noteLate(judged, reply.body as HelloAnswer);
       return onWire(reply);
     } catch (error) {
       bugs.push(`${request.path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
