@@ -14,6 +14,8 @@ export interface KeptOperation {
   readonly status: string;
   readonly result: OpResult;
   readonly op: Operation;
+  /** It waits for its document, which another desk has to bring back (PROTOCOL E2). */
+  readonly parked: boolean;
 }
 
 export interface KeptDoc {
@@ -67,6 +69,7 @@ interface OpColumns {
   readonly status: string;
   readonly result: string;
   readonly body: string;
+  readonly parked: number;
 }
 
 function textsIn(register: Buffer, sql: string): ReadonlySet<string> {
@@ -91,10 +94,12 @@ export function viewRegister(register: Buffer): RegisterView {
     const [clock] = all<{ epoch: string; rv: number }>('SELECT epoch, rv FROM sync_clock');
     if (!clock) throw new Error('a register without a clock');
     const ops = all<OpColumns>(
-      'SELECT desk, inc, seq, op_id, hash, rv, status, result, body FROM op ORDER BY rowid',
-    ).map(({ op_id: opId, result, body, ...rest }): KeptOperation => ({
+      'SELECT desk, inc, seq, op_id, hash, rv, status, result, body, parked.seq IS NOT NULL AS parked ' +
+        'FROM op LEFT JOIN parked USING (desk, inc, seq) ORDER BY op.rowid',
+    ).map(({ op_id: opId, result, body, parked, ...rest }): KeptOperation => ({
       ...rest,
       opId,
+      parked: parked === 1,
       result: JSON.parse(result) as OpResult,
       op: JSON.parse(body) as Operation,
     }));
