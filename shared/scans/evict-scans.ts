@@ -2,8 +2,8 @@ import type { FileRoom } from './file-room.ts';
 import { isSafe } from './scan-note.ts';
 import type { ScanStore } from './scan-store.ts';
 
-/** Below this much free space the desk gives up what it can fetch again, bytes. */
-export const wantedFree = 500 * 1024 * 1024;
+/** PROTOCOL D8: below this the program warns, and the desk gives up what it can fetch again, bytes. */
+export const wantedFree = 500_000_000;
 /** What a desk keeps of scans unless told otherwise, bytes. */
 export const usualMostBytes = 2 * 1024 * 1024 * 1024;
 

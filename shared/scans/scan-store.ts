@@ -7,7 +7,7 @@ import { filePath, noteBytes, notePath, parseNote, type ScanLink, type ScanNote 
 import { headLength, largestScan, mimeOf, type ScanMime } from './scan-type.ts';
 
 /** PROTOCOL D8: below this the desk takes no scans, bytes. */
-export const leastFree = 100 * 1024 * 1024;
+export const leastFree = 100_000_000;
 
 export interface StoredScan {
   readonly sha256: string;

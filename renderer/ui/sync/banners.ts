@@ -1,3 +1,5 @@
+import { wantedFree } from '../../../shared/scans/evict-scans.ts';
+import { leastFree } from '../../../shared/scans/scan-store.ts';
 import type { SyncState } from '../../data/office.ts';
 import type { Texts } from '../texts/index.ts';
 import { bytesText } from './sync-words.ts';
@@ -13,9 +15,6 @@ export interface Banner {
 
 const hour = 3_600_000;
 const day = 24 * hour;
-/** PROTOCOL D8 */
-const scanSpace = 100_000_000;
-const warnSpace = 500_000_000;
 
 function amount(t: Texts, ms: number): string {
   if (ms >= 2 * day) return t('sync.banner.days', { count: Math.round(ms / day) });
@@ -36,9 +35,9 @@ function clockBanner(t: Texts, { clock, skewMs }: SyncState): Banner | null {
 
 /** PROTOCOL D8: what the free space of the disk means; null where there is enough of it or nobody can tell. */
 export function diskBanner(t: Texts, freeBytes: number | null): Banner | null {
-  if (freeBytes === null || freeBytes >= warnSpace) return null;
+  if (freeBytes === null || freeBytes >= wantedFree) return null;
   const free = bytesText(freeBytes);
-  return freeBytes < scanSpace
+  return freeBytes < leastFree
     ? { key: 'disk', severity: 'error', text: t('sync.banner.diskScans', { free }), action: null }
     : { key: 'disk', severity: 'warning', text: t('sync.banner.disk', { free }), action: null };
 }

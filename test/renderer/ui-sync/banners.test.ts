@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { SyncState } from '../../../renderer/data/office.ts';
 import { banners } from '../../../renderer/ui/sync/banners.ts';
+import { wantedFree } from '../../../shared/scans/evict-scans.ts';
+import { leastFree } from '../../../shared/scans/scan-store.ts';
 import { makeTexts, textsOf } from '../../../renderer/ui/texts/index.ts';
 
 const t = textsOf(makeTexts('id'));
@@ -49,6 +51,9 @@ describe('lines above every screen', () => {
   it('[D8] warns under 500 MB, and under 100 MB says that scans are not taken', () => {
     const severities = [500_000_000, 499_999_999, 100_000_000, 99_999_999].map((free) => lines({}, free)[0]?.severity);
     expect(severities).toEqual([undefined, 'warning', 'warning', 'error']);
+    // What the banner says and what the desk does change at the same byte.
+    expect([wantedFree, leastFree].map((free) => lines({}, free - 1)[0]?.severity)).toEqual(['warning', 'error']);
+    expect([wantedFree, leastFree].map((free) => lines({}, free)[0]?.severity)).toEqual([undefined, 'warning']);
     expect(lines({}, 99_999_999)[0]?.text).toContain('Pindaian tidak diterima');
     expect(lines({}, 120_000_000)[0]?.text).toContain('120,0 MB');
   });

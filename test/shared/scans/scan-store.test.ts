@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { evictScans } from '../../../shared/scans/evict-scans.ts';
 import { filePath, notePath } from '../../../shared/scans/scan-note.ts';
 import type { FileRoom } from '../../../shared/scans/file-room.ts';
-import { changeLink, openScanStore, type ScanStore } from '../../../shared/scans/scan-store.ts';
+import { changeLink, leastFree, openScanStore, type ScanStore } from '../../../shared/scans/scan-store.ts';
 import { largestScan } from '../../../shared/scans/scan-type.ts';
 import { memoryRoom, type MemoryRoom } from '../../support/memory-room.ts';
 import { hashOf, pdfBytes, pieces, storeParts } from '../../support/scan-parts.ts';
@@ -72,7 +72,7 @@ describe('the files of scans at a desk', () => {
   it('[D8] takes no scan below 100 MB of free space, nor when the disk fills up under it', async () => {
     const room = memoryRoom();
     const store = await open(room);
-    room.space = 99 * mb;
+    room.space = leastFree - 1;
     expect(await store.put(pieces(pdfBytes()), 'l', 'tu')).toMatchObject({ error: { code: 'SCAN_NO_SPACE' } });
     const filling = memoryRoom();
     const other = await open({ ...filling, free: async () => null });
