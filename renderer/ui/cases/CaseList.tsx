@@ -1,4 +1,4 @@
-import { Box } from '@mui/material';
+import { Box, Button } from '@mui/material';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { EmptyState, Page } from '../kit/index.ts';
@@ -19,6 +19,9 @@ export function CaseList() {
   const all = useCaseLines();
   const { filter, change, remember, last } = useCaseFilter();
   const lines = useMemo(() => filterCases(all, filter), [all, filter]);
+  // Whoever looks for a number may not know that its request has ended.
+  const everywhere = { ...filter, view: 'all', service: null } as const;
+  const elsewhere = filter.text === '' || lines.length > 0 ? 0 : filterCases(all, everywhere).length;
   const [chosen, setChosen] = useState(last);
   const selected = chosen === null ? -1 : lines.findIndex(({ id }) => id === chosen);
   const grid = useRef<GridHandle>(null);
@@ -68,7 +71,16 @@ export function CaseList() {
     >
       <CaseFilters lines={all} filter={filter} onChange={change} onKey={onKey} />
       {lines.length === 0 ? (
-        <EmptyState title={t(`cases.${empty}`)}>{t(`cases.${empty}Hint`)}</EmptyState>
+        <EmptyState
+          title={t(`cases.${empty}`)}
+          action={
+            elsewhere > 0 ? (
+              <Button onClick={() => change(everywhere)}>{t('cases.elsewhere', { count: elsewhere })}</Button>
+            ) : undefined
+          }
+        >
+          {t(`cases.${empty}Hint`)}
+        </EmptyState>
       ) : (
         <CaseGrid ref={grid} lines={lines} selected={selected} onKey={onKey} onOpen={open} />
       )}

@@ -12,6 +12,7 @@ export const cases = {
   otherService: 'Layanan permohonan ini dikenal oleh versi program yang lebih baru. Perbarui program.',
   noHit: 'Tidak ada permohonan yang cocok',
   noHitHint: 'Ubah penyaring atau kata pencarian.',
+  elsewhere: 'Tampilkan {{count}} permohonan lain yang cocok',
   empty: 'Belum ada permohonan',
   emptyHint: 'Permohonan dibuka dari halaman surat yang membawanya: pilih "Buka permohonan".',
   none: '–',
