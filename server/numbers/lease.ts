@@ -10,7 +10,10 @@ export function leaseOf({ id, book, year, from, to }: LeaseRow): Lease {
   return { id, book, year, from, to };
 }
 
-/** PROTOCOL N3, N7, N9: a block of numbers for one desk; the same request gets the same block. */
+/**
+ * PROTOCOL N3, N7, N9: a block of numbers for one desk; the same request gets the same block, unless that was closed or is
+ * of another life of the desk: a copy may have printed from it (N5, N6).
+ */
 export async function grantLease(
   tx: Tx,
   desk: DeskRow,
@@ -18,7 +21,7 @@ export async function grantLease(
   { clock, ids }: { readonly clock: Clock; readonly ids: Ids },
 ): Promise<Result<LeaseRow, 'BOOK_CLOSED' | 'NUMBERING_CLOSED' | 'FORK'>> {
   if (inc !== desk.inc) return err('FORK');
-  const known = await tx.numbers.leaseByOp(desk.id, opId);
+  const known = await tx.numbers.leaseByOp(desk.id, inc, opId);
   if (known) return ok(known);
   if (!openBooks(clock).some((open) => open.book === book && open.year === year)) return err('BOOK_CLOSED');
   if ((await numberingIs(tx)) === 'closed') return err('NUMBERING_CLOSED');

@@ -69,7 +69,8 @@ export interface NumberStore {
   books(): Promise<readonly Book[]>;
   putBook(book: Book): Promise<void>;
   lease(id: string): Promise<LeaseRow | null>;
-  leaseByOp(desk: string, opId: string): Promise<LeaseRow | null>;
+  /** The open block a desk asked for in that life. */
+  leaseByOp(desk: string, inc: number, opId: string): Promise<LeaseRow | null>;
   leasesOf(desk: string): Promise<readonly LeaseRow[]>;
   /** The block that holds a number, if any. */
   leaseAround(book: string, year: number, no: number): Promise<LeaseRow | null>;

@@ -113,6 +113,20 @@ describe('leased blocks', () => {
     expect((await tu.lease(2026, 'request-2')).from).toBe(11);
   });
 
+  it('[N9] [N5] asked again in another life of the desk, it gets another block', async () => {
+    const first = await tu.lease(2026, 'request-1');
+    await tu.renew();
+    const second = await tu.lease(2026, 'request-1');
+    expect([first.from, second.from]).toEqual([1, 11]);
+    expect(await tu.lease(2026, 'request-1')).toEqual(second);
+  });
+
+  it('[N9] [N6] asked again when its block was closed meanwhile, it gets another one', async () => {
+    const first = await tu.lease(2026, 'request-1');
+    await tu.closeLease(first.id, null);
+    expect((await tu.lease(2026, 'request-1')).from).toBe(11);
+  });
+
   it("[N7] only this year's book is leased, and from 1 December the next one too, by the clock in WIB", async () => {
     expect((await tu.tryLease(2025)).json).toEqual({ code: 'BOOK_CLOSED' });
     register.clock.set('2026-11-30T23:59:00.000+07:00');

@@ -15,7 +15,10 @@ export function numbersLeft(leases: readonly LeaseState[], book: string, year: n
     .reduce((sum, { from, to, used }) => sum + to - (used ?? from - 1), 0);
 }
 
-/** The id of the next request for a block: the same until the block has come, so a lost answer costs no numbers (N9). */
+/**
+ * The id of the next request for a block: the same until the block has come, so a lost answer costs no numbers (N9).
+ * `name` holds the incarnation: another life asks anew, its old block may be printed from elsewhere (N5).
+ */
 async function requestId(filing: Filing, name: string): Promise<string> {
   const { store, ids } = filing.world;
   const known = (await store.get('meta', name))?.value;
@@ -41,7 +44,7 @@ export async function refillLeases(filing: Filing, hello: HelloAnswer): Promise<
   if (!held.ok) return ok(null);
   for (const { book, year } of hello.openBooks) {
     if (numbersLeft(held.value, book, year) > hello.blockSize / 2) continue;
-    const name = `lease:${book}:${year}`;
+    const name = `lease:${book}:${year}:${inc}`;
     const body = { opId: await requestId(filing, name), inc, book, year };
     const answer = await ask(server, paths.lease, body, leaseAnswer);
     if (!answer.ok) {

@@ -17,8 +17,8 @@ export function numberStore(db: Database): NumberStore {
     'INSERT INTO number_book VALUES (?, ?, ?) ON CONFLICT(book, year) DO UPDATE SET next = excluded.next',
   );
   const lease = db.prepare<[string], Lease>(`SELECT ${leaseColumns} FROM number_lease WHERE id = ?`);
-  const byOp = db.prepare<[string, string], Lease>(
-    `SELECT ${leaseColumns} FROM number_lease WHERE desk = ? AND op_id = ?`,
+  const byOp = db.prepare<[string, number, string], Lease>(
+    `SELECT ${leaseColumns} FROM number_lease WHERE desk = ? AND inc = ? AND op_id = ? AND closed = 0`,
   );
   const ofDesk = db.prepare<[string], Lease>(`SELECT ${leaseColumns} FROM number_lease WHERE desk = ?`);
   const around = db.prepare<[string, number, number], Lease>(
@@ -66,7 +66,7 @@ export function numberStore(db: Database): NumberStore {
       putBook.run(name, year, next);
     },
     lease: async (id) => maybe(lease.get(id)),
-    leaseByOp: async (desk, opId) => maybe(byOp.get(desk, opId)),
+    leaseByOp: async (desk, inc, opId) => maybe(byOp.get(desk, inc, opId)),
     leasesOf: async (desk) => ofDesk.all(desk).map(row),
     async leaseAround(name, year, no) {
       const found = maybe(around.get(name, year, no));

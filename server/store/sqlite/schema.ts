@@ -44,7 +44,9 @@ CREATE TABLE number_book(book TEXT NOT NULL, year INTEGER NOT NULL, next INTEGER
 CREATE TABLE number_lease(
   id TEXT PRIMARY KEY, desk TEXT NOT NULL, inc INTEGER NOT NULL, op_id TEXT NOT NULL, book TEXT NOT NULL, year INTEGER NOT NULL,
   first INTEGER NOT NULL, last INTEGER NOT NULL, closed INTEGER NOT NULL, highest_used INTEGER,
-  reason TEXT, closed_by TEXT, closed_at INTEGER, UNIQUE(desk, op_id)) STRICT, WITHOUT ROWID;
+  reason TEXT, closed_by TEXT, closed_at INTEGER) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX lease_by_request ON number_lease(desk, inc, op_id) WHERE closed = 0;
+CREATE INDEX lease_by_desk ON number_lease(desk);
 CREATE INDEX lease_by_place ON number_lease(book, year, first);
 CREATE TABLE number_use(
   book TEXT NOT NULL, year INTEGER NOT NULL, no INTEGER NOT NULL, letter_id TEXT NOT NULL, PRIMARY KEY(book, year, no)) STRICT, WITHOUT ROWID;
