@@ -223,6 +223,10 @@ export interface DeskStore {
   /** Whether the account gave its password at this desk before (PROTOCOL P10). */
   knows(desk: string, account: string): Promise<boolean>;
   setKnown(desk: string, account: string): Promise<void>;
+  /** The desk alone says so, of a life that was lost (PROTOCOL E2). */
+  hearKnown(desk: string, account: string): Promise<void>;
+  /** Whether the register itself saw the password given there. */
+  sawPassword(desk: string, account: string): Promise<boolean>;
   /** Whoever gave a password at one desk counts at its copy too. */
   copyKnown(from: string, to: string): Promise<void>;
   /** Whether the account is signed in at this place of the desk's sequence. */

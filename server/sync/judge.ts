@@ -3,6 +3,7 @@ import { canonicalJson, operationSchema, type Operation } from '../../shared/syn
 import { isStoreFault, type OpRow } from '../store/store.ts';
 import { applyOperation, type Answer, type At, type Outcome } from './apply.ts';
 import type { Link } from './chain.ts';
+import { unconfirmedAuthor } from './confirmed-author.ts';
 import { answerOf } from './record.ts';
 import { applySession } from './session-op.ts';
 
@@ -47,5 +48,7 @@ export async function judge(at: At, link: Link, onBug: OnBug): Promise<Outcome> 
   if (!(await tx.desks.isSignedIn(op.desk, op.by.account))) {
     return answered({ status: 'quarantined', rv: null, code: 'NOT_SIGNED_IN' });
   }
+  const unconfirmed = await unconfirmedAuthor(tx, op.desk, op);
+  if (unconfirmed) return answered(unconfirmed);
   return runOperation(at, op, onBug);
 }

@@ -5,6 +5,7 @@ import type { OpResult } from '../../shared/sync/protocol.ts';
 import type { PutAside } from '../../shared/sync/trust-api.ts';
 import type { BookName } from '../numbers/books.ts';
 import type { OpRow, Tx } from '../store/store.ts';
+import { unconfirmedAuthor } from './confirmed-author.ts';
 import { runOperation } from './judge.ts';
 import type { Masters } from './masters.ts';
 import type { PushParts } from './push.ts';
@@ -97,7 +98,7 @@ export async function rerunUnknown(parts: LateParts): Promise<number> {
     let done = 0;
     for (const row of await tx.desks.putAside()) {
       const op = answerOf(row).code === 'UNKNOWN_OP' ? entryOf(row) : null;
-      if (!op || !understood(op)) continue;
+      if (!op || !understood(op) || (await unconfirmedAuthor(tx, row.desk, op))) continue;
       const ran = await rerun(tx, row, op, { trial: { kind: 'now' }, masters }, parts);
       masters = ran.masters;
       done += 1;

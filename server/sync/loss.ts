@@ -55,7 +55,7 @@ export async function noteLoss(
     await tx.desks.put(next);
     const { cursorMax } = request;
     const rv = cursorMax < current.rv + believable ? cursorMax : current.rv;
-    await beginEpoch(tx, { epoch, rv, countersKnown: false, now });
+    await beginEpoch(tx, { epoch, rv, countersKnown: false, now, foundBy: desk.id });
     return next;
   }
   // An incarnation the register forgot is entered again with what the desk tells of it (E4); and of two desks with one

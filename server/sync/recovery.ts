@@ -7,6 +7,7 @@ import type { DeskRow, Tx } from '../store/store.ts';
 import { numberWaiting } from './number-waiting.ts';
 
 const restoredKey = 'restored';
+const foundByKey = 'restored-found-by';
 /** Desks not seen for longer need not report before numbers are given out again; so long their journals go back. */
 const activeMs = 90 * 86_400_000;
 /** PROTOCOL N4: so far a counter jumps when an administrator does not want to wait for every desk. */
@@ -20,6 +21,8 @@ export interface NewEpoch {
   /** False: numbers may have been given out that nobody here knows of. */
   readonly countersKnown: boolean;
   readonly now: number;
+  /** Whose greeting gave the restore away; absent when the mark did. */
+  readonly foundBy?: string;
 }
 
 /** Lives begun without knowing each other lie apart by chance among so many versions. */
@@ -34,10 +37,11 @@ function apart(epoch: string): number {
 }
 
 /** PROTOCOL E1: the register was found to be restored from a backup. Every desk reports before it goes on (E2). */
-export async function beginEpoch(tx: Tx, { epoch, rv, countersKnown, now }: NewEpoch): Promise<void> {
+export async function beginEpoch(tx: Tx, { epoch, rv, countersKnown, now, foundBy = '' }: NewEpoch): Promise<void> {
   const known = Math.max(rv, (await tx.clock()).rv);
   await tx.renewEpoch(epoch, known + apart(epoch));
   await tx.setMeta(restoredKey, String(now));
+  await tx.setMeta(foundByKey, foundBy);
   if (!countersKnown) await setNumbering(tx, 'closed');
 }
 
@@ -95,10 +99,14 @@ export async function acceptJump(tx: Tx, account: string, clock: Clock): Promise
 /** How far the register has recovered, for the administrator's page. */
 export async function recoveryState(tx: Tx): Promise<Omit<RecoveryAnswer, 'held'>> {
   const { epoch } = await tx.clock();
-  const desks = (await tx.desks.all()).filter(({ retired }) => !retired);
+  const all = await tx.desks.all();
+  const desks = all.filter(({ retired }) => !retired);
+  const foundBy = await tx.meta(foundByKey);
+  const finder = all.find(({ id }) => id === foundBy);
   return {
     epoch,
     since: await restoredAt(tx),
+    foundBy: finder ? { code: finder.code, name: finder.name } : null,
     numbering: await numberingIs(tx),
     desks: desks.map(({ id, code, name, lastSeen, reported }) => ({
       id,

@@ -18,7 +18,7 @@ export async function applySession(
   const { account } = args.data;
   switch (op.name) {
     case 'session.signIn':
-      if (again) await tx.desks.setKnown(op.desk, account);
+      if (again) await tx.desks.hearKnown(op.desk, account);
       if (!(await tx.desks.knows(op.desk, account))) return { status: 'quarantined', rv: null, code: 'NOT_SIGNED_IN' };
       await tx.desks.setSignedIn(op.desk, account, true);
       return { status: 'applied', rv: null };

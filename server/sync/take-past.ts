@@ -4,6 +4,7 @@ import type { OpResult } from '../../shared/sync/protocol.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
 import type { Answer, At, Outcome } from './apply.ts';
 import type { Link } from './chain.ts';
+import { unconfirmedAuthor } from './confirmed-author.ts';
 import { collapsed, runOperation, type OnBug } from './judge.ts';
 import { park, storeAnswer } from './record.ts';
 import { applySession } from './session-op.ts';
@@ -28,7 +29,7 @@ async function judgeAgain(
   at: Omit<At, 'trial'>,
   link: Link,
   told: OpResult,
-  { ofThisLife, onBug }: { readonly ofThisLife: boolean; readonly onBug: OnBug },
+  { teller, ofThisLife, onBug }: { readonly teller: string; readonly ofThisLife: boolean; readonly onBug: OnBug },
 ): Promise<Outcome> {
   const { tx, masters } = at;
   const answered = (answer: Answer): Outcome => ({ answer, masters, counted: null });
@@ -44,6 +45,8 @@ async function judgeAgain(
   // Who was signed in in an earlier life was signed in again when this one began.
   if (isSessionOp(name)) return answered(ofThisLife ? await applySession(tx, { ...op, name }, true) : toldOnly(told));
   if (told.rv === null) return answered(toldOnly(told));
+  const unconfirmed = await unconfirmedAuthor(tx, teller, op);
+  if (unconfirmed) return answered(unconfirmed);
   return runOperation({ ...at, trial: { kind: 'past', told, oldRv: told.rv } }, op, onBug);
 }
 
@@ -62,7 +65,7 @@ export async function takePast(
   how: { readonly ofThisLife: boolean; readonly onBug: OnBug; readonly now: number },
 ): Promise<{ readonly result: OpResult; readonly outcome: Outcome }> {
   const { tx } = at;
-  const outcome = await judgeAgain(at, link, told, how);
+  const outcome = await judgeAgain(at, link, told, { ...how, teller: place.id });
   const { waits } = outcome;
   const answer = waits ? toldOnly(told) : inThisLife(outcome.answer, told);
   const result = await storeAnswer(tx, place, link, answer, how.now);

@@ -55,3 +55,8 @@ function saver(type: MasterType): Command<SaveArgs, { readonly id: string }> {
 
 /** One command per master type: `agency.save`, `position.save`, … */
 export const masterCommands = masterTypes.map(saver);
+
+const names = new Set(masterCommands.map(({ name }) => name));
+
+/** Whether it changes master data or accounts, which takes the right to administer. */
+export const isMasterCommand = (name: string): boolean => names.has(name);

@@ -69,6 +69,7 @@ export const fakeDesks: readonly DeskEntry[] = [
 export const fakeRecovery: RecoveryAnswer = {
   epoch: 'epoch-2',
   since: noon - 3_600_000,
+  foundBy: { code: 'D01', name: 'Loket 1' },
   numbering: 'closed',
   desks: [
     { ...letters, lastSeen: noon - 60_000, reported: true },

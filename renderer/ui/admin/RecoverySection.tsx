@@ -41,6 +41,7 @@ export function RecoverySection({ state }: { readonly state: ServerAnswer<Recove
               ...(since === null
                 ? []
                 : [t('manage.recovery.since', { date: longDate(since.date), time: clockTime(since.time) })]),
+              ...(now.foundBy === null ? [] : [t('manage.recovery.foundBy', now.foundBy)]),
               t(now.numbering === 'closed' ? 'manage.recovery.closed' : 'manage.recovery.open'),
               ...(now.unnumbered > 0 ? [t('manage.recovery.unnumbered', { count: now.unnumbered })] : []),
               ...(now.parked > 0 ? [t('manage.recovery.parked', { count: now.parked })] : []),

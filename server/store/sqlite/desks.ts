@@ -100,9 +100,11 @@ export function deskStore(db: Database): DeskStore {
       `ON CONFLICT(id) DO UPDATE SET ${changing.map((column) => `${column} = excluded.${column}`).join(', ')}`,
   );
   const known = db.prepare<[string, string]>('SELECT 1 FROM desk_account WHERE desk = ? AND account = ?');
-  const know = db.prepare<[string, string]>('INSERT OR IGNORE INTO desk_account VALUES (?, ?)');
+  const saw = db.prepare<[string, string]>('SELECT 1 FROM desk_account WHERE desk = ? AND account = ? AND seen = 1');
+  const know = db.prepare<[string, string]>('INSERT OR REPLACE INTO desk_account VALUES (?, ?, 1)');
+  const hear = db.prepare<[string, string]>('INSERT OR IGNORE INTO desk_account VALUES (?, ?, 0)');
   const copyKnown = db.prepare<[string, string]>(
-    'INSERT OR IGNORE INTO desk_account SELECT ?, account FROM desk_account WHERE desk = ?',
+    'INSERT OR IGNORE INTO desk_account SELECT ?, account, seen FROM desk_account WHERE desk = ?',
   );
   const signedIn = db.prepare<[string, string]>('SELECT 1 FROM signed_in WHERE desk = ? AND account = ?');
   const signIn = db.prepare<[string, string]>('INSERT OR IGNORE INTO signed_in VALUES (?, ?)');
@@ -120,6 +122,10 @@ export function deskStore(db: Database): DeskStore {
     async setKnown(id, account) {
       know.run(id, account);
     },
+    async hearKnown(id, account) {
+      hear.run(id, account);
+    },
+    sawPassword: async (id, account) => saw.get(id, account) !== undefined,
     async copyKnown(from, to) {
       copyKnown.run(to, from);
     },

@@ -53,6 +53,7 @@ export const manage = {
     never: 'Server tidak sedang dipulihkan',
     neverText: 'Penomoran terbuka dan tidak ada penghapusan yang ditahan.',
     since: 'Server ditemukan dalam keadaan dipulihkan pada {{date}} pukul {{time}}.',
+    foundBy: 'Hal itu diketahui dari keterangan meja {{code}} ({{name}}).',
     closed: 'Penomoran ditutup sampai semua meja aktif melapor. Surat tetap dapat dicatat dan mendapat kode sementara.',
     open: 'Penomoran terbuka.',
     unnumbered: '{{count}} surat menunggu nomor.',

@@ -119,6 +119,8 @@ export const refusal = {
   NO_RIGHT_TO_FILE: 'Anda tidak berwenang menetapkan surat tidak perlu disposisi.',
   NO_RIGHT_TO_TRANSCRIBE: 'Anda tidak berwenang mencatat disposisi tulisan tangan.',
   NO_RIGHT_TO_ADMINISTER: 'Anda tidak berwenang mengubah data induk.',
+  AUTHOR_UNCONFIRMED:
+    'Server tidak dapat memastikan bahwa pembuat perubahan data induk ini benar-benar masuk di meja itu. Administrator perlu memeriksanya.',
   NOT_YOUR_POSITION: 'Jabatan ini bukan jabatan Anda.',
   NOT_YOUR_DISPOSITION: 'Hanya pemberi disposisi yang dapat menariknya kembali.',
   NOT_SIGNED_IN: 'Sesi Anda di server sudah berakhir. Silakan masuk kembali; catatan Anda tetap tersimpan.',
