@@ -77,8 +77,9 @@ export async function openJournal(disk: JournalDisk, state: DeskState, fileBytes
 
   /** One try. Nothing of it counts when it fails. */
   const put = async (records: readonly JournalRecord[], durable: boolean): Promise<void> => {
-    if (open.size - head >= fileBytes) await rotate();
+    // Before a file is closed for good: a line that was refused must not be sealed into it.
     if (dirty) await open.truncate(good);
+    if (open.size - head >= fileBytes) await rotate();
     const marked = markAnswered(closed, state);
     const begins = open.size === 0 && marked.length > 0;
     const kept = marked.filter((file) => !mayGo(file, state));

@@ -154,10 +154,6 @@ export interface RunOptions {
   readonly base?: number;
 }
 
-export interface SearchHit {
-  readonly line: LetterLine;
-}
-
 /**
  * The office as this account sees it from this desk: everything local, nothing waits for the network.
  * Only `run` writes; everything else reads.

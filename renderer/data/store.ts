@@ -1,5 +1,4 @@
 import type { Operation } from '../../shared/sync/operation.ts';
-import type { AttentionItem, LetterLine } from './office.ts';
 
 /** A document as the view shows it, or the server's own copy of it in `shadows`. Key: `type:id`. */
 export interface StoredRow {
@@ -95,6 +94,3 @@ export interface Store {
   /** Removes everything of this account from this PC. */
   destroy(): Promise<void>;
 }
-
-/** The lines of a pack as they lie in {@link PackColumns}. */
-export type PackLines = readonly LetterLine[];

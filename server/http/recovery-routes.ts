@@ -51,7 +51,7 @@ export function recoveryRoutes(app: FastifyInstance, parts: Parts): void {
     if (!body) return fail(reply, 'BAD_REQUEST');
     const caller = await adminOf(parts, request);
     if (!caller.ok) return fail(reply, caller.error);
-    if (!(await parts.store.write((tx) => confirmRemoval(tx, body.scope, body.desk)))) return fail(reply, 'NOT_FOUND');
+    if (!(await parts.store.write((tx) => confirmRemoval(tx, body.scope, body)))) return fail(reply, 'NOT_FOUND');
     // The desk hears of it when it asks the next time: let it ask now.
     await parts.committed([]);
     return {};

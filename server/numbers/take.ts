@@ -25,6 +25,8 @@ export interface Booking {
   /** Year of receipt. */
   readonly year: number;
   readonly op: Pick<Operation, 'desk' | 'inc' | 'seq' | 'origin'>;
+  /** Where that operation is kept with its answer. */
+  readonly kept: Pick<Operation, 'desk' | 'inc'>;
 }
 
 /** The counter only goes up, past leased blocks; what a strange desk used above it is stepped over. */
@@ -64,7 +66,8 @@ async function fromServer(tx: Tx, asked: AgendaGrant | null, letter: Booking): P
   const grant = { ...name, no: null, lease: null, provisional: asked?.provisional ?? null };
   const taken = { code, conflict: false, other: null } as const;
   if ((await numberingIs(tx)) === 'closed') {
-    const { desk, inc, seq } = letter.op;
+    const { desk, inc } = letter.kept;
+    const { seq } = letter.op;
     await tx.numbers.addUnnumbered({ letterId: letter.id, desk, inc, seq });
     return { ...taken, grant, counted: null, given: null };
   }

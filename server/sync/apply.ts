@@ -38,6 +38,8 @@ export interface At {
   /** Time by the server's clock, ms; rights are those of its day in WIB. */
   readonly now: number;
   readonly trial: Trial;
+  /** Where the operation is kept, when that is not the place at which it was made (PROTOCOL E5). */
+  readonly kept?: { readonly desk: string; readonly inc: number };
 }
 
 function refused(status: 'rejected' | 'quarantined', refusal: Refusal): Answer {
@@ -67,9 +69,9 @@ async function markConflict(tx: Tx, rv: number, id: string, writer: Writer): Pro
   await writeAt(tx, rv, { ref: { type: 'letter', id }, before, doc }, writer);
 }
 
-async function numberFor({ tx, desk, trial }: At, op: Operation, args: unknown): Promise<TakenNumber> {
+async function numberFor({ tx, desk, trial, kept }: At, op: Operation, args: unknown): Promise<TakenNumber> {
   const { letterId, received } = args as RegisterArgs;
-  const letter = { id: letterId, year: yearOf(received.date), op };
+  const letter = { id: letterId, year: yearOf(received.date), op, kept: kept ?? op };
   return trial.kind === 'past' ? takeAgain(tx, op.agenda, trial.told, letter) : takeNumber(tx, desk, op.agenda, letter);
 }
 

@@ -20,11 +20,15 @@ export function heldRemovals(tx: Tx): Promise<readonly HeldRow[]> {
   return tx.held.all();
 }
 
-/** An administrator has looked: the desk may remove what it reported. False: it reports nothing of that scope any more. */
-export async function confirmRemoval(tx: Tx, scope: string, desk: string): Promise<boolean> {
-  const rows = (await tx.held.all()).filter((row) => row.scope === scope && row.desk === desk);
-  for (const row of rows) await tx.held.put({ ...row, confirmed: true });
-  return rows.length > 0;
+/**
+ * An administrator has looked: this account at this desk may remove what it reported, and no other there, whose numbers he
+ * has not seen. False: it reports nothing of that scope any more.
+ */
+export async function confirmRemoval(tx: Tx, scope: string, { desk, account }: Reporter): Promise<boolean> {
+  const row = (await tx.held.of(desk, account)).find((one) => one.scope === scope);
+  if (!row) return false;
+  await tx.held.put({ ...row, confirmed: true });
+  return true;
 }
 
 /** Scopes of a report that were confirmed. What has grown since it was confirmed has to be looked at again. */

@@ -76,7 +76,7 @@ async function rerun(
   const desk = await madeAt(tx, op, keeper);
   const now = parts.clock.now();
   const { trial, masters, decided } = by;
-  const outcome = await runOperation({ tx, desk, masters, now, trial }, op, parts.onBug);
+  const outcome = await runOperation({ tx, desk, masters, now, trial, kept: row }, op, parts.onBug);
   if (outcome.waits) await park(tx, row, outcome.waits, null);
   else await tx.desks.unpark(row);
   const before = answerOf(row);

@@ -28,7 +28,7 @@ async function retried(
   const trial: Trial = past ? { kind: 'past', told, oldRv: parked.oldRv } : awaiting(told);
   // The rights of whoever waited for others are those of the day on which it came.
   const now = past ? parts.clock.now() : row.receivedAt;
-  const outcome = await runOperation({ tx, desk, masters, now, trial }, op.data, parts.onBug);
+  const outcome = await runOperation({ tx, desk, masters, now, trial, kept: row }, op.data, parts.onBug);
   if (outcome.waits) return null;
   await tx.desks.unpark(parked);
   const { decided } = told;

@@ -65,11 +65,12 @@ export async function takePast(
   how: { readonly ofThisLife: boolean; readonly onBug: OnBug; readonly now: number },
 ): Promise<{ readonly result: OpResult; readonly outcome: Outcome }> {
   const { tx } = at;
-  const outcome = await judgeAgain(at, link, told, { ...how, teller: place.id });
+  const kept = { desk: place.id, inc: place.inc };
+  const outcome = await judgeAgain({ ...at, kept }, link, told, { ...how, teller: place.id });
   const { waits } = outcome;
   const answer = waits ? toldOnly(told) : inThisLife(outcome.answer, told);
   const result = await storeAnswer(tx, place, link, answer, how.now);
-  if (waits) await park(tx, { desk: place.id, inc: place.inc, seq: link.seq }, waits, told.rv);
+  if (waits) await park(tx, { ...kept, seq: link.seq }, waits, told.rv);
   return { result, outcome };
 }
 

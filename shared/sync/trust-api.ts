@@ -122,7 +122,11 @@ export const recoveryAnswer = z.object({
 export type RecoveryAnswer = z.infer<typeof recoveryAnswer>;
 
 /** `POST /api/recovery/confirm` */
-export const confirmRemovalRequest = z.object({ scope: z.string().min(1).max(120), desk: z.string().min(1).max(64) });
+export const confirmRemovalRequest = z.object({
+  scope: z.string().min(1).max(120),
+  desk: z.string().min(1).max(64),
+  account: z.string().min(1).max(64),
+});
 export type ConfirmRemovalRequest = z.infer<typeof confirmRemovalRequest>;
 
 /** An operation put aside (PROTOCOL P9, P13). */

@@ -173,18 +173,20 @@ describe('removals that desks hold back', () => {
     expect(await register.store.read(heldRemovals)).toMatchObject([
       { scope: 'office', desk: tu.id, remove: 400, of: 1000, confirmed: false, since: register.clock.now() },
     ]);
-    expect(await register.store.write((tx) => confirmRemoval(tx, 'office', tu.id))).toBe(true);
+    expect(await register.store.write((tx) => confirmRemoval(tx, 'office', { desk: tu.id, account: 'tu' }))).toBe(true);
     expect((await pull(tu, held)).confirm).toEqual(['office']);
     await pull(tu);
     expect(await register.store.read(heldRemovals)).toEqual([]);
-    expect(await register.store.write((tx) => confirmRemoval(tx, 'office', tu.id))).toBe(false);
+    expect(await register.store.write((tx) => confirmRemoval(tx, 'office', { desk: tu.id, account: 'tu' }))).toBe(
+      false,
+    );
   });
 
   it('[L12] what grew since it was confirmed has to be confirmed again', async () => {
     const register = await testRegister();
     const tu = await register.desk('tu');
     await pull(tu, { office: { remove: 400, of: 1000 } });
-    await register.store.write((tx) => confirmRemoval(tx, 'office', tu.id));
+    await register.store.write((tx) => confirmRemoval(tx, 'office', { desk: tu.id, account: 'tu' }));
     const more = { office: { remove: 900, of: 1000 } };
     expect((await pull(tu, more)).confirm).toBeUndefined();
     expect((await pull(tu, more)).confirm).toBeUndefined();

@@ -4,7 +4,7 @@ import { gapsAnswer, recoveryAnswer, trustPaths, type RecoveryAnswer } from '../
 import { paths, protocolVersion } from '../../shared/sync/protocol.ts';
 import { registerArgs } from '../support/builders.ts';
 import { newId, type DeskClient } from '../support/desk-client.ts';
-import { testRegister, type TestRegister } from '../support/register.ts';
+import { password, testRegister, type TestRegister } from '../support/register.ts';
 
 let register: TestRegister;
 let admin: DeskClient;
@@ -50,7 +50,7 @@ describe('a register that was restored', () => {
     await close();
     expect((await tu.send('GET', trustPaths.recovery)).status).toBe(403);
     expect((await jump(tu)).status).toBe(403);
-    const held = { scope: 'office', desk: tu.id };
+    const held = { scope: 'office', desk: tu.id, account: 'tu' };
     expect((await tu.send('POST', trustPaths.confirmRemoval, held)).status).toBe(403);
     expect((await state()).numbering).toBe('closed');
   });
@@ -77,14 +77,25 @@ describe('a removal that is held back', () => {
         of: 120,
       },
     ]);
-    const confirm = { scope: 'office', desk: tu.id };
+    const confirm = { scope: 'office', desk: tu.id, account: 'tu' };
     expect((await admin.send('POST', trustPaths.confirmRemoval, confirm)).status).toBe(200);
     expect((await pull()).json).toMatchObject({ confirm: ['office'] });
     expect((await state()).held).toEqual([]);
   });
 
+  it('[L12] is confirmed for the account that reported it, and for no other at that desk', async () => {
+    await pull();
+    await tu.signIn('sekretaris', password);
+    await pull();
+    const confirm = { scope: 'office', desk: tu.id, account: 'tu' };
+    expect((await admin.send('POST', trustPaths.confirmRemoval, confirm)).status).toBe(200);
+    expect((await state()).held.map(({ account }) => account)).toEqual(['sekretaris']);
+    expect((await pull()).json).not.toMatchObject({ confirm: ['office'] });
+  });
+
   it('one that nobody reported cannot be confirmed', async () => {
-    const answer = await admin.send('POST', trustPaths.confirmRemoval, { scope: 'office', desk: tu.id });
+    const none = { scope: 'office', desk: tu.id, account: 'tu' };
+    const answer = await admin.send('POST', trustPaths.confirmRemoval, none);
     expect(answer.json).toEqual({ code: 'NOT_FOUND' });
   });
 });

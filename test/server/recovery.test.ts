@@ -510,6 +510,26 @@ describe('incarnations after a restore', () => {
     expect((await tu.register(aLetter())).status).toBe('applied');
   });
 
+  it('[E4] [N4] a letter of an earlier life that waited for its number has it in its answer', async () => {
+    const backup = await register.copy();
+    await tu.register(aLetter());
+    await restored(backup);
+    await tu.recover();
+    const waiting = await book(tu);
+    expect(waiting.agenda.no).toBeNull();
+    const { start } = await tu.renew();
+    await restored(backup);
+    await tu.reconcile([], { inc: 2, start, done: false });
+    const ofFirst = tu.past(0).filter(({ op }) => (op as { inc: number }).inc === 1);
+    await tu.reconcile(ofFirst, { inc: 1 });
+    await register.store.write((tx) => acceptJump(tx, 'admin', register.clock));
+    const { no } = (await tu.letter<Letter>(waiting.id))?.agenda ?? {};
+    expect(no).toBeGreaterThan(1000);
+    const { opId } = ofFirst.at(-1)?.result ?? { opId: '' };
+    const kept = await register.store.read((tx) => tx.desks.opById(opId));
+    expect(JSON.parse(kept?.result ?? '')).toMatchObject({ agenda: { book: 'SM', year: 2026, no } });
+  });
+
   it('[E4] also when nothing of the new life was answered yet', async () => {
     const backup = await register.copy();
     const { start } = await tu.renew();

@@ -47,7 +47,7 @@ describe('a removal of very many documents', () => {
     await desk.pull();
     const [held] = await register.store.read(heldRemovals);
     expect(held).toMatchObject({ scope: 'office', remove: 70, desk: client.id, confirmed: false });
-    await register.store.write((tx) => confirmRemoval(tx, 'office', client.id));
+    await register.store.write((tx) => confirmRemoval(tx, 'office', { desk: client.id, account: client.account.id }));
     await desk.pull();
     expect([here(desk), desk.status.get().held]).toEqual([85, 0]);
     await agrees(desk);
@@ -63,7 +63,7 @@ describe('a removal of very many documents', () => {
     const again = await desk.restart();
     await again.pull();
     expect([here(again), again.status.get().held]).toEqual([150, 70]);
-    await register.store.write((tx) => confirmRemoval(tx, 'office', client.id));
+    await register.store.write((tx) => confirmRemoval(tx, 'office', { desk: client.id, account: client.account.id }));
     await again.pull();
     expect([here(again), again.status.get().held]).toEqual([80, 0]);
     await agrees(again);
@@ -166,7 +166,9 @@ describe('a removal of very many documents', () => {
     await desk.pull();
     expect([here(desk), desk.status.get().held]).toEqual([200, 100]);
     await desk.pull();
-    expect(await register.store.write((tx) => confirmRemoval(tx, 'office', client.id))).toBe(true);
+    expect(
+      await register.store.write((tx) => confirmRemoval(tx, 'office', { desk: client.id, account: client.account.id })),
+    ).toBe(true);
     await desk.pull();
     expect(here(desk)).toBe(100);
     const items = await desk.store.all('attention');

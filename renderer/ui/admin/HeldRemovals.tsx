@@ -26,8 +26,8 @@ export function HeldRemovals({ held, onDone }: Props) {
   const [asked, setAsked] = useState<Held | null>(null);
   const titleOf = (id: string): string | null => positions.find((position) => position.id === id)?.title ?? null;
 
-  async function confirm({ scope, desk }: Held): Promise<void> {
-    const body: ConfirmRemovalRequest = { scope, desk: desk.id };
+  async function confirm({ scope, desk, account }: Held): Promise<void> {
+    const body: ConfirmRemovalRequest = { scope, desk: desk.id, account };
     const answer = await order.send(trustPaths.confirmRemoval, body);
     if (!answer.ok) return;
     say(t('manage.recovery.confirmed'));
