@@ -1,4 +1,5 @@
 import type { Operation } from '../../shared/sync/operation.ts';
+import type { AttentionItem } from './office.ts';
 
 /** A document as the view shows it, or the server's own copy of it in `shadows`. Key: `type:id`. */
 export interface StoredRow {
