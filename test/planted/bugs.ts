@@ -213,8 +213,12 @@ export const bugs: readonly Bug[] = [
   // Who was signed in in an earlier life was signed in again when this one began.
   if (isSessionOp(name)) return answered(ofThisLife ? await applySession(tx, { ...op, name }, true) : toldOnly(told));
   if (told.rv === null) return answered(toldOnly(told));
+  const unconfirmed = await unconfirmedAuthor(tx, teller, op);
+  if (unconfirmed) return answered(unconfirmed);
   return runOperation({ ...at, trial: { kind: 'past', told, oldRv: told.rv } }, op, onBug);`,
     replace: `  if (isSessionOp(name)) return answered(ofThisLife ? await applySession(tx, { ...op, name }, true) : toldOnly(told));
+  const unconfirmed = await unconfirmedAuthor(tx, teller, op);
+  if (unconfirmed) return answered(unconfirmed);
   return runOperation({ ...at, trial: { kind: 'past', told, oldRv: told.rv ?? 0 } }, op, onBug);`,
     tests: recovery,
   },
