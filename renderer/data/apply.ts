@@ -156,8 +156,14 @@ function answeredEntry({ seq, opId, key, op }: OutboxEntry, doneRv: number, epoc
  * Answers of a push: effects wait for the pull that shows them, refusals take the guess back at once. By the entry's own
  * id: its place in the sequence is another one after the desk began a new life (PROTOCOL E4). An entry that had an
  * answer takes the newer one. `epoch`: the life of the server they come from, null when only the journal knows them.
+ * `rvNow`: how far that life has come; an answer beyond it is one of a lost life, kept for an entry that waits (E2).
  */
-export async function applyResults(filing: Filing, results: readonly OpResult[], epoch: string | null): Promise<void> {
+export async function applyResults(
+  filing: Filing,
+  results: readonly OpResult[],
+  epoch: string | null,
+  rvNow = Number.MAX_SAFE_INTEGER,
+): Promise<void> {
   const effect: Effect = { rows: [], gone: [] };
   let left: readonly OutboxEntry[] = [];
   await filing.world.store.write(['rows', 'shadows', 'outbox', 'attention'], async (tx) => {
@@ -177,7 +183,7 @@ export async function applyResults(filing: Filing, results: readonly OpResult[],
       // The same answer twice must not ask for a look twice.
       if (item && (items[i]?.status !== item.status || items[i].code !== item.code)) tx.put('attention', item);
       if (result.rv === null) finished.add(entry.seq);
-      else tx.put('outbox', answeredEntry(entry, result.rv, epoch));
+      else tx.put('outbox', answeredEntry(entry, result.rv, result.rv <= rvNow ? epoch : null));
     }
     tx.delete('outbox', ...finished);
     left = outbox.filter(({ seq }) => !finished.has(seq));

@@ -13,10 +13,10 @@ import { ask } from './ask.ts';
  */
 export async function takeResults(
   filing: Filing,
-  { results, serverTime, epoch }: Pick<PushAnswer, 'results' | 'serverTime' | 'epoch'>,
+  { results, serverTime, epoch, rvNow }: Pick<PushAnswer, 'results' | 'serverTime' | 'epoch' | 'rvNow'>,
   storeless: boolean,
 ): Promise<Result<null, NetFault>> {
-  if (!storeless) await applyResults(filing, results, epoch);
+  if (!storeless) await applyResults(filing, results, epoch, rvNow);
   const settled = await filing.world.desk.settle(results, serverTime);
   return settled.ok ? ok(null) : err({ status: 0, code: settled.error.code });
 }

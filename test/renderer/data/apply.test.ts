@@ -106,6 +106,14 @@ describe('what the server says and what waits here', () => {
     expect(await outbox()).toHaveLength(0);
   });
 
+  it('[P11] an old answer that the new life of the server repeats, beyond its own versions, does not wait for them', async () => {
+    await applyPage(filing, page([row(5, aLetter())], 5), {});
+    await file(correction(1, { subject: 'A' }));
+    await applyResults(filing, [{ seq: 1, opId: 'op-1', status: 'applied', rv: 8_000_000 }], 'e', 700);
+    await applyPage(filing, page([], 700), {}, { answered: new Set(['op-1']) });
+    expect(await filing.world.store.all('outbox')).toHaveLength(0);
+  });
+
   it('[L3] the same page again changes nothing', async () => {
     const again = page([row(5, aLetter())], 5);
     await applyPage(filing, again, {});
