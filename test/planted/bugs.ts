@@ -277,8 +277,10 @@ export const bugs: readonly Bug[] = [
   {
     name: 'an entry leaves the outbox with its answer, before its effect was read',
     file: 'renderer/data/apply.ts',
-    find: 'if (result.rv === null) finished.add(entry.seq);',
-    replace: 'finished.add(entry.seq);',
+    find: `if (result.rv === null) finished.add(entry.seq);
+      else tx.put('outbox', answeredEntry(entry, result.rv, result.rv <= rvNow ? epoch : null));`,
+    replace: `finished.add(entry.seq);
+      void [answeredEntry, epoch, rvNow];`,
     tests: engine,
   },
   {
