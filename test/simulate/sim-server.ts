@@ -8,6 +8,7 @@ import type { Parts } from '../../server/parts.ts';
 import { openSqlite, type SqliteStore } from '../../server/store/sqlite/open.ts';
 import { exchange, failure, type Answerer, type Reply } from '../../server/sync/exchange.ts';
 import { paths, type HelloAnswer, type PushAnswer } from '../../shared/sync/protocol.ts';
+import type { ReconcileRequest } from '../../shared/sync/recovery-api.ts';
 import { makeLife, type Life } from './life.ts';
 import type { Chance } from './random.ts';
 import { doorOf } from './sim-door.ts';
@@ -67,6 +68,20 @@ interface Running {
 
 function noteVerdicts(judged: Map<string, Set<string>>, { results }: PushAnswer): void {
   for (const { opId, status } of results) judged.set(opId, (judged.get(opId) ?? new Set()).add(status));
+}
+
+/**
+ * What a desk tells of a lost life stands as it had it; where the register says otherwise (an author it never saw sign
+ * in, a document nobody has brought back), that is a verdict of its own (PROTOCOL P9, P10).
+ */
+function noteOther(
+  judged: Map<string, Set<string>>,
+  { ops }: ReconcileRequest,
+  { results, ...rest }: PushAnswer,
+): void {
+  const told = new Map(ops.map(({ result }) => [result.opId, result.status]));
+  const other = results.filter(({ opId, status }) => told.get(opId) !== status);
+  noteVerdicts(judged, { ...rest, results: other });
 }
 
 /** What was put aside without having run is judged in its time (PROTOCOL P9, P13). What ran is never judged again. */
@@ -185,6 +200,9 @@ export function simServer(world: ServerWorld, base: Buffer): SimServer {
       const body: unknown = request.body ? JSON.parse(Buffer.from(request.body).toString('utf8')) : null;
       const reply = await answerer(asked(request), body);
       if (request.path === paths.push && reply.kind === 'json') noteVerdicts(judged, reply.body as PushAnswer);
+      if (request.path === paths.reconcile && reply.kind === 'json') {
+        noteOther(judged, body as ReconcileRequest, reply.body as PushAnswer);
+      }
       if (request.path === paths.hello && reply.kind === 'json') noteLate(judged, reply.body as HelloAnswer);
       return onWire(reply);
     } catch (error) {
