@@ -42,7 +42,5 @@ export function useWorkNotices(): void {
     return office.onChange(({ letters, records, masters }) => {
       if (letters || records || masters) look();
     });
-    // The texts and the way to a page change their identity with every drawing.
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- as said above
-  }, [office, clock, notifier]);
+  }, [office, clock, notifier, t, navigate]);
 }

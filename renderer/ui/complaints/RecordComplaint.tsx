@@ -79,8 +79,7 @@ function Rounds({ about }: { readonly about: ComplaintAbout }) {
     return () => {
       gone = true;
     };
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- once per round; the words are a new function at every drawing
-  }, [office, clock, given, place, round]);
+  }, [office, clock, given, place, round, say, t]);
 
   // The form goes first, and with it its question whether to leave what is not saved.
   if (saved !== null) return <Navigate to={`/pengaduan/${encodeURIComponent(saved)}`} replace />;

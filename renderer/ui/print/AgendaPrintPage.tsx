@@ -52,8 +52,7 @@ export function AgendaPrintPage() {
     return () => {
       gone = true;
     };
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the words are a new function at every drawing
-  }, [office, from, to]);
+  }, [office, from, to, t]);
 
   const ready = read?.of === period;
   useSheetReady(ready);

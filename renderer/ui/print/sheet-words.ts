@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ChainLine, TickLine } from '../../../shared/sheet/sheet-model.ts';
-import { textsOf, type Texts } from '../texts/index.ts';
+import { useTexts, type Texts } from '../texts/index.ts';
 
 /** The words of a sheet; it is also laid out where no React context reaches, so they go along as a value. */
 export interface SheetWords {
@@ -27,7 +26,6 @@ export function sheetWords(t: Texts): SheetWords {
 
 /** The words in the present language, the same object until it changes. */
 export function useSheetWords(): SheetWords {
-  const { i18n } = useTranslation();
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- the engine stays the same when its language changes
-  return useMemo(() => sheetWords(textsOf(i18n)), [i18n, i18n.language]);
+  const t = useTexts();
+  return useMemo(() => sheetWords(t), [t]);
 }

@@ -1,4 +1,5 @@
 import { createInstance, type i18n } from 'i18next';
+import { useCallback } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import { isLanguage, languageNames, languages, type Catalogue, type Language } from './languages.ts';
 
@@ -33,8 +34,8 @@ export function textsOf(engine: i18n): Texts {
   return (key, values) => engine.t(key, { ...values });
 }
 
-/** The texts in a component; keys are checked by the compiler. */
+/** The texts in a component, the same function until the language changes; keys are checked by the compiler. */
 export function useTexts(): Texts {
   const { t } = useTranslation();
-  return (key, values) => t(key, { ...values });
+  return useCallback((key, values) => t(key, { ...values }), [t]);
 }
