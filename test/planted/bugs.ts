@@ -12,7 +12,7 @@ export interface Bug {
 
 const journal = ['test/main/desk', 'test/shared/desk'];
 const server = ['test/server/push.test.ts', 'test/server/numbers.test.ts', 'test/server/merge.test.ts'];
-const recovery = ['test/server/recovery.test.ts', 'test/server/renew.test.ts', 'test/server/high-water.test.ts'];
+const recovery = ['test/server/recovery', 'test/server/renew.test.ts', 'test/server/high-water.test.ts'];
 const pull = ['test/server/pull.test.ts', 'test/server/pull-pages.test.ts', 'test/server/buckets.test.ts'];
 const engine = ['test/renderer/data', 'test/sync/answers.test.ts', 'test/sync/adversarial.test.ts'];
 

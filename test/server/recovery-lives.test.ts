@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import type { Letter } from '../../shared/letters/letter.ts';
+import { acceptJump } from '../../server/sync/recovery.ts';
+import { type DeskClient } from '../support/desk-client.ts';
+import {
+  beginEachWithTwoDesks,
+  aLetter,
+  clockOf,
+  restore,
+  greet,
+  restored,
+  book,
+  register,
+  tu,
+  other,
+} from '../support/restored-register.ts';
+
+beginEachWithTwoDesks();
+
+describe('incarnations after a restore', () => {
+  it('[E4] a register restored to before a renewal enters it again, with what was answered in it', async () => {
+    await tu.register(aLetter());
+    const backup = await register.copy();
+    const before = await book(tu);
+    const { start } = await tu.renew();
+    const after = await book(tu);
+    const old = await restored(backup);
+    // Where it stood before that renewal the other side of a fork may stand here: it tells everything.
+    expect(await greet(tu, old)).toMatchObject({ state: 'recovery', lastSeq: 0 });
+    const ofFirst = tu.past(0).filter(({ op }) => (op as { inc: number }).inc === 1);
+    const ofSecond = tu.past(start);
+    await tu.reconcile(ofFirst, { inc: 1, done: false });
+    await tu.reconcile(ofSecond, { inc: 2, start });
+    expect((await tu.hello()).state).toBe('ok');
+    expect([await tu.letter(before.id), await tu.letter(after.id)]).toMatchObject([
+      { agenda: before.agenda },
+      { agenda: after.agenda },
+    ]);
+    expect((await tu.register(aLetter())).status).toBe('applied');
+  });
+
+  it('[E4] [N4] a letter of an earlier life that waited for its number has it in its answer', async () => {
+    const backup = await register.copy();
+    await tu.register(aLetter());
+    await restored(backup);
+    await tu.recover();
+    const waiting = await book(tu);
+    expect(waiting.agenda.no).toBeNull();
+    const { start } = await tu.renew();
+    await restored(backup);
+    await tu.reconcile([], { inc: 2, start, done: false });
+    const ofFirst = tu.past(0).filter(({ op }) => (op as { inc: number }).inc === 1);
+    await tu.reconcile(ofFirst, { inc: 1 });
+    await register.store.write((tx) => acceptJump(tx, 'admin', register.clock));
+    const { no } = (await tu.letter<Letter>(waiting.id))?.agenda ?? {};
+    expect(no).toBeGreaterThan(1000);
+    const { opId } = ofFirst.at(-1)?.result ?? { opId: '' };
+    const kept = await register.store.read((tx) => tx.desks.opById(opId));
+    expect(JSON.parse(kept?.result ?? '')).toMatchObject({ agenda: { book: 'SM', year: 2026, no } });
+  });
+
+  it('[E4] also when nothing of the new life was answered yet', async () => {
+    const backup = await register.copy();
+    const { start } = await tu.renew();
+    await restored(backup);
+    await tu.reconcile([], { inc: 2, start });
+    const { epoch } = await clockOf();
+    expect(await greet(tu, epoch)).toMatchObject({ state: 'ok', epoch, inc: 2, lastSeq: start });
+    expect((await tu.register(aLetter())).status).toBe('applied');
+  });
+});
+
+describe('forks around a restore', () => {
+  /** What a client has of its first life, as one piece. */
+  const ofFirst = (desk: DeskClient) => desk.past(0).filter(({ op }) => (op as { inc: number }).inc === 1);
+
+  it('[E2] [E5] of two desks with one sequence each brings back what it alone was answered', async () => {
+    const copy = tu.copy();
+    const backup = await register.copy();
+    const lost = await book(copy);
+    const old = await restored(backup);
+    await tu.recover();
+    copy.wire = register.wire;
+    expect(await greet(copy, old)).toMatchObject({ state: 'recovery', lastSeq: 1 });
+    await copy.recover();
+    expect((await copy.letter<Letter>(lost.id))?.agenda).toEqual(lost.agenda);
+    expect((await greet(tu, old)).state).toBe('fork');
+  });
+
+  it('[E2] [E5] also when the other has gone on: it tells its whole past as a desk of its own', async () => {
+    const before = await book(tu);
+    const copy = tu.copy();
+    const backup = await register.copy();
+    const lost = await book(copy);
+    await copy.say('letter.forward', { letterId: lost.id, to: 'kepala-dinas' });
+    const refused = await copy.register(aLetter({ subject: '' }));
+    const old = await restored(backup);
+    await tu.recover();
+    const after = await book(tu);
+    copy.wire = register.wire;
+    expect(await greet(copy, old)).toMatchObject({ state: 'recovery', lastSeq: 3 });
+    expect((await copy.tryReconcile(copy.past(3))).json).toEqual({ code: 'FORK' });
+    const { start, desk } = await copy.renew('lain');
+    expect(await copy.hello()).toMatchObject({ state: 'recovery', lastSeq: 0 });
+    const first = await copy.reconcile(ofFirst(copy), { inc: 1, done: false });
+    expect(first.results.map(({ status }) => status)).toEqual(['applied', 'applied', 'applied', 'applied', 'rejected']);
+    expect((await copy.reconcile(ofFirst(copy), { inc: 1, done: false })).results).toEqual(first.results);
+    await copy.reconcile([], { inc: 2, start });
+    expect(await copy.hello()).toMatchObject({ state: 'ok', lastSeq: start });
+
+    const letter = await tu.letter<Letter>(lost.id);
+    expect(letter?.agenda).toEqual(lost.agenda);
+    expect(letter?.facts).toHaveLength(1);
+    expect(letter?.registered.desk).toBe('D01');
+    for (const { id, agenda } of [before, after]) expect((await tu.letter<Letter>(id))?.agenda).toEqual(agenda);
+    expect(await register.store.read((tx) => tx.desks.opById(refused.opId))).toMatchObject({
+      desk: desk.id,
+      status: 'rejected',
+    });
+    expect((await copy.push([copy.signInOp(), copy.registerOp(aLetter())])).results.map((one) => one.status)).toEqual([
+      'applied',
+      'applied',
+    ]);
+  });
+
+  it('[E2] [E4] also of places at which the register has the other side, when it was restored to before they parted', async () => {
+    const backup = await register.copy();
+    const copy = tu.copy();
+    const others = await book(copy);
+    const withOther = await register.copy();
+    const old = await restored(backup);
+    await Promise.all([tu.recover(), other.recover()]);
+    const mine = await book(tu);
+    const { start } = await tu.renew();
+    const later = await restored(withOther);
+    expect(await greet(tu, old)).toMatchObject({ state: 'recovery', lastSeq: 0, inc: 1 });
+    await tu.reconcile(ofFirst(tu), { inc: 1, done: false });
+    await tu.reconcile([], { inc: 2, start });
+    expect(await greet(tu, later)).toMatchObject({ state: 'ok', inc: 2, lastSeq: start });
+    expect(await tu.letter<Letter>(mine.id)).not.toBeNull();
+    expect(await tu.letter<Letter>(others.id)).not.toBeNull();
+  });
+
+  it('[E2] [E4] a desk that was rewound after the restore tells what it still has of the life before', async () => {
+    const backup = await register.copy();
+    const lost = await book(tu);
+    const rewound = tu.copy();
+    const old = await restored(backup);
+    const other = tu.copy();
+    other.journal.clear();
+    [other.seq, other.prev] = [1, (rewound.past(1)[0]?.op as { prev: string }).prev];
+    await other.reconcile([]);
+    await other.register(aLetter());
+    rewound.wire = register.wire;
+    expect((await greet(rewound, old)).state).toBe('fork');
+    const { start } = await rewound.renew();
+    await rewound.reconcile(ofFirst(rewound), { inc: 1, done: false });
+    await rewound.reconcile([], { inc: rewound.inc, start });
+    expect((await rewound.hello()).state).toBe('ok');
+    expect(await rewound.letter(lost.id)).not.toBeNull();
+  });
+
+  it('[E2] nobody tells of an earlier life once everything was told', async () => {
+    const copy = tu.copy();
+    const op = copy.registerOp(aLetter());
+    await copy.renew('lain');
+    const result = { seq: op.seq, opId: op.opId, status: 'applied', rv: 7 } as const;
+    expect((await copy.tryReconcile([{ op, result }], { inc: 1 })).json).toEqual({ code: 'FORK' });
+  });
+
+  it('[E1] a forked desk gives a restore away by what it read, though its sequence says nothing', async () => {
+    const copy = tu.copy();
+    await tu.register(aLetter());
+    const backup = await register.copy();
+    await other.register(aLetter());
+    const { epoch, rv } = await clockOf();
+    await restore(backup);
+    copy.wire = register.wire;
+    expect(await greet(copy, epoch, rv)).toMatchObject({ state: 'fork', numbering: 'closed' });
+    expect((await greet(tu, epoch)).state).toBe('recovery');
+  });
+});

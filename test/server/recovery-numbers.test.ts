@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import type { Letter } from '../../shared/letters/letter.ts';
+import { acceptJump, recoveryState } from '../../server/sync/recovery.ts';
+import { burned } from '../support/desk-client.ts';
+import { password } from '../support/register.ts';
+import {
+  beginEachWithTwoDesks,
+  aLetter,
+  clockOf,
+  restore,
+  greet,
+  told,
+  restored,
+  book,
+  register,
+  tu,
+  other,
+} from '../support/restored-register.ts';
+
+beginEachWithTwoDesks();
+
+describe('numbers after a restore', () => {
+  it('[N4] no number and no block is given out until every active desk has told what it knows', async () => {
+    const backup = await register.copy();
+    const mine = await tu.lease(2026);
+    const theirs = await other.lease(2026);
+    const letter = await book(tu);
+    expect([mine.to, theirs.to, letter.agenda.no]).toEqual([10, 20, 21]);
+    const old = await restored(backup);
+    await tu.recover([told(mine)]);
+    expect((await tu.tryLease(2026)).json).toEqual({ code: 'NUMBERING_CLOSED' });
+    const waiting = await book(tu, { agenda: { book: 'SM', year: 2026, no: null, lease: null, provisional: 'S-1' } });
+    expect(waiting.agenda).toMatchObject({ no: null, provisional: 'S-1' });
+    await greet(other, old);
+    await other.recover([told(theirs)]);
+    expect((await other.hello()).numbering).toBe('open');
+    expect((await tu.letter<Letter>(waiting.id))?.agenda).toMatchObject({ no: 22, provisional: null });
+    expect((await tu.lease(2026)).from).toBe(23);
+  });
+
+  it('[N4] letters booked meanwhile are numbered in their order, and their desks are told', async () => {
+    const backup = await register.copy();
+    await tu.register(aLetter());
+    const old = await restored(backup);
+    await tu.recover();
+    const letters = [await book(tu), await book(tu)];
+    const { upTo } = (await tu.hello()).late;
+    await greet(other, old);
+    await other.recover();
+    const { late } = await tu.hello({ late: upTo });
+    expect(late.results.map(({ agenda }) => agenda?.no)).toEqual([2, 3]);
+    const numbers = await Promise.all(letters.map(async ({ id }) => (await tu.letter<Letter>(id))?.agenda.no));
+    expect(numbers).toEqual([2, 3]);
+  });
+
+  it('[E3] a block the register forgot is its again, and numbers burned from it are good', async () => {
+    const backup = await register.copy();
+    const lease = await tu.lease(2026);
+    await tu.register(aLetter());
+    await restored(backup);
+    await tu.recover([told(lease, 3)]);
+    expect((await book(tu, { agenda: burned(lease, 4) })).agenda).toMatchObject({ no: 4, conflict: false });
+  });
+
+  it('[E3] [N4] nobody gets the numbers of a block only its desk remembers', async () => {
+    const backup = await register.copy();
+    const lease = await tu.lease(2026);
+    const { epoch } = await clockOf();
+    await restore(backup);
+    await tu.hello({ epoch, leases: [{ id: lease.id, used: null }] });
+    await tu.recover([told(lease)]);
+    await other.recover();
+    expect((await other.lease(2026)).from).toBe(11);
+    expect((await book(other)).agenda.no).toBe(21);
+  });
+
+  it('[E3] [N6] a block given up after the backup stays given up', async () => {
+    const lease = await tu.lease(2026);
+    const backup = await register.copy();
+    await tu.closeLease(lease.id, 3);
+    await tu.register(aLetter());
+    await restored(backup);
+    await tu.recover([told(lease, 3, true)]);
+    expect((await book(tu, { agenda: burned(lease, 3) })).agenda.conflict).toBe(false);
+    expect((await book(tu, { agenda: burned(lease, 4) })).agenda.conflict).toBe(true);
+  });
+
+  it('[N10] one number under two letters after all: both are kept and marked', async () => {
+    const backup = await register.copy();
+    const lost = await book(tu);
+    const old = await restored(backup);
+    await register.store.write((tx) => acceptJump(tx, 'admin', register.clock));
+    await greet(other, old);
+    await other.recover();
+    const strange = { book: 'SM', year: 2026, no: lost.agenda.no, lease: null, provisional: null };
+    const second = await book(other, { agenda: strange });
+    await tu.recover();
+    expect((await tu.letter<Letter>(lost.id))?.agenda).toEqual({ ...lost.agenda, conflict: true });
+    expect((await tu.letter<Letter>(second.id))?.agenda.conflict).toBe(true);
+  });
+
+  it('[N4] an administrator may accept a jump of 1000 instead of waiting', async () => {
+    const backup = await register.copy();
+    const lost = await book(tu);
+    await restored(backup);
+    const state = await register.store.read(recoveryState);
+    expect(state).toMatchObject({ numbering: 'closed', since: register.clock.now() });
+    expect(state.desks.map(({ reported }) => reported)).toEqual([false, false]);
+    await register.store.write((tx) => acceptJump(tx, 'admin', register.clock));
+    expect((await tu.hello()).numbering).toBe('open');
+    await tu.recover();
+    const next = await book(tu);
+    expect([lost.agenda.no, next.agenda.no]).toEqual([1, 1001]);
+  });
+
+  it('[N4] a desk unseen for 90 days and one out of service are not waited for', async () => {
+    const backup = await register.copy();
+    await tu.register(aLetter());
+    await restored(backup);
+    expect((await tu.hello()).numbering).toBe('closed');
+    register.clock.pass(91 * 86_400_000);
+    await tu.signIn('tu', password);
+    await tu.hello();
+    await tu.recover();
+    expect((await tu.hello()).numbering).toBe('open');
+  });
+});

@@ -1,0 +1,55 @@
+import { beforeEach, expect } from 'vitest';
+import type { Letter } from '../../shared/letters/letter.ts';
+import type { Lease } from '../../shared/sync/protocol.ts';
+import { newId, type DeskClient } from './desk-client.ts';
+import { registerArgs } from './builders.ts';
+import { testRegister, type TestRegister } from './register.ts';
+
+/** The register as it runs at the moment; another one after every restore. */
+export let register: TestRegister;
+export let tu: DeskClient;
+export let other: DeskClient;
+
+/** A register of its own for each test of the file, with a clerk's desk and the secretary's. */
+export function beginEachWithTwoDesks(): void {
+  beforeEach(async () => {
+    register = await testRegister();
+    tu = await register.desk('tu');
+    other = await register.desk('sekretaris');
+  });
+}
+
+export const aLetter = (more = {}) => registerArgs({ letterId: newId('letter'), ...more });
+export const clockOf = () => register.store.read((tx) => tx.clock());
+
+/** A backup was put in place of the register, and its mark with it: nobody knows. */
+export async function restore(backup: Buffer): Promise<void> {
+  register = await testRegister({ from: backup, at: register.clock.now() });
+  for (const desk of [tu, other]) desk.wire = register.wire;
+}
+
+/** As the engine does: what it has of the epoch it knows. */
+export async function greet(desk: DeskClient, epoch: string, cursorMax = 0) {
+  return desk.hello({ epoch, answered: desk.seq, cursorMax });
+}
+
+/** A block as the desk that holds it remembers it. */
+export const told = (lease: Lease, used: number | null = null, closed = false) => ({ ...lease, inc: 1, used, closed });
+
+/** Restores, and lets `tu`, which had read everything, find it out. */
+export async function restored(backup: Buffer): Promise<string> {
+  const { epoch, rv } = await clockOf();
+  await restore(backup);
+  expect((await greet(tu, epoch, rv)).state).toBe('recovery');
+  return epoch;
+}
+
+export async function book(desk: DeskClient, options = {}, more = {}): Promise<Letter> {
+  const args = aLetter(more);
+  await desk.register(args, options);
+  return (await desk.letter<Letter>(args.letterId)) as Letter;
+}
+
+export const subjectOf = async (id: string) => (await tu.letter<Letter>(id))?.subject;
+export const correct = (desk: DeskClient, letterId: string, subject: string, base = {}) =>
+  desk.say('letter.correct', { letterId, set: { subject } }, { base });
