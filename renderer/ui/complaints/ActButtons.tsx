@@ -1,7 +1,6 @@
-import MoreVert from '@mui/icons-material/MoreVert';
-import { Button, IconButton, Menu, MenuItem } from '@mui/material';
-import { useState } from 'react';
+import { Button } from '@mui/material';
 import type { ComplaintPhase } from '../../../shared/complaints/complaint-state.ts';
+import { MoreMenu } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { actKinds, type ActKind } from './complaint-acts.ts';
 
@@ -23,7 +22,6 @@ const next: Readonly<Record<ComplaintPhase, readonly ActKind[]>> = {
 /** What this person may do with the complaint: the next steps as buttons, the others in a menu. */
 export function ActButtons({ phase, allowed, onAct }: Props) {
   const t = useTexts();
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const buttons = next[phase].filter((kind) => allowed.has(kind));
   const more = actKinds.filter((kind) => allowed.has(kind) && !buttons.includes(kind));
   return (
@@ -33,29 +31,14 @@ export function ActButtons({ phase, allowed, onAct }: Props) {
           {t(`complaints.action.${kind}`)}
         </Button>
       ))}
-      {more.length > 0 && (
-        <IconButton
-          aria-label={t('complaints.action.more')}
-          aria-haspopup="menu"
-          aria-expanded={anchor !== null}
-          onClick={(event) => setAnchor(event.currentTarget)}
-        >
-          <MoreVert fontSize="small" />
-        </IconButton>
-      )}
-      <Menu open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)}>
-        {more.map((kind) => (
-          <MenuItem
-            key={kind}
-            onClick={() => {
-              setAnchor(null);
-              onAct(kind);
-            }}
-          >
-            {t(`complaints.action.${kind}`)}
-          </MenuItem>
-        ))}
-      </Menu>
+      <MoreMenu
+        label={t('complaints.action.more')}
+        actions={more.map((kind) => ({
+          key: kind,
+          text: t(`complaints.action.${kind}`),
+          onChoose: () => onAct(kind),
+        }))}
+      />
     </>
   );
 }

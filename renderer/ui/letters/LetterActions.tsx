@@ -1,6 +1,5 @@
-import MoreVert from '@mui/icons-material/MoreVert';
-import { Button, IconButton, Menu, MenuItem } from '@mui/material';
-import { useState } from 'react';
+import { Button } from '@mui/material';
+import { MoreMenu } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { letterActions, type LetterAction } from './letter-actions.ts';
 
@@ -19,10 +18,16 @@ const frequent: readonly LetterAction[] = ['issue', 'transcribe', 'forward'];
 /** What this person may do with the letter: the frequent steps as buttons, the rare ones in a menu. */
 export function LetterActions({ allowed, addressed, onAction, onPrint, onComplaint }: Props) {
   const t = useTexts();
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const isButton = (action: LetterAction): boolean => frequent.includes(action) && (action !== 'issue' || addressed);
   const shown = letterActions.filter((action) => allowed.has(action));
-  const more = shown.filter((action) => !isButton(action));
+  const rare = shown
+    .filter((action) => !isButton(action))
+    .map((action) => ({
+      key: action as string,
+      text: t(`letters.action.${action}`),
+      onChoose: () => onAction(action),
+    }));
+  if (onComplaint) rare.push({ key: 'complaint', text: t('complaints.letter.record'), onChoose: onComplaint });
   return (
     <>
       {shown.filter(isButton).map((action) => (
@@ -33,30 +38,7 @@ export function LetterActions({ allowed, addressed, onAction, onPrint, onComplai
       <Button variant="contained" onClick={onPrint}>
         {t('letters.action.print')}
       </Button>
-      {(more.length > 0 || onComplaint !== null) && (
-        <IconButton
-          aria-label={t('letters.action.more')}
-          aria-haspopup="menu"
-          aria-expanded={anchor !== null}
-          onClick={(event) => setAnchor(event.currentTarget)}
-        >
-          <MoreVert fontSize="small" />
-        </IconButton>
-      )}
-      <Menu open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)}>
-        {more.map((action) => (
-          <MenuItem
-            key={action}
-            onClick={() => {
-              setAnchor(null);
-              onAction(action);
-            }}
-          >
-            {t(`letters.action.${action}`)}
-          </MenuItem>
-        ))}
-        {onComplaint !== null && <MenuItem onClick={onComplaint}>{t('complaints.letter.record')}</MenuItem>}
-      </Menu>
+      <MoreMenu label={t('letters.action.more')} actions={rare} />
     </>
   );
 }
