@@ -1,89 +1,25 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openBlobFolder, type BlobFolder } from '../../server/blobs/blob-folder.ts';
-import { sweep } from '../../server/blobs/sweep.ts';
+import { describe, expect, it } from 'vitest';
 import { openUploads } from '../../server/blobs/uploads.ts';
 import { blobPath, blobPaths, chunkLength, uploadChecksum, uploadMetadata } from '../../shared/sync/blob-api.ts';
-import { registerArgs } from '../support/builders.ts';
-import { newId, type DeskClient } from '../support/desk-client.ts';
-import { testRegister, type TestRegister } from '../support/register.ts';
+import {
+  beginEachWithScans,
+  root,
+  folder,
+  register,
+  tu,
+  hex,
+  pdf,
+  letterOf,
+  attach,
+  ask,
+  begin,
+  chunk,
+  send,
+} from '../support/scan-register.ts';
 
-const day = 86_400_000;
-let root: string;
-let folder: BlobFolder;
-let register: TestRegister;
-let tu: DeskClient;
-
-const hex = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-/** A PDF as far as its first bytes go. */
-const pdf = (length = 3000): Buffer => Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(length - 9)]);
-
-beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), 'lembar-blobs-'));
-  folder = await openBlobFolder(join(root, 'blobs'));
-  register = await testRegister({
-    blobs: async (clock) => ({ folder, uploads: await openUploads(join(root, 'uploads'), folder, clock) }),
-  });
-  tu = await register.desk('tu');
-});
-afterEach(async () => {
-  await register.app.close();
-  await rm(root, { recursive: true, force: true });
-});
-
-async function letterOf(desk: DeskClient, more: Parameters<typeof registerArgs>[0] = {}): Promise<string> {
-  const letterId = newId('letter');
-  await desk.register(registerArgs({ letterId, ...more }));
-  return letterId;
-}
-
-async function attach(desk: DeskClient, letterId: string, bytes: Uint8Array, id = newId('scan')): Promise<string> {
-  const scan = { id, sha256: hex(bytes), size: bytes.length, mime: 'application/pdf', name: 'surat.pdf' };
-  const { results } = await desk.push([desk.op('letter.attachScan', { letterId, scan })]);
-  expect(results[0]?.status).toBe('applied');
-  return id;
-}
-
-const ask = (
-  desk: DeskClient,
-  method: 'HEAD' | 'GET' | 'POST' | 'PATCH',
-  url: string,
-  headers: Record<string, string> = {},
-  payload?: Buffer,
-) =>
-  register.app.inject({
-    method,
-    url,
-    headers: { ...desk.headers(), ...headers },
-    ...(payload === undefined ? {} : { payload }),
-  });
-
-async function begin(desk: DeskClient, letter: string, bytes: Uint8Array, sha256 = hex(bytes)): Promise<string> {
-  const headers = { 'upload-length': String(bytes.length), 'upload-metadata': uploadMetadata(sha256, letter) };
-  const answer = await ask(desk, 'POST', blobPaths.create, headers);
-  expect(answer.statusCode).toBe(201);
-  return String(answer.headers['location']);
-}
-
-function chunk(desk: DeskClient, upload: string, bytes: Buffer, offset: number, length = chunkLength) {
-  const part = bytes.subarray(offset, offset + length);
-  const headers = {
-    'content-type': 'application/offset+octet-stream',
-    'upload-offset': String(offset),
-    'upload-checksum': uploadChecksum(hex(part)),
-  };
-  return ask(desk, 'PATCH', upload, headers, part);
-}
-
-async function send(desk: DeskClient, letter: string, bytes: Buffer): Promise<void> {
-  const upload = await begin(desk, letter, bytes);
-  for (let at = 0; at < bytes.length; at += chunkLength) {
-    expect((await chunk(desk, upload, bytes, at)).statusCode).toBe(204);
-  }
-}
+beginEachWithScans();
 
 describe('sending a scan', () => {
   it('[A2] a file is there only after its last byte arrived and its whole hash fits', async () => {
@@ -247,74 +183,5 @@ describe('reading a scan', () => {
     expect((await ask(tu, 'HEAD', blobPath(hex(bytes), letter))).statusCode).toBe(404);
     await send(tu, letter, bytes);
     expect((await ask(tu, 'GET', blobPath(hex(bytes), letter))).rawPayload.equals(bytes)).toBe(true);
-  });
-});
-
-describe('sweeping', () => {
-  const swept = () => sweep({ store: register.store, blobs: folder, clock: register.clock });
-
-  async function removed(bytes: Buffer): Promise<void> {
-    const letterId = await letterOf(tu);
-    const scanId = await attach(tu, letterId, bytes);
-    await send(tu, letterId, bytes);
-    expect(await swept()).toBe(0);
-    await tu.push([tu.op('letter.removeScan', { letterId, scanId, reason: 'Salah surat' })]);
-  }
-
-  it('[A3] removes a file 30 days after the last letter ceased to name it, not before', async () => {
-    await removed(pdf());
-    expect(await swept()).toBe(0);
-    register.clock.pass(29 * day);
-    expect(await swept()).toBe(0);
-    register.clock.pass(day);
-    expect(await swept()).toBe(1);
-    expect(await folder.all()).toEqual([]);
-  });
-
-  it('[A3] keeps a file that a letter names again while the sweep is under way, or that a desk was told is here', async () => {
-    const bytes = pdf();
-    await removed(bytes);
-    await swept();
-    const epoch = (await folder.note(hex(bytes)))?.unnamed?.epoch ?? '';
-    await folder.mark(hex(bytes), { since: register.clock.now() - 30 * day, epoch });
-    const other = await letterOf(tu);
-    const busy: BlobFolder = {
-      ...folder,
-      remove: async (sha256, may) => {
-        await attach(tu, other, bytes);
-        await send(tu, other, bytes);
-        return folder.remove(sha256, may);
-      },
-    };
-    expect(await sweep({ store: register.store, blobs: busy, clock: register.clock })).toBe(0);
-    await folder.mark(hex(bytes), { since: 0, epoch });
-    expect((await ask(tu, 'HEAD', blobPath(hex(bytes), other))).statusCode).toBe(200);
-    expect((await folder.note(hex(bytes)))?.unnamed).toBeNull();
-  });
-
-  it('[A3] keeps what one letter of several still names', async () => {
-    const bytes = pdf();
-    await removed(bytes);
-    const other = await letterOf(tu);
-    await attach(tu, other, bytes);
-    await send(tu, other, bytes);
-    register.clock.pass(100 * day);
-    await swept();
-    register.clock.pass(100 * day);
-    expect(await swept()).toBe(0);
-  });
-
-  it('[A3] a register in a new life gives every file its 30 days anew, and removes none before every desk reported', async () => {
-    await removed(pdf());
-    await swept();
-    await register.store.write((tx) => tx.renewEpoch('another life', 0));
-    register.clock.pass(40 * day);
-    expect(await swept()).toBe(0);
-    await register.store.write(async (tx) => {
-      for (const desk of await tx.desks.all()) await tx.desks.put({ ...desk, reported: 'another life' });
-    });
-    expect(await swept()).toBe(0);
-    register.clock.pass(30 * day);
-    expect(await swept()).toBe(1);
   });
 });

@@ -1,5 +1,5 @@
 import { Button } from '@mui/material';
-import { MoreMenu } from '../kit/index.ts';
+import { MoreMenu, type MenuAction } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { letterActions, type LetterAction } from './letter-actions.ts';
 
@@ -20,10 +20,10 @@ export function LetterActions({ allowed, addressed, onAction, onPrint, onComplai
   const t = useTexts();
   const isButton = (action: LetterAction): boolean => frequent.includes(action) && (action !== 'issue' || addressed);
   const shown = letterActions.filter((action) => allowed.has(action));
-  const rare = shown
+  const rare: MenuAction[] = shown
     .filter((action) => !isButton(action))
     .map((action) => ({
-      key: action as string,
+      key: action,
       text: t(`letters.action.${action}`),
       onChoose: () => onAction(action),
     }));
