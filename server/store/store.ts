@@ -207,13 +207,16 @@ export interface DeskStore {
   all(): Promise<readonly DeskRow[]>;
   put(desk: DeskRow): Promise<void>;
   op(desk: string, inc: number, seq: number): Promise<OpRow | null>;
+  /** The first that came under this id: what came of it holds for the others. */
   opById(opId: string): Promise<OpRow | null>;
+  /** Every place at which an operation of this id came, the first one too (PROTOCOL E4). */
+  opsById(opId: string): Promise<readonly OpRow[]>;
   addOp(op: OpRow): Promise<void>;
   /** Gives a stored operation another answer. */
   setAnswer(op: Pick<OpRow, 'desk' | 'inc' | 'seq' | 'rv' | 'status' | 'result' | 'late'>): Promise<void>;
   /** Operations whose answer changed after version `after`, oldest change first. */
   lateOps(desk: string, after: number, limit: number): Promise<readonly OpRow[]>;
-  /** Operations put aside, in the order in which they came. */
+  /** Operations put aside, each where it came first, in the order in which they came. */
   putAside(): Promise<readonly OpRow[]>;
   park(op: ParkedOp): Promise<void>;
   unpark(op: Pick<ParkedOp, 'desk' | 'inc' | 'seq'>): Promise<void>;

@@ -4,7 +4,7 @@ import { isStoreFault, type OpRow } from '../store/store.ts';
 import { applyOperation, type Answer, type At, type Outcome } from './apply.ts';
 import type { Link } from './chain.ts';
 import { unconfirmedAuthor } from './confirmed-author.ts';
-import { answerOf } from './record.ts';
+import { verdictOf } from './record.ts';
 import { applySession } from './session-op.ts';
 
 /** A reducer or check threw: a bug, told with the operation's name and nothing of its content. */
@@ -19,8 +19,7 @@ export function collapsed(first: OpRow, op: Operation): Answer {
   if (entered(JSON.parse(first.body) as Operation) !== entered(op)) {
     return { status: 'rejected', rv: null, code: 'OP_ID_TAKEN' };
   }
-  const { seq: _seq, opId: _opId, ...answer } = answerOf(first);
-  return answer;
+  return verdictOf(first);
 }
 
 /** Runs an operation so that a rule that fails undoes this one alone (PROTOCOL P5, P8). */

@@ -2,15 +2,14 @@ import type { Letter } from '../../shared/letters/letter.ts';
 import type { BookName } from '../numbers/books.ts';
 import { nextNumber } from '../numbers/take.ts';
 import type { Tx, UnnumberedLetter } from '../store/store.ts';
-import { answerOf } from './record.ts';
+import { answerAnew, verdictOf } from './record.ts';
 import { serverWriter, writeAt } from './write-doc.ts';
 
 /** The desk that booked it keeps the number with its answer, so that a restored register is told of it. */
 async function tellDesk(tx: Tx, { desk, inc, seq }: UnnumberedLetter, agenda: BookName & { no: number }, rv: number) {
   const row = await tx.desks.op(desk, inc, seq);
   if (!row) return;
-  const result = JSON.stringify({ ...answerOf(row), agenda });
-  await tx.desks.setAnswer({ desk, inc, seq, rv: row.rv, status: row.status, result, late: rv });
+  await answerAnew(tx, row, { ...verdictOf(row), agenda }, rv);
 }
 
 /**

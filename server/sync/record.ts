@@ -1,6 +1,6 @@
 import type { DocRef } from '../../shared/commands/documents.ts';
 import { findCommand } from '../../shared/commands/registry.ts';
-import { operationSchema } from '../../shared/sync/operation.ts';
+import { canonicalJson, operationSchema } from '../../shared/sync/operation.ts';
 import type { OpResult } from '../../shared/sync/protocol.ts';
 import type { DeskRow, OpRow, Tx } from '../store/store.ts';
 import type { Answer } from './apply.ts';
@@ -55,17 +55,41 @@ export async function park(
   await tx.desks.park({ desk, inc, seq, oldRv: oldRv ?? (await tx.clock()).rv, waitsFor });
 }
 
-/** Gives an operation another answer, which its desk hears of with its next greeting (PROTOCOL P13). */
+/**
+ * Gives an operation another answer at every place at which the same entry came (PROTOCOL E4, P13), also of a copied
+ * desk: each desk hears of it with its next greeting. `late`: the version with which the first one does.
+ */
+export async function answerAnew(tx: Tx, row: OpRow, answer: Answer, late: number): Promise<OpResult> {
+  const before = canonicalJson(verdictOf(row));
+  const placed = (at: OpRow): OpResult => ({ seq: at.seq, opId: at.opId, ...answer });
+  const tell = async (at: OpRow, version: number): Promise<void> => {
+    const { desk, inc, seq } = at;
+    const { rv, status } = answer;
+    await tx.desks.setAnswer({ desk, inc, seq, rv, status, result: JSON.stringify(placed(at)), late: version });
+  };
+  await tell(row, late);
+  for (const other of await tx.desks.opsById(row.opId)) {
+    const isRow = other.desk === row.desk && other.inc === row.inc && other.seq === row.seq;
+    // Under the same id with other content it was refused, and that stands.
+    if (!isRow && canonicalJson(verdictOf(other)) === before) await tell(other, await tx.raise(false));
+  }
+  return placed(row);
+}
+
+/** Gives an operation the answer it got later: what a verdict, or a document that came back, made of it. */
 export async function changeAnswer(tx: Tx, row: OpRow, answer: Answer, now: number): Promise<OpResult> {
-  const { desk, inc, seq, opId } = row;
-  const result: OpResult = { seq, opId, ...answer };
   const late = answer.rv !== null && answer.rv !== row.rv ? answer.rv : await tx.raise(false);
-  const { rv, status } = result;
-  await tx.desks.setAnswer({ desk, inc, seq, rv, status, result: JSON.stringify(result), late });
-  if (status === 'rejected') await voidRefused(tx, JSON.parse(row.body), now);
+  const result = await answerAnew(tx, row, answer, late);
+  if (result.status === 'rejected') await voidRefused(tx, JSON.parse(row.body), now);
   return result;
 }
 
 export function answerOf({ result }: OpRow): OpResult {
   return JSON.parse(result) as OpResult;
+}
+
+/** What became of the entry, at whatever place it came. */
+export function verdictOf(row: OpRow): Answer {
+  const { seq: _seq, opId: _opId, ...answer } = answerOf(row);
+  return answer;
 }

@@ -127,6 +127,29 @@ describe('an entry that was put aside', () => {
     expect(ranges[0]).toMatchObject({ from: 1, to: 1, class: 'void', reason: 'refused' });
   });
 
+  it('[P13] [E4] sent again under a new place it is one entry, and every desk that sent it hears what became of it', async () => {
+    const { args, opId } = await putAside();
+    const copy = await register.desk('kadis', 'Salinan');
+    const twin = await copy.register(args, { opId });
+    expect(twin).toMatchObject({ status: 'quarantined', code: 'NO_RIGHT_TO_BOOK' });
+    expect(await list()).toHaveLength(1);
+    const before = [await kadis.hello(), await copy.hello()].map(({ late }) => late.upTo);
+    const judged = await accept(opId);
+    expect(await list()).toEqual([]);
+    expect(await accept(opId)).toBeNull();
+    expect((await kadis.hello({ late: before[0] })).late.results).toEqual([judged?.result]);
+    expect((await copy.hello({ late: before[1] })).late.results).toEqual([{ ...judged?.result, seq: twin.seq }]);
+  });
+
+  it('[P13] a place at which its id stood over other content keeps its own answer', async () => {
+    const { opId } = await putAside();
+    const other = await register.desk('sekretaris');
+    await other.register(aLetter(), { opId });
+    const { upTo } = (await other.hello()).late;
+    await refuseQuarantined(parts(), opId, 'admin', 'Bukan tugas pimpinan');
+    expect((await other.hello({ late: upTo })).late.results).toEqual([]);
+  });
+
   it('[P13] a sign-in that did not count is no entry', async () => {
     const account = { ...kadis.account, id: 'aptika', username: 'aptika', personId: 'aptika' };
     await kadis.push([kadis.signInOp(account)]);
@@ -165,6 +188,18 @@ describe('an entry of a command that was unknown', () => {
     ]);
     expect(await rerunUnknown(parts())).toBe(0);
     expect((await kadis.letter<Letter>(args.letterId))?.agenda.no).toBe(1);
+  });
+
+  it('[V2] [E4] sent again under a new place it runs once', async () => {
+    const args = aLetter();
+    const opId = await unknownThen(args);
+    const copy = await register.desk('tu', 'Salinan');
+    const twin = await copy.register(args, { opId });
+    const { upTo } = (await copy.hello()).late;
+    expect(await rerunUnknown(parts())).toBe(1);
+    expect((await copy.hello({ late: upTo })).late.results).toMatchObject([
+      { seq: twin.seq, status: 'applied', agenda: { no: 1 } },
+    ]);
   });
 
   it('[V2] waits on as long as it is not; an administrator cannot take it up before', async () => {

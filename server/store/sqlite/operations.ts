@@ -6,7 +6,17 @@ const columns = 'desk, inc, seq, op_id AS opId, hash, rv, status, result, body, 
 
 type Operations = Pick<
   DeskStore,
-  'op' | 'opById' | 'addOp' | 'setAnswer' | 'lateOps' | 'putAside' | 'park' | 'unpark' | 'unblocked' | 'parkedCount'
+  | 'op'
+  | 'opById'
+  | 'opsById'
+  | 'addOp'
+  | 'setAnswer'
+  | 'lateOps'
+  | 'putAside'
+  | 'park'
+  | 'unpark'
+  | 'unblocked'
+  | 'parkedCount'
 >;
 
 /** Operations of every desk with their answers, and those that still wait for something. */
@@ -14,9 +24,9 @@ export function operationStore(db: Database): Operations {
   const op = db.prepare<[string, number, number], OpRow>(
     `SELECT ${columns} FROM op WHERE desk = ? AND inc = ? AND seq = ?`,
   );
-  const opById = db.prepare<[string], OpRow>(
-    `SELECT ${columns} FROM op WHERE op_id = ${boundText} ORDER BY rowid LIMIT 1`,
-  );
+  const byId = `SELECT ${columns} FROM op WHERE op_id = ${boundText} ORDER BY rowid`;
+  const opById = db.prepare<[string], OpRow>(`${byId} LIMIT 1`);
+  const opsById = db.prepare<[string], OpRow>(byId);
   const addOp = db.prepare('INSERT INTO op VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const setAnswer = db.prepare<[number | null, string, string, number | null, string, number, number]>(
     'UPDATE op SET rv = ?, status = ?, result = ?, late = ? WHERE desk = ? AND inc = ? AND seq = ?',
@@ -24,7 +34,10 @@ export function operationStore(db: Database): Operations {
   const late = db.prepare<[string, number, number], OpRow>(
     `SELECT ${columns} FROM op WHERE desk = ${boundText} AND late > ${boundNumber} ORDER BY late, seq LIMIT ${boundNumber}`,
   );
-  const putAside = db.prepare<[], OpRow>(`SELECT ${columns} FROM op WHERE status = 'quarantined' ORDER BY rowid`);
+  const putAside = db.prepare<[], OpRow>(
+    `SELECT ${columns} FROM op WHERE status = 'quarantined' ` +
+      'AND rowid = (SELECT min(rowid) FROM op AS same WHERE same.op_id = op.op_id) ORDER BY rowid',
+  );
   const park = db.prepare<[string, number, number, number, string, string]>(
     'INSERT OR IGNORE INTO parked VALUES (?, ?, ?, ?, ?, ?)',
   );
@@ -37,6 +50,7 @@ export function operationStore(db: Database): Operations {
   return {
     op: async (desk, inc, seq) => op.get(desk, inc, seq) ?? null,
     opById: async (opId) => opById.get(opId) ?? null,
+    opsById: async (opId) => opsById.all(opId),
     async addOp(o) {
       addOp.run(o.desk, o.inc, o.seq, o.opId, o.hash, o.rv, o.status, o.result, o.body, o.receivedAt, o.late);
     },
