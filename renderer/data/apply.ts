@@ -69,7 +69,8 @@ export async function applyPage(
     const stored = await tx.getMany('rows', keys);
     const shadows = await tx.getMany('shadows', keys);
     keys.forEach((key, i) => {
-      const own = stored[i] && stored[i].rv > 0 ? stored[i] : undefined;
+      const row = stored[i];
+      const own = row && row.rv > 0 && !row.view ? row : undefined;
       const found = shadows[i] ?? own ?? packed.get(key) ?? undefined;
       if (found) known.set(key, found);
     });

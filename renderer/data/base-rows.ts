@@ -27,7 +27,15 @@ export function putBase(
   const doc = ops.length === 0 ? base.doc : foldOperations(base.doc, ops, filing.identity.code);
   if (ops.length > 0) tx.put('shadows', { key, rv: base.rv, scopes: base.scopes, doc: base.doc });
   else tx.delete('shadows', key);
-  const row = { key, type, id, rv: base.rv, scopes: base.scopes, doc };
+  const row: StoredRow = {
+    key,
+    type,
+    id,
+    rv: base.rv,
+    scopes: base.scopes,
+    doc,
+    ...(ops.length > 0 ? { view: true } : {}),
+  };
   tx.put('rows', row);
   to.rows.push(row);
 }
@@ -42,7 +50,7 @@ export function dropBase(tx: StoreTx, filing: Filing, key: string, ops: readonly
     return;
   }
   const { type, id } = parseDocKey(key);
-  const row = { key, type, id, rv: 0, scopes: [], doc };
+  const row: StoredRow = { key, type, id, rv: 0, scopes: [], doc, view: true };
   tx.put('rows', row);
   to.rows.push(row);
 }
@@ -70,9 +78,16 @@ export async function settleDocument(
     return;
   }
   if (ops.length > 0) return;
-  // The store lost the server's copy below the guess: the guess counts as nothing, and the sums bring the document.
+  putGuess(tx, filing, row, to);
+}
+
+/**
+ * The store lost the server's copy below a view: it stays to be seen and counts as nothing, until the sums bring the
+ * document or show that the server has none.
+ */
+export function putGuess(tx: StoreTx, filing: Filing, row: StoredRow, to: Effect): void {
   filing.verifyNow = true;
-  const guess = { ...row, rv: 0, scopes: [] };
+  const guess: StoredRow = { ...row, rv: 0, scopes: [], view: true };
   tx.put('rows', guess);
   to.rows.push(guess);
 }

@@ -24,7 +24,10 @@ export async function fileOperation(
       tx.get('shadows', key),
     ]);
     if (filed?.opId === op.opId) return { row: stored ?? null, fresh: false };
-    const known: Found | null = stored ?? packed;
+    // A view whose shadow is lost is nothing to stand on (PROTOCOL D7).
+    const guessed = stored?.view === true && stored.rv > 0 && shadow === undefined;
+    if (guessed) filing.verifyNow = true;
+    const known: Found | null = guessed ? { ...stored, rv: 0, scopes: [] } : (stored ?? packed);
     const first = known !== null && shadow === undefined;
     // A document the server never sent needs no shadow: none, with operations pending, means there is nothing below.
     if (first && known.rv > 0) tx.put('shadows', { key, rv: known.rv, scopes: known.scopes, doc: known.doc });
@@ -52,7 +55,7 @@ function inSequence(
   const ops = [...pending.filter((entry) => entry.key === key).map((entry) => entry.op), op];
   ops.sort((a, b) => a.seq - b.seq);
   const { rv = 0, scopes = [] } = known ?? {};
-  return { key, type, id, rv, scopes, doc: foldOperations(shadow?.doc ?? null, ops, filing.identity.code) };
+  return { key, type, id, rv, scopes, doc: foldOperations(shadow?.doc ?? null, ops, filing.identity.code), view: true };
 }
 
 /** The view row an operation makes of what is known. */
@@ -65,7 +68,7 @@ export function viewRow(
 ): StoredRow {
   const { type, id } = command.target(args);
   const doc = command.reduce(known?.doc ?? null, args, contextOf(op, filing.identity.code));
-  return { key: docKey({ type, id }), type, id, rv: known?.rv ?? 0, scopes: known?.scopes ?? [], doc };
+  return { key: docKey({ type, id }), type, id, rv: known?.rv ?? 0, scopes: known?.scopes ?? [], doc, view: true };
 }
 
 /**

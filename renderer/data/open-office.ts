@@ -138,9 +138,12 @@ export async function openOffice(given: World): Promise<Result<Office, { readonl
   const unfollow = followOthers(filing, status, () => engine.leads(), heard());
   const unwatch = watchSafeMode(filing, status, engine);
   let closed = false;
+  const views = first.rows.flatMap(({ key, view }) => (view ? [key] : []));
   const loading = loadRest(filing, first.rest, () => closed).then(async () => {
     // Entries of this desk are seen again at once, also without the server (PROTOCOL D7).
-    if (first.lost) await mendViews(filing).catch((error: unknown) => world.report('mend', error));
+    if (first.lost || views.length > 0) {
+      await mendViews(filing, views).catch((error: unknown) => world.report('mend', error));
+    }
     // A pull that ended before everything was in memory could not compare it with the server (PROTOCOL L9).
     if (filing.verifyNow && engine.leads() && !closed) engine.kick();
   });

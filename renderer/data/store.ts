@@ -11,6 +11,11 @@ export interface StoredRow {
   /** Scopes through which the server sent it. */
   readonly scopes: readonly string[];
   readonly doc: unknown;
+  /**
+   * The effects of pending operations are in `doc`: it is no copy of the server's. Without its shadow and its outbox
+   * rows, should the store lose them, nothing else would tell (PROTOCOL D7).
+   */
+  readonly view?: true;
 }
 
 /** Server copy of a document with pending operations; `doc` null when the server has none yet. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Store } from '../../renderer/data/store.ts';
+import type { Store, StoredRow } from '../../renderer/data/store.ts';
+import type { Letter } from '../../shared/letters/letter.ts';
 import { letterArgs } from '../support/letter-args.ts';
 import { openTestOffice, type TestDesk, type TestOffice } from '../support/office.ts';
 import { settled, until } from '../support/wait.ts';
@@ -58,6 +59,56 @@ describe('[D7] a store that silently holds less than it did', () => {
       await next.close();
     },
   );
+
+  it('a view whose shadow and entry are gone is the server\u2019s document again after the next exchange', async () => {
+    const tu = await ready();
+    const row = await tu.store.get('rows', 'letter:l3');
+    const truth = row?.doc as Letter;
+    // What the store holds of an entry that was answered while nobody of this account looked, when it loses the rest.
+    const loose: StoredRow[] = [
+      { ...(row as StoredRow), doc: { ...truth, subject: 'Ditolak peladen' }, view: true },
+      {
+        key: 'letter:refused',
+        type: 'letter',
+        id: 'refused',
+        rv: 0,
+        scopes: [],
+        doc: { ...truth, id: 'refused' },
+        view: true,
+      },
+    ];
+    await tu.store.write(['rows'], (tx) => Promise.resolve(tx.put('rows', ...loose)));
+    const again = await tu.restart();
+    await again.office.syncNow();
+    await until(
+      again.office,
+      'mended',
+      async () => (await again.office.get<Letter>('letter', 'l3'))?.subject === truth.subject,
+      15_000,
+    );
+    await until(again.office, 'gone', async () => (await again.office.get('letter', 'refused')) === null, 15_000);
+    expect((await again.store.get('rows', 'letter:l3'))?.view).toBeUndefined();
+    await again.close();
+  });
+
+  it('an entry on a view without its shadow stands on nothing until the server\u2019s document is back', async () => {
+    const tu = await ready();
+    const row = (await tu.store.get('rows', 'letter:l4')) as StoredRow;
+    const truth = row.doc as Letter;
+    const loose: StoredRow = { ...row, doc: { ...truth, subject: 'Ditolak peladen' }, view: true };
+    await tu.store.write(['rows'], (tx) => Promise.resolve(tx.put('rows', loose)));
+    const set = { remark: 'Sesudah baris hilang' };
+    await tu.office.run('letter.correct', { letterId: 'l4', set });
+    expect(await tu.store.get('shadows', 'letter:l4')).toBeUndefined();
+    await tu.office.syncNow();
+    await until(
+      tu.office,
+      'mended',
+      async () => settled(tu.office) && (await tu.office.get<Letter>('letter', 'l4'))?.subject === truth.subject,
+      15_000,
+    );
+    expect((await tu.office.get<Letter>('letter', 'l4'))?.remark).toBe(set.remark);
+  });
 
   it('a store that lost nothing gives no alarm, start after start', async () => {
     const tu = await ready();

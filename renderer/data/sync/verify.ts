@@ -5,7 +5,7 @@ import type { PullAnswer, WireRow } from '../../../shared/sync/protocol.ts';
 import { dropLostPacks } from '../drop-scope.ts';
 import type { Filing } from '../filing.ts';
 import { sumsHeld, versionHeld, type Exempt } from '../holdings.ts';
-import { mendViews } from '../mend-views.ts';
+import { dropGuesses, mendViews } from '../mend-views.ts';
 import type { NetFault } from '../ports.ts';
 import { exemptOf, readHeldBack } from '../removals.ts';
 import { applyRepair, repairScope, type Surplus } from './repair.ts';
@@ -111,6 +111,7 @@ export async function verify(
     const exempt = exemptOf(await readHeldBack(store));
     const differing = await differingScopes(filing, page.sum ?? {}, exempt);
     if (differing.length === 0) {
+      await dropGuesses(filing);
       await agree(filing, status, page.epoch, known);
       if (mended > 0) report('repair', new Error(`${mended} documents were brought into line with the server`));
       return;
