@@ -12,7 +12,7 @@ import type { OpResult } from '../../shared/sync/protocol.ts';
 import type { BookName } from '../numbers/books.ts';
 import { takeAgain, takeNumber, type TakenNumber } from '../numbers/take.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
-import { followLetter } from './case-secrecy.ts';
+import { followLetter, newDocument } from './case-secrecy.ts';
 import { crossRules, openingRule } from './cross-rules.ts';
 import type { Masters } from './masters.ts';
 import { merged, type Merged } from './merge.ts';
@@ -147,7 +147,8 @@ export async function applyOperation(at: At, op: Operation): Promise<Outcome> {
   const number = command.numbered && !doc ? await numberFor(at, op, args) : null;
   const next = reduced(prepared.value, doc, args, contextOf(op, desk, who, number?.grant ?? null), number);
   if (next === null) return only(refused('rejected', refusal ?? refuse('state', 'NOTHING_TO_CHANGE')));
-  const rv = await written(at, op, { ref: target, before, doc: next }, number);
+  const settled = before ? next : await newDocument(tx, target, next);
+  const rv = await written(at, op, { ref: target, before, doc: settled }, number);
   const answer = answered(trial, refusal?.code ?? number?.code ?? null, notes);
   return {
     answer: { ...answer, rv, ...(number?.given ? { agenda: number.given } : {}) },

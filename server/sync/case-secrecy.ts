@@ -1,4 +1,5 @@
 import type { Case } from '../../shared/cases/case.ts';
+import type { DocRef } from '../../shared/commands/documents.ts';
 import { isSecret, type Letter } from '../../shared/letters/letter.ts';
 import { readersOf } from '../../shared/letters/status.ts';
 import type { Tx } from '../store/store.ts';
@@ -8,6 +9,22 @@ import { writeAt, type Change, type Writer } from './write-doc.ts';
 function mark(letter: Letter): string {
   const readers = isSecret(letter.security) ? [...readersOf(letter)].sort() : [];
   return JSON.stringify([letter.security, readers]);
+}
+
+function likeLetter(found: Case, letter: Letter): Case {
+  const readers = isSecret(letter.security) ? readersOf(letter) : [];
+  return { ...found, security: letter.security, readers };
+}
+
+/**
+ * PROTOCOL S3: what a case is opened with says how secret the letter was at the desk; what counts is how secret it is
+ * now. Every other document stays as it is.
+ */
+export async function newDocument(tx: Tx, { type }: DocRef, doc: unknown): Promise<unknown> {
+  if (type !== 'case') return doc;
+  const found = doc as Case;
+  const stored = await tx.docs.get('letter', found.letterId);
+  return stored ? likeLetter(found, JSON.parse(stored.json) as Letter) : doc;
 }
 
 /**
@@ -21,8 +38,7 @@ export async function followLetter(tx: Tx, rv: number, { ref, before, doc }: Cha
   for (const stored of await tx.docs.ofTypes(['case'])) {
     const found = JSON.parse(stored.json) as Case;
     if (found.letterId !== ref.id) continue;
-    const readers = isSecret(letter.security) ? readersOf(letter) : [];
-    const next: Case = { ...found, security: letter.security, readers };
-    await writeAt(tx, rv, { ref: { type: 'case', id: stored.id }, before: stored, doc: next }, writer);
+    const change = { ref: { type: 'case', id: stored.id }, before: stored, doc: likeLetter(found, letter) } as const;
+    await writeAt(tx, rv, change, writer);
   }
 }

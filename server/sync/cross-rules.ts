@@ -37,8 +37,8 @@ async function hasCase(tx: Tx, letterId: string, caseId: string): Promise<boolea
 }
 
 /**
- * PROTOCOL S3: the case of a secret letter is as secret as the letter, and opened by one of its readers. A letter has one
- * case.
+ * PROTOCOL S3: the case of a secret letter is opened by one of its readers. One opened before the desk heard that the
+ * letter had become secret is kept, as secret as the letter, and flagged. A letter has one case.
  */
 export async function openingRule(tx: Tx, { command, args }: Prepared, who: Who): Promise<Refusal | null> {
   if (command.name !== 'case.open') return null;
@@ -48,7 +48,7 @@ export async function openingRule(tx: Tx, { command, args }: Prepared, who: Who)
   if (!stored) return twice;
   const letter = JSON.parse(stored.json) as Letter;
   const open = isSecret(letter.security) && !isSecret(security);
-  return secrecyRule({ type: 'letter' }, letter, who) ?? (open ? refuse('input', 'CASE_NOT_SECRET') : twice);
+  return secrecyRule({ type: 'letter' }, letter, who) ?? twice ?? (open ? refuse('state', 'CASE_NOT_SECRET') : null);
 }
 
 /** Rules that need more than one document, so that the server alone can judge them. */

@@ -1,6 +1,6 @@
 import { daysBetween, type PlainDate } from '../dates/plain-date.ts';
 import type { Agenda, Security } from '../letters/letter.ts';
-import type { Actor, ServiceDefinition } from '../services/definition.ts';
+import type { Actor, ServiceDefinition, StepDefinition } from '../services/definition.ts';
 import { onTurn } from './actors.ts';
 import { stepOf, type CasePhase, type CaseState } from './case-state.ts';
 import type { Case } from './case.ts';
@@ -24,6 +24,8 @@ export interface CaseLine {
   /** Positions and people of the office whose turn it is; none while only the agency can act. */
   readonly positions: readonly string[];
   readonly people: readonly string[];
+  /** While the step is the agency's alone: those of the office who take the case up after it, and keep it in sight. */
+  readonly next: { readonly positions: readonly string[]; readonly people: readonly string[] };
   /** Nothing goes on before the agency did its part: it brings papers, or the step is its own. */
   readonly agencyTurn: boolean;
   readonly due: PlainDate;
@@ -44,6 +46,12 @@ export function endedOn(state: CaseState): PlainDate | null {
   if (!isEnded(state)) return null;
   if (state.withdrawn) return state.withdrawn.at.slice(0, 10);
   return state.records.findLast(({ aside }) => !aside)?.finishedOn ?? null;
+}
+
+function afterAgency(service: ServiceDefinition, state: CaseState, step: StepDefinition): CaseLine['next'] {
+  if (step.actors.some(({ kind }) => kind !== 'agency')) return { positions: [], people: [] };
+  const turns = step.outcomes.flatMap(({ to }) => (to.kind === 'step' ? [onTurn(stepOf(service, to.step), state)] : []));
+  return { positions: turns.flatMap(({ positions }) => positions), people: turns.flatMap(({ people }) => people) };
 }
 
 /** The line of a case; `agenda` of its letter, null while that is not here. */
@@ -69,6 +77,7 @@ export function caseLine(
     actors: step.actors,
     positions,
     people,
+    next: afterAgency(service, state, step),
     agencyTurn: state.phase === 'waiting' || (!isEnded(state) && step.actors.every(({ kind }) => kind === 'agency')),
     due,
     left: daysBetween(measured, due),

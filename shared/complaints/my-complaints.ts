@@ -1,15 +1,19 @@
 import type { Who } from '../people/who.ts';
-import { complaintState } from './complaint-state.ts';
+import { complaintState, type ComplaintState } from './complaint-state.ts';
 import type { Complaint } from './complaint.ts';
 
+type Me = Pick<Who, 'positions' | 'rights'>;
+
 /**
- * How many complaints wait for this person: open ones given to a position of theirs, and for who books letters also those
- * that nobody was given yet.
+ * Whether a complaint waits for this person: an open one given to a position of theirs, and for who books letters also
+ * one that nobody was given yet.
  */
-export function complaintsWaiting(complaints: readonly Complaint[], who: Pick<Who, 'positions' | 'rights'>): number {
-  return complaints.filter((complaint) => {
-    const { phase, holder } = complaintState(complaint);
-    if (phase !== 'new' && phase !== 'in-progress') return false;
-    return holder === null ? who.rights.has('book') : who.positions.includes(holder);
-  }).length;
+export function waitsFor({ phase, holder }: Pick<ComplaintState, 'phase' | 'holder'>, who: Me): boolean {
+  if (phase !== 'new' && phase !== 'in-progress') return false;
+  return holder === null ? who.rights.has('book') : who.positions.includes(holder);
+}
+
+/** How many complaints wait for this person. */
+export function complaintsWaiting(complaints: readonly Complaint[], who: Me): number {
+  return complaints.filter((complaint) => waitsFor(complaintState(complaint), who)).length;
 }

@@ -176,13 +176,28 @@ describe('cases at several desks', { timeout: 60_000 }, () => {
     expect(only(sekretaris).readers).toContain('kepala-dinas');
   });
 
-  it('[S2] no desk opens the case of a secret letter for everybody', async () => {
-    const sekretaris = await ready('sekretaris');
-    await sekretaris.office.run('letter.register', letterArgs('l', { security: 'rahasia' }));
-    await sekretaris.office.run('case.open', opening('l'));
-    await until(sekretaris.office, 'answered', async () => (await sekretaris.office.attention()).length === 1);
-    expect(await sekretaris.office.attention()).toMatchObject([{ status: 'rejected', code: 'CASE_NOT_SECRET' }]);
-    await until(sekretaris.office, 'taken back', () => sekretaris.office.cases().length === 0);
+  it('[S3] a case opened for everybody before its desk heard that the letter had become secret stands, secret, and is flagged', async () => {
+    const sekretaris = await ready('sekretaris', 'Meja A');
+    const second = await ready('sekretaris', 'Meja B');
+    const other = await ready('kasi.data');
+    await sekretaris.office.run('letter.register', letterArgs('l', { addressedTo: ['kepala-dinas'] }));
+    await until(second.office, 'it arrives', async () => (await second.office.get('letter', 'l')) !== null);
+    second.wire.cut();
+    await until(second.office, 'offline', () => second.office.sync().phase === 'offline');
+    await second.office.run('case.open', opening('l'));
+    await sekretaris.office.run('letter.correct', { letterId: 'l', set: { security: 'rahasia' } });
+    await until(sekretaris.office, 'sent', () => settled(sekretaris.office));
+    second.wire.mend();
+    await second.office.syncNow();
+    await until(second.office, 'flagged', async () => (await second.office.attention()).length === 1);
+    expect(await second.office.attention()).toMatchObject([{ status: 'flagged', code: 'CASE_NOT_SECRET' }]);
+    await until(second.office, 'as secret as its letter', () => only(second).security === 'rahasia');
+    expect(only(second).readers).toContain('kepala-dinas');
+    await until(sekretaris.office, 'who reads the letter has it', () => sekretaris.office.cases().length === 1);
+    await other.office.syncNow();
+    await until(other.office, 'settled', () => settled(other.office));
+    expect(other.office.cases()).toEqual([]);
+    expect(other.wire.received().toString('utf8')).not.toContain(title);
   });
 
   it('[S2] a secret complaint reaches who leads and who it was given to, and nobody else', async () => {

@@ -18,7 +18,8 @@ export function NavRail() {
       const who = office.who();
       const holders = who.positions;
       const letters = holders.length === 0 ? 0 : office.letters({ holders }).total;
-      return letters + caseTasks(caseLines(office, today), who).length;
+      const complaints = complaintsWaiting(office.complaints(), who);
+      return letters + complaints + caseTasks(caseLines(office, today), who).length;
     },
     [today],
   );

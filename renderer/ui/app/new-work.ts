@@ -1,4 +1,6 @@
 import { caseTasks } from '../../../shared/cases/my-work.ts';
+import { complaintState } from '../../../shared/complaints/complaint-state.ts';
+import { waitsFor } from '../../../shared/complaints/my-complaints.ts';
 import type { PlainDate } from '../../../shared/dates/plain-date.ts';
 import type { Office } from '../../data/office.ts';
 import { caseLines } from '../cases/use-cases.ts';
@@ -6,8 +8,8 @@ import { caseLines } from '../cases/use-cases.ts';
 /** Something that waits for this person. A step of a case counts anew in every round. */
 export interface Work {
   readonly key: string;
-  readonly kind: 'case' | 'letter';
-  /** Of a case its number and step; a letter says nothing of itself on the desktop. */
+  readonly kind: 'case' | 'letter' | 'complaint';
+  /** Of a case its number and step; letters and complaints say nothing of themselves on the desktop. */
   readonly name: string;
   readonly step: string;
 }
@@ -23,12 +25,18 @@ export function workOf(office: Office, day: PlainDate): readonly Work[] {
     .map(({ line: { id, number, step } }): Work => {
       return { key: `${id} ${step.no} ${step.round}`, kind: 'case', name: number, step: step.title };
     });
-  if (who.positions.length === 0) return cases;
+  const complaints = office.complaints().flatMap((complaint): readonly Work[] => {
+    const state = complaintState(complaint);
+    // One that is given to the next position, or reopened, is news again.
+    const key = `${complaint.id} ${state.holder ?? ''} ${state.reopened}`;
+    return waitsFor(state, who) ? [{ key, kind: 'complaint', name: '', step: '' }] : [];
+  });
+  if (who.positions.length === 0) return [...cases, ...complaints];
   const list = office.letters({ holders: who.positions });
   const letters = Array.from({ length: Math.min(most, list.total) }, (_, at): Work => {
     return { key: list.line(at)?.id ?? '', kind: 'letter', name: '', step: '' };
   });
-  return [...cases, ...letters];
+  return [...cases, ...complaints, ...letters];
 }
 
 /** What was not there before; nothing while it is not known what was. */

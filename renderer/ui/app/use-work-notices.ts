@@ -10,12 +10,14 @@ import { useOffice } from './office-context.tsx';
 /** One sentence for everything that came at once; of secret subjects it says nothing. */
 export function noticeText(t: Texts, work: readonly Work[]): string {
   const cases = work.filter(({ kind }) => kind === 'case');
-  const letters = work.length - cases.length;
+  const countOf = (kind: Work['kind']): number => work.filter((one) => one.kind === kind).length;
+  const [letters, complaints] = [countOf('letter'), countOf('complaint')];
   const [only] = cases;
   const parts = [
     ...(only && cases.length === 1 ? [t('cases.notice.case', { number: only.name, step: only.step })] : []),
     ...(cases.length > 1 ? [t('cases.notice.cases', { count: cases.length })] : []),
     ...(letters > 0 ? [t('cases.notice.letters', { count: letters })] : []),
+    ...(complaints > 0 ? [t('cases.notice.complaints', { count: complaints })] : []),
   ];
   return parts.join('\n');
 }

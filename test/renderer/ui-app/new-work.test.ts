@@ -7,6 +7,7 @@ import { makeFakeOffice } from '../../support/fake-office.ts';
 
 const t = textsOf(makeTexts('id'));
 const aCase = (key: string): Work => ({ key, kind: 'case', name: 'APL-2026-0417', step: 'Demo / pengujian aplikasi' });
+const aComplaint = (key: string): Work => ({ key, kind: 'complaint', name: '', step: '' });
 const aLetter = (key: string): Work => ({ key, kind: 'letter', name: '', step: '' });
 
 describe('work that arrives', () => {
@@ -28,10 +29,19 @@ describe('work that arrives', () => {
     expect(workOf(office, '2026-11-20')).toHaveLength(total);
   });
 
-  it('is said in a sentence each for cases and letters, without any subject', () => {
+  it('are the complaints given to a position of this account, and given anew when one is given on', () => {
+    const before = makeFakeOffice({ as: 'aptika' });
+    const office = makeFakeOffice({ as: 'aptika', complaints: true });
+    const known = new Set(workOf(before, '2026-11-20').map(({ key }) => key));
+    const arrived = newWork(known, workOf(office, '2026-11-20'));
+    expect(arrived).toEqual([aComplaint('adu-1 pos-aptika 0')]);
+  });
+
+  it('is said in a sentence each for cases, letters and complaints, without any subject', () => {
     expect(noticeText(t, [aCase('a'), aLetter('b')])).toBe(
       'APL-2026-0417: langkah Demo / pengujian aplikasi\n1 disposisi baru menunggu tindakan Anda',
     );
+    expect(noticeText(t, [aComplaint('a')])).toBe('1 pengaduan baru menunggu tindakan Anda');
     expect(noticeText(t, [aCase('a'), aCase('b')])).toBe('2 permohonan menunggu tindakan Anda');
   });
 });

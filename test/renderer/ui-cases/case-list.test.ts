@@ -19,6 +19,7 @@ const aLine = (more: Partial<CaseLine> = {}): CaseLine => ({
   actors: [{ kind: 'position', position: 'kasi-aplikasi', label: 'Kasi Aplikasi' }],
   positions: ['kasi-aplikasi'],
   people: [],
+  next: { positions: [], people: [] },
   agencyTurn: false,
   due: '2027-01-08',
   left: 19,

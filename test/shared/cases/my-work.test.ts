@@ -77,12 +77,28 @@ describe('what cases ask of a person', () => {
     expect(caseTasks([lineOf(walk)], at([], 'p-7'))).toMatchObject([{ kind: 'turn', position: null }]);
   });
 
-  it('stays with who asked the agency for papers, after what can be done now', () => {
-    const waiting = begun(buildApplication, '2026-09-01');
+  it('is to keep in sight what the agency alone can do, for those whose step comes after it', () => {
+    const walk = begun(integrateData);
+    walk.finish('lanjut');
+    expect(caseTasks([lineOf(walk)], at(['tim-teknis']))).toMatchObject([{ kind: 'agency', position: 'tim-teknis' }]);
+    expect(caseTasks([lineOf(walk)], at(['kepala-dinas']))).toEqual([]);
+    walk.do({ kind: 'team', people: ['p-7'] });
+    expect(caseTasks([lineOf(walk)], at([], 'p-7'))).toMatchObject([{ kind: 'agency', position: null }]);
+    walk.do({ kind: 'withdraw', reason: 'dibatalkan' });
+    expect(caseTasks([lineOf(walk)], at([], 'p-7'))).toEqual([]);
+  });
+
+  it('stays with who asked the agency for papers, after what can be done now; what is overdue comes before both', () => {
+    const waiting = begun(buildApplication, '2026-10-01');
     waiting.documents();
     waiting.do(waiting.ending('tidak-lengkap'));
     const tasks = caseTasks([lineOf(waiting), lineOf(begun())], at(['kabid-aptika']));
     expect(tasks.map(({ kind }) => kind)).toEqual(['turn', 'papers']);
+    const late = caseTasks([lineOf(begun(), '2027-01-05'), lineOf(waiting, '2027-01-05')], at(['kabid-aptika']));
+    expect(late.map(({ kind, line }) => [kind, line.lateness])).toEqual([
+      ['papers', 'late'],
+      ['turn', 'soon'],
+    ]);
   });
 
   it('is nothing once the case is over', () => {

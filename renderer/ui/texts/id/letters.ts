@@ -238,7 +238,7 @@ export const letters = {
     overdue: 'Lewat batas waktu',
     dispositions: 'Disposisi yang menunggu tindak lanjut',
     empty: 'Tidak ada tugas yang menunggu',
-    emptyHint: 'Disposisi dan permohonan untuk jabatan Anda akan tampil di sini.',
+    emptyHint: 'Disposisi, permohonan, dan pengaduan untuk jabatan Anda akan tampil di sini.',
     noPosition: 'Akun ini tidak memegang jabatan',
     noPositionHint: 'Disposisi ditujukan kepada jabatan; hubungi administrator bila seharusnya ada.',
     more: 'Ditampilkan {{shown}} dari {{total}} surat yang menunggu.',

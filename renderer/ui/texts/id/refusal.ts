@@ -41,8 +41,6 @@ export const refusal = {
   OTHER_VERSION: 'Versi yang ditulis berbeda dari versi yang dinyatakan aman. Periksa kembali versinya.',
   SIGNATURE_MISSING: 'Tanggal tanda tangan kedua pihak wajib diisi.',
   SCAN_OR_REMARK: 'Lampirkan pindaian atau tulis keterangan di mana dokumennya disimpan.',
-  CASE_NOT_SECRET:
-    'Surat ini rahasia, sehingga permohonannya juga harus dicatat sebagai rahasia. Buka permohonannya dari halaman surat.',
   TEMPLATE_NOT_A_DOCX: 'Berkas ini bukan dokumen Word (.docx) yang utuh. Simpan ulang dari Word, lalu pilih lagi.',
   TEMPLATE_TOO_LARGE: 'Templat lebih dari 384 KB. Perkecil gambar di dalamnya, lalu pilih lagi.',
   TEMPLATE_UNKNOWN_TAG: 'Templat memakai bidang {{tag}} yang tidak dikenal pada dokumen ini.',
@@ -85,6 +83,8 @@ export const refusal = {
     'Urutan entri di berkas ini tidak cocok dengan yang ada di server: ini bukan berkas terbaru dari meja itu, atau meja itu sudah memulai riwayat baru. Minta berkas terbaru dari meja itu.',
   UNKNOWN_SERVICE: 'Layanan ini tidak dikenal oleh program. Pilih layanan dari daftar.',
   CASE_OPEN: 'Permohonan untuk surat ini sudah dibuka.',
+  CASE_NOT_SECRET:
+    'Surat ini sudah menjadi rahasia sebelum permohonannya sampai di server. Permohonannya tersimpan dan ikut dirahasiakan.',
   LETTER_HAS_CASE:
     'Surat ini ternyata sudah dibuka sebagai permohonan di meja lain. Keduanya tersimpan; lanjutkan salah satu dan tarik yang lain.',
   NO_SUCH_CASE: 'Permohonan ini tidak ditemukan di meja kerja ini.',
