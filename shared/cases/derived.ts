@@ -38,7 +38,27 @@ export function derivedRecords(service: ServiceDefinition, letter: Letter): read
   return service.steps.flatMap((step) => (step.derived === undefined ? [] : [derive(step, step.derived, letter)]));
 }
 
-/** The disposition with which a position passed the letter on, after a day: the forwarding of a review is never typed twice. */
+/** The newest disposition with which a position passed the letter on: the forwarding of a review is never typed twice. */
 export function forwardingOf(letter: Letter, from: string): Disposition | null {
   return standingDispositions(letter.facts).findLast((disposition) => disposition.from === from) ?? null;
+}
+
+/** The position that reviews the papers and passes the letter on; null where the step is nobody's of the office alone. */
+export function reviewerOf(service: ServiceDefinition, step: StepDefinition): string | null {
+  if (step.code !== service.completeBefore) return null;
+  return step.actors.find((actor) => actor.kind === 'position')?.position ?? null;
+}
+
+/** What the chain of the letter does not say yet, though a step of its case is to be done. */
+export type OpenChain = 'no-disposition' | 'not-forwarded';
+
+/**
+ * What is still to be entered on the letter while a step is done (standard A steps 3 and 4; the same intake comes before
+ * B). Told, and no gate: a disposition is often written by hand and typed in afterwards, and a letter that is not at
+ * this desk must not stop its case.
+ */
+export function openChain(service: ServiceDefinition, step: StepDefinition, letter: Letter): OpenChain | null {
+  if (standingDispositions(letter.facts).length === 0) return 'no-disposition';
+  const reviewer = reviewerOf(service, step);
+  return reviewer !== null && forwardingOf(letter, reviewer) === null ? 'not-forwarded' : null;
 }

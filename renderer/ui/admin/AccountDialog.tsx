@@ -85,7 +85,7 @@ export function AccountDialog({ account, isNew, onClose }: Props) {
           {t(isNew ? 'admin.master.addTitle' : 'admin.master.editTitle', { what: t('admin.section.account') })}
         </DialogTitle>
         <DialogContent>
-          <Stack spacing={1.75} sx={{ pt: 1 }}>
+          <Stack spacing={1.75}>
             <FormField
               control={control}
               name="username"

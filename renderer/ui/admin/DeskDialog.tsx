@@ -46,7 +46,7 @@ export function DeskDialog({ desk, onClose, onDone }: Props) {
       <form onSubmit={(event) => void submit(event)} noValidate>
         <DialogTitle id={label}>{t('manage.desk.editTitle', { code: desk.code })}</DialogTitle>
         <DialogContent>
-          <Stack spacing={1.75} sx={{ pt: 1 }}>
+          <Stack spacing={1.75}>
             <FormField control={control} name="name" label={t('manage.desk.name')} autoFocus autoComplete="off" />
             <FormField
               control={control}

@@ -28,7 +28,7 @@ export function MasterDialog({ section, doc, isNew, onClose }: Props) {
           {t(isNew ? 'admin.master.addTitle' : 'admin.master.editTitle', { what: t(section.title) })}
         </DialogTitle>
         <DialogContent>
-          <Box sx={{ display: 'grid', gap: 1.75, pt: 1, gridTemplateColumns: large ? '1fr 1fr' : '1fr' }}>
+          <Box sx={{ display: 'grid', gap: 1.75, gridTemplateColumns: large ? '1fr 1fr' : '1fr' }}>
             {section.fields.map((field, i) => (
               <Box key={field.name} sx={wide.has(field.kind) ? { gridColumn: '1 / -1' } : {}}>
                 <MasterField field={field} control={control} self={doc.id} autoFocus={i === 0} />

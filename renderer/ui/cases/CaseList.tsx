@@ -1,6 +1,7 @@
 import { Box, Button } from '@mui/material';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useNavigate } from 'react-router';
+import { isEnded } from '../../../shared/cases/case-line.ts';
 import { EmptyState, Page } from '../kit/index.ts';
 import type { GridHandle } from '../letters/AgendaGrid.tsx';
 import { movedSelection } from '../letters/list-keys.ts';
@@ -21,7 +22,8 @@ export function CaseList() {
   const lines = useMemo(() => filterCases(all, filter), [all, filter]);
   // Whoever looks for a number may not know that its request has ended.
   const everywhere = { ...filter, view: 'all', service: null } as const;
-  const elsewhere = filter.text === '' || lines.length > 0 ? 0 : filterCases(all, everywhere).length;
+  const elsewhere = filter.text === '' || lines.length > 0 ? [] : filterCases(all, everywhere);
+  const onlyEnded = elsewhere.length > 0 && elsewhere.every(isEnded);
   const [chosen, setChosen] = useState(last);
   const selected = chosen === null ? -1 : lines.findIndex(({ id }) => id === chosen);
   const grid = useRef<GridHandle>(null);
@@ -72,10 +74,12 @@ export function CaseList() {
       <CaseFilters lines={all} filter={filter} onChange={change} onKey={onKey} />
       {lines.length === 0 ? (
         <EmptyState
-          title={t(`cases.${empty}`)}
+          title={t(onlyEnded ? 'cases.endedHit' : `cases.${empty}`)}
           action={
-            elsewhere > 0 ? (
-              <Button onClick={() => change(everywhere)}>{t('cases.elsewhere', { count: elsewhere })}</Button>
+            elsewhere.length > 0 ? (
+              <Button onClick={() => change(everywhere)}>
+                {t(onlyEnded ? 'cases.elsewhereEnded' : 'cases.elsewhere', { count: elsewhere.length })}
+              </Button>
             ) : undefined
           }
         >

@@ -61,7 +61,7 @@ export function OpenCaseDialog({ letter, recognised, onClose }: Props) {
       onClose={onClose}
       onConfirm={() => void open()}
     >
-      <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1.5, pt: 0.75 }}>
+      <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1.5 }}>
         {recognised === null && <Typography variant="body2">{t('cases.open.chooseService')}</Typography>}
         <ServiceField value={service} error={entryError(t, entry, 'service')} onChange={setService} />
         <Field

@@ -1,6 +1,7 @@
 import { Alert, Button } from '@mui/material';
+import { Link } from 'react-router';
 import { standing } from '../../../shared/cases/actors.ts';
-import { forwardingOf } from '../../../shared/cases/derived.ts';
+import { forwardingOf, openChain, reviewerOf } from '../../../shared/cases/derived.ts';
 import { longDate } from '../../../shared/dates/indonesian.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import type { StepDefinition } from '../../../shared/services/definition.ts';
@@ -8,6 +9,7 @@ import { actorText } from '../../../shared/services/standard.ts';
 import { useLive } from '../app/office-context.tsx';
 import type { Names } from '../letters/names.ts';
 import { useTexts } from '../texts/index.ts';
+import { mayAct } from './case-actions.ts';
 import type { KnownCase } from './case-states.ts';
 import { requirementTitles } from './case-words.ts';
 import { FieldList } from './FieldList.tsx';
@@ -24,7 +26,7 @@ interface Props {
 /** The step that is to be done: its form for who acts in it, what it waits for, or what others have written so far. */
 export function PresentStep({ known, step, letter, names, onResume }: Props) {
   const t = useTexts();
-  const { service, state } = known;
+  const { found, service, state } = known;
   const who = useLive((office) => office.who());
   const wait = state.waits.at(-1);
   if (state.phase === 'waiting' && wait) {
@@ -34,9 +36,11 @@ export function PresentStep({ known, step, letter, names, onResume }: Props) {
         severity="warning"
         sx={{ mt: 1 }}
         action={
-          <Button color="inherit" onClick={onResume}>
-            {t('cases.action.resume')}
-          </Button>
+          mayAct(known, 'resume', who) && (
+            <Button color="inherit" onClick={onResume}>
+              {t('cases.action.resume')}
+            </Button>
+          )
         }
       >
         {t('cases.step.waiting', { date: longDate(wait.from), reason: wait.reason })}{' '}
@@ -55,14 +59,30 @@ export function PresentStep({ known, step, letter, names, onResume }: Props) {
     );
   }
   // Passing a review on is the disposition of its position, which stands on the letter already.
-  const reviewer =
-    step.code === service.completeBefore ? step.actors.find(({ kind }) => kind === 'position') : undefined;
-  const forwarding = letter && reviewer?.kind === 'position' ? forwardingOf(letter, reviewer.position) : null;
+  const reviewer = reviewerOf(service, step);
+  const forwarding = letter && reviewer !== null ? forwardingOf(letter, reviewer) : null;
+  const open = letter && openChain(service, step, letter);
   return (
     <>
+      {open && (
+        <Alert
+          severity="warning"
+          sx={{ mt: 1 }}
+          action={
+            <Button color="inherit" component={Link} to={`/surat/${encodeURIComponent(found.letterId)}`}>
+              {t('cases.head.openLetter')}
+            </Button>
+          }
+        >
+          {open === 'no-disposition'
+            ? t('cases.step.noDisposition')
+            : t('cases.step.notForwarded', { who: names.title(reviewer ?? '') })}
+        </Alert>
+      )}
       {forwarding && (
         <Alert severity="info" sx={{ mt: 1 }}>
           {t('cases.step.forwarded', {
+            who: names.title(forwarding.from),
             date: longDate(forwarding.date),
             note: [
               forwarding.to.map(({ position }) => names.short(position)).join(', '),

@@ -27,7 +27,6 @@ export function TitleDialog({ known, entry, onClose, onDone }: CaseDialogProps) 
         value={title}
         onChange={({ target }) => setTitle(target.value)}
         error={entryError(t, entry, 'title', true)}
-        sx={{ mt: 1 }}
       />
     </ConfirmDialog>
   );

@@ -62,7 +62,7 @@ export function ActDialog({ complaint, state, kind, onClose, onDone }: Props) {
       }}
       onClose={onClose}
     >
-      <Box ref={fields} sx={{ display: 'flex', flexDirection: 'column', gap: 1.5, pt: 1 }}>
+      <Box ref={fields} sx={{ display: 'flex', flexDirection: 'column', gap: 1.5 }}>
         <ActFields
           kind={kind}
           form={form}

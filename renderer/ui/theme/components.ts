@@ -80,7 +80,12 @@ export const components: Components<Omit<Theme, 'components'>> = {
     },
   },
   MuiDialogTitle: { styleOverrides: { root: { fontSize: '1.0625rem', fontWeight: 700, padding: '14px 20px 8px' } } },
-  MuiDialogContent: { styleOverrides: { root: { padding: '8px 20px 12px' } } },
+  MuiDialogContent: {
+    styleOverrides: {
+      // Below a title MUI takes the room away in which the label of the first field stands.
+      root: { padding: '8px 20px 12px', '.MuiDialogTitle-root + &': { paddingTop: 8 } },
+    },
+  },
   MuiDialogActions: { styleOverrides: { root: { padding: '8px 20px 14px' } } },
   MuiMenu: { styleOverrides: { paper: ({ theme }) => ({ border: `1px solid ${theme.palette.divider}` }) } },
   MuiMenuItem: { styleOverrides: { root: { fontSize: '0.8125rem', minHeight: 30, paddingBlock: 4 } } },

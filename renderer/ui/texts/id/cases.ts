@@ -13,6 +13,8 @@ export const cases = {
   noHit: 'Tidak ada permohonan yang cocok',
   noHitHint: 'Ubah penyaring atau kata pencarian.',
   elsewhere: 'Tampilkan {{count}} permohonan lain yang cocok',
+  elsewhereEnded: 'Tampilkan {{count}} permohonan yang sudah berakhir',
+  endedHit: 'Tidak ada permohonan berjalan yang cocok',
   empty: 'Belum ada permohonan',
   emptyHint: 'Permohonan dibuka dari halaman surat yang membawanya: pilih "Buka permohonan".',
   none: '–',
@@ -101,7 +103,11 @@ export const cases = {
     waiting:
       'Berkas dikembalikan pada {{date}}: {{reason}}. Langkah ini dilanjutkan setelah penerimaan kelengkapannya dicatat.',
     missing: 'Yang belum ada: {{what}}.',
-    forwarded: 'Kepala Bidang meneruskan surat ini pada {{date}}: {{note}}',
+    forwarded: '{{who}} meneruskan surat ini pada {{date}}: {{note}}',
+    noDisposition:
+      'Surat ini belum mempunyai disposisi. Catat disposisinya di halaman surat; langkah ini tetap dapat dikerjakan.',
+    notForwarded:
+      'Disposisi terusan dari {{who}} belum tercatat pada surat. Teruskan surat ini di halamannya; langkah ini tetap dapat diselesaikan.',
     ended: 'Permohonan berakhir: {{phase}}.',
     maintenance: 'Pemutakhiran',
     maintained: '{{date}}: {{note}}',
