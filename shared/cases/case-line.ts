@@ -50,7 +50,9 @@ export function endedOn(state: CaseState): PlainDate | null {
 
 function afterAgency(service: ServiceDefinition, state: CaseState, step: StepDefinition): CaseLine['next'] {
   if (step.actors.some(({ kind }) => kind !== 'agency')) return { positions: [], people: [] };
-  const turns = step.outcomes.flatMap(({ to }) => (to.kind === 'step' ? [onTurn(stepOf(service, to.step), state)] : []));
+  const turns = step.outcomes.flatMap(({ to }) =>
+    to.kind === 'step' ? [onTurn(stepOf(service, to.step), state)] : [],
+  );
   return { positions: turns.flatMap(({ positions }) => positions), people: turns.flatMap(({ people }) => people) };
 }
 
