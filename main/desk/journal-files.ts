@@ -1,10 +1,5 @@
-import type { DeskState } from '../../shared/desk/desk-state.ts';
-import type { ClosedFile } from '../../shared/desk/journal-record.ts';
 import { parseJournal, type ParsedJournal } from './journal-format.ts';
 import type { JournalDisk } from './ports.ts';
-
-/** PROTOCOL D10: longer than a register can lie between two of its backups. */
-const keptMs = 90 * 24 * 3_600_000;
 
 /** The journal is damaged before intact lines: nothing may be guessed, a person has to look (PROTOCOL D5). */
 export class JournalDamaged extends Error {
@@ -43,19 +38,4 @@ export async function readTail(
     if (parsed.records[0]?.k === 'state') break;
   }
   return tail;
-}
-
-/** Marks the files in which everything was answered by now. What a new life took over waits at its new place alone. */
-export function markAnswered(files: readonly ClosedFile[], state: DeskState): readonly ClosedFile[] {
-  const [oldest] = state.pending.keys();
-  return files.map((file) =>
-    file.answeredAt === null && state.serverTime > 0 && (oldest === undefined || oldest > file.lastSeq)
-      ? { ...file, answeredAt: state.serverTime }
-      : file,
-  );
-}
-
-/** Whether a file may go: by the server's clock alone, which the desk's own cannot hurry (PROTOCOL D10). */
-export function mayGo(file: ClosedFile, state: DeskState): boolean {
-  return file.answeredAt !== null && state.serverTime - file.answeredAt > keptMs;
 }

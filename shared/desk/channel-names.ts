@@ -19,6 +19,7 @@ export const channelNames = [
   'leases',
   'grantLease',
   'closeLease',
+  'forgetLease',
   'settings',
   'saveSettings',
   'print',

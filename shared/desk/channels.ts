@@ -48,6 +48,7 @@ export const channelArgs = {
   leases: z.tuple([]),
   grantLease: z.tuple([leaseSchema]),
   closeLease: z.tuple([z.string().max(64)]),
+  forgetLease: z.tuple([z.string().max(64)]),
   settings: z.tuple([]),
   saveSettings: z.tuple([
     z.object({

@@ -147,6 +147,9 @@ export function foldRecord(state: DeskState, record: JournalRecord): void {
       if (lease) state.leases.set(lease.id, { ...lease, closed: true });
       return;
     }
+    case 'forget':
+      state.leases.delete(record.lease);
+      return;
     default:
       // A record of a later version: it stays in the file and means nothing here.
       return;

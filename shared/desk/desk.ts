@@ -161,6 +161,8 @@ export interface Desk {
   leases(): Promise<Outcome<readonly LeaseState[]>>;
   grantLease(lease: Lease): Promise<Outcome<null>>;
   closeLease(lease: string): Promise<Outcome<LeaseState>>;
+  /** Drops a closed block that the server knows to be closed. Refusals: LEASE_IS_OPEN. */
+  forgetLease(lease: string): Promise<Outcome<null>>;
   settings(): Promise<Outcome<DeskSettings>>;
   saveSettings(settings: DeskSettings): Promise<Outcome<null>>;
   /** Prints the page at `route` of this program through the system's dialog, or saves it as PDF where the user says. */

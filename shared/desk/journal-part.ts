@@ -11,7 +11,7 @@ import { diskRefusal, type Sequence } from './sequence.ts';
 
 export type JournalPart = Pick<
   Desk,
-  'append' | 'find' | 'pending' | 'settle' | 'past' | 'recover' | 'leases' | 'grantLease' | 'closeLease'
+  'append' | 'find' | 'pending' | 'settle' | 'past' | 'recover' | 'leases' | 'grantLease' | 'closeLease' | 'forgetLease'
 >;
 
 /**
@@ -77,6 +77,11 @@ export function journalPart(state: DeskState, sequence: Sequence, journal: Pick<
       // PROTOCOL N6: the block is given up in the journal before the server is told what remains unused.
       const closed = lease.closed ? ok(null) : await write({ k: 'close', lease: id });
       return closed.ok ? ok(state.leases.get(id) ?? lease) : closed;
+    },
+    forgetLease: async (id) => {
+      const lease = state.leases.get(id);
+      if (!lease) return ok(null);
+      return lease.closed ? write({ k: 'forget', lease: id }) : err(refuse('state', 'LEASE_IS_OPEN'));
     },
   };
 }

@@ -56,7 +56,9 @@ export type JournalRecord =
   /** `serverTime`: the server's clock with these answers, ms. */
   | { readonly k: 'results'; readonly results: readonly OpResult[]; readonly serverTime?: number }
   | { readonly k: 'lease'; readonly lease: Lease }
-  | { readonly k: 'close'; readonly lease: string };
+  | { readonly k: 'close'; readonly lease: string }
+  /** A closed block nobody will ask of again. */
+  | { readonly k: 'forget'; readonly lease: string };
 
 /** Where records become safe. Rejects with the system's error; nothing of a rejected call counts. */
 export interface Journal {

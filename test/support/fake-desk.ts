@@ -72,6 +72,7 @@ export function makeFakeDesk({ account, signedIn = true, info = {}, online = tru
     leases: async () => ok(leases),
     grantLease: async () => ok(null),
     closeLease: never,
+    forgetLease: never,
     settings: async () => ok(settings),
     async saveSettings(next) {
       settings = next;

@@ -127,7 +127,13 @@ export function browserDesk(parts: BrowserDeskParts): Desk {
     append: (draft) => alone(() => part.append(draft)),
     find: (opId) => alone(() => part.find(opId)),
     pending: (limit) => alone(() => part.pending(limit)),
-    settle: (results, serverTime) => alone(() => part.settle(results, serverTime)),
+    settle: (results, serverTime) =>
+      alone(async () => {
+        const settled = await part.settle(results, serverTime);
+        // What does not go now goes another time.
+        await journal.tidy(state).catch(() => undefined);
+        return settled;
+      }),
     past: (afterSeq, limit) => alone(() => part.past(afterSeq, limit)),
     renew,
     recover: (account, since) => alone(() => part.recover(account, since)),
@@ -136,6 +142,7 @@ export function browserDesk(parts: BrowserDeskParts): Desk {
     leases: () => alone(() => part.leases()),
     grantLease: (lease) => alone(() => part.grantLease(lease)),
     closeLease: (lease) => alone(() => part.closeLease(lease)),
+    forgetLease: (lease) => alone(() => part.forgetLease(lease)),
     describe: () =>
       alone(async () => {
         const account = shelf.read('account') as Account | null;

@@ -1,5 +1,8 @@
 import { Dexie, type Table } from 'dexie';
-import type { Journal, JournalRecord } from '../../../shared/desk/journal-record.ts';
+import { checkpointOf } from '../../../shared/desk/checkpoint.ts';
+import { markAnswered, mayGo } from '../../../shared/desk/closed-files.ts';
+import type { DeskState } from '../../../shared/desk/desk-state.ts';
+import type { ClosedFile, Journal, JournalRecord } from '../../../shared/desk/journal-record.ts';
 
 interface Line {
   readonly n?: number;
@@ -7,39 +10,91 @@ interface Line {
 }
 
 export interface BrowserJournal extends Journal {
-  /** Hands over records that any window wrote since the last call. */
+  /** Hands over records that any window wrote since the last call; the first time from the whole state written last. */
   catchUp(replay: (record: JournalRecord) => void): Promise<void>;
+  /**
+   * Begins another part with the whole state when the present one is long, and removes parts as a desk on disk removes
+   * its files (PROTOCOL D10). `state`: what every line up to now says; called under the desk's lock, like a write.
+   */
+  tidy(state: DeskState): Promise<void>;
 }
+
+/** Lines of a part: read at every start, about 4 MB. */
+const linesInPart = 4000;
 
 /**
  * The journal of the browser edition: a strict transaction in a database of its own. Weaker than a file outside the
- * browser's store, and the program says so.
+ * browser's store, and the program says so. What is a file on disk is a part here, named by its first line.
  */
-export function browserJournal(name: string): BrowserJournal {
+export function browserJournal(name: string, partLines = linesInPart): BrowserJournal {
   const db = new Dexie(name, { chromeTransactionDurability: 'strict', cache: 'disabled' });
   db.version(1).stores({ lines: '++n' });
   const lines = (): Table<Line, number> => db.table('lines');
+  /** The last line this window has read or written. */
   let read = 0;
+  /** First line of the present part, and the parts before it. */
+  let head = 1;
+  let closed: readonly ClosedFile[] = [];
+
+  const passed = (n: number, record: JournalRecord): void => {
+    read = n;
+    if (record.k !== 'state') return;
+    head = n;
+    closed = record.files;
+  };
 
   const write = async (records: readonly JournalRecord[]): Promise<void> => {
     const last = await lines().bulkAdd(records.map((record) => ({ record })));
     // Written under the desk's lock right after a `catchUp`, so nothing lies between.
     read = last;
   };
+
+  const firstLine = async (): Promise<number> => {
+    const found = await lines()
+      .orderBy(':id')
+      .reverse()
+      .filter(({ record }) => record.k === 'state')
+      .first();
+    return found?.n ?? 1;
+  };
+
   return {
     append: write,
     note: write,
-    history: async (_afterSeq, visit) => {
-      await lines().each(({ record }) => visit(record));
+    history: async (afterSeq, visit) => {
+      const from = closed.find(({ lastSeq }) => lastSeq > afterSeq)?.name ?? head;
+      await lines()
+        .where(':id')
+        .aboveOrEqual(Number(from))
+        .each(({ record }) => visit(record));
     },
     catchUp: async (replay) => {
+      if (read === 0) read = (await firstLine()) - 1;
       await lines()
         .where(':id')
         .above(read)
         .each(({ n, record }) => {
           replay(record);
-          read = n ?? read;
+          passed(n ?? read, record);
         });
+    },
+    tidy: async (state) => {
+      if (read - head < partLines) return;
+      const parts = markAnswered([...closed, { name: String(head), lastSeq: state.seq, answeredAt: null }], state);
+      const kept = parts.filter((part) => !mayGo(part, state));
+      const point = checkpointOf(state, kept);
+      const written = await db.transaction('rw', lines(), async () => {
+        const n = await lines().add({ record: point });
+        for (const [i, part] of parts.entries()) {
+          if (kept.includes(part)) continue;
+          await lines()
+            .where(':id')
+            .between(Number(part.name), Number(parts[i + 1]?.name ?? n))
+            .delete();
+        }
+        return n;
+      });
+      passed(written, point);
     },
   };
 }

@@ -1,3 +1,5 @@
+import { yearOf } from '../../../shared/dates/plain-date.ts';
+import { todayWib } from '../../../shared/dates/wib.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { leaseAnswer, paths, type HelloAnswer } from '../../../shared/sync/protocol.ts';
 import type { Desk, LeaseState } from '../../../shared/desk/desk.ts';
@@ -59,7 +61,18 @@ export async function refillLeases(filing: Filing, hello: HelloAnswer): Promise<
   return giveBackOld(filing, held.value, hello);
 }
 
-/** Blocks of books that are no longer open go back: closed in the journal first, then told to the server (N6). */
+/** In `meta`: closed blocks of which the server has heard; those the desk has forgotten are none of them. */
+const toldKey = 'closedBlocks';
+
+/** A restored register hears of the blocks of this year and the last one; what was before, its mark knows (E3, N4). */
+function isLongOver({ year }: LeaseState, { serverTime }: HelloAnswer): boolean {
+  return year < yearOf(todayWib(serverTime)) - 1;
+}
+
+/**
+ * Blocks of books that are no longer open go back: closed in the journal first, then told to the server (N6). Those it
+ * knows of are forgotten a year later, so that neither greetings nor the table of blocks grow for ever.
+ */
 async function giveBackOld(
   filing: Filing,
   held: readonly LeaseState[],
@@ -68,15 +81,28 @@ async function giveBackOld(
   const { desk, server, store } = filing.world;
   const open = (lease: LeaseState): boolean =>
     hello.openBooks.some(({ book, year }) => book === lease.book && year === lease.year);
-  for (const lease of held) {
-    if (open(lease) || (await store.get('meta', `closed:${lease.id}`))) continue;
+  const over = held.filter((lease) => !open(lease));
+  if (over.length === 0) return ok(null);
+  const known = ((await store.get('meta', toldKey))?.value ?? []) as readonly string[];
+  const told = new Set([...known, ...hello.closed].filter((id) => over.some((lease) => lease.id === id)));
+  const tell = async (lease: LeaseState): Promise<Result<null, NetFault>> => {
     const done = await desk.closeLease(lease.id);
-    if (!done.ok) continue;
+    if (!done.ok) return ok(null);
     const body = { lease: lease.id, inc: filing.identity.inc, highestUsed: done.value.used };
-    const told = await ask(server, paths.closeLease, body, given);
-    if (!told.ok && told.error.status !== 404) return told;
-    // Closing is told until it was heard; a lost answer would leave the numbers in nobody's hand.
-    await store.write(['meta'], (tx) => Promise.resolve(tx.put('meta', { key: `closed:${lease.id}`, value: true })));
+    const answer = await ask(server, paths.closeLease, body, given);
+    if (!answer.ok && answer.error.status !== 404) return answer;
+    told.add(lease.id);
+    return ok(null);
+  };
+  let stopped: Result<null, NetFault> = ok(null);
+  for (const lease of over) {
+    if (!told.has(lease.id)) stopped = await tell(lease);
+    if (!stopped.ok) break;
+    if (told.has(lease.id) && isLongOver(lease, hello)) await desk.forgetLease(lease.id);
   }
-  return ok(null);
+  // Closing is told until it was heard; a lost answer would leave the numbers in nobody's hand.
+  if (told.size !== known.length || known.some((id) => !told.has(id))) {
+    await store.write(['meta'], (tx) => Promise.resolve(tx.put('meta', { key: toldKey, value: [...told] })));
+  }
+  return stopped;
 }

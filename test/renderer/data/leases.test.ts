@@ -2,11 +2,13 @@ import { expect, it } from 'vitest';
 import type { Filing } from '../../../renderer/data/filing.ts';
 import { memoryStore } from '../../../renderer/data/memory-store.ts';
 import { refillLeases } from '../../../renderer/data/sync/leases.ts';
-import type { Desk } from '../../../shared/desk/desk.ts';
+import type { Store } from '../../../renderer/data/store.ts';
+import type { Desk, LeaseState } from '../../../shared/desk/desk.ts';
 import { err, ok } from '../../../shared/result.ts';
-import type { HelloAnswer, LeaseRequest } from '../../../shared/sync/protocol.ts';
+import { paths, type HelloAnswer, type LeaseRequest } from '../../../shared/sync/protocol.ts';
 
 const hello = {
+  serverTime: Date.UTC(2026, 9, 8),
   openBooks: [{ book: 'SM', year: 2026 }],
   blockSize: 10,
   closed: [] as string[],
@@ -44,4 +46,66 @@ it('[N5] another life of the desk asks for a block of its own', async () => {
     ['request-1', 1],
     ['request-2', 2],
   ]);
+});
+
+const block = (year: number, n: number, closed = true): LeaseState => {
+  const from = n * 10 + 1;
+  return { id: `${year}-${n}`, book: 'SM', year, from, to: from + 9, used: from, closed, inc: 1 };
+};
+
+/** A desk with enough numbers for this year and blocks of years before, whose server hears of them unless `down`. */
+function deskWithOldBlocks(old: readonly LeaseState[], closedAtServer: readonly string[] = []) {
+  const held = new Map([block(2026, 50, false), ...old].map((lease) => [lease.id, lease]));
+  const told: string[] = [];
+  const server = { down: false };
+  let reads = 0;
+  const store = memoryStore();
+  const counted: Store = { ...store, get: (table, key) => (reads++, store.get(table, key)) };
+  const desk: Partial<Desk> = {
+    leases: () => Promise.resolve(ok([...held.values()])),
+    closeLease: (id) => {
+      const lease = { ...(held.get(id) as LeaseState), closed: true };
+      held.set(id, lease);
+      return Promise.resolve(ok(lease));
+    },
+    forgetLease: (id) => Promise.resolve(ok((held.delete(id), null))),
+  };
+  const call = (path: string, body: unknown) => {
+    if (server.down) return Promise.resolve(err({ status: 0, code: 'OFFLINE' }));
+    if (path === paths.closeLease) told.push((body as { lease: string }).lease);
+    return Promise.resolve(ok({ void: [] }));
+  };
+  const world = { desk, server: { call }, ids: { next: () => 'request' }, store: counted };
+  const filing = { world, identity: { inc: 1 } } as unknown as Filing;
+  const round = async (): Promise<number> => {
+    reads = 0;
+    await refillLeases(filing, { ...hello, closed: [...closedAtServer] });
+    return reads;
+  };
+  return { held, told, server, round };
+}
+
+it('[N6] blocks of past years are told closed once each, and cost a round no more however many there were', async () => {
+  const { told, round } = deskWithOldBlocks(Array.from({ length: 40 }, (_, i) => block(2025, i, i > 0)));
+  await round();
+  expect(told).toHaveLength(40);
+  expect(await round()).toBeLessThanOrEqual(1);
+  expect(told).toHaveLength(40);
+});
+
+it('[N6] a block is forgotten when its year is over for a year and the server knows it as closed, and no sooner', async () => {
+  const { held, server, round } = deskWithOldBlocks([block(2024, 1), block(2025, 1)]);
+  server.down = true;
+  await round();
+  expect([...held.keys()]).toEqual(['2026-50', '2024-1', '2025-1']);
+  server.down = false;
+  await round();
+  expect([...held.keys()]).toEqual(['2026-50', '2025-1']);
+});
+
+it('[N6] what the server closed by itself is not told to it', async () => {
+  const { held, told, round } = deskWithOldBlocks([block(2024, 1), block(2025, 1)], ['2024-1', '2025-1']);
+  await round();
+  expect(told).toEqual([]);
+  expect([...held.keys()]).toEqual(['2026-50', '2025-1']);
 });

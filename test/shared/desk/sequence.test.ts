@@ -166,6 +166,14 @@ describe('agenda numbers at the desk', () => {
     expect(numbers(again)).toEqual([10, 'S-D01-2']);
   });
 
+  it('[N6] a closed block can be forgotten, also for the next start, one still open cannot', async () => {
+    const desk = aDesk([enrolled, lease('L1', 10, 12), lease('L2', 20, 22)]);
+    await desk.closeLease('L1');
+    expect(await desk.forgetLease('L1')).toMatchObject({ ok: true });
+    expect(await desk.forgetLease('L2')).toMatchObject({ ok: false, error: { code: 'LEASE_IS_OPEN' } });
+    expect([...aDesk(desk.disk).state.leases.keys()]).toEqual(['L2']);
+  });
+
   it('[N5] another life of the desk leaves the old blocks alone', async () => {
     const reborn: JournalRecord = { k: 'desk', identity: { ...identity, inc: 1 }, server: 'x', pinned: null };
     const desk = aDesk([enrolled, lease('L1', 10, 12), reborn]);

@@ -186,6 +186,7 @@ export const refusal = {
   SHEET_NOT_READY: 'Lembar belum siap dicetak. Coba lagi.',
   HOST_CANNOT_OPEN: 'Tautan ini tidak dapat dibuka dari sini.',
   HOST_CANNOT_PRINT: 'Program ini mencetak melalui dialog cetak peramban.',
+  LEASE_IS_OPEN: 'Blok nomor ini masih dipakai di komputer ini.',
   NO_SUCH_LEASE: 'Blok nomor ini tidak dikenal di komputer ini.',
   INSECURE_ORIGIN:
     'Halaman ini dibuka tanpa sambungan aman, sehingga peramban tidak mengizinkan penyimpanan catatan. Buka melalui https:// atau gunakan program Lembar.',
