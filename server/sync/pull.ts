@@ -1,11 +1,10 @@
 import type { PullRequest, ScopeSum } from '../../shared/sync/protocol.ts';
 import type { ScopedDoc, Tx } from '../store/store.ts';
 
+/** The changes of a scope since its cursor: all, or one more than fit on a page. */
 interface Held {
   readonly scope: string;
   readonly rows: readonly ScopedDoc[];
-  /** More rows than were read. */
-  readonly cut: boolean;
 }
 
 export interface PullPage {
@@ -28,20 +27,21 @@ async function readScopes(
 ): Promise<readonly Held[]> {
   const held: Held[] = [];
   for (const [scope, cursor] of cursors) {
-    const rows = await tx.scopes.changed(scope, cursor, limit + 1);
-    held.push({ scope, rows, cut: rows.length > limit });
+    held.push({ scope, rows: await tx.scopes.changed(scope, cursor, limit + 1) });
   }
   return held;
 }
 
-/** The highest version up to which every scope is known whole and at most `limit` rows are sent; null: read more. */
+/**
+ * The highest version of which at most `limit` rows are sent, all of them; null: one version alone has more. A scope that
+ * was not read to its end has more than `limit` rows itself, so that every scope is known whole below this version.
+ */
 function horizon(held: readonly Held[], limit: number, rvNow: number): number | null {
   const versions = held.flatMap(({ rows }) => rows.map(({ rv }) => rv)).sort((a, b) => a - b);
-  const whole = held.filter(({ cut }) => cut).map(({ rows }) => (rows.at(-1)?.rv ?? 0) - 1);
-  const most = versions[limit];
-  const upTo = Math.min(rvNow, ...whole, ...(most === undefined ? [] : [most - 1]));
-  const first = versions[0];
-  return first !== undefined && first > upTo && (whole.length > 0 || most !== undefined) ? null : upTo;
+  const [first] = versions;
+  const beyond = versions[limit];
+  if (first === undefined || beyond === undefined) return rvNow;
+  return first < beyond ? beyond - 1 : null;
 }
 
 type Cursors = readonly (readonly [string, number])[];

@@ -160,6 +160,25 @@ describe('what becomes of an operation', () => {
     ]);
   });
 
+  it('[P8] [P5] an operation whose rule throws is put aside, leaves nothing behind and delays no other', async () => {
+    const args = aLetter();
+    await tu.register(args);
+    // A document as only a bug could have left it.
+    const broken = { ...(await tu.letter<Letter>(args.letterId)), id: args.letterId, facts: 'none' };
+    await register.put('letter', broken);
+    const before = await rv();
+    const answer = await tu.push([
+      tu.op('letter.forward', { letterId: args.letterId, to: 'kepala-dinas' }),
+      tu.registerOp(aLetter()),
+    ]);
+    expect(answer.results.map(({ status, code }) => [status, code])).toEqual([
+      ['quarantined', 'INTERNAL'],
+      ['applied', undefined],
+    ]);
+    expect(await tu.letter(args.letterId)).toEqual(broken);
+    expect(await rv()).toBe(before + 1);
+  });
+
   it('[P8] an operation without sequence or hash is no operation', async () => {
     expect((await tu.tryPush([{ name: 'letter.register' }])).json).toEqual({ code: 'BAD_REQUEST' });
   });

@@ -139,3 +139,46 @@ describe('a server that was restored from a backup', () => {
     expect(await numberOf(tu, 'b')).not.toBe(await numberOf(tu, 'a'));
   });
 });
+
+it('[E3] hears of the blocks given out after its backup, and gives none of their numbers to another desk', async () => {
+  const place = await openTestOffice({ blockSize: 4 });
+  const rangesOf = async ({ core }: TestDesk): Promise<readonly (readonly [number, number])[]> => {
+    const leases = await core.desk.leases();
+    return leases.ok ? leases.value.map(({ from, to }) => [from, to] as const) : [];
+  };
+  try {
+    const [tu, sekretaris] = [await place.desk('tu'), await place.desk('sekretaris')];
+    const both = [tu, sekretaris];
+    const rest = async (): Promise<void> => {
+      for (const { office } of both) {
+        await office.syncNow();
+        await until(office, 'settled', () => settled(office) && office.sync().reachable, 15_000);
+      }
+    };
+    await rest();
+    for (const desk of both) await until(desk.office, 'a block', async () => (await rangesOf(desk)).length === 1);
+    const restore = await place.backup();
+    tu.wire.cut();
+    await tu.office.syncNow();
+    for (const id of ['a', 'b', 'c']) await tu.office.run('letter.register', letterArgs(id, { letterNumber: id }));
+    tu.wire.mend();
+    await rest();
+    await until(tu.office, 'a second block', async () => (await rangesOf(tu)).length === 2);
+    await restore();
+    await rest();
+    await rest();
+    sekretaris.wire.cut();
+    await sekretaris.office.syncNow();
+    for (const id of ['d', 'e', 'f']) {
+      await sekretaris.office.run('letter.register', letterArgs(id, { letterNumber: id }));
+    }
+    sekretaris.wire.mend();
+    await rest();
+    await until(sekretaris.office, 'a second block', async () => (await rangesOf(sekretaris)).length === 2, 15_000);
+    const taken = (await Promise.all(both.map(rangesOf))).flat().sort(([a], [b]) => a - b);
+    for (const [i, [from]] of taken.entries()) if (i > 0) expect(from).toBeGreaterThan(taken[i - 1]?.[1] ?? 0);
+    expect(taken).toHaveLength(4);
+  } finally {
+    await place.close();
+  }
+});
