@@ -46,12 +46,19 @@ function horizon(held: readonly Held[], limit: number, rvNow: number): number | 
 
 type Cursors = readonly (readonly [string, number])[];
 
-/** PROTOCOL L11: a cursor below the floor may have missed a removal; its scope is read anew instead of pulled. */
-async function remembered(tx: Tx, all: Cursors): Promise<{ readonly cursors: Cursors; readonly resync: string[] }> {
+/**
+ * PROTOCOL L11: a cursor below the floor may have missed a removal, one above the register's version is of a life it
+ * knows nothing of; its scope is read anew instead of pulled.
+ */
+async function remembered(
+  tx: Tx,
+  all: Cursors,
+  rvNow: number,
+): Promise<{ readonly cursors: Cursors; readonly resync: string[] }> {
   const cursors: (readonly [string, number])[] = [];
   const resync: string[] = [];
   for (const [scope, cursor] of all) {
-    if (cursor < (await tx.scopes.state(scope)).floorRv) resync.push(scope);
+    if (cursor > rvNow || cursor < (await tx.scopes.state(scope)).floorRv) resync.push(scope);
     else cursors.push([scope, cursor]);
   }
   return { cursors, resync };
@@ -69,7 +76,7 @@ export async function pullPage(tx: Tx, allowed: readonly string[], request: Pull
   const { rv: rvNow } = await tx.clock();
   const named = Object.keys(request.scopes);
   const mine = Object.entries(request.scopes).filter(([scope]) => allowed.includes(scope));
-  const { cursors, resync } = await remembered(tx, mine);
+  const { cursors, resync } = await remembered(tx, mine, rvNow);
   let { limit } = request;
   let held = await readScopes(tx, cursors, limit);
   let upTo = horizon(held, limit, rvNow);

@@ -141,6 +141,15 @@ describe('removals that are no longer remembered', () => {
     expect([later.resync, later.next]).toEqual([undefined, { office: answer.upTo }]);
   });
 
+  it('[L11] a cursor above the version of the register, of a life it knows nothing of, is told to read anew', async () => {
+    const register = await testRegister();
+    const tu = await register.desk('tu');
+    const { rv } = await register.store.read((tx) => tx.clock());
+    const beyond = await tu.pull({ office: rv + 1 });
+    expect([beyond.resync, beyond.rows, beyond.next]).toEqual([['office'], [], {}]);
+    expect((await tu.pull({ office: rv })).resync).toBeUndefined();
+  });
+
   it('[L11] a document that came back is not among them', async () => {
     const register = await testRegister();
     const secretary = await register.desk('sekretaris');
