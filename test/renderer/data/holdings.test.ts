@@ -54,16 +54,4 @@ describe('what a desk holds', () => {
     await sumsHeld(filing, new Map());
     expect(pauses()).toBe(5);
   });
-
-  it('50,000 documents cost less than 150 ms', async () => {
-    const { filing } = filled(400);
-    const times: number[] = [];
-    for (let i = 0; i < 4; i++) {
-      // Time of this process alone: what else runs on the machine does not count.
-      const before = process.cpuUsage();
-      await sumsHeld(filing, new Map());
-      times.push(process.cpuUsage(before).user / 1000);
-    }
-    expect(Math.min(...times)).toBeLessThan(150);
-  });
 });
