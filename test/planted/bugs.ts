@@ -95,7 +95,7 @@ export const bugs: readonly Bug[] = [
   },
   {
     name: 'journal files are put away although something in them waits',
-    file: 'main/desk/journal-files.ts',
+    file: 'shared/desk/closed-files.ts',
     find: 'state.serverTime > 0 && (oldest === undefined || oldest > file.lastSeq)',
     replace: 'state.serverTime > 0 && (oldest === undefined || oldest > 0)',
     tests: journal,
@@ -237,14 +237,14 @@ export const bugs: readonly Bug[] = [
     tests: recovery,
   },
   {
-    name: 'a page ends within a version',
+    name: 'a scope read to its limit counts as read whole',
     file: 'server/sync/pull.ts',
-    find: '...(most === undefined ? [] : [most - 1]));',
-    replace: '...(most === undefined ? [] : [most]));',
+    find: 'tx.scopes.changed(scope, cursor, limit + 1)',
+    replace: 'tx.scopes.changed(scope, cursor, limit)',
     tests: pull,
   },
   {
-    name: 'a version cut in two by the end of a page counts as read whole',
+    name: 'a page ends within a version',
     file: 'server/sync/pull.ts',
     find: 'return first < beyond ? beyond - 1 : null;',
     replace: 'return beyond;',
