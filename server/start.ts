@@ -115,7 +115,9 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const folder = await openBlobFolder(join(dataDir, 'blobs'));
   const blobs = { folder, uploads: await openUploads(join(dataDir, 'uploads'), folder, clock) };
   const app = await build({ ...parts, log, door, highWater, blobs, rendererDir: options.rendererDir, tls });
-  const endPurging = keepPurging(store, clock, later, (error) => log.error({ err: error }, 'old removals not purged'));
+  const endPurging = keepPurging(parts, later, (error) =>
+    log.error({ err: error }, 'old removals and sessions not purged'),
+  );
   const endSweeping = keepSweeping({ store, blobs: folder, clock }, blobs.uploads, later, (error) =>
     log.error({ err: error }, 'scans not swept'),
   );

@@ -30,6 +30,8 @@ export interface BlobFolder {
   take(file: string, found: Pick<BlobNote, 'sha256' | 'size' | 'mime'>, letter: string): Promise<void>;
   /** Whether a letter names it, as the last sweep found. */
   mark(sha256: string, unnamed: BlobNote['unnamed']): Promise<void>;
+  /** Gives a file whose note was lost one that says no letter brought it; one that has a note keeps it. */
+  noteLost(sha256: string, unnamed: NonNullable<BlobNote['unnamed']>): Promise<void>;
   /** The note of a file that came for this letter, which a reader has just been found to name: no sweep takes it. */
   claim(sha256: string, letter: string): Promise<BlobNote | null>;
   /** Removes a file if `may` says so of its note as it is then, while nobody else writes; whether it went. */
@@ -117,14 +119,20 @@ export async function openBlobFolder(root: string): Promise<BlobFolder> {
         const note = await folder.note(sha256);
         if (note) await putNote({ ...note, unnamed });
       }),
+    noteLost: (sha256, unnamed) =>
+      alone(async () => {
+        const file = await ifThere(stat(fileOf(sha256)));
+        if (!file || (await folder.note(sha256))) return;
+        // Its kind matters to nobody: without a letter it is not served, and sent again it gets a true note.
+        await putNote({ sha256, size: file.size, mime: scanMimes[0], letters: [], unnamed });
+      }),
     async claim(sha256, letter) {
-      let note = await folder.note(sha256);
-      if (note?.unnamed) {
-        await folder.mark(sha256, null);
-        note = await folder.note(sha256);
-      }
+      const note = await folder.note(sha256);
       // Naming a file one never had gives no right to it: it must have come for this letter (PROTOCOL A4).
-      return note?.letters.includes(letter) ? note : null;
+      if (!note?.letters.includes(letter)) return null;
+      if (!note.unnamed) return note;
+      await folder.mark(sha256, null);
+      return folder.note(sha256);
     },
     remove: (sha256, may) =>
       alone(async () => {

@@ -34,7 +34,8 @@ async function isNamed(tx: Tx, { sha256, letters }: BlobNote): Promise<boolean> 
 
 /**
  * Marks files no letter names and removes those marked for 30 days of this life of the register: a restored one may
- * have forgotten letters that the desks still bring back (PROTOCOL A3). Returns how many went.
+ * have forgotten letters that the desks still bring back (PROTOCOL A3). A file whose note was lost is no letter's
+ * until a desk sends it again. Returns how many went.
  */
 export async function sweep({ store, blobs, clock }: SweepParts): Promise<number> {
   const epoch = await store.read(async (tx) => {
@@ -45,7 +46,10 @@ export async function sweep({ store, blobs, clock }: SweepParts): Promise<number
   let gone = 0;
   for (const sha256 of await blobs.all()) {
     const note = await blobs.note(sha256);
-    if (!note) continue;
+    if (!note) {
+      await blobs.noteLost(sha256, { since: clock.now(), epoch });
+      continue;
+    }
     const named = await store.read((tx) => isNamed(tx, note));
     const marked = note.unnamed?.epoch === epoch ? note.unnamed : null;
     if (named) {

@@ -116,9 +116,16 @@ export async function openUploads(root: string, blobs: BlobFolder, clock: Clock)
         return next === upload.size ? finish(id, upload) : ok(next);
       }),
     clear: async () => {
-      for (const name of await readdir(root)) {
-        const file = await ifThere(stat(join(root, name)));
-        if (file && clock.now() - file.mtimeMs > forgottenAfterMs) await rm(join(root, name), { force: true });
+      const names = await readdir(root);
+      for (const id of new Set(names.map((name) => name.split('.')[0] ?? ''))) {
+        const files = names.filter((name) => name.startsWith(`${id}.`)).map((name) => join(root, name));
+        await laneOf(id)(async () => {
+          // Only its bytes tell when somebody last went on with it: the note beside them is of the beginning.
+          const written = await Promise.all(files.map(async (file) => (await ifThere(stat(file)))?.mtimeMs ?? 0));
+          if (clock.now() - Math.max(...written) <= forgottenAfterMs) return;
+          for (const file of files) await rm(file, { force: true });
+          lanes.delete(id);
+        });
       }
     },
   };

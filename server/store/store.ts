@@ -245,6 +245,8 @@ export interface AccountStore {
   endSession(tokenHash: string): Promise<void>;
   /** Ends every session of an account but one. */
   endSessionsOf(account: string, except: string | null): Promise<void>;
+  /** Ends those last used at `time`, ms, or before; how many. */
+  endSessionsBefore(time: number): Promise<number>;
 }
 
 /** Everything one transaction sees. Await nothing but these methods inside it. */

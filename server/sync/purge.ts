@@ -1,6 +1,6 @@
-import type { Clock } from '../../shared/clock.ts';
 import type { Later } from '../numbers/high-water.ts';
-import type { Store, Tx } from '../store/store.ts';
+import type { Parts } from '../parts.ts';
+import type { Tx } from '../store/store.ts';
 
 const day = 86_400_000;
 /** PROTOCOL L11: how long a removal is remembered, by the server's clock. */
@@ -14,12 +14,27 @@ export function purgeRemovals(tx: Tx, now: number): Promise<number> {
   return tx.scopes.forgetRemovals(now, now - removalsKeptMs);
 }
 
-/** Purges now and once a day. Returns the end of it; a purge that fails is tried again the next day. */
-export function keepPurging(store: Store, clock: Clock, later: Later, onFault: (error: unknown) => void): () => void {
+/** Forgets sessions that ended: nobody used them for `sessionMs`. Returns how many. */
+export function purgeSessions(tx: Tx, now: number, sessionMs: number): Promise<number> {
+  return tx.accounts.endSessionsBefore(now - sessionMs);
+}
+
+/** Purges removals and sessions now and once a day. Returns the end of it; a purge that fails is tried again the next day. */
+export function keepPurging(
+  { store, clock, settings }: Pick<Parts, 'store' | 'clock' | 'settings'>,
+  later: Later,
+  onFault: (error: unknown) => void,
+): () => void {
   let cancel = (): void => undefined;
   const purge = (): void => {
     cancel = later(purge, day);
-    store.write((tx) => purgeRemovals(tx, clock.now())).catch(onFault);
+    const now = clock.now();
+    store
+      .write(async (tx) => {
+        await purgeRemovals(tx, now);
+        await purgeSessions(tx, now, settings.sessionMs);
+      })
+      .catch(onFault);
   };
   purge();
   return () => cancel();

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Account } from '../../shared/people/people.ts';
 import { paths } from '../../shared/sync/protocol.ts';
+import { sha256 } from '../../server/auth/tokens.ts';
+import { purgeSessions } from '../../server/sync/purge.ts';
 import { registerArgs } from '../support/builders.ts';
 import { newId } from '../support/desk-client.ts';
 import { password, testRegister, type TestRegister } from '../support/register.ts';
@@ -44,6 +46,19 @@ describe('sign-in', () => {
     expect((await desk.send('GET', paths.session)).status).toBe(200);
     register.clock.pass(31 * day);
     expect((await desk.send('GET', paths.session)).json).toEqual({ code: 'NOT_SIGNED_IN' });
+  });
+
+  it('leaves nothing in the register once it has ended', async () => {
+    const desk = await register.desk('tu');
+    const token = sha256(desk.sessions.get('tu') ?? '');
+    const kept = () => register.store.read((tx) => tx.accounts.session(token));
+    const purge = () => register.store.write((tx) => purgeSessions(tx, register.clock.now(), 30 * 86_400_000));
+    register.clock.pass(30 * 86_400_000 - 1);
+    await purge();
+    expect(await kept()).not.toBeNull();
+    register.clock.pass(1);
+    await purge();
+    expect(await kept()).toBeNull();
   });
 
   it('says who is signed in, and nothing of passwords or tokens', async () => {

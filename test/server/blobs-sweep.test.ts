@@ -1,9 +1,13 @@
+import { readdir, rm, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sweep } from '../../server/blobs/sweep.ts';
 import { type BlobFolder } from '../../server/blobs/blob-folder.ts';
-import { blobPath } from '../../shared/sync/blob-api.ts';
+import { openUploads } from '../../server/blobs/uploads.ts';
+import { blobPath, chunkLength } from '../../shared/sync/blob-api.ts';
 import {
   beginEachWithScans,
+  root,
   folder,
   register,
   tu,
@@ -12,6 +16,8 @@ import {
   letterOf,
   attach,
   ask,
+  begin,
+  chunk,
   send,
 } from '../support/scan-register.ts';
 
@@ -85,5 +91,52 @@ describe('sweeping', () => {
     expect(await swept()).toBe(0);
     register.clock.pass(30 * day);
     expect(await swept()).toBe(1);
+  });
+
+  it('[A3] removes a file whose note was lost 30 days after it was found so, unless a desk has sent it again', async () => {
+    const [lost, again] = [pdf(), pdf()];
+    const letter = await letterOf(tu);
+    for (const bytes of [lost, again]) {
+      await attach(tu, letter, bytes);
+      await send(tu, letter, bytes);
+      await rm(join(root, 'blobs', hex(bytes).slice(0, 2), `${hex(bytes)}.json`));
+    }
+    expect(await swept()).toBe(0);
+    for (const bytes of [lost, again]) {
+      expect((await ask(tu, 'HEAD', blobPath(hex(bytes), letter))).statusCode).toBe(404);
+    }
+    await send(tu, letter, again);
+    register.clock.pass(29 * day);
+    expect(await swept()).toBe(0);
+    register.clock.pass(day);
+    expect(await swept()).toBe(1);
+    expect(await folder.all()).toEqual([hex(again)]);
+  });
+});
+
+describe('uploads nobody goes on with', () => {
+  const week = 7 * day;
+  const uploads = () => readdir(join(root, 'uploads'));
+  /** Sets when a file of an upload was last written. */
+  async function written(upload: string, ending: 'json' | 'part', at: number): Promise<void> {
+    const file = join(root, 'uploads', `${upload.split('/').at(-1)}.${ending}`);
+    await utimes(file, at / 1000, at / 1000);
+  }
+
+  it('[A2] are forgotten a week after their last chunk, and not one that is still being sent', async () => {
+    const now = register.clock.now();
+    const bytes = pdf(2 * chunkLength);
+    const letter = await letterOf(tu);
+    await attach(tu, letter, bytes);
+    const upload = await begin(tu, letter, bytes);
+    await chunk(tu, upload, bytes, 0);
+    await written(upload, 'json', now - 8 * day);
+    await written(upload, 'part', now - week + 1);
+    const service = await openUploads(join(root, 'uploads'), folder, register.clock);
+    await service.clear();
+    expect((await ask(tu, 'HEAD', upload)).headers['upload-offset']).toBe(String(chunkLength));
+    register.clock.pass(2);
+    await service.clear();
+    expect(await uploads()).toEqual([]);
   });
 });

@@ -15,6 +15,7 @@ export function accountStore(db: Database): AccountStore {
   );
   const end = db.prepare<[string]>('DELETE FROM session WHERE token = ?');
   const endAll = db.prepare<[string, string]>('DELETE FROM session WHERE account = ? AND token <> ?');
+  const endBefore = db.prepare<[number]>('DELETE FROM session WHERE last_used <= ?');
   return {
     password: async (account) => password.get(account)?.password ?? null,
     async setPassword(account, hash) {
@@ -30,5 +31,6 @@ export function accountStore(db: Database): AccountStore {
     async endSessionsOf(account, except) {
       endAll.run(account, except ?? '');
     },
+    endSessionsBefore: async (time) => endBefore.run(time).changes,
   };
 }
