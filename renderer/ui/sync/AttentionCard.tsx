@@ -14,15 +14,15 @@ import { useAccountName } from '../app/use-account-name.ts';
 import { ToneChip } from '../kit/index.ts';
 import { whenText } from '../letters/names.ts';
 import { commandText, refusalText, useTexts, type TextKey } from '../texts/index.ts';
-import { againOf, isLost } from './again.ts';
+import { againOf, isLost, type Entry } from './again.ts';
 import { LostLetter } from './LostLetter.tsx';
 import { MergeTable } from './MergeTable.tsx';
 import { TypedFields } from './TypedFields.tsx';
 
 interface Props {
   readonly item: AttentionItem;
-  /** Records something now, as a new entry. */
-  readonly onEnter: (command: string, args: unknown) => void;
+  /** Records something now, as new entries in this order. */
+  readonly onEnter: (entries: readonly Entry[]) => void;
   readonly onSeen: () => void;
 }
 
@@ -123,7 +123,8 @@ export function AttentionCard({ item, onEnter, onSeen }: Props) {
           titles={titles}
           onChoose={
             item.name === 'letter.correct'
-              ? (field, value) => onEnter('letter.correct', { letterId: item.docId, set: { [field]: value } })
+              ? (field, value) =>
+                  onEnter([{ command: 'letter.correct', args: { letterId: item.docId, set: { [field]: value } } }])
               : null
           }
         />
@@ -145,7 +146,7 @@ export function AttentionCard({ item, onEnter, onSeen }: Props) {
           </Button>
         )}
         {again?.kind === 'run' && (
-          <Button variant="outlined" onClick={() => onEnter(again.command, again.args)}>
+          <Button variant="outlined" onClick={() => onEnter(again.entries)}>
             {t('sync.attention.again')}
           </Button>
         )}

@@ -5,6 +5,7 @@ import { useLiveAsync, useOffice } from '../app/office-context.tsx';
 import { EmptyState, Page, useNotice } from '../kit/index.ts';
 import { movedSelection } from '../letters/list-keys.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
+import type { Entry } from './again.ts';
 import { AttentionCard } from './AttentionCard.tsx';
 
 /** The kinds in the order in which they need a person. */
@@ -27,9 +28,10 @@ export function AttentionPage() {
   const chosen = kind !== 'all' && present.includes(kind) ? kind : 'all';
   const shown = open.filter(({ status }) => chosen === 'all' || status === chosen);
 
-  async function enter(opId: string, command: string, args: unknown): Promise<void> {
-    const result = await office.run(command, args);
-    if (!result.ok) {
+  async function enter(opId: string, entries: readonly Entry[]): Promise<void> {
+    for (const { command, args } of entries) {
+      const result = await office.run(command, args);
+      if (result.ok) continue;
       const [first] = result.error;
       if (first) say(refusalText(t, first), 'error');
       return;
@@ -96,7 +98,7 @@ export function AttentionPage() {
             <AttentionCard
               key={item.opId}
               item={item}
-              onEnter={(command, args) => void enter(item.opId, command, args)}
+              onEnter={(entries) => void enter(item.opId, entries)}
               onSeen={() => void office.markSeen([item.opId])}
             />
           ))}

@@ -1,13 +1,22 @@
+import type { Case } from '../../../shared/cases/case.ts';
+import { actName } from '../../../shared/cases/commands.ts';
 import { findCommand } from '../../../shared/commands/registry.ts';
+import { complaintActName } from '../../../shared/complaints/commands.ts';
 import type { Complaint } from '../../../shared/complaints/complaint.ts';
 import type { AttentionItem } from '../../data/office.ts';
+
+/** A command to be run, as its form would run it. */
+export interface Entry {
+  readonly command: string;
+  readonly args: unknown;
+}
 
 /** How an entry that did not stand can be made again. */
 export type Again =
   /** In the form it was made in, filled with what was typed. */
   | { readonly kind: 'form'; readonly to: string }
-  /** Once more as it was: there is nothing in it to be changed. */
-  | { readonly kind: 'run'; readonly command: string; readonly args: unknown };
+  /** Once more as it was, one after the other: there is nothing in it to be changed. */
+  | { readonly kind: 'run'; readonly entries: readonly Entry[] };
 
 const form = (path: string, name: string, { opId }: AttentionItem): Again => ({
   kind: 'form',
@@ -19,14 +28,26 @@ export function isLost({ code }: Pick<AttentionItem, 'code'>): boolean {
   return code === 'SERVER_LOST_DOCUMENT';
 }
 
+/**
+ * A case or complaint comes back with every act, in their order, as recorded now: when and by whom each was recorded the
+ * restored server no longer knows, what it says of days and results stays as it was.
+ */
 function lostAgain(item: AttentionItem): Again | null {
   if (item.docType === 'letter') return form('/catat', 'dari', item);
   if (item.docType === 'complaint') {
     const complaint = item.args as Complaint;
-    return { kind: 'run', command: 'complaint.record', args: { ...complaint, complaintId: complaint.id } };
+    const complaintId = complaint.id;
+    const acts = complaint.acts.map((act) => ({ command: complaintActName(act.kind), args: { complaintId, act } }));
+    return { kind: 'run', entries: [{ command: 'complaint.record', args: { ...complaint, complaintId } }, ...acts] };
+  }
+  if (item.docType === 'case') {
+    const opened = item.args as Case;
+    const caseId = opened.id;
+    const acts = opened.acts.map((act) => ({ command: actName(act.kind), args: { caseId, act } }));
+    return { kind: 'run', entries: [{ command: 'case.open', args: { ...opened, caseId } }, ...acts] };
   }
   const command = `${item.docType}.save`;
-  return findCommand(command) ? { kind: 'run', command, args: { doc: item.args } } : null;
+  return findCommand(command) ? { kind: 'run', entries: [{ command, args: { doc: item.args } }] } : null;
 }
 
 /** What can be entered again: what was refused, and what a restored server lost. Everything else stands or waits. */
@@ -39,6 +60,6 @@ export function againOf(item: AttentionItem): Again | null {
     case 'letter.correct':
       return form(`/surat/${encodeURIComponent(item.docId)}`, 'koreksi', item);
     default:
-      return findCommand(item.name) ? { kind: 'run', command: item.name, args: item.args } : null;
+      return findCommand(item.name) ? { kind: 'run', entries: [{ command: item.name, args: item.args }] } : null;
   }
 }

@@ -4,7 +4,11 @@ import { emptyHeader } from '../../../renderer/ui/letters/header-form.ts';
 import { draftAgain } from '../../../renderer/ui/letters/draft.ts';
 import { againOf } from '../../../renderer/ui/sync/again.ts';
 import { whoWrote } from '../../../renderer/ui/sync/other-value.ts';
+import type { Case, CaseAct } from '../../../shared/cases/case.ts';
+import { prepare } from '../../../shared/commands/prepare.ts';
+import type { Complaint } from '../../../shared/complaints/complaint.ts';
 import type { Correction, Letter } from '../../../shared/letters/letter.ts';
+import { fakeComplaints } from '../../support/fake-complaints.ts';
 import { fakeLetters } from '../../support/fake-letters.ts';
 
 const [letter] = fakeLetters(1, '2026-11-20') as readonly [Letter];
@@ -39,17 +43,12 @@ describe('what can be entered again', () => {
     [
       'master data the restored server lost, as it was',
       { status: 'flagged', code: 'SERVER_LOST_DOCUMENT', docType: 'agency', args: { id: 'a' } },
-      { kind: 'run', command: 'agency.save', args: { doc: { id: 'a' } } },
-    ],
-    [
-      'a complaint the restored server lost, as it was recorded',
-      { status: 'flagged', code: 'SERVER_LOST_DOCUMENT', docType: 'complaint', args: { id: 'c', subject: 'x' } },
-      { kind: 'run', command: 'complaint.record', args: { id: 'c', subject: 'x', complaintId: 'c' } },
+      { kind: 'run', entries: [{ command: 'agency.save', args: { doc: { id: 'a' } } }] },
     ],
     [
       'a report, as it was',
       { name: 'disposition.report', args: { text: 'x' } },
-      { kind: 'run', command: 'disposition.report', args: { text: 'x' } },
+      { kind: 'run', entries: [{ command: 'disposition.report', args: { text: 'x' } }] },
     ],
     [
       'nothing of a stub: who sees only that did not write the letter',
@@ -60,6 +59,53 @@ describe('what can be entered again', () => {
     ['nothing that waits for a verdict', { status: 'quarantined', code: 'NO_RIGHT_TO_BOOK' }, null],
     ['nothing this version has no command for', { name: 'letter.fold' }, null],
   ])('%s', (_what, more, expected) => expect(againOf(item(more))).toEqual(expected));
+});
+
+describe('what a restored server lost of cases and complaints', () => {
+  const lost = { status: 'flagged', code: 'SERVER_LOST_DOCUMENT' } as const;
+  const by = { account: 'tu', person: 'tu', position: 'tu-agenda' };
+  const stamp = (id: string) => ({ id, at: '2026-10-01T08:00:00.000+07:00', by, desk: 'D01' });
+  const built: Case = {
+    ...{ id: 'case-1', service: 'pembuatan-aplikasi', letterId: 'letter-1', agency: { id: null, name: 'Bapenda' } },
+    ...{ title: 'Aplikasi pajak', received: '2026-10-01', security: 'biasa', readers: [], opened: stamp('op-1') },
+    acts: [
+      { kind: 'requirement', code: 'surat', present: true, scanId: null, remark: '', ...stamp('op-2') },
+      {
+        ...{ kind: 'finish', step: 'A4', round: 1, outcome: 'lengkap', fields: { catatan: 'Lengkap' }, note: '' },
+        ...{ onBehalf: false, finishedOn: '2026-10-03', ...stamp('op-3') },
+      },
+      { kind: 'title', title: 'Aplikasi pajak daerah', ...stamp('op-4') },
+    ],
+  };
+  /** What was recorded, without who and when. */
+  const content = ({ opened: _opened, recorded: _recorded, acts, ...doc }: Record<string, unknown>) => ({
+    ...doc,
+    acts: (acts as CaseAct[]).map(({ id: _id, at: _at, by: _by, desk: _desk, ...act }) => act),
+  });
+
+  /** The document as the commands that lead back to it make it anew. */
+  function again(docType: 'case' | 'complaint', doc: { readonly id: string }): Record<string, unknown> {
+    const found = againOf(item({ ...lost, docType, docId: doc.id, args: doc }));
+    if (found?.kind !== 'run') throw new Error('no way back');
+    let made: object | null = null;
+    for (const [i, { command, args }] of found.entries.entries()) {
+      const prepared = prepare(command, 1, args);
+      if (!prepared.ok) throw new Error(`${command}: ${prepared.error.code} ${prepared.error.field}`);
+      const context = { opId: `op-${i}`, by, at: '2026-11-22T08:00:00.000+07:00', desk: 'D02', agenda: null };
+      made = prepared.value.command.reduce(made, prepared.value.args, context) as object;
+    }
+    return { ...made };
+  }
+
+  it('a complaint is recorded again with its assignment and its follow-up', () => {
+    const [complaint] = fakeComplaints('2026-11-20') as readonly [Complaint];
+    expect(complaint.acts.length).toBeGreaterThan(1);
+    expect(content(again('complaint', complaint))).toEqual(content({ ...complaint }));
+  });
+
+  it('a case is opened again with every step that was done', () => {
+    expect(content(again('case', built))).toEqual(content({ ...built }));
+  });
 });
 
 describe('the form an entry leads back to', () => {
