@@ -45,7 +45,10 @@ export interface ScanStore {
   read(sha256: string): Promise<Uint8Array | null>;
   /** Found damaged, and the server does not have it: it has to be scanned again. */
   isDamaged(sha256: string): boolean;
-  /** A file whose note was lost gets one again once a letter asks for it; what another window knows is read. */
+  /**
+   * A file whose note was lost gets one again once it is asked for as that letter's scan, without a reader; what another
+   * window knows is read.
+   */
   adopt(sha256: string, letter: string, account: string): Promise<void>;
   part(sha256: string, from: number, length: number): Promise<Uint8Array>;
   /** Changes the note of a file that is here, as it is at that moment; null: note and file go. */
@@ -152,10 +155,10 @@ export async function openScanStore({ room, newHasher, clock, shared }: ScanStor
     strays.delete(note.sha256);
   };
 
-  const linked = (scan: StoredScan, letter: string, account: string): ScanNote => {
+  const linked = (scan: StoredScan, letter: string, account: string, reader: readonly string[]): ScanNote => {
     const before = known.get(scan.sha256);
     // Asked for again even if it was sent once: the server may have cleared it away when no letter named it.
-    const readers = [...new Set([...(before?.letters[letter]?.readers ?? []), account])];
+    const readers = [...new Set([...(before?.letters[letter]?.readers ?? []), ...reader])];
     const link: ScanLink = { account, sent: null, readers, since: clock.now(), unnamed: null };
     return { ...scan, opened: clock.now(), letters: { ...before?.letters, [letter]: link } };
   };
@@ -216,7 +219,7 @@ export async function openScanStore({ room, newHasher, clock, shared }: ScanStor
           if (shared) await reread(scan.sha256);
           await place(temporary, filePath(scan.sha256));
           damaged.delete(scan.sha256);
-          await writeNote(linked(scan, letter, account));
+          await writeNote(linked(scan, letter, account, [account]));
           return ok(scan);
         });
       } catch (error) {
@@ -240,7 +243,9 @@ export async function openScanStore({ room, newHasher, clock, shared }: ScanStor
       const bytes = strays.has(sha256) ? await intact(sha256) : null;
       strays.delete(sha256);
       const mime = bytes && mimeOf(bytes);
-      if (bytes && mime) await alone(() => writeNote(linked({ sha256, size: bytes.length, mime }, letter, account)));
+      if (!bytes || !mime) return;
+      // PROTOCOL A4: asking gives no right to it; who holds the letter reads it once the account's own store has said so.
+      await alone(() => writeNote(linked({ sha256, size: bytes.length, mime }, letter, account, [])));
     },
     part: (sha256, from, length) => room.readPart(filePath(sha256), from, length),
     change: (sha256, work) =>

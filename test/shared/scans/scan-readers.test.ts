@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { makeScanBox } from '../../../shared/scans/scan-box.ts';
 import type { AskBlobs } from '../../../shared/scans/scan-sender.ts';
 import type { ScanVerdict } from '../../../shared/desk/scans.ts';
+import { notePath } from '../../../shared/scans/scan-note.ts';
 import { memoryRoom } from '../../support/memory-room.ts';
 import { hashOf, pdfBytes, pieces, storeParts } from '../../support/scan-parts.ts';
 
@@ -18,19 +19,26 @@ async function aDesk() {
     return { status: server.has ? 200 : 404, headers: {}, body: new Uint8Array(), code: null };
   };
   let now = 1000;
-  const box = makeScanBox({
-    ...storeParts(room),
-    clock: { now: () => now },
-    ask,
-    queueIsEmpty: async () => true,
-    mostBytes: Number.MAX_SAFE_INTEGER,
-  });
+  const started = () => {
+    const box = makeScanBox({
+      ...storeParts(room),
+      clock: { now: () => now },
+      ask,
+      queueIsEmpty: async () => true,
+      mostBytes: Number.MAX_SAFE_INTEGER,
+    });
+    return {
+      box,
+      opens: async (account: string) => (await box.get(scan.sha256, scan.letter, account)).ok,
+      judge: (account: string, is: ScanVerdict['is']) => box.judge(account, [{ ...scan, is }]),
+    };
+  };
+  const desk = started();
+  const { box } = desk;
   await box.put(pieces(bytes), scan.letter, 'tu');
   return {
-    ...{ box, bytes, scan, server },
+    ...{ ...desk, bytes, scan, server, room, restarted: started },
     files: () => [...room.files.keys()].length,
-    opens: async (account: string) => (await box.get(scan.sha256, scan.letter, account)).ok,
-    judge: (account: string, is: ScanVerdict['is']) => box.judge(account, [{ ...scan, is }]),
     /** A round, so many days later. */
     round: async (days = 0) => {
       now += days * dayMs;
@@ -61,6 +69,19 @@ describe('scans of letters that leave a desk', () => {
     server.has = true;
     await round();
     expect(files()).toBe(0);
+  });
+
+  it('[A4] whose note was lost are shown from there to nobody who asks, but to whom the letter is here', async () => {
+    const { scan, room, restarted } = await aDesk();
+    room.files.set(notePath(scan.sha256), { bytes: Buffer.from('{ torn'), synced: 6 });
+    const { opens, box, judge } = restarted();
+    expect(await opens('prakom')).toBe(false);
+    expect(await box.states([scan.sha256], scan.letter, 'prakom')).toMatchObject([{ here: false }]);
+    expect(await opens('tu')).toBe(false);
+    await judge('tu', 'named');
+    await judge('prakom', 'gone');
+    expect([await opens('tu'), await opens('prakom')]).toEqual([true, false]);
+    expect(await box.waiting()).toMatchObject([scan]);
   });
 
   it('[A4] are taken in by who gets the letter before they went', async () => {
