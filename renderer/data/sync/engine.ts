@@ -165,7 +165,11 @@ export function startEngine(filing: Filing, status: SyncStatus): Engine {
       });
       leading = false;
     })
-    .catch(() => undefined);
+    .catch((error: unknown) => {
+      leading = false;
+      // Ended before it was this window's turn: nobody waits for the lock any more.
+      if (!stopped.signal.aborted) world.report('lock', error);
+    });
   // Another window asks: only the one that holds the lock talks to the server.
   const unlisten = world.announcer.listen((message) => {
     const { kind } = message as WindowMessage;

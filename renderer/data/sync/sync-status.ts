@@ -8,7 +8,7 @@ import { clockState } from './clock-state.ts';
 export interface SyncStatus {
   get(): SyncState;
   set(part: Partial<SyncState>): void;
-  /** Counts what waits and what asks for attention, from the store. */
+  /** Counts what waits and what asks for attention; a store that cannot be read means safe mode. */
   recount(): Promise<void>;
   /** Whether entries of this account lie put aside at the server, as counted last. */
   putAside(): boolean;
@@ -32,7 +32,7 @@ export const initialSync: SyncState = {
 };
 
 export function makeSyncStatus(
-  { store, clock, builtAt }: Pick<World, 'store' | 'clock' | 'builtAt'>,
+  { store, clock, builtAt, report }: Pick<World, 'store' | 'clock' | 'builtAt' | 'report'>,
   changes: Changes,
 ): SyncStatus {
   let state = { ...initialSync, clock: clockState(null, clock.now(), builtAt) };
@@ -44,29 +44,41 @@ export function makeSyncStatus(
     changes.emit(syncChange);
   };
   let putAside = false;
+  const read = async (first: boolean) => {
+    try {
+      return await Promise.all([
+        store.all('outbox'),
+        store.all('attention'),
+        first ? store.get('meta', 'lastPull') : undefined,
+        first ? store.get('meta', 'skew') : undefined,
+      ]);
+    } catch (error) {
+      report('recount', error);
+      set({ safeMode: true });
+      return null;
+    }
+  };
+  const count = ([outbox, attention, kept, skew]: NonNullable<Awaited<ReturnType<typeof read>>>): void => {
+    try {
+      const waiting = outbox.filter(({ doneRv }) => doneRv === null);
+      const unseen = attention.filter(({ seen }) => !seen);
+      putAside = attention.some((item) => item.status === 'quarantined');
+      const oldest = waiting[0] ? parseIsoWib(waiting[0].op.at.wall) : null;
+      const lastPull = state.lastPull ?? (kept?.value as number | undefined) ?? null;
+      const skewMs = state.skewMs ?? (skew?.value as number | undefined) ?? null;
+      set({ waiting: waiting.length, oldest, attention: unseen.length, lastPull, skewMs });
+    } catch (error) {
+      // A fault of the program: entries are taken as before, only the numbers shown are those of the last count.
+      report('recount', error);
+    }
+  };
   return {
     get: () => state,
     set,
     putAside: () => putAside,
     recount: async () => {
-      try {
-        const first = state.lastPull === null;
-        const [outbox, attention, kept, skew] = await Promise.all([
-          store.all('outbox'),
-          store.all('attention'),
-          first ? store.get('meta', 'lastPull') : undefined,
-          first ? store.get('meta', 'skew') : undefined,
-        ]);
-        const waiting = outbox.filter(({ doneRv }) => doneRv === null);
-        const unseen = attention.filter(({ seen }) => !seen);
-        putAside = attention.some((item) => item.status === 'quarantined');
-        const oldest = waiting[0] ? parseIsoWib(waiting[0].op.at.wall) : null;
-        const lastPull = state.lastPull ?? (kept?.value as number | undefined) ?? null;
-        const skewMs = state.skewMs ?? (skew?.value as number | undefined) ?? null;
-        set({ waiting: waiting.length, oldest, attention: unseen.length, lastPull, skewMs });
-      } catch {
-        set({ safeMode: true });
-      }
+      const found = await read(state.lastPull === null);
+      if (found) count(found);
     },
   };
 }
