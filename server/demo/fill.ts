@@ -4,14 +4,9 @@ import type { Author } from '../../shared/people/who.ts';
 import type { Ids } from '../../shared/ids.ts';
 import { incomingRegister } from '../numbers/books.ts';
 import type { DemoLetter } from './letters.ts';
-import { demoPeople } from './people.ts';
+import { authorOf, demoPeople } from './people.ts';
+import { fillServices, type BookedLetter } from './services.ts';
 import type { VirtualDesk } from './virtual-desk.ts';
-
-function authorOf(username: string): Author {
-  const found = demoPeople.find((person) => person.username === username);
-  if (!found) throw new Error(`nobody in the demonstration office is called ${username}`);
-  return { account: found.id, person: found.id, position: found.position };
-}
 
 interface Step {
   readonly from: string;
@@ -47,7 +42,10 @@ const chain: readonly (Step & { readonly username: string })[] = [
 /** How far along the chain the n-th letter for a service has come; null leaves it waiting for the head. */
 const progress = [2, 1, null, 0] as const;
 
-/** Books the sample letters and lets some of them travel, entry by entry, as the office's desks would. */
+/**
+ * Books the sample letters, lets some of them travel and opens the requests and the complaint that some of them bring,
+ * entry by entry, as the office's desks would.
+ */
 export function fillOffice(desk: VirtualDesk, letters: readonly DemoLetter[], ids: Ids): void {
   const tu = authorOf('tu');
   const begun = Math.min(...letters.map(({ args }) => fromWib(args.received) ?? 0));
@@ -60,6 +58,7 @@ export function fillOffice(desk: VirtualDesk, letters: readonly DemoLetter[], id
     });
   }
   let forService = 0;
+  const booked: BookedLetter[] = [];
   for (const { args, service } of letters) {
     const at = fromWib(args.received) ?? begun;
     const letterId = ids.next();
@@ -73,12 +72,14 @@ export function fillOffice(desk: VirtualDesk, letters: readonly DemoLetter[], id
       provisional: null,
     };
     desk.enter({ name: 'letter.register', args: { letterId, ...args }, by, at: at + 60_000, agenda });
+    booked.push({ letterId, args });
     if (secret || service === '') continue;
     const far = progress[forService % progress.length];
     forService += 1;
     if (far === null || far === undefined) continue;
     travel(desk, { letterId, date: args.received.date, at }, far, tu);
   }
+  fillServices(desk, booked, ids);
 }
 
 function travel(

@@ -1,3 +1,5 @@
+import type { Author } from '../../shared/people/who.ts';
+
 /** Someone of the demonstration office. */
 export interface DemoPerson {
   readonly id: string;
@@ -47,3 +49,10 @@ export const demoPeople: readonly DemoPerson[] = lines.map(([username, position,
   role,
   admin: username === 'admin',
 }));
+
+/** Someone of the office as the author of an entry, from the position held. */
+export function authorOf(username: string): Author {
+  const found = demoPeople.find((person) => person.username === username);
+  if (!found) throw new Error(`nobody in the demonstration office is called ${username}`);
+  return { account: found.id, person: found.id, position: found.position };
+}

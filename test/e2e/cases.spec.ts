@@ -51,6 +51,7 @@ test('a request goes from its letter to its first steps, with and without the ne
     const shown = page.getByText(/^APL-2026-\d{4}$/);
     await expect(shown).toBeVisible();
     number = await shown.innerText();
+    await expect(page.getByText('Surat ini belum mempunyai disposisi.')).toBeVisible();
     await picture(page, 'case-steps-tu');
   });
 

@@ -3,8 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { caseState } from '../../shared/cases/case-state.ts';
+import type { Case } from '../../shared/cases/case.ts';
+import { dueDate, lateness } from '../../shared/cases/clock.ts';
+import { lettersOf } from '../../shared/cases/of-letter.ts';
+import { complaintState } from '../../shared/complaints/complaint-state.ts';
+import type { Complaint } from '../../shared/complaints/complaint.ts';
 import { isSecret, type Letter, type LetterStub } from '../../shared/letters/letter.ts';
 import { branches } from '../../shared/letters/status.ts';
+import { serviceByCode } from '../../shared/services/standard.ts';
 import { StartRefusal } from '../../server/open-register.ts';
 import { startServer, type RunningServer } from '../../server/start.ts';
 import { registerArgs } from '../support/builders.ts';
@@ -62,6 +69,29 @@ describe('a demonstration office', () => {
     expect([...reached].toSorted()).toEqual(['kabid-aptika', 'kasi-aplikasi', 'pranata-komputer']);
     const own = await desk.snapshot('position:kepala-dinas');
     expect(own.rows.map(({ d }) => (d as Letter).subject)).toEqual(['Hasil Audit Keamanan Sistem Informasi']);
+  });
+
+  it('has requests for both services, two of them overdue, and a complaint, all for a newcomer to see', async () => {
+    const { rows } = await (await deskAt(await start(), 'kadis')).snapshot();
+    const cases = rows.filter(({ t }) => t === 'case').map(({ d }) => d as Case);
+    const stand = cases.map((found) => {
+      const state = caseState(found, serviceByCode);
+      const service = serviceByCode(state?.service ?? null);
+      if (!state || !service) throw new Error(found.id);
+      expect(state.records.filter(({ aside }) => aside)).toEqual([]);
+      const late = lateness(dueDate(service, found.received), '2026-10-09') === 'late';
+      return [service.prefix, state.phase, state.step, state.round, late];
+    });
+    expect(stand.toSorted()).toEqual([
+      ['APL', 'active', 'analisa', 1, false],
+      ['APL', 'waiting', 'telaah', 1, true],
+      ['INT', 'active', 'definisi-data', 1, false],
+      ['INT', 'active', 'definisi-data', 2, true],
+    ]);
+    expect(cases.map((found) => lettersOf(found).length).toSorted()).toEqual([1, 1, 1, 2]);
+    const [complaint, ...more] = rows.filter(({ t }) => t === 'complaint').map(({ d }) => d as Complaint);
+    expect(more).toEqual([]);
+    expect(complaint && complaintState(complaint)).toMatchObject({ holder: 'kabid-aptika', phase: 'new' });
   });
 
   it('is filled once; its accounts are told again', async () => {

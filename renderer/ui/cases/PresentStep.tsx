@@ -1,7 +1,5 @@
 import { Alert, Button } from '@mui/material';
-import { Link } from 'react-router';
 import { standing } from '../../../shared/cases/actors.ts';
-import { forwardingOf, openChain, reviewerOf } from '../../../shared/cases/derived.ts';
 import { longDate } from '../../../shared/dates/indonesian.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import type { StepDefinition } from '../../../shared/services/definition.ts';
@@ -12,6 +10,7 @@ import { useTexts } from '../texts/index.ts';
 import { mayAct } from './case-actions.ts';
 import type { KnownCase } from './case-states.ts';
 import { requirementTitles } from './case-words.ts';
+import { ChainHint } from './ChainHint.tsx';
 import { FieldList } from './FieldList.tsx';
 import { StepForm } from './StepForm.tsx';
 
@@ -26,7 +25,7 @@ interface Props {
 /** The step that is to be done: its form for who acts in it, what it waits for, or what others have written so far. */
 export function PresentStep({ known, step, letter, names, onResume }: Props) {
   const t = useTexts();
-  const { found, service, state } = known;
+  const { service, state } = known;
   const who = useLive((office) => office.who());
   const wait = state.waits.at(-1);
   if (state.phase === 'waiting' && wait) {
@@ -51,6 +50,7 @@ export function PresentStep({ known, step, letter, names, onResume }: Props) {
   if (standing(service, step, state, who) === 'none') {
     return (
       <>
+        <ChainHint known={known} step={step} letter={letter} names={names} />
         <Alert severity="info" sx={{ my: 1 }}>
           {t('cases.step.notYours', { who: actorText(step.actors) })}
         </Alert>
@@ -58,42 +58,9 @@ export function PresentStep({ known, step, letter, names, onResume }: Props) {
       </>
     );
   }
-  // Passing a review on is the disposition of its position, which stands on the letter already.
-  const reviewer = reviewerOf(service, step);
-  const forwarding = letter && reviewer !== null ? forwardingOf(letter, reviewer) : null;
-  const open = letter && openChain(service, step, letter);
   return (
     <>
-      {open && (
-        <Alert
-          severity="warning"
-          sx={{ mt: 1 }}
-          action={
-            <Button color="inherit" component={Link} to={`/surat/${encodeURIComponent(found.letterId)}`}>
-              {t('cases.head.openLetter')}
-            </Button>
-          }
-        >
-          {open === 'no-disposition'
-            ? t('cases.step.noDisposition')
-            : t('cases.step.notForwarded', { who: names.title(reviewer ?? '') })}
-        </Alert>
-      )}
-      {forwarding && (
-        <Alert severity="info" sx={{ mt: 1 }}>
-          {t('cases.step.forwarded', {
-            who: names.title(forwarding.from),
-            date: longDate(forwarding.date),
-            note: [
-              forwarding.to.map(({ position }) => names.short(position)).join(', '),
-              ...forwarding.instructions,
-              forwarding.note,
-            ]
-              .filter(Boolean)
-              .join(' · '),
-          })}
-        </Alert>
-      )}
+      <ChainHint known={known} step={step} letter={letter} names={names} />
       <StepForm key={`${state.step} ${state.round} ${state.waits.length}`} known={known} />
     </>
   );

@@ -26,7 +26,7 @@ export function ServiceDialog({ known, entry, onClose, onDone }: CaseDialogProps
         {t('cases.dialog.serviceText')}
       </Typography>
       <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1.5 }}>
-        <ServiceField value={service} error={entryError(t, entry, 'service')} onChange={setService} />
+        <ServiceField autoFocus value={service} error={entryError(t, entry, 'service')} onChange={setService} />
         <Field
           multiline
           required

@@ -32,6 +32,7 @@ export function TeamDialog({ known, entry, onClose, onDone }: CaseDialogProps) {
         filterSelectedOptions
         options={options}
         value={people.flatMap((id) => options.find((person) => person.id === id) ?? [])}
+        noOptionsText={t('cases.dialog.teamNone')}
         getOptionLabel={({ name }) => name}
         getOptionKey={({ id }) => id}
         isOptionEqualToValue={(option, other) => option.id === other.id}

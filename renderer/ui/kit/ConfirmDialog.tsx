@@ -14,6 +14,11 @@ interface Props {
   readonly onClose: () => void;
 }
 
+/** The button is under the Enter key from the start, unless a field of the dialog asked for the focus. */
+function focusUnlessTyping(button: HTMLButtonElement | null): void {
+  if (button && !button.form?.contains(document.activeElement)) button.focus();
+}
+
 /** Asks before something that cannot be taken back. Enter confirms, Esc leaves. */
 export function ConfirmDialog({ open, title, children, confirm, danger = false, disabled = false, ...on }: Props) {
   const t = useTexts();
@@ -32,7 +37,13 @@ export function ConfirmDialog({ open, title, children, confirm, danger = false, 
         </DialogContent>
         <DialogActions>
           <Button onClick={on.onClose}>{t('app.action.cancel')}</Button>
-          <Button type="submit" variant="contained" color={danger ? 'error' : 'primary'} disabled={disabled} autoFocus>
+          <Button
+            ref={focusUnlessTyping}
+            type="submit"
+            variant="contained"
+            color={danger ? 'error' : 'primary'}
+            disabled={disabled}
+          >
             {confirm}
           </Button>
         </DialogActions>

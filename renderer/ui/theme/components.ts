@@ -83,7 +83,7 @@ export const components: Components<Omit<Theme, 'components'>> = {
   MuiDialogContent: {
     styleOverrides: {
       // Below a title MUI takes the room away in which the label of the first field stands.
-      root: { padding: '8px 20px 12px', '.MuiDialogTitle-root + &': { paddingTop: 8 } },
+      root: { padding: '8px 20px 12px', '.MuiDialogTitle-root + &': { paddingTop: 10 } },
     },
   },
   MuiDialogActions: { styleOverrides: { root: { padding: '8px 20px 14px' } } },

@@ -201,6 +201,7 @@ export const cases = {
     teamText:
       'Setelah tim ditetapkan, langkah Tim Teknis dikerjakan oleh anggota tim. Kosongkan untuk kembali kepada jabatan dalam standar.',
     teamLabel: 'Anggota tim',
+    teamNone: 'Tidak ada pegawai yang cocok',
     linkTitle: 'Tautkan surat lain',
     linkText:
       'Misalnya surat susulan atau kelengkapan berkas. Cari dengan nomor agenda, nomor surat, pengirim, atau perihal.',

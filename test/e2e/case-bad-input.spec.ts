@@ -1,0 +1,171 @@
+import type { Page } from '@playwright/test';
+import { buildApplication as service } from '../../shared/services/build-app.ts';
+import { fillStep, findCase, openCase, section, stepForm } from './pages/case.ts';
+import { writeDocument } from './pages/documents.ts';
+import { haveRequirement } from './pages/requirements.ts';
+import { book, openForm, openSaved, typeLetter } from './pages/register.ts';
+import { addScans, dropFile, scanPanel } from './pages/scans.ts';
+import { enrol, switchTo } from './pages/session.ts';
+import { cut, mend, readyForOffline, settled } from './pages/sync.ts';
+import { expect, test } from './support/office-test.ts';
+
+const subject = 'Permohonan pembuatan aplikasi perizinan satu pintu';
+const letter = { sender: 'DPMPTSP', number: '503/DPMPTSP/X/2026', date: '05/10/2026', subject };
+const onward = 'Lengkap, teruskan ke Kepala Seksi';
+
+/** Every paper of the request is there, so that only the step itself is in question. */
+async function bringPapers(page: Page): Promise<void> {
+  for (const { code } of service.requirements) await haveRequirement(page, service, code);
+}
+
+test('what a request lacks is said where it lacks, and who does not act in a step is told whose it is', async ({
+  office,
+  openDesk,
+}) => {
+  test.setTimeout(300_000);
+  const desk = await openDesk('Meja TU');
+  const { page } = desk;
+  await enrol(page, office.address, 'Meja TU', 'tu');
+  await readyForOffline(desk);
+
+  await test.step('a secret letter without the right to book one: said at the level, nothing booked, nothing lost', async () => {
+    await openForm(page);
+    await typeLetter(page, { ...letter, security: 3 });
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByText('Anda tidak berwenang mencatat surat rahasia.')).toBeVisible();
+    await expect(page.getByLabel('Perihal')).toHaveValue(subject);
+    await page.getByRole('radio', { name: 'Biasa', exact: true }).last().check();
+    await page.keyboard.press('Control+Enter');
+  });
+  await openSaved(page);
+  const number = await openCase(page);
+
+  await test.step('on the checklist: a file of another kind, one of 40 MB, and a paper nobody can find later', async () => {
+    await section(page, 'Persyaratan').click();
+    await dropFile(page, 'kak.docx', 'PK no scan at all');
+    await expect(scanPanel(page).getByRole('alert')).toContainText('Gunakan PDF, JPEG, atau PNG');
+    await dropFile(page, 'database.pdf', `%PDF-1.7${' '.repeat(40 * 1024 * 1024)}`);
+    await expect(scanPanel(page).getByRole('alert')).toContainText('lebih dari 25 MB');
+    await addScans(page, 'surat.pdf');
+    await page.getByRole('button', { name: /^Catat Dokumen Kerangka/ }).click();
+    const dialog = page.getByRole('dialog', { name: /Kerangka Acuan Kerja/ });
+    await page.keyboard.press('Enter');
+    await expect(dialog.getByLabel(/^Keterangan/)).toHaveAccessibleDescription(
+      'Lampirkan pindaian atau tulis keterangan di mana dokumennya disimpan.',
+    );
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await haveRequirement(page, service, 'kak', { scan: 'surat.pdf' });
+  });
+
+  await test.step('another position reads the step, whose it is, and has no way to end it', async () => {
+    await section(page, 'Langkah').click();
+    await expect(page.getByText('Langkah ini dikerjakan oleh Kepala Bidang Aplikasi dan Informatika')).toBeVisible();
+    await expect(page.getByRole('button', { name: onward })).toHaveCount(0);
+    await settled(desk);
+    await switchTo(page, 'kabid.statistik');
+    await settled(desk);
+    await findCase(page, number);
+    await expect(page.getByRole('form')).toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'Tindakan lain' })).toHaveCount(0);
+    await section(page, 'Persyaratan').click();
+    await expect(page.getByText('Persyaratan belum lengkap.')).toBeVisible();
+    await expect(page.getByRole('button', { name: /^Catat Surat permohonan/ })).toHaveCount(0);
+    await section(page, 'Dokumen').click();
+    await expect(page.getByRole('button', { name: /^Buat: / })).toHaveCount(0);
+    await switchTo(page, 'kabid.aptika');
+    await settled(desk);
+    await findCase(page, number);
+  });
+
+  await test.step('missing gates: the field, the papers and the document are named, and what was typed stays', async () => {
+    await section(page, 'Langkah').click();
+    const form = stepForm(page, service, 'telaah');
+    const note = form.getByLabel('Catatan atau alasan');
+    await note.fill('Sudah dibahas dengan pengusul.');
+    await form.getByRole('button', { name: onward }).click();
+    await expect(form.getByLabel('Hasil telaah')).toHaveAccessibleDescription('Wajib diisi.');
+    await expect(form.getByLabel('Hasil telaah')).toBeFocused();
+    await expect(form.getByRole('alert')).toContainText('Persyaratan belum lengkap: Surat permohonan');
+    await expect(form.getByRole('alert')).not.toContainText('Kerangka Acuan Kerja');
+    await expect(form.getByRole('alert')).toContainText('Dokumen "Hasil telaah" belum diberi nomor dan tanggal');
+    await expect(note).toHaveValue('Sudah dibahas dengan pengusul.');
+    await fillStep(page, service, 'telaah', { 'hasil-telaah': 'Layak dibangun.' });
+    await form.getByLabel('Selesai tanggal').fill('31/02/2026');
+    await form.getByRole('button', { name: onward }).click();
+    await expect(form.getByLabel('Selesai tanggal')).toHaveAccessibleDescription(/^Bukan tanggal yang benar/);
+    await form.getByLabel('Selesai tanggal').fill('08/10/2026');
+    await note.fill('');
+    await form.getByRole('button', { name: 'Belum lengkap, kembalikan berkas' }).click();
+    await expect(note).toHaveAccessibleDescription('Tuliskan alasannya.');
+    await expect(form.getByLabel('Hasil telaah')).toHaveValue('Layak dibangun.');
+  });
+
+  await test.step('with everything there it goes on', async () => {
+    await bringPapers(page);
+    await writeDocument(page, 4, 'Hasil telaah');
+    await section(page, 'Langkah').click();
+    await stepForm(page, service, 'telaah').getByRole('button', { name: onward }).click();
+    await expect(page.locator('[aria-current=step]')).toContainText('5. Analisa bersama pengusul');
+  });
+  expect(desk.complaints).toEqual([]);
+});
+
+test('a step ended at another desk meanwhile: the second record is flagged, and both stand side by side', async ({
+  office,
+  openDesk,
+}) => {
+  test.setTimeout(300_000);
+  const one = await openDesk('Meja TU');
+  const two = await openDesk('Meja Kabid');
+  await enrol(one.page, office.address, 'Meja TU', 'tu');
+  await enrol(two.page, office.address, 'Meja Kabid', 'kabid.aptika');
+  await settled(one);
+  await book(one.page, letter);
+  await openSaved(one.page);
+  const number = await openCase(one.page);
+  await bringPapers(one.page);
+  await settled(one);
+  await switchTo(one.page, 'kabid.aptika');
+  await settled(one);
+  await findCase(one.page, number);
+  await settled(two);
+  await findCase(two.page, number);
+
+  await cut(two);
+  await test.step('offline one desk refuses, the other sends it on', async () => {
+    const form = stepForm(two.page, service, 'telaah');
+    await fillStep(two.page, service, 'telaah', { 'hasil-telaah': 'Sudah ada aplikasi serupa.' });
+    await form.getByLabel('Catatan atau alasan').fill('Dilayani aplikasi yang ada.');
+    await form.getByRole('button', { name: 'Tolak permohonan' }).click();
+    await expect(two.page.getByText('Permohonan berakhir: Ditolak.')).toBeVisible();
+
+    await fillStep(one.page, service, 'telaah', { 'hasil-telaah': 'Layak dibangun.' });
+    await writeDocument(one.page, 4, 'Hasil telaah');
+    await section(one.page, 'Langkah').click();
+    await stepForm(one.page, service, 'telaah').getByRole('button', { name: onward }).click();
+    await expect(one.page.locator('[aria-current=step]')).toContainText('5. Analisa');
+    await settled(one);
+  });
+
+  await test.step('connected again, the desk that came second is told, with the way to the request', async () => {
+    await mend(two);
+    await two.page.keyboard.press('Alt+4');
+    const card = two.page.getByRole('article', { name: 'Penyelesaian langkah permohonan' });
+    await expect(card).toContainText('Langkah ini sudah diselesaikan');
+    await expect(card).toContainText('Dilayani aplikasi yang ada.');
+    await card.getByRole('link', { name: /permohonan/i }).click();
+  });
+
+  await test.step('both records stand at both desks; the first one counts', async () => {
+    for (const { page } of [one, two]) {
+      const step = page.getByRole('listitem').filter({ hasText: '4. Telaah surat dan kelengkapan' });
+      await expect(step).toContainText(onward);
+      await expect(step).toContainText('Tolak permohonan');
+      await expect(step).toContainText('Dilayani aplikasi yang ada.');
+      await expect(step.getByText(/^Tidak berlaku: langkah ini sudah diselesaikan di tempat lain/)).toHaveCount(1);
+      await expect(page.locator('[aria-current=step]')).toContainText('5. Analisa bersama pengusul');
+    }
+  });
+  expect([...one.complaints, ...two.complaints]).toEqual([]);
+});
