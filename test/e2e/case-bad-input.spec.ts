@@ -53,6 +53,7 @@ test('what a request lacks is said where it lacks, and who does not act in a ste
     await expect(dialog.getByLabel(/^Keterangan/)).toHaveAccessibleDescription(
       'Lampirkan pindaian atau tulis keterangan di mana dokumennya disimpan.',
     );
+    await expect(dialog.getByLabel(/^Keterangan/)).toBeFocused();
     await page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();
     await haveRequirement(page, service, 'kak', { scan: 'surat.pdf' });

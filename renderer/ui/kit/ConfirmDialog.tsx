@@ -1,5 +1,5 @@
 import { Button, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle } from '@mui/material';
-import { useId, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type ReactNode, type RefObject } from 'react';
 import { useTexts } from '../texts/index.ts';
 
 interface Props {
@@ -14,40 +14,55 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** The button is under the Enter key from the start, unless a field of the dialog asked for the focus. */
-function focusUnlessTyping(button: HTMLButtonElement | null): void {
-  if (button && !button.form?.contains(document.activeElement)) button.focus();
+type FormProps = Omit<Props, 'open'> & { readonly label: string };
+
+/**
+ * The button is under the Enter key from the start, unless a field asked for the focus. A button that is disabled while
+ * it saves loses it; when the answer is a refusal, the field it is about has it next.
+ */
+function useFocus(frame: RefObject<HTMLFormElement | null>, disabled: boolean): void {
+  useEffect(() => {
+    const form = frame.current;
+    const active = document.activeElement;
+    const typing = form?.contains(active) === true && !(active instanceof HTMLButtonElement);
+    if (disabled || typing) return;
+    const wrong = form?.querySelector<HTMLElement>('[aria-invalid=true]');
+    (wrong ?? form?.querySelector<HTMLElement>('button[type=submit]'))?.focus();
+  }, [frame, disabled]);
+}
+
+function ConfirmForm({ title, children, confirm, danger = false, disabled = false, label, ...on }: FormProps) {
+  const t = useTexts();
+  const frame = useRef<HTMLFormElement>(null);
+  useFocus(frame, disabled);
+  return (
+    <form
+      ref={frame}
+      onSubmit={(event) => {
+        event.preventDefault();
+        on.onConfirm();
+      }}
+    >
+      <DialogTitle id={label}>{title}</DialogTitle>
+      <DialogContent>
+        {typeof children === 'string' ? <DialogContentText variant="body2">{children}</DialogContentText> : children}
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={on.onClose}>{t('app.action.cancel')}</Button>
+        <Button type="submit" variant="contained" color={danger ? 'error' : 'primary'} disabled={disabled}>
+          {confirm}
+        </Button>
+      </DialogActions>
+    </form>
+  );
 }
 
 /** Asks before something that cannot be taken back. Enter confirms, Esc leaves. */
-export function ConfirmDialog({ open, title, children, confirm, danger = false, disabled = false, ...on }: Props) {
-  const t = useTexts();
+export function ConfirmDialog({ open, ...form }: Props) {
   const label = useId();
   return (
-    <Dialog open={open} onClose={on.onClose} maxWidth="xs" fullWidth aria-labelledby={label}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          on.onConfirm();
-        }}
-      >
-        <DialogTitle id={label}>{title}</DialogTitle>
-        <DialogContent>
-          {typeof children === 'string' ? <DialogContentText variant="body2">{children}</DialogContentText> : children}
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={on.onClose}>{t('app.action.cancel')}</Button>
-          <Button
-            ref={focusUnlessTyping}
-            type="submit"
-            variant="contained"
-            color={danger ? 'error' : 'primary'}
-            disabled={disabled}
-          >
-            {confirm}
-          </Button>
-        </DialogActions>
-      </form>
+    <Dialog open={open} onClose={form.onClose} maxWidth="xs" fullWidth aria-labelledby={label}>
+      <ConfirmForm {...form} label={label} />
     </Dialog>
   );
 }
