@@ -5,7 +5,7 @@ import { dateInWords } from '../dates/in-words.ts';
 import type { Letter, Security } from '../letters/letter.ts';
 import { inSentence, officeInSentence } from '../office/letterhead.ts';
 import type { DocumentFacts, DocumentLayout, FilledFacts } from './document-layout.ts';
-import { stepFields, type DocumentSource } from './document-source.ts';
+import { stateAtIssue, stepFields, type DocumentSource } from './document-source.ts';
 
 const natures: Readonly<Record<Security, string>> = {
   biasa: 'Biasa',
@@ -26,13 +26,14 @@ function letterInSentence(letter: Letter | null): string {
 }
 
 /** What a document's sentences may speak of. */
-export function documentFacts({ service, found, state, letter, office, entry }: DocumentSource): DocumentFacts {
+export function documentFacts(source: DocumentSource): DocumentFacts {
+  const { service, found, state, letter, office, entry } = source;
   const fields = stepFields(state, entry.step, entry.round);
   const field = (key: string): FieldValue => fields[key] ?? null;
   return {
     serviceTitle: service.title,
     caseNumber: caseNumber(service, letter?.agenda ?? null),
-    subject: state.title,
+    subject: stateAtIssue(source).title,
     agency: inSentence(found.agency.name),
     office: officeInSentence(office),
     city: office.city,

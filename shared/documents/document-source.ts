@@ -1,4 +1,4 @@
-import type { CaseState } from '../cases/case-state.ts';
+import { caseState, type CaseState } from '../cases/case-state.ts';
 import type { ActOf, Case, FieldValues } from '../cases/case.ts';
 import type { Letter } from '../letters/letter.ts';
 import type { OfficeIdentity } from '../office/master.ts';
@@ -19,6 +19,23 @@ export interface DocumentSource {
   readonly positions: readonly Position[];
   readonly persons: readonly Person[];
   readonly entry: DocumentEntry;
+}
+
+/**
+ * The case as it stood when this issue was recorded, as it stands now while it is being written: a letter that sent papers
+ * back must not say later that they are all there.
+ */
+export function stateAtIssue({ found, service, state, entry }: DocumentSource): CaseState {
+  const at = found.acts.findLastIndex(
+    (act) =>
+      act.kind === 'document' &&
+      act.step === entry.step &&
+      act.round === entry.round &&
+      act.code === entry.code &&
+      act.number === entry.number &&
+      act.date === entry.date,
+  );
+  return at < 0 ? state : (caseState({ ...found, acts: found.acts.slice(0, at) }, () => service) ?? state);
 }
 
 /**

@@ -5,7 +5,7 @@ import { assertNever } from '../result.ts';
 import type { FieldDefinition } from '../services/definition.ts';
 import type { DocumentColumn } from './document-model.ts';
 import { tagOf, type ShapeTable } from './document-shape.ts';
-import { fieldsBefore, stepFields, type DocumentSource } from './document-source.ts';
+import { fieldsBefore, stateAtIssue, stepFields, type DocumentSource } from './document-source.ts';
 import { nothingEntered, valueText } from './value-text.ts';
 
 type Row = Readonly<Record<string, string>>;
@@ -19,9 +19,10 @@ function fieldRows(field: RowsField, values: FieldValues): readonly Row[] {
   );
 }
 
-function requirementRows({ service, state }: DocumentSource): readonly Row[] {
-  return service.requirements.map(({ code, title }) => {
-    const seen = state.requirements[code];
+function requirementRows(source: DocumentSource): readonly Row[] {
+  const { requirements } = stateAtIssue(source);
+  return source.service.requirements.map(({ code, title }) => {
+    const seen = requirements[code];
     return {
       dokumen: title,
       keadaan: seen?.present === true ? 'Ada' : 'Belum ada',
@@ -30,9 +31,9 @@ function requirementRows({ service, state }: DocumentSource): readonly Row[] {
   });
 }
 
-function teamRows({ state, persons }: DocumentSource): readonly Row[] {
-  return state.team.map((id) => {
-    const person = persons.find((one) => one.id === id);
+function teamRows(source: DocumentSource): readonly Row[] {
+  return stateAtIssue(source).team.map((id) => {
+    const person = source.persons.find((one) => one.id === id);
     return { nama: person?.name ?? id, nip: person?.nip ? nipText(person.nip) : nothingEntered };
   });
 }
