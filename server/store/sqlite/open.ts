@@ -12,7 +12,7 @@ import { prepareSchema } from './schema.ts';
 import { scopeStore } from './scopes.ts';
 
 /** Why a file cannot be the register. */
-export type OpenFault = 'damaged' | 'foreign' | 'newer' | 'unreadable';
+export type OpenFault = 'damaged' | 'foreign' | 'older' | 'newer' | 'unreadable';
 
 /** Files above this size are read through at start only when they were not closed properly. */
 const checkedBelow = 256 * 1024 * 1024;

@@ -2,7 +2,8 @@ import type { Database } from 'better-sqlite3';
 
 /** Written into the file's header, so that a foreign database is never taken for the register. */
 export const applicationId = 0x4c424152;
-export const schemaVersion = 1;
+/** Raised with every change of the tables: a file of another version is refused, never read half. */
+export const schemaVersion = 2;
 
 const tables = `
 CREATE TABLE sync_clock(id INTEGER PRIMARY KEY CHECK(id = 1), epoch TEXT NOT NULL, rv INTEGER NOT NULL, master_rv INTEGER NOT NULL, floor INTEGER NOT NULL) STRICT;
@@ -62,7 +63,7 @@ CREATE INDEX session_by_account ON session(account);
 `;
 
 /** Makes the tables in an empty file; returns why the file cannot be used otherwise. */
-export function prepareSchema(db: Database, epoch: string): 'foreign' | 'newer' | null {
+export function prepareSchema(db: Database, epoch: string): 'foreign' | 'older' | 'newer' | null {
   const version = db.pragma('user_version', { simple: true }) as number;
   const owner = db.pragma('application_id', { simple: true }) as number;
   if (version === 0 && owner === 0) {
@@ -77,5 +78,6 @@ export function prepareSchema(db: Database, epoch: string): 'foreign' | 'newer' 
     return null;
   }
   if (owner !== applicationId) return 'foreign';
-  return version > schemaVersion ? 'newer' : null;
+  if (version === schemaVersion) return null;
+  return version > schemaVersion ? 'newer' : 'older';
 }
