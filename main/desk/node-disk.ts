@@ -2,6 +2,7 @@ import { createCipheriv } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { DiskReserve, JournalDisk, JournalFile } from './ports.ts';
+import { syncFolder } from './sync-folder.ts';
 
 async function openFile(path: string): Promise<JournalFile> {
   const handle = await open(path, 'a', 0o600);
@@ -68,11 +69,6 @@ function reserveFile(path: string): DiskReserve {
 /** The journal's folder on a real disk. A new file's name is made durable by syncing the folder where that is possible. */
 export async function nodeDisk(folder: string): Promise<JournalDisk> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const syncFolder = async (path: string): Promise<void> => {
-    if (process.platform === 'win32') return;
-    const handle = await open(path, 'r');
-    await handle.sync().finally(() => handle.close());
-  };
   // The folder's own name stands in the one above: without this a first day's journal may be gone with its folder.
   await syncFolder(dirname(folder));
   return {

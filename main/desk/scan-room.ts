@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { FileRoom, NewHasher } from '../../shared/scans/file-room.ts';
+import { syncFolder } from './sync-folder.ts';
 
 export const nodeHasher: NewHasher = () => {
   const hash = createHash('sha256');
@@ -15,17 +16,11 @@ function isMissing(error: unknown): boolean {
 /** A folder beside the journal for the files of scans, readable by this user of the PC alone. */
 export function nodeScanRoom(root: string): FileRoom {
   const made = new Set<string>();
-  const syncDirectory = async (folder: string): Promise<void> => {
-    // Windows keeps names by its own journal and opens no folder.
-    if (process.platform === 'win32') return;
-    const handle = await open(folder, 'r');
-    await handle.sync().finally(() => handle.close());
-  };
   const makeFolder = async (path: string): Promise<void> => {
     const folder = dirname(join(root, path));
     if (made.has(folder)) return;
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    await syncDirectory(root);
+    await syncFolder(root);
     made.add(folder);
   };
   return {
@@ -71,7 +66,7 @@ export function nodeScanRoom(root: string): FileRoom {
       await makeFolder(to);
       await rename(join(root, from), join(root, to));
     },
-    syncFolder: (folder) => syncDirectory(join(root, folder)),
+    syncFolder: (folder) => syncFolder(join(root, folder)),
     remove: (path) => rm(join(root, path), { force: true }),
     free: async () => {
       try {

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import { makeLane } from '../store/sqlite/lane.ts';
+import { syncFolder } from '../store/sync-folder.ts';
 import { scanMimes } from '../../shared/scans/scan-type.ts';
 
 const noteShape = z.object({
@@ -48,13 +49,6 @@ export async function ifThere<T>(work: Promise<T>): Promise<T | null> {
     if ((error as { code?: unknown }).code === 'ENOENT') return null;
     throw error;
   }
-}
-
-/** What was renamed into a folder stays there after a power cut. */
-export async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  await handle.sync().finally(() => handle.close());
 }
 
 /** Written aside, synced and renamed. */

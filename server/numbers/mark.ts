@@ -1,6 +1,7 @@
 import { open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { syncFolder } from '../store/sync-folder.ts';
 
 const shape = z.object({
   epoch: z.string(),
@@ -37,17 +38,6 @@ export interface MarkFile {
   read(): Promise<string>;
   /** On disk when it resolves. */
   write(text: string): Promise<void>;
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  // Windows cannot open a folder; there the rename itself is journalled.
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 export function markOnDisk(file: string): MarkFile {
