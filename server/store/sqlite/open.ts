@@ -6,7 +6,7 @@ import { accountStore } from './accounts.ts';
 import { deskStore } from './desks.ts';
 import { docStore } from './docs.ts';
 import { heldStore } from './held.ts';
-import { makeLane } from './lane.ts';
+import { makeLane, type Lane } from './lane.ts';
 import { numberStore } from './numbers.ts';
 import { prepareSchema } from './schema.ts';
 import { scopeStore } from './scopes.ts';
@@ -35,6 +35,8 @@ function transaction(db: Database.Database): Tx {
     if (!row) throw new Error('sync_clock has no row');
     return row;
   };
+  const begin = db.prepare('SAVEPOINT op');
+  const release = db.prepare('RELEASE op');
   return {
     docs: docStore(db),
     scopes: scopeStore(db),
@@ -52,10 +54,10 @@ function transaction(db: Database.Database): Tx {
       setMeta.run(key, value);
     },
     async savepoint(work) {
-      db.exec('SAVEPOINT op');
+      begin.run();
       try {
         const value = await work();
-        db.exec('RELEASE op');
+        release.run();
         return value;
       } catch (error) {
         if (db.inTransaction) db.exec('ROLLBACK TO op; RELEASE op');
@@ -123,26 +125,33 @@ export function openSqlite(file: string | Buffer, epoch: string): Result<SqliteS
   return ok(storeOver(db, onDisk(file) ? connect(file, true) : null));
 }
 
+/** Runs work between the beginning and the end of a transaction. */
+function frame(db: Database.Database, begin: string): Lane {
+  const [first, commit, rollback] = [db.prepare(begin), db.prepare('COMMIT'), db.prepare('ROLLBACK')];
+  return async (work) => {
+    try {
+      first.run();
+      const value = await work();
+      commit.run();
+      return value;
+    } catch (error) {
+      if (db.inTransaction) rollback.run();
+      throw asFault(error);
+    }
+  };
+}
+
 function storeOver(db: Database.Database, reader: Database.Database | null): SqliteStore {
   db.exec("INSERT OR REPLACE INTO meta VALUES ('open', '1')");
   const tx = transaction(db);
   const readTx = reader ? transaction(reader) : tx;
   const writes = makeLane();
   const reads = reader ? makeLane() : writes;
-  const within = async <T>(on: Database.Database, begin: string, work: () => Promise<T>): Promise<T> => {
-    try {
-      on.exec(begin);
-      const value = await work();
-      on.exec('COMMIT');
-      return value;
-    } catch (error) {
-      if (on.inTransaction) on.exec('ROLLBACK');
-      throw asFault(error);
-    }
-  };
+  const reading = frame(reader ?? db, 'BEGIN');
+  const writing = frame(db, 'BEGIN IMMEDIATE');
   return {
-    read: (work) => reads(() => within(reader ?? db, 'BEGIN', () => work(readTx))),
-    write: (work) => writes(() => within(db, 'BEGIN IMMEDIATE', () => work(tx))),
+    read: (work) => reads(() => reading(() => work(readTx))),
+    write: (work) => writes(() => writing(() => work(tx))),
     copy: () => writes(async () => db.serialize()),
     async close() {
       await reads(async () => reader?.close());
