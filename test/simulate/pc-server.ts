@@ -4,6 +4,8 @@ import type { NetFault, Server } from '../../renderer/data/ports.ts';
 import { errorBody, paths } from '../../shared/sync/protocol.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { pokesIn } from '../support/pokes.ts';
+import { bytesOf } from './arrived.ts';
+import { textOf } from './bytes-text.ts';
 import type { Life } from './life.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -13,15 +15,9 @@ const patienceMs = 30_000;
 const unreachable: NetFault = { status: 0, code: 'SERVER_UNREACHABLE' };
 const foreign: NetFault = { status: 0, code: 'NOT_OUR_SERVER' };
 
-async function bytesOf({ body }: UpstreamAnswer): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  for await (const part of body as unknown as AsyncIterable<Uint8Array>) parts.push(part);
-  return parts.length === 1 ? (parts[0] as Uint8Array) : Buffer.concat(parts);
-}
-
 function parsed(bytes: Uint8Array): Result<unknown, NetFault> {
   try {
-    return ok(JSON.parse(Buffer.from(bytes).toString('utf8')));
+    return ok(JSON.parse(textOf(bytes)));
   } catch {
     return err(foreign);
   }

@@ -9,6 +9,7 @@ import { openSqlite, type SqliteStore } from '../../server/store/sqlite/open.ts'
 import { exchange, failure, type Answerer, type Reply } from '../../server/sync/exchange.ts';
 import { paths, type HelloAnswer, type PushAnswer } from '../../shared/sync/protocol.ts';
 import type { ReconcileRequest } from '../../shared/sync/recovery-api.ts';
+import { textOf } from './bytes-text.ts';
 import { makeLife, type Life } from './life.ts';
 import type { Chance } from './random.ts';
 import { doorOf } from './sim-door.ts';
@@ -197,7 +198,7 @@ export function simServer(world: ServerWorld, base: Buffer): SimServer {
     const answerer = answerers[request.path];
     if (!answerer) return onWire(failure('NOT_FOUND'));
     try {
-      const body: unknown = request.body ? JSON.parse(Buffer.from(request.body).toString('utf8')) : null;
+      const body: unknown = request.body ? JSON.parse(textOf(request.body)) : null;
       const reply = await answerer(asked(request), body);
       if (request.path === paths.push && reply.kind === 'json') noteVerdicts(judged, reply.body as PushAnswer);
       if (request.path === paths.reconcile && reply.kind === 'json') {

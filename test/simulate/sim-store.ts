@@ -6,11 +6,12 @@ import {
   type TableName,
   type Tables,
 } from '../../renderer/data/store.ts';
+import { frozen } from './frozen.ts';
 import type { Life } from './life.ts';
 import type { Chance } from './random.ts';
+import { makeShelf, type Shelf } from './shelf.ts';
 import type { Timeline } from './timeline.ts';
 
-type Shelf = Map<Key, unknown>;
 type Shelves = Readonly<Record<TableName, Shelf>>;
 
 /**
@@ -40,24 +41,22 @@ function keyOf(table: TableName, record: unknown): Key {
   return (record as { key: string }).key;
 }
 
-const byKey = (a: Key, b: Key): number => (a < b ? -1 : a > b ? 1 : 0);
-const emptyShelves = (): Shelves =>
-  Object.fromEntries(tableNames.map((name) => [name, new Map()])) as unknown as Shelves;
-
-/** What lies in a store belongs to nobody: whoever changes it in place is stopped. */
-function frozen<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || Object.isFrozen(value)) return value;
-  Object.freeze(value);
-  for (const part of Object.values(value)) frozen(part);
-  return value;
-}
+const shelvesOf = (shelf: (table: TableName) => Shelf): Shelves =>
+  Object.fromEntries(tableNames.map((name) => [name, shelf(name)])) as unknown as Shelves;
 
 /** The watchdog of the real store, beyond which a transaction counts as failed (PROTOCOL D6). */
 const watchdogMs = 10_000;
 const gone = Symbol('deleted');
 
 function sorted<T extends TableName>(shelf: Shelf): Tables[T][] {
-  return [...shelf.keys()].sort(byKey).map((key) => shelf.get(key) as Tables[T]);
+  return shelf.keys().map((key) => shelf.get(key) as Tables[T]);
+}
+
+function put(shelf: Shelf, changed: ReadonlyMap<Key, unknown>): void {
+  for (const [key, record] of changed) {
+    if (record === gone) shelf.remove(key);
+    else shelf.put(key, record);
+  }
 }
 
 interface Draft {
@@ -67,8 +66,8 @@ interface Draft {
 
 /** Reads through what it wrote itself; nobody else sees any of it before the commit. */
 function draftOver(shelves: Shelves): Draft {
-  const changes = new Map<TableName, Shelf>();
-  const of = (table: TableName): Shelf => {
+  const changes = new Map<TableName, Map<Key, unknown>>();
+  const of = (table: TableName): Map<Key, unknown> => {
     const changed = changes.get(table) ?? new Map<Key, unknown>();
     changes.set(table, changed);
     return changed;
@@ -78,11 +77,10 @@ function draftOver(shelves: Shelves): Draft {
     return (changed === gone ? undefined : (changed ?? shelves[table].get(key))) as Tables[T] | undefined;
   };
   const merged = (table: TableName): Shelf => {
-    const all = new Map(shelves[table]);
-    for (const [key, record] of changes.get(table) ?? []) {
-      if (record === gone) all.delete(key);
-      else all.set(key, record);
-    }
+    const changed = changes.get(table);
+    if (!changed) return shelves[table];
+    const all = shelves[table].copy();
+    put(all, changed);
     return all;
   };
   return {
@@ -91,37 +89,28 @@ function draftOver(shelves: Shelves): Draft {
       getMany: (table, keys) => Promise.resolve(keys.map((key) => read(table, key))),
       all: <T extends TableName>(table: T) => Promise.resolve(sorted<T>(merged(table))),
       put: (table, ...records) => {
-        for (const record of records) of(table).set(keyOf(table, record), frozen(structuredCheck(record)));
+        for (const record of records) of(table).set(keyOf(table, record), frozen(record));
       },
       add: (table, record) => {
         const key = keyOf(table, record);
         if (read(table, key)) throw new DOMException('a record stands there already', 'ConstraintError');
-        of(table).set(key, frozen(structuredCheck(record)));
+        of(table).set(key, frozen(record));
       },
       delete: (table, ...keys) => {
         for (const key of keys) of(table).set(key, gone);
       },
     },
     commit() {
-      for (const [table, changed] of changes) {
-        for (const [key, record] of changed) {
-          if (record === gone) shelves[table].delete(key);
-          else shelves[table].set(key, record);
-        }
-      }
+      for (const [table, changed] of changes) put(shelves[table], changed);
     },
   };
 }
 
-/** IndexedDB refuses what cannot be cloned; functions are what somebody would put there by accident. */
-function structuredCheck<T>(record: T): T {
-  for (const value of Object.values(record as object)) {
-    if (typeof value === 'function') throw new DOMException('a function cannot be cloned', 'DataCloneError');
-  }
-  return record;
-}
-
-export function simStore(timeline: Timeline, chance: Chance, shelves: Shelves = emptyShelves()): SimStore {
+export function simStore(
+  timeline: Timeline,
+  chance: Chance,
+  shelves: Shelves = shelvesOf(() => makeShelf()),
+): SimStore {
   let turn: Promise<unknown> = Promise.resolve();
   /** Given up and still on its way: who reads waits behind it. */
   let late: Promise<void> | null = null;
@@ -174,8 +163,12 @@ export function simStore(timeline: Timeline, chance: Chance, shelves: Shelves = 
           answer(() => shelves[table].get(key) as Tables[T] | undefined),
         all: <T extends TableName>(table: T) => answer(() => sorted<T>(shelves[table])),
         startingWith: <T extends TableName>(table: T, prefix: string) =>
-          answer(() => sorted<T>(shelves[table]).filter((record) => String(keyOf(table, record)).startsWith(prefix))),
-        keys: (table) => answer(() => [...shelves[table].keys()].sort(byKey)),
+          answer(() => {
+            const shelf = shelves[table];
+            const keys = shelf.keys().filter((key) => String(key).startsWith(prefix));
+            return keys.map((key) => shelf.get(key) as Tables[T]);
+          }),
+        keys: (table) => answer(() => [...shelves[table].keys()]),
         write: (_tables, work) => life.only(write(life, work)),
         close: () => answer(() => undefined),
         destroy: () => answer(() => store.wipe()),
@@ -187,9 +180,9 @@ export function simStore(timeline: Timeline, chance: Chance, shelves: Shelves = 
     lose(how, share) {
       let lost = 0;
       for (const name of tableNames) {
-        for (const key of [...shelves[name].keys()]) {
+        for (const key of shelves[name].asTheyCame()) {
           if (!how.is(share)) continue;
-          shelves[name].delete(key);
+          shelves[name].remove(key);
           lost++;
         }
       }
@@ -199,7 +192,7 @@ export function simStore(timeline: Timeline, chance: Chance, shelves: Shelves = 
       simStore(
         timeline,
         chance,
-        Object.fromEntries(tableNames.map((name) => [name, new Map(shelves[name])])) as unknown as Shelves,
+        shelvesOf((name) => shelves[name].copy()),
       ),
     all: (table) => sorted(shelves[table]),
   };

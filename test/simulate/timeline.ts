@@ -55,7 +55,7 @@ function makeHeap(): { put(entry: Entry): void; first(): Entry | undefined; take
 /** As many are asked for at once: a turn of the event loop costs more than what happens in most events. */
 const immediatesAtOnce = 64;
 let coming = 0;
-let goOn: (() => void) | null = null;
+const waiting: (() => void)[] = [];
 
 function askForImmediates(): void {
   coming = immediatesAtOnce;
@@ -64,15 +64,14 @@ function askForImmediates(): void {
 
 function onImmediate(): void {
   coming--;
-  const resolve = goOn;
-  goOn = null;
-  resolve?.();
+  waiting.shift()?.();
+  if (coming === 0 && waiting.length > 0) askForImmediates();
 }
 
 /** Promises run to their end before the next event: their queue is emptied before every immediate. */
 const settled = (): Promise<void> =>
   new Promise((resolve) => {
-    goOn = resolve;
+    waiting.push(resolve);
     if (coming === 0) askForImmediates();
   });
 

@@ -1,4 +1,5 @@
 import type { Announcer, Locks } from '../../renderer/data/ports.ts';
+import { frozen } from './frozen.ts';
 import type { Life } from './life.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -59,10 +60,10 @@ export function windowHub(timeline: Timeline): WindowHub {
           if (!life.alive) return;
           const others = [...listeners].filter((other) => other.name === name && other.own !== own);
           if (others.length === 0) return;
-          const copy = structuredClone(message);
+          const said = frozen(message);
           for (const other of others) {
             timeline.after(1, () => {
-              if (other.life.alive && listeners.has(other)) other.hear(copy);
+              if (other.life.alive && listeners.has(other)) other.hear(said);
             });
           }
         },

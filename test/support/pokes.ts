@@ -1,8 +1,9 @@
 import { readPoke } from '../../renderer/data/sync/read-poke.ts';
 import type { Poke } from '../../shared/sync/protocol.ts';
 
+const utf8 = new TextDecoder();
+
 /** The hints in a piece of an event stream, as an EventSource would hand them out. */
 export function pokesIn(part: Uint8Array): readonly (Poke | null)[] {
-  const text = new TextDecoder().decode(part);
-  return [...text.matchAll(/event: poke\ndata: (.*)\n/g)].map(([, data]) => readPoke(data ?? ''));
+  return [...utf8.decode(part).matchAll(/event: poke\ndata: (.*)\n/g)].map(([, data]) => readPoke(data ?? ''));
 }

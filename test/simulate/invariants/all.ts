@@ -23,12 +23,19 @@ function outcomeOf(register: RegisterView): string {
 /** Sums are compared this often when nothing gives a reason to (PROTOCOL L9), and a pull may lie between. */
 const comparedMs = 16 * 60_000;
 
+interface Rested {
+  readonly register: RegisterView;
+  /** What is wrong with the copies of it. */
+  readonly copies: readonly string[];
+}
+
 /** A store that lost something without a word is mended when its sums are compared next. */
-async function waitForSums(scene: Scene): Promise<void> {
+async function waitForSums(scene: Scene): Promise<Rested> {
   const until = scene.timeline.now() + comparedMs;
   for (;;) {
     const register = viewRegister(await scene.server.backup());
-    if (checkCopies(scene, register, todayWib(scene.now())).length === 0 || scene.timeline.now() > until) return;
+    const copies = checkCopies(scene, register, todayWib(scene.now()));
+    if (copies.length === 0 || scene.timeline.now() > until) return { register, copies };
     await scene.timeline.runTo(scene.timeline.now() + 60_000);
   }
 }
@@ -36,8 +43,8 @@ async function waitForSums(scene: Scene): Promise<void> {
 /** Holds the end of a world against every promise; returns what the register says, without times. */
 export async function checkEverything(scene: Scene, quiet: boolean): Promise<string> {
   const lives = quiet ? await checkLives(scene) : [];
-  if (quiet) await waitForSums(scene);
-  const register = viewRegister(await scene.server.backup());
+  const rested = quiet ? await waitForSums(scene) : null;
+  const register = rested?.register ?? viewRegister(await scene.server.backup());
   const today = todayWib(scene.now());
   const { broken } = scene.history;
   broken.push(
@@ -49,10 +56,10 @@ export async function checkEverything(scene: Scene, quiet: boolean): Promise<str
     ...checkFacts(register),
     ...checkValues(register),
   );
-  if (!quiet) return outcomeOf(register);
+  if (!rested) return outcomeOf(register);
   broken.push(
     ...lives,
-    ...checkCopies(scene, register, today),
+    ...rested.copies,
     ...checkSizes(scene, register),
     ...checkSecrets(scene, register, today),
     ...checkNumbersStay(scene, register),
