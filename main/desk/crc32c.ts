@@ -7,6 +7,7 @@ const table = Uint32Array.from({ length: 256 }, (_, n) => {
 /** CRC-32C (Castagnoli): finds torn and flipped bytes in a journal line. */
 export function crc32c(bytes: Uint8Array): number {
   let crc = 0xffffffff;
-  for (const byte of bytes) crc = (table[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8);
+  // By index: reading by `of` costs several times as much.
+  for (let i = 0; i < bytes.length; i++) crc = (table[(crc ^ (bytes[i] ?? 0)) & 0xff] ?? 0) ^ (crc >>> 8);
   return (crc ^ 0xffffffff) >>> 0;
 }

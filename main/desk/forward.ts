@@ -16,7 +16,12 @@ export const accountHeader = 'x-lembar-account';
 const passed = ['content-type', 'accept'];
 
 function plain(status: number, code: string): UpstreamAnswer {
-  const body = new Response(JSON.stringify({ code })).body as ReadableStream<Uint8Array>;
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => {
+      controller.enqueue(Buffer.from(JSON.stringify({ code })));
+      controller.close();
+    },
+  });
   return { status, headers: { 'content-type': 'application/json' }, body };
 }
 

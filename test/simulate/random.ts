@@ -37,6 +37,8 @@ function numberOf(text: string): number {
   return n >>> 0;
 }
 
+const hexDigits = '0123456789abcdef';
+
 /** xoshiro128** (Blackman, Vigna). */
 export function makeChance(seed: number): Chance {
   const mix = mixer(seed);
@@ -64,8 +66,16 @@ export function makeChance(seed: number): Chance {
     },
     some: (from, probability) => from.filter(() => chance.is(probability)),
     wait: (mean) => Math.ceil(-Math.log(1 - chance.next()) * mean),
-    bytes: (length) => Uint8Array.from({ length }, () => word() & 0xff),
-    hex: (length) => Array.from({ length }, () => (word() & 0xf).toString(16)).join(''),
+    bytes(length) {
+      const bytes = new Uint8Array(length);
+      for (let i = 0; i < length; i++) bytes[i] = word() & 0xff;
+      return bytes;
+    },
+    hex(length) {
+      let text = '';
+      for (let i = 0; i < length; i++) text += hexDigits[word() & 0xf];
+      return text;
+    },
     fork: (name) => makeChance((word() ^ numberOf(name)) >>> 0),
   };
   return chance;

@@ -43,7 +43,9 @@ async function checkClocks(options: WorldOptions): Promise<readonly string[]> {
   const calm = { ...options, plan };
   const right = await runWorld(calm);
   const off = await runWorld({ ...calm, clockShift: shiftMs });
-  return right.outcome === off.outcome ? [] : ['S17: clocks that are off by two hours change more than recorded times'];
+  return right.outcome() === off.outcome()
+    ? []
+    : ['S17: clocks that are off by two hours change more than recorded times'];
 }
 
 /** Runs one seed with all its checks. */

@@ -1,6 +1,6 @@
 import type { Upstream, UpstreamAnswer } from '../../main/desk/ports.ts';
 import { paths } from '../../shared/sync/protocol.ts';
-import { arrived } from './arrived.ts';
+import { Arrived } from './arrived.ts';
 import type { Chance } from './random.ts';
 import type { SimServer, WireAnswer, WireRequest } from './sim-server.ts';
 import type { Timeline } from './timeline.ts';
@@ -91,12 +91,12 @@ export function simNet(timeline: Timeline, chance: Chance, server: SimServer): S
       throw new Error('ETIMEDOUT');
     }
     await travel();
-    if (trouble.portal) return arrived(portalPage, 'whole');
+    if (trouble.portal) return new Arrived(portalPage, 'whole');
     if (trouble.most > 0 && (request.body?.length ?? 0) > trouble.most)
-      return arrived(jsonAnswer(413, 'TOO_LARGE'), 'whole');
+      return new Arrived(jsonAnswer(413, 'TOO_LARGE'), 'whole');
     if (chance.is(trouble.odd)) {
       const [status, code] = chance.pick(oddAnswers);
-      return arrived(jsonAnswer(status, code), 'whole');
+      return new Arrived(jsonAnswer(status, code), 'whole');
     }
     if (chance.is(trouble.twice)) {
       timeline.after(chance.between(1, 30_000), () => void server.handle(request).catch(() => undefined));
@@ -106,7 +106,7 @@ export function simNet(timeline: Timeline, chance: Chance, server: SimServer): S
     const lost = chance.is(trouble.lose);
     await travel();
     if (lost) throw new Error('ECONNRESET');
-    return arrived(answer, half);
+    return new Arrived(answer, half);
   };
 
   const live = async (request: WireRequest, signal: AbortSignal | undefined): Promise<UpstreamAnswer> => {
@@ -127,7 +127,7 @@ export function simNet(timeline: Timeline, chance: Chance, server: SimServer): S
       to = null;
     };
     const leave = await server.join(request, poke, end);
-    if (typeof leave === 'number') return arrived(jsonAnswer(leave, 'NOT_SIGNED_IN'), 'whole');
+    if (typeof leave === 'number') return new Arrived(jsonAnswer(leave, 'NOT_SIGNED_IN'), 'whole');
     const stop = (): void => {
       open.delete(stop);
       leave();

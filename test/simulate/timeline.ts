@@ -64,7 +64,7 @@ function askForImmediates(): void {
 
 function onImmediate(): void {
   coming--;
-  waiting.shift()?.();
+  waiting.pop()?.();
   if (coming === 0 && waiting.length > 0) askForImmediates();
 }
 

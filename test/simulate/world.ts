@@ -2,7 +2,7 @@ import { todayWib } from '../../shared/dates/wib.ts';
 import { baseOffice, lastEvening, workingDay } from './base-office.ts';
 import { makeClerk, type Clerk, type ClerkWorld } from './clerk.ts';
 import { makeHistory, type History } from './history.ts';
-import { checkEverything } from './invariants/all.ts';
+import { checkEverything, outcomeOf } from './invariants/all.ts';
 import { happen } from './mishaps.ts';
 import { makePc, type Pc, type Profile } from './pc.ts';
 import { drawPlan, type Mishap, type PcPlan, type Plan } from './plan.ts';
@@ -33,7 +33,7 @@ export interface WorldResult {
   readonly saved: number;
   readonly plan: Plan;
   /** What the register says in the end, without times: for comparing two worlds. */
-  readonly outcome: string;
+  outcome(): string;
 }
 
 /** What the checks look at. */
@@ -151,7 +151,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
   }
   await heal(scene);
   const quiet = await waitForQuiet(scene);
-  const outcome = await checkEverything(scene, quiet);
+  const register = await checkEverything(scene, quiet);
   for (const bug of server.bugs) history.broken.push(`the server reports: ${bug}`);
   process.off('unhandledRejection', unhandled);
   note(`end: ${history.saved.size} saved, ${timeline.events()} events`);
@@ -163,6 +163,6 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     events: timeline.events(),
     saved: history.saved.size,
     plan,
-    outcome,
+    outcome: () => outcomeOf(register),
   };
 }

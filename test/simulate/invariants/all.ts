@@ -14,7 +14,8 @@ function withoutTimes(json: string): unknown {
   return JSON.parse(json, (key, value: unknown) => (timely.has(key) ? undefined : value));
 }
 
-function outcomeOf(register: RegisterView): string {
+/** What a register says, without times. */
+export function outcomeOf(register: RegisterView): string {
   const docs = [...register.docs.values()].sort((a, b) => (`${a.type}${a.id}` < `${b.type}${b.id}` ? -1 : 1));
   const results = register.ops.map(({ desk, seq, status, rv }) => [desk, seq, status, rv]);
   return JSON.stringify([docs.map(({ type, id, rv, json }) => [type, id, rv, withoutTimes(json)]), results]);
@@ -40,8 +41,8 @@ async function waitForSums(scene: Scene): Promise<Rested> {
   }
 }
 
-/** Holds the end of a world against every promise; returns what the register says, without times. */
-export async function checkEverything(scene: Scene, quiet: boolean): Promise<string> {
+/** Holds the end of a world against every promise; returns the register as it stands then. */
+export async function checkEverything(scene: Scene, quiet: boolean): Promise<RegisterView> {
   const lives = quiet ? await checkLives(scene) : [];
   const rested = quiet ? await waitForSums(scene) : null;
   const register = rested?.register ?? viewRegister(await scene.server.backup());
@@ -56,7 +57,7 @@ export async function checkEverything(scene: Scene, quiet: boolean): Promise<str
     ...checkFacts(register),
     ...checkValues(register),
   );
-  if (!rested) return outcomeOf(register);
+  if (!rested) return register;
   broken.push(
     ...lives,
     ...rested.copies,
@@ -67,5 +68,5 @@ export async function checkEverything(scene: Scene, quiet: boolean): Promise<str
     ...(await checkGaps(scene)),
   );
   if (scene.plan.restarts) broken.push(...(await checkRestarts(scene)));
-  return outcomeOf(register);
+  return register;
 }
