@@ -42,11 +42,16 @@ async function putBack(filing: Filing, op: Operation): Promise<boolean> {
 /** Answers for entries this store never held: what was not simply applied has to be seen by a person all the same. */
 async function noteMissed(filing: Filing, missed: Recovery['settled']): Promise<void> {
   const { store } = filing.world;
-  for (const { result, op } of missed) {
+  // Of an entry that stands at several places the last one counts.
+  const last = new Map(missed.map((one) => [one.result.opId, one]));
+  for (const { result, op } of last.values()) {
     const key = op === null || result.status === 'applied' ? null : targetKey(op);
-    if (op === null || key === null || (await store.get('attention', op.opId))) continue;
+    if (op === null || key === null) continue;
     const item = attentionFor(op, key, result);
-    if (item) await store.write(['attention'], (tx) => Promise.resolve(tx.put('attention', item)));
+    const known = await store.get('attention', op.opId);
+    // The same answer twice must not ask for a look twice.
+    if (item && (known?.status !== item.status || known.code !== item.code))
+      await store.write(['attention'], (tx) => Promise.resolve(tx.put('attention', item)));
   }
 }
 
@@ -102,6 +107,15 @@ async function journalAgain(
   }
   await takeNewPlaces(filing, strays, placed);
   return true;
+}
+
+/**
+ * In another life of the server the entries of a desk were told again by whichever window came first: what that life
+ * answered to those of this account has to be seen here as well (PROTOCOL E2, P4). Doing it again changes nothing.
+ */
+export async function hearRetold(filing: Filing): Promise<void> {
+  const outbox = await filing.world.store.all('outbox');
+  await recoverFromJournal(filing, outbox, await askJournal(filing.world, []));
 }
 
 /**

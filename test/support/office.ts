@@ -66,6 +66,8 @@ export interface TestDesk extends DeskFolder {
   image(): Promise<DeskFolder>;
   /** A second window of the same desk and account; `store`: as that window's browser gives it. */
   window(store?: Store): Promise<Office>;
+  /** The window of another account, which signs in at this desk. */
+  windowOf(username: string): Promise<Office>;
   close(): Promise<void>;
 }
 
@@ -124,17 +126,17 @@ async function openDesk(place: TestOffice, username: string, pc: Pc): Promise<Te
   const { account } = signed.value;
   const windows = windowsOf();
   const opened: Office[] = [];
-  const window = async (own = store): Promise<Office> => {
+  const window = async (own = store, of = account, among = windows): Promise<Office> => {
     const office = await openOffice({
-      server: serverThrough(core, account.id),
+      server: serverThrough(core, of.id),
       desk: core.desk,
       store: own,
-      account,
+      account: of,
       clock,
       ids,
       timers: pc.timers,
-      locks: windows.locks,
-      announcer: windows.announcer(),
+      locks: among.locks,
+      announcer: among.announcer(),
       codec: {
         inflate: (bytes) => Promise.resolve(inflateRawSync(bytes).toString('utf8')),
         deflate: (text) => Promise.resolve(new Uint8Array(deflateRawSync(text))),
@@ -159,7 +161,13 @@ async function openDesk(place: TestOffice, username: string, pc: Pc): Promise<Te
   };
   return {
     room: pc.room,
-    ...{ office, core, wire, disk, file, store, account, windows, window, close },
+    ...{ office, core, wire, disk, file, store, account, windows, close },
+    window: (own) => window(own),
+    windowOf: async (other) => {
+      const given = await core.desk.signIn(other, password);
+      if (!given.ok) throw new Error(`${other}: ${given.error.code}`);
+      return window(memoryStore(), given.value.account, windowsOf());
+    },
     image: async () => ({
       disk: disk.powerCut(Number.MAX_SAFE_INTEGER),
       file: memoryFile(structuredClone(file.read())),

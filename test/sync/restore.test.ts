@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Letter } from '../../shared/letters/letter.ts';
+import type { Position } from '../../shared/people/people.ts';
 import { paths } from '../../shared/sync/protocol.ts';
 import { letterArgs } from '../support/letter-args.ts';
 import { openTestOffice, type TestDesk, type TestOffice } from '../support/office.ts';
@@ -73,6 +74,27 @@ describe('a server that was restored from a backup', () => {
       expect(await numberOf(kadis, 'a')).toBe(number);
     },
   );
+
+  it("[E2] [P10] what another account's window told again and was put aside is shown to who made it, in the open window", async () => {
+    const tu = await ready('tu');
+    const restore = await place.backup();
+    await again(tu);
+    const admin = await tu.windowOf('admin');
+    await until(admin, 'settled', () => settled(admin));
+    const position = admin.master<Position>('position').find(({ id }) => id === 'tu-agenda') as Position;
+    const saved = await admin.run('position.save', { doc: { ...position, shortTitle: 'TU baru' } });
+    await until(admin, 'settled', () => settled(admin));
+    await restore({ mark: 'kept' });
+    await again(tu);
+    expect(await tu.office.attention()).toEqual([]);
+    await tu.core.desk.signIn('admin', 'lembar-demo');
+    await admin.syncNow();
+    await until(admin, 'told', async () => (await admin.attention()).length > 0, 15_000);
+    expect(await admin.attention()).toMatchObject([
+      { opId: saved.ok && saved.value.opId, status: 'quarantined', code: 'AUTHOR_UNCONFIRMED', seen: false },
+    ]);
+    await until(admin, 'counted', () => admin.sync().attention === 1);
+  });
 
   it('[E2] interrupted after every piece it goes on from where the server stands', async () => {
     const tu = await ready('tu');

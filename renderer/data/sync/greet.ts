@@ -4,7 +4,7 @@ import { helloAnswer, paths, protocolVersion, type HelloAnswer, type Poke } from
 import type { Filing } from '../filing.ts';
 import { highestNumbers } from '../highest-numbers.ts';
 import type { NetFault } from '../ports.ts';
-import { askJournal, recoverFromJournal } from '../recover.ts';
+import { askJournal, hearRetold, recoverFromJournal } from '../recover.ts';
 import { isStoreless } from '../safe-mode.ts';
 import { ask } from './ask.ts';
 import { lateKey, takeLate } from './late.ts';
@@ -137,6 +137,7 @@ export async function greet(filing: Filing, memory: RoundMemory, status: SyncSta
         memory.hello = hello.value;
         memory.greetedAt = clock.now();
         memory.greeted = true;
+        if (!storeless && known.epoch !== null && known.epoch !== hello.value.epoch) await hearRetold(filing);
         if (!storeless && hello.value.late.upTo > known.late) await takeLate(filing, hello.value.late);
         return ok(null);
       case 'retired':
