@@ -8,7 +8,7 @@ import { isLost, isLostItem, lostDocument, lostItems } from './lost-document.ts'
 import type { AttentionItem } from './office.ts';
 import { packWithout } from './pack-edit.ts';
 import { heldKey, readHeldBack, siftRemovals } from './removals.ts';
-import type { OutboxEntry } from './store.ts';
+import type { OutboxEntry, StoreTx } from './store.ts';
 
 /** Brings the number of unanswered operations per document into memory. */
 export function countPending(filing: Filing, outbox: readonly OutboxEntry[]): void {
@@ -166,31 +166,44 @@ export async function applyResults(
   rvNow = Number.MAX_SAFE_INTEGER,
 ): Promise<void> {
   const effect: Effect = { rows: [], gone: [] };
-  let left: readonly OutboxEntry[] = [];
+  let left: readonly OutboxEntry[] | null = null;
   await filing.world.store.write(['rows', 'shadows', 'outbox', 'attention'], async (tx) => {
-    const outbox = await tx.all('outbox');
-    const byId = new Map(results.map((result) => [result.opId, result]));
-    const answered = outbox.flatMap((entry) => {
-      const result = byId.get(entry.opId);
-      return result ? [{ entry, result }] : [];
+    const entries = await entriesOf(tx, results);
+    const answered = results.flatMap((result) => {
+      const entry = entries.get(result.opId);
+      return entry ? [{ entry, result }] : [];
     });
     const items = await tx.getMany(
       'attention',
       answered.map(({ entry }) => entry.opId),
     );
-    const finished = new Set<number>();
+    const finished = new Map(
+      answered.flatMap(({ entry, result }) => (result.rv === null ? [[entry.seq, entry] as const] : [])),
+    );
+    // What waits is read only when something of it goes: thousands may wait while their answers come by the hundred.
+    left = finished.size === 0 ? null : (await tx.all('outbox')).filter(({ seq }) => !finished.has(seq));
     for (const [i, { entry, result }] of answered.entries()) {
       const item = attentionFor(entry.op, entry.key, result);
       // The same answer twice must not ask for a look twice.
       if (item && (items[i]?.status !== item.status || items[i].code !== item.code)) tx.put('attention', item);
-      if (result.rv === null) finished.add(entry.seq);
-      else tx.put('outbox', answeredEntry(entry, result.rv, result.rv <= rvNow ? epoch : null));
+      if (result.rv !== null) tx.put('outbox', answeredEntry(entry, result.rv, result.rv <= rvNow ? epoch : null));
     }
-    tx.delete('outbox', ...finished);
-    left = outbox.filter(({ seq }) => !finished.has(seq));
-    const keys = new Set(outbox.filter(({ seq }) => finished.has(seq)).map(({ key }) => key));
+    if (left === null) return;
+    tx.delete('outbox', ...finished.keys());
+    const keys = new Set([...finished.values()].map(({ key }) => key));
     for (const key of keys) await settleDocument(tx, filing, key, left, effect);
   });
-  countPending(filing, left);
+  if (left !== null) countPending(filing, left);
   filing.show(effect.rows, effect.gone);
+}
+
+/** Entries that wait for these answers, by id. Most stand at the place the answer names. */
+async function entriesOf(tx: StoreTx, results: readonly OpResult[]): Promise<ReadonlyMap<string, OutboxEntry>> {
+  const placed = await tx.getMany(
+    'outbox',
+    results.map(({ seq }) => seq),
+  );
+  const there = placed.every((entry, i) => entry?.opId === results[i]?.opId);
+  const entries = there ? placed : await tx.all('outbox');
+  return new Map(entries.flatMap((entry) => (entry ? [[entry.opId, entry] as const] : [])));
 }
