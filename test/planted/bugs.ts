@@ -277,10 +277,8 @@ export const bugs: readonly Bug[] = [
   {
     name: 'an entry leaves the outbox with its answer, before its effect was read',
     file: 'renderer/data/apply.ts',
-    find: `if (result.rv === null) finished.add(entry.seq);
-      else tx.put('outbox', answeredEntry(entry, result.rv, result.rv <= rvNow ? epoch : null));`,
-    replace: `finished.add(entry.seq);
-      void [answeredEntry, epoch, rvNow];`,
+    find: '(result.rv === null ? [[entry.seq, entry] as const] : [])',
+    replace: '(result.rv === undefined ? [] : [[entry.seq, entry] as const])',
     tests: engine,
   },
   {
