@@ -1,8 +1,7 @@
 import { inflateRawSync } from 'node:zlib';
 import type { AgendaGrant } from '../../shared/commands/command.ts';
 import type { RegisterArgs } from '../../shared/letters/register.ts';
-import type { Account } from '../../shared/people/people.ts';
-import { chainStart, hashOperation, type Operation } from '../../shared/sync/operation.ts';
+import { chainStart, type Operation } from '../../shared/sync/operation.ts';
 import {
   paths,
   protocolVersion,
@@ -16,56 +15,28 @@ import {
 } from '../../shared/sync/protocol.ts';
 import type { PastOperation, ReconcileRequest, RememberedLease, RenewAnswer } from '../../shared/sync/recovery-api.ts';
 import type { EnrolAnswer, SessionAnswer } from '../../shared/sync/session-api.ts';
-import { sha256 } from '../../server/auth/tokens.ts';
+import { DeskChain, newId, type EntryOptions } from './desk-chain.ts';
 import type { Wire, WireAnswer } from './wire.ts';
 
-/** What may differ from an ordinary entry; `raw` replaces members of the finished envelope before it is hashed. */
-export interface EntryOptions {
-  readonly account?: Account;
-  readonly position?: string | null;
-  readonly opId?: string;
-  readonly v?: number;
-  readonly base?: Readonly<Record<string, number>>;
-  readonly agenda?: AgendaGrant | null;
-  readonly wall?: string;
-  readonly raw?: Readonly<Record<string, unknown>>;
-}
+export { newId };
 
 export interface Snapshot {
   readonly heads: readonly SnapshotHead[];
   readonly rows: readonly PackRow[];
 }
 
-let made = 0;
-/** Ids that differ within one run of the tests. */
-export function newId(prefix = 'id'): string {
-  made += 1;
-  return `${prefix}-${String(made).padStart(6, '0')}`;
-}
-
-/** A desk of the tests: enrolled for real, makes valid chained operations, keeps nothing but its place in the chain. */
-export class DeskClient {
-  seq = 0;
-  prev: string = chainStart;
-  account: Account;
+/** A desk of the tests: enrolled for real, it says to a register what a desk says and hears its answers. */
+export class DeskClient extends DeskChain {
   /** Another one after the register was restored. */
   wire: Wire;
   /** Operations with their answers, as a journal keeps them. */
   readonly journal = new Map<number, PastOperation>();
-  enrolled: EnrolAnswer;
   readonly sessions = new Map<string, string>();
-  inc: number;
 
   constructor(wire: Wire, enrolled: EnrolAnswer) {
+    super(enrolled);
     this.wire = wire;
-    this.enrolled = enrolled;
-    this.account = enrolled.account;
-    this.inc = enrolled.desk.inc;
     this.sessions.set(enrolled.account.id, enrolled.token);
-  }
-
-  get id(): string {
-    return this.enrolled.desk.id;
   }
 
   headers(): Record<string, string> {
@@ -92,50 +63,6 @@ export class DeskClient {
     this.sessions.set(session.account.id, session.token);
     this.account = session.account;
     return session;
-  }
-
-  /** The next operation of the chain. */
-  op(name: string, args: unknown, options: EntryOptions = {}): Operation {
-    const account = options.account ?? this.account;
-    const body = {
-      opId: options.opId ?? newId('op'),
-      desk: this.id,
-      inc: this.inc,
-      seq: this.seq + 1,
-      prev: this.prev,
-      name,
-      v: options.v ?? 1,
-      by: { account: account.id, person: account.personId, position: options.position ?? null },
-      at: { wall: options.wall ?? '2026-10-08T09:15:00.000+07:00', skewMs: null },
-      epoch: null,
-      base: { ...options.base },
-      args,
-      agenda: options.agenda ?? null,
-      ...options.raw,
-    };
-    const op = { ...body, hash: hashOperation(body, sha256) };
-    this.seq = op.seq;
-    this.prev = op.hash;
-    return op;
-  }
-
-  signInOp(account: Account = this.account): Operation {
-    return this.op('session.signIn', { account: account.id }, { account });
-  }
-
-  signOutOp(account: Account = this.account): Operation {
-    return this.op('session.signOut', { account: account.id }, { account });
-  }
-
-  registerOp(args: RegisterArgs, options: EntryOptions = {}): Operation {
-    const agenda = {
-      book: 'SM',
-      year: Number(args.received.date.slice(0, 4)),
-      no: null,
-      lease: null,
-      provisional: null,
-    };
-    return this.op('letter.register', args, { agenda, ...options });
   }
 
   tryPush(ops: readonly unknown[], inc = this.inc): Promise<WireAnswer> {

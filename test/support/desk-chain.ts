@@ -1,0 +1,88 @@
+import type { AgendaGrant } from '../../shared/commands/command.ts';
+import type { RegisterArgs } from '../../shared/letters/register.ts';
+import type { Account } from '../../shared/people/people.ts';
+import { chainStart, hashOperation, type Operation } from '../../shared/sync/operation.ts';
+import type { EnrolAnswer } from '../../shared/sync/session-api.ts';
+import { sha256 } from '../../server/auth/tokens.ts';
+
+/** What may differ from an ordinary entry; `raw` replaces members of the finished envelope before it is hashed. */
+export interface EntryOptions {
+  readonly account?: Account;
+  readonly position?: string | null;
+  readonly opId?: string;
+  readonly v?: number;
+  readonly base?: Readonly<Record<string, number>>;
+  readonly agenda?: AgendaGrant | null;
+  readonly wall?: string;
+  readonly raw?: Readonly<Record<string, unknown>>;
+}
+
+let made = 0;
+/** Ids that differ within one run of the tests. */
+export function newId(prefix = 'id'): string {
+  made += 1;
+  return `${prefix}-${String(made).padStart(6, '0')}`;
+}
+
+/** The sequence of a desk: makes valid chained operations and keeps nothing but its place in the chain. */
+export class DeskChain {
+  seq = 0;
+  prev: string = chainStart;
+  account: Account;
+  enrolled: EnrolAnswer;
+  inc: number;
+
+  constructor(enrolled: EnrolAnswer) {
+    this.enrolled = enrolled;
+    this.account = enrolled.account;
+    this.inc = enrolled.desk.inc;
+  }
+
+  get id(): string {
+    return this.enrolled.desk.id;
+  }
+
+  /** The next operation of the chain. */
+  op(name: string, args: unknown, options: EntryOptions = {}): Operation {
+    const account = options.account ?? this.account;
+    const body = {
+      opId: options.opId ?? newId('op'),
+      desk: this.id,
+      inc: this.inc,
+      seq: this.seq + 1,
+      prev: this.prev,
+      name,
+      v: options.v ?? 1,
+      by: { account: account.id, person: account.personId, position: options.position ?? null },
+      at: { wall: options.wall ?? '2026-10-08T09:15:00.000+07:00', skewMs: null },
+      epoch: null,
+      base: { ...options.base },
+      args,
+      agenda: options.agenda ?? null,
+      ...options.raw,
+    };
+    const op = { ...body, hash: hashOperation(body, sha256) };
+    this.seq = op.seq;
+    this.prev = op.hash;
+    return op;
+  }
+
+  signInOp(account: Account = this.account): Operation {
+    return this.op('session.signIn', { account: account.id }, { account });
+  }
+
+  signOutOp(account: Account = this.account): Operation {
+    return this.op('session.signOut', { account: account.id }, { account });
+  }
+
+  registerOp(args: RegisterArgs, options: EntryOptions = {}): Operation {
+    const agenda = {
+      book: 'SM',
+      year: Number(args.received.date.slice(0, 4)),
+      no: null,
+      lease: null,
+      provisional: null,
+    };
+    return this.op('letter.register', args, { agenda, ...options });
+  }
+}
