@@ -1,76 +1,29 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { sha256 as digest } from '../../server/auth/tokens.ts';
+import { describe, expect, it } from 'vitest';
 import { scansOf } from '../../shared/letters/attached-scan.ts';
-import type { Letter } from '../../shared/letters/letter.ts';
-import { hashOperation, type Operation } from '../../shared/sync/operation.ts';
-import { bringInAt, carriedFrom, changedFile, scansAt } from '../support/carried.ts';
-import { letterArgs } from '../support/letter-args.ts';
-import { openTestOffice, type TestDesk, type TestOffice } from '../support/office.ts';
-import { hashOf, pdfBytes, pieces, scanArgs } from '../support/scan-parts.ts';
+import { bringInAt, carriedFrom, scansAt } from '../support/carried.ts';
+import {
+  a,
+  attach,
+  b,
+  beginEachWithCarrying,
+  book,
+  c,
+  letterAt,
+  offline,
+  other,
+  place,
+  ready,
+  refusal,
+  sha256,
+  statuses,
+  tu,
+  turn,
+} from '../support/carry-office.ts';
+import { hashOf } from '../support/scan-parts.ts';
 import { settled, until } from '../support/wait.ts';
 
-const bytes = pdfBytes(1_300_000);
-const sha256 = hashOf(bytes);
-
 describe('what waits at a desk, carried away in a file', () => {
-  let place: TestOffice;
-  let tu: TestDesk;
-  let other: TestDesk;
-  /** A word of this test alone, in every letter it books. */
-  let turn = '';
-  let [a, b, c] = ['', '', ''];
-
-  let made = 0;
-  const ready = async (username: string): Promise<TestDesk> => {
-    const desk = await place.desk(username, { deskName: `Meja ${++made}` });
-    await until(desk.office, 'settled, with numbers', async () => {
-      const leases = await desk.core.desk.leases();
-      return settled(desk.office) && leases.ok && leases.value.length > 0;
-    });
-    return desk;
-  };
-  const offline = async (desk: TestDesk): Promise<void> => {
-    desk.wire.cut();
-    await desk.office.syncNow();
-    await until(desk.office, 'offline', () => desk.office.sync().phase === 'offline');
-  };
-  const book = async (desk: TestDesk, id: string): Promise<void> => {
-    expect(
-      await desk.office.run('letter.register', letterArgs(id, { letterNumber: id, subject: `Rapat ${turn}` })),
-    ).toMatchObject({ ok: true });
-  };
-  const attach = async ({ core, office, account }: TestDesk, letterId: string): Promise<void> => {
-    const stored = await core.scans?.put(pieces(bytes, 300_000), letterId, account.id);
-    if (!stored?.ok) throw new Error('not stored');
-    const scan = scanArgs(stored.value, `scan-of-${letterId}`);
-    expect(await office.run('letter.attachScan', { letterId, scan })).toMatchObject({ ok: true });
-  };
-  const letterAt = (desk: TestDesk, id: string) => desk.office.get<Letter>('letter', id);
-  const statuses = async (desk: TestDesk, file: Blob): Promise<readonly string[]> => {
-    const brought = await bringInAt(desk, file);
-    if (!brought.ok) throw new Error(brought.error.code);
-    expect(brought.value.ended).toBeNull();
-    return brought.value.entries.map(({ result }) => result.status);
-  };
-  /** Why a file is not taken, whether it is seen here or by the server. */
-  const refusal = async (desk: TestDesk, file: Blob): Promise<string | undefined> => {
-    const brought = await bringInAt(desk, file);
-    return brought.ok ? brought.value.ended?.code : brought.error.code;
-  };
-
-  beforeAll(async () => {
-    place = await openTestOffice();
-    other = await ready('sekretaris');
-  });
-  afterAll(() => place.close());
-  // Another PC for every test, without the network.
-  beforeEach(async () => {
-    tu = await ready('tu');
-    turn = `giliran${made}z`;
-    [a, b, c] = [`a-${turn}`, `b-${turn}`, `c-${turn}`];
-    await offline(tu);
-  });
-  afterEach(() => tu.close());
+  beginEachWithCarrying();
 
   it('[D9] a dead desk: its letters stand with the numbers they were given, its scan opens, and its return doubles nothing', async () => {
     await book(tu, a);
@@ -167,134 +120,6 @@ describe('what waits at a desk, carried away in a file', () => {
     const { status } = await admin.core.forward({ path: `/api/desks/${id}/retire`, method: 'POST', headers, body });
     expect(status).toBe(200);
     expect(await statuses(other, file)).toEqual(['applied']);
-  });
-
-  describe('changed on the way', () => {
-    const manifestOf = (inside: { manifests: { manifest: { hashes: string[] } }[] }) => {
-      const [first] = inside.manifests;
-      if (!first) throw new Error('no manifest');
-      return first.manifest;
-    };
-    const rewritten = (op: Operation, change: Partial<Operation>): Operation => {
-      const next = { ...op, ...change };
-      return { ...next, hash: hashOperation(next, digest) };
-    };
-    let file: Blob;
-    beforeEach(async () => {
-      await book(tu, a);
-      ({ file } = await carriedFrom(tu));
-    });
-    afterEach(async () => {
-      expect(await letterAt(other, a)).toBeNull();
-      // The true file goes in all the same.
-      expect(await statuses(other, file)).toEqual(['applied']);
-    });
-
-    it('[D9] an entry with another content is refused, also when its hash was made to fit', async () => {
-      const plain = await changedFile(file, (inside) => {
-        inside.ops = inside.ops.map((op) => ({ ...op, args: letterArgs(a, { subject: 'Lain' }) }));
-      });
-      expect(await refusal(other, plain)).toBe('CARRY_CHANGED');
-      const fitting = await changedFile(file, (inside) => {
-        inside.ops = inside.ops.map((op) => rewritten(op, { args: letterArgs(a, { subject: 'Lain' }) }));
-        manifestOf(inside).hashes = inside.ops.map(({ hash }) => hash);
-      });
-      expect(await refusal(other, fitting)).toBe('CARRY_CHANGED');
-    });
-
-    it('[D9] nothing can be added and nothing taken out', async () => {
-      const more = await changedFile(file, (inside) => {
-        const last = inside.ops.at(-1) as Operation;
-        inside.ops.push(rewritten(last, { seq: last.seq + 1, prev: last.hash, opId: 'added' }));
-      });
-      expect(await refusal(other, more)).toBe('CARRY_CHANGED');
-      const named = await changedFile(more, (inside) => {
-        manifestOf(inside).hashes = inside.ops.map(({ hash }) => hash);
-      });
-      expect(await refusal(other, named)).toBe('CARRY_CHANGED');
-      const less = await changedFile(file, (inside) => void inside.ops.pop());
-      expect(await refusal(other, less)).toBe('CARRY_CHANGED');
-    });
-
-    it('[D9] another signature, and one made with the token of another desk, are refused', async () => {
-      const broken = await changedFile(file, (inside) => {
-        inside.manifests = inside.manifests.map((one) => ({ ...one, signature: '0'.repeat(64) }));
-      });
-      expect(await refusal(other, broken)).toBe('CARRY_CHANGED');
-      await offline(other);
-      await book(other, 'mine');
-      const own = await other.core.desk.carryAway();
-      const stolen = own.ok ? own.value.pieces[0]?.signed.signature : undefined;
-      other.wire.mend();
-      await other.office.syncNow();
-      const foreign = await changedFile(file, (inside) => {
-        inside.manifests = inside.manifests.map((one) => ({ ...one, signature: stolen ?? '' }));
-      });
-      expect(await refusal(other, foreign)).toBe('CARRY_CHANGED');
-    });
-
-    it('[D9] a desk nobody knows is named in words', async () => {
-      const unknown = await changedFile(file, (inside) => {
-        const { desk } = inside.manifests[0]?.manifest ?? {};
-        if (desk) desk.id = 'from-another-office';
-      });
-      expect(await refusal(other, unknown)).toBe('CARRY_DESK_UNKNOWN');
-    });
-  });
-
-  it('[D9] a scan that is damaged in the file is left out and named; the entries go in', async () => {
-    await book(tu, a);
-    await attach(tu, a);
-    const { file } = await carriedFrom(tu);
-    const spoilt = await changedFile(file, ({ files }) => files[`scans/${sha256}`]?.fill(0, 500, 600));
-    const brought = await bringInAt(other, spoilt);
-    expect(brought).toMatchObject({
-      ok: true,
-      value: { scans: 0, scansLeft: [{ name: 'surat.pdf', refusal: { code: 'CARRY_WITHOUT_SCAN' } }], ended: null },
-    });
-    // The whole one is taken later.
-    expect(await bringInAt(other, file)).toMatchObject({ ok: true, value: { scans: 1, scansLeft: [] } });
-  });
-
-  it('[D9] [A4] a scan another account of the desk attached is carried away too', async () => {
-    await book(tu, a);
-    await tu.core.scans?.put(pieces(bytes, 300_000), a, 'another-account');
-    expect(await scansAt(tu).get(tu.account.id, a, sha256)).toMatchObject({ ok: false });
-    expect(await carriedFrom(tu)).toMatchObject({ scans: 1, left: [] });
-  });
-
-  it('[D9] [A4] a scan of a letter that is hidden from who brings it in is named, and sent by who may read it', async () => {
-    const sekretaris = await ready('sekretaris');
-    await offline(sekretaris);
-    const secret = letterArgs(a, { security: 'rahasia', addressedTo: ['kepala-dinas'], letterNumber: a });
-    expect(await sekretaris.office.run('letter.register', secret)).toMatchObject({ ok: true });
-    await attach(sekretaris, a);
-    const { file } = await carriedFrom(sekretaris);
-    const prakom = await ready('prakom');
-    expect(await bringInAt(prakom, file)).toMatchObject({
-      ok: true,
-      value: { scans: 0, scansLeft: [{ name: 'surat.pdf', refusal: { code: 'CARRY_SCAN_HIDDEN' } }] },
-    });
-    const kadis = await ready('kadis');
-    const atKadis = () => scansAt(kadis).get(kadis.account.id, a, sha256);
-    expect((await atKadis()).ok).toBe(false);
-    // Somebody who may read it signs in at the desk at which it lies.
-    const signed = await prakom.core.desk.signIn('kadis', 'lembar-demo');
-    if (!signed.ok) throw new Error(signed.error.code);
-    const epoch = (await prakom.store.get('meta', 'epoch'))?.value as string;
-    await until(prakom.office, 'sent', async () => {
-      await prakom.office.syncNow();
-      await prakom.core.desk.sendScans(signed.value.account.id, epoch);
-      return (await atKadis()).ok;
-    });
-  });
-
-  it('[D9] a scan that cannot be read at the desk is left out and named', async () => {
-    await book(tu, a);
-    await attach(tu, a);
-    const none = { carried: () => scansAt(tu).carried('0'.repeat(64)) };
-    const carried = await tu.office.carryAway(none);
-    expect(carried).toMatchObject({ ok: true, value: { entries: 2, scans: 0, left: [{ name: 'surat.pdf' }] } });
   });
 
   it('[D9] where nothing waits there is nothing to carry away', async () => {
