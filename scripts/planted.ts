@@ -2,7 +2,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { spawn } from 'node:child_process';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bugs, type Bug } from '../test/planted/bugs.ts';
+import type { Bug } from '../test/planted/bug.ts';
+import { bugs } from '../test/planted/bugs.ts';
 
 /**
  * The test of the tests: plants one fault after the other in a copy of the sources and runs what should notice it.
