@@ -1,7 +1,5 @@
 import type { Bug } from './bug.ts';
 
-const server = ['test/server/push.test.ts', 'test/server/numbers.test.ts', 'test/server/merge.test.ts'];
-const recovery = ['test/server/recovery', 'test/server/renew.test.ts', 'test/server/high-water.test.ts'];
 const engine = ['test/renderer/data', 'test/sync/answers.test.ts', 'test/sync/adversarial.test.ts'];
 
 /** Faults of the copy a desk works on, and of what it tells a restored register. */

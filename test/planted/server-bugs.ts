@@ -168,13 +168,13 @@ export const serverBugs: readonly Bug[] = [
     file: 'server/blobs/uploads.ts',
     find: 'const whole = (await hashOf(parts(id))) === sha256;',
     replace: 'const whole = (await hashOf(parts(id))) !== "";',
-    tests: ['test/server/blobs.test.ts'],
+    tests: ['test/server/blobs'],
   },
   {
     name: 'whoever knows the name of a scan may read it',
     file: 'server/blobs/letter-scan.ts',
     find: "  if (!mine.some((scope) => readable.includes(scope))) return err('NOT_FOUND');\n",
     replace: '  void [mine, readable];\n',
-    tests: ['test/server/blobs.test.ts'],
+    tests: ['test/server/blobs'],
   },
 ];
