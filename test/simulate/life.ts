@@ -29,11 +29,15 @@ export function makeLife(): Life {
       return inner;
     },
     only: <T>(answer: Promise<T>) =>
-      new Promise<T>((resolve) => {
-        const pass = (): void => {
-          if (alive) resolve(answer);
-        };
-        answer.then(pass, pass);
+      new Promise<T>((resolve, reject) => {
+        answer.then(
+          (value) => {
+            if (alive) resolve(value);
+          },
+          (error: unknown) => {
+            if (alive) reject(error as Error);
+          },
+        );
       }),
     onEnd: (work) => void ends.push(work),
   };
