@@ -17,6 +17,9 @@ const project = (name: string, folders: readonly string[], setupFiles: string[] 
   },
 });
 
+/** Shares its time with no other project: it brings threads of its own. */
+const byItself = ({ test }: ReturnType<typeof project>) => ({ test: { ...test, sequence: { groupOrder: 1 } } });
+
 export default defineConfig({
   test: {
     reporters: reports ? ['default', 'json'] : ['default'],
@@ -28,8 +31,8 @@ export default defineConfig({
       project('renderer', ['renderer', 'contracts'], ['fake-indexeddb/auto']),
       // Whole offices: real server, real engine, faulty wire.
       project('sync', ['sync'], ['fake-indexeddb/auto']),
-      // Whole offices under every fault in virtual time, one per seed: it brings its own threads.
-      project('simulate', ['simulate']),
+      // Whole offices under every fault in virtual time, one per seed.
+      byItself(project('simulate', ['simulate'])),
       project('house', ['walls', 'house', 'model']),
     ],
   },

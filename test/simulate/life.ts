@@ -34,8 +34,8 @@ export function makeLife(): Life {
           (value) => {
             if (alive) resolve(value);
           },
-          (error: unknown) => {
-            if (alive) reject(error as Error);
+          (error: Error) => {
+            if (alive) reject(error);
           },
         );
       }),

@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { seedPool } from './seed-pool.ts';
 
-// As many worlds as a run of all tests bears today; `npm run simulate -- --seeds N` runs any number.
-const block = 25;
-const blocks = 4;
+// As many worlds as two cores get through in about three minutes; `npm run simulate -- --seeds N` runs any number.
+const block = 50;
+const blocks = 16;
 const pool = seedPool(2);
 afterAll(() => pool.close());
 
