@@ -1,11 +1,13 @@
 import { Document, type Paragraph, type Table } from 'docx';
 import { headLines } from '../../shared/documents/build-document.ts';
 import { documentShape } from '../../shared/documents/document-shape.ts';
+import type { DocumentDefinition } from '../../shared/services/definition.ts';
 import { layoutOf, type DocumentPlace } from '../../shared/documents/layouts.ts';
 import { hasTwoParties } from '../../shared/documents/signatures.ts';
 import { each, loopTable, page, pageNumbers, paragraph, rule, sideBySide, textWidth } from './paper.ts';
 
 type Block = Paragraph | Table;
+type Form = DocumentDefinition['form'];
 
 const gap = (): Paragraph => paragraph('', { size: 6 });
 
@@ -31,8 +33,7 @@ function labelled(lines: readonly (readonly [tag: string, label: string])[], lab
   ];
 }
 
-function head(place: DocumentPlace): readonly Block[] {
-  const { form } = place.definition;
+function head(form: Form): readonly Block[] {
   switch (form) {
     case 'surat':
       return [
@@ -55,12 +56,18 @@ function head(place: DocumentPlace): readonly Block[] {
   }
 }
 
-function body(place: DocumentPlace): readonly Block[] {
+/** The sentences of a document around what it lists. */
+const around = (listed: readonly Block[]): readonly Block[] => [
+  ...each('pengantar', '{alinea}', { align: 'both', after: 100 }),
+  ...each('para_pihak', '{pihak}', { align: 'both', after: 60 }),
+  ...each('pembuka', '{alinea}', { align: 'both', after: 100 }),
+  ...listed,
+  ...each('penutup', '{alinea}', { align: 'both', after: 100 }),
+];
+
+function listed(place: DocumentPlace): readonly Block[] {
   const { lines, tables } = documentShape(place.service, place.step, layoutOf(place));
   return [
-    ...each('pengantar', '{alinea}', { align: 'both', after: 100 }),
-    ...each('para_pihak', '{pihak}', { align: 'both', after: 60 }),
-    ...each('pembuka', '{alinea}', { align: 'both', after: 100 }),
     ...labelled(
       lines.map(({ tag, label }) => [tag, label]),
       3000,
@@ -70,9 +77,16 @@ function body(place: DocumentPlace): readonly Block[] {
       loopTable(tag, columns),
       gap(),
     ]),
-    ...each('penutup', '{alinea}', { align: 'both', after: 100 }),
   ];
 }
+
+/** Whatever a document lists, without naming it. */
+const listedAny = (): readonly Block[] => [
+  ...each('isian', '{label_isian}: {nilai_isian}', { after: 40 }),
+  gap(),
+  ...each('rincian', '{baris_rincian}', { after: 40 }),
+  gap(),
+];
 
 /** Title, room for the signature, name, rank and NIP; what is unknown leaves its line empty for the pen. */
 const signature = (prefix: string, role: string): readonly Paragraph[] => [
@@ -84,10 +98,8 @@ const signature = (prefix: string, role: string): readonly Paragraph[] => [
   paragraph(`{${prefix}_nip}`),
 ];
 
-function foot(place: DocumentPlace): readonly Block[] {
-  const two = hasTwoParties(layoutOf(place));
+function foot(form: Form, two: boolean): readonly Block[] {
   const half = Math.floor(textWidth / 2);
-  const { form } = place.definition;
   const dated = form === 'laporan' || form === 'lampiran';
   const left = two ? signature('pihak_kedua', 'PIHAK KEDUA') : [paragraph('')];
   return [
@@ -101,19 +113,24 @@ function foot(place: DocumentPlace): readonly Block[] {
   ];
 }
 
+const paper = (title: string, children: readonly Block[]): Document =>
+  new Document({
+    title,
+    creator: 'Lembar',
+    styles: { default: { document: { run: { font: 'Arial', size: '11pt', language: { value: 'id-ID' } } } } },
+    sections: [{ properties: { page }, footers: { default: pageNumbers() }, children: [...children] }],
+  });
+
 /** A template of one document, to be filled by its tags and to be edited in Word. */
 export function template(place: DocumentPlace): Document {
   const layout = layoutOf(place);
-  return new Document({
-    title: place.definition.title,
-    creator: 'Lembar',
-    styles: { default: { document: { run: { font: 'Arial', size: '11pt', language: { value: 'id-ID' } } } } },
-    sections: [
-      {
-        properties: { page },
-        footers: { default: pageNumbers() },
-        children: [...letterhead(layout.issuer === 'office'), ...head(place), ...body(place), ...foot(place)],
-      },
-    ],
-  });
+  const { form, title } = place.definition;
+  const top = letterhead(layout.issuer === 'office');
+  return paper(title, [...top, ...head(form), ...around(listed(place)), ...foot(form, hasTwoParties(layout))]);
+}
+
+/** A template for every document of a form, whatever its service asks for: for those without one of their own. */
+export function generalTemplate(form: Form): Document {
+  const two = form === 'berita-acara';
+  return paper('', [...letterhead(true), ...head(form), ...around(listedAny()), ...foot(form, two)]);
 }

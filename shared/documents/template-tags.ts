@@ -40,6 +40,9 @@ export function knownTags(place: DocumentPlace): TagTree {
     ...plain(...signatureTags('penanda_tangan')),
     ...(hasTwoParties(layout) ? plain(...signatureTags('pihak_kedua')) : {}),
     ...plain(...shape.lines.map(({ tag }) => tag)),
+    // Every line and every table without being named: what a template for documents of any service is made of.
+    isian: plain('label_isian', 'nilai_isian'),
+    rincian: plain('baris_rincian'),
     ...Object.fromEntries(shape.tables.map(({ tag, columns }) => [tag, plain(...columns.map((one) => one.tag))])),
   };
 }
@@ -67,6 +70,17 @@ const rowsOf = (key: string, values: readonly string[]): readonly Readonly<Recor
 /** Stands over the list of those who get a copy. */
 export const copiesTitle = 'Tembusan:';
 
+/** A table as lines of text: its title, then each row as `1. Elemen: NIP; Uraian: Nomor induk`. */
+function tableLines({ title, columns, rows }: DocumentModel['tables'][number]): readonly string[] {
+  const lines = rows.map((row) =>
+    columns
+      .map(({ tag, label }) => (tag === 'no' ? `${row[tag] ?? ''}.` : `${label}: ${row[tag] ?? ''};`))
+      .join(' ')
+      .replace(/;$/, ''),
+  );
+  return [title, ...lines];
+}
+
 /** What a model says, by the tags of a template. */
 export function templateData(model: DocumentModel): TemplateData {
   const [left, right] = model.signatures;
@@ -87,6 +101,8 @@ export function templateData(model: DocumentModel): TemplateData {
     tanggal_dokumen: model.date,
     tempat_tanggal: model.dateline,
     ...Object.fromEntries([...model.head, ...model.lines].map(({ tag, value }) => [tag, value])),
+    isian: model.lines.map(({ label, value }) => ({ label_isian: label, nilai_isian: value })),
+    rincian: rowsOf('baris_rincian', model.tables.flatMap(tableLines)),
     alamat_tujuan: rowsOf('baris', model.addressee),
     pengantar: rowsOf('alinea', model.intro),
     para_pihak: rowsOf('pihak', model.parties),

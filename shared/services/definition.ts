@@ -100,12 +100,14 @@ export type Gate =
   /** One of two fields is filled, by a yes-no field of the same record. */
   | { readonly kind: 'either'; readonly by: string; readonly yes: string; readonly no: string };
 
+/** `surat` and `nota-dinas` carry number, addressee and signer; a `berita-acara` two parties; a `lampiran` only a title. */
+export const documentForms = ['surat', 'nota-dinas', 'berita-acara', 'laporan', 'lampiran'] as const;
+
 export interface DocumentDefinition {
-  /** Also the name of its template. */
+  /** Also the name of its template; a document without one is written with the general template of its form. */
   readonly code: string;
   readonly title: string;
-  /** `surat` and `nota-dinas` carry number, addressee and signer; a `berita-acara` two parties; a `lampiran` only a title. */
-  readonly form: 'surat' | 'nota-dinas' | 'berita-acara' | 'laporan' | 'lampiran';
+  readonly form: (typeof documentForms)[number];
 }
 
 interface FieldBase {

@@ -43,7 +43,7 @@ export function TemplateRow({ place, writable, problem, onProblem }: Props) {
     await save(doc, t('documents.template.replaced', { title }));
   }
   async function download(): Promise<void> {
-    const bytes = await templateOf(office, code);
+    const bytes = await templateOf(office, place.definition);
     if (bytes.ok) saveFile(`${code}.docx`, docxType, bytes.value);
     show(bytes.ok ? [] : [bytes.error]);
   }

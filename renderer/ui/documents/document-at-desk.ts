@@ -50,7 +50,7 @@ export async function saveDocx(
 ): Promise<Result<string, Refusal>> {
   const model: DocumentModel | null = documentModel({ ...source, entry });
   if (!model) return err(refuse('state', 'NO_TEMPLATE'));
-  const template = await templateOf(office, entry.code);
+  const template = await templateOf(office, model);
   if (!template.ok) return template;
   // Seldom used and large: read only when somebody wants a file.
   const { fillTemplate } = await import('./docx-file.ts');

@@ -1,8 +1,10 @@
 import { templateId, type DocumentTemplate } from '../../../shared/office/master.ts';
 import { refuse, type Refusal } from '../../../shared/refusal.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
+import type { DocumentDefinition } from '../../../shared/services/definition.ts';
 import type { Office } from '../../data/office.ts';
 
+const folder = '../../../assets/templates';
 const shipped = import.meta.glob('../../../assets/templates/*.docx', { query: '?url', import: 'default', eager: true });
 
 /** The bytes of a base64 text. */
@@ -24,9 +26,15 @@ export function ownTemplate(office: Pick<Office, 'master'>, code: string): Docum
   return found && found.content !== '' ? found : null;
 }
 
+type Document = Pick<DocumentDefinition, 'code' | 'form'>;
+
+/** The address of the template that comes with the program: the document's own, else the general one of its form. */
+const shippedFor = ({ code, form }: Document): string | undefined =>
+  shipped[`${folder}/${code}.docx`] ?? shipped[`${folder}/umum-${form}.docx`];
+
 /** The template that comes with the program, from its own files. */
-export async function shippedTemplate(code: string): Promise<Result<Uint8Array, Refusal>> {
-  const url = shipped[`../../../assets/templates/${code}.docx`];
+async function shippedTemplate(document: Document): Promise<Result<Uint8Array, Refusal>> {
+  const url = shippedFor(document);
   if (url === undefined) return err(refuse('state', 'NO_TEMPLATE'));
   try {
     const answer = await fetch(url);
@@ -38,7 +46,10 @@ export async function shippedTemplate(code: string): Promise<Result<Uint8Array, 
 }
 
 /** The template a document is written with: the office's own, else the shipped one. */
-export async function templateOf(office: Pick<Office, 'master'>, code: string): Promise<Result<Uint8Array, Refusal>> {
-  const own = ownTemplate(office, code);
-  return own ? ok(fromBase64(own.content)) : shippedTemplate(code);
+export async function templateOf(
+  office: Pick<Office, 'master'>,
+  document: Document,
+): Promise<Result<Uint8Array, Refusal>> {
+  const own = ownTemplate(office, document.code);
+  return own ? ok(fromBase64(own.content)) : shippedTemplate(document);
 }

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { agency, document, end, goOn, line, position, recorded } from '../../../shared/services/build.ts';
 import { buildApplication } from '../../../shared/services/build-app.ts';
-import type { ServiceDefinition } from '../../../shared/services/definition.ts';
 import { integrateData } from '../../../shared/services/integrate-data.ts';
+import { lending } from '../../support/lending.ts';
 import { officer, Walk } from './case-walk.ts';
 
 describe('building an application', () => {
@@ -145,38 +144,6 @@ describe('a step done at two desks', () => {
     expect(walk.state.records.map(({ aside }) => aside)).toEqual([false, true]);
   });
 });
-
-const lending: ServiceDefinition = {
-  ...buildApplication,
-  code: 'peminjaman-videotron',
-  prefix: 'VID',
-  requirements: [{ code: 'surat', title: 'Surat permohonan' }],
-  complete: { need: 'surat' },
-  completeBefore: 'periksa',
-  maintained: false,
-  steps: [
-    {
-      no: 1,
-      code: 'periksa',
-      title: 'Pemeriksaan',
-      text: '',
-      actors: [position('kabid-ikp', 'Kepala Bidang IKP')],
-      fields: [line('jadwal', 'Jadwal')],
-      outcomes: [goOn('tayang', { gates: [{ kind: 'requirements' }, ...recorded('izin')] })],
-      documents: [document('izin', 'surat', 'Surat izin')],
-    },
-    {
-      no: 2,
-      code: 'tayang',
-      title: 'Penayangan',
-      text: '',
-      actors: [agency('Pemohon')],
-      fields: [],
-      outcomes: [end('selesai', 'Selesai', 'done')],
-      documents: [],
-    },
-  ],
-};
 
 describe('a third service', () => {
   it('is data alone and is walked to its end', () => {
