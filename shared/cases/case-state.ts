@@ -14,6 +14,8 @@ export interface Wait {
   /** Codes of the requirements that were missing. */
   readonly missing: readonly string[];
   readonly reason: string;
+  /** How many documents had been recorded by then: sending papers back again takes another letter. */
+  readonly documents: number;
 }
 
 export type CasePhase = 'active' | 'waiting' | 'done' | 'reused' | 'refused' | 'withdrawn';
@@ -83,7 +85,7 @@ function finish(service: ServiceDefinition, state: CaseState, act: ActOf<'finish
   const step = service.steps.find(({ code }) => code === act.step);
   const outcome = step?.outcomes.find(({ code }) => code === act.outcome);
   const here = state.phase === 'active' && act.step === state.step && act.round === state.round;
-  const legal = here && outcome !== undefined && passGates(service, state, act, outcome.gates).length === 0;
+  const legal = here && outcome !== undefined && passGates(service, state, act, outcome).length === 0;
   const records = [...state.records, { ...act, aside: !legal }];
   if (!legal || !outcome) return { ...state, records };
   const next = { ...state, records, draft: {} };
@@ -100,6 +102,7 @@ function finish(service: ServiceDefinition, state: CaseState, act: ActOf<'finish
         until: null,
         missing: missingRequirements(service, state),
         reason: act.note,
+        documents: state.documents.length,
       };
       return { ...next, phase: 'waiting', draft: state.draft, waits: [...state.waits, wait] };
     }

@@ -1,6 +1,6 @@
 import { addDays, addMonths, daysBetween, type PlainDate } from '../dates/plain-date.ts';
 import type { ServiceDefinition } from '../services/definition.ts';
-import type { CaseState } from './case-state.ts';
+import type { Wait } from './case-state.ts';
 
 /** Calendar months from receipt, end of month clamped; never restarted by a way back, never stopped by waiting. */
 export function dueDate(service: ServiceDefinition, received: PlainDate): PlainDate {
@@ -24,7 +24,9 @@ export function lateness(due: PlainDate, day: PlainDate): Lateness {
   return left < 0 ? 'late' : left <= soonDays ? 'soon' : 'in-time';
 }
 
+type Waits = { readonly waits: readonly Pick<Wait, 'from' | 'until'>[] };
+
 /** Days a case waited for its agency up to a day; shown beside the clock, not taken off it. */
-export function daysWaited(state: Pick<CaseState, 'waits'>, day: PlainDate): number {
-  return state.waits.reduce((sum, { from, until }) => sum + Math.max(0, daysBetween(from, until ?? day)), 0);
+export function daysWaited({ waits }: Waits, day: PlainDate): number {
+  return waits.reduce((sum, { from, until }) => sum + Math.max(0, daysBetween(from, until ?? day)), 0);
 }

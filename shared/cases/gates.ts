@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from '../refusal.ts';
 import { assertNever } from '../result.ts';
-import type { Gate, RequirementRule, ServiceDefinition } from '../services/definition.ts';
+import type { Gate, Outcome, RequirementRule, ServiceDefinition } from '../services/definition.ts';
 import type { CaseState } from './case-state.ts';
 import type { ActOf, FieldValue, FieldValues } from './case.ts';
 
@@ -27,7 +27,19 @@ function textOf(value: FieldValue | undefined): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
-function blocks(service: ServiceDefinition, state: CaseState, act: ActOf<'finish'>, gate: Gate): Refusal | null {
+/** Documents that count for an outcome: the letter that sent papers back before does not send them back again. */
+function documentsFor(state: CaseState, { to }: Outcome): CaseState['documents'] {
+  return to.kind === 'wait' ? state.documents.slice(state.waits.at(-1)?.documents ?? 0) : state.documents;
+}
+
+interface Ending {
+  readonly service: ServiceDefinition;
+  readonly state: CaseState;
+  readonly act: ActOf<'finish'>;
+  readonly outcome: Outcome;
+}
+
+function blocks({ service, state, act, outcome }: Ending, gate: Gate): Refusal | null {
   switch (gate.kind) {
     case 'requirements':
       return satisfies(service.complete, (code) => state.requirements[code]?.present === true)
@@ -49,7 +61,7 @@ function blocks(service: ServiceDefinition, state: CaseState, act: ActOf<'finish
       return open === undefined ? null : refuse('input', 'SIGNATURE_MISSING', { field: `fields.${open}` });
     }
     case 'document':
-      return state.documents.some(
+      return documentsFor(state, outcome).some(
         ({ code, step, round }) => code === gate.document && step === act.step && round === act.round,
       )
         ? null
@@ -68,7 +80,7 @@ export function passGates(
   service: ServiceDefinition,
   state: CaseState,
   act: ActOf<'finish'>,
-  gates: readonly Gate[],
+  outcome: Outcome,
 ): readonly Refusal[] {
-  return gates.flatMap((gate) => blocks(service, state, act, gate) ?? []);
+  return outcome.gates.flatMap((gate) => blocks({ service, state, act, outcome }, gate) ?? []);
 }

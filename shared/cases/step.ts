@@ -39,7 +39,7 @@ function mayFinish(
     by: { account: '', person: null, position: null },
     desk: '',
   };
-  return [...problems, ...passGates(service, state, stamped, outcome.gates)];
+  return [...problems, ...passGates(service, state, stamped, outcome)];
 }
 
 /**

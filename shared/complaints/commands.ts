@@ -53,7 +53,8 @@ const acts = {
   'pass-on': z.object({ to: requiredLine(), on: plainDate, reason: requiredText(2000) }),
   close: z.object({ on: plainDate, note: text(2000) }),
   reopen: z.object({ on: plainDate, reason: requiredText(2000) }),
-  link: z.object(about),
+  /** What it names is changed, null takes a link away; what it does not name stays. */
+  link: z.object(about).partial(),
 } as const satisfies Record<ComplaintAct['kind'], z.ZodType>;
 
 interface ActArgs {

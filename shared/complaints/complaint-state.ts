@@ -35,9 +35,9 @@ function fold(state: ComplaintState, act: ComplaintAct): ComplaintState {
     case 'link':
       return {
         ...state,
-        service: act.service ?? state.service,
-        caseId: act.caseId ?? state.caseId,
-        letterId: act.letterId ?? state.letterId,
+        service: act.service === undefined ? state.service : act.service,
+        caseId: act.caseId === undefined ? state.caseId : act.caseId,
+        letterId: act.letterId === undefined ? state.letterId : act.letterId,
       };
   }
 }

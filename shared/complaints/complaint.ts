@@ -29,11 +29,12 @@ export type ComplaintAct = Stamp &
     | { readonly kind: 'pass-on'; readonly to: string; readonly on: PlainDate; readonly reason: string }
     | { readonly kind: 'close'; readonly on: PlainDate; readonly note: string }
     | { readonly kind: 'reopen'; readonly on: PlainDate; readonly reason: string }
+    /** Only what changes is named; null takes a link away. */
     | {
         readonly kind: 'link';
-        readonly letterId: string | null;
-        readonly caseId: string | null;
-        readonly service: string | null;
+        readonly letterId?: string | null | undefined;
+        readonly caseId?: string | null | undefined;
+        readonly service?: string | null | undefined;
       }
   );
 

@@ -95,7 +95,7 @@ export type Gate =
     }
   /** Both date fields of the newest record of `step` are filled. */
   | { readonly kind: 'signed'; readonly step: string; readonly fields: readonly [string, string] }
-  /** The document's number and date were recorded in this round of the step. */
+  /** The document's number and date were recorded in this round of the step; for waiting again, since it waited last. */
   | { readonly kind: 'document'; readonly document: string }
   /** One of two fields is filled, by a yes-no field of the same record. */
   | { readonly kind: 'either'; readonly by: string; readonly yes: string; readonly no: string };

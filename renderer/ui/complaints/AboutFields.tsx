@@ -1,7 +1,6 @@
 import { Autocomplete, MenuItem, TextField } from '@mui/material';
 import { publishedServices } from '../../../shared/services/services.ts';
-import { serviceByCode } from '../../../shared/services/standard.ts';
-import { useLive } from '../app/office-context.tsx';
+import { useCaseLines } from '../cases/use-cases.ts';
 import { Field } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { LetterField } from './LetterField.tsx';
@@ -21,9 +20,9 @@ interface Props {
 /** Service, case and letter of a complaint, chosen from what the office has. A chosen case names its service. */
 export function AboutFields({ value, onChange }: Props) {
   const t = useTexts();
-  const all = useLive((office) => office.cases());
+  const all = useCaseLines();
   const cases = all.filter(
-    ({ id, service }) => value.service === null || service === value.service || id === value.caseId,
+    ({ id, service }) => value.service === null || service.code === value.service || id === value.caseId,
   );
   return (
     <>
@@ -44,13 +43,11 @@ export function AboutFields({ value, onChange }: Props) {
       <Autocomplete
         options={cases}
         value={all.find(({ id }) => id === value.caseId) ?? null}
-        getOptionLabel={({ service, title, agency }) =>
-          [serviceByCode(service)?.prefix ?? service, title, agency.name].join(' · ')
-        }
+        getOptionLabel={({ number, title, agency }) => [number, title, agency].join(' · ')}
         getOptionKey={({ id }) => id}
         isOptionEqualToValue={(a, b) => a.id === b.id}
         onChange={(_event, chosen) =>
-          onChange({ ...value, caseId: chosen?.id ?? null, service: chosen?.service ?? value.service })
+          onChange({ ...value, caseId: chosen?.id ?? null, service: chosen?.service.code ?? value.service })
         }
         renderInput={(params) => <Field {...params} label={t('complaints.field.caseId')} />}
       />

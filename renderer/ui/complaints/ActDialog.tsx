@@ -56,7 +56,7 @@ export function ActDialog({ complaint, state, kind, onClose, onDone }: Props) {
         // A date is judged when its field is left, which says so before this goes on.
         leaveField()();
         if (bad.current || entry.saving) return;
-        void entry.run(actCommand(kind), actArgs(kind, complaint.id, form)).then((done) => {
+        void entry.run(actCommand(kind), actArgs(kind, complaint.id, form, start.about)).then((done) => {
           if (done) onDone();
         });
       }}

@@ -3,7 +3,9 @@ import { Link } from 'react-router';
 import type { ComplaintState } from '../../../shared/complaints/complaint-state.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import { serviceByCode } from '../../../shared/services/standard.ts';
-import { useLive, useLiveAsync } from '../app/office-context.tsx';
+import { useLiveAsync } from '../app/office-context.tsx';
+import { casePath } from '../cases/case-paths.ts';
+import { useCaseLines } from '../cases/use-cases.ts';
 import { agendaLabel } from '../letters/AgendaLabel.tsx';
 import { servicePath } from '../services/service-paths.ts';
 import { useTexts, type TextKey } from '../texts/index.ts';
@@ -16,14 +18,20 @@ export function ComplaintLinks({ state }: { readonly state: ComplaintState }) {
     async (office) => (letterId === null ? null : await office.get<Letter>('letter', letterId)),
     [letterId],
   );
-  const request = useLive((office) => office.cases().find(({ id }) => id === caseId), [caseId]);
+  const request = useCaseLines().find(({ id }) => id === caseId);
   const links: readonly (readonly [TextKey, string, string])[] = [
     ...(service === null
       ? []
       : [['complaints.field.service', servicePath(service), serviceByCode(service)?.title ?? service] as const]),
     ...(caseId === null
       ? []
-      : [['complaints.field.caseId', `/permohonan/${encodeURIComponent(caseId)}`, request?.title ?? caseId] as const]),
+      : [
+          [
+            'complaints.field.caseId',
+            casePath(caseId),
+            request ? [request.number, request.title].join(' · ') : caseId,
+          ] as const,
+        ]),
     ...(letterId === null
       ? []
       : [

@@ -53,8 +53,14 @@ export const textLabel: Readonly<Record<ActKind, TextKey>> = {
   link: 'complaints.field.note',
 };
 
+/** The links a person changed; what another desk changed of the others meanwhile stays. */
+function changed(about: About, before: About | null): Partial<About> {
+  const differs = ([key, value]: [string, unknown]): boolean => before?.[key as keyof About] !== value;
+  return Object.fromEntries(Object.entries(about).filter(differs));
+}
+
 /** The act as its command takes it. A missing date or position becomes an empty one, which the command refuses by name. */
-function actOf(kind: ActKind, form: ActForm): Readonly<Record<string, unknown>> {
+function actOf(kind: ActKind, form: ActForm, before: About | null): Readonly<Record<string, unknown>> {
   const on = form.on ?? '';
   switch (kind) {
     case 'classify':
@@ -72,14 +78,15 @@ function actOf(kind: ActKind, form: ActForm): Readonly<Record<string, unknown>> 
     case 'reopen':
       return { on, reason: form.text };
     case 'link':
-      return { ...form.about };
+      return changed(form.about, before);
   }
 }
 
 export const actCommand = (kind: ActKind): string => complaintActName(kind);
 
-export function actArgs(kind: ActKind, complaintId: string, form: ActForm): unknown {
-  return { complaintId, act: actOf(kind, form) };
+/** The arguments of an act; `before` are the links as the dialog found them. */
+export function actArgs(kind: ActKind, complaintId: string, form: ActForm, before: About | null = null): unknown {
+  return { complaintId, act: actOf(kind, form, before) };
 }
 
 /** The member of the form that a refusal names: `act.reason` and `act.note` are typed into the text. */

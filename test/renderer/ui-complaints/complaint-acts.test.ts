@@ -46,6 +46,12 @@ describe('the acts of a complaint', () => {
     for (const { field } of result.error) expect(actFields[kind]).toContain(actField(field));
   });
 
+  it('name of the links those that were changed in the dialog, so that a removed one goes', () => {
+    const before = { service: 'integrasi-data', caseId: 'k-1', letterId: 'l-1' };
+    const after = { ...form, about: { ...before, letterId: null } };
+    expect(actArgs('link', 'adu-2', after, before)).toEqual({ complaintId: 'adu-2', act: { letterId: null } });
+  });
+
   it('lead through the work: assigned, followed up, answered, closed, opened again', async () => {
     const office = makeFakeOffice({ letters: 5, complaints: true });
     const phases: string[] = [];

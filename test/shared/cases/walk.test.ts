@@ -53,6 +53,19 @@ describe('building an application', () => {
     expect(walk.state).toMatchObject({ step: 'analisa', round: 1 });
   });
 
+  it('sends papers back a second time with a second letter', () => {
+    const walk = new Walk(buildApplication);
+    walk.documents();
+    walk.do(walk.ending('tidak-lengkap'));
+    walk.bringAll();
+    walk.do({ kind: 'resume', on: '2026-10-20', note: '' });
+    expect(walk.codes(walk.ending('tidak-lengkap'))).toEqual(['DOCUMENT_MISSING']);
+    // The review that was written before the papers were complete is still the review.
+    expect(walk.codes(walk.ending('lanjut'))).toEqual([]);
+    walk.documents();
+    expect(walk.codes(walk.ending('tidak-lengkap'))).toEqual([]);
+  });
+
   it('may end with the similar application or a refusal, each with its reason', () => {
     const walk = new Walk(buildApplication);
     walk.bringAll();

@@ -124,6 +124,17 @@ describe('handling a complaint', () => {
     expect(recorded().act('assign', { position: 'tidak-ada' })).toEqual(['UNKNOWN_POSITION position']);
   });
 
+  it('has the links that were changed, another one kept, and one taken away again', () => {
+    const book = recorded();
+    book.act('link', { letterId: 'l-1', service: 'integrasi-data' });
+    // Another desk links the case without having heard of the letter.
+    book.act('link', { caseId: 'k-1' });
+    const links = () => book.complaint && complaintState(book.complaint);
+    expect(links()).toMatchObject({ letterId: 'l-1', caseId: 'k-1', service: 'integrasi-data' });
+    book.act('link', { letterId: null });
+    expect(links()).toMatchObject({ letterId: null, caseId: 'k-1', service: 'integrasi-data' });
+  });
+
   it('keeps an act once, however often it is heard', () => {
     const book = recorded();
     const command = findCommand('complaint.follow-up');
