@@ -34,3 +34,15 @@ export function dueDocuments(service: ServiceDefinition, state: CaseState): read
     return [{ step, current, documents }];
   });
 }
+
+/** Documents of the present step that have to be recorded before the case may go on by it, and are not. */
+export function awaitedDocuments(service: ServiceDefinition, state: CaseState): readonly DocumentDefinition[] {
+  const step = service.steps.find(({ code }) => code === state.step);
+  if (!step || state.phase !== 'active') return [];
+  const onward = step.outcomes.filter(({ to }) => to.kind === 'step' || (to.kind === 'end' && to.as === 'done'));
+  const needed = onward.flatMap(({ gates }) =>
+    gates.flatMap((gate) => (gate.kind === 'document' ? gate.document : [])),
+  );
+  const written = state.documents.filter((one) => one.step === step.code && one.round === state.round);
+  return step.documents.filter(({ code }) => needed.includes(code) && !written.some((one) => one.code === code));
+}

@@ -95,6 +95,9 @@ test('what a request lacks is said where it lacks, and who does not act in a ste
     await form.getByLabel('Selesai tanggal').fill('31/02/2026');
     await form.getByRole('button', { name: onward }).click();
     await expect(form.getByLabel('Selesai tanggal')).toHaveAccessibleDescription(/^Bukan tanggal yang benar/);
+    await form.getByLabel('Selesai tanggal').fill('08/10/2027');
+    await note.focus();
+    await expect(form.getByText('Tanggal ini belum tiba.')).toBeVisible();
     await form.getByLabel('Selesai tanggal').fill('08/10/2026');
     await note.fill('');
     await form.getByRole('button', { name: 'Belum lengkap, kembalikan berkas' }).click();

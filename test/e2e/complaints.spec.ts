@@ -59,6 +59,13 @@ test('a complaint that begins at its service is recorded without the network, an
     await expect(limits(page)).toContainText('Hari libur tahun 2026 belum diisi');
   });
 
+  await test.step('until it is given to anyone, it waits among the work of who books letters', async () => {
+    await page.keyboard.press('Alt+3');
+    const waiting = page.getByRole('region', { name: 'Pengaduan yang menunggu tindakan' });
+    await expect(waiting.getByRole('row', { name: new RegExp(told.subject) })).toContainText('13 Oktober 2026');
+    await expect(page.getByLabel('Jumlah tugas')).toContainText('1Pengaduan');
+  });
+
   await test.step('it stands at the second desk, where it is answered with a numbered letter', async () => {
     await mend(one);
     await exchangeNow(two.page);

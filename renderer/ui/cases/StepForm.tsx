@@ -1,9 +1,11 @@
 import { Alert, Box, Checkbox, FormControlLabel, FormHelperText, Typography } from '@mui/material';
 import { useRef } from 'react';
 import { missingRequirements } from '../../../shared/cases/case-state.ts';
+import type { PlainDate } from '../../../shared/dates/plain-date.ts';
 import type { FieldDefinition } from '../../../shared/services/definition.ts';
+import { useToday } from '../app/clock-context.tsx';
 import { DateField, Field } from '../kit/index.ts';
-import { refusalText, useTexts } from '../texts/index.ts';
+import { refusalText, useTexts, type Texts } from '../texts/index.ts';
 import type { KnownCase } from './case-states.ts';
 import { caseRefusalText } from './case-words.ts';
 import { FieldInput } from './FieldInput.tsx';
@@ -42,10 +44,18 @@ function StepField({ field, form, errorAt }: FieldProps) {
   );
 }
 
+/** What is odd about a day without being wrong: records are typed in later, but seldom before. */
+function dayHint(t: Texts, day: PlainDate | null, received: PlainDate, today: PlainDate): string | undefined {
+  if (day === null) return undefined;
+  if (day > today) return t('cases.form.notYet');
+  return day < received ? t('cases.form.beforeReceipt') : undefined;
+}
+
 /** The form of the present step, made from its definition, with a button for every way it may end. */
 export function StepForm({ known }: { readonly known: KnownCase }) {
   const t = useTexts();
   const frame = useRef<HTMLFormElement>(null);
+  const today = useToday();
   const form = useStepForm(known, frame);
   const { step, draft, errors, loose } = form;
   const missing = missingRequirements(known.service, known.state);
@@ -72,6 +82,7 @@ export function StepForm({ known }: { readonly known: KnownCase }) {
           value={form.finishedOn}
           onChange={form.setFinishedOn}
           error={errorAt('finishedOn')}
+          helperText={dayHint(t, form.finishedOn, known.found.received, today)}
         />
         <Field
           label={t('cases.form.note')}

@@ -1,11 +1,15 @@
 import { Box, Typography } from '@mui/material';
-import { caseTasks } from '../../../shared/cases/my-work.ts';
+import type { Case } from '../../../shared/cases/case.ts';
+import { caseTasks, type CaseTask } from '../../../shared/cases/my-work.ts';
 import { waitsFor } from '../../../shared/complaints/my-complaints.ts';
+import { awaitedDocuments } from '../../../shared/documents/due-documents.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
+import type { OfficeIdentity } from '../../../shared/office/master.ts';
 import type { Office } from '../../data/office.ts';
 import { AskForNotices } from '../app/AskForNotices.tsx';
 import { useToday } from '../app/clock-context.tsx';
 import { useLive, useLiveAsync } from '../app/office-context.tsx';
+import { knownCase } from '../cases/case-states.ts';
 import { CaseTasks } from '../cases/CaseTasks.tsx';
 import { useCaseLines } from '../cases/use-cases.ts';
 import { ComplaintTasks } from '../complaints/ComplaintTasks.tsx';
@@ -15,6 +19,8 @@ import { EmptyState, Page } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { DispositionTasks } from './DispositionTasks.tsx';
 import { useNames } from './use-names.ts';
+import { countWork } from './work-counts.ts';
+import { WorkCounts } from './WorkCounts.tsx';
 
 /** More than a person can have open; the rest is said, not silently left out. */
 const most = 500;
@@ -28,43 +34,49 @@ async function waitingLetters(
   return { letters: letters.filter((letter) => letter !== null), total: list.total };
 }
 
+/** Letters that wait for a disposition, for those who write or type them. */
+function undisposed(office: Office): number {
+  const { rights, positions } = office.who();
+  const head = office.master<OfficeIdentity>('office')[0]?.headPosition ?? null;
+  if (!rights.has('transcribe') && !positions.some((position) => position === head)) return 0;
+  return office.letters({ statuses: ['registered', 'printed'] }).total;
+}
+
+/** Documents still to be written in the steps that are this person's turn. */
+function awaited(cases: readonly Case[], tasks: readonly CaseTask[]): number {
+  const turns = new Set(tasks.flatMap(({ kind, line }) => (kind === 'turn' ? [line.id] : [])));
+  return cases
+    .flatMap((found) => (turns.has(found.id) ? (knownCase(found) ?? []) : []))
+    .reduce((sum, { service, state }) => sum + awaitedDocuments(service, state).length, 0);
+}
+
 /** Tugas Saya: dispositions, cases and complaints that wait for a position of this account, the overdue ones first. */
 export function MyWork() {
   const t = useTexts();
   const names = useNames();
   const today = useToday();
   const who = useLive((office) => office.who());
+  const cases = useLive((office) => office.cases());
   const tasks = caseTasks(useCaseLines(), who);
   const complaints = useComplaintRows().filter(({ state }) => waitsFor(state, who));
+  const letters = useLive(undisposed);
   const found = useLiveAsync(waitingLetters, []);
   if (found === undefined) return null;
   const items = workList(found.letters, who.positions, today);
-  if (items.length + tasks.length + complaints.length === 0) {
-    const nobody = who.positions.length === 0;
-    return (
-      <Page title={t('letters.work.title')} actions={<AskForNotices />}>
-        <EmptyState title={t(nobody ? 'letters.work.noPosition' : 'letters.work.empty')}>
-          {t(nobody ? 'letters.work.noPositionHint' : 'letters.work.emptyHint')}
-        </EmptyState>
-      </Page>
-    );
-  }
-  const counts = [
-    ...(items.length > 0 ? [t('letters.work.subtitle', { count: items.length })] : []),
-    ...(tasks.length > 0 ? [t('cases.work.total', { count: tasks.length })] : []),
-    ...(complaints.length > 0 ? [t('complaints.work.total', { count: complaints.length })] : []),
-  ];
+  const nothing = items.length + tasks.length + complaints.length === 0;
+  const empty = who.positions.length === 0 ? 'noPosition' : 'empty';
+  const counts = countWork({ items, tasks, complaints, undisposed: letters, documents: awaited(cases, tasks) });
   return (
-    <Page title={t('letters.work.title')} subtitle={counts.join(' · ')} actions={<AskForNotices />}>
+    <Page title={t('letters.work.title')} actions={<AskForNotices />}>
+      <WorkCounts counts={counts} />
+      {nothing && <EmptyState title={t(`letters.work.${empty}`)}>{t(`letters.work.${empty}Hint`)}</EmptyState>}
       {tasks.length > 0 && <CaseTasks tasks={tasks} names={names} />}
       {complaints.length > 0 && <ComplaintTasks rows={complaints} />}
       {items.length > 0 && (
         <Box component="section" aria-label={t('letters.work.dispositions')}>
-          {tasks.length + complaints.length > 0 && (
-            <Typography variant="h3" component="h2" sx={{ mb: 1 }}>
-              {`${t('letters.work.dispositions')} (${items.length})`}
-            </Typography>
-          )}
+          <Typography variant="h3" component="h2" sx={{ mb: 1 }}>
+            {`${t('letters.work.dispositions')} (${items.length})`}
+          </Typography>
           <DispositionTasks items={items} names={names} />
         </Box>
       )}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dueDocuments } from '../../../shared/documents/due-documents.ts';
+import { awaitedDocuments, dueDocuments } from '../../../shared/documents/due-documents.ts';
 import { missingTexts, newEntry } from '../../../shared/documents/new-entry.ts';
 import { placeOf } from '../../../shared/documents/layouts.ts';
 import { buildApplication } from '../../../shared/services/build-app.ts';
@@ -44,6 +44,29 @@ describe('the documents that are due', () => {
     const step = dueDocuments(walk.service, walk.state).find(({ current }) => current);
     expect(step?.documents[0]).toMatchObject({ round: 2, written: false });
     expect(step?.documents[0]?.issues).toHaveLength(1);
+  });
+});
+
+describe('the documents that keep a case from going on', () => {
+  const awaited = (walk: Walk) => awaitedDocuments(walk.service, walk.state).map(({ code }) => code);
+
+  it('are those of the way onward that this round does not have yet', () => {
+    const walk = new Walk(buildApplication);
+    walk.bringAll();
+    expect(awaited(walk)).toEqual(['hasil-telaah']);
+    walk.finish('lanjut');
+    expect(awaited(walk)).toEqual(['undangan-analisa', 'ba-analisa']);
+    walk.documents();
+    expect(awaited(walk)).toEqual([]);
+  });
+
+  it('are none while the agency is waited for and after the end', () => {
+    const walk = new Walk(buildApplication);
+    walk.documents();
+    walk.do(walk.ending('tidak-lengkap'));
+    expect(awaited(walk)).toEqual([]);
+    walk.do({ kind: 'withdraw', reason: 'dibatalkan' });
+    expect(awaited(walk)).toEqual([]);
   });
 });
 

@@ -121,6 +121,8 @@ export const cases = {
     note: 'Catatan atau alasan',
     noteHint: 'Wajib untuk: {{outcomes}}.',
     finishedOn: 'Selesai tanggal',
+    notYet: 'Tanggal ini belum tiba.',
+    beforeReceipt: 'Sebelum surat diterima.',
     onBehalf: 'Langkah ini dilakukan oleh perangkat daerah; saya mencatat atas namanya.',
     yes: 'Ya',
     no: 'Tidak',
@@ -240,7 +242,6 @@ export const cases = {
     papers: 'Menunggu kelengkapan',
     agency: 'Menunggu perangkat daerah',
     team: 'anggota tim',
-    total: '{{count}} permohonan menunggu tindakan',
   },
   notice: {
     title: 'Tugas baru',

@@ -153,10 +153,7 @@ export const complaints = {
     link: 'Tautan diperbarui',
     by: '{{name}}, {{when}}, meja {{desk}}',
   },
-  work: {
-    title: 'Pengaduan yang menunggu tindakan',
-    total: '{{count}} pengaduan menunggu tindakan',
-  },
+  work: { title: 'Pengaduan yang menunggu tindakan' },
   letter: {
     record: 'Catat sebagai pengaduan',
     linked: 'Pengaduan dari surat ini',

@@ -234,7 +234,17 @@ export const letters = {
   },
   work: {
     title: 'Tugas Saya',
-    subtitle: '{{count}} disposisi menunggu tindak lanjut',
+    counts: 'Jumlah tugas',
+    count: {
+      undisposed: 'Surat belum didisposisikan',
+      unread: 'Disposisi belum dibaca',
+      unanswered: 'Disposisi belum ditindaklanjuti',
+      steps: 'Langkah permohonan',
+      documents: 'Dokumen belum dibuat',
+      agency: 'Menunggu perangkat daerah',
+      complaints: 'Pengaduan',
+      overdue: 'Lewat batas waktu',
+    },
     overdue: 'Lewat batas waktu',
     dispositions: 'Disposisi yang menunggu tindak lanjut',
     empty: 'Tidak ada tugas yang menunggu',

@@ -1,0 +1,34 @@
+import { Box, Paper, Typography } from '@mui/material';
+import { useTexts } from '../texts/index.ts';
+import { workCounters, type WorkCounter } from './work-counts.ts';
+
+/** The counters above a person's work: numbers first, nothing to press; the lists follow below. */
+export function WorkCounts({ counts }: { readonly counts: Readonly<Record<WorkCounter, number>> }) {
+  const t = useTexts();
+  const colour = (name: WorkCounter): string => {
+    if (counts[name] === 0) return 'text.secondary';
+    return name === 'overdue' ? 'error.main' : 'primary.main';
+  };
+  return (
+    <Box
+      component="dl"
+      aria-label={t('letters.work.counts')}
+      sx={{ m: 0, mb: 2, display: 'grid', gap: 1, gridTemplateColumns: 'repeat(auto-fit, minmax(116px, 1fr))' }}
+    >
+      {workCounters.map((name) => (
+        <Paper
+          key={name}
+          variant="outlined"
+          sx={{ px: 1.25, py: 0.75, display: 'flex', flexDirection: 'column-reverse', justifyContent: 'flex-end' }}
+        >
+          <Typography component="dt" variant="caption" color="textSecondary">
+            {t(`letters.work.count.${name}`)}
+          </Typography>
+          <Typography component="dd" variant="h1" sx={{ m: 0, color: colour(name) }}>
+            {counts[name]}
+          </Typography>
+        </Paper>
+      ))}
+    </Box>
+  );
+}
