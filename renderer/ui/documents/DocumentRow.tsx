@@ -60,7 +60,7 @@ function IssueRow({
   const say = useNotice();
   const office = useOffice();
   const navigate = useNavigate();
-  const { pathname } = useLocation();
+  const { pathname, search } = useLocation();
   async function save(): Promise<void> {
     const saved = await saveDocx(office, source, issue);
     if (saved.ok) say(t('documents.panel.saved', { name: saved.value }));
@@ -81,7 +81,7 @@ function IssueRow({
       <Button
         size="small"
         aria-label={`${t('documents.panel.print')}: ${what}`}
-        onClick={() => void navigate(`${print}?back=${encodeURIComponent(pathname)}`)}
+        onClick={() => void navigate(`${print}?back=${encodeURIComponent(pathname + search)}`)}
       >
         {t('documents.panel.print')}
       </Button>
