@@ -63,7 +63,7 @@ test('a complaint that begins at its service is recorded without the network, an
     await page.keyboard.press('Alt+3');
     const waiting = page.getByRole('region', { name: 'Pengaduan yang menunggu tindakan' });
     await expect(waiting.getByRole('row', { name: new RegExp(told.subject) })).toContainText('13 Oktober 2026');
-    await expect(page.getByLabel('Jumlah tugas')).toContainText('1Pengaduan');
+    await expect(page.getByLabel('Jumlah tugas')).toContainText('Pengaduan1');
   });
 
   await test.step('it stands at the second desk, where it is answered with a numbered letter', async () => {
