@@ -2,6 +2,7 @@ import { Box } from '@mui/material';
 import { memo, type ReactNode } from 'react';
 import { isEnded, type CaseLine } from '../../../shared/cases/case-line.ts';
 import { longDate } from '../../../shared/dates/indonesian.ts';
+import { LineCell, LineRow, twoLines, type LinePlace } from '../kit/index.ts';
 import { WaitingMark } from '../letters/AgendaLabel.tsx';
 import { SecurityMark } from '../letters/SecurityMark.tsx';
 import { useTexts } from '../texts/index.ts';
@@ -9,65 +10,28 @@ import { caseRowHeight, caseTemplate } from './case-columns.ts';
 import { actorsText, leftText } from './case-words.ts';
 import { PhaseChip } from './PhaseChip.tsx';
 
-interface Props {
+interface Props extends LinePlace {
   readonly line: CaseLine;
-  readonly index: number;
-  readonly id: string;
-  readonly top: number;
-  readonly selected: boolean;
   readonly pending: number;
 }
 
-const clamp = {
-  display: '-webkit-box',
-  WebkitLineClamp: 2,
-  WebkitBoxOrient: 'vertical',
-  overflow: 'hidden',
-  overflowWrap: 'anywhere',
-} as const;
-
 function Cell({ children, title }: { readonly children: ReactNode; readonly title?: string }) {
   return (
-    <Box role="gridcell" title={title} sx={{ minWidth: 0, lineHeight: 1.35 }}>
-      <Box sx={clamp}>{children}</Box>
-    </Box>
+    <LineCell {...(title === undefined ? {} : { title })}>
+      <Box sx={twoLines}>{children}</Box>
+    </LineCell>
   );
 }
 
 /** One case in the list. Drawn again only when it or its place changed. */
-export const CaseRow = memo(function CaseRow({ line, index, id, top, selected, pending }: Props) {
+export const CaseRow = memo(function CaseRow({ line, pending, ...place }: Props) {
   const t = useTexts();
   const { step } = line;
   const late = !isEnded(line) && line.lateness === 'late';
   const stepText = t('cases.stepNow', { no: step.no, title: step.title });
   const actors = actorsText(t, line);
   return (
-    <Box
-      role="row"
-      id={id}
-      aria-rowindex={index + 2}
-      aria-selected={selected}
-      data-index={index}
-      style={{ transform: `translateY(${top}px)` }}
-      sx={{
-        position: 'absolute',
-        insetInline: 0,
-        top: 0,
-        height: caseRowHeight,
-        display: 'grid',
-        gridTemplateColumns: caseTemplate,
-        columnGap: 1.25,
-        alignItems: 'center',
-        px: 1.25,
-        borderBottom: 1,
-        borderColor: 'divider',
-        cursor: 'pointer',
-        fontSize: '0.8125rem',
-        boxShadow: (theme) => (selected ? `inset 3px 0 ${theme.palette.primary.main}` : 'none'),
-        bgcolor: selected ? 'action.selected' : 'transparent',
-        '&:hover': { bgcolor: selected ? 'action.selected' : 'action.hover' },
-      }}
-    >
+    <LineRow {...place} height={caseRowHeight} template={caseTemplate}>
       <Cell>
         <Box component="span" sx={{ fontWeight: 700, whiteSpace: 'nowrap' }}>
           {line.number}
@@ -90,6 +54,6 @@ export const CaseRow = memo(function CaseRow({ line, index, id, top, selected, p
       <Box role="gridcell">
         <PhaseChip phase={line.phase} />
       </Box>
-    </Box>
+    </LineRow>
   );
 });

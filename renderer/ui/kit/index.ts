@@ -3,6 +3,8 @@ export { DateField } from './DateField.tsx';
 export { EmptyState } from './EmptyState.tsx';
 export { codeText, Field, FormField } from './Field.tsx';
 export { Kbd } from './Kbd.tsx';
+export { LineGrid, type GridHandle } from './LineGrid.tsx';
+export { LineCell, LineRow, twoLines, type LinePlace } from './LineRow.tsx';
 export { MoreMenu, type MenuAction } from './MoreMenu.tsx';
 export { NoticeProvider, useNotice } from './Notice.tsx';
 export { Page } from './Page.tsx';

@@ -4,10 +4,10 @@ import { useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEv
 import { Link, useNavigate } from 'react-router';
 import type { LetterFilter, LetterList } from '../../data/office.ts';
 import { useLive, useOffice } from '../app/office-context.tsx';
-import { EmptyState, Page } from '../kit/index.ts';
+import { EmptyState, Page, type GridHandle } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { AgendaFilters } from './AgendaFilters.tsx';
-import { AgendaGrid, type GridHandle } from './AgendaGrid.tsx';
+import { AgendaGrid } from './AgendaGrid.tsx';
 import { isFirstSync } from './first-sync.ts';
 import { isFiltered, withFilter } from './letter-filter.ts';
 import { findNear, movedSelection } from './list-keys.ts';
