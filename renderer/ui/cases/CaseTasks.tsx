@@ -19,7 +19,7 @@ import { casePath } from './case-paths.ts';
 import { leftText } from './case-words.ts';
 
 const columns = ['due', 'number', 'step', 'actor', 'phase'] as const;
-const widths = { due: 150, number: '40%', step: undefined, actor: '15%', phase: 150 };
+const widths = { due: 150, number: '40%', step: undefined, actor: '14%', phase: 184 };
 
 interface Props {
   readonly tasks: readonly CaseTask[];

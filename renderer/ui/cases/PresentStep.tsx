@@ -42,7 +42,7 @@ export function PresentStep({ known, step, letter, names, onResume }: Props) {
           )
         }
       >
-        {t('cases.step.waiting', { date: longDate(wait.from), reason: wait.reason })}{' '}
+        {t('cases.step.waiting', { date: longDate(wait.from), reason: wait.reason.replace(/[.\s]+$/, '') })}{' '}
         {missing !== '' && t('cases.step.missing', { what: missing })}
       </Alert>
     );

@@ -19,7 +19,7 @@ import { EmptyState, Page } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { DispositionTasks } from './DispositionTasks.tsx';
 import { useNames } from './use-names.ts';
-import { countWork } from './work-counts.ts';
+import { awaitingDisposition, countWork } from './work-counts.ts';
 import { WorkCounts } from './WorkCounts.tsx';
 
 /** More than a person can have open; the rest is said, not silently left out. */
@@ -39,7 +39,7 @@ function undisposed(office: Office): number {
   const { rights, positions } = office.who();
   const head = office.master<OfficeIdentity>('office')[0]?.headPosition ?? null;
   if (!rights.has('transcribe') && !positions.some((position) => position === head)) return 0;
-  return office.letters({ statuses: ['registered', 'printed'] }).total;
+  return office.letters(awaitingDisposition).total;
 }
 
 /** Documents still to be written in the steps that are this person's turn. */

@@ -1,8 +1,10 @@
-import { Box, Paper, Typography } from '@mui/material';
+import { Box, Link as MuiLink, Paper, Typography } from '@mui/material';
+import { Link } from 'react-router';
 import { useTexts } from '../texts/index.ts';
-import { workCounters, type WorkCounter } from './work-counts.ts';
+import { paramsFromFilter } from './letter-filter.ts';
+import { awaitingDisposition, workCounters, type WorkCounter } from './work-counts.ts';
 
-/** The counters above a person's work: numbers first, nothing to press; the lists follow below. */
+/** The counters above a person's work. The lists follow below, but that of letters, which is the agenda book. */
 export function WorkCounts({ counts }: { readonly counts: Readonly<Record<WorkCounter, number>> }) {
   const t = useTexts();
   const colour = (name: WorkCounter): string => {
@@ -21,11 +23,22 @@ export function WorkCounts({ counts }: { readonly counts: Readonly<Record<WorkCo
           variant="outlined"
           sx={{ px: 1.25, py: 0.75, display: 'flex', flexDirection: 'column-reverse', justifyContent: 'flex-end' }}
         >
-          <Typography component="dt" variant="caption" color="textSecondary">
+          <Typography component="dt" variant="caption" color="textSecondary" id={`work-${name}`}>
             {t(`letters.work.count.${name}`)}
           </Typography>
           <Typography component="dd" variant="h1" sx={{ m: 0, color: colour(name) }}>
-            {counts[name]}
+            {name === 'undisposed' && counts[name] > 0 ? (
+              <MuiLink
+                component={Link}
+                to={`/?${paramsFromFilter(awaitingDisposition).toString()}`}
+                color="inherit"
+                aria-describedby={`work-${name}`}
+              >
+                {counts[name]}
+              </MuiLink>
+            ) : (
+              counts[name]
+            )}
           </Typography>
         </Paper>
       ))}

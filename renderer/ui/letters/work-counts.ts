@@ -1,6 +1,10 @@
 import type { CaseTask } from '../../../shared/cases/my-work.ts';
 import type { Deadline } from '../../../shared/complaints/deadline.ts';
+import type { LetterFilter } from '../../data/office.ts';
 import type { WorkItem } from '../dispositions/my-branches.ts';
+
+/** Letters on which nobody has written a disposition yet. */
+export const awaitingDisposition = { statuses: ['registered', 'printed'] } as const satisfies LetterFilter;
 
 /**
  * What is counted above the lists of a person's work, after the eight counters of SRIKANDI's first page: what is not
