@@ -23,7 +23,7 @@ export function WorkCounts({ counts }: { readonly counts: Readonly<Record<WorkCo
           variant="outlined"
           sx={{ px: 1.25, py: 0.75, display: 'flex', flexDirection: 'column-reverse', justifyContent: 'flex-end' }}
         >
-          <Typography component="dt" variant="caption" color="textSecondary" id={`work-${name}`}>
+          <Typography component="dt" variant="caption" color="textSecondary">
             {t(`letters.work.count.${name}`)}
           </Typography>
           <Typography component="dd" variant="h1" sx={{ m: 0, color: colour(name) }}>
@@ -32,7 +32,7 @@ export function WorkCounts({ counts }: { readonly counts: Readonly<Record<WorkCo
                 component={Link}
                 to={`/?${paramsFromFilter(awaitingDisposition).toString()}`}
                 color="inherit"
-                aria-describedby={`work-${name}`}
+                aria-label={`${t('letters.work.count.undisposed')}: ${counts[name]}`}
               >
                 {counts[name]}
               </MuiLink>
