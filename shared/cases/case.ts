@@ -54,7 +54,12 @@ export type CaseAct = Stamp &
         /** Room for a certified electronic signature (TTE), which an outside service makes; absent without one. */
         readonly electronic?: ElectronicSignature | undefined;
       }
-    | { readonly kind: 'team'; readonly people: readonly string[] }
+    | {
+        readonly kind: 'team';
+        readonly people: readonly string[];
+        /** Positions these people hold: through them the team reads a case whose letter is secret. */
+        readonly positions?: readonly string[] | undefined;
+      }
     | { readonly kind: 'resume'; readonly on: PlainDate; readonly note: string }
     | { readonly kind: 'withdraw'; readonly reason: string }
     | { readonly kind: 'maintain'; readonly on: PlainDate; readonly note: string }

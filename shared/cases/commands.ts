@@ -54,7 +54,7 @@ const acts = {
       .object({ by: requiredLine(200), issuer: requiredLine(200), at: line(40), reference: line(200) })
       .optional(),
   }),
-  team: z.object({ people: z.array(id).max(50) }),
+  team: z.object({ people: z.array(id).max(50), positions: z.array(id).max(200).optional() }),
   resume: z.object({ on: plainDate, note: reason }),
   withdraw: z.object({ reason: requiredLine(2000) }),
   maintain: z.object({ on: plainDate, note: requiredLine(2000) }),

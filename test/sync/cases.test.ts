@@ -167,6 +167,19 @@ describe('cases at several desks', { timeout: 60_000 }, () => {
     expect(other.wire.received().toString('utf8')).not.toContain(title);
   });
 
+  it('[S2] the team of a secret case reads it through the positions of its people, as long as they are the team', async () => {
+    const sekretaris = await ready('sekretaris');
+    const member = await ready('kasi.data');
+    await sekretaris.office.run('letter.register', letterArgs('l', { security: 'rahasia' }));
+    await sekretaris.office.run('case.open', opening('l', { security: 'rahasia', readers: ['sekretaris'] }));
+    const team = { people: ['demo-kasi-data'], positions: ['kasi-data'] };
+    expect(await sekretaris.office.run('case.team', act('l', team))).toMatchObject({ ok: true });
+    await until(member.office, 'the team has it', () => casesAt(member).length === 1);
+    await sekretaris.office.run('case.team', act('l', { people: [], positions: [] }));
+    await until(member.office, 'it is gone', () => casesAt(member).length === 0);
+    expect(await textOf(member.store, inflate)).not.toContain(title);
+  });
+
   it('[S3] a case follows its letter when that becomes secret', async () => {
     const sekretaris = await ready('sekretaris');
     const other = await ready('kasi.data');

@@ -1,14 +1,24 @@
 import { Autocomplete, Typography } from '@mui/material';
 import { useState } from 'react';
-import type { Person } from '../../../shared/people/people.ts';
+import type { PlainDate } from '../../../shared/dates/plain-date.ts';
+import type { Person, Position } from '../../../shared/people/people.ts';
+import { mayActFor } from '../../../shared/people/who.ts';
+import { useToday } from '../app/clock-context.tsx';
 import { useLive } from '../app/office-context.tsx';
 import { ConfirmDialog, Field } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { entryError, type CaseDialogProps } from './dialog-props.ts';
 
+/** Positions that these people hold, or stand in for, on a day. */
+function heldBy(positions: readonly Position[], people: readonly string[], day: PlainDate): readonly string[] {
+  return positions.flatMap((position) => (people.some((id) => mayActFor(position, id, day)) ? [position.id] : []));
+}
+
 /** The people of the office who do the team's steps of this case. */
 export function TeamDialog({ known, entry, onClose, onDone }: CaseDialogProps) {
   const t = useTexts();
+  const today = useToday();
+  const positions = useLive((office) => office.master<Position>('position'));
   const persons = useLive((office) => office.master<Person>('person'));
   const [people, setPeople] = useState<readonly string[]>(known.state.team);
   const options = [...persons].sort((a, b) => a.name.localeCompare(b.name, 'id'));
@@ -20,7 +30,8 @@ export function TeamDialog({ known, entry, onClose, onDone }: CaseDialogProps) {
       disabled={entry.saving}
       onClose={onClose}
       onConfirm={() => {
-        void entry.run('case.team', { caseId: known.found.id, act: { people } }).then((done) => done && onDone());
+        const act = { people, positions: heldBy(positions, people, today) };
+        void entry.run('case.team', { caseId: known.found.id, act }).then((done) => done && onDone());
       }}
     >
       <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
