@@ -10,7 +10,7 @@ export interface MasterFiles {
   read(): Promise<Result<readonly MasterDoc[], string>>;
 }
 
-const tables = ['agencies', 'regencies', 'instructions', 'classification'] as const;
+const tables = ['agencies', 'regencies', 'instructions', 'classification', 'holidays'] as const;
 const lists: readonly (readonly [string, MasterType])[] = [
   ['units.json', 'unit'],
   ['positions.json', 'position'],

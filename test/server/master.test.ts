@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { importMasters } from '../../server/master/import.ts';
 import { masterFiles } from '../../server/master/files.ts';
 import { readMasterCsv } from '../../server/master/read-csv.ts';
+import type { Holiday } from '../../shared/office/master.ts';
 import type { Position } from '../../shared/people/people.ts';
 import { testRegister } from '../support/register.ts';
 
@@ -19,6 +20,14 @@ describe('master data files', () => {
       if (parentId !== null) expect(ids('position')).toContain(parentId);
     }
     expect(positions.filter(({ parentId }) => parentId === null).map(({ id }) => id)).toEqual(['kepala-dinas']);
+  });
+
+  it('the joint decree of 2026 names seventeen days and eight of joint leave, no day twice', async () => {
+    const read = await masterFiles(folder).read();
+    const days = read.ok ? read.value.flatMap(({ type, doc }) => (type === 'holiday' ? [doc as Holiday] : [])) : [];
+    const of = (kind: string) => days.filter((day) => day.kind === kind && day.date.startsWith('2026-')).length;
+    expect([of('libur-nasional'), of('cuti-bersama')]).toEqual([17, 8]);
+    expect(new Set(days.map(({ date }) => date)).size).toBe(days.length);
   });
 
   it('a bad row is named by file and line, and nothing of the file is taken', () => {
