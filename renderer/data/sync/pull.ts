@@ -79,9 +79,13 @@ async function pullToEnd(
 ): Promise<Result<PullAnswer, NetFault>> {
   const { store, server } = filing.world;
   for (;;) {
-    const cursors = await cursorsOf(filing);
-    const epoch = await metaOf<string>(filing, 'epoch');
-    const held = heldReport(await readHeldBack(store));
+    const [cursors, epoch, heldBack, answered] = await Promise.all([
+      cursorsOf(filing),
+      metaOf<string>(filing, 'epoch'),
+      readHeldBack(store),
+      answeredHere(filing),
+    ]);
+    const held = heldReport(heldBack);
     const request = {
       proto: protocolVersion,
       epoch,
@@ -89,7 +93,6 @@ async function pullToEnd(
       limit: 500,
       ...(Object.keys(held).length > 0 ? { held } : {}),
     };
-    const answered = await answeredHere(filing);
     const answer = await ask(server, paths.pull, request, pullAnswer);
     if (!answer.ok) return answer;
     const page = answer.value;
