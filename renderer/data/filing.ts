@@ -65,6 +65,11 @@ export interface Filing {
   bring(row: StoredRow): void;
   /** Brings committed rows into memory and tells this window and the others. `gone` are keys without a document. */
   show(rows: readonly StoredRow[], gone: readonly string[], tell?: 'others' | 'nobody'): void;
+  /**
+   * Shows a row that the store did not take (safe mode). What is held of the server's copy stays what it was: the view
+   * may stand on an older one.
+   */
+  showOver(row: StoredRow, tell?: 'others' | 'nobody'): void;
 }
 
 export function makeFiling(world: World, identity: DeskIdentity, changes: Changes, standIn = false): Filing {
@@ -141,6 +146,12 @@ export function makeFiling(world: World, identity: DeskIdentity, changes: Change
       if (keys.length === 0) return;
       changes.emit(changeOf(keys));
       if (tell === 'others') world.announcer.post({ kind: 'rows', keys });
+    },
+    showOver(row, tell) {
+      const base = bases.get(row.key);
+      overlay.set(row.key, row);
+      filing.show([row], [], tell);
+      if (base) bases.set(row.key, base);
     },
   };
   return filing;

@@ -33,8 +33,7 @@ async function putBack(filing: Filing, op: Operation): Promise<boolean> {
     const found = await filing.find(type, id);
     // Another entry may have been made on it since it was asked for.
     const row = viewRow(filing, op, command, args, filing.overlay.get(docKey({ type, id })) ?? found);
-    filing.overlay.set(row.key, row);
-    filing.show([row], [], 'nobody');
+    filing.showOver(row, 'nobody');
     return false;
   }
 }

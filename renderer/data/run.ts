@@ -103,9 +103,17 @@ async function checkOrRefuse(
   }
 }
 
+/** What an entry that the store did not take stands on: a page may have come while the store was waited for. */
+async function below(filing: Filing, { command, args, key, found }: Ready): Promise<Found | null> {
+  const held = filing.overlay.get(key);
+  if (held || (filing.bases.get(key)?.rv ?? 0) <= (found?.rv ?? 0)) return held ?? found;
+  const { type, id } = command.target(args);
+  return filing.find(type, id).catch(() => found);
+}
+
 /**
  * A document with earlier entries that only memory shows: the store took this one and still lacks those, so what is seen
- * is this one over them.
+ * is this one over them. The row to be shown otherwise.
  */
 function onTop(
   filing: Filing,
@@ -116,8 +124,8 @@ function onTop(
   const held = filing.overlay.get(key);
   if (!held) return filed;
   const row = viewRow(filing, op, command, args, held);
-  filing.overlay.set(key, row);
-  return row;
+  filing.showOver(row);
+  return null;
 }
 
 /** Checks, journals, stores: the one door for entries. Saved from the moment the desk answered (PROTOCOL D1). */
@@ -146,7 +154,7 @@ export async function runCommand(
     );
     return err([refuse('state', 'SAVED_BEFORE_EDIT')]);
   }
-  let row: StoredRow | null;
+  let row: StoredRow | null = null;
   try {
     const { type, id } = command.target(args);
     const file = filing.isNew(type, id) ? fileNew : fileOperation;
@@ -160,13 +168,12 @@ export async function runCommand(
     // The journal has it, so it is saved: show it from memory and let the next start put it back (PROTOCOL D3).
     conditions.onFiled();
     conditions.onStoreFailure(error);
-    // What else is shown of it from memory came after the look at the start.
-    row = viewRow(filing, op, command, args, filing.overlay.get(key) ?? ready.value.found);
-    filing.overlay.set(key, row);
+    filing.showOver(viewRow(filing, op, command, args, await below(filing, ready.value)));
   }
   if (row) filing.show([row], []);
   filing.booking.delete(key);
-  const agenda = command.numbered && row ? (row.doc as Letter).agenda : null;
+  const shown = row?.doc ?? filing.overlay.get(key)?.doc;
+  const agenda = command.numbered && shown ? (shown as Letter).agenda : null;
   return ok({ opId, seq: op.seq, agenda });
 }
 

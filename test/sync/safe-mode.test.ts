@@ -9,9 +9,14 @@ import { settled, until } from '../support/wait.ts';
 
 describe('[D6] safe mode', () => {
   let place: TestOffice;
+  let reports: string[];
   beforeEach(async () => {
+    reports = [];
     // The half minute after which a window tries its store again takes a moment here.
-    place = await openTestOffice({ wait: (ms) => (ms === 30_000 ? 100 : ms) });
+    place = await openTestOffice({
+      wait: (ms) => (ms === 30_000 ? 100 : ms),
+      report: (where) => void reports.push(where),
+    });
   });
   afterEach(() => place.close());
 
@@ -38,6 +43,41 @@ describe('[D6] safe mode', () => {
     expect(tu.office.sync()).toMatchObject({ safeMode: true });
     await until(tu.office, 'nothing waits', () => tu.office.sync().waiting === 0);
     expect(subjects(tu)).toEqual(['Sementara a', 'Sementara b']);
+  });
+
+  it('[L9] what came while the store was waited for is seen below an entry it did not take, and counts as held', async () => {
+    const inner = failingStore();
+    let meanwhile: (() => Promise<void>) | null = null;
+    const store: Store = {
+      ...inner,
+      write: async (tables, work) => {
+        if (meanwhile === null || !tables.includes('outbox') || tables.includes('packs'))
+          return inner.write(tables, work);
+        const waited = meanwhile;
+        meanwhile = null;
+        await waited();
+        throw new DOMException('the local store did not answer for 10 s', 'UnknownError');
+      },
+    };
+    const tu = await ready('tu', store);
+    const other = await place.desk('tu', { deskName: 'Meja lain' });
+    await book(tu, 'a');
+    await until(other.office, 'there', () => subjects(other).length === 1);
+    await until(tu.office, 'nothing waits', async () => (await store.all('outbox')).length === 0);
+    meanwhile = async () => {
+      await other.office.run('letter.correct', { letterId: 'a', set: { remark: 'Dari meja lain' } });
+      const remark = async () => (await tu.office.get<Letter>('letter', 'a'))?.remark;
+      await until(tu.office, 'the other one is here', async () => (await remark()) === 'Dari meja lain');
+    };
+    await tu.office.run('letter.correct', { letterId: 'a', set: { subject: 'Sementara baru' } });
+    expect(await tu.office.get<Letter>('letter', 'a')).toMatchObject({
+      remark: 'Dari meja lain',
+      subject: 'Sementara baru',
+    });
+    await until(tu.office, 'back', () => settled(tu.office) && !tu.office.sync().safeMode, 15_000);
+    place.clock.set(place.clock.now() + 11 * 60_000);
+    await tu.office.syncNow();
+    expect(reports).not.toContain('repair');
   });
 
   it('when the store works again it shows what the server made of them, and nothing twice', async () => {
