@@ -3,7 +3,7 @@ import { seedPool } from './seed-pool.ts';
 
 // As many worlds as two cores get through in about three minutes; `npm run simulate -- --seeds N` runs any number.
 const block = 50;
-const blocks = 16;
+const blocks = 20;
 const pool = seedPool(2);
 afterAll(() => pool.close());
 
