@@ -175,6 +175,8 @@ export function makeClerk(
     const target = findCommand(command)?.target(args);
     if (!target) throw new Broken(`no such command ${command}`);
     const doc = await office.get(target.type, target.id);
+    // It became secret while it was saved: its stub is all that may be seen here.
+    if (doc === null && target.type === 'letter' && (await office.get('letterStub', target.id)) !== null) return;
     if (!effectSeen(command, args, opId, doc)) world.broken(`S5: ${pc.name} does not see its own ${command} ${opId}`);
   };
 

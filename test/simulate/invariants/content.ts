@@ -9,16 +9,20 @@ const took = ({ status, rv }: KeptOperation): boolean =>
 const leavesFact = (name: string): boolean =>
   name.startsWith('disposition.') || ['letter.print', 'letter.forward', 'letter.file'].includes(name);
 
-/** S9: a fact the server took is in its letter, or waits for a letter that a restored register has not got back. */
+/**
+ * S9: a fact the server took is in its letter, or waits for a letter that a restored register has not got back. One that
+ * came under several places waits at one of them (PROTOCOL P13).
+ */
 export function checkFacts(register: RegisterView): readonly string[] {
   const broken: string[] = [];
+  const waiting = new Set(register.ops.flatMap(({ op, parked }) => (parked ? [op.opId] : [])));
   for (const kept of register.ops) {
     if (!took(kept)) continue;
     const { op } = kept;
     const { letterId } = Object(op.args) as { letterId?: string };
     if (letterId === undefined) continue;
     const letter = register.letter(letterId);
-    if (!letter && kept.parked) continue;
+    if (!letter && waiting.has(op.opId)) continue;
     if (!letter) broken.push(`S9: ${op.name} ${op.opId} took effect on letter ${letterId}, which is not there`);
     else if (leavesFact(op.name) && !letter.facts.some(({ id }) => id === op.opId)) {
       broken.push(`S9: ${op.name} ${op.opId} is no longer in letter ${letterId}`);
