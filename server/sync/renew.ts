@@ -32,11 +32,23 @@ async function reportsFor(tx: Tx, desk: DeskRow, now: number): Promise<string> {
   return (await recentlyRestored(tx, now)) ? tellsAll : desk.reported;
 }
 
+/** More entries than a desk makes between two backups. */
+const roomOfALife = 1000;
+
+/**
+ * How far the places of a new life lie from the last known: after a restore at a distance drawn by chance, so that a
+ * life the register gave and forgot hardly shares one with it (PROTOCOL E6).
+ */
+async function distance(tx: Tx, { random, clock }: RenewParts): Promise<number> {
+  if (!(await recentlyRestored(tx, clock.now()))) return 0;
+  return roomOfALife * (1 + (random(1)[0] ?? 0));
+}
+
 /** The same desk on the same machine goes on under the next incarnation, above every place either side ever used. */
 async function renewSame(tx: Tx, desk: DeskRow, request: RenewRequest, parts: RenewParts): Promise<DeskRow> {
   const next = {
     inc: Math.max(desk.inc, request.inc) + 1,
-    start: Math.max(desk.lastSeq, request.lastSeq),
+    start: Math.max(desk.lastSeq, request.lastSeq) + (await distance(tx, parts)),
   };
   const machine = request.machine || desk.machine;
   const reported = await reportsFor(tx, desk, parts.clock.now());

@@ -18,6 +18,19 @@ import {
 beginEachWithTwoDesks();
 
 describe('incarnations after a restore', () => {
+  it('[E6] a restored register lets a life begin far from one it may have given and forgotten', async () => {
+    await tu.register(aLetter());
+    const backup = await register.copy();
+    const copy = tu.copy();
+    const forgotten = (await tu.renew()).start;
+    for (let i = 0; i < 3; i++) await tu.register(aLetter());
+    await restored(backup);
+    copy.wire = register.wire;
+    const { start } = await copy.renew();
+    expect(start - forgotten).toBeGreaterThanOrEqual(1000);
+    expect((start - forgotten) % 1000).toBe(0);
+  });
+
   it('[E4] a register restored to before a renewal enters it again, with what was answered in it', async () => {
     await tu.register(aLetter());
     const backup = await register.copy();
