@@ -200,6 +200,8 @@ test('integrating data, from the letter to the final report: no agreement once, 
     const dialog = page.getByRole('dialog', { name: 'Catat pemutakhiran' });
     await dialog.getByLabel('Yang dimutakhirkan').fill('Data Oktober dimuat.');
     await dialog.getByRole('button', { name: 'Simpan' }).click();
+    // The dialog that is closing still holds the text too.
+    await expect(dialog).toBeHidden();
     await expect(page.getByText(/Data Oktober dimuat\./)).toBeVisible();
     await settled(team);
   });
