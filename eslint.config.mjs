@@ -172,6 +172,8 @@ export default tseslint.config(
     plugins: { lembar: { rules: { 'texts-in-catalogue': textsInCatalogue } } },
     rules: {
       'lembar/texts-in-catalogue': 'error',
+      // What the office's own hooks are told to close over is checked like the list of `useMemo`.
+      'react-hooks/exhaustive-deps': ['error', { additionalHooks: '^useLive(Async)?$' }],
       // It speaks of React's compiler, which is not used here.
       'react-hooks/incompatible-library': 'off',
       ...walls(

@@ -22,7 +22,7 @@ export function useOffice(): Office {
  */
 export function useLive<T>(read: (office: Office) => T, deps: readonly unknown[] = []): T {
   const office = useOffice();
-  // eslint-disable-next-line react-hooks/exhaustive-deps, react-hooks/use-memo -- the caller names what `read` closes over
+  // eslint-disable-next-line react-hooks/exhaustive-deps, react-hooks/use-memo -- the lists of the callers are checked instead (additionalHooks)
   const reader = useMemo(() => liveReader(office, read), [office, ...deps]);
   return useSyncExternalStore(reader.subscribe, reader.snapshot);
 }
@@ -30,7 +30,7 @@ export function useLive<T>(read: (office: Office) => T, deps: readonly unknown[]
 /** As {@link useLive} for what has to be fetched from the store; undefined until the first answer for these `deps`. */
 export function useLiveAsync<T>(read: (office: Office) => Promise<T>, deps: readonly unknown[]): T | undefined {
   const office = useOffice();
-  // eslint-disable-next-line react-hooks/exhaustive-deps, react-hooks/use-memo -- the caller names what `read` closes over
+  // eslint-disable-next-line react-hooks/exhaustive-deps, react-hooks/use-memo -- the lists of the callers are checked instead (additionalHooks)
   const source = useMemo(() => ({ office, read }), [office, ...deps]);
   const [answer, setAnswer] = useState<{ readonly of: object; readonly value: T } | null>(null);
   useEffect(() => {

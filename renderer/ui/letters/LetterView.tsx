@@ -57,7 +57,8 @@ export function LetterView({ letter }: { readonly letter: Letter }) {
   // Asked by id, so that the buttons stay in their places while the letter itself changes.
   const rights = useLiveAsync(
     async (office) => {
-      const now = (await office.get<Letter>('letter', letter.id)) ?? letter;
+      const now = await office.get<Letter>('letter', letter.id);
+      if (now === null) return undefined;
       return { actions: await allowedActions(office, now, today), withdraw: await withdrawable(office, now) };
     },
     [letter.id, today],
