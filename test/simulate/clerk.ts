@@ -76,6 +76,7 @@ export function makeClerk(
       const window = await pc.openWindow(signed.account);
       if (!window) return false;
       note(`${pc.name} ${username} opens window ${window.n}`);
+      for (const [opId, letterId] of history.unanswered) await noteBurning(opId, letterId);
       work(window);
       return true;
     });
@@ -145,7 +146,9 @@ export function makeClerk(
   const enter = async (window: PcWindow, deed: Deed, opId: string, tries = 4): Promise<void> => {
     const { office, account } = window;
     const { command, args } = deed;
+    if (deed.letterId) history.unanswered.set(opId, deed.letterId);
     const result = await office.run(command, args, { opId });
+    history.unanswered.delete(opId);
     const by = `${pc.name} ${account.username} ${command} ${deed.letterId ?? ''} ${opId}`;
     if (!result.ok) {
       note(`${by}: ${result.error.map(({ code }) => code).join(' ')}`);

@@ -34,6 +34,8 @@ export interface History {
   readonly dropped: Set<string>;
   /** Entries the server had when the disk they were on was put back. */
   readonly reached: Set<string>;
+  /** Entries whose save has not been answered, with their letters: a crash may have come between, the entry be there. */
+  readonly unanswered: Map<string, string>;
   /** Entries that only the server had when it was restored to before them. */
   readonly excused: Set<string>;
   /**
@@ -69,6 +71,7 @@ export function makeHistory(): History {
     keepSecret: (letterId, word) => void secrets.set(letterId, word),
     dropped: new Set(),
     reached: new Set(),
+    unanswered: new Map(),
     excused: new Set(),
     copied: new Set(),
     desks: new Set(),
