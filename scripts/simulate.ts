@@ -43,6 +43,8 @@ interface Many {
 }
 
 interface State {
+  /** The first seed of the run this belongs to. */
+  readonly from: number;
   readonly last: number;
   readonly failed: readonly number[];
 }
@@ -61,6 +63,10 @@ const sayEvery = 10_000;
 async function many({ from, seeds, threads, without, state }: Many): Promise<number> {
   const end = from + seeds;
   const before = await readState(state);
+  if (before && before.from !== from) {
+    say(`${state} belongs to a run from seed ${before.from}: another file, or --from ${before.from}.`);
+    return 2;
+  }
   const first = before ? Math.max(from, before.last + 1) : from;
   const failed: number[] = [...(before?.failed ?? [])];
   const pool = seedPool(threads);
@@ -73,7 +79,7 @@ async function many({ from, seeds, threads, without, state }: Many): Promise<num
     const last = Math.min(next, ...open) - 1;
     if (state !== null) {
       await mkdir(dirname(state), { recursive: true });
-      await writeFile(state, JSON.stringify({ last, failed } satisfies State));
+      await writeFile(state, JSON.stringify({ from, last, failed } satisfies State));
     }
     if (performance.now() - said < sayEvery) return;
     said = performance.now();
