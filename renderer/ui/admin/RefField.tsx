@@ -22,11 +22,11 @@ export function RefField({ label, of, not, value, error, required = false, helpe
   return (
     <Autocomplete
       options={docs}
-      value={docs.find(({ id }) => id === value) ?? null}
-      onChange={(_event, doc) => onChange(doc?.id ?? null)}
+      value={value}
+      getOptionValue={({ id }) => id}
+      onChange={(_event, id) => onChange(id)}
       getOptionLabel={labelOf}
       getOptionKey={({ id }) => id}
-      isOptionEqualToValue={(a, b) => a.id === b.id}
       renderInput={(params) => (
         <Field {...params} label={label} error={error} required={required} helperText={helperText} />
       )}

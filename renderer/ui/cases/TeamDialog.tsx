@@ -42,12 +42,13 @@ export function TeamDialog({ known, entry, onClose, onDone }: CaseDialogProps) {
         disableCloseOnSelect
         filterSelectedOptions
         options={options}
-        value={people.flatMap((id) => options.find((person) => person.id === id) ?? [])}
+        // The very list that is kept: a new one with every drawing would empty what is being typed.
+        value={people as string[]}
+        getOptionValue={({ id }) => id}
         noOptionsText={t('cases.dialog.teamNone')}
         getOptionLabel={({ name }) => name}
         getOptionKey={({ id }) => id}
-        isOptionEqualToValue={(option, other) => option.id === other.id}
-        onChange={(_event, next) => setPeople(next.map(({ id }) => id))}
+        onChange={(_event, next) => setPeople(next)}
         renderInput={(params) => (
           <Field
             {...params}

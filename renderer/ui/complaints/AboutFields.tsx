@@ -42,12 +42,12 @@ export function AboutFields({ value, onChange }: Props) {
       </TextField>
       <Autocomplete
         options={cases}
-        value={all.find(({ id }) => id === value.caseId) ?? null}
+        value={value.caseId}
+        getOptionValue={({ id }) => id}
         getOptionLabel={({ number, title, agency }) => [number, title, agency].join(' · ')}
         getOptionKey={({ id }) => id}
-        isOptionEqualToValue={(a, b) => a.id === b.id}
-        onChange={(_event, chosen) =>
-          onChange({ ...value, caseId: chosen?.id ?? null, service: chosen?.service.code ?? value.service })
+        onChange={(_event, caseId) =>
+          onChange({ ...value, caseId, service: all.find(({ id }) => id === caseId)?.service.code ?? value.service })
         }
         renderInput={(params) => <Field {...params} label={t('complaints.field.caseId')} />}
       />

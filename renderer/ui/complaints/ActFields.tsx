@@ -1,8 +1,7 @@
-import { Autocomplete, MenuItem } from '@mui/material';
+import { MenuItem } from '@mui/material';
 import { laporClasses } from '../../../shared/complaints/complaint.ts';
-import type { Position } from '../../../shared/people/people.ts';
-import { useLive } from '../app/office-context.tsx';
 import { DateField, Field } from '../kit/index.ts';
+import { PositionField } from '../letters/PositionField.tsx';
 import { useTexts } from '../texts/index.ts';
 import { AboutFields } from './AboutFields.tsx';
 import { actFields, textLabel, type ActForm, type ActKind } from './complaint-acts.ts';
@@ -19,8 +18,6 @@ interface Props {
 /** What one act asks for. */
 export function ActFields({ kind, form, errorAt, onChange, onInvalidDate }: Props) {
   const t = useTexts();
-  const positions = useLive((office) => office.master<Position>('position'));
-  const open = positions.filter(({ closedOn }) => closedOn === null);
   const field = (name: keyof ActForm, first: boolean) => {
     const shared = { error: errorAt(name), autoFocus: first };
     switch (name) {
@@ -43,15 +40,13 @@ export function ActFields({ kind, form, errorAt, onChange, onInvalidDate }: Prop
         );
       case 'position':
         return (
-          <Autocomplete
+          <PositionField
+            {...shared}
             key={name}
-            options={open}
-            value={open.find(({ id }) => id === form.position) ?? null}
-            getOptionLabel={({ title }) => title}
-            getOptionKey={({ id }) => id}
-            isOptionEqualToValue={(a, b) => a.id === b.id}
-            onChange={(_event, chosen) => onChange({ position: chosen?.id ?? null })}
-            renderInput={(params) => <Field {...params} {...shared} label={t('complaints.field.position')} required />}
+            label={t('complaints.field.position')}
+            required
+            value={form.position}
+            onChange={(position) => onChange({ position })}
           />
         );
       case 'on':

@@ -28,32 +28,31 @@ export function LetterField({ value, error, onChange }: Props) {
     async (office) => (value === null ? null : await office.get<Letter>('letter', value)),
     [value],
   );
-  const options = Array.from({ length: Math.min(most, found.total) }, (_, at) => found.line(at)).flatMap(
+  const offered = Array.from({ length: Math.min(most, found.total) }, (_, at) => found.line(at)).flatMap(
     (line): Option[] =>
       line === null || line.hidden
         ? []
         : [{ id: line.id, label: [agendaLabel(t, line.agenda), line.sender, line.subject].join(' · ') }],
   );
-  const known: Option | null =
-    value === null
-      ? null
-      : {
-          id: value,
-          label: chosen
-            ? [agendaLabel(t, chosen.agenda), chosen.sender.name, chosen.subject].join(' · ')
-            : (options.find(({ id }) => id === value)?.label ?? ''),
-        };
+  // The chosen letter has its text whatever is being searched; offered are the letters found.
+  const options =
+    !chosen || offered.some(({ id }) => id === chosen.id)
+      ? offered
+      : [
+          { id: chosen.id, label: [agendaLabel(t, chosen.agenda), chosen.sender.name, chosen.subject].join(' · ') },
+          ...offered,
+        ];
   return (
-    <Autocomplete<Option>
+    <Autocomplete
       options={options}
       // The office has searched already, in more fields than the label shows.
-      filterOptions={(all) => all}
-      value={known}
+      filterOptions={() => offered}
+      value={value}
+      getOptionValue={({ id }) => id}
       getOptionLabel={({ label }) => label}
       getOptionKey={({ id }) => id}
-      isOptionEqualToValue={(a, b) => a.id === b.id}
       onInputChange={(_event, text, reason) => setWords(reason === 'input' ? text : '')}
-      onChange={(_event, option) => onChange(option?.id ?? null)}
+      onChange={(_event, id) => onChange(id)}
       renderInput={(params) => (
         <Field
           {...params}

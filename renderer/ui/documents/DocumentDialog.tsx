@@ -47,7 +47,7 @@ export function DocumentDialog({ source, place, first, onClose, onSaved }: Props
                 {form.general}
               </Alert>
             )}
-            <DocumentFields place={place} positions={source.positions} form={form} />
+            <DocumentFields place={place} form={form} />
           </Box>
           <Box
             role="img"

@@ -1,22 +1,20 @@
-import { Autocomplete, Stack } from '@mui/material';
+import { Stack } from '@mui/material';
 import { layoutOf, type DocumentPlace } from '../../../shared/documents/layouts.ts';
-import type { Position } from '../../../shared/people/people.ts';
 import { DateField, Field } from '../kit/index.ts';
+import { PositionField } from '../letters/PositionField.tsx';
 import { useTexts } from '../texts/index.ts';
 import type { DocumentForm } from './use-document-form.ts';
 
 interface Props {
   readonly place: DocumentPlace;
-  readonly positions: readonly Position[];
   readonly form: DocumentForm;
 }
 
 /** Number, date, signer and the texts that this document asks for, each with its error below it. */
-export function DocumentFields({ place, positions, form }: Props) {
+export function DocumentFields({ place, form }: Props) {
   const t = useTexts();
   const layout = layoutOf(place);
   const { entry } = form;
-  const signer = positions.find(({ id }) => id === entry.signer?.position) ?? null;
   return (
     <Stack spacing={1.75}>
       <Field
@@ -35,23 +33,12 @@ export function DocumentFields({ place, positions, form }: Props) {
         onInvalid={(bad) => form.changeDate(bad ? null : entry.date)}
       />
       {layout.issuer === 'office' && (
-        <Autocomplete
-          options={positions.filter(({ closedOn }) => closedOn === null)}
-          getOptionLabel={({ title }) => title}
-          getOptionKey={({ id }) => id}
-          isOptionEqualToValue={(a, b) => a.id === b.id}
-          value={signer}
-          onChange={(_event, chosen) =>
-            form.change({ signer: chosen === null ? null : { position: chosen.id, person: null } })
-          }
-          renderInput={(params) => (
-            <Field
-              {...params}
-              label={t('documents.form.signer')}
-              placeholder={t('documents.form.noSigner')}
-              error={form.errorAt('signer')}
-            />
-          )}
+        <PositionField
+          label={t('documents.form.signer')}
+          placeholder={t('documents.form.noSigner')}
+          error={form.errorAt('signer')}
+          value={entry.signer?.position ?? null}
+          onChange={(position) => form.change({ signer: position === null ? null : { position, person: null } })}
         />
       )}
       {layout.asks.map(({ key, label, kind, required, hint }) => (

@@ -1,11 +1,11 @@
-import { Autocomplete, Typography } from '@mui/material';
+import { Typography } from '@mui/material';
 import { useState } from 'react';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import type { OfficeIdentity } from '../../../shared/office/master.ts';
-import type { Position } from '../../../shared/people/people.ts';
-import { useLive, useOffice } from '../app/office-context.tsx';
-import { ConfirmDialog, Field } from '../kit/index.ts';
+import { useOffice } from '../app/office-context.tsx';
+import { ConfirmDialog } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
+import { PositionField } from './PositionField.tsx';
 import { useEntry } from './use-entry.ts';
 
 interface Props {
@@ -19,7 +19,6 @@ export function HandOverDialog({ letter, onClose, onDone }: Props) {
   const t = useTexts();
   const office = useOffice();
   const entry = useEntry();
-  const positions = useLive((o) => o.master<Position>('position')).filter(({ closedOn }) => closedOn === null);
   const [to, setTo] = useState(() => office.master<OfficeIdentity>('office')[0]?.headPosition ?? null);
   const refusal = entry.refusals[0];
   return (
@@ -38,20 +37,11 @@ export function HandOverDialog({ letter, onClose, onDone }: Props) {
       <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
         {t('letters.dialog.forwardText')}
       </Typography>
-      <Autocomplete
-        options={positions}
-        value={positions.find(({ id }) => id === to) ?? null}
-        getOptionLabel={({ title }) => title}
-        getOptionKey={({ id }) => id}
-        isOptionEqualToValue={(a, b) => a.id === b.id}
-        onChange={(_event, chosen) => setTo(chosen?.id ?? null)}
-        renderInput={(params) => (
-          <Field
-            {...params}
-            label={t('letters.dialog.to')}
-            error={entry.failed ? t('letters.register.failed') : refusal ? refusalText(t, refusal) : null}
-          />
-        )}
+      <PositionField
+        label={t('letters.dialog.to')}
+        value={to}
+        error={entry.failed ? t('letters.register.failed') : refusal ? refusalText(t, refusal) : null}
+        onChange={setTo}
       />
     </ConfirmDialog>
   );

@@ -15,21 +15,22 @@ interface Props {
 export function PositionsField({ label, value, error, onChange }: Props) {
   const positions = useLive((office) => office.master<Position>('position'));
   const options = useMemo(
-    () => positions.filter(({ closedOn }) => closedOn === null).sort((a, b) => a.order - b.order),
-    [positions],
+    () =>
+      positions.filter(({ id, closedOn }) => closedOn === null || value.includes(id)).sort((a, b) => a.order - b.order),
+    [positions, value],
   );
-  const chosen = value.flatMap((id) => positions.find((position) => position.id === id) ?? []);
   return (
     <Autocomplete
       multiple
       disableCloseOnSelect
       filterSelectedOptions
       options={options}
-      value={chosen}
+      // The very list of the form: a new one with every drawing would empty what is being typed.
+      value={value as string[]}
+      getOptionValue={({ id }) => id}
       getOptionLabel={({ title }) => title}
       getOptionKey={({ id }) => id}
-      isOptionEqualToValue={(option, other) => option.id === other.id}
-      onChange={(_event, next) => onChange(next.map(({ id }) => id))}
+      onChange={(_event, next) => onChange(next)}
       renderInput={(params) => <Field {...params} label={label} error={error} />}
     />
   );

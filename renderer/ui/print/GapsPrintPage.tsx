@@ -1,4 +1,4 @@
-import { Alert, Autocomplete, Button, MenuItem, Stack, TextField } from '@mui/material';
+import { Alert, Button, MenuItem, Stack, TextField } from '@mui/material';
 import { useEffect, useMemo, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { yearOf } from '../../../shared/dates/plain-date.ts';
@@ -9,6 +9,7 @@ import { gapsAnswer, trustPaths } from '../../../shared/sync/trust-api.ts';
 import { useToday } from '../app/clock-context.tsx';
 import { useDesk, useDeskInfo } from '../app/desk-context.tsx';
 import { useLive, useOffice } from '../app/office-context.tsx';
+import { PositionField } from '../letters/PositionField.tsx';
 import { useAccountName } from '../app/use-account-name.ts';
 import { useServerAnswer } from '../app/use-server-answer.ts';
 import { useNotice } from '../kit/index.ts';
@@ -93,17 +94,12 @@ export function GapsPrintPage() {
           </MenuItem>
         ))}
       </TextField>
-      <Autocomplete
-        options={positions.filter(({ closedOn }) => closedOn === null)}
-        getOptionLabel={({ title }) => title}
-        getOptionKey={({ id }) => id}
-        value={positions.find(({ id }) => id === signer) ?? null}
-        isOptionEqualToValue={(a, b) => a.id === b.id}
-        onChange={(_event, position) => change('signer', position?.id ?? '')}
+      <PositionField
+        label={t('numbers.paper.signer')}
+        placeholder={t('numbers.paper.noSigner')}
+        value={signer === '' ? null : signer}
+        onChange={(position) => change('signer', position ?? '')}
         sx={{ width: 320 }}
-        renderInput={(params) => (
-          <TextField {...params} label={t('numbers.paper.signer')} placeholder={t('numbers.paper.noSigner')} />
-        )}
       />
       <Button variant="contained" disabled={gaps === null} onClick={() => void print('paper')}>
         {t('sheet.dialog.print')}

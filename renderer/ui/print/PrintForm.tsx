@@ -1,6 +1,5 @@
 import {
   Alert,
-  Autocomplete,
   Box,
   Button,
   DialogActions,
@@ -16,12 +15,12 @@ import {
 import { useMemo, useState } from 'react';
 import type { DeskSettings } from '../../../shared/desk/desk.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
-import type { Position } from '../../../shared/people/people.ts';
 import { paperSizes, type PaperSize } from '../../../shared/sheet/paper.ts';
 import type { SheetKind, SheetModel } from '../../../shared/sheet/sheet-model.ts';
 import { useToday } from '../app/clock-context.tsx';
 import { useDeskInfo } from '../app/desk-context.tsx';
-import { useLive, useOffice } from '../app/office-context.tsx';
+import { useOffice } from '../app/office-context.tsx';
+import { PositionField } from '../letters/PositionField.tsx';
 import { useNotice } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { PrintHere } from './PrintHere.tsx';
@@ -51,8 +50,6 @@ export function PrintForm({ letter, settings, onClose }: Props) {
   const [error, setError] = useState<string | null>(null);
   const [here, setHere] = useState<{ readonly model: SheetModel; readonly title: string } | null>(null);
 
-  const positions = useLive((o) => o.master<Position>('position'));
-  const open = positions.filter(({ closedOn }) => closedOn === null);
   const proposed = proposedSigner(letter, kind, settings?.signer ?? null, officeIdentity(office).headPosition);
   const signer = chosen === undefined ? proposed : chosen;
   const request = useMemo(
@@ -124,17 +121,12 @@ export function PrintForm({ letter, settings, onClose }: Props) {
               </MenuItem>
             ))}
           </TextField>
-          <Autocomplete
+          <PositionField
             size="small"
-            options={open}
-            getOptionLabel={({ title }) => title}
-            getOptionKey={({ id }) => id}
-            value={positions.find(({ id }) => id === signer) ?? null}
-            isOptionEqualToValue={(a, b) => a.id === b.id}
-            onChange={(_event, position) => setChosen(position?.id ?? null)}
-            renderInput={(params) => (
-              <TextField {...params} label={t('sheet.dialog.signer')} placeholder={t('sheet.dialog.noSigner')} />
-            )}
+            label={t('sheet.dialog.signer')}
+            placeholder={t('sheet.dialog.noSigner')}
+            value={signer}
+            onChange={setChosen}
           />
           {sheetHints(letter, kind, signer).map((hint) => (
             <Alert key={hint} severity="info">
