@@ -36,11 +36,12 @@ async function reportsFor(tx: Tx, desk: DeskRow, now: number): Promise<string> {
 const roomOfALife = 1000;
 
 /**
- * How far the places of a new life lie from the last known: after a restore at a distance drawn by chance, so that a
- * life the register gave and forgot hardly shares one with it (PROTOCOL E6).
+ * How far the places of a new life lie from the last known: at a distance drawn by chance where another life may be
+ * going on unheard, so that the two hardly share one (PROTOCOL E6). After a restore the register may have given it and
+ * forgotten; without a restore the life given last, whose desk has not spoken yet, may be another copy's.
  */
-async function distance(tx: Tx, { random, clock }: RenewParts): Promise<number> {
-  if (!(await recentlyRestored(tx, clock.now()))) return 0;
+async function distance(tx: Tx, desk: DeskRow, request: RenewRequest, { random, clock }: RenewParts): Promise<number> {
+  if (!unheard(desk, request) && !(await recentlyRestored(tx, clock.now()))) return 0;
   return roomOfALife * (1 + (random(1)[0] ?? 0));
 }
 
@@ -48,7 +49,7 @@ async function distance(tx: Tx, { random, clock }: RenewParts): Promise<number> 
 async function renewSame(tx: Tx, desk: DeskRow, request: RenewRequest, parts: RenewParts): Promise<DeskRow> {
   const next = {
     inc: Math.max(desk.inc, request.inc) + 1,
-    start: Math.max(desk.lastSeq, request.lastSeq) + (await distance(tx, parts)),
+    start: Math.max(desk.lastSeq, request.lastSeq) + (await distance(tx, desk, request, parts)),
   };
   const machine = request.machine || desk.machine;
   const reported = await reportsFor(tx, desk, parts.clock.now());

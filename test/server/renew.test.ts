@@ -118,6 +118,14 @@ describe('a rewound desk', () => {
 });
 
 describe('a copied desk', () => {
+  it('[E6] of which both sides ask at one moment: no place of the one lies near a place of the other', async () => {
+    const copy = tu.copy();
+    const first = await tu.renew();
+    const second = await copy.renew();
+    expect(second.desk).toMatchObject({ id: first.desk.id, inc: 3 });
+    expect(second.start - first.start).toBeGreaterThanOrEqual(1000);
+  });
+
   it('[E5] on another machine is told fork, and becomes a desk of its own; the first goes on', async () => {
     const copy = tu.copy();
     expect((await copy.hello({ machine: 'uji' })).state).toBe('ok');
