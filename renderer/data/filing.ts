@@ -66,10 +66,11 @@ export interface Filing {
   /** Brings committed rows into memory and tells this window and the others. `gone` are keys without a document. */
   show(rows: readonly StoredRow[], gone: readonly string[], tell?: 'others' | 'nobody'): void;
   /**
-   * Shows a row that the store did not take (safe mode). What is held of the server's copy stays what it was: the view
-   * may stand on an older one.
+   * Shows a row that the store did not take (safe mode), in this window alone: the others would find nothing. What is
+   * held of the server's copy stays what it was and where it was, in a row, in a pack or nowhere: the view may stand on
+   * an older one, and what leaves meanwhile has to be found where it lies.
    */
-  showOver(row: StoredRow, tell?: 'others' | 'nobody'): void;
+  showOver(row: StoredRow): void;
 }
 
 export function makeFiling(world: World, identity: DeskIdentity, changes: Changes, standIn = false): Filing {
@@ -90,6 +91,14 @@ export function makeFiling(world: World, identity: DeskIdentity, changes: Change
     if (!pack) return null;
     const row = await packs.find(pack, type, id);
     return row ? { rv: row.rv, scopes: [scopeOfPack(pack)], doc: row.d } : null;
+  };
+
+  /** What lists show of a row. */
+  const list = ({ type, id, doc }: StoredRow, rv: number, pack: string | null): void => {
+    if (doc === null) return;
+    const line = lineFor(type, doc, rv);
+    if (line) index.put(type as LineType, line, pack);
+    else masters.put(type, id, doc);
   };
 
   const filing: Filing = {
@@ -129,9 +138,7 @@ export function makeFiling(world: World, identity: DeskIdentity, changes: Change
     },
     bring(row) {
       bases.set(row.key, { rv: row.rv, scopes: row.scopes });
-      const line = row.doc === null ? null : lineFor(row.type, row.doc, row.rv);
-      if (line) index.put(row.type as LineType, line, null);
-      else if (row.doc !== null) masters.put(row.type, row.id, row.doc);
+      list(row, row.rv, null);
     },
     show(rows, gone, tell = 'others') {
       for (const row of rows) filing.bring(row);
@@ -147,11 +154,13 @@ export function makeFiling(world: World, identity: DeskIdentity, changes: Change
       changes.emit(changeOf(keys));
       if (tell === 'others') world.announcer.post({ kind: 'rows', keys });
     },
-    showOver(row, tell) {
-      const base = bases.get(row.key);
+    showOver(row) {
       overlay.set(row.key, row);
-      filing.show([row], [], tell);
-      if (base) bases.set(row.key, base);
+      const { type, id } = row;
+      const packed = type === 'letter' || type === 'letterStub' ? index.find(type, id) : null;
+      if (packed?.pack) list(row, packed.line.rv, packed.pack);
+      else list(row, row.rv, null);
+      changes.emit(changeOf([row.key]));
     },
   };
   return filing;

@@ -33,7 +33,7 @@ async function putBack(filing: Filing, op: Operation): Promise<boolean> {
     const found = await filing.find(type, id);
     // Another entry may have been made on it since it was asked for.
     const row = viewRow(filing, op, command, args, filing.overlay.get(docKey({ type, id })) ?? found);
-    filing.showOver(row, 'nobody');
+    filing.showOver(row);
     return false;
   }
 }

@@ -1,8 +1,9 @@
+import { inflateRawSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { memoryStore } from '../../renderer/data/memory-store.ts';
 import type { Store } from '../../renderer/data/store.ts';
-import { failingStore } from '../support/failing-store.ts';
+import { failingStore, textOf } from '../support/failing-store.ts';
 import { letterArgs } from '../support/letter-args.ts';
 import { openTestOffice, type TestDesk, type TestOffice } from '../support/office.ts';
 import { settled, until } from '../support/wait.ts';
@@ -77,6 +78,31 @@ describe('[D6] safe mode', () => {
     await until(tu.office, 'back', () => settled(tu.office) && !tu.office.sync().safeMode, 15_000);
     place.clock.set(place.clock.now() + 11 * 60_000);
     await tu.office.syncNow();
+    expect(reports).not.toContain('repair');
+  });
+
+  it('[S3] a letter taken away while two windows show an entry on it from memory leaves the pack it lies in', async () => {
+    const sekretaris = await ready('sekretaris');
+    await book(sekretaris, 'a');
+    await until(sekretaris.office, 'nothing waits', () => sekretaris.office.sync().waiting === 0);
+    const inner = memoryStore();
+    const store = failingStore(inner);
+    const tu = await ready('tu', store);
+    expect(await inner.get('rows', 'letter:a')).toBeUndefined();
+    const second = await tu.window(store);
+    store.broken = true;
+    expect(await second.run('letter.correct', { letterId: 'a', set: { remark: 'Catatan' } })).toMatchObject({
+      ok: true,
+    });
+    await until(tu.office, 'answered', () => tu.office.sync().safeMode && tu.office.sync().waiting === 0, 15_000);
+    const secret = { security: 'rahasia', addressedTo: ['kepala-dinas'] };
+    expect(await sekretaris.office.run('letter.correct', { letterId: 'a', set: secret })).toMatchObject({ ok: true });
+    await until(sekretaris.office, 'sent', () => sekretaris.office.sync().waiting === 0);
+    store.broken = false;
+    await until(tu.office, 'back', () => settled(tu.office) && !tu.office.sync().safeMode, 15_000);
+    await tu.office.syncNow();
+    expect(subjects(tu)).toEqual([]);
+    expect(await textOf(inner, (bytes) => inflateRawSync(bytes).toString())).not.toContain('Sementara a');
     expect(reports).not.toContain('repair');
   });
 
