@@ -167,7 +167,7 @@ async function live(s: fc.Scheduler, acts: readonly Act[], faults: readonly bool
   pc.crash();
 }
 
-/** Entries all histories made together: a world in which nothing happens proves nothing. */
+/** Entries all histories made together, about two each: a world in which nothing happens proves nothing. */
 let entries = 0;
 
 it('[P11] [L4] [D4] in every order of entries, answers, pages, faults and restarts nothing leaves the outbox unread, and the view is what is pending over its base', async () => {
@@ -180,5 +180,6 @@ it('[P11] [L4] [D4] in every order of entries, answers, pages, faults and restar
     ),
     { numRuns: 60 },
   );
-  expect(entries).toBeGreaterThan(100);
+  // Far below what chance makes of it.
+  expect(entries).toBeGreaterThan(30);
 }, 60_000);
