@@ -29,6 +29,7 @@ export const staff: readonly Staff[] = [
   { username: 'aptika', position: 'kabid-aptika', rights: ['book'] },
   { username: 'kasi', position: 'kasi-aplikasi', rights: [] },
   { username: 'prakom', position: 'pranata-komputer', rights: [] },
+  { username: 'data', position: 'kasi-data', rights: [] },
 ];
 
 export const positions: readonly string[] = staff.flatMap(({ position }) => position ?? []);

@@ -1,8 +1,11 @@
+import type { Office } from '../../renderer/data/office.ts';
 import type { Signed } from '../../shared/desk/desk.ts';
 import { findCommand } from '../../shared/commands/registry.ts';
+import { isSecret, type Letter } from '../../shared/letters/letter.ts';
 import { password } from './base-office.ts';
-import { nextDeed, type Deed } from './deeds.ts';
+import { nextDeed } from './deeds.ts';
 import { effectSeen } from './effect-seen.ts';
+import type { Deed } from './sight.ts';
 import { Broken, type History } from './history.ts';
 import type { Pc, PcWindow, Program } from './pc.ts';
 import type { Chance } from './random.ts';
@@ -119,7 +122,6 @@ export function makeClerk(
       chance,
       today: world.today(),
       word: () => `kata${chance.hex(10)}`,
-      secret: history.keepSecret,
     };
     look(window);
     if (chance.is(0.3)) await signInAgain(window);
@@ -174,12 +176,17 @@ export function makeClerk(
     history.burn(letterId, found.value.origin ?? found.value);
   };
 
-  const readBack = async ({ office }: PcWindow, { command, args }: Deed, opId: string): Promise<void> => {
+  /** It became secret while it was saved: a letter leaves its stub where it may not be read, its request nothing. */
+  const isHidden = async (office: Office, letterId: string): Promise<boolean> => {
+    const letter = await office.get<Letter>('letter', letterId);
+    return letter ? isSecret(letter.security) : (await office.get('letterStub', letterId)) !== null;
+  };
+
+  const readBack = async ({ office }: PcWindow, { command, args, letterId }: Deed, opId: string): Promise<void> => {
     const target = findCommand(command)?.target(args);
     if (!target) throw new Broken(`no such command ${command}`);
     const doc = await office.get(target.type, target.id);
-    // It became secret while it was saved: its stub is all that may be seen here.
-    if (doc === null && target.type === 'letter' && (await office.get('letterStub', target.id)) !== null) return;
+    if (doc === null && letterId !== null && (await isHidden(office, letterId))) return;
     if (!effectSeen(command, args, opId, doc)) world.broken(`S5: ${pc.name} does not see its own ${command} ${opId}`);
   };
 

@@ -1,36 +1,13 @@
-import type { Office } from '../../renderer/data/office.ts';
 import type { Disposition } from '../../shared/letters/facts.ts';
 import { securities, urgencies, type Letter } from '../../shared/letters/letter.ts';
 import { branches, standingDispositions } from '../../shared/letters/status.ts';
 import type { Account, Position } from '../../shared/people/people.ts';
 import { registerArgs } from '../support/builders.ts';
 import { positions, staff } from './base-office.ts';
+import { carryOn, openCase } from './deeds-cases.ts';
+import { answerComplaint, recordComplaint } from './deeds-complaints.ts';
 import type { Chance } from './random.ts';
-
-/** Something a person wants to enter, ready for `office.run`. */
-export interface Deed {
-  readonly command: string;
-  readonly args: unknown;
-  readonly letterId: string | null;
-}
-
-/** What a person knows who is about to do something. */
-export interface Sight {
-  readonly office: Office;
-  readonly chance: Chance;
-  /** Today as the calendar on the wall shows it. */
-  readonly today: string;
-  /** Makes a word no other letter contains. */
-  readonly word: () => string;
-  readonly secret: (letterId: string, word: string) => void;
-}
-
-/** A letter somebody has before his eyes; mostly one of the newest. */
-async function openLetter({ office, chance }: Sight): Promise<Letter | null> {
-  const list = office.letters({});
-  const line = list.total === 0 ? null : list.line(chance.int(Math.min(list.total, 12)));
-  return line === null || line.hidden ? null : office.get<Letter>('letter', line.id);
-}
+import { openLetter, type Deed, type Sight } from './sight.ts';
 
 const own = ({ office }: Sight): readonly string[] => office.who().positions;
 
@@ -42,7 +19,6 @@ function register(sight: Sight): Deed {
   const security = mayBeSecret
     ? chance.pick(['rahasia', 'sangat-rahasia'] as const)
     : chance.pick(['biasa', 'terbatas'] as const);
-  if (mayBeSecret) sight.secret(letterId, word);
   const args = registerArgs({
     letterId,
     received: { date: today, time: '09:00' },
@@ -192,6 +168,10 @@ const clerical: Weighted = [
   [5, onLetter('letter.forward', ({ chance }) => ({ to: chance.pick(positions) }))],
   [3, onLetter('letter.void', () => ({ reason: 'Salah catat' }))],
   [3, onLetter('letter.file', () => ({ reason: 'Untuk diketahui' }))],
+  [2, openCase],
+  [22, carryOn],
+  [2, recordComplaint],
+  [5, answerComplaint],
 ];
 const administrative: Weighted = [
   [5, changePosition],

@@ -1,3 +1,5 @@
+import type { Case } from '../../shared/cases/case.ts';
+import type { Complaint } from '../../shared/complaints/complaint.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { sameValue } from '../../shared/letters/correct.ts';
 
@@ -7,6 +9,12 @@ export function effectSeen(command: string, args: unknown, opId: string, doc: un
   if (command.endsWith('.save')) {
     const wanted = (args as { doc: Record<string, unknown> }).doc;
     return Object.entries(wanted).every(([field, value]) => sameValue((doc as Record<string, unknown>)[field], value));
+  }
+  // The desk's next draft, or another one from the same desk, takes its place.
+  if (command === 'case.draft') return true;
+  if (command.startsWith('case.') || command.startsWith('complaint.')) {
+    const { acts } = doc as Case | Complaint;
+    return command === 'case.open' || command === 'complaint.record' || acts.some(({ id }) => id === opId);
   }
   const letter = doc as Letter;
   switch (command) {

@@ -27,9 +27,6 @@ export interface History {
   /** By letter: the life of a desk, `id inc`, that burned its number. */
   readonly burned: ReadonlyMap<string, string>;
   burn(letterId: string, life: { readonly desk: string; readonly inc: number }): void;
-  /** Letters whose subject must not be seen by everybody carry such a word in it. */
-  readonly secrets: ReadonlyMap<string, string>;
-  keepSecret(letterId: string, word: string): void;
   /** Journals lost these entries with the disk they lay on, or were put back to before them. */
   readonly dropped: Set<string>;
   /** Entries the server had when the disk they were on was put back. */
@@ -52,7 +49,6 @@ export interface History {
 export function makeHistory(): History {
   const saved = new Map<string, SavedEntry>();
   const shown = new Map<string, Map<string, string>>();
-  const secrets = new Map<string, string>();
   const burned = new Map<string, string>();
   return {
     saved,
@@ -67,8 +63,6 @@ export function makeHistory(): History {
     shown,
     burned,
     burn: (letterId, { desk, inc }) => void burned.set(letterId, `${desk} ${inc}`),
-    secrets,
-    keepSecret: (letterId, word) => void secrets.set(letterId, word),
     dropped: new Set(),
     reached: new Set(),
     unanswered: new Map(),

@@ -81,7 +81,7 @@ const people = [
   ['aptika', 'kasi'],
   ['kadis'],
   ['admin', 'tu'],
-  ['prakom'],
+  ['prakom', 'data'],
   ['kasi', 'umum'],
 ] as const;
 

@@ -1,4 +1,7 @@
 import Database from 'better-sqlite3';
+import type { Case } from '../../shared/cases/case.ts';
+import type { DocType } from '../../shared/commands/documents.ts';
+import type { Complaint } from '../../shared/complaints/complaint.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import type { Operation } from '../../shared/sync/operation.ts';
 import type { OpResult } from '../../shared/sync/protocol.ts';
@@ -57,6 +60,8 @@ export interface RegisterView {
   }[];
   letter(id: string): Letter | null;
   readonly letters: readonly Letter[];
+  readonly cases: readonly Case[];
+  readonly complaints: readonly Complaint[];
 }
 
 interface OpColumns {
@@ -105,7 +110,9 @@ export function viewRegister(register: Buffer): RegisterView {
     }));
     const docs = all<KeptDoc>('SELECT type, id, rv, d AS json FROM doc');
     const byKey = new Map(docs.map((doc) => [`${doc.type}:${doc.id}`, doc]));
-    const letters = docs.filter(({ type }) => type === 'letter').map(({ json }) => JSON.parse(json) as Letter);
+    const allOf = <T>(wanted: DocType): readonly T[] =>
+      docs.filter(({ type }) => type === wanted).map(({ json }) => JSON.parse(json) as T);
+    const letters = allOf<Letter>('letter');
     const byId = new Map(letters.map((letter) => [letter.id, letter]));
     return {
       epoch: clock.epoch,
@@ -118,6 +125,8 @@ export function viewRegister(register: Buffer): RegisterView {
       uses: all('SELECT book, year, no, letter_id FROM number_use'),
       letter: (id) => byId.get(id) ?? null,
       letters,
+      cases: allOf<Case>('case'),
+      complaints: allOf<Complaint>('complaint'),
     };
   } finally {
     db.close();

@@ -1,7 +1,7 @@
 import { todayWib } from '../../../shared/dates/wib.ts';
 import { viewRegister, type RegisterView } from '../register-view.ts';
 import type { Scene } from '../world.ts';
-import { checkFacts, checkValues } from './content.ts';
+import { checkActs, checkFacts, checkValues } from './content.ts';
 import { checkCopies, checkSecrets, checkSizes } from './copies.ts';
 import { checkChains, checkLives, checkOnce, checkSaved, checkVerdicts } from './entries.ts';
 import { checkGaps, checkNumbered, checkNumbers, checkNumbersStay } from './numbers.ts';
@@ -55,6 +55,7 @@ export async function checkEverything(scene: Scene, quiet: boolean): Promise<Reg
     ...checkChains(register),
     ...checkNumbers(scene, register),
     ...checkFacts(register),
+    ...checkActs(register),
     ...checkValues(register),
   );
   if (!rested) return register;

@@ -20,7 +20,7 @@ export function checkFacts(register: RegisterView): readonly string[] {
     if (!took(kept)) continue;
     const { op } = kept;
     const { letterId } = Object(op.args) as { letterId?: string };
-    if (letterId === undefined) continue;
+    if (letterId === undefined || !/^(letter|disposition)\./.test(op.name)) continue;
     const letter = register.letter(letterId);
     if (!letter && waiting.has(op.opId)) continue;
     if (!letter) broken.push(`S9: ${op.name} ${op.opId} took effect on letter ${letterId}, which is not there`);
@@ -28,6 +28,26 @@ export function checkFacts(register: RegisterView): readonly string[] {
       broken.push(`S9: ${op.name} ${op.opId} is no longer in letter ${letterId}`);
     } else if (op.name === 'letter.void' && letter.voided === null) {
       broken.push(`S9: letter ${letterId} is void no longer`);
+    }
+  }
+  return broken;
+}
+
+/** S9: the same of requests and complaints, whose acts carry the id of their entry; a draft may have made room. */
+export function checkActs(register: RegisterView): readonly string[] {
+  const broken: string[] = [];
+  const waiting = new Set(register.ops.flatMap(({ op, parked }) => (parked ? [op.opId] : [])));
+  const known = new Map([...register.cases, ...register.complaints].map((one) => [one.id, one]));
+  for (const kept of register.ops) {
+    const { op } = kept;
+    const { caseId, complaintId } = Object(op.args) as { caseId?: string; complaintId?: string };
+    const id = op.name.startsWith('case.') ? caseId : op.name.startsWith('complaint.') ? complaintId : undefined;
+    if (id === undefined || !took(kept)) continue;
+    const found = known.get(id);
+    if (!found && waiting.has(op.opId)) continue;
+    if (!found) broken.push(`S9: ${op.name} ${op.opId} took effect on ${id}, which is not there`);
+    else if (!['case.open', 'case.draft', 'complaint.record'].includes(op.name)) {
+      if (!found.acts.some((act) => act.id === op.opId)) broken.push(`S9: ${op.name} ${op.opId} is no longer in ${id}`);
     }
   }
   return broken;

@@ -1,4 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
+import { caseReaders } from '../../../shared/cases/readers.ts';
+import { complaintReaders } from '../../../shared/complaints/readers.ts';
 import { mayActFor } from '../../../shared/people/who.ts';
 import type { Account, Position } from '../../../shared/people/people.ts';
 import { isSecret } from '../../../shared/letters/letter.ts';
@@ -111,18 +113,33 @@ function textOf(store: SimStore): string {
   return [...tables, ...packs].join('\n');
 }
 
-/** S10: of a secret letter not one byte lies where it may not be read. */
+interface Secret {
+  readonly id: string;
+  readonly text: string;
+  readonly readers: readonly string[];
+}
+
+function secretsOf({ letters, cases, complaints }: RegisterView): readonly Secret[] {
+  return [
+    ...letters.flatMap((letter) =>
+      isSecret(letter.security) ? [{ id: letter.id, text: letter.subject, readers: readersOf(letter) }] : [],
+    ),
+    ...cases.map((found) => ({ id: found.id, text: found.title, readers: caseReaders(found) })),
+    ...complaints.map((one) => ({ id: one.id, text: one.subject, readers: complaintReaders(one) })),
+  ].flatMap(({ readers, ...rest }) => (readers === null ? [] : [{ ...rest, readers }]));
+}
+
+/** S10: of a secret letter, request or complaint not one byte lies where it may not be read. */
 export function checkSecrets(scene: Scene, register: RegisterView, today: string): readonly string[] {
   const broken: string[] = [];
-  const secret = register.letters.filter(({ security }) => isSecret(security));
+  const secrets = secretsOf(register);
   for (const { who, account, store } of copiesOf(scene)) {
     const positions = positionsOf(register, account, today);
     const text = textOf(store);
-    for (const letter of secret) {
-      const may = readersOf(letter).some((reader) => positions.has(reader));
-      const word = /kata[0-9a-f]{10}/.exec(letter.subject)?.[0];
-      if (!may && word !== undefined && text.includes(word))
-        broken.push(`S10: ${who} still holds text of ${letter.id}`);
+    for (const { id, text: words, readers } of secrets) {
+      const may = readers.some((reader) => positions.has(reader));
+      const word = /kata[0-9a-f]{10}/.exec(words)?.[0];
+      if (!may && word !== undefined && text.includes(word)) broken.push(`S10: ${who} still holds text of ${id}`);
     }
   }
   return broken;

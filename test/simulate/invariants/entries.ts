@@ -50,6 +50,9 @@ export function checkOnce(register: RegisterView): readonly string[] {
     const fields = corrections.map(({ opId, field }) => `${opId} ${field}`);
     if (new Set(fields).size < fields.length) broken.push(`S2: letter ${id} has a correction twice`);
   }
+  for (const { id, acts } of [...register.cases, ...register.complaints]) {
+    if (new Set(acts.map((act) => act.id)).size < acts.length) broken.push(`S2: ${id} has an act twice`);
+  }
   return broken;
 }
 
