@@ -5,6 +5,7 @@ import type { DocType } from '../../shared/commands/documents.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import type { Position, Right } from '../../shared/people/people.ts';
 import { aLetter, aPosition } from '../support/builders.ts';
+import { oldCases, oldComplaint } from './old-records.ts';
 
 /** Where the world's clock begins: a working day, 08:00 WIB. */
 export const workingDay = Date.UTC(2026, 9, 8, 1, 0);
@@ -70,6 +71,9 @@ async function fill(tx: Tx, letters: number): Promise<void> {
     await put('letter', letter);
     await tx.numbers.addUse({ book: 'SM', year: 2026, no, letterId: letter.id });
   }
+  const known = Array.from({ length: Math.min(letters, 2) }, (_, i) => oldLetter(i + 1).id);
+  for (const found of oldCases(known)) await put('case', found);
+  await put('complaint', oldComplaint);
   await tx.numbers.putBook({ book: 'SM', year: 2026, next: letters + 1 });
 }
 

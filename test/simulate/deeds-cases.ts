@@ -102,16 +102,25 @@ async function aside(sight: Sight): Promise<NewAct | null> {
   }
 }
 
-/** One of the newest few requests is carried on: what its step still wants first, then the step, sometimes too early. */
+/**
+ * One of the newest few requests is carried on: what its step still wants first, then the step. People look for one where
+ * it is their turn, and now and then try without.
+ */
 export async function carryOn(sight: Sight): Promise<Deed | null> {
   const { chance, office } = sight;
-  const cases = office.cases();
+  const cases = office.cases().slice(-3);
   if (cases.length === 0) return openCase(sight);
-  const found = chance.pick(cases.slice(-3));
-  const act = await nextAct(sight, found);
-  if (!act) return null;
-  const { kind, ...rest } = act;
-  return { command: actName(kind), args: { caseId: found.id, act: rest }, letterId: found.letterId };
+  const first = chance.int(cases.length);
+  for (const found of [...cases.slice(first), ...cases.slice(0, first)]) {
+    const act = await nextAct(sight, found);
+    if (!act) continue;
+    const { kind, ...rest } = act;
+    const args = { caseId: found.id, act: rest };
+    if (chance.is(0.2) || (await office.may(actName(kind), args)) === null) {
+      return { command: actName(kind), args, letterId: found.letterId };
+    }
+  }
+  return null;
 }
 
 async function nextAct(sight: Sight, found: Case): Promise<NewAct | null> {
