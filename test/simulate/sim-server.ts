@@ -7,7 +7,7 @@ import { openHighWater, type MarkFile } from '../../server/numbers/high-water.ts
 import type { Parts } from '../../server/parts.ts';
 import { openSqlite, type SqliteStore } from '../../server/store/sqlite/open.ts';
 import { exchange, failure, type Answerer, type Reply } from '../../server/sync/exchange.ts';
-import { paths, type HelloAnswer, type PushAnswer } from '../../shared/sync/protocol.ts';
+import { paths, type PushAnswer } from '../../shared/sync/protocol.ts';
 import type { ReconcileRequest } from '../../shared/sync/recovery-api.ts';
 import { textOf } from './bytes-text.ts';
 import { makeLife, type Life } from './life.ts';
@@ -83,14 +83,6 @@ function noteOther(
   const told = new Map(ops.map(({ result }) => [result.opId, result.status]));
   const other = results.filter(({ opId, status }) => told.get(opId) !== status);
   noteVerdicts(judged, { ...rest, results: other });
-}
-
-/** What was put aside without having run is judged in its time (PROTOCOL P9, P13). What ran is never judged again. */
-function noteLate(judged: Map<string, Set<string>>, { late }: HelloAnswer): void {
-  for (const { opId, status } of late.results) {
-    const before = judged.get(opId);
-    if (before?.has('quarantined')) before.add(status);
-  }
 }
 
 function onWire(reply: Reply): WireAnswer {
@@ -204,7 +196,6 @@ export function simServer(world: ServerWorld, base: Buffer): SimServer {
       if (request.path === paths.reconcile && reply.kind === 'json') {
         noteOther(judged, body as ReconcileRequest, reply.body as PushAnswer);
       }
-      if (request.path === paths.hello && reply.kind === 'json') noteLate(judged, reply.body as HelloAnswer);
       return onWire(reply);
     } catch (error) {
       bugs.push(`${request.path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);

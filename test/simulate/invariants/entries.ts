@@ -23,12 +23,16 @@ export function checkSaved({ clerks, history }: Scene, register: RegisterView, q
   return broken;
 }
 
-/** S11: what stands as refused or put aside, a server judged so: no desk made it up and no restore did. */
+/**
+ * S11: what stands as refused or put aside, a server judged so: no desk made it up and no restore did. What was put aside
+ * without having run is judged in its time (PROTOCOL P9, P13), and its desk may hear of it later.
+ */
 export function checkVerdicts({ server }: Scene, register: RegisterView): readonly string[] {
   const broken: string[] = [];
   for (const { opId, status, op, rv } of register.ops) {
     if (rv !== null || (status !== 'rejected' && status !== 'quarantined')) continue;
-    if (!server.judged.get(opId)?.has(status)) {
+    const judged = server.judged.get(opId);
+    if (!judged?.has(status) && !judged?.has('quarantined')) {
       broken.push(`S11: ${op.name} ${opId} stands as ${status}, and no server ever judged it so`);
     }
   }
