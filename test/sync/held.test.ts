@@ -154,6 +154,22 @@ describe('a removal of very many documents', () => {
     expect((await desk.onDisk()).has('letter:letter-1')).toBe(false);
   });
 
+  it('[D7] [L1] a scope taken away whose note the store lost goes all the same, once the sums are compared', async () => {
+    const kadis = await register.desk('kadis');
+    await write(0, 3, { security: 'rahasia' });
+    const desk = await openReadingDesk(register, kadis);
+    await desk.pull();
+    const post = staff.find(({ username }) => username === 'kadis');
+    if (!post) throw new Error('no kadis');
+    await register.put('position', { ...positionOf(post), holders: [] });
+    await desk.store.write(['meta'], (tx) => Promise.resolve(tx.delete('meta', 'cursors')));
+    const again = await desk.restart();
+    await again.pull();
+    expect(here(again)).toBe(0);
+    expect((await again.onDisk()).has('letter:letter-1')).toBe(false);
+    await agrees(again);
+  });
+
   it('[L12] a repair that would remove very many is held back too, and its losses are shown once confirmed', async () => {
     await write(0, 100);
     const copy = await register.copy();

@@ -7,18 +7,13 @@ import type { Filing } from '../filing.ts';
 import type { NetFault } from '../ports.ts';
 import { heldReport, readHeldBack } from '../removals.ts';
 import { ask } from './ask.ts';
+import { cursorsOf } from './cursors.ts';
 import { inReadingOrder, readAgain, readScope } from './snapshot.ts';
 import type { SyncStatus } from './sync-status.ts';
 import { verify } from './verify.ts';
 
-type Cursors = Readonly<Record<string, number>>;
-
 async function metaOf<T>(filing: Filing, key: string): Promise<T | null> {
   return ((await filing.world.store.get('meta', key))?.value ?? null) as T | null;
-}
-
-async function cursorsOf(filing: Filing): Promise<Cursors> {
-  return (await metaOf<Cursors>(filing, 'cursors')) ?? {};
 }
 
 /** Scopes whose first reading was cut off, but those that are still granted: the server cannot name them in `revoke`. */
@@ -35,7 +30,7 @@ async function answeredHere(filing: Filing): Promise<ReadonlySet<string>> {
 }
 
 async function setCursor(filing: Filing, scope: string, cursor: number, epoch: string): Promise<void> {
-  const next = { ...(await cursorsOf(filing)), [scope]: cursor };
+  const next = { ...(await cursorsOf(filing.world)), [scope]: cursor };
   await filing.world.store.write(['meta'], (tx) => {
     tx.put('meta', { key: 'cursors', value: next }, { key: 'epoch', value: epoch });
     tx.delete('meta', snapshotKey(scope));
@@ -50,7 +45,7 @@ async function setCursor(filing: Filing, scope: string, cursor: number, epoch: s
 async function readScopes(filing: Filing, page: PullAnswer, status: SyncStatus): Promise<Result<boolean, NetFault>> {
   const { grant, resync = [] } = page;
   for (const scope of inReadingOrder(grant)) {
-    const read = await readScope(filing, scope, page.epoch, await cursorsOf(filing), status);
+    const read = await readScope(filing, scope, page.epoch, await cursorsOf(filing.world), status);
     if (!read.ok) return read;
     await setCursor(filing, scope, read.value, page.epoch);
   }
@@ -80,7 +75,7 @@ async function pullToEnd(
   const { store, server } = filing.world;
   for (;;) {
     const [cursors, epoch, heldBack, answered] = await Promise.all([
-      cursorsOf(filing),
+      cursorsOf(filing.world),
       metaOf<string>(filing, 'epoch'),
       readHeldBack(store),
       answeredHere(filing),
@@ -100,12 +95,13 @@ async function pullToEnd(
     // Another life of the server: its versions lie above all that were read, so cursors hold; the sums find what it
     // lost, and it refuses the tokens of pages begun before (PROTOCOL L8).
     if (epoch !== null && page.epoch !== epoch) filing.verifyNow = true;
-    for (const scope of await halfRead(filing, page.grant)) await dropScope(filing, scope, await cursorsOf(filing));
-    for (const scope of page.revoke) await dropScope(filing, scope, await cursorsOf(filing));
+    for (const scope of await halfRead(filing, page.grant))
+      await dropScope(filing, scope, await cursorsOf(filing.world));
+    for (const scope of page.revoke) await dropScope(filing, scope, await cursorsOf(filing.world));
     const read = await readScopes(filing, page, status);
     if (!read.ok) return read;
     if (read.value) continue;
-    await applyPage(filing, page, await cursorsOf(filing), { answered });
+    await applyPage(filing, page, await cursorsOf(filing.world), { answered });
     if (!page.more) return ok(page);
   }
 }

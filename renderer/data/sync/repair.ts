@@ -14,6 +14,7 @@ import type { Filing } from '../filing.ts';
 import { partsHeld, versionHeld, type Exempt, type PartHeld } from '../holdings.ts';
 import type { NetFault } from '../ports.ts';
 import { ask } from './ask.ts';
+import { cursorsOf } from './cursors.ts';
 import { readAgain } from './snapshot.ts';
 
 /** Parts whose rows go into the store together. */
@@ -40,8 +41,7 @@ function repairPage(epoch: string, rows: WireRow[]): PullAnswer {
 }
 
 export async function applyRepair(filing: Filing, epoch: string, rows: WireRow[], how: Repair): Promise<void> {
-  const cursors = ((await filing.world.store.get('meta', 'cursors'))?.value ?? {}) as Record<string, number>;
-  await applyPage(filing, repairPage(epoch, rows), cursors, how);
+  await applyPage(filing, repairPage(epoch, rows), await cursorsOf(filing.world), how);
 }
 
 function tooHeavy(differing: readonly number[], theirs: BucketsAnswer['buckets'], mine: readonly PartHeld[]): boolean {

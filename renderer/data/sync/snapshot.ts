@@ -11,6 +11,7 @@ import { applyPacks, snapshotKey, type SnapshotPage, type SnapshotProgress } fro
 import { dropScope } from '../drop-scope.ts';
 import { scopeOfPack, type Filing } from '../filing.ts';
 import type { NetFault } from '../ports.ts';
+import { cursorsOf } from './cursors.ts';
 import type { SyncStatus } from './sync-status.ts';
 
 /** Office first, with what every desk needs; the rest in the order of their names. */
@@ -157,7 +158,7 @@ export async function readScope(
 export async function readAgain(filing: Filing, scope: string, epoch: string): Promise<Result<number, NetFault>> {
   const packs = await nextPack(filing, scope);
   const begun = { scope, upTo: -1, token: null, packs, done: 0, total: 0, again: true };
-  const cursors = ((await filing.world.store.get('meta', 'cursors'))?.value ?? {}) as Readonly<Record<string, number>>;
+  const cursors = await cursorsOf(filing.world);
   const read = await fileAll(filing, begun, epoch, cursors, () => undefined);
   return read.ok ? ok(read.value.upTo) : read;
 }

@@ -2,12 +2,13 @@ import { ok, type Result } from '../../../shared/result.ts';
 import { parseDocKey } from '../../../shared/commands/documents.ts';
 import { RunningSum, sameSum } from '../../../shared/sync/checksum.ts';
 import type { PullAnswer, WireRow } from '../../../shared/sync/protocol.ts';
-import { dropLostPacks } from '../drop-scope.ts';
+import { dropLostPacks, dropScope } from '../drop-scope.ts';
 import type { Filing } from '../filing.ts';
-import { sumsHeld, versionHeld, type Exempt } from '../holdings.ts';
+import { sumsHeld, versionHeld } from '../holdings.ts';
 import { dropGuesses, mendViews } from '../mend-views.ts';
 import type { NetFault } from '../ports.ts';
 import { exemptOf, readHeldBack } from '../removals.ts';
+import { cursorsOf } from './cursors.ts';
 import { applyRepair, repairScope, type Surplus } from './repair.ts';
 import { inReadingOrder } from './snapshot.ts';
 import type { SyncStatus } from './sync-status.ts';
@@ -31,15 +32,32 @@ function isDue(filing: Filing): boolean {
   return age < 0 || age >= everyMs;
 }
 
-async function differingScopes(
-  filing: Filing,
+function differingScopes(
+  held: ReadonlyMap<string, RunningSum>,
   sums: NonNullable<PullAnswer['sum']>,
-  exempt: Exempt,
-): Promise<readonly string[]> {
-  const held = await sumsHeld(filing, exempt);
+): readonly string[] {
   const nothing = new RunningSum();
   const differing = Object.entries(sums).filter(([scope, sum]) => !sameSum((held.get(scope) ?? nothing).value, sum));
   return inReadingOrder(differing.map(([scope]) => scope));
+}
+
+/**
+ * Drops what lies here of scopes the server says no sum for. The account has them no more, and the note by which the
+ * server would have named them in `revoke` was lost with a piece of the store (PROTOCOL D7, L1). Returns how many
+ * documents that were.
+ */
+async function dropForgotten(
+  filing: Filing,
+  held: ReadonlyMap<string, RunningSum>,
+  sums: NonNullable<PullAnswer['sum']>,
+): Promise<number> {
+  let dropped = 0;
+  for (const [scope, { value }] of held) {
+    if (sums[scope] !== undefined) continue;
+    await dropScope(filing, scope, await cursorsOf(filing.world));
+    dropped += value.n;
+  }
+  return dropped;
 }
 
 /**
@@ -109,7 +127,10 @@ export async function verify(
   let mended = 0;
   for (let turn = 0; turn < mostTurns; turn++) {
     const exempt = exemptOf(await readHeldBack(store));
-    const differing = await differingScopes(filing, page.sum ?? {}, exempt);
+    const { sum = {} } = page;
+    const held = await sumsHeld(filing, exempt);
+    if (page.sum) mended += await dropForgotten(filing, held, sum);
+    const differing = differingScopes(held, sum);
     if (differing.length === 0) {
       await dropGuesses(filing);
       await agree(filing, status, page.epoch, known);
