@@ -73,4 +73,18 @@ export const rendererBugs: readonly Bug[] = [
     replace: '    if (differing.length >= 0) {',
     tests: ['test/sync/sums.test.ts', 'test/sync/repair.test.ts'],
   },
+  {
+    name: 'what memory shows over a letter forgets the pack it lies in',
+    file: 'renderer/data/filing.ts',
+    find: 'if (packed?.pack) list(row, packed.line.rv, packed.pack);\n      else list(row, row.rv, null);',
+    replace: 'void packed;\n      filing.bring(row);',
+    tests: ['test/sync/safe-mode.test.ts'],
+  },
+  {
+    name: 'a scope whose note was lost stays after it was taken away',
+    file: 'renderer/data/sync/verify.ts',
+    find: 'if (sums[scope] !== undefined) continue;',
+    replace: 'if (sums[scope] !== undefined || value.n >= 0) continue;',
+    tests: ['test/sync/held.test.ts'],
+  },
 ];
