@@ -170,6 +170,42 @@ test('a letter that is a complaint is taken over; a secret one reaches no other 
   expect([...one.complaints, ...other.complaints]).toEqual([]);
 });
 
+test('the letter a complaint is about is found by words, changed by typing others, and taken away', async ({
+  office,
+  openDesk,
+}) => {
+  const { page } = await openDesk('Meja TU');
+  const { keyboard } = page;
+  await enrol(page, office.address, 'Meja TU', 'tu');
+  const letter = { sender: 'Dinas Sosial', number: '460/DINSOS/X/2026', date: '05/10/2026' };
+  await book(page, { ...letter, subject: 'Keluhan bantuan terlambat' });
+  await book(page, { ...letter, number: '461/DINSOS/X/2026', subject: 'Keterangan atas keluhan' });
+  await openRegister(page);
+  await page.getByRole('link', { name: 'Catat pengaduan' }).click();
+  const field = page.getByRole('combobox', { name: 'Surat masuk terkait' });
+  const only = page.getByRole('option');
+  await field.focus();
+  await keyboard.type('bantuan terlambat');
+  await expect(only).toHaveCount(1);
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Enter');
+  await expect(field).toHaveValue(/Keluhan bantuan terlambat$/);
+  await keyboard.press('Control+A');
+  await keyboard.type('keterangan atas');
+  await expect(field).toHaveValue('keterangan atas');
+  await expect(only).toHaveCount(1);
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Enter');
+  await expect(field).toHaveValue(/Keterangan atas keluhan$/);
+  await keyboard.press('Control+A');
+  await keyboard.type('lain');
+  await page.getByLabel('Pokok pengaduan').focus();
+  await expect(field).toHaveValue(/Keterangan atas keluhan$/);
+  await field.fill('');
+  await page.getByLabel('Pokok pengaduan').focus();
+  await expect(field).toHaveValue('');
+});
+
 test('a published standard is printed with every part it has, and its register without secrets', async ({
   office,
   openDesk,
