@@ -33,6 +33,8 @@ export async function comeBack(page: Page, username: string, password: string): 
 /** Books a letter by keyboard and waits for "Tersimpan". */
 export async function book(page: Page, { sender, letterNumber, subject }: Entry): Promise<void> {
   await page.evaluate(() => (location.hash = '#/catat'));
+  // The book that is being left has a column of the same name.
+  await expect(page.getByRole('heading', { name: 'Catat Surat Masuk' })).toBeVisible();
   await page.getByLabel('Asal surat').fill(sender);
   await page.getByLabel('Nomor surat').fill(letterNumber);
   await page.getByLabel('Perihal').fill(subject);
@@ -43,6 +45,7 @@ export async function book(page: Page, { sender, letterNumber, subject }: Entry)
 /** Finds a letter in the book and opens its page; gives its id. */
 export async function openLetter(page: Page, subject: string): Promise<string> {
   await page.evaluate(() => (location.hash = '#/'));
+  await expect(page.getByRole('heading', { name: 'Buku Agenda Surat Masuk' })).toBeVisible();
   await page.getByText(subject).first().dblclick();
   await page.waitForURL(/#\/surat\//);
   return /#\/surat\/([^?]+)/.exec(page.url())?.[1] ?? '';
