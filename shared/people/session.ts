@@ -8,7 +8,8 @@ import { id } from '../letters/fields.ts';
 export const sessionOps = ['session.signIn', 'session.signOut'] as const;
 export type SessionOp = (typeof sessionOps)[number];
 
-export const sessionArgs = z.object({ account: id });
+/** `session`: the one the register opened with the password; absent when the desk alone checked it. */
+export const sessionArgs = z.object({ account: id, session: z.string().min(1).max(64).optional() });
 
 export function isSessionOp(name: string): name is SessionOp {
   return (sessionOps as readonly string[]).includes(name);

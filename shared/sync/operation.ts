@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AgendaGrant } from '../commands/command.ts';
 import type { Author } from '../people/who.ts';
+import { proofSchema } from './proof.ts';
 
 const author = z.looseObject({ account: z.string(), person: z.string().nullable(), position: z.string().nullable() });
 
@@ -22,7 +23,7 @@ const moment = z.looseObject({ wall: z.string().max(40), skewMs: z.number().null
 
 /**
  * An operation as it travels and as it lies in the journal. `seq` has no gap, `prev` is the hash of the operation
- * before, `hash` is taken over everything else (PROTOCOL P1, P2).
+ * before, `hash` is taken over everything else but `proof` (PROTOCOL P1, P2).
  */
 const shape = z.object({
   opId: z.string().min(1).max(64),
@@ -42,6 +43,8 @@ const shape = z.object({
   agenda: agenda.nullable(),
   /** Where it first stood, when a renewed desk gave it another place (PROTOCOL E4). */
   origin: origin.optional(),
+  /** The author's signature (PROTOCOL, Proof). Absent: nobody vouches for it. */
+  proof: proofSchema.optional(),
 });
 
 interface Stamped {
@@ -69,9 +72,9 @@ export function canonicalJson(value: unknown): string {
   return `{${fields}}`;
 }
 
-/** The hash that chains an operation to the one before it (PROTOCOL P2). */
+/** The hash that chains an operation to the one before it (PROTOCOL P2). The proof signs it and so stands outside. */
 export function hashOperation(op: Omit<Operation, 'hash'>, digest: Digest): string {
-  const { hash: _dropped, ...rest } = op as Operation;
+  const { hash: _hash, proof: _proof, ...rest } = op as Operation;
   return digest(canonicalJson(rest));
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { operationSchema } from './operation.ts';
+import { certificateSchema, sealSchema, waterSchema } from './proof.ts';
 
 /** Version of the protocol. The server answers N and N-1 for reading and every one for pushing (PROTOCOL V4). */
 export const protocolVersion = 1;
@@ -37,6 +38,8 @@ export const leaseSchema = z.object({
   year: z.number().int(),
   from: z.number().int().positive(),
   to: z.number().int().positive(),
+  /** The register's word that it gave this block to this desk in this incarnation; a restored register asks for it. */
+  seal: sealSchema.optional(),
 });
 /** A block of agenda numbers that belongs to one desk, first and last number included. */
 export type Lease = z.infer<typeof leaseSchema>;
@@ -59,6 +62,10 @@ export const helloRequest = z.object({
   late: cursor.default(0),
   /** Per book the highest number seen on a letter; a restored server gives none out below it (PROTOCOL N4). */
   seen: z.array(z.object({ book: z.string().max(16), year: z.number().int(), no: z.number().int() })).default([]),
+  /** The register's newest word on how far it had come; the only thing by which a desk shows a loss (PROTOCOL E1). */
+  water: waterSchema.nullable().default(null),
+  /** The register's words on the keys of accounts at this desk, for a register that was restored (PROTOCOL E2). */
+  certificates: z.array(certificateSchema).max(200).default([]),
 });
 export type HelloRequest = z.infer<typeof helloRequest>;
 
@@ -86,6 +93,7 @@ export const helloAnswer = z.object({
   openBooks: z.array(z.object({ book: z.string(), year: z.number().int() })),
   /** Of the blocks the desk told of, those that the server has closed: no more numbers of them (PROTOCOL N6). */
   closed: z.array(z.string()).default([]),
+  water: waterSchema.optional(),
 });
 export type HelloAnswer = z.infer<typeof helloAnswer>;
 
@@ -125,6 +133,8 @@ export const opResult = z.object({
   agenda: z.object({ book: z.string(), year: z.number().int(), no: z.number().int().positive() }).optional(),
   /** The administrator who took up or refused an entry that was put aside, and why (PROTOCOL P13). */
   decided: z.object({ by: z.string(), at: z.number(), reason: z.string().optional() }).optional(),
+  /** The register's seal over operation and answer, by which it knows its own word again (PROTOCOL E2). */
+  seal: sealSchema.optional(),
 });
 export type OpResult = z.infer<typeof opResult>;
 
@@ -134,6 +144,7 @@ export const pushAnswer = z.object({
   serverTime: z.number(),
   rvNow: cursor,
   results: z.array(opResult),
+  water: waterSchema.optional(),
 });
 export type PushAnswer = z.infer<typeof pushAnswer>;
 
@@ -180,6 +191,7 @@ export const pullAnswer = z.object({
   resync: z.array(scope).optional(),
   /** Scopes whose held removal was confirmed. */
   confirm: z.array(scope).optional(),
+  water: waterSchema.optional(),
 });
 export type PullAnswer = z.infer<typeof pullAnswer>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Account } from '../people/people.ts';
+import { signingKey, type Certificate } from './proof.ts';
 
 /** Enrols a desk: an account vouches for it. The answer's tokens stay with the desk core. */
 export const enrolRequest = z.object({
@@ -7,6 +8,8 @@ export const enrolRequest = z.object({
   password: z.string().min(1).max(200),
   deskName: z.string().trim().min(1).max(60),
   machine: z.string().max(128),
+  /** Public key of the account at the new desk (PROTOCOL, Proof). */
+  key: signingKey.optional(),
 });
 export type EnrolRequest = z.infer<typeof enrolRequest>;
 
@@ -24,6 +27,10 @@ export interface SessionAnswer {
   /** Milliseconds since 1970 by the server's clock. */
   readonly expiresAt: number;
   readonly account: Account;
+  /** Public name of the session, which its sign-in in the sequence carries; empty without a desk. */
+  readonly session?: string;
+  /** The register's word that the key of the request is this account's at this desk. */
+  readonly certificate?: Certificate;
 }
 
 export interface EnrolAnswer extends SessionAnswer {
@@ -35,6 +42,8 @@ export interface EnrolAnswer extends SessionAnswer {
 export const signInRequest = z.object({
   username: z.string().min(1).max(60),
   password: z.string().min(1).max(200),
+  /** Public key of the account at this desk; it replaces the one given before (PROTOCOL, Proof). */
+  key: signingKey.optional(),
 });
 export type SignInRequest = z.infer<typeof signInRequest>;
 

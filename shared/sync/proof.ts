@@ -1,0 +1,71 @@
+import { z } from 'zod';
+
+/**
+ * What makes a desk's word more than a claim (PROTOCOL, Proof). Two kinds of proof exist: the author's signature over an
+ * operation, made with a key that only the account's password opens, and the register's seal over what it once said
+ * itself, made with a key that only the register has.
+ */
+
+/** Public half of an Ed25519 key in base64url, 32 bytes; it is its own name. */
+export const signingKey = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+
+/** An Ed25519 signature in base64url, 64 bytes. */
+const signature = z.string().regex(/^[A-Za-z0-9_-]{86}$/);
+
+/** SHA-256 with the register's own key over one of its statements, in base64url. */
+export const sealSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+
+/** Who vouches for an operation: the key and its signature over {@link signedText}. */
+export const proofSchema = z.object({ key: signingKey, sig: signature });
+export type Proof = z.infer<typeof proofSchema>;
+
+/** What is signed of an operation: its hash, which covers all of it and by `prev` all before it. */
+export function signedText(hash: string): string {
+  return `lembar operation ${hash}`;
+}
+
+/** The key of the account at the window. Only the desk core holds one. */
+export interface Signer {
+  readonly account: string;
+  readonly key: string;
+  /** Signature of a text in UTF-8. */
+  sign(text: string): string;
+}
+
+/** Whether the signature of a text is that key's. Malformed keys and signatures are simply not. */
+export type VerifySignature = (key: string, text: string, sig: string) => boolean;
+
+/**
+ * The register's word that a key belongs to an account at a desk. A desk shows it to a register that forgot the key
+ * because it was restored.
+ */
+export const certificateSchema = z.object({
+  desk: z.string().min(1).max(64),
+  account: z.string().min(1).max(64),
+  key: signingKey,
+  /** When it was given, ms by the register's clock. */
+  at: z.number().int().nonnegative(),
+  seal: sealSchema,
+});
+export type Certificate = z.infer<typeof certificateSchema>;
+
+/**
+ * The register's word on how far it had come: handed out with every answer, kept by the desk, shown again with the next
+ * handshake. A register that stands below its own word was restored (PROTOCOL E1).
+ */
+export const waterSchema = z.object({
+  epoch: z.string().min(1).max(64),
+  rv: z.number().int().nonnegative(),
+  /** Next number of every book that is still open. */
+  books: z
+    .array(
+      z.object({
+        book: z.string().min(1).max(16),
+        year: z.number().int().min(1900).max(2200),
+        next: z.number().int().positive(),
+      }),
+    )
+    .max(8),
+  seal: sealSchema,
+});
+export type Water = z.infer<typeof waterSchema>;
