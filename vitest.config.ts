@@ -1,15 +1,12 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-/** `.ci/run` sums the numbers of all runners; it names a folder for their reports. */
-const reports = process.env['LEMBAR_REPORTS'];
-
-const project = (name: string, folders: readonly string[], setupFiles: string[] = []) => ({
+export const project = (name: string, folders: readonly string[], setupFiles: string[] = []) => ({
   test: {
     name,
     environment: 'node',
     include: folders.map((folder) => `test/${folder}/**/*.test.{ts,tsx}`),
-    exclude: ['test/walls/**/files/**'],
     setupFiles,
     // An import of electron anywhere must fail at once instead of trying a download of 100 MB.
     env: { ELECTRON_OVERRIDE_DIST_PATH: '/nonexistent' },
@@ -20,10 +17,17 @@ const project = (name: string, folders: readonly string[], setupFiles: string[] 
 /** Shares its time with no other project: it brings threads of its own. */
 const byItself = ({ test }: ReturnType<typeof project>) => ({ test: { ...test, sequence: { groupOrder: 1 } } });
 
+/** `.ci/run` and `npm run prove` sum the numbers of all runners; they name a folder for the reports of each. */
+export function reporting(folder = process.env['LEMBAR_REPORTS']) {
+  if (!folder) return { reporters: ['default'] };
+  return { reporters: ['default', 'json'], outputFile: { json: join(folder, 'vitest.json') } };
+}
+
+// What `npm test` runs; the long ones are in vitest.prove.config.ts.
 export default defineConfig({
   test: {
-    reporters: reports ? ['default', 'json'] : ['default'],
-    ...(reports ? { outputFile: { json: join(reports, 'vitest.json') } } : {}),
+    ...reporting(),
+    maxWorkers: availableParallelism(),
     projects: [
       project('shared', ['shared']),
       project('main', ['main']),
@@ -33,7 +37,7 @@ export default defineConfig({
       project('sync', ['sync'], ['fake-indexeddb/auto']),
       // Whole offices under every fault in virtual time, one per seed.
       byItself(project('simulate', ['simulate'])),
-      project('house', ['walls', 'house', 'model']),
+      project('house', ['house', 'model']),
     ],
   },
 });

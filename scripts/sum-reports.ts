@@ -41,27 +41,55 @@ export function tallyPlaywright({ stats, errors }: PlaywrightReport): Tally {
   };
 }
 
-/** One line over all runners. `exit` is what `npm test` ended with: a failed stage without a count counts as one. */
-export function summary(tallies: readonly Tally[], exit: number): string {
+/** The numbers of several runners together. */
+export function sumTallies(tallies: readonly Tally[]): Tally {
   const sum = (pick: (tally: Tally) => number): number => tallies.reduce((total, tally) => total + pick(tally), 0);
-  const failed = sum((tally) => tally.failed);
-  const shown = failed === 0 && exit !== 0 ? 1 : failed;
-  const skipped = sum((tally) => tally.skipped);
-  return `${sum((tally) => tally.passed)} passed, ${shown} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+  return {
+    passed: sum(({ passed }) => passed),
+    failed: sum(({ failed }) => failed),
+    skipped: sum(({ skipped }) => skipped),
+  };
+}
+
+/** `12 passed, 0 failed, 3 skipped`. */
+export const tallyWords = ({ passed, failed, skipped }: Tally): string =>
+  `${passed} passed, ${failed} failed, ${skipped} skipped`;
+
+/** One line over all runners. `red`: some command failed; a failed command without a count counts as one. */
+export function summary(tallies: readonly Tally[], red: boolean): string {
+  const sum = sumTallies(tallies);
+  return tallyWords({ ...sum, failed: sum.failed === 0 && red ? 1 : sum.failed });
 }
 
 function read<T>(path: string): T | null {
   return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as T) : null;
 }
 
+/** What vitest left in a folder; null when it left nothing. */
+export function readVitest(folder: string): Tally | null {
+  const report = read<VitestReport>(join(folder, 'vitest.json'));
+  return report && tallyVitest(report);
+}
+
+/** What Playwright left in a folder; null when it left nothing. */
+export function readPlaywright(folder: string): Tally | null {
+  const report = read<PlaywrightReport>(join(folder, 'playwright.json'));
+  return report && tallyPlaywright(report);
+}
+
+// `sum-reports.ts FOLDER CODE…`: reports lie in FOLDER/test and FOLDER/stories; the codes are what the commands ended with.
 if (import.meta.main) {
-  const [folder = '.', exit = '0'] = process.argv.slice(2);
-  const unit = read<VitestReport>(join(folder, 'vitest.json'));
-  const e2e = read<PlaywrightReport>(join(folder, 'playwright.json'));
-  if (!unit) console.log('Not run: unit tests (types, lint or format failed before them).');
-  if (!e2e) console.log('Not run: end-to-end tests (something failed before them).');
-  const tallies = [unit && tallyVitest(unit), e2e && tallyPlaywright(e2e)].filter((tally) => tally !== null);
-  // A runner that left no report did not pass, whatever it ended with.
-  console.log(summary(tallies, unit && e2e ? Number(exit) : Number(exit) || 1));
-  if (!unit || !e2e || tallies.some(({ failed }) => failed > 0)) process.exitCode = 1;
+  const [folder = '.', ...codes] = process.argv.slice(2);
+  const [test, stories] = [join(folder, 'test'), join(folder, 'stories')];
+  const runs = [
+    { what: 'unit tests', tally: readVitest(test) },
+    { what: 'browser smoke', tally: readPlaywright(test) },
+    { what: 'browser stories', tally: readPlaywright(stories) },
+  ];
+  for (const { what, tally } of runs) if (!tally) console.log(`Not run: ${what} (something failed before them).`);
+  const tallies = runs.flatMap(({ tally }) => tally ?? []);
+  // A runner that left no report did not pass, whatever its command ended with.
+  const red = tallies.length < runs.length || codes.some((code) => code !== '0');
+  console.log(summary(tallies, red));
+  if (red || sumTallies(tallies).failed > 0) process.exitCode = 1;
 }

@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openBlobFolder } from '../../server/blobs/blob-folder.ts';
+import { bringInFile, linesOf } from '../../server/carried-file.ts';
+import { idsBy } from '../../server/start.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { carriedFrom, changedFile } from '../support/carried.ts';
 import { letterArgs } from '../support/letter-args.ts';
@@ -12,18 +13,12 @@ import { hashOf, pdfBytes, pieces, scanArgs } from '../support/scan-parts.ts';
 import { settled, until } from '../support/wait.ts';
 
 const bytes = pdfBytes(40_000);
-const main = join(import.meta.dirname, '../../server/main.ts');
+const log = pino({ level: 'silent' });
 
-/** `npm run server -- --data DIR --bring-in FILE` in a process of its own; its output, and whether it ended well. */
-async function bringIn(dataDir: string, file: string): Promise<{ readonly text: string; readonly code: number }> {
-  const run = promisify(execFile)(process.execPath, [main, '--data', dataDir, '--bring-in', file]);
-  return run.then(
-    ({ stdout }) => ({ text: stdout, code: 0 }),
-    (error: { stdout: string; stderr: string; code: number }) => ({
-      text: error.stdout + error.stderr,
-      code: error.code,
-    }),
-  );
+/** What `npm run server -- --data DIR --bring-in FILE` does, inside this process; its command line: test/prove/carried. */
+async function bringIn({ clock }: TestOffice, dataDir: string, file: string): Promise<string> {
+  const brought = await bringInFile(file, { dataDir, clock, ids: idsBy(clock), log });
+  return linesOf(brought).join('\n');
 }
 
 describe('a carried file at a server that stands still', () => {
@@ -55,13 +50,12 @@ describe('a carried file at a server that stands still', () => {
 
   const letterAt = (desk: TestDesk, id: string) => desk.office.get<Letter>('letter', id);
 
-  it('[D9] goes in by the command line, twice without harm, with its scan verified', async () => {
+  it('[D9] goes in, twice without harm, with its scan verified', async () => {
     await place.whileStopped(async () => {
       for (let time = 0; time < 2; time++) {
-        const { text, code } = await bringIn(place.dataDir, path);
+        const text = await bringIn(place, place.dataDir, path);
         expect(text).toContain('3 of 3 entries answered: 3 applied');
         expect(text).toContain('scans taken: 1');
-        expect(code).toBe(0);
       }
       const blobs = await openBlobFolder(join(place.dataDir, 'blobs'));
       expect(await blobs.note(hashOf(bytes))).toMatchObject({ size: bytes.length, letters: ['a'] });
@@ -83,20 +77,17 @@ describe('a carried file at a server that stands still', () => {
     });
     await place.whileStopped(async () => {
       await writeFile(path, new Uint8Array(await changed.arrayBuffer()));
-      const forged = await bringIn(place.dataDir, path);
-      expect(forged).toMatchObject({ code: 1 });
-      expect(forged.text).toContain('0 of 3 entries answered');
-      expect(forged.text).toContain('Stopped: the file is not as the desk made it');
+      const forged = await bringIn(place, place.dataDir, path);
+      expect(forged).toContain('0 of 3 entries answered');
+      expect(forged).toContain('Stopped: the file is not as the desk made it');
       await writeFile(path, 'Surat masuk');
-      expect(await bringIn(place.dataDir, path)).toMatchObject({
-        code: 1,
-        text: expect.stringContaining('this is no file of entries carried away from a desk'),
-      });
-      expect(await bringIn(join(place.dataDir, 'nowhere'), path)).toMatchObject({
-        code: 1,
-        text: expect.stringContaining('there is no register here yet'),
-      });
-      expect(await bringIn(place.dataDir, join(place.dataDir, 'missing.lembar'))).toMatchObject({ code: 1 });
+      await expect(bringIn(place, place.dataDir, path)).rejects.toThrow(
+        'this is no file of entries carried away from a desk',
+      );
+      await expect(bringIn(place, join(place.dataDir, 'nowhere'), path)).rejects.toThrow(
+        'there is no register here yet',
+      );
+      await expect(bringIn(place, place.dataDir, join(place.dataDir, 'missing.lembar'))).rejects.toThrow('ENOENT');
     });
     const kadis = await place.desk('kadis');
     await until(kadis.office, 'settled', () => settled(kadis.office));

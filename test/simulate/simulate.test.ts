@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { seedPool } from './seed-pool.ts';
 
-// As many worlds as two cores get through in about three minutes; `npm run simulate -- --seeds N` runs any number.
-const block = 50;
-const blocks = 20;
+// A hundred worlds; `npm run prove -- offices` runs a thousand and `npm run simulate -- --seeds N` any number.
+const block = 25;
+const blocks = 4;
 const pool = seedPool(2);
 afterAll(() => pool.close());
 

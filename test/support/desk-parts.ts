@@ -79,12 +79,13 @@ export async function valueOf<T>(outcome: Promise<Outcome<T>>): Promise<T> {
 
 let counter = 0;
 
-/** A desk core on memory, with everything handed in. */
-export function openTestDesk(
-  parts: Partial<
-    Pick<DeskParts, 'disk' | 'file' | 'upstream' | 'machine' | 'outside' | 'fileBytes' | 'stretch' | 'scanRoom'>
-  > = {},
-): Promise<DeskCore> {
+/** A desk core on memory, with everything handed in; `fullPrice`: it stretches passwords as a real one does. */
+export function openTestDesk({
+  fullPrice = false,
+  ...parts
+}: Partial<Pick<DeskParts, 'disk' | 'file' | 'upstream' | 'machine' | 'outside' | 'fileBytes' | 'scanRoom'>> & {
+  readonly fullPrice?: boolean;
+} = {}): Promise<DeskCore> {
   const file = parts.file ?? memoryFile();
   const noHost = () => Promise.resolve(err(refuse('fault', 'HOST_CANNOT_PRINT')));
   return createDesk({
@@ -100,6 +101,7 @@ export function openTestDesk(
     ids: { next: () => `id-${++counter}` },
     random: (length) => new Uint8Array(randomBytes(length)),
     services: { prints: false, print: noHost, openExternal: noHost },
+    ...(fullPrice ? {} : { stretch: quickStretch }),
   });
 }
 

@@ -18,11 +18,12 @@ import { refuse } from '../../shared/refusal.ts';
 import { err } from '../../shared/result.ts';
 import { copyStore } from './copy-store.ts';
 import { serverThrough } from './core-server.ts';
-import { memoryFile } from './desk-parts.ts';
+import { memoryFile, quickStretch } from './desk-parts.ts';
 import { windowsOf, type DeskWindows } from './desk-windows.ts';
 import { memoryDisk, type MemoryDisk } from './memory-disk.ts';
 import { memoryRoom, type MemoryRoom } from './memory-room.ts';
 import { faultyWire, type Wire } from './faulty-wire.ts';
+import { quickPasswords } from './register.ts';
 
 /** Time the test moves by hand, running along with the real one. */
 export interface MovableClock {
@@ -116,6 +117,7 @@ async function openDesk(place: TestOffice, username: string, pc: Pc): Promise<Te
     ids,
     random: (length) => randomBytes(length),
     services: { prints: false, print: noHost, openExternal: noHost },
+    stretch: quickStretch,
   });
   const info = await core.desk.describe();
   const signed =
@@ -196,7 +198,7 @@ export async function openTestOffice(
     clear: (handle) => clearTimeout(handle as NodeJS.Timeout),
   };
   const serve = (port: number): Promise<RunningServer> =>
-    startServer({ port, dataDir, rendererDir: null, demo, clock, blockSize });
+    startServer({ port, dataDir, rendererDir: null, demo, clock, blockSize, passwords: quickPasswords });
   let server = await serve(0);
   const pause = async (work: () => Promise<void>): Promise<void> => {
     const port = Number(new URL(server.address).port);

@@ -4,12 +4,12 @@ import { sha256 } from '../../../main/desk/sha256.ts';
 import type { Desk } from '../../../shared/desk/desk.ts';
 import { canonicalJson } from '../../../shared/sync/operation.ts';
 import { memoryRoom, type MemoryRoom } from '../../support/memory-room.ts';
-import { answerAll, bookingDraft, enrolled, openTestDesk, quickStretch, valueOf } from '../../support/desk-parts.ts';
+import { answerAll, bookingDraft, enrolled, openTestDesk, valueOf } from '../../support/desk-parts.ts';
 import { memoryDisk } from '../../support/memory-disk.ts';
 import { pdfBytes, pieces } from '../../support/scan-parts.ts';
 
 const aDesk = async (scanRoom: MemoryRoom = memoryRoom(), disk = memoryDisk()) =>
-  enrolled(await openTestDesk({ scanRoom, disk, stretch: quickStretch }));
+  enrolled(await openTestDesk({ scanRoom, disk }));
 
 const opIdsOf = async (desk: Desk) => {
   const { pieces: all } = await valueOf(desk.carryAway());

@@ -152,9 +152,9 @@ describe('signing in at a desk', () => {
     const server = tinyServer();
     const file = memoryFile();
     const disk = memoryDisk();
-    await enrolled(await openTestDesk({ disk, file, upstream: server.upstream }));
+    await enrolled(await openTestDesk({ disk, file, upstream: server.upstream, fullPrice: true }));
     server.down = true;
-    const again = await openTestDesk({ disk, file, upstream: server.upstream });
+    const again = await openTestDesk({ disk, file, upstream: server.upstream, fullPrice: true });
     expect(await again.desk.signIn('tu', 'salah')).toMatchObject({ ok: false, error: { code: 'WRONG_PASSWORD' } });
     expect(await value(again.desk.signIn('tu', 'kata-sandi-benar'))).toMatchObject({ online: false });
     expect(await again.desk.signIn('asing', 'x')).toMatchObject({

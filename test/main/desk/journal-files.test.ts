@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseJournal } from '../../../main/desk/journal-format.ts';
 import type { Desk } from '../../../shared/desk/desk.ts';
-import { answerAll, bookingDraft, enrolled, openTestDesk, quickStretch, valueOf } from '../../support/desk-parts.ts';
+import { answerAll, bookingDraft, enrolled, openTestDesk, valueOf } from '../../support/desk-parts.ts';
 import { cutAt, memoryDisk, reserving, type MemoryDisk } from '../../support/memory-disk.ts';
 
 const fileBytes = 3000;
@@ -9,10 +9,10 @@ const day = 24 * 3_600_000;
 const start = Date.UTC(2026, 9, 8);
 const lease = { id: 'L-1', book: 'SM', year: 2026, from: 11, to: 60 };
 
-const open = async (disk: MemoryDisk) => (await openTestDesk({ disk, fileBytes, stretch: quickStretch })).desk;
+const open = async (disk: MemoryDisk) => (await openTestDesk({ disk, fileBytes })).desk;
 
 async function aDesk(disk: MemoryDisk): Promise<Desk> {
-  const { desk } = await enrolled(await openTestDesk({ disk, fileBytes, stretch: quickStretch }));
+  const { desk } = await enrolled(await openTestDesk({ disk, fileBytes }));
   await valueOf(desk.grantLease(lease));
   return desk;
 }
@@ -150,7 +150,7 @@ describe('[D8] the space set aside', () => {
     const disk = memoryDisk();
     disk.space = large;
     const kept = reserving(disk);
-    const { desk } = await enrolled(await openTestDesk({ disk: kept.disk, stretch: quickStretch }));
+    const { desk } = await enrolled(await openTestDesk({ disk: kept.disk }));
     expect(kept.held).toBe(32 * 1024 * 1024);
     disk.space = 100;
     await valueOf(desk.append(bookingDraft('a')));

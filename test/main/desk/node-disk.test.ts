@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nodeDisk } from '../../../main/desk/node-disk.ts';
-import { bookingDraft, enrolled, openTestDesk, quickStretch, valueOf } from '../../support/desk-parts.ts';
+import { bookingDraft, enrolled, openTestDesk, valueOf } from '../../support/desk-parts.ts';
 
 describe('a journal folder on a real disk', () => {
   let folder = '';
@@ -26,7 +26,7 @@ describe('a journal folder on a real disk', () => {
 
   it('[D10] goes from file to file and opens again from the last one', async () => {
     const disk = await nodeDisk(folder);
-    const parts = { disk, fileBytes: 2000, stretch: quickStretch };
+    const parts = { disk, fileBytes: 2000 };
     const core = await enrolled(await openTestDesk(parts));
     for (let i = 0; i < 20; i++) await valueOf(core.desk.append(bookingDraft(`op-${i}`, { number: null })));
     const { last } = await valueOf(core.desk.describe());

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { DeskCore } from '../../../main/desk/desk.ts';
 import { outsideFile } from '../../../main/desk/outside-file.ts';
 import type { OutsideMarks } from '../../../main/desk/ports.ts';
-import { bookingDraft, enrolled, openTestDesk, quickStretch, valueOf } from '../../support/desk-parts.ts';
+import { bookingDraft, enrolled, openTestDesk, valueOf } from '../../support/desk-parts.ts';
 import { memoryDisk, type MemoryDisk } from '../../support/memory-disk.ts';
 
 const lease = { id: 'L-1', book: 'SM', year: 2026, from: 11, to: 14 };
@@ -30,7 +30,7 @@ async function burn({ desk }: DeskCore, id: string): Promise<number | null | und
   return (await valueOf(desk.append(bookingDraft(id)))).agenda?.no;
 }
 
-const open = (disk: MemoryDisk, outside: OutsideMarks) => openTestDesk({ disk, outside, stretch: quickStretch });
+const open = (disk: MemoryDisk, outside: OutsideMarks) => openTestDesk({ disk, outside });
 
 describe('[N1] the second copy of the highest numbers', () => {
   it('keeps a desk above what stands on paper when its journal was put back from an old copy', async () => {

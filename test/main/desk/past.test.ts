@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { Answered, Desk } from '../../../shared/desk/desk.ts';
 import type { JournalRecord } from '../../../shared/desk/journal-record.ts';
 import { readPast } from '../../../shared/desk/past.ts';
-import { answerAll, bookingDraft, enrolled, openTestDesk, quickStretch, valueOf } from '../../support/desk-parts.ts';
+import { answerAll, bookingDraft, enrolled, openTestDesk, valueOf } from '../../support/desk-parts.ts';
 import { memoryDisk } from '../../support/memory-disk.ts';
 
 /** About four operations to a file. */
 const fileBytes = 2500;
 
 async function aDesk(disk = memoryDisk()) {
-  return (await enrolled(await openTestDesk({ disk, fileBytes, stretch: quickStretch }))).desk;
+  return (await enrolled(await openTestDesk({ disk, fileBytes }))).desk;
 }
 
 async function book(desk: Desk, ids: readonly string[]): Promise<void> {
@@ -144,7 +144,7 @@ describe('what a desk tells a restored server', () => {
 
   it('[E2] has an end also when thousands of entries lie behind it', async () => {
     const disk = memoryDisk();
-    const { desk } = await enrolled(await openTestDesk({ disk, fileBytes: 200_000, stretch: quickStretch }));
+    const { desk } = await enrolled(await openTestDesk({ disk, fileBytes: 200_000 }));
     for (let i = 0; i < 6; i++) {
       await Promise.all(
         letters(i * 400 + 1, (i + 1) * 400).map((id) => desk.append(bookingDraft(id, { number: null }))),

@@ -11,7 +11,6 @@ import {
   identity,
   memoryFile,
   openTestDesk,
-  quickStretch,
   tinyServer,
   valueOf,
   type TinyServer,
@@ -29,7 +28,7 @@ interface Place {
 
 function aPlace(): Place {
   const [disk, file, server] = [memoryDisk(), memoryFile(), tinyServer()];
-  const rest = { file, upstream: server.upstream, stretch: quickStretch };
+  const rest = { file, upstream: server.upstream };
   return { disk, file, server, open: (at = disk, machine = 'm') => openTestDesk({ ...rest, disk: at, machine }) };
 }
 
@@ -210,7 +209,7 @@ describe('a journal that was carried to another machine', () => {
 
   it('is not suspected when the journal does not say where it was made', async () => {
     const disk = memoryDisk();
-    const core = await enrolled(await openTestDesk({ disk, stretch: quickStretch }));
+    const core = await enrolled(await openTestDesk({ disk }));
     const [file] = disk.files.values();
     const { records } = parseJournal(file?.bytes ?? new Uint8Array());
     expect(records[0]).toMatchObject({ k: 'desk', machine: 'm' });

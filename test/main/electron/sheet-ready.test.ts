@@ -1,35 +1,43 @@
-import { chromium, type Browser, type Page } from '@playwright/test';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { runInNewContext } from 'node:vm';
+import { describe, expect, it } from 'vitest';
 import { papers } from '../../../shared/sheet/paper.ts';
-import { contentSecurityPolicy } from '../../../shared/desk/page.ts';
 import { paperOfRoute, sheetReady, sheetWordScript } from '../../../main/electron/sheet-ready.ts';
-import { browserLaunch } from '../../e2e/support/browser.ts';
 
-let browser: Browser;
-let page: Page;
-beforeAll(async () => (browser = await chromium.launch(browserLaunch())), 60_000);
-afterAll(() => browser.close());
-beforeEach(async () => {
-  page = await browser.newPage();
-  const headers = { 'content-type': 'text/html', 'content-security-policy': contentSecurityPolicy('n') };
-  await page.route('http://bundle.test/', (route) =>
-    route.fulfill({ headers, body: '<html><body>sheet</body></html>' }),
-  );
-  await page.goto('http://bundle.test/');
-});
+/** A root element whose marks are watched, as far as the script needs one; in a browser: test/prove/shell. */
+function page(): { mark(name: string, value: string): void; ask(): unknown } {
+  const watchers = new Set<() => void>();
+  const dataset: Record<string, string> = {};
+  class MutationObserver {
+    readonly look: () => void;
+    constructor(look: () => void) {
+      this.look = look;
+    }
+    observe = (): unknown => watchers.add(this.look);
+    disconnect = (): unknown => watchers.delete(this.look);
+  }
+  return {
+    mark: (name, value) => {
+      dataset[name] = value;
+      for (const look of [...watchers]) look();
+    },
+    ask: () => runInNewContext(sheetWordScript, { document: { documentElement: { dataset } }, MutationObserver }),
+  };
+}
 
 describe('a page that is to be printed', () => {
   it('is waited for until it says its word', async () => {
-    const word = page.evaluate(sheetWordScript);
-    await page.evaluate(() => (document.documentElement.dataset['other'] = 'x'));
+    const { mark, ask } = page();
+    const word = ask();
+    mark('other', 'x');
     expect(await Promise.race([word, Promise.resolve('still waiting')])).toBe('still waiting');
-    await page.evaluate(() => (document.documentElement.dataset['sheet'] = 'ready'));
+    mark('sheet', 'ready');
     expect(await word).toBe('ready');
   });
 
   it('may have said it before it was asked', async () => {
-    await page.evaluate(() => (document.documentElement.dataset['sheet'] = 'missing'));
-    expect(await page.evaluate(sheetWordScript)).toBe('missing');
+    const { mark, ask } = page();
+    mark('sheet', 'missing');
+    expect(await ask()).toBe('missing');
   });
 });
 

@@ -4,17 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Letter, LetterStub } from '../../shared/letters/letter.ts';
-import type { Operation } from '../../shared/sync/operation.ts';
-import type { Lease, OpResult, PushAnswer } from '../../shared/sync/protocol.ts';
-import { startServer } from '../../server/start.ts';
-import { openSqlite } from '../../server/store/sqlite/open.ts';
-import { registerArgs } from '../support/builders.ts';
-import { burned, enrolDesk, newId, type DeskClient } from '../support/desk-client.ts';
-import { quickPasswords } from '../support/register.ts';
-import { httpWire } from '../support/wire.ts';
+import type { Letter, LetterStub } from '../../../shared/letters/letter.ts';
+import type { Operation } from '../../../shared/sync/operation.ts';
+import type { Lease, OpResult, PushAnswer } from '../../../shared/sync/protocol.ts';
+import { startServer } from '../../../server/start.ts';
+import { openSqlite } from '../../../server/store/sqlite/open.ts';
+import { registerArgs } from '../../support/builders.ts';
+import { burned, enrolDesk, newId, type DeskClient } from '../../support/desk-client.ts';
+import { quickPasswords } from '../../support/register.ts';
+import { httpWire } from '../../support/wire.ts';
 
-const main = join(import.meta.dirname, '../../server/main.ts');
+const main = join(import.meta.dirname, '../../../server/main.ts');
 const pushes = 500;
 /** A shot after so many pushes: eight in all. */
 const every = 60;

@@ -1,11 +1,11 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { judgeTypes, type Judgement } from '../judge-types.ts';
+import { judgeTypes, type Judgement } from '../../walls/judge-types.ts';
 
-// Each file of files/ runs into the types of the boundary and states at its top what the compiler must say
+// Each file of test/walls/electron/files runs into the types of the boundary and states at its top what the compiler must say
 // (`// types: part of the message`); a file that states nothing must pass.
-const folder = join(import.meta.dirname, 'files');
+const folder = join(import.meta.dirname, '../../walls/electron/files');
 const files = readdirSync(folder).filter((name) => name.endsWith('.ts'));
 let said: Judgement;
 beforeAll(() => {

@@ -2,12 +2,12 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ESLint } from 'eslint';
 import { describe, expect, it } from 'vitest';
-import { judgeTypes, type Judgement } from './judge-types.ts';
+import { judgeTypes, type Judgement } from '../../walls/judge-types.ts';
 
-// files/ is a small copy of the house. Every file states at its top what must refuse it (`// types: …`, `// lint: …`,
+// test/walls/files is a small copy of the house. Every file states at its top what must refuse it (`// types: …`, `// lint: …`,
 // part of the message); a file that states nothing must pass both. So each wall is proved by a file that runs into it.
-const root = join(import.meta.dirname, '../..');
-const house = join(import.meta.dirname, 'files');
+const root = join(import.meta.dirname, '../../..');
+const house = join(root, 'test/walls/files');
 const areas = ['shared', 'main', 'server', 'renderer/data', 'renderer/ui'] as const;
 
 const textOf = (file: string): string => readFileSync(join(house, file), 'utf8');
