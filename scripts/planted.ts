@@ -12,7 +12,7 @@ import type { Answer, Question } from './planted/test-process.ts';
 const usage = `The test of the tests: plants one fault after the other in a copy of the sources and runs what should notice it.
 Every fault must fit exactly once, its tests must be green without it. See test/planted/vocabulary.ts.
 
-  --only TEXT      faults with this in their name, or of a symbol of that name
+  --only TEXT      faults with this in their name, or of a symbol of that name; may be given again
   --list           names them and plants none`;
 
 const root = join(import.meta.dirname, '..');
@@ -22,7 +22,9 @@ const patienceMs = 240_000;
 /** A copy of the sources, and a vitest in it that stays for all faults: what it read once it need not read again. */
 interface Bench {
   readonly folder: string;
-  ask(question: Question): Promise<Answer>;
+  /** Writes a source. Returns how to take it back. */
+  write(file: string, text: string): () => void;
+  ask(question: Pick<Question, 'files' | 'titles'>): Promise<Answer>;
   close(): void;
 }
 
@@ -34,6 +36,7 @@ function openBench(): Bench {
   cpSync(root, folder, { recursive: true, filter: (from) => !left.has(from.slice(root.length + 1)) });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
 
+  let changed: string[] = [];
   let child: ChildProcess | null = null;
   /** With all it started: the threads of a test that hangs end with it. */
   const end = (): void => {
@@ -51,13 +54,27 @@ function openBench(): Bench {
     });
   const begin = async (): Promise<ChildProcess> => {
     const script = join(root, 'scripts/planted/test-process.ts');
-    const begun = fork(script, [folder], { cwd: folder, detached: true, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const begun = fork(script, [folder], {
+      cwd: folder,
+      detached: true,
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
     await hear(begun);
     return begun;
   };
 
   return {
     folder,
+    write(file, text) {
+      const path = join(folder, file);
+      const before = readFileSync(path, 'utf8');
+      const put = (now: string): void => {
+        writeFileSync(path, now);
+        changed.push(file);
+      };
+      put(text);
+      return () => put(before);
+    },
     async ask(question) {
       child ??= await begin();
       const asked = child;
@@ -66,7 +83,8 @@ function openBench(): Bench {
         timer = setTimeout(() => resolve(hangs), patienceMs);
       });
       const heard = hear(asked);
-      asked.send(question);
+      asked.send({ ...question, changed } satisfies Question);
+      changed = [];
       try {
         const said = await Promise.race([heard as Promise<Answer>, late]);
         if (said === hangs) end();
@@ -125,21 +143,19 @@ async function tryOut(fault: Fault, bench: Bench): Promise<Trial> {
   const unknown = fault.tests.find((words) => filesWithTitle(tests, words).length === 0);
   if (unknown !== undefined) return unsound(`no test is called “${unknown}”`);
   const files = [...new Set(fault.tests.flatMap((words) => filesWithTitle(tests, words)))];
-  const question: Question = { changed: [file], files, titles: fault.tests };
-  const path = join(bench.folder, file);
-  const before = readFileSync(path, 'utf8');
+  const question = { files, titles: fault.tests };
   if (fault.worlds === undefined) {
     // Also shows that nothing of the fault before is left.
     const sound = await bench.ask(question);
-    if (sound.ran === 0) return unsound('none of its tests ran');
     if (sound.red !== null) return unsound(`red without the fault: ${sound.red}`);
+    if (sound.ran === 0) return unsound('none of its tests ran');
   }
-  writeFileSync(path, text);
+  const takeBack = bench.write(file, text);
   try {
     const { red } = await (fault.worlds === undefined ? bench.ask(question) : runWorlds(bench.folder, fault.worlds));
     return { caught: red !== null, why: red ?? '' };
   } finally {
-    writeFileSync(path, before);
+    takeBack();
   }
 }
 
@@ -165,10 +181,10 @@ async function tryAll(chosen: readonly Fault[]): Promise<number> {
 }
 
 const { values } = parseArgs({
-  options: { only: { type: 'string' }, list: { type: 'boolean' }, help: { type: 'boolean' } },
+  options: { only: { type: 'string', multiple: true }, list: { type: 'boolean' }, help: { type: 'boolean' } },
 });
-const { only } = values;
-const chosen = faults.filter((fault) => only === undefined || fault.name.includes(only) || fault.in === only);
+const { only = [''] } = values;
+const chosen = faults.filter(({ name, in: symbol }) => only.some((text) => name.includes(text) || symbol === text));
 if (values.help || chosen.length === 0) {
   console.log(usage);
   process.exitCode = values.help ? 0 : 2;

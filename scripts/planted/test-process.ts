@@ -17,7 +17,8 @@ export interface Answer {
   readonly ran: number;
 }
 
-const oneLine = (error: unknown): string => String((error as { message?: unknown }).message ?? error).split('\n')[0] ?? '';
+const oneLine = (error: unknown): string =>
+  String((error as { message?: unknown }).message ?? error).split('\n')[0] ?? '';
 
 function firstFailure(modules: readonly TestModule[], loose: readonly unknown[]): string | null {
   for (const module of modules) {
@@ -41,12 +42,14 @@ async function answer(vitest: Vitest, folder: string, { changed, files, titles }
     if (!specification) throw new Error(`no project of vitest.config.ts runs ${file}`);
     return specification.project.createSpecification(specification.moduleId, { testNamePattern });
   });
-  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(chosen);
+  const result = await vitest.runTestSpecifications(chosen);
+  // The result also has the modules of earlier runs.
+  const testModules = result.testModules.filter(({ moduleId }) => chosen.some((one) => one.moduleId === moduleId));
   const ran = testModules.flatMap(({ children }) => [
     ...children.allTests('passed'),
     ...children.allTests('failed'),
   ]).length;
-  return { red: firstFailure(testModules, unhandledErrors), ran };
+  return { red: firstFailure(testModules, result.unhandledErrors), ran };
 }
 
 const [folder] = process.argv.slice(2);

@@ -57,6 +57,7 @@ function originsIn(node: ts.Node): ReadonlyMap<string, readonly Origin[]> {
     if (ts.isParameter(child)) note(child.name, { property: null, value: null });
     if (!ts.isVariableDeclaration(child) || isFunction(child.initializer)) continue;
     const loop = child.parent.parent;
+    if (ts.isSourceFile(loop.parent)) continue;
     const value = child.initializer ?? (ts.isForOfStatement(loop) ? loop.expression : null);
     note(child.name, { property: null, value });
   }
@@ -82,6 +83,12 @@ function isName(node: ts.Identifier): boolean {
   return parent.propertyName ? parent.propertyName === node : ts.isObjectBindingPattern(parent.parent);
 }
 
+/** A name that is not at the same time a local, as it is in `{ name }`. */
+function isNameAlone(node: ts.Identifier): boolean {
+  const { parent } = node;
+  return isName(node) && !ts.isShorthandPropertyAssignment(parent) && !ts.isCallExpression(parent);
+}
+
 const keywords = new Map([
   [ts.SyntaxKind.NullKeyword, 'null'],
   [ts.SyntaxKind.TrueKeyword, 'true'],
@@ -103,12 +110,6 @@ export function speaksOf(node: ts.Node, mark: Mark, code: Code): boolean {
   return all.some(
     (child) => ts.isIdentifier(child) && !isNameAlone(child) && (code.origins.get(child.text) ?? []).some(comesFrom),
   );
-}
-
-/** A name that is not at the same time a local, as it is in `{ name }`. */
-function isNameAlone(node: ts.Identifier): boolean {
-  const { parent } = node;
-  return isName(node) && !ts.isShorthandPropertyAssignment(parent) && !ts.isCallExpression(parent);
 }
 
 function nameOf(node: ts.Node): string | null {
@@ -178,4 +179,33 @@ export function undeclared(source: ts.SourceFile): ReadonlySet<string> {
     else if (!isNameAlone(node)) used.add(node.text);
   }
   return new Set([...used].filter((name) => !declared.has(name)));
+}
+
+/**
+ * The text with other names for its locals, as somebody might have written it as well. Names that are called stay: they
+ * are what faults speak of.
+ */
+export function renameLocals(file: string, text: string): string {
+  const source = parse(file, text);
+  const edits = source.statements.flatMap((statement) => {
+    const nodes = below(statement);
+    const called = new Set(nodes.map((node) => (ts.isCallExpression(node) ? calleeName(node) : null)));
+    const locals = originsIn(statement);
+    return nodes.flatMap((node) => {
+      if (!ts.isIdentifier(node) || !locals.has(node.text) || called.has(node.text)) return [];
+      const { parent } = node;
+      const short =
+        ts.isShorthandPropertyAssignment(parent) ||
+        (ts.isBindingElement(parent) && !parent.propertyName && ts.isObjectBindingPattern(parent.parent));
+      const another = `${node.text.replace(/Local$/, '')}Local`;
+      if (short && parent.name === node && !parent.getText().startsWith('...')) {
+        return [{ node, another: `${node.text}: ${another}` }];
+      }
+      return isNameAlone(node) && !short ? [] : [{ node, another }];
+    });
+  });
+  return edits.reduceRight(
+    (before, { node, another }) => before.slice(0, node.getStart()) + another + before.slice(node.end),
+    text,
+  );
 }

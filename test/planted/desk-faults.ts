@@ -62,7 +62,7 @@ export const deskFaults: readonly Fault[] = [
     name: 'a sequence begins again from 1 in another life',
     in: 'foldLife',
     change: [drop(operand('start'))],
-    tests: ['[E4] [E6] moves what waits above every place ever given out'],
+    tests: ['[E2] [E4] comes in pieces of one life each'],
   },
   {
     name: 'the same entry is journalled twice',

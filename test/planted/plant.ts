@@ -35,7 +35,8 @@ function editsIn(code: Code, fault: Fault): Result<readonly Edit[], Misfit> {
   };
   try {
     const edits = fault.change.flatMap((change) => change(code, one)).sort((a, b) => a.from - b.from);
-    if (edits.some(({ from }, i) => from < (edits[i - 1]?.to ?? 0))) throw new Error(`${fault.name}: two changes overlap`);
+    if (edits.some(({ from }, i) => from < (edits[i - 1]?.to ?? 0)))
+      throw new Error(`${fault.name}: two changes overlap`);
     return ok(edits);
   } catch (error) {
     if (error instanceof Misfit) return err(error);

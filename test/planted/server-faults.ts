@@ -81,7 +81,7 @@ export const serverFaults: readonly Fault[] = [
     name: 'the server gives a number twice',
     in: 'nextNumber',
     change: [drop(statement('putBook'))],
-    tests: ['[N8] the server numbers what came without a number'],
+    tests: ['the register of gaps'],
   },
   {
     name: 'a block is given to two desks',

@@ -68,7 +68,9 @@ function say(kind: string, marks: readonly (Mark | number)[]): string {
 }
 
 function innermost(nodes: readonly ts.Node[]): readonly ts.Node[] {
-  return nodes.filter((node) => !nodes.some((other) => other !== node && node.pos <= other.pos && other.end <= node.end));
+  return nodes.filter(
+    (node) => !nodes.some((other) => other !== node && node.pos <= other.pos && other.end <= node.end),
+  );
 }
 
 /** The places of one kind; `part` is what must speak of the marks, the whole place by default. */
@@ -180,7 +182,9 @@ export function property(name: string): Place {
 export const literal = (part: string): Place => ({
   what: say('literal', [part]),
   find: ({ node }) =>
-    below(node).filter((child) => (ts.isLiteralExpression(child) || ts.isTemplateExpression(child)) && child.getText().includes(part)),
+    below(node).filter(
+      (child) => (ts.isLiteralExpression(child) || ts.isTemplateExpression(child)) && child.getText().includes(part),
+    ),
 });
 
 /** `inner` in what `outer` is: `within(call('max'), addend('1'))`. */
@@ -217,7 +221,9 @@ export const subject = (of: Place): Place =>
   part('subject', of, (node) => (ts.isPropertyAccessExpression(node) ? node.expression : undefined));
 /** What a loop goes through. */
 export const iterated = (of: Place): Place =>
-  part('iterated', of, (node) => (ts.isForOfStatement(node) || ts.isForInStatement(node) ? node.expression : undefined));
+  part('iterated', of, (node) =>
+    ts.isForOfStatement(node) || ts.isForInStatement(node) ? node.expression : undefined,
+  );
 /** The first parameter of a function that is handed on. */
 export const parameter = (of: Place): Place =>
   part('parameter', of, (node) => (ts.isArrowFunction(node) ? node.parameters[0]?.name : undefined));
