@@ -1,74 +1,111 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { spawn } from 'node:child_process';
+import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Bug } from '../test/planted/bug.ts';
-import { bugs } from '../test/planted/bugs.ts';
+import { parseArgs } from 'node:util';
+import { faults } from '../test/planted/faults.ts';
+import { plant, readTree } from '../test/planted/plant.ts';
+import { filesWithTitle, readTests } from '../test/planted/titles.ts';
+import type { Fault } from '../test/planted/vocabulary.ts';
+import type { Answer, Question } from './planted/test-process.ts';
 
-/**
- * The test of the tests: plants one fault after the other in a copy of the sources and runs what should notice it.
- * Every patch must fit exactly once, every test must be green without it. `--only NAME` plants one.
- */
+const usage = `The test of the tests: plants one fault after the other in a copy of the sources and runs what should notice it.
+Every fault must fit exactly once, its tests must be green without it. See test/planted/vocabulary.ts.
+
+  --only TEXT      faults with this in their name, or of a symbol of that name; may be given again
+  --list           names them and plants none`;
+
 const root = join(import.meta.dirname, '..');
 /** A test that hangs because of the fault has noticed it too. */
 const patienceMs = 240_000;
 
-interface Report {
-  readonly testResults: readonly {
-    readonly status: string;
-    readonly name: string;
-    readonly message: string;
-    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
-  }[];
+/** A copy of the sources, and a vitest in it that stays for all faults: what it read once it need not read again. */
+interface Bench {
+  readonly folder: string;
+  /** Writes a source. Returns how to take it back. */
+  write(file: string, text: string): () => void;
+  ask(question: Pick<Question, 'files' | 'titles'>): Promise<Answer>;
+  close(): void;
 }
 
-/** Why the tests are red: the first one that failed; null when all are green. */
-type Verdict = string | null;
+const hangs: Answer = { red: 'the tests no longer come to an end', ran: 1 };
 
-function copySources(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'lembar-planted-'));
+function openBench(): Bench {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'lembar-planted-')));
   const left = new Set(['node_modules', '.git', 'dist', 'build', 'test-results', 'release']);
   cpSync(root, folder, { recursive: true, filter: (from) => !left.has(from.slice(root.length + 1)) });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-  return folder;
-}
 
-/** The test that failed; a file that was given up because another had failed before says nothing by itself. */
-function firstFailure(text: string): Verdict {
-  const { testResults } = JSON.parse(text) as Report;
-  const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
-  const failed = tests.find(({ status }) => status === 'failed');
-  if (failed) return failed.fullName;
-  const file = testResults.find(({ status, message }) => status === 'failed' && message !== '');
-  return file ? `${file.name.split('/').at(-1)}: ${file.message.split('\n')[0]}` : null;
-}
-
-function vitest(folder: string, files: readonly string[]): Promise<Verdict> {
-  const report = join(folder, 'planted-report.json');
-  rmSync(report, { force: true });
-  const cli = join(root, 'node_modules/vitest/vitest.mjs');
-  const args = [cli, 'run', ...files, '--bail', '1', '--reporter', 'json', '--outputFile', report];
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd: folder, stdio: 'ignore' });
-    const timer = setTimeout(() => {
-      child.kill('SIGKILL');
-      resolve('the tests no longer come to an end');
-    }, patienceMs);
-    child.on('error', reject);
-    child.on('exit', (code) => {
-      clearTimeout(timer);
-      try {
-        const why = firstFailure(readFileSync(report, 'utf8'));
-        resolve(why ?? (code === 0 ? null : 'the test run itself'));
-      } catch {
-        resolve(code === 0 ? null : 'the tests cannot even be loaded');
-      }
+  let changed: string[] = [];
+  let child: ChildProcess | null = null;
+  /** With all it started: the threads of a test that hangs end with it. */
+  const end = (): void => {
+    if (child?.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
+    child = null;
+  };
+  const hear = (from: ChildProcess): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      const gone = (): void => reject(new Error('the process of the tests ended'));
+      from.once('exit', gone);
+      from.once('message', (said) => {
+        from.off('exit', gone);
+        resolve(said);
+      });
     });
-  });
+  const begin = async (): Promise<ChildProcess> => {
+    const script = join(root, 'scripts/planted/test-process.ts');
+    const begun = fork(script, [folder], {
+      cwd: folder,
+      detached: true,
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    await hear(begun);
+    return begun;
+  };
+
+  return {
+    folder,
+    write(file, text) {
+      const path = join(folder, file);
+      const before = readFileSync(path, 'utf8');
+      const put = (now: string): void => {
+        writeFileSync(path, now);
+        changed.push(file);
+      };
+      put(text);
+      return () => put(before);
+    },
+    async ask(question) {
+      child ??= await begin();
+      const asked = child;
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<Answer>((resolve) => {
+        timer = setTimeout(() => resolve(hangs), patienceMs);
+      });
+      const heard = hear(asked);
+      asked.send({ ...question, changed } satisfies Question);
+      changed = [];
+      try {
+        const said = await Promise.race([heard as Promise<Answer>, late]);
+        if (said === hangs) end();
+        return said;
+      } catch (error) {
+        child = null;
+        throw error;
+      } finally {
+        clearTimeout(timer);
+        heard.catch(() => undefined);
+      }
+    },
+    close() {
+      end();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 }
 
-/** Runs worlds of the simulator until all are done; the first broken promise is why. */
-function worlds(folder: string, seeds: number): Promise<Verdict> {
+/** Runs worlds of the simulator until one breaks a promise, which is why. */
+function runWorlds(folder: string, seeds: number): Promise<Answer> {
   const args = [join(folder, 'scripts/simulate.ts'), '--seeds', String(seeds), '--threads', '1'];
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] });
@@ -84,64 +121,77 @@ function worlds(folder: string, seeds: number): Promise<Verdict> {
       clearTimeout(timer);
       const seed = /^(seed \d+) \(/m.exec(text)?.[1];
       const promise = /^ {2}(\S.*)$/m.exec(text)?.[1];
-      resolve(seed ? `simulate ${seed}: ${promise ?? ''}` : code === 0 ? null : 'the simulator itself');
+      const red = seed ? `simulate ${seed}: ${promise ?? ''}` : code === 0 ? null : 'the simulator itself';
+      resolve({ red, ran: 1 });
     });
   });
 }
 
-const check = (folder: string, { tests, seeds }: Bug): Promise<Verdict> =>
-  seeds === undefined ? vitest(folder, tests) : worlds(folder, seeds);
+const sources = readTree(root);
+const tests = readTests(root);
 
-/** Applies the patch, which must fit exactly once. Returns how to take it back. */
-function plant(folder: string, { file, find, replace }: Bug): () => void {
-  const path = join(folder, file);
-  const before = readFileSync(path, 'utf8');
-  const fits = before.split(find).length - 1;
-  if (fits !== 1) throw new Error(`${file}: the patch fits ${fits} times instead of once`);
-  writeFileSync(
-    path,
-    before.replace(find, () => replace),
-  );
-  return () => writeFileSync(path, before);
+interface Trial {
+  readonly caught: boolean;
+  readonly why: string;
 }
 
-async function inCopies<T>(items: readonly T[], work: (folder: string, item: T) => Promise<void>): Promise<void> {
-  const waiting = [...items];
+async function tryOut(fault: Fault, bench: Bench): Promise<Trial> {
+  const unsound = (why: string): Trial => ({ caught: false, why });
+  const planted = plant(fault, sources);
+  if (!planted.ok) return unsound(`does not fit: ${planted.error}`);
+  const { file, text } = planted.value;
+  const unknown = fault.tests.find((words) => filesWithTitle(tests, words).length === 0);
+  if (unknown !== undefined) return unsound(`no test is called “${unknown}”`);
+  const files = [...new Set(fault.tests.flatMap((words) => filesWithTitle(tests, words)))];
+  const question = { files, titles: fault.tests };
+  if (fault.worlds === undefined) {
+    // Also shows that nothing of the fault before is left.
+    const sound = await bench.ask(question);
+    if (sound.red !== null) return unsound(`red without the fault: ${sound.red}`);
+    if (sound.ran === 0) return unsound('none of its tests ran');
+  }
+  const takeBack = bench.write(file, text);
+  try {
+    const { red } = await (fault.worlds === undefined ? bench.ask(question) : runWorlds(bench.folder, fault.worlds));
+    return { caught: red !== null, why: red ?? '' };
+  } finally {
+    takeBack();
+  }
+}
+
+async function tryAll(chosen: readonly Fault[]): Promise<number> {
+  const waiting = [...chosen];
+  let caught = 0;
   const worker = async (): Promise<void> => {
-    const folder = copySources();
+    const bench = openBench();
     try {
-      for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(folder, item);
+      for (let fault = waiting.shift(); fault !== undefined; fault = waiting.shift()) {
+        const begun = performance.now();
+        const trial = await tryOut(fault, bench);
+        if (trial.caught) caught += 1;
+        const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+        console.log(`${trial.caught ? 'caught' : 'NOT CAUGHT'}  ${fault.name}  <- ${trial.why} (${seconds} s)`);
+      }
     } finally {
-      rmSync(folder, { recursive: true, force: true });
+      bench.close();
     }
   };
-  await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, worker));
+  await Promise.all(Array.from({ length: Math.min(2, availableParallelism(), chosen.length) }, worker));
+  return caught;
 }
 
-const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : null;
-const chosen = bugs.filter(({ name }) => only === null || name === only);
-let sound = chosen.length > 0;
-
-const suites = [...new Set(chosen.flatMap(({ tests }) => tests))];
-await inCopies([suites], async (folder, files) => {
-  const red = await vitest(folder, files);
-  if (red === null) return;
-  sound = false;
-  console.log(`red without any fault: ${red}`);
+const { values } = parseArgs({
+  options: { only: { type: 'string', multiple: true }, list: { type: 'boolean' }, help: { type: 'boolean' } },
 });
-
-let caught = 0;
-await inCopies(sound ? chosen : [], async (folder, bug) => {
-  const begun = performance.now();
-  const takeBack = plant(folder, bug);
-  const seen = await check(folder, bug).finally(takeBack);
-  // A patch that is no program proves nothing about the tests.
-  const why = seen?.includes('Transform failed') ? null : seen;
-  const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-  if (why !== null) caught += 1;
-  console.log(
-    why === null ? `NOT CAUGHT  ${bug.name} (${seconds} s)` : `caught  ${bug.name}  <- ${why} (${seconds} s)`,
-  );
-});
-console.log(`caught ${caught} of ${chosen.length}`);
-process.exitCode = sound && caught === chosen.length ? 0 : 1;
+const { only = [''] } = values;
+const chosen = faults.filter(({ name, in: symbol }) => only.some((text) => name.includes(text) || symbol === text));
+if (values.help || chosen.length === 0) {
+  console.log(usage);
+  process.exitCode = values.help ? 0 : 2;
+} else if (values.list) {
+  for (const { name, in: symbol } of chosen) console.log(`${name}  (${symbol})`);
+} else {
+  const caught = await tryAll(chosen);
+  console.log(`caught ${caught} of ${chosen.length}`);
+  process.exitCode = caught === chosen.length ? 0 : 1;
+}

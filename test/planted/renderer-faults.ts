@@ -1,0 +1,128 @@
+import {
+  always,
+  argument,
+  body,
+  call,
+  callee,
+  choice,
+  clause,
+  comparing,
+  from,
+  ifAsking,
+  ifDoing,
+  insertBefore,
+  never,
+  operator,
+  parameter,
+  replace,
+  returned,
+  statement,
+  subject,
+  valueOf,
+  within,
+  type Fault,
+  type Place,
+} from './vocabulary.ts';
+
+/** A statement of what is done after a greeting that says all is well. */
+const whenOk = (...marks: string[]): Place => within(clause('ok'), statement(...marks));
+
+/** Faults of the copy a desk works on, and of what it tells a restored register. */
+export const rendererFaults: readonly Fault[] = [
+  {
+    name: 'the cursor is written before the data',
+    in: 'applyPage',
+    change: [
+      insertBefore(
+        statement('outbox', 'write'),
+        (write, tx, put) => `await ${write}(['meta'], async (${tx}) => { ${put} });`,
+        callee(call('write')),
+        parameter(argument(call('write'), 1)),
+        statement('cursors'),
+      ),
+    ],
+    tests: [],
+    worlds: 300,
+  },
+  {
+    name: 'an older row replaces a newer one',
+    in: 'applyRow',
+    change: [operator(comparing('>=', 'rv'), '===')],
+    tests: ['[L4] a row older than the one known changes nothing'],
+  },
+  {
+    name: 'an entry leaves the outbox with its answer, before its effect was read',
+    in: 'applyResults',
+    change: [always(within(call('Map'), choice('rv')))],
+    tests: ['[P11] an answered entry stays in the view'],
+  },
+  {
+    name: 'the view forgets what is pending when the server sends a row',
+    in: 'putBase',
+    change: [always(choice('foldOperations'))],
+    tests: ['[L4] waiting entries are folded over the newest row'],
+  },
+  {
+    name: 'an expired session drops what waits',
+    in: 'pushPending',
+    change: [
+      insertBefore(
+        ifAsking('413'),
+        (answer, filing, storeless, batch) =>
+          `if (${answer}.error.status === 401) {
+            const results = ${batch}.map(({ seq, opId }) => ({ seq, opId, status: 'rejected', rv: null }));
+            await takeResults(${filing}, { results, serverTime: 0 }, ${storeless});
+          }`,
+        subject(argument(call('takeResults'), 1)),
+        argument(call('takeResults'), 0),
+        argument(call('takeResults'), 2),
+        valueOf('ops'),
+      ),
+    ],
+    tests: ['[P7] an expired session pauses the exchange'],
+  },
+  {
+    name: 'another life of the server goes unnoticed',
+    in: 'greet',
+    change: [
+      replace(
+        body(clause('recovery')),
+        (_, ...asIfOk) => asIfOk.join('\n'),
+        whenOk('greeted'),
+        whenOk('hello'),
+        whenOk('ok', 'null'),
+      ),
+    ],
+    tests: ['[E2] interrupted after every piece'],
+  },
+  {
+    name: 'blocks are not told to a restored server',
+    in: 'requestOf',
+    change: [replace(valueOf('leases'), '[]')],
+    tests: ['[E3] hears of the blocks given out after its backup'],
+  },
+  {
+    name: 'a mass removal is not held back',
+    in: 'tooMany',
+    change: [replace(returned(), 'false')],
+    tests: ['[L12] is held back until an administrator confirmed it'],
+  },
+  {
+    name: 'silent loss in the local store goes unnoticed',
+    in: 'verify',
+    change: [always(ifAsking(from('differingScopes')))],
+    tests: ['[L9] rows the browser lost without a word'],
+  },
+  {
+    name: 'what memory shows over a letter forgets the pack it lies in',
+    in: 'makeFiling.showOver',
+    change: [never(ifAsking('pack'))],
+    tests: ['[S3] a letter taken away while two windows show an entry on it'],
+  },
+  {
+    name: 'a scope whose note was lost stays after it was taken away',
+    in: 'dropForgotten',
+    change: [always(ifAsking())],
+    tests: ['[D7] [L1] a scope taken away whose note the store lost'],
+  },
+];
