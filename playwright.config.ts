@@ -15,8 +15,8 @@ export default defineConfig({
   outputDir: 'test-results',
   globalSetup: './test/e2e/support/global-setup.ts',
   reporter,
-  // Each spec starts servers, desks and browsers of its own; two at a time is what a small machine bears.
-  workers: availableParallelism() >= 4 ? 2 : 1,
+  // A story waits as often as it works (dialogs, exchanges, the disk): two at a time fill two cores.
+  workers: Math.min(2, availableParallelism()),
   forbidOnly: Boolean(process.env['CI']),
   retries: 0,
   timeout: 120_000,
@@ -26,13 +26,15 @@ export default defineConfig({
     locale: 'id-ID',
     timezoneId: 'Asia/Jakarta',
     viewport: { width: 1366, height: 768 },
-    trace: 'retain-on-failure',
+    // Recording every step costs as much as the steps; "--trace retain-on-failure" asks for it.
+    trace: 'off',
     screenshot: 'only-on-failure',
     // Without a browser the global set-up fails with a sentence; here the lookup must not throw.
     launchOptions: { args: [...browserFlags()], ...(executablePath ? { executablePath } : {}) },
   },
   projects: [
-    { name: 'desk', testIgnore: ['**/browser/**', '**/electron/**'] },
+    { name: 'smoke', testDir: 'test/e2e/smoke' },
+    { name: 'desk', testIgnore: ['**/smoke/**', '**/browser/**', '**/electron/**'] },
     { name: 'browser', testDir: 'test/e2e/browser' },
     { name: 'electron', testDir: 'test/e2e/electron' },
   ],

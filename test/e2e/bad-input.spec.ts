@@ -28,13 +28,11 @@ async function clearForm(page: Page): Promise<void> {
 }
 
 test('what is typed wrong is said beside its field, stays as it was typed, and is never booked twice', async ({
-  office,
   openDesk,
 }) => {
   test.setTimeout(240_000);
-  const desk = await openDesk('Meja TU');
+  const desk = await openDesk('Meja TU', { as: 'tu' });
   const { page } = desk;
-  await enrol(page, office.address, 'Meja TU', 'tu');
   await readyForOffline(desk);
   await cut(desk);
 
@@ -115,13 +113,11 @@ test('what is typed wrong is said beside its field, stays as it was typed, and i
 });
 
 test('a full disk says so, keeps what was typed, and the letter is booked once when there is room', async ({
-  office,
   openDesk,
 }) => {
   const disk = fillableDisk();
-  const desk = await openDesk('Meja TU', { disk: (folder) => disk.open(folder) });
+  const desk = await openDesk('Meja TU', { disk: (folder) => disk.open(folder), as: 'tu', ownBrowser: true });
   const { page } = desk;
-  await enrol(page, office.address, 'Meja TU', 'tu');
   await readyForOffline(desk);
   await cut(desk);
   const { label } = await book(page, letter(1));
@@ -147,7 +143,7 @@ test('a full disk says so, keeps what was typed, and the letter is booked once w
 });
 
 test('wrong passwords, another server, no server: one clear sentence each', async ({ office, openDesk }) => {
-  const desk = await openDesk('Meja TU');
+  const desk = await openDesk('Meja TU', { ownBrowser: true });
   const { page } = desk;
   await test.step('an address where no Lembar answers', async () => {
     await page.getByLabel('Alamat server').fill('bukan alamat');
@@ -187,9 +183,8 @@ test('a session that ended: work goes on, the exchange stops and says so, signin
   office,
   openDesk,
 }) => {
-  const desk = await openDesk('Meja TU');
+  const desk = await openDesk('Meja TU', { as: 'tu' });
   const { page } = desk;
-  await enrol(page, office.address, 'Meja TU', 'tu');
   await readyForOffline(desk);
   await cut(desk);
   const db = new Database(join(office.dataDir, 'lembar.db'));
@@ -217,9 +212,8 @@ test('a session that ended: work goes on, the exchange stops and says so, signin
 });
 
 test('a server that is down or answers with a web page costs time and nothing else', async ({ office, openDesk }) => {
-  const desk = await openDesk('Meja TU');
+  const desk = await openDesk('Meja TU', { as: 'tu' });
   const { page } = desk;
-  await enrol(page, office.address, 'Meja TU', 'tu');
   await readyForOffline(desk);
   await office.stop();
   await expect(syncWords(page)).toContainText('Luring', { timeout: 30_000 });

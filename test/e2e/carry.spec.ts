@@ -3,7 +3,6 @@ import type { Page } from '@playwright/test';
 import { openLetter, readBook } from './pages/agenda.ts';
 import { book } from './pages/register.ts';
 import { addScans, openScan, scanPanel, viewer } from './pages/scans.ts';
-import { enrol } from './pages/session.ts';
 import { cut, mend, readyForOffline, settled, syncWords } from './pages/sync.ts';
 import { expect, test } from './support/office-test.ts';
 import type { PaperLetter } from './support/samples.ts';
@@ -18,14 +17,11 @@ const letter = (no: number): PaperLetter => ({
 const bring = (page: Page) => page.getByLabel('Masukkan berkas dari meja lain').and(page.locator('input[type=file]'));
 
 test('[D9] what a desk could not send goes in at another one by file, with its numbers and its scan', async ({
-  office,
   openDesk,
 }, info) => {
   test.setTimeout(240_000);
-  const dead = await openDesk('Loket');
-  const other = await openDesk('Meja Sekretaris');
-  await enrol(dead.page, office.address, 'Loket', 'tu');
-  await enrol(other.page, office.address, 'Meja Sekretaris', 'sekretaris');
+  const dead = await openDesk('Loket', { as: 'tu' });
+  const other = await openDesk('Meja Sekretaris', { as: 'sekretaris' });
   await readyForOffline(dead);
   await settled(other);
   await cut(dead);

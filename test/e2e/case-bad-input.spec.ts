@@ -5,7 +5,7 @@ import { writeDocument } from './pages/documents.ts';
 import { haveRequirement } from './pages/requirements.ts';
 import { book, openForm, openSaved, typeLetter } from './pages/register.ts';
 import { addScans, dropFile, scanPanel } from './pages/scans.ts';
-import { enrol, switchTo } from './pages/session.ts';
+import { switchTo } from './pages/session.ts';
 import { cut, mend, readyForOffline, settled } from './pages/sync.ts';
 import { expect, test } from './support/office-test.ts';
 
@@ -19,13 +19,11 @@ async function bringPapers(page: Page): Promise<void> {
 }
 
 test('what a request lacks is said where it lacks, and who does not act in a step is told whose it is', async ({
-  office,
   openDesk,
 }) => {
   test.setTimeout(300_000);
-  const desk = await openDesk('Meja TU');
+  const desk = await openDesk('Meja TU', { as: 'tu' });
   const { page } = desk;
-  await enrol(page, office.address, 'Meja TU', 'tu');
   await readyForOffline(desk);
 
   await test.step('a secret letter without the right to book one: said at the level, nothing booked, nothing lost', async () => {
@@ -116,14 +114,11 @@ test('what a request lacks is said where it lacks, and who does not act in a ste
 });
 
 test('a step ended at another desk meanwhile: the second record is flagged, and both stand side by side', async ({
-  office,
   openDesk,
 }) => {
   test.setTimeout(300_000);
-  const one = await openDesk('Meja TU');
-  const two = await openDesk('Meja Kabid');
-  await enrol(one.page, office.address, 'Meja TU', 'tu');
-  await enrol(two.page, office.address, 'Meja Kabid', 'kabid.aptika');
+  const one = await openDesk('Meja TU', { as: 'tu' });
+  const two = await openDesk('Meja Kabid', { as: 'kabid.aptika' });
   await settled(one);
   await book(one.page, letter);
   await openSaved(one.page);

@@ -2,7 +2,6 @@ import type { Page } from '@playwright/test';
 import { expectWholeLabels, leaveByEscape, openAction, pictures } from './pages/case-dialogs.ts';
 import { openCase } from './pages/case.ts';
 import { book, openSaved } from './pages/register.ts';
-import { enrol } from './pages/session.ts';
 import { cut, readyForOffline } from './pages/sync.ts';
 import { expect, test } from './support/office-test.ts';
 
@@ -32,14 +31,12 @@ async function renameElsewhere(page: Page, title: string): Promise<void> {
 }
 
 test('every dialog of a request is used with the keyboard, says what is wrong beside its field, and is left by Escape', async ({
-  office,
   openDesk,
 }) => {
   test.setTimeout(240_000);
-  const desk = await openDesk('Meja TU');
+  const desk = await openDesk('Meja TU', { as: 'tu' });
   const { page } = desk;
   const { keyboard } = page;
-  await enrol(page, office.address, 'Meja TU', 'tu');
   await readyForOffline(desk);
   await cut(desk);
   await book(page, later);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { book, openForm, openSaved, typeLetter } from './pages/register.ts';
-import { enrol, signIn, switchTo } from './pages/session.ts';
+import { signIn, switchTo } from './pages/session.ts';
 import { cut, mend, settled } from './pages/sync.ts';
 import { expect, test } from './support/office-test.ts';
 
@@ -25,14 +25,10 @@ const requirement = async (page: Page, title: RegExp, remark: string): Promise<v
   await expect(page.getByRole('dialog')).toBeHidden();
 };
 
-test('a request goes from its letter to its first steps, with and without the network', async ({
-  office,
-  openDesk,
-}) => {
+test('a request goes from its letter to its first steps, with and without the network', async ({ openDesk }) => {
   test.setTimeout(300_000);
-  const one = await openDesk('Meja TU');
+  const one = await openDesk('Meja TU', { as: 'tu', ownBrowser: true });
   const { page } = one;
-  await enrol(page, office.address, 'Meja TU', 'tu');
   await settled(one);
   await switchTo(page, 'kabid.aptika');
   await settled(one);

@@ -3,7 +3,7 @@ import { publishedServices } from '../../shared/services/services.ts';
 import { readPdf, squeezed } from './print-harness/read-pdf.ts';
 import { complaintLine, openRegister, saveComplaint, typeComplaint } from './pages/complaints.ts';
 import { book, openSaved } from './pages/register.ts';
-import { enrol, switchTo } from './pages/session.ts';
+import { switchTo } from './pages/session.ts';
 import { cut, exchangeNow, mend, readyForOffline, settled } from './pages/sync.ts';
 import { dumpDatabases } from './support/find-text.ts';
 import { expect, test } from './support/office-test.ts';
@@ -17,14 +17,11 @@ const told = {
 };
 
 test('a complaint that begins at its service is recorded without the network, and the second desk answers it', async ({
-  office,
   openDesk,
 }) => {
   test.setTimeout(240_000);
-  const one = await openDesk('Meja TU');
-  const two = await openDesk('Meja Aptika');
-  await enrol(one.page, office.address, 'Meja TU', 'tu');
-  await enrol(two.page, office.address, 'Meja Aptika', 'kabid.aptika');
+  const one = await openDesk('Meja TU', { as: 'tu' });
+  const two = await openDesk('Meja Aptika', { as: 'kabid.aptika' });
   await readyForOffline(one);
   await settled(two);
   await cut(one);
@@ -103,10 +100,9 @@ test('a complaint that begins at its service is recorded without the network, an
   expect([...one.complaints, ...two.complaints]).toEqual([]);
 });
 
-test('a day of the joint decree moves the limits at every desk', async ({ office, openDesk }) => {
-  const one = await openDesk('Meja TU');
+test('a day of the joint decree moves the limits at every desk', async ({ openDesk }) => {
+  const one = await openDesk('Meja TU', { as: 'tu' });
   const { page } = one;
-  await enrol(page, office.address, 'Meja TU', 'tu');
   await settled(one);
   await page.goto(`${one.address}#/pengaduan/baru`);
   await typeComplaint(page, told);
@@ -127,12 +123,10 @@ test('a day of the joint decree moves the limits at every desk', async ({ office
   expect(one.complaints).toEqual([]);
 });
 
-test('a letter that is a complaint is taken over; a secret one reaches no other desk', async ({ office, openDesk }) => {
+test('a letter that is a complaint is taken over; a secret one reaches no other desk', async ({ openDesk }) => {
   test.setTimeout(180_000);
-  const one = await openDesk('Meja TU');
-  const other = await openDesk('Meja Persandian');
-  await enrol(one.page, office.address, 'Meja TU', 'tu');
-  await enrol(other.page, office.address, 'Meja Persandian', 'kabid.persandian');
+  const one = await openDesk('Meja TU', { as: 'tu' });
+  const other = await openDesk('Meja Persandian', { as: 'kabid.persandian' });
   await readyForOffline(one);
   await settled(other);
   const { page } = one;
@@ -171,12 +165,10 @@ test('a letter that is a complaint is taken over; a secret one reaches no other 
 });
 
 test('the letter a complaint is about is found by words, changed by typing others, and taken away', async ({
-  office,
   openDesk,
 }) => {
-  const { page } = await openDesk('Meja TU');
+  const { page } = await openDesk('Meja TU', { as: 'tu' });
   const { keyboard } = page;
-  await enrol(page, office.address, 'Meja TU', 'tu');
   const letter = { sender: 'Dinas Sosial', number: '460/DINSOS/X/2026', date: '05/10/2026' };
   await book(page, { ...letter, subject: 'Keluhan bantuan terlambat' });
   await book(page, { ...letter, number: '461/DINSOS/X/2026', subject: 'Keterangan atas keluhan' });
@@ -207,12 +199,10 @@ test('the letter a complaint is about is found by words, changed by typing other
 });
 
 test('a published standard is printed with every part it has, and its register without secrets', async ({
-  office,
   openDesk,
 }) => {
-  const desk = await openDesk('Meja TU');
+  const desk = await openDesk('Meja TU', { as: 'tu' });
   const { page } = desk;
-  await enrol(page, office.address, 'Meja TU', 'tu');
   await settled(desk);
 
   for (const service of publishedServices) {

@@ -12,7 +12,7 @@ import { placeName, places, sampleSource } from '../support/document-samples.ts'
 import { docxText, shippedTemplate } from '../support/docx-text.ts';
 import { actId, caseId } from './document-harness/cases.ts';
 import { readPdf, squeezed, type PdfPage } from './print-harness/read-pdf.ts';
-import { serveHarness } from './print-harness/serve.ts';
+import { serveHarness } from './support/harness.ts';
 
 let harness: Awaited<ReturnType<typeof serveHarness>>;
 

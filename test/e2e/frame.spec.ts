@@ -1,35 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { build, preview, type PreviewServer } from 'vite';
 import type { FakeOffice } from '../support/fake-office.ts';
+import { serveHarness } from './support/harness.ts';
 
 /** Frame, session and administration in a real browser, over an office in memory (test/harness). */
-let folder = '';
-let served: PreviewServer;
-let base = '';
+let harness: Awaited<ReturnType<typeof serveHarness>>;
 
 test.beforeAll(async () => {
-  test.setTimeout(180_000);
-  folder = await mkdtemp(join(tmpdir(), 'lembar-frame-'));
-  const configFile = join(import.meta.dirname, '../harness/vite.config.ts');
-  const common = {
-    configFile,
-    logLevel: 'error',
-    build: { outDir: folder, emptyOutDir: true, minify: false },
-  } as const;
-  await build(common);
-  served = await preview({ ...common, preview: { host: '127.0.0.1', port: 0 } });
-  base = served.resolvedUrls?.local[0] ?? '';
+  harness = await serveHarness(join(import.meta.dirname, '../harness'));
 });
-test.afterAll(async () => {
-  await served.close();
-  await rm(folder, { recursive: true, force: true });
-});
+test.afterAll(() => harness.close());
 
 const open = async (page: Page, address: string): Promise<void> => {
-  await page.goto(base + address);
+  await page.goto(harness.url + address);
   await expect(page.locator('#root > *').first()).toBeVisible();
 };
 const inOffice = (page: Page, work: (office: FakeOffice) => void): Promise<void> =>

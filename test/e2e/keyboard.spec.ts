@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { enrol, switchTo } from './pages/session.ts';
+import { switchTo } from './pages/session.ts';
 import { settled } from './pages/sync.ts';
 import { expect, test } from './support/office-test.ts';
 
@@ -8,13 +8,11 @@ test.use({ officeIs: 'demo' });
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
 
 test('the agenda book is walked, searched and opened by keyboard, and the way back leads to the same line', async ({
-  office,
   openDesk,
 }) => {
-  const desk = await openDesk('Meja TU');
+  const desk = await openDesk('Meja TU', { as: 'tu' });
   const { page } = desk;
   const { keyboard } = page;
-  await enrol(page, office.address, 'Meja TU', 'tu');
   await settled(desk);
   const grid = page.getByRole('grid');
   const chosen = grid.locator('[aria-selected=true]');
@@ -57,10 +55,9 @@ test('the agenda book is walked, searched and opened by keyboard, and the way ba
   expect(desk.complaints).toEqual([]);
 });
 
-test('no screen breaks its own policy or complains, in the light and in the dark', async ({ office, openDesk }) => {
-  const desk = await openDesk('Meja Admin');
+test('no screen breaks its own policy or complains, in the light and in the dark', async ({ openDesk }) => {
+  const desk = await openDesk('Meja Admin', { as: 'tu' });
   const { page } = desk;
-  await enrol(page, office.address, 'Meja Admin', 'tu');
   await settled(desk);
   const walk = async (screens: readonly (readonly [route: string, name: string])[]): Promise<void> => {
     for (const colorScheme of ['light', 'dark'] as const) {

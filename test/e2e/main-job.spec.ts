@@ -45,8 +45,8 @@ test('booked, disposed and printed without the network, and it stands on the sec
   openDesk,
 }) => {
   test.setTimeout(600_000);
-  const one = await openDesk('Meja TU', { timezone: 'America/New_York' });
-  const two = await openDesk('Meja Sekretaris', { timezone: 'Asia/Makassar' });
+  const one = await openDesk('Meja TU', { timezone: 'America/New_York', ownBrowser: true });
+  const two = await openDesk('Meja Sekretaris', { timezone: 'Asia/Makassar', as: 'kasi.aplikasi' });
   const first = new Map<number, Booked>();
   const ids = { bpbd: '', long: '', secret: '' };
 
@@ -58,7 +58,6 @@ test('booked, disposed and printed without the network, and it stands on the sec
     await switchTo(one.page, 'kabid.aptika');
     await settled(one);
     await switchTo(one.page, 'tu');
-    await enrol(two.page, office.address, 'Meja Sekretaris', 'kasi.aplikasi');
     await readyForOffline(two);
     await switchTo(two.page, 'sekretaris');
     await settled(two);
@@ -197,8 +196,7 @@ test('booked, disposed and printed without the network, and it stands on the sec
     await forward(two.page, { to: [prakom], instructions: ['Ditindaklanjuti'], note: 'Susun dokumen kebutuhan.' });
     await mend(two);
 
-    const three = await openDesk('Meja Prakom');
-    await enrol(three.page, office.address, 'Meja Prakom', 'prakom');
+    const three = await openDesk('Meja Prakom', { as: 'prakom' });
     await settled(three);
     await openLetter(three.page, longest.number);
     await complete(three.page, 'Dokumen kebutuhan sudah disusun.');

@@ -2,7 +2,6 @@ import { stat } from 'node:fs/promises';
 import { openLetter } from './pages/agenda.ts';
 import { book } from './pages/register.ts';
 import { addScans, dropFile, openScan, pasteFile, scanFile, scanPanel, shade, stateOf, viewer } from './pages/scans.ts';
-import { enrol } from './pages/session.ts';
 import { cut, mend, readyForOffline, settled } from './pages/sync.ts';
 import { expect, test } from './support/office-test.ts';
 import type { PaperLetter } from './support/samples.ts';
@@ -15,14 +14,11 @@ const letter: PaperLetter = {
 };
 
 test('[A1] scans added without the network open at once, and on another desk once they were sent', async ({
-  office,
   openDesk,
 }, info) => {
   test.setTimeout(300_000);
-  const one = await openDesk('Meja TU');
-  const two = await openDesk('Meja Aptika');
-  await enrol(one.page, office.address, 'Meja TU', 'tu');
-  await enrol(two.page, office.address, 'Meja Aptika', 'kabid.aptika');
+  const one = await openDesk('Meja TU', { as: 'tu' });
+  const two = await openDesk('Meja Aptika', { as: 'kabid.aptika' });
   await readyForOffline(one);
   await settled(two);
   await cut(one);

@@ -1,7 +1,7 @@
 import { openBook, openLetter, readBook } from './pages/agenda.ts';
 import { chainOf, transcribe } from './pages/letter.ts';
 import { book, openSaved } from './pages/register.ts';
-import { enrol, switchTo } from './pages/session.ts';
+import { switchTo } from './pages/session.ts';
 import { exchangeNow, settled } from './pages/sync.ts';
 import { dumpDatabases, filesHolding, holds } from './support/find-text.ts';
 import { expect, test } from './support/office-test.ts';
@@ -16,16 +16,12 @@ const open: PaperLetter = {
 };
 
 test('a secret letter stands at no desk it is not addressed to: not in its store, its journal, its files or its traffic', async ({
-  office,
   openDesk,
 }) => {
   test.setTimeout(240_000);
-  const writer = await openDesk('Meja Sekretaris');
-  const other = await openDesk('Meja Aptika');
-  const addressed = await openDesk('Meja Persandian');
-  await enrol(writer.page, office.address, 'Meja Sekretaris', 'sekretaris');
-  await enrol(other.page, office.address, 'Meja Aptika', 'kabid.aptika');
-  await enrol(addressed.page, office.address, 'Meja Persandian', 'kabid.persandian');
+  const writer = await openDesk('Meja Sekretaris', { as: 'sekretaris' });
+  const other = await openDesk('Meja Aptika', { as: 'kabid.aptika', ownBrowser: true });
+  const addressed = await openDesk('Meja Persandian', { as: 'kabid.persandian', ownBrowser: true });
   for (const desk of [writer, other, addressed]) await settled(desk);
 
   const { label } = await book(writer.page, secret);

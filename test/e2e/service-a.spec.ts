@@ -5,7 +5,7 @@ import { giveOut, writeDocument } from './pages/documents.ts';
 import { forward, transcribe } from './pages/letter.ts';
 import { haveRequirement } from './pages/requirements.ts';
 import { book, openSaved } from './pages/register.ts';
-import { enrol, switchTo } from './pages/session.ts';
+import { switchTo } from './pages/session.ts';
 import { cut, mend, readyForOffline, settled } from './pages/sync.ts';
 import { expect, test } from './support/office-test.ts';
 import type { E2eDesk } from './support/desk.ts';
@@ -31,23 +31,16 @@ async function seenAt(desk: E2eDesk, number: string): Promise<void> {
 }
 
 test('building an application, from the letter to hosting: unsafe once, shown twice, partly without the network', async ({
-  office,
   openDesk,
 }) => {
   test.setTimeout(900_000);
-  const front = await openDesk('Meja TU');
-  const review = await openDesk('Meja Kabid');
-  const lead = await openDesk('Meja Kasi');
-  const build = await openDesk('Meja Prakom');
+  const front = await openDesk('Meja TU', { as: 'tu' });
+  const review = await openDesk('Meja Kabid', { as: 'kabid.aptika' });
+  const lead = await openDesk('Meja Kasi', { as: 'kasi.aplikasi' });
+  const build = await openDesk('Meja Prakom', { as: 'prakom' });
   let number = '';
 
-  await test.step('four people at four desks', async () => {
-    await enrol(front.page, office.address, 'Meja TU', 'tu');
-    await enrol(review.page, office.address, 'Meja Kabid', 'kabid.aptika');
-    await enrol(lead.page, office.address, 'Meja Kasi', 'kasi.aplikasi');
-    await enrol(build.page, office.address, 'Meja Prakom', 'prakom');
-    await readyForOffline(front);
-  });
+  await readyForOffline(front);
 
   await test.step('steps 1 to 3 are the letter: booked and disposed without the network, never typed twice', async () => {
     await cut(front);

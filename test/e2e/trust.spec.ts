@@ -5,7 +5,6 @@ import { papers } from '../../shared/sheet/paper.ts';
 import { enrolDesk, type DeskClient } from '../support/desk-client.ts';
 import { httpWire } from '../support/wire.ts';
 import { book, bookedNumber, type Booked } from './pages/register.ts';
-import { enrol } from './pages/session.ts';
 import { cut, exchangeNow, mend, readyForOffline, settled } from './pages/sync.ts';
 import { readPdf, squeezed } from './print-harness/read-pdf.ts';
 import { expect, test } from './support/office-test.ts';
@@ -38,17 +37,14 @@ async function setRights(admin: DeskClient, rights: readonly Right[]): Promise<v
 }
 
 test('a desk declared lost: what becomes of its numbers is said, done, and can be printed and signed', async ({
-  office,
   openDesk,
 }) => {
-  const clerk = await openDesk('Loket');
-  await enrol(clerk.page, office.address, 'Loket', 'tu');
+  const clerk = await openDesk('Loket', { as: 'tu' });
   await readyForOffline(clerk);
   await book(clerk.page, letter(1));
   await settled(clerk);
-  const desk = await openDesk('Meja Admin');
+  const desk = await openDesk('Kantor Administrator', { as: 'admin' });
   const { page } = desk;
-  await enrol(page, office.address, 'Kantor Administrator', 'admin');
   await settled(desk);
 
   await section(page, 'Nomor Kosong', 'Register Nomor Kosong');
@@ -101,8 +97,7 @@ test('what a clerk entered without the right is judged by an administrator, and 
   openDesk,
 }) => {
   test.setTimeout(240_000);
-  const clerk = await openDesk('Loket');
-  await enrol(clerk.page, office.address, 'Loket', 'tu');
+  const clerk = await openDesk('Loket', { as: 'tu' });
   await readyForOffline(clerk);
   await cut(clerk);
   const first: Booked = await book(clerk.page, letter(1));
@@ -117,9 +112,8 @@ test('what a clerk entered without the right is judged by an administrator, and 
   await expect(clerk.page.getByRole('article')).toHaveCount(2);
   await expect(clerk.page.getByRole('article').first()).toContainText('Disisihkan');
 
-  const desk = await openDesk('Meja Admin');
+  const desk = await openDesk('Kantor Administrator', { as: 'admin' });
   const { page } = desk;
-  await enrol(page, office.address, 'Kantor Administrator', 'admin');
   await settled(desk);
   await section(page, 'Kelola Server', 'Kelola Server', 'Entri Disisihkan');
   const entry = (no: number) => page.getByRole('article').filter({ hasText: `Surat uji ${no}` });
@@ -159,12 +153,10 @@ test('what a clerk entered without the right is judged by an administrator, and 
 });
 
 test('without the server the register of unused numbers says so and shows what this desk holds', async ({
-  office,
   openDesk,
 }) => {
-  const desk = await openDesk('Loket');
+  const desk = await openDesk('Loket', { as: 'tu' });
   const { page } = desk;
-  await enrol(page, office.address, 'Loket', 'tu');
   await readyForOffline(desk);
   await cut(desk);
   await page.keyboard.press('Alt+7');

@@ -3,6 +3,7 @@ import '../../renderer/ui/theme/fonts.ts';
 import { createRoot } from 'react-dom/client';
 import { App } from '../../renderer/ui/app/App.tsx';
 import { makeTexts } from '../../renderer/ui/texts/index.ts';
+import { pageNonce } from '../../renderer/ui/theme/nonce-cache.tsx';
 import { refuse } from '../../shared/refusal.ts';
 import { err, ok } from '../../shared/result.ts';
 import { fakeAttention } from '../support/fake-attention.ts';
@@ -51,7 +52,7 @@ if (root) {
       }}
       clock={{ now: () => Date.UTC(2026, 10, 20, 5, 2) }}
       texts={makeTexts('id')}
-      nonce={undefined}
+      nonce={pageNonce(document)}
       settings={{ paper: 'A5', theme: query.get('theme') === 'dark' ? 'dark' : 'light', language: 'id', signer: null }}
     />,
   );

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { mkdir, mkdtemp } from 'node:fs/promises';
-import { chromium, type BrowserContext, type Page } from '@playwright/test';
+import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import type { JournalDisk } from '../../../main/desk/ports.ts';
 import { nodeUpstream } from '../../../main/desk/upstream.ts';
 import { openLocalDesk } from '../../../main/local/open-local-desk.ts';
 import { faultyWire, type Wire } from '../../support/faulty-wire.ts';
 import { browserLaunch } from './browser.ts';
 import { prepareWindow, type OfficeClock } from './office-clock.ts';
+import { password } from './set-up-office.ts';
 
 export const rendererDir = join(import.meta.dirname, '../../../dist/renderer');
 
@@ -15,9 +16,22 @@ export interface DeskOptions {
   readonly timezone?: string;
   readonly disk?: (folder: string) => Promise<JournalDisk>;
   readonly colorScheme?: 'light' | 'dark';
+  /** Account that joined the desk and signed in before its window opened; absent: the window asks for the server. */
+  readonly as?: string;
+  /** A browser process with a profile on the disk, which outlives a restart; absent: a window of the test's browser. */
+  readonly ownBrowser?: boolean;
 }
 
-/** One PC of the office: a local desk on its own folder, a wire in the test's hand, a real browser with its own profile. */
+/** What all desks of a test share. */
+export interface DeskSurroundings {
+  readonly folder: string;
+  /** Address of the server. */
+  readonly server: string;
+  readonly clock: OfficeClock;
+  readonly browser: Browser;
+}
+
+/** One PC of the office: a local desk on its own folder, a wire in the test's hand, a window with a store of its own. */
 export interface E2eDesk {
   readonly page: Page;
   readonly context: BrowserContext;
@@ -29,21 +43,38 @@ export interface E2eDesk {
   readonly complaints: readonly string[];
   /** Numbers in this desk's blocks that it can still hand out for a year's book. */
   numbersAtHand(year: number): Promise<number>;
-  /** Closes the window, the browser and the desk, and opens all of them on the same folders. */
+  /** Closes the window, its own browser and the desk, and opens all of them on the same folders. */
   restart(): Promise<void>;
   close(): Promise<void>;
 }
 
 type Opened = Awaited<ReturnType<typeof open>>;
 
-async function open(
-  folder: string,
-  wire: Wire,
-  clock: OfficeClock,
-  options: DeskOptions,
-  port: number,
-  told: string[],
-) {
+interface Place {
+  readonly around: DeskSurroundings;
+  readonly name: string;
+  readonly folder: string;
+  readonly wire: Wire;
+  readonly options: DeskOptions;
+  readonly told: string[];
+}
+
+function openWindow({ around, folder, options }: Place): Promise<BrowserContext> {
+  const seen = {
+    viewport: { width: 1366, height: 768 },
+    locale: 'id-ID',
+    timezoneId: options.timezone ?? 'Asia/Jakarta',
+    colorScheme: options.colorScheme ?? 'light',
+    reducedMotion: 'reduce',
+  } as const;
+  if (!options.ownBrowser) return around.browser.newContext(seen);
+  return chromium.launchPersistentContext(join(folder, 'profile'), { ...browserLaunch(), headless: true, ...seen });
+}
+
+/** Port 0 opens the desk for the first time; any other one, again. */
+async function open(place: Place, port: number) {
+  const { around, name, folder, wire, options, told } = place;
+  const { clock } = around;
   const dataDir = join(folder, 'desk');
   await mkdir(dataDir, { recursive: true });
   const local = await openLocalDesk({
@@ -57,20 +88,20 @@ async function open(
     onError: (where, error) => told.push(`desk, ${where}: ${String(error)}`),
     ...(options.disk ? { disk: await options.disk(join(dataDir, 'journal')) } : {}),
   });
-  const context = await chromium.launchPersistentContext(join(folder, 'profile'), {
-    ...browserLaunch(),
-    headless: true,
-    viewport: { width: 1366, height: 768 },
-    locale: 'id-ID',
-    timezoneId: options.timezone ?? 'Asia/Jakarta',
-    colorScheme: options.colorScheme ?? 'light',
-  });
+  if (options.as !== undefined && port === 0) {
+    const enrolment = { server: around.server, deskName: name, username: options.as, password };
+    const joined = await local.core.desk.enrol(enrolment);
+    if (!joined.ok) throw new Error(`${options.as} did not get in at ${name}: ${joined.error.code}`);
+  }
+  const context = await openWindow(place);
   context.setDefaultTimeout(20_000);
   await context.addInitScript(prepareWindow, clock.shift);
   context.on('page', (page) => listen(page, told));
   const page = context.pages()[0] ?? (await context.newPage());
   listen(page, told);
   await page.goto(local.address);
+  // Keys pressed before the screens stand would be lost.
+  if (options.as !== undefined && port === 0) await page.getByRole('navigation', { name: 'Menu utama' }).waitFor();
   return { local, context, page };
 }
 
@@ -91,11 +122,12 @@ function listen(page: Page, told: string[]): void {
   });
 }
 
-export async function openDesk(root: string, name: string, clock: OfficeClock, options: DeskOptions): Promise<E2eDesk> {
-  const folder = await mkdtemp(join(root, `${name.replaceAll(/\W+/g, '-')}-`));
+export async function openDesk(around: DeskSurroundings, name: string, options: DeskOptions): Promise<E2eDesk> {
+  const folder = await mkdtemp(join(around.folder, `${name.replaceAll(/\W+/g, '-')}-`));
   const wire = faultyWire(nodeUpstream);
   const complaints: string[] = [];
-  let now: Opened = await open(folder, wire, clock, options, 0, complaints);
+  const place: Place = { around, name, folder, wire, options, told: complaints };
+  let now: Opened = await open(place, 0);
   const close = async (): Promise<void> => {
     await now.context.close();
     await now.local.close();
@@ -120,9 +152,10 @@ export async function openDesk(root: string, name: string, clock: OfficeClock, o
       return open.reduce((sum, { from, to, used }) => sum + to - (used ?? from - 1), 0);
     },
     async restart() {
+      if (!options.ownBrowser) throw new Error(`${name} has no browser of its own to open again`);
       const { port } = now.local;
       await close();
-      now = await open(folder, wire, clock, options, port, complaints);
+      now = await open(place, port);
     },
     close,
   };

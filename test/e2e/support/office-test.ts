@@ -2,11 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
-import pino from 'pino';
-import { startServer, type RunningServer } from '../../../server/start.ts';
-import { openDesk, rendererDir, type DeskOptions, type E2eDesk } from './desk.ts';
+import type { RunningServer } from '../../../server/start.ts';
+import { openDesk, type DeskOptions, type E2eDesk } from './desk.ts';
 import { officeClock, type OfficeClock } from './office-clock.ts';
-import { setUpOffice } from './set-up-office.ts';
+import { prepareOffices, startQuietly, type OfficeKind, type PreparedOffices } from './prepared-office.ts';
 
 export interface E2eOffice {
   readonly address: string;
@@ -21,8 +20,7 @@ export interface E2eOffice {
 }
 
 interface Options {
-  /** `staffed`: people and accounts, no letters; `demo`: with the sample letters; `bare`: not set up. */
-  officeIs: 'staffed' | 'demo' | 'bare';
+  officeIs: OfficeKind;
   blockSize: number;
 }
 
@@ -33,8 +31,21 @@ interface Parts {
   readonly openDesk: (name: string, options?: DeskOptions) => Promise<E2eDesk>;
 }
 
-/** A real server, real desks and real browsers, each test with its own. */
-export const test = base.extend<Options & Parts>({
+interface WorkerParts {
+  readonly offices: PreparedOffices;
+}
+
+/** A real server and real desks, each test with its own; the browser is the worker's, a desk has a window of its own. */
+export const test = base.extend<Options & Parts, WorkerParts>({
+  offices: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from this pattern
+    async ({}, use) => {
+      const offices = await prepareOffices();
+      await use(offices);
+      await offices.remove();
+    },
+    { scope: 'worker' },
+  ],
   officeIs: ['staffed', { option: true }],
   blockSize: [50, { option: true }],
   // eslint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from this pattern
@@ -43,22 +54,14 @@ export const test = base.extend<Options & Parts>({
     await use(folder);
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   },
-  office: async ({ folder, officeIs, blockSize }, use) => {
+  office: async ({ folder, offices, officeIs, blockSize }, use) => {
     const clock = officeClock();
     const dataDir = join(folder, 'server');
+    await offices.copy(officeIs, dataDir);
     const run = (port: number): Promise<RunningServer> =>
-      startServer({
-        port,
-        dataDir,
-        rendererDir,
-        demo: officeIs === 'demo',
-        clock,
-        blockSize,
-        log: pino({ level: 'silent' }),
-      });
+      startQuietly({ port, dataDir, demo: false, clock, blockSize });
     let server: RunningServer | null = await run(0);
     const { address, setupCode } = server;
-    if (officeIs === 'staffed') await setUpOffice(address, setupCode ?? '');
     await use({
       address,
       setupCode,
@@ -74,10 +77,11 @@ export const test = base.extend<Options & Parts>({
     });
     await server?.close();
   },
-  openDesk: async ({ folder, office }, use, info) => {
+  openDesk: async ({ folder, office, browser }, use, info) => {
     const opened: E2eDesk[] = [];
     await use(async (name, options = {}) => {
-      const desk = await openDesk(folder, name, office.clock, options);
+      const around = { folder, server: office.address, clock: office.clock, browser };
+      const desk = await openDesk(around, name, options);
       opened.push(desk);
       return desk;
     });

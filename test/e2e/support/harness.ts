@@ -1,8 +1,8 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { extname, join, normalize } from 'node:path';
+import { basename, extname, join, normalize } from 'node:path';
 import { build } from 'vite';
 
 const types: Readonly<Record<string, string>> = {
@@ -19,19 +19,45 @@ const policy = (nonce: string): string =>
   `style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; ` +
   "form-action 'none'; frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'";
 
-/** Builds a harness (this one unless another folder is named) and serves it on 127.0.0.1; returns its address and how to end it. */
-export async function serveHarness(
-  root: string = import.meta.dirname,
-): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
-  const outDir = await mkdtemp(join(tmpdir(), 'lembar-print-'));
+const root = join(import.meta.dirname, '../../..');
+/** What any harness is made from, beside its own folder. */
+const sources = ['renderer', 'shared', 'assets', 'test/support', 'package-lock.json'];
+
+async function hashOf(paths: readonly string[]): Promise<string> {
+  const hash = createHash('sha256');
+  for (const path of paths) {
+    const entries = path.endsWith('.json') ? [] : await readdir(path, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+    for (const file of path.endsWith('.json') ? [path] : files.toSorted())
+      hash.update(file).update(await readFile(file));
+  }
+  return hash.digest('hex');
+}
+
+/** Builds a harness unless it was built from these very sources; returns the folder it lies in. */
+async function buildHarness(folder: string): Promise<string> {
+  const outDir = join(root, 'build/harness', basename(folder));
+  const madeFrom = join(outDir, 'made-from.sha256');
+  const present = await hashOf([...sources.map((path) => join(root, path)), folder]);
+  if ((await readFile(madeFrom, 'utf8').catch(() => '')) === present) return outDir;
   await build({
     configFile: false,
-    root,
+    root: folder,
     base: './',
     logLevel: 'error',
     html: { cspNonce: '__NONCE__' },
     build: { outDir, emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false }, minify: false },
   });
+  // Last: a build that was broken off does not count.
+  await writeFile(madeFrom, present);
+  return outDir;
+}
+
+/** Serves the screens of a harness on 127.0.0.1, without server, desk or sign-in; one spec file for each, as it builds it. */
+export async function serveHarness(
+  folder: string,
+): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
+  const outDir = await buildHarness(folder);
   let count = 0;
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://x').pathname);
@@ -54,7 +80,6 @@ export async function serveHarness(
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await rm(outDir, { recursive: true, force: true });
     },
   };
 }
