@@ -11,26 +11,22 @@ export interface Question {
   readonly titles: readonly string[];
 }
 
-/** Why the tests are red: the first one that failed; null when all are green. */
 export interface Answer {
-  readonly red: string | null;
+  /** The first test that failed; null when all are green. */
+  readonly failed: string | null;
+  /** What went wrong beside the tests, for example a file that cannot be loaded. */
+  readonly fault: string | null;
   readonly ran: number;
 }
 
 const oneLine = (error: unknown): string =>
   String((error as { message?: unknown }).message ?? error).split('\n')[0] ?? '';
 
-function firstFailure(modules: readonly TestModule[], loose: readonly unknown[]): string | null {
-  for (const module of modules) {
-    for (const test of module.children.allTests('failed')) return test.fullName;
-  }
-  for (const module of modules) {
-    const [error] = module.errors();
-    if (error) return `${module.relativeModuleId}: ${oneLine(error)}`;
-    // What is set up before the tests belongs to their suite.
-    for (const suite of module.children.allSuites()) if (suite.state() === 'failed') return suite.fullName;
-  }
-  return loose.length > 0 ? oneLine(loose[0]) : null;
+function firstFailure({ children }: TestModule): string | null {
+  for (const test of children.allTests('failed')) return test.fullName;
+  // What is set up before the tests belongs to their suite.
+  for (const suite of children.allSuites()) if (suite.state() === 'failed') return suite.fullName;
+  return null;
 }
 
 async function answer(vitest: Vitest, folder: string, { changed, files, titles }: Question): Promise<Answer> {
@@ -45,11 +41,14 @@ async function answer(vitest: Vitest, folder: string, { changed, files, titles }
   const result = await vitest.runTestSpecifications(chosen);
   // The result also has the modules of earlier runs.
   const testModules = result.testModules.filter(({ moduleId }) => chosen.some((one) => one.moduleId === moduleId));
-  const ran = testModules.flatMap(({ children }) => [
-    ...children.allTests('passed'),
-    ...children.allTests('failed'),
-  ]).length;
-  return { red: firstFailure(testModules, result.unhandledErrors), ran };
+  const errors = [...testModules.flatMap((module) => module.errors()), ...result.unhandledErrors];
+  const count = (state: 'passed' | 'failed'): number =>
+    testModules.reduce((sum, { children }) => sum + [...children.allTests(state)].length, 0);
+  return {
+    failed: testModules.map(firstFailure).find((name) => name !== null) ?? null,
+    fault: errors.length > 0 ? oneLine(errors[0]) : null,
+    ran: count('passed') + count('failed'),
+  };
 }
 
 const [folder] = process.argv.slice(2);
