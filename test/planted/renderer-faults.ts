@@ -10,7 +10,6 @@ import {
   from,
   ifAsking,
   insertBefore,
-  never,
   operator,
   parameter,
   replace,
