@@ -21,7 +21,6 @@ const patienceMs = 240_000;
 
 /** A copy of the sources, and a vitest in it that stays for all faults: what it read once it need not read again. */
 interface Bench {
-  readonly folder: string;
   /** Writes a source. Returns how to take it back. */
   write(file: string, text: string): () => void;
   ask(question: Pick<Question, 'files' | 'titles'>): Promise<Answer>;
@@ -38,7 +37,7 @@ function openBench(): Bench {
 
   let changed: string[] = [];
   let child: ChildProcess | null = null;
-  /** With all it started: the threads of a test that hangs end with it. */
+  /** With all it started: a test that hangs ends with it. */
   const end = (): void => {
     if (child?.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
     child = null;
@@ -64,7 +63,6 @@ function openBench(): Bench {
   };
 
   return {
-    folder,
     write(file, text) {
       const path = join(folder, file);
       const before = readFileSync(path, 'utf8');
@@ -91,7 +89,7 @@ function openBench(): Bench {
         return said;
       } catch (error) {
         child = null;
-        throw error;
+        return { failed: null, fault: String(error), ran: 0 };
       } finally {
         clearTimeout(timer);
         heard.catch(() => undefined);
@@ -138,9 +136,18 @@ async function tryOut(fault: Fault, bench: Bench): Promise<Trial> {
 
 async function tryAll(chosen: readonly Fault[]): Promise<number> {
   const waiting = [...chosen];
+  const benches = new Set<Bench>();
+  // The processes of the tests hear no Ctrl-C: they are groups of their own.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      for (const bench of benches) bench.close();
+      process.exit(130);
+    });
+  }
   let caught = 0;
   const worker = async (): Promise<void> => {
     const bench = openBench();
+    benches.add(bench);
     try {
       for (let fault = waiting.shift(); fault !== undefined; fault = waiting.shift()) {
         const begun = performance.now();
