@@ -1,4 +1,4 @@
-import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,14 +21,13 @@ const patienceMs = 240_000;
 
 /** A copy of the sources, and a vitest in it that stays for all faults: what it read once it need not read again. */
 interface Bench {
-  readonly folder: string;
   /** Writes a source. Returns how to take it back. */
   write(file: string, text: string): () => void;
   ask(question: Pick<Question, 'files' | 'titles'>): Promise<Answer>;
   close(): void;
 }
 
-const hangs: Answer = { red: 'the tests no longer come to an end', ran: 1 };
+const hangs: Answer = { failed: 'the tests no longer come to an end', fault: null, ran: 1 };
 
 function openBench(): Bench {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'lembar-planted-')));
@@ -38,7 +37,7 @@ function openBench(): Bench {
 
   let changed: string[] = [];
   let child: ChildProcess | null = null;
-  /** With all it started: the threads of a test that hangs end with it. */
+  /** With all it started: a test that hangs ends with it. */
   const end = (): void => {
     if (child?.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
     child = null;
@@ -64,7 +63,6 @@ function openBench(): Bench {
   };
 
   return {
-    folder,
     write(file, text) {
       const path = join(folder, file);
       const before = readFileSync(path, 'utf8');
@@ -91,7 +89,7 @@ function openBench(): Bench {
         return said;
       } catch (error) {
         child = null;
-        throw error;
+        return { failed: null, fault: String(error), ran: 0 };
       } finally {
         clearTimeout(timer);
         heard.catch(() => undefined);
@@ -102,29 +100,6 @@ function openBench(): Bench {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** Runs worlds of the simulator until one breaks a promise, which is why. */
-function runWorlds(folder: string, seeds: number): Promise<Answer> {
-  const args = [join(folder, 'scripts/simulate.ts'), '--seeds', String(seeds), '--threads', '1'];
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] });
-    let text = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      text += String(chunk);
-      // One broken promise is enough.
-      if (/^seed \d+ \(/m.test(text) && /^ {2}S\d+/m.test(text)) child.kill();
-    });
-    const timer = setTimeout(() => child.kill('SIGKILL'), patienceMs);
-    child.on('error', reject);
-    child.on('exit', (code) => {
-      clearTimeout(timer);
-      const seed = /^(seed \d+) \(/m.exec(text)?.[1];
-      const promise = /^ {2}(\S.*)$/m.exec(text)?.[1];
-      const red = seed ? `simulate ${seed}: ${promise ?? ''}` : code === 0 ? null : 'the simulator itself';
-      resolve({ red, ran: 1 });
-    });
-  });
 }
 
 const sources = readTree(root);
@@ -144,16 +119,16 @@ async function tryOut(fault: Fault, bench: Bench): Promise<Trial> {
   if (unknown !== undefined) return unsound(`no test is called “${unknown}”`);
   const files = [...new Set(fault.tests.flatMap((words) => filesWithTitle(tests, words)))];
   const question = { files, titles: fault.tests };
-  if (fault.worlds === undefined) {
-    // Also shows that nothing of the fault before is left.
-    const sound = await bench.ask(question);
-    if (sound.red !== null) return unsound(`red without the fault: ${sound.red}`);
-    if (sound.ran === 0) return unsound('none of its tests ran');
-  }
+  // Also shows that nothing of the fault before is left.
+  const sound = await bench.ask(question);
+  const red = sound.failed ?? sound.fault;
+  if (red !== null) return unsound(`red without the fault: ${red}`);
+  if (sound.ran === 0) return unsound('none of its tests ran');
   const takeBack = bench.write(file, text);
   try {
-    const { red } = await (fault.worlds === undefined ? bench.ask(question) : runWorlds(bench.folder, fault.worlds));
-    return { caught: red !== null, why: red ?? '' };
+    const said = await bench.ask(question);
+    // Only a test counts: files that cannot be loaded with the fault in them say nothing of it.
+    return said.failed === null ? unsound(said.fault ?? 'all its tests are green') : { caught: true, why: said.failed };
   } finally {
     takeBack();
   }
@@ -161,9 +136,18 @@ async function tryOut(fault: Fault, bench: Bench): Promise<Trial> {
 
 async function tryAll(chosen: readonly Fault[]): Promise<number> {
   const waiting = [...chosen];
+  const benches = new Set<Bench>();
+  // The processes of the tests hear no Ctrl-C: they are groups of their own.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      for (const bench of benches) bench.close();
+      process.exit(130);
+    });
+  }
   let caught = 0;
   const worker = async (): Promise<void> => {
     const bench = openBench();
+    benches.add(bench);
     try {
       for (let fault = waiting.shift(); fault !== undefined; fault = waiting.shift()) {
         const begun = performance.now();

@@ -35,6 +35,7 @@ import {
   statement,
   subject,
   swap,
+  unwrap,
   valueOf,
   within,
   type Change,
@@ -119,6 +120,24 @@ const cases: readonly [string, Change, string | null, string | null][] = [
     drop(statement('hear')),
     'for (const reader of store.readers()) reader.hear(name);',
     'for (const reader of store.readers()) {}',
+  ],
+  [
+    'drop leaves a key out with its value',
+    drop(valueOf('seen')),
+    'store.show(letter, { seen: false, size });',
+    'store.show(letter, { size });',
+  ],
+  [
+    'drop leaves a key out that has no value of its own',
+    drop(valueOf('size')),
+    'store.show(letter, { seen: false, size });',
+    'store.show(letter, { seen: false });',
+  ],
+  [
+    'unwrap leaves a call out and takes what it is given',
+    unwrap(call('max')),
+    'tx.put(letter.id, Math.max(limit + 1, letter.places));',
+    'tx.put(letter.id, limit + 1);',
   ],
   [
     'replace writes a text',

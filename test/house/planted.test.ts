@@ -59,6 +59,6 @@ describe('every planted fault', () => {
         .map((words) => `${fault.name}: ${words}`),
     );
     expect(unknown).toEqual([]);
-    expect(faults.filter(({ tests, worlds }) => tests.length === 0 && worlds === undefined)).toEqual([]);
+    expect(faults.filter((fault) => fault.tests.length === 0)).toEqual([]);
   });
 });

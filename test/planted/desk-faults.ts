@@ -1,6 +1,5 @@
 import {
   addend,
-  always,
   argument,
   attempt,
   call,

@@ -9,9 +9,7 @@ import {
   comparing,
   from,
   ifAsking,
-  ifDoing,
   insertBefore,
-  never,
   operator,
   parameter,
   replace,
@@ -41,8 +39,7 @@ export const rendererFaults: readonly Fault[] = [
         statement('cursors'),
       ),
     ],
-    tests: [],
-    worlds: 300,
+    tests: ['[L3] wherever the power goes, the cursor'],
   },
   {
     name: 'an older row replaces a newer one',
@@ -115,8 +112,15 @@ export const rendererFaults: readonly Fault[] = [
   },
   {
     name: 'what memory shows over a letter forgets the pack it lies in',
-    in: 'makeFiling.showOver',
-    change: [never(ifAsking('pack'))],
+    in: 'makeFiling',
+    change: [
+      replace(
+        ifAsking('pack'),
+        (_, bring, row) => `${bring}(${row});`,
+        callee(call('bring')),
+        argument(call('list', 'pack'), 0),
+      ),
+    ],
     tests: ['[S3] a letter taken away while two windows show an entry on it'],
   },
   {

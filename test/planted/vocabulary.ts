@@ -13,7 +13,9 @@ import { below, calleeName, speaksOf, type Code, type Mark } from './code.ts';
  *     tests: ['ends 30 days after the last use'], // words of titles of `it` or `describe`
  *   }
  *
- * What is done: `drop`, `replace`, `insertBefore`, `always`, `never`, `negate`, `operator`, `swap`.
+ * A symbol is a function, a constant, a class or a member of one, or a property of an object.
+ *
+ * What is done: `drop`, `replace`, `unwrap`, `insertBefore`, `always`, `never`, `negate`, `operator`, `swap`.
  * Where: `statement`, `ifAsking`, `ifDoing`, `choice`, `loop`, `attempt`, `clause`, `call`, `comparing`, `operand`,
  * `addend`, `returned`, `valueOf`, `property`, `literal`; narrowed by `within` and `nth`; parts of a place are taken by
  * `argument`, `callee`, `subject`, `iterated`, `parameter`, `condition`, `body`.
@@ -30,8 +32,6 @@ export interface Fault {
   readonly change: readonly Change[];
   /** Words of the titles of tests, or of what is around them. Every one has to be found. */
   readonly tests: readonly string[];
-  /** Worlds of the simulator to run instead, from the first on. */
-  readonly worlds?: number;
 }
 
 /** Text to take out of a file, and what to put there. */
@@ -162,7 +162,7 @@ export function comparing(sign: string, ...marks: Mark[]): Place {
 export const valueOf = (key: string): Place => ({
   what: say('valueOf', [key]),
   find: ({ node }) =>
-    below(node).flatMap((child) => {
+    below(node).flatMap((child): readonly ts.Node[] => {
       if (ts.isShorthandPropertyAssignment(child)) return child.name.text === key ? [child] : [];
       if (!ts.isPropertyAssignment(child) && !ts.isJsxAttribute(child)) return [];
       const { name, initializer } = child;
@@ -251,6 +251,7 @@ function listOf(node: ts.Node): readonly ts.Node[] | null {
   const { parent } = node;
   if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return parent.arguments ?? null;
   if (ts.isArrayLiteralExpression(parent)) return parent.elements;
+  if (ts.isObjectLiteralExpression(parent)) return parent.properties;
   return null;
 }
 
@@ -263,6 +264,8 @@ function dropped(node: ts.Node): Edit {
   if (ts.isBinaryExpression(parent)) {
     return { ...span(parent), text: (parent.left === node ? parent.right : parent.left).getText() };
   }
+  // The value of a key goes with its key.
+  if (ts.isPropertyAssignment(parent)) return dropped(parent);
   const list = listOf(node);
   if (!list?.includes(node)) throw new Error(`cannot drop ${node.getText()}`);
   const next = list[list.indexOf(node) + 1];
@@ -271,7 +274,7 @@ function dropped(node: ts.Node): Edit {
   return { from: before ? before.end : node.getStart(), to: node.end, text: '' };
 }
 
-/** Leaves out a statement, an operand, an argument or an element. */
+/** Leaves out a statement, an operand, an argument, an element, or a key with its value. */
 export const drop =
   (at: Place): Change =>
   (_, one) => [dropped(one(at))];
@@ -285,6 +288,9 @@ export const replace =
     const key = ts.isShorthandPropertyAssignment(node) ? `${node.name.text}: ` : '';
     return [{ ...span(node), text: key + text }];
   };
+
+/** Leaves a call out and takes what it is given first: `unwrap(call('cleaned'))`. */
+export const unwrap = (at: Place): Change => replace(at, (_, given = '') => given, argument(at, 0));
 
 /** Puts a statement before another one, made of the texts of `pieces`. */
 export const insertBefore =

@@ -9,6 +9,7 @@ import { makeChanges } from '../../../renderer/data/changes.ts';
 import { makeFiling, type Filing } from '../../../renderer/data/filing.ts';
 import { memoryStore } from '../../../renderer/data/memory-store.ts';
 import type { World } from '../../../renderer/data/ports.ts';
+import type { Store } from '../../../renderer/data/store.ts';
 import { fileOperation } from '../../../renderer/data/file-entry.ts';
 import { aLetter, anAuthor, someTime } from '../../support/builders.ts';
 
@@ -48,15 +49,16 @@ function correction(seq: number, set: object): Operation {
   };
 }
 
+function filingOver(store: Store): Filing {
+  const quiet = { post: () => undefined, listen: () => () => undefined, close: () => undefined };
+  const world = { store, announcer: quiet, clock: { now: () => 0 } } as unknown as World;
+  return makeFiling(world, identity, makeChanges());
+}
+
 describe('what the server says and what waits here', () => {
   let filing: Filing;
   beforeEach(() => {
-    const quiet = { post: () => undefined, listen: () => () => undefined, close: () => undefined };
-    filing = makeFiling(
-      { store: memoryStore(), announcer: quiet, clock: { now: () => 0 } } as unknown as World,
-      identity,
-      makeChanges(),
-    );
+    filing = filingOver(memoryStore());
   });
   const file = (op: Operation) => fileOperation(filing, op, findCommand(op.name) as never, op.args);
   const letter = async (): Promise<Letter | null> =>
@@ -121,6 +123,23 @@ describe('what the server says and what waits here', () => {
     const before = [await filing.world.store.all('rows'), await filing.world.store.all('shadows')];
     await applyPage(filing, again, {});
     expect([await filing.world.store.all('rows'), await filing.world.store.all('shadows')]).toEqual(before);
+  });
+
+  it('[L3] wherever the power goes, the cursor and what was read up to it are both there or neither is', async () => {
+    let left = 0;
+    let whole = false;
+    for (let most = 0; !whole; most++) {
+      left = most;
+      const inner = memoryStore();
+      const write: Store['write'] = (tables, work) =>
+        left-- > 0 ? inner.write(tables, work) : Promise.reject(new Error('the power went'));
+      whole = await applyPage(filingOver({ ...inner, write }), page([row(5, aLetter())], 5), {}).then(
+        () => true,
+        () => false,
+      );
+      expect(await inner.keys('rows')).toEqual(whole ? ['letter:letter-1'] : []);
+      expect((await inner.get('meta', 'cursors'))?.value).toEqual(whole ? { office: 5 } : undefined);
+    }
   });
 
   it('a refused entry is taken back at once: the view is the server’s again, and what was typed stays to be seen', async () => {
