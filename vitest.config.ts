@@ -10,7 +10,9 @@ export const project = (name: string, folders: readonly string[], setupFiles: st
     setupFiles,
     // An import of electron anywhere must fail at once instead of trying a download of 100 MB.
     env: { ELECTRON_OVERRIDE_DIST_PATH: '/nonexistent' },
-    testTimeout: 20_000,
+    // For what hangs: what a test waits for happens in virtual time, and a busy machine is no fault.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });
 

@@ -67,8 +67,13 @@ export async function appVersion(): Promise<string> {
   return version;
 }
 
-/** Opens the register in `dataDir` and serves it. Throws {@link StartRefusal} when the register cannot be used. */
-export async function startServer(options: StartOptions): Promise<RunningServer> {
+/** A server that answers and does not listen. */
+export interface OpenedServer extends Pick<RunningServer, 'setupCode' | 'demoAccounts' | 'close'> {
+  readonly app: Awaited<ReturnType<typeof build>>;
+}
+
+/** Opens the register in `dataDir` for answering. Throws {@link StartRefusal} when the register cannot be used. */
+export async function openServer(options: Omit<StartOptions, 'port' | 'host'>): Promise<OpenedServer> {
   const { clock, dataDir, tls = null, log = makeLog('warn') } = options;
   await mkdir(dataDir, { recursive: true });
   const ids = idsBy(clock);
@@ -129,17 +134,19 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     await highWater.close();
     await store.close();
   };
+  return { app, setupCode, demoAccounts, close };
+}
+
+/** Opens the register in `dataDir` and serves it. Throws {@link StartRefusal} when the register cannot be used. */
+export async function startServer(options: StartOptions): Promise<RunningServer> {
+  const { port: asked, host = '127.0.0.1', tls = null } = options;
+  const { app, ...server } = await openServer(options);
   try {
-    await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' });
+    await app.listen({ port: asked, host });
   } catch (error) {
-    await close();
+    await server.close();
     throw error;
   }
   const { port } = app.server.address() as AddressInfo;
-  return {
-    address: `${tls ? 'https' : 'http'}://${options.host ?? '127.0.0.1'}:${port}`,
-    setupCode,
-    demoAccounts,
-    close,
-  };
+  return { ...server, address: `${tls ? 'https' : 'http'}://${host}:${port}` };
 }

@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import pino from 'pino';
 import { createDesk, type DeskCore } from '../../main/desk/desk.ts';
-import { nodeUpstream } from '../../main/desk/upstream.ts';
 import { keepDeskToken, memoryVault } from '../../main/desk/vaults.ts';
 import { memoryStore } from '../../renderer/data/memory-store.ts';
 import type { Office } from '../../renderer/data/office.ts';
 import { openOffice } from '../../renderer/data/open-office.ts';
-import type { Timers, World } from '../../renderer/data/ports.ts';
+import type { World } from '../../renderer/data/ports.ts';
 import type { Store } from '../../renderer/data/store.ts';
-import { startServer, type RunningServer } from '../../server/start.ts';
+import { openServer, type OpenedServer } from '../../server/start.ts';
 import { makeIds } from '../../shared/ids.ts';
 import type { Account } from '../../shared/people/people.ts';
 import { refuse } from '../../shared/refusal.ts';
@@ -20,29 +20,38 @@ import { copyStore } from './copy-store.ts';
 import { serverThrough } from './core-server.ts';
 import { memoryFile, quickStretch } from './desk-parts.ts';
 import { windowsOf, type DeskWindows } from './desk-windows.ts';
+import { injectUpstream, serverAddress } from './inject-upstream.ts';
 import { memoryDisk, type MemoryDisk } from './memory-disk.ts';
 import { memoryRoom, type MemoryRoom } from './memory-room.ts';
 import { faultyWire, type Wire } from './faulty-wire.ts';
 import { quickPasswords } from './register.ts';
+import { virtualTime, type MovableClock, type VirtualTime } from './virtual-time.ts';
 
-/** Time the test moves by hand, running along with the real one. */
-export interface MovableClock {
-  now(): number;
-  set(instant: number): void;
+const times = new WeakMap<Office, VirtualTime>();
+
+/** The time in which a window of a test office lives. */
+export function timeOf(office: Office): VirtualTime {
+  const time = times.get(office);
+  if (!time) throw new Error('this window belongs to no test office');
+  return time;
 }
 
-export function movableClock(start: number): MovableClock {
-  let base = start;
-  let from = performance.now();
-  return {
-    now: () => Math.floor(base + performance.now() - from),
-    set: (instant) => {
-      base = instant;
-      from = performance.now();
+/** A window whose time passes while its answers are waited for. */
+function driven(office: Office, time: VirtualTime): Office {
+  const methods = Object.entries(office).map(([name, method]) => [
+    name,
+    (...args: unknown[]) => {
+      const answer = (method as (...values: unknown[]) => unknown)(...args);
+      return answer instanceof Promise ? time.drive(answer) : answer;
     },
-  };
+  ]);
+  const window = Object.fromEntries(methods) as Office;
+  times.set(window, time);
+  return window;
 }
 
+/** A wire that is cut counts as a fault of the request it cut. */
+const log = pino({ level: 'silent' });
 const noHost = () => Promise.resolve(err(refuse('fault', 'HOST_CANNOT_PRINT')));
 
 /** What of a PC can be copied away and put back: the journal's folder, the settings, the browser's store. */
@@ -73,15 +82,16 @@ export interface TestDesk extends DeskFolder {
 }
 
 export interface TestOffice {
-  readonly server: RunningServer;
   readonly clock: MovableClock;
+  /** Lets so much time pass, ms. */
+  pass(ms: number): Promise<void>;
   readonly dataDir: string;
   /** `folder`: begins on the image of another PC. */
   desk(
     username: string,
     options?: { deskName?: string; store?: Store; folder?: DeskFolder; machine?: string },
   ): Promise<TestDesk>;
-  /** Stops the server, does `work` on its folder and starts it again at the same address. */
+  /** Stops the server, does `work` on its folder and starts it again. */
   whileStopped(work: () => Promise<void>): Promise<void>;
   /** Takes a backup of the register; what it returns puts it back. `mark`: the high-water mark stays as it is then. */
   backup(): Promise<(how?: { mark?: 'kept' }) => Promise<void>>;
@@ -96,7 +106,7 @@ interface Pc extends DeskFolder {
   readonly name: string;
   readonly machine: string;
   readonly wire: Wire;
-  readonly timers: Timers;
+  readonly time: VirtualTime;
   readonly report: World['report'];
 }
 
@@ -123,20 +133,20 @@ async function openDesk(place: TestOffice, username: string, pc: Pc): Promise<Te
   const signed =
     info.ok && info.value.desk
       ? await core.desk.signIn(username, password)
-      : await core.desk.enrol({ server: place.server.address, deskName: pc.name, username, password });
+      : await core.desk.enrol({ server: serverAddress, deskName: pc.name, username, password });
   if (!signed.ok) throw new Error(`${username}: ${signed.error.code}`);
   const { account } = signed.value;
   const windows = windowsOf();
   const opened: Office[] = [];
   const window = async (own = store, of = account, among = windows): Promise<Office> => {
-    const office = await openOffice({
+    const opening = openOffice({
       server: serverThrough(core, of.id),
       desk: core.desk,
       store: own,
       account: of,
       clock,
       ids,
-      timers: pc.timers,
+      timers: pc.time.timers,
       locks: among.locks,
       announcer: among.announcer(),
       codec: {
@@ -148,9 +158,11 @@ async function openDesk(place: TestOffice, username: string, pc: Pc): Promise<Te
       builtAt: Date.UTC(2026, 0, 1),
       report: pc.report,
     });
+    const office = await pc.time.drive(opening);
     if (!office.ok) throw new Error(office.error.code);
-    opened.push(office.value);
-    return office.value;
+    const shown = driven(office.value, pc.time);
+    opened.push(shown);
+    return shown;
   };
   const office = await window();
   let closing: Promise<void> | null = null;
@@ -183,36 +195,56 @@ async function openDesk(place: TestOffice, username: string, pc: Pc): Promise<Te
   };
 }
 
+/** The register and its mark. */
+const registerFiles = ['lembar.db', 'lembar.high.json'];
+let filled: Promise<readonly Buffer[]> | null = null;
+
+/** The register of the demonstration office, filled once for all offices of this process. */
+function demoRegister(): Promise<readonly Buffer[]> {
+  filled ??= (async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'lembar-demo-'));
+    const clock = { now: () => start };
+    const server = await openServer({ dataDir, rendererDir: null, demo: true, clock, passwords: quickPasswords, log });
+    await server.close();
+    const register = await Promise.all(registerFiles.map((name) => readFile(join(dataDir, name))));
+    await rm(dataDir, { recursive: true });
+    return register;
+  })();
+  return filled;
+}
+
 /**
- * A whole office: a real server on a real file, and desks with the real engine, a wire in the test's hand between.
- * `wait`: how long the windows' timers really take, ms; absent: what they ask for.
+ * A whole office in virtual time: the real server on a real file, and desks with the real engine; between them a wire in
+ * the test's hand, inside this process.
  */
 export async function openTestOffice(
-  options: { blockSize?: number; demo?: boolean; wait?: (ms: number) => number; report?: World['report'] } = {},
+  options: { blockSize?: number; demo?: boolean; report?: World['report'] } = {},
 ): Promise<TestOffice> {
-  const { blockSize = 50, demo = true, wait = (ms) => ms, report = () => undefined } = options;
+  const { blockSize = 50, demo = true, report = () => undefined } = options;
   const dataDir = await mkdtemp(join(tmpdir(), 'lembar-office-'));
-  const clock = movableClock(start);
-  const timers: Timers = {
-    set: (work, ms) => setTimeout(work, wait(ms)),
-    clear: (handle) => clearTimeout(handle as NodeJS.Timeout),
+  const register = demo ? await demoRegister() : [];
+  for (const [i, bytes] of register.entries()) await writeFile(join(dataDir, registerFiles[i] ?? ''), bytes);
+  const time = virtualTime(start);
+  const { clock } = time;
+  const serve = (): Promise<OpenedServer> =>
+    openServer({ dataDir, rendererDir: null, demo: false, clock, blockSize, passwords: quickPasswords, log });
+  let server: OpenedServer | null = await serve();
+  const stop = async (): Promise<void> => {
+    const closing = server;
+    server = null;
+    await closing?.close();
   };
-  const serve = (port: number): Promise<RunningServer> =>
-    startServer({ port, dataDir, rendererDir: null, demo, clock, blockSize, passwords: quickPasswords });
-  let server = await serve(0);
   const pause = async (work: () => Promise<void>): Promise<void> => {
-    const port = Number(new URL(server.address).port);
-    await server.close();
+    await stop();
     await work();
-    server = await serve(port);
+    server = await serve();
   };
+  const upstream = injectUpstream(() => server?.app ?? null, time.busy);
   const desks: TestDesk[] = [];
   const backups: string[] = [];
   const place: TestOffice = {
-    get server() {
-      return server;
-    },
     clock,
+    pass: time.pass,
     dataDir,
     desk: async (username, { deskName = `Meja ${username}`, store, folder, machine = deskName } = {}) => {
       const desk = await openDesk(place, username, {
@@ -220,7 +252,7 @@ export async function openTestOffice(
         file: folder?.file ?? memoryFile(),
         room: memoryRoom(),
         store: store ?? folder?.store ?? memoryStore(),
-        ...{ name: deskName, machine, wire: faultyWire(nodeUpstream), timers, report },
+        ...{ name: deskName, machine, wire: faultyWire(upstream), time, report },
       });
       desks.push(desk);
       return desk;
@@ -239,7 +271,7 @@ export async function openTestOffice(
     },
     close: async () => {
       for (const desk of desks) await desk.close().catch(() => undefined);
-      await server.close();
+      await stop();
       for (const folder of [dataDir, ...backups]) await rm(folder, { recursive: true, force: true });
     },
   };

@@ -1,17 +1,18 @@
 import type { Office } from '../../renderer/data/office.ts';
+import { timeOf } from './office.ts';
 
-/** Waits until `test` holds, asked again on every change of the office; fails with its sentence after `ms`. */
+/** Lets time pass until `test` holds, asked again after everything that happens; fails after so much of it. */
 export async function until(
   office: Office,
   what: string,
   test: () => boolean | Promise<boolean>,
-  ms = 8000,
+  ms = 120_000,
 ): Promise<void> {
-  const started = performance.now();
+  const time = timeOf(office);
+  const end = time.passed() + ms;
   while (!(await test())) {
-    if (performance.now() - started > ms)
+    if (time.passed() > end || !(await time.step()))
       throw new Error(`it did not come true: ${what}; ${JSON.stringify(office.sync())}`);
-    await new Promise((resolve) => setTimeout(resolve, 15));
   }
 }
 

@@ -26,7 +26,7 @@ describe('when things go wrong', () => {
   const online = async (desk: TestDesk): Promise<void> => {
     desk.wire.mend();
     await desk.office.syncNow();
-    await until(desk.office, 'settled', () => settled(desk.office), 15_000);
+    await until(desk.office, 'settled', () => settled(desk.office));
   };
 
   it('[P7] an expired session pauses the exchange and drops nothing; work goes on', async () => {
@@ -45,7 +45,7 @@ describe('when things go wrong', () => {
     const tu = await ready('tu');
     tu.wire.answerOnce('/api/sync/push', 500, 'INTERNAL');
     await tu.office.run('letter.register', letterArgs('a'));
-    await until(tu.office, 'sent', () => settled(tu.office), 15_000);
+    await until(tu.office, 'sent', () => settled(tu.office));
     expect((await tu.office.get<Letter>('letter', 'a'))?.agenda.no).toBeGreaterThan(0);
   });
 
@@ -65,7 +65,7 @@ describe('when things go wrong', () => {
     await until(tu.office, 'offline', () => tu.office.sync().phase === 'offline');
     tu.wire.portal(false);
     await tu.office.syncNow();
-    await until(tu.office, 'sent', () => settled(tu.office), 15_000);
+    await until(tu.office, 'sent', () => settled(tu.office));
   });
 
   it('[P3] the wire delivers a push twice: it takes effect once', async () => {
@@ -224,7 +224,7 @@ describe('when things go wrong', () => {
     });
     tu.wire.loseAnswers('/api/sync/pull', 1);
     for (const n of [1, 2, 3]) await tu.office.run('letter.correct', { letterId: 'a', set: { subject: `Rapat ${n}` } });
-    await until(tu.office, 'settled', () => settled(tu.office), 15_000);
+    await until(tu.office, 'settled', () => settled(tu.office));
     stop();
     expect(seen).toEqual([...seen].sort());
     expect(seen.at(-1)).toBe('Rapat 3');

@@ -47,12 +47,7 @@ describe('[D7] a store that silently holds less than it did', () => {
       const again = await tu.restart();
       expect(reports).toContain('canary');
       await again.office.syncNow();
-      await until(
-        again.office,
-        'mended',
-        () => settled(again.office) && again.office.counts().total === before,
-        15_000,
-      );
+      await until(again.office, 'mended', () => settled(again.office) && again.office.counts().total === before);
       expect(again.office.master('position')).toHaveLength(masters);
       const next = await again.restart();
       expect(next.office.counts().total).toBe(before);
@@ -84,9 +79,8 @@ describe('[D7] a store that silently holds less than it did', () => {
       again.office,
       'mended',
       async () => (await again.office.get<Letter>('letter', 'l3'))?.subject === truth.subject,
-      15_000,
     );
-    await until(again.office, 'gone', async () => (await again.office.get('letter', 'refused')) === null, 15_000);
+    await until(again.office, 'gone', async () => (await again.office.get('letter', 'refused')) === null);
     expect((await again.store.get('rows', 'letter:l3'))?.view).toBeUndefined();
     await again.close();
   });
@@ -105,7 +99,6 @@ describe('[D7] a store that silently holds less than it did', () => {
       tu.office,
       'mended',
       async () => settled(tu.office) && (await tu.office.get<Letter>('letter', 'l4'))?.subject === truth.subject,
-      15_000,
     );
     expect((await tu.office.get<Letter>('letter', 'l4'))?.remark).toBe(set.remark);
   });
@@ -131,12 +124,7 @@ describe('[D7] a store that silently holds less than it did', () => {
     expect(await again.office.get('letter', 'unsent')).not.toBeNull();
     again.wire.mend();
     await again.office.syncNow();
-    await until(
-      again.office,
-      'all there',
-      () => settled(again.office) && again.office.counts().total === before,
-      15_000,
-    );
+    await until(again.office, 'all there', () => settled(again.office) && again.office.counts().total === before);
     await again.close();
   });
 });

@@ -104,7 +104,7 @@ describe('what waits at a desk, carried away in a file', () => {
     const rewound = await tu.restart({ folder: image });
     await book(rewound, b);
     await rewound.office.syncNow();
-    await until(rewound.office, 'settled in the new life', () => settled(rewound.office), 15_000);
+    await until(rewound.office, 'settled in the new life', () => settled(rewound.office));
     expect(await refusal(other, file)).toBe('CARRY_FORK');
     await rewound.close();
   });

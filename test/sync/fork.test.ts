@@ -23,7 +23,7 @@ describe('a desk that was rewound, copied or lost its journal', () => {
   const online = async (desk: TestDesk): Promise<void> => {
     desk.wire.mend();
     await desk.office.syncNow();
-    await until(desk.office, 'settled', () => settled(desk.office), 15_000);
+    await until(desk.office, 'settled', () => settled(desk.office));
   };
   const numberOf = async (desk: TestDesk, id: string): Promise<number | null> =>
     (await desk.office.get<Letter>('letter', id))?.agenda.no ?? null;

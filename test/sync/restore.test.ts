@@ -23,7 +23,7 @@ describe('a server that was restored from a backup', () => {
     desk.wire.answerOnce('/api/sync/pull', 500, 'INTERNAL');
     await desk.office.syncNow();
     await desk.office.syncNow();
-    await until(desk.office, 'settled', () => settled(desk.office) && desk.office.sync().reachable, 15_000);
+    await until(desk.office, 'settled', () => settled(desk.office) && desk.office.sync().reachable);
   };
   const numberOf = async (desk: TestDesk, id: string): Promise<number | null> =>
     (await desk.office.get<Letter>('letter', id))?.agenda.no ?? null;
@@ -67,7 +67,7 @@ describe('a server that was restored from a backup', () => {
       await restore(mark === undefined ? {} : { mark });
       await tu.office.syncNow();
       await tu.office.syncNow();
-      await until(tu.office, 'settled', () => settled(tu.office) && tu.office.sync().reachable, 15_000);
+      await until(tu.office, 'settled', () => settled(tu.office) && tu.office.sync().reachable);
       expect(await numberOf(tu, 'a')).toBe(number);
       expect(await tu.office.attention()).toEqual([]);
       const kadis = await ready('kadis');
@@ -89,7 +89,7 @@ describe('a server that was restored from a backup', () => {
     expect(await tu.office.attention()).toEqual([]);
     await tu.core.desk.signIn('admin', 'lembar-demo');
     await admin.syncNow();
-    await until(admin, 'told', async () => (await admin.attention()).length > 0, 15_000);
+    await until(admin, 'told', async () => (await admin.attention()).length > 0);
     expect(await admin.attention()).toMatchObject([
       { opId: saved.ok && saved.value.opId, status: 'quarantined', code: 'AUTHOR_UNCONFIRMED', seen: false },
     ]);
@@ -132,7 +132,7 @@ describe('a server that was restored from a backup', () => {
     await restore();
     tu.wire.mend();
     await tu.office.syncNow();
-    await until(tu.office, 'settled', () => settled(tu.office), 15_000);
+    await until(tu.office, 'settled', () => settled(tu.office));
     const kadis = await ready('kadis');
     expect(await kadis.office.get('letter', 'a')).toMatchObject({ subject: 'Rapat koordinasi kedua' });
     expect(await tu.office.attention()).toEqual([]);
@@ -154,7 +154,7 @@ describe('a server that was restored from a backup', () => {
     expect(await tu.office.get<Letter>('letter', 'b')).toMatchObject({ agenda: { no: null } });
     kadis.wire.mend();
     await again(kadis);
-    await until(tu.office, 'numbered', async () => (await numberOf(tu, 'b')) !== null, 15_000);
+    await until(tu.office, 'numbered', async () => (await numberOf(tu, 'b')) !== null);
     place.clock.set(place.clock.now() + 61_000);
     await tu.office.syncNow();
     expect(tu.office.sync().numbering).toBe('open');
@@ -174,7 +174,7 @@ it('[E3] hears of the blocks given out after its backup, and gives none of their
     const rest = async (): Promise<void> => {
       for (const { office } of both) {
         await office.syncNow();
-        await until(office, 'settled', () => settled(office) && office.sync().reachable, 15_000);
+        await until(office, 'settled', () => settled(office) && office.sync().reachable);
       }
     };
     await rest();
@@ -196,7 +196,7 @@ it('[E3] hears of the blocks given out after its backup, and gives none of their
     }
     sekretaris.wire.mend();
     await rest();
-    await until(sekretaris.office, 'a second block', async () => (await rangesOf(sekretaris)).length === 2, 15_000);
+    await until(sekretaris.office, 'a second block', async () => (await rangesOf(sekretaris)).length === 2);
     const taken = (await Promise.all(both.map(rangesOf))).flat().sort(([a], [b]) => a - b);
     for (const [i, [from]] of taken.entries()) if (i > 0) expect(from).toBeGreaterThan(taken[i - 1]?.[1] ?? 0);
     expect(taken).toHaveLength(4);

@@ -13,11 +13,7 @@ describe('[D6] safe mode', () => {
   let reports: string[];
   beforeEach(async () => {
     reports = [];
-    // The half minute after which a window tries its store again takes a moment here.
-    place = await openTestOffice({
-      wait: (ms) => (ms === 30_000 ? 100 : ms),
-      report: (where) => void reports.push(where),
-    });
+    place = await openTestOffice({ report: (where) => void reports.push(where) });
   });
   afterEach(() => place.close());
 
@@ -40,7 +36,7 @@ describe('[D6] safe mode', () => {
     store.broken = true;
     expect(await book(tu, 'a')).toMatchObject({ ok: true });
     expect(await book(tu, 'b')).toMatchObject({ ok: true });
-    await until(kadis.office, 'they are there', () => subjects(kadis).length === 2, 15_000);
+    await until(kadis.office, 'they are there', () => subjects(kadis).length === 2);
     expect(tu.office.sync()).toMatchObject({ safeMode: true });
     await until(tu.office, 'nothing waits', () => tu.office.sync().waiting === 0);
     expect(subjects(tu)).toEqual(['Sementara a', 'Sementara b']);
@@ -75,7 +71,7 @@ describe('[D6] safe mode', () => {
       remark: 'Dari meja lain',
       subject: 'Sementara baru',
     });
-    await until(tu.office, 'back', () => settled(tu.office) && !tu.office.sync().safeMode, 15_000);
+    await until(tu.office, 'back', () => settled(tu.office) && !tu.office.sync().safeMode);
     place.clock.set(place.clock.now() + 11 * 60_000);
     await tu.office.syncNow();
     expect(reports).not.toContain('repair');
@@ -94,12 +90,12 @@ describe('[D6] safe mode', () => {
     expect(await second.run('letter.correct', { letterId: 'a', set: { remark: 'Catatan' } })).toMatchObject({
       ok: true,
     });
-    await until(tu.office, 'answered', () => tu.office.sync().safeMode && tu.office.sync().waiting === 0, 15_000);
+    await until(tu.office, 'answered', () => tu.office.sync().safeMode && tu.office.sync().waiting === 0);
     const secret = { security: 'rahasia', addressedTo: ['kepala-dinas'] };
     expect(await sekretaris.office.run('letter.correct', { letterId: 'a', set: secret })).toMatchObject({ ok: true });
     await until(sekretaris.office, 'sent', () => sekretaris.office.sync().waiting === 0);
     store.broken = false;
-    await until(tu.office, 'back', () => settled(tu.office) && !tu.office.sync().safeMode, 15_000);
+    await until(tu.office, 'back', () => settled(tu.office) && !tu.office.sync().safeMode);
     await tu.office.syncNow();
     expect(subjects(tu)).toEqual([]);
     expect(await textOf(inner, (bytes) => inflateRawSync(bytes).toString())).not.toContain('Sementara a');
@@ -111,9 +107,9 @@ describe('[D6] safe mode', () => {
     const tu = await ready('tu', store);
     store.broken = true;
     await book(tu, 'a');
-    await until(tu.office, 'sent', () => tu.office.sync().waiting === 0, 15_000);
+    await until(tu.office, 'sent', () => tu.office.sync().waiting === 0);
     store.broken = false;
-    await until(tu.office, 'back', () => settled(tu.office) && !tu.office.sync().safeMode, 15_000);
+    await until(tu.office, 'back', () => settled(tu.office) && !tu.office.sync().safeMode);
     expect(await tu.office.get<Letter>('letter', 'a')).toMatchObject({ agenda: { provisional: null } });
     expect((await store.get('rows', 'letter:a'))?.rv).toBeGreaterThan(0);
     expect([await store.all('outbox'), await store.all('shadows'), subjects(tu)]).toEqual([[], [], ['Sementara a']]);
@@ -136,7 +132,7 @@ describe('[D6] safe mode', () => {
     tu.wire.cut();
     store.broken = false;
     await book(tu, 'b');
-    await until(tu.office, 'back', () => !tu.office.sync().safeMode, 15_000);
+    await until(tu.office, 'back', () => !tu.office.sync().safeMode);
     expect(await store.all('attention')).toMatchObject([{ name: 'letter.forward', status: 'flagged' }]);
   });
 
@@ -155,7 +151,7 @@ describe('[D6] safe mode', () => {
     expect(await tu.office.get('letter', 'a')).toMatchObject(both);
     tu.wire.mend();
     await tu.office.syncNow();
-    await until(tu.office, 'settled', () => settled(tu.office) && !tu.office.sync().safeMode, 15_000);
+    await until(tu.office, 'settled', () => settled(tu.office) && !tu.office.sync().safeMode);
     expect(await tu.office.get('letter', 'a')).toMatchObject(both);
   });
 
@@ -192,9 +188,9 @@ describe('[D6] safe mode', () => {
     await other.office.run('letter.void', { letterId: 'a', reason: 'Salah alamat' });
     await until(other.office, 'sent', () => settled(other.office));
     tu.wire.mend();
-    await until(tu.office, 'sent', () => tu.office.sync().waiting === 0, 15_000);
+    await until(tu.office, 'sent', () => tu.office.sync().waiting === 0);
     store.broken = false;
-    await until(tu.office, 'back', () => settled(tu.office) && !tu.office.sync().safeMode, 15_000);
+    await until(tu.office, 'back', () => settled(tu.office) && !tu.office.sync().safeMode);
     expect(await tu.office.attention()).toMatchObject([{ status: 'rejected', code: 'LETTER_IS_VOID' }]);
     expect((await tu.office.get<Letter>('letter', 'a'))?.voided).toMatchObject({ reason: 'Salah alamat' });
   });
@@ -224,7 +220,7 @@ describe('[D6] safe mode', () => {
     const shut: Store = { ...good, open: () => Promise.reject(new DOMException('no lift', 'VersionError')) };
     const again = await tu.restart({ folder: { store: shut } });
     expect(again.office.sync().safeMode).toBe(true);
-    await until(again.office, 'read anew', () => subjects(again).length === 1, 15_000);
+    await until(again.office, 'read anew', () => subjects(again).length === 1);
     expect(await book(again, 'b')).toMatchObject({ ok: true });
     again.wire.cut();
     await until(again.office, 'offline', () => again.office.sync().phase === 'offline');
@@ -234,7 +230,7 @@ describe('[D6] safe mode', () => {
     expect(subjects(whole)).toContain('Sementara c');
     whole.wire.mend();
     await whole.office.syncNow();
-    await until(whole.office, 'all there', () => settled(whole.office) && subjects(whole).length === 3, 15_000);
+    await until(whole.office, 'all there', () => settled(whole.office) && subjects(whole).length === 3);
     await whole.close();
   });
 
@@ -249,7 +245,7 @@ describe('[D6] safe mode', () => {
     expect(saved).toMatchObject({ ok: false, error: [{ code: 'STORE_FAILED' }] });
     expect(tu.office.sync().safeMode).toBe(true);
     store.get = get;
-    await until(tu.office, 'back', () => !tu.office.sync().safeMode, 15_000);
+    await until(tu.office, 'back', () => !tu.office.sync().safeMode);
     expect(await tu.office.run('letter.correct', { letterId: 'a', set: { subject: 'Lain' } })).toMatchObject({
       ok: true,
     });

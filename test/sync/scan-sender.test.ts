@@ -88,9 +88,10 @@ const round = (ask: AskBlobs, more: { mayGoOn?: () => Promise<boolean>; epoch?: 
     onProgress: () => undefined,
   });
 
-const there = async (): Promise<Buffer | null> => {
+/** The sum of what the server has: comparing a million bytes one by one takes a second. */
+const there = async (): Promise<string | null> => {
   const note = await folder.note(sha256);
-  return note && Buffer.concat(await folder.read(sha256, 0, note.size - 1).toArray());
+  return note && hashOf(Buffer.concat(await folder.read(sha256, 0, note.size - 1).toArray()));
 };
 
 describe('sending scans over a bad wire', () => {
@@ -102,7 +103,7 @@ describe('sending scans over a bad wire', () => {
     });
     const whole = requests.map(({ method }) => method).join(' ');
     expect(whole).toBe('HEAD POST HEAD PATCH PATCH');
-    expect(await there()).toEqual(bytes);
+    expect(await there()).toBe(sha256);
 
     for (let at = 0; at < requests.length; at++) {
       for (const lost of ['question', 'answer'] as const) {
@@ -121,7 +122,7 @@ describe('sending scans over a bad wire', () => {
         store = await openScanStore(storeParts(room));
         await restartServer(register.clock);
         expect(await round(cut, { epoch }), epoch).toEqual({ done: 1, waiting: 0 });
-        expect(await there(), epoch).toEqual(bytes);
+        expect(await there(), epoch).toBe(sha256);
         // Nothing that had arrived was sent again.
         expect(patches.map(({ headers }) => headers['upload-offset'])).toEqual(['0', String(chunkLength)]);
       }
@@ -137,7 +138,7 @@ describe('sending scans over a bad wire', () => {
       return direct({ ...request, body });
     };
     expect(await round(spoiling)).toEqual({ done: 1, waiting: 0 });
-    expect(await there()).toEqual(bytes);
+    expect(await there()).toBe(sha256);
   });
 
   it('a wire that damages everything is left alone until the next round', async () => {
@@ -171,7 +172,7 @@ describe('sending scans over a bad wire', () => {
       onProgress: () => undefined,
     });
     expect(sent).toEqual({ done: 1, waiting: 0 });
-    expect(await there()).toEqual(bytes);
+    expect(await there()).toBe(sha256);
     // Once it is known who may, nobody else is asked.
     expect(asked.slice(-2)).toEqual(['PATCH kadis', 'PATCH kadis']);
   });
@@ -184,7 +185,7 @@ describe('sending scans over a bad wire', () => {
     const methods: string[] = [];
     await round((request) => (methods.push(request.method), direct(request)));
     expect(methods).toEqual(['HEAD', 'POST', 'HEAD', 'PATCH']);
-    expect(await there()).toEqual(bytes);
+    expect(await there()).toBe(sha256);
   });
 
   it('asks nothing about what the server has, until the server begins a new life', async () => {
@@ -196,7 +197,7 @@ describe('sending scans over a bad wire', () => {
     // Restored from a backup without the file.
     await folder.remove(sha256);
     expect(await round(counting, { epoch: 'e2' })).toEqual({ done: 1, waiting: 0 });
-    expect(await there()).toEqual(bytes);
+    expect(await there()).toBe(sha256);
   });
 
   it('a letter the server does not have yet, or that no longer names the file, leaves the file waiting', async () => {

@@ -26,9 +26,10 @@ async function stateAt({ core, account }: TestDesk) {
   return states.ok ? states.value[0] : null;
 }
 
-async function openAt({ core, account }: TestDesk): Promise<Uint8Array | string> {
+/** The sum of what opens, or why nothing does: comparing a million bytes one by one takes a second. */
+async function openAt({ core, account }: TestDesk): Promise<string> {
   const opened = await core.scans?.get(sha256, letterId, account.id);
-  return opened?.ok ? opened.value.bytes : (opened?.error.code ?? 'no scans here');
+  return opened?.ok ? hashOf(opened.value.bytes) : (opened?.error.code ?? 'no scans here');
 }
 
 describe('scans in a whole office', () => {
@@ -51,7 +52,7 @@ describe('scans in a whole office', () => {
     await until(tu.office, 'offline', () => tu.office.sync().phase === 'offline');
     await tu.office.run('letter.register', letterArgs(letterId));
     await attach(tu);
-    expect(await openAt(tu)).toEqual(bytes);
+    expect(await openAt(tu)).toBe(sha256);
     tu.wire.loseAnswers('/api/blobs', 1000);
     tu.wire.mend();
     await tu.office.syncNow();
@@ -65,9 +66,9 @@ describe('scans in a whole office', () => {
     tu.wire.loseAnswers('', 0);
     await tu.office.syncNow();
     await atServer(kadis);
-    expect(await openAt(kadis)).toEqual(bytes);
+    expect(await openAt(kadis)).toBe(sha256);
     kadis.wire.cut();
-    expect(await openAt(kadis)).toEqual(bytes);
+    expect(await openAt(kadis)).toBe(sha256);
   });
 
   it('[A4] of a secret letter nobody else gets the file, though he knows letter and name of the file', async () => {
@@ -79,7 +80,7 @@ describe('scans in a whole office', () => {
     );
     await attach(tu);
     await atServer(tu);
-    expect(await openAt(kadis)).toEqual(bytes);
+    expect(await openAt(kadis)).toBe(sha256);
     expect(await openAt(persandian)).toBe('SCAN_NOT_UPLOADED');
     expect(persandian.wire.received().includes(bytes.subarray(100, 200))).toBe(false);
     expect(persandian.wire.received().includes(sha256)).toBe(false);
@@ -93,7 +94,7 @@ describe('scans in a whole office', () => {
     await atServer(tu);
     for (const desk of [kadis, prakom]) {
       await until(desk.office, 'read', async () => (await desk.office.get('letter', letterId)) !== null);
-      expect(await openAt(desk)).toEqual(bytes);
+      expect(await openAt(desk)).toBe(sha256);
     }
     const set = { security: 'rahasia', addressedTo: ['kepala-dinas'] };
     expect(await tu.office.run('letter.correct', { letterId, set })).toMatchObject({ ok: true });
@@ -102,7 +103,7 @@ describe('scans in a whole office', () => {
     expect(await openAt(prakom)).toBe('SCAN_NOT_UPLOADED');
     await kadis.office.syncNow();
     kadis.wire.cut();
-    expect(await openAt(kadis)).toEqual(bytes);
+    expect(await openAt(kadis)).toBe(sha256);
   });
 
   it('[A3] a scan whose letter was refused is offered to the server no more', async () => {
@@ -135,7 +136,7 @@ describe('scans in a whole office', () => {
     await until(tu.office, 'the lost letter is back', () => settled(tu.office));
     await tu.office.syncNow();
     await atServer(kadis);
-    expect(await openAt(kadis)).toEqual(bytes);
+    expect(await openAt(kadis)).toBe(sha256);
   });
 
   it('is sent after a restart of the desk', async () => {

@@ -73,7 +73,7 @@ describe('two desks and a server', () => {
     tu.wire.loseAnswers('/api/sync/push', 2);
     const args = letterArgs('lost-1');
     await tu.office.run('letter.register', args);
-    await until(tu.office, 'settled at last', () => settled(tu.office), 15_000);
+    await until(tu.office, 'settled at last', () => settled(tu.office));
     const letter = await tu.office.get<Letter>('letter', 'lost-1');
     expect(letter?.agenda.no).toBeGreaterThan(0);
     expect(tu.wire.requests.filter((path) => path === '/api/sync/push').length).toBeGreaterThanOrEqual(3);
