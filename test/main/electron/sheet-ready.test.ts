@@ -3,11 +3,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { papers } from '../../../shared/sheet/paper.ts';
 import { contentSecurityPolicy } from '../../../shared/desk/page.ts';
 import { paperOfRoute, sheetReady, sheetWordScript } from '../../../main/electron/sheet-ready.ts';
-import { browserLaunch } from '../../e2e/support/browser.ts';
+import { pageLaunch } from '../../e2e/support/browser.ts';
 
 let browser: Browser;
 let page: Page;
-beforeAll(async () => (browser = await chromium.launch(browserLaunch())), 60_000);
+beforeAll(async () => (browser = await chromium.launch(pageLaunch())), 60_000);
 afterAll(() => browser.close());
 beforeEach(async () => {
   page = await browser.newPage();
