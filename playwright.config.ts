@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig, type ReporterDescription } from '@playwright/test';
-import { browserFlags, thisBrowser } from './test/e2e/support/browser.ts';
+import { browserFlags, headlessShell, thisBrowser } from './test/e2e/support/browser.ts';
 
 /** `.ci/run` sums the numbers of all runners; it names a folder for their reports. */
 const reports = process.env['LEMBAR_REPORTS'];
-const executablePath = thisBrowser();
+const executablePath = headlessShell() ?? thisBrowser();
 
 const reporter: ReporterDescription[] = [['list'], ['./test/e2e/support/not-run.ts']];
 if (reports) reporter.push(['json', { outputFile: join(reports, 'playwright.json') }]);

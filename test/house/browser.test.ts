@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findBrowser, type Machine } from '../../main/local/find-browser.ts';
-import { browserFlags } from '../e2e/support/browser.ts';
+import { browserFlags, headlessShell } from '../e2e/support/browser.ts';
 
 const machine = (there: readonly string[], more: Partial<Machine> = {}): Machine => ({
   platform: 'linux',
@@ -36,6 +36,14 @@ describe('the browser of the tests', () => {
 
   it('is null when there is none, so that the run fails with a sentence', () => {
     expect(findBrowser(machine([]))).toBeNull();
+  });
+
+  it('is the one without windows where that is installed, unless one is named', () => {
+    const exists = (path: string): boolean => path === '/usr/bin/chromium-headless-shell';
+    const PATH = '/usr/local/bin:/usr/bin';
+    expect(headlessShell({ PATH }, exists)).toBe('/usr/bin/chromium-headless-shell');
+    expect(headlessShell({ PATH: '/usr/local/bin' }, exists)).toBeNull();
+    expect(headlessShell({ PATH, LEMBAR_BROWSER: '/opt/chrome' }, exists)).toBeNull();
   });
 
   it('runs without its sandbox for root only', () => {

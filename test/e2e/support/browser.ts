@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { findBrowser } from '../../../main/local/find-browser.ts';
 
@@ -17,6 +18,19 @@ export function thisBrowser(): string | null {
   });
 }
 
+/**
+ * Chromium without windows, where it is installed: the same pages for a third of the work, as no toolbar, tabs and
+ * screen are drawn around them. `LEMBAR_BROWSER` comes first.
+ */
+export function headlessShell(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+  exists: (path: string) => boolean = existsSync,
+): string | null {
+  if (env['LEMBAR_BROWSER']) return null;
+  const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  return folders.map((folder) => join(folder, 'chromium-headless-shell')).find(exists) ?? null;
+}
+
 /** A quiet browser: nothing of its own goes over the network, and root (in a container) needs the sandbox off. */
 export function browserFlags(asRoot: boolean = process.getuid?.() === 0): readonly string[] {
   return [
@@ -30,9 +44,16 @@ export function browserFlags(asRoot: boolean = process.getuid?.() === 0): readon
   ];
 }
 
+export interface BrowserLaunch {
+  readonly executablePath: string;
+  readonly args: string[];
+}
+
 /** What `chromium.launchPersistentContext` and the config need; throws with one sentence when there is no browser. */
-export function browserLaunch(): { readonly executablePath: string; readonly args: string[] } {
-  const executablePath = thisBrowser();
+export function browserLaunch(executablePath = thisBrowser()): BrowserLaunch {
   if (executablePath === null) throw new Error(noBrowserSentence);
   return { executablePath, args: [...browserFlags()] };
 }
+
+/** The same for tests of what a page does: without windows where that can be had. */
+export const pageLaunch = (): BrowserLaunch => browserLaunch(headlessShell() ?? thisBrowser());

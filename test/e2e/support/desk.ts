@@ -5,7 +5,7 @@ import type { JournalDisk } from '../../../main/desk/ports.ts';
 import { nodeUpstream } from '../../../main/desk/upstream.ts';
 import { openLocalDesk } from '../../../main/local/open-local-desk.ts';
 import { faultyWire, type Wire } from '../../support/faulty-wire.ts';
-import { browserLaunch } from './browser.ts';
+import { pageLaunch } from './browser.ts';
 import { prepareWindow, type OfficeClock } from './office-clock.ts';
 import { password } from './set-up-office.ts';
 
@@ -68,7 +68,7 @@ function openWindow({ around, folder, options }: Place): Promise<BrowserContext>
     reducedMotion: 'reduce',
   } as const;
   if (!options.ownBrowser) return around.browser.newContext(seen);
-  return chromium.launchPersistentContext(join(folder, 'profile'), { ...browserLaunch(), headless: true, ...seen });
+  return chromium.launchPersistentContext(join(folder, 'profile'), { ...pageLaunch(), headless: true, ...seen });
 }
 
 /** Port 0 opens the desk for the first time; any other one, again. */
