@@ -1,0 +1,102 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DeskCore } from '../../../main/desk/desk.ts';
+import { dexieStore } from '../../../renderer/data/dexie-store.ts';
+import type { LetterLine, Office } from '../../../renderer/data/office.ts';
+import { openOffice } from '../../../renderer/data/open-office.ts';
+import { makeIds } from '../../../shared/ids.ts';
+import type { Letter } from '../../../shared/letters/letter.ts';
+import { serverThrough } from '../../support/core-server.ts';
+import { valueOf } from '../../support/desk-parts.ts';
+import { windowsOf } from '../../support/desk-windows.ts';
+import { copyOldData, oldData, openOldDesk, putOldDatabases, type OldFolder } from '../../support/old-data.ts';
+
+const { clock, password, waiting } = oldData;
+const timers = {
+  set: (work: () => void, ms: number) => setTimeout(work, ms),
+  clear: (handle: unknown) => clearTimeout(handle as NodeJS.Timeout),
+};
+const codec = {
+  inflate: (bytes: Uint8Array) => Promise.resolve(inflateRawSync(bytes).toString('utf8')),
+  deflate: (text: string) => Promise.resolve(new Uint8Array(deflateRawSync(text))),
+};
+const label = ({ agenda }: LetterLine): string => `${agenda.no}/${agenda.year}`;
+
+/** Newest receipt first, as the book shows them. */
+const newest = '431/2026';
+const older = ['440/2026', '432/2026', '429/2026', '427/2026', '430/2026', '428/2026', '439/2026', '1/2025'];
+
+describe("the browser's databases of a desk written at e92247e", () => {
+  let folder: OldFolder;
+  let core: DeskCore;
+  let office: Office;
+  const reports: string[] = [];
+  beforeEach(async () => {
+    reports.length = 0;
+    folder = await copyOldData();
+    core = await openOldDesk(folder.desk);
+    await putOldDatabases();
+  });
+  afterEach(async () => {
+    await office.close();
+    await core.close();
+    await folder.remove();
+  });
+
+  const open = async (username: string) => {
+    const { account } = await valueOf(core.desk.signIn(username, password));
+    const store = dexieStore(`lembar-${account.id}`, timers);
+    const windows = windowsOf();
+    const opened = await openOffice({
+      ...{ desk: core.desk, store, account, clock, timers, codec },
+      server: serverThrough(core, account.id),
+      ids: makeIds(clock, (length) => crypto.getRandomValues(new Uint8Array(length))),
+      locks: windows.locks,
+      announcer: windows.announcer(),
+      chance: () => 0,
+      appVersion: 'test',
+      builtAt: 0,
+      report: (where, error) => reports.push(`${where}: ${String(error)}`),
+    });
+    if (!opened.ok) throw new Error(opened.error.code);
+    office = opened.value;
+    const list = office.letters({});
+    const lines = Array.from({ length: list.total }, (_, i) => list.line(i) as LetterLine);
+    return { store, lines };
+  };
+
+  it('[D3] [L4] show the clerk her book, with the two entries that wait folded over it', async () => {
+    const { store, lines } = await open('tu');
+    expect(lines.map(label)).toEqual([newest, `${waiting}/2026`, ...older]);
+    expect(lines.filter(({ hidden }) => hidden).map(label)).toEqual(['427/2026']);
+    expect((await store.all('outbox')).map(({ seq, op, doneRv }) => [seq, op.name, doneRv])).toEqual([
+      [57, 'letter.register', null],
+      [58, 'disposition.transcribe', null],
+    ]);
+    expect(office.sync()).toMatchObject({ waiting: 2, safeMode: false });
+    const disposed = lines.find(({ agenda }) => agenda.no === 432);
+    expect(office.pendingOf('letter', disposed?.id ?? '')).toBe(1);
+    expect((await office.get<Letter>('letter', disposed?.id ?? ''))?.facts).toHaveLength(1);
+    expect(await store.get('shadows', `letter:${disposed?.id}`)).toMatchObject({ doc: { facts: [] } });
+    expect((await office.attention()).map(({ name, code }) => [name, code])).toEqual([
+      ['letter.void', 'LETTER_IS_VOID'],
+    ]);
+    expect(reports).toEqual([]);
+  });
+
+  it.each(['kabid.aptika', 'kasi.aplikasi', 'sekretaris'])(
+    'open for %s with every document and nothing that waits',
+    async (username) => {
+      const { store, lines } = await open(username);
+      expect(lines.map(label)).toEqual([newest, ...older]);
+      expect(lines.some(({ hidden }) => hidden)).toBe(username !== 'sekretaris');
+      for (const { id, hidden, agenda } of lines) {
+        expect(await office.get(hidden ? 'letterStub' : 'letter', id)).toMatchObject({ id, agenda });
+      }
+      expect([office.cases().length, office.complaints().length, office.master('position').length]).toEqual([2, 1, 14]);
+      expect(await store.all('outbox')).toEqual([]);
+      expect(office.sync()).toMatchObject({ waiting: 0, safeMode: false });
+      expect(reports).toEqual([]);
+    },
+  );
+});
