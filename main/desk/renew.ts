@@ -9,9 +9,10 @@ import { refuse } from '../../shared/refusal.ts';
 import { err, ok } from '../../shared/result.ts';
 import { paths, protocolVersion } from '../../shared/sync/protocol.ts';
 import { renewAnswer, type RenewRequest } from '../../shared/sync/recovery-api.ts';
+import type { Signers } from '../../shared/sync/proof.ts';
 import type { DeskIdentity } from '../../shared/sync/session-api.ts';
 import type { KnownAccounts } from './known-accounts.ts';
-import type { Upstream, Vault } from './ports.ts';
+import type { Timers, Upstream, Vault } from './ports.ts';
 import { makePost } from './post.ts';
 import { sha256 } from './sha256.ts';
 
@@ -19,8 +20,10 @@ export interface RenewParts {
   readonly state: DeskState;
   readonly sequence: Sequence;
   readonly upstream: Upstream;
+  readonly timers: Timers;
   readonly vault: Vault;
   readonly known: KnownAccounts;
+  readonly signers: Signers;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly machine: string;
@@ -35,7 +38,7 @@ export interface RenewParts {
  */
 export function makeRenew(parts: RenewParts): () => Promise<Outcome<DeskIdentity>> {
   const { state, sequence, vault } = parts;
-  const post = makePost(parts.upstream);
+  const post = makePost(parts.upstream, parts.timers);
 
   const renew = async (): Promise<Outcome<DeskIdentity>> => {
     const { identity, server, pinned } = state;
@@ -63,7 +66,8 @@ export function makeRenew(parts: RenewParts): () => Promise<Outcome<DeskIdentity
     const begun = await sequence.record(() => {
       // PROTOCOL E6: a place that was given out already may not come again.
       if (start < state.seq) return err(refuse('fault', 'FORK'));
-      return ok([newLife(state, { identity: desk, machine, start, wall, nextId, personOf, digest: sha256 })]);
+      const life = { identity: desk, machine, start, wall, nextId, personOf, digest: sha256, signers: parts.signers };
+      return ok([newLife(state, life)]);
     }, true);
     if (begun.ok) return ok(desk);
     if (deskToken !== null && token !== null) await vault.write('desk', token);

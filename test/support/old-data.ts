@@ -6,6 +6,7 @@ import { createDesk, type DeskCore } from '../../main/desk/desk.ts';
 import { nodeDisk } from '../../main/desk/node-disk.ts';
 import { outsideFile } from '../../main/desk/outside-file.ts';
 import { nodeScanRoom } from '../../main/desk/scan-room.ts';
+import { nodeTimers } from '../../main/desk/node-timers.ts';
 import { keepDeskToken, memoryVault } from '../../main/desk/vaults.ts';
 import { jsonFile } from '../../main/local/json-file.ts';
 import { makeIds } from '../../shared/ids.ts';
@@ -70,6 +71,7 @@ export async function openOldDesk(desk: string): Promise<DeskCore> {
     vault: keepDeskToken(memoryVault(), file),
     upstream: () => Promise.reject(new Error('no network')),
     ids: makeIds(clock, random),
+    timers: nodeTimers,
     services: { prints: false, print: noHost, openExternal: noHost },
   });
 }
