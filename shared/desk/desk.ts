@@ -67,6 +67,8 @@ export interface Signed {
   readonly account: Account;
   /** False: checked against what this desk remembers, the server was not reached. */
   readonly online: boolean;
+  /** Under it lies what the account's window keeps on this PC, 32 bytes in base64url; only while it is signed in. */
+  readonly storeKey?: string;
 }
 
 export interface LeaseState extends Lease {

@@ -31,6 +31,8 @@ export interface SessionAnswer {
   readonly session?: string;
   /** The register's word that the key of the request is this account's at this desk. */
   readonly certificate?: Certificate;
+  /** The account's store key at this desk, 32 bytes in base64url (decision 20, At rest). */
+  readonly storeKey?: string;
 }
 
 export interface EnrolAnswer extends SessionAnswer {
