@@ -67,6 +67,7 @@ export async function createDesk(parts: DeskParts): Promise<DeskCore> {
   const journal = await openJournal(parts.disk, state, parts.fileBytes);
   const copied = (): boolean => state.machine !== null && state.machine !== parts.machine;
   const marks = makeNumberMarks(parts.outside, state, () => !copied());
+  await marks.quiet();
   const sequence = makeSequence(state, journal, sha256, marks);
   const known = makeKnownAccounts(parts.file, parts.random, parts.stretch);
   const sessions = makeSessions({ ...parts, state, sequence, known });
