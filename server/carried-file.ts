@@ -57,6 +57,8 @@ function sourceOf(handle: FileHandle, size: number): ByteSource {
 
 export interface BringInParts {
   readonly dataDir: string;
+  /** Folder of the second mark; null: none is kept. */
+  readonly stateDir: string | null;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Pick<FastifyBaseLogger, 'error'>;
@@ -113,14 +115,14 @@ export function linesOf({ desk, madeAt, entries, of, scans, scansLeft, ended }: 
  * {@link StartRefusal} with the sentence for the console when nothing can be taken.
  */
 export async function bringInFile(file: string, parts: BringInParts): Promise<BroughtIn> {
-  const { dataDir, clock, ids, log } = parts;
+  const { dataDir, stateDir, clock, ids, log } = parts;
   const db = join(dataDir, 'lembar.db');
   if (!existsSync(db)) throw new StartRefusal(`${db}: there is no register here yet. Set it up first.`);
   const handle = await open(file, 'r');
   try {
     const { size } = await handle.stat();
     const onFault = (error: unknown): void => log.error({ err: error }, 'high-water mark not written');
-    const register = await openRegister(dataDir, ids, { asked: false, now: clock.now() }, onFault);
+    const register = await openRegister({ dataDir, stateDir }, ids, { asked: false, now: clock.now() }, onFault);
     try {
       return await bringInto(parts, register, sourceOf(handle, size));
     } finally {

@@ -16,6 +16,7 @@ import { isSetUp } from './http/setup-routes.ts';
 import { makeLog } from './log.ts';
 import { masterFiles } from './master/files.ts';
 import { openBooks } from './numbers/books.ts';
+import type { Restored } from './numbers/high-water.ts';
 import { later, openRegister } from './open-register.ts';
 import { setupDoor } from './setup/door.ts';
 import { rerunUnknown } from './sync/late.ts';
@@ -26,6 +27,8 @@ export interface StartOptions {
   readonly port: number;
   readonly host?: string;
   readonly dataDir: string;
+  /** Folder for the second mark, outside of `dataDir`; absent: none is kept (PROTOCOL E1). */
+  readonly stateDir?: string;
   readonly rendererDir: string | null;
   /** PEM texts; null serves plain HTTP. */
   readonly tls?: { readonly cert: string | Buffer; readonly key: string | Buffer } | null;
@@ -67,6 +70,16 @@ export async function appVersion(): Promise<string> {
   return version;
 }
 
+/** What the log says of a register that began a new life. */
+const sentenceOf: Readonly<Record<Restored, string>> = {
+  behind: 'the register was restored from a backup: every desk sends again what it lacks',
+  asked: 'the register is taken as restored from a backup: every desk sends again what it lacks',
+  unmarked: 'the register has no mark beside it: it is taken as restored, and no numbers are given out for now',
+  moved:
+    'the register is not where it was, and its mark outside of its folder is missing: no numbers are given out until ' +
+    'every desk has reported or an administrator accepts a jump',
+};
+
 /** Opens the register in `dataDir` and serves it. Throws {@link StartRefusal} when the register cannot be used. */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
   const { clock, dataDir, tls = null, log = makeLog('warn') } = options;
@@ -74,8 +87,9 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const ids = idsBy(clock);
   const opening = { asked: options.restored ?? false, now: clock.now() };
   const onFault = (error: unknown): void => log.error({ err: error }, 'high-water mark not written');
-  const { store, highWater, restored } = await openRegister(dataDir, ids, opening, onFault);
-  if (restored) log.warn('the register was restored from a backup: every desk sends again what it lacks');
+  const places = { dataDir, stateDir: options.stateDir ?? null };
+  const { store, highWater, restored } = await openRegister(places, ids, opening, onFault);
+  if (restored) log.warn({ how: restored }, sentenceOf[restored]);
 
   const masters = masterCache();
   const door = setupDoor(random, (code) => options.announce?.(code));

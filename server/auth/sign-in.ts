@@ -74,8 +74,6 @@ export async function enrolDesk(
     createdAt: parts.clock.now(),
     lastSeen: parts.clock.now(),
     reported: (await tx.clock()).epoch,
-    claimed: 0,
-    forcedAt: 0,
     origin: given.copyOf?.desk ?? null,
     originSeq: given.copyOf?.seq ?? 0,
   };

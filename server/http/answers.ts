@@ -19,6 +19,7 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   USERNAME_TAKEN: 409,
   BOOK_CLOSED: 409,
   NUMBERING_CLOSED: 409,
+  TOO_MANY_BLOCKS: 409,
   NOT_IN_RECOVERY: 409,
   TOO_LARGE: 413,
   WEAK_PASSWORD: 422,

@@ -1,5 +1,6 @@
 import type { DocRef, DocType } from '../../shared/commands/documents.ts';
 import type { ScopeSum } from '../../shared/sync/protocol.ts';
+import type { FaultKind } from '../../shared/sync/trust-api.ts';
 import type { NumberStore } from './number-store.ts';
 
 /** Where the register stands. `masterRv`: version of the newest change to master data. */
@@ -104,12 +105,18 @@ export interface DeskRow {
    * `tellsAll`: also what was answered in the lives it came from.
    */
   readonly reported: string;
-  /** Highest place whose loss the desk complained of, and when it last made the register begin a new epoch. */
-  readonly claimed: number;
-  readonly forcedAt: number;
   /** The desk it was copied from, up to which place of that sequence (PROTOCOL E5). */
   readonly origin: string | null;
   readonly originSeq: number;
+}
+
+/** Something a desk told that cannot be, and how often (PROTOCOL T13). */
+export interface DeskFault {
+  readonly desk: string;
+  readonly kind: FaultKind;
+  readonly n: number;
+  readonly firstAt: number;
+  readonly lastAt: number;
 }
 
 /** An operation as it came, with its answer. Kept for ever (PROTOCOL P4). */
@@ -232,6 +239,11 @@ export interface DeskStore {
   sawPassword(desk: string, account: string): Promise<boolean>;
   /** Whoever gave a password at one desk counts at its copy too. */
   copyKnown(from: string, to: string): Promise<void>;
+  /** Notes that a desk told what cannot be. */
+  addFault(desk: string, kind: FaultKind, at: number): Promise<void>;
+  faults(): Promise<readonly DeskFault[]>;
+  /** Counts a renewal the desk asks for at `at`; how many it asked for after `since`, this one included. */
+  countRenewal(desk: string, at: number, since: number): Promise<number>;
   /** Whether the account is signed in at this place of the desk's sequence. */
   isSignedIn(desk: string, account: string): Promise<boolean>;
   setSignedIn(desk: string, account: string, signedIn: boolean): Promise<void>;

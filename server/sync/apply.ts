@@ -20,7 +20,7 @@ import { awaitsDesks } from './recovery.ts';
 import { authorOf, awaitsDocument, standing, viewOf, type Trial } from './trial.ts';
 import { writeAt, type Change, type Writer } from './write-doc.ts';
 
-export type Answer = Omit<OpResult, 'seq' | 'opId'>;
+export type Answer = Omit<OpResult, 'seq' | 'opId' | 'seal'>;
 
 /** What became of one operation, and what it changed for those that follow in the batch. */
 export interface Outcome {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Result } from '../../shared/result.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import { todayWib } from '../../shared/dates/wib.ts';
 import {
   bucketRequest,
@@ -22,10 +22,12 @@ import type { Asked } from '../http/cookies.ts';
 import { openBooks } from '../numbers/books.ts';
 import { closeLease, grantLease, leaseOf } from '../numbers/lease.ts';
 import type { Parts } from '../parts.ts';
+import { waterOf } from '../trust/water.ts';
 import { pushCarried } from './carried.ts';
 import { bucketSums, bucketText } from './buckets.ts';
 import { confirmedOf, heldChanges, noteHeld } from './held.ts';
 import { hello } from './hello.ts';
+import { whoIs } from './masters.ts';
 import { pullPage, pullText } from './pull.ts';
 import { push, type Pushed } from './push.ts';
 import { reconcile } from './reconcile.ts';
@@ -123,12 +125,13 @@ export function exchange(parts: Parts): Readonly<Record<string, Answerer>> {
     }),
 
     [paths.renew]: forDesks(parts, renewRequest, async (body, { desk }) => {
-      const answer = await parts.store.write(async (tx) =>
+      const renewed = await parts.store.write(async (tx) =>
         renew(tx, (await tx.desks.get(desk.id)) ?? desk, body, parts),
       );
+      if (!renewed.ok) return failure(renewed.error);
       // The mark knows a new desk before the desk does, as at enrolment.
       await parts.committed(openBooks(parts.clock));
-      return json(answer);
+      return json(renewed.value);
     }),
 
     [paths.reconcile]: async (asked, raw) => {
@@ -164,7 +167,7 @@ export function exchange(parts: Parts): Readonly<Record<string, Answerer>> {
         const page = await pullPage(tx, scopes(caller), body);
         const confirm = by ? await confirmedOf(tx, by, held) : [];
         return {
-          text: pullText(page, { epoch, serverTime: now, confirm }),
+          text: pullText(page, { epoch, serverTime: now, confirm, water: await waterOf(tx) }),
           changes: by ? await heldChanges(tx, by, held, now) : { put: [], drop: [] },
         };
       });
@@ -191,14 +194,20 @@ export function exchange(parts: Parts): Readonly<Record<string, Answerer>> {
       return bytes ? { kind: 'bytes', bytes } : failure('BAD_REQUEST');
     }),
 
-    [paths.lease]: forDesks(parts, leaseRequest, async (body, { desk }) => {
-      const lease = await parts.store.write(async (tx) =>
-        grantLease(tx, (await tx.desks.get(desk.id)) ?? desk, body, parts),
-      );
-      if (!lease.ok) return failure(lease.error);
+    [paths.lease]: forDesks(parts, leaseRequest, async (body, { desk, account, masters }) => {
+      // Numbers are for who may put them on letters.
+      const who = whoIs(masters, account, todayWib(parts.clock.now()), null);
+      if (!who.rights.has('book')) return failure('FORBIDDEN');
+      const given = await parts.store.write(async (tx) => {
+        const lease = await grantLease(tx, (await tx.desks.get(desk.id)) ?? desk, body, parts);
+        if (!lease.ok) return lease;
+        const answer = { lease: await leaseOf(tx, lease.value), water: await waterOf(tx) };
+        return ok({ answer, counted: [lease.value] });
+      });
+      if (!given.ok) return failure(given.error);
       // The mark is on disk before the desk hears of its numbers (PROTOCOL N4).
-      await parts.committed([lease.value]);
-      return json({ lease: leaseOf(lease.value) });
+      await parts.committed(given.value.counted);
+      return json(given.value.answer);
     }),
 
     [paths.closeLease]: forDesks(parts, closeLeaseRequest, async (body, { desk, account }) => {

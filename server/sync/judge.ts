@@ -15,7 +15,9 @@ export type OnBug = (
 
 /** The same entry under a new place, after its desk began anew: what came of it stands, it does not run again. */
 export function collapsed(first: OpRow, op: Operation): Answer {
-  const entered = ({ name, v, args, by }: Operation): string => canonicalJson({ name, v, args, by: by.account });
+  // All of it but its place: the answer is sealed for what stands there now.
+  const entered = ({ name, v, args, by, at, base, agenda }: Operation): string =>
+    canonicalJson({ name, v, args, by, at, base, agenda });
   if (entered(JSON.parse(first.body) as Operation) !== entered(op)) {
     return { status: 'rejected', rv: null, code: 'OP_ID_TAKEN' };
   }

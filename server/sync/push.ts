@@ -4,11 +4,12 @@ import type { Digest } from '../../shared/sync/operation.ts';
 import type { OpResult, PushAnswer, PushRequest } from '../../shared/sync/protocol.ts';
 import type { BookName } from '../numbers/books.ts';
 import type { DeskRow, Store, Tx } from '../store/store.ts';
+import { waterOf } from '../trust/water.ts';
 import { checkChain, type ChainFault, type Link } from './chain.ts';
 import { judge, type OnBug } from './judge.ts';
 import type { MasterCache, Masters } from './masters.ts';
 import { retryParked } from './parked.ts';
-import { answerOf, park, storeAnswer } from './record.ts';
+import { park, sealedAnswer, storeAnswer } from './record.ts';
 
 export interface PushParts {
   readonly store: Store;
@@ -40,7 +41,7 @@ async function runAll(tx: Tx, desk: DeskRow, links: readonly Link[], masters: Ma
   let known = masters;
   for (const link of links) {
     if (link.known) {
-      results.push(answerOf(link.known));
+      results.push(await sealedAnswer(tx, link.known));
       continue;
     }
     const at = { tx, desk: latest, masters: known, now, trial: { kind: 'now' } } as const;
@@ -83,6 +84,7 @@ export async function push(
       serverTime: parts.clock.now(),
       rvNow: rv,
       results: [...run.results],
+      water: await waterOf(tx),
     };
     return ok({ answer, changed: rv > before.rv, counted: [...run.counted, ...again] });
   });

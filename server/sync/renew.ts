@@ -1,7 +1,9 @@
+import { err, ok, type Result } from '../../shared/result.ts';
 import { chainStart } from '../../shared/sync/operation.ts';
 import type { RenewAnswer, RenewRequest } from '../../shared/sync/recovery-api.ts';
 import { enrolDesk, identityOf } from '../auth/sign-in.ts';
 import type { Parts } from '../parts.ts';
+import { sealLife, sealsOf } from '../trust/seals.ts';
 import { tellsAll, type DeskRow, type Tx } from '../store/store.ts';
 import { enterIncarnation } from './incarnation.ts';
 import { recentlyRestored } from './recovery.ts';
@@ -79,13 +81,37 @@ async function becomeCopy(
   return { desk: copy, token: made.token };
 }
 
-/** PROTOCOL E4, E5: a life of its own for a desk that was told `fork`. */
-export async function renew(tx: Tx, desk: DeskRow, request: RenewRequest, parts: RenewParts): Promise<RenewAnswer> {
-  const same = sameMachine(desk, request.machine) && (request.inc >= desk.inc || unheard(desk, request));
-  if (same) {
-    const renewed = await renewSame(tx, desk, request, parts);
-    return { desk: identityOf(renewed), deskToken: null, start: renewed.lastSeq };
+const hourMs = 3_600_000;
+/** Lives a desk gets in an hour, with its copies: two sides of a fork may take turns for a while. */
+const mostInHour = 20;
+/** A desk that stands further from what the register knows of it makes places up: lives are given near each other. */
+const mostPlaces = 10_000_000;
+const mostLives = 1000;
+
+/**
+ * PROTOCOL E4, E5: a life of its own for a desk that was told `fork`. The register's word on it goes along, for the case
+ * that the register forgets it.
+ */
+export async function renew(
+  tx: Tx,
+  desk: DeskRow,
+  request: RenewRequest,
+  parts: RenewParts,
+): Promise<Result<RenewAnswer, 'BAD_REQUEST' | 'TOO_MANY_TRIES'>> {
+  const now = parts.clock.now();
+  if (request.lastSeq > desk.lastSeq + mostPlaces || request.inc > desk.inc + mostLives) {
+    await tx.desks.addFault(desk.id, 'impossible-place', now);
+    return err('BAD_REQUEST');
   }
+  if ((await tx.desks.countRenewal(desk.id, now, now - hourMs)) > mostInHour) return err('TOO_MANY_TRIES');
+  await tx.desks.addFault(desk.id, 'copied', now);
+  const given = async (life: DeskRow, deskToken: string | null): Promise<Result<RenewAnswer, never>> => {
+    const start = life.lastSeq;
+    const seal = sealLife(await sealsOf(tx), { desk: life.id, inc: life.inc, start });
+    return ok({ desk: identityOf(life), deskToken, start, seal });
+  };
+  const same = sameMachine(desk, request.machine) && (request.inc >= desk.inc || unheard(desk, request));
+  if (same) return given(await renewSame(tx, desk, request, parts), null);
   const { desk: copy, token } = await becomeCopy(tx, desk, request, parts);
-  return { desk: identityOf(copy), deskToken: token, start: copy.lastSeq };
+  return given(copy, token);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bookName, incarnation, place } from './bounds.ts';
 
 /**
  * What makes a desk's word more than a claim (PROTOCOL, Proof). Two kinds of proof exist: the author's signature over an
@@ -49,6 +50,10 @@ export const certificateSchema = z.object({
 });
 export type Certificate = z.infer<typeof certificateSchema>;
 
+/** The register's word that it gave a desk an incarnation, and after which place it begins (PROTOCOL E4). */
+export const lifeSchema = z.object({ inc: incarnation, start: place, seal: sealSchema });
+export type SealedLife = z.infer<typeof lifeSchema>;
+
 /**
  * The register's word on how far it had come: handed out with every answer, kept by the desk, shown again with the next
  * handshake. A register that stands below its own word was restored (PROTOCOL E1).
@@ -56,14 +61,10 @@ export type Certificate = z.infer<typeof certificateSchema>;
 export const waterSchema = z.object({
   epoch: z.string().min(1).max(64),
   rv: z.number().int().nonnegative(),
-  /** Next number of every book that is still open. */
+  /** Next number of the newest books. */
   books: z
     .array(
-      z.object({
-        book: z.string().min(1).max(16),
-        year: z.number().int().min(1900).max(2200),
-        next: z.number().int().positive(),
-      }),
+      z.object({ ...bookName, next: z.number().int().positive() }),
     )
     .max(8),
   seal: sealSchema,

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { DeskRow, DeskStore } from '../store.ts';
+import type { DeskFault, DeskRow, DeskStore } from '../store.ts';
 import { operationStore } from './operations.ts';
 
 interface Row {
@@ -17,8 +17,6 @@ interface Row {
   readonly created_at: number;
   readonly last_seen: number;
   readonly reported: string;
-  readonly claimed: number;
-  readonly forced_at: number;
   readonly origin: string | null;
   readonly origin_seq: number;
 }
@@ -38,8 +36,6 @@ const desk = (row: Row): DeskRow => ({
   createdAt: row.created_at,
   lastSeen: row.last_seen,
   reported: row.reported,
-  claimed: row.claimed,
-  forcedAt: row.forced_at,
   origin: row.origin,
   originSeq: row.origin_seq,
 });
@@ -59,8 +55,6 @@ const rowOf = (d: DeskRow): Row => ({
   created_at: d.createdAt,
   last_seen: d.lastSeen,
   reported: d.reported,
-  claimed: d.claimed,
-  forced_at: d.forcedAt,
   origin: d.origin,
   origin_seq: d.originSeq,
 });
@@ -80,8 +74,6 @@ const columns = [
   'created_at',
   'last_seen',
   'reported',
-  'claimed',
-  'forced_at',
   'origin',
   'origin_seq',
 ] as const satisfies readonly (keyof Row)[];
@@ -109,6 +101,16 @@ export function deskStore(db: Database): DeskStore {
   const signedIn = db.prepare<[string, string]>('SELECT 1 FROM signed_in WHERE desk = ? AND account = ?');
   const signIn = db.prepare<[string, string]>('INSERT OR IGNORE INTO signed_in VALUES (?, ?)');
   const signOut = db.prepare<[string, string]>('DELETE FROM signed_in WHERE desk = ? AND account = ?');
+  const addFault = db.prepare<[string, string, number]>(
+    'INSERT INTO desk_fault VALUES (?1, ?2, 1, ?3, ?3) ' +
+      'ON CONFLICT(desk, kind) DO UPDATE SET n = n + 1, last_at = excluded.last_at',
+  );
+  const faults = db.prepare<[], DeskFault>(
+    'SELECT desk, kind, n, first_at AS firstAt, last_at AS lastAt FROM desk_fault ORDER BY last_at DESC, desk, kind',
+  );
+  const forgetRenewals = db.prepare<[string, number]>('DELETE FROM desk_renewal WHERE desk = ? AND at <= ?');
+  const renewals = db.prepare<[string], { n: number }>('SELECT count(*) AS n FROM desk_renewal WHERE desk = ?');
+  const addRenewal = db.prepare<[string, number]>('INSERT INTO desk_renewal VALUES (?, ?)');
   const found = (row: Row | undefined): DeskRow | null => (row ? desk(row) : null);
   return {
     ...operationStore(db),
@@ -130,6 +132,15 @@ export function deskStore(db: Database): DeskStore {
       copyKnown.run(to, from);
     },
     isSignedIn: async (id, account) => signedIn.get(id, account) !== undefined,
+    async addFault(id, kind, at) {
+      addFault.run(id, kind, at);
+    },
+    faults: async () => faults.all(),
+    async countRenewal(id, at, since) {
+      forgetRenewals.run(id, since);
+      addRenewal.run(id, at);
+      return renewals.get(id)?.n ?? 0;
+    },
     async setSignedIn(id, account, now) {
       (now ? signIn : signOut).run(id, account);
     },
