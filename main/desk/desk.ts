@@ -1,6 +1,6 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { Desk, Host, Outcome } from '../../shared/desk/desk.ts';
-import { emptyState } from '../../shared/desk/desk-state.ts';
+import { emptyState, sealedLife } from '../../shared/desk/desk-state.ts';
 import { journalPart } from '../../shared/desk/journal-part.ts';
 import { makeSequence } from '../../shared/desk/sequence.ts';
 import type { Ids, RandomBytes } from '../../shared/ids.ts';
@@ -91,6 +91,7 @@ export async function createDesk(parts: DeskParts): Promise<DeskCore> {
         ...(parts.suggestedServer === undefined ? {} : { suggestedServer: parts.suggestedServer }),
         desk: state.identity,
         last: { seq: state.seq, hash: state.lastHash },
+        life: sealedLife(state),
         journal: 'disk',
         prints: parts.services.prints,
         remembers: parts.vault.durable,

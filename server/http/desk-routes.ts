@@ -14,7 +14,9 @@ async function entryOf(tx: Tx, desk: DeskRow): Promise<DeskEntry> {
   const { id, code, name, inc, lastSeq, retired, lost, blockSize, createdAt, lastSeen } = desk;
   const open = (await tx.numbers.leasesOf(id)).filter(({ closed }) => !closed);
   const blocks = open.map(({ book, year, from, to }) => ({ book, year, from, to }));
-  return { id, code, name, inc, lastSeq, retired, lost, blockSize, createdAt, lastSeen, blocks };
+  const told = (await tx.desks.faults()).filter((fault) => fault.desk === id);
+  const faults = told.map(({ kind, n, firstAt, lastAt }) => ({ kind, n, firstAt, lastAt }));
+  return { id, code, name, inc, lastSeq, retired, lost, blockSize, createdAt, lastSeen, blocks, faults };
 }
 
 /** The desks of the office, for its administrators. */

@@ -18,6 +18,7 @@ import type { Masters } from './masters.ts';
 import { merged, type Merged } from './merge.ts';
 import { awaitsDesks } from './recovery.ts';
 import { authorOf, awaitsDocument, standing, viewOf, type Trial } from './trial.ts';
+import { answerAnew, verdictOf } from './record.ts';
 import { writeAt, type Change, type Writer } from './write-doc.ts';
 
 export type Answer = Omit<OpResult, 'seq' | 'opId' | 'seal'>;
@@ -67,11 +68,15 @@ async function markConflict(tx: Tx, rv: number, id: string, writer: Writer): Pro
   if (letter.agenda.conflict) return;
   const doc: Letter = { ...letter, agenda: { ...letter.agenda, conflict: true } };
   await writeAt(tx, rv, { ref: { type: 'letter', id }, before, doc }, writer);
+  // Its desk was told that all is well: it hears of the other letter, and so does a copy of it (PROTOCOL N10).
+  const made = before.versions['*'];
+  const row = made && (await tx.desks.op(made.desk, made.inc, made.seq));
+  if (row) await answerAnew(tx, row, { ...verdictOf(row), status: 'flagged', code: 'AGENDA_CONFLICT' }, rv);
 }
 
-async function numberFor({ tx, desk, trial, kept }: At, op: Operation, args: unknown): Promise<TakenNumber> {
+async function numberFor({ tx, desk, trial, kept, now }: At, op: Operation, args: unknown): Promise<TakenNumber> {
   const { letterId, received } = args as RegisterArgs;
-  const letter = { id: letterId, year: yearOf(received.date), op, kept: kept ?? op };
+  const letter = { id: letterId, year: yearOf(received.date), op, kept: kept ?? op, now };
   return trial.kind === 'past' ? takeAgain(tx, op.agenda, trial.told, letter) : takeNumber(tx, desk, op.agenda, letter);
 }
 

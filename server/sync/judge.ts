@@ -1,5 +1,6 @@
 import { isSessionOp } from '../../shared/people/session.ts';
 import { canonicalJson, operationSchema, type Operation } from '../../shared/sync/operation.ts';
+import { incomingRegister } from '../numbers/books.ts';
 import { isStoreFault, type OpRow } from '../store/store.ts';
 import { applyOperation, type Answer, type At, type Outcome } from './apply.ts';
 import type { Link } from './chain.ts';
@@ -42,6 +43,8 @@ export async function judge(at: At, link: Link, onBug: OnBug): Promise<Outcome> 
   const parsed = operationSchema.safeParse(link.raw);
   if (!parsed.success) return answered({ status: 'rejected', rv: null, code: 'INVALID' });
   const op = parsed.data;
+  // There is one register of letters; a desk makes no other.
+  if (op.agenda && op.agenda.book !== incomingRegister) return answered({ status: 'rejected', rv: null, code: 'INVALID' });
   const first = await tx.desks.opById(op.opId);
   if (first) return answered(collapsed(first, op));
   const { name } = op;

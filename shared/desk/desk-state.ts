@@ -1,5 +1,6 @@
 import { isSessionOp } from '../people/session.ts';
 import { chainStart, type Operation } from '../sync/operation.ts';
+import type { SealedLife } from '../sync/proof.ts';
 import type { OpResult } from '../sync/protocol.ts';
 import type { DeskIdentity } from '../sync/session-api.ts';
 import type { LeaseState } from './desk.ts';
@@ -14,6 +15,8 @@ export interface DeskState {
   machine: string | null;
   /** Place before the first operation of this life. */
   start: number;
+  /** The register's word that it gave this life; null when the journal has none. */
+  seal: string | null;
   seq: number;
   lastHash: string;
   /** The server's clock with the last answers, ms; 0 before the first. */
@@ -40,6 +43,7 @@ export function emptyState(): DeskState {
     pinned: null,
     machine: null,
     start: 0,
+    seal: null,
     seq: 0,
     lastHash: chainStart,
     serverTime: 0,
@@ -91,6 +95,7 @@ function foldLife(state: DeskState, life: LifeRecord): void {
   state.machine = life.machine ?? null;
   if (!anew) return;
   state.start = state.seq = life.start ?? 0;
+  state.seal = life.seal ?? null;
   state.lastHash = chainStart;
   // PROTOCOL N5: another life of the desk may not use the old blocks.
   for (const [id, lease] of state.leases) state.leases.set(id, { ...lease, closed: true });
@@ -102,7 +107,7 @@ function foldLife(state: DeskState, life: LifeRecord): void {
 }
 
 function foldCheckpoint(state: DeskState, point: Checkpoint): void {
-  const { identity, server, pinned, machine, start, seq, lastHash, serverTime } = point;
+  const { identity, server, pinned, machine, start, seal = null, seq, lastHash, serverTime } = point;
   for (const part of [state.leases, state.pending, state.byOpId, state.results, state.authors, state.signedIn]) {
     part.clear();
   }
@@ -115,7 +120,7 @@ function foldCheckpoint(state: DeskState, point: Checkpoint): void {
   for (const op of point.pending) foldOperation(state, op);
   state.signedIn.clear();
   for (const account of point.signedIn) state.signedIn.add(account);
-  Object.assign(state, { identity, server, pinned, machine, start, seq, lastHash, serverTime });
+  Object.assign(state, { identity, server, pinned, machine, start, seal, seq, lastHash, serverTime });
 }
 
 /** Brings a record of the journal into the state; the same records give the same state, at start and while running. */
@@ -154,4 +159,9 @@ export function foldRecord(state: DeskState, record: JournalRecord): void {
       // A record of a later version: it stays in the file and means nothing here.
       return;
   }
+}
+
+/** The register's word on the present life, as it is shown to a register that forgot having given it. */
+export function sealedLife({ identity, start, seal }: DeskState): SealedLife | null {
+  return identity === null || seal === null ? null : { inc: identity.inc, start, seal };
 }

@@ -11,6 +11,8 @@ export interface NewLife {
   readonly identity: DeskIdentity;
   readonly machine: string;
   readonly start: number;
+  /** The register's word on this life. */
+  readonly seal?: string | undefined;
   /** Desk time, as operations carry it. */
   readonly wall: string;
   readonly nextId: () => string;
@@ -39,7 +41,7 @@ function accountsToSignIn(state: DeskState): ReadonlySet<string> {
  * signed out behind it.
  */
 export function newLife(state: DeskState, life: NewLife): LifeRecord {
-  const { identity, machine, start, digest } = life;
+  const { identity, machine, start, seal, digest } = life;
   const ops: Operation[] = [];
   const place = (op: Omit<Operation, 'desk' | 'inc' | 'seq' | 'prev' | 'hash'>): void => {
     const last = ops.at(-1);
@@ -58,5 +60,5 @@ export function newLife(state: DeskState, life: NewLife): LifeRecord {
     place({ ...op, origin: op.origin ?? { desk: op.desk, inc: op.inc, seq: op.seq } });
   }
   for (const account of accounts) if (!state.signedIn.has(account)) placeSession('session.signOut', account);
-  return { k: 'desk', identity, server: state.server ?? '', pinned: state.pinned, machine, start, ops };
+  return { k: 'desk', identity, server: state.server ?? '', pinned: state.pinned, machine, start, ...(seal === undefined ? {} : { seal }), ops };
 }

@@ -24,9 +24,9 @@ const file: MarkFile = {
 /** Starts on what lies there, as the server does; the mark is kept by hand. */
 async function open(opening: Partial<Opening> = {}): Promise<boolean> {
   const at = { asked: false, now: register.clock.now(), ...opening };
-  const opened = await openHighWater(file, register.store, newId('epoch'), () => () => undefined, fail, at);
+  const opened = await openHighWater({ beside: file, outside: null }, register.store, newId('epoch'), () => () => undefined, fail, at);
   mark = opened.highWater;
-  return opened.restored;
+  return opened.restored !== null;
 }
 
 function fail(error: unknown): never {
@@ -177,7 +177,7 @@ describe('the mark beside the register', () => {
     let broken = true;
     const marks: string[] = [];
     const { highWater } = await openHighWater(
-      { read: file.read, write: async (next) => void marks.push(next) },
+      { beside: { read: file.read, write: async (next: string) => void marks.push(next) }, outside: null },
       parts.store,
       newId('epoch'),
       () => () => undefined,

@@ -3,7 +3,7 @@ import { partsOf } from '../../server/app.ts';
 import { callerOf } from '../../server/auth/callers.ts';
 import { statusOf } from '../../server/http/answers.ts';
 import type { Asked } from '../../server/http/cookies.ts';
-import { openHighWater, type MarkFile } from '../../server/numbers/high-water.ts';
+import { openHighWater, type MarkFile, type MarkFiles } from '../../server/numbers/high-water.ts';
 import type { Parts } from '../../server/parts.ts';
 import { openSqlite, type SqliteStore } from '../../server/store/sqlite/open.ts';
 import { exchange, failure, type Answerer, type Reply } from '../../server/sync/exchange.ts';
@@ -31,6 +31,12 @@ export interface WireAnswer {
 /** When in a transaction the power of the server goes. */
 export type CrashPoint = 'before-commit' | 'after-commit';
 
+/**
+ * What lies in the places of the two marks after a restore: both as they were, neither, or the one beside the register as
+ * it was with the backup, for the whole folder was put back.
+ */
+export type MarksAfter = 'kept' | 'lost' | 'back';
+
 /** The central server: its process may die, its disk stays. */
 export interface SimServer {
   /** Rejects when nobody listens, or when the process dies before it answered. */
@@ -46,7 +52,7 @@ export interface SimServer {
   /** The register as a backup program copies it. */
   backup(): Promise<Buffer>;
   /** Puts a backup in the place of the register, while the process is down. */
-  restore(backup: Buffer, how: { readonly markLost: boolean }): void;
+  restore(backup: Buffer, marks: MarksAfter): void;
   /** Whether the mark beside the register is there. */
   marked(): boolean;
   /** The running server's parts, for what an administrator does; null while it is down. */
@@ -120,18 +126,27 @@ export function simServer(world: ServerWorld, base: Buffer): SimServer {
   const judged = new Map<string, Set<string>>();
   let disk: Buffer = base;
   let mark: string | null = null;
+  let outside: string | null = null;
+  const markAt = new WeakMap<Buffer, string | null>();
   let running: Running | null = null;
   let starting: Promise<void> | null = null;
   let armed: CrashPoint | null = null;
 
-  const markOf = (life: Life): MarkFile => ({
-    read: () => (mark === null ? Promise.reject(new Error('ENOENT')) : Promise.resolve(mark)),
+  const markFile = (life: Life, read: () => string | null, write: (text: string) => void): MarkFile => ({
+    read: () => {
+      const text = read();
+      return text === null ? Promise.reject(new Error('ENOENT')) : Promise.resolve(text);
+    },
     write: async (text) => {
       if (!life.alive) return;
       await timeline.pass(chance.between(1, 4));
       // The process may have ended while it wrote.
-      if (life.alive || chance.is(0.5)) mark = text;
+      if (life.alive || chance.is(0.5)) write(text);
     },
+  });
+  const marksOf = (life: Life): MarkFiles => ({
+    beside: markFile(life, () => mark, (text) => void (mark = text)),
+    outside: markFile(life, () => outside, (text) => void (outside = text)),
   });
 
   /** The store with a power cut at the chosen moment of a writing transaction. */
@@ -160,7 +175,7 @@ export function simServer(world: ServerWorld, base: Buffer): SimServer {
     const onFault = (error: unknown): void => void bugs.push(`high-water mark: ${String(error)}`);
     const later = (work: () => void, ms: number): (() => void) => timeline.after(ms, () => life.alive && work());
     const opening = { asked: false, now: clock.now() };
-    const { highWater } = await openHighWater(markOf(life), store, ids.next(), later, onFault, opening);
+    const { highWater } = await openHighWater(marksOf(life), store, ids.next(), later, onFault, opening);
     const parts = partsOf({
       store,
       clock,
@@ -239,11 +254,16 @@ export function simServer(world: ServerWorld, base: Buffer): SimServer {
       life.end();
     },
     killAt: (point) => void (armed = point),
-    backup: async () => (running ? Buffer.from(await running.store.copy()) : disk),
-    restore(backup, { markLost }) {
+    async backup() {
+      const copy = running ? Buffer.from(await running.store.copy()) : disk;
+      markAt.set(copy, mark);
+      return copy;
+    },
+    restore(backup, marks) {
       if (running) throw new Error('a register is restored while the server is down');
       disk = backup;
-      if (markLost) mark = null;
+      if (marks === 'lost') mark = outside = null;
+      if (marks === 'back') mark = markAt.get(backup) ?? null;
     },
     marked: () => mark !== null,
     parts: () => running?.parts ?? null,

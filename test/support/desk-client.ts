@@ -14,6 +14,7 @@ import {
   type SnapshotHead,
 } from '../../shared/sync/protocol.ts';
 import type { PastOperation, ReconcileRequest, RememberedLease, RenewAnswer } from '../../shared/sync/recovery-api.ts';
+import type { SealedLife, Water } from '../../shared/sync/proof.ts';
 import type { EnrolAnswer, SessionAnswer } from '../../shared/sync/session-api.ts';
 import { DeskChain, newId, type EntryOptions } from './desk-chain.ts';
 import type { Wire, WireAnswer } from './wire.ts';
@@ -32,6 +33,10 @@ export class DeskClient extends DeskChain {
   /** Operations with their answers, as a journal keeps them. */
   readonly journal = new Map<number, PastOperation>();
   readonly sessions = new Map<string, string>();
+  /** The register's newest word on how far it had come, as a desk keeps it. */
+  water: Water | null = null;
+  /** The register's word on the present life. */
+  life: SealedLife | null = null;
 
   constructor(wire: Wire, enrolled: EnrolAnswer) {
     super(enrolled);
@@ -44,8 +49,12 @@ export class DeskClient extends DeskChain {
     return { authorization: `Desk ${this.enrolled.deskToken}`, ...(session ? { 'x-lembar-session': session } : {}) };
   }
 
-  send(method: 'GET' | 'POST' | 'DELETE' | 'PATCH', path: string, body?: unknown): Promise<WireAnswer> {
-    return this.wire(method, path, body, this.headers());
+  async send(method: 'GET' | 'POST' | 'DELETE' | 'PATCH', path: string, body?: unknown): Promise<WireAnswer> {
+    const answer = await this.wire(method, path, body, this.headers());
+    const isJson = answer.status === 200 && path !== paths.snapshot;
+    const water = isJson ? (answer.json as { readonly water?: Water } | null)?.water : undefined;
+    if (water) this.water = water;
+    return answer;
   }
 
   /** Gives the password at this desk; `signInOp` puts the sign-in into the sequence. */
@@ -117,8 +126,9 @@ export class DeskClient extends DeskChain {
       inc: this.inc,
       lastSeq: this.seq,
       lastHash: this.prev,
-      epoch: null,
       leases: [],
+      water: this.water,
+      life: this.life,
       ...more,
     };
     return (await this.send('POST', paths.hello, body)).json as HelloAnswer;
@@ -130,6 +140,7 @@ export class DeskClient extends DeskChain {
     [copy.seq, copy.prev, copy.inc, copy.account] = [this.seq, this.prev, this.inc, this.account];
     for (const [account, token] of this.sessions) copy.sessions.set(account, token);
     for (const [seq, told] of this.journal) copy.journal.set(seq, told);
+    [copy.water, copy.life] = [this.water, this.life];
     return copy;
   }
 
@@ -141,6 +152,8 @@ export class DeskClient extends DeskChain {
     const renewed = answer.json as RenewAnswer;
     this.enrolled = { ...this.enrolled, desk: renewed.desk, deskToken: renewed.deskToken ?? this.enrolled.deskToken };
     [this.inc, this.seq, this.prev] = [renewed.desk.inc, renewed.start, chainStart];
+    const { seal } = renewed;
+    this.life = seal === undefined ? null : { inc: this.inc, start: renewed.start, seal };
     return renewed;
   }
 
@@ -149,7 +162,8 @@ export class DeskClient extends DeskChain {
     past: readonly PastOperation[],
     { done = true, leases = [], inc = this.inc, start = 0 }: Partial<ReconcileRequest> = {},
   ): Promise<WireAnswer> {
-    const body = { proto: protocolVersion, app: 'test', inc, start, oldEpoch: null, ops: past, leases, done };
+    const life = this.life?.inc === inc ? this.life : null;
+    const body = { proto: protocolVersion, app: 'test', inc, start, life, oldEpoch: null, ops: past, leases, done };
     return this.send('POST', paths.reconcile, body);
   }
 

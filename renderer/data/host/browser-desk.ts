@@ -1,7 +1,7 @@
 import type { Clock } from '../../../shared/clock.ts';
 import { isoWib } from '../../../shared/dates/wib.ts';
 import type { Desk, DeskSettings, Outcome, Signed } from '../../../shared/desk/desk.ts';
-import { emptyState, foldRecord } from '../../../shared/desk/desk-state.ts';
+import { emptyState, foldRecord, sealedLife } from '../../../shared/desk/desk-state.ts';
 import { journalPart } from '../../../shared/desk/journal-part.ts';
 import { giveUpBlocks, newLife, roomWhileAsking } from '../../../shared/desk/new-life.ts';
 import { makeSequence } from '../../../shared/desk/sequence.ts';
@@ -109,12 +109,12 @@ export function browserDesk(parts: BrowserDeskParts): Desk {
     if (!answer.ok) return answer;
     const given = renewAnswer.safeParse(answer.value);
     if (!given.success) return err(refuse('fault', 'NOT_A_SERVER'));
-    const { desk: identity, start } = given.data;
+    const { desk: identity, start, seal } = given.data;
     const account = shelf.read('account') as Account | null;
     const personOf = (id: string): string | null => (account?.id === id ? account.personId : null);
     const wall = isoWib(clock.now());
     return alone(async () => {
-      const life = { identity, machine, start, wall, nextId: () => ids.next(), personOf, digest: parts.digest };
+      const life = { identity, machine, start, seal, wall, nextId: () => ids.next(), personOf, digest: parts.digest };
       const begun = await sequence.record(
         () => (start < state.seq ? err(refuse('fault', 'FORK')) : ok([newLife(state, life)])),
         true,
@@ -153,6 +153,7 @@ export function browserDesk(parts: BrowserDeskParts): Desk {
           server: parts.origin,
           desk: state.identity,
           last: { seq: state.seq, hash: state.lastHash },
+          life: sealedLife(state),
           journal: 'browser' as const,
           prints: false,
           remembers: true,

@@ -101,8 +101,8 @@ export function deskStore(db: Database): DeskStore {
   const signedIn = db.prepare<[string, string]>('SELECT 1 FROM signed_in WHERE desk = ? AND account = ?');
   const signIn = db.prepare<[string, string]>('INSERT OR IGNORE INTO signed_in VALUES (?, ?)');
   const signOut = db.prepare<[string, string]>('DELETE FROM signed_in WHERE desk = ? AND account = ?');
-  const addFault = db.prepare<[string, string, number]>(
-    'INSERT INTO desk_fault VALUES (?1, ?2, 1, ?3, ?3) ' +
+  const addFault = db.prepare<[string, string, number, number]>(
+    'INSERT INTO desk_fault VALUES (?, ?, 1, ?, ?) ' +
       'ON CONFLICT(desk, kind) DO UPDATE SET n = n + 1, last_at = excluded.last_at',
   );
   const faults = db.prepare<[], DeskFault>(
@@ -133,7 +133,7 @@ export function deskStore(db: Database): DeskStore {
     },
     isSignedIn: async (id, account) => signedIn.get(id, account) !== undefined,
     async addFault(id, kind, at) {
-      addFault.run(id, kind, at);
+      addFault.run(id, kind, at, at);
     },
     faults: async () => faults.all(),
     async countRenewal(id, at, since) {
