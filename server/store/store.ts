@@ -221,6 +221,8 @@ export interface DeskStore {
   addOp(op: OpRow): Promise<void>;
   /** Gives a stored operation another answer. */
   setAnswer(op: Pick<OpRow, 'desk' | 'inc' | 'seq' | 'rv' | 'status' | 'result' | 'late'>): Promise<void>;
+  /** Operations kept so far, refused ones too. */
+  taken(): Promise<number>;
   /** Operations whose answer changed after version `after`, oldest change first. */
   lateOps(desk: string, after: number, limit: number): Promise<readonly OpRow[]>;
   /** Operations put aside, each where it came first, in the order in which they came. */

@@ -13,14 +13,15 @@ export async function waterOf(tx: Tx): Promise<Water> {
   const { epoch, rv } = await tx.clock();
   const newest = [...(await tx.numbers.books())].sort((a, b) => b.year - a.year || (a.book < b.book ? -1 : 1));
   const books = newest.slice(0, mostBooks).map(({ book, year, next }) => ({ book, year, next }));
-  return { epoch, rv, books, seal: (await sealsOf(tx)).of('water', { epoch, rv, books }) };
+  const said = { epoch, rv, entries: await tx.desks.taken(), books };
+  return { ...said, seal: (await sealsOf(tx)).of('water', said) };
 }
 
 /** Whether the register once stood where it does not stand now. */
-async function standsAbove(tx: Tx, { epoch, rv, books }: Water): Promise<boolean> {
+async function standsAbove(tx: Tx, { epoch, rv, entries, books }: Water): Promise<boolean> {
   const now = await tx.clock();
   if (epoch !== now.epoch) return rv > now.floor || !(await knowsEpoch(tx, epoch));
-  if (rv > now.rv) return true;
+  if (rv > now.rv || entries > (await tx.desks.taken())) return true;
   for (const { book, year, next } of books) {
     if (next > ((await tx.numbers.book(book, year))?.next ?? 1)) return true;
   }
@@ -41,8 +42,9 @@ export interface Shown {
  * says. What has not the register's seal decides nothing and is noted. Returns the books whose counter moved.
  */
 export async function readWater(tx: Tx, water: Water, { desk, newEpoch, now }: Shown): Promise<readonly BookName[]> {
-  const { seal, epoch, rv, books } = water;
-  if (!(await sealsOf(tx)).hold('water', { epoch, rv, books }, seal)) {
+  const { seal, ...said } = water;
+  const { epoch, rv, books } = said;
+  if (!(await sealsOf(tx)).hold('water', said, seal)) {
     await tx.desks.addFault(desk, 'broken-seal', now);
     return [];
   }

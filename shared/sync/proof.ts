@@ -61,6 +61,8 @@ export type SealedLife = z.infer<typeof lifeSchema>;
 export const waterSchema = z.object({
   epoch: z.string().min(1).max(64),
   rv: z.number().int().nonnegative(),
+  /** Entries it has answered: what was refused raises no version. */
+  entries: z.number().int().nonnegative().default(0),
   /** Next number of the newest books. */
   books: z
     .array(

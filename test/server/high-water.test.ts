@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { openHighWater, type HighWater, type Opening } from '../../server/numbers/high-water.ts';
 import type { MarkFile } from '../../server/numbers/mark.ts';
 import { gapsOf } from '../../server/numbers/gaps.ts';
-import { recoveryState } from '../../server/sync/recovery.ts';
+import { beginEpoch, recoveryState } from '../../server/sync/recovery.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { registerArgs } from '../support/builders.ts';
 import { newId, type DeskClient } from '../support/desk-client.ts';
@@ -129,7 +129,9 @@ describe('the mark beside the register', () => {
 
   it('[E1] a mark that was not yet written when a desk made a new epoch begin is no restored register', async () => {
     const old = text;
-    await tu.hello({ epoch: (await state()).epoch, cursorMax: 500 });
+    await register.store.write((tx) =>
+      beginEpoch(tx, { epoch: 'later', rv: 0, countersKnown: false, now: register.clock.now() }),
+    );
     const { epoch } = await state();
     text = old;
     expect(await open()).toBe(false);

@@ -94,8 +94,12 @@ describe('forks around a restore', () => {
     const old = await restored(backup);
     await tu.recover();
     copy.wire = register.wire;
-    expect(await greet(copy)).toMatchObject({ state: 'recovery', lastSeq: 1 });
-    await copy.recover();
+    // The register asks for nothing any more and lacks what was answered here: the desk takes a life of its own.
+    expect(await greet(copy)).toMatchObject({ state: 'ok', lastSeq: 1 });
+    const { start } = await copy.renew();
+    expect(await greet(copy)).toMatchObject({ state: 'recovery', lastSeq: 0 });
+    await copy.reconcile(ofFirst(copy), { inc: 1, done: false });
+    await copy.reconcile([], { inc: 2, start });
     expect((await copy.letter<Letter>(lost.id))?.agenda).toEqual(lost.agenda);
     expect((await greet(tu)).state).toBe('fork');
   });
@@ -111,7 +115,7 @@ describe('forks around a restore', () => {
     await tu.recover();
     const after = await book(tu);
     copy.wire = register.wire;
-    expect(await greet(copy)).toMatchObject({ state: 'recovery', lastSeq: 3 });
+    expect(await greet(copy)).toMatchObject({ state: 'ok', lastSeq: 3 });
     expect((await copy.tryReconcile(copy.past(3))).json).toEqual({ code: 'FORK' });
     const { start, desk } = await copy.renew('lain');
     expect(await copy.hello()).toMatchObject({ state: 'recovery', lastSeq: 0 });
@@ -186,7 +190,7 @@ describe('forks around a restore', () => {
     await tu.register(aLetter());
     const backup = await register.copy();
     await other.register(aLetter());
-    const { epoch, rv } = await clockOf();
+    await copy.hello();
     await restore(backup);
     copy.wire = register.wire;
     expect(await greet(copy)).toMatchObject({ state: 'fork', numbering: 'closed' });

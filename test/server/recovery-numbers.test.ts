@@ -109,7 +109,8 @@ describe('numbers after a restore', () => {
     expect((await tu.hello()).numbering).toBe('open');
     await tu.recover();
     const next = await book(tu);
-    expect([lost.agenda.no, next.agenda.no]).toEqual([1, 1001]);
+    // The lost number was proven by the register's own word, and the jump goes on above it.
+    expect([lost.agenda.no, next.agenda.no]).toEqual([1, 1002]);
   });
 
   it('[N4] a desk unseen for 90 days and one out of service are not waited for', async () => {

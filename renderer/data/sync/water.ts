@@ -11,8 +11,10 @@ const reach = ({ books }: Water): number => books.reduce((sum, { next }) => sum 
 
 /** Whether `one` says more than `other`; of another life of the register the later word counts. */
 function saysMore(one: Water, other: Water): boolean {
-  if (one.epoch !== other.epoch || one.rv > other.rv) return true;
-  return one.rv === other.rv && reach(one) > reach(other);
+  if (one.epoch !== other.epoch) return true;
+  const parts = [one.rv - other.rv, one.entries - other.entries, reach(one) - reach(other)];
+  // Never back: of two answers that crossed on their way the older one says less.
+  return parts.every((part) => part >= 0) && parts.some((part) => part > 0);
 }
 
 /** The newest word known here; null before the first. */
