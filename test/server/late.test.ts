@@ -121,8 +121,12 @@ describe('an entry that was put aside', () => {
 
   it('[P13] [N2] the number it had burned is not given to anyone else when it is refused', async () => {
     // Given while he still had the right.
-    await register.store.write((tx) => tx.numbers.putBook({ book: 'SM', year: 2026, next: 11 }));
-    const lease = await leaseFor(kadis, 1);
+    const lease = { id: 'block', book: 'SM', year: 2026, from: 1, to: 10 };
+    const closing = { closed: false, highestUsed: null, reason: null, closedBy: null, closedAt: null } as const;
+    await register.store.write(async (tx) => {
+      await tx.numbers.putBook({ book: 'SM', year: 2026, next: 11 });
+      await tx.numbers.putLease({ ...lease, desk: kadis.id, inc: kadis.inc, opId: 'o', grantedAt: 0, ...closing });
+    });
     const { opId } = await putAside({ agenda: burned(lease, 1) });
     await refuseQuarantined(parts(), opId, 'admin', 'Bukan tugas pimpinan');
     const { ranges } = await register.store.read((tx) => gapsOf(tx, { book: 'SM', year: 2026 }));
