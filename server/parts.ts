@@ -1,7 +1,8 @@
 import type { Clock } from '../shared/clock.ts';
+import type { Certificate } from '../shared/sync/proof.ts';
 import type { Ids, RandomBytes } from '../shared/ids.ts';
 import type { Passwords } from './auth/passwords.ts';
-import type { Tries } from './auth/tries.ts';
+import type { Guesses } from './auth/guesses.ts';
 import type { BookName } from './numbers/books.ts';
 import type { SetupDoor } from './setup/door.ts';
 import type { MasterFiles } from './master/files.ts';
@@ -16,10 +17,14 @@ export interface ServerSettings {
   readonly sessionMs: number;
   /** Numbers in a block of a newly enrolled desk. */
   readonly blockSize: number;
+  /** Desks one account may enrol an hour, and desks that may stand open without a word of theirs (PROTOCOL T8). */
+  readonly enrolments: { readonly perHour: number; readonly unused: number };
   /** Served over TLS: cookies are marked so. */
   readonly secure: boolean;
   readonly version: string;
 }
+
+export type Certify = (desk: string, account: string, key: string, at: number) => Certificate;
 
 /** What the routes share. Everything of the world came in as an argument of `build`. */
 export interface Parts {
@@ -28,7 +33,9 @@ export interface Parts {
   readonly ids: Ids;
   readonly random: RandomBytes;
   readonly passwords: Passwords;
-  readonly tries: Tries;
+  readonly guesses: Guesses;
+  /** The register's word that a key is that account's at that desk. Absent: it gives none. */
+  readonly certify?: Certify;
   readonly masters: MasterCache;
   readonly live: LiveHub;
   readonly push: PushParts;
@@ -38,4 +45,6 @@ export interface Parts {
   readonly deflate: Deflate;
   /** Called after a commit that changed something: wakes the desks and keeps the high-water mark. */
   readonly committed: (counted: readonly BookName[]) => Promise<void>;
+  /** Called when a session, an account or a desk ended: whoever listens through it hears nothing more. */
+  readonly ended: () => Promise<void>;
 }

@@ -41,7 +41,7 @@ export async function takeEarlierLife(
   const links = linksOf(request.ops, parts);
   if (!links.ok) return links;
   const now = parts.clock.now();
-  const place: Place = { id: desk.id, inc: -request.inc };
+  const place: Place = { id: desk.id, inc: -request.inc, origin: desk.origin };
   const results: OpResult[] = [];
   const counted: BookName[] = [];
   let masters = await parts.masters.at(tx);

@@ -61,15 +61,14 @@ export async function hello(
 ): Promise<Greeted> {
   const before = await tx.clock();
   const now = clock.now();
-  const known = found.retired ? found : await seen(tx, found, request.machine, now);
+  const known = await seen(tx, found, request.machine, now);
   const fork = forked(known, request);
   // What a forked desk says of its sequence is another's; what it read and holds tells of a loss all the same.
   const said = fork ? { ...request, answered: 0, inc: 0 } : request;
-  const desk = found.retired ? known : await noteLoss(tx, known, said, { epoch: ids.next(), now });
-  const seenNumbers = found.retired ? [] : await raiseAboveSeen(tx, request.seen, now);
-  const counted = [...seenNumbers, ...(await reopenNumbering(tx, clock))];
+  const desk = await noteLoss(tx, known, said, { epoch: ids.next(), now });
+  const counted = [...(await raiseAboveSeen(tx, request.seen, now)), ...(await reopenNumbering(tx, clock))];
   const { epoch, rv } = await tx.clock();
-  const state = found.retired ? 'retired' : fork ? 'fork' : desk.reported === epoch ? 'ok' : 'recovery';
+  const state = fork ? 'fork' : desk.reported === epoch ? 'ok' : 'recovery';
   const answer: HelloAnswer = {
     epoch,
     rvNow: rv,

@@ -4,6 +4,7 @@ import { isStoreFault, type OpRow } from '../store/store.ts';
 import { applyOperation, type Answer, type At, type Outcome } from './apply.ts';
 import type { Link } from './chain.ts';
 import { unconfirmedAuthor } from './confirmed-author.ts';
+import { doubtOf, type Signed } from './proven.ts';
 import { verdictOf } from './record.ts';
 import { applySession } from './session-op.ts';
 
@@ -33,8 +34,8 @@ export async function runOperation(at: At, op: Operation, onBug: OnBug): Promise
   }
 }
 
-/** What becomes of an operation that comes from its desk in its turn. */
-export async function judge(at: At, link: Link, onBug: OnBug): Promise<Outcome> {
+/** What becomes of an operation that comes from its desk in its turn (PROTOCOL P10, T2). */
+export async function judge(at: At, link: Link, signed: Signed, onBug: OnBug): Promise<Outcome> {
   const { tx, masters } = at;
   const answered = (answer: Answer): Outcome => ({ answer, masters, counted: null });
   const parsed = operationSchema.safeParse(link.raw);
@@ -42,12 +43,14 @@ export async function judge(at: At, link: Link, onBug: OnBug): Promise<Outcome> 
   const op = parsed.data;
   const first = await tx.desks.opById(op.opId);
   if (first) return answered(collapsed(first, op));
+  const doubt = await doubtOf(tx, at.desk, op.by.account, link.raw, signed);
+  if (doubt) return answered({ status: 'quarantined', rv: null, code: doubt });
   const { name } = op;
-  if (isSessionOp(name)) return answered(await applySession(tx, { ...op, name }));
+  if (isSessionOp(name)) return answered(await applySession(tx, at.desk, { ...op, name }));
   if (!(await tx.desks.isSignedIn(op.desk, op.by.account))) {
     return answered({ status: 'quarantined', rv: null, code: 'NOT_SIGNED_IN' });
   }
-  const unconfirmed = await unconfirmedAuthor(tx, op.desk, op);
+  const unconfirmed = await unconfirmedAuthor(tx, at.desk, op);
   if (unconfirmed) return answered(unconfirmed);
   return runOperation(at, op, onBug);
 }

@@ -29,7 +29,7 @@ async function judgeAgain(
   at: Omit<At, 'trial'>,
   link: Link,
   told: OpResult,
-  { teller, ofThisLife, onBug }: { readonly teller: string; readonly ofThisLife: boolean; readonly onBug: OnBug },
+  { teller, ofThisLife, onBug }: { readonly teller: Place; readonly ofThisLife: boolean; readonly onBug: OnBug },
 ): Promise<Outcome> {
   const { tx, masters } = at;
   const answered = (answer: Answer): Outcome => ({ answer, masters, counted: null });
@@ -43,7 +43,7 @@ async function judgeAgain(
   if (told.code === awaitsDocument) return runOperation({ ...at, trial: awaiting(told) }, op, onBug);
   if (told.status === 'rejected' || told.status === 'quarantined') return answered(toldOnly(told));
   // Who was signed in in an earlier life was signed in again when this one began.
-  if (isSessionOp(name)) return answered(ofThisLife ? await applySession(tx, { ...op, name }, true) : toldOnly(told));
+  if (isSessionOp(name)) return answered(ofThisLife ? await applySession(tx, teller, { ...op, name }) : toldOnly(told));
   if (told.rv === null) return answered(toldOnly(told));
   const unconfirmed = await unconfirmedAuthor(tx, teller, op);
   if (unconfirmed) return answered(unconfirmed);
@@ -54,6 +54,7 @@ async function judgeAgain(
 export interface Place {
   readonly id: string;
   readonly inc: number;
+  readonly origin: string | null;
 }
 
 /** Takes an operation of the past and keeps it with its answer; it waits if its document is not back yet. */
@@ -66,7 +67,7 @@ export async function takePast(
 ): Promise<{ readonly result: OpResult; readonly outcome: Outcome }> {
   const { tx } = at;
   const kept = { desk: place.id, inc: place.inc };
-  const outcome = await judgeAgain({ ...at, kept }, link, told, { ...how, teller: place.id });
+  const outcome = await judgeAgain({ ...at, kept }, link, told, { ...how, teller: place });
   const { waits } = outcome;
   const answer = waits ? toldOnly(told) : inThisLife(outcome.answer, told);
   const result = await storeAnswer(tx, place, link, answer, how.now);

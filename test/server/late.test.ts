@@ -22,9 +22,11 @@ const parts = () => {
   const onBug = (error: unknown): never => {
     throw error;
   };
-  return { store, clock, masters: masterCache(), digest: sha256, onBug };
+  return { store, clock, masters: masterCache(), onBug };
 };
-const accept = (opId: string) => acceptQuarantined(parts(), opId, 'admin');
+const accept = (opId: string) => register.store.write((tx) => acceptQuarantined(tx, parts(), opId, 'admin'));
+const refuse = (opId: string, reason: string) =>
+  register.store.write((tx) => refuseQuarantined(tx, parts(), opId, 'admin', reason));
 const list = () => register.store.read(listQuarantined);
 
 /** An entry whose author lacked the right. */
@@ -109,7 +111,7 @@ describe('an entry that was put aside', () => {
   it('[P13] refused with a reason it is rejected; its body is kept and its desk hears of it', async () => {
     const { opId } = await putAside();
     const { upTo } = (await kadis.hello()).late;
-    const judged = await refuseQuarantined(parts(), opId, 'admin', 'Bukan tugas pimpinan');
+    const judged = await refuse(opId, 'Bukan tugas pimpinan');
     expect(judged?.result).toMatchObject({
       status: 'rejected',
       code: 'REFUSED_BY_ADMIN',
@@ -122,7 +124,7 @@ describe('an entry that was put aside', () => {
   it('[P13] [N2] the number it had burned is not given to anyone else when it is refused', async () => {
     const lease = await kadis.lease(2026);
     const { opId } = await putAside({ agenda: burned(lease, 1) });
-    await refuseQuarantined(parts(), opId, 'admin', 'Bukan tugas pimpinan');
+    await refuse(opId, 'Bukan tugas pimpinan');
     const { ranges } = await register.store.read((tx) => gapsOf(tx, { book: 'SM', year: 2026 }));
     expect(ranges[0]).toMatchObject({ from: 1, to: 1, class: 'void', reason: 'refused' });
   });
@@ -146,7 +148,7 @@ describe('an entry that was put aside', () => {
     const other = await register.desk('sekretaris');
     await other.register(aLetter(), { opId });
     const { upTo } = (await other.hello()).late;
-    await refuseQuarantined(parts(), opId, 'admin', 'Bukan tugas pimpinan');
+    await refuse(opId, 'Bukan tugas pimpinan');
     expect((await other.hello({ late: upTo })).late.results).toEqual([]);
   });
 
@@ -212,7 +214,7 @@ describe('an entry of a command that was unknown', () => {
 
   it('[P13] hears of many changed answers a piece at a time', async () => {
     for (let i = 0; i < 6; i++) await kadis.push(Array.from({ length: 100 }, () => kadis.registerOp(aLetter())));
-    for (const { opId } of await list()) await refuseQuarantined(parts(), opId, 'admin', 'Uji');
+    for (const { opId } of await list()) await refuse(opId, 'Uji');
     const heard = new Set<string>();
     for (let after = 0, more = true; more;) {
       const { late } = await kadis.hello({ late: after });

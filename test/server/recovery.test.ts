@@ -226,10 +226,12 @@ describe('what the register lost is heard again', () => {
     await register.put('account', { ...tu.account, id: 'baru', username: 'baru' });
     await tu.signIn('baru', password).catch(() => undefined);
     const account = { ...tu.account, id: 'baru', username: 'baru' };
-    await register.store.write((tx) => tx.desks.setKnown(tu.id, 'baru'));
+    const signer = newSigner('baru');
+    await register.store.write((tx) => tx.keys.add({ key: signer.key, desk: tu.id, account: 'baru', since: 0 }));
+    tu.signers.set('baru', signer);
     const args = aLetter();
     const by = { account: 'baru', person: 'tu', position: 'tu-agenda' };
-    await tu.push([tu.signInOp(account), tu.op('letter.register', args, { raw: { by } })]);
+    await tu.push([tu.signInOp(account), tu.op('letter.register', args, { account, raw: { by } })]);
     await restored(backup);
     expect((await tu.recover()).results.map(({ status }) => status)).toEqual(['applied', 'applied']);
     expect((await tu.letter<Letter>(args.letterId))?.registered.by).toEqual(by);
