@@ -109,7 +109,7 @@ async function openSession(
 ): Promise<Result<SessionAnswer, DoorFault>> {
   const now = parts.clock.now();
   if (desk && key !== undefined) {
-    const taken = await takeKey(tx, { desk: desk.id, account: account.id }, key, now);
+    const taken = await takeKey(tx, desk, account.id, key, now);
     if (!taken.ok) return shut(taken.error);
   }
   const token = newToken(parts.random);

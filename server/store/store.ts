@@ -262,8 +262,6 @@ export interface DeskStore {
 
 export interface KeyStore {
   get(key: string): Promise<KeyRow | null>;
-  /** The key the account has at that desk now. */
-  inUse(desk: string, account: string): Promise<KeyRow | null>;
   /** Whether it ever had one there: the desk is no stranger to it. */
   everHad(desk: string, account: string): Promise<boolean>;
   add(key: Pick<KeyRow, 'key' | 'desk' | 'account' | 'since'>): Promise<void>;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { aLetter as letterOf } from '../support/builders.ts';
 import { password } from '../support/register.ts';
+import { newSigner } from '../support/signing.ts';
 import {
   beginEachWithTwoDesks,
   aLetter,

@@ -6,9 +6,6 @@ const columns = 'key, desk, account, since, ended_at AS endedAt, ended_why AS en
 /** Public keys of accounts at desks, those that ended too: none is forgotten. */
 export function keyStore(db: Database): KeyStore {
   const one = db.prepare<[string], KeyRow>(`SELECT ${columns} FROM account_key WHERE key = ?`);
-  const inUse = db.prepare<[string, string], KeyRow>(
-    `SELECT ${columns} FROM account_key WHERE desk = ? AND account = ? AND ended_at IS NULL`,
-  );
   const ever = db.prepare<[string, string], unknown>('SELECT 1 FROM account_key WHERE desk = ? AND account = ? LIMIT 1');
   const add = db.prepare<[string, string, string, number]>(
     'INSERT INTO account_key(key, desk, account, since) VALUES (?, ?, ?, ?)',
@@ -24,7 +21,6 @@ export function keyStore(db: Database): KeyStore {
   );
   return {
     get: async (key) => one.get(key) ?? null,
-    inUse: async (desk, account) => inUse.get(desk, account) ?? null,
     everHad: async (desk, account) => ever.get(desk, account) !== undefined,
     async add({ key, desk, account, since }) {
       add.run(key, desk, account, since);
