@@ -90,12 +90,12 @@ describe('an entry that was put aside', () => {
     expect((await tu.letter<Letter>(args.letterId))?.subject).toBe(args.subject);
   });
 
-  it('[P13] also one whose author was not signed in or was disabled', async () => {
+  it('[P13] also one nobody vouches for, or whose author was disabled', async () => {
     const tu = await register.desk('tu');
     const stranger = { ...tu.account, id: 'sekretaris', username: 'sekretaris', personId: 'sekretaris' };
     const first = await tu.register(aLetter(), { account: stranger });
     await register.put('account', { ...stranger, admin: false, disabled: true });
-    expect(first).toMatchObject({ status: 'quarantined', code: 'NOT_SIGNED_IN' });
+    expect(first).toMatchObject({ status: 'quarantined', code: 'UNPROVEN' });
     expect((await accept(first.opId))?.result.status).toBe('applied');
   });
 

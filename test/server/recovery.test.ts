@@ -209,12 +209,13 @@ describe('what the register lost is heard again', () => {
     expect((await tu.tryReconcile([{ op, result }])).json).toEqual({ code: 'NOT_IN_RECOVERY' });
   });
 
-  it('[E2] who signed in after the backup is signed in again, and counts as known at the desk', async () => {
+  it('[E2] who signed in after the backup is signed in again, and goes on once he gives the password', async () => {
     const backup = await register.copy();
     const session = await tu.signIn('sekretaris', password);
     await tu.push([tu.signInOp()]);
     tu.account = { ...session.account, id: 'tu', username: 'tu', personId: 'tu' };
     await restored(backup);
+    await tu.signIn('sekretaris', password);
     await tu.recover();
     const letter = tu.registerOp(aLetter(), { account: session.account });
     const [out, back] = [tu.signOutOp(session.account), tu.signInOp(session.account)];
