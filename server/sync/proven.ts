@@ -1,34 +1,36 @@
+import { operationSchema, voucherOf, type Digest, type Operation, type Voucher } from '../../shared/sync/operation.ts';
 import { proofSchema, signedText } from '../../shared/sync/proof.ts';
 import type { Claim, VerifyAll } from '../trust/ed25519.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
 
-/** Operations whose signature is that of the key they name; as objects, as they came. */
-export type Signed = ReadonlySet<unknown>;
+/** By operation, as it came: whose signature it carries, if that is the signature of the key it names. */
+export type Vouchers = ReadonlyMap<unknown, Voucher>;
 
-interface Shown {
-  readonly hash: string;
-  readonly proof: { readonly key: string; readonly sig: string };
-}
-
-function shownBy(raw: unknown): Shown | null {
-  const { hash, proof } = Object(raw) as { readonly hash?: unknown; readonly proof?: unknown };
-  const parsed = proofSchema.safeParse(proof);
-  return typeof hash === 'string' && parsed.success ? { hash, proof: parsed.data } : null;
+/** The author's word for what came, unverified: at its place, or at the one where it was signed (PROTOCOL T22). */
+function voucherIn(raw: unknown, digest: Digest): Voucher | null {
+  const { hash, desk, proof, signedAt } = Object(raw) as Readonly<Record<string, unknown>>;
+  if (proof === undefined && signedAt === undefined) return null;
+  if (proof !== undefined) {
+    const parsed = proofSchema.safeParse(proof);
+    const shaped = parsed.success && typeof hash === 'string' && typeof desk === 'string';
+    return shaped ? { proof: parsed.data, hash, desk } : null;
+  }
+  return operationSchema.safeParse(raw).success ? voucherOf(raw as Operation, digest) : null;
 }
 
 /**
- * Verifies the signatures of a batch before its transaction begins: a register that writes has no time for it. Each
+ * Verifies the signatures of a batch, before its transaction begins: a register that writes has no time for it. Each
  * operation is held against its own: the one after it vouches for its hash alone, not for who made it, and whoever
  * changes a journal on a disk could put an entry before the next genuine one (PROTOCOL T2).
  */
-export async function signedOf(verify: VerifyAll, ops: readonly unknown[]): Promise<Signed> {
+export async function vouchersOf(verify: VerifyAll, digest: Digest, ops: readonly unknown[]): Promise<Vouchers> {
   const shown = ops.flatMap((raw) => {
-    const found = shownBy(raw);
-    return found ? [{ raw, ...found }] : [];
+    const voucher = voucherIn(raw, digest);
+    return voucher ? [{ raw, voucher }] : [];
   });
-  const claims = shown.map(({ hash, proof }): Claim => ({ key: proof.key, text: signedText(hash), sig: proof.sig }));
+  const claims = shown.map(({ voucher: { proof, hash } }): Claim => ({ ...proof, text: signedText(hash) }));
   const holds = await verify(claims);
-  return new Set(shown.filter((_one, i) => holds[i]).map(({ raw }) => raw));
+  return new Map(shown.flatMap(({ raw, voucher }, i) => (holds[i] === true ? [[raw, voucher] as const] : [])));
 }
 
 /** Why nobody vouches for an operation. */
@@ -42,13 +44,11 @@ export async function doubtOf(
   tx: Tx,
   desk: Pick<DeskRow, 'id' | 'origin'>,
   account: string,
-  raw: unknown,
-  signed: Signed,
+  voucher: Voucher | undefined,
 ): Promise<Doubt | null> {
-  const shown = shownBy(raw);
-  if (!shown || !signed.has(raw)) return 'UNPROVEN';
-  const key = await tx.keys.get(shown.proof.key);
-  const here = key !== null && (key.desk === desk.id || key.desk === desk.origin);
-  if (!here || key.account !== account) return 'UNPROVEN';
+  if (!voucher) return 'UNPROVEN';
+  const isHere = (id: string): boolean => id === desk.id || id === desk.origin;
+  const key = await tx.keys.get(voucher.proof.key);
+  if (!key || !isHere(key.desk) || !isHere(voucher.desk) || key.account !== account) return 'UNPROVEN';
   return key.endedAt === null ? null : 'KEY_ENDED';
 }

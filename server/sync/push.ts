@@ -9,7 +9,7 @@ import { checkChain, type ChainFault, type Link } from './chain.ts';
 import { judge, type OnBug } from './judge.ts';
 import type { MasterCache, Masters } from './masters.ts';
 import { retryParked } from './parked.ts';
-import { signedOf, type Signed } from './proven.ts';
+import { vouchersOf, type Vouchers } from './proven.ts';
 import { answerOf, park, storeAnswer } from './record.ts';
 
 export interface PushParts {
@@ -44,7 +44,7 @@ async function runAll(
   tx: Tx,
   desk: DeskRow,
   links: readonly Link[],
-  signed: Signed,
+  vouchers: Vouchers,
   masters: Masters,
   parts: PushParts,
 ): Promise<Run> {
@@ -58,7 +58,7 @@ async function runAll(
       continue;
     }
     const at = { tx, desk: latest, masters: known, now, trial: { kind: 'now' } } as const;
-    const outcome = await judge(at, link, signed, parts.onBug);
+    const outcome = await judge(at, link, vouchers.get(link.raw), parts.onBug);
     known = outcome.masters;
     results.push(await storeAnswer(tx, desk, link, outcome.answer, now));
     if (outcome.waits) await park(tx, { desk: desk.id, inc: desk.inc, seq: link.seq }, outcome.waits, null);
@@ -81,7 +81,7 @@ export async function push(
   request: Pick<PushRequest, 'inc' | 'ops'>,
   carried = false,
 ): Promise<Result<Pushed, PushFault>> {
-  const signed = await signedOf(parts.verify, request.ops);
+  const vouchers = await vouchersOf(parts.verify, parts.digest, request.ops);
   return parts.store.write(async (tx): Promise<Result<Pushed, PushFault>> => {
     const desk = await tx.desks.get(deskId);
     if (desk?.retired && !carried) return err({ code: 'DESK_RETIRED' });
@@ -90,7 +90,7 @@ export async function push(
     if (desk.reported !== before.epoch && !carried) return err({ code: 'GAP', expect: desk.lastSeq + 1 });
     const links = await checkChain(tx, desk, request.ops, parts.digest);
     if (!links.ok) return links;
-    const run = await runAll(tx, desk, links.value, signed, await parts.masters.at(tx), parts);
+    const run = await runAll(tx, desk, links.value, vouchers, await parts.masters.at(tx), parts);
     const again = await retryParked(tx, run.masters, parts);
     const { epoch, rv } = await tx.clock();
     const answer: PushAnswer = {
