@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { sha256 } from '../../server/auth/tokens.ts';
 import { acceptQuarantined, listQuarantined, refuseQuarantined, rerunUnknown } from '../../server/sync/late.ts';
 import { masterCache } from '../../server/sync/masters.ts';
 import { gapsOf } from '../../server/numbers/gaps.ts';

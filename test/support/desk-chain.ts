@@ -85,8 +85,8 @@ export class DeskChain {
     return this.op('session.signIn', args, { account, ...options });
   }
 
-  signOutOp(account: Account = this.account): Operation {
-    return this.op('session.signOut', { account: account.id }, { account });
+  signOutOp(account: Account = this.account, options: EntryOptions = {}): Operation {
+    return this.op('session.signOut', { account: account.id }, { account, ...options });
   }
 
   registerOp(args: RegisterArgs, options: EntryOptions = {}): Operation {
