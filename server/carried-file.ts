@@ -18,6 +18,7 @@ import { openUploads } from './blobs/uploads.ts';
 import { openRegister, StartRefusal, type OpenedRegister } from './open-register.ts';
 import { pushCarried } from './sync/carried.ts';
 import { masterCache } from './sync/masters.ts';
+import { verifyOffThread } from './trust/ed25519.ts';
 
 const tools: CarriedTools = {
   inflate: (packed, size) => inflateRawSync(packed, { maxOutputLength: Math.max(1, size) }),
@@ -73,7 +74,7 @@ async function bringInto(
   if (!opened.ok) throw new StartRefusal(`Not brought in: ${sentence(opened.error)}.`);
   const { store, highWater } = register;
   const onBug = (error: unknown): void => log.error({ err: error }, 'entry put aside: a rule failed');
-  const push = { store, clock, digest: sha256, masters: masterCache(), onBug };
+  const push = { store, clock, digest: sha256, masters: masterCache(), onBug, verify: verifyOffThread };
   const folder = await openBlobFolder(join(dataDir, 'blobs'));
   const uploads = await openUploads(join(dataDir, 'uploads'), folder, clock);
   const desk = opened.value.pieces[0].signed.manifest.desk.id;

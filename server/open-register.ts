@@ -16,7 +16,7 @@ const advice: Readonly<Record<OpenFault, string>> = {
     'the file is damaged. Nothing was changed. Keep a copy of it, put the newest backup in its place and start again',
   foreign: 'the file is no register of this program. Choose another folder with --data',
   older:
-    'the register was written by an older version of this program, whose tables are not those of this one. Nothing was ' +
+    'the register was written by a version of this program that is too old to be brought up to date. Nothing was ' +
     'changed. Start that version, or choose an empty folder with --data',
   newer: 'the register was written by a newer version of this program. Start that version',
   unreadable: 'the file cannot be opened. Check that the folder exists, is writable and the disk is not full',

@@ -22,6 +22,7 @@ import { setupDoor } from './setup/door.ts';
 import { rerunUnknown } from './sync/late.ts';
 import { masterCache } from './sync/masters.ts';
 import { keepPurging } from './sync/purge.ts';
+import { verifyOffThread } from './trust/ed25519.ts';
 
 export interface StartOptions {
   readonly port: number;
@@ -41,6 +42,8 @@ export interface StartOptions {
   /** Numbers in a block of a newly enrolled desk. */
   readonly blockSize?: number;
   readonly sessionDays?: number;
+  /** Desks one account may enrol an hour. */
+  readonly desksPerHour?: number;
   /** Absent: argon2id at its full price. */
   readonly passwords?: Passwords;
   /** Tells the person at the console a one-time code; by default it only stands in the result. */
@@ -96,6 +99,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const settings = {
     sessionMs: (options.sessionDays ?? 30) * day,
     blockSize: options.blockSize ?? 10,
+    enrolments: { perHour: options.desksPerHour ?? 30, unused: 60 },
     secure: tls !== null,
     version: await appVersion(),
   };
@@ -112,7 +116,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   };
 
   const onBug = (error: unknown): void => log.error({ err: error }, 'an entry failed at start');
-  const pushParts = { store, clock, masters, digest: sha256, onBug };
+  const pushParts = { store, clock, masters, digest: sha256, onBug, verify: verifyOffThread };
   const rerun = await rerunUnknown(pushParts);
   if (rerun > 0) {
     await highWater.raise(openBooks(clock));

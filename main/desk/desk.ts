@@ -18,6 +18,7 @@ import { sha256 } from './sha256.ts';
 import { makeKnownAccounts, type Stretch } from './known-accounts.ts';
 import { makeNumberMarks } from './number-marks.ts';
 import type { JournalDisk, OutsideMarks, SettingsFile, Upstream, UpstreamAnswer, Vault } from './ports.ts';
+import { openSigners } from './open-signers.ts';
 import { makeRenew } from './renew.ts';
 import { makeSessions } from './sessions.ts';
 
@@ -61,6 +62,10 @@ export interface DeskCore {
   close(): Promise<void>;
 }
 
+function currentAccount(file: SettingsFile): Account | null {
+  return (file.read()['current'] as Account | undefined) ?? null;
+}
+
 /** Opens the desk core: reads the journal, then answers. Rejects with `JournalDamaged` or an I/O error. */
 export async function createDesk(parts: DeskParts): Promise<DeskCore> {
   const state = emptyState();
@@ -68,17 +73,18 @@ export async function createDesk(parts: DeskParts): Promise<DeskCore> {
   const copied = (): boolean => state.machine !== null && state.machine !== parts.machine;
   const marks = makeNumberMarks(parts.outside, state, () => !copied());
   await marks.quiet();
-  const sequence = makeSequence(state, journal, sha256, marks);
+  const signers = await openSigners(parts.vault, currentAccount(parts.file)?.id ?? null);
+  const sequence = makeSequence(state, journal, sha256, signers, marks);
   const known = makeKnownAccounts(parts.file, parts.random, parts.stretch);
-  const sessions = makeSessions({ ...parts, state, sequence, known });
+  const sessions = makeSessions({ ...parts, state, sequence, known, signers });
   const scans = deskScans({ ...parts, state, tokenOf: sessions.tokenOf });
   const session = async (): Promise<string | null> => {
-    const account = parts.file.read()['current'] as Account | undefined;
+    const account = currentAccount(parts.file);
     return account ? sessions.tokenOf(account.id) : null;
   };
   const desk: Desk = {
     ...journalPart(state, sequence, journal),
-    renew: makeRenew({ ...parts, state, sequence, known, session }),
+    renew: makeRenew({ ...parts, state, sequence, known, signers, session }),
     enrol: sessions.enrol,
     signIn: sessions.signIn,
     signOut: sessions.signOut,
@@ -92,6 +98,7 @@ export async function createDesk(parts: DeskParts): Promise<DeskCore> {
         desk: state.identity,
         last: { seq: state.seq, hash: state.lastHash },
         life: sealedLife(state),
+        certificates: known.certificates(),
         journal: 'disk',
         prints: parts.services.prints,
         remembers: parts.vault.durable,

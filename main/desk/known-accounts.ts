@@ -2,6 +2,8 @@ import { scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { RandomBytes } from '../../shared/ids.ts';
 import type { Account } from '../../shared/people/people.ts';
+import type { Certificate } from '../../shared/sync/proof.ts';
+import { keyFor, signerOf, unwrap, wrap, type Seed } from './account-keys.ts';
 import type { SettingsFile } from './ports.ts';
 
 const derive = promisify<string, Buffer, number, object, Buffer>(scrypt);
@@ -12,39 +14,115 @@ const cost = { N: 65_536, r: 8, p: 1, maxmem: 128 * 1024 * 1024 };
 export type Stretch = (password: string, salt: Buffer) => Promise<Buffer>;
 const scrypted: Stretch = (password, salt) => derive(password, salt, 32, cost);
 
+/** Public keys of an account that are remembered, for what still waits with their signature. */
+const mostFormer = 8;
+
 interface Known {
   readonly account: Account;
+  /** Salt of the password's stretch. */
   readonly salt: string;
-  readonly hash: string;
+  /** Public half of the account's key at this desk; absent: written before accounts had one. */
+  readonly key?: string;
+  /** Private half, under a key the password gives: a password is right if it opens this. */
+  readonly wrapped?: string;
+  /** Public keys before this one, newest first. */
+  readonly former?: readonly string[];
+  /** The register's word on the key; absent until it was given. */
+  readonly certificate?: Certificate;
+  /** Verifier of the password, of before accounts had keys. */
+  readonly hash?: string;
+}
+
+/** An account's key, opened or made with a password. */
+export interface OpenKey {
+  readonly seed: Seed;
+  readonly key: string;
+  /** It was kept here and the password opened it. */
+  readonly kept: boolean;
+}
+
+/** What this desk knew of an account's keys before the present one. */
+export interface Former {
+  readonly keys: readonly string[];
+  /** The account was known here before accounts had keys: what waits of it may be unsigned. */
+  readonly unsigned: boolean;
 }
 
 export interface KnownAccounts {
   list(): readonly Account[];
-  /** Keeps a verifier of the password that the server has just accepted. */
-  remember(account: Account, password: string): Promise<void>;
-  /** Without the network: the account if the password is the last one the server accepted at this desk. */
-  verify(username: string, password: string): Promise<Account | null>;
+  /** The account's key when the password opens it, otherwise a fresh one that counts once it is remembered. */
+  keyFor(username: string, password: string): Promise<OpenKey>;
+  /** Keeps the key under the password that the server has just accepted, and the server's word on it. */
+  remember(account: Account, password: string, key: OpenKey, certificate: Certificate | null): Promise<Former>;
+  /** Without the network: account and key if the password is the last one the server accepted at this desk. */
+  verify(username: string, password: string): Promise<{ readonly account: Account; readonly key: OpenKey } | null>;
+  /** The register's words on the keys of this desk's accounts. */
+  certificates(): readonly Certificate[];
 }
 
 function knownIn(file: SettingsFile): Record<string, Known> {
   return (file.read()['accounts'] ?? {}) as Record<string, Known>;
 }
 
-/** The accounts that signed in here before; the settings file keeps a salted verifier, never a password. */
+/** The accounts that signed in here before; the settings file keeps their keys wrapped, never a password. */
 export function makeKnownAccounts(file: SettingsFile, random: RandomBytes, stretch: Stretch = scrypted): KnownAccounts {
+  const called = (username: string): Known | undefined =>
+    Object.values(knownIn(file)).find(({ account }) => account.username === username);
+  const about = (key: string): string => `account key ${key}`;
+
+  const opened = async ({ account, salt, key, wrapped }: Known, password: string): Promise<OpenKey | null> => {
+    if (key === undefined || wrapped === undefined) return null;
+    const stretched = await stretch(password, Buffer.from(salt, 'base64'));
+    const seed = unwrap(wrapped, keyFor('account key', stretched), about(key));
+    // The public half stands beside it in the open: only the private one says which it is.
+    return seed && signerOf(account.id, seed).key === key ? { seed, key, kept: true } : null;
+  };
+  const fresh = (): OpenKey => {
+    const seed = random(32);
+    return { seed, key: signerOf('', seed).key, kept: false };
+  };
+  const verifies = async ({ salt, hash }: Known, password: string): Promise<boolean> => {
+    if (hash === undefined) return false;
+    const stretched = await stretch(password, Buffer.from(salt, 'base64'));
+    return timingSafeEqual(stretched, Buffer.from(hash, 'base64'));
+  };
+  const keep = (known: Known): void =>
+    file.write({ ...file.read(), accounts: { ...knownIn(file), [known.account.id]: known } });
+
+  const remember: KnownAccounts['remember'] = async (account, password, key, certificate) => {
+    const before = knownIn(file)[account.id];
+    const keys = [...(before?.key === undefined ? [] : [before.key]), ...(before?.former ?? [])];
+    const former = [...new Set(keys)].filter((one) => one !== key.key).slice(0, mostFormer);
+    const named = certificate ?? (before?.key === key.key ? before.certificate : undefined);
+    const rest = { account, key: key.key, former, ...(named ? { certificate: named } : {}) };
+    if (key.kept && before?.key === key.key && before.wrapped !== undefined) {
+      keep({ ...rest, salt: before.salt, wrapped: before.wrapped });
+    } else {
+      const salt = Buffer.from(random(16));
+      const stretched = await stretch(password, salt);
+      const wrapped = wrap(key.seed, keyFor('account key', stretched), about(key.key), random);
+      keep({ ...rest, salt: salt.toString('base64'), wrapped });
+    }
+    return { keys: former, unsigned: before?.hash !== undefined };
+  };
+
   return {
     list: () => Object.values(knownIn(file)).map(({ account }) => account),
-    remember: async (account, password) => {
-      const salt = Buffer.from(random(16));
-      const hash = await stretch(password, salt);
-      const known = { account, salt: salt.toString('base64'), hash: hash.toString('base64') };
-      file.write({ ...file.read(), accounts: { ...knownIn(file), [account.id]: known } });
+    keyFor: async (username, password) => {
+      const known = called(username);
+      return (known && (await opened(known, password))) ?? fresh();
     },
+    remember,
     verify: async (username, password) => {
-      const known = Object.values(knownIn(file)).find(({ account }) => account.username === username);
+      const known = called(username);
       if (!known || known.account.disabled) return null;
-      const hash = await stretch(password, Buffer.from(known.salt, 'base64'));
-      return timingSafeEqual(hash, Buffer.from(known.hash, 'base64')) ? known.account : null;
+      const { account } = known;
+      const key = await opened(known, password);
+      if (key) return { account, key };
+      // Of before accounts had keys: the first right password makes one.
+      return (await verifies(known, password)) ? { account, key: fresh() } : null;
     },
+    certificates: () =>
+      Object.values(knownIn(file)).flatMap(({ certificate }) => (certificate === undefined ? [] : [certificate])),
   };
 }

@@ -9,6 +9,7 @@ import { refuse } from '../../shared/refusal.ts';
 import { err, ok } from '../../shared/result.ts';
 import { paths, protocolVersion } from '../../shared/sync/protocol.ts';
 import { renewAnswer, type RenewRequest } from '../../shared/sync/recovery-api.ts';
+import type { Signers } from '../../shared/sync/proof.ts';
 import type { DeskIdentity } from '../../shared/sync/session-api.ts';
 import type { KnownAccounts } from './known-accounts.ts';
 import type { Upstream, Vault } from './ports.ts';
@@ -21,6 +22,7 @@ export interface RenewParts {
   readonly upstream: Upstream;
   readonly vault: Vault;
   readonly known: KnownAccounts;
+  readonly signers: Signers;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly machine: string;
@@ -63,7 +65,8 @@ export function makeRenew(parts: RenewParts): () => Promise<Outcome<DeskIdentity
     const begun = await sequence.record(() => {
       // PROTOCOL E6: a place that was given out already may not come again.
       if (start < state.seq) return err(refuse('fault', 'FORK'));
-      return ok([newLife(state, { identity: desk, machine, start, seal, wall, nextId, personOf, digest: sha256 })]);
+      const life = { identity: desk, machine, start, seal, wall, nextId, personOf, digest: sha256, signers: parts.signers };
+      return ok([newLife(state, life)]);
     }, true);
     if (begun.ok) return ok(desk);
     if (deskToken !== null && token !== null) await vault.write('desk', token);

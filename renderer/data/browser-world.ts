@@ -17,7 +17,8 @@ import type { Scans } from './scans.ts';
 import { digest, newHasher } from './sha256.ts';
 
 const clock = { now: () => Date.now() };
-const ids = makeIds(clock, (length) => crypto.getRandomValues(new Uint8Array(length)));
+const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
+const ids = makeIds(clock, random);
 
 /** Program version, put in by the build. */
 declare const __APP_VERSION__: string;
@@ -81,6 +82,7 @@ export async function connect(host: string): Promise<Connected> {
     digest,
     clock,
     ids,
+    random,
     origin: location.origin,
     version: appVersion,
   });

@@ -5,10 +5,12 @@ import { yearOf } from '../../shared/dates/plain-date.ts';
 import { todayWib } from '../../shared/dates/wib.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import type { RegisterArgs } from '../../shared/letters/register.ts';
+import type { Account } from '../../shared/people/people.ts';
 import type { Who } from '../../shared/people/who.ts';
 import { refuse, type Refusal } from '../../shared/refusal.ts';
 import type { Operation } from '../../shared/sync/operation.ts';
 import type { OpResult } from '../../shared/sync/protocol.ts';
+import { endAccount } from '../auth/ends.ts';
 import type { BookName } from '../numbers/books.ts';
 import { takeAgain, takeNumber, type TakenNumber } from '../numbers/take.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
@@ -183,12 +185,15 @@ function reduced(
 
 /** Writes what changed under one new version; null when nothing did. */
 async function written(at: At, op: Operation, change: Change, number: TakenNumber | null): Promise<number | null> {
-  const { tx, trial } = at;
+  const { tx, trial, now } = at;
   if (change.before && change.before.json === JSON.stringify(change.doc)) return null;
   const rv = await tx.raise(isMasterType(change.ref.type));
   const ord = trial.kind === 'past' ? { ord: trial.oldRv } : {};
   const writer: Writer = { desk: op.desk, inc: op.inc, seq: op.seq, account: op.by.account, ...ord };
   await writeAt(tx, rv, change, writer);
+  if (change.ref.type === 'account' && (change.doc as Account).disabled) {
+    await endAccount(tx, change.ref.id, 'disabled', now);
+  }
   await followLetter(tx, rv, change, writer);
   if (number?.other) await markConflict(tx, rv, number.other, writer);
   return rv;

@@ -8,6 +8,7 @@ import { sealAnswer, sealsOf } from '../trust/seals.ts';
 import { readable, type ChainFault, type Link } from './chain.ts';
 import { collapsed } from './judge.ts';
 import type { PushParts } from './push.ts';
+import type { Vouchers } from './proven.ts';
 import { answeredOp, sealedAnswer } from './record.ts';
 import { madeAt, takePast, type Place } from './take-past.ts';
 import type { Taken } from './reconcile.ts';
@@ -46,6 +47,7 @@ export async function takeEarlierLife(
   tx: Tx,
   desk: DeskRow,
   request: ReconcileRequest,
+  vouchers: Vouchers,
   parts: PushParts,
 ): Promise<Result<Taken, ChainFault>> {
   const now = parts.clock.now();
@@ -66,7 +68,7 @@ export async function takeEarlierLife(
     }
     const from = await madeAt(tx, { desk: String(link.raw['desk']) }, desk);
     const at = { tx, desk: from, masters, now };
-    const how = { ofThisLife: false, onBug: parts.onBug, now };
+    const how = { ofThisLife: false, onBug: parts.onBug, now, vouchers };
     const { result, outcome } = await takePast(at, place, { ...link, known: null }, told, how);
     masters = outcome.masters;
     if (outcome.counted) counted.push(outcome.counted);

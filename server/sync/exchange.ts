@@ -17,7 +17,7 @@ import {
 } from '../../shared/sync/protocol.ts';
 import { reconcileRequest, renewRequest } from '../../shared/sync/recovery-api.ts';
 import { carriedRequest } from '../../shared/sync/bundle.ts';
-import { callerOf, deskCallerOf, type Caller, type DeskCaller } from '../auth/callers.ts';
+import { askerIn, askerOf, type Caller, type CallerFor, type Need } from '../auth/callers.ts';
 import type { Asked } from '../http/cookies.ts';
 import { openBooks } from '../numbers/books.ts';
 import { closeLease, grantLease, leaseOf } from '../numbers/lease.ts';
@@ -58,44 +58,44 @@ function tooMuch(body: unknown): boolean {
   return ops.length > pushLimit.operations || JSON.stringify(ops).length > pushLimit.characters;
 }
 
-/** Checks body and caller, then answers. */
-export function forAnyone<T>(
+/** Checks the body, asks who it is (PROTOCOL T5), then answers. */
+function forNeed<T, N extends Need>(
   parts: Parts,
   schema: z.ZodType<T>,
-  work: (body: T, caller: Caller) => Promise<Reply>,
+  need: N,
+  work: (body: T, caller: CallerFor<N>, asked: Asked) => Promise<Reply>,
 ): Answerer {
   return async (asked, raw) => {
     const body = schema.safeParse(raw);
     if (!body.success) return failure('BAD_REQUEST');
-    const caller = await callerOf(parts, asked);
-    return caller.ok ? work(body.data, caller.value) : failure(caller.error);
+    const caller = await askerOf(parts, asked, need);
+    return caller.ok ? work(body.data, caller.value, asked) : failure(caller.error);
   };
 }
 
-/** The same for what a desk alone may do. */
-export function forDesks<T>(
+/** For anyone signed in. */
+export const forAnyone = <T>(
   parts: Parts,
   schema: z.ZodType<T>,
-  work: (body: T, caller: DeskCaller) => Promise<Reply>,
-): Answerer {
-  return async (asked, raw) => {
-    const body = schema.safeParse(raw);
-    if (!body.success) return failure('BAD_REQUEST');
-    const caller = await deskCallerOf(parts, asked);
-    return caller.ok ? work(body.data, caller.value) : failure(caller.error);
-  };
-}
+  work: (body: T, caller: Caller, asked: Asked) => Promise<Reply>,
+): Answerer => forNeed(parts, schema, 'session', work);
 
-/** Reading: refuses programs that are too old and desks that were retired. */
+/** For what a desk alone may do. */
+export const forDesks = <T>(
+  parts: Parts,
+  schema: z.ZodType<T>,
+  work: (body: T, caller: CallerFor<'desk'>, asked: Asked) => Promise<Reply>,
+): Answerer => forNeed(parts, schema, 'desk', work);
+
+/** Reading: refuses programs that are too old. */
 export function forReaders<T extends { readonly proto: number }>(
   parts: Parts,
   schema: z.ZodType<T>,
   work: (body: T, caller: Caller) => Promise<Reply>,
 ): Answerer {
-  return forAnyone(parts, schema, async (body, caller) => {
-    if (!readable(body.proto)) return failure('UPGRADE');
-    return caller.desk?.retired ? failure('DESK_RETIRED') : work(body, caller);
-  });
+  return forAnyone(parts, schema, async (body, caller) =>
+    readable(body.proto) ? work(body, caller) : failure('UPGRADE'),
+  );
 }
 
 /** PROTOCOL.md as functions by path: HTTP serves them, and so does a world without a network. */
@@ -113,9 +113,8 @@ export function exchange(parts: Parts): Readonly<Record<string, Answerer>> {
   };
   const packs = snapshots(parts.store, parts.clock, parts.deflate);
   return {
-    [paths.hello]: forAnyone(parts, helloRequest, async (body, caller) => {
+    [paths.hello]: forDesks(parts, helloRequest, async (body, caller) => {
       const { desk } = caller;
-      if (!desk) return failure('DESK_UNKNOWN');
       const greeted = await parts.store.write(async (tx) => {
         const now = (await tx.desks.get(desk.id)) ?? desk;
         return hello(tx, now, scopes(caller), body, parts);
@@ -194,12 +193,15 @@ export function exchange(parts: Parts): Readonly<Record<string, Answerer>> {
       return bytes ? { kind: 'bytes', bytes } : failure('BAD_REQUEST');
     }),
 
-    [paths.lease]: forDesks(parts, leaseRequest, async (body, { desk, account, masters }) => {
+    [paths.lease]: forDesks(parts, leaseRequest, async (body, { account, masters }, asked) => {
       // Numbers are for who may put them on letters.
       const who = whoIs(masters, account, todayWib(parts.clock.now()), null);
       if (!who.rights.has('book')) return failure('FORBIDDEN');
       const given = await parts.store.write(async (tx) => {
-        const lease = await grantLease(tx, (await tx.desks.get(desk.id)) ?? desk, body, parts);
+        // A desk put out of use a moment ago gets no numbers any more.
+        const now = await askerIn(tx, parts, asked, 'desk');
+        if (!now.ok) return now;
+        const lease = await grantLease(tx, now.value.desk, body, parts);
         if (!lease.ok) return lease;
         const answer = { lease: await leaseOf(tx, lease.value), water: await waterOf(tx) };
         return ok({ answer, counted: [lease.value] });

@@ -5,6 +5,7 @@ import { openBooks, type BookName } from '../numbers/books.ts';
 import { numberingIs } from '../numbers/numbering.ts';
 import { tellsAll, type DeskRow, type Tx } from '../store/store.ts';
 import { isOwnLife, sealsOf } from '../trust/seals.ts';
+import { takeCertificates } from '../trust/certificates.ts';
 import { readWater, waterOf } from '../trust/water.ts';
 import { sealedAnswer } from './record.ts';
 import { reopenNumbering } from './recovery.ts';
@@ -81,14 +82,15 @@ export async function hello(
   const { water } = request;
   const shown = { desk: found.id, newEpoch: ids.next(), now };
   const raised = water ? await readWater(tx, water, shown) : [];
-  const known = found.retired ? found : await seen(tx, found, request.machine, now);
+  const known = await seen(tx, found, request.machine, now);
   const desk = (await forgotLife(tx, known, request)) ? { ...known, reported: tellsAll } : known;
   if (desk !== known) await tx.desks.put(desk);
   const counted = [...raised, ...(await reopenNumbering(tx, clock))];
   const { epoch, rv } = await tx.clock();
   const recovering = desk.reported !== epoch;
+  if (recovering) await takeCertificates(tx, desk, request.certificates, now);
   const fork = forked(desk, request, recovering);
-  const state = found.retired ? 'retired' : fork ? 'fork' : recovering ? 'recovery' : 'ok';
+  const state = fork ? 'fork' : recovering ? 'recovery' : 'ok';
   const answer: HelloAnswer = {
     epoch,
     rvNow: rv,

@@ -13,6 +13,7 @@ import { enterIncarnation } from './incarnation.ts';
 import type { Masters } from './masters.ts';
 import { retryParked } from './parked.ts';
 import type { Pushed, PushParts } from './push.ts';
+import { vouchersOf, type Vouchers } from './proven.ts';
 import { answeredOp, sealedAnswer } from './record.ts';
 import { reopenNumbering } from './recovery.ts';
 import { takePast } from './take-past.ts';
@@ -59,6 +60,7 @@ async function takeOwn(
   found: DeskRow,
   request: ReconcileRequest,
   recovering: boolean,
+  vouchers: Vouchers,
   parts: PushParts,
 ): Promise<Result<Taken, ReconcileFault>> {
   const told = new Map(request.ops.map(({ result }) => [result.seq, result]));
@@ -88,7 +90,7 @@ async function takeOwn(
       continue;
     }
     const at = { tx, desk: latest, masters, now };
-    const how = { ofThisLife: true, onBug: parts.onBug, now };
+    const how = { ofThisLife: true, onBug: parts.onBug, now, vouchers };
     const { result, outcome } = await takePast(at, desk, link, said, how);
     masters = outcome.masters;
     if (outcome.counted) counted.push(outcome.counted);
@@ -108,12 +110,13 @@ async function takePiece(
   desk: DeskRow,
   request: ReconcileRequest,
   recovering: boolean,
+  vouchers: Vouchers,
   parts: PushParts,
 ): Promise<Result<Taken, ReconcileFault>> {
-  if (isEarlier(desk, request, recovering)) return takeEarlierLife(tx, desk, request, parts);
-  const own = await takeOwn(tx, desk, request, recovering, parts);
+  if (isEarlier(desk, request, recovering)) return takeEarlierLife(tx, desk, request, vouchers, parts);
+  const own = await takeOwn(tx, desk, request, recovering, vouchers, parts);
   const apart = !own.ok && own.error.code === 'FORK' && desk.reported === tellsAll;
-  return apart ? takeEarlierLife(tx, desk, request, parts) : own;
+  return apart ? takeEarlierLife(tx, desk, request, vouchers, parts) : own;
 }
 
 /**
@@ -125,12 +128,14 @@ export async function reconcile(
   deskId: string,
   request: ReconcileRequest,
 ): Promise<Result<Pushed, ReconcileFault>> {
+  const raws = request.ops.map(({ op }) => op);
+  const vouchers = await vouchersOf(parts.verify, parts.digest, raws);
   return parts.store.write(async (tx): Promise<Result<Pushed, ReconcileFault>> => {
     const found = await tx.desks.get(deskId);
     if (!found) return err({ code: 'FORK' });
     const before = await tx.clock();
     const recovering = found.reported !== before.epoch;
-    const piece = await takePiece(tx, found, request, recovering, parts);
+    const piece = await takePiece(tx, found, request, recovering, vouchers, parts);
     if (!piece.ok) return piece;
     const taken = piece.value;
     const counted: BookName[] = [...taken.counted];

@@ -58,7 +58,7 @@ async function renewSame(tx: Tx, desk: DeskRow, request: RenewRequest, parts: Re
   return enterIncarnation(tx, { ...desk, machine, reported }, next, { account: null, clock: parts.clock });
 }
 
-/** A copy becomes a desk of its own; whoever may sign in at the first may at the copy too (P10). */
+/** A copy becomes a desk of its own; the keys of the first count at the copy too (T2). */
 async function becomeCopy(
   tx: Tx,
   desk: DeskRow,
@@ -67,7 +67,7 @@ async function becomeCopy(
 ): Promise<{ readonly desk: DeskRow; readonly token: string }> {
   const name = desk.name.slice(0, maxName - suffix.length) + suffix;
   const from = { desk: desk.id, seq: request.lastSeq };
-  const made = await enrolDesk(tx, parts, { name, machine: request.machine, copyOf: from });
+  const made = await enrolDesk(tx, parts, { name, machine: request.machine, by: null, copyOf: from });
   // Above the incarnation it comes from, so that the lives in its journal stay in order.
   const copy: DeskRow = {
     ...made.desk,
@@ -77,7 +77,6 @@ async function becomeCopy(
     reported: await reportsFor(tx, desk, parts.clock.now()),
   };
   await tx.desks.put(copy);
-  await tx.desks.copyKnown(desk.id, copy.id);
   return { desk: copy, token: made.token };
 }
 

@@ -6,6 +6,7 @@ import { isOwnAnswer, sealsOf } from '../trust/seals.ts';
 import type { Answer, At, Outcome } from './apply.ts';
 import type { Link } from './chain.ts';
 import { collapsed, judge, runOperation, type OnBug } from './judge.ts';
+import type { Vouchers } from './proven.ts';
 import { answeredOp, park, storeAnswer } from './record.ts';
 import { applySession } from './session-op.ts';
 import { awaiting, awaitsDocument } from './trial.ts';
@@ -32,6 +33,8 @@ interface How {
   readonly ofThisLife: boolean;
   readonly onBug: OnBug;
   readonly now: number;
+  /** Whose signatures hold, verified before the transaction (T2). */
+  readonly vouchers: Vouchers;
 }
 
 /** What became of an operation of the past, and whether by the register's own word of then. */
@@ -43,19 +46,26 @@ interface Verdict extends Outcome {
  * An operation whose answer has not the register's seal: what its author signed is a new entry, judged with the rights of
  * today; the rest is put aside for an administrator (PROTOCOL T14).
  */
-async function judgeNew(at: Omit<At, 'trial'>, link: Link, { ofThisLife, onBug }: How): Promise<Outcome> {
+async function judgeNew(at: Omit<At, 'trial'>, link: Link, how: How): Promise<Outcome> {
+  const { ofThisLife, onBug, vouchers } = how;
   const { masters } = at;
   const answered = (answer: Answer): Outcome => ({ answer, masters, counted: null });
   const parsed = operationSchema.safeParse(link.raw);
   if (!parsed.success) return answered({ status: 'rejected', rv: null, code: 'INVALID' });
-  const { proof, name } = parsed.data;
+  const voucher = vouchers.get(link.raw);
   // Who was signed in in an earlier life was signed in again when this one began.
-  if (!proof || (isSessionOp(name) && !ofThisLife)) return answered(unproven);
-  return judge({ ...at, trial: { kind: 'now' } }, link, onBug);
+  if (!voucher || (isSessionOp(parsed.data.name) && !ofThisLife)) return answered(unproven);
+  return judge({ ...at, trial: { kind: 'now' } }, link, voucher, onBug);
 }
 
 /** Takes an operation again that the register lost, as the verdict of the past (PROTOCOL E2). */
-async function judgeAgain(at: Omit<At, 'trial'>, link: Link, told: OpResult, how: How): Promise<Verdict> {
+async function judgeAgain(
+  at: Omit<At, 'trial'>,
+  place: Place,
+  link: Link,
+  told: OpResult,
+  how: How,
+): Promise<Verdict> {
   const { tx, masters } = at;
   const answered = (answer: Answer): Verdict => ({ answer, masters, counted: null, own: true });
   const own = isOwnAnswer(await sealsOf(tx), answeredOp(link), told);
@@ -63,7 +73,7 @@ async function judgeAgain(at: Omit<At, 'trial'>, link: Link, told: OpResult, how
   const parsed = operationSchema.safeParse(link.raw);
   if (first && parsed.success) return { ...answered(collapsed(first, parsed.data)), own };
   if (!own) {
-    if (told.seal !== undefined) await tx.desks.addFault(at.kept?.desk ?? at.desk.id, 'broken-seal', how.now);
+    if (told.seal !== undefined) await tx.desks.addFault(place.id, 'broken-seal', how.now);
     return { ...(await judgeNew(at, link, how)), own: false };
   }
   if (!parsed.success) return answered(toldOnly(told));
@@ -73,7 +83,9 @@ async function judgeAgain(at: Omit<At, 'trial'>, link: Link, told: OpResult, how
   // It never ran; whatever speaks for or against it is judged when its document is there.
   if (told.code === awaitsDocument) return again(runOperation({ ...at, trial: awaiting(told) }, op, how.onBug));
   if (told.status === 'rejected' || told.status === 'quarantined') return answered(toldOnly(told));
-  if (isSessionOp(name)) return answered(how.ofThisLife ? await applySession(tx, { ...op, name }, true) : toldOnly(told));
+  if (isSessionOp(name)) {
+    return answered(how.ofThisLife ? await applySession(tx, place, { ...op, name }) : toldOnly(told));
+  }
   if (told.rv === null) return answered(toldOnly(told));
   return again(runOperation({ ...at, trial: { kind: 'past', told, oldRv: told.rv } }, op, how.onBug));
 }
@@ -94,7 +106,7 @@ export async function takePast(
 ): Promise<{ readonly result: OpResult; readonly outcome: Outcome }> {
   const { tx } = at;
   const kept = { desk: place.id, inc: place.inc };
-  const outcome = await judgeAgain({ ...at, kept }, link, told, how);
+  const outcome = await judgeAgain({ ...at, kept }, place, link, told, how);
   const { waits, own } = outcome;
   const answer = !own ? outcome.answer : waits ? toldOnly(told) : inThisLife(outcome.answer, told);
   const result = await storeAnswer(tx, place, link, answer, how.now);

@@ -1,6 +1,6 @@
 import { isSessionOp } from '../people/session.ts';
 import { chainStart, type Operation } from '../sync/operation.ts';
-import type { SealedLife } from '../sync/proof.ts';
+import type { Proof, SealedLife } from '../sync/proof.ts';
 import type { OpResult } from '../sync/protocol.ts';
 import type { DeskIdentity } from '../sync/session-api.ts';
 import type { LeaseState } from './desk.ts';
@@ -72,6 +72,14 @@ function foldOperation(state: DeskState, op: Operation): void {
   }
 }
 
+function foldProof(state: DeskState, seq: number, proof: Proof): void {
+  const waiting = state.pending.get(seq);
+  if (!waiting) return;
+  const signed = { ...waiting, proof };
+  state.pending.set(seq, signed);
+  if (state.byOpId.get(signed.opId)?.seq === seq) state.byOpId.set(signed.opId, signed);
+}
+
 function foldResults(state: DeskState, results: readonly OpResult[]): void {
   for (const result of results) {
     // An answer to something long forgotten stays in the file alone; here it would drive out what is still in use.
@@ -137,6 +145,8 @@ export function foldRecord(state: DeskState, record: JournalRecord): void {
       // The last one told, not the highest: a server clock once far ahead must not rule for ever.
       state.serverTime = record.serverTime ?? state.serverTime;
       return;
+    case 'proof':
+      return foldProof(state, record.seq, record.proof);
     case 'lease':
       if (!state.leases.has(record.lease.id)) {
         state.leases.set(record.lease.id, {

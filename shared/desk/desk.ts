@@ -3,8 +3,8 @@ import type { Result } from '../result.ts';
 import type { Author } from '../people/who.ts';
 import type { Account } from '../people/people.ts';
 import type { BundlePiece } from '../sync/bundle.ts';
-import type { Operation } from '../sync/operation.ts';
-import type { SealedLife } from '../sync/proof.ts';
+import type { Operation, SignedAt } from '../sync/operation.ts';
+import type { Certificate, SealedLife } from '../sync/proof.ts';
 import type { Lease, OpResult } from '../sync/protocol.ts';
 import type { DeskIdentity } from '../sync/session-api.ts';
 import type { HeldScan, ScanState, ScanVerdict, SentScans } from './scans.ts';
@@ -34,6 +34,8 @@ export interface DeskInfo {
   readonly freeBytes: number | null;
   /** The register's word on the desk's present life, for one that forgot having given it; null: there is none. */
   readonly life: SealedLife | null;
+  /** The register's words on the keys of the desk's accounts, for one that forgot them. */
+  readonly certificates: readonly Certificate[];
   /** What the system calls this machine, hashed. */
   readonly machine: string;
   /** The journal was made on another machine: no number is burned until the server gave the desk a life of its own. */
@@ -56,8 +58,12 @@ export interface Draft {
    * leased block, or fall back to a provisional code when there is none for that book.
    */
   readonly number: { readonly book: string; readonly year: number; readonly path: 'server' | 'desk' } | null;
-  /** Of an operation the journal had and lost: what it burned, and where it stood (PROTOCOL D4). */
-  readonly kept?: { readonly agenda: Operation['agenda']; readonly origin: NonNullable<Operation['origin']> };
+  /** Of an operation the journal had and lost: what it burned, where it stood, and the signature it had (PROTOCOL D4). */
+  readonly kept?: {
+    readonly agenda: Operation['agenda'];
+    readonly origin: NonNullable<Operation['origin']>;
+    readonly signedAt?: SignedAt | undefined;
+  };
 }
 
 export interface Signed {

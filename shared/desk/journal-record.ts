@@ -1,4 +1,5 @@
 import type { Operation } from '../sync/operation.ts';
+import type { Proof } from '../sync/proof.ts';
 import type { Lease, OpResult } from '../sync/protocol.ts';
 import type { DeskIdentity } from '../sync/session-api.ts';
 import type { Answered, LeaseState } from './desk.ts';
@@ -58,6 +59,8 @@ export type JournalRecord =
   | { readonly k: 'op'; readonly op: Operation }
   /** `serverTime`: the server's clock with these answers, ms. */
   | { readonly k: 'results'; readonly results: readonly OpResult[]; readonly serverTime?: number }
+  /** The author's signature of an operation that waits, given later than the operation itself. */
+  | { readonly k: 'proof'; readonly seq: number; readonly proof: Proof }
   | { readonly k: 'lease'; readonly lease: Lease }
   | { readonly k: 'close'; readonly lease: string }
   /** A closed block nobody will ask of again. */

@@ -1,5 +1,13 @@
 import { isSessionOp, type SessionOp } from '../people/session.ts';
-import { chainStart, hashOperation, type Digest, type Operation } from '../sync/operation.ts';
+import {
+  chainStart,
+  hashOperation,
+  signedPlace,
+  type Digest,
+  type Operation,
+  type SignedAt,
+} from '../sync/operation.ts';
+import { signedText, type Signers } from '../sync/proof.ts';
 import type { DeskIdentity } from '../sync/session-api.ts';
 import type { DeskState } from './desk-state.ts';
 import type { JournalRecord, LifeRecord } from './journal-record.ts';
@@ -18,6 +26,7 @@ export interface NewLife {
   readonly nextId: () => string;
   readonly personOf: (account: string) => string | null;
   readonly digest: Digest;
+  readonly signers: Signers;
 }
 
 /** Every open block, given up: the other side of a fork may burn the same numbers at this moment (PROTOCOL N5). */
@@ -38,26 +47,36 @@ function accountsToSignIn(state: DeskState): ReadonlySet<string> {
 /**
  * The next life of a desk as one record (PROTOCOL E4, E6): what waits keeps its id, its content and its number, and gets
  * a new place after the sign-ins it needs; `origin` tells where it stood first. Whoever is not at the desk any more is
- * signed out behind it.
+ * signed out behind it. Whose key is open signs anew; of the others the signature of the place before goes along (T22).
  */
 export function newLife(state: DeskState, life: NewLife): LifeRecord {
-  const { identity, machine, start, seal, digest } = life;
+  const { identity, machine, start, seal, digest, signers } = life;
   const ops: Operation[] = [];
-  const place = (op: Omit<Operation, 'desk' | 'inc' | 'seq' | 'prev' | 'hash'>): void => {
+  const place = (
+    content: Omit<Operation, 'desk' | 'inc' | 'seq' | 'prev' | 'hash'>,
+    was: SignedAt | undefined,
+  ): void => {
     const last = ops.at(-1);
     const at = { desk: identity.id, inc: identity.inc, seq: (last?.seq ?? start) + 1, prev: last?.hash ?? chainStart };
-    const placed = { ...op, ...at };
-    ops.push({ ...placed, hash: hashOperation(placed, digest) });
+    const { proof: _old, signedAt: _before, ...op } = content;
+    const signer = signers.of(op.by.account);
+    const placed = { ...op, ...at, ...(signer || !was ? {} : { signedAt: was }) };
+    const hash = hashOperation(placed, digest);
+    const proof = signer ? { proof: { key: signer.key, sig: signer.sign(signedText(hash)) } } : {};
+    ops.push({ ...placed, hash, ...proof });
   };
   const placeSession = (name: SessionOp, account: string): void => {
     const by = { account, person: life.personOf(account), position: null };
     const at = { wall: life.wall, skewMs: null };
-    place({ opId: life.nextId(), name, v: 1, by, at, epoch: null, base: {}, args: { account }, agenda: null });
+    place(
+      { opId: life.nextId(), name, v: 1, by, at, epoch: null, base: {}, args: { account }, agenda: null },
+      undefined,
+    );
   };
   const accounts = accountsToSignIn(state);
   for (const account of accounts) placeSession('session.signIn', account);
   for (const op of state.pending.values()) {
-    place({ ...op, origin: op.origin ?? { desk: op.desk, inc: op.inc, seq: op.seq } });
+    place({ ...op, origin: op.origin ?? { desk: op.desk, inc: op.inc, seq: op.seq } }, signedPlace(op));
   }
   for (const account of accounts) if (!state.signedIn.has(account)) placeSession('session.signOut', account);
   return { k: 'desk', identity, server: state.server ?? '', pinned: state.pinned, machine, start, ...(seal === undefined ? {} : { seal }), ops };

@@ -1,6 +1,7 @@
 import { refuse, type Refusal } from '../refusal.ts';
 import { err, ok } from '../result.ts';
 import { hashOperation, type Digest, type Operation } from '../sync/operation.ts';
+import { signedText, type Signers } from '../sync/proof.ts';
 import { foldRecord, type DeskState } from './desk-state.ts';
 import type { Draft, Outcome } from './desk.ts';
 import { grantNumber, type NumberGuard } from './grant-number.ts';
@@ -16,9 +17,14 @@ export function diskRefusal(error: unknown): Refusal {
     : refuse('fault', 'JOURNAL_FAILED', { params: { code } });
 }
 
+/** Only who is at the desk signs. A sign-out takes nothing from anybody, and the key may be gone with a restart. */
+function mayBePlaced({ name, by }: Draft, signers: Signers): boolean {
+  return name === 'session.signOut' || signers.of(by.account) !== null;
+}
+
 function makeOperation(
   draft: Draft,
-  { state, digest, numbers }: Parts,
+  { state, digest, numbers, signers }: Parts,
   from: { seq: number; hash: string },
 ): Operation {
   const { identity } = state;
@@ -35,13 +41,16 @@ function makeOperation(
     agenda: kept ? kept.agenda : grantNumber(number, state.leases.values(), numbers, identity.code, seq),
     ...(kept ? { origin: kept.origin } : {}),
   };
-  return { ...op, hash: hashOperation(op, digest) };
+  const hash = hashOperation(op, digest);
+  const signer = signers.of(draft.by.account);
+  return { ...op, hash, ...(signer ? { proof: { key: signer.key, sig: signer.sign(signedText(hash)) } } : {}) };
 }
 
 interface Parts {
   readonly state: DeskState;
   readonly digest: Digest;
   readonly numbers: NumberGuard;
+  readonly signers: Signers;
 }
 
 /** A host without a second copy of its numbers whose journal cannot be carried to another machine unnoticed. */
@@ -63,15 +72,16 @@ export interface Sequence {
 
 /**
  * Gives operations their place and writes them, one batch after another: everything that arrived while the disk was
- * busy shares the next sync. State moves only after the sync, so a failed write leaves no gap and burns no number.
+ * busy shares the next sync. Each is signed with its author's key (PROTOCOL T21). State moves only after the sync, so a failed write leaves no gap and burns no number.
  */
 export function makeSequence(
   state: DeskState,
   journal: Pick<Journal, 'append' | 'note'>,
   digest: Digest,
+  signers: Signers,
   numbers: NumberGuard = journalAlone,
 ): Sequence {
-  const parts: Parts = { state, digest, numbers };
+  const parts: Parts = { state, digest, numbers, signers };
   const queue: Waiting[] = [];
   let tail: Promise<unknown> = Promise.resolve();
 
@@ -91,6 +101,12 @@ export function makeSequence(
       if (known) {
         queue.shift();
         waiting.done(ok(known));
+        continue;
+      }
+      if (!mayBePlaced(waiting.draft, signers)) {
+        queue.shift();
+        // PROTOCOL T21: the register would quarantine it; refused here, what was typed stays in its form.
+        waiting.done(err(refuse('right', 'NOT_SIGNED_IN')));
         continue;
       }
       const burns = waiting.draft.number !== null || waiting.draft.kept !== undefined;

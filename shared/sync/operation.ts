@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AgendaGrant } from '../commands/command.ts';
 import type { Author } from '../people/who.ts';
 import { agendaNumber, bookName, incarnation, place, positive } from './bounds.ts';
-import { proofSchema } from './proof.ts';
+import { proofSchema, type Proof } from './proof.ts';
 
 const author = z.looseObject({ account: z.string(), person: z.string().nullable(), position: z.string().nullable() });
 
@@ -15,8 +15,19 @@ const agenda: z.ZodType<AgendaGrant> = z.looseObject({
 
 const origin = z.looseObject({ desk: z.string().max(64), inc: incarnation, seq: place });
 
-/** What an operation burned and where it first stood: kept when it gets another place. */
-export const operationPlace = z.object({ agenda: agenda.nullable(), origin });
+/** The place at which the author signed, when the operation stands elsewhere now (PROTOCOL T22). */
+const signedAt = z.object({
+  desk: z.string().min(1).max(64),
+  inc: incarnation,
+  seq: positive,
+  prev: z.string().max(64),
+  origin: origin.optional(),
+  proof: proofSchema,
+});
+export type SignedAt = z.infer<typeof signedAt>;
+
+/** What an operation burned, where it first stood and where it was signed: kept when it gets another place. */
+export const operationPlace = z.object({ agenda: agenda.nullable(), origin, signedAt: signedAt.optional() });
 
 /** The desk's wall clock and how far it was from the server's when they last spoke; recorded, never decisive. */
 const moment = z.looseObject({ wall: z.string().max(40), skewMs: z.number().nullable() });
@@ -45,6 +56,8 @@ const shape = z.object({
   origin: origin.optional(),
   /** The author's signature (PROTOCOL, Proof). Absent: nobody vouches for it. */
   proof: proofSchema.optional(),
+  /** The author's signature at an earlier place, when the operation moved while nobody could sign it anew. */
+  signedAt: signedAt.optional(),
 });
 
 interface Stamped {
@@ -76,6 +89,37 @@ export function canonicalJson(value: unknown): string {
 export function hashOperation(op: Omit<Operation, 'hash'>, digest: Digest): string {
   const { hash: _hash, proof: _proof, ...rest } = op as Operation;
   return digest(canonicalJson(rest));
+}
+
+/** Who vouches for an operation, and for which hash. */
+export interface Voucher {
+  readonly proof: Proof;
+  readonly hash: string;
+  /** The desk at which it was signed. */
+  readonly desk: string;
+}
+
+/** The author's word for an operation, at its place or at the one where it was signed; null when nobody gave it. */
+export function voucherOf(op: Operation, digest: Digest): Voucher | null {
+  if (op.proof) return { proof: op.proof, hash: op.hash, desk: op.desk };
+  if (!op.signedAt) return null;
+  const { signedAt: place, origin: _now, hash: _hash, ...content } = op;
+  const { proof, origin: first, ...where } = place;
+  const signed = { ...content, ...where, ...(first ? { origin: first } : {}) };
+  return { proof, hash: hashOperation(signed, digest), desk: place.desk };
+}
+
+/** The place an operation was signed at, to go along to its next one; undefined when nobody signed it. */
+export function signedPlace({
+  desk,
+  inc,
+  seq,
+  prev,
+  origin: first,
+  proof,
+  signedAt: place,
+}: Operation): SignedAt | undefined {
+  return proof ? { desk, inc, seq, prev, ...(first ? { origin: first } : {}), proof } : place;
 }
 
 /** `prev` of a desk's first operation in an incarnation. */

@@ -33,6 +33,12 @@ export interface Signer {
   sign(text: string): string;
 }
 
+/** The signers that are open at a desk. */
+export interface Signers {
+  /** The account's signer while it is signed in here; null otherwise. */
+  of(account: string): Signer | null;
+}
+
 /** Whether the signature of a text is that key's. Malformed keys and signatures are simply not. */
 export type VerifySignature = (key: string, text: string, sig: string) => boolean;
 

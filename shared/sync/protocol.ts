@@ -76,7 +76,7 @@ export const helloAnswer = z.object({
    * `fork`: rewound or copied, `renew` gives it a life of its own. `recovery`: the server lost what this desk has the
    * answers of; it is sent again by `reconcile` before anything else.
    */
-  state: z.enum(['ok', 'fork', 'retired', 'recovery']),
+  state: z.enum(['ok', 'fork', 'recovery']),
   /** The incarnation the server knows of the desk. */
   inc: z.number().int(),
   /** `closed` after a restore until every number ever given out is known (PROTOCOL N4). */
@@ -259,6 +259,8 @@ export const errorCodes = [
   'FORBIDDEN',
   'WRONG_PASSWORD',
   'TOO_MANY_TRIES',
+  'TOO_MANY_DESKS',
+  'KEY_ENDED',
   'GAP',
   'FORK',
   'TOO_LARGE',

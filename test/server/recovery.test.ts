@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { aLetter as letterOf } from '../support/builders.ts';
 import { password } from '../support/register.ts';
+import { newSigner } from '../support/signing.ts';
 import {
   beginEachWithTwoDesks,
   aLetter,
@@ -201,12 +202,13 @@ describe('what the register lost is heard again', () => {
     expect((await tu.tryReconcile([{ op, result }])).json).toEqual({ code: 'NOT_IN_RECOVERY' });
   });
 
-  it('[E2] who signed in after the backup is signed in again, and counts as known at the desk', async () => {
+  it('[E2] who signed in after the backup is signed in again, and goes on once he gives the password', async () => {
     const backup = await register.copy();
     const session = await tu.signIn('sekretaris', password);
     await tu.push([tu.signInOp()]);
     tu.account = { ...session.account, id: 'tu', username: 'tu', personId: 'tu' };
     await restored(backup);
+    await tu.signIn('sekretaris', password);
     await tu.recover();
     const letter = tu.registerOp(aLetter(), { account: session.account });
     const [out, back] = [tu.signOutOp(session.account), tu.signInOp(session.account)];
@@ -219,10 +221,12 @@ describe('what the register lost is heard again', () => {
     await register.put('account', { ...tu.account, id: 'baru', username: 'baru' });
     await tu.signIn('baru', password).catch(() => undefined);
     const account = { ...tu.account, id: 'baru', username: 'baru' };
-    await register.store.write((tx) => tx.desks.setKnown(tu.id, 'baru'));
+    const signer = newSigner('baru');
+    await register.store.write((tx) => tx.keys.add({ key: signer.key, desk: tu.id, account: 'baru', since: 0 }));
+    tu.signers.set('baru', signer);
     const args = aLetter();
     const by = { account: 'baru', person: 'tu', position: 'tu-agenda' };
-    await tu.push([tu.signInOp(account), tu.op('letter.register', args, { raw: { by } })]);
+    await tu.push([tu.signInOp(account), tu.op('letter.register', args, { account, raw: { by } })]);
     await restored(backup);
     expect((await tu.recover()).results.map(({ status }) => status)).toEqual(['applied', 'applied']);
     expect((await tu.letter<Letter>(args.letterId))?.registered.by).toEqual(by);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openRegister, StartRefusal } from '../../server/open-register.ts';
-import { schemaVersion } from '../../server/store/sqlite/schema.ts';
+import { oldestVersion, schemaVersion } from '../../server/store/sqlite/schema.ts';
 
 let dataDir: string;
 beforeEach(async () => {
@@ -35,12 +35,12 @@ function inFile<T>(work: (db: Database.Database) => T): T {
 const versionNow = (): unknown => inFile((db) => db.pragma('user_version', { simple: true }));
 
 describe('the tables of the register', () => {
-  it('of an earlier version are refused with what to do, and stay as they are', async () => {
+  it('of a version before the oldest are refused with what to do, and stay as they are', async () => {
     await opened();
-    inFile((db) => db.pragma(`user_version = ${schemaVersion - 1}`));
+    inFile((db) => db.pragma(`user_version = ${oldestVersion - 1}`));
     await expect(opened()).rejects.toThrow(StartRefusal);
-    await expect(opened()).rejects.toThrow(/older version.*Start that version.*--data/);
-    expect(versionNow()).toBe(schemaVersion - 1);
+    await expect(opened()).rejects.toThrow(/too old.*Start that version.*--data/);
+    expect(versionNow()).toBe(oldestVersion - 1);
   });
 
   it('of a later version are refused with what to do, and stay as they are', async () => {

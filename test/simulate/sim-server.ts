@@ -1,12 +1,14 @@
 import { deflateRawSync } from 'node:zlib';
 import { partsOf } from '../../server/app.ts';
-import { callerOf } from '../../server/auth/callers.ts';
+import { askerIn, askerOf } from '../../server/auth/callers.ts';
 import { statusOf } from '../../server/http/answers.ts';
 import type { Asked } from '../../server/http/cookies.ts';
 import { openHighWater, type MarkFile, type MarkFiles } from '../../server/numbers/high-water.ts';
 import type { Parts } from '../../server/parts.ts';
 import { openSqlite, type SqliteStore } from '../../server/store/sqlite/open.ts';
+import type { Tx } from '../../server/store/store.ts';
 import { exchange, failure, type Answerer, type Reply } from '../../server/sync/exchange.ts';
+import { verifySignature } from '../../server/trust/ed25519.ts';
 import { paths, type PushAnswer } from '../../shared/sync/protocol.ts';
 import type { ReconcileRequest } from '../../shared/sync/recovery-api.ts';
 import { textOf } from './bytes-text.ts';
@@ -184,7 +186,12 @@ export function simServer(world: ServerWorld, base: Buffer): SimServer {
       highWater,
       log: { error: (details: unknown) => void bugs.push(faultText(details)) },
       passwords: { hash: async (text) => text, matches: async (stored, text) => stored === text },
-      settings: { sessionMs: 30 * 86_400_000, blockSize: world.blockSize, secure: false, version: 'sim' },
+      settings: {
+        ...{ sessionMs: 30 * 86_400_000, blockSize: world.blockSize, secure: false, version: 'sim' },
+        enrolments: { perHour: 1000, unused: 1000 },
+      },
+      // Threads know no virtual time.
+      verify: async (claims) => claims.map(({ key, text, sig }) => verifySignature(key, text, sig)),
       door: { open: () => '', tries: () => false, close: () => undefined },
       masterFiles: { read: () => Promise.reject(new Error('no master files here')) },
       deflate: (text) => Promise.resolve(new Uint8Array(deflateRawSync(text, { level: 1 }))),
@@ -229,11 +236,11 @@ export function simServer(world: ServerWorld, base: Buffer): SimServer {
     async join(request, poke, end) {
       const now = running;
       if (!now) throw new Error('ECONNREFUSED');
-      const caller = await orReset(now.life, callerOf(now.parts, asked(request)));
+      const caller = await orReset(now.life, askerOf(now.parts, asked(request), 'session'));
       if (!caller.ok) return statusOf[caller.error];
-      if (caller.value.desk?.retired) return statusOf.DESK_RETIRED;
       now.life.onEnd(end);
-      return now.parts.live.join({ poke, end });
+      const mayStay = async (tx: Tx) => (await askerIn(tx, now.parts, asked(request), 'session')).ok;
+      return now.parts.live.join({ mayStay, poke, end });
     },
     up: () => running !== null,
     start() {

@@ -14,6 +14,7 @@ import { isSessionOp } from '../../shared/people/session.ts';
 import { refuse } from '../../shared/refusal.ts';
 import { err, ok } from '../../shared/result.ts';
 import { fakeMaster } from './fake-master.ts';
+import { everybody } from './signing.ts';
 import type { TinyServer } from './tiny-server.ts';
 
 /** How steps of the program that wait for something are let go on, and which of them fail. */
@@ -59,7 +60,7 @@ export function tinyPc(server: TinyServer, onWritten: () => Promise<void>): Tiny
       note: write,
       history: (_after, visit) => Promise.resolve(disk.forEach(visit)),
     };
-    const sequence = makeSequence(state, journal, sha256);
+    const sequence = makeSequence(state, journal, sha256, everybody);
     const part = journalPart(state, sequence, journal);
     const no = () => Promise.resolve(err(refuse('fault', 'HOST_CANNOT_PRINT')));
     const info = (): DeskInfo => ({

@@ -5,8 +5,10 @@ import { emptyState, foldRecord, sealedLife } from '../../../shared/desk/desk-st
 import { journalPart } from '../../../shared/desk/journal-part.ts';
 import { giveUpBlocks, newLife, roomWhileAsking } from '../../../shared/desk/new-life.ts';
 import { makeSequence } from '../../../shared/desk/sequence.ts';
-import type { Ids } from '../../../shared/ids.ts';
+import { signAgain } from '../../../shared/desk/sign-again.ts';
+import type { Ids, RandomBytes } from '../../../shared/ids.ts';
 import type { Account } from '../../../shared/people/people.ts';
+import type { SessionOp } from '../../../shared/people/session.ts';
 import { refuse } from '../../../shared/refusal.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { ScanMethods } from '../../../shared/scans/scan-methods.ts';
@@ -16,6 +18,7 @@ import { renewAnswer, type RenewRequest } from '../../../shared/sync/recovery-ap
 import type { DeskIdentity, EnrolAnswer, SessionAnswer } from '../../../shared/sync/session-api.ts';
 import type { Locks } from '../ports.ts';
 import type { BrowserJournal } from './browser-journal.ts';
+import { browserKeys, verifySignature, type BrowserKey } from './browser-keys.ts';
 
 /** A few small values of this PC: settings, the present account. */
 export interface Shelf {
@@ -31,6 +34,7 @@ export interface BrowserDeskParts {
   readonly digest: Digest;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly random: RandomBytes;
   readonly origin: string;
   /** The channels about scans. */
   readonly scans: ScanMethods;
@@ -46,7 +50,8 @@ const defaults: DeskSettings = { paper: 'A4', theme: 'system', language: 'id', s
 export function browserDesk(parts: BrowserDeskParts): Desk {
   const { journal, shelf, locks, clock, ids } = parts;
   const state = emptyState();
-  const sequence = makeSequence(state, journal, parts.digest);
+  const keys = browserKeys(shelf, parts.random);
+  const sequence = makeSequence(state, journal, parts.digest, keys);
   const part = journalPart(state, sequence, journal);
 
   /** Windows of one browser share one sequence: each call sees first what the others wrote. */
@@ -73,7 +78,7 @@ export function browserDesk(parts: BrowserDeskParts): Desk {
     }
   };
 
-  const place = async (name: 'session.signIn' | 'session.signOut', account: string, person: string | null) =>
+  const place = async (name: SessionOp, account: string, person: string | null, session?: string) =>
     part.append({
       opId: ids.next(),
       name,
@@ -82,13 +87,18 @@ export function browserDesk(parts: BrowserDeskParts): Desk {
       at: { wall: isoWib(clock.now()), skewMs: null },
       epoch: null,
       base: {},
-      args: { account },
+      args: { account, ...(session === undefined ? {} : { session }) },
       number: null,
     });
 
-  const accept = async (account: Account): Promise<Outcome<Signed>> => {
-    if (!state.signedIn.has(account.id)) {
-      const placed = await place('session.signIn', account.id, account.personId);
+  /** PROTOCOL T20, T23, as the desk core does it. */
+  const accept = async ({ account, session }: SessionAnswer, key: BrowserKey): Promise<Outcome<Signed>> => {
+    const { signer, former } = keys.open(account.id, key);
+    const again = { signer, former, unsignedToo: former.length === 0, digest: parts.digest, verify: verifySignature };
+    const signed = await sequence.record(() => ok(signAgain(state, again)), true);
+    if (!signed.ok) return signed;
+    if (!state.signedIn.has(account.id) || session !== undefined) {
+      const placed = await place('session.signIn', account.id, account.personId, session);
       if (!placed.ok) return placed;
     }
     shelf.write('account', account);
@@ -114,7 +124,8 @@ export function browserDesk(parts: BrowserDeskParts): Desk {
     const personOf = (id: string): string | null => (account?.id === id ? account.personId : null);
     const wall = isoWib(clock.now());
     return alone(async () => {
-      const life = { identity, machine, start, seal, wall, nextId: () => ids.next(), personOf, digest: parts.digest };
+      const nextId = (): string => ids.next();
+      const life = { identity, machine, start, seal, wall, nextId, personOf, digest: parts.digest, signers: keys };
       const begun = await sequence.record(
         () => (start < state.seq ? err(refuse('fault', 'FORK')) : ok([newLife(state, life)])),
         true,
@@ -176,25 +187,29 @@ export function browserDesk(parts: BrowserDeskParts): Desk {
     // The server is asked outside the lock: a booking in another window does not wait for the network.
     enrol: async ({ deskName, username, password }) => {
       if (await alone(() => Promise.resolve(state.identity))) return err(refuse('state', 'ALREADY_ENROLLED'));
-      const answer = await post(paths.enrol, { username, password, deskName, machine });
+      const key = keys.forSignIn(username);
+      const answer = await post(paths.enrol, { username, password, deskName, machine, key: key.key });
       if (!answer.ok) return answer;
-      const { desk, account } = answer.value as EnrolAnswer;
+      const enrolled = answer.value as EnrolAnswer;
+      const { desk } = enrolled;
       const life = { k: 'desk', identity: desk, server: parts.origin, pinned: null, machine } as const;
       return alone(async () => {
         // Another window enrolled meanwhile; two lives in one journal would be none.
         if (state.identity) return err(refuse('state', 'ALREADY_ENROLLED'));
         const kept = await sequence.record(() => ok([life]), true);
-        return kept.ok ? accept(account) : kept;
+        return kept.ok ? accept(enrolled, key) : kept;
       });
     },
     signIn: async (username, password) => {
-      const answer = await post(paths.session, { username, password });
-      return answer.ok ? alone(() => accept((answer.value as SessionAnswer).account)) : answer;
+      const key = keys.forSignIn(username);
+      const answer = await post(paths.session, { username, password, key: key.key });
+      return answer.ok ? alone(() => accept(answer.value as SessionAnswer, key)) : answer;
     },
     signOut: async (account) => {
       const placed = await alone(async () => {
         const left = state.signedIn.has(account) ? await place('session.signOut', account, null) : ok(null);
         shelf.write('account', null);
+        keys.close(account);
         return left;
       });
       await parts.fetch(paths.session, { method: 'DELETE' }).catch(() => undefined);
@@ -203,7 +218,8 @@ export function browserDesk(parts: BrowserDeskParts): Desk {
     current: () =>
       alone(() => {
         const account = shelf.read('account') as Account | null;
-        return Promise.resolve(ok(account && state.signedIn.has(account.id) ? { account, online: false } : null));
+        const here = account && state.signedIn.has(account.id) && keys.of(account.id) !== null;
+        return Promise.resolve(ok(here ? { account, online: false } : null));
       }),
     settings: () => Promise.resolve(ok({ ...defaults, ...(shelf.read('settings') as Partial<DeskSettings> | null) })),
     saveSettings: (settings) => Promise.resolve(ok((shelf.write('settings', settings), null))),

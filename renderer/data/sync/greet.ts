@@ -66,6 +66,7 @@ async function sayHello(
     late: known.late,
     water: await waterHere(filing, storeless),
     life: info.life,
+    certificates: info.certificates,
   };
   const answer = await ask(server, paths.hello, body, helloAnswer);
   if (!answer.ok) return answer;
@@ -138,8 +139,6 @@ export async function greet(filing: Filing, memory: RoundMemory, status: SyncSta
         if (!storeless && known.epoch !== null && known.epoch !== hello.value.epoch) await hearRetold(filing);
         if (!storeless && hello.value.late.upTo > known.late) await takeLate(filing, hello.value.late);
         return ok(null);
-      case 'retired':
-        return err({ status: 403, code: 'DESK_RETIRED' });
       case 'fork': {
         // Another account's window may have pushed between the two looks: only a second one counts.
         if (++forks < 2) continue;

@@ -19,6 +19,7 @@ interface Row {
   readonly reported: string;
   readonly origin: string | null;
   readonly origin_seq: number;
+  readonly enrolled_by: string | null;
 }
 
 const desk = (row: Row): DeskRow => ({
@@ -38,6 +39,7 @@ const desk = (row: Row): DeskRow => ({
   reported: row.reported,
   origin: row.origin,
   originSeq: row.origin_seq,
+  enrolledBy: row.enrolled_by,
 });
 
 const rowOf = (d: DeskRow): Row => ({
@@ -57,6 +59,7 @@ const rowOf = (d: DeskRow): Row => ({
   reported: d.reported,
   origin: d.origin,
   origin_seq: d.originSeq,
+  enrolled_by: d.enrolledBy,
 });
 
 const columns = [
@@ -76,10 +79,11 @@ const columns = [
   'reported',
   'origin',
   'origin_seq',
+  'enrolled_by',
 ] as const satisfies readonly (keyof Row)[];
 
 /** What never changes once a desk was enrolled. */
-const fixed: readonly string[] = ['id', 'code', 'created_at', 'origin', 'origin_seq'];
+const fixed: readonly string[] = ['id', 'code', 'created_at', 'origin', 'origin_seq', 'enrolled_by'];
 
 /** Desks, their sequences and who is signed in where. */
 export function deskStore(db: Database): DeskStore {
@@ -91,15 +95,12 @@ export function deskStore(db: Database): DeskStore {
     `INSERT INTO desk(${columns.join(', ')}) VALUES (${columns.map((column) => `@${column}`).join(', ')}) ` +
       `ON CONFLICT(id) DO UPDATE SET ${changing.map((column) => `${column} = excluded.${column}`).join(', ')}`,
   );
-  const known = db.prepare<[string, string]>('SELECT 1 FROM desk_account WHERE desk = ? AND account = ?');
-  const saw = db.prepare<[string, string]>('SELECT 1 FROM desk_account WHERE desk = ? AND account = ? AND seen = 1');
-  const know = db.prepare<[string, string]>('INSERT OR REPLACE INTO desk_account VALUES (?, ?, 1)');
-  const hear = db.prepare<[string, string]>('INSERT OR IGNORE INTO desk_account VALUES (?, ?, 0)');
-  const copyKnown = db.prepare<[string, string]>(
-    'INSERT OR IGNORE INTO desk_account SELECT ?, account, seen FROM desk_account WHERE desk = ?',
+  const signedIn = db.prepare<[string, string], { readonly session: string | null }>(
+    'SELECT session FROM signed_in WHERE desk = ? AND account = ?',
   );
-  const signedIn = db.prepare<[string, string]>('SELECT 1 FROM signed_in WHERE desk = ? AND account = ?');
-  const signIn = db.prepare<[string, string]>('INSERT OR IGNORE INTO signed_in VALUES (?, ?)');
+  const signIn = db.prepare<[string, string, string | null]>(
+    'INSERT OR REPLACE INTO signed_in(desk, account, session) VALUES (?, ?, ?)',
+  );
   const signOut = db.prepare<[string, string]>('DELETE FROM signed_in WHERE desk = ? AND account = ?');
   const addFault = db.prepare<[string, string, number, number]>(
     'INSERT INTO desk_fault VALUES (?, ?, 1, ?, ?) ' +
@@ -120,17 +121,6 @@ export function deskStore(db: Database): DeskStore {
     async put(d) {
       put.run(rowOf(d));
     },
-    knows: async (id, account) => known.get(id, account) !== undefined,
-    async setKnown(id, account) {
-      know.run(id, account);
-    },
-    async hearKnown(id, account) {
-      hear.run(id, account);
-    },
-    sawPassword: async (id, account) => saw.get(id, account) !== undefined,
-    async copyKnown(from, to) {
-      copyKnown.run(to, from);
-    },
     isSignedIn: async (id, account) => signedIn.get(id, account) !== undefined,
     async addFault(id, kind, at) {
       addFault.run(id, kind, at, at);
@@ -141,8 +131,12 @@ export function deskStore(db: Database): DeskStore {
       addRenewal.run(id, at);
       return renewals.get(id)?.n ?? 0;
     },
-    async setSignedIn(id, account, now) {
-      (now ? signIn : signOut).run(id, account);
+    signedInUnder: async (id, account) => signedIn.get(id, account)?.session ?? null,
+    async signIn(id, account, session) {
+      signIn.run(id, account, session);
+    },
+    async signOut(id, account) {
+      signOut.run(id, account);
     },
   };
 }

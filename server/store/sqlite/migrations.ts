@@ -4,6 +4,29 @@
  */
 export const migrations: readonly { readonly to: number; readonly sql: string }[] = [
   {
+    // Who acts: keys of accounts, sessions with a public name, counters of wrong passwords, who enrolled a desk.
+    to: 3,
+    sql: `
+CREATE TABLE account_key(
+  key TEXT PRIMARY KEY, desk TEXT NOT NULL, account TEXT NOT NULL, since INTEGER NOT NULL, ended_at INTEGER,
+  ended_why TEXT) STRICT, WITHOUT ROWID;
+CREATE INDEX key_by_place ON account_key(desk, account);
+CREATE UNIQUE INDEX key_in_use ON account_key(desk, account) WHERE ended_at IS NULL;
+CREATE INDEX key_by_account ON account_key(account) WHERE ended_at IS NULL;
+
+ALTER TABLE session ADD COLUMN name TEXT NOT NULL DEFAULT '';
+CREATE UNIQUE INDEX session_by_name ON session(name) WHERE name <> '';
+CREATE INDEX session_by_desk ON session(desk);
+ALTER TABLE signed_in ADD COLUMN session TEXT;
+DROP TABLE desk_account;
+
+CREATE TABLE guess(
+  kind TEXT NOT NULL, name TEXT NOT NULL, wrong INTEGER NOT NULL, until INTEGER NOT NULL, last INTEGER NOT NULL,
+  PRIMARY KEY(kind, name)) STRICT, WITHOUT ROWID;
+ALTER TABLE desk ADD COLUMN enrolled_by TEXT;
+`,
+  },
+  {
     // What happened before: the register's name and its seal, what desks told that cannot be, how often they ask.
     to: 4,
     sql: `

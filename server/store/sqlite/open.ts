@@ -5,7 +5,9 @@ import type { Store, SyncClock, Tx } from '../store.ts';
 import { accountStore } from './accounts.ts';
 import { deskStore } from './desks.ts';
 import { docStore } from './docs.ts';
+import { guessStore } from './guesses.ts';
 import { heldStore } from './held.ts';
+import { keyStore } from './keys.ts';
 import { makeLane, type Lane } from './lane.ts';
 import { numberStore } from './numbers.ts';
 import { bringUpToDate, makeTables, schemaVersion, stateOf, type FileState } from './schema.ts';
@@ -44,6 +46,8 @@ function transaction(db: Database.Database): Tx {
     desks: deskStore(db),
     numbers: numberStore(db),
     accounts: accountStore(db),
+    keys: keyStore(db),
+    guesses: guessStore(db),
     clock: async () => must(clock.get()),
     raise: async (master) => must((master ? raiseMaster : raise).get()).rv,
     async renewEpoch(name, rv) {

@@ -6,6 +6,7 @@ import type { LifeRecord } from '../../../shared/desk/journal-record.ts';
 import { newLife } from '../../../shared/desk/new-life.ts';
 import { chainStart, hashOperation, type Operation } from '../../../shared/sync/operation.ts';
 import { someTime } from '../../support/builders.ts';
+import { everybody } from '../../support/signing.ts';
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 const identity = { id: 'desk-1', code: 'D01', name: 'TU', inc: 1 };
@@ -44,7 +45,11 @@ function aDesk(deeds: readonly Deed[], answered: number): DeskState {
 }
 
 let counter = 0;
-function lifeOf(state: DeskState, start: number): LifeRecord & { readonly ops: readonly Operation[] } {
+function lifeOf(
+  state: DeskState,
+  start: number,
+  signers = everybody,
+): LifeRecord & { readonly ops: readonly Operation[] } {
   const life = newLife(state, {
     identity: { ...identity, inc: (state.identity?.inc ?? 0) + 1 },
     machine: 'm',
@@ -53,6 +58,7 @@ function lifeOf(state: DeskState, start: number): LifeRecord & { readonly ops: r
     nextId: () => `new-${++counter}`,
     personOf: () => null,
     digest,
+    signers,
   });
   return { ...life, ops: life.ops ?? [] };
 }

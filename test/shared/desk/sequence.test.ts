@@ -8,6 +8,7 @@ import { journalPart } from '../../../shared/desk/journal-part.ts';
 import { diskRefusal, makeSequence } from '../../../shared/desk/sequence.ts';
 import { chainStart, hashOperation, type Operation } from '../../../shared/sync/operation.ts';
 import { anAuthor, someTime } from '../../support/builders.ts';
+import { everybody } from '../../support/signing.ts';
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 const identity = { id: 'desk-1', code: 'D01', name: 'TU', inc: 0 };
@@ -44,7 +45,7 @@ function aDesk(records: readonly JournalRecord[], fails: (write: number) => bool
   const state = emptyState();
   for (const record of records) foldRecord(state, record);
   state.signedIn.add(anAuthor.account);
-  const sequence = makeSequence(state, { append: write, note: write }, digest);
+  const sequence = makeSequence(state, { append: write, note: write }, digest, everybody);
   const history = (_after: number, visit: (record: JournalRecord) => void) => Promise.resolve(disk.forEach(visit));
   return { disk, state, ...journalPart(state, sequence, { history }) };
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { browserDesk, type BrowserDeskParts } from '../../../../renderer/data/host/browser-desk.ts';
 import { browserJournal } from '../../../../renderer/data/host/browser-journal.ts';
@@ -46,6 +46,7 @@ function aBrowser(name: string) {
       digest: (text) => createHash('sha256').update(text).digest('hex'),
       clock: { now: () => Date.UTC(2026, 9, 8, 1) },
       ids: { next: () => `${name}-${++ids}` },
+      random: (length) => new Uint8Array(randomBytes(length)),
       origin: 'https://lembar.test',
       scans: noScanMethods,
       version: 'test',

@@ -6,6 +6,7 @@ import { journalPart } from '../../../../shared/desk/journal-part.ts';
 import type { JournalRecord } from '../../../../shared/desk/journal-record.ts';
 import { makeSequence } from '../../../../shared/desk/sequence.ts';
 import { bookingDraft, identity, valueOf } from '../../../support/desk-parts.ts';
+import { everybody } from '../../../support/signing.ts';
 
 const partLines = 10;
 const day = 86_400_000;
@@ -17,7 +18,7 @@ const digest = (text: string): string => `h${text.length}`;
 function aWindow(name: string) {
   const journal = browserJournal(name, partLines);
   const state = emptyState();
-  const part = journalPart(state, makeSequence(state, journal, digest), journal);
+  const part = journalPart(state, makeSequence(state, journal, digest, everybody), journal);
   const catchUp = async (): Promise<number> => {
     let replayed = 0;
     await journal.catchUp((record) => {

@@ -1,0 +1,71 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createPrivateKey,
+  createPublicKey,
+  hkdfSync,
+  sign,
+  verify,
+  type KeyObject,
+} from 'node:crypto';
+import type { RandomBytes } from '../../shared/ids.ts';
+import type { Signer, VerifySignature } from '../../shared/sync/proof.ts';
+
+/** What stands in front of the 32 bytes of a private or public key, RFC 8410. */
+const privateHead = Buffer.from('302e020100300506032b657004220420', 'hex');
+const publicHead = Buffer.from('302a300506032b6570032100', 'hex');
+
+/** The private half of an account's key at a desk: 32 bytes. */
+export type Seed = Uint8Array;
+
+const privateKey = (seed: Seed): KeyObject =>
+  createPrivateKey({ key: Buffer.concat([privateHead, seed]), format: 'der', type: 'pkcs8' });
+
+/** The key of an account, open. */
+export function signerOf(account: string, seed: Seed): Signer {
+  const key = privateKey(seed);
+  const spki = createPublicKey(key).export({ format: 'der', type: 'spki' });
+  return {
+    account,
+    key: spki.subarray(publicHead.length).toString('base64url'),
+    sign: (text) => sign(null, Buffer.from(text, 'utf8'), key).toString('base64url'),
+  };
+}
+
+export const verifySignature: VerifySignature = (key, text, sig) => {
+  const raw = Buffer.from(key, 'base64url');
+  if (raw.length !== 32) return false;
+  try {
+    const spki = createPublicKey({ key: Buffer.concat([publicHead, raw]), format: 'der', type: 'spki' });
+    return verify(null, Buffer.from(text, 'utf8'), spki, Buffer.from(sig, 'base64url'));
+  } catch {
+    return false;
+  }
+};
+
+/** The key that a stretched password gives for one purpose. */
+export function keyFor(purpose: string, stretched: Uint8Array): Buffer {
+  return Buffer.from(hkdfSync('sha256', stretched, '', `lembar ${purpose}`, 32));
+}
+
+/** AES-256-GCM; `about` says what it is, and opens with the same alone. Base64: 12 bytes nonce, content, 16 bytes tag. */
+export function wrap(secret: Uint8Array, key: Uint8Array, about: string, random: RandomBytes): string {
+  const nonce = random(12);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(about, 'utf8'));
+  const sealed = Buffer.concat([cipher.update(secret), cipher.final()]);
+  return Buffer.concat([nonce, sealed, cipher.getAuthTag()]).toString('base64');
+}
+
+/** What {@link wrap} put away; null when the key is another one or the text was changed. */
+export function unwrap(wrapped: string, key: Uint8Array, about: string): Uint8Array | null {
+  const bytes = Buffer.from(wrapped, 'base64');
+  if (bytes.length < 28) return null;
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12))
+      .setAAD(Buffer.from(about, 'utf8'))
+      .setAuthTag(bytes.subarray(-16));
+    return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]);
+  } catch {
+    return null;
+  }
+}
