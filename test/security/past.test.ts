@@ -347,6 +347,7 @@ describe('a folder that was put back whole', () => {
     reported: '',
     origin: null,
     originSeq: 0,
+    enrolledBy: null,
   };
   /** A desk is enrolled and numbers are given out up to `next`. */
   async function use({ store, highWater }: OpenedRegister, next: number): Promise<void> {

@@ -37,7 +37,7 @@ describe('incarnations after a restore', () => {
     const before = await book(tu);
     const { start } = await tu.renew();
     const after = await book(tu);
-    const old = await restored(backup);
+    await restored(backup);
     // Where it stood before that renewal the other side of a fork may stand here: it tells everything.
     expect(await greet(tu)).toMatchObject({ state: 'recovery', lastSeq: 0 });
     const ofFirst = tu.past(0).filter(({ op }) => (op as { inc: number }).inc === 1);
@@ -91,7 +91,7 @@ describe('forks around a restore', () => {
     const copy = tu.copy();
     const backup = await register.copy();
     const lost = await book(copy);
-    const old = await restored(backup);
+    await restored(backup);
     await tu.recover();
     copy.wire = register.wire;
     // The register asks for nothing any more and lacks what was answered here: the desk takes a life of its own.
@@ -111,7 +111,7 @@ describe('forks around a restore', () => {
     const lost = await book(copy);
     await copy.say('letter.forward', { letterId: lost.id, to: 'kepala-dinas' });
     const refused = await copy.register(aLetter({ subject: '' }));
-    const old = await restored(backup);
+    await restored(backup);
     await tu.recover();
     const after = await book(tu);
     copy.wire = register.wire;
@@ -145,11 +145,11 @@ describe('forks around a restore', () => {
     const copy = tu.copy();
     const others = await book(copy);
     const withOther = await register.copy();
-    const old = await restored(backup);
+    await restored(backup);
     await Promise.all([tu.recover(), other.recover()]);
     const mine = await book(tu);
     const { start } = await tu.renew();
-    const later = await restored(withOther);
+    await restored(withOther);
     expect(await greet(tu)).toMatchObject({ state: 'recovery', lastSeq: 0, inc: 1 });
     await tu.reconcile(ofFirst(tu), { inc: 1, done: false });
     await tu.reconcile([], { inc: 2, start });
@@ -162,7 +162,7 @@ describe('forks around a restore', () => {
     const backup = await register.copy();
     const lost = await book(tu);
     const rewound = tu.copy();
-    const old = await restored(backup);
+    await restored(backup);
     const other = tu.copy();
     other.journal.clear();
     [other.seq, other.prev] = [1, (rewound.past(1)[0]?.op as { prev: string }).prev];

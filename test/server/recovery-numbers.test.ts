@@ -6,7 +6,6 @@ import { password } from '../support/register.ts';
 import {
   beginEachWithTwoDesks,
   aLetter,
-  clockOf,
   restore,
   greet,
   told,
@@ -26,7 +25,7 @@ describe('numbers after a restore', () => {
     const theirs = await other.lease(2026);
     const letter = await book(tu);
     expect([mine.to, theirs.to, letter.agenda.no]).toEqual([10, 20, 21]);
-    const old = await restored(backup);
+    await restored(backup);
     await tu.recover([told(mine)]);
     expect((await tu.tryLease(2026)).json).toEqual({ code: 'NUMBERING_CLOSED' });
     const waiting = await book(tu, { agenda: { book: 'SM', year: 2026, no: null, lease: null, provisional: 'S-1' } });
@@ -41,7 +40,7 @@ describe('numbers after a restore', () => {
   it('[N4] letters booked meanwhile are numbered in their order, and their desks are told', async () => {
     const backup = await register.copy();
     await tu.register(aLetter());
-    const old = await restored(backup);
+    await restored(backup);
     await tu.recover();
     const letters = [await book(tu), await book(tu)];
     const { upTo } = (await tu.hello()).late;
@@ -87,7 +86,7 @@ describe('numbers after a restore', () => {
   it('[N10] one number under two letters after all: both are kept and marked', async () => {
     const backup = await register.copy();
     const lost = await book(tu);
-    const old = await restored(backup);
+    await restored(backup);
     await register.store.write((tx) => acceptJump(tx, 'admin', register.clock));
     await greet(other);
     await other.recover();

@@ -25,7 +25,7 @@ describe('entries of several desks are heard in any order', () => {
     await correct(tu, id, 'lama');
     const { rv } = await clockOf();
     await correct(other, id, 'baru', { [`letter:${id}`]: rv });
-    const old = await restored(backup);
+    await restored(backup);
     await greet(other);
     await other.recover();
     const { results } = await tu.recover();
@@ -42,7 +42,7 @@ describe('entries of several desks are heard in any order', () => {
     await correct(tu, id, 'lama');
     const { rv } = await clockOf();
     await correct(other, id, 'baru', { [`letter:${id}`]: rv });
-    const old = await restored(backup);
+    await restored(backup);
     await tu.recover();
     await greet(other);
     expect((await other.recover()).results[0]).toMatchObject({ status: 'applied' });
@@ -60,7 +60,7 @@ describe('entries of several desks are heard in any order', () => {
     await other.say('letter.correct', set('1/A'), { base });
     const both = { letterId: id, set: { letterNumber: '1/B', subject: 'Lain' } };
     expect(await tu.say('letter.correct', both, { base })).toMatchObject({ status: 'merged' });
-    const old = await restored(backup);
+    await restored(backup);
     await greet(other);
     for (const desk of first ? [tu, other] : [other, tu]) await desk.recover();
     expect(tu.past(2).map(({ result }) => result.status)).toEqual(['merged']);
@@ -73,7 +73,7 @@ describe('entries of several desks are heard in any order', () => {
     const backup = await register.copy();
     await other.say('letter.correct', { letterId: id, set: { letterNumber: '1/A' } }, { base: booked });
     const seen = { [`letter:${id}`]: (await clockOf()).rv };
-    const old = await restored(backup);
+    await restored(backup);
     await tu.recover();
     await greet(other);
     await other.recover();
@@ -86,7 +86,7 @@ describe('entries of several desks are heard in any order', () => {
     const { id } = await book(tu);
     const backup = await register.copy();
     await correct(other, id, 'lama');
-    const old = await restored(backup);
+    await restored(backup);
     await tu.recover();
     await tu.say('letter.void', { letterId: id, reason: 'Salah kirim' });
     await greet(other);
@@ -101,7 +101,7 @@ describe('entries of several desks are heard in any order', () => {
     await other.say('letter.forward', { letterId: id, to: 'kepala-dinas' });
     await correct(other, id, 'diperbaiki', seen);
     const before = other.past(1).map(({ result }) => result);
-    const old = await restored(backup);
+    await restored(backup);
     await greet(other);
     const parked = await other.recover();
     expect(parked.results).toEqual(before);
@@ -122,7 +122,7 @@ describe('entries of several desks are heard in any order', () => {
     const backup = await register.copy();
     const { id } = await book(tu);
     await other.say('letter.forward', { letterId: id, to: 'kepala-dinas' });
-    const old = await restored(backup);
+    await restored(backup);
     await greet(other);
     await other.recover();
     await register.store.write((tx) => retireDesk(tx, tu.id, { lost: true, account: 'admin', clock: register.clock }));

@@ -84,7 +84,7 @@ describe('a restored register is recognised', () => {
   it('[E1] the other desks recover in the same epoch, also long after', async () => {
     const backup = await register.copy();
     await Promise.all([tu.register(aLetter()), other.register(aLetter())]);
-    const old = await restored(backup);
+    await restored(backup);
     await tu.recover();
     const { epoch } = await clockOf();
     register.clock.pass(400 * 86_400_000);

@@ -14,6 +14,7 @@ import { err, ok } from '../../../shared/result.ts';
 import type { ScanMethods } from '../../../shared/scans/scan-methods.ts';
 import type { Digest } from '../../../shared/sync/operation.ts';
 import { errorBody, paths, protocolVersion } from '../../../shared/sync/protocol.ts';
+import type { Certificate } from '../../../shared/sync/proof.ts';
 import { renewAnswer, type RenewRequest } from '../../../shared/sync/recovery-api.ts';
 import type { DeskIdentity, EnrolAnswer, SessionAnswer } from '../../../shared/sync/session-api.ts';
 import type { Locks } from '../ports.ts';
@@ -92,7 +93,7 @@ export function browserDesk(parts: BrowserDeskParts): Desk {
     });
 
   /** PROTOCOL T20, T23, as the desk core does it. */
-  const accept = async ({ account, session }: SessionAnswer, key: BrowserKey): Promise<Outcome<Signed>> => {
+  const accept = async ({ account, session, certificate }: SessionAnswer, key: BrowserKey): Promise<Outcome<Signed>> => {
     const { signer, former } = keys.open(account.id, key);
     const again = { signer, former, unsignedToo: former.length === 0, digest: parts.digest, verify: verifySignature };
     const signed = await sequence.record(() => ok(signAgain(state, again)), true);
@@ -102,6 +103,7 @@ export function browserDesk(parts: BrowserDeskParts): Desk {
       if (!placed.ok) return placed;
     }
     shelf.write('account', account);
+    if (certificate) shelf.write('certificate', certificate);
     return ok({ account, online: true });
   };
 
@@ -165,6 +167,7 @@ export function browserDesk(parts: BrowserDeskParts): Desk {
           desk: state.identity,
           last: { seq: state.seq, hash: state.lastHash },
           life: sealedLife(state),
+          certificates: [(shelf.read('certificate') as Certificate | null | undefined) ?? []].flat(),
           journal: 'browser' as const,
           prints: false,
           remembers: true,
