@@ -13,9 +13,9 @@ import { chainStart, type Operation } from '../../shared/sync/operation.ts';
 import { paths, type OpResult } from '../../shared/sync/protocol.ts';
 import type { PastOperation, RememberedLease } from '../../shared/sync/recovery-api.ts';
 import { desksAnswer, gapsAnswer, trustPaths } from '../../shared/sync/trust-api.ts';
-import { registerArgs } from '../support/builders.ts';
+import { aPosition, registerArgs } from '../support/builders.ts';
 import { burned, newId, type DeskClient } from '../support/desk-client.ts';
-import { testRegister, type TestRegister } from '../support/register.ts';
+import { password, testRegister, type TestRegister } from '../support/register.ts';
 
 let register: TestRegister;
 let admin: DeskClient;
@@ -107,7 +107,11 @@ describe('a desk that invents a past', () => {
       { op: first.op, result: { ...taken, agenda: { book: 'SM', year: 2026, no: 777 } } },
       { op: second.op, result: better },
     ]);
-    expect(results.map(({ code }) => code)).toEqual(['UNPROVEN', 'UNPROVEN']);
+    // Their author signed them, so they are new entries: no number and no effect of the answer that was made up.
+    expect(results.map(({ status, code, agenda }) => [status, code, agenda])).toEqual([
+      ['applied', undefined, undefined],
+      ['quarantined', 'AWAITS_DOCUMENT', undefined],
+    ]);
     expect(await nextOf()).toBe(2);
     expect(await faultsOf(tu)).toEqual(['broken-seal']);
   });
@@ -156,10 +160,40 @@ describe('a desk that invents a past', () => {
     const op = tu.registerOp(registerArgs({ letterId }));
     await tu.push([op]);
     await restored(backup);
-    await tu.reconcile(claimed([op]));
+    const { proof: _gone, ...unsigned } = op;
+    expect((await tu.reconcile(claimed([unsigned]))).results[0]).toMatchObject({ code: 'UNPROVEN' });
     expect(await tu.letter(letterId)).toBeNull();
     await admin.send('POST', trustPaths.quarantine, { decision: 'accept', opId: op.opId });
     expect(await tu.letter(letterId)).not.toBeNull();
+  });
+
+  it('[T14] what its author signed is a new entry, judged with the rights of today', async () => {
+    const backup = await register.copy();
+    const [first, second] = [newId('letter'), newId('letter')];
+    const ops = [first, second].map((letterId) => tu.registerOp(registerArgs({ letterId })));
+    await tu.push(ops);
+    await restored(backup);
+    const [kept, late] = claimed(ops);
+    if (!kept || !late) throw new Error('nothing to tell');
+    expect((await tu.reconcile([kept], { done: false })).results[0]?.status).toBe('applied');
+    await register.put('position', aPosition('tu-agenda', { rights: [], holders: [] }));
+    expect((await tu.reconcile([late])).results[0]).toMatchObject({ status: 'quarantined', code: 'NO_RIGHT_TO_BOOK' });
+  });
+
+  it('[T15] keys a restored register forgot are put back by its own word on them', async () => {
+    const backup = await register.copy();
+    const session = await tu.signIn('umum', password).catch(() => tu.signIn('sekretaris', password));
+    const { certificate } = session;
+    if (!certificate) throw new Error('no certificate');
+    await tu.push([tu.signInOp()]);
+    tu.account = accountOf('tu');
+    await restored(backup);
+    const keyOf = () => register.store.read((tx) => tx.keys.get(certificate.key));
+    expect(await keyOf()).toBeNull();
+    await tu.hello({ certificates: [{ ...certificate, account: 'admin' }] });
+    expect(await keyOf()).toBeNull();
+    await tu.hello({ certificates: [certificate] });
+    expect(await keyOf()).toMatchObject({ account: session.account.id, desk: tu.id, endedAt: null });
   });
 
   it('[T12] a forged word on how far the register had come moves nothing', async () => {
