@@ -2,6 +2,7 @@ import type { Clock } from '../../shared/clock.ts';
 import type { Desk, Host, Outcome } from '../../shared/desk/desk.ts';
 import { emptyState, sealedLife } from '../../shared/desk/desk-state.ts';
 import { journalPart } from '../../shared/desk/journal-part.ts';
+import { isSameMachine } from '../../shared/desk/machine-name.ts';
 import { makeSequence } from '../../shared/desk/sequence.ts';
 import type { Ids, RandomBytes } from '../../shared/ids.ts';
 import type { Account } from '../../shared/people/people.ts';
@@ -70,7 +71,7 @@ function currentAccount(file: SettingsFile): Account | null {
 export async function createDesk(parts: DeskParts): Promise<DeskCore> {
   const state = emptyState();
   const journal = await openJournal(parts.disk, state, parts.fileBytes);
-  const copied = (): boolean => state.machine !== null && state.machine !== parts.machine;
+  const copied = (): boolean => state.machine !== null && !isSameMachine(state.machine, parts.machine);
   const marks = makeNumberMarks(parts.outside, state, () => !copied());
   await marks.quiet();
   const signers = await openSigners(parts.vault, currentAccount(parts.file)?.id ?? null);

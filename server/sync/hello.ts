@@ -1,5 +1,6 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { Ids } from '../../shared/ids.ts';
+import { saysMoreOf } from '../../shared/desk/machine-name.ts';
 import type { HelloAnswer, HelloRequest, OpResult } from '../../shared/sync/protocol.ts';
 import { openBooks, type BookName } from '../numbers/books.ts';
 import { numberingIs } from '../numbers/numbering.ts';
@@ -27,7 +28,7 @@ const seenMs = 3_600_000;
 const lateLimit = 500;
 
 async function seen(tx: Tx, desk: DeskRow, machine: string, now: number): Promise<DeskRow> {
-  const named = desk.machine === '' && machine !== '';
+  const named = saysMoreOf(desk.machine, machine);
   if (!named && now - desk.lastSeen < seenMs) return desk;
   const next = { ...desk, lastSeen: Math.max(now, desk.lastSeen), machine: named ? machine : desk.machine };
   await tx.desks.put(next);

@@ -1,3 +1,4 @@
+import { isSameMachine } from '../../shared/desk/machine-name.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { chainStart } from '../../shared/sync/operation.ts';
 import type { RenewAnswer, RenewRequest } from '../../shared/sync/recovery-api.ts';
@@ -13,9 +14,9 @@ type RenewParts = Pick<Parts, 'ids' | 'random' | 'clock' | 'settings'>;
 const maxName = 60;
 const suffix = ' (salinan)';
 
-/** Whether the machine is the one the desk is known on; programs that do not say count as the same. */
+/** Whether the machine can be the one the desk is known on; programs that do not say count as the same. */
 export function sameMachine(desk: DeskRow, machine: string): boolean {
-  return machine === '' || desk.machine === '' || desk.machine === machine;
+  return isSameMachine(desk.machine, machine);
 }
 
 /**

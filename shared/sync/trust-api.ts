@@ -110,7 +110,7 @@ export const recoveryAnswer = z.object({
   epoch: z.string(),
   /** When the register was found to be restored; null when it never was. */
   since: moment.nullable(),
-  /** The desk whose greeting gave the restore away; null when the mark did. A desk could claim it falsely (PROTOCOL E1). */
+  /** The desk in whose hand the register found its own word on what it lost; null when a mark told (PROTOCOL E1). */
   foundBy: z.object({ code: z.string(), name: z.string() }).nullable().default(null),
   numbering: z.enum(['open', 'closed']),
   desks: z.array(
