@@ -18,10 +18,15 @@ import { deskScans } from './scans.ts';
 import { sha256 } from './sha256.ts';
 import { makeKnownAccounts, type Stretch } from './known-accounts.ts';
 import { makeNumberMarks } from './number-marks.ts';
-import type { JournalDisk, OutsideMarks, SettingsFile, Upstream, UpstreamAnswer, Vault } from './ports.ts';
+import { makeExchange } from './exchange.ts';
+import { makeObserved } from './observed.ts';
+import type { JournalDisk, OutsideMarks, SettingsFile, Timers, Upstream, UpstreamAnswer, Vault } from './ports.ts';
+import { makePresence } from './presence.ts';
 import { openSigners } from './open-signers.ts';
 import { makeRenew } from './renew.ts';
 import { makeSessions } from './sessions.ts';
+import { makeTries } from './tries.ts';
+import { windowDesk } from './window-desk.ts';
 
 /** What the host around the core does itself. */
 export interface HostServices {
@@ -44,6 +49,7 @@ export interface DeskParts {
   readonly file: SettingsFile;
   readonly vault: Vault;
   readonly upstream: Upstream;
+  readonly timers: Timers;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly random: RandomBytes;
@@ -59,6 +65,8 @@ export interface DeskCore {
   forward(request: ForwardRequest): Promise<UpstreamAnswer>;
   /** Bytes of scans, which do not go through the channels; null where this desk has no folder for them. */
   readonly scans: ScanBox | null;
+  /** The account at the window; null when nobody is signed in. */
+  atWindow(): string | null;
   /** Flushes and closes the journal. */
   close(): Promise<void>;
 }
@@ -77,19 +85,36 @@ export async function createDesk(parts: DeskParts): Promise<DeskCore> {
   const signers = await openSigners(parts.vault, currentAccount(parts.file)?.id ?? null);
   const sequence = makeSequence(state, journal, sha256, signers, marks);
   const known = makeKnownAccounts(parts.file, parts.random, parts.stretch);
-  const sessions = makeSessions({ ...parts, state, sequence, known, signers });
-  const scans = deskScans({ ...parts, state, tokenOf: sessions.tokenOf });
+  const presence = makePresence();
+  const current = currentAccount(parts.file);
+  // The session went on in the vault: who was here before the restart is here.
+  if (current && state.signedIn.has(current.id) && signers.of(current.id)) presence.enter(current);
+  const tries = makeTries(parts.file, parts.clock);
+  const sessions = makeSessions({ ...parts, state, sequence, known, signers, presence, tries });
+  const { tokenOf } = sessions;
+  const scans = deskScans({ ...parts, state, tokenOf });
   const session = async (): Promise<string | null> => {
-    const account = currentAccount(parts.file);
-    return account ? sessions.tokenOf(account.id) : null;
+    const account = presence.account();
+    return account ? tokenOf(account.id) : null;
   };
+  const observed = makeObserved(state.water);
+  const keepWater = () =>
+    sequence.record(() => {
+      const water = observed.newest();
+      return ok(water && water.seal !== state.water?.seal ? [{ k: 'water', water }] : []);
+    }, false);
+  const certificates = () => known.certificates();
+  const exchange = makeExchange({ state, presence, observed, certificates, keepWater });
   const desk: Desk = {
     ...journalPart(state, sequence, journal),
     renew: makeRenew({ ...parts, state, sequence, known, signers, session }),
     enrol: sessions.enrol,
     signIn: sessions.signIn,
     signOut: sessions.signOut,
-    current: sessions.current,
+    current: () => {
+      const account = presence.account();
+      return Promise.resolve(ok(account ? { account, online: false } : null));
+    },
     describe: async () =>
       ok({
         host: parts.host,
@@ -107,9 +132,10 @@ export async function createDesk(parts: DeskParts): Promise<DeskCore> {
         freeBytes: await journal.free(),
         machine: parts.machine,
         copied: copied(),
+        signedOut: presence.endedBy(),
       }),
     inspectServer: async (address) => {
-      const inspected = await inspectServer(parts.upstream, address);
+      const inspected = await inspectServer(parts.upstream, parts.timers, address);
       if (!inspected.ok) return inspected;
       const { pin: _kept, ...trust } = inspected.value;
       return ok(trust);
@@ -125,9 +151,10 @@ export async function createDesk(parts: DeskParts): Promise<DeskCore> {
     ...scans.methods,
   };
   return {
-    desk,
-    forward: makeForward(state, parts.vault, sessions.tokenOf, parts.upstream),
+    desk: windowDesk(desk, { state, presence, observed, exchange, keysOf: known.keysOf, keepWater }),
+    forward: makeForward({ ...parts, state, presence, exchange, tokenOf }),
     scans: scans.box,
+    atWindow: () => presence.account()?.id ?? null,
     close: async () => {
       await scans.box?.close();
       await marks.quiet();

@@ -1,5 +1,10 @@
 import type { DeskState } from '../../shared/desk/desk-state.ts';
+import { paths } from '../../shared/sync/protocol.ts';
+import { trustPaths } from '../../shared/sync/trust-api.ts';
+import { readBytes } from './ask-json.ts';
+import type { Exchange } from './exchange.ts';
 import type { Upstream, UpstreamAnswer, Vault } from './ports.ts';
+import type { Presence } from './presence.ts';
 
 export interface ForwardRequest {
   /** `/api/…` with its query. */
@@ -15,44 +20,128 @@ export interface ForwardRequest {
 export const accountHeader = 'x-lembar-account';
 const passed = ['content-type', 'accept'];
 
-function plain(status: number, code: string): UpstreamAnswer {
-  const body = new ReadableStream<Uint8Array>({
+/** What a window may ask while nobody is signed in. */
+const openPaths: readonly string[] = [paths.health, paths.setup];
+/** Sign-ins and new lives are the core's own business. */
+const windowPaths: readonly string[] = [
+  ...[paths.hello, paths.push, paths.pull, paths.snapshot, paths.live, paths.reconcile, paths.buckets, paths.bucket],
+  ...[paths.carried, paths.lease, paths.closeLease, paths.accounts, paths.books],
+  ...Object.values(trustPaths),
+];
+
+function isAllowed(pathname: string): boolean {
+  return windowPaths.some((path) => pathname === path || pathname.startsWith(`${path}/`));
+}
+
+/** Answers the core looks into are far shorter; snapshots and pages of a pull stream through. */
+const largestAnswer = 16 * 1024 * 1024;
+
+const streamOf = (bytes: Uint8Array): ReadableStream<Uint8Array> =>
+  new ReadableStream({
     start: (controller) => {
-      controller.enqueue(Buffer.from(JSON.stringify({ code })));
+      controller.enqueue(bytes);
       controller.close();
     },
   });
+
+function plain(status: number, code: string): UpstreamAnswer {
+  const body = streamOf(Buffer.from(JSON.stringify({ code })));
   return { status, headers: { 'content-type': 'application/json' }, body };
 }
 
-/** Hands the renderer's `/api` calls to the server, with the tokens that only the desk knows. */
-export function makeForward(
-  state: DeskState,
-  vault: Vault,
-  tokenOf: (account: string) => Promise<string | null>,
-  upstream: Upstream,
-): (request: ForwardRequest) => Promise<UpstreamAnswer> {
-  return async ({ path, method, headers, body, signal }) => {
-    if (!path.startsWith('/api/') || path.includes('..')) return plain(404, 'NOT_FOUND');
-    if (!state.server) return plain(503, 'NOT_ENROLLED');
-    // An EventSource cannot set a header, so the live channel names its account in the address.
-    const account = headers[accountHeader] ?? new URL(path, 'http://desk').searchParams.get('account');
-    const [desk, session] = await Promise.all([vault.read('desk'), account ? tokenOf(account) : Promise.resolve(null)]);
+/** The same bytes until the signal: then the reader is told that the rest does not come. */
+function until(signal: AbortSignal, body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
+  const reader = body.getReader();
+  let end = (): void => undefined;
+  return new ReadableStream<Uint8Array>({
+    start: (out) => {
+      end = () => {
+        out.error(new Error('the account has signed out'));
+        void reader.cancel().catch(() => undefined);
+      };
+      if (signal.aborted) end();
+      else signal.addEventListener('abort', end);
+    },
+    pull: async (out) => {
+      const { done, value } = await reader.read();
+      if (signal.aborted) return;
+      if (!done) return out.enqueue(value);
+      signal.removeEventListener('abort', end);
+      out.close();
+    },
+    cancel: async (reason) => {
+      signal.removeEventListener('abort', end);
+      await reader.cancel(reason).catch(() => undefined);
+    },
+  });
+}
+
+export interface ForwardParts {
+  readonly state: DeskState;
+  readonly vault: Vault;
+  readonly upstream: Upstream;
+  readonly presence: Presence;
+  readonly exchange: Exchange;
+  readonly tokenOf: (account: string) => Promise<string | null>;
+}
+
+/**
+ * Hands the renderer's `/api` calls to the server, with the tokens that only the desk knows: those of the account at the
+ * window and of nobody else (PROTOCOL T24). What goes on in its name ends when it signs out.
+ */
+export function makeForward(parts: ForwardParts): (request: ForwardRequest) => Promise<UpstreamAnswer> {
+  const { state, vault, upstream, presence, exchange, tokenOf } = parts;
+
+  /** In the name of nobody. */
+  const send = async (request: ForwardRequest, path: string, account: string | null): Promise<UpstreamAnswer> => {
+    const { method, headers, body, signal } = request;
+    const [desk, session] = await Promise.all([vault.read('desk'), account === null ? null : tokenOf(account)]);
     const sent: Record<string, string> = {};
     for (const name of passed) if (headers[name]) sent[name] = headers[name];
     if (desk) sent['authorization'] = `Desk ${desk}`;
     if (session) sent['x-lembar-session'] = session;
     try {
-      return await upstream({
-        url: state.server + path,
-        method,
-        headers: sent,
-        body,
-        pinned: state.pinned,
-        ...(signal ? { signal } : {}),
-      });
+      const url = `${state.server ?? ''}${path}`;
+      return await upstream({ url, method, headers: sent, body, pinned: state.pinned, ...(signal ? { signal } : {}) });
     } catch {
       return plain(502, 'SERVER_UNREACHABLE');
     }
+  };
+
+  const lookInto = async (path: string, answer: UpstreamAnswer): Promise<UpstreamAnswer> => {
+    try {
+      const bytes = await readBytes(answer.body, largestAnswer);
+      return { ...answer, body: streamOf(await exchange.incoming(path, bytes)) };
+    } catch {
+      return plain(502, 'SERVER_UNREACHABLE');
+    }
+  };
+
+  return async (request) => {
+    const { path, method, headers, signal } = request;
+    if (!path.startsWith('/api/')) return plain(404, 'NOT_FOUND');
+    const { pathname, search, searchParams } = new URL(path, 'http://desk');
+    if (!state.server) return plain(503, 'NOT_ENROLLED');
+    if (openPaths.includes(pathname)) return send(request, pathname + search, null);
+    if (!isAllowed(pathname)) return plain(404, 'NOT_FOUND');
+    // An EventSource cannot set a header, so the live channel names its account in the address.
+    const names = [headers[accountHeader], searchParams.get('account')].filter((name) => name != null);
+    const account = presence.account()?.id;
+    if (account === undefined || names.length === 0 || names.some((name) => name !== account)) {
+      return plain(401, 'NOT_SIGNED_IN');
+    }
+    const stays = presence.signal();
+    const looked = method === 'POST' && exchange.concerns(pathname);
+    const body = looked && request.body ? exchange.outgoing(pathname, request.body) : request.body;
+    // What the window means to send is not what lies here: it greets and looks again.
+    if (looked && body === null) return plain(409, 'GAP');
+    const both = signal ? AbortSignal.any([signal, stays]) : stays;
+    const answer = await send({ ...request, body, signal: both }, pathname + search, account);
+    if (!presence.is(account)) {
+      await answer.body.cancel().catch(() => undefined);
+      return plain(401, 'NOT_SIGNED_IN');
+    }
+    if (!looked || answer.status !== 200) return { ...answer, body: until(stays, answer.body) };
+    return lookInto(pathname, answer);
   };
 }

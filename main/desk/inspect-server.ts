@@ -5,8 +5,8 @@ import { refuse } from '../../shared/refusal.ts';
 import { err, ok } from '../../shared/result.ts';
 import { paths } from '../../shared/sync/protocol.ts';
 import type { Health } from '../../shared/sync/session-api.ts';
-import type { Upstream } from './ports.ts';
-import { readJson } from './read-json.ts';
+import { askJson, within } from './ask-json.ts';
+import type { Timers, Upstream } from './ports.ts';
 
 interface Certificate {
   readonly fingerprint: string | null;
@@ -26,9 +26,13 @@ export function serverOrigin(text: string): string | null {
   }
 }
 
-function certificateOf(origin: string): Promise<Certificate> {
+/** Whoever does not shake hands, or answer, within this time is not there. */
+const bounds = { ms: 10_000, bytes: 64 * 1024 };
+
+async function certificateOf(origin: string, timers: Timers): Promise<Certificate> {
   const url = new URL(origin);
-  return new Promise((resolve, reject) => {
+  let giveUp = (): void => undefined;
+  const shown = new Promise<Certificate>((resolve, reject) => {
     const socket = connect(
       {
         host: url.hostname,
@@ -47,9 +51,12 @@ function certificateOf(origin: string): Promise<Certificate> {
         socket.end();
       },
     );
-    socket.setTimeout(10_000, () => socket.destroy(new Error('no answer')));
+    giveUp = () => void socket.destroy();
     socket.on('error', reject);
   });
+  const certificate = await within(timers, bounds.ms, shown, () => giveUp());
+  if (!certificate) throw new Error('no answer');
+  return certificate;
 }
 
 export interface Inspected extends ServerTrust {
@@ -58,15 +65,17 @@ export interface Inspected extends ServerTrust {
 }
 
 /** Asks an address whether it is a Lembar server, and who vouches for it. Nothing secret is sent. */
-export async function inspectServer(upstream: Upstream, text: string): Promise<Outcome<Inspected>> {
+export async function inspectServer(upstream: Upstream, timers: Timers, text: string): Promise<Outcome<Inspected>> {
   const origin = serverOrigin(text);
   if (!origin) return err(refuse('input', 'BAD_ADDRESS', { field: 'server' }));
   const secure = origin.startsWith('https:');
   try {
-    const certificate = secure ? await certificateOf(origin) : null;
+    const certificate = secure ? await certificateOf(origin, timers) : null;
     const pin = certificate && !certificate.trusted ? certificate.fingerprint : null;
-    const answer = await upstream({ url: origin + paths.health, method: 'GET', headers: {}, body: null, pinned: pin });
-    const health = (await readJson(answer)) as Partial<Health> | null;
+    const request = { url: origin + paths.health, method: 'GET', headers: {}, body: null, pinned: pin };
+    const answer = await askJson(upstream, timers, request, bounds);
+    if (!answer) return err(refuse('fault', 'SERVER_UNREACHABLE', { field: 'server' }));
+    const health = answer.body as Partial<Health> | null;
     if (answer.status !== 200 || health?.app !== 'lembar')
       return err(refuse('fault', 'NOT_A_SERVER', { field: 'server' }));
     return ok({

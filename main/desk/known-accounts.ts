@@ -50,12 +50,16 @@ export interface Former {
 
 export interface KnownAccounts {
   list(): readonly Account[];
-  /** The account's key when the password opens it, otherwise a fresh one that counts once it is remembered. */
-  keyFor(username: string, password: string): Promise<OpenKey>;
+  /** A key that counts once it is remembered. */
+  freshKey(): OpenKey;
+  /** Every public key this desk has held of the account. */
+  keysOf(account: string): readonly string[];
   /** Keeps the key under the password that the server has just accepted, and the server's word on it. */
   remember(account: Account, password: string, key: OpenKey, certificate: Certificate | null): Promise<Former>;
   /** Without the network: account and key if the password is the last one the server accepted at this desk. */
   verify(username: string, password: string): Promise<{ readonly account: Account; readonly key: OpenKey } | null>;
+  /** The server refuses the password that opens the key: it opens nothing here any more. */
+  lock(account: string): void;
   /** The register's words on the keys of this desk's accounts. */
   certificates(): readonly Certificate[];
 }
@@ -108,9 +112,10 @@ export function makeKnownAccounts(file: SettingsFile, random: RandomBytes, stret
 
   return {
     list: () => Object.values(knownIn(file)).map(({ account }) => account),
-    keyFor: async (username, password) => {
-      const known = called(username);
-      return (known && (await opened(known, password))) ?? fresh();
+    freshKey: fresh,
+    keysOf: (account) => {
+      const { key, former = [] } = knownIn(file)[account] ?? {};
+      return key === undefined ? former : [key, ...former];
     },
     remember,
     verify: async (username, password) => {
@@ -121,6 +126,12 @@ export function makeKnownAccounts(file: SettingsFile, random: RandomBytes, stret
       if (key) return { account, key };
       // Of before accounts had keys: the first right password makes one.
       return (await verifies(known, password)) ? { account, key: fresh() } : null;
+    },
+    lock: (account) => {
+      const known = knownIn(file)[account];
+      if (!known) return;
+      const { wrapped: _shut, hash: _old, ...rest } = known;
+      keep(rest);
     },
     certificates: () =>
       Object.values(knownIn(file)).flatMap(({ certificate }) => (certificate === undefined ? [] : [certificate])),

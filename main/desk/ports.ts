@@ -67,5 +67,11 @@ export interface UpstreamAnswer {
   readonly body: ReadableStream<Uint8Array>;
 }
 
+/** Time that passes; handed in, so that tests need not wait for it. */
+export interface Timers {
+  set(work: () => void, ms: number): unknown;
+  clear(timer: unknown): void;
+}
+
 /** The wire to the server. Rejects when nobody answers. */
 export type Upstream = (request: UpstreamRequest) => Promise<UpstreamAnswer>;

@@ -12,7 +12,7 @@ import { renewAnswer, type RenewRequest } from '../../shared/sync/recovery-api.t
 import type { Signers } from '../../shared/sync/proof.ts';
 import type { DeskIdentity } from '../../shared/sync/session-api.ts';
 import type { KnownAccounts } from './known-accounts.ts';
-import type { Upstream, Vault } from './ports.ts';
+import type { Timers, Upstream, Vault } from './ports.ts';
 import { makePost } from './post.ts';
 import { sha256 } from './sha256.ts';
 
@@ -20,6 +20,7 @@ export interface RenewParts {
   readonly state: DeskState;
   readonly sequence: Sequence;
   readonly upstream: Upstream;
+  readonly timers: Timers;
   readonly vault: Vault;
   readonly known: KnownAccounts;
   readonly signers: Signers;
@@ -37,7 +38,7 @@ export interface RenewParts {
  */
 export function makeRenew(parts: RenewParts): () => Promise<Outcome<DeskIdentity>> {
   const { state, sequence, vault } = parts;
-  const post = makePost(parts.upstream);
+  const post = makePost(parts.upstream, parts.timers);
 
   const renew = async (): Promise<Outcome<DeskIdentity>> => {
     const { identity, server, pinned } = state;

@@ -66,14 +66,19 @@ export function isScanPath(path: string): boolean {
 
 /**
  * `PUT /scans` takes a file, `GET /scans/<sha256>` gives one; both for a letter. `GET /scans/carried/<sha256>` gives one
- * that waits. Refusals are `{code}` as JSON.
+ * that waits. Only the account at the window gets or puts any (PROTOCOL T24). Refusals are `{code}` as JSON.
  */
-export function scanFiles(box: ScanBox | null): (request: FileRequest) => Promise<FileAnswer> {
+export function scanFiles(
+  box: ScanBox | null,
+  atWindow: () => string | null,
+): (request: FileRequest) => Promise<FileAnswer> {
   return async ({ method, path, headers, body }) => {
     const url = new URL(path, 'http://desk');
     const letter = url.searchParams.get('letter') ?? '';
+    const present = atWindow();
     const account = headers[accountHeader] ?? '';
     if (!box) return json(503, { code: 'SCANS_NOT_HERE' });
+    if (present === null || (account !== '' && account !== present)) return json(401, { code: 'NOT_SIGNED_IN' });
     const carried = /^\/scans\/carried\/([0-9a-f]{64})$/.exec(url.pathname)?.[1];
     if (method === 'GET' && carried !== undefined) return answerWith(carried, await box.carried(carried));
     if (letter === '' || letter.length > 64 || account === '') return json(400, { code: 'BAD_REQUEST' });

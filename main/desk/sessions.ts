@@ -1,33 +1,39 @@
+import type { Clock } from '../../shared/clock.ts';
+import { isoWib } from '../../shared/dates/wib.ts';
+import type { Enrolment, Outcome, Signed } from '../../shared/desk/desk.ts';
 import type { DeskState } from '../../shared/desk/desk-state.ts';
 import type { Sequence } from '../../shared/desk/sequence.ts';
-import type { Enrolment, Outcome, Signed } from '../../shared/desk/desk.ts';
+import { signAgain } from '../../shared/desk/sign-again.ts';
+import type { Ids } from '../../shared/ids.ts';
 import type { Account } from '../../shared/people/people.ts';
+import type { SessionOp } from '../../shared/people/session.ts';
 import { refuse } from '../../shared/refusal.ts';
 import { err, ok } from '../../shared/result.ts';
-import { isoWib } from '../../shared/dates/wib.ts';
-import type { Clock } from '../../shared/clock.ts';
-import type { Ids } from '../../shared/ids.ts';
+import type { Certificate } from '../../shared/sync/proof.ts';
 import { paths } from '../../shared/sync/protocol.ts';
 import type { EnrolAnswer, SessionAnswer } from '../../shared/sync/session-api.ts';
-import type { SessionOp } from '../../shared/people/session.ts';
-import type { Certificate } from '../../shared/sync/proof.ts';
-import { signAgain } from '../../shared/desk/sign-again.ts';
 import { verifySignature } from './account-keys.ts';
+import { within, type JsonAnswer } from './ask-json.ts';
 import { inspectServer } from './inspect-server.ts';
 import type { KnownAccounts, OpenKey } from './known-accounts.ts';
 import type { OpenSigners } from './open-signers.ts';
-import type { SettingsFile, Upstream, Vault } from './ports.ts';
+import type { SettingsFile, Timers, Upstream, Vault } from './ports.ts';
 import { makePost } from './post.ts';
+import type { Presence } from './presence.ts';
 import { sha256 } from './sha256.ts';
+import type { Tries, Try } from './tries.ts';
 
 export interface SessionParts {
   readonly state: DeskState;
   readonly sequence: Sequence;
   readonly upstream: Upstream;
+  readonly timers: Timers;
   readonly vault: Vault;
   readonly file: SettingsFile;
   readonly known: KnownAccounts;
   readonly signers: OpenSigners;
+  readonly presence: Presence;
+  readonly tries: Tries;
   readonly clock: Clock;
   readonly ids: Ids;
   /** Hash of what the system calls this machine. */
@@ -38,31 +44,65 @@ export interface Sessions {
   enrol(enrolment: Enrolment): Promise<Outcome<Signed>>;
   signIn(username: string, password: string): Promise<Outcome<Signed>>;
   signOut(account: string): Promise<Outcome<null>>;
-  current(): Promise<Outcome<Signed | null>>;
-  /** The session token of an account; after an offline sign-in it is fetched as soon as the server answers. */
+  /** The session token of who is at the window; after an offline sign-in it is fetched as soon as the server answers. */
   tokenOf(account: string): Promise<string | null>;
 }
 
-interface Answer {
-  readonly status: number;
-  readonly body: unknown;
+/** A known account is in after this time, whatever the network does (with the password's stretch well within 3 s). */
+const patienceMs = 2_500;
+
+/** A password that opened the key here, until it brought a session; in memory, asked for once, not twice. */
+interface Waiting {
+  readonly username: string;
+  readonly password: string;
+  readonly key: OpenKey;
 }
 
-function refusesPassword({ body }: Answer): boolean {
+/** What the server said to a password, and the key that came with it. */
+type Asked = JsonAnswer & { readonly key: OpenKey };
+
+const codeOf = ({ body }: JsonAnswer): string => {
   const { code } = Object(body) as { code?: unknown };
-  return code === 'WRONG_PASSWORD' || code === 'ACCOUNT_DISABLED';
-}
+  return typeof code === 'string' ? code : 'INTERNAL';
+};
+
+/** Only the server's own words on the password end a sign-in; a proxy's or a crowded moment's refusal does not. */
+const againstPassword = ['WRONG_PASSWORD', 'ACCOUNT_DISABLED'];
+const againstDesk = ['DESK_RETIRED', 'DESK_UNKNOWN'];
 
 const tokenName = (account: string): string => `session:${account}`;
 
-/** Tokens stay here: the renderer never sees one. */
+/** Tokens and keys stay here: the renderer never sees one. */
 export function makeSessions(parts: SessionParts): Sessions {
-  const { state, sequence, upstream, vault, file, known, signers, clock, ids } = parts;
+  const { state, sequence, upstream, timers, vault, file, known, signers, presence, tries, clock, ids } = parts;
+  const post = makePost(upstream, timers);
+  const waiting = new Map<string, Waiting>();
+  /** Names of the sessions that the sign-ins in the sequence carry, as far as this run of the program placed them. */
+  const named = new Map<string, string>();
 
-  const post = makePost(upstream);
+  /** Comings and goings happen one after the other, however the network delays their causes. */
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = turn.then(work, work);
+    turn = next.catch(() => undefined);
+    return next;
+  };
+
+  /** Asks for a session. A key that counts no more at the server (PROTOCOL T1) makes room for a fresh one. */
+  const askSession = async (username: string, password: string, key: OpenKey): Promise<Asked | null> => {
+    const { server, pinned } = state;
+    if (!server) return null;
+    const desk = await vault.read('desk');
+    const ask = async (offered: OpenKey): Promise<Asked | null> => {
+      const answer = await post({ server, pinned, desk }, paths.session, { username, password, key: offered.key });
+      return answer && { ...answer, key: offered };
+    };
+    const answer = await ask(key);
+    return answer && codeOf(answer) === 'KEY_ENDED' ? ask(known.freshKey()) : answer;
+  };
 
   /** Sign-in and sign-out have their place in the desk's sequence (PROTOCOL P10). */
-  const inSequence = (name: SessionOp, account: string, session: string | null = null): Promise<Outcome<unknown>> => {
+  const place = (name: SessionOp, account: string, session: string | null = null): Promise<Outcome<unknown>> => {
     const person = known.list().find(({ id }) => id === account)?.personId ?? null;
     return sequence.append({
       opId: ids.next(),
@@ -75,6 +115,50 @@ export function makeSessions(parts: SessionParts): Sessions {
       args: { account, ...(session === null ? {} : { session }) },
       number: null,
     });
+  };
+
+  /** The register's name of the session stands in the sequence as soon as it is known (PROTOCOL T20). */
+  const placeSignIn = async (account: string, session: string | null): Promise<Outcome<unknown>> => {
+    const news = session !== null && named.get(account) !== session;
+    if (state.signedIn.has(account) && !news) return ok(null);
+    const placed = await place('session.signIn', account, session);
+    if (placed.ok && session !== null) named.set(account, session);
+    return placed;
+  };
+
+  /** Ends the session at the server, which ends it by itself later if it cannot be told now. */
+  const endSession = async (token: string): Promise<void> => {
+    if (!state.server) return;
+    const headers = { authorization: `Desk ${(await vault.read('desk')) ?? ''}`, 'x-lembar-session': token };
+    const end = { url: state.server + paths.session, method: 'DELETE', headers, body: null, pinned: state.pinned };
+    void upstream(end)
+      .then(({ body }) => body.cancel())
+      .catch(() => undefined);
+  };
+
+  /**
+   * Signs an account out. The key is closed whatever the disk says: a sign-out that could not be written is written when
+   * the next one comes, and nobody enters anything in that name until then.
+   */
+  const leave = async (account: string, code: string | null): Promise<void> => {
+    if (state.signedIn.has(account)) await place('session.signOut', account);
+    await signers.close(account);
+    named.delete(account);
+    waiting.delete(account);
+    const { current, ...rest } = file.read();
+    if ((current as Account | undefined)?.id === account) file.write(rest);
+    if (presence.is(account)) presence.leave(code);
+    const token = await vault.read(tokenName(account));
+    await vault.remove(tokenName(account));
+    if (token) await endSession(token);
+  };
+
+  /** One account at a time: whoever was here before leaves before the next comes (PROTOCOL T24). */
+  const leaveTo = async (account: string): Promise<void> => {
+    const before = presence.account();
+    const others = new Set([...state.signedIn, ...(before ? [before.id] : [])]);
+    others.delete(account);
+    for (const other of others) await leave(other, null);
   };
 
   /** Keeps the account's key and opens it; signs with it what waits, if that lost or never had its signature (T23). */
@@ -90,133 +174,134 @@ export function makeSessions(parts: SessionParts): Sessions {
     return sequence.record(() => ok(signAgain(state, again)), true);
   };
 
-  /** Names of the sessions that the sign-ins in the sequence carry, as far as this run of the program placed them. */
-  const named = new Map<string, string>();
-
-  /** The register's name of the session stands in the sequence as soon as it is known (PROTOCOL T20). */
-  const placeSignIn = async (account: string, session: string | null): Promise<Outcome<unknown>> => {
-    const news = session !== null && named.get(account) !== session;
-    if (state.signedIn.has(account) && !news) return ok(null);
-    const placed = await inSequence('session.signIn', account, session);
-    if (placed.ok && session !== null) named.set(account, session);
-    return placed;
-  };
-
-  const accept = async (account: Account, session: string | null, online: boolean): Promise<Outcome<Signed>> => {
+  const enter = async (account: Account, session: string | null, online: boolean): Promise<Outcome<Signed>> => {
     const placed = await placeSignIn(account.id, session);
     if (!placed.ok) return placed;
     file.write({ ...file.read(), current: account });
+    presence.enter(account);
     return ok({ account, online });
   };
 
-  /** What the register answered to a password: session, key and its word on it. */
-  const takeSession = async (answer: SessionAnswer, password: string, key: OpenKey): Promise<Outcome<null>> => {
-    await vault.write(tokenName(answer.account.id), answer.token);
-    return takeKey(answer.account, password, key, answer.certificate ?? null);
+  /** The register took the password: its session, and its word on the key. */
+  const comeOnline = (answer: SessionAnswer, password: string, key: OpenKey): Promise<Outcome<Signed>> =>
+    inTurn(async () => {
+      const { account, token, certificate = null, session = null } = answer;
+      await leaveTo(account.id);
+      await vault.write(tokenName(account.id), token);
+      const taken = await takeKey(account, password, key, certificate);
+      if (!taken.ok) return taken;
+      waiting.delete(account.id);
+      tries.forgive(account.id);
+      return enter(account, session, true);
+    });
+
+  /** The password opened the key, and the server has not spoken: it is asked on, now or with the next request. */
+  const comeOffline = (account: Account, wait: Waiting): Promise<Outcome<Signed>> =>
+    inTurn(async () => {
+      await leaveTo(account.id);
+      const taken = await takeKey(account, wait.password, wait.key, null);
+      if (!taken.ok) return taken;
+      waiting.set(account.id, { ...wait, key: { ...wait.key, kept: true } });
+      return enter(account, null, false);
+    });
+
+  /** What the server says to a password that was let in without it. The token; null when there is none yet. */
+  const hear = (account: string, wait: Waiting, answer: Asked | null): Promise<string | null> =>
+    inTurn(async () => {
+      // Whoever left meanwhile, or gave a password anew, is not concerned any more.
+      if (!answer || waiting.get(account) !== wait) return null;
+      if (answer.status !== 200) {
+        if (!againstPassword.includes(codeOf(answer))) return null;
+        known.lock(account);
+        await leave(account, codeOf(answer));
+        return null;
+      }
+      const opened = answer.body as SessionAnswer;
+      waiting.delete(account);
+      await vault.write(tokenName(account), opened.token);
+      const taken = await takeKey(opened.account, wait.password, answer.key, opened.certificate ?? null);
+      if (taken.ok) await placeSignIn(account, opened.session ?? null);
+      return opened.token;
+    });
+
+  let seeking: Promise<string | null> | null = null;
+  const seek = (account: string, wait: Waiting, asking: Promise<Asked | null>): Promise<string | null> => {
+    const found = asking
+      .then((answer) => hear(account, wait, answer))
+      .finally(() => {
+        if (seeking === found) seeking = null;
+      });
+    seeking = found;
+    return found;
   };
 
-  const refusalOf = (body: unknown): Outcome<never> => {
-    const code = (body as { code?: string }).code ?? 'INTERNAL';
+  const refusalOf = (answer: JsonAnswer): Outcome<never> => {
+    const code = codeOf(answer);
     return err(refuse(code === 'WRONG_PASSWORD' ? 'input' : 'fault', code));
   };
 
-  /** Passwords of offline sign-ins, in memory until they brought a session; asked for once, not twice. */
-  const waiting = new Map<string, { readonly username: string; readonly password: string }>();
+  /** Nobody vouched for the password: neither the server nor this desk. */
+  const refused = (tried: Try<unknown> | null): Outcome<never> => {
+    if (!tried) return err(refuse('fault', 'FIRST_SIGN_IN_NEEDS_SERVER'));
+    return tried.is === 'later'
+      ? err(refuse('state', 'TOO_MANY_TRIES', { params: { seconds: tried.seconds } }))
+      : err(refuse('input', 'WRONG_PASSWORD'));
+  };
 
   return {
     async enrol({ server, deskName, username, password }) {
       if (state.identity) return err(refuse('state', 'ALREADY_ENROLLED'));
-      const inspected = await inspectServer(upstream, server);
+      const inspected = await inspectServer(upstream, timers, server);
       if (!inspected.ok) return inspected;
       const { address, pin } = inspected.value;
-      const key = await known.keyFor(username, password);
+      const key = known.freshKey();
       const given = { username, password, deskName, machine: parts.machine, key: key.key };
       const answer = await post({ server: address, pinned: pin }, paths.enrol, given);
       if (!answer) return err(refuse('fault', 'SERVER_UNREACHABLE'));
-      if (answer.status !== 200) return refusalOf(answer.body);
+      if (answer.status !== 200) return refusalOf(answer);
       const enrolled = answer.body as EnrolAnswer;
-      // Tokens first: one without an identity harms nothing, an identity without its token could never speak again.
+      // The token first: one without an identity harms nothing, an identity without its token could never speak again.
       await vault.write('desk', enrolled.deskToken);
       const { desk: identity } = enrolled;
       const life = { k: 'desk', identity, server: address, pinned: pin, machine: parts.machine } as const;
       const recorded = await sequence.record(() => ok([life]), true);
-      if (!recorded.ok) return recorded;
-      const taken = await takeSession(enrolled, password, key);
-      return taken.ok ? accept(enrolled.account, enrolled.session ?? null, true) : taken;
+      return recorded.ok ? comeOnline(enrolled, password, key) : recorded;
     },
 
     async signIn(username, password) {
       if (!state.server) return err(refuse('fault', 'NOT_ENROLLED'));
-      const desk = await vault.read('desk');
-      const { server, pinned } = state;
-      const key = await known.keyFor(username, password);
-      const answer = await post({ server, pinned, desk }, paths.session, { username, password, key: key.key });
-      if (answer && answer.status !== 200) return refusalOf(answer.body);
-      if (answer) {
-        const opened = answer.body as SessionAnswer;
-        const taken = await takeSession(opened, password, key);
-        if (!taken.ok) return taken;
-        waiting.delete(opened.account.id);
-        return accept(opened.account, opened.session ?? null, true);
+      const here = known.list().find((account) => account.username === username);
+      const tried = here ? await tries.check(here.id, () => known.verify(username, password)) : null;
+      if (tried?.is !== 'right') {
+        const key = known.freshKey();
+        const answer = await askSession(username, password, key);
+        if (!answer) return refused(tried);
+        return answer.status === 200 ? comeOnline(answer.body as SessionAnswer, password, answer.key) : refusalOf(answer);
       }
-      const verified = await known.verify(username, password);
-      if (verified) {
-        const { account } = verified;
-        const taken = await takeKey(account, password, verified.key, null);
-        if (!taken.ok) return taken;
-        waiting.set(account.id, { username, password });
-        return accept(account, null, false);
-      }
-      const here = known.list().some((k) => k.username === username);
-      return err(here ? refuse('input', 'WRONG_PASSWORD') : refuse('fault', 'FIRST_SIGN_IN_NEEDS_SERVER'));
+      const { account, key } = tried.value;
+      const asking = askSession(username, password, key);
+      let late = false;
+      const answer = await within(timers, patienceMs, asking, () => (late = true));
+      if (answer?.status === 200) return comeOnline(answer.body as SessionAnswer, password, answer.key);
+      if (answer && againstPassword.includes(codeOf(answer))) known.lock(account.id);
+      if (answer && [...againstPassword, ...againstDesk].includes(codeOf(answer))) return refusalOf(answer);
+      const come = await comeOffline(account, { username, password, key });
+      const wait = waiting.get(account.id);
+      if (come.ok && late && wait) void seek(account.id, wait, asking).catch(() => undefined);
+      return come;
     },
 
     async signOut(account) {
-      if (state.signedIn.has(account)) {
-        const placed = await inSequence('session.signOut', account);
-        if (!placed.ok) return placed;
-      }
-      await signers.close(account);
-      named.delete(account);
-      const { current, ...rest } = file.read();
-      if ((current as Account | undefined)?.id === account) file.write(rest);
-      waiting.delete(account);
-      const token = await vault.read(tokenName(account));
-      await vault.remove(tokenName(account));
-      if (token && state.server) {
-        const headers = { authorization: `Desk ${(await vault.read('desk')) ?? ''}`, 'x-lembar-session': token };
-        const end = { url: state.server + paths.session, method: 'DELETE', headers, body: null, pinned: state.pinned };
-        // The server ends the session by itself later if it cannot be told now.
-        void upstream(end)
-          .then(({ body }) => body.cancel())
-          .catch(() => undefined);
-      }
+      await inTurn(() => leave(account, null));
       return ok(null);
     },
 
     async tokenOf(account) {
+      if (!presence.is(account)) return null;
       const token = await vault.read(tokenName(account));
-      const credentials = waiting.get(account);
-      if (token || !credentials || !state.server) return token;
-      const { server, pinned } = state;
-      const key = await known.keyFor(credentials.username, credentials.password);
-      const desk = await vault.read('desk');
-      const answer = await post({ server, pinned, desk }, paths.session, { ...credentials, key: key.key });
-      if (!answer) return null;
-      // Only the server's word on the password ends the trying; a proxy's or a crowded moment's refusal does not.
-      if (refusesPassword(answer)) waiting.delete(account);
-      if (answer.status !== 200) return null;
-      waiting.delete(account);
-      const opened = answer.body as SessionAnswer;
-      const taken = await takeSession(opened, credentials.password, key);
-      if (taken.ok) await placeSignIn(account, opened.session ?? null);
-      return opened.token;
-    },
-
-    async current() {
-      const account = (file.read()['current'] as Account | undefined) ?? null;
-      const here = account && state.signedIn.has(account.id) && signers.of(account.id) !== null;
-      return ok(here ? { account, online: false } : null);
+      const wait = waiting.get(account);
+      if (token || !wait) return token;
+      return seeking ?? seek(account, wait, askSession(wait.username, wait.password, wait.key));
     },
   };
 }

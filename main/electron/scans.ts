@@ -1,9 +1,12 @@
-import type { ScanBox } from '../../shared/scans/scan-box.ts';
+import type { DeskCore } from '../desk/desk.ts';
 import { scanFiles } from '../desk/scan-files.ts';
 
 /** Takes and gives the bytes of scans under `app://bundle/scans`, from and to the desk's own disk. */
-export function scanRoad(box: ScanBox | null): (request: Request, path: string) => Promise<Response> {
-  const answer = scanFiles(box);
+export function scanRoad({
+  scans,
+  atWindow,
+}: Pick<DeskCore, 'scans' | 'atWindow'>): (request: Request, path: string) => Promise<Response> {
+  const answer = scanFiles(scans, atWindow);
   return async (request, path) => {
     const headers = Object.fromEntries(request.headers);
     const body = (request.body ?? []) as unknown as AsyncIterable<Uint8Array>;

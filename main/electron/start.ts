@@ -4,6 +4,7 @@ import type { BrowserWindow } from 'electron';
 import { makeIds } from '../../shared/ids.ts';
 import { createDesk, type DeskCore } from '../desk/desk.ts';
 import { nodeDisk } from '../desk/node-disk.ts';
+import { nodeTimers } from '../desk/node-timers.ts';
 import { outsideFile } from '../desk/outside-file.ts';
 import { nodeScanRoom } from '../desk/scan-room.ts';
 import { apiRoad } from './api.ts';
@@ -67,6 +68,7 @@ async function openDeskCore({ electron, world, folders, log, windows, main }: Sh
     file: settings,
     vault,
     upstream: world.upstream,
+    timers: nodeTimers,
     clock: world.clock,
     ids: makeIds(world.clock, world.random),
     random: world.random,
@@ -79,7 +81,7 @@ function serve({ electron, world, log }: Shell, core: DeskCore): void {
   const answer = answerScheme({
     files: rendererFiles(join(world.dist, 'renderer'), nonce),
     api: apiRoad(core.forward),
-    scans: scanRoad(core.scans),
+    scans: scanRoad(core),
     log,
   });
   electron.protocol.handle(scheme, answer);

@@ -74,7 +74,7 @@ async function answerScan(core: DeskCore, request: IncomingMessage, answer: Serv
   const { method = 'GET', url = '' } = request;
   // Refused in the middle, the rest still comes and is let go: a socket that broke would take the answer with it.
   const body = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
-  const scan = await scanFiles(core.scans)({ method, path: url, headers, body });
+  const scan = await scanFiles(core.scans, core.atWindow)({ method, path: url, headers, body });
   request.resume();
   answer.writeHead(scan.status, scan.headers).end(scan.body);
 }

@@ -6,6 +6,7 @@ import { refuse } from '../../shared/refusal.ts';
 import { err } from '../../shared/result.ts';
 import { createDesk, type DeskCore } from '../desk/desk.ts';
 import { nodeDisk } from '../desk/node-disk.ts';
+import { nodeTimers } from '../desk/node-timers.ts';
 import { outsideFile } from '../desk/outside-file.ts';
 import { nodeScanRoom } from '../desk/scan-room.ts';
 import type { JournalDisk, Upstream } from '../desk/ports.ts';
@@ -45,6 +46,7 @@ export async function openLocalDesk(program: LocalProgram): Promise<LocalDesk & 
     file,
     vault: keepDeskToken(memoryVault(), file),
     upstream: program.upstream ?? nodeUpstream,
+    timers: nodeTimers,
     clock: program.clock,
     ids: makeIds(program.clock, random),
     random,

@@ -2,7 +2,7 @@ import { docKey } from '../../shared/commands/documents.ts';
 import { prepare } from '../../shared/commands/prepare.ts';
 import type { Outcome, Recovery } from '../../shared/desk/desk.ts';
 import { isSessionOp } from '../../shared/people/session.ts';
-import type { Operation } from '../../shared/sync/operation.ts';
+import { signedPlace, type Operation } from '../../shared/sync/operation.ts';
 import { applyResults, attentionFor } from './apply.ts';
 import { targetKey } from './fold.ts';
 import type { Filing } from './filing.ts';
@@ -99,8 +99,14 @@ async function journalAgain(
   for (const { op } of strays) {
     const { opId, name, v, by, at, epoch, base, args, agenda } = op;
     const origin = op.origin ?? { desk: op.desk, inc: op.inc, seq: op.seq };
-    const draft = { opId, name, v, by, at, epoch, base, args, number: null, kept: { agenda, origin } };
-    const appended = await filing.world.desk.append(draft);
+    const draft = { opId, name, v, by, at, epoch, base, args, number: null };
+    const append = (burned: Operation['agenda']) =>
+      filing.world.desk.append({ ...draft, kept: { agenda: burned, origin, signedAt: signedPlace(op) } });
+    let appended = await append(agenda);
+    // A number nobody can show this desk to have had: the server gives the letter another.
+    if (!appended.ok && appended.error.code === 'NUMBER_NOT_OURS' && agenda) {
+      appended = await append({ ...agenda, no: null, lease: null });
+    }
     if (!appended.ok) return false;
     placed.push(appended.value);
   }

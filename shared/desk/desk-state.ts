@@ -1,6 +1,6 @@
 import { isSessionOp } from '../people/session.ts';
 import { chainStart, type Operation } from '../sync/operation.ts';
-import type { Proof, SealedLife } from '../sync/proof.ts';
+import type { Proof, SealedLife, Water } from '../sync/proof.ts';
 import type { OpResult } from '../sync/protocol.ts';
 import type { DeskIdentity } from '../sync/session-api.ts';
 import type { LeaseState } from './desk.ts';
@@ -21,6 +21,8 @@ export interface DeskState {
   lastHash: string;
   /** The server's clock with the last answers, ms; 0 before the first. */
   serverTime: number;
+  /** The register's newest word on how far it had come. */
+  water: Water | null;
   readonly leases: Map<string, LeaseState>;
   /** Operations without a result, by seq; a Map keeps them in sequence order. */
   readonly pending: Map<number, Operation>;
@@ -47,6 +49,7 @@ export function emptyState(): DeskState {
     seq: 0,
     lastHash: chainStart,
     serverTime: 0,
+    water: null,
     leases: new Map(),
     pending: new Map(),
     byOpId: new Map(),
@@ -128,7 +131,8 @@ function foldCheckpoint(state: DeskState, point: Checkpoint): void {
   for (const op of point.pending) foldOperation(state, op);
   state.signedIn.clear();
   for (const account of point.signedIn) state.signedIn.add(account);
-  Object.assign(state, { identity, server, pinned, machine, start, seal, seq, lastHash, serverTime });
+  const { water = null } = point;
+  Object.assign(state, { identity, server, pinned, machine, start, seal, seq, lastHash, serverTime, water });
 }
 
 /** Brings a record of the journal into the state; the same records give the same state, at start and while running. */
@@ -147,6 +151,9 @@ export function foldRecord(state: DeskState, record: JournalRecord): void {
       return;
     case 'proof':
       return foldProof(state, record.seq, record.proof);
+    case 'water':
+      state.water = record.water;
+      return;
     case 'lease':
       if (!state.leases.has(record.lease.id)) {
         state.leases.set(record.lease.id, {

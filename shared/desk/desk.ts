@@ -40,6 +40,8 @@ export interface DeskInfo {
   readonly machine: string;
   /** The journal was made on another machine: no number is burned until the server gave the desk a life of its own. */
   readonly copied: boolean;
+  /** Why the desk itself signed the last account out, as the server said it later; null when it did not. */
+  readonly signedOut?: string | null;
 }
 
 /** An operation before the desk gave it its place in the sequence. */

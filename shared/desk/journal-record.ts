@@ -1,5 +1,5 @@
 import type { Operation } from '../sync/operation.ts';
-import type { Proof } from '../sync/proof.ts';
+import type { Proof, Water } from '../sync/proof.ts';
 import type { Lease, OpResult } from '../sync/protocol.ts';
 import type { DeskIdentity } from '../sync/session-api.ts';
 import type { Answered, LeaseState } from './desk.ts';
@@ -44,6 +44,8 @@ export interface Checkpoint {
   readonly seq: number;
   readonly lastHash: string;
   readonly serverTime: number;
+  /** Absent: of before the register gave its word. */
+  readonly water?: Water | null;
   readonly leases: readonly LeaseState[];
   readonly signedIn: readonly string[];
   readonly pending: readonly Operation[];
@@ -61,6 +63,8 @@ export type JournalRecord =
   | { readonly k: 'results'; readonly results: readonly OpResult[]; readonly serverTime?: number }
   /** The author's signature of an operation that waits, given later than the operation itself. */
   | { readonly k: 'proof'; readonly seq: number; readonly proof: Proof }
+  /** The register's newest word on how far it had come. */
+  | { readonly k: 'water'; readonly water: Water }
   | { readonly k: 'lease'; readonly lease: Lease }
   | { readonly k: 'close'; readonly lease: string }
   /** A closed block nobody will ask of again. */

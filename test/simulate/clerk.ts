@@ -28,6 +28,8 @@ export interface Clerk {
   readonly accounts: readonly string[];
   /** Switches on: program, sign-in, windows, and work if `working`. Repeats what did not succeed. */
   switchOn(): void;
+  /** Another of the accounts sits down, unless it is there: whoever was at the desk leaves it. */
+  sit(account: string): void;
   /** Opens one more window, or the first again, for an account. */
   openWindow(account: string): Promise<void>;
   /** From now on nobody enters anything; forms that were refused are given up. */
@@ -76,6 +78,8 @@ export function makeClerk(
     await patiently(program, async () => {
       const signed = await signedIn(program, username, first);
       if (!signed || !program.life.alive) return !program.life.alive;
+      // One account at a time: the windows of the one before are of no use any more.
+      for (const other of [...program.windows]) if (other.account.id !== signed.account.id) other.life.end();
       const window = await pc.openWindow(signed.account);
       if (!window) return false;
       note(`${pc.name} ${username} opens window ${window.n}`);
@@ -96,9 +100,19 @@ export function makeClerk(
       return;
     }
     note(`${pc.name} starts`);
-    for (const [i, username] of habits.accounts.entries()) {
-      for (let n = 0; n < (i === 0 ? habits.windows : 1); n++) await openFor(program, username, i === 0 && n === 0);
-    }
+    const [first] = habits.accounts;
+    for (let n = 0; n < habits.windows && first !== undefined; n++) await openFor(program, first, n === 0);
+    takeTurns(program, 1);
+  };
+
+  /** Those who share the desk work at it one after the other. */
+  const takeTurns = (program: Program, next: number): void => {
+    const username = habits.accounts[next % habits.accounts.length];
+    if (habits.accounts.length < 2 || username === undefined) return;
+    timeline.after(chance.wait(habits.pauseMs * 15), () => {
+      if (!working || !program.life.alive) return;
+      void openFor(program, username, false).then(() => takeTurns(program, next + 1));
+    });
   };
 
   const work = (window: PcWindow): void => {
@@ -190,9 +204,18 @@ export function makeClerk(
     if (!effectSeen(command, args, opId, doc)) world.broken(`S5: ${pc.name} does not see its own ${command} ${opId}`);
   };
 
+  let sitting: string | null = null;
+  const sit = (username: string): void => {
+    const { program } = pc;
+    if (!program || sitting === username) return;
+    sitting = username;
+    void openFor(program, username, false).finally(() => (sitting = null));
+  };
+
   return {
     pc,
     accounts: habits.accounts,
+    sit,
     switchOn: () => void switchOn(),
     openWindow: async (account) => {
       if (pc.program) await openFor(pc.program, account, true);

@@ -152,6 +152,10 @@ export function makePc(world: PcWorld, name: string, keychain: boolean, net: Sim
         file,
         vault: vaultOf(profile, file),
         upstream: (request) => life.only(net.upstream(request)),
+        timers: {
+          set: (work, ms) => timeline.after(ms, () => life.alive && work()),
+          clear: (stop) => (stop as () => void)(),
+        },
         clock,
         ids,
         random: (length) => chance.bytes(length),

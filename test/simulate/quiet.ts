@@ -59,8 +59,11 @@ async function openNumbering({ server, now, note }: Scene): Promise<void> {
   await parts.committed(moved);
 }
 
-/** Whether every desk has sent and read all there is. Says what is missing, or null. */
-async function unfinished({ server, clerks }: Scene): Promise<string | null> {
+/**
+ * Whether every desk has sent and read all there is. Says what is missing, or null. `seen`: up to where each account of a
+ * desk was found to have read; they sit there one after the other.
+ */
+async function unfinished({ server, clerks }: Scene, seen: Map<string, string>): Promise<string | null> {
   const parts = server.parts();
   if (!parts) return 'the server is down';
   const { rv, epoch, numbering } = await parts.store.read(async (tx) => ({
@@ -68,16 +71,13 @@ async function unfinished({ server, clerks }: Scene): Promise<string | null> {
     numbering: await numberingIs(tx),
   }));
   if (numbering === 'closed') return 'no numbers are given out';
-  for (const { pc, accounts, dead } of clerks) {
+  for (const { pc, accounts, dead, sit } of clerks) {
     if (dead()) continue;
     const { program } = pc;
     if (!program) return `${pc.name} is off`;
     const pending = await program.core.desk.pending(1);
     if (!pending.ok || pending.value.length > 0) return `${pc.name} has entries without an answer`;
-    for (const username of accounts) {
-      const window = program.windows.find(({ account }) => account.username === username);
-      if (!window) return `${pc.name} has no window of ${username}`;
-    }
+    if (program.windows.length === 0) return `${pc.name} has no window`;
     for (const { office, account, n } of program.windows) {
       const { phase, pause, waiting, safeMode, first } = office.sync();
       if (phase !== 'idle' || waiting > 0 || safeMode || first) {
@@ -93,6 +93,12 @@ async function unfinished({ server, clerks }: Scene): Promise<string | null> {
       if (meta.get('epoch') !== epoch) return `${pc.name} ${username(account)} reads another life of the register`;
       if (cursors.length === 0 || Math.min(...cursors) < rv)
         return `${pc.name} ${username(account)} has not read to ${rv}`;
+      seen.set(`${pc.name} ${username(account)}`, `${epoch} ${rv}`);
+    }
+    const next = accounts.find((one) => seen.get(`${pc.name} ${one}`) !== `${epoch} ${rv}`);
+    if (next !== undefined) {
+      sit(next);
+      return `${pc.name} waits for ${next}`;
     }
   }
   return null;
@@ -104,12 +110,13 @@ export async function waitForQuiet(scene: Scene): Promise<boolean> {
   const { timeline, history, note } = scene;
   const begun = timeline.now();
   const until = begun + healingMs;
+  const seen = new Map<string, string>();
   for (;;) {
     if (timeline.now() - begun > patienceMs) void openNumbering(scene);
     await letEverybodyIn(scene);
     for (const clerk of scene.clerks) void clerk.lookAfter();
     await timeline.runTo(timeline.now() + 20_000);
-    const missing = await unfinished(scene);
+    const missing = await unfinished(scene, seen);
     if (missing === null) return true;
     if (timeline.now() < until) continue;
     note(`not quiet: ${missing}`);

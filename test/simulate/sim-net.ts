@@ -114,7 +114,10 @@ export function simNet(timeline: Timeline, chance: Chance, server: SimServer): S
     await travel();
     if (trouble.down || trouble.portal || chance.is(trouble.drop)) throw new Error('ETIMEDOUT');
     let to = null as ReadableStreamDefaultController<Uint8Array> | null;
-    const body = new ReadableStream<Uint8Array>({ start: (controller) => void (to = controller) });
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => void (to = controller),
+      cancel: () => void (to = null),
+    });
     const write = (work: (controller: ReadableStreamDefaultController<Uint8Array>) => void): void => {
       if (to) work(to);
     };

@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createDesk, type DeskCore, type DeskParts } from '../../main/desk/desk.ts';
 import type { SettingsFile, Upstream } from '../../main/desk/ports.ts';
+import { accountHeader } from '../../main/desk/forward.ts';
+import { nodeTimers } from '../../main/desk/node-timers.ts';
 import type { Stretch } from '../../main/desk/known-accounts.ts';
 import { memoryVault, keepDeskToken } from '../../main/desk/vaults.ts';
 import type { Desk, Draft, Outcome } from '../../shared/desk/desk.ts';
@@ -79,28 +81,83 @@ export async function valueOf<T>(outcome: Promise<Outcome<T>>): Promise<T> {
 
 let counter = 0;
 
-/** A desk core on memory, with everything handed in. */
-export function openTestDesk(
-  parts: Partial<
-    Pick<DeskParts, 'disk' | 'file' | 'upstream' | 'machine' | 'outside' | 'fileBytes' | 'stretch' | 'scanRoom'>
-  > = {},
-): Promise<DeskCore> {
+/**
+ * A window whose register says what the test wants said: a core records nothing that it did not hear from there. What a
+ * test hands to `grantLease`, `settle` and `closeLease` comes over the wire first.
+ */
+function honestWindow(core: DeskCore, say: (answer: unknown) => void): Desk {
+  const { desk } = core;
+  const hear = async (path: string, answer: unknown): Promise<void> => {
+    say(answer);
+    const headers = { [accountHeader]: core.atWindow() ?? '', 'content-type': 'application/json' };
+    const { body } = await core.forward({ path, method: 'POST', headers, body: Buffer.from('{}') });
+    await new Response(body).arrayBuffer();
+    say(null);
+  };
+  const epoch = { epoch: 'one', rvNow: 0 };
+  return {
+    ...desk,
+    grantLease: async (lease) => {
+      await hear(paths.lease, { lease });
+      return desk.grantLease(lease);
+    },
+    settle: async (results, serverTime) => {
+      await hear(paths.push, { ...epoch, ackSeq: 0, serverTime, results });
+      return desk.settle(results, serverTime);
+    },
+    closeLease: async (id) => {
+      const place = { lastSeq: 0, lastHash: '', scopes: [], state: 'ok', inc: 1, serverTime: 0 };
+      const numbers = { numbering: 'open', blockSize: 5, openBooks: [], closed: [id], late: { upTo: 0, results: [] } };
+      await hear(paths.hello, { ...epoch, ...place, ...numbers });
+      return desk.closeLease(id);
+    },
+  };
+}
+
+export interface TestDeskParts extends Partial<
+  Pick<
+    DeskParts,
+    | 'disk'
+    | 'file'
+    | 'upstream'
+    | 'machine'
+    | 'outside'
+    | 'fileBytes'
+    | 'stretch'
+    | 'scanRoom'
+    | 'vault'
+    | 'timers'
+    | 'clock'
+  >
+> {
+  /** As a program that was just started: nobody has given a password yet. */
+  readonly signedOut?: boolean;
+}
+
+/** A desk core on memory, with everything handed in; an enrolled one with its account at the window. */
+export async function openTestDesk({ signedOut = false, ...parts }: TestDeskParts = {}): Promise<DeskCore> {
   const file = parts.file ?? memoryFile();
   const noHost = () => Promise.resolve(err(refuse('fault', 'HOST_CANNOT_PRINT')));
-  return createDesk({
+  const upstream = parts.upstream ?? tinyServer().upstream;
+  let said: unknown = null;
+  const core = await createDesk({
     machine: 'm',
     disk: memoryDisk(),
-    upstream: tinyServer().upstream,
+    vault: keepDeskToken(memoryVault(), file),
+    timers: nodeTimers,
+    clock: { now: () => Date.UTC(2026, 9, 8, 1, 0) },
     ...parts,
+    upstream: (request) => (said === null ? upstream(request) : Promise.resolve(json(200, said))),
     host: 'local',
     version: 'test',
     file,
-    vault: keepDeskToken(memoryVault(), file),
-    clock: { now: () => Date.UTC(2026, 9, 8, 1, 0) },
     ids: { next: () => `id-${++counter}` },
     random: (length) => new Uint8Array(randomBytes(length)),
     services: { prints: false, print: noHost, openExternal: noHost },
   });
+  const info = await valueOf(core.desk.describe());
+  if (info.desk && !signedOut) await valueOf(core.desk.signIn(account.username, 'kata-sandi-benar'));
+  return { ...core, desk: honestWindow(core, (answer) => void (said = answer)) };
 }
 
 export async function enrolled(desk: DeskCore): Promise<DeskCore> {

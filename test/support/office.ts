@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { createDesk, type DeskCore } from '../../main/desk/desk.ts';
+import { nodeTimers } from '../../main/desk/node-timers.ts';
 import { nodeUpstream } from '../../main/desk/upstream.ts';
 import { keepDeskToken, memoryVault } from '../../main/desk/vaults.ts';
 import { memoryStore } from '../../renderer/data/memory-store.ts';
@@ -66,7 +67,7 @@ export interface TestDesk extends DeskFolder {
   image(): Promise<DeskFolder>;
   /** A second window of the same desk and account; `store`: as that window's browser gives it. */
   window(store?: Store): Promise<Office>;
-  /** The window of another account, which signs in at this desk. */
+  /** The window of another account, which signs in at this desk; who was there before is signed out. */
   windowOf(username: string): Promise<Office>;
   close(): Promise<void>;
 }
@@ -111,6 +112,7 @@ async function openDesk(place: TestOffice, username: string, pc: Pc): Promise<Te
     file,
     vault: keepDeskToken(memoryVault(), file),
     upstream: wire.upstream,
+    timers: nodeTimers,
     scanRoom: pc.room,
     clock,
     ids,

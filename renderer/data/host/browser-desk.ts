@@ -204,9 +204,13 @@ export function browserDesk(parts: BrowserDeskParts): Desk {
       });
     },
     signIn: async (username, password) => {
-      const key = keys.forSignIn(username);
-      const answer = await post(paths.session, { username, password, key: key.key });
-      return answer.ok ? alone(() => accept(answer.value as SessionAnswer, key)) : answer;
+      const ask = async (key: BrowserKey): Promise<Outcome<Signed>> => {
+        const answer = await post(paths.session, { username, password, key: key.key });
+        return answer.ok ? alone(() => accept(answer.value as SessionAnswer, key)) : answer;
+      };
+      const signed = await ask(keys.forSignIn(username));
+      // A key that counts no more at the server makes room for a fresh one (PROTOCOL T1).
+      return !signed.ok && signed.error.code === 'KEY_ENDED' ? ask(keys.fresh(username)) : signed;
     },
     signOut: async (account) => {
       const placed = await alone(async () => {

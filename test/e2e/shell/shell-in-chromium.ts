@@ -7,6 +7,7 @@ import { createBuilder } from 'vite';
 import { createDesk, type DeskCore } from '../../../main/desk/desk.ts';
 import { nodeDisk } from '../../../main/desk/node-disk.ts';
 import { nodeScanRoom } from '../../../main/desk/scan-room.ts';
+import { nodeTimers } from '../../../main/desk/node-timers.ts';
 import { nodeUpstream } from '../../../main/desk/upstream.ts';
 import { memoryVault } from '../../../main/desk/vaults.ts';
 import { apiRoad } from '../../../main/electron/api.ts';
@@ -126,13 +127,14 @@ export async function openShell(context: BrowserContext, folder: string): Promis
     file: { read: () => settings, write: (value) => void (settings = value) },
     vault: memoryVault(),
     upstream: nodeUpstream,
+    timers: nodeTimers,
     clock,
     ids: makeIds(clock, (length) => randomBytes(length)),
     random: (length) => randomBytes(length),
     services: { prints: true, print, openExternal: () => Promise.resolve({ ok: true, value: null }) },
   });
   const files = rendererFiles(join(root, 'dist/renderer'), () => randomBytes(16).toString('base64'));
-  await answerRoutes(context, answerScheme({ files, api: apiRoad(core.forward), scans: scanRoad(core.scans), log }));
+  await answerRoutes(context, answerScheme({ files, api: apiRoad(core.forward), scans: scanRoad(core), log }));
   await bridge(context, folder, core, log);
   const page = await context.newPage();
   await page.goto(`${standIn}/index.html`);

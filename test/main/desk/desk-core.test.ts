@@ -154,7 +154,7 @@ describe('signing in at a desk', () => {
     const disk = memoryDisk();
     await enrolled(await openTestDesk({ disk, file, upstream: server.upstream }));
     server.down = true;
-    const again = await openTestDesk({ disk, file, upstream: server.upstream });
+    const again = await openTestDesk({ signedOut: true, disk, file, upstream: server.upstream });
     expect(await again.desk.signIn('tu', 'salah')).toMatchObject({ ok: false, error: { code: 'WRONG_PASSWORD' } });
     expect(await value(again.desk.signIn('tu', 'kata-sandi-benar'))).toMatchObject({ online: false });
     expect(await again.desk.signIn('asing', 'x')).toMatchObject({
@@ -184,8 +184,9 @@ describe('signing in at a desk', () => {
     const desk = await enrolled(await openTestDesk());
     await value(desk.desk.signIn('tu', 'kata-sandi-benar'));
     await value(desk.desk.signOut('acc-tu'));
+    await value(desk.desk.signIn('tu', 'kata-sandi-benar'));
     const names = (await value(desk.desk.pending(10))).map(({ name }) => name);
-    expect(names).toEqual(['session.signIn', 'session.signOut']);
+    expect(names).toEqual(['session.signIn', 'session.signOut', 'session.signIn']);
   });
 
   it('keeps no password and no session in the settings file', async () => {

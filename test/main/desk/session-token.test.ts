@@ -21,7 +21,7 @@ async function signedInOffline(between: Upstream) {
     if (request.url.endsWith(paths.pull)) sent.push(request.headers['x-lembar-session']);
     return !server.down && request.url.endsWith(paths.session) ? between(request) : server.upstream(request);
   };
-  const { desk, forward } = await openTestDesk({ disk, file, upstream });
+  const { desk, forward } = await openTestDesk({ signedOut: true, disk, file, upstream });
   expect(await valueOf(desk.signIn('tu', 'kata-sandi-benar'))).toMatchObject({ online: false });
   server.down = false;
   const ask = () =>

@@ -15,7 +15,7 @@ const headers = { 'x-lembar-account': 'acc-tu' };
 
 describe('app://bundle/scans', () => {
   it('[A1] takes a file from the page and gives it back whole', async () => {
-    const road = scanRoad(box());
+    const road = scanRoad({ scans: box(), atWindow: () => 'acc-tu' });
     const bytes = pdfBytes(200_000);
     const put = new Request('app://bundle/scans?letter=l', { method: 'PUT', headers, body: new Uint8Array(bytes) });
     const answer = await road(put, '/scans?letter=l');
@@ -27,7 +27,7 @@ describe('app://bundle/scans', () => {
   });
 
   it('refuses in a code the page has a sentence for', async () => {
-    const road = scanRoad(box());
+    const road = scanRoad({ scans: box(), atWindow: () => 'acc-tu' });
     const put = new Request('app://bundle/scans?letter=l', { method: 'PUT', headers, body: 'GIF89a' });
     const answer = await road(put, '/scans?letter=l');
     expect([answer.status, await answer.json()]).toEqual([422, { code: 'SCAN_WRONG_TYPE' }]);

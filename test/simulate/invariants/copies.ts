@@ -63,11 +63,11 @@ interface Copy {
   readonly store: SimStore;
 }
 
-/** The stores in use: those of accounts that have a window. */
+/** The stores in use: those of the accounts that work there. Account and user name are one word. */
 export function copiesOf({ clerks }: Scene): readonly Copy[] {
-  return clerks.flatMap(({ pc }) =>
+  return clerks.flatMap(({ pc, accounts }) =>
     [...pc.profile.stores]
-      .filter(([id]) => pc.program?.windows.some(({ account }) => account.id === id))
+      .filter(([id]) => pc.program !== null && accounts.includes(id))
       .map(([account, store]): Copy => ({ who: `${pc.name} ${account}`, account, store })),
   );
 }

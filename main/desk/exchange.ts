@@ -1,0 +1,177 @@
+import type { DeskState } from '../../shared/desk/desk-state.ts';
+import type { PastPiece } from '../../shared/desk/desk.ts';
+import { isWithheld, withhold } from '../../shared/desk/withheld.ts';
+import type { Operation } from '../../shared/sync/operation.ts';
+import type { Certificate } from '../../shared/sync/proof.ts';
+import {
+  helloAnswer,
+  leaseAnswer,
+  opResult,
+  paths,
+  pushAnswer,
+  type HelloAnswer,
+  type OpResult,
+  type PushAnswer,
+} from '../../shared/sync/protocol.ts';
+import type { Observed } from './observed.ts';
+import type { Presence } from './presence.ts';
+
+/** Looks into the exchange of a window with the register: true content goes out, what is somebody else's stays here. */
+export interface Exchange {
+  /** Whether requests and answers of that path are looked into. */
+  concerns(path: string): boolean;
+  /** The body as it goes out; null when it tells of operations that do not lie here. */
+  outgoing(path: string, body: Uint8Array): Uint8Array | null;
+  /** The answer as the window gets it. Rejects when it is none of the protocol. */
+  incoming(path: string, body: Uint8Array): Promise<Uint8Array>;
+  /** What waits, as the window gets it. */
+  shown(op: Operation): Operation;
+  /** A piece of the past, as the window gets it; what it holds is known when it goes out. */
+  shownPast(piece: PastPiece): PastPiece;
+}
+
+export interface ExchangeParts {
+  readonly state: DeskState;
+  readonly presence: Presence;
+  readonly observed: Observed;
+  readonly certificates: () => readonly Certificate[];
+  /** Keeps the register's newest word on how far it had come. */
+  readonly keepWater: () => Promise<unknown>;
+}
+
+type Past = PastPiece['ops'][number];
+
+/** Two pieces of the past and something more: a window asks for the next when it has told the last. */
+const mostPast = 3_000;
+
+const concerned: readonly string[] = [paths.hello, paths.push, paths.reconcile, paths.carried, paths.lease];
+
+const placeOf = ({ desk, inc, seq, hash }: Operation): string => `${desk} ${inc} ${seq} ${hash}`;
+
+function parse(bytes: Uint8Array): Record<string, unknown> | null {
+  try {
+    const value = JSON.parse(new TextDecoder().decode(bytes)) as unknown;
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+}
+
+const bytesOf = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
+
+export function makeExchange({ state, presence, observed, certificates, keepWater }: ExchangeParts): Exchange {
+  const past = new Map<string, Past>();
+
+  const isOurs = (op: Operation): boolean => presence.is(op.by.account);
+
+  const authorOf = (seq: number): string | undefined => state.pending.get(seq)?.by.account ?? state.authors.get(seq);
+
+  /** What another's entry was held against says as much as the entry. */
+  const shownResult = (result: OpResult, author: string | undefined): OpResult => {
+    if (result.notes === undefined || (author !== undefined && presence.is(author))) return result;
+    const { notes: _others, ...rest } = result;
+    return rest;
+  };
+
+  const waiting = (op: unknown): Operation | null => {
+    const { seq, hash } = Object(op) as Partial<Operation>;
+    const known = seq === undefined ? undefined : state.pending.get(seq);
+    return known && known.hash === hash ? known : null;
+  };
+
+  const told = (entry: unknown): Past | null =>
+    past.get(placeOf(Object((entry as Partial<Past> | null)?.op) as Operation)) ?? null;
+
+  const withOps = (body: Record<string, unknown>, find: (entry: unknown) => unknown): Uint8Array | null => {
+    const ops = Array.isArray(body['ops']) ? (body['ops'] as readonly unknown[]).map(find) : [];
+    return ops.includes(null) ? null : bytesOf({ ...body, ops });
+  };
+
+  const outgoing: Exchange['outgoing'] = (path, bytes) => {
+    const body = parse(bytes);
+    if (!body) return null;
+    switch (path) {
+      case paths.push:
+        return withOps(body, waiting);
+      case paths.reconcile: {
+        const leases = body['done'] === true ? [...state.leases.values()] : [];
+        return withOps({ ...body, leases }, told);
+      }
+      case paths.carried:
+        // The file of another desk; of this one's only what was withheld is not whole.
+        return withOps(body, (op) => (isWithheld(op) ? waiting(op) : op));
+      case paths.hello: {
+        const leases = [...state.leases.values()].map(({ id, used }) => ({ id, used }));
+        return bytesOf({ ...body, leases, water: observed.newest(), certificates: certificates() });
+      }
+      default:
+        return bytes;
+    }
+  };
+
+  const hearResults = (answer: PushAnswer, authors: (result: OpResult) => string | undefined): PushAnswer => {
+    const results = answer.results.map((result) => {
+      const shown = shownResult(result, authors(result));
+      observed.result(result, shown, answer.serverTime);
+      return shown;
+    });
+    return { ...answer, results };
+  };
+
+  const hearGreeting = (answer: HelloAnswer): HelloAnswer => {
+    observed.greeting(answer.closed, answer.openBooks);
+    const results = answer.late.results.map((result) => {
+      const shown = shownResult(result, authorOf(result.seq));
+      observed.result(result, shown, 0);
+      return shown;
+    });
+    return { ...answer, late: { ...answer.late, results } };
+  };
+
+  const heard = (path: string, body: unknown): unknown => {
+    switch (path) {
+      case paths.push:
+        return hearResults(pushAnswer.parse(body), ({ seq }) => authorOf(seq));
+      case paths.reconcile: {
+        const authors = new Map([...past.values()].map(({ op }) => [op.seq, op.by.account]));
+        return hearResults(pushAnswer.parse(body), ({ seq }) => authors.get(seq) ?? authorOf(seq));
+      }
+      case paths.hello:
+        return hearGreeting(helloAnswer.parse(body));
+      case paths.lease: {
+        const answer = leaseAnswer.parse(body);
+        observed.lease(answer.lease);
+        return answer;
+      }
+      default:
+        return body;
+    }
+  };
+
+  const shown = (op: Operation): Operation => (isOurs(op) ? op : withhold(op));
+
+  return {
+    concerns: (path) => concerned.includes(path),
+    outgoing,
+    incoming: async (path, bytes) => {
+      const body = heard(path, parse(bytes));
+      const { water } = body as { water?: HelloAnswer['water'] };
+      if (water) observed.water(water);
+      if (water && path === paths.hello) await keepWater();
+      return bytesOf(body);
+    },
+    shown,
+    shownPast: (piece) => {
+      for (const entry of piece.ops) past.set(placeOf(entry.op), entry);
+      for (const place of past.keys()) {
+        if (past.size <= mostPast) break;
+        past.delete(place);
+      }
+      const ops = piece.ops.map(({ op, result }) => ({
+        op: shown(op),
+        result: shownResult(opResult.parse(result), op.by.account),
+      }));
+      return { ...piece, ops };
+    },
+  };
+}

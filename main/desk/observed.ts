@@ -1,0 +1,79 @@
+import { canonicalJson } from '../../shared/sync/operation.ts';
+import type { Water } from '../../shared/sync/proof.ts';
+import type { Lease, OpResult } from '../../shared/sync/protocol.ts';
+
+interface Heard {
+  /** As it was handed to the window. */
+  readonly shown: string;
+  readonly result: OpResult;
+  /** The register's clock with the answer; 0 when it did not say. */
+  readonly serverTime: number;
+}
+
+/**
+ * What the register said while it answered the window. Results and blocks are recorded from here, never from what a
+ * window says they were (PROTOCOL T26). Bounded: what was not recorded in time is asked for again.
+ */
+export interface Observed {
+  result(result: OpResult, shown: OpResult, serverTime: number): void;
+  lease(lease: Lease): void;
+  /** The register's greeting: blocks it has closed, and the books that are open. */
+  greeting(closed: readonly string[], openBooks: readonly { readonly book: string; readonly year: number }[]): void;
+  water(water: Water): void;
+  /** What was heard for a result the window hands back; null when the register said no such thing. */
+  heard(shown: OpResult): { readonly result: OpResult; readonly serverTime: number } | null;
+  settled(result: OpResult): void;
+  /** The block as it was given out; null when none was. */
+  given(id: string): Lease | null;
+  /** Whether the register closed the block or its book, as far as it was heard. */
+  isOver(lease: Lease): boolean;
+  newest(): Water | null;
+}
+
+const mostResults = 2_000;
+const mostLeases = 100;
+
+const nameOf = ({ seq, opId }: OpResult): string => `${seq} ${opId}`;
+
+function keepNewest<K>(map: Map<K, unknown>, most: number): void {
+  for (const key of map.keys()) {
+    if (map.size <= most) return;
+    map.delete(key);
+  }
+}
+
+/** `last`: the register's newest word that the journal has. */
+export function makeObserved(last: Water | null): Observed {
+  const results = new Map<string, Heard>();
+  const leases = new Map<string, Lease>();
+  let closed: ReadonlySet<string> = new Set();
+  let openBooks: ReadonlySet<string> | null = null;
+  let newest = last;
+  return {
+    result: (result, shown, serverTime) => {
+      results.delete(nameOf(result));
+      results.set(nameOf(result), { shown: canonicalJson(shown), result, serverTime });
+      keepNewest(results, mostResults);
+    },
+    lease: (lease) => {
+      leases.set(lease.id, lease);
+      keepNewest(leases, mostLeases);
+    },
+    greeting: (ids, books) => {
+      closed = new Set(ids);
+      openBooks = new Set(books.map(({ book, year }) => `${book} ${year}`));
+    },
+    water: (water) => {
+      // Of two words the higher one is later, also across lives of the register (PROTOCOL E1).
+      if (!newest || water.rv >= newest.rv) newest = water;
+    },
+    heard: (shown) => {
+      const heard = results.get(nameOf(shown));
+      return heard?.shown === canonicalJson(shown) ? heard : null;
+    },
+    settled: (result) => void results.delete(nameOf(result)),
+    given: (id) => leases.get(id) ?? null,
+    isOver: ({ id, book, year }) => closed.has(id) || (openBooks !== null && !openBooks.has(`${book} ${year}`)),
+    newest: () => newest,
+  };
+}

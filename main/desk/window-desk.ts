@@ -1,0 +1,117 @@
+import type { Desk, Draft, Outcome } from '../../shared/desk/desk.ts';
+import type { DeskState } from '../../shared/desk/desk-state.ts';
+import { isSessionOp } from '../../shared/people/session.ts';
+import { refuse } from '../../shared/refusal.ts';
+import { err, ok } from '../../shared/result.ts';
+import { voucherOf } from '../../shared/sync/operation.ts';
+import { signedText } from '../../shared/sync/proof.ts';
+import { leaseSchema, opResult } from '../../shared/sync/protocol.ts';
+import { verifySignature } from './account-keys.ts';
+import type { Exchange } from './exchange.ts';
+import type { Observed } from './observed.ts';
+import type { Presence } from './presence.ts';
+import { sha256 } from './sha256.ts';
+
+export interface WindowParts {
+  readonly state: DeskState;
+  readonly presence: Presence;
+  readonly observed: Observed;
+  readonly exchange: Exchange;
+  /** Every public key this desk has held of an account. */
+  readonly keysOf: (account: string) => readonly string[];
+  readonly keepWater: () => Promise<unknown>;
+}
+
+const notHere = () => Promise.resolve(err(refuse('right', 'NOT_SIGNED_IN')));
+const notAnswered = () => Promise.resolve(err(refuse('fault', 'NOT_AS_ANSWERED')));
+
+/** Whether the number an entry says it burned is one this desk has given: of its blocks, or signed with it before. */
+function isOwnNumber(draft: Draft, { state, keysOf }: WindowParts): boolean {
+  const { kept, number: _none, ...content } = draft;
+  const { agenda, signedAt, origin } = kept ?? {};
+  if (!agenda || agenda.no === null) return true;
+  const { no, book, year } = agenda;
+  const lease = agenda.lease === null ? undefined : state.leases.get(agenda.lease);
+  if (lease && lease.book === book && lease.year === year && lease.from <= no && no <= lease.to) return true;
+  if (!signedAt || !origin) return false;
+  const { desk, inc, seq, prev } = signedAt;
+  const moved = { ...content, base: { ...content.base }, agenda, origin, signedAt, desk, inc, seq, prev, hash: '' };
+  const voucher = voucherOf(moved, sha256);
+  if (!voucher || !keysOf(draft.by.account).includes(voucher.proof.key)) return false;
+  return verifySignature(voucher.proof.key, signedText(voucher.hash), voucher.proof.sig);
+}
+
+/**
+ * The desk as its window may use it: in the name of who is signed in and of nobody else, and with nothing recorded but
+ * what the register was heard to say (PROTOCOL T24 to T26).
+ */
+export function windowDesk(desk: Desk, parts: WindowParts): Desk {
+  const { state, presence, observed, exchange, keepWater } = parts;
+  const present = <T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> =>
+    presence.account() ? work() : notHere();
+  const as = <T>(account: string, work: () => Promise<Outcome<T>>): Promise<Outcome<T>> =>
+    presence.is(account) ? work() : notHere();
+
+  return {
+    ...desk,
+    append: async (draft) => {
+      if (isSessionOp(draft.name)) return err(refuse('fault', 'SESSION_OPS_ARE_THE_DESKS'));
+      const account = presence.account();
+      if (!account || account.id !== draft.by.account) return notHere();
+      if (!isOwnNumber(draft, parts)) return err(refuse('fault', 'NUMBER_NOT_OURS'));
+      const appended = await desk.append({ ...draft, by: { ...draft.by, person: account.personId } });
+      // The id may be one that another's entry has.
+      return appended.ok ? ok(exchange.shown(appended.value)) : appended;
+    },
+    find: (opId) =>
+      present(async () => {
+        const found = await desk.find(opId);
+        return found.ok && found.value ? ok(exchange.shown(found.value)) : found;
+      }),
+    pending: (limit) =>
+      present(async () => {
+        const waiting = await desk.pending(limit);
+        return waiting.ok ? ok(waiting.value.map((op) => exchange.shown(op))) : waiting;
+      }),
+    past: (afterSeq, limit) =>
+      present(async () => {
+        const piece = await desk.past(afterSeq, limit);
+        return piece.ok ? ok(exchange.shownPast(piece.value)) : piece;
+      }),
+    settle: async (results, _said) => {
+      const heard = results.map((result) => observed.heard(opResult.parse(result)));
+      const known = heard.flatMap((one) => (one ? [one] : []));
+      if (known.length !== results.length) return notAnswered();
+      const serverTime = Math.max(0, ...known.map((one) => one.serverTime));
+      const settled = await desk.settle(
+        known.map(({ result }) => result),
+        serverTime,
+      );
+      if (!settled.ok) return settled;
+      for (const { result } of known) observed.settled(result);
+      await keepWater();
+      return settled;
+    },
+    renew: () => present(() => desk.renew()),
+    recover: (account, sinceSeq) => as(account, () => desk.recover(account, sinceSeq)),
+    carryAway: () => (state.identity ? present(() => desk.carryAway()) : desk.carryAway()),
+    grantLease: (lease) => {
+      const given = observed.given(leaseSchema.parse(lease).id);
+      return given ? desk.grantLease(given) : notAnswered();
+    },
+    closeLease: async (id) => {
+      const lease = state.leases.get(id);
+      return !lease || lease.closed || observed.isOver(lease) ? desk.closeLease(id) : notAnswered();
+    },
+    forgetLease: async (id) => {
+      const lease = state.leases.get(id);
+      return !lease || observed.isOver(lease) ? desk.forgetLease(id) : notAnswered();
+    },
+    // Asked twice, by two windows, the second time is no mistake.
+    signOut: (account) => (presence.account() ? as(account, () => desk.signOut(account)) : Promise.resolve(ok(null))),
+    scanStates: (account, ...rest) => as(account, () => desk.scanStates(account, ...rest)),
+    heldScans: (account, which) => as(account, () => desk.heldScans(account, which)),
+    judgeScans: (account, verdicts) => as(account, () => desk.judgeScans(account, verdicts)),
+    sendScans: (account, epoch) => as(account, () => desk.sendScans(account, epoch)),
+  };
+}

@@ -1,0 +1,19 @@
+import type { Operation } from '../sync/operation.ts';
+
+/**
+ * An operation of somebody else, as the desk core hands it to the window: place and kind without content (PROTOCOL T25).
+ * The core puts the content back on the way to the register.
+ */
+export type WithheldOperation = Operation & {
+  /** Characters of content that were left out, for whoever counts how much goes into one push. */
+  readonly withheld: number;
+};
+
+export function isWithheld(op: unknown): op is WithheldOperation {
+  return typeof op === 'object' && op !== null && typeof (op as { withheld?: unknown }).withheld === 'number';
+}
+
+/** The operation without its content. */
+export function withhold(op: Operation): WithheldOperation {
+  return { ...op, args: null, withheld: JSON.stringify(op.args ?? null).length };
+}
