@@ -78,3 +78,15 @@ export const waterSchema = z.object({
   seal: sealSchema,
 });
 export type Water = z.infer<typeof waterSchema>;
+
+const reach = ({ books }: Water): number => books.reduce((sum, { next }) => sum + next, 0);
+
+/**
+ * Whether one word of the register says more than another: versions of a later life lie above all of an earlier one. What
+ * was refused and blocks of numbers raise no version. Of two answers that crossed on their way the older one says less.
+ */
+export function isLaterWater(one: Water, other: Water): boolean {
+  if (one.rv !== other.rv) return one.rv > other.rv;
+  const [entries, numbers] = [one.entries - other.entries, reach(one) - reach(other)];
+  return entries >= 0 && numbers >= 0 && entries + numbers > 0;
+}

@@ -1,4 +1,4 @@
-import type { Water } from '../../../shared/sync/proof.ts';
+import { isLaterWater, type Water } from '../../../shared/sync/proof.ts';
 import type { Filing } from '../filing.ts';
 
 /** In `meta`: the register's newest word on how far it had come, shown again with the next greeting (PROTOCOL T12). */
@@ -6,16 +6,6 @@ const waterKey = 'water';
 
 /** By account: what is known while the store cannot be asked, and so that an old word is not written again. */
 const inMemory = new WeakMap<Filing, Water>();
-
-const reach = ({ books }: Water): number => books.reduce((sum, { next }) => sum + next, 0);
-
-/** Whether `one` says more than `other`; of another life of the register the later word counts. */
-function saysMore(one: Water, other: Water): boolean {
-  if (one.epoch !== other.epoch) return true;
-  const parts = [one.rv - other.rv, one.entries - other.entries, reach(one) - reach(other)];
-  // Never back: of two answers that crossed on their way the older one says less.
-  return parts.every((part) => part >= 0) && parts.some((part) => part > 0);
-}
 
 /** The newest word known here; null before the first. */
 export async function waterHere(filing: Filing, storeless: boolean): Promise<Water | null> {
@@ -30,7 +20,7 @@ export async function waterHere(filing: Filing, storeless: boolean): Promise<Wat
 export async function keepWater(filing: Filing, water: Water | undefined, storeless: boolean): Promise<void> {
   if (!water) return;
   const known = await waterHere(filing, storeless);
-  if (known && !saysMore(water, known)) return;
+  if (known && !isLaterWater(water, known)) return;
   inMemory.set(filing, water);
   if (storeless) return;
   await filing.world.store.write(['meta'], (tx) => Promise.resolve(tx.put('meta', { key: waterKey, value: water })));

@@ -131,6 +131,7 @@ export const refusal = {
   FORBIDDEN: 'Server tidak mengizinkan tindakan ini untuk akun Anda.',
   WRONG_PASSWORD: 'Nama pengguna atau kata sandi salah.',
   WRONG_CODE: 'Kode penyiapan salah. Lihat kode yang tercetak pada konsol server.',
+  TOO_MANY_BLOCKS: 'Meja ini masih memegang cukup nomor agenda.',
   TOO_MANY_TRIES: 'Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi.',
   TOO_MANY_DESKS:
     'Terlalu banyak komputer baru didaftarkan. Tunggu satu jam, atau minta administrator menonaktifkan komputer yang tidak dipakai.',
