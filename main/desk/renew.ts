@@ -66,7 +66,17 @@ export function makeRenew(parts: RenewParts): () => Promise<Outcome<DeskIdentity
     const begun = await sequence.record(() => {
       // PROTOCOL E6: a place that was given out already may not come again.
       if (start < state.seq) return err(refuse('fault', 'FORK'));
-      const life = { identity: desk, machine, start, seal, wall, nextId, personOf, digest: sha256, signers: parts.signers };
+      const life = {
+        identity: desk,
+        machine,
+        start,
+        seal,
+        wall,
+        nextId,
+        personOf,
+        digest: sha256,
+        signers: parts.signers,
+      };
       return ok([newLife(state, life)]);
     }, true);
     if (begun.ok) return ok(desk);

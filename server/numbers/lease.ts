@@ -67,7 +67,18 @@ export async function grantLease(
   await tx.numbers.addGap({ book, year, from: next, to: from - 1, ...stepped });
   await tx.numbers.putBook({ book, year, next: to + 1 });
   const open = { closed: false, highestUsed: null, reason: null, closedBy: null, closedAt: null } as const;
-  const lease: LeaseRow = { id: ids.next(), desk: desk.id, inc, opId, book, year, from, to, grantedAt: clock.now(), ...open };
+  const lease: LeaseRow = {
+    id: ids.next(),
+    desk: desk.id,
+    inc,
+    opId,
+    book,
+    year,
+    from,
+    to,
+    grantedAt: clock.now(),
+    ...open,
+  };
   await tx.numbers.putLease(lease);
   return ok(lease);
 }

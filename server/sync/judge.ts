@@ -45,7 +45,8 @@ export async function judge(at: At, link: Link, voucher: Voucher | undefined, on
   if (!parsed.success) return answered({ status: 'rejected', rv: null, code: 'INVALID' });
   const op = parsed.data;
   // There is one register of letters; a desk makes no other.
-  if (op.agenda && op.agenda.book !== incomingRegister) return answered({ status: 'rejected', rv: null, code: 'INVALID' });
+  if (op.agenda && op.agenda.book !== incomingRegister)
+    return answered({ status: 'rejected', rv: null, code: 'INVALID' });
   const first = await tx.desks.opById(op.opId);
   if (first) return answered(collapsed(first, op));
   const doubt = await doubtOf(tx, at.desk, op.by.account, voucher);

@@ -59,13 +59,7 @@ async function judgeNew(at: Omit<At, 'trial'>, link: Link, how: How): Promise<Ou
 }
 
 /** Takes an operation again that the register lost, as the verdict of the past (PROTOCOL E2). */
-async function judgeAgain(
-  at: Omit<At, 'trial'>,
-  place: Place,
-  link: Link,
-  told: OpResult,
-  how: How,
-): Promise<Verdict> {
+async function judgeAgain(at: Omit<At, 'trial'>, place: Place, link: Link, told: OpResult, how: How): Promise<Verdict> {
   const { tx, masters } = at;
   const answered = (answer: Answer): Verdict => ({ answer, masters, counted: null, own: true });
   const own = isOwnAnswer(await sealsOf(tx), answeredOp(link), told);

@@ -36,9 +36,7 @@ export function sealsWith(key: string, older: readonly string[]): Seals {
     of: (kind, statement) => mac(key, kind, statement).toString('base64url'),
     hold(kind, statement, seal) {
       const given = Buffer.from(seal ?? '', 'base64url');
-      return (
-        given.length === 32 && [key, ...older].some((one) => timingSafeEqual(mac(one, kind, statement), given))
-      );
+      return given.length === 32 && [key, ...older].some((one) => timingSafeEqual(mac(one, kind, statement), given));
     },
   };
 }

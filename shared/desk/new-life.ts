@@ -79,5 +79,14 @@ export function newLife(state: DeskState, life: NewLife): LifeRecord {
     place({ ...op, origin: op.origin ?? { desk: op.desk, inc: op.inc, seq: op.seq } }, signedPlace(op));
   }
   for (const account of accounts) if (!state.signedIn.has(account)) placeSession('session.signOut', account);
-  return { k: 'desk', identity, server: state.server ?? '', pinned: state.pinned, machine, start, ...(seal === undefined ? {} : { seal }), ops };
+  return {
+    k: 'desk',
+    identity,
+    server: state.server ?? '',
+    pinned: state.pinned,
+    machine,
+    start,
+    ...(seal === undefined ? {} : { seal }),
+    ops,
+  };
 }

@@ -70,11 +70,7 @@ export const waterSchema = z.object({
   /** Entries it has answered: what was refused raises no version. */
   entries: z.number().int().nonnegative().default(0),
   /** Next number of the newest books. */
-  books: z
-    .array(
-      z.object({ ...bookName, next: z.number().int().positive() }),
-    )
-    .max(8),
+  books: z.array(z.object({ ...bookName, next: z.number().int().positive() })).max(8),
   seal: sealSchema,
 });
 export type Water = z.infer<typeof waterSchema>;

@@ -201,7 +201,11 @@ describe('a desk that invents a past', () => {
     const { water } = tu;
     if (!water) throw new Error('no water');
     const books = [{ book: 'SM', year: 2026, next: 900_000 }];
-    for (const forged of [{ ...water, rv: 9e15 }, { ...water, books }, { ...water, epoch: 'lain' }]) {
+    for (const forged of [
+      { ...water, rv: 9e15 },
+      { ...water, books },
+      { ...water, epoch: 'lain' },
+    ]) {
       expect(await tu.hello({ water: forged })).toMatchObject({ state: 'ok', numbering: 'open' });
     }
     expect([await clockOf(), await nextOf()]).toEqual([before, 1]);

@@ -24,7 +24,14 @@ const file: MarkFile = {
 /** Starts on what lies there, as the server does; the mark is kept by hand. */
 async function open(opening: Partial<Opening> = {}): Promise<boolean> {
   const at = { asked: false, now: register.clock.now(), ...opening };
-  const opened = await openHighWater({ beside: file, outside: null }, register.store, newId('epoch'), () => () => undefined, fail, at);
+  const opened = await openHighWater(
+    { beside: file, outside: null },
+    register.store,
+    newId('epoch'),
+    () => () => undefined,
+    fail,
+    at,
+  );
   mark = opened.highWater;
   return opened.restored !== null;
 }

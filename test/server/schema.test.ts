@@ -18,7 +18,12 @@ const file = () => join(dataDir, 'lembar.db');
 async function opened(): Promise<void> {
   let made = 0;
   const ids = { next: () => `id-${++made}` };
-  const { store, highWater } = await openRegister({ dataDir, stateDir: null }, ids, { asked: false, now: 0 }, () => undefined);
+  const { store, highWater } = await openRegister(
+    { dataDir, stateDir: null },
+    ids,
+    { asked: false, now: 0 },
+    () => undefined,
+  );
   await highWater.close();
   await store.close();
 }

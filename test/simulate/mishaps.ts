@@ -170,7 +170,9 @@ async function restoreServer({ server, chance, history, note, lasting }: MishapW
   const before = operationIdsOf(now);
   const after = operationIdsOf(backup);
   for (const opId of before) if (!after.has(opId)) history.excused.add(opId);
-  note(`the server is restored${marks === 'kept' ? '' : `, its marks ${marks}`}: ${before.size} entries become ${after.size}`);
+  note(
+    `the server is restored${marks === 'kept' ? '' : `, its marks ${marks}`}: ${before.size} entries become ${after.size}`,
+  );
   server.restore(backup, marks);
 }
 

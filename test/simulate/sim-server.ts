@@ -147,8 +147,16 @@ export function simServer(world: ServerWorld, base: Buffer): SimServer {
     },
   });
   const marksOf = (life: Life): MarkFiles => ({
-    beside: markFile(life, () => mark, (text) => void (mark = text)),
-    outside: markFile(life, () => outside, (text) => void (outside = text)),
+    beside: markFile(
+      life,
+      () => mark,
+      (text) => void (mark = text),
+    ),
+    outside: markFile(
+      life,
+      () => outside,
+      (text) => void (outside = text),
+    ),
   });
 
   /** The store with a power cut at the chosen moment of a writing transaction. */

@@ -93,7 +93,10 @@ export function browserDesk(parts: BrowserDeskParts): Desk {
     });
 
   /** PROTOCOL T20, T23, as the desk core does it. */
-  const accept = async ({ account, session, certificate }: SessionAnswer, key: BrowserKey): Promise<Outcome<Signed>> => {
+  const accept = async (
+    { account, session, certificate }: SessionAnswer,
+    key: BrowserKey,
+  ): Promise<Outcome<Signed>> => {
     const { signer, former } = keys.open(account.id, key);
     const again = { signer, former, unsignedToo: former.length === 0, digest: parts.digest, verify: verifySignature };
     const signed = await sequence.record(() => ok(signAgain(state, again)), true);

@@ -1,4 +1,15 @@
-import { Box, Button, FormControlLabel, Switch, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
+import {
+  Box,
+  Button,
+  FormControlLabel,
+  Switch,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableRow,
+  Typography,
+} from '@mui/material';
 import { useState } from 'react';
 import { desksAnswer, trustPaths, type DeskEntry } from '../../../shared/sync/trust-api.ts';
 import { useDeskInfo } from '../app/desk-context.tsx';

@@ -3,7 +3,15 @@ import { isSameMachine } from '../../../shared/desk/machine-name.ts';
 import { machineHash, type MachineParts } from '../../../main/desk/machine.ts';
 
 const gone = () => Promise.reject(new Error('not here'));
-const base: MachineParts = { platform: 'linux', hostname: 'pc-07', username: 'tu', readText: gone, run: gone, addresses: gone, folder: gone };
+const base: MachineParts = {
+  platform: 'linux',
+  hostname: 'pc-07',
+  username: 'tu',
+  readText: gone,
+  run: gone,
+  addresses: gone,
+  folder: gone,
+};
 const id = '0f3b8c21d94e4a7f8c5d2e1b6a790c34';
 
 /** What `reg query … /v MachineGuid /reg:64` prints on Windows 11. */
