@@ -11,7 +11,7 @@ import { paths, protocolVersion } from '../shared/sync/protocol.ts';
 import type { Health } from '../shared/sync/session-api.ts';
 import type { Passwords } from './auth/passwords.ts';
 import { sha256 } from './auth/tokens.ts';
-import { makeTries } from './auth/tries.ts';
+import { makeGuesses } from './auth/guesses.ts';
 import { blobRoutes, type Blobs } from './http/blob-routes.ts';
 import { accountRoutes } from './http/account-routes.ts';
 import { fail } from './http/answers.ts';
@@ -33,6 +33,7 @@ import type { Store } from './store/store.ts';
 import type { Deflate } from './sync/snapshot.ts';
 import { liveHub } from './sync/live.ts';
 import { masterCache, type MasterCache } from './sync/masters.ts';
+import { verifyOffThread, type VerifyAll } from './trust/ed25519.ts';
 
 const deflateOffThread = promisify(deflateRaw);
 
@@ -55,6 +56,8 @@ export interface AppOptions {
   readonly blobs?: Blobs;
   /** Absent: off the main thread. */
   readonly deflate?: Deflate;
+  /** Absent: off the main thread. */
+  readonly verify?: VerifyAll;
   /** Absent: the timers of Node. */
   readonly later?: (work: () => void, ms: number) => void;
 }
@@ -64,32 +67,36 @@ export type PartsOptions = Omit<AppOptions, 'rendererDir' | 'tls' | 'log'> & {
   readonly log: Pick<FastifyBaseLogger, 'error'>;
 };
 
-/** Ten tries at a password in ten minutes, per address and user name. */
-const tries = { most: 10, windowMs: 600_000 } as const;
-
 /** Puts the parts together: under `build` with HTTP around them, or for a world without. */
 export function partsOf(options: PartsOptions): Parts {
   const { store, clock, log } = options;
   const live = liveHub(options.later ?? ((work, ms) => void setTimeout(work, ms)));
   const masters = options.masters ?? masterCache();
+  const ended = (): Promise<void> => store.read((tx) => live.review(tx));
+  let reviewed: number | null = null;
   return {
     ...options,
     live,
     masters,
     deflate: options.deflate ?? ((text) => deflateOffThread(text, { level: 4 })),
-    tries: makeTries(clock, tries.most, tries.windowMs),
+    guesses: makeGuesses(store, clock),
     push: {
       store,
       clock,
       masters,
       digest: sha256,
+      verify: options.verify ?? verifyOffThread,
       onBug: (error, op) => log.error({ err: error, op }, 'operation put aside: a rule failed'),
     },
     async committed(counted) {
-      const { epoch, rv } = await store.read((tx) => tx.clock());
+      const { epoch, rv, masterRv } = await store.read((tx) => tx.clock());
       await options.highWater.raise(counted);
+      // An operation may have disabled an account.
+      if (reviewed !== masterRv) await ended();
+      reviewed = masterRv;
       live.poke(epoch, rv);
     },
+    ended,
   };
 }
 

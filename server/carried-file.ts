@@ -18,6 +18,7 @@ import { openUploads } from './blobs/uploads.ts';
 import { openRegister, StartRefusal, type OpenedRegister } from './open-register.ts';
 import { pushCarried } from './sync/carried.ts';
 import { masterCache } from './sync/masters.ts';
+import { verifyOffThread } from './trust/ed25519.ts';
 
 const tools: CarriedTools = {
   inflate: (packed, size) => inflateRawSync(packed, { maxOutputLength: Math.max(1, size) }),
@@ -57,6 +58,8 @@ function sourceOf(handle: FileHandle, size: number): ByteSource {
 
 export interface BringInParts {
   readonly dataDir: string;
+  /** Folder of the second mark; null: none is kept. */
+  readonly stateDir: string | null;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Pick<FastifyBaseLogger, 'error'>;
@@ -71,7 +74,7 @@ async function bringInto(
   if (!opened.ok) throw new StartRefusal(`Not brought in: ${sentence(opened.error)}.`);
   const { store, highWater } = register;
   const onBug = (error: unknown): void => log.error({ err: error }, 'entry put aside: a rule failed');
-  const push = { store, clock, digest: sha256, masters: masterCache(), onBug };
+  const push = { store, clock, digest: sha256, masters: masterCache(), onBug, verify: verifyOffThread };
   const folder = await openBlobFolder(join(dataDir, 'blobs'));
   const uploads = await openUploads(join(dataDir, 'uploads'), folder, clock);
   const desk = opened.value.pieces[0].signed.manifest.desk.id;
@@ -113,14 +116,14 @@ export function linesOf({ desk, madeAt, entries, of, scans, scansLeft, ended }: 
  * {@link StartRefusal} with the sentence for the console when nothing can be taken.
  */
 export async function bringInFile(file: string, parts: BringInParts): Promise<BroughtIn> {
-  const { dataDir, clock, ids, log } = parts;
+  const { dataDir, stateDir, clock, ids, log } = parts;
   const db = join(dataDir, 'lembar.db');
   if (!existsSync(db)) throw new StartRefusal(`${db}: there is no register here yet. Set it up first.`);
   const handle = await open(file, 'r');
   try {
     const { size } = await handle.stat();
     const onFault = (error: unknown): void => log.error({ err: error }, 'high-water mark not written');
-    const register = await openRegister(dataDir, ids, { asked: false, now: clock.now() }, onFault);
+    const register = await openRegister({ dataDir, stateDir }, ids, { asked: false, now: clock.now() }, onFault);
     try {
       return await bringInto(parts, register, sourceOf(handle, size));
     } finally {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-const usage = `node server/main.ts --port P --data DIR [--host H] [--tls CERT KEY] [--demo] [--block-size N] [--restored]
+const usage = `node server/main.ts --port P --data DIR [--host H] [--tls CERT KEY] [--demo] [--block-size N] [--restored] [--state DIR]
 node server/main.ts --data DIR --import FILE.csv --type agencies|regencies|instructions|classification|holidays
 node server/main.ts --data DIR --bring-in FILE   (with the server stopped)`;
 
@@ -20,6 +20,7 @@ function readArgs() {
         tls: { type: 'string' },
         demo: { type: 'boolean', default: false },
         restored: { type: 'boolean', default: false },
+        state: { type: 'string' },
         'block-size': { type: 'string', default: '10' },
         'bring-in': { type: 'string' },
         import: { type: 'string' },

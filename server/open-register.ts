@@ -1,10 +1,12 @@
-import { stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Ids } from '../shared/ids.ts';
-import { openHighWater, type HighWater, type Later, type Opening } from './numbers/high-water.ts';
+import { openHighWater, type HighWater, type Later, type Opening, type Restored } from './numbers/high-water.ts';
 import { markOnDisk, readMark, type MarkFile } from './numbers/mark.ts';
 import { openSqlite, type OpenFault } from './store/sqlite/open.ts';
-import type { Store } from './store/store.ts';
+import type { Store, Tx } from './store/store.ts';
+import { keepKeyBeside } from './trust/key-file.ts';
 
 /** The register cannot be opened. The message says what to do and is meant for the console. */
 export class StartRefusal extends Error {}
@@ -14,7 +16,7 @@ const advice: Readonly<Record<OpenFault, string>> = {
     'the file is damaged. Nothing was changed. Keep a copy of it, put the newest backup in its place and start again',
   foreign: 'the file is no register of this program. Choose another folder with --data',
   older:
-    'the register was written by an older version of this program, whose tables are not those of this one. Nothing was ' +
+    'the register was written by a version of this program that is too old to be brought up to date. Nothing was ' +
     'changed. Start that version, or choose an empty folder with --data',
   newer: 'the register was written by a newer version of this program. Start that version',
   unreadable: 'the file cannot be opened. Check that the folder exists, is writable and the disk is not full',
@@ -45,16 +47,47 @@ export interface OpenedRegister {
   readonly store: Store;
   /** To be closed before the store. */
   readonly highWater: HighWater;
-  /** The register was put back from a backup and began a new life. */
-  readonly restored: boolean;
+  /** How it was found that the register was put back from a backup or moved, so that it began a new life. */
+  readonly restored: Restored | null;
+}
+
+/** The name of the register, the same in every copy of it. */
+async function nameOf(tx: Tx): Promise<string> {
+  const name = await tx.meta('register');
+  if (name === null) throw new Error('a register without a name');
+  return name;
+}
+
+/** Where the register is opened from. */
+export interface RegisterPlaces {
+  readonly dataDir: string;
+  /** Folder for the mark outside of `dataDir`, on the same machine; null keeps none. */
+  readonly stateDir: string | null;
+}
+
+/** The mark outside of the folder, if it can be kept; `onFault` hears why not. */
+async function outsideMark(
+  store: Store,
+  stateDir: string | null,
+  onFault: (error: unknown) => void,
+): Promise<MarkFile | null> {
+  if (stateDir === null) return null;
+  try {
+    await mkdir(stateDir, { recursive: true, mode: 0o700 });
+    await access(stateDir, constants.W_OK);
+  } catch (error) {
+    onFault(error);
+    return null;
+  }
+  return markOnDisk(join(stateDir, `${await store.read(nameOf)}.json`));
 }
 
 /**
- * Opens the register of a folder with its mark beside it; a new one where there was none. Throws {@link StartRefusal}.
+ * Opens the register of a folder with its marks and the key of its seals; a new one where there was none. Throws {@link StartRefusal}.
  * `onFault`: the mark could not be written in the background.
  */
 export async function openRegister(
-  dataDir: string,
+  { dataDir, stateDir }: RegisterPlaces,
   ids: Ids,
   opening: Opening,
   onFault: (error: unknown) => void,
@@ -65,5 +98,7 @@ export async function openRegister(
   const opened = openSqlite(file, ids.next());
   if (!opened.ok) throw new StartRefusal(`${file}: ${advice[opened.error]}.`);
   const store = opened.value;
-  return { store, ...(await openHighWater(mark, store, ids.next(), later, onFault, opening)) };
+  await keepKeyBeside(store, join(dataDir, 'lembar.seal'));
+  const marks = { beside: mark, outside: await outsideMark(store, stateDir, onFault) };
+  return { store, ...(await openHighWater(marks, store, ids.next(), later, onFault, opening)) };
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../shared/clock.ts';
 import type { Ids, RandomBytes } from '../shared/ids.ts';
 import type { Passwords } from './auth/passwords.ts';
-import type { Tries } from './auth/tries.ts';
+import type { Guesses } from './auth/guesses.ts';
 import type { BookName } from './numbers/books.ts';
 import type { SetupDoor } from './setup/door.ts';
 import type { MasterFiles } from './master/files.ts';
@@ -16,6 +16,8 @@ export interface ServerSettings {
   readonly sessionMs: number;
   /** Numbers in a block of a newly enrolled desk. */
   readonly blockSize: number;
+  /** Desks one account may enrol an hour, and desks that may stand open without a word of theirs (PROTOCOL T8). */
+  readonly enrolments: { readonly perHour: number; readonly unused: number };
   /** Served over TLS: cookies are marked so. */
   readonly secure: boolean;
   readonly version: string;
@@ -28,7 +30,7 @@ export interface Parts {
   readonly ids: Ids;
   readonly random: RandomBytes;
   readonly passwords: Passwords;
-  readonly tries: Tries;
+  readonly guesses: Guesses;
   readonly masters: MasterCache;
   readonly live: LiveHub;
   readonly push: PushParts;
@@ -38,4 +40,6 @@ export interface Parts {
   readonly deflate: Deflate;
   /** Called after a commit that changed something: wakes the desks and keeps the high-water mark. */
   readonly committed: (counted: readonly BookName[]) => Promise<void>;
+  /** Called when a session, an account or a desk ended: whoever listens through it hears nothing more. */
+  readonly ended: () => Promise<void>;
 }

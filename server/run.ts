@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
-import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../shared/clock.ts';
+import { mostInBlock } from '../shared/sync/bounds.ts';
 import { bringInFile, linesOf } from './carried-file.ts';
 import { importMasters } from './master/import.ts';
 import { readMasterCsv } from './master/read-csv.ts';
@@ -21,6 +22,8 @@ export interface CommandLine {
   readonly demo: boolean;
   /** A backup was put in place of the register. */
   readonly restored: boolean;
+  /** Folder for the second mark, outside of `data`; absent: the user's own. */
+  readonly state?: string | undefined;
   readonly 'block-size': string;
   readonly import?: string | undefined;
   readonly type?: string | undefined;
@@ -48,8 +51,17 @@ async function importFile(data: string, file: string, type: string): Promise<voi
   console.log(`${docs.value.length} entries read, ${changed} changed.`);
 }
 
-async function bringIn(dataDir: string, file: string, clock: Clock, log: FastifyBaseLogger): Promise<void> {
-  const brought = await bringInFile(file, { dataDir, clock, ids: idsBy(clock), log });
+/** Where this system keeps what programs of a user remember between two starts. */
+function userState(): string {
+  const { XDG_STATE_HOME: xdg, LOCALAPPDATA: local } = process.env;
+  const base = xdg || (process.platform === 'win32' && local) || join(homedir(), '.local', 'state');
+  return join(base, 'lembar');
+}
+
+async function bringIn(args: CommandLine, file: string, clock: Clock): Promise<void> {
+  const { data: dataDir, state: stateDir = userState() } = args;
+  const parts = { dataDir, stateDir, clock, ids: idsBy(clock), log: makeLog(args.log) };
+  const brought = await bringInFile(file, parts);
   for (const line of linesOf(brought)) console.log(line);
   if (brought.ended) process.exitCode = 1;
 }
@@ -57,9 +69,11 @@ async function bringIn(dataDir: string, file: string, clock: Clock, log: Fastify
 /** Runs what the command line asks for. */
 export async function run(args: CommandLine, clock: Clock): Promise<void> {
   if (args.import !== undefined) return importFile(args.data, args.import, args.type ?? '');
-  if (args['bring-in'] !== undefined) return bringIn(args.data, args['bring-in'], clock, makeLog(args.log));
+  if (args['bring-in'] !== undefined) return bringIn(args, args['bring-in'], clock);
   const blockSize = Number(args['block-size']);
-  if (!Number.isInteger(blockSize) || blockSize < 1) throw new StartRefusal('--block-size needs a number from 1 up.');
+  if (!Number.isInteger(blockSize) || blockSize < 1 || blockSize > mostInBlock) {
+    throw new StartRefusal(`--block-size needs a number from 1 to ${mostInBlock}.`);
+  }
   if ((args.tls === undefined) !== (args.key === null)) throw new StartRefusal('--tls needs two files: CERT KEY.');
   const tls = args.tls && args.key ? { cert: await readFile(args.tls), key: await readFile(args.key) } : null;
   const built = join(import.meta.dirname, '../dist/renderer');
@@ -67,6 +81,7 @@ export async function run(args: CommandLine, clock: Clock): Promise<void> {
     port: Number(args.port),
     host: args.host,
     dataDir: args.data,
+    stateDir: args.state ?? userState(),
     rendererDir: existsSync(join(built, 'index.html')) ? built : null,
     tls,
     demo: args.demo,

@@ -16,16 +16,20 @@ import { isSetUp } from './http/setup-routes.ts';
 import { makeLog } from './log.ts';
 import { masterFiles } from './master/files.ts';
 import { openBooks } from './numbers/books.ts';
+import type { Restored } from './numbers/high-water.ts';
 import { later, openRegister } from './open-register.ts';
 import { setupDoor } from './setup/door.ts';
 import { rerunUnknown } from './sync/late.ts';
 import { masterCache } from './sync/masters.ts';
 import { keepPurging } from './sync/purge.ts';
+import { verifyOffThread } from './trust/ed25519.ts';
 
 export interface StartOptions {
   readonly port: number;
   readonly host?: string;
   readonly dataDir: string;
+  /** Folder for the second mark, outside of `dataDir`; absent: none is kept (PROTOCOL E1). */
+  readonly stateDir?: string;
   readonly rendererDir: string | null;
   /** PEM texts; null serves plain HTTP. */
   readonly tls?: { readonly cert: string | Buffer; readonly key: string | Buffer } | null;
@@ -38,6 +42,8 @@ export interface StartOptions {
   /** Numbers in a block of a newly enrolled desk. */
   readonly blockSize?: number;
   readonly sessionDays?: number;
+  /** Desks one account may enrol an hour. */
+  readonly desksPerHour?: number;
   /** Absent: argon2id at its full price. */
   readonly passwords?: Passwords;
   /** Tells the person at the console a one-time code; by default it only stands in the result. */
@@ -67,6 +73,16 @@ export async function appVersion(): Promise<string> {
   return version;
 }
 
+/** What the log says of a register that began a new life. */
+const sentenceOf: Readonly<Record<Restored, string>> = {
+  behind: 'the register was restored from a backup: every desk sends again what it lacks',
+  asked: 'the register is taken as restored from a backup: every desk sends again what it lacks',
+  unmarked: 'the register has no mark beside it: it is taken as restored, and no numbers are given out for now',
+  moved:
+    'the register is not where it was, and its mark outside of its folder is missing: no numbers are given out until ' +
+    'every desk has reported or an administrator accepts a jump',
+};
+
 /** A server that answers and does not listen. */
 export interface OpenedServer extends Pick<RunningServer, 'setupCode' | 'demoAccounts' | 'close'> {
   readonly app: Awaited<ReturnType<typeof build>>;
@@ -79,14 +95,16 @@ export async function openServer(options: Omit<StartOptions, 'port' | 'host'>): 
   const ids = idsBy(clock);
   const opening = { asked: options.restored ?? false, now: clock.now() };
   const onFault = (error: unknown): void => log.error({ err: error }, 'high-water mark not written');
-  const { store, highWater, restored } = await openRegister(dataDir, ids, opening, onFault);
-  if (restored) log.warn('the register was restored from a backup: every desk sends again what it lacks');
+  const places = { dataDir, stateDir: options.stateDir ?? null };
+  const { store, highWater, restored } = await openRegister(places, ids, opening, onFault);
+  if (restored) log.warn({ how: restored }, sentenceOf[restored]);
 
   const masters = masterCache();
   const door = setupDoor(random, (code) => options.announce?.(code));
   const settings = {
     sessionMs: (options.sessionDays ?? 30) * day,
     blockSize: options.blockSize ?? 10,
+    enrolments: { perHour: options.desksPerHour ?? 30, unused: 60 },
     secure: tls !== null,
     version: await appVersion(),
   };
@@ -103,7 +121,7 @@ export async function openServer(options: Omit<StartOptions, 'port' | 'host'>): 
   };
 
   const onBug = (error: unknown): void => log.error({ err: error }, 'an entry failed at start');
-  const pushParts = { store, clock, masters, digest: sha256, onBug };
+  const pushParts = { store, clock, masters, digest: sha256, onBug, verify: verifyOffThread };
   const rerun = await rerunUnknown(pushParts);
   if (rerun > 0) {
     await highWater.raise(openBooks(clock));

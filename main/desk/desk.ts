@@ -1,7 +1,8 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { Desk, Host, Outcome } from '../../shared/desk/desk.ts';
-import { emptyState } from '../../shared/desk/desk-state.ts';
+import { emptyState, sealedLife } from '../../shared/desk/desk-state.ts';
 import { journalPart } from '../../shared/desk/journal-part.ts';
+import { isSameMachine } from '../../shared/desk/machine-name.ts';
 import { makeSequence } from '../../shared/desk/sequence.ts';
 import type { Ids, RandomBytes } from '../../shared/ids.ts';
 import type { Account } from '../../shared/people/people.ts';
@@ -78,8 +79,9 @@ function currentAccount(file: SettingsFile): Account | null {
 export async function createDesk(parts: DeskParts): Promise<DeskCore> {
   const state = emptyState();
   const journal = await openJournal(parts.disk, state, parts.fileBytes);
-  const copied = (): boolean => state.machine !== null && state.machine !== parts.machine;
+  const copied = (): boolean => state.machine !== null && !isSameMachine(state.machine, parts.machine);
   const marks = makeNumberMarks(parts.outside, state, () => !copied());
+  await marks.quiet();
   const signers = await openSigners(parts.vault, currentAccount(parts.file)?.id ?? null);
   const sequence = makeSequence(state, journal, sha256, signers, marks);
   const known = makeKnownAccounts(parts.file, parts.random, parts.stretch);
@@ -121,6 +123,8 @@ export async function createDesk(parts: DeskParts): Promise<DeskCore> {
         ...(parts.suggestedServer === undefined ? {} : { suggestedServer: parts.suggestedServer }),
         desk: state.identity,
         last: { seq: state.seq, hash: state.lastHash },
+        life: sealedLife(state),
+        certificates: known.certificates(),
         journal: 'disk',
         prints: parts.services.prints,
         remembers: parts.vault.durable,

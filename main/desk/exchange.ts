@@ -157,7 +157,7 @@ export function makeExchange({ state, presence, observed, certificates, keepWate
       const body = heard(path, parse(bytes));
       const { water } = body as { water?: HelloAnswer['water'] };
       if (water) observed.water(water);
-      if (water && path === paths.hello) await keepWater();
+      if (water) await keepWater();
       return bytesOf(body);
     },
     shown,

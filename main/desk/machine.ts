@@ -9,6 +9,10 @@ export interface MachineParts {
   readText(path: string): Promise<string>;
   /** What a program prints; rejects when it cannot be started or fails. */
   run(program: string, args: readonly string[]): Promise<string>;
+  /** Physical addresses of its network cards, in use or not as far as the system tells. */
+  addresses(): Promise<readonly string[]>;
+  /** What tells the folder of the journal from a copy of it; rejects where nothing does. */
+  folder(): Promise<string>;
 }
 
 const linuxFiles = ['/etc/machine-id', '/var/lib/dbus/machine-id'];
@@ -35,11 +39,26 @@ function systemId(parts: MachineParts): Promise<string | null> {
   return Promise.resolve(null);
 }
 
+const hashed = (text: string, digits: number): string =>
+  createHash('sha256').update(text).digest('hex').slice(0, digits);
+
+/** More cards than any PC has. */
+const mostAddresses = 6;
+
 /**
- * What the system calls this machine and user, hashed: enough to notice a copied journal, too little to name anybody.
- * 32 hex digits. Where the system has no id of its own the host name stands for it.
+ * What this machine and user are known by, hashed in parts (`machine-name.ts`): enough to notice a copied journal, too
+ * little to name anybody. Where the system has no id of its own the host name stands for it. Machines set up from one
+ * image have one id: their network cards and the journal's folder tell them apart.
  */
 export async function machineHash(parts: MachineParts): Promise<string> {
   const machine = (await systemId(parts)) ?? parts.hostname;
-  return createHash('sha256').update(`${machine} ${parts.username}`).digest('hex').slice(0, 32);
+  const system = hashed(`${machine} ${parts.username}`, 32);
+  const found = await parts.addresses().catch(() => []);
+  const real = [...new Set(found.map((address) => address.toLowerCase()))].filter((one) => /[1-9a-f]/.test(one)).sort();
+  const addresses = real.slice(0, mostAddresses).map((address) => hashed(`${system} ${address}`, 16));
+  const folder = await parts.folder().then(
+    (text) => hashed(`${system} ${text}`, 16),
+    () => '',
+  );
+  return `${system}.${addresses.join('-')}.${folder}`;
 }

@@ -10,7 +10,7 @@ export interface NumberMarks extends NumberGuard {
 /**
  * The highest burned number of every book, kept a second time outside of the journal (PROTOCOL N1): a journal put back
  * from an old copy then does not lead back to numbers that stand on paper. Written behind the journal, never before it;
- * what a power cut takes from it the journal has.
+ * what a crash kept from it is taken from the journal at the next start, before anybody sees a number.
  */
 export function makeNumberMarks(
   outside: OutsideMarks | undefined,
@@ -31,15 +31,21 @@ export function makeNumberMarks(
     writing = null;
   };
 
+  const above = (book: string, year: number): number => marks.get(nameOf(book, year)) ?? 0;
+  const burned = (book: string, year: number, no: number): void => {
+    marks.set(nameOf(book, year), Math.max(no, above(book, year)));
+    behind = true;
+    writing ??= write();
+  };
+
+  for (const { book, year, used } of state.leases.values()) {
+    if (used !== null && used > above(book, year)) burned(book, year, used);
+  }
+
   return {
     allowed,
-    above: (book, year) => marks.get(nameOf(book, year)) ?? 0,
-    burned: (book, year, no) => {
-      const name = nameOf(book, year);
-      marks.set(name, Math.max(no, marks.get(name) ?? 0));
-      behind = true;
-      writing ??= write();
-    },
+    above,
+    burned,
     quiet: () => writing ?? Promise.resolve(),
   };
 }

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../shared/sync/operation.ts';
-import type { Water } from '../../shared/sync/proof.ts';
+import { isLaterWater, type Water } from '../../shared/sync/proof.ts';
 import type { Lease, OpResult } from '../../shared/sync/protocol.ts';
 
 interface Heard {
@@ -64,8 +64,7 @@ export function makeObserved(last: Water | null): Observed {
       openBooks = new Set(books.map(({ book, year }) => `${book} ${year}`));
     },
     water: (water) => {
-      // Of two words the higher one is later, also across lives of the register (PROTOCOL E1).
-      if (!newest || water.rv >= newest.rv) newest = water;
+      if (!newest || isLaterWater(water, newest)) newest = water;
     },
     heard: (shown) => {
       const heard = results.get(nameOf(shown));

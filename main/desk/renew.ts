@@ -55,7 +55,7 @@ export function makeRenew(parts: RenewParts): () => Promise<Outcome<DeskIdentity
     if (answer.status !== 200) return err(refuse('fault', (answer.body as { code?: string }).code ?? 'INTERNAL'));
     const given = renewAnswer.safeParse(answer.body);
     if (!given.success) return err(refuse('fault', 'NOT_A_SERVER'));
-    const { desk, deskToken, start } = given.data;
+    const { desk, deskToken, start, seal } = given.data;
 
     // The token first: without it the new identity could never speak. With it alone the old one is told `fork` again.
     if (deskToken !== null) await vault.write('desk', deskToken);
@@ -66,7 +66,17 @@ export function makeRenew(parts: RenewParts): () => Promise<Outcome<DeskIdentity
     const begun = await sequence.record(() => {
       // PROTOCOL E6: a place that was given out already may not come again.
       if (start < state.seq) return err(refuse('fault', 'FORK'));
-      const life = { identity: desk, machine, start, wall, nextId, personOf, digest: sha256, signers: parts.signers };
+      const life = {
+        identity: desk,
+        machine,
+        start,
+        seal,
+        wall,
+        nextId,
+        personOf,
+        digest: sha256,
+        signers: parts.signers,
+      };
       return ok([newLife(state, life)]);
     }, true);
     if (begun.ok) return ok(desk);

@@ -58,6 +58,9 @@ interface Waiting {
   readonly key: OpenKey;
 }
 
+/** What the server said to a password, and the key that came with it. */
+type Asked = JsonAnswer & { readonly key: OpenKey };
+
 const codeOf = ({ body }: JsonAnswer): string => {
   const { code } = Object(body) as { code?: unknown };
   return typeof code === 'string' ? code : 'INTERNAL';
@@ -85,11 +88,17 @@ export function makeSessions(parts: SessionParts): Sessions {
     return next;
   };
 
-  const askSession = async (username: string, password: string, key: OpenKey): Promise<JsonAnswer | null> => {
+  /** Asks for a session. A key that counts no more at the server (PROTOCOL T1) makes room for a fresh one. */
+  const askSession = async (username: string, password: string, key: OpenKey): Promise<Asked | null> => {
     const { server, pinned } = state;
     if (!server) return null;
     const desk = await vault.read('desk');
-    return post({ server, pinned, desk }, paths.session, { username, password, key: key.key });
+    const ask = async (offered: OpenKey): Promise<Asked | null> => {
+      const answer = await post({ server, pinned, desk }, paths.session, { username, password, key: offered.key });
+      return answer && { ...answer, key: offered };
+    };
+    const answer = await ask(key);
+    return answer && codeOf(answer) === 'KEY_ENDED' ? ask(known.freshKey()) : answer;
   };
 
   /** Sign-in and sign-out have their place in the desk's sequence (PROTOCOL P10). */
@@ -197,7 +206,7 @@ export function makeSessions(parts: SessionParts): Sessions {
     });
 
   /** What the server says to a password that was let in without it. The token; null when there is none yet. */
-  const hear = (account: string, wait: Waiting, answer: JsonAnswer | null): Promise<string | null> =>
+  const hear = (account: string, wait: Waiting, answer: Asked | null): Promise<string | null> =>
     inTurn(async () => {
       // Whoever left meanwhile, or gave a password anew, is not concerned any more.
       if (!answer || waiting.get(account) !== wait) return null;
@@ -210,13 +219,13 @@ export function makeSessions(parts: SessionParts): Sessions {
       const opened = answer.body as SessionAnswer;
       waiting.delete(account);
       await vault.write(tokenName(account), opened.token);
-      const taken = await takeKey(opened.account, wait.password, wait.key, opened.certificate ?? null);
+      const taken = await takeKey(opened.account, wait.password, answer.key, opened.certificate ?? null);
       if (taken.ok) await placeSignIn(account, opened.session ?? null);
       return opened.token;
     });
 
   let seeking: Promise<string | null> | null = null;
-  const seek = (account: string, wait: Waiting, asking: Promise<JsonAnswer | null>): Promise<string | null> => {
+  const seek = (account: string, wait: Waiting, asking: Promise<Asked | null>): Promise<string | null> => {
     const found = asking
       .then((answer) => hear(account, wait, answer))
       .finally(() => {
@@ -267,13 +276,15 @@ export function makeSessions(parts: SessionParts): Sessions {
         const key = known.freshKey();
         const answer = await askSession(username, password, key);
         if (!answer) return refused(tried);
-        return answer.status === 200 ? comeOnline(answer.body as SessionAnswer, password, key) : refusalOf(answer);
+        return answer.status === 200
+          ? comeOnline(answer.body as SessionAnswer, password, answer.key)
+          : refusalOf(answer);
       }
       const { account, key } = tried.value;
       const asking = askSession(username, password, key);
       let late = false;
       const answer = await within(timers, patienceMs, asking, () => (late = true));
-      if (answer?.status === 200) return comeOnline(answer.body as SessionAnswer, password, key);
+      if (answer?.status === 200) return comeOnline(answer.body as SessionAnswer, password, answer.key);
       if (answer && againstPassword.includes(codeOf(answer))) known.lock(account.id);
       if (answer && [...againstPassword, ...againstDesk].includes(codeOf(answer))) return refusalOf(answer);
       const come = await comeOffline(account, { username, password, key });

@@ -30,7 +30,7 @@ void start(
     wait: (ms) => wait(ms),
     upstream: nodeUpstream,
     platform: process.platform,
-    machine: thisMachine(),
+    machine: thisMachine,
     suggestedServer: process.env['LEMBAR_SUGGESTED_SERVER'] ?? null,
   },
 );

@@ -60,7 +60,7 @@ async function openDeskCore({ electron, world, folders, log, windows, main }: Sh
   return createDesk({
     host: 'electron',
     version: electron.app.getVersion(),
-    machine: await world.machine,
+    machine: await world.machine(folders.journal),
     ...(world.suggestedServer === null ? {} : { suggestedServer: world.suggestedServer }),
     disk: await nodeDisk(folders.journal),
     outside: outsideFile(join(folders.data, 'numbers.json')),

@@ -40,8 +40,8 @@ export interface World {
   readonly wait: (ms: number) => Promise<unknown>;
   readonly upstream: Upstream;
   readonly platform: NodeJS.Platform;
-  /** Hash of what the system calls this machine; asked for while Electron becomes ready. */
-  readonly machine: string | Promise<string>;
+  /** What this machine is known by, hashed; the folder of the journal is a part of it. */
+  readonly machine: (journal: string) => Promise<string>;
   /** Server that was started together with the program; null otherwise. */
   readonly suggestedServer: string | null;
 }

@@ -39,7 +39,7 @@ export async function openLocalDesk(program: LocalProgram): Promise<LocalDesk & 
     host: 'local',
     version: program.version,
     ...(program.suggestedServer === undefined ? {} : { suggestedServer: program.suggestedServer }),
-    machine: await thisMachine(),
+    machine: await thisMachine(join(program.dataDir, 'journal')),
     disk: program.disk ?? (await nodeDisk(join(program.dataDir, 'journal'))),
     outside: outsideFile(join(program.dataDir, 'numbers.json')),
     scanRoom: nodeScanRoom(join(program.dataDir, 'scans')),

@@ -16,6 +16,17 @@ export interface Caller {
   readonly masters: Masters;
 }
 
+export interface DeskCaller extends Caller {
+  readonly desk: DeskRow;
+}
+
+/**
+ * What it takes to be heard. `session`: anyone signed in. `desk`: signed in at a desk, for its sequence and its numbers.
+ * `admin`: with the right to administer.
+ */
+export type Need = 'session' | 'desk' | 'admin';
+export type CallerFor<N extends Need> = N extends 'desk' ? DeskCaller : Caller;
+
 interface Tokens {
   readonly desk: string | null;
   readonly session: string | null;
@@ -32,59 +43,81 @@ function tokensOf(request: Asked): Tokens | null {
   return { desk: request.cookies[deskCookie] ?? null, session: request.cookies[sessionCookie] ?? null };
 }
 
-/** The desk a request comes from. `null`: it names none. */
+/** The desk a request comes from, in use. `null`: it names none. */
 export async function deskOf(tx: Tx, request: Asked): Promise<Result<DeskRow | null, ErrorCode>> {
   const tokens = tokensOf(request);
   if (!tokens) return err('FORBIDDEN');
   if (tokens.desk === null) return ok(null);
   const desk = await tx.desks.byToken(sha256(tokens.desk));
-  return desk ? ok(desk) : err('DESK_UNKNOWN');
+  if (!desk) return err('DESK_UNKNOWN');
+  return desk.retired ? err('DESK_RETIRED') : ok(desk);
+}
+
+/** The desk that limits of its own are for; requests that name none share those of their address. */
+export function deskTokenHash(request: Asked): string | null {
+  const token = tokensOf(request)?.desk ?? null;
+  return token === null ? null : sha256(token);
+}
+
+type AskParts = Pick<Parts, 'clock' | 'settings' | 'masters'>;
+
+/**
+ * The one question every route and the live channel ask (PROTOCOL T5): who is it, and may he? A session is bound to the
+ * desk it was opened at. In a writing transaction it is asked before anything is written.
+ */
+export async function askerIn<N extends Need>(
+  tx: Tx,
+  parts: AskParts,
+  request: Asked,
+  need: N,
+): Promise<Result<CallerFor<N>, ErrorCode>> {
+  const now = parts.clock.now();
+  const desk = await deskOf(tx, request);
+  if (!desk.ok) return desk;
+  const token = tokensOf(request)?.session ?? null;
+  const session = token === null ? null : await tx.accounts.session(sha256(token));
+  if (!session || session.lastUsed + parts.settings.sessionMs <= now) return err('NOT_SIGNED_IN');
+  // A copied desk goes on with the sessions it was copied with (PROTOCOL E5).
+  const here = [desk.value?.id, desk.value?.origin];
+  if (session.desk !== null && !here.includes(session.desk)) return err('NOT_SIGNED_IN');
+  const masters = await parts.masters.at(tx);
+  const account = masters.get<Account>('account', session.account);
+  if (!account) return err('NOT_SIGNED_IN');
+  if (account.disabled) return err('ACCOUNT_DISABLED');
+  if (need === 'desk' && !desk.value) return err('DESK_UNKNOWN');
+  if (need === 'admin' && !whoIs(masters, account, todayWib(now), null).rights.has('admin')) return err('FORBIDDEN');
+  return ok({ account, session, desk: desk.value, masters } as CallerFor<N>);
 }
 
 /** Uses of a session are written down this often at most; a request need not wait for a disk. */
 const touchMs = 3_600_000;
 
-/** Who asks, or the code to answer with. A session is bound to the desk it was opened at. */
-export async function callerOf(parts: Parts, request: Asked): Promise<Result<Caller, ErrorCode>> {
+/** Who asks, or the code to answer with. */
+export async function askerOf<N extends Need>(
+  parts: Pick<Parts, 'store'> & AskParts,
+  request: Asked,
+  need: N,
+): Promise<Result<CallerFor<N>, ErrorCode>> {
+  const found = await parts.store.read((tx) => askerIn(tx, parts, request, need));
   const now = parts.clock.now();
-  const found = await parts.store.read(async (tx): Promise<Result<Caller, ErrorCode>> => {
-    const desk = await deskOf(tx, request);
-    if (!desk.ok) return desk;
-    const token = tokensOf(request)?.session ?? null;
-    const session = token === null ? null : await tx.accounts.session(sha256(token));
-    if (!session || session.lastUsed + parts.settings.sessionMs <= now) return err('NOT_SIGNED_IN');
-    // A copied desk goes on with the sessions it was copied with (PROTOCOL E5).
-    const here = [desk.value?.id, desk.value?.origin];
-    if (session.desk !== null && !here.includes(session.desk)) return err('NOT_SIGNED_IN');
-    const masters = await parts.masters.at(tx);
-    const account = masters.get<Account>('account', session.account);
-    if (!account) return err('NOT_SIGNED_IN');
-    return account.disabled ? err('ACCOUNT_DISABLED') : ok({ account, session, desk: desk.value, masters });
-  });
   if (found.ok && now - found.value.session.lastUsed > Math.min(touchMs, parts.settings.sessionMs / 4)) {
-    await parts.store.write((tx) => tx.accounts.putSession({ ...found.value.session, lastUsed: now }));
+    await parts.store.write((tx) => tx.accounts.touchSession(found.value.session.tokenHash, now));
   }
   return found;
 }
 
-export interface DeskCaller extends Caller {
-  readonly desk: DeskRow;
-}
-
-/** For what a desk alone may do: its sequence, its numbers. `retired` desks are told so. */
-export async function deskCallerOf(parts: Parts, request: Asked): Promise<Result<DeskCaller, ErrorCode>> {
-  const caller = await callerOf(parts, request);
-  if (!caller.ok) return caller;
-  const { desk } = caller.value;
-  if (!desk) return err('DESK_UNKNOWN');
-  return desk.retired ? err('DESK_RETIRED') : ok({ ...caller.value, desk });
-}
-
-/** For what administrators alone may do. */
-export async function adminOf(parts: Parts, request: Asked): Promise<Result<Caller, ErrorCode>> {
-  const caller = await callerOf(parts, request);
-  if (!caller.ok) return caller;
-  const { masters, account } = caller.value;
-  const who = whoIs(masters, account, todayWib(parts.clock.now()), null);
-  return who.rights.has('admin') ? caller : err('FORBIDDEN');
+/**
+ * Asks and works in one transaction: who lost his right a moment ago, while he waited for his turn, does nothing with
+ * it any more.
+ */
+export function writeAs<N extends Need, T>(
+  parts: Pick<Parts, 'store'> & AskParts,
+  request: Asked,
+  need: N,
+  work: (tx: Tx, caller: CallerFor<N>) => Promise<T>,
+): Promise<Result<T, ErrorCode>> {
+  return parts.store.write(async (tx): Promise<Result<T, ErrorCode>> => {
+    const caller = await askerIn(tx, parts, request, need);
+    return caller.ok ? ok(await work(tx, caller.value)) : caller;
+  });
 }

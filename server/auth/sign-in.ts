@@ -1,49 +1,196 @@
 import type { Account } from '../../shared/people/people.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { ErrorCode } from '../../shared/sync/protocol.ts';
-import type { DeskIdentity, SessionAnswer } from '../../shared/sync/session-api.ts';
+import type {
+  DeskIdentity,
+  EnrolAnswer,
+  EnrolRequest,
+  SessionAnswer,
+  SignInRequest,
+} from '../../shared/sync/session-api.ts';
 import { chainStart } from '../../shared/sync/operation.ts';
+import type { Asked } from '../http/cookies.ts';
 import type { Parts } from '../parts.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
+import { certify, sealsOf } from '../trust/seals.ts';
 import { accountByName } from '../sync/masters.ts';
+import { deskOf } from './callers.ts';
+import type { Counter } from './guesses.ts';
+import { takeKey } from './keys.ts';
 import { newToken, sha256 } from './tokens.ts';
 
-/** Checks name and password. Wrong name and wrong password are one answer and take the same time. */
-export async function checkPassword(
-  parts: Parts,
-  given: { readonly username: string; readonly password: string },
-  from: string,
-): Promise<Result<Account, ErrorCode>> {
-  const username = given.username.trim().toLowerCase();
-  const key = `${from} ${username}`;
-  if (!parts.tries.take(key)) return err('TOO_MANY_TRIES');
-  const { account, stored } = await parts.store.read(async (tx) => {
-    const found = accountByName(await parts.masters.at(tx), username);
-    return { account: found, stored: found ? await tx.accounts.password(found.id) : null };
-  });
-  const right = await parts.passwords.matches(stored, given.password);
-  if (!right || !account) return err('WRONG_PASSWORD');
-  parts.tries.clear(key);
-  return account.disabled ? err('ACCOUNT_DISABLED') : ok(account);
+/** Why nobody comes in; `waitMs`: not before so long. */
+export interface DoorFault {
+  readonly code: ErrorCode;
+  readonly waitMs?: number;
+}
+const shut = (code: ErrorCode): { readonly ok: false; readonly error: DoorFault } => err({ code });
+
+interface Given {
+  readonly username: string;
+  readonly password: string;
 }
 
-/** Opens a session; at a desk it also remembers that this account gave its password there (PROTOCOL P10). */
-export async function openSession(
+/** An account whose password was right, and the hash it was right for: it may be another one a moment later. */
+interface Right {
+  readonly account: Account;
+  readonly stored: string;
+}
+
+/** Names nobody has are counted like accounts, in so many counters. */
+const nobodies = 256;
+const counterOfNobody = (username: string): string => `-${parseInt(sha256(username).slice(0, 4), 16) % nobodies}`;
+
+/**
+ * PROTOCOL T7: at a desk the account has or had a key at, its tries there are counted by themselves; elsewhere all tries
+ * at the account together, and all that come from one address.
+ */
+async function countersOf(
+  tx: Tx,
+  account: Account | null,
+  username: string,
+  desk: DeskRow | null,
+  source: string,
+): Promise<readonly Counter[]> {
+  const known = account !== null && desk !== null && (await isKnownAt(tx, desk, account.id));
+  if (known) return [{ kind: 'desk', name: `${desk.id} ${account.id}` }];
+  return [
+    { kind: 'account', name: account?.id ?? counterOfNobody(username) },
+    { kind: 'source', name: source },
+  ];
+}
+
+async function isKnownAt(tx: Tx, desk: DeskRow, account: string): Promise<boolean> {
+  if (await tx.keys.everHad(desk.id, account)) return true;
+  return desk.origin !== null && tx.keys.everHad(desk.origin, account);
+}
+
+/** Checks name and password. Wrong name and wrong password are one answer and take the same time. */
+async function checkPassword(
+  parts: Parts,
+  given: Given,
+  desk: DeskRow | null,
+  source: string,
+): Promise<Result<Right, DoorFault>> {
+  const username = given.username.trim().toLowerCase();
+  const { account, stored, counters } = await parts.store.read(async (tx) => {
+    const found = accountByName(await parts.masters.at(tx), username);
+    return {
+      account: found,
+      stored: found ? await tx.accounts.password(found.id) : null,
+      counters: await countersOf(tx, found, username, desk, source),
+    };
+  });
+  const attempt = await parts.guesses.begin(counters);
+  if (!attempt.ok) return err({ code: 'TOO_MANY_TRIES', waitMs: attempt.error });
+  const right = await parts.passwords.matches(stored, given.password);
+  if (!right || !account || stored === null) {
+    await attempt.value.wrong();
+    return shut('WRONG_PASSWORD');
+  }
+  await attempt.value.right();
+  return account.disabled ? shut('ACCOUNT_DISABLED') : ok({ account, stored });
+}
+
+/** Whether the password that was right still is: it took a moment to find out. */
+async function stillRight(tx: Tx, parts: Parts, { account, stored }: Right): Promise<Result<Account, DoorFault>> {
+  if ((await tx.accounts.password(account.id)) !== stored) return shut('WRONG_PASSWORD');
+  const now = (await parts.masters.at(tx)).get<Account>('account', account.id);
+  if (!now) return shut('WRONG_PASSWORD');
+  return now.disabled ? shut('ACCOUNT_DISABLED') : ok(now);
+}
+
+/** Opens a session, and takes the key that came with the password as the account's at that desk (PROTOCOL T1). */
+async function openSession(
   tx: Tx,
   parts: Parts,
   account: Account,
   desk: DeskRow | null,
-): Promise<SessionAnswer> {
-  const token = newToken(parts.random);
+  key: string | undefined,
+): Promise<Result<SessionAnswer, DoorFault>> {
   const now = parts.clock.now();
+  if (desk && key !== undefined) {
+    const taken = await takeKey(tx, desk, account.id, key, now);
+    if (!taken.ok) return shut(taken.error);
+  }
+  const token = newToken(parts.random);
+  // Without a desk there is no sequence whose sign-in could name it.
+  const name = desk ? parts.ids.next() : '';
   await tx.accounts.putSession({
     tokenHash: sha256(token),
     account: account.id,
     desk: desk?.id ?? null,
     lastUsed: now,
+    name,
   });
-  if (desk) await tx.desks.setKnown(desk.id, account.id);
-  return { token, expiresAt: now + parts.settings.sessionMs, account };
+  const certificate =
+    desk && key !== undefined
+      ? certify(await sealsOf(tx), { desk: desk.id, account: account.id, key, at: now })
+      : undefined;
+  const answer = { token, expiresAt: now + parts.settings.sessionMs, account, session: name };
+  return ok({ ...answer, ...(certificate === undefined ? {} : { certificate }) });
+}
+
+/** Sign-in, at a desk or without one. */
+export async function signIn(
+  parts: Parts,
+  body: SignInRequest,
+  asked: Asked,
+  source: string,
+): Promise<Result<SessionAnswer, DoorFault>> {
+  const desk = await parts.store.read((tx) => deskOf(tx, asked));
+  if (!desk.ok) return shut(desk.error);
+  const right = await checkPassword(parts, body, desk.value, source);
+  if (!right.ok) return right;
+  return parts.store.write(async (tx) => {
+    // It may have been put out of use while the password was looked at.
+    const here = await deskOf(tx, asked);
+    if (!here.ok) return shut(here.error);
+    const account = await stillRight(tx, parts, right.value);
+    return account.ok ? openSession(tx, parts, account.value, here.value, body.key) : account;
+  });
+}
+
+const hourMs = 3_600_000;
+
+/**
+ * PROTOCOL T8: an account enrols so many desks an hour, and so many stand open that never said a word; whoever wants
+ * more waits, uses them or has them retired. Null: one more may be.
+ */
+export async function enrolmentFault(
+  tx: Tx,
+  { clock, settings }: Pick<Parts, 'clock' | 'settings'>,
+  account: string,
+): Promise<DoorFault | null> {
+  const { perHour, unused } = settings.enrolments;
+  const from = clock.now() - hourMs;
+  const desks = await tx.desks.all();
+  const lately = desks
+    .filter(({ enrolledBy, createdAt }) => enrolledBy === account && createdAt > from)
+    .map(({ createdAt }) => createdAt)
+    .sort((a, b) => a - b);
+  const oldest = lately[lately.length - perHour];
+  if (oldest !== undefined) return { code: 'TOO_MANY_DESKS', waitMs: oldest - from };
+  const silent = desks.filter(({ retired, lastHash, inc }) => !retired && inc === 1 && lastHash === chainStart);
+  return silent.length >= unused ? { code: 'TOO_MANY_DESKS' } : null;
+}
+
+/** Enrolment: an account vouches for a new desk and is signed in there. */
+export async function enrol(parts: Parts, body: EnrolRequest, source: string): Promise<Result<EnrolAnswer, DoorFault>> {
+  const right = await checkPassword(parts, body, null, source);
+  if (!right.ok) return right;
+  return parts.store.write(async (tx): Promise<Result<EnrolAnswer, DoorFault>> => {
+    const account = await stillRight(tx, parts, right.value);
+    if (!account.ok) return account;
+    const fault = await enrolmentFault(tx, parts, account.value.id);
+    if (fault) return err(fault);
+    // A key that cannot be this account's at a desk that is not there yet: before the desk is.
+    if (body.key !== undefined && (await tx.keys.get(body.key))) return shut('FORBIDDEN');
+    const { name, machine } = { name: body.deskName, machine: body.machine };
+    const { desk, token } = await enrolDesk(tx, parts, { name, machine, by: account.value.id });
+    const session = await openSession(tx, parts, account.value, desk, body.key);
+    return session.ok ? ok({ ...session.value, desk: identityOf(desk), deskToken: token }) : session;
+  });
 }
 
 /** Makes a desk. Codes are `D01`, `D02`, … in the order of enrolment. */
@@ -53,6 +200,8 @@ export async function enrolDesk(
   given: {
     readonly name: string;
     readonly machine: string;
+    /** The account that vouches for it; null for the server itself. */
+    readonly by: string | null;
     /** The desk it was copied from, up to which place of its sequence (PROTOCOL E5). */
     readonly copyOf?: { readonly desk: string; readonly seq: number };
   },
@@ -74,10 +223,9 @@ export async function enrolDesk(
     createdAt: parts.clock.now(),
     lastSeen: parts.clock.now(),
     reported: (await tx.clock()).epoch,
-    claimed: 0,
-    forcedAt: 0,
     origin: given.copyOf?.desk ?? null,
     originSeq: given.copyOf?.seq ?? 0,
+    enrolledBy: given.by,
   };
   await tx.desks.put(desk);
   return { desk, token };

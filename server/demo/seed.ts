@@ -7,7 +7,10 @@ import { importMasters } from '../master/import.ts';
 import type { MasterDoc } from '../master/rows.ts';
 import type { AppOptions } from '../app.ts';
 import { serverWriter, writeDoc } from '../sync/write-doc.ts';
+import type { Signer } from '../../shared/sync/proof.ts';
+import { retireDesk } from '../numbers/retire.ts';
 import type { PushParts } from '../sync/push.ts';
+import { signerOf } from '../trust/ed25519.ts';
 import { fillOffice } from './fill.ts';
 import { readDemoLetters } from './letters.ts';
 import { demoPassword, demoPeople, type DemoPerson } from './people.ts';
@@ -57,13 +60,21 @@ export async function seedDemo(
   if (!masters.ok) throw new Error(masters.error);
   const letters = readDemoLetters(await readFile(lettersFile, 'utf8'));
   const hashes = await Promise.all(demoPeople.map(() => parts.passwords.hash(demoPassword)));
+  // The keys live as long as the seeding: nobody ever signs in at that desk.
+  const signers = new Map(demoPeople.map(({ id }) => [id, signerOf(id, parts.random(32))]));
+  const signerFor = (account: string): Signer => {
+    const signer = signers.get(account);
+    if (!signer) throw new Error(`nobody in the demonstration office is called ${account}`);
+    return signer;
+  };
   const made = await parts.store.write(async (tx) => {
     await importMasters(tx, masters.value.map(withHolder), 'server');
-    const { desk } = await enrolDesk(tx, parts, { name: 'Meja contoh', machine: 'demo' });
+    const { desk } = await enrolDesk(tx, parts, { name: 'Meja contoh', machine: 'demo', by: null });
     for (const [i, person] of demoPeople.entries()) {
       await addPerson(person);
       await tx.accounts.setPassword(person.id, hashes[i] ?? '');
-      await tx.desks.setKnown(desk.id, person.id);
+      const { key } = signerFor(person.id);
+      await tx.keys.add({ key, desk: desk.id, account: person.id, since: parts.clock.now() });
     }
     await tx.setMeta(marker, '1');
     return desk;
@@ -74,13 +85,12 @@ export async function seedDemo(
       await writeDoc(tx, { type: 'account', id }, { id, username, personId: id, admin, disabled: false }, writer);
     }
   });
-  const desk = virtualDesk(made, pushParts, parts.ids, sha256);
+  const desk = virtualDesk(made, pushParts, parts.ids, sha256, signers);
   fillOffice(desk, letters, parts.ids);
   await desk.send();
   // Nobody sits at it: a restored register must not wait for what it would have to tell (PROTOCOL N4).
   await parts.store.write(async (tx) => {
-    const sent = await tx.desks.get(made.id);
-    if (sent) await tx.desks.put({ ...sent, retired: true });
+    await retireDesk(tx, made.id, { lost: false, account: null, clock: parts.clock });
   });
   return demoAccounts;
 }

@@ -3,6 +3,7 @@ import { isoWib } from '../../shared/dates/wib.ts';
 import type { Ids } from '../../shared/ids.ts';
 import type { Author } from '../../shared/people/who.ts';
 import { hashOperation, type Digest, type Operation } from '../../shared/sync/operation.ts';
+import { signedText, type Signer } from '../../shared/sync/proof.ts';
 import { pushLimit } from '../../shared/sync/protocol.ts';
 import type { DeskRow } from '../store/store.ts';
 import { push, type PushParts } from '../sync/push.ts';
@@ -24,7 +25,14 @@ export interface VirtualDesk {
   send(): Promise<void>;
 }
 
-export function virtualDesk(desk: DeskRow, parts: PushParts, ids: Ids, digest: Digest): VirtualDesk {
+/** `signers`: of every account that enters something, with a key that is its own at this desk (PROTOCOL T1). */
+export function virtualDesk(
+  desk: DeskRow,
+  parts: PushParts,
+  ids: Ids,
+  digest: Digest,
+  signers: ReadonlyMap<string, Signer>,
+): VirtualDesk {
   let { lastSeq: seq, lastHash: prev } = desk;
   let waiting: Operation[] = [];
   return {
@@ -46,7 +54,10 @@ export function virtualDesk(desk: DeskRow, parts: PushParts, ids: Ids, digest: D
         agenda: agenda ?? null,
       };
       prev = hashOperation(body, digest);
-      waiting.push({ ...body, hash: prev });
+      const signer = signers.get(by.account);
+      if (!signer) throw new Error(`${by.account} has no key at the demonstration desk`);
+      const proof = { key: signer.key, sig: signer.sign(signedText(prev)) };
+      waiting.push({ ...body, hash: prev, proof });
       return body.opId;
     },
     async send() {

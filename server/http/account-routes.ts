@@ -3,11 +3,13 @@ import type { Account } from '../../shared/people/people.ts';
 import type { ErrorCode } from '../../shared/sync/protocol.ts';
 import { paths } from '../../shared/sync/protocol.ts';
 import { accountRequest, minPassword } from '../../shared/sync/session-api.ts';
-import { adminOf } from '../auth/callers.ts';
+import { writeAs, type Caller } from '../auth/callers.ts';
+import { endAccount } from '../auth/ends.ts';
 import type { Parts } from '../parts.ts';
+import type { Tx } from '../store/store.ts';
 import { accountRule } from '../sync/cross-rules.ts';
 import { serverWriter, writeDoc } from '../sync/write-doc.ts';
-import { bodyOf, fail } from './answers.ts';
+import { asking, bodyOf, fail } from './answers.ts';
 
 const tooShort = (body: unknown): boolean => {
   const password = (body as { readonly password?: unknown } | null)?.password;
@@ -16,40 +18,52 @@ const tooShort = (body: unknown): boolean => {
 
 /** Accounts with their passwords: no desk can change them offline. */
 export function accountRoutes(app: FastifyInstance, parts: Parts): void {
-  app.get(paths.accounts, async (request, reply) => {
-    const caller = await adminOf(parts, request);
-    if (!caller.ok) return fail(reply, caller.error);
-    return { accounts: caller.value.masters.all<Account>('account') };
-  });
+  app.get(
+    paths.accounts,
+    asking(parts, 'admin', async ({ masters }) => ({ accounts: masters.all<Account>('account') })),
+  );
 
-  app.post(paths.accounts, async (request, reply) => {
-    const caller = await adminOf(parts, request);
-    if (!caller.ok) return fail(reply, caller.error);
-    if (tooShort(request.body)) return fail(reply, 'WEAK_PASSWORD');
-    const body = bodyOf(request, accountRequest);
-    if (!body) return fail(reply, 'BAD_REQUEST');
-    const { password, ...account } = body;
-    const hash = password === null ? null : await parts.passwords.hash(password);
-    const failed = await parts.store.write(async (tx): Promise<ErrorCode | null> => {
-      const masters = await parts.masters.at(tx);
-      const known = masters.get<Account>('account', account.id);
-      const refusal = accountRule(masters, account);
-      if (refusal) return refusal.code === 'USERNAME_TAKEN' ? 'USERNAME_TAKEN' : 'FORBIDDEN';
-      if (!known && hash === null) return 'WEAK_PASSWORD';
-      if (hash !== null) await tx.accounts.setPassword(account.id, hash);
-      if (hash !== null || account.disabled) {
-        await tx.accounts.endSessionsOf(account.id, caller.value.session.tokenHash);
-      }
-      await writeDoc(
-        tx,
-        { type: 'account', id: account.id },
-        { ...known, ...account },
-        serverWriter(caller.value.account.id),
+  app.post(
+    paths.accounts,
+    asking(parts, 'admin', async (_caller, request, reply) => {
+      if (tooShort(request.body)) return fail(reply, 'WEAK_PASSWORD');
+      const body = bodyOf(request, accountRequest);
+      if (!body) return fail(reply, 'BAD_REQUEST');
+      const { password, ...account } = body;
+      const hash = password === null ? null : await parts.passwords.hash(password);
+      // The hash took its time: whoever asked may be no administrator any more.
+      const saved = await writeAs(parts, request, 'admin', (tx, caller) =>
+        saveAccount(tx, parts, caller, account, hash),
       );
-      return null;
-    });
-    if (failed) return fail(reply, failed);
-    await parts.committed([]);
-    return { account };
-  });
+      if (!saved.ok) return fail(reply, saved.error);
+      if (saved.value) return fail(reply, saved.value);
+      await parts.committed([]);
+      await parts.ended();
+      return { account };
+    }),
+  );
+}
+
+/** Writes the account, and ends what a new password or its end ends (PROTOCOL T4). */
+async function saveAccount(
+  tx: Tx,
+  parts: Parts,
+  { account: by, session, desk, masters }: Caller,
+  account: Account,
+  hash: string | null,
+): Promise<ErrorCode | null> {
+  const known = masters.get<Account>('account', account.id);
+  const refusal = accountRule(masters, account);
+  if (refusal) return refusal.code === 'USERNAME_TAKEN' ? 'USERNAME_TAKEN' : 'FORBIDDEN';
+  if (!known && hash === null) return 'WEAK_PASSWORD';
+  const now = parts.clock.now();
+  if (hash !== null) {
+    await tx.accounts.setPassword(account.id, hash);
+    // Who gives himself a new one goes on where he sits; everybody else signs in with it.
+    const own = account.id === by.id ? { session: session.tokenHash, desk: desk?.id ?? null } : null;
+    await endAccount(tx, account.id, 'password', now, own);
+  }
+  if (account.disabled) await endAccount(tx, account.id, 'disabled', now);
+  await writeDoc(tx, { type: 'account', id: account.id }, { ...known, ...account }, serverWriter(by.id));
+  return null;
 }

@@ -1,6 +1,8 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest, RouteGenericInterface } from 'fastify';
 import type { z } from 'zod';
 import type { ErrorCode } from '../../shared/sync/protocol.ts';
+import { askerOf, type CallerFor, type Need } from '../auth/callers.ts';
+import type { Parts } from '../parts.ts';
 
 /** The HTTP status of each code. */
 export const statusOf: Readonly<Record<ErrorCode, number>> = {
@@ -17,19 +19,39 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   FORK: 409,
   ALREADY_SET_UP: 409,
   USERNAME_TAKEN: 409,
+  KEY_ENDED: 409,
   BOOK_CLOSED: 409,
   NUMBERING_CLOSED: 409,
+  TOO_MANY_BLOCKS: 409,
   NOT_IN_RECOVERY: 409,
   TOO_LARGE: 413,
   WEAK_PASSWORD: 422,
   UPGRADE: 426,
   TOO_MANY_TRIES: 429,
+  TOO_MANY_DESKS: 429,
   INTERNAL: 500,
 };
 
-/** Ends a request with a code of the protocol. */
-export function fail(reply: FastifyReply, code: ErrorCode, more: { readonly expect?: number } = {}): FastifyReply {
-  return reply.code(statusOf[code]).send({ code, ...more });
+/** Ends a request with a code of the protocol. `waitMs`: it is of no use before. */
+export function fail(
+  reply: FastifyReply,
+  code: ErrorCode,
+  { waitMs, expect }: { readonly expect?: number; readonly waitMs?: number } = {},
+): FastifyReply {
+  if (waitMs !== undefined) reply.header('retry-after', String(Math.ceil(waitMs / 1000)));
+  return reply.code(statusOf[code]).send({ code, ...(expect === undefined ? {} : { expect }) });
+}
+
+/** A route that asks who it is first (PROTOCOL T5). */
+export function asking<N extends Need, R extends RouteGenericInterface = RouteGenericInterface>(
+  parts: Parts,
+  need: N,
+  work: (caller: CallerFor<N>, request: FastifyRequest<R>, reply: FastifyReply) => Promise<unknown>,
+): (request: FastifyRequest<R>, reply: FastifyReply) => Promise<unknown> {
+  return async (request, reply) => {
+    const caller = await askerOf(parts, request, need);
+    return caller.ok ? work(caller.value, request, reply) : fail(reply, caller.error);
+  };
 }
 
 /** The body as the schema knows it; null when it is something else. */

@@ -3,13 +3,13 @@ import { largestScan, safeFileName } from '../../shared/scans/scan-type.ts';
 import type { Result } from '../../shared/result.ts';
 import { blobCodes, blobPaths, chunkLength, chunkType, tusVersion, type BlobCode } from '../../shared/sync/blob-api.ts';
 import type { ErrorCode } from '../../shared/sync/protocol.ts';
-import { callerOf, deskCallerOf } from '../auth/callers.ts';
+import { askerOf } from '../auth/callers.ts';
 import type { BlobFolder, BlobNote } from '../blobs/blob-folder.ts';
 import { letterScan } from '../blobs/letter-scan.ts';
 import { headerOf, metadataOf, numberOf, rangeOf } from '../blobs/headers.ts';
 import type { Uploads } from '../blobs/uploads.ts';
 import type { Parts } from '../parts.ts';
-import { fail } from './answers.ts';
+import { asking, fail } from './answers.ts';
 
 export interface Blobs {
   readonly folder: BlobFolder;
@@ -40,9 +40,7 @@ function sendingRoutes(app: FastifyInstance, parts: Parts, { folder, uploads }: 
       .send(),
   );
 
-  app.post(blobPaths.create, async (request, reply) => {
-    const caller = await deskCallerOf(parts, request);
-    if (!caller.ok) return fail(reply, caller.error);
+  const create = asking(parts, 'desk', async (caller, request, reply) => {
     const metadata = metadataOf(request.headers);
     const sha256 = metadata.get('sha256') ?? '';
     const letter = metadata.get('letter') ?? '';
@@ -50,21 +48,22 @@ function sendingRoutes(app: FastifyInstance, parts: Parts, { folder, uploads }: 
     if (!hash.test(sha256) || letter === '' || size === null || size === 0) return fail(reply, 'BAD_REQUEST');
     if (size > largestScan) return failBlob(reply, 'SCAN_TOO_LARGE');
     // A file is taken for a letter that names it and for nothing else: nobody fills the disk with what he likes.
-    const scan = await letterScan(parts, caller.value, letter, sha256);
+    const scan = await letterScan(parts, caller, letter, sha256);
     if (!scan.ok) return fail(reply, scan.error);
     if (scan.value.size !== size) return fail(reply, 'BAD_REQUEST');
     const free = await folder.free();
     if (free !== null && free < leastFree) return failBlob(reply, 'SERVER_DISK_FULL');
-    const id = await uploads.begin({ sha256, size, letter, desk: caller.value.desk.id });
+    const id = await uploads.begin({ sha256, size, letter, desk: caller.desk.id });
     return reply
       .code(201)
       .headers({ ...tus, location: blobPaths.upload.replace(':id', id) })
       .send();
   });
+  app.post(blobPaths.create, create);
 
   /** The upload a desk began; another desk's is none of its business. */
   const uploadOf = async (request: FastifyRequest<{ Params: { id: string } }>) => {
-    const caller = await deskCallerOf(parts, request);
+    const caller = await askerOf(parts, request, 'desk');
     if (!caller.ok) return caller;
     const upload = hash.test(request.params.id) ? await uploads.state(request.params.id) : null;
     const value = upload?.desk === caller.value.desk.id ? upload : null;
@@ -107,9 +106,8 @@ type BlobRequest = FastifyRequest<{ Params: { sha256: string }; Querystring: { l
 /** Reading: whoever may read the letter, a file that came for this letter (PROTOCOL A4). */
 function readingRoutes(app: FastifyInstance, parts: Parts, { folder }: Blobs): void {
   const noteFor = async (request: BlobRequest): Promise<Result<{ note: BlobNote; name: string }, ErrorCode>> => {
-    const caller = await callerOf(parts, request);
+    const caller = await askerOf(parts, request, 'session');
     if (!caller.ok) return caller;
-    if (caller.value.desk?.retired) return { ok: false, error: 'DESK_RETIRED' };
     const { sha256 } = request.params;
     const { letter } = request.query;
     if (!hash.test(sha256) || typeof letter !== 'string') return { ok: false, error: 'NOT_FOUND' };

@@ -1,11 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { trustPaths, type GapsAnswer } from '../../shared/sync/trust-api.ts';
-import { callerOf } from '../auth/callers.ts';
 import { openBooks } from '../numbers/books.ts';
 import { gapsOf } from '../numbers/gaps.ts';
 import type { Parts } from '../parts.ts';
-import { fail } from './answers.ts';
+import { asking, fail } from './answers.ts';
 
 const query = z.object({
   book: z.string().regex(/^[A-Z]{1,10}$/),
@@ -14,11 +13,9 @@ const query = z.object({
 
 /** The register of unused numbers. Numbers are no secret: whoever signs in sees them in the book as well (PROTOCOL S1). */
 export function gapsRoutes(app: FastifyInstance, parts: Parts): void {
-  app.get(trustPaths.gaps, async (request, reply) => {
+  const gaps = asking(parts, 'session', async (_caller, request, reply) => {
     const asked = query.safeParse(request.query);
     if (!asked.success) return fail(reply, 'BAD_REQUEST');
-    const caller = await callerOf(parts, request);
-    if (!caller.ok) return fail(reply, caller.error);
     return parts.store.read(async (tx): Promise<GapsAnswer> => {
       const begun = (await tx.numbers.books()).map(({ book, year }) => ({ book, year }));
       const open = openBooks(parts.clock).filter(
@@ -28,4 +25,5 @@ export function gapsRoutes(app: FastifyInstance, parts: Parts): void {
       return { ...(await gapsOf(tx, asked.data)), books, at: parts.clock.now() };
     });
   });
+  app.get(trustPaths.gaps, gaps);
 }

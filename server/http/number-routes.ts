@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { paths } from '../../shared/sync/protocol.ts';
-import { adminOf } from '../auth/callers.ts';
+import { writeAs } from '../auth/callers.ts';
 import { moveBook } from '../numbers/books.ts';
 import type { Parts } from '../parts.ts';
-import { bodyOf, fail } from './answers.ts';
+import { asking, bodyOf, fail } from './answers.ts';
 
 const bookRequest = z.object({
   book: z.string().regex(/^[A-Z]{1,10}$/),
@@ -14,23 +14,21 @@ const bookRequest = z.object({
 
 /** Where a book goes on. */
 export function numberRoutes(app: FastifyInstance, parts: Parts): void {
-  app.get(paths.books, async (request, reply) => {
-    const caller = await adminOf(parts, request);
-    if (!caller.ok) return fail(reply, caller.error);
-    return { books: await parts.store.read((tx) => tx.numbers.books()) };
-  });
+  app.get(
+    paths.books,
+    asking(parts, 'admin', async () => ({ books: await parts.store.read((tx) => tx.numbers.books()) })),
+  );
 
   app.post(paths.books, async (request, reply) => {
     const body = bodyOf(request, bookRequest);
     if (!body) return fail(reply, 'BAD_REQUEST');
-    const caller = await adminOf(parts, request);
-    if (!caller.ok) return fail(reply, caller.error);
     const { book, year, next } = body;
-    const moved = await parts.store.write((tx) =>
+    const moved = await writeAs(parts, request, 'admin', (tx, { account }) =>
       // A counter never goes back: numbers below it stand on letters or in blocks.
-      moveBook(tx, { book, year }, next, caller.value.account.id, parts.clock),
+      moveBook(tx, { book, year }, next, account.id, parts.clock),
     );
-    if (!moved) return fail(reply, 'BAD_REQUEST');
+    if (!moved.ok) return fail(reply, moved.error);
+    if (!moved.value) return fail(reply, 'BAD_REQUEST');
     await parts.committed([body]);
     return body;
   });

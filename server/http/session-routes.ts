@@ -1,15 +1,24 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { paths } from '../../shared/sync/protocol.ts';
-import { enrolRequest, signInRequest, type EnrolAnswer, type SessionAnswer } from '../../shared/sync/session-api.ts';
-import { callerOf, deskOf } from '../auth/callers.ts';
-import { checkPassword, enrolDesk, identityOf, openSession } from '../auth/sign-in.ts';
+import { enrolRequest, signInRequest } from '../../shared/sync/session-api.ts';
+import { deskTokenHash, writeAs } from '../auth/callers.ts';
+import { sourceOf } from '../auth/guesses.ts';
+import { enrol, identityOf, signIn } from '../auth/sign-in.ts';
 import { openBooks } from '../numbers/books.ts';
 import type { Parts } from '../parts.ts';
-import { bodyOf, fail } from './answers.ts';
+import { asking, bodyOf, fail } from './answers.ts';
 import { clearSessionCookie, sameOrigin, setCookies, wantsCookies } from './cookies.ts';
 
 /** A password costs some 100 ms of a core; nobody needs this many a minute from one address. */
-export const guarded = { config: { rateLimit: { max: 240, timeWindow: 60_000 } } } as const;
+const often = { max: 240, timeWindow: 60_000 } as const;
+const byAddress = (request: FastifyRequest): string => sourceOf(request.ip);
+export const guarded = { config: { rateLimit: { ...often, keyGenerator: byAddress } } } as const;
+/** A desk is counted by itself, so that a stranger at the office's address does not use up what is its own. */
+const guardedDesk = {
+  config: {
+    rateLimit: { ...often, keyGenerator: (request: FastifyRequest) => deskTokenHash(request) ?? byAddress(request) },
+  },
+} as const;
 
 /** Enrolment of a desk, sign-in, "who am I" and sign-out. */
 export function sessionRoutes(app: FastifyInstance, parts: Parts): void {
@@ -18,49 +27,44 @@ export function sessionRoutes(app: FastifyInstance, parts: Parts): void {
     if (!body) return fail(reply, 'BAD_REQUEST');
     const cookies = wantsCookies(request);
     if (cookies && !sameOrigin(request)) return fail(reply, 'FORBIDDEN');
-    const account = await checkPassword(parts, body, request.ip);
-    if (!account.ok) return fail(reply, account.error);
-    const made = await parts.store.write(async (tx) => {
-      const { desk, token } = await enrolDesk(tx, parts, { name: body.deskName, machine: body.machine });
-      return { desk, token, session: await openSession(tx, parts, account.value, desk) };
-    });
+    const made = await enrol(parts, body, byAddress(request));
+    if (!made.ok) return fail(reply, made.error.code, made.error);
     // The mark knows the desk before the desk does: an older register put in place lets it in by the mark alone (E2).
     await parts.committed(openBooks(parts.clock));
-    request.log.info({ desk: made.desk.code, account: account.value.id }, 'desk enrolled');
-    const answer: EnrolAnswer = { ...made.session, desk: identityOf(made.desk), deskToken: made.token };
+    const answer = made.value;
+    request.log.info({ desk: answer.desk.code, account: answer.account.id }, 'desk enrolled');
     if (!cookies) return answer;
-    setCookies(reply, parts.settings, { desk: made.token, session: made.session.token });
+    setCookies(reply, parts.settings, { desk: answer.deskToken, session: answer.token });
     return { ...answer, token: '', deskToken: '' };
   });
 
-  app.post(paths.session, guarded, async (request, reply) => {
+  app.post(paths.session, guardedDesk, async (request, reply) => {
     const body = bodyOf(request, signInRequest);
     if (!body) return fail(reply, 'BAD_REQUEST');
     const cookies = wantsCookies(request);
     if (cookies && !sameOrigin(request)) return fail(reply, 'FORBIDDEN');
-    const desk = await parts.store.read((tx) => deskOf(tx, request));
-    if (!desk.ok) return fail(reply, desk.error);
-    if (desk.value?.retired) return fail(reply, 'DESK_RETIRED');
-    const account = await checkPassword(parts, body, request.ip);
-    if (!account.ok) return fail(reply, account.error);
-    const answer: SessionAnswer = await parts.store.write((tx) => openSession(tx, parts, account.value, desk.value));
+    const opened = await signIn(parts, body, request, byAddress(request));
+    if (!opened.ok) return fail(reply, opened.error.code, opened.error);
+    const answer = opened.value;
     if (!cookies) return answer;
     setCookies(reply, parts.settings, { session: answer.token });
     return { ...answer, token: '' };
   });
 
-  app.get(paths.session, async (request, reply) => {
-    const caller = await callerOf(parts, request);
-    if (!caller.ok) return fail(reply, caller.error);
-    const { account, session, desk } = caller.value;
-    const expiresAt = session.lastUsed + parts.settings.sessionMs;
-    return { account, expiresAt, desk: desk ? identityOf(desk) : null };
-  });
+  app.get(
+    paths.session,
+    asking(parts, 'session', async ({ account, session, desk }) => {
+      const expiresAt = session.lastUsed + parts.settings.sessionMs;
+      return { account, expiresAt, desk: desk ? identityOf(desk) : null };
+    }),
+  );
 
   app.delete(paths.session, async (request, reply) => {
-    const caller = await callerOf(parts, request);
-    if (!caller.ok) return fail(reply, caller.error);
-    await parts.store.write((tx) => tx.accounts.endSession(caller.value.session.tokenHash));
+    const ended = await writeAs(parts, request, 'session', (tx, { session }) =>
+      tx.accounts.endSession(session.tokenHash),
+    );
+    if (!ended.ok) return fail(reply, ended.error);
+    await parts.ended();
     clearSessionCookie(reply, parts.settings);
     return {};
   });

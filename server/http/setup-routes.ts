@@ -3,6 +3,7 @@ import { todayWib } from '../../shared/dates/wib.ts';
 import { yearOf } from '../../shared/dates/plain-date.ts';
 import { paths } from '../../shared/sync/protocol.ts';
 import { minPassword, setupRequest } from '../../shared/sync/session-api.ts';
+import { sourceOf } from '../auth/guesses.ts';
 import type { Parts } from '../parts.ts';
 import { makeOffice } from '../setup/make-office.ts';
 import type { Tx } from '../store/store.ts';
@@ -24,7 +25,14 @@ export function setupRoutes(app: FastifyInstance, parts: Parts): void {
     if (typeof password === 'string' && password.length < minPassword) return fail(reply, 'WEAK_PASSWORD');
     const body = bodyOf(request, setupRequest);
     if (!body) return fail(reply, 'BAD_REQUEST');
-    if (!parts.door.tries(body.code)) return fail(reply, 'WRONG_CODE');
+    const source = { kind: 'source', name: sourceOf(request.ip) } as const;
+    const attempt = await parts.guesses.begin([source, { kind: 'setup', name: '' }]);
+    if (!attempt.ok) return fail(reply, 'TOO_MANY_TRIES', { waitMs: attempt.error });
+    if (!parts.door.tries(body.code)) {
+      await attempt.value.wrong();
+      return fail(reply, 'WRONG_CODE');
+    }
+    await attempt.value.right();
     const masters = await parts.masterFiles.read();
     if (!masters.ok) {
       request.log.error({ reason: masters.error }, 'master data not readable');

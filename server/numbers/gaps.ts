@@ -10,36 +10,104 @@ type Desks = ReadonlyMap<string, { readonly code: string; readonly name: string 
 const used: Says = { class: 'used', desk: null, reason: null, by: null, at: null };
 const unaccounted: Says = { ...used, class: 'unaccounted' };
 
-/** Numbers of a book, each said something about; what is said later covers what was said before. */
+interface Said {
+  readonly from: number;
+  readonly to: number;
+  readonly what: Says;
+}
+
+/**
+ * Numbers of a book, about which something is said range by range; what is said later covers what was said before. It
+ * costs by the ranges, however many numbers lie in them.
+ */
 class Page {
-  private readonly said: Says[];
+  private readonly said: Said[] = [];
   readonly highest: number;
 
   constructor(highest: number) {
     this.highest = highest;
-    this.said = Array.from({ length: highest }, () => unaccounted);
+    this.say(1, highest, unaccounted);
   }
 
   say(from: number, to: number, what: Says): void {
-    for (let no = Math.max(1, from); no <= Math.min(to, this.highest); no++) this.said[no - 1] = what;
+    const [first, last] = [Math.max(1, from), Math.min(to, this.highest)];
+    if (first <= last) this.said.push({ from: first, to: last, what });
   }
 
-  counts(): Record<NumberClass, number> {
-    const counts = Object.fromEntries(numberClasses.map((name) => [name, 0])) as Record<NumberClass, number>;
-    for (const { class: name } of this.said) counts[name] += 1;
-    return counts;
-  }
-
-  /** Neighbours of which the same is said, together. */
+  /** The ranges in their order, each with what was said of it last; neighbours of which the same is said together. */
   ranges(): readonly GapRange[] {
+    const begins = this.said.map((_, i) => i).sort((a, b) => this.at(a).from - this.at(b).from);
+    const edges = [...new Set(this.said.flatMap(({ from, to }) => [from, to + 1]))].sort((a, b) => a - b);
     const out: GapRange[] = [];
-    this.said.forEach((says, i) => {
+    let before: Says | null = null;
+    const open = new Latest();
+    let next = 0;
+    for (const [i, from] of edges.entries()) {
+      const to = (edges[i + 1] ?? from) - 1;
+      if (from > to) break;
+      while (next < begins.length && this.at(begins[next] ?? 0).from <= from) open.add(begins[next++] ?? 0);
+      const top = open.top((one) => this.at(one).to >= from);
+      if (top === null) continue;
+      const { what } = this.at(top);
       const last = out.at(-1);
-      if (i > 0 && last && this.said[i - 1] === says) out[out.length - 1] = { ...last, to: i + 1 };
-      else out.push({ from: i + 1, to: i + 1, ...says });
-    });
+      if (last && what === before) out[out.length - 1] = { ...last, to };
+      else out.push({ from, to, ...what });
+      before = what;
+    }
     return out;
   }
+
+  private at(i: number): Said {
+    return this.said[i] as Said;
+  }
+}
+
+/** A heap of places in the order of saying, the latest on top. */
+class Latest {
+  private readonly heap: number[] = [];
+
+  add(one: number): void {
+    const { heap } = this;
+    let at = heap.push(one) - 1;
+    while (at > 0) {
+      const up = (at - 1) >> 1;
+      if ((heap[up] ?? 0) >= one) break;
+      heap[at] = heap[up] ?? 0;
+      at = up;
+    }
+    heap[at] = one;
+  }
+
+  /** The latest that still holds; those that do not any more go. */
+  top(holds: (one: number) => boolean): number | null {
+    for (;;) {
+      const top = this.heap[0];
+      if (top === undefined || holds(top)) return top ?? null;
+      this.drop();
+    }
+  }
+
+  private drop(): void {
+    const { heap } = this;
+    const last = heap.pop();
+    if (last === undefined || heap.length === 0) return;
+    let at = 0;
+    for (;;) {
+      const left = 2 * at + 1;
+      if (left >= heap.length) break;
+      const child = (heap[left + 1] ?? -1) > (heap[left] ?? -1) ? left + 1 : left;
+      if ((heap[child] ?? -1) <= last) break;
+      heap[at] = heap[child] ?? 0;
+      at = child;
+    }
+    heap[at] = last;
+  }
+}
+
+function countsOf(ranges: readonly GapRange[]): Record<NumberClass, number> {
+  const counts = Object.fromEntries(numberClasses.map((name) => [name, 0])) as Record<NumberClass, number>;
+  for (const { class: name, from, to } of ranges) counts[name] += to - from + 1;
+  return counts;
 }
 
 function sayLease(page: Page, lease: LeaseRow, desks: Desks): void {
@@ -84,12 +152,13 @@ export async function gapsOf(tx: Tx, name: BookName): Promise<Omit<GapsAnswer, '
   for (const gap of refused) sayGap(page, gap);
   const held = await tx.numbers.heldIn(book, year);
   for (const { no } of held) page.say(no, no, used);
+  const ranges = page.ranges();
   return {
     book,
     year,
     highest: page.highest,
-    counts: page.counts(),
-    ranges: page.ranges().filter((range) => range.class !== 'used'),
+    counts: countsOf(ranges),
+    ranges: ranges.filter((range) => range.class !== 'used'),
     cancelled: held
       .filter(({ no, voided }) => voided && no < next)
       .map(({ no, voidReason }) => ({ no, reason: voidReason ?? '' })),

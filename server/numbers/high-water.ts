@@ -1,7 +1,5 @@
-import { makeLane } from '../store/sqlite/lane.ts';
 import type { DeskRow, Store, Tx } from '../store/store.ts';
 import { chainStart } from '../../shared/sync/operation.ts';
-import { noteEpoch } from '../sync/epochs.ts';
 import { beginEpoch } from '../sync/recovery.ts';
 import { bookOf, raiseBook, type BookName } from './books.ts';
 import { readMark, type Mark, type MarkedDesk, type MarkFile } from './mark.ts';
@@ -10,13 +8,21 @@ import { numberingIs } from './numbering.ts';
 export type { MarkFile } from './mark.ts';
 
 /**
- * The highest version and the highest numbers ever handed out, beside the database and outside its backups. A restored
+ * The highest version and the highest numbers ever handed out, outside of the database and its backups. A restored
  * database is recognised by it, and its counters go on where the lost one stood (PROTOCOL N4, L8).
  */
 export interface HighWater {
   /** On disk when it resolves, if a counter moved; otherwise soon. */
   raise(counted: readonly BookName[]): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Where the mark lies twice. */
+export interface MarkFiles {
+  /** Beside the register: tells of a database that was put back alone. */
+  readonly beside: MarkFile;
+  /** Outside of the register's folder, by its name: tells of a folder that was put back whole, or moved. */
+  readonly outside: MarkFile | null;
 }
 
 /** A version without a number may be forgotten for this long; a number never. */
@@ -61,7 +67,7 @@ async function putDesksBack(tx: Tx, marked: readonly MarkedDesk[]): Promise<void
   const known = await tx.desks.all();
   for (const desk of marked) {
     if (known.some(({ id, code }) => id === desk.id || code === desk.code)) continue;
-    const begun = { inc: 0, lastSeq: 0, lastHash: chainStart, lost: false, reported: '', claimed: 0, forcedAt: 0 };
+    const begun = { inc: 0, lastSeq: 0, lastHash: chainStart, lost: false, reported: '', enrolledBy: null };
     const row: DeskRow = { ...desk, ...begun };
     await tx.desks.put(row);
   }
@@ -88,42 +94,102 @@ export interface Opening {
 }
 
 /**
- * PROTOCOL E1: a database older than its mark, one in use without a mark, or one the operator calls restored begins a new
+ * How the register was found to be restored. `behind`: older than a mark; `unmarked`: in use without any; `moved`: it had
+ * a mark outside of its folder and finds none, so that it may be a copy of one that goes on elsewhere.
+ */
+export type Restored = 'behind' | 'unmarked' | 'moved' | 'asked';
+
+/** Since when the register has a mark outside of its folder. A register of before has none and was not moved. */
+const outsideKey = 'outside-mark';
+
+interface Marks {
+  readonly beside: Mark | null;
+  readonly outside: Mark | null;
+  /** Whether a mark outside of the folder is kept at all. */
+  readonly keepsOutside: boolean;
+}
+
+async function howRestored(tx: Tx, { beside, outside, keepsOutside }: Marks, asked: boolean): Promise<Restored | null> {
+  for (const mark of [beside, outside]) if (mark !== null && (await isBehind(tx, mark))) return 'behind';
+  const inUse = (await tx.desks.all()).length > 0;
+  // Nobody knows what was given out after this copy was made: a register in use is not taken at its word.
+  if (inUse && beside === null && outside === null) return 'unmarked';
+  if (inUse && keepsOutside && outside === null && (await tx.meta(outsideKey)) !== null) return 'moved';
+  return asked ? 'asked' : null;
+}
+
+/**
+ * PROTOCOL E1: a database older than a mark, one in use without its marks, or one the operator calls restored begins a new
  * life. With a mark that knew every counter it goes on numbering above it; without, numbering is closed (N4).
  */
-async function recover(tx: Tx, mark: Mark | null, epoch: string, { asked, now }: Opening): Promise<boolean> {
-  const behind = mark !== null && (await isBehind(tx, mark));
-  // Without a mark nobody knows what was given out after this copy was made: a register in use is not taken at its word.
-  const unknown = mark === null && (await tx.desks.all()).length > 0;
-  if (!behind && !unknown && !asked) return false;
-  for (const [name, next] of Object.entries(mark?.books ?? {})) {
-    await raiseBook(tx, bookNamed(name), next, { class: 'restored', reason: null, by: null, at: now });
+async function recover(tx: Tx, marks: Marks, epoch: string, { asked, now }: Opening): Promise<Restored | null> {
+  const how = await howRestored(tx, marks, asked);
+  if (how === null) return null;
+  const { beside, outside } = marks;
+  const known = [beside, outside].flatMap((mark) => mark ?? []).sort((a, b) => b.rv - a.rv);
+  for (const { books, desks } of known) {
+    for (const [name, next] of Object.entries(books)) {
+      await raiseBook(tx, bookNamed(name), next, { class: 'restored', reason: null, by: null, at: now });
+    }
+    await putDesksBack(tx, desks);
   }
-  await putDesksBack(tx, mark?.desks ?? []);
-  // Desks that speak of the life the mark knew tell nothing new by it.
-  if (mark !== null) await noteEpoch(tx, mark.epoch);
-  const countersKnown = behind && mark.numbering === 'open';
-  await beginEpoch(tx, { epoch, rv: mark?.rv ?? 0, countersKnown, now });
-  return true;
+  const [newest] = known;
+  // What lies beside the register may have been put back with it, when there is nothing outside to hold it against.
+  const elsewhere = marks.keepsOutside && outside === null && (await tx.meta(outsideKey)) !== null;
+  const countersKnown = how === 'behind' && newest?.numbering === 'open' && !elsewhere;
+  const lost = newest && { lost: newest.epoch };
+  await beginEpoch(tx, { epoch, rv: newest?.rv ?? 0, countersKnown, now, ...lost });
+  return how;
 }
 
 /** Does `work` once after some time; returns the way to give it up. */
 export type Later = (work: () => void, ms: number) => () => void;
 
-/** Compares mark and database at start, then keeps the mark. */
+/**
+ * Writes again and again what stands at that moment. Whoever asks while a write is under way shares the next one, however
+ * many they are.
+ */
+function inGroups(write: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> = Promise.resolve();
+  let waiting: Promise<void> | null = null;
+  return () => {
+    waiting ??= running
+      .catch(() => undefined)
+      .then(() => {
+        running = waiting ?? running;
+        waiting = null;
+        return write();
+      });
+    return waiting;
+  };
+}
+
+/** Compares marks and database at start, then keeps the marks. */
 export async function openHighWater(
-  file: MarkFile,
+  { beside, outside }: MarkFiles,
   store: Store,
   newEpoch: string,
   later: Later,
   onFault: (error: unknown) => void,
   opening: Opening,
-): Promise<{ readonly highWater: HighWater; readonly restored: boolean }> {
-  const lane = makeLane();
-  const mark = await readMark(file);
-  const restored = await store.write((tx) => recover(tx, mark, newEpoch, opening));
-  const save = (): Promise<void> => lane(async () => file.write(JSON.stringify(await store.read(markOf))));
+): Promise<{ readonly highWater: HighWater; readonly restored: Restored | null }> {
+  const marks: Marks = {
+    beside: await readMark(beside),
+    outside: outside && (await readMark(outside)),
+    keepsOutside: outside !== null,
+  };
+  const restored = await store.write((tx) => recover(tx, marks, newEpoch, opening));
+  const save = inGroups(async () => {
+    const text = JSON.stringify(await store.read(markOf));
+    await beside.write(text);
+    await outside?.write(text);
+  });
   await save();
+  if (outside) {
+    await store.write(async (tx) => {
+      if ((await tx.meta(outsideKey)) === null) await tx.setMeta(outsideKey, String(opening.now));
+    });
+  }
   let giveUp: (() => void) | null = null;
   return {
     restored,

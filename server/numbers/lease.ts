@@ -1,13 +1,45 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { Ids } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { highestNumber, mostInBlock } from '../../shared/sync/bounds.ts';
 import type { CloseLeaseRequest, Lease, LeaseRequest } from '../../shared/sync/protocol.ts';
 import type { CloseReason, DeskRow, LeaseRow, Tx } from '../store/store.ts';
 import { bookOf, openBooks, thisYear } from './books.ts';
+import { sealBlock, sealsOf } from '../trust/seals.ts';
 import { numberingIs } from './numbering.ts';
 
-export function leaseOf({ id, book, year, from, to }: LeaseRow): Lease {
-  return { id, book, year, from, to };
+/** A block as its desk gets it, with the register's word that it did (PROTOCOL T11). */
+export async function leaseOf(tx: Tx, row: LeaseRow): Promise<Lease> {
+  const { id, book, year, from, to } = row;
+  return { id, book, year, from, to, seal: sealBlock(await sealsOf(tx), row) };
+}
+
+const hourMs = 3_600_000;
+/** Blocks a desk gets in an hour, in all and of one book that it does not use up. */
+const mostInHour = 20;
+const mostInReserve = 2;
+
+/** Numbers of a block that stand on no letter yet. */
+async function unusedOf(tx: Tx, { book, year, from, to }: LeaseRow): Promise<number> {
+  const used = await tx.numbers.usesBetween(book, year, from, to);
+  return to - (used.at(-1)?.no ?? from - 1);
+}
+
+/**
+ * PROTOCOL N9: whether the desk has enough. What it gave back unused within the hour counts as well, so that nobody
+ * leafs through a book by taking blocks and giving them back.
+ */
+async function hasEnough(tx: Tx, desk: DeskRow, { book, year }: LeaseRequest, now: number): Promise<boolean> {
+  const leases = await tx.numbers.leasesOf(desk.id);
+  const fresh = leases.filter(({ grantedAt }) => now - grantedAt < hourMs);
+  if (fresh.length >= mostInHour) return true;
+  let reserve = 0;
+  for (const lease of leases) {
+    if (lease.book !== book || lease.year !== year) continue;
+    const counts = lease.closed ? lease.reason === 'returned' && fresh.includes(lease) : true;
+    if (counts) reserve += await unusedOf(tx, lease);
+  }
+  return reserve >= mostInReserve * desk.blockSize;
 }
 
 /**
@@ -17,22 +49,36 @@ export function leaseOf({ id, book, year, from, to }: LeaseRow): Lease {
 export async function grantLease(
   tx: Tx,
   desk: DeskRow,
-  { opId, inc, book, year }: LeaseRequest,
+  request: LeaseRequest,
   { clock, ids }: { readonly clock: Clock; readonly ids: Ids },
-): Promise<Result<LeaseRow, 'BOOK_CLOSED' | 'NUMBERING_CLOSED' | 'FORK'>> {
+): Promise<Result<LeaseRow, 'BOOK_CLOSED' | 'NUMBERING_CLOSED' | 'TOO_MANY_BLOCKS' | 'FORK'>> {
+  const { opId, inc, book, year } = request;
   if (inc !== desk.inc) return err('FORK');
   const known = await tx.numbers.leaseByOp(desk.id, inc, opId);
   if (known) return ok(known);
   if (!openBooks(clock).some((open) => open.book === book && open.year === year)) return err('BOOK_CLOSED');
   if ((await numberingIs(tx)) === 'closed') return err('NUMBERING_CLOSED');
+  if (await hasEnough(tx, desk, request, clock.now())) return err('TOO_MANY_BLOCKS');
   const { next } = await bookOf(tx, { book, year });
   const from = await freeFrom(tx, { book, year, next }, desk.blockSize);
   const to = from + desk.blockSize - 1;
+  if (to > highestNumber) return err('BOOK_CLOSED');
   const stepped = { class: 'void', reason: 'stepped-over', by: null, at: clock.now() } as const;
   await tx.numbers.addGap({ book, year, from: next, to: from - 1, ...stepped });
   await tx.numbers.putBook({ book, year, next: to + 1 });
   const open = { closed: false, highestUsed: null, reason: null, closedBy: null, closedAt: null } as const;
-  const lease: LeaseRow = { id: ids.next(), desk: desk.id, inc, opId, book, year, from, to, ...open };
+  const lease: LeaseRow = {
+    id: ids.next(),
+    desk: desk.id,
+    inc,
+    opId,
+    book,
+    year,
+    from,
+    to,
+    grantedAt: clock.now(),
+    ...open,
+  };
   await tx.numbers.putLease(lease);
   return ok(lease);
 }
@@ -48,10 +94,14 @@ async function freeFrom(tx: Tx, at: { book: string; year: number; next: number }
   }
 }
 
-/** Numbers of a closed block that stand on no letter and never will (PROTOCOL N6). */
-export async function voidNumbers(tx: Tx, lease: LeaseRow): Promise<readonly number[]> {
+/**
+ * Numbers of a closed block that stand on no letter and never will (PROTOCOL N6). Of a block larger than any that is given
+ * out now nobody needs them one by one.
+ */
+export async function voidNumbers(tx: Tx, { book, year, ...lease }: LeaseRow): Promise<readonly number[]> {
   const from = (lease.highestUsed ?? lease.from - 1) + 1;
-  const used = new Set((await tx.numbers.usesBetween(lease.book, lease.year, from, lease.to)).map(({ no }) => no));
+  if (lease.to - from >= mostInBlock) return [];
+  const used = new Set((await tx.numbers.usesBetween(book, year, from, lease.to)).map(({ no }) => no));
   return Array.from({ length: Math.max(0, lease.to - from + 1) }, (_, i) => from + i).filter((no) => !used.has(no));
 }
 

@@ -1,7 +1,7 @@
-import { open, readFile, rename } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { syncFolder } from '../store/sync-folder.ts';
+import { writeWhole } from '../store/write-whole.ts';
 
 const shape = z.object({
   epoch: z.string(),
@@ -44,15 +44,8 @@ export function markOnDisk(file: string): MarkFile {
   return {
     read: () => readFile(file, 'utf8'),
     async write(text) {
-      const handle = await open(`${file}.new`, 'w');
-      try {
-        await handle.writeFile(text);
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
-      await rename(`${file}.new`, file);
-      await syncFolder(dirname(file));
+      await mkdir(dirname(file), { recursive: true });
+      await writeWhole(file, text);
     },
   };
 }

@@ -1,19 +1,31 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { RememberedLease } from '../../shared/sync/recovery-api.ts';
 import type { DeskRow, LeaseRow, Tx } from '../store/store.ts';
+import { isOwnBlock, sealsOf, type Seals } from '../trust/seals.ts';
 import { raiseBook, type BookName } from './books.ts';
 
 const restored = { class: 'restored', reason: null, by: null, at: null } as const;
 
+/** The highest number the desk says it burned of a block, if it can be one of it. */
+const usedOf = ({ from, to, used }: RememberedLease): number | null =>
+  used !== null && from <= used && used <= to ? used : null;
+
 function closingOf(desk: DeskRow, told: RememberedLease, clock: Clock): Partial<LeaseRow> {
-  if (told.inc < desk.inc) return { closed: true, highestUsed: told.used, reason: 'renewed', closedAt: clock.now() };
-  if (!told.closed) return {};
-  return { closed: true, highestUsed: told.used, reason: 'returned', closedAt: clock.now() };
+  const closed = { closed: true, highestUsed: usedOf(told), closedAt: clock.now() } as const;
+  if (told.inc < desk.inc) return { ...closed, reason: 'renewed' };
+  return told.closed ? { ...closed, reason: 'returned' } : {};
+}
+
+/** The desk that was given the block: the one that tells, or the one it was copied from; null: no seal says so. */
+function holderOf(seals: Seals, desk: DeskRow, told: RememberedLease): string | null {
+  const asked = [desk.id, ...(desk.origin === null ? [] : [desk.origin])];
+  return asked.find((id) => isOwnBlock(seals, { ...told, desk: id }, told.seal)) ?? null;
 }
 
 /**
- * PROTOCOL E3: takes up the blocks a desk remembers after the register was restored. An unknown one is put back and the
- * counter goes above it; one the desk gave up meanwhile is closed. Returns the books whose counter moved.
+ * PROTOCOL E3, T11: takes up the blocks a desk remembers after the register was restored, each by the seal it was given
+ * with. An unknown one is put back and the counter goes above it; one the desk gave up meanwhile is closed. One without a
+ * good seal was given by nobody, and is noted. Returns the books whose counter moved.
  */
 export async function rememberLeases(
   tx: Tx,
@@ -22,19 +34,25 @@ export async function rememberLeases(
   clock: Clock,
 ): Promise<readonly BookName[]> {
   const moved: BookName[] = [];
+  const seals = await sealsOf(tx);
   for (const lease of told) {
     const { id, inc, book, year, from, to } = lease;
-    if (from > to) continue;
     const known = await tx.numbers.lease(id);
     if (known) {
       if (known.desk === desk.id && !known.closed)
         await tx.numbers.putLease({ ...known, ...closingOf(desk, lease, clock) });
       continue;
     }
+    const holder = holderOf(seals, desk, lease);
+    if (holder === null) {
+      await tx.desks.addFault(desk.id, lease.seal === undefined ? 'unsealed-block' : 'broken-seal', clock.now());
+      continue;
+    }
     if (await raiseBook(tx, { book, year }, to + 1, restored)) moved.push({ book, year });
     const open = { closed: false, highestUsed: null, reason: null, closedBy: null, closedAt: null } as const;
-    const found: LeaseRow = { id, desk: desk.id, inc, opId: `told:${id}`, book, year, from, to, ...open };
-    await tx.numbers.putLease({ ...found, ...closingOf(desk, lease, clock) });
+    const found: LeaseRow = { id, desk: holder, inc, opId: `told:${id}`, book, year, from, to, grantedAt: 0, ...open };
+    // Whether the desk it was copied from gave it up, that one knows itself.
+    await tx.numbers.putLease(holder === desk.id ? { ...found, ...closingOf(desk, lease, clock) } : found);
   }
   return moved;
 }

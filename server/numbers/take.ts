@@ -27,6 +27,8 @@ export interface Booking {
   readonly op: Pick<Operation, 'desk' | 'inc' | 'seq' | 'origin'>;
   /** Where that operation is kept with its answer. */
   readonly kept: Pick<Operation, 'desk' | 'inc'>;
+  /** By the server's clock, ms. */
+  readonly now: number;
 }
 
 /** The counter only goes up, past leased blocks; what a strange desk used above it is stepped over. */
@@ -94,6 +96,10 @@ export async function takeNumber(
   const { no } = asked;
   const lease = await blockOf(tx, asked, no);
   const good = lease !== null && burnable(desk, letter.op, lease, no);
+  // No block holds it and no counter has come so far: nobody gave it out.
+  if (lease === null && no >= (await bookOf(tx, asked)).next) {
+    await tx.desks.addFault(letter.kept.desk, 'number-from-nowhere', letter.now);
+  }
   const other = await use(tx, asked, no, letter.id);
   const conflict = other !== null || !good;
   const code = conflict ? 'AGENDA_CONFLICT' : asked.year !== letter.year ? 'AGENDA_YEAR' : null;

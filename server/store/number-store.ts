@@ -18,6 +18,8 @@ export interface LeaseRow {
   readonly year: number;
   readonly from: number;
   readonly to: number;
+  /** When this register gave it out, ms; 0: not known. */
+  readonly grantedAt: number;
   readonly closed: boolean;
   /** Set when closed; null: none of its numbers was burned. */
   readonly highestUsed: number | null;

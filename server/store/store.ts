@@ -1,5 +1,6 @@
 import type { DocRef, DocType } from '../../shared/commands/documents.ts';
 import type { ScopeSum } from '../../shared/sync/protocol.ts';
+import type { FaultKind } from '../../shared/sync/trust-api.ts';
 import type { NumberStore } from './number-store.ts';
 
 /** Where the register stands. `masterRv`: version of the newest change to master data. */
@@ -104,12 +105,20 @@ export interface DeskRow {
    * `tellsAll`: also what was answered in the lives it came from.
    */
   readonly reported: string;
-  /** Highest place whose loss the desk complained of, and when it last made the register begin a new epoch. */
-  readonly claimed: number;
-  readonly forcedAt: number;
   /** The desk it was copied from, up to which place of that sequence (PROTOCOL E5). */
   readonly origin: string | null;
   readonly originSeq: number;
+  /** Account that vouched for it; null for what was enrolled before this was kept, and for the server's own. */
+  readonly enrolledBy: string | null;
+}
+
+/** Something a desk told that cannot be, and how often (PROTOCOL T13). */
+export interface DeskFault {
+  readonly desk: string;
+  readonly kind: FaultKind;
+  readonly n: number;
+  readonly firstAt: number;
+  readonly lastAt: number;
 }
 
 /** An operation as it came, with its answer. Kept for ever (PROTOCOL P4). */
@@ -155,6 +164,33 @@ export interface SessionRow {
   readonly account: string;
   readonly desk: string | null;
   readonly lastUsed: number;
+  /** What a sign-in in the sequence calls it by; empty for one opened before sessions had names. */
+  readonly name: string;
+}
+
+/** Why a key is not its account's any more. */
+export type KeyEnd = 'replaced' | 'password' | 'disabled' | 'retired';
+
+/** The public key with which an account signs at a desk (PROTOCOL T1). */
+export interface KeyRow {
+  readonly key: string;
+  readonly desk: string;
+  readonly account: string;
+  readonly since: number;
+  readonly endedAt: number | null;
+  readonly endedWhy: KeyEnd | null;
+}
+
+/** What wrong passwords are counted by. */
+export type GuessKind = 'desk' | 'account' | 'source' | 'setup';
+
+export interface GuessRow {
+  readonly kind: GuessKind;
+  readonly name: string;
+  readonly wrong: number;
+  /** Nothing is tried before. */
+  readonly until: number;
+  readonly last: number;
 }
 
 export interface DocStore {
@@ -214,6 +250,8 @@ export interface DeskStore {
   addOp(op: OpRow): Promise<void>;
   /** Gives a stored operation another answer. */
   setAnswer(op: Pick<OpRow, 'desk' | 'inc' | 'seq' | 'rv' | 'status' | 'result' | 'late'>): Promise<void>;
+  /** Operations kept so far, refused ones too. */
+  taken(): Promise<number>;
   /** Operations whose answer changed after version `after`, oldest change first. */
   lateOps(desk: string, after: number, limit: number): Promise<readonly OpRow[]>;
   /** Operations put aside, each where it came first, in the order in which they came. */
@@ -223,28 +261,52 @@ export interface DeskStore {
   /** Those whose document is there now, in the order of the life that was lost. */
   unblocked(): Promise<readonly Omit<ParkedOp, 'waitsFor'>[]>;
   parkedCount(): Promise<number>;
-  /** Whether the account gave its password at this desk before (PROTOCOL P10). */
-  knows(desk: string, account: string): Promise<boolean>;
-  setKnown(desk: string, account: string): Promise<void>;
-  /** The desk alone says so, of a life that was lost (PROTOCOL E2). */
-  hearKnown(desk: string, account: string): Promise<void>;
-  /** Whether the register itself saw the password given there. */
-  sawPassword(desk: string, account: string): Promise<boolean>;
-  /** Whoever gave a password at one desk counts at its copy too. */
-  copyKnown(from: string, to: string): Promise<void>;
+  /** Notes that a desk told what cannot be. */
+  addFault(desk: string, kind: FaultKind, at: number): Promise<void>;
+  faults(): Promise<readonly DeskFault[]>;
+  /** Counts a renewal the desk asks for at `at`; how many it asked for after `since`, this one included. */
+  countRenewal(desk: string, at: number, since: number): Promise<number>;
   /** Whether the account is signed in at this place of the desk's sequence. */
   isSignedIn(desk: string, account: string): Promise<boolean>;
-  setSignedIn(desk: string, account: string, signedIn: boolean): Promise<void>;
+  /** Name of the session its sign-in there named; null: none, or it is not signed in. */
+  signedInUnder(desk: string, account: string): Promise<string | null>;
+  signIn(desk: string, account: string, session: string | null): Promise<void>;
+  signOut(desk: string, account: string): Promise<void>;
+}
+
+export interface KeyStore {
+  get(key: string): Promise<KeyRow | null>;
+  /** Whether it ever had one there: the desk is no stranger to it. */
+  everHad(desk: string, account: string): Promise<boolean>;
+  /** The one that has not ended. */
+  inUse(desk: string, account: string): Promise<KeyRow | null>;
+  add(key: Pick<KeyRow, 'key' | 'desk' | 'account' | 'since'>): Promise<void>;
+  endAt(desk: string, account: string, at: number, why: KeyEnd): Promise<void>;
+  /** Ends the account's keys at every desk but one. */
+  endOfAccount(account: string, exceptDesk: string | null, at: number, why: KeyEnd): Promise<void>;
+  endOfDesk(desk: string, at: number, why: KeyEnd): Promise<void>;
+}
+
+export interface GuessStore {
+  /** Least recently counted first. */
+  all(): Promise<readonly GuessRow[]>;
+  put(row: GuessRow): Promise<void>;
+  drop(row: Pick<GuessRow, 'kind' | 'name'>): Promise<void>;
 }
 
 export interface AccountStore {
   password(account: string): Promise<string | null>;
   setPassword(account: string, hash: string): Promise<void>;
   session(tokenHash: string): Promise<SessionRow | null>;
+  sessionByName(name: string): Promise<SessionRow | null>;
   putSession(session: SessionRow): Promise<void>;
+  /** Notes that it was used; one that ended meanwhile stays ended. */
+  touchSession(tokenHash: string, now: number): Promise<void>;
   endSession(tokenHash: string): Promise<void>;
   /** Ends every session of an account but one. */
   endSessionsOf(account: string, except: string | null): Promise<void>;
+  /** Ends every session opened at a desk. */
+  endSessionsAt(desk: string): Promise<void>;
   /** Ends those last used at `time`, ms, or before; how many. */
   endSessionsBefore(time: number): Promise<number>;
 }
@@ -257,6 +319,8 @@ export interface Tx {
   readonly desks: DeskStore;
   readonly numbers: NumberStore;
   readonly accounts: AccountStore;
+  readonly keys: KeyStore;
+  readonly guesses: GuessStore;
   clock(): Promise<SyncClock>;
   /** The next version; `master` when the change touches master data. */
   raise(master: boolean): Promise<number>;

@@ -5,10 +5,12 @@ import { yearOf } from '../../shared/dates/plain-date.ts';
 import { todayWib } from '../../shared/dates/wib.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import type { RegisterArgs } from '../../shared/letters/register.ts';
+import type { Account } from '../../shared/people/people.ts';
 import type { Who } from '../../shared/people/who.ts';
 import { refuse, type Refusal } from '../../shared/refusal.ts';
 import type { Operation } from '../../shared/sync/operation.ts';
 import type { OpResult } from '../../shared/sync/protocol.ts';
+import { endAccount } from '../auth/ends.ts';
 import type { BookName } from '../numbers/books.ts';
 import { takeAgain, takeNumber, type TakenNumber } from '../numbers/take.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
@@ -18,9 +20,10 @@ import type { Masters } from './masters.ts';
 import { merged, type Merged } from './merge.ts';
 import { awaitsDesks } from './recovery.ts';
 import { authorOf, awaitsDocument, standing, viewOf, type Trial } from './trial.ts';
+import { answerAnew, verdictOf } from './record.ts';
 import { writeAt, type Change, type Writer } from './write-doc.ts';
 
-export type Answer = Omit<OpResult, 'seq' | 'opId'>;
+export type Answer = Omit<OpResult, 'seq' | 'opId' | 'seal'>;
 
 /** What became of one operation, and what it changed for those that follow in the batch. */
 export interface Outcome {
@@ -67,11 +70,15 @@ async function markConflict(tx: Tx, rv: number, id: string, writer: Writer): Pro
   if (letter.agenda.conflict) return;
   const doc: Letter = { ...letter, agenda: { ...letter.agenda, conflict: true } };
   await writeAt(tx, rv, { ref: { type: 'letter', id }, before, doc }, writer);
+  // Its desk was told that all is well: it hears of the other letter, and so does a copy of it (PROTOCOL N10).
+  const made = before.versions['*'];
+  const row = made && (await tx.desks.op(made.desk, made.inc, made.seq));
+  if (row) await answerAnew(tx, row, { ...verdictOf(row), status: 'flagged', code: 'AGENDA_CONFLICT' }, rv);
 }
 
-async function numberFor({ tx, desk, trial, kept }: At, op: Operation, args: unknown): Promise<TakenNumber> {
+async function numberFor({ tx, desk, trial, kept, now }: At, op: Operation, args: unknown): Promise<TakenNumber> {
   const { letterId, received } = args as RegisterArgs;
-  const letter = { id: letterId, year: yearOf(received.date), op, kept: kept ?? op };
+  const letter = { id: letterId, year: yearOf(received.date), op, kept: kept ?? op, now };
   return trial.kind === 'past' ? takeAgain(tx, op.agenda, trial.told, letter) : takeNumber(tx, desk, op.agenda, letter);
 }
 
@@ -178,12 +185,15 @@ function reduced(
 
 /** Writes what changed under one new version; null when nothing did. */
 async function written(at: At, op: Operation, change: Change, number: TakenNumber | null): Promise<number | null> {
-  const { tx, trial } = at;
+  const { tx, trial, now } = at;
   if (change.before && change.before.json === JSON.stringify(change.doc)) return null;
   const rv = await tx.raise(isMasterType(change.ref.type));
   const ord = trial.kind === 'past' ? { ord: trial.oldRv } : {};
   const writer: Writer = { desk: op.desk, inc: op.inc, seq: op.seq, account: op.by.account, ...ord };
   await writeAt(tx, rv, change, writer);
+  if (change.ref.type === 'account' && (change.doc as Account).disabled) {
+    await endAccount(tx, change.ref.id, 'disabled', now);
+  }
   await followLetter(tx, rv, change, writer);
   if (number?.other) await markConflict(tx, rv, number.other, writer);
   return rv;

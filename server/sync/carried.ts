@@ -2,8 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { signatureOf, type CarriedRequest, type Hmac } from '../../shared/sync/bundle.ts';
 import { err, type Result } from '../../shared/result.ts';
 import type { DeskRow } from '../store/store.ts';
-import type { ChainFault } from './chain.ts';
-import { push, type Pushed, type PushParts } from './push.ts';
+import { push, type Pushed, type PushFault, type PushParts } from './push.ts';
 
 const hmac: Hmac = (key, text) => createHmac('sha256', key).update(text, 'utf8').digest('hex');
 
@@ -21,7 +20,7 @@ function signedBy(desk: DeskRow, { manifest, signature }: CarriedRequest): boole
 export async function pushCarried(
   parts: PushParts,
   request: CarriedRequest,
-): Promise<Result<Pushed, ChainFault | { readonly code: 'DESK_UNKNOWN' | 'FORBIDDEN' }>> {
+): Promise<Result<Pushed, PushFault | { readonly code: 'DESK_UNKNOWN' | 'FORBIDDEN' }>> {
   const { manifest, ops } = request;
   const desk = await parts.store.read((tx) => tx.desks.get(manifest.desk.id));
   if (!desk) return err({ code: 'DESK_UNKNOWN' });

@@ -1,14 +1,22 @@
 import { isMasterCommand } from '../../shared/office/save-master.ts';
 import type { Operation } from '../../shared/sync/operation.ts';
-import type { Tx } from '../store/store.ts';
+import type { DeskRow, Tx } from '../store/store.ts';
 import type { Answer } from './apply.ts';
 
 /**
- * PROTOCOL P10: what changes master data or accounts runs only if the register itself saw its author give the password at
- * the desk that sends it. Of a life that was lost the desk alone says who was signed in, and a desk can lie: such an
- * entry is put aside for an administrator. Null: nothing speaks against it.
+ * PROTOCOL T3: what changes master data or accounts runs only under a session that the register itself opened with the
+ * password, for that account at that desk, named by the sign-in at that place of the sequence and still open. A key alone
+ * proves who it was, not that he is still let in. Null: nothing speaks against it.
  */
-export async function unconfirmedAuthor(tx: Tx, desk: string, { name, by }: Operation): Promise<Answer | null> {
-  if (!isMasterCommand(name) || (await tx.desks.sawPassword(desk, by.account))) return null;
+export async function unconfirmedAuthor(
+  tx: Tx,
+  desk: Pick<DeskRow, 'id' | 'origin'>,
+  { name, by }: Operation,
+): Promise<Answer | null> {
+  if (!isMasterCommand(name)) return null;
+  const named = await tx.desks.signedInUnder(desk.id, by.account);
+  const session = named === null ? null : await tx.accounts.sessionByName(named);
+  const here = session !== null && (session.desk === desk.id || session.desk === desk.origin);
+  if (here && session.desk !== null && session.account === by.account) return null;
   return { status: 'quarantined', rv: null, code: 'AUTHOR_UNCONFIRMED' };
 }

@@ -1,12 +1,15 @@
 import { err, ok, type Result } from '../../shared/result.ts';
-import { hashOperation, type Operation } from '../../shared/sync/operation.ts';
+import { hashOperation, operationSchema, type Operation } from '../../shared/sync/operation.ts';
 import type { OpResult } from '../../shared/sync/protocol.ts';
 import type { ReconcileRequest } from '../../shared/sync/recovery-api.ts';
 import type { BookName } from '../numbers/books.ts';
-import type { DeskRow, Tx } from '../store/store.ts';
+import type { DeskRow, OpRow, Tx } from '../store/store.ts';
+import { sealAnswer, sealsOf } from '../trust/seals.ts';
 import { readable, type ChainFault, type Link } from './chain.ts';
+import { collapsed } from './judge.ts';
 import type { PushParts } from './push.ts';
-import { answerOf } from './record.ts';
+import type { Vouchers } from './proven.ts';
+import { answeredOp, sealedAnswer } from './record.ts';
 import { madeAt, takePast, type Place } from './take-past.ts';
 import type { Taken } from './reconcile.ts';
 
@@ -27,6 +30,14 @@ function linksOf(
   return ok(links);
 }
 
+/** What became of an entry the register has, told for the place at which the desk had it. */
+async function knownAnswer(tx: Tx, kept: OpRow, link: Omit<Link, 'known'>): Promise<OpResult> {
+  if (kept.hash === link.hash) return sealedAnswer(tx, kept);
+  const op = operationSchema.safeParse(link.raw);
+  const answer = op.success ? collapsed(kept, op.data) : ({ status: 'rejected', rv: null, code: 'INVALID' } as const);
+  return sealAnswer(await sealsOf(tx), answeredOp(link), { seq: link.seq, opId: link.opId, ...answer });
+}
+
 /**
  * What was answered in a life this desk forked from (PROTOCOL E2, E5). The other side of the fork may have reported for
  * that life, or may be gone, so each operation is known by its id and not by its place. New ones are kept with the desk
@@ -36,24 +47,28 @@ export async function takeEarlierLife(
   tx: Tx,
   desk: DeskRow,
   request: ReconcileRequest,
+  vouchers: Vouchers,
   parts: PushParts,
 ): Promise<Result<Taken, ChainFault>> {
-  const links = linksOf(request.ops, parts);
-  if (!links.ok) return links;
   const now = parts.clock.now();
+  const links = linksOf(request.ops, parts);
+  if (!links.ok) {
+    if (links.error.code === 'BAD_REQUEST') await tx.desks.addFault(desk.id, 'foreign-answer', now);
+    return links;
+  }
   const place: Place = { id: desk.id, inc: -request.inc };
   const results: OpResult[] = [];
   const counted: BookName[] = [];
   let masters = await parts.masters.at(tx);
   for (const { told, ...link } of links.value) {
-    const known = await tx.desks.opById(link.opId);
-    if (known) {
-      results.push({ ...answerOf(known), seq: link.seq });
+    const kept = await tx.desks.opById(link.opId);
+    if (kept) {
+      results.push(await knownAnswer(tx, kept, link));
       continue;
     }
     const from = await madeAt(tx, { desk: String(link.raw['desk']) }, desk);
     const at = { tx, desk: from, masters, now };
-    const how = { ofThisLife: false, onBug: parts.onBug, now };
+    const how = { ofThisLife: false, onBug: parts.onBug, now, vouchers };
     const { result, outcome } = await takePast(at, place, { ...link, known: null }, told, how);
     masters = outcome.masters;
     if (outcome.counted) counted.push(outcome.counted);

@@ -8,10 +8,13 @@ async function heardOf(tx: Tx): Promise<readonly string[]> {
   return JSON.parse((await tx.meta(epochsKey)) ?? '[]') as readonly string[];
 }
 
-/** Remembers a life of the register. Returns whether it had been heard of before. */
-export async function noteEpoch(tx: Tx, epoch: string): Promise<boolean> {
-  const heard = await heardOf(tx);
-  if (heard.includes(epoch)) return true;
-  await tx.setMeta(epochsKey, JSON.stringify([...heard, epoch].slice(-most)));
-  return false;
+/** Whether that life of the register is its present one or one it knows to be over. */
+export async function knowsEpoch(tx: Tx, epoch: string): Promise<boolean> {
+  return epoch === (await tx.clock()).epoch || (await heardOf(tx)).includes(epoch);
+}
+
+/** Remembers lives of the register. */
+export async function noteEpochs(tx: Tx, epochs: readonly string[]): Promise<void> {
+  const all = new Set([...(await heardOf(tx)), ...epochs]);
+  await tx.setMeta(epochsKey, JSON.stringify([...all].slice(-most)));
 }

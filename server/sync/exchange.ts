@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Result } from '../../shared/result.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import { todayWib } from '../../shared/dates/wib.ts';
 import {
   bucketRequest,
@@ -17,15 +17,17 @@ import {
 } from '../../shared/sync/protocol.ts';
 import { reconcileRequest, renewRequest } from '../../shared/sync/recovery-api.ts';
 import { carriedRequest } from '../../shared/sync/bundle.ts';
-import { callerOf, deskCallerOf, type Caller, type DeskCaller } from '../auth/callers.ts';
+import { askerIn, askerOf, type Caller, type CallerFor, type Need } from '../auth/callers.ts';
 import type { Asked } from '../http/cookies.ts';
 import { openBooks } from '../numbers/books.ts';
 import { closeLease, grantLease, leaseOf } from '../numbers/lease.ts';
 import type { Parts } from '../parts.ts';
+import { waterOf } from '../trust/water.ts';
 import { pushCarried } from './carried.ts';
 import { bucketSums, bucketText } from './buckets.ts';
 import { confirmedOf, heldChanges, noteHeld } from './held.ts';
 import { hello } from './hello.ts';
+import { whoIs } from './masters.ts';
 import { pullPage, pullText } from './pull.ts';
 import { push, type Pushed } from './push.ts';
 import { reconcile } from './reconcile.ts';
@@ -56,44 +58,44 @@ function tooMuch(body: unknown): boolean {
   return ops.length > pushLimit.operations || JSON.stringify(ops).length > pushLimit.characters;
 }
 
-/** Checks body and caller, then answers. */
-export function forAnyone<T>(
+/** Checks the body, asks who it is (PROTOCOL T5), then answers. */
+function forNeed<T, N extends Need>(
   parts: Parts,
   schema: z.ZodType<T>,
-  work: (body: T, caller: Caller) => Promise<Reply>,
+  need: N,
+  work: (body: T, caller: CallerFor<N>, asked: Asked) => Promise<Reply>,
 ): Answerer {
   return async (asked, raw) => {
     const body = schema.safeParse(raw);
     if (!body.success) return failure('BAD_REQUEST');
-    const caller = await callerOf(parts, asked);
-    return caller.ok ? work(body.data, caller.value) : failure(caller.error);
+    const caller = await askerOf(parts, asked, need);
+    return caller.ok ? work(body.data, caller.value, asked) : failure(caller.error);
   };
 }
 
-/** The same for what a desk alone may do. */
-export function forDesks<T>(
+/** For anyone signed in. */
+export const forAnyone = <T>(
   parts: Parts,
   schema: z.ZodType<T>,
-  work: (body: T, caller: DeskCaller) => Promise<Reply>,
-): Answerer {
-  return async (asked, raw) => {
-    const body = schema.safeParse(raw);
-    if (!body.success) return failure('BAD_REQUEST');
-    const caller = await deskCallerOf(parts, asked);
-    return caller.ok ? work(body.data, caller.value) : failure(caller.error);
-  };
-}
+  work: (body: T, caller: Caller, asked: Asked) => Promise<Reply>,
+): Answerer => forNeed(parts, schema, 'session', work);
 
-/** Reading: refuses programs that are too old and desks that were retired. */
+/** For what a desk alone may do. */
+export const forDesks = <T>(
+  parts: Parts,
+  schema: z.ZodType<T>,
+  work: (body: T, caller: CallerFor<'desk'>, asked: Asked) => Promise<Reply>,
+): Answerer => forNeed(parts, schema, 'desk', work);
+
+/** Reading: refuses programs that are too old. */
 export function forReaders<T extends { readonly proto: number }>(
   parts: Parts,
   schema: z.ZodType<T>,
   work: (body: T, caller: Caller) => Promise<Reply>,
 ): Answerer {
-  return forAnyone(parts, schema, async (body, caller) => {
-    if (!readable(body.proto)) return failure('UPGRADE');
-    return caller.desk?.retired ? failure('DESK_RETIRED') : work(body, caller);
-  });
+  return forAnyone(parts, schema, async (body, caller) =>
+    readable(body.proto) ? work(body, caller) : failure('UPGRADE'),
+  );
 }
 
 /** PROTOCOL.md as functions by path: HTTP serves them, and so does a world without a network. */
@@ -111,9 +113,8 @@ export function exchange(parts: Parts): Readonly<Record<string, Answerer>> {
   };
   const packs = snapshots(parts.store, parts.clock, parts.deflate);
   return {
-    [paths.hello]: forAnyone(parts, helloRequest, async (body, caller) => {
+    [paths.hello]: forDesks(parts, helloRequest, async (body, caller) => {
       const { desk } = caller;
-      if (!desk) return failure('DESK_UNKNOWN');
       const greeted = await parts.store.write(async (tx) => {
         const now = (await tx.desks.get(desk.id)) ?? desk;
         return hello(tx, now, scopes(caller), body, parts);
@@ -123,12 +124,13 @@ export function exchange(parts: Parts): Readonly<Record<string, Answerer>> {
     }),
 
     [paths.renew]: forDesks(parts, renewRequest, async (body, { desk }) => {
-      const answer = await parts.store.write(async (tx) =>
+      const renewed = await parts.store.write(async (tx) =>
         renew(tx, (await tx.desks.get(desk.id)) ?? desk, body, parts),
       );
+      if (!renewed.ok) return failure(renewed.error);
       // The mark knows a new desk before the desk does, as at enrolment.
       await parts.committed(openBooks(parts.clock));
-      return json(answer);
+      return json(renewed.value);
     }),
 
     [paths.reconcile]: async (asked, raw) => {
@@ -164,7 +166,7 @@ export function exchange(parts: Parts): Readonly<Record<string, Answerer>> {
         const page = await pullPage(tx, scopes(caller), body);
         const confirm = by ? await confirmedOf(tx, by, held) : [];
         return {
-          text: pullText(page, { epoch, serverTime: now, confirm }),
+          text: pullText(page, { epoch, serverTime: now, confirm, water: await waterOf(tx) }),
           changes: by ? await heldChanges(tx, by, held, now) : { put: [], drop: [] },
         };
       });
@@ -191,14 +193,23 @@ export function exchange(parts: Parts): Readonly<Record<string, Answerer>> {
       return bytes ? { kind: 'bytes', bytes } : failure('BAD_REQUEST');
     }),
 
-    [paths.lease]: forDesks(parts, leaseRequest, async (body, { desk }) => {
-      const lease = await parts.store.write(async (tx) =>
-        grantLease(tx, (await tx.desks.get(desk.id)) ?? desk, body, parts),
-      );
-      if (!lease.ok) return failure(lease.error);
+    [paths.lease]: forDesks(parts, leaseRequest, async (body, { account, masters }, asked) => {
+      // Numbers are for who may put them on letters.
+      const who = whoIs(masters, account, todayWib(parts.clock.now()), null);
+      if (!who.rights.has('book')) return failure('FORBIDDEN');
+      const given = await parts.store.write(async (tx) => {
+        // A desk put out of use a moment ago gets no numbers any more.
+        const now = await askerIn(tx, parts, asked, 'desk');
+        if (!now.ok) return now;
+        const lease = await grantLease(tx, now.value.desk, body, parts);
+        if (!lease.ok) return lease;
+        const answer = { lease: await leaseOf(tx, lease.value), water: await waterOf(tx) };
+        return ok({ answer, counted: [lease.value] });
+      });
+      if (!given.ok) return failure(given.error);
       // The mark is on disk before the desk hears of its numbers (PROTOCOL N4).
-      await parts.committed([lease.value]);
-      return json({ lease: leaseOf(lease.value) });
+      await parts.committed(given.value.counted);
+      return json(given.value.answer);
     }),
 
     [paths.closeLease]: forDesks(parts, closeLeaseRequest, async (body, { desk, account }) => {

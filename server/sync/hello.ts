@@ -1,19 +1,23 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { Ids } from '../../shared/ids.ts';
-import type { HelloAnswer, HelloRequest } from '../../shared/sync/protocol.ts';
+import { saysMoreOf } from '../../shared/desk/machine-name.ts';
+import type { HelloAnswer, HelloRequest, OpResult } from '../../shared/sync/protocol.ts';
 import { openBooks, type BookName } from '../numbers/books.ts';
 import { numberingIs } from '../numbers/numbering.ts';
 import { tellsAll, type DeskRow, type Tx } from '../store/store.ts';
-import { raiseAboveSeen } from '../numbers/seen.ts';
-import { noteLoss } from './loss.ts';
-import { answerOf } from './record.ts';
+import { isOwnLife, sealsOf } from '../trust/seals.ts';
+import { takeCertificates } from '../trust/certificates.ts';
+import { readWater, waterOf } from '../trust/water.ts';
+import { sealedAnswer } from './record.ts';
 import { reopenNumbering } from './recovery.ts';
 import { sameMachine } from './renew.ts';
 
 /** PROTOCOL P2, N5: an earlier end than the server's, another hash there, or another machine: rewound or copied. */
-function forked(desk: DeskRow, { inc, lastSeq, lastHash, machine }: HelloRequest): boolean {
+function forked(desk: DeskRow, { inc, lastSeq, lastHash, machine }: HelloRequest, recovering: boolean): boolean {
   if (!sameMachine(desk, machine) || inc < desk.inc) return true;
-  if (inc > desk.inc || lastSeq > desk.lastSeq) return false;
+  // An incarnation this register never gave: only one that was restored may have forgotten it.
+  if (inc > desk.inc) return !recovering;
+  if (lastSeq > desk.lastSeq) return false;
   if (lastSeq < desk.lastSeq) return true;
   return lastSeq > 0 && desk.lastHash !== lastHash;
 }
@@ -24,17 +28,32 @@ const seenMs = 3_600_000;
 const lateLimit = 500;
 
 async function seen(tx: Tx, desk: DeskRow, machine: string, now: number): Promise<DeskRow> {
-  const named = desk.machine === '' && machine !== '';
+  const named = saysMoreOf(desk.machine, machine);
   if (!named && now - desk.lastSeen < seenMs) return desk;
   const next = { ...desk, lastSeen: Math.max(now, desk.lastSeen), machine: named ? machine : desk.machine };
   await tx.desks.put(next);
   return next;
 }
 
+/** Answers that changed: of the desk, and of the one it was copied from as far as they share their sequence. */
 async function lateAnswers(tx: Tx, desk: DeskRow, after: number, rv: number): Promise<HelloAnswer['late']> {
-  const rows = await tx.desks.lateOps(desk.id, after, lateLimit);
-  const upTo = rows.length < lateLimit ? rv : (rows.at(-1)?.late ?? rv);
-  return { upTo, results: rows.map(answerOf) };
+  const own = await tx.desks.lateOps(desk.id, after, lateLimit);
+  const shared = desk.origin === null ? [] : await tx.desks.lateOps(desk.origin, after, lateLimit);
+  const ends = [own, shared].flatMap((rows) => (rows.length < lateLimit ? [] : (rows.at(-1)?.late ?? [])));
+  const upTo = Math.min(rv, ...ends);
+  const rows = [...own, ...shared.filter(({ seq }) => seq <= desk.originSeq)].filter(({ late }) => (late ?? 0) <= upTo);
+  const results: OpResult[] = [];
+  for (const row of rows) results.push(await sealedAnswer(tx, row));
+  return { upTo, results };
+}
+
+/**
+ * Whether the register gave the desk a later incarnation than it knows of: it lost that, and what stands here in the
+ * places before it may be the other side of the fork it began with. The desk tells everything then (PROTOCOL E4).
+ */
+async function forgotLife(tx: Tx, desk: DeskRow, { inc, life }: HelloRequest): Promise<boolean> {
+  if (inc <= desk.inc || life?.inc !== inc || desk.reported === tellsAll) return false;
+  return isOwnLife(await sealsOf(tx), { ...life, desk: desk.id }, life.seal);
 }
 
 /** Blocks that were closed without the desk, while it was out of service for instance. */
@@ -61,15 +80,18 @@ export async function hello(
 ): Promise<Greeted> {
   const before = await tx.clock();
   const now = clock.now();
-  const known = found.retired ? found : await seen(tx, found, request.machine, now);
-  const fork = forked(known, request);
-  // What a forked desk says of its sequence is another's; what it read and holds tells of a loss all the same.
-  const said = fork ? { ...request, answered: 0, inc: 0 } : request;
-  const desk = found.retired ? known : await noteLoss(tx, known, said, { epoch: ids.next(), now });
-  const seenNumbers = found.retired ? [] : await raiseAboveSeen(tx, request.seen, now);
-  const counted = [...seenNumbers, ...(await reopenNumbering(tx, clock))];
+  const { water } = request;
+  const shown = { desk: found.id, newEpoch: ids.next(), now };
+  const raised = water ? await readWater(tx, water, shown) : [];
+  const known = await seen(tx, found, request.machine, now);
+  const desk = (await forgotLife(tx, known, request)) ? { ...known, reported: tellsAll } : known;
+  if (desk !== known) await tx.desks.put(desk);
+  const counted = [...raised, ...(await reopenNumbering(tx, clock))];
   const { epoch, rv } = await tx.clock();
-  const state = found.retired ? 'retired' : fork ? 'fork' : desk.reported === epoch ? 'ok' : 'recovery';
+  const recovering = desk.reported !== epoch;
+  if (recovering) await takeCertificates(tx, desk, request.certificates, now);
+  const fork = forked(desk, request, recovering);
+  const state = fork ? 'fork' : recovering ? 'recovery' : 'ok';
   const answer: HelloAnswer = {
     epoch,
     rvNow: rv,
@@ -85,6 +107,7 @@ export async function hello(
     blockSize: desk.blockSize,
     openBooks: [...openBooks(clock)],
     closed: fork ? [] : await closedOf(tx, desk, request.leases),
+    water: await waterOf(tx),
   };
   const begun = epoch !== before.epoch;
   return { answer, changed: begun || rv > before.rv, counted: begun ? [...counted, ...openBooks(clock)] : counted };

@@ -1,9 +1,11 @@
 import { isSessionOp } from '../../shared/people/session.ts';
-import { canonicalJson, operationSchema, type Operation } from '../../shared/sync/operation.ts';
+import { canonicalJson, operationSchema, type Operation, type Voucher } from '../../shared/sync/operation.ts';
+import { incomingRegister } from '../numbers/books.ts';
 import { isStoreFault, type OpRow } from '../store/store.ts';
 import { applyOperation, type Answer, type At, type Outcome } from './apply.ts';
 import type { Link } from './chain.ts';
 import { unconfirmedAuthor } from './confirmed-author.ts';
+import { doubtOf } from './proven.ts';
 import { verdictOf } from './record.ts';
 import { applySession } from './session-op.ts';
 
@@ -15,7 +17,9 @@ export type OnBug = (
 
 /** The same entry under a new place, after its desk began anew: what came of it stands, it does not run again. */
 export function collapsed(first: OpRow, op: Operation): Answer {
-  const entered = ({ name, v, args, by }: Operation): string => canonicalJson({ name, v, args, by: by.account });
+  // All of it but its place: the answer is sealed for what stands there now.
+  const entered = ({ name, v, args, by, at, base, agenda }: Operation): string =>
+    canonicalJson({ name, v, args, by, at, base, agenda });
   if (entered(JSON.parse(first.body) as Operation) !== entered(op)) {
     return { status: 'rejected', rv: null, code: 'OP_ID_TAKEN' };
   }
@@ -33,21 +37,28 @@ export async function runOperation(at: At, op: Operation, onBug: OnBug): Promise
   }
 }
 
-/** What becomes of an operation that comes from its desk in its turn. */
-export async function judge(at: At, link: Link, onBug: OnBug): Promise<Outcome> {
+/** What becomes of an operation that comes from its desk in its turn; `voucher`: who signed it, verified (P10, T2). */
+export async function judge(at: At, link: Link, voucher: Voucher | undefined, onBug: OnBug): Promise<Outcome> {
   const { tx, masters } = at;
   const answered = (answer: Answer): Outcome => ({ answer, masters, counted: null });
   const parsed = operationSchema.safeParse(link.raw);
   if (!parsed.success) return answered({ status: 'rejected', rv: null, code: 'INVALID' });
   const op = parsed.data;
+  // There is one register of letters; a desk makes no other.
+  if (op.agenda && op.agenda.book !== incomingRegister)
+    return answered({ status: 'rejected', rv: null, code: 'INVALID' });
   const first = await tx.desks.opById(op.opId);
   if (first) return answered(collapsed(first, op));
+  const doubt = await doubtOf(tx, at.desk, op.by.account, voucher);
+  if (doubt) return answered({ status: 'quarantined', rv: null, code: doubt });
   const { name } = op;
-  if (isSessionOp(name)) return answered(await applySession(tx, { ...op, name }));
-  if (!(await tx.desks.isSignedIn(op.desk, op.by.account))) {
+  if (isSessionOp(name)) return answered(await applySession(tx, at.desk, { ...op, name }));
+  // What moved to a new life was signed while its author was there; who is gone cannot sign himself in again (T22).
+  const moved = op.proof === undefined;
+  if (!moved && !(await tx.desks.isSignedIn(op.desk, op.by.account))) {
     return answered({ status: 'quarantined', rv: null, code: 'NOT_SIGNED_IN' });
   }
-  const unconfirmed = await unconfirmedAuthor(tx, op.desk, op);
+  const unconfirmed = await unconfirmedAuthor(tx, at.desk, op);
   if (unconfirmed) return answered(unconfirmed);
   return runOperation(at, op, onBug);
 }

@@ -98,7 +98,8 @@ export async function rerunUnknown(parts: LateParts): Promise<number> {
     let done = 0;
     for (const row of await tx.desks.putAside()) {
       const op = answerOf(row).code === 'UNKNOWN_OP' ? entryOf(row) : null;
-      if (!op || !understood(op) || (await unconfirmedAuthor(tx, row.desk, op))) continue;
+      const keeper = op && (await tx.desks.get(row.desk));
+      if (!op || !keeper || !understood(op) || (await unconfirmedAuthor(tx, keeper, op))) continue;
       const ran = await rerun(tx, row, op, { trial: { kind: 'now' }, masters }, parts);
       masters = ran.masters;
       done += 1;
@@ -108,30 +109,32 @@ export async function rerunUnknown(parts: LateParts): Promise<number> {
 }
 
 /** An administrator takes up an entry: it runs as if its author had had the right. Null: there is none such. */
-export async function acceptQuarantined(parts: LateParts, opId: string, account: string): Promise<Judged | null> {
-  return parts.store.write(async (tx) => {
-    const row = await tx.desks.opById(opId);
-    const op = row && entryOf(row);
-    if (!row || !op) return null;
-    const decided = { by: account, at: parts.clock.now() };
-    return rerun(tx, row, op, { trial: { kind: 'waived' }, masters: await parts.masters.at(tx), decided }, parts);
-  });
+export async function acceptQuarantined(
+  tx: Tx,
+  parts: LateParts,
+  opId: string,
+  account: string,
+): Promise<Judged | null> {
+  const row = await tx.desks.opById(opId);
+  const op = row && entryOf(row);
+  if (!row || !op) return null;
+  const decided = { by: account, at: parts.clock.now() };
+  return rerun(tx, row, op, { trial: { kind: 'waived' }, masters: await parts.masters.at(tx), decided }, parts);
 }
 
 /** An administrator refuses an entry; its body is kept. Null: there is none such. */
 export async function refuseQuarantined(
+  tx: Tx,
   parts: LateParts,
   opId: string,
   account: string,
   reason: string,
 ): Promise<Judged | null> {
-  return parts.store.write(async (tx) => {
-    const row = await tx.desks.opById(opId);
-    if (!row || !entryOf(row)) return null;
-    const now = parts.clock.now();
-    const decided = { by: account, at: now, reason };
-    await tx.desks.unpark(row);
-    const answer = { status: 'rejected', rv: null, code: 'REFUSED_BY_ADMIN', decided } as const;
-    return { result: await changeAnswer(tx, row, answer, now), counted: [] };
-  });
+  const row = await tx.desks.opById(opId);
+  if (!row || !entryOf(row)) return null;
+  const now = parts.clock.now();
+  const decided = { by: account, at: now, reason };
+  await tx.desks.unpark(row);
+  const answer = { status: 'rejected', rv: null, code: 'REFUSED_BY_ADMIN', decided } as const;
+  return { result: await changeAnswer(tx, row, answer, now), counted: [] };
 }

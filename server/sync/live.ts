@@ -1,4 +1,5 @@
 import type { Poke } from '../../shared/sync/protocol.ts';
+import type { Tx } from '../store/store.ts';
 
 /** Everyone who listens for hints that something changed (PROTOCOL L6). */
 export interface LiveHub {
@@ -6,11 +7,15 @@ export interface LiveHub {
   poke(epoch: string, rv: number): void;
   /** Returns the way to stop listening. */
   join(listener: LiveListener): () => void;
+  /** Ends every channel whose session, account or desk has ended (PROTOCOL T6). */
+  review(tx: Tx): Promise<void>;
   /** Ends every channel. */
   close(): void;
 }
 
 export interface LiveListener {
+  /** Whether who opened it would be let in now. */
+  mayStay(tx: Tx): Promise<boolean>;
   poke(text: string): void;
   end(): void;
 }
@@ -39,6 +44,13 @@ export function liveHub(later: (work: () => void, ms: number) => void): LiveHub 
       return () => {
         listeners.delete(listener);
       };
+    },
+    async review(tx) {
+      for (const listener of [...listeners]) {
+        if (await listener.mayStay(tx)) continue;
+        listeners.delete(listener);
+        listener.end();
+      }
     },
     close() {
       for (const listener of listeners) listener.end();

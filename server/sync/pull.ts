@@ -1,3 +1,4 @@
+import type { Water } from '../../shared/sync/proof.ts';
 import type { PullRequest, ScopeSum } from '../../shared/sync/protocol.ts';
 import type { ScopedDoc, Tx } from '../store/store.ts';
 
@@ -111,6 +112,7 @@ interface PullHead {
   readonly serverTime: number;
   /** Scopes whose held removal was confirmed. */
   readonly confirm: readonly string[];
+  readonly water: Water;
 }
 
 /** The answer as text: stored documents are passed on as they lie, unparsed. */

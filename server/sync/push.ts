@@ -4,11 +4,14 @@ import type { Digest } from '../../shared/sync/operation.ts';
 import type { OpResult, PushAnswer, PushRequest } from '../../shared/sync/protocol.ts';
 import type { BookName } from '../numbers/books.ts';
 import type { DeskRow, Store, Tx } from '../store/store.ts';
+import { waterOf } from '../trust/water.ts';
+import type { VerifyAll } from '../trust/ed25519.ts';
 import { checkChain, type ChainFault, type Link } from './chain.ts';
 import { judge, type OnBug } from './judge.ts';
 import type { MasterCache, Masters } from './masters.ts';
 import { retryParked } from './parked.ts';
-import { answerOf, park, storeAnswer } from './record.ts';
+import { park, sealedAnswer, storeAnswer } from './record.ts';
+import { vouchersOf, type Vouchers } from './proven.ts';
 
 export interface PushParts {
   readonly store: Store;
@@ -16,6 +19,8 @@ export interface PushParts {
   readonly digest: Digest;
   readonly masters: MasterCache;
   readonly onBug: OnBug;
+  /** Verifies signatures, all of a batch at once. */
+  readonly verify: VerifyAll;
 }
 
 export interface Pushed {
@@ -26,6 +31,9 @@ export interface Pushed {
   readonly counted: readonly BookName[];
 }
 
+/** `DESK_RETIRED`: put out of use since it was let in. */
+export type PushFault = ChainFault | { readonly code: 'DESK_RETIRED' };
+
 interface Run {
   readonly results: readonly OpResult[];
   readonly desk: DeskRow;
@@ -33,18 +41,25 @@ interface Run {
   readonly counted: readonly BookName[];
 }
 
-async function runAll(tx: Tx, desk: DeskRow, links: readonly Link[], masters: Masters, parts: PushParts): Promise<Run> {
+async function runAll(
+  tx: Tx,
+  desk: DeskRow,
+  links: readonly Link[],
+  vouchers: Vouchers,
+  masters: Masters,
+  parts: PushParts,
+): Promise<Run> {
   const now = parts.clock.now();
   const results: OpResult[] = [];
   let latest = desk;
   let known = masters;
   for (const link of links) {
     if (link.known) {
-      results.push(answerOf(link.known));
+      results.push(await sealedAnswer(tx, link.known));
       continue;
     }
     const at = { tx, desk: latest, masters: known, now, trial: { kind: 'now' } } as const;
-    const outcome = await judge(at, link, parts.onBug);
+    const outcome = await judge(at, link, vouchers.get(link.raw), parts.onBug);
     known = outcome.masters;
     results.push(await storeAnswer(tx, desk, link, outcome.answer, now));
     if (outcome.waits) await park(tx, { desk: desk.id, inc: desk.inc, seq: link.seq }, outcome.waits, null);
@@ -66,15 +81,17 @@ export async function push(
   deskId: string,
   request: Pick<PushRequest, 'inc' | 'ops'>,
   carried = false,
-): Promise<Result<Pushed, ChainFault>> {
-  return parts.store.write(async (tx): Promise<Result<Pushed, ChainFault>> => {
+): Promise<Result<Pushed, PushFault>> {
+  const vouchers = await vouchersOf(parts.verify, parts.digest, request.ops);
+  return parts.store.write(async (tx): Promise<Result<Pushed, PushFault>> => {
     const desk = await tx.desks.get(deskId);
+    if (desk?.retired && !carried) return err({ code: 'DESK_RETIRED' });
     if (!desk || desk.inc !== request.inc) return err({ code: 'FORK' });
     const before = await tx.clock();
     if (desk.reported !== before.epoch && !carried) return err({ code: 'GAP', expect: desk.lastSeq + 1 });
     const links = await checkChain(tx, desk, request.ops, parts.digest);
     if (!links.ok) return links;
-    const run = await runAll(tx, desk, links.value, await parts.masters.at(tx), parts);
+    const run = await runAll(tx, desk, links.value, vouchers, await parts.masters.at(tx), parts);
     const again = await retryParked(tx, run.masters, parts);
     const { epoch, rv } = await tx.clock();
     const answer: PushAnswer = {
@@ -83,6 +100,7 @@ export async function push(
       serverTime: parts.clock.now(),
       rvNow: rv,
       results: [...run.results],
+      water: await waterOf(tx),
     };
     return ok({ answer, changed: rv > before.rv, counted: [...run.counted, ...again] });
   });

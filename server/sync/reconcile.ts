@@ -5,13 +5,16 @@ import type { ReconcileRequest } from '../../shared/sync/recovery-api.ts';
 import type { BookName } from '../numbers/books.ts';
 import { rememberLeases } from '../numbers/remembered.ts';
 import { tellsAll, type DeskRow, type Tx } from '../store/store.ts';
-import { checkChain, type ChainFault } from './chain.ts';
+import { isOwnAnswer, isOwnLife, sealsOf } from '../trust/seals.ts';
+import { waterOf } from '../trust/water.ts';
+import { checkChain, readable, type ChainFault } from './chain.ts';
 import { takeEarlierLife } from './earlier-life.ts';
 import { enterIncarnation } from './incarnation.ts';
 import type { Masters } from './masters.ts';
 import { retryParked } from './parked.ts';
 import type { Pushed, PushParts } from './push.ts';
-import { answerOf } from './record.ts';
+import { vouchersOf, type Vouchers } from './proven.ts';
+import { answeredOp, sealedAnswer } from './record.ts';
 import { reopenNumbering } from './recovery.ts';
 import { takePast } from './take-past.ts';
 
@@ -32,12 +35,23 @@ function isEarlier(desk: DeskRow, { ops, inc }: ReconcileRequest, recovering: bo
   return recovering && first !== undefined && (from !== desk.id || inc < desk.inc);
 }
 
+/** Whether the register gave the desk the incarnation it tells of: by its word on that, or on the first entry in it. */
+async function gaveLife(tx: Tx, desk: DeskRow, { inc, start, life, ops }: ReconcileRequest): Promise<boolean> {
+  const seals = await sealsOf(tx);
+  if (life?.inc === inc && life.start === start && isOwnLife(seals, { ...life, desk: desk.id }, life.seal)) return true;
+  const [first] = ops;
+  const link = first && readable(first.op);
+  return link?.seq === start + 1 && isOwnAnswer(seals, answeredOp(link), first?.result ?? ({} as OpResult));
+}
+
 /**
- * The desk at the incarnation it tells of; the register may have been restored to before that one began (E4). Nothing
- * is written yet.
+ * The desk at the incarnation it tells of; the register may have been restored to before that one began (E4). It counts
+ * only by the register's own word. Nothing is written yet.
  */
-function atIncarnation(desk: DeskRow, { inc, start }: ReconcileRequest, recovering: boolean): DeskRow {
-  return recovering && inc > desk.inc ? { ...desk, inc, lastSeq: start, lastHash: chainStart } : desk;
+async function atIncarnation(tx: Tx, desk: DeskRow, request: ReconcileRequest, recovering: boolean): Promise<DeskRow> {
+  const { inc, start } = request;
+  if (!recovering || inc <= desk.inc || !(await gaveLife(tx, desk, request))) return desk;
+  return { ...desk, inc, lastSeq: start, lastHash: chainStart };
 }
 
 /** Takes what the register lacks of the desk's own sequence, at the places it had. */
@@ -46,16 +60,20 @@ async function takeOwn(
   found: DeskRow,
   request: ReconcileRequest,
   recovering: boolean,
+  vouchers: Vouchers,
   parts: PushParts,
 ): Promise<Result<Taken, ReconcileFault>> {
   const told = new Map(request.ops.map(({ result }) => [result.seq, result]));
-  const entered = atIncarnation(found, request, recovering);
+  const entered = await atIncarnation(tx, found, request, recovering);
   const raws = request.ops.map(({ op }) => op);
   const links = await checkChain(tx, entered, raws, parts.digest);
   if (!links.ok) return links;
   const news = links.value.some(({ known }) => known === null);
   if (news && !recovering) return err({ code: 'NOT_IN_RECOVERY' });
-  if (links.value.some(({ seq, opId }) => told.get(seq)?.opId !== opId)) return err({ code: 'BAD_REQUEST' });
+  if (links.value.some(({ seq, opId }) => told.get(seq)?.opId !== opId)) {
+    await tx.desks.addFault(found.id, 'foreign-answer', parts.clock.now());
+    return err({ code: 'BAD_REQUEST' });
+  }
   const { inc, lastSeq: start } = entered;
   const closing = { account: null, clock: parts.clock };
   const desk = inc > found.inc ? await enterIncarnation(tx, found, { inc, start }, closing) : found;
@@ -68,11 +86,11 @@ async function takeOwn(
   for (const link of links.value) {
     const said = told.get(link.seq);
     if (link.known || !said) {
-      if (link.known) results.push(answerOf(link.known));
+      if (link.known) results.push(await sealedAnswer(tx, link.known));
       continue;
     }
     const at = { tx, desk: latest, masters, now };
-    const how = { ofThisLife: true, onBug: parts.onBug, now };
+    const how = { ofThisLife: true, onBug: parts.onBug, now, vouchers };
     const { result, outcome } = await takePast(at, desk, link, said, how);
     masters = outcome.masters;
     if (outcome.counted) counted.push(outcome.counted);
@@ -92,12 +110,13 @@ async function takePiece(
   desk: DeskRow,
   request: ReconcileRequest,
   recovering: boolean,
+  vouchers: Vouchers,
   parts: PushParts,
 ): Promise<Result<Taken, ReconcileFault>> {
-  if (isEarlier(desk, request, recovering)) return takeEarlierLife(tx, desk, request, parts);
-  const own = await takeOwn(tx, desk, request, recovering, parts);
+  if (isEarlier(desk, request, recovering)) return takeEarlierLife(tx, desk, request, vouchers, parts);
+  const own = await takeOwn(tx, desk, request, recovering, vouchers, parts);
   const apart = !own.ok && own.error.code === 'FORK' && desk.reported === tellsAll;
-  return apart ? takeEarlierLife(tx, desk, request, parts) : own;
+  return apart ? takeEarlierLife(tx, desk, request, vouchers, parts) : own;
 }
 
 /**
@@ -109,12 +128,14 @@ export async function reconcile(
   deskId: string,
   request: ReconcileRequest,
 ): Promise<Result<Pushed, ReconcileFault>> {
+  const raws = request.ops.map(({ op }) => op);
+  const vouchers = await vouchersOf(parts.verify, parts.digest, raws);
   return parts.store.write(async (tx): Promise<Result<Pushed, ReconcileFault>> => {
     const found = await tx.desks.get(deskId);
     if (!found) return err({ code: 'FORK' });
     const before = await tx.clock();
     const recovering = found.reported !== before.epoch;
-    const piece = await takePiece(tx, found, request, recovering, parts);
+    const piece = await takePiece(tx, found, request, recovering, vouchers, parts);
     if (!piece.ok) return piece;
     const taken = piece.value;
     const counted: BookName[] = [...taken.counted];
@@ -131,6 +152,7 @@ export async function reconcile(
       serverTime: parts.clock.now(),
       rvNow: rv,
       results: [...taken.results],
+      water: await waterOf(tx),
     };
     return ok({ answer, changed: rv > before.rv, counted });
   });

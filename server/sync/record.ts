@@ -3,6 +3,7 @@ import { findCommand } from '../../shared/commands/registry.ts';
 import { canonicalJson, operationSchema } from '../../shared/sync/operation.ts';
 import type { OpResult } from '../../shared/sync/protocol.ts';
 import type { DeskRow, OpRow, Tx } from '../store/store.ts';
+import { sealAnswer, sealsOf, type AnsweredOp } from '../trust/seals.ts';
 import type { Answer } from './apply.ts';
 import type { Link } from './chain.ts';
 
@@ -15,6 +16,11 @@ async function voidRefused(tx: Tx, raw: unknown, at: number): Promise<void> {
   await tx.numbers.addGap({ book, year, from: no, to: no, class: 'void', reason: 'refused', by: null, at });
 }
 
+/** How the seal of an answer names an operation: by where it first stood, wherever it is kept (PROTOCOL T10). */
+export function answeredOp({ hash, raw }: Pick<Link, 'hash' | 'raw'>): AnsweredOp {
+  return { desk: String(raw['desk']), inc: Number(raw['inc']), hash };
+}
+
 /** PROTOCOL P4: keeps an operation as it came, with its answer. */
 export async function storeAnswer(
   tx: Tx,
@@ -23,7 +29,7 @@ export async function storeAnswer(
   answer: Answer,
   now: number,
 ): Promise<OpResult> {
-  const result: OpResult = { seq, opId, ...answer };
+  const result = sealAnswer(await sealsOf(tx), answeredOp({ hash, raw }), { seq, opId, ...answer });
   await tx.desks.addOp({
     desk: desk.id,
     inc: desk.inc,
@@ -61,7 +67,11 @@ export async function park(
  */
 export async function answerAnew(tx: Tx, row: OpRow, answer: Answer, late: number): Promise<OpResult> {
   const before = canonicalJson(verdictOf(row));
-  const placed = (at: OpRow): OpResult => ({ seq: at.seq, opId: at.opId, ...answer });
+  const seals = await sealsOf(tx);
+  const placed = (at: OpRow): OpResult => {
+    const raw = JSON.parse(at.body) as Link['raw'];
+    return sealAnswer(seals, answeredOp({ hash: at.hash, raw }), { seq: at.seq, opId: at.opId, ...answer });
+  };
   const tell = async (at: OpRow, version: number): Promise<void> => {
     const { desk, inc, seq } = at;
     const { rv, status } = answer;
@@ -90,6 +100,14 @@ export function answerOf({ result }: OpRow): OpResult {
 
 /** What became of the entry, at whatever place it came. */
 export function verdictOf(row: OpRow): Answer {
-  const { seq: _seq, opId: _opId, ...answer } = answerOf(row);
+  const { seq: _seq, opId: _opId, seal: _seal, ...answer } = answerOf(row);
   return answer;
+}
+
+/** The stored answer, sealed; those of before the register sealed its answers are sealed now. */
+export async function sealedAnswer(tx: Tx, row: OpRow): Promise<OpResult> {
+  const answer = answerOf(row);
+  if (answer.seal !== undefined) return answer;
+  const raw = JSON.parse(row.body) as Link['raw'];
+  return sealAnswer(await sealsOf(tx), answeredOp({ hash: row.hash, raw }), answer);
 }

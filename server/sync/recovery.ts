@@ -4,6 +4,7 @@ import type { RecoveryAnswer } from '../../shared/sync/trust-api.ts';
 import { bookOf, incomingRegister, openBooks, raiseBook, thisYear, type BookName } from '../numbers/books.ts';
 import { numberingIs, setNumbering } from '../numbers/numbering.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
+import { noteEpochs } from './epochs.ts';
 import { numberWaiting } from './number-waiting.ts';
 
 const restoredKey = 'restored';
@@ -21,8 +22,10 @@ export interface NewEpoch {
   /** False: numbers may have been given out that nobody here knows of. */
   readonly countersKnown: boolean;
   readonly now: number;
-  /** Whose greeting gave the restore away; absent when the mark did. */
+  /** In whose hand the register found its own word on what it lost; absent when a mark told. */
   readonly foundBy?: string;
+  /** The life that was lost, by what told of it: it tells nothing new again. */
+  readonly lost?: string;
 }
 
 /** Lives begun without knowing each other lie apart by chance among so many versions. */
@@ -37,8 +40,11 @@ function apart(epoch: string): number {
 }
 
 /** PROTOCOL E1: the register was found to be restored from a backup. Every desk reports before it goes on (E2). */
-export async function beginEpoch(tx: Tx, { epoch, rv, countersKnown, now, foundBy = '' }: NewEpoch): Promise<void> {
-  const known = Math.max(rv, (await tx.clock()).rv);
+export async function beginEpoch(tx: Tx, begun: NewEpoch): Promise<void> {
+  const { epoch, rv, countersKnown, now, foundBy = '', lost } = begun;
+  const before = await tx.clock();
+  const known = Math.max(rv, before.rv);
+  await noteEpochs(tx, [before.epoch, ...(lost === undefined ? [] : [lost]), epoch]);
   await tx.renewEpoch(epoch, known + apart(epoch));
   await tx.setMeta(restoredKey, String(now));
   await tx.setMeta(foundByKey, foundBy);

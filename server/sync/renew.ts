@@ -1,7 +1,10 @@
+import { isSameMachine } from '../../shared/desk/machine-name.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
 import { chainStart } from '../../shared/sync/operation.ts';
 import type { RenewAnswer, RenewRequest } from '../../shared/sync/recovery-api.ts';
 import { enrolDesk, identityOf } from '../auth/sign-in.ts';
 import type { Parts } from '../parts.ts';
+import { sealLife, sealsOf } from '../trust/seals.ts';
 import { tellsAll, type DeskRow, type Tx } from '../store/store.ts';
 import { enterIncarnation } from './incarnation.ts';
 import { recentlyRestored } from './recovery.ts';
@@ -11,9 +14,9 @@ type RenewParts = Pick<Parts, 'ids' | 'random' | 'clock' | 'settings'>;
 const maxName = 60;
 const suffix = ' (salinan)';
 
-/** Whether the machine is the one the desk is known on; programs that do not say count as the same. */
+/** Whether the machine can be the one the desk is known on; programs that do not say count as the same. */
 export function sameMachine(desk: DeskRow, machine: string): boolean {
-  return machine === '' || desk.machine === '' || desk.machine === machine;
+  return isSameMachine(desk.machine, machine);
 }
 
 /**
@@ -56,7 +59,7 @@ async function renewSame(tx: Tx, desk: DeskRow, request: RenewRequest, parts: Re
   return enterIncarnation(tx, { ...desk, machine, reported }, next, { account: null, clock: parts.clock });
 }
 
-/** A copy becomes a desk of its own; whoever may sign in at the first may at the copy too (P10). */
+/** A copy becomes a desk of its own; the keys of the first count at the copy too (T2). */
 async function becomeCopy(
   tx: Tx,
   desk: DeskRow,
@@ -65,7 +68,7 @@ async function becomeCopy(
 ): Promise<{ readonly desk: DeskRow; readonly token: string }> {
   const name = desk.name.slice(0, maxName - suffix.length) + suffix;
   const from = { desk: desk.id, seq: request.lastSeq };
-  const made = await enrolDesk(tx, parts, { name, machine: request.machine, copyOf: from });
+  const made = await enrolDesk(tx, parts, { name, machine: request.machine, by: null, copyOf: from });
   // Above the incarnation it comes from, so that the lives in its journal stay in order.
   const copy: DeskRow = {
     ...made.desk,
@@ -75,17 +78,40 @@ async function becomeCopy(
     reported: await reportsFor(tx, desk, parts.clock.now()),
   };
   await tx.desks.put(copy);
-  await tx.desks.copyKnown(desk.id, copy.id);
   return { desk: copy, token: made.token };
 }
 
-/** PROTOCOL E4, E5: a life of its own for a desk that was told `fork`. */
-export async function renew(tx: Tx, desk: DeskRow, request: RenewRequest, parts: RenewParts): Promise<RenewAnswer> {
-  const same = sameMachine(desk, request.machine) && (request.inc >= desk.inc || unheard(desk, request));
-  if (same) {
-    const renewed = await renewSame(tx, desk, request, parts);
-    return { desk: identityOf(renewed), deskToken: null, start: renewed.lastSeq };
+const hourMs = 3_600_000;
+/** Lives a desk gets in an hour, with its copies: two sides of a fork may take turns for a while. */
+const mostInHour = 20;
+/** A desk that stands further from what the register knows of it makes places up: lives are given near each other. */
+const mostPlaces = 10_000_000;
+const mostLives = 1000;
+
+/**
+ * PROTOCOL E4, E5: a life of its own for a desk that was told `fork`. The register's word on it goes along, for the case
+ * that the register forgets it.
+ */
+export async function renew(
+  tx: Tx,
+  desk: DeskRow,
+  request: RenewRequest,
+  parts: RenewParts,
+): Promise<Result<RenewAnswer, 'BAD_REQUEST' | 'TOO_MANY_TRIES'>> {
+  const now = parts.clock.now();
+  if (request.lastSeq > desk.lastSeq + mostPlaces || request.inc > desk.inc + mostLives) {
+    await tx.desks.addFault(desk.id, 'impossible-place', now);
+    return err('BAD_REQUEST');
   }
+  if ((await tx.desks.countRenewal(desk.id, now, now - hourMs)) > mostInHour) return err('TOO_MANY_TRIES');
+  await tx.desks.addFault(desk.id, 'copied', now);
+  const given = async (life: DeskRow, deskToken: string | null): Promise<Result<RenewAnswer, never>> => {
+    const start = life.lastSeq;
+    const seal = sealLife(await sealsOf(tx), { desk: life.id, inc: life.inc, start });
+    return ok({ desk: identityOf(life), deskToken, start, seal });
+  };
+  const same = sameMachine(desk, request.machine) && (request.inc >= desk.inc || unheard(desk, request));
+  if (same) return given(await renewSame(tx, desk, request, parts), null);
   const { desk: copy, token } = await becomeCopy(tx, desk, request, parts);
-  return { desk: identityOf(copy), deskToken: token, start: copy.lastSeq };
+  return given(copy, token);
 }

@@ -1,29 +1,28 @@
 import { sessionArgs, type SessionOp } from '../../shared/people/session.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { Operation } from '../../shared/sync/operation.ts';
-import type { Tx } from '../store/store.ts';
+import type { DeskRow, Tx } from '../store/store.ts';
 import type { Answer } from './apply.ts';
 
 /**
- * PROTOCOL P10: sign-in and sign-out happen at their place in the desk's sequence. `again`: it counted before the
- * register was restored, which forgot that the account gave its password there (E2).
+ * PROTOCOL P10: sign-in and sign-out happen at their place in the desk's sequence. Whoever calls this knows that the
+ * account itself vouches for it (T2), or that the register took it before (E2). The session a sign-in names is kept for
+ * what only a session of the register's own may do (T3).
  */
 export async function applySession(
   tx: Tx,
+  desk: Pick<DeskRow, 'id'>,
   op: Operation & { readonly name: SessionOp },
-  again = false,
 ): Promise<Answer> {
   const args = sessionArgs.safeParse(op.args);
   if (!args.success || args.data.account !== op.by.account) return { status: 'rejected', rv: null, code: 'INVALID' };
-  const { account } = args.data;
+  const { account, session = null } = args.data;
   switch (op.name) {
     case 'session.signIn':
-      if (again) await tx.desks.hearKnown(op.desk, account);
-      if (!(await tx.desks.knows(op.desk, account))) return { status: 'quarantined', rv: null, code: 'NOT_SIGNED_IN' };
-      await tx.desks.setSignedIn(op.desk, account, true);
+      await tx.desks.signIn(desk.id, account, session);
       return { status: 'applied', rv: null };
     case 'session.signOut':
-      await tx.desks.setSignedIn(op.desk, account, false);
+      await tx.desks.signOut(desk.id, account);
       return { status: 'applied', rv: null };
     default:
       return assertNever(op.name, 'session operation');

@@ -2,11 +2,12 @@ import { isSessionOp } from '../../shared/people/session.ts';
 import { operationSchema } from '../../shared/sync/operation.ts';
 import type { OpResult } from '../../shared/sync/protocol.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
+import { isOwnAnswer, sealsOf } from '../trust/seals.ts';
 import type { Answer, At, Outcome } from './apply.ts';
 import type { Link } from './chain.ts';
-import { unconfirmedAuthor } from './confirmed-author.ts';
-import { collapsed, runOperation, type OnBug } from './judge.ts';
-import { park, storeAnswer } from './record.ts';
+import { collapsed, judge, runOperation, type OnBug } from './judge.ts';
+import type { Vouchers } from './proven.ts';
+import { answeredOp, park, storeAnswer } from './record.ts';
 import { applySession } from './session-op.ts';
 import { awaiting, awaitsDocument } from './trial.ts';
 
@@ -14,7 +15,7 @@ import { awaiting, awaitsDocument } from './trial.ts';
  * What the desk was told, as it stands when nothing runs. The version is that of the life in which it took effect: by it
  * the desk knows that the operation has to take effect again, should the register be restored once more (PROTOCOL E2).
  */
-function toldOnly({ seq: _seq, opId: _opId, ...answer }: OpResult): Answer {
+function toldOnly({ seq: _seq, opId: _opId, seal: _seal, ...answer }: OpResult): Answer {
   return answer;
 }
 
@@ -24,30 +25,63 @@ function inThisLife(answer: Answer, { rv }: OpResult): Answer {
   return refused || answer.rv !== null ? answer : { ...answer, rv };
 }
 
-/** Takes an operation again that the register lost, as the verdict of the past (PROTOCOL E2). */
-async function judgeAgain(
-  at: Omit<At, 'trial'>,
-  link: Link,
-  told: OpResult,
-  { teller, ofThisLife, onBug }: { readonly teller: string; readonly ofThisLife: boolean; readonly onBug: OnBug },
-): Promise<Outcome> {
-  const { tx, masters } = at;
+/** Code of an entry of which neither the register nor its author gives any proof (PROTOCOL T14). */
+const unproven = { status: 'quarantined', rv: null, code: 'UNPROVEN' } as const;
+
+interface How {
+  /** Whether it was made in the life the desk lives, and not in one before it forked. */
+  readonly ofThisLife: boolean;
+  readonly onBug: OnBug;
+  readonly now: number;
+  /** Whose signatures hold, verified before the transaction (T2). */
+  readonly vouchers: Vouchers;
+}
+
+/** What became of an operation of the past, and whether by the register's own word of then. */
+interface Verdict extends Outcome {
+  readonly own: boolean;
+}
+
+/**
+ * An operation whose answer has not the register's seal: what its author signed is a new entry, judged with the rights of
+ * today; the rest is put aside for an administrator (PROTOCOL T14).
+ */
+async function judgeNew(at: Omit<At, 'trial'>, link: Link, how: How): Promise<Outcome> {
+  const { ofThisLife, onBug, vouchers } = how;
+  const { masters } = at;
   const answered = (answer: Answer): Outcome => ({ answer, masters, counted: null });
   const parsed = operationSchema.safeParse(link.raw);
+  if (!parsed.success) return answered({ status: 'rejected', rv: null, code: 'INVALID' });
+  const voucher = vouchers.get(link.raw);
+  // Who was signed in in an earlier life was signed in again when this one began.
+  if (!voucher || (isSessionOp(parsed.data.name) && !ofThisLife)) return answered(unproven);
+  return judge({ ...at, trial: { kind: 'now' } }, link, voucher, onBug);
+}
+
+/** Takes an operation again that the register lost, as the verdict of the past (PROTOCOL E2). */
+async function judgeAgain(at: Omit<At, 'trial'>, place: Place, link: Link, told: OpResult, how: How): Promise<Verdict> {
+  const { tx, masters } = at;
+  const answered = (answer: Answer): Verdict => ({ answer, masters, counted: null, own: true });
+  const own = isOwnAnswer(await sealsOf(tx), answeredOp(link), told);
+  const first = await tx.desks.opById(link.opId);
+  const parsed = operationSchema.safeParse(link.raw);
+  if (first && parsed.success) return { ...answered(collapsed(first, parsed.data)), own };
+  if (!own) {
+    if (told.seal !== undefined) await tx.desks.addFault(place.id, 'broken-seal', how.now);
+    return { ...(await judgeNew(at, link, how)), own: false };
+  }
   if (!parsed.success) return answered(toldOnly(told));
   const op = parsed.data;
   const { name } = op;
-  const first = await tx.desks.opById(op.opId);
-  if (first) return answered(collapsed(first, op));
+  const again = async (outcome: Promise<Outcome>): Promise<Verdict> => ({ ...(await outcome), own: true });
   // It never ran; whatever speaks for or against it is judged when its document is there.
-  if (told.code === awaitsDocument) return runOperation({ ...at, trial: awaiting(told) }, op, onBug);
+  if (told.code === awaitsDocument) return again(runOperation({ ...at, trial: awaiting(told) }, op, how.onBug));
   if (told.status === 'rejected' || told.status === 'quarantined') return answered(toldOnly(told));
-  // Who was signed in in an earlier life was signed in again when this one began.
-  if (isSessionOp(name)) return answered(ofThisLife ? await applySession(tx, { ...op, name }, true) : toldOnly(told));
+  if (isSessionOp(name)) {
+    return answered(how.ofThisLife ? await applySession(tx, place, { ...op, name }) : toldOnly(told));
+  }
   if (told.rv === null) return answered(toldOnly(told));
-  const unconfirmed = await unconfirmedAuthor(tx, teller, op);
-  if (unconfirmed) return answered(unconfirmed);
-  return runOperation({ ...at, trial: { kind: 'past', told, oldRv: told.rv } }, op, onBug);
+  return again(runOperation({ ...at, trial: { kind: 'past', told, oldRv: told.rv } }, op, how.onBug));
 }
 
 /** Where an operation of the past is kept: its place in the sequence of a desk. */
@@ -62,15 +96,15 @@ export async function takePast(
   place: Place,
   link: Link,
   told: OpResult,
-  how: { readonly ofThisLife: boolean; readonly onBug: OnBug; readonly now: number },
+  how: How,
 ): Promise<{ readonly result: OpResult; readonly outcome: Outcome }> {
   const { tx } = at;
   const kept = { desk: place.id, inc: place.inc };
-  const outcome = await judgeAgain({ ...at, kept }, link, told, { ...how, teller: place.id });
-  const { waits } = outcome;
-  const answer = waits ? toldOnly(told) : inThisLife(outcome.answer, told);
+  const outcome = await judgeAgain({ ...at, kept }, place, link, told, how);
+  const { waits, own } = outcome;
+  const answer = !own ? outcome.answer : waits ? toldOnly(told) : inThisLife(outcome.answer, told);
   const result = await storeAnswer(tx, place, link, answer, how.now);
-  if (waits) await park(tx, { ...kept, seq: link.seq }, waits, told.rv);
+  if (waits) await park(tx, { ...kept, seq: link.seq }, waits, own ? told.rv : null);
   return { result, outcome };
 }
 

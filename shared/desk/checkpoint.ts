@@ -12,10 +12,11 @@ export function checkpointOf(state: DeskState, files: readonly ClosedFile[]): Ch
     const op = state.byOpId.get(result.opId);
     if (op?.seq === result.seq) settled.push({ op, result });
   }
-  const { identity, server, pinned, machine, start, seq, lastHash, serverTime, water } = state;
+  const { identity, server, pinned, machine, start, seal, seq, lastHash, serverTime, water } = state;
   return {
     k: 'state',
     ...{ identity, server, pinned, machine, start, seq, lastHash, serverTime, water },
+    ...(seal === null ? {} : { seal }),
     leases: [...state.leases.values()],
     signedIn: [...state.signedIn],
     pending: [...state.pending.values()],

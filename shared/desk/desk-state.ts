@@ -1,6 +1,6 @@
 import { isSessionOp } from '../people/session.ts';
 import { chainStart, type Operation } from '../sync/operation.ts';
-import type { Proof, Water } from '../sync/proof.ts';
+import type { Proof, SealedLife, Water } from '../sync/proof.ts';
 import type { OpResult } from '../sync/protocol.ts';
 import type { DeskIdentity } from '../sync/session-api.ts';
 import type { LeaseState } from './desk.ts';
@@ -15,6 +15,8 @@ export interface DeskState {
   machine: string | null;
   /** Place before the first operation of this life. */
   start: number;
+  /** The register's word that it gave this life; null when the journal has none. */
+  seal: string | null;
   seq: number;
   lastHash: string;
   /** The server's clock with the last answers, ms; 0 before the first. */
@@ -43,6 +45,7 @@ export function emptyState(): DeskState {
     pinned: null,
     machine: null,
     start: 0,
+    seal: null,
     seq: 0,
     lastHash: chainStart,
     serverTime: 0,
@@ -103,6 +106,7 @@ function foldLife(state: DeskState, life: LifeRecord): void {
   state.machine = life.machine ?? null;
   if (!anew) return;
   state.start = state.seq = life.start ?? 0;
+  state.seal = life.seal ?? null;
   state.lastHash = chainStart;
   // PROTOCOL N5: another life of the desk may not use the old blocks.
   for (const [id, lease] of state.leases) state.leases.set(id, { ...lease, closed: true });
@@ -114,7 +118,7 @@ function foldLife(state: DeskState, life: LifeRecord): void {
 }
 
 function foldCheckpoint(state: DeskState, point: Checkpoint): void {
-  const { identity, server, pinned, machine, start, seq, lastHash, serverTime } = point;
+  const { identity, server, pinned, machine, start, seal = null, seq, lastHash, serverTime } = point;
   for (const part of [state.leases, state.pending, state.byOpId, state.results, state.authors, state.signedIn]) {
     part.clear();
   }
@@ -128,7 +132,7 @@ function foldCheckpoint(state: DeskState, point: Checkpoint): void {
   state.signedIn.clear();
   for (const account of point.signedIn) state.signedIn.add(account);
   const { water = null } = point;
-  Object.assign(state, { identity, server, pinned, machine, start, seq, lastHash, serverTime, water });
+  Object.assign(state, { identity, server, pinned, machine, start, seal, seq, lastHash, serverTime, water });
 }
 
 /** Brings a record of the journal into the state; the same records give the same state, at start and while running. */
@@ -172,4 +176,9 @@ export function foldRecord(state: DeskState, record: JournalRecord): void {
       // A record of a later version: it stays in the file and means nothing here.
       return;
   }
+}
+
+/** The register's word on the present life, as it is shown to a register that forgot having given it. */
+export function sealedLife({ identity, start, seal }: DeskState): SealedLife | null {
+  return identity === null || seal === null ? null : { inc: identity.inc, start, seal };
 }

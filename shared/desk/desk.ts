@@ -4,6 +4,7 @@ import type { Author } from '../people/who.ts';
 import type { Account } from '../people/people.ts';
 import type { BundlePiece } from '../sync/bundle.ts';
 import type { Operation, SignedAt } from '../sync/operation.ts';
+import type { Certificate, SealedLife } from '../sync/proof.ts';
 import type { Lease, OpResult } from '../sync/protocol.ts';
 import type { DeskIdentity } from '../sync/session-api.ts';
 import type { HeldScan, ScanState, ScanVerdict, SentScans } from './scans.ts';
@@ -31,6 +32,10 @@ export interface DeskInfo {
   readonly accounts: readonly { readonly id: string; readonly username: string }[];
   /** Free space where the journal lies, in bytes; null where nobody can tell. */
   readonly freeBytes: number | null;
+  /** The register's word on the desk's present life, for one that forgot having given it; null: there is none. */
+  readonly life: SealedLife | null;
+  /** The register's words on the keys of the desk's accounts, for one that forgot them. */
+  readonly certificates: readonly Certificate[];
   /** What the system calls this machine, hashed. */
   readonly machine: string;
   /** The journal was made on another machine: no number is burned until the server gave the desk a life of its own. */

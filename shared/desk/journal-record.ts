@@ -14,6 +14,8 @@ export interface LifeRecord {
   readonly machine?: string;
   /** Place before the life's first operation, so that no `seq` comes twice (PROTOCOL E6); absent: 0. */
   readonly start?: number;
+  /** The register's word that it gave this life; absent: it did not say so. */
+  readonly seal?: string;
   /**
    * What waited in the life before, under its new places. It lies in the same line as the new life, so that a power cut
    * leaves the old life or the new one, never half of both.
@@ -38,6 +40,7 @@ export interface Checkpoint {
   readonly pinned: string | null;
   readonly machine: string | null;
   readonly start: number;
+  readonly seal?: string;
   readonly seq: number;
   readonly lastHash: string;
   readonly serverTime: number;

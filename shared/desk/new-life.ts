@@ -19,6 +19,8 @@ export interface NewLife {
   readonly identity: DeskIdentity;
   readonly machine: string;
   readonly start: number;
+  /** The register's word on this life. */
+  readonly seal?: string | undefined;
   /** Desk time, as operations carry it. */
   readonly wall: string;
   readonly nextId: () => string;
@@ -48,7 +50,7 @@ function accountsToSignIn(state: DeskState): ReadonlySet<string> {
  * signed out behind it. Whose key is open signs anew; of the others the signature of the place before goes along (T22).
  */
 export function newLife(state: DeskState, life: NewLife): LifeRecord {
-  const { identity, machine, start, digest, signers } = life;
+  const { identity, machine, start, seal, digest, signers } = life;
   const ops: Operation[] = [];
   const place = (
     content: Omit<Operation, 'desk' | 'inc' | 'seq' | 'prev' | 'hash'>,
@@ -77,5 +79,14 @@ export function newLife(state: DeskState, life: NewLife): LifeRecord {
     place({ ...op, origin: op.origin ?? { desk: op.desk, inc: op.inc, seq: op.seq } }, signedPlace(op));
   }
   for (const account of accounts) if (!state.signedIn.has(account)) placeSession('session.signOut', account);
-  return { k: 'desk', identity, server: state.server ?? '', pinned: state.pinned, machine, start, ops };
+  return {
+    k: 'desk',
+    identity,
+    server: state.server ?? '',
+    pinned: state.pinned,
+    machine,
+    start,
+    ...(seal === undefined ? {} : { seal }),
+    ops,
+  };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { incarnation } from './bounds.ts';
 import { canonicalJson, type Operation } from './operation.ts';
 
 /** So many entries and scans stand in one manifest: it travels with every request and has to fit into one. */
@@ -25,7 +26,7 @@ export const bundleManifest = z.object({
   format: z.literal('lembar-bundle'),
   version: z.literal(1),
   desk: z.object({ id: z.string().max(64), code: z.string().max(10), name: z.string().max(200) }),
-  inc: z.number().int(),
+  inc: incarnation,
   /** Wall time of the desk, ISO. */
   madeAt: z.string().max(40),
   /** Hashes of the operations, in the order of their `seq`. */

@@ -1,25 +1,25 @@
 import { z } from 'zod';
 import type { AgendaGrant } from '../commands/command.ts';
 import type { Author } from '../people/who.ts';
+import { agendaNumber, bookName, incarnation, place, positive } from './bounds.ts';
 import { proofSchema, type Proof } from './proof.ts';
 
 const author = z.looseObject({ account: z.string(), person: z.string().nullable(), position: z.string().nullable() });
 
 const agenda: z.ZodType<AgendaGrant> = z.looseObject({
-  book: z.string().min(1).max(10),
-  year: z.number().int().min(1900).max(2200),
-  no: z.number().int().positive().nullable(),
-  lease: z.string().nullable(),
+  ...bookName,
+  no: agendaNumber.nullable(),
+  lease: z.string().max(64).nullable(),
   provisional: z.string().max(40).nullable(),
 });
 
-const origin = z.looseObject({ desk: z.string(), inc: z.number().int(), seq: z.number().int() });
+const origin = z.looseObject({ desk: z.string().max(64), inc: incarnation, seq: place });
 
 /** The place at which the author signed, when the operation stands elsewhere now (PROTOCOL T22). */
 const signedAt = z.object({
   desk: z.string().min(1).max(64),
-  inc: z.number().int().nonnegative(),
-  seq: z.number().int().positive(),
+  inc: incarnation,
+  seq: positive,
   prev: z.string().max(64),
   origin: origin.optional(),
   proof: proofSchema,
@@ -39,8 +39,8 @@ const moment = z.looseObject({ wall: z.string().max(40), skewMs: z.number().null
 const shape = z.object({
   opId: z.string().min(1).max(64),
   desk: z.string().min(1).max(64),
-  inc: z.number().int().nonnegative(),
-  seq: z.number().int().positive(),
+  inc: incarnation,
+  seq: positive,
   prev: z.string().max(64),
   hash: z.string().max(64),
   name: z.string().min(1).max(80),

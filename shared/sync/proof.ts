@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bookName, incarnation, place } from './bounds.ts';
 
 /**
  * What makes a desk's word more than a claim (PROTOCOL, Proof). Two kinds of proof exist: the author's signature over an
@@ -55,6 +56,10 @@ export const certificateSchema = z.object({
 });
 export type Certificate = z.infer<typeof certificateSchema>;
 
+/** The register's word that it gave a desk an incarnation, and after which place it begins (PROTOCOL E4). */
+export const lifeSchema = z.object({ inc: incarnation, start: place, seal: sealSchema });
+export type SealedLife = z.infer<typeof lifeSchema>;
+
 /**
  * The register's word on how far it had come: handed out with every answer, kept by the desk, shown again with the next
  * handshake. A register that stands below its own word was restored (PROTOCOL E1).
@@ -62,16 +67,22 @@ export type Certificate = z.infer<typeof certificateSchema>;
 export const waterSchema = z.object({
   epoch: z.string().min(1).max(64),
   rv: z.number().int().nonnegative(),
-  /** Next number of every book that is still open. */
-  books: z
-    .array(
-      z.object({
-        book: z.string().min(1).max(16),
-        year: z.number().int().min(1900).max(2200),
-        next: z.number().int().positive(),
-      }),
-    )
-    .max(8),
+  /** Entries it has answered: what was refused raises no version. */
+  entries: z.number().int().nonnegative().default(0),
+  /** Next number of the newest books. */
+  books: z.array(z.object({ ...bookName, next: z.number().int().positive() })).max(8),
   seal: sealSchema,
 });
 export type Water = z.infer<typeof waterSchema>;
+
+const reach = ({ books }: Water): number => books.reduce((sum, { next }) => sum + next, 0);
+
+/**
+ * Whether one word of the register says more than another: versions of a later life lie above all of an earlier one. What
+ * was refused and blocks of numbers raise no version. Of two answers that crossed on their way the older one says less.
+ */
+export function isLaterWater(one: Water, other: Water): boolean {
+  if (one.rv !== other.rv) return one.rv > other.rv;
+  const [entries, numbers] = [one.entries - other.entries, reach(one) - reach(other)];
+  return entries >= 0 && numbers >= 0 && entries + numbers > 0;
+}

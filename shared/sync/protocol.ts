@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { agendaNumber, bookName, incarnation, place, positive } from './bounds.ts';
 import { operationSchema } from './operation.ts';
-import { certificateSchema, sealSchema, waterSchema } from './proof.ts';
+import { certificateSchema, lifeSchema, sealSchema, waterSchema } from './proof.ts';
 
 /** Version of the protocol. The server answers N and N-1 for reading and every one for pushing (PROTOCOL V4). */
 export const protocolVersion = 1;
@@ -31,13 +32,13 @@ export const paths = {
 
 const scope = z.string().min(1).max(120);
 const cursor = z.number().int().nonnegative();
+const id = z.string().min(1).max(64);
 
 export const leaseSchema = z.object({
-  id: z.string(),
-  book: z.string(),
-  year: z.number().int(),
-  from: z.number().int().positive(),
-  to: z.number().int().positive(),
+  id,
+  ...bookName,
+  from: agendaNumber,
+  to: agendaNumber,
   /** The register's word that it gave this block to this desk in this incarnation; a restored register asks for it. */
   seal: sealSchema.optional(),
 });
@@ -47,23 +48,18 @@ export type Lease = z.infer<typeof leaseSchema>;
 export const helloRequest = z.object({
   proto: z.number().int(),
   app: z.string().max(40),
-  inc: z.number().int(),
-  lastSeq: z.number().int().nonnegative(),
-  lastHash: z.string(),
-  epoch: z.string().nullable(),
-  leases: z.array(z.object({ id: z.string(), used: z.number().int().nullable() })),
+  inc: incarnation,
+  lastSeq: place,
+  lastHash: z.string().max(64),
+  leases: z.array(z.object({ id, used: agendaNumber.nullable() })).max(2000),
   /** What the system calls the machine, hashed; another one than at enrolment is a copied desk (PROTOCOL N5). */
-  machine: z.string().max(128).default(''),
-  /** Highest `seq` with an answer; above what the server has, it was restored from a backup (PROTOCOL E1). */
-  answered: z.number().int().nonnegative().default(0),
-  /** Highest cursor of the desk in this epoch; above the server's version, it was restored too. */
-  cursorMax: cursor.default(0),
+  machine: z.string().max(256).default(''),
   /** Version up to which answers that changed afterwards were heard. */
   late: cursor.default(0),
-  /** Per book the highest number seen on a letter; a restored server gives none out below it (PROTOCOL N4). */
-  seen: z.array(z.object({ book: z.string().max(16), year: z.number().int(), no: z.number().int() })).default([]),
   /** The register's newest word on how far it had come; the only thing by which a desk shows a loss (PROTOCOL E1). */
   water: waterSchema.nullable().default(null),
+  /** The register's word on the incarnation, for a register that forgot having given it (PROTOCOL E4). */
+  life: lifeSchema.nullable().default(null),
   /** The register's words on the keys of accounts at this desk, for a register that was restored (PROTOCOL E2). */
   certificates: z.array(certificateSchema).max(200).default([]),
 });
@@ -80,7 +76,7 @@ export const helloAnswer = z.object({
    * `fork`: rewound or copied, `renew` gives it a life of its own. `recovery`: the server lost what this desk has the
    * answers of; it is sent again by `reconcile` before anything else.
    */
-  state: z.enum(['ok', 'fork', 'retired', 'recovery']),
+  state: z.enum(['ok', 'fork', 'recovery']),
   /** The incarnation the server knows of the desk. */
   inc: z.number().int(),
   /** `closed` after a restore until every number ever given out is known (PROTOCOL N4). */
@@ -100,8 +96,8 @@ export type HelloAnswer = z.infer<typeof helloAnswer>;
 export const pushRequest = z.object({
   proto: z.number().int(),
   app: z.string().max(40),
-  epoch: z.string().nullable(),
-  inc: z.number().int(),
+  epoch: z.string().max(64).nullable(),
+  inc: incarnation,
   // Each operation is checked on its own: one bad one must not stop the rest (PROTOCOL P8).
   ops: z.array(z.unknown()).max(pushLimit.operations),
 });
@@ -121,7 +117,7 @@ export const mergeNoteSchema = z.object({
 });
 
 export const opResult = z.object({
-  seq: z.number().int().positive(),
+  seq: positive,
   opId: z.string(),
   status: z.enum(resultStatuses),
   /** Server version at which the effect stands; null when there is none. */
@@ -150,7 +146,7 @@ export type PushAnswer = z.infer<typeof pushAnswer>;
 
 export const pullRequest = z.object({
   proto: z.number().int(),
-  epoch: z.string().nullable(),
+  epoch: z.string().max(64).nullable(),
   scopes: z.record(scope, cursor),
   limit: z.number().int().min(1).max(2000),
   /** Scopes in which the desk holds back a removal of very many documents until a person confirmed it (PROTOCOL L12). */
@@ -238,20 +234,11 @@ export const bucketRequest = z.object({ proto: z.number().int(), scope, bucket: 
 export const bucketAnswer = z.object({ epoch: z.string(), upTo: cursor, rows: z.array(wireRow) });
 export type BucketAnswer = z.infer<typeof bucketAnswer>;
 
-export const leaseRequest = z.object({
-  opId: z.string(),
-  inc: z.number().int(),
-  book: z.string(),
-  year: z.number().int(),
-});
+export const leaseRequest = z.object({ opId: id, inc: incarnation, ...bookName });
 export type LeaseRequest = z.infer<typeof leaseRequest>;
-export const leaseAnswer = z.object({ lease: leaseSchema });
+export const leaseAnswer = z.object({ lease: leaseSchema, water: waterSchema.optional() });
 
-export const closeLeaseRequest = z.object({
-  lease: z.string(),
-  inc: z.number().int(),
-  highestUsed: z.number().int().nullable(),
-});
+export const closeLeaseRequest = z.object({ lease: id, inc: incarnation, highestUsed: agendaNumber.nullable() });
 export type CloseLeaseRequest = z.infer<typeof closeLeaseRequest>;
 
 /**
@@ -272,6 +259,8 @@ export const errorCodes = [
   'FORBIDDEN',
   'WRONG_PASSWORD',
   'TOO_MANY_TRIES',
+  'TOO_MANY_DESKS',
+  'KEY_ENDED',
   'GAP',
   'FORK',
   'TOO_LARGE',
@@ -283,6 +272,7 @@ export const errorCodes = [
   'INTERNAL',
   'BOOK_CLOSED',
   'NUMBERING_CLOSED',
+  'TOO_MANY_BLOCKS',
   'NOT_IN_RECOVERY',
   'WEAK_PASSWORD',
   'ACCOUNT_DISABLED',

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { agendaNumber, incarnation, place } from './bounds.ts';
+import { lifeSchema, sealSchema } from './proof.ts';
 import { leaseSchema, opResult } from './protocol.ts';
 
 /**
@@ -8,10 +10,10 @@ import { leaseSchema, opResult } from './protocol.ts';
  */
 export const renewRequest = z.object({
   proto: z.number().int(),
-  inc: z.number().int().nonnegative(),
-  machine: z.string().max(128),
+  inc: incarnation,
+  machine: z.string().max(256),
   /** Last `seq` the desk gave out; the new life goes on above it, so that no `seq` of a desk is ever used twice. */
-  lastSeq: z.number().int().nonnegative(),
+  lastSeq: place,
 });
 export type RenewRequest = z.infer<typeof renewRequest>;
 
@@ -21,13 +23,15 @@ export const renewAnswer = z.object({
   deskToken: z.string().nullable(),
   /** The first operation of the new life carries `start + 1`. */
   start: z.number().int().nonnegative(),
+  /** The register's word on the new life; the desk shows it to a register that forgot having given it. */
+  seal: sealSchema.optional(),
 });
 export type RenewAnswer = z.infer<typeof renewAnswer>;
 
 /** A block as the desk remembers it; a restored server takes it up again (PROTOCOL E3, N4). */
 export const rememberedLease = leaseSchema.extend({
-  inc: z.number().int(),
-  used: z.number().int().nullable(),
+  inc: incarnation,
+  used: agendaNumber.nullable(),
   closed: z.boolean(),
 });
 export type RememberedLease = z.infer<typeof rememberedLease>;
@@ -44,12 +48,14 @@ export type PastOperation = z.infer<typeof pastOperation>;
 export const reconcileRequest = z.object({
   proto: z.number().int(),
   app: z.string().max(40),
-  inc: z.number().int(),
-  start: z.number().int().nonnegative(),
+  inc: incarnation,
+  start: place,
+  /** The register's word on that incarnation. */
+  life: lifeSchema.nullable().default(null),
   /** The life of the server in which the operations were answered. */
-  oldEpoch: z.string().nullable(),
+  oldEpoch: z.string().max(64).nullable(),
   ops: z.array(pastOperation).max(100),
-  leases: z.array(rememberedLease),
+  leases: z.array(rememberedLease).max(2000),
   done: z.boolean(),
 });
 export type ReconcileRequest = z.infer<typeof reconcileRequest>;

@@ -58,6 +58,23 @@ export type GapsAnswer = z.infer<typeof gapsAnswer>;
 /** An open block of numbers, as the page of the desks shows it. */
 export const deskBlock = z.object({ book: z.string(), year: z.number().int(), from: z.number(), to: z.number() });
 
+/**
+ * What a desk told that cannot be: an answer or block whose seal the register did not make, an answer to another
+ * operation, a block without a seal that nobody gave, a place its sequence cannot have, a number above every one given
+ * out; `copied`: it was put back or copied.
+ */
+export const faultKinds = [
+  'broken-seal',
+  'foreign-answer',
+  'unsealed-block',
+  'impossible-place',
+  'number-from-nowhere',
+  'copied',
+] as const;
+export type FaultKind = (typeof faultKinds)[number];
+
+export const deskFault = z.object({ kind: z.enum(faultKinds), n: count, firstAt: moment, lastAt: moment });
+
 export const deskEntry = z.object({
   id: z.string(),
   code: z.string(),
@@ -71,6 +88,8 @@ export const deskEntry = z.object({
   createdAt: moment,
   lastSeen: moment.nullable(),
   blocks: z.array(deskBlock),
+  /** What it told that cannot be, newest first (PROTOCOL T13). */
+  faults: z.array(deskFault).default([]),
 });
 export type DeskEntry = z.infer<typeof deskEntry>;
 export const desksAnswer = z.object({ desks: z.array(deskEntry) });
@@ -91,7 +110,7 @@ export const recoveryAnswer = z.object({
   epoch: z.string(),
   /** When the register was found to be restored; null when it never was. */
   since: moment.nullable(),
-  /** The desk whose greeting gave the restore away; null when the mark did. A desk could claim it falsely (PROTOCOL E1). */
+  /** The desk in whose hand the register found its own word on what it lost; null when a mark told (PROTOCOL E1). */
   foundBy: z.object({ code: z.string(), name: z.string() }).nullable().default(null),
   numbering: z.enum(['open', 'closed']),
   desks: z.array(

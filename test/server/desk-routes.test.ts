@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { desksAnswer, gapsAnswer, trustPaths, type DeskEntry } from '../../shared/sync/trust-api.ts';
 import { registerArgs } from '../support/builders.ts';
 import { burned, newId, type DeskClient } from '../support/desk-client.ts';
-import { testRegister, type TestRegister } from '../support/register.ts';
+import { password, testRegister, type TestRegister } from '../support/register.ts';
 
 let register: TestRegister;
 let admin: DeskClient;
@@ -84,6 +84,7 @@ describe('a desk put out of use', () => {
     const back = await admin.send('POST', `${trustPaths.desks}/${tu.id}/return`, {});
     expect(back.json).toMatchObject({ retired: false, lost: false, blocks: [] });
     const letterId = newId('letter');
+    await tu.signIn('tu', password);
     const result = await tu.register(registerArgs({ letterId }), { agenda: burned(lease, 4) });
     expect(result).toMatchObject({ status: 'applied' });
     expect(await ranges()).toEqual([

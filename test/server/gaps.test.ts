@@ -92,7 +92,7 @@ describe('the register of gaps', () => {
       [1, 10, 'void', 'D01', 'retired'],
       [11, 20, 'lost', 'D02', 'lost'],
     ]);
-    expect((await tu.hello()).state).toBe('retired');
+    expect(await tu.hello()).toEqual({ code: 'DESK_RETIRED' });
   });
 
   it('a letter of a lost desk that is entered again from its sheet gets its number back', async () => {
@@ -203,8 +203,10 @@ describe('no number stands in two classes and none in none', () => {
         case 'online':
           return online(desk);
         case 'lease': {
-          const lease = await desk.lease(year);
-          return at.set(desk, { lease, next: lease.from });
+          const { json } = await desk.tryLease(year);
+          const { lease } = json as { readonly lease?: Lease };
+          // It has enough at hand.
+          return lease ? at.set(desk, { lease, next: lease.from }) : null;
         }
         case 'burn':
           if (!held || held.next > held.lease.to) return null;
@@ -217,6 +219,7 @@ describe('no number stands in two classes and none in none', () => {
           return desk.closeLease(held.lease.id, Math.min(held.lease.to, held.next - 1 + n) || null);
         case 'renew':
           at.delete(desk);
+          clock.pass(3_600_000);
           return desk.renew();
         case 'jump':
           return store.write((tx) => acceptJump(tx, 'admin', clock));

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { openHighWater, type HighWater, type Opening } from '../../server/numbers/high-water.ts';
 import type { MarkFile } from '../../server/numbers/mark.ts';
 import { gapsOf } from '../../server/numbers/gaps.ts';
-import { recoveryState } from '../../server/sync/recovery.ts';
+import { beginEpoch, recoveryState } from '../../server/sync/recovery.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { registerArgs } from '../support/builders.ts';
 import { newId, type DeskClient } from '../support/desk-client.ts';
@@ -24,9 +24,16 @@ const file: MarkFile = {
 /** Starts on what lies there, as the server does; the mark is kept by hand. */
 async function open(opening: Partial<Opening> = {}): Promise<boolean> {
   const at = { asked: false, now: register.clock.now(), ...opening };
-  const opened = await openHighWater(file, register.store, newId('epoch'), () => () => undefined, fail, at);
+  const opened = await openHighWater(
+    { beside: file, outside: null },
+    register.store,
+    newId('epoch'),
+    () => () => undefined,
+    fail,
+    at,
+  );
   mark = opened.highWater;
-  return opened.restored;
+  return opened.restored !== null;
 }
 
 function fail(error: unknown): never {
@@ -129,7 +136,9 @@ describe('the mark beside the register', () => {
 
   it('[E1] a mark that was not yet written when a desk made a new epoch begin is no restored register', async () => {
     const old = text;
-    await tu.hello({ epoch: (await state()).epoch, cursorMax: 500 });
+    await register.store.write((tx) =>
+      beginEpoch(tx, { epoch: 'later', rv: 0, countersKnown: false, now: register.clock.now() }),
+    );
     const { epoch } = await state();
     text = old;
     expect(await open()).toBe(false);
@@ -177,7 +186,7 @@ describe('the mark beside the register', () => {
     let broken = true;
     const marks: string[] = [];
     const { highWater } = await openHighWater(
-      { read: file.read, write: async (next) => void marks.push(next) },
+      { beside: { read: file.read, write: async (next: string) => void marks.push(next) }, outside: null },
       parts.store,
       newId('epoch'),
       () => () => undefined,

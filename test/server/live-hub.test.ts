@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { liveHub } from '../../server/sync/live.ts';
 
+const mayStay = () => Promise.resolve(true);
+
 describe('hints to many desks', () => {
   it('[L6] are told in waves, each desk once, and none that has left', () => {
     const later: (() => void)[] = [];
     const hub = liveHub((work) => later.push(work));
     const heard: number[] = [];
     const leave = Array.from({ length: 25 }, (_, i) =>
-      hub.join({ poke: () => void heard.push(i), end: () => undefined }),
+      hub.join({ mayStay, poke: () => void heard.push(i), end: () => undefined }),
     );
     hub.poke('e', 1);
     expect(heard).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
@@ -19,7 +21,7 @@ describe('hints to many desks', () => {
   it('[L6] name no version when what changed has none, so that nobody takes it for known', () => {
     const hub = liveHub(() => undefined);
     const heard: string[] = [];
-    hub.join({ poke: (text) => void heard.push(text), end: () => undefined });
+    hub.join({ mayStay, poke: (text) => void heard.push(text), end: () => undefined });
     hub.poke('e', 1);
     hub.poke('e', 1);
     hub.poke('e', 2);

@@ -254,7 +254,7 @@ describe('what becomes of an operation', () => {
 
 describe('who is signed in', () => {
   it('[P10] an author that did not sign in at this place is put in quarantine', async () => {
-    const account = { ...tu.account, id: 'sekretaris', username: 'sekretaris', personId: 'sekretaris' };
+    const { account } = await tu.signIn('sekretaris', password);
     const result = await tu.register(aLetter(), { account });
     expect(result).toMatchObject({ status: 'quarantined', code: 'NOT_SIGNED_IN' });
   });
@@ -263,7 +263,7 @@ describe('who is signed in', () => {
     const account = { ...tu.account, id: 'sekretaris', username: 'sekretaris', personId: 'sekretaris' };
     expect((await tu.push([tu.signInOp(account)])).results[0]).toMatchObject({
       status: 'quarantined',
-      code: 'NOT_SIGNED_IN',
+      code: 'UNPROVEN',
     });
     await tu.signIn('sekretaris', password);
     const { results } = await tu.push([tu.signInOp(account), tu.registerOp(aLetter(), { account })]);

@@ -37,9 +37,9 @@ describe('incarnations after a restore', () => {
     const before = await book(tu);
     const { start } = await tu.renew();
     const after = await book(tu);
-    const old = await restored(backup);
+    await restored(backup);
     // Where it stood before that renewal the other side of a fork may stand here: it tells everything.
-    expect(await greet(tu, old)).toMatchObject({ state: 'recovery', lastSeq: 0 });
+    expect(await greet(tu)).toMatchObject({ state: 'recovery', lastSeq: 0 });
     const ofFirst = tu.past(0).filter(({ op }) => (op as { inc: number }).inc === 1);
     const ofSecond = tu.past(start);
     await tu.reconcile(ofFirst, { inc: 1, done: false });
@@ -78,7 +78,7 @@ describe('incarnations after a restore', () => {
     await restored(backup);
     await tu.reconcile([], { inc: 2, start });
     const { epoch } = await clockOf();
-    expect(await greet(tu, epoch)).toMatchObject({ state: 'ok', epoch, inc: 2, lastSeq: start });
+    expect(await greet(tu)).toMatchObject({ state: 'ok', epoch, inc: 2, lastSeq: start });
     expect((await tu.register(aLetter())).status).toBe('applied');
   });
 });
@@ -91,13 +91,17 @@ describe('forks around a restore', () => {
     const copy = tu.copy();
     const backup = await register.copy();
     const lost = await book(copy);
-    const old = await restored(backup);
+    await restored(backup);
     await tu.recover();
     copy.wire = register.wire;
-    expect(await greet(copy, old)).toMatchObject({ state: 'recovery', lastSeq: 1 });
-    await copy.recover();
+    // The register asks for nothing any more and lacks what was answered here: the desk takes a life of its own.
+    expect(await greet(copy)).toMatchObject({ state: 'ok', lastSeq: 1 });
+    const { start } = await copy.renew();
+    expect(await greet(copy)).toMatchObject({ state: 'recovery', lastSeq: 0 });
+    await copy.reconcile(ofFirst(copy), { inc: 1, done: false });
+    await copy.reconcile([], { inc: 2, start });
     expect((await copy.letter<Letter>(lost.id))?.agenda).toEqual(lost.agenda);
-    expect((await greet(tu, old)).state).toBe('fork');
+    expect((await greet(tu)).state).toBe('fork');
   });
 
   it('[E2] [E5] also when the other has gone on: it tells its whole past as a desk of its own', async () => {
@@ -107,11 +111,11 @@ describe('forks around a restore', () => {
     const lost = await book(copy);
     await copy.say('letter.forward', { letterId: lost.id, to: 'kepala-dinas' });
     const refused = await copy.register(aLetter({ subject: '' }));
-    const old = await restored(backup);
+    await restored(backup);
     await tu.recover();
     const after = await book(tu);
     copy.wire = register.wire;
-    expect(await greet(copy, old)).toMatchObject({ state: 'recovery', lastSeq: 3 });
+    expect(await greet(copy)).toMatchObject({ state: 'ok', lastSeq: 3 });
     expect((await copy.tryReconcile(copy.past(3))).json).toEqual({ code: 'FORK' });
     const { start, desk } = await copy.renew('lain');
     expect(await copy.hello()).toMatchObject({ state: 'recovery', lastSeq: 0 });
@@ -141,15 +145,15 @@ describe('forks around a restore', () => {
     const copy = tu.copy();
     const others = await book(copy);
     const withOther = await register.copy();
-    const old = await restored(backup);
+    await restored(backup);
     await Promise.all([tu.recover(), other.recover()]);
     const mine = await book(tu);
     const { start } = await tu.renew();
-    const later = await restored(withOther);
-    expect(await greet(tu, old)).toMatchObject({ state: 'recovery', lastSeq: 0, inc: 1 });
+    await restored(withOther);
+    expect(await greet(tu)).toMatchObject({ state: 'recovery', lastSeq: 0, inc: 1 });
     await tu.reconcile(ofFirst(tu), { inc: 1, done: false });
     await tu.reconcile([], { inc: 2, start });
-    expect(await greet(tu, later)).toMatchObject({ state: 'ok', inc: 2, lastSeq: start });
+    expect(await greet(tu)).toMatchObject({ state: 'ok', inc: 2, lastSeq: start });
     expect(await tu.letter<Letter>(mine.id)).not.toBeNull();
     expect(await tu.letter<Letter>(others.id)).not.toBeNull();
   });
@@ -158,14 +162,14 @@ describe('forks around a restore', () => {
     const backup = await register.copy();
     const lost = await book(tu);
     const rewound = tu.copy();
-    const old = await restored(backup);
+    await restored(backup);
     const other = tu.copy();
     other.journal.clear();
     [other.seq, other.prev] = [1, (rewound.past(1)[0]?.op as { prev: string }).prev];
     await other.reconcile([]);
     await other.register(aLetter());
     rewound.wire = register.wire;
-    expect((await greet(rewound, old)).state).toBe('fork');
+    expect((await greet(rewound)).state).toBe('fork');
     const { start } = await rewound.renew();
     await rewound.reconcile(ofFirst(rewound), { inc: 1, done: false });
     await rewound.reconcile([], { inc: rewound.inc, start });
@@ -186,10 +190,10 @@ describe('forks around a restore', () => {
     await tu.register(aLetter());
     const backup = await register.copy();
     await other.register(aLetter());
-    const { epoch, rv } = await clockOf();
+    await copy.hello();
     await restore(backup);
     copy.wire = register.wire;
-    expect(await greet(copy, epoch, rv)).toMatchObject({ state: 'fork', numbering: 'closed' });
-    expect((await greet(tu, epoch)).state).toBe('recovery');
+    expect(await greet(copy)).toMatchObject({ state: 'fork', numbering: 'closed' });
+    expect((await greet(tu)).state).toBe('recovery');
   });
 });

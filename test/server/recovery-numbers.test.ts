@@ -6,7 +6,6 @@ import { password } from '../support/register.ts';
 import {
   beginEachWithTwoDesks,
   aLetter,
-  clockOf,
   restore,
   greet,
   told,
@@ -26,12 +25,12 @@ describe('numbers after a restore', () => {
     const theirs = await other.lease(2026);
     const letter = await book(tu);
     expect([mine.to, theirs.to, letter.agenda.no]).toEqual([10, 20, 21]);
-    const old = await restored(backup);
+    await restored(backup);
     await tu.recover([told(mine)]);
     expect((await tu.tryLease(2026)).json).toEqual({ code: 'NUMBERING_CLOSED' });
     const waiting = await book(tu, { agenda: { book: 'SM', year: 2026, no: null, lease: null, provisional: 'S-1' } });
     expect(waiting.agenda).toMatchObject({ no: null, provisional: 'S-1' });
-    await greet(other, old);
+    await greet(other);
     await other.recover([told(theirs)]);
     expect((await other.hello()).numbering).toBe('open');
     expect((await tu.letter<Letter>(waiting.id))?.agenda).toMatchObject({ no: 22, provisional: null });
@@ -41,11 +40,11 @@ describe('numbers after a restore', () => {
   it('[N4] letters booked meanwhile are numbered in their order, and their desks are told', async () => {
     const backup = await register.copy();
     await tu.register(aLetter());
-    const old = await restored(backup);
+    await restored(backup);
     await tu.recover();
     const letters = [await book(tu), await book(tu)];
     const { upTo } = (await tu.hello()).late;
-    await greet(other, old);
+    await greet(other);
     await other.recover();
     const { late } = await tu.hello({ late: upTo });
     expect(late.results.map(({ agenda }) => agenda?.no)).toEqual([2, 3]);
@@ -65,9 +64,8 @@ describe('numbers after a restore', () => {
   it('[E3] [N4] nobody gets the numbers of a block only its desk remembers', async () => {
     const backup = await register.copy();
     const lease = await tu.lease(2026);
-    const { epoch } = await clockOf();
     await restore(backup);
-    await tu.hello({ epoch, leases: [{ id: lease.id, used: null }] });
+    await tu.hello();
     await tu.recover([told(lease)]);
     await other.recover();
     expect((await other.lease(2026)).from).toBe(11);
@@ -88,9 +86,9 @@ describe('numbers after a restore', () => {
   it('[N10] one number under two letters after all: both are kept and marked', async () => {
     const backup = await register.copy();
     const lost = await book(tu);
-    const old = await restored(backup);
+    await restored(backup);
     await register.store.write((tx) => acceptJump(tx, 'admin', register.clock));
-    await greet(other, old);
+    await greet(other);
     await other.recover();
     const strange = { book: 'SM', year: 2026, no: lost.agenda.no, lease: null, provisional: null };
     const second = await book(other, { agenda: strange });
@@ -110,7 +108,8 @@ describe('numbers after a restore', () => {
     expect((await tu.hello()).numbering).toBe('open');
     await tu.recover();
     const next = await book(tu);
-    expect([lost.agenda.no, next.agenda.no]).toEqual([1, 1001]);
+    // The lost number was proven by the register's own word, and the jump goes on above it.
+    expect([lost.agenda.no, next.agenda.no]).toEqual([1, 1002]);
   });
 
   it('[N4] a desk unseen for 90 days and one out of service are not waited for', async () => {

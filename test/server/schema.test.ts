@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openRegister, StartRefusal } from '../../server/open-register.ts';
-import { schemaVersion } from '../../server/store/sqlite/schema.ts';
+import { oldestVersion, schemaVersion } from '../../server/store/sqlite/schema.ts';
 
 let dataDir: string;
 beforeEach(async () => {
@@ -18,7 +18,12 @@ const file = () => join(dataDir, 'lembar.db');
 async function opened(): Promise<void> {
   let made = 0;
   const ids = { next: () => `id-${++made}` };
-  const { store, highWater } = await openRegister(dataDir, ids, { asked: false, now: 0 }, () => undefined);
+  const { store, highWater } = await openRegister(
+    { dataDir, stateDir: null },
+    ids,
+    { asked: false, now: 0 },
+    () => undefined,
+  );
   await highWater.close();
   await store.close();
 }
@@ -35,12 +40,12 @@ function inFile<T>(work: (db: Database.Database) => T): T {
 const versionNow = (): unknown => inFile((db) => db.pragma('user_version', { simple: true }));
 
 describe('the tables of the register', () => {
-  it('of an earlier version are refused with what to do, and stay as they are', async () => {
+  it('of a version before the oldest are refused with what to do, and stay as they are', async () => {
     await opened();
-    inFile((db) => db.pragma(`user_version = ${schemaVersion - 1}`));
+    inFile((db) => db.pragma(`user_version = ${oldestVersion - 1}`));
     await expect(opened()).rejects.toThrow(StartRefusal);
-    await expect(opened()).rejects.toThrow(/older version.*Start that version.*--data/);
-    expect(versionNow()).toBe(schemaVersion - 1);
+    await expect(opened()).rejects.toThrow(/too old.*Start that version.*--data/);
+    expect(versionNow()).toBe(oldestVersion - 1);
   });
 
   it('of a later version are refused with what to do, and stay as they are', async () => {
@@ -60,6 +65,6 @@ describe('the tables of the register', () => {
     await opened();
     const sql = inFile((db) => db.prepare('SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name').all());
     const sum = createHash('sha256').update(JSON.stringify(sql)).digest('hex').slice(0, 16);
-    expect([schemaVersion, sum]).toEqual([2, '48b0e741f8ae63fd']);
+    expect([schemaVersion, sum]).toEqual([4, 'a4ea4ab6e5f37f1c']);
   });
 });

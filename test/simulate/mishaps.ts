@@ -166,12 +166,14 @@ async function restoreServer({ server, chance, history, note, lasting }: MishapW
   const knowsAll = [...history.desks].every((id) => desks.has(id));
   if (!knowsAll && !server.marked())
     return note('the server is not restored: the mark is lost, and the backup too old');
-  const markLost = knowsAll && chance.is(0.3);
+  const marks = knowsAll && chance.is(0.3) ? 'lost' : chance.is(0.3) ? 'back' : 'kept';
   const before = operationIdsOf(now);
   const after = operationIdsOf(backup);
   for (const opId of before) if (!after.has(opId)) history.excused.add(opId);
-  note(`the server is restored${markLost ? ', its mark lost' : ''}: ${before.size} entries become ${after.size}`);
-  server.restore(backup, { markLost });
+  note(
+    `the server is restored${marks === 'kept' ? '' : `, its marks ${marks}`}: ${before.size} entries become ${after.size}`,
+  );
+  server.restore(backup, marks);
 }
 
 async function signOut({ timeline, chance, note }: MishapWorld, clerk: Clerk): Promise<void> {

@@ -1,10 +1,14 @@
-import { callerOf, deskOf } from '../../server/auth/callers.ts';
-import { checkPassword, enrolDesk, identityOf, openSession } from '../../server/auth/sign-in.ts';
+import { writeAs } from '../../server/auth/callers.ts';
+import { enrol, signIn, type DoorFault } from '../../server/auth/sign-in.ts';
 import { openBooks } from '../../server/numbers/books.ts';
 import type { Parts } from '../../server/parts.ts';
-import { failure, json, type Answerer } from '../../server/sync/exchange.ts';
+import { failure, json, type Answerer, type Reply } from '../../server/sync/exchange.ts';
+import type { Result } from '../../shared/result.ts';
 import { paths, protocolVersion } from '../../shared/sync/protocol.ts';
 import type { EnrolRequest, SignInRequest } from '../../shared/sync/session-api.ts';
+
+const answered = (result: Result<unknown, DoorFault>): Reply =>
+  result.ok ? json(result.value) : failure(result.error.code);
 
 /** Enrolment and sign-in, which the routes of the real server frame with cookies. */
 export function doorOf(parts: Parts): Readonly<Record<string, Answerer>> {
@@ -12,29 +16,20 @@ export function doorOf(parts: Parts): Readonly<Record<string, Answerer>> {
     [paths.health]: async () =>
       json({ status: 'ok', app: 'lembar', version: 'sim', proto: protocolVersion, ready: true }),
     [paths.enrol]: async (_asked, raw) => {
-      const body = raw as EnrolRequest;
-      const account = await checkPassword(parts, body, 'sim');
-      if (!account.ok) return failure(account.error);
-      const made = await parts.store.write(async (tx) => {
-        const { desk, token } = await enrolDesk(tx, parts, { name: body.deskName, machine: body.machine });
-        return { desk, token, session: await openSession(tx, parts, account.value, desk) };
-      });
-      await parts.committed(openBooks(parts.clock));
-      return json({ ...made.session, desk: identityOf(made.desk), deskToken: made.token });
+      const made = await enrol(parts, raw as EnrolRequest, 'sim');
+      if (made.ok) await parts.committed(openBooks(parts.clock));
+      return answered(made);
     },
     [paths.session]: async (asked, raw) => {
       if (asked.method === 'DELETE') {
-        const caller = await callerOf(parts, asked);
-        if (!caller.ok) return failure(caller.error);
-        await parts.store.write((tx) => tx.accounts.endSession(caller.value.session.tokenHash));
+        const ended = await writeAs(parts, asked, 'session', (tx, { session }) =>
+          tx.accounts.endSession(session.tokenHash),
+        );
+        if (!ended.ok) return failure(ended.error);
+        await parts.ended();
         return json({});
       }
-      const desk = await parts.store.read((tx) => deskOf(tx, asked));
-      if (!desk.ok) return failure(desk.error);
-      if (desk.value?.retired) return failure('DESK_RETIRED');
-      const account = await checkPassword(parts, raw as SignInRequest, 'sim');
-      if (!account.ok) return failure(account.error);
-      return json(await parts.store.write((tx) => openSession(tx, parts, account.value, desk.value)));
+      return answered(await signIn(parts, raw as SignInRequest, asked, 'sim'));
     },
   };
 }

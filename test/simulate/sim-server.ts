@@ -1,12 +1,14 @@
 import { deflateRawSync } from 'node:zlib';
 import { partsOf } from '../../server/app.ts';
-import { callerOf } from '../../server/auth/callers.ts';
+import { askerIn, askerOf } from '../../server/auth/callers.ts';
 import { statusOf } from '../../server/http/answers.ts';
 import type { Asked } from '../../server/http/cookies.ts';
-import { openHighWater, type MarkFile } from '../../server/numbers/high-water.ts';
+import { openHighWater, type MarkFile, type MarkFiles } from '../../server/numbers/high-water.ts';
 import type { Parts } from '../../server/parts.ts';
 import { openSqlite, type SqliteStore } from '../../server/store/sqlite/open.ts';
+import type { Tx } from '../../server/store/store.ts';
 import { exchange, failure, type Answerer, type Reply } from '../../server/sync/exchange.ts';
+import { verifySignature } from '../../server/trust/ed25519.ts';
 import { paths, type PushAnswer } from '../../shared/sync/protocol.ts';
 import type { ReconcileRequest } from '../../shared/sync/recovery-api.ts';
 import { textOf } from './bytes-text.ts';
@@ -31,6 +33,12 @@ export interface WireAnswer {
 /** When in a transaction the power of the server goes. */
 export type CrashPoint = 'before-commit' | 'after-commit';
 
+/**
+ * What lies in the places of the two marks after a restore: both as they were, neither, or the one beside the register as
+ * it was with the backup, for the whole folder was put back.
+ */
+export type MarksAfter = 'kept' | 'lost' | 'back';
+
 /** The central server: its process may die, its disk stays. */
 export interface SimServer {
   /** Rejects when nobody listens, or when the process dies before it answered. */
@@ -46,7 +54,7 @@ export interface SimServer {
   /** The register as a backup program copies it. */
   backup(): Promise<Buffer>;
   /** Puts a backup in the place of the register, while the process is down. */
-  restore(backup: Buffer, how: { readonly markLost: boolean }): void;
+  restore(backup: Buffer, marks: MarksAfter): void;
   /** Whether the mark beside the register is there. */
   marked(): boolean;
   /** The running server's parts, for what an administrator does; null while it is down. */
@@ -120,18 +128,35 @@ export function simServer(world: ServerWorld, base: Buffer): SimServer {
   const judged = new Map<string, Set<string>>();
   let disk: Buffer = base;
   let mark: string | null = null;
+  let outside: string | null = null;
+  const markAt = new WeakMap<Buffer, string | null>();
   let running: Running | null = null;
   let starting: Promise<void> | null = null;
   let armed: CrashPoint | null = null;
 
-  const markOf = (life: Life): MarkFile => ({
-    read: () => (mark === null ? Promise.reject(new Error('ENOENT')) : Promise.resolve(mark)),
+  const markFile = (life: Life, read: () => string | null, write: (text: string) => void): MarkFile => ({
+    read: () => {
+      const text = read();
+      return text === null ? Promise.reject(new Error('ENOENT')) : Promise.resolve(text);
+    },
     write: async (text) => {
       if (!life.alive) return;
       await timeline.pass(chance.between(1, 4));
       // The process may have ended while it wrote.
-      if (life.alive || chance.is(0.5)) mark = text;
+      if (life.alive || chance.is(0.5)) write(text);
     },
+  });
+  const marksOf = (life: Life): MarkFiles => ({
+    beside: markFile(
+      life,
+      () => mark,
+      (text) => void (mark = text),
+    ),
+    outside: markFile(
+      life,
+      () => outside,
+      (text) => void (outside = text),
+    ),
   });
 
   /** The store with a power cut at the chosen moment of a writing transaction. */
@@ -160,7 +185,7 @@ export function simServer(world: ServerWorld, base: Buffer): SimServer {
     const onFault = (error: unknown): void => void bugs.push(`high-water mark: ${String(error)}`);
     const later = (work: () => void, ms: number): (() => void) => timeline.after(ms, () => life.alive && work());
     const opening = { asked: false, now: clock.now() };
-    const { highWater } = await openHighWater(markOf(life), store, ids.next(), later, onFault, opening);
+    const { highWater } = await openHighWater(marksOf(life), store, ids.next(), later, onFault, opening);
     const parts = partsOf({
       store,
       clock,
@@ -169,7 +194,12 @@ export function simServer(world: ServerWorld, base: Buffer): SimServer {
       highWater,
       log: { error: (details: unknown) => void bugs.push(faultText(details)) },
       passwords: { hash: async (text) => text, matches: async (stored, text) => stored === text },
-      settings: { sessionMs: 30 * 86_400_000, blockSize: world.blockSize, secure: false, version: 'sim' },
+      settings: {
+        ...{ sessionMs: 30 * 86_400_000, blockSize: world.blockSize, secure: false, version: 'sim' },
+        enrolments: { perHour: 1000, unused: 1000 },
+      },
+      // Threads know no virtual time.
+      verify: async (claims) => claims.map(({ key, text, sig }) => verifySignature(key, text, sig)),
       door: { open: () => '', tries: () => false, close: () => undefined },
       masterFiles: { read: () => Promise.reject(new Error('no master files here')) },
       deflate: (text) => Promise.resolve(new Uint8Array(deflateRawSync(text, { level: 1 }))),
@@ -214,11 +244,11 @@ export function simServer(world: ServerWorld, base: Buffer): SimServer {
     async join(request, poke, end) {
       const now = running;
       if (!now) throw new Error('ECONNREFUSED');
-      const caller = await orReset(now.life, callerOf(now.parts, asked(request)));
+      const caller = await orReset(now.life, askerOf(now.parts, asked(request), 'session'));
       if (!caller.ok) return statusOf[caller.error];
-      if (caller.value.desk?.retired) return statusOf.DESK_RETIRED;
       now.life.onEnd(end);
-      return now.parts.live.join({ poke, end });
+      const mayStay = async (tx: Tx) => (await askerIn(tx, now.parts, asked(request), 'session')).ok;
+      return now.parts.live.join({ mayStay, poke, end });
     },
     up: () => running !== null,
     start() {
@@ -239,11 +269,16 @@ export function simServer(world: ServerWorld, base: Buffer): SimServer {
       life.end();
     },
     killAt: (point) => void (armed = point),
-    backup: async () => (running ? Buffer.from(await running.store.copy()) : disk),
-    restore(backup, { markLost }) {
+    async backup() {
+      const copy = running ? Buffer.from(await running.store.copy()) : disk;
+      markAt.set(copy, mark);
+      return copy;
+    },
+    restore(backup, marks) {
       if (running) throw new Error('a register is restored while the server is down');
       disk = backup;
-      if (markLost) mark = null;
+      if (marks === 'lost') mark = outside = null;
+      if (marks === 'back') mark = markAt.get(backup) ?? null;
     },
     marked: () => mark !== null,
     parts: () => running?.parts ?? null,

@@ -3,6 +3,7 @@ import type { RegisterArgs } from '../../shared/letters/register.ts';
 import type { Account } from '../../shared/people/people.ts';
 import { chainStart, hashOperation, type Operation } from '../../shared/sync/operation.ts';
 import type { EnrolAnswer } from '../../shared/sync/session-api.ts';
+import { signedText, type Signer } from '../../shared/sync/proof.ts';
 import { sha256 } from '../../server/auth/tokens.ts';
 
 /** What may differ from an ordinary entry; `raw` replaces members of the finished envelope before it is hashed. */
@@ -15,6 +16,8 @@ export interface EntryOptions {
   readonly agenda?: AgendaGrant | null;
   readonly wall?: string;
   readonly raw?: Readonly<Record<string, unknown>>;
+  /** Who signs; absent: the account with its key at this desk, null: nobody. */
+  readonly signer?: Signer | null;
 }
 
 let made = 0;
@@ -31,11 +34,16 @@ export class DeskChain {
   account: Account;
   enrolled: EnrolAnswer;
   inc: number;
+  /** Keys of accounts at this desk, by account. */
+  readonly signers = new Map<string, Signer>();
+  /** Names of the sessions the register opened here, by account. */
+  readonly sessionNames = new Map<string, string>();
 
   constructor(enrolled: EnrolAnswer) {
     this.enrolled = enrolled;
     this.account = enrolled.account;
     this.inc = enrolled.desk.inc;
+    if (enrolled.session) this.sessionNames.set(enrolled.account.id, enrolled.session);
   }
 
   get id(): string {
@@ -61,18 +69,24 @@ export class DeskChain {
       agenda: options.agenda ?? null,
       ...options.raw,
     };
-    const op = { ...body, hash: hashOperation(body, sha256) };
+    const hash = hashOperation(body, sha256);
+    const signer = options.signer === undefined ? this.signers.get(account.id) : options.signer;
+    const proof = signer ? { proof: { key: signer.key, sig: signer.sign(signedText(hash)) } } : {};
+    const op = { ...body, hash, ...proof };
     this.seq = op.seq;
     this.prev = op.hash;
     return op;
   }
 
-  signInOp(account: Account = this.account): Operation {
-    return this.op('session.signIn', { account: account.id }, { account });
+  /** Names the session the register opened for the account here, if there is one. */
+  signInOp(account: Account = this.account, options: EntryOptions = {}): Operation {
+    const session = this.sessionNames.get(account.id);
+    const args = { account: account.id, ...(session ? { session } : {}) };
+    return this.op('session.signIn', args, { account, ...options });
   }
 
-  signOutOp(account: Account = this.account): Operation {
-    return this.op('session.signOut', { account: account.id }, { account });
+  signOutOp(account: Account = this.account, options: EntryOptions = {}): Operation {
+    return this.op('session.signOut', { account: account.id }, { account, ...options });
   }
 
   registerOp(args: RegisterArgs, options: EntryOptions = {}): Operation {

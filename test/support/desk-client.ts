@@ -14,8 +14,11 @@ import {
   type SnapshotHead,
 } from '../../shared/sync/protocol.ts';
 import type { PastOperation, ReconcileRequest, RememberedLease, RenewAnswer } from '../../shared/sync/recovery-api.ts';
+import type { SealedLife, Water } from '../../shared/sync/proof.ts';
 import type { EnrolAnswer, SessionAnswer } from '../../shared/sync/session-api.ts';
+import type { Signer } from '../../shared/sync/proof.ts';
 import { DeskChain, newId, type EntryOptions } from './desk-chain.ts';
+import { newSigner } from './signing.ts';
 import type { Wire, WireAnswer } from './wire.ts';
 
 export { newId };
@@ -32,6 +35,12 @@ export class DeskClient extends DeskChain {
   /** Operations with their answers, as a journal keeps them. */
   readonly journal = new Map<number, PastOperation>();
   readonly sessions = new Map<string, string>();
+  /** The register's newest word on how far it had come, as a desk keeps it. */
+  water: Water | null = null;
+  /** The register's word on the present life. */
+  life: SealedLife | null = null;
+  /** Keys by user name. */
+  private readonly byName = new Map<string, Signer>();
 
   constructor(wire: Wire, enrolled: EnrolAnswer) {
     super(enrolled);
@@ -44,25 +53,38 @@ export class DeskClient extends DeskChain {
     return { authorization: `Desk ${this.enrolled.deskToken}`, ...(session ? { 'x-lembar-session': session } : {}) };
   }
 
-  send(method: 'GET' | 'POST' | 'DELETE' | 'PATCH', path: string, body?: unknown): Promise<WireAnswer> {
-    return this.wire(method, path, body, this.headers());
+  async send(method: 'GET' | 'POST' | 'DELETE' | 'PATCH', path: string, body?: unknown): Promise<WireAnswer> {
+    const answer = await this.wire(method, path, body, this.headers());
+    const isJson = answer.status === 200 && path !== paths.snapshot;
+    const water = isJson ? (answer.json as { readonly water?: Water } | null)?.water : undefined;
+    if (water) this.water = water;
+    return answer;
   }
 
   /** Gives the password at this desk; `signInOp` puts the sign-in into the sequence. */
   async signIn(username: string, password: string): Promise<SessionAnswer> {
-    const answer = await this.wire(
-      'POST',
-      paths.session,
-      { username, password },
-      {
-        authorization: `Desk ${this.enrolled.deskToken}`,
-      },
-    );
+    const token = { authorization: `Desk ${this.enrolled.deskToken}` };
+    const give = (by: Signer): Promise<WireAnswer> =>
+      this.wire('POST', paths.session, { username, password, key: by.key }, token);
+    let signer = this.byName.get(username) ?? newSigner(username);
+    let answer = await give(signer);
+    if ((answer.json as { code?: unknown }).code === 'KEY_ENDED') {
+      signer = newSigner(username);
+      answer = await give(signer);
+    }
     if (answer.status !== 200) throw new Error(`sign-in: ${answer.status} ${answer.bytes.toString()}`);
     const session = answer.json as SessionAnswer;
-    this.sessions.set(session.account.id, session.token);
+    this.hold(username, signer, session);
     this.account = session.account;
     return session;
+  }
+
+  /** What a password opened: the session, its name and the key. */
+  hold(username: string, signer: Signer, { account, token, session = '' }: SessionAnswer): void {
+    this.sessions.set(account.id, token);
+    this.sessionNames.set(account.id, session);
+    this.signers.set(account.id, signer);
+    this.byName.set(username, signer);
   }
 
   tryPush(ops: readonly unknown[], inc = this.inc): Promise<WireAnswer> {
@@ -117,8 +139,9 @@ export class DeskClient extends DeskChain {
       inc: this.inc,
       lastSeq: this.seq,
       lastHash: this.prev,
-      epoch: null,
       leases: [],
+      water: this.water,
+      life: this.life,
       ...more,
     };
     return (await this.send('POST', paths.hello, body)).json as HelloAnswer;
@@ -129,7 +152,11 @@ export class DeskClient extends DeskChain {
     const copy = new DeskClient(this.wire, this.enrolled);
     [copy.seq, copy.prev, copy.inc, copy.account] = [this.seq, this.prev, this.inc, this.account];
     for (const [account, token] of this.sessions) copy.sessions.set(account, token);
+    for (const [account, name] of this.sessionNames) copy.sessionNames.set(account, name);
+    for (const [account, signer] of this.signers) copy.signers.set(account, signer);
+    for (const [name, signer] of this.byName) copy.byName.set(name, signer);
     for (const [seq, told] of this.journal) copy.journal.set(seq, told);
+    [copy.water, copy.life] = [this.water, this.life];
     return copy;
   }
 
@@ -141,6 +168,8 @@ export class DeskClient extends DeskChain {
     const renewed = answer.json as RenewAnswer;
     this.enrolled = { ...this.enrolled, desk: renewed.desk, deskToken: renewed.deskToken ?? this.enrolled.deskToken };
     [this.inc, this.seq, this.prev] = [renewed.desk.inc, renewed.start, chainStart];
+    const { seal } = renewed;
+    this.life = seal === undefined ? null : { inc: this.inc, start: renewed.start, seal };
     return renewed;
   }
 
@@ -149,7 +178,8 @@ export class DeskClient extends DeskChain {
     past: readonly PastOperation[],
     { done = true, leases = [], inc = this.inc, start = 0 }: Partial<ReconcileRequest> = {},
   ): Promise<WireAnswer> {
-    const body = { proto: protocolVersion, app: 'test', inc, start, oldEpoch: null, ops: past, leases, done };
+    const life = this.life?.inc === inc ? this.life : null;
+    const body = { proto: protocolVersion, app: 'test', inc, start, life, oldEpoch: null, ops: past, leases, done };
     return this.send('POST', paths.reconcile, body);
   }
 
@@ -235,9 +265,12 @@ export async function enrolDesk(
   password: string,
   { name = 'Meja uji', signIn = true }: { readonly name?: string; readonly signIn?: boolean } = {},
 ): Promise<DeskClient> {
-  const answer = await wire('POST', paths.enrol, { username, password, deskName: name, machine: 'uji' });
+  const signer = newSigner(username);
+  const body = { username, password, deskName: name, machine: 'uji', key: signer.key };
+  const answer = await wire('POST', paths.enrol, body);
   if (answer.status !== 200) throw new Error(`enrol: ${answer.status} ${answer.bytes.toString()}`);
   const desk = new DeskClient(wire, answer.json as EnrolAnswer);
+  desk.hold(username, signer, answer.json as EnrolAnswer);
   if (signIn) await desk.push([desk.signInOp()]);
   return desk;
 }

@@ -20,6 +20,8 @@ export function makeFakeDesk({ account, signedIn = true, info = {}, online = tru
     server: 'http://127.0.0.1:4600',
     desk: { id: 'desk-1', code: 'D01', name: 'Meja Pengelola Surat', inc: 1 },
     last: { seq: 0, hash: 'start' },
+    life: null,
+    certificates: [],
     journal: 'disk',
     prints: false,
     remembers: true,

@@ -57,6 +57,7 @@ const entry = (
   createdAt: noon - 300 * day,
   lastSeen: noon - 60_000,
   blocks: [],
+  faults: [],
   ...more,
 });
 

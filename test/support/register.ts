@@ -8,9 +8,10 @@ import { parseIsoWib } from '../../shared/dates/wib.ts';
 import type { DocType } from '../../shared/commands/documents.ts';
 import type { Position, Right } from '../../shared/people/people.ts';
 import { build } from '../../server/app.ts';
-import { argonPasswords } from '../../server/auth/passwords.ts';
+import { argonPasswords, type Passwords } from '../../server/auth/passwords.ts';
 import { masterFiles } from '../../server/master/files.ts';
 import { noHighWater, type HighWater } from '../../server/numbers/high-water.ts';
+import type { ServerSettings } from '../../server/parts.ts';
 import type { Blobs } from '../../server/http/blob-routes.ts';
 import { setupDoor } from '../../server/setup/door.ts';
 import { openSqlite } from '../../server/store/sqlite/open.ts';
@@ -85,6 +86,8 @@ export async function testRegister({
   from,
   at: begun = parseIsoWib('2026-10-08T09:00:00.000+07:00') ?? 0,
   highWater = noHighWater,
+  enrolments = { perHour: 1000, unused: 1000 },
+  passwords = quickPasswords,
 }: {
   readonly empty?: boolean;
   readonly blockSize?: number;
@@ -93,6 +96,9 @@ export async function testRegister({
   /** Server time at which it begins, ms since 1970. */
   readonly at?: number;
   readonly highWater?: HighWater;
+  /** How many desks may be enrolled; absent: as many as a test likes. */
+  readonly enrolments?: ServerSettings['enrolments'];
+  readonly passwords?: Passwords;
   /** Where scans lie; without it the register takes none. */
   readonly blobs?: (clock: Clock) => Promise<Blobs>;
 } = {}): Promise<TestRegister> {
@@ -124,8 +130,8 @@ export async function testRegister({
     random,
     door,
     log: pino({ level: 'silent' }),
-    passwords: quickPasswords,
-    settings: { sessionMs: 30 * 86_400_000, blockSize, secure: false, version: '0.0.0' },
+    passwords,
+    settings: { sessionMs: 30 * 86_400_000, blockSize, enrolments, secure: false, version: '0.0.0' },
     masterFiles: masterFiles(join(import.meta.dirname, '../../assets/master')),
     highWater,
     rendererDir: null,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { signerOf } from '../../main/desk/account-keys.ts';
 import type { Signer, Signers } from '../../shared/sync/proof.ts';
 
@@ -14,3 +14,6 @@ export const everybody: Signers = { of: (account) => testSigner(account) };
 export function only(...accounts: readonly string[]): Signers {
   return { of: (account) => (accounts.includes(account) ? testSigner(account) : null) };
 }
+
+/** A new key, as a desk makes one when it has none that the password opens. */
+export const newSigner = (account = ''): Signer => signerOf(account, new Uint8Array(randomBytes(32)));

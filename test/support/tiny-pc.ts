@@ -66,6 +66,7 @@ export function tinyPc(server: TinyServer, onWritten: () => Promise<void>): Tiny
     const info = (): DeskInfo => ({
       ...{ host: 'local', version: 'test', server: 'http://s', journal: 'disk', prints: false, remembers: true },
       ...{ desk: state.identity, last: { seq: state.seq, hash: state.lastHash }, accounts: [] },
+      ...{ life: null, certificates: [] },
       ...{ freeBytes: null, machine: 'm', copied: false },
     });
     if (!state.signedIn.has(account.id)) {

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../shared/clock.ts';
 import { isoWib } from '../../../shared/dates/wib.ts';
 import type { Desk, DeskSettings, Outcome, Signed } from '../../../shared/desk/desk.ts';
-import { emptyState, foldRecord } from '../../../shared/desk/desk-state.ts';
+import { emptyState, foldRecord, sealedLife } from '../../../shared/desk/desk-state.ts';
 import { journalPart } from '../../../shared/desk/journal-part.ts';
 import { giveUpBlocks, newLife, roomWhileAsking } from '../../../shared/desk/new-life.ts';
 import { makeSequence } from '../../../shared/desk/sequence.ts';
@@ -14,6 +14,7 @@ import { err, ok } from '../../../shared/result.ts';
 import type { ScanMethods } from '../../../shared/scans/scan-methods.ts';
 import type { Digest } from '../../../shared/sync/operation.ts';
 import { errorBody, paths, protocolVersion } from '../../../shared/sync/protocol.ts';
+import type { Certificate } from '../../../shared/sync/proof.ts';
 import { renewAnswer, type RenewRequest } from '../../../shared/sync/recovery-api.ts';
 import type { DeskIdentity, EnrolAnswer, SessionAnswer } from '../../../shared/sync/session-api.ts';
 import type { Locks } from '../ports.ts';
@@ -92,7 +93,10 @@ export function browserDesk(parts: BrowserDeskParts): Desk {
     });
 
   /** PROTOCOL T20, T23, as the desk core does it. */
-  const accept = async ({ account, session }: SessionAnswer, key: BrowserKey): Promise<Outcome<Signed>> => {
+  const accept = async (
+    { account, session, certificate }: SessionAnswer,
+    key: BrowserKey,
+  ): Promise<Outcome<Signed>> => {
     const { signer, former } = keys.open(account.id, key);
     const again = { signer, former, unsignedToo: former.length === 0, digest: parts.digest, verify: verifySignature };
     const signed = await sequence.record(() => ok(signAgain(state, again)), true);
@@ -102,6 +106,7 @@ export function browserDesk(parts: BrowserDeskParts): Desk {
       if (!placed.ok) return placed;
     }
     shelf.write('account', account);
+    if (certificate) shelf.write('certificate', certificate);
     return ok({ account, online: true });
   };
 
@@ -119,13 +124,13 @@ export function browserDesk(parts: BrowserDeskParts): Desk {
     if (!answer.ok) return answer;
     const given = renewAnswer.safeParse(answer.value);
     if (!given.success) return err(refuse('fault', 'NOT_A_SERVER'));
-    const { desk: identity, start } = given.data;
+    const { desk: identity, start, seal } = given.data;
     const account = shelf.read('account') as Account | null;
     const personOf = (id: string): string | null => (account?.id === id ? account.personId : null);
     const wall = isoWib(clock.now());
     return alone(async () => {
       const nextId = (): string => ids.next();
-      const life = { identity, machine, start, wall, nextId, personOf, digest: parts.digest, signers: keys };
+      const life = { identity, machine, start, seal, wall, nextId, personOf, digest: parts.digest, signers: keys };
       const begun = await sequence.record(
         () => (start < state.seq ? err(refuse('fault', 'FORK')) : ok([newLife(state, life)])),
         true,
@@ -164,6 +169,8 @@ export function browserDesk(parts: BrowserDeskParts): Desk {
           server: parts.origin,
           desk: state.identity,
           last: { seq: state.seq, hash: state.lastHash },
+          life: sealedLife(state),
+          certificates: [(shelf.read('certificate') as Certificate | null | undefined) ?? []].flat(),
           journal: 'browser' as const,
           prints: false,
           remembers: true,
@@ -200,9 +207,13 @@ export function browserDesk(parts: BrowserDeskParts): Desk {
       });
     },
     signIn: async (username, password) => {
-      const key = keys.forSignIn(username);
-      const answer = await post(paths.session, { username, password, key: key.key });
-      return answer.ok ? alone(() => accept(answer.value as SessionAnswer, key)) : answer;
+      const ask = async (key: BrowserKey): Promise<Outcome<Signed>> => {
+        const answer = await post(paths.session, { username, password, key: key.key });
+        return answer.ok ? alone(() => accept(answer.value as SessionAnswer, key)) : answer;
+      };
+      const signed = await ask(keys.forSignIn(username));
+      // A key that counts no more at the server makes room for a fresh one (PROTOCOL T1).
+      return !signed.ok && signed.error.code === 'KEY_ENDED' ? ask(keys.fresh(username)) : signed;
     },
     signOut: async (account) => {
       const placed = await alone(async () => {

@@ -48,6 +48,8 @@ interface Kept {
 export interface BrowserKeys extends Signers {
   /** The key a sign-in offers the server: the present one of that name, or a fresh one. */
   forSignIn(username: string): BrowserKey;
+  /** Another key, when the server takes the present one no more. */
+  fresh(username: string): BrowserKey;
   /** Takes the key into use; `former`: the public keys this browser has had of the account before. */
   open(account: string, key: BrowserKey): { readonly signer: Signer; readonly former: readonly string[] };
   close(account: string): void;
@@ -70,12 +72,15 @@ export function browserKeys(shelf: Shelf, random: RandomBytes): BrowserKeys {
     return last.signer;
   };
 
+  const keyOf = (username: string, seed: Uint8Array): BrowserKey => ({ username, seed, key: signerOf('', seed).key });
+  const fresh = (username: string): BrowserKey => keyOf(username, random(32));
+
   return {
     of,
+    fresh,
     forSignIn: (username) => {
       const known = kept();
-      const seed = known?.username === username ? hexToBytes(known.seed) : random(32);
-      return { username, seed, key: signerOf('', seed).key };
+      return known?.username === username ? keyOf(username, hexToBytes(known.seed)) : fresh(username);
     },
     open: (account, { username, seed, key }) => {
       const all = (shelf.read('keys') ?? {}) as Readonly<Record<string, readonly string[]>>;

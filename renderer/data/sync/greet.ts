@@ -2,7 +2,6 @@ import type { DeskInfo } from '../../../shared/desk/desk.ts';
 import { assertNever, err, ok, type Result } from '../../../shared/result.ts';
 import { helloAnswer, paths, protocolVersion, type HelloAnswer, type Poke } from '../../../shared/sync/protocol.ts';
 import type { Filing } from '../filing.ts';
-import { highestNumbers } from '../highest-numbers.ts';
 import type { NetFault } from '../ports.ts';
 import { askJournal, hearRetold, recoverFromJournal } from '../recover.ts';
 import { isStoreless } from '../safe-mode.ts';
@@ -10,6 +9,7 @@ import { ask } from './ask.ts';
 import { lateKey, takeLate } from './late.ts';
 import { reconcile } from './reconcile.ts';
 import type { SyncStatus } from './sync-status.ts';
+import { keepWater, waterHere } from './water.ts';
 
 /** What one engine remembers between rounds. */
 export interface RoundMemory {
@@ -27,7 +27,6 @@ export interface RoundMemory {
 /** What the store knows of the server's life; nothing in safe mode. */
 interface Known {
   readonly epoch: string | null;
-  readonly cursorMax: number;
   readonly late: number;
 }
 
@@ -36,17 +35,8 @@ const mostTurns = 8;
 
 async function knownHere(filing: Filing): Promise<Known> {
   const { store } = filing.world;
-  const [epoch, cursors, late] = await Promise.all([
-    store.get('meta', 'epoch'),
-    store.get('meta', 'cursors'),
-    store.get('meta', lateKey),
-  ]);
-  const all = Object.values((cursors?.value ?? {}) as Readonly<Record<string, number>>);
-  return {
-    epoch: (epoch?.value ?? null) as string | null,
-    cursorMax: Math.max(0, ...all),
-    late: (late?.value ?? 0) as number,
-  };
+  const [epoch, late] = await Promise.all([store.get('meta', 'epoch'), store.get('meta', lateKey)]);
+  return { epoch: (epoch?.value ?? null) as string | null, late: (late?.value ?? 0) as number };
 }
 
 /** Highest operation that has an answer, and with it all before. */
@@ -62,9 +52,8 @@ async function sayHello(
   status: SyncStatus,
 ): Promise<Result<HelloAnswer, NetFault>> {
   const { desk, server, clock, appVersion } = filing.world;
+  const storeless = isStoreless(filing, status);
   const leases = await desk.leases();
-  // Looked at before the question: what another window settles meanwhile is no sign of a restored server.
-  const answered = await answeredUpTo(filing, info.last.seq);
   const sent = clock.now();
   const body = {
     proto: protocolVersion,
@@ -74,12 +63,14 @@ async function sayHello(
     lastHash: info.last.hash,
     leases: leases.ok ? leases.value.map(({ id, used }) => ({ id, used })) : [],
     machine: info.machine,
-    answered,
-    seen: highestNumbers(filing.index),
-    ...known,
+    late: known.late,
+    water: await waterHere(filing, storeless),
+    life: info.life,
+    certificates: info.certificates,
   };
   const answer = await ask(server, paths.hello, body, helloAnswer);
   if (!answer.ok) return answer;
+  await keepWater(filing, answer.value.water, storeless);
   const now = clock.now();
   // The server's clock at half of the round trip; recorded with every entry, decisive for none.
   const skewMs = Math.round(answer.value.serverTime - (sent + now) / 2);
@@ -91,7 +82,7 @@ async function sayHello(
 function renewFault(code: string): NetFault {
   if (code === 'NOT_SIGNED_IN') return { status: 401, code };
   const passing = ['SERVER_UNREACHABLE', 'NOT_OUR_SERVER', 'NOT_A_SERVER', 'DESK_LOST', 'DISK_FULL', 'JOURNAL_FAILED'];
-  if (passing.includes(code) || code === 'INTERNAL') return { status: 0, code };
+  if (passing.includes(code) || code === 'INTERNAL' || code === 'TOO_MANY_TRIES') return { status: 0, code };
   return code === 'DESK_RETIRED' || code === 'DESK_UNKNOWN' ? { status: 403, code } : { status: 409, code: 'FORK' };
 }
 
@@ -128,20 +119,26 @@ export async function greet(filing: Filing, memory: RoundMemory, status: SyncSta
       continue;
     }
     const epoch = memory.hello?.epoch ?? null;
-    const known = storeless ? { epoch, cursorMax: 0, late: 0 } : await knownHere(filing);
+    const known = storeless ? { epoch, late: 0 } : await knownHere(filing);
+    // Looked at before the question: what another window settles meanwhile says nothing of the server.
+    const answered = await answeredUpTo(filing, info.value.last.seq);
     const hello = await sayHello(filing, info.value, known, status);
     if (!hello.ok) return hello;
     const { state } = hello.value;
     switch (state) {
       case 'ok':
+        // It was asked for nothing and lacks what was answered here: another side of a fork has spoken for both (E5).
+        if (hello.value.lastSeq < answered && hello.value.inc === filing.identity.inc) {
+          const anew = await beginAnew(filing, storeless);
+          if (!anew.ok) return anew;
+          continue;
+        }
         memory.hello = hello.value;
         memory.greetedAt = clock.now();
         memory.greeted = true;
         if (!storeless && known.epoch !== null && known.epoch !== hello.value.epoch) await hearRetold(filing);
         if (!storeless && hello.value.late.upTo > known.late) await takeLate(filing, hello.value.late);
         return ok(null);
-      case 'retired':
-        return err({ status: 403, code: 'DESK_RETIRED' });
       case 'fork': {
         // Another account's window may have pushed between the two looks: only a second one counts.
         if (++forks < 2) continue;
@@ -151,9 +148,7 @@ export async function greet(filing: Filing, memory: RoundMemory, status: SyncSta
         continue;
       }
       case 'recovery': {
-        // The numbers seen are known when every letter is in memory, which is soon (PROTOCOL N4).
-        if (!filing.complete && !storeless) return err({ status: 0, code: 'STILL_LOADING' });
-        const told = await reconcile(filing, hello.value, known.epoch, storeless);
+        const told = await reconcile(filing, hello.value, info.value.life, known.epoch, storeless);
         // The journal no longer goes back to where the server stands: what waits goes on in another life.
         const apart = !told.ok && (told.error.code === 'GAP' || told.error.code === 'FORK');
         const mended = apart ? await beginAnew(filing, storeless) : told;

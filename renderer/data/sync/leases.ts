@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { Filing } from '../filing.ts';
 import type { NetFault } from '../ports.ts';
 import { ask } from './ask.ts';
+import { keepWater } from './water.ts';
 
 const given = z.object({ void: z.array(z.number()) });
 
@@ -50,9 +51,12 @@ export async function refillLeases(filing: Filing, hello: HelloAnswer): Promise<
     const body = { opId: await requestId(filing, name), inc, book, year };
     const answer = await ask(server, paths.lease, body, leaseAnswer);
     if (!answer.ok) {
-      if (answer.error.status === 409 || answer.error.code === 'BOOK_CLOSED') continue;
+      const { status, code } = answer.error;
+      // Enough at hand, none to be had, or an account that puts no numbers on letters: the exchange is over all the same.
+      if (status === 409 || code === 'BOOK_CLOSED' || code === 'FORBIDDEN') continue;
       return answer;
     }
+    await keepWater(filing, answer.value.water, false);
     const granted = await desk.grantLease(answer.value.lease);
     if (granted.ok) {
       await store.write(['meta'], (tx) => Promise.resolve(tx.delete('meta', name)));

@@ -11,6 +11,7 @@ import { cursorsOf } from './cursors.ts';
 import { inReadingOrder, readAgain, readScope } from './snapshot.ts';
 import type { SyncStatus } from './sync-status.ts';
 import { verify } from './verify.ts';
+import { keepWater } from './water.ts';
 
 async function metaOf<T>(filing: Filing, key: string): Promise<T | null> {
   return ((await filing.world.store.get('meta', key))?.value ?? null) as T | null;
@@ -92,6 +93,7 @@ async function pullToEnd(
     if (!answer.ok) return answer;
     const page = answer.value;
     if (greeted !== null && page.epoch !== greeted) return err(anotherLife);
+    if (!page.more) await keepWater(filing, page.water, false);
     // Another life of the server: its versions lie above all that were read, so cursors hold; the sums find what it
     // lost, and it refuses the tokens of pages begun before (PROTOCOL L8).
     if (epoch !== null && page.epoch !== epoch) filing.verifyNow = true;

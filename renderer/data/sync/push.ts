@@ -6,6 +6,7 @@ import { applyResults } from '../apply.ts';
 import type { Filing } from '../filing.ts';
 import type { NetFault } from '../ports.ts';
 import { ask } from './ask.ts';
+import { keepWater } from './water.ts';
 
 /**
  * Files answers: the store first, then the journal, so that a program that ends between the two gets the same answers
@@ -13,9 +14,10 @@ import { ask } from './ask.ts';
  */
 export async function takeResults(
   filing: Filing,
-  { results, serverTime, epoch, rvNow }: Pick<PushAnswer, 'results' | 'serverTime' | 'epoch' | 'rvNow'>,
+  { results, serverTime, epoch, rvNow, water }: Omit<PushAnswer, 'ackSeq'>,
   storeless: boolean,
 ): Promise<Result<null, NetFault>> {
+  await keepWater(filing, water, storeless);
   if (!storeless) await applyResults(filing, results, epoch, rvNow);
   const settled = await filing.world.desk.settle(results, serverTime);
   return settled.ok ? ok(null) : err({ status: 0, code: settled.error.code });

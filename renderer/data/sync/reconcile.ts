@@ -13,7 +13,7 @@ async function requestOf(
   filing: Filing,
   piece: PastPiece,
   limit: number,
-  oldEpoch: string | null,
+  { life, oldEpoch }: Pick<ReconcileRequest, 'life' | 'oldEpoch'>,
 ): Promise<Result<ReconcileRequest, NetFault>> {
   const ops = cutBatch(piece.ops, limit);
   const done = !piece.more && ops.length === piece.ops.length;
@@ -24,6 +24,7 @@ async function requestOf(
     app: filing.world.appVersion,
     inc: piece.inc,
     start: piece.start,
+    life: life?.inc === piece.inc ? life : null,
     oldEpoch,
     ops: [...ops],
     leases: [...leases.value],
@@ -39,6 +40,7 @@ async function requestOf(
 export async function reconcile(
   filing: Filing,
   hello: HelloAnswer,
+  life: ReconcileRequest['life'],
   oldEpoch: string | null,
   storeless: boolean,
 ): Promise<Result<null, NetFault>> {
@@ -48,7 +50,7 @@ export async function reconcile(
   for (;;) {
     const piece = await desk.past(after, limit);
     if (!piece.ok) return err({ status: 0, code: piece.error.code });
-    const request = await requestOf(filing, piece.value, limit, oldEpoch);
+    const request = await requestOf(filing, piece.value, limit, { life, oldEpoch });
     if (!request.ok) return request;
     const { ops, done } = request.value;
     const answer = await ask(server, paths.reconcile, request.value, pushAnswer);

@@ -1,4 +1,15 @@
-import { Box, Button, FormControlLabel, Switch, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
+import {
+  Box,
+  Button,
+  FormControlLabel,
+  Switch,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableRow,
+  Typography,
+} from '@mui/material';
 import { useState } from 'react';
 import { desksAnswer, trustPaths, type DeskEntry } from '../../../shared/sync/trust-api.ts';
 import { useDeskInfo } from '../app/desk-context.tsx';
@@ -73,6 +84,11 @@ export function DeskSection() {
                     tone={desk.lost ? 'warning' : desk.retired ? 'neutral' : 'success'}
                     label={t(`manage.desk.${desk.lost ? 'lost' : desk.retired ? 'retired' : 'active'}`)}
                   />
+                  {desk.faults.map(({ kind, n, lastAt }) => (
+                    <Typography key={kind} variant="body2" sx={{ mt: 0.5 }}>
+                      {t('manage.fault.line', { what: t(`manage.fault.${kind}`), count: n, when: momentText(lastAt) })}
+                    </Typography>
+                  ))}
                 </TableCell>
                 <TableCell align="right">
                   <Box sx={{ display: 'flex', justifyContent: 'flex-end' }}>

@@ -7,12 +7,14 @@ export function accountStore(db: Database): AccountStore {
   const setPassword = db.prepare<[string, string]>(
     'INSERT INTO account VALUES (?, ?) ON CONFLICT(id) DO UPDATE SET password = excluded.password',
   );
-  const session = db.prepare<[string], SessionRow>(
-    'SELECT token AS tokenHash, account, desk, last_used AS lastUsed FROM session WHERE token = ?',
+  const columns = 'token AS tokenHash, account, desk, last_used AS lastUsed, name';
+  const session = db.prepare<[string], SessionRow>(`SELECT ${columns} FROM session WHERE token = ?`);
+  const byName = db.prepare<[string], SessionRow>(`SELECT ${columns} FROM session WHERE name = ? AND name <> ''`);
+  const put = db.prepare<[string, string, string | null, number, string]>(
+    'INSERT INTO session(token, account, desk, last_used, name) VALUES (?, ?, ?, ?, ?)',
   );
-  const put = db.prepare<[string, string, string | null, number]>(
-    'INSERT INTO session VALUES (?, ?, ?, ?) ON CONFLICT(token) DO UPDATE SET last_used = excluded.last_used',
-  );
+  const touch = db.prepare<[number, string]>('UPDATE session SET last_used = max(last_used, ?) WHERE token = ?');
+  const endAtDesk = db.prepare<[string]>('DELETE FROM session WHERE desk = ?');
   const end = db.prepare<[string]>('DELETE FROM session WHERE token = ?');
   const endAll = db.prepare<[string, string]>('DELETE FROM session WHERE account = ? AND token <> ?');
   const endBefore = db.prepare<[number]>('DELETE FROM session WHERE last_used <= ?');
@@ -22,14 +24,21 @@ export function accountStore(db: Database): AccountStore {
       setPassword.run(account, hash);
     },
     session: async (tokenHash) => session.get(tokenHash) ?? null,
+    sessionByName: async (name) => byName.get(name) ?? null,
     async putSession(s) {
-      put.run(s.tokenHash, s.account, s.desk, s.lastUsed);
+      put.run(s.tokenHash, s.account, s.desk, s.lastUsed, s.name);
+    },
+    async touchSession(tokenHash, now) {
+      touch.run(now, tokenHash);
     },
     async endSession(tokenHash) {
       end.run(tokenHash);
     },
     async endSessionsOf(account, except) {
       endAll.run(account, except ?? '');
+    },
+    async endSessionsAt(desk) {
+      endAtDesk.run(desk);
     },
     endSessionsBefore: async (time) => endBefore.run(time).changes,
   };

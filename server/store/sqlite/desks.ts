@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { DeskRow, DeskStore } from '../store.ts';
+import type { DeskFault, DeskRow, DeskStore } from '../store.ts';
 import { operationStore } from './operations.ts';
 
 interface Row {
@@ -17,10 +17,9 @@ interface Row {
   readonly created_at: number;
   readonly last_seen: number;
   readonly reported: string;
-  readonly claimed: number;
-  readonly forced_at: number;
   readonly origin: string | null;
   readonly origin_seq: number;
+  readonly enrolled_by: string | null;
 }
 
 const desk = (row: Row): DeskRow => ({
@@ -38,10 +37,9 @@ const desk = (row: Row): DeskRow => ({
   createdAt: row.created_at,
   lastSeen: row.last_seen,
   reported: row.reported,
-  claimed: row.claimed,
-  forcedAt: row.forced_at,
   origin: row.origin,
   originSeq: row.origin_seq,
+  enrolledBy: row.enrolled_by,
 });
 
 const rowOf = (d: DeskRow): Row => ({
@@ -59,10 +57,9 @@ const rowOf = (d: DeskRow): Row => ({
   created_at: d.createdAt,
   last_seen: d.lastSeen,
   reported: d.reported,
-  claimed: d.claimed,
-  forced_at: d.forcedAt,
   origin: d.origin,
   origin_seq: d.originSeq,
+  enrolled_by: d.enrolledBy,
 });
 
 const columns = [
@@ -80,14 +77,13 @@ const columns = [
   'created_at',
   'last_seen',
   'reported',
-  'claimed',
-  'forced_at',
   'origin',
   'origin_seq',
+  'enrolled_by',
 ] as const satisfies readonly (keyof Row)[];
 
 /** What never changes once a desk was enrolled. */
-const fixed: readonly string[] = ['id', 'code', 'created_at', 'origin', 'origin_seq'];
+const fixed: readonly string[] = ['id', 'code', 'created_at', 'origin', 'origin_seq', 'enrolled_by'];
 
 /** Desks, their sequences and who is signed in where. */
 export function deskStore(db: Database): DeskStore {
@@ -99,16 +95,23 @@ export function deskStore(db: Database): DeskStore {
     `INSERT INTO desk(${columns.join(', ')}) VALUES (${columns.map((column) => `@${column}`).join(', ')}) ` +
       `ON CONFLICT(id) DO UPDATE SET ${changing.map((column) => `${column} = excluded.${column}`).join(', ')}`,
   );
-  const known = db.prepare<[string, string]>('SELECT 1 FROM desk_account WHERE desk = ? AND account = ?');
-  const saw = db.prepare<[string, string]>('SELECT 1 FROM desk_account WHERE desk = ? AND account = ? AND seen = 1');
-  const know = db.prepare<[string, string]>('INSERT OR REPLACE INTO desk_account VALUES (?, ?, 1)');
-  const hear = db.prepare<[string, string]>('INSERT OR IGNORE INTO desk_account VALUES (?, ?, 0)');
-  const copyKnown = db.prepare<[string, string]>(
-    'INSERT OR IGNORE INTO desk_account SELECT ?, account, seen FROM desk_account WHERE desk = ?',
+  const signedIn = db.prepare<[string, string], { readonly session: string | null }>(
+    'SELECT session FROM signed_in WHERE desk = ? AND account = ?',
   );
-  const signedIn = db.prepare<[string, string]>('SELECT 1 FROM signed_in WHERE desk = ? AND account = ?');
-  const signIn = db.prepare<[string, string]>('INSERT OR IGNORE INTO signed_in VALUES (?, ?)');
+  const signIn = db.prepare<[string, string, string | null]>(
+    'INSERT OR REPLACE INTO signed_in(desk, account, session) VALUES (?, ?, ?)',
+  );
   const signOut = db.prepare<[string, string]>('DELETE FROM signed_in WHERE desk = ? AND account = ?');
+  const addFault = db.prepare<[string, string, number, number]>(
+    'INSERT INTO desk_fault VALUES (?, ?, 1, ?, ?) ' +
+      'ON CONFLICT(desk, kind) DO UPDATE SET n = n + 1, last_at = excluded.last_at',
+  );
+  const faults = db.prepare<[], DeskFault>(
+    'SELECT desk, kind, n, first_at AS firstAt, last_at AS lastAt FROM desk_fault ORDER BY last_at DESC, desk, kind',
+  );
+  const forgetRenewals = db.prepare<[string, number]>('DELETE FROM desk_renewal WHERE desk = ? AND at <= ?');
+  const renewals = db.prepare<[string], { n: number }>('SELECT count(*) AS n FROM desk_renewal WHERE desk = ?');
+  const addRenewal = db.prepare<[string, number]>('INSERT INTO desk_renewal VALUES (?, ?)');
   const found = (row: Row | undefined): DeskRow | null => (row ? desk(row) : null);
   return {
     ...operationStore(db),
@@ -118,20 +121,22 @@ export function deskStore(db: Database): DeskStore {
     async put(d) {
       put.run(rowOf(d));
     },
-    knows: async (id, account) => known.get(id, account) !== undefined,
-    async setKnown(id, account) {
-      know.run(id, account);
-    },
-    async hearKnown(id, account) {
-      hear.run(id, account);
-    },
-    sawPassword: async (id, account) => saw.get(id, account) !== undefined,
-    async copyKnown(from, to) {
-      copyKnown.run(to, from);
-    },
     isSignedIn: async (id, account) => signedIn.get(id, account) !== undefined,
-    async setSignedIn(id, account, now) {
-      (now ? signIn : signOut).run(id, account);
+    async addFault(id, kind, at) {
+      addFault.run(id, kind, at, at);
+    },
+    faults: async () => faults.all(),
+    async countRenewal(id, at, since) {
+      forgetRenewals.run(id, since);
+      addRenewal.run(id, at);
+      return renewals.get(id)?.n ?? 0;
+    },
+    signedInUnder: async (id, account) => signedIn.get(id, account)?.session ?? null,
+    async signIn(id, account, session) {
+      signIn.run(id, account, session);
+    },
+    async signOut(id, account) {
+      signOut.run(id, account);
     },
   };
 }

@@ -5,7 +5,7 @@ type Lease = Omit<LeaseRow, 'closed'> & { readonly closed: number };
 
 const leaseColumns =
   'id, desk, inc, op_id AS opId, book, year, first AS "from", last AS "to", closed, highest_used AS highestUsed, ' +
-  'reason, closed_by AS closedBy, closed_at AS closedAt';
+  'reason, closed_by AS closedBy, closed_at AS closedAt, granted_at AS grantedAt';
 
 /** Books, leased blocks and used numbers. */
 export function numberStore(db: Database): NumberStore {
@@ -25,7 +25,7 @@ export function numberStore(db: Database): NumberStore {
     `SELECT ${leaseColumns} FROM number_lease WHERE book = ? AND year = ? AND first <= ? ORDER BY first DESC LIMIT 1`,
   );
   const putLease = db.prepare(
-    'INSERT INTO number_lease VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ' +
+    'INSERT INTO number_lease VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ' +
       'ON CONFLICT(id) DO UPDATE SET closed = excluded.closed, highest_used = excluded.highest_used, ' +
       'reason = excluded.reason, closed_by = excluded.closed_by, closed_at = excluded.closed_at',
   );
@@ -73,7 +73,7 @@ export function numberStore(db: Database): NumberStore {
       return found && no <= found.to ? found : null;
     },
     async putLease(l) {
-      const closing = [l.closed ? 1 : 0, l.highestUsed, l.reason, l.closedBy, l.closedAt];
+      const closing = [l.closed ? 1 : 0, l.highestUsed, l.reason, l.closedBy, l.closedAt, l.grantedAt];
       putLease.run(l.id, l.desk, l.inc, l.opId, l.book, l.year, l.from, l.to, ...closing);
     },
     use: async (name, year, no) => use.get(name, year, no) ?? null,

@@ -1,14 +1,16 @@
-import { statSync } from 'node:fs';
+import { closeSync, copyFileSync, fsyncSync, openSync, renameSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { err, ok, type Result } from '../../../shared/result.ts';
+import { assertNever, err, ok, type Result } from '../../../shared/result.ts';
 import type { Store, SyncClock, Tx } from '../store.ts';
 import { accountStore } from './accounts.ts';
 import { deskStore } from './desks.ts';
 import { docStore } from './docs.ts';
+import { guessStore } from './guesses.ts';
 import { heldStore } from './held.ts';
+import { keyStore } from './keys.ts';
 import { makeLane, type Lane } from './lane.ts';
 import { numberStore } from './numbers.ts';
-import { prepareSchema } from './schema.ts';
+import { bringUpToDate, makeTables, schemaVersion, stateOf, type FileState } from './schema.ts';
 import { scopeStore } from './scopes.ts';
 
 /** Why a file cannot be the register. */
@@ -44,6 +46,8 @@ function transaction(db: Database.Database): Tx {
     desks: deskStore(db),
     numbers: numberStore(db),
     accounts: accountStore(db),
+    keys: keyStore(db),
+    guesses: guessStore(db),
     clock: async () => must(clock.get()),
     raise: async (master) => must((master ? raiseMaster : raise).get()).rv,
     async renewEpoch(name, rv) {
@@ -99,6 +103,41 @@ function damaged(db: Database.Database, file: string | Buffer): boolean {
   return db.pragma('quick_check(1)', { simple: true }) !== 'ok';
 }
 
+/** A copy of the file as it was before its tables changed, whole before anything is touched. */
+function keepBefore(db: Database.Database, file: string): void {
+  // What lies in the log beside the file belongs to it.
+  db.pragma('wal_checkpoint(TRUNCATE)');
+  const kept = `${file}.before-${schemaVersion}`;
+  copyFileSync(file, `${kept}.tmp`);
+  const handle = openSync(`${kept}.tmp`, 'r+');
+  fsyncSync(handle);
+  closeSync(handle);
+  renameSync(`${kept}.tmp`, kept);
+}
+
+/** Makes the file one of this version, or says why it cannot be. */
+function prepared(db: Database.Database, file: string | Buffer, epoch: string): OpenFault | null {
+  const state: FileState = stateOf(db);
+  switch (state) {
+    case 'foreign':
+    case 'older':
+    case 'newer':
+      return state;
+    case 'empty':
+      makeTables(db, epoch);
+      return damaged(db, file) ? 'damaged' : null;
+    case 'current':
+      return damaged(db, file) ? 'damaged' : null;
+    case 'earlier':
+      if (damaged(db, file)) return 'damaged';
+      if (onDisk(file)) keepBefore(db, file);
+      bringUpToDate(db);
+      return null;
+    default:
+      return assertNever(state, 'state of a file');
+  }
+}
+
 /**
  * Opens the register in a file, or in memory: `:memory:` a new one, bytes the copy of another. Reads of a file go through
  * a connection of their own, so that they never wait for a write and never see half of one.
@@ -107,14 +146,10 @@ export function openSqlite(file: string | Buffer, epoch: string): Result<SqliteS
   let db: Database.Database;
   try {
     db = connect(file, false);
-    const why = prepareSchema(db, epoch);
+    const why = prepared(db, file, epoch);
     if (why) {
       db.close();
       return err(why);
-    }
-    if (damaged(db, file)) {
-      db.close();
-      return err('damaged');
     }
   } catch (error) {
     const code = error instanceof Database.SqliteError ? error.code : '';

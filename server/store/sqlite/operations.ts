@@ -11,6 +11,7 @@ type Operations = Pick<
   | 'opsById'
   | 'addOp'
   | 'setAnswer'
+  | 'taken'
   | 'lateOps'
   | 'putAside'
   | 'park'
@@ -34,6 +35,7 @@ export function operationStore(db: Database): Operations {
   const late = db.prepare<[string, number, number], OpRow>(
     `SELECT ${columns} FROM op WHERE desk = ${boundText} AND late > ${boundNumber} ORDER BY late, seq LIMIT ${boundNumber}`,
   );
+  const taken = db.prepare<[], { n: number }>('SELECT coalesce(max(rowid), 0) AS n FROM op');
   const putAside = db.prepare<[], OpRow>(
     `SELECT ${columns} FROM op WHERE status = 'quarantined' ` +
       'AND rowid = (SELECT min(rowid) FROM op AS same WHERE same.op_id = op.op_id) ORDER BY rowid',
@@ -57,6 +59,7 @@ export function operationStore(db: Database): Operations {
     async setAnswer(o) {
       setAnswer.run(o.rv, o.status, o.result, o.late, o.desk, o.inc, o.seq);
     },
+    taken: async () => taken.get()?.n ?? 0,
     lateOps: async (desk, after, limit) => late.all(desk, after, limit),
     putAside: async () => putAside.all(),
     async park(o) {

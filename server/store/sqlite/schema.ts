@@ -1,11 +1,15 @@
 import type { Database } from 'better-sqlite3';
+import { migrations } from './migrations.ts';
 
 /** Written into the file's header, so that a foreign database is never taken for the register. */
 export const applicationId = 0x4c424152;
-/** Raised with every change of the tables: a file of another version is refused, never read half. */
-export const schemaVersion = 2;
+/** The oldest version that is brought up to date; the tables below are its own and stay as they are. */
+export const oldestVersion = 2;
+/** Raised by every step of {@link migrations}: a file of a later version is refused, never read half. */
+export const schemaVersion = migrations.at(-1)?.to ?? oldestVersion;
 
-const tables = `
+/** The tables of {@link oldestVersion}. */
+export const tables = `
 CREATE TABLE sync_clock(id INTEGER PRIMARY KEY CHECK(id = 1), epoch TEXT NOT NULL, rv INTEGER NOT NULL, master_rv INTEGER NOT NULL, floor INTEGER NOT NULL) STRICT;
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
@@ -62,22 +66,38 @@ CREATE TABLE session(token TEXT PRIMARY KEY, account TEXT NOT NULL, desk TEXT, l
 CREATE INDEX session_by_account ON session(account);
 `;
 
-/** Makes the tables in an empty file; returns why the file cannot be used otherwise. */
-export function prepareSchema(db: Database, epoch: string): 'foreign' | 'older' | 'newer' | null {
+/** What a file is to this program. `earlier`: it can be brought up to date. */
+export type FileState = 'empty' | 'current' | 'earlier' | 'foreign' | 'older' | 'newer';
+
+export function stateOf(db: Database): FileState {
   const version = db.pragma('user_version', { simple: true }) as number;
   const owner = db.pragma('application_id', { simple: true }) as number;
   if (version === 0 && owner === 0) {
     const { n } = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM sqlite_master').get() ?? { n: 0 };
-    if (n > 0) return 'foreign';
-    db.transaction(() => {
-      db.exec(tables);
-      db.prepare('INSERT INTO sync_clock VALUES (1, ?, 0, 0, 0)').run(epoch);
-      db.pragma(`application_id = ${applicationId}`);
-      db.pragma(`user_version = ${schemaVersion}`);
-    }).immediate();
-    return null;
+    return n > 0 ? 'foreign' : 'empty';
   }
   if (owner !== applicationId) return 'foreign';
-  if (version === schemaVersion) return null;
-  return version > schemaVersion ? 'newer' : 'older';
+  if (version === schemaVersion) return 'current';
+  if (version > schemaVersion) return 'newer';
+  return version < oldestVersion ? 'older' : 'earlier';
+}
+
+function migrate(db: Database, from: number): void {
+  for (const { to, sql } of migrations) if (to > from) db.exec(sql);
+  db.pragma(`user_version = ${schemaVersion}`);
+}
+
+/** Makes the tables in an empty file. */
+export function makeTables(db: Database, epoch: string): void {
+  db.transaction(() => {
+    db.exec(tables);
+    db.prepare('INSERT INTO sync_clock VALUES (1, ?, 0, 0, 0)').run(epoch);
+    db.pragma(`application_id = ${applicationId}`);
+    migrate(db, oldestVersion);
+  }).immediate();
+}
+
+/** Brings the tables of an earlier version up to date: all steps, or none. */
+export function bringUpToDate(db: Database): void {
+  db.transaction(() => migrate(db, db.pragma('user_version', { simple: true }) as number)).immediate();
 }

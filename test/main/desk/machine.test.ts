@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { isSameMachine } from '../../../shared/desk/machine-name.ts';
 import { machineHash, type MachineParts } from '../../../main/desk/machine.ts';
 
 const gone = () => Promise.reject(new Error('not here'));
-const base: MachineParts = { platform: 'linux', hostname: 'pc-07', username: 'tu', readText: gone, run: gone };
+const base: MachineParts = {
+  platform: 'linux',
+  hostname: 'pc-07',
+  username: 'tu',
+  readText: gone,
+  run: gone,
+  addresses: gone,
+  folder: gone,
+};
 const id = '0f3b8c21d94e4a7f8c5d2e1b6a790c34';
 
 /** What `reg query … /v MachineGuid /reg:64` prints on Windows 11. */
@@ -20,7 +29,7 @@ const windows = (answer: string, more: Partial<MachineParts> = {}) =>
 describe('the name of a machine', () => {
   it('[E5] is the same after the host was renamed, and another one for another system id', async () => {
     const here = await linux({ '/etc/machine-id': `${id}\n` });
-    expect(here).toMatch(/^[0-9a-f]{32}$/);
+    expect(here).toMatch(/^[0-9a-f]{32}\.\.$/);
     expect(await linux({ '/etc/machine-id': id }, { hostname: 'pc-08' })).toBe(here);
     expect(await linux({ '/var/lib/dbus/machine-id': `${id}\n` })).toBe(here);
     expect(await linux({ '/etc/machine-id': id.replace('0', '1') })).not.toBe(here);
@@ -51,6 +60,25 @@ describe('the name of a machine', () => {
     expect(await machineHash({ ...base, platform: 'win32' })).toBe(host);
     expect(await machineHash({ ...base, platform: 'darwin' })).toBe(host);
     expect(await linux({}, { hostname: 'pc-08' })).not.toBe(host);
+  });
+
+  it('[E5] [N5] of two PCs set up from one image tells them apart when a profile goes from one to the other', async () => {
+    const files = { '/etc/machine-id': id };
+    const at = (addresses: readonly string[], folder: string) =>
+      linux(files, { addresses: () => Promise.resolve(addresses), folder: () => Promise.resolve(folder) });
+    const here = await at(['00:1a:2b:3c:4d:5e', '00:00:00:00:00:00'], '17 1000');
+    const same: readonly (readonly [readonly string[], string])[] = [
+      [['00:1A:2B:3C:4D:5E'], '17 1000'],
+      [['00:1a:2b:3c:4d:5e', 'aa:aa:aa:aa:aa:01'], '99 2000'],
+      [['aa:aa:aa:aa:aa:01'], '17 1000'],
+      [[], '99 2000'],
+    ];
+    for (const [addresses, folder] of same) expect(isSameMachine(here, await at(addresses, folder))).toBe(true);
+    expect(isSameMachine(here, await at(['aa:aa:aa:aa:aa:01'], '99 2000'))).toBe(false);
+    // Written before machines had more than an id.
+    const before = here.slice(0, 32);
+    expect(isSameMachine(before, here)).toBe(true);
+    expect(isSameMachine(before.replace(/^./, 'x'), here)).toBe(false);
   });
 
   it('tells neither host nor user nor id', async () => {

@@ -48,6 +48,20 @@ describe('[N1] the second copy of the highest numbers', () => {
     expect(await burn(alone, 'f')).toBe(31);
   });
 
+  it('learns at the next start what a crash kept from it, before anybody sees the number', async () => {
+    const [disk, outside] = [memoryDisk(), memoryMarks()];
+    const desk = await enrolled(await open(disk, outside));
+    await valueOf(desk.desk.grantLease(lease));
+    const old = disk.powerCut();
+    outside.broken = true;
+    expect(await burn(desk, 'a')).toBe(11);
+    await desk.close();
+    outside.broken = false;
+    await open(disk.powerCut(), outside);
+    expect(outside.kept).toEqual({ 'desk-1/SM/2026': 11 });
+    expect(await burn(await open(old, outside), 'b')).toBe(12);
+  });
+
   it('is written behind the journal, not for numbers the disk refused', async () => {
     const [disk, outside] = [memoryDisk(), memoryMarks()];
     const desk = await enrolled(await open(disk, outside));

@@ -84,7 +84,7 @@ function fakeWorld(dist: string): World {
     wait: () => new Promise(() => undefined),
     upstream: () => Promise.reject(new Error('nobody there')),
     platform: 'linux',
-    machine: 'm',
+    machine: () => Promise.resolve('m'),
     suggestedServer: 'http://127.0.0.1:4711',
   };
 }

@@ -107,7 +107,7 @@ it('[P3] [P5] killed at any moment the server has every answered operation once,
     if (shot) {
       address = await start();
       desk.wire = httpWire(address);
-      expect(await desk.hello({ epoch, answered: answer ? op.seq : op.seq - 1 })).toMatchObject({ epoch });
+      expect(await desk.hello()).toMatchObject({ epoch });
       answer ??= await desk.push([op]);
     }
     answered.push(...(answer?.results ?? []));

@@ -42,7 +42,7 @@ function world(most: number, refuse: (n: number) => string | null = () => null) 
     },
   };
   const filing = { world: { desk, server, appVersion: 'test' } } as unknown as Filing;
-  const run = (lastSeq: number) => reconcile(filing, { lastSeq } as HelloAnswer, 'one', true);
+  const run = (lastSeq: number) => reconcile(filing, { lastSeq } as HelloAnswer, null, 'one', true);
   return { run, told, settled };
 }
 

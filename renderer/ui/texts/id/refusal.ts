@@ -121,13 +121,20 @@ export const refusal = {
   NO_RIGHT_TO_ADMINISTER: 'Anda tidak berwenang mengubah data induk.',
   AUTHOR_UNCONFIRMED:
     'Server tidak dapat memastikan bahwa pembuat perubahan data induk ini benar-benar masuk di meja itu. Administrator perlu memeriksanya.',
+  UNPROVEN:
+    'Tidak ada bukti bahwa entri ini dibuat oleh akun yang disebut di dalamnya. Administrator perlu memeriksanya.',
+  KEY_ENDED:
+    'Kunci akun ini di komputer ini sudah tidak berlaku, misalnya karena kata sandinya diganti. Silakan masuk kembali; entri yang telanjur terkirim diperiksa administrator.',
   NOT_YOUR_POSITION: 'Jabatan ini bukan jabatan Anda.',
   NOT_YOUR_DISPOSITION: 'Hanya pemberi disposisi yang dapat menariknya kembali.',
   NOT_SIGNED_IN: 'Sesi Anda di server sudah berakhir. Silakan masuk kembali; catatan Anda tetap tersimpan.',
   FORBIDDEN: 'Server tidak mengizinkan tindakan ini untuk akun Anda.',
   WRONG_PASSWORD: 'Nama pengguna atau kata sandi salah.',
   WRONG_CODE: 'Kode penyiapan salah. Lihat kode yang tercetak pada konsol server.',
+  TOO_MANY_BLOCKS: 'Meja ini masih memegang cukup nomor agenda.',
   TOO_MANY_TRIES: 'Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi.',
+  TOO_MANY_DESKS:
+    'Terlalu banyak komputer baru didaftarkan. Tunggu satu jam, atau minta administrator menonaktifkan komputer yang tidak dipakai.',
   ACCOUNT_DISABLED: 'Akun ini dinonaktifkan. Hubungi administrator.',
   DESK_RETIRED: 'Komputer ini tidak lagi terdaftar di server. Hubungi administrator.',
   DESK_UNKNOWN: 'Server tidak mengenal komputer ini. Hubungi administrator.',

@@ -1,0 +1,27 @@
+import { isLaterWater, type Water } from '../../../shared/sync/proof.ts';
+import type { Filing } from '../filing.ts';
+
+/** In `meta`: the register's newest word on how far it had come, shown again with the next greeting (PROTOCOL T12). */
+const waterKey = 'water';
+
+/** By account: what is known while the store cannot be asked, and so that an old word is not written again. */
+const inMemory = new WeakMap<Filing, Water>();
+
+/** The newest word known here; null before the first. */
+export async function waterHere(filing: Filing, storeless: boolean): Promise<Water | null> {
+  const known = inMemory.get(filing);
+  if (known || storeless) return known ?? null;
+  const kept = (await filing.world.store.get('meta', waterKey))?.value as Water | undefined;
+  if (kept) inMemory.set(filing, kept);
+  return kept ?? null;
+}
+
+/** Keeps what an answer brought; in safe mode in memory alone. */
+export async function keepWater(filing: Filing, water: Water | undefined, storeless: boolean): Promise<void> {
+  if (!water) return;
+  const known = await waterHere(filing, storeless);
+  if (known && !isLaterWater(water, known)) return;
+  inMemory.set(filing, water);
+  if (storeless) return;
+  await filing.world.store.write(['meta'], (tx) => Promise.resolve(tx.put('meta', { key: waterKey, value: water })));
+}

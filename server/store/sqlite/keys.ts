@@ -1,0 +1,44 @@
+import type { Database } from 'better-sqlite3';
+import type { KeyEnd, KeyRow, KeyStore } from '../store.ts';
+
+const columns = 'key, desk, account, since, ended_at AS endedAt, ended_why AS endedWhy';
+
+/** Public keys of accounts at desks, those that ended too: none is forgotten. */
+export function keyStore(db: Database): KeyStore {
+  const one = db.prepare<[string], KeyRow>(`SELECT ${columns} FROM account_key WHERE key = ?`);
+  const ever = db.prepare<[string, string], unknown>(
+    'SELECT 1 FROM account_key WHERE desk = ? AND account = ? LIMIT 1',
+  );
+  const inUse = db.prepare<[string, string], KeyRow>(
+    `SELECT ${columns} FROM account_key WHERE desk = ? AND account = ? AND ended_at IS NULL`,
+  );
+  const add = db.prepare<[string, string, string, number]>(
+    'INSERT INTO account_key(key, desk, account, since) VALUES (?, ?, ?, ?)',
+  );
+  const end = (where: string) =>
+    db.prepare<[number, KeyEnd, string, string]>(
+      `UPDATE account_key SET ended_at = ?, ended_why = ? WHERE ended_at IS NULL AND ${where}`,
+    );
+  const endAt = end('desk = ? AND account = ?');
+  const endOfAccount = end('account = ? AND desk <> ?');
+  const endOfDesk = db.prepare<[number, KeyEnd, string]>(
+    'UPDATE account_key SET ended_at = ?, ended_why = ? WHERE ended_at IS NULL AND desk = ?',
+  );
+  return {
+    get: async (key) => one.get(key) ?? null,
+    everHad: async (desk, account) => ever.get(desk, account) !== undefined,
+    inUse: async (desk, account) => inUse.get(desk, account) ?? null,
+    async add({ key, desk, account, since }) {
+      add.run(key, desk, account, since);
+    },
+    async endAt(desk, account, at, why) {
+      endAt.run(at, why, desk, account);
+    },
+    async endOfAccount(account, exceptDesk, at, why) {
+      endOfAccount.run(at, why, account, exceptDesk ?? '');
+    },
+    async endOfDesk(desk, at, why) {
+      endOfDesk.run(at, why, desk);
+    },
+  };
+}

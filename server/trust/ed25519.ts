@@ -1,0 +1,67 @@
+import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
+import type { Signer, VerifySignature } from '../../shared/sync/proof.ts';
+
+/** Keys are of 32 bytes and come again with every entry: what was made of them is kept, for so many. */
+const mostKeys = 4096;
+const imported = new Map<string, KeyObject>();
+
+function publicKey(key: string): KeyObject | null {
+  const known = imported.get(key);
+  if (known) {
+    // The one used last goes last.
+    imported.delete(key);
+    imported.set(key, known);
+    return known;
+  }
+  try {
+    const made = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: key }, format: 'jwk' });
+    imported.set(key, made);
+    const [oldest] = imported.keys();
+    if (imported.size > mostKeys && oldest !== undefined) imported.delete(oldest);
+    return made;
+  } catch {
+    return null;
+  }
+}
+
+export const verifySignature: VerifySignature = (key, text, sig) => {
+  const known = publicKey(key);
+  if (!known) return false;
+  return verify(null, Buffer.from(text, 'utf8'), known, Buffer.from(sig, 'base64url'));
+};
+
+/** What somebody says a key has signed. */
+export interface Claim {
+  readonly key: string;
+  readonly text: string;
+  readonly sig: string;
+}
+
+/** Whether each signature is that key's, in the order of the claims. */
+export type VerifyAll = (claims: readonly Claim[]) => Promise<readonly boolean[]>;
+
+/** Off the main thread: a signature takes some 100 µs of a core to verify, and there is a second one. */
+export const verifyOffThread: VerifyAll = (claims) =>
+  Promise.all(
+    claims.map(
+      ({ key, text, sig }) =>
+        new Promise<boolean>((resolve) => {
+          const known = publicKey(key);
+          if (!known) return resolve(false);
+          verify(null, Buffer.from(text, 'utf8'), known, Buffer.from(sig, 'base64url'), (error, holds) =>
+            resolve(error === null && holds),
+          );
+        }),
+    ),
+  );
+
+/** DER of a PKCS #8 Ed25519 key up to its 32 bytes of seed. */
+const seedFollows = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+/** A signer of its own seed of 32 bytes: for what the server enters itself. */
+export function signerOf(account: string, seed: Uint8Array): Signer {
+  const secret = createPrivateKey({ key: Buffer.concat([seedFollows, seed]), format: 'der', type: 'pkcs8' });
+  const { x } = createPublicKey(secret).export({ format: 'jwk' });
+  if (x === undefined) throw new Error('an Ed25519 key without its public half');
+  return { account, key: x, sign: (text) => sign(null, Buffer.from(text, 'utf8'), secret).toString('base64url') };
+}

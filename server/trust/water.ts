@@ -1,0 +1,60 @@
+import type { Water } from '../../shared/sync/proof.ts';
+import { raiseBook, type BookName } from '../numbers/books.ts';
+import type { Tx } from '../store/store.ts';
+import { beginEpoch } from '../sync/recovery.ts';
+import { knowsEpoch } from '../sync/epochs.ts';
+import { sealsOf } from './seals.ts';
+
+/** Books in the water: this year's, the next one's, and those a late letter may still come for. */
+const mostBooks = 8;
+
+/** How far the register has come, under its seal; given out with every answer (PROTOCOL T12). */
+export async function waterOf(tx: Tx): Promise<Water> {
+  const { epoch, rv } = await tx.clock();
+  const newest = [...(await tx.numbers.books())].sort((a, b) => b.year - a.year || (a.book < b.book ? -1 : 1));
+  const books = newest.slice(0, mostBooks).map(({ book, year, next }) => ({ book, year, next }));
+  const said = { epoch, rv, entries: await tx.desks.taken(), books };
+  return { ...said, seal: (await sealsOf(tx)).of('water', said) };
+}
+
+/** Whether the register once stood where it does not stand now. */
+async function standsAbove(tx: Tx, { epoch, rv, entries, books }: Water): Promise<boolean> {
+  const now = await tx.clock();
+  if (epoch !== now.epoch) return rv > now.floor || !(await knowsEpoch(tx, epoch));
+  if (rv > now.rv || entries > (await tx.desks.taken())) return true;
+  for (const { book, year, next } of books) {
+    if (next > ((await tx.numbers.book(book, year))?.next ?? 1)) return true;
+  }
+  return false;
+}
+
+export interface Shown {
+  /** The desk in whose hand the water lay. */
+  readonly desk: string;
+  /** Name of the epoch to begin if it stands above the register. */
+  readonly newEpoch: string;
+  readonly now: number;
+}
+
+/**
+ * PROTOCOL E1: the register's own word in a desk's hand. One that stands above the register shows that it was restored:
+ * a new epoch begins, and no numbers are given out until every desk has told what it knows (N4). Counters rise to what it
+ * says. What has not the register's seal decides nothing and is noted. Returns the books whose counter moved.
+ */
+export async function readWater(tx: Tx, water: Water, { desk, newEpoch, now }: Shown): Promise<readonly BookName[]> {
+  const { seal, ...said } = water;
+  const { epoch, rv, books } = said;
+  if (!(await sealsOf(tx)).hold('water', said, seal)) {
+    await tx.desks.addFault(desk, 'broken-seal', now);
+    return [];
+  }
+  if (await standsAbove(tx, water)) {
+    await beginEpoch(tx, { epoch: newEpoch, rv, countersKnown: false, now, foundBy: desk, lost: epoch });
+  }
+  const moved: BookName[] = [];
+  for (const { book, year, next } of books) {
+    const passed = { class: 'restored', reason: null, by: null, at: now } as const;
+    if (await raiseBook(tx, { book, year }, next, passed)) moved.push({ book, year });
+  }
+  return moved;
+}
