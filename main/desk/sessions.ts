@@ -276,7 +276,9 @@ export function makeSessions(parts: SessionParts): Sessions {
         const key = known.freshKey();
         const answer = await askSession(username, password, key);
         if (!answer) return refused(tried);
-        return answer.status === 200 ? comeOnline(answer.body as SessionAnswer, password, answer.key) : refusalOf(answer);
+        return answer.status === 200
+          ? comeOnline(answer.body as SessionAnswer, password, answer.key)
+          : refusalOf(answer);
       }
       const { account, key } = tried.value;
       const asking = askSession(username, password, key);

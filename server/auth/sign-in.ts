@@ -172,11 +172,7 @@ export async function enrolmentFault(
 }
 
 /** Enrolment: an account vouches for a new desk and is signed in there. */
-export async function enrol(
-  parts: Parts,
-  body: EnrolRequest,
-  source: string,
-): Promise<Result<EnrolAnswer, DoorFault>> {
+export async function enrol(parts: Parts, body: EnrolRequest, source: string): Promise<Result<EnrolAnswer, DoorFault>> {
   const right = await checkPassword(parts, body, null, source);
   if (!right.ok) return right;
   return parts.store.write(async (tx): Promise<Result<EnrolAnswer, DoorFault>> => {

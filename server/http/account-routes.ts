@@ -32,7 +32,9 @@ export function accountRoutes(app: FastifyInstance, parts: Parts): void {
       const { password, ...account } = body;
       const hash = password === null ? null : await parts.passwords.hash(password);
       // The hash took its time: whoever asked may be no administrator any more.
-      const saved = await writeAs(parts, request, 'admin', (tx, caller) => saveAccount(tx, parts, caller, account, hash));
+      const saved = await writeAs(parts, request, 'admin', (tx, caller) =>
+        saveAccount(tx, parts, caller, account, hash),
+      );
       if (!saved.ok) return fail(reply, saved.error);
       if (saved.value) return fail(reply, saved.value);
       await parts.committed([]);

@@ -61,7 +61,16 @@ async function putDesksBack(tx: Tx, marked: readonly MarkedDesk[]): Promise<void
   const known = await tx.desks.all();
   for (const desk of marked) {
     if (known.some(({ id, code }) => id === desk.id || code === desk.code)) continue;
-    const begun = { inc: 0, lastSeq: 0, lastHash: chainStart, lost: false, reported: '', claimed: 0, forcedAt: 0, enrolledBy: null };
+    const begun = {
+      inc: 0,
+      lastSeq: 0,
+      lastHash: chainStart,
+      lost: false,
+      reported: '',
+      claimed: 0,
+      forcedAt: 0,
+      enrolledBy: null,
+    };
     const row: DeskRow = { ...desk, ...begun };
     await tx.desks.put(row);
   }

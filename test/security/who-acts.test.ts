@@ -320,16 +320,12 @@ describe('1.3 a desk retired as lost, and everything else that ends', () => {
       expect([channel.status, other.status]).toEqual([200, 200]);
     });
     afterEach(() => other.leave());
-    const goesOn = () =>
-      Promise.race([other.closed, new Promise((resolve) => setTimeout(() => resolve('open'), 50))]);
+    const goesOn = () => Promise.race([other.closed, new Promise((resolve) => setTimeout(() => resolve('open'), 50))]);
 
     const ends: readonly (readonly [string, () => Promise<unknown>])[] = [
       ['signs out', () => tu.send('DELETE', paths.session)],
       ['is disabled', () => setAccount({ disabled: true })],
-      [
-        'is disabled by an operation',
-        () => admin.push([disabling()]),
-      ],
+      ['is disabled by an operation', () => admin.push([disabling()])],
       ['gets another password', () => setAccount({ password: 'kata-sandi-baru' })],
       ['sits at a desk that is retired', () => retire(tu)],
     ];

@@ -40,7 +40,7 @@ function opened(): SqliteStore {
 
 function shapeOf(path: string): unknown {
   const db = new Database(path, { readonly: true });
-  const shape = db.prepare("SELECT name FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name").all();
+  const shape = db.prepare('SELECT name FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name').all();
   const version = db.pragma('user_version', { simple: true });
   db.close();
   return { shape, version };

@@ -6,7 +6,9 @@ const columns = 'key, desk, account, since, ended_at AS endedAt, ended_why AS en
 /** Public keys of accounts at desks, those that ended too: none is forgotten. */
 export function keyStore(db: Database): KeyStore {
   const one = db.prepare<[string], KeyRow>(`SELECT ${columns} FROM account_key WHERE key = ?`);
-  const ever = db.prepare<[string, string], unknown>('SELECT 1 FROM account_key WHERE desk = ? AND account = ? LIMIT 1');
+  const ever = db.prepare<[string, string], unknown>(
+    'SELECT 1 FROM account_key WHERE desk = ? AND account = ? LIMIT 1',
+  );
   const add = db.prepare<[string, string, string, number]>(
     'INSERT INTO account_key(key, desk, account, since) VALUES (?, ?, ?, ?)',
   );
