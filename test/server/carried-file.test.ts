@@ -17,7 +17,7 @@ const log = pino({ level: 'silent' });
 
 /** What `npm run server -- --data DIR --bring-in FILE` does, inside this process; its command line: test/prove/carried. */
 async function bringIn({ clock }: TestOffice, dataDir: string, file: string): Promise<string> {
-  const brought = await bringInFile(file, { dataDir, clock, ids: idsBy(clock), log });
+  const brought = await bringInFile(file, { dataDir, stateDir: null, clock, ids: idsBy(clock), log });
   return linesOf(brought).join('\n');
 }
 

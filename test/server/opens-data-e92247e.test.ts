@@ -77,7 +77,7 @@ describe('a register written at e92247e', () => {
   });
 
   it('[D9] takes the file its desk made then, with the number that was burned', async () => {
-    const brought = await bringInFile(oldData.carried, { dataDir: folder.server, clock, ids: idsBy(clock), log });
+    const brought = await bringInFile(oldData.carried, { dataDir: folder.server, stateDir: null, clock, ids: idsBy(clock), log });
     expect(brought).toMatchObject({ of: 2, ended: null });
     expect(brought.entries.map(({ name, result }) => [name, result.status])).toEqual([
       ['letter.register', 'applied'],
