@@ -27,7 +27,7 @@ export default defineConfig({
     projects: [
       project('shared', ['shared']),
       project('main', ['main']),
-      project('server', ['server']),
+      project('server', ['server', 'security']),
       project('renderer', ['renderer', 'contracts'], ['fake-indexeddb/auto']),
       // Whole offices: real server, real engine, faulty wire.
       project('sync', ['sync'], ['fake-indexeddb/auto']),

@@ -15,6 +15,7 @@ import { makeTries } from './auth/tries.ts';
 import { blobRoutes, type Blobs } from './http/blob-routes.ts';
 import { accountRoutes } from './http/account-routes.ts';
 import { fail } from './http/answers.ts';
+import { boundRequests, serverOptions, usualLimits, type Limits } from './http/bounds.ts';
 import { liveRoute } from './http/live-route.ts';
 import { deskRoutes } from './http/desk-routes.ts';
 import { gapsRoutes } from './http/gaps-routes.ts';
@@ -53,6 +54,8 @@ export interface AppOptions {
   readonly masters?: MasterCache;
   /** Where scans lie. Absent: a register without a disk takes none. */
   readonly blobs?: Blobs;
+  /** Absent: those of an office in use. */
+  readonly limits?: Limits;
   /** Absent: off the main thread. */
   readonly deflate?: Deflate;
   /** Absent: the timers of Node. */
@@ -60,7 +63,7 @@ export interface AppOptions {
 }
 
 /** What the parts need; the rest of the options is about HTTP. */
-export type PartsOptions = Omit<AppOptions, 'rendererDir' | 'tls' | 'log'> & {
+export type PartsOptions = Omit<AppOptions, 'rendererDir' | 'tls' | 'limits' | 'log'> & {
   readonly log: Pick<FastifyBaseLogger, 'error'>;
 };
 
@@ -108,9 +111,10 @@ function answerErrors(app: FastifyInstance): void {
 export async function build(options: AppOptions): Promise<FastifyInstance> {
   const { tls, settings } = options;
   const parts = partsOf(options);
+  const limits = options.limits ?? usualLimits;
   const app = Fastify({
+    ...serverOptions(limits),
     loggerInstance: options.log,
-    bodyLimit: 1024 * 1024,
     // The live channel stays open for ever; closing must not wait for it.
     forceCloseConnections: true,
     ...(tls ? { https: tls } : {}),
@@ -127,6 +131,7 @@ export async function build(options: AppOptions): Promise<FastifyInstance> {
   await app.register(rateLimit, { global: false });
   await app.register(compress, { encodings: ['gzip'], globalDecompression: false });
   answerErrors(app);
+  boundRequests(app, limits);
 
   app.addHook('onSend', async (request, reply) => {
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLocalDesk } from '../../../main/local/open-local-desk.ts';
 import type { LocalDesk } from '../../../main/local/local-desk.ts';
 import { tinyServer } from '../../support/desk-parts.ts';
+import { openWindow } from '../../support/local-window.ts';
 import { hashOf, pdfBytes } from '../../support/scan-parts.ts';
 
 let root: string;
@@ -30,7 +31,7 @@ beforeEach(async () => {
       throw new Error(`${where}: ${String(error)}`);
     },
   });
-  cookie = `lembar-desk=${new URL(desk.address).searchParams.get('key')}`;
+  cookie = await openWindow(desk.address);
 });
 afterEach(async () => {
   await desk.close();
