@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { FastifyError, FastifyInstance, FastifyServerOptions } from 'fastify';
+import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 import { bodyLimits, jsonFault, longestAddress, requestBounds } from '../../shared/sync/bounds.ts';
 
 /** How long a request may take to arrive, and how many may come at once. */
@@ -33,8 +33,8 @@ export function serverOptions(limits: Limits): FastifyServerOptions {
   } as FastifyServerOptions;
 }
 
-const refusal = (statusCode: number, message: string): FastifyError =>
-  Object.assign(new Error(message), { name: 'FastifyError', code: 'LEMBAR_BOUNDS', statusCode });
+/** Answered by its status, as Fastify's own refusals are. */
+const refusal = (statusCode: number, message: string): Error => Object.assign(new Error(message), { statusCode });
 
 function countConnections(app: FastifyInstance, { connections, perAddress }: Limits): void {
   const open = new Map<string, number>();

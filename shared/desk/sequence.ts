@@ -1,6 +1,7 @@
 import { refuse, type Refusal } from '../refusal.ts';
 import { err, ok } from '../result.ts';
-import { hashOperation, type Digest, type Operation } from '../sync/operation.ts';
+import { fitsAsEntry } from '../sync/bounds.ts';
+import { canonicalJson, hashOperation, type Digest, type Operation } from '../sync/operation.ts';
 import { foldRecord, type DeskState } from './desk-state.ts';
 import type { Draft, Outcome } from './desk.ts';
 import { grantNumber, type NumberGuard } from './grant-number.ts';
@@ -36,6 +37,16 @@ function makeOperation(
     ...(kept ? { origin: kept.origin } : {}),
   };
   return { ...op, hash: hashOperation(op, digest) };
+}
+
+/** PROTOCOL P6: what the register would not take is not saved either: it stays in its form. */
+function isTooLarge(draft: Draft): boolean {
+  try {
+    return !fitsAsEntry(canonicalJson(draft));
+  } catch {
+    // Nested beyond what can be walked at all.
+    return true;
+  }
 }
 
 interface Parts {
@@ -122,6 +133,8 @@ export function makeSequence(
     append: (draft) =>
       new Promise((done) => {
         if (!state.identity) return done(err(refuse('fault', 'NOT_ENROLLED')));
+        // What a journal had already goes on: it gets its answer from the register.
+        if (draft.kept === undefined && isTooLarge(draft)) return done(err(refuse('input', 'ENTRY_TOO_LARGE')));
         queue.push({ draft, done });
         void inTurn(async () => {
           while (queue.length > 0) await drain();

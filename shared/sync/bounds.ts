@@ -13,6 +13,8 @@ export interface JsonBounds {
  * largest that people enter, a document with every table full, stays below a third of it.
  */
 export const largestOperation = 1024 * 1024;
+/** More than its place, hashes, number and proof add to an entry. */
+const envelope = 16 * 1024;
 /** An operation lies at least three levels deep in a request, and no command of ours nests deeper than ten. */
 export const operationBounds: JsonBounds = { depth: 48, values: 50_000 };
 /** A request: what is one operation too deep or too rich is still read, so that it gets its answer (PROTOCOL P8). */
@@ -93,12 +95,16 @@ export function utf8Length(text: string): number {
 const poison = (canonical: string): boolean =>
   canonical.includes('"__proto__":') || (canonical.includes('"constructor":') && canonical.includes('"prototype":'));
 
-/** Whether an operation, as canonical JSON, is one that may be saved and sent. */
-export function fitsAsOperation(canonical: string): boolean {
-  if (poison(canonical)) return false;
-  if (canonical.length > largestOperation || utf8Length(canonical) > largestOperation) return false;
-  return jsonFault(canonical, operationBounds) === null;
+function fits(canonical: string, most: number): boolean {
+  if (canonical.length > most || utf8Length(canonical) > most) return false;
+  return !poison(canonical) && jsonFault(canonical, operationBounds) === null;
 }
+
+/** Whether an entry, as canonical JSON, may be saved; asked before it gets its place (PROTOCOL P6). */
+export const fitsAsEntry = (canonical: string): boolean => fits(canonical, largestOperation);
+
+/** Whether an operation, as canonical JSON, is one a desk of today would have saved. */
+export const fitsAsOperation = (canonical: string): boolean => fits(canonical, largestOperation + envelope);
 
 /** An id the program makes, or one of the master data. */
 export const idText = z.string().max(64);

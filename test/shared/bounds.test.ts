@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../shared/sync/operation.ts';
-import {
-  fitsAsOperation,
-  jsonFault,
-  largestOperation,
-  operationBounds,
-  utf8Length,
-} from '../../shared/sync/bounds.ts';
+import { fitsAsEntry, jsonFault, largestOperation, operationBounds, utf8Length } from '../../shared/sync/bounds.ts';
 
 const depthOf = (value: unknown): number =>
   typeof value === 'object' && value !== null ? 1 + Math.max(0, ...Object.values(value).map(depthOf)) : 0;
@@ -66,10 +60,12 @@ describe('what is judged of a text before it is parsed', () => {
     );
   });
 
-  it('an operation fits up to the last byte', () => {
+  it('an entry fits up to the last byte', () => {
     const text = (length: number): string => canonicalJson({ args: 'x'.repeat(length - '{"args":""}'.length) });
-    expect(fitsAsOperation(text(largestOperation))).toBe(true);
-    expect(fitsAsOperation(text(largestOperation + 1))).toBe(false);
-    expect(fitsAsOperation(canonicalJson({ args: 'é'.repeat(largestOperation / 2) }))).toBe(false);
+    expect(fitsAsEntry(text(largestOperation))).toBe(true);
+    expect(fitsAsEntry(text(largestOperation + 1))).toBe(false);
+    expect(fitsAsEntry(canonicalJson(JSON.parse('{"args":{"__proto__":{}}}')))).toBe(false);
+    expect(fitsAsEntry(canonicalJson({ args: '"__proto__":' }))).toBe(true);
+    expect(fitsAsEntry(canonicalJson({ args: 'é'.repeat(largestOperation / 2) }))).toBe(false);
   });
 });
