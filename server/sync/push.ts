@@ -85,5 +85,5 @@ export async function push(
       results: [...run.results],
     };
     return ok({ answer, changed: rv > before.rv, counted: [...run.counted, ...again] });
-  });
+  }, deskId);
 }

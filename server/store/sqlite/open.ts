@@ -5,6 +5,7 @@ import type { Store, SyncClock, Tx } from '../store.ts';
 import { accountStore } from './accounts.ts';
 import { deskStore } from './desks.ts';
 import { docStore } from './docs.ts';
+import { groupCommit, type Groups, type Pace } from './group.ts';
 import { heldStore } from './held.ts';
 import { makeLane, type Lane } from './lane.ts';
 import { numberStore } from './numbers.ts';
@@ -17,7 +18,7 @@ export type OpenFault = 'damaged' | 'foreign' | 'older' | 'newer' | 'unreadable'
 /** Files above this size are read through at start only when they were not closed properly. */
 const checkedBelow = 256 * 1024 * 1024;
 
-function transaction(db: Database.Database): Tx {
+function transaction(db: Database.Database, isShared: Groups['isShared']): Tx {
   const clock = db.prepare<[], SyncClock>('SELECT epoch, rv, master_rv AS masterRv, floor FROM sync_clock');
   const raise = db.prepare<[], { rv: number }>('UPDATE sync_clock SET rv = rv + 1 RETURNING rv');
   const raiseMaster = db.prepare<[], { rv: number }>(
@@ -46,6 +47,7 @@ function transaction(db: Database.Database): Tx {
     accounts: accountStore(db),
     clock: async () => must(clock.get()),
     raise: async (master) => must((master ? raiseMaster : raise).get()).rv,
+    isShared,
     async renewEpoch(name, rv) {
       epoch.run(name, rv, rv);
     },
@@ -91,6 +93,8 @@ function connect(file: string | Buffer, readonly: boolean): Database.Database {
   return db;
 }
 
+const atOnce: Pace = { breathe: () => Promise.resolve(), now: () => 0 };
+
 const onDisk = (file: string | Buffer): file is string => typeof file === 'string' && file !== ':memory:';
 
 function damaged(db: Database.Database, file: string | Buffer): boolean {
@@ -101,9 +105,10 @@ function damaged(db: Database.Database, file: string | Buffer): boolean {
 
 /**
  * Opens the register in a file, or in memory: `:memory:` a new one, bytes the copy of another. Reads of a file go through
- * a connection of their own, so that they never wait for a write and never see half of one.
+ * a connection of their own, so that they never wait for a write and never see half of one. `pace` bounds
+ * groups of writes in time; without it they are bounded in number alone.
  */
-export function openSqlite(file: string | Buffer, epoch: string): Result<SqliteStore, OpenFault> {
+export function openSqlite(file: string | Buffer, epoch: string, pace: Pace = atOnce): Result<SqliteStore, OpenFault> {
   let db: Database.Database;
   try {
     db = connect(file, false);
@@ -122,7 +127,7 @@ export function openSqlite(file: string | Buffer, epoch: string): Result<SqliteS
     if (/^SQLITE_(CANTOPEN|READONLY|PERM|IOERR)/.test(code)) return err('unreadable');
     throw error;
   }
-  return ok(storeOver(db, onDisk(file) ? connect(file, true) : null));
+  return ok(storeOver(db, onDisk(file) ? connect(file, true) : null, pace));
 }
 
 /** Runs work between the beginning and the end of a transaction. */
@@ -141,21 +146,22 @@ function frame(db: Database.Database, begin: string): Lane {
   };
 }
 
-function storeOver(db: Database.Database, reader: Database.Database | null): SqliteStore {
+function storeOver(db: Database.Database, reader: Database.Database | null, pace: Pace): SqliteStore {
   db.exec("INSERT OR REPLACE INTO meta VALUES ('open', '1')");
-  const tx = transaction(db);
-  const readTx = reader ? transaction(reader) : tx;
-  const writes = makeLane();
-  const reads = reader ? makeLane() : writes;
+  const alone = makeLane();
+  const groups = groupCommit({ db, alone, asFault, ...pace });
+  const tx = transaction(db, groups.isShared);
+  const readTx = reader ? transaction(reader, () => false) : tx;
+  const reads = reader ? makeLane() : alone;
   const reading = frame(reader ?? db, 'BEGIN');
-  const writing = frame(db, 'BEGIN IMMEDIATE');
   return {
     read: (work) => reads(() => reading(() => work(readTx))),
-    write: (work) => writes(() => writing(() => work(tx))),
-    copy: () => writes(async () => db.serialize()),
+    write: (work, from) => groups.write(() => work(tx), from),
+    copy: () => alone(async () => db.serialize()),
     async close() {
       await reads(async () => reader?.close());
-      await writes(async () => {
+      await groups.write(async () => undefined);
+      await alone(async () => {
         if (!db.open) return;
         db.exec("DELETE FROM meta WHERE key = 'open'");
         db.close();
