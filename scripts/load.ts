@@ -137,9 +137,11 @@ async function check(client: DeskClient, ready: readonly Ready[]): Promise<{ los
 
 async function load(options: Options): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'lembar-load-'));
+  const ends: (() => Promise<void>)[] = [];
   try {
     const ready = await enrolAll(dataDir, options);
     const server = await startServerProcess(join(import.meta.dirname, '..'), dataDir);
+    ends.push(() => server.close());
     const lines = ready.map(({ client }, i) => {
       const line = lineTo(server.address, i);
       client.wire = line.wire;
@@ -154,7 +156,6 @@ async function load(options: Options): Promise<void> {
     const [first] = ready;
     const found = first ? await check(first.client, ready) : { lost: 0, double: 0 };
     for (const line of lines) line.close();
-    await server.close();
     times.sort((a, b) => a - b);
     const at = (part: number): number =>
       Math.round(times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? 0);
@@ -177,6 +178,7 @@ async function load(options: Options): Promise<void> {
     }
     if (found.lost + found.double > 0) process.exitCode = 1;
   } finally {
+    for (const end of ends) await end();
     await rm(dataDir, { recursive: true, force: true });
   }
 }

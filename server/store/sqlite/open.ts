@@ -160,7 +160,7 @@ function storeOver(db: Database.Database, reader: Database.Database | null, pace
     copy: () => alone(async () => db.serialize()),
     async close() {
       await reads(async () => reader?.close());
-      await groups.write(async () => undefined);
+      if (db.open) await groups.write(async () => undefined);
       await alone(async () => {
         if (!db.open) return;
         db.exec("DELETE FROM meta WHERE key = 'open'");
