@@ -8,6 +8,7 @@ import { docStore } from './docs.ts';
 import { groupCommit, type Groups, type Pace } from './group.ts';
 import { heldStore } from './held.ts';
 import { makeLane, type Lane } from './lane.ts';
+import { liveDocs, type LiveDocs } from '../live-docs.ts';
 import { numberStore } from './numbers.ts';
 import { prepareSchema } from './schema.ts';
 import { scopeStore } from './scopes.ts';
@@ -18,7 +19,11 @@ export type OpenFault = 'damaged' | 'foreign' | 'older' | 'newer' | 'unreadable'
 /** Files above this size are read through at start only when they were not closed properly. */
 const checkedBelow = 256 * 1024 * 1024;
 
-function transaction(db: Database.Database, isShared: Groups['isShared']): Tx {
+interface Transaction extends Tx {
+  readonly docs: LiveDocs;
+}
+
+function transaction(db: Database.Database, isShared: Groups['isShared']): Transaction {
   const clock = db.prepare<[], SyncClock>('SELECT epoch, rv, master_rv AS masterRv, floor FROM sync_clock');
   const raise = db.prepare<[], { rv: number }>('UPDATE sync_clock SET rv = rv + 1 RETURNING rv');
   const raiseMaster = db.prepare<[], { rv: number }>(
@@ -38,8 +43,9 @@ function transaction(db: Database.Database, isShared: Groups['isShared']): Tx {
   };
   const begin = db.prepare('SAVEPOINT op');
   const release = db.prepare('RELEASE op');
+  const docs = liveDocs(docStore(db));
   return {
-    docs: docStore(db),
+    docs,
     scopes: scopeStore(db),
     held: heldStore(db),
     desks: deskStore(db),
@@ -57,11 +63,13 @@ function transaction(db: Database.Database, isShared: Groups['isShared']): Tx {
     },
     async savepoint(work) {
       begin.run();
+      const place = docs.place();
       try {
         const value = await work();
         release.run();
         return value;
       } catch (error) {
+        docs.back(place);
         if (db.inTransaction) db.exec('ROLLBACK TO op; RELEASE op');
         throw asFault(error);
       }
@@ -156,7 +164,17 @@ function storeOver(db: Database.Database, reader: Database.Database | null, pace
   const reading = frame(reader ?? db, 'BEGIN');
   return {
     read: (work) => reads(() => reading(() => work(readTx))),
-    write: (work, from) => groups.write(() => work(tx), from),
+    write: (work, from) =>
+      groups.write(async () => {
+        tx.docs.begin();
+        try {
+          const value = await work(tx);
+          await tx.docs.end();
+          return value;
+        } finally {
+          tx.docs.drop();
+        }
+      }, from),
     copy: () => alone(async () => db.serialize()),
     async close() {
       await reads(async () => reader?.close());
