@@ -15,6 +15,7 @@ import { makeGuesses } from './auth/guesses.ts';
 import { blobRoutes, type Blobs } from './http/blob-routes.ts';
 import { accountRoutes } from './http/account-routes.ts';
 import { fail } from './http/answers.ts';
+import { boundRequests, serverOptions, usualLimits, type Limits } from './http/bounds.ts';
 import { liveRoute } from './http/live-route.ts';
 import { deskRoutes } from './http/desk-routes.ts';
 import { gapsRoutes } from './http/gaps-routes.ts';
@@ -54,6 +55,8 @@ export interface AppOptions {
   readonly masters?: MasterCache;
   /** Where scans lie. Absent: a register without a disk takes none. */
   readonly blobs?: Blobs;
+  /** Absent: those of an office in use. */
+  readonly limits?: Limits;
   /** Absent: off the main thread. */
   readonly deflate?: Deflate;
   /** Absent: off the main thread. */
@@ -63,7 +66,7 @@ export interface AppOptions {
 }
 
 /** What the parts need; the rest of the options is about HTTP. */
-export type PartsOptions = Omit<AppOptions, 'rendererDir' | 'tls' | 'log'> & {
+export type PartsOptions = Omit<AppOptions, 'rendererDir' | 'tls' | 'limits' | 'log'> & {
   readonly log: Pick<FastifyBaseLogger, 'error'>;
 };
 
@@ -115,9 +118,10 @@ function answerErrors(app: FastifyInstance): void {
 export async function build(options: AppOptions): Promise<FastifyInstance> {
   const { tls, settings } = options;
   const parts = partsOf(options);
+  const limits = options.limits ?? usualLimits;
   const app = Fastify({
+    ...serverOptions(limits),
     loggerInstance: options.log,
-    bodyLimit: 1024 * 1024,
     // The live channel stays open for ever; closing must not wait for it.
     forceCloseConnections: true,
     ...(tls ? { https: tls } : {}),
@@ -134,6 +138,7 @@ export async function build(options: AppOptions): Promise<FastifyInstance> {
   await app.register(rateLimit, { global: false });
   await app.register(compress, { encodings: ['gzip'], globalDecompression: false });
   answerErrors(app);
+  boundRequests(app, limits);
 
   app.addHook('onSend', async (request, reply) => {
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');

@@ -16,7 +16,7 @@ import { openBlobFolder } from './blobs/blob-folder.ts';
 import { takeScan } from './blobs/take-scan.ts';
 import { openUploads } from './blobs/uploads.ts';
 import { openRegister, StartRefusal, type OpenedRegister } from './open-register.ts';
-import { pushCarried } from './sync/carried.ts';
+import { pushCarried, signedBy } from './sync/carried.ts';
 import { masterCache } from './sync/masters.ts';
 import { verifyOffThread } from './trust/ed25519.ts';
 
@@ -70,9 +70,13 @@ async function bringInto(
   register: OpenedRegister,
   source: ByteSource,
 ): Promise<BroughtIn> {
-  const opened = await openCarried(source, tools);
-  if (!opened.ok) throw new StartRefusal(`Not brought in: ${sentence(opened.error)}.`);
   const { store, highWater } = register;
+  const opened = await openCarried(source, tools, async (signed) => {
+    const desk = await store.read((tx) => tx.desks.get(signed.manifest.desk.id));
+    if (!desk) return refuse('fault', 'CARRY_DESK_UNKNOWN');
+    return signedBy(desk, signed) ? null : refuse('input', 'CARRY_CHANGED');
+  });
+  if (!opened.ok) throw new StartRefusal(`Not brought in: ${sentence(opened.error)}.`);
   const onBug = (error: unknown): void => log.error({ err: error }, 'entry put aside: a rule failed');
   const push = { store, clock, digest: sha256, masters: masterCache(), onBug, verify: verifyOffThread };
   const folder = await openBlobFolder(join(dataDir, 'blobs'));

@@ -43,6 +43,9 @@ export const later: Later = (work, ms) => {
   return () => clearTimeout(timer);
 };
 
+/** Between two groups of writes everything that arrived meanwhile is looked at: reads do not wait for a storm. */
+const pace = { breathe: () => new Promise<void>((go) => setImmediate(go)), now: () => performance.now() };
+
 export interface OpenedRegister {
   readonly store: Store;
   /** To be closed before the store. */
@@ -95,7 +98,7 @@ export async function openRegister(
   const file = join(dataDir, 'lembar.db');
   const mark = markOnDisk(join(dataDir, 'lembar.high.json'));
   if (await isGone(file, mark)) throw new StartRefusal(`${file}: ${gone}.`);
-  const opened = openSqlite(file, ids.next());
+  const opened = openSqlite(file, ids.next(), pace);
   if (!opened.ok) throw new StartRefusal(`${file}: ${advice[opened.error]}.`);
   const store = opened.value;
   await keepKeyBeside(store, join(dataDir, 'lembar.seal'));

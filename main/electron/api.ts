@@ -1,18 +1,17 @@
+import { jsonFault, requestBounds } from '../../shared/sync/bounds.ts';
+import { bodyLimitAt } from '../../shared/sync/protocol.ts';
 import type { DeskCore } from '../desk/desk.ts';
-
-/** Largest body a page may send, bytes; a batch of the protocol is far below. */
-const largestBody = 2 * 1024 * 1024;
 
 function refused(status: number, code: string): Response {
   return Response.json({ code }, { status });
 }
 
-async function bodyOf(request: Request): Promise<Uint8Array | null> {
+async function bodyOf(request: Request, limit: number): Promise<Buffer | null> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
     size += chunk.length;
-    if (size > largestBody) return null;
+    if (size > limit) return null;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
@@ -41,8 +40,9 @@ function tied(body: ReadableStream<Uint8Array>, request: AbortController): Reada
 export function apiRoad(forward: DeskCore['forward']): (request: Request, path: string) => Promise<Response> {
   return async (request, path) => {
     const hasBody = request.method !== 'GET' && request.method !== 'HEAD';
-    const body = hasBody ? await bodyOf(request) : null;
+    const body = hasBody ? await bodyOf(request, bodyLimitAt(path.split('?', 1)[0] ?? path)) : null;
     if (hasBody && body === null) return refused(413, 'TOO_LARGE');
+    if (body && jsonFault(body.toString(), requestBounds) !== null) return refused(400, 'BAD_REQUEST');
     const running = new AbortController();
     const answer = await forward({
       path,

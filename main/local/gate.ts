@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { longestAddress } from '../../shared/sync/bounds.ts';
 
 export const cookieName = 'lembar-desk';
 
@@ -9,10 +10,21 @@ export interface Gate {
   hostIsOurs(request: IncomingMessage): boolean;
   /** Origin absent or ours: no foreign page can make the browser call. */
   originIsOurs(request: IncomingMessage): boolean;
-  /** The per-start secret as a cookie. */
+  /** The secret of this start as a cookie. */
   hasCookie(request: IncomingMessage): boolean;
-  /** The per-start secret as `?key=`, as printed or opened at start. */
-  hasKey(url: URL): boolean;
+  /**
+   * The one-time key as `?key=`, as printed or opened at start: true once, then the key is dead. It stands in the
+   * browser's command line, where others at this PC can read it.
+   */
+  takesKey(url: URL): boolean;
+}
+
+/** The address of a request; null: it is none that a browser sends. Called after the Host check alone. */
+export function addressOf({ url = '' }: IncomingMessage): URL | null {
+  if (!url.startsWith('/') || url.length > longestAddress) return null;
+  // Put together, not resolved: a path of two slashes would name another host.
+  const whole = `http://desk${url}`;
+  return URL.canParse(whole) ? new URL(whole) : null;
 }
 
 function same(a: string, b: string): boolean {
@@ -20,7 +32,9 @@ function same(a: string, b: string): boolean {
   return x.length === y.length && timingSafeEqual(x, y);
 }
 
-export function makeGate(port: () => number, secret: string): Gate {
+/** `secret` stands in the cookie, `key` opens the first page; neither tells anything of the other. */
+export function makeGate(port: () => number, secret: string, key: string): Gate {
+  let unused = true;
   const hosts = (): readonly string[] => [`127.0.0.1:${port()}`, `localhost:${port()}`];
   return {
     hostIsOurs: ({ headers }) => hosts().includes(headers.host ?? ''),
@@ -31,6 +45,10 @@ export function makeGate(port: () => number, secret: string): Gate {
         const cut = pair.indexOf('=');
         return pair.slice(0, cut) === cookieName && same(pair.slice(cut + 1), secret);
       }),
-    hasKey: (url) => same(url.searchParams.get('key') ?? '', secret),
+    takesKey: (url) => {
+      if (!unused || !same(url.searchParams.get('key') ?? '', key)) return false;
+      unused = false;
+      return true;
+    },
   };
 }

@@ -4,10 +4,12 @@ import { Readable } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { contentSecurityPolicy, fillPage } from '../../shared/desk/page.ts';
 import type { RandomBytes } from '../../shared/ids.ts';
+import { jsonFault, requestBounds } from '../../shared/sync/bounds.ts';
+import { bodyLimitAt } from '../../shared/sync/protocol.ts';
 import type { DeskCore } from '../desk/desk.ts';
 import { dispatch } from '../desk/dispatch.ts';
 import { isScanPath, scanFiles } from '../desk/scan-files.ts';
-import { cookieName, makeGate, type Gate } from './gate.ts';
+import { addressOf, cookieName, makeGate, type Gate } from './gate.ts';
 import { readPage, sendFile } from './static-files.ts';
 
 export interface LocalDeskOptions {
@@ -18,36 +20,62 @@ export interface LocalDeskOptions {
   /** Lets the first page in without the key: for sample data alone (`--demo`). */
   readonly open: boolean;
   readonly random: RandomBytes;
+  /** Absent: those of a program in use. */
+  readonly patience?: Patience;
   readonly onError: (where: string, error: unknown) => void;
 }
 
+/** How long a request may take to arrive, ms: whoever sends a byte a minute does not keep a connection for ever. */
+export interface Patience {
+  readonly headersMs: number;
+  readonly requestMs: number;
+  /** How often it is looked at. */
+  readonly everyMs: number;
+}
+const patience: Patience = { headersMs: 15_000, requestMs: 120_000, everyMs: 5_000 };
+/** One window opens some ten; more is not a window. */
+const mostConnections = 256;
+
 export interface LocalDesk {
   readonly port: number;
-  /** Address with the per-start key; the window is opened with it. */
+  /** Address with the one-time key; the window is opened with it. */
   readonly address: string;
   close(): Promise<void>;
 }
 
-const largestBody = 2 * 1024 * 1024;
+/** A call of a channel: an entry, or the answers to a thousand of them. */
+const largestCall = 2 * 1024 * 1024;
 
-async function readBody(request: IncomingMessage): Promise<Uint8Array | null> {
+async function readBody(request: IncomingMessage, limit: number): Promise<Buffer | null> {
+  if (Number(request.headers['content-length'] ?? 0) > limit) return null;
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // Ended early, the socket stays: the answer goes through it.
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > largestBody) return null;
+    if (size > limit) return null;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+}
+
+/** The rest of the body is not waited for: the connection ends with the answer. */
+function refuseTooLarge(request: IncomingMessage, answer: ServerResponse): void {
+  answer.setHeader('connection', 'close');
+  answer.once('finish', () => request.destroy());
+  refuseWith(answer, 413, 'TOO_LARGE');
 }
 
 function refuseWith(answer: ServerResponse, status: number, code: string): void {
   answer.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ code }));
 }
 
-async function forwardApi(core: DeskCore, request: IncomingMessage, answer: ServerResponse): Promise<void> {
-  const body = request.method === 'GET' ? null : await readBody(request);
-  if (body === null && request.method !== 'GET') return refuseWith(answer, 413, 'TOO_LARGE');
+async function forwardApi(core: DeskCore, request: IncomingMessage, answer: ServerResponse, url: URL): Promise<void> {
+  const hasBody = request.method !== 'GET' && request.method !== 'HEAD';
+  const body = hasBody ? await readBody(request, bodyLimitAt(url.pathname)) : null;
+  if (body === null && hasBody) return refuseTooLarge(request, answer);
+  // What the register would refuse unread does not go on its way either.
+  if (body && jsonFault(body.toString(), requestBounds) !== null) return refuseWith(answer, 400, 'BAD_REQUEST');
   const gone = new AbortController();
   answer.on('close', () => gone.abort());
   const headers: Record<string, string> = {};
@@ -100,12 +128,13 @@ const closedPage =
 
 function listener(options: LocalDeskOptions, secret: string, gate: Gate) {
   return async (request: IncomingMessage, answer: ServerResponse): Promise<void> => {
-    const url = new URL(request.url ?? '/', 'http://desk');
     if (!gate.hostIsOurs(request) || !gate.originIsOurs(request)) return refuseWith(answer, 403, 'FORBIDDEN');
-    if (url.pathname === '/api/health') return forwardApi(options.core, request, answer);
+    const url = addressOf(request);
+    if (!url) return refuseWith(answer, 400, 'BAD_REQUEST');
+    if (url.pathname === '/api/health') return forwardApi(options.core, request, answer, url);
     if (url.pathname.startsWith('/api/')) {
       return gate.hasCookie(request)
-        ? forwardApi(options.core, request, answer)
+        ? forwardApi(options.core, request, answer, url)
         : refuseWith(answer, 401, 'NOT_THIS_WINDOW');
     }
     if (isScanPath(url.pathname)) {
@@ -119,7 +148,7 @@ function listener(options: LocalDeskOptions, secret: string, gate: Gate) {
       return;
     }
     if (options.open || gate.hasCookie(request)) return sendPage(options, secret, answer);
-    if (gate.hasKey(url)) {
+    if (gate.takesKey(url)) {
       // The key leaves the address at once: it must not stay in the history.
       answer.writeHead(303, {
         location: '/',
@@ -136,18 +165,22 @@ function listener(options: LocalDeskOptions, secret: string, gate: Gate) {
 /** Serves the renderer, forwards `/api` and answers the desk's channels on 127.0.0.1, for one window of this PC. */
 export async function startLocalDesk(options: LocalDeskOptions): Promise<LocalDesk> {
   const secret = Buffer.from(options.random(24)).toString('base64url');
+  const key = Buffer.from(options.random(24)).toString('base64url');
+  const { headersMs, requestMs, everyMs } = options.patience ?? patience;
   let port = options.port;
-  const gate = makeGate(() => port, secret);
+  const gate = makeGate(() => port, secret, key);
   const handle = listener(options, secret, gate);
-  const http = createServer((request, answer) => {
+  const timeouts = { headersTimeout: headersMs, requestTimeout: requestMs, connectionsCheckingInterval: everyMs };
+  const http = createServer(timeouts, (request, answer) => {
     handle(request, answer).catch((error: unknown) => {
       options.onError('request', error);
       if (!answer.headersSent) refuseWith(answer, 500, 'INTERNAL');
       else answer.destroy();
     });
   });
+  http.maxConnections = mostConnections;
   // A socket instead of a request per call: the write path waits for one round trip, not for a new request each time.
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: largestBody });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: largestCall });
   http.on('upgrade', (request, socket, head) => {
     const path = (request.url ?? '').split('?')[0];
     const ours = gate.hostIsOurs(request) && request.headers.origin !== undefined && gate.originIsOurs(request);
@@ -166,6 +199,7 @@ export async function startLocalDesk(options: LocalDeskOptions): Promise<LocalDe
     });
   });
   const answerCall = async (text: string): Promise<string> => {
+    if (jsonFault(text, requestBounds) !== null) throw new Error('a call that no window makes');
     const { n, channel, args } = JSON.parse(text) as { n: number; channel: string; args: unknown };
     return JSON.stringify({ n, outcome: await dispatch(options.core.desk, channel, args, options.onError) });
   };
@@ -177,7 +211,7 @@ export async function startLocalDesk(options: LocalDeskOptions): Promise<LocalDe
   const base = `http://127.0.0.1:${port}/`;
   return {
     port,
-    address: options.open ? base : `${base}?key=${secret}`,
+    address: options.open ? base : `${base}?key=${key}`,
     close: async () => {
       for (const client of sockets.clients) client.terminate();
       http.closeAllConnections();

@@ -5,7 +5,7 @@ import type { ByteSource } from '../../shared/carried/zip-index.ts';
 import type { Outcome } from '../../shared/desk/desk.ts';
 import { refuse } from '../../shared/refusal.ts';
 import { err, ok } from '../../shared/result.ts';
-import { paths, pushAnswer } from '../../shared/sync/protocol.ts';
+import { paths, protocolVersion, pushAnswer } from '../../shared/sync/protocol.ts';
 import type { World } from './ports.ts';
 import type { Scans } from './scans.ts';
 import { digest, newHasher } from './sha256.ts';
@@ -40,7 +40,12 @@ export async function bringIn(
   onProgress: (done: number, of: number) => void,
 ): Promise<Outcome<BroughtIn>> {
   try {
-    const opened = await openCarried(sourceOf(file), tools);
+    const opened = await openCarried(sourceOf(file), tools, async (signed) => {
+      const answer = await ask(server, paths.carried, { ...signed, proto: protocolVersion, ops: [] }, pushAnswer);
+      if (answer.ok) return null;
+      if (answer.error.code === 'FORBIDDEN') return refuse('input', 'CARRY_CHANGED');
+      return answer.error.code === 'DESK_UNKNOWN' ? refuse('fault', 'CARRY_DESK_UNKNOWN') : null;
+    });
     if (!opened.ok) return opened;
     const brought = await bring(opened.value, {
       send: async (request) => {

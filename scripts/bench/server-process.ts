@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 export interface ServerProcess {
   readonly address: string;
+  readonly pid: number;
   close(): Promise<void>;
 }
 
@@ -44,6 +45,7 @@ export async function startServerProcess(root: string, dataDir: string): Promise
   }
   return {
     address,
+    pid: child.pid ?? 0,
     close: async () => {
       child.kill('SIGTERM');
       await ended;

@@ -1,6 +1,8 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { assertNever } from '../../shared/result.ts';
-import { paths } from '../../shared/sync/protocol.ts';
+import { bodyLimits } from '../../shared/sync/bounds.ts';
+import { bodyLimitAt, paths } from '../../shared/sync/protocol.ts';
+import { askerOf } from '../auth/callers.ts';
 import type { Parts } from '../parts.ts';
 import { exchange, type Reply } from '../sync/exchange.ts';
 import { fail } from './answers.ts';
@@ -23,7 +25,17 @@ function send(reply: FastifyReply, answer: Reply): FastifyReply {
 /** PROTOCOL.md over HTTP. Snapshots come deflated already. */
 export function syncRoutes(app: FastifyInstance, parts: Parts): void {
   for (const [path, answer] of Object.entries(exchange(parts))) {
-    const options = path === paths.snapshot ? ({ compress: false } as const) : {};
-    app.post(path, options, async (request, reply) => send(reply, await answer(request, request.body)));
+    const onRequest = (request: FastifyRequest, reply: FastifyReply) => largeFromKnown(parts, request, reply);
+    const options = { bodyLimit: bodyLimitAt(path), onRequest };
+    const packed = path === paths.snapshot ? ({ compress: false } as const) : {};
+    app.post(path, { ...options, ...packed }, async (request, reply) => send(reply, await answer(request, request.body)));
   }
+}
+
+/** A body larger than a usual push is read only from somebody who may ask at all. */
+async function largeFromKnown(parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const length = Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY);
+  if (length <= bodyLimits.hello) return undefined;
+  const caller = await askerOf(parts, request, 'session');
+  return caller.ok ? undefined : fail(reply, caller.error);
 }

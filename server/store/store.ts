@@ -322,6 +322,8 @@ export interface Tx {
   readonly keys: KeyStore;
   readonly guesses: GuessStore;
   clock(): Promise<SyncClock>;
+  /** Whether this transaction holds what others wrote before in it, which may still be undone. */
+  isShared(): boolean;
   /** The next version; `master` when the change touches master data. */
   raise(master: boolean): Promise<number>;
   /** A new life of the register: its versions lie well above `rv` and every one given so far (PROTOCOL E1). */
@@ -333,12 +335,16 @@ export interface Tx {
 }
 
 /**
- * The central register's store. Transactions that write run one after the other, and a version is handed out inside
- * them, so the order of versions is the order of commits. An exception undoes the whole transaction.
+ * The central register's store. What writes runs one after the other, and a version is handed out inside, so the order
+ * of versions is the order of commits. An exception undoes all that its work wrote.
  */
 export interface Store {
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
-  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * Resolves after the commit, which it may share with others. Works of one `from` take turns with those of others. A
+   * work may run a second time, when the commit it shared failed: it keeps nothing outside of its result.
+   */
+  write<T>(work: (tx: Tx) => Promise<T>, from?: string): Promise<T>;
   close(): Promise<void>;
 }
 

@@ -13,6 +13,7 @@ import type { OpResult } from '../../shared/sync/protocol.ts';
 import { endAccount } from '../auth/ends.ts';
 import type { BookName } from '../numbers/books.ts';
 import { takeAgain, takeNumber, type TakenNumber } from '../numbers/take.ts';
+import { docOf, sameJson } from '../store/live-docs.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
 import { followLetter, newDocument } from './case-secrecy.ts';
 import { crossRules, openingRule } from './cross-rules.ts';
@@ -66,7 +67,7 @@ function verdictOn({ command }: Prepared, refusal: Refusal, trial: Trial): 'reje
 async function markConflict(tx: Tx, rv: number, id: string, writer: Writer): Promise<void> {
   const before = await tx.docs.get('letter', id);
   if (!before) return;
-  const letter = JSON.parse(before.json) as Letter;
+  const letter = docOf(before) as Letter;
   if (letter.agenda.conflict) return;
   const doc: Letter = { ...letter, agenda: { ...letter.agenda, conflict: true } };
   await writeAt(tx, rv, { ref: { type: 'letter', id }, before, doc }, writer);
@@ -131,7 +132,7 @@ export async function applyOperation(at: At, op: Operation): Promise<Outcome> {
   const who = author.value;
   const target = command.target(prepared.value.args);
   const before = await tx.docs.get(target.type, target.id);
-  const doc = before ? (JSON.parse(before.json) as object) : null;
+  const doc = before ? (docOf(before) as object) : null;
   const refusal = standing(
     crossRules(prepared.value, target, doc, masters, who) ??
       (await openingRule(tx, prepared.value, who)) ??
@@ -186,7 +187,7 @@ function reduced(
 /** Writes what changed under one new version; null when nothing did. */
 async function written(at: At, op: Operation, change: Change, number: TakenNumber | null): Promise<number | null> {
   const { tx, trial, now } = at;
-  if (change.before && change.before.json === JSON.stringify(change.doc)) return null;
+  if (change.before && sameJson(docOf(change.before), change.doc)) return null;
   const rv = await tx.raise(isMasterType(change.ref.type));
   const ord = trial.kind === 'past' ? { ord: trial.oldRv } : {};
   const writer: Writer = { desk: op.desk, inc: op.inc, seq: op.seq, account: op.by.account, ...ord };

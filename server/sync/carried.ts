@@ -1,12 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { signatureOf, type CarriedRequest, type Hmac } from '../../shared/sync/bundle.ts';
+import { signatureOf, type CarriedRequest, type Hmac, type SignedManifest } from '../../shared/sync/bundle.ts';
 import { err, type Result } from '../../shared/result.ts';
 import type { DeskRow } from '../store/store.ts';
 import { push, type Pushed, type PushFault, type PushParts } from './push.ts';
 
 const hmac: Hmac = (key, text) => createHmac('sha256', key).update(text, 'utf8').digest('hex');
 
-function signedBy(desk: DeskRow, { manifest, signature }: CarriedRequest): boolean {
+/** Whether the desk a manifest names signed it. */
+export function signedBy(desk: Pick<DeskRow, 'tokenHash'>, { manifest, signature }: SignedManifest): boolean {
   const right = Buffer.from(signatureOf(manifest, desk.tokenHash, hmac), 'hex');
   const given = Buffer.from(signature, 'hex');
   return given.length === right.length && timingSafeEqual(given, right);

@@ -2,6 +2,7 @@ import type { Case } from '../../shared/cases/case.ts';
 import type { DocRef } from '../../shared/commands/documents.ts';
 import { isSecret, type Letter } from '../../shared/letters/letter.ts';
 import { readersOf } from '../../shared/letters/status.ts';
+import { docOf } from '../store/live-docs.ts';
 import type { Tx } from '../store/store.ts';
 import { writeAt, type Change, type Writer } from './write-doc.ts';
 
@@ -24,7 +25,7 @@ export async function newDocument(tx: Tx, { type }: DocRef, doc: unknown): Promi
   if (type !== 'case') return doc;
   const found = doc as Case;
   const stored = await tx.docs.get('letter', found.letterId);
-  return stored ? likeLetter(found, JSON.parse(stored.json) as Letter) : doc;
+  return stored ? likeLetter(found, docOf(stored) as Letter) : doc;
 }
 
 /**
@@ -34,7 +35,7 @@ export async function newDocument(tx: Tx, { type }: DocRef, doc: unknown): Promi
 export async function followLetter(tx: Tx, rv: number, { ref, before, doc }: Change, writer: Writer): Promise<void> {
   if (ref.type !== 'letter' || !before) return;
   const letter = doc as Letter;
-  if (mark(JSON.parse(before.json) as Letter) === mark(letter)) return;
+  if (mark(docOf(before) as Letter) === mark(letter)) return;
   for (const stored of await tx.docs.ofTypes(['case'])) {
     const found = JSON.parse(stored.json) as Case;
     if (found.letterId !== ref.id) continue;

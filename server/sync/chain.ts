@@ -1,4 +1,5 @@
-import { hashOperation, type Digest, type Operation } from '../../shared/sync/operation.ts';
+import { fitsAsOperation } from '../../shared/sync/bounds.ts';
+import { hashedText, type Digest, type Operation } from '../../shared/sync/operation.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { DeskRow, OpRow, Tx } from '../store/store.ts';
 
@@ -9,6 +10,8 @@ export interface Link {
   readonly hash: string;
   /** As it came, with fields this version does not know (PROTOCOL V3). */
   readonly raw: Readonly<Record<string, unknown>>;
+  /** Larger or deeper than a desk may save: it gets its answer and runs no rule (PROTOCOL P6). */
+  readonly oversized?: boolean;
   /** The stored answer, when the server has it already. */
   readonly known: OpRow | null;
 }
@@ -49,9 +52,10 @@ export async function checkChain(
       continue;
     }
     if (link.seq > lastSeq + 1) return err({ code: 'GAP', expect: lastSeq + 1 });
-    const fits = link.raw['prev'] === lastHash && hashOperation(link.raw as unknown as Operation, digest) === link.hash;
-    if (!fits) return err({ code: 'FORK' });
-    links.push({ ...link, known: null });
+    const text = hashedText(link.raw as unknown as Operation);
+    if (link.raw['prev'] !== lastHash || digest(text) !== link.hash) return err({ code: 'FORK' });
+    const oversized = !fitsAsOperation(text);
+    links.push({ ...link, known: null, ...(oversized ? { oversized } : {}) });
     ({ seq: lastSeq, hash: lastHash } = link);
   }
   return ok(links);

@@ -7,6 +7,7 @@ import type { OpenCaseArgs } from '../../shared/cases/commands.ts';
 import type { Account } from '../../shared/people/people.ts';
 import type { Who } from '../../shared/people/who.ts';
 import { refuse, type Refusal } from '../../shared/refusal.ts';
+import { docOf } from '../store/live-docs.ts';
 import type { Tx } from '../store/store.ts';
 import { accountByName, type Masters } from './masters.ts';
 import { readersOfDoc } from './readers.ts';
@@ -46,7 +47,7 @@ export async function openingRule(tx: Tx, { command, args }: Prepared, who: Who)
   const twice = (await hasCase(tx, letterId, caseId)) ? refuse('state', 'LETTER_HAS_CASE') : null;
   const stored = await tx.docs.get('letter', letterId);
   if (!stored) return twice;
-  const letter = JSON.parse(stored.json) as Letter;
+  const letter = docOf(stored) as Letter;
   const open = isSecret(letter.security) && !isSecret(security);
   return secrecyRule({ type: 'letter' }, letter, who) ?? twice ?? (open ? refuse('state', 'CASE_NOT_SECRET') : null);
 }

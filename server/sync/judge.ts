@@ -41,6 +41,7 @@ export async function runOperation(at: At, op: Operation, onBug: OnBug): Promise
 export async function judge(at: At, link: Link, voucher: Voucher | undefined, onBug: OnBug): Promise<Outcome> {
   const { tx, masters } = at;
   const answered = (answer: Answer): Outcome => ({ answer, masters, counted: null });
+  if (link.oversized) return answered({ status: 'rejected', rv: null, code: 'TOO_LARGE' });
   const parsed = operationSchema.safeParse(link.raw);
   if (!parsed.success) return answered({ status: 'rejected', rv: null, code: 'INVALID' });
   const op = parsed.data;

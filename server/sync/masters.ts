@@ -50,7 +50,8 @@ export function masterCache(): MasterCache {
       const version = `${epoch} ${masterRv}`;
       if (kept?.version === version) return kept.masters;
       const masters = await load(tx);
-      kept = { version, masters };
+      // A version others gave in the same transaction may be taken back, and given again for something else.
+      if (!tx.isShared()) kept = { version, masters };
       return masters;
     },
   };

@@ -103,5 +103,5 @@ export async function push(
       water: await waterOf(tx),
     };
     return ok({ answer, changed: rv > before.rv, counted: [...run.counted, ...again] });
-  });
+  }, deskId);
 }

@@ -1,5 +1,6 @@
 import { isMasterType, type DocRef } from '../../shared/commands/documents.ts';
 import { isSecret, stubOf, type Letter } from '../../shared/letters/letter.ts';
+import { docOf, sameJson, withDoc } from '../store/live-docs.ts';
 import type { FieldVersion, FieldVersions, StoredDoc, Tx } from '../store/store.ts';
 import { membershipsOf, orderOf } from './scope-rows.ts';
 
@@ -19,10 +20,10 @@ export interface Change {
 
 function stamped(before: StoredDoc | null, doc: object, version: FieldVersion): FieldVersions {
   if (!before) return { '*': version };
-  const was = JSON.parse(before.json) as Record<string, unknown>;
+  const was = docOf(before) as Record<string, unknown>;
   const out: Record<string, FieldVersion> = { ...before.versions };
   for (const [field, value] of Object.entries(doc)) {
-    if (JSON.stringify(was[field]) !== JSON.stringify(value)) out[field] = version;
+    if (!sameJson(was[field], value)) out[field] = version;
   }
   return out;
 }
@@ -57,13 +58,7 @@ async function place(tx: Tx, { ref, doc }: Change, rv: number, stubChanged: bool
 export async function writeAt(tx: Tx, rv: number, change: Change, writer: Writer): Promise<StoredDoc> {
   const { ref, before, doc } = change;
   const version: FieldVersion = { rv, ...writer };
-  const stored: StoredDoc = {
-    type: ref.type,
-    id: ref.id,
-    rv,
-    versions: stamped(before, doc as object, version),
-    json: JSON.stringify(doc),
-  };
+  const stored = withDoc({ type: ref.type, id: ref.id, rv, versions: stamped(before, doc as object, version) }, doc);
   await tx.docs.put(stored);
   const secret = ref.type === 'letter' && isSecret((doc as Letter).security);
   const stubChanged = secret && (await putStub(tx, doc as Letter, rv, version));
@@ -77,7 +72,7 @@ export async function writeAt(tx: Tx, rv: number, change: Change, writer: Writer
  */
 export async function writeDoc(tx: Tx, ref: DocRef, doc: unknown, writer: Writer): Promise<number | null> {
   const before = await tx.docs.get(ref.type, ref.id);
-  if (before?.json === JSON.stringify(doc)) return null;
+  if (before && sameJson(docOf(before), doc)) return null;
   const rv = await tx.raise(isMasterType(ref.type));
   await writeAt(tx, rv, { ref, before, doc }, writer);
   return rv;

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Outcome } from '../desk/desk.ts';
-import { refuse } from '../refusal.ts';
+import { refuse, type Refusal } from '../refusal.ts';
 import { err, ok } from '../result.ts';
 import type { NewHasher } from '../scans/file-room.ts';
 import { largestScan } from '../scans/scan-type.ts';
 import { signedManifest, type SignedManifest } from '../sync/bundle.ts';
+import { jsonFault, requestBounds, type JsonBounds } from '../sync/bounds.ts';
 import { hashOperation, type Digest, type Operation } from '../sync/operation.ts';
-import { zipBytes, zipIndex, type ByteSource, type ZipEntry } from './zip-index.ts';
+import { isPlausible, zipBytes, zipIndex, type ByteSource, type ZipEntry } from './zip-index.ts';
 
 export const manifestName = 'manifest.json';
 export const operationsName = 'operations.ndjson';
@@ -14,7 +15,10 @@ export const scanName = (sha256: string): string => `scans/${sha256}`;
 
 /** Most bytes of the whole unpacked, so that no file fills a PC. */
 export const mostUnpacked = 2 * 1024 ** 3;
-const mostText = 256 * 1024 ** 2;
+/** Manifests and operations: a desk that was away for a year stays below a tenth of it. */
+const mostManifests = 8 * 1024 ** 2;
+const mostOperations = 64 * 1024 ** 2;
+const manifestBounds = { depth: 8, values: 500_000 };
 
 /** What the host brings for reading a carried file. */
 export interface CarriedTools {
@@ -44,11 +48,14 @@ const changed = err(refuse('input', 'CARRY_CHANGED'));
 const anyVersion = z.array(
   z.object({ manifest: z.object({ format: z.literal('lembar-bundle'), version: z.number() }) }),
 );
-const manifests = z.array(signedManifest).min(1);
+const manifests = z.array(signedManifest).min(1).max(200);
 
 const isOurs = (name: string): boolean =>
   name === manifestName || name === operationsName || /^scans\/[0-9a-f]{64}$/.test(name);
-const mostOf = (name: string): number => (name.startsWith('scans/') ? largestScan : mostText);
+function mostOf(name: string): number {
+  if (name.startsWith('scans/')) return largestScan;
+  return name === manifestName ? mostManifests : mostOperations;
+}
 
 /** The entries by name. Refusals: what else lies in there, twice, or unpacks to too much. */
 async function namedEntries(source: ByteSource): Promise<Outcome<ReadonlyMap<string, ZipEntry>>> {
@@ -56,11 +63,12 @@ async function namedEntries(source: ByteSource): Promise<Outcome<ReadonlyMap<str
   const named = new Map((entries ?? []).map((entry) => [entry.name, entry]));
   if (!entries || named.size !== entries.length || !entries.every(({ name }) => isOurs(name))) return notOne;
   const sum = entries.reduce((total, { size }) => total + size, 0);
-  const small = entries.every(({ name, size }) => size <= mostOf(name));
+  const small = entries.every((entry) => entry.size <= mostOf(entry.name) && isPlausible(entry));
   return small && sum <= mostUnpacked ? ok(named) : err(refuse('input', 'CARRY_TOO_LARGE'));
 }
 
-function parsed(text: string): unknown {
+function parsed(text: string, bounds: JsonBounds): unknown {
+  if (jsonFault(text, bounds) !== null) return undefined;
   try {
     return JSON.parse(text) as unknown;
   } catch {
@@ -69,7 +77,7 @@ function parsed(text: string): unknown {
 }
 
 function readManifests(text: string): Outcome<readonly SignedManifest[]> {
-  const value = parsed(text);
+  const value = parsed(text, manifestBounds);
   const versions = anyVersion.safeParse(value);
   if (!versions.success) return notOne;
   if (versions.data.some(({ manifest }) => manifest.version > 1)) return err(refuse('input', 'CARRY_NEWER'));
@@ -88,10 +96,18 @@ function isWhole(op: Operation | null | undefined, hash: string, digest: Digest)
   }
 }
 
+/** Lines of the operations; null: not as many as the manifests name, so that nothing of them need be read. */
+function linesOf(body: string, signed: readonly SignedManifest[]): readonly string[] | null {
+  const count = signed.reduce((sum, { manifest }) => sum + manifest.hashes.length, 0);
+  const lines = body.split('\n', count + 2);
+  const last = lines.length === count + 1 ? lines.pop() : '';
+  return lines.length === count && last === '' ? lines : null;
+}
+
 /** Deals the operations out to the manifests that name them; null: they are not those that were signed. */
 function dealOut(signed: readonly SignedManifest[], lines: readonly string[], digest: Digest): CarriedPiece[] | null {
   const first = signed[0]?.manifest.desk.id;
-  const ops = lines.map((line) => parsed(line) as Operation | null | undefined);
+  const ops = lines.map((line) => parsed(line, requestBounds) as Operation | null | undefined);
   let at = 0;
   const pieces: CarriedPiece[] = [];
   for (const one of signed) {
@@ -104,11 +120,18 @@ function dealOut(signed: readonly SignedManifest[], lines: readonly string[], di
   return at === ops.length ? pieces : null;
 }
 
+/** Whether the desk it names signed a manifest: the register alone knows. Null: it did, or nobody can be asked. */
+export type Vouch = (signed: SignedManifest) => Promise<Refusal | null>;
+
 /**
- * Opens a carried file. Refusals: CARRY_NOT_A_FILE, CARRY_NEWER, CARRY_TOO_LARGE, CARRY_CHANGED. Whether the desk it
- * names signed it is known to the server alone.
+ * Opens a carried file: its directory under bounds, its manifests, their signatures, and only then what they name.
+ * Refusals: CARRY_NOT_A_FILE, CARRY_NEWER, CARRY_TOO_LARGE, CARRY_CHANGED, and those of `vouch`.
  */
-export async function openCarried(source: ByteSource, tools: CarriedTools): Promise<Outcome<CarriedFile>> {
+export async function openCarried(
+  source: ByteSource,
+  tools: CarriedTools,
+  vouch: Vouch = () => Promise.resolve(null),
+): Promise<Outcome<CarriedFile>> {
   const named = await namedEntries(source);
   if (!named.ok) return named;
 
@@ -132,11 +155,18 @@ export async function openCarried(source: ByteSource, tools: CarriedTools): Prom
     }
   };
 
-  const [head, body] = [await textOf(manifestName), await textOf(operationsName)];
-  if (head === null || body === null) return notOne;
+  const head = await textOf(manifestName);
+  if (head === null) return notOne;
   const signed = readManifests(head);
   if (!signed.ok) return signed;
-  const lines = body.split('\n').filter((line) => line !== '');
+  for (const one of signed.value) {
+    const refusal = await vouch(one);
+    if (refusal) return err(refusal);
+  }
+  const body = await textOf(operationsName);
+  if (body === null) return notOne;
+  const lines = linesOf(body, signed.value);
+  if (!lines) return changed;
   const [piece, ...more] = dealOut(signed.value, lines, tools.digest) ?? [];
   if (!piece) return changed;
   return ok({

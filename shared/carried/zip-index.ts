@@ -17,6 +17,17 @@ export interface ZipEntry {
   readonly at: number;
 }
 
+/** Entries and bytes of a directory that are still read: a carried file of ten thousand scans stays far below. */
+const mostEntries = 30_000;
+const longestDirectory = 4 * 1024 * 1024;
+/** Deflate makes a thousand of one; what people write makes twenty. */
+const mostRatio = 100;
+const slack = 1024 * 1024;
+
+/** Whether an entry unpacks to no more than something that was typed or drawn can; asked before it is unpacked. */
+export const isPlausible = ({ size, packedSize, packed }: ZipEntry): boolean =>
+  packed ? size <= packedSize * mostRatio + slack : size === packedSize;
+
 const endMark = 0x06054b50;
 const centralMark = 0x02014b50;
 const localMark = 0x04034b50;
@@ -56,17 +67,28 @@ function entriesIn(bytes: Uint8Array, count: number): readonly ZipEntry[] | null
   return entries;
 }
 
-/** The entries of a zip of one part below 4 GiB, by its central directory; null: it is none, or not whole. */
-export async function zipIndex(source: ByteSource): Promise<readonly ZipEntry[] | null> {
-  const from = Math.max(0, source.size - endLength - longestComment);
-  const tail = viewOf(await source.read(from, source.size));
+/** Where the directory lies; null: there is none that is read. `size`: of the whole file, of which `tail` is the end. */
+function directoryIn(tail: DataView, size: number): { count: number; begin: number; end: number } | null {
   const end = endIn(tail);
   if (end < 0) return null;
   const count = tail.getUint16(end + 10, true);
   const length = tail.getUint32(end + 12, true);
   const begin = tail.getUint32(end + 16, true);
-  if (begin + length > source.size) return null;
-  return entriesIn(await source.read(begin, begin + length), count);
+  if (begin + length > size || count > mostEntries || length > longestDirectory) return null;
+  return { count, begin, end: begin + length };
+}
+
+/** The entries of a zip of one part below 4 GiB, by its central directory; null: it is none, or not whole. */
+export async function zipIndex(source: ByteSource): Promise<readonly ZipEntry[] | null> {
+  const from = Math.max(0, source.size - endLength - longestComment);
+  const found = directoryIn(viewOf(await source.read(from, source.size)), source.size);
+  return found && entriesIn(await source.read(found.begin, found.end), found.count);
+}
+
+/** The same of a zip that lies in memory whole. */
+export function zipEntries(bytes: Uint8Array): readonly ZipEntry[] | null {
+  const found = directoryIn(viewOf(bytes), bytes.length);
+  return found && entriesIn(bytes.subarray(found.begin, found.end), found.count);
 }
 
 /** The bytes of an entry as they lie in the file; null: they do not. */

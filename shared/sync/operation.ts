@@ -85,10 +85,15 @@ export function canonicalJson(value: unknown): string {
   return `{${fields}}`;
 }
 
-/** The hash that chains an operation to the one before it (PROTOCOL P2). The proof signs it and so stands outside. */
-export function hashOperation(op: Omit<Operation, 'hash'>, digest: Digest): string {
+/** What the hash of an operation is taken over. The proof signs the hash and so stands outside. */
+export function hashedText(op: Omit<Operation, 'hash'>): string {
   const { hash: _hash, proof: _proof, ...rest } = op as Operation;
-  return digest(canonicalJson(rest));
+  return canonicalJson(rest);
+}
+
+/** The hash that chains an operation to the one before it (PROTOCOL P2). */
+export function hashOperation(op: Omit<Operation, 'hash'>, digest: Digest): string {
+  return digest(hashedText(op));
 }
 
 /** Who vouches for an operation, and for which hash. */

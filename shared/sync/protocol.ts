@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { agendaNumber, bookName, incarnation, place, positive } from './bounds.ts';
+import { agendaNumber, bodyLimits, bookName, incarnation, place, positive } from './bounds.ts';
 import { operationSchema } from './operation.ts';
 import { certificateSchema, lifeSchema, sealSchema, waterSchema } from './proof.ts';
 
@@ -29,6 +29,12 @@ export const paths = {
   accounts: '/api/accounts',
   books: '/api/numbers/books',
 } as const;
+
+/** Longest body taken at a path of the API, bytes; the same at register and desk. */
+export function bodyLimitAt(path: string): number {
+  if (path === paths.push || path === paths.reconcile || path === paths.carried) return bodyLimits.operations;
+  return path === paths.hello ? bodyLimits.hello : bodyLimits.other;
+}
 
 const scope = z.string().min(1).max(120);
 const cursor = z.number().int().nonnegative();

@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Letter } from '../../shared/letters/letter.ts';
 import type { Position } from '../../shared/people/people.ts';
 import type { PushAnswer } from '../../shared/sync/protocol.ts';
+import { canonicalJson } from '../../shared/sync/operation.ts';
+import { bodyLimits, largestOperation } from '../../shared/sync/bounds.ts';
 import { registerArgs } from '../support/builders.ts';
 import { burned, newId, type DeskClient } from '../support/desk-client.ts';
 import { password, testRegister, type TestRegister } from '../support/register.ts';
@@ -14,6 +16,7 @@ beforeEach(async () => {
   tu = await register.desk('tu');
 });
 
+const nested = (levels: number): unknown => (levels === 0 ? 'x' : [nested(levels - 1)]);
 const aLetter = (more = {}) => registerArgs({ letterId: newId('letter'), ...more });
 const rv = async (): Promise<number> => (await register.store.read((tx) => tx.clock())).rv;
 
@@ -137,10 +140,33 @@ describe('what becomes of an operation', () => {
     expect((await tu.tryPush(ops)).json).toEqual({ code: 'TOO_LARGE' });
   });
 
-  it('[P6] more than 1 MiB is refused before it is read', async () => {
+  it('[P6] [P8] an operation above what a desk saves gets its answer and delays no other one', async () => {
     const op = tu.registerOp(aLetter({ remark: 'x'.repeat(1_100_000) }));
-    const answer = await tu.tryPush([op]);
-    expect([answer.status, answer.json]).toEqual([413, { code: 'TOO_LARGE' }]);
+    const deep = tu.op('letter.register', aLetter({ remark: nested(60) }));
+    const rich = tu.op('letter.register', aLetter({ remark: Array.from({ length: 60_000 }, () => 1) }));
+    for (const one of [op, deep, rich]) {
+      expect((await tu.push([one])).results[0]).toMatchObject({ status: 'rejected', code: 'TOO_LARGE', rv: null });
+    }
+    expect((await tu.register(aLetter())).status).toBe('applied');
+  });
+
+  it('[P6] the largest entry a desk saves is judged by the rules of its command', async () => {
+    const args = (length: number) => aLetter({ remark: 'x'.repeat(length) });
+    const { hash: _hash, prev: _prev, seq: _seq, desk: _desk, inc: _inc, ...entry } = tu.op('letter.register', args(0));
+    tu.seq -= 1;
+    tu.prev = _prev;
+    const largest = args(largestOperation - canonicalJson(entry).length);
+    const answer = await tu.push([tu.op('letter.register', largest)]);
+    expect(answer.results[0]).toMatchObject({ status: 'rejected', code: 'TOO_LONG', field: 'remark' });
+  });
+
+  it('[P6] the largest that an older desk could save gets its answer; beyond it nothing is read', async () => {
+    const [seq, prev] = [tu.seq, tu.prev];
+    const beyond = tu.registerOp(aLetter({ remark: 'x'.repeat(bodyLimits.operations) }));
+    expect((await tu.tryPush([beyond])).json).toEqual({ code: 'TOO_LARGE' });
+    [tu.seq, tu.prev] = [seq, prev];
+    const largest = tu.registerOp(aLetter({ remark: 'é'.repeat(1_000_000) }));
+    expect((await tu.push([largest])).results[0]).toMatchObject({ status: 'rejected', code: 'TOO_LARGE' });
   });
 
   it('[P7] an ended session pauses the push and consumes nothing', async () => {

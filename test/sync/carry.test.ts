@@ -65,8 +65,8 @@ describe('what waits at a desk, carried away in a file', () => {
     for (let i = 0; i < 130; i++) await book(tu, `m${i}-${turn}`);
     const { file, entries } = await carriedFrom(tu);
     expect(entries).toBe(130);
-    // The first batch arrives and its answer is lost; then nobody answers.
-    other.wire.loseAnswers('/api/sync/carried', 1);
+    // Who signed it is not heard, the first batch arrives and its answer is lost; then nobody answers.
+    other.wire.loseAnswers('/api/sync/carried', 2);
     expect(await refusal(other, file)).toBe('CARRY_NO_SERVER');
     other.wire.cut();
     expect(await refusal(other, file)).toBe('CARRY_NO_SERVER');

@@ -15,7 +15,7 @@ import { refusalText, useTexts } from '../texts/index.ts';
 import { importable, matchColumns } from './import-columns.ts';
 import { readRows, type ImportRow } from './import-rows.ts';
 import { ImportPreview } from './ImportPreview.tsx';
-import { readCsv } from './read-csv.ts';
+import { largestTable, readCsv } from './read-csv.ts';
 import type { MasterDoc, Section } from './section.ts';
 
 interface Props {
@@ -42,7 +42,7 @@ export function ImportDialog({ section, known, onClose }: Props) {
 
   async function choose(file: File | undefined): Promise<void> {
     if (!file) return;
-    const table = readCsv(await file.text());
+    const table = file.size > largestTable ? null : readCsv(await file.text());
     const match = table && matchColumns(section, table.headers, (field) => t(field.label));
     if (!table || !match) return setProblem(t('admin.import.unreadable'));
     if (match.fields.size === 0) return setProblem(t('admin.import.noColumns'));

@@ -5,6 +5,9 @@ export interface CsvTable {
   readonly rows: readonly Readonly<Record<string, string>>[];
 }
 
+/** Bytes of a table that is still read: some ten thousand rows. */
+export const largestTable = 5 * 1024 * 1024;
+
 /** Reads a table with a header row, comma or semicolon apart; null when it is none. */
 export function readCsv(text: string): CsvTable | null {
   const parsed = Papa.parse<Record<string, string>>(text.replace(/^\uFEFF/, ''), {

@@ -1,6 +1,7 @@
 import Docxtemplater, { type DXT } from 'docxtemplater';
 import InspectModule from 'docxtemplater/js/inspect-module.js';
 import PizZip from 'pizzip';
+import { isPlausible, zipEntries } from '../../../shared/carried/zip-index.ts';
 import { refuse, type Refusal } from '../../../shared/refusal.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { TagTree, TemplateData } from '../../../shared/documents/template-tags.ts';
@@ -52,6 +53,10 @@ function rawTag(parts: readonly DXT.Part[]): string | null {
 const unknown = (tag: string): Refusal =>
   refuse('input', 'TEMPLATE_UNKNOWN_TAG', { field: 'content', params: { tag: inBraces(tag) } });
 
+/** Parts of a document and their bytes once unpacked; the shipped ones have 12 and 80 KB. */
+const mostParts = 500;
+const mostUnpacked = 16 * 1024 * 1024;
+
 interface Opened {
   readonly file: Docxtemplater<PizZip>;
   readonly tags: TagTree;
@@ -64,6 +69,12 @@ interface Opened {
 function openTemplate(bytes: Uint8Array): Result<Opened, Refusal> {
   const inspector = new InspectModule();
   try {
+    // Judged by its directory: the library unpacks whatever it is given.
+    const entries = zipEntries(bytes) ?? [];
+    const unpacked = entries.reduce((sum, { size }) => sum + size, 0);
+    if (!entries.every(isPlausible) || entries.length > mostParts || unpacked > mostUnpacked) {
+      return err(refuse('input', 'TEMPLATE_TOO_LARGE', { field: 'content' }));
+    }
     const zip = new PizZip(bytes);
     if (!zip.file('word/document.xml')) return err(refuse('input', 'TEMPLATE_NOT_A_DOCX', { field: 'content' }));
     const file = new Docxtemplater(zip, {

@@ -5,10 +5,12 @@ import type { Store, SyncClock, Tx } from '../store.ts';
 import { accountStore } from './accounts.ts';
 import { deskStore } from './desks.ts';
 import { docStore } from './docs.ts';
+import { groupCommit, type Groups, type Pace } from './group.ts';
 import { guessStore } from './guesses.ts';
 import { heldStore } from './held.ts';
 import { keyStore } from './keys.ts';
 import { makeLane, type Lane } from './lane.ts';
+import { liveDocs, type LiveDocs } from '../live-docs.ts';
 import { numberStore } from './numbers.ts';
 import { bringUpToDate, makeTables, schemaVersion, stateOf, type FileState } from './schema.ts';
 import { scopeStore } from './scopes.ts';
@@ -19,7 +21,11 @@ export type OpenFault = 'damaged' | 'foreign' | 'older' | 'newer' | 'unreadable'
 /** Files above this size are read through at start only when they were not closed properly. */
 const checkedBelow = 256 * 1024 * 1024;
 
-function transaction(db: Database.Database): Tx {
+interface Transaction extends Tx {
+  readonly docs: LiveDocs;
+}
+
+function transaction(db: Database.Database, isShared: Groups['isShared']): Transaction {
   const clock = db.prepare<[], SyncClock>('SELECT epoch, rv, master_rv AS masterRv, floor FROM sync_clock');
   const raise = db.prepare<[], { rv: number }>('UPDATE sync_clock SET rv = rv + 1 RETURNING rv');
   const raiseMaster = db.prepare<[], { rv: number }>(
@@ -39,8 +45,9 @@ function transaction(db: Database.Database): Tx {
   };
   const begin = db.prepare('SAVEPOINT op');
   const release = db.prepare('RELEASE op');
+  const docs = liveDocs(docStore(db));
   return {
-    docs: docStore(db),
+    docs,
     scopes: scopeStore(db),
     held: heldStore(db),
     desks: deskStore(db),
@@ -50,6 +57,7 @@ function transaction(db: Database.Database): Tx {
     guesses: guessStore(db),
     clock: async () => must(clock.get()),
     raise: async (master) => must((master ? raiseMaster : raise).get()).rv,
+    isShared,
     async renewEpoch(name, rv) {
       epoch.run(name, rv, rv);
     },
@@ -59,11 +67,13 @@ function transaction(db: Database.Database): Tx {
     },
     async savepoint(work) {
       begin.run();
+      const place = docs.place();
       try {
         const value = await work();
         release.run();
         return value;
       } catch (error) {
+        docs.back(place);
         if (db.inTransaction) db.exec('ROLLBACK TO op; RELEASE op');
         throw asFault(error);
       }
@@ -94,6 +104,8 @@ function connect(file: string | Buffer, readonly: boolean): Database.Database {
   db.pragma('mmap_size = 268435456');
   return db;
 }
+
+const atOnce: Pace = { breathe: () => Promise.resolve(), now: () => 0 };
 
 const onDisk = (file: string | Buffer): file is string => typeof file === 'string' && file !== ':memory:';
 
@@ -140,9 +152,10 @@ function prepared(db: Database.Database, file: string | Buffer, epoch: string): 
 
 /**
  * Opens the register in a file, or in memory: `:memory:` a new one, bytes the copy of another. Reads of a file go through
- * a connection of their own, so that they never wait for a write and never see half of one.
+ * a connection of their own, so that they never wait for a write and never see half of one. `pace` bounds
+ * groups of writes in time; without it they are bounded in number alone.
  */
-export function openSqlite(file: string | Buffer, epoch: string): Result<SqliteStore, OpenFault> {
+export function openSqlite(file: string | Buffer, epoch: string, pace: Pace = atOnce): Result<SqliteStore, OpenFault> {
   let db: Database.Database;
   try {
     db = connect(file, false);
@@ -157,7 +170,7 @@ export function openSqlite(file: string | Buffer, epoch: string): Result<SqliteS
     if (/^SQLITE_(CANTOPEN|READONLY|PERM|IOERR)/.test(code)) return err('unreadable');
     throw error;
   }
-  return ok(storeOver(db, onDisk(file) ? connect(file, true) : null));
+  return ok(storeOver(db, onDisk(file) ? connect(file, true) : null, pace));
 }
 
 /** Runs work between the beginning and the end of a transaction. */
@@ -176,21 +189,32 @@ function frame(db: Database.Database, begin: string): Lane {
   };
 }
 
-function storeOver(db: Database.Database, reader: Database.Database | null): SqliteStore {
+function storeOver(db: Database.Database, reader: Database.Database | null, pace: Pace): SqliteStore {
   db.exec("INSERT OR REPLACE INTO meta VALUES ('open', '1')");
-  const tx = transaction(db);
-  const readTx = reader ? transaction(reader) : tx;
-  const writes = makeLane();
-  const reads = reader ? makeLane() : writes;
+  const alone = makeLane();
+  const groups = groupCommit({ db, alone, asFault, ...pace });
+  const tx = transaction(db, groups.isShared);
+  const readTx = reader ? transaction(reader, () => false) : tx;
+  const reads = reader ? makeLane() : alone;
   const reading = frame(reader ?? db, 'BEGIN');
-  const writing = frame(db, 'BEGIN IMMEDIATE');
   return {
     read: (work) => reads(() => reading(() => work(readTx))),
-    write: (work) => writes(() => writing(() => work(tx))),
-    copy: () => writes(async () => db.serialize()),
+    write: (work, from) =>
+      groups.write(async () => {
+        tx.docs.begin();
+        try {
+          const value = await work(tx);
+          await tx.docs.end();
+          return value;
+        } finally {
+          tx.docs.drop();
+        }
+      }, from),
+    copy: () => alone(async () => db.serialize()),
     async close() {
       await reads(async () => reader?.close());
-      await writes(async () => {
+      if (db.open) await groups.write(async () => undefined);
+      await alone(async () => {
         if (!db.open) return;
         db.exec("DELETE FROM meta WHERE key = 'open'");
         db.close();

@@ -34,7 +34,7 @@ describe('the road of /api', () => {
     expect(Buffer.from(seen[0]?.body ?? []).toString()).toBe('{"a":1}');
   });
 
-  it('refuses a body beyond 2 MB before the server sees any of it', async () => {
+  it('refuses a body beyond what its path takes before the server sees any of it', async () => {
     let asked = false;
     const road = apiRoad(async () => {
       asked = true;

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLocalDesk } from '../../../main/local/open-local-desk.ts';
 import type { LocalDesk } from '../../../main/local/local-desk.ts';
 import { tinyServer, valueOf } from '../../support/desk-parts.ts';
+import { openWindow } from '../../support/local-window.ts';
 import { hashOf, pdfBytes } from '../../support/scan-parts.ts';
 
 let root: string;
@@ -33,7 +34,7 @@ beforeEach(async () => {
   const who = { username: 'tu', password: 'kata-sandi-benar' };
   await valueOf(opened.core.desk.enrol({ server: 'http://127.0.0.1:9', deskName: 'Meja', ...who }));
   server.down = true;
-  cookie = `lembar-desk=${new URL(desk.address).searchParams.get('key')}`;
+  cookie = await openWindow(desk.address);
 });
 afterEach(async () => {
   await desk.close();

@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { bringIn } from '../../../renderer/data/carry-in.ts';
 import { zipWriter } from '../../../renderer/data/carry-zip.ts';
 import { digest } from '../../../renderer/data/sha256.ts';
+import { zipIndex } from '../../../shared/carried/zip-index.ts';
 import { err, ok } from '../../../shared/result.ts';
 import { hashOperation, type Operation } from '../../../shared/sync/operation.ts';
+import type { CarriedRequest } from '../../../shared/sync/bundle.ts';
 import type { Server } from '../../../renderer/data/ports.ts';
 import { account } from '../../support/desk-parts.ts';
 
@@ -22,8 +24,13 @@ const signed = (change: object = {}) =>
   strToU8(JSON.stringify([{ manifest: { ...manifest, ...change }, signature: hash }]));
 const good = (): Zippable => ({ 'manifest.json': signed(), 'operations.ndjson': strToU8('') });
 
+const nothing = { epoch: 'e', ackSeq: 0, serverTime: 0, rvNow: 0, results: [] };
 const never: Server = {
-  call: () => Promise.reject(new Error('nothing of a bad file may reach the server')),
+  // It is asked who signed the manifests, and that is all.
+  call: (_path, body) =>
+    (body as CarriedRequest).ops.length === 0
+      ? Promise.resolve(ok(nothing))
+      : Promise.reject(new Error('no entry of a bad file may reach the server')),
   bytes: () => Promise.resolve(err({ status: 0, code: 'SERVER_UNREACHABLE' })),
   live: () => () => undefined,
 };
@@ -70,6 +77,46 @@ describe('[D9] a file that is brought in', () => {
       other[at] = (other[at] ?? 0) ^ 0xff;
       expect(await codeOf(blob(other))).toMatch(/^(taken|CARRY_(NOT_A_FILE|CHANGED|NEWER|TOO_LARGE))$/);
     }
+  });
+
+  it('of 255 KB that unpacks to a thousand times as much is refused before anything is unpacked', async () => {
+    for (const name of ['manifest.json', 'operations.ndjson', `scans/${hash}`]) {
+      const bomb = zipSync({ ...good(), [name]: new Uint8Array(20_000_000) });
+      expect(bomb.length).toBeLessThan(255_000);
+      expect(await codeOf(blob(bomb))).toBe('CARRY_TOO_LARGE');
+    }
+  });
+
+  it('with a directory of very many entries is none of ours, and its directory is not walked', async () => {
+    const withEntries = (count: number): Promise<unknown> => {
+      const bytes = new Uint8Array(count * 46 + 22);
+      const view = new DataView(bytes.buffer);
+      for (let i = 0; i < count; i++) view.setUint32(i * 46, 0x02014b50, true);
+      view.setUint32(count * 46, 0x06054b50, true);
+      view.setUint16(count * 46 + 10, count, true);
+      view.setUint32(count * 46 + 12, count * 46, true);
+      return zipIndex({ size: bytes.length, read: async (from, to) => bytes.slice(from, to) });
+    };
+    expect(await withEntries(1000)).toHaveLength(1000);
+    expect(await withEntries(30_001)).toBe(null);
+  });
+
+  it('with manifests nested beyond reading is none of ours', async () => {
+    expect(await zip({ ...good(), 'manifest.json': [strToU8('['.repeat(5000)), { level: 0 }] })).toBe(
+      'CARRY_NOT_A_FILE',
+    );
+  });
+
+  it('whose signature its register does not know is refused before its entries are unpacked', async () => {
+    const forged: Server = { ...never, call: () => Promise.resolve(err({ status: 403, code: 'FORBIDDEN' })) };
+    const damaged = zipSync({ ...good(), 'operations.ndjson': new Uint8Array([0xff]) });
+    expect(await codeOf(blob(damaged), forged)).toBe('CARRY_CHANGED');
+    expect(await codeOf(blob(damaged))).toBe('CARRY_NOT_A_FILE');
+  });
+
+  it('of other entries than its manifests count is refused before they are read', async () => {
+    const lines = strToU8('[\n'.repeat(100_000));
+    expect(await codeOf(blob(zipSync({ ...good(), 'operations.ndjson': lines }, { level: 0 })))).toBe('CARRY_CHANGED');
   });
 
   it.each(['../../autostart.bat', 'scans/../../x', `scans/${'G'.repeat(64)}`, 'Scans/x', 'readme.txt'])(

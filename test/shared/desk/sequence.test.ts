@@ -6,7 +6,8 @@ import type { Draft } from '../../../shared/desk/desk.ts';
 import type { JournalRecord } from '../../../shared/desk/journal-record.ts';
 import { journalPart } from '../../../shared/desk/journal-part.ts';
 import { diskRefusal, makeSequence } from '../../../shared/desk/sequence.ts';
-import { chainStart, hashOperation, type Operation } from '../../../shared/sync/operation.ts';
+import { fitsAsOperation, largestOperation } from '../../../shared/sync/bounds.ts';
+import { canonicalJson, chainStart, hashOperation, type Operation } from '../../../shared/sync/operation.ts';
 import { anAuthor, someTime } from '../../support/builders.ts';
 import { everybody } from '../../support/signing.ts';
 
@@ -83,6 +84,44 @@ describe('[D1] what is called saved', () => {
 
   it('needs an enrolled desk', async () => {
     expect(await aDesk([]).append(draft('a'))).toMatchObject({ error: { code: 'NOT_ENROLLED' } });
+  });
+});
+
+describe('[P6] an entry the register would not take', () => {
+  const sized = (opId: string, bytes: number): Draft => {
+    const bare = canonicalJson({ ...draft(opId), args: { text: '' } }).length;
+    return { ...draft(opId), args: { text: 'x'.repeat(bytes - bare) } };
+  };
+  const nested = (levels: number): unknown => {
+    let value: unknown = 'x';
+    for (let i = 0; i < levels; i++) value = [value];
+    return value;
+  };
+
+  it('is saved up to the last byte, and what is saved is one the register judges', async () => {
+    const desk = aDesk([enrolled]);
+    expect(await desk.append(sized('a', largestOperation))).toMatchObject({ ok: true });
+    const [op] = operations(desk.disk);
+    expect(fitsAsOperation(canonicalJson(op))).toBe(true);
+  });
+
+  it.each([
+    ['of one byte too many', sized('a', largestOperation + 1)],
+    ['nested too deeply', { ...draft('a'), args: nested(100) }],
+    ['nested beyond what can be walked', { ...draft('a'), args: nested(100_000) }],
+    ['of too many values', { ...draft('a'), args: Array.from({ length: 60_000 }, () => 1) }],
+    ['with a name no parser lets through', { ...draft('a'), args: JSON.parse('{"__proto__":{"x":1}}') as unknown }],
+  ])('is refused before it is saved: %s', async (_what, large) => {
+    const desk = aDesk([enrolled]);
+    expect(await desk.append(large)).toMatchObject({ ok: false, error: { kind: 'input', code: 'ENTRY_TOO_LARGE' } });
+    expect(desk.disk).toEqual([enrolled]);
+    expect(await desk.append(draft('b'))).toMatchObject({ ok: true, value: { seq: 1 } });
+  });
+
+  it('goes on when an older journal had it already: the register answers it', async () => {
+    const desk = aDesk([enrolled]);
+    const kept = { agenda: null, origin: { desk: 'desk-0', inc: 0, seq: 7 } };
+    expect(await desk.append({ ...sized('a', largestOperation + 1), kept })).toMatchObject({ ok: true });
   });
 });
 

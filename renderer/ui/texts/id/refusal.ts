@@ -3,6 +3,8 @@ export const refusal = {
   // Input
   REQUIRED: 'Wajib diisi.',
   TOO_LONG: 'Terlalu panjang. Persingkat isinya.',
+  ENTRY_TOO_LARGE:
+    'Isian ini terlalu besar untuk disimpan (paling banyak 1 MB). Persingkat isinya, lalu simpan lagi; isian Anda tetap ada.',
   NOT_A_DATE: 'Bukan tanggal yang benar. Tulis hari/bulan/tahun, misalnya 8/10/2026.',
   NOT_A_TIME: 'Bukan jam yang benar. Tulis jam.menit, misalnya 08.15.',
   BAD_USERNAME:

@@ -1,0 +1,143 @@
+import type { Database } from 'better-sqlite3';
+import { isStoreFault } from '../store.ts';
+
+/** What one transaction takes at most: others wait to read meanwhile. */
+export interface GroupLimits {
+  readonly works: number;
+  /** Begun no later than so long after the first, ms. */
+  readonly ms: number;
+}
+const usual: GroupLimits = { works: 128, ms: 40 };
+
+interface Waiting {
+  readonly work: () => Promise<unknown>;
+  readonly done: (value: unknown) => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/** How groups follow each other in time. */
+export interface Pace {
+  /** Lets others have their turn between two groups. */
+  readonly breathe: () => Promise<void>;
+  /** ms, of any beginning; bounds a group and decides nothing else. */
+  readonly now: () => number;
+}
+
+export interface GroupParts extends Pace {
+  readonly db: Database;
+  /** Runs one thing at a time, with whatever else uses the connection. */
+  readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
+  /** A failure in the shape the store's callers know. */
+  readonly asFault: (error: unknown) => unknown;
+  readonly limits?: GroupLimits;
+}
+
+export interface Groups {
+  /** Resolves after the commit. Works of one `from` take turns with those of others, in their own order. */
+  write<T>(work: () => Promise<T>, from?: string): Promise<T>;
+  /** Whether an earlier work of the present transaction may have written something that can still be undone. */
+  isShared(): boolean;
+}
+
+/**
+ * Group commit: what waits while a transaction is under way is taken together in the next one. Each work has a savepoint
+ * of its own, so that one that throws is undone alone; when the store itself fails, each is tried again by itself.
+ */
+export function groupCommit({ db, alone, asFault, breathe, now, limits = usual }: GroupParts): Groups {
+  const begin = db.prepare('BEGIN IMMEDIATE');
+  const commit = db.prepare('COMMIT');
+  const save = db.prepare('SAVEPOINT work');
+  const release = db.prepare('RELEASE work');
+  const queues = new Map<string | symbol, Waiting[]>();
+  let shared = false;
+  let draining = false;
+
+  /** One work of whoever waits longest; he goes to the end of the row. */
+  const next = (): Waiting | null => {
+    for (const [key, queue] of queues) {
+      const waiting = queue.shift();
+      queues.delete(key);
+      if (queue.length > 0) queues.set(key, queue);
+      if (waiting) return waiting;
+    }
+    return null;
+  };
+
+  /** What the work brought, or undid by failing. Throws when the whole transaction is lost. */
+  const within = async ({ work, done, failed }: Waiting): Promise<() => void> => {
+    save.run();
+    try {
+      const value = await work();
+      release.run();
+      return () => done(value);
+    } catch (error) {
+      const fault = asFault(error);
+      if (isStoreFault(fault) || !db.inTransaction) throw fault;
+      db.exec('ROLLBACK TO work; RELEASE work');
+      return () => failed(fault);
+    }
+  };
+
+  const inOne = async (take: () => Waiting | null, taken: Waiting[]): Promise<void> => {
+    try {
+      begin.run();
+      const ends: (() => void)[] = [];
+      for (let one = take(); one; one = take()) {
+        shared = taken.length > 0;
+        taken.push(one);
+        ends.push(await within(one));
+      }
+      commit.run();
+      for (const end of ends) end();
+    } catch (error) {
+      if (db.inTransaction) db.exec('ROLLBACK');
+      throw asFault(error);
+    } finally {
+      shared = false;
+    }
+  };
+
+  const oneByOne = async (works: readonly Waiting[]): Promise<void> => {
+    for (const one of works) {
+      const only = [one];
+      await inOne(() => only.shift() ?? null, []).catch(one.failed);
+    }
+  };
+
+  const group = async (): Promise<void> => {
+    const taken: Waiting[] = [];
+    const begun = now();
+    const take = (): Waiting | null =>
+      taken.length > 0 && (taken.length >= limits.works || now() - begun >= limits.ms) ? null : next();
+    try {
+      await inOne(take, taken);
+    } catch (error) {
+      // Alone there is nothing to part it from.
+      if (taken.length === 1) taken[0]?.failed(error);
+      else await oneByOne(taken);
+    }
+  };
+
+  const drain = async (): Promise<void> => {
+    while (queues.size > 0) {
+      await alone(group);
+      if (queues.size > 0) await breathe();
+    }
+    draining = false;
+  };
+
+  return {
+    write: (work, from) =>
+      new Promise((done, failed) => {
+        const key = from ?? Symbol();
+        const waiting = { work, done: done as (value: unknown) => void, failed };
+        const queue = queues.get(key);
+        if (queue) queue.push(waiting);
+        else queues.set(key, [waiting]);
+        if (draining) return;
+        draining = true;
+        void drain();
+      }),
+    isShared: () => shared,
+  };
+}

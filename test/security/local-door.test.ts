@@ -1,0 +1,165 @@
+import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { WebSocket } from 'ws';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DeskCore } from '../../main/desk/desk.ts';
+import { startLocalDesk, type LocalDesk } from '../../main/local/local-desk.ts';
+import { enrolled, openTestDesk, quickStretch } from '../support/desk-parts.ts';
+import { openWindow } from '../support/local-window.ts';
+
+let root: string;
+let core: DeskCore;
+let desk: LocalDesk;
+let passedOn: number;
+let errors: string[];
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'lembar-door-'));
+  await mkdir(join(root, 'page'));
+  await writeFile(join(root, 'page', 'index.html'), '<title>Lembar</title>');
+  core = await enrolled(await openTestDesk({ stretch: quickStretch }));
+  errors = [];
+  passedOn = 0;
+  desk = await startLocalDesk({
+    core: {
+      ...core,
+      forward: (asked) => {
+        passedOn++;
+        return core.forward(asked);
+      },
+    },
+    rendererDir: join(root, 'page'),
+    port: 0,
+    open: false,
+    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    patience: { headersMs: 300, requestMs: 600, everyMs: 50 },
+    onError: (where, error) => errors.push(`${where}: ${String(error)}`),
+  });
+});
+afterEach(async () => {
+  await desk.close();
+  await rm(root, { recursive: true, force: true });
+});
+
+interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+function ask(method: string, path: string, headers: Record<string, string> = {}, body = ''): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const out = request({ host: '127.0.0.1', port: desk.port, method, path, headers, agent: false }, (answer) => {
+      let text = '';
+      answer.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body: text }));
+    });
+    out.on('error', reject);
+    out.end(body);
+  });
+}
+
+const deep = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
+
+describe('the key of the window', () => {
+  it('opens one page and is dead afterwards, also for whoever read it in the command line', async () => {
+    expect(await openWindow(desk.address)).toMatch(/^lembar-desk=/);
+    const again = await fetch(desk.address, { redirect: 'manual' });
+    expect([again.status, again.headers.get('set-cookie')]).toEqual([401, null]);
+    expect(await again.text()).toContain('Lembar dibuka dari programnya');
+  });
+
+  it('tells nothing of the cookie, and the cookie goes on working', async () => {
+    const key = new URL(desk.address).searchParams.get('key') ?? '';
+    const cookie = await openWindow(desk.address);
+    expect(cookie).not.toContain(key);
+    expect((await ask('GET', '/', { cookie: `lembar-desk=${key}` })).status).toBe(401);
+    expect((await ask('GET', '/', { cookie })).status).toBe(200);
+  });
+});
+
+describe('addresses that are none', () => {
+  it.each(['//', '//evil.example/', '///', '//?key=x', '/%', '/%zz', '/\\..\\..', '/..%2f..%2fdesk.json', '/a:b@c'])(
+    'are judged after the Host: %s',
+    async (path) => {
+      expect((await ask('GET', path, { host: 'evil.example' })).status).toBe(403);
+      expect([400, 401, 404]).toContain((await ask('GET', path)).status);
+      expect(errors).toEqual([]);
+    },
+  );
+
+  it('are not read when they are longer than any of ours', async () => {
+    const cookie = await openWindow(desk.address);
+    expect((await ask('GET', `/api/numbers/gaps?book=${'S'.repeat(9000)}`, { cookie })).status).toBe(400);
+    expect(passedOn).toBe(0);
+  });
+});
+
+describe('bodies before they are parsed', () => {
+  it('of 5,000 levels do not go on to the register', async () => {
+    const cookie = await openWindow(desk.address);
+    const headers = { cookie, 'content-type': 'application/json' };
+    expect(await ask('POST', '/api/sync/push', headers, deep(5000))).toEqual({
+      status: 400,
+      body: '{"code":"BAD_REQUEST"}',
+    });
+    expect(passedOn).toBe(0);
+  });
+
+  it('that are too long for their path are refused in words', async () => {
+    const cookie = await openWindow(desk.address);
+    const headers = { cookie, 'content-type': 'application/json' };
+    const body = JSON.stringify({ text: 'x'.repeat(200_000) });
+    expect(await ask('POST', '/api/sync/pull', headers, body)).toEqual({ status: 413, body: '{"code":"TOO_LARGE"}' });
+    expect(passedOn).toBe(0);
+  });
+
+  it('of 5,000 levels in a call of a channel end that socket and nothing else', async () => {
+    const cookie = await openWindow(desk.address);
+    const origin = `http://127.0.0.1:${desk.port}`;
+    const socket = new WebSocket(`ws://127.0.0.1:${desk.port}/desk`, { headers: { cookie, origin } });
+    await new Promise((resolve) => socket.once('open', resolve));
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    socket.send(`{"n":1,"channel":"append","args":${deep(5000)}}`);
+    await closed;
+    expect((await ask('GET', '/', { cookie })).status).toBe(200);
+  });
+});
+
+/** What the server does with a connection that sends these pieces and then nothing more. */
+function slowly(pieces: readonly string[], everyMs: number): Promise<{ text: string; ms: number }> {
+  return new Promise((resolve) => {
+    const begun = performance.now();
+    const socket = connect(desk.port, '127.0.0.1');
+    let text = '';
+    let at = 0;
+    const timer = setInterval(() => {
+      const piece = pieces[at++];
+      if (piece !== undefined && !socket.destroyed) socket.write(piece);
+    }, everyMs);
+    socket.on('data', (chunk) => (text += chunk.toString()));
+    socket.on('error', () => undefined);
+    socket.on('close', () => {
+      clearInterval(timer);
+      resolve({ text, ms: performance.now() - begun });
+    });
+  });
+}
+
+describe('requests that never end', () => {
+  it('a head that comes byte by byte is hung up', async () => {
+    const { text, ms } = await slowly([...`GET / HTTP/1.1\r\nHost: 127.0.0.1:${desk.port}\r\nX: ${'y'.repeat(500)}`], 20);
+    expect(ms).toBeLessThan(5000);
+    expect(text).toMatch(/^(HTTP\/1\.1 408|$)/);
+  });
+
+  it('a body that comes byte by byte is hung up', async () => {
+    const cookie = await openWindow(desk.address);
+    const head = `POST /api/sync/push HTTP/1.1\r\nHost: 127.0.0.1:${desk.port}\r\nCookie: ${cookie}\r\nContent-Length: 5000\r\n\r\n`;
+    const { ms } = await slowly([head, ...'x'.repeat(500)], 20);
+    expect(ms).toBeLessThan(5000);
+    expect(passedOn).toBe(0);
+  });
+});
