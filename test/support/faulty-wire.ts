@@ -10,6 +10,8 @@ export interface Wire {
   loseAnswers(part: string, count: number): void;
   /** The next request to `part` reaches the server twice. */
   repeat(part: string): void;
+  /** By the real clock: for the browser stories alone. */
+  delay(ms: number): void;
   /** A captive portal answers everything with a page. */
   portal(on: boolean): void;
   /** The next request to `part` is answered with this status and code. */
@@ -29,6 +31,7 @@ function answer(status: number, type: string, text: string): UpstreamAnswer {
 export function faultyWire(inner: Upstream): Wire {
   let down = false;
   let html = false;
+  let lag = 0;
   let lose = { part: '', count: 0 };
   let twice = '';
   let once: { part: string; status: number; code: string } | null = null;
@@ -40,6 +43,7 @@ export function faultyWire(inner: Upstream): Wire {
   const upstream: Upstream = async (request) => {
     const path = new URL(request.url).pathname;
     requests.push(path);
+    if (lag > 0) await new Promise((resolve) => setTimeout(resolve, lag));
     if (down) throw new Error('the wire is cut');
     if (html) return answer(200, 'text/html', '<html><body>Silakan masuk ke WiFi</body></html>');
     if (once && path.includes(once.part)) {
@@ -89,6 +93,7 @@ export function faultyWire(inner: Upstream): Wire {
     },
     loseAnswers: (part, count) => void (lose = { part, count }),
     repeat: (part) => void (twice = part),
+    delay: (ms) => void (lag = ms),
     portal: (on) => void (html = on),
     answerOnce: (part, status, code) => void (once = { part, status, code }),
     answerAlways: (part, status, code) => void (always = { part, status, code }),
