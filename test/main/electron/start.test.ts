@@ -165,7 +165,7 @@ describe('the start', () => {
     let prevented = false;
     app.emit('will-quit', { preventDefault: () => (prevented = true) });
     expect([prevented, order.includes('quit')]).toEqual([true, false]);
-    await expect.poll(() => order.includes('quit')).toBe(true);
+    await expect.poll(() => order.includes('quit'), { timeout: 30_000 }).toBe(true);
     await settle();
   });
 });
