@@ -53,13 +53,9 @@ function openBench(): Bench {
     });
   const begin = async (): Promise<ChildProcess> => {
     const script = join(root, 'scripts/planted/test-process.ts');
-    const begun = fork(script, [folder], {
-      cwd: folder,
-      detached: true,
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    });
-    await hear(begun);
-    return begun;
+    child = fork(script, [folder], { cwd: folder, detached: true, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    await hear(child);
+    return child;
   };
 
   return {
@@ -74,8 +70,7 @@ function openBench(): Bench {
       return () => put(before);
     },
     async ask(question) {
-      child ??= await begin();
-      const asked = child;
+      const asked = child ?? (await begin());
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise<Answer>((resolve) => {
         timer = setTimeout(() => resolve(hangs), patienceMs);
@@ -120,7 +115,9 @@ async function tryOut(fault: Fault, bench: Bench): Promise<Trial> {
   const files = [...new Set(fault.tests.flatMap((words) => filesWithTitle(tests, words)))];
   const question = { files, titles: fault.tests };
   // Also shows that nothing of the fault before is left.
-  const sound = await bench.ask(question);
+  let sound = await bench.ask(question);
+  // A busy machine makes a test red now and then that waits for something.
+  if (sound.failed !== null) sound = await bench.ask(question);
   const red = sound.failed ?? sound.fault;
   if (red !== null) return unsound(`red without the fault: ${red}`);
   if (sound.ran === 0) return unsound('none of its tests ran');

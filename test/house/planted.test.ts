@@ -25,7 +25,7 @@ describe('every planted fault', () => {
     expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
   });
 
-  it('fits the sources exactly once, and what it leaves is a program', () => {
+  it('fits the sources exactly once, and what it leaves is a program', { timeout: 60_000 }, () => {
     const why = faults.flatMap((fault) => {
       const planted = plant(fault, sources);
       if (!planted.ok) return [`${fault.name}: ${planted.error}`];
@@ -36,21 +36,25 @@ describe('every planted fault', () => {
     expect(why).toEqual([]);
   });
 
-  it('is the same fault after locals were renamed, lines broken elsewhere and its function moved', () => {
-    const here = faults.map((fault) => ({ fault, planted: plant(fault, sources) }));
-    const files = new Set(here.flatMap(({ planted }) => (planted.ok ? [planted.value.file] : [])));
-    const elsewhere = new Map<string, string>();
-    for (const file of files) elsewhere.set(`shared/moved/${file}`, disguise(file, sources.get(file) ?? ''));
-    const other = here.flatMap(({ fault, planted }) => {
-      const moved = plant(fault, elsewhere);
-      if (!moved.ok) return [`${fault.name}: ${moved.error}`];
-      const [before, after] = [planted, moved].map((one) =>
-        one.ok ? compact(disguise(one.value.file, one.value.text)) : '',
-      );
-      return before === after ? [] : [`${fault.name}: something else is changed`];
-    });
-    expect(other).toEqual([]);
-  });
+  it(
+    'is the same fault after locals were renamed, lines broken elsewhere and its function moved',
+    { timeout: 60_000 },
+    () => {
+      const here = faults.map((fault) => ({ fault, planted: plant(fault, sources) }));
+      const files = new Set(here.flatMap(({ planted }) => (planted.ok ? [planted.value.file] : [])));
+      const elsewhere = new Map<string, string>();
+      for (const file of files) elsewhere.set(`shared/moved/${file}`, disguise(file, sources.get(file) ?? ''));
+      const other = here.flatMap(({ fault, planted }) => {
+        const moved = plant(fault, elsewhere);
+        if (!moved.ok) return [`${fault.name}: ${moved.error}`];
+        const [before, after] = [planted, moved].map((one) =>
+          one.ok ? compact(disguise(one.value.file, one.value.text)) : '',
+        );
+        return before === after ? [] : [`${fault.name}: something else is changed`];
+      });
+      expect(other).toEqual([]);
+    },
+  );
 
   it('names tests that are there', () => {
     const unknown = faults.flatMap((fault) =>
