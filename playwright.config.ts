@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig, type ReporterDescription } from '@playwright/test';
-import { browserFlags, headlessShell, thisBrowser } from './test/e2e/support/browser.ts';
+import { browserFlags, headlessShell, thisBrowser, usualScreen } from './test/e2e/support/browser.ts';
 
 /** `.ci/run` sums the numbers of all runners; it names a folder for their reports. */
 const reports = process.env['LEMBAR_REPORTS'];
+const { reducedMotion, ...screen } = usualScreen;
 const executablePath = headlessShell() ?? thisBrowser();
 
 const reporter: ReporterDescription[] = [['list'], ['./test/e2e/support/not-run.ts']];
@@ -23,9 +24,8 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   use: {
     headless: true,
-    locale: 'id-ID',
-    timezoneId: 'Asia/Jakarta',
-    viewport: { width: 1366, height: 768 },
+    ...screen,
+    contextOptions: { reducedMotion },
     // Recording every step costs as much as the steps; "--trace retain-on-failure" asks for it.
     trace: 'off',
     screenshot: 'only-on-failure',

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import PizZip from 'pizzip';
 import { fillTemplate } from '../../renderer/ui/documents/docx-file.ts';
 import { documentModel } from '../../shared/documents/build-document.ts';
@@ -12,7 +12,7 @@ import { placeName, places, sampleSource } from '../support/document-samples.ts'
 import { docxText, shippedTemplate } from '../support/docx-text.ts';
 import { actId, caseId } from './document-harness/cases.ts';
 import { readPdf, squeezed, type PdfPage } from './print-harness/read-pdf.ts';
-import { serveHarness } from './support/harness.ts';
+import { serveHarness, test } from './support/harness.ts';
 
 let harness: Awaited<ReturnType<typeof serveHarness>>;
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { papers, paperSizes, parafHeight, type PaperSize } from '../../shared/sheet/paper.ts';
 import { longSubject, prose } from './print-harness/letters.ts';
 import { readPdf, squeezed, type PdfPage } from './print-harness/read-pdf.ts';
-import { serveHarness } from './support/harness.ts';
+import { serveHarness, test } from './support/harness.ts';
 
 const printId = '0198c0de-1111-7222-8333-444455556666';
 const pxPerMm = 96 / 25.4;

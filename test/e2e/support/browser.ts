@@ -6,6 +6,14 @@ import { findBrowser } from '../../../main/local/find-browser.ts';
 export const noBrowserSentence =
   'No browser found: install Google Chrome, Microsoft Edge or Chromium, or run "npx playwright install chromium", then try again.';
 
+/** The screen of a usual PC of the office, set as the office sets it. */
+export const usualScreen = {
+  viewport: { width: 1366, height: 768 },
+  locale: 'id-ID',
+  timezoneId: 'Asia/Jakarta',
+  reducedMotion: 'reduce',
+} as const;
+
 /** The same lookup on the machine the tests run on. `LEMBAR_BROWSER` names another one. */
 export function thisBrowser(): string | null {
   const named = process.env['LEMBAR_BROWSER'];

@@ -5,7 +5,7 @@ import type { JournalDisk } from '../../../main/desk/ports.ts';
 import { nodeUpstream } from '../../../main/desk/upstream.ts';
 import { openLocalDesk } from '../../../main/local/open-local-desk.ts';
 import { faultyWire, type Wire } from '../../support/faulty-wire.ts';
-import { pageLaunch } from './browser.ts';
+import { pageLaunch, usualScreen } from './browser.ts';
 import { prepareWindow, type OfficeClock } from './office-clock.ts';
 import { password } from './set-up-office.ts';
 
@@ -61,11 +61,9 @@ interface Place {
 
 function openWindow({ around, folder, options }: Place): Promise<BrowserContext> {
   const seen = {
-    viewport: { width: 1366, height: 768 },
-    locale: 'id-ID',
-    timezoneId: options.timezone ?? 'Asia/Jakarta',
+    ...usualScreen,
+    timezoneId: options.timezone ?? usualScreen.timezoneId,
     colorScheme: options.colorScheme ?? 'light',
-    reducedMotion: 'reduce',
   } as const;
   if (!options.ownBrowser) return around.browser.newContext(seen);
   return chromium.launchPersistentContext(join(folder, 'profile'), { ...pageLaunch(), headless: true, ...seen });

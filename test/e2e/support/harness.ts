@@ -3,7 +3,9 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename, extname, join, normalize } from 'node:path';
+import { test as base, type Page } from '@playwright/test';
 import { build } from 'vite';
+import { usualScreen } from './browser.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -83,3 +85,19 @@ export async function serveHarness(
     },
   };
 }
+
+/** One window for all tests of a worker that only draw; their pages keep nothing, and a new window costs more than a sheet. */
+export const test = base.extend<object, { readonly drawingWindow: Page }>({
+  drawingWindow: [
+    async ({ browser }, use) => {
+      const context = await browser.newContext(usualScreen);
+      await use(await context.newPage());
+      await context.close();
+    },
+    { scope: 'worker' },
+  ],
+  page: async ({ drawingWindow }, use) => {
+    await drawingWindow.goto('about:blank');
+    await use(drawingWindow);
+  },
+});
