@@ -2,6 +2,7 @@ import type { Bug } from './bug.ts';
 
 const server = ['test/server/push.test.ts', 'test/server/numbers.test.ts', 'test/server/merge.test.ts'];
 const recovery = ['test/server/recovery', 'test/server/renew.test.ts', 'test/server/high-water.test.ts'];
+const whoActs = ['test/security/who-acts.test.ts'];
 const pull = ['test/server/pull.test.ts', 'test/server/pull-pages.test.ts', 'test/server/buckets.test.ts'];
 
 /** Faults of the register: what it takes, keeps, tells and gives out. */
@@ -16,9 +17,8 @@ export const serverBugs: readonly Bug[] = [
   {
     name: 'a repeated entry under another place runs again',
     file: 'server/sync/judge.ts',
-    find: '  if (first) return answered(collapsed(first, op));\n  const { name } = op;\n  if (isSessionOp(name)) return answered(await applySession(tx, { ...op, name }));\n  if (!(await',
-    replace:
-      '  void first;\n  const { name } = op;\n  if (isSessionOp(name)) return answered(await applySession(tx, { ...op, name }));\n  if (!(await',
+    find: '  if (first) return answered(collapsed(first, op));\n  const doubt',
+    replace: '  void first;\n  const doubt',
     tests: [...server, ...recovery],
   },
   {
@@ -52,9 +52,100 @@ export const serverBugs: readonly Bug[] = [
   {
     name: 'whoever is signed out may still write',
     file: 'server/sync/judge.ts',
-    find: "  if (!(await tx.desks.isSignedIn(op.desk, op.by.account))) {\n    return answered({ status: 'quarantined', rv: null, code: 'NOT_SIGNED_IN' });\n  }\n",
+    find: "  if (!moved && !(await tx.desks.isSignedIn(op.desk, op.by.account))) {\n    return answered({ status: 'quarantined', rv: null, code: 'NOT_SIGNED_IN' });\n  }\n",
     replace: '',
     tests: server,
+  },
+  {
+    name: 'nobody asks who signed an entry',
+    file: 'server/sync/judge.ts',
+    find: "  if (doubt) return answered({ status: 'quarantined', rv: null, code: doubt });\n",
+    replace: '  void doubt;\n',
+    tests: whoActs,
+  },
+  {
+    name: 'a signature is worth what it names, whatever it signs',
+    file: 'server/sync/proven.ts',
+    find: 'holds[i] === true ?',
+    replace: 'holds.length > i ?',
+    tests: whoActs,
+  },
+  {
+    name: 'a key that ended still counts',
+    file: 'server/sync/proven.ts',
+    find: "  return key.endedAt === null ? null : 'KEY_ENDED';",
+    replace: '  return null;',
+    tests: whoActs,
+  },
+  {
+    name: 'the key of an account at one desk counts at every other',
+    file: 'server/sync/proven.ts',
+    find: '!isHere(key.desk) || ',
+    replace: '',
+    tests: whoActs,
+  },
+  {
+    name: 'a session of anybody lets master data change',
+    file: 'server/sync/confirmed-author.ts',
+    find: '  if (here && session.desk !== null && session.account === by.account) return null;',
+    replace: '  if (here && session.desk !== null) return null;',
+    tests: whoActs,
+  },
+  {
+    name: 'a key that ended is taken again with the password',
+    file: 'server/auth/keys.ts',
+    find: "    return here && known.endedAt === null ? ok(null) : err('KEY_ENDED');",
+    replace: "    return here ? ok(null) : err('KEY_ENDED');",
+    tests: whoActs,
+  },
+  {
+    name: 'a new password leaves the old keys',
+    file: 'server/auth/ends.ts',
+    find: '  await tx.keys.endOfAccount(account, spared?.desk ?? null, at, why);\n',
+    replace: '',
+    tests: whoActs,
+  },
+  {
+    name: 'a desk that comes back has its sessions still',
+    file: 'server/auth/ends.ts',
+    find: '  await tx.accounts.endSessionsAt(desk);\n',
+    replace: '',
+    tests: whoActs,
+  },
+  {
+    name: 'an account disabled by an operation goes on',
+    file: 'server/sync/apply.ts',
+    find: "    await endAccount(tx, change.ref.id, 'disabled', now);\n",
+    replace: '',
+    tests: whoActs,
+  },
+  {
+    name: 'a retired desk is heard',
+    file: 'server/auth/callers.ts',
+    find: "  return desk.retired ? err('DESK_RETIRED') : ok(desk);",
+    replace: '  return ok(desk);',
+    tests: whoActs,
+  },
+  {
+    name: 'the live channel outlives the session it was opened with',
+    file: 'server/app.ts',
+    find: '  const ended = (): Promise<void> => store.read((tx) => live.review(tx));',
+    replace: '  const ended = (): Promise<void> => Promise.resolve();',
+    tests: whoActs,
+  },
+  {
+    name: 'every address has guesses of its own at an account',
+    file: 'server/auth/sign-in.ts',
+    find: "    { kind: 'account', name: account?.id ?? counterOfNobody(username) },\n",
+    replace: '',
+    tests: whoActs,
+  },
+  {
+    name: 'a stranger makes the owner wait at his own desk',
+    file: 'server/auth/sign-in.ts',
+    find: "  if (known) return [{ kind: 'desk', name: `${desk.id} ${account.id}` }];\n",
+    replace: '  void known;\n',
+    tests: whoActs,
   },
   {
     name: 'a refused entry stays in the books',
@@ -117,12 +208,12 @@ export const serverBugs: readonly Bug[] = [
     file: 'server/sync/take-past.ts',
     find: `  if (told.status === 'rejected' || told.status === 'quarantined') return answered(toldOnly(told));
   // Who was signed in in an earlier life was signed in again when this one began.
-  if (isSessionOp(name)) return answered(ofThisLife ? await applySession(tx, { ...op, name }, true) : toldOnly(told));
+  if (isSessionOp(name)) return answered(ofThisLife ? await applySession(tx, teller, { ...op, name }) : toldOnly(told));
   if (told.rv === null) return answered(toldOnly(told));
   const unconfirmed = await unconfirmedAuthor(tx, teller, op);
   if (unconfirmed) return answered(unconfirmed);
   return runOperation({ ...at, trial: { kind: 'past', told, oldRv: told.rv } }, op, onBug);`,
-    replace: `  if (isSessionOp(name)) return answered(ofThisLife ? await applySession(tx, { ...op, name }, true) : toldOnly(told));
+    replace: `  if (isSessionOp(name)) return answered(ofThisLife ? await applySession(tx, teller, { ...op, name }) : toldOnly(told));
   const unconfirmed = await unconfirmedAuthor(tx, teller, op);
   if (unconfirmed) return answered(unconfirmed);
   return runOperation({ ...at, trial: { kind: 'past', told, oldRv: told.rv ?? 0 } }, op, onBug);`,

@@ -19,6 +19,8 @@ export function memoryFile(value: Record<string, unknown> = {}): SettingsFile {
 }
 
 export const account = { id: 'acc-tu', username: 'tu', personId: 'p-tu', admin: false, disabled: false };
+/** Another account of the same office, with the same password. */
+export const other = { id: 'acc-kadis', username: 'kadis', personId: 'p-kadis', admin: true, disabled: false };
 export const identity = { id: 'desk-1', code: 'D01', name: 'Meja TU', inc: 1 };
 
 function json(status: number, body: unknown) {
@@ -34,16 +36,20 @@ export interface TinyServer {
   down: boolean;
   html: boolean;
   password: string;
+  /** Names the sessions it opens; null: an old server, which names none. */
+  session: number | null;
   /** Answers a desk that asks for another life; null: the server refuses. */
   renew: (question: RenewRequest) => RenewAnswer | null | Promise<RenewAnswer | null>;
 }
 
 /** A server that knows one account; `down` makes it unreachable. */
 export function tinyServer(): TinyServer {
+  const named = () => (server.session === null ? {} : { session: `sesi-${server.session++}` });
   const server: TinyServer = {
     down: false,
     html: false,
     password: 'kata-sandi-benar',
+    session: null,
     renew: ({ inc, lastSeq }) => ({ desk: { ...identity, inc: inc + 1 }, deskToken: null, start: lastSeq }),
     upstream: async (request) => {
       if (server.down) throw new Error('unreachable');
@@ -54,6 +60,7 @@ export function tinyServer(): TinyServer {
       const path = new URL(request.url).pathname;
       if (path === '/api/health') return json(200, { status: 'ok', app: 'lembar', ready: true });
       const body = JSON.parse(new TextDecoder().decode(request.body ?? new Uint8Array([123, 125]))) as {
+        username?: string;
         password?: string;
       };
       if (request.method === 'DELETE') return json(200, {});
@@ -62,7 +69,15 @@ export function tinyServer(): TinyServer {
         return answer ? json(200, answer) : json(403, { code: 'DESK_RETIRED' });
       }
       if (body.password !== server.password) return json(401, { code: 'WRONG_PASSWORD' });
-      return json(200, { token: 't', expiresAt: 0, account, desk: identity, deskToken: 'd' });
+      const who = body.username === other.username ? other : account;
+      return json(200, {
+        token: `t${server.session ?? ''}`,
+        expiresAt: 0,
+        account: who,
+        desk: identity,
+        deskToken: 'd',
+        ...named(),
+      });
     },
   };
   return server;
@@ -132,10 +147,16 @@ export interface TestDeskParts extends Partial<
 > {
   /** As a program that was just started: nobody has given a password yet. */
   readonly signedOut?: boolean;
+  /** With the channels as they are: nothing is said for the register. */
+  readonly bare?: boolean;
 }
 
 /** A desk core on memory, with everything handed in; an enrolled one with its account at the window. */
-export async function openTestDesk({ signedOut = false, ...parts }: TestDeskParts = {}): Promise<DeskCore> {
+export async function openTestDesk({
+  signedOut = false,
+  bare = false,
+  ...parts
+}: TestDeskParts = {}): Promise<DeskCore> {
   const file = parts.file ?? memoryFile();
   const noHost = () => Promise.resolve(err(refuse('fault', 'HOST_CANNOT_PRINT')));
   const upstream = parts.upstream ?? tinyServer().upstream;
@@ -157,6 +178,7 @@ export async function openTestDesk({ signedOut = false, ...parts }: TestDeskPart
   });
   const info = await valueOf(core.desk.describe());
   if (info.desk && !signedOut) await valueOf(core.desk.signIn(account.username, 'kata-sandi-benar'));
+  if (bare) return core;
   return { ...core, desk: honestWindow(core, (answer) => void (said = answer)) };
 }
 

@@ -85,6 +85,7 @@ describe('a server that was restored from a backup', () => {
     const saved = await admin.run('position.save', { doc: { ...position, shortTitle: 'TU baru' } });
     await until(admin, 'settled', () => settled(admin));
     await restore({ mark: 'kept' });
+    await tu.core.desk.signIn('tu', 'lembar-demo');
     await again(tu);
     expect(await tu.office.attention()).toEqual([]);
     await tu.core.desk.signIn('admin', 'lembar-demo');

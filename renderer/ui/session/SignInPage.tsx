@@ -1,8 +1,8 @@
-import { Box, Chip, Link, Stack, Typography } from '@mui/material';
+import { Alert, Box, Chip, Link, Stack, Typography } from '@mui/material';
 import { useState } from 'react';
 import { Link as RouterLink } from 'react-router';
 import { useDeskInfo } from '../app/desk-context.tsx';
-import { useTexts } from '../texts/index.ts';
+import { refusalText, useTexts } from '../texts/index.ts';
 import { Cover } from './Cover.tsx';
 import { useSession } from './session-context.tsx';
 import { SignInForm } from './SignInForm.tsx';
@@ -35,6 +35,11 @@ export function SignInPage() {
   );
   return (
     <Cover title={t('session.signIn.title')} footer={footer}>
+      {info?.signedOut && (
+        <Alert severity="warning" sx={{ mb: 2 }}>
+          {refusalText(t, { code: info.signedOut })}
+        </Alert>
+      )}
       {accounts.length > 1 && (
         <Box sx={{ mb: 2 }}>
           <Typography variant="caption" color="textSecondary" component="p" sx={{ mb: 0.5 }}>

@@ -9,6 +9,8 @@ export function hasRefusalText(code: string): boolean {
 
 /** The sentence of a refusal, by its code; a code without one is named, so that it can be reported. */
 export function refusalText(t: Texts, { code, params }: Pick<Refusal, 'code' | 'params'>): string {
+  // The desk itself knows how long; the server does not say.
+  if (code === 'TOO_MANY_TRIES' && params?.['seconds'] !== undefined) return t('refusal.TOO_MANY_TRIES_HERE', params);
   return hasRefusalText(code) ? t(`refusal.${code}` as TextKey, params) : t('refusal.unknown', { code });
 }
 

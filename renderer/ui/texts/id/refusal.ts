@@ -135,6 +135,7 @@ export const refusal = {
   TOO_MANY_TRIES: 'Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi.',
   TOO_MANY_DESKS:
     'Terlalu banyak komputer baru didaftarkan. Tunggu satu jam, atau minta administrator menonaktifkan komputer yang tidak dipakai.',
+  TOO_MANY_TRIES_HERE: 'Terlalu banyak percobaan di komputer ini. Tunggu {{seconds}} detik, lalu coba lagi.',
   ACCOUNT_DISABLED: 'Akun ini dinonaktifkan. Hubungi administrator.',
   DESK_RETIRED: 'Komputer ini tidak lagi terdaftar di server. Hubungi administrator.',
   DESK_UNKNOWN: 'Server tidak mengenal komputer ini. Hubungi administrator.',
@@ -180,6 +181,10 @@ export const refusal = {
   DISK_FULL: 'Disk penuh: catatan ini belum tersimpan. Kosongkan ruang disk, lalu simpan lagi; isian Anda tetap ada.',
   STORE_FAILED:
     'Penyimpanan di komputer ini sedang tidak dapat dibaca: catatan ini belum tersimpan. Isian Anda tetap ada; coba lagi sebentar lagi.',
+  SESSION_OPS_ARE_THE_DESKS: 'Masuk dan keluar hanya dapat dicatat oleh program meja, bukan oleh halaman ini.',
+  NOT_AS_ANSWERED:
+    'Halaman ini menyebut jawaban yang tidak pernah diberikan server. Muat ulang halaman, lalu coba lagi.',
+  NUMBER_NOT_OURS: 'Nomor agenda itu tidak pernah diberikan kepada meja ini.',
   JOURNAL_FAILED:
     'Catatan ini belum tersimpan karena jurnal tidak dapat ditulis. Isian Anda tetap ada; coba simpan lagi.',
   DESK_LOST:

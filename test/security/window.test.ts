@@ -1,0 +1,246 @@
+import { describe, expect, it } from 'vitest';
+import type { DeskCore } from '../../main/desk/desk.ts';
+import { dispatch } from '../../main/desk/dispatch.ts';
+import type { Upstream, UpstreamRequest } from '../../main/desk/ports.ts';
+import { scanFiles } from '../../main/desk/scan-files.ts';
+import { paths, type OpResult } from '../../shared/sync/protocol.ts';
+import type { Operation } from '../../shared/sync/operation.ts';
+import {
+  account,
+  bookingDraft,
+  enrolled,
+  openTestDesk,
+  other,
+  quickStretch,
+  tinyServer,
+  valueOf,
+} from '../support/desk-parts.ts';
+import { memoryRoom } from '../support/memory-room.ts';
+import { pdfBytes, pieces } from '../support/scan-parts.ts';
+
+const password = 'kata-sandi-benar';
+const secret = 'isi surat rahasia';
+
+/** What the register was asked, and what it says next. */
+function aRegister() {
+  const server = tinyServer();
+  const asked: UpstreamRequest[] = [];
+  const says = new Map<string, unknown>();
+  const upstream: Upstream = async (request) => {
+    const path = new URL(request.url).pathname;
+    asked.push(request);
+    if (!says.has(path)) return server.upstream(request);
+    const body = new Response(JSON.stringify(says.get(path))).body as ReadableStream<Uint8Array>;
+    return { status: 200, headers: { 'content-type': 'application/json' }, body };
+  };
+  const lastTo = (path: string): UpstreamRequest | undefined => asked.findLast(({ url }) => url.includes(path));
+  return { server, upstream, asked, says, lastTo };
+}
+
+/** A desk at which the head entered something secret and left, and a clerk sits now. */
+async function afterTheHead(register = aRegister()) {
+  const core = await enrolled(
+    await openTestDesk({ upstream: register.upstream, stretch: quickStretch, scanRoom: memoryRoom(), bare: true }),
+  );
+  await valueOf(core.desk.signIn(other.username, password));
+  const by = { account: other.id, person: other.personId, position: null };
+  await valueOf(core.desk.append(bookingDraft('milik-kadis', { by, number: null, args: { letterId: 'l', secret } })));
+  const scan = await core.scans?.put(pieces(pdfBytes()), 'l', other.id);
+  await valueOf(core.desk.signIn(account.username, password));
+  return { core, register, by, scan: scan?.ok ? scan.value.sha256 : '' };
+}
+
+const say = (core: DeskCore, channel: string, ...args: unknown[]) =>
+  dispatch(core.desk, channel, args, (_where, error) => {
+    throw error;
+  });
+
+const ask = async (core: DeskCore, path: string, as: string, body: unknown = {}, method = 'POST') => {
+  const bytes = method === 'GET' ? null : Buffer.from(JSON.stringify(body));
+  const answer = await core.forward({ path, method, headers: { 'x-lembar-account': as }, body: bytes });
+  return { status: answer.status, json: (await new Response(answer.body).json()) as Record<string, unknown> };
+};
+
+describe('1.1 a clerk who wants to be administrator through the channel of his window', () => {
+  it("[T24] signs nobody in: session operations are the desk core's own", async () => {
+    const { core, by } = await afterTheHead();
+    const before = await valueOf(core.desk.pending(100));
+    for (const who of [by, { account: account.id, person: account.personId, position: null }]) {
+      for (const name of ['session.signIn', 'session.signOut']) {
+        const draft = bookingDraft('x', { name, by: who, number: null, args: { account: who.account } });
+        expect(await say(core, 'append', draft)).toMatchObject({
+          ok: false,
+          error: { code: 'SESSION_OPS_ARE_THE_DESKS' },
+        });
+      }
+    }
+    expect(await valueOf(core.desk.pending(100))).toEqual(before);
+  });
+
+  it('[T24] writes nothing in the name of an administrator who was here before, nor as another person', async () => {
+    const { core, by } = await afterTheHead();
+    const save = bookingDraft('x', {
+      name: 'account.save',
+      by,
+      number: null,
+      args: { doc: { ...account, admin: true } },
+    });
+    expect(await say(core, 'append', save)).toMatchObject({ ok: false, error: { code: 'NOT_SIGNED_IN' } });
+    const mine = bookingDraft('y', {
+      number: null,
+      by: { account: account.id, person: other.personId, position: null },
+    });
+    expect(await say(core, 'append', mine)).toMatchObject({ ok: true, value: { by: { person: account.personId } } });
+  });
+
+  it('[T24] asks for no session, enrolment or life in the way of the window', async () => {
+    const { core, register } = await afterTheHead();
+    const before = register.asked.length;
+    for (const path of [paths.session, paths.enrol, paths.renew, '/api/blobs', '/api/health/../session', '/api/x']) {
+      expect((await ask(core, path, account.id)).status).toBe(404);
+    }
+    expect(register.asked).toHaveLength(before);
+  });
+
+  it('[T24] burns no number the desk was never given', async () => {
+    const { core } = await afterTheHead();
+    const agenda = { book: 'SM', year: 2026, no: 9007199254740990, lease: 'L-x', provisional: null };
+    const kept = { agenda, origin: { desk: 'desk-1', inc: 1, seq: 3 } };
+    const draft = bookingDraft('x', { number: null, kept });
+    expect(await say(core, 'append', draft)).toMatchObject({ ok: false, error: { code: 'NUMBER_NOT_OURS' } });
+  });
+
+  it('[T26] makes the desk believe no answer and no block the register did not give', async () => {
+    const { core, register } = await afterTheHead();
+    const waiting = await valueOf(core.desk.pending(100));
+    const forged = waiting.map(({ seq, opId }) => ({ seq, opId, status: 'applied', rv: 1 }));
+    expect(await say(core, 'settle', forged, 1)).toMatchObject({ ok: false, error: { code: 'NOT_AS_ANSWERED' } });
+    const lease = { id: 'L-1', book: 'SM', year: 2026, from: 1, to: 9 };
+    expect(await say(core, 'grantLease', lease)).toMatchObject({ ok: false, error: { code: 'NOT_AS_ANSWERED' } });
+    register.says.set(paths.lease, { lease });
+    await ask(core, paths.lease, account.id);
+    expect(await say(core, 'grantLease', { ...lease, to: 900 })).toMatchObject({ ok: true });
+    expect(await say(core, 'leases')).toMatchObject({ value: [{ from: 1, to: 9 }] });
+    expect(await say(core, 'closeLease', 'L-1')).toMatchObject({ ok: false, error: { code: 'NOT_AS_ANSWERED' } });
+  });
+});
+
+describe('1.2 a former user, and the one who sits there now', () => {
+  it('[T24] no request goes out in the name of who is not at the window', async () => {
+    const { core, register } = await afterTheHead();
+    const before = register.asked.length;
+    for (const path of [paths.pull, paths.push, paths.snapshot, paths.accounts]) {
+      expect(await ask(core, path, other.id)).toMatchObject({ status: 401, json: { code: 'NOT_SIGNED_IN' } });
+    }
+    expect((await ask(core, `${paths.live}?account=${other.id}`, account.id, null, 'GET')).status).toBe(401);
+    expect(register.asked).toHaveLength(before);
+    await valueOf(core.desk.signOut(account.id));
+    expect((await ask(core, paths.pull, account.id)).status).toBe(401);
+  });
+
+  it('[T24] no channel answers for him', async () => {
+    const { core } = await afterTheHead();
+    const calls = [
+      ['recover', other.id, 0],
+      ['heldScans', other.id, 'all'],
+      ['scanStates', other.id, 'l', []],
+      ['judgeScans', other.id, []],
+      ['sendScans', other.id, 'one'],
+      ['signOut', other.id],
+    ];
+    for (const [channel, ...args] of calls) {
+      expect(await say(core, String(channel), ...args)).toMatchObject({ ok: false, error: { code: 'NOT_SIGNED_IN' } });
+    }
+    await valueOf(core.desk.signOut(account.id));
+    for (const [channel, ...args] of [['pending', 10], ['past', 0, 10], ['find', 'milik-kadis'], ['carryAway']]) {
+      expect(await say(core, String(channel), ...args)).toMatchObject({ ok: false, error: { code: 'NOT_SIGNED_IN' } });
+    }
+  });
+
+  it('[T24] his scans are given to nobody else, and to nobody after the sign-out', async () => {
+    const { core, scan } = await afterTheHead();
+    const get = async (path: string, headers: Record<string, string> = {}) =>
+      (await scanFiles(core.scans, core.atWindow)({ method: 'GET', path, headers, body: pieces(Buffer.alloc(0)) }))
+        .status;
+    expect(await get(`/scans/${scan}?letter=l`, { 'x-lembar-account': other.id })).toBe(401);
+    await valueOf(core.desk.signOut(account.id));
+    expect([
+      await get(`/scans/${scan}?letter=l`, { 'x-lembar-account': account.id }),
+      await get(`/scans/carried/${scan}`),
+    ]).toEqual([401, 401]);
+  });
+
+  it('[T25] his entries go through the window without their content and reach the register whole, as do his answers', async () => {
+    const { core, register } = await afterTheHead();
+    const waiting = await valueOf(core.desk.pending(100));
+    const found = await valueOf(core.desk.find('milik-kadis'));
+    expect(JSON.stringify([waiting, found])).not.toContain(secret);
+    const note = { field: 'subject', mine: secret, now: 'lain', kept: 'mine' as const };
+    const results = waiting.map(({ seq, opId }): OpResult => ({ seq, opId, status: 'merged', rv: seq, notes: [note] }));
+    const head = { epoch: 'one', serverTime: 7, rvNow: 9 };
+    register.says.set(paths.push, { ...head, ackSeq: waiting.length, results });
+    const answer = await ask(core, paths.push, account.id, { proto: 1, app: 't', epoch: null, inc: 1, ops: waiting });
+    const sent = JSON.parse(Buffer.from(register.lastTo(paths.push)?.body ?? []).toString()) as { ops: Operation[] };
+    expect(sent.ops.find(({ opId }) => opId === 'milik-kadis')?.args).toEqual({ letterId: 'l', secret });
+    expect(sent.ops.some((op) => 'withheld' in op)).toBe(false);
+    const shown = answer.json['results'] as OpResult[];
+    const isMine = (seq: number) => waiting.find((op) => op.seq === seq)?.by.account === account.id;
+    expect(shown.map(({ seq, notes }) => (notes !== undefined) === isMine(seq))).toEqual(shown.map(() => true));
+    expect(await say(core, 'settle', shown, 7)).toMatchObject({ ok: true });
+
+    const past = await valueOf(core.desk.past(0, 100));
+    expect(JSON.stringify(past.ops.filter(({ op }) => op.by.account !== account.id))).not.toContain(secret);
+    register.says.set(paths.reconcile, { ...head, ackSeq: 0, results: [] });
+    await ask(core, paths.reconcile, account.id, {
+      proto: 1,
+      app: 't',
+      inc: 1,
+      start: 0,
+      oldEpoch: null,
+      ops: past.ops,
+      leases: [],
+      done: true,
+    });
+    const told = Buffer.from(register.lastTo(paths.reconcile)?.body ?? []).toString();
+    expect(JSON.parse(told)).toMatchObject({ ops: results.map((result) => ({ result })) });
+    expect(told).toContain(`"args":{"letterId":"l","secret":"${secret}"}`);
+  });
+
+  it('[T25] what does not lie here is not sent as if it did', async () => {
+    const { core, register } = await afterTheHead();
+    const [first] = await valueOf(core.desk.pending(1));
+    const before = register.asked.length;
+    const forged = { ...first, hash: '0'.repeat(64), args: { account: other.id } };
+    expect(await ask(core, paths.push, account.id, { ops: [forged] })).toMatchObject({
+      status: 409,
+      json: { code: 'GAP' },
+    });
+    expect(register.asked).toHaveLength(before);
+  });
+
+  it('[T24] the live channel of who leaves ends with the sign-out', async () => {
+    const register = aRegister();
+    let ended = false;
+    const upstream: Upstream = async (request) => {
+      if (!request.url.includes(paths.live)) return register.upstream(request);
+      const body = new ReadableStream<Uint8Array>({
+        start: (out) => out.enqueue(Buffer.from('event: hb\n\n')),
+        cancel: () => void (ended = true),
+      });
+      return { status: 200, headers: { 'content-type': 'text/event-stream' }, body };
+    };
+    const core = await enrolled(await openTestDesk({ upstream, stretch: quickStretch }));
+    const live = await core.forward({
+      path: `${paths.live}?account=${account.id}`,
+      method: 'GET',
+      headers: {},
+      body: null,
+    });
+    const reader = live.body.getReader();
+    expect((await reader.read()).done).toBe(false);
+    const next = reader.read();
+    await valueOf(core.desk.signIn(other.username, password));
+    await expect(next).rejects.toThrow();
+    expect(ended).toBe(true);
+  });
+});
