@@ -20,7 +20,7 @@ describe('the rules of PROTOCOL.md', () => {
   });
 
   it('are the only numbers that tests carry', () => {
-    const carried = new Set([...tests.matchAll(/['"`\s]\[([DPLESNAV]\d+)\]/g)].map((match) => match[1] ?? ''));
+    const carried = new Set([...tests.matchAll(/['"`\s]\[([DPLESNATV]\d+)\]/g)].map((match) => match[1] ?? ''));
     expect([...carried].filter((rule) => !rules.includes(rule))).toEqual([]);
   });
 });
