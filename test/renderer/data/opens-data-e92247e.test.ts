@@ -58,9 +58,9 @@ describe("the browser's databases of a desk written at e92247e", () => {
     await folder.remove();
   });
 
-  const open = async (username: string) => {
+  const open = async (username: string, of?: string) => {
     const { account } = await valueOf(core.desk.signIn(username, password));
-    const sealing = makeSealing(keyOf(account.id), (length) => crypto.getRandomValues(new Uint8Array(length)));
+    const sealing = makeSealing(keyOf(of ?? account.id), (length) => crypto.getRandomValues(new Uint8Array(length)));
     const store = sealedStore(dexieStore(`lembar-${account.id}`, timers), sealing, (where, error) => {
       reports.push(`${where}: ${String(error)}`);
     });
@@ -159,6 +159,21 @@ describe("the browser's databases of a desk written at e92247e", () => {
       expect(reports).toEqual([]);
     },
   );
+
+  it('[T33] under another key what waits comes back from the journal, and nothing of the old key stays', async () => {
+    await open('tu');
+    await office.close();
+    const { store, lines } = await open('tu', 'another key');
+    expect((await store.all('outbox')).map(({ seq, op }) => [seq, op.name])).toEqual([
+      [57, 'letter.register'],
+      [58, 'disposition.transcribe'],
+    ]);
+    expect(lines.map(label)).toContain(`${waiting}/2026`);
+    expect(office.sync()).toMatchObject({ waiting: 2, safeMode: false });
+    expect((await office.attention()).map(({ code }) => code)).toEqual(['LETTER_IS_VOID']);
+    expect((await store.get('meta', 'cursors'))?.value).toEqual({ office: 229 });
+    expect(reports).toEqual(['canary: Error: the local store holds less than it did']);
+  });
 
   it('[T35] the letter half typed in is there, and lies in the storage of the browser under the key', async () => {
     await open('tu');
