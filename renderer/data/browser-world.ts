@@ -1,6 +1,5 @@
-import type { Desk } from '../../shared/desk/desk.ts';
+import type { Desk, Signed } from '../../shared/desk/desk.ts';
 import { makeIds } from '../../shared/ids.ts';
-import type { Account } from '../../shared/people/people.ts';
 import { refuse, type Refusal } from '../../shared/refusal.ts';
 import { dexieStore } from './dexie-store.ts';
 import { browserDesk, type Shelf } from './host/browser-desk.ts';
@@ -14,6 +13,9 @@ import { windowAnnouncer, windowCodec, windowLocks, windowTimers } from './host/
 import type { Office } from './office.ts';
 import { openOffice as open } from './open-office.ts';
 import type { Scans } from './scans.ts';
+import { sealedDrafts } from './sealed-drafts.ts';
+import { sealedStore } from './sealed-store.ts';
+import { makeSealing, storeKeyBytes } from './sealing.ts';
 import { digest, newHasher } from './sha256.ts';
 
 const clock = { now: () => Date.now() };
@@ -94,8 +96,16 @@ export async function connectDesk(host: string): Promise<Desk> {
   return (await connect(host)).desk;
 }
 
-/** Opens the office of an account in this window. Rejects if the local store cannot be opened. */
-export async function openOffice(desk: Desk, account: Account): Promise<Office> {
+/**
+ * Opens the office of an account in this window; with a store key what it keeps here lies encrypted. Rejects if the local
+ * store cannot be opened.
+ */
+export async function openOffice(
+  desk: Desk,
+  { account, storeKey }: Pick<Signed, 'account' | 'storeKey'>,
+): Promise<Office> {
+  const sealing = storeKey === undefined ? null : makeSealing(storeKeyBytes(storeKey), random);
+  const report = (where: string, error: unknown): void => console.error(where, error);
   const opened = await open({
     server: httpServer(
       (input, init) => fetch(input, init),
@@ -103,7 +113,8 @@ export async function openOffice(desk: Desk, account: Account): Promise<Office> 
       (url) => new EventSource(url),
     ),
     desk,
-    store: dexieStore(`lembar-${account.id}`, windowTimers),
+    store: sealedStore(dexieStore(`lembar-${account.id}`, windowTimers), sealing, report),
+    drafts: sealedDrafts(localStorage, account.id, sealing),
     account,
     clock,
     ids,
@@ -114,7 +125,7 @@ export async function openOffice(desk: Desk, account: Account): Promise<Office> 
     chance: Math.random,
     appVersion,
     builtAt,
-    report: (where, error) => console.error(where, error),
+    report,
   });
   if (!opened.ok) throw new Error(`the desk did not open: ${opened.error.code}`);
   const office = opened.value;

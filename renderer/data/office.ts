@@ -14,10 +14,12 @@ import type { MergeNote } from '../../shared/commands/command.ts';
 import type { OpResult, ResultStatus } from '../../shared/sync/protocol.ts';
 import type { CarryFile } from './carry-away.ts';
 import type { Scans } from './scans.ts';
+import type { Drafts } from './sealed-drafts.ts';
 
 export type { BroughtEntry, BroughtIn } from '../../shared/carried/bring-in.ts';
 export type { CarryFile } from './carry-away.ts';
 export type { Scans } from './scans.ts';
+export type { Drafts } from './sealed-drafts.ts';
 
 /** One line of the agenda book: what lists, filters and search need of a letter. */
 export interface LetterLine {
@@ -167,6 +169,8 @@ export interface Office {
   /** Whether `run` would accept it now, for enabling buttons; writes nothing. */
   may(command: string, args: unknown, acting?: string): Promise<Refusal | null>;
   newId(): string;
+  /** What is typed and not saved yet, of this account; a secret form is never kept there. */
+  readonly drafts: Drafts;
   /** A document with everything this desk knows, pending entries included. */
   get<T>(type: DocType, id: string): Promise<T | null>;
   /** The server's version of a document as it is here; 0 for one the server has not seen. */

@@ -201,6 +201,7 @@ function makeOffice(
       return ready.ok ? null : (ready.error[0] ?? null);
     },
     newId: () => world.ids.next(),
+    drafts: world.drafts,
     get: async <T>(type: Parameters<Office['get']>[0], id: string) =>
       ((await filing.find(type, id))?.doc ?? null) as T | null,
     versionOf: async (type, id) => (await filing.find(type, id))?.rv ?? 0,

@@ -4,6 +4,7 @@ import type { Ids } from '../../shared/ids.ts';
 import type { Account } from '../../shared/people/people.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Poke } from '../../shared/sync/protocol.ts';
+import type { Drafts } from './sealed-drafts.ts';
 import type { Store } from './store.ts';
 
 /** Why a request brought no answer of the protocol. `status` 0: nobody answered, or not in our language. */
@@ -53,6 +54,7 @@ export interface World {
   readonly server: Server;
   readonly desk: Desk;
   readonly store: Store;
+  readonly drafts: Drafts;
   readonly account: Account;
   readonly clock: Clock;
   readonly ids: Ids;

@@ -28,7 +28,7 @@ async function start(page: Document): Promise<void> {
       <App
         desk={desk}
         scans={scans}
-        open={(account) => openOffice(desk, account)}
+        open={(signed) => openOffice(desk, signed)}
         api={makeHttpApi((path, init) => fetch(path, init))}
         clock={{ now: () => Date.now() }}
         texts={texts}

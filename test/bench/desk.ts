@@ -20,7 +20,7 @@ async function open(): Promise<Office> {
   const desk = await connectDesk('local');
   const signed = await desk.current();
   if (!signed.ok || !signed.value) throw new Error('nobody is signed in at this desk');
-  office = await openOffice(desk, signed.value.account);
+  office = await openOffice(desk, signed.value);
   return office;
 }
 

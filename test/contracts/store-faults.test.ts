@@ -1,6 +1,8 @@
 import { Dexie } from 'dexie';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dexieStore } from '../../renderer/data/dexie-store.ts';
+import { sealedStore } from '../../renderer/data/sealed-store.ts';
+import { makeSealing } from '../../renderer/data/sealing.ts';
 import type { Store, StoreTx } from '../../renderer/data/store.ts';
 
 /**
@@ -33,13 +35,19 @@ function faulty(fault: Begin): void {
 }
 const heal = (): void => void (IDBDatabase.prototype.transaction = original);
 
-describe('[D6] the Dexie store under faults', () => {
-  let counter = 0;
+const sealing = makeSealing(new Uint8Array(32).fill(7), (length) => crypto.getRandomValues(new Uint8Array(length)));
+const makers: readonly (readonly [string, (below: Store) => Store])[] = [
+  ['Dexie', (below) => below],
+  ['sealed Dexie', (below) => sealedStore(below, sealing, () => undefined)],
+];
+let counter = 0;
+
+describe.each(makers)('[D6] the %s store under faults', (_name, over) => {
   let name = '';
   let store: Store;
   beforeEach(async () => {
     name = `faults-${++counter}`;
-    store = dexieStore(name, timers);
+    store = over(dexieStore(name, timers));
     await store.open();
     await store.write(['meta'], put('before'));
   });

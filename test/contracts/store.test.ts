@@ -2,7 +2,9 @@ import { Dexie } from 'dexie';
 import { afterEach, describe, expect, it } from 'vitest';
 import { dexieStore } from '../../renderer/data/dexie-store.ts';
 import { memoryStore } from '../../renderer/data/memory-store.ts';
-import type { Store, StoredRow } from '../../renderer/data/store.ts';
+import { sealedStore } from '../../renderer/data/sealed-store.ts';
+import { makeSealing } from '../../renderer/data/sealing.ts';
+import { tableNames, type Store, type StoredRow, type Tables } from '../../renderer/data/store.ts';
 
 const row = (key: string, doc: unknown = { a: 1 }): StoredRow => ({
   key,
@@ -18,9 +20,17 @@ const timers = {
   set: (work: () => void, ms: number) => setTimeout(work, ms),
   clear: (handle: unknown) => clearTimeout(handle as NodeJS.Timeout),
 };
+const sealing = makeSealing(new Uint8Array(32).fill(7), (length) => crypto.getRandomValues(new Uint8Array(length)));
+/** Nothing here is lost: whatever is reported is a fault. */
+const report = (where: string, error: unknown): void => {
+  throw new Error(where, { cause: error });
+};
 const makers: readonly (readonly [string, () => Store])[] = [
   ['memory', () => memoryStore()],
   ['Dexie', () => dexieStore(`contract-${++counter}`, timers)],
+  ['sealed memory', () => sealedStore(memoryStore(), sealing, report)],
+  ['sealed Dexie', () => sealedStore(dexieStore(`contract-${++counter}`, timers), sealing, report)],
+  ['keyless Dexie', () => sealedStore(dexieStore(`contract-${++counter}`, timers), null, report)],
 ];
 
 describe.each(makers)('the %s store', (_name, make) => {
@@ -42,6 +52,23 @@ describe.each(makers)('the %s store', (_name, make) => {
     expect((await store.all('rows')).map(({ key }) => key)).toEqual(['a', 'b']);
     expect(await store.keys('rows')).toEqual(['a', 'b']);
     expect(await store.get('rows', 'none')).toBeUndefined();
+  });
+
+  it('gives back the records of every table, whoever may read them', async () => {
+    const store = await open();
+    const all: Partial<Tables> = {
+      rows: { ...row('letter:a', { subject: 'ß€ "kutipan"', list: [1, null] }), scopes: ['position:p'], view: true },
+      shadows: { key: 'letter:a', rv: 3, scopes: ['position:p'], doc: null },
+      outbox: { seq: 4, opId: 'o', key: 'letter:a', op: { args: { a: 1 } } as never, doneRv: 7, doneIn: 'e' },
+      packs: { key: 'position:p|000000', scope: 'position:p', bytes: new Uint8Array([0, 255, 7]) },
+      columns: { key: 'position:p|000000', scope: 'position:p', lines: '[["a"]]' },
+      attention: { opId: 'o', seq: 4, args: { a: 1 }, notes: [], seen: false } as never,
+      meta: { key: 'x', value: { a: [1] } },
+    };
+    for (const table of tableNames) {
+      await store.write([table], (tx) => Promise.resolve(tx.put(table, all[table] as never)));
+      expect(await store.all(table)).toContainEqual(all[table]);
+    }
   });
 
   it('finds keys by their beginning and no others', async () => {

@@ -4,10 +4,12 @@ import type { SettingsFile, Vault } from '../../main/desk/ports.ts';
 import { keepDeskToken } from '../../main/desk/vaults.ts';
 import type { Office } from '../../renderer/data/office.ts';
 import { openOffice } from '../../renderer/data/open-office.ts';
+import { makeSealing } from '../../renderer/data/sealing.ts';
 import type { Desk } from '../../shared/desk/desk.ts';
 import type { Account } from '../../shared/people/people.ts';
 import { refuse } from '../../shared/refusal.ts';
 import { err } from '../../shared/result.ts';
+import { memoryDrafts } from '../support/memory-drafts.ts';
 import { makeLife, type Life } from './life.ts';
 import { windowServer } from './pc-server.ts';
 import type { Chance } from './random.ts';
@@ -97,6 +99,7 @@ export function makePc(world: PcWorld, name: string, keychain: boolean, net: Sim
   const { timeline, chance } = world;
   // Streams of their own: how often one part asks must not change what another one gets.
   const [disks, stores, engine] = [chance.fork('disk'), chance.fork('store'), chance.fork('engine')];
+  const nonces = chance.fork('nonce');
   const clock = { now: () => world.clock.now() + pc.clockOff };
   const ids = { next: () => `${name}-${chance.hex(12)}` };
   const noHost = () => Promise.resolve(err(refuse('fault', 'HOST_CANNOT_PRINT')));
@@ -114,7 +117,10 @@ export function makePc(world: PcWorld, name: string, keychain: boolean, net: Sim
   };
 
   const storeOf = (account: string): SimStore => {
-    const known = pc.profile.stores.get(account) ?? simStore(timeline, stores);
+    // As the register derives it: the same whenever the account signs in.
+    const key = new Uint8Array(Buffer.from(account.padEnd(32).slice(0, 32)));
+    const sealing = makeSealing(key, (length) => nonces.bytes(length));
+    const known = pc.profile.stores.get(account) ?? simStore(timeline, stores, sealing);
     pc.profile.stores.set(account, known);
     return known;
   };
@@ -171,10 +177,12 @@ export function makePc(world: PcWorld, name: string, keychain: boolean, net: Sim
       const { program } = pc;
       if (!program) return null;
       const life = program.life.child();
+      const report = (where: string, error: unknown): void => world.report(name, where, error);
       const opened = await openOffice({
         server: windowServer(program.core, account.id, timeline, life),
         desk: deskFor(life, program.core.desk),
-        store: storeOf(account.id).open(life),
+        store: storeOf(account.id).open(life, report),
+        drafts: memoryDrafts(),
         account,
         clock,
         ids,
@@ -188,7 +196,7 @@ export function makePc(world: PcWorld, name: string, keychain: boolean, net: Sim
         chance: () => engine.next(),
         appVersion: 'sim',
         builtAt: Date.UTC(2026, 0, 1),
-        report: (where, error) => world.report(name, where, error),
+        report,
       });
       if (!opened.ok) return null;
       const window: PcWindow = { n: counter++, life, office: opened.value, account };

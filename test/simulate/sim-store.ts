@@ -1,3 +1,6 @@
+import { openRecord } from '../../renderer/data/sealed-records.ts';
+import { sealedStore } from '../../renderer/data/sealed-store.ts';
+import type { Sealing } from '../../renderer/data/sealing.ts';
 import {
   tableNames,
   type Key,
@@ -20,10 +23,10 @@ type Shelves = Readonly<Record<TableName, Shelf>>;
  */
 export type StoreTrouble = 'none' | 'full' | 'stuck' | 'late';
 
-/** One account's IndexedDB on one PC, outliving the windows that use it. */
+/** One account's IndexedDB on one PC, outliving the windows that use it; its secret part lies under the account's key. */
 export interface SimStore {
   /** The store as a window sees it that lives as long as `life`. */
-  open(life: Life): Store;
+  open(life: Life, report: (where: string, error: unknown) => void): Store;
   trouble: StoreTrouble;
   /** The next commit is the last thing that happens, or does not happen any more. */
   crashAt(point: 'before' | 'after', kill: () => void): void;
@@ -32,7 +35,10 @@ export interface SimStore {
   /** Chromium's silent loss: records are missing and nothing says so. Returns how many. */
   lose(chance: Chance, share: number): number;
   copy(): SimStore;
+  /** What the account itself reads. */
   all<T extends TableName>(table: T): readonly Tables[T][];
+  /** What lies on the disk. */
+  raw<T extends TableName>(table: T): readonly Tables[T][];
 }
 
 function keyOf(table: TableName, record: unknown): Key {
@@ -109,6 +115,7 @@ function draftOver(shelves: Shelves): Draft {
 export function simStore(
   timeline: Timeline,
   chance: Chance,
+  sealing: Sealing,
   shelves: Shelves = shelvesOf(() => makeShelf()),
 ): SimStore {
   let turn: Promise<unknown> = Promise.resolve();
@@ -155,9 +162,9 @@ export function simStore(
   const store: SimStore = {
     trouble: 'none',
     crashAt: (point, kill) => void (armed = { point, kill }),
-    open: (life) => {
+    open: (life, report) => {
       const answer = <T>(value: () => T): Promise<T> => life.only((late ?? Promise.resolve()).then(value));
-      return {
+      const under: Store = {
         open: () => answer(() => undefined),
         get: <T extends TableName>(table: T, key: Key) =>
           answer(() => shelves[table].get(key) as Tables[T] | undefined),
@@ -173,6 +180,7 @@ export function simStore(
         close: () => answer(() => undefined),
         destroy: () => answer(() => store.wipe()),
       };
+      return sealedStore(under, sealing, report);
     },
     wipe() {
       for (const name of tableNames) shelves[name].clear();
@@ -192,9 +200,12 @@ export function simStore(
       simStore(
         timeline,
         chance,
+        sealing,
         shelvesOf((name) => shelves[name].copy()),
       ),
-    all: (table) => sorted(shelves[table]),
+    all: <T extends TableName>(table: T) =>
+      sorted<T>(shelves[table]).flatMap((record) => openRecord(sealing, table, record) ?? []),
+    raw: (table) => sorted(shelves[table]),
   };
   return store;
 }

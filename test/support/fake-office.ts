@@ -23,6 +23,7 @@ import { err, ok } from '../../shared/result.ts';
 import { fakeComplaints } from './fake-complaints.ts';
 import { fakeLetters } from './fake-letters.ts';
 import { fakeMaster } from './fake-master.ts';
+import { memoryDrafts } from './memory-drafts.ts';
 
 export interface FakeOffice extends Office {
   /** Changes the sync state as the engine would. */
@@ -126,6 +127,7 @@ export function makeFakeOffice({
   return {
     account,
     who,
+    drafts: memoryDrafts(),
     versionOf: async () => 1,
     async run(name, raw, options = {}) {
       const command = findCommand(name);

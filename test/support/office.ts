@@ -27,6 +27,7 @@ import { memoryRoom, type MemoryRoom } from './memory-room.ts';
 import { faultyWire, type Wire } from './faulty-wire.ts';
 import { quickPasswords } from './register.ts';
 import { virtualTime, type MovableClock, type VirtualTime } from './virtual-time.ts';
+import { memoryDrafts } from './memory-drafts.ts';
 
 const times = new WeakMap<Office, VirtualTime>();
 
@@ -145,6 +146,7 @@ async function openDesk(place: TestOffice, username: string, pc: Pc): Promise<Te
       server: serverThrough(core, of.id),
       desk: core.desk,
       store: own,
+      drafts: memoryDrafts(),
       account: of,
       clock,
       ids,

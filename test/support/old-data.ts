@@ -122,3 +122,11 @@ export async function putOldDatabases(): Promise<readonly string[]> {
   }
   return databases.map(({ name }) => name);
 }
+
+/** What lay in the local storage of that browser. */
+export async function oldStorage(): Promise<Map<string, string>> {
+  const { localStorage } = JSON.parse(await readFile(join(written, 'browser/indexeddb.json'), 'utf8')) as {
+    readonly localStorage: Readonly<Record<string, string>>;
+  };
+  return new Map(Object.entries(localStorage));
+}

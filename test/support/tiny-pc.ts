@@ -16,6 +16,7 @@ import { err, ok } from '../../shared/result.ts';
 import { fakeMaster } from './fake-master.ts';
 import { everybody } from './signing.ts';
 import type { TinyServer } from './tiny-server.ts';
+import { memoryDrafts } from './memory-drafts.ts';
 
 /** How steps of the program that wait for something are let go on, and which of them fail. */
 export interface Fate {
@@ -135,6 +136,7 @@ export function tinyPc(server: TinyServer, onWritten: () => Promise<void>): Tiny
               return value;
             }),
         },
+        drafts: memoryDrafts(),
         account,
         clock: { now: () => Date.UTC(2026, 9, 8, 1, 0) },
         ids: { next: () => `id-${++ids}` },

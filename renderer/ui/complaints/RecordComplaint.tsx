@@ -67,10 +67,10 @@ function Rounds({ about }: { readonly about: ComplaintAbout }) {
 
   useEffect(() => {
     let gone = false;
-    const left = readComplaintDraft(window.localStorage, place, emptyComplaint(todayWib(clock.now())));
+    const left = readComplaintDraft(office.drafts, place, emptyComplaint(todayWib(clock.now())));
     // Saved in another window, or just before the program ended: the text stands in the register already.
     const stands = left !== null && office.complaints().some(({ id }) => id === left.complaintId);
-    if (stands) dropComplaintDraft(window.localStorage, place);
+    if (stands) dropComplaintDraft(office.drafts, place);
     void prepareDraft(office, clock, given, stands ? null : left).then((draft) => {
       if (gone) return;
       if (left !== null && draft.complaintId === left.complaintId) say(t('complaints.form.restored'), 'info');
@@ -94,7 +94,7 @@ function Rounds({ about }: { readonly about: ComplaintAbout }) {
         setSaved(id);
       }}
       onClear={() => {
-        dropComplaintDraft(window.localStorage, place);
+        dropComplaintDraft(office.drafts, place);
         setStart(null);
         setRound(round + 1);
       }}

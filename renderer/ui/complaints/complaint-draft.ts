@@ -1,4 +1,4 @@
-import type { DraftStorage } from '../letters/draft.ts';
+import type { Drafts } from '../../data/office.ts';
 import { hasTyped, mendedComplaint, type ComplaintForm } from './complaint-form.ts';
 
 /** What the form keeps until its entry is confirmed: the text, and the ids that make a repeated save the same save. */
@@ -16,7 +16,7 @@ export function draftPlace(account: string, letterId: string | undefined): strin
 const keyOf = (place: string): string => `lembar.draft.complaint.${place}`;
 
 /** Keeps the draft of a place, or forgets it when there is nothing to keep. A secret one stays in memory alone. */
-export function keepComplaintDraft(storage: DraftStorage, place: string, draft: ComplaintDraft): void {
+export function keepComplaintDraft(storage: Drafts, place: string, draft: ComplaintDraft): void {
   try {
     if (draft.form.secret || !hasTyped(draft.form)) storage.removeItem(keyOf(place));
     else storage.setItem(keyOf(place), JSON.stringify(draft));
@@ -25,7 +25,7 @@ export function keepComplaintDraft(storage: DraftStorage, place: string, draft: 
   }
 }
 
-export function dropComplaintDraft(storage: DraftStorage, place: string): void {
+export function dropComplaintDraft(storage: Drafts, place: string): void {
   try {
     storage.removeItem(keyOf(place));
   } catch {
@@ -34,7 +34,7 @@ export function dropComplaintDraft(storage: DraftStorage, place: string): void {
 }
 
 /** The draft of a place, or null when there is none or none that can be read. */
-export function readComplaintDraft(storage: DraftStorage, place: string, empty: ComplaintForm): ComplaintDraft | null {
+export function readComplaintDraft(storage: Drafts, place: string, empty: ComplaintForm): ComplaintDraft | null {
   try {
     const raw = JSON.parse(storage.getItem(keyOf(place)) ?? 'null') as Record<string, unknown> | null;
     const { opId, complaintId, form } = raw ?? {};

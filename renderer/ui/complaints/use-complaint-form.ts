@@ -45,8 +45,8 @@ export function useComplaintForm(
   const { opId, complaintId } = start;
 
   useEffect(() => {
-    if (!saved) keepComplaintDraft(window.localStorage, place, { opId, complaintId, form: values });
-  }, [place, opId, complaintId, values, saved]);
+    if (!saved) keepComplaintDraft(office.drafts, place, { opId, complaintId, form: values });
+  }, [office, place, opId, complaintId, values, saved]);
   async function save(): Promise<void> {
     if (busy.current || saved) return;
     const goBack = leaveField();
@@ -62,7 +62,7 @@ export function useComplaintForm(
     try {
       const result = await office.run('complaint.record', recordArgs(form.getValues(), complaintId), { opId });
       if (result.ok) {
-        dropComplaintDraft(window.localStorage, place);
+        dropComplaintDraft(office.drafts, place);
         setSaved(true);
         onSaved(complaintId);
       } else {

@@ -117,7 +117,7 @@ export function RegisterForm({ start, onNext, again }: Props) {
         danger
         onClose={() => setClearing(false)}
         onConfirm={() => {
-          if (!again) dropDraft(window.localStorage, office.account.id);
+          if (!again) dropDraft(office.drafts, office.account.id);
           onNext();
         }}
       >

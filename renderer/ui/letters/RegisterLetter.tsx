@@ -50,7 +50,7 @@ function RegisterRounds() {
   const clock = useClock();
   const say = useNotice();
   const [round, setRound] = useState(0);
-  const [left] = useState(() => readDraft(window.localStorage, office.account.id, freshHeader(office, clock)));
+  const [left] = useState(() => readDraft(office.drafts, office.account.id, freshHeader(office, clock)));
   const [start, setStart] = useState<LetterDraft | null>(() => (left === null ? freshDraft(office, clock) : null));
 
   useEffect(() => {
@@ -63,7 +63,7 @@ function RegisterRounds() {
         setStart(left);
         return;
       }
-      dropDraft(window.localStorage, office.account.id);
+      dropDraft(office.drafts, office.account.id);
       if (before === 'same') say(t('letters.register.alreadySaved'), 'info');
       // Other text under ids already used: it was typed, so it stays, under new ids.
       setStart(before === 'same' ? freshDraft(office, clock) : { ...freshDraft(office, clock), form: left.form });

@@ -1,4 +1,5 @@
 import { isSecret, securities, urgencies } from '../../../shared/letters/letter.ts';
+import type { Drafts } from '../../data/office.ts';
 import { hasTyped, type HeaderForm } from './header-form.ts';
 
 /** What a form keeps until its entry is confirmed: the text, and the ids that make a repeated save the same save. */
@@ -9,16 +10,13 @@ export interface LetterDraft {
   readonly duplicateReason: string;
 }
 
-/** The part of the web's `Storage` a draft needs. */
-export type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
-
 const keyOf = (account: string): string => `lembar.draft.letter.${account}`;
 
 /**
  * Keeps the draft of an account, or forgets it when there is nothing to keep. A secret letter is never kept outside
  * memory. Returns whether it is kept; a full or forbidden storage is no reason to disturb the person typing.
  */
-export function keepDraft(storage: DraftStorage, account: string, draft: LetterDraft): boolean {
+export function keepDraft(storage: Drafts, account: string, draft: LetterDraft): boolean {
   try {
     if (isSecret(draft.form.security) || !hasTyped(draft.form)) {
       storage.removeItem(keyOf(account));
@@ -31,7 +29,7 @@ export function keepDraft(storage: DraftStorage, account: string, draft: LetterD
   }
 }
 
-export function dropDraft(storage: DraftStorage, account: string): void {
+export function dropDraft(storage: Drafts, account: string): void {
   try {
     storage.removeItem(keyOf(account));
   } catch {
@@ -72,7 +70,7 @@ function mendedForm(raw: Record<string, unknown>, empty: HeaderForm): HeaderForm
 }
 
 /** The account's draft, or null when there is none or none that can be read. */
-export function readDraft(storage: DraftStorage, account: string, empty: HeaderForm): LetterDraft | null {
+export function readDraft(storage: Drafts, account: string, empty: HeaderForm): LetterDraft | null {
   try {
     const raw = JSON.parse(storage.getItem(keyOf(account)) ?? 'null') as Record<string, unknown> | null;
     if (raw === null || !isText(raw['opId']) || !isText(raw['letterId'])) return null;

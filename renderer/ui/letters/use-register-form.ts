@@ -71,7 +71,7 @@ export function useRegisterForm(
 
   useEffect(() => {
     if (saved !== null || again !== null) return;
-    keepDraft(window.localStorage, office.account.id, { ...ids, form: values, duplicateReason: reason });
+    keepDraft(office.drafts, office.account.id, { ...ids, form: values, duplicateReason: reason });
   }, [office, ids, values, reason, saved, again]);
 
   useEffect(() => {
@@ -84,7 +84,7 @@ export function useRegisterForm(
   async function attempt(draft: LetterDraft): Promise<void> {
     const booking = await book(office, draft, duplicates.length > 0);
     if (booking.kind === 'saved') {
-      if (again === null) dropDraft(window.localStorage, office.account.id);
+      if (again === null) dropDraft(office.drafts, office.account.id);
       else again.onBooked();
       setSaved({ agenda: booking.agenda, letterId: draft.letterId, sender: draft.form.sender.name });
     } else if (booking.kind === 'taken') {

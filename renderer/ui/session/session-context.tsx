@@ -1,6 +1,5 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Signed } from '../../../shared/desk/desk.ts';
-import type { Account } from '../../../shared/people/people.ts';
 import { refuse, type Refusal } from '../../../shared/refusal.ts';
 import type { Office } from '../../data/office.ts';
 import { useDesk, useRefreshDeskInfo } from '../app/desk-context.tsx';
@@ -21,7 +20,7 @@ export interface Session {
   restart(): void;
 }
 
-export type OpenOffice = (account: Account) => Promise<Office>;
+export type OpenOffice = (signed: Signed) => Promise<Office>;
 
 const Context = createContext<Session | null>(null);
 
@@ -33,11 +32,11 @@ export function SessionProvider({ open, children }: { readonly open: OpenOffice;
   const office = useRef<Office | null>(null);
 
   const enter = useCallback(
-    async ({ account, online }: Signed) => {
+    async (signed: Signed) => {
       setState({ step: 'opening' });
       try {
-        office.current = await open(account);
-        setState({ step: 'open', office: office.current, online });
+        office.current = await open(signed);
+        setState({ step: 'open', office: office.current, online: signed.online });
       } catch (error) {
         setState({ step: 'failed', refusal: refuse('fault', 'OFFICE_FAILED'), detail: String(error) });
       }

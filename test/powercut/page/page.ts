@@ -86,7 +86,7 @@ const rig: RigPage = {
     const signed = current.ok && current.value ? { ok: true as const, value: current.value } : null;
     const now = signed ?? (await desk.signIn(username, password));
     if (!now.ok) throw new Error(`sign-in: ${now.error.code}`);
-    office = await openOffice(desk, now.value.account);
+    office = await openOffice(desk, now.value);
   },
   async book(count) {
     const out = { saved: [] as Saved[], refused: [] as string[], longest: 0 } satisfies Booked;

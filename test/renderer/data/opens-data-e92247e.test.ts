@@ -4,12 +4,24 @@ import type { DeskCore } from '../../../main/desk/desk.ts';
 import { dexieStore } from '../../../renderer/data/dexie-store.ts';
 import type { LetterLine, Office } from '../../../renderer/data/office.ts';
 import { openOffice } from '../../../renderer/data/open-office.ts';
+import { sealedDrafts } from '../../../renderer/data/sealed-drafts.ts';
+import { sealedStore } from '../../../renderer/data/sealed-store.ts';
+import { makeSealing } from '../../../renderer/data/sealing.ts';
+import { tableNames } from '../../../renderer/data/store.ts';
 import { makeIds } from '../../../shared/ids.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import { serverThrough } from '../../support/core-server.ts';
 import { valueOf } from '../../support/desk-parts.ts';
 import { windowsOf } from '../../support/desk-windows.ts';
-import { copyOldData, oldData, openOldDesk, putOldDatabases, type OldFolder } from '../../support/old-data.ts';
+import { memoryDrafts } from '../../support/memory-drafts.ts';
+import {
+  copyOldData,
+  oldData,
+  oldStorage,
+  openOldDesk,
+  putOldDatabases,
+  type OldFolder,
+} from '../../support/old-data.ts';
 
 const { clock, password, waiting } = oldData;
 const timers = {
@@ -20,6 +32,8 @@ const codec = {
   inflate: (bytes: Uint8Array) => Promise.resolve(inflateRawSync(bytes).toString('utf8')),
   deflate: (text: string) => Promise.resolve(new Uint8Array(deflateRawSync(text))),
 };
+/** As the desk gives it with the sign-in; another one for each account. */
+const keyOf = (account: string): Uint8Array => new Uint8Array(Buffer.from(account.padEnd(32, '.').slice(-32)));
 const label = ({ agenda }: LetterLine): string => `${agenda.no}/${agenda.year}`;
 
 /** Newest receipt first, as the book shows them. */
@@ -31,6 +45,7 @@ describe("the browser's databases of a desk written at e92247e", () => {
   let core: DeskCore;
   let office: Office;
   const reports: string[] = [];
+  let drafts = memoryDrafts();
   beforeEach(async () => {
     reports.length = 0;
     folder = await copyOldData();
@@ -43,12 +58,17 @@ describe("the browser's databases of a desk written at e92247e", () => {
     await folder.remove();
   });
 
-  const open = async (username: string) => {
+  const open = async (username: string, of?: string) => {
     const { account } = await valueOf(core.desk.signIn(username, password));
-    const store = dexieStore(`lembar-${account.id}`, timers);
+    const sealing = makeSealing(keyOf(of ?? account.id), (length) => crypto.getRandomValues(new Uint8Array(length)));
+    const store = sealedStore(dexieStore(`lembar-${account.id}`, timers), sealing, (where, error) => {
+      reports.push(`${where}: ${String(error)}`);
+    });
+    drafts = memoryDrafts(await oldStorage());
     const windows = windowsOf();
     const opened = await openOffice({
       ...{ desk: core.desk, store, account, clock, timers, codec },
+      drafts: sealedDrafts(drafts, account.id, sealing),
       server: serverThrough(core, account.id),
       ids: makeIds(clock, (length) => crypto.getRandomValues(new Uint8Array(length))),
       locks: windows.locks,
@@ -99,4 +119,67 @@ describe("the browser's databases of a desk written at e92247e", () => {
       expect(reports).toEqual([]);
     },
   );
+
+  /** Everything that lies in an account's database, as whoever carries the disk away would read it. */
+  const textOf = async (name: string): Promise<string> => {
+    const raw = dexieStore(name, timers);
+    await raw.open();
+    const texts: string[] = [];
+    const look = (_key: string, value: unknown): unknown => {
+      if (!(value instanceof Uint8Array)) return value;
+      texts.push(Buffer.from(value).toString('latin1'), Buffer.from(value).toString('utf8'));
+      try {
+        texts.push(inflateRawSync(value).toString('utf8'));
+      } catch {
+        // No pack of letters.
+      }
+      return null;
+    };
+    for (const table of tableNames) texts.push(JSON.stringify(await raw.all(table), look));
+    await raw.close();
+    return texts.join('\n');
+  };
+  const own = {
+    sekretaris: ['Hasil Audit Keamanan Sistem Informasi', 'Tutup celah yang disebut auditor', 'R/700/INSP/X/2026/12'],
+    tu: ['PT Jaringan', 'Penawaran Layanan Pusat Data', 'Siapkan bahan penataan tim teknis'],
+  };
+
+  it.each(['sekretaris', 'tu'] as const)(
+    '[T30] [T32] of %s no secret letter and nothing unsent lies readable once it was opened with a key',
+    async (username) => {
+      const before = await textOf(`lembar-demo-${username}`);
+      for (const words of own[username]) expect(before).toContain(words);
+      await open(username);
+      await office.close();
+      const after = await textOf(`lembar-demo-${username}`);
+      expect(after).toContain('Nota Dinas Penataan Tugas Tim Teknis');
+      for (const words of own[username]) expect(after).not.toContain(words);
+      const { lines } = await open(username);
+      expect(lines.map(label)).toContain(username === 'tu' ? `${waiting}/2026` : '427/2026');
+      expect(reports).toEqual([]);
+    },
+  );
+
+  it('[T33] under another key what waits comes back from the journal, and nothing of the old key stays', async () => {
+    await open('tu');
+    await office.close();
+    const { store, lines } = await open('tu', 'another key');
+    expect((await store.all('outbox')).map(({ seq, op }) => [seq, op.name])).toEqual([
+      [57, 'letter.register'],
+      [58, 'disposition.transcribe'],
+    ]);
+    expect(lines.map(label)).toContain(`${waiting}/2026`);
+    expect(office.sync()).toMatchObject({ waiting: 2, safeMode: false });
+    expect((await office.attention()).map(({ code }) => code)).toEqual(['LETTER_IS_VOID']);
+    expect((await store.get('meta', 'cursors'))?.value).toEqual({ office: 229 });
+    expect(reports).toEqual(['canary: Error: the local store holds less than it did']);
+  });
+
+  it('[T35] the letter half typed in is there, and lies in the storage of the browser under the key', async () => {
+    await open('tu');
+    const name = 'lembar.draft.letter.demo-tu';
+    expect(office.drafts.getItem(name)).toContain('556/DISPAR/X/2026/7');
+    expect([...drafts.kept.keys()]).toEqual([name]);
+    expect(drafts.kept.get(name)).toMatch(/^sealed1:/);
+  });
 });

@@ -2,7 +2,7 @@ import { todayWib } from '../../../shared/dates/wib.ts';
 import { viewRegister, type RegisterView } from '../register-view.ts';
 import type { Scene } from '../world.ts';
 import { checkActs, checkFacts, checkValues } from './content.ts';
-import { checkCopies, checkSecrets, checkSizes } from './copies.ts';
+import { checkCopies, checkDisks, checkSecrets, checkSizes } from './copies.ts';
 import { checkChains, checkLives, checkOnce, checkSaved, checkVerdicts } from './entries.ts';
 import { checkGaps, checkNumbered, checkNumbers, checkNumbersStay } from './numbers.ts';
 import { checkRestarts } from './recovery.ts';
@@ -64,6 +64,7 @@ export async function checkEverything(scene: Scene, quiet: boolean): Promise<Reg
     ...rested.copies,
     ...checkSizes(scene, register),
     ...checkSecrets(scene, register, today),
+    ...checkDisks(scene, register),
     ...checkNumbersStay(scene, register),
     ...checkNumbered(register),
     ...(await checkGaps(scene)),

@@ -1,4 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
+import { isSealed } from '../../../renderer/data/sealed-records.ts';
+import { tableNames } from '../../../renderer/data/store.ts';
 import { caseReaders } from '../../../shared/cases/readers.ts';
 import { complaintReaders } from '../../../shared/complaints/readers.ts';
 import { mayActFor } from '../../../shared/people/who.ts';
@@ -143,4 +145,32 @@ export function checkSecrets(scene: Scene, register: RegisterView, today: string
     }
   }
   return broken;
+}
+
+/** Everything that lies on the disk of one store, as bytes that anybody can look through. */
+function diskOf(store: SimStore): string {
+  const bytesOf = (_key: string, value: unknown): unknown =>
+    value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value;
+  const packs = store.raw('packs').flatMap((pack) => (isSealed(pack) ? [] : packRows(pack.bytes)));
+  return JSON.stringify([tableNames.map((table) => store.raw(table)), packs], bytesOf);
+}
+
+/**
+ * PROTOCOL T30: of a letter that was secret from its first day nothing lies readable on any PC, whoever uses it or used it
+ * once. One that became secret later may still lie where nobody has opened a window since.
+ */
+export function checkDisks({ clerks }: Scene, { letters }: RegisterView): readonly string[] {
+  const always = letters.flatMap(({ id, security, subject, corrections }) => {
+    const word = /kata[0-9a-f]{10}/.exec(subject)?.[0];
+    const born = !corrections.some(({ field }) => field === 'security');
+    return isSecret(security) && born && word !== undefined ? [{ id, word }] : [];
+  });
+  if (always.length === 0) return [];
+  return clerks.flatMap(({ pc }) =>
+    [...pc.profile.stores].flatMap(([account, store]) => {
+      const disk = diskOf(store);
+      const readable = always.filter(({ word }) => disk.includes(word));
+      return readable.map(({ id }) => `T30: ${pc.name} ${account} keeps readable text of ${id}`);
+    }),
+  );
 }

@@ -1,0 +1,63 @@
+import type { Sealing } from './sealing.ts';
+
+/** Where a form keeps what was typed until it is saved; the part of the web's `Storage` it needs. */
+export type Drafts = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+/** Before the text of a sealed draft; a plain one begins with a brace. */
+const mark = 'sealed1:';
+
+function textOf(bytes: Uint8Array): string {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+}
+
+function bytesOf(text: string): Uint8Array {
+  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+}
+
+/**
+ * The drafts of one account in the browser's storage, encrypted (PROTOCOL T35). Those that lie there plain are sealed at
+ * once. `sealing` null: the desk gave no key, and drafts are kept plain as before; a sealed one is neither read nor lost.
+ */
+export function sealedDrafts(
+  storage: Drafts & Pick<Storage, 'key' | 'length'>,
+  account: string,
+  sealing: Sealing | null,
+): Drafts {
+  const isOwn = (name: string): boolean => {
+    const place = /^lembar\.draft\.[a-z]+\.(.*)$/.exec(name)?.[1];
+    return place === account || place?.startsWith(`${account}.`) === true;
+  };
+  const seal = (by: Sealing, name: string, text: string): void =>
+    storage.setItem(name, mark + textOf(by.seal(['drafts', name], new TextEncoder().encode(text))));
+  const isSealedAt = (name: string): boolean => storage.getItem(name)?.startsWith(mark) === true;
+
+  if (sealing) {
+    const names = Array.from({ length: storage.length }, (_, i) => storage.key(i) ?? '').filter(isOwn);
+    for (const name of names) {
+      const text = storage.getItem(name);
+      if (text === null || text.startsWith(mark)) continue;
+      try {
+        seal(sealing, name, text);
+      } catch {
+        // No room for the longer text: what was typed must not stay readable, and cannot be kept.
+        storage.removeItem(name);
+      }
+    }
+  }
+  return {
+    getItem(name) {
+      const text = storage.getItem(name);
+      if (!text?.startsWith(mark)) return text;
+      const bytes = sealing?.open(['drafts', name], bytesOf(text.slice(mark.length))) ?? null;
+      return bytes === null ? null : new TextDecoder().decode(bytes);
+    },
+    setItem(name, text) {
+      if (sealing) return seal(sealing, name, text);
+      if (isSealedAt(name)) throw new DOMException('a sealed draft lies there', 'NotReadableError');
+      storage.setItem(name, text);
+    },
+    removeItem(name) {
+      if (sealing || !isSealedAt(name)) storage.removeItem(name);
+    },
+  };
+}

@@ -1,0 +1,181 @@
+import { canaryKey, type Holding } from './canary.ts';
+import {
+  formKey,
+  isSealed,
+  isSecretRecord,
+  keyOfRecord,
+  mayBeSecret,
+  openRecord,
+  sealRecord,
+} from './sealed-records.ts';
+import type { Sealing } from './sealing.ts';
+import {
+  tableNames,
+  type Key,
+  type MetaEntry,
+  type Store,
+  type StoreTx,
+  type TableName,
+  type Tables,
+} from './store.ts';
+
+/** How a store lies on the disk; `meta` entry {@link formKey} (PROTOCOL T30). */
+interface Form {
+  readonly format: number;
+  /** {@link Sealing.id} of its key. */
+  readonly key: string;
+  /** Not everything is sealed under it yet. */
+  readonly lifting?: true;
+}
+const format = 1;
+
+/** So many records are rewritten in one transaction: a pack has hundreds of letters, a row is one. */
+const atOnce = { rows: 200, shadows: 200, outbox: 200, packs: 8, columns: 8, attention: 200, meta: 200 } as const;
+
+/** No lost connection: opening it again under the same key changes nothing. */
+const otherKey = (): DOMException => new DOMException('the store lies under another key', 'NotReadableError');
+
+const formOf = (note: MetaEntry | undefined): Form | undefined => note?.value as Form | undefined;
+
+/**
+ * A store whose secret part lies encrypted in the one below it (decision 20, At rest; PROTOCOL T30–T35). `sealing` null:
+ * the desk gave no key. Then everything is kept plain as before, and a store that lies under a key is not touched.
+ * A record that cannot be opened counts as lost, and is removed so that its place is free.
+ */
+export function sealedStore(
+  under: Store,
+  sealing: Sealing | null,
+  report: (where: string, error: unknown) => void,
+): Store {
+  const closed = <T extends TableName>(table: T, record: Tables[T]): Tables[T] =>
+    sealing ? sealRecord(sealing, table, record) : record;
+  const opened = <T extends TableName>(table: T, record: Tables[T]): Tables[T] | null =>
+    openRecord(sealing, table, record);
+
+  /** Another window may have opened the store under a newer key meanwhile: nothing of this one may follow. */
+  const checkForm = (form: Form | undefined): void => {
+    if (form !== undefined && form.key !== sealing?.id) throw otherKey();
+  };
+
+  const write = <T>(tables: readonly TableName[], work: (tx: StoreTx) => Promise<T>): Promise<T> =>
+    under.write(tables.includes('meta') ? tables : [...tables, 'meta'], async (tx) => {
+      // Asked for first and waited for last, so that nobody waits for it alone.
+      const form = tx.get('meta', formKey);
+      const [value, note] = await Promise.all([work(tx), form]);
+      checkForm(formOf(note));
+      return value;
+    });
+
+  /** Takes away what cannot be opened, unless another window wrote it anew. */
+  const bury = async (table: TableName, keys: readonly Key[]): Promise<void> => {
+    if (!sealing || keys.length === 0) return;
+    report('sealed store', new Error(`${keys.length} of ${table} cannot be opened`));
+    await write([table], async (tx) => {
+      const records = await tx.getMany(table, keys);
+      tx.delete(table, ...keys.filter((_, i) => records[i] !== undefined && opened(table, records[i]) === null));
+    }).catch((error: unknown) => report('sealed store', error));
+  };
+
+  /** The records that open; `lost` hears the keys of the others. */
+  const openAll = <T extends TableName>(
+    table: T,
+    records: readonly Tables[T][],
+    lost: (keys: readonly Key[]) => void,
+  ): readonly Tables[T][] => {
+    const dead: Key[] = [];
+    const alive = records.flatMap((record) => {
+      const one = opened(table, record);
+      if (one === null) dead.push(keyOfRecord(table, record));
+      return one === null ? [] : [one];
+    });
+    if (dead.length > 0) lost(dead);
+    return alive;
+  };
+  const read = async <T extends TableName>(table: T, records: readonly Tables[T][]): Promise<readonly Tables[T][]> => {
+    let burial: Promise<void> | null = null;
+    const alive = openAll(table, records, (keys) => (burial = bury(table, keys)));
+    await burial;
+    return alive;
+  };
+
+  const through = (tx: StoreTx): StoreTx => {
+    const drop = (table: TableName) => (keys: readonly Key[]) => sealing && tx.delete(table, ...keys);
+    const one = <T extends TableName>(table: T, record: Tables[T] | undefined): Tables[T] | undefined =>
+      record === undefined ? undefined : openAll(table, [record], drop(table))[0];
+    return {
+      get: async (table, key) => one(table, await tx.get(table, key)),
+      getMany: async (table, keys) => (await tx.getMany(table, keys)).map((record) => one(table, record)),
+      all: async (table) => openAll(table, await tx.all(table), drop(table)),
+      put: (table, ...records) => tx.put(table, ...records.map((record) => closed(table, record))),
+      add: (table, record) => tx.add(table, closed(table, record)),
+      delete: (table, ...keys) => tx.delete(table, ...keys),
+    };
+  };
+
+  /**
+   * Names the key of the store before anything is rewritten. Under another key the secret part counts as lost from here on:
+   * its scopes are read from their beginning, the rest is found by the sums and the journal (PROTOCOL D7).
+   */
+  const beginForm = ({ id: key }: Sealing): Promise<Form> =>
+    under.write(['meta'], async (tx) => {
+      const notes = await tx.all('meta');
+      const noteOf = (name: string) => notes.find((note) => note.key === name);
+      const known = formOf(noteOf(formKey));
+      if (known?.key === key) return known;
+      const begun: Form = { format, key, lifting: true };
+      tx.put('meta', { key: formKey, value: begun });
+      if (!known) return begun;
+      const cursors = Object.entries((noteOf('cursors')?.value ?? {}) as Record<string, number>);
+      tx.put('meta', { key: 'cursors', value: Object.fromEntries(cursors.filter(([scope]) => scope === 'office')) });
+      const ofScopes = notes.filter((note) => /^(snapshot|held):(?!office$)/.test(note.key));
+      tx.delete('meta', ...ofScopes.map((note) => note.key));
+      // More than there can be: the next look at the store finds that something is missing.
+      const value: Holding = { rows: Number.MAX_SAFE_INTEGER, packs: 0, columns: 0 };
+      tx.put('meta', { key: canaryKey, value });
+      return begun;
+    });
+
+  /** Seals what lies plain and removes what lies under another key; cut off, it begins again and finds the rest. */
+  const lift = async (by: Sealing): Promise<void> => {
+    for (const table of tableNames) {
+      const keys = (await under.keys(table)).filter((key) => mayBeSecret(table, key));
+      for (let from = 0; from < keys.length; from += atOnce[table]) {
+        const some = keys.slice(from, from + atOnce[table]);
+        await write([table], async (tx) => {
+          for (const [i, record] of (await tx.getMany(table, some)).entries()) {
+            const key = some[i];
+            if (record === undefined || key === undefined) continue;
+            if (isSealed(record)) {
+              if (openRecord(by, table, record) === null) tx.delete(table, key);
+            } else if (isSecretRecord(table, record)) tx.put(table, sealRecord(by, table, record));
+          }
+        });
+      }
+    }
+    const value: Form = { format, key: by.id };
+    await write(['meta'], (tx) => Promise.resolve(tx.put('meta', { key: formKey, value })));
+  };
+
+  return {
+    async open() {
+      await under.open();
+      const form = formOf(await under.get('meta', formKey));
+      // Written by a later program.
+      if (form && form.format !== format) throw new DOMException('the store has a newer form', 'NotReadableError');
+      if (!sealing) return checkForm(form);
+      if (form?.key === sealing.id && !form.lifting) return;
+      const begun = await beginForm(sealing);
+      if (begun.lifting) await lift(sealing);
+    },
+    async get<T extends TableName>(table: T, key: Key) {
+      const record = await under.get(table, key);
+      return record === undefined ? undefined : (await read(table, [record]))[0];
+    },
+    all: async (table) => read(table, await under.all(table)),
+    startingWith: async (table, prefix) => read(table, await under.startingWith(table, prefix)),
+    keys: (table) => under.keys(table),
+    write: (tables, work) => write(tables, (tx) => work(through(tx))),
+    close: () => under.close(),
+    destroy: () => under.destroy(),
+  };
+}
