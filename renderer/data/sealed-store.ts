@@ -92,9 +92,9 @@ export function sealedStore(
     return alive;
   };
   const read = async <T extends TableName>(table: T, records: readonly Tables[T][]): Promise<readonly Tables[T][]> => {
-    let burial: Promise<void> | null = null;
-    const alive = openAll(table, records, (keys) => (burial = bury(table, keys)));
-    await burial;
+    const dead: Key[] = [];
+    const alive = openAll(table, records, (keys) => void dead.push(...keys));
+    await bury(table, dead);
     return alive;
   };
 
