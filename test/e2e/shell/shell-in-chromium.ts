@@ -121,7 +121,7 @@ export async function openShell(context: BrowserContext, folder: string): Promis
   const core = await createDesk({
     host: 'electron',
     version: '0.1.0',
-    machine: () => Promise.resolve('chromium'),
+    machine: 'chromium',
     disk: await nodeDisk(join(folder, 'journal')),
     scanRoom: nodeScanRoom(join(folder, 'scans')),
     file: { read: () => settings, write: (value) => void (settings = value) },
