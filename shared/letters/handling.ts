@@ -2,13 +2,26 @@ import { z } from 'zod';
 import { defineCommand } from '../commands/command.ts';
 import { refuse } from '../refusal.ts';
 import { id } from './fields.ts';
-import { withFact } from './facts.ts';
+import { withFact, type Print } from './facts.ts';
 import { stamp } from './close.ts';
 import type { Letter } from './letter.ts';
 import { paperSizes } from '../sheet/paper.ts';
 
 const printArgs = z.object({ letterId: id, sheet: z.enum(['blank', 'filled']), paper: z.enum(paperSizes) });
 export type PrintArgs = z.infer<typeof printArgs>;
+
+/** Print records a letter carries; of earlier ones their number alone, for nothing asks which they were. */
+export const mostPrints = 200;
+
+/** Adds a print and lets the oldest go: a letter does not grow with every sheet of paper. */
+function withPrint(doc: Letter, print: Print): Letter {
+  const facts = withFact(doc.facts, print);
+  const over = facts === doc.facts ? 0 : facts.filter(({ kind }) => kind === 'print').length - mostPrints;
+  if (over <= 0) return { ...doc, facts };
+  let left = over;
+  const kept = facts.filter(({ kind }) => kind !== 'print' || left-- <= 0);
+  return { ...doc, facts: kept, earlierPrints: (doc.earlierPrints ?? 0) + over };
+}
 
 /** A sheet came out of the printer. The id of this operation is the print id inside the sheet's QR code. */
 export const recordPrint = defineCommand<PrintArgs, Letter>({
@@ -19,7 +32,7 @@ export const recordPrint = defineCommand<PrintArgs, Letter>({
   target: ({ letterId }) => ({ type: 'letter', id: letterId }),
   reduce(doc, { sheet, paper }, ctx) {
     if (!doc) return null;
-    return { ...doc, facts: withFact(doc.facts, { kind: 'print', ...stamp(ctx), sheet, paper }) };
+    return withPrint(doc, { kind: 'print', ...stamp(ctx), sheet, paper });
   },
   check: (view, { letterId }) => (view.get('letter', letterId) ? null : refuse('state', 'NO_SUCH_LETTER')),
 });

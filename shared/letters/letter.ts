@@ -88,6 +88,8 @@ export interface Letter extends LetterHeader {
   readonly duplicateReason: string | null;
   readonly voided: Void | null;
   readonly facts: readonly Fact[];
+  /** Prints before those among the facts; absent: none. */
+  readonly earlierPrints?: number;
   readonly corrections: readonly Correction[];
   /** Absent in letters of older versions; read it by `scansOf`. */
   readonly scans?: readonly AttachedScan[];
