@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLocalDesk } from '../../../main/local/open-local-desk.ts';
 import type { LocalDesk } from '../../../main/local/local-desk.ts';
-import { tinyServer } from '../../support/desk-parts.ts';
+import { tinyServer, valueOf } from '../../support/desk-parts.ts';
 import { hashOf, pdfBytes } from '../../support/scan-parts.ts';
 
 let root: string;
@@ -17,8 +17,7 @@ beforeEach(async () => {
   await mkdir(join(root, 'page'));
   await writeFile(join(root, 'page', 'index.html'), '<title>Lembar</title>');
   const server = tinyServer();
-  server.down = true;
-  desk = await openLocalDesk({
+  const opened = await openLocalDesk({
     dataDir: join(root, 'data'),
     rendererDir: join(root, 'page'),
     port: 0,
@@ -30,6 +29,10 @@ beforeEach(async () => {
       throw new Error(`${where}: ${String(error)}`);
     },
   });
+  desk = opened;
+  const who = { username: 'tu', password: 'kata-sandi-benar' };
+  await valueOf(opened.core.desk.enrol({ server: 'http://127.0.0.1:9', deskName: 'Meja', ...who }));
+  server.down = true;
   cookie = `lembar-desk=${new URL(desk.address).searchParams.get('key')}`;
 });
 afterEach(async () => {
