@@ -142,10 +142,8 @@ export function sourceOf(address: string): string {
   const groups = (part: string): string[] => (part === '' ? [] : part.split(':'));
   const before = groups(head);
   const after = tail === undefined ? [] : groups(tail);
-  const all =
-    tail === undefined
-      ? before
-      : [...before, ...Array(Math.max(0, 8 - before.length - after.length)).fill('0'), ...after];
+  const zeros = Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0');
+  const all = tail === undefined ? before : [...before, ...zeros, ...after];
   return `${all
     .slice(0, 4)
     .map((group) => group.replace(/^0+(?=.)/, ''))
