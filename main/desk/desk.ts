@@ -24,7 +24,7 @@ import type { JournalDisk, OutsideMarks, SettingsFile, Timers, Upstream, Upstrea
 import { makePresence } from './presence.ts';
 import { openSigners } from './open-signers.ts';
 import { makeRenew } from './renew.ts';
-import { makeSessions } from './sessions.ts';
+import { makeSessions, signedOf } from './sessions.ts';
 import { makeTries } from './tries.ts';
 import { windowDesk } from './window-desk.ts';
 
@@ -113,7 +113,7 @@ export async function createDesk(parts: DeskParts): Promise<DeskCore> {
     signOut: sessions.signOut,
     current: () => {
       const account = presence.account();
-      return Promise.resolve(ok(account ? { account, online: false } : null));
+      return Promise.resolve(ok(account ? signedOf(account, false, signers) : null));
     },
     describe: async () =>
       ok({

@@ -23,7 +23,7 @@ interface Known {
   readonly salt: string;
   /** Public half of the account's key at this desk; absent: written before accounts had one. */
   readonly key?: string;
-  /** Private half, under a key the password gives: a password is right if it opens this. */
+  /** Private half and store key, under a key the password gives: a password is right if it opens this. */
   readonly wrapped?: string;
   /** Public keys before this one, newest first. */
   readonly former?: readonly string[];
@@ -37,6 +37,8 @@ interface Known {
 export interface OpenKey {
   readonly seed: Seed;
   readonly key: string;
+  /** The account's store key at this desk, 32 bytes; null until the register has given one. */
+  readonly storeKey: Uint8Array | null;
   /** It was kept here and the password opened it. */
   readonly kept: boolean;
 }
@@ -77,13 +79,16 @@ export function makeKnownAccounts(file: SettingsFile, random: RandomBytes, stret
   const opened = async ({ account, salt, key, wrapped }: Known, password: string): Promise<OpenKey | null> => {
     if (key === undefined || wrapped === undefined) return null;
     const stretched = await stretch(password, Buffer.from(salt, 'base64'));
-    const seed = unwrap(wrapped, keyFor('account key', stretched), about(key));
+    const inside = unwrap(wrapped, keyFor('account key', stretched), about(key));
+    if (!inside) return null;
+    const seed = inside.subarray(0, 32);
+    const storeKey = inside.length === 64 ? inside.subarray(32) : null;
     // The public half stands beside it in the open: only the private one says which it is.
-    return seed && signerOf(account.id, seed).key === key ? { seed, key, kept: true } : null;
+    return signerOf(account.id, seed).key === key ? { seed, key, storeKey, kept: true } : null;
   };
   const fresh = (): OpenKey => {
     const seed = random(32);
-    return { seed, key: signerOf('', seed).key, kept: false };
+    return { seed, key: signerOf('', seed).key, storeKey: null, kept: false };
   };
   const verifies = async ({ salt, hash }: Known, password: string): Promise<boolean> => {
     if (hash === undefined) return false;
@@ -104,7 +109,8 @@ export function makeKnownAccounts(file: SettingsFile, random: RandomBytes, stret
     } else {
       const salt = Buffer.from(random(16));
       const stretched = await stretch(password, salt);
-      const wrapped = wrap(key.seed, keyFor('account key', stretched), about(key.key), random);
+      const inside = Buffer.concat([key.seed, key.storeKey ?? new Uint8Array()]);
+      const wrapped = wrap(inside, keyFor('account key', stretched), about(key.key), random);
       keep({ ...rest, salt: salt.toString('base64'), wrapped });
     }
     return { keys: former, unsigned: before?.hash !== undefined };

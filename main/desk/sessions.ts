@@ -70,6 +70,18 @@ const codeOf = ({ body }: JsonAnswer): string => {
 const againstPassword = ['WRONG_PASSWORD', 'ACCOUNT_DISABLED'];
 const againstDesk = ['DESK_RETIRED', 'DESK_UNKNOWN'];
 
+/** The key as it is kept: a store key this desk can open stays, because what lies here lies under it. */
+function withStoreKey(key: OpenKey, { storeKey }: SessionAnswer): OpenKey {
+  if (key.storeKey !== null || storeKey === undefined) return key;
+  return { ...key, storeKey: Buffer.from(storeKey, 'base64url'), kept: false };
+}
+
+/** Who is at the window, with what opens his store. */
+export function signedOf(account: Account, online: boolean, signers: Pick<OpenSigners, 'storeKeyOf'>): Signed {
+  const storeKey = signers.storeKeyOf(account.id);
+  return { account, online, ...(storeKey === null ? {} : { storeKey }) };
+}
+
 const tokenName = (account: string): string => `session:${account}`;
 
 /** Tokens and keys stay here: the renderer never sees one. */
@@ -98,7 +110,7 @@ export function makeSessions(parts: SessionParts): Sessions {
       return answer && { ...answer, key: offered };
     };
     const answer = await ask(key);
-    return answer && codeOf(answer) === 'KEY_ENDED' ? ask(known.freshKey()) : answer;
+    return answer && codeOf(answer) === 'KEY_ENDED' ? ask({ ...known.freshKey(), storeKey: key.storeKey }) : answer;
   };
 
   /** Sign-in and sign-out have their place in the desk's sequence (PROTOCOL P10). */
@@ -169,7 +181,7 @@ export function makeSessions(parts: SessionParts): Sessions {
     certificate: Certificate | null,
   ): Promise<Outcome<null>> => {
     const { keys, unsigned } = await known.remember(account, password, key, certificate);
-    const signer = await signers.open(account.id, key.seed);
+    const signer = await signers.open(account.id, key);
     const again = { signer, former: keys, unsignedToo: unsigned, digest: sha256, verify: verifySignature };
     return sequence.record(() => ok(signAgain(state, again)), true);
   };
@@ -179,7 +191,7 @@ export function makeSessions(parts: SessionParts): Sessions {
     if (!placed.ok) return placed;
     file.write({ ...file.read(), current: account });
     presence.enter(account);
-    return ok({ account, online });
+    return ok(signedOf(account, online, signers));
   };
 
   /** The register took the password: its session, and its word on the key. */
@@ -188,7 +200,7 @@ export function makeSessions(parts: SessionParts): Sessions {
       const { account, token, certificate = null, session = null } = answer;
       await leaveTo(account.id);
       await vault.write(tokenName(account.id), token);
-      const taken = await takeKey(account, password, key, certificate);
+      const taken = await takeKey(account, password, withStoreKey(key, answer), certificate);
       if (!taken.ok) return taken;
       waiting.delete(account.id);
       tries.forgive(account.id);
@@ -219,7 +231,8 @@ export function makeSessions(parts: SessionParts): Sessions {
       const opened = answer.body as SessionAnswer;
       waiting.delete(account);
       await vault.write(tokenName(account), opened.token);
-      const taken = await takeKey(opened.account, wait.password, answer.key, opened.certificate ?? null);
+      const given = withStoreKey(answer.key, opened);
+      const taken = await takeKey(opened.account, wait.password, given, opened.certificate ?? null);
       if (taken.ok) await placeSignIn(account, opened.session ?? null);
       return opened.token;
     });

@@ -12,7 +12,7 @@ import { chainStart } from '../../shared/sync/operation.ts';
 import type { Asked } from '../http/cookies.ts';
 import type { Parts } from '../parts.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
-import { certify, sealsOf } from '../trust/seals.ts';
+import { certify, sealsOf, storeKeyOf } from '../trust/seals.ts';
 import { accountByName } from '../sync/masters.ts';
 import { deskOf } from './callers.ts';
 import type { Counter } from './guesses.ts';
@@ -123,12 +123,11 @@ async function openSession(
     lastUsed: now,
     name,
   });
-  const certificate =
-    desk && key !== undefined
-      ? certify(await sealsOf(tx), { desk: desk.id, account: account.id, key, at: now })
-      : undefined;
   const answer = { token, expiresAt: now + parts.settings.sessionMs, account, session: name };
-  return ok({ ...answer, ...(certificate === undefined ? {} : { certificate }) });
+  if (!desk || key === undefined) return ok(answer);
+  const seals = await sealsOf(tx);
+  const certificate = certify(seals, { desk: desk.id, account: account.id, key, at: now });
+  return ok({ ...answer, certificate, storeKey: storeKeyOf(seals, desk.id, account.id) });
 }
 
 /** Sign-in, at a desk or without one. */

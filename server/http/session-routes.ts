@@ -35,7 +35,9 @@ export function sessionRoutes(app: FastifyInstance, parts: Parts): void {
     request.log.info({ desk: answer.desk.code, account: answer.account.id }, 'desk enrolled');
     if (!cookies) return answer;
     setCookies(reply, parts.settings, { desk: answer.deskToken, session: answer.token });
-    return { ...answer, token: '', deskToken: '' };
+    // A page cannot keep a key: its store stays as the browser keeps it.
+    const { storeKey: _kept, ...shown } = answer;
+    return { ...shown, token: '', deskToken: '' };
   });
 
   app.post(paths.session, guardedDesk, async (request, reply) => {
@@ -48,7 +50,8 @@ export function sessionRoutes(app: FastifyInstance, parts: Parts): void {
     const answer = opened.value;
     if (!cookies) return answer;
     setCookies(reply, parts.settings, { session: answer.token });
-    return { ...answer, token: '' };
+    const { storeKey: _kept, ...shown } = answer;
+    return { ...shown, token: '' };
   });
 
   app.get(

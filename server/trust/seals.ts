@@ -5,7 +5,7 @@ import type { OpResult } from '../../shared/sync/protocol.ts';
 import type { Tx } from '../store/store.ts';
 
 /** What the register seals; the kind stands in the sealed text, so that no seal of one serves for another. */
-type Kind = 'answer' | 'block' | 'life' | 'certificate' | 'water';
+type Kind = 'answer' | 'block' | 'life' | 'certificate' | 'water' | 'store key';
 
 /**
  * The register's own word (PROTOCOL T10): HMAC-SHA256 under a key only it has, over one statement. What a desk shows of
@@ -15,6 +15,14 @@ export interface Seals {
   of(kind: Kind, statement: unknown): string;
   /** Whether the register made that seal over that statement; none at all is none. */
   hold(kind: Kind, statement: unknown, seal: string | undefined): boolean;
+}
+
+/**
+ * Under this lies what the account keeps at that desk (decision 20, At rest): 32 bytes in base64url that only the register
+ * can derive again, and that it gives out with the password alone.
+ */
+export function storeKeyOf(seals: Seals, desk: string, account: string): string {
+  return seals.of('store key', { desk, account });
 }
 
 /** 32 bytes as hex. */

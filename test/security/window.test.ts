@@ -104,7 +104,7 @@ describe('1.1 a clerk who wants to be administrator through the channel of his w
 
   it('[T24] burns no number the desk was never given', async () => {
     const { core } = await afterTheHead();
-    const agenda = { book: 'SM', year: 2026, no: 9007199254740990, lease: 'L-x', provisional: null };
+    const agenda = { book: 'SM', year: 2026, no: 999_999, lease: 'L-x', provisional: null };
     const kept = { agenda, origin: { desk: 'desk-1', inc: 1, seq: 3 } };
     const draft = bookingDraft('x', { number: null, kept });
     expect(await say(core, 'append', draft)).toMatchObject({ ok: false, error: { code: 'NUMBER_NOT_OURS' } });

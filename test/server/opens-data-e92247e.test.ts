@@ -76,13 +76,19 @@ describe('a register written at e92247e', () => {
     expect(json).toMatchObject({ entries: [{ name: 'letter.archive' }] });
   });
 
-  it('[D9] takes the file its desk made then, with the number that was burned', async () => {
-    const brought = await bringInFile(oldData.carried, { dataDir: folder.server, stateDir: null, clock, ids: idsBy(clock), log });
+  it('[D9] keeps the unsigned file its desk made then for an administrator, with the number that was burned', async () => {
+    const parts = { dataDir: folder.server, stateDir: null, clock, ids: idsBy(clock), log };
+    const brought = await bringInFile(oldData.carried, parts);
     expect(brought).toMatchObject({ of: 2, ended: null });
-    expect(brought.entries.map(({ name, result }) => [name, result.status])).toEqual([
-      ['letter.register', 'applied'],
-      ['disposition.transcribe', 'applied'],
+    expect(brought.entries.map(({ name, result }) => [name, result.status, result.code])).toEqual([
+      ['letter.register', 'quarantined', 'UNPROVEN'],
+      ['disposition.transcribe', 'quarantined', 'UNPROVEN'],
     ]);
+    const admin = await signedIn('admin');
+    for (const { result } of brought.entries) {
+      const taken = await admin.send('POST', trustPaths.quarantine, { opId: result.opId, decision: 'accept' });
+      expect(taken.json).toMatchObject({ status: 'applied' });
+    }
     const letters = of<Letter>(await readAll(await signedIn('tu'), 'tu-agenda'), 'letter');
     expect(letters.find(({ agenda }) => agenda.no === waiting)?.sender.name).toBe('PT Jaringan "Nusa" & Rekan');
   });

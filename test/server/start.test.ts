@@ -198,7 +198,7 @@ describe('the file of the register', () => {
     const hello = { proto: 1, app: 'test', inc: 1, lastSeq: 0, lastHash: '', epoch, leases: [] };
     const answer = await wire('POST', '/api/sync/hello', hello, desk.headers());
     expect((answer.json as { epoch: string }).epoch).not.toBe(epoch);
-    const after = await (await deskAt(third, 'kadis')).lease(lease.year);
+    const after = await (await deskAt(third)).lease(lease.year);
     expect(after.from).toBeGreaterThan(lease.to);
     expect(burned(after, after.from).no).toBeGreaterThan(lease.to);
   });

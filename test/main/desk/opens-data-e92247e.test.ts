@@ -29,6 +29,7 @@ describe('the folder of a desk written at e92247e', () => {
   });
 
   it('[D4] has the two entries that wait, and every answered one for a server that lost it', async () => {
+    await valueOf(core.desk.signIn('tu', password));
     const pending = await valueOf(core.desk.pending(100));
     expect(pending.map(({ seq, name, agenda }) => [seq, name, agenda?.no])).toEqual([
       [57, 'letter.register', waiting],
@@ -44,6 +45,7 @@ describe('the folder of a desk written at e92247e', () => {
   });
 
   it('[N1] goes on in its block above the number that was burned last', async () => {
+    await valueOf(core.desk.signIn('tu', password));
     expect(await valueOf(core.desk.leases())).toMatchObject([{ from: 429, to: 438, used: waiting, closed: false }]);
     const { current } = readDeskFile(folder.desk);
     const by = { account: current.id, person: current.personId, position: 'tu-agenda' };
