@@ -93,7 +93,6 @@ async function pullToEnd(
     if (!answer.ok) return answer;
     const page = answer.value;
     if (greeted !== null && page.epoch !== greeted) return err(anotherLife);
-    if (!page.more) await keepWater(filing, page.water, false);
     // Another life of the server: its versions lie above all that were read, so cursors hold; the sums find what it
     // lost, and it refuses the tokens of pages begun before (PROTOCOL L8).
     if (epoch !== null && page.epoch !== epoch) filing.verifyNow = true;
@@ -103,6 +102,8 @@ async function pullToEnd(
     const read = await readScopes(filing, page, status);
     if (!read.ok) return read;
     if (read.value) continue;
+    // The register's word first: what is read can then be shown to one that lost it.
+    if (!page.more) await keepWater(filing, page.water, false);
     await applyPage(filing, page, await cursorsOf(filing.world), { answered });
     if (!page.more) return ok(page);
   }
