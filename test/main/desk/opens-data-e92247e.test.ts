@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeskCore } from '../../../main/desk/desk.ts';
+import { isSessionOp } from '../../../shared/people/session.ts';
 import { bookingDraft, valueOf } from '../../support/desk-parts.ts';
 import { copyOldData, oldData, openOldDesk, readDeskFile, type OldFolder } from '../../support/old-data.ts';
 
@@ -31,11 +32,13 @@ describe('the folder of a desk written at e92247e', () => {
   it('[D4] has the two entries that wait, and every answered one for a server that lost it', async () => {
     await valueOf(core.desk.signIn('tu', password));
     const pending = await valueOf(core.desk.pending(100));
-    expect(pending.map(({ seq, name, agenda }) => [seq, name, agenda?.no])).toEqual([
+    // Behind them stand the comings and goings of this sign-in.
+    const entries = pending.filter(({ name }) => !isSessionOp(name));
+    expect(entries.map(({ seq, name, agenda }) => [seq, name, agenda?.no])).toEqual([
       [57, 'letter.register', waiting],
       [58, 'disposition.transcribe', undefined],
     ]);
-    expect((await valueOf(core.desk.describe())).last.hash).toBe(pending[1]?.hash);
+    expect((await valueOf(core.desk.describe())).last.hash).toBe(pending.at(-1)?.hash);
     const past = await valueOf(core.desk.past(0, 1000));
     expect(past).toMatchObject({ inc: 1, start: 0, more: false });
     expect(past.ops.map(({ op }) => op.seq)).toEqual(Array.from({ length: 56 }, (_, i) => i + 1));
@@ -50,7 +53,7 @@ describe('the folder of a desk written at e92247e', () => {
     const { current } = readDeskFile(folder.desk);
     const by = { account: current.id, person: current.personId, position: 'tu-agenda' };
     const next = await valueOf(core.desk.append(bookingDraft('op-next', { by })));
-    expect(next).toMatchObject({ seq: 59, agenda: { no: waiting + 1, provisional: null } });
+    expect(next).toMatchObject({ agenda: { no: waiting + 1, provisional: null } });
   });
 
   it('knows its accounts without the network and keeps the scan', async () => {
