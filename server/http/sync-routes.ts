@@ -28,7 +28,9 @@ export function syncRoutes(app: FastifyInstance, parts: Parts): void {
     const onRequest = (request: FastifyRequest, reply: FastifyReply) => largeFromKnown(parts, request, reply);
     const options = { bodyLimit: bodyLimitAt(path), onRequest };
     const packed = path === paths.snapshot ? ({ compress: false } as const) : {};
-    app.post(path, { ...options, ...packed }, async (request, reply) => send(reply, await answer(request, request.body)));
+    app.post(path, { ...options, ...packed }, async (request, reply) =>
+      send(reply, await answer(request, request.body)),
+    );
   }
 }
 

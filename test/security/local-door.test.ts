@@ -150,7 +150,10 @@ function slowly(pieces: readonly string[], everyMs: number): Promise<{ text: str
 
 describe('requests that never end', () => {
   it('a head that comes byte by byte is hung up', async () => {
-    const { text, ms } = await slowly([...`GET / HTTP/1.1\r\nHost: 127.0.0.1:${desk.port}\r\nX: ${'y'.repeat(500)}`], 20);
+    const { text, ms } = await slowly(
+      [...`GET / HTTP/1.1\r\nHost: 127.0.0.1:${desk.port}\r\nX: ${'y'.repeat(500)}`],
+      20,
+    );
     expect(ms).toBeLessThan(5000);
     expect(text).toMatch(/^(HTTP\/1\.1 408|$)/);
   });
