@@ -25,7 +25,7 @@ export const serverFaults: readonly Fault[] = [
   {
     name: 'a known operation runs again',
     in: 'runAll',
-    change: [drop(ifDoing('answerOf'))],
+    change: [drop(ifDoing('sealedAnswer'))],
     tests: ['[P3] a push sent twice'],
   },
   {
@@ -43,7 +43,7 @@ export const serverFaults: readonly Fault[] = [
   {
     name: 'the hash chain is not looked at',
     in: 'checkChain',
-    change: [drop(ifAsking(from('hashOperation')))],
+    change: [drop(ifAsking(from('hashedText')))],
     tests: ['[P2] a chain that does not fit', '[P2] an operation that was changed on its way'],
   },
   {

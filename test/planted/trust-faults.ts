@@ -1,0 +1,176 @@
+import {
+  call,
+  callee,
+  choice,
+  comparing,
+  drop,
+  from,
+  ifAsking,
+  ifDoing,
+  never,
+  operand,
+  replace,
+  returned,
+  statement,
+  subject,
+  type Fault,
+} from './vocabulary.ts';
+
+/** Faults of who acts: whose word counts, how long it does, and who may guess at passwords. */
+const whoActs: readonly Fault[] = [
+  {
+    name: 'nobody asks who signed an entry',
+    in: 'judge',
+    change: [drop(ifAsking(from('doubtOf')))],
+    tests: ['[T2] signs nobody in and saves no account'],
+  },
+  {
+    name: 'a signature is worth what it names, whatever it signs',
+    in: 'vouchersOf',
+    change: [replace(comparing('===', 'true'), 'true')],
+    tests: ['[T2] nor with the clerk', '[T2] an operation signed for one place'],
+  },
+  {
+    name: 'a key that ended still counts',
+    in: 'doubtOf',
+    change: [replace(returned('KEY_ENDED'), 'null')],
+    tests: ['[T4] after a new password'],
+  },
+  {
+    name: 'the key of an account at one desk counts at every other',
+    in: 'doubtOf',
+    change: [drop(operand('isHere', from('get')))],
+    tests: ['[T2] the key an account has at another desk'],
+  },
+  {
+    name: 'a session of anybody lets master data change',
+    in: 'unconfirmedAuthor',
+    change: [drop(operand('account'))],
+    tests: ['[T3] master data wait for a session the register opened'],
+  },
+  {
+    name: 'a key that ended is taken again with the password',
+    in: 'takeKey',
+    change: [drop(operand('endedAt'))],
+    tests: ['[T1] a key that ended never counts again'],
+  },
+  {
+    name: 'a new password leaves the old keys',
+    in: 'endAccount',
+    change: [drop(statement('endOfAccount'))],
+    tests: ['[T4] after a new password'],
+  },
+  {
+    name: 'a desk that comes back has its sessions still',
+    in: 'endDesk',
+    change: [drop(statement('endSessionsAt'))],
+    tests: ['[T4] given back, it has neither session nor key'],
+  },
+  {
+    name: 'an account disabled by an operation goes on',
+    in: 'written',
+    change: [drop(ifDoing('endAccount'))],
+    tests: ['[T4] an account disabled by an operation'],
+  },
+  {
+    name: 'a retired desk is heard',
+    in: 'deskOf',
+    change: [never(choice('DESK_RETIRED'))],
+    tests: ['[T5] a retired desk is answered one thing'],
+  },
+  {
+    name: 'the live channel outlives the session it was opened with',
+    in: 'partsOf',
+    change: [replace(call('review'), 'null')],
+    tests: ['[T6] closes at once when its account'],
+  },
+  {
+    name: 'every address has guesses of its own at an account',
+    in: 'countersOf',
+    change: [replace(returned('counterOfNobody'), (counters) => `${counters}.slice(1)`)],
+    tests: ['[T7] sixty addresses'],
+  },
+  {
+    name: 'a stranger makes the owner wait at his own desk',
+    in: 'countersOf',
+    change: [drop(ifDoing('desk'))],
+    tests: ['[T7] nobody elsewhere locks the owner out'],
+  },
+];
+
+/** Faults of the register's own word and of the bounds of what it reads. */
+const seals: readonly Fault[] = [
+  {
+    name: 'every seal is taken for the own one',
+    in: 'sealsWith.hold',
+    change: [replace(returned('timingSafeEqual'), 'true')],
+    tests: ['[T10] an answer belongs to its operation', '[T12] a forged word'],
+  },
+  {
+    name: 'how far the register had come is believed without a seal',
+    in: 'readWater',
+    change: [drop(ifDoing('broken-seal'))],
+    tests: ['[T12] a forged word on how far the register had come'],
+  },
+  {
+    name: 'a block nobody sealed is remembered',
+    in: 'holderOf',
+    change: [replace(call('isOwnBlock'), 'true')],
+    tests: ['[T11] a block without the seal it was given with'],
+  },
+  {
+    name: 'an answer of the past counts without a seal',
+    in: 'judgeAgain',
+    change: [replace(call('isOwnAnswer'), 'true')],
+    tests: ['[T10] an answer belongs to its operation'],
+  },
+  {
+    name: 'a key is put back on anybody’s word',
+    in: 'takeCertificates',
+    change: [drop(operand('isOwnCertificate'))],
+    tests: ['[T15] a certificate counts with its seal alone'],
+  },
+  {
+    name: 'agenda numbers have no end',
+    in: 'agendaNumber',
+    change: [replace(call('max'), (_, rest = '') => rest, subject(callee(call('max'))))],
+    tests: ['[T16] a block', 'beyond all bounds is answered'],
+  },
+];
+
+/** Faults of a desk that keeps its people apart. */
+const apart: readonly Fault[] = [
+  {
+    name: 'the window signs anybody in',
+    in: 'windowDesk.append',
+    change: [drop(ifDoing('SESSION_OPS_ARE_THE_DESKS'))],
+    tests: ["[T24] signs nobody in: session operations are the desk core's own"],
+  },
+  {
+    name: 'the window burns numbers the desk was never given',
+    in: 'windowDesk.append',
+    change: [drop(ifDoing('NUMBER_NOT_OURS'))],
+    tests: ['[T24] burns no number the desk was never given'],
+  },
+  {
+    name: 'the window asks in the name of another account',
+    in: 'makeForward',
+    change: [drop(operand('some'))],
+    tests: ['[T24] no request goes out in the name of who is not at the window'],
+  },
+  {
+    name: 'secret records are kept plain under a key',
+    in: 'sealedStore.closed',
+    change: [never(choice('sealRecord'))],
+    tests: ['[T30] keeps readable what the whole office may read, and nothing else'],
+  },
+  {
+    name: 'a plain record is believed where it must lie sealed',
+    in: 'openRecord',
+    change: [never(choice('isSecretRecord'))],
+    tests: ['[T31] opens a record at its own place alone'],
+  },
+];
+
+/** Faults of the trust between register, desks and people (decision 20). */
+export const trustFaults: readonly Fault[] = [...whoActs, ...seals, ...apart];
