@@ -115,7 +115,9 @@ export default tseslint.config(
   {
     files: ['**/*.{ts,tsx,cts}'],
     extends: [tseslint.configs.recommendedTypeChecked],
-    languageOptions: { parserOptions: { projectService: true } },
+    // One program for all folders: one for each would read and check what they share again and again. What a folder may
+    // know of its surroundings is for `tsc -b` to say, by the project of that folder.
+    languageOptions: { parserOptions: { project: 'tsconfig.lint.json', tsconfigRootDir: import.meta.dirname } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       'no-undef': 'off', // the compiler knows better
