@@ -127,7 +127,7 @@ export async function bringInFile(file: string, parts: BringInParts): Promise<Br
   try {
     const { size } = await handle.stat();
     const onFault = (error: unknown): void => log.error({ err: error }, 'high-water mark not written');
-    const register = await openRegister({ dataDir, stateDir }, ids, { asked: false, now: clock.now() }, onFault);
+    const register = await openRegister({ dataDir, stateDir }, ids, { asked: false, now: clock.now() }, onFault, clock);
     try {
       return await bringInto(parts, register, sourceOf(handle, size));
     } finally {

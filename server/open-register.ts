@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { access, mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Clock } from '../shared/clock.ts';
 import type { Ids } from '../shared/ids.ts';
 import { openHighWater, type HighWater, type Later, type Opening, type Restored } from './numbers/high-water.ts';
 import { markOnDisk, readMark, type MarkFile } from './numbers/mark.ts';
@@ -44,7 +45,7 @@ export const later: Later = (work, ms) => {
 };
 
 /** Between two groups of writes everything that arrived meanwhile is looked at: reads do not wait for a storm. */
-const pace = { breathe: () => new Promise<void>((go) => setImmediate(go)), now: () => performance.now() };
+const breathe = (): Promise<void> => new Promise((go) => setImmediate(go));
 
 export interface OpenedRegister {
   readonly store: Store;
@@ -94,11 +95,12 @@ export async function openRegister(
   ids: Ids,
   opening: Opening,
   onFault: (error: unknown) => void,
+  clock: Clock,
 ): Promise<OpenedRegister> {
   const file = join(dataDir, 'lembar.db');
   const mark = markOnDisk(join(dataDir, 'lembar.high.json'));
   if (await isGone(file, mark)) throw new StartRefusal(`${file}: ${gone}.`);
-  const opened = openSqlite(file, ids.next(), pace);
+  const opened = openSqlite(file, ids.next(), { breathe, now: () => clock.now() });
   if (!opened.ok) throw new StartRefusal(`${file}: ${advice[opened.error]}.`);
   const store = opened.value;
   await keepKeyBeside(store, join(dataDir, 'lembar.seal'));

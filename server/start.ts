@@ -96,7 +96,7 @@ export async function openServer(options: Omit<StartOptions, 'port' | 'host'>): 
   const opening = { asked: options.restored ?? false, now: clock.now() };
   const onFault = (error: unknown): void => log.error({ err: error }, 'high-water mark not written');
   const places = { dataDir, stateDir: options.stateDir ?? null };
-  const { store, highWater, restored } = await openRegister(places, ids, opening, onFault);
+  const { store, highWater, restored } = await openRegister(places, ids, opening, onFault, clock);
   if (restored) log.warn({ how: restored }, sentenceOf[restored]);
 
   const masters = masterCache();

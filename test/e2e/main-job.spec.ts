@@ -58,9 +58,9 @@ test('booked, disposed and printed without the network, and it stands on the sec
     await switchTo(one.page, 'kabid.aptika');
     await settled(one);
     await switchTo(one.page, 'tu');
-    await readyForOffline(two);
-    await switchTo(two.page, 'sekretaris');
     await settled(two);
+    await switchTo(two.page, 'sekretaris');
+    await readyForOffline(two);
   });
 
   await cut(one);

@@ -359,7 +359,7 @@ describe('a folder that was put back whole', () => {
     const fail = (error: unknown): never => {
       throw error;
     };
-    opened = await openRegister(places, ids, { asked, now: 1000 }, fail);
+    opened = await openRegister(places, ids, { asked, now: 1000 }, fail, { now: () => 1000 });
     return opened;
   }
   async function close(): Promise<void> {
@@ -426,7 +426,7 @@ describe('a folder that was put back whole', () => {
   it('[E1] a register of before has no mark outside yet and is not restored', async () => {
     const places = { dataDir: data(), stateDir: null };
     await mkdir(data());
-    opened = await openRegister(places, ids, { asked: false, now: 1000 }, () => undefined);
+    opened = await openRegister(places, ids, { asked: false, now: 1000 }, () => undefined, { now: () => 1000 });
     await use(opened, 6);
     const now = await open();
     expect(now.restored).toBeNull();
@@ -452,7 +452,7 @@ describe('a folder that was put back whole', () => {
     expect(seals.hold('water', 'x', seal)).toBe(true);
     await close();
     await rm(file);
-    expect(await sealBy(await open())).toBe(await seals.of('water', 'x'));
+    expect(await sealBy(await open())).toBe(seals.of('water', 'x'));
   });
 
   it('[T19] pushes that end while the mark is written share the next write', async () => {

@@ -23,6 +23,7 @@ async function opened(): Promise<void> {
     ids,
     { asked: false, now: 0 },
     () => undefined,
+    { now: () => 0 },
   );
   await highWater.close();
   await store.close();

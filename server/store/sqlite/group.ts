@@ -17,7 +17,7 @@ interface Waiting {
 
 /** How groups follow each other in time. */
 export interface Pace {
-  /** Lets others have their turn between two groups. */
+  /** Lets everything that arrived have its turn, before each group. */
   readonly breathe: () => Promise<void>;
   /** ms, of any beginning; bounds a group and decides nothing else. */
   readonly now: () => number;
@@ -120,8 +120,9 @@ export function groupCommit({ db, alone, asFault, breathe, now, limits = usual }
 
   const drain = async (): Promise<void> => {
     while (queues.size > 0) {
+      // A transaction runs through without a pause: only what arrives before it begins can share it.
+      await breathe();
       await alone(group);
-      if (queues.size > 0) await breathe();
     }
     draining = false;
   };

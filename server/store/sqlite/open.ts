@@ -100,6 +100,8 @@ function connect(file: string | Buffer, readonly: boolean): Database.Database {
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
   }
+  // What a savepoint may have to put back is kept in memory: a file for it costs more than the entries themselves.
+  db.pragma('temp_store = MEMORY');
   db.pragma('cache_size = -32000');
   db.pragma('mmap_size = 268435456');
   return db;
