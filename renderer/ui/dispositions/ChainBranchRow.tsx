@@ -25,6 +25,8 @@ export function ChainBranchRow({ branch, withdrawn, names, yours, onAction, chil
   const t = useTexts();
   const { position, due, state, overdue, read, reports, completion } = branch;
   const open = !withdrawn && (state === 'unread' || state === 'read');
+  // The line of the reading is kept free, so that the buttons stay under the pointer when it arrives.
+  const awaitsReading = open && yours && state === 'unread';
   const told = (
     key: 'readBy' | 'report' | 'completed',
     fact: { at: string; by: Parameters<Names['author']>[0] },
@@ -65,9 +67,9 @@ export function ChainBranchRow({ branch, withdrawn, names, yours, onAction, chil
         )}
         {open && yours && <ToneChip tone="secondary" label={t('dispositions.chain.yours')} />}
       </Box>
-      {read && state === 'read' && (
-        <Typography variant="caption" color="textSecondary" component="p">
-          {told('readBy', read)}
+      {((read && state === 'read') || awaitsReading) && (
+        <Typography variant="caption" color="textSecondary" component="p" sx={{ minHeight: '1lh' }}>
+          {read && told('readBy', read)}
         </Typography>
       )}
       {reports.map((report) => (
