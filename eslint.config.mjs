@@ -13,7 +13,7 @@ const roots = [
   'main/electron/index.ts',
   'main/local/open-local-desk.ts',
   'renderer/data/browser-world.ts',
-  'renderer/data/host/window-parts.ts',
+  'renderer/data/host/window-deps.ts',
   'renderer/ui/main.tsx',
 ];
 

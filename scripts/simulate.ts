@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { knownMishaps, runSeed, type SeedReport } from '../test/simulate/run-seed.ts';
+import { knownFaults, runSeed, type SeedReport } from '../test/simulate/run-seed.ts';
 import { seedPool } from '../test/simulate/seed-pool.ts';
 
 const usage = `Runs whole offices under every fault, one world per seed. See docs/proofs.md.
@@ -11,14 +11,14 @@ const usage = `Runs whole offices under every fault, one world per seed. See doc
   --from K         the first seed (default 1)
   --seed S         one world alone, run twice, its histories compared
   --trace          with --seed: prints the whole history
-  --without a,b    leaves kinds of trouble out: ${knownMishaps.join(', ')}
+  --without a,b    leaves kinds of trouble out: ${knownFaults.join(', ')}
   --state FILE     remembers the last complete seed and goes on after it
   --threads N      default: one per core`;
 
 const say = (line: string): void => console.log(line);
 
-function tell({ seed, broken, trace, mishaps }: SeedReport): void {
-  say(`\nseed ${seed} (${mishaps.join(', ') || 'the wire alone'})`);
+function tell({ seed, broken, trace, faults }: SeedReport): void {
+  say(`\nseed ${seed} (${faults.join(', ') || 'the wire alone'})`);
   for (const line of broken.slice(0, 10)) say(`  ${line}`);
   if (broken.length > 10) say(`  and ${broken.length - 10} more`);
   for (const line of trace.slice(-8)) say(`    ${line}`);
@@ -126,7 +126,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const without = values.without.split(',').filter((name) => name !== '');
-  const unknown = without.filter((name) => !knownMishaps.includes(name));
+  const unknown = without.filter((name) => !knownFaults.includes(name));
   const numbers = [values.seeds, values.from, values.threads, values.seed ?? '1'].map(Number);
   if (unknown.length > 0 || numbers.some((n) => !Number.isSafeInteger(n) || n < 1)) {
     say(unknown.length > 0 ? `Unknown trouble: ${unknown.join(', ')}\n` : 'Numbers are whole and above 0.\n');

@@ -28,7 +28,7 @@ import { staticRoutes } from './http/static-routes.ts';
 import { syncRoutes } from './http/sync-routes.ts';
 import type { MasterFiles } from './master/files.ts';
 import type { HighWater } from './numbers/high-water.ts';
-import type { Parts, ServerSettings } from './parts.ts';
+import type { Deps, ServerSettings } from './deps.ts';
 import type { SetupDoor } from './setup/door.ts';
 import type { Store } from './store/store.ts';
 import type { Deflate } from './sync/snapshot.ts';
@@ -66,12 +66,12 @@ export interface AppOptions {
 }
 
 /** What the parts need; the rest of the options is about HTTP. */
-export type PartsOptions = Omit<AppOptions, 'rendererDir' | 'tls' | 'limits' | 'log'> & {
+export type DepsOptions = Omit<AppOptions, 'rendererDir' | 'tls' | 'limits' | 'log'> & {
   readonly log: Pick<FastifyBaseLogger, 'error'>;
 };
 
 /** Puts the parts together: under `build` with HTTP around them, or for a world without. */
-export function partsOf(options: PartsOptions): Parts {
+export function depsOf(options: DepsOptions): Deps {
   const { store, clock, log } = options;
   const live = liveHub(options.later ?? ((work, ms) => void setTimeout(work, ms)));
   const masters = options.masters ?? masterCache();
@@ -117,7 +117,7 @@ function answerErrors(app: FastifyInstance): void {
 /** The central register over HTTP; nothing listens yet. */
 export async function build(options: AppOptions): Promise<FastifyInstance> {
   const { tls, settings } = options;
-  const parts = partsOf(options);
+  const deps = depsOf(options);
   const limits = options.limits ?? usualLimits;
   const app = Fastify({
     ...serverOptions(limits),
@@ -143,27 +143,27 @@ export async function build(options: AppOptions): Promise<FastifyInstance> {
   app.addHook('onSend', async (request, reply) => {
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
-  app.addHook('preClose', async () => parts.live.close());
+  app.addHook('preClose', async () => deps.live.close());
 
   app.get(paths.health, async (): Promise<Health> => ({
     status: 'ok',
     app: 'lembar',
     version: settings.version,
     proto: protocolVersion,
-    ready: await parts.store.read(isSetUp),
-    serverTime: parts.clock.now(),
+    ready: await deps.store.read(isSetUp),
+    serverTime: deps.clock.now(),
   }));
-  setupRoutes(app, parts);
-  sessionRoutes(app, parts);
-  syncRoutes(app, parts);
-  liveRoute(app, parts);
-  numberRoutes(app, parts);
-  accountRoutes(app, parts);
-  gapsRoutes(app, parts);
-  deskRoutes(app, parts);
-  recoveryRoutes(app, parts);
-  quarantineRoutes(app, parts);
-  if (options.blobs) await blobRoutes(app, parts, options.blobs);
+  setupRoutes(app, deps);
+  sessionRoutes(app, deps);
+  syncRoutes(app, deps);
+  liveRoute(app, deps);
+  numberRoutes(app, deps);
+  accountRoutes(app, deps);
+  gapsRoutes(app, deps);
+  deskRoutes(app, deps);
+  recoveryRoutes(app, deps);
+  quarantineRoutes(app, deps);
+  if (options.blobs) await blobRoutes(app, deps, options.blobs);
   await staticRoutes(app, options.rendererDir, options.random);
   return app;
 }

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Clock } from '../shared/clock.ts';
-import { mostInBlock } from '../shared/sync/bounds.ts';
-import { bringInFile, linesOf } from './carried-file.ts';
+import { maxPerBlock } from '../shared/sync/bounds.ts';
+import { importBundleFile, linesOf } from './import-file.ts';
 import { importMasters } from './master/import.ts';
 import { readMasterCsv } from './master/read-csv.ts';
 import { makeLog } from './log.ts';
@@ -58,21 +58,21 @@ function userState(): string {
   return join(base, 'lembar');
 }
 
-async function bringIn(args: CommandLine, file: string, clock: Clock): Promise<void> {
+async function importBundle(args: CommandLine, file: string, clock: Clock): Promise<void> {
   const { data: dataDir, state: stateDir = userState() } = args;
   const parts = { dataDir, stateDir, clock, ids: idsBy(clock), log: makeLog(args.log) };
-  const brought = await bringInFile(file, parts);
-  for (const line of linesOf(brought)) console.log(line);
-  if (brought.ended) process.exitCode = 1;
+  const imported = await importBundleFile(file, parts);
+  for (const line of linesOf(imported)) console.log(line);
+  if (imported.ended) process.exitCode = 1;
 }
 
 /** Runs what the command line asks for. */
 export async function run(args: CommandLine, clock: Clock): Promise<void> {
   if (args.import !== undefined) return importFile(args.data, args.import, args.type ?? '');
-  if (args['bring-in'] !== undefined) return bringIn(args, args['bring-in'], clock);
+  if (args['bring-in'] !== undefined) return importBundle(args, args['bring-in'], clock);
   const blockSize = Number(args['block-size']);
-  if (!Number.isInteger(blockSize) || blockSize < 1 || blockSize > mostInBlock) {
-    throw new StartRefusal(`--block-size needs a number from 1 to ${mostInBlock}.`);
+  if (!Number.isInteger(blockSize) || blockSize < 1 || blockSize > maxPerBlock) {
+    throw new StartRefusal(`--block-size needs a number from 1 to ${maxPerBlock}.`);
   }
   if ((args.tls === undefined) !== (args.key === null)) throw new StartRefusal('--tls needs two files: CERT KEY.');
   const tls = args.tls && args.key ? { cert: await readFile(args.tls), key: await readFile(args.key) } : null;

@@ -121,8 +121,8 @@ export async function openServer(options: Omit<StartOptions, 'port' | 'host'>): 
   };
 
   const onBug = (error: unknown): void => log.error({ err: error }, 'an entry failed at start');
-  const pushParts = { store, clock, masters, digest: sha256, onBug, verify: verifyOffThread };
-  const rerun = await rerunUnknown(pushParts);
+  const pushDeps = { store, clock, masters, digest: sha256, onBug, verify: verifyOffThread };
+  const rerun = await rerunUnknown(pushDeps);
   if (rerun > 0) {
     await highWater.raise(openBooks(clock));
     log.info({ rerun }, 'entries of commands that were unknown before have run');
@@ -130,7 +130,7 @@ export async function openServer(options: Omit<StartOptions, 'port' | 'host'>): 
 
   let demoAccounts: readonly DemoAccount[] = [];
   if (options.demo) {
-    const seeded = await seedDemo(parts, pushParts, join(root, 'assets/demo/letters.csv'));
+    const seeded = await seedDemo(parts, pushDeps, join(root, 'assets/demo/letters.csv'));
     if (!seeded) log.warn('--demo left the register alone: it is in use');
     demoAccounts = seeded ?? [];
   }

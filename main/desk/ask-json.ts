@@ -13,12 +13,12 @@ export interface Bounds {
 }
 
 /** Bytes of an answer; rejects when there are more. */
-export async function readBytes(body: ReadableStream<Uint8Array>, most: number): Promise<Uint8Array> {
+export async function readBytes(body: ReadableStream<Uint8Array>, maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
     size += chunk.length;
-    if (size > most) throw new Error('the answer is too long');
+    if (size > maxBytes) throw new Error('the answer is too long');
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -1,18 +1,18 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { Desk, Host, Outcome } from '../../shared/desk/desk.ts';
-import { emptyState, sealedLife } from '../../shared/desk/desk-state.ts';
+import { emptyState, sealedIncarnation } from '../../shared/desk/desk-state.ts';
 import { journalPart } from '../../shared/desk/journal-part.ts';
 import { isSameMachine } from '../../shared/desk/machine-name.ts';
 import { makeSequence } from '../../shared/desk/sequence.ts';
 import type { Ids, RandomBytes } from '../../shared/ids.ts';
 import type { Account } from '../../shared/people/people.ts';
 import { ok } from '../../shared/result.ts';
-import { makeCarry } from './carry.ts';
+import { makeExport } from './export.ts';
 import { readSettings, writeSettings } from './desk-settings.ts';
 import { makeForward, type ForwardRequest } from './forward.ts';
 import { inspectServer } from './inspect-server.ts';
 import { openJournal } from './journal.ts';
-import type { FileRoom } from '../../shared/scans/file-room.ts';
+import type { FileSpace } from '../../shared/scans/file-space.ts';
 import type { ScanBox } from '../../shared/scans/scan-box.ts';
 import { deskScans } from './scans.ts';
 import { sha256 } from './sha256.ts';
@@ -35,7 +35,7 @@ export interface HostServices {
   openExternal(url: string): Promise<Outcome<null>>;
 }
 
-export interface DeskParts {
+export interface DeskDeps {
   readonly host: Host;
   readonly version: string;
   readonly machine: string;
@@ -55,7 +55,7 @@ export interface DeskParts {
   readonly random: RandomBytes;
   readonly services: HostServices;
   /** Folder for the files of scans. Absent: this desk takes none. */
-  readonly scanRoom?: FileRoom;
+  readonly scanSpace?: FileSpace;
   /** Absent: scrypt at its full price. */
   readonly stretch?: Stretch;
 }
@@ -76,23 +76,23 @@ function currentAccount(file: SettingsFile): Account | null {
 }
 
 /** Opens the desk core: reads the journal, then answers. Rejects with `JournalDamaged` or an I/O error. */
-export async function createDesk(parts: DeskParts): Promise<DeskCore> {
+export async function createDesk(deps: DeskDeps): Promise<DeskCore> {
   const state = emptyState();
-  const journal = await openJournal(parts.disk, state, parts.fileBytes);
-  const copied = (): boolean => state.machine !== null && !isSameMachine(state.machine, parts.machine);
-  const marks = makeNumberMarks(parts.outside, state, () => !copied());
+  const journal = await openJournal(deps.disk, state, deps.fileBytes);
+  const copied = (): boolean => state.machine !== null && !isSameMachine(state.machine, deps.machine);
+  const marks = makeNumberMarks(deps.outside, state, () => !copied());
   await marks.quiet();
-  const signers = await openSigners(parts.vault, currentAccount(parts.file)?.id ?? null);
+  const signers = await openSigners(deps.vault, currentAccount(deps.file)?.id ?? null);
   const sequence = makeSequence(state, journal, sha256, signers, marks);
-  const known = makeKnownAccounts(parts.file, parts.random, parts.stretch);
+  const known = makeKnownAccounts(deps.file, deps.random, deps.stretch);
   const presence = makePresence();
-  const current = currentAccount(parts.file);
+  const current = currentAccount(deps.file);
   // The session went on in the vault: who was here before the restart is here.
   if (current && state.signedIn.has(current.id) && signers.of(current.id)) presence.enter(current);
-  const tries = makeTries(parts.file, parts.clock);
-  const sessions = makeSessions({ ...parts, state, sequence, known, signers, presence, tries });
+  const tries = makeTries(deps.file, deps.clock);
+  const sessions = makeSessions({ ...deps, state, sequence, known, signers, presence, tries });
   const { tokenOf } = sessions;
-  const scans = deskScans({ ...parts, state, tokenOf });
+  const scans = deskScans({ ...deps, state, tokenOf });
   const session = async (): Promise<string | null> => {
     const account = presence.account();
     return account ? tokenOf(account.id) : null;
@@ -107,7 +107,7 @@ export async function createDesk(parts: DeskParts): Promise<DeskCore> {
   const exchange = makeExchange({ state, presence, observed, certificates, keepWater });
   const desk: Desk = {
     ...journalPart(state, sequence, journal),
-    renew: makeRenew({ ...parts, state, sequence, known, signers, session }),
+    renew: makeRenew({ ...deps, state, sequence, known, signers, session }),
     enrol: sessions.enrol,
     signIn: sessions.signIn,
     signOut: sessions.signOut,
@@ -117,42 +117,42 @@ export async function createDesk(parts: DeskParts): Promise<DeskCore> {
     },
     describe: async () =>
       ok({
-        host: parts.host,
-        version: parts.version,
+        host: deps.host,
+        version: deps.version,
         server: state.server,
-        ...(parts.suggestedServer === undefined ? {} : { suggestedServer: parts.suggestedServer }),
+        ...(deps.suggestedServer === undefined ? {} : { suggestedServer: deps.suggestedServer }),
         desk: state.identity,
         last: { seq: state.seq, hash: state.lastHash },
-        life: sealedLife(state),
+        life: sealedIncarnation(state),
         certificates: known.certificates(),
         journal: 'disk',
-        prints: parts.services.prints,
-        remembers: parts.vault.durable,
+        prints: deps.services.prints,
+        remembers: deps.vault.durable,
         accounts: known.list().map(({ id, username }) => ({ id, username })),
         freeBytes: await journal.free(),
-        machine: parts.machine,
+        machine: deps.machine,
         copied: copied(),
         signedOut: presence.endedBy(),
       }),
     inspectServer: async (address) => {
-      const inspected = await inspectServer(parts.upstream, parts.timers, address);
+      const inspected = await inspectServer(deps.upstream, deps.timers, address);
       if (!inspected.ok) return inspected;
       const { pin: _kept, ...trust } = inspected.value;
       return ok(trust);
     },
-    settings: () => Promise.resolve(ok(readSettings(parts.file))),
+    settings: () => Promise.resolve(ok(readSettings(deps.file))),
     saveSettings: (settings) => {
-      writeSettings(parts.file, settings);
+      writeSettings(deps.file, settings);
       return Promise.resolve(ok(null));
     },
-    print: (route, as, fileName) => parts.services.print(route, as, fileName),
-    openExternal: (url) => parts.services.openExternal(url),
-    carryAway: makeCarry({ ...parts, state, waitingScans: async () => (await scans.box?.waiting()) ?? [] }),
+    print: (route, as, fileName) => deps.services.print(route, as, fileName),
+    openExternal: (url) => deps.services.openExternal(url),
+    carryAway: makeExport({ ...deps, state, pendingScans: async () => (await scans.box?.waiting()) ?? [] }),
     ...scans.methods,
   };
   return {
     desk: windowDesk(desk, { state, presence, observed, exchange, keysOf: known.keysOf, keepWater }),
-    forward: makeForward({ ...parts, state, presence, exchange, tokenOf }),
+    forward: makeForward({ ...deps, state, presence, exchange, tokenOf }),
     scans: scans.box,
     atWindow: () => presence.account()?.id ?? null,
     close: async () => {

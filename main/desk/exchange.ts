@@ -30,7 +30,7 @@ export interface Exchange {
   shownPast(piece: PastPiece): PastPiece;
 }
 
-export interface ExchangeParts {
+export interface ExchangeDeps {
   readonly state: DeskState;
   readonly presence: Presence;
   readonly observed: Observed;
@@ -42,7 +42,7 @@ export interface ExchangeParts {
 type Past = PastPiece['ops'][number];
 
 /** Two pieces of the past and something more: a window asks for the next when it has told the last. */
-const mostPast = 3_000;
+const maxPast = 3_000;
 
 const concerned: readonly string[] = [paths.hello, paths.push, paths.reconcile, paths.carried, paths.lease];
 
@@ -59,7 +59,7 @@ function parse(bytes: Uint8Array): Record<string, unknown> | null {
 
 const bytesOf = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 
-export function makeExchange({ state, presence, observed, certificates, keepWater }: ExchangeParts): Exchange {
+export function makeExchange({ state, presence, observed, certificates, keepWater }: ExchangeDeps): Exchange {
   const past = new Map<string, Past>();
 
   const isOurs = (op: Operation): boolean => presence.is(op.by.account);
@@ -73,13 +73,13 @@ export function makeExchange({ state, presence, observed, certificates, keepWate
     return rest;
   };
 
-  const waiting = (op: unknown): Operation | null => {
+  const pending = (op: unknown): Operation | null => {
     const { seq, hash } = Object(op) as Partial<Operation>;
     const known = seq === undefined ? undefined : state.pending.get(seq);
     return known && known.hash === hash ? known : null;
   };
 
-  const told = (entry: unknown): Past | null =>
+  const pastOf = (entry: unknown): Past | null =>
     past.get(placeOf(Object((entry as Partial<Past> | null)?.op) as Operation)) ?? null;
 
   const withOps = (body: Record<string, unknown>, find: (entry: unknown) => unknown): Uint8Array | null => {
@@ -92,14 +92,14 @@ export function makeExchange({ state, presence, observed, certificates, keepWate
     if (!body) return null;
     switch (path) {
       case paths.push:
-        return withOps(body, waiting);
+        return withOps(body, pending);
       case paths.reconcile: {
         const leases = body['done'] === true ? [...state.leases.values()] : [];
-        return withOps({ ...body, leases }, told);
+        return withOps({ ...body, leases }, pastOf);
       }
       case paths.carried:
         // The file of another desk; of this one's only what was withheld is not whole.
-        return withOps(body, (op) => (isWithheld(op) ? waiting(op) : op));
+        return withOps(body, (op) => (isWithheld(op) ? pending(op) : op));
       case paths.hello: {
         const leases = [...state.leases.values()].map(({ id, used }) => ({ id, used }));
         return bytesOf({ ...body, leases, water: observed.newest(), certificates: certificates() });
@@ -109,7 +109,7 @@ export function makeExchange({ state, presence, observed, certificates, keepWate
     }
   };
 
-  const hearResults = (answer: PushAnswer, authors: (result: OpResult) => string | undefined): PushAnswer => {
+  const observeResults = (answer: PushAnswer, authors: (result: OpResult) => string | undefined): PushAnswer => {
     const results = answer.results.map((result) => {
       const shown = shownResult(result, authors(result));
       observed.result(result, shown, answer.serverTime);
@@ -118,8 +118,8 @@ export function makeExchange({ state, presence, observed, certificates, keepWate
     return { ...answer, results };
   };
 
-  const hearGreeting = (answer: HelloAnswer): HelloAnswer => {
-    observed.greeting(answer.closed, answer.openBooks);
+  const observeHandshake = (answer: HelloAnswer): HelloAnswer => {
+    observed.handshake(answer.closed, answer.openBooks);
     const results = answer.late.results.map((result) => {
       const shown = shownResult(result, authorOf(result.seq));
       observed.result(result, shown, 0);
@@ -131,13 +131,13 @@ export function makeExchange({ state, presence, observed, certificates, keepWate
   const heard = (path: string, body: unknown): unknown => {
     switch (path) {
       case paths.push:
-        return hearResults(pushAnswer.parse(body), ({ seq }) => authorOf(seq));
+        return observeResults(pushAnswer.parse(body), ({ seq }) => authorOf(seq));
       case paths.reconcile: {
         const authors = new Map([...past.values()].map(({ op }) => [op.seq, op.by.account]));
-        return hearResults(pushAnswer.parse(body), ({ seq }) => authors.get(seq) ?? authorOf(seq));
+        return observeResults(pushAnswer.parse(body), ({ seq }) => authors.get(seq) ?? authorOf(seq));
       }
       case paths.hello:
-        return hearGreeting(helloAnswer.parse(body));
+        return observeHandshake(helloAnswer.parse(body));
       case paths.lease: {
         const answer = leaseAnswer.parse(body);
         observed.lease(answer.lease);
@@ -164,7 +164,7 @@ export function makeExchange({ state, presence, observed, certificates, keepWate
     shownPast: (piece) => {
       for (const entry of piece.ops) past.set(placeOf(entry.op), entry);
       for (const place of past.keys()) {
-        if (past.size <= mostPast) break;
+        if (past.size <= maxPast) break;
         past.delete(place);
       }
       const ops = piece.ops.map(({ op, result }) => ({

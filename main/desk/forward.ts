@@ -76,7 +76,7 @@ function until(signal: AbortSignal, body: ReadableStream<Uint8Array>): ReadableS
   });
 }
 
-export interface ForwardParts {
+export interface ForwardDeps {
   readonly state: DeskState;
   readonly vault: Vault;
   readonly upstream: Upstream;
@@ -89,8 +89,8 @@ export interface ForwardParts {
  * Hands the renderer's `/api` calls to the server, with the tokens that only the desk knows: those of the account at the
  * window and of nobody else (PROTOCOL T24). What goes on in its name ends when it signs out.
  */
-export function makeForward(parts: ForwardParts): (request: ForwardRequest) => Promise<UpstreamAnswer> {
-  const { state, vault, upstream, presence, exchange, tokenOf } = parts;
+export function makeForward(deps: ForwardDeps): (request: ForwardRequest) => Promise<UpstreamAnswer> {
+  const { state, vault, upstream, presence, exchange, tokenOf } = deps;
 
   /** In the name of nobody. */
   const send = async (request: ForwardRequest, path: string, account: string | null): Promise<UpstreamAnswer> => {

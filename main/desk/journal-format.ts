@@ -64,12 +64,12 @@ function parseLine(bytes: Uint8Array, from: number): Line | null {
  * sync a disk that loses its power may keep any part: a whole line behind a torn one says nothing then.
  */
 function wasOnDisk(bytes: Uint8Array, at: number): boolean {
-  const tells = (from: number): boolean => (parseLine(bytes, from)?.synced ?? 0) > at;
+  const isFollowed = (from: number): boolean => (parseLine(bytes, from)?.synced ?? 0) > at;
   // The line break itself may be what is damaged; the length then still says where the next line begins.
   const head = headOf(bytes, at);
-  if (head && tells(head.end + 1)) return true;
+  if (head && isFollowed(head.end + 1)) return true;
   for (let end = bytes.indexOf(10, at); end >= 0; end = bytes.indexOf(10, end + 1)) {
-    if (tells(end + 1)) return true;
+    if (isFollowed(end + 1)) return true;
   }
   return false;
 }

@@ -15,7 +15,7 @@ export type Stretch = (password: string, salt: Buffer) => Promise<Buffer>;
 const scrypted: Stretch = (password, salt) => derive(password, salt, 32, cost);
 
 /** Public keys of an account that are remembered, for what still waits with their signature. */
-const mostFormer = 8;
+const maxFormer = 8;
 
 interface Known {
   readonly account: Account;
@@ -101,7 +101,7 @@ export function makeKnownAccounts(file: SettingsFile, random: RandomBytes, stret
   const remember: KnownAccounts['remember'] = async (account, password, key, certificate) => {
     const before = knownIn(file)[account.id];
     const keys = [...(before?.key === undefined ? [] : [before.key]), ...(before?.former ?? [])];
-    const former = [...new Set(keys)].filter((one) => one !== key.key).slice(0, mostFormer);
+    const former = [...new Set(keys)].filter((one) => one !== key.key).slice(0, maxFormer);
     const named = certificate ?? (before?.key === key.key ? before.certificate : undefined);
     const rest = { account, key: key.key, former, ...(named ? { certificate: named } : {}) };
     if (key.kept && before?.key === key.key && before.wrapped !== undefined) {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** What may be asked of the machine; handed in, so that every system's answers can be tested on any of them. */
-export interface MachineParts {
+export interface MachineDeps {
   readonly platform: NodeJS.Platform;
   readonly hostname: string;
   readonly username: string;
@@ -18,7 +18,7 @@ export interface MachineParts {
 const linuxFiles = ['/etc/machine-id', '/var/lib/dbus/machine-id'];
 const registryQuery = ['query', 'HKLM\\SOFTWARE\\Microsoft\\Cryptography', '/v', 'MachineGuid', '/reg:64'];
 
-async function linuxId({ readText }: MachineParts): Promise<string | null> {
+async function linuxId({ readText }: MachineDeps): Promise<string | null> {
   for (const path of linuxFiles) {
     const text = await readText(path).catch(() => '');
     // An image that was never started says "uninitialized".
@@ -28,14 +28,14 @@ async function linuxId({ readText }: MachineParts): Promise<string | null> {
   return null;
 }
 
-async function windowsId({ run }: MachineParts): Promise<string | null> {
+async function windowsId({ run }: MachineDeps): Promise<string | null> {
   const printed = await run('reg', registryQuery).catch(() => '');
   return /MachineGuid\s+REG_SZ\s+([0-9a-f-]{36})/i.exec(printed)?.[1]?.toLowerCase() ?? null;
 }
 
-function systemId(parts: MachineParts): Promise<string | null> {
-  if (parts.platform === 'linux') return linuxId(parts);
-  if (parts.platform === 'win32') return windowsId(parts);
+function systemId(deps: MachineDeps): Promise<string | null> {
+  if (deps.platform === 'linux') return linuxId(deps);
+  if (deps.platform === 'win32') return windowsId(deps);
   return Promise.resolve(null);
 }
 
@@ -43,20 +43,20 @@ const hashed = (text: string, digits: number): string =>
   createHash('sha256').update(text).digest('hex').slice(0, digits);
 
 /** More cards than any PC has. */
-const mostAddresses = 6;
+const maxAddresses = 6;
 
 /**
  * What this machine and user are known by, hashed in parts (`machine-name.ts`): enough to notice a copied journal, too
  * little to name anybody. Where the system has no id of its own the host name stands for it. Machines set up from one
  * image have one id: their network cards and the journal's folder tell them apart.
  */
-export async function machineHash(parts: MachineParts): Promise<string> {
-  const machine = (await systemId(parts)) ?? parts.hostname;
-  const system = hashed(`${machine} ${parts.username}`, 32);
-  const found = await parts.addresses().catch(() => []);
+export async function machineHash(deps: MachineDeps): Promise<string> {
+  const machine = (await systemId(deps)) ?? deps.hostname;
+  const system = hashed(`${machine} ${deps.username}`, 32);
+  const found = await deps.addresses().catch(() => []);
   const real = [...new Set(found.map((address) => address.toLowerCase()))].filter((one) => /[1-9a-f]/.test(one)).sort();
-  const addresses = real.slice(0, mostAddresses).map((address) => hashed(`${system} ${address}`, 16));
-  const folder = await parts.folder().then(
+  const addresses = real.slice(0, maxAddresses).map((address) => hashed(`${system} ${address}`, 16));
+  const folder = await deps.folder().then(
     (text) => hashed(`${system} ${text}`, 16),
     () => '',
   );

@@ -2,7 +2,7 @@ import { canonicalJson } from '../../shared/sync/operation.ts';
 import { isLaterWater, type Water } from '../../shared/sync/proof.ts';
 import type { Lease, OpResult } from '../../shared/sync/protocol.ts';
 
-interface Heard {
+interface ObservedResult {
   /** As it was handed to the window. */
   readonly shown: string;
   readonly result: OpResult;
@@ -18,10 +18,10 @@ export interface Observed {
   result(result: OpResult, shown: OpResult, serverTime: number): void;
   lease(lease: Lease): void;
   /** The register's greeting: blocks it has closed, and the books that are open. */
-  greeting(closed: readonly string[], openBooks: readonly { readonly book: string; readonly year: number }[]): void;
+  handshake(closed: readonly string[], openBooks: readonly { readonly book: string; readonly year: number }[]): void;
   water(water: Water): void;
   /** What was heard for a result the window hands back; null when the register said no such thing. */
-  heard(shown: OpResult): { readonly result: OpResult; readonly serverTime: number } | null;
+  observed(shown: OpResult): { readonly result: OpResult; readonly serverTime: number } | null;
   settled(result: OpResult): void;
   /** The block as it was given out; null when none was. */
   given(id: string): Lease | null;
@@ -30,21 +30,21 @@ export interface Observed {
   newest(): Water | null;
 }
 
-const mostResults = 2_000;
-const mostLeases = 100;
+const maxResults = 2_000;
+const maxLeases = 100;
 
 const nameOf = ({ seq, opId }: OpResult): string => `${seq} ${opId}`;
 
-function keepNewest<K>(map: Map<K, unknown>, most: number): void {
+function keepNewest<K>(map: Map<K, unknown>, maxKept: number): void {
   for (const key of map.keys()) {
-    if (map.size <= most) return;
+    if (map.size <= maxKept) return;
     map.delete(key);
   }
 }
 
 /** `last`: the register's newest word that the journal has. */
 export function makeObserved(last: Water | null): Observed {
-  const results = new Map<string, Heard>();
+  const results = new Map<string, ObservedResult>();
   const leases = new Map<string, Lease>();
   let closed: ReadonlySet<string> = new Set();
   let openBooks: ReadonlySet<string> | null = null;
@@ -53,22 +53,22 @@ export function makeObserved(last: Water | null): Observed {
     result: (result, shown, serverTime) => {
       results.delete(nameOf(result));
       results.set(nameOf(result), { shown: canonicalJson(shown), result, serverTime });
-      keepNewest(results, mostResults);
+      keepNewest(results, maxResults);
     },
     lease: (lease) => {
       leases.set(lease.id, lease);
-      keepNewest(leases, mostLeases);
+      keepNewest(leases, maxLeases);
     },
-    greeting: (ids, books) => {
+    handshake: (ids, books) => {
       closed = new Set(ids);
       openBooks = new Set(books.map(({ book, year }) => `${book} ${year}`));
     },
     water: (water) => {
       if (!newest || isLaterWater(water, newest)) newest = water;
     },
-    heard: (shown) => {
-      const heard = results.get(nameOf(shown));
-      return heard?.shown === canonicalJson(shown) ? heard : null;
+    observed: (shown) => {
+      const observed = results.get(nameOf(shown));
+      return observed?.shown === canonicalJson(shown) ? observed : null;
     },
     settled: (result) => void results.delete(nameOf(result)),
     given: (id) => leases.get(id) ?? null,

@@ -21,11 +21,11 @@ const packed = ({ seed, storeKey }: Pick<OpenKey, 'seed' | 'storeKey'>): string 
  * a restart asks for no password; `account` is whose key is taken from there.
  */
 export async function openSigners(vault: Vault, account: string | null): Promise<OpenSigners> {
-  const held = new Map<string, Signer>();
+  const signers = new Map<string, Signer>();
   const storeKeys = new Map<string, string>();
   const hold = (of: string, seed: Uint8Array, storeKey: Uint8Array | null): Signer => {
     const signer = signerOf(of, seed);
-    held.set(of, signer);
+    signers.set(of, signer);
     if (storeKey) storeKeys.set(of, Buffer.from(storeKey).toString('base64url'));
     else storeKeys.delete(of);
     return signer;
@@ -36,14 +36,14 @@ export async function openSigners(vault: Vault, account: string | null): Promise
     hold(account, bytes.subarray(0, 32), bytes.length === 64 ? bytes.subarray(32) : null);
   }
   return {
-    of: (of) => held.get(of) ?? null,
+    of: (of) => signers.get(of) ?? null,
     storeKeyOf: (of) => storeKeys.get(of) ?? null,
     open: async (of, key) => {
       if (vault.durable) await vault.write(nameOf(of), packed(key));
       return hold(of, key.seed, key.storeKey);
     },
     close: async (of) => {
-      held.delete(of);
+      signers.delete(of);
       storeKeys.delete(of);
       if (vault.durable) await vault.remove(nameOf(of));
     },

@@ -2,7 +2,7 @@ import type { Clock } from '../../shared/clock.ts';
 import { isoWib } from '../../shared/dates/wib.ts';
 import type { DeskState } from '../../shared/desk/desk-state.ts';
 import type { Outcome } from '../../shared/desk/desk.ts';
-import { giveUpBlocks, newLife, roomWhileAsking } from '../../shared/desk/new-life.ts';
+import { giveUpBlocks, newIncarnation, reservedSequence } from '../../shared/desk/new-incarnation.ts';
 import type { Sequence } from '../../shared/desk/sequence.ts';
 import type { Ids } from '../../shared/ids.ts';
 import { refuse } from '../../shared/refusal.ts';
@@ -16,7 +16,7 @@ import type { Timers, Upstream, Vault } from './ports.ts';
 import { makePost } from './post.ts';
 import { sha256 } from './sha256.ts';
 
-export interface RenewParts {
+export interface RenewDeps {
   readonly state: DeskState;
   readonly sequence: Sequence;
   readonly upstream: Upstream;
@@ -36,20 +36,20 @@ export interface RenewParts {
  * lies below the new life's start and goes along. When the answer is lost the next try gets yet another incarnation or
  * another id; the one in between stays empty and harms nothing.
  */
-export function makeRenew(parts: RenewParts): () => Promise<Outcome<DeskIdentity>> {
-  const { state, sequence, vault } = parts;
-  const post = makePost(parts.upstream, parts.timers);
+export function makeRenew(deps: RenewDeps): () => Promise<Outcome<DeskIdentity>> {
+  const { state, sequence, vault } = deps;
+  const post = makePost(deps.upstream, deps.timers);
 
   const renew = async (): Promise<Outcome<DeskIdentity>> => {
     const { identity, server, pinned } = state;
     if (!identity || server === null) return err(refuse('fault', 'NOT_ENROLLED'));
     const givenUp = await sequence.record(() => ok(giveUpBlocks(state)), true);
     if (!givenUp.ok) return givenUp;
-    const { machine } = parts;
-    const lastSeq = state.seq + roomWhileAsking;
+    const { machine } = deps;
+    const lastSeq = state.seq + reservedSequence;
     const question: RenewRequest = { proto: protocolVersion, inc: identity.inc, machine, lastSeq };
     const token = await vault.read('desk');
-    const from = { server, pinned, desk: token, session: await parts.session() };
+    const from = { server, pinned, desk: token, session: await deps.session() };
     const answer = await post(from, paths.renew, question);
     if (!answer) return err(refuse('fault', 'SERVER_UNREACHABLE'));
     if (answer.status !== 200) return err(refuse('fault', (answer.body as { code?: string }).code ?? 'INTERNAL'));
@@ -59,14 +59,14 @@ export function makeRenew(parts: RenewParts): () => Promise<Outcome<DeskIdentity
 
     // The token first: without it the new identity could never speak. With it alone the old one is told `fork` again.
     if (deskToken !== null) await vault.write('desk', deskToken);
-    const wall = isoWib(parts.clock.now());
-    const nextId = (): string => parts.ids.next();
+    const wall = isoWib(deps.clock.now());
+    const nextId = (): string => deps.ids.next();
     const personOf = (account: string): string | null =>
-      parts.known.list().find(({ id }) => id === account)?.personId ?? null;
+      deps.known.list().find(({ id }) => id === account)?.personId ?? null;
     const begun = await sequence.record(() => {
       // PROTOCOL E6: a place that was given out already may not come again.
       if (start < state.seq) return err(refuse('fault', 'FORK'));
-      const life = {
+      const incarnation = {
         identity: desk,
         machine,
         start,
@@ -75,9 +75,9 @@ export function makeRenew(parts: RenewParts): () => Promise<Outcome<DeskIdentity
         nextId,
         personOf,
         digest: sha256,
-        signers: parts.signers,
+        signers: deps.signers,
       };
-      return ok([newLife(state, life)]);
+      return ok([newIncarnation(state, incarnation)]);
     }, true);
     if (begun.ok) return ok(desk);
     if (deskToken !== null && token !== null) await vault.write('desk', token);

@@ -17,18 +17,18 @@ export interface Reserve {
 /** Keeps the journal's reserve on its disk. A reserve that cannot be had is no fault: the journal works without. */
 export function keepReserve({ reserve }: JournalDisk): Reserve {
   let work: Promise<void> = Promise.resolve();
-  let held = false;
+  let isTaking = false;
   return {
     release: async () => {
       await work;
-      held = false;
+      isTaking = false;
       return (await reserve?.release().catch(() => false)) ?? false;
     },
     upkeep: (free) => {
-      if (!reserve || held || free === null || free < enoughBytes) return;
-      held = true;
+      if (!reserve || isTaking || free === null || free < enoughBytes) return;
+      isTaking = true;
       work = reserve.hold(reserveBytes).catch(() => {
-        held = false;
+        isTaking = false;
       });
     },
     quiet: () => work,

@@ -1,15 +1,15 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { DeskState } from '../../shared/desk/desk-state.ts';
 import { noScanMethods, scanMethods, type ScanMethods } from '../../shared/scans/scan-methods.ts';
-import { usualMostBytes } from '../../shared/scans/evict-scans.ts';
-import type { FileRoom } from '../../shared/scans/file-room.ts';
+import { defaultMaxBytes } from '../../shared/scans/evict-scans.ts';
+import type { FileSpace } from '../../shared/scans/file-space.ts';
 import { makeScanBox, type ScanBox } from '../../shared/scans/scan-box.ts';
 import type { Upstream, Vault } from './ports.ts';
-import { nodeHasher } from './scan-room.ts';
+import { nodeHasher } from './scan-space.ts';
 import { askServer } from './scan-server.ts';
 
-export interface DeskScanParts {
-  readonly scanRoom?: FileRoom;
+export interface DeskScanDeps {
+  readonly scanSpace?: FileSpace;
   readonly state: DeskState;
   readonly vault: Vault;
   readonly upstream: Upstream;
@@ -23,18 +23,18 @@ export interface DeskScans {
 }
 
 /** The scans of a desk on Node: its folder, its road to the server, and the two channels about them. */
-export function deskScans(parts: DeskScanParts): DeskScans {
-  const { scanRoom, state, clock } = parts;
-  if (!scanRoom) {
+export function deskScans(deps: DeskScanDeps): DeskScans {
+  const { scanSpace, state, clock } = deps;
+  if (!scanSpace) {
     return { box: null, methods: noScanMethods };
   }
   const box = makeScanBox({
-    room: scanRoom,
+    space: scanSpace,
     newHasher: nodeHasher,
     clock,
-    ask: askServer(state, parts.vault, parts.tokenOf, parts.upstream),
+    ask: askServer(state, deps.vault, deps.tokenOf, deps.upstream),
     queueIsEmpty: () => Promise.resolve(state.pending.size === 0),
-    mostBytes: usualMostBytes,
+    maxBytes: defaultMaxBytes,
   });
   return { box, methods: scanMethods(box) };
 }

@@ -23,7 +23,7 @@ import type { Presence } from './presence.ts';
 import { sha256 } from './sha256.ts';
 import type { Tries, Try } from './tries.ts';
 
-export interface SessionParts {
+export interface SessionDeps {
   readonly state: DeskState;
   readonly sequence: Sequence;
   readonly upstream: Upstream;
@@ -85,10 +85,10 @@ export function signedOf(account: Account, online: boolean, signers: Pick<OpenSi
 const tokenName = (account: string): string => `session:${account}`;
 
 /** Tokens and keys stay here: the renderer never sees one. */
-export function makeSessions(parts: SessionParts): Sessions {
-  const { state, sequence, upstream, timers, vault, file, known, signers, presence, tries, clock, ids } = parts;
+export function makeSessions(deps: SessionDeps): Sessions {
+  const { state, sequence, upstream, timers, vault, file, known, signers, presence, tries, clock, ids } = deps;
   const post = makePost(upstream, timers);
-  const waiting = new Map<string, Waiting>();
+  const pending = new Map<string, Waiting>();
   /** Names of the sessions that the sign-ins in the sequence carry, as far as this run of the program placed them. */
   const named = new Map<string, string>();
 
@@ -156,7 +156,7 @@ export function makeSessions(parts: SessionParts): Sessions {
     if (state.signedIn.has(account)) await place('session.signOut', account);
     await signers.close(account);
     named.delete(account);
-    waiting.delete(account);
+    pending.delete(account);
     const { current, ...rest } = file.read();
     if ((current as Account | undefined)?.id === account) file.write(rest);
     if (presence.is(account)) presence.leave(code);
@@ -202,7 +202,7 @@ export function makeSessions(parts: SessionParts): Sessions {
       await vault.write(tokenName(account.id), token);
       const taken = await takeKey(account, password, withStoreKey(key, answer), certificate);
       if (!taken.ok) return taken;
-      waiting.delete(account.id);
+      pending.delete(account.id);
       tries.forgive(account.id);
       return enter(account, session, true);
     });
@@ -213,7 +213,7 @@ export function makeSessions(parts: SessionParts): Sessions {
       await leaveTo(account.id);
       const taken = await takeKey(account, wait.password, wait.key, null);
       if (!taken.ok) return taken;
-      waiting.set(account.id, { ...wait, key: { ...wait.key, kept: true } });
+      pending.set(account.id, { ...wait, key: { ...wait.key, kept: true } });
       return enter(account, null, false);
     });
 
@@ -221,7 +221,7 @@ export function makeSessions(parts: SessionParts): Sessions {
   const hear = (account: string, wait: Waiting, answer: Asked | null): Promise<string | null> =>
     inTurn(async () => {
       // Whoever left meanwhile, or gave a password anew, is not concerned any more.
-      if (!answer || waiting.get(account) !== wait) return null;
+      if (!answer || pending.get(account) !== wait) return null;
       if (answer.status !== 200) {
         if (!againstPassword.includes(codeOf(answer))) return null;
         known.lock(account);
@@ -229,7 +229,7 @@ export function makeSessions(parts: SessionParts): Sessions {
         return null;
       }
       const opened = answer.body as SessionAnswer;
-      waiting.delete(account);
+      pending.delete(account);
       await vault.write(tokenName(account), opened.token);
       const given = withStoreKey(answer.key, opened);
       const taken = await takeKey(opened.account, wait.password, given, opened.certificate ?? null);
@@ -268,7 +268,7 @@ export function makeSessions(parts: SessionParts): Sessions {
       if (!inspected.ok) return inspected;
       const { address, pin } = inspected.value;
       const key = known.freshKey();
-      const given = { username, password, deskName, machine: parts.machine, key: key.key };
+      const given = { username, password, deskName, machine: deps.machine, key: key.key };
       const answer = await post({ server: address, pinned: pin }, paths.enrol, given);
       if (!answer) return err(refuse('fault', 'SERVER_UNREACHABLE'));
       if (answer.status !== 200) return refusalOf(answer);
@@ -276,8 +276,8 @@ export function makeSessions(parts: SessionParts): Sessions {
       // The token first: one without an identity harms nothing, an identity without its token could never speak again.
       await vault.write('desk', enrolled.deskToken);
       const { desk: identity } = enrolled;
-      const life = { k: 'desk', identity, server: address, pinned: pin, machine: parts.machine } as const;
-      const recorded = await sequence.record(() => ok([life]), true);
+      const incarnation = { k: 'desk', identity, server: address, pinned: pin, machine: deps.machine } as const;
+      const recorded = await sequence.record(() => ok([incarnation]), true);
       return recorded.ok ? comeOnline(enrolled, password, key) : recorded;
     },
 
@@ -301,7 +301,7 @@ export function makeSessions(parts: SessionParts): Sessions {
       if (answer && againstPassword.includes(codeOf(answer))) known.lock(account.id);
       if (answer && [...againstPassword, ...againstDesk].includes(codeOf(answer))) return refusalOf(answer);
       const come = await comeOffline(account, { username, password, key });
-      const wait = waiting.get(account.id);
+      const wait = pending.get(account.id);
       if (come.ok && late && wait) void seek(account.id, wait, asking).catch(() => undefined);
       return come;
     },
@@ -314,7 +314,7 @@ export function makeSessions(parts: SessionParts): Sessions {
     async tokenOf(account) {
       if (!presence.is(account)) return null;
       const token = await vault.read(tokenName(account));
-      const wait = waiting.get(account);
+      const wait = pending.get(account);
       if (token || !wait) return token;
       return seeking ?? seek(account, wait, askSession(wait.username, wait.password, wait.key));
     },

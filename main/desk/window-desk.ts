@@ -12,7 +12,7 @@ import type { Observed } from './observed.ts';
 import type { Presence } from './presence.ts';
 import { sha256 } from './sha256.ts';
 
-export interface WindowParts {
+export interface WindowDeps {
   readonly state: DeskState;
   readonly presence: Presence;
   readonly observed: Observed;
@@ -23,10 +23,10 @@ export interface WindowParts {
 }
 
 const notHere = () => Promise.resolve(err(refuse('right', 'NOT_SIGNED_IN')));
-const notAnswered = () => Promise.resolve(err(refuse('fault', 'NOT_AS_ANSWERED')));
+const refuseUnheard = () => Promise.resolve(err(refuse('fault', 'NOT_AS_ANSWERED')));
 
 /** Whether the number an entry says it burned is one this desk has given: of its blocks, or signed with it before. */
-function isOwnNumber(draft: Draft, { state, keysOf }: WindowParts): boolean {
+function isOwnNumber(draft: Draft, { state, keysOf }: WindowDeps): boolean {
   const { kept, number: _none, ...content } = draft;
   const { agenda, signedAt, origin } = kept ?? {};
   if (!agenda || agenda.no === null) return true;
@@ -45,8 +45,8 @@ function isOwnNumber(draft: Draft, { state, keysOf }: WindowParts): boolean {
  * The desk as its window may use it: in the name of who is signed in and of nobody else, and with nothing recorded but
  * what the register was heard to say (PROTOCOL T24 to T26).
  */
-export function windowDesk(desk: Desk, parts: WindowParts): Desk {
-  const { state, presence, observed, exchange, keepWater } = parts;
+export function windowDesk(desk: Desk, deps: WindowDeps): Desk {
+  const { state, presence, observed, exchange, keepWater } = deps;
   const present = <T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> =>
     presence.account() ? work() : notHere();
   const as = <T>(account: string, work: () => Promise<Outcome<T>>): Promise<Outcome<T>> =>
@@ -58,7 +58,7 @@ export function windowDesk(desk: Desk, parts: WindowParts): Desk {
       if (isSessionOp(draft.name)) return err(refuse('fault', 'SESSION_OPS_ARE_THE_DESKS'));
       const account = presence.account();
       if (!account || account.id !== draft.by.account) return notHere();
-      if (!isOwnNumber(draft, parts)) return err(refuse('fault', 'NUMBER_NOT_OURS'));
+      if (!isOwnNumber(draft, deps)) return err(refuse('fault', 'NUMBER_NOT_OURS'));
       const appended = await desk.append({ ...draft, by: { ...draft.by, person: account.personId } });
       // The id may be one that another's entry has.
       return appended.ok ? ok(exchange.shown(appended.value)) : appended;
@@ -70,8 +70,8 @@ export function windowDesk(desk: Desk, parts: WindowParts): Desk {
       }),
     pending: (limit) =>
       present(async () => {
-        const waiting = await desk.pending(limit);
-        return waiting.ok ? ok(waiting.value.map((op) => exchange.shown(op))) : waiting;
+        const pending = await desk.pending(limit);
+        return pending.ok ? ok(pending.value.map((op) => exchange.shown(op))) : pending;
       }),
     past: (afterSeq, limit) =>
       present(async () => {
@@ -79,9 +79,9 @@ export function windowDesk(desk: Desk, parts: WindowParts): Desk {
         return piece.ok ? ok(exchange.shownPast(piece.value)) : piece;
       }),
     settle: async (results, _said) => {
-      const heard = results.map((result) => observed.heard(opResult.parse(result)));
+      const heard = results.map((result) => observed.observed(opResult.parse(result)));
       const known = heard.flatMap((one) => (one ? [one] : []));
-      if (known.length !== results.length) return notAnswered();
+      if (known.length !== results.length) return refuseUnheard();
       const serverTime = Math.max(0, ...known.map((one) => one.serverTime));
       const settled = await desk.settle(
         known.map(({ result }) => result),
@@ -97,15 +97,15 @@ export function windowDesk(desk: Desk, parts: WindowParts): Desk {
     carryAway: () => (state.identity ? present(() => desk.carryAway()) : desk.carryAway()),
     grantLease: (lease) => {
       const given = observed.given(leaseSchema.parse(lease).id);
-      return given ? desk.grantLease(given) : notAnswered();
+      return given ? desk.grantLease(given) : refuseUnheard();
     },
     closeLease: async (id) => {
       const lease = state.leases.get(id);
-      return !lease || lease.closed || observed.isOver(lease) ? desk.closeLease(id) : notAnswered();
+      return !lease || lease.closed || observed.isOver(lease) ? desk.closeLease(id) : refuseUnheard();
     },
     forgetLease: async (id) => {
       const lease = state.leases.get(id);
-      return !lease || observed.isOver(lease) ? desk.forgetLease(id) : notAnswered();
+      return !lease || observed.isOver(lease) ? desk.forgetLease(id) : refuseUnheard();
     },
     // Asked twice, by two windows, the second time is no mistake.
     signOut: (account) => (presence.account() ? as(account, () => desk.signOut(account)) : Promise.resolve(ok(null))),

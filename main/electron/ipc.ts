@@ -8,7 +8,7 @@ import { wireName } from './channel-wire.ts';
 import type { Log } from './log.ts';
 import { isOurs } from './origin.ts';
 
-export interface IpcParts {
+export interface IpcDeps {
   readonly ipc: Pick<IpcMain, 'handle'>;
   readonly desk: Desk;
   readonly log: Log;
@@ -23,7 +23,7 @@ function trusted({ senderFrame }: Pick<IpcMainInvokeEvent, 'senderFrame'>): bool
  * The only way a channel is served: sender and frame are judged here, the arguments by {@link dispatch}, and the answer
  * is a value, because Electron carries nothing but the message of an exception. Refusals: `BAD_SENDER` and dispatch's.
  */
-export function handle({ ipc, desk, log }: IpcParts, channel: Channel): void {
+export function handle({ ipc, desk, log }: IpcDeps, channel: Channel): void {
   ipc.handle(wireName(channel), async (event, ...args: unknown[]): Promise<Outcome<unknown>> => {
     if (!trusted(event)) {
       log.warn('ipc.bad-sender', { channel });
@@ -34,6 +34,6 @@ export function handle({ ipc, desk, log }: IpcParts, channel: Channel): void {
 }
 
 /** Serves every channel of the desk. */
-export function serveDesk(parts: IpcParts): void {
-  for (const channel of channels) handle(parts, channel);
+export function serveDesk(deps: IpcDeps): void {
+  for (const channel of channels) handle(deps, channel);
 }

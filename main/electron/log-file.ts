@@ -11,7 +11,7 @@ function sizeOf(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }
 
-function putAside(path: string, files: number): void {
+function rotate(path: string, files: number): void {
   rmSync(`${path}.${files - 1}`, { force: true });
   for (let n = files - 2; n >= 1; n -= 1) {
     if (sizeOf(`${path}.${n}`) > 0) renameSync(`${path}.${n}`, `${path}.${n + 1}`);
@@ -30,7 +30,7 @@ export function rotatingFile(path: string, limits: Limits): { write(line: string
     write(line) {
       try {
         if (size >= limits.bytes) {
-          putAside(path, limits.files);
+          rotate(path, limits.files);
           size = 0;
         }
         appendFileSync(path, line);

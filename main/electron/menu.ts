@@ -1,7 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { ShellTexts } from './texts/shell-texts.ts';
 
-export interface MenuParts {
+export interface MenuDeps {
   readonly texts: ShellTexts;
   readonly packaged: boolean;
   readonly openLogs: () => void;
@@ -9,7 +9,7 @@ export interface MenuParts {
 }
 
 /** The menu bar. Reloading and developer tools exist only while developing; printing and search belong to the page. */
-export function menuBar({ texts, packaged, openLogs, about }: MenuParts): MenuItemConstructorOptions[] {
+export function menuBar({ texts, packaged, openLogs, about }: MenuDeps): MenuItemConstructorOptions[] {
   const separator: MenuItemConstructorOptions = { type: 'separator' };
   const developing: MenuItemConstructorOptions[] = [
     separator,

@@ -13,7 +13,7 @@ type PrintWindow = Pick<BrowserWindow, 'loadURL' | 'destroy'> & {
 };
 type Printed = Outcome<'done' | 'cancelled'>;
 
-export interface PrintParts {
+export interface PrintDeps {
   /** A hidden window with the guards and preferences of every other one. */
   readonly open: () => PrintWindow;
   /** The system's save dialog; null when the user gave up. The path is chosen here, never by the page. */
@@ -41,11 +41,7 @@ function throughDialog(
   });
 }
 
-async function toFile(
-  contents: PrintWindow['webContents'],
-  path: string,
-  { write, log }: PrintParts,
-): Promise<Printed> {
+async function toFile(contents: PrintWindow['webContents'], path: string, { write, log }: PrintDeps): Promise<Printed> {
   const pdf = await contents.printToPDF({ preferCSSPageSize: true, printBackground: true });
   try {
     await write(path, pdf);
@@ -57,16 +53,16 @@ async function toFile(
   }
 }
 
-async function printSheet(parts: PrintParts, route: string, path: string | null): Promise<Printed> {
-  const window = parts.open();
+async function printSheet(deps: PrintDeps, route: string, path: string | null): Promise<Printed> {
+  const window = deps.open();
   try {
     await window.loadURL(indexUrl + route);
-    if (!(await sheetReady(window.webContents, parts.wait(patience)))) return err(refuse('fault', 'SHEET_NOT_READY'));
+    if (!(await sheetReady(window.webContents, deps.wait(patience)))) return err(refuse('fault', 'SHEET_NOT_READY'));
     return path === null
       ? await throughDialog(window.webContents, paperOfRoute(route))
-      : await toFile(window.webContents, path, parts);
+      : await toFile(window.webContents, path, deps);
   } catch (error) {
-    parts.log.failed('print.failed', error);
+    deps.log.failed('print.failed', error);
     return err(refuse('fault', 'PRINT_FAILED'));
   } finally {
     window.destroy();
@@ -77,13 +73,13 @@ async function printSheet(parts: PrintParts, route: string, path: string | null)
  * Prints a page of this program from a window of its own, or saves it as PDF. One at a time: a second request waits for
  * the first. Refusals: `SHEET_NOT_READY`, `PDF_NOT_WRITTEN`, `PRINT_FAILED`; giving up is the value `cancelled`.
  */
-export function createPrinter(parts: PrintParts): Desk['print'] {
+export function createPrinter(deps: PrintDeps): Desk['print'] {
   let last: Promise<unknown> = Promise.resolve();
   const one = async (route: string, as: 'paper' | 'pdf', fileName: string): Promise<Printed> => {
-    const path = as === 'pdf' ? await parts.choosePath(pdfName(fileName)) : null;
+    const path = as === 'pdf' ? await deps.choosePath(pdfName(fileName)) : null;
     if (as === 'pdf' && path === null) return ok('cancelled');
-    const printed = await printSheet(parts, route, path);
-    parts.log.info('print.ended', { as, outcome: printed.ok ? printed.value : printed.error.code });
+    const printed = await printSheet(deps, route, path);
+    deps.log.info('print.ended', { as, outcome: printed.ok ? printed.value : printed.error.code });
     return printed;
   };
   return (route, as, fileName) => {

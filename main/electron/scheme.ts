@@ -11,7 +11,7 @@ export const privilegedSchemes: CustomScheme[] = [
   { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
 ];
 
-export interface SchemeParts {
+export interface SchemeDeps {
   /** A file of the renderer, or a refusal as an HTTP status. */
   readonly files: (path: string, method: string) => Promise<Response>;
   /** The desk core's road to the server, with the token it keeps. */
@@ -22,7 +22,7 @@ export interface SchemeParts {
 }
 
 /** Answers everything under `app://bundle`: `/api/…` goes to the server, `/scans/…` to the desk's disk, the rest is a file of the renderer. */
-export function answerScheme({ files, api, scans, log }: SchemeParts): (request: Request) => Promise<Response> {
+export function answerScheme({ files, api, scans, log }: SchemeDeps): (request: Request) => Promise<Response> {
   return async (request) => {
     const url = new URL(request.url);
     if (url.protocol !== `${scheme}:` || url.hostname !== host || url.port !== '')

@@ -10,7 +10,7 @@ type Keychain = Pick<
   'isAsyncEncryptionAvailable' | 'getSelectedStorageBackend' | 'encryptStringAsync' | 'decryptStringAsync'
 >;
 
-export interface SecretParts {
+export interface SecretDeps {
   readonly keychain: Keychain;
   readonly platform: NodeJS.Platform;
   readonly folder: string;
@@ -19,7 +19,7 @@ export interface SecretParts {
   readonly log: Log;
 }
 
-async function protects({ keychain, platform }: SecretParts): Promise<boolean> {
+async function protects({ keychain, platform }: SecretDeps): Promise<boolean> {
   if (!(await keychain.isAsyncEncryptionAvailable())) return false;
   // basic_text encrypts with a password that stands in Chromium's source; unknown promises nothing.
   return platform !== 'linux' || !['basic_text', 'unknown'].includes(keychain.getSelectedStorageBackend());
@@ -46,7 +46,7 @@ async function bytesOf(path: string): Promise<Buffer | null> {
   }
 }
 
-function keychainVault({ keychain, folder, log }: SecretParts): Vault {
+function keychainVault({ keychain, folder, log }: SecretDeps): Vault {
   const pathOf = (name: string): string => join(folder, `${encodeURIComponent(name)}.bin`);
   const write = async (name: string, value: string): Promise<void> => {
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -76,8 +76,8 @@ function keychainVault({ keychain, folder, log }: SecretParts): Vault {
  * The vault of this PC, once the app is ready: files encrypted by the system's keychain. Where it keeps none, sessions
  * live in memory and end with the program.
  */
-export async function openVault(parts: SecretParts): Promise<Vault> {
-  const durable = await protects(parts);
-  parts.log.info('vault.opened', { durable });
-  return durable ? keychainVault(parts) : keepDeskToken(memoryVault(), parts.settings);
+export async function openVault(deps: SecretDeps): Promise<Vault> {
+  const durable = await protects(deps);
+  deps.log.info('vault.opened', { durable });
+  return durable ? keychainVault(deps) : keepDeskToken(memoryVault(), deps.settings);
 }

@@ -8,7 +8,7 @@ export interface StoredObject {
   store: Record<string, unknown>;
 }
 
-export interface SettingsParts {
+export interface SettingsDeps {
   /** Opens `cwd`/`name`.json; throws when it is no JSON. */
   readonly open: (options: { readonly cwd: string; readonly name: string }) => StoredObject;
   readonly folder: string;
@@ -23,9 +23,9 @@ const name = 'settings';
  * The settings of this PC. A file that cannot be read is put aside under a name of its own and the defaults hold:
  * a broken setting must never keep a clerk from the letters.
  */
-export function openSettings({ open, folder, now, log }: SettingsParts): SettingsFile {
+export function openSettings({ open, folder, now, log }: SettingsDeps): SettingsFile {
   const path = join(folder, `${name}.json`);
-  const openOrPutAside = (): StoredObject => {
+  const openOrReplace = (): StoredObject => {
     try {
       const file = open({ cwd: folder, name });
       void file.store; // electron-store reads on access; a broken file must show here
@@ -36,7 +36,7 @@ export function openSettings({ open, folder, now, log }: SettingsParts): Setting
       return open({ cwd: folder, name });
     }
   };
-  const file = openOrPutAside();
+  const file = openOrReplace();
   return {
     read: () => ({ ...file.store }),
     write: (value) => {

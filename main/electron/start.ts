@@ -6,7 +6,7 @@ import { createDesk, type DeskCore } from '../desk/desk.ts';
 import { nodeDisk } from '../desk/node-disk.ts';
 import { nodeTimers } from '../desk/node-timers.ts';
 import { outsideFile } from '../desk/outside-file.ts';
-import { nodeScanRoom } from '../desk/scan-room.ts';
+import { nodeScanSpace } from '../desk/scan-space.ts';
 import { apiRoad } from './api.ts';
 import { askWhenGone, choosePdfPath, showAbout, showStartFailure } from './dialogs.ts';
 import { openOutside } from './external.ts';
@@ -25,18 +25,18 @@ import { openVault } from './secrets.ts';
 import { openSettings } from './settings.ts';
 import { holdSingleInstance } from './single-instance.ts';
 import { id as texts } from './texts/id.ts';
-import { openMainWindow, openPrintWindow, type WindowParts } from './window.ts';
-import type { ElectronParts, World } from './world.ts';
+import { openMainWindow, openPrintWindow, type WindowDeps } from './window.ts';
+import type { ElectronDeps, World } from './world.ts';
 
 export const appId = 'id.go.riau.diskominfotik.lembar';
 
 /** Everything the steps share. */
 interface Shell {
-  readonly electron: ElectronParts;
+  readonly electron: ElectronDeps;
   readonly world: World;
   readonly folders: Folders;
   readonly log: Log;
-  readonly windows: WindowParts;
+  readonly windows: WindowDeps;
   /** The clerk's window; null before it is open and after it is closed. */
   readonly main: () => BrowserWindow | null;
 }
@@ -64,7 +64,7 @@ async function openDeskCore({ electron, world, folders, log, windows, main }: Sh
     ...(world.suggestedServer === null ? {} : { suggestedServer: world.suggestedServer }),
     disk: await nodeDisk(folders.journal),
     outside: outsideFile(join(folders.data, 'numbers.json')),
-    scanRoom: nodeScanRoom(folders.scans),
+    scanSpace: nodeScanSpace(folders.scans),
     file: settings,
     vault,
     upstream: world.upstream,
@@ -120,7 +120,7 @@ async function openProgram(shell: Shell, setMain: (window: BrowserWindow | null)
  * Starts the program. The order matters: sandbox, scheme and instance lock before ready, guards before the first page,
  * the desk core before anything can ask it. Everything before the first `await` runs before Electron is ready.
  */
-export async function start(electron: ElectronParts, world: World): Promise<void> {
+export async function start(electron: ElectronDeps, world: World): Promise<void> {
   const { app } = electron;
   let main: BrowserWindow | null = null;
   app.enableSandbox();
@@ -131,7 +131,7 @@ export async function start(electron: ElectronParts, world: World): Promise<void
   const log = openLog(folders.logs);
   guardApp(app, log);
   await app.whenReady();
-  const windows: WindowParts = {
+  const windows: WindowDeps = {
     create: electron.createWindow,
     preload: join(world.dist, 'main', 'preload.cjs'),
     packaged: app.isPackaged,

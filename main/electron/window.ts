@@ -1,7 +1,7 @@
 import type { BrowserWindow, BrowserWindowConstructorOptions, WebPreferences } from 'electron';
 import { indexUrl } from './origin.ts';
 
-export interface WindowParts {
+export interface WindowDeps {
   readonly create: (options: BrowserWindowConstructorOptions) => BrowserWindow;
   /** Path of the bundled preload. */
   readonly preload: string;
@@ -29,7 +29,7 @@ export function webPreferences(preload: string, packaged: boolean): WebPreferenc
 }
 
 /** The clerk's window. Shown when its first picture is ready, so that nobody sees an empty frame. */
-export function openMainWindow({ create, preload, packaged, title }: WindowParts): BrowserWindow {
+export function openMainWindow({ create, preload, packaged, title }: WindowDeps): BrowserWindow {
   const window = create({
     title,
     width: 1366,
@@ -50,7 +50,7 @@ export function openMainWindow({ create, preload, packaged, title }: WindowParts
 }
 
 /** A window that only prints: never shown, never slowed down for being hidden. */
-export function openPrintWindow({ create, preload, packaged, title }: WindowParts): BrowserWindow {
+export function openPrintWindow({ create, preload, packaged, title }: WindowDeps): BrowserWindow {
   return create({
     title,
     show: false,

@@ -13,10 +13,10 @@ import type {
 import type { Clock } from '../../shared/clock.ts';
 import type { RandomBytes } from '../../shared/ids.ts';
 import type { Upstream } from '../desk/ports.ts';
-import type { SettingsParts } from './settings.ts';
+import type { SettingsDeps } from './settings.ts';
 
 /** Electron's parts, handed in by index.ts so that everything else runs without it. */
-export interface ElectronParts {
+export interface ElectronDeps {
   readonly app: App;
   readonly protocol: Pick<Protocol, 'registerSchemesAsPrivileged' | 'handle'>;
   readonly dialog: Pick<Dialog, 'showSaveDialog' | 'showMessageBox' | 'showErrorBox'>;
@@ -28,7 +28,7 @@ export interface ElectronParts {
   readonly createWindow: (options: BrowserWindowConstructorOptions) => BrowserWindow;
   readonly setMenuBar: (template: MenuItemConstructorOptions[]) => void;
   readonly popUpMenu: (template: MenuItemConstructorOptions[]) => void;
-  readonly openStore: SettingsParts['open'];
+  readonly openStore: SettingsDeps['open'];
 }
 
 /** The rest of the world. */

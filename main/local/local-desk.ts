@@ -34,7 +34,7 @@ export interface Patience {
 }
 const patience: Patience = { headersMs: 15_000, requestMs: 120_000, everyMs: 5_000 };
 /** One window opens some ten; more is not a window. */
-const mostConnections = 256;
+const maxConnections = 256;
 
 export interface LocalDesk {
   readonly port: number;
@@ -178,7 +178,7 @@ export async function startLocalDesk(options: LocalDeskOptions): Promise<LocalDe
       else answer.destroy();
     });
   });
-  http.maxConnections = mostConnections;
+  http.maxConnections = maxConnections;
   // A socket instead of a request per call: the write path waits for one round trip, not for a new request each time.
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestCall });
   http.on('upgrade', (request, socket, head) => {

@@ -8,7 +8,7 @@ import { createDesk, type DeskCore } from '../desk/desk.ts';
 import { nodeDisk } from '../desk/node-disk.ts';
 import { nodeTimers } from '../desk/node-timers.ts';
 import { outsideFile } from '../desk/outside-file.ts';
-import { nodeScanRoom } from '../desk/scan-room.ts';
+import { nodeScanSpace } from '../desk/scan-space.ts';
 import type { JournalDisk, Upstream } from '../desk/ports.ts';
 import { thisMachine } from '../desk/this-machine.ts';
 import { nodeUpstream } from '../desk/upstream.ts';
@@ -42,7 +42,7 @@ export async function openLocalDesk(program: LocalProgram): Promise<LocalDesk & 
     machine: await thisMachine(join(program.dataDir, 'journal')),
     disk: program.disk ?? (await nodeDisk(join(program.dataDir, 'journal'))),
     outside: outsideFile(join(program.dataDir, 'numbers.json')),
-    scanRoom: nodeScanRoom(join(program.dataDir, 'scans')),
+    scanSpace: nodeScanSpace(join(program.dataDir, 'scans')),
     file,
     vault: keepDeskToken(memoryVault(), file),
     upstream: program.upstream ?? nodeUpstream,

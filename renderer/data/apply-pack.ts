@@ -1,7 +1,7 @@
 import type { PackRow, SnapshotHead, WireRow } from '../../shared/sync/protocol.ts';
 import { bulkChange } from './changes.ts';
-import { packKey, type Filing } from './filing.ts';
-import { versionHeld } from './holdings.ts';
+import { packKey, type Replica } from './replica.ts';
+import { localVersion } from './holdings.ts';
 import { decodeLines, encodeLines, lineFor } from './letter-line.ts';
 import type { LetterLine } from './office.ts';
 import type { Pack, PackColumns, StoredRow } from './store.ts';
@@ -50,7 +50,7 @@ interface Sorted {
 }
 
 /** What of a pack's rows becomes what; those held just so already become nothing. */
-function sort(filing: Filing, scope: string, rows: readonly PackRow[], again: boolean): Sorted {
+function sort(replica: Replica, scope: string, rows: readonly PackRow[], again: boolean): Sorted {
   const letters: PackRow[] = [];
   const own: PackRow[] = [];
   const single: PackRow[] = [];
@@ -58,19 +58,19 @@ function sort(filing: Filing, scope: string, rows: readonly PackRow[], again: bo
     const { t, id, rv } = row;
     const key = `${t}:${id}`;
     const letter = t === 'letter' || t === 'letterStub';
-    if (versionHeld(filing, scope, t, id) === rv) continue;
-    const here = filing.bases.has(key) || (letter && filing.index.find(t, id) !== null);
-    if (here || (filing.pending.get(key) ?? 0) > 0) single.push(row);
+    if (localVersion(replica, scope, t, id) === rv) continue;
+    const here = replica.bases.has(key) || (letter && replica.index.find(t, id) !== null);
+    if (here || (replica.pending.get(key) ?? 0) > 0) single.push(row);
     else (letter ? letters : own).push(row);
   }
-  const strays = again && letters.length < fewest;
-  return { letters: strays ? [] : letters, own: strays ? [...own, ...letters] : own, single };
+  const isScattered = again && letters.length < fewest;
+  return { letters: isScattered ? [] : letters, own: isScattered ? [...own, ...letters] : own, single };
 }
 
-async function filePage(filing: Filing, progress: SnapshotProgress, page: SnapshotPage): Promise<FiledPage> {
+async function filePage(replica: Replica, progress: SnapshotProgress, page: SnapshotPage): Promise<FiledPage> {
   const { scope } = progress;
   const { head, bytes, rows } = page;
-  const { letters, own, single } = sort(filing, scope, rows, progress.again === true);
+  const { letters, own, single } = sort(replica, scope, rows, progress.again === true);
   const key = packKey(scope, progress.packs);
   const next: SnapshotProgress = {
     ...progress,
@@ -80,7 +80,7 @@ async function filePage(filing: Filing, progress: SnapshotProgress, page: Snapsh
     total: head.total,
   };
   const whole = letters.length === rows.length;
-  const kept = whole ? bytes : await filing.world.codec.deflate(JSON.stringify(letters));
+  const kept = whole ? bytes : await replica.world.codec.deflate(JSON.stringify(letters));
   return {
     progress: next,
     rows: own.map(({ t, id, rv, d }): StoredRow => ({ key: `${t}:${id}`, type: t, id, rv, scopes: [scope], doc: d })),
@@ -95,7 +95,7 @@ async function filePage(filing: Filing, progress: SnapshotProgress, page: Snapsh
  * overlap with what is here go through `applySingle` first, so that progress never counts what is not applied.
  */
 export async function applyPacks(
-  filing: Filing,
+  replica: Replica,
   progress: SnapshotProgress,
   pages: readonly SnapshotPage[],
   applySingle: (rows: readonly WireRow[]) => Promise<void>,
@@ -103,7 +103,7 @@ export async function applyPacks(
   const filed: FiledPage[] = [];
   let reached = progress;
   for (const page of pages) {
-    const one = await filePage(filing, reached, page);
+    const one = await filePage(replica, reached, page);
     reached = one.progress;
     filed.push(one);
   }
@@ -111,7 +111,7 @@ export async function applyPacks(
   if (single.length > 0) await applySingle(single);
   const rows = filed.flatMap((page) => page.rows);
   const packs = filed.flatMap(({ pack, lines }) => (pack ? [{ pack, lines }] : []));
-  await filing.world.store.write(['rows', 'packs', 'columns', 'meta'], (tx) => {
+  await replica.world.store.write(['rows', 'packs', 'columns', 'meta'], (tx) => {
     tx.put('rows', ...rows);
     tx.put('packs', ...packs.map(({ pack }) => pack));
     tx.put(
@@ -121,28 +121,28 @@ export async function applyPacks(
     if (progress.again !== true) tx.put('meta', { key: snapshotKey(progress.scope), value: reached });
     return Promise.resolve();
   });
-  for (const { pack, lines } of packs) loadLines(filing, pack.key, lines);
-  for (const row of rows) filing.bring(row);
-  filing.changes.emit(bulkChange);
-  filing.world.announcer.post({ kind: 'packs' });
+  for (const { pack, lines } of packs) loadLines(replica, pack.key, lines);
+  for (const row of rows) replica.bring(row);
+  replica.changes.emit(bulkChange);
+  replica.world.announcer.post({ kind: 'packs' });
   return reached;
 }
 
 /** Takes a pack that is no longer in the store out of memory. */
-export function forgetPack(filing: Filing, key: string): void {
-  filing.index.removePack(key);
-  filing.packs.forget(key);
-  filing.loaded.delete(key);
+export function forgetPack(replica: Replica, key: string): void {
+  replica.index.removePack(key);
+  replica.packs.forget(key);
+  replica.loaded.delete(key);
 }
 
 /** Brings the columns of a pack into the index. */
-export function loadColumns(filing: Filing, key: string, text: string): void {
-  loadLines(filing, key, decodeLines(text));
+export function loadColumns(replica: Replica, key: string, text: string): void {
+  loadLines(replica, key, decodeLines(text));
 }
 
-function loadLines(filing: Filing, key: string, lines: readonly LetterLine[]): void {
-  filing.loaded.add(key);
+function loadLines(replica: Replica, key: string, lines: readonly LetterLine[]): void {
+  replica.loaded.add(key);
   const stubs = lines.filter(({ hidden }) => hidden);
-  filing.index.load('letter', stubs.length === 0 ? lines : lines.filter(({ hidden }) => !hidden), key);
-  if (stubs.length > 0) filing.index.load('letterStub', stubs, key);
+  replica.index.load('letter', stubs.length === 0 ? lines : lines.filter(({ hidden }) => !hidden), key);
+  if (stubs.length > 0) replica.index.load('letterStub', stubs, key);
 }

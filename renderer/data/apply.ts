@@ -3,17 +3,17 @@ import type { OpResult, PullAnswer, WireRow } from '../../shared/sync/protocol.t
 import type { Operation } from '../../shared/sync/operation.ts';
 import { loadColumns } from './apply-pack.ts';
 import { dropBase, opsOn, putBase, settleDocument, type Effect } from './base-rows.ts';
-import type { Filing, Found } from './filing.ts';
+import type { Replica, Found } from './replica.ts';
 import { isLost, isLostItem, lostDocument, lostItems } from './lost-document.ts';
 import type { AttentionItem } from './office.ts';
 import { packWithout } from './pack-edit.ts';
-import { heldKey, readHeldBack, siftRemovals } from './removals.ts';
+import { withheldKey, readWithheld, siftRemovals } from './removals.ts';
 import type { OutboxEntry, StoreTx } from './store.ts';
 
 /** Brings the number of unanswered operations per document into memory. */
-export function countPending(filing: Filing, outbox: readonly OutboxEntry[]): void {
-  filing.pending.clear();
-  for (const { key } of outbox) filing.pending.set(key, (filing.pending.get(key) ?? 0) + 1);
+export function countPending(replica: Replica, outbox: readonly OutboxEntry[]): void {
+  replica.pending.clear();
+  for (const { key } of outbox) replica.pending.set(key, (replica.pending.get(key) ?? 0) + 1);
 }
 
 /** What a repair brings looks like a page and means more (PROTOCOL L9). */
@@ -43,21 +43,21 @@ function isRead({ opId, doneRv, doneIn }: OutboxEntry, page: PullAnswer, { answe
 
 /** One page of the server in one transaction: rows, views, cursors, and outbox rows it confirms (PROTOCOL L3, P11). */
 export async function applyPage(
-  filing: Filing,
+  replica: Replica,
   page: PullAnswer,
   cursors: Readonly<Record<string, number>>,
   { asTheServerHasThem = false, lost = false, ...asking }: Repair & Asking = {},
 ): Promise<void> {
-  const { store } = filing.world;
-  const [before, shown] = await Promise.all([readHeldBack(store), store.keys('attention')]);
-  const sifted = await siftRemovals(filing, { ...page, lost }, before);
+  const { store } = replica.world;
+  const [before, shown] = await Promise.all([readWithheld(store), store.keys('attention')]);
+  const sifted = await siftRemovals(replica, { ...page, lost }, before);
   const { rows } = sifted;
   const moving = rows.filter(({ k }) => k === 'leave' || asTheServerHasThem).map((row) => `${row.t}:${row.id}`);
-  const edits = await packWithout(filing, moving);
+  const edits = await packWithout(replica, moving);
   const packed = new Map<string, Found | null>();
   for (const row of rows) {
     const key = `${row.t}:${row.id}`;
-    if (!packed.has(key)) packed.set(key, await filing.inPack(key));
+    if (!packed.has(key)) packed.set(key, await replica.inPack(key));
   }
   const back = shown.map(String).some(isLostItem) ? rows.filter(({ k }) => k === undefined) : [];
   const effect: Effect = { rows: [], gone: [] };
@@ -82,29 +82,29 @@ export async function applyPage(
     tx.delete('outbox', ...done.map(({ seq }) => seq));
     for (const key of touched) {
       const base = known.get(key);
-      if (base) putBase(tx, filing, key, base, opsOn(left, key), effect);
-      else dropBase(tx, filing, key, opsOn(left, key), effect);
-      if (!base && sifted.lost.has(key) && isLost(filing, key, sifted.after)) {
-        tx.put('attention', lostDocument(filing, key, was.get(key)));
+      if (base) putBase(tx, replica, key, base, opsOn(left, key), effect);
+      else dropBase(tx, replica, key, opsOn(left, key), effect);
+      if (!base && sifted.lost.has(key) && isLost(replica, key, sifted.after)) {
+        tx.put('attention', lostDocument(replica, key, was.get(key)));
       }
     }
     for (const { t, id } of back) tx.delete('attention', ...lostItems(`${t}:${id}`));
     tx.put('packs', ...edits.packs);
     tx.put('columns', ...edits.columns);
-    tx.put('meta', ...sifted.held.map((value) => ({ key: heldKey(value.scope), value })));
-    tx.delete('meta', ...sifted.settled.map(heldKey));
+    tx.put('meta', ...sifted.held.map((value) => ({ key: withheldKey(value.scope), value })));
+    tx.delete('meta', ...sifted.settled.map(withheldKey));
     tx.put('meta', { key: 'cursors', value: { ...cursors, ...page.next } }, { key: 'epoch', value: page.epoch });
     for (const key of new Set(done.map((entry) => entry.key))) {
-      if (!touched.has(key)) await settleDocument(tx, filing, key, left, effect);
+      if (!touched.has(key)) await settleDocument(tx, replica, key, left, effect);
     }
   });
   for (const { key, lines } of edits.columns) {
-    filing.packs.forget(key);
+    replica.packs.forget(key);
     // A pack not loaded yet must not be loaded from what was read of it before.
-    if (!filing.loaded.has(key)) loadColumns(filing, key, lines);
+    if (!replica.loaded.has(key)) loadColumns(replica, key, lines);
   }
-  countPending(filing, left);
-  filing.show(effect.rows, effect.gone);
+  countPending(replica, left);
+  replica.show(effect.rows, effect.gone);
 }
 
 /** The row's meaning for what is known: newer content, one scope more, or one scope less. */
@@ -160,14 +160,14 @@ function answeredEntry({ seq, opId, key, op }: OutboxEntry, doneRv: number, epoc
  * `rvNow`: how far that life has come; an answer beyond it is one of a lost life, kept for an entry that waits (E2).
  */
 export async function applyResults(
-  filing: Filing,
+  replica: Replica,
   results: readonly OpResult[],
   epoch: string | null,
   rvNow = Number.MAX_SAFE_INTEGER,
 ): Promise<void> {
   const effect: Effect = { rows: [], gone: [] };
   let left: readonly OutboxEntry[] | null = null;
-  await filing.world.store.write(['rows', 'shadows', 'outbox', 'attention'], async (tx) => {
+  await replica.world.store.write(['rows', 'shadows', 'outbox', 'attention'], async (tx) => {
     const entries = await entriesOf(tx, results);
     const answered = results.flatMap((result) => {
       const entry = entries.get(result.opId);
@@ -191,10 +191,10 @@ export async function applyResults(
     if (left === null) return;
     tx.delete('outbox', ...finished.keys());
     const keys = new Set([...finished.values()].map(({ key }) => key));
-    for (const key of keys) await settleDocument(tx, filing, key, left, effect);
+    for (const key of keys) await settleDocument(tx, replica, key, left, effect);
   });
-  if (left !== null) countPending(filing, left);
-  filing.show(effect.rows, effect.gone);
+  if (left !== null) countPending(replica, left);
+  replica.show(effect.rows, effect.gone);
 }
 
 /** Entries that wait for these answers, by id. Most stand at the place the answer names. */

@@ -1,7 +1,7 @@
 import { parseDocKey } from '../../shared/commands/documents.ts';
 import type { Operation } from '../../shared/sync/operation.ts';
-import type { Filing, Found } from './filing.ts';
-import { foldOperations } from './fold.ts';
+import type { Replica, Found } from './replica.ts';
+import { rebaseOperations } from './rebase.ts';
 import type { OutboxEntry, StoredRow, StoreTx } from './store.ts';
 
 /** What a transaction did to the rows, for memory and for the other windows. */
@@ -17,14 +17,14 @@ export function opsOn(outbox: readonly OutboxEntry[], key: string): readonly Ope
 /** Writes the server's copy of a document, and the view over it if operations are pending on it (PROTOCOL L4). */
 export function putBase(
   tx: StoreTx,
-  filing: Filing,
+  replica: Replica,
   key: string,
   base: Found,
   ops: readonly Operation[],
   to: Effect,
 ): void {
   const { type, id } = parseDocKey(key);
-  const doc = ops.length === 0 ? base.doc : foldOperations(base.doc, ops, filing.identity.code);
+  const doc = ops.length === 0 ? base.doc : rebaseOperations(base.doc, ops, replica.identity.code);
   if (ops.length > 0) tx.put('shadows', { key, rv: base.rv, scopes: base.scopes, doc: base.doc });
   else tx.delete('shadows', key);
   const row: StoredRow = {
@@ -41,9 +41,9 @@ export function putBase(
 }
 
 /** Takes a document away, or leaves what is pending on it standing on nothing (PROTOCOL L5). */
-export function dropBase(tx: StoreTx, filing: Filing, key: string, ops: readonly Operation[], to: Effect): void {
+export function dropBase(tx: StoreTx, replica: Replica, key: string, ops: readonly Operation[], to: Effect): void {
   tx.delete('shadows', key);
-  const doc = ops.length === 0 ? null : foldOperations(null, ops, filing.identity.code);
+  const doc = ops.length === 0 ? null : rebaseOperations(null, ops, replica.identity.code);
   if (doc === null) {
     tx.delete('rows', key);
     to.gone.push(key);
@@ -58,7 +58,7 @@ export function dropBase(tx: StoreTx, filing: Filing, key: string, ops: readonly
 /** When the last pending operation of a document is answered and read, the server's copy becomes the view again. */
 export async function settleDocument(
   tx: StoreTx,
-  filing: Filing,
+  replica: Replica,
   key: string,
   rest: readonly OutboxEntry[],
   to: Effect,
@@ -66,7 +66,7 @@ export async function settleDocument(
   const shadow = await tx.get('shadows', key);
   const ops = opsOn(rest, key);
   if (shadow) {
-    putBase(tx, filing, key, { rv: shadow.rv, scopes: shadow.scopes, doc: shadow.doc }, ops, to);
+    putBase(tx, replica, key, { rv: shadow.rv, scopes: shadow.scopes, doc: shadow.doc }, ops, to);
     return;
   }
   const row = await tx.get('rows', key);
@@ -74,20 +74,20 @@ export async function settleDocument(
   if (row.rv === 0) {
     // Never sent by the server (refused, put aside, or not for these eyes): it must not stay as if it were booked, not
     // even while something else is pending on it.
-    dropBase(tx, filing, key, ops, to);
+    dropBase(tx, replica, key, ops, to);
     return;
   }
   if (ops.length > 0) return;
-  putGuess(tx, filing, row, to);
+  putUnconfirmed(tx, replica, row, to);
 }
 
 /**
  * The store lost the server's copy below a view: it stays to be seen and counts as nothing, until the sums bring the
  * document or show that the server has none.
  */
-export function putGuess(tx: StoreTx, filing: Filing, row: StoredRow, to: Effect): void {
-  filing.verifyNow = true;
-  const guess: StoredRow = { ...row, rv: 0, scopes: [], view: true };
-  tx.put('rows', guess);
-  to.rows.push(guess);
+export function putUnconfirmed(tx: StoreTx, replica: Replica, row: StoredRow, to: Effect): void {
+  replica.verifyNow = true;
+  const unconfirmed: StoredRow = { ...row, rv: 0, scopes: [], view: true };
+  tx.put('rows', unconfirmed);
+  to.rows.push(unconfirmed);
 }

@@ -2,14 +2,14 @@ import type { Desk, Signed } from '../../shared/desk/desk.ts';
 import { makeIds } from '../../shared/ids.ts';
 import { refuse, type Refusal } from '../../shared/refusal.ts';
 import { dexieStore } from './dexie-store.ts';
-import { browserDesk, type Shelf } from './host/browser-desk.ts';
+import { browserDesk, type BrowserStorage } from './host/browser-desk.ts';
 import { browserJournal } from './host/browser-journal.ts';
 import { deskFromCalls, socketCalls } from './host/desk-socket.ts';
 import { httpServer } from './host/http-server.ts';
 import { browserScans } from './host/scans-browser.ts';
 import { httpScans } from './host/scans-http.ts';
 import { hasPrivateFiles, privateFiles } from './host/scans-opfs.ts';
-import { windowAnnouncer, windowCodec, windowLocks, windowTimers } from './host/window-parts.ts';
+import { windowAnnouncer, windowCodec, windowLocks, windowTimers } from './host/window-deps.ts';
 import type { Office } from './office.ts';
 import { openOffice as open } from './open-office.ts';
 import type { Scans } from './scans.ts';
@@ -38,7 +38,7 @@ export function browserSupport(): Refusal | null {
 declare const __BUILT_AT__: number;
 const builtAt = typeof __BUILT_AT__ === 'number' ? __BUILT_AT__ : 0;
 
-const shelf: Shelf = {
+const storage: BrowserStorage = {
   read: (name) => {
     const text = localStorage.getItem(`lembar:${name}`);
     return text === null ? null : (JSON.parse(text) as unknown);
@@ -64,21 +64,21 @@ export async function connect(host: string): Promise<Connected> {
   // Without it the browser may clear what is not yet sent when the disk runs low.
   await navigator.storage?.persist?.().catch(() => false);
   const { scans, methods } = browserScans({
-    room: hasPrivateFiles() ? privateFiles('scans') : null,
+    space: hasPrivateFiles() ? privateFiles('scans') : null,
     newHasher,
     clock,
     fetch: (input, init) => fetch(input, init),
     locks: windowLocks,
     window: ids.next(),
     queueIsEmpty: async () => {
-      const waiting = await desk.pending(1);
-      return waiting.ok && waiting.value.length === 0;
+      const pending = await desk.pending(1);
+      return pending.ok && pending.value.length === 0;
     },
   });
   const desk = browserDesk({
     scans: methods,
     journal: browserJournal('lembar-desk'),
-    shelf,
+    storage,
     locks: windowLocks,
     fetch: (input, init) => fetch(input, init),
     digest,

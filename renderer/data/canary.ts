@@ -1,4 +1,4 @@
-import type { Filing } from './filing.ts';
+import type { Replica } from './replica.ts';
 import type { MetaEntry, Store } from './store.ts';
 
 /** How much the store held when it was last counted; `meta` entry `canary` (PROTOCOL D7). */
@@ -30,7 +30,7 @@ export function lostSomething(canary: MetaEntry | undefined, now: Holding): bool
 }
 
 /** Has the next pull compare everything with the server, part by part. */
-export function demandVerification(filing: Filing): void {
-  filing.verifyNow = true;
-  filing.world.report('canary', new Error('the local store holds less than it did'));
+export function demandVerification(replica: Replica): void {
+  replica.verifyNow = true;
+  replica.world.report('canary', new Error('the local store holds less than it did'));
 }

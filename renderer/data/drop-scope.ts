@@ -1,20 +1,20 @@
 import { forgetPack, snapshotKey } from './apply-pack.ts';
 import { dropBase, opsOn, type Effect } from './base-rows.ts';
 import { bulkChange } from './changes.ts';
-import { scopeOfPack, type Filing } from './filing.ts';
+import { scopeOfPack, type Replica } from './replica.ts';
 import { isLostItem } from './lost-document.ts';
-import { heldKey } from './removals.ts';
+import { withheldKey } from './removals.ts';
 
 /**
  * Forgets everything a scope brought: packs, rows that no other scope holds, what a restored server lost of it, cursor and
  * progress (PROTOCOL L1).
  */
 export async function dropScope(
-  filing: Filing,
+  replica: Replica,
   scope: string,
   cursors: Readonly<Record<string, number>>,
 ): Promise<void> {
-  const { store } = filing.world;
+  const { store } = replica.world;
   const packs = (await store.keys('packs')).map(String).filter((key) => scopeOfPack(key) === scope);
   const rest = Object.fromEntries(Object.entries(cursors).filter(([name]) => name !== scope));
   const effect: Effect = { rows: [], gone: [] };
@@ -26,7 +26,7 @@ export async function dropScope(
       if (!row.scopes.includes(scope)) continue;
       const scopes = row.scopes.filter((name) => name !== scope);
       if (scopes.length === 0) {
-        dropBase(tx, filing, row.key, opsOn(outbox, row.key), effect);
+        dropBase(tx, replica, row.key, opsOn(outbox, row.key), effect);
         continue;
       }
       const shadow = await tx.get('shadows', row.key);
@@ -41,35 +41,35 @@ export async function dropScope(
       if (scopes.length === 0) tx.delete('attention', item.opId);
       else tx.put('attention', { ...item, scopes });
     }
-    tx.delete('meta', snapshotKey(scope), heldKey(scope));
+    tx.delete('meta', snapshotKey(scope), withheldKey(scope));
     tx.put('meta', { key: 'cursors', value: rest });
   });
-  for (const key of packs) forgetPack(filing, key);
-  filing.lettersLeft = true;
-  filing.show(effect.rows, effect.gone);
-  filing.changes.emit(bulkChange);
-  filing.world.announcer.post({ kind: 'packs' });
+  for (const key of packs) forgetPack(replica, key);
+  replica.lettersLeft = true;
+  replica.show(effect.rows, effect.gone);
+  replica.changes.emit(bulkChange);
+  replica.world.announcer.post({ kind: 'packs' });
 }
 
 /**
  * Takes away packs without columns, columns without a pack, and packs that could not be read: the store lost a half of
  * them. What lay in them is missing from the sums then and is brought anew (PROTOCOL D7, L9).
  */
-export async function dropLostPacks(filing: Filing): Promise<void> {
-  const { store } = filing.world;
+export async function dropLostPacks(replica: Replica): Promise<void> {
+  const { store } = replica.world;
   const [packs, columns] = await Promise.all([store.keys('packs'), store.keys('columns')]);
   const whole = new Set(packs.map(String));
   const named = new Set(columns.map(String));
   const half = [...whole].filter((key) => !named.has(key)).concat([...named].filter((key) => !whole.has(key)));
-  const lost = [...new Set([...half, ...filing.lostPacks])];
-  filing.lostPacks.clear();
+  const lost = [...new Set([...half, ...replica.lostPacks])];
+  replica.lostPacks.clear();
   if (lost.length === 0) return;
   await store.write(['packs', 'columns'], (tx) => {
     tx.delete('packs', ...lost);
     tx.delete('columns', ...lost);
     return Promise.resolve();
   });
-  for (const key of lost) forgetPack(filing, key);
-  filing.changes.emit(bulkChange);
-  filing.world.announcer.post({ kind: 'packs' });
+  for (const key of lost) forgetPack(replica, key);
+  replica.changes.emit(bulkChange);
+  replica.world.announcer.post({ kind: 'packs' });
 }

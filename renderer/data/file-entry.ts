@@ -1,8 +1,8 @@
 import { docKey, parseDocKey } from '../../shared/commands/documents.ts';
 import type { AnyCommand } from '../../shared/commands/registry.ts';
 import type { Operation } from '../../shared/sync/operation.ts';
-import type { Filing, Found } from './filing.ts';
-import { contextOf, foldOperations, targetKey } from './fold.ts';
+import type { Replica, Found } from './replica.ts';
+import { contextOf, rebaseOperations, targetKey } from './rebase.ts';
 import type { OutboxEntry, Shadow, StoredRow } from './store.ts';
 
 /**
@@ -10,14 +10,14 @@ import type { OutboxEntry, Shadow, StoredRow } from './store.ts';
  * The recovery at start does the same with operations the journal has and the store lacks.
  */
 export async function fileOperation(
-  filing: Filing,
+  replica: Replica,
   op: Operation,
   command: AnyCommand,
   args: unknown,
 ): Promise<{ readonly row: StoredRow | null; readonly fresh: boolean }> {
   const key = docKey(command.target(args));
-  const packed = await filing.inPack(key);
-  return filing.world.store.write(['rows', 'shadows', 'outbox'], async (tx) => {
+  const packed = await replica.inPack(key);
+  return replica.world.store.write(['rows', 'shadows', 'outbox'], async (tx) => {
     const [stored, filed, shadow] = await Promise.all([
       tx.get('rows', key),
       tx.get('outbox', op.seq),
@@ -25,17 +25,17 @@ export async function fileOperation(
     ]);
     if (filed?.opId === op.opId) return { row: stored ?? null, fresh: false };
     // A view whose shadow is lost is nothing to stand on (PROTOCOL D7).
-    const guessed = stored?.view === true && stored.rv > 0 && shadow === undefined;
-    if (guessed) filing.verifyNow = true;
-    const known: Found | null = guessed ? { ...stored, rv: 0, scopes: [] } : (stored ?? packed);
+    const unconfirmed = stored?.view === true && stored.rv > 0 && shadow === undefined;
+    if (unconfirmed) replica.verifyNow = true;
+    const known: Found | null = unconfirmed ? { ...stored, rv: 0, scopes: [] } : (stored ?? packed);
     const first = known !== null && shadow === undefined;
     // A document the server never sent needs no shadow: none, with operations pending, means there is nothing below.
     if (first && known.rv > 0) tx.put('shadows', { key, rv: known.rv, scopes: known.scopes, doc: known.doc });
-    const pending = (filing.pending.get(key) ?? 0) > 0 ? await tx.all('outbox') : [];
+    const pending = (replica.pending.get(key) ?? 0) > 0 ? await tx.all('outbox') : [];
     const later = pending.some((entry) => entry.key === key && entry.seq > op.seq);
     const row = later
-      ? inSequence(filing, op, known, shadow ?? null, pending)
-      : viewRow(filing, op, command, args, known);
+      ? inSequence(replica, op, known, shadow ?? null, pending)
+      : viewRow(replica, op, command, args, known);
     tx.put('rows', row);
     tx.put('outbox', { seq: op.seq, opId: op.opId, key, op, doneRv: null });
     return { row, fresh: true };
@@ -44,7 +44,7 @@ export async function fileOperation(
 
 /** The view row when the store took an entry behind one that was made after it: all are folded in their sequence. */
 function inSequence(
-  filing: Filing,
+  replica: Replica,
   op: Operation,
   known: Found | null,
   shadow: Shadow | null,
@@ -55,19 +55,27 @@ function inSequence(
   const ops = [...pending.filter((entry) => entry.key === key).map((entry) => entry.op), op];
   ops.sort((a, b) => a.seq - b.seq);
   const { rv = 0, scopes = [] } = known ?? {};
-  return { key, type, id, rv, scopes, doc: foldOperations(shadow?.doc ?? null, ops, filing.identity.code), view: true };
+  return {
+    key,
+    type,
+    id,
+    rv,
+    scopes,
+    doc: rebaseOperations(shadow?.doc ?? null, ops, replica.identity.code),
+    view: true,
+  };
 }
 
 /** The view row an operation makes of what is known. */
 export function viewRow(
-  filing: Filing,
+  replica: Replica,
   op: Operation,
   command: AnyCommand,
   args: unknown,
   known: Found | null,
 ): StoredRow {
   const { type, id } = command.target(args);
-  const doc = command.reduce(known?.doc ?? null, args, contextOf(op, filing.identity.code));
+  const doc = command.reduce(known?.doc ?? null, args, contextOf(op, replica.identity.code));
   return { key: docKey({ type, id }), type, id, rv: known?.rv ?? 0, scopes: known?.scopes ?? [], doc, view: true };
 }
 
@@ -76,15 +84,15 @@ export function viewRow(
  * When something is there all the same, the letter was sent and read back before this window came to file it.
  */
 export async function fileNew(
-  filing: Filing,
+  replica: Replica,
   op: Operation,
   command: AnyCommand,
   args: unknown,
 ): Promise<{ readonly row: StoredRow | null; readonly fresh: boolean }> {
-  const row = viewRow(filing, op, command, args, null);
-  filing.booking.add(row.key);
+  const row = viewRow(replica, op, command, args, null);
+  replica.booking.add(row.key);
   try {
-    await filing.world.store.write(['rows', 'outbox'], (tx) => {
+    await replica.world.store.write(['rows', 'outbox'], (tx) => {
       tx.add('rows', row);
       tx.add('outbox', { seq: op.seq, opId: op.opId, key: row.key, op, doneRv: null });
       return Promise.resolve();
@@ -92,6 +100,6 @@ export async function fileNew(
     return { row, fresh: true };
   } catch (error) {
     if ((error as { name?: unknown }).name !== 'ConstraintError') throw error;
-    return fileOperation(filing, op, command, args);
+    return fileOperation(replica, op, command, args);
   }
 }

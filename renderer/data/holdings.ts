@@ -1,6 +1,6 @@
 import { parseDocKey } from '../../shared/commands/documents.ts';
 import { hashRow, parts, RunningSum } from '../../shared/sync/checksum.ts';
-import { scopeOfPack, type Filing } from './filing.ts';
+import { scopeOfPack, type Replica } from './replica.ts';
 
 /** The main thread is given back after this long, so that typing stays smooth. */
 const budgetMs = 8;
@@ -16,8 +16,8 @@ type Visit = (scope: string, type: string, id: string, rv: number) => void;
  * Every document of the server that this desk holds, once per scope, in the version in which it holds it: from memory,
  * in slices. Entries made meanwhile change none of it, for they change no version.
  */
-async function eachHeld(filing: Filing, exempt: Exempt, visit: Visit): Promise<void> {
-  const { clock, timers } = filing.world;
+async function visitLocal(replica: Replica, exempt: Exempt, visit: Visit): Promise<void> {
+  const { clock, timers } = replica.world;
   let begun = clock.now();
   let seen = 0;
   const rest = async (): Promise<void> => {
@@ -31,7 +31,7 @@ async function eachHeld(filing: Filing, exempt: Exempt, visit: Visit): Promise<v
   };
   let pack = '';
   let packScope = '';
-  for (const entry of filing.index.entries()) {
+  for (const entry of replica.index.entries()) {
     if (++seen % stride === 0) await rest();
     if (entry.pack === null) continue;
     // Neighbours lie in one pack.
@@ -41,7 +41,7 @@ async function eachHeld(filing: Filing, exempt: Exempt, visit: Visit): Promise<v
     }
     pass(packScope, entry.type, entry.line.id, entry.line.rv);
   }
-  for (const [key, { rv, scopes }] of filing.bases) {
+  for (const [key, { rv, scopes }] of replica.bases) {
     if (++seen % stride === 0) await rest();
     if (rv === 0 || scopes.length === 0) continue;
     const { type, id } = parseDocKey(key);
@@ -50,9 +50,9 @@ async function eachHeld(filing: Filing, exempt: Exempt, visit: Visit): Promise<v
 }
 
 /** Count and sum per scope (PROTOCOL L9). */
-export async function sumsHeld(filing: Filing, exempt: Exempt): Promise<ReadonlyMap<string, RunningSum>> {
+export async function sumLocal(replica: Replica, exempt: Exempt): Promise<ReadonlyMap<string, RunningSum>> {
   const sums = new Map<string, RunningSum>();
-  await eachHeld(filing, exempt, (scope, type, id, rv) => {
+  await visitLocal(replica, exempt, (scope, type, id, rv) => {
     let sum = sums.get(scope);
     if (!sum) sums.set(scope, (sum = new RunningSum()));
     sum.add(hashRow(type, id, rv));
@@ -61,42 +61,42 @@ export async function sumsHeld(filing: Filing, exempt: Exempt): Promise<Readonly
 }
 
 /** One of the 256 parts of a scope as this desk holds it. */
-export interface PartHeld {
+export interface LocalPart {
   readonly sum: RunningSum;
   /** Version by document key. */
   readonly docs: Map<string, number>;
 }
 
 /** A scope in its 256 parts. */
-export async function partsHeld(filing: Filing, scope: string, exempt: Exempt): Promise<readonly PartHeld[]> {
-  const held = Array.from({ length: parts }, (): PartHeld => ({ sum: new RunningSum(), docs: new Map() }));
-  await eachHeld(filing, exempt, (of, type, id, rv) => {
+export async function readLocalParts(replica: Replica, scope: string, exempt: Exempt): Promise<readonly LocalPart[]> {
+  const local = Array.from({ length: parts }, (): LocalPart => ({ sum: new RunningSum(), docs: new Map() }));
+  await visitLocal(replica, exempt, (of, type, id, rv) => {
     if (of !== scope) return;
     const hash = hashRow(type, id, rv);
-    const part = held[hash.part] as PartHeld;
+    const part = local[hash.part] as LocalPart;
     part.sum.add(hash);
     part.docs.set(`${type}:${id}`, rv);
   });
-  return held;
+  return local;
 }
 
-export async function countHeld(filing: Filing, scope: string): Promise<number> {
+export async function countLocal(replica: Replica, scope: string): Promise<number> {
   let count = 0;
-  await eachHeld(filing, new Map(), (of) => void (of === scope && count++));
+  await visitLocal(replica, new Map(), (of) => void (of === scope && count++));
   return count;
 }
 
 /** The version in which a document is held in a scope; null when it is not. */
-export function versionHeld(filing: Filing, scope: string, type: string, id: string): number | null {
-  const base = filing.bases.get(`${type}:${id}`);
+export function localVersion(replica: Replica, scope: string, type: string, id: string): number | null {
+  const base = replica.bases.get(`${type}:${id}`);
   if (base) return base.rv > 0 && base.scopes.includes(scope) ? base.rv : null;
   if (type !== 'letter' && type !== 'letterStub') return null;
-  const entry = filing.index.find(type, id);
+  const entry = replica.index.find(type, id);
   return entry && entry.pack !== null && scopeOfPack(entry.pack) === scope ? entry.line.rv : null;
 }
 
 /** Whether a document may be held in a scope: while packs are still being loaded, any letter may lie in one of them. */
-export function mayHold(filing: Filing, scope: string, type: string, id: string): boolean {
-  if (versionHeld(filing, scope, type, id) !== null) return true;
-  return !filing.complete && (type === 'letter' || type === 'letterStub') && !filing.bases.has(`${type}:${id}`);
+export function mayHoldLocally(replica: Replica, scope: string, type: string, id: string): boolean {
+  if (localVersion(replica, scope, type, id) !== null) return true;
+  return !replica.complete && (type === 'letter' || type === 'letterStub') && !replica.bases.has(`${type}:${id}`);
 }

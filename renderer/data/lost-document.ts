@@ -1,8 +1,8 @@
 import { isoWib } from '../../shared/dates/wib.ts';
 import { parseDocKey, type DocType } from '../../shared/commands/documents.ts';
-import type { Filing, Found } from './filing.ts';
+import type { Replica, Found } from './replica.ts';
 import type { AttentionItem } from './office.ts';
-import type { HeldBack } from './removals.ts';
+import type { WithheldRemovals } from './removals.ts';
 
 const prefix = 'lost:';
 
@@ -25,12 +25,12 @@ function twinOf(key: string): string | null {
  * Whether a document that a restored server does not send was lost by it. Not when the server has it in the other form,
  * because then it left by right; and a stub says nothing where the letter itself is here.
  */
-export function isLost(filing: Filing, key: string, held: readonly HeldBack[]): boolean {
+export function isLost(replica: Replica, key: string, withheld: readonly WithheldRemovals[]): boolean {
   const twin = twinOf(key);
   if (twin === null) return true;
   const { type, id } = parseDocKey(twin);
-  if (!filing.index.find(type as 'letter' | 'letterStub', id)) return true;
-  return held.some(({ docs }) => twin in docs);
+  if (!replica.index.find(type as 'letter' | 'letterStub', id)) return true;
+  return withheld.some(({ docs }) => twin in docs);
 }
 
 /** The command with which a document of that kind is entered. */
@@ -52,7 +52,7 @@ function openingOf(type: DocType): string {
  * What a person sees of a document that the restored server does not have and that no desk has sent again: its last
  * content, so that it can be entered anew. It goes by itself when the document comes back.
  */
-export function lostDocument(filing: Filing, key: string, { doc, scopes }: Partial<Found> = {}): AttentionItem {
+export function lostDocument(replica: Replica, key: string, { doc, scopes }: Partial<Found> = {}): AttentionItem {
   const { type, id } = parseDocKey(key);
   return {
     opId: prefix + key,
@@ -65,7 +65,7 @@ export function lostDocument(filing: Filing, key: string, { doc, scopes }: Parti
     notes: [],
     args: doc,
     scopes: scopes ?? [],
-    at: isoWib(filing.world.clock.now()),
+    at: isoWib(replica.world.clock.now()),
     seen: false,
   };
 }

@@ -1,6 +1,6 @@
 import { tableNames, type Key, type Store, type StoreTx, type TableName, type Tables } from './store.ts';
 
-type Shelf = Map<Key, unknown>;
+type Table = Map<Key, unknown>;
 
 function keyOf(name: TableName, record: unknown): Key {
   if (name === 'outbox') return (record as { seq: number }).seq;
@@ -17,37 +17,37 @@ function byKey(a: Key, b: Key): number {
  * Records are copied on the way in and out, as IndexedDB does, so that nobody shares an object by accident.
  */
 export function memoryStore(): Store {
-  const shelves = new Map<TableName, Shelf>(tableNames.map((name) => [name, new Map()]));
+  const tables = new Map<TableName, Table>(tableNames.map((name) => [name, new Map()]));
   let turn: Promise<unknown> = Promise.resolve();
 
-  const shelf = (name: TableName): Shelf => shelves.get(name) as Shelf;
+  const table = (name: TableName): Table => tables.get(name) as Table;
   const sorted = <T extends TableName>(name: T): Tables[T][] =>
-    [...shelf(name)].sort(([a], [b]) => byKey(a, b)).map(([, record]) => structuredClone(record) as Tables[T]);
+    [...table(name)].sort(([a], [b]) => byKey(a, b)).map(([, record]) => structuredClone(record) as Tables[T]);
   const one = <T extends TableName>(name: T, key: Key): Tables[T] | undefined =>
-    structuredClone(shelf(name).get(key)) as Tables[T] | undefined;
+    structuredClone(table(name).get(key)) as Tables[T] | undefined;
 
   const transact = async <T>(work: (tx: StoreTx) => Promise<T>): Promise<T> => {
-    const before = new Map([...shelves].map(([name, content]) => [name, new Map(content)]));
+    const before = new Map([...tables].map(([name, content]) => [name, new Map(content)]));
     const tx: StoreTx = {
       get: (name, key) => Promise.resolve(one(name, key)),
       getMany: (name, keys) => Promise.resolve(keys.map((key) => one(name, key))),
       all: (name) => Promise.resolve(sorted(name)),
       put: (name, ...records) => {
-        for (const record of records) shelf(name).set(keyOf(name, record), structuredClone(record));
+        for (const record of records) table(name).set(keyOf(name, record), structuredClone(record));
       },
       add: (name, record) => {
         const key = keyOf(name, record);
-        if (shelf(name).has(key)) throw new DOMException('a record stands there already', 'ConstraintError');
-        shelf(name).set(key, structuredClone(record));
+        if (table(name).has(key)) throw new DOMException('a record stands there already', 'ConstraintError');
+        table(name).set(key, structuredClone(record));
       },
       delete: (name, ...keys) => {
-        for (const key of keys) shelf(name).delete(key);
+        for (const key of keys) table(name).delete(key);
       },
     };
     try {
       return await work(tx);
     } catch (error) {
-      for (const [name, content] of before) shelves.set(name, content);
+      for (const [name, content] of before) tables.set(name, content);
       throw error;
     }
   };
@@ -58,7 +58,7 @@ export function memoryStore(): Store {
     all: (name) => Promise.resolve(sorted(name)),
     startingWith: (name, prefix) =>
       Promise.resolve(sorted(name).filter((record) => String(keyOf(name, record)).startsWith(prefix))),
-    keys: (name) => Promise.resolve([...shelf(name).keys()].sort(byKey)),
+    keys: (name) => Promise.resolve([...table(name).keys()].sort(byKey)),
     write: (_names, work) => {
       const next = turn.then(() => transact(work));
       turn = next.catch(() => undefined);
@@ -66,7 +66,7 @@ export function memoryStore(): Store {
     },
     close: () => Promise.resolve(),
     destroy: () => {
-      for (const content of shelves.values()) content.clear();
+      for (const content of tables.values()) content.clear();
       return Promise.resolve();
     },
   };

@@ -1,4 +1,4 @@
-import type { BroughtIn } from '../../shared/carried/bring-in.ts';
+import type { ImportOutcome } from '../../shared/bundle/import-outcome.ts';
 import type { Case } from '../../shared/cases/case.ts';
 import type { Complaint } from '../../shared/complaints/complaint.ts';
 import type { DocType, MasterType } from '../../shared/commands/documents.ts';
@@ -12,12 +12,12 @@ import type { Refusal } from '../../shared/refusal.ts';
 import type { Result } from '../../shared/result.ts';
 import type { MergeNote } from '../../shared/commands/command.ts';
 import type { OpResult, ResultStatus } from '../../shared/sync/protocol.ts';
-import type { CarryFile } from './carry-away.ts';
+import type { BundleToSave } from './export-bundle.ts';
 import type { Scans } from './scans.ts';
 import type { Drafts } from './sealed-drafts.ts';
 
-export type { BroughtEntry, BroughtIn } from '../../shared/carried/bring-in.ts';
-export type { CarryFile } from './carry-away.ts';
+export type { ImportedEntry, ImportOutcome } from '../../shared/bundle/import-outcome.ts';
+export type { BundleToSave } from './export-bundle.ts';
 export type { Scans } from './scans.ts';
 export type { Drafts } from './sealed-drafts.ts';
 
@@ -89,7 +89,7 @@ export interface SyncState {
   /** The server answered a moment ago and nothing has failed since. */
   readonly reachable: boolean;
   /** Entries of this desk the server has not answered yet. */
-  readonly waiting: number;
+  readonly pending: number;
   /** When the oldest of them was made, ms since 1970; null when none waits. */
   readonly oldest: number | null;
   /** When the last exchange was complete, ms since 1970. */
@@ -106,7 +106,7 @@ export interface SyncState {
   /** `closed`: the server was restored and gives out no numbers yet; letters get theirs later (PROTOCOL N4). */
   readonly numbering: 'open' | 'closed';
   /** Documents whose removal is held back until an administrator confirmed it (PROTOCOL L12). */
-  readonly held: number;
+  readonly withheld: number;
   /** Entries wait and the window that exchanges has not been heard of for minutes. */
   readonly leaderSilent: boolean;
 }
@@ -195,16 +195,16 @@ export interface Office {
   /** Exchanges with the server now; resolves when the round is over, whatever came of it. */
   syncNow(): Promise<void>;
   /** A file of everything that waits at this desk, whoever entered it (PROTOCOL D9). Needs no network. */
-  carryAway(scans: Pick<Scans, 'carried'>): Promise<Outcome<CarryFile>>;
+  exportBundle(scans: Pick<Scans, 'carried'>): Promise<Outcome<BundleToSave>>;
   /**
    * Brings the file of another desk in. `onProgress` hears after every step what is done of all entries and scans. What
    * stopped it on the way stands in the value; bringing it in again goes on and doubles nothing.
    */
-  bringIn(
+  importBundle(
     file: Blob,
     scans: Pick<Scans, 'put'>,
     onProgress: (done: number, of: number) => void,
-  ): Promise<Outcome<BroughtIn>>;
+  ): Promise<Outcome<ImportOutcome>>;
   /** Called after every change, from this window or another one. Returns the unsubscribe. */
   onChange(listener: (change: OfficeChange) => void): () => void;
   /** Stops the exchange and closes the store; entries waiting stay in the journal. */

@@ -9,12 +9,12 @@ import { resolveWho, type Who } from '../../shared/people/who.ts';
 import { err, type Result } from '../../shared/result.ts';
 import { loadColumns } from './apply-pack.ts';
 import { canaryKey, demandVerification, lostSomething } from './canary.ts';
-import { carryAway } from './carry-away.ts';
-import { bringIn } from './carry-in.ts';
+import { exportBundle } from './export-bundle.ts';
+import { importBundle } from './import-bundle.ts';
 import { bulkChange, makeChanges, syncChange } from './changes.ts';
-import { makeFiling, type Filing } from './filing.ts';
+import { makeReplica, type Replica } from './replica.ts';
 import { memoryStore } from './memory-store.ts';
-import { mendViews } from './mend-views.ts';
+import { repairViews } from './repair-views.ts';
 import type { Office } from './office.ts';
 import type { World } from './ports.ts';
 import { askJournal, recoverFromJournal } from './recover.ts';
@@ -24,7 +24,7 @@ import type { OutboxEntry, PackColumns, StoredRow } from './store.ts';
 import { judgeScans } from './scans-after-round.ts';
 import { startEngine } from './sync/engine.ts';
 import { makeSyncStatus, type SyncStatus } from './sync/sync-status.ts';
-import { followOthers, overhear } from './windows.ts';
+import { followOthers, recordMessages } from './windows.ts';
 
 /** What lies in the store of the things a screen needs before anything else. */
 interface FirstReads {
@@ -65,18 +65,18 @@ async function readFirst(world: World): Promise<FirstReads> {
 }
 
 /** Rows, masters and the first page of letters. */
-function loadFirst(filing: Filing, { outbox, rows, firsts }: FirstReads): void {
-  for (const { key } of outbox) filing.pending.set(key, (filing.pending.get(key) ?? 0) + 1);
-  for (const row of rows) filing.bring(row);
-  for (const { key, lines } of firsts) loadColumns(filing, key, lines);
+function loadFirst(replica: Replica, { outbox, rows, firsts }: FirstReads): void {
+  for (const { key } of outbox) replica.pending.set(key, (replica.pending.get(key) ?? 0) + 1);
+  for (const row of rows) replica.bring(row);
+  for (const { key, lines } of firsts) loadColumns(replica, key, lines);
 }
 
 /** The main thread is given back after this long, so that typing stays smooth. */
 const budgetMs = 8;
 
 /** The remaining columns; those whose numbers differ in the last digit alone are read together. */
-async function loadRest(filing: Filing, names: readonly string[], isClosed: () => boolean): Promise<void> {
-  const { store, timers, clock } = filing.world;
+async function loadRest(replica: Replica, names: readonly string[], isClosed: () => boolean): Promise<void> {
+  const { store, timers, clock } = replica.world;
   const groups = [...new Set(names.map((name) => name.slice(0, -1)))];
   const read = (group: string | undefined) => (group === undefined ? [] : store.startingWith('columns', group));
   let coming = read(groups[0]);
@@ -86,14 +86,14 @@ async function loadRest(filing: Filing, names: readonly string[], isClosed: () =
     coming = read(groups[i + 1]);
     for (const { key, lines } of all) {
       if (isClosed()) return;
-      if (!filing.loaded.has(key)) loadColumns(filing, key, lines);
+      if (!replica.loaded.has(key)) loadColumns(replica, key, lines);
       if (clock.now() - begun < budgetMs) continue;
       await new Promise<void>((resolve) => timers.set(resolve, 0));
       begun = clock.now();
     }
   }
-  filing.complete = true;
-  if (names.length > 0) filing.changes.emit(bulkChange);
+  replica.complete = true;
+  if (names.length > 0) replica.changes.emit(bulkChange);
 }
 
 /**
@@ -115,7 +115,7 @@ async function readOrStandIn(world: World): Promise<{ readonly world: World; rea
  * that cannot be opened makes it begin in safe mode.
  */
 export async function openOffice(given: World): Promise<Result<Office, { readonly code: string }>> {
-  const heard = overhear(given);
+  const heard = recordMessages(given);
   const [info, { world, first }] = await Promise.all([given.desk.describe(), readOrStandIn(given)]);
   const closeStores = async (): Promise<void> => {
     await world.store.close();
@@ -127,29 +127,29 @@ export async function openOffice(given: World): Promise<Result<Office, { readonl
     return err({ code: info.ok ? 'NOT_ENROLLED' : info.error.code });
   }
   const changes = makeChanges();
-  const filing = makeFiling(world, info.value.desk, changes, world !== given);
+  const replica = makeReplica(world, info.value.desk, changes, world !== given);
   const status = makeSyncStatus(world, changes);
-  if (first.lost) demandVerification(filing);
-  loadFirst(filing, first);
-  const recovered = await recoverFromJournal(filing, first.outbox, first.recovery);
-  if (!recovered || filing.standIn) status.set({ safeMode: true });
+  if (first.lost) demandVerification(replica);
+  loadFirst(replica, first);
+  const recovered = await recoverFromJournal(replica, first.outbox, first.recovery);
+  if (!recovered || replica.standIn) status.set({ safeMode: true });
   await status.recount();
-  const engine = startEngine(filing, status);
-  const unfollow = followOthers(filing, status, () => engine.leads(), heard());
-  const unwatch = watchSafeMode(filing, status, engine);
+  const engine = startEngine(replica, status);
+  const unfollow = followOthers(replica, status, () => engine.leads(), heard());
+  const unwatch = watchSafeMode(replica, status, engine);
   let closed = false;
   const views = first.rows.flatMap(({ key, view }) => (view ? [key] : []));
-  const loading = loadRest(filing, first.rest, () => closed).then(async () => {
+  const loading = loadRest(replica, first.rest, () => closed).then(async () => {
     // Entries of this desk are seen again at once, also without the server (PROTOCOL D7).
     if (first.lost || views.length > 0) {
-      await mendViews(filing, views).catch((error: unknown) => world.report('mend', error));
+      await repairViews(replica, views).catch((error: unknown) => world.report('mend', error));
     }
     // A pull that ended before everything was in memory could not compare it with the server (PROTOCOL L9).
-    if (filing.verifyNow && engine.leads() && !closed) engine.kick();
+    if (replica.verifyNow && engine.leads() && !closed) engine.kick();
   });
   return {
     ok: true,
-    value: makeOffice(filing, status, engine, async () => {
+    value: makeOffice(replica, status, engine, async () => {
       closed = true;
       await engine.stop();
       await loading;
@@ -162,12 +162,12 @@ export async function openOffice(given: World): Promise<Result<Office, { readonl
 }
 
 function makeOffice(
-  filing: Filing,
+  replica: Replica,
   status: SyncStatus,
   engine: ReturnType<typeof startEngine>,
   close: () => Promise<void>,
 ): Office {
-  const { world, masters, index } = filing;
+  const { world, masters, index } = replica;
   const who = (acting?: string): Who =>
     // The account as it is now: who it belongs to may have changed since the password was entered.
     resolveWho(
@@ -181,15 +181,15 @@ function makeOffice(
     account: world.account,
     who,
     run: async (name, args, options = {}) => {
-      const result = await runCommand(filing, name, args, options.opId ?? world.ids.next(), {
+      const result = await runCommand(replica, name, args, options.opId ?? world.ids.next(), {
         who: who(options.acting),
         reachable: engine.reachable(),
         epoch: engine.epoch(),
         skewMs: status.get().skewMs,
         base: options.base ?? null,
         onFiled: () => {
-          const { waiting, oldest } = status.get();
-          status.set({ waiting: waiting + 1, oldest: oldest ?? world.clock.now() });
+          const { pending, oldest } = status.get();
+          status.set({ pending: pending + 1, oldest: oldest ?? world.clock.now() });
         },
         onStoreFailure: () => status.set({ safeMode: true }),
       });
@@ -197,14 +197,14 @@ function makeOffice(
       return result;
     },
     may: async (name, args, acting) => {
-      const ready = await checkCommand(filing, name, args, who(acting));
+      const ready = await checkCommand(replica, name, args, who(acting));
       return ready.ok ? null : (ready.error[0] ?? null);
     },
     newId: () => world.ids.next(),
     drafts: world.drafts,
     get: async <T>(type: Parameters<Office['get']>[0], id: string) =>
-      ((await filing.find(type, id))?.doc ?? null) as T | null,
-    versionOf: async (type, id) => (await filing.find(type, id))?.rv ?? 0,
+      ((await replica.find(type, id))?.doc ?? null) as T | null,
+    versionOf: async (type, id) => (await replica.find(type, id))?.rv ?? 0,
     master: (type) => masters.all(type),
     cases: () => masters.all<Case>('case'),
     complaints: () => masters.all<Complaint>('complaint'),
@@ -212,7 +212,7 @@ function makeOffice(
     letterLine: (id) => (index.find('letter', id) ?? index.find('letterStub', id))?.line ?? null,
     counts: () => index.counts(),
     duplicates: (sender, number, date) => index.duplicates(sender, number, date),
-    pendingOf: (type, id) => filing.pending.get(docKey({ type, id })) ?? 0,
+    pendingOf: (type, id) => replica.pending.get(docKey({ type, id })) ?? 0,
     attention: async () => [...(await world.store.all('attention'))].sort((a, b) => b.seq - a.seq),
     markSeen: async (opIds) => {
       await world.store.write(['attention'], async (tx) => {
@@ -224,26 +224,26 @@ function makeOffice(
         }
       });
       await status.recount();
-      filing.changes.emit(syncChange);
+      replica.changes.emit(syncChange);
     },
     sync: () => status.get(),
     syncNow: () => engine.now(),
-    carryAway: async (scans) => {
-      await judgeScans(filing).catch((error: unknown) => world.report('scans', error));
-      const letter = async (id: string) => ((await filing.find('letter', id))?.doc ?? null) as Letter | null;
-      return carryAway({ ...world, letter }, scans);
+    exportBundle: async (scans) => {
+      await judgeScans(replica).catch((error: unknown) => world.report('scans', error));
+      const letter = async (id: string) => ((await replica.find('letter', id))?.doc ?? null) as Letter | null;
+      return exportBundle({ ...world, letter }, scans);
     },
-    bringIn: async (file, scans, onProgress) => {
+    importBundle: async (file, scans, onProgress) => {
       let read: Promise<void> | null = null;
       const isHidden = async (letter: string): Promise<boolean> => {
         await (read ??= engine.now());
         return !index.find('letter', letter) && index.find('letterStub', letter) !== null;
       };
-      const brought = await bringIn({ ...world, isHidden }, file, scans, onProgress);
-      if (brought.ok) engine.kick();
-      return brought;
+      const imported = await importBundle({ ...world, isHidden }, file, scans, onProgress);
+      if (imported.ok) engine.kick();
+      return imported;
     },
-    onChange: (listener) => filing.changes.listen(listener),
+    onChange: (listener) => replica.changes.listen(listener),
     close,
   };
 }

@@ -1,6 +1,6 @@
 import { parseDocKey } from '../../shared/commands/documents.ts';
 import type { PackRow } from '../../shared/sync/protocol.ts';
-import { scopeOfPack, type Filing } from './filing.ts';
+import { scopeOfPack, type Replica } from './replica.ts';
 import { encodeLines, lineFor } from './letter-line.ts';
 import type { Pack, PackColumns } from './store.ts';
 
@@ -19,14 +19,14 @@ export function columnsOf(key: string, rows: readonly PackRow[]): PackColumns {
  * Packs rewritten without some documents: what an account may no longer see must not stay on its disk, not even inside a
  * pack. Made before the transaction, because deflating cannot be awaited inside one.
  */
-export async function packWithout(filing: Filing, keys: readonly string[]): Promise<PackEdits> {
+export async function packWithout(replica: Replica, keys: readonly string[]): Promise<PackEdits> {
   const packs: Pack[] = [];
   const columns: PackColumns[] = [];
-  for (const [pack, gone] of await packsHolding(filing, keys)) {
-    const rows = (await filing.packs.rows(pack)).filter(({ t, id }) => !gone.has(`${t}:${id}`));
+  for (const [pack, gone] of await packsHolding(replica, keys)) {
+    const rows = (await replica.packs.rows(pack)).filter(({ t, id }) => !gone.has(`${t}:${id}`));
     // Nothing can be taken out of a pack that cannot be read; it goes away whole.
-    if (filing.lostPacks.has(pack)) continue;
-    packs.push({ key: pack, scope: scopeOfPack(pack), bytes: await filing.world.codec.deflate(JSON.stringify(rows)) });
+    if (replica.lostPacks.has(pack)) continue;
+    packs.push({ key: pack, scope: scopeOfPack(pack), bytes: await replica.world.codec.deflate(JSON.stringify(rows)) });
     columns.push(columnsOf(pack, rows));
   }
   return { packs, columns };
@@ -36,21 +36,21 @@ export async function packWithout(filing: Filing, keys: readonly string[]): Prom
  * The packs that hold letters, by pack: the one the index names, or, for a letter that has since got a row of its own or
  * whose pack is not loaded, those whose columns name it.
  */
-async function packsHolding(filing: Filing, keys: readonly string[]): Promise<ReadonlyMap<string, Set<string>>> {
+async function packsHolding(replica: Replica, keys: readonly string[]): Promise<ReadonlyMap<string, Set<string>>> {
   const found = new Map<string, Set<string>>();
   const note = (pack: string, key: string): void => void found.set(pack, (found.get(pack) ?? new Set()).add(key));
   const unnamed = new Map<string, string[]>();
   for (const key of keys) {
     const { type, id } = parseDocKey(key);
     if (type !== 'letter' && type !== 'letterStub') continue;
-    const named = filing.index.find(type, id)?.pack;
+    const named = replica.index.find(type, id)?.pack;
     if (named) note(named, key);
     else unnamed.set(id, [...(unnamed.get(id) ?? []), key]);
   }
   if (unnamed.size === 0) return found;
-  for (const pack of (await filing.world.store.keys('columns')).map(String)) {
+  for (const pack of (await replica.world.store.keys('columns')).map(String)) {
     // One after the other: all of them at once are many megabytes.
-    const columns = await filing.world.store.get('columns', pack);
+    const columns = await replica.world.store.get('columns', pack);
     for (const id of idsIn(columns?.lines ?? '[]')) for (const key of unnamed.get(id) ?? []) note(pack, key);
   }
   return found;

@@ -2,10 +2,10 @@ import { docKey } from '../../shared/commands/documents.ts';
 import { prepare } from '../../shared/commands/prepare.ts';
 import type { Outcome, Recovery } from '../../shared/desk/desk.ts';
 import { isSessionOp } from '../../shared/people/session.ts';
-import { signedPlace, type Operation } from '../../shared/sync/operation.ts';
+import { signedSeq, type Operation } from '../../shared/sync/operation.ts';
 import { applyResults, attentionFor } from './apply.ts';
-import { targetKey } from './fold.ts';
-import type { Filing } from './filing.ts';
+import { targetKey } from './rebase.ts';
+import type { Replica } from './replica.ts';
 import type { World } from './ports.ts';
 import { fileOperation, viewRow } from './file-entry.ts';
 import type { OutboxEntry } from './store.ts';
@@ -16,31 +16,31 @@ export function askJournal({ desk, account }: World, outbox: readonly OutboxEntr
 }
 
 /** Puts an operation back into the store; into memory when the store does not take it. False: the store failed. */
-async function putBack(filing: Filing, op: Operation): Promise<boolean> {
+async function putBack(replica: Replica, op: Operation): Promise<boolean> {
   const prepared = prepare(op.name, op.v, op.args);
   if (!prepared.ok) return true;
   const { command, args } = prepared.value;
   try {
-    const { row, fresh } = await fileOperation(filing, op, command, args);
+    const { row, fresh } = await fileOperation(replica, op, command, args);
     if (!row || !fresh) return true;
-    filing.overlay.delete(row.key);
-    filing.pending.set(row.key, (filing.pending.get(row.key) ?? 0) + 1);
-    filing.show([row], []);
+    replica.overlay.delete(row.key);
+    replica.pending.set(row.key, (replica.pending.get(row.key) ?? 0) + 1);
+    replica.show([row], []);
     return true;
   } catch (error) {
-    filing.world.report('recover', error);
+    replica.world.report('recover', error);
     const { type, id } = command.target(args);
-    const found = await filing.find(type, id);
+    const found = await replica.find(type, id);
     // Another entry may have been made on it since it was asked for.
-    const row = viewRow(filing, op, command, args, filing.overlay.get(docKey({ type, id })) ?? found);
-    filing.showOver(row);
+    const row = viewRow(replica, op, command, args, replica.overlay.get(docKey({ type, id })) ?? found);
+    replica.showOver(row);
     return false;
   }
 }
 
 /** Answers for entries this store never held: what was not simply applied has to be seen by a person all the same. */
-async function noteMissed(filing: Filing, missed: Recovery['settled']): Promise<void> {
-  const { store } = filing.world;
+async function noteMissed(replica: Replica, missed: Recovery['settled']): Promise<void> {
+  const { store } = replica.world;
   // Of an entry that stands at several places the last one counts.
   const last = new Map(missed.map((one) => [one.result.opId, one]));
   for (const { result, op } of last.values()) {
@@ -58,8 +58,8 @@ async function noteMissed(filing: Filing, missed: Recovery['settled']): Promise<
  * Entries that wait under a place they no longer have, because the desk began a new life, get their new one in one
  * transaction (PROTOCOL E4). Those with an answer stay as they are.
  */
-async function takeNewPlaces(
-  { world: { store } }: Filing,
+async function takeNewSequence(
+  { world: { store } }: Replica,
   outbox: readonly OutboxEntry[],
   pending: readonly Operation[],
 ): Promise<void> {
@@ -86,22 +86,22 @@ async function takeNewPlaces(
  * not take one.
  */
 async function journalAgain(
-  filing: Filing,
+  replica: Replica,
   outbox: readonly OutboxEntry[],
   { pending, settled }: Recovery,
 ): Promise<boolean> {
   const known = new Set([...pending.map(({ opId }) => opId), ...settled.map(({ result }) => result.opId)]);
-  const strays = outbox.filter(
+  const orphans = outbox.filter(
     // Places of another desk may be given out again here, so its answered entries move too.
-    ({ opId, op, doneRv }) => !known.has(opId) && (doneRv === null || op.desk !== filing.identity.id),
+    ({ opId, op, doneRv }) => !known.has(opId) && (doneRv === null || op.desk !== replica.identity.id),
   );
   const placed: Operation[] = [];
-  for (const { op } of strays) {
+  for (const { op } of orphans) {
     const { opId, name, v, by, at, epoch, base, args, agenda } = op;
     const origin = op.origin ?? { desk: op.desk, inc: op.inc, seq: op.seq };
     const draft = { opId, name, v, by, at, epoch, base, args, number: null };
     const append = (burned: Operation['agenda']) =>
-      filing.world.desk.append({ ...draft, kept: { agenda: burned, origin, signedAt: signedPlace(op) } });
+      replica.world.desk.append({ ...draft, kept: { agenda: burned, origin, signedAt: signedSeq(op) } });
     let appended = await append(agenda);
     // A number nobody can show this desk to have had: the server gives the letter another.
     if (!appended.ok && appended.error.code === 'NUMBER_NOT_OURS' && agenda) {
@@ -110,7 +110,7 @@ async function journalAgain(
     if (!appended.ok) return false;
     placed.push(appended.value);
   }
-  await takeNewPlaces(filing, strays, placed);
+  await takeNewSequence(replica, orphans, placed);
   return true;
 }
 
@@ -118,9 +118,9 @@ async function journalAgain(
  * In another life of the server the entries of a desk were told again by whichever window came first: what that life
  * answered to those of this account has to be seen here as well (PROTOCOL E2, P4). Doing it again changes nothing.
  */
-export async function hearRetold(filing: Filing): Promise<void> {
-  const outbox = await filing.world.store.all('outbox');
-  await recoverFromJournal(filing, outbox, await askJournal(filing.world, []));
+export async function readReplayed(replica: Replica): Promise<void> {
+  const outbox = await replica.world.store.all('outbox');
+  await recoverFromJournal(replica, outbox, await askJournal(replica.world, []));
 }
 
 /**
@@ -129,7 +129,7 @@ export async function hearRetold(filing: Filing): Promise<void> {
  * did not answer or the store did not take it, so safe mode holds.
  */
 export async function recoverFromJournal(
-  filing: Filing,
+  replica: Replica,
   outbox: readonly OutboxEntry[],
   answer: Outcome<Recovery>,
 ): Promise<boolean> {
@@ -138,23 +138,23 @@ export async function recoverFromJournal(
   const known = new Set(outbox.map(({ opId }) => opId));
   let whole: boolean;
   try {
-    await takeNewPlaces(filing, outbox, pending);
-    whole = await journalAgain(filing, outbox, answer.value);
+    await takeNewSequence(replica, outbox, pending);
+    whole = await journalAgain(replica, outbox, answer.value);
   } catch (error) {
-    filing.world.report('recover', error);
+    replica.world.report('recover', error);
     whole = false;
   }
   for (const op of pending) {
-    if (!known.has(op.opId) && !isSessionOp(op.name)) whole = (await putBack(filing, op)) && whole;
+    if (!known.has(op.opId) && !isSessionOp(op.name)) whole = (await putBack(replica, op)) && whole;
   }
   if (!whole) return false;
   const here = settled.filter(({ result }) => known.has(result.opId)).map(({ result }) => result);
   const missed = settled.filter(({ result }) => !known.has(result.opId));
   try {
-    if (here.length > 0) await applyResults(filing, here, null);
-    await noteMissed(filing, missed);
+    if (here.length > 0) await applyResults(replica, here, null);
+    await noteMissed(replica, missed);
   } catch (error) {
-    filing.world.report('recover', error);
+    replica.world.report('recover', error);
     return false;
   }
   return true;

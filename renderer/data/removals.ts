@@ -1,11 +1,11 @@
 import { parseDocKey } from '../../shared/commands/documents.ts';
 import type { PullAnswer, WireRow } from '../../shared/sync/protocol.ts';
-import type { Filing } from './filing.ts';
-import { countHeld, mayHold, versionHeld, type Exempt } from './holdings.ts';
+import type { Replica } from './replica.ts';
+import { countLocal, mayHoldLocally, localVersion, type Exempt } from './holdings.ts';
 import type { Store } from './store.ts';
 
 /** PROTOCOL L12: above both of these a person has to look first. */
-const most = { share: 0.3, documents: 50 } as const;
+const removalLimit = { share: 0.3, documents: 50 } as const;
 
 interface Removal {
   readonly rv: number;
@@ -14,7 +14,7 @@ interface Removal {
 }
 
 /** Removals of one scope that are not applied; kept in `meta`, because the cursor goes on. */
-export interface HeldBack {
+export interface WithheldRemovals {
   readonly scope: string;
   /** By document key. */
   readonly docs: Readonly<Record<string, Removal>>;
@@ -22,20 +22,20 @@ export interface HeldBack {
   readonly of: number | null;
 }
 
-export const heldKey = (scope: string): string => `held:${scope}`;
+export const withheldKey = (scope: string): string => `held:${scope}`;
 
-export async function readHeldBack(store: Store): Promise<readonly HeldBack[]> {
-  return (await store.startingWith('meta', heldKey(''))).map(({ value }) => value as HeldBack);
+export async function readWithheld(store: Store): Promise<readonly WithheldRemovals[]> {
+  return (await store.startingWith('meta', withheldKey(''))).map(({ value }) => value as WithheldRemovals);
 }
 
 /** What the server's sums no longer count although it is still here. */
-export function exemptOf(held: readonly HeldBack[]): Exempt {
-  return new Map(held.map(({ scope, docs }) => [scope, new Set(Object.keys(docs))]));
+export function exemptOf(withheld: readonly WithheldRemovals[]): Exempt {
+  return new Map(withheld.map(({ scope, docs }) => [scope, new Set(Object.keys(docs))]));
 }
 
 /** What the next pull reports. */
-export function heldReport(held: readonly HeldBack[]): Record<string, { remove: number; of: number }> {
-  const over = held.flatMap(({ scope, docs, of }) =>
+export function reportWithheld(withheld: readonly WithheldRemovals[]): Record<string, { remove: number; of: number }> {
+  const over = withheld.flatMap(({ scope, docs, of }) =>
     of === null ? [] : [[scope, { remove: Object.keys(docs).length, of }] as const],
   );
   return Object.fromEntries(over);
@@ -50,25 +50,25 @@ export interface Sifted {
   /** Keys among the removals whose last content a person must see. */
   readonly lost: ReadonlySet<string>;
   /** Notes that changed. */
-  readonly held: readonly HeldBack[];
+  readonly held: readonly WithheldRemovals[];
   /** Scopes of which nothing is held back any more. */
   readonly settled: readonly string[];
   /** Everything held back after this page. */
-  readonly after: readonly HeldBack[];
+  readonly after: readonly WithheldRemovals[];
 }
 
 type List = Map<string, Removal>;
 
-async function tooMany(filing: Filing, scope: string, list: List): Promise<number | false> {
-  const of = await countHeld(filing, scope);
-  return list.size > of * most.share ? of : false;
+async function tooMany(replica: Replica, scope: string, list: List): Promise<number | false> {
+  const of = await countLocal(replica, scope);
+  return list.size > of * removalLimit.share ? of : false;
 }
 
 /**
  * Holds removals back until the pull that brings them has ended, and longer if they are very many (PROTOCOL L12). A
  * removal that was held and whose document came back is forgotten; one that does not concern this desk is passed over.
  */
-export async function siftRemovals(filing: Filing, page: Page, before: readonly HeldBack[]): Promise<Sifted> {
+export async function siftRemovals(replica: Replica, page: Page, before: readonly WithheldRemovals[]): Promise<Sifted> {
   const lists = new Map<string, List>(before.map(({ scope, docs }) => [scope, new Map(Object.entries(docs))]));
   const touched = new Set<string>();
   const rows: WireRow[] = [];
@@ -78,19 +78,19 @@ export async function siftRemovals(filing: Filing, page: Page, before: readonly 
     if (row.k !== 'leave') {
       rows.push(row);
       if (list.delete(key)) touched.add(row.s);
-    } else if (mayHold(filing, row.s, row.t, row.id)) {
+    } else if (mayHoldLocally(replica, row.s, row.t, row.id)) {
       lists.set(row.s, list.set(key, { rv: row.rv, lost: page.lost === true }));
       touched.add(row.s);
     }
   }
   const lost = new Set<string>();
-  const held: HeldBack[] = [];
+  const withheld: WithheldRemovals[] = [];
   const settled: string[] = [];
-  const after: HeldBack[] = [];
+  const after: WithheldRemovals[] = [];
   for (const [scope, list] of lists) {
-    if (filing.complete && list.size > most.documents) forgetUnheld(filing, scope, list);
+    if (replica.complete && list.size > removalLimit.documents) forgetUnheld(replica, scope, list);
     const was = before.find((one) => one.scope === scope) ?? null;
-    const of = await limitPassed(filing, page, scope, list, touched.has(scope) ? null : was);
+    const of = await limitPassed(replica, page, scope, list, touched.has(scope) ? null : was);
     if (of === 'apply') {
       for (const [key, removal] of list) {
         rows.push(leaveRow(scope, key, removal.rv));
@@ -99,18 +99,18 @@ export async function siftRemovals(filing: Filing, page: Page, before: readonly 
       if (was) settled.push(scope);
       continue;
     }
-    const one: HeldBack = { scope, docs: Object.fromEntries(list), of };
+    const one: WithheldRemovals = { scope, docs: Object.fromEntries(list), of };
     after.push(one);
-    if (touched.has(scope) || was?.of !== of) held.push(one);
+    if (touched.has(scope) || was?.of !== of) withheld.push(one);
   }
-  return { rows, lost, held, settled, after };
+  return { rows, lost, held: withheld, settled, after };
 }
 
 /** What was noted while packs were still being loaded and then turned out not to be here is no removal. */
-function forgetUnheld(filing: Filing, scope: string, list: List): void {
+function forgetUnheld(replica: Replica, scope: string, list: List): void {
   for (const key of list.keys()) {
     const { type, id } = parseDocKey(key);
-    if (versionHeld(filing, scope, type, id) === null) list.delete(key);
+    if (localVersion(replica, scope, type, id) === null) list.delete(key);
   }
 }
 
@@ -121,18 +121,18 @@ function leaveRow(scope: string, key: string, rv: number): WireRow {
 
 /** `apply`: they may go. A number: too many, of so many. Null: not known before the pull has ended. */
 async function limitPassed(
-  filing: Filing,
+  replica: Replica,
   page: Page,
   scope: string,
   list: List,
-  unchanged: HeldBack | null,
+  unchanged: WithheldRemovals | null,
 ): Promise<'apply' | number | null> {
   if (page.confirm?.includes(scope)) return 'apply';
   if (unchanged && unchanged.of !== null) return unchanged.of;
   if (page.more) return list.size === 0 ? 'apply' : null;
-  if (list.size <= most.documents) return 'apply';
+  if (list.size <= removalLimit.documents) return 'apply';
   // What is not loaded yet cannot be counted: the next pull decides.
-  if (!filing.complete) return null;
-  const of = await tooMany(filing, scope, list);
+  if (!replica.complete) return null;
+  const of = await tooMany(replica, scope, list);
   return of === false ? 'apply' : of;
 }

@@ -12,7 +12,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import { canonicalJson, type Operation } from '../../shared/sync/operation.ts';
 import { fileNew, fileOperation, viewRow } from './file-entry.ts';
 import { isStoreFault } from './store-guard.ts';
-import type { Filing, Found } from './filing.ts';
+import type { Replica, Found } from './replica.ts';
 import type { Saved } from './office.ts';
 import type { StoredRow } from './store.ts';
 
@@ -39,19 +39,19 @@ interface Ready {
 }
 
 /** The view a check reads: the target and the master data. */
-export function viewOf(filing: Filing, key: string, doc: unknown): View {
+export function viewOf(replica: Replica, key: string, doc: unknown): View {
   return {
     get: <T>(type: DocType, id: string) => {
       if (docKey({ type, id }) === key) return doc as T | null;
-      return isMasterType(type) ? filing.masters.get<T>(type, id) : null;
+      return isMasterType(type) ? replica.masters.get<T>(type, id) : null;
     },
-    all: <T>(type: DocType) => (isMasterType(type) ? filing.masters.all<T>(type) : []),
+    all: <T>(type: DocType) => (isMasterType(type) ? replica.masters.all<T>(type) : []),
   };
 }
 
 /** Everything that can be said before the journal: unknown command, bad arguments, a rule that speaks against it. */
 export async function checkCommand(
-  filing: Filing,
+  replica: Replica,
   name: string,
   raw: unknown,
   who: Who,
@@ -62,13 +62,13 @@ export async function checkCommand(
   if (!args.ok) return args;
   const target = command.target(args.value);
   const key = docKey(target);
-  const found = await filing.find(target.type, target.id);
-  const refusal = command.check(viewOf(filing, key, found?.doc ?? null), args.value, who);
+  const found = await replica.find(target.type, target.id);
+  const refusal = command.check(viewOf(replica, key, found?.doc ?? null), args.value, who);
   return refusal ? err([refusal]) : ok({ command, args: args.value, key, found });
 }
 
-function draftOf(filing: Filing, opId: string, ready: Ready, conditions: RunConditions): Draft {
-  const { clock } = filing.world;
+function draftOf(replica: Replica, opId: string, ready: Ready, conditions: RunConditions): Draft {
+  const { clock } = replica.world;
   const { who } = conditions;
   const received = (ready.args as { received?: { date: string } }).received;
   return {
@@ -89,13 +89,13 @@ function draftOf(filing: Filing, opId: string, ready: Ready, conditions: RunCond
 
 /** The document cannot be read, so nothing can be said about it: refused before anything is journalled. */
 async function checkOrRefuse(
-  filing: Filing,
+  replica: Replica,
   name: string,
   raw: unknown,
   { who, onStoreFailure }: RunConditions,
 ): Promise<Result<Ready, readonly Refusal[]>> {
   try {
-    return await checkCommand(filing, name, raw, who);
+    return await checkCommand(replica, name, raw, who);
   } catch (error) {
     if (!isStoreFault(error)) throw error;
     onStoreFailure(error);
@@ -104,11 +104,11 @@ async function checkOrRefuse(
 }
 
 /** What an entry that the store did not take stands on: a page may have come while the store was waited for. */
-async function below(filing: Filing, { command, args, key, found }: Ready): Promise<Found | null> {
-  const held = filing.overlay.get(key);
-  if (held || (filing.bases.get(key)?.rv ?? 0) <= (found?.rv ?? 0)) return held ?? found;
+async function below(replica: Replica, { command, args, key, found }: Ready): Promise<Found | null> {
+  const overlaid = replica.overlay.get(key);
+  if (overlaid || (replica.bases.get(key)?.rv ?? 0) <= (found?.rv ?? 0)) return overlaid ?? found;
   const { type, id } = command.target(args);
-  return filing.find(type, id).catch(() => found);
+  return replica.find(type, id).catch(() => found);
 }
 
 /**
@@ -116,40 +116,40 @@ async function below(filing: Filing, { command, args, key, found }: Ready): Prom
  * is this one over them. The row to be shown otherwise.
  */
 function onTop(
-  filing: Filing,
+  replica: Replica,
   op: Operation,
   { command, args, key }: Ready,
   filed: StoredRow | null,
 ): StoredRow | null {
-  const held = filing.overlay.get(key);
-  if (!held) return filed;
-  const row = viewRow(filing, op, command, args, held);
-  filing.showOver(row);
+  const overlaid = replica.overlay.get(key);
+  if (!overlaid) return filed;
+  const row = viewRow(replica, op, command, args, overlaid);
+  replica.showOver(row);
   return null;
 }
 
 /** Checks, journals, stores: the one door for entries. Saved from the moment the desk answered (PROTOCOL D1). */
 export async function runCommand(
-  filing: Filing,
+  replica: Replica,
   name: string,
   raw: unknown,
   opId: string,
   conditions: RunConditions,
 ): Promise<Result<Saved, readonly Refusal[]>> {
-  const ready = await checkOrRefuse(filing, name, raw, conditions);
+  const ready = await checkOrRefuse(replica, name, raw, conditions);
   if (!ready.ok) {
     // The same entry again, after a lost confirmation: it stands already (PROTOCOL D2).
-    const again = ready.error[0]?.kind === 'state' ? await alreadySaved(filing, opId, name, raw) : null;
+    const again = ready.error[0]?.kind === 'state' ? await alreadySaved(replica, opId, name, raw) : null;
     return again ?? ready;
   }
   const { command, args, key } = ready.value;
-  const appended = await filing.world.desk.append(draftOf(filing, opId, ready.value, conditions));
+  const appended = await replica.world.desk.append(draftOf(replica, opId, ready.value, conditions));
   if (!appended.ok) return err([appended.error]);
   const op = appended.value;
   // The id stands for an entry saved before the text was changed: that one stands, the change is another entry.
   if (canonicalJson(op.args) !== canonicalJson(args)) {
-    await fileOperation(filing, op, command, op.args).then(
-      ({ row }) => row && filing.show([row], []),
+    await fileOperation(replica, op, command, op.args).then(
+      ({ row }) => row && replica.show([row], []),
       (error: unknown) => conditions.onStoreFailure(error),
     );
     return err([refuse('state', 'SAVED_BEFORE_EDIT')]);
@@ -157,33 +157,33 @@ export async function runCommand(
   let row: StoredRow | null = null;
   try {
     const { type, id } = command.target(args);
-    const file = filing.isNew(type, id) ? fileNew : fileOperation;
-    const filed = await file(filing, op, command, args);
-    row = onTop(filing, op, ready.value, filed.row);
+    const file = replica.isNew(type, id) ? fileNew : fileOperation;
+    const filed = await file(replica, op, command, args);
+    row = onTop(replica, op, ready.value, filed.row);
     if (filed.fresh) {
-      filing.pending.set(key, (filing.pending.get(key) ?? 0) + 1);
+      replica.pending.set(key, (replica.pending.get(key) ?? 0) + 1);
       conditions.onFiled();
     }
   } catch (error) {
     // The journal has it, so it is saved: show it from memory and let the next start put it back (PROTOCOL D3).
     conditions.onFiled();
     conditions.onStoreFailure(error);
-    filing.showOver(viewRow(filing, op, command, args, await below(filing, ready.value)));
+    replica.showOver(viewRow(replica, op, command, args, await below(replica, ready.value)));
   }
-  if (row) filing.show([row], []);
-  filing.booking.delete(key);
-  const shown = row?.doc ?? filing.overlay.get(key)?.doc;
+  if (row) replica.show([row], []);
+  replica.booking.delete(key);
+  const shown = row?.doc ?? replica.overlay.get(key)?.doc;
   const agenda = command.numbered && shown ? (shown as Letter).agenda : null;
   return ok({ opId, seq: op.seq, agenda });
 }
 
 async function alreadySaved(
-  filing: Filing,
+  replica: Replica,
   opId: string,
   name: string,
   raw: unknown,
 ): Promise<Result<Saved, readonly Refusal[]> | null> {
-  const known = await filing.world.desk.find(opId);
+  const known = await replica.world.desk.find(opId);
   const command = findCommand(name);
   if (!command || !known.ok || known.value === null) return null;
   const args = parseArgs(command, raw);
@@ -194,6 +194,6 @@ async function alreadySaved(
   const letter =
     !command.numbered || letterId === undefined
       ? null
-      : ((await filing.find('letter', letterId))?.doc as Letter | undefined);
+      : ((await replica.find('letter', letterId))?.doc as Letter | undefined);
   return ok({ opId, seq: known.value.seq, agenda: letter?.agenda ?? null });
 }

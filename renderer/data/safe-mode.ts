@@ -1,6 +1,6 @@
 import { parseDocKey } from '../../shared/commands/documents.ts';
 import { loadColumns } from './apply-pack.ts';
-import type { Filing } from './filing.ts';
+import type { Replica } from './replica.ts';
 import { askJournal, recoverFromJournal } from './recover.ts';
 import type { SyncStatus } from './sync/sync-status.ts';
 import { rereadAll, type WindowMessage } from './windows.ts';
@@ -9,26 +9,26 @@ import { rereadAll, type WindowMessage } from './windows.ts';
 const retryMs = 30_000;
 
 /** Whether the store is not to be asked: safe mode, and nothing in memory stands in for it (PROTOCOL D6). */
-export function isStoreless(filing: Filing, status: SyncStatus): boolean {
-  return status.get().safeMode && !filing.standIn;
+export function isStoreless(replica: Replica, status: SyncStatus): boolean {
+  return status.get().safeMode && !replica.standIn;
 }
 
 /**
  * Opens the store anew, files from the journal what it missed and reads again what the lists show. False: it still
  * fails, and safe mode goes on.
  */
-export async function leaveSafeMode(filing: Filing): Promise<boolean> {
-  const { store } = filing.world;
+export async function leaveSafeMode(replica: Replica): Promise<boolean> {
+  const { store } = replica.world;
   try {
     await store.open();
     const outbox = await store.all('outbox');
     // What was answered meanwhile may lie before all that waits here now.
-    if (!(await recoverFromJournal(filing, outbox, await askJournal(filing.world, [])))) return false;
-    await rereadAll(filing);
-    filing.world.announcer.post({ kind: 'anew' } satisfies WindowMessage);
+    if (!(await recoverFromJournal(replica, outbox, await askJournal(replica.world, [])))) return false;
+    await rereadAll(replica);
+    replica.world.announcer.post({ kind: 'anew' } satisfies WindowMessage);
     return true;
   } catch (error) {
-    filing.world.report('safe mode', error);
+    replica.world.report('safe mode', error);
     return false;
   }
 }
@@ -37,14 +37,14 @@ export async function leaveSafeMode(filing: Filing): Promise<boolean> {
  * Takes back what was shown from memory in safe mode, once the store speaks for itself again: entries the server has
  * answered stand in its rows, those that wait were put back, refused ones go.
  */
-export async function dropOverlay(filing: Filing): Promise<void> {
-  if (filing.overlay.size === 0) return;
-  const { store } = filing.world;
-  const keys = [...filing.overlay.keys()];
+export async function dropOverlay(replica: Replica): Promise<void> {
+  if (replica.overlay.size === 0) return;
+  const { store } = replica.world;
+  const keys = [...replica.overlay.keys()];
   const rows = await Promise.all(keys.map((key) => store.get('rows', key)));
   const absent = keys.filter((_, i) => rows[i] === undefined);
-  filing.overlay.clear();
-  filing.show(
+  replica.overlay.clear();
+  replica.show(
     rows.flatMap((row) => row ?? []),
     absent,
     'nobody',
@@ -53,34 +53,34 @@ export async function dropOverlay(filing: Filing): Promise<void> {
   const ids = absent.map((key) => parseDocKey(key).id);
   if (ids.length === 0) return;
   for (const { key, lines } of await store.all('columns')) {
-    if (ids.some((id) => lines.includes(id))) loadColumns(filing, key, lines);
+    if (ids.some((id) => lines.includes(id))) loadColumns(replica, key, lines);
   }
 }
 
 /** Tries again and again to leave safe mode, in this window, until `stop` is called. */
 export function watchSafeMode(
-  filing: Filing,
+  replica: Replica,
   status: SyncStatus,
   engine: { leads(): boolean; now(): Promise<void> },
 ): () => void {
-  const { timers } = filing.world;
+  const { timers } = replica.world;
   let timer: unknown = null;
   let stopped = false;
 
   const attempt = async (): Promise<void> => {
-    if (stopped || !isStoreless(filing, status)) return;
+    if (stopped || !isStoreless(replica, status)) return;
     // The window that exchanges tries before each round.
     if (engine.leads()) return engine.now();
-    if (!(await leaveSafeMode(filing))) return;
-    await dropOverlay(filing);
+    if (!(await leaveSafeMode(replica))) return;
+    await dropOverlay(replica);
     status.set({ safeMode: false });
     await status.recount();
   };
   const arm = (): void => {
-    if (stopped || timer !== null || !isStoreless(filing, status)) return;
+    if (stopped || timer !== null || !isStoreless(replica, status)) return;
     timer = timers.set(() => {
       void attempt()
-        .catch((error: unknown) => filing.world.report('safe mode', error))
+        .catch((error: unknown) => replica.world.report('safe mode', error))
         .finally(() => {
           timer = null;
           arm();
@@ -88,7 +88,7 @@ export function watchSafeMode(
     }, retryMs);
   };
 
-  const unlisten = filing.changes.listen(({ sync }) => void (sync && arm()));
+  const unlisten = replica.changes.listen(({ sync }) => void (sync && arm()));
   arm();
   return () => {
     stopped = true;

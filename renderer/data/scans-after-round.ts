@@ -1,12 +1,12 @@
-import type { HeldScan, ScanVerdict } from '../../shared/desk/scans.ts';
+import type { LocalScan, ScanVerdict } from '../../shared/desk/scans.ts';
 import { namedScan } from '../../shared/letters/attached-scan.ts';
-import type { Filing } from './filing.ts';
+import type { Replica } from './replica.ts';
 
 /** A letter of which the stub is here is another's secret; one of which nothing is here may still be on its way. */
-async function verdictOn(filing: Filing, { sha256, letter, own }: HeldScan): Promise<ScanVerdict['is']> {
-  const { index } = filing;
+async function verdictOn(replica: Replica, { sha256, letter, own }: LocalScan): Promise<ScanVerdict['is']> {
+  const { index } = replica;
   if (!own) return index.find('letter', letter) ? 'named' : 'gone';
-  const doc = (await filing.find('letter', letter))?.doc;
+  const doc = (await replica.find('letter', letter))?.doc;
   if (doc) return namedScan(doc, sha256) ? 'named' : 'unnamed';
   return index.find('letterStub', letter) ? 'gone' : 'unnamed';
 }
@@ -16,28 +16,28 @@ async function verdictOn(filing: Filing, { sha256, letter, own }: HeldScan): Pro
  * and with every start about all of them, else about those this account attached and nobody has yet. Says nothing before
  * everything that lies in the store was read.
  */
-export async function judgeScans(filing: Filing): Promise<void> {
-  const { desk, account } = filing.world;
-  if (filing.standIn || !filing.complete) return;
-  const all = filing.lettersLeft;
+export async function judgeScans(replica: Replica): Promise<void> {
+  const { desk, account } = replica.world;
+  if (replica.standIn || !replica.complete) return;
+  const all = replica.lettersLeft;
   // What leaves from here on is asked about the next time.
-  filing.lettersLeft = false;
-  const held = await desk.heldScans(account.id, all ? 'all' : 'own');
+  replica.lettersLeft = false;
+  const localScans = await desk.heldScans(account.id, all ? 'all' : 'own');
   const verdicts: ScanVerdict[] = [];
-  for (const scan of held.ok ? held.value : []) {
-    verdicts.push({ sha256: scan.sha256, letter: scan.letter, is: await verdictOn(filing, scan) });
+  for (const scan of localScans.ok ? localScans.value : []) {
+    verdicts.push({ sha256: scan.sha256, letter: scan.letter, is: await verdictOn(replica, scan) });
   }
-  const told = verdicts.length === 0 ? held : await desk.judgeScans(account.id, verdicts);
-  if (!told.ok) filing.lettersLeft ||= all;
+  const judged = verdicts.length === 0 ? localScans : await desk.judgeScans(account.id, verdicts);
+  if (!judged.ok) replica.lettersLeft ||= all;
 }
 
 /**
  * Lets the desk send scans once the entries are through; nothing waits for it, files are large (PROTOCOL A2). The life
  * of the server is the one that was read last: what was sent in another one is asked for again.
  */
-export async function sendScans(filing: Filing): Promise<void> {
-  const { world } = filing;
-  await judgeScans(filing);
+export async function sendScans(replica: Replica): Promise<void> {
+  const { world } = replica;
+  await judgeScans(replica);
   const epoch = (await world.store.get('meta', 'epoch'))?.value;
   if (typeof epoch === 'string') await world.desk.sendScans(world.account.id, epoch);
 }

@@ -1,6 +1,6 @@
 import { snapshotKey } from './apply-pack.ts';
-import { scopeOfPack } from './filing.ts';
-import { heldKey } from './removals.ts';
+import { scopeOfPack } from './replica.ts';
+import { withheldKey } from './removals.ts';
 import type { Sealing } from './sealing.ts';
 import type { Key, Pack, StoredRow, TableName, Tables } from './store.ts';
 
@@ -14,7 +14,7 @@ export const formKey = 'sealed';
 const plainNotes: ReadonlySet<string> = new Set([
   ...[formKey, 'canary', 'cursors', 'epoch', 'lastPull', 'late', 'skew', 'verified', 'closedBlocks', 'probe'],
 ]);
-const plainPrefixes = [snapshotKey(''), heldKey(''), 'lease:'] as const;
+const plainPrefixes = [snapshotKey(''), withheldKey(''), 'lease:'] as const;
 
 /** The field with the content; of what asks for attention it is everything but the key. */
 const contentField = {

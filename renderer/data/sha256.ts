@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import type { NewHasher } from '../../shared/scans/file-room.ts';
+import type { NewHasher } from '../../shared/scans/file-space.ts';
 import type { Digest } from '../../shared/sync/operation.ts';
 
 /** SHA-256 without `crypto.subtle`, which is asynchronous. */

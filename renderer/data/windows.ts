@@ -1,7 +1,7 @@
 import { loadColumns, forgetPack } from './apply-pack.ts';
 import { countPending } from './apply.ts';
 import { bulkChange } from './changes.ts';
-import type { Filing } from './filing.ts';
+import type { Replica } from './replica.ts';
 import type { SyncState } from './office.ts';
 import type { World } from './ports.ts';
 import type { SyncStatus } from './sync/sync-status.ts';
@@ -24,67 +24,67 @@ export type WindowMessage =
 const pingMs = 60_000;
 const silentMs = 180_000;
 
-async function rereadRows(filing: Filing, keys: readonly string[]): Promise<void> {
-  const rows = await Promise.all(keys.map((key) => filing.world.store.get('rows', key)));
+async function rereadRows(replica: Replica, keys: readonly string[]): Promise<void> {
+  const rows = await Promise.all(keys.map((key) => replica.world.store.get('rows', key)));
   const here = rows.flatMap((row) => (row ? [row] : []));
   const gone = keys.filter((_, i) => rows[i] === undefined);
-  countPending(filing, await filing.world.store.all('outbox'));
-  filing.show(here, gone, 'nobody');
+  countPending(replica, await replica.world.store.all('outbox'));
+  replica.show(here, gone, 'nobody');
 }
 
-async function rereadPacks(filing: Filing): Promise<void> {
-  const keys = new Set((await filing.world.store.keys('columns')).map(String));
-  for (const key of [...filing.loaded]) if (!keys.has(key)) forgetPack(filing, key);
+async function rereadPacks(replica: Replica): Promise<void> {
+  const keys = new Set((await replica.world.store.keys('columns')).map(String));
+  for (const key of [...replica.loaded]) if (!keys.has(key)) forgetPack(replica, key);
   for (const key of keys) {
-    if (filing.loaded.has(key)) continue;
-    const columns = await filing.world.store.get('columns', key);
-    if (columns) loadColumns(filing, key, columns.lines);
+    if (replica.loaded.has(key)) continue;
+    const columns = await replica.world.store.get('columns', key);
+    if (columns) loadColumns(replica, key, columns.lines);
   }
   // Their versions too: this window may be the next that compares what is held with the server.
-  for (const row of await filing.world.store.all('rows')) if (!filing.overlay.has(row.key)) filing.bring(row);
-  filing.changes.emit(bulkChange);
+  for (const row of await replica.world.store.all('rows')) if (!replica.overlay.has(row.key)) replica.bring(row);
+  replica.changes.emit(bulkChange);
 }
 
-async function rereadLife(filing: Filing): Promise<void> {
-  const info = await filing.world.desk.describe();
-  if (info.ok && info.value.desk) filing.identity = info.value.desk;
-  countPending(filing, await filing.world.store.all('outbox'));
+async function rereadIncarnation(replica: Replica): Promise<void> {
+  const info = await replica.world.desk.describe();
+  if (info.ok && info.value.desk) replica.identity = info.value.desk;
+  countPending(replica, await replica.world.store.all('outbox'));
 }
 
 /**
  * Makes the memory of this window what the store holds, also where it heard nothing of a change: its own write counted as
  * failed and came true, or the window that wrote ended before it could tell (PROTOCOL D6). Rejects when the store fails.
  */
-export async function rereadAll(filing: Filing): Promise<void> {
-  const { store } = filing.world;
-  const shown = [...filing.bases.keys()];
-  countPending(filing, await store.all('outbox'));
+export async function rereadAll(replica: Replica): Promise<void> {
+  const { store } = replica.world;
+  const shown = [...replica.bases.keys()];
+  countPending(replica, await store.all('outbox'));
   const rows = await store.all('rows');
   const here = new Set(rows.map(({ key }) => key));
-  filing.show(
-    rows.filter(({ key, doc }) => doc !== null && !filing.overlay.has(key)),
-    shown.filter((key) => !here.has(key) && !filing.overlay.has(key)),
+  replica.show(
+    rows.filter(({ key, doc }) => doc !== null && !replica.overlay.has(key)),
+    shown.filter((key) => !here.has(key) && !replica.overlay.has(key)),
     'nobody',
   );
-  for (const key of [...filing.loaded]) {
+  for (const key of [...replica.loaded]) {
     const columns = await store.get('columns', key);
-    forgetPack(filing, key);
-    if (columns) loadColumns(filing, key, columns.lines);
+    forgetPack(replica, key);
+    if (columns) loadColumns(replica, key, columns.lines);
   }
-  await rereadPacks(filing);
-  filing.complete = true;
+  await rereadPacks(replica);
+  replica.complete = true;
 }
 
 /** Says when the window that exchanges gives no sign of life although entries wait. Returns the end of it. */
-function watchLeader(filing: Filing, status: SyncStatus, isLeader: () => boolean, heardAt: () => number): () => void {
-  const { timers, clock, announcer } = filing.world;
-  let waitingSince: number | null = null;
+function watchLeader(replica: Replica, status: SyncStatus, isLeader: () => boolean, heardAt: () => number): () => void {
+  const { timers, clock, announcer } = replica.world;
+  let pendingSince: number | null = null;
   let timer: unknown;
   const look = (): void => {
     const now = clock.now();
-    const waits = !isLeader() && status.get().waiting > 0;
-    waitingSince = waits ? (waitingSince ?? now) : null;
-    const silent = waitingSince !== null && now - Math.max(waitingSince, heardAt()) >= silentMs;
+    const waits = !isLeader() && status.get().pending > 0;
+    pendingSince = waits ? (pendingSince ?? now) : null;
+    const silent = pendingSince !== null && now - Math.max(pendingSince, heardAt()) >= silentMs;
     status.set({ leaderSilent: silent });
     if (waits) announcer.post({ kind: 'ping' } satisfies WindowMessage);
     timer = timers.set(look, pingMs);
@@ -97,7 +97,7 @@ function watchLeader(filing: Filing, status: SyncStatus, isLeader: () => boolean
  * Listens from before this window reads its store: what is written behind that reading is told once. Ends with what was
  * heard, for {@link followOthers}.
  */
-export function overhear({ announcer }: Pick<World, 'announcer'>): () => readonly WindowMessage[] {
+export function recordMessages({ announcer }: Pick<World, 'announcer'>): () => readonly WindowMessage[] {
   const heard: WindowMessage[] = [];
   const stop = announcer.listen((message) => void heard.push(message as WindowMessage));
   return () => {
@@ -111,35 +111,35 @@ export function overhear({ announcer }: Pick<World, 'announcer'>): () => readonl
  * of it.
  */
 export function followOthers(
-  filing: Filing,
+  replica: Replica,
   status: SyncStatus,
   isLeader: () => boolean,
   heard: readonly WindowMessage[],
 ): () => void {
-  const { announcer, clock } = filing.world;
+  const { announcer, clock } = replica.world;
   let heardAt = clock.now();
-  const tell = (): void => announcer.post({ kind: 'sync', state: status.get() } satisfies WindowMessage);
+  const post = (): void => announcer.post({ kind: 'sync', state: status.get() } satisfies WindowMessage);
   /** What another window wrote cannot be read: this window's store fails, whatever the other's does. */
   const reread = (work: Promise<void>): void =>
     void work.catch((error: unknown) => {
-      filing.world.report('another window', error);
+      replica.world.report('another window', error);
       status.set({ safeMode: true });
     });
 
-  const stopSync = filing.changes.listen(({ sync }) => {
-    if (sync && isLeader()) tell();
+  const stopSync = replica.changes.listen(({ sync }) => {
+    if (sync && isLeader()) post();
   });
   const hear = (message: WindowMessage): void => {
     switch (message.kind) {
       case 'rows':
         // Another window's entry waits as well, and the window that exchanges tells all how many do.
-        return reread(rereadRows(filing, message.keys).then(() => (isLeader() ? status.recount() : undefined)));
+        return reread(rereadRows(replica, message.keys).then(() => (isLeader() ? status.recount() : undefined)));
       case 'packs':
-        return reread(rereadPacks(filing));
+        return reread(rereadPacks(replica));
       case 'anew':
-        return reread(rereadAll(filing));
+        return reread(rereadAll(replica));
       case 'life':
-        return reread(rereadLife(filing));
+        return reread(rereadIncarnation(replica));
       case 'sync':
         if (isLeader()) return;
         heardAt = clock.now();
@@ -147,7 +147,7 @@ export function followOthers(
         status.set({ ...message.state, safeMode: status.get().safeMode, leaderSilent: false });
         return;
       case 'ping':
-        if (isLeader()) tell();
+        if (isLeader()) post();
         return;
       case 'kick':
         return;
@@ -155,7 +155,7 @@ export function followOthers(
   };
   const stopListening = announcer.listen((message) => hear(message as WindowMessage));
   heard.forEach(hear);
-  const stopWatching = watchLeader(filing, status, isLeader, () => heardAt);
+  const stopWatching = watchLeader(replica, status, isLeader, () => heardAt);
   announcer.post({ kind: 'ping' } satisfies WindowMessage);
   return () => {
     stopSync();

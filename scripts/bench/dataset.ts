@@ -21,7 +21,7 @@ const lastDay = 1720;
 /** `n` letters of five years in the order of their receipt, each with two dispositions of its chain. */
 export function makeLetters(n: number): readonly Letter[] {
   const chance = seeded(20260401);
-  const below = (most: number): number => Math.floor(chance() * most);
+  const below = (limit: number): number => Math.floor(chance() * limit);
   const one = <T>(list: readonly T[]): T => list[below(list.length)] as T;
   const hex = (length: number): string => Array.from({ length }, () => below(16).toString(16)).join('');
   const two = (value: number): string => String(value).padStart(2, '0');

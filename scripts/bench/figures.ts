@@ -26,7 +26,7 @@ export function median(samples: readonly number[]): number {
 }
 
 /** Against the floor of the same run; `most` is the aim for the ratio. */
-export function against(name: string, floor: number, ours: number, most: number | null): Figure {
+export function against(name: string, floor: number, ours: number, limit: number | null): Figure {
   const ratio = ours / floor;
   return {
     name,
@@ -34,21 +34,21 @@ export function against(name: string, floor: number, ours: number, most: number 
     floor,
     ours,
     ratio,
-    aim: most === null ? '' : `≤ ${most} ×`,
-    met: most === null ? null : ratio <= most,
+    aim: limit === null ? '' : `≤ ${limit} ×`,
+    met: limit === null ? null : ratio <= limit,
   };
 }
 
 /** A value of our own; `most` is the aim in its unit. */
-export function alone(name: string, unit: string, ours: number, most: number | null): Figure {
+export function alone(name: string, unit: string, ours: number, limit: number | null): Figure {
   return {
     name,
     unit,
     floor: null,
     ours,
     ratio: null,
-    aim: most === null ? '' : `≤ ${most} ${unit}`,
-    met: most === null ? null : ours <= most,
+    aim: limit === null ? '' : `≤ ${limit} ${unit}`,
+    met: limit === null ? null : ours <= limit,
   };
 }
 

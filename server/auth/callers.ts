@@ -3,7 +3,7 @@ import type { Account } from '../../shared/people/people.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { ErrorCode } from '../../shared/sync/protocol.ts';
 import { deskCookie, sameOrigin, sessionCookie, type Asked } from '../http/cookies.ts';
-import type { Parts } from '../parts.ts';
+import type { Deps } from '../deps.ts';
 import type { DeskRow, SessionRow, Tx } from '../store/store.ts';
 import { whoIs, type Masters } from '../sync/masters.ts';
 import { sha256 } from './tokens.ts';
@@ -59,7 +59,7 @@ export function deskTokenHash(request: Asked): string | null {
   return token === null ? null : sha256(token);
 }
 
-type AskParts = Pick<Parts, 'clock' | 'settings' | 'masters'>;
+type AskDeps = Pick<Deps, 'clock' | 'settings' | 'masters'>;
 
 /**
  * The one question every route and the live channel ask (PROTOCOL T5): who is it, and may he? A session is bound to the
@@ -67,20 +67,20 @@ type AskParts = Pick<Parts, 'clock' | 'settings' | 'masters'>;
  */
 export async function askerIn<N extends Need>(
   tx: Tx,
-  parts: AskParts,
+  deps: AskDeps,
   request: Asked,
   need: N,
 ): Promise<Result<CallerFor<N>, ErrorCode>> {
-  const now = parts.clock.now();
+  const now = deps.clock.now();
   const desk = await deskOf(tx, request);
   if (!desk.ok) return desk;
   const token = tokensOf(request)?.session ?? null;
   const session = token === null ? null : await tx.accounts.session(sha256(token));
-  if (!session || session.lastUsed + parts.settings.sessionMs <= now) return err('NOT_SIGNED_IN');
+  if (!session || session.lastUsed + deps.settings.sessionMs <= now) return err('NOT_SIGNED_IN');
   // A copied desk goes on with the sessions it was copied with (PROTOCOL E5).
   const here = [desk.value?.id, desk.value?.origin];
   if (session.desk !== null && !here.includes(session.desk)) return err('NOT_SIGNED_IN');
-  const masters = await parts.masters.at(tx);
+  const masters = await deps.masters.at(tx);
   const account = masters.get<Account>('account', session.account);
   if (!account) return err('NOT_SIGNED_IN');
   if (account.disabled) return err('ACCOUNT_DISABLED');
@@ -94,14 +94,14 @@ const touchMs = 3_600_000;
 
 /** Who asks, or the code to answer with. */
 export async function askerOf<N extends Need>(
-  parts: Pick<Parts, 'store'> & AskParts,
+  deps: Pick<Deps, 'store'> & AskDeps,
   request: Asked,
   need: N,
 ): Promise<Result<CallerFor<N>, ErrorCode>> {
-  const found = await parts.store.read((tx) => askerIn(tx, parts, request, need));
-  const now = parts.clock.now();
-  if (found.ok && now - found.value.session.lastUsed > Math.min(touchMs, parts.settings.sessionMs / 4)) {
-    await parts.store.write((tx) => tx.accounts.touchSession(found.value.session.tokenHash, now));
+  const found = await deps.store.read((tx) => askerIn(tx, deps, request, need));
+  const now = deps.clock.now();
+  if (found.ok && now - found.value.session.lastUsed > Math.min(touchMs, deps.settings.sessionMs / 4)) {
+    await deps.store.write((tx) => tx.accounts.touchSession(found.value.session.tokenHash, now));
   }
   return found;
 }
@@ -111,13 +111,13 @@ export async function askerOf<N extends Need>(
  * it any more.
  */
 export function writeAs<N extends Need, T>(
-  parts: Pick<Parts, 'store'> & AskParts,
+  deps: Pick<Deps, 'store'> & AskDeps,
   request: Asked,
   need: N,
   work: (tx: Tx, caller: CallerFor<N>) => Promise<T>,
 ): Promise<Result<T, ErrorCode>> {
-  return parts.store.write(async (tx): Promise<Result<T, ErrorCode>> => {
-    const caller = await askerIn(tx, parts, request, need);
+  return deps.store.write(async (tx): Promise<Result<T, ErrorCode>> => {
+    const caller = await askerIn(tx, deps, request, need);
     return caller.ok ? ok(await work(tx, caller.value)) : caller;
   });
 }

@@ -21,21 +21,21 @@ export interface Guesses {
  * desk that knows it is its own, so that nobody elsewhere makes its owner wait; that of an address is wide, because an
  * office may stand behind one.
  */
-const rules: Readonly<Record<GuessKind, { readonly free: number; readonly most: number }>> = {
-  desk: { free: 5, most: 60_000 },
-  account: { free: 5, most: 900_000 },
-  source: { free: 30, most: 900_000 },
-  setup: { free: 10, most: 10_000 },
+const rules: Readonly<Record<GuessKind, { readonly free: number; readonly maxDelayMs: number }>> = {
+  desk: { free: 5, maxDelayMs: 60_000 },
+  account: { free: 5, maxDelayMs: 900_000 },
+  source: { free: 30, maxDelayMs: 900_000 },
+  setup: { free: 10, maxDelayMs: 10_000 },
 };
 
 /** A counter nothing was counted in for so long begins again. */
 const forgottenMs = 86_400_000;
 /** Counters kept of addresses; those of accounts and desks are as many as there are of these. */
-const mostSources = 4096;
+const maxSources = 4096;
 
 function delayAfter(kind: GuessKind, wrong: number): number {
-  const { free, most } = rules[kind];
-  return wrong <= free ? 0 : Math.min(most, 1000 * 2 ** Math.min(20, wrong - free - 1));
+  const { free, maxDelayMs } = rules[kind];
+  return wrong <= free ? 0 : Math.min(maxDelayMs, 1000 * 2 ** Math.min(20, wrong - free - 1));
 }
 
 const keyOf = ({ kind, name }: Counter): string => `${kind} ${name}`;
@@ -64,7 +64,7 @@ export function makeGuesses(store: Store, clock: Clock): Guesses {
     const fresh = known && Math.max(known.last, known.until) + forgottenMs > now ? known : null;
     if (!fresh) return { ...counter, wrong: 0, until: 0, last: now };
     // The clock was set back: nobody waits longer than a delay is.
-    return fresh.until - now > rules[fresh.kind].most ? { ...fresh, until: 0 } : fresh;
+    return fresh.until - now > rules[fresh.kind].maxDelayMs ? { ...fresh, until: 0 } : fresh;
   };
   const set = (row: GuessRow): void => {
     const key = keyOf(row);
@@ -78,7 +78,7 @@ export function makeGuesses(store: Store, clock: Clock): Guesses {
     const all = [...rows.values()];
     const old = all.filter((row) => Math.max(row.last, row.until) + forgottenMs <= now);
     const sources = all.filter(({ kind }) => kind === 'source');
-    return [...new Set([...old, ...sources.slice(0, Math.max(0, sources.length - mostSources))])];
+    return [...new Set([...old, ...sources.slice(0, Math.max(0, sources.length - maxSources))])];
   };
 
   const wrong = async (counters: readonly Counter[]): Promise<void> => {

@@ -10,7 +10,7 @@ import type {
 } from '../../shared/sync/session-api.ts';
 import { chainStart } from '../../shared/sync/operation.ts';
 import type { Asked } from '../http/cookies.ts';
-import type { Parts } from '../parts.ts';
+import type { Deps } from '../deps.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
 import { certify, sealsOf, storeKeyOf } from '../trust/seals.ts';
 import { accountByName } from '../sync/masters.ts';
@@ -67,23 +67,23 @@ async function isKnownAt(tx: Tx, desk: DeskRow, account: string): Promise<boolea
 
 /** Checks name and password. Wrong name and wrong password are one answer and take the same time. */
 async function checkPassword(
-  parts: Parts,
+  deps: Deps,
   given: Given,
   desk: DeskRow | null,
   source: string,
 ): Promise<Result<Right, DoorFault>> {
   const username = given.username.trim().toLowerCase();
-  const { account, stored, counters } = await parts.store.read(async (tx) => {
-    const found = accountByName(await parts.masters.at(tx), username);
+  const { account, stored, counters } = await deps.store.read(async (tx) => {
+    const found = accountByName(await deps.masters.at(tx), username);
     return {
       account: found,
       stored: found ? await tx.accounts.password(found.id) : null,
       counters: await countersOf(tx, found, username, desk, source),
     };
   });
-  const attempt = await parts.guesses.begin(counters);
+  const attempt = await deps.guesses.begin(counters);
   if (!attempt.ok) return err({ code: 'TOO_MANY_TRIES', waitMs: attempt.error });
-  const right = await parts.passwords.matches(stored, given.password);
+  const right = await deps.passwords.matches(stored, given.password);
   if (!right || !account || stored === null) {
     await attempt.value.wrong();
     return shut('WRONG_PASSWORD');
@@ -93,9 +93,9 @@ async function checkPassword(
 }
 
 /** Whether the password that was right still is: it took a moment to find out. */
-async function stillRight(tx: Tx, parts: Parts, { account, stored }: Right): Promise<Result<Account, DoorFault>> {
+async function stillRight(tx: Tx, deps: Deps, { account, stored }: Right): Promise<Result<Account, DoorFault>> {
   if ((await tx.accounts.password(account.id)) !== stored) return shut('WRONG_PASSWORD');
-  const now = (await parts.masters.at(tx)).get<Account>('account', account.id);
+  const now = (await deps.masters.at(tx)).get<Account>('account', account.id);
   if (!now) return shut('WRONG_PASSWORD');
   return now.disabled ? shut('ACCOUNT_DISABLED') : ok(now);
 }
@@ -103,19 +103,19 @@ async function stillRight(tx: Tx, parts: Parts, { account, stored }: Right): Pro
 /** Opens a session, and takes the key that came with the password as the account's at that desk (PROTOCOL T1). */
 async function openSession(
   tx: Tx,
-  parts: Parts,
+  deps: Deps,
   account: Account,
   desk: DeskRow | null,
   key: string | undefined,
 ): Promise<Result<SessionAnswer, DoorFault>> {
-  const now = parts.clock.now();
+  const now = deps.clock.now();
   if (desk && key !== undefined) {
     const taken = await takeKey(tx, desk, account.id, key, now);
     if (!taken.ok) return shut(taken.error);
   }
-  const token = newToken(parts.random);
+  const token = newToken(deps.random);
   // Without a desk there is no sequence whose sign-in could name it.
-  const name = desk ? parts.ids.next() : '';
+  const name = desk ? deps.ids.next() : '';
   await tx.accounts.putSession({
     tokenHash: sha256(token),
     account: account.id,
@@ -123,7 +123,7 @@ async function openSession(
     lastUsed: now,
     name,
   });
-  const answer = { token, expiresAt: now + parts.settings.sessionMs, account, session: name };
+  const answer = { token, expiresAt: now + deps.settings.sessionMs, account, session: name };
   if (!desk || key === undefined) return ok(answer);
   const seals = await sealsOf(tx);
   const certificate = certify(seals, { desk: desk.id, account: account.id, key, at: now });
@@ -132,21 +132,21 @@ async function openSession(
 
 /** Sign-in, at a desk or without one. */
 export async function signIn(
-  parts: Parts,
+  deps: Deps,
   body: SignInRequest,
   asked: Asked,
   source: string,
 ): Promise<Result<SessionAnswer, DoorFault>> {
-  const desk = await parts.store.read((tx) => deskOf(tx, asked));
+  const desk = await deps.store.read((tx) => deskOf(tx, asked));
   if (!desk.ok) return shut(desk.error);
-  const right = await checkPassword(parts, body, desk.value, source);
+  const right = await checkPassword(deps, body, desk.value, source);
   if (!right.ok) return right;
-  return parts.store.write(async (tx) => {
+  return deps.store.write(async (tx) => {
     // It may have been put out of use while the password was looked at.
     const here = await deskOf(tx, asked);
     if (!here.ok) return shut(here.error);
-    const account = await stillRight(tx, parts, right.value);
-    return account.ok ? openSession(tx, parts, account.value, here.value, body.key) : account;
+    const account = await stillRight(tx, deps, right.value);
+    return account.ok ? openSession(tx, deps, account.value, here.value, body.key) : account;
   });
 }
 
@@ -158,7 +158,7 @@ const hourMs = 3_600_000;
  */
 export async function enrolmentFault(
   tx: Tx,
-  { clock, settings }: Pick<Parts, 'clock' | 'settings'>,
+  { clock, settings }: Pick<Deps, 'clock' | 'settings'>,
   account: string,
 ): Promise<DoorFault | null> {
   const { perHour, unused } = settings.enrolments;
@@ -175,19 +175,19 @@ export async function enrolmentFault(
 }
 
 /** Enrolment: an account vouches for a new desk and is signed in there. */
-export async function enrol(parts: Parts, body: EnrolRequest, source: string): Promise<Result<EnrolAnswer, DoorFault>> {
-  const right = await checkPassword(parts, body, null, source);
+export async function enrol(deps: Deps, body: EnrolRequest, source: string): Promise<Result<EnrolAnswer, DoorFault>> {
+  const right = await checkPassword(deps, body, null, source);
   if (!right.ok) return right;
-  return parts.store.write(async (tx): Promise<Result<EnrolAnswer, DoorFault>> => {
-    const account = await stillRight(tx, parts, right.value);
+  return deps.store.write(async (tx): Promise<Result<EnrolAnswer, DoorFault>> => {
+    const account = await stillRight(tx, deps, right.value);
     if (!account.ok) return account;
-    const fault = await enrolmentFault(tx, parts, account.value.id);
+    const fault = await enrolmentFault(tx, deps, account.value.id);
     if (fault) return err(fault);
     // A key that cannot be this account's at a desk that is not there yet: before the desk is.
     if (body.key !== undefined && (await tx.keys.get(body.key))) return shut('FORBIDDEN');
     const { name, machine } = { name: body.deskName, machine: body.machine };
-    const { desk, token } = await enrolDesk(tx, parts, { name, machine, by: account.value.id });
-    const session = await openSession(tx, parts, account.value, desk, body.key);
+    const { desk, token } = await enrolDesk(tx, deps, { name, machine, by: account.value.id });
+    const session = await openSession(tx, deps, account.value, desk, body.key);
     return session.ok ? ok({ ...session.value, desk: identityOf(desk), deskToken: token }) : session;
   });
 }
@@ -195,7 +195,7 @@ export async function enrol(parts: Parts, body: EnrolRequest, source: string): P
 /** Makes a desk. Codes are `D01`, `D02`, … in the order of enrolment. */
 export async function enrolDesk(
   tx: Tx,
-  parts: Pick<Parts, 'ids' | 'random' | 'clock' | 'settings'>,
+  deps: Pick<Deps, 'ids' | 'random' | 'clock' | 'settings'>,
   given: {
     readonly name: string;
     readonly machine: string;
@@ -205,10 +205,10 @@ export async function enrolDesk(
     readonly copyOf?: { readonly desk: string; readonly seq: number };
   },
 ): Promise<{ readonly desk: DeskRow; readonly token: string }> {
-  const token = newToken(parts.random);
+  const token = newToken(deps.random);
   const n = (await tx.desks.all()).length + 1;
   const desk: DeskRow = {
-    id: parts.ids.next(),
+    id: deps.ids.next(),
     code: `D${String(n).padStart(2, '0')}`,
     name: given.name,
     machine: given.machine,
@@ -218,9 +218,9 @@ export async function enrolDesk(
     lastHash: chainStart,
     retired: false,
     lost: false,
-    blockSize: parts.settings.blockSize,
-    createdAt: parts.clock.now(),
-    lastSeen: parts.clock.now(),
+    blockSize: deps.settings.blockSize,
+    createdAt: deps.clock.now(),
+    lastSeen: deps.clock.now(),
     reported: (await tx.clock()).epoch,
     origin: given.copyOf?.desk ?? null,
     originSeq: given.copyOf?.seq ?? 0,

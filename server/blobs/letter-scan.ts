@@ -4,7 +4,7 @@ import type { Letter } from '../../shared/letters/letter.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { ErrorCode } from '../../shared/sync/protocol.ts';
 import type { Caller } from '../auth/callers.ts';
-import type { Parts } from '../parts.ts';
+import type { Deps } from '../deps.ts';
 import { membershipsOf, scopesOf } from '../sync/scope-rows.ts';
 
 /**
@@ -12,16 +12,16 @@ import { membershipsOf, scopesOf } from '../sync/scope-rows.ts';
  * the file get the same answer as one that does not exist (PROTOCOL A4).
  */
 export async function letterScan(
-  parts: Parts,
+  deps: Deps,
   { masters, account }: Caller,
   letterId: string,
   sha256: string,
 ): Promise<Result<AttachedScan, ErrorCode>> {
-  const stored = await parts.store.read((tx) => tx.docs.get('letter', letterId));
+  const stored = await deps.store.read((tx) => tx.docs.get('letter', letterId));
   if (!stored) return err('NOT_FOUND');
   const letter = JSON.parse(stored.json) as Letter;
   const readable = membershipsOf('letter', letter).flatMap(({ scope, type }) => (type === 'letter' ? [scope] : []));
-  const mine = scopesOf(masters, account, todayWib(parts.clock.now()));
+  const mine = scopesOf(masters, account, todayWib(deps.clock.now()));
   if (!mine.some((scope) => readable.includes(scope))) return err('NOT_FOUND');
   const scan = namedScan(letter, sha256);
   return scan ? ok(scan) : err('NOT_FOUND');

@@ -12,7 +12,7 @@ export const graceMs = 30 * 86_400_000;
 /** The folder is swept this often. */
 const everyMs = 86_400_000;
 
-export interface SweepParts {
+export interface SweepDeps {
   readonly store: Store;
   readonly blobs: BlobFolder;
   readonly clock: Clock;
@@ -37,7 +37,7 @@ async function isNamed(tx: Tx, { sha256, letters }: BlobNote): Promise<boolean> 
  * have forgotten letters that the desks still bring back (PROTOCOL A3). A file whose note was lost is no letter's
  * until a desk sends it again. Returns how many went.
  */
-export async function sweep({ store, blobs, clock }: SweepParts): Promise<number> {
+export async function sweep({ store, blobs, clock }: SweepDeps): Promise<number> {
   const epoch = await store.read(async (tx) => {
     const now = await tx.clock();
     return (await isRecovering(tx, now.epoch)) ? null : now.epoch;
@@ -68,7 +68,7 @@ export async function sweep({ store, blobs, clock }: SweepParts): Promise<number
 
 /** Sweeps now and once a day. Returns the end of it; a sweep that fails is tried again the next day. */
 export function keepSweeping(
-  parts: SweepParts,
+  deps: SweepDeps,
   uploads: Uploads,
   later: Later,
   onFault: (error: unknown) => void,
@@ -77,7 +77,7 @@ export function keepSweeping(
   let cancel = (): void => undefined;
   const run = (): void => {
     cancel = later(run, everyMs);
-    sweep(parts)
+    sweep(deps)
       .then(() => uploads.clear())
       // The register closed under a sweep: nothing is half done, a file goes whole or stays.
       .catch((error: unknown) => (ended ? undefined : onFault(error)));

@@ -6,7 +6,7 @@ import type { Store } from '../store/store.ts';
 import type { BlobFolder } from './blob-folder.ts';
 import type { Upload, Uploads } from './uploads.ts';
 
-export interface TakeParts {
+export interface TakeDeps {
   readonly store: Store;
   readonly folder: BlobFolder;
   readonly uploads: Uploads;
@@ -17,7 +17,7 @@ export interface TakeParts {
  * that letter does not.
  */
 export async function takeScan(
-  { store, folder, uploads }: TakeParts,
+  { store, folder, uploads }: TakeDeps,
   upload: Upload,
   bytes: Buffer,
 ): Promise<Result<null, BlobCode | 'NOT_FOUND'>> {

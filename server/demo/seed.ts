@@ -9,7 +9,7 @@ import type { AppOptions } from '../app.ts';
 import { serverWriter, writeDoc } from '../sync/write-doc.ts';
 import type { Signer } from '../../shared/sync/proof.ts';
 import { retireDesk } from '../numbers/retire.ts';
-import type { PushParts } from '../sync/push.ts';
+import type { PushDeps } from '../sync/push.ts';
 import { signerOf } from '../trust/ed25519.ts';
 import { fillOffice } from './fill.ts';
 import { readDemoLetters } from './letters.ts';
@@ -38,43 +38,43 @@ const marker = 'demo';
 function withHolder({ type, doc }: MasterDoc): MasterDoc {
   const holder = demoPeople.find(({ position }) => type === 'position' && position === doc.id);
   if (!holder) return { type, doc };
-  const held = { id: `${doc.id}-1`, personId: holder.id, kind: 'definitif', from: '2020-01-01', to: null } as const;
-  const position: Position = { ...(doc as Position), holders: [held] };
+  const holding = { id: `${doc.id}-1`, personId: holder.id, kind: 'definitif', from: '2020-01-01', to: null } as const;
+  const position: Position = { ...(doc as Position), holders: [holding] };
   return { type, doc: position };
 }
 
-type SeedParts = Pick<AppOptions, 'store' | 'ids' | 'random' | 'clock' | 'passwords' | 'masterFiles' | 'settings'>;
+type SeedDeps = Pick<AppOptions, 'store' | 'ids' | 'random' | 'clock' | 'passwords' | 'masterFiles' | 'settings'>;
 
 /**
  * Fills an empty register with the demonstration office. Returns its accounts, also when it was filled before; null when
  * the register belongs to a real office, which is left alone.
  */
 export async function seedDemo(
-  parts: SeedParts,
-  pushParts: PushParts,
+  deps: SeedDeps,
+  pushDeps: PushDeps,
   lettersFile: string,
 ): Promise<readonly DemoAccount[] | null> {
-  const state = await parts.store.read(async (tx) => ({ used: await isSetUp(tx), demo: await tx.meta(marker) }));
+  const state = await deps.store.read(async (tx) => ({ used: await isSetUp(tx), demo: await tx.meta(marker) }));
   if (state.used) return state.demo === null ? null : demoAccounts;
-  const masters = await parts.masterFiles.read();
+  const masters = await deps.masterFiles.read();
   if (!masters.ok) throw new Error(masters.error);
   const letters = readDemoLetters(await readFile(lettersFile, 'utf8'));
-  const hashes = await Promise.all(demoPeople.map(() => parts.passwords.hash(demoPassword)));
+  const hashes = await Promise.all(demoPeople.map(() => deps.passwords.hash(demoPassword)));
   // The keys live as long as the seeding: nobody ever signs in at that desk.
-  const signers = new Map(demoPeople.map(({ id }) => [id, signerOf(id, parts.random(32))]));
+  const signers = new Map(demoPeople.map(({ id }) => [id, signerOf(id, deps.random(32))]));
   const signerFor = (account: string): Signer => {
     const signer = signers.get(account);
     if (!signer) throw new Error(`nobody in the demonstration office is called ${account}`);
     return signer;
   };
-  const made = await parts.store.write(async (tx) => {
+  const made = await deps.store.write(async (tx) => {
     await importMasters(tx, masters.value.map(withHolder), 'server');
-    const { desk } = await enrolDesk(tx, parts, { name: 'Meja contoh', machine: 'demo', by: null });
+    const { desk } = await enrolDesk(tx, deps, { name: 'Meja contoh', machine: 'demo', by: null });
     for (const [i, person] of demoPeople.entries()) {
       await addPerson(person);
       await tx.accounts.setPassword(person.id, hashes[i] ?? '');
       const { key } = signerFor(person.id);
-      await tx.keys.add({ key, desk: desk.id, account: person.id, since: parts.clock.now() });
+      await tx.keys.add({ key, desk: desk.id, account: person.id, since: deps.clock.now() });
     }
     await tx.setMeta(marker, '1');
     return desk;
@@ -85,12 +85,12 @@ export async function seedDemo(
       await writeDoc(tx, { type: 'account', id }, { id, username, personId: id, admin, disabled: false }, writer);
     }
   });
-  const desk = virtualDesk(made, pushParts, parts.ids, sha256, signers);
-  fillOffice(desk, letters, parts.ids);
+  const desk = virtualDesk(made, pushDeps, deps.ids, sha256, signers);
+  fillOffice(desk, letters, deps.ids);
   await desk.send();
   // Nobody sits at it: a restored register must not wait for what it would have to tell (PROTOCOL N4).
-  await parts.store.write(async (tx) => {
-    await retireDesk(tx, made.id, { lost: false, account: null, clock: parts.clock });
+  await deps.store.write(async (tx) => {
+    await retireDesk(tx, made.id, { lost: false, account: null, clock: deps.clock });
   });
   return demoAccounts;
 }

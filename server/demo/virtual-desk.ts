@@ -6,7 +6,7 @@ import { hashOperation, type Digest, type Operation } from '../../shared/sync/op
 import { signedText, type Signer } from '../../shared/sync/proof.ts';
 import { pushLimit } from '../../shared/sync/protocol.ts';
 import type { DeskRow } from '../store/store.ts';
-import { push, type PushParts } from '../sync/push.ts';
+import { push, type PushDeps } from '../sync/push.ts';
 
 export interface Entry {
   readonly name: string;
@@ -28,7 +28,7 @@ export interface VirtualDesk {
 /** `signers`: of every account that enters something, with a key that is its own at this desk (PROTOCOL T1). */
 export function virtualDesk(
   desk: DeskRow,
-  parts: PushParts,
+  deps: PushDeps,
   ids: Ids,
   digest: Digest,
   signers: ReadonlyMap<string, Signer>,
@@ -62,7 +62,7 @@ export function virtualDesk(
     },
     async send() {
       for (let i = 0; i < waiting.length; i += pushLimit.operations) {
-        const sent = await push(parts, desk.id, { inc: desk.inc, ops: waiting.slice(i, i + pushLimit.operations) });
+        const sent = await push(deps, desk.id, { inc: desk.inc, ops: waiting.slice(i, i + pushLimit.operations) });
         const bad = sent.ok ? sent.value.answer.results.find(({ status }) => status !== 'applied') : sent.error;
         if (bad) throw new Error(`demonstration data not taken: ${JSON.stringify(bad)}`);
       }

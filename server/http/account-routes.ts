@@ -5,7 +5,7 @@ import { paths } from '../../shared/sync/protocol.ts';
 import { accountRequest, minPassword } from '../../shared/sync/session-api.ts';
 import { writeAs, type Caller } from '../auth/callers.ts';
 import { endAccount } from '../auth/ends.ts';
-import type { Parts } from '../parts.ts';
+import type { Deps } from '../deps.ts';
 import type { Tx } from '../store/store.ts';
 import { accountRule } from '../sync/cross-rules.ts';
 import { serverWriter, writeDoc } from '../sync/write-doc.ts';
@@ -17,28 +17,26 @@ const tooShort = (body: unknown): boolean => {
 };
 
 /** Accounts with their passwords: no desk can change them offline. */
-export function accountRoutes(app: FastifyInstance, parts: Parts): void {
+export function accountRoutes(app: FastifyInstance, deps: Deps): void {
   app.get(
     paths.accounts,
-    asking(parts, 'admin', async ({ masters }) => ({ accounts: masters.all<Account>('account') })),
+    asking(deps, 'admin', async ({ masters }) => ({ accounts: masters.all<Account>('account') })),
   );
 
   app.post(
     paths.accounts,
-    asking(parts, 'admin', async (_caller, request, reply) => {
+    asking(deps, 'admin', async (_caller, request, reply) => {
       if (tooShort(request.body)) return fail(reply, 'WEAK_PASSWORD');
       const body = bodyOf(request, accountRequest);
       if (!body) return fail(reply, 'BAD_REQUEST');
       const { password, ...account } = body;
-      const hash = password === null ? null : await parts.passwords.hash(password);
+      const hash = password === null ? null : await deps.passwords.hash(password);
       // The hash took its time: whoever asked may be no administrator any more.
-      const saved = await writeAs(parts, request, 'admin', (tx, caller) =>
-        saveAccount(tx, parts, caller, account, hash),
-      );
+      const saved = await writeAs(deps, request, 'admin', (tx, caller) => saveAccount(tx, deps, caller, account, hash));
       if (!saved.ok) return fail(reply, saved.error);
       if (saved.value) return fail(reply, saved.value);
-      await parts.committed([]);
-      await parts.ended();
+      await deps.committed([]);
+      await deps.ended();
       return { account };
     }),
   );
@@ -47,7 +45,7 @@ export function accountRoutes(app: FastifyInstance, parts: Parts): void {
 /** Writes the account, and ends what a new password or its end ends (PROTOCOL T4). */
 async function saveAccount(
   tx: Tx,
-  parts: Parts,
+  deps: Deps,
   { account: by, session, desk, masters }: Caller,
   account: Account,
   hash: string | null,
@@ -56,7 +54,7 @@ async function saveAccount(
   const refusal = accountRule(masters, account);
   if (refusal) return refusal.code === 'USERNAME_TAKEN' ? 'USERNAME_TAKEN' : 'FORBIDDEN';
   if (!known && hash === null) return 'WEAK_PASSWORD';
-  const now = parts.clock.now();
+  const now = deps.clock.now();
   if (hash !== null) {
     await tx.accounts.setPassword(account.id, hash);
     // Who gives himself a new one goes on where he sits; everybody else signs in with it.

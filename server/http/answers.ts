@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest, RouteGenericInterface } from 'fastif
 import type { z } from 'zod';
 import type { ErrorCode } from '../../shared/sync/protocol.ts';
 import { askerOf, type CallerFor, type Need } from '../auth/callers.ts';
-import type { Parts } from '../parts.ts';
+import type { Deps } from '../deps.ts';
 
 /** The HTTP status of each code. */
 export const statusOf: Readonly<Record<ErrorCode, number>> = {
@@ -44,12 +44,12 @@ export function fail(
 
 /** A route that asks who it is first (PROTOCOL T5). */
 export function asking<N extends Need, R extends RouteGenericInterface = RouteGenericInterface>(
-  parts: Parts,
+  deps: Deps,
   need: N,
   work: (caller: CallerFor<N>, request: FastifyRequest<R>, reply: FastifyReply) => Promise<unknown>,
 ): (request: FastifyRequest<R>, reply: FastifyReply) => Promise<unknown> {
   return async (request, reply) => {
-    const caller = await askerOf(parts, request, need);
+    const caller = await askerOf(deps, request, need);
     return caller.ok ? work(caller.value, request, reply) : fail(reply, caller.error);
   };
 }

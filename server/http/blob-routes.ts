@@ -8,7 +8,7 @@ import type { BlobFolder, BlobNote } from '../blobs/blob-folder.ts';
 import { letterScan } from '../blobs/letter-scan.ts';
 import { headerOf, metadataOf, numberOf, rangeOf } from '../blobs/headers.ts';
 import type { Uploads } from '../blobs/uploads.ts';
-import type { Parts } from '../parts.ts';
+import type { Deps } from '../deps.ts';
 import { asking, fail } from './answers.ts';
 
 export interface Blobs {
@@ -26,7 +26,7 @@ function failBlob(reply: FastifyReply, code: BlobCode): FastifyReply {
 }
 
 /** Sending: the core of tus 1.0 with creation and checksum (PROTOCOL A2). */
-function sendingRoutes(app: FastifyInstance, parts: Parts, { folder, uploads }: Blobs): void {
+function sendingRoutes(app: FastifyInstance, deps: Deps, { folder, uploads }: Blobs): void {
   // Chunks come as they are; JSON has no place here.
   app.addContentTypeParser(chunkType, { parseAs: 'buffer', bodyLimit: chunkLength }, (_request, body, done) => {
     done(null, body);
@@ -40,7 +40,7 @@ function sendingRoutes(app: FastifyInstance, parts: Parts, { folder, uploads }: 
       .send(),
   );
 
-  const create = asking(parts, 'desk', async (caller, request, reply) => {
+  const create = asking(deps, 'desk', async (caller, request, reply) => {
     const metadata = metadataOf(request.headers);
     const sha256 = metadata.get('sha256') ?? '';
     const letter = metadata.get('letter') ?? '';
@@ -48,7 +48,7 @@ function sendingRoutes(app: FastifyInstance, parts: Parts, { folder, uploads }: 
     if (!hash.test(sha256) || letter === '' || size === null || size === 0) return fail(reply, 'BAD_REQUEST');
     if (size > largestScan) return failBlob(reply, 'SCAN_TOO_LARGE');
     // A file is taken for a letter that names it and for nothing else: nobody fills the disk with what he likes.
-    const scan = await letterScan(parts, caller, letter, sha256);
+    const scan = await letterScan(deps, caller, letter, sha256);
     if (!scan.ok) return fail(reply, scan.error);
     if (scan.value.size !== size) return fail(reply, 'BAD_REQUEST');
     const free = await folder.free();
@@ -63,7 +63,7 @@ function sendingRoutes(app: FastifyInstance, parts: Parts, { folder, uploads }: 
 
   /** The upload a desk began; another desk's is none of its business. */
   const uploadOf = async (request: FastifyRequest<{ Params: { id: string } }>) => {
-    const caller = await askerOf(parts, request, 'desk');
+    const caller = await askerOf(deps, request, 'desk');
     if (!caller.ok) return caller;
     const upload = hash.test(request.params.id) ? await uploads.state(request.params.id) : null;
     const value = upload?.desk === caller.value.desk.id ? upload : null;
@@ -104,14 +104,14 @@ function sendingRoutes(app: FastifyInstance, parts: Parts, { folder, uploads }: 
 type BlobRequest = FastifyRequest<{ Params: { sha256: string }; Querystring: { letter?: string } }>;
 
 /** Reading: whoever may read the letter, a file that came for this letter (PROTOCOL A4). */
-function readingRoutes(app: FastifyInstance, parts: Parts, { folder }: Blobs): void {
+function readingRoutes(app: FastifyInstance, deps: Deps, { folder }: Blobs): void {
   const noteFor = async (request: BlobRequest): Promise<Result<{ note: BlobNote; name: string }, ErrorCode>> => {
-    const caller = await askerOf(parts, request, 'session');
+    const caller = await askerOf(deps, request, 'session');
     if (!caller.ok) return caller;
     const { sha256 } = request.params;
     const { letter } = request.query;
     if (!hash.test(sha256) || typeof letter !== 'string') return { ok: false, error: 'NOT_FOUND' };
-    const scan = await letterScan(parts, caller.value, letter, sha256);
+    const scan = await letterScan(deps, caller.value, letter, sha256);
     if (!scan.ok) return scan;
     const note = await folder.claim(sha256, letter);
     if (!note) return { ok: false, error: 'NOT_FOUND' };
@@ -147,10 +147,10 @@ function readingRoutes(app: FastifyInstance, parts: Parts, { folder }: Blobs): v
 }
 
 /** Scans over HTTP; the shapes stand in `shared/sync/blob-api.ts`. */
-export async function blobRoutes(app: FastifyInstance, parts: Parts, blobs: Blobs): Promise<void> {
+export async function blobRoutes(app: FastifyInstance, deps: Deps, blobs: Blobs): Promise<void> {
   // A scope of its own: no other route takes bodies of this kind.
   await app.register(async (scope) => {
-    sendingRoutes(scope, parts, blobs);
-    readingRoutes(scope, parts, blobs);
+    sendingRoutes(scope, deps, blobs);
+    readingRoutes(scope, deps, blobs);
   });
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { deskPatch, retireRequest, trustPaths, type DeskEntry } from '../../shared/sync/trust-api.ts';
 import { writeAs } from '../auth/callers.ts';
 import { retireDesk, returnDesk } from '../numbers/retire.ts';
-import type { Parts } from '../parts.ts';
+import type { Deps } from '../deps.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
 import { reopenNumbering } from '../sync/recovery.ts';
 import { asking, bodyOf, fail } from './answers.ts';
@@ -14,17 +14,17 @@ async function entryOf(tx: Tx, desk: DeskRow): Promise<DeskEntry> {
   const { id, code, name, inc, lastSeq, retired, lost, blockSize, createdAt, lastSeen } = desk;
   const open = (await tx.numbers.leasesOf(id)).filter(({ closed }) => !closed);
   const blocks = open.map(({ book, year, from, to }) => ({ book, year, from, to }));
-  const told = (await tx.desks.faults()).filter((fault) => fault.desk === id);
-  const faults = told.map(({ kind, n, firstAt, lastAt }) => ({ kind, n, firstAt, lastAt }));
+  const rows = (await tx.desks.faults()).filter((fault) => fault.desk === id);
+  const faults = rows.map(({ kind, n, firstAt, lastAt }) => ({ kind, n, firstAt, lastAt }));
   return { id, code, name, inc, lastSeq, retired, lost, blockSize, createdAt, lastSeen, blocks, faults };
 }
 
 /** The desks of the office, for its administrators. */
-export function deskRoutes(app: FastifyInstance, parts: Parts): void {
+export function deskRoutes(app: FastifyInstance, deps: Deps): void {
   app.get(
     trustPaths.desks,
-    asking(parts, 'admin', () =>
-      parts.store.read(async (tx) => {
+    asking(deps, 'admin', () =>
+      deps.store.read(async (tx) => {
         const desks: DeskEntry[] = [];
         for (const desk of await tx.desks.all()) desks.push(await entryOf(tx, desk));
         return { desks };
@@ -35,7 +35,7 @@ export function deskRoutes(app: FastifyInstance, parts: Parts): void {
   app.post<OneDesk>(`${trustPaths.desks}/:id`, async (request, reply) => {
     const body = bodyOf(request, deskPatch);
     if (!body) return fail(reply, 'BAD_REQUEST');
-    const changed = await writeAs(parts, request, 'admin', async (tx) => {
+    const changed = await writeAs(deps, request, 'admin', async (tx) => {
       const known = await tx.desks.get(request.params.id);
       if (!known) return null;
       const { name = known.name, blockSize = known.blockSize } = body;
@@ -50,8 +50,8 @@ export function deskRoutes(app: FastifyInstance, parts: Parts): void {
   app.post<OneDesk>(`${trustPaths.desks}/:id/retire`, async (request, reply) => {
     const body = bodyOf(request, retireRequest);
     if (!body) return fail(reply, 'BAD_REQUEST');
-    const { clock } = parts;
-    const done = await writeAs(parts, request, 'admin', async (tx, { account }) => {
+    const { clock } = deps;
+    const done = await writeAs(deps, request, 'admin', async (tx, { account }) => {
       const desk = await retireDesk(tx, request.params.id, { ...body, account: account.id, clock });
       if (!desk) return null;
       // It may have been the last desk a restored register waited for (PROTOCOL N4).
@@ -59,13 +59,13 @@ export function deskRoutes(app: FastifyInstance, parts: Parts): void {
     });
     if (!done.ok) return fail(reply, done.error);
     if (!done.value) return fail(reply, 'NOT_FOUND');
-    await parts.committed(done.value.counted);
-    await parts.ended();
+    await deps.committed(done.value.counted);
+    await deps.ended();
     return done.value.entry;
   });
 
   app.post<OneDesk>(`${trustPaths.desks}/:id/return`, async (request, reply) => {
-    const entry = await writeAs(parts, request, 'admin', async (tx) => {
+    const entry = await writeAs(deps, request, 'admin', async (tx) => {
       const desk = await returnDesk(tx, request.params.id);
       return desk && entryOf(tx, desk);
     });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { trustPaths, type GapsAnswer } from '../../shared/sync/trust-api.ts';
 import { openBooks } from '../numbers/books.ts';
 import { gapsOf } from '../numbers/gaps.ts';
-import type { Parts } from '../parts.ts';
+import type { Deps } from '../deps.ts';
 import { asking, fail } from './answers.ts';
 
 const query = z.object({
@@ -12,17 +12,17 @@ const query = z.object({
 });
 
 /** The register of unused numbers. Numbers are no secret: whoever signs in sees them in the book as well (PROTOCOL S1). */
-export function gapsRoutes(app: FastifyInstance, parts: Parts): void {
-  const gaps = asking(parts, 'session', async (_caller, request, reply) => {
+export function gapsRoutes(app: FastifyInstance, deps: Deps): void {
+  const gaps = asking(deps, 'session', async (_caller, request, reply) => {
     const asked = query.safeParse(request.query);
     if (!asked.success) return fail(reply, 'BAD_REQUEST');
-    return parts.store.read(async (tx): Promise<GapsAnswer> => {
+    return deps.store.read(async (tx): Promise<GapsAnswer> => {
       const begun = (await tx.numbers.books()).map(({ book, year }) => ({ book, year }));
-      const open = openBooks(parts.clock).filter(
+      const open = openBooks(deps.clock).filter(
         (one) => !begun.some(({ book, year }) => book === one.book && year === one.year),
       );
       const books = [...begun, ...open].sort((a, b) => b.year - a.year || a.book.localeCompare(b.book));
-      return { ...(await gapsOf(tx, asked.data)), books, at: parts.clock.now() };
+      return { ...(await gapsOf(tx, asked.data)), books, at: deps.clock.now() };
     });
   });
   app.get(trustPaths.gaps, gaps);

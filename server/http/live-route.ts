@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { paths } from '../../shared/sync/protocol.ts';
 import { askerIn } from '../auth/callers.ts';
-import type { Parts } from '../parts.ts';
+import type { Deps } from '../deps.ts';
 import type { Tx } from '../store/store.ts';
 import { asking } from './answers.ts';
 
@@ -10,11 +10,11 @@ const heartbeatMs = 20_000;
 const heartbeat = 'event: hb\ndata: 1\n\n';
 
 /** The live channel: server-sent events that say "something changed" and nothing else (PROTOCOL L6, T6). */
-export function liveRoute(app: FastifyInstance, parts: Parts): void {
+export function liveRoute(app: FastifyInstance, deps: Deps): void {
   app.get(
     paths.live,
     { compress: false },
-    asking(parts, 'session', async (_caller, request, reply) => {
+    asking(deps, 'session', async (_caller, request, reply) => {
       reply.hijack();
       const { raw } = reply;
       raw.writeHead(200, {
@@ -25,11 +25,11 @@ export function liveRoute(app: FastifyInstance, parts: Parts): void {
       raw.write(heartbeat);
       const { method, headers, cookies } = request;
       const mayStay = async (tx: Tx): Promise<boolean> =>
-        (await askerIn(tx, parts, { method, headers, cookies }, 'session')).ok;
-      const leave = parts.live.join({ mayStay, poke: (text) => raw.write(text), end: () => raw.end() });
+        (await askerIn(tx, deps, { method, headers, cookies }, 'session')).ok;
+      const leave = deps.live.join({ mayStay, poke: (text) => raw.write(text), end: () => raw.end() });
       /** A session also ends by time, of which nobody tells. */
       const askAgain = async (): Promise<boolean> => {
-        const stays = await parts.store.read(mayStay).catch(() => false);
+        const stays = await deps.store.read(mayStay).catch(() => false);
         if (!stays) raw.end();
         return stays;
       };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { paths } from '../../shared/sync/protocol.ts';
 import { writeAs } from '../auth/callers.ts';
 import { moveBook } from '../numbers/books.ts';
-import type { Parts } from '../parts.ts';
+import type { Deps } from '../deps.ts';
 import { asking, bodyOf, fail } from './answers.ts';
 
 const bookRequest = z.object({
@@ -13,23 +13,23 @@ const bookRequest = z.object({
 });
 
 /** Where a book goes on. */
-export function numberRoutes(app: FastifyInstance, parts: Parts): void {
+export function numberRoutes(app: FastifyInstance, deps: Deps): void {
   app.get(
     paths.books,
-    asking(parts, 'admin', async () => ({ books: await parts.store.read((tx) => tx.numbers.books()) })),
+    asking(deps, 'admin', async () => ({ books: await deps.store.read((tx) => tx.numbers.books()) })),
   );
 
   app.post(paths.books, async (request, reply) => {
     const body = bodyOf(request, bookRequest);
     if (!body) return fail(reply, 'BAD_REQUEST');
     const { book, year, next } = body;
-    const moved = await writeAs(parts, request, 'admin', (tx, { account }) =>
+    const moved = await writeAs(deps, request, 'admin', (tx, { account }) =>
       // A counter never goes back: numbers below it stand on letters or in blocks.
-      moveBook(tx, { book, year }, next, account.id, parts.clock),
+      moveBook(tx, { book, year }, next, account.id, deps.clock),
     );
     if (!moved.ok) return fail(reply, moved.error);
     if (!moved.value) return fail(reply, 'BAD_REQUEST');
-    await parts.committed([body]);
+    await deps.committed([body]);
     return body;
   });
 }

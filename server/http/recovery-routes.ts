@@ -2,16 +2,16 @@ import type { FastifyInstance } from 'fastify';
 import { confirmRemovalRequest, trustPaths, type RecoveryAnswer } from '../../shared/sync/trust-api.ts';
 import { writeAs } from '../auth/callers.ts';
 import { numberingIs } from '../numbers/numbering.ts';
-import type { Parts } from '../parts.ts';
+import type { Deps } from '../deps.ts';
 import type { Tx } from '../store/store.ts';
-import { confirmRemoval, heldRemovals } from '../sync/held.ts';
+import { confirmRemoval, withheldRemovals } from '../sync/withheld.ts';
 import { acceptJump, recoveryState } from '../sync/recovery.ts';
 import { asking, bodyOf, fail } from './answers.ts';
 
 /** Removals nobody confirmed yet, with the desks that hold them back. */
 async function openRemovals(tx: Tx): Promise<RecoveryAnswer['held']> {
   const desks = new Map((await tx.desks.all()).map(({ id, code, name }) => [id, { id, code, name }]));
-  return (await heldRemovals(tx))
+  return (await withheldRemovals(tx))
     .filter(({ confirmed }) => !confirmed)
     .map(({ scope, account, remove, of, desk }) => ({
       scope,
@@ -23,11 +23,11 @@ async function openRemovals(tx: Tx): Promise<RecoveryAnswer['held']> {
 }
 
 /** What administrators see and decide after a restore (PROTOCOL N4, L12). */
-export function recoveryRoutes(app: FastifyInstance, parts: Parts): void {
+export function recoveryRoutes(app: FastifyInstance, deps: Deps): void {
   app.get(
     trustPaths.recovery,
-    asking(parts, 'admin', () =>
-      parts.store.read(async (tx): Promise<RecoveryAnswer> => ({
+    asking(deps, 'admin', () =>
+      deps.store.read(async (tx): Promise<RecoveryAnswer> => ({
         ...(await recoveryState(tx)),
         held: await openRemovals(tx),
       })),
@@ -35,14 +35,14 @@ export function recoveryRoutes(app: FastifyInstance, parts: Parts): void {
   );
 
   app.post(trustPaths.jump, async (request, reply) => {
-    const jumped = await writeAs(parts, request, 'admin', async (tx, { account }) => {
+    const jumped = await writeAs(deps, request, 'admin', async (tx, { account }) => {
       const closed = (await numberingIs(tx)) === 'closed';
-      return closed ? { counted: await acceptJump(tx, account.id, parts.clock), account: account.id } : null;
+      return closed ? { counted: await acceptJump(tx, account.id, deps.clock), account: account.id } : null;
     });
     if (!jumped.ok) return fail(reply, jumped.error);
     // Twice would leave two thousand numbers out.
     if (!jumped.value) return fail(reply, 'NOT_IN_RECOVERY');
-    await parts.committed(jumped.value.counted);
+    await deps.committed(jumped.value.counted);
     request.log.warn({ account: jumped.value.account }, 'numbering opened by a jump');
     return {};
   });
@@ -50,11 +50,11 @@ export function recoveryRoutes(app: FastifyInstance, parts: Parts): void {
   app.post(trustPaths.confirmRemoval, async (request, reply) => {
     const body = bodyOf(request, confirmRemovalRequest);
     if (!body) return fail(reply, 'BAD_REQUEST');
-    const confirmed = await writeAs(parts, request, 'admin', (tx) => confirmRemoval(tx, body.scope, body));
+    const confirmed = await writeAs(deps, request, 'admin', (tx) => confirmRemoval(tx, body.scope, body));
     if (!confirmed.ok) return fail(reply, confirmed.error);
     if (!confirmed.value) return fail(reply, 'NOT_FOUND');
     // The desk hears of it when it asks the next time: let it ask now.
-    await parts.committed([]);
+    await deps.committed([]);
     return {};
   });
 }

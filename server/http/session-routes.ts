@@ -5,7 +5,7 @@ import { deskTokenHash, writeAs } from '../auth/callers.ts';
 import { sourceOf } from '../auth/guesses.ts';
 import { enrol, identityOf, signIn } from '../auth/sign-in.ts';
 import { openBooks } from '../numbers/books.ts';
-import type { Parts } from '../parts.ts';
+import type { Deps } from '../deps.ts';
 import { asking, bodyOf, fail } from './answers.ts';
 import { clearSessionCookie, sameOrigin, setCookies, wantsCookies } from './cookies.ts';
 
@@ -21,20 +21,20 @@ const guardedDesk = {
 } as const;
 
 /** Enrolment of a desk, sign-in, "who am I" and sign-out. */
-export function sessionRoutes(app: FastifyInstance, parts: Parts): void {
+export function sessionRoutes(app: FastifyInstance, deps: Deps): void {
   app.post(paths.enrol, guarded, async (request, reply) => {
     const body = bodyOf(request, enrolRequest);
     if (!body) return fail(reply, 'BAD_REQUEST');
     const cookies = wantsCookies(request);
     if (cookies && !sameOrigin(request)) return fail(reply, 'FORBIDDEN');
-    const made = await enrol(parts, body, byAddress(request));
+    const made = await enrol(deps, body, byAddress(request));
     if (!made.ok) return fail(reply, made.error.code, made.error);
     // The mark knows the desk before the desk does: an older register put in place lets it in by the mark alone (E2).
-    await parts.committed(openBooks(parts.clock));
+    await deps.committed(openBooks(deps.clock));
     const answer = made.value;
     request.log.info({ desk: answer.desk.code, account: answer.account.id }, 'desk enrolled');
     if (!cookies) return answer;
-    setCookies(reply, parts.settings, { desk: answer.deskToken, session: answer.token });
+    setCookies(reply, deps.settings, { desk: answer.deskToken, session: answer.token });
     // A page cannot keep a key: its store stays as the browser keeps it.
     const { storeKey: _kept, ...shown } = answer;
     return { ...shown, token: '', deskToken: '' };
@@ -45,30 +45,30 @@ export function sessionRoutes(app: FastifyInstance, parts: Parts): void {
     if (!body) return fail(reply, 'BAD_REQUEST');
     const cookies = wantsCookies(request);
     if (cookies && !sameOrigin(request)) return fail(reply, 'FORBIDDEN');
-    const opened = await signIn(parts, body, request, byAddress(request));
+    const opened = await signIn(deps, body, request, byAddress(request));
     if (!opened.ok) return fail(reply, opened.error.code, opened.error);
     const answer = opened.value;
     if (!cookies) return answer;
-    setCookies(reply, parts.settings, { session: answer.token });
+    setCookies(reply, deps.settings, { session: answer.token });
     const { storeKey: _kept, ...shown } = answer;
     return { ...shown, token: '' };
   });
 
   app.get(
     paths.session,
-    asking(parts, 'session', async ({ account, session, desk }) => {
-      const expiresAt = session.lastUsed + parts.settings.sessionMs;
+    asking(deps, 'session', async ({ account, session, desk }) => {
+      const expiresAt = session.lastUsed + deps.settings.sessionMs;
       return { account, expiresAt, desk: desk ? identityOf(desk) : null };
     }),
   );
 
   app.delete(paths.session, async (request, reply) => {
-    const ended = await writeAs(parts, request, 'session', (tx, { session }) =>
+    const ended = await writeAs(deps, request, 'session', (tx, { session }) =>
       tx.accounts.endSession(session.tokenHash),
     );
     if (!ended.ok) return fail(reply, ended.error);
-    await parts.ended();
-    clearSessionCookie(reply, parts.settings);
+    await deps.ended();
+    clearSessionCookie(reply, deps.settings);
     return {};
   });
 }

@@ -4,7 +4,7 @@ import { yearOf } from '../../shared/dates/plain-date.ts';
 import { paths } from '../../shared/sync/protocol.ts';
 import { minPassword, setupRequest } from '../../shared/sync/session-api.ts';
 import { sourceOf } from '../auth/guesses.ts';
-import type { Parts } from '../parts.ts';
+import type { Deps } from '../deps.ts';
 import { makeOffice } from '../setup/make-office.ts';
 import type { Tx } from '../store/store.ts';
 import { bodyOf, fail } from './answers.ts';
@@ -16,42 +16,42 @@ export async function isSetUp(tx: Tx): Promise<boolean> {
 }
 
 /** The first administrator, opened by the one-time code of the console. */
-export function setupRoutes(app: FastifyInstance, parts: Parts): void {
-  app.get(paths.setup, async () => ({ open: !(await parts.store.read(isSetUp)) }));
+export function setupRoutes(app: FastifyInstance, deps: Deps): void {
+  app.get(paths.setup, async () => ({ open: !(await deps.store.read(isSetUp)) }));
 
   app.post(paths.setup, guarded, async (request, reply) => {
-    if (await parts.store.read(isSetUp)) return fail(reply, 'ALREADY_SET_UP');
+    if (await deps.store.read(isSetUp)) return fail(reply, 'ALREADY_SET_UP');
     const password = (request.body as { readonly password?: unknown } | null)?.password;
     if (typeof password === 'string' && password.length < minPassword) return fail(reply, 'WEAK_PASSWORD');
     const body = bodyOf(request, setupRequest);
     if (!body) return fail(reply, 'BAD_REQUEST');
     const source = { kind: 'source', name: sourceOf(request.ip) } as const;
-    const attempt = await parts.guesses.begin([source, { kind: 'setup', name: '' }]);
+    const attempt = await deps.guesses.begin([source, { kind: 'setup', name: '' }]);
     if (!attempt.ok) return fail(reply, 'TOO_MANY_TRIES', { waitMs: attempt.error });
-    if (!parts.door.tries(body.code)) {
+    if (!deps.door.tries(body.code)) {
       await attempt.value.wrong();
       return fail(reply, 'WRONG_CODE');
     }
     await attempt.value.right();
-    const masters = await parts.masterFiles.read();
+    const masters = await deps.masterFiles.read();
     if (!masters.ok) {
       request.log.error({ reason: masters.error }, 'master data not readable');
       return fail(reply, 'INTERNAL');
     }
-    const hash = await parts.passwords.hash(body.password);
-    const made = await parts.store.write(async (tx) => {
+    const hash = await deps.passwords.hash(body.password);
+    const made = await deps.store.write(async (tx) => {
       if (await isSetUp(tx)) return false;
-      await makeOffice(tx, parts.ids, {
+      await makeOffice(tx, deps.ids, {
         masters: masters.value,
         administrator: { username: body.username, name: body.name, hash },
-        year: yearOf(todayWib(parts.clock.now())),
+        year: yearOf(todayWib(deps.clock.now())),
         lastAgendaNumber: body.lastAgendaNumber,
       });
       return true;
     });
     if (!made) return fail(reply, 'ALREADY_SET_UP');
-    parts.door.close();
-    await parts.committed([]);
+    deps.door.close();
+    await deps.committed([]);
     return {};
   });
 }

@@ -3,7 +3,7 @@ import { assertNever } from '../../shared/result.ts';
 import { bodyLimits } from '../../shared/sync/bounds.ts';
 import { bodyLimitAt, paths } from '../../shared/sync/protocol.ts';
 import { askerOf } from '../auth/callers.ts';
-import type { Parts } from '../parts.ts';
+import type { Deps } from '../deps.ts';
 import { exchange, type Reply } from '../sync/exchange.ts';
 import { fail } from './answers.ts';
 
@@ -23,9 +23,9 @@ function send(reply: FastifyReply, answer: Reply): FastifyReply {
 }
 
 /** PROTOCOL.md over HTTP. Snapshots come deflated already. */
-export function syncRoutes(app: FastifyInstance, parts: Parts): void {
-  for (const [path, answer] of Object.entries(exchange(parts))) {
-    const onRequest = (request: FastifyRequest, reply: FastifyReply) => largeFromKnown(parts, request, reply);
+export function syncRoutes(app: FastifyInstance, deps: Deps): void {
+  for (const [path, answer] of Object.entries(exchange(deps))) {
+    const onRequest = (request: FastifyRequest, reply: FastifyReply) => largeFromKnown(deps, request, reply);
     const options = { bodyLimit: bodyLimitAt(path), onRequest };
     const packed = path === paths.snapshot ? ({ compress: false } as const) : {};
     app.post(path, { ...options, ...packed }, async (request, reply) =>
@@ -35,9 +35,9 @@ export function syncRoutes(app: FastifyInstance, parts: Parts): void {
 }
 
 /** A body larger than a usual push is read only from somebody who may ask at all. */
-async function largeFromKnown(parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+async function largeFromKnown(deps: Deps, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const length = Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY);
   if (length <= bodyLimits.hello) return undefined;
-  const caller = await askerOf(parts, request, 'session');
+  const caller = await askerOf(deps, request, 'session');
   return caller.ok ? undefined : fail(reply, caller.error);
 }

@@ -113,10 +113,10 @@ function countsOf(ranges: readonly GapRange[]): Record<NumberClass, number> {
 function sayLease(page: Page, lease: LeaseRow, desks: Desks): void {
   const { from, to, closed, highestUsed, reason, closedBy: by, closedAt: at } = lease;
   const desk = desks.get(lease.desk) ?? null;
-  const held: Says = { ...used, class: 'leased', desk };
+  const inUse: Says = { ...used, class: 'leased', desk };
   switch (closed ? (reason ?? 'returned') : null) {
     case null:
-      return page.say(from, to, held);
+      return page.say(from, to, inUse);
     case 'lost':
     case 'renewed':
       return page.say(from, to, { class: 'lost', desk, reason, by, at });
@@ -125,7 +125,7 @@ function sayLease(page: Page, lease: LeaseRow, desks: Desks): void {
     case 'returned':
     case 'year-end':
       // What it had burned when it gave the block back is on its way.
-      if (highestUsed !== null) page.say(from, highestUsed, held);
+      if (highestUsed !== null) page.say(from, highestUsed, inUse);
       return page.say((highestUsed ?? from - 1) + 1, to, { class: 'void', desk, reason, by, at });
   }
 }
@@ -150,8 +150,8 @@ export async function gapsOf(tx: Tx, name: BookName): Promise<Omit<GapsAnswer, '
   for (const gap of gaps) if (gap.reason !== 'refused') sayGap(page, gap);
   for (const lease of await tx.numbers.leasesIn(book, year)) sayLease(page, lease, desks);
   for (const gap of refused) sayGap(page, gap);
-  const held = await tx.numbers.heldIn(book, year);
-  for (const { no } of held) page.say(no, no, used);
+  const inUse = await tx.numbers.usedIn(book, year);
+  for (const { no } of inUse) page.say(no, no, used);
   const ranges = page.ranges();
   return {
     book,
@@ -159,7 +159,7 @@ export async function gapsOf(tx: Tx, name: BookName): Promise<Omit<GapsAnswer, '
     highest: page.highest,
     counts: countsOf(ranges),
     ranges: ranges.filter((range) => range.class !== 'used'),
-    cancelled: held
+    cancelled: inUse
       .filter(({ no, voided }) => voided && no < next)
       .map(({ no, voidReason }) => ({ no, reason: voidReason ?? '' })),
   };

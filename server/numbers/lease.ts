@@ -1,7 +1,7 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { Ids } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { highestNumber, mostInBlock } from '../../shared/sync/bounds.ts';
+import { highestNumber, maxPerBlock } from '../../shared/sync/bounds.ts';
 import type { CloseLeaseRequest, Lease, LeaseRequest } from '../../shared/sync/protocol.ts';
 import type { CloseReason, DeskRow, LeaseRow, Tx } from '../store/store.ts';
 import { bookOf, openBooks, thisYear } from './books.ts';
@@ -16,8 +16,8 @@ export async function leaseOf(tx: Tx, row: LeaseRow): Promise<Lease> {
 
 const hourMs = 3_600_000;
 /** Blocks a desk gets in an hour, in all and of one book that it does not use up. */
-const mostInHour = 20;
-const mostInReserve = 2;
+const maxPerHour = 20;
+const maxUnusedBlocks = 2;
 
 /** Numbers of a block that stand on no letter yet. */
 async function unusedOf(tx: Tx, { book, year, from, to }: LeaseRow): Promise<number> {
@@ -32,14 +32,14 @@ async function unusedOf(tx: Tx, { book, year, from, to }: LeaseRow): Promise<num
 async function hasEnough(tx: Tx, desk: DeskRow, { book, year }: LeaseRequest, now: number): Promise<boolean> {
   const leases = await tx.numbers.leasesOf(desk.id);
   const fresh = leases.filter(({ grantedAt }) => now - grantedAt < hourMs);
-  if (fresh.length >= mostInHour) return true;
+  if (fresh.length >= maxPerHour) return true;
   let reserve = 0;
   for (const lease of leases) {
     if (lease.book !== book || lease.year !== year) continue;
     const counts = lease.closed ? lease.reason === 'returned' && fresh.includes(lease) : true;
     if (counts) reserve += await unusedOf(tx, lease);
   }
-  return reserve >= mostInReserve * desk.blockSize;
+  return reserve >= maxUnusedBlocks * desk.blockSize;
 }
 
 /**
@@ -100,7 +100,7 @@ async function freeFrom(tx: Tx, at: { book: string; year: number; next: number }
  */
 export async function voidNumbers(tx: Tx, { book, year, ...lease }: LeaseRow): Promise<readonly number[]> {
   const from = (lease.highestUsed ?? lease.from - 1) + 1;
-  if (lease.to - from >= mostInBlock) return [];
+  if (lease.to - from >= maxPerBlock) return [];
   const used = new Set((await tx.numbers.usesBetween(book, year, from, lease.to)).map(({ no }) => no));
   return Array.from({ length: Math.max(0, lease.to - from + 1) }, (_, i) => from + i).filter((no) => !used.has(no));
 }

@@ -10,16 +10,16 @@ const restored = { class: 'restored', reason: null, by: null, at: null } as cons
 const usedOf = ({ from, to, used }: RememberedLease): number | null =>
   used !== null && from <= used && used <= to ? used : null;
 
-function closingOf(desk: DeskRow, told: RememberedLease, clock: Clock): Partial<LeaseRow> {
-  const closed = { closed: true, highestUsed: usedOf(told), closedAt: clock.now() } as const;
-  if (told.inc < desk.inc) return { ...closed, reason: 'renewed' };
-  return told.closed ? { ...closed, reason: 'returned' } : {};
+function closingOf(desk: DeskRow, reported: RememberedLease, clock: Clock): Partial<LeaseRow> {
+  const closed = { closed: true, highestUsed: usedOf(reported), closedAt: clock.now() } as const;
+  if (reported.inc < desk.inc) return { ...closed, reason: 'renewed' };
+  return reported.closed ? { ...closed, reason: 'returned' } : {};
 }
 
 /** The desk that was given the block: the one that tells, or the one it was copied from; null: no seal says so. */
-function holderOf(seals: Seals, desk: DeskRow, told: RememberedLease): string | null {
+function holderOf(seals: Seals, desk: DeskRow, reported: RememberedLease): string | null {
   const asked = [desk.id, ...(desk.origin === null ? [] : [desk.origin])];
-  return asked.find((id) => isOwnBlock(seals, { ...told, desk: id }, told.seal)) ?? null;
+  return asked.find((id) => isOwnBlock(seals, { ...reported, desk: id }, reported.seal)) ?? null;
 }
 
 /**
@@ -30,12 +30,12 @@ function holderOf(seals: Seals, desk: DeskRow, told: RememberedLease): string | 
 export async function rememberLeases(
   tx: Tx,
   desk: DeskRow,
-  told: readonly RememberedLease[],
+  reported: readonly RememberedLease[],
   clock: Clock,
 ): Promise<readonly BookName[]> {
   const moved: BookName[] = [];
   const seals = await sealsOf(tx);
-  for (const lease of told) {
+  for (const lease of reported) {
     const { id, inc, book, year, from, to } = lease;
     const known = await tx.numbers.lease(id);
     if (known) {

@@ -113,14 +113,14 @@ export async function takeNumber(
 export async function takeAgain(
   tx: Tx,
   asked: AgendaGrant | null,
-  told: OpResult,
+  reported: OpResult,
   letter: Booking,
 ): Promise<TakenNumber> {
-  const had = told.agenda ?? (asked?.no == null ? null : { book: asked.book, year: asked.year, no: asked.no });
+  const had = reported.agenda ?? (asked?.no == null ? null : { book: asked.book, year: asked.year, no: asked.no });
   if (!had) return fromServer(tx, asked, letter);
   const { no, ...name } = had;
   const other = await use(tx, name, no, letter.id);
-  const strange = told.code === 'AGENDA_CONFLICT';
+  const strange = reported.code === 'AGENDA_CONFLICT';
   const moved =
     !strange && (await raiseBook(tx, name, no + 1, { class: 'restored', reason: null, by: null, at: null }));
   const conflict = strange || other !== null;
@@ -130,6 +130,6 @@ export async function takeAgain(
     conflict,
     other,
     counted: moved ? name : null,
-    given: told.agenda ?? null,
+    given: reported.agenda ?? null,
   };
 }

@@ -13,7 +13,7 @@ export interface SetupDoor {
 
 /** Without characters that look like another. */
 const letters = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
-const mostTries = 5;
+const maxTries = 5;
 
 function newCode(random: RandomBytes): string {
   const chars = Array.from(random(12), (byte) => letters[byte % letters.length]).join('');
@@ -38,7 +38,7 @@ export function setupDoor(random: RandomBytes, announce: (code: string) => void)
       const right = timingSafeEqual(Buffer.from(sha256(plain(given))), Buffer.from(sha256(plain(code))));
       if (right) return true;
       wrong += 1;
-      if (wrong >= mostTries) open();
+      if (wrong >= maxTries) open();
       return false;
     },
     close() {

@@ -62,7 +62,7 @@ export interface LiveDocs extends DocStore {
  * one long document cost what the changes cost, not a hundred times its length.
  */
 export function liveDocs(store: DocStore): LiveDocs {
-  const held = new Map<string, StoredDoc | null>();
+  const cached = new Map<string, StoredDoc | null>();
   const dirty = new Set<string>();
   const log: { readonly key: string; readonly was: StoredDoc | null | undefined; readonly wasDirty: boolean }[] = [];
   let active = false;
@@ -70,13 +70,13 @@ export function liveDocs(store: DocStore): LiveDocs {
 
   const write = async (): Promise<void> => {
     for (const key of dirty) {
-      const doc = held.get(key);
+      const doc = cached.get(key);
       if (doc) await store.put(doc);
     }
   };
   const drop = (): void => {
     active = false;
-    held.clear();
+    cached.clear();
     dirty.clear();
     log.length = 0;
   };
@@ -94,18 +94,18 @@ export function liveDocs(store: DocStore): LiveDocs {
     place: () => log.length,
     back(place) {
       for (const { key, was, wasDirty } of log.splice(place).reverse()) {
-        if (was === undefined) held.delete(key);
-        else held.set(key, was);
+        if (was === undefined) cached.delete(key);
+        else cached.set(key, was);
         if (wasDirty) dirty.add(key);
         else dirty.delete(key);
       }
     },
     async get(type, id) {
       const key = keyOf(type, id);
-      const known = active ? held.get(key) : undefined;
+      const known = active ? cached.get(key) : undefined;
       if (known !== undefined) return known;
       const doc = await store.get(type, id);
-      if (active) held.set(key, doc);
+      if (active) cached.set(key, doc);
       return doc;
     },
     async ofTypes(types) {
@@ -115,10 +115,10 @@ export function liveDocs(store: DocStore): LiveDocs {
     },
     async put(doc) {
       const key = keyOf(doc.type, doc.id);
-      const was = active ? held.get(key) : undefined;
+      const was = active ? cached.get(key) : undefined;
       if (!active) return store.put(doc);
       log.push({ key, was, wasDirty: dirty.has(key) });
-      held.set(key, doc);
+      cached.set(key, doc);
       // Others look for a new one by its row; only its text can wait.
       if (was) dirty.add(key);
       else await store.put(doc);

@@ -42,7 +42,7 @@ export interface NumberGap {
 }
 
 /** A letter that holds a number. */
-export interface HeldNumber {
+export interface UsedNumber {
   readonly no: number;
   readonly letterId: string;
   readonly voided: boolean;
@@ -83,7 +83,7 @@ export interface NumberStore {
   /** Every block of a book, lowest first. */
   leasesIn(book: string, year: number): Promise<readonly LeaseRow[]>;
   /** Every number of a book that stands on a letter, lowest first. */
-  heldIn(book: string, year: number): Promise<readonly HeldNumber[]>;
+  usedIn(book: string, year: number): Promise<readonly UsedNumber[]>;
   gapsIn(book: string, year: number): Promise<readonly NumberGap[]>;
   addGap(gap: NumberGap): Promise<void>;
   /** In the order in which the letters were booked. */

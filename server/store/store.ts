@@ -68,7 +68,7 @@ export interface ScopeState {
 }
 
 /** A removal of very many documents that a desk holds back until somebody confirmed it (PROTOCOL L12). */
-export interface HeldRow {
+export interface WithheldRow {
   readonly scope: string;
   readonly desk: string;
   /** Whose local database it is: each account of a desk has its own. */
@@ -82,7 +82,7 @@ export interface HeldRow {
 }
 
 /** What a desk has reported that has to tell its whole journal: it forked from a desk that a restored register asked. */
-export const tellsAll = '*';
+export const replaysAll = '*';
 
 export interface DeskRow {
   readonly id: string;
@@ -153,7 +153,7 @@ export type {
   CloseReason,
   LeaseRow,
   NumberGap,
-  HeldNumber,
+  UsedNumber,
   UnnumberedLetter,
   NumberUse,
   NumberStore,
@@ -209,7 +209,7 @@ export interface ScopeStore {
   page(
     scope: string,
     below: Place | null,
-    most: { readonly rows: number; readonly chars: number },
+    limit: { readonly rows: number; readonly chars: number },
   ): Promise<readonly ScopedDoc[]>;
   /** Count and sum of the live rows, kept up to date by `put`, and how far back removals are remembered. */
   state(scope: string): Promise<ScopeState>;
@@ -224,11 +224,11 @@ export interface ScopeStore {
   forgetRemovals(now: number, before: number): Promise<number>;
 }
 
-export interface HeldStore {
-  all(): Promise<readonly HeldRow[]>;
-  of(desk: string, account: string): Promise<readonly HeldRow[]>;
-  put(row: HeldRow): Promise<void>;
-  drop(row: HeldRow): Promise<void>;
+export interface WithheldStore {
+  all(): Promise<readonly WithheldRow[]>;
+  of(desk: string, account: string): Promise<readonly WithheldRow[]>;
+  put(row: WithheldRow): Promise<void>;
+  drop(row: WithheldRow): Promise<void>;
 }
 
 /** A place in the order of a scope's rows. */
@@ -255,7 +255,7 @@ export interface DeskStore {
   /** Operations whose answer changed after version `after`, oldest change first. */
   lateOps(desk: string, after: number, limit: number): Promise<readonly OpRow[]>;
   /** Operations put aside, each where it came first, in the order in which they came. */
-  putAside(): Promise<readonly OpRow[]>;
+  quarantined(): Promise<readonly OpRow[]>;
   park(op: ParkedOp): Promise<void>;
   unpark(op: Pick<ParkedOp, 'desk' | 'inc' | 'seq'>): Promise<void>;
   /** Those whose document is there now, in the order of the life that was lost. */
@@ -315,7 +315,7 @@ export interface AccountStore {
 export interface Tx {
   readonly docs: DocStore;
   readonly scopes: ScopeStore;
-  readonly held: HeldStore;
+  readonly withheld: WithheldStore;
   readonly desks: DeskStore;
   readonly numbers: NumberStore;
   readonly accounts: AccountStore;

@@ -21,7 +21,7 @@ import type { Masters } from './masters.ts';
 import { merged, type Merged } from './merge.ts';
 import { awaitsDesks } from './recovery.ts';
 import { authorOf, awaitsDocument, standing, viewOf, type Trial } from './trial.ts';
-import { answerAnew, verdictOf } from './record.ts';
+import { replaceAnswer, verdictOf } from './record.ts';
 import { writeAt, type Change, type Writer } from './write-doc.ts';
 
 export type Answer = Omit<OpResult, 'seq' | 'opId' | 'seal'>;
@@ -74,20 +74,26 @@ async function markConflict(tx: Tx, rv: number, id: string, writer: Writer): Pro
   // Its desk was told that all is well: it hears of the other letter, and so does a copy of it (PROTOCOL N10).
   const made = before.versions['*'];
   const row = made && (await tx.desks.op(made.desk, made.inc, made.seq));
-  if (row) await answerAnew(tx, row, { ...verdictOf(row), status: 'flagged', code: 'AGENDA_CONFLICT' }, rv);
+  if (row) await replaceAnswer(tx, row, { ...verdictOf(row), status: 'flagged', code: 'AGENDA_CONFLICT' }, rv);
 }
 
 async function numberFor({ tx, desk, trial, kept, now }: At, op: Operation, args: unknown): Promise<TakenNumber> {
   const { letterId, received } = args as RegisterArgs;
   const letter = { id: letterId, year: yearOf(received.date), op, kept: kept ?? op, now };
-  return trial.kind === 'past' ? takeAgain(tx, op.agenda, trial.told, letter) : takeNumber(tx, desk, op.agenda, letter);
+  return trial.kind === 'past'
+    ? takeAgain(tx, op.agenda, trial.reported, letter)
+    : takeNumber(tx, desk, op.agenda, letter);
 }
 
 /** The answer of the past with what became of it now. */
-function together({ told }: Trial & { readonly kind: 'past' }, code: string | null, notes: Merged['notes']): Answer {
-  const older = told.notes?.filter(({ field }) => !notes.some((note) => note.field === field)) ?? [];
+function joinAnswers(
+  { reported }: Trial & { readonly kind: 'past' },
+  code: string | null,
+  notes: Merged['notes'],
+): Answer {
+  const older = reported.notes?.filter(({ field }) => !notes.some((note) => note.field === field)) ?? [];
   const both = [...notes, ...older];
-  const said = code ?? told.code;
+  const said = code ?? reported.code;
   return {
     status: said !== undefined ? 'flagged' : both.length > 0 ? 'merged' : 'applied',
     rv: null,
@@ -97,7 +103,7 @@ function together({ told }: Trial & { readonly kind: 'past' }, code: string | nu
 }
 
 function answered(trial: Trial, code: string | null, notes: Merged['notes']): Answer {
-  if (trial.kind === 'past') return together(trial, code, notes);
+  if (trial.kind === 'past') return joinAnswers(trial, code, notes);
   return {
     status: code !== null ? 'flagged' : notes.length > 0 ? 'merged' : 'applied',
     rv: null,
@@ -153,7 +159,7 @@ export async function applyOperation(at: At, op: Operation): Promise<Outcome> {
       ? merged(prepared.value, op, { stored: before, doc, key }, trial, floor)
       : { args: prepared.value.args, notes: [] };
   const number = command.numbered && !doc ? await numberFor(at, op, args) : null;
-  const next = reduced(prepared.value, doc, args, contextOf(op, desk, who, number?.grant ?? null), number);
+  const next = reduceDoc(prepared.value, doc, args, contextOf(op, desk, who, number?.grant ?? null), number);
   if (next === null) return only(refused('rejected', refusal ?? refuse('state', 'NOTHING_TO_CHANGE')));
   const settled = before ? next : await newDocument(tx, target, next);
   const rv = await written(at, op, { ref: target, before, doc: settled }, number);
@@ -171,7 +177,7 @@ function contextOf(op: Operation, desk: DeskRow, who: Who, agenda: AgendaGrant |
   return { opId: op.opId, by, at: op.at.wall, desk: desk.code, agenda };
 }
 
-function reduced(
+function reduceDoc(
   { command }: Prepared,
   doc: object | null,
   args: unknown,

@@ -16,16 +16,16 @@ import {
   type ErrorCode,
 } from '../../shared/sync/protocol.ts';
 import { reconcileRequest, renewRequest } from '../../shared/sync/recovery-api.ts';
-import { carriedRequest } from '../../shared/sync/bundle.ts';
+import { bundleRequest } from '../../shared/sync/bundle.ts';
 import { askerIn, askerOf, type Caller, type CallerFor, type Need } from '../auth/callers.ts';
 import type { Asked } from '../http/cookies.ts';
 import { openBooks } from '../numbers/books.ts';
 import { closeLease, grantLease, leaseOf } from '../numbers/lease.ts';
-import type { Parts } from '../parts.ts';
+import type { Deps } from '../deps.ts';
 import { waterOf } from '../trust/water.ts';
-import { pushCarried } from './carried.ts';
+import { pushBundle } from './push-bundle.ts';
 import { bucketSums, bucketText } from './buckets.ts';
-import { confirmedOf, heldChanges, noteHeld } from './held.ts';
+import { confirmedOf, withheldChanges, noteWithheld } from './withheld.ts';
 import { hello } from './hello.ts';
 import { whoIs } from './masters.ts';
 import { pullPage, pullText } from './pull.ts';
@@ -60,7 +60,7 @@ function tooMuch(body: unknown): boolean {
 
 /** Checks the body, asks who it is (PROTOCOL T5), then answers. */
 function forNeed<T, N extends Need>(
-  parts: Parts,
+  deps: Deps,
   schema: z.ZodType<T>,
   need: N,
   work: (body: T, caller: CallerFor<N>, asked: Asked) => Promise<Reply>,
@@ -68,98 +68,98 @@ function forNeed<T, N extends Need>(
   return async (asked, raw) => {
     const body = schema.safeParse(raw);
     if (!body.success) return failure('BAD_REQUEST');
-    const caller = await askerOf(parts, asked, need);
+    const caller = await askerOf(deps, asked, need);
     return caller.ok ? work(body.data, caller.value, asked) : failure(caller.error);
   };
 }
 
 /** For anyone signed in. */
 export const forAnyone = <T>(
-  parts: Parts,
+  deps: Deps,
   schema: z.ZodType<T>,
   work: (body: T, caller: Caller, asked: Asked) => Promise<Reply>,
-): Answerer => forNeed(parts, schema, 'session', work);
+): Answerer => forNeed(deps, schema, 'session', work);
 
 /** For what a desk alone may do. */
 export const forDesks = <T>(
-  parts: Parts,
+  deps: Deps,
   schema: z.ZodType<T>,
   work: (body: T, caller: CallerFor<'desk'>, asked: Asked) => Promise<Reply>,
-): Answerer => forNeed(parts, schema, 'desk', work);
+): Answerer => forNeed(deps, schema, 'desk', work);
 
 /** Reading: refuses programs that are too old. */
 export function forReaders<T extends { readonly proto: number }>(
-  parts: Parts,
+  deps: Deps,
   schema: z.ZodType<T>,
   work: (body: T, caller: Caller) => Promise<Reply>,
 ): Answerer {
-  return forAnyone(parts, schema, async (body, caller) =>
+  return forAnyone(deps, schema, async (body, caller) =>
     readable(body.proto) ? work(body, caller) : failure('UPGRADE'),
   );
 }
 
 /** PROTOCOL.md as functions by path: HTTP serves them, and so does a world without a network. */
-export function exchange(parts: Parts): Readonly<Record<string, Answerer>> {
+export function exchange(deps: Deps): Readonly<Record<string, Answerer>> {
   const scopes = ({ masters, account }: Caller): readonly string[] =>
-    scopesOf(masters, account, todayWib(parts.clock.now()));
+    scopesOf(masters, account, todayWib(deps.clock.now()));
   /** Keeps the mark before anyone hears of a number, and wakes the desks (PROTOCOL N4). */
-  const told = async ({ changed, counted }: Pick<Pushed, 'changed' | 'counted'>): Promise<void> => {
-    if (changed || counted.length > 0) await parts.committed(counted);
+  const announce = async ({ changed, counted }: Pick<Pushed, 'changed' | 'counted'>): Promise<void> => {
+    if (changed || counted.length > 0) await deps.committed(counted);
   };
   const pushReply = async (pushed: Result<Pushed, { readonly code: ErrorCode; readonly expect?: number }>) => {
     if (!pushed.ok) return failure(pushed.error.code, pushed.error.expect);
-    await told(pushed.value);
+    await announce(pushed.value);
     return json(pushed.value.answer);
   };
-  const packs = snapshots(parts.store, parts.clock, parts.deflate);
+  const packs = snapshots(deps.store, deps.clock, deps.deflate);
   return {
-    [paths.hello]: forDesks(parts, helloRequest, async (body, caller) => {
+    [paths.hello]: forDesks(deps, helloRequest, async (body, caller) => {
       const { desk } = caller;
-      const greeted = await parts.store.write(async (tx) => {
+      const handshake = await deps.store.write(async (tx) => {
         const now = (await tx.desks.get(desk.id)) ?? desk;
-        return hello(tx, now, scopes(caller), body, parts);
+        return hello(tx, now, scopes(caller), body, deps);
       });
-      await told(greeted);
-      return json(greeted.answer);
+      await announce(handshake);
+      return json(handshake.answer);
     }),
 
-    [paths.renew]: forDesks(parts, renewRequest, async (body, { desk }) => {
-      const renewed = await parts.store.write(async (tx) =>
-        renew(tx, (await tx.desks.get(desk.id)) ?? desk, body, parts),
+    [paths.renew]: forDesks(deps, renewRequest, async (body, { desk }) => {
+      const renewed = await deps.store.write(async (tx) =>
+        renew(tx, (await tx.desks.get(desk.id)) ?? desk, body, deps),
       );
       if (!renewed.ok) return failure(renewed.error);
       // The mark knows a new desk before the desk does, as at enrolment.
-      await parts.committed(openBooks(parts.clock));
+      await deps.committed(openBooks(deps.clock));
       return json(renewed.value);
     }),
 
     [paths.reconcile]: async (asked, raw) => {
       if (tooMuch(raw)) return failure('TOO_LARGE');
-      const answer = forDesks(parts, reconcileRequest, async (body, { desk }) =>
-        pushReply(await reconcile(parts.push, desk.id, body)),
+      const answer = forDesks(deps, reconcileRequest, async (body, { desk }) =>
+        pushReply(await reconcile(deps.push, desk.id, body)),
       );
       return answer(asked, raw);
     },
 
     [paths.push]: async (asked, raw) => {
       if (tooMuch(raw)) return failure('TOO_LARGE');
-      const answer = forDesks(parts, pushRequest, async (body, { desk }) =>
-        pushReply(await push(parts.push, desk.id, body)),
+      const answer = forDesks(deps, pushRequest, async (body, { desk }) =>
+        pushReply(await push(deps.push, desk.id, body)),
       );
       return answer(asked, raw);
     },
 
     [paths.carried]: async (asked, raw) => {
       if (tooMuch(raw)) return failure('TOO_LARGE');
-      const answer = forAnyone(parts, carriedRequest, async (body) => pushReply(await pushCarried(parts.push, body)));
+      const answer = forAnyone(deps, bundleRequest, async (body) => pushReply(await pushBundle(deps.push, body)));
       return answer(asked, raw);
     },
 
-    [paths.pull]: forReaders(parts, pullRequest, async (body, caller) => {
+    [paths.pull]: forReaders(deps, pullRequest, async (body, caller) => {
       const { held = {} } = body;
       const by = caller.desk ? { desk: caller.desk.id, account: caller.account.id } : null;
-      const now = parts.clock.now();
-      const read = await parts.store.read(async (tx) => {
+      const now = deps.clock.now();
+      const read = await deps.store.read(async (tx) => {
         const { epoch, rv } = await tx.clock();
         // PROTOCOL E1: it read further than this register goes. It has to greet, so that the loss is noticed.
         if (body.epoch === epoch && Object.values(body.scopes).some((cursor) => cursor > rv)) return null;
@@ -167,54 +167,54 @@ export function exchange(parts: Parts): Readonly<Record<string, Answerer>> {
         const confirm = by ? await confirmedOf(tx, by, held) : [];
         return {
           text: pullText(page, { epoch, serverTime: now, confirm, water: await waterOf(tx) }),
-          changes: by ? await heldChanges(tx, by, held, now) : { put: [], drop: [] },
+          changes: by ? await withheldChanges(tx, by, held, now) : { put: [], drop: [] },
         };
       });
       if (!read) return failure('GAP');
       const { text, changes } = read;
       // Rare: only when a desk begins or ends to hold something back.
-      if (changes.put.length + changes.drop.length > 0) await parts.store.write((tx) => noteHeld(tx, changes));
+      if (changes.put.length + changes.drop.length > 0) await deps.store.write((tx) => noteWithheld(tx, changes));
       return { kind: 'text', text };
     }),
 
-    [paths.buckets]: forReaders(parts, bucketsRequest, async ({ scope }, caller) => {
+    [paths.buckets]: forReaders(deps, bucketsRequest, async ({ scope }, caller) => {
       if (!scopes(caller).includes(scope)) return failure('FORBIDDEN');
-      return json(await parts.store.read((tx) => bucketSums(tx, scope)));
+      return json(await deps.store.read((tx) => bucketSums(tx, scope)));
     }),
 
-    [paths.bucket]: forReaders(parts, bucketRequest, async ({ scope, bucket }, caller) => {
+    [paths.bucket]: forReaders(deps, bucketRequest, async ({ scope, bucket }, caller) => {
       if (!scopes(caller).includes(scope)) return failure('FORBIDDEN');
-      return { kind: 'text', text: await parts.store.read((tx) => bucketText(tx, scope, bucket)) };
+      return { kind: 'text', text: await deps.store.read((tx) => bucketText(tx, scope, bucket)) };
     }),
 
-    [paths.snapshot]: forReaders(parts, snapshotRequest, async (body, caller) => {
+    [paths.snapshot]: forReaders(deps, snapshotRequest, async (body, caller) => {
       if (!scopes(caller).includes(body.scope)) return failure('FORBIDDEN');
       const bytes = await packs.pack(body.scope, body.token);
       return bytes ? { kind: 'bytes', bytes } : failure('BAD_REQUEST');
     }),
 
-    [paths.lease]: forDesks(parts, leaseRequest, async (body, { account, masters }, asked) => {
+    [paths.lease]: forDesks(deps, leaseRequest, async (body, { account, masters }, asked) => {
       // Numbers are for who may put them on letters.
-      const who = whoIs(masters, account, todayWib(parts.clock.now()), null);
+      const who = whoIs(masters, account, todayWib(deps.clock.now()), null);
       if (!who.rights.has('book')) return failure('FORBIDDEN');
-      const given = await parts.store.write(async (tx) => {
+      const given = await deps.store.write(async (tx) => {
         // A desk put out of use a moment ago gets no numbers any more.
-        const now = await askerIn(tx, parts, asked, 'desk');
+        const now = await askerIn(tx, deps, asked, 'desk');
         if (!now.ok) return now;
-        const lease = await grantLease(tx, now.value.desk, body, parts);
+        const lease = await grantLease(tx, now.value.desk, body, deps);
         if (!lease.ok) return lease;
         const answer = { lease: await leaseOf(tx, lease.value), water: await waterOf(tx) };
         return ok({ answer, counted: [lease.value] });
       });
       if (!given.ok) return failure(given.error);
       // The mark is on disk before the desk hears of its numbers (PROTOCOL N4).
-      await parts.committed(given.value.counted);
+      await deps.committed(given.value.counted);
       return json(given.value.answer);
     }),
 
-    [paths.closeLease]: forDesks(parts, closeLeaseRequest, async (body, { desk, account }) => {
-      const by = { account: account.id, clock: parts.clock };
-      const closed = await parts.store.write((tx) => closeLease(tx, desk, body, by));
+    [paths.closeLease]: forDesks(deps, closeLeaseRequest, async (body, { desk, account }) => {
+      const by = { account: account.id, clock: deps.clock };
+      const closed = await deps.store.write((tx) => closeLease(tx, desk, body, by));
       return closed.ok ? json({ void: closed.value }) : failure(closed.error);
     }),
   };

@@ -4,8 +4,8 @@ import { saysMoreOf } from '../../shared/desk/machine-name.ts';
 import type { HelloAnswer, HelloRequest, OpResult } from '../../shared/sync/protocol.ts';
 import { openBooks, type BookName } from '../numbers/books.ts';
 import { numberingIs } from '../numbers/numbering.ts';
-import { tellsAll, type DeskRow, type Tx } from '../store/store.ts';
-import { isOwnLife, sealsOf } from '../trust/seals.ts';
+import { replaysAll, type DeskRow, type Tx } from '../store/store.ts';
+import { isOwnIncarnation, sealsOf } from '../trust/seals.ts';
 import { takeCertificates } from '../trust/certificates.ts';
 import { readWater, waterOf } from '../trust/water.ts';
 import { sealedAnswer } from './record.ts';
@@ -51,18 +51,18 @@ async function lateAnswers(tx: Tx, desk: DeskRow, after: number, rv: number): Pr
  * Whether the register gave the desk a later incarnation than it knows of: it lost that, and what stands here in the
  * places before it may be the other side of the fork it began with. The desk tells everything then (PROTOCOL E4).
  */
-async function forgotLife(tx: Tx, desk: DeskRow, { inc, life }: HelloRequest): Promise<boolean> {
-  if (inc <= desk.inc || life?.inc !== inc || desk.reported === tellsAll) return false;
-  return isOwnLife(await sealsOf(tx), { ...life, desk: desk.id }, life.seal);
+async function forgotIncarnation(tx: Tx, desk: DeskRow, { inc, life: incarnation }: HelloRequest): Promise<boolean> {
+  if (inc <= desk.inc || incarnation?.inc !== inc || desk.reported === replaysAll) return false;
+  return isOwnIncarnation(await sealsOf(tx), { ...incarnation, desk: desk.id }, incarnation.seal);
 }
 
 /** Blocks that were closed without the desk, while it was out of service for instance. */
-async function closedOf(tx: Tx, desk: DeskRow, told: HelloRequest['leases']): Promise<string[]> {
-  const ids = new Set(told.map(({ id }) => id));
+async function closedOf(tx: Tx, desk: DeskRow, leases: HelloRequest['leases']): Promise<string[]> {
+  const ids = new Set(leases.map(({ id }) => id));
   return (await tx.numbers.leasesOf(desk.id)).flatMap(({ id, closed }) => (closed && ids.has(id) ? [id] : []));
 }
 
-export interface Greeted {
+export interface Handshake {
   readonly answer: HelloAnswer;
   /** Whether a new life of the register began, or letters were numbered. */
   readonly changed: boolean;
@@ -77,14 +77,14 @@ export async function hello(
   scopes: readonly string[],
   request: HelloRequest,
   { clock, ids }: { readonly clock: Clock; readonly ids: Ids },
-): Promise<Greeted> {
+): Promise<Handshake> {
   const before = await tx.clock();
   const now = clock.now();
   const { water } = request;
   const shown = { desk: found.id, newEpoch: ids.next(), now };
   const raised = water ? await readWater(tx, water, shown) : [];
   const known = await seen(tx, found, request.machine, now);
-  const desk = (await forgotLife(tx, known, request)) ? { ...known, reported: tellsAll } : known;
+  const desk = (await forgotIncarnation(tx, known, request)) ? { ...known, reported: replaysAll } : known;
   if (desk !== known) await tx.desks.put(desk);
   const counted = [...raised, ...(await reopenNumbering(tx, clock))];
   const { epoch, rv } = await tx.clock();
@@ -97,7 +97,7 @@ export async function hello(
     rvNow: rv,
     serverTime: now,
     // Whoever has to tell everything begins at the beginning.
-    lastSeq: desk.reported === tellsAll ? 0 : desk.lastSeq,
+    lastSeq: desk.reported === replaysAll ? 0 : desk.lastSeq,
     lastHash: desk.lastHash,
     scopes: [...scopes],
     state,

@@ -12,8 +12,8 @@ export async function enterIncarnation(
   { inc, start }: { readonly inc: number; readonly start: number },
   closing: Closing,
 ): Promise<DeskRow> {
-  const anew: DeskRow = { ...desk, inc, lastSeq: start, lastHash: chainStart };
-  await tx.desks.put(anew);
+  const renewed: DeskRow = { ...desk, inc, lastSeq: start, lastHash: chainStart };
+  await tx.desks.put(renewed);
   await closeLeasesOf(tx, desk, 'renewed', closing);
-  return anew;
+  return renewed;
 }

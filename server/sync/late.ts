@@ -2,18 +2,18 @@ import { prepare } from '../../shared/commands/prepare.ts';
 import { isSessionOp } from '../../shared/people/session.ts';
 import { operationSchema, type Operation } from '../../shared/sync/operation.ts';
 import type { OpResult } from '../../shared/sync/protocol.ts';
-import type { PutAside } from '../../shared/sync/trust-api.ts';
+import type { QuarantinedEntry } from '../../shared/sync/trust-api.ts';
 import type { BookName } from '../numbers/books.ts';
 import type { OpRow, Tx } from '../store/store.ts';
 import { unconfirmedAuthor } from './confirmed-author.ts';
 import { runOperation } from './judge.ts';
 import type { Masters } from './masters.ts';
-import type { PushParts } from './push.ts';
+import type { PushDeps } from './push.ts';
 import { answerOf, changeAnswer, park } from './record.ts';
 import { madeAt } from './take-past.ts';
 import type { Trial } from './trial.ts';
 
-type LateParts = Pick<PushParts, 'store' | 'clock' | 'masters' | 'onBug'>;
+type LateDeps = Pick<PushDeps, 'store' | 'clock' | 'masters' | 'onBug'>;
 
 /** What became of an entry that was put aside. */
 export interface Judged {
@@ -35,9 +35,9 @@ const understood = ({ name, v, args }: Operation): boolean => {
 };
 
 /** PROTOCOL P13: every entry put aside, in the order in which they came. */
-export async function listQuarantined(tx: Tx): Promise<readonly PutAside[]> {
+export async function listQuarantined(tx: Tx): Promise<readonly QuarantinedEntry[]> {
   const desks = new Map((await tx.desks.all()).map(({ id, code, name }) => [id, { id, code, name }]));
-  return (await tx.desks.putAside()).flatMap((row) => {
+  return (await tx.desks.quarantined()).flatMap((row) => {
     const op = entryOf(row);
     if (!op) return [];
     return [
@@ -69,14 +69,14 @@ async function rerun(
   row: OpRow,
   op: Operation,
   by: { readonly trial: Trial; readonly masters: Masters; readonly decided?: OpResult['decided'] },
-  parts: LateParts,
+  deps: LateDeps,
 ): Promise<Rerun> {
   const keeper = await tx.desks.get(row.desk);
   if (!keeper) throw new Error('an operation of a desk that was never enrolled');
   const desk = await madeAt(tx, op, keeper);
-  const now = parts.clock.now();
+  const now = deps.clock.now();
   const { trial, masters, decided } = by;
-  const outcome = await runOperation({ tx, desk, masters, now, trial, kept: row }, op, parts.onBug);
+  const outcome = await runOperation({ tx, desk, masters, now, trial, kept: row }, op, deps.onBug);
   if (outcome.waits) await park(tx, row, outcome.waits, null);
   else await tx.desks.unpark(row);
   const before = answerOf(row);
@@ -92,15 +92,15 @@ async function rerun(
  * PROTOCOL P13, V2: runs what was put aside because its command was unknown, once this program knows it. Called when
  * the server starts, before anyone is served.
  */
-export async function rerunUnknown(parts: LateParts): Promise<number> {
-  return parts.store.write(async (tx) => {
-    let masters = await parts.masters.at(tx);
+export async function rerunUnknown(deps: LateDeps): Promise<number> {
+  return deps.store.write(async (tx) => {
+    let masters = await deps.masters.at(tx);
     let done = 0;
-    for (const row of await tx.desks.putAside()) {
+    for (const row of await tx.desks.quarantined()) {
       const op = answerOf(row).code === 'UNKNOWN_OP' ? entryOf(row) : null;
       const keeper = op && (await tx.desks.get(row.desk));
       if (!op || !keeper || !understood(op) || (await unconfirmedAuthor(tx, keeper, op))) continue;
-      const ran = await rerun(tx, row, op, { trial: { kind: 'now' }, masters }, parts);
+      const ran = await rerun(tx, row, op, { trial: { kind: 'now' }, masters }, deps);
       masters = ran.masters;
       done += 1;
     }
@@ -109,30 +109,25 @@ export async function rerunUnknown(parts: LateParts): Promise<number> {
 }
 
 /** An administrator takes up an entry: it runs as if its author had had the right. Null: there is none such. */
-export async function acceptQuarantined(
-  tx: Tx,
-  parts: LateParts,
-  opId: string,
-  account: string,
-): Promise<Judged | null> {
+export async function acceptQuarantined(tx: Tx, deps: LateDeps, opId: string, account: string): Promise<Judged | null> {
   const row = await tx.desks.opById(opId);
   const op = row && entryOf(row);
   if (!row || !op) return null;
-  const decided = { by: account, at: parts.clock.now() };
-  return rerun(tx, row, op, { trial: { kind: 'waived' }, masters: await parts.masters.at(tx), decided }, parts);
+  const decided = { by: account, at: deps.clock.now() };
+  return rerun(tx, row, op, { trial: { kind: 'waived' }, masters: await deps.masters.at(tx), decided }, deps);
 }
 
 /** An administrator refuses an entry; its body is kept. Null: there is none such. */
 export async function refuseQuarantined(
   tx: Tx,
-  parts: LateParts,
+  deps: LateDeps,
   opId: string,
   account: string,
   reason: string,
 ): Promise<Judged | null> {
   const row = await tx.desks.opById(opId);
   if (!row || !entryOf(row)) return null;
-  const now = parts.clock.now();
+  const now = deps.clock.now();
   const decided = { by: account, at: now, reason };
   await tx.desks.unpark(row);
   const answer = { status: 'rejected', rv: null, code: 'REFUSED_BY_ADMIN', decided } as const;

@@ -25,19 +25,19 @@ const wave = { desks: 10, ms: 20 } as const;
 
 export function liveHub(later: (work: () => void, ms: number) => void): LiveHub {
   const listeners = new Set<LiveListener>();
-  let told: Poke | null = null;
-  const tell = (waiting: readonly LiveListener[], text: string): void => {
+  let last: Poke | null = null;
+  const sendPoke = (waiting: readonly LiveListener[], text: string): void => {
     for (const listener of waiting.slice(0, wave.desks)) if (listeners.has(listener)) listener.poke(text);
     const rest = waiting.slice(wave.desks);
-    if (rest.length > 0) later(() => tell(rest, text), wave.ms);
+    if (rest.length > 0) later(() => sendPoke(rest, text), wave.ms);
   };
   return {
     poke(epoch, rv) {
-      const asBefore = told?.epoch === epoch && told.rv === rv;
-      told = { epoch, rv };
+      const asBefore = last?.epoch === epoch && last.rv === rv;
+      last = { epoch, rv };
       const hint: Poke = { epoch, rv: asBefore ? null : rv };
       const text = `event: poke\ndata: ${JSON.stringify(hint)}\n\n`;
-      tell([...listeners], text);
+      sendPoke([...listeners], text);
     },
     join(listener) {
       listeners.add(listener);

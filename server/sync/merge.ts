@@ -27,8 +27,12 @@ function versionNow(op: Operation, version: FieldVersion, { base, floor }: Seen)
  * An entry of the past is judged in the order of its own life: what was decided after it stands, and so does what was
  * kept against it then (PROTOCOL E2).
  */
-function versionThen(field: string, version: FieldVersion, { told, oldRv }: Trial & { readonly kind: 'past' }): number {
-  const keptThen = told.notes?.some((note) => note.field === field && note.kept === 'now') ?? false;
+function versionThen(
+  field: string,
+  version: FieldVersion,
+  { reported, oldRv }: Trial & { readonly kind: 'past' },
+): number {
+  const keptThen = reported.notes?.some((note) => note.field === field && note.kept === 'now') ?? false;
   return keptThen || (version.ord ?? version.rv) > oldRv ? Number.POSITIVE_INFINITY : 0;
 }
 

@@ -2,21 +2,26 @@ import type { Letter } from '../../shared/letters/letter.ts';
 import type { BookName } from '../numbers/books.ts';
 import { nextNumber } from '../numbers/take.ts';
 import type { Tx, UnnumberedLetter } from '../store/store.ts';
-import { answerAnew, verdictOf } from './record.ts';
+import { replaceAnswer, verdictOf } from './record.ts';
 import { serverWriter, writeAt } from './write-doc.ts';
 
 /** The desk that booked it keeps the number with its answer, so that a restored register is told of it. */
-async function tellDesk(tx: Tx, { desk, inc, seq }: UnnumberedLetter, agenda: BookName & { no: number }, rv: number) {
+async function reportNumber(
+  tx: Tx,
+  { desk, inc, seq }: UnnumberedLetter,
+  agenda: BookName & { no: number },
+  rv: number,
+) {
   const row = await tx.desks.op(desk, inc, seq);
   if (!row) return;
-  await answerAnew(tx, row, { ...verdictOf(row), agenda }, rv);
+  await replaceAnswer(tx, row, { ...verdictOf(row), agenda }, rv);
 }
 
 /**
  * Numbers the letters that were booked while no numbers were given out, in the order of their booking (PROTOCOL N4).
  * Returns the books whose counter moved.
  */
-export async function numberWaiting(tx: Tx): Promise<readonly BookName[]> {
+export async function numberPending(tx: Tx): Promise<readonly BookName[]> {
   const moved: BookName[] = [];
   for (const waiting of await tx.numbers.unnumbered()) {
     const id = waiting.letterId;
@@ -30,7 +35,7 @@ export async function numberWaiting(tx: Tx): Promise<readonly BookName[]> {
     const rv = await tx.raise(false);
     const doc: Letter = { ...letter, agenda: { ...letter.agenda, no, provisional: null } };
     await writeAt(tx, rv, { ref: { type: 'letter', id }, before, doc }, serverWriter('server'));
-    await tellDesk(tx, waiting, { ...name, no }, rv);
+    await reportNumber(tx, waiting, { ...name, no }, rv);
     moved.push(name);
   }
   return moved;

@@ -4,36 +4,36 @@ import type { ParkedOp, Tx } from '../store/store.ts';
 import type { Outcome } from './apply.ts';
 import { runOperation } from './judge.ts';
 import type { Masters } from './masters.ts';
-import type { PushParts } from './push.ts';
+import type { PushDeps } from './push.ts';
 import { answerOf, changeAnswer } from './record.ts';
 import { madeAt } from './take-past.ts';
 import { awaiting, type Trial } from './trial.ts';
 
-type Parts = Pick<PushParts, 'clock' | 'onBug'>;
+type Deps = Pick<PushDeps, 'clock' | 'onBug'>;
 
 /** Null when it has to wait on. */
 async function retried(
   tx: Tx,
   parked: Omit<ParkedOp, 'waitsFor'>,
   masters: Masters,
-  parts: Parts,
+  deps: Deps,
 ): Promise<Outcome | null> {
   const row = await tx.desks.op(parked.desk, parked.inc, parked.seq);
   const keeper = await tx.desks.get(parked.desk);
   const op = row && operationSchema.safeParse(JSON.parse(row.body));
   if (!row || !keeper || !op?.success) return null;
   const desk = await madeAt(tx, op.data, keeper);
-  const told = answerOf(row);
-  const past = told.status !== 'quarantined';
-  const trial: Trial = past ? { kind: 'past', told, oldRv: parked.oldRv } : awaiting(told);
+  const reported = answerOf(row);
+  const past = reported.status !== 'quarantined';
+  const trial: Trial = past ? { kind: 'past', reported, oldRv: parked.oldRv } : awaiting(reported);
   // The rights of whoever waited for others are those of the day on which it came.
-  const now = past ? parts.clock.now() : row.receivedAt;
-  const outcome = await runOperation({ tx, desk, masters, now, trial, kept: row }, op.data, parts.onBug);
+  const now = past ? deps.clock.now() : row.receivedAt;
+  const outcome = await runOperation({ tx, desk, masters, now, trial, kept: row }, op.data, deps.onBug);
   if (outcome.waits) return null;
   await tx.desks.unpark(parked);
-  const { decided } = told;
+  const { decided } = reported;
   const answer = { ...outcome.answer, ...(decided ? { decided } : {}) };
-  await changeAnswer(tx, row, answer, parts.clock.now());
+  await changeAnswer(tx, row, answer, deps.clock.now());
   return outcome;
 }
 
@@ -41,11 +41,11 @@ async function retried(
  * Tries again what waits for a document another desk has to bring, in the order of the life that was lost
  * (PROTOCOL E2). Returns the books whose counter moved.
  */
-export async function retryParked(tx: Tx, masters: Masters, parts: Parts): Promise<readonly BookName[]> {
+export async function retryParked(tx: Tx, masters: Masters, deps: Deps): Promise<readonly BookName[]> {
   const counted: BookName[] = [];
   let known = masters;
   for (const parked of await tx.desks.unblocked()) {
-    const outcome = await retried(tx, parked, known, parts);
+    const outcome = await retried(tx, parked, known, deps);
     if (!outcome) continue;
     known = outcome.masters;
     if (outcome.counted) counted.push(outcome.counted);

@@ -3,7 +3,7 @@ import type { PullRequest, ScopeSum } from '../../shared/sync/protocol.ts';
 import type { ScopedDoc, Tx } from '../store/store.ts';
 
 /** The changes of a scope since its cursor: all, or one more than fit on a page. */
-interface Held {
+interface ScopeCursor {
   readonly scope: string;
   readonly rows: readonly ScopedDoc[];
 }
@@ -25,20 +25,20 @@ async function readScopes(
   tx: Tx,
   cursors: readonly (readonly [string, number])[],
   limit: number,
-): Promise<readonly Held[]> {
-  const held: Held[] = [];
+): Promise<readonly ScopeCursor[]> {
+  const scopeCursors: ScopeCursor[] = [];
   for (const [scope, cursor] of cursors) {
-    held.push({ scope, rows: await tx.scopes.changed(scope, cursor, limit + 1) });
+    scopeCursors.push({ scope, rows: await tx.scopes.changed(scope, cursor, limit + 1) });
   }
-  return held;
+  return scopeCursors;
 }
 
 /**
  * The highest version of which at most `limit` rows are sent, all of them; null: one version alone has more. A scope that
  * was not read to its end has more than `limit` rows itself, so that every scope is known whole below this version.
  */
-function horizon(held: readonly Held[], limit: number, rvNow: number): number | null {
-  const versions = held.flatMap(({ rows }) => rows.map(({ rv }) => rv)).sort((a, b) => a - b);
+function horizon(scopeCursors: readonly ScopeCursor[], limit: number, rvNow: number): number | null {
+  const versions = scopeCursors.flatMap(({ rows }) => rows.map(({ rv }) => rv)).sort((a, b) => a - b);
   const [first] = versions;
   const beyond = versions[limit];
   if (first === undefined || beyond === undefined) return rvNow;
@@ -79,16 +79,18 @@ export async function pullPage(tx: Tx, allowed: readonly string[], request: Pull
   const mine = Object.entries(request.scopes).filter(([scope]) => allowed.includes(scope));
   const { cursors, resync } = await remembered(tx, mine, rvNow);
   let { limit } = request;
-  let held = await readScopes(tx, cursors, limit);
-  let upTo = horizon(held, limit, rvNow);
+  let scopeCursors = await readScopes(tx, cursors, limit);
+  let upTo = horizon(scopeCursors, limit, rvNow);
   while (upTo === null) {
     limit *= 4;
-    held = await readScopes(tx, cursors, limit);
-    upTo = horizon(held, limit, rvNow);
+    scopeCursors = await readScopes(tx, cursors, limit);
+    upTo = horizon(scopeCursors, limit, rvNow);
   }
   const end = upTo;
-  const rows = held.flatMap(({ scope, rows }) => rows.filter(({ rv }) => rv <= end).map((row) => ({ scope, row })));
-  const more = end < rvNow && held.some(({ rows }) => rows.some(({ rv }) => rv > end));
+  const rows = scopeCursors.flatMap(({ scope, rows }) =>
+    rows.filter(({ rv }) => rv <= end).map((row) => ({ scope, row })),
+  );
+  const more = end < rvNow && scopeCursors.some(({ rows }) => rows.some(({ rv }) => rv > end));
   return {
     upTo: end,
     more,

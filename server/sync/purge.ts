@@ -1,5 +1,5 @@
 import type { Later } from '../numbers/high-water.ts';
-import type { Parts } from '../parts.ts';
+import type { Deps } from '../deps.ts';
 import type { Tx } from '../store/store.ts';
 
 const day = 86_400_000;
@@ -21,7 +21,7 @@ export function purgeSessions(tx: Tx, now: number, sessionMs: number): Promise<n
 
 /** Purges removals and sessions now and once a day. Returns the end of it; a purge that fails is tried again the next day. */
 export function keepPurging(
-  { store, clock, settings }: Pick<Parts, 'store' | 'clock' | 'settings'>,
+  { store, clock, settings }: Pick<Deps, 'store' | 'clock' | 'settings'>,
   later: Later,
   onFault: (error: unknown) => void,
 ): () => void {

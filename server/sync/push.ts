@@ -13,7 +13,7 @@ import { retryParked } from './parked.ts';
 import { park, sealedAnswer, storeAnswer } from './record.ts';
 import { vouchersOf, type Vouchers } from './proven.ts';
 
-export interface PushParts {
+export interface PushDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly digest: Digest;
@@ -47,9 +47,9 @@ async function runAll(
   links: readonly Link[],
   vouchers: Vouchers,
   masters: Masters,
-  parts: PushParts,
+  deps: PushDeps,
 ): Promise<Run> {
-  const now = parts.clock.now();
+  const now = deps.clock.now();
   const results: OpResult[] = [];
   let latest = desk;
   let known = masters;
@@ -59,7 +59,7 @@ async function runAll(
       continue;
     }
     const at = { tx, desk: latest, masters: known, now, trial: { kind: 'now' } } as const;
-    const outcome = await judge(at, link, vouchers.get(link.raw), parts.onBug);
+    const outcome = await judge(at, link, vouchers.get(link.raw), deps.onBug);
     known = outcome.masters;
     results.push(await storeAnswer(tx, desk, link, outcome.answer, now));
     if (outcome.waits) await park(tx, { desk: desk.id, inc: desk.inc, seq: link.seq }, outcome.waits, null);
@@ -77,27 +77,27 @@ async function runAll(
  * another's hands, so that their desk cannot be asked.
  */
 export async function push(
-  parts: PushParts,
+  deps: PushDeps,
   deskId: string,
   request: Pick<PushRequest, 'inc' | 'ops'>,
   carried = false,
 ): Promise<Result<Pushed, PushFault>> {
-  const vouchers = await vouchersOf(parts.verify, parts.digest, request.ops);
-  return parts.store.write(async (tx): Promise<Result<Pushed, PushFault>> => {
+  const vouchers = await vouchersOf(deps.verify, deps.digest, request.ops);
+  return deps.store.write(async (tx): Promise<Result<Pushed, PushFault>> => {
     const desk = await tx.desks.get(deskId);
     if (desk?.retired && !carried) return err({ code: 'DESK_RETIRED' });
     if (!desk || desk.inc !== request.inc) return err({ code: 'FORK' });
     const before = await tx.clock();
     if (desk.reported !== before.epoch && !carried) return err({ code: 'GAP', expect: desk.lastSeq + 1 });
-    const links = await checkChain(tx, desk, request.ops, parts.digest);
+    const links = await checkChain(tx, desk, request.ops, deps.digest);
     if (!links.ok) return links;
-    const run = await runAll(tx, desk, links.value, vouchers, await parts.masters.at(tx), parts);
-    const again = await retryParked(tx, run.masters, parts);
+    const run = await runAll(tx, desk, links.value, vouchers, await deps.masters.at(tx), deps);
+    const again = await retryParked(tx, run.masters, deps);
     const { epoch, rv } = await tx.clock();
     const answer: PushAnswer = {
       epoch,
       ackSeq: run.desk.lastSeq,
-      serverTime: parts.clock.now(),
+      serverTime: deps.clock.now(),
       rvNow: rv,
       results: [...run.results],
       water: await waterOf(tx),

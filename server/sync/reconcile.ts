@@ -4,15 +4,15 @@ import type { OpResult } from '../../shared/sync/protocol.ts';
 import type { ReconcileRequest } from '../../shared/sync/recovery-api.ts';
 import type { BookName } from '../numbers/books.ts';
 import { rememberLeases } from '../numbers/remembered.ts';
-import { tellsAll, type DeskRow, type Tx } from '../store/store.ts';
-import { isOwnAnswer, isOwnLife, sealsOf } from '../trust/seals.ts';
+import { replaysAll, type DeskRow, type Tx } from '../store/store.ts';
+import { isOwnAnswer, isOwnIncarnation, sealsOf } from '../trust/seals.ts';
 import { waterOf } from '../trust/water.ts';
 import { checkChain, readable, type ChainFault } from './chain.ts';
-import { takeEarlierLife } from './earlier-life.ts';
+import { takeEarlierIncarnation } from './earlier-incarnation.ts';
 import { enterIncarnation } from './incarnation.ts';
 import type { Masters } from './masters.ts';
 import { retryParked } from './parked.ts';
-import type { Pushed, PushParts } from './push.ts';
+import type { Pushed, PushDeps } from './push.ts';
 import { vouchersOf, type Vouchers } from './proven.ts';
 import { answeredOp, sealedAnswer } from './record.ts';
 import { reopenNumbering } from './recovery.ts';
@@ -36,9 +36,18 @@ function isEarlier(desk: DeskRow, { ops, inc }: ReconcileRequest, recovering: bo
 }
 
 /** Whether the register gave the desk the incarnation it tells of: by its word on that, or on the first entry in it. */
-async function gaveLife(tx: Tx, desk: DeskRow, { inc, start, life, ops }: ReconcileRequest): Promise<boolean> {
+async function gaveIncarnation(
+  tx: Tx,
+  desk: DeskRow,
+  { inc, start, life: incarnation, ops }: ReconcileRequest,
+): Promise<boolean> {
   const seals = await sealsOf(tx);
-  if (life?.inc === inc && life.start === start && isOwnLife(seals, { ...life, desk: desk.id }, life.seal)) return true;
+  if (
+    incarnation?.inc === inc &&
+    incarnation.start === start &&
+    isOwnIncarnation(seals, { ...incarnation, desk: desk.id }, incarnation.seal)
+  )
+    return true;
   const [first] = ops;
   const link = first && readable(first.op);
   return link?.seq === start + 1 && isOwnAnswer(seals, answeredOp(link), first?.result ?? ({} as OpResult));
@@ -50,7 +59,7 @@ async function gaveLife(tx: Tx, desk: DeskRow, { inc, start, life, ops }: Reconc
  */
 async function atIncarnation(tx: Tx, desk: DeskRow, request: ReconcileRequest, recovering: boolean): Promise<DeskRow> {
   const { inc, start } = request;
-  if (!recovering || inc <= desk.inc || !(await gaveLife(tx, desk, request))) return desk;
+  if (!recovering || inc <= desk.inc || !(await gaveIncarnation(tx, desk, request))) return desk;
   return { ...desk, inc, lastSeq: start, lastHash: chainStart };
 }
 
@@ -61,36 +70,36 @@ async function takeOwn(
   request: ReconcileRequest,
   recovering: boolean,
   vouchers: Vouchers,
-  parts: PushParts,
+  deps: PushDeps,
 ): Promise<Result<Taken, ReconcileFault>> {
-  const told = new Map(request.ops.map(({ result }) => [result.seq, result]));
+  const reported = new Map(request.ops.map(({ result }) => [result.seq, result]));
   const entered = await atIncarnation(tx, found, request, recovering);
   const raws = request.ops.map(({ op }) => op);
-  const links = await checkChain(tx, entered, raws, parts.digest);
+  const links = await checkChain(tx, entered, raws, deps.digest);
   if (!links.ok) return links;
   const news = links.value.some(({ known }) => known === null);
   if (news && !recovering) return err({ code: 'NOT_IN_RECOVERY' });
-  if (links.value.some(({ seq, opId }) => told.get(seq)?.opId !== opId)) {
-    await tx.desks.addFault(found.id, 'foreign-answer', parts.clock.now());
+  if (links.value.some(({ seq, opId }) => reported.get(seq)?.opId !== opId)) {
+    await tx.desks.addFault(found.id, 'foreign-answer', deps.clock.now());
     return err({ code: 'BAD_REQUEST' });
   }
   const { inc, lastSeq: start } = entered;
-  const closing = { account: null, clock: parts.clock };
+  const closing = { account: null, clock: deps.clock };
   const desk = inc > found.inc ? await enterIncarnation(tx, found, { inc, start }, closing) : found;
 
-  const now = parts.clock.now();
+  const now = deps.clock.now();
   const results: OpResult[] = [];
   const counted: BookName[] = [];
   let latest = desk;
-  let masters = await parts.masters.at(tx);
+  let masters = await deps.masters.at(tx);
   for (const link of links.value) {
-    const said = told.get(link.seq);
+    const said = reported.get(link.seq);
     if (link.known || !said) {
       if (link.known) results.push(await sealedAnswer(tx, link.known));
       continue;
     }
     const at = { tx, desk: latest, masters, now };
-    const how = { ofThisLife: true, onBug: parts.onBug, now, vouchers };
+    const how = { ofThisIncarnation: true, onBug: deps.onBug, now, vouchers };
     const { result, outcome } = await takePast(at, desk, link, said, how);
     masters = outcome.masters;
     if (outcome.counted) counted.push(outcome.counted);
@@ -111,12 +120,12 @@ async function takePiece(
   request: ReconcileRequest,
   recovering: boolean,
   vouchers: Vouchers,
-  parts: PushParts,
+  deps: PushDeps,
 ): Promise<Result<Taken, ReconcileFault>> {
-  if (isEarlier(desk, request, recovering)) return takeEarlierLife(tx, desk, request, vouchers, parts);
-  const own = await takeOwn(tx, desk, request, recovering, vouchers, parts);
-  const apart = !own.ok && own.error.code === 'FORK' && desk.reported === tellsAll;
-  return apart ? takeEarlierLife(tx, desk, request, vouchers, parts) : own;
+  if (isEarlier(desk, request, recovering)) return takeEarlierIncarnation(tx, desk, request, vouchers, deps);
+  const own = await takeOwn(tx, desk, request, recovering, vouchers, deps);
+  const hasForked = !own.ok && own.error.code === 'FORK' && desk.reported === replaysAll;
+  return hasForked ? takeEarlierIncarnation(tx, desk, request, vouchers, deps) : own;
 }
 
 /**
@@ -124,32 +133,32 @@ async function takePiece(
  * sent again is answered from what is stored.
  */
 export async function reconcile(
-  parts: PushParts,
+  deps: PushDeps,
   deskId: string,
   request: ReconcileRequest,
 ): Promise<Result<Pushed, ReconcileFault>> {
   const raws = request.ops.map(({ op }) => op);
-  const vouchers = await vouchersOf(parts.verify, parts.digest, raws);
-  return parts.store.write(async (tx): Promise<Result<Pushed, ReconcileFault>> => {
+  const vouchers = await vouchersOf(deps.verify, deps.digest, raws);
+  return deps.store.write(async (tx): Promise<Result<Pushed, ReconcileFault>> => {
     const found = await tx.desks.get(deskId);
     if (!found) return err({ code: 'FORK' });
     const before = await tx.clock();
     const recovering = found.reported !== before.epoch;
-    const piece = await takePiece(tx, found, request, recovering, vouchers, parts);
+    const piece = await takePiece(tx, found, request, recovering, vouchers, deps);
     if (!piece.ok) return piece;
     const taken = piece.value;
     const counted: BookName[] = [...taken.counted];
     if (recovering) {
-      counted.push(...(await rememberLeases(tx, taken.desk, request.leases, parts.clock)));
+      counted.push(...(await rememberLeases(tx, taken.desk, request.leases, deps.clock)));
       if (request.done) await tx.desks.put({ ...taken.desk, reported: before.epoch });
     }
-    counted.push(...(await retryParked(tx, taken.masters, parts)));
-    counted.push(...(await reopenNumbering(tx, parts.clock)));
+    counted.push(...(await retryParked(tx, taken.masters, deps)));
+    counted.push(...(await reopenNumbering(tx, deps.clock)));
     const { epoch, rv } = await tx.clock();
     const answer = {
       epoch,
       ackSeq: taken.desk.lastSeq,
-      serverTime: parts.clock.now(),
+      serverTime: deps.clock.now(),
       rvNow: rv,
       results: [...taken.results],
       water: await waterOf(tx),

@@ -65,23 +65,23 @@ export async function park(
  * Gives an operation another answer at every place at which the same entry came (PROTOCOL E4, P13), also of a copied
  * desk: each desk hears of it with its next greeting. `late`: the version with which the first one does.
  */
-export async function answerAnew(tx: Tx, row: OpRow, answer: Answer, late: number): Promise<OpResult> {
+export async function replaceAnswer(tx: Tx, row: OpRow, answer: Answer, late: number): Promise<OpResult> {
   const before = canonicalJson(verdictOf(row));
   const seals = await sealsOf(tx);
   const placed = (at: OpRow): OpResult => {
     const raw = JSON.parse(at.body) as Link['raw'];
     return sealAnswer(seals, answeredOp({ hash: at.hash, raw }), { seq: at.seq, opId: at.opId, ...answer });
   };
-  const tell = async (at: OpRow, version: number): Promise<void> => {
+  const putAnswer = async (at: OpRow, version: number): Promise<void> => {
     const { desk, inc, seq } = at;
     const { rv, status } = answer;
     await tx.desks.setAnswer({ desk, inc, seq, rv, status, result: JSON.stringify(placed(at)), late: version });
   };
-  await tell(row, late);
+  await putAnswer(row, late);
   for (const other of await tx.desks.opsById(row.opId)) {
     const isRow = other.desk === row.desk && other.inc === row.inc && other.seq === row.seq;
     // Under the same id with other content it was refused, and that stands.
-    if (!isRow && canonicalJson(verdictOf(other)) === before) await tell(other, await tx.raise(false));
+    if (!isRow && canonicalJson(verdictOf(other)) === before) await putAnswer(other, await tx.raise(false));
   }
   return placed(row);
 }
@@ -89,7 +89,7 @@ export async function answerAnew(tx: Tx, row: OpRow, answer: Answer, late: numbe
 /** Gives an operation the answer it got later: what a verdict, or a document that came back, made of it. */
 export async function changeAnswer(tx: Tx, row: OpRow, answer: Answer, now: number): Promise<OpResult> {
   const late = answer.rv !== null && answer.rv !== row.rv ? answer.rv : await tx.raise(false);
-  const result = await answerAnew(tx, row, answer, late);
+  const result = await replaceAnswer(tx, row, answer, late);
   if (result.status === 'rejected') await voidRefused(tx, JSON.parse(row.body), now);
   return result;
 }

@@ -5,7 +5,7 @@ import { bookOf, incomingRegister, openBooks, raiseBook, thisYear, type BookName
 import { numberingIs, setNumbering } from '../numbers/numbering.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
 import { noteEpochs } from './epochs.ts';
-import { numberWaiting } from './number-waiting.ts';
+import { numberPending } from './number-waiting.ts';
 
 const restoredKey = 'restored';
 const foundByKey = 'restored-found-by';
@@ -29,14 +29,14 @@ export interface NewEpoch {
 }
 
 /** Lives begun without knowing each other lie apart by chance among so many versions. */
-const room = 1e10;
+const maxVersionGap = 1e10;
 
 /**
  * How far a life's versions lie from those of the one before, from its own random name. One restored to the same backup
  * twice would otherwise give the same versions to other contents, and no sum would tell them apart (PROTOCOL E1, L9).
  */
-function apart(epoch: string): number {
-  return createHash('sha256').update(epoch).digest().readUIntBE(0, 6) % room;
+function versionGap(epoch: string): number {
+  return createHash('sha256').update(epoch).digest().readUIntBE(0, 6) % maxVersionGap;
 }
 
 /** PROTOCOL E1: the register was found to be restored from a backup. Every desk reports before it goes on (E2). */
@@ -45,7 +45,7 @@ export async function beginEpoch(tx: Tx, begun: NewEpoch): Promise<void> {
   const before = await tx.clock();
   const known = Math.max(rv, before.rv);
   await noteEpochs(tx, [before.epoch, ...(lost === undefined ? [] : [lost]), epoch]);
-  await tx.renewEpoch(epoch, known + apart(epoch));
+  await tx.renewEpoch(epoch, known + versionGap(epoch));
   await tx.setMeta(restoredKey, String(now));
   await tx.setMeta(foundByKey, foundBy);
   if (!countersKnown) await setNumbering(tx, 'closed');
@@ -77,7 +77,7 @@ export async function awaitsDesks(tx: Tx, now: number): Promise<boolean> {
 /** Opens numbering, and gives the letters booked meanwhile their numbers. The mark hears of every book again. */
 async function open(tx: Tx, clock: Clock): Promise<readonly BookName[]> {
   await setNumbering(tx, 'open');
-  return [...openBooks(clock), ...(await numberWaiting(tx))];
+  return [...openBooks(clock), ...(await numberPending(tx))];
 }
 
 /**

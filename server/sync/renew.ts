@@ -3,13 +3,13 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import { chainStart } from '../../shared/sync/operation.ts';
 import type { RenewAnswer, RenewRequest } from '../../shared/sync/recovery-api.ts';
 import { enrolDesk, identityOf } from '../auth/sign-in.ts';
-import type { Parts } from '../parts.ts';
-import { sealLife, sealsOf } from '../trust/seals.ts';
-import { tellsAll, type DeskRow, type Tx } from '../store/store.ts';
+import type { Deps } from '../deps.ts';
+import { sealIncarnation, sealsOf } from '../trust/seals.ts';
+import { replaysAll, type DeskRow, type Tx } from '../store/store.ts';
 import { enterIncarnation } from './incarnation.ts';
 import { recentlyRestored } from './recovery.ts';
 
-type RenewParts = Pick<Parts, 'ids' | 'random' | 'clock' | 'settings'>;
+type RenewDeps = Pick<Deps, 'ids' | 'random' | 'clock' | 'settings'>;
 
 const maxName = 60;
 const suffix = ' (salinan)';
@@ -32,31 +32,36 @@ function unheard(desk: DeskRow, { inc }: RenewRequest): boolean {
  * reported for both, and knows nothing of it (PROTOCOL E2).
  */
 async function reportsFor(tx: Tx, desk: DeskRow, now: number): Promise<string> {
-  return (await recentlyRestored(tx, now)) ? tellsAll : desk.reported;
+  return (await recentlyRestored(tx, now)) ? replaysAll : desk.reported;
 }
 
 /** More entries than a desk makes between two backups. */
-const roomOfALife = 1000;
+const sequenceGapUnit = 1000;
 
 /**
  * How far the places of a new life lie from the last known: at a distance drawn by chance where another life may be
  * going on unheard, so that the two hardly share one (PROTOCOL E6). After a restore the register may have given it and
  * forgotten; without a restore the life given last, whose desk has not spoken yet, may be another copy's.
  */
-async function distance(tx: Tx, desk: DeskRow, request: RenewRequest, { random, clock }: RenewParts): Promise<number> {
+async function sequenceGap(
+  tx: Tx,
+  desk: DeskRow,
+  request: RenewRequest,
+  { random, clock }: RenewDeps,
+): Promise<number> {
   if (!unheard(desk, request) && !(await recentlyRestored(tx, clock.now()))) return 0;
-  return roomOfALife * (1 + (random(1)[0] ?? 0));
+  return sequenceGapUnit * (1 + (random(1)[0] ?? 0));
 }
 
 /** The same desk on the same machine goes on under the next incarnation, above every place either side ever used. */
-async function renewSame(tx: Tx, desk: DeskRow, request: RenewRequest, parts: RenewParts): Promise<DeskRow> {
+async function renewSame(tx: Tx, desk: DeskRow, request: RenewRequest, deps: RenewDeps): Promise<DeskRow> {
   const next = {
     inc: Math.max(desk.inc, request.inc) + 1,
-    start: Math.max(desk.lastSeq, request.lastSeq) + (await distance(tx, desk, request, parts)),
+    start: Math.max(desk.lastSeq, request.lastSeq) + (await sequenceGap(tx, desk, request, deps)),
   };
   const machine = request.machine || desk.machine;
-  const reported = await reportsFor(tx, desk, parts.clock.now());
-  return enterIncarnation(tx, { ...desk, machine, reported }, next, { account: null, clock: parts.clock });
+  const reported = await reportsFor(tx, desk, deps.clock.now());
+  return enterIncarnation(tx, { ...desk, machine, reported }, next, { account: null, clock: deps.clock });
 }
 
 /** A copy becomes a desk of its own; the keys of the first count at the copy too (T2). */
@@ -64,18 +69,18 @@ async function becomeCopy(
   tx: Tx,
   desk: DeskRow,
   request: RenewRequest,
-  parts: RenewParts,
+  deps: RenewDeps,
 ): Promise<{ readonly desk: DeskRow; readonly token: string }> {
   const name = desk.name.slice(0, maxName - suffix.length) + suffix;
   const from = { desk: desk.id, seq: request.lastSeq };
-  const made = await enrolDesk(tx, parts, { name, machine: request.machine, by: null, copyOf: from });
+  const made = await enrolDesk(tx, deps, { name, machine: request.machine, by: null, copyOf: from });
   // Above the incarnation it comes from, so that the lives in its journal stay in order.
   const copy: DeskRow = {
     ...made.desk,
     inc: request.inc + 1,
     lastSeq: request.lastSeq,
     blockSize: desk.blockSize,
-    reported: await reportsFor(tx, desk, parts.clock.now()),
+    reported: await reportsFor(tx, desk, deps.clock.now()),
   };
   await tx.desks.put(copy);
   return { desk: copy, token: made.token };
@@ -83,10 +88,10 @@ async function becomeCopy(
 
 const hourMs = 3_600_000;
 /** Lives a desk gets in an hour, with its copies: two sides of a fork may take turns for a while. */
-const mostInHour = 20;
+const maxPerHour = 20;
 /** A desk that stands further from what the register knows of it makes places up: lives are given near each other. */
-const mostPlaces = 10_000_000;
-const mostLives = 1000;
+const maxSequenceGap = 10_000_000;
+const maxIncarnations = 1000;
 
 /**
  * PROTOCOL E4, E5: a life of its own for a desk that was told `fork`. The register's word on it goes along, for the case
@@ -96,22 +101,22 @@ export async function renew(
   tx: Tx,
   desk: DeskRow,
   request: RenewRequest,
-  parts: RenewParts,
+  deps: RenewDeps,
 ): Promise<Result<RenewAnswer, 'BAD_REQUEST' | 'TOO_MANY_TRIES'>> {
-  const now = parts.clock.now();
-  if (request.lastSeq > desk.lastSeq + mostPlaces || request.inc > desk.inc + mostLives) {
+  const now = deps.clock.now();
+  if (request.lastSeq > desk.lastSeq + maxSequenceGap || request.inc > desk.inc + maxIncarnations) {
     await tx.desks.addFault(desk.id, 'impossible-place', now);
     return err('BAD_REQUEST');
   }
-  if ((await tx.desks.countRenewal(desk.id, now, now - hourMs)) > mostInHour) return err('TOO_MANY_TRIES');
+  if ((await tx.desks.countRenewal(desk.id, now, now - hourMs)) > maxPerHour) return err('TOO_MANY_TRIES');
   await tx.desks.addFault(desk.id, 'copied', now);
-  const given = async (life: DeskRow, deskToken: string | null): Promise<Result<RenewAnswer, never>> => {
-    const start = life.lastSeq;
-    const seal = sealLife(await sealsOf(tx), { desk: life.id, inc: life.inc, start });
-    return ok({ desk: identityOf(life), deskToken, start, seal });
+  const given = async (incarnation: DeskRow, deskToken: string | null): Promise<Result<RenewAnswer, never>> => {
+    const start = incarnation.lastSeq;
+    const seal = sealIncarnation(await sealsOf(tx), { desk: incarnation.id, inc: incarnation.inc, start });
+    return ok({ desk: identityOf(incarnation), deskToken, start, seal });
   };
   const same = sameMachine(desk, request.machine) && (request.inc >= desk.inc || unheard(desk, request));
-  if (same) return given(await renewSame(tx, desk, request, parts), null);
-  const { desk: copy, token } = await becomeCopy(tx, desk, request, parts);
+  if (same) return given(await renewSame(tx, desk, request, deps), null);
+  const { desk: copy, token } = await becomeCopy(tx, desk, request, deps);
   return given(copy, token);
 }

@@ -8,7 +8,7 @@ import { isWholeOrder } from './scope-rows.ts';
 export type Deflate = (text: string) => Promise<Uint8Array>;
 
 /** One pack: some 130 letters, deflated below 64 KB: above that Chromium writes a file of its own for each record. */
-const most = { rows: 200, chars: 300_000 } as const;
+const limit = { rows: 200, chars: 300_000 } as const;
 
 const tokenShape = z.tuple([z.string(), z.number().int(), z.number().int(), z.string(), z.string()]);
 
@@ -61,7 +61,7 @@ async function readPack(store: Store, deflate: Deflate, scope: string, token: st
     const { epoch, rv } = await tx.clock();
     if (from && from.epoch !== epoch) return null;
     const start = from ?? { epoch, upTo: rv, total: (await tx.scopes.state(scope)).sum.n, below: null };
-    const rows = oneKind(await tx.scopes.page(scope, start.below, most));
+    const rows = oneKind(await tx.scopes.page(scope, start.below, limit));
     const last = rows.at(-1);
     const more = last !== undefined && (await tx.scopes.page(scope, last, { rows: 1, chars: 1 })).length > 0;
     return { start, rows, next: more ? writeToken({ ...start, below: { order: last.order, id: last.id } }) : null };

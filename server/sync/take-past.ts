@@ -15,12 +15,12 @@ import { awaiting, awaitsDocument } from './trial.ts';
  * What the desk was told, as it stands when nothing runs. The version is that of the life in which it took effect: by it
  * the desk knows that the operation has to take effect again, should the register be restored once more (PROTOCOL E2).
  */
-function toldOnly({ seq: _seq, opId: _opId, seal: _seal, ...answer }: OpResult): Answer {
+function reportedOnly({ seq: _seq, opId: _opId, seal: _seal, ...answer }: OpResult): Answer {
   return answer;
 }
 
 /** An answer with an effect keeps the version it had when nothing had to be written for it this time. */
-function inThisLife(answer: Answer, { rv }: OpResult): Answer {
+function inThisIncarnation(answer: Answer, { rv }: OpResult): Answer {
   const refused = answer.status === 'rejected' || answer.status === 'quarantined';
   return refused || answer.rv !== null ? answer : { ...answer, rv };
 }
@@ -30,7 +30,7 @@ const unproven = { status: 'quarantined', rv: null, code: 'UNPROVEN' } as const;
 
 interface How {
   /** Whether it was made in the life the desk lives, and not in one before it forked. */
-  readonly ofThisLife: boolean;
+  readonly ofThisIncarnation: boolean;
   readonly onBug: OnBug;
   readonly now: number;
   /** Whose signatures hold, verified before the transaction (T2). */
@@ -47,41 +47,47 @@ interface Verdict extends Outcome {
  * today; the rest is put aside for an administrator (PROTOCOL T14).
  */
 async function judgeNew(at: Omit<At, 'trial'>, link: Link, how: How): Promise<Outcome> {
-  const { ofThisLife, onBug, vouchers } = how;
+  const { ofThisIncarnation, onBug, vouchers } = how;
   const { masters } = at;
   const answered = (answer: Answer): Outcome => ({ answer, masters, counted: null });
   const parsed = operationSchema.safeParse(link.raw);
   if (!parsed.success) return answered({ status: 'rejected', rv: null, code: 'INVALID' });
   const voucher = vouchers.get(link.raw);
   // Who was signed in in an earlier life was signed in again when this one began.
-  if (!voucher || (isSessionOp(parsed.data.name) && !ofThisLife)) return answered(unproven);
+  if (!voucher || (isSessionOp(parsed.data.name) && !ofThisIncarnation)) return answered(unproven);
   return judge({ ...at, trial: { kind: 'now' } }, link, voucher, onBug);
 }
 
 /** Takes an operation again that the register lost, as the verdict of the past (PROTOCOL E2). */
-async function judgeAgain(at: Omit<At, 'trial'>, place: Place, link: Link, told: OpResult, how: How): Promise<Verdict> {
+async function judgeAgain(
+  at: Omit<At, 'trial'>,
+  place: Place,
+  link: Link,
+  reported: OpResult,
+  how: How,
+): Promise<Verdict> {
   const { tx, masters } = at;
   const answered = (answer: Answer): Verdict => ({ answer, masters, counted: null, own: true });
-  const own = isOwnAnswer(await sealsOf(tx), answeredOp(link), told);
+  const own = isOwnAnswer(await sealsOf(tx), answeredOp(link), reported);
   const first = await tx.desks.opById(link.opId);
   const parsed = operationSchema.safeParse(link.raw);
   if (first && parsed.success) return { ...answered(collapsed(first, parsed.data)), own };
   if (!own) {
-    if (told.seal !== undefined) await tx.desks.addFault(place.id, 'broken-seal', how.now);
+    if (reported.seal !== undefined) await tx.desks.addFault(place.id, 'broken-seal', how.now);
     return { ...(await judgeNew(at, link, how)), own: false };
   }
-  if (!parsed.success) return answered(toldOnly(told));
+  if (!parsed.success) return answered(reportedOnly(reported));
   const op = parsed.data;
   const { name } = op;
   const again = async (outcome: Promise<Outcome>): Promise<Verdict> => ({ ...(await outcome), own: true });
   // It never ran; whatever speaks for or against it is judged when its document is there.
-  if (told.code === awaitsDocument) return again(runOperation({ ...at, trial: awaiting(told) }, op, how.onBug));
-  if (told.status === 'rejected' || told.status === 'quarantined') return answered(toldOnly(told));
+  if (reported.code === awaitsDocument) return again(runOperation({ ...at, trial: awaiting(reported) }, op, how.onBug));
+  if (reported.status === 'rejected' || reported.status === 'quarantined') return answered(reportedOnly(reported));
   if (isSessionOp(name)) {
-    return answered(how.ofThisLife ? await applySession(tx, place, { ...op, name }) : toldOnly(told));
+    return answered(how.ofThisIncarnation ? await applySession(tx, place, { ...op, name }) : reportedOnly(reported));
   }
-  if (told.rv === null) return answered(toldOnly(told));
-  return again(runOperation({ ...at, trial: { kind: 'past', told, oldRv: told.rv } }, op, how.onBug));
+  if (reported.rv === null) return answered(reportedOnly(reported));
+  return again(runOperation({ ...at, trial: { kind: 'past', reported, oldRv: reported.rv } }, op, how.onBug));
 }
 
 /** Where an operation of the past is kept: its place in the sequence of a desk. */
@@ -95,16 +101,16 @@ export async function takePast(
   at: Omit<At, 'trial'>,
   place: Place,
   link: Link,
-  told: OpResult,
+  reported: OpResult,
   how: How,
 ): Promise<{ readonly result: OpResult; readonly outcome: Outcome }> {
   const { tx } = at;
   const kept = { desk: place.id, inc: place.inc };
-  const outcome = await judgeAgain({ ...at, kept }, place, link, told, how);
+  const outcome = await judgeAgain({ ...at, kept }, place, link, reported, how);
   const { waits, own } = outcome;
-  const answer = !own ? outcome.answer : waits ? toldOnly(told) : inThisLife(outcome.answer, told);
+  const answer = !own ? outcome.answer : waits ? reportedOnly(reported) : inThisIncarnation(outcome.answer, reported);
   const result = await storeAnswer(tx, place, link, answer, how.now);
-  if (waits) await park(tx, { ...kept, seq: link.seq }, waits, own ? told.rv : null);
+  if (waits) await park(tx, { ...kept, seq: link.seq }, waits, own ? reported.rv : null);
   return { result, outcome };
 }
 

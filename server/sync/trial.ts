@@ -18,7 +18,7 @@ import { whoIs, type Masters } from './masters.ts';
 export type Trial =
   | { readonly kind: 'now' }
   | { readonly kind: 'waived' }
-  | { readonly kind: 'past'; readonly told: OpResult; readonly oldRv: number };
+  | { readonly kind: 'past'; readonly reported: OpResult; readonly oldRv: number };
 
 /** Code of an entry put aside until another desk has brought its document back (PROTOCOL P9). */
 export const awaitsDocument = 'AWAITS_DOCUMENT';

@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 
 import type { Signer, VerifySignature } from '../../shared/sync/proof.ts';
 
 /** Keys are of 32 bytes and come again with every entry: what was made of them is kept, for so many. */
-const mostKeys = 4096;
+const maxKeys = 4096;
 const imported = new Map<string, KeyObject>();
 
 function publicKey(key: string): KeyObject | null {
@@ -17,7 +17,7 @@ function publicKey(key: string): KeyObject | null {
     const made = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: key }, format: 'jwk' });
     imported.set(key, made);
     const [oldest] = imported.keys();
-    if (imported.size > mostKeys && oldest !== undefined) imported.delete(oldest);
+    if (imported.size > maxKeys && oldest !== undefined) imported.delete(oldest);
     return made;
   } catch {
     return null;

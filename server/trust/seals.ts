@@ -30,7 +30,7 @@ const keyShape = /^[0-9a-f]{64}$/;
 const keyName = 'seal';
 /** Keys the register had before another file was put beside it: still good for checking. */
 const olderName = 'seal-older';
-const mostOlder = 8;
+const maxOlder = 8;
 
 const isKey = (text: unknown): text is string => typeof text === 'string' && keyShape.test(text);
 
@@ -76,7 +76,7 @@ export async function alignKey(tx: Pick<Tx, 'meta' | 'setMeta'>, beside: string 
   if (inside === beside) return beside;
   const older = [...(isKey(inside) ? [inside] : []), ...(await olderKeys(tx))].filter((key) => key !== beside);
   await tx.setMeta(keyName, beside);
-  await tx.setMeta(olderName, JSON.stringify([...new Set(older)].slice(0, mostOlder)));
+  await tx.setMeta(olderName, JSON.stringify([...new Set(older)].slice(0, maxOlder)));
   return beside;
 }
 
@@ -127,17 +127,21 @@ export function isOwnBlock(seals: Seals, block: GivenBlock, seal: string | undef
 }
 
 /** An incarnation as it was given to a desk, and after which place it begins. */
-interface GivenLife {
+interface GivenIncarnation {
   readonly desk: string;
   readonly inc: number;
   readonly start: number;
 }
 
-export function sealLife(seals: Seals, { desk, inc, start }: GivenLife): string {
+export function sealIncarnation(seals: Seals, { desk, inc, start }: GivenIncarnation): string {
   return seals.of('life', { desk, inc, start });
 }
 
-export function isOwnLife(seals: Seals, { desk, inc, start }: GivenLife, seal: string | undefined): boolean {
+export function isOwnIncarnation(
+  seals: Seals,
+  { desk, inc, start }: GivenIncarnation,
+  seal: string | undefined,
+): boolean {
   return seals.hold('life', { desk, inc, start }, seal);
 }
 

@@ -6,13 +6,13 @@ import { knowsEpoch } from '../sync/epochs.ts';
 import { sealsOf } from './seals.ts';
 
 /** Books in the water: this year's, the next one's, and those a late letter may still come for. */
-const mostBooks = 8;
+const maxBooks = 8;
 
 /** How far the register has come, under its seal; given out with every answer (PROTOCOL T12). */
 export async function waterOf(tx: Tx): Promise<Water> {
   const { epoch, rv } = await tx.clock();
   const newest = [...(await tx.numbers.books())].sort((a, b) => b.year - a.year || (a.book < b.book ? -1 : 1));
-  const books = newest.slice(0, mostBooks).map(({ book, year, next }) => ({ book, year, next }));
+  const books = newest.slice(0, maxBooks).map(({ book, year, next }) => ({ book, year, next }));
   const said = { epoch, rv, entries: await tx.desks.taken(), books };
   return { ...said, seal: (await sealsOf(tx)).of('water', said) };
 }

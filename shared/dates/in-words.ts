@@ -31,9 +31,9 @@ export function numberInWords(n: number): string {
 
 /** `Senin, tanggal dua puluh tiga, bulan November, tahun dua ribu dua puluh`: how a berita acara begins. */
 export function dateInWords(date: PlainDate): string {
-  const parts = parsePlainDate(date);
-  if (!parts) return date;
-  const { year, month, day } = parts;
+  const deps = parsePlainDate(date);
+  if (!deps) return date;
+  const { year, month, day } = deps;
   return `${dayNames[weekday(date)]}, tanggal ${numberInWords(day)}, bulan ${monthNames[month - 1]}, tahun ${numberInWords(year)}`;
 }
 
@@ -41,6 +41,6 @@ const roman = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI'
 
 /** `XI`: the month in a letter's number. */
 export function monthInRoman(date: PlainDate): string {
-  const parts = parsePlainDate(date);
-  return parts ? (roman[parts.month - 1] ?? '') : '';
+  const deps = parsePlainDate(date);
+  return deps ? (roman[deps.month - 1] ?? '') : '';
 }

@@ -20,8 +20,8 @@ export const dayNames = ['Minggu', 'Senin', 'Selasa', 'Rabu', 'Kamis', 'Jumat', 
 
 /** `23 November 2020` */
 export function longDate(date: PlainDate): string {
-  const parts = parsePlainDate(date);
-  return parts ? `${parts.day} ${monthNames[parts.month - 1]} ${parts.year}` : date;
+  const deps = parsePlainDate(date);
+  return deps ? `${deps.day} ${monthNames[deps.month - 1]} ${deps.year}` : date;
 }
 
 /** `Senin, 23 November 2020` */
@@ -31,9 +31,9 @@ export function fullDate(date: PlainDate): string {
 
 /** `23/11/2020` */
 export function shortDate(date: PlainDate): string {
-  const parts = parsePlainDate(date);
-  if (!parts) return date;
-  return `${String(parts.day).padStart(2, '0')}/${String(parts.month).padStart(2, '0')}/${parts.year}`;
+  const deps = parsePlainDate(date);
+  if (!deps) return date;
+  return `${String(deps.day).padStart(2, '0')}/${String(deps.month).padStart(2, '0')}/${deps.year}`;
 }
 
 /** `14.05 WIB`; the Indonesian clock is written with a dot. */

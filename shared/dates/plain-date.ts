@@ -61,9 +61,9 @@ export function formatPlainDate({ year, month, day }: DateParts): PlainDate {
 }
 
 function mustParse(date: PlainDate): DateParts {
-  const parts = parsePlainDate(date);
-  if (!parts) throw new RangeError(`not a date: ${date}`);
-  return parts;
+  const deps = parsePlainDate(date);
+  if (!deps) throw new RangeError(`not a date: ${date}`);
+  return deps;
 }
 
 export function addDays(date: PlainDate, days: number): PlainDate {

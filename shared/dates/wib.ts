@@ -26,10 +26,10 @@ export function todayWib(instant: number): PlainDate {
 
 /** The instant of a WIB date and time; null if either is not one. */
 export function fromWib({ date, time }: WibMoment): number | null {
-  const parts = parsePlainDate(date);
+  const deps = parsePlainDate(date);
   const clock = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(time);
-  if (!parts || !clock) return null;
-  return toDays(parts) * day + Number(clock[1]) * 3_600_000 + Number(clock[2]) * 60_000 - offset;
+  if (!deps || !clock) return null;
+  return toDays(deps) * day + Number(clock[1]) * 3_600_000 + Number(clock[2]) * 60_000 - offset;
 }
 
 /** `2026-10-01T00:20:00.000+07:00`: an instant written with its WIB offset. */

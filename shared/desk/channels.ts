@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { operationPlace } from '../sync/operation.ts';
+import { operationSeq } from '../sync/operation.ts';
 import { leaseSchema, opResult } from '../sync/protocol.ts';
 import type { Desk } from './desk.ts';
 
@@ -17,7 +17,7 @@ const draft = z.object({
   base: z.record(z.string(), z.number()),
   args: z.unknown(),
   number: z.object({ book: z.string().max(10), year: z.number().int(), path: z.enum(['server', 'desk']) }).nullable(),
-  kept: operationPlace.optional(),
+  kept: operationSeq.optional(),
 });
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);

@@ -1,10 +1,10 @@
 import { isSessionOp } from '../people/session.ts';
 import { chainStart, type Operation } from '../sync/operation.ts';
-import type { Proof, SealedLife, Water } from '../sync/proof.ts';
+import type { Proof, SealedIncarnation, Water } from '../sync/proof.ts';
 import type { OpResult } from '../sync/protocol.ts';
 import type { DeskIdentity } from '../sync/session-api.ts';
 import type { LeaseState } from './desk.ts';
-import type { Checkpoint, JournalRecord, LifeRecord } from './journal-record.ts';
+import type { Checkpoint, JournalRecord, IncarnationRecord } from './journal-record.ts';
 
 /** What the journal says, folded. Only `foldRecord` changes it. */
 export interface DeskState {
@@ -76,9 +76,9 @@ function foldOperation(state: DeskState, op: Operation): void {
 }
 
 function foldProof(state: DeskState, seq: number, proof: Proof): void {
-  const waiting = state.pending.get(seq);
-  if (!waiting) return;
-  const signed = { ...waiting, proof };
+  const pending = state.pending.get(seq);
+  if (!pending) return;
+  const signed = { ...pending, proof };
   state.pending.set(seq, signed);
   if (state.byOpId.get(signed.opId)?.seq === seq) state.byOpId.set(signed.opId, signed);
 }
@@ -98,23 +98,23 @@ function foldResults(state: DeskState, results: readonly OpResult[]): void {
   }
 }
 
-function foldLife(state: DeskState, life: LifeRecord): void {
-  const anew = state.identity?.id !== life.identity.id || state.identity.inc !== life.identity.inc;
-  state.identity = life.identity;
-  state.server = life.server;
-  state.pinned = life.pinned;
-  state.machine = life.machine ?? null;
-  if (!anew) return;
-  state.start = state.seq = life.start ?? 0;
-  state.seal = life.seal ?? null;
+function foldIncarnation(state: DeskState, incarnation: IncarnationRecord): void {
+  const isNew = state.identity?.id !== incarnation.identity.id || state.identity.inc !== incarnation.identity.inc;
+  state.identity = incarnation.identity;
+  state.server = incarnation.server;
+  state.pinned = incarnation.pinned;
+  state.machine = incarnation.machine ?? null;
+  if (!isNew) return;
+  state.start = state.seq = incarnation.start ?? 0;
+  state.seal = incarnation.seal ?? null;
   state.lastHash = chainStart;
   // PROTOCOL N5: another life of the desk may not use the old blocks.
   for (const [id, lease] of state.leases) state.leases.set(id, { ...lease, closed: true });
-  if (!life.ops) return;
+  if (!incarnation.ops) return;
   for (const seq of state.pending.keys()) state.authors.delete(seq);
   state.pending.clear();
   state.signedIn.clear();
-  for (const op of life.ops) foldOperation(state, op);
+  for (const op of incarnation.ops) foldOperation(state, op);
 }
 
 function foldCheckpoint(state: DeskState, point: Checkpoint): void {
@@ -139,7 +139,7 @@ function foldCheckpoint(state: DeskState, point: Checkpoint): void {
 export function foldRecord(state: DeskState, record: JournalRecord): void {
   switch (record.k) {
     case 'desk':
-      return foldLife(state, record);
+      return foldIncarnation(state, record);
     case 'state':
       return foldCheckpoint(state, record);
     case 'op':
@@ -179,6 +179,6 @@ export function foldRecord(state: DeskState, record: JournalRecord): void {
 }
 
 /** The register's word on the present life, as it is shown to a register that forgot having given it. */
-export function sealedLife({ identity, start, seal }: DeskState): SealedLife | null {
+export function sealedIncarnation({ identity, start, seal }: DeskState): SealedIncarnation | null {
   return identity === null || seal === null ? null : { inc: identity.inc, start, seal };
 }

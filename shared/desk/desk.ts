@@ -4,10 +4,10 @@ import type { Author } from '../people/who.ts';
 import type { Account } from '../people/people.ts';
 import type { BundlePiece } from '../sync/bundle.ts';
 import type { Operation, SignedAt } from '../sync/operation.ts';
-import type { Certificate, SealedLife } from '../sync/proof.ts';
+import type { Certificate, SealedIncarnation } from '../sync/proof.ts';
 import type { Lease, OpResult } from '../sync/protocol.ts';
 import type { DeskIdentity } from '../sync/session-api.ts';
-import type { HeldScan, ScanState, ScanVerdict, SentScans } from './scans.ts';
+import type { LocalScan, ScanState, ScanVerdict, SentScans } from './scans.ts';
 
 /** Where the program runs: Electron, the local desk beside a browser, or a browser alone against the server. */
 export type Host = 'electron' | 'local' | 'browser';
@@ -33,7 +33,7 @@ export interface DeskInfo {
   /** Free space where the journal lies, in bytes; null where nobody can tell. */
   readonly freeBytes: number | null;
   /** The register's word on the desk's present life, for one that forgot having given it; null: there is none. */
-  readonly life: SealedLife | null;
+  readonly life: SealedIncarnation | null;
   /** The register's words on the keys of the desk's accounts, for one that forgot them. */
   readonly certificates: readonly Certificate[];
   /** What the system calls this machine, hashed. */
@@ -109,7 +109,7 @@ export interface Recovery {
 }
 
 /** What waits at the desk, signed, in the order in which it has to go in. */
-export interface CarriedAway {
+export interface ExportedBundle {
   readonly pieces: readonly BundlePiece[];
   /** False: the folder of scans could not be read, and none is named. */
   readonly scansRead: boolean;
@@ -170,7 +170,7 @@ export interface Desk {
   renew(): Promise<Outcome<DeskIdentity>>;
   recover(account: string, sinceSeq: number): Promise<Outcome<Recovery>>;
   /** Everything without an answer, and the scans the server lacks, to be carried elsewhere (PROTOCOL D9). */
-  carryAway(): Promise<Outcome<CarriedAway>>;
+  carryAway(): Promise<Outcome<ExportedBundle>>;
   leases(): Promise<Outcome<readonly LeaseState[]>>;
   grantLease(lease: Lease): Promise<Outcome<null>>;
   closeLease(lease: string): Promise<Outcome<LeaseState>>;
@@ -184,7 +184,7 @@ export interface Desk {
   /** Where the files of a letter's scans are; asks the server about those it was not known to have. */
   scanStates(account: string, letter: string, sha256: readonly string[]): Promise<Outcome<readonly ScanState[]>>;
   /** Scans that lie here: those the account attached and the server was never found to have, or every one. */
-  heldScans(account: string, which: 'own' | 'all'): Promise<Outcome<readonly HeldScan[]>>;
+  heldScans(account: string, which: 'own' | 'all'): Promise<Outcome<readonly LocalScan[]>>;
   /** Tells what the account's store says of them: a letter that left it takes its scans along (PROTOCOL A4). */
   judgeScans(account: string, verdicts: readonly ScanVerdict[]): Promise<Outcome<null>>;
   /** Sends the files the server lacks in its present life, `epoch`; stops as soon as entries wait (PROTOCOL A2). */

@@ -5,7 +5,7 @@ import type { DeskIdentity } from '../sync/session-api.ts';
 import type { Answered, LeaseState } from './desk.ts';
 
 /** One life of a desk: given at enrolment, and anew by a renewal. */
-export interface LifeRecord {
+export interface IncarnationRecord {
   readonly k: 'desk';
   readonly identity: DeskIdentity;
   readonly server: string;
@@ -56,7 +56,7 @@ export interface Checkpoint {
 
 /** What a line of the journal says. Kinds of later versions are skipped, never cut off. */
 export type JournalRecord =
-  | LifeRecord
+  | IncarnationRecord
   | Checkpoint
   | { readonly k: 'op'; readonly op: Operation }
   /** `serverTime`: the server's clock with these answers, ms. */

@@ -18,7 +18,7 @@ export interface SentScans {
 }
 
 /** A file that lies here as a letter's scan. */
-export interface HeldScan {
+export interface LocalScan {
   readonly sha256: string;
   readonly letter: string;
   /** The account that asks attached it and the server was never found to have it: the letter itself is to be read. */
@@ -29,6 +29,6 @@ export interface HeldScan {
  * What the store of an account says of it: its letter is there and names it as far as can be told; it is not named by
  * anything there; or the letter is not there for this account any more.
  */
-export interface ScanVerdict extends Omit<HeldScan, 'own'> {
+export interface ScanVerdict extends Omit<LocalScan, 'own'> {
   readonly is: 'named' | 'unnamed' | 'gone';
 }

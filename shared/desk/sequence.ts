@@ -25,7 +25,7 @@ function mayBePlaced({ name, by }: Draft, signers: Signers): boolean {
 
 function makeOperation(
   draft: Draft,
-  { state, digest, numbers, signers }: Parts,
+  { state, digest, numbers, signers }: Deps,
   from: { seq: number; hash: string },
 ): Operation {
   const { identity } = state;
@@ -57,7 +57,7 @@ function isTooLarge(draft: Draft): boolean {
   }
 }
 
-interface Parts {
+interface Deps {
   readonly state: DeskState;
   readonly digest: Digest;
   readonly numbers: NumberGuard;
@@ -92,7 +92,7 @@ export function makeSequence(
   signers: Signers,
   numbers: NumberGuard = journalAlone,
 ): Sequence {
-  const parts: Parts = { state, digest, numbers, signers };
+  const deps: Deps = { state, digest, numbers, signers };
   const queue: Waiting[] = [];
   let tail: Promise<unknown> = Promise.resolve();
 
@@ -104,28 +104,28 @@ export function makeSequence(
 
   const drain = async (): Promise<void> => {
     // One operation that burns a number per batch: the next one must see the block as it is after the first.
-    const batch: { waiting: Waiting; op: Operation }[] = [];
+    const batch: { pending: Waiting; op: Operation }[] = [];
     let from = { seq: state.seq, hash: state.lastHash };
     while (queue.length > 0 && batch.length < 64) {
-      const waiting = queue[0] as Waiting;
-      const known = state.byOpId.get(waiting.draft.opId);
+      const pending = queue[0] as Waiting;
+      const known = state.byOpId.get(pending.draft.opId);
       if (known) {
         queue.shift();
-        waiting.done(ok(known));
+        pending.done(ok(known));
         continue;
       }
-      if (!mayBePlaced(waiting.draft, signers)) {
+      if (!mayBePlaced(pending.draft, signers)) {
         queue.shift();
         // PROTOCOL T21: the register would quarantine it; refused here, what was typed stays in its form.
-        waiting.done(err(refuse('right', 'NOT_SIGNED_IN')));
+        pending.done(err(refuse('right', 'NOT_SIGNED_IN')));
         continue;
       }
-      const burns = waiting.draft.number !== null || waiting.draft.kept !== undefined;
+      const burns = pending.draft.number !== null || pending.draft.kept !== undefined;
       if (burns && batch.length > 0) break;
-      if (batch.some(({ op }) => op.opId === waiting.draft.opId)) break;
+      if (batch.some(({ op }) => op.opId === pending.draft.opId)) break;
       queue.shift();
-      const op = makeOperation(waiting.draft, parts, from);
-      batch.push({ waiting, op });
+      const op = makeOperation(pending.draft, deps, from);
+      batch.push({ pending, op });
       from = { seq: op.seq, hash: op.hash };
       if (burns) break;
     }
@@ -134,14 +134,14 @@ export function makeSequence(
     try {
       await journal.append(records);
     } catch (error) {
-      for (const { waiting } of batch) waiting.done(err(diskRefusal(error)));
+      for (const { pending } of batch) pending.done(err(diskRefusal(error)));
       return;
     }
     for (const record of records) foldRecord(state, record);
-    for (const { waiting, op } of batch) {
+    for (const { pending, op } of batch) {
       const { agenda } = op;
       if (agenda?.no != null) numbers.burned(agenda.book, agenda.year, agenda.no);
-      waiting.done(ok(op));
+      pending.done(ok(op));
     }
   };
 

@@ -11,12 +11,12 @@ const printArgs = z.object({ letterId: id, sheet: z.enum(['blank', 'filled']), p
 export type PrintArgs = z.infer<typeof printArgs>;
 
 /** Print records a letter carries; of earlier ones their number alone, for nothing asks which they were. */
-export const mostPrints = 200;
+export const maxPrints = 200;
 
 /** Adds a print and lets the oldest go: a letter does not grow with every sheet of paper. */
 function withPrint(doc: Letter, print: Print): Letter {
   const facts = withFact(doc.facts, print);
-  const over = facts === doc.facts ? 0 : facts.filter(({ kind }) => kind === 'print').length - mostPrints;
+  const over = facts === doc.facts ? 0 : facts.filter(({ kind }) => kind === 'print').length - maxPrints;
   if (over <= 0) return { ...doc, facts };
   let left = over;
   const kept = facts.filter(({ kind }) => kind !== 'print' || left-- <= 0);

@@ -1,29 +1,29 @@
-import type { FileRoom } from './file-room.ts';
+import type { FileSpace } from './file-space.ts';
 import { isSafe } from './scan-note.ts';
 import type { ScanStore } from './scan-store.ts';
 
 /** PROTOCOL D8: below this the program warns, and the desk gives up what it can fetch again, bytes. */
 export const wantedFree = 500_000_000;
 /** What a desk keeps of scans unless told otherwise, bytes. */
-export const usualMostBytes = 2 * 1024 * 1024 * 1024;
+export const defaultMaxBytes = 2 * 1024 * 1024 * 1024;
 
 export interface EvictionWish {
   /** The server's present life: what was found there in an older one may be lost. */
   readonly epoch: string;
-  readonly mostBytes: number;
+  readonly maxBytes: number;
 }
 
 /**
  * Removes files the server has for all their letters, least recently opened first, until there is room (PROTOCOL A3).
  * Returns how many went. Files the server does not have stay, however full the disk is.
  */
-export async function evictScans(store: ScanStore, room: FileRoom, wish: EvictionWish): Promise<number> {
+export async function evictScans(store: ScanStore, space: FileSpace, wish: EvictionWish): Promise<number> {
   const notes = [...store.notes()].sort((a, b) => a.opened - b.opened);
   let held = notes.reduce((sum, { size }) => sum + size, 0);
-  let free = await room.free();
+  let free = await space.free();
   let gone = 0;
   for (const note of notes) {
-    const tight = held > wish.mostBytes || (free !== null && free < wantedFree);
+    const tight = held > wish.maxBytes || (free !== null && free < wantedFree);
     if (!tight) break;
     let goes = false;
     // Decided where nobody else writes: the file may have been put for another letter since (PROTOCOL A3).

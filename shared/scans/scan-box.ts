@@ -1,22 +1,22 @@
 import type { Outcome } from '../desk/desk.ts';
-import type { HeldScan, ScanState, ScanVerdict, SentScans } from '../desk/scans.ts';
+import type { LocalScan, ScanState, ScanVerdict, SentScans } from '../desk/scans.ts';
 import { refuse } from '../refusal.ts';
 import { err, ok } from '../result.ts';
 import { blobPath } from '../sync/blob-api.ts';
-import type { WaitingScan } from '../sync/bundle.ts';
+import type { PendingScan } from '../sync/bundle.ts';
 import { evictScans } from './evict-scans.ts';
 import { dropOver, isOwn, judgeLink } from './scan-readers.ts';
 import { askAs, type AskBlobs } from './scan-sender.ts';
-import { changeLink, openScanStore, type ScanStore, type ScanStoreParts, type StoredScan } from './scan-store.ts';
+import { changeLink, openScanStore, type ScanStore, type ScanStoreDeps, type StoredScan } from './scan-store.ts';
 import { mimeOf, type ScanMime } from './scan-type.ts';
 import { sendRound } from './send-round.ts';
 
-export interface ScanBoxParts extends ScanStoreParts {
+export interface ScanBoxDeps extends ScanStoreDeps {
   readonly ask: AskBlobs;
   /** Whether no entry waits: entries go before scans. */
   readonly queueIsEmpty: () => Promise<boolean>;
   /** What the desk keeps of scans, bytes; only what the server has is given up for it (PROTOCOL A3). */
-  readonly mostBytes: number;
+  readonly maxBytes: number;
 }
 
 export interface OpenedScan {
@@ -32,9 +32,9 @@ export interface ScanBox {
   get(sha256: string, letter: string, account: string): Promise<Outcome<OpenedScan>>;
   states(sha256: readonly string[], letter: string, account: string): Promise<readonly ScanState[]>;
   /** Intact as far as is known, and not found at the server for that letter. */
-  waiting(): Promise<readonly WaitingScan[]>;
+  waiting(): Promise<readonly PendingScan[]>;
   /** Those an account attached and the server was never found to have, or every one. */
-  held(account: string, which: 'own' | 'all'): Promise<readonly HeldScan[]>;
+  held(account: string, which: 'own' | 'all'): Promise<readonly LocalScan[]>;
   /** Takes what the store of an account says of them; who no longer has a letter gets its scans from here no more. */
   judge(account: string, verdicts: readonly ScanVerdict[]): Promise<void>;
   /** A file that waits, for whoever carries everything away, its entries included (PROTOCOL D9). */
@@ -50,8 +50,8 @@ async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
 }
 
 /** A box opens its folder with its first use, so that no start of the program waits for it. */
-export function makeScanBox(parts: ScanBoxParts): ScanBox {
-  const { ask, newHasher, clock } = parts;
+export function makeScanBox(deps: ScanBoxDeps): ScanBox {
+  const { ask, newHasher, clock } = deps;
   const progress = new Map<string, number>();
   let opening: Promise<ScanStore> | null = null;
   let running: Promise<SentScans> | null = null;
@@ -60,7 +60,7 @@ export function makeScanBox(parts: ScanBoxParts): ScanBox {
 
   const openStore = (): Promise<ScanStore> => {
     // A folder that could not be read is tried again with the next call.
-    opening ??= openScanStore(parts).catch((error: unknown) => {
+    opening ??= openScanStore(deps).catch((error: unknown) => {
       opening = null;
       throw error;
     });
@@ -77,11 +77,11 @@ export function makeScanBox(parts: ScanBoxParts): ScanBox {
       ask,
       account,
       epoch,
-      mayGoOn: async () => !closed && (await parts.queueIsEmpty()),
+      mayGoOn: async () => !closed && (await deps.queueIsEmpty()),
       onProgress: (sha256, bytes) => void progress.set(sha256, bytes),
     });
     await dropOver(store, epoch, clock.now());
-    await evictScans(store, parts.room, { epoch, mostBytes: parts.mostBytes });
+    await evictScans(store, deps.space, { epoch, maxBytes: deps.maxBytes });
     return sent;
   };
 

@@ -8,7 +8,7 @@ import {
   uploadMetadata,
   type BlobCode,
 } from '../sync/blob-api.ts';
-import type { NewHasher } from './file-room.ts';
+import type { NewHasher } from './file-space.ts';
 import type { ScanNote } from './scan-note.ts';
 import type { ScanStore } from './scan-store.ts';
 
@@ -59,7 +59,7 @@ export function askAs(ask: AskBlobs, accounts: readonly string[]): AskAs {
 /** `sent`: the server has the whole. `waiting`: not yet, not now. `unreachable`: nobody answers, ask nothing more. */
 export type SendOutcome = 'sent' | 'waiting' | 'unreachable';
 
-export interface SenderParts {
+export interface SenderDeps {
   readonly store: ScanStore;
   readonly newHasher: NewHasher;
   /** False as soon as entries wait: they go first. Looked at before every chunk. */
@@ -79,7 +79,7 @@ function offsetOf(answer: BlobAnswer): number | null {
 
 /** Sends one file for one letter, from where it was cut off (PROTOCOL A2). */
 export async function sendScan(
-  { store, newHasher, mayGoOn, onProgress }: SenderParts,
+  { store, newHasher, mayGoOn, onProgress }: SenderDeps,
   { sha256, size }: ScanNote,
   letter: string,
   asker: AskAs,

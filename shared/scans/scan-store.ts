@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Outcome } from '../desk/desk.ts';
 import { refuse } from '../refusal.ts';
 import { err, ok } from '../result.ts';
-import { isDiskFull, type FileRoom, type FileWriter, type NewHasher } from './file-room.ts';
+import { isDiskFull, type FileSpace, type FileWriter, type NewHasher } from './file-space.ts';
 import { filePath, noteBytes, notePath, parseNote, type ScanLink, type ScanNote } from './scan-note.ts';
 import { headLength, largestScan, mimeOf, type ScanMime } from './scan-type.ts';
 
@@ -15,8 +15,8 @@ export interface StoredScan {
   readonly mime: ScanMime;
 }
 
-export interface ScanStoreParts {
-  readonly room: FileRoom;
+export interface ScanStoreDeps {
+  readonly space: FileSpace;
   readonly newHasher: NewHasher;
   readonly clock: Clock;
   /** Of a folder that several windows share; absent: nobody else writes there. */
@@ -84,18 +84,18 @@ function begunAt(path: string): number {
 }
 
 /** Opens the folder: reads the notes and clears away what was never finished. */
-export async function openScanStore({ room, newHasher, clock, shared }: ScanStoreParts): Promise<ScanStore> {
+export async function openScanStore({ space, newHasher, clock, shared }: ScanStoreDeps): Promise<ScanStore> {
   const known = new Map<string, ScanNote>();
   const damaged = new Set<string>();
-  const paths = new Set(await room.list());
+  const paths = new Set(await space.list());
   for (const path of paths) {
     // Another window may be writing there this moment; what was begun a day ago is nobody's any more.
     const isLeft = !shared || clock.now() - begunAt(path) > leftAfterMs;
-    if (path.startsWith('tmp/') && isLeft) await room.remove(path).catch(() => undefined);
+    if (path.startsWith('tmp/') && isLeft) await space.remove(path).catch(() => undefined);
   }
   /** Brings what is known of one file up to the note beside it. */
   const reread = async (sha256: string): Promise<void> => {
-    const bytes = await room.read(notePath(sha256));
+    const bytes = await space.read(notePath(sha256));
     const note = bytes && parseNote(bytes);
     if (note?.sha256 === sha256) known.set(sha256, note);
     else known.delete(sha256);
@@ -110,10 +110,10 @@ export async function openScanStore({ room, newHasher, clock, shared }: ScanStor
   await rereadAll(paths);
 
   const names = [...paths].map((path) => path.slice(path.indexOf('/') + 1));
-  const strays = new Set(names.filter((name) => /^[0-9a-f]{64}$/.test(name) && !known.has(name)));
+  const orphans = new Set(names.filter((name) => /^[0-9a-f]{64}$/.test(name) && !known.has(name)));
 
   const intact = async (sha256: string): Promise<Uint8Array | null> => {
-    const bytes = await room.read(filePath(sha256));
+    const bytes = await space.read(filePath(sha256));
     const hasher = newHasher();
     hasher.update(bytes ?? new Uint8Array());
     return bytes && hasher.hex() === sha256 ? bytes : null;
@@ -129,15 +129,15 @@ export async function openScanStore({ room, newHasher, clock, shared }: ScanStor
   };
 
   let counter = 0;
-  const aside = (): string => `tmp/${clock.now()}-${shared?.window ?? ''}${++counter}`;
+  const temporaryPath = (): string => `tmp/${clock.now()}-${shared?.window ?? ''}${++counter}`;
 
   /** Written aside and synced, then renamed: after a power cut there is the old content, the new one or none. */
   const place = async (temporary: string, path: string): Promise<void> => {
-    await room.rename(temporary, path);
-    await room.syncFolder(path.slice(0, 2));
+    await space.rename(temporary, path);
+    await space.syncFolder(path.slice(0, 2));
   };
   const written = async <T>(path: string, work: (writer: FileWriter) => Promise<T>): Promise<T> => {
-    const writer = await room.create(path);
+    const writer = await space.create(path);
     try {
       const value = await work(writer);
       await writer.sync();
@@ -148,11 +148,11 @@ export async function openScanStore({ room, newHasher, clock, shared }: ScanStor
   };
 
   const writeNote = async (note: ScanNote): Promise<void> => {
-    const temporary = aside();
+    const temporary = temporaryPath();
     await written(temporary, (writer) => writer.write(noteBytes(note)));
     await place(temporary, notePath(note.sha256));
     known.set(note.sha256, note);
-    strays.delete(note.sha256);
+    orphans.delete(note.sha256);
   };
 
   const linked = (scan: StoredScan, letter: string, account: string, reader: readonly string[]): ScanNote => {
@@ -185,9 +185,9 @@ export async function openScanStore({ room, newHasher, clock, shared }: ScanStor
   const drop = async (sha256: string): Promise<void> => {
     known.delete(sha256);
     // The note first: a file without one is no scan of anybody's and is taken anew.
-    await room.remove(notePath(sha256));
-    await room.remove(filePath(sha256));
-    await room.syncFolder(sha256.slice(0, 2));
+    await space.remove(notePath(sha256));
+    await space.remove(filePath(sha256));
+    await space.syncFolder(sha256.slice(0, 2));
   };
 
   const judgeDamaged = async (sha256: string): Promise<Uint8Array | null> => {
@@ -205,13 +205,13 @@ export async function openScanStore({ room, newHasher, clock, shared }: ScanStor
     notes: () => [...known.values()],
     note: (sha256) => known.get(sha256) ?? null,
     async put(chunks, letter, account) {
-      const free = await room.free();
+      const free = await space.free();
       if (free !== null && free < leastFree) return err(refuse('fault', 'SCAN_NO_SPACE'));
-      const temporary = aside();
+      const temporary = temporaryPath();
       try {
         const received = await written(temporary, (writer) => receive(chunks, writer));
         if (!received.ok) {
-          await room.remove(temporary);
+          await space.remove(temporary);
           return received;
         }
         const scan = received.value;
@@ -223,7 +223,7 @@ export async function openScanStore({ room, newHasher, clock, shared }: ScanStor
           return ok(scan);
         });
       } catch (error) {
-        await room.remove(temporary).catch(() => undefined);
+        await space.remove(temporary).catch(() => undefined);
         return err(refuse('fault', isDiskFull(error) ? 'SCAN_NO_SPACE' : 'SCAN_NOT_SAVED'));
       }
     },
@@ -235,19 +235,19 @@ export async function openScanStore({ room, newHasher, clock, shared }: ScanStor
     },
     isDamaged: (sha256) => damaged.has(sha256),
     async refresh() {
-      if (shared) await rereadAll(new Set(await room.list()));
+      if (shared) await rereadAll(new Set(await space.list()));
     },
     async adopt(sha256, letter, account) {
       if (shared) await reread(sha256);
       if (known.has(sha256)) return;
-      const bytes = strays.has(sha256) ? await intact(sha256) : null;
-      strays.delete(sha256);
+      const bytes = orphans.has(sha256) ? await intact(sha256) : null;
+      orphans.delete(sha256);
       const mime = bytes && mimeOf(bytes);
       if (!bytes || !mime) return;
       // PROTOCOL A4: asking gives no right to it; who holds the letter reads it once the account's own store has said so.
       await alone(() => writeNote(linked({ sha256, size: bytes.length, mime }, letter, account, [])));
     },
-    part: (sha256, from, length) => room.readPart(filePath(sha256), from, length),
+    part: (sha256, from, length) => space.readPart(filePath(sha256), from, length),
     change: (sha256, work) =>
       alone(async () => {
         if (shared) await reread(sha256);

@@ -1,9 +1,9 @@
 import type { SentScans } from '../desk/scans.ts';
 import { changeLink } from './scan-store.ts';
 import type { ScanNote } from './scan-note.ts';
-import { askAs, sendScan, type AskBlobs, type SenderParts } from './scan-sender.ts';
+import { askAs, sendScan, type AskBlobs, type SenderDeps } from './scan-sender.ts';
 
-export interface RoundParts extends SenderParts {
+export interface RoundDeps extends SenderDeps {
   readonly ask: AskBlobs;
   /** Who is at the desk now. */
   readonly account: string;
@@ -20,8 +20,8 @@ interface Waiting {
 const atOnce = 2;
 
 /** Sends what the server does not have yet, two files at a time, until entries wait or nobody answers. */
-export async function sendRound(parts: RoundParts): Promise<SentScans> {
-  const { store, epoch, account } = parts;
+export async function sendRound(deps: RoundDeps): Promise<SentScans> {
+  const { store, epoch, account } = deps;
   const todo: Waiting[] = store
     .notes()
     .filter(({ sha256 }) => !store.isDamaged(sha256))
@@ -35,11 +35,11 @@ export async function sendRound(parts: RoundParts): Promise<SentScans> {
   let reachable = true;
 
   const worker = async (): Promise<void> => {
-    while (reachable && (await parts.mayGoOn())) {
+    while (reachable && (await deps.mayGoOn())) {
       const next = todo.shift();
       if (!next) return;
       const { note, letter, accounts } = next;
-      const outcome = await sendScan(parts, note, letter, askAs(parts.ask, accounts));
+      const outcome = await sendScan(deps, note, letter, askAs(deps.ask, accounts));
       if (outcome === 'unreachable') reachable = false;
       if (outcome !== 'sent') continue;
       done++;

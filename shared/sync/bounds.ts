@@ -5,7 +5,7 @@ export const highestNumber = 999_999;
 export const agendaNumber = z.number().int().min(1).max(highestNumber);
 
 /** Most numbers in one block. */
-export const mostInBlock = 1000;
+export const maxPerBlock = 1000;
 
 /** A book of agenda numbers. */
 export const bookName = {
@@ -14,9 +14,9 @@ export const bookName = {
 } as const;
 
 /** Places of a sequence and incarnations: far more than a desk can ever use, far less than a number can hold. */
-const most = 2 ** 40;
-export const place = z.number().int().min(0).max(most);
-export const positive = z.number().int().min(1).max(most);
+const limit = 2 ** 40;
+export const place = z.number().int().min(0).max(limit);
+export const positive = z.number().int().min(1).max(limit);
 export const incarnation = z.number().int().min(0).max(1_000_000);
 
 /** What a text of JSON may be before anybody parses it. */
@@ -114,8 +114,8 @@ export function utf8Length(text: string): number {
 const poison = (canonical: string): boolean =>
   canonical.includes('"__proto__":') || (canonical.includes('"constructor":') && canonical.includes('"prototype":'));
 
-function fits(canonical: string, most: number): boolean {
-  if (canonical.length > most || utf8Length(canonical) > most) return false;
+function fits(canonical: string, limit: number): boolean {
+  if (canonical.length > limit || utf8Length(canonical) > limit) return false;
   return !poison(canonical) && jsonFault(canonical, operationBounds) === null;
 }
 
@@ -133,9 +133,9 @@ export const momentMs = z.number().min(-8.64e15).max(8.64e15);
 export const anyJson = z.unknown().meta({ bounded: 'by its text' });
 
 /** A record of at most so many names. */
-export function mapOf<V extends z.ZodType>(name: z.ZodString, value: V, most: number) {
+export function mapOf<V extends z.ZodType>(name: z.ZodString, value: V, limit: number) {
   return z
     .record(name, value)
-    .refine((record) => Object.keys(record).length <= most)
-    .meta({ maxProperties: most });
+    .refine((record) => Object.keys(record).length <= limit)
+    .meta({ maxProperties: limit });
 }

@@ -8,13 +8,13 @@ export const manifestLimit = 1000;
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** A file the server was not found to have for that letter. */
-const waitingScan = z.object({
+const pendingScan = z.object({
   sha256,
   /** Bytes. */
   size: z.number().int().nonnegative(),
   letter: z.string().min(1).max(64),
 });
-export type WaitingScan = z.infer<typeof waitingScan>;
+export type PendingScan = z.infer<typeof pendingScan>;
 
 /**
  * What waits at a desk, carried away in one file (PROTOCOL D9): a zip with `manifest.json`, `operations.ndjson` and
@@ -31,7 +31,7 @@ export const bundleManifest = z.object({
   madeAt: z.string().max(40),
   /** Hashes of the operations, in the order of their `seq`. */
   hashes: z.array(sha256).max(manifestLimit),
-  scans: z.array(waitingScan).max(manifestLimit),
+  scans: z.array(pendingScan).max(manifestLimit),
 });
 export type BundleManifest = z.infer<typeof bundleManifest>;
 
@@ -45,11 +45,11 @@ export interface BundlePiece {
 }
 
 /** `POST /api/sync/carried`: as many operations of a bundle as one push may carry; answered like a push. */
-export const carriedRequest = signedManifest.extend({
+export const bundleRequest = signedManifest.extend({
   proto: z.number().int(),
   ops: z.array(z.unknown()).max(100),
 });
-export type CarriedRequest = z.infer<typeof carriedRequest>;
+export type BundleRequest = z.infer<typeof bundleRequest>;
 
 /** HMAC-SHA256 of a text in UTF-8, as lower-case hex. Given by the host. */
 export type Hmac = (key: string, text: string) => string;
@@ -63,7 +63,7 @@ export function signatureOf(manifest: BundleManifest, tokenHash: string, hmac: H
 export function bundleOf(
   desk: BundleManifest['desk'] & { readonly inc: number },
   ops: readonly Operation[],
-  scans: readonly WaitingScan[],
+  scans: readonly PendingScan[],
   madeAt: string,
   sign: (manifest: BundleManifest) => string,
 ): readonly BundlePiece[] {

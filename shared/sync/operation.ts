@@ -27,7 +27,7 @@ const signedAt = z.object({
 export type SignedAt = z.infer<typeof signedAt>;
 
 /** What an operation burned, where it first stood and where it was signed: kept when it gets another place. */
-export const operationPlace = z.object({ agenda: agenda.nullable(), origin, signedAt: signedAt.optional() });
+export const operationSeq = z.object({ agenda: agenda.nullable(), origin, signedAt: signedAt.optional() });
 
 /** The desk's wall clock and how far it was from the server's when they last spoke; recorded, never decisive. */
 const moment = z.looseObject({ wall: z.string().max(40), skewMs: z.number().nullable() });
@@ -115,7 +115,7 @@ export function voucherOf(op: Operation, digest: Digest): Voucher | null {
 }
 
 /** The place an operation was signed at, to go along to its next one; undefined when nobody signed it. */
-export function signedPlace({
+export function signedSeq({
   desk,
   inc,
   seq,

@@ -57,8 +57,8 @@ export const certificateSchema = z.object({
 export type Certificate = z.infer<typeof certificateSchema>;
 
 /** The register's word that it gave a desk an incarnation, and after which place it begins (PROTOCOL E4). */
-export const lifeSchema = z.object({ inc: incarnation, start: place, seal: sealSchema });
-export type SealedLife = z.infer<typeof lifeSchema>;
+export const incarnationSchema = z.object({ inc: incarnation, start: place, seal: sealSchema });
+export type SealedIncarnation = z.infer<typeof incarnationSchema>;
 
 /**
  * The register's word on how far it had come: handed out with every answer, kept by the desk, shown again with the next

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { agendaNumber, bodyLimits, bookName, incarnation, place, positive } from './bounds.ts';
 import { operationSchema } from './operation.ts';
-import { certificateSchema, lifeSchema, sealSchema, waterSchema } from './proof.ts';
+import { certificateSchema, incarnationSchema, sealSchema, waterSchema } from './proof.ts';
 
 /** Version of the protocol. The server answers N and N-1 for reading and every one for pushing (PROTOCOL V4). */
 export const protocolVersion = 1;
@@ -65,7 +65,7 @@ export const helloRequest = z.object({
   /** The register's newest word on how far it had come; the only thing by which a desk shows a loss (PROTOCOL E1). */
   water: waterSchema.nullable().default(null),
   /** The register's word on the incarnation, for a register that forgot having given it (PROTOCOL E4). */
-  life: lifeSchema.nullable().default(null),
+  life: incarnationSchema.nullable().default(null),
   /** The register's words on the keys of accounts at this desk, for a register that was restored (PROTOCOL E2). */
   certificates: z.array(certificateSchema).max(200).default([]),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { agendaNumber, incarnation, place } from './bounds.ts';
-import { lifeSchema, sealSchema } from './proof.ts';
+import { incarnationSchema, sealSchema } from './proof.ts';
 import { leaseSchema, opResult } from './protocol.ts';
 
 /**
@@ -51,7 +51,7 @@ export const reconcileRequest = z.object({
   inc: incarnation,
   start: place,
   /** The register's word on that incarnation. */
-  life: lifeSchema.nullable().default(null),
+  life: incarnationSchema.nullable().default(null),
   /** The life of the server in which the operations were answered. */
   oldEpoch: z.string().max(64).nullable(),
   ops: z.array(pastOperation).max(100),

@@ -149,7 +149,7 @@ export const confirmRemovalRequest = z.object({
 export type ConfirmRemovalRequest = z.infer<typeof confirmRemovalRequest>;
 
 /** An operation put aside (PROTOCOL P9, P13). */
-export const putAside = z.object({
+export const quarantined = z.object({
   opId: z.string(),
   desk: z.object({ id: z.string(), code: z.string(), name: z.string() }),
   inc: z.number().int(),
@@ -169,8 +169,8 @@ export const putAside = z.object({
   /** Whether an administrator can take it up now; an unknown command waits for a newer server. */
   acceptable: z.boolean(),
 });
-export type PutAside = z.infer<typeof putAside>;
-export const quarantineAnswer = z.object({ entries: z.array(putAside) });
+export type QuarantinedEntry = z.infer<typeof quarantined>;
+export const quarantineAnswer = z.object({ entries: z.array(quarantined) });
 
 /** `POST /api/quarantine`: an administrator takes up an entry, or refuses it and says why. */
 export const judgeRequest = z.discriminatedUnion('decision', [

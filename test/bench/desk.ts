@@ -46,7 +46,7 @@ const hasFirstPage = (at: Office): boolean => {
   );
 };
 const rests = (at: Office): boolean => {
-  const { phase, first, lastPull, waiting } = at.sync();
+  const { phase, first, lastPull, pending: waiting } = at.sync();
   return phase === 'idle' && first === null && lastPull !== null && waiting === 0;
 };
 
@@ -188,7 +188,7 @@ const bench: DeskBench = {
   async sendAll() {
     performance.clearResourceTimings();
     const begun = performance.now();
-    while (the().sync().waiting > 0) {
+    while (the().sync().pending > 0) {
       await the().syncNow();
       await breathe();
     }

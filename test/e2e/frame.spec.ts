@@ -55,7 +55,7 @@ test('a wrong password keeps the name, says so, and puts the cursor back', async
 test('an expired session is renewed over the open screen without losing what is typed', async ({ page }) => {
   await open(page, '#/induk/instansi');
   await page.getByLabel('Saring daftar').fill('kampar');
-  await inOffice(page, (office) => office.setSync({ phase: 'paused', pause: 'signed-out', waiting: 3 }));
+  await inOffice(page, (office) => office.setSync({ phase: 'paused', pause: 'signed-out', pending: 3 }));
   await expect(page.getByText('Sinkronisasi berhenti, masuk kembali.')).toBeVisible();
   await page.getByRole('button', { name: 'Masuk kembali' }).click();
   await page.getByLabel('Kata sandi', { exact: true }).fill('rahasia-2026');

@@ -24,10 +24,10 @@ const office = makeFakeOffice({
 });
 office.setAttention(fakeAttention);
 if (query.has('offline')) {
-  office.setSync({ phase: 'offline', waiting: 12, oldest: Date.UTC(2026, 10, 20, 1, 12) });
+  office.setSync({ phase: 'offline', pending: 12, oldest: Date.UTC(2026, 10, 20, 1, 12) });
 }
 if (query.has('expired'))
-  office.setSync({ phase: 'paused', pause: 'signed-out', waiting: 3, oldest: Date.UTC(2026, 10, 20, 1, 12) });
+  office.setSync({ phase: 'paused', pause: 'signed-out', pending: 3, oldest: Date.UTC(2026, 10, 20, 1, 12) });
 const state = query.get('state');
 const desk = makeFakeDesk({
   account: office.account,

@@ -80,8 +80,8 @@ describe('a disk after a power cut', () => {
       sync(9, '/desk/journal', true),
     ];
     expect([...rebuild(events, at(11, 'worst')).keys()]).toEqual([]);
-    const mended = [...events, sync(11, '/desk', true)];
-    expect(text(rebuild(mended, at(13, 'worst')), deep)).toBe('aaaa');
+    const repaired = [...events, sync(11, '/desk', true)];
+    expect(text(rebuild(repaired, at(13, 'worst')), deep)).toBe('aaaa');
   });
 
   it('has a file under its old name or its new one, never under neither', () => {

@@ -53,13 +53,13 @@ export const deskFaults: readonly Fault[] = [
   },
   {
     name: 'another life uses the old blocks',
-    in: 'foldLife',
+    in: 'foldIncarnation',
     change: [drop(loop('closed'))],
     tests: ['[N5] another life of the desk leaves the old blocks alone'],
   },
   {
     name: 'a sequence begins again from 1 in another life',
-    in: 'foldLife',
+    in: 'foldIncarnation',
     change: [drop(operand('start'))],
     tests: ['[E2] [E4] comes in pieces of one life each'],
   },
@@ -71,7 +71,7 @@ export const deskFaults: readonly Fault[] = [
   },
   {
     name: 'what waited is left behind by a new life',
-    in: 'newLife',
+    in: 'newIncarnation',
     change: [replace(iterated(loop('pending')), (waiting) => `[...${waiting}].slice(1)`)],
     tests: ['[E4] [E6] gives what waits a place above every old one'],
   },

@@ -56,7 +56,7 @@ export const rendererFaults: readonly Fault[] = [
   {
     name: 'the view forgets what is pending when the server sends a row',
     in: 'putBase',
-    change: [always(choice('foldOperations'))],
+    change: [always(choice('rebaseOperations'))],
     tests: ['[L4] waiting entries are folded over the newest row'],
   },
   {
@@ -80,12 +80,12 @@ export const rendererFaults: readonly Fault[] = [
   },
   {
     name: 'another life of the server goes unnoticed',
-    in: 'greet',
+    in: 'shakeHands',
     change: [
       replace(
         body(clause('recovery')),
         (_, ...asIfOk) => asIfOk.join('\n'),
-        whenOk('greeted'),
+        whenOk('handshake'),
         whenOk('hello'),
         whenOk('ok', 'null'),
       ),
@@ -112,7 +112,7 @@ export const rendererFaults: readonly Fault[] = [
   },
   {
     name: 'what memory shows over a letter forgets the pack it lies in',
-    in: 'makeFiling',
+    in: 'makeReplica',
     change: [
       replace(
         ifAsking('pack'),

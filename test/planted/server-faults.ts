@@ -166,7 +166,7 @@ export const serverFaults: readonly Fault[] = [
   },
   {
     name: 'two lives given at one moment begin beside each other',
-    in: 'distance',
+    in: 'sequenceGap',
     change: [drop(operand('unheard'))],
     tests: ['[E6] of which both sides ask at one moment'],
   },

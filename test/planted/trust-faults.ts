@@ -80,7 +80,7 @@ const whoActs: readonly Fault[] = [
   },
   {
     name: 'the live channel outlives the session it was opened with',
-    in: 'partsOf',
+    in: 'depsOf',
     change: [replace(call('review'), 'null')],
     tests: ['[T6] closes at once when its account'],
   },

@@ -13,7 +13,7 @@ export interface OfficeChecked extends Checked {
   readonly stumbles: readonly string[];
 }
 
-const mostTries = 3;
+const maxTries = 3;
 
 /** The first line of what was thrown. */
 const wordsOf = (error: unknown): string => String(error instanceof Error ? error.message : error).split('\n')[0] ?? '';
@@ -26,7 +26,7 @@ async function openPatiently(browser: BrowserPage): Promise<readonly string[]> {
       await browser.call('open', clerk.username, clerk.password);
       return stumbles;
     } catch (error) {
-      if (stumbles.push(wordsOf(error)) >= mostTries) throw error;
+      if (stumbles.push(wordsOf(error)) >= maxTries) throw error;
       await browser.load();
     }
   }

@@ -26,7 +26,7 @@ function applyWithin(buffer: Uint8Array, change: Change, from: number, to: numbe
 
 /** The content after all of these changes. */
 export function applyAll(changes: readonly Change[]): Uint8Array {
-  const longest = changes.reduce((most, change) => Math.max(most, sizeAfter(0, change)), 0);
+  const longest = changes.reduce((limit, change) => Math.max(limit, sizeAfter(0, change)), 0);
   const buffer = new Uint8Array(longest);
   let size = 0;
   for (const change of changes) {

@@ -148,8 +148,8 @@ describe('a desk that invents a past', () => {
     tu.inc = 9;
     [tu.seq, tu.prev] = [500, chainStart];
     expect((await tu.tryReconcile(claimed([tu.signInOp()]), { inc: 9, start: 500 })).json).toEqual({ code: 'FORK' });
-    const life = { inc: 9, start: 500, seal: 'A'.repeat(43) };
-    await tu.hello({ life });
+    const incarnation = { inc: 9, start: 500, seal: 'A'.repeat(43) };
+    await tu.hello({ life: incarnation });
     const desk = await register.store.read((tx) => tx.desks.get(tu.id));
     expect(desk?.inc).toBe(1);
   });

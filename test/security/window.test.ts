@@ -15,7 +15,7 @@ import {
   tinyServer,
   valueOf,
 } from '../support/desk-parts.ts';
-import { memoryRoom } from '../support/memory-room.ts';
+import { memorySpace } from '../support/memory-space.ts';
 import { pdfBytes, pieces } from '../support/scan-parts.ts';
 
 const password = 'kata-sandi-benar';
@@ -40,7 +40,7 @@ function aRegister() {
 /** A desk at which the head entered something secret and left, and a clerk sits now. */
 async function afterTheHead(register = aRegister()) {
   const core = await enrolled(
-    await openTestDesk({ upstream: register.upstream, stretch: quickStretch, scanRoom: memoryRoom(), bare: true }),
+    await openTestDesk({ upstream: register.upstream, stretch: quickStretch, scanSpace: memorySpace(), bare: true }),
   );
   await valueOf(core.desk.signIn(other.username, password));
   const by = { account: other.id, person: other.personId, position: null };

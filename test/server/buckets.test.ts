@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { hashRow, RunningSum, sameSum } from '../../shared/sync/checksum.ts';
 import { paths, type BucketAnswer, type BucketsAnswer, type PullAnswer } from '../../shared/sync/protocol.ts';
-import { confirmRemoval, heldRemovals } from '../../server/sync/held.ts';
+import { confirmRemoval, withheldRemovals } from '../../server/sync/withheld.ts';
 import { purgeRemovals, removalsKeptMs } from '../../server/sync/purge.ts';
 import { registerArgs } from '../support/builders.ts';
 import { newId, type DeskClient } from '../support/desk-client.ts';
@@ -29,7 +29,7 @@ describe('sums of the scopes', () => {
     return `${sum.value.n} ${sum.value.x}`;
   }
 
-  async function told(desk: DeskClient, scope: string): Promise<string> {
+  async function reported(desk: DeskClient, scope: string): Promise<string> {
     const { sum } = await desk.pull({ [scope]: 0 }, 2000);
     return `${sum?.[scope]?.n} ${sum?.[scope]?.x}`;
   }
@@ -42,7 +42,7 @@ describe('sums of the scopes', () => {
     await secretary.say('letter.correct', { letterId: ids[2], set: { security: 'rahasia' } });
     await secretary.say('letter.correct', { letterId: ids[2], set: { security: 'biasa' } });
     for (const scope of ['office', 'position:sekretaris']) {
-      expect(await told(secretary, scope)).toBe(await heldBy(secretary, scope));
+      expect(await reported(secretary, scope)).toBe(await heldBy(secretary, scope));
     }
     expect((await secretary.pull({ 'position:sekretaris': 0 })).sum?.['position:sekretaris']?.n).toBe(1);
   });
@@ -79,13 +79,13 @@ describe('sums of the scopes', () => {
   });
 
   it('what a transaction wrote and took back leaves the sum as it was', async () => {
-    const before = await told(secretary, 'office');
+    const before = await reported(secretary, 'office');
     const broken = register.store.write(async (tx) => {
       await tx.scopes.put({ scope: 'office', type: 'letter', id: 'x', rv: 999, live: true, order: '2026' });
       throw new Error('power cut');
     });
     await expect(broken).rejects.toThrow('power cut');
-    expect(await told(secretary, 'office')).toBe(before);
+    expect(await reported(secretary, 'office')).toBe(before);
   });
 });
 
@@ -150,13 +150,13 @@ describe('removals that desks hold back', () => {
     const tu = await register.desk('tu');
     const held = { office: { remove: 400, of: 1000 } };
     expect((await pull(tu, held)).confirm).toBeUndefined();
-    expect(await register.store.read(heldRemovals)).toMatchObject([
+    expect(await register.store.read(withheldRemovals)).toMatchObject([
       { scope: 'office', desk: tu.id, remove: 400, of: 1000, confirmed: false, since: register.clock.now() },
     ]);
     expect(await register.store.write((tx) => confirmRemoval(tx, 'office', { desk: tu.id, account: 'tu' }))).toBe(true);
     expect((await pull(tu, held)).confirm).toEqual(['office']);
     await pull(tu);
-    expect(await register.store.read(heldRemovals)).toEqual([]);
+    expect(await register.store.read(withheldRemovals)).toEqual([]);
     expect(await register.store.write((tx) => confirmRemoval(tx, 'office', { desk: tu.id, account: 'tu' }))).toBe(
       false,
     );
@@ -170,7 +170,7 @@ describe('removals that desks hold back', () => {
     const more = { office: { remove: 900, of: 1000 } };
     expect((await pull(tu, more)).confirm).toBeUndefined();
     expect((await pull(tu, more)).confirm).toBeUndefined();
-    expect(await register.store.read(heldRemovals)).toMatchObject([{ remove: 900, confirmed: false }]);
+    expect(await register.store.read(withheldRemovals)).toMatchObject([{ remove: 900, confirmed: false }]);
   });
 
   it('[L12] another account of the same desk does not settle them', async () => {
@@ -180,6 +180,6 @@ describe('removals that desks hold back', () => {
     const { account } = tu;
     await tu.signIn('sekretaris', password);
     await pull(tu);
-    expect(await register.store.read(heldRemovals)).toMatchObject([{ account: account.id }]);
+    expect(await register.store.read(withheldRemovals)).toMatchObject([{ account: account.id }]);
   });
 });

@@ -29,7 +29,7 @@ const refuse = (opId: string, reason: string) =>
 const list = () => register.store.read(listQuarantined);
 
 /** An entry whose author lacked the right. */
-async function putAside(options = {}, more = {}) {
+async function quarantined(options = {}, more = {}) {
   const args = aLetter(more);
   const result = await kadis.register(args, options);
   expect(result.status).toBe('quarantined');
@@ -38,7 +38,7 @@ async function putAside(options = {}, more = {}) {
 
 describe('an entry that was put aside', () => {
   it('[P13] is listed with who, when, what and why', async () => {
-    const { args, opId } = await putAside();
+    const { args, opId } = await quarantined();
     expect(await list()).toEqual([
       {
         opId,
@@ -58,7 +58,7 @@ describe('an entry that was put aside', () => {
   });
 
   it('[P13] taken up by an administrator it runs as if the right had been there, and its desk hears of it', async () => {
-    const { args, opId } = await putAside();
+    const { args, opId } = await quarantined();
     const { upTo } = (await kadis.hello()).late;
     const judged = await accept(opId);
     expect(judged?.result).toMatchObject({ status: 'applied', decided: { by: 'admin', at: register.clock.now() } });
@@ -99,7 +99,7 @@ describe('an entry that was put aside', () => {
   });
 
   it('[P13] taken up twice or never put aside there is nothing to take up', async () => {
-    const { opId } = await putAside();
+    const { opId } = await quarantined();
     await accept(opId);
     const { rv } = await register.store.read((tx) => tx.clock());
     expect(await accept(opId)).toBeNull();
@@ -108,7 +108,7 @@ describe('an entry that was put aside', () => {
   });
 
   it('[P13] refused with a reason it is rejected; its body is kept and its desk hears of it', async () => {
-    const { opId } = await putAside();
+    const { opId } = await quarantined();
     const { upTo } = (await kadis.hello()).late;
     const judged = await refuse(opId, 'Bukan tugas pimpinan');
     expect(judged?.result).toMatchObject({
@@ -128,14 +128,14 @@ describe('an entry that was put aside', () => {
       await tx.numbers.putBook({ book: 'SM', year: 2026, next: 11 });
       await tx.numbers.putLease({ ...lease, desk: kadis.id, inc: kadis.inc, opId: 'o', grantedAt: 0, ...closing });
     });
-    const { opId } = await putAside({ agenda: burned(lease, 1) });
+    const { opId } = await quarantined({ agenda: burned(lease, 1) });
     await refuse(opId, 'Bukan tugas pimpinan');
     const { ranges } = await register.store.read((tx) => gapsOf(tx, { book: 'SM', year: 2026 }));
     expect(ranges[0]).toMatchObject({ from: 1, to: 1, class: 'void', reason: 'refused' });
   });
 
   it('[P13] [E4] sent again under a new place it is one entry, and every desk that sent it hears what became of it', async () => {
-    const { args, opId } = await putAside();
+    const { args, opId } = await quarantined();
     const copy = await register.desk('kadis', 'Salinan');
     const twin = await copy.register(args, { opId });
     expect(twin).toMatchObject({ status: 'quarantined', code: 'NO_RIGHT_TO_BOOK' });
@@ -150,7 +150,7 @@ describe('an entry that was put aside', () => {
   });
 
   it('[P13] a place at which its id stood over other content keeps its own answer', async () => {
-    const { opId } = await putAside();
+    const { opId } = await quarantined();
     const other = await register.desk('sekretaris');
     await other.register(aLetter(), { opId });
     const { upTo } = (await other.hello()).late;

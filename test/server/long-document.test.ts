@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { liveDocs, sameJson, withDoc } from '../../server/store/live-docs.ts';
 import type { DocStore, StoredDoc } from '../../server/store/store.ts';
-import { mostPrints } from '../../shared/letters/handling.ts';
+import { maxPrints } from '../../shared/letters/handling.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { registerArgs } from '../support/builders.ts';
 import { newId } from '../support/desk-client.ts';
@@ -45,7 +45,7 @@ describe('a document with a long history', () => {
     await tu.register(args);
     await tu.say('letter.forward', { letterId: args.letterId, to: 'kepala-dinas' });
     const print = () => tu.op('letter.print', { letterId: args.letterId, sheet: 'blank', paper: 'A4' });
-    const ops = Array.from({ length: mostPrints + 50 }, print);
+    const ops = Array.from({ length: maxPrints + 50 }, print);
     for (let at = 0; at < ops.length; at += 50) await tu.push(ops.slice(at, at + 50));
     const letter = await tu.letter<Letter>(args.letterId);
     expect(letter?.earlierPrints).toBe(50);

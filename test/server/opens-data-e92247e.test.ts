@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { bringInFile } from '../../server/carried-file.ts';
+import { importBundleFile } from '../../server/import-file.ts';
 import { idsBy, startServer, type RunningServer } from '../../server/start.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { blobPath } from '../../shared/sync/blob-api.ts';
@@ -78,14 +78,14 @@ describe('a register written at e92247e', () => {
 
   it('[D9] keeps the unsigned file its desk made then for an administrator, with the number that was burned', async () => {
     const parts = { dataDir: folder.server, stateDir: null, clock, ids: idsBy(clock), log };
-    const brought = await bringInFile(oldData.carried, parts);
-    expect(brought).toMatchObject({ of: 2, ended: null });
-    expect(brought.entries.map(({ name, result }) => [name, result.status, result.code])).toEqual([
+    const imported = await importBundleFile(oldData.carried, parts);
+    expect(imported).toMatchObject({ of: 2, ended: null });
+    expect(imported.entries.map(({ name, result }) => [name, result.status, result.code])).toEqual([
       ['letter.register', 'quarantined', 'UNPROVEN'],
       ['disposition.transcribe', 'quarantined', 'UNPROVEN'],
     ]);
     const admin = await signedIn('admin');
-    for (const { result } of brought.entries) {
+    for (const { result } of imported.entries) {
       const taken = await admin.send('POST', trustPaths.quarantine, { opId: result.opId, decision: 'accept' });
       expect(taken.json).toMatchObject({ status: 'applied' });
     }

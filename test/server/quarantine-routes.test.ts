@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Letter } from '../../shared/letters/letter.ts';
-import { quarantineAnswer, trustPaths, type JudgeRequest, type PutAside } from '../../shared/sync/trust-api.ts';
+import { quarantineAnswer, trustPaths, type JudgeRequest, type QuarantinedEntry } from '../../shared/sync/trust-api.ts';
 import { aPosition, registerArgs } from '../support/builders.ts';
 import { newId, type DeskClient } from '../support/desk-client.ts';
 import { positionOf, staff, testRegister, type TestRegister } from '../support/register.ts';
@@ -14,7 +14,7 @@ beforeEach(async () => {
   tu = await register.desk('tu', 'Loket');
 });
 
-async function waiting(by: DeskClient = admin): Promise<readonly PutAside[]> {
+async function waiting(by: DeskClient = admin): Promise<readonly QuarantinedEntry[]> {
   const answer = await by.send('GET', trustPaths.quarantine);
   expect(answer.status).toBe(200);
   return quarantineAnswer.parse(answer.json).entries;
@@ -24,7 +24,7 @@ const judge = (body: JudgeRequest, by: DeskClient = admin) => by.send('POST', tr
 const revoke = () =>
   register.put('position', { ...positionOf(staff.find(({ username }) => username === 'tu') ?? staff[0]!), rights: [] });
 
-async function putAside(more: Parameters<typeof registerArgs>[0] = {}): Promise<{ letterId: string; opId: string }> {
+async function quarantined(more: Parameters<typeof registerArgs>[0] = {}): Promise<{ letterId: string; opId: string }> {
   const [letterId, opId] = [newId('letter'), newId('op')];
   const result = await tu.register(registerArgs({ letterId, ...more }), { opId });
   expect(result.status).toBe('quarantined');
@@ -35,7 +35,7 @@ describe('entries put aside', () => {
   beforeEach(revoke);
 
   it('[P9] are shown to administrators with who, when, what and why', async () => {
-    const { opId, letterId } = await putAside();
+    const { opId, letterId } = await quarantined();
     expect(await waiting()).toMatchObject([
       {
         opId,
@@ -53,7 +53,7 @@ describe('entries put aside', () => {
   });
 
   it('[P13] taken up: the letter stands, with its author and a number, and waits no more', async () => {
-    const { opId, letterId } = await putAside();
+    const { opId, letterId } = await quarantined();
     expect((await judge({ decision: 'accept', opId })).json).toEqual({ status: 'applied', code: null });
     const letter = await admin.letter<Letter>(letterId);
     expect(letter).toMatchObject({ agenda: { no: 1 }, registered: { by: { account: 'tu' } } });
@@ -61,7 +61,7 @@ describe('entries put aside', () => {
   });
 
   it('[P13] refused: nothing stands, the desk hears of it with the reason', async () => {
-    const { opId, letterId } = await putAside();
+    const { opId, letterId } = await quarantined();
     const refused = await judge({ decision: 'refuse', opId, reason: 'Bukan surat masuk' });
     expect(refused.json).toEqual({ status: 'rejected', code: 'REFUSED_BY_ADMIN' });
     expect(await admin.letter(letterId)).toBeNull();
@@ -71,14 +71,14 @@ describe('entries put aside', () => {
   });
 
   it('are judged once', async () => {
-    const { opId } = await putAside();
+    const { opId } = await quarantined();
     await judge({ decision: 'accept', opId });
     expect((await judge({ decision: 'refuse', opId, reason: 'x' })).json).toEqual({ code: 'NOT_FOUND' });
     expect((await judge({ decision: 'accept', opId })).json).toEqual({ code: 'NOT_FOUND' });
   });
 
   it('are neither shown to nor judged by anybody else', async () => {
-    const { opId, letterId } = await putAside();
+    const { opId, letterId } = await quarantined();
     expect((await tu.send('GET', trustPaths.quarantine)).status).toBe(403);
     expect((await judge({ decision: 'accept', opId }, tu)).status).toBe(403);
     expect(await admin.letter(letterId)).toBeNull();
@@ -99,7 +99,7 @@ describe('an entry about a secret letter', () => {
 
   it('[S2] can be judged by an administrator who does not get to read it', async () => {
     await revoke();
-    const { opId, letterId } = await putAside({ security: 'rahasia', subject });
+    const { opId, letterId } = await quarantined({ security: 'rahasia', subject });
     const answer = await admin.send('GET', trustPaths.quarantine);
     expect(answer.bytes.toString()).not.toContain(subject);
     expect(quarantineAnswer.parse(answer.json).entries).toMatchObject([{ opId, args: null, hidden: true }]);
@@ -109,7 +109,7 @@ describe('an entry about a secret letter', () => {
 
   it('[S2] is shown to an administrator to whom the letter is addressed', async () => {
     await revoke();
-    await putAside({ security: 'rahasia', subject, addressedTo: ['kepala-dinas'] });
+    await quarantined({ security: 'rahasia', subject, addressedTo: ['kepala-dinas'] });
     const rights = ['admin'] as const;
     const kadis = staff.find(({ username }) => username === 'kadis');
     await register.put('position', { ...positionOf(kadis ?? staff[0]!), rights });

@@ -7,7 +7,7 @@ import {
   aLetter,
   clockOf,
   restore,
-  greet,
+  shakeHands,
   restored,
   book,
   register,
@@ -39,7 +39,7 @@ describe('incarnations after a restore', () => {
     const after = await book(tu);
     await restored(backup);
     // Where it stood before that renewal the other side of a fork may stand here: it tells everything.
-    expect(await greet(tu)).toMatchObject({ state: 'recovery', lastSeq: 0 });
+    expect(await shakeHands(tu)).toMatchObject({ state: 'recovery', lastSeq: 0 });
     const ofFirst = tu.past(0).filter(({ op }) => (op as { inc: number }).inc === 1);
     const ofSecond = tu.past(start);
     await tu.reconcile(ofFirst, { inc: 1, done: false });
@@ -78,7 +78,7 @@ describe('incarnations after a restore', () => {
     await restored(backup);
     await tu.reconcile([], { inc: 2, start });
     const { epoch } = await clockOf();
-    expect(await greet(tu)).toMatchObject({ state: 'ok', epoch, inc: 2, lastSeq: start });
+    expect(await shakeHands(tu)).toMatchObject({ state: 'ok', epoch, inc: 2, lastSeq: start });
     expect((await tu.register(aLetter())).status).toBe('applied');
   });
 });
@@ -95,13 +95,13 @@ describe('forks around a restore', () => {
     await tu.recover();
     copy.wire = register.wire;
     // The register asks for nothing any more and lacks what was answered here: the desk takes a life of its own.
-    expect(await greet(copy)).toMatchObject({ state: 'ok', lastSeq: 1 });
+    expect(await shakeHands(copy)).toMatchObject({ state: 'ok', lastSeq: 1 });
     const { start } = await copy.renew();
-    expect(await greet(copy)).toMatchObject({ state: 'recovery', lastSeq: 0 });
+    expect(await shakeHands(copy)).toMatchObject({ state: 'recovery', lastSeq: 0 });
     await copy.reconcile(ofFirst(copy), { inc: 1, done: false });
     await copy.reconcile([], { inc: 2, start });
     expect((await copy.letter<Letter>(lost.id))?.agenda).toEqual(lost.agenda);
-    expect((await greet(tu)).state).toBe('fork');
+    expect((await shakeHands(tu)).state).toBe('fork');
   });
 
   it('[E2] [E5] also when the other has gone on: it tells its whole past as a desk of its own', async () => {
@@ -115,7 +115,7 @@ describe('forks around a restore', () => {
     await tu.recover();
     const after = await book(tu);
     copy.wire = register.wire;
-    expect(await greet(copy)).toMatchObject({ state: 'ok', lastSeq: 3 });
+    expect(await shakeHands(copy)).toMatchObject({ state: 'ok', lastSeq: 3 });
     expect((await copy.tryReconcile(copy.past(3))).json).toEqual({ code: 'FORK' });
     const { start, desk } = await copy.renew('lain');
     expect(await copy.hello()).toMatchObject({ state: 'recovery', lastSeq: 0 });
@@ -150,10 +150,10 @@ describe('forks around a restore', () => {
     const mine = await book(tu);
     const { start } = await tu.renew();
     await restored(withOther);
-    expect(await greet(tu)).toMatchObject({ state: 'recovery', lastSeq: 0, inc: 1 });
+    expect(await shakeHands(tu)).toMatchObject({ state: 'recovery', lastSeq: 0, inc: 1 });
     await tu.reconcile(ofFirst(tu), { inc: 1, done: false });
     await tu.reconcile([], { inc: 2, start });
-    expect(await greet(tu)).toMatchObject({ state: 'ok', inc: 2, lastSeq: start });
+    expect(await shakeHands(tu)).toMatchObject({ state: 'ok', inc: 2, lastSeq: start });
     expect(await tu.letter<Letter>(mine.id)).not.toBeNull();
     expect(await tu.letter<Letter>(others.id)).not.toBeNull();
   });
@@ -169,7 +169,7 @@ describe('forks around a restore', () => {
     await other.reconcile([]);
     await other.register(aLetter());
     rewound.wire = register.wire;
-    expect((await greet(rewound)).state).toBe('fork');
+    expect((await shakeHands(rewound)).state).toBe('fork');
     const { start } = await rewound.renew();
     await rewound.reconcile(ofFirst(rewound), { inc: 1, done: false });
     await rewound.reconcile([], { inc: rewound.inc, start });
@@ -193,7 +193,7 @@ describe('forks around a restore', () => {
     await copy.hello();
     await restore(backup);
     copy.wire = register.wire;
-    expect(await greet(copy)).toMatchObject({ state: 'fork', numbering: 'closed' });
-    expect((await greet(tu)).state).toBe('recovery');
+    expect(await shakeHands(copy)).toMatchObject({ state: 'fork', numbering: 'closed' });
+    expect((await shakeHands(tu)).state).toBe('recovery');
   });
 });

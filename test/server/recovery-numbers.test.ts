@@ -7,7 +7,7 @@ import {
   beginEachWithTwoDesks,
   aLetter,
   restore,
-  greet,
+  shakeHands,
   told,
   restored,
   book,
@@ -30,7 +30,7 @@ describe('numbers after a restore', () => {
     expect((await tu.tryLease(2026)).json).toEqual({ code: 'NUMBERING_CLOSED' });
     const waiting = await book(tu, { agenda: { book: 'SM', year: 2026, no: null, lease: null, provisional: 'S-1' } });
     expect(waiting.agenda).toMatchObject({ no: null, provisional: 'S-1' });
-    await greet(other);
+    await shakeHands(other);
     await other.recover([told(theirs)]);
     expect((await other.hello()).numbering).toBe('open');
     expect((await tu.letter<Letter>(waiting.id))?.agenda).toMatchObject({ no: 22, provisional: null });
@@ -44,7 +44,7 @@ describe('numbers after a restore', () => {
     await tu.recover();
     const letters = [await book(tu), await book(tu)];
     const { upTo } = (await tu.hello()).late;
-    await greet(other);
+    await shakeHands(other);
     await other.recover();
     const { late } = await tu.hello({ late: upTo });
     expect(late.results.map(({ agenda }) => agenda?.no)).toEqual([2, 3]);
@@ -88,7 +88,7 @@ describe('numbers after a restore', () => {
     const lost = await book(tu);
     await restored(backup);
     await register.store.write((tx) => acceptJump(tx, 'admin', register.clock));
-    await greet(other);
+    await shakeHands(other);
     await other.recover();
     const strange = { book: 'SM', year: 2026, no: lost.agenda.no, lease: null, provisional: null };
     const second = await book(other, { agenda: strange });

@@ -6,7 +6,7 @@ import { registerArgs } from '../support/builders.ts';
 import {
   beginEachWithTwoDesks,
   clockOf,
-  greet,
+  shakeHands,
   restored,
   book,
   subjectOf,
@@ -26,7 +26,7 @@ describe('entries of several desks are heard in any order', () => {
     const { rv } = await clockOf();
     await correct(other, id, 'baru', { [`letter:${id}`]: rv });
     await restored(backup);
-    await greet(other);
+    await shakeHands(other);
     await other.recover();
     const { results } = await tu.recover();
     expect(await subjectOf(id)).toBe('baru');
@@ -44,7 +44,7 @@ describe('entries of several desks are heard in any order', () => {
     await correct(other, id, 'baru', { [`letter:${id}`]: rv });
     await restored(backup);
     await tu.recover();
-    await greet(other);
+    await shakeHands(other);
     expect((await other.recover()).results[0]).toMatchObject({ status: 'applied' });
     expect(await subjectOf(id)).toBe('baru');
   });
@@ -61,7 +61,7 @@ describe('entries of several desks are heard in any order', () => {
     const both = { letterId: id, set: { letterNumber: '1/B', subject: 'Lain' } };
     expect(await tu.say('letter.correct', both, { base })).toMatchObject({ status: 'merged' });
     await restored(backup);
-    await greet(other);
+    await shakeHands(other);
     for (const desk of first ? [tu, other] : [other, tu]) await desk.recover();
     expect(tu.past(2).map(({ result }) => result.status)).toEqual(['merged']);
     expect(await tu.letter<Letter>(id)).toMatchObject({ letterNumber: '1/A', subject: 'Lain' });
@@ -75,7 +75,7 @@ describe('entries of several desks are heard in any order', () => {
     const seen = { [`letter:${id}`]: (await clockOf()).rv };
     await restored(backup);
     await tu.recover();
-    await greet(other);
+    await shakeHands(other);
     await other.recover();
     const result = await tu.say('letter.correct', { letterId: id, set: { letterNumber: '1/B' } }, { base: seen });
     expect(result.status).toBe('applied');
@@ -89,7 +89,7 @@ describe('entries of several desks are heard in any order', () => {
     await restored(backup);
     await tu.recover();
     await tu.say('letter.void', { letterId: id, reason: 'Salah kirim' });
-    await greet(other);
+    await shakeHands(other);
     expect((await other.recover()).results[0]).toMatchObject({ status: 'flagged', code: 'LETTER_IS_VOID' });
     expect(await subjectOf(id)).toBe('lama');
   });
@@ -102,15 +102,15 @@ describe('entries of several desks are heard in any order', () => {
     await correct(other, id, 'diperbaiki', seen);
     const before = other.past(1).map(({ result }) => result);
     await restored(backup);
-    await greet(other);
+    await shakeHands(other);
     const parked = await other.recover();
     expect(parked.results).toEqual(before);
     expect((await register.store.read(recoveryState)).parked).toBe(2);
-    const heardUpTo = (await other.hello()).late.upTo;
+    const answeredUpTo = (await other.hello()).late.upTo;
     await tu.recover();
     expect(await tu.letter<Letter>(id)).toMatchObject({ subject: 'diperbaiki', facts: [{ kind: 'forward' }] });
     expect((await register.store.read(recoveryState)).parked).toBe(0);
-    const { late } = await other.hello({ late: heardUpTo });
+    const { late } = await other.hello({ late: answeredUpTo });
     expect(late.results.map(({ status, rv }) => [status, rv === null])).toEqual([
       ['applied', false],
       ['applied', false],
@@ -123,7 +123,7 @@ describe('entries of several desks are heard in any order', () => {
     const { id } = await book(tu);
     await other.say('letter.forward', { letterId: id, to: 'kepala-dinas' });
     await restored(backup);
-    await greet(other);
+    await shakeHands(other);
     await other.recover();
     await register.store.write((tx) => retireDesk(tx, tu.id, { lost: true, account: 'admin', clock: register.clock }));
     await other.register(registerArgs({ letterId: id }));

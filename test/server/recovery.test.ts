@@ -8,7 +8,7 @@ import {
   aLetter,
   clockOf,
   restore,
-  greet,
+  shakeHands,
   told,
   restored,
   book,
@@ -27,7 +27,7 @@ describe('a restored register is recognised', () => {
     await tu.register(aLetter());
     const before = await clockOf();
     await restore(backup);
-    const hello = await greet(tu);
+    const hello = await shakeHands(tu);
     expect(hello).toMatchObject({ state: 'recovery', numbering: 'closed' });
     expect(hello.epoch).not.toBe(before.epoch);
     expect(hello.rvNow).toBeGreaterThan(before.rv);
@@ -38,9 +38,9 @@ describe('a restored register is recognised', () => {
     const { rv } = await clockOf();
     await tu.register(aLetter());
     await restore(backup);
-    expect((await greet(other)).state).toBe('ok');
+    expect((await shakeHands(other)).state).toBe('ok');
     await other.hello({ water: tu.water });
-    expect((await greet(other)).state).toBe('recovery');
+    expect((await shakeHands(other)).state).toBe('recovery');
     expect((await clockOf()).rv).toBeGreaterThan(rv + 1);
   });
 
@@ -61,11 +61,11 @@ describe('a restored register is recognised', () => {
     await tu.hello();
     // The backup of the first life again; its versions lie far below all that the desks have read.
     await restore(first);
-    const hello = await greet(tu);
+    const hello = await shakeHands(tu);
     expect(hello).toMatchObject({ state: 'recovery', numbering: 'closed' });
     expect(hello.rvNow).toBeGreaterThan(second.rv);
     expect(await tu.letter(lost.id)).toBeNull();
-    expect(await greet(other)).toMatchObject({ state: 'recovery', epoch: hello.epoch });
+    expect(await shakeHands(other)).toMatchObject({ state: 'recovery', epoch: hello.epoch });
   });
 
   it('[E1] put back to one backup twice, without its mark, it gives no version a second time', async () => {
@@ -89,9 +89,9 @@ describe('a restored register is recognised', () => {
     const { epoch } = await clockOf();
     register.clock.pass(400 * 86_400_000);
     await other.signIn('sekretaris', password);
-    expect(await greet(other)).toMatchObject({ state: 'recovery', epoch });
+    expect(await shakeHands(other)).toMatchObject({ state: 'recovery', epoch });
     await other.recover();
-    expect(await greet(other)).toMatchObject({ state: 'ok', epoch });
+    expect(await shakeHands(other)).toMatchObject({ state: 'ok', epoch });
   });
 
   it('[E1] once: the word that told of it says nothing new a second time', async () => {

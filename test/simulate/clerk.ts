@@ -3,9 +3,9 @@ import type { Signed } from '../../shared/desk/desk.ts';
 import { findCommand } from '../../shared/commands/registry.ts';
 import { isSecret, type Letter } from '../../shared/letters/letter.ts';
 import { password } from './base-office.ts';
-import { nextDeed } from './deeds.ts';
+import { nextAction } from './actions.ts';
 import { effectSeen } from './effect-seen.ts';
-import type { Deed } from './sight.ts';
+import type { Action } from './visible.ts';
 import { Broken, type History } from './history.ts';
 import type { Pc, PcWindow, Program } from './pc.ts';
 import type { Chance } from './random.ts';
@@ -71,15 +71,15 @@ export function makeClerk(
 
   /** Goes on trying as long as this program runs. */
   const patiently = async (program: Program, work: () => Promise<boolean>): Promise<void> => {
-    while (program.life.alive && !(await work())) await timeline.pass(chance.between(5_000, 40_000));
+    while (program.lifetime.alive && !(await work())) await timeline.pass(chance.between(5_000, 40_000));
   };
 
   const openFor = async (program: Program, username: string, first: boolean): Promise<void> => {
     await patiently(program, async () => {
       const signed = await signedIn(program, username, first);
-      if (!signed || !program.life.alive) return !program.life.alive;
+      if (!signed || !program.lifetime.alive) return !program.lifetime.alive;
       // One account at a time: the windows of the one before are of no use any more.
-      for (const other of [...program.windows]) if (other.account.id !== signed.account.id) other.life.end();
+      for (const other of [...program.windows]) if (other.account.id !== signed.account.id) other.lifetime.end();
       const window = await pc.openWindow(signed.account);
       if (!window) return false;
       note(`${pc.name} ${username} opens window ${window.n}`);
@@ -110,7 +110,7 @@ export function makeClerk(
     const username = habits.accounts[next % habits.accounts.length];
     if (habits.accounts.length < 2 || username === undefined) return;
     timeline.after(chance.wait(habits.pauseMs * 15), () => {
-      if (!working || !program.life.alive) return;
+      if (!working || !program.lifetime.alive) return;
       void openFor(program, username, false).then(() => takeTurns(program, next + 1));
     });
   };
@@ -118,7 +118,7 @@ export function makeClerk(
   const work = (window: PcWindow): void => {
     const again = (): void => {
       timeline.after(chance.wait(habits.pauseMs), () => {
-        if (!working || !window.life.alive) return;
+        if (!working || !window.lifetime.alive) return;
         void act(window)
           .catch((error: unknown) =>
             world.broken(`a window threw: ${error instanceof Error ? error.stack : String(error)}`),
@@ -131,7 +131,7 @@ export function makeClerk(
 
   const act = async (window: PcWindow): Promise<void> => {
     const { office } = window;
-    const sight = {
+    const visible = {
       office,
       chance,
       today: world.today(),
@@ -139,12 +139,12 @@ export function makeClerk(
     };
     look(window);
     if (chance.is(0.3)) await signInAgain(window);
-    const deed = await nextDeed(sight);
-    if (deed) await enter(window, deed, office.newId());
+    const action = await nextAction(visible);
+    if (action) await enter(window, action, office.newId());
   };
 
-  const signInAgain = async ({ office, account, life }: PcWindow): Promise<void> => {
-    if (office.sync().pause !== 'signed-out' || !pc.program || !life.alive) return;
+  const signInAgain = async ({ office, account, lifetime }: PcWindow): Promise<void> => {
+    if (office.sync().pause !== 'signed-out' || !pc.program || !lifetime.alive) return;
     const signed = await pc.program.core.desk.signIn(account.username, password);
     note(`${pc.name} ${account.username} signs in again: ${signed.ok ? 'ok' : signed.error.code}`);
   };
@@ -159,28 +159,28 @@ export function makeClerk(
   };
 
   /** A form keeps its operation id until the entry is confirmed: a fault of the disk is tried again with the same. */
-  const enter = async (window: PcWindow, deed: Deed, opId: string, tries = 4): Promise<void> => {
+  const enter = async (window: PcWindow, action: Action, opId: string, tries = 4): Promise<void> => {
     const { office, account } = window;
-    const { command, args } = deed;
-    if (deed.letterId) history.unanswered.set(opId, deed.letterId);
+    const { command, args } = action;
+    if (action.letterId) history.unanswered.set(opId, action.letterId);
     const result = await office.run(command, args, { opId });
     history.unanswered.delete(opId);
-    const by = `${pc.name} ${account.username} ${command} ${deed.letterId ?? ''} ${opId}`;
+    const by = `${pc.name} ${account.username} ${command} ${action.letterId ?? ''} ${opId}`;
     if (!result.ok) {
       note(`${by}: ${result.error.map(({ code }) => code).join(' ')}`);
       if (tries === 0 || result.error[0]?.kind !== 'fault') return;
       await timeline.pass(chance.between(1_000, 20_000));
-      if (working && window.life.alive) await enter(window, deed, opId, tries - 1);
+      if (working && window.lifetime.alive) await enter(window, action, opId, tries - 1);
       return;
     }
     const { seq, agenda } = result.value;
     note(`${by}: saved ${seq}${agenda ? ` ${agenda.no ?? agenda.provisional}` : ''}`);
     history.save({ opId, pc: pc.name, account: account.id, name: command, args, seq, at: timeline.now() });
-    if (agenda && deed.letterId) {
-      await noteBurning(opId, deed.letterId);
-      history.show(deed.letterId, agenda, `${pc.name} on paper`);
+    if (agenda && action.letterId) {
+      await noteBurning(opId, action.letterId);
+      history.show(action.letterId, agenda, `${pc.name} on paper`);
     }
-    await readBack(window, deed, opId);
+    await readBack(window, action, opId);
   };
 
   /** Where the number of a letter was burned: its entry may have another place by the end (PROTOCOL E4). */
@@ -196,7 +196,7 @@ export function makeClerk(
     return letter ? isSecret(letter.security) : (await office.get('letterStub', letterId)) !== null;
   };
 
-  const readBack = async ({ office }: PcWindow, { command, args, letterId }: Deed, opId: string): Promise<void> => {
+  const readBack = async ({ office }: PcWindow, { command, args, letterId }: Action, opId: string): Promise<void> => {
     const target = findCommand(command)?.target(args);
     if (!target) throw new Broken(`no such command ${command}`);
     const doc = await office.get(target.type, target.id);

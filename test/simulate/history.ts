@@ -26,7 +26,7 @@ export interface History {
   readonly shown: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** By letter: the life of a desk, `id inc`, that burned its number. */
   readonly burned: ReadonlyMap<string, string>;
-  burn(letterId: string, life: { readonly desk: string; readonly inc: number }): void;
+  burn(letterId: string, lifetime: { readonly desk: string; readonly inc: number }): void;
   /** Journals lost these entries with the disk they lay on, or were put back to before them. */
   readonly dropped: Set<string>;
   /** Entries the server had when the disk they were on was put back. */

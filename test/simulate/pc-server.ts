@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import { pokesIn } from '../support/pokes.ts';
 import { bytesOf } from './arrived.ts';
 import { textOf } from './bytes-text.ts';
-import type { Life } from './life.ts';
+import type { Lifetime } from './lifetime.ts';
 import type { Timeline } from './timeline.ts';
 
 /** As long as the window's own request waits (renderer/data/host/http-server.ts). */
@@ -34,7 +34,7 @@ function faultOf(answer: UpstreamAnswer, bytes: Uint8Array): NetFault {
 }
 
 /** The server as a window reaches it: through the desk core, without a browser in between. */
-export function windowServer(core: DeskCore, account: string, timeline: Timeline, life: Life): Server {
+export function windowServer(core: DeskCore, account: string, timeline: Timeline, lifetime: Lifetime): Server {
   const headers = { 'content-type': 'application/json', 'x-lembar-account': account };
 
   const exchange = async (path: string, body: unknown): Promise<Result<Uint8Array, NetFault>> => {
@@ -47,7 +47,7 @@ export function windowServer(core: DeskCore, account: string, timeline: Timeline
     }
   };
   const send = (path: string, body: unknown): Promise<Result<Uint8Array, NetFault>> =>
-    life.only(
+    lifetime.only(
       new Promise((resolve) => {
         const stop = timeline.after(patienceMs, () => resolve(err(unreachable)));
         void exchange(path, body).then((answer) => {
@@ -65,20 +65,20 @@ export function windowServer(core: DeskCore, account: string, timeline: Timeline
     bytes: send,
     live: (onPoke, onUp, onDown) => {
       const gone = new AbortController();
-      life.onEnd(() => gone.abort());
+      lifetime.onEnd(() => gone.abort());
       const listen = async (): Promise<void> => {
         const request = { path: paths.live, method: 'GET', headers, body: null, signal: gone.signal };
         const { status, body } = await core.forward(request);
         if (status !== 200) return;
-        if (life.alive) onUp();
+        if (lifetime.alive) onUp();
         for await (const part of body as unknown as AsyncIterable<Uint8Array>) {
-          for (const hint of pokesIn(part)) if (life.alive) onPoke(hint);
+          for (const hint of pokesIn(part)) if (lifetime.alive) onPoke(hint);
         }
       };
       void listen()
         .catch(() => undefined)
         .then(() => {
-          if (life.alive && !gone.signal.aborted) onDown();
+          if (lifetime.alive && !gone.signal.aborted) onDown();
         });
       return () => gone.abort();
     },

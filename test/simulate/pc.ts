@@ -10,7 +10,7 @@ import type { Account } from '../../shared/people/people.ts';
 import { refuse } from '../../shared/refusal.ts';
 import { err } from '../../shared/result.ts';
 import { memoryDrafts } from '../support/memory-drafts.ts';
-import { makeLife, type Life } from './life.ts';
+import { makeLifetime, type Lifetime } from './lifetime.ts';
 import { windowServer } from './pc-server.ts';
 import type { Chance } from './random.ts';
 import { simDisk, type SimDisk } from './sim-disk.ts';
@@ -32,13 +32,13 @@ export interface Profile {
 
 export interface PcWindow {
   readonly n: number;
-  readonly life: Life;
+  readonly lifetime: Lifetime;
   readonly office: Office;
   readonly account: Account;
 }
 
 export interface Program {
-  readonly life: Life;
+  readonly lifetime: Lifetime;
   readonly core: DeskCore;
   readonly hub: WindowHub;
   readonly windows: PcWindow[];
@@ -83,10 +83,10 @@ const codec = {
 };
 
 /** Calls of a window to the desk core: whoever died gets no answer. */
-function deskFor(life: Life, desk: Desk): Desk {
+function deskFor(lifetime: Lifetime, desk: Desk): Desk {
   const methods = Object.entries(desk).map(([name, method]) => [
     name,
-    (...args: unknown[]) => life.only((method as (...values: unknown[]) => Promise<unknown>)(...args)),
+    (...args: unknown[]) => lifetime.only((method as (...values: unknown[]) => Promise<unknown>)(...args)),
   ]);
   return Object.fromEntries(methods) as Desk;
 }
@@ -134,32 +134,32 @@ export function makePc(world: PcWorld, name: string, keychain: boolean, net: Sim
     clockOff: 0,
     program: null,
     async start() {
-      const life = makeLife();
+      const lifetime = makeLifetime();
       const { profile } = pc;
       const file: SettingsFile = {
         read: () => profile.settings,
         write: (value) => {
-          if (life.alive) profile.settings = structuredClone(value);
+          if (lifetime.alive) profile.settings = structuredClone(value);
         },
       };
       const core = await createDesk({
         host: 'electron',
         version: 'sim',
         machine: pc.machine,
-        disk: profile.disk.open(life),
+        disk: profile.disk.open(lifetime),
         outside: {
           read: () => profile.outside,
           write: async (marks) => {
             await timeline.pass(disks.between(1, 50));
-            if (life.alive) profile.outside = marks;
+            if (lifetime.alive) profile.outside = marks;
           },
         },
         fileBytes: world.fileBytes,
         file,
         vault: vaultOf(profile, file),
-        upstream: (request) => life.only(net.upstream(request)),
+        upstream: (request) => lifetime.only(net.upstream(request)),
         timers: {
-          set: (work, ms) => timeline.after(ms, () => life.alive && work()),
+          set: (work, ms) => timeline.after(ms, () => lifetime.alive && work()),
           clear: (stop) => (stop as () => void)(),
         },
         clock,
@@ -169,29 +169,29 @@ export function makePc(world: PcWorld, name: string, keychain: boolean, net: Sim
         stretch: (password, salt) =>
           Promise.resolve(Buffer.concat([Buffer.from(password.padEnd(32)).subarray(0, 16), salt])),
       });
-      const program = { life, core, hub: windowHub(timeline), windows: [] };
+      const program = { lifetime, core, hub: windowHub(timeline), windows: [] };
       pc.program = program;
       return program;
     },
     async openWindow(account) {
       const { program } = pc;
       if (!program) return null;
-      const life = program.life.child();
+      const lifetime = program.lifetime.child();
       const report = (where: string, error: unknown): void => world.report(name, where, error);
       const opened = await openOffice({
-        server: windowServer(program.core, account.id, timeline, life),
-        desk: deskFor(life, program.core.desk),
-        store: storeOf(account.id).open(life, report),
+        server: windowServer(program.core, account.id, timeline, lifetime),
+        desk: deskFor(lifetime, program.core.desk),
+        store: storeOf(account.id).open(lifetime, report),
         drafts: memoryDrafts(),
         account,
         clock,
         ids,
         timers: {
-          set: (work, ms) => timeline.after(ms, () => life.alive && work()),
+          set: (work, ms) => timeline.after(ms, () => lifetime.alive && work()),
           clear: (stop) => (stop as () => void)(),
         },
-        locks: program.hub.locks(life),
-        announcer: program.hub.announcer(account.id, life),
+        locks: program.hub.locks(lifetime),
+        announcer: program.hub.announcer(account.id, lifetime),
         codec,
         chance: () => engine.next(),
         appVersion: 'sim',
@@ -199,13 +199,13 @@ export function makePc(world: PcWorld, name: string, keychain: boolean, net: Sim
         report,
       });
       if (!opened.ok) return null;
-      const window: PcWindow = { n: counter++, life, office: opened.value, account };
+      const window: PcWindow = { n: counter++, lifetime, office: opened.value, account };
       program.windows.push(window);
-      life.onEnd(() => program.windows.splice(program.windows.indexOf(window), 1));
+      lifetime.onEnd(() => program.windows.splice(program.windows.indexOf(window), 1));
       return window;
     },
     kill({ powerCut }) {
-      pc.program?.life.end();
+      pc.program?.lifetime.end();
       pc.program = null;
       if (powerCut) pc.profile.disk.powerCut(world.torn ? chance : null);
       net.cut();

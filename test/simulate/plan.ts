@@ -2,7 +2,7 @@ import type { Chance } from './random.ts';
 import { calm, type NetTrouble } from './sim-net.ts';
 
 /** What may go wrong beside the wire. */
-export const mishaps = [
+export const faults = [
   'net-down',
   'net-portal',
   'program-crash',
@@ -28,7 +28,7 @@ export const mishaps = [
   'profile-copied',
   'server-restored',
 ] as const;
-export type Mishap = (typeof mishaps)[number];
+export type Fault = (typeof faults)[number];
 
 /** What one world is like: all of it drawn from its seed. */
 export interface Plan {
@@ -45,9 +45,9 @@ export interface Plan {
   /** How long people work and things go wrong, virtual ms. */
   readonly activeMs: number;
   readonly pauseMs: number;
-  readonly mishaps: readonly Mishap[];
+  readonly faults: readonly Fault[];
   /** Mean time between two mishaps, ms. */
-  readonly mishapMs: number;
+  readonly faultMs: number;
   readonly net: NetTrouble;
 }
 
@@ -60,7 +60,7 @@ export interface PcPlan {
 
 /** Swarm: every seed switches on a few kinds of trouble of its own, so that rare ones meet undisturbed. */
 function drawNet(chance: Chance): NetTrouble {
-  const rate = (most: number): number => (chance.is(0.35) ? chance.next() * most : 0);
+  const rate = (limit: number): number => (chance.is(0.35) ? chance.next() * limit : 0);
   return {
     ...calm(),
     drop: rate(0.3),
@@ -113,8 +113,8 @@ export function drawPlan(seed: Chance): Plan {
     restarts: chance.is(0.2),
     activeMs,
     pauseMs: Math.round((activeMs * pcs.length) / actions),
-    mishaps: chance.some(mishaps, chance.pick([0.1, 0.25, 0.4])),
-    mishapMs: activeMs / chance.between(2, 16),
+    faults: chance.some(faults, chance.pick([0.1, 0.25, 0.4])),
+    faultMs: activeMs / chance.between(2, 16),
     net: chance.is(0.2) ? calm() : drawNet(chance),
   };
 }

@@ -32,9 +32,9 @@ export async function heal({ timeline, server, clerks, note }: Scene): Promise<v
 
 /** An administrator lets everybody in; a late entry of somebody else may shut one out again. */
 async function letEverybodyIn({ server }: Scene): Promise<void> {
-  const parts = server.parts();
-  if (!parts) return;
-  const opened = await parts.store.write(async (tx) => {
+  const deps = server.parts();
+  if (!deps) return;
+  const opened = await deps.store.write(async (tx) => {
     let some = false;
     for (const { id, json } of await tx.docs.ofTypes(['account'])) {
       const account = JSON.parse(json) as Account;
@@ -44,19 +44,19 @@ async function letEverybodyIn({ server }: Scene): Promise<void> {
     }
     return some;
   });
-  if (opened) await parts.committed([]);
+  if (opened) await deps.committed([]);
 }
 
 /** Nobody waits for ever for a desk that may never come: an administrator accepts the jump (PROTOCOL N4). */
 async function openNumbering({ server, now, note }: Scene): Promise<void> {
-  const parts = server.parts();
-  if (!parts) return;
-  const moved = await parts.store.write(async (tx) =>
+  const deps = server.parts();
+  if (!deps) return;
+  const moved = await deps.store.write(async (tx) =>
     (await numberingIs(tx)) === 'closed' ? acceptJump(tx, 'admin', { now }) : null,
   );
   if (!moved) return;
   note('the administrator accepts the jump of numbers');
-  await parts.committed(moved);
+  await deps.committed(moved);
 }
 
 /**
@@ -64,9 +64,9 @@ async function openNumbering({ server, now, note }: Scene): Promise<void> {
  * desk was found to have read; they sit there one after the other.
  */
 async function unfinished({ server, clerks }: Scene, seen: Map<string, string>): Promise<string | null> {
-  const parts = server.parts();
-  if (!parts) return 'the server is down';
-  const { rv, epoch, numbering } = await parts.store.read(async (tx) => ({
+  const deps = server.parts();
+  if (!deps) return 'the server is down';
+  const { rv, epoch, numbering } = await deps.store.read(async (tx) => ({
     ...(await tx.clock()),
     numbering: await numberingIs(tx),
   }));
@@ -79,7 +79,7 @@ async function unfinished({ server, clerks }: Scene, seen: Map<string, string>):
     if (!pending.ok || pending.value.length > 0) return `${pc.name} has entries without an answer`;
     if (program.windows.length === 0) return `${pc.name} has no window`;
     for (const { office, account, n } of program.windows) {
-      const { phase, pause, waiting, safeMode, first } = office.sync();
+      const { phase, pause, pending: waiting, safeMode, first } = office.sync();
       if (phase !== 'idle' || waiting > 0 || safeMode || first) {
         return `${pc.name} window ${n}: ${phase} ${pause ?? ''} waiting ${waiting}${safeMode ? ' safe mode' : ''}${first ? ' first reading' : ''}`;
       }

@@ -1,4 +1,4 @@
-import { drawPlan, mishaps, type Mishap } from './plan.ts';
+import { drawPlan, faults, type Fault } from './plan.ts';
 import { makeChance } from './random.ts';
 import { runWorld, type WorldOptions, type WorldResult } from './world.ts';
 
@@ -19,7 +19,7 @@ export interface SeedReport {
   readonly trace: readonly string[];
   readonly events: number;
   readonly saved: number;
-  readonly mishaps: readonly Mishap[];
+  readonly faults: readonly Fault[];
 }
 
 /** Every so many seeds one is run again, for what only two runs can show. */
@@ -38,7 +38,7 @@ async function checkClocks(options: WorldOptions): Promise<readonly string[]> {
     fileBytes: 16 * 1024 * 1024,
     net: { ...drawn.net, most: 0 },
     torn: false,
-    mishaps: (options.plan?.mishaps ?? drawn.mishaps).filter((mishap) => mishap !== 'disk-full'),
+    mishaps: (options.plan?.faults ?? drawn.faults).filter((fault) => fault !== 'disk-full'),
   };
   const calm = { ...options, plan };
   const right = await runWorld(calm);
@@ -55,7 +55,7 @@ export async function runSeed(seed: number, options: SeedOptions = {}): Promise<
   const world: WorldOptions = {
     seed,
     keep,
-    plan: { mishaps: drawn.mishaps.filter((mishap) => !without.includes(mishap)) },
+    plan: { faults: drawn.faults.filter((fault) => !without.includes(fault)) },
   };
   const first = await runWorld(world);
   const more: string[] = [];
@@ -65,7 +65,7 @@ export async function runSeed(seed: number, options: SeedOptions = {}): Promise<
 }
 
 function report({ seed, broken, hash, trace, events, saved, plan }: WorldResult, more: readonly string[]): SeedReport {
-  return { seed, broken: [...broken, ...more], hash, trace, events, saved, mishaps: plan.mishaps };
+  return { seed, broken: [...broken, ...more], hash, trace, events, saved, faults: plan.faults };
 }
 
-export const knownMishaps: readonly string[] = mishaps;
+export const knownFaults: readonly string[] = faults;

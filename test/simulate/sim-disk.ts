@@ -1,5 +1,5 @@
 import type { JournalDisk, JournalFile } from '../../main/desk/ports.ts';
-import type { Life } from './life.ts';
+import type { Lifetime } from './lifetime.ts';
 import type { Chance } from './random.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -12,7 +12,7 @@ interface SimFile {
 /** The folder of a journal, outliving the programs that write in it. */
 export interface SimDisk {
   /** The folder as a program sees it that lives as long as `life`. */
-  open(life: Life): JournalDisk;
+  open(lifetime: Lifetime): JournalDisk;
   /** Bytes still to be had; a write beyond fails half-way with ENOSPC, as a real disk does. */
   space: number;
   /** The next sync is the last thing that happens, or does not happen any more. */
@@ -50,14 +50,14 @@ export function simDisk(timeline: Timeline, chance: Chance, files = new Map<stri
   let armed: { readonly point: 'before' | 'after'; readonly kill: () => void } | null = null;
   const disk: SimDisk = {
     space: Number.POSITIVE_INFINITY,
-    open: (life) => {
-      const answer = <T>(value: () => T): Promise<T> => life.only(Promise.resolve().then(value));
+    open: (lifetime) => {
+      const answer = <T>(value: () => T): Promise<T> => lifetime.only(Promise.resolve().then(value));
       return {
         list: () => answer(() => [...files.keys()].sort()),
         read: (name) => answer(() => new Uint8Array(fileOf(name).bytes)),
         remove: (name) => answer(() => void files.delete(name)),
         free: () => answer(() => disk.space),
-        open: (name) => answer(() => handleOf(fileOf(name), life)),
+        open: (name) => answer(() => handleOf(fileOf(name), lifetime)),
       };
     },
     crashAt: (point, kill) => void (armed = { point, kill }),
@@ -73,14 +73,14 @@ export function simDisk(timeline: Timeline, chance: Chance, files = new Map<stri
 
   const whole = (bytes: Buffer): SimFile => ({ bytes: Buffer.from(bytes), synced: bytes.length });
 
-  const handleOf = (file: SimFile, life: Life): JournalFile => ({
+  const handleOf = (file: SimFile, lifetime: Lifetime): JournalFile => ({
     get size() {
       return file.bytes.length;
     },
     append: (bytes) =>
-      life.only(
+      lifetime.only(
         Promise.resolve().then(() => {
-          if (!life.alive) return;
+          if (!lifetime.alive) return;
           const taken = Math.min(bytes.length, disk.space);
           file.bytes = Buffer.concat([file.bytes, bytes.subarray(0, taken)]);
           disk.space -= taken;
@@ -88,9 +88,9 @@ export function simDisk(timeline: Timeline, chance: Chance, files = new Map<stri
         }),
       ),
     sync: () =>
-      life.only(
+      lifetime.only(
         timeline.pass(chance.between(1, 20)).then(() => {
-          if (!life.alive) return;
+          if (!lifetime.alive) return;
           const crash = armed;
           armed = null;
           if (crash?.point !== 'before') file.synced = file.bytes.length;
@@ -98,14 +98,14 @@ export function simDisk(timeline: Timeline, chance: Chance, files = new Map<stri
         }),
       ),
     truncate: (to) =>
-      life.only(
+      lifetime.only(
         Promise.resolve().then(() => {
-          if (!life.alive) return;
+          if (!lifetime.alive) return;
           file.bytes = file.bytes.subarray(0, to);
           file.synced = Math.min(file.synced, to);
         }),
       ),
-    close: () => life.only(Promise.resolve()),
+    close: () => lifetime.only(Promise.resolve()),
   });
   return disk;
 }

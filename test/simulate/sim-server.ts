@@ -1,10 +1,10 @@
 import { deflateRawSync } from 'node:zlib';
-import { partsOf } from '../../server/app.ts';
+import { depsOf } from '../../server/app.ts';
 import { askerIn, askerOf } from '../../server/auth/callers.ts';
 import { statusOf } from '../../server/http/answers.ts';
 import type { Asked } from '../../server/http/cookies.ts';
 import { openHighWater, type MarkFile, type MarkFiles } from '../../server/numbers/high-water.ts';
-import type { Parts } from '../../server/parts.ts';
+import type { Deps } from '../../server/deps.ts';
 import { openSqlite, type SqliteStore } from '../../server/store/sqlite/open.ts';
 import type { Tx } from '../../server/store/store.ts';
 import { exchange, failure, type Answerer, type Reply } from '../../server/sync/exchange.ts';
@@ -12,7 +12,7 @@ import { verifySignature } from '../../server/trust/ed25519.ts';
 import { paths, type PushAnswer } from '../../shared/sync/protocol.ts';
 import type { ReconcileRequest } from '../../shared/sync/recovery-api.ts';
 import { textOf } from './bytes-text.ts';
-import { makeLife, type Life } from './life.ts';
+import { makeLifetime, type Lifetime } from './lifetime.ts';
 import type { Chance } from './random.ts';
 import { doorOf } from './sim-door.ts';
 import type { Timeline } from './timeline.ts';
@@ -58,7 +58,7 @@ export interface SimServer {
   /** Whether the mark beside the register is there. */
   marked(): boolean;
   /** The running server's parts, for what an administrator does; null while it is down. */
-  parts(): Parts | null;
+  parts(): Deps | null;
   /**
    * Every verdict a push was answered with, and those told later of what was put aside, by operation, over all lives of
    * the register.
@@ -69,9 +69,9 @@ export interface SimServer {
 }
 
 interface Running {
-  readonly life: Life;
+  readonly lifetime: Lifetime;
   readonly store: SqliteStore;
-  readonly parts: Parts;
+  readonly parts: Deps;
   readonly answerers: Readonly<Record<string, Answerer>>;
 }
 
@@ -134,26 +134,26 @@ export function simServer(world: ServerWorld, base: Buffer): SimServer {
   let starting: Promise<void> | null = null;
   let armed: CrashPoint | null = null;
 
-  const markFile = (life: Life, read: () => string | null, write: (text: string) => void): MarkFile => ({
+  const markFile = (lifetime: Lifetime, read: () => string | null, write: (text: string) => void): MarkFile => ({
     read: () => {
       const text = read();
       return text === null ? Promise.reject(new Error('ENOENT')) : Promise.resolve(text);
     },
     write: async (text) => {
-      if (!life.alive) return;
+      if (!lifetime.alive) return;
       await timeline.pass(chance.between(1, 4));
       // The process may have ended while it wrote.
-      if (life.alive || chance.is(0.5)) write(text);
+      if (lifetime.alive || chance.is(0.5)) write(text);
     },
   });
-  const marksOf = (life: Life): MarkFiles => ({
+  const marksOf = (lifetime: Lifetime): MarkFiles => ({
     beside: markFile(
-      life,
+      lifetime,
       () => mark,
       (text) => void (mark = text),
     ),
     outside: markFile(
-      life,
+      lifetime,
       () => outside,
       (text) => void (outside = text),
     ),
@@ -178,15 +178,15 @@ export function simServer(world: ServerWorld, base: Buffer): SimServer {
   });
 
   const open = async (): Promise<Running> => {
-    const life = makeLife();
+    const lifetime = makeLifetime();
     const opened = openSqlite(disk, ids.next());
     if (!opened.ok) throw new Error(`the register does not open: ${opened.error}`);
     const store = cutting(opened.value);
     const onFault = (error: unknown): void => void bugs.push(`high-water mark: ${String(error)}`);
-    const later = (work: () => void, ms: number): (() => void) => timeline.after(ms, () => life.alive && work());
+    const later = (work: () => void, ms: number): (() => void) => timeline.after(ms, () => lifetime.alive && work());
     const opening = { asked: false, now: clock.now() };
-    const { highWater } = await openHighWater(marksOf(life), store, ids.next(), later, onFault, opening);
-    const parts = partsOf({
+    const { highWater } = await openHighWater(marksOf(lifetime), store, ids.next(), later, onFault, opening);
+    const deps = depsOf({
       store,
       clock,
       ids,
@@ -205,15 +205,15 @@ export function simServer(world: ServerWorld, base: Buffer): SimServer {
       deflate: (text) => Promise.resolve(new Uint8Array(deflateRawSync(text, { level: 1 }))),
       later,
     });
-    return { life, store: opened.value, parts, answerers: { ...exchange(parts), ...doorOf(parts) } };
+    return { lifetime, store: opened.value, parts: deps, answerers: { ...exchange(deps), ...doorOf(deps) } };
   };
 
   const asked = ({ method, headers }: WireRequest): Asked => ({ method, headers, cookies: {} });
   /** An answer, or the connection breaks when the process dies. */
-  const orReset = <T>(life: Life, work: Promise<T>): Promise<T> =>
+  const orReset = <T>(lifetime: Lifetime, work: Promise<T>): Promise<T> =>
     new Promise((resolve, reject) => {
-      life.onEnd(() => reject(new Error('ECONNRESET')));
-      work.then((value) => life.alive && resolve(value), reject);
+      lifetime.onEnd(() => reject(new Error('ECONNRESET')));
+      work.then((value) => lifetime.alive && resolve(value), reject);
     });
 
   const answer = async ({ answerers }: Running, request: WireRequest): Promise<WireAnswer> => {
@@ -239,14 +239,14 @@ export function simServer(world: ServerWorld, base: Buffer): SimServer {
     handle: (request) => {
       const now = running;
       if (!now) return Promise.reject(new Error('ECONNREFUSED'));
-      return orReset(now.life, answer(now, request));
+      return orReset(now.lifetime, answer(now, request));
     },
     async join(request, poke, end) {
       const now = running;
       if (!now) throw new Error('ECONNREFUSED');
-      const caller = await orReset(now.life, askerOf(now.parts, asked(request), 'session'));
+      const caller = await orReset(now.lifetime, askerOf(now.parts, asked(request), 'session'));
       if (!caller.ok) return statusOf[caller.error];
-      now.life.onEnd(end);
+      now.lifetime.onEnd(end);
       const mayStay = async (tx: Tx) => (await askerIn(tx, now.parts, asked(request), 'session')).ok;
       return now.parts.live.join({ mayStay, poke, end });
     },
@@ -262,11 +262,11 @@ export function simServer(world: ServerWorld, base: Buffer): SimServer {
     async kill() {
       await starting;
       if (!running) return;
-      const { life, store } = running;
+      const { lifetime, store } = running;
       running = null;
       armed = null;
       disk = Buffer.from(await store.copy());
-      life.end();
+      lifetime.end();
     },
     killAt: (point) => void (armed = point),
     async backup() {

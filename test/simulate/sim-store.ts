@@ -10,12 +10,12 @@ import {
   type Tables,
 } from '../../renderer/data/store.ts';
 import { frozen } from './frozen.ts';
-import type { Life } from './life.ts';
+import type { Lifetime } from './lifetime.ts';
 import type { Chance } from './random.ts';
-import { makeShelf, type Shelf } from './shelf.ts';
+import { makeTable, type Table } from './table.ts';
 import type { Timeline } from './timeline.ts';
 
-type Shelves = Readonly<Record<TableName, Shelf>>;
+type TableSet = Readonly<Record<TableName, Table>>;
 
 /**
  * What goes wrong with a store for a while. `stuck`: a transaction neither ends nor fails, the watchdog gives it up;
@@ -26,7 +26,7 @@ export type StoreTrouble = 'none' | 'full' | 'stuck' | 'late';
 /** One account's IndexedDB on one PC, outliving the windows that use it; its secret part lies under the account's key. */
 export interface SimStore {
   /** The store as a window sees it that lives as long as `life`. */
-  open(life: Life, report: (where: string, error: unknown) => void): Store;
+  open(lifetime: Lifetime, report: (where: string, error: unknown) => void): Store;
   trouble: StoreTrouble;
   /** The next commit is the last thing that happens, or does not happen any more. */
   crashAt(point: 'before' | 'after', kill: () => void): void;
@@ -47,21 +47,21 @@ function keyOf(table: TableName, record: unknown): Key {
   return (record as { key: string }).key;
 }
 
-const shelvesOf = (shelf: (table: TableName) => Shelf): Shelves =>
-  Object.fromEntries(tableNames.map((name) => [name, shelf(name)])) as unknown as Shelves;
+const tablesOf = (tableRows: (table: TableName) => Table): TableSet =>
+  Object.fromEntries(tableNames.map((name) => [name, tableRows(name)])) as unknown as TableSet;
 
 /** The watchdog of the real store, beyond which a transaction counts as failed (PROTOCOL D6). */
 const watchdogMs = 10_000;
 const gone = Symbol('deleted');
 
-function sorted<T extends TableName>(shelf: Shelf): Tables[T][] {
-  return shelf.keys().map((key) => shelf.get(key) as Tables[T]);
+function sorted<T extends TableName>(tableRows: Table): Tables[T][] {
+  return tableRows.keys().map((key) => tableRows.get(key) as Tables[T]);
 }
 
-function put(shelf: Shelf, changed: ReadonlyMap<Key, unknown>): void {
+function put(tableRows: Table, changed: ReadonlyMap<Key, unknown>): void {
   for (const [key, record] of changed) {
-    if (record === gone) shelf.remove(key);
-    else shelf.put(key, record);
+    if (record === gone) tableRows.remove(key);
+    else tableRows.put(key, record);
   }
 }
 
@@ -71,7 +71,7 @@ interface Draft {
 }
 
 /** Reads through what it wrote itself; nobody else sees any of it before the commit. */
-function draftOver(shelves: Shelves): Draft {
+function draftOver(tables: TableSet): Draft {
   const changes = new Map<TableName, Map<Key, unknown>>();
   const of = (table: TableName): Map<Key, unknown> => {
     const changed = changes.get(table) ?? new Map<Key, unknown>();
@@ -80,12 +80,12 @@ function draftOver(shelves: Shelves): Draft {
   };
   const read = <T extends TableName>(table: T, key: Key): Tables[T] | undefined => {
     const changed = changes.get(table)?.get(key);
-    return (changed === gone ? undefined : (changed ?? shelves[table].get(key))) as Tables[T] | undefined;
+    return (changed === gone ? undefined : (changed ?? tables[table].get(key))) as Tables[T] | undefined;
   };
-  const merged = (table: TableName): Shelf => {
+  const merged = (table: TableName): Table => {
     const changed = changes.get(table);
-    if (!changed) return shelves[table];
-    const all = shelves[table].copy();
+    if (!changed) return tables[table];
+    const all = tables[table].copy();
     put(all, changed);
     return all;
   };
@@ -107,7 +107,7 @@ function draftOver(shelves: Shelves): Draft {
       },
     },
     commit() {
-      for (const [table, changed] of changes) put(shelves[table], changed);
+      for (const [table, changed] of changes) put(tables[table], changed);
     },
   };
 }
@@ -116,23 +116,23 @@ export function simStore(
   timeline: Timeline,
   chance: Chance,
   sealing: Sealing,
-  shelves: Shelves = shelvesOf(() => makeShelf()),
+  tables: TableSet = tablesOf(() => makeTable()),
 ): SimStore {
   let turn: Promise<unknown> = Promise.resolve();
   /** Given up and still on its way: who reads waits behind it. */
   let late: Promise<void> | null = null;
   let armed: { readonly point: 'before' | 'after'; readonly kill: () => void } | null = null;
 
-  const transact = async <T>(life: Life, work: (tx: StoreTx) => Promise<T>, delay: number): Promise<T> => {
+  const transact = async <T>(lifetime: Lifetime, work: (tx: StoreTx) => Promise<T>, delay: number): Promise<T> => {
     // Whoever died before his turn; nobody hears of it, and the next one has his.
-    if (!life.alive) throw new Error('its window is gone');
+    if (!lifetime.alive) throw new Error('its window is gone');
     if (store.trouble === 'full') throw new DOMException('the disk is full', 'QuotaExceededError');
-    const draft = draftOver(shelves);
+    const draft = draftOver(tables);
     const value = await work(draft.tx);
     await timeline.pass(delay);
     // Whoever died meanwhile never hears whether it was committed.
-    if (!life.alive && chance.is(0.5)) return value;
-    const crash = life.alive ? armed : null;
+    if (!lifetime.alive && chance.is(0.5)) return value;
+    const crash = lifetime.alive ? armed : null;
     if (crash) armed = null;
     if (crash?.point === 'before') crash.kill();
     else draft.commit();
@@ -140,16 +140,16 @@ export function simStore(
     return value;
   };
 
-  const inTurn = <T>(life: Life, work: (tx: StoreTx) => Promise<T>, delay: number): Promise<T> => {
-    const next = turn.then(() => transact(life, work, delay));
+  const inTurn = <T>(lifetime: Lifetime, work: (tx: StoreTx) => Promise<T>, delay: number): Promise<T> => {
+    const next = turn.then(() => transact(lifetime, work, delay));
     turn = next.catch(() => undefined);
     return next;
   };
 
-  const write = async <T>(life: Life, work: (tx: StoreTx) => Promise<T>): Promise<T> => {
-    if (store.trouble !== 'stuck' && store.trouble !== 'late') return inTurn(life, work, chance.between(1, 15));
+  const write = async <T>(lifetime: Lifetime, work: (tx: StoreTx) => Promise<T>): Promise<T> => {
+    if (store.trouble !== 'stuck' && store.trouble !== 'late') return inTurn(lifetime, work, chance.between(1, 15));
     if (store.trouble === 'late' && late === null) {
-      late = inTurn(life, work, watchdogMs + 500)
+      late = inTurn(lifetime, work, watchdogMs + 500)
         .catch(() => undefined)
         .then(() => void (late = null));
     }
@@ -162,35 +162,34 @@ export function simStore(
   const store: SimStore = {
     trouble: 'none',
     crashAt: (point, kill) => void (armed = { point, kill }),
-    open: (life, report) => {
-      const answer = <T>(value: () => T): Promise<T> => life.only((late ?? Promise.resolve()).then(value));
+    open: (lifetime, report) => {
+      const answer = <T>(value: () => T): Promise<T> => lifetime.only((late ?? Promise.resolve()).then(value));
       const under: Store = {
         open: () => answer(() => undefined),
-        get: <T extends TableName>(table: T, key: Key) =>
-          answer(() => shelves[table].get(key) as Tables[T] | undefined),
-        all: <T extends TableName>(table: T) => answer(() => sorted<T>(shelves[table])),
+        get: <T extends TableName>(table: T, key: Key) => answer(() => tables[table].get(key) as Tables[T] | undefined),
+        all: <T extends TableName>(table: T) => answer(() => sorted<T>(tables[table])),
         startingWith: <T extends TableName>(table: T, prefix: string) =>
           answer(() => {
-            const shelf = shelves[table];
-            const keys = shelf.keys().filter((key) => String(key).startsWith(prefix));
-            return keys.map((key) => shelf.get(key) as Tables[T]);
+            const tableRows = tables[table];
+            const keys = tableRows.keys().filter((key) => String(key).startsWith(prefix));
+            return keys.map((key) => tableRows.get(key) as Tables[T]);
           }),
-        keys: (table) => answer(() => [...shelves[table].keys()]),
-        write: (_tables, work) => life.only(write(life, work)),
+        keys: (table) => answer(() => [...tables[table].keys()]),
+        write: (_tables, work) => lifetime.only(write(lifetime, work)),
         close: () => answer(() => undefined),
         destroy: () => answer(() => store.wipe()),
       };
       return sealedStore(under, sealing, report);
     },
     wipe() {
-      for (const name of tableNames) shelves[name].clear();
+      for (const name of tableNames) tables[name].clear();
     },
     lose(how, share) {
       let lost = 0;
       for (const name of tableNames) {
-        for (const key of shelves[name].asTheyCame()) {
+        for (const key of tables[name].asTheyCame()) {
           if (!how.is(share)) continue;
-          shelves[name].remove(key);
+          tables[name].remove(key);
           lost++;
         }
       }
@@ -201,11 +200,11 @@ export function simStore(
         timeline,
         chance,
         sealing,
-        shelvesOf((name) => shelves[name].copy()),
+        tablesOf((name) => tables[name].copy()),
       ),
     all: <T extends TableName>(table: T) =>
-      sorted<T>(shelves[table]).flatMap((record) => openRecord(sealing, table, record) ?? []),
-    raw: (table) => sorted(shelves[table]),
+      sorted<T>(tables[table]).flatMap((record) => openRecord(sealing, table, record) ?? []),
+    raw: (table) => sorted(tables[table]),
   };
   return store;
 }

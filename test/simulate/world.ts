@@ -3,9 +3,9 @@ import { baseOffice, lastEvening, workingDay } from './base-office.ts';
 import { makeClerk, type Clerk, type ClerkWorld } from './clerk.ts';
 import { makeHistory, type History } from './history.ts';
 import { checkEverything, outcomeOf } from './invariants/all.ts';
-import { happen } from './mishaps.ts';
+import { happen } from './faults.ts';
 import { makePc, type Pc, type Profile } from './pc.ts';
-import { drawPlan, type Mishap, type PcPlan, type Plan } from './plan.ts';
+import { drawPlan, type Fault, type PcPlan, type Plan } from './plan.ts';
 import { makeChance } from './random.ts';
 import { simNet } from './sim-net.ts';
 import { heal, startServer, waitForQuiet } from './quiet.ts';
@@ -51,10 +51,10 @@ export interface Scene {
 }
 
 /** More than in any small office; beyond it copies of copies only take time. */
-const mostPcs = 8;
+const maxPcs = 8;
 
 /** Only after these may the sums of a desk and of the server differ: otherwise reading itself left something out. */
-const losing: readonly Mishap[] = [
+const losing: readonly Fault[] = [
   'store-wiped',
   'store-loses-rows',
   'profile-back',
@@ -82,7 +82,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
   );
   await startServer(timeline, server);
 
-  const lossless = !plan.mishaps.some((mishap) => losing.includes(mishap));
+  const lossless = !plan.faults.some((fault) => losing.includes(fault));
   const report = (pc: string, where: string, error: unknown): void => {
     note(`${pc} reports ${where}: ${error instanceof Error ? error.message : String(error)}`);
     if (where === 'repair' && lossless) broken(`S15: ${pc} had to be mended though nothing was lost`);
@@ -109,7 +109,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
   for (const pc of plan.pcs) addClerk(pc, () => undefined);
 
   const addPc = (profile: Profile, like: Clerk, machine: string): string | null => {
-    if (clerks.length >= mostPcs) return null;
+    if (clerks.length >= maxPcs) return null;
     const name = `${like.pc.name}s${clerks.length}`;
     addClerk({ name, accounts: like.accounts, windows: 1, keychain: like.pc.keychain }, (pc) => {
       pc.profile = profile;
@@ -129,16 +129,14 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     ends.add(once);
   };
   const world = { timeline, chance: fate, server, clerks, history, note, lasting, addPc };
-  const mishap = (): void => {
-    timeline.after(fate.wait(plan.mishapMs), () => {
-      if (timeline.now() > plan.activeMs || plan.mishaps.length === 0) return;
-      void happen(world, fate.pick(plan.mishaps)).catch((error: unknown) =>
-        broken(`a mishap failed: ${String(error)}`),
-      );
-      mishap();
+  const fault = (): void => {
+    timeline.after(fate.wait(plan.faultMs), () => {
+      if (timeline.now() > plan.activeMs || plan.faults.length === 0) return;
+      void happen(world, fate.pick(plan.faults)).catch((error: unknown) => broken(`a mishap failed: ${String(error)}`));
+      fault();
     });
   };
-  mishap();
+  fault();
 
   const unhandled = (error: unknown): void =>
     broken(`nobody handled: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);

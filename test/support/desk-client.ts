@@ -14,7 +14,7 @@ import {
   type SnapshotHead,
 } from '../../shared/sync/protocol.ts';
 import type { PastOperation, ReconcileRequest, RememberedLease, RenewAnswer } from '../../shared/sync/recovery-api.ts';
-import type { SealedLife, Water } from '../../shared/sync/proof.ts';
+import type { SealedIncarnation, Water } from '../../shared/sync/proof.ts';
 import type { EnrolAnswer, SessionAnswer } from '../../shared/sync/session-api.ts';
 import type { Signer } from '../../shared/sync/proof.ts';
 import { DeskChain, newId, type EntryOptions } from './desk-chain.ts';
@@ -38,7 +38,7 @@ export class DeskClient extends DeskChain {
   /** The register's newest word on how far it had come, as a desk keeps it. */
   water: Water | null = null;
   /** The register's word on the present life. */
-  life: SealedLife | null = null;
+  life: SealedIncarnation | null = null;
   /** Keys by user name. */
   private readonly byName = new Map<string, Signer>();
 
@@ -178,8 +178,18 @@ export class DeskClient extends DeskChain {
     past: readonly PastOperation[],
     { done = true, leases = [], inc = this.inc, start = 0 }: Partial<ReconcileRequest> = {},
   ): Promise<WireAnswer> {
-    const life = this.life?.inc === inc ? this.life : null;
-    const body = { proto: protocolVersion, app: 'test', inc, start, life, oldEpoch: null, ops: past, leases, done };
+    const incarnation = this.life?.inc === inc ? this.life : null;
+    const body = {
+      proto: protocolVersion,
+      app: 'test',
+      inc,
+      start,
+      life: incarnation,
+      oldEpoch: null,
+      ops: past,
+      leases,
+      done,
+    };
     return this.send('POST', paths.reconcile, body);
   }
 

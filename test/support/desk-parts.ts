@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createDesk, type DeskCore, type DeskParts } from '../../main/desk/desk.ts';
+import { createDesk, type DeskCore, type DeskDeps } from '../../main/desk/desk.ts';
 import type { SettingsFile, Upstream } from '../../main/desk/ports.ts';
 import { accountHeader } from '../../main/desk/forward.ts';
 import { nodeTimers } from '../../main/desk/node-timers.ts';
@@ -129,9 +129,9 @@ function honestWindow(core: DeskCore, say: (answer: unknown) => void): Desk {
   };
 }
 
-export interface TestDeskParts extends Partial<
+export interface TestDeskDeps extends Partial<
   Pick<
-    DeskParts,
+    DeskDeps,
     | 'disk'
     | 'file'
     | 'upstream'
@@ -139,7 +139,7 @@ export interface TestDeskParts extends Partial<
     | 'outside'
     | 'fileBytes'
     | 'stretch'
-    | 'scanRoom'
+    | 'scanSpace'
     | 'vault'
     | 'timers'
     | 'clock'
@@ -159,7 +159,7 @@ export async function openTestDesk({
   fullPrice = false,
   bare = false,
   ...parts
-}: TestDeskParts = {}): Promise<DeskCore> {
+}: TestDeskDeps = {}): Promise<DeskCore> {
   const file = parts.file ?? memoryFile();
   const noHost = () => Promise.resolve(err(refuse('fault', 'HOST_CANNOT_PRINT')));
   const upstream = parts.upstream ?? tinyServer().upstream;

@@ -94,7 +94,7 @@ export function makeFakeOffice({
     phase: 'idle',
     pause: null,
     reachable: true,
-    waiting: 0,
+    pending: 0,
     oldest: null,
     lastPull: now() - 120_000,
     first: null,
@@ -103,7 +103,7 @@ export function makeFakeOffice({
     skewMs: 400,
     clock: 'right',
     numbering: 'open',
-    held: 0,
+    withheld: 0,
     leaderSilent: false,
   };
 
@@ -150,7 +150,7 @@ export function makeFakeOffice({
           : null,
       });
       docs.set(docKey(ref), doc);
-      sync = { ...sync, waiting: sync.waiting + 1, oldest: sync.oldest ?? now() };
+      sync = { ...sync, pending: sync.pending + 1, oldest: sync.oldest ?? now() };
       changed([docKey(ref)], isMasterType(ref.type));
       return ok({ opId, seq: ++count, agenda: command.numbered ? (doc as Letter).agenda : null });
     },
@@ -188,11 +188,11 @@ export function makeFakeOffice({
     },
     sync: () => sync,
     async syncNow() {
-      sync = { ...sync, waiting: 0, oldest: null, lastPull: now() };
+      sync = { ...sync, pending: 0, oldest: null, lastPull: now() };
       changed([]);
     },
-    carryAway: async () => err(refuse('state', 'NOTHING_TO_CARRY')),
-    bringIn: async () => err(refuse('input', 'CARRY_NOT_A_FILE')),
+    exportBundle: async () => err(refuse('state', 'NOTHING_TO_CARRY')),
+    importBundle: async () => err(refuse('input', 'CARRY_NOT_A_FILE')),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,4 +1,4 @@
-import type { DeskEntry, GapsAnswer, PutAside, RecoveryAnswer } from '../../shared/sync/trust-api.ts';
+import type { DeskEntry, GapsAnswer, QuarantinedEntry, RecoveryAnswer } from '../../shared/sync/trust-api.ts';
 import { trustPaths } from '../../shared/sync/trust-api.ts';
 
 const noon = Date.UTC(2026, 10, 20, 5, 0);
@@ -81,7 +81,7 @@ export const fakeRecovery: RecoveryAnswer = {
   held: [{ scope: 'position:pos-kadis', desk: front, account: 'acc-sekretaris', remove: 80, of: 120 }],
 };
 
-export const fakePutAside: readonly PutAside[] = [
+export const fakeQuarantined: readonly QuarantinedEntry[] = [
   {
     opId: 'op-q1',
     desk: front,
@@ -122,7 +122,7 @@ export function fakeTrust(path: string): unknown {
     case trustPaths.recovery:
       return fakeRecovery;
     case trustPaths.quarantine:
-      return { entries: fakePutAside };
+      return { entries: fakeQuarantined };
     default:
       return null;
   }

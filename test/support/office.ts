@@ -23,7 +23,7 @@ import { memoryFile, quickStretch } from './desk-parts.ts';
 import { windowsOf, type DeskWindows } from './desk-windows.ts';
 import { injectUpstream, serverAddress } from './inject-upstream.ts';
 import { memoryDisk, type MemoryDisk } from './memory-disk.ts';
-import { memoryRoom, type MemoryRoom } from './memory-room.ts';
+import { memorySpace, type MemorySpace } from './memory-space.ts';
 import { faultyWire, type Wire } from './faulty-wire.ts';
 import { quickPasswords } from './register.ts';
 import { virtualTime, type MovableClock, type VirtualTime } from './virtual-time.ts';
@@ -65,7 +65,7 @@ interface DeskFolder {
 
 export interface TestDesk extends DeskFolder {
   /** Folder of its scans. */
-  readonly room: MemoryRoom;
+  readonly room: MemorySpace;
   readonly office: Office;
   readonly core: DeskCore;
   readonly wire: Wire;
@@ -104,7 +104,7 @@ export const password = 'lembar-demo';
 const start = Date.UTC(2026, 9, 8, 1, 0);
 
 interface Pc extends DeskFolder {
-  readonly room: MemoryRoom;
+  readonly room: MemorySpace;
   readonly name: string;
   readonly machine: string;
   readonly wire: Wire;
@@ -125,7 +125,7 @@ async function openDesk(place: TestOffice, username: string, pc: Pc): Promise<Te
     vault: keepDeskToken(memoryVault(), file),
     upstream: wire.upstream,
     timers: nodeTimers,
-    scanRoom: pc.room,
+    scanSpace: pc.room,
     clock,
     ids,
     random: (length) => randomBytes(length),
@@ -254,7 +254,7 @@ export async function openTestOffice(
       const desk = await openDesk(place, username, {
         disk: folder?.disk ?? memoryDisk(),
         file: folder?.file ?? memoryFile(),
-        room: memoryRoom(),
+        room: memorySpace(),
         store: store ?? folder?.store ?? memoryStore(),
         ...{ name: deskName, machine, wire: faultyWire(upstream), time, report },
       });

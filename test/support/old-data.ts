@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createDesk, type DeskCore } from '../../main/desk/desk.ts';
 import { nodeDisk } from '../../main/desk/node-disk.ts';
 import { outsideFile } from '../../main/desk/outside-file.ts';
-import { nodeScanRoom } from '../../main/desk/scan-room.ts';
+import { nodeScanSpace } from '../../main/desk/scan-space.ts';
 import { nodeTimers } from '../../main/desk/node-timers.ts';
 import { keepDeskToken, memoryVault } from '../../main/desk/vaults.ts';
 import { jsonFile } from '../../main/local/json-file.ts';
@@ -67,7 +67,7 @@ export async function openOldDesk(desk: string): Promise<DeskCore> {
   return createDesk({
     ...{ host: 'local', version: 'test', machine, disk, file, clock, random },
     outside: outsideFile(join(desk, 'numbers.json')),
-    scanRoom: nodeScanRoom(join(desk, 'scans')),
+    scanSpace: nodeScanSpace(join(desk, 'scans')),
     vault: keepDeskToken(memoryVault(), file),
     upstream: () => Promise.reject(new Error('no network')),
     ids: makeIds(clock, random),

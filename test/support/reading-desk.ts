@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { makeChanges } from '../../renderer/data/changes.ts';
 import { loadColumns } from '../../renderer/data/apply-pack.ts';
-import { makeFiling, type Filing } from '../../renderer/data/filing.ts';
+import { makeReplica, type Replica } from '../../renderer/data/replica.ts';
 import { memoryStore } from '../../renderer/data/memory-store.ts';
 import type { Server, World } from '../../renderer/data/ports.ts';
 import type { Store } from '../../renderer/data/store.ts';
@@ -15,7 +15,7 @@ import type { TestRegister } from './register.ts';
 
 /** A desk that only reads: the real pull, snapshot, apply and comparison over a store, against a real register. */
 export interface ReadingDesk {
-  readonly filing: Filing;
+  readonly replica: Replica;
   readonly status: SyncStatus;
   readonly store: Store;
   /** Paths asked for, in order. */
@@ -83,18 +83,18 @@ export async function openReadingDesk(
     report: (where: string, error: unknown) => reports.push(`${where}: ${(error as Error).message}`),
   } as unknown as World;
   const changes = makeChanges();
-  const filing = makeFiling(world, client.enrolled.desk, changes);
+  const replica = makeReplica(world, client.enrolled.desk, changes);
   const status = makeSyncStatus(world, changes);
-  for (const row of await store.all('rows')) filing.bring(row);
-  for (const { key, lines } of await store.all('columns')) loadColumns(filing, key, lines);
-  filing.complete = true;
+  for (const row of await store.all('rows')) replica.bring(row);
+  for (const { key, lines } of await store.all('columns')) loadColumns(replica, key, lines);
+  replica.complete = true;
   return {
-    filing,
+    replica,
     status,
     store,
     asked,
     reports,
-    pull: async () => (await pullAll(filing, status, null)).ok,
+    pull: async () => (await pullAll(replica, status, null)).ok,
     restart: () => openReadingDesk(register, client, { store, onRequest }),
     turnTo: (other) => void (register = other),
     onDisk: () => contentOf(store),

@@ -11,7 +11,7 @@ import { build } from '../../server/app.ts';
 import { argonPasswords, type Passwords } from '../../server/auth/passwords.ts';
 import { masterFiles } from '../../server/master/files.ts';
 import { noHighWater, type HighWater } from '../../server/numbers/high-water.ts';
-import type { ServerSettings } from '../../server/parts.ts';
+import type { ServerSettings } from '../../server/deps.ts';
 import type { Blobs } from '../../server/http/blob-routes.ts';
 import { setupDoor } from '../../server/setup/door.ts';
 import { openSqlite } from '../../server/store/sqlite/open.ts';

@@ -29,7 +29,7 @@ export async function restore(backup: Buffer): Promise<void> {
 }
 
 /** As the engine does: with the register's newest word on how far it had come. */
-export async function greet(desk: DeskClient) {
+export async function shakeHands(desk: DeskClient) {
   return desk.hello();
 }
 
@@ -41,7 +41,7 @@ export async function restored(backup: Buffer): Promise<string> {
   const { epoch } = await clockOf();
   await tu.hello();
   await restore(backup);
-  expect((await greet(tu)).state).toBe('recovery');
+  expect((await shakeHands(tu)).state).toBe('recovery');
   return epoch;
 }
 

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { nodeHasher } from '../../main/desk/scan-room.ts';
-import type { FileRoom } from '../../shared/scans/file-room.ts';
+import { nodeHasher } from '../../main/desk/scan-space.ts';
+import type { FileSpace } from '../../shared/scans/file-space.ts';
 import type { StoredScan } from '../../shared/scans/scan-store.ts';
 
 export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -15,7 +15,7 @@ export async function* pieces(bytes: Uint8Array, length = 700): AsyncIterable<Ui
 
 let now = 0;
 /** What a store of the tests needs beside its folder; the clock goes on with every look. */
-export const storeParts = (room: FileRoom) => ({ room, newHasher: nodeHasher, clock: { now: () => ++now } });
+export const storeDeps = (space: FileSpace) => ({ space, newHasher: nodeHasher, clock: { now: () => ++now } });
 
 /** A letter's scan as `letter.attachScan` wants it. */
 export const scanArgs = (scan: StoredScan, id: string, name = 'surat.pdf') => ({ id, ...scan, name });

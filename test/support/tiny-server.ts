@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import type { Operation } from '../../shared/sync/operation.ts';
 import { paths, type OpResult, type PullRequest, type WireRow } from '../../shared/sync/protocol.ts';
 import type { NetFault } from '../../renderer/data/ports.ts';
-import { contextOf } from '../../renderer/data/fold.ts';
+import { contextOf } from '../../renderer/data/rebase.ts';
 import { fakeMaster } from './fake-master.ts';
 
 interface Doc {

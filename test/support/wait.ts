@@ -18,6 +18,6 @@ export async function until(
 
 /** Nothing waits and the last round is over. */
 export function settled(office: Office): boolean {
-  const { waiting, phase, lastPull } = office.sync();
+  const { pending: waiting, phase, lastPull } = office.sync();
   return waiting === 0 && phase === 'idle' && lastPull !== null;
 }

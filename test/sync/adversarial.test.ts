@@ -119,7 +119,7 @@ describe('when things go wrong', () => {
     const third = await tu.office.run('letter.register', letterArgs('a'), { opId: 'one' });
     expect(second).toEqual(first);
     expect(third).toEqual(first);
-    expect(tu.office.sync().waiting).toBe(1);
+    expect(tu.office.sync().pending).toBe(1);
   });
 
   it('[P9] a right that was withdrawn before the entry arrived: put aside, shown with what was typed, not lost', async () => {
@@ -262,6 +262,6 @@ describe('when things go wrong', () => {
       'the first one sends what the second wrote',
       () => settled(tu.office) && tu.office.pendingOf('letter', 'a') === 0,
     );
-    await until(second, 'and tells it', () => second.pendingOf('letter', 'a') === 0 && second.sync().waiting === 0);
+    await until(second, 'and tells it', () => second.pendingOf('letter', 'a') === 0 && second.sync().pending === 0);
   });
 });

@@ -91,7 +91,7 @@ describe('a first sync', () => {
     expect(await desk.pull()).toBe(false);
     const { done, total } = desk.status.get().first ?? { done: 0, total: 0 };
     expect(done).toBeGreaterThan(100);
-    expect(desk.filing.index.counts().total).toBeGreaterThan(100);
+    expect(desk.replica.index.counts().total).toBeGreaterThan(100);
     left = Infinity;
     const again = await desk.restart();
     await again.pull();

@@ -108,7 +108,7 @@ describe('a desk that was rewound, copied or lost its journal', () => {
     await book(tu, 'b');
     const shown = await allNumbers(tu, ['a', 'b']);
     const again = await tu.restart({ folder: { disk } });
-    expect(again.office.sync().waiting).toBe(2);
+    expect(again.office.sync().pending).toBe(2);
     await book(again, 'c');
     const numbers = await allNumbers(again, ['a', 'b', 'c']);
     expect(numbers.slice(0, 2)).toEqual(shown);

@@ -17,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => place.close());
 
 /** Books a letter without the network whose right is withdrawn before it arrives. */
-async function putAside(): Promise<string> {
+async function quarantined(): Promise<string> {
   tu.wire.cut();
   await tu.office.syncNow();
   const saved = await tu.office.run('letter.register', letterArgs('a'));
@@ -44,7 +44,7 @@ async function judge(request: JudgeRequest): Promise<void> {
 }
 
 it('[P13] an entry put aside that was taken up later is there with its number, says so, and goes once it was seen', async () => {
-  const opId = await putAside();
+  const opId = await quarantined();
   await judge({ decision: 'accept', opId });
   await until(tu.office, 'there', () => tu.office.letters({ text: 'Rapat koordinasi' }).total === 1);
   await until(tu.office, 'told', async () => (await tu.office.attention())[0]?.status === 'applied');
@@ -57,7 +57,7 @@ it('[P13] an entry put aside that was taken up later is there with its number, s
 });
 
 it('[P13] an entry put aside that was refused later asks to be looked at again, with why and what was typed', async () => {
-  const opId = await putAside();
+  const opId = await quarantined();
   await tu.office.markSeen([opId]);
   await judge({ decision: 'refuse', opId, reason: 'Sudah dicatat di buku lain' });
   await until(tu.office, 'told', async () => (await tu.office.attention())[0]?.status === 'rejected');

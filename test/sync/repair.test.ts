@@ -43,7 +43,7 @@ describe('a desk brought into line with the server', () => {
     expect(sumOf(await desk.onDisk())).toEqual(sum);
   };
   const subject = async (desk: ReadingDesk, i: number): Promise<string | undefined> =>
-    ((await desk.filing.find('letter', `letter-${i}`))?.doc as Letter | undefined)?.subject;
+    ((await desk.replica.find('letter', `letter-${i}`))?.doc as Letter | undefined)?.subject;
 
   /** An entry that waits for its answer. */
   const correct = async (desk: ReadingDesk, i: number, set: object): Promise<void> => {
@@ -52,10 +52,10 @@ describe('a desk brought into line with the server', () => {
       ...{ at: { wall: someTime, skewMs: null }, epoch: null, base: {}, agenda: null },
       args: { letterId: `letter-${i}`, set },
     };
-    const { row } = await fileOperation(desk.filing, op, findCommand(op.name) as never, op.args);
+    const { row } = await fileOperation(desk.replica, op, findCommand(op.name) as never, op.args);
     if (!row) throw new Error('not filed');
-    desk.filing.pending.set(row.key, 1);
-    desk.filing.show([row], []);
+    desk.replica.pending.set(row.key, 1);
+    desk.replica.show([row], []);
   };
 
   it('[L8] after a restore nothing is read anew from the beginning: only what differs is taken', async () => {
@@ -124,7 +124,7 @@ describe('a desk brought into line with the server', () => {
     server = await restored(copy);
     desk.turnTo(server);
     let gone = 0;
-    desk.filing.changes.listen(() => void (desk.filing.index.find('letter', 'letter-20') ?? gone++));
+    desk.replica.changes.listen(() => void (desk.replica.index.find('letter', 'letter-20') ?? gone++));
     await desk.pull();
     expect(compared).toBe(true);
     expect([gone, await subject(desk, 20)]).toEqual([0, 'dikirim lagi']);
@@ -142,7 +142,7 @@ describe('a desk brought into line with the server', () => {
     await desk.pull();
     expect(await desk.store.all('attention')).toEqual([]);
     expect(JSON.stringify([...(await desk.onDisk())])).not.toContain('sangat rahasia');
-    expect(desk.filing.index.find('letterStub', 'letter-1')).not.toBeNull();
+    expect(desk.replica.index.find('letterStub', 'letter-1')).not.toBeNull();
   });
 
   it('[L8] pages of a snapshot begun in the old life are begun again', async () => {
@@ -160,7 +160,7 @@ describe('a desk brought into line with the server', () => {
     left = Infinity;
     expect(await desk.pull()).toBe(true);
     await agrees(desk, server);
-    expect(desk.filing.index.counts().total).toBe(400);
+    expect(desk.replica.index.counts().total).toBe(400);
   });
 
   it('[L4] [L9] what waits here is folded over what a repair brings', async () => {
@@ -172,7 +172,7 @@ describe('a desk brought into line with the server', () => {
     const server = await restored(copy);
     desk.turnTo(server);
     await desk.pull();
-    expect((await desk.filing.find('letter', 'letter-3'))?.doc).toMatchObject({
+    expect((await desk.replica.find('letter', 'letter-3'))?.doc).toMatchObject({
       subject: 'dahulu',
       remark: 'dari meja ini',
     });
@@ -190,13 +190,13 @@ describe('a desk brought into line with the server', () => {
     const second = await desk.restart();
     await second.pull();
     // Its entry is known to the journal alone, which sees to it; without it the letter is the server's.
-    expect((await second.filing.find('letter', 'letter-1'))?.doc).toMatchObject({ remark: '' });
+    expect((await second.replica.find('letter', 'letter-1'))?.doc).toMatchObject({ remark: '' });
     expect(await second.store.all('shadows')).toEqual([]);
     await correct(second, 2, { remark: 'dari meja ini' });
     await second.store.write(['rows'], (tx) => Promise.resolve(tx.delete('rows', 'letter:letter-2')));
     const third = await second.restart();
     await third.pull();
-    expect((await third.filing.find('letter', 'letter-2'))?.doc).toMatchObject({ remark: 'dari meja ini' });
+    expect((await third.replica.find('letter', 'letter-2'))?.doc).toMatchObject({ remark: 'dari meja ini' });
     expect((await third.store.get('shadows', 'letter:letter-2'))?.doc).toMatchObject({ remark: '' });
   });
 
@@ -209,13 +209,13 @@ describe('a desk brought into line with the server', () => {
     const server = await restored(copy);
     desk.turnTo(server);
     await desk.pull();
-    expect((await desk.filing.find('letter', 'letter-10'))?.doc).toMatchObject({ remark: 'dari meja ini' });
+    expect((await desk.replica.find('letter', 'letter-10'))?.doc).toMatchObject({ remark: 'dari meja ini' });
     await applyResults(
-      desk.filing,
+      desk.replica,
       [{ seq: 1, opId: 'op-1', status: 'rejected', rv: null, code: 'NO_SUCH_LETTER' }],
       null,
     );
-    desk.filing.verifyNow = true;
+    desk.replica.verifyNow = true;
     await desk.pull();
     expect(await subject(desk, 10)).toBeUndefined();
     const codes = (await desk.store.all('attention')).map(({ code }) => code);
@@ -235,14 +235,14 @@ describe('a desk brought into line with the server', () => {
     await client.signIn('sekretaris', password);
     desk.asked.length = 0;
     const seen: number[] = [];
-    const unlisten = desk.filing.changes.listen(() => seen.push(desk.filing.index.counts().total));
+    const unlisten = desk.replica.changes.listen(() => seen.push(desk.replica.index.counts().total));
     expect(await desk.pull()).toBe(true);
     unlisten();
     expect(desk.asked).toContain(paths.snapshot);
     expect(Math.min(...seen)).toBeGreaterThanOrEqual(200);
     await agrees(desk, register);
     expect(await subject(desk, 3)).toBeUndefined();
-    expect(desk.filing.index.find('letterStub', 'letter-3')).not.toBeNull();
+    expect(desk.replica.index.find('letterStub', 'letter-3')).not.toBeNull();
     expect(await subject(desk, 4)).toBe('dikoreksi');
     expect((await desk.onDisk()).has('letter:letter-50')).toBe(false);
   });

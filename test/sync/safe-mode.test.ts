@@ -40,7 +40,7 @@ describe('[D6] safe mode', () => {
     expect(await book(tu, 'b')).toMatchObject({ ok: true });
     await until(kadis.office, 'they are there', () => subjects(kadis).length === 2);
     expect(tu.office.sync()).toMatchObject({ safeMode: true });
-    await until(tu.office, 'nothing waits', () => tu.office.sync().waiting === 0);
+    await until(tu.office, 'nothing waits', () => tu.office.sync().pending === 0);
     expect(subjects(tu)).toEqual(['Sementara a', 'Sementara b']);
   });
 
@@ -82,7 +82,7 @@ describe('[D6] safe mode', () => {
   it('[S3] a letter taken away while two windows show an entry on it from memory leaves the pack it lies in', async () => {
     const sekretaris = await ready('sekretaris');
     await book(sekretaris, 'a');
-    await until(sekretaris.office, 'nothing waits', () => sekretaris.office.sync().waiting === 0);
+    await until(sekretaris.office, 'nothing waits', () => sekretaris.office.sync().pending === 0);
     const inner = memoryStore();
     const store = failingStore(inner);
     const tu = await ready('tu', store);
@@ -92,10 +92,10 @@ describe('[D6] safe mode', () => {
     expect(await second.run('letter.correct', { letterId: 'a', set: { remark: 'Catatan' } })).toMatchObject({
       ok: true,
     });
-    await until(tu.office, 'answered', () => tu.office.sync().safeMode && tu.office.sync().waiting === 0);
+    await until(tu.office, 'answered', () => tu.office.sync().safeMode && tu.office.sync().pending === 0);
     const secret = { security: 'rahasia', addressedTo: ['kepala-dinas'] };
     expect(await sekretaris.office.run('letter.correct', { letterId: 'a', set: secret })).toMatchObject({ ok: true });
-    await until(sekretaris.office, 'sent', () => sekretaris.office.sync().waiting === 0);
+    await until(sekretaris.office, 'sent', () => sekretaris.office.sync().pending === 0);
     store.broken = false;
     await until(tu.office, 'back', () => settled(tu.office) && !tu.office.sync().safeMode);
     await tu.office.syncNow();
@@ -109,7 +109,7 @@ describe('[D6] safe mode', () => {
     const tu = await ready('tu', store);
     store.broken = true;
     await book(tu, 'a');
-    await until(tu.office, 'sent', () => tu.office.sync().waiting === 0);
+    await until(tu.office, 'sent', () => tu.office.sync().pending === 0);
     store.broken = false;
     await until(tu.office, 'back', () => settled(tu.office) && !tu.office.sync().safeMode);
     expect(await tu.office.get<Letter>('letter', 'a')).toMatchObject({ agenda: { provisional: null } });
@@ -126,11 +126,11 @@ describe('[D6] safe mode', () => {
     await until(tu.office, 'nothing waits', async () => (await store.all('outbox')).length === 0);
     store.broken = true;
     await tu.office.run('letter.correct', { letterId: 'a', set: { remark: 'Tanpa penyimpanan' } });
-    await until(tu.office, 'safe mode, all sent', () => tu.office.sync().safeMode && tu.office.sync().waiting === 0);
+    await until(tu.office, 'safe mode, all sent', () => tu.office.sync().safeMode && tu.office.sync().pending === 0);
     await other.office.run('letter.void', { letterId: 'a', reason: 'Salah catat' });
     await until(other.office, 'void', () => settled(other.office));
     await tu.office.run('letter.forward', { letterId: 'a', to: 'kepala-dinas' });
-    await until(tu.office, 'answered', () => tu.office.sync().waiting === 0);
+    await until(tu.office, 'answered', () => tu.office.sync().pending === 0);
     tu.wire.cut();
     store.broken = false;
     await book(tu, 'b');
@@ -195,7 +195,7 @@ describe('[D6] safe mode', () => {
     await other.office.run('letter.void', { letterId: 'a', reason: 'Salah alamat' });
     await until(other.office, 'sent', () => settled(other.office));
     tu.wire.mend();
-    await until(tu.office, 'sent', () => tu.office.sync().waiting === 0);
+    await until(tu.office, 'sent', () => tu.office.sync().pending === 0);
     store.broken = false;
     await until(tu.office, 'back', () => settled(tu.office) && !tu.office.sync().safeMode);
     expect(await tu.office.attention()).toMatchObject([{ status: 'rejected', code: 'LETTER_IS_VOID' }]);
@@ -215,7 +215,7 @@ describe('[D6] safe mode', () => {
     await book(tu, 'b');
     failing.broken = false;
     await until(second, 'back', () => !second.sync().safeMode);
-    await until(second, 'settled', () => second.sync().waiting === 0 && subjects({ office: second }).length === 2);
+    await until(second, 'settled', () => second.sync().pending === 0 && subjects({ office: second }).length === 2);
     await until(tu.office, 'both there', () => subjects(tu).length === 2 && settled(tu.office));
   });
 

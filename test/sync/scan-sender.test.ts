@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openBlobFolder, type BlobFolder } from '../../server/blobs/blob-folder.ts';
 import { openUploads, type Uploads } from '../../server/blobs/uploads.ts';
-import { nodeHasher } from '../../main/desk/scan-room.ts';
+import { nodeHasher } from '../../main/desk/scan-space.ts';
 import type { AskBlobs, BlobRequest } from '../../shared/scans/scan-sender.ts';
 import { openScanStore, type ScanStore } from '../../shared/scans/scan-store.ts';
 import { filePath } from '../../shared/scans/scan-note.ts';
@@ -13,9 +13,9 @@ import { chunkLength } from '../../shared/sync/blob-api.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { registerArgs } from '../support/builders.ts';
 import { newId, type DeskClient } from '../support/desk-client.ts';
-import { memoryRoom, type MemoryRoom } from '../support/memory-room.ts';
+import { memorySpace, type MemorySpace } from '../support/memory-space.ts';
 import { testRegister, type TestRegister } from '../support/register.ts';
-import { hashOf, pdfBytes, pieces, scanArgs, storeParts } from '../support/scan-parts.ts';
+import { hashOf, pdfBytes, pieces, scanArgs, storeDeps } from '../support/scan-parts.ts';
 
 /** Two chunks, the second one short. */
 const bytes = pdfBytes(chunkLength + 4321);
@@ -25,7 +25,7 @@ let root: string;
 let folder: BlobFolder;
 let register: TestRegister;
 let tu: DeskClient;
-let room: MemoryRoom;
+let room: MemorySpace;
 let store: ScanStore;
 let letter: string;
 /** What the server does with uploads; a restart puts another one in its place. */
@@ -51,8 +51,8 @@ beforeEach(async () => {
     },
   });
   tu = await register.desk('tu');
-  room = memoryRoom();
-  store = await openScanStore(storeParts(room));
+  room = memorySpace();
+  store = await openScanStore(storeDeps(room));
   letter = newId('letter');
   await tu.register(registerArgs({ letterId: letter }));
   const stored = await store.put(pieces(bytes, 300_000), letter, 'tu');
@@ -119,7 +119,7 @@ describe('sending scans over a bad wire', () => {
         const epoch = `${at} ${lost}`;
         expect(await round(cut, { epoch }), epoch).toEqual({ done: 0, waiting: 1 });
         // Both sides are started again in between.
-        store = await openScanStore(storeParts(room));
+        store = await openScanStore(storeDeps(room));
         await restartServer(register.clock);
         expect(await round(cut, { epoch }), epoch).toEqual({ done: 1, waiting: 0 });
         expect(await there(), epoch).toBe(sha256);

@@ -63,7 +63,7 @@ describe('sums of what a desk holds', () => {
     expect(spoiled).toBe(true);
     expect(desk.status.get().first).toBeNull();
     await agrees(desk);
-    expect(desk.filing.index.counts().total).toBe(300);
+    expect(desk.replica.index.counts().total).toBe(300);
   });
 
   it('[L9] rows the browser lost without a word are noticed at the next start and brought anew', async () => {
@@ -100,10 +100,10 @@ describe('sums of what a desk holds', () => {
     // Whoever opens a letter of the broken pack finds that out.
     const { lines } = (await desk.store.get('columns', third.key)) as { lines: string };
     const [[id = '']] = JSON.parse(lines) as [[string]];
-    expect(await again.filing.find('letter', id)).toBeNull();
+    expect(await again.replica.find('letter', id)).toBeNull();
     await again.pull();
     await agrees(again);
-    expect(await again.filing.find('letter', id)).toMatchObject({ doc: { id } });
+    expect(await again.replica.find('letter', id)).toMatchObject({ doc: { id } });
   });
 
   it('[L9] the comparison is made every ten minutes at most, and after a clock that was set back', async () => {
@@ -111,14 +111,14 @@ describe('sums of what a desk holds', () => {
     const desk = await openReadingDesk(register, client);
     await desk.pull();
     // Nothing the program would do: memory forgets a document.
-    desk.filing.bases.delete('person:kadis');
+    desk.replica.bases.delete('person:kadis');
     register.clock.pass(9 * minute);
     await desk.pull();
     expect(comparisons(desk)).toBe(0);
     register.clock.pass(2 * minute);
     await desk.pull();
     expect(comparisons(desk)).toBe(1);
-    desk.filing.bases.delete('person:kadis');
+    desk.replica.bases.delete('person:kadis');
     register.clock.set('2026-10-08T09:01:00.000+07:00');
     await desk.pull();
     expect(comparisons(desk)).toBe(2);
@@ -127,10 +127,10 @@ describe('sums of what a desk holds', () => {
   it('[L9] while packs are still being loaded nothing is compared, and afterwards it is', async () => {
     await write(0, 5);
     const desk = await openReadingDesk(register, client);
-    desk.filing.complete = false;
+    desk.replica.complete = false;
     await desk.pull();
     expect(desk.status.get().first).not.toBeNull();
-    desk.filing.complete = true;
+    desk.replica.complete = true;
     await desk.pull();
     expect(desk.status.get().first).toBeNull();
   });
@@ -144,14 +144,14 @@ describe('sums of what a desk holds', () => {
       },
     });
     await desk.pull();
-    desk.filing.bases.delete('person:kadis');
-    desk.filing.verifyNow = true;
+    desk.replica.bases.delete('person:kadis');
+    desk.replica.verifyNow = true;
     expect(await desk.pull()).toBe(true);
-    expect(desk.filing.verifyNow).toBe(true);
+    expect(desk.replica.verifyNow).toBe(true);
     cut = false;
     await desk.pull();
-    expect(desk.filing.verifyNow).toBe(false);
-    expect(desk.filing.bases.has('person:kadis')).toBe(true);
+    expect(desk.replica.verifyNow).toBe(false);
+    expect(desk.replica.bases.has('person:kadis')).toBe(true);
   });
 
   it('[L9] sums never drive the paging: a wrong one moves no cursor', async () => {
@@ -161,11 +161,11 @@ describe('sums of what a desk holds', () => {
     const cursors = async (): Promise<MetaEntry | undefined> => desk.store.get('meta', 'cursors');
     const before = await cursors();
     const odd: StoredRow = { key: 'letter:odd', type: 'letter', id: 'odd', rv: 3, scopes: ['office'], doc: aLetter() };
-    desk.filing.bring(odd);
-    desk.filing.verifyNow = true;
+    desk.replica.bring(odd);
+    desk.replica.verifyNow = true;
     await desk.pull();
     expect(await cursors()).toEqual(before);
-    expect(desk.filing.bases.has('letter:odd')).toBe(false);
+    expect(desk.replica.bases.has('letter:odd')).toBe(false);
   });
 
   it('[V3] documents of a kind this version does not know are kept, counted and found again', async () => {

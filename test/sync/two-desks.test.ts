@@ -91,7 +91,7 @@ describe('two desks and a server', () => {
     expect(await again.office.get<Letter>('letter', 'offline-1')).toMatchObject({
       agenda: { no: saved.ok ? saved.value.agenda?.no : null },
     });
-    expect(again.office.sync().waiting).toBe(1);
+    expect(again.office.sync().pending).toBe(1);
     again.wire.mend();
     await again.office.syncNow();
     await until(again.office, 'settled', () => settled(again.office));

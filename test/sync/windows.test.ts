@@ -55,7 +55,7 @@ describe('two windows of one desk', () => {
     const second = await tu.window();
     const before = tu.wire.requests.length;
     await second.run('letter.register', letterArgs('a'));
-    await until(second, 'sent', () => second.pendingOf('letter', 'a') === 0 && second.sync().waiting === 0);
+    await until(second, 'sent', () => second.pendingOf('letter', 'a') === 0 && second.sync().pending === 0);
     expect(tu.wire.requests.slice(before).filter((path) => path.endsWith('/push'))).toHaveLength(1);
     for (const office of [tu.office, second]) {
       expect(office.letters({ text: 'Rapat koordinasi' }).line(0)?.agenda.no).toBeGreaterThan(0);

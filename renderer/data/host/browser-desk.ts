@@ -1,9 +1,9 @@
 import type { Clock } from '../../../shared/clock.ts';
 import { isoWib } from '../../../shared/dates/wib.ts';
 import type { Desk, DeskSettings, Outcome, Signed } from '../../../shared/desk/desk.ts';
-import { emptyState, foldRecord, sealedLife } from '../../../shared/desk/desk-state.ts';
+import { emptyState, foldRecord, sealedIncarnation } from '../../../shared/desk/desk-state.ts';
 import { journalPart } from '../../../shared/desk/journal-part.ts';
-import { giveUpBlocks, newLife, roomWhileAsking } from '../../../shared/desk/new-life.ts';
+import { giveUpBlocks, newIncarnation, reservedSequence } from '../../../shared/desk/new-incarnation.ts';
 import { makeSequence } from '../../../shared/desk/sequence.ts';
 import { signAgain } from '../../../shared/desk/sign-again.ts';
 import type { Ids, RandomBytes } from '../../../shared/ids.ts';
@@ -22,14 +22,14 @@ import type { BrowserJournal } from './browser-journal.ts';
 import { browserKeys, verifySignature, type BrowserKey } from './browser-keys.ts';
 
 /** A few small values of this PC: settings, the present account. */
-export interface Shelf {
+export interface BrowserStorage {
   read(name: string): unknown;
   write(name: string, value: unknown): void;
 }
 
-export interface BrowserDeskParts {
+export interface BrowserDeskDeps {
   readonly journal: BrowserJournal;
-  readonly shelf: Shelf;
+  readonly storage: BrowserStorage;
   readonly locks: Locks;
   readonly fetch: typeof fetch;
   readonly digest: Digest;
@@ -48,11 +48,11 @@ const machine = 'browser';
 const defaults: DeskSettings = { paper: 'A4', theme: 'system', language: 'id', signer: null };
 
 /** The desk of the browser edition: the same sequence and numbers, on a journal inside the browser. */
-export function browserDesk(parts: BrowserDeskParts): Desk {
-  const { journal, shelf, locks, clock, ids } = parts;
+export function browserDesk(deps: BrowserDeskDeps): Desk {
+  const { journal, storage, locks, clock, ids } = deps;
   const state = emptyState();
-  const keys = browserKeys(shelf, parts.random);
-  const sequence = makeSequence(state, journal, parts.digest, keys);
+  const keys = browserKeys(storage, deps.random);
+  const sequence = makeSequence(state, journal, deps.digest, keys);
   const part = journalPart(state, sequence, journal);
 
   /** Windows of one browser share one sequence: each call sees first what the others wrote. */
@@ -64,7 +64,7 @@ export function browserDesk(parts: BrowserDeskParts): Desk {
 
   const post = async (path: string, body: unknown): Promise<Outcome<unknown>> => {
     try {
-      const response = await parts.fetch(path, {
+      const response = await deps.fetch(path, {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'x-lembar-browser': '1' },
         body: JSON.stringify(body),
@@ -98,15 +98,15 @@ export function browserDesk(parts: BrowserDeskParts): Desk {
     key: BrowserKey,
   ): Promise<Outcome<Signed>> => {
     const { signer, former } = keys.open(account.id, key);
-    const again = { signer, former, unsignedToo: former.length === 0, digest: parts.digest, verify: verifySignature };
+    const again = { signer, former, unsignedToo: former.length === 0, digest: deps.digest, verify: verifySignature };
     const signed = await sequence.record(() => ok(signAgain(state, again)), true);
     if (!signed.ok) return signed;
     if (!state.signedIn.has(account.id) || session !== undefined) {
       const placed = await place('session.signIn', account.id, account.personId, session);
       if (!placed.ok) return placed;
     }
-    shelf.write('account', account);
-    if (certificate) shelf.write('certificate', certificate);
+    storage.write('account', account);
+    if (certificate) storage.write('certificate', certificate);
     return ok({ account, online: true });
   };
 
@@ -116,7 +116,7 @@ export function browserDesk(parts: BrowserDeskParts): Desk {
       const { identity, seq } = state;
       if (!identity) return err(refuse('fault', 'NOT_ENROLLED'));
       const givenUp = await sequence.record(() => ok(giveUpBlocks(state)), true);
-      const lastSeq = seq + roomWhileAsking;
+      const lastSeq = seq + reservedSequence;
       return givenUp.ok ? ok({ proto: protocolVersion, inc: identity.inc, machine, lastSeq }) : givenUp;
     });
     if (!before.ok) return before;
@@ -125,14 +125,24 @@ export function browserDesk(parts: BrowserDeskParts): Desk {
     const given = renewAnswer.safeParse(answer.value);
     if (!given.success) return err(refuse('fault', 'NOT_A_SERVER'));
     const { desk: identity, start, seal } = given.data;
-    const account = shelf.read('account') as Account | null;
+    const account = storage.read('account') as Account | null;
     const personOf = (id: string): string | null => (account?.id === id ? account.personId : null);
     const wall = isoWib(clock.now());
     return alone(async () => {
       const nextId = (): string => ids.next();
-      const life = { identity, machine, start, seal, wall, nextId, personOf, digest: parts.digest, signers: keys };
+      const incarnation = {
+        identity,
+        machine,
+        start,
+        seal,
+        wall,
+        nextId,
+        personOf,
+        digest: deps.digest,
+        signers: keys,
+      };
       const begun = await sequence.record(
-        () => (start < state.seq ? err(refuse('fault', 'FORK')) : ok([newLife(state, life)])),
+        () => (start < state.seq ? err(refuse('fault', 'FORK')) : ok([newIncarnation(state, incarnation)])),
         true,
       );
       return begun.ok ? ok(identity) : begun;
@@ -161,16 +171,16 @@ export function browserDesk(parts: BrowserDeskParts): Desk {
     forgetLease: (lease) => alone(() => part.forgetLease(lease)),
     describe: () =>
       alone(async () => {
-        const account = shelf.read('account') as Account | null;
+        const account = storage.read('account') as Account | null;
         const space = await navigator.storage?.estimate?.().catch(() => null);
         return ok({
           host: 'browser' as const,
-          version: parts.version,
-          server: parts.origin,
+          version: deps.version,
+          server: deps.origin,
           desk: state.identity,
           last: { seq: state.seq, hash: state.lastHash },
-          life: sealedLife(state),
-          certificates: [(shelf.read('certificate') as Certificate | null | undefined) ?? []].flat(),
+          life: sealedIncarnation(state),
+          certificates: [(storage.read('certificate') as Certificate | null | undefined) ?? []].flat(),
           journal: 'browser' as const,
           prints: false,
           remembers: true,
@@ -183,8 +193,8 @@ export function browserDesk(parts: BrowserDeskParts): Desk {
     inspectServer: () =>
       Promise.resolve(
         ok({
-          address: parts.origin,
-          secure: parts.origin.startsWith('https:'),
+          address: deps.origin,
+          secure: deps.origin.startsWith('https:'),
           fingerprint: null,
           issuer: null,
           ready: true,
@@ -198,11 +208,11 @@ export function browserDesk(parts: BrowserDeskParts): Desk {
       if (!answer.ok) return answer;
       const enrolled = answer.value as EnrolAnswer;
       const { desk } = enrolled;
-      const life = { k: 'desk', identity: desk, server: parts.origin, pinned: null, machine } as const;
+      const incarnation = { k: 'desk', identity: desk, server: deps.origin, pinned: null, machine } as const;
       return alone(async () => {
         // Another window enrolled meanwhile; two lives in one journal would be none.
         if (state.identity) return err(refuse('state', 'ALREADY_ENROLLED'));
-        const kept = await sequence.record(() => ok([life]), true);
+        const kept = await sequence.record(() => ok([incarnation]), true);
         return kept.ok ? accept(enrolled, key) : kept;
       });
     },
@@ -218,23 +228,23 @@ export function browserDesk(parts: BrowserDeskParts): Desk {
     signOut: async (account) => {
       const placed = await alone(async () => {
         const left = state.signedIn.has(account) ? await place('session.signOut', account, null) : ok(null);
-        shelf.write('account', null);
+        storage.write('account', null);
         keys.close(account);
         return left;
       });
-      await parts.fetch(paths.session, { method: 'DELETE' }).catch(() => undefined);
+      await deps.fetch(paths.session, { method: 'DELETE' }).catch(() => undefined);
       return placed.ok ? ok(null) : placed;
     },
     current: () =>
       alone(() => {
-        const account = shelf.read('account') as Account | null;
+        const account = storage.read('account') as Account | null;
         const here = account && state.signedIn.has(account.id) && keys.of(account.id) !== null;
         return Promise.resolve(ok(here ? { account, online: false } : null));
       }),
-    settings: () => Promise.resolve(ok({ ...defaults, ...(shelf.read('settings') as Partial<DeskSettings> | null) })),
-    saveSettings: (settings) => Promise.resolve(ok((shelf.write('settings', settings), null))),
+    settings: () => Promise.resolve(ok({ ...defaults, ...(storage.read('settings') as Partial<DeskSettings> | null) })),
+    saveSettings: (settings) => Promise.resolve(ok((storage.write('settings', settings), null))),
     print: () => Promise.resolve(err(refuse('fault', 'HOST_CANNOT_PRINT'))),
     openExternal: () => Promise.resolve(err(refuse('fault', 'HOST_CANNOT_OPEN'))),
-    ...parts.scans,
+    ...deps.scans,
   };
 }

@@ -2,7 +2,7 @@ import { ed25519 } from '@noble/curves/ed25519.js';
 import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { RandomBytes } from '../../../shared/ids.ts';
 import type { Signer, Signers, VerifySignature } from '../../../shared/sync/proof.ts';
-import type { Shelf } from './browser-desk.ts';
+import type { BrowserStorage } from './browser-desk.ts';
 
 const toText = (bytes: Uint8Array): string =>
   btoa(String.fromCharCode(...bytes))
@@ -55,14 +55,14 @@ export interface BrowserKeys extends Signers {
   close(account: string): void;
 }
 
-const mostFormer = 8;
+const maxFormer = 8;
 
 /**
  * The account's key of the browser edition. A page has no place that only a password opens, so it lies on the shelf, which
  * all windows share, from sign-in to sign-out and no longer.
  */
-export function browserKeys(shelf: Shelf, random: RandomBytes): BrowserKeys {
-  const kept = (): Kept | null => shelf.read('key') as Kept | null;
+export function browserKeys(storage: BrowserStorage, random: RandomBytes): BrowserKeys {
+  const kept = (): Kept | null => storage.read('key') as Kept | null;
   let last: { readonly seed: string; readonly signer: Signer } | null = null;
 
   const of = (account: string): Signer | null => {
@@ -83,14 +83,14 @@ export function browserKeys(shelf: Shelf, random: RandomBytes): BrowserKeys {
       return known?.username === username ? keyOf(username, hexToBytes(known.seed)) : fresh(username);
     },
     open: (account, { username, seed, key }) => {
-      const all = (shelf.read('keys') ?? {}) as Readonly<Record<string, readonly string[]>>;
+      const all = (storage.read('keys') ?? {}) as Readonly<Record<string, readonly string[]>>;
       const former = (all[account] ?? []).filter((one) => one !== key);
-      shelf.write('keys', { ...all, [account]: [key, ...former].slice(0, mostFormer) });
-      shelf.write('key', { account, username, seed: bytesToHex(seed) } satisfies Kept);
+      storage.write('keys', { ...all, [account]: [key, ...former].slice(0, maxFormer) });
+      storage.write('key', { account, username, seed: bytesToHex(seed) } satisfies Kept);
       return { signer: signerOf(account, seed), former };
     },
     close: (account) => {
-      if (kept()?.account === account) shelf.write('key', null);
+      if (kept()?.account === account) storage.write('key', null);
       last = null;
     },
   };

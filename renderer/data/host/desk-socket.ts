@@ -17,7 +17,7 @@ export function deskFromCalls(call: Call): Desk {
  * trying again safe. The socket is opened anew with the next call.
  */
 export function socketCalls(open: () => WebSocket): Call {
-  const waiting = new Map<number, (outcome: Outcome<unknown>) => void>();
+  const pending = new Map<number, (outcome: Outcome<unknown>) => void>();
   let counter = 0;
   let socket: Promise<WebSocket | null> | null = null;
 
@@ -28,13 +28,13 @@ export function socketCalls(open: () => WebSocket): Call {
       opening.addEventListener('close', () => {
         socket = null;
         resolve(null);
-        for (const done of waiting.values()) done(err(refuse('fault', 'DESK_LOST')));
-        waiting.clear();
+        for (const done of pending.values()) done(err(refuse('fault', 'DESK_LOST')));
+        pending.clear();
       });
       opening.addEventListener('message', ({ data }) => {
         const { n, outcome } = JSON.parse(String(data)) as { n: number; outcome: Outcome<unknown> };
-        waiting.get(n)?.(outcome);
-        waiting.delete(n);
+        pending.get(n)?.(outcome);
+        pending.delete(n);
       });
     });
 
@@ -44,7 +44,7 @@ export function socketCalls(open: () => WebSocket): Call {
     if (!open || open.readyState !== WebSocket.OPEN) return err(refuse('fault', 'DESK_LOST'));
     const n = ++counter;
     return new Promise((done) => {
-      waiting.set(n, done);
+      pending.set(n, done);
       open.send(JSON.stringify({ n, channel, args }));
     });
   };

@@ -2,8 +2,8 @@ import type { Clock } from '../../../shared/clock.ts';
 import type { Outcome } from '../../../shared/desk/desk.ts';
 import { refuse } from '../../../shared/refusal.ts';
 import { err, ok } from '../../../shared/result.ts';
-import { usualMostBytes } from '../../../shared/scans/evict-scans.ts';
-import type { FileRoom, NewHasher } from '../../../shared/scans/file-room.ts';
+import { defaultMaxBytes } from '../../../shared/scans/evict-scans.ts';
+import type { FileSpace, NewHasher } from '../../../shared/scans/file-space.ts';
 import { makeScanBox, type OpenedScan } from '../../../shared/scans/scan-box.ts';
 import { noScanMethods, scanMethods, type ScanMethods } from '../../../shared/scans/scan-methods.ts';
 import type { AskBlobs } from '../../../shared/scans/scan-sender.ts';
@@ -11,9 +11,9 @@ import { errorBody } from '../../../shared/sync/protocol.ts';
 import type { Locks } from '../ports.ts';
 import type { Scans } from '../scans.ts';
 
-export interface BrowserScanParts {
+export interface BrowserScanDeps {
   /** Null where the browser has no files of its own. */
-  readonly room: FileRoom | null;
+  readonly space: FileSpace | null;
   readonly newHasher: NewHasher;
   readonly clock: Clock;
   readonly fetch: typeof globalThis.fetch;
@@ -56,13 +56,13 @@ function blobOf(opened: Outcome<OpenedScan>): Outcome<Blob> {
 }
 
 /** The scans of the browser edition: the desk's rules on the browser's own files. Without those nothing is taken. */
-export function browserScans({ room, locks, window, ...parts }: BrowserScanParts): BrowserScans {
-  if (!room) {
+export function browserScans({ space, locks, window, ...parts }: BrowserScanDeps): BrowserScans {
+  if (!space) {
     const none = () => Promise.resolve(err(refuse('fault', 'SCANS_NOT_HERE')));
     return { scans: { put: none, get: none, carried: none, states: none }, methods: noScanMethods };
   }
   const shared = { window, hold: <T>(work: () => Promise<T>) => locks.hold('scan-notes', null, work) };
-  const box = makeScanBox({ ...parts, room, shared, ask: askWithCookie(parts.fetch), mostBytes: usualMostBytes });
+  const box = makeScanBox({ ...parts, space, shared, ask: askWithCookie(parts.fetch), maxBytes: defaultMaxBytes });
   const methods = scanMethods(box);
   return {
     scans: {

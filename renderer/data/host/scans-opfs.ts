@@ -1,4 +1,4 @@
-import type { FileRoom } from '../../../shared/scans/file-room.ts';
+import type { FileSpace } from '../../../shared/scans/file-space.ts';
 
 type Movable = FileSystemFileHandle & { move?: (folder: FileSystemDirectoryHandle, name: string) => Promise<void> };
 
@@ -24,7 +24,7 @@ export function hasPrivateFiles(): boolean {
 }
 
 /** The origin's private files: a closed file is whole, an unfinished one never takes the place of another. */
-export function privateFiles(name: string): FileRoom {
+export function privateFiles(name: string): FileSpace {
   const root = async (): Promise<FileSystemDirectoryHandle> =>
     (await navigator.storage.getDirectory()).getDirectoryHandle(name, { create: true });
   const folderOf = async (folder: string): Promise<FileSystemDirectoryHandle> =>
@@ -38,7 +38,7 @@ export function privateFiles(name: string): FileRoom {
     await out.write(content);
     await out.close();
   };
-  const room: FileRoom = {
+  const space: FileSpace = {
     list: async () => {
       const paths: string[] = [];
       for await (const [folder, entry] of (await root()).entries()) {
@@ -69,7 +69,7 @@ export function privateFiles(name: string): FileRoom {
       const [folder, file] = split(to);
       if (handle.move) return handle.move(await folderOf(folder), file);
       await write(to, await handle.getFile());
-      await room.remove(from);
+      await space.remove(from);
     },
     syncFolder: () => Promise.resolve(),
     remove: async (path) => {
@@ -81,5 +81,5 @@ export function privateFiles(name: string): FileRoom {
       return quota === undefined ? null : quota - usage;
     },
   };
-  return room;
+  return space;
 }

@@ -1,12 +1,12 @@
 import type { Poke } from '../../../shared/sync/protocol.ts';
-import type { Filing } from '../filing.ts';
+import type { Replica } from '../replica.ts';
 import type { PauseReason } from '../office.ts';
 import type { NetFault } from '../ports.ts';
 import { isStoreless, leaveSafeMode } from '../safe-mode.ts';
 import { sendScans } from '../scans-after-round.ts';
 import { rereadAll, type WindowMessage } from '../windows.ts';
 import { backOff, firstRetryMs } from './back-off.ts';
-import type { RoundMemory } from './greet.ts';
+import type { RoundMemory } from './handshake.ts';
 import { makeLive } from './live.ts';
 import { syncRound } from './round.ts';
 import type { SyncStatus } from './sync-status.ts';
@@ -39,9 +39,9 @@ export function pauseFor({ status, code }: NetFault): PauseReason | null {
 }
 
 /** Exchanges in the window that holds the lock; started by entries, pokes, time and the network coming back. */
-export function startEngine(filing: Filing, status: SyncStatus): Engine {
-  const { world } = filing;
-  const memory: RoundMemory = { hello: null, greeted: false, greetedAt: 0, countedAt: 0, readTo: null };
+export function startEngine(replica: Replica, status: SyncStatus): Engine {
+  const { world } = replica;
+  const memory: RoundMemory = { hello: null, handshake: false, handshakeAt: 0, countedAt: 0, readTo: null };
   const stopped = new AbortController();
   let timer: unknown = null;
   let running: Promise<void> | null = null;
@@ -91,7 +91,7 @@ export function startEngine(filing: Filing, status: SyncStatus): Engine {
 
   const fail = (fault: NetFault): void => {
     answered = false;
-    memory.greeted = false;
+    memory.handshake = false;
     const pause = pauseFor(fault);
     failures++;
     if (pause) status.set({ phase: 'paused', pause, reachable: false });
@@ -103,9 +103,9 @@ export function startEngine(filing: Filing, status: SyncStatus): Engine {
   const round = async (): Promise<void> => {
     wanted = false;
     hints.length = 0;
-    if (isStoreless(filing, status) && (await leaveSafeMode(filing))) status.set({ safeMode: false });
+    if (isStoreless(replica, status) && (await leaveSafeMode(replica))) status.set({ safeMode: false });
     status.set({ phase: 'working' });
-    const result = await syncRound(filing, memory, status);
+    const result = await syncRound(replica, memory, status);
     if (stopped.signal.aborted) return;
     if (!result.ok) return fail(result.error);
     failures = 0;
@@ -113,7 +113,7 @@ export function startEngine(filing: Filing, status: SyncStatus): Engine {
     status.set({ phase: 'idle', pause: null, reachable: true });
     if (hints.some(isNews)) wanted = true;
     live.open();
-    sendScans(filing).catch((error: unknown) => world.report('scans', error));
+    sendScans(replica).catch((error: unknown) => world.report('scans', error));
     schedule(wanted ? 0 : live.up() ? pollWithLiveMs : pollMs);
   };
 
@@ -146,7 +146,7 @@ export function startEngine(filing: Filing, status: SyncStatus): Engine {
   let followed = false;
   const takeOver = async (): Promise<void> => {
     try {
-      await rereadAll(filing);
+      await rereadAll(replica);
       world.announcer.post({ kind: 'anew' } satisfies WindowMessage);
     } catch (error) {
       world.report('take over', error);
@@ -154,7 +154,7 @@ export function startEngine(filing: Filing, status: SyncStatus): Engine {
     }
   };
   const lead = world.locks
-    .hold(`sync:${filing.world.account.id}`, stopped.signal, async () => {
+    .hold(`sync:${replica.world.account.id}`, stopped.signal, async () => {
       leading = true;
       status.set({ leaderSilent: false });
       if (followed) await takeOver();

@@ -2,28 +2,28 @@ import type { Operation } from '../../../shared/sync/operation.ts';
 import type { HelloAnswer, OpResult } from '../../../shared/sync/protocol.ts';
 import { attentionFor } from '../apply.ts';
 import { syncChange } from '../changes.ts';
-import type { Filing } from '../filing.ts';
-import { targetKey } from '../fold.ts';
+import type { Replica } from '../replica.ts';
+import { targetKey } from '../rebase.ts';
 
 /** In `meta`: the version up to which changed answers were heard. */
 export const lateKey = 'late';
 
 /** The operation of a changed answer; null when another account of this desk made it. */
-async function ownOperation(filing: Filing, { opId }: OpResult): Promise<Operation | null> {
-  const found = await filing.world.desk.find(opId);
+async function ownOperation(replica: Replica, { opId }: OpResult): Promise<Operation | null> {
+  const found = await replica.world.desk.find(opId);
   const op = found.ok ? found.value : null;
-  return op?.by.account === filing.world.account.id ? op : null;
+  return op?.by.account === replica.world.account.id ? op : null;
 }
 
 /**
  * Answers that changed after they were given: an entry put aside was taken up or refused (PROTOCOL P13). What was shown
  * of it is replaced and asks to be looked at again; its effect comes with the pull.
  */
-export async function takeLate(filing: Filing, { upTo, results }: HelloAnswer['late']): Promise<void> {
-  const { store, desk } = filing.world;
+export async function takeLate(replica: Replica, { upTo, results }: HelloAnswer['late']): Promise<void> {
+  const { store, desk } = replica.world;
   // A restored server is told the answer that stands, and the number a letter got later (PROTOCOL E2).
   if (results.length > 0) await desk.settle(results, 0);
-  const heard = results.length === 0 ? [] : await Promise.all(results.map((result) => ownOperation(filing, result)));
+  const heard = results.length === 0 ? [] : await Promise.all(results.map((result) => ownOperation(replica, result)));
   await store.write(['attention', 'meta'], async (tx) => {
     for (const [i, result] of results.entries()) {
       const { status, code = null, notes = [], decided } = result;
@@ -39,5 +39,5 @@ export async function takeLate(filing: Filing, { upTo, results }: HelloAnswer['l
     }
     tx.put('meta', { key: lateKey, value: upTo });
   });
-  if (results.length > 0) filing.changes.emit(syncChange);
+  if (results.length > 0) replica.changes.emit(syncChange);
 }

@@ -4,7 +4,7 @@ import { ok, type Result } from '../../../shared/result.ts';
 import { leaseAnswer, paths, type HelloAnswer } from '../../../shared/sync/protocol.ts';
 import type { Desk, LeaseState } from '../../../shared/desk/desk.ts';
 import { z } from 'zod';
-import type { Filing } from '../filing.ts';
+import type { Replica } from '../replica.ts';
 import type { NetFault } from '../ports.ts';
 import { ask } from './ask.ts';
 import { keepWater } from './water.ts';
@@ -22,8 +22,8 @@ export function numbersLeft(leases: readonly LeaseState[], book: string, year: n
  * The id of the next request for a block: the same until the block has come, so a lost answer costs no numbers (N9).
  * `name` holds the incarnation: another life asks anew, its old block may be printed from elsewhere (N5).
  */
-async function requestId(filing: Filing, name: string): Promise<string> {
-  const { store, ids } = filing.world;
+async function requestId(replica: Replica, name: string): Promise<string> {
+  const { store, ids } = replica.world;
   const known = (await store.get('meta', name))?.value;
   if (typeof known === 'string') return known;
   const id = ids.next();
@@ -33,22 +33,22 @@ async function requestId(filing: Filing, name: string): Promise<string> {
 
 /** The desk's blocks, after those were given up that the server has closed without it. */
 async function usable(desk: Desk, { closed }: HelloAnswer): ReturnType<Desk['leases']> {
-  const held = await desk.leases();
-  const dead = held.ok ? held.value.filter((lease) => !lease.closed && closed.includes(lease.id)) : [];
+  const ownLeases = await desk.leases();
+  const dead = ownLeases.ok ? ownLeases.value.filter((lease) => !lease.closed && closed.includes(lease.id)) : [];
   for (const { id } of dead) await desk.closeLease(id);
-  return dead.length === 0 ? held : desk.leases();
+  return dead.length === 0 ? ownLeases : desk.leases();
 }
 
 /** Keeps a block of numbers at hand for every open book; asks for a new one when half of it is used. */
-export async function refillLeases(filing: Filing, hello: HelloAnswer): Promise<Result<null, NetFault>> {
-  const { desk, server, store } = filing.world;
-  const { inc } = filing.identity;
-  const held = await usable(desk, hello);
-  if (!held.ok) return ok(null);
+export async function refillLeases(replica: Replica, hello: HelloAnswer): Promise<Result<null, NetFault>> {
+  const { desk, server, store } = replica.world;
+  const { inc } = replica.identity;
+  const ownLeases = await usable(desk, hello);
+  if (!ownLeases.ok) return ok(null);
   for (const { book, year } of hello.openBooks) {
-    if (numbersLeft(held.value, book, year) > hello.blockSize / 2) continue;
+    if (numbersLeft(ownLeases.value, book, year) > hello.blockSize / 2) continue;
     const name = `lease:${book}:${year}:${inc}`;
-    const body = { opId: await requestId(filing, name), inc, book, year };
+    const body = { opId: await requestId(replica, name), inc, book, year };
     const answer = await ask(server, paths.lease, body, leaseAnswer);
     if (!answer.ok) {
       const { status, code } = answer.error;
@@ -56,17 +56,17 @@ export async function refillLeases(filing: Filing, hello: HelloAnswer): Promise<
       if (status === 409 || code === 'BOOK_CLOSED' || code === 'FORBIDDEN') continue;
       return answer;
     }
-    await keepWater(filing, answer.value.water, false);
+    await keepWater(replica, answer.value.water, false);
     const granted = await desk.grantLease(answer.value.lease);
     if (granted.ok) {
       await store.write(['meta'], (tx) => Promise.resolve(tx.delete('meta', name)));
     }
   }
-  return giveBackOld(filing, held.value, hello);
+  return giveBackOld(replica, ownLeases.value, hello);
 }
 
 /** In `meta`: closed blocks of which the server has heard; those the desk has forgotten are none of them. */
-const toldKey = 'closedBlocks';
+const closedKey = 'closedBlocks';
 
 /** A restored register hears of the blocks of this year and the last one; what was before, its mark knows (E3, N4). */
 function isLongOver({ year }: LeaseState, { serverTime }: HelloAnswer): boolean {
@@ -78,35 +78,35 @@ function isLongOver({ year }: LeaseState, { serverTime }: HelloAnswer): boolean 
  * knows of are forgotten a year later, so that neither greetings nor the table of blocks grow for ever.
  */
 async function giveBackOld(
-  filing: Filing,
-  held: readonly LeaseState[],
+  replica: Replica,
+  ownLeases: readonly LeaseState[],
   hello: HelloAnswer,
 ): Promise<Result<null, NetFault>> {
-  const { desk, server, store } = filing.world;
+  const { desk, server, store } = replica.world;
   const open = (lease: LeaseState): boolean =>
     hello.openBooks.some(({ book, year }) => book === lease.book && year === lease.year);
-  const over = held.filter((lease) => !open(lease));
+  const over = ownLeases.filter((lease) => !open(lease));
   if (over.length === 0) return ok(null);
-  const known = ((await store.get('meta', toldKey))?.value ?? []) as readonly string[];
-  const told = new Set([...known, ...hello.closed].filter((id) => over.some((lease) => lease.id === id)));
-  const tell = async (lease: LeaseState): Promise<Result<null, NetFault>> => {
+  const known = ((await store.get('meta', closedKey))?.value ?? []) as readonly string[];
+  const reported = new Set([...known, ...hello.closed].filter((id) => over.some((lease) => lease.id === id)));
+  const reportClosed = async (lease: LeaseState): Promise<Result<null, NetFault>> => {
     const done = await desk.closeLease(lease.id);
     if (!done.ok) return ok(null);
-    const body = { lease: lease.id, inc: filing.identity.inc, highestUsed: done.value.used };
+    const body = { lease: lease.id, inc: replica.identity.inc, highestUsed: done.value.used };
     const answer = await ask(server, paths.closeLease, body, given);
     if (!answer.ok && answer.error.status !== 404) return answer;
-    told.add(lease.id);
+    reported.add(lease.id);
     return ok(null);
   };
   let stopped: Result<null, NetFault> = ok(null);
   for (const lease of over) {
-    if (!told.has(lease.id)) stopped = await tell(lease);
+    if (!reported.has(lease.id)) stopped = await reportClosed(lease);
     if (!stopped.ok) break;
-    if (told.has(lease.id) && isLongOver(lease, hello)) await desk.forgetLease(lease.id);
+    if (reported.has(lease.id) && isLongOver(lease, hello)) await desk.forgetLease(lease.id);
   }
   // Closing is told until it was heard; a lost answer would leave the numbers in nobody's hand.
-  if (told.size !== known.length || known.some((id) => !told.has(id))) {
-    await store.write(['meta'], (tx) => Promise.resolve(tx.put('meta', { key: toldKey, value: [...told] })));
+  if (reported.size !== known.length || known.some((id) => !reported.has(id))) {
+    await store.write(['meta'], (tx) => Promise.resolve(tx.put('meta', { key: closedKey, value: [...reported] })));
   }
   return stopped;
 }

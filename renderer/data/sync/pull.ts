@@ -3,9 +3,9 @@ import { paths, protocolVersion, pullAnswer, type PullAnswer } from '../../../sh
 import { applyPage } from '../apply.ts';
 import { snapshotKey } from '../apply-pack.ts';
 import { dropScope } from '../drop-scope.ts';
-import type { Filing } from '../filing.ts';
+import type { Replica } from '../replica.ts';
 import type { NetFault } from '../ports.ts';
-import { heldReport, readHeldBack } from '../removals.ts';
+import { reportWithheld, readWithheld } from '../removals.ts';
 import { ask } from './ask.ts';
 import { cursorsOf } from './cursors.ts';
 import { inReadingOrder, readAgain, readScope } from './snapshot.ts';
@@ -13,26 +13,26 @@ import type { SyncStatus } from './sync-status.ts';
 import { verify } from './verify.ts';
 import { keepWater } from './water.ts';
 
-async function metaOf<T>(filing: Filing, key: string): Promise<T | null> {
-  return ((await filing.world.store.get('meta', key))?.value ?? null) as T | null;
+async function metaOf<T>(replica: Replica, key: string): Promise<T | null> {
+  return ((await replica.world.store.get('meta', key))?.value ?? null) as T | null;
 }
 
 /** Scopes whose first reading was cut off, but those that are still granted: the server cannot name them in `revoke`. */
-async function halfRead(filing: Filing, granted: readonly string[]): Promise<readonly string[]> {
-  const keys = (await filing.world.store.keys('meta')).map(String);
+async function halfRead(replica: Replica, granted: readonly string[]): Promise<readonly string[]> {
+  const keys = (await replica.world.store.keys('meta')).map(String);
   const begun = keys.filter((key) => key.startsWith(snapshotKey(''))).map((key) => key.slice(snapshotKey('').length));
   return begun.filter((scope) => !granted.includes(scope));
 }
 
 /** Entries here that have their answer. */
-async function answeredHere(filing: Filing): Promise<ReadonlySet<string>> {
-  const outbox = await filing.world.store.all('outbox');
+async function answeredHere(replica: Replica): Promise<ReadonlySet<string>> {
+  const outbox = await replica.world.store.all('outbox');
   return new Set(outbox.filter(({ doneRv }) => doneRv !== null).map(({ opId }) => opId));
 }
 
-async function setCursor(filing: Filing, scope: string, cursor: number, epoch: string): Promise<void> {
-  const next = { ...(await cursorsOf(filing.world)), [scope]: cursor };
-  await filing.world.store.write(['meta'], (tx) => {
+async function setCursor(replica: Replica, scope: string, cursor: number, epoch: string): Promise<void> {
+  const next = { ...(await cursorsOf(replica.world)), [scope]: cursor };
+  await replica.world.store.write(['meta'], (tx) => {
     tx.put('meta', { key: 'cursors', value: next }, { key: 'epoch', value: epoch });
     tx.delete('meta', snapshotKey(scope));
     return Promise.resolve();
@@ -43,45 +43,45 @@ async function setCursor(filing: Filing, scope: string, cursor: number, epoch: s
  * Scopes that a page does not bring by itself: granted ones are read for the first time (L7), forgotten ones again while
  * they stay in use (L11). They come before the page counts: an outbox row must not go before its effect is here (P11).
  */
-async function readScopes(filing: Filing, page: PullAnswer, status: SyncStatus): Promise<Result<boolean, NetFault>> {
+async function readScopes(replica: Replica, page: PullAnswer, status: SyncStatus): Promise<Result<boolean, NetFault>> {
   const { grant, resync = [] } = page;
   for (const scope of inReadingOrder(grant)) {
-    const read = await readScope(filing, scope, page.epoch, await cursorsOf(filing.world), status);
+    const read = await readScope(replica, scope, page.epoch, await cursorsOf(replica.world), status);
     if (!read.ok) return read;
-    await setCursor(filing, scope, read.value, page.epoch);
+    await setCursor(replica, scope, read.value, page.epoch);
   }
   for (const scope of inReadingOrder(resync)) {
-    const read = await readAgain(filing, scope, page.epoch);
+    const read = await readAgain(replica, scope, page.epoch);
     if (!read.ok) return read;
-    await setCursor(filing, scope, read.value, page.epoch);
+    await setCursor(replica, scope, read.value, page.epoch);
   }
   const some = grant.length + resync.length > 0;
   // What a first reading brought is proven by its sum (L10), what left a forgotten scope is found by it.
-  if (some) filing.verifyNow = true;
+  if (some) replica.verifyNow = true;
   return ok(some);
 }
 
 /** The server lives another life than the one that was greeted: it has to hear first what it lost (PROTOCOL E2). */
-const anotherLife: NetFault = { status: 409, code: 'GAP' };
+const anotherEpoch: NetFault = { status: 409, code: 'GAP' };
 
 /**
  * Reads until this desk knows what the server knew when it answered last; that answer. `greeted`: the life of the server
  * this desk spoke to, null when any will do.
  */
 async function pullToEnd(
-  filing: Filing,
+  replica: Replica,
   status: SyncStatus,
-  greeted: string | null,
+  handshake: string | null,
 ): Promise<Result<PullAnswer, NetFault>> {
-  const { store, server } = filing.world;
+  const { store, server } = replica.world;
   for (;;) {
-    const [cursors, epoch, heldBack, answered] = await Promise.all([
-      cursorsOf(filing.world),
-      metaOf<string>(filing, 'epoch'),
-      readHeldBack(store),
-      answeredHere(filing),
+    const [cursors, epoch, withheld, answered] = await Promise.all([
+      cursorsOf(replica.world),
+      metaOf<string>(replica, 'epoch'),
+      readWithheld(store),
+      answeredHere(replica),
     ]);
-    const held = heldReport(heldBack);
+    const held = reportWithheld(withheld);
     const request = {
       proto: protocolVersion,
       epoch,
@@ -92,19 +92,19 @@ async function pullToEnd(
     const answer = await ask(server, paths.pull, request, pullAnswer);
     if (!answer.ok) return answer;
     const page = answer.value;
-    if (greeted !== null && page.epoch !== greeted) return err(anotherLife);
+    if (handshake !== null && page.epoch !== handshake) return err(anotherEpoch);
     // Another life of the server: its versions lie above all that were read, so cursors hold; the sums find what it
     // lost, and it refuses the tokens of pages begun before (PROTOCOL L8).
-    if (epoch !== null && page.epoch !== epoch) filing.verifyNow = true;
-    for (const scope of await halfRead(filing, page.grant))
-      await dropScope(filing, scope, await cursorsOf(filing.world));
-    for (const scope of page.revoke) await dropScope(filing, scope, await cursorsOf(filing.world));
-    const read = await readScopes(filing, page, status);
+    if (epoch !== null && page.epoch !== epoch) replica.verifyNow = true;
+    for (const scope of await halfRead(replica, page.grant))
+      await dropScope(replica, scope, await cursorsOf(replica.world));
+    for (const scope of page.revoke) await dropScope(replica, scope, await cursorsOf(replica.world));
+    const read = await readScopes(replica, page, status);
     if (!read.ok) return read;
     if (read.value) continue;
     // The register's word first: what is read can then be shown to one that lost it.
-    if (!page.more) await keepWater(filing, page.water, false);
-    await applyPage(filing, page, await cursorsOf(filing.world), { answered });
+    if (!page.more) await keepWater(replica, page.water, false);
+    await applyPage(replica, page, await cursorsOf(replica.world), { answered });
     if (!page.more) return ok(page);
   }
 }
@@ -114,14 +114,14 @@ async function pullToEnd(
  * not come to its end is tried again with the next pull; what was read counts all the same. Returns the last page.
  */
 export async function pullAll(
-  filing: Filing,
+  replica: Replica,
   status: SyncStatus,
-  greeted: string | null,
+  handshake: string | null,
 ): Promise<Result<PullAnswer, NetFault>> {
-  const pulled = await pullToEnd(filing, status, greeted);
+  const pulled = await pullToEnd(replica, status, handshake);
   if (!pulled.ok) return pulled;
-  await verify(filing, status, pulled.value, () => pullToEnd(filing, status, greeted));
-  const report = Object.values(heldReport(await readHeldBack(filing.world.store)));
-  status.set({ held: report.reduce((sum, { remove }) => sum + remove, 0) });
+  await verify(replica, status, pulled.value, () => pullToEnd(replica, status, handshake));
+  const report = Object.values(reportWithheld(await readWithheld(replica.world.store)));
+  status.set({ withheld: report.reduce((sum, { remove }) => sum + remove, 0) });
   return pulled;
 }

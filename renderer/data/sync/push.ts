@@ -3,7 +3,7 @@ import { cutBatch } from '../../../shared/sync/cut-batch.ts';
 import type { Operation } from '../../../shared/sync/operation.ts';
 import { paths, protocolVersion, pushAnswer, pushLimit, type PushAnswer } from '../../../shared/sync/protocol.ts';
 import { applyResults } from '../apply.ts';
-import type { Filing } from '../filing.ts';
+import type { Replica } from '../replica.ts';
 import type { NetFault } from '../ports.ts';
 import { ask } from './ask.ts';
 import { keepWater } from './water.ts';
@@ -13,23 +13,23 @@ import { keepWater } from './water.ts';
  * again. In safe mode the journal alone hears of them, and the store learns them from it later (PROTOCOL D6).
  */
 export async function takeResults(
-  filing: Filing,
+  replica: Replica,
   { results, serverTime, epoch, rvNow, water }: Omit<PushAnswer, 'ackSeq'>,
   storeless: boolean,
 ): Promise<Result<null, NetFault>> {
-  await keepWater(filing, water, storeless);
-  if (!storeless) await applyResults(filing, results, epoch, rvNow);
-  const settled = await filing.world.desk.settle(results, serverTime);
+  await keepWater(replica, water, storeless);
+  if (!storeless) await applyResults(replica, results, epoch, rvNow);
+  const settled = await replica.world.desk.settle(results, serverTime);
   return settled.ok ? ok(null) : err({ status: 0, code: settled.error.code });
 }
 
 /** Sends what the desk has not had answered, batch by batch, in sequence order; nothing leaves without a result. */
 export async function pushPending(
-  filing: Filing,
+  replica: Replica,
   epoch: string | null,
   storeless: boolean,
 ): Promise<Result<null, NetFault>> {
-  const { desk, server, appVersion } = filing.world;
+  const { desk, server, appVersion } = replica.world;
   let limit: number = pushLimit.operations;
   for (;;) {
     const pending = await desk.pending(limit);
@@ -47,7 +47,7 @@ export async function pushPending(
       return answer;
     }
     if (answer.value.results.length === 0) return err({ status: 0, code: 'NOT_OUR_SERVER' });
-    const taken = await takeResults(filing, answer.value, storeless);
+    const taken = await takeResults(replica, answer.value, storeless);
     if (!taken.ok) return taken;
   }
 }

@@ -3,28 +3,28 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import { cutBatch } from '../../../shared/sync/cut-batch.ts';
 import { paths, protocolVersion, pushAnswer, pushLimit, type HelloAnswer } from '../../../shared/sync/protocol.ts';
 import type { ReconcileRequest } from '../../../shared/sync/recovery-api.ts';
-import type { Filing } from '../filing.ts';
+import type { Replica } from '../replica.ts';
 import type { NetFault } from '../ports.ts';
 import { ask } from './ask.ts';
 import { takeResults } from './push.ts';
 
 /** What there is to tell of one piece; the blocks and `done` go with the last one. */
 async function requestOf(
-  filing: Filing,
+  replica: Replica,
   piece: PastPiece,
   limit: number,
-  { life, oldEpoch }: Pick<ReconcileRequest, 'life' | 'oldEpoch'>,
+  { life: incarnation, oldEpoch }: Pick<ReconcileRequest, 'life' | 'oldEpoch'>,
 ): Promise<Result<ReconcileRequest, NetFault>> {
   const ops = cutBatch(piece.ops, limit);
   const done = !piece.more && ops.length === piece.ops.length;
-  const leases = done ? await filing.world.desk.leases() : ok([]);
+  const leases = done ? await replica.world.desk.leases() : ok([]);
   if (!leases.ok) return err({ status: 0, code: leases.error.code });
   return ok({
     proto: protocolVersion,
-    app: filing.world.appVersion,
+    app: replica.world.appVersion,
     inc: piece.inc,
     start: piece.start,
-    life: life?.inc === piece.inc ? life : null,
+    life: incarnation?.inc === piece.inc ? incarnation : null,
     oldEpoch,
     ops: [...ops],
     leases: [...leases.value],
@@ -38,19 +38,19 @@ async function requestOf(
  * from where the server then stands.
  */
 export async function reconcile(
-  filing: Filing,
+  replica: Replica,
   hello: HelloAnswer,
-  life: ReconcileRequest['life'],
+  incarnation: ReconcileRequest['life'],
   oldEpoch: string | null,
   storeless: boolean,
 ): Promise<Result<null, NetFault>> {
-  const { desk, server } = filing.world;
+  const { desk, server } = replica.world;
   let after = hello.lastSeq;
   let limit: number = pushLimit.operations;
   for (;;) {
     const piece = await desk.past(after, limit);
     if (!piece.ok) return err({ status: 0, code: piece.error.code });
-    const request = await requestOf(filing, piece.value, limit, { life, oldEpoch });
+    const request = await requestOf(replica, piece.value, limit, { life: incarnation, oldEpoch });
     if (!request.ok) return request;
     const { ops, done } = request.value;
     const answer = await ask(server, paths.reconcile, request.value, pushAnswer);
@@ -61,7 +61,7 @@ export async function reconcile(
       limit = Math.max(1, ops.length >> 1);
       continue;
     }
-    const taken = await takeResults(filing, answer.value, storeless);
+    const taken = await takeResults(replica, answer.value, storeless);
     if (!taken.ok) return taken;
     if (done) return ok(null);
     after = piece.value.ops[ops.length - 1]?.op.seq ?? after;

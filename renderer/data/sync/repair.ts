@@ -10,15 +10,15 @@ import {
   type WireRow,
 } from '../../../shared/sync/protocol.ts';
 import { applyPage, type Repair } from '../apply.ts';
-import type { Filing } from '../filing.ts';
-import { partsHeld, versionHeld, type Exempt, type PartHeld } from '../holdings.ts';
+import type { Replica } from '../replica.ts';
+import { readLocalParts, localVersion, type Exempt, type LocalPart } from '../holdings.ts';
 import type { NetFault } from '../ports.ts';
 import { ask } from './ask.ts';
 import { cursorsOf } from './cursors.ts';
 import { readAgain } from './snapshot.ts';
 
 /** Parts whose rows go into the store together. */
-const together = 4;
+const maxParallel = 4;
 /** Above so many differing parts with so many documents missing, the packs of a snapshot are cheaper. */
 const heavy = { parts: 64, documents: 1000 } as const;
 
@@ -40,11 +40,11 @@ function repairPage(epoch: string, rows: WireRow[]): PullAnswer {
   return { epoch, upTo: -1, more: false, serverTime: 0, grant: [], revoke: [], rows, next: {} };
 }
 
-export async function applyRepair(filing: Filing, epoch: string, rows: WireRow[], how: Repair): Promise<void> {
-  await applyPage(filing, repairPage(epoch, rows), await cursorsOf(filing.world), how);
+export async function applyRepair(replica: Replica, epoch: string, rows: WireRow[], how: Repair): Promise<void> {
+  await applyPage(replica, repairPage(epoch, rows), await cursorsOf(replica.world), how);
 }
 
-function tooHeavy(differing: readonly number[], theirs: BucketsAnswer['buckets'], mine: readonly PartHeld[]): boolean {
+function tooHeavy(differing: readonly number[], theirs: BucketsAnswer['buckets'], mine: readonly LocalPart[]): boolean {
   if (differing.length <= heavy.parts) return false;
   const missing = differing.reduce((sum, i) => sum + (theirs[i]?.n ?? 0) - (mine[i]?.docs.size ?? 0), 0);
   return missing > heavy.documents;
@@ -55,36 +55,36 @@ function tooHeavy(differing: readonly number[], theirs: BucketsAnswer['buckets']
  * server has forgotten it (PROTOCOL L9). What the server has not is only named, not yet removed.
  */
 export async function repairScope(
-  filing: Filing,
+  replica: Replica,
   scope: string,
   epoch: string,
   exempt: Exempt,
 ): Promise<Result<Repaired, NetFault>> {
-  const { server } = filing.world;
+  const { server } = replica.world;
   const asked = { proto: protocolVersion, scope };
   const sums = await ask(server, paths.buckets, asked, bucketsAnswer);
   if (!sums.ok) return sums;
   const theirs = sums.value.buckets;
-  const mine = await partsHeld(filing, scope, exempt);
+  const mine = await readLocalParts(replica, scope, exempt);
   const differing = theirs.flatMap((sum, i) => (mine[i] && sameSum(mine[i].sum.value, sum) ? [] : [i]));
   if (tooHeavy(differing, theirs, mine)) {
-    const read = await readAgain(filing, scope, epoch);
+    const read = await readAgain(replica, scope, epoch);
     // The next look at the sums finds what is left.
     return read.ok ? ok({ taken: 1, surplus: [] }) : read;
   }
   const surplus: Surplus[] = [];
   let taken = 0;
-  for (let i = 0; i < differing.length; i += together) {
+  for (let i = 0; i < differing.length; i += maxParallel) {
     const rows: WireRow[] = [];
-    for (const bucket of differing.slice(i, i + together)) {
+    for (const bucket of differing.slice(i, i + maxParallel)) {
       const answer = await ask(server, paths.bucket, { ...asked, bucket }, bucketAnswer);
       if (!answer.ok) return answer;
       const { upTo } = answer.value;
-      rows.push(...answer.value.rows.filter(({ t, id, rv }) => versionHeld(filing, scope, t, id) !== rv));
+      rows.push(...answer.value.rows.filter(({ t, id, rv }) => localVersion(replica, scope, t, id) !== rv));
       const there = new Set(answer.value.rows.map(({ t, id }) => `${t}:${id}`));
       for (const key of mine[bucket]?.docs.keys() ?? []) if (!there.has(key)) surplus.push({ scope, key, upTo });
     }
-    if (rows.length > 0) await applyRepair(filing, epoch, rows, { asTheServerHasThem: true });
+    if (rows.length > 0) await applyRepair(replica, epoch, rows, { asTheServerHasThem: true });
     taken += rows.length;
   }
   return ok({ taken, surplus });

@@ -1,17 +1,17 @@
 import { ok, type Result } from '../../../shared/result.ts';
 import { countEveryMs, countHolding } from '../canary.ts';
-import type { Filing } from '../filing.ts';
+import type { Replica } from '../replica.ts';
 import type { NetFault } from '../ports.ts';
 import { askJournal, recoverFromJournal } from '../recover.ts';
 import { dropOverlay, isStoreless } from '../safe-mode.ts';
-import { beginAnew, greet, type RoundMemory } from './greet.ts';
+import { startIncarnation, shakeHands, type RoundMemory } from './handshake.ts';
 import { refillLeases } from './leases.ts';
 import { pullAll } from './pull.ts';
 import { pushPending } from './push.ts';
 import type { SyncStatus } from './sync-status.ts';
 
 /** A desk runs for weeks: open books, block size and the clock's skew are asked for again after this time. */
-const greetingLastsMs = 30 * 60_000;
+const handshakeLastsMs = 30 * 60_000;
 /** Asked again sooner while no numbers are given out, or while an entry put aside may be judged any moment. */
 const newsLastsMs = 60_000;
 /** The clock is taken to have been moved when it is this far from what the last greeting found. */
@@ -21,53 +21,57 @@ const movedMs = 60_000;
  * Entries that wait here although the desk has nothing left to send: answered while another window or start looked on.
  * The journal knows their answers.
  */
-async function settleStrays(filing: Filing): Promise<void> {
-  const outbox = (await filing.world.store.all('outbox')).filter(({ doneRv }) => doneRv === null);
-  await recoverFromJournal(filing, outbox, await askJournal(filing.world, outbox));
+async function confirmOrphans(replica: Replica): Promise<void> {
+  const outbox = (await replica.world.store.all('outbox')).filter(({ doneRv }) => doneRv === null);
+  await recoverFromJournal(replica, outbox, await askJournal(replica.world, outbox));
 }
 
 /**
  * Greets when it is time and sends what waits. A server that stands elsewhere than thought is greeted anew. One that
  * still knows other operations at those places means a desk that was rewound and went on since: it begins anew (E4).
  */
-async function greetAndPush(filing: Filing, memory: RoundMemory, status: SyncStatus): Promise<Result<null, NetFault>> {
-  const { clock } = filing.world;
-  const storeless = isStoreless(filing, status);
-  const news = memory.hello?.numbering === 'closed' || status.putAside();
-  const lasts = news ? newsLastsMs : greetingLastsMs;
+async function handshakeAndPush(
+  replica: Replica,
+  memory: RoundMemory,
+  status: SyncStatus,
+): Promise<Result<null, NetFault>> {
+  const { clock } = replica.world;
+  const storeless = isStoreless(replica, status);
+  const news = memory.hello?.numbering === 'closed' || status.quarantined();
+  const lasts = news ? newsLastsMs : handshakeLastsMs;
   for (let faults = 0; ; faults++) {
-    if (faults > 0 || !memory.greeted || Math.abs(clock.now() - memory.greetedAt) > lasts) {
-      const greeted = await greet(filing, memory, status);
-      if (!greeted.ok) return greeted;
+    if (faults > 0 || !memory.handshake || Math.abs(clock.now() - memory.handshakeAt) > lasts) {
+      const handshake = await shakeHands(replica, memory, status);
+      if (!handshake.ok) return handshake;
     }
-    const pushed = await pushPending(filing, memory.hello?.epoch ?? null, storeless);
+    const pushed = await pushPending(replica, memory.hello?.epoch ?? null, storeless);
     if (pushed.ok) return pushed;
     const { code } = pushed.error;
     if (faults === 0 && (code === 'GAP' || code === 'FORK')) continue;
     if (faults !== 1 || code !== 'FORK') return pushed;
-    const anew = await beginAnew(filing, storeless);
-    if (!anew.ok) return anew;
+    const restarted = await startIncarnation(replica, storeless);
+    if (!restarted.ok) return restarted;
   }
 }
 
 /** As many as the desk gives out at once. */
-const mostCounted = 1000;
+const maxCounted = 1000;
 
 /** What still waits, as the journal knows it: in safe mode the store cannot be asked. */
-async function countFromJournal(filing: Filing, status: SyncStatus): Promise<void> {
-  const { desk, account } = filing.world;
-  const pending = await desk.pending(mostCounted);
-  if (pending.ok) status.set({ waiting: pending.value.filter(({ by }) => by.account === account.id).length });
+async function countFromJournal(replica: Replica, status: SyncStatus): Promise<void> {
+  const { desk, account } = replica.world;
+  const pending = await desk.pending(maxCounted);
+  if (pending.ok) status.set({ pending: pending.value.filter(({ by }) => by.account === account.id).length });
 }
 
 /** Kept, so that a desk opened without the network can say since when it has heard nothing. */
 async function noteExchange(
-  filing: Filing,
+  replica: Replica,
   memory: RoundMemory,
   status: SyncStatus,
   serverTime: number,
 ): Promise<void> {
-  const { store, clock } = filing.world;
+  const { store, clock } = replica.world;
   const lastPull = clock.now();
   const { skewMs } = status.get();
   const found = serverTime - lastPull;
@@ -90,29 +94,29 @@ async function noteExchange(
  * before anything of that life is taken; `again`: it was, in this exchange.
  */
 export async function syncRound(
-  filing: Filing,
+  replica: Replica,
   memory: RoundMemory,
   status: SyncStatus,
   again = false,
 ): Promise<Result<null, NetFault>> {
-  const pushed = await greetAndPush(filing, memory, status);
-  if (isStoreless(filing, status)) {
-    await countFromJournal(filing, status);
+  const pushed = await handshakeAndPush(replica, memory, status);
+  if (isStoreless(replica, status)) {
+    await countFromJournal(replica, status);
     return pushed;
   }
   if (!pushed.ok) return pushed;
   await status.recount();
-  if (status.get().waiting > 0) await settleStrays(filing);
-  const pulled = await pullAll(filing, status, memory.hello?.epoch ?? null);
+  if (status.get().pending > 0) await confirmOrphans(replica);
+  const pulled = await pullAll(replica, status, memory.hello?.epoch ?? null);
   if (!pulled.ok) {
-    if (!memory.greeted || pulled.error.code !== 'GAP' || again) return pulled;
-    memory.greeted = false;
-    return syncRound(filing, memory, status, true);
+    if (!memory.handshake || pulled.error.code !== 'GAP' || again) return pulled;
+    memory.handshake = false;
+    return syncRound(replica, memory, status, true);
   }
-  await dropOverlay(filing);
+  await dropOverlay(replica);
   const { epoch, upTo, serverTime } = pulled.value;
   memory.readTo = { epoch, rv: upTo };
-  await noteExchange(filing, memory, status, serverTime);
+  await noteExchange(replica, memory, status, serverTime);
   await status.recount();
-  return memory.hello?.numbering === 'open' ? refillLeases(filing, memory.hello) : ok(null);
+  return memory.hello?.numbering === 'open' ? refillLeases(replica, memory.hello) : ok(null);
 }

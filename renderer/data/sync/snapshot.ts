@@ -9,7 +9,7 @@ import {
 import { applyPage } from '../apply.ts';
 import { applyPacks, snapshotKey, type SnapshotPage, type SnapshotProgress } from '../apply-pack.ts';
 import { dropScope } from '../drop-scope.ts';
-import { scopeOfPack, type Filing } from '../filing.ts';
+import { scopeOfPack, type Replica } from '../replica.ts';
 import type { NetFault } from '../ports.ts';
 import { cursorsOf } from './cursors.ts';
 import type { SyncStatus } from './sync-status.ts';
@@ -39,15 +39,15 @@ export function readSnapshot(bytes: Uint8Array): Page | null {
   }
 }
 
-async function fetchPage(filing: Filing, scope: string, token: string | null): Promise<Result<Page, NetFault>> {
-  const answer = await filing.world.server.bytes(paths.snapshot, { proto: protocolVersion, scope, token });
+async function fetchPage(replica: Replica, scope: string, token: string | null): Promise<Result<Page, NetFault>> {
+  const answer = await replica.world.server.bytes(paths.snapshot, { proto: protocolVersion, scope, token });
   if (!answer.ok) return answer;
   const page = readSnapshot(answer.value);
   return page ? ok(page) : err({ status: 0, code: 'NOT_OUR_SERVER' });
 }
 
 /** Pages that wait inflated for the store; more would only take memory. */
-const mostAhead = 8;
+const maxAhead = 8;
 
 /** Pages in the order of their tokens, fetched and inflated while earlier ones are filed. */
 interface PageStream {
@@ -55,7 +55,7 @@ interface PageStream {
   take(): Promise<Result<readonly SnapshotPage[], NetFault>>;
 }
 
-function streamPages(filing: Filing, scope: string, token: string | null): PageStream {
+function streamPages(replica: Replica, scope: string, token: string | null): PageStream {
   const ready: SnapshotPage[] = [];
   let end: Result<readonly SnapshotPage[], NetFault> | null = null;
   let broken: Promise<never> | null = null;
@@ -63,16 +63,16 @@ function streamPages(filing: Filing, scope: string, token: string | null): PageS
   let makeRoom = (): void => undefined;
 
   const run = async (): Promise<void> => {
-    let coming = fetchPage(filing, scope, token);
+    let coming = fetchPage(replica, scope, token);
     for (;;) {
       const page = await coming;
       if (!page.ok) return void (end = page);
       const { head, rows: bytes } = page.value;
-      if (head.token !== null) coming = fetchPage(filing, scope, head.token);
-      ready.push({ head, bytes, rows: JSON.parse(await filing.world.codec.inflate(bytes)) as PackRow[] });
+      if (head.token !== null) coming = fetchPage(replica, scope, head.token);
+      ready.push({ head, bytes, rows: JSON.parse(await replica.world.codec.inflate(bytes)) as PackRow[] });
       wake();
       if (head.token === null) return void (end = ok([]));
-      while (ready.length >= mostAhead) await new Promise<void>((resolve) => (makeRoom = resolve));
+      while (ready.length >= maxAhead) await new Promise<void>((resolve) => (makeRoom = resolve));
     }
   };
   void run()
@@ -95,13 +95,13 @@ function streamPages(filing: Filing, scope: string, token: string | null): PageS
 
 /** Files every page of a stream; the progress at its end. */
 async function fileAll(
-  filing: Filing,
+  replica: Replica,
   begun: SnapshotProgress,
   epoch: string,
   cursors: Readonly<Record<string, number>>,
   onPage: (progress: SnapshotProgress) => void,
 ): Promise<Result<SnapshotProgress, NetFault>> {
-  const stream = streamPages(filing, begun.scope, begun.token);
+  const stream = streamPages(replica, begun.scope, begun.token);
   // Version 0: these rows confirm no operation, the pull that follows does.
   const single = { epoch, upTo: 0, more: true, serverTime: 0, grant: [], revoke: [], next: {} };
   let progress = begun;
@@ -111,15 +111,15 @@ async function fileAll(
     const [first] = came.value;
     if (!first) return ok(progress);
     if (progress.upTo < 0) progress = { ...progress, upTo: first.head.upTo };
-    progress = await applyPacks(filing, progress, came.value, (rows) =>
-      applyPage(filing, { ...single, rows: [...rows] }, cursors),
+    progress = await applyPacks(replica, progress, came.value, (rows) =>
+      applyPage(replica, { ...single, rows: [...rows] }, cursors),
     );
     onPage(progress);
   }
 }
 
 /** The first number above every pack of a scope that is here, or whose lines are. */
-async function nextPack({ world: { store } }: Filing, scope: string): Promise<number> {
+async function nextPack({ world: { store } }: Replica, scope: string): Promise<number> {
   const keys = [...(await store.keys('packs')), ...(await store.keys('columns'))].map(String);
   const own = keys.filter((key) => scopeOfPack(key) === scope);
   return Math.max(-1, ...own.map((key) => Number(key.slice(scope.length + 1)))) + 1;
@@ -130,35 +130,35 @@ async function nextPack({ world: { store } }: Filing, scope: string): Promise<nu
  * while those that came are filed, together in one transaction. Returns the version to pull from.
  */
 export async function readScope(
-  filing: Filing,
+  replica: Replica,
   scope: string,
   epoch: string,
   cursors: Readonly<Record<string, number>>,
   status: SyncStatus,
 ): Promise<Result<number, NetFault>> {
-  const kept = (await filing.world.store.get('meta', snapshotKey(scope)))?.value as SnapshotProgress | undefined;
+  const kept = (await replica.world.store.get('meta', snapshotKey(scope)))?.value as SnapshotProgress | undefined;
   // The last page was filed, and the program ended before the cursor was.
   if (kept && kept.token === null) return ok(kept.upTo);
   // A store that lost its cursors still has packs, whose documents are not filed again: they must not be written over.
-  const begun = kept ?? { scope, upTo: -1, token: null, packs: await nextPack(filing, scope), done: 0, total: 0 };
-  const read = await fileAll(filing, begun, epoch, cursors, ({ done, total }) =>
+  const begun = kept ?? { scope, upTo: -1, token: null, packs: await nextPack(replica, scope), done: 0, total: 0 };
+  const read = await fileAll(replica, begun, epoch, cursors, ({ done, total }) =>
     status.set({ first: { done, total } }),
   );
   if (read.ok) return ok(read.value.upTo);
   if (read.error.status !== 400 || !kept) return read;
   // The token means nothing to the server any more: begun anew (PROTOCOL L8).
-  await dropScope(filing, scope, cursors);
-  return readScope(filing, scope, epoch, cursors, status);
+  await dropScope(replica, scope, cursors);
+  return readScope(replica, scope, epoch, cursors, status);
 }
 
 /**
  * Reads a scope anew that stays in use meanwhile: what is missing or older here is filed, nothing is taken away. What
  * the server has no more is found by its sums afterwards (PROTOCOL L9, L11). Returns the version to pull from.
  */
-export async function readAgain(filing: Filing, scope: string, epoch: string): Promise<Result<number, NetFault>> {
-  const packs = await nextPack(filing, scope);
+export async function readAgain(replica: Replica, scope: string, epoch: string): Promise<Result<number, NetFault>> {
+  const packs = await nextPack(replica, scope);
   const begun = { scope, upTo: -1, token: null, packs, done: 0, total: 0, again: true };
-  const cursors = await cursorsOf(filing.world);
-  const read = await fileAll(filing, begun, epoch, cursors, () => undefined);
+  const cursors = await cursorsOf(replica.world);
+  const read = await fileAll(replica, begun, epoch, cursors, () => undefined);
   return read.ok ? ok(read.value.upTo) : read;
 }

@@ -11,14 +11,14 @@ export interface SyncStatus {
   /** Counts what waits and what asks for attention; a store that cannot be read means safe mode. */
   recount(): Promise<void>;
   /** Whether entries of this account lie put aside at the server, as counted last. */
-  putAside(): boolean;
+  quarantined(): boolean;
 }
 
 export const initialSync: SyncState = {
   phase: 'offline',
   pause: null,
   reachable: false,
-  waiting: 0,
+  pending: 0,
   oldest: null,
   lastPull: null,
   first: null,
@@ -27,7 +27,7 @@ export const initialSync: SyncState = {
   skewMs: null,
   clock: 'right',
   numbering: 'open',
-  held: 0,
+  withheld: 0,
   leaderSilent: false,
 };
 
@@ -43,7 +43,7 @@ export function makeSyncStatus(
     state = next;
     changes.emit(syncChange);
   };
-  let putAside = false;
+  let quarantined = false;
   const read = async (first: boolean) => {
     try {
       return await Promise.all([
@@ -60,13 +60,13 @@ export function makeSyncStatus(
   };
   const count = ([outbox, attention, kept, skew]: NonNullable<Awaited<ReturnType<typeof read>>>): void => {
     try {
-      const waiting = outbox.filter(({ doneRv }) => doneRv === null);
+      const pending = outbox.filter(({ doneRv }) => doneRv === null);
       const unseen = attention.filter(({ seen }) => !seen);
-      putAside = attention.some((item) => item.status === 'quarantined');
-      const oldest = waiting[0] ? parseIsoWib(waiting[0].op.at.wall) : null;
+      quarantined = attention.some((item) => item.status === 'quarantined');
+      const oldest = pending[0] ? parseIsoWib(pending[0].op.at.wall) : null;
       const lastPull = state.lastPull ?? (kept?.value as number | undefined) ?? null;
       const skewMs = state.skewMs ?? (skew?.value as number | undefined) ?? null;
-      set({ waiting: waiting.length, oldest, attention: unseen.length, lastPull, skewMs });
+      set({ pending: pending.length, oldest, attention: unseen.length, lastPull, skewMs });
     } catch (error) {
       // A fault of the program: entries are taken as before, only the numbers shown are those of the last count.
       report('recount', error);
@@ -75,7 +75,7 @@ export function makeSyncStatus(
   return {
     get: () => state,
     set,
-    putAside: () => putAside,
+    quarantined: () => quarantined,
     recount: async () => {
       const found = await read(state.lastPull === null);
       if (found) count(found);

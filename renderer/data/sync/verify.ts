@@ -3,11 +3,11 @@ import { parseDocKey } from '../../../shared/commands/documents.ts';
 import { RunningSum, sameSum } from '../../../shared/sync/checksum.ts';
 import type { PullAnswer, WireRow } from '../../../shared/sync/protocol.ts';
 import { dropLostPacks, dropScope } from '../drop-scope.ts';
-import type { Filing } from '../filing.ts';
-import { sumsHeld, versionHeld } from '../holdings.ts';
-import { dropGuesses, mendViews } from '../mend-views.ts';
+import type { Replica } from '../replica.ts';
+import { sumLocal, localVersion } from '../holdings.ts';
+import { dropUnconfirmed, repairViews } from '../repair-views.ts';
 import type { NetFault } from '../ports.ts';
-import { exemptOf, readHeldBack } from '../removals.ts';
+import { exemptOf, readWithheld } from '../removals.ts';
 import { cursorsOf } from './cursors.ts';
 import { applyRepair, repairScope, type Surplus } from './repair.ts';
 import { inReadingOrder } from './snapshot.ts';
@@ -16,7 +16,7 @@ import type { SyncStatus } from './sync-status.ts';
 /** PROTOCOL L9: how often sums are compared when nothing gives a reason to. */
 const everyMs = 10 * 60_000;
 /** Repairs in a row before it is left for the next time. */
-const mostTurns = 4;
+const maxTurns = 4;
 
 /** In `meta`: the life of the server whose sums agreed last. None before the first sync is proven (PROTOCOL L10). */
 interface Verified {
@@ -24,8 +24,8 @@ interface Verified {
 }
 const verifiedKey = 'verified';
 
-function isDue(filing: Filing): boolean {
-  const { verifiedAt, verifyNow, world } = filing;
+function isDue(replica: Replica): boolean {
+  const { verifiedAt, verifyNow, world } = replica;
   if (verifyNow || verifiedAt === null) return true;
   const age = world.clock.now() - verifiedAt;
   // A clock that was set back must not put it off for years.
@@ -33,11 +33,11 @@ function isDue(filing: Filing): boolean {
 }
 
 function differingScopes(
-  held: ReadonlyMap<string, RunningSum>,
+  local: ReadonlyMap<string, RunningSum>,
   sums: NonNullable<PullAnswer['sum']>,
 ): readonly string[] {
   const nothing = new RunningSum();
-  const differing = Object.entries(sums).filter(([scope, sum]) => !sameSum((held.get(scope) ?? nothing).value, sum));
+  const differing = Object.entries(sums).filter(([scope, sum]) => !sameSum((local.get(scope) ?? nothing).value, sum));
   return inReadingOrder(differing.map(([scope]) => scope));
 }
 
@@ -47,14 +47,14 @@ function differingScopes(
  * documents that were.
  */
 async function dropForgotten(
-  filing: Filing,
-  held: ReadonlyMap<string, RunningSum>,
+  replica: Replica,
+  local: ReadonlyMap<string, RunningSum>,
   sums: NonNullable<PullAnswer['sum']>,
 ): Promise<number> {
   let dropped = 0;
-  for (const [scope, { value }] of held) {
+  for (const [scope, { value }] of local) {
     if (sums[scope] !== undefined) continue;
-    await dropScope(filing, scope, await cursorsOf(filing.world));
+    await dropScope(replica, scope, await cursorsOf(replica.world));
     dropped += value.n;
   }
   return dropped;
@@ -65,25 +65,25 @@ async function dropForgotten(
  * stay until those are answered (PROTOCOL L11); very many are held back (L12).
  */
 async function removeSurplus(
-  filing: Filing,
+  replica: Replica,
   epoch: string,
   surplus: readonly Surplus[],
   lost: boolean,
 ): Promise<number> {
   const rows = surplus.flatMap(({ scope, key, upTo }): readonly WireRow[] => {
     const { type, id } = parseDocKey(key);
-    const rv = versionHeld(filing, scope, type, id);
+    const rv = localVersion(replica, scope, type, id);
     // A version above: a page brought it since.
-    if (rv === null || rv > upTo || (filing.pending.get(key) ?? 0) > 0) return [];
+    if (rv === null || rv > upTo || (replica.pending.get(key) ?? 0) > 0) return [];
     return [{ s: scope, t: type, id, rv, k: 'leave' }];
   });
-  if (rows.length > 0) await applyRepair(filing, epoch, rows, { lost });
+  if (rows.length > 0) await applyRepair(replica, epoch, rows, { lost });
   return rows.length;
 }
 
 /** One turn: differing parts are taken, the pull goes on to its end, and what is too much goes. */
 async function repairAll(
-  filing: Filing,
+  replica: Replica,
   page: PullAnswer,
   scopes: readonly string[],
   lost: boolean,
@@ -92,7 +92,7 @@ async function repairAll(
   const surplus: Surplus[] = [];
   let changed = 0;
   for (const scope of scopes) {
-    const repaired = await repairScope(filing, scope, page.epoch, exemptOf(await readHeldBack(filing.world.store)));
+    const repaired = await repairScope(replica, scope, page.epoch, exemptOf(await readWithheld(replica.world.store)));
     if (!repaired.ok) return repaired;
     changed += repaired.value.taken;
     surplus.push(...repaired.value.surplus);
@@ -100,7 +100,7 @@ async function repairAll(
   // The parts are newer than the page: what left or came in between is told apart by pulling that far.
   const again = await pull();
   if (!again.ok) return again;
-  changed += await removeSurplus(filing, again.value.epoch, surplus, lost);
+  changed += await removeSurplus(replica, again.value.epoch, surplus, lost);
   return ok({ page: again.value, changed });
 }
 
@@ -109,53 +109,59 @@ async function repairAll(
  * comparison that was cut off is tried again with the next pull, one that mends nothing more ten minutes later.
  */
 export async function verify(
-  filing: Filing,
+  replica: Replica,
   status: SyncStatus,
   last: PullAnswer,
   pull: () => Promise<Result<PullAnswer, NetFault>>,
 ): Promise<void> {
-  const { store, clock, report } = filing.world;
+  const { store, clock, report } = replica.world;
   const known = (await store.get('meta', verifiedKey))?.value as Verified | undefined;
   if (!known && status.get().first === null) {
-    const { total } = filing.index.counts();
+    const { total } = replica.index.counts();
     status.set({ first: { done: total, total } });
   }
-  if (!isDue(filing) || !filing.complete) return;
-  if (filing.verifyNow) await mendViews(filing);
-  await dropLostPacks(filing);
+  if (!isDue(replica) || !replica.complete) return;
+  if (replica.verifyNow) await repairViews(replica);
+  await dropLostPacks(replica);
   let page = last;
-  let mended = 0;
-  for (let turn = 0; turn < mostTurns; turn++) {
-    const exempt = exemptOf(await readHeldBack(store));
+  let repairedCount = 0;
+  for (let turn = 0; turn < maxTurns; turn++) {
+    const exempt = exemptOf(await readWithheld(store));
     const { sum = {} } = page;
-    const held = await sumsHeld(filing, exempt);
-    if (page.sum) mended += await dropForgotten(filing, held, sum);
-    const differing = differingScopes(held, sum);
+    const local = await sumLocal(replica, exempt);
+    if (page.sum) repairedCount += await dropForgotten(replica, local, sum);
+    const differing = differingScopes(local, sum);
     if (differing.length === 0) {
-      await dropGuesses(filing);
-      await agree(filing, status, page.epoch, known);
-      if (mended > 0) report('repair', new Error(`${mended} documents were brought into line with the server`));
+      await dropUnconfirmed(replica);
+      await confirmVerified(replica, status, page.epoch, known);
+      if (repairedCount > 0)
+        report('repair', new Error(`${repairedCount} documents were brought into line with the server`));
       return;
     }
     // A life of the server in which nothing agreed yet: what is missing there was lost by it.
     const lost = known !== undefined && known.epoch !== page.epoch;
-    const repaired = await repairAll(filing, page, differing, lost, pull);
+    const repaired = await repairAll(replica, page, differing, lost, pull);
     if (!repaired.ok) return;
     if (repaired.value.changed === 0) break;
-    mended += repaired.value.changed;
+    repairedCount += repaired.value.changed;
     page = repaired.value.page;
   }
-  filing.verifyNow = false;
-  filing.verifiedAt = clock.now();
-  report('repair', new Error(`the sums still differ after ${mended} documents were brought into line`));
+  replica.verifyNow = false;
+  replica.verifiedAt = clock.now();
+  report('repair', new Error(`the sums still differ after ${repairedCount} documents were brought into line`));
 }
 
-async function agree(filing: Filing, status: SyncStatus, epoch: string, known: Verified | undefined): Promise<void> {
+async function confirmVerified(
+  replica: Replica,
+  status: SyncStatus,
+  epoch: string,
+  known: Verified | undefined,
+): Promise<void> {
   const value: Verified = { epoch };
   if (known?.epoch !== epoch) {
-    await filing.world.store.write(['meta'], (tx) => Promise.resolve(tx.put('meta', { key: verifiedKey, value })));
+    await replica.world.store.write(['meta'], (tx) => Promise.resolve(tx.put('meta', { key: verifiedKey, value })));
   }
-  filing.verifyNow = false;
-  filing.verifiedAt = filing.world.clock.now();
+  replica.verifyNow = false;
+  replica.verifiedAt = replica.world.clock.now();
   status.set({ first: null });
 }

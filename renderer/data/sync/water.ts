@@ -1,27 +1,27 @@
 import { isLaterWater, type Water } from '../../../shared/sync/proof.ts';
-import type { Filing } from '../filing.ts';
+import type { Replica } from '../replica.ts';
 
 /** In `meta`: the register's newest word on how far it had come, shown again with the next greeting (PROTOCOL T12). */
 const waterKey = 'water';
 
 /** By account: what is known while the store cannot be asked, and so that an old word is not written again. */
-const inMemory = new WeakMap<Filing, Water>();
+const inMemory = new WeakMap<Replica, Water>();
 
 /** The newest word known here; null before the first. */
-export async function waterHere(filing: Filing, storeless: boolean): Promise<Water | null> {
-  const known = inMemory.get(filing);
+export async function waterHere(replica: Replica, storeless: boolean): Promise<Water | null> {
+  const known = inMemory.get(replica);
   if (known || storeless) return known ?? null;
-  const kept = (await filing.world.store.get('meta', waterKey))?.value as Water | undefined;
-  if (kept) inMemory.set(filing, kept);
+  const kept = (await replica.world.store.get('meta', waterKey))?.value as Water | undefined;
+  if (kept) inMemory.set(replica, kept);
   return kept ?? null;
 }
 
 /** Keeps what an answer brought; in safe mode in memory alone. */
-export async function keepWater(filing: Filing, water: Water | undefined, storeless: boolean): Promise<void> {
+export async function keepWater(replica: Replica, water: Water | undefined, storeless: boolean): Promise<void> {
   if (!water) return;
-  const known = await waterHere(filing, storeless);
+  const known = await waterHere(replica, storeless);
   if (known && !isLaterWater(water, known)) return;
-  inMemory.set(filing, water);
+  inMemory.set(replica, water);
   if (storeless) return;
-  await filing.world.store.write(['meta'], (tx) => Promise.resolve(tx.put('meta', { key: waterKey, value: water })));
+  await replica.world.store.write(['meta'], (tx) => Promise.resolve(tx.put('meta', { key: waterKey, value: water })));
 }

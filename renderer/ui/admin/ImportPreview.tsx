@@ -9,7 +9,7 @@ import type { Section } from './section.ts';
 import { useLookup } from './use-lookup.ts';
 
 const tones = { new: 'success', changed: 'info', same: 'neutral', bad: 'error' } as const;
-const most = 200;
+const maxListed = 200;
 
 const why = (t: Texts, { code, value, field, row = 0 }: Problem): string =>
   refusalText(t, { code, params: { value, what: t(field.label), row } });
@@ -39,7 +39,7 @@ export function ImportPreview({ section, rows }: Props) {
       </Typography>
       {bad.length > 0 && (
         <Box component="ul" sx={{ m: 0, my: 1, pl: 2.5, maxHeight: 120, overflow: 'auto', color: 'error.main' }}>
-          {bad.slice(0, most).flatMap(({ row, problems }) =>
+          {bad.slice(0, maxListed).flatMap(({ row, problems }) =>
             problems.map((problem) => (
               <Typography key={`${row} ${problem.field.name} ${problem.code}`} component="li" variant="body2">
                 {t('admin.import.problem', { row, field: t(problem.field.label), why: why(t, problem) })}
@@ -60,7 +60,7 @@ export function ImportPreview({ section, rows }: Props) {
             </TableRow>
           </TableHead>
           <TableBody>
-            {rows.slice(0, most).map(({ row, doc, state }) => (
+            {rows.slice(0, maxListed).map(({ row, doc, state }) => (
               <TableRow key={row}>
                 <TableCell>{row}</TableCell>
                 <TableCell>
@@ -74,9 +74,9 @@ export function ImportPreview({ section, rows }: Props) {
           </TableBody>
         </Table>
       </Box>
-      {rows.length > most && (
+      {rows.length > maxListed && (
         <Typography variant="caption" color="textSecondary">
-          {t('admin.import.firstRows', { shown: most, total: rows.length })}
+          {t('admin.import.firstRows', { shown: maxListed, total: rows.length })}
         </Typography>
       )}
     </Box>

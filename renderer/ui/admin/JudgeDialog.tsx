@@ -1,14 +1,14 @@
 import { Alert, Stack, Typography } from '@mui/material';
 import { useState } from 'react';
 import { refuse } from '../../../shared/refusal.ts';
-import { judgeAnswer, trustPaths, type JudgeRequest, type PutAside } from '../../../shared/sync/trust-api.ts';
+import { judgeAnswer, trustPaths, type JudgeRequest, type QuarantinedEntry } from '../../../shared/sync/trust-api.ts';
 import { useOffice } from '../app/office-context.tsx';
 import { ConfirmDialog, Field, useNotice } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { useOrder } from './use-order.ts';
 
 interface Props {
-  readonly entry: PutAside;
+  readonly entry: QuarantinedEntry;
   readonly accept: boolean;
   readonly onClose: () => void;
   readonly onDone: () => void;

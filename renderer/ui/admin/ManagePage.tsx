@@ -6,12 +6,12 @@ import { useServerAnswer } from '../app/use-server-answer.ts';
 import { Page } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { DeskSection } from './DeskSection.tsx';
-import { PutAsideSection } from './PutAsideSection.tsx';
+import { QuarantineSection } from './QuarantineSection.tsx';
 import { isRecovering } from './recovery-words.ts';
 import { RecoverySection } from './RecoverySection.tsx';
 
 const desks = { path: 'meja', title: 'manage.section.desks' } as const;
-const putAside = { path: 'disisihkan', title: 'manage.section.putAside' } as const;
+const quarantined = { path: 'disisihkan', title: 'manage.section.putAside' } as const;
 const recovery = { path: 'pemulihan', title: 'manage.section.recovery' } as const;
 
 /** Kelola server: what administrators do where all desks meet. */
@@ -32,7 +32,7 @@ function ManageTabs() {
   const chosen = pathname.split('/')[2] ?? '';
   // A register that was never restored needs no page about it, unless somebody asks for that page.
   const restored = chosen === recovery.path || (state.value !== null && isRecovering(state.value));
-  const tabs = [desks, putAside, ...(restored ? [recovery] : [])];
+  const tabs = [desks, quarantined, ...(restored ? [recovery] : [])];
   return (
     <>
       <Tabs
@@ -47,7 +47,7 @@ function ManageTabs() {
       <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto', pt: 1.5 }}>
         <Routes>
           <Route path={desks.path} element={<DeskSection />} />
-          <Route path={putAside.path} element={<PutAsideSection />} />
+          <Route path={quarantined.path} element={<QuarantineSection />} />
           <Route path={recovery.path} element={<RecoverySection state={state} />} />
           <Route path="*" element={<Navigate to={`/kelola/${desks.path}`} replace />} />
         </Routes>

@@ -12,7 +12,7 @@ interface Props {
 }
 
 /** Enough for every office's lists; a longer one is narrowed by its filter. */
-const most = 400;
+const maxListed = 400;
 
 /** Master data as rows; the first cell opens the row. */
 export function MasterTable({ label, columns, rows, onOpen }: Props) {
@@ -28,7 +28,7 @@ export function MasterTable({ label, columns, rows, onOpen }: Props) {
           </TableRow>
         </TableHead>
         <TableBody>
-          {rows.slice(0, most).map(({ doc, cells }) => (
+          {rows.slice(0, maxListed).map(({ doc, cells }) => (
             <TableRow key={doc.id} hover>
               {cells.map((cell, i) => (
                 <TableCell key={columns[i]}>
@@ -46,9 +46,9 @@ export function MasterTable({ label, columns, rows, onOpen }: Props) {
           ))}
         </TableBody>
       </Table>
-      {rows.length > most && (
+      {rows.length > maxListed && (
         <Typography variant="body2" color="textSecondary" sx={{ p: 1 }}>
-          {t('admin.master.more', { shown: most, total: rows.length })}
+          {t('admin.master.more', { shown: maxListed, total: rows.length })}
         </Typography>
       )}
     </>

@@ -8,7 +8,7 @@ import { EmptyState, ToneChip } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { AnswerState } from './AnswerState.tsx';
 import { momentText } from './desk-words.ts';
-import { HeldRemovals } from './HeldRemovals.tsx';
+import { WithheldRemovals } from './WithheldRemovals.tsx';
 import { JumpDialog } from './JumpDialog.tsx';
 import { isRecovering } from './recovery-words.ts';
 
@@ -48,7 +48,7 @@ export function RecoverySection({ state }: { readonly state: ServerAnswer<Recove
             ].join(' ')}
           </Alert>
           {now.since !== null && now.desks.length > 0 && <ReportTable desks={now.desks} />}
-          {now.held.length > 0 && <HeldRemovals held={now.held} onDone={state.again} />}
+          {now.held.length > 0 && <WithheldRemovals held={now.held} onDone={state.again} />}
         </>
       )}
       {jumping && now !== null && (

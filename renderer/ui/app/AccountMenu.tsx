@@ -13,15 +13,15 @@ export function AccountMenu() {
   const { leave } = useSession();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [leaving, setLeaving] = useState(false);
-  const waiting = useLive((o) => o.sync().waiting);
+  const waiting = useLive((o) => o.sync().pending);
   const name = useLive(
     (o) => o.master<PersonDoc>('person').find(({ id }) => id === o.account.personId)?.name ?? o.account.username,
   );
   const titles = useLive((o) => {
-    const held = new Set(o.who().positions);
+    const ownPositions = new Set(o.who().positions);
     return o
       .master<Position>('position')
-      .filter(({ id }) => held.has(id))
+      .filter(({ id }) => ownPositions.has(id))
       .map(({ shortTitle }) => shortTitle);
   });
   return (

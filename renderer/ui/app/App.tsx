@@ -18,7 +18,7 @@ import { NotifierProvider } from './notifier-context.tsx';
 import { noNotifier, type Notifier } from './notifier.ts';
 import { makeRouter } from './routes.tsx';
 
-export interface AppParts {
+export interface AppDeps {
   readonly desk: Desk;
   readonly scans: Scans;
   readonly open: OpenOffice;
@@ -32,7 +32,7 @@ export interface AppParts {
 }
 
 /** The program, put together from its parts. */
-export function App({ desk, scans, open, api, clock, texts, nonce, settings, notifier = noNotifier }: AppParts) {
+export function App({ desk, scans, open, api, clock, texts, nonce, settings, notifier = noNotifier }: AppDeps) {
   const [theme, setTheme] = useState<ThemeName>(settings?.theme ?? 'system');
   const [router] = useState(makeRouter);
   const choose = useCallback((name: ThemeName) => setTheme(name), []);

@@ -15,7 +15,7 @@ export interface Work {
 }
 
 /** More than this cannot be new to anybody. */
-const most = 500;
+const maxListed = 500;
 
 /** Everything that waits for the positions of this account today. */
 export function workOf(office: Office, day: PlainDate): readonly Work[] {
@@ -33,7 +33,7 @@ export function workOf(office: Office, day: PlainDate): readonly Work[] {
   });
   if (who.positions.length === 0) return [...cases, ...complaints];
   const list = office.letters({ holders: who.positions });
-  const letters = Array.from({ length: Math.min(most, list.total) }, (_, at): Work => {
+  const letters = Array.from({ length: Math.min(maxListed, list.total) }, (_, at): Work => {
     return { key: list.line(at)?.id ?? '', kind: 'letter', name: '', step: '' };
   });
   return [...cases, ...complaints, ...letters];

@@ -3,7 +3,7 @@ import { memo, type ReactNode } from 'react';
 import { isEnded, type CaseLine } from '../../../shared/cases/case-line.ts';
 import { longDate } from '../../../shared/dates/indonesian.ts';
 import { LineCell, LineRow, twoLines, type LinePlace } from '../kit/index.ts';
-import { WaitingMark } from '../letters/AgendaLabel.tsx';
+import { PendingMark } from '../letters/AgendaLabel.tsx';
 import { SecurityMark } from '../letters/SecurityMark.tsx';
 import { useTexts } from '../texts/index.ts';
 import { caseRowHeight, caseTemplate } from './case-columns.ts';
@@ -36,7 +36,7 @@ export const CaseRow = memo(function CaseRow({ line, pending, ...place }: Props)
         <Box component="span" sx={{ fontWeight: 700, whiteSpace: 'nowrap' }}>
           {line.number}
         </Box>{' '}
-        <WaitingMark count={pending} /> <SecurityMark security={line.security} />
+        <PendingMark count={pending} /> <SecurityMark security={line.security} />
       </Cell>
       <Cell title={line.title}>{line.title}</Cell>
       <Cell title={line.agency}>{line.agency}</Cell>

@@ -7,7 +7,7 @@ import { assertNever } from '../../../shared/result.ts';
 import { useLive, useLiveAsync } from '../app/office-context.tsx';
 import { DocumentsPanel } from '../documents/DocumentsPanel.tsx';
 import { Page } from '../kit/index.ts';
-import { WaitingMark } from '../letters/AgendaLabel.tsx';
+import { PendingMark } from '../letters/AgendaLabel.tsx';
 import { useNames } from '../letters/use-names.ts';
 import { newComplaintPath } from '../services/service-paths.ts';
 import { useTexts } from '../texts/index.ts';
@@ -63,7 +63,7 @@ export function CaseView({ known }: { readonly known: KnownCase }) {
           <MuiLink component={Link} to="/permohonan">
             {t('cases.back')}
           </MuiLink>{' '}
-          <PhaseChip phase={state.phase} /> <WaitingMark count={pending} />
+          <PhaseChip phase={state.phase} /> <PendingMark count={pending} />
         </>
       }
       actions={

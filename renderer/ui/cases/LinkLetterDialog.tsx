@@ -7,7 +7,7 @@ import { agendaLabel } from '../letters/AgendaLabel.tsx';
 import { useTexts } from '../texts/index.ts';
 import { entryError, type CaseDialogProps } from './dialog-props.ts';
 
-const most = 30;
+const maxListed = 30;
 
 /** Another letter that belongs to the case: papers sent later, an answer, the same request written again. */
 export function LinkLetterDialog({ known, entry, onClose, onDone }: CaseDialogProps) {
@@ -17,7 +17,7 @@ export function LinkLetterDialog({ known, entry, onClose, onDone }: CaseDialogPr
   const [letter, setLetter] = useState<LetterLine | null>(null);
   const options = useMemo(() => {
     const list = office.letters({ text });
-    const lines = Array.from({ length: Math.min(most, list.total) }, (_, at) => list.line(at));
+    const lines = Array.from({ length: Math.min(maxListed, list.total) }, (_, at) => list.line(at));
     return lines.flatMap((line) => (line && !line.hidden && !known.state.letters.includes(line.id) ? [line] : []));
   }, [office, text, known.state.letters]);
   return (

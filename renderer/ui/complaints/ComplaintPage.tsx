@@ -6,7 +6,7 @@ import type { Complaint } from '../../../shared/complaints/complaint.ts';
 import { useToday } from '../app/clock-context.tsx';
 import { useLive, useLiveAsync } from '../app/office-context.tsx';
 import { EmptyState, Page, ToneChip, useNotice } from '../kit/index.ts';
-import { WaitingMark } from '../letters/AgendaLabel.tsx';
+import { PendingMark } from '../letters/AgendaLabel.tsx';
 import { useNames } from '../letters/use-names.ts';
 import { useTexts } from '../texts/index.ts';
 import { ActButtons } from './ActButtons.tsx';
@@ -61,7 +61,7 @@ function ComplaintView({ complaint }: { readonly complaint: Complaint }) {
           </MuiLink>
           <ToneChip tone={phaseTone[state.phase]} label={t(`complaints.phase.${state.phase}`)} />
           {complaint.secret && <ToneChip tone="error" label={t('complaints.secret')} />}
-          <WaitingMark count={pending} />
+          <PendingMark count={pending} />
         </Box>
       }
       actions={<ActButtons phase={state.phase} allowed={allowed ?? nothing} onAct={setActing} />}

@@ -15,7 +15,7 @@ import { useComplaintFilter } from './use-complaint-filter.ts';
 import { useComplaintRows, useHolidays } from './use-complaints.ts';
 
 /** A screen full many times over; a longer list is narrowed by its filters, and says so. */
-const most = 400;
+const maxListed = 400;
 
 /** Register pengaduan: everything that came in, what is late on top. */
 export function ComplaintRegister() {
@@ -64,10 +64,10 @@ export function ComplaintRegister() {
         </EmptyState>
       ) : (
         <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
-          <ComplaintTable rows={rows.slice(0, most)} />
-          {rows.length > most && (
+          <ComplaintTable rows={rows.slice(0, maxListed)} />
+          {rows.length > maxListed && (
             <Typography variant="body2" color="textSecondary" sx={{ p: 1 }}>
-              {t('complaints.more', { shown: most, total: rows.length })}
+              {t('complaints.more', { shown: maxListed, total: rows.length })}
             </Typography>
           )}
         </Box>

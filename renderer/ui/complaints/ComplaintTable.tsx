@@ -5,7 +5,7 @@ import { longDate, shortDate } from '../../../shared/dates/indonesian.ts';
 import { serviceByCode } from '../../../shared/services/standard.ts';
 import { useLive } from '../app/office-context.tsx';
 import { ToneChip } from '../kit/index.ts';
-import { WaitingMark } from '../letters/AgendaLabel.tsx';
+import { PendingMark } from '../letters/AgendaLabel.tsx';
 import { useNames } from '../letters/use-names.ts';
 import { useTexts } from '../texts/index.ts';
 import type { ComplaintRow } from './complaint-rows.ts';
@@ -68,7 +68,7 @@ export function ComplaintTable({ rows }: { readonly rows: readonly ComplaintRow[
               <MuiLink component={Link} to={`/pengaduan/${encodeURIComponent(complaint.id)}`} data-line="">
                 {complaint.subject}
               </MuiLink>{' '}
-              <WaitingMark count={pendingOf(complaint.id)} />
+              <PendingMark count={pendingOf(complaint.id)} />
               <Box sx={{ display: 'flex', gap: 0.75, alignItems: 'center', flexWrap: 'wrap' }}>
                 <Typography variant="caption" color="textSecondary">
                   {`${t(`complaints.kind.${complaint.kind}`)} · ${reporterText(t, complaint)}`}

@@ -17,7 +17,7 @@ interface Option {
   readonly label: string;
 }
 
-const most = 20;
+const maxListed = 20;
 
 /** One letter of the book, found by number, sender or subject. */
 export function LetterField({ value, error, onChange }: Props) {
@@ -28,7 +28,7 @@ export function LetterField({ value, error, onChange }: Props) {
     async (office) => (value === null ? null : await office.get<Letter>('letter', value)),
     [value],
   );
-  const offered = Array.from({ length: Math.min(most, found.total) }, (_, at) => found.line(at)).flatMap(
+  const offered = Array.from({ length: Math.min(maxListed, found.total) }, (_, at) => found.line(at)).flatMap(
     (line): Option[] =>
       line === null || line.hidden
         ? []

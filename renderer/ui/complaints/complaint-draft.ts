@@ -1,5 +1,5 @@
 import type { Drafts } from '../../data/office.ts';
-import { hasTyped, mendedComplaint, type ComplaintForm } from './complaint-form.ts';
+import { hasTyped, repairedComplaint, type ComplaintForm } from './complaint-form.ts';
 
 /** What the form keeps until its entry is confirmed: the text, and the ids that make a repeated save the same save. */
 export interface ComplaintDraft {
@@ -39,7 +39,7 @@ export function readComplaintDraft(storage: Drafts, place: string, empty: Compla
     const raw = JSON.parse(storage.getItem(keyOf(place)) ?? 'null') as Record<string, unknown> | null;
     const { opId, complaintId, form } = raw ?? {};
     if (typeof opId !== 'string' || typeof complaintId !== 'string') return null;
-    return { opId, complaintId, form: mendedComplaint((form ?? {}) as Record<string, unknown>, empty) };
+    return { opId, complaintId, form: repairedComplaint((form ?? {}) as Record<string, unknown>, empty) };
   } catch {
     return null;
   }

@@ -84,7 +84,7 @@ export function hasTyped({ trackingId, reporter, subject, text }: ComplaintForm)
 const isText = (value: unknown): value is string => typeof value === 'string';
 
 /** What was typed in another version: whatever has the right shape is taken over. */
-export function mendedComplaint(raw: Record<string, unknown>, empty: ComplaintForm): ComplaintForm {
+export function repairedComplaint(raw: Record<string, unknown>, empty: ComplaintForm): ComplaintForm {
   const reporter = (raw['reporter'] ?? {}) as Record<string, unknown>;
   const text = (value: unknown): string => (isText(value) ? value : '');
   const link = (value: unknown): string | null => (isText(value) ? value : null);

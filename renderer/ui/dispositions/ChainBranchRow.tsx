@@ -27,7 +27,7 @@ export function ChainBranchRow({ branch, withdrawn, names, yours, onAction, chil
   const open = !withdrawn && (state === 'unread' || state === 'read');
   // The line of the reading is kept free, so that the buttons stay under the pointer when it arrives.
   const awaitsReading = open && yours && state === 'unread';
-  const told = (
+  const factText = (
     key: 'readBy' | 'report' | 'completed',
     fact: { at: string; by: Parameters<Names['author']>[0] },
   ): string => t(`dispositions.chain.${key}`, { when: whenText(fact.at), by: names.author(fact.by) });
@@ -69,13 +69,13 @@ export function ChainBranchRow({ branch, withdrawn, names, yours, onAction, chil
       </Box>
       {((read && state === 'read') || awaitsReading) && (
         <Typography variant="caption" color="textSecondary" component="p" sx={{ minHeight: '1lh' }}>
-          {read && told('readBy', read)}
+          {read && factText('readBy', read)}
         </Typography>
       )}
       {reports.map((report) => (
         <Box key={report.id} sx={{ mt: 0.5 }}>
           <Typography variant="caption" color="textSecondary" component="p">
-            {told('report', report)}
+            {factText('report', report)}
           </Typography>
           <Typography variant="body2" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
             {report.text}
@@ -85,7 +85,7 @@ export function ChainBranchRow({ branch, withdrawn, names, yours, onAction, chil
       {completion && (
         <Box sx={{ mt: 0.5 }}>
           <Typography variant="caption" color="success" component="p">
-            {told('completed', completion)}
+            {factText('completed', completion)}
           </Typography>
           {completion.text !== '' && (
             <Typography variant="body2" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>

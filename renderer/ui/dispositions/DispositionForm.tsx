@@ -50,13 +50,13 @@ export function DispositionForm({ letter, task, onClose, onDone }: Props) {
   const instructions = useLive((o) => o.master<Instruction>('instruction'))
     .filter(({ closed }) => !closed)
     .sort((a, b) => a.order - b.order);
-  const held = useLive((o) => o.who()).positions;
+  const ownPositions = useLive((o) => o.who()).positions;
   const writers =
     task.kind === 'transcribe'
       ? positions.filter(({ closedOn }) => closedOn === null).map(({ id }) => id)
       : task.kind === 'forward'
         ? [task.from]
-        : held;
+        : ownPositions;
   const [draft, setDraft] = useState<DispositionDraft>(() => {
     const head = office.master<OfficeIdentity>('office')[0]?.headPosition ?? null;
     const from =

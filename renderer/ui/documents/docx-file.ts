@@ -1,7 +1,7 @@
 import Docxtemplater, { type DXT } from 'docxtemplater';
 import InspectModule from 'docxtemplater/js/inspect-module.js';
 import PizZip from 'pizzip';
-import { isPlausible, zipEntries } from '../../../shared/carried/zip-index.ts';
+import { isPlausible, zipEntries } from '../../../shared/bundle/zip-index.ts';
 import { refuse, type Refusal } from '../../../shared/refusal.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { TagTree, TemplateData } from '../../../shared/documents/template-tags.ts';
@@ -54,8 +54,8 @@ const unknown = (tag: string): Refusal =>
   refuse('input', 'TEMPLATE_UNKNOWN_TAG', { field: 'content', params: { tag: inBraces(tag) } });
 
 /** Parts of a document and their bytes once unpacked; the shipped ones have 12 and 80 KB. */
-const mostParts = 500;
-const mostUnpacked = 16 * 1024 * 1024;
+const maxParts = 500;
+const maxUnpacked = 16 * 1024 * 1024;
 
 interface Opened {
   readonly file: Docxtemplater<PizZip>;
@@ -72,7 +72,7 @@ function openTemplate(bytes: Uint8Array): Result<Opened, Refusal> {
     // Judged by its directory: the library unpacks whatever it is given.
     const entries = zipEntries(bytes) ?? [];
     const unpacked = entries.reduce((sum, { size }) => sum + size, 0);
-    if (!entries.every(isPlausible) || entries.length > mostParts || unpacked > mostUnpacked) {
+    if (!entries.every(isPlausible) || entries.length > maxParts || unpacked > maxUnpacked) {
       return err(refuse('input', 'TEMPLATE_TOO_LARGE', { field: 'content' }));
     }
     const zip = new PizZip(bytes);

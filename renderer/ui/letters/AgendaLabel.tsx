@@ -35,7 +35,7 @@ export function AgendaLabel({ agenda }: { readonly agenda: Agenda }) {
 }
 
 /** A small mark at entries the server has not answered yet; nothing when there are none. */
-export function WaitingMark({ count }: { readonly count: number }) {
+export function PendingMark({ count }: { readonly count: number }) {
   const t = useTexts();
   if (count === 0) return null;
   const text = count === 1 ? t('letters.agenda.waiting') : t('letters.agenda.waitingCount', { count });

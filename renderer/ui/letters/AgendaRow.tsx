@@ -4,7 +4,7 @@ import { shortDate } from '../../../shared/dates/indonesian.ts';
 import type { LetterLine } from '../../data/office.ts';
 import { LineCell, LineRow, StatusChip, twoLines, UrgencyChip, type LinePlace } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
-import { AgendaLabel, WaitingMark } from './AgendaLabel.tsx';
+import { AgendaLabel, PendingMark } from './AgendaLabel.tsx';
 import { agendaRowHeight, agendaTemplate } from './agenda-columns.ts';
 import type { Names } from './names.ts';
 import { SecurityMark } from './SecurityMark.tsx';
@@ -42,7 +42,7 @@ export const AgendaRow = memo(function AgendaRow({ line, pending, names, ...plac
       sx={line.status === 'void' ? { color: 'text.disabled', textDecorationLine: 'line-through' } : {}}
     >
       <LineCell>
-        <AgendaLabel agenda={line.agenda} /> <WaitingMark count={pending} />
+        <AgendaLabel agenda={line.agenda} /> <PendingMark count={pending} />
       </LineCell>
       <LineCell>
         {shortDate(line.receivedDate)}

@@ -15,7 +15,7 @@ import { useLive } from '../app/office-context.tsx';
 import type { WorkItem } from '../dispositions/my-branches.ts';
 import { ToneChip } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
-import { AgendaLabel, WaitingMark } from './AgendaLabel.tsx';
+import { AgendaLabel, PendingMark } from './AgendaLabel.tsx';
 import type { Names } from './names.ts';
 
 const columns = ['due', 'letter', 'from', 'note', 'position', 'state'] as const;
@@ -67,7 +67,7 @@ export function DispositionTasks({ items, names }: { readonly items: readonly Wo
                 >
                   <AgendaLabel agenda={letter.agenda} /> · {letter.sender.name}
                 </MuiLink>{' '}
-                <WaitingMark count={pendingOf(letter.id)} />
+                <PendingMark count={pendingOf(letter.id)} />
                 <Box
                   title={letter.subject}
                   sx={{

@@ -3,7 +3,7 @@ import type { Letter, LetterHeader } from '../../../shared/letters/letter.ts';
 import { SecurityChip, StatusChip, UrgencyChip } from '../kit/index.ts';
 import { letterStatus } from '../../../shared/letters/status.ts';
 import { useTexts } from '../texts/index.ts';
-import { AgendaLabel, WaitingMark } from './AgendaLabel.tsx';
+import { AgendaLabel, PendingMark } from './AgendaLabel.tsx';
 import { fieldText } from './field-text.ts';
 import { whenText, type Names } from './names.ts';
 
@@ -60,7 +60,7 @@ export function LetterDetails({ letter, names, pending }: Props) {
         <StatusChip status={letterStatus(letter)} />
         <UrgencyChip urgency={letter.urgency} />
         <SecurityChip security={letter.security} />
-        <WaitingMark count={pending} />
+        <PendingMark count={pending} />
       </Box>
       {agenda.conflict && (
         <Typography variant="body2" color="error" role="alert" sx={{ mt: 1 }}>

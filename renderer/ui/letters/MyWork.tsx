@@ -23,13 +23,13 @@ import { awaitingDisposition, countWork } from './work-counts.ts';
 import { WorkCounts } from './WorkCounts.tsx';
 
 /** More than a person can have open; the rest is said, not silently left out. */
-const most = 500;
+const maxListed = 500;
 
 async function waitingLetters(
   office: Office,
 ): Promise<{ readonly letters: readonly Letter[]; readonly total: number }> {
   const list = office.letters({ holders: office.who().positions });
-  const ids = Array.from({ length: Math.min(most, list.total) }, (_, at) => list.line(at)?.id ?? '');
+  const ids = Array.from({ length: Math.min(maxListed, list.total) }, (_, at) => list.line(at)?.id ?? '');
   const letters = await Promise.all(ids.map((id) => office.get<Letter>('letter', id)));
   return { letters: letters.filter((letter) => letter !== null), total: list.total };
 }
@@ -80,9 +80,9 @@ export function MyWork() {
           <DispositionTasks items={items} names={names} />
         </Box>
       )}
-      {found.total > most && (
+      {found.total > maxListed && (
         <Typography variant="body2" color="textSecondary" role="status" sx={{ mt: 1 }}>
-          {t('letters.work.more', { shown: most, total: found.total })}
+          {t('letters.work.more', { shown: maxListed, total: found.total })}
         </Typography>
       )}
     </Page>

@@ -42,7 +42,7 @@ function isText(value: unknown): value is string {
 }
 
 /** What was typed in an older version may lack fields or hold others: whatever has the right shape is taken over. */
-function mendedForm(raw: Record<string, unknown>, empty: HeaderForm): HeaderForm {
+function repairedForm(raw: Record<string, unknown>, empty: HeaderForm): HeaderForm {
   const received = (raw['received'] ?? {}) as Record<string, unknown>;
   const sender = (raw['sender'] ?? {}) as Record<string, unknown>;
   const text = (key: keyof HeaderForm): string => (isText(raw[key]) ? raw[key] : '');
@@ -74,7 +74,7 @@ export function readDraft(storage: Drafts, account: string, empty: HeaderForm): 
   try {
     const raw = JSON.parse(storage.getItem(keyOf(account)) ?? 'null') as Record<string, unknown> | null;
     if (raw === null || !isText(raw['opId']) || !isText(raw['letterId'])) return null;
-    const form = mendedForm((raw['form'] ?? {}) as Record<string, unknown>, empty);
+    const form = repairedForm((raw['form'] ?? {}) as Record<string, unknown>, empty);
     const reason = isText(raw['duplicateReason']) ? raw['duplicateReason'] : '';
     return { opId: raw['opId'], letterId: raw['letterId'], form, duplicateReason: reason };
   } catch {
@@ -93,7 +93,7 @@ export function draftAgain(args: unknown, opId: string, freshId: string, empty: 
   return {
     opId,
     letterId: isText(known) ? known : freshId,
-    form: mendedForm(raw, empty),
+    form: repairedForm(raw, empty),
     duplicateReason: isText(reason) ? reason : '',
   };
 }

@@ -31,8 +31,8 @@ export function DispositionSheet({ model, onLaidOut }: Props) {
   const { model: drawn, pages } = laid.sheet;
   return (
     <div className="sheet">
-      {pages.map((parts, i) => (
-        <SheetPage key={i} model={drawn} words={words} parts={parts} no={i + 1} of={pages.length} />
+      {pages.map((deps, i) => (
+        <SheetPage key={i} model={drawn} words={words} parts={deps} no={i + 1} of={pages.length} />
       ))}
     </div>
   );

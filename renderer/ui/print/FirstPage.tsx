@@ -23,14 +23,14 @@ function Line({ label, children }: { readonly label: string; readonly children: 
 const natures = ['sangatSegera', 'segera', 'rahasia'] as const;
 
 /** Empty lines, so that there is as much room for the pen on a blank sheet as on a filled one. */
-function blankLines(room: number, lines: number): readonly number[] {
-  return Array.from({ length: Math.max(1, room - lines) }, (_, i) => i);
+function blankLines(lineCount: number, lines: number): readonly number[] {
+  return Array.from({ length: Math.max(1, lineCount - lines) }, (_, i) => i);
 }
 
 /** The first page always holds head, ticks and the room for the paraf; texts get what is left of it. */
-export function FirstPage({ model, words, parts, no, of }: SheetPageProps) {
+export function FirstPage({ model, words, parts: deps, no, of }: SheetPageProps) {
   const { t } = words;
-  const inBox = (box: Box): readonly Piece[] => parts.pieces.filter((piece) => piece.box === box);
+  const inBox = (box: Box): readonly Piece[] => deps.pieces.filter((piece) => piece.box === box);
   const texts = (box: Box): ReactNode =>
     inBox(box).map((piece) => <PieceText key={piece.key} piece={piece} words={words} />);
   const ticks = (box: Box, lines: readonly TickLine[]): ReactNode =>

@@ -38,7 +38,7 @@ function Pieces({ box, pieces, model, words }: PiecesProps) {
 }
 
 /** A further page: which letter it belongs to, then whatever the pages before had no room for. */
-export function NextPage({ model, words, parts, no, of }: SheetPageProps) {
+export function NextPage({ model, words, parts: deps, no, of }: SheetPageProps) {
   const { t } = words;
   return (
     <section className="sheet-page" style={paperStyle(model.paper)} data-page={no}>
@@ -52,7 +52,7 @@ export function NextPage({ model, words, parts, no, of }: SheetPageProps) {
             </div>
           </header>
           {headings.map(([box, heading]) => {
-            const pieces = parts.pieces.filter((piece) => piece.box === box);
+            const pieces = deps.pieces.filter((piece) => piece.box === box);
             if (pieces.length === 0) return null;
             const name = t(heading);
             return (

@@ -51,8 +51,8 @@ export async function layOut(model: SheetModel, words: SheetWords, page: Documen
   const root = createRoot(host);
   const fitsAs =
     (drawn: SheetModel): Fits =>
-    (parts) => {
-      flushSync(() => root.render(<SheetPage model={drawn} words={words} parts={parts} no={1} of={1} />));
+    (deps) => {
+      flushSync(() => root.render(<SheetPage model={drawn} words={words} parts={deps} no={1} of={1} />));
       return withinBoxes(host);
     };
   try {

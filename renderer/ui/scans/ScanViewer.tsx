@@ -28,13 +28,13 @@ export function ScanViewer({ letterId, scan, onClose }: Props) {
   const label = useId();
   const file = useScanFile(letterId, scan);
   const pane = useRef<HTMLDivElement>(null);
-  const [inside, room] = useWidth();
+  const [inside, availableWidth] = useWidth();
   const [step, setStep] = useState<number>(fit);
   const [rotation, setRotation] = useState(0);
   const [page, setPage] = useState(1);
   const [unreadable, setUnreadable] = useState(false);
   const zoom = zooms[step] ?? 1;
-  const width = Math.round(Math.min(room, widest) * zoom);
+  const width = Math.round(Math.min(availableWidth, widest) * zoom);
   const seen = useCallback((number: number) => setPage(number), []);
   const fail = useCallback((fault: unknown) => {
     console.warn('page not shown', fault);

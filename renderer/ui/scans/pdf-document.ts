@@ -1,7 +1,7 @@
 import { pdfFile, startPdfWorker } from './pdf-worker.ts';
 
 /** Most pixels of one drawn page; above it a large sheet at a large zoom is drawn coarser instead of not at all. */
-const mostPixels = 16_000_000;
+const maxPixels = 16_000_000;
 
 export interface PageSize {
   readonly width: number;
@@ -58,7 +58,7 @@ export async function openPdf(file: Blob): Promise<PdfDocument> {
           draw: (canvas, width, rotation, density) => {
             const { width: points, height } = turned(rotation, 1);
             const wanted = (width * density) / points;
-            const scale = Math.min(wanted, Math.sqrt(mostPixels / (points * height)));
+            const scale = Math.min(wanted, Math.sqrt(maxPixels / (points * height)));
             const viewport = turned(rotation, scale);
             canvas.width = Math.max(1, Math.floor(viewport.width));
             canvas.height = Math.max(1, Math.floor(viewport.height));

@@ -4,7 +4,7 @@ import type { SyncState } from '../../data/office.ts';
 import { useTexts, type TextKey } from '../texts/index.ts';
 
 /** What is worth saying aloud: lost, stopped, all safe at the server. Not every number that moves. */
-function spoken({ phase, waiting, lastPull }: SyncState): TextKey | null {
+function spoken({ phase, pending: waiting, lastPull }: SyncState): TextKey | null {
   if (phase === 'paused') return 'sync.spoken.paused';
   if (phase === 'offline') return 'sync.spoken.offline';
   return waiting === 0 && lastPull !== null ? 'sync.spoken.saved' : null;

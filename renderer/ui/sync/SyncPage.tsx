@@ -6,7 +6,7 @@ import { useDeskInfo } from '../app/desk-context.tsx';
 import { useLive, useOffice } from '../app/office-context.tsx';
 import { Page } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
-import { CarrySection } from './CarrySection.tsx';
+import { BundleSection } from './BundleSection.tsx';
 import { LeaseTable } from './LeaseTable.tsx';
 import { ago, bytesText, since, syncWords } from './sync-words.ts';
 
@@ -90,9 +90,9 @@ export function SyncPage() {
       )}
       <Box component="dl" sx={{ m: 0, mb: 3 }}>
         <Item name={t('sync.page.waiting')}>
-          {state.waiting === 0
+          {state.pending === 0
             ? t('sync.page.waitingNone')
-            : t('sync.page.waitingSome', { count: state.waiting, since: since(t, state.oldest, now) })}
+            : t('sync.page.waitingSome', { count: state.pending, since: since(t, state.oldest, now) })}
         </Item>
         <Item name={t('sync.page.last')}>{ago(t, state.lastPull, now)}</Item>
         {info && (
@@ -108,7 +108,7 @@ export function SyncPage() {
         )}
       </Box>
       <LeaseTable />
-      <CarrySection />
+      <BundleSection />
     </Page>
   );
 }

@@ -62,10 +62,10 @@ export function banners(t: Texts, state: SyncState, freeBytes: number | null, ad
       text: t('sync.banner.numbering'),
       action: recovery,
     },
-    state.held > 0 && {
+    state.withheld > 0 && {
       key: 'held',
       severity: 'warning',
-      text: t('sync.banner.held', { count: state.held }),
+      text: t('sync.banner.held', { count: state.withheld }),
       action: recovery,
     },
     clockBanner(t, state),

@@ -35,7 +35,7 @@ export function since(t: Texts, at: number | null, now: number): string {
 
 /** The state of the exchange in one line. What hurts most is said first; what waits is always named. */
 export function syncWords(t: Texts, state: SyncState, now: number): SyncWords {
-  const { waiting, phase, pause, first, lastPull } = state;
+  const { pending: waiting, phase, pause, first, lastPull } = state;
   const values = { count: waiting, since: since(t, state.oldest, now) };
   if (state.safeMode) return { text: t('sync.state.safeMode'), tone: 'error' };
   if (phase === 'paused') {

@@ -23,7 +23,7 @@ export interface Pace {
   readonly now: () => number;
 }
 
-export interface GroupParts extends Pace {
+export interface GroupDeps extends Pace {
   readonly db: Database;
   /** Runs one thing at a time, with whatever else uses the connection. */
   readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
@@ -43,7 +43,7 @@ export interface Groups {
  * Group commit: what waits while a transaction is under way is taken together in the next one. Each work has a savepoint
  * of its own, so that one that throws is undone alone; when the store itself fails, each is tried again by itself.
  */
-export function groupCommit({ db, alone, asFault, breathe, now, limits = usual }: GroupParts): Groups {
+export function groupCommit({ db, alone, asFault, breathe, now, limits = usual }: GroupDeps): Groups {
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
   const save = db.prepare('SAVEPOINT work');

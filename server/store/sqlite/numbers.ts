@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { Book, HeldNumber, LeaseRow, NumberGap, NumberStore, NumberUse, UnnumberedLetter } from '../store.ts';
+import type { Book, UsedNumber, LeaseRow, NumberGap, NumberStore, NumberUse, UnnumberedLetter } from '../store.ts';
 
 type Lease = Omit<LeaseRow, 'closed'> & { readonly closed: number };
 
@@ -40,7 +40,7 @@ export function numberStore(db: Database): NumberStore {
   const leasesIn = db.prepare<[string, number], Lease>(
     `SELECT ${leaseColumns} FROM number_lease WHERE book = ? AND year = ? ORDER BY first, id`,
   );
-  const heldIn = db.prepare<[string, number], Omit<HeldNumber, 'voided'> & { readonly voided: number }>(
+  const usedIn = db.prepare<[string, number], Omit<UsedNumber, 'voided'> & { readonly voided: number }>(
     `SELECT u.no, u.letter_id AS letterId, json_extract(d.d, '$.voided') IS NOT NULL AS voided,
       CASE WHEN json_extract(d.d, '$.security') IN ('biasa', 'terbatas') THEN json_extract(d.d, '$.voided.reason') END AS voidReason
       FROM number_use u LEFT JOIN doc d ON d.type = 'letter' AND d.id = u.letter_id
@@ -82,7 +82,7 @@ export function numberStore(db: Database): NumberStore {
       addUse.run(name, year, no, letterId);
     },
     leasesIn: async (name, year) => leasesIn.all(name, year).map(row),
-    heldIn: async (name, year) => heldIn.all(name, year).map((held) => ({ ...held, voided: held.voided === 1 })),
+    usedIn: async (name, year) => usedIn.all(name, year).map((row) => ({ ...row, voided: row.voided === 1 })),
     gapsIn: async (name, year) => gapsIn.all(name, year),
     async addGap({ book: name, year, from, to, class: kind, reason, by, at }) {
       if (from <= to) addGap.run(name, year, from, to, kind, reason, by, at);

@@ -7,7 +7,7 @@ import { deskStore } from './desks.ts';
 import { docStore } from './docs.ts';
 import { groupCommit, type Groups, type Pace } from './group.ts';
 import { guessStore } from './guesses.ts';
-import { heldStore } from './held.ts';
+import { withheldStore } from './withheld.ts';
 import { keyStore } from './keys.ts';
 import { makeLane, type Lane } from './lane.ts';
 import { liveDocs, type LiveDocs } from '../live-docs.ts';
@@ -49,7 +49,7 @@ function transaction(db: Database.Database, isShared: Groups['isShared']): Trans
   return {
     docs,
     scopes: scopeStore(db),
-    held: heldStore(db),
+    withheld: withheldStore(db),
     desks: deskStore(db),
     numbers: numberStore(db),
     accounts: accountStore(db),

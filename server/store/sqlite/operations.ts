@@ -13,7 +13,7 @@ type Operations = Pick<
   | 'setAnswer'
   | 'taken'
   | 'lateOps'
-  | 'putAside'
+  | 'quarantined'
   | 'park'
   | 'unpark'
   | 'unblocked'
@@ -36,7 +36,7 @@ export function operationStore(db: Database): Operations {
     `SELECT ${columns} FROM op WHERE desk = ${boundText} AND late > ${boundNumber} ORDER BY late, seq LIMIT ${boundNumber}`,
   );
   const taken = db.prepare<[], { n: number }>('SELECT coalesce(max(rowid), 0) AS n FROM op');
-  const putAside = db.prepare<[], OpRow>(
+  const quarantined = db.prepare<[], OpRow>(
     `SELECT ${columns} FROM op WHERE status = 'quarantined' ` +
       'AND rowid = (SELECT min(rowid) FROM op AS same WHERE same.op_id = op.op_id) ORDER BY rowid',
   );
@@ -61,7 +61,7 @@ export function operationStore(db: Database): Operations {
     },
     taken: async () => taken.get()?.n ?? 0,
     lateOps: async (desk, after, limit) => late.all(desk, after, limit),
-    putAside: async () => putAside.all(),
+    quarantined: async () => quarantined.all(),
     async park(o) {
       park.run(o.desk, o.inc, o.seq, o.oldRv, o.waitsFor.type, o.waitsFor.id);
     },

@@ -51,12 +51,12 @@ export function scopeStore(db: Database): ScopeStore {
     async changed(scope, rv, limit) {
       return changed.all(scope, rv, limit);
     },
-    async page(scope, below, most) {
+    async page(scope, below, limit) {
       const rows: ScopedDoc[] = [];
       let chars = 0;
-      for (const row of page.iterate(scope, below?.order ?? top, below?.id ?? top, most.rows)) {
+      for (const row of page.iterate(scope, below?.order ?? top, below?.id ?? top, limit.rows)) {
         chars += row.json?.length ?? 0;
-        if (rows.length > 0 && chars > most.chars) break;
+        if (rows.length > 0 && chars > limit.chars) break;
         rows.push(row);
       }
       return rows;

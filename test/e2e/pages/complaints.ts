@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 
-export interface ToldComplaint {
+export interface TypedComplaint {
   readonly name: string;
   readonly contact?: string;
   readonly subject: string;
@@ -8,7 +8,7 @@ export interface ToldComplaint {
 }
 
 /** Types who tells what into the open form, with the keyboard alone from the name on. */
-export async function typeComplaint(page: Page, { name, contact = '', subject, text }: ToldComplaint): Promise<void> {
+export async function typeComplaint(page: Page, { name, contact = '', subject, text }: TypedComplaint): Promise<void> {
   await page.getByLabel('Nama pelapor').focus();
   for (const words of [name, contact, subject, text]) {
     if (words !== '') await page.keyboard.insertText(words);

@@ -6,14 +6,14 @@ import type { BrowserContext, Page, Route } from '@playwright/test';
 import { createBuilder } from 'vite';
 import { createDesk, type DeskCore } from '../../../main/desk/desk.ts';
 import { nodeDisk } from '../../../main/desk/node-disk.ts';
-import { nodeScanRoom } from '../../../main/desk/scan-room.ts';
+import { nodeScanSpace } from '../../../main/desk/scan-space.ts';
 import { nodeTimers } from '../../../main/desk/node-timers.ts';
 import { nodeUpstream } from '../../../main/desk/upstream.ts';
 import { memoryVault } from '../../../main/desk/vaults.ts';
 import { apiRoad } from '../../../main/electron/api.ts';
-import { serveDesk, type IpcParts } from '../../../main/electron/ipc.ts';
+import { serveDesk, type IpcDeps } from '../../../main/electron/ipc.ts';
 import type { Log } from '../../../main/electron/log.ts';
-import { createPrinter, type PrintParts } from '../../../main/electron/printing.ts';
+import { createPrinter, type PrintDeps } from '../../../main/electron/printing.ts';
 import { scanRoad } from '../../../main/electron/scans.ts';
 import { rendererFiles } from '../../../main/electron/renderer-files.ts';
 import { answerScheme } from '../../../main/electron/scheme.ts';
@@ -46,7 +46,7 @@ async function builtPreload(folder: string): Promise<string> {
   return readFile(join(folder, 'preload.cjs'), 'utf8');
 }
 
-function printWindow(context: BrowserContext): PrintParts['open'] {
+function printWindow(context: BrowserContext): PrintDeps['open'] {
   return () => {
     let page: Page | null = null;
     const open = (): Page => {
@@ -87,7 +87,7 @@ async function bridge(context: BrowserContext, folder: string, core: DeskCore, l
   type Listener = (event: unknown, ...args: unknown[]) => Promise<unknown>;
   const listeners = new Map<string, Listener>();
   const ipc = { handle: (name: string, listener: Listener) => void listeners.set(name, listener) };
-  serveDesk({ ipc: ipc as IpcParts['ipc'], desk: core.desk, log });
+  serveDesk({ ipc: ipc as IpcDeps['ipc'], desk: core.desk, log });
   const senderFrame = { parent: null, url: `${ours}/index.html`, origin: ours };
   await context.exposeFunction('invokeChannel', (name: string, args: unknown[]) =>
     listeners.get(name)?.({ senderFrame }, ...args),
@@ -123,7 +123,7 @@ export async function openShell(context: BrowserContext, folder: string): Promis
     version: '0.1.0',
     machine: 'chromium',
     disk: await nodeDisk(join(folder, 'journal')),
-    scanRoom: nodeScanRoom(join(folder, 'scans')),
+    scanSpace: nodeScanSpace(join(folder, 'scans')),
     file: { read: () => settings, write: (value) => void (settings = value) },
     vault: memoryVault(),
     upstream: nodeUpstream,

@@ -24,19 +24,19 @@ interface Options {
   blockSize: number;
 }
 
-interface Parts {
+interface Deps {
   readonly folder: string;
   readonly office: E2eOffice;
   /** Opens a desk; whatever a test opened is closed and removed after it. */
   readonly openDesk: (name: string, options?: DeskOptions) => Promise<E2eDesk>;
 }
 
-interface WorkerParts {
+interface WorkerDeps {
   readonly offices: PreparedOffices;
 }
 
 /** A real server and real desks, each test with its own; the browser is the worker's, a desk has a window of its own. */
-export const test = base.extend<Options & Parts, WorkerParts>({
+export const test = base.extend<Options & Deps, WorkerDeps>({
   offices: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from this pattern
     async ({}, use) => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { isSameMachine } from '../../../shared/desk/machine-name.ts';
-import { machineHash, type MachineParts } from '../../../main/desk/machine.ts';
+import { machineHash, type MachineDeps } from '../../../main/desk/machine.ts';
 
 const gone = () => Promise.reject(new Error('not here'));
-const base: MachineParts = {
+const base: MachineDeps = {
   platform: 'linux',
   hostname: 'pc-07',
   username: 'tu',
@@ -21,9 +21,9 @@ HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Cryptography\r
 \r
 `;
 
-const linux = (files: Readonly<Record<string, string>>, more: Partial<MachineParts> = {}) =>
+const linux = (files: Readonly<Record<string, string>>, more: Partial<MachineDeps> = {}) =>
   machineHash({ ...base, readText: async (path) => files[path] ?? gone(), ...more });
-const windows = (answer: string, more: Partial<MachineParts> = {}) =>
+const windows = (answer: string, more: Partial<MachineDeps> = {}) =>
   machineHash({ ...base, platform: 'win32', run: () => Promise.resolve(answer), ...more });
 
 describe('the name of a machine', () => {

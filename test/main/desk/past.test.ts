@@ -17,7 +17,7 @@ async function book(desk: Desk, ids: readonly string[]): Promise<void> {
 }
 
 /** Everything the desk tells, piece by piece. */
-async function tellAll(desk: Desk, limit: number, after = 0) {
+async function reportAll(desk: Desk, limit: number, after = 0) {
   const pieces = [];
   let place = after;
   for (;;) {
@@ -41,7 +41,7 @@ describe('what a desk tells a restored server', () => {
     await book(desk, ['waits']);
     expect(disk.files.size).toBeGreaterThan(3);
     for (const told of [desk, (await openTestDesk({ disk, fileBytes })).desk]) {
-      const pieces = await tellAll(told, 7, 6);
+      const pieces = await reportAll(told, 7, 6);
       expect(pieces.every(({ inc, start, ops }) => inc === 1 && start === 0 && ops.length <= 7)).toBe(true);
       const ops = pieces.flatMap((piece) => piece.ops);
       expect(idsOf(ops)).toEqual(letters(6, 20));
@@ -79,7 +79,7 @@ describe('what a desk tells a restored server', () => {
     await book(desk, letters(7, 8));
     await answerAll(desk, 1000);
     expect((await valueOf(desk.past(0, 2))).ops.map(({ result }) => result.rv)).toEqual([900, 900]);
-    expect(idsOf((await tellAll(desk, 3, 1)).flatMap(({ ops }) => ops))).toEqual(letters(1, 8));
+    expect(idsOf((await reportAll(desk, 3, 1)).flatMap(({ ops }) => ops))).toEqual(letters(1, 8));
   });
 
   it('[E2] [E4] comes in pieces of one life each, and without what a new life took over', async () => {
@@ -93,7 +93,7 @@ describe('what a desk tells a restored server', () => {
     await answerAll(desk, 1000);
     const { desk: again } = await openTestDesk({ disk, fileBytes });
     for (const told of [desk, again]) {
-      const pieces = await tellAll(told, 100);
+      const pieces = await reportAll(told, 100);
       expect(pieces.map(({ inc, start }) => [inc, start])).toEqual([
         [1, 0],
         [2, 1009],
@@ -109,7 +109,7 @@ describe('what a desk tells a restored server', () => {
     await book(desk, letters(1, 3));
     await answerAll(desk, 1000);
     await valueOf(desk.renew());
-    const pieces = await tellAll(desk, 100);
+    const pieces = await reportAll(desk, 100);
     expect(pieces.map(({ inc, more }) => [inc, more])).toEqual([
       [1, true],
       [2, false],
@@ -120,7 +120,7 @@ describe('what a desk tells a restored server', () => {
 
   it('[E5] goes back into the life of the desk it was copied from, and not into one before an enrolment', async () => {
     const made = await valueOf((await aDesk()).append(bookingDraft('letter', { number: null })));
-    const life = (id: string, inc: number, start?: number): JournalRecord => {
+    const incarnation = (id: string, inc: number, start?: number): JournalRecord => {
       const identity = { id, code: 'D01', name: 'Meja', inc };
       return { k: 'desk', identity, server: '', pinned: null, ...(start === undefined ? {} : { start }) };
     };
@@ -132,13 +132,13 @@ describe('what a desk tells a restored server', () => {
         { k: 'results', results: [result] },
       ];
     };
-    const records = [life('first', 1), ...said('first', 1, 1), ...said('first', 1, 2)];
-    records.push(life('copy', 2, 1002), ...said('copy', 2, 1003));
+    const records = [incarnation('first', 1), ...said('first', 1, 1), ...said('first', 1, 2)];
+    records.push(incarnation('copy', 2, 1002), ...said('copy', 2, 1003));
     const past = () => readPast({ history: async (_after, take) => records.forEach(take) });
     expect(await past().read(0, 100)).toMatchObject({ inc: 1, start: 0, more: true });
     expect(idsOf((await past().read(0, 100)).ops)).toEqual(['first-1', 'first-2']);
     expect(idsOf((await past().read(2, 100)).ops)).toEqual(['copy-1003']);
-    records.push(life('enrolled', 1), ...said('enrolled', 1, 1));
+    records.push(incarnation('enrolled', 1), ...said('enrolled', 1, 1));
     expect(idsOf((await past().read(0, 100)).ops)).toEqual(['enrolled-1']);
   });
 
@@ -151,7 +151,7 @@ describe('what a desk tells a restored server', () => {
       );
       await answerAll(desk, 1000);
     }
-    expect(idsOf((await tellAll(desk, 100, 1)).flatMap(({ ops }) => ops))).toEqual(letters(1, 2400));
+    expect(idsOf((await reportAll(desk, 100, 1)).flatMap(({ ops }) => ops))).toEqual(letters(1, 2400));
   });
 
   it('[D5] is refused, not guessed, when an old file is damaged', async () => {

@@ -33,7 +33,7 @@ function aPlace(): Place {
 }
 
 /** An enrolled desk with a block, one answered entry `a` and two that wait: `b` with a number, `c` without. */
-async function waiting(place: Place): Promise<DeskCore> {
+async function coreWithPending(place: Place): Promise<DeskCore> {
   const core = await enrolled(await place.open());
   const { desk } = core;
   await valueOf(desk.grantLease(lease));
@@ -44,13 +44,13 @@ async function waiting(place: Place): Promise<DeskCore> {
   return core;
 }
 
-const waitingIds = async ({ desk }: DeskCore): Promise<readonly string[]> =>
+const pendingIds = async ({ desk }: DeskCore): Promise<readonly string[]> =>
   (await valueOf(desk.pending(100))).filter(({ name }) => name === 'letter.register').map(({ opId }) => opId);
 
 describe('a desk that takes another life', () => {
   it('[E4] [E6] moves what waits above every place ever given out and keeps ids, content and burned numbers', async () => {
     const place = aPlace();
-    const core = await waiting(place);
+    const core = await coreWithPending(place);
     const before = await valueOf(core.desk.pending(10));
     let asked: RenewRequest | null = null;
     const { renew } = place.server;
@@ -72,7 +72,7 @@ describe('a desk that takes another life', () => {
   });
 
   it('[D2] knows the entry of an old life under its id, at its new place', async () => {
-    const core = await waiting(aPlace());
+    const core = await coreWithPending(aPlace());
     await valueOf(core.desk.renew());
     const found = await valueOf(core.desk.find('b'));
     expect(found).toMatchObject({ inc: 2 });
@@ -81,7 +81,7 @@ describe('a desk that takes another life', () => {
 
   it('[E4] is wholly the old one or wholly the new one, wherever the power goes', async () => {
     const place = aPlace();
-    const core = await waiting(place);
+    const core = await coreWithPending(place);
     const before = [...place.disk.files.values()][0]?.bytes.length ?? 0;
     await valueOf(core.desk.renew());
     const bytes = [...place.disk.files.values()][0]?.bytes ?? new Uint8Array();
@@ -92,7 +92,7 @@ describe('a desk that takes another life', () => {
       const again = await place.open(cutAt(place.disk, cut));
       const { desk, last } = await valueOf(again.desk.describe());
       const pending = await valueOf(again.desk.pending(10));
-      expect(await waitingIds(again)).toEqual(['b', 'c']);
+      expect(await pendingIds(again)).toEqual(['b', 'c']);
       expect(pending.every(({ inc }) => inc === desk?.inc)).toBe(true);
       expect(pending.at(-1)).toMatchObject(last);
       expect(desk?.inc).toBe(cut === bytes.length ? 2 : 1);
@@ -101,16 +101,16 @@ describe('a desk that takes another life', () => {
 
   it('[N5] burns nothing of the old blocks from the moment it asks, also when nobody answers', async () => {
     const place = aPlace();
-    const core = await waiting(place);
+    const core = await coreWithPending(place);
     place.server.down = true;
     expect(await core.desk.renew()).toMatchObject({ ok: false, error: { code: 'SERVER_UNREACHABLE' } });
     expect((await valueOf(core.desk.append(bookingDraft('d')))).agenda?.no).toBeNull();
     expect(await valueOf(core.desk.leases())).toMatchObject([{ id: 'L-1', used: 12, closed: true }]);
-    expect(await waitingIds(await place.open(place.disk.powerCut()))).toEqual(['b', 'c', 'd']);
+    expect(await pendingIds(await place.open(place.disk.powerCut()))).toEqual(['b', 'c', 'd']);
   });
 
   it('burns numbers of a block it got in the new life', async () => {
-    const core = await waiting(aPlace());
+    const core = await coreWithPending(aPlace());
     await valueOf(core.desk.renew());
     await valueOf(core.desk.grantLease({ ...lease, id: 'L-2', from: 31, to: 40 }));
     expect((await valueOf(core.desk.append(bookingDraft('d')))).agenda).toMatchObject({ no: 31, lease: 'L-2' });
@@ -122,7 +122,7 @@ describe('a desk that takes another life', () => {
 
   it('[E4] lets a clerk go on saving while the server thinks; what was saved meanwhile goes along', async () => {
     const place = aPlace();
-    const core = await waiting(place);
+    const core = await coreWithPending(place);
     const { renew } = place.server;
     place.server.renew = async (question) => {
       await valueOf(core.desk.append(bookingDraft('d')));
@@ -136,7 +136,7 @@ describe('a desk that takes another life', () => {
 
   it('asks once when two windows notice the same', async () => {
     const place = aPlace();
-    const core = await waiting(place);
+    const core = await coreWithPending(place);
     let asked = 0;
     const { renew } = place.server;
     place.server.renew = (question) => (asked++, renew(question));
@@ -146,7 +146,7 @@ describe('a desk that takes another life', () => {
 
   it('[E6] refuses a start at which places were given out already', async () => {
     const place = aPlace();
-    const core = await waiting(place);
+    const core = await coreWithPending(place);
     place.server.renew = () => ({ desk: { ...identity, inc: 2 }, deskToken: null, start: 3 });
     expect(await core.desk.renew()).toMatchObject({ ok: false, error: { code: 'FORK' } });
     expect((await valueOf(core.desk.describe())).desk?.inc).toBe(1);
@@ -154,7 +154,7 @@ describe('a desk that takes another life', () => {
 
   it('stays as it was when the server refuses, and says why', async () => {
     const place = aPlace();
-    const core = await waiting(place);
+    const core = await coreWithPending(place);
     const before = await valueOf(core.desk.pending(10));
     place.server.renew = () => null;
     expect(await core.desk.renew()).toMatchObject({ ok: false, error: { code: 'DESK_RETIRED' } });
@@ -162,18 +162,18 @@ describe('a desk that takes another life', () => {
   });
 
   it('[P3] does not take a late answer of the old life for one of the new', async () => {
-    const core = await waiting(aPlace());
+    const core = await coreWithPending(aPlace());
     const old = await valueOf(core.desk.pending(10));
     await valueOf(core.desk.renew());
     const late = old.map(({ seq, opId }) => ({ seq, opId, status: 'applied' as const, rv: 9 }));
     await valueOf(core.desk.settle(late, 2000));
-    expect(await waitingIds(core)).toEqual(['b', 'c']);
+    expect(await pendingIds(core)).toEqual(['b', 'c']);
     expect((await valueOf(core.desk.past(0, 100))).ops.map(({ op }) => op.opId)).not.toContain('b');
   });
 
   it('[E5] becomes a desk of its own with the token of that desk, kept before its identity', async () => {
     const place = aPlace();
-    const core = await waiting(place);
+    const core = await coreWithPending(place);
     const own = { id: 'desk-9', code: 'D09', name: 'Meja TU (salinan)', inc: 1 };
     place.server.renew = ({ lastSeq }) => ({ desk: own, deskToken: 'token-9', start: lastSeq });
     place.disk.space = 400;
@@ -191,7 +191,7 @@ describe('a desk that takes another life', () => {
 describe('a journal that was carried to another machine', () => {
   it('[N5] [E5] is noticed at once: it takes entries, burns no number, and may again in a life of its own', async () => {
     const place = aPlace();
-    await waiting(place);
+    await coreWithPending(place);
     const copy = await place.open(place.disk.powerCut(), 'another machine');
     expect(await valueOf(copy.desk.describe())).toMatchObject({ copied: true, machine: 'another machine' });
     expect((await valueOf(copy.desk.append(bookingDraft('d')))).agenda?.no).toBeNull();

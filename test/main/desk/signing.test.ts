@@ -5,7 +5,7 @@ import { encodeRecord, parseJournal } from '../../../main/desk/journal-format.ts
 import { sha256 } from '../../../main/desk/sha256.ts';
 import { emptyState, foldRecord } from '../../../shared/desk/desk-state.ts';
 import type { JournalRecord } from '../../../shared/desk/journal-record.ts';
-import { newLife } from '../../../shared/desk/new-life.ts';
+import { newIncarnation } from '../../../shared/desk/new-incarnation.ts';
 import { chainStart, hashOperation, voucherOf, type Operation } from '../../../shared/sync/operation.ts';
 import { signedText } from '../../../shared/sync/proof.ts';
 import {
@@ -153,9 +153,9 @@ describe('what moves to another life', () => {
       op: { ...content, hash, proof: { key: signer.key, sig: signer.sign(signedText(hash)) } },
     });
     for (const inc of [2, 3]) {
-      const life = { identity: { ...identity, inc }, machine: 'm', start: inc * 10, wall: content.at.wall };
+      const incarnation = { identity: { ...identity, inc }, machine: 'm', start: inc * 10, wall: content.at.wall };
       const more = { nextId: () => `n-${inc}`, personOf: () => null, digest: sha256, signers: only(account.id) };
-      foldRecord(state, newLife(state, { ...life, ...more }));
+      foldRecord(state, newIncarnation(state, { ...incarnation, ...more }));
     }
     const moved = state.byOpId.get('a') as Operation;
     expect([moved.inc, moved.proof, voucherOf(moved, sha256)?.hash]).toEqual([3, undefined, hash]);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createPrinter, type PrintParts } from '../../../main/electron/printing.ts';
+import { createPrinter, type PrintDeps } from '../../../main/electron/printing.ts';
 import { pdfName } from '../../../main/electron/pdf-name.ts';
 import { fakeLog, fakeWindow, settle } from './fake-electron.ts';
 
-function printer(more: Partial<PrintParts> & { prepare?: (window: ReturnType<typeof fakeWindow>) => void } = {}) {
+function printer(more: Partial<PrintDeps> & { prepare?: (window: ReturnType<typeof fakeWindow>) => void } = {}) {
   const windows: ReturnType<typeof fakeWindow>[] = [];
   const written: [string, string][] = [];
   const log = fakeLog();

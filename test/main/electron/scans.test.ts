@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { scanRoad } from '../../../main/electron/scans.ts';
 import { makeScanBox } from '../../../shared/scans/scan-box.ts';
-import { memoryRoom } from '../../support/memory-room.ts';
-import { hashOf, pdfBytes, storeParts } from '../../support/scan-parts.ts';
+import { memorySpace } from '../../support/memory-space.ts';
+import { hashOf, pdfBytes, storeDeps } from '../../support/scan-parts.ts';
 
 const box = () =>
   makeScanBox({
-    ...storeParts(memoryRoom()),
+    ...storeDeps(memorySpace()),
     ask: async () => null,
     queueIsEmpty: async () => true,
-    mostBytes: 1e9,
+    maxBytes: 1e9,
   });
 const headers = { 'x-lembar-account': 'acc-tu' };
 

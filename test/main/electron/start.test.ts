@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ElectronParts, World } from '../../../main/electron/world.ts';
+import type { ElectronDeps, World } from '../../../main/electron/world.ts';
 import { start } from '../../../main/electron/start.ts';
 import { fakeWindow, settle, type FakeWindow } from './fake-electron.ts';
 
@@ -65,7 +65,7 @@ function fakeElectron(data: string, more: { first?: boolean } = {}) {
     );
   const fetch = (url: string, init?: RequestInit) => answer?.(new Request(url, init));
   return {
-    electron: electron as unknown as ElectronParts,
+    electron: electron as unknown as ElectronDeps,
     app,
     order,
     windows,

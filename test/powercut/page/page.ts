@@ -117,7 +117,7 @@ const rig: RigPage = {
     const end = performance.now() + 30_000;
     do {
       await the().syncNow();
-      const { phase, waiting, first } = the().sync();
+      const { phase, pending: waiting, first } = the().sync();
       if (phase === 'idle' && waiting === 0 && first === null) {
         return (await the().attention()).map(({ name, status, code }) => `${name} ${status} ${code ?? ''}`.trim());
       }

@@ -6,7 +6,7 @@ import type { PullAnswer, WireRow } from '../../../shared/sync/protocol.ts';
 import { applyPage, applyResults } from '../../../renderer/data/apply.ts';
 import { dropScope } from '../../../renderer/data/drop-scope.ts';
 import { makeChanges } from '../../../renderer/data/changes.ts';
-import { makeFiling, type Filing } from '../../../renderer/data/filing.ts';
+import { makeReplica, type Replica } from '../../../renderer/data/replica.ts';
 import { memoryStore } from '../../../renderer/data/memory-store.ts';
 import type { World } from '../../../renderer/data/ports.ts';
 import type { Store } from '../../../renderer/data/store.ts';
@@ -49,91 +49,91 @@ function correction(seq: number, set: object): Operation {
   };
 }
 
-function filingOver(store: Store): Filing {
+function replicaOver(store: Store): Replica {
   const quiet = { post: () => undefined, listen: () => () => undefined, close: () => undefined };
   const world = { store, announcer: quiet, clock: { now: () => 0 } } as unknown as World;
-  return makeFiling(world, identity, makeChanges());
+  return makeReplica(world, identity, makeChanges());
 }
 
 describe('what the server says and what waits here', () => {
-  let filing: Filing;
+  let replica: Replica;
   beforeEach(() => {
-    filing = filingOver(memoryStore());
+    replica = replicaOver(memoryStore());
   });
-  const file = (op: Operation) => fileOperation(filing, op, findCommand(op.name) as never, op.args);
+  const file = (op: Operation) => fileOperation(replica, op, findCommand(op.name) as never, op.args);
   const letter = async (): Promise<Letter | null> =>
-    ((await filing.find('letter', 'letter-1'))?.doc ?? null) as Letter | null;
+    ((await replica.find('letter', 'letter-1'))?.doc ?? null) as Letter | null;
 
   it('[L4] waiting entries are folded over the newest row, however often rows come in between', async () => {
-    await applyPage(filing, page([row(5, aLetter())], 5), {});
+    await applyPage(replica, page([row(5, aLetter())], 5), {});
     await file(correction(1, { subject: 'A' }));
-    await applyPage(filing, page([row(7, aLetter({ remark: 'dari B' }))], 7), {});
+    await applyPage(replica, page([row(7, aLetter({ remark: 'dari B' }))], 7), {});
     expect(await letter()).toMatchObject({ subject: 'A', remark: 'dari B' });
     await file(correction(2, { attachments: '3 berkas' }));
-    await applyPage(filing, page([row(9, aLetter({ remark: 'dari C' }))], 9), {});
+    await applyPage(replica, page([row(9, aLetter({ remark: 'dari C' }))], 9), {});
     expect(await letter()).toMatchObject({ subject: 'A', attachments: '3 berkas', remark: 'dari C' });
   });
 
   it('[L4] a row older than the one known changes nothing', async () => {
-    await applyPage(filing, page([row(9, aLetter({ subject: 'baru' }))], 9), {});
-    await applyPage(filing, page([row(4, aLetter({ subject: 'lama' }))], 9), {});
+    await applyPage(replica, page([row(9, aLetter({ subject: 'baru' }))], 9), {});
+    await applyPage(replica, page([row(4, aLetter({ subject: 'lama' }))], 9), {});
     expect(await letter()).toMatchObject({ subject: 'baru' });
   });
 
   it('[P11] an answered entry stays in the view until the row with its effect was read', async () => {
-    await applyPage(filing, page([row(5, aLetter())], 5), {});
+    await applyPage(replica, page([row(5, aLetter())], 5), {});
     await file(correction(1, { subject: 'A' }));
-    await applyResults(filing, [{ seq: 1, opId: 'op-1', status: 'applied', rv: 8 }], 'e');
-    await applyPage(filing, page([], 7), {});
+    await applyResults(replica, [{ seq: 1, opId: 'op-1', status: 'applied', rv: 8 }], 'e');
+    await applyPage(replica, page([], 7), {});
     expect(await letter()).toMatchObject({ subject: 'A' });
-    expect(await filing.world.store.all('outbox')).toHaveLength(1);
-    await applyPage(filing, page([row(8, aLetter({ subject: 'A', remark: 'pusat' }))], 8), {});
+    expect(await replica.world.store.all('outbox')).toHaveLength(1);
+    await applyPage(replica, page([row(8, aLetter({ subject: 'A', remark: 'pusat' }))], 8), {});
     expect(await letter()).toMatchObject({ subject: 'A', remark: 'pusat' });
-    expect(await filing.world.store.all('outbox')).toHaveLength(0);
-    expect(await filing.world.store.all('shadows')).toHaveLength(0);
+    expect(await replica.world.store.all('outbox')).toHaveLength(0);
+    expect(await replica.world.store.all('shadows')).toHaveLength(0);
   });
 
   it('[P11] an entry answered in a lost life of the server goes with the end of a reading asked for afterwards', async () => {
-    const outbox = () => filing.world.store.all('outbox');
-    await applyPage(filing, page([row(5, aLetter())], 5), {});
+    const outbox = () => replica.world.store.all('outbox');
+    await applyPage(replica, page([row(5, aLetter())], 5), {});
     await file(correction(1, { subject: 'A' }));
-    await applyResults(filing, [{ seq: 1, opId: 'op-1', status: 'applied', rv: 8_000_000 }], 'lama');
-    await applyPage(filing, page([], 9_000_000), {});
+    await applyResults(replica, [{ seq: 1, opId: 'op-1', status: 'applied', rv: 8_000_000 }], 'lama');
+    await applyPage(replica, page([], 9_000_000), {});
     expect(await outbox(), 'asked for before the answer came').toHaveLength(1);
     const answered = new Set(['op-1']);
-    await applyPage(filing, { ...page([], 9_000_000), more: true }, {}, { answered });
+    await applyPage(replica, { ...page([], 9_000_000), more: true }, {}, { answered });
     expect(await letter(), 'its effect may come with a later page').toMatchObject({ subject: 'A' });
-    await applyPage(filing, page([row(700, aLetter({ subject: 'A', remark: 'pusat' }))], 700), {}, { answered });
+    await applyPage(replica, page([row(700, aLetter({ subject: 'A', remark: 'pusat' }))], 700), {}, { answered });
     expect(await letter()).toMatchObject({ subject: 'A', remark: 'pusat' });
     expect(await outbox()).toHaveLength(0);
   });
 
   it('[P11] an old answer that the new life of the server repeats, beyond its own versions, does not wait for them', async () => {
-    await applyPage(filing, page([row(5, aLetter())], 5), {});
+    await applyPage(replica, page([row(5, aLetter())], 5), {});
     await file(correction(1, { subject: 'A' }));
-    await applyResults(filing, [{ seq: 1, opId: 'op-1', status: 'applied', rv: 8_000_000 }], 'e', 700);
-    await applyPage(filing, page([], 700), {}, { answered: new Set(['op-1']) });
-    expect(await filing.world.store.all('outbox')).toHaveLength(0);
+    await applyResults(replica, [{ seq: 1, opId: 'op-1', status: 'applied', rv: 8_000_000 }], 'e', 700);
+    await applyPage(replica, page([], 700), {}, { answered: new Set(['op-1']) });
+    expect(await replica.world.store.all('outbox')).toHaveLength(0);
   });
 
   it('[L3] the same page again changes nothing', async () => {
     const again = page([row(5, aLetter())], 5);
-    await applyPage(filing, again, {});
+    await applyPage(replica, again, {});
     await file(correction(1, { subject: 'A' }));
-    const before = [await filing.world.store.all('rows'), await filing.world.store.all('shadows')];
-    await applyPage(filing, again, {});
-    expect([await filing.world.store.all('rows'), await filing.world.store.all('shadows')]).toEqual(before);
+    const before = [await replica.world.store.all('rows'), await replica.world.store.all('shadows')];
+    await applyPage(replica, again, {});
+    expect([await replica.world.store.all('rows'), await replica.world.store.all('shadows')]).toEqual(before);
   });
 
   it('[L3] wherever the power goes, the cursor and what was read up to it are both there or neither is', async () => {
     let left = 0;
     let whole = false;
-    for (let most = 0; !whole; most++) {
-      left = most;
+    for (let limit = 0; !whole; limit++) {
+      left = limit;
       const inner = memoryStore();
       const write: Store['write'] = (tables, work) =>
         left-- > 0 ? inner.write(tables, work) : Promise.reject(new Error('the power went'));
-      whole = await applyPage(filingOver({ ...inner, write }), page([row(5, aLetter())], 5), {}).then(
+      whole = await applyPage(replicaOver({ ...inner, write }), page([row(5, aLetter())], 5), {}).then(
         () => true,
         () => false,
       );
@@ -143,53 +143,53 @@ describe('what the server says and what waits here', () => {
   });
 
   it('a refused entry is taken back at once: the view is the server’s again, and what was typed stays to be seen', async () => {
-    await applyPage(filing, page([row(5, aLetter())], 5), {});
+    await applyPage(replica, page([row(5, aLetter())], 5), {});
     await file(correction(1, { subject: 'A' }));
     await file(correction(2, { remark: 'B' }));
-    await applyResults(filing, [{ seq: 1, opId: 'op-1', status: 'rejected', rv: null, code: 'LETTER_IS_VOID' }], 'e');
+    await applyResults(replica, [{ seq: 1, opId: 'op-1', status: 'rejected', rv: null, code: 'LETTER_IS_VOID' }], 'e');
     expect(await letter()).toMatchObject({ subject: aLetter().subject, remark: 'B' });
-    expect(await filing.world.store.all('attention')).toMatchObject([
+    expect(await replica.world.store.all('attention')).toMatchObject([
       { code: 'LETTER_IS_VOID', args: { set: { subject: 'A' } } },
     ]);
   });
 
   it('[L9] a refused guess whose server copy the store lost counts as nothing, so that the sums bring the document', async () => {
-    await applyPage(filing, page([row(5, aLetter())], 5), {});
+    await applyPage(replica, page([row(5, aLetter())], 5), {});
     await file(correction(1, { subject: 'A' }));
-    await filing.world.store.write(['shadows'], (tx) => Promise.resolve(tx.delete('shadows', 'letter:letter-1')));
-    filing.verifyNow = false;
-    await applyResults(filing, [{ seq: 1, opId: 'op-1', status: 'rejected', rv: null, code: 'LETTER_IS_VOID' }], 'e');
-    expect(filing.verifyNow).toBe(true);
-    expect(filing.bases.get('letter:letter-1')).toEqual({ rv: 0, scopes: [] });
-    await applyPage(filing, page([row(5, aLetter())], 5), {});
+    await replica.world.store.write(['shadows'], (tx) => Promise.resolve(tx.delete('shadows', 'letter:letter-1')));
+    replica.verifyNow = false;
+    await applyResults(replica, [{ seq: 1, opId: 'op-1', status: 'rejected', rv: null, code: 'LETTER_IS_VOID' }], 'e');
+    expect(replica.verifyNow).toBe(true);
+    expect(replica.bases.get('letter:letter-1')).toEqual({ rv: 0, scopes: [] });
+    await applyPage(replica, page([row(5, aLetter())], 5), {});
     expect(await letter()).toMatchObject({ subject: aLetter().subject });
   });
 
   it('[L5] a document that leaves is gone, and an entry waiting on it still gets its answer', async () => {
-    await applyPage(filing, page([row(5, aLetter())], 5), {});
+    await applyPage(replica, page([row(5, aLetter())], 5), {});
     await file(correction(1, { subject: 'A' }));
-    await applyPage(filing, page([{ s: 'office', t: 'letter', id: 'letter-1', rv: 7, k: 'leave' }], 7), {});
+    await applyPage(replica, page([{ s: 'office', t: 'letter', id: 'letter-1', rv: 7, k: 'leave' }], 7), {});
     expect(await letter()).toBeNull();
-    expect(await filing.world.store.all('outbox')).toHaveLength(1);
+    expect(await replica.world.store.all('outbox')).toHaveLength(1);
     await applyResults(
-      filing,
+      replica,
       [{ seq: 1, opId: 'op-1', status: 'quarantined', rv: null, code: 'NO_RIGHT_TO_READ' }],
       'e',
     );
-    expect(await filing.world.store.all('outbox')).toHaveLength(0);
-    expect(await filing.world.store.all('attention')).toHaveLength(1);
+    expect(await replica.world.store.all('outbox')).toHaveLength(0);
+    expect(await replica.world.store.all('attention')).toHaveLength(1);
   });
 
   it('[L1] what a restored server lost goes from the list with the last scope through which it had come', async () => {
     const secret = 'position:kepala-dinas';
     const leave = (id: string, scope: string): WireRow => ({ s: scope, t: 'letter', id, rv: 7, k: 'leave' });
     const both = [{ ...row(5, aLetter()), s: secret }, row(5, aLetter({ id: 'letter-2' }))];
-    await applyPage(filing, page(both, 5), {});
+    await applyPage(replica, page(both, 5), {});
     const lost = [leave('letter-1', secret), leave('letter-2', 'office')];
-    await applyPage(filing, page(lost, 7), {}, { lost: true });
-    const shown = async () => (await filing.world.store.all('attention')).map(({ docId }) => docId);
+    await applyPage(replica, page(lost, 7), {}, { lost: true });
+    const shown = async () => (await replica.world.store.all('attention')).map(({ docId }) => docId);
     expect(await shown()).toEqual(['letter-1', 'letter-2']);
-    await dropScope(filing, secret, {});
+    await dropScope(replica, secret, {});
     expect(await shown()).toEqual(['letter-2']);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Filing } from '../../../renderer/data/filing.ts';
+import type { Replica } from '../../../renderer/data/replica.ts';
 import { memoryStore } from '../../../renderer/data/memory-store.ts';
 import { refillLeases } from '../../../renderer/data/sync/leases.ts';
 import type { Store } from '../../../renderer/data/store.ts';
@@ -27,7 +27,7 @@ function deskWithoutAnswers() {
   let made = 0;
   const ids = { next: () => `request-${++made}` };
   const world = { desk, server, ids, store: memoryStore() };
-  const ask = (inc: number) => refillLeases({ world, identity: { inc } } as unknown as Filing, hello);
+  const ask = (inc: number) => refillLeases({ world, identity: { inc } } as unknown as Replica, hello);
   return { asked, ask };
 }
 
@@ -76,10 +76,10 @@ function deskWithOldBlocks(old: readonly LeaseState[], closedAtServer: readonly 
     return Promise.resolve(ok({ void: [] }));
   };
   const world = { desk, server: { call }, ids: { next: () => 'request' }, store: counted };
-  const filing = { world, identity: { inc: 1 } } as unknown as Filing;
+  const replica = { world, identity: { inc: 1 } } as unknown as Replica;
   const round = async (): Promise<number> => {
     reads = 0;
-    await refillLeases(filing, { ...hello, closed: [...closedAtServer] });
+    await refillLeases(replica, { ...hello, closed: [...closedAtServer] });
     return reads;
   };
   return { held, told, server, round };

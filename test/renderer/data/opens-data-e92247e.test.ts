@@ -23,7 +23,7 @@ import {
   type OldFolder,
 } from '../../support/old-data.ts';
 
-const { clock, password, waiting } = oldData;
+const { clock, password, waiting: pending } = oldData;
 const timers = {
   set: (work: () => void, ms: number) => setTimeout(work, ms),
   clear: (handle: unknown) => clearTimeout(handle as NodeJS.Timeout),
@@ -87,7 +87,7 @@ describe("the browser's databases of a desk written at e92247e", () => {
 
   it('[D3] [L4] show the clerk her book, with the two entries that wait folded over it', async () => {
     const { store, lines } = await open('tu');
-    expect(lines.map(label)).toEqual([newest, `${waiting}/2026`, ...older]);
+    expect(lines.map(label)).toEqual([newest, `${pending}/2026`, ...older]);
     expect(lines.filter(({ hidden }) => hidden).map(label)).toEqual(['427/2026']);
     expect((await store.all('outbox')).map(({ seq, op, doneRv }) => [seq, op.name, doneRv])).toEqual([
       [57, 'letter.register', null],
@@ -155,7 +155,7 @@ describe("the browser's databases of a desk written at e92247e", () => {
       expect(after).toContain('Nota Dinas Penataan Tugas Tim Teknis');
       for (const words of own[username]) expect(after).not.toContain(words);
       const { lines } = await open(username);
-      expect(lines.map(label)).toContain(username === 'tu' ? `${waiting}/2026` : '427/2026');
+      expect(lines.map(label)).toContain(username === 'tu' ? `${pending}/2026` : '427/2026');
       expect(reports).toEqual([]);
     },
   );
@@ -168,7 +168,7 @@ describe("the browser's databases of a desk written at e92247e", () => {
       [57, 'letter.register'],
       [58, 'disposition.transcribe'],
     ]);
-    expect(lines.map(label)).toContain(`${waiting}/2026`);
+    expect(lines.map(label)).toContain(`${pending}/2026`);
     expect(office.sync()).toMatchObject({ waiting: 2, safeMode: false });
     expect((await office.attention()).map(({ code }) => code)).toEqual(['LETTER_IS_VOID']);
     expect((await store.get('meta', 'cursors'))?.value).toEqual({ office: 229 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { foldOperations } from '../../../renderer/data/fold.ts';
+import { rebaseOperations } from '../../../renderer/data/rebase.ts';
 import type { Office } from '../../../renderer/data/office.ts';
 import type { OutboxEntry } from '../../../renderer/data/store.ts';
 import { letterArgs } from '../../support/letter-args.ts';
@@ -66,7 +66,7 @@ async function live(s: fc.Scheduler, acts: readonly Act[], faults: readonly bool
         expect(row.doc, row.key).toEqual(server.docAt(row.key, row.rv));
       } else {
         expect(row.doc, `${row.key} is not its base with what is pending on it`).toEqual(
-          foldOperations(shadow?.doc ?? null, ops, 'D01'),
+          rebaseOperations(shadow?.doc ?? null, ops, 'D01'),
         );
         if (shadow) expect(shadow.doc).toEqual(server.docAt(row.key, shadow.rv));
       }
@@ -148,8 +148,8 @@ async function live(s: fc.Scheduler, acts: readonly Act[], faults: readonly bool
   const quiet = async (): Promise<boolean> => {
     const cursors = (await pc.store.get('meta', 'cursors'))?.value as Record<string, number> | undefined;
     const newest = Math.max(...[...server.docs.values()].map(({ rv }) => rv));
-    const waiting = pc.unanswered().length + (await pc.store.all('outbox')).length;
-    return !office.sync().safeMode && waiting === 0 && (cursors?.['office'] ?? 0) >= newest;
+    const pending = pc.unanswered().length + (await pc.store.all('outbox')).length;
+    return !office.sync().safeMode && pending === 0 && (cursors?.['office'] ?? 0) >= newest;
   };
   for (let i = 0; i < 100; i++) {
     void office.syncNow();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Filing } from '../../../renderer/data/filing.ts';
+import type { Replica } from '../../../renderer/data/replica.ts';
 import { reconcile } from '../../../renderer/data/sync/reconcile.ts';
 import type { Answered, Desk, LeaseState } from '../../../shared/desk/desk.ts';
 import { err, ok } from '../../../shared/result.ts';
@@ -9,7 +9,7 @@ import type { ReconcileRequest } from '../../../shared/sync/recovery-api.ts';
 const lease: LeaseState = { id: 'L', book: 'SM', year: 2026, from: 1, to: 10, used: 3, closed: false, inc: 1 };
 
 /** A desk with seven answered operations, the last two in its second life, and a server that takes `most` at a time. */
-function world(most: number, refuse: (n: number) => string | null = () => null) {
+function world(limit: number, refuse: (n: number) => string | null = () => null) {
   const entries: Answered[] = [1, 2, 3, 4, 5, 6, 7].map((seq) => ({
     op: { opId: `op-${seq}`, seq, inc: seq > 5 ? 2 : 1 } as Answered['op'],
     result: { seq, opId: `op-${seq}`, status: 'applied', rv: seq * 10 },
@@ -35,20 +35,20 @@ function world(most: number, refuse: (n: number) => string | null = () => null) 
       const request = body as ReconcileRequest;
       const code = refuse(++asked);
       if (code !== null) return Promise.resolve(err({ status: 409, code }));
-      if (request.ops.length > most) return Promise.resolve(err({ status: 413, code: 'TOO_LARGE' }));
+      if (request.ops.length > limit) return Promise.resolve(err({ status: 413, code: 'TOO_LARGE' }));
       told.push(request);
       const results = request.ops.map(({ result }) => ({ ...result, rv: 1000 + result.seq }));
       return Promise.resolve(ok({ epoch: 'two', ackSeq: 0, serverTime: 5, rvNow: 1, results }));
     },
   };
-  const filing = { world: { desk, server, appVersion: 'test' } } as unknown as Filing;
-  const run = (lastSeq: number) => reconcile(filing, { lastSeq } as HelloAnswer, null, 'one', true);
+  const replica = { world: { desk, server, appVersion: 'test' } } as unknown as Replica;
+  const run = (lastSeq: number) => reconcile(replica, { lastSeq } as HelloAnswer, null, 'one', true);
   return { run, told, settled };
 }
 
 describe('[E2] telling a restored server what it lost', () => {
-  it.each([1, 2, 3, 100])('in order, life by life, in pieces the server takes (%i at a time)', async (most) => {
-    const { run, told, settled } = world(most);
+  it.each([1, 2, 3, 100])('in order, life by life, in pieces the server takes (%i at a time)', async (limit) => {
+    const { run, told, settled } = world(limit);
     expect(await run(0)).toEqual(ok(null));
     expect(told.flatMap(({ ops }) => ops.map(({ result }) => result.seq))).toEqual([1, 2, 3, 4, 5, 6, 7]);
     expect(told.every(({ ops, inc }) => ops.every(({ op }) => (op as { inc: number }).inc === inc))).toBe(true);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { makeChanges } from '../../../renderer/data/changes.ts';
-import type { Filing } from '../../../renderer/data/filing.ts';
+import type { Replica } from '../../../renderer/data/replica.ts';
 import { memoryStore } from '../../../renderer/data/memory-store.ts';
 import type { World } from '../../../renderer/data/ports.ts';
 import type { OutboxEntry, Store } from '../../../renderer/data/store.ts';
@@ -20,7 +20,7 @@ function aWorld(hold: World['locks']['hold'], store: Store = memoryStore()) {
     report: (where, error) => void reported.push([where, error]),
   };
   const status = makeSyncStatus(world as World, makeChanges());
-  return { reported, status, start: () => startEngine({ world } as unknown as Filing, status) };
+  return { reported, status, start: () => startEngine({ world } as unknown as Replica, status) };
 }
 
 it('a lock that cannot be had is reported, and does not hold up the end of the window', async () => {

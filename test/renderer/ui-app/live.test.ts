@@ -5,7 +5,7 @@ import { makeFakeOffice } from '../../support/fake-office.ts';
 describe('a live value', () => {
   it('is read once while nothing changes', () => {
     const office = makeFakeOffice({ letters: 3 });
-    const read = vi.fn(() => office.sync().waiting);
+    const read = vi.fn(() => office.sync().pending);
     const reader = liveReader(office, read);
     const stop = reader.subscribe(() => undefined);
     reader.snapshot();
@@ -16,41 +16,41 @@ describe('a live value', () => {
 
   it('follows a change at once', () => {
     const office = makeFakeOffice({ letters: 3 });
-    const reader = liveReader(office, (o) => o.sync().waiting);
+    const reader = liveReader(office, (o) => o.sync().pending);
     const notify = vi.fn();
     reader.subscribe(notify);
     expect(reader.snapshot()).toBe(0);
-    office.setSync({ waiting: 7 });
+    office.setSync({ pending: 7 });
     expect(notify).toHaveBeenCalledTimes(1);
     expect(reader.snapshot()).toBe(7);
   });
 
   it('keeps its identity while it is equal, so that React does not draw again', () => {
     const office = makeFakeOffice({ letters: 3 });
-    const reader = liveReader(office, (o) => ({ waiting: o.sync().waiting }));
+    const reader = liveReader(office, (o) => ({ waiting: o.sync().pending }));
     reader.subscribe(() => undefined);
     const before = reader.snapshot();
     office.setSync({ phase: 'working' });
     expect(reader.snapshot()).toBe(before);
-    office.setSync({ waiting: 1 });
+    office.setSync({ pending: 1 });
     expect(reader.snapshot()).not.toBe(before);
   });
 
   it('misses nothing that happened between the first drawing and the subscription', () => {
     const office = makeFakeOffice({ letters: 3 });
-    const reader = liveReader(office, (o) => o.sync().waiting);
+    const reader = liveReader(office, (o) => o.sync().pending);
     expect(reader.snapshot()).toBe(0);
-    office.setSync({ waiting: 2 });
+    office.setSync({ pending: 2 });
     reader.subscribe(() => undefined);
     expect(reader.snapshot()).toBe(2);
   });
 
   it('stops listening when its component goes', () => {
     const office = makeFakeOffice({ letters: 3 });
-    const reader = liveReader(office, (o) => o.sync().waiting);
+    const reader = liveReader(office, (o) => o.sync().pending);
     const notify = vi.fn();
     reader.subscribe(notify)();
-    office.setSync({ waiting: 2 });
+    office.setSync({ pending: 2 });
     expect(notify).not.toHaveBeenCalled();
   });
 });

@@ -105,14 +105,14 @@ describe('paginate', () => {
   });
 
   it('parts a text between words, and a word longer than a line anywhere', () => {
-    const room = {
+    const lineCount = {
       width: 10,
       next: 20,
       first: { sender: 9, number: 9, recipients: 9, instructions: 9, subject: 2, note: 2, chain: 2 },
     };
-    const [first] = paginate(flowsOf('Permohonan pembuatan aplikasi', '', []), fakeFits(room));
+    const [first] = paginate(flowsOf('Permohonan pembuatan aplikasi', '', []), fakeFits(lineCount));
     expect(first?.pieces[0]?.text).toBe('Permohonan ');
-    const [long] = paginate(flowsOf('a'.repeat(100), '', []), fakeFits(room));
+    const [long] = paginate(flowsOf('a'.repeat(100), '', []), fakeFits(lineCount));
     expect(long?.pieces[0]?.text).toBe('a'.repeat(20));
     expect(long?.pieces[0]?.ends).toBe(false);
   });
@@ -123,35 +123,35 @@ describe('paginate', () => {
   });
 
   it('lets the note run on below itself before it takes another page', () => {
-    const room = {
+    const lineCount = {
       width: 10,
       next: 20,
       first: { sender: 9, number: 9, recipients: 9, instructions: 9, subject: 2, note: 1, chain: 3 },
     };
-    const pages = paginate(flowsOf('', 'satu dua tiga empat', []), fakeFits(room));
+    const pages = paginate(flowsOf('', 'satu dua tiga empat', []), fakeFits(lineCount));
     expect(pages.length).toBe(1);
     expect(pages[0]?.pieces.map(({ box }) => box)).toEqual(['note', 'chain']);
   });
 
   it('keeps a heading with the beginning of what it heads', () => {
-    const room = {
+    const lineCount = {
       width: 40,
       next: 20,
       first: { sender: 9, number: 9, recipients: 9, instructions: 9, subject: 2, note: 1, chain: 1 },
     };
-    const pages = paginate(flowsOf('', '', ['Agar segera ditindaklanjuti']), fakeFits(room));
+    const pages = paginate(flowsOf('', '', ['Agar segera ditindaklanjuti']), fakeFits(lineCount));
     expect(pages[0]?.pieces).toEqual([]);
     expect(pages[1]?.pieces.map(({ key }) => key)).toEqual(['head:0', 'body:0']);
   });
 
   it('moves a tick line whole', () => {
     const flow: Flow = { key: 'r', boxes: ['recipients'], text: 'Kepala Bidang Aplikasi dan Informatika', whole: true };
-    const room = {
+    const lineCount = {
       width: 10,
       next: 20,
       first: { sender: 9, number: 9, recipients: 2, instructions: 9, subject: 2, note: 1, chain: 1 },
     };
-    const pages = paginate([flow], fakeFits(room));
+    const pages = paginate([flow], fakeFits(lineCount));
     expect(pages.map(({ pieces }) => pieces.map(({ text }) => text))).toEqual([[], [flow.text]]);
   });
 });

@@ -10,7 +10,7 @@ const calm: SyncState = {
   phase: 'idle',
   pause: null,
   reachable: true,
-  waiting: 0,
+  pending: 0,
   oldest: null,
   lastPull: null,
   first: null,
@@ -19,7 +19,7 @@ const calm: SyncState = {
   skewMs: 0,
   clock: 'right',
   numbering: 'open',
-  held: 0,
+  withheld: 0,
   leaderSilent: false,
 };
 const lines = (more: Partial<SyncState>, free: number | null = null, admin = false) =>
@@ -43,7 +43,7 @@ describe('lines above every screen', () => {
     [{ clock: 'far-off', skewMs: null }, 'Jam komputer ini menunjukkan tahun yang tidak mungkin.'],
     [{ leaderSilent: true }, 'Jendela Lembar lain yang bertugas mengirim tidak bergerak'],
     [{ numbering: 'closed' }, 'nomor agenda belum dikeluarkan'],
-    [{ held: 80 }, '80 dokumen seharusnya hilang dari komputer ini'],
+    [{ withheld: 80 }, '80 dokumen seharusnya hilang dari komputer ini'],
     [{ safeMode: true }, 'Penyimpanan daftar di komputer ini bermasalah.'],
     [{ pause: 'upgrade', phase: 'paused' }, 'Server memerlukan versi program yang lebih baru.'],
   ])('%o is said', (more, sentence) => expect(text(more)).toContain(sentence));
@@ -60,7 +60,7 @@ describe('lines above every screen', () => {
 
   it('only who administers is led to the recovery of the server', () => {
     const actions = (admin: boolean) =>
-      lines({ numbering: 'closed', held: 60 }, null, admin).map(({ action }) => action);
+      lines({ numbering: 'closed', withheld: 60 }, null, admin).map(({ action }) => action);
     expect(actions(true)).toEqual(['recovery', 'recovery']);
     expect(actions(false)).toEqual([null, null]);
   });

@@ -11,7 +11,7 @@ const calm: SyncState = {
   phase: 'idle',
   pause: null,
   reachable: true,
-  waiting: 0,
+  pending: 0,
   oldest: null,
   lastPull: now - 120_000,
   first: null,
@@ -20,7 +20,7 @@ const calm: SyncState = {
   skewMs: 0,
   clock: 'right',
   numbering: 'open',
-  held: 0,
+  withheld: 0,
   leaderSilent: false,
 };
 
@@ -28,18 +28,18 @@ describe('the state of the exchange in words', () => {
   it.each<[Partial<SyncState>, string, string]>([
     [{}, 'Semua tersimpan di server · 2 menit lalu', 'success'],
     [{ lastPull: null }, 'Semua tersimpan di komputer ini', 'info'],
-    [{ waiting: 12, oldest: at0812 }, '12 catatan menunggu sejak 08.12', 'warning'],
-    [{ waiting: 3, oldest: now, phase: 'working' }, 'Mengirim 3 catatan…', 'info'],
+    [{ pending: 12, oldest: at0812 }, '12 catatan menunggu sejak 08.12', 'warning'],
+    [{ pending: 3, oldest: now, phase: 'working' }, 'Mengirim 3 catatan…', 'info'],
     [{ phase: 'offline' }, 'Luring: semua tersimpan, terakhir tersambung 2 menit lalu', 'warning'],
-    [{ phase: 'offline', waiting: 12, oldest: at0812 }, 'Luring: 12 catatan menunggu sejak 08.12', 'warning'],
+    [{ phase: 'offline', pending: 12, oldest: at0812 }, 'Luring: 12 catatan menunggu sejak 08.12', 'warning'],
     [{ phase: 'paused', pause: 'signed-out' }, 'Berhenti: masuk kembali', 'error'],
-    [{ phase: 'paused', pause: 'upgrade', waiting: 2 }, 'Berhenti: program perlu diperbarui · 2 menunggu', 'error'],
+    [{ phase: 'paused', pause: 'upgrade', pending: 2 }, 'Berhenti: program perlu diperbarui · 2 menunggu', 'error'],
     [
       { first: { done: 1500, total: 50_000 }, phase: 'working' },
       'Mengambil data pertama kali: 1500 dari 50000',
       'info',
     ],
-    [{ safeMode: true, waiting: 1 }, 'Mode aman: catatan tersimpan, daftar belum diperbarui', 'error'],
+    [{ safeMode: true, pending: 1 }, 'Mode aman: catatan tersimpan, daftar belum diperbarui', 'error'],
   ])('%o', (change, text, tone) => {
     expect(syncWords(t, { ...calm, ...change }, now)).toEqual({ text, tone });
   });

@@ -41,8 +41,8 @@ describe('a plain date', () => {
   it('is the same after a way through days', () => {
     fc.assert(
       fc.property(plain, (date) => {
-        const parts = parsePlainDate(date);
-        expect(parts && formatPlainDate(fromDays(toDays(parts)))).toBe(date);
+        const deps = parsePlainDate(date);
+        expect(deps && formatPlainDate(fromDays(toDays(deps)))).toBe(date);
       }),
     );
   });

@@ -166,12 +166,12 @@ describe('agenda numbers at the desk', () => {
   it('[N1] never repeat, however often the program ends and the disk is full', async () => {
     const broken = fc.uniqueArray(fc.nat(20), { maxLength: 8 });
     await fc.assert(
-      fc.asyncProperty(broken, fc.integer({ min: 1, max: 4 }), async (failing, perLife) => {
+      fc.asyncProperty(broken, fc.integer({ min: 1, max: 4 }), async (failing, perIncarnation) => {
         let disk: readonly JournalRecord[] = [enrolled, lease('L1', 10, 14), lease('L2', 30, 34)];
         const shown: number[] = [];
-        for (let life = 0; life < 5; life++) {
-          const desk = aDesk(disk, (write) => failing.includes(life * 4 + write));
-          const ids = Array.from({ length: perLife }, (_, i) => `op${life}-${i}`);
+        for (let incarnation = 0; incarnation < 5; incarnation++) {
+          const desk = aDesk(disk, (write) => failing.includes(incarnation * 4 + write));
+          const ids = Array.from({ length: perIncarnation }, (_, i) => `op${incarnation}-${i}`);
           for (const outcome of await Promise.all(ids.map((id) => desk.append(booking(id))))) {
             if (outcome.ok && outcome.value.agenda?.no != null) shown.push(outcome.value.agenda.no);
           }

@@ -3,14 +3,14 @@ import { makeScanBox } from '../../../shared/scans/scan-box.ts';
 import type { AskBlobs } from '../../../shared/scans/scan-sender.ts';
 import type { ScanVerdict } from '../../../shared/desk/scans.ts';
 import { notePath } from '../../../shared/scans/scan-note.ts';
-import { memoryRoom } from '../../support/memory-room.ts';
-import { hashOf, pdfBytes, pieces, storeParts } from '../../support/scan-parts.ts';
+import { memorySpace } from '../../support/memory-space.ts';
+import { hashOf, pdfBytes, pieces, storeDeps } from '../../support/scan-parts.ts';
 
 const dayMs = 86_400_000;
 
 /** A desk with one scan, attached by `tu` and known to nobody else. */
 async function aDesk() {
-  const room = memoryRoom();
+  const space = memorySpace();
   const bytes = pdfBytes();
   const scan = { sha256: hashOf(bytes), letter: 'letter-1' };
   const server = { has: false, asked: 0 };
@@ -21,11 +21,11 @@ async function aDesk() {
   let now = 1000;
   const started = () => {
     const box = makeScanBox({
-      ...storeParts(room),
+      ...storeDeps(space),
       clock: { now: () => now },
       ask,
       queueIsEmpty: async () => true,
-      mostBytes: Number.MAX_SAFE_INTEGER,
+      maxBytes: Number.MAX_SAFE_INTEGER,
     });
     return {
       box,
@@ -37,8 +37,8 @@ async function aDesk() {
   const { box } = desk;
   await box.put(pieces(bytes), scan.letter, 'tu');
   return {
-    ...{ ...desk, bytes, scan, server, room, restarted: started },
-    files: () => [...room.files.keys()].length,
+    ...{ ...desk, bytes, scan, server, room: space, restarted: started },
+    files: () => [...space.files.keys()].length,
     /** A round, so many days later. */
     round: async (days = 0) => {
       now += days * dayMs;
@@ -72,8 +72,8 @@ describe('scans of letters that leave a desk', () => {
   });
 
   it('[A4] whose note was lost are shown from there to nobody who asks, but to whom the letter is here', async () => {
-    const { scan, room, restarted } = await aDesk();
-    room.files.set(notePath(scan.sha256), { bytes: Buffer.from('{ torn'), synced: 6 });
+    const { scan, room: space, restarted } = await aDesk();
+    space.files.set(notePath(scan.sha256), { bytes: Buffer.from('{ torn'), synced: 6 });
     const { opens, box, judge } = restarted();
     expect(await opens('prakom')).toBe(false);
     expect(await box.states([scan.sha256], scan.letter, 'prakom')).toMatchObject([{ here: false }]);

@@ -3,7 +3,7 @@ import { viewRegister, type RegisterView } from '../register-view.ts';
 import type { Scene } from '../world.ts';
 import { checkActs, checkFacts, checkValues } from './content.ts';
 import { checkCopies, checkDisks, checkSecrets, checkSizes } from './copies.ts';
-import { checkChains, checkLives, checkOnce, checkSaved, checkVerdicts } from './entries.ts';
+import { checkChains, checkIncarnations, checkOnce, checkSaved, checkVerdicts } from './entries.ts';
 import { checkGaps, checkNumbered, checkNumbers, checkNumbersStay } from './numbers.ts';
 import { checkRestarts } from './recovery.ts';
 
@@ -43,7 +43,7 @@ async function waitForSums(scene: Scene): Promise<Rested> {
 
 /** Holds the end of a world against every promise; returns the register as it stands then. */
 export async function checkEverything(scene: Scene, quiet: boolean): Promise<RegisterView> {
-  const lives = quiet ? await checkLives(scene) : [];
+  const incarnations = quiet ? await checkIncarnations(scene) : [];
   const rested = quiet ? await waitForSums(scene) : null;
   const register = rested?.register ?? viewRegister(await scene.server.backup());
   const today = todayWib(scene.now());
@@ -60,7 +60,7 @@ export async function checkEverything(scene: Scene, quiet: boolean): Promise<Reg
   );
   if (!rested) return register;
   broken.push(
-    ...lives,
+    ...incarnations,
     ...rested.copies,
     ...checkSizes(scene, register),
     ...checkSecrets(scene, register, today),

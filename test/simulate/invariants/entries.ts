@@ -63,22 +63,22 @@ export function checkOnce(register: RegisterView): readonly string[] {
 /** S3: per desk and incarnation one chain without a gap, in the order in which the server took it. */
 export function checkChains(register: RegisterView): readonly string[] {
   const broken: string[] = [];
-  const lives = new Map<string, RegisterView['ops'][number][]>();
+  const incarnations = new Map<string, RegisterView['ops'][number][]>();
   for (const kept of register.ops) {
     // Told by a desk of a life it forked from: pieces of another desk's sequence, which has no place here.
     if (kept.inc < 0) continue;
-    const life = `${kept.desk} ${kept.inc}`;
-    const chain = lives.get(life) ?? [];
-    lives.set(life, chain);
+    const lifetime = `${kept.desk} ${kept.inc}`;
+    const chain = incarnations.get(lifetime) ?? [];
+    incarnations.set(lifetime, chain);
     chain.push(kept);
   }
-  for (const [life, chain] of lives) {
+  for (const [lifetime, chain] of incarnations) {
     let prev: string = chainStart;
     for (const [i, { seq, hash, op }] of chain.entries()) {
       const before = chain[i - 1];
-      if (before && seq !== before.seq + 1) broken.push(`S3: ${life} has ${seq} after ${before.seq}`);
-      if (op.prev !== prev) broken.push(`S3: ${life} ${seq} does not follow what was before it`);
-      if (hashOperation(op, sha256) !== hash) broken.push(`S3: ${life} ${seq} is not what its hash says`);
+      if (before && seq !== before.seq + 1) broken.push(`S3: ${lifetime} has ${seq} after ${before.seq}`);
+      if (op.prev !== prev) broken.push(`S3: ${lifetime} ${seq} does not follow what was before it`);
+      if (hashOperation(op, sha256) !== hash) broken.push(`S3: ${lifetime} ${seq} is not what its hash says`);
       prev = hash;
     }
   }
@@ -93,29 +93,29 @@ export function checkChains(register: RegisterView): readonly string[] {
 }
 
 /** As long as a desk goes without greeting the server (renderer/data/sync/round.ts), and a little more. */
-const greetingMs = 31 * 60_000;
+const handshakeMs = 31 * 60_000;
 
-async function sameLives({ clerks }: Scene): Promise<readonly string[]> {
-  const lives = new Map<string, { readonly name: string; readonly hash: string }>();
+async function sameIncarnations({ clerks }: Scene): Promise<readonly string[]> {
+  const incarnations = new Map<string, { readonly name: string; readonly hash: string }>();
   const broken: string[] = [];
   for (const { pc } of clerks) {
     const info = await pc.program?.core.desk.describe();
     if (!info?.ok || !info.value.desk) continue;
     const { desk, last } = info.value;
-    const life = `${desk.id} ${desk.inc}`;
-    const other = lives.get(life);
+    const lifetime = `${desk.id} ${desk.inc}`;
+    const other = incarnations.get(lifetime);
     // Two that did the same so far, that is nothing of their own, nobody can tell apart.
     if (other !== undefined && other.hash !== last.hash) {
       broken.push(`S19: ${other.name} and ${pc.name} are one desk and nobody noticed`);
     }
-    lives.set(life, { name: pc.name, hash: last.hash });
+    incarnations.set(lifetime, { name: pc.name, hash: last.hash });
   }
   return broken;
 }
 
 /** S19: no two desks go by one name and life; copies that did nothing yet are told apart when they greet. */
-export async function checkLives(scene: Scene): Promise<readonly string[]> {
-  if ((await sameLives(scene)).length === 0) return [];
-  await scene.timeline.runTo(scene.timeline.now() + greetingMs);
-  return sameLives(scene);
+export async function checkIncarnations(scene: Scene): Promise<readonly string[]> {
+  if ((await sameIncarnations(scene)).length === 0) return [];
+  await scene.timeline.runTo(scene.timeline.now() + handshakeMs);
+  return sameIncarnations(scene);
 }

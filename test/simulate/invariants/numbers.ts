@@ -12,8 +12,8 @@ export function checkNumbers({ history }: Scene, register: RegisterView): readon
   /** Ids are made at a PC and begin with its name. */
   const wasCopied = (id: string): boolean => history.copied.has(id.split('-')[0] ?? '');
   const excused = (ids: readonly string[]): boolean => {
-    const [life, ...others] = new Set(ids.map((id) => history.burned.get(id)));
-    return life !== undefined && others.length === 0 && ids.every(wasCopied);
+    const [lifetime, ...others] = new Set(ids.map((id) => history.burned.get(id)));
+    return lifetime !== undefined && others.length === 0 && ids.every(wasCopied);
   };
   for (const [number, letters] of history.shown) {
     if (letters.size < 2) continue;
@@ -66,9 +66,9 @@ export function checkNumbered(register: RegisterView): readonly string[] {
 
 /** S8: every number up to the highest given out is on a letter, in a block, void or lost, and none is just missing. */
 export async function checkGaps({ server }: Scene): Promise<readonly string[]> {
-  const parts = server.parts();
-  if (!parts) return [];
-  return parts.store.read(async (tx) => {
+  const deps = server.parts();
+  if (!deps) return [];
+  return deps.store.read(async (tx) => {
     const broken: string[] = [];
     for (const book of await tx.numbers.books()) {
       const { counts } = await gapsOf(tx, book);

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { browserDesk, type BrowserDeskParts } from '../../../../renderer/data/host/browser-desk.ts';
+import { browserDesk, type BrowserDeskDeps } from '../../../../renderer/data/host/browser-desk.ts';
 import { browserJournal } from '../../../../renderer/data/host/browser-journal.ts';
 import { noScanMethods } from '../../../../shared/scans/scan-methods.ts';
 import { paths } from '../../../../shared/sync/protocol.ts';
@@ -8,7 +8,7 @@ import type { RenewRequest } from '../../../../shared/sync/recovery-api.ts';
 import { account, answerAll, bookingDraft, identity, valueOf } from '../../../support/desk-parts.ts';
 
 /** One after the other, as `navigator.locks` lets the windows of one browser go. */
-function oneLock(): BrowserDeskParts['locks'] {
+function oneLock(): BrowserDeskDeps['locks'] {
   let tail: Promise<unknown> = Promise.resolve();
   return {
     hold: (_name, _signal, work) => {
@@ -23,7 +23,7 @@ function oneLock(): BrowserDeskParts['locks'] {
 function aBrowser(name: string) {
   const asked: RenewRequest[] = [];
   const server = { down: false, silent: false };
-  const shelf = new Map<string, unknown>();
+  const storage = new Map<string, unknown>();
   const locks = oneLock();
   let ids = 0;
   const answer = (path: string, body: unknown): unknown => {
@@ -35,7 +35,7 @@ function aBrowser(name: string) {
   const window = () =>
     browserDesk({
       journal: browserJournal(name),
-      shelf: { read: (key) => shelf.get(key) ?? null, write: (key, value) => void shelf.set(key, value) },
+      storage: { read: (key) => storage.get(key) ?? null, write: (key, value) => void storage.set(key, value) },
       locks,
       fetch: (input, init) => {
         if (server.silent) return new Promise(() => undefined);
@@ -74,8 +74,8 @@ describe('the desk of the browser edition', () => {
     const booked = two.append(bookingDraft('a')).then(({ ok: done }) => (done ? 'saved' : 'refused'));
     expect(await Promise.race([booked, patience])).toBe('saved');
     void one.signOut(account.id);
-    const waiting = two.pending(10).then((pending) => pending.ok && pending.value.at(-1)?.name);
-    expect(await Promise.race([waiting, patience])).toBe('session.signOut');
+    const pending = two.pending(10).then((pending) => pending.ok && pending.value.at(-1)?.name);
+    expect(await Promise.race([pending, patience])).toBe('session.signOut');
   });
 
   it('[E4] [E6] takes another life as the desk core does, and every window goes on in it', async () => {

@@ -36,9 +36,9 @@ async function enrolled(name: string): Promise<Window> {
   const window = aWindow(name);
   const { journal, state, part } = window;
   await window.catchUp();
-  const life: JournalRecord = { k: 'desk', identity, server: '', pinned: null };
-  await journal.append([life]);
-  foldRecord(state, life);
+  const incarnation: JournalRecord = { k: 'desk', identity, server: '', pinned: null };
+  await journal.append([incarnation]);
+  foldRecord(state, incarnation);
   await valueOf(part.grantLease(lease));
   await valueOf(part.append(bookingDraft('in', { name: 'session.signIn', number: null })));
   await valueOf(part.settle([{ seq: 1, opId: 'in', status: 'applied', rv: null }], start));

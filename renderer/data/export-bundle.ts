@@ -1,0 +1,87 @@
+import { manifestName, maxUnpacked, operationsName, scanName } from '../../shared/bundle/bundle-file.ts';
+import { todayWib } from '../../shared/dates/wib.ts';
+import type { Outcome } from '../../shared/desk/desk.ts';
+import { namedScan } from '../../shared/letters/attached-scan.ts';
+import type { Letter } from '../../shared/letters/letter.ts';
+import { isSessionOp } from '../../shared/people/session.ts';
+import { refuse, type Refusal } from '../../shared/refusal.ts';
+import { err, ok } from '../../shared/result.ts';
+import type { PendingScan } from '../../shared/sync/bundle.ts';
+import { zipWriter } from './bundle-zip.ts';
+import type { World } from './ports.ts';
+import type { Scans } from './scans.ts';
+
+/** A file of what waits at this desk (PROTOCOL D9). */
+export interface BundleToSave {
+  /** `lembar-D03-2026-11-22.lembar` */
+  readonly name: string;
+  readonly file: Blob;
+  /** Entries in it, sign-ins and sign-outs left out. */
+  readonly entries: number;
+  /** Files of scans in it. */
+  readonly scans: number;
+  /** Scans that are not in it, by file name, and why. */
+  readonly left: readonly { readonly name: string; readonly refusal: Refusal }[];
+  /** False: the folder of scans could not be read, and none is in it. */
+  readonly scansRead: boolean;
+}
+
+/** What of the office it takes; the letter is asked for the name of a scan alone. */
+export interface ExportDeps extends Pick<World, 'desk' | 'clock'> {
+  readonly letter: (id: string) => Promise<Letter | null>;
+}
+
+/** Room for the texts beside the scans, bytes. */
+const textBytes = 64 * 1024 ** 2;
+
+async function nameOf({ letter }: ExportDeps, scan: PendingScan): Promise<string> {
+  // In safe mode the letter cannot be had; its scan is still a scan.
+  const known = await letter(scan.letter).catch(() => null);
+  return (known && namedScan(known, scan.sha256)?.name) ?? scan.sha256.slice(0, 12);
+}
+
+/**
+ * Makes the file, with or without the network. What waits goes on waiting here. A scan that cannot be read is left out
+ * and named. Refusals: NOTHING_TO_CARRY, CARRY_NOT_HERE, NOT_ENROLLED, DESK_LOST.
+ */
+export async function exportBundle(deps: ExportDeps, scans: Pick<Scans, 'carried'>): Promise<Outcome<BundleToSave>> {
+  const { desk, clock } = deps;
+  const [carried, info] = [await desk.carryAway(), await desk.describe()];
+  if (!carried.ok) return carried;
+  if (!info.ok) return info;
+  const { pieces, scansRead } = carried.value;
+  const ops = pieces.flatMap((piece) => piece.ops);
+  const text = new TextEncoder();
+  const zip = zipWriter();
+  const manifests = JSON.stringify(pieces.map(({ signed }) => signed));
+  zip.add({ name: manifestName, bytes: text.encode(manifests), deflate: true });
+  const lines = ops.map((op) => `${JSON.stringify(op)}\n`).join('');
+  zip.add({ name: operationsName, bytes: text.encode(lines), deflate: true });
+
+  const left: BundleToSave['left'][number][] = [];
+  const inside = new Set<string>();
+  let bytesLeft = maxUnpacked - textBytes;
+  for (const scan of pieces.flatMap(({ signed }) => signed.manifest.scans)) {
+    if (inside.has(scan.sha256)) continue;
+    const got = scan.size > bytesLeft ? err(refuse('input', 'CARRY_TOO_LARGE')) : await scans.carried(scan.sha256);
+    if (!got.ok) {
+      left.push({ name: await nameOf(deps, scan), refusal: got.error });
+      continue;
+    }
+    zip.add({
+      name: scanName(scan.sha256),
+      bytes: new Uint8Array(await got.value.arrayBuffer()),
+      deflate: false,
+    });
+    inside.add(scan.sha256);
+    bytesLeft -= scan.size;
+  }
+  return ok({
+    name: `lembar-${info.value.desk?.code ?? ''}-${todayWib(clock.now())}.lembar`,
+    file: zip.end(),
+    entries: ops.filter(({ name }) => !isSessionOp(name)).length,
+    scans: inside.size,
+    left,
+    scansRead,
+  });
+}

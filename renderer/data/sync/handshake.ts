@@ -1,0 +1,167 @@
+import type { DeskInfo } from '../../../shared/desk/desk.ts';
+import { assertNever, err, ok, type Result } from '../../../shared/result.ts';
+import { helloAnswer, paths, protocolVersion, type HelloAnswer, type Poke } from '../../../shared/sync/protocol.ts';
+import type { Replica } from '../replica.ts';
+import type { NetFault } from '../ports.ts';
+import { askJournal, readReplayed, recoverFromJournal } from '../recover.ts';
+import { isStoreless } from '../safe-mode.ts';
+import { ask } from './ask.ts';
+import { lateKey, takeLate } from './late.ts';
+import { reconcile } from './reconcile.ts';
+import type { SyncStatus } from './sync-status.ts';
+import { keepWater, waterHere } from './water.ts';
+
+/** What one engine remembers between rounds. */
+export interface RoundMemory {
+  hello: HelloAnswer | null;
+  /** Lives of the server and of this desk agree; asked again after every fault. */
+  handshake: boolean;
+  /** Desk time of the last greeting, ms. */
+  handshakeAt: number;
+  /** Desk time at which the store was counted last, ms. */
+  countedAt: number;
+  /** How far all scopes were read last. */
+  readTo: Poke | null;
+}
+
+/** What the store knows of the server's life; nothing in safe mode. */
+interface Known {
+  readonly epoch: string | null;
+  readonly late: number;
+}
+
+/** Fork, renewal, recovery and the look afterwards, each seen twice at most: more is no answer of a working server. */
+const maxTurns = 8;
+
+async function knownHere(replica: Replica): Promise<Known> {
+  const { store } = replica.world;
+  const [epoch, late] = await Promise.all([store.get('meta', 'epoch'), store.get('meta', lateKey)]);
+  return { epoch: (epoch?.value ?? null) as string | null, late: (late?.value ?? 0) as number };
+}
+
+/** Highest operation that has an answer, and with it all before. */
+async function answeredUpTo(replica: Replica, lastSeq: number): Promise<number> {
+  const pending = await replica.world.desk.pending(1);
+  return pending.ok ? (pending.value[0]?.seq ?? lastSeq + 1) - 1 : 0;
+}
+
+async function sayHello(
+  replica: Replica,
+  info: DeskInfo,
+  known: Known,
+  status: SyncStatus,
+): Promise<Result<HelloAnswer, NetFault>> {
+  const { desk, server, clock, appVersion } = replica.world;
+  const storeless = isStoreless(replica, status);
+  const leases = await desk.leases();
+  const sent = clock.now();
+  const body = {
+    proto: protocolVersion,
+    app: appVersion,
+    inc: replica.identity.inc,
+    lastSeq: info.last.seq,
+    lastHash: info.last.hash,
+    leases: leases.ok ? leases.value.map(({ id, used }) => ({ id, used })) : [],
+    machine: info.machine,
+    late: known.late,
+    water: await waterHere(replica, storeless),
+    life: info.life,
+    certificates: info.certificates,
+  };
+  const answer = await ask(server, paths.hello, body, helloAnswer);
+  if (!answer.ok) return answer;
+  await keepWater(replica, answer.value.water, storeless);
+  const now = clock.now();
+  // The server's clock at half of the round trip; recorded with every entry, decisive for none.
+  const skewMs = Math.round(answer.value.serverTime - (sent + now) / 2);
+  status.set({ skewMs, numbering: answer.value.numbering });
+  return answer;
+}
+
+/** Why the desk got no life of its own: nobody answered, somebody has to act, or the server refused it. */
+function renewFault(code: string): NetFault {
+  if (code === 'NOT_SIGNED_IN') return { status: 401, code };
+  const passing = ['SERVER_UNREACHABLE', 'NOT_OUR_SERVER', 'NOT_A_SERVER', 'DESK_LOST', 'DISK_FULL', 'JOURNAL_FAILED'];
+  if (passing.includes(code) || code === 'INTERNAL' || code === 'TOO_MANY_TRIES') return { status: 0, code };
+  return code === 'DESK_RETIRED' || code === 'DESK_UNKNOWN' ? { status: 403, code } : { status: 409, code: 'FORK' };
+}
+
+/** A rewound or copied desk goes on as itself or as a desk of its own; what waits gets new places (PROTOCOL E4, E5). */
+export async function startIncarnation(replica: Replica, storeless: boolean): Promise<Result<null, NetFault>> {
+  const { desk, store, announcer } = replica.world;
+  const renewed = await desk.renew();
+  if (!renewed.ok) return err(renewFault(renewed.error.code));
+  replica.identity = renewed.value;
+  if (!storeless) {
+    const outbox = await store.all('outbox');
+    await recoverFromJournal(replica, outbox, await askJournal(replica.world, outbox));
+  }
+  announcer.post({ kind: 'life' });
+  return ok(null);
+}
+
+/**
+ * The first words of an exchange: whether both sides still live the life the other knows, and what to do when not.
+ * Ends with a server that says `ok`, or with the fault that stands in the way.
+ */
+export async function shakeHands(
+  replica: Replica,
+  memory: RoundMemory,
+  status: SyncStatus,
+): Promise<Result<null, NetFault>> {
+  const { desk, clock } = replica.world;
+  const storeless = isStoreless(replica, status);
+  let forks = 0;
+  for (let turn = 0; turn < maxTurns; turn++) {
+    const info = await desk.describe();
+    if (!info.ok) return err({ status: 0, code: info.error.code });
+    // Another account at this desk may have begun its new life.
+    if (info.value.desk) replica.identity = info.value.desk;
+    if (info.value.copied) {
+      const restarted = await startIncarnation(replica, storeless);
+      if (!restarted.ok) return restarted;
+      continue;
+    }
+    const epoch = memory.hello?.epoch ?? null;
+    const known = storeless ? { epoch, late: 0 } : await knownHere(replica);
+    // Looked at before the question: what another window settles meanwhile says nothing of the server.
+    const answered = await answeredUpTo(replica, info.value.last.seq);
+    const hello = await sayHello(replica, info.value, known, status);
+    if (!hello.ok) return hello;
+    const { state } = hello.value;
+    switch (state) {
+      case 'ok':
+        // It was asked for nothing and lacks what was answered here: another side of a fork has spoken for both (E5).
+        if (hello.value.lastSeq < answered && hello.value.inc === replica.identity.inc) {
+          const restarted = await startIncarnation(replica, storeless);
+          if (!restarted.ok) return restarted;
+          continue;
+        }
+        memory.hello = hello.value;
+        memory.handshakeAt = clock.now();
+        memory.handshake = true;
+        if (!storeless && known.epoch !== null && known.epoch !== hello.value.epoch) await readReplayed(replica);
+        if (!storeless && hello.value.late.upTo > known.late) await takeLate(replica, hello.value.late);
+        return ok(null);
+      case 'fork': {
+        // Another account's window may have pushed between the two looks: only a second one counts.
+        if (++forks < 2) continue;
+        forks = 0;
+        const restarted = await startIncarnation(replica, storeless);
+        if (!restarted.ok) return restarted;
+        continue;
+      }
+      case 'recovery': {
+        const reconciled = await reconcile(replica, hello.value, info.value.life, known.epoch, storeless);
+        // The journal no longer goes back to where the server stands: what waits goes on in another life.
+        const hasForked = !reconciled.ok && (reconciled.error.code === 'GAP' || reconciled.error.code === 'FORK');
+        const repaired = hasForked ? await startIncarnation(replica, storeless) : reconciled;
+        if (!repaired.ok) return repaired;
+        continue;
+      }
+      default:
+        return assertNever(state, 'state of a greeting');
+    }
+  }
+  return err({ status: 0, code: 'NOT_OUR_SERVER' });
+}

@@ -1,0 +1,57 @@
+import type { PullRequest } from '../../shared/sync/protocol.ts';
+import type { WithheldRow, Tx } from '../store/store.ts';
+
+/** Whose report: one local database, of one account at one desk. */
+export interface Reporter {
+  readonly desk: string;
+  readonly account: string;
+}
+
+type Report = NonNullable<PullRequest['held']>;
+
+/** What the register must note of a report; empty when it knows all of it already. */
+export interface WithheldChanges {
+  readonly put: readonly WithheldRow[];
+  readonly drop: readonly WithheldRow[];
+}
+
+/** PROTOCOL L12: every removal that some desk holds back, oldest first. */
+export function withheldRemovals(tx: Tx): Promise<readonly WithheldRow[]> {
+  return tx.withheld.all();
+}
+
+/**
+ * An administrator has looked: this account at this desk may remove what it reported, and no other there, whose numbers he
+ * has not seen. False: it reports nothing of that scope any more.
+ */
+export async function confirmRemoval(tx: Tx, scope: string, { desk, account }: Reporter): Promise<boolean> {
+  const row = (await tx.withheld.of(desk, account)).find((one) => one.scope === scope);
+  if (!row) return false;
+  await tx.withheld.put({ ...row, confirmed: true });
+  return true;
+}
+
+/** Scopes of a report that were confirmed. What has grown since it was confirmed has to be looked at again. */
+export async function confirmedOf(tx: Tx, by: Reporter, report: Report): Promise<readonly string[]> {
+  const rows = await tx.withheld.of(by.desk, by.account);
+  return rows
+    .filter(({ scope, remove, confirmed }) => confirmed && (report[scope]?.remove ?? Infinity) <= remove)
+    .map(({ scope }) => scope);
+}
+
+/** What differs between a report and what is noted: new or grown removals, and those settled since. */
+export async function withheldChanges(tx: Tx, by: Reporter, report: Report, now: number): Promise<WithheldChanges> {
+  const known = await tx.withheld.of(by.desk, by.account);
+  const put = Object.entries(report).flatMap(([scope, { remove, of }]) => {
+    const row = known.find((one) => one.scope === scope);
+    if (row && row.remove === remove && row.of === of) return [];
+    const confirmed = row !== undefined && row.confirmed && remove <= row.remove;
+    return [{ ...by, scope, remove, of, since: row?.since ?? now, confirmed }];
+  });
+  return { put, drop: known.filter(({ scope }) => !(scope in report)) };
+}
+
+export async function noteWithheld(tx: Tx, { put, drop }: WithheldChanges): Promise<void> {
+  for (const row of put) await tx.withheld.put(row);
+  for (const row of drop) await tx.withheld.drop(row);
+}
