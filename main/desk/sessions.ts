@@ -7,7 +7,7 @@ import { signAgain } from '../../shared/desk/sign-again.ts';
 import type { Ids } from '../../shared/ids.ts';
 import type { Account } from '../../shared/people/people.ts';
 import type { SessionOp } from '../../shared/people/session.ts';
-import { refuse } from '../../shared/refusal.ts';
+import { readRefusal, refuse } from '../../shared/refusal.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { Certificate } from '../../shared/sync/proof.ts';
 import { paths } from '../../shared/sync/protocol.ts';
@@ -249,28 +249,27 @@ export function makeSessions(deps: SessionDeps): Sessions {
   };
 
   const refusalOf = (answer: JsonAnswer): Outcome<never> => {
-    const code = codeOf(answer);
-    return err(refuse(code === 'WRONG_PASSWORD' ? 'input' : 'fault', code));
+    return err(readRefusal(codeOf(answer)));
   };
 
   /** Nobody vouched for the password: neither the server nor this desk. */
   const refused = (tried: Try<unknown> | null): Outcome<never> => {
-    if (!tried) return err(refuse('fault', 'FIRST_SIGN_IN_NEEDS_SERVER'));
+    if (!tried) return err(refuse('FIRST_SIGN_IN_NEEDS_SERVER'));
     return tried.is === 'later'
-      ? err(refuse('state', 'TOO_MANY_TRIES', { params: { seconds: tried.seconds } }))
-      : err(refuse('input', 'WRONG_PASSWORD'));
+      ? err(refuse('TOO_MANY_TRIES', { params: { seconds: tried.seconds } }))
+      : err(refuse('WRONG_PASSWORD'));
   };
 
   return {
     async enrol({ server, deskName, username, password }) {
-      if (state.identity) return err(refuse('state', 'ALREADY_ENROLLED'));
+      if (state.identity) return err(refuse('ALREADY_ENROLLED'));
       const inspected = await inspectServer(upstream, timers, server);
       if (!inspected.ok) return inspected;
       const { address, pin } = inspected.value;
       const key = known.freshKey();
       const given = { username, password, deskName, machine: deps.machine, key: key.key };
       const answer = await post({ server: address, pinned: pin }, paths.enrol, given);
-      if (!answer) return err(refuse('fault', 'SERVER_UNREACHABLE'));
+      if (!answer) return err(refuse('SERVER_UNREACHABLE'));
       if (answer.status !== 200) return refusalOf(answer);
       const enrolled = answer.body as EnrolAnswer;
       // The token first: one without an identity harms nothing, an identity without its token could never speak again.
@@ -282,7 +281,7 @@ export function makeSessions(deps: SessionDeps): Sessions {
     },
 
     async signIn(username, password) {
-      if (!state.server) return err(refuse('fault', 'NOT_ENROLLED'));
+      if (!state.server) return err(refuse('NOT_ENROLLED'));
       const here = known.list().find((account) => account.username === username);
       const tried = here ? await tries.check(here.id, () => known.verify(username, password)) : null;
       if (tried?.is !== 'right') {

@@ -1,6 +1,6 @@
 import type { Outcome } from '../desk/desk.ts';
 import { isSessionOp } from '../people/session.ts';
-import { refuse, type Refusal } from '../refusal.ts';
+import { readRefusal, type Refusal, type RefusalCode, refuse } from '../refusal.ts';
 import type { Result } from '../result.ts';
 import type { BundleManifest, BundleRequest, PendingScan } from '../sync/bundle.ts';
 import { cutBatch } from '../sync/cut-batch.ts';
@@ -48,7 +48,7 @@ export interface ImportOutcome {
 }
 
 /** The sentence of a server that does not take the file; others speak for themselves. */
-const codes: Readonly<Record<string, string>> = {
+const codes: Readonly<Record<string, RefusalCode>> = {
   GAP: 'CARRY_GAP',
   FORK: 'CARRY_FORK',
   FORBIDDEN: 'CARRY_CHANGED',
@@ -71,10 +71,10 @@ async function sendPiece(
       at += batch.length;
       continue;
     }
-    if (answer.ok) return refuse('fault', 'NOT_OUR_SERVER');
+    if (answer.ok) return refuse('NOT_OUR_SERVER');
     const { status, code } = answer.error;
     if (status === 413 && batch.length > 1) limit = batch.length >> 1;
-    else return refuse('fault', status === 0 ? 'CARRY_NO_SERVER' : (codes[code] ?? code));
+    else return status === 0 ? refuse('CARRY_NO_SERVER') : readRefusal(codes[code] ?? code);
   }
   return null;
 }
@@ -120,7 +120,7 @@ export async function importBundle(file: BundleFile, { send, keepScan, onProgres
   for (const scan of ended ? [] : scans) {
     const bytes = await file.scan(scan.sha256);
     const kept = bytes && (await keepScan(scan, bytes));
-    if (!kept) scansLeft.push({ name: nameOf(scan), refusal: refuse('input', 'CARRY_WITHOUT_SCAN') });
+    if (!kept) scansLeft.push({ name: nameOf(scan), refusal: refuse('CARRY_WITHOUT_SCAN') });
     else if (!kept.ok) scansLeft.push({ name: nameOf(scan), refusal: kept.error });
     step(1);
   }

@@ -1,5 +1,4 @@
-import type { Refusal } from '../refusal.ts';
-import { refuse } from '../refusal.ts';
+import { codeOfIssue, refuse, type Refusal } from '../refusal.ts';
 import { err, ok, type Result } from '../result.ts';
 import { findCommand, type AnyCommand } from './registry.ts';
 
@@ -8,25 +7,11 @@ export interface Prepared {
   readonly args: unknown;
 }
 
-const known = new Set([
-  'REQUIRED',
-  'TOO_LONG',
-  'NOT_A_DATE',
-  'NOT_A_TIME',
-  'BAD_USERNAME',
-  'TEMPLATE_TOO_LARGE',
-  'TEMPLATE_NOT_A_DOCX',
-]);
-
 /** Checks arguments as typed by a person; every issue becomes a refusal that names its field. */
 export function parseArgs(command: AnyCommand, raw: unknown): Result<unknown, readonly Refusal[]> {
   const parsed = command.args.safeParse(raw);
   if (parsed.success) return ok(parsed.data);
-  return err(
-    parsed.error.issues.map((issue) =>
-      refuse('input', known.has(issue.message) ? issue.message : 'INVALID', { field: issue.path.join('.') }),
-    ),
-  );
+  return err(parsed.error.issues.map((issue) => refuse(codeOfIssue(issue.message), { field: issue.path.join('.') })));
 }
 
 /**
@@ -40,13 +25,13 @@ export function prepare(
   find: (name: string) => AnyCommand | null = findCommand,
 ): Result<Prepared, Refusal> {
   const command = find(name);
-  if (!command || version > command.version) return err(refuse('fault', 'UNKNOWN_OP', { params: { name, version } }));
+  if (!command || version > command.version) return err(refuse('UNKNOWN_OP', { params: { name, version } }));
   let args = raw;
   for (let v = version; v < command.version; v++) {
     const lift = command.upcast?.[v];
-    if (!lift) return err(refuse('fault', 'UNKNOWN_OP', { params: { name, version } }));
+    if (!lift) return err(refuse('UNKNOWN_OP', { params: { name, version } }));
     args = lift(args);
   }
   const parsed = parseArgs(command, args);
-  return parsed.ok ? ok({ command, args: parsed.value }) : err(parsed.error[0] ?? refuse('input', 'INVALID'));
+  return parsed.ok ? ok({ command, args: parsed.value }) : err(parsed.error[0] ?? refuse('INVALID'));
 }

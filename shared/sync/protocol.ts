@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RefusalCode } from '../refusal.ts';
 import { agendaNumber, bodyLimits, bookName, incarnation, place, positive } from './bounds.ts';
 import { operationSchema } from './operation.ts';
 import { certificateSchema, incarnationSchema, sealSchema, waterSchema } from './proof.ts';
@@ -282,7 +283,7 @@ export const errorCodes = [
   'NOT_IN_RECOVERY',
   'WEAK_PASSWORD',
   'ACCOUNT_DISABLED',
-] as const;
+] as const satisfies readonly RefusalCode[];
 export type ErrorCode = (typeof errorCodes)[number];
 
 export { operationSchema };

@@ -1,5 +1,5 @@
 import type { Desk, Outcome } from '../../../shared/desk/desk.ts';
-import { refuse } from '../../../shared/refusal.ts';
+import { readRefusal, refuse } from '../../../shared/refusal.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { StoredScan } from '../../../shared/scans/scan-store.ts';
 import { largestScan } from '../../../shared/scans/scan-type.ts';
@@ -8,9 +8,7 @@ import type { Scans } from '../scans.ts';
 
 async function refusalOf(response: Response): Promise<Outcome<never>> {
   const body = errorBody.safeParse(await response.json().catch(() => null));
-  return err(
-    refuse(response.status === 422 || response.status === 413 ? 'input' : 'fault', body.data?.code ?? 'DESK_LOST'),
-  );
+  return err(readRefusal(body.data?.code ?? 'DESK_LOST'));
 }
 
 /** Scans of a window beside a desk core: the bytes go to the page's own origin, everything else over the channels. */
@@ -21,13 +19,13 @@ export function httpScans(fetch: typeof globalThis.fetch, desk: Pick<Desk, 'scan
       const response = await fetch(path, { headers, cache: 'no-store' });
       return response.ok ? ok(await response.blob()) : await refusalOf(response);
     } catch {
-      return err(refuse('fault', 'DESK_LOST'));
+      return err(refuse('DESK_LOST'));
     }
   };
   return {
     async put(account, letter, file) {
       // Said before 40 MB were read into memory.
-      if (file.size > largestScan) return err(refuse('input', 'SCAN_TOO_LARGE'));
+      if (file.size > largestScan) return err(refuse('SCAN_TOO_LARGE'));
       try {
         // As bytes: a shell's own scheme gets a file by its name only, and one from the clipboard has none.
         const body = await file.arrayBuffer();
@@ -35,7 +33,7 @@ export function httpScans(fetch: typeof globalThis.fetch, desk: Pick<Desk, 'scan
         const response = await fetch(`/scans${query(letter)}`, { method: 'PUT', headers, body });
         return response.ok ? ok((await response.json()) as StoredScan) : await refusalOf(response);
       } catch {
-        return err(refuse('fault', 'DESK_LOST'));
+        return err(refuse('DESK_LOST'));
       }
     },
     get: (account, letter, sha256) => fetched(`/scans/${sha256}${query(letter)}`, { 'x-lembar-account': account }),

@@ -2,7 +2,7 @@ import { Alert, Box, Button, Paper, Typography } from '@mui/material';
 import { Link } from 'react-router';
 import { parseIsoWib } from '../../../shared/dates/wib.ts';
 import type { Position } from '../../../shared/people/people.ts';
-import { refuse } from '../../../shared/refusal.ts';
+import { readRefusal } from '../../../shared/refusal.ts';
 import type { QuarantinedEntry } from '../../../shared/sync/trust-api.ts';
 import { useLive } from '../app/office-context.tsx';
 import { useAccountName } from '../app/use-account-name.ts';
@@ -44,7 +44,7 @@ export function QuarantineCard({ entry, onJudge }: Props) {
       </Typography>
       {entry.code !== null && (
         <Alert severity="warning" sx={{ mb: 1 }}>
-          {t('manage.putAside.answer', { why: refusalText(t, refuse('right', entry.code)) })}
+          {t('manage.putAside.answer', { why: refusalText(t, readRefusal(entry.code)) })}
         </Alert>
       )}
       {entry.hidden ? (

@@ -1,3 +1,4 @@
+import { codeOfIssue, type RefusalCode } from '../../../shared/refusal.ts';
 import { parseDateInput } from '../../../shared/dates/indonesian.ts';
 import { masterSchemas } from '../../../shared/office/master-args.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
@@ -8,7 +9,7 @@ import { labelOf, type FieldSpec, type MasterDoc, type Section } from './section
 /** Why a cell was not understood; `code` is a key of the refusals' texts. */
 export interface Problem {
   readonly field: FieldSpec;
-  readonly code: string;
+  readonly code: RefusalCode;
   readonly value: string;
   /** The other row, for `TWICE`. */
   readonly row?: number;
@@ -43,7 +44,7 @@ function cell(
   text: string,
   refs: readonly MasterDoc[],
   wordOf: Source['wordOf'],
-): Result<unknown, string> {
+): Result<unknown, RefusalCode> {
   const typed = text.trim();
   switch (field.kind) {
     case 'code':
@@ -124,7 +125,7 @@ export function readRows({ section, match, rows, known, refs, wordOf, newId }: S
     for (const issue of checked.success ? [] : checked.error.issues) {
       const field = section.fields.find(({ name }) => name === issue.path[0]);
       if (field && !problems.some((problem) => problem.field === field)) {
-        const code = /^[A-Z_]+$/.test(issue.message) ? issue.message : 'INVALID';
+        const code = codeOfIssue(issue.message);
         problems.push({ field, code, value: typeof draft[field.name] === 'string' ? String(draft[field.name]) : '' });
       }
     }

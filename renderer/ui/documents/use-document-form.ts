@@ -3,7 +3,7 @@ import type { PlainDate } from '../../../shared/dates/plain-date.ts';
 import type { DocumentEntry } from '../../../shared/documents/document-source.ts';
 import type { DocumentPlace } from '../../../shared/documents/layouts.ts';
 import { missingTexts } from '../../../shared/documents/new-entry.ts';
-import type { Refusal } from '../../../shared/refusal.ts';
+import { refuse, type Refusal } from '../../../shared/refusal.ts';
 import { useEntry } from '../letters/use-entry.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 
@@ -51,9 +51,9 @@ export function useDocumentForm(caseId: string, place: DocumentPlace, first: Doc
     changeText: (key, text) => setEntry((now) => ({ ...now, content: { ...now.content, [key]: text } })),
     async save() {
       const open: readonly Refusal[] = [
-        ...(entry.number.trim() === '' ? [{ kind: 'input', code: 'REQUIRED', field: 'number' } as const] : []),
+        ...(entry.number.trim() === '' ? [refuse('REQUIRED', { field: 'number' })] : []),
         ...missingTexts(place, entry.content),
-        ...(noDate ? [{ kind: 'input', code: 'NOT_A_DATE', field: 'date' } as const] : []),
+        ...(noDate ? [refuse('NOT_A_DATE', { field: 'date' })] : []),
       ];
       setMissing(open);
       if (open.length > 0) return false;

@@ -1,6 +1,7 @@
 import { TextField, type TextFieldProps } from '@mui/material';
 import { Controller, type Control, type FieldPath, type FieldValues } from 'react-hook-form';
 import type { ReactNode } from 'react';
+import { codeOfIssue } from '../../../shared/refusal.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 
 type Plain = Omit<TextFieldProps, 'error' | 'name'>;
@@ -40,7 +41,7 @@ export function FormField<T extends FieldValues>({ control, name, children, ...r
   );
 }
 
-/** Messages of the shared schemas are codes; zod's own English ones all become the general sentence. */
+/** The sentence of a message that a shared schema gave. */
 export function codeText(t: ReturnType<typeof useTexts>, message: string | undefined): string {
-  return refusalText(t, { code: message !== undefined && /^[A-Z_]+$/.test(message) ? message : 'INVALID' });
+  return refusalText(t, { code: codeOfIssue(message) });
 }

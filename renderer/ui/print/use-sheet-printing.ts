@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { PrintArgs } from '../../../shared/letters/handling.ts';
-import type { Refusal } from '../../../shared/refusal.ts';
+import { refuse, type Refusal } from '../../../shared/refusal.ts';
 import type { SheetModel } from '../../../shared/sheet/sheet-model.ts';
 import { useDesk, useDeskInfo } from '../app/desk-context.tsx';
 import { useOffice } from '../app/office-context.tsx';
@@ -41,10 +41,10 @@ export function useSheetPrinting(): Printing {
         const { letterId, kind, paper, signer } = request;
         const args: PrintArgs = { letterId, sheet: kind, paper };
         const saved = await office.run('letter.print', args, { opId: printId });
-        if (!saved.ok) return { is: 'refused', refusal: saved.error[0] ?? { code: 'INTERNAL', kind: 'fault' } };
+        if (!saved.ok) return { is: 'refused', refusal: saved.error[0] ?? refuse('INTERNAL') };
         const model = await fetchSheet(office, { ...request, printId });
         setPrintId(office.newId());
-        if (!model) return { is: 'refused', refusal: { code: 'NO_SUCH_LETTER', kind: 'state' } };
+        if (!model) return { is: 'refused', refusal: refuse('NO_SUCH_LETTER') };
         const name = safeFileName(fileName(model));
         if (!info?.prints) return { is: 'here', model, title: name.replace(/\.pdf$/, '') };
         const route = printRoute({ letters: [{ letterId, printId }], kind, paper, signer });

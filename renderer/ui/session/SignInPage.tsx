@@ -2,6 +2,7 @@ import { Alert, Box, Chip, Link, Stack, Typography } from '@mui/material';
 import { useState } from 'react';
 import { Link as RouterLink } from 'react-router';
 import { useDeskInfo } from '../app/desk-context.tsx';
+import { readRefusal } from '../../../shared/refusal.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { Cover } from './Cover.tsx';
 import { useSession } from './session-context.tsx';
@@ -37,7 +38,7 @@ export function SignInPage() {
     <Cover title={t('session.signIn.title')} footer={footer}>
       {info?.signedOut && (
         <Alert severity="warning" sx={{ mb: 2 }}>
-          {refusalText(t, { code: info.signedOut })}
+          {refusalText(t, readRefusal(info.signedOut))}
         </Alert>
       )}
       {accounts.length > 1 && (

@@ -6,7 +6,7 @@ import { toWib } from '../../../shared/dates/wib.ts';
 import type { DocType } from '../../../shared/commands/documents.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import type { Position } from '../../../shared/people/people.ts';
-import { refuse } from '../../../shared/refusal.ts';
+import { readRefusal } from '../../../shared/refusal.ts';
 import type { AttentionItem } from '../../data/office.ts';
 import { useLive } from '../app/office-context.tsx';
 import { casePath } from '../cases/case-paths.ts';
@@ -113,7 +113,7 @@ export function AttentionCard({ item, onEnter, onSeen }: Props) {
       </Typography>
       {item.code !== null && !lost && (
         <Alert severity={item.status === 'rejected' ? 'error' : 'warning'} sx={{ mb: 1 }}>
-          {refusalText(t, refuse('state', item.code))}
+          {refusalText(t, readRefusal(item.code))}
         </Alert>
       )}
       {item.decided !== undefined && <Decision decided={item.decided} />}

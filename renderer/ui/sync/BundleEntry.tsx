@@ -1,6 +1,6 @@
 import { Box, Button, Paper, Typography } from '@mui/material';
 import { Link } from 'react-router';
-import { refuse } from '../../../shared/refusal.ts';
+import { readRefusal } from '../../../shared/refusal.ts';
 import type { Position } from '../../../shared/people/people.ts';
 import type { ImportedEntry } from '../../data/office.ts';
 import { useLive } from '../app/office-context.tsx';
@@ -30,9 +30,7 @@ export function BundleEntry({ entry }: { readonly entry: ImportedEntry }) {
         </Typography>
       </Box>
       <Typography variant="body2" sx={{ mb: 1 }}>
-        {result.code === undefined
-          ? t(`carry.in.explain.${result.status}`)
-          : refusalText(t, refuse('state', result.code))}
+        {result.code === undefined ? t(`carry.in.explain.${result.status}`) : refusalText(t, readRefusal(result.code))}
       </Typography>
       <TypedFields args={args} titles={titles} />
       {letter !== null && (

@@ -1,2 +1,2 @@
 export { useTexts, makeTexts, textsOf, type Texts, type TextKey, type TextValues } from './texts.ts';
-export { refusalText, commandText, hasRefusalText } from './refusal-text.ts';
+export { refusalText, commandText } from './refusal-text.ts';

@@ -2,16 +2,11 @@ import type { Refusal } from '../../../shared/refusal.ts';
 import { id } from './id/index.ts';
 import type { TextKey, Texts } from './texts.ts';
 
-/** Whether there is a sentence for this code. */
-export function hasRefusalText(code: string): boolean {
-  return Object.hasOwn(id.refusal, code);
-}
-
-/** The sentence of a refusal, by its code; a code without one is named, so that it can be reported. */
+/** The sentence of a refusal, by its code. */
 export function refusalText(t: Texts, { code, params }: Pick<Refusal, 'code' | 'params'>): string {
   // The desk itself knows how long; the server does not say.
   if (code === 'TOO_MANY_TRIES' && params?.['seconds'] !== undefined) return t('refusal.TOO_MANY_TRIES_HERE', params);
-  return hasRefusalText(code) ? t(`refusal.${code}` as TextKey, params) : t('refusal.unknown', { code });
+  return t(`refusal.${code}`, params);
 }
 
 /** What a command did, in words; its name when the catalogue does not know it. */

@@ -8,7 +8,7 @@ import { byField, hasPlace, recordedFields } from '../../../renderer/ui/cases/st
 import { caseRefusalText } from '../../../renderer/ui/cases/case-words.ts';
 import { makeTexts, textsOf } from '../../../renderer/ui/texts/index.ts';
 import { checkFields } from '../../../shared/cases/fields.ts';
-import { refuse } from '../../../shared/refusal.ts';
+import { refuse, type RefusalCode } from '../../../shared/refusal.ts';
 import { buildApplication } from '../../../shared/services/build-app.ts';
 import type { FieldDefinition, FlatField } from '../../../shared/services/definition.ts';
 import { publishedServices } from '../../../shared/services/services.ts';
@@ -89,18 +89,15 @@ describe('what is recorded of a form', () => {
   });
 
   it('keeps the first refusal of a field and knows it without the name of its argument', () => {
-    const found = byField([
-      refuse('input', 'REQUIRED', { field: 'act.note' }),
-      refuse('input', 'TOO_LONG', { field: 'note' }),
-    ]);
+    const found = byField([refuse('REQUIRED', { field: 'act.note' }), refuse('TOO_LONG', { field: 'note' })]);
     expect(found.get('note')?.code).toBe('REQUIRED');
   });
 });
 
 describe('what stands against a step', () => {
   const t = textsOf(texts);
-  const say = (code: string, params: Record<string, string>): string =>
-    caseRefusalText(t, buildApplication, ['database'], refuse('state', code, { params }));
+  const say = (code: RefusalCode, params: Record<string, string>): string =>
+    caseRefusalText(t, buildApplication, ['database'], refuse(code, { params }));
 
   it('names the document, the step and the papers it is about', () => {
     expect(say('DOCUMENT_MISSING', { document: 'ba-analisa' })).toContain('Berita acara hasil analisa');

@@ -1,3 +1,5 @@
+import type { RefusalCode } from '../../../../shared/refusal.ts';
+
 /** One sentence for every refusal: what is the matter and, where there is something, what to do. `refusal.<code>`. */
 export const refusal = {
   // Input
@@ -206,6 +208,6 @@ export const refusal = {
     'Halaman ini dibuka tanpa sambungan aman, sehingga peramban tidak mengizinkan penyimpanan catatan. Buka melalui https:// atau gunakan program Lembar.',
   BROWSER_TOO_OLD: 'Peramban ini terlalu lama untuk Lembar. Gunakan Chrome, Edge, atau Firefox versi terbaru.',
   OFFLINE: 'Server tidak dapat dihubungi. Periksa jaringan, lalu coba lagi.',
-  /** For a code that has no sentence yet. */
-  unknown: 'Tindakan ini tidak dapat dilakukan (kode {{code}}).',
-} as const;
+  /** For a code of a newer program. */
+  UNKNOWN: 'Tindakan ini tidak dapat dilakukan (kode {{code}}).',
+} as const satisfies Readonly<Record<RefusalCode, string>>;
