@@ -24,7 +24,7 @@ export interface CaseLine {
   /** Positions and people of the office whose turn it is; none while only the agency can act. */
   readonly positions: readonly string[];
   readonly people: readonly string[];
-  /** While the step is the agency's alone: those of the office who take the case up after it, and keep it in sight. */
+  /** While the step is the agency's alone: those of the office who continue the case after it and keep it in view. */
   readonly next: { readonly positions: readonly string[]; readonly people: readonly string[] };
   /** Nothing goes on before the agency did its part: it brings papers, or the step is its own. */
   readonly agencyTurn: boolean;

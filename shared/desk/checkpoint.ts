@@ -2,7 +2,10 @@ import type { DeskState } from './desk-state.ts';
 import type { Answered } from './desk.ts';
 import type { Checkpoint, ClosedFile } from './journal-record.ts';
 
-/** Answered operations that go along: about 1 MB, and a form stays open for hours, not for a thousand entries. */
+/**
+ * Answered operations that a checkpoint includes: about 1 MB, and a form stays open for hours, not for a thousand
+ * entries.
+ */
 const carried = 1000;
 
 /** The state as one record for the head of the next journal file (PROTOCOL D10). */
