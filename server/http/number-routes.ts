@@ -24,7 +24,7 @@ export function numberRoutes(app: FastifyInstance, deps: Deps): void {
     if (!body) return fail(reply, 'BAD_REQUEST');
     const { book, year, next } = body;
     const moved = await writeAs(deps, request, 'admin', (tx, { account }) =>
-      // A counter never goes back: numbers below it stand on letters or in blocks.
+      // A counter never decreases: numbers below it are on letters or in blocks.
       moveBook(tx, { book, year }, next, account.id, deps.clock),
     );
     if (!moved.ok) return fail(reply, moved.error);
