@@ -13,7 +13,7 @@ const noteShape = z.object({
   sha256: z.string(),
   size: z.number().int(),
   mime: z.enum(scanMimes),
-  /** Letters for which somebody who may read them brought the file here (PROTOCOL A4). */
+  /** Letters for which somebody who may read them sent the file here (PROTOCOL A4). */
   letters: z.array(z.string()),
   /** Since when, and in which epoch, no letter was found to name it; null: one does. */
   unnamed: z.object({ since: z.number(), epoch: z.string() }).nullable(),

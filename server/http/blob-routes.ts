@@ -16,7 +16,7 @@ export interface Blobs {
   readonly uploads: Uploads;
 }
 
-/** Below this much free space the server takes no scans, bytes; the register goes on. */
+/** Below this much free space the server takes no scans, bytes; entries are still taken. */
 const leastFree = 500 * 1024 * 1024;
 const hash = /^[0-9a-f]{64}$/;
 const tus = { 'tus-resumable': tusVersion } as const;
@@ -27,7 +27,7 @@ function failBlob(reply: FastifyReply, code: BlobCode): FastifyReply {
 
 /** Sending: the core of tus 1.0 with creation and checksum (PROTOCOL A2). */
 function sendingRoutes(app: FastifyInstance, deps: Deps, { folder, uploads }: Blobs): void {
-  // Chunks come as they are; JSON has no place here.
+  // Chunks come as they are; no JSON is parsed here.
   app.addContentTypeParser(chunkType, { parseAs: 'buffer', bodyLimit: chunkLength }, (_request, body, done) => {
     done(null, body);
   });

@@ -12,7 +12,7 @@ const bookRequest = z.object({
   next: z.number().int().min(1).max(1_000_000),
 });
 
-/** Where a book goes on. */
+/** Where a book continues. */
 export function numberRoutes(app: FastifyInstance, deps: Deps): void {
   app.get(
     paths.books,

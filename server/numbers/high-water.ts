@@ -86,7 +86,7 @@ async function isBehind(tx: Tx, mark: Mark): Promise<boolean> {
   return false;
 }
 
-/** How the register is opened: `asked` says that the operator put a backup in its place. */
+/** How the register is opened: `asked` means that the operator replaced it by a backup. */
 export interface Opening {
   readonly asked: boolean;
   /** ms since 1970, by the server's clock. */

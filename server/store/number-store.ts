@@ -1,7 +1,7 @@
 export interface Book {
   readonly book: string;
   readonly year: number;
-  /** The number the counter hands out next; everything below was given to a letter or to a block. */
+  /** The number the counter assigns next; everything below was given to a letter or to a block. */
   readonly next: number;
 }
 
@@ -41,7 +41,7 @@ export interface NumberGap {
   readonly at: number | null;
 }
 
-/** A letter that holds a number. */
+/** A letter that has a number. */
 export interface UsedNumber {
   readonly no: number;
   readonly letterId: string;
@@ -74,7 +74,7 @@ export interface NumberStore {
   /** The open block a desk asked for in that incarnation. */
   leaseByOp(desk: string, inc: number, opId: string): Promise<LeaseRow | null>;
   leasesOf(desk: string): Promise<readonly LeaseRow[]>;
-  /** The block that holds a number, if any. */
+  /** The block that contains a number, if any. */
   leaseAround(book: string, year: number, no: number): Promise<LeaseRow | null>;
   putLease(lease: LeaseRow): Promise<void>;
   use(book: string, year: number, no: number): Promise<NumberUse | null>;

@@ -330,7 +330,7 @@ export interface Tx {
   renewEpoch(epoch: string, rv: number): Promise<void>;
   meta(key: string): Promise<string | null>;
   setMeta(key: string, value: string): Promise<void>;
-  /** Undoes what `work` wrote if it throws; the transaction goes on. */
+  /** Undoes what `work` wrote if it throws; the transaction continues. */
   savepoint<T>(work: () => Promise<T>): Promise<T>;
 }
 

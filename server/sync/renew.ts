@@ -23,7 +23,7 @@ export function sameMachine(desk: DeskRow, machine: string): boolean {
  * Nothing was sent yet in the newest incarnation, and the caller is right before it: the answer that issued it was
  * lost. Two copies that ask like this at one moment take turns until one of them sends an operation.
  */
-function unheard(desk: DeskRow, { inc }: RenewRequest): boolean {
+function answerLost(desk: DeskRow, { inc }: RenewRequest): boolean {
   return desk.lastHash === chainStart && inc === desk.inc - 1;
 }
 
@@ -49,7 +49,7 @@ async function sequenceGap(
   request: RenewRequest,
   { random, clock }: RenewDeps,
 ): Promise<number> {
-  if (!unheard(desk, request) && !(await recentlyRestored(tx, clock.now()))) return 0;
+  if (!answerLost(desk, request) && !(await recentlyRestored(tx, clock.now()))) return 0;
   return sequenceGapUnit * (1 + (random(1)[0] ?? 0));
 }
 
@@ -121,7 +121,7 @@ export async function renew(
     const seal = sealIncarnation(await sealsOf(tx), { desk: incarnation.id, inc: incarnation.inc, start });
     return ok({ desk: identityOf(incarnation), deskToken, start, seal });
   };
-  const same = sameMachine(desk, request.machine) && (request.inc >= desk.inc || unheard(desk, request));
+  const same = sameMachine(desk, request.machine) && (request.inc >= desk.inc || answerLost(desk, request));
   if (same) return given(await renewSame(tx, desk, request, deps), null);
   const { desk: copy, token } = await becomeCopy(tx, desk, request, deps);
   return given(copy, token);

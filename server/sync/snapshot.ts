@@ -40,7 +40,7 @@ function packText(rows: readonly ScopedDoc[]): string {
   return `[${texts.join(',')}]`;
 }
 
-/** What is held whole and letters do not share a pack: the one goes into memory, the other stays packed. */
+/** Documents held whole in memory and letters do not share a pack, because letters stay packed. */
 function oneKind(rows: readonly ScopedDoc[]): readonly ScopedDoc[] {
   const first = rows[0];
   if (!first) return rows;

@@ -43,8 +43,8 @@ function mayFinish(
 }
 
 /**
- * Everything that speaks against an act, each with its code and, where it belongs to one, its field. Empty: it is legal,
- * and {@link foldAct} gives it its effect.
+ * Every objection to an act, each with its code and, where it belongs to one, its field. Empty: it is legal, and {@link
+ * foldAct} gives it its effect.
  */
 export function refusals(service: ServiceDefinition, state: CaseState, act: NewAct, who: Who): readonly Refusal[] {
   if (act.kind !== 'finish' && !takesPart(service, state, who)) return [refuse('right', 'NOT_IN_THIS_SERVICE')];

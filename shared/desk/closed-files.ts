@@ -1,7 +1,7 @@
 import type { DeskState } from './desk-state.ts';
 import type { ClosedFile } from './journal-record.ts';
 
-/** PROTOCOL D10: longer than a register can lie between two of its backups. */
+/** PROTOCOL D10: longer than the time between two backups of a register. */
 const keptMs = 90 * 24 * 3_600_000;
 
 /**

@@ -157,7 +157,7 @@ export interface Desk {
   enrol(enrolment: Enrolment): Promise<Outcome<Signed>>;
   signIn(username: string, password: string): Promise<Outcome<Signed>>;
   signOut(account: string): Promise<Outcome<null>>;
-  /** The account whose session goes on after a restart; null asks for a sign-in. */
+  /** The account whose session continues after a restart; null asks for a sign-in. */
   current(): Promise<Outcome<Signed | null>>;
   append(draft: Draft): Promise<Outcome<Operation>>;
   /** The operation of that id, settled or not, as far back as the desk remembers. */

@@ -16,7 +16,7 @@ export function contentSecurityPolicy(nonce: string): string {
     "frame-src 'none'",
     "object-src 'none'",
     "require-trusted-types-for 'script'",
-    // Made in one place, for the one worker: renderer/ui/scans/pdf-worker.ts.
+    // Created only for the one worker: renderer/ui/scans/pdf-worker.ts.
     'trusted-types lembar-worker',
   ].join('; ');
 }

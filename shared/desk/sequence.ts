@@ -8,10 +8,10 @@ import type { Draft, Outcome } from './desk.ts';
 import { grantNumber, type NumberGuard } from './grant-number.ts';
 import type { Journal, JournalRecord } from './journal-record.ts';
 
-/** Why the disk did not take it, in words a catalogue can say. */
+/** Why the disk did not take it, as a word of the catalogue. */
 export function diskRefusal(error: unknown): Refusal {
   const { code: given, name } = Object(error) as { code?: unknown; name?: unknown };
-  // A browser's QuotaExceededError carries the number 22 as its code; its name says what it is.
+  // A browser's QuotaExceededError carries the number 22 as its code; its name is reliable.
   const code = [given, name].find((part) => typeof part === 'string') ?? 'UNKNOWN';
   return code === 'ENOSPC' || code === 'EDQUOT' || code === 'QuotaExceededError'
     ? refuse('fault', 'DISK_FULL')

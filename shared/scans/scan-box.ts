@@ -15,7 +15,7 @@ export interface ScanBoxDeps extends ScanStoreDeps {
   readonly ask: AskBlobs;
   /** Whether no operation is pending: operations go before scans. */
   readonly queueIsEmpty: () => Promise<boolean>;
-  /** What the desk keeps of scans, bytes; only what the server has is given up for it (PROTOCOL A3). */
+  /** Most bytes of scans the desk keeps; only what the server has is given up for it (PROTOCOL A3). */
   readonly maxBytes: number;
 }
 

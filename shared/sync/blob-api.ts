@@ -26,10 +26,10 @@ export const blobCodes = {
   CHECKSUM: 460,
   /** The whole does not have the promised hash: the upload is gone and starts again. */
   BLOB_DAMAGED: 422,
-  /** Neither PDF nor JPEG nor PNG, whatever its name says. */
+  /** Neither PDF nor JPEG nor PNG, whatever its file name. */
   SCAN_WRONG_TYPE: 415,
   SCAN_TOO_LARGE: 413,
-  /** The server's own disk has no room for scans; entries go on. */
+  /** The server's own disk has no room for scans; entries are still taken. */
   SERVER_DISK_FULL: 507,
 } as const;
 export type BlobCode = keyof typeof blobCodes;

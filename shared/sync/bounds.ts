@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Highest agenda number a book of an office may have: no counter, block or letter of a message goes beyond. */
+/** Highest agenda number a book of an office may have: no counter, block or letter of a message exceeds it. */
 export const highestNumber = 999_999;
 export const agendaNumber = z.number().int().min(1).max(highestNumber);
 
@@ -132,7 +132,7 @@ export const momentMs = z.number().min(-8.64e15).max(8.64e15);
 /** Any JSON value: it is bounded by the text it arrived in ({@link jsonFault}). */
 export const anyJson = z.unknown().meta({ bounded: 'by its text' });
 
-/** A record of at most so many names. */
+/** A record with a bounded number of names. */
 export function mapOf<V extends z.ZodType>(name: z.ZodString, value: V, limit: number) {
   return z
     .record(name, value)

@@ -25,7 +25,7 @@ export function signedText(hash: string): string {
   return `lembar operation ${hash}`;
 }
 
-/** The key of the account at the window. Only the desk core holds one. */
+/** The key of the account at the window. Only the desk core has one. */
 export interface Signer {
   readonly account: string;
   readonly key: string;

@@ -71,7 +71,7 @@ describe('the key of the window', () => {
     expect(await again.text()).toContain('Lembar dibuka dari programnya');
   });
 
-  it('tells nothing of the cookie, and the cookie goes on working', async () => {
+  it('reveals nothing of the cookie, and the cookie stays valid', async () => {
     const key = new URL(desk.address).searchParams.get('key') ?? '';
     const cookie = await openWindow(desk.address);
     expect(cookie).not.toContain(key);

@@ -81,7 +81,7 @@ function transaction(db: Database.Database, isShared: Groups['isShared']): Trans
   };
 }
 
-/** SQLite's own errors are the store's; a broken constraint and everything else is a bug and keeps its shape. */
+/** SQLite's own errors are the store's; a broken constraint and everything else is a bug and stays as thrown. */
 function asFault(error: unknown): unknown {
   if (!(error instanceof Database.SqliteError) || error.code.startsWith('SQLITE_CONSTRAINT')) return error;
   return Object.assign(error, { storeFault: true as const });
@@ -119,7 +119,7 @@ function damaged(db: Database.Database, file: string | Buffer): boolean {
 
 /** A copy of the file before its tables changed, complete before anything is touched. */
 function keepBefore(db: Database.Database, file: string): void {
-  // What lies in the log beside the file belongs to it.
+  // The content of the log beside the file belongs to it.
   db.pragma('wal_checkpoint(TRUNCATE)');
   const kept = `${file}.before-${schemaVersion}`;
   copyFileSync(file, `${kept}.tmp`);

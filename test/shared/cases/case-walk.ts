@@ -84,7 +84,7 @@ export class Walk {
     return refusals(this.service, this.state, act, who).map(({ code }) => code);
   }
 
-  /** Records without asking: what an offline desk may bring. */
+  /** Records without asking, as an offline desk may send it. */
   record(act: NewAct): void {
     this.found = { ...this.found, acts: [...this.found.acts, { ...act, ...this.stamp() }] };
   }

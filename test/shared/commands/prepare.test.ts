@@ -50,7 +50,7 @@ describe('[V2] what this version does not know', () => {
     ['letter.teleport', 1],
     ['letter.register', 2],
     ['letter.register', 0],
-  ])('%s version %i waits instead of being guessed', (name, version) => {
+  ])('%s version %i is quarantined instead of being guessed', (name, version) => {
     expect(prepare(name, version, {})).toMatchObject({ ok: false, error: { kind: 'fault', code: 'UNKNOWN_OP' } });
   });
 });

@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 import type { ServiceDefinition, Target } from '../../../shared/services/definition.ts';
 import { publishedServices, recogniseService } from '../../../shared/services/services.ts';
 
-/** Outputs that lie elsewhere: the agency's own letter, the booking and its dispositions, and what is no paper at all. */
+/**
+ * Outputs that are elsewhere: the agency's own letter, the booking and its dispositions, and what is no paper at all.
+ */
 const noPapers = new Set([
   'surat permohonan dan lampirannya',
   'nomor agenda',
