@@ -81,7 +81,7 @@ export interface WithheldRow {
   readonly confirmed: boolean;
 }
 
-/** Progress of a desk that must report its whole journal: it forked from a desk that a restored register asked. */
+/** `reported` of a desk that must replay its whole journal: it forked from a desk that a restored register asked. */
 export const replaysAll = '*';
 
 export interface DeskRow {
@@ -102,7 +102,7 @@ export interface DeskRow {
   readonly lastSeen: number;
   /**
    * Epoch in which the desk reported all it knows; another one than the present: it recovers first (PROTOCOL E2).
-   * `tellsAll`: also what was answered in the incarnations it came from.
+   * `replaysAll`: also what was answered in the incarnations it came from.
    */
   readonly reported: string;
   /** The desk it was copied from, up to which sequence number (PROTOCOL E5). */

@@ -21,7 +21,7 @@ function reportedOnly({ seq: _seq, opId: _opId, seal: _seal, ...answer }: OpResu
 }
 
 /** An answer with an effect keeps the version it had when nothing had to be written for it this time. */
-function inThisIncarnation(answer: Answer, { rv }: OpResult): Answer {
+function withOldVersion(answer: Answer, { rv }: OpResult): Answer {
   const refused = answer.status === 'rejected' || answer.status === 'quarantined';
   return refused || answer.rv !== null ? answer : { ...answer, rv };
 }
@@ -109,7 +109,7 @@ export async function takePast(
   const kept = { desk: place.id, inc: place.inc };
   const outcome = await judgeAgain({ ...at, kept }, place, link, reported, how);
   const { waits, own } = outcome;
-  const answer = !own ? outcome.answer : waits ? reportedOnly(reported) : inThisIncarnation(outcome.answer, reported);
+  const answer = !own ? outcome.answer : waits ? reportedOnly(reported) : withOldVersion(outcome.answer, reported);
   const result = await storeAnswer(tx, place, link, answer, how.now);
   if (waits) await park(tx, { ...kept, seq: link.seq }, waits, own ? reported.rv : null);
   return { result, outcome };

@@ -98,7 +98,7 @@ describe('addresses that are none', () => {
 });
 
 describe('bodies before they are parsed', () => {
-  it('of 5,000 levels do not go on to the register', async () => {
+  it('of 5,000 levels do not reach the register', async () => {
     const cookie = await openWindow(desk.address);
     const headers = { cookie, 'content-type': 'application/json' };
     expect(await ask('POST', '/api/sync/push', headers, deep(5000))).toEqual({

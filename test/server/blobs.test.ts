@@ -148,7 +148,7 @@ describe('reading a scan', () => {
     await attach(tu, own, bytes);
     expect((await ask(tu, 'HEAD', blobPath(hex(bytes), own))).statusCode).toBe(404);
     expect((await ask(tu, 'GET', blobPath(hex(bytes), own))).statusCode).toBe(404);
-    // Whoever really has the file sends it, and there is still one file.
+    // The owner of the file sends it, and there is still one file.
     await send(tu, own, bytes);
     expect((await ask(tu, 'GET', blobPath(hex(bytes), own))).rawPayload.equals(bytes)).toBe(true);
     expect(await folder.all()).toEqual([hex(bytes)]);

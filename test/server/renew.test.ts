@@ -154,7 +154,7 @@ describe('a copied desk', () => {
     expect((await copy.hello()).state).toBe('ok');
   });
 
-  it('[P10] whoever may sign in at the first desk may at its copy, with the session he has', async () => {
+  it('[P10] whoever may sign in at the first desk may at its copy, with the same session', async () => {
     await tu.signIn('sekretaris', password);
     const copy = tu.copy();
     await copy.renew('lain');

@@ -7,7 +7,7 @@ import { registerArgs } from '../../support/builders.ts';
 
 const register = registerLetter as unknown as AnyCommand;
 
-/** A command in its third version: version 1 said `who`, version 2 `names`, version 3 `names` and `urgent`. */
+/** A command in its third version: version 1 had `who`, version 2 `names`, version 3 `names` and `urgent`. */
 const grown = {
   name: 'test.grown',
   version: 3,

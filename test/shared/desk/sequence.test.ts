@@ -34,7 +34,7 @@ function draft(opId: string, number: Draft['number'] = null): Draft {
 }
 const booking = (opId: string, year = 2026): Draft => draft(opId, { book: 'SM', year, path: 'desk' });
 
-/** A desk over a disk in memory; `fails` says which writes the disk does not take. */
+/** A desk over a disk in memory; `fails` decides which writes the disk does not take. */
 function aDesk(records: readonly JournalRecord[], fails: (write: number) => boolean = () => false) {
   const disk = [...records];
   let writes = 0;

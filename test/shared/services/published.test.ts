@@ -78,7 +78,7 @@ describe.each(services)('the definition of $code', (published) => {
     }
   });
 
-  it('goes on to the published next step, and ends where the standard ends', () => {
+  it('continues with the published next step, and ends where the standard ends', () => {
     for (const step of published.steps) {
       const next = targets(service, step.no).flatMap((to): readonly (number | string)[] =>
         to.kind === 'step' ? [numberOf(service, to.step)] : to.kind === 'end' && to.as === 'done' ? ['selesai'] : [],
