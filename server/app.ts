@@ -53,7 +53,7 @@ export interface AppOptions {
   readonly rendererDir: string | null;
   readonly tls: { readonly cert: string | Buffer; readonly key: string | Buffer } | null;
   readonly masters?: MasterCache;
-  /** Where scans lie. Absent: a register without a disk takes none. */
+  /** Storage of scans. Absent: a register without a disk takes none. */
   readonly blobs?: Blobs;
   /** Absent: those of an office in use. */
   readonly limits?: Limits;
@@ -70,7 +70,7 @@ export type DepsOptions = Omit<AppOptions, 'rendererDir' | 'tls' | 'limits' | 'l
   readonly log: Pick<FastifyBaseLogger, 'error'>;
 };
 
-/** Puts the parts together: under `build` with HTTP around them, or for a world without. */
+/** Connects the parts: with HTTP in `build`, or without it for a simulated world. */
 export function depsOf(options: DepsOptions): Deps {
   const { store, clock, log } = options;
   const live = liveHub(options.later ?? ((work, ms) => void setTimeout(work, ms)));

@@ -16,14 +16,14 @@ export interface ServerSettings {
   readonly sessionMs: number;
   /** Numbers in a block of a newly enrolled desk. */
   readonly blockSize: number;
-  /** Desks one account may enrol an hour, and desks that may stand open without a word of theirs (PROTOCOL T8). */
+  /** Desks one account may enrol an hour, and desks that may be open without an operation of theirs (PROTOCOL T8). */
   readonly enrolments: { readonly perHour: number; readonly unused: number };
   /** Served over TLS: cookies are marked so. */
   readonly secure: boolean;
   readonly version: string;
 }
 
-/** What the routes share. Everything of the world came in as an argument of `build`. */
+/** What the routes share. Everything of the outside world is an argument of `build`. */
 export interface Deps {
   readonly store: Store;
   readonly clock: Clock;
@@ -38,8 +38,8 @@ export interface Deps {
   readonly masterFiles: MasterFiles;
   readonly settings: ServerSettings;
   readonly deflate: Deflate;
-  /** Called after a commit that changed something: wakes the desks and keeps the high-water mark. */
+  /** Called after a commit that changed something: notifies the desks and keeps the high-water mark. */
   readonly committed: (counted: readonly BookName[]) => Promise<void>;
-  /** Called when a session, an account or a desk ended: whoever listens through it hears nothing more. */
+  /** Called when a session, an account or a desk ended: its live channels are closed. */
   readonly ended: () => Promise<void>;
 }

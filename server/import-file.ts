@@ -30,7 +30,7 @@ const tools: BundleTools = {
   },
 };
 
-/** What the console says of a refusal; the window says it in the office's language. */
+/** The console's text of a refusal; the window has its own in the office's language. */
 const sentences: Readonly<Record<string, string>> = {
   CARRY_NOT_A_FILE: 'this is no file of entries carried away from a desk, or it is damaged',
   CARRY_NEWER: 'the file was made by a newer version of this program',
@@ -116,8 +116,8 @@ export function linesOf({ desk, madeAt, entries, of, scans, scansLeft, ended }: 
 }
 
 /**
- * PROTOCOL D9 at a server that is not running: brings the file into the register of a folder. Throws
- * {@link StartRefusal} with the sentence for the console when nothing can be taken.
+ * PROTOCOL D9 at a server that is not running: imports the bundle into the register of a folder. Throws {@link
+ * StartRefusal} with the sentence for the console when nothing can be taken.
  */
 export async function importBundleFile(file: string, deps: ImportDeps): Promise<ImportOutcome> {
   const { dataDir, stateDir, clock, ids, log } = deps;

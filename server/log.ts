@@ -1,6 +1,8 @@
 import pino, { type Logger } from 'pino';
 
-/** Structured lines on standard output. Bodies are never logged; what could carry a token is taken out all the same. */
+/**
+ * Structured lines on standard output. Bodies are never logged; anything that could carry a token is removed as well.
+ */
 export function makeLog(level: string): Logger {
   return pino({
     level,

@@ -39,7 +39,7 @@ if (!values.data) {
   console.error(usage);
   process.exit(2);
 }
-// Loaded only now: on an old Node the database driver ends the process without a word.
+// Loaded only now: on an old Node the database driver ends the process silently.
 const run = await import('./run.ts');
 try {
   const clock = { now: () => Date.now() };

@@ -9,7 +9,7 @@ import { openSqlite, type OpenFault } from './store/sqlite/open.ts';
 import type { Store, Tx } from './store/store.ts';
 import { keepKeyBeside } from './trust/key-file.ts';
 
-/** The register cannot be opened. The message says what to do and is meant for the console. */
+/** The register cannot be opened. The message is for the console and says what to do. */
 export class StartRefusal extends Error {}
 
 const advice: Readonly<Record<OpenFault, string>> = {
@@ -27,7 +27,7 @@ const gone =
   'the register is empty or missing, although one was kept here. Put the newest backup in its place and start with ' +
   '--restored; for a new register choose an empty folder';
 
-/** Whether there was a register in the folder that is not there any more: nothing new may be begun in its place. */
+/** Whether the folder had a register that is missing now: nothing new may be begun in it. */
 async function isGone(file: string, mark: MarkFile): Promise<boolean> {
   const size = (path: string): Promise<number> =>
     stat(path).then(
@@ -44,14 +44,16 @@ export const later: Later = (work, ms) => {
   return () => clearTimeout(timer);
 };
 
-/** Between two groups of writes everything that arrived meanwhile is looked at: reads do not wait for a storm. */
+/**
+ * Between two groups of writes everything that arrived meanwhile is processed: reads do not wait for a burst of writes.
+ */
 const breathe = (): Promise<void> => new Promise((go) => setImmediate(go));
 
 export interface OpenedRegister {
   readonly store: Store;
   /** To be closed before the store. */
   readonly highWater: HighWater;
-  /** How it was found that the register was put back from a backup or moved, so that it began a new life. */
+  /** How it was found that the register was restored from a backup or moved, so that it began a new epoch. */
   readonly restored: Restored | null;
 }
 
@@ -69,7 +71,7 @@ export interface RegisterPlaces {
   readonly stateDir: string | null;
 }
 
-/** The mark outside of the folder, if it can be kept; `onFault` hears why not. */
+/** The mark outside of the folder, if it can be kept; `onFault` receives why not. */
 async function outsideMark(
   store: Store,
   stateDir: string | null,
@@ -87,8 +89,8 @@ async function outsideMark(
 }
 
 /**
- * Opens the register of a folder with its marks and the key of its seals; a new one where there was none. Throws {@link StartRefusal}.
- * `onFault`: the mark could not be written in the background.
+ * Opens the register of a folder with its marks and the key of its seals; a new one where there was none. Throws {@link
+ * StartRefusal}. `onFault`: the mark could not be written in the background.
  */
 export async function openRegister(
   { dataDir, stateDir }: RegisterPlaces,

@@ -20,14 +20,14 @@ export interface CommandLine {
   readonly tls?: string | undefined;
   readonly key: string | null;
   readonly demo: boolean;
-  /** A backup was put in place of the register. */
+  /** The register was replaced by a backup. */
   readonly restored: boolean;
   /** Folder for the second mark, outside of `data`; absent: the user's own. */
   readonly state?: string | undefined;
   readonly 'block-size': string;
   readonly import?: string | undefined;
   readonly type?: string | undefined;
-  /** A file of what waited at a desk. */
+  /** A bundle exported at a desk. */
   readonly 'bring-in'?: string | undefined;
   readonly log: string;
 }
@@ -51,7 +51,7 @@ async function importFile(data: string, file: string, type: string): Promise<voi
   console.log(`${docs.value.length} entries read, ${changed} changed.`);
 }
 
-/** Where this system keeps what programs of a user remember between two starts. */
+/** The folder in which this system keeps a user's program state between two starts. */
 function userState(): string {
   const { XDG_STATE_HOME: xdg, LOCALAPPDATA: local } = process.env;
   const base = xdg || (process.platform === 'win32' && local) || join(homedir(), '.local', 'state');

@@ -34,7 +34,7 @@ export interface StartOptions {
   /** PEM texts; null serves plain HTTP. */
   readonly tls?: { readonly cert: string | Buffer; readonly key: string | Buffer } | null;
   readonly demo: boolean;
-  /** The operator put a backup in place of the register (PROTOCOL E1). */
+  /** The operator replaced the register by a backup (PROTOCOL E1). */
   readonly restored?: boolean;
   readonly clock: Clock;
   /** Absent: warnings and errors, to standard output. */
@@ -46,7 +46,7 @@ export interface StartOptions {
   readonly desksPerHour?: number;
   /** Absent: argon2id at its full price. */
   readonly passwords?: Passwords;
-  /** Tells the person at the console a one-time code; by default it only stands in the result. */
+  /** Shows a one-time code to the person at the console; by default it is only in the result. */
   readonly announce?: (code: string) => void;
 }
 
@@ -73,7 +73,7 @@ export async function appVersion(): Promise<string> {
   return version;
 }
 
-/** What the log says of a register that began a new life. */
+/** The log line of a register that began a new epoch. */
 const sentenceOf: Readonly<Record<Restored, string>> = {
   behind: 'the register was restored from a backup: every desk sends again what it lacks',
   asked: 'the register is taken as restored from a backup: every desk sends again what it lacks',

@@ -9,7 +9,7 @@ export function err<E>(error: E): { readonly ok: false; readonly error: E } {
   return { ok: false, error };
 }
 
-/** Ends an exhaustive switch: a new member of the union is a compile error at every place it touches. */
+/** Ends an exhaustive switch: a new member of the union is a compile error wherever it matters. */
 export function assertNever(value: never, what: string): never {
   throw new Error(`unhandled ${what}: ${JSON.stringify(value)}`);
 }

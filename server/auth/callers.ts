@@ -8,7 +8,7 @@ import type { DeskRow, SessionRow, Tx } from '../store/store.ts';
 import { whoIs, type Masters } from '../sync/masters.ts';
 import { sha256 } from './tokens.ts';
 
-/** Who asks: an account with a session, and the desk it sits at if there is one. */
+/** The account that asks, with a session, and the desk it sits at if there is one. */
 export interface Caller {
   readonly account: Account;
   readonly session: SessionRow;
@@ -21,7 +21,7 @@ export interface DeskCaller extends Caller {
 }
 
 /**
- * What it takes to be heard. `session`: anyone signed in. `desk`: signed in at a desk, for its sequence and its numbers.
+ * What a caller needs. `session`: anyone signed in. `desk`: signed in at a desk, for its sequence and its numbers.
  * `admin`: with the right to administer.
  */
 export type Need = 'session' | 'desk' | 'admin';
@@ -53,7 +53,7 @@ export async function deskOf(tx: Tx, request: Asked): Promise<Result<DeskRow | n
   return desk.retired ? err('DESK_RETIRED') : ok(desk);
 }
 
-/** The desk that limits of its own are for; requests that name none share those of their address. */
+/** The desk to which limits per desk apply; requests that name none share those of their address. */
 export function deskTokenHash(request: Asked): string | null {
   const token = tokensOf(request)?.desk ?? null;
   return token === null ? null : sha256(token);
@@ -62,8 +62,8 @@ export function deskTokenHash(request: Asked): string | null {
 type AskDeps = Pick<Deps, 'clock' | 'settings' | 'masters'>;
 
 /**
- * The one question every route and the live channel ask (PROTOCOL T5): who is it, and may he? A session is bound to the
- * desk it was opened at. In a writing transaction it is asked before anything is written.
+ * The one question every route and the live channel ask (PROTOCOL T5): who is it, and is it permitted? A session is
+ * bound to the desk it was opened at. In a writing transaction it is asked before anything is written.
  */
 export async function askerIn<N extends Need>(
   tx: Tx,
@@ -77,7 +77,7 @@ export async function askerIn<N extends Need>(
   const token = tokensOf(request)?.session ?? null;
   const session = token === null ? null : await tx.accounts.session(sha256(token));
   if (!session || session.lastUsed + deps.settings.sessionMs <= now) return err('NOT_SIGNED_IN');
-  // A copied desk goes on with the sessions it was copied with (PROTOCOL E5).
+  // A copied desk continues with the sessions it was copied with (PROTOCOL E5).
   const here = [desk.value?.id, desk.value?.origin];
   if (session.desk !== null && !here.includes(session.desk)) return err('NOT_SIGNED_IN');
   const masters = await deps.masters.at(tx);
@@ -89,10 +89,10 @@ export async function askerIn<N extends Need>(
   return ok({ account, session, desk: desk.value, masters } as CallerFor<N>);
 }
 
-/** Uses of a session are written down this often at most; a request need not wait for a disk. */
+/** How often at most the use of a session is recorded, so that a request need not wait for a disk. */
 const touchMs = 3_600_000;
 
-/** Who asks, or the code to answer with. */
+/** The caller, or the code to answer with. */
 export async function askerOf<N extends Need>(
   deps: Pick<Deps, 'store'> & AskDeps,
   request: Asked,
@@ -106,10 +106,7 @@ export async function askerOf<N extends Need>(
   return found;
 }
 
-/**
- * Asks and works in one transaction: who lost his right a moment ago, while he waited for his turn, does nothing with
- * it any more.
- */
+/** Authorises and works in one transaction: a caller who lost the right while waiting does nothing with it any more. */
 export function writeAs<N extends Need, T>(
   deps: Pick<Deps, 'store'> & AskDeps,
   request: Asked,

@@ -1,6 +1,6 @@
 import type { KeyEnd, Tx } from '../store/store.ts';
 
-/** What goes on of an account that gets a new password: the session that gives it, and the key at its desk. */
+/** What survives a new password of an account: the session that sets it, and the key at its desk. */
 export interface Spared {
   readonly session: string;
   readonly desk: string | null;

@@ -2,7 +2,7 @@ import type { Clock } from '../../shared/clock.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { GuessKind, GuessRow, Store } from '../store/store.ts';
 
-/** By what tries are counted: one of these is enough to make the next one wait. */
+/** The counters of a try: one of these is enough to delay the next one. */
 export type Counter = Pick<GuessRow, 'kind' | 'name'>;
 
 /** A try that has begun. It counts as wrong until it turns out right, so that many at once are no way around. */
@@ -17,9 +17,9 @@ export interface Guesses {
 }
 
 /**
- * `free`: so many wrong ones without a delay; then it doubles from a second up to `most`. The counter of an account at a
- * desk that knows it is its own, so that nobody elsewhere makes its owner wait; that of an address is wide, because an
- * office may stand behind one.
+ * `free`: how many wrong ones have no delay; then it doubles from a second up to `most`. An account has its own counter
+ * at a desk that knows it, so that nobody elsewhere delays its owner; the one of an address is wide, because an office
+ * may share one.
  */
 const rules: Readonly<Record<GuessKind, { readonly free: number; readonly maxDelayMs: number }>> = {
   desk: { free: 5, maxDelayMs: 60_000 },
@@ -28,7 +28,7 @@ const rules: Readonly<Record<GuessKind, { readonly free: number; readonly maxDel
   setup: { free: 10, maxDelayMs: 10_000 },
 };
 
-/** A counter nothing was counted in for so long begins again. */
+/** A counter that was idle this long starts again. */
 const forgottenMs = 86_400_000;
 /** Counters kept of addresses; those of accounts and desks are as many as there are of these. */
 const maxSources = 4096;
@@ -63,7 +63,7 @@ export function makeGuesses(store: Store, clock: Clock): Guesses {
     const known = rows.get(keyOf(counter));
     const fresh = known && Math.max(known.last, known.until) + forgottenMs > now ? known : null;
     if (!fresh) return { ...counter, wrong: 0, until: 0, last: now };
-    // The clock was set back: nobody waits longer than a delay is.
+    // The clock was set back: nobody waits longer than the longest delay.
     return fresh.until - now > rules[fresh.kind].maxDelayMs ? { ...fresh, until: 0 } : fresh;
   };
   const set = (row: GuessRow): void => {
@@ -73,7 +73,7 @@ export function makeGuesses(store: Store, clock: Clock): Guesses {
     rows.set(key, row);
   };
 
-  /** Counters to forget: addresses beyond the bound, and all that were quiet for long. */
+  /** Counters to forget: addresses beyond the bound, and all that were idle for long. */
   const surplus = (now: number): readonly GuessRow[] => {
     const all = [...rows.values()];
     const old = all.filter((row) => Math.max(row.last, row.until) + forgottenMs <= now);
@@ -100,7 +100,7 @@ export function makeGuesses(store: Store, clock: Clock): Guesses {
     for (const counter of counters) {
       const row = rows.get(keyOf(counter));
       if (!row) continue;
-      // Whoever has an account himself must not wipe out with it what he guessed at others from the same address.
+      // A right password of one account must not clear the wrong tries at others from the same address.
       const left = counter.kind === 'source' ? row.wrong - 1 : 0;
       if (left > 0) {
         set({ ...row, wrong: left, until: left <= rules.source.free ? 0 : row.until });
@@ -132,7 +132,7 @@ export function makeGuesses(store: Store, clock: Clock): Guesses {
   };
 }
 
-/** Where a request comes from: its address, and of IPv6 the /64, which one customer has as a whole. */
+/** The origin of a request: its address, and of IPv6 the /64, which one customer has as a whole. */
 export function sourceOf(address: string): string {
   const plain = address.toLowerCase().replace(/%.*$/, '');
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(plain);

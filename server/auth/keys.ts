@@ -4,8 +4,8 @@ import type { DeskRow, Tx } from '../store/store.ts';
 
 /**
  * Takes the key that came with a password as the account's at that desk; the one before ends (PROTOCOL T1). A key that
- * ended never counts again, whoever shows it: somebody may have it who knew the old password. `KEY_ENDED`: the desk makes
- * another one. That of the desk this one was copied from goes on counting here (E5); somebody else's is nobody's to give.
+ * ended never counts again, since somebody who knew the old password may have it: `KEY_ENDED` makes the desk generate
+ * another one. The key of the desk this one was copied from still counts here (E5); another account's key is refused.
  */
 export async function takeKey(
   tx: Tx,

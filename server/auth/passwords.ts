@@ -1,6 +1,6 @@
 import { hash, verify } from '@node-rs/argon2';
 
-/** argon2id with the library's defaults (19 MiB, two passes); tests hand in something faster. */
+/** argon2id with the library's defaults (19 MiB, two passes); tests pass in something faster. */
 export interface Passwords {
   hash(password: string): Promise<string>;
   /** Takes as long for an account that does not exist as for one that does. */

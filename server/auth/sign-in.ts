@@ -19,7 +19,7 @@ import type { Counter } from './guesses.ts';
 import { takeKey } from './keys.ts';
 import { newToken, sha256 } from './tokens.ts';
 
-/** Why nobody comes in; `waitMs`: not before so long. */
+/** Why a sign-in is refused; `waitMs`: how long to wait before the next try. */
 export interface DoorFault {
   readonly code: ErrorCode;
   readonly waitMs?: number;
@@ -31,19 +31,19 @@ interface Given {
   readonly password: string;
 }
 
-/** An account whose password was right, and the hash it was right for: it may be another one a moment later. */
+/** An account whose password was right, and the hash it was right for: the hash may change a moment later. */
 interface Right {
   readonly account: Account;
   readonly stored: string;
 }
 
-/** Names nobody has are counted like accounts, in so many counters. */
+/** Names nobody has are counted like accounts, in this many counters. */
 const nobodies = 256;
 const counterOfNobody = (username: string): string => `-${parseInt(sha256(username).slice(0, 4), 16) % nobodies}`;
 
 /**
- * PROTOCOL T7: at a desk the account has or had a key at, its tries there are counted by themselves; elsewhere all tries
- * at the account together, and all that come from one address.
+ * PROTOCOL T7: at a desk where the account has or had a key, its tries are counted separately; elsewhere all tries at
+ * the account together, and all that come from one address.
  */
 async function countersOf(
   tx: Tx,
@@ -92,7 +92,7 @@ async function checkPassword(
   return account.disabled ? shut('ACCOUNT_DISABLED') : ok({ account, stored });
 }
 
-/** Whether the password that was right still is: it took a moment to find out. */
+/** Whether the password that was right still is, since verifying it took a moment. */
 async function stillRight(tx: Tx, deps: Deps, { account, stored }: Right): Promise<Result<Account, DoorFault>> {
   if ((await tx.accounts.password(account.id)) !== stored) return shut('WRONG_PASSWORD');
   const now = (await deps.masters.at(tx)).get<Account>('account', account.id);
@@ -142,7 +142,7 @@ export async function signIn(
   const right = await checkPassword(deps, body, desk.value, source);
   if (!right.ok) return right;
   return deps.store.write(async (tx) => {
-    // It may have been put out of use while the password was looked at.
+    // The desk may have been retired while the password was checked.
     const here = await deskOf(tx, asked);
     if (!here.ok) return shut(here.error);
     const account = await stillRight(tx, deps, right.value);
@@ -153,8 +153,8 @@ export async function signIn(
 const hourMs = 3_600_000;
 
 /**
- * PROTOCOL T8: an account enrols so many desks an hour, and so many stand open that never said a word; whoever wants
- * more waits, uses them or has them retired. Null: one more may be.
+ * PROTOCOL T8: bounds the desks an account enrols in an hour and those open that never sent an operation; whoever wants
+ * more waits, uses them or has them retired. Null: one more is permitted.
  */
 export async function enrolmentFault(
   tx: Tx,
@@ -183,7 +183,7 @@ export async function enrol(deps: Deps, body: EnrolRequest, source: string): Pro
     if (!account.ok) return account;
     const fault = await enrolmentFault(tx, deps, account.value.id);
     if (fault) return err(fault);
-    // A key that cannot be this account's at a desk that is not there yet: before the desk is.
+    // Refuse a key that cannot be this account's at the new desk before the desk is made.
     if (body.key !== undefined && (await tx.keys.get(body.key))) return shut('FORBIDDEN');
     const { name, machine } = { name: body.deskName, machine: body.machine };
     const { desk, token } = await enrolDesk(tx, deps, { name, machine, by: account.value.id });
@@ -201,7 +201,7 @@ export async function enrolDesk(
     readonly machine: string;
     /** The account that vouches for it; null for the server itself. */
     readonly by: string | null;
-    /** The desk it was copied from, up to which place of its sequence (PROTOCOL E5). */
+    /** The desk it was copied from, up to which sequence number (PROTOCOL E5). */
     readonly copyOf?: { readonly desk: string; readonly seq: number };
   },
 ): Promise<{ readonly desk: DeskRow; readonly token: string }> {

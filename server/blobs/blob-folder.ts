@@ -13,31 +13,34 @@ const noteShape = z.object({
   sha256: z.string(),
   size: z.number().int(),
   mime: z.enum(scanMimes),
-  /** Letters for which somebody who may read them brought the file here (PROTOCOL A4). */
+  /** Letters for which somebody who may read them sent the file here (PROTOCOL A4). */
   letters: z.array(z.string()),
-  /** Since when, and in which life of the register, no letter was found to name it; null: one does. */
+  /** Since when, and in which epoch, no letter was found to name it; null: one does. */
   unnamed: z.object({ since: z.number(), epoch: z.string() }).nullable(),
 });
 /** What the server knows of a file whose hash it has verified. */
 export type BlobNote = z.infer<typeof noteShape>;
 
-/** Files under the hash of their content. What lies under such a name was verified before it got it (PROTOCOL A2). */
+/** Files under the hash of their content, verified before they get that name (PROTOCOL A2). */
 export interface BlobFolder {
   note(sha256: string): Promise<BlobNote | null>;
   /** Hashes of every file. */
   all(): Promise<readonly string[]>;
   read(sha256: string, from: number, to: number): Readable;
-  /** Moves a verified file to its place and remembers for which letter it came. */
+  /** Moves a verified file into the folder and records the letter it came for. */
   take(file: string, found: Pick<BlobNote, 'sha256' | 'size' | 'mime'>, letter: string): Promise<void>;
   /** Whether a letter names it, as the last sweep found. */
   mark(sha256: string, unnamed: BlobNote['unnamed']): Promise<void>;
-  /** Gives a file whose note was lost one that says no letter brought it; one that has a note keeps it. */
+  /** Gives a file whose note was lost a note without a letter; one that has a note keeps it. */
   noteLost(sha256: string, unnamed: NonNullable<BlobNote['unnamed']>): Promise<void>;
-  /** The note of a file that came for this letter, which a reader has just been found to name: no sweep takes it. */
+  /** The note of a file that came for this letter, which a reader just found to name it: no sweep removes it. */
   claim(sha256: string, letter: string): Promise<BlobNote | null>;
-  /** Removes a file if `may` says so of its note as it is then, while nobody else writes; whether it went. */
+  /**
+   * Removes a file if `may` permits it by its note at that moment, while nobody else writes; returns whether it was
+   * removed.
+   */
   remove(sha256: string, may?: (note: BlobNote) => Promise<boolean>): Promise<boolean>;
-  /** Free bytes; null where the system does not say. */
+  /** Free bytes; null where the system does not report them. */
   free(): Promise<number | null>;
 }
 
@@ -51,7 +54,7 @@ export async function ifThere<T>(work: Promise<T>): Promise<T | null> {
   }
 }
 
-/** Written aside, synced and renamed. */
+/** Written to a temporary name, synced and renamed. */
 export async function writeWhole(folder: string, name: string, text: string): Promise<void> {
   const handle = await open(join(folder, `${name}.new`), 'w', 0o600);
   try {
@@ -77,7 +80,7 @@ export async function openBlobFolder(root: string): Promise<BlobFolder> {
   const folderOf = (sha256: string): string => join(root, sha256.slice(0, 2));
   const fileOf = (sha256: string): string => join(folderOf(sha256), sha256);
 
-  // One change of the notes at a time, so that none overwrites what another one added.
+  // One change of the notes at a time, so that none overwrites another.
   const alone = makeLane();
   const putNote = (note: BlobNote): Promise<void> =>
     writeWhole(folderOf(note.sha256), `${note.sha256}.json`, JSON.stringify(note));
@@ -89,7 +92,7 @@ export async function openBlobFolder(root: string): Promise<BlobFolder> {
       if (text === null || file === null) return null;
       try {
         const note = noteShape.parse(JSON.parse(text));
-        // A file that lost bytes since is none: the desks are asked for it again.
+        // A file that lost bytes since counts as missing: the desks are asked for it again.
         return note.size === file.size ? note : null;
       } catch {
         return null;
@@ -117,12 +120,12 @@ export async function openBlobFolder(root: string): Promise<BlobFolder> {
       alone(async () => {
         const file = await ifThere(stat(fileOf(sha256)));
         if (!file || (await folder.note(sha256))) return;
-        // Its kind matters to nobody: without a letter it is not served, and sent again it gets a true note.
+        // Its kind is irrelevant: without a letter it is not served, and sent again it gets a true note.
         await putNote({ sha256, size: file.size, mime: scanMimes[0], letters: [], unnamed });
       }),
     async claim(sha256, letter) {
       const note = await folder.note(sha256);
-      // Naming a file one never had gives no right to it: it must have come for this letter (PROTOCOL A4).
+      // Naming a file gives no right to it: it must have come for this letter (PROTOCOL A4).
       if (!note?.letters.includes(letter)) return null;
       if (!note.unnamed) return note;
       await folder.mark(sha256, null);

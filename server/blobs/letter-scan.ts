@@ -8,8 +8,8 @@ import type { Deps } from '../deps.ts';
 import { membershipsOf, scopesOf } from '../sync/scope-rows.ts';
 
 /**
- * The scan as a letter names it, for whoever may read that letter. A letter one may not read and one that does not name
- * the file get the same answer as one that does not exist (PROTOCOL A4).
+ * The scan as a letter names it, for accounts that may read that letter. An unreadable letter and one that does not
+ * name the file get the same answer as one that does not exist (PROTOCOL A4).
  */
 export async function letterScan(
   deps: Deps,

@@ -18,7 +18,7 @@ export interface SweepDeps {
   readonly clock: Clock;
 }
 
-/** Whether the register may still hear of letters it forgot: a desk that is in use has not told what it knows. */
+/** Whether the register may still learn of letters it forgot: a desk in use has not reported yet. */
 async function isRecovering(tx: Tx, epoch: string): Promise<boolean> {
   if ((await numberingIs(tx)) === 'closed') return true;
   return (await tx.desks.all()).some(({ retired, lost, reported }) => !retired && !lost && reported !== epoch);
@@ -33,9 +33,9 @@ async function isNamed(tx: Tx, { sha256, letters }: BlobNote): Promise<boolean> 
 }
 
 /**
- * Marks files no letter names and removes those marked for 30 days of this life of the register: a restored one may
- * have forgotten letters that the desks still bring back (PROTOCOL A3). A file whose note was lost is no letter's
- * until a desk sends it again. Returns how many went.
+ * Marks files no letter names and removes those marked for 30 days of this epoch: a restored register may have
+ * forgotten letters that desks still replay (PROTOCOL A3). A file whose note was lost belongs to no letter until a desk
+ * sends it again. Returns how many were removed.
  */
 export async function sweep({ store, blobs, clock }: SweepDeps): Promise<number> {
   const epoch = await store.read(async (tx) => {
@@ -57,7 +57,8 @@ export async function sweep({ store, blobs, clock }: SweepDeps): Promise<number>
     } else if (!marked) {
       await blobs.mark(sha256, { since: clock.now(), epoch });
     } else if (clock.now() - marked.since >= graceMs) {
-      // Asked again while no upload can end: a desk that was told the server has the file may have given it up.
+      // Checked again while no upload can end: a desk that was answered that the server has the file may have removed
+      // its own.
       const still = async (now: BlobNote): Promise<boolean> =>
         now.unnamed?.since === marked.since && !(await store.read((tx) => isNamed(tx, now)));
       if (await blobs.remove(sha256, still)) gone++;
@@ -66,7 +67,7 @@ export async function sweep({ store, blobs, clock }: SweepDeps): Promise<number>
   return gone;
 }
 
-/** Sweeps now and once a day. Returns the end of it; a sweep that fails is tried again the next day. */
+/** Sweeps now and once a day. Returns the function that ends it; a failed sweep is retried the next day. */
 export function keepSweeping(
   deps: SweepDeps,
   uploads: Uploads,
@@ -79,7 +80,7 @@ export function keepSweeping(
     cancel = later(run, everyMs);
     sweep(deps)
       .then(() => uploads.clear())
-      // The register closed under a sweep: nothing is half done, a file goes whole or stays.
+      // The register closed during a sweep: nothing is half done, a file is removed whole or stays.
       .catch((error: unknown) => (ended ? undefined : onFault(error)));
   };
   run();

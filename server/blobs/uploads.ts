@@ -23,14 +23,14 @@ export interface UploadState extends Upload {
   readonly offset: number;
 }
 
-/** Uploads under way, on disk: they go on after a restart of either side (PROTOCOL A2). */
+/** Uploads in progress, on disk: they resume after a restart of either side (PROTOCOL A2). */
 export interface Uploads {
   /** The same desk, file and letter give the same upload, so that an answer may be lost. */
   begin(upload: Upload): Promise<string>;
   state(id: string): Promise<UploadState | null>;
   /**
-   * Adds a chunk; the new offset once it is on disk. With the last one the whole is verified and becomes a file of the
-   * folder. `OFFSET`, `CHECKSUM`: nothing changed. `BLOB_DAMAGED`, `SCAN_WRONG_TYPE`: the upload is gone.
+   * Adds a chunk; returns the new offset once it is on disk. With the last one the whole is verified and becomes a file
+   * of the folder. `OFFSET`, `CHECKSUM`: nothing changed. `BLOB_DAMAGED`, `SCAN_WRONG_TYPE`: the upload is gone.
    */
   append(id: string, offset: number, chunk: Buffer, checksum: string | null): Promise<Result<number, BlobCode>>;
   /** Forgets what nobody has continued for a week. */
@@ -120,7 +120,7 @@ export async function openUploads(root: string, blobs: BlobFolder, clock: Clock)
       for (const id of new Set(names.map((name) => name.split('.')[0] ?? ''))) {
         const files = names.filter((name) => name.startsWith(`${id}.`)).map((name) => join(root, name));
         await laneOf(id)(async () => {
-          // Only its bytes tell when somebody last went on with it: the note beside them is of the beginning.
+          // Only its bytes show when it was last continued: the note beside them is of the beginning.
           const written = await Promise.all(files.map(async (file) => (await ifThere(stat(file)))?.mtimeMs ?? 0));
           if (clock.now() - Math.max(...written) <= forgottenAfterMs) return;
           for (const file of files) await rm(file, { force: true });

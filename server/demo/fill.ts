@@ -39,7 +39,7 @@ const chain: readonly (Step & { readonly username: string })[] = [
   },
 ];
 
-/** How far along the chain the n-th letter for a service has come; null leaves it waiting for the head. */
+/** How far along the chain the n-th letter for a service has come; null leaves it with the head. */
 const progress = [2, 1, null, 0] as const;
 
 /**

@@ -20,7 +20,7 @@ export interface DemoAccount {
   readonly username: string;
   readonly password: string;
   readonly name: string;
-  /** What the person does in the office, as the screen says it. */
+  /** What the person does in the office, in the words of the screen. */
   readonly role: string;
   readonly position: string | null;
 }
@@ -46,8 +46,8 @@ function withHolder({ type, doc }: MasterDoc): MasterDoc {
 type SeedDeps = Pick<AppOptions, 'store' | 'ids' | 'random' | 'clock' | 'passwords' | 'masterFiles' | 'settings'>;
 
 /**
- * Fills an empty register with the demonstration office. Returns its accounts, also when it was filled before; null when
- * the register belongs to a real office, which is left alone.
+ * Fills an empty register with the demonstration office. Returns its accounts, also when it was filled before; null
+ * when the register belongs to a real office, which is left alone.
  */
 export async function seedDemo(
   deps: SeedDeps,
@@ -60,7 +60,7 @@ export async function seedDemo(
   if (!masters.ok) throw new Error(masters.error);
   const letters = readDemoLetters(await readFile(lettersFile, 'utf8'));
   const hashes = await Promise.all(demoPeople.map(() => deps.passwords.hash(demoPassword)));
-  // The keys live as long as the seeding: nobody ever signs in at that desk.
+  // The keys exist as long as the seeding: nobody ever signs in at that desk.
   const signers = new Map(demoPeople.map(({ id }) => [id, signerOf(id, deps.random(32))]));
   const signerFor = (account: string): Signer => {
     const signer = signers.get(account);
@@ -88,7 +88,7 @@ export async function seedDemo(
   const desk = virtualDesk(made, pushDeps, deps.ids, sha256, signers);
   fillOffice(desk, letters, deps.ids);
   await desk.send();
-  // Nobody sits at it: a restored register must not wait for what it would have to tell (PROTOCOL N4).
+  // Nobody sits at it: a restored register must not wait for its report (PROTOCOL N4).
   await deps.store.write(async (tx) => {
     await retireDesk(tx, made.id, { lost: false, account: null, clock: deps.clock });
   });

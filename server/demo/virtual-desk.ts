@@ -17,7 +17,7 @@ export interface Entry {
   readonly agenda?: AgendaGrant;
 }
 
-/** A desk without a screen: makes a chain of real operations and hands them to the real push. */
+/** A desk without a screen: makes a chain of real operations and passes them to the real push. */
 export interface VirtualDesk {
   /** Returns the operation's id, which facts carry as theirs. */
   enter(entry: Entry): string;

@@ -31,7 +31,7 @@ export function accountRoutes(app: FastifyInstance, deps: Deps): void {
       if (!body) return fail(reply, 'BAD_REQUEST');
       const { password, ...account } = body;
       const hash = password === null ? null : await deps.passwords.hash(password);
-      // The hash took its time: whoever asked may be no administrator any more.
+      // The hash took its time: the caller may no longer be an administrator.
       const saved = await writeAs(deps, request, 'admin', (tx, caller) => saveAccount(tx, deps, caller, account, hash));
       if (!saved.ok) return fail(reply, saved.error);
       if (saved.value) return fail(reply, saved.value);
@@ -42,7 +42,7 @@ export function accountRoutes(app: FastifyInstance, deps: Deps): void {
   );
 }
 
-/** Writes the account, and ends what a new password or its end ends (PROTOCOL T4). */
+/** Writes the account, and ends what a new password or a disabled account ends (PROTOCOL T4). */
 async function saveAccount(
   tx: Tx,
   deps: Deps,
@@ -57,7 +57,7 @@ async function saveAccount(
   const now = deps.clock.now();
   if (hash !== null) {
     await tx.accounts.setPassword(account.id, hash);
-    // Who gives himself a new one goes on where he sits; everybody else signs in with it.
+    // An account that changes its own password stays signed in where it sits; everybody else signs in with the new one.
     const own = account.id === by.id ? { session: session.tokenHash, desk: desk?.id ?? null } : null;
     await endAccount(tx, account.id, 'password', now, own);
   }

@@ -32,7 +32,7 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   INTERNAL: 500,
 };
 
-/** Ends a request with a code of the protocol. `waitMs`: it is of no use before. */
+/** Ends a request with a code of the protocol. `waitMs`: how long a retry is pointless. */
 export function fail(
   reply: FastifyReply,
   code: ErrorCode,
@@ -42,7 +42,7 @@ export function fail(
   return reply.code(statusOf[code]).send({ code, ...(expect === undefined ? {} : { expect }) });
 }
 
-/** A route that asks who it is first (PROTOCOL T5). */
+/** A route that authorises its caller first (PROTOCOL T5). */
 export function asking<N extends Need, R extends RouteGenericInterface = RouteGenericInterface>(
   deps: Deps,
   need: N,
@@ -54,7 +54,7 @@ export function asking<N extends Need, R extends RouteGenericInterface = RouteGe
   };
 }
 
-/** The body as the schema knows it; null when it is something else. */
+/** The body parsed by the schema; null when it does not fit. */
 export function bodyOf<T>(request: FastifyRequest, schema: z.ZodType<T>): T | null {
   const parsed = schema.safeParse(request.body);
   return parsed.success ? parsed.data : null;

@@ -16,7 +16,7 @@ export interface Blobs {
   readonly uploads: Uploads;
 }
 
-/** Below this much free space the server takes no scans, bytes; the register goes on. */
+/** Below this much free space the server takes no scans, bytes; entries are still taken. */
 const leastFree = 500 * 1024 * 1024;
 const hash = /^[0-9a-f]{64}$/;
 const tus = { 'tus-resumable': tusVersion } as const;
@@ -27,7 +27,7 @@ function failBlob(reply: FastifyReply, code: BlobCode): FastifyReply {
 
 /** Sending: the core of tus 1.0 with creation and checksum (PROTOCOL A2). */
 function sendingRoutes(app: FastifyInstance, deps: Deps, { folder, uploads }: Blobs): void {
-  // Chunks come as they are; JSON has no place here.
+  // Chunks come as they are; no JSON is parsed here.
   app.addContentTypeParser(chunkType, { parseAs: 'buffer', bodyLimit: chunkLength }, (_request, body, done) => {
     done(null, body);
   });
@@ -47,7 +47,7 @@ function sendingRoutes(app: FastifyInstance, deps: Deps, { folder, uploads }: Bl
     const size = numberOf(request.headers, 'upload-length');
     if (!hash.test(sha256) || letter === '' || size === null || size === 0) return fail(reply, 'BAD_REQUEST');
     if (size > largestScan) return failBlob(reply, 'SCAN_TOO_LARGE');
-    // A file is taken for a letter that names it and for nothing else: nobody fills the disk with what he likes.
+    // A file is taken only for a letter that names it, so that nobody fills the disk with anything else.
     const scan = await letterScan(deps, caller, letter, sha256);
     if (!scan.ok) return fail(reply, scan.error);
     if (scan.value.size !== size) return fail(reply, 'BAD_REQUEST');
@@ -61,7 +61,7 @@ function sendingRoutes(app: FastifyInstance, deps: Deps, { folder, uploads }: Bl
   });
   app.post(blobPaths.create, create);
 
-  /** The upload a desk began; another desk's is none of its business. */
+  /** The upload a desk began; another desk's upload is hidden from it. */
   const uploadOf = async (request: FastifyRequest<{ Params: { id: string } }>) => {
     const caller = await askerOf(deps, request, 'desk');
     if (!caller.ok) return caller;
@@ -146,9 +146,9 @@ function readingRoutes(app: FastifyInstance, deps: Deps, { folder }: Blobs): voi
   });
 }
 
-/** Scans over HTTP; the shapes stand in `shared/sync/blob-api.ts`. */
+/** Scans over HTTP; the message shapes are in `shared/sync/blob-api.ts`. */
 export async function blobRoutes(app: FastifyInstance, deps: Deps, blobs: Blobs): Promise<void> {
-  // A scope of its own: no other route takes bodies of this kind.
+  // A plugin of its own: no other route takes bodies of this kind.
   await app.register(async (scope) => {
     sendingRoutes(scope, deps, blobs);
     readingRoutes(scope, deps, blobs);

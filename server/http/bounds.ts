@@ -8,7 +8,7 @@ export interface Limits {
   readonly headersMs: number;
   /** Until the whole request is there, ms: a chunk of a scan over a slow line takes its time. */
   readonly requestMs: number;
-  /** How often it is looked at, ms. */
+  /** How often it is checked, ms. */
   readonly everyMs: number;
   /** Open connections in all, and of one address; a whole office may stand behind one. */
   readonly connections: number;

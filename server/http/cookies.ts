@@ -1,7 +1,7 @@
 import type {} from '@fastify/cookie';
 import type { FastifyReply } from 'fastify';
 
-/** What a request says of itself, whatever brought it: HTTP, or a world in memory. */
+/** What a request states of itself, whatever its transport: HTTP, or a world in memory. */
 export interface Asked {
   readonly method: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;

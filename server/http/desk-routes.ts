@@ -9,7 +9,7 @@ import { asking, bodyOf, fail } from './answers.ts';
 
 type OneDesk = { Params: { id: string } };
 
-/** A desk without its token, its chain and what its machine is called. */
+/** A desk without its token, its chain and its machine's name. */
 async function entryOf(tx: Tx, desk: DeskRow): Promise<DeskEntry> {
   const { id, code, name, inc, lastSeq, retired, lost, blockSize, createdAt, lastSeen } = desk;
   const open = (await tx.numbers.leasesOf(id)).filter(({ closed }) => !closed);

@@ -6,10 +6,10 @@ import type { Tx } from '../store/store.ts';
 import { asking } from './answers.ts';
 
 const heartbeatMs = 20_000;
-/** An event, because a page never hears of comments: it hangs up a channel it has heard nothing of for 50 s. */
+/** An event, because a page never receives comments: it closes a channel that was silent for 50 s. */
 const heartbeat = 'event: hb\ndata: 1\n\n';
 
-/** The live channel: server-sent events that say "something changed" and nothing else (PROTOCOL L6, T6). */
+/** The live channel: server-sent events that only signal that something changed (PROTOCOL L6, T6). */
 export function liveRoute(app: FastifyInstance, deps: Deps): void {
   app.get(
     paths.live,
@@ -27,7 +27,7 @@ export function liveRoute(app: FastifyInstance, deps: Deps): void {
       const mayStay = async (tx: Tx): Promise<boolean> =>
         (await askerIn(tx, deps, { method, headers, cookies }, 'session')).ok;
       const leave = deps.live.join({ mayStay, poke: (text) => raw.write(text), end: () => raw.end() });
-      /** A session also ends by time, of which nobody tells. */
+      /** A session also expires, of which there is no event. */
       const askAgain = async (): Promise<boolean> => {
         const stays = await deps.store.read(mayStay).catch(() => false);
         if (!stays) raw.end();
@@ -40,7 +40,7 @@ export function liveRoute(app: FastifyInstance, deps: Deps): void {
         clearInterval(beat);
         leave();
       });
-      // It may have ended between the question and the moment from which the hub knows of it.
+      // It may have ended between the check and its registration with the hub.
       await askAgain();
       return reply;
     }),

@@ -12,7 +12,7 @@ const bookRequest = z.object({
   next: z.number().int().min(1).max(1_000_000),
 });
 
-/** Where a book goes on. */
+/** Where a book continues. */
 export function numberRoutes(app: FastifyInstance, deps: Deps): void {
   app.get(
     paths.books,
@@ -24,7 +24,7 @@ export function numberRoutes(app: FastifyInstance, deps: Deps): void {
     if (!body) return fail(reply, 'BAD_REQUEST');
     const { book, year, next } = body;
     const moved = await writeAs(deps, request, 'admin', (tx, { account }) =>
-      // A counter never goes back: numbers below it stand on letters or in blocks.
+      // A counter never decreases: numbers below it are on letters or in blocks.
       moveBook(tx, { book, year }, next, account.id, deps.clock),
     );
     if (!moved.ok) return fail(reply, moved.error);

@@ -8,7 +8,7 @@ import { viewOfQuarantined } from '../sync/quarantine-view.ts';
 import { scopesOf } from '../sync/scope-rows.ts';
 import { asking, bodyOf, fail } from './answers.ts';
 
-/** Entries put aside, and the verdict of an administrator on each of them (PROTOCOL P13). */
+/** Quarantined entries, and the decision of an administrator on each of them (PROTOCOL P13). */
 export function quarantineRoutes(app: FastifyInstance, deps: Deps): void {
   app.get(
     trustPaths.quarantine,

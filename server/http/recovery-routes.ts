@@ -8,7 +8,7 @@ import { confirmRemoval, withheldRemovals } from '../sync/withheld.ts';
 import { acceptJump, recoveryState } from '../sync/recovery.ts';
 import { asking, bodyOf, fail } from './answers.ts';
 
-/** Removals nobody confirmed yet, with the desks that hold them back. */
+/** Removals nobody confirmed yet, with the desks that withhold them. */
 async function openRemovals(tx: Tx): Promise<RecoveryAnswer['held']> {
   const desks = new Map((await tx.desks.all()).map(({ id, code, name }) => [id, { id, code, name }]));
   return (await withheldRemovals(tx))
@@ -53,7 +53,7 @@ export function recoveryRoutes(app: FastifyInstance, deps: Deps): void {
     const confirmed = await writeAs(deps, request, 'admin', (tx) => confirmRemoval(tx, body.scope, body));
     if (!confirmed.ok) return fail(reply, confirmed.error);
     if (!confirmed.value) return fail(reply, 'NOT_FOUND');
-    // The desk hears of it when it asks the next time: let it ask now.
+    // The desk learns of it with its next request: notify it to ask now.
     await deps.committed([]);
     return {};
   });

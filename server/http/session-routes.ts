@@ -9,11 +9,11 @@ import type { Deps } from '../deps.ts';
 import { asking, bodyOf, fail } from './answers.ts';
 import { clearSessionCookie, sameOrigin, setCookies, wantsCookies } from './cookies.ts';
 
-/** A password costs some 100 ms of a core; nobody needs this many a minute from one address. */
+/** A password costs some 100 ms of a core, and nobody needs this many a minute from one address. */
 const often = { max: 240, timeWindow: 60_000 } as const;
 const byAddress = (request: FastifyRequest): string => sourceOf(request.ip);
 export const guarded = { config: { rateLimit: { ...often, keyGenerator: byAddress } } } as const;
-/** A desk is counted by itself, so that a stranger at the office's address does not use up what is its own. */
+/** A desk is counted separately, so that a stranger at the office's address does not use up its share. */
 const guardedDesk = {
   config: {
     rateLimit: { ...often, keyGenerator: (request: FastifyRequest) => deskTokenHash(request) ?? byAddress(request) },
@@ -29,13 +29,13 @@ export function sessionRoutes(app: FastifyInstance, deps: Deps): void {
     if (cookies && !sameOrigin(request)) return fail(reply, 'FORBIDDEN');
     const made = await enrol(deps, body, byAddress(request));
     if (!made.ok) return fail(reply, made.error.code, made.error);
-    // The mark knows the desk before the desk does: an older register put in place lets it in by the mark alone (E2).
+    // The mark records the desk before it is answered: an older restored register admits it by the mark alone (E2).
     await deps.committed(openBooks(deps.clock));
     const answer = made.value;
     request.log.info({ desk: answer.desk.code, account: answer.account.id }, 'desk enrolled');
     if (!cookies) return answer;
     setCookies(reply, deps.settings, { desk: answer.deskToken, session: answer.token });
-    // A page cannot keep a key: its store stays as the browser keeps it.
+    // A page cannot keep a key: its store is not encrypted.
     const { storeKey: _kept, ...shown } = answer;
     return { ...shown, token: '', deskToken: '' };
   });

@@ -9,7 +9,7 @@ import { fail } from './answers.ts';
 /** Vite writes a hash of the content into these names, so they never change. */
 const hashed = /[/\\]assets[/\\][^/\\]+-[\w-]{8,}\.\w+$/;
 
-/** Serves the built renderer; every address that is no file and no API is the program's one page. */
+/** Serves the built renderer; every address that is no file and no API gets the program's one page. */
 export async function staticRoutes(
   app: FastifyInstance,
   rendererDir: string | null,

@@ -3,8 +3,8 @@ import { serverWriter, writeDoc } from '../sync/write-doc.ts';
 import type { MasterDoc } from './rows.ts';
 
 /**
- * Writes master data where it differs; doing it again changes nothing. Fields a file does not speak of, and those this
- * version does not know, stay. Returns how many documents changed.
+ * Writes master data where it differs; repeating it changes nothing. Fields that a file does not contain, and those
+ * this version does not know, stay. Returns how many documents changed.
  */
 export async function importMasters(tx: Tx, docs: readonly MasterDoc[], account: string): Promise<number> {
   let changed = 0;

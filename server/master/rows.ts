@@ -9,7 +9,7 @@ export interface MasterDoc {
 
 export type Row = Readonly<Record<string, string>>;
 
-/** The first line of a comma-separated file names its columns; `order` is the place of a row, from 1. */
+/** The first line of a comma-separated file names its columns; `order` is the number of a row, from 1. */
 interface Format {
   readonly type: MasterType;
   readonly columns: readonly string[];

@@ -25,10 +25,13 @@ export async function bookOf(tx: Tx, { book, year }: BookName): Promise<Book> {
   return (await tx.numbers.book(book, year)) ?? { book, year, next: 1 };
 }
 
-/** Why a counter moves on without giving the numbers to anyone. */
+/** Why a counter advances without giving the numbers to anyone. */
 export type Passed = Pick<NumberGap, 'class' | 'reason' | 'by' | 'at'>;
 
-/** Brings a counter up to `next`, never back; what it passes is noted for the register of gaps. Whether it moved. */
+/**
+ * Raises a counter to `next`, never lowers it; skipped numbers are noted for the register of gaps. Returns whether it
+ * moved.
+ */
 export async function raiseBook(tx: Tx, name: BookName, next: number, passed: Passed): Promise<boolean> {
   const known = await bookOf(tx, name);
   if (next <= known.next) return false;
@@ -39,8 +42,8 @@ export async function raiseBook(tx: Tx, name: BookName, next: number, passed: Pa
 }
 
 /**
- * An administrator says where a book goes on; false: it stands further already. What a book not yet begun leaves out
- * was written on paper.
+ * An administrator sets where a book continues; false: it is further already. Numbers left out of a book not yet begun
+ * were written on paper.
  */
 export async function moveBook(tx: Tx, name: BookName, next: number, by: string, clock: Clock): Promise<boolean> {
   const known = await bookOf(tx, name);

@@ -3,7 +3,7 @@ import { numberClasses } from '../../shared/sync/trust-api.ts';
 import type { LeaseRow, NumberGap, Tx } from '../store/store.ts';
 import { bookOf, type BookName } from './books.ts';
 
-/** What can be said of a number; `from` and `to` come from its neighbours. */
+/** The state of a number; `from` and `to` come from its neighbours. */
 type Says = Omit<GapRange, 'from' | 'to'>;
 type Desks = ReadonlyMap<string, { readonly code: string; readonly name: string }>;
 
@@ -17,8 +17,8 @@ interface Said {
 }
 
 /**
- * Numbers of a book, about which something is said range by range; what is said later covers what was said before. It
- * costs by the ranges, however many numbers lie in them.
+ * Numbers of a book, whose state is set range by range; a later one overrides an earlier one. It costs by the ranges,
+ * however many numbers they contain.
  */
 class Page {
   private readonly said: Said[] = [];
@@ -34,7 +34,7 @@ class Page {
     if (first <= last) this.said.push({ from: first, to: last, what });
   }
 
-  /** The ranges in their order, each with what was said of it last; neighbours of which the same is said together. */
+  /** The ranges in order, each with its latest state; neighbours of the same state are merged. */
   ranges(): readonly GapRange[] {
     const begins = this.said.map((_, i) => i).sort((a, b) => this.at(a).from - this.at(b).from);
     const edges = [...new Set(this.said.flatMap(({ from, to }) => [from, to + 1]))].sort((a, b) => a - b);
@@ -62,7 +62,7 @@ class Page {
   }
 }
 
-/** A heap of places in the order of saying, the latest on top. */
+/** A heap of positions in the order in which they were set, the latest on top. */
 class Latest {
   private readonly heap: number[] = [];
 
@@ -78,7 +78,7 @@ class Latest {
     heap[at] = one;
   }
 
-  /** The latest that still holds; those that do not any more go. */
+  /** The latest that still applies; expired ones are removed. */
   top(holds: (one: number) => boolean): number | null {
     for (;;) {
       const top = this.heap[0];
@@ -124,7 +124,7 @@ function sayLease(page: Page, lease: LeaseRow, desks: Desks): void {
       return page.say(from, to, { class: 'void', desk, reason, by, at });
     case 'returned':
     case 'year-end':
-      // What it had burned when it gave the block back is on its way.
+      // What it had burned when it gave the block back is still in transit.
       if (highestUsed !== null) page.say(from, highestUsed, inUse);
       return page.say((highestUsed ?? from - 1) + 1, to, { class: 'void', desk, reason, by, at });
   }
@@ -135,8 +135,8 @@ function sayGap(page: Page, { from, to, class: name, reason, by, at }: NumberGap
 }
 
 /**
- * The register of gaps of a book: every number up to the highest given out stands in exactly one class (invariant S8).
- * A number on a letter is used, whatever else was noted of it; one in a block is the block's.
+ * The register of gaps of a book: every number up to the highest issued is in exactly one class. A number on a letter
+ * is used, whatever else was noted of it; one in a block is the block's.
  */
 export async function gapsOf(tx: Tx, name: BookName): Promise<Omit<GapsAnswer, 'books' | 'at'>> {
   const { book, year } = name;

@@ -8,8 +8,8 @@ import { numberingIs } from './numbering.ts';
 export type { MarkFile } from './mark.ts';
 
 /**
- * The highest version and the highest numbers ever handed out, outside of the database and its backups. A restored
- * database is recognised by it, and its counters go on where the lost one stood (PROTOCOL N4, L8).
+ * The highest version and the highest numbers ever issued, outside of the database and its backups. A restored database
+ * is recognised by it, and its counters continue where the lost one stood (PROTOCOL N4, L8).
  */
 export interface HighWater {
   /** On disk when it resolves, if a counter moved; otherwise soon. */
@@ -17,11 +17,11 @@ export interface HighWater {
   close(): Promise<void>;
 }
 
-/** Where the mark lies twice. */
+/** The two copies of the mark. */
 export interface MarkFiles {
-  /** Beside the register: tells of a database that was put back alone. */
+  /** Beside the register: reveals a database that was restored alone. */
   readonly beside: MarkFile;
-  /** Outside of the register's folder, by its name: tells of a folder that was put back whole, or moved. */
+  /** Outside of the register's folder, by its name: reveals a folder that was restored whole, or moved. */
   readonly outside: MarkFile | null;
 }
 
@@ -62,7 +62,7 @@ async function markOf(tx: Tx): Promise<Mark> {
   return { epoch, rv, books, numbering: await numberingIs(tx), desks };
 }
 
-/** Desks enrolled after the backup: they stand before their first operation and tell all they have (PROTOCOL E2). */
+/** Desks enrolled after the backup: they start before their first operation and report all they have (PROTOCOL E2). */
 async function putDesksBack(tx: Tx, marked: readonly MarkedDesk[]): Promise<void> {
   const known = await tx.desks.all();
   for (const desk of marked) {
@@ -73,7 +73,7 @@ async function putDesksBack(tx: Tx, marked: readonly MarkedDesk[]): Promise<void
   }
 }
 
-/** Whether the mark tells of more than the database has. One of an earlier life of it is merely late. */
+/** Whether the mark is ahead of the database. One of an earlier epoch is merely late. */
 async function isBehind(tx: Tx, mark: Mark): Promise<boolean> {
   const { epoch, rv, floor } = await tx.clock();
   if (rv < mark.rv || (epoch !== mark.epoch && mark.rv > floor)) return true;
@@ -86,7 +86,7 @@ async function isBehind(tx: Tx, mark: Mark): Promise<boolean> {
   return false;
 }
 
-/** How the register is opened: `asked` says that the operator put a backup in its place. */
+/** How the register is opened: `asked` means that the operator replaced it by a backup. */
 export interface Opening {
   readonly asked: boolean;
   /** ms since 1970, by the server's clock. */
@@ -94,12 +94,12 @@ export interface Opening {
 }
 
 /**
- * How the register was found to be restored. `behind`: older than a mark; `unmarked`: in use without any; `moved`: it had
- * a mark outside of its folder and finds none, so that it may be a copy of one that goes on elsewhere.
+ * How the register was found to be restored. `behind`: older than a mark; `unmarked`: in use without any; `moved`: it
+ * had a mark outside of its folder and finds none, so that it may be a copy of one that is still in use elsewhere.
  */
 export type Restored = 'behind' | 'unmarked' | 'moved' | 'asked';
 
-/** Since when the register has a mark outside of its folder. A register of before has none and was not moved. */
+/** Since when the register has a mark outside of its folder. An older register has none and was not moved. */
 const outsideKey = 'outside-mark';
 
 interface Marks {
@@ -112,15 +112,15 @@ interface Marks {
 async function howRestored(tx: Tx, { beside, outside, keepsOutside }: Marks, asked: boolean): Promise<Restored | null> {
   for (const mark of [beside, outside]) if (mark !== null && (await isBehind(tx, mark))) return 'behind';
   const inUse = (await tx.desks.all()).length > 0;
-  // Nobody knows what was given out after this copy was made: a register in use is not taken at its word.
+  // Nobody knows what was issued after this copy was made: a register in use is not trusted without a mark.
   if (inUse && beside === null && outside === null) return 'unmarked';
   if (inUse && keepsOutside && outside === null && (await tx.meta(outsideKey)) !== null) return 'moved';
   return asked ? 'asked' : null;
 }
 
 /**
- * PROTOCOL E1: a database older than a mark, one in use without its marks, or one the operator calls restored begins a new
- * life. With a mark that knew every counter it goes on numbering above it; without, numbering is closed (N4).
+ * PROTOCOL E1: a database older than a mark, one in use without its marks, or one the operator declares restored begins
+ * a new epoch. With a mark that knew every counter it continues numbering above it; without, numbering is closed (N4).
  */
 async function recover(tx: Tx, marks: Marks, epoch: string, { asked, now }: Opening): Promise<Restored | null> {
   const how = await howRestored(tx, marks, asked);
@@ -134,7 +134,7 @@ async function recover(tx: Tx, marks: Marks, epoch: string, { asked, now }: Open
     await putDesksBack(tx, desks);
   }
   const [newest] = known;
-  // What lies beside the register may have been put back with it, when there is nothing outside to hold it against.
+  // A mark beside the register may have been restored with it, when there is none outside to compare with.
   const elsewhere = marks.keepsOutside && outside === null && (await tx.meta(outsideKey)) !== null;
   const countersKnown = how === 'behind' && newest?.numbering === 'open' && !elsewhere;
   const lost = newest && { lost: newest.epoch };
@@ -142,13 +142,10 @@ async function recover(tx: Tx, marks: Marks, epoch: string, { asked, now }: Open
   return how;
 }
 
-/** Does `work` once after some time; returns the way to give it up. */
+/** Does `work` once after some time; returns the function that cancels it. */
 export type Later = (work: () => void, ms: number) => () => void;
 
-/**
- * Writes again and again what stands at that moment. Whoever asks while a write is under way shares the next one, however
- * many they are.
- */
+/** Writes again and again the value current at that moment. All callers that ask during a write share the next one. */
 function inGroups(write: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> = Promise.resolve();
   let waiting: Promise<void> | null = null;

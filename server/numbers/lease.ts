@@ -8,7 +8,7 @@ import { bookOf, openBooks, thisYear } from './books.ts';
 import { sealBlock, sealsOf } from '../trust/seals.ts';
 import { numberingIs } from './numbering.ts';
 
-/** A block as its desk gets it, with the register's word that it did (PROTOCOL T11). */
+/** A block as its desk gets it, with the register's seal (PROTOCOL T11). */
 export async function leaseOf(tx: Tx, row: LeaseRow): Promise<Lease> {
   const { id, book, year, from, to } = row;
   return { id, book, year, from, to, seal: sealBlock(await sealsOf(tx), row) };
@@ -19,7 +19,7 @@ const hourMs = 3_600_000;
 const maxPerHour = 20;
 const maxUnusedBlocks = 2;
 
-/** Numbers of a block that stand on no letter yet. */
+/** Numbers of a block that are on no letter yet. */
 async function unusedOf(tx: Tx, { book, year, from, to }: LeaseRow): Promise<number> {
   const used = await tx.numbers.usesBetween(book, year, from, to);
   return to - (used.at(-1)?.no ?? from - 1);
@@ -27,7 +27,7 @@ async function unusedOf(tx: Tx, { book, year, from, to }: LeaseRow): Promise<num
 
 /**
  * PROTOCOL N9: whether the desk has enough. What it gave back unused within the hour counts as well, so that nobody
- * leafs through a book by taking blocks and giving them back.
+ * exhausts a book by taking blocks and giving them back.
  */
 async function hasEnough(tx: Tx, desk: DeskRow, { book, year }: LeaseRequest, now: number): Promise<boolean> {
   const leases = await tx.numbers.leasesOf(desk.id);
@@ -43,8 +43,8 @@ async function hasEnough(tx: Tx, desk: DeskRow, { book, year }: LeaseRequest, no
 }
 
 /**
- * PROTOCOL N3, N7, N9: a block of numbers for one desk; the same request gets the same block, unless that was closed or is
- * of another life of the desk: a copy may have printed from it (N5, N6).
+ * PROTOCOL N3, N7, N9: a block of numbers for one desk; the same request gets the same block, unless that was closed or
+ * is of another incarnation of the desk: a copy may have printed from it (N5, N6).
  */
 export async function grantLease(
   tx: Tx,
@@ -83,7 +83,7 @@ export async function grantLease(
   return ok(lease);
 }
 
-/** The first place from `next` where `size` numbers in a row stand on no letter. */
+/** The first start from `next` on where `size` consecutive numbers are on no letter. */
 async function freeFrom(tx: Tx, at: { book: string; year: number; next: number }, size: number): Promise<number> {
   let from = at.next;
   for (;;) {
@@ -95,8 +95,8 @@ async function freeFrom(tx: Tx, at: { book: string; year: number; next: number }
 }
 
 /**
- * Numbers of a closed block that stand on no letter and never will (PROTOCOL N6). Of a block larger than any that is given
- * out now nobody needs them one by one.
+ * Numbers of a closed block that are on no letter and never will be (PROTOCOL N6). A block larger than any issued now
+ * is not listed number by number.
  */
 export async function voidNumbers(tx: Tx, { book, year, ...lease }: LeaseRow): Promise<readonly number[]> {
   const from = (lease.highestUsed ?? lease.from - 1) + 1;
@@ -105,7 +105,7 @@ export async function voidNumbers(tx: Tx, { book, year, ...lease }: LeaseRow): P
   return Array.from({ length: Math.max(0, lease.to - from + 1) }, (_, i) => from + i).filter((no) => !used.has(no));
 }
 
-/** Who closes a block; `account` is null when the program does. */
+/** The account that closes a block; null when the program does. */
 export interface Closing {
   readonly account: string | null;
   readonly clock: Clock;
@@ -128,7 +128,9 @@ export async function closeLease(
   return ok(await voidNumbers(tx, closed));
 }
 
-/** Closes every open block of a desk without asking it: the numbers its letters have so far are all it is known to use. */
+/**
+ * Closes every open block of a desk without asking it: only the numbers its letters have so far are known to be used.
+ */
 export async function closeLeasesOf(
   tx: Tx,
   desk: DeskRow,

@@ -9,7 +9,7 @@ const shape = z.object({
   books: z.record(z.string(), z.number().int().positive()),
   /** `closed`: the counters were not all known themselves (PROTOCOL N4). */
   numbering: z.enum(['open', 'closed']).default('open'),
-  /** Every desk, so that one enrolled after the backup is known and can tell what it has. */
+  /** Every desk, so that one enrolled after the backup is known and can report what it has. */
   desks: z
     .array(
       z.object({
@@ -28,11 +28,11 @@ const shape = z.object({
     )
     .default([]),
 });
-/** The highest version and the highest numbers ever handed out. */
+/** The highest version and the highest numbers ever issued. */
 export type Mark = z.infer<typeof shape>;
 export type MarkedDesk = Mark['desks'][number];
 
-/** Where the mark lies: one text, replaced whole. */
+/** Storage of the mark: one text, replaced whole. */
 export interface MarkFile {
   /** Rejects when there is none. */
   read(): Promise<string>;
@@ -50,7 +50,7 @@ export function markOnDisk(file: string): MarkFile {
   };
 }
 
-/** The mark as it was last written; null when there is none that can be read. */
+/** The mark as it was last written; null when none can be read. */
 export async function readMark(file: MarkFile): Promise<Mark | null> {
   try {
     return shape.parse(JSON.parse(await file.read()));

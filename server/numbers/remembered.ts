@@ -6,7 +6,7 @@ import { raiseBook, type BookName } from './books.ts';
 
 const restored = { class: 'restored', reason: null, by: null, at: null } as const;
 
-/** The highest number the desk says it burned of a block, if it can be one of it. */
+/** The highest number the desk reports as burned of a block, if the block can contain it. */
 const usedOf = ({ from, to, used }: RememberedLease): number | null =>
   used !== null && from <= used && used <= to ? used : null;
 
@@ -16,16 +16,16 @@ function closingOf(desk: DeskRow, reported: RememberedLease, clock: Clock): Part
   return reported.closed ? { ...closed, reason: 'returned' } : {};
 }
 
-/** The desk that was given the block: the one that tells, or the one it was copied from; null: no seal says so. */
+/** The desk that was issued the block: the reporting one, or the one it was copied from; null: no seal proves it. */
 function holderOf(seals: Seals, desk: DeskRow, reported: RememberedLease): string | null {
   const asked = [desk.id, ...(desk.origin === null ? [] : [desk.origin])];
   return asked.find((id) => isOwnBlock(seals, { ...reported, desk: id }, reported.seal)) ?? null;
 }
 
 /**
- * PROTOCOL E3, T11: takes up the blocks a desk remembers after the register was restored, each by the seal it was given
- * with. An unknown one is put back and the counter goes above it; one the desk gave up meanwhile is closed. One without a
- * good seal was given by nobody, and is noted. Returns the books whose counter moved.
+ * PROTOCOL E3, T11: restores the blocks a desk reports after the register was restored, each by the seal it was issued
+ * with. An unknown one is added and the counter raised above it; one the desk gave up meanwhile is closed. One without
+ * a valid seal was issued by nobody, and is noted. Returns the books whose counter moved.
  */
 export async function rememberLeases(
   tx: Tx,
@@ -51,7 +51,7 @@ export async function rememberLeases(
     if (await raiseBook(tx, { book, year }, to + 1, restored)) moved.push({ book, year });
     const open = { closed: false, highestUsed: null, reason: null, closedBy: null, closedAt: null } as const;
     const found: LeaseRow = { id, desk: holder, inc, opId: `told:${id}`, book, year, from, to, grantedAt: 0, ...open };
-    // Whether the desk it was copied from gave it up, that one knows itself.
+    // Only the desk it was copied from knows whether it gave the block up.
     await tx.numbers.putLease(holder === desk.id ? { ...found, ...closingOf(desk, lease, clock) } : found);
   }
   return moved;

@@ -3,8 +3,9 @@ import type { DeskRow, Tx } from '../store/store.ts';
 import { closeLeasesOf, type Closing } from './lease.ts';
 
 /**
- * Takes a desk back into service, without the sessions and keys it had: whoever works there gives the password again, and
- * what waits is heard (PROTOCOL T4). Its blocks stay closed; what it burned of them before it knew stands on its letters. Null: there is no such desk.
+ * Takes a desk back into service, without the sessions and keys it had: its users sign in with the password again, and
+ * its pending operations are accepted (PROTOCOL T4). Its blocks stay closed; what it burned of them before it knew
+ * stays on its letters. Null: there is no such desk.
  */
 export async function returnDesk(tx: Tx, id: string): Promise<DeskRow | null> {
   const desk = await tx.desks.get(id);
@@ -15,9 +16,9 @@ export async function returnDesk(tx: Tx, id: string): Promise<DeskRow | null> {
 }
 
 /**
- * Takes a desk out of service: its open blocks are closed. `lost`: nobody will see it again, so its numbers may stand on
- * paper that nobody has; a letter entered again from such a sheet gets its number back. What accounts could do there
- * ends (T4). Null: there is no such desk.
+ * Takes a desk out of service: its open blocks are closed. `lost`: it will never return, so its numbers may be on paper
+ * that nobody has; a letter entered again from such a sheet gets its number back. What accounts could do there ends
+ * (T4). Null: there is no such desk.
  */
 export async function retireDesk(
   tx: Tx,

@@ -9,7 +9,7 @@ import { numberingIs } from './numbering.ts';
 export interface TakenNumber {
   readonly grant: AgendaGrant;
   readonly code: 'AGENDA_CONFLICT' | 'AGENDA_YEAR' | null;
-  /** The number is not what it should be: marked on the letter (PROTOCOL N10). */
+  /** The number is not the expected one: marked on the letter (PROTOCOL N10). */
   readonly conflict: boolean;
   /** The other letter under the same number. */
   readonly other: string | null;
@@ -25,13 +25,13 @@ export interface Booking {
   /** Year of receipt. */
   readonly year: number;
   readonly op: Pick<Operation, 'desk' | 'inc' | 'seq' | 'origin'>;
-  /** Where that operation is kept with its answer. */
+  /** Where that operation is stored with its answer. */
   readonly kept: Pick<Operation, 'desk' | 'inc'>;
   /** By the server's clock, ms. */
   readonly now: number;
 }
 
-/** The counter only goes up, past leased blocks; what a strange desk used above it is stepped over. */
+/** The counter only increases, past leased blocks; a number used above it by an unknown desk is skipped. */
 export async function nextNumber(tx: Tx, name: BookName): Promise<number> {
   const { next } = await bookOf(tx, name);
   let no = next;
@@ -46,17 +46,17 @@ async function blockOf(tx: Tx, { book, year, lease: id }: AgendaGrant, no: numbe
   return holds ? named : tx.numbers.leaseAround(book, year, no);
 }
 
-/** Whether the desk could burn that number at that place of its sequence. */
+/** Whether the desk could burn that number at that sequence number. */
 function burnable(desk: DeskRow, op: Booking['op'], lease: LeaseRow, no: number): boolean {
   const { reason, closed, highestUsed } = lease;
   // A letter entered again from a sheet of a desk that was given up.
   if (reason === 'lost') return true;
   if (lease.desk === desk.id && lease.inc === op.inc) {
-    // Closed without asking the desk: what it burned before is good.
+    // Closed without asking the desk: what it burned before is valid.
     if (!closed || reason === 'retired') return true;
     return highestUsed !== null && no <= highestUsed;
   }
-  // Burned in an earlier life of this desk, which its new one sends again (PROTOCOL E4).
+  // Burned in an earlier incarnation of this desk and sent again by its new one (PROTOCOL E4).
   const { origin } = op;
   const earlier = origin && (origin.desk === desk.id || origin.desk === desk.origin);
   return earlier === true && lease.desk === origin?.desk && lease.inc === origin.inc;
@@ -78,7 +78,7 @@ async function fromServer(tx: Tx, asked: AgendaGrant | null, letter: Booking): P
   return { ...taken, grant: { ...grant, no }, counted: name, given: { ...name, no } };
 }
 
-/** Puts the letter under the number; returns the letter that stands there already, if another one does. */
+/** Assigns the number to the letter; returns another letter that has it already, if there is one. */
 async function use(tx: Tx, { book, year }: BookName, no: number, letterId: string): Promise<string | null> {
   const known = await tx.numbers.use(book, year, no);
   if (!known) await tx.numbers.addUse({ book, year, no, letterId });
@@ -96,7 +96,7 @@ export async function takeNumber(
   const { no } = asked;
   const lease = await blockOf(tx, asked, no);
   const good = lease !== null && burnable(desk, letter.op, lease, no);
-  // No block holds it and no counter has come so far: nobody gave it out.
+  // In no block and above every counter: nobody issued it.
   if (lease === null && no >= (await bookOf(tx, asked)).next) {
     await tx.desks.addFault(letter.kept.desk, 'number-from-nowhere', letter.now);
   }
@@ -107,8 +107,8 @@ export async function takeNumber(
 }
 
 /**
- * PROTOCOL E2: a letter whose registration is heard again has the number it had. The counter goes above it, unless it
- * was a strange number from the beginning.
+ * PROTOCOL E2: a letter whose registration is replayed keeps its number. The counter is raised above it, unless the
+ * number was not the register's own from the beginning.
  */
 export async function takeAgain(
   tx: Tx,

@@ -4,14 +4,14 @@ import { sha256 } from '../auth/tokens.ts';
 
 /** The one-time code that opens the set-up page, shown on the console and nowhere else. */
 export interface SetupDoor {
-  /** Makes a code and tells it. */
+  /** Makes a code and shows it. */
   open(): string;
-  /** Whether the code fits. After five wrong ones a new code is told. */
+  /** Whether the code fits. After five wrong ones a new code is shown. */
   tries(code: string): boolean;
   close(): void;
 }
 
-/** Without characters that look like another. */
+/** Without characters that resemble another. */
 const letters = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
 const maxTries = 5;
 

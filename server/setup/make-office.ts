@@ -10,11 +10,11 @@ export interface NewOffice {
   readonly masters: readonly MasterDoc[];
   readonly administrator: { readonly username: string; readonly name: string; readonly hash: string };
   readonly year: number;
-  /** Where the paper book of that year stands. */
+  /** The last number of the paper book of that year. */
   readonly lastAgendaNumber: number;
 }
 
-/** Fills an empty register: master data, the first administrator, and where the paper book goes on. */
+/** Fills an empty register: master data, the first administrator, and where the paper book continues. */
 export async function makeOffice(tx: Tx, ids: Ids, office: NewOffice): Promise<void> {
   const { administrator, year, lastAgendaNumber } = office;
   const account = { id: ids.next(), username: administrator.username };

@@ -2,7 +2,7 @@ import type { DocStore, StoredDoc } from './store.ts';
 
 const parsed = new WeakMap<StoredDoc, unknown>();
 
-/** The document of a stored text, parsed once however often it is asked for. It is never changed in its place. */
+/** The document of a stored text, parsed once however often it is requested. It is never changed in place. */
 export function docOf(stored: StoredDoc): unknown {
   const known = parsed.get(stored);
   if (known !== undefined) return known;
@@ -11,7 +11,7 @@ export function docOf(stored: StoredDoc): unknown {
   return doc;
 }
 
-/** A document to be stored; its text is made when somebody needs it, which may be after many more changes. */
+/** A document to be stored; it is serialised only when needed, which may be after many more changes. */
 export function withDoc(head: Omit<StoredDoc, 'json'>, doc: unknown): StoredDoc {
   let text: string | null = null;
   const stored: StoredDoc = {
@@ -24,7 +24,7 @@ export function withDoc(head: Omit<StoredDoc, 'json'>, doc: unknown): StoredDoc 
   return stored;
 }
 
-/** Whether two values are the same as JSON. What a change left alone is the same object and is not looked into. */
+/** Whether two values are the same as JSON. What a change left alone is the same object and is not compared deeply. */
 export function sameJson(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return jsonOf(a) === jsonOf(b);
@@ -47,13 +47,13 @@ const fieldsOf = (value: object): readonly (readonly [string, unknown])[] =>
 export interface LiveDocs extends DocStore {
   /** From here on documents are kept in memory and written once, by {@link LiveDocs.end}. */
   begin(): void;
-  /** Writes what changed; memory forgets everything. */
+  /** Writes what changed and clears the memory. */
   end(): Promise<void>;
-  /** What was written since `begin` was undone: memory forgets it unwritten. */
+  /** What was written since `begin` was undone: the memory is cleared unwritten. */
   drop(): void;
-  /** Remembers where things stand, for {@link LiveDocs.back}. */
+  /** Returns a savepoint for {@link LiveDocs.back}. */
   place(): number;
-  /** Undoes what was put since a place. */
+  /** Undoes what was put since a savepoint. */
   back(place: number): void;
 }
 
@@ -109,7 +109,7 @@ export function liveDocs(store: DocStore): LiveDocs {
       return doc;
     },
     async ofTypes(types) {
-      // What is still in memory has to be among them; it stays to be written, for a savepoint may undo this.
+      // What is still in memory must be among them; it stays to be written, for a savepoint may undo this.
       await write();
       return store.ofTypes(types);
     },
@@ -119,7 +119,7 @@ export function liveDocs(store: DocStore): LiveDocs {
       if (!active) return store.put(doc);
       log.push({ key, was, wasDirty: dirty.has(key) });
       cached.set(key, doc);
-      // Others look for a new one by its row; only its text can wait.
+      // Others find a new one by its row; only its text can wait.
       if (was) dirty.add(key);
       else await store.put(doc);
     },

@@ -1,11 +1,11 @@
 export interface Book {
   readonly book: string;
   readonly year: number;
-  /** The number the counter hands out next; everything below was given to a letter or to a block. */
+  /** The number the counter assigns next; everything below was given to a letter or to a block. */
   readonly next: number;
 }
 
-/** Why a block was closed. `renewed`: its desk got another life, a copy may have printed from it. */
+/** Why a block was closed. `renewed`: its desk got another incarnation, a copy may have printed from it. */
 export const closeReasons = ['returned', 'year-end', 'renewed', 'retired', 'lost'] as const;
 export type CloseReason = (typeof closeReasons)[number];
 
@@ -18,7 +18,7 @@ export interface LeaseRow {
   readonly year: number;
   readonly from: number;
   readonly to: number;
-  /** When this register gave it out, ms; 0: not known. */
+  /** When this register issued it, ms; 0: not known. */
   readonly grantedAt: number;
   readonly closed: boolean;
   /** Set when closed; null: none of its numbers was burned. */
@@ -29,7 +29,7 @@ export interface LeaseRow {
   readonly closedAt: number | null;
 }
 
-/** Numbers that were neither leased nor given to a letter by this register, and why. */
+/** Numbers that this register neither leased nor gave to a letter, and why. */
 export interface NumberGap {
   readonly book: string;
   readonly year: number;
@@ -41,7 +41,7 @@ export interface NumberGap {
   readonly at: number | null;
 }
 
-/** A letter that holds a number. */
+/** A letter that has a number. */
 export interface UsedNumber {
   readonly no: number;
   readonly letterId: string;
@@ -50,7 +50,7 @@ export interface UsedNumber {
   readonly voidReason: string | null;
 }
 
-/** A letter booked while no numbers were given out, and the operation that booked it (PROTOCOL N4). */
+/** A letter booked while no numbers were issued, and the operation that booked it (PROTOCOL N4). */
 export interface UnnumberedLetter {
   readonly letterId: string;
   readonly desk: string;
@@ -71,10 +71,10 @@ export interface NumberStore {
   books(): Promise<readonly Book[]>;
   putBook(book: Book): Promise<void>;
   lease(id: string): Promise<LeaseRow | null>;
-  /** The open block a desk asked for in that life. */
+  /** The open block a desk asked for in that incarnation. */
   leaseByOp(desk: string, inc: number, opId: string): Promise<LeaseRow | null>;
   leasesOf(desk: string): Promise<readonly LeaseRow[]>;
-  /** The block that holds a number, if any. */
+  /** The block that contains a number, if any. */
   leaseAround(book: string, year: number, no: number): Promise<LeaseRow | null>;
   putLease(lease: LeaseRow): Promise<void>;
   use(book: string, year: number, no: number): Promise<NumberUse | null>;
@@ -82,7 +82,7 @@ export interface NumberStore {
   addUse(use: NumberUse): Promise<void>;
   /** Every block of a book, lowest first. */
   leasesIn(book: string, year: number): Promise<readonly LeaseRow[]>;
-  /** Every number of a book that stands on a letter, lowest first. */
+  /** Every number of a book that is on a letter, lowest first. */
   usedIn(book: string, year: number): Promise<readonly UsedNumber[]>;
   gapsIn(book: string, year: number): Promise<readonly NumberGap[]>;
   addGap(gap: NumberGap): Promise<void>;

@@ -3,12 +3,12 @@ import type { ScopeSum } from '../../shared/sync/protocol.ts';
 import type { FaultKind } from '../../shared/sync/trust-api.ts';
 import type { NumberStore } from './number-store.ts';
 
-/** Where the register stands. `masterRv`: version of the newest change to master data. */
+/** State of the register. `masterRv`: version of the newest change to master data. */
 export interface SyncClock {
   readonly epoch: string;
   readonly rv: number;
   readonly masterRv: number;
-  /** Versions of the present life of the register lie above it, those of earlier lives at or below (PROTOCOL E1). */
+  /** Versions of the present epoch are above it, those of earlier epochs at or below (PROTOCOL E1). */
   readonly floor: number;
 }
 
@@ -19,7 +19,7 @@ export interface FieldVersion {
   readonly inc: number;
   readonly seq: number;
   readonly account: string;
-  /** Version in an earlier life of the register, for what was heard again after a restore (PROTOCOL E2). */
+  /** Version in an earlier epoch, for what was replayed after a restore (PROTOCOL E2). */
   readonly ord?: number;
 }
 
@@ -34,14 +34,14 @@ export interface StoredDoc {
   readonly json: string;
 }
 
-/** One document in one scope. `live` false: it left, and desks that hold it must hear so. */
+/** One document in one scope. `live` false: it left, and desks that have it must be sent so. */
 export interface ScopeRow {
   readonly scope: string;
   readonly type: DocType;
   readonly id: string;
   readonly rv: number;
   readonly live: boolean;
-  /** Place in a snapshot, highest first. */
+  /** Position in a snapshot, highest first. */
   readonly order: string;
 }
 
@@ -61,19 +61,19 @@ export interface ScopeVersion {
   readonly rv: number;
 }
 
-/** What a desk that holds the scope must hold. `floorRv`: removals up to here are no longer remembered (PROTOCOL L11). */
+/** What a desk with the scope must have. `floorRv`: removals up to here are no longer remembered (PROTOCOL L11). */
 export interface ScopeState {
   readonly sum: ScopeSum;
   readonly floorRv: number;
 }
 
-/** A removal of very many documents that a desk holds back until somebody confirmed it (PROTOCOL L12). */
+/** A removal of very many documents that a desk withholds until somebody confirmed it (PROTOCOL L12). */
 export interface WithheldRow {
   readonly scope: string;
   readonly desk: string;
-  /** Whose local database it is: each account of a desk has its own. */
+  /** The owner of the local replica: each account of a desk has its own. */
   readonly account: string;
-  /** Documents to be removed, of so many. */
+  /** Documents to be removed, and of how many. */
   readonly remove: number;
   readonly of: number;
   /** Server time of the first report. */
@@ -81,7 +81,7 @@ export interface WithheldRow {
   readonly confirmed: boolean;
 }
 
-/** What a desk has reported that has to tell its whole journal: it forked from a desk that a restored register asked. */
+/** `reported` of a desk that must replay its whole journal: it forked from a desk that a restored register asked. */
 export const replaysAll = '*';
 
 export interface DeskRow {
@@ -94,25 +94,25 @@ export interface DeskRow {
   readonly lastSeq: number;
   readonly lastHash: string;
   readonly retired: boolean;
-  /** Given up for good: its open numbers may stand on paper nobody has any more. */
+  /** Given up for good: its open numbers may be on paper nobody has any more. */
   readonly lost: boolean;
   readonly blockSize: number;
   readonly createdAt: number;
   /** By the server's clock, to the hour. */
   readonly lastSeen: number;
   /**
-   * Epoch in which the desk told all it knows; another one than the present: it recovers first (PROTOCOL E2).
-   * `tellsAll`: also what was answered in the lives it came from.
+   * Epoch in which the desk reported all it knows; another one than the present: it recovers first (PROTOCOL E2).
+   * `replaysAll`: also what was answered in the incarnations it came from.
    */
   readonly reported: string;
-  /** The desk it was copied from, up to which place of that sequence (PROTOCOL E5). */
+  /** The desk it was copied from, up to which sequence number (PROTOCOL E5). */
   readonly origin: string | null;
   readonly originSeq: number;
-  /** Account that vouched for it; null for what was enrolled before this was kept, and for the server's own. */
+  /** Account that vouched for it; null for earlier enrolments without a record, and for the server's own desk. */
   readonly enrolledBy: string | null;
 }
 
-/** Something a desk told that cannot be, and how often (PROTOCOL T13). */
+/** An impossible report of a desk, and how often it was made (PROTOCOL T13). */
 export interface DeskFault {
   readonly desk: string;
   readonly kind: FaultKind;
@@ -121,7 +121,7 @@ export interface DeskFault {
   readonly lastAt: number;
 }
 
-/** An operation as it came, with its answer. Kept for ever (PROTOCOL P4). */
+/** An operation as it arrived, with its answer. Kept for ever (PROTOCOL P4). */
 export interface OpRow {
   readonly desk: string;
   readonly inc: number;
@@ -137,17 +137,17 @@ export interface OpRow {
   readonly late: number | null;
 }
 
-/** An operation that waits for its document: another desk has to bring it first (PROTOCOL E2). */
+/** An operation that waits for its document, which another desk must replay first (PROTOCOL E2). */
 export interface ParkedOp {
   readonly desk: string;
   readonly inc: number;
   readonly seq: number;
-  /** Version it had in the life that was lost. */
+  /** Version it had in the lost epoch. */
   readonly oldRv: number;
   readonly waitsFor: DocRef;
 }
 
-/** What is kept of numbers has a page of its own. */
+/** The types of numbers are in a file of their own. */
 export type {
   Book,
   CloseReason,
@@ -164,11 +164,11 @@ export interface SessionRow {
   readonly account: string;
   readonly desk: string | null;
   readonly lastUsed: number;
-  /** What a sign-in in the sequence calls it by; empty for one opened before sessions had names. */
+  /** Its name in the sign-in of the sequence; empty for one opened before sessions had names. */
   readonly name: string;
 }
 
-/** Why a key is not its account's any more. */
+/** Why a key is no longer its account's. */
 export type KeyEnd = 'replaced' | 'password' | 'disabled' | 'retired';
 
 /** The public key with which an account signs at a desk (PROTOCOL T1). */
@@ -205,7 +205,7 @@ export interface ScopeStore {
   put(row: ScopeRow): Promise<void>;
   /** Rows of a scope changed after `rv`, oldest change first. */
   changed(scope: string, rv: number, limit: number): Promise<readonly ScopedDoc[]>;
-  /** Live rows below a place, highest first, until `rows` or `chars` is reached; at least one if there is one. */
+  /** Live rows below a position, highest first, until `rows` or `chars` is reached; at least one if there is one. */
   page(
     scope: string,
     below: Place | null,
@@ -231,7 +231,7 @@ export interface WithheldStore {
   drop(row: WithheldRow): Promise<void>;
 }
 
-/** A place in the order of a scope's rows. */
+/** A position in the order of a scope's rows. */
 export interface Place {
   readonly order: string;
   readonly id: string;
@@ -243,9 +243,9 @@ export interface DeskStore {
   all(): Promise<readonly DeskRow[]>;
   put(desk: DeskRow): Promise<void>;
   op(desk: string, inc: number, seq: number): Promise<OpRow | null>;
-  /** The first that came under this id: what came of it holds for the others. */
+  /** The first that arrived under this id: its result holds for the others. */
   opById(opId: string): Promise<OpRow | null>;
-  /** Every place at which an operation of this id came, the first one too (PROTOCOL E4). */
+  /** Every sequence number at which an operation of this id arrived, the first one too (PROTOCOL E4). */
   opsById(opId: string): Promise<readonly OpRow[]>;
   addOp(op: OpRow): Promise<void>;
   /** Gives a stored operation another answer. */
@@ -254,19 +254,19 @@ export interface DeskStore {
   taken(): Promise<number>;
   /** Operations whose answer changed after version `after`, oldest change first. */
   lateOps(desk: string, after: number, limit: number): Promise<readonly OpRow[]>;
-  /** Operations put aside, each where it came first, in the order in which they came. */
+  /** Quarantined operations, each where it arrived first, in the order of arrival. */
   quarantined(): Promise<readonly OpRow[]>;
   park(op: ParkedOp): Promise<void>;
   unpark(op: Pick<ParkedOp, 'desk' | 'inc' | 'seq'>): Promise<void>;
-  /** Those whose document is there now, in the order of the life that was lost. */
+  /** Those whose document is there now, in the order of the lost epoch. */
   unblocked(): Promise<readonly Omit<ParkedOp, 'waitsFor'>[]>;
   parkedCount(): Promise<number>;
-  /** Notes that a desk told what cannot be. */
+  /** Notes an impossible report of a desk. */
   addFault(desk: string, kind: FaultKind, at: number): Promise<void>;
   faults(): Promise<readonly DeskFault[]>;
-  /** Counts a renewal the desk asks for at `at`; how many it asked for after `since`, this one included. */
+  /** Counts a renewal the desk asks for at `at`; returns how many it asked for after `since`, this one included. */
   countRenewal(desk: string, at: number, since: number): Promise<number>;
-  /** Whether the account is signed in at this place of the desk's sequence. */
+  /** Whether the account is signed in at this sequence number of the desk. */
   isSignedIn(desk: string, account: string): Promise<boolean>;
   /** Name of the session its sign-in there named; null: none, or it is not signed in. */
   signedInUnder(desk: string, account: string): Promise<string | null>;
@@ -276,7 +276,7 @@ export interface DeskStore {
 
 export interface KeyStore {
   get(key: string): Promise<KeyRow | null>;
-  /** Whether it ever had one there: the desk is no stranger to it. */
+  /** Whether it ever had a key there, so that the desk is known to it. */
   everHad(desk: string, account: string): Promise<boolean>;
   /** The one that has not ended. */
   inUse(desk: string, account: string): Promise<KeyRow | null>;
@@ -322,27 +322,27 @@ export interface Tx {
   readonly keys: KeyStore;
   readonly guesses: GuessStore;
   clock(): Promise<SyncClock>;
-  /** Whether this transaction holds what others wrote before in it, which may still be undone. */
+  /** Whether this transaction contains what others wrote before in it, which may still be undone. */
   isShared(): boolean;
   /** The next version; `master` when the change touches master data. */
   raise(master: boolean): Promise<number>;
-  /** A new life of the register: its versions lie well above `rv` and every one given so far (PROTOCOL E1). */
+  /** A new epoch of the register: its versions are well above `rv` and every one issued so far (PROTOCOL E1). */
   renewEpoch(epoch: string, rv: number): Promise<void>;
   meta(key: string): Promise<string | null>;
   setMeta(key: string, value: string): Promise<void>;
-  /** Undoes what `work` wrote if it throws; the transaction goes on. */
+  /** Undoes what `work` wrote if it throws; the transaction continues. */
   savepoint<T>(work: () => Promise<T>): Promise<T>;
 }
 
 /**
- * The central register's store. What writes runs one after the other, and a version is handed out inside, so the order
- * of versions is the order of commits. An exception undoes all that its work wrote.
+ * The central register's store. Writers run one after the other, and a version is assigned inside, so the order of
+ * versions is the order of commits. An exception undoes all that its work wrote.
  */
 export interface Store {
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /**
    * Resolves after the commit, which it may share with others. Works of one `from` take turns with those of others. A
-   * work may run a second time, when the commit it shared failed: it keeps nothing outside of its result.
+   * work may run a second time, when the commit it shared failed: it keeps no state outside of its result.
    */
   write<T>(work: (tx: Tx) => Promise<T>, from?: string): Promise<T>;
   close(): Promise<void>;

@@ -26,12 +26,12 @@ import { writeAt, type Change, type Writer } from './write-doc.ts';
 
 export type Answer = Omit<OpResult, 'seq' | 'opId' | 'seal'>;
 
-/** What became of one operation, and what it changed for those that follow in the batch. */
+/** The result of one operation, and what it changed for those that follow in the batch. */
 export interface Outcome {
   readonly answer: Answer;
   readonly masters: Masters;
   readonly counted: BookName | null;
-  /** The document it is about, which another desk has to bring back first (PROTOCOL P9, E2). */
+  /** The document it is about, which another desk must replay first (PROTOCOL P9, E2). */
   readonly waits?: DocRef;
 }
 
@@ -42,7 +42,7 @@ export interface At {
   /** Time by the server's clock, ms; rights are those of its day in WIB. */
   readonly now: number;
   readonly trial: Trial;
-  /** Where the operation is kept, when that is not the place at which it was made (PROTOCOL E5). */
+  /** Where the operation is stored, when that is not the sequence number at which it was made (PROTOCOL E5). */
   readonly kept?: { readonly desk: string; readonly inc: number };
 }
 
@@ -51,7 +51,7 @@ function refused(status: 'rejected' | 'quarantined', refusal: Refusal): Answer {
   return { status, code, rv: null, ...(field === undefined ? {} : { field }) };
 }
 
-/** PROTOCOL P9: what a refusal means for this kind of command. What happened already is flagged at worst (E2). */
+/** PROTOCOL P9: what a refusal means for this kind of command. A fact is flagged at worst (E2). */
 function verdictOn({ command }: Prepared, refusal: Refusal, trial: Trial): 'rejected' | 'quarantined' | 'flagged' {
   switch (refusal.kind) {
     case 'right':
@@ -71,7 +71,7 @@ async function markConflict(tx: Tx, rv: number, id: string, writer: Writer): Pro
   if (letter.agenda.conflict) return;
   const doc: Letter = { ...letter, agenda: { ...letter.agenda, conflict: true } };
   await writeAt(tx, rv, { ref: { type: 'letter', id }, before, doc }, writer);
-  // Its desk was told that all is well: it hears of the other letter, and so does a copy of it (PROTOCOL N10).
+  // Its desk was answered that all is well: it is notified of the other letter, and so is a copy of it (PROTOCOL N10).
   const made = before.versions['*'];
   const row = made && (await tx.desks.op(made.desk, made.inc, made.seq));
   if (row) await replaceAnswer(tx, row, { ...verdictOf(row), status: 'flagged', code: 'AGENDA_CONFLICT' }, rv);
@@ -85,7 +85,7 @@ async function numberFor({ tx, desk, trial, kept, now }: At, op: Operation, args
     : takeNumber(tx, desk, op.agenda, letter);
 }
 
-/** The answer of the past with what became of it now. */
+/** The old answer combined with the present result. */
 function joinAnswers(
   { reported }: Trial & { readonly kind: 'past' },
   code: string | null,
@@ -113,8 +113,8 @@ function answered(trial: Trial, code: string | null, notes: Merged['notes']): An
 }
 
 /**
- * PROTOCOL P9: the register does not have the document. While some desk has not told what a restored one lost, it may
- * come back, and the entry waits for it.
+ * PROTOCOL P9: the register does not have the document. While some desk has not reported what a restored register lost,
+ * it may come back, and the entry waits for it.
  */
 async function withoutDocument({ tx, now, trial }: At, target: DocRef, refusal: Refusal | null) {
   const why = refusal ?? refuse('NOTHING_TO_CHANGE');
@@ -123,7 +123,7 @@ async function withoutDocument({ tx, now, trial }: At, target: DocRef, refusal: 
   return { answer: refused('quarantined', refuse(awaitsDocument)), waits: target };
 }
 
-/** Runs one operation: the verdict of the office's rules (PROTOCOL P4, P9, P12). */
+/** Runs one operation: the decision by the office's rules (PROTOCOL P4, P9, P12). */
 export async function applyOperation(at: At, op: Operation): Promise<Outcome> {
   const { tx, desk, masters, now, trial } = at;
   const only = (answer: Answer): Outcome => ({ answer, masters, counted: null });
@@ -171,7 +171,7 @@ export async function applyOperation(at: At, op: Operation): Promise<Outcome> {
   };
 }
 
-/** Person and position are those the server knows of; a desk cannot write under another name. */
+/** Person and position are those the server knows; a desk cannot write under another name. */
 function contextOf(op: Operation, desk: DeskRow, who: Who, agenda: AgendaGrant | null): Context {
   const by = { account: who.account, person: who.person, position: who.position };
   return { opId: op.opId, by, at: op.at.wall, desk: desk.code, agenda };

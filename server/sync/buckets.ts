@@ -14,7 +14,7 @@ export async function bucketSums(tx: Tx, scope: string): Promise<BucketsAnswer> 
   return { epoch, upTo: rv, buckets: sums.map((sum): ScopeSum => sum.value) };
 }
 
-/** One part with its documents, as text: they are passed on as they lie, unparsed. */
+/** One part with its documents, as text: they are passed on as they are stored, unparsed. */
 export async function bucketText(tx: Tx, scope: string, part: number): Promise<string> {
   const { epoch, rv } = await tx.clock();
   const rows = (await tx.scopes.part(scope, part)).map((row) => rowText(scope, row));

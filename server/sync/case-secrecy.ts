@@ -18,8 +18,8 @@ function likeLetter(found: Case, letter: Letter): Case {
 }
 
 /**
- * PROTOCOL S3: what a case is opened with says how secret the letter was at the desk; what counts is how secret it is
- * now. Every other document stays as it is.
+ * PROTOCOL S3: the operation states how secret the letter was at the desk when the case was opened; what counts is how
+ * secret it is now. Every other document stays as it is.
  */
 export async function newDocument(tx: Tx, { type }: DocRef, doc: unknown): Promise<unknown> {
   if (type !== 'case') return doc;

@@ -3,12 +3,12 @@ import { hashedText, type Digest, type Operation } from '../../shared/sync/opera
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { DeskRow, OpRow, Tx } from '../store/store.ts';
 
-/** As much of an operation as its place in the sequence needs, whatever else is wrong with it. */
+/** As much of an operation as its sequence number needs, whatever else is wrong with it. */
 export interface Link {
   readonly seq: number;
   readonly opId: string;
   readonly hash: string;
-  /** As it came, with fields this version does not know (PROTOCOL V3). */
+  /** As it arrived, with fields this version does not know (PROTOCOL V3). */
   readonly raw: Readonly<Record<string, unknown>>;
   /** Larger or deeper than a desk may save: it gets its answer and runs no rule (PROTOCOL P6). */
   readonly oversized?: boolean;
@@ -29,8 +29,8 @@ export function readable(raw: unknown): Omit<Link, 'known'> | null {
 }
 
 /**
- * PROTOCOL P1 to P3: every operation of a batch at its place, before any of them runs. The hash is taken over what
- * came, not over what this version understands of it.
+ * PROTOCOL P1 to P3: checks every operation of a batch at its sequence number, before any of them runs. The hash is
+ * taken over what arrived, not over what this version understands of it.
  */
 export async function checkChain(
   tx: Tx,

@@ -5,8 +5,8 @@ import type { Answer } from './apply.ts';
 
 /**
  * PROTOCOL T3: what changes master data or accounts runs only under a session that the register itself opened with the
- * password, for that account at that desk, named by the sign-in at that place of the sequence and still open. A key alone
- * proves who it was, not that he is still let in. Null: nothing speaks against it.
+ * password, for that account at that desk, named by the sign-in at that sequence number and still open. A key alone
+ * proves who it was, not that he is still admitted. Null: it is permitted.
  */
 export async function unconfirmedAuthor(
   tx: Tx,

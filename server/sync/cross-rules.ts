@@ -12,7 +12,7 @@ import type { Tx } from '../store/store.ts';
 import { accountByName, type Masters } from './masters.ts';
 import { readersOfDoc } from './readers.ts';
 
-/** An account as it would be saved: user names are unique, and somebody has to be left who administers. */
+/** An account as it would be saved: user names are unique, and an administrator must remain. */
 export function accountRule(masters: Masters, account: Account): Refusal | null {
   const same = accountByName(masters, account.username);
   if (same && same.id !== account.id) return refuse('USERNAME_TAKEN', { field: 'username' });
@@ -31,14 +31,14 @@ function secrecyRule({ type }: Pick<DocRef, 'type'>, doc: unknown, who: Who): Re
   return refuse('NO_RIGHT_TO_READ');
 }
 
-/** Two desks may open the case of one letter before they hear of each other: both are kept, and somebody looks. */
+/** Two desks may open the case of one letter before they learn of each other: both are kept and flagged for review. */
 async function hasCase(tx: Tx, letterId: string, caseId: string): Promise<boolean> {
   const cases = (await tx.docs.ofTypes(['case'])).map(({ json }) => JSON.parse(json) as Case);
   return cases.some((found) => found.id !== caseId && lettersOf(found).includes(letterId));
 }
 
 /**
- * PROTOCOL S3: the case of a secret letter is opened by one of its readers. One opened before the desk heard that the
+ * PROTOCOL S3: the case of a secret letter is opened by one of its readers. One opened before the desk learned that the
  * letter had become secret is kept, as secret as the letter, and flagged. A letter has one case.
  */
 export async function openingRule(tx: Tx, { command, args }: Prepared, who: Who): Promise<Refusal | null> {
@@ -52,7 +52,7 @@ export async function openingRule(tx: Tx, { command, args }: Prepared, who: Who)
   return secrecyRule({ type: 'letter' }, letter, who) ?? twice ?? (open ? refuse('CASE_NOT_SECRET') : null);
 }
 
-/** Rules that need more than one document, so that the server alone can judge them. */
+/** Rules that need more than one document, so that only the server can check them. */
 export function crossRules(
   { command, args }: Prepared,
   target: DocRef,

@@ -15,7 +15,7 @@ import type { Taken } from './reconcile.ts';
 
 type ReportedPast = ReconcileRequest['ops'];
 
-/** Each operation as it was signed with its hash; its chain belongs to a life that others went on from. */
+/** Each operation as it was signed with its hash; its chain belongs to an incarnation that others continued. */
 function linksOf(
   ops: ReportedPast,
   deps: PushDeps,
@@ -30,7 +30,7 @@ function linksOf(
   return ok(links);
 }
 
-/** What became of an entry the register has, told for the place at which the desk had it. */
+/** The answer to an entry the register has, for the sequence number at which the desk had it. */
 async function knownAnswer(tx: Tx, kept: OpRow, link: Omit<Link, 'known'>): Promise<OpResult> {
   if (kept.hash === link.hash) return sealedAnswer(tx, kept);
   const op = operationSchema.safeParse(link.raw);
@@ -39,9 +39,9 @@ async function knownAnswer(tx: Tx, kept: OpRow, link: Omit<Link, 'known'>): Prom
 }
 
 /**
- * What was answered in a life this desk forked from (PROTOCOL E2, E5). The other side of the fork may have reported for
- * that life, or may be gone, so each operation is known by its id and not by its place. New ones are kept with the desk
- * that tells them, below zero, where no life of its own is.
+ * Takes what was answered in an incarnation this desk forked from (PROTOCOL E2, E5). The other side of the fork may
+ * have reported for that incarnation, or may be gone, so each operation is identified by its id and not by its sequence
+ * number. New ones are stored with the reporting desk below zero, where it has no incarnation of its own.
  */
 export async function takeEarlierIncarnation(
   tx: Tx,

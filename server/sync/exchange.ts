@@ -1,3 +1,7 @@
+/**
+ * The server's side of the sync protocol (PROTOCOL.md): desks are optimistic clients that push their outbox in order, and
+ * the server decides each operation. Desks pull the confirmed versions and rebase what is still pending on them.
+ */
 import type { z } from 'zod';
 import { ok, type Result } from '../../shared/result.ts';
 import { todayWib } from '../../shared/dates/wib.ts';
@@ -35,7 +39,7 @@ import { renew } from './renew.ts';
 import { scopesOf } from './scope-rows.ts';
 import { snapshots } from './snapshot.ts';
 
-/** What a request of the protocol is answered with. `text` is JSON already written. */
+/** The answer to a request of the protocol. `text` is JSON already serialised. */
 export type Reply =
   | { readonly kind: 'json'; readonly body: unknown }
   | { readonly kind: 'text'; readonly text: string }
@@ -58,7 +62,7 @@ function tooMuch(body: unknown): boolean {
   return ops.length > pushLimit.operations || JSON.stringify(ops).length > pushLimit.characters;
 }
 
-/** Checks the body, asks who it is (PROTOCOL T5), then answers. */
+/** Checks the body, authorises the caller (PROTOCOL T5), then answers. */
 function forNeed<T, N extends Need>(
   deps: Deps,
   schema: z.ZodType<T>,
@@ -80,7 +84,7 @@ export const forAnyone = <T>(
   work: (body: T, caller: Caller, asked: Asked) => Promise<Reply>,
 ): Answerer => forNeed(deps, schema, 'session', work);
 
-/** For what a desk alone may do. */
+/** For what only a desk may do. */
 export const forDesks = <T>(
   deps: Deps,
   schema: z.ZodType<T>,
@@ -98,11 +102,11 @@ export function forReaders<T extends { readonly proto: number }>(
   );
 }
 
-/** PROTOCOL.md as functions by path: HTTP serves them, and so does a world without a network. */
+/** PROTOCOL.md as functions by path, served over HTTP or in a world without a network. */
 export function exchange(deps: Deps): Readonly<Record<string, Answerer>> {
   const scopes = ({ masters, account }: Caller): readonly string[] =>
     scopesOf(masters, account, todayWib(deps.clock.now()));
-  /** Keeps the mark before anyone hears of a number, and wakes the desks (PROTOCOL N4). */
+  /** Keeps the mark before any number is answered, and notifies the desks (PROTOCOL N4). */
   const announce = async ({ changed, counted }: Pick<Pushed, 'changed' | 'counted'>): Promise<void> => {
     if (changed || counted.length > 0) await deps.committed(counted);
   };
@@ -128,7 +132,7 @@ export function exchange(deps: Deps): Readonly<Record<string, Answerer>> {
         renew(tx, (await tx.desks.get(desk.id)) ?? desk, body, deps),
       );
       if (!renewed.ok) return failure(renewed.error);
-      // The mark knows a new desk before the desk does, as at enrolment.
+      // The mark records a new desk before it is answered, as at enrolment.
       await deps.committed(openBooks(deps.clock));
       return json(renewed.value);
     }),
@@ -161,7 +165,8 @@ export function exchange(deps: Deps): Readonly<Record<string, Answerer>> {
       const now = deps.clock.now();
       const read = await deps.store.read(async (tx) => {
         const { epoch, rv } = await tx.clock();
-        // PROTOCOL E1: it read further than this register goes. It has to greet, so that the loss is noticed.
+        // PROTOCOL E1: the desk read further than this register goes. It must do a handshake, so that the loss is
+        // detected.
         if (body.epoch === epoch && Object.values(body.scopes).some((cursor) => cursor > rv)) return null;
         const page = await pullPage(tx, scopes(caller), body);
         const confirm = by ? await confirmedOf(tx, by, held) : [];
@@ -172,7 +177,7 @@ export function exchange(deps: Deps): Readonly<Record<string, Answerer>> {
       });
       if (!read) return failure('GAP');
       const { text, changes } = read;
-      // Rare: only when a desk begins or ends to hold something back.
+      // Rare: only when a desk begins or ends to withhold something.
       if (changes.put.length + changes.drop.length > 0) await deps.store.write((tx) => noteWithheld(tx, changes));
       return { kind: 'text', text };
     }),
@@ -194,11 +199,11 @@ export function exchange(deps: Deps): Readonly<Record<string, Answerer>> {
     }),
 
     [paths.lease]: forDesks(deps, leaseRequest, async (body, { account, masters }, asked) => {
-      // Numbers are for who may put them on letters.
+      // Numbers are for accounts that may put them on letters.
       const who = whoIs(masters, account, todayWib(deps.clock.now()), null);
       if (!who.rights.has('book')) return failure('FORBIDDEN');
       const given = await deps.store.write(async (tx) => {
-        // A desk put out of use a moment ago gets no numbers any more.
+        // A desk retired a moment ago gets no more numbers.
         const now = await askerIn(tx, deps, asked, 'desk');
         if (!now.ok) return now;
         const lease = await grantLease(tx, now.value.desk, body, deps);
@@ -207,7 +212,7 @@ export function exchange(deps: Deps): Readonly<Record<string, Answerer>> {
         return ok({ answer, counted: [lease.value] });
       });
       if (!given.ok) return failure(given.error);
-      // The mark is on disk before the desk hears of its numbers (PROTOCOL N4).
+      // The mark is on disk before the desk is answered its numbers (PROTOCOL N4).
       await deps.committed(given.value.counted);
       return json(given.value.answer);
     }),

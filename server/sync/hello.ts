@@ -15,16 +15,16 @@ import { sameMachine } from './renew.ts';
 /** PROTOCOL P2, N5: an earlier end than the server's, another hash there, or another machine: rewound or copied. */
 function forked(desk: DeskRow, { inc, lastSeq, lastHash, machine }: HelloRequest, recovering: boolean): boolean {
   if (!sameMachine(desk, machine) || inc < desk.inc) return true;
-  // An incarnation this register never gave: only one that was restored may have forgotten it.
+  // An incarnation this register never issued: only a restored register may have forgotten it.
   if (inc > desk.inc) return !recovering;
   if (lastSeq > desk.lastSeq) return false;
   if (lastSeq < desk.lastSeq) return true;
   return lastSeq > 0 && desk.lastHash !== lastHash;
 }
 
-/** Seen is written down this often at most. */
+/** How often at most the last contact is recorded. */
 const seenMs = 3_600_000;
-/** Changed answers told in one greeting. */
+/** Changed answers sent in one handshake. */
 const lateLimit = 500;
 
 async function seen(tx: Tx, desk: DeskRow, machine: string, now: number): Promise<DeskRow> {
@@ -48,15 +48,16 @@ async function lateAnswers(tx: Tx, desk: DeskRow, after: number, rv: number): Pr
 }
 
 /**
- * Whether the register gave the desk a later incarnation than it knows of: it lost that, and what stands here in the
- * places before it may be the other side of the fork it began with. The desk tells everything then (PROTOCOL E4).
+ * Whether the register issued the desk a later incarnation than it knows of: it lost that, and the sequence numbers
+ * stored here before it may be the other side of the fork it began with. The desk then reports everything (PROTOCOL
+ * E4).
  */
 async function forgotIncarnation(tx: Tx, desk: DeskRow, { inc, life: incarnation }: HelloRequest): Promise<boolean> {
   if (inc <= desk.inc || incarnation?.inc !== inc || desk.reported === replaysAll) return false;
   return isOwnIncarnation(await sealsOf(tx), { ...incarnation, desk: desk.id }, incarnation.seal);
 }
 
-/** Blocks that were closed without the desk, while it was out of service for instance. */
+/** Blocks that were closed without the desk, for instance while it was out of service. */
 async function closedOf(tx: Tx, desk: DeskRow, leases: HelloRequest['leases']): Promise<string[]> {
   const ids = new Set(leases.map(({ id }) => id));
   return (await tx.numbers.leasesOf(desk.id)).flatMap(({ id, closed }) => (closed && ids.has(id) ? [id] : []));
@@ -64,13 +65,13 @@ async function closedOf(tx: Tx, desk: DeskRow, leases: HelloRequest['leases']): 
 
 export interface Handshake {
   readonly answer: HelloAnswer;
-  /** Whether a new life of the register began, or letters were numbered. */
+  /** Whether a new epoch began, or letters were numbered. */
   readonly changed: boolean;
-  /** What the mark has to know before the answer leaves. */
+  /** What the mark must record before the answer leaves. */
   readonly counted: readonly BookName[];
 }
 
-/** The first words of a desk: where both stand, and whether it may go on. */
+/** The handshake of a desk: the state of both sides, and whether the desk may continue. */
 export async function hello(
   tx: Tx,
   found: DeskRow,
@@ -96,7 +97,7 @@ export async function hello(
     epoch,
     rvNow: rv,
     serverTime: now,
-    // Whoever has to tell everything begins at the beginning.
+    // A desk that has to report everything begins at the beginning.
     lastSeq: desk.reported === replaysAll ? 0 : desk.lastSeq,
     lastHash: desk.lastHash,
     scopes: [...scopes],

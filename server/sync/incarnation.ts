@@ -3,8 +3,8 @@ import { closeLeasesOf, type Closing } from '../numbers/lease.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
 
 /**
- * The next life of a desk that was rewound or copied: its sequence goes on above `start`, its old blocks are void, for
- * a copy may have printed from them (PROTOCOL E4, E6, N5).
+ * The next incarnation of a desk that was rewound or copied: its sequence continues above `start`, its old blocks are
+ * void, for a copy may have printed from them (PROTOCOL E4, E6, N5).
  */
 export async function enterIncarnation(
   tx: Tx,

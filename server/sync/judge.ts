@@ -9,15 +9,15 @@ import { doubtOf } from './proven.ts';
 import { verdictOf } from './record.ts';
 import { applySession } from './session-op.ts';
 
-/** A reducer or check threw: a bug, told with the operation's name and nothing of its content. */
+/** A reducer or check threw: a bug, reported with the operation's name and nothing of its content. */
 export type OnBug = (
   error: unknown,
   op: { readonly name: string; readonly desk: string; readonly seq: number },
 ) => void;
 
-/** The same entry under a new place, after its desk began anew: what came of it stands, it does not run again. */
+/** The same entry under a new sequence number, after its desk renewed: its result stands, it does not run again. */
 export function collapsed(first: OpRow, op: Operation): Answer {
-  // All of it but its place: the answer is sealed for what stands there now.
+  // All of it but its sequence number: the answer is sealed for the operation there now.
   const entered = ({ name, v, args, by, at, base, agenda }: Operation): string =>
     canonicalJson({ name, v, args, by, at, base, agenda });
   if (entered(JSON.parse(first.body) as Operation) !== entered(op)) {
@@ -37,7 +37,7 @@ export async function runOperation(at: At, op: Operation, onBug: OnBug): Promise
   }
 }
 
-/** What becomes of an operation that comes from its desk in its turn; `voucher`: who signed it, verified (P10, T2). */
+/** Decides on an operation that its desk sends in order; `voucher`: who signed it, verified (P10, T2). */
 export async function judge(at: At, link: Link, voucher: Voucher | undefined, onBug: OnBug): Promise<Outcome> {
   const { tx, masters } = at;
   const answered = (answer: Answer): Outcome => ({ answer, masters, counted: null });
@@ -54,7 +54,8 @@ export async function judge(at: At, link: Link, voucher: Voucher | undefined, on
   if (doubt) return answered({ status: 'quarantined', rv: null, code: doubt });
   const { name } = op;
   if (isSessionOp(name)) return answered(await applySession(tx, at.desk, { ...op, name }));
-  // What moved to a new life was signed while its author was there; who is gone cannot sign himself in again (T22).
+  // An operation moved to a new incarnation was signed while its author was there; an absent author cannot sign in
+  // again (T22).
   const moved = op.proof === undefined;
   if (!moved && !(await tx.desks.isSignedIn(op.desk, op.by.account))) {
     return answered({ status: 'quarantined', rv: null, code: 'NOT_SIGNED_IN' });

@@ -15,14 +15,14 @@ import type { Trial } from './trial.ts';
 
 type LateDeps = Pick<PushDeps, 'store' | 'clock' | 'masters' | 'onBug'>;
 
-/** What became of an entry that was put aside. */
+/** The result of a quarantined entry. */
 export interface Judged {
   readonly result: OpResult;
-  /** Books whose counter moved: the mark has to know them before anyone is told (PROTOCOL N4). */
+  /** Books whose counter moved: the mark must record them before anyone is answered (PROTOCOL N4). */
   readonly counted: readonly BookName[];
 }
 
-/** An entry that was put aside, as it came; null for what is none (a sign-in, or no operation at all). */
+/** A quarantined entry, as it arrived; null for what is none (a sign-in, or no operation at all). */
 function entryOf(row: OpRow): Operation | null {
   if (row.status !== 'quarantined') return null;
   const op = operationSchema.safeParse(JSON.parse(row.body));
@@ -34,7 +34,7 @@ const understood = ({ name, v, args }: Operation): boolean => {
   return prepared.ok || prepared.error.code !== 'UNKNOWN_OP';
 };
 
-/** PROTOCOL P13: every entry put aside, in the order in which they came. */
+/** PROTOCOL P13: every quarantined entry, in the order of arrival. */
 export async function listQuarantined(tx: Tx): Promise<readonly QuarantinedEntry[]> {
   const desks = new Map((await tx.desks.all()).map(({ id, code, name }) => [id, { id, code, name }]));
   return (await tx.desks.quarantined()).flatMap((row) => {
@@ -63,7 +63,7 @@ interface Rerun extends Judged {
   readonly masters: Masters;
 }
 
-/** Runs an entry at last: with the master data of today, and with the time at which it was entered. */
+/** Runs an entry late: with the master data of today, and with the time at which it was entered. */
 async function rerun(
   tx: Tx,
   row: OpRow,
@@ -82,14 +82,14 @@ async function rerun(
   const before = answerOf(row);
   const { status, code } = outcome.answer;
   const counted = outcome.counted ? [outcome.counted] : [];
-  // Another rule speaks against it as before: there is nothing to tell.
+  // Another rule refuses it as before: the answer does not change.
   if (status === before.status && code === before.code) return { result: before, counted, masters };
   const answer = { ...outcome.answer, ...(decided ? { decided } : {}) };
   return { result: await changeAnswer(tx, row, answer, now), counted, masters: outcome.masters };
 }
 
 /**
- * PROTOCOL P13, V2: runs what was put aside because its command was unknown, once this program knows it. Called when
+ * PROTOCOL P13, V2: runs what was quarantined because its command was unknown, once this program knows it. Called when
  * the server starts, before anyone is served.
  */
 export async function rerunUnknown(deps: LateDeps): Promise<number> {
@@ -108,7 +108,7 @@ export async function rerunUnknown(deps: LateDeps): Promise<number> {
   });
 }
 
-/** An administrator takes up an entry: it runs as if its author had had the right. Null: there is none such. */
+/** An administrator accepts an entry: it runs as if its author had had the right. Null: there is no such entry. */
 export async function acceptQuarantined(tx: Tx, deps: LateDeps, opId: string, account: string): Promise<Judged | null> {
   const row = await tx.desks.opById(opId);
   const op = row && entryOf(row);
@@ -117,7 +117,7 @@ export async function acceptQuarantined(tx: Tx, deps: LateDeps, opId: string, ac
   return rerun(tx, row, op, { trial: { kind: 'waived' }, masters: await deps.masters.at(tx), decided }, deps);
 }
 
-/** An administrator refuses an entry; its body is kept. Null: there is none such. */
+/** An administrator refuses an entry; its body is kept. Null: there is no such entry. */
 export async function refuseQuarantined(
   tx: Tx,
   deps: LateDeps,

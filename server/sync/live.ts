@@ -1,11 +1,11 @@
 import type { Poke } from '../../shared/sync/protocol.ts';
 import type { Tx } from '../store/store.ts';
 
-/** Everyone who listens for hints that something changed (PROTOCOL L6). */
+/** The listeners for hints that something changed (PROTOCOL L6). */
 export interface LiveHub {
   /** Something was committed, up to this version. */
   poke(epoch: string, rv: number): void;
-  /** Returns the way to stop listening. */
+  /** Returns the function that stops listening. */
   join(listener: LiveListener): () => void;
   /** Ends every channel whose session, account or desk has ended (PROTOCOL T6). */
   review(tx: Tx): Promise<void>;
@@ -14,13 +14,13 @@ export interface LiveHub {
 }
 
 export interface LiveListener {
-  /** Whether who opened it would be let in now. */
+  /** Whether the account that opened it would be admitted now. */
   mayStay(tx: Tx): Promise<boolean>;
   poke(text: string): void;
   end(): void;
 }
 
-/** Hundreds of desks must not all ask in one instant: so many are told at once, the next ones a moment later. */
+/** Hundreds of desks must not all ask in one instant: this many are notified at once, the next ones a moment later. */
 const wave = { desks: 10, ms: 20 } as const;
 
 export function liveHub(later: (work: () => void, ms: number) => void): LiveHub {

@@ -36,7 +36,7 @@ async function load(tx: Tx): Promise<Masters> {
   return over(docs);
 }
 
-/** Reads the master data once per version. Only committed versions are kept, for a version can be taken back. */
+/** Reads the master data once per version. Only committed versions are kept, for a version can be undone. */
 export interface MasterCache {
   /** In a reading transaction, or in a writing one before it wrote anything of its own. */
   at(tx: Tx): Promise<Masters>;
@@ -50,7 +50,7 @@ export function masterCache(): MasterCache {
       const version = `${epoch} ${masterRv}`;
       if (kept?.version === version) return kept.masters;
       const masters = await load(tx);
-      // A version others gave in the same transaction may be taken back, and given again for something else.
+      // A version that others assigned in the same transaction may be undone, and assigned again for something else.
       if (!tx.isShared()) kept = { version, masters };
       return masters;
     },
@@ -61,7 +61,7 @@ export function accountByName(masters: Masters, username: string): Account | nul
   return masters.all<Account>('account').find((account) => account.username === username) ?? null;
 }
 
-/** Who an account is on a day: its positions and rights. */
+/** Identity of an account on a day: its positions and rights. */
 export function whoIs(masters: Masters, account: Account, day: PlainDate, acting: string | null): Who {
   return resolveWho(account, masters.all<Position>('position'), day, acting);
 }

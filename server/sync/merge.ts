@@ -9,23 +9,23 @@ export interface Merged {
   readonly notes: readonly (MergeNote & { readonly by: string | null })[];
 }
 
-/** What the author saw, and where the present life of the register begins. */
+/** The base the author saw, and where the present epoch begins. */
 interface Seen {
   readonly base: number;
   readonly floor: number;
 }
 
-/** Versions as the author could know them: what the same author wrote before at this desk is no news to him. */
+/** Versions as the author could know them: what the same author wrote before at this desk is already known to him. */
 function versionNow(op: Operation, version: FieldVersion, { base, floor }: Seen): number {
   const { desk, inc, seq, account } = version;
   if (desk === op.desk && inc === op.inc && seq < op.seq && account === op.by.account) return 0;
-  // A base of an earlier life is held against the version of that life.
+  // A base of an earlier epoch is compared with the version of that epoch.
   return base <= floor ? (version.ord ?? version.rv) : version.rv;
 }
 
 /**
- * An entry of the past is judged in the order of its own life: what was decided after it stands, and so does what was
- * kept against it then (PROTOCOL E2).
+ * A replayed entry is judged in the order of its own epoch: what was decided after it stands, and so does what was kept
+ * against it then (PROTOCOL E2).
  */
 function versionThen(
   field: string,
@@ -36,7 +36,7 @@ function versionThen(
   return keptThen || (version.ord ?? version.rv) > oldRv ? Number.POSITIVE_INFINITY : 0;
 }
 
-/** PROTOCOL P12: settles an entry with what others changed meanwhile. */
+/** PROTOCOL P12: merges an entry with what others changed meanwhile. */
 export function merged(
   { command, args }: Prepared,
   op: Operation,

@@ -5,7 +5,7 @@ import type { Tx, UnnumberedLetter } from '../store/store.ts';
 import { replaceAnswer, verdictOf } from './record.ts';
 import { serverWriter, writeAt } from './write-doc.ts';
 
-/** The desk that booked it keeps the number with its answer, so that a restored register is told of it. */
+/** The desk that booked it keeps the number with its answer, so that it is reported to a restored register. */
 async function reportNumber(
   tx: Tx,
   { desk, inc, seq }: UnnumberedLetter,
@@ -18,7 +18,7 @@ async function reportNumber(
 }
 
 /**
- * Numbers the letters that were booked while no numbers were given out, in the order of their booking (PROTOCOL N4).
+ * Numbers the letters that were booked while no numbers were issued, in the order of their booking (PROTOCOL N4).
  * Returns the books whose counter moved.
  */
 export async function numberPending(tx: Tx): Promise<readonly BookName[]> {

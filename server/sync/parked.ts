@@ -11,7 +11,7 @@ import { awaiting, type Trial } from './trial.ts';
 
 type Deps = Pick<PushDeps, 'clock' | 'onBug'>;
 
-/** Null when it has to wait on. */
+/** Null when it must wait longer. */
 async function retried(
   tx: Tx,
   parked: Omit<ParkedOp, 'waitsFor'>,
@@ -26,7 +26,7 @@ async function retried(
   const reported = answerOf(row);
   const past = reported.status !== 'quarantined';
   const trial: Trial = past ? { kind: 'past', reported, oldRv: parked.oldRv } : awaiting(reported);
-  // The rights of whoever waited for others are those of the day on which it came.
+  // The rights are those of the day on which the entry arrived.
   const now = past ? deps.clock.now() : row.receivedAt;
   const outcome = await runOperation({ tx, desk, masters, now, trial, kept: row }, op.data, deps.onBug);
   if (outcome.waits) return null;
@@ -38,8 +38,8 @@ async function retried(
 }
 
 /**
- * Tries again what waits for a document another desk has to bring, in the order of the life that was lost
- * (PROTOCOL E2). Returns the books whose counter moved.
+ * Tries again the operations that wait for a document of another desk, in the order of the lost epoch (PROTOCOL E2).
+ * Returns the books whose counter moved.
  */
 export async function retryParked(tx: Tx, masters: Masters, deps: Deps): Promise<readonly BookName[]> {
   const counted: BookName[] = [];

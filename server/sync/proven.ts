@@ -3,10 +3,13 @@ import { proofSchema, signedText } from '../../shared/sync/proof.ts';
 import type { Claim, VerifyAll } from '../trust/ed25519.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
 
-/** By operation, as it came: whose signature it carries, if that is the signature of the key it names. */
+/** By operation, as it arrived: whose signature it carries, if that is the signature of the key it names. */
 export type Vouchers = ReadonlyMap<unknown, Voucher>;
 
-/** The author's word for what came, unverified: at its place, or at the one where it was signed (PROTOCOL T22). */
+/**
+ * The author's unverified signature on what arrived: at its sequence number, or at the one where it was signed
+ * (PROTOCOL T22).
+ */
 function voucherIn(raw: unknown, digest: Digest): Voucher | null {
   const { hash, desk, proof, signedAt } = Object(raw) as Readonly<Record<string, unknown>>;
   if (proof === undefined && signedAt === undefined) return null;
@@ -19,9 +22,9 @@ function voucherIn(raw: unknown, digest: Digest): Voucher | null {
 }
 
 /**
- * Verifies the signatures of a batch, before its transaction begins: a register that writes has no time for it. Each
- * operation is held against its own: the one after it vouches for its hash alone, not for who made it, and whoever
- * changes a journal on a disk could put an entry before the next genuine one (PROTOCOL T2).
+ * Verifies the signatures of a batch before its transaction begins, because a writing register has no time for it. Each
+ * operation is verified by its own signature: the one after it vouches only for its hash, and whoever changes a journal
+ * on a disk could insert an entry before the next genuine one (PROTOCOL T2).
  */
 export async function vouchersOf(verify: VerifyAll, digest: Digest, ops: readonly unknown[]): Promise<Vouchers> {
   const shown = ops.flatMap((raw) => {
@@ -38,7 +41,7 @@ export type Doubt = 'UNPROVEN' | 'KEY_ENDED';
 
 /**
  * PROTOCOL T2: whether the author himself vouches for an operation: signed with the key that is this account's at this
- * desk, or at the desk this one was copied from (E5). Null: nothing speaks against it.
+ * desk, or at the desk this one was copied from (E5). Null: it is proven.
  */
 export async function doubtOf(
   tx: Tx,

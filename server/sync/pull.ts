@@ -34,8 +34,8 @@ async function readScopes(
 }
 
 /**
- * The highest version of which at most `limit` rows are sent, all of them; null: one version alone has more. A scope that
- * was not read to its end has more than `limit` rows itself, so that every scope is known whole below this version.
+ * The highest version up to which at most `limit` rows are sent, all of them; null: one version alone has more. A scope
+ * that was not read to its end has more than `limit` rows itself, so that every scope is complete below this version.
  */
 function horizon(scopeCursors: readonly ScopeCursor[], limit: number, rvNow: number): number | null {
   const versions = scopeCursors.flatMap(({ rows }) => rows.map(({ rv }) => rv)).sort((a, b) => a - b);
@@ -48,8 +48,8 @@ function horizon(scopeCursors: readonly ScopeCursor[], limit: number, rvNow: num
 type Cursors = readonly (readonly [string, number])[];
 
 /**
- * PROTOCOL L11: a cursor below the floor may have missed a removal, one above the register's version is of a life it
- * knows nothing of; its scope is read anew instead of pulled.
+ * PROTOCOL L11: a cursor below the floor may have missed a removal, one above the register's version is of an unknown
+ * epoch; its scope is read again from the start instead of pulled.
  */
 async function remembered(
   tx: Tx,
@@ -65,7 +65,7 @@ async function remembered(
   return { cursors, resync };
 }
 
-/** PROTOCOL L9: what the desk must hold once it has read this far. */
+/** PROTOCOL L9: the sums the desk must match once it has read this far. */
 async function sumsOf(tx: Tx, cursors: Cursors): Promise<Record<string, ScopeSum>> {
   const sums: Record<string, ScopeSum> = {};
   for (const [scope] of cursors) sums[scope] = (await tx.scopes.state(scope)).sum;
@@ -112,12 +112,12 @@ export function rowText(scope: string, { type, id, rv, json }: ScopedDoc): strin
 interface PullHead {
   readonly epoch: string;
   readonly serverTime: number;
-  /** Scopes whose held removal was confirmed. */
+  /** Scopes whose withheld removal was confirmed. */
   readonly confirm: readonly string[];
   readonly water: Water;
 }
 
-/** The answer as text: stored documents are passed on as they lie, unparsed. */
+/** The answer as text: stored documents are passed on as they are stored, unparsed. */
 export function pullText({ rows, sum, resync, ...page }: PullPage, { confirm, ...head }: PullHead): string {
   const rest = JSON.stringify({
     ...head,

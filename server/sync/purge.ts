@@ -19,7 +19,10 @@ export function purgeSessions(tx: Tx, now: number, sessionMs: number): Promise<n
   return tx.accounts.endSessionsBefore(now - sessionMs);
 }
 
-/** Purges removals and sessions now and once a day. Returns the end of it; a purge that fails is tried again the next day. */
+/**
+ * Purges removals and sessions now and once a day. Returns the function that ends it; a failed purge is retried the
+ * next day.
+ */
 export function keepPurging(
   { store, clock, settings }: Pick<Deps, 'store' | 'clock' | 'settings'>,
   later: Later,

@@ -14,9 +14,9 @@ export function signedBy(desk: Pick<DeskRow, 'tokenHash'>, { manifest, signature
 }
 
 /**
- * PROTOCOL D9: what a desk could not send itself goes through the same push, whoever brings it. `FORBIDDEN`: the file
- * is not as the desk made it. The desk itself may send the same operations later: they are known then. A desk that was
- * put out of use is heard all the same: what was entered there was entered (P7).
+ * PROTOCOL D9: what a desk could not send itself goes through the same push, whoever imports it. `FORBIDDEN`: the
+ * bundle is not as the desk made it. The desk itself may send the same operations later: they are known then. A bundle
+ * of a retired desk is accepted all the same: what was entered there was entered (P7).
  */
 export async function pushBundle(
   deps: PushDeps,

@@ -25,13 +25,13 @@ export interface PushDeps {
 
 export interface Pushed {
   readonly answer: PushAnswer;
-  /** Whether anything changed that other desks should hear of. */
+  /** Whether anything changed that other desks should learn of. */
   readonly changed: boolean;
-  /** Books of the numbers in the answer: the mark has to know them before it leaves (PROTOCOL N4). */
+  /** Books of the numbers in the answer: the mark must record them before it leaves (PROTOCOL N4). */
   readonly counted: readonly BookName[];
 }
 
-/** `DESK_RETIRED`: put out of use since it was let in. */
+/** `DESK_RETIRED`: retired since it was admitted. */
 export type PushFault = ChainFault | { readonly code: 'DESK_RETIRED' };
 
 interface Run {
@@ -66,15 +66,15 @@ async function runAll(
     latest = { ...latest, lastSeq: link.seq, lastHash: link.hash };
   }
   if (latest !== desk) await tx.desks.put(latest);
-  // Those given in an earlier try too: it may have failed before the mark was written.
+  // Those assigned in an earlier try too: it may have failed before the mark was written.
   const counted = results.flatMap(({ agenda }) => (agenda ? [{ book: agenda.book, year: agenda.year }] : []));
   return { results, desk: latest, masters: known, counted };
 }
 
 /**
- * Takes a batch in one transaction; the answer is given after the commit (PROTOCOL P5). A desk the register has to hear
- * again after a restore does that first: it is answered `GAP`, which makes it greet (E2). `carried` operations come in
- * another's hands, so that their desk cannot be asked.
+ * Takes a batch in one transaction; the answer is sent after the commit (PROTOCOL P5). A desk that must report after a
+ * restore does that first: it is answered `GAP`, which makes it do a handshake (E2). `carried` operations are imported
+ * from a bundle, so that their desk cannot be asked.
  */
 export async function push(
   deps: PushDeps,

@@ -11,7 +11,7 @@ import { membershipsOf } from './scope-rows.ts';
 /** What decides who may read a letter that was not booked yet. */
 const booking = z.object({ security: z.enum(securities), addressedTo: z.array(z.string()) });
 
-/** The letter an entry is about, booked or to be booked; null when nobody here can tell who may read it. */
+/** The letter an entry is about, booked or to be booked; null when nobody here knows who may read it. */
 async function letterOf(tx: Tx, { name, args, by }: QuarantinedEntry, letterId: string): Promise<unknown> {
   const stored = await tx.docs.get('letter', letterId);
   if (stored) return JSON.parse(stored.json);
@@ -19,7 +19,7 @@ async function letterOf(tx: Tx, { name, args, by }: QuarantinedEntry, letterId: 
   return typed?.success ? { ...typed.data, facts: [], registered: { by } } : null;
 }
 
-/** What an entry about a case or complaint belongs to: as it stands here, or as it would be recorded first. */
+/** What an entry about a case or complaint belongs to: in its present state, or as it would be recorded first. */
 async function recordOf(tx: Tx, ref: DocRef, { name, args, by }: QuarantinedEntry): Promise<unknown> {
   const stored = await tx.docs.get(ref.type, ref.id);
   if (stored) return JSON.parse(stored.json);
@@ -30,8 +30,8 @@ const mayRead = (type: DocType, doc: unknown, scopes: readonly string[]): boolea
   membershipsOf(type, doc).some((membership) => membership.type === type && scopes.includes(membership.scope));
 
 /**
- * An entry as somebody with these scopes may see it: administrators judge entries about secret letters without reading
- * them (PROTOCOL S2). What nobody here understands may be about such a letter.
+ * An entry as an account with these scopes may see it: administrators decide on entries about secret letters without
+ * reading them (PROTOCOL S2). An entry nobody here understands may be about such a letter.
  */
 export async function viewOfQuarantined(
   tx: Tx,

@@ -20,7 +20,7 @@ import { takePast } from './take-past.ts';
 
 export type ReconcileFault = ChainFault | { readonly code: 'NOT_IN_RECOVERY' };
 
-/** What a piece of the past came to. */
+/** The result of a piece of the past. */
 export interface Taken {
   readonly results: readonly OpResult[];
   readonly desk: DeskRow;
@@ -28,14 +28,16 @@ export interface Taken {
   readonly counted: readonly BookName[];
 }
 
-/** Whether a piece is of a life before this desk's own, from which it forked. */
+/** Whether a piece is of an incarnation before this desk's own, from which it forked. */
 function isEarlier(desk: DeskRow, { ops, inc }: ReconcileRequest, recovering: boolean): boolean {
   const [first] = ops;
   const from = (first?.op as { readonly desk?: unknown } | null | undefined)?.desk;
   return recovering && first !== undefined && (from !== desk.id || inc < desk.inc);
 }
 
-/** Whether the register gave the desk the incarnation it tells of: by its word on that, or on the first entry in it. */
+/**
+ * Whether the register issued the desk the incarnation it reports: by its seal on that, or on the first entry in it.
+ */
 async function gaveIncarnation(
   tx: Tx,
   desk: DeskRow,
@@ -54,8 +56,8 @@ async function gaveIncarnation(
 }
 
 /**
- * The desk at the incarnation it tells of; the register may have been restored to before that one began (E4). It counts
- * only by the register's own word. Nothing is written yet.
+ * The desk at the incarnation it reports; the register may have been restored to before that one began (E4). It counts
+ * only by the register's own seal. Nothing is written yet.
  */
 async function atIncarnation(tx: Tx, desk: DeskRow, request: ReconcileRequest, recovering: boolean): Promise<DeskRow> {
   const { inc, start } = request;
@@ -63,7 +65,7 @@ async function atIncarnation(tx: Tx, desk: DeskRow, request: ReconcileRequest, r
   return { ...desk, inc, lastSeq: start, lastHash: chainStart };
 }
 
-/** Takes what the register lacks of the desk's own sequence, at the places it had. */
+/** Takes what the register lacks of the desk's own sequence, at the original sequence numbers. */
 async function takeOwn(
   tx: Tx,
   found: DeskRow,
@@ -111,8 +113,8 @@ async function takeOwn(
 }
 
 /**
- * A piece of the past, as the desk's own or as that of a life it forked from. Whoever tells everything may tell of places
- * at which the register heard the other side of a fork (E5): nothing of either is left out.
+ * A piece of the past, as the desk's own or as that of an incarnation it forked from. A desk that reports everything
+ * may report sequence numbers at which the register has the other side of a fork (E5): nothing of either is left out.
  */
 async function takePiece(
   tx: Tx,
@@ -129,8 +131,8 @@ async function takePiece(
 }
 
 /**
- * PROTOCOL E2, E3: takes what a restored register lost from the desk that has the answers, a piece at a time. A piece
- * sent again is answered from what is stored.
+ * PROTOCOL E2, E3: takes what a restored register lost from the desk that has the answers, piece by piece. A piece sent
+ * again is answered from what is stored.
  */
 export async function reconcile(
   deps: PushDeps,

@@ -7,7 +7,7 @@ import { sealAnswer, sealsOf, type AnsweredOp } from '../trust/seals.ts';
 import type { Answer } from './apply.ts';
 import type { Link } from './chain.ts';
 
-/** PROTOCOL N2: the number of a letter that was refused was burned all the same and stays empty. */
+/** PROTOCOL N2: the number of a refused letter was burned all the same and stays empty. */
 async function voidRefused(tx: Tx, raw: unknown, at: number): Promise<void> {
   const op = operationSchema.safeParse(raw);
   if (!op.success || op.data.agenda?.no == null || !findCommand(op.data.name)?.numbered) return;
@@ -16,12 +16,12 @@ async function voidRefused(tx: Tx, raw: unknown, at: number): Promise<void> {
   await tx.numbers.addGap({ book, year, from: no, to: no, class: 'void', reason: 'refused', by: null, at });
 }
 
-/** How the seal of an answer names an operation: by where it first stood, wherever it is kept (PROTOCOL T10). */
+/** How the seal of an answer names an operation: by its first sequence number, wherever it is stored (PROTOCOL T10). */
 export function answeredOp({ hash, raw }: Pick<Link, 'hash' | 'raw'>): AnsweredOp {
   return { desk: String(raw['desk']), inc: Number(raw['inc']), hash };
 }
 
-/** PROTOCOL P4: keeps an operation as it came, with its answer. */
+/** PROTOCOL P4: stores an operation as it arrived, with its answer. */
 export async function storeAnswer(
   tx: Tx,
   desk: Pick<DeskRow, 'id' | 'inc'>,
@@ -48,8 +48,8 @@ export async function storeAnswer(
 }
 
 /**
- * Puts an operation by until its document is back. `oldRv`: its version in the life that was lost; null for an entry
- * that came later than all of them.
+ * Parks an operation until its document is back. `oldRv`: its version in the lost epoch; null for an entry that came
+ * later than all of them.
  */
 export async function park(
   tx: Tx,
@@ -62,8 +62,8 @@ export async function park(
 }
 
 /**
- * Gives an operation another answer at every place at which the same entry came (PROTOCOL E4, P13), also of a copied
- * desk: each desk hears of it with its next greeting. `late`: the version with which the first one does.
+ * Gives an operation another answer at every sequence number at which the same entry arrived (PROTOCOL E4, P13), also
+ * of a copied desk: each desk is sent it with its next handshake. `late`: the version with which the first one is.
  */
 export async function replaceAnswer(tx: Tx, row: OpRow, answer: Answer, late: number): Promise<OpResult> {
   const before = canonicalJson(verdictOf(row));
@@ -86,7 +86,7 @@ export async function replaceAnswer(tx: Tx, row: OpRow, answer: Answer, late: nu
   return placed(row);
 }
 
-/** Gives an operation the answer it got later: what a verdict, or a document that came back, made of it. */
+/** Gives an operation its later answer, from a decision or from a document that came back. */
 export async function changeAnswer(tx: Tx, row: OpRow, answer: Answer, now: number): Promise<OpResult> {
   const late = answer.rv !== null && answer.rv !== row.rv ? answer.rv : await tx.raise(false);
   const result = await replaceAnswer(tx, row, answer, late);
@@ -98,13 +98,13 @@ export function answerOf({ result }: OpRow): OpResult {
   return JSON.parse(result) as OpResult;
 }
 
-/** What became of the entry, at whatever place it came. */
+/** The answer to the entry, at whatever sequence number it arrived. */
 export function verdictOf(row: OpRow): Answer {
   const { seq: _seq, opId: _opId, seal: _seal, ...answer } = answerOf(row);
   return answer;
 }
 
-/** The stored answer, sealed; those of before the register sealed its answers are sealed now. */
+/** The stored answer, sealed; answers from before the register sealed them are sealed now. */
 export async function sealedAnswer(tx: Tx, row: OpRow): Promise<OpResult> {
   const answer = answerOf(row);
   if (answer.seal !== undefined) return answer;

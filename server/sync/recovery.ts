@@ -9,37 +9,38 @@ import { numberPending } from './number-waiting.ts';
 
 const restoredKey = 'restored';
 const foundByKey = 'restored-found-by';
-/** Desks not seen for longer need not report before numbers are given out again; so long their journals go back. */
+/** Desks not seen for longer need not report before numbers are issued again; journals go back this far. */
 const activeMs = 90 * 86_400_000;
-/** PROTOCOL N4: so far a counter jumps when an administrator does not want to wait for every desk. */
+/** PROTOCOL N4: the jump of a counter when an administrator does not want to wait for every desk. */
 export const jump = 1000;
 
-/** What a new life of the register is begun with. */
+/** How a new epoch is begun. */
 export interface NewEpoch {
   readonly epoch: string;
-  /** The highest version known to have been given out. */
+  /** The highest version known to have been issued. */
   readonly rv: number;
-  /** False: numbers may have been given out that nobody here knows of. */
+  /** False: numbers may have been issued that nobody here knows of. */
   readonly countersKnown: boolean;
   readonly now: number;
-  /** In whose hand the register found its own word on what it lost; absent when a mark told. */
+  /** The desk that presented the register's own statement on what it lost; absent when a mark showed it. */
   readonly foundBy?: string;
-  /** The life that was lost, by what told of it: it tells nothing new again. */
+  /** The lost epoch, by what revealed it: it reveals no loss again. */
   readonly lost?: string;
 }
 
-/** Lives begun without knowing each other lie apart by chance among so many versions. */
+/** The range in which epochs begun without knowing each other are placed at random. */
 const maxVersionGap = 1e10;
 
 /**
- * How far a life's versions lie from those of the one before, from its own random name. One restored to the same backup
- * twice would otherwise give the same versions to other contents, and no sum would tell them apart (PROTOCOL E1, L9).
+ * The distance of an epoch's versions from those of the one before, derived from its own random name. Two restores of
+ * the same backup would otherwise give the same versions to other contents, and no sum would distinguish them (PROTOCOL
+ * E1, L9).
  */
 function versionGap(epoch: string): number {
   return createHash('sha256').update(epoch).digest().readUIntBE(0, 6) % maxVersionGap;
 }
 
-/** PROTOCOL E1: the register was found to be restored from a backup. Every desk reports before it goes on (E2). */
+/** PROTOCOL E1: the register was found to be restored from a backup. Every desk reports before it continues (E2). */
 export async function beginEpoch(tx: Tx, begun: NewEpoch): Promise<void> {
   const { epoch, rv, countersKnown, now, foundBy = '', lost } = begun;
   const before = await tx.clock();
@@ -57,39 +58,39 @@ export async function restoredAt(tx: Tx): Promise<number | null> {
   return at === null ? null : Number(at);
 }
 
-/** Whether the register was restored so lately that desks may still know what it does not. */
+/** Whether the register was restored so recently that desks may still know what it does not. */
 export async function recentlyRestored(tx: Tx, now: number): Promise<boolean> {
   const restored = await restoredAt(tx);
   return restored !== null && now - restored < activeMs;
 }
 
-/** Whether a desk must still tell what it knows before anything counts as lost for good. */
+/** Whether a desk must still report what it knows before anything counts as lost for good. */
 function awaited(desk: DeskRow, epoch: string, now: number): boolean {
   return !desk.retired && desk.reported !== epoch && now - desk.lastSeen <= activeMs;
 }
 
-/** Whether some active desk has not told yet what it knows of before the restore. */
+/** Whether some active desk has not reported yet what it knows from before the restore. */
 export async function awaitsDesks(tx: Tx, now: number): Promise<boolean> {
   const { epoch } = await tx.clock();
   return (await tx.desks.all()).some((desk) => awaited(desk, epoch, now));
 }
 
-/** Opens numbering, and gives the letters booked meanwhile their numbers. The mark hears of every book again. */
+/** Opens numbering, and gives the letters booked meanwhile their numbers. The mark records every book again. */
 async function open(tx: Tx, clock: Clock): Promise<readonly BookName[]> {
   await setNumbering(tx, 'open');
   return [...openBooks(clock), ...(await numberPending(tx))];
 }
 
 /**
- * PROTOCOL N4: numbers are given out again once every active desk has reported. Returns the books the mark has to know
- * of before anyone is told; none when nothing changed.
+ * PROTOCOL N4: numbers are issued again once every active desk has reported. Returns the books the mark must record
+ * before anyone is answered; none when nothing changed.
  */
 export async function reopenNumbering(tx: Tx, clock: Clock): Promise<readonly BookName[]> {
   if ((await numberingIs(tx)) === 'open') return [];
   return (await awaitsDesks(tx, clock.now())) ? [] : open(tx, clock);
 }
 
-/** An administrator does not wait: every book still in use jumps, and numbers are given out again (PROTOCOL N4). */
+/** An administrator does not wait: every book still in use jumps, and numbers are issued again (PROTOCOL N4). */
 export async function acceptJump(tx: Tx, account: string, clock: Clock): Promise<readonly BookName[]> {
   const last = thisYear(clock) - 1;
   const current = await bookOf(tx, { book: incomingRegister, year: last + 1 });

@@ -14,16 +14,16 @@ type RenewDeps = Pick<Deps, 'ids' | 'random' | 'clock' | 'settings'>;
 const maxName = 60;
 const suffix = ' (salinan)';
 
-/** Whether the machine can be the one the desk is known on; programs that do not say count as the same. */
+/** Whether the machine can be the one the desk is known on; programs that send no name count as the same. */
 export function sameMachine(desk: DeskRow, machine: string): boolean {
   return isSameMachine(desk.machine, machine);
 }
 
 /**
- * Nothing was said in the newest life yet, and who asks stands right before it: the answer that gave it was lost. Should
- * two copies ask like this at one moment they take turns until one of them speaks.
+ * Nothing was sent yet in the newest incarnation, and the caller is right before it: the answer that issued it was
+ * lost. Two copies that ask like this at one moment take turns until one of them sends an operation.
  */
-function unheard(desk: DeskRow, { inc }: RenewRequest): boolean {
+function answerLost(desk: DeskRow, { inc }: RenewRequest): boolean {
   return desk.lastHash === chainStart && inc === desk.inc - 1;
 }
 
@@ -39,9 +39,9 @@ async function reportsFor(tx: Tx, desk: DeskRow, now: number): Promise<string> {
 const sequenceGapUnit = 1000;
 
 /**
- * How far the places of a new life lie from the last known: at a distance drawn by chance where another life may be
- * going on unheard, so that the two hardly share one (PROTOCOL E6). After a restore the register may have given it and
- * forgotten; without a restore the life given last, whose desk has not spoken yet, may be another copy's.
+ * The distance of a new incarnation from the last known sequence number, random where another incarnation may continue
+ * unknown to the register, so that the two hardly share one (PROTOCOL E6). After a restore the register may have issued
+ * and forgotten one; without a restore the last one issued, in which nothing was sent yet, may be another copy's.
  */
 async function sequenceGap(
   tx: Tx,
@@ -49,11 +49,14 @@ async function sequenceGap(
   request: RenewRequest,
   { random, clock }: RenewDeps,
 ): Promise<number> {
-  if (!unheard(desk, request) && !(await recentlyRestored(tx, clock.now()))) return 0;
+  if (!answerLost(desk, request) && !(await recentlyRestored(tx, clock.now()))) return 0;
   return sequenceGapUnit * (1 + (random(1)[0] ?? 0));
 }
 
-/** The same desk on the same machine goes on under the next incarnation, above every place either side ever used. */
+/**
+ * The same desk on the same machine continues under the next incarnation, above every sequence number either side ever
+ * used.
+ */
 async function renewSame(tx: Tx, desk: DeskRow, request: RenewRequest, deps: RenewDeps): Promise<DeskRow> {
   const next = {
     inc: Math.max(desk.inc, request.inc) + 1,
@@ -64,7 +67,7 @@ async function renewSame(tx: Tx, desk: DeskRow, request: RenewRequest, deps: Ren
   return enterIncarnation(tx, { ...desk, machine, reported }, next, { account: null, clock: deps.clock });
 }
 
-/** A copy becomes a desk of its own; the keys of the first count at the copy too (T2). */
+/** A copy becomes a desk of its own; the keys of the original count at the copy too (T2). */
 async function becomeCopy(
   tx: Tx,
   desk: DeskRow,
@@ -74,7 +77,7 @@ async function becomeCopy(
   const name = desk.name.slice(0, maxName - suffix.length) + suffix;
   const from = { desk: desk.id, seq: request.lastSeq };
   const made = await enrolDesk(tx, deps, { name, machine: request.machine, by: null, copyOf: from });
-  // Above the incarnation it comes from, so that the lives in its journal stay in order.
+  // Above the incarnation it comes from, so that the incarnations in its journal stay in order.
   const copy: DeskRow = {
     ...made.desk,
     inc: request.inc + 1,
@@ -87,15 +90,18 @@ async function becomeCopy(
 }
 
 const hourMs = 3_600_000;
-/** Lives a desk gets in an hour, with its copies: two sides of a fork may take turns for a while. */
+/** Incarnations a desk gets in an hour, with its copies: two sides of a fork may take turns for a while. */
 const maxPerHour = 20;
-/** A desk that stands further from what the register knows of it makes places up: lives are given near each other. */
+/**
+ * A desk further away from what the register knows of it invents sequence numbers: incarnations are issued near each
+ * other.
+ */
 const maxSequenceGap = 10_000_000;
 const maxIncarnations = 1000;
 
 /**
- * PROTOCOL E4, E5: a life of its own for a desk that was told `fork`. The register's word on it goes along, for the case
- * that the register forgets it.
+ * PROTOCOL E4, E5: a new incarnation or id for a desk that was answered `fork`. It carries the register's seal, in case
+ * the register forgets it.
  */
 export async function renew(
   tx: Tx,
@@ -115,7 +121,7 @@ export async function renew(
     const seal = sealIncarnation(await sealsOf(tx), { desk: incarnation.id, inc: incarnation.inc, start });
     return ok({ desk: identityOf(incarnation), deskToken, start, seal });
   };
-  const same = sameMachine(desk, request.machine) && (request.inc >= desk.inc || unheard(desk, request));
+  const same = sameMachine(desk, request.machine) && (request.inc >= desk.inc || answerLost(desk, request));
   if (same) return given(await renewSame(tx, desk, request, deps), null);
   const { desk: copy, token } = await becomeCopy(tx, desk, request, deps);
   return given(copy, token);

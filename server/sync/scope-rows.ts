@@ -8,7 +8,7 @@ import { readersOfDoc } from './readers.ts';
 export const officeScope = 'office';
 export const positionScope = (position: string): string => `position:${position}`;
 
-/** A snapshot runs from the highest place down: what is held whole first, then letters, newest receipt first. */
+/** A snapshot runs from the highest position down: what is held whole first, then letters, newest receipt first. */
 export function orderOf(type: DocType, doc: unknown): string {
   if (isWholeType(type)) return `~${type}`;
   const { received } = doc as Pick<Letter, 'received'>;
@@ -23,8 +23,8 @@ export interface Membership {
 }
 
 /**
- * PROTOCOL S1, S2: where a document belongs. The stub of a secret letter is a document of its own; of a secret case or
- * complaint those who may not read it do not even learn that there is one.
+ * PROTOCOL S1, S2: the scopes of a document. The stub of a secret letter is a document of its own; the existence of a
+ * secret case or complaint is hidden from accounts that may not read it.
  */
 export function membershipsOf(type: DocType, doc: unknown): readonly Membership[] {
   const readers = readersOfDoc(type, doc);

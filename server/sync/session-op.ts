@@ -5,9 +5,9 @@ import type { DeskRow, Tx } from '../store/store.ts';
 import type { Answer } from './apply.ts';
 
 /**
- * PROTOCOL P10: sign-in and sign-out happen at their place in the desk's sequence. Whoever calls this knows that the
- * account itself vouches for it (T2), or that the register took it before (E2). The session a sign-in names is kept for
- * what only a session of the register's own may do (T3).
+ * PROTOCOL P10: sign-in and sign-out take effect at their sequence number. The caller has verified that the account
+ * itself vouches for it (T2), or that the register took it before (E2). The session a sign-in names is kept for what
+ * only a session of the register's own may do (T3).
  */
 export async function applySession(
   tx: Tx,

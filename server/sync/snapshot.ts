@@ -4,7 +4,7 @@ import type { SnapshotHead } from '../../shared/sync/protocol.ts';
 import type { Place, ScopedDoc, Store } from '../store/store.ts';
 import { isWholeOrder } from './scope-rows.ts';
 
-/** deflate-raw, quickly rather than tightly; the world decides on which thread. */
+/** deflate-raw, quickly rather than tightly; the host decides on which thread. */
 export type Deflate = (text: string) => Promise<Uint8Array>;
 
 /** One pack: some 130 letters, deflated below 64 KB: above that Chromium writes a file of its own for each record. */
@@ -19,7 +19,7 @@ interface From {
   readonly below: Place;
 }
 
-/** Everything needed to go on stands in the token, so that it outlives a restart of the server. */
+/** The token contains everything needed to continue, so that it survives a restart of the server. */
 function writeToken({ epoch, upTo, total, below }: From): string {
   return Buffer.from(JSON.stringify([epoch, upTo, total, below.order, below.id])).toString('base64url');
 }
@@ -40,7 +40,7 @@ function packText(rows: readonly ScopedDoc[]): string {
   return `[${texts.join(',')}]`;
 }
 
-/** What is held whole and letters do not share a pack: the one goes into memory, the other stays packed. */
+/** Documents held whole in memory and letters do not share a pack, because letters stay packed. */
 function oneKind(rows: readonly ScopedDoc[]): readonly ScopedDoc[] {
   const first = rows[0];
   if (!first) return rows;
@@ -79,16 +79,16 @@ async function packed(deflate: Deflate, head: SnapshotHead, rows: readonly Scope
   return Buffer.concat([length, headBytes, await deflate(packText(rows))]);
 }
 
-/** Gives the packs of a scope one after the other. */
+/** Returns the packs of a scope one after the other. */
 export interface Snapshots {
   /**
-   * PROTOCOL L7: the next pack of a scope's documents, or null for a token that means nothing here any more. Documents
-   * that change while packs are fetched come again by pull from `upTo`, so the packs need not be of one version.
+   * PROTOCOL L7: the next pack of a scope's documents, or null for a token that is not valid here. Documents that
+   * change while packs are fetched are pulled again from `upTo`, so the packs need not be of one version.
    */
   pack(scope: string, token: string | null): Promise<Uint8Array | null>;
 }
 
-/** At most this many packs wait to be asked for, and none longer than this. */
+/** At most this many prepared packs are kept, and none longer than this. */
 const ahead = { packs: 8, ms: 10_000 } as const;
 
 /** While a desk stores one pack the next one is read and deflated, so that neither waits for the other. */

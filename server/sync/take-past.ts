@@ -12,15 +12,16 @@ import { applySession } from './session-op.ts';
 import { awaiting, awaitsDocument } from './trial.ts';
 
 /**
- * What the desk was told, as it stands when nothing runs. The version is that of the life in which it took effect: by it
- * the desk knows that the operation has to take effect again, should the register be restored once more (PROTOCOL E2).
+ * The answer the desk got, to be stored while nothing runs. The version is that of the epoch in which it took effect:
+ * by it the desk knows that the operation must take effect again, should the register be restored once more (PROTOCOL
+ * E2).
  */
 function reportedOnly({ seq: _seq, opId: _opId, seal: _seal, ...answer }: OpResult): Answer {
   return answer;
 }
 
 /** An answer with an effect keeps the version it had when nothing had to be written for it this time. */
-function inThisIncarnation(answer: Answer, { rv }: OpResult): Answer {
+function withOldVersion(answer: Answer, { rv }: OpResult): Answer {
   const refused = answer.status === 'rejected' || answer.status === 'quarantined';
   return refused || answer.rv !== null ? answer : { ...answer, rv };
 }
@@ -29,7 +30,7 @@ function inThisIncarnation(answer: Answer, { rv }: OpResult): Answer {
 const unproven = { status: 'quarantined', rv: null, code: 'UNPROVEN' } as const;
 
 interface How {
-  /** Whether it was made in the life the desk lives, and not in one before it forked. */
+  /** Whether it was made in the desk's present incarnation, and not in one before it forked. */
   readonly ofThisIncarnation: boolean;
   readonly onBug: OnBug;
   readonly now: number;
@@ -37,14 +38,14 @@ interface How {
   readonly vouchers: Vouchers;
 }
 
-/** What became of an operation of the past, and whether by the register's own word of then. */
+/** The result of a replayed operation, and whether the register's own seal proves it. */
 interface Verdict extends Outcome {
   readonly own: boolean;
 }
 
 /**
- * An operation whose answer has not the register's seal: what its author signed is a new entry, judged with the rights of
- * today; the rest is put aside for an administrator (PROTOCOL T14).
+ * An operation whose answer lacks the register's seal: what its author signed is a new entry, judged with the rights of
+ * today; the rest is quarantined for an administrator (PROTOCOL T14).
  */
 async function judgeNew(at: Omit<At, 'trial'>, link: Link, how: How): Promise<Outcome> {
   const { ofThisIncarnation, onBug, vouchers } = how;
@@ -53,12 +54,12 @@ async function judgeNew(at: Omit<At, 'trial'>, link: Link, how: How): Promise<Ou
   const parsed = operationSchema.safeParse(link.raw);
   if (!parsed.success) return answered({ status: 'rejected', rv: null, code: 'INVALID' });
   const voucher = vouchers.get(link.raw);
-  // Who was signed in in an earlier life was signed in again when this one began.
+  // Accounts signed in in an earlier incarnation were signed in again when this one began.
   if (!voucher || (isSessionOp(parsed.data.name) && !ofThisIncarnation)) return answered(unproven);
   return judge({ ...at, trial: { kind: 'now' } }, link, voucher, onBug);
 }
 
-/** Takes an operation again that the register lost, as the verdict of the past (PROTOCOL E2). */
+/** Takes an operation again that the register lost, with its old answer (PROTOCOL E2). */
 async function judgeAgain(
   at: Omit<At, 'trial'>,
   place: Place,
@@ -80,7 +81,7 @@ async function judgeAgain(
   const op = parsed.data;
   const { name } = op;
   const again = async (outcome: Promise<Outcome>): Promise<Verdict> => ({ ...(await outcome), own: true });
-  // It never ran; whatever speaks for or against it is judged when its document is there.
+  // It never ran; rules are checked when its document is there.
   if (reported.code === awaitsDocument) return again(runOperation({ ...at, trial: awaiting(reported) }, op, how.onBug));
   if (reported.status === 'rejected' || reported.status === 'quarantined') return answered(reportedOnly(reported));
   if (isSessionOp(name)) {
@@ -90,13 +91,13 @@ async function judgeAgain(
   return again(runOperation({ ...at, trial: { kind: 'past', reported, oldRv: reported.rv } }, op, how.onBug));
 }
 
-/** Where an operation of the past is kept: its place in the sequence of a desk. */
+/** Where a replayed operation is stored: its sequence number at a desk. */
 export interface Place {
   readonly id: string;
   readonly inc: number;
 }
 
-/** Takes an operation of the past and keeps it with its answer; it waits if its document is not back yet. */
+/** Takes a replayed operation and stores it with its answer; it waits if its document is not back yet. */
 export async function takePast(
   at: Omit<At, 'trial'>,
   place: Place,
@@ -108,13 +109,13 @@ export async function takePast(
   const kept = { desk: place.id, inc: place.inc };
   const outcome = await judgeAgain({ ...at, kept }, place, link, reported, how);
   const { waits, own } = outcome;
-  const answer = !own ? outcome.answer : waits ? reportedOnly(reported) : inThisIncarnation(outcome.answer, reported);
+  const answer = !own ? outcome.answer : waits ? reportedOnly(reported) : withOldVersion(outcome.answer, reported);
   const result = await storeAnswer(tx, place, link, answer, how.now);
   if (waits) await park(tx, { ...kept, seq: link.seq }, waits, own ? reported.rv : null);
   return { result, outcome };
 }
 
-/** The desk an operation was made at, for its code: a copy tells of those of the desk it came from as well. */
+/** The desk an operation was made at, for its code: a copy replays those of the desk it came from as well. */
 export async function madeAt(tx: Tx, op: { readonly desk: string }, otherwise: DeskRow): Promise<DeskRow> {
   return op.desk === otherwise.id ? otherwise : ((await tx.desks.get(op.desk)) ?? otherwise);
 }

@@ -11,40 +11,40 @@ import type { OpResult } from '../../shared/sync/protocol.ts';
 import { whoIs, type Masters } from './masters.ts';
 
 /**
- * As what an operation is judged. `now`: it comes from its desk. `waived`: an administrator took it up, so that rights
- * are no question any more (PROTOCOL P13). `past`: it took effect before the register was restored and takes it again,
- * in the order of the versions of that life (E2).
+ * How an operation is judged. `now`: it comes from its desk. `waived`: an administrator accepted it, so that rights are
+ * not checked (PROTOCOL P13). `past`: it took effect before the register was restored and takes it again, in the order
+ * of the versions of that epoch (E2).
  */
 export type Trial =
   | { readonly kind: 'now' }
   | { readonly kind: 'waived' }
   | { readonly kind: 'past'; readonly reported: OpResult; readonly oldRv: number };
 
-/** Code of an entry put aside until another desk has brought its document back (PROTOCOL P9). */
+/** Code of an entry quarantined until another desk has replayed its document (PROTOCOL P9). */
 export const awaitsDocument = 'AWAITS_DOCUMENT';
 
-/** As what such an entry is judged when the document is back: as it came, or as an administrator decided meanwhile. */
+/** How such an entry is judged when the document is back: as it arrived, or as an administrator decided meanwhile. */
 export function awaiting({ decided }: OpResult): Trial {
   return { kind: decided ? 'waived' : 'now' };
 }
 
-/** The author as the rules need him. */
+/** The author in the form the rules need. */
 export function authorOf(masters: Masters, op: Operation, today: PlainDate, trial: Trial): Result<Who, Refusal> {
   const account = masters.get<Account>('account', op.by.account);
   if (!account && trial.kind !== 'past') return err(refuse('NOT_SIGNED_IN'));
   if (account?.disabled && trial.kind === 'now') return err(refuse('ACCOUNT_DISABLED'));
-  // An account that was lost with the restored register: what its desk says of it is all there is.
+  // An account that was lost with the restored register: only its desk's report of it is left.
   const who: Who = account
     ? whoIs(masters, account, today, op.by.position)
     : { ...op.by, admin: false, positions: op.by.position === null ? [] : [op.by.position], rights: new Set() };
   return ok(trial.kind === 'now' ? who : { ...who, rights: new Set(rights) });
 }
 
-/** What is left of a refusal under that trial. */
+/** What remains of a refusal under that trial. */
 export function standing(refusal: Refusal | null, trial: Trial): Refusal | null {
   if (!refusal || trial.kind === 'now') return refusal;
   if (trial.kind === 'waived') return refusal.kind === 'right' ? null : refusal;
-  // Rights and input were judged when it happened; what the documents say now may differ.
+  // Rights and input were checked when it happened; the documents may differ now.
   return refusal.kind === 'state' ? refusal : null;
 }
 

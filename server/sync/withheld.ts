@@ -1,7 +1,7 @@
 import type { PullRequest } from '../../shared/sync/protocol.ts';
 import type { WithheldRow, Tx } from '../store/store.ts';
 
-/** Whose report: one local database, of one account at one desk. */
+/** The source of a report: one local replica, of one account at one desk. */
 export interface Reporter {
   readonly desk: string;
   readonly account: string;
@@ -9,20 +9,20 @@ export interface Reporter {
 
 type Report = NonNullable<PullRequest['held']>;
 
-/** What the register must note of a report; empty when it knows all of it already. */
+/** What the register must record of a report; empty when it knows all of it already. */
 export interface WithheldChanges {
   readonly put: readonly WithheldRow[];
   readonly drop: readonly WithheldRow[];
 }
 
-/** PROTOCOL L12: every removal that some desk holds back, oldest first. */
+/** PROTOCOL L12: every removal that some desk withholds, oldest first. */
 export function withheldRemovals(tx: Tx): Promise<readonly WithheldRow[]> {
   return tx.withheld.all();
 }
 
 /**
- * An administrator has looked: this account at this desk may remove what it reported, and no other there, whose numbers he
- * has not seen. False: it reports nothing of that scope any more.
+ * An administrator confirmed: this account at this desk may remove what it reported, and no other there, whose numbers
+ * he has not seen. False: it reports nothing of that scope any more.
  */
 export async function confirmRemoval(tx: Tx, scope: string, { desk, account }: Reporter): Promise<boolean> {
   const row = (await tx.withheld.of(desk, account)).find((one) => one.scope === scope);
@@ -31,7 +31,7 @@ export async function confirmRemoval(tx: Tx, scope: string, { desk, account }: R
   return true;
 }
 
-/** Scopes of a report that were confirmed. What has grown since it was confirmed has to be looked at again. */
+/** Scopes of a report that were confirmed. A removal that has grown since must be confirmed again. */
 export async function confirmedOf(tx: Tx, by: Reporter, report: Report): Promise<readonly string[]> {
   const rows = await tx.withheld.of(by.desk, by.account);
   return rows
@@ -39,7 +39,7 @@ export async function confirmedOf(tx: Tx, by: Reporter, report: Report): Promise
     .map(({ scope }) => scope);
 }
 
-/** What differs between a report and what is noted: new or grown removals, and those settled since. */
+/** The difference between a report and what is recorded: new or grown removals, and those settled since. */
 export async function withheldChanges(tx: Tx, by: Reporter, report: Report, now: number): Promise<WithheldChanges> {
   const known = await tx.withheld.of(by.desk, by.account);
   const put = Object.entries(report).flatMap(([scope, { remove, of }]) => {

@@ -4,7 +4,7 @@ import { docOf, sameJson, withDoc } from '../store/live-docs.ts';
 import type { FieldVersion, FieldVersions, StoredDoc, Tx } from '../store/store.ts';
 import { membershipsOf, orderOf } from './scope-rows.ts';
 
-/** Whoever writes: a desk at a place of its sequence, or the server itself. */
+/** The writer: a desk at a sequence number, or the server itself. */
 export type Writer = Omit<FieldVersion, 'rv'>;
 
 /** Changes the server makes on its own: set-up, imports, accounts. */
@@ -36,7 +36,7 @@ async function putStub(tx: Tx, letter: Letter, rv: number, version: FieldVersion
   return true;
 }
 
-/** Brings the scope rows of a document up to date; what is no longer there leaves in the same version (S3). */
+/** Updates the scope rows of a document; what is no longer there leaves in the same version (S3). */
 async function place(tx: Tx, { ref, doc }: Change, rv: number, stubChanged: boolean): Promise<void> {
   const family = ref.type === 'letter' ? ['letter', 'letterStub'] : [ref.type];
   const known = (await tx.scopes.ofDoc(ref.id)).filter(({ type }) => family.includes(type));
@@ -44,7 +44,7 @@ async function place(tx: Tx, { ref, doc }: Change, rv: number, stubChanged: bool
   const order = orderOf(ref.type, doc);
   for (const { scope, type } of wanted) {
     const there = known.find((row) => row.scope === scope && row.type === type);
-    // Those who see the stub alone must not even see that something happened behind it.
+    // Accounts that see only the stub must not see that something changed behind it.
     if (type === 'letterStub' && there?.live && !stubChanged) continue;
     await tx.scopes.put({ scope, type, id: ref.id, rv, live: true, order });
   }
@@ -67,8 +67,8 @@ export async function writeAt(tx: Tx, rv: number, change: Change, writer: Writer
 }
 
 /**
- * Writes a document if it changed and raises the version for it.
- * Returns the version at which it stands, null if nothing changed.
+ * Writes a document if it changed and raises the version for it. Returns the version at which it is stored, null if
+ * nothing changed.
  */
 export async function writeDoc(tx: Tx, ref: DocRef, doc: unknown, writer: Writer): Promise<number | null> {
   const before = await tx.docs.get(ref.type, ref.id);

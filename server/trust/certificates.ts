@@ -3,8 +3,8 @@ import type { DeskRow, Tx } from '../store/store.ts';
 import { isOwnCertificate, sealsOf } from './seals.ts';
 
 /**
- * PROTOCOL T15: keys that a restored register forgot, by its own word on them. One it knows stays as it is: it may have
- * ended. What has no good seal is noted. A later key takes the place of an earlier one.
+ * PROTOCOL T15: restores keys that the register forgot, by its own certificates. A known key stays as it is: it may
+ * have ended. A certificate without a valid seal is noted. A later key replaces an earlier one.
  */
 export async function takeCertificates(
   tx: Tx,

@@ -1,14 +1,14 @@
 import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
 import type { Signer, VerifySignature } from '../../shared/sync/proof.ts';
 
-/** Keys are of 32 bytes and come again with every entry: what was made of them is kept, for so many. */
+/** Keys are of 32 bytes and recur with every entry: this many imported keys are cached. */
 const maxKeys = 4096;
 const imported = new Map<string, KeyObject>();
 
 function publicKey(key: string): KeyObject | null {
   const known = imported.get(key);
   if (known) {
-    // The one used last goes last.
+    // The one used last moves to the end.
     imported.delete(key);
     imported.set(key, known);
     return known;
@@ -30,7 +30,7 @@ export const verifySignature: VerifySignature = (key, text, sig) => {
   return verify(null, Buffer.from(text, 'utf8'), known, Buffer.from(sig, 'base64url'));
 };
 
-/** What somebody says a key has signed. */
+/** A claimed signature of a key. */
 export interface Claim {
   readonly key: string;
   readonly text: string;
@@ -58,7 +58,7 @@ export const verifyOffThread: VerifyAll = (claims) =>
 /** DER of a PKCS #8 Ed25519 key up to its 32 bytes of seed. */
 const seedFollows = Buffer.from('302e020100300506032b657004220420', 'hex');
 
-/** A signer of its own seed of 32 bytes: for what the server enters itself. */
+/** A signer with its own seed of 32 bytes: for what the server enters itself. */
 export function signerOf(account: string, seed: Uint8Array): Signer {
   const secret = createPrivateKey({ key: Buffer.concat([seedFollows, seed]), format: 'der', type: 'pkcs8' });
   const { x } = createPublicKey(secret).export({ format: 'jwk' });

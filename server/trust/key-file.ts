@@ -4,8 +4,8 @@ import type { Store } from '../store/store.ts';
 import { alignKey } from './seals.ts';
 
 /**
- * Keeps the key of the seals a second time, in a file beside the register that only its user may read: either alone is
- * enough to go on, and a backup put in the register's place finds the key it sealed with since (PROTOCOL T10).
+ * Stores the key of the seals a second time, in a file beside the register that only its user may read: either copy is
+ * enough, and a restored backup finds the key it sealed with since (PROTOCOL T10).
  */
 export async function keepKeyBeside(store: Pick<Store, 'write'>, file: string): Promise<void> {
   const beside = await readFile(file, 'utf8').then(

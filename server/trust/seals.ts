@@ -4,22 +4,22 @@ import type { Certificate } from '../../shared/sync/proof.ts';
 import type { OpResult } from '../../shared/sync/protocol.ts';
 import type { Tx } from '../store/store.ts';
 
-/** What the register seals; the kind stands in the sealed text, so that no seal of one serves for another. */
+/** What the register seals; the kind is part of the sealed text, so that no seal of one serves for another. */
 type Kind = 'answer' | 'block' | 'life' | 'certificate' | 'water' | 'store key';
 
 /**
- * The register's own word (PROTOCOL T10): HMAC-SHA256 under a key only it has, over one statement. What a desk shows of
- * it later proves that the register said so once, also to a register that was restored to before.
+ * The register's own seal (PROTOCOL T10): HMAC-SHA256 under a key only it has, over one statement. A desk that presents
+ * it later proves that the register once made the statement, also to a register restored to an earlier state.
  */
 export interface Seals {
   of(kind: Kind, statement: unknown): string;
-  /** Whether the register made that seal over that statement; none at all is none. */
+  /** Whether the register made that seal over that statement; a missing one never counts. */
   hold(kind: Kind, statement: unknown, seal: string | undefined): boolean;
 }
 
 /**
- * Under this lies what the account keeps at that desk (decision 20, At rest): 32 bytes in base64url that only the register
- * can derive again, and that it gives out with the password alone.
+ * The store key of the account at that desk (decision 20, At rest): 32 bytes in base64url that only the register can
+ * derive again, and that it gives out only with the password.
  */
 export function storeKeyOf(seals: Seals, desk: string, account: string): string {
   return seals.of('store key', { desk, account });
@@ -28,7 +28,7 @@ export function storeKeyOf(seals: Seals, desk: string, account: string): string 
 /** 32 bytes as hex. */
 const keyShape = /^[0-9a-f]{64}$/;
 const keyName = 'seal';
-/** Keys the register had before another file was put beside it: still good for checking. */
+/** Keys the register had before another file was put beside it: still accepted for verification. */
 const olderName = 'seal-older';
 const maxOlder = 8;
 
@@ -64,8 +64,8 @@ export async function sealsOf(tx: Meta): Promise<Seals> {
 }
 
 /**
- * Makes the key inside the register that of the file beside it, which rules; the other one goes on counting when seals
- * are checked. Returns the key, for a file that is missing or cannot be read (`beside` null).
+ * Sets the key inside the register to that of the file beside it, which takes precedence; the old one still counts for
+ * verification. Returns the key, for a file that is missing or cannot be read (`beside` null).
  */
 export async function alignKey(tx: Pick<Tx, 'meta' | 'setMeta'>, beside: string | null): Promise<string> {
   const inside = await tx.meta(keyName);
@@ -80,7 +80,7 @@ export async function alignKey(tx: Pick<Tx, 'meta' | 'setMeta'>, beside: string 
   return beside;
 }
 
-/** An operation as its answer names it: where it first stood, and what it is by its hash. */
+/** An operation as its answer names it: by its first sequence number and its hash. */
 export interface AnsweredOp {
   readonly desk: string;
   readonly inc: number;
@@ -93,7 +93,7 @@ function answerStatement({ desk, inc, hash }: AnsweredOp, result: OpResult): unk
   return { desk, inc, seq, hash, opId, status, rv, code, field, notes, agenda, decided };
 }
 
-/** The answer with the register's seal, in the place of any it had. */
+/** The answer with the register's seal, which replaces any it had. */
 export function sealAnswer(seals: Seals, op: AnsweredOp, result: Omit<OpResult, 'seal'>): OpResult {
   return { ...result, seal: seals.of('answer', answerStatement(op, result)) };
 }
@@ -103,7 +103,7 @@ export function isOwnAnswer(seals: Seals, op: AnsweredOp, result: OpResult): boo
   return seals.hold('answer', answerStatement(op, result), result.seal);
 }
 
-/** A block of numbers as it was given: to a desk, in one of its incarnations. */
+/** A block of numbers as it was issued: to a desk, in one of its incarnations. */
 export interface GivenBlock {
   readonly desk: string;
   readonly inc: number;
@@ -126,7 +126,7 @@ export function isOwnBlock(seals: Seals, block: GivenBlock, seal: string | undef
   return seals.hold('block', blockStatement(block), seal);
 }
 
-/** An incarnation as it was given to a desk, and after which place it begins. */
+/** An incarnation as it was issued to a desk, and after which sequence number it begins. */
 interface GivenIncarnation {
   readonly desk: string;
   readonly inc: number;
@@ -145,7 +145,7 @@ export function isOwnIncarnation(
   return seals.hold('life', { desk, inc, start }, seal);
 }
 
-/** The register's word that a key belongs to an account at a desk. */
+/** The register's certificate that a key belongs to an account at a desk. */
 export function certify(seals: Seals, of: Omit<Certificate, 'seal'>): Certificate {
   const { desk, account, key, at } = of;
   return { desk, account, key, at, seal: seals.of('certificate', { desk, account, key, at }) };

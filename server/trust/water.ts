@@ -5,10 +5,10 @@ import { beginEpoch } from '../sync/recovery.ts';
 import { knowsEpoch } from '../sync/epochs.ts';
 import { sealsOf } from './seals.ts';
 
-/** Books in the water: this year's, the next one's, and those a late letter may still come for. */
+/** Books in the water: this year's, the next one's, and those a late letter may still need. */
 const maxBooks = 8;
 
-/** How far the register has come, under its seal; given out with every answer (PROTOCOL T12). */
+/** The register's high-water statement, sealed and sent with every answer (PROTOCOL T12). */
 export async function waterOf(tx: Tx): Promise<Water> {
   const { epoch, rv } = await tx.clock();
   const newest = [...(await tx.numbers.books())].sort((a, b) => b.year - a.year || (a.book < b.book ? -1 : 1));
@@ -17,7 +17,7 @@ export async function waterOf(tx: Tx): Promise<Water> {
   return { ...said, seal: (await sealsOf(tx)).of('water', said) };
 }
 
-/** Whether the register once stood where it does not stand now. */
+/** Whether the register was once ahead of its present state. */
 async function standsAbove(tx: Tx, { epoch, rv, entries, books }: Water): Promise<boolean> {
   const now = await tx.clock();
   if (epoch !== now.epoch) return rv > now.floor || !(await knowsEpoch(tx, epoch));
@@ -29,7 +29,7 @@ async function standsAbove(tx: Tx, { epoch, rv, entries, books }: Water): Promis
 }
 
 export interface Shown {
-  /** The desk in whose hand the water lay. */
+  /** The desk that presented the water. */
   readonly desk: string;
   /** Name of the epoch to begin if it stands above the register. */
   readonly newEpoch: string;
@@ -37,9 +37,10 @@ export interface Shown {
 }
 
 /**
- * PROTOCOL E1: the register's own word in a desk's hand. One that stands above the register shows that it was restored:
- * a new epoch begins, and no numbers are given out until every desk has told what it knows (N4). Counters rise to what it
- * says. What has not the register's seal decides nothing and is noted. Returns the books whose counter moved.
+ * PROTOCOL E1: handles the register's own high-water statement presented by a desk. One above the register shows that
+ * it was restored: a new epoch begins, and no numbers are issued until every desk has reported (N4). Counters rise to
+ * what it states. A statement without the register's seal decides nothing and is noted. Returns the books whose counter
+ * moved.
  */
 export async function readWater(tx: Tx, water: Water, { desk, newEpoch, now }: Shown): Promise<readonly BookName[]> {
   const { seal, ...said } = water;

@@ -13,14 +13,14 @@ export const manifestName = 'manifest.json';
 export const operationsName = 'operations.ndjson';
 export const scanName = (sha256: string): string => `scans/${sha256}`;
 
-/** Most bytes of the whole unpacked, so that no file fills a PC. */
+/** Largest size of all unpacked content in bytes, so that no bundle fills a PC. */
 export const maxUnpacked = 2 * 1024 ** 3;
-/** Manifests and operations: a desk that was away for a year stays below a tenth of it. */
+/** Bytes of manifests and operations: a desk that was offline for a year stays below a tenth of it. */
 const maxManifests = 8 * 1024 ** 2;
 const maxOperations = 64 * 1024 ** 2;
 const manifestBounds = { depth: 8, values: 500_000 };
 
-/** What the host brings for reading a carried file. */
+/** What the host provides for reading a bundle. */
 export interface BundleTools {
   /** Unpacks raw deflate into exactly `size` bytes. Throws on damage. */
   readonly inflate: (packed: Uint8Array, size: number) => Uint8Array;
@@ -30,16 +30,16 @@ export interface BundleTools {
   readonly newHasher: NewHasher;
 }
 
-/** A manifest and its operations as they came, with fields of a later version. */
+/** A manifest and its operations as they arrived, with fields of a later version. */
 export interface BundlePiece {
   readonly signed: SignedManifest;
   readonly ops: readonly Operation[];
 }
 
-/** A file of what waited at a desk, its entries checked against what was signed (PROTOCOL D9). */
+/** An exported outbox whose entries were checked against what was signed (PROTOCOL D9). */
 export interface BundleFile {
   readonly pieces: readonly [BundlePiece, ...BundlePiece[]];
-  /** The file of a scan, whole; null: it is not in there, or damaged. */
+  /** The whole file of a scan; null: it is missing or damaged. */
   scan(sha256: string): Promise<Uint8Array | null>;
 }
 
@@ -57,7 +57,7 @@ function limitOf(name: string): number {
   return name === manifestName ? maxManifests : maxOperations;
 }
 
-/** The entries by name. Refusals: what else lies in there, twice, or unpacks to too much. */
+/** The entries by name. Refused are unknown and duplicate entries, and those that unpack to too much. */
 async function namedEntries(source: ByteSource): Promise<Outcome<ReadonlyMap<string, ZipEntry>>> {
   const entries = await zipIndex(source);
   const named = new Map((entries ?? []).map((entry) => [entry.name, entry]));
@@ -85,18 +85,18 @@ function readManifests(text: string): Outcome<readonly SignedManifest[]> {
   return signed.success ? ok(signed.data) : notOne;
 }
 
-/** Whether it is the operation of that hash, untouched. */
+/** Whether it is the unchanged operation with that hash. */
 function isWhole(op: Operation | null | undefined, hash: string, digest: Digest): boolean {
   if (typeof op !== 'object' || op === null || op.hash !== hash) return false;
   try {
     return hashOperation(op, digest) === hash;
   } catch {
-    // Nested too deeply to be one of ours.
+    // Nested more deeply than any operation of this program.
     return false;
   }
 }
 
-/** Lines of the operations; null: not as many as the manifests name, so that nothing of them need be read. */
+/** Lines of the operations; null: not as many as the manifests name, so none of them is read. */
 function linesOf(body: string, signed: readonly SignedManifest[]): readonly string[] | null {
   const count = signed.reduce((sum, { manifest }) => sum + manifest.hashes.length, 0);
   const lines = body.split('\n', count + 2);
@@ -104,7 +104,7 @@ function linesOf(body: string, signed: readonly SignedManifest[]): readonly stri
   return lines.length === count && last === '' ? lines : null;
 }
 
-/** Deals the operations out to the manifests that name them; null: they are not those that were signed. */
+/** Assigns the operations to the manifests that name them; null: they are not those that were signed. */
 function dealOut(signed: readonly SignedManifest[], lines: readonly string[], digest: Digest): BundlePiece[] | null {
   const first = signed[0]?.manifest.desk.id;
   const ops = lines.map((line) => parsed(line, requestBounds) as Operation | null | undefined);
@@ -120,12 +120,12 @@ function dealOut(signed: readonly SignedManifest[], lines: readonly string[], di
   return at === ops.length ? pieces : null;
 }
 
-/** Whether the desk it names signed a manifest: the register alone knows. Null: it did, or nobody can be asked. */
+/** Whether the desk it names signed a manifest, which only the register knows; null: it did, or nobody can be asked. */
 export type Vouch = (signed: SignedManifest) => Promise<Refusal | null>;
 
 /**
- * Opens a carried file: its directory under bounds, its manifests, their signatures, and only then what they name.
- * Refusals: CARRY_NOT_A_FILE, CARRY_NEWER, CARRY_TOO_LARGE, CARRY_CHANGED, and those of `vouch`.
+ * Opens a bundle: its directory under bounds, its manifests, their signatures, and only then what they name. Refusals:
+ * CARRY_NOT_A_FILE, CARRY_NEWER, CARRY_TOO_LARGE, CARRY_CHANGED, and those of `vouch`.
  */
 export async function openBundle(
   source: ByteSource,

@@ -8,7 +8,7 @@ import type { Operation } from '../sync/operation.ts';
 import { protocolVersion, pushLimit, type OpResult } from '../sync/protocol.ts';
 import type { BundleFile, BundlePiece } from './bundle-file.ts';
 
-/** The way in: through the network, or straight into the register. */
+/** Where the bundle is imported: through the network, or directly into the register. */
 export interface WayIn {
   /** Answers in the order of the operations. `status` 0: nobody answered. */
   send(
@@ -26,7 +26,7 @@ export interface ImportedEntry {
   readonly name: string;
   /** Wall time of the entry, ISO. */
   readonly at: string;
-  /** As they were entered: nothing typed is lost, also when its desk is. */
+  /** The arguments as they were entered, so that nothing typed is lost when the desk is. */
   readonly args: unknown;
   readonly result: OpResult;
 }
@@ -43,11 +43,11 @@ export interface ImportOutcome {
   readonly scans: number;
   /** By file name, why not. */
   readonly scansLeft: readonly { readonly name: string; readonly refusal: Refusal }[];
-  /** Why it ended before everything was answered; null: it did not. Bringing it in again goes on. */
+  /** Why it ended before everything was answered; null: it did not. Importing it again continues. */
   readonly ended: Refusal | null;
 }
 
-/** The sentence of a server that does not take the file; others speak for themselves. */
+/** The sentence for a server that does not accept the bundle; other refusals have texts of their own. */
 const codes: Readonly<Record<string, RefusalCode>> = {
   GAP: 'CARRY_GAP',
   FORK: 'CARRY_FORK',
@@ -79,7 +79,7 @@ async function sendPiece(
   return null;
 }
 
-/** Names of the scans as the entries of the file tell them; of others the beginning of their hash. */
+/** Names of the scans as the entries of the bundle give them; for others the beginning of their hash. */
 function scanNames(pieces: readonly BundlePiece[]): (scan: PendingScan) => string {
   const names = new Map<string, string>();
   for (const { args } of pieces.flatMap(({ ops }) => ops)) {
@@ -90,8 +90,8 @@ function scanNames(pieces: readonly BundlePiece[]): (scan: PendingScan) => strin
 }
 
 /**
- * Brings in what was carried away (PROTOCOL D9): first all entries in their order, then the scans. Doing it again gives
- * the same answers and changes nothing.
+ * Imports a bundle (PROTOCOL D9): first all entries in their order, then the scans. Repeating it gives the same answers
+ * and changes nothing.
  */
 export async function importBundle(file: BundleFile, { send, keepScan, onProgress }: WayIn): Promise<ImportOutcome> {
   const { pieces } = file;
@@ -116,7 +116,7 @@ export async function importBundle(file: BundleFile, { send, keepScan, onProgres
   }
 
   const nameOf = scanNames(pieces);
-  // A scan of a letter the server has not heard of would find nobody to take it.
+  // A scan is refused while the server does not know the letter.
   for (const scan of ended ? [] : scans) {
     const bytes = await file.scan(scan.sha256);
     const kept = bytes && (await keepScan(scan, bytes));

@@ -13,11 +13,11 @@ export interface ZipEntry {
   readonly size: number;
   readonly packedSize: number;
   readonly packed: boolean;
-  /** Place of its local header. */
+  /** Offset of its local header. */
   readonly at: number;
 }
 
-/** Entries and bytes of a directory that are still read: a carried file of ten thousand scans stays far below. */
+/** Most entries and bytes of a directory that are read: a bundle of ten thousand scans stays far below. */
 const maxEntries = 30_000;
 const longestDirectory = 4 * 1024 * 1024;
 /** Deflate makes a thousand of one; what people write makes twenty. */
@@ -38,7 +38,7 @@ const longestComment = 0xffff;
 
 const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-/** Place of the end record within the last bytes of the file; -1: there is none. */
+/** Offset of the end record within the last bytes of the file; -1: there is none. */
 function endIn(tail: DataView): number {
   for (let at = tail.byteLength - endLength; at >= 0; at--) if (tail.getUint32(at, true) === endMark) return at;
   return -1;
@@ -53,7 +53,7 @@ function entriesIn(bytes: Uint8Array, count: number): readonly ZipEntry[] | null
     const flags = view.getUint16(at + 8, true);
     const method = view.getUint16(at + 10, true);
     const nameEnd = at + centralLength + view.getUint16(at + 28, true);
-    // Encrypted, or packed in another way than a desk does.
+    // Encrypted, or compressed in another way than a desk does.
     if ((flags & 1) !== 0 || (method !== 0 && method !== 8) || nameEnd > bytes.length) return null;
     entries.push({
       name: asciiText(bytes.subarray(at + centralLength, nameEnd)),
@@ -67,7 +67,9 @@ function entriesIn(bytes: Uint8Array, count: number): readonly ZipEntry[] | null
   return entries;
 }
 
-/** Where the directory lies; null: there is none that is read. `size`: of the whole file, of which `tail` is the end. */
+/**
+ * Position of the directory; null: there is none that is read. `size`: of the whole file, of which `tail` is the end.
+ */
 function directoryIn(tail: DataView, size: number): { count: number; begin: number; end: number } | null {
   const end = endIn(tail);
   if (end < 0) return null;
@@ -85,13 +87,13 @@ export async function zipIndex(source: ByteSource): Promise<readonly ZipEntry[] 
   return found && entriesIn(await source.read(found.begin, found.end), found.count);
 }
 
-/** The same of a zip that lies in memory whole. */
+/** The same for a zip that is in memory whole. */
 export function zipEntries(bytes: Uint8Array): readonly ZipEntry[] | null {
   const found = directoryIn(viewOf(bytes), bytes.length);
   return found && entriesIn(bytes.subarray(found.begin, found.end), found.count);
 }
 
-/** The bytes of an entry as they lie in the file; null: they do not. */
+/** The bytes of an entry as they are stored in the file; null: they are not there. */
 export async function zipBytes(source: ByteSource, { at, packedSize }: ZipEntry): Promise<Uint8Array | null> {
   if (at + localLength > source.size) return null;
   const header = viewOf(await source.read(at, at + localLength));

@@ -24,9 +24,9 @@ export interface CaseLine {
   /** Positions and people of the office whose turn it is; none while only the agency can act. */
   readonly positions: readonly string[];
   readonly people: readonly string[];
-  /** While the step is the agency's alone: those of the office who take the case up after it, and keep it in sight. */
+  /** While the step is the agency's alone: those of the office who continue the case after it and keep it in view. */
   readonly next: { readonly positions: readonly string[]; readonly people: readonly string[] };
-  /** Nothing goes on before the agency did its part: it brings papers, or the step is its own. */
+  /** Nothing continues before the agency did its part: it brings papers, or the step is its own. */
   readonly agencyTurn: boolean;
   readonly due: PlainDate;
   /** Days from `day`, or from the day it ended, to the due date; negative when late. */

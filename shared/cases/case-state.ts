@@ -29,7 +29,7 @@ export interface CaseState {
   readonly step: string;
   /** From 1; a way back opens the next. */
   readonly round: number;
-  /** The newest word on each requirement. */
+  /** The latest statement on each requirement. */
   readonly requirements: Readonly<Record<string, ActOf<'requirement'>>>;
   readonly team: readonly string[];
   /** What was entered into the form of the present step and round. */
@@ -111,7 +111,7 @@ function finish(service: ServiceDefinition, state: CaseState, act: ActOf<'finish
   }
 }
 
-/** One act's effect. Total: an act that no longer fits is kept where acts are kept and changes nothing else. */
+/** The effect of one act. Total: an act that no longer fits is recorded and changes nothing else. */
 export function foldAct(service: ServiceDefinition, state: CaseState, act: CaseAct): CaseState {
   switch (act.kind) {
     case 'finish':

@@ -5,7 +5,7 @@ import { standingDispositions } from '../letters/status.ts';
 import { assertNever } from '../result.ts';
 import type { ServiceDefinition, StepDefinition } from '../services/definition.ts';
 
-/** What the letter tells of a step that is not entered again; `done` null while it has not happened. */
+/** What the letter states of a step that is not entered again; `done` null while it has not happened. */
 export interface DerivedRecord {
   readonly step: string;
   readonly done: PlainDate | null;
@@ -49,13 +49,13 @@ export function reviewerOf(service: ServiceDefinition, step: StepDefinition): st
   return step.actors.find((actor) => actor.kind === 'position')?.position ?? null;
 }
 
-/** What the chain of the letter does not say yet, though a step of its case is to be done. */
+/** What the chain of the letter does not state yet, though a step of its case is to be done. */
 export type OpenChain = 'no-disposition' | 'not-forwarded';
 
 /**
- * What is still to be entered on the letter while a step is done (standard A steps 3 and 4; the same intake comes before
- * B). Told, and no gate: a disposition is often written by hand and typed in afterwards, and a letter that is not at
- * this desk must not stop its case.
+ * What is still to be entered on the letter while a step is done (standard A steps 3 and 4; the same intake comes
+ * before B). It is shown and is no gate: a disposition is often written by hand and typed in afterwards, and a letter
+ * that is not at this desk must not stop its case.
  */
 export function openChain(service: ServiceDefinition, step: StepDefinition, letter: Letter): OpenChain | null {
   if (standingDispositions(letter.facts).length === 0) return 'no-disposition';

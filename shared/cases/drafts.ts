@@ -1,6 +1,6 @@
 import type { ActOf, CaseAct } from './case.ts';
 
-/** Whether a newer draft says everything anew that an older one of the same form, desk and account said. */
+/** Whether a newer draft repeats everything that an older one of the same form, desk and account contained. */
 function replaces(act: ActOf<'draft'>, older: CaseAct): boolean {
   return (
     older.kind === 'draft' &&
@@ -13,8 +13,8 @@ function replaces(act: ActOf<'draft'>, older: CaseAct): boolean {
 }
 
 /**
- * The acts with one more. A draft takes the place of those it says anew: a form that is saved with every field would
- * otherwise fill the case with its own past. Every other act stays for ever.
+ * The acts with one more. A draft replaces those it repeats: a form that is saved with every field would otherwise fill
+ * the case with its own past. Every other act stays for ever.
  */
 export function withAct(acts: readonly CaseAct[], act: CaseAct): readonly CaseAct[] {
   const kept = act.kind === 'draft' ? acts.filter((older) => !replaces(act, older)) : acts;

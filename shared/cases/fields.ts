@@ -7,7 +7,9 @@ import type { FieldValues } from './case.ts';
 
 const cell = z.union([line(2000), z.number(), z.boolean(), z.null()]);
 
-/** Values of a form as they travel: cleaned texts, numbers, yes/no, or rows of them. What they mean says the definition. */
+/**
+ * Values of a form as they travel: cleaned texts, numbers, yes/no, or rows of them. The definition gives their meaning.
+ */
 export const fieldValues = z.record(
   z.string().max(60),
   z.union([text(8000), z.number(), z.boolean(), z.null(), z.array(z.record(z.string().max(60), cell)).max(500)]),

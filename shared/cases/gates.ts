@@ -75,7 +75,7 @@ function blocks({ service, state, act, outcome }: Ending, gate: Gate): Refusal |
   }
 }
 
-/** Everything that stands between this record and its outcome; empty when it may pass. */
+/** Everything that prevents this outcome; empty when it may pass. */
 export function passGates(
   service: ServiceDefinition,
   state: CaseState,

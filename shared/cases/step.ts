@@ -8,7 +8,7 @@ import type { ActOf, CaseAct } from './case.ts';
 import { checkFields } from './fields.ts';
 import { passGates } from './gates.ts';
 
-/** What an act says of itself before it has a stamp. */
+/** What an act contains before it has a stamp. */
 export type NewAct = { [K in CaseAct['kind']]: Omit<ActOf<K>, 'id' | 'at' | 'by' | 'desk'> }[CaseAct['kind']];
 
 function mayFinish(
@@ -43,15 +43,15 @@ function mayFinish(
 }
 
 /**
- * Everything that speaks against an act, each with its code and, where it belongs to one, its field. Empty: it is legal,
- * and {@link foldAct} gives it its effect.
+ * Every objection to an act, each with its code and, where it belongs to one, its field. Empty: it is legal, and {@link
+ * foldAct} gives it its effect.
  */
 export function refusals(service: ServiceDefinition, state: CaseState, act: NewAct, who: Who): readonly Refusal[] {
   if (act.kind !== 'finish' && !takesPart(service, state, who)) return [refuse('NOT_IN_THIS_SERVICE')];
   switch (act.kind) {
     case 'finish':
       return mayFinish(service, state, act, who);
-    // One that comes too late is kept in the history and has no effect: nobody needs to look at half a form.
+    // One that comes too late is kept in the history without effect, so nobody has to review half a form.
     case 'draft':
       return [];
     case 'requirement':

@@ -3,11 +3,11 @@ import type { Refusal } from '../refusal.ts';
 import type { DocRef, DocType } from './documents.ts';
 import type { Author, Who } from '../people/who.ts';
 
-/** The number that the desk attached to a letter's registration (sync.md 3.9, PROTOCOL N1 to N6). */
+/** The number that the desk attached to a letter's registration (PROTOCOL N1 to N6). */
 export interface AgendaGrant {
   readonly book: string;
   readonly year: number;
-  /** null: the server hands one out when the operation reaches it. */
+  /** null: the server assigns one when the operation reaches it. */
   readonly no: number | null;
   /** The leased block the number was burned from; null when there is none. */
   readonly lease: string | null;
@@ -47,8 +47,8 @@ export interface Merge<A> {
 }
 
 /**
- * One command of the office: run at the desk as a guess and on the server as the verdict.
- * `reduce` is pure and total and touches ONE document; `check` says whether this person may do it now.
+ * One command of the office: run at the desk as an unconfirmed overlay and on the server as the decision. `reduce` is
+ * pure and total and touches ONE document; `check` says whether this person may do it now.
  */
 export interface Command<A, D> {
   readonly name: string;
@@ -66,14 +66,14 @@ export interface Command<A, D> {
   check(view: View, args: A, who: Who): Refusal | null;
   /**
    * Settles edits of fields that changed on the server after `baseRv`. Absent: nothing to merge. A version of Infinity
-   * was settled after this entry, which is only heard again: it stays, whatever the policy (PROTOCOL E2).
+   * was settled after this entry, which is only a replay: it stays, whatever the policy (PROTOCOL E2).
    */
   merge?(args: A, doc: D, fieldVersions: Readonly<Record<string, number>>, baseRv: number): Merge<A>;
   /** Earlier argument shapes, each lifted to the next version; kept for ever. */
   readonly upcast?: Readonly<Record<number, (args: unknown) => unknown>>;
 }
 
-/** Keeps the inference of argument and document types at the place of definition. */
+/** Keeps the inference of argument and document types where a command is defined. */
 export function defineCommand<A, D>(command: Command<A, D>): Command<A, D> {
   return command;
 }

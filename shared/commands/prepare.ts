@@ -15,8 +15,8 @@ export function parseArgs(command: AnyCommand, raw: unknown): Result<unknown, re
 }
 
 /**
- * Finds the command of an operation and lifts its arguments to the present version (PROTOCOL V1).
- * `UNKNOWN_OP`: from a newer version; it has to wait in quarantine, never to be dropped (V2).
+ * Finds the command of an operation and lifts its arguments to the present version (PROTOCOL V1). `UNKNOWN_OP`: from a
+ * newer version; it is quarantined and never dropped (V2).
  */
 export function prepare(
   name: string,

@@ -39,7 +39,7 @@ const recordArgs = z
   .transform((args) => (args.anonymous ? { ...args, reporter: nobody } : args));
 export type RecordComplaintArgs = z.infer<typeof recordArgs>;
 
-/** What an act says of itself before it has a stamp. */
+/** What an act contains before it has a stamp. */
 export type NewComplaintAct = {
   [K in ComplaintAct['kind']]: Omit<Extract<ComplaintAct, { kind: K }>, 'id' | 'at' | 'by' | 'desk'>;
 }[ComplaintAct['kind']];

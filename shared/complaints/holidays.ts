@@ -8,7 +8,7 @@ export function holidayDates(holidays: readonly Holiday[]): ReadonlySet<PlainDat
 
 /**
  * Years between two days, both included, for which the office has entered no day yet. Limits that reach into them are
- * counted by Saturdays and Sundays alone, which a screen has to say.
+ * counted by Saturdays and Sundays alone, which a screen has to state.
  */
 export function yearsWithoutHolidays(
   from: PlainDate,

@@ -22,7 +22,7 @@ const draft = z.object({
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** What may be said on a channel. The desk checks it before anything is done (style: one wrapper, nothing forgotten). */
+/** What may be sent on a channel. The desk checks it before anything is done. */
 export const channelArgs = {
   describe: z.tuple([]),
   inspectServer: z.tuple([z.string().max(300)]),

@@ -1,10 +1,13 @@
 import type { DeskState } from './desk-state.ts';
 import type { ClosedFile } from './journal-record.ts';
 
-/** PROTOCOL D10: longer than a register can lie between two of its backups. */
+/** PROTOCOL D10: longer than the time between two backups of a register. */
 const keptMs = 90 * 24 * 3_600_000;
 
-/** Marks the files in which everything was answered by now. What a new life took over waits at its new place alone. */
+/**
+ * Marks the files in which everything is answered by now. What a new incarnation took over is pending at its new
+ * sequence number alone.
+ */
 export function markAnswered(files: readonly ClosedFile[], state: DeskState): readonly ClosedFile[] {
   const [oldest] = state.pending.keys();
   return files.map((file) =>

@@ -6,22 +6,22 @@ import type { DeskIdentity } from '../sync/session-api.ts';
 import type { LeaseState } from './desk.ts';
 import type { Checkpoint, JournalRecord, IncarnationRecord } from './journal-record.ts';
 
-/** What the journal says, folded. Only `foldRecord` changes it. */
+/** The journal folded into one state. Only `foldRecord` changes it. */
 export interface DeskState {
   identity: DeskIdentity | null;
   server: string | null;
   pinned: string | null;
-  /** Hash of the machine this life was given on; null when the journal does not say. */
+  /** Hash of the machine this incarnation was issued on; null when the journal does not state it. */
   machine: string | null;
-  /** Place before the first operation of this life. */
+  /** Sequence number before the first operation of this incarnation. */
   start: number;
-  /** The register's word that it gave this life; null when the journal has none. */
+  /** The register's seal on this incarnation; null when the journal has none. */
   seal: string | null;
   seq: number;
   lastHash: string;
   /** The server's clock with the last answers, ms; 0 before the first. */
   serverTime: number;
-  /** The register's newest word on how far it had come. */
+  /** The newest water received from the register. */
   water: Water | null;
   readonly leases: Map<string, LeaseState>;
   /** Operations without a result, by seq; a Map keeps them in sequence order. */
@@ -85,14 +85,15 @@ function foldProof(state: DeskState, seq: number, proof: Proof): void {
 
 function foldResults(state: DeskState, results: readonly OpResult[]): void {
   for (const result of results) {
-    // An answer to something long forgotten stays in the file alone; here it would drive out what is still in use.
+    // The answer to an operation forgotten long ago stays in the file alone; here it would displace what is still in
+    // use.
     if (!state.pending.delete(result.seq) && !state.results.has(result.seq)) continue;
     state.results.set(result.seq, result);
   }
   for (const [seq, result] of state.results) {
     if (state.results.size <= remembered) break;
     state.results.delete(seq);
-    // The same entry may stand again at a later place, where it waits.
+    // The same entry may be pending again at a later sequence number.
     if (state.byOpId.get(result.opId)?.seq === seq) state.byOpId.delete(result.opId);
     state.authors.delete(seq);
   }
@@ -108,7 +109,7 @@ function foldIncarnation(state: DeskState, incarnation: IncarnationRecord): void
   state.start = state.seq = incarnation.start ?? 0;
   state.seal = incarnation.seal ?? null;
   state.lastHash = chainStart;
-  // PROTOCOL N5: another life of the desk may not use the old blocks.
+  // PROTOCOL N5: another incarnation of the desk may not use the old blocks.
   for (const [id, lease] of state.leases) state.leases.set(id, { ...lease, closed: true });
   if (!incarnation.ops) return;
   for (const seq of state.pending.keys()) state.authors.delete(seq);
@@ -135,7 +136,7 @@ function foldCheckpoint(state: DeskState, point: Checkpoint): void {
   Object.assign(state, { identity, server, pinned, machine, start, seal, seq, lastHash, serverTime, water });
 }
 
-/** Brings a record of the journal into the state; the same records give the same state, at start and while running. */
+/** Folds a record of the journal into the state; the same records give the same state, at start and while running. */
 export function foldRecord(state: DeskState, record: JournalRecord): void {
   switch (record.k) {
     case 'desk':
@@ -146,7 +147,7 @@ export function foldRecord(state: DeskState, record: JournalRecord): void {
       return foldOperation(state, record.op);
     case 'results':
       foldResults(state, record.results);
-      // The last one told, not the highest: a server clock once far ahead must not rule for ever.
+      // The last time received, not the highest: a server clock once far ahead must not rule for ever.
       state.serverTime = record.serverTime ?? state.serverTime;
       return;
     case 'proof':
@@ -173,12 +174,12 @@ export function foldRecord(state: DeskState, record: JournalRecord): void {
       state.leases.delete(record.lease);
       return;
     default:
-      // A record of a later version: it stays in the file and means nothing here.
+      // A record of a later version: it stays in the file and has no effect here.
       return;
   }
 }
 
-/** The register's word on the present life, as it is shown to a register that forgot having given it. */
+/** The sealed present incarnation, as it is presented to a register that forgot having issued it. */
 export function sealedIncarnation({ identity, start, seal }: DeskState): SealedIncarnation | null {
   return identity === null || seal === null ? null : { inc: identity.inc, start, seal };
 }

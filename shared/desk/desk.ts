@@ -20,31 +20,33 @@ export interface DeskInfo {
   /** Address the enrolment form starts with, when the program knows a server near by. */
   readonly suggestedServer?: string;
   readonly desk: DeskIdentity | null;
-  /** End of the desk's sequence, by which the server notices a desk that was rewound or copied. */
+  /** End of the desk's sequence, by which the server detects a desk that was rewound or copied. */
   readonly last: { readonly seq: number; readonly hash: string };
   /** `disk`: an fsynced journal outside the browser's store; `browser`: a strict transaction, a weaker promise. */
   readonly journal: 'disk' | 'browser';
   /** Whether the host prints and saves PDF itself; otherwise the browser's own dialog does. */
   readonly prints: boolean;
-  /** Whether the token outlives the program. On a system without a keychain it does not. */
+  /** Whether the token persists after the program ends. On a system without a keychain it does not. */
   readonly remembers: boolean;
   /** Accounts that signed in at this desk before and may sign in without the network. */
   readonly accounts: readonly { readonly id: string; readonly username: string }[];
-  /** Free space where the journal lies, in bytes; null where nobody can tell. */
+  /** Free space for the journal, in bytes; null: not known. */
   readonly freeBytes: number | null;
-  /** The register's word on the desk's present life, for one that forgot having given it; null: there is none. */
+  /** The sealed present incarnation, for a register that forgot having issued it; null: there is none. */
   readonly life: SealedIncarnation | null;
-  /** The register's words on the keys of the desk's accounts, for one that forgot them. */
+  /** The register's certificates for the keys of the desk's accounts, for a register that forgot them. */
   readonly certificates: readonly Certificate[];
   /** What the system calls this machine, hashed. */
   readonly machine: string;
-  /** The journal was made on another machine: no number is burned until the server gave the desk a life of its own. */
+  /**
+   * The journal was made on another machine: no number is burned until the server issued the desk a new incarnation.
+   */
   readonly copied: boolean;
-  /** Why the desk itself signed the last account out, as the server said it later; null when it did not. */
+  /** Why the desk itself signed the last account out, as the server answered later; null when it did not. */
   readonly signedOut?: string | null;
 }
 
-/** An operation before the desk gave it its place in the sequence. */
+/** An operation before the desk gave it its sequence number. */
 export interface Draft {
   /** Kept by the form until its entry is confirmed: the same id again gives the same operation, never a second one. */
   readonly opId: string;
@@ -60,7 +62,10 @@ export interface Draft {
    * leased block, or fall back to a provisional code when there is none for that book.
    */
   readonly number: { readonly book: string; readonly year: number; readonly path: 'server' | 'desk' } | null;
-  /** Of an operation the journal had and lost: what it burned, where it stood, and the signature it had (PROTOCOL D4). */
+  /**
+   * For an operation the journal had and lost: the number it burned, its first sequence number and its signature
+   * (PROTOCOL D4).
+   */
   readonly kept?: {
     readonly agenda: Operation['agenda'];
     readonly origin: NonNullable<Operation['origin']>;
@@ -72,7 +77,7 @@ export interface Signed {
   readonly account: Account;
   /** False: checked against what this desk remembers, the server was not reached. */
   readonly online: boolean;
-  /** Under it lies what the account's window keeps on this PC, 32 bytes in base64url; only while it is signed in. */
+  /** Key of what the account's window stores on this PC, 32 bytes in base64url; only while it is signed in. */
   readonly storeKey?: string;
 }
 
@@ -80,7 +85,7 @@ export interface LeaseState extends Lease {
   /** Highest number burned; null while none is. */
   readonly used: number | null;
   readonly closed: boolean;
-  /** Incarnation in which the block was given. */
+  /** Incarnation in which the block was issued. */
   readonly inc: number;
 }
 
@@ -108,7 +113,7 @@ export interface Recovery {
   readonly settled: readonly { readonly result: OpResult; readonly op: Operation | null }[];
 }
 
-/** What waits at the desk, signed, in the order in which it has to go in. */
+/** The desk's outbox, signed, in the order in which it must be imported. */
 export interface ExportedBundle {
   readonly pieces: readonly BundlePiece[];
   /** False: the folder of scans could not be read, and none is named. */
@@ -122,7 +127,7 @@ export interface Enrolment {
   readonly password: string;
 }
 
-/** Whom a server address leads to, shown before anything is entrusted to it. */
+/** The server behind an address, shown before anything is entrusted to it. */
 export interface ServerTrust {
   readonly address: string;
   readonly secure: boolean;
@@ -152,24 +157,24 @@ export interface Desk {
   enrol(enrolment: Enrolment): Promise<Outcome<Signed>>;
   signIn(username: string, password: string): Promise<Outcome<Signed>>;
   signOut(account: string): Promise<Outcome<null>>;
-  /** The account whose session goes on after a restart; null asks for a sign-in. */
+  /** The account whose session continues after a restart; null asks for a sign-in. */
   current(): Promise<Outcome<Signed | null>>;
   append(draft: Draft): Promise<Outcome<Operation>>;
   /** The operation of that id, settled or not, as far back as the desk remembers. */
   find(opId: string): Promise<Outcome<Operation | null>>;
   /** Operations of every account without a result, in sequence order. */
   pending(limit: number): Promise<Outcome<readonly Operation[]>>;
-  /** `serverTime`: the server's clock with the answer, ms; what is old enough to be put away is told by it alone. */
+  /** `serverTime`: the server's clock with the answer, ms; it alone decides what is old enough to be deleted. */
   settle(results: readonly OpResult[], serverTime: number): Promise<Outcome<null>>;
-  /** Answered operations after a place of the sequence, as far back as the journal goes, for a restored server. */
+  /** Answered operations above a sequence number, as far back as the journal reaches, for a restored server. */
   past(afterSeq: number, limit: number): Promise<Outcome<PastPiece>>;
   /**
-   * Asks the server for a life of its own after a fork (PROTOCOL E4): a new incarnation or a new id. What waits keeps
-   * its ids and gets new places in the sequence; blocks of numbers are given up.
+   * Asks the server for a new incarnation or a new id after a fork (PROTOCOL E4). Pending operations keep their ids and
+   * get new sequence numbers; blocks of numbers are given up.
    */
   renew(): Promise<Outcome<DeskIdentity>>;
   recover(account: string, sinceSeq: number): Promise<Outcome<Recovery>>;
-  /** Everything without an answer, and the scans the server lacks, to be carried elsewhere (PROTOCOL D9). */
+  /** Exports everything without an answer, and the scans the server lacks (PROTOCOL D9). */
   carryAway(): Promise<Outcome<ExportedBundle>>;
   leases(): Promise<Outcome<readonly LeaseState[]>>;
   grantLease(lease: Lease): Promise<Outcome<null>>;
@@ -181,12 +186,15 @@ export interface Desk {
   /** Prints the page at `route` of this program through the system's dialog, or saves it as PDF where the user says. */
   print(route: string, as: 'paper' | 'pdf', fileName: string): Promise<Outcome<'done' | 'cancelled'>>;
   openExternal(url: string): Promise<Outcome<null>>;
-  /** Where the files of a letter's scans are; asks the server about those it was not known to have. */
+  /** Where the files of a letter's scans are; asks the server about those not known to be there. */
   scanStates(account: string, letter: string, sha256: readonly string[]): Promise<Outcome<readonly ScanState[]>>;
-  /** Scans that lie here: those the account attached and the server was never found to have, or every one. */
+  /** Scans stored here: those the account attached and that were not confirmed at the server, or every one. */
   heldScans(account: string, which: 'own' | 'all'): Promise<Outcome<readonly LocalScan[]>>;
-  /** Tells what the account's store says of them: a letter that left it takes its scans along (PROTOCOL A4). */
+  /** Reports what the account's store knows of them: a letter that left it takes its scans along (PROTOCOL A4). */
   judgeScans(account: string, verdicts: readonly ScanVerdict[]): Promise<Outcome<null>>;
-  /** Sends the files the server lacks in its present life, `epoch`; stops as soon as entries wait (PROTOCOL A2). */
+  /**
+   * Sends the files the server lacks in its present epoch, `epoch`; stops as soon as operations are pending (PROTOCOL
+   * A2).
+   */
   sendScans(account: string, epoch: string): Promise<Outcome<SentScans>>;
 }

@@ -7,12 +7,12 @@ export interface NumberGuard {
   allowed(): boolean;
   /** Highest number of that book known to be burned from the copy outside the journal; 0 for none (PROTOCOL N1). */
   above(book: string, year: number): number;
-  /** Told once the operation that burned the number is on the disk. */
+  /** Called once the operation that burned the number is on disk. */
   burned(book: string, year: number, no: number): void;
 }
 
 /**
- * The next number of an open block for that book, lowest block first; null when none is left. It lies above `above` and
+ * The next number of an open block for that book, lowest block first; null when none is left. It is above `above` and
  * above everything ever burned of that book (PROTOCOL N1).
  */
 export function nextNumber(
@@ -29,7 +29,7 @@ export function nextNumber(
 
 /**
  * The number part of an operation (PROTOCOL N1, N8): the path was chosen before the journal write. What goes to the
- * server, and what finds no block, carries a provisional code made of the desk and the operation's own place.
+ * server, and what finds no block, carries a provisional code made of the desk and the operation's own sequence number.
  */
 export function grantNumber(
   number: Draft['number'],

@@ -15,8 +15,8 @@ export type JournalPart = Pick<
 >;
 
 /**
- * Whether an answer says anything new: one that was waited for, or another one than the journal has, from a server that
- * was restored. Of what was answered long ago memory holds nothing to compare with.
+ * Whether an answer is new: one to a pending operation, or one that differs from the journal's, from a restored server.
+ * Answers of long ago are not in memory and cannot be compared.
  */
 function isNews(state: DeskState, result: OpResult): boolean {
   const waiting = state.pending.get(result.seq);
@@ -26,13 +26,13 @@ function isNews(state: DeskState, result: OpResult): boolean {
   return result.seq <= state.seq;
 }
 
-/** The part of a desk that lives on its journal: sequence, numbers and recovery, the same in every host. */
+/** The part of a desk that is backed by its journal: sequence, numbers and recovery, the same in every host. */
 export function journalPart(state: DeskState, sequence: Sequence, journal: Pick<Journal, 'history'>): JournalPart {
   const past = readPast(journal);
   const write = (record: JournalRecord) => sequence.record(() => ok([record]), true);
   return {
     append: (draft) => {
-      // PROTOCOL P10: the server would put it aside; refused here, what was typed stays in its form.
+      // PROTOCOL P10: the server would quarantine it; refused here, what was typed stays in its form.
       const signedIn = !state.identity || isSessionOp(draft.name) || state.signedIn.has(draft.by.account);
       return signedIn ? sequence.append(draft) : Promise.resolve(err(refuse('NOT_SIGNED_IN')));
     },
@@ -40,7 +40,7 @@ export function journalPart(state: DeskState, sequence: Sequence, journal: Pick<
     pending: (limit) => Promise.resolve(ok([...state.pending.values()].slice(0, limit))),
     settle: (results, serverTime) => {
       past.answered(Math.max(0, ...results.map(({ seq }) => seq)));
-      // Judged in its turn: a renewal may have given what waits other places meanwhile.
+      // Checked in its turn: a renewal may have given pending operations other sequence numbers meanwhile.
       return sequence.record(() => {
         const news = results.filter((result) => isNews(state, result));
         if (news.length === 0) return ok([]);
@@ -53,7 +53,7 @@ export function journalPart(state: DeskState, sequence: Sequence, journal: Pick<
         const { inc } = state.identity;
         const { start } = state;
         const piece = await past.read(afterSeq, limit);
-        // The last word names the life that goes on, also when nothing of it was answered yet (PROTOCOL E4).
+        // The last seal names the incarnation that continues, also when nothing of it was answered yet (PROTOCOL E4).
         if (piece.ops.length === 0) return ok({ ...piece, inc, start });
         return ok(piece.start === start ? piece : { ...piece, more: true });
       } catch (error) {
@@ -74,7 +74,7 @@ export function journalPart(state: DeskState, sequence: Sequence, journal: Pick<
     closeLease: async (id) => {
       const lease = state.leases.get(id);
       if (!lease) return err(refuse('NO_SUCH_LEASE'));
-      // PROTOCOL N6: the block is given up in the journal before the server is told what remains unused.
+      // PROTOCOL N6: the block is given up in the journal before the server is sent what remains unused.
       const closed = lease.closed ? ok(null) : await write({ k: 'close', lease: id });
       return closed.ok ? ok(state.leases.get(id) ?? lease) : closed;
     },

@@ -4,21 +4,23 @@ import type { Lease, OpResult } from '../sync/protocol.ts';
 import type { DeskIdentity } from '../sync/session-api.ts';
 import type { Answered, LeaseState } from './desk.ts';
 
-/** One life of a desk: given at enrolment, and anew by a renewal. */
+/** One incarnation of a desk: issued at enrolment, and again by a renewal. */
 export interface IncarnationRecord {
   readonly k: 'desk';
   readonly identity: DeskIdentity;
   readonly server: string;
   readonly pinned: string | null;
-  /** Hash of the machine the life was given on; absent: not known. */
+  /** Hash of the machine the incarnation was issued on; absent: not known. */
   readonly machine?: string;
-  /** Place before the life's first operation, so that no `seq` comes twice (PROTOCOL E6); absent: 0. */
+  /**
+   * Sequence number before the incarnation's first operation, so that no `seq` occurs twice (PROTOCOL E6); absent: 0.
+   */
   readonly start?: number;
-  /** The register's word that it gave this life; absent: it did not say so. */
+  /** The register's seal on this incarnation; absent: there is none. */
   readonly seal?: string;
   /**
-   * What waited in the life before, under its new places. It lies in the same line as the new life, so that a power cut
-   * leaves the old life or the new one, never half of both.
+   * The operations pending in the incarnation before, under their new sequence numbers. They are in the same line as
+   * the new incarnation, so that a power cut leaves the old one or the new one, never half of both.
    */
   readonly ops?: readonly Operation[];
 }
@@ -28,7 +30,7 @@ export interface ClosedFile {
   readonly name: string;
   /** No operation of the file has a higher `seq`. */
   readonly lastSeq: number;
-  /** The server's clock, ms, when everything in the file was found answered; null while something waits. */
+  /** The server's clock, ms, when everything in the file was found answered; null while something is pending. */
   readonly answeredAt: number | null;
 }
 
@@ -44,7 +46,7 @@ export interface Checkpoint {
   readonly seq: number;
   readonly lastHash: string;
   readonly serverTime: number;
-  /** Absent: of before the register gave its word. */
+  /** Absent: from before the register sealed incarnations. */
   readonly water?: Water | null;
   readonly leases: readonly LeaseState[];
   readonly signedIn: readonly string[];
@@ -54,30 +56,30 @@ export interface Checkpoint {
   readonly files: readonly ClosedFile[];
 }
 
-/** What a line of the journal says. Kinds of later versions are skipped, never cut off. */
+/** The content of a line of the journal. Kinds of later versions are skipped, never cut off. */
 export type JournalRecord =
   | IncarnationRecord
   | Checkpoint
   | { readonly k: 'op'; readonly op: Operation }
   /** `serverTime`: the server's clock with these answers, ms. */
   | { readonly k: 'results'; readonly results: readonly OpResult[]; readonly serverTime?: number }
-  /** The author's signature of an operation that waits, given later than the operation itself. */
+  /** The author's signature of a pending operation, given later than the operation itself. */
   | { readonly k: 'proof'; readonly seq: number; readonly proof: Proof }
-  /** The register's newest word on how far it had come. */
+  /** The newest water received from the register. */
   | { readonly k: 'water'; readonly water: Water }
   | { readonly k: 'lease'; readonly lease: Lease }
   | { readonly k: 'close'; readonly lease: string }
-  /** A closed block nobody will ask of again. */
+  /** A closed block nobody will ask about again. */
   | { readonly k: 'forget'; readonly lease: string };
 
 /** Where records become safe. Rejects with the system's error; nothing of a rejected call counts. */
 export interface Journal {
   /** Resolves when the records are on disk. */
   append(records: readonly JournalRecord[]): Promise<void>;
-  /** Writes without waiting for the disk: for what can be learnt again from the server. */
+  /** Writes without waiting for the disk: for what can be fetched again from the server. */
   note(records: readonly JournalRecord[]): Promise<void>;
   /**
-   * Hands over, in writing order, all that is kept of the operations above `afterSeq` and their answers. It may begin
+   * Returns, in writing order, everything stored of the operations above `afterSeq` and their answers. It may begin
    * earlier. Rejects when a file cannot be read or is damaged.
    */
   history(afterSeq: number, visit: (record: JournalRecord) => void): Promise<void>;

@@ -17,7 +17,7 @@ function partsOf(name: string): MachineName {
 /**
  * PROTOCOL N5, E5: whether two names can be of one machine. Another system is another machine. Machines set up from one
  * image share their system's id: they differ when neither a network address nor the folder is the same. One of the two
- * alone may change on one machine, by a new network card or a folder put back. What is not known says nothing.
+ * alone may change on one machine, by a new network card or a restored folder. Unknown parts decide nothing.
  */
 export function isSameMachine(one: string, other: string): boolean {
   if (one === '' || other === '') return true;
@@ -29,7 +29,7 @@ export function isSameMachine(one: string, other: string): boolean {
   return !(elsewhere && moved);
 }
 
-/** Whether a name says more of the machine than one of before, which had the system's id alone. */
+/** Whether a name has more parts than an earlier one that had the system's id alone. */
 export function saysMoreOf(before: string, name: string): boolean {
   return before === '' ? name !== '' : !before.includes('.') && name.includes('.') && isSameMachine(before, name);
 }

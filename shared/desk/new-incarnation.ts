@@ -5,14 +5,14 @@ import type { DeskIdentity } from '../sync/session-api.ts';
 import type { DeskState } from './desk-state.ts';
 import type { JournalRecord, IncarnationRecord } from './journal-record.ts';
 
-/** Places left free between two lives for what is saved while the server answers. */
+/** Sequence numbers left free between two incarnations for what is saved while the server answers. */
 export const reservedSequence = 1000;
 
 export interface NewIncarnation {
   readonly identity: DeskIdentity;
   readonly machine: string;
   readonly start: number;
-  /** The register's word on this life. */
+  /** The register's seal on this incarnation. */
   readonly seal?: string | undefined;
   /** Desk time, as operations carry it. */
   readonly wall: string;
@@ -28,8 +28,9 @@ export function giveUpBlocks(state: DeskState): readonly JournalRecord[] {
 }
 
 /**
- * Who has to be signed in before the first operation of the new life: everybody at the desk now, and whoever wrote what
- * waits. Sign-ins that wait do not count for it: the server may know them from the old life and then runs them no more.
+ * Accounts that must be signed in before the first operation of the new incarnation: those at the desk now, and the
+ * authors of pending operations. Pending sign-ins do not count: the server may know them from the old incarnation and
+ * then does not run them again.
  */
 function accountsToSignIn(state: DeskState): ReadonlySet<string> {
   const accounts = new Set(state.signedIn);
@@ -38,9 +39,9 @@ function accountsToSignIn(state: DeskState): ReadonlySet<string> {
 }
 
 /**
- * The next life of a desk as one record (PROTOCOL E4, E6): what waits keeps its id, its content and its number, and gets
- * a new place after the sign-ins it needs; `origin` tells where it stood first. Whoever is not at the desk any more is
- * signed out behind it. Whose key is open signs anew; of the others the signature of the place before goes along (T22).
+ * The next incarnation of a desk as one record (PROTOCOL E4, E6): pending operations keep id, content and number, and
+ * get new sequence numbers after the sign-ins they need; `origin` is the first one. Accounts no longer at the desk are
+ * signed out after them. Accounts whose key is open sign again; for the others the earlier signature is included (T22).
  */
 export function newIncarnation(state: DeskState, incarnation: NewIncarnation): IncarnationRecord {
   const { identity, machine, start, seal, digest, signers } = incarnation;

@@ -1,6 +1,6 @@
 import type { Host } from './desk.ts';
 
-/** The policy of every page this program serves: what is used and no more (architecture: three hosts). */
+/** The content policy of every page this program serves: it allows what is used and no more. */
 export function contentSecurityPolicy(nonce: string): string {
   return [
     "default-src 'none'",
@@ -16,7 +16,7 @@ export function contentSecurityPolicy(nonce: string): string {
     "frame-src 'none'",
     "object-src 'none'",
     "require-trusted-types-for 'script'",
-    // Made in one place, for the one worker: renderer/ui/scans/pdf-worker.ts.
+    // Created only for the one worker: renderer/ui/scans/pdf-worker.ts.
     'trusted-types lembar-worker',
   ].join('; ');
 }

@@ -21,9 +21,9 @@ interface Stretch {
 }
 
 /**
- * Gathers the answered operations above a place, record by record, also those of the desk this one was copied from.
- * Answers come behind their operations, and a later answer stands for the earlier one. What a new life took over is left
- * out where it first stood: it never had an answer there.
+ * Collects the answered operations above a sequence number, record by record, also those of the desk this one was
+ * copied from. Answers follow their operations, and a later answer replaces the earlier one. What a new incarnation
+ * took over is left out at its first sequence number, where it never had an answer.
  */
 function gather(after: number): { take(record: JournalRecord): void; stretch(): Stretch } {
   const met = new Map<number, Met>();
@@ -44,7 +44,7 @@ function gather(after: number): { take(record: JournalRecord): void; stretch(): 
   const take = (record: JournalRecord): void => {
     switch (record.k) {
       case 'desk':
-        // Enrolled anew: the sequence begins again, and nobody is the desk before any more.
+        // Enrolled again: the sequence restarts, and nobody is the earlier desk any more.
         if (record.start === undefined && desk !== null && desk !== record.identity.id) {
           met.clear();
           last = after;
@@ -58,7 +58,7 @@ function gather(after: number): { take(record: JournalRecord): void; stretch(): 
       case 'state':
         desk = record.identity?.id ?? null;
         start = record.start;
-        // Of lives before this one the file no longer says where they began.
+        // For earlier incarnations the file no longer states where they began.
         for (const { op, result } of record.settled) if (op.inc === record.identity?.inc) meet(op, result);
         for (const op of record.pending) meet(op, null);
         return;
@@ -81,11 +81,11 @@ function gather(after: number): { take(record: JournalRecord): void; stretch(): 
 export interface Past {
   /** PROTOCOL E2. `ops` may be fewer than `limit` while `more` follows; they are all of one incarnation. */
   read(afterSeq: number, limit: number): Promise<PastPiece>;
-  /** New answers came up to that place: what was read ahead of it is no longer what the journal says. */
+  /** New answers arrived up to that sequence number: what was read ahead of it no longer matches the journal. */
   answered(upTo: number): void;
 }
 
-/** Reads the answered past of a desk from its journal, some way ahead of what is asked for. */
+/** Reads the answered past of a desk from its journal, some way ahead of the requests. */
 export function readPast(journal: Pick<Journal, 'history'>): Past {
   let ahead: Stretch | null = null;
 

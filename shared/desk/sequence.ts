@@ -8,17 +8,17 @@ import type { Draft, Outcome } from './desk.ts';
 import { grantNumber, type NumberGuard } from './grant-number.ts';
 import type { Journal, JournalRecord } from './journal-record.ts';
 
-/** Why the disk did not take it, in words a catalogue can say. */
+/** Why the disk did not take it, as a word of the catalogue. */
 export function diskRefusal(error: unknown): Refusal {
   const { code: given, name } = Object(error) as { code?: unknown; name?: unknown };
-  // A browser's QuotaExceededError carries the number 22 as its code; its name says what it is.
+  // A browser's QuotaExceededError carries the number 22 as its code; its name is reliable.
   const code = [given, name].find((part) => typeof part === 'string') ?? 'UNKNOWN';
   return code === 'ENOSPC' || code === 'EDQUOT' || code === 'QuotaExceededError'
     ? refuse('DISK_FULL')
     : refuse('JOURNAL_FAILED', { params: { code } });
 }
 
-/** Only who is at the desk signs. A sign-out takes nothing from anybody, and the key may be gone with a restart. */
+/** Only accounts at the desk sign. A sign-out takes nothing from anybody, and the key may be gone after a restart. */
 function mayBePlaced({ name, by }: Draft, signers: Signers): boolean {
   return name === 'session.signOut' || signers.of(by.account) !== null;
 }
@@ -64,7 +64,7 @@ interface Deps {
   readonly signers: Signers;
 }
 
-/** A host without a second copy of its numbers whose journal cannot be carried to another machine unnoticed. */
+/** A host without a second copy of its numbers whose journal cannot be copied to another machine unnoticed. */
 const journalAlone: NumberGuard = { allowed: () => true, above: () => 0, burned: () => undefined };
 
 interface Waiting {
@@ -75,15 +75,16 @@ interface Waiting {
 export interface Sequence {
   append(draft: Draft): Promise<Outcome<Operation>>;
   /**
-   * Writes records that are no operation; durable unless they can be learnt again. They are made in their turn, when
-   * nothing else is under way, and may then be refused.
+   * Writes records that are no operation; durable unless they can be fetched again. They are built in their turn, when
+   * nothing else is in progress, and may then be refused.
    */
   record(make: () => Outcome<readonly JournalRecord[]>, durable: boolean): Promise<Outcome<null>>;
 }
 
 /**
- * Gives operations their place and writes them, one batch after another: everything that arrived while the disk was
- * busy shares the next sync. Each is signed with its author's key (PROTOCOL T21). State moves only after the sync, so a failed write leaves no gap and burns no number.
+ * Numbers operations and writes them, one batch after another: everything that arrived while the disk was busy shares
+ * the next sync. Each is signed with its author's key (PROTOCOL T21). State changes only after the sync, so a failed
+ * write leaves no gap and burns no number.
  */
 export function makeSequence(
   state: DeskState,
@@ -149,7 +150,7 @@ export function makeSequence(
     append: (draft) =>
       new Promise((done) => {
         if (!state.identity) return done(err(refuse('NOT_ENROLLED')));
-        // What a journal had already goes on: it gets its answer from the register.
+        // What a journal had already is accepted: it gets its answer from the register.
         if (draft.kept === undefined && isTooLarge(draft)) return done(err(refuse('ENTRY_TOO_LARGE')));
         queue.push({ draft, done });
         void inTurn(async () => {

@@ -5,7 +5,7 @@ import type { JournalRecord } from './journal-record.ts';
 
 export interface SignAgain {
   readonly signer: Signer;
-  /** Public keys this desk has held of the account before. */
+  /** Public keys this desk had of the account before. */
   readonly former: readonly string[];
   /** What was written before operations were signed is signed when the account's first key is made, and never later. */
   readonly unsignedToo: boolean;
@@ -14,8 +14,8 @@ export interface SignAgain {
 }
 
 /**
- * Signatures for what waits of an account, when its key was made or replaced (PROTOCOL T23). Only what one of its keys
- * vouched for before is signed again: an entry that somebody wrote into the journal in its name is not.
+ * Signatures for an account's pending operations, when its key was made or replaced (PROTOCOL T23). Only what one of
+ * its keys vouched for before is signed again: an entry that somebody wrote into the journal in its name is not.
  */
 export function signAgain(
   state: DeskState,

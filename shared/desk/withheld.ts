@@ -1,11 +1,11 @@
 import type { Operation } from '../sync/operation.ts';
 
 /**
- * An operation of somebody else, as the desk core hands it to the window: place and kind without content (PROTOCOL T25).
- * The core puts the content back on the way to the register.
+ * An operation of somebody else, as the desk core gives it to the window: sequence number and kind without content
+ * (PROTOCOL T25). The core restores the content on the way to the register.
  */
 export type WithheldOperation = Operation & {
-  /** Characters of content that were left out, for whoever counts how much goes into one push. */
+  /** Characters of content that were left out, for counting the size of a push. */
   readonly withheld: number;
 };
 

@@ -25,7 +25,7 @@ function letterInSentence(letter: Letter | null): string {
     .join(' ');
 }
 
-/** What a document's sentences may speak of. */
+/** What a document's sentences may refer to. */
 export function documentFacts(source: DocumentSource): DocumentFacts {
   const { service, found, state, letter, office, entry } = source;
   const fields = stepFields(state, entry.step, entry.round);

@@ -1,7 +1,7 @@
 import type { FieldValue } from '../cases/case.ts';
 import type { PlainDate } from '../dates/plain-date.ts';
 
-/** What the sentences of a document may speak of. Everything is text as it stands in a sentence. */
+/** What the sentences of a document may refer to. Everything is text as it stands in a sentence. */
 export interface DocumentFacts {
   readonly serviceTitle: string;
   readonly caseNumber: string;

@@ -50,7 +50,7 @@ export const tagOf = (key: string): string => key.replaceAll('-', '_');
 
 /** The column of an attendance list that stays empty for the pen. */
 export const signatureColumn = 'tanda_tangan';
-/** An attendance list is printed before people come: so many fit on its page. */
+/** An attendance list is printed before people come: the number of lines that fit on its page. */
 const attendanceRoom = 12;
 
 const column = (key: string, label: string, width: DocumentColumn['width'] = 'usual'): DocumentColumn => ({

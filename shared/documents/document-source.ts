@@ -39,8 +39,8 @@ export function stateAtIssue({ found, service, state, entry }: DocumentSource): 
 }
 
 /**
- * What was entered of a step in a round: its record, and over it what has been entered since (a request that waited goes
- * on in the same round).
+ * What was entered of a step in a round: its record, and over it what has been entered since (a request that waited
+ * continues in the same round).
  */
 export function stepFields(state: CaseState, step: string, round: number): FieldValues {
   const record = state.records.findLast((one) => one.step === step && one.round === round && !one.aside);

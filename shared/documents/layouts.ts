@@ -26,7 +26,7 @@ export function placeOf(service: ServiceDefinition, step: string, code: string):
   return at && definition ? { service, step: at, definition } : null;
 }
 
-/** Every place at which a document of the services is due, step by step. */
+/** Every step at which a document of the services is due, in order. */
 export function allPlaces(services: readonly ServiceDefinition[]): readonly DocumentPlace[] {
   return services.flatMap((service) =>
     service.steps.flatMap((step) => step.documents.map((definition) => ({ service, step, definition }))),

@@ -81,7 +81,7 @@ function tableLines({ title, columns, rows }: DocumentModel['tables'][number]): 
   return [title, ...lines];
 }
 
-/** What a model says, by the tags of a template. */
+/** The values of a model, by the tags of a template. */
 export function templateData(model: DocumentModel): TemplateData {
   const [left, right] = model.signatures;
   const own = right ?? left;

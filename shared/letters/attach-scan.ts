@@ -55,7 +55,7 @@ export const attachScan = defineCommand<AttachScanArgs, Letter>({
 const removeArgs = z.object({ letterId: id, scanId: id, reason: requiredText(1000) });
 export type RemoveScanArgs = z.infer<typeof removeArgs>;
 
-/** Takes a scan off a letter; that it was there, and why it went, stays in the letter's history. */
+/** Removes a scan from a letter; that it was there, and why it was removed, stays in the letter's history. */
 export const removeScan = defineCommand<RemoveScanArgs, Letter>({
   name: 'letter.removeScan',
   version: 1,

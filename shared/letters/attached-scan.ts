@@ -1,7 +1,7 @@
 import type { ScanMime } from '../scans/scan-type.ts';
 import type { Author } from '../people/who.ts';
 
-/** A scan as a letter names it: the file itself travels apart from the letter, under its hash (PROTOCOL A1). */
+/** A scan as a letter names it: the file itself travels separately, under its hash (PROTOCOL A1). */
 export interface AttachedScan {
   /** Of the attaching, not of the file: the same file may be attached twice. */
   readonly id: string;

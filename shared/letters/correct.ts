@@ -9,9 +9,8 @@ export type CorrectArgs = z.infer<typeof args>;
 type Field = keyof LetterHeader;
 
 /**
- * What happens when two desks changed one field at the same time (sync.md 3.5):
- * `hold` keeps what the server has, `arrival` takes the later one, `union` keeps both lists. Either way the other
- * value is kept in the history and shown.
+ * What happens when two desks changed one field at the same time: `hold` keeps what the server has, `arrival` takes the
+ * later one, `union` keeps both lists. Either way the other value is kept in the history and shown (PROTOCOL P12).
  */
 export const fieldPolicy: Readonly<Record<Field, 'hold' | 'arrival' | 'union'>> = {
   received: 'hold',

@@ -28,7 +28,7 @@ function knownPositions(view: View, ids: readonly string[]): Refusal | null {
     : refuse('UNKNOWN_POSITION', { field: 'addressedTo' });
 }
 
-/** Books an incoming letter. A fact: the letter lies on the desk, whatever else is true. */
+/** Books an incoming letter. A fact: the paper exists, whatever else is true. */
 export const registerLetter = defineCommand<RegisterArgs, Letter>({
   name: 'letter.register',
   version: 1,

@@ -93,5 +93,5 @@ export interface DocumentTemplate {
   readonly content: string;
 }
 
-/** Two administrators who bring a template for one document change the same one. */
+/** Two administrators who upload a template for one document change the same one. */
 export const templateId = (code: string): string => `template-${code}`;

@@ -60,7 +60,7 @@ export interface Person {
   readonly rank: string;
 }
 
-/** What every desk may know of an account; the password lives on the server and nowhere else. */
+/** What every desk may know of an account; the password exists on the server and nowhere else. */
 export interface Account {
   readonly id: string;
   readonly username: string;

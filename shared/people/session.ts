@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { id } from '../letters/fields.ts';
 
 /**
- * Sign-in and sign-out are operations in the desk's sequence (architecture: who may do what is checked at that place in
- * the sequence, never by a clock). They change no document, so they stand beside the registry of commands.
+ * Sign-in and sign-out are operations in the desk's sequence: who may do what is checked at that sequence number, never
+ * by a clock (PROTOCOL P10). They change no document, so they stand beside the registry of commands.
  */
 export const sessionOps = ['session.signIn', 'session.signOut'] as const;
 export type SessionOp = (typeof sessionOps)[number];

@@ -4,11 +4,11 @@ import type { ScanStore } from './scan-store.ts';
 
 /** PROTOCOL D8: below this the program warns, and the desk gives up what it can fetch again, bytes. */
 export const wantedFree = 500_000_000;
-/** What a desk keeps of scans unless told otherwise, bytes. */
+/** Bytes of scans a desk keeps by default. */
 export const defaultMaxBytes = 2 * 1024 * 1024 * 1024;
 
 export interface EvictionWish {
-  /** The server's present life: what was found there in an older one may be lost. */
+  /** The server's present epoch: what was confirmed in an older one may be lost. */
   readonly epoch: string;
   readonly maxBytes: number;
 }
@@ -26,7 +26,7 @@ export async function evictScans(store: ScanStore, space: FileSpace, wish: Evict
     const tight = held > wish.maxBytes || (free !== null && free < wantedFree);
     if (!tight) break;
     let goes = false;
-    // Decided where nobody else writes: the file may have been put for another letter since (PROTOCOL A3).
+    // Decided where nobody else writes: the file may have been stored for another letter since (PROTOCOL A3).
     await store.change(note.sha256, (now) => {
       goes = isSafe(now, wish.epoch);
       return goes ? null : now;

@@ -22,7 +22,7 @@ export interface FileSpace {
   /** What was renamed or removed in a folder stays so after a power cut. */
   syncFolder(folder: string): Promise<void>;
   remove(path: string): Promise<void>;
-  /** Free bytes; null where nobody can tell. */
+  /** Free bytes; null: not known. */
   free(): Promise<number | null>;
 }
 

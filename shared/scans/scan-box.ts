@@ -13,9 +13,9 @@ import { sendRound } from './send-round.ts';
 
 export interface ScanBoxDeps extends ScanStoreDeps {
   readonly ask: AskBlobs;
-  /** Whether no entry waits: entries go before scans. */
+  /** Whether no operation is pending: operations go before scans. */
   readonly queueIsEmpty: () => Promise<boolean>;
-  /** What the desk keeps of scans, bytes; only what the server has is given up for it (PROTOCOL A3). */
+  /** Most bytes of scans the desk keeps; only what the server has is given up for it (PROTOCOL A3). */
   readonly maxBytes: number;
 }
 
@@ -28,18 +28,24 @@ export interface OpenedScan {
 export interface ScanBox {
   /** Refusals: SCAN_EMPTY, SCAN_TOO_LARGE, SCAN_WRONG_TYPE, SCAN_NO_SPACE, SCAN_NOT_SAVED. */
   put(chunks: AsyncIterable<Uint8Array>, letter: string, account: string): Promise<Outcome<StoredScan>>;
-  /** From this desk to whom the letter is here, else from the server. Refusals: SCAN_NOT_UPLOADED, SCAN_NEEDS_SERVER, SCAN_DAMAGED, the server's. */
+  /**
+   * From this desk for accounts that have the letter, else from the server. Refusals: SCAN_NOT_UPLOADED,
+   * SCAN_NEEDS_SERVER, SCAN_DAMAGED, the server's.
+   */
   get(sha256: string, letter: string, account: string): Promise<Outcome<OpenedScan>>;
   states(sha256: readonly string[], letter: string, account: string): Promise<readonly ScanState[]>;
-  /** Intact as far as is known, and not found at the server for that letter. */
+  /** Intact as far as is known, and not confirmed at the server for that letter. */
   waiting(): Promise<readonly PendingScan[]>;
-  /** Those an account attached and the server was never found to have, or every one. */
+  /** Those an account attached and that were not confirmed at the server, or every one. */
   held(account: string, which: 'own' | 'all'): Promise<readonly LocalScan[]>;
-  /** Takes what the store of an account says of them; who no longer has a letter gets its scans from here no more. */
+  /**
+   * Takes what an account's store knows of them; an account that no longer has a letter gets its scans from here no
+   * more.
+   */
   judge(account: string, verdicts: readonly ScanVerdict[]): Promise<void>;
-  /** A file that waits, for whoever carries everything away, its entries included (PROTOCOL D9). */
+  /** A pending file, for an export of everything, its entries included (PROTOCOL D9). */
   carried(sha256: string): Promise<Outcome<OpenedScan>>;
-  /** Sends what waits, drops what left this desk and makes room. A call during a round joins it. */
+  /** Sends pending files, drops what left this desk and makes room. A call during a round joins it. */
   send(account: string, epoch: string): Promise<SentScans>;
   /** Ends a round under way after its present chunk. */
   close(): Promise<void>;

@@ -6,9 +6,9 @@ const linkShape = z
   .object({
     /** Who attached it here last, or opened it first. */
     account: z.string(),
-    /** The life of the server in which the server was found to have it for that letter; null: not yet. */
+    /** The epoch in which the server was found to have it for that letter; null: not yet. */
     sent: z.string().nullable(),
-    /** Accounts of this desk that hold the letter; to nobody else it is shown from here (PROTOCOL A4). */
+    /** Accounts of this desk that have the letter; it is shown from here to nobody else (PROTOCOL A4). */
     readers: z.array(z.string()).optional(),
     /** Desk time at which it was attached or opened here first, ms. */
     since: z.number().default(0),
@@ -36,7 +36,7 @@ export type ScanNote = z.infer<typeof shape>;
 export const filePath = (sha256: string): string => `${sha256.slice(0, 2)}/${sha256}`;
 export const notePath = (sha256: string): string => `${filePath(sha256)}.json`;
 
-/** A note as it lies beside its file; null when it is damaged, which costs an upload and nothing else. */
+/** A note as it is stored beside its file; null when it is damaged, which costs an upload and nothing else. */
 export function parseNote(bytes: Uint8Array): ScanNote | null {
   try {
     const parsed = shape.safeParse(JSON.parse(asciiText(bytes)));
@@ -50,7 +50,7 @@ export function noteBytes(note: ScanNote): Uint8Array {
   return asciiJson(note);
 }
 
-/** Whether the server was found to have the file for every letter, in this life of its own (PROTOCOL A3, E1). */
+/** Whether the server was found to have the file for every letter, in this epoch (PROTOCOL A3, E1). */
 export function isSafe(note: ScanNote, epoch: string): boolean {
   const letters = Object.values(note.letters);
   return letters.length > 0 && letters.every(({ sent }) => sent === epoch);

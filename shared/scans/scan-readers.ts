@@ -3,12 +3,14 @@ import type { ScanLink, ScanNote } from './scan-note.ts';
 import type { ScanStore } from './scan-store.ts';
 
 const dayMs = 86_400_000;
-/** A file that was put for a letter waits so long for the letter to name it: the form may still be open, ms. */
+/** How long a file stored for a letter waits for the letter to name it, ms: the form may still be open. */
 const formMs = dayMs;
 /** How long a file that was never sent stays after no letter named it, as at the server (PROTOCOL A3), ms. */
 export const unnamedMs = 30 * dayMs;
 
-/** The link after an account told what its own store says of the letter; the same one when that changes nothing. */
+/**
+ * The link after an account reported what its own store knows of the letter; the same one when that changes nothing.
+ */
 export function judgeLink(link: ScanLink, account: string, verdict: ScanVerdict['is'], now: number): ScanLink {
   const reads = link.readers.includes(account);
   switch (verdict) {
@@ -16,7 +18,7 @@ export function judgeLink(link: ScanLink, account: string, verdict: ScanVerdict[
       if (reads && link.unnamed === null) return link;
       return { ...link, readers: reads ? link.readers : [...link.readers, account], unnamed: null };
     case 'unnamed':
-      // Only whoever attached it knows whether the entry that names it is still on its way.
+      // Only the account that attached it knows whether the entry that names it is still pending.
       if (!isOwn(link, account) || link.unnamed !== null || now - link.since < formMs) return link;
       return { ...link, unnamed: now };
     case 'gone':
@@ -24,12 +26,14 @@ export function judgeLink(link: ScanLink, account: string, verdict: ScanVerdict[
   }
 }
 
-/** Whether this account attached it and no life of the server was found to have it. */
+/** Whether this account attached it and it was confirmed in no epoch of the server. */
 export function isOwn(link: ScanLink, account: string): boolean {
   return link.account === account && link.sent === null;
 }
 
-/** Whether nobody here needs it any more. What left before it was sent stays until it is (PROTOCOL A4). */
+/**
+ * Whether nobody here needs it any more. A file whose letter left before it was sent stays until it is (PROTOCOL A4).
+ */
 function isOver({ readers, sent, unnamed }: ScanLink, epoch: string, now: number): boolean {
   if (unnamed !== null && sent === null) return now - unnamed >= unnamedMs;
   return readers.length === 0 && sent === epoch;

@@ -34,12 +34,10 @@ export interface BlobAnswer {
 export type AskBlobs = (request: BlobRequest) => Promise<BlobAnswer | null>;
 export type AskAs = (request: Omit<BlobRequest, 'account'>) => Promise<BlobAnswer | null>;
 
-/**
- * The answers of a server that does not let an account do it. What one may not read is 404 to him, as what is not there.
- */
+/** The answers of a server that refuses an account. An unreadable file is 404, like one that does not exist. */
 const notForThem: readonly number[] = [401, 403, 404];
 
-/** Asks with the first of these accounts the server lets do it: whoever attached a scan, or who is here now. */
+/** Asks with the first of these accounts the server permits: whoever attached a scan, or whoever is here now. */
 export function askAs(ask: AskBlobs, accounts: readonly string[]): AskAs {
   let left = [...new Set(accounts)];
   return async (request) => {
@@ -62,14 +60,14 @@ export type SendOutcome = 'sent' | 'waiting' | 'unreachable';
 export interface SenderDeps {
   readonly store: ScanStore;
   readonly newHasher: NewHasher;
-  /** False as soon as entries wait: they go first. Looked at before every chunk. */
+  /** False as soon as operations are pending: they go first. Checked before every chunk. */
   readonly mayGoOn: () => Promise<boolean>;
   /** Bytes of a file the server has so far. */
   readonly onProgress: (sha256: string, sent: number) => void;
 }
 
 const tus = { 'tus-resumable': tusVersion } as const;
-/** A chunk damaged on its way is sent again so often in a row; then the wire is left alone until the next round. */
+/** How often in a row a damaged chunk is sent again; then the connection is left alone until the next round. */
 const triesPerChunk = 3;
 
 function offsetOf(answer: BlobAnswer): number | null {
@@ -129,7 +127,7 @@ export async function sendScan(
     const code = answer.code as BlobCode | null;
     if (code === 'OFFSET') offset = offsetOf(answer);
     else if (code === 'BLOB_DAMAGED') {
-      // Either the wire lied or the file here is no longer what it was: the second is found by reading it.
+      // Either the connection corrupted it or the file here changed: reading it shows the second.
       await store.read(sha256);
       return 'waiting';
     } else if (code !== 'CHECKSUM') return 'waiting';

@@ -19,7 +19,7 @@ export interface ScanStoreDeps {
   readonly space: FileSpace;
   readonly newHasher: NewHasher;
   readonly clock: Clock;
-  /** Of a folder that several windows share; absent: nobody else writes there. */
+  /** For a folder that several windows share; absent: nobody else writes there. */
   readonly shared?: SharedFolder;
 }
 
@@ -34,14 +34,14 @@ export interface SharedFolder {
 export interface ScanStore {
   notes(): readonly ScanNote[];
   note(sha256: string): ScanNote | null;
-  /** Reads the notes anew where other windows write too. */
+  /** Rereads the notes where other windows write too. */
   refresh(): Promise<void>;
   /**
    * Takes a file for a letter; it is on disk when this resolves. Refusals: SCAN_EMPTY, SCAN_TOO_LARGE,
    * SCAN_WRONG_TYPE, SCAN_NO_SPACE, SCAN_NOT_SAVED.
    */
   put(chunks: AsyncIterable<Uint8Array>, letter: string, account: string): Promise<Outcome<StoredScan>>;
-  /** The whole file if it is intact; a damaged one is removed, so that it is fetched anew. */
+  /** The whole file if it is intact; a damaged one is removed, so that it is fetched again. */
   read(sha256: string): Promise<Uint8Array | null>;
   /** Found damaged, and the server does not have it: it has to be scanned again. */
   isDamaged(sha256: string): boolean;
@@ -78,7 +78,7 @@ function refusalFor(size: number, mime: ScanMime | null) {
 /** A file another window began to write so long ago is no longer being written, ms. */
 const leftAfterMs = 86_400_000;
 
-/** Desk time at which a file aside was begun, ms; 0 for one that is not named so. */
+/** Desk time at which a temporary file was begun, ms; 0 for one that is not named so. */
 function begunAt(path: string): number {
   return Number(/^tmp\/(\d+)-/.exec(path)?.[1] ?? 0);
 }
@@ -89,11 +89,11 @@ export async function openScanStore({ space, newHasher, clock, shared }: ScanSto
   const damaged = new Set<string>();
   const paths = new Set(await space.list());
   for (const path of paths) {
-    // Another window may be writing there this moment; what was begun a day ago is nobody's any more.
+    // Another window may be writing there this moment; what was begun a day ago belongs to nobody any more.
     const isLeft = !shared || clock.now() - begunAt(path) > leftAfterMs;
     if (path.startsWith('tmp/') && isLeft) await space.remove(path).catch(() => undefined);
   }
-  /** Brings what is known of one file up to the note beside it. */
+  /** Updates what is known of one file to the note beside it. */
   const reread = async (sha256: string): Promise<void> => {
     const bytes = await space.read(notePath(sha256));
     const note = bytes && parseNote(bytes);
@@ -131,7 +131,10 @@ export async function openScanStore({ space, newHasher, clock, shared }: ScanSto
   let counter = 0;
   const temporaryPath = (): string => `tmp/${clock.now()}-${shared?.window ?? ''}${++counter}`;
 
-  /** Written aside and synced, then renamed: after a power cut there is the old content, the new one or none. */
+  /**
+   * Written to a temporary file and synced, then renamed: after a power cut there is the old content, the new one or
+   * none.
+   */
   const place = async (temporary: string, path: string): Promise<void> => {
     await space.rename(temporary, path);
     await space.syncFolder(path.slice(0, 2));
@@ -157,7 +160,7 @@ export async function openScanStore({ space, newHasher, clock, shared }: ScanSto
 
   const linked = (scan: StoredScan, letter: string, account: string, reader: readonly string[]): ScanNote => {
     const before = known.get(scan.sha256);
-    // Asked for again even if it was sent once: the server may have cleared it away when no letter named it.
+    // Asked for again even if it was sent once: the server may have removed it when no letter named it.
     const readers = [...new Set([...(before?.letters[letter]?.readers ?? []), ...reader])];
     const link: ScanLink = { account, sent: null, readers, since: clock.now(), unnamed: null };
     return { ...scan, opened: clock.now(), letters: { ...before?.letters, [letter]: link } };
@@ -184,7 +187,7 @@ export async function openScanStore({ space, newHasher, clock, shared }: ScanSto
 
   const drop = async (sha256: string): Promise<void> => {
     known.delete(sha256);
-    // The note first: a file without one is no scan of anybody's and is taken anew.
+    // The note first: a file without one is no scan of anybody's and is taken again.
     await space.remove(notePath(sha256));
     await space.remove(filePath(sha256));
     await space.syncFolder(sha256.slice(0, 2));
@@ -195,7 +198,7 @@ export async function openScanStore({ space, newHasher, clock, shared }: ScanSto
     const note = known.get(sha256);
     const bytes = note ? await intact(sha256) : null;
     if (!note || bytes) return bytes;
-    // What the server has comes back from there; a damaged file that nobody else has is not thrown away.
+    // What the server has can be fetched from there; a damaged file that nobody else has is not thrown away.
     if (Object.values(note.letters).every(({ sent }) => sent !== null)) await drop(sha256);
     else damaged.add(sha256);
     return null;
@@ -230,7 +233,7 @@ export async function openScanStore({ space, newHasher, clock, shared }: ScanSto
     async read(sha256) {
       if (!known.has(sha256)) return null;
       const bytes = await intact(sha256);
-      // Looked at again where nobody writes: it may have been put anew, or given up, since it was read.
+      // Checked again where nobody writes: it may have been stored again, or given up, since it was read.
       return bytes ?? alone(() => judgeDamaged(sha256));
     },
     isDamaged: (sha256) => damaged.has(sha256),
@@ -244,7 +247,8 @@ export async function openScanStore({ space, newHasher, clock, shared }: ScanSto
       orphans.delete(sha256);
       const mime = bytes && mimeOf(bytes);
       if (!bytes || !mime) return;
-      // PROTOCOL A4: asking gives no right to it; who holds the letter reads it once the account's own store has said so.
+      // PROTOCOL A4: asking gives no right to it; an account that has the letter reads it once its own store has
+      // confirmed so.
       await alone(() => writeNote(linked({ sha256, size: bytes.length, mime }, letter, account, [])));
     },
     part: (sha256, from, length) => space.readPart(filePath(sha256), from, length),

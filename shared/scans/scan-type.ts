@@ -4,7 +4,7 @@ export type ScanMime = (typeof scanMimes)[number];
 
 /** Largest file, bytes. */
 export const largestScan = 25 * 1024 * 1024;
-/** So many bytes of a file tell its kind. */
+/** How many bytes of a file show its kind. */
 export const headLength = 8;
 
 const marks: readonly (readonly [mime: ScanMime, bytes: readonly number[]])[] = [
@@ -13,7 +13,7 @@ const marks: readonly (readonly [mime: ScanMime, bytes: readonly number[]])[] = 
   ['image/png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
 ];
 
-/** The kind of a file by its first bytes; its name says nothing. Null: a kind that is not taken. */
+/** The kind of a file by its first bytes; its name is ignored. Null: a kind that is not taken. */
 export function mimeOf(head: Uint8Array): ScanMime | null {
   return marks.find(([, bytes]) => bytes.every((byte, at) => head[at] === byte))?.[0] ?? null;
 }

@@ -7,7 +7,7 @@ export interface RoundDeps extends SenderDeps {
   readonly ask: AskBlobs;
   /** Who is at the desk now. */
   readonly account: string;
-  /** The server's present life; what was found there in another one is asked for again (PROTOCOL E1). */
+  /** The server's present epoch; what was confirmed in another one is asked for again (PROTOCOL E1). */
   readonly epoch: string;
 }
 
@@ -19,7 +19,7 @@ interface Waiting {
 
 const atOnce = 2;
 
-/** Sends what the server does not have yet, two files at a time, until entries wait or nobody answers. */
+/** Sends what the server does not have yet, two files at a time, until operations are pending or nobody answers. */
 export async function sendRound(deps: RoundDeps): Promise<SentScans> {
   const { store, epoch, account } = deps;
   const todo: Waiting[] = store

@@ -73,8 +73,8 @@ export interface Outcome {
 }
 
 /**
- * `step`: goes on. `back`: an earlier step, in a new round; the records of the old one stay. `wait`: stays here until the
- * agency brought what is missing. `end`: the case is over.
+ * `step`: continues. `back`: an earlier step, in a new round; the records of the old one stay. `wait`: stays here until
+ * the agency sent what is missing. `end`: the case is over.
  */
 export type Target =
   | { readonly kind: 'step'; readonly step: string }

@@ -65,5 +65,5 @@ export const papers: Readonly<Record<PaperSize, Paper>> = {
 /** Smallest type on any sheet, in points. */
 export const smallestType = 9;
 
-/** Height kept free for paraf and date on the first page, in mm (domain: sheets are initialled by hand). */
+/** Height kept free for paraf and date on the first page, in mm: sheets are initialled by hand. */
 export const parafHeight = 20;

@@ -25,7 +25,7 @@ export interface ChainRecipient {
 
 /** One continuation note: who wrote what to whom, on which day. */
 export interface ChainLine {
-  /** Its place among the standing dispositions of the letter, the first is 1. */
+  /** Its rank among the standing dispositions of the letter, the first is 1. */
   readonly no: number;
   readonly from: string;
   readonly to: readonly ChainRecipient[];
@@ -63,7 +63,7 @@ export interface SheetModel {
   readonly tickRoom: number;
   readonly note: string;
   readonly chain: readonly ChainLine[];
-  /** Place of the noted disposition in the chain; null while the note is empty for handwriting. */
+  /** Rank of the noted disposition in the chain; null while the note is empty for handwriting. */
   readonly noteNo: number | null;
   readonly signer: Signer | null;
   /** Empty on a sheet that is still to be signed. */

@@ -5,7 +5,7 @@ import { asciiBytes, base64, hexBytes } from '../scans/ascii.ts';
  * letter that names it; knowing a hash opens nothing (PROTOCOL A2, A4).
  */
 export const blobPaths = {
-  /** POST creates an upload; OPTIONS tells what is spoken. */
+  /** POST creates an upload; OPTIONS lists what is supported. */
   create: '/api/blobs',
   /** HEAD, GET with `?letter=<id>`. */
   blob: '/api/blobs/:sha256',
@@ -24,12 +24,12 @@ export const blobCodes = {
   OFFSET: 409,
   /** The chunk was damaged on its way; nothing of it was kept. */
   CHECKSUM: 460,
-  /** The whole does not have the promised hash: the upload is gone and begins anew. */
+  /** The whole does not have the promised hash: the upload is gone and starts again. */
   BLOB_DAMAGED: 422,
-  /** Neither PDF nor JPEG nor PNG, whatever its name says. */
+  /** Neither PDF nor JPEG nor PNG, whatever its file name. */
   SCAN_WRONG_TYPE: 415,
   SCAN_TOO_LARGE: 413,
-  /** The server's own disk has no room for scans; entries go on. */
+  /** The server's own disk has no room for scans; entries are still taken. */
   SERVER_DISK_FULL: 507,
 } as const;
 export type BlobCode = keyof typeof blobCodes;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Highest agenda number a book of an office may have: no counter, block or letter of a message goes beyond. */
+/** Highest agenda number a book of an office may have: no counter, block or letter of a message exceeds it. */
 export const highestNumber = 999_999;
 export const agendaNumber = z.number().int().min(1).max(highestNumber);
 
@@ -13,13 +13,13 @@ export const bookName = {
   year: z.number().int().min(1900).max(2200),
 } as const;
 
-/** Places of a sequence and incarnations: far more than a desk can ever use, far less than a number can hold. */
+/** Sequence numbers and incarnations: far more than a desk can ever use, far less than a number can represent. */
 const limit = 2 ** 40;
 export const place = z.number().int().min(0).max(limit);
 export const positive = z.number().int().min(1).max(limit);
 export const incarnation = z.number().int().min(0).max(1_000_000);
 
-/** What a text of JSON may be before anybody parses it. */
+/** What a JSON text may be before anybody parses it. */
 export interface JsonBounds {
   /** Objects and lists inside each other. */
   readonly depth: number;
@@ -32,9 +32,9 @@ export interface JsonBounds {
  * largest that people enter, a document with every table full, stays below a third of it.
  */
 export const largestOperation = 1024 * 1024;
-/** More than its place, hashes, number and proof add to an entry. */
+/** More than its sequence number, hashes, number and proof add to an entry. */
 const envelope = 16 * 1024;
-/** An operation lies at least three levels deep in a request, and no command of ours nests deeper than ten. */
+/** An operation is at least three levels deep in a request, and no command of this program nests deeper than ten. */
 export const operationBounds: JsonBounds = { depth: 48, values: 50_000 };
 /** A request: what is one operation too deep or too rich is still read, so that it gets its answer (PROTOCOL P8). */
 export const requestBounds: JsonBounds = { depth: 128, values: 400_000 };
@@ -55,8 +55,8 @@ const quote = 0x22;
 const backslash = 0x5c;
 
 /**
- * Why a text of JSON is not parsed: one pass over it, whatever it holds. It judges no more than its bounds: what is no
- * JSON at all is found by who parses it.
+ * Why a JSON text is not parsed: one pass over it, whatever it contains. It checks only its bounds: invalid JSON is
+ * found by the parser.
  */
 export function jsonFault(text: string, { depth, values }: JsonBounds): 'TOO_DEEP' | 'TOO_MANY' | null {
   let level = 0;
@@ -85,7 +85,7 @@ export function jsonFault(text: string, { depth, values }: JsonBounds): 'TOO_DEE
   return count > values ? 'TOO_MANY' : null;
 }
 
-/** Place of the quote that ends the string which begins at `from`; the end of the text when none does. */
+/** Position of the quote that ends the string which begins at `from`; the end of the text when none does. */
 function endOfString(text: string, from: number): number {
   for (let end = text.indexOf('"', from + 1); end >= 0; end = text.indexOf('"', end + 1)) {
     let slashes = 0;
@@ -119,7 +119,7 @@ function fits(canonical: string, limit: number): boolean {
   return !poison(canonical) && jsonFault(canonical, operationBounds) === null;
 }
 
-/** Whether an entry, as canonical JSON, may be saved; asked before it gets its place (PROTOCOL P6). */
+/** Whether an entry, as canonical JSON, may be saved; asked before it gets its sequence number (PROTOCOL P6). */
 export const fitsAsEntry = (canonical: string): boolean => fits(canonical, largestOperation);
 
 /** Whether an operation, as canonical JSON, is one a desk of today would have saved. */
@@ -129,10 +129,10 @@ export const fitsAsOperation = (canonical: string): boolean => fits(canonical, l
 export const idText = z.string().max(64);
 /** Milliseconds since 1970, within what a date can be. */
 export const momentMs = z.number().min(-8.64e15).max(8.64e15);
-/** Any value of JSON: what bounds it is the text it came in ({@link jsonFault}), of which its field is a part. */
+/** Any JSON value: it is bounded by the text it arrived in ({@link jsonFault}). */
 export const anyJson = z.unknown().meta({ bounded: 'by its text' });
 
-/** A record of at most so many names. */
+/** A record with a bounded number of names. */
 export function mapOf<V extends z.ZodType>(name: z.ZodString, value: V, limit: number) {
   return z
     .record(name, value)

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { incarnation } from './bounds.ts';
 import { canonicalJson, type Operation } from './operation.ts';
 
-/** So many entries and scans stand in one manifest: it travels with every request and has to fit into one. */
+/** Most entries and scans of one manifest: it travels with every request and has to fit into one. */
 export const manifestLimit = 1000;
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** A file the server was not found to have for that letter. */
+/** A file not confirmed at the server for that letter. */
 const pendingScan = z.object({
   sha256,
   /** Bytes. */
@@ -17,9 +17,9 @@ const pendingScan = z.object({
 export type PendingScan = z.infer<typeof pendingScan>;
 
 /**
- * What waits at a desk, carried away in one file (PROTOCOL D9): a zip with `manifest.json`, `operations.ndjson` and
- * `scans/<sha256>`. The manifest names every operation by its hash, in order, and is signed with what only the desk
- * and the server know, so it may go in from anywhere and nothing can be added to it. Very much is named by several
+ * A desk's outbox exported as one file (PROTOCOL D9): a zip with `manifest.json`, `operations.ndjson` and
+ * `scans/<sha256>`. The manifest names every operation by its hash, in order, and is signed with a secret of the desk
+ * and the server, so it may be imported anywhere and nothing can be added to it. A large outbox is named by several
  * manifests in a row.
  */
 export const bundleManifest = z.object({
@@ -38,28 +38,28 @@ export type BundleManifest = z.infer<typeof bundleManifest>;
 export const signedManifest = z.object({ manifest: bundleManifest, signature: sha256 });
 export type SignedManifest = z.infer<typeof signedManifest>;
 
-/** A signed manifest and the operations it names, as the desk hands them out. */
+/** A signed manifest and the operations it names, as the desk returns them. */
 export interface BundlePiece {
   readonly signed: SignedManifest;
   readonly ops: readonly Operation[];
 }
 
-/** `POST /api/sync/carried`: as many operations of a bundle as one push may carry; answered like a push. */
+/** `POST /api/sync/carried`: as many operations of a bundle as one push may contain; answered like a push. */
 export const bundleRequest = signedManifest.extend({
   proto: z.number().int(),
   ops: z.array(z.unknown()).max(100),
 });
 export type BundleRequest = z.infer<typeof bundleRequest>;
 
-/** HMAC-SHA256 of a text in UTF-8, as lower-case hex. Given by the host. */
+/** HMAC-SHA256 of a text in UTF-8, as lower-case hex. Provided by the host. */
 export type Hmac = (key: string, text: string) => string;
 
-/** Both sides have the hash of the desk's token, and it lies in no file that leaves the desk. */
+/** Both sides have the hash of the desk's token, and no file that leaves the desk contains it. */
 export function signatureOf(manifest: BundleManifest, tokenHash: string, hmac: Hmac): string {
   return hmac(tokenHash, canonicalJson(manifest));
 }
 
-/** What waits, cut into pieces a manifest can name; at least one. */
+/** The outbox, cut into pieces a manifest can name; at least one. */
 export function bundleOf(
   desk: BundleManifest['desk'] & { readonly inc: number },
   ops: readonly Operation[],

@@ -13,7 +13,7 @@ export const parts = 256;
 
 const whole = 0x1_0000_0000;
 
-/** Every bit of the result hangs on every bit of `h`. */
+/** Every bit of the result depends on every bit of `h`. */
 function stir(h: number): number {
   let x = h;
   x = Math.imul(x ^ (x >>> 16), 0x85eb_ca6b);
@@ -58,7 +58,7 @@ export class RunningSum {
   #hi = 0;
   #lo = 0;
 
-  /** Goes on from a sum written down; from nothing without one. */
+  /** Continues from a stored sum; from nothing without one. */
   static from({ n, x }: ScopeSum): RunningSum {
     const sum = new RunningSum();
     sum.#n = n;

@@ -7,7 +7,7 @@ function sizeOf(entry: unknown): number {
   return JSON.stringify(entry).length + (isWithheld(op) ? op.withheld : 0);
 }
 
-/** As many operations from the front as one push may carry; always at least one (PROTOCOL P6). */
+/** As many operations from the front as one push may contain; always at least one (PROTOCOL P6). */
 export function cutBatch<T>(ops: readonly T[], limit: number): readonly T[] {
   const batch: T[] = [];
   let size = 0;

@@ -15,7 +15,7 @@ const agenda: z.ZodType<AgendaGrant> = z.looseObject({
 
 const origin = z.looseObject({ desk: z.string().max(64), inc: incarnation, seq: place });
 
-/** The place at which the author signed, when the operation stands elsewhere now (PROTOCOL T22). */
+/** The sequence number at which the author signed, when the operation has another one now (PROTOCOL T22). */
 const signedAt = z.object({
   desk: z.string().min(1).max(64),
   inc: incarnation,
@@ -26,15 +26,18 @@ const signedAt = z.object({
 });
 export type SignedAt = z.infer<typeof signedAt>;
 
-/** What an operation burned, where it first stood and where it was signed: kept when it gets another place. */
+/**
+ * The number an operation burned, and where it first was and where it was signed: kept when it gets another sequence
+ * number.
+ */
 export const operationSeq = z.object({ agenda: agenda.nullable(), origin, signedAt: signedAt.optional() });
 
-/** The desk's wall clock and how far it was from the server's when they last spoke; recorded, never decisive. */
+/** The desk's wall clock and how far it was from the server's at their last exchange; recorded, never decisive. */
 const moment = z.looseObject({ wall: z.string().max(40), skewMs: z.number().nullable() });
 
 /**
- * An operation as it travels and as it lies in the journal. `seq` has no gap, `prev` is the hash of the operation
- * before, `hash` is taken over everything else but `proof` (PROTOCOL P1, P2).
+ * An operation as it travels and as it is in the journal. `seq` has no gap, `prev` is the hash of the operation before,
+ * `hash` is taken over everything else but `proof` (PROTOCOL P1, P2).
  */
 const shape = z.object({
   opId: z.string().min(1).max(64),
@@ -52,11 +55,13 @@ const shape = z.object({
   base: z.record(z.string(), z.number().int().nonnegative()),
   args: z.unknown(),
   agenda: agenda.nullable(),
-  /** Where it first stood, when a renewed desk gave it another place (PROTOCOL E4). */
+  /** Its first sequence number, when a renewed desk gave it another one (PROTOCOL E4). */
   origin: origin.optional(),
   /** The author's signature (PROTOCOL, Proof). Absent: nobody vouches for it. */
   proof: proofSchema.optional(),
-  /** The author's signature at an earlier place, when the operation moved while nobody could sign it anew. */
+  /**
+   * The author's signature at an earlier sequence number, when the operation moved while nobody could sign it again.
+   */
   signedAt: signedAt.optional(),
 });
 
@@ -69,7 +74,7 @@ export type Operation = Omit<z.infer<typeof shape>, keyof Stamped> & Stamped;
 /** Fields of a later version are kept: the hash covers them, and what is not understood is not thrown away (V3). */
 export const operationSchema: z.ZodType<Operation> = shape.loose();
 
-/** SHA-256 of a text in UTF-8, as lower-case hex. Given by the host: Node, or a library in the browser. */
+/** SHA-256 of a text in UTF-8, as lower-case hex. Provided by the host: Node, or a library in the browser. */
 export type Digest = (text: string) => string;
 
 /** JSON with sorted keys: one text for one value, whoever writes it. */
@@ -85,7 +90,7 @@ export function canonicalJson(value: unknown): string {
   return `{${fields}}`;
 }
 
-/** What the hash of an operation is taken over. The proof signs the hash and so stands outside. */
+/** What the hash of an operation is taken over. The proof signs the hash and so is excluded. */
 export function hashedText(op: Omit<Operation, 'hash'>): string {
   const { hash: _hash, proof: _proof, ...rest } = op as Operation;
   return canonicalJson(rest);
@@ -104,7 +109,7 @@ export interface Voucher {
   readonly desk: string;
 }
 
-/** The author's word for an operation, at its place or at the one where it was signed; null when nobody gave it. */
+/** The author's signature on an operation, at its sequence number or at an earlier one; null when there is none. */
 export function voucherOf(op: Operation, digest: Digest): Voucher | null {
   if (op.proof) return { proof: op.proof, hash: op.hash, desk: op.desk };
   if (!op.signedAt) return null;
@@ -114,7 +119,7 @@ export function voucherOf(op: Operation, digest: Digest): Voucher | null {
   return { proof, hash: hashOperation(signed, digest), desk: place.desk };
 }
 
-/** The place an operation was signed at, to go along to its next one; undefined when nobody signed it. */
+/** Where an operation was signed, to go with it to its next sequence number; undefined when nobody signed it. */
 export function signedSeq({
   desk,
   inc,

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { bookName, incarnation, place } from './bounds.ts';
 
 /**
- * What makes a desk's word more than a claim (PROTOCOL, Proof). Two kinds of proof exist: the author's signature over an
- * operation, made with a key that only the account's password opens, and the register's seal over what it once said
- * itself, made with a key that only the register has.
+ * What makes a desk's report more than a claim (PROTOCOL, Proof). Two kinds of proof exist: the author's signature over
+ * an operation, made with a key that only the account's password opens, and the register's seal over its own
+ * statements, made with a key that only the register has.
  */
 
 /** Public half of an Ed25519 key in base64url, 32 bytes; it is its own name. */
@@ -25,7 +25,7 @@ export function signedText(hash: string): string {
   return `lembar operation ${hash}`;
 }
 
-/** The key of the account at the window. Only the desk core holds one. */
+/** The key of the account at the window. Only the desk core has one. */
 export interface Signer {
   readonly account: string;
   readonly key: string;
@@ -39,35 +39,38 @@ export interface Signers {
   of(account: string): Signer | null;
 }
 
-/** Whether the signature of a text is that key's. Malformed keys and signatures are simply not. */
+/** Whether the signature of a text is that key's. Malformed keys and signatures never are. */
 export type VerifySignature = (key: string, text: string, sig: string) => boolean;
 
 /**
- * The register's word that a key belongs to an account at a desk. A desk shows it to a register that forgot the key
- * because it was restored.
+ * The register's certificate that a key belongs to an account at a desk. A desk presents it to a register that forgot
+ * the key in a restore.
  */
 export const certificateSchema = z.object({
   desk: z.string().min(1).max(64),
   account: z.string().min(1).max(64),
   key: signingKey,
-  /** When it was given, ms by the register's clock. */
+  /** When it was issued, ms by the register's clock. */
   at: z.number().int().nonnegative(),
   seal: sealSchema,
 });
 export type Certificate = z.infer<typeof certificateSchema>;
 
-/** The register's word that it gave a desk an incarnation, and after which place it begins (PROTOCOL E4). */
+/**
+ * The register's statement that it issued a desk an incarnation, and after which sequence number that begins (PROTOCOL
+ * E4).
+ */
 export const incarnationSchema = z.object({ inc: incarnation, start: place, seal: sealSchema });
 export type SealedIncarnation = z.infer<typeof incarnationSchema>;
 
 /**
- * The register's word on how far it had come: handed out with every answer, kept by the desk, shown again with the next
- * handshake. A register that stands below its own word was restored (PROTOCOL E1).
+ * The register's high-water statement: sent with every answer, kept by the desk, presented with the next handshake. A
+ * register below its own statement was restored (PROTOCOL E1).
  */
 export const waterSchema = z.object({
   epoch: z.string().min(1).max(64),
   rv: z.number().int().nonnegative(),
-  /** Entries it has answered: what was refused raises no version. */
+  /** Entries it has answered: refused ones raise no version. */
   entries: z.number().int().nonnegative().default(0),
   /** Next number of the newest books. */
   books: z.array(z.object({ ...bookName, next: z.number().int().positive() })).max(8),
@@ -78,8 +81,8 @@ export type Water = z.infer<typeof waterSchema>;
 const reach = ({ books }: Water): number => books.reduce((sum, { next }) => sum + next, 0);
 
 /**
- * Whether one word of the register says more than another: versions of a later life lie above all of an earlier one. What
- * was refused and blocks of numbers raise no version. Of two answers that crossed on their way the older one says less.
+ * Whether one water is above another: versions of a later epoch are above all of an earlier one. Refusals and blocks of
+ * numbers raise no version. Of two answers that crossed in transit the older one is lower.
  */
 export function isLaterWater(one: Water, other: Water): boolean {
   if (one.rv !== other.rv) return one.rv > other.rv;

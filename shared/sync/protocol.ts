@@ -1,3 +1,7 @@
+/**
+ * Messages of a sync protocol between optimistic desks and one ordering server (PROTOCOL.md). A desk applies operations to
+ * its local replica at once, pushes its outbox in order, pulls confirmed versions and rebases pending operations on them.
+ */
 import { z } from 'zod';
 import type { RefusalCode } from '../refusal.ts';
 import { agendaNumber, bodyLimits, bookName, incarnation, place, positive } from './bounds.ts';
@@ -46,7 +50,9 @@ export const leaseSchema = z.object({
   ...bookName,
   from: agendaNumber,
   to: agendaNumber,
-  /** The register's word that it gave this block to this desk in this incarnation; a restored register asks for it. */
+  /**
+   * The register's seal on having issued this block to this desk in this incarnation; a restored register asks for it.
+   */
   seal: sealSchema.optional(),
 });
 /** A block of agenda numbers that belongs to one desk, first and last number included. */
@@ -59,15 +65,17 @@ export const helloRequest = z.object({
   lastSeq: place,
   lastHash: z.string().max(64),
   leases: z.array(z.object({ id, used: agendaNumber.nullable() })).max(2000),
-  /** What the system calls the machine, hashed; another one than at enrolment is a copied desk (PROTOCOL N5). */
+  /** The system's name for the machine, hashed; another one than at enrolment is a copied desk (PROTOCOL N5). */
   machine: z.string().max(256).default(''),
-  /** Version up to which answers that changed afterwards were heard. */
+  /** Version up to which later changed answers were received. */
   late: cursor.default(0),
-  /** The register's newest word on how far it had come; the only thing by which a desk shows a loss (PROTOCOL E1). */
+  /** The newest water; the only thing by which a desk shows a loss (PROTOCOL E1). */
   water: waterSchema.nullable().default(null),
-  /** The register's word on the incarnation, for a register that forgot having given it (PROTOCOL E4). */
+  /** The register's seal on the incarnation, for a register that forgot having issued it (PROTOCOL E4). */
   life: incarnationSchema.nullable().default(null),
-  /** The register's words on the keys of accounts at this desk, for a register that was restored (PROTOCOL E2). */
+  /**
+   * The register's certificates for the keys of accounts at this desk, for a register that was restored (PROTOCOL E2).
+   */
   certificates: z.array(certificateSchema).max(200).default([]),
 });
 export type HelloRequest = z.infer<typeof helloRequest>;
@@ -80,21 +88,21 @@ export const helloAnswer = z.object({
   lastHash: z.string(),
   scopes: z.array(scope),
   /**
-   * `fork`: rewound or copied, `renew` gives it a life of its own. `recovery`: the server lost what this desk has the
-   * answers of; it is sent again by `reconcile` before anything else.
+   * `fork`: rewound or copied, `renew` issues a new incarnation or id. `recovery`: the server lost what this desk has
+   * the answers of; the desk replays it by `reconcile` before anything else.
    */
   state: z.enum(['ok', 'fork', 'recovery']),
   /** The incarnation the server knows of the desk. */
   inc: z.number().int(),
-  /** `closed` after a restore until every number ever given out is known (PROTOCOL N4). */
+  /** `closed` after a restore until every number ever issued is known (PROTOCOL N4). */
   numbering: z.enum(['open', 'closed']),
-  /** Answers of this desk that changed after they were given: an entry put aside was taken up or refused. */
+  /** Answers of this desk that changed after they were given: a quarantined entry was accepted or refused. */
   late: z.object({ upTo: cursor, results: z.array(z.lazy(() => opResult)) }),
-  /** Numbers a desk should hold per open book. */
+  /** Numbers a desk should have per open book. */
   blockSize: z.number().int().positive(),
   /** The books a desk may lease from now: this year's, from 1 December also the next one's (server time, WIB). */
   openBooks: z.array(z.object({ book: z.string(), year: z.number().int() })),
-  /** Of the blocks the desk told of, those that the server has closed: no more numbers of them (PROTOCOL N6). */
+  /** Of the blocks the desk reported, those that the server has closed: no more numbers of them (PROTOCOL N6). */
   closed: z.array(z.string()).default([]),
   water: waterSchema.optional(),
 });
@@ -132,11 +140,11 @@ export const opResult = z.object({
   code: z.string().optional(),
   field: z.string().optional(),
   notes: z.array(mergeNoteSchema).optional(),
-  /** The number the server gave the letter; a restored server is told of it, so that it gives it again. */
+  /** The number the server gave the letter; it is reported to a restored server, so that it gives it again. */
   agenda: z.object({ book: z.string(), year: z.number().int(), no: z.number().int().positive() }).optional(),
-  /** The administrator who took up or refused an entry that was put aside, and why (PROTOCOL P13). */
+  /** The administrator who accepted or refused a quarantined entry, and why (PROTOCOL P13). */
   decided: z.object({ by: z.string(), at: z.number(), reason: z.string().optional() }).optional(),
-  /** The register's seal over operation and answer, by which it knows its own word again (PROTOCOL E2). */
+  /** The register's seal over operation and answer, by which it recognises its own answer (PROTOCOL E2). */
   seal: sealSchema.optional(),
 });
 export type OpResult = z.infer<typeof opResult>;
@@ -156,7 +164,7 @@ export const pullRequest = z.object({
   epoch: z.string().max(64).nullable(),
   scopes: z.record(scope, cursor),
   limit: z.number().int().min(1).max(2000),
-  /** Scopes in which the desk holds back a removal of very many documents until a person confirmed it (PROTOCOL L12). */
+  /** Scopes in which the desk withholds a removal of very many documents until a person confirmed it (PROTOCOL L12). */
   held: z.record(scope, z.object({ remove: z.number().int(), of: z.number().int() })).optional(),
 });
 export type PullRequest = z.infer<typeof pullRequest>;
@@ -188,11 +196,11 @@ export const pullAnswer = z.object({
   revoke: z.array(scope),
   rows: z.array(wireRow),
   next: z.record(scope, cursor),
-  /** On the last page: what the desk must hold of each scope at `upTo` (PROTOCOL L9). */
+  /** On the last page: the sum of each scope at `upTo`, which the desk must match (PROTOCOL L9). */
   sum: z.record(scope, scopeSum).optional(),
-  /** Scopes whose cursor lies below what is still remembered of removals: to be read anew (PROTOCOL L11). */
+  /** Scopes whose cursor is below the remembered removals: to be read again from the start (PROTOCOL L11). */
   resync: z.array(scope).optional(),
-  /** Scopes whose held removal was confirmed. */
+  /** Scopes whose withheld removal was confirmed. */
   confirm: z.array(scope).optional(),
   water: waterSchema.optional(),
 });
@@ -201,7 +209,7 @@ export type PullAnswer = z.infer<typeof pullAnswer>;
 export const snapshotRequest = z.object({
   proto: z.number().int(),
   scope,
-  /** Opaque place to go on from; null starts. */
+  /** Opaque position to continue from; null starts. */
   token: z.string().max(400).nullable(),
 });
 export type SnapshotRequest = z.infer<typeof snapshotRequest>;
@@ -249,8 +257,8 @@ export const closeLeaseRequest = z.object({ lease: id, inc: incarnation, highest
 export type CloseLeaseRequest = z.infer<typeof closeLeaseRequest>;
 
 /**
- * `event: poke` of the live channel: only a hint, every pull finds the truth again (PROTOCOL L6). `rv`: who has read that
- * far in that life has nothing to ask for; null: what changed has no version, an answer for instance.
+ * `event: poke` of the live channel: only a hint, every pull finds the truth again (PROTOCOL L6). `rv`: a desk that has
+ * read that far in that epoch has nothing to ask for; null: what changed has no version, an answer for instance.
  */
 export const poke = z.object({ epoch: z.string(), rv: cursor.nullable() });
 export type Poke = z.infer<typeof poke>;

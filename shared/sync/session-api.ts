@@ -18,7 +18,7 @@ export interface DeskIdentity {
   /** Short code on provisional numbers: `D01`. */
   readonly code: string;
   readonly name: string;
-  /** Raised when the desk had to start its sequence anew. */
+  /** Raised when the desk had to restart its sequence. */
   readonly inc: number;
 }
 
@@ -29,7 +29,7 @@ export interface SessionAnswer {
   readonly account: Account;
   /** Public name of the session, which its sign-in in the sequence carries; empty without a desk. */
   readonly session?: string;
-  /** The register's word that the key of the request is this account's at this desk. */
+  /** The register's certificate that the key of the request is this account's at this desk. */
   readonly certificate?: Certificate;
   /** The account's store key at this desk, 32 bytes in base64url (decision 20, At rest). */
   readonly storeKey?: string;

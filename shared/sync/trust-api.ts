@@ -14,14 +14,14 @@ const count = z.number().int().nonnegative();
 const moment = z.number();
 
 /**
- * Where a number of a book stands. `leased`: in a block a desk still holds; `void`: given back, never to be used;
- * `lost`: its desk is gone, a sheet may bear it; `paper`: of the paper book before the program; `restored`: given out by
- * a server that was restored since, its letter is not back yet; `unaccounted`: nothing is known, which never should be.
+ * State of a number of a book. `leased`: in a block a desk still has; `void`: given back, never to be used; `lost`: its
+ * desk is gone, a sheet may bear it; `paper`: of the paper book before the program; `restored`: issued by a server that
+ * was restored since, its letter is not back yet; `unaccounted`: nothing is known, which must never occur.
  */
 export const numberClasses = ['used', 'leased', 'void', 'lost', 'paper', 'restored', 'unaccounted'] as const;
 export type NumberClass = (typeof numberClasses)[number];
 
-/** Numbers in a row of which the same can be said, first and last included. */
+/** Consecutive numbers of the same state, first and last included. */
 export const gapRange = z.object({
   from: z.number().int().positive(),
   to: z.number().int().positive(),
@@ -37,7 +37,7 @@ export const gapRange = z.object({
 });
 export type GapRange = z.infer<typeof gapRange>;
 
-/** `GET /api/numbers/gaps?book=SM&year=2026`: numbers 1 up to the highest given out (invariant S8). */
+/** `GET /api/numbers/gaps?book=SM&year=2026`: numbers 1 up to the highest issued. */
 export const gapsAnswer = z.object({
   book: z.string(),
   year: z.number().int(),
@@ -50,7 +50,7 @@ export const gapsAnswer = z.object({
   cancelled: z.array(z.object({ no: z.number().int().positive(), reason: z.string() })),
   /** Every book there is, newest year first. */
   books: z.array(z.object({ book: z.string(), year: z.number().int() })),
-  /** When the server said so. */
+  /** When the server answered, ms. */
   at: moment,
 });
 export type GapsAnswer = z.infer<typeof gapsAnswer>;
@@ -59,9 +59,9 @@ export type GapsAnswer = z.infer<typeof gapsAnswer>;
 export const deskBlock = z.object({ book: z.string(), year: z.number().int(), from: z.number(), to: z.number() });
 
 /**
- * What a desk told that cannot be: an answer or block whose seal the register did not make, an answer to another
- * operation, a block without a seal that nobody gave, a place its sequence cannot have, a number above every one given
- * out; `copied`: it was put back or copied.
+ * What a desk reported that is impossible: an answer or block whose seal the register did not make, an answer to
+ * another operation, a block without a seal that nobody issued, an impossible sequence number, a number above every one
+ * issued; `copied`: the desk was rewound or copied.
  */
 export const faultKinds = [
   'broken-seal',
@@ -88,7 +88,7 @@ export const deskEntry = z.object({
   createdAt: moment,
   lastSeen: moment.nullable(),
   blocks: z.array(deskBlock),
-  /** What it told that cannot be, newest first (PROTOCOL T13). */
+  /** Impossible reports of it, newest first (PROTOCOL T13). */
   faults: z.array(deskFault).default([]),
 });
 export type DeskEntry = z.infer<typeof deskEntry>;
@@ -105,12 +105,12 @@ export type DeskPatch = z.infer<typeof deskPatch>;
 export const retireRequest = z.object({ lost: z.boolean() });
 export type RetireRequest = z.infer<typeof retireRequest>;
 
-/** `GET /api/recovery`: a register that was restored, and removals that wait for a person (PROTOCOL N4, L12). */
+/** `GET /api/recovery`: a register that was restored, and removals that await a person (PROTOCOL N4, L12). */
 export const recoveryAnswer = z.object({
   epoch: z.string(),
   /** When the register was found to be restored; null when it never was. */
   since: moment.nullable(),
-  /** The desk in whose hand the register found its own word on what it lost; null when a mark told (PROTOCOL E1). */
+  /** The desk that presented the register's own statement on what it lost; null when a mark showed it (PROTOCOL E1). */
   foundBy: z.object({ code: z.string(), name: z.string() }).nullable().default(null),
   numbering: z.enum(['open', 'closed']),
   desks: z.array(
@@ -122,7 +122,7 @@ export const recoveryAnswer = z.object({
       reported: z.boolean(),
     }),
   ),
-  /** Operations that wait for a document another desk has to bring first. */
+  /** Operations that wait for a document another desk must replay first. */
   parked: count,
   /** Letters booked meanwhile, which get their numbers when numbering opens. */
   unnumbered: count,
@@ -132,7 +132,7 @@ export const recoveryAnswer = z.object({
       desk: z.object({ id: z.string(), code: z.string(), name: z.string() }),
       /** Every account has a store of its own at its desk. */
       account: z.string(),
-      /** Documents that would go, of how many the desk holds in that scope. */
+      /** Documents that would be removed, of how many the desk has in that scope. */
       remove: count,
       of: count,
     }),
@@ -148,7 +148,7 @@ export const confirmRemovalRequest = z.object({
 });
 export type ConfirmRemovalRequest = z.infer<typeof confirmRemovalRequest>;
 
-/** An operation put aside (PROTOCOL P9, P13). */
+/** A quarantined operation (PROTOCOL P9, P13). */
 export const quarantined = z.object({
   opId: z.string(),
   desk: z.object({ id: z.string(), code: z.string(), name: z.string() }),
@@ -166,13 +166,13 @@ export const quarantined = z.object({
   args: z.unknown(),
   /** It is about a secret letter that does not concern this administrator (PROTOCOL S2). */
   hidden: z.boolean().default(false),
-  /** Whether an administrator can take it up now; an unknown command waits for a newer server. */
+  /** Whether an administrator can accept it now; an unknown command waits for a newer server. */
   acceptable: z.boolean(),
 });
 export type QuarantinedEntry = z.infer<typeof quarantined>;
 export const quarantineAnswer = z.object({ entries: z.array(quarantined) });
 
-/** `POST /api/quarantine`: an administrator takes up an entry, or refuses it and says why. */
+/** `POST /api/quarantine`: an administrator accepts an entry, or refuses it and says why. */
 export const judgeRequest = z.discriminatedUnion('decision', [
   z.object({ decision: z.literal('accept'), opId: z.string().min(1).max(64) }),
   z.object({
@@ -182,5 +182,5 @@ export const judgeRequest = z.discriminatedUnion('decision', [
   }),
 ]);
 export type JudgeRequest = z.infer<typeof judgeRequest>;
-/** What became of it; `quarantined` again when another rule speaks against it. */
+/** What became of it; `quarantined` again when another rule refuses it. */
 export const judgeAnswer = z.object({ status: z.string(), code: z.string().nullable() });

@@ -6,8 +6,8 @@ import { makeSealing } from '../../renderer/data/sealing.ts';
 import type { Store, StoreTx } from '../../renderer/data/store.ts';
 
 /**
- * Time as turns of the event loop, five milliseconds each: IndexedDB of the tests gets on by turns too, so that the
- * watchdog bites what stands still and not what a busy machine delays.
+ * Time as turns of the event loop, five milliseconds each: IndexedDB of the tests advances by turns too, so that the
+ * watchdog hits what stands still and not what a busy machine delays.
  */
 const timers = {
   set: (work: () => void, ms: number) => {
@@ -27,7 +27,7 @@ const put = (key: string) => (tx: StoreTx) => Promise.resolve(tx.put('meta', { k
 const original = IDBDatabase.prototype.transaction;
 type Begin = (this: IDBDatabase, begin: () => IDBTransaction, mode: IDBTransactionMode | undefined) => IDBTransaction;
 
-/** Puts `fault` in front of every transaction until it is taken away. */
+/** Puts `fault` in front of every transaction until it is removed. */
 function faulty(fault: Begin): void {
   IDBDatabase.prototype.transaction = function (names, mode, options) {
     return fault.call(this, () => original.call(this, names, mode, options), mode);
@@ -155,7 +155,7 @@ describe.each(makers)('[D6] the %s store under faults', (_name, over) => {
     expect([await store.get('meta', 'half'), await store.get('rows', 'letter:a')]).not.toContain(undefined);
   });
 
-  it('a full disk is no lost connection: it is told at once and reading goes on', async () => {
+  it('a full disk is no lost connection: it is reported at once and reading continues', async () => {
     faulty((begin, mode) => {
       if (mode === 'readwrite') throw new DOMException('full', 'QuotaExceededError');
       return begin();

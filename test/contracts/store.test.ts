@@ -132,7 +132,7 @@ describe.each(makers)('the %s store', (_name, make) => {
     expect((await store.get('meta', 'n'))?.value).toBe(20);
   });
 
-  it('hands out copies: what a caller does to a record changes nothing in the store', async () => {
+  it('returns copies: what a caller does to a record changes nothing in the store', async () => {
     const store = await open();
     const doc = { list: [1] };
     await store.write(['rows'], (tx) => Promise.resolve(tx.put('rows', row('a', doc))));

@@ -55,7 +55,7 @@ export const deskFaults: readonly Fault[] = [
     name: 'another life uses the old blocks',
     in: 'foldIncarnation',
     change: [drop(loop('closed'))],
-    tests: ['[N5] another life of the desk leaves the old blocks alone'],
+    tests: ['[N5] another incarnation of the desk does not use the old blocks'],
   },
   {
     name: 'a sequence begins again from 1 in another life',
@@ -73,7 +73,7 @@ export const deskFaults: readonly Fault[] = [
     name: 'what waited is left behind by a new life',
     in: 'newIncarnation',
     change: [replace(iterated(loop('pending')), (waiting) => `[...${waiting}].slice(1)`)],
-    tests: ['[E4] [E6] gives what waits a place above every old one'],
+    tests: ['[E4] [E6] gives pending operations numbers above every old one'],
   },
   {
     name: 'journal files are put away although something in them waits',

@@ -32,7 +32,7 @@ export const serverFaults: readonly Fault[] = [
     name: 'a repeated entry under another place runs again',
     in: 'judge',
     change: [drop(ifDoing('collapsed'))],
-    tests: ['[P3] the same entry under a new place'],
+    tests: ['[P3] the same entry under a new sequence number'],
   },
   {
     name: 'a gap in the sequence is passed over',
@@ -50,7 +50,7 @@ export const serverFaults: readonly Fault[] = [
     name: 'a rewound desk goes on as if nothing were',
     in: 'forked',
     change: [replace(comparing('<', 'lastSeq'), 'false'), replace(returned('lastHash'), 'false')],
-    tests: ['[E4] is told fork', '[P2] hello tells a desk'],
+    tests: ['[E4] is answered fork', '[P2] hello answers a desk'],
   },
   {
     name: 'one bad operation stops the rest',
@@ -98,7 +98,7 @@ export const serverFaults: readonly Fault[] = [
     name: 'the mark is written after the answer',
     in: 'openHighWater.raise',
     change: [drop(ifDoing('save'))],
-    tests: ['[E1] [N4] gives a restored register away'],
+    tests: ['[E1] [N4] reveals a restored register'],
   },
   {
     name: 'a restored register goes on in its old life',
@@ -110,7 +110,7 @@ export const serverFaults: readonly Fault[] = [
     name: 'numbers are given although nobody knows which stand on paper',
     in: 'grantLease',
     change: [drop(ifDoing('NUMBERING_CLOSED'))],
-    tests: ['[N4] no number and no block is given out'],
+    tests: ['[N4] no number and no block is issued'],
   },
   {
     name: 'what a restored register refused before runs after all',
@@ -167,7 +167,7 @@ export const serverFaults: readonly Fault[] = [
   {
     name: 'two lives given at one moment begin beside each other',
     in: 'sequenceGap',
-    change: [drop(operand('unheard'))],
+    change: [drop(operand('answerLost'))],
     tests: ['[E6] of which both sides ask at one moment'],
   },
 ];

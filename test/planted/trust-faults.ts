@@ -28,7 +28,7 @@ const whoActs: readonly Fault[] = [
     name: 'a signature is worth what it names, whatever it signs',
     in: 'vouchersOf',
     change: [replace(comparing('===', 'true'), 'true')],
-    tests: ['[T2] nor with the clerk', '[T2] an operation signed for one place'],
+    tests: ['[T2] nor with the clerk', '[T2] an operation signed for one sequence number'],
   },
   {
     name: 'a key that ended still counts',
@@ -46,7 +46,7 @@ const whoActs: readonly Fault[] = [
     name: 'a session of anybody lets master data change',
     in: 'unconfirmedAuthor',
     change: [drop(operand('account'))],
-    tests: ['[T3] master data wait for a session the register opened'],
+    tests: ['[T3] master data require a session the register opened'],
   },
   {
     name: 'a key that ended is taken again with the password',
@@ -64,7 +64,7 @@ const whoActs: readonly Fault[] = [
     name: 'a desk that comes back has its sessions still',
     in: 'endDesk',
     change: [drop(statement('endSessionsAt'))],
-    tests: ['[T4] given back, it has neither session nor key'],
+    tests: ['[T4] taken back into service, it has neither session nor key'],
   },
   {
     name: 'an account disabled by an operation goes on',
@@ -104,19 +104,19 @@ const seals: readonly Fault[] = [
     name: 'every seal is taken for the own one',
     in: 'sealsWith.hold',
     change: [replace(returned('timingSafeEqual'), 'true')],
-    tests: ['[T10] an answer belongs to its operation', '[T12] a forged word'],
+    tests: ['[T10] an answer belongs to its operation', '[T12] a forged water'],
   },
   {
     name: 'how far the register had come is believed without a seal',
     in: 'readWater',
     change: [drop(ifDoing('broken-seal'))],
-    tests: ['[T12] a forged word on how far the register had come'],
+    tests: ['[T12] a forged water'],
   },
   {
     name: 'a block nobody sealed is remembered',
     in: 'holderOf',
     change: [replace(call('isOwnBlock'), 'true')],
-    tests: ['[T11] a block without the seal it was given with'],
+    tests: ['[T11] a block without the seal it was issued with'],
   },
   {
     name: 'an answer of the past counts without a seal',
@@ -128,7 +128,7 @@ const seals: readonly Fault[] = [
     name: 'a key is put back on anybody’s word',
     in: 'takeCertificates',
     change: [drop(operand('isOwnCertificate'))],
-    tests: ['[T15] a certificate counts with its seal alone'],
+    tests: ['[T15] a certificate counts only with its seal'],
   },
   {
     name: 'agenda numbers have no end',
@@ -150,7 +150,7 @@ const apart: readonly Fault[] = [
     name: 'the window burns numbers the desk was never given',
     in: 'windowDesk.append',
     change: [drop(ifDoing('NUMBER_NOT_OURS'))],
-    tests: ['[T24] burns no number the desk was never given'],
+    tests: ['[T24] burns no number the desk was never issued'],
   },
   {
     name: 'the window asks in the name of another account',

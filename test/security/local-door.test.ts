@@ -71,7 +71,7 @@ describe('the key of the window', () => {
     expect(await again.text()).toContain('Lembar dibuka dari programnya');
   });
 
-  it('tells nothing of the cookie, and the cookie goes on working', async () => {
+  it('reveals nothing of the cookie, and the cookie stays valid', async () => {
     const key = new URL(desk.address).searchParams.get('key') ?? '';
     const cookie = await openWindow(desk.address);
     expect(cookie).not.toContain(key);
@@ -98,7 +98,7 @@ describe('addresses that are none', () => {
 });
 
 describe('bodies before they are parsed', () => {
-  it('of 5,000 levels do not go on to the register', async () => {
+  it('of 5,000 levels do not reach the register', async () => {
     const cookie = await openWindow(desk.address);
     const headers = { cookie, 'content-type': 'application/json' };
     expect(await ask('POST', '/api/sync/push', headers, deep(5000))).toEqual({

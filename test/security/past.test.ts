@@ -37,7 +37,7 @@ const faultsOf = async (desk: DeskClient) => {
   return desks.find(({ id }) => id === desk.id)?.faults.map(({ kind }) => kind) ?? [];
 };
 
-/** A backup is put in place of the register; `tu` shows what it lost. */
+/** Replaces the register by a backup; `tu` shows what it lost. */
 async function restored(backup: Buffer): Promise<void> {
   await tu.hello();
   register = await testRegister({ from: backup, at: register.clock.now() });
@@ -45,7 +45,7 @@ async function restored(backup: Buffer): Promise<void> {
   expect((await tu.hello()).state).toBe('recovery');
 }
 
-/** Operations as if they had taken effect in a life that was lost. */
+/** Operations as if they had taken effect in an epoch that was lost. */
 const claimed = (ops: readonly Operation[], seal?: string): readonly PastOperation[] =>
   ops.map((op) => ({
     op,
@@ -63,7 +63,7 @@ const disposition = (letterId: string): Operation =>
   tu.op('letter.forward', { letterId, to: 'tu-agenda' }, { account: accountOf('kadis'), position: 'kepala-dinas' });
 
 describe('a desk that invents a past', () => {
-  it('[E1] [E2] reads no secret letter: a sound register takes no word of it for a loss', async () => {
+  it('[E1] [E2] reads no secret letter: a sound register accepts no report of a loss from it', async () => {
     const letterId = await secretLetter();
     const { epoch } = await tu.hello();
     const before = await clockOf();
@@ -107,7 +107,7 @@ describe('a desk that invents a past', () => {
       { op: first.op, result: { ...taken, agenda: { book: 'SM', year: 2026, no: 777 } } },
       { op: second.op, result: better },
     ]);
-    // Their author signed them, so they are new entries: no number and no effect of the answer that was made up.
+    // Their author signed them, so they are new entries: no number and no effect of the invented answer.
     expect(results.map(({ status, code, agenda }) => [status, code, agenda])).toEqual([
       ['applied', undefined, undefined],
       ['quarantined', 'AWAITS_DOCUMENT', undefined],
@@ -126,7 +126,7 @@ describe('a desk that invents a past', () => {
     expect(await faultsOf(tu)).toEqual(['foreign-answer']);
   });
 
-  it('[T10] an entry the register knows by its id gives no seal to another content', async () => {
+  it('[T10] an entry the register knows by its id gives no seal to other content', async () => {
     const letterId = newId('letter');
     const copy = tu.copy();
     const op = tu.registerOp(registerArgs({ letterId }));
@@ -141,7 +141,7 @@ describe('a desk that invents a past', () => {
     expect(results[0]).toMatchObject({ status: 'rejected', code: 'OP_ID_TAKEN' });
   });
 
-  it('[E4] enters no incarnation the register never gave', async () => {
+  it('[E4] enters no incarnation the register never issued', async () => {
     const backup = await register.copy();
     await tu.register(registerArgs({ letterId: newId('letter') }));
     await restored(backup);
@@ -154,7 +154,7 @@ describe('a desk that invents a past', () => {
     expect(desk?.inc).toBe(1);
   });
 
-  it('[P13] an administrator may take up what nobody proves', async () => {
+  it('[P13] an administrator may accept what nobody proves', async () => {
     const backup = await register.copy();
     const letterId = newId('letter');
     const op = tu.registerOp(registerArgs({ letterId }));
@@ -174,13 +174,13 @@ describe('a desk that invents a past', () => {
     await tu.push(ops);
     await restored(backup);
     const [kept, late] = claimed(ops);
-    if (!kept || !late) throw new Error('nothing to tell');
+    if (!kept || !late) throw new Error('nothing to report');
     expect((await tu.reconcile([kept], { done: false })).results[0]?.status).toBe('applied');
     await register.put('position', aPosition('tu-agenda', { rights: [], holders: [] }));
     expect((await tu.reconcile([late])).results[0]).toMatchObject({ status: 'quarantined', code: 'NO_RIGHT_TO_BOOK' });
   });
 
-  it('[T15] keys a restored register forgot are put back by its own word on them', async () => {
+  it('[T15] keys a restored register forgot are restored by its own certificates', async () => {
     const backup = await register.copy();
     const session = await tu.signIn('umum', password).catch(() => tu.signIn('sekretaris', password));
     const { certificate } = session;
@@ -196,7 +196,7 @@ describe('a desk that invents a past', () => {
     expect(await keyOf()).toMatchObject({ account: session.account.id, desk: tu.id, endedAt: null });
   });
 
-  it('[T12] a forged word on how far the register had come moves nothing', async () => {
+  it('[T12] a forged water moves nothing', async () => {
     const before = await clockOf();
     const { water } = tu;
     if (!water) throw new Error('no water');
@@ -212,7 +212,7 @@ describe('a desk that invents a past', () => {
     expect(await faultsOf(tu)).toEqual(['broken-seal']);
   });
 
-  it('[T15] a certificate counts with its seal alone', async () => {
+  it('[T15] a certificate counts only with its seal', async () => {
     const seals = await register.store.read((tx) => sealsOf(tx));
     const good = certify(seals, { desk: tu.id, account: 'tu', key: 'k'.repeat(43), at: 1 });
     expect(isOwnCertificate(seals, good)).toBe(true);
@@ -221,28 +221,28 @@ describe('a desk that invents a past', () => {
   });
 });
 
-describe('numbers nobody gave', () => {
+describe('numbers nobody issued', () => {
   const block = (from: number, to: number, more: Partial<RememberedLease> = {}): RememberedLease => {
     return { id: 'khayal', book: 'SM', year: 2026, from, to, inc: 1, used: null, closed: false, ...more };
   };
-  const tell = async (lease: RememberedLease) => (await tu.tryReconcile([], { leases: [lease] })).status;
+  const report = async (lease: RememberedLease) => (await tu.tryReconcile([], { leases: [lease] })).status;
 
   it.each([
     ['9007199254740980', block(9007199254740980, 9007199254740990)],
     ['of 50,000,000 numbers', block(1, 50_000_000)],
     ['of a year that never was', block(1, 10, { year: 99_999 })],
   ])('[T16] a block %s is no request', async (_what, lease) => {
-    expect(await tell(lease)).toBe(400);
+    expect(await report(lease)).toBe(400);
     expect((await tu.lease(2026)).from).toBe(1);
   });
 
-  it('[T11] a block without the seal it was given with is nobody`s: no counter moves', async () => {
+  it('[T11] a block without the seal it was issued with is nobody`s: no counter moves', async () => {
     const backup = await register.copy();
     const lease = await tu.lease(2026);
     await restored(backup);
     expect(await nextOf()).toBe(11);
-    expect(await tell(block(1, 900_000))).toBe(200);
-    expect(await tell({ ...block(1, 900_000), seal: lease.seal })).toBe(200);
+    expect(await report(block(1, 900_000))).toBe(200);
+    expect(await report({ ...block(1, 900_000), seal: lease.seal })).toBe(200);
     expect(await nextOf()).toBe(11);
     expect(await faultsOf(tu)).toEqual(expect.arrayContaining(['unsealed-block']));
   });
@@ -251,7 +251,7 @@ describe('numbers nobody gave', () => {
     ['an agenda number', { agenda: { book: 'SM', year: 2026, no: 9007199254740980, lease: null, provisional: null } }],
     ['a book', { agenda: { book: 'XX', year: 2026, no: null, lease: null, provisional: null } }],
     ['a base', { raw: { base: { 'letter:a': 1e300 } } }],
-  ])('[T16] %s beyond all bounds is answered and hangs nobody', async (_what, options) => {
+  ])('[T16] %s beyond all bounds is answered and blocks nobody', async (_what, options) => {
     const { rv } = await clockOf();
     const [result] = (await tu.push([tu.registerOp(registerArgs({ letterId: newId('letter') }), options)])).results;
     expect(result).toMatchObject({ status: 'rejected', code: 'INVALID' });
@@ -259,14 +259,14 @@ describe('numbers nobody gave', () => {
     expect((await tu.lease(2026)).from).toBe(1);
   });
 
-  it('[T13] a number above every one given out is noted and takes no counter along', async () => {
+  it('[T13] a number above every one issued is noted and moves no counter', async () => {
     const strange = { book: 'SM', year: 2026, no: 900_000, lease: null, provisional: null };
     await tu.register(registerArgs({ letterId: newId('letter') }), { agenda: strange });
     expect(await nextOf()).toBe(1);
     expect(await faultsOf(tu)).toEqual(['number-from-nowhere']);
   });
 
-  it('[N7] [N9] are given to nobody who may not put them on letters, and no more than are used', async () => {
+  it('[N7] [N9] are given to no account that may not put them on letters, and no more than are used', async () => {
     const kadis = await register.desk('kadis');
     expect((await kadis.tryLease(2026)).json).toEqual({ code: 'FORBIDDEN' });
     const codes: unknown[] = [];
@@ -301,7 +301,7 @@ describe('numbers nobody gave', () => {
     expect((user + system) / 1000).toBeLessThan(300);
   });
 
-  it('[T18] lives are given near each other and not without end', async () => {
+  it('[T18] incarnations are issued near each other and not without end', async () => {
     const far = { inc: 1, machine: 'uji', lastSeq: 2 ** 39, proto: 1 };
     expect((await tu.send('POST', paths.renew, far)).json).toEqual({ code: 'BAD_REQUEST' });
     expect((await tu.send('POST', paths.renew, { ...far, lastSeq: 2 ** 60 })).status).toBe(400);
@@ -314,7 +314,7 @@ describe('numbers nobody gave', () => {
 });
 
 describe('a copy with the machine of the first', () => {
-  it('[N10] both desks hear that a number stands twice, also the one that came back first', async () => {
+  it('[N10] both desks are notified that a number stands twice, also the one that reported first', async () => {
     const lease = await tu.lease(2026);
     const copy = tu.copy();
     const [first, second] = [newId('letter'), newId('letter')];
@@ -327,7 +327,7 @@ describe('a copy with the machine of the first', () => {
     const again = copy.op(name, args, { opId, v, agenda, raw });
     expect((await copy.push([again])).results[0]).toMatchObject({ status: 'flagged', code: 'AGENDA_CONFLICT' });
 
-    // The first is a copy now itself, and has to hear of what it entered before.
+    // The first is a copy itself now, and must be notified of what it entered before.
     expect((await tu.hello()).state).toBe('fork');
     await tu.renew();
     const { late } = await tu.hello({ late: upTo });
@@ -337,7 +337,7 @@ describe('a copy with the machine of the first', () => {
   });
 });
 
-describe('a folder that was put back whole', () => {
+describe('a folder that was restored whole', () => {
   let root: string;
   let opened: OpenedRegister | null = null;
   beforeEach(async () => {
@@ -387,7 +387,7 @@ describe('a folder that was put back whole', () => {
     originSeq: 0,
     enrolledBy: null,
   };
-  /** A desk is enrolled and numbers are given out up to `next`. */
+  /** A desk is enrolled and numbers are issued up to `next`. */
   async function use({ store, highWater }: OpenedRegister, next: number): Promise<void> {
     await store.write(async (tx) => {
       await tx.desks.put({ ...desk, reported: (await tx.clock()).epoch });
@@ -399,7 +399,7 @@ describe('a folder that was put back whole', () => {
     store.read(async (tx) => [(await tx.numbers.book('SM', 2026))?.next, await numberingIs(tx)]);
   const epochOf = ({ store }: OpenedRegister) => store.read(async (tx) => (await tx.clock()).epoch);
 
-  it('[E1] [N4] is noticed on the same machine without a word of its operator, and goes on above', async () => {
+  it('[E1] [N4] is noticed on the same machine without its operator declaring it, and continues above', async () => {
     await use(await open(), 6);
     await close();
     await cp(data(), join(root, 'backup'), { recursive: true });
@@ -412,18 +412,18 @@ describe('a folder that was put back whole', () => {
     expect(await numbersOf(again)).toEqual([11, 'open']);
   });
 
-  it('[E1] [N4] on another machine gives no number out until desks or an administrator have spoken', async () => {
+  it('[E1] [N4] on another machine issues no number until desks have reported or an administrator decided', async () => {
     await use(await open(), 6);
     const moved = await open('another');
     expect(moved.restored).toBe('moved');
     expect(await numbersOf(moved)).toEqual([6, 'closed']);
     const epoch = await epochOf(moved);
-    // It lives there from now on.
+    // From now on it stays there.
     const stays = await open('another');
     expect([stays.restored, await epochOf(stays)]).toEqual([null, epoch]);
   });
 
-  it('[E1] a register of before has no mark outside yet and is not restored', async () => {
+  it('[E1] a register of an earlier version has no mark outside yet and is not restored', async () => {
     const places = { dataDir: data(), stateDir: null };
     await mkdir(data());
     opened = await openRegister(places, ids, { asked: false, now: 1000 }, () => undefined, { now: () => 1000 });
@@ -433,7 +433,7 @@ describe('a folder that was put back whole', () => {
     expect((await open('elsewhere')).restored).toBe('moved');
   });
 
-  it('[T10] the key of the seals survives the loss of either place, and of two keys the file rules', async () => {
+  it('[T10] the key of the seals survives the loss of either copy, and of two keys the file takes precedence', async () => {
     const file = join(data(), 'lembar.seal');
     const sealBy = ({ store }: OpenedRegister) => store.read(async (tx) => (await sealsOf(tx)).of('water', 'x'));
     const first = await open();

@@ -42,7 +42,7 @@ const disabling = () =>
 const giveBack = (desk: DeskClient) => admin.send('POST', `/api/desks/${desk.id}/return`, {});
 
 describe('1.1 a clerk becomes administrator without a password', () => {
-  /** An administrator enrolled the PC and signed out; a clerk signed in. The clerk's program says what it likes. */
+  /** An administrator enrolled the PC and signed out; a clerk signed in, whose program claims what it likes. */
   async function takenOver(): Promise<DeskClient> {
     const desk = await register.desk('admin', 'PC bersama');
     await desk.push([desk.signOutOp()]);
@@ -102,14 +102,14 @@ describe('1.1 a clerk becomes administrator without a password', () => {
     expect(await codes(tu, [out, tu.op('letter.print', {}, { v: 9 })])).toEqual(['UNPROVEN', 'UNKNOWN_OP']);
   });
 
-  it('[T2] an operation signed for one place is worth nothing at another', async () => {
+  it('[T2] an operation signed for one sequence number is worth nothing at another', async () => {
     const signed = tu.registerOp(aLetter());
     const moved = { ...signed, seq: signed.seq, base: { 'letter:x': 1 } };
     const { hash: _hash, ...body } = moved;
     expect(await codes(tu, [{ ...moved, hash: hashOperation(body, sha256) }])).toEqual(['UNPROVEN']);
   });
 
-  it('[T3] master data wait for a session the register opened, whoever signs', async () => {
+  it('[T3] master data require a session the register opened, whoever signs', async () => {
     const save = () => admin.op('account.save', { doc: person('kadis') });
     const named = (session: string | undefined) =>
       admin.op('session.signIn', { account: 'admin', ...(session ? { session } : {}) });
@@ -138,12 +138,12 @@ describe('1.1 a clerk becomes administrator without a password', () => {
     ]);
   });
 
-  it('[T4] after a new password what is signed with the key of the old one is put aside, at every desk', async () => {
+  it('[T4] after a new password what is signed with the key of the old one is quarantined, at every desk', async () => {
     const head = await register.desk('kadis');
     const late = head.registerOp(aLetter());
     expect((await setAccount({ password: 'kata-sandi-baru' }, 'kadis')).status).toBe(200);
     expect((await head.tryPush([late])).json).toEqual({ code: 'NOT_SIGNED_IN' });
-    // A clerk at the same PC sends what waits there.
+    // A clerk at the same PC sends the pending operations.
     await head.signIn('tu', password);
     expect(await codes(head, [late])).toEqual(['KEY_ENDED']);
     await head.signIn('kadis', 'kata-sandi-baru');
@@ -181,14 +181,14 @@ describe('1.1 a clerk becomes administrator without a password', () => {
     expect(await codes(tu, [tu.registerOp(aLetter(), { signer: old })])).toEqual(['KEY_ENDED']);
   });
 
-  it('[T2] an administrator may take up what nobody vouches for', async () => {
+  it('[T2] an administrator may accept what nobody vouches for', async () => {
     const op = tu.registerOp(aLetter(), { signer: null });
     expect(await codes(tu, [op])).toEqual(['UNPROVEN']);
     const { json } = await admin.send('POST', trustPaths.quarantine, { decision: 'accept', opId: op.opId });
     expect(json).toEqual({ status: 'applied', code: null });
   });
 
-  it('signs what is sent, in the words both sides know', () => {
+  it('signs what is sent, in the text both sides know', () => {
     const op = tu.registerOp(aLetter());
     expect(signedText(op.hash)).toBe(`lembar operation ${op.hash}`);
   });
@@ -249,7 +249,7 @@ describe('1.3 a desk retired as lost, and everything else that ends', () => {
     expect((await register.wire('GET', paths.accounts, undefined, other)).json).toEqual({ code: 'NOT_SIGNED_IN' });
   });
 
-  it('[T4] given back, it has neither session nor key: the password is asked for', async () => {
+  it('[T4] taken back into service, it has neither session nor key: the password is asked for', async () => {
     const late = tu.registerOp(aLetter());
     await retire(tu);
     await giveBack(tu);
@@ -270,7 +270,7 @@ describe('1.3 a desk retired as lost, and everything else that ends', () => {
     expect(await codes(tu, [late])).toEqual(['KEY_ENDED']);
   });
 
-  it('[T4] whoever gives himself a new password goes on where he sits, and nowhere else', async () => {
+  it('[T4] an account that changes its own password stays signed in at that desk, and nowhere else', async () => {
     const there = await register.desk('admin', 'Meja lain');
     const late = there.op('account.save', { doc: person('kadis') });
     expect((await setAccount({ password: 'kata-sandi-baru' }, 'admin')).status).toBe(200);
@@ -281,7 +281,7 @@ describe('1.3 a desk retired as lost, and everything else that ends', () => {
   it('[T5] whoever loses the right while his request waits does nothing with it', async () => {
     await setAccount({ admin: true }, 'kadis');
     const second = await register.desk('kadis');
-    // The new password takes its time to be hashed; meanwhile the right is gone.
+    // The new password takes its time to be hashed; meanwhile the right is lost.
     const [late] = await Promise.all([
       setAccount({ admin: true, password: 'kata-sandi-baru' }, 'tu', second),
       setAccount({ admin: false }, 'kadis'),
@@ -290,7 +290,7 @@ describe('1.3 a desk retired as lost, and everything else that ends', () => {
     expect((await stored('tu')).admin).toBe(false);
   });
 
-  it('[T4] a password that was right is looked at again before the door opens', async () => {
+  it('[T4] a password that was right is checked again before the session opens', async () => {
     let meanwhile = (): Promise<unknown> => Promise.resolve();
     const matches = async (stored: string | null, given: string): Promise<boolean> => {
       const right = await quickPasswords.matches(stored, given);
@@ -306,7 +306,7 @@ describe('1.3 a desk retired as lost, and everything else that ends', () => {
     expect(await enter()).toEqual({ code: 'WRONG_PASSWORD' });
   });
 
-  it('[T4] a session that ended is not brought back by a request that was on its way', async () => {
+  it('[T4] a session that ended is not restored by a request in transit', async () => {
     const token = sha256(tu.sessions.get('tu') ?? '');
     await tu.send('DELETE', paths.session);
     await register.store.write((tx) => tx.accounts.touchSession(token, register.clock.now()));
@@ -332,7 +332,7 @@ describe('1.3 a desk retired as lost, and everything else that ends', () => {
       ['gets another password', () => setAccount({ password: 'kata-sandi-baru' })],
       ['sits at a desk that is retired', () => retire(tu)],
     ];
-    it.each(ends)('[T6] closes at once when its account %s; that of others goes on', async (_what, work) => {
+    it.each(ends)('[T6] closes at once when its account %s; that of others stays open', async (_what, work) => {
       await work();
       // Long before the next heartbeat.
       expect(await within(channel, 5000)).toBe('closed');
@@ -367,7 +367,7 @@ describe('1.4 guessing', () => {
     expect(looked).toBe(6);
   });
 
-  it('[T7] the delays grow and are said', async () => {
+  it('[T7] the delays grow and are answered', async () => {
     const waits: number[] = [];
     while (waits.length < 5) {
       const { status, wait } = await guess('10.0.0.1');
@@ -378,7 +378,7 @@ describe('1.4 guessing', () => {
     expect(waits).toEqual([1, 2, 4, 8, 16]);
   });
 
-  it('[T7] a day of guessing from everywhere makes few looks at a password', async () => {
+  it('[T7] a day of guessing from everywhere verifies few passwords', async () => {
     let looked = 0;
     const end = register.clock.now() + 86_400_000;
     for (let i = 0; register.clock.now() < end; i++) {
@@ -396,7 +396,7 @@ describe('1.4 guessing', () => {
     expect((await guess('127.0.0.1', password, known())).status).toBe(200);
   });
 
-  it('[T7] at a desk that knows him guesses wait as well, a minute at most', async () => {
+  it('[T7] at a desk that knows him guesses are delayed as well, a minute at most', async () => {
     let longest = 0;
     for (let i = 0; i < 40; i++) {
       const { wait } = await guess('10.0.0.1', wrong, known());
@@ -414,7 +414,7 @@ describe('1.4 guessing', () => {
     expect((await guess('10.0.0.1', wrong, own)).status).toBe(429);
   });
 
-  it('[T7] an own account does not wipe out what was guessed at others from the same address', async () => {
+  it('[T7] an own account does not clear what was guessed at others from the same address', async () => {
     const name = (i: number) => `nobody-${i}`;
     let stopped = 0;
     for (let i = 0; i < 60; i++) {
@@ -485,7 +485,7 @@ describe('1.4 guessing', () => {
     const enrol = (name = 'tu') =>
       register.wire('POST', paths.enrol, { username: name, password, deskName: 'Meja', machine: '' });
 
-    it('[T8] one account enrols so many an hour, and is told when it may again', async () => {
+    it('[T8] one account enrols a bounded number an hour, and is answered when it may again', async () => {
       register = await testRegister({ enrolments: { perHour: 3, unused: 100 } });
       for (let i = 0; i < 3; i++) expect((await enrol()).status).toBe(200);
       register.clock.pass(600_000);
@@ -500,7 +500,7 @@ describe('1.4 guessing', () => {
       expect((await enrol()).status).toBe(200);
     });
 
-    it('[T8] so many stand open without a word of theirs; one that was used or retired makes room', async () => {
+    it('[T8] a bounded number is open without an operation; one that was used or retired makes room', async () => {
       register = await testRegister({ enrolments: { perHour: 100, unused: 2 } });
       admin = await register.desk('admin');
       for (let i = 0; i < 2; i++) expect((await enrol()).status).toBe(200);

@@ -21,7 +21,7 @@ import { pdfBytes, pieces } from '../support/scan-parts.ts';
 const password = 'kata-sandi-benar';
 const secret = 'isi surat rahasia';
 
-/** What the register was asked, and what it says next. */
+/** What the register was asked, and its next answer. */
 function aRegister() {
   const server = tinyServer();
   const asked: UpstreamRequest[] = [];
@@ -93,7 +93,7 @@ describe('1.1 a clerk who wants to be administrator through the channel of his w
     expect(await say(core, 'append', mine)).toMatchObject({ ok: true, value: { by: { person: account.personId } } });
   });
 
-  it('[T24] asks for no session, enrolment or life in the way of the window', async () => {
+  it('[T24] asks for no session, enrolment or renewal in the way of the window', async () => {
     const { core, register } = await afterTheHead();
     const before = register.asked.length;
     for (const path of [paths.session, paths.enrol, paths.renew, '/api/blobs', '/api/health/../session', '/api/x']) {
@@ -102,7 +102,7 @@ describe('1.1 a clerk who wants to be administrator through the channel of his w
     expect(register.asked).toHaveLength(before);
   });
 
-  it('[T24] burns no number the desk was never given', async () => {
+  it('[T24] burns no number the desk was never issued', async () => {
     const { core } = await afterTheHead();
     const agenda = { book: 'SM', year: 2026, no: 999_999, lease: 'L-x', provisional: null };
     const kept = { agenda, origin: { desk: 'desk-1', inc: 1, seq: 3 } };
@@ -170,7 +170,7 @@ describe('1.2 a former user, and the one who sits there now', () => {
     ]).toEqual([401, 401]);
   });
 
-  it('[T25] his entries go through the window without their content and reach the register whole, as do his answers', async () => {
+  it('[T25] his entries pass the window without their content and reach the register whole, as do his answers', async () => {
     const { core, register } = await afterTheHead();
     const waiting = await valueOf(core.desk.pending(100));
     const found = await valueOf(core.desk.find('milik-kadis'));
@@ -201,12 +201,12 @@ describe('1.2 a former user, and the one who sits there now', () => {
       leases: [],
       done: true,
     });
-    const told = Buffer.from(register.lastTo(paths.reconcile)?.body ?? []).toString();
-    expect(JSON.parse(told)).toMatchObject({ ops: results.map((result) => ({ result })) });
-    expect(told).toContain(`"args":{"letterId":"l","secret":"${secret}"}`);
+    const reconciled = Buffer.from(register.lastTo(paths.reconcile)?.body ?? []).toString();
+    expect(JSON.parse(reconciled)).toMatchObject({ ops: results.map((result) => ({ result })) });
+    expect(reconciled).toContain(`"args":{"letterId":"l","secret":"${secret}"}`);
   });
 
-  it('[T25] what does not lie here is not sent as if it did', async () => {
+  it('[T25] what is not stored here is not sent as if it were', async () => {
     const { core, register } = await afterTheHead();
     const [first] = await valueOf(core.desk.pending(1));
     const before = register.asked.length;

@@ -75,7 +75,7 @@ describe('sign-in', () => {
     expect(kept?.tokenHash).not.toBe(desk.enrolled.deskToken);
   });
 
-  it('a disabled account is told so and its sessions are over', async () => {
+  it('a disabled account is answered so and its sessions are over', async () => {
     const desk = await register.desk('tu');
     const admin = await register.desk('admin');
     const body = { id: 'tu', username: 'tu', personId: 'tu', admin: false, disabled: true, password: null };
@@ -106,7 +106,7 @@ describe('the browser edition', () => {
     expect(cookies.match(/SameSite=Strict/g)).toHaveLength(2);
   });
 
-  it('is heard with its cookies from its own origin only', async () => {
+  it('is accepted with its cookies from its own origin only', async () => {
     const answer = await register.app.inject({
       method: 'POST',
       url: paths.enrol,

@@ -15,7 +15,7 @@ beforeEach(async () => {
   other = await register.desk('sekretaris');
 });
 
-/** A backup is put in place of the register; `finder`, which heard its last word, finds it out. */
+/** Replaces the register by a backup; `finder`, which has its newest water, reveals it. */
 async function restore(backup: Buffer, finder: DeskClient): Promise<void> {
   await finder.hello();
   register = await testRegister({ from: backup, at: register.clock.now() });
@@ -51,7 +51,7 @@ async function waiting(...more: readonly (readonly [string, object])[]): Promise
 }
 
 describe('an entry on a letter the restored register lacks', () => {
-  it('[P9] waits while some desk may bring the letter back, takes effect then, and its desk is told', async () => {
+  it('[P9] waits while some desk may replay the letter, takes effect then, and its desk is notified', async () => {
     const { id } = await waiting(['letter.correct', { set: { subject: 'diperbaiki' } }]);
     expect(await parked()).toBe(2);
     const { upTo } = (await other.hello()).late;
@@ -65,7 +65,7 @@ describe('an entry on a letter the restored register lacks', () => {
     ]);
   });
 
-  it('[P9] is judged by the rights of the day on which it came', async () => {
+  it('[P9] is judged by the rights of the day on which it arrived', async () => {
     const { id } = await waiting();
     register.clock.pass(86_400_000);
     const ended = { id: 'h', personId: 'sekretaris', kind: 'definitif', from: '2020-01-01', to: '2026-10-08' } as const;
@@ -86,7 +86,7 @@ describe('an entry on a letter the restored register lacks', () => {
     expect((await letter(id))?.facts).toEqual([]);
   });
 
-  it('[P9] [P13] taken up by an administrator before the letter is back, it still waits for it', async () => {
+  it('[P9] [P13] accepted by an administrator before the letter is back, it still waits for it', async () => {
     const { id } = await waiting();
     const admin = await register.desk('admin');
     const entry = other.past(1).at(-1)?.result.opId ?? '';
@@ -104,7 +104,7 @@ describe('an entry on a letter the restored register lacks', () => {
     expect((await letter(id))?.facts).toHaveLength(1);
   });
 
-  it('[P9] is rejected once every desk has told and none had the letter', async () => {
+  it('[P9] is rejected once every desk has reported and none had the letter', async () => {
     const backup = await register.copy();
     await book(tu);
     await restore(backup, tu);
@@ -127,7 +127,7 @@ describe('a register restored twice', () => {
     expect((await letter(id))?.facts).toHaveLength(1);
   });
 
-  it('[E2] brings back also what changed nothing when it was heard the first time', async () => {
+  it('[E2] also restores what changed nothing when it was replayed the first time', async () => {
     const id = await book(tu);
     const backup = await register.copy();
     const say = async (desk: DeskClient, subject: string) => {

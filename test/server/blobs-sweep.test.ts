@@ -46,7 +46,7 @@ describe('sweeping', () => {
     expect(await folder.all()).toEqual([]);
   });
 
-  it('[A3] keeps a file that a letter names again while the sweep is under way, or that a desk was told is here', async () => {
+  it('[A3] keeps a file that a letter names again during the sweep, or that a desk was answered is here', async () => {
     const bytes = pdf();
     await removed(bytes);
     await swept();
@@ -79,14 +79,14 @@ describe('sweeping', () => {
     expect(await swept()).toBe(0);
   });
 
-  it('[A3] a register in a new life gives every file its 30 days anew, and removes none before every desk reported', async () => {
+  it('[A3] a register in a new epoch gives every file its 30 days again, and removes none before every desk reported', async () => {
     await removed(pdf());
     await swept();
-    await register.store.write((tx) => tx.renewEpoch('another life', 0));
+    await register.store.write((tx) => tx.renewEpoch('another epoch', 0));
     register.clock.pass(40 * day);
     expect(await swept()).toBe(0);
     await register.store.write(async (tx) => {
-      for (const desk of await tx.desks.all()) await tx.desks.put({ ...desk, reported: 'another life' });
+      for (const desk of await tx.desks.all()) await tx.desks.put({ ...desk, reported: 'another epoch' });
     });
     expect(await swept()).toBe(0);
     register.clock.pass(30 * day);
@@ -114,7 +114,7 @@ describe('sweeping', () => {
   });
 });
 
-describe('uploads nobody goes on with', () => {
+describe('uploads nobody continues', () => {
   const week = 7 * day;
   const uploads = () => readdir(join(root, 'uploads'));
   /** Sets when a file of an upload was last written. */

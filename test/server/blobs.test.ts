@@ -40,7 +40,7 @@ describe('sending a scan', () => {
     });
   });
 
-  it('[A2] the same upload goes on after both sides were started again', async () => {
+  it('[A2] the same upload resumes after both sides were started again', async () => {
     const bytes = pdf(2 * chunkLength);
     const letter = await letterOf(tu);
     await attach(tu, letter, bytes);
@@ -54,7 +54,7 @@ describe('sending a scan', () => {
     expect((await ask(tu, 'HEAD', blobPath(hex(bytes), letter))).statusCode).toBe(200);
   });
 
-  it('answers a chunk from the wrong place with 409 and the right one, a damaged one with 460, and keeps neither', async () => {
+  it('answers a chunk at the wrong offset with 409 and the right one, a damaged one with 460, and keeps neither', async () => {
     const bytes = pdf();
     const letter = await letterOf(tu);
     await attach(tu, letter, bytes);
@@ -148,13 +148,13 @@ describe('reading a scan', () => {
     await attach(tu, own, bytes);
     expect((await ask(tu, 'HEAD', blobPath(hex(bytes), own))).statusCode).toBe(404);
     expect((await ask(tu, 'GET', blobPath(hex(bytes), own))).statusCode).toBe(404);
-    // Whoever really has the file sends it, and there is still one file.
+    // The owner of the file sends it, and there is still one file.
     await send(tu, own, bytes);
     expect((await ask(tu, 'GET', blobPath(hex(bytes), own))).rawPayload.equals(bytes)).toBe(true);
     expect(await folder.all()).toEqual([hex(bytes)]);
   });
 
-  it('a scan taken off the letter is read by nobody any more', async () => {
+  it('a scan removed from the letter is read by nobody any more', async () => {
     const bytes = pdf();
     const letterId = await letterOf(tu);
     const scanId = await attach(tu, letterId, bytes);

@@ -17,7 +17,7 @@ describe('sums of the scopes', () => {
     secretary = await register.desk('sekretaris');
   });
 
-  /** What a desk holds that has read everything. */
+  /** What a desk has after reading everything. */
   async function heldBy(desk: DeskClient, scope: string): Promise<string> {
     const live = new Map<string, { t: string; id: string; rv: number }>();
     for (const { t, id, rv, k } of (await desk.pull({ [scope]: 0 }, 2000)).rows) {
@@ -34,7 +34,7 @@ describe('sums of the scopes', () => {
     return `${sum?.[scope]?.n} ${sum?.[scope]?.x}`;
   }
 
-  it('[L9] the last page says what a desk must hold: after entries, corrections and letters that became secret', async () => {
+  it('[L9] the last page states what a desk must have: after entries, corrections and letters that became secret', async () => {
     const ids = Array.from({ length: 12 }, () => newId('letter'));
     for (const letterId of ids) await secretary.register(registerArgs({ letterId, addressedTo: ['sekretaris'] }));
     await secretary.say('letter.correct', { letterId: ids[0], set: { subject: 'Lain' } });
@@ -47,13 +47,13 @@ describe('sums of the scopes', () => {
     expect((await secretary.pull({ 'position:sekretaris': 0 })).sum?.['position:sekretaris']?.n).toBe(1);
   });
 
-  it('[L9] pages before the last carry no sum, for the desk cannot hold it yet', async () => {
+  it('[L9] pages before the last carry no sum, for the desk cannot match it yet', async () => {
     for (let i = 0; i < 5; i++) await secretary.register(registerArgs({ letterId: newId('letter') }));
     const first = await secretary.pull({ office: 0 }, 2);
     expect([first.more, first.sum]).toEqual([true, undefined]);
   });
 
-  it('[L9] the parts add up to the whole, and every part brings exactly its documents', async () => {
+  it('[L9] the parts add up to the whole, and every part contains exactly its documents', async () => {
     for (let i = 0; i < 30; i++) await secretary.register(registerArgs({ letterId: newId('letter') }));
     const { buckets } = (await secretary.send('POST', paths.buckets, { proto: 1, scope: 'office' }))
       .json as BucketsAnswer;
@@ -78,7 +78,7 @@ describe('sums of the scopes', () => {
     }
   });
 
-  it('what a transaction wrote and took back leaves the sum as it was', async () => {
+  it('what a transaction wrote and undid leaves the sum as it was', async () => {
     const before = await reported(secretary, 'office');
     const broken = register.store.write(async (tx) => {
       await tx.scopes.put({ scope: 'office', type: 'letter', id: 'x', rv: 999, live: true, order: '2026' });
@@ -90,7 +90,7 @@ describe('sums of the scopes', () => {
 });
 
 describe('removals that are no longer remembered', () => {
-  it('[L11] are purged after 400 days; a cursor from before is told to read anew, a later one is not', async () => {
+  it('[L11] are purged after 400 days; a cursor from before is answered to read again from the start, a later one is not', async () => {
     const register = await testRegister();
     const secretary = await register.desk('sekretaris');
     const letterId = newId('letter');
@@ -112,7 +112,7 @@ describe('removals that are no longer remembered', () => {
     expect([later.resync, later.next]).toEqual([undefined, { office: answer.upTo }]);
   });
 
-  it('[L11] a cursor above the version of the register, of a life it knows nothing of, is told to read anew', async () => {
+  it('[L11] a cursor above the version of the register, of an unknown epoch, is answered to read again from the start', async () => {
     const register = await testRegister();
     const tu = await register.desk('tu');
     const { rv } = await register.store.read((tx) => tx.clock());
@@ -131,7 +131,7 @@ describe('removals that are no longer remembered', () => {
     await purge();
     await secretary.say('letter.correct', { letterId, set: { security: 'biasa' } });
     register.clock.pass(removalsKeptMs + day);
-    // The stub and the position's copy have left since; they are seen now and counted from here.
+    // The stub and the position's copy have left since; they are noted now and their time counts from here.
     expect(await purge()).toBe(0);
     await secretary.signIn('sekretaris', password);
     const { rows } = await secretary.pull({ office: 0 });
@@ -139,13 +139,13 @@ describe('removals that are no longer remembered', () => {
   });
 });
 
-describe('removals that desks hold back', () => {
+describe('removals that desks withhold', () => {
   const pull = async (desk: DeskClient, held?: object): Promise<PullAnswer> => {
     const body = { proto: 1, epoch: null, scopes: { office: 0 }, limit: 10, ...(held ? { held } : {}) };
     return (await desk.send('POST', paths.pull, body)).json as PullAnswer;
   };
 
-  it('[L12] are noted until an administrator confirmed them and the desk says no more of them', async () => {
+  it('[L12] are noted until an administrator confirmed them and the desk reports no more of them', async () => {
     const register = await testRegister();
     const tu = await register.desk('tu');
     const held = { office: { remove: 400, of: 1000 } };

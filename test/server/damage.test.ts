@@ -53,7 +53,7 @@ describe('a damaged register', () => {
     const desk = await deskAt(server);
     for (let i = 0; i < 40; i++) await book(desk);
     const before = await count(server);
-    // As they lie there at a power cut: the log holds what the file does not have yet.
+    // The files as a power cut leaves them: the log contains what the file does not have yet.
     const files = (await readdir(dataDir)).filter((name) => name.startsWith('lembar.'));
     const copies: string[] = [];
     for (let i = 0; i < 12; i++) {
@@ -80,7 +80,7 @@ describe('a damaged register', () => {
     expect(said).toContain('refused');
   });
 
-  it('empty or gone it is not begun anew, and nothing is made in its place', async () => {
+  it('empty or gone it is not begun again, and nothing is made in its place', async () => {
     await stopped();
     await writeFile(db(), '');
     await expect(start()).rejects.toThrow(/empty or missing.*backup/);
@@ -90,7 +90,7 @@ describe('a damaged register', () => {
     await expect(stat(db())).rejects.toThrow('ENOENT');
   });
 
-  it('[E1] a log cut off is noticed by the mark: the register begins a new epoch and gives no number twice', async () => {
+  it('[E1] a log cut off is revealed by the mark: the register begins a new epoch and gives no number twice', async () => {
     const server = await start();
     const desk = await deskAt(server);
     const { epoch } = await desk.hello();
@@ -124,7 +124,7 @@ describe('a damaged register', () => {
 });
 
 describe('the operator', () => {
-  it('[E1] says that a backup was put back: every desk tells what it has before anything else', async () => {
+  it('[E1] declares the register restored: every desk reports what it has before anything else', async () => {
     const server = await start();
     const desk = await deskAt(server);
     await stop();

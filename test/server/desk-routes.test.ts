@@ -25,7 +25,7 @@ const ranges = async () =>
     .ranges.map(({ from, to, class: name, reason, by }) => [from, to, name, reason, by]);
 
 describe('the desks of the office', () => {
-  it('are listed with what they hold, and without token, chain or machine', async () => {
+  it('are listed with their blocks, and without token, chain or machine', async () => {
     const lease = await tu.lease(2026);
     const answer = await admin.send('GET', trustPaths.desks);
     expect(await entry(tu.id)).toMatchObject({
@@ -68,7 +68,7 @@ describe('the desks of the office', () => {
   });
 });
 
-describe('a desk put out of use', () => {
+describe('a retired desk', () => {
   it('[N6] exchanges no more, and its open numbers stay empty', async () => {
     const lease = await tu.lease(2026);
     await tu.register(registerArgs({ letterId: newId('letter') }), { agenda: burned(lease, 1) });
@@ -78,7 +78,7 @@ describe('a desk put out of use', () => {
     expect(await ranges()).toEqual([[2, 10, 'void', 'retired', 'admin']]);
   });
 
-  it('[N3] taken back is heard again, and a number it burned before it knew stands on its letter', async () => {
+  it('[N3] taken back is accepted again, and a number it burned before it knew stands on its letter', async () => {
     const lease = await tu.lease(2026);
     await retire(true);
     const back = await admin.send('POST', `${trustPaths.desks}/${tu.id}/return`, {});

@@ -20,7 +20,7 @@ async function gaps(desk: DeskClient = tu, query = 'book=SM&year=2026'): Promise
 const lines = ({ ranges }: GapsAnswer) => ranges.map(({ from, to, class: name, reason }) => [from, to, name, reason]);
 
 describe('the register of unused numbers', () => {
-  it('[N2] says of every number up to the highest where it is', async () => {
+  it('[N2] states for every number up to the highest where it is', async () => {
     await tu.register(registerArgs({ letterId: newId('letter') }));
     const lease = await tu.lease(2026);
     await tu.register(registerArgs({ letterId: newId('letter') }), { agenda: burned(lease, lease.from) });

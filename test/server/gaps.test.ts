@@ -30,7 +30,7 @@ const retire = (desk: DeskClient, lost: boolean) =>
   register.store.write((tx) => retireDesk(tx, desk.id, { lost, account: 'admin', clock: register.clock }));
 
 describe('the register of gaps', () => {
-  it('says of every number of a book where it stands', async () => {
+  it('states the class of every number of a book', async () => {
     await register.store.write((tx) => moveBook(tx, { book: 'SM', year }, 101, 'admin', register.clock));
     const lease = await tu.lease(year);
     await book(tu, 101, lease);
@@ -73,7 +73,7 @@ describe('the register of gaps', () => {
     ]);
   });
 
-  it('keeps the blocks of last year apart by the day they came back', async () => {
+  it('separates the blocks of last year by the day they came back', async () => {
     const lease = await tu.lease(year);
     await book(tu, 1, lease);
     register.clock.set('2027-01-20T09:00:00.000+07:00');
@@ -135,7 +135,7 @@ describe('the register of gaps', () => {
     ]);
   });
 
-  it('a block steps over what a strange desk used, and says so', async () => {
+  it('a block skips what an unknown desk used, and shows so', async () => {
     const agenda = { book: 'SM', year, no: 5, lease: null, provisional: null };
     await tu.register(registerArgs({ letterId: newId('letter') }), { agenda });
     await tu.lease(year);
@@ -150,7 +150,7 @@ describe('the register of gaps', () => {
   });
 });
 
-/** A block in a desk's hands, and the number it would burn next. */
+/** A block leased by a desk, and the number it would burn next. */
 interface Held {
   readonly lease: Lease;
   readonly next: number;
@@ -205,7 +205,7 @@ describe('no number stands in two classes and none in none', () => {
         case 'lease': {
           const { json } = await desk.tryLease(year);
           const { lease } = json as { readonly lease?: Lease };
-          // It has enough at hand.
+          // It has enough blocks.
           return lease ? at.set(desk, { lease, next: lease.from }) : null;
         }
         case 'burn':
@@ -215,7 +215,7 @@ describe('no number stands in two classes and none in none', () => {
         case 'close':
           if (!held) return null;
           at.delete(desk);
-          // Sometimes numbers were burned whose letters are still on their way.
+          // Sometimes numbers were burned whose letters are still in transit.
           return desk.closeLease(held.lease.id, Math.min(held.lease.to, held.next - 1 + n) || null);
         case 'renew':
           at.delete(desk);

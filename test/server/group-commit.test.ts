@@ -70,13 +70,13 @@ describe('[P5] pushes that share a commit', () => {
     expect([words(), commits]).toEqual(['a c', 1]);
   });
 
-  it('that lose their commit are tried one by one, and nobody hears of the first try', async () => {
+  it('that lose their commit are tried one by one, and nobody learns of the first try', async () => {
     failing = 0;
     expect(await Promise.all([groups.write(say('a')), groups.write(say('b'))])).toEqual(['a', 'b']);
     expect([words(), commits]).toEqual(['a b', 3]);
   });
 
-  it('are all refused when the disk takes none of them, and the next one goes on', async () => {
+  it('are all refused when the disk takes none of them, and the next one is taken', async () => {
     const full = Object.assign(new Error('disk full'), { storeFault: true });
     const never = async (): Promise<never> => {
       throw full;
@@ -87,7 +87,7 @@ describe('[P5] pushes that share a commit', () => {
     expect(words()).toBe('later');
   });
 
-  it('are taken in turn: a desk with very many does not keep the others waiting', async () => {
+  it('are taken in turn: a desk with very many does not delay the others', async () => {
     const order: string[] = [];
     const from = (desk: string) => groups.write(say(desk), desk).then(() => order.push(desk));
     await Promise.all([...Array.from({ length: 20 }, () => from('greedy')), from('b'), from('c')]);

@@ -21,7 +21,7 @@ const file: MarkFile = {
   },
 };
 
-/** Starts on what lies there, as the server does; the mark is kept by hand. */
+/** Starts on the files there, as the server does; the mark is kept by hand. */
 async function open(opening: Partial<Opening> = {}): Promise<boolean> {
   const at = { asked: false, now: register.clock.now(), ...opening };
   const opened = await openHighWater(
@@ -40,7 +40,7 @@ function fail(error: unknown): never {
   throw error;
 }
 
-/** Puts a backup in place of the register and starts on it. */
+/** Replaces the register by a backup and starts on it. */
 async function restore(backup: Buffer, opening: Partial<Opening> = {}): Promise<boolean> {
   register = await testRegister({ from: backup, at: register.clock.now() });
   tu.wire = register.wire;
@@ -65,7 +65,7 @@ async function book(): Promise<Letter> {
 }
 
 describe('the mark beside the register', () => {
-  it('[E1] [N4] gives a restored register away; numbering goes on above the highest ever given out', async () => {
+  it('[E1] [N4] reveals a restored register; numbering continues above the highest ever issued', async () => {
     const backup = await register.copy();
     const lost = [await book(), await book()];
     const { rv } = await register.store.read((tx) => tx.clock());
@@ -78,7 +78,7 @@ describe('the mark beside the register', () => {
     expect(await tu.letter(lost[0]?.id ?? '')).toMatchObject({ agenda: { no: 1 } });
   });
 
-  it('[N4] what it passed over is of the restored server until the letters are back', async () => {
+  it('[N4] what it skipped is of the restored server until the letters are back', async () => {
     const backup = await register.copy();
     await book();
     await book();
@@ -89,7 +89,7 @@ describe('the mark beside the register', () => {
     expect((await gaps()).ranges).toEqual([]);
   });
 
-  it('[E2] brings back a desk that was enrolled after the backup, with all it can tell', async () => {
+  it('[E2] restores a desk that was enrolled after the backup, with all it can report', async () => {
     const backup = await register.copy();
     const later = await register.desk('sekretaris', 'Meja baru');
     const letterId = newId('letter');
@@ -105,7 +105,7 @@ describe('the mark beside the register', () => {
     expect(await later.letter(letterId)).toMatchObject({ agenda: { no: 1 } });
   });
 
-  it('[E1] [E2] gives a register away that lacks a desk, though nobody has entered anything since', async () => {
+  it('[E1] [E2] reveals a register that lacks a desk, though nobody has entered anything since', async () => {
     const backup = await register.copy();
     const later = await register.desk('sekretaris', 'Meja baru');
     await mark.raise(counted);
@@ -115,7 +115,7 @@ describe('the mark beside the register', () => {
     expect((await later.hello()).state).toBe('recovery');
   });
 
-  it('[E2] knows a desk before the desk itself does', async () => {
+  it('[E2] records a desk before the desk itself is answered', async () => {
     const raised: string[] = [];
     const keeping = await testRegister({
       highWater: {
@@ -145,14 +145,14 @@ describe('the mark beside the register', () => {
     expect((await state()).epoch).toBe(epoch);
   });
 
-  it('[E1] [N4] a register the operator calls restored, with a mark that knows no more, numbers nothing for now', async () => {
+  it('[E1] [N4] a register its operator declares restored, with a mark that knows no more, numbers nothing for now', async () => {
     const { epoch } = await state();
     expect(await open({ asked: true })).toBe(true);
     expect(await state()).toMatchObject({ numbering: 'closed' });
     expect((await state()).epoch).not.toBe(epoch);
   });
 
-  it('[E1] [N4] a register in use without a mark is not taken at its word: it may be any copy of it', async () => {
+  it('[E1] [N4] a register in use without a mark is not trusted: it may be any copy of it', async () => {
     const backup = await register.copy();
     await book();
     text = null;
@@ -166,7 +166,7 @@ describe('the mark beside the register', () => {
     expect((await state()).numbering).toBe('closed');
   });
 
-  it('[N4] with a mark that knows more it goes on numbering, though the operator says so too', async () => {
+  it('[N4] with a mark that knows more it continues numbering, though its operator declares it restored', async () => {
     const backup = await register.copy();
     await book();
     expect(await restore(backup, { asked: true })).toBe(true);
@@ -181,7 +181,7 @@ describe('the mark beside the register', () => {
     expect((await state()).numbering).toBe('closed');
   });
 
-  it('[N4] knows a number before its desk does, also when it could not be written at first', async () => {
+  it('[N4] records a number before its desk is answered, also when it could not be written at first', async () => {
     const parts = register;
     let broken = true;
     const marks: string[] = [];

@@ -15,13 +15,13 @@ import { settled, until } from '../support/wait.ts';
 const bytes = pdfBytes(40_000);
 const log = pino({ level: 'silent' });
 
-/** What `npm run server -- --data DIR --bring-in FILE` does, inside this process; its command line: test/prove/carried. */
+/** What `npm run server -- --data DIR --bring-in FILE` does, inside this process; its command line: test/prove/bundle. */
 async function importBundle({ clock }: TestOffice, dataDir: string, file: string): Promise<string> {
   const imported = await importBundleFile(file, { dataDir, stateDir: null, clock, ids: idsBy(clock), log });
   return linesOf(imported).join('\n');
 }
 
-describe('a carried file at a server that stands still', () => {
+describe('a bundle at a server that is not running', () => {
   let place: TestOffice;
   let tu: TestDesk;
   let numbers: readonly unknown[];
@@ -50,7 +50,7 @@ describe('a carried file at a server that stands still', () => {
 
   const letterAt = (desk: TestDesk, id: string) => desk.office.get<Letter>('letter', id);
 
-  it('[D9] goes in, twice without harm, with its scan verified', async () => {
+  it('[D9] is imported, twice without harm, with its scan verified', async () => {
     await place.whileStopped(async () => {
       for (let time = 0; time < 2; time++) {
         const text = await importBundle(place, place.dataDir, path);

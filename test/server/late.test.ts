@@ -36,7 +36,7 @@ async function quarantined(options = {}, more = {}) {
   return { args, opId: result.opId };
 }
 
-describe('an entry that was put aside', () => {
+describe('a quarantined entry', () => {
   it('[P13] is listed with who, when, what and why', async () => {
     const { args, opId } = await quarantined();
     expect(await list()).toEqual([
@@ -57,7 +57,7 @@ describe('an entry that was put aside', () => {
     ]);
   });
 
-  it('[P13] taken up by an administrator it runs as if the right had been there, and its desk hears of it', async () => {
+  it('[P13] accepted by an administrator it runs as if the right had been there, and its desk is notified', async () => {
     const { args, opId } = await quarantined();
     const { upTo } = (await kadis.hello()).late;
     const judged = await accept(opId);
@@ -98,7 +98,7 @@ describe('an entry that was put aside', () => {
     expect((await accept(first.opId))?.result.status).toBe('applied');
   });
 
-  it('[P13] taken up twice or never put aside there is nothing to take up', async () => {
+  it('[P13] accepted twice or never quarantined there is nothing to accept', async () => {
     const { opId } = await quarantined();
     await accept(opId);
     const { rv } = await register.store.read((tx) => tx.clock());
@@ -107,7 +107,7 @@ describe('an entry that was put aside', () => {
     expect((await register.store.read((tx) => tx.clock())).rv).toBe(rv);
   });
 
-  it('[P13] refused with a reason it is rejected; its body is kept and its desk hears of it', async () => {
+  it('[P13] refused with a reason it is rejected; its body is kept and its desk is notified', async () => {
     const { opId } = await quarantined();
     const { upTo } = (await kadis.hello()).late;
     const judged = await refuse(opId, 'Bukan tugas pimpinan');
@@ -121,7 +121,7 @@ describe('an entry that was put aside', () => {
   });
 
   it('[P13] [N2] the number it had burned is not given to anyone else when it is refused', async () => {
-    // Given while he still had the right.
+    // Entered while he still had the right.
     const lease = { id: 'block', book: 'SM', year: 2026, from: 1, to: 10 };
     const closing = { closed: false, highestUsed: null, reason: null, closedBy: null, closedAt: null } as const;
     await register.store.write(async (tx) => {
@@ -134,7 +134,7 @@ describe('an entry that was put aside', () => {
     expect(ranges[0]).toMatchObject({ from: 1, to: 1, class: 'void', reason: 'refused' });
   });
 
-  it('[P13] [E4] sent again under a new place it is one entry, and every desk that sent it hears what became of it', async () => {
+  it('[P13] [E4] sent again under a new sequence number it is one entry, and every desk that sent it gets the answer', async () => {
     const { args, opId } = await quarantined();
     const copy = await register.desk('kadis', 'Salinan');
     const twin = await copy.register(args, { opId });
@@ -149,7 +149,7 @@ describe('an entry that was put aside', () => {
     expect((await copy.hello({ late: before[1] })).late.results).toEqual([atCopy]);
   });
 
-  it('[P13] a place at which its id stood over other content keeps its own answer', async () => {
+  it('[P13] a sequence number at which its id stood over other content keeps its own answer', async () => {
     const { opId } = await quarantined();
     const other = await register.desk('sekretaris');
     await other.register(aLetter(), { opId });
@@ -198,7 +198,7 @@ describe('an entry of a command that was unknown', () => {
     expect((await kadis.letter<Letter>(args.letterId))?.agenda.no).toBe(1);
   });
 
-  it('[V2] [E4] sent again under a new place it runs once', async () => {
+  it('[V2] [E4] sent again under a new sequence number it runs once', async () => {
     const args = aLetter();
     const opId = await unknownThen(args);
     const copy = await register.desk('tu', 'Salinan');
@@ -210,7 +210,7 @@ describe('an entry of a command that was unknown', () => {
     ]);
   });
 
-  it('[V2] waits on as long as it is not; an administrator cannot take it up before', async () => {
+  it('[V2] stays quarantined as long as it is not; an administrator cannot accept it before', async () => {
     const { opId, status } = await kadis.say('letter.telepathy', { x: 1 });
     expect(status).toBe('quarantined');
     expect(await rerunUnknown(parts())).toBe(0);
@@ -218,16 +218,16 @@ describe('an entry of a command that was unknown', () => {
     expect((await accept(opId))?.result).toMatchObject({ status: 'quarantined', code: 'UNKNOWN_OP' });
   });
 
-  it('[P13] hears of many changed answers a piece at a time', async () => {
+  it('[P13] is sent many changed answers a piece at a time', async () => {
     for (let i = 0; i < 6; i++) await kadis.push(Array.from({ length: 100 }, () => kadis.registerOp(aLetter())));
     for (const { opId } of await list()) await refuse(opId, 'Uji');
-    const heard = new Set<string>();
+    const received = new Set<string>();
     for (let after = 0, more = true; more;) {
       const { late } = await kadis.hello({ late: after });
-      for (const { opId } of late.results) heard.add(opId);
+      for (const { opId } of late.results) received.add(opId);
       more = late.results.length > 0;
       after = late.upTo;
     }
-    expect(heard.size).toBe(600);
+    expect(received.size).toBe(600);
   });
 });

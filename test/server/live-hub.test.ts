@@ -4,27 +4,27 @@ import { liveHub } from '../../server/sync/live.ts';
 const mayStay = () => Promise.resolve(true);
 
 describe('hints to many desks', () => {
-  it('[L6] are told in waves, each desk once, and none that has left', () => {
+  it('[L6] are sent in waves, once to each desk, and to none that has left', () => {
     const later: (() => void)[] = [];
     const hub = liveHub((work) => later.push(work));
-    const heard: number[] = [];
+    const received: number[] = [];
     const leave = Array.from({ length: 25 }, (_, i) =>
-      hub.join({ mayStay, poke: () => void heard.push(i), end: () => undefined }),
+      hub.join({ mayStay, poke: () => void received.push(i), end: () => undefined }),
     );
     hub.poke('e', 1);
-    expect(heard).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(received).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
     leave[12]?.();
     while (later.length > 0) later.shift()?.();
-    expect(heard).toEqual([...Array(25).keys()].filter((i) => i !== 12));
+    expect(received).toEqual([...Array(25).keys()].filter((i) => i !== 12));
   });
 
   it('[L6] name no version when what changed has none, so that nobody takes it for known', () => {
     const hub = liveHub(() => undefined);
-    const heard: string[] = [];
-    hub.join({ mayStay, poke: (text) => void heard.push(text), end: () => undefined });
+    const received: string[] = [];
+    hub.join({ mayStay, poke: (text) => void received.push(text), end: () => undefined });
     hub.poke('e', 1);
     hub.poke('e', 1);
     hub.poke('e', 2);
-    expect(heard.map((text) => /"rv":(\w+)/.exec(text)?.[1])).toEqual(['1', 'null', '2']);
+    expect(received.map((text) => /"rv":(\w+)/.exec(text)?.[1])).toEqual(['1', 'null', '2']);
   });
 });

@@ -25,7 +25,7 @@ const correct = (desk: DeskClient, set: object, options: object = { base }) =>
 const letter = async (): Promise<Letter> => (await a.letter<Letter>(letterId)) as Letter;
 
 describe('two desks correct one letter', () => {
-  it('[P12] different fields merge without a word', async () => {
+  it('[P12] different fields merge without a conflict', async () => {
     expect((await correct(a, { subject: 'Perihal baru' })).status).toBe('applied');
     expect((await correct(b, { remark: 'Dari sekretariat' })).status).toBe('applied');
     expect(await letter()).toMatchObject({ subject: 'Perihal baru', remark: 'Dari sekretariat' });

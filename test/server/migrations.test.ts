@@ -47,7 +47,7 @@ function shapeOf(path: string): unknown {
 }
 
 describe('a register of an earlier version', () => {
-  it('is brought up to date with what is in it, and a copy of before lies beside it', async () => {
+  it('is migrated with its content, and a copy from before is stored beside it', async () => {
     writeOldest();
     const store = opened();
     const seen = await store.read(async (tx) => ({
@@ -81,7 +81,7 @@ describe('a register of an earlier version', () => {
   it('stays as it was when a step fails', () => {
     writeOldest();
     const db = new Database(file());
-    // In the way of a table that is to be made.
+    // Blocks a table that is to be made.
     db.exec('CREATE TABLE guess(x)');
     db.close();
     const before = shapeOf(file());

@@ -20,7 +20,7 @@ async function book(desk: DeskClient, options = {}, more = {}): Promise<Letter> 
   return (await desk.letter<Letter>(letterId)) as Letter;
 }
 
-describe('numbers handed out by the server', () => {
+describe('numbers issued by the server', () => {
   it('[N8] the server numbers what came without a number, one after the other, over all desks', async () => {
     const numbers = [await book(tu), await book(other), await book(tu)].map(({ agenda }) => agenda.no);
     expect(numbers).toEqual([1, 2, 3]);
@@ -62,7 +62,7 @@ describe('numbers handed out by the server', () => {
     });
   });
 
-  it('[N7] another year than that of receipt is set right and flagged', async () => {
+  it('[N7] another year than that of receipt is corrected and flagged', async () => {
     const agenda = { book: 'SM', year: 2025, no: null, lease: null, provisional: 'S-D01-2' };
     const letterId = newId('letter');
     expect(await tu.register(registerArgs({ letterId }), { agenda })).toMatchObject({
@@ -113,7 +113,7 @@ describe('leased blocks', () => {
     expect((await tu.lease(2026, 'request-2')).from).toBe(11);
   });
 
-  it('[N9] [N5] asked again in another life of the desk, it gets another block', async () => {
+  it('[N9] [N5] asked again in another incarnation of the desk, it gets another block', async () => {
     const first = await tu.lease(2026, 'request-1');
     await tu.renew();
     const second = await tu.lease(2026, 'request-1');
@@ -143,7 +143,7 @@ describe('leased blocks', () => {
     expect((await tu.tryLease(2026)).json).toEqual({ code: 'BOOK_CLOSED' });
   });
 
-  it('[N6] what a closed block still had is void; what was burned before stays good whenever it comes', async () => {
+  it('[N6] what a closed block still had is void; what was burned before stays valid whenever it arrives', async () => {
     const lease = await tu.lease(2026);
     const closed = await tu.closeLease(lease.id, 3);
     expect(closed.json).toEqual({ void: [4, 5, 6, 7, 8, 9, 10] });
@@ -180,7 +180,7 @@ describe('leased blocks', () => {
     );
   });
 
-  it('[N2] the counter steps over a number that a strange desk used above it', async () => {
+  it('[N2] the counter skips a number that an unknown desk used above it', async () => {
     const beyond = { book: 'SM', year: 2026, no: 2, lease: null, provisional: null };
     expect((await book(tu, { agenda: beyond })).agenda.conflict).toBe(true);
     expect([await book(tu), await book(tu)].map(({ agenda }) => agenda.no)).toEqual([1, 3]);
@@ -198,8 +198,8 @@ describe('leased blocks', () => {
   });
 });
 
-describe('a desk that begins anew', () => {
-  it('[N5] leaves its old block: the numbers are void, and a copy that uses them is told so', async () => {
+describe('a desk that begins a new incarnation', () => {
+  it('[N5] leaves its old block: the numbers are void, and a copy that uses them is flagged', async () => {
     const lease = await tu.lease(2026);
     await book(tu, { agenda: burned(lease, 1) });
     await tu.renew();
@@ -217,13 +217,13 @@ describe('a desk that begins anew', () => {
     expect((await copy.tryLease(2026)).json).toEqual({ code: 'FORK' });
   });
 
-  it('[P2] hello tells a desk whose last operation is another one that it forked', async () => {
+  it('[P2] hello answers a desk whose last operation is another one that it forked', async () => {
     expect((await tu.hello({ lastHash: 'other' })).state).toBe('fork');
   });
 });
 
 describe('books', () => {
-  it('administrators say where a book goes on; it never goes back', async () => {
+  it('administrators set where a book continues; it never decreases', async () => {
     const admin = await register.desk('admin');
     const set = (next: number) => admin.send('POST', '/api/numbers/books', { book: 'SM', year: 2026, next });
     expect((await set(418)).status).toBe(200);

@@ -69,7 +69,7 @@ describe('a register written at e92247e', () => {
     expect(createHash('sha256').update(file.bytes).digest('hex')).toBe(scan);
   });
 
-  it('gives the secret letter to the secretary and the entry put aside to the administrator', async () => {
+  it('gives the secret letter to the secretary and the quarantined entry to the administrator', async () => {
     const letters = of<Letter>(await readAll(await signedIn('sekretaris'), 'sekretaris'), 'letter');
     expect(letters.find(({ agenda }) => agenda.no === 427)?.subject).toBe('Hasil Audit Keamanan Sistem Informasi');
     const { json } = await (await signedIn('admin')).send('GET', trustPaths.quarantine);

@@ -72,7 +72,7 @@ describe('pages of a pull, whatever happened before', () => {
         for (let more = true; more;) {
           const page = await ask(store, desk.cursors(), limit);
           const versions = page.rows.map(({ row }) => row.rv);
-          // A version that a later page goes on with would be cut.
+          // A version that a later page continues would be cut.
           expect(versions.every((rv) => !seen.includes(rv) && rv <= page.upTo)).toBe(true);
           seen.push(...new Set(versions));
           // More rows than asked for only when the first version alone has more.

@@ -33,7 +33,7 @@ async function pullAll(desk: DeskClient, limit: number): Promise<PullAnswer[]> {
 }
 
 describe('pull', () => {
-  it('[L1] grants scopes that were not named and revokes those no longer held', async () => {
+  it('[L1] grants scopes that were not named and revokes those the account no longer has', async () => {
     const page = await tu.pull({ office: 0, 'position:kepala-dinas': 0 });
     expect(page.grant).toEqual(['position:tu-agenda']);
     expect(page.revoke).toEqual(['position:kepala-dinas']);
@@ -92,7 +92,7 @@ describe('pull', () => {
     expect(rows.map(({ d }) => (d as Letter).subject)).toEqual(['Perihal 9']);
   });
 
-  it('a cursor ahead of another one never goes back', async () => {
+  it('a cursor ahead of another one never moves back', async () => {
     await book(3);
     const { rvNow } = await tu.hello();
     const page = await tu.pull({ office: 0, 'position:tu-agenda': rvNow }, 1);
@@ -100,14 +100,14 @@ describe('pull', () => {
     expect(page.next['office']).toBeLessThan(rvNow);
   });
 
-  it('[L8] the answer names the epoch, so that a desk sees a new life of the register', async () => {
+  it('[L8] the answer names the epoch, so that a desk detects a new one', async () => {
     const before = (await tu.pull()).epoch;
     await register.store.write((tx) => tx.renewEpoch('another', 0));
     expect((await tu.pull()).epoch).toBe('another');
     expect(before).not.toBe('another');
   });
 
-  it('[E1] a desk that read further than the register goes is sent to greet, which gives the restore away', async () => {
+  it('[E1] a desk that read further than the register goes is sent to the handshake, which reveals the restore', async () => {
     const { epoch, rvNow } = await tu.hello();
     const body = { proto: 1, epoch, scopes: { office: rvNow + 1 }, limit: 10 };
     const answer = await tu.send('POST', '/api/sync/pull', body);
@@ -150,7 +150,7 @@ describe('snapshot', () => {
     expect(heads.length).toBeGreaterThan(3);
   });
 
-  it('[L7] goes on from a token as if nothing had happened, and pull from upTo brings what changed meanwhile', async () => {
+  it('[L7] continues from a token as if nothing had happened, and pull from upTo returns what changed meanwhile', async () => {
     const ids = await book(420, { subject: 'Sebelum' });
     const first = await tu.pack('office', null);
     const second = await tu.pack('office', first.head.token);

@@ -59,7 +59,7 @@ describe('the sequence of a desk', () => {
     expect((await tu.tryPush([tampered])).json).toEqual({ code: 'FORK' });
   });
 
-  it('[P2] another operation at a place already taken is answered FORK: the desk was rewound', async () => {
+  it('[P2] another operation at a sequence number already used is answered FORK: the desk was rewound', async () => {
     const [seq, prev] = [tu.seq, tu.prev];
     await tu.register(aLetter());
     [tu.seq, tu.prev] = [seq, prev];
@@ -80,7 +80,7 @@ describe('the sequence of a desk', () => {
     expect(await rv()).toBe(after);
   });
 
-  it('[P3] a lost answer is made good by sending old and new operations together', async () => {
+  it('[P3] a lost answer is recovered by sending old and new operations together', async () => {
     const known = tu.registerOp(aLetter());
     const { results: first } = await tu.push([known]);
     const answer = await tu.push([known, tu.registerOp(aLetter())]);
@@ -88,7 +88,7 @@ describe('the sequence of a desk', () => {
     expect(answer.results[1]?.status).toBe('applied');
   });
 
-  it('[P3] the same entry under a new place after the desk began anew collapses into the first', async () => {
+  it('[P3] the same entry under a new sequence number after a new incarnation collapses into the first', async () => {
     const args = aLetter();
     const op = tu.registerOp(args);
     const { results: first } = await tu.push([op]);
@@ -186,7 +186,7 @@ describe('what becomes of an operation', () => {
     ]);
   });
 
-  it('[P8] [P5] an operation whose rule throws is put aside, leaves nothing behind and delays no other', async () => {
+  it('[P8] [P5] an operation whose rule throws is quarantined, leaves nothing behind and delays no other', async () => {
     const args = aLetter();
     await tu.register(args);
     // A document as only a bug could have left it.
@@ -220,7 +220,7 @@ describe('what becomes of an operation', () => {
     expect((await tu.letter<Letter>(args.letterId))?.facts).toHaveLength(1);
   });
 
-  it('[P9] a fact on a letter no desk can bring any more is rejected with its reason', async () => {
+  it('[P9] a fact on a letter no desk can replay any more is rejected with its reason', async () => {
     const result = await tu.say('letter.print', { letterId: 'unknown', sheet: 'blank', paper: 'A4' });
     expect(result).toMatchObject({ status: 'rejected', code: 'NO_SUCH_LETTER', rv: null });
   });
@@ -244,7 +244,7 @@ describe('what becomes of an operation', () => {
     });
   });
 
-  it('[P9] an author without the right is put in quarantine, not dropped', async () => {
+  it('[P9] an author without the right is quarantined, not dropped', async () => {
     const kadis = await register.desk('kadis');
     expect(await kadis.register(aLetter())).toMatchObject({
       status: 'quarantined',
@@ -279,7 +279,7 @@ describe('what becomes of an operation', () => {
 });
 
 describe('who is signed in', () => {
-  it('[P10] an author that did not sign in at this place is put in quarantine', async () => {
+  it('[P10] an author that is not signed in at this sequence number is quarantined', async () => {
     const { account } = await tu.signIn('sekretaris', password);
     const result = await tu.register(aLetter(), { account });
     expect(result).toMatchObject({ status: 'quarantined', code: 'NOT_SIGNED_IN' });
@@ -296,7 +296,7 @@ describe('who is signed in', () => {
     expect(results.map(({ status }) => status)).toEqual(['applied', 'applied']);
   });
 
-  it('[P10] after a sign-out nothing runs under that name, whoever carries it to the server', async () => {
+  it('[P10] after a sign-out nothing runs under that name, whoever sends it to the server', async () => {
     const { account } = tu;
     const out = tu.signOutOp();
     const after = tu.registerOp(aLetter(), { account });
@@ -308,7 +308,7 @@ describe('who is signed in', () => {
     expect((await tu.push([op])).results[0]).toMatchObject({ status: 'rejected', code: 'INVALID' });
   });
 
-  it('[P10] an account that was disabled meanwhile is put in quarantine', async () => {
+  it('[P10] an account that was disabled meanwhile is quarantined', async () => {
     await register.put('account', { ...tu.account, disabled: true });
     await tu.signIn('admin', password).catch(() => undefined);
     const account = { ...tu.account, id: 'tu', username: 'tu', personId: 'tu' };

@@ -20,7 +20,7 @@ async function waiting(by: DeskClient = admin): Promise<readonly QuarantinedEntr
   return quarantineAnswer.parse(answer.json).entries;
 }
 const judge = (body: JudgeRequest, by: DeskClient = admin) => by.send('POST', trustPaths.quarantine, body);
-/** The clerk may book no more; what was entered before at the desk arrives all the same. */
+/** The clerk may no longer book; what was entered before at the desk arrives all the same. */
 const revoke = () =>
   register.put('position', { ...positionOf(staff.find(({ username }) => username === 'tu') ?? staff[0]!), rights: [] });
 
@@ -31,7 +31,7 @@ async function quarantined(more: Parameters<typeof registerArgs>[0] = {}): Promi
   return { letterId, opId };
 }
 
-describe('entries put aside', () => {
+describe('quarantined entries', () => {
   beforeEach(revoke);
 
   it('[P9] are shown to administrators with who, when, what and why', async () => {
@@ -52,7 +52,7 @@ describe('entries put aside', () => {
     ]);
   });
 
-  it('[P13] taken up: the letter stands, with its author and a number, and waits no more', async () => {
+  it('[P13] accepted: the letter stands, with its author and a number, and is no longer quarantined', async () => {
     const { opId, letterId } = await quarantined();
     expect((await judge({ decision: 'accept', opId })).json).toEqual({ status: 'applied', code: null });
     const letter = await admin.letter<Letter>(letterId);
@@ -60,7 +60,7 @@ describe('entries put aside', () => {
     expect(await waiting()).toEqual([]);
   });
 
-  it('[P13] refused: nothing stands, the desk hears of it with the reason', async () => {
+  it('[P13] refused: nothing stands, the desk is sent the reason', async () => {
     const { opId, letterId } = await quarantined();
     const refused = await judge({ decision: 'refuse', opId, reason: 'Bukan surat masuk' });
     expect(refused.json).toEqual({ status: 'rejected', code: 'REFUSED_BY_ADMIN' });
@@ -89,7 +89,7 @@ describe('entries put aside', () => {
     { decision: 'refuse', opId: 'x', reason: '  ' },
     { decision: 'keep', opId: 'x' },
     { decision: 'accept' },
-  ])('a verdict like %o is none', async (body) => {
+  ])('a decision like %o is none', async (body) => {
     expect((await admin.send('POST', trustPaths.quarantine, body)).json).toEqual({ code: 'BAD_REQUEST' });
   });
 });

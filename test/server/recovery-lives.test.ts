@@ -18,7 +18,7 @@ import {
 beginEachWithTwoDesks();
 
 describe('incarnations after a restore', () => {
-  it('[E6] a restored register lets a life begin far from one it may have given and forgotten', async () => {
+  it('[E6] a restored register begins an incarnation far from one it may have issued and forgotten', async () => {
     await tu.register(aLetter());
     const backup = await register.copy();
     const copy = tu.copy();
@@ -38,7 +38,7 @@ describe('incarnations after a restore', () => {
     const { start } = await tu.renew();
     const after = await book(tu);
     await restored(backup);
-    // Where it stood before that renewal the other side of a fork may stand here: it tells everything.
+    // Below that renewal the register may have the other side of a fork: the desk reports everything.
     expect(await shakeHands(tu)).toMatchObject({ state: 'recovery', lastSeq: 0 });
     const ofFirst = tu.past(0).filter(({ op }) => (op as { inc: number }).inc === 1);
     const ofSecond = tu.past(start);
@@ -52,7 +52,7 @@ describe('incarnations after a restore', () => {
     expect((await tu.register(aLetter())).status).toBe('applied');
   });
 
-  it('[E4] [N4] a letter of an earlier life that waited for its number has it in its answer', async () => {
+  it('[E4] [N4] a letter of an earlier incarnation that waited for its number has it in its answer', async () => {
     const backup = await register.copy();
     await tu.register(aLetter());
     await restored(backup);
@@ -72,7 +72,7 @@ describe('incarnations after a restore', () => {
     expect(JSON.parse(kept?.result ?? '')).toMatchObject({ agenda: { book: 'SM', year: 2026, no } });
   });
 
-  it('[E4] also when nothing of the new life was answered yet', async () => {
+  it('[E4] also when nothing of the new incarnation was answered yet', async () => {
     const backup = await register.copy();
     const { start } = await tu.renew();
     await restored(backup);
@@ -84,17 +84,17 @@ describe('incarnations after a restore', () => {
 });
 
 describe('forks around a restore', () => {
-  /** What a client has of its first life, as one piece. */
+  /** What a client has of its first incarnation, as one piece. */
   const ofFirst = (desk: DeskClient) => desk.past(0).filter(({ op }) => (op as { inc: number }).inc === 1);
 
-  it('[E2] [E5] of two desks with one sequence each brings back what it alone was answered', async () => {
+  it('[E2] [E5] two desks with one sequence each replay what they alone were answered', async () => {
     const copy = tu.copy();
     const backup = await register.copy();
     const lost = await book(copy);
     await restored(backup);
     await tu.recover();
     copy.wire = register.wire;
-    // The register asks for nothing any more and lacks what was answered here: the desk takes a life of its own.
+    // The register asks for nothing any more and lacks what was answered here: the desk takes a new incarnation.
     expect(await shakeHands(copy)).toMatchObject({ state: 'ok', lastSeq: 1 });
     const { start } = await copy.renew();
     expect(await shakeHands(copy)).toMatchObject({ state: 'recovery', lastSeq: 0 });
@@ -104,7 +104,7 @@ describe('forks around a restore', () => {
     expect((await shakeHands(tu)).state).toBe('fork');
   });
 
-  it('[E2] [E5] also when the other has gone on: it tells its whole past as a desk of its own', async () => {
+  it('[E2] [E5] also when the other has continued: it replays its whole past as a desk of its own', async () => {
     const before = await book(tu);
     const copy = tu.copy();
     const backup = await register.copy();
@@ -140,7 +140,7 @@ describe('forks around a restore', () => {
     ]);
   });
 
-  it('[E2] [E4] also of places at which the register has the other side, when it was restored to before they parted', async () => {
+  it('[E2] [E4] also sequence numbers at which the register has the other side, when restored to before the fork', async () => {
     const backup = await register.copy();
     const copy = tu.copy();
     const others = await book(copy);
@@ -158,7 +158,7 @@ describe('forks around a restore', () => {
     expect(await tu.letter<Letter>(others.id)).not.toBeNull();
   });
 
-  it('[E2] [E4] a desk that was rewound after the restore tells what it still has of the life before', async () => {
+  it('[E2] [E4] a desk that was rewound after the restore replays what it still has of the incarnation before', async () => {
     const backup = await register.copy();
     const lost = await book(tu);
     const rewound = tu.copy();
@@ -177,7 +177,7 @@ describe('forks around a restore', () => {
     expect(await rewound.letter(lost.id)).not.toBeNull();
   });
 
-  it('[E2] nobody tells of an earlier life once everything was told', async () => {
+  it('[E2] nobody replays an earlier incarnation once everything was reported', async () => {
     const copy = tu.copy();
     const op = copy.registerOp(aLetter());
     await copy.renew('lain');
@@ -185,7 +185,7 @@ describe('forks around a restore', () => {
     expect((await copy.tryReconcile([{ op, result }], { inc: 1 })).json).toEqual({ code: 'FORK' });
   });
 
-  it('[E1] a forked desk gives a restore away by what it read, though its sequence says nothing', async () => {
+  it('[E1] a forked desk reveals a restore by what it read, though its sequence shows nothing', async () => {
     const copy = tu.copy();
     await tu.register(aLetter());
     const backup = await register.copy();

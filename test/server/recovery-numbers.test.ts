@@ -19,7 +19,7 @@ import {
 beginEachWithTwoDesks();
 
 describe('numbers after a restore', () => {
-  it('[N4] no number and no block is given out until every active desk has told what it knows', async () => {
+  it('[N4] no number and no block is issued until every active desk has reported what it knows', async () => {
     const backup = await register.copy();
     const mine = await tu.lease(2026);
     const theirs = await other.lease(2026);
@@ -37,7 +37,7 @@ describe('numbers after a restore', () => {
     expect((await tu.lease(2026)).from).toBe(23);
   });
 
-  it('[N4] letters booked meanwhile are numbered in their order, and their desks are told', async () => {
+  it('[N4] letters booked meanwhile are numbered in their order, and their desks are notified', async () => {
     const backup = await register.copy();
     await tu.register(aLetter());
     await restored(backup);
@@ -52,7 +52,7 @@ describe('numbers after a restore', () => {
     expect(numbers).toEqual([2, 3]);
   });
 
-  it('[E3] a block the register forgot is its again, and numbers burned from it are good', async () => {
+  it('[E3] a block the register forgot is returned to its desk, and numbers burned from it are valid', async () => {
     const backup = await register.copy();
     const lease = await tu.lease(2026);
     await tu.register(aLetter());
@@ -108,7 +108,7 @@ describe('numbers after a restore', () => {
     expect((await tu.hello()).numbering).toBe('open');
     await tu.recover();
     const next = await book(tu);
-    // The lost number was proven by the register's own word, and the jump goes on above it.
+    // The lost number was proven by the register's own seal, and the jump continues above it.
     expect([lost.agenda.no, next.agenda.no]).toEqual([1, 1002]);
   });
 

@@ -18,7 +18,7 @@ import {
 
 beginEachWithTwoDesks();
 
-describe('entries of several desks are heard in any order', () => {
+describe('entries of several desks are replayed in any order', () => {
   it('[E2] an older correction that comes later does not cover a newer one; both are shown', async () => {
     const { id } = await book(tu);
     const backup = await register.copy();
@@ -36,7 +36,7 @@ describe('entries of several desks are heard in any order', () => {
     });
   });
 
-  it('[E2] in the old order the newer one wins as it did, without a word', async () => {
+  it('[E2] in the old order the newer one wins as it did, without a conflict', async () => {
     const { id } = await book(tu);
     const backup = await register.copy();
     await correct(tu, id, 'lama');
@@ -52,7 +52,7 @@ describe('entries of several desks are heard in any order', () => {
   it.each([
     ['first', true],
     ['last', false],
-  ])('[E2] what was kept against an entry then is kept again, whether it is heard %s', async (_when, first) => {
+  ])('[E2] what was kept against an entry then is kept again, whether it is replayed %s', async (_when, first) => {
     const { id } = await book(tu);
     const base = { [`letter:${id}`]: (await clockOf()).rv };
     const backup = await register.copy();
@@ -67,7 +67,7 @@ describe('entries of several desks are heard in any order', () => {
     expect(await tu.letter<Letter>(id)).toMatchObject({ letterNumber: '1/A', subject: 'Lain' });
   });
 
-  it('[E2] a correction made by what was seen before the restore is held against those versions', async () => {
+  it('[E2] a correction based on what was seen before the restore is compared with those versions', async () => {
     const { id } = await book(tu);
     const booked = { [`letter:${id}`]: (await clockOf()).rv };
     const backup = await register.copy();

@@ -40,7 +40,7 @@ describe('a register that was restored', () => {
     expect(gaps.ranges).toMatchObject([{ from: 2, to: 1001, class: 'restored', reason: 'jump', by: 'admin' }]);
   });
 
-  it('[N4] the second of two administrators who jump leaves no second thousand out', async () => {
+  it('[N4] the second of two administrators who jump skips no second thousand', async () => {
     await close();
     expect([(await jump()).status, (await jump()).status]).toEqual([200, 409]);
     expect((await tu.lease(2026)).from).toBe(1001);
@@ -56,7 +56,7 @@ describe('a register that was restored', () => {
   });
 });
 
-describe('a removal that is held back', () => {
+describe('a withheld removal', () => {
   const pull = () =>
     tu.send('POST', paths.pull, {
       proto: protocolVersion,
@@ -66,7 +66,7 @@ describe('a removal that is held back', () => {
       held: { office: { remove: 80, of: 120 } },
     });
 
-  it('[L12] is shown with its desk, and confirmed once the desk hears of it', async () => {
+  it('[L12] is shown with its desk, and confirmed once the desk learns of it', async () => {
     await pull();
     expect((await state()).held).toEqual([
       {

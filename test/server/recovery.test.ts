@@ -44,7 +44,7 @@ describe('a restored register is recognised', () => {
     expect((await clockOf()).rv).toBeGreaterThan(rv + 1);
   });
 
-  it('[E1] by a desk that holds a block of numbers it knows nothing of', async () => {
+  it('[E1] by a desk with a block of numbers it knows nothing of', async () => {
     const backup = await register.copy();
     const lease = await tu.lease(2026);
     await restore(backup);
@@ -54,12 +54,12 @@ describe('a restored register is recognised', () => {
     expect(await tu.hello()).toMatchObject({ state: 'ok', epoch: now });
   });
 
-  it('[E1] by a desk that speaks of a life begun after the backup, in which nothing can be compared', async () => {
+  it('[E1] by a desk in an incarnation begun after the backup, in which nothing can be compared', async () => {
     const first = await register.copy();
     const lost = await book(tu);
     const second = await restored(first).then(() => clockOf());
     await tu.hello();
-    // The backup of the first life again; its versions lie far below all that the desks have read.
+    // The backup of the first epoch again; its versions are far below all that the desks have read.
     await restore(first);
     const hello = await shakeHands(tu);
     expect(hello).toMatchObject({ state: 'recovery', numbering: 'closed' });
@@ -68,7 +68,7 @@ describe('a restored register is recognised', () => {
     expect(await shakeHands(other)).toMatchObject({ state: 'recovery', epoch: hello.epoch });
   });
 
-  it('[E1] put back to one backup twice, without its mark, it gives no version a second time', async () => {
+  it('[E1] restored to one backup twice, without its mark, it gives no version a second time', async () => {
     const backup = await register.copy();
     await tu.register(aLetter());
     const { water } = tu;
@@ -94,7 +94,7 @@ describe('a restored register is recognised', () => {
     expect(await shakeHands(other)).toMatchObject({ state: 'ok', epoch });
   });
 
-  it('[E1] once: the word that told of it says nothing new a second time', async () => {
+  it('[E1] once: the water that revealed it reveals no loss a second time', async () => {
     const backup = await register.copy();
     await tu.register(aLetter());
     const { water } = tu;
@@ -105,7 +105,7 @@ describe('a restored register is recognised', () => {
     expect(await tu.hello({ water })).toMatchObject({ state: 'ok', epoch });
   });
 
-  it('[E1] [T12] by nothing a desk says itself', async () => {
+  it('[E1] [T12] by no unsealed statement of a desk', async () => {
     const { epoch } = await tu.hello();
     const before = await clockOf();
     const claims = { epoch: 'lain', answered: 900, cursorMax: 9e15, seen: [{ book: 'SM', year: 2026, no: 999_999 }] };
@@ -115,8 +115,8 @@ describe('a restored register is recognised', () => {
   });
 });
 
-describe('what the register lost is heard again', () => {
-  it('[E2] takes effect again, with the number it had, and its desk is told so', async () => {
+describe('what the register lost is replayed', () => {
+  it('[E2] takes effect again, with the number it had, and its desk is answered so', async () => {
     const kept = await book(tu);
     const backup = await register.copy();
     await book(other);
@@ -144,7 +144,7 @@ describe('what the register lost is heard again', () => {
     expect(await subjectOf('nanti')).toBe('semula');
   });
 
-  it('[E2] comes before anything else: a push is answered GAP until everything was told', async () => {
+  it('[E2] comes before anything else: a push is answered GAP until everything was reported', async () => {
     const backup = await register.copy();
     await other.register(aLetter());
     await restored(backup);
@@ -156,7 +156,7 @@ describe('what the register lost is heard again', () => {
     expect((await tu.push([op])).results[0]?.status).toBe('applied');
   });
 
-  it('[E2] told twice it is answered the same and changes nothing', async () => {
+  it('[E2] replayed twice it is answered the same and changes nothing', async () => {
     const backup = await register.copy();
     const args = aLetter();
     await tu.register(args);
@@ -196,13 +196,13 @@ describe('what the register lost is heard again', () => {
     expect((await tu.tryReconcile([{ ...first, result: second.result }])).json).toEqual({ code: 'BAD_REQUEST' });
   });
 
-  it('[E2] a desk the register knows all of cannot tell of a past', async () => {
+  it('[E2] a desk the register knows all of cannot replay a past', async () => {
     const op = tu.registerOp(aLetter());
     const result = { seq: op.seq, opId: op.opId, status: 'applied', rv: 7 } as const;
     expect((await tu.tryReconcile([{ op, result }])).json).toEqual({ code: 'NOT_IN_RECOVERY' });
   });
 
-  it('[E2] who signed in after the backup is signed in again, and goes on once he gives the password', async () => {
+  it('[E2] who signed in after the backup is signed in again, and continues once he gives the password', async () => {
     const backup = await register.copy();
     const session = await tu.signIn('sekretaris', password);
     await tu.push([tu.signInOp()]);
@@ -216,7 +216,7 @@ describe('what the register lost is heard again', () => {
     expect(results.map(({ status }) => status)).toEqual(['applied', 'applied', 'applied']);
   });
 
-  it('[E2] an author the register has forgotten stands as his desk remembers him', async () => {
+  it('[E2] an author the register has forgotten stands as his desk reports him', async () => {
     const backup = await register.copy();
     await register.put('account', { ...tu.account, id: 'baru', username: 'baru' });
     await tu.signIn('baru', password).catch(() => undefined);

@@ -17,20 +17,20 @@ const aLetter = (more = {}) => registerArgs({ letterId: newId('letter'), ...more
 const deskOf = (id: string) => register.store.read((tx) => tx.desks.get(id));
 const codes = async () => (await register.store.read((tx) => tx.desks.all())).map(({ code, name }) => [code, name]);
 
-/** The desk put back to an earlier state of its disk. */
+/** The desk restored to an earlier state of its disk. */
 function rewound(desk: DeskClient, work: (desk: DeskClient) => Promise<unknown>): Promise<DeskClient> {
   const before = desk.copy();
   return work(desk).then(() => before);
 }
 
-/** An operation that waited, under its place in the new life; `first` is the desk it was made at. */
+/** A pending operation under its sequence number in the new incarnation; `first` is the desk it was made at. */
 function reissue(desk: DeskClient, op: Operation, first = desk.id): Operation {
   const { opId, seq, inc, name, v, args, agenda, base, by, at } = op;
   return desk.op(name, args, { opId, v, agenda, raw: { base, by, at, origin: { desk: first, inc, seq } } });
 }
 
 describe('a rewound desk', () => {
-  it('[E4] is told fork and goes on under the next incarnation of the same desk', async () => {
+  it('[E4] is answered fork and continues under the next incarnation of the same desk', async () => {
     const again = await rewound(tu, (desk) => desk.register(aLetter()));
     expect((await again.hello()).state).toBe('fork');
     const renewed = await again.renew();
@@ -44,7 +44,7 @@ describe('a rewound desk', () => {
     expect(await codes()).toEqual([['D01', 'Meja TU']]);
   });
 
-  it('[E6] goes on above every place either side ever used', async () => {
+  it('[E6] continues above every sequence number either side ever used', async () => {
     const again = await rewound(tu, async (desk) => {
       for (let i = 0; i < 5; i++) await desk.register(aLetter());
     });
@@ -56,7 +56,7 @@ describe('a rewound desk', () => {
     expect(first?.seq).toBe(27);
   });
 
-  it('[E4] keeps its accounts signed in, and what waits under the old id collapses into what was taken', async () => {
+  it('[E4] keeps its accounts signed in, and a pending operation under the old id collapses into the one that was taken', async () => {
     const args = aLetter();
     const op = tu.registerOp(args);
     const before = tu.copy();
@@ -69,7 +69,7 @@ describe('a rewound desk', () => {
     expect(result?.agenda).toEqual({ book: 'SM', year: 2026, no: 1 });
   });
 
-  it('[P2] nothing but renewing and telling the past leads to another incarnation', async () => {
+  it('[P2] nothing but renewing and replaying the past leads to another incarnation', async () => {
     tu.inc = 2;
     [tu.seq, tu.prev] = [0, 'start'];
     expect((await tu.tryPush([tu.registerOp(aLetter())])).json).toEqual({ code: 'FORK' });
@@ -113,7 +113,7 @@ describe('a rewound desk', () => {
   it('[E4] an answer that was lost costs one incarnation and nothing else', async () => {
     const before = tu.copy();
     await tu.renew();
-    // The desk that never heard of it asks again under the incarnation it still has.
+    // The desk that never received the answer asks again under the incarnation it still has.
     const again = await before.renew();
     expect(again).toMatchObject({ desk: { id: tu.id, inc: 3 }, deskToken: null });
     expect((await before.register(aLetter())).status).toBe('applied');
@@ -122,7 +122,7 @@ describe('a rewound desk', () => {
 });
 
 describe('a copied desk', () => {
-  it('[E6] of which both sides ask at one moment: no place of the one lies near a place of the other', async () => {
+  it('[E6] of which both sides ask at one moment: no sequence number of the one is near one of the other', async () => {
     const copy = tu.copy();
     const first = await tu.renew();
     const second = await copy.renew();
@@ -130,7 +130,7 @@ describe('a copied desk', () => {
     expect(second.start - first.start).toBeGreaterThanOrEqual(1000);
   });
 
-  it('[E5] on another machine is told fork, and becomes a desk of its own; the first goes on', async () => {
+  it('[E5] on another machine is answered fork, and becomes a desk of its own; the first continues', async () => {
     const copy = tu.copy();
     expect((await copy.hello({ machine: 'uji' })).state).toBe('ok');
     expect((await copy.hello({ machine: 'lain' })).state).toBe('fork');
@@ -143,7 +143,7 @@ describe('a copied desk', () => {
     expect((await tu.register(aLetter())).status).toBe('applied');
   });
 
-  it('[E5] on the same machine too, once the other side has gone on', async () => {
+  it('[E5] on the same machine too, once the other side has continued', async () => {
     const copy = tu.copy();
     await tu.renew();
     await tu.register(aLetter());
@@ -154,7 +154,7 @@ describe('a copied desk', () => {
     expect((await copy.hello()).state).toBe('ok');
   });
 
-  it('[P10] whoever may sign in at the first desk may at its copy, with the session he has', async () => {
+  it('[P10] whoever may sign in at the first desk may at its copy, with the same session', async () => {
     await tu.signIn('sekretaris', password);
     const copy = tu.copy();
     await copy.renew('lain');
@@ -165,7 +165,7 @@ describe('a copied desk', () => {
     expect(results.map(({ status }) => status)).toEqual(['applied', 'applied']);
   });
 
-  it('[E5] [N5] may not use the block of the first, but what it burned before it knew is good', async () => {
+  it('[E5] [N5] may not use the block of the first, but what it burned before it knew is valid', async () => {
     const lease = await tu.lease(2026);
     const copy = tu.copy();
     const waits = copy.registerOp(aLetter(), { agenda: burned(lease, 1) });
@@ -192,7 +192,7 @@ describe('a copied desk', () => {
     expect((await codes()).length).toBe(2);
   });
 
-  it('a desk enrolled by a program that does not name its machine takes the name it hears first', async () => {
+  it('a desk enrolled by a program that does not name its machine takes the first name it is sent', async () => {
     const desk = await deskOf(tu.id);
     if (!desk) throw new Error('no desk');
     await register.store.write((tx) => tx.desks.put({ ...desk, machine: '' }));

@@ -77,7 +77,7 @@ describe('secret letters', () => {
     expect(await everything(tu)).not.toContain(subject);
   });
 
-  it('[S2] nobody adds himself: an entry on a letter one may not read is put in quarantine', async () => {
+  it('[S2] nobody adds himself: an entry on a letter one may not read is quarantined', async () => {
     const id = await secretLetter();
     const result = await tu.say('letter.forward', { letterId: id, to: 'tu-agenda' });
     expect(result).toMatchObject({ status: 'quarantined', code: 'NO_RIGHT_TO_READ', rv: null });

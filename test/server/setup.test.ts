@@ -25,7 +25,7 @@ describe('set-up', () => {
     expect((await setUp(code())).json).toEqual({ code: 'ALREADY_SET_UP' });
   });
 
-  it('gives the office its administrator, its master data and its place in the paper book', async () => {
+  it('gives the office its administrator, its master data and its number in the paper book', async () => {
     await setUp(code());
     const desk = await enrolDesk(register.wire, request.username, request.password);
     const { rows } = await desk.snapshot();

@@ -94,7 +94,7 @@ describe('a demonstration office', () => {
     expect(complaint && complaintState(complaint)).toMatchObject({ holder: 'kabid-aptika', phase: 'new' });
   });
 
-  it('is filled once; its accounts are told again', async () => {
+  it('is filled once; its accounts are shown again', async () => {
     await stop(await start());
     const again = await start();
     expect(again.demoAccounts.map(({ username }) => username)).toContain('kasi.aplikasi');
@@ -177,7 +177,7 @@ describe('the file of the register', () => {
     expect(answer.json).toMatchObject({ results });
   });
 
-  it('[N4][L8] a restored backup gets a new epoch and gives out no number a second time', async () => {
+  it('[N4][L8] a restored backup gets a new epoch and issues no number a second time', async () => {
     const first = await start();
     const desk = await deskAt(first);
     await stop(first);

@@ -14,7 +14,7 @@ beforeEach(async () => {
 const aLetter = () => registerArgs({ letterId: newId('letter') });
 
 describe('versions', () => {
-  it('[V2] an unknown command and a newer version are put in quarantine and delay nothing', async () => {
+  it('[V2] an unknown command and a newer version are quarantined and delay nothing', async () => {
     const answer = await tu.push([
       tu.op('letter.teleport', { x: 1 }),
       tu.op('letter.register', aLetter(), { v: 99 }),

@@ -106,7 +106,7 @@ describe('the sheet model', () => {
     expect(sheet.chain.map(({ no, from, note }) => [no, from, note])).toEqual([[1, 'kadis', 'dari kadis']]);
   });
 
-  it('numbers the chain by the place of each disposition, the noted one included', () => {
+  it('numbers the chain by the rank of each disposition, the noted one included', () => {
     const facts = [disposition('d1', 'kadis', 'aptika'), disposition('d2', 'aptika', 'kasi', { parent: 'd1' })];
     expect(sheetModel(source(facts)).chain.map(({ no }) => no)).toEqual([2]);
     expect(sheetModel(source(facts, { signer: 'aptika' })).chain.map(({ no }) => no)).toEqual([1]);
@@ -165,7 +165,7 @@ describe('the sheet model', () => {
     expect([sheet.agendaNumber, sheet.provisional, sheet.voided]).toEqual([null, 'S-D01-14', true]);
   });
 
-  it('tells nothing of the letter in its code', () => {
+  it('reveals nothing of the letter in its code', () => {
     expect(sheetModel(source([])).trace).toBe('LEMBAR:letter-1:p:abcd1234');
   });
 });

@@ -82,7 +82,7 @@ const columns = [
   'enrolled_by',
 ] as const satisfies readonly (keyof Row)[];
 
-/** What never changes once a desk was enrolled. */
+/** What never changes once a desk is enrolled. */
 const fixed: readonly string[] = ['id', 'code', 'created_at', 'origin', 'origin_seq', 'enrolled_by'];
 
 /** Desks, their sequences and who is signed in where. */

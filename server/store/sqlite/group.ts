@@ -1,10 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import { isStoreFault } from '../store.ts';
 
-/** What one transaction takes at most: others wait to read meanwhile. */
+/** The most one transaction takes: readers wait meanwhile. */
 export interface GroupLimits {
   readonly works: number;
-  /** Begun no later than so long after the first, ms. */
+  /** Longest delay of the start after the first one, ms. */
   readonly ms: number;
 }
 const usual: GroupLimits = { works: 128, ms: 40 };
@@ -17,7 +17,7 @@ interface Waiting {
 
 /** How groups follow each other in time. */
 export interface Pace {
-  /** Lets everything that arrived have its turn, before each group. */
+  /** Lets everything that arrived be processed, before each group. */
   readonly breathe: () => Promise<void>;
   /** ms, of any beginning; bounds a group and decides nothing else. */
   readonly now: () => number;
@@ -25,9 +25,9 @@ export interface Pace {
 
 export interface GroupDeps extends Pace {
   readonly db: Database;
-  /** Runs one thing at a time, with whatever else uses the connection. */
+  /** Runs one thing at a time, together with whatever else uses the connection. */
   readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
-  /** A failure in the shape the store's callers know. */
+  /** A failure in the form the store's callers know. */
   readonly asFault: (error: unknown) => unknown;
   readonly limits?: GroupLimits;
 }
@@ -40,8 +40,8 @@ export interface Groups {
 }
 
 /**
- * Group commit: what waits while a transaction is under way is taken together in the next one. Each work has a savepoint
- * of its own, so that one that throws is undone alone; when the store itself fails, each is tried again by itself.
+ * Group commit: works that queue during a transaction are taken together in the next one. Each work has a savepoint of
+ * its own, so that one that throws is undone alone; when the store itself fails, each is tried again by itself.
  */
 export function groupCommit({ db, alone, asFault, breathe, now, limits = usual }: GroupDeps): Groups {
   const begin = db.prepare('BEGIN IMMEDIATE');
@@ -52,7 +52,7 @@ export function groupCommit({ db, alone, asFault, breathe, now, limits = usual }
   let shared = false;
   let draining = false;
 
-  /** One work of whoever waits longest; he goes to the end of the row. */
+  /** One work of the caller that waited longest, who then moves to the end of the queue. */
   const next = (): Waiting | null => {
     for (const [key, queue] of queues) {
       const waiting = queue.shift();
@@ -63,7 +63,7 @@ export function groupCommit({ db, alone, asFault, breathe, now, limits = usual }
     return null;
   };
 
-  /** What the work brought, or undid by failing. Throws when the whole transaction is lost. */
+  /** The result of the work, or its failure after it was undone. Throws when the whole transaction is lost. */
   const within = async ({ work, done, failed }: Waiting): Promise<() => void> => {
     save.run();
     try {
@@ -112,7 +112,7 @@ export function groupCommit({ db, alone, asFault, breathe, now, limits = usual }
     try {
       await inOne(take, taken);
     } catch (error) {
-      // Alone there is nothing to part it from.
+      // A single work needs no savepoint.
       if (taken.length === 1) taken[0]?.failed(error);
       else await oneByOne(taken);
     }

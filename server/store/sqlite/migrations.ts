@@ -1,6 +1,6 @@
 /**
- * What changed in the tables since the oldest file that can still be opened, one step per version. A new file is made by
- * the same steps, so that there is one way to every table. A step that was given out is never changed.
+ * What changed in the tables since the oldest file that can still be opened, one step per version. A new file is made
+ * by the same steps, so that every table is made in one way. A released step is never changed.
  */
 export const migrations: readonly { readonly to: number; readonly sql: string }[] = [
   {
@@ -27,7 +27,7 @@ ALTER TABLE desk ADD COLUMN enrolled_by TEXT;
 `,
   },
   {
-    // What happened before: the register's name and its seal, what desks told that cannot be, how often they ask.
+    // The past: the register's name and its seal, impossible reports of desks, how often they renew.
     to: 4,
     sql: `
 INSERT OR IGNORE INTO meta VALUES ('register', lower(hex(randomblob(16))));

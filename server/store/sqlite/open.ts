@@ -31,7 +31,7 @@ function transaction(db: Database.Database, isShared: Groups['isShared']): Trans
   const raiseMaster = db.prepare<[], { rv: number }>(
     'UPDATE sync_clock SET rv = rv + 1, master_rv = rv + 1 RETURNING rv',
   );
-  // What was given in the last moments before a loss is known to nobody: the new life begins far above it.
+  // What was issued in the last moments before a loss is known to nobody: the new epoch begins far above it.
   const epoch = db.prepare<[string, number, number]>(
     'UPDATE sync_clock SET epoch = ?, floor = max(rv, ?) + 1000000, rv = max(rv, ?) + 1000000',
   );
@@ -81,13 +81,13 @@ function transaction(db: Database.Database, isShared: Groups['isShared']): Trans
   };
 }
 
-/** SQLite's own errors are the store's; a broken constraint and everything else is a bug and keeps its shape. */
+/** SQLite's own errors are the store's; a broken constraint and everything else is a bug and stays as thrown. */
 function asFault(error: unknown): unknown {
   if (!(error instanceof Database.SqliteError) || error.code.startsWith('SQLITE_CONSTRAINT')) return error;
   return Object.assign(error, { storeFault: true as const });
 }
 
-/** The register as it stands, for a copy of it. */
+/** The register in its present state, for a copy of it. */
 export interface SqliteStore extends Store {
   /** Bytes of a database file, of one moment between two transactions. */
   copy(): Promise<Uint8Array>;
@@ -100,7 +100,7 @@ function connect(file: string | Buffer, readonly: boolean): Database.Database {
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
   }
-  // What a savepoint may have to put back is kept in memory: a file for it costs more than the entries themselves.
+  // What a savepoint may have to restore is kept in memory: a file for it costs more than the entries themselves.
   db.pragma('temp_store = MEMORY');
   db.pragma('cache_size = -32000');
   db.pragma('mmap_size = 268435456');
@@ -117,9 +117,9 @@ function damaged(db: Database.Database, file: string | Buffer): boolean {
   return db.pragma('quick_check(1)', { simple: true }) !== 'ok';
 }
 
-/** A copy of the file as it was before its tables changed, whole before anything is touched. */
+/** A copy of the file before its tables changed, complete before anything is touched. */
 function keepBefore(db: Database.Database, file: string): void {
-  // What lies in the log beside the file belongs to it.
+  // The content of the log beside the file belongs to it.
   db.pragma('wal_checkpoint(TRUNCATE)');
   const kept = `${file}.before-${schemaVersion}`;
   copyFileSync(file, `${kept}.tmp`);
@@ -129,7 +129,7 @@ function keepBefore(db: Database.Database, file: string): void {
   renameSync(`${kept}.tmp`, kept);
 }
 
-/** Makes the file one of this version, or says why it cannot be. */
+/** Migrates the file to this version, or says why it cannot be. */
 function prepared(db: Database.Database, file: string | Buffer, epoch: string): OpenFault | null {
   const state: FileState = stateOf(db);
   switch (state) {

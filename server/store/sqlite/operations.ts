@@ -20,7 +20,7 @@ type Operations = Pick<
   | 'parkedCount'
 >;
 
-/** Operations of every desk with their answers, and those that still wait for something. */
+/** Operations of every desk with their answers, and those that still wait for a document. */
 export function operationStore(db: Database): Operations {
   const op = db.prepare<[string, number, number], OpRow>(
     `SELECT ${columns} FROM op WHERE desk = ? AND inc = ? AND seq = ?`,

@@ -3,7 +3,7 @@ import { migrations } from './migrations.ts';
 
 /** Written into the file's header, so that a foreign database is never taken for the register. */
 export const applicationId = 0x4c424152;
-/** The oldest version that is brought up to date; the tables below are its own and stay as they are. */
+/** The oldest version that can be migrated; the tables below are its own and stay as they are. */
 export const oldestVersion = 2;
 /** Raised by every step of {@link migrations}: a file of a later version is refused, never read half. */
 export const schemaVersion = migrations.at(-1)?.to ?? oldestVersion;
@@ -66,7 +66,7 @@ CREATE TABLE session(token TEXT PRIMARY KEY, account TEXT NOT NULL, desk TEXT, l
 CREATE INDEX session_by_account ON session(account);
 `;
 
-/** What a file is to this program. `earlier`: it can be brought up to date. */
+/** How a file relates to this program. `earlier`: it can be migrated. */
 export type FileState = 'empty' | 'current' | 'earlier' | 'foreign' | 'older' | 'newer';
 
 export function stateOf(db: Database): FileState {
@@ -97,7 +97,7 @@ export function makeTables(db: Database, epoch: string): void {
   }).immediate();
 }
 
-/** Brings the tables of an earlier version up to date: all steps, or none. */
+/** Migrates the tables of an earlier version: all steps, or none. */
 export function bringUpToDate(db: Database): void {
   db.transaction(() => migrate(db, db.pragma('user_version', { simple: true }) as number)).immediate();
 }

@@ -17,7 +17,7 @@ interface Row {
 const top = '\u{10ffff}';
 const withDoc = 'FROM scope_index s CROSS JOIN doc d ON d.type = s.type AND d.id = s.id';
 
-/** Which document stands in which scope. One row per pair, so it cannot grow with history. */
+/** Which document is in which scope. One row per pair, so it cannot grow with history. */
 export function scopeStore(db: Database): ScopeStore {
   const ofDoc = db.prepare<[string], Row>('SELECT scope, type, id, rv, live, ord FROM scope_index WHERE id = ?');
   const put = db.prepare<[string, string, string, number, number, string, number]>(
@@ -70,7 +70,7 @@ export function scopeStore(db: Database): ScopeStore {
   };
 }
 
-/** Sums go with every row written, in the same transaction, so that they can never be behind (PROTOCOL L9). */
+/** Sums change with every row written, in the same transaction, so that they can never be behind (PROTOCOL L9). */
 function states(db: Database, write: (row: ScopeRow) => void): Pick<ScopeStore, 'put' | 'state'> {
   const known = db.prepare<[string, string, string], { readonly rv: number; readonly live: number }>(
     'SELECT rv, live FROM scope_index WHERE scope = ? AND type = ? AND id = ?',

@@ -5,7 +5,7 @@ type Row = Omit<WithheldRow, 'of' | 'confirmed'> & { readonly docs: number; read
 
 const toRow = ({ docs, confirmed, ...row }: Row): WithheldRow => ({ ...row, of: docs, confirmed: confirmed === 1 });
 
-/** Removals that desks hold back: few, and gone once they are settled. */
+/** Removals that desks withhold: few, and deleted once they are settled. */
 export function withheldStore(db: Database): WithheldStore {
   const all = db.prepare<[], Row>('SELECT * FROM held_removal ORDER BY since, scope, desk, account');
   const of = db.prepare<[string, string], Row>('SELECT * FROM held_removal WHERE desk = ? AND account = ?');

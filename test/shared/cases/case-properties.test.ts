@@ -124,7 +124,7 @@ describe('the clock of a case', () => {
     expect(dates.at(-1)).toBe('2027-02-28');
   });
 
-  it('tells a fortnight before that it is soon due, and the day after that it is late', () => {
+  it('shows a fortnight before that it is soon due, and the day after that it is late', () => {
     expect(['2027-02-13', '2027-02-14', '2027-02-28', '2027-03-01'].map((day) => lateness('2027-02-28', day))).toEqual([
       'in-time',
       'soon',

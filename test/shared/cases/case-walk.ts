@@ -5,7 +5,7 @@ import type { Who } from '../../../shared/people/who.ts';
 import type { FieldDefinition, FlatField, ServiceDefinition } from '../../../shared/services/definition.ts';
 import { officePositions } from '../../../shared/cases/actors.ts';
 
-/** Somebody who holds these positions. */
+/** A person with these positions. */
 export function officer(positions: readonly string[], person = 'p-1'): Who {
   return {
     account: 'a-1',
@@ -17,7 +17,7 @@ export function officer(positions: readonly string[], person = 'p-1'): Who {
   };
 }
 
-/** Somebody who holds every position that has a part in the service. */
+/** A person with every position that has a part in the service. */
 export const everybody = (service: ServiceDefinition): Who => officer(officePositions(service));
 
 function flatValue(field: FlatField): string | number | boolean {
@@ -84,7 +84,7 @@ export class Walk {
     return refusals(this.service, this.state, act, who).map(({ code }) => code);
   }
 
-  /** Records without asking: what an offline desk may bring. */
+  /** Records without asking, as an offline desk may send it. */
   record(act: NewAct): void {
     this.found = { ...this.found, acts: [...this.found.acts, { ...act, ...this.stamp() }] };
   }

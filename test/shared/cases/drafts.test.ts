@@ -23,7 +23,7 @@ describe('drafts of a form', () => {
     expect(after(draft({ a: 'x' }), draft({ a: 'xy' }), draft({ a: 'xyz', b: '1' }))).toEqual(['{"a":"xyz","b":"1"}']);
   });
 
-  it('keep what a newer one does not say anew', () => {
+  it('keep what a newer one does not repeat', () => {
     expect(after(draft({ a: 'x', b: '1' }), draft({ a: 'xy' }))).toEqual(['{"a":"x","b":"1"}', '{"a":"xy"}']);
   });
 

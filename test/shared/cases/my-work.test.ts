@@ -77,7 +77,7 @@ describe('what cases ask of a person', () => {
     expect(caseTasks([lineOf(walk)], at([], 'p-7'))).toMatchObject([{ kind: 'turn', position: null }]);
   });
 
-  it('is to keep in sight what the agency alone can do, for those whose step comes after it', () => {
+  it('is to watch what the agency alone can do, for those whose step comes after it', () => {
     const walk = begun(integrateData);
     walk.finish('lanjut');
     expect(caseTasks([lineOf(walk)], at(['tim-teknis']))).toMatchObject([{ kind: 'agency', position: 'tim-teknis' }]);

@@ -39,7 +39,7 @@ describe('building an application', () => {
     expect(walk.codes(walk.ending('selesai', { 'perlu-ip': false, 'alasan-tanpa-ip': 'intranet' }))).toEqual([]);
   });
 
-  it('waits at the review for what is missing and goes on when it came', () => {
+  it('waits at the review for what is missing and continues when it arrived', () => {
     const walk = new Walk(buildApplication);
     walk.bring('surat-permohonan', 'kak');
     walk.documents();

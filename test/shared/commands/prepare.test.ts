@@ -7,7 +7,7 @@ import { registerArgs } from '../../support/builders.ts';
 
 const register = registerLetter as unknown as AnyCommand;
 
-/** A command in its third version: version 1 said `who`, version 2 `names`, version 3 `names` and `urgent`. */
+/** A command in its third version: version 1 had `who`, version 2 `names`, version 3 `names` and `urgent`. */
 const grown = {
   name: 'test.grown',
   version: 3,
@@ -50,7 +50,7 @@ describe('[V2] what this version does not know', () => {
     ['letter.teleport', 1],
     ['letter.register', 2],
     ['letter.register', 0],
-  ])('%s version %i waits instead of being guessed', (name, version) => {
+  ])('%s version %i is quarantined instead of being guessed', (name, version) => {
     expect(prepare(name, version, {})).toMatchObject({ ok: false, error: { kind: 'fault', code: 'UNKNOWN_OP' } });
   });
 });

@@ -34,7 +34,7 @@ const recording = {
   letterId: null,
 };
 
-/** A register with one complaint, to which commands are put one after the other. */
+/** A register with one complaint, to which commands are applied one after the other. */
 class Book {
   complaint: Complaint | null = null;
   private made = 0;
@@ -127,7 +127,7 @@ describe('handling a complaint', () => {
   it('has the links that were changed, another one kept, and one taken away again', () => {
     const book = recorded();
     book.act('link', { letterId: 'l-1', service: 'integrasi-data' });
-    // Another desk links the case without having heard of the letter.
+    // Another desk links the case without having learned of the letter.
     book.act('link', { caseId: 'k-1' });
     const links = () => book.complaint && complaintState(book.complaint);
     expect(links()).toMatchObject({ letterId: 'l-1', caseId: 'k-1', service: 'integrasi-data' });
@@ -135,7 +135,7 @@ describe('handling a complaint', () => {
     expect(links()).toMatchObject({ letterId: null, caseId: 'k-1', service: 'integrasi-data' });
   });
 
-  it('keeps an act once, however often it is heard', () => {
+  it('keeps an act once, however often it is replayed', () => {
     const book = recorded();
     const command = findCommand('complaint.follow-up');
     const args = { complaintId: 'c-1', act: { kind: 'follow-up', on: '2026-10-09', text: 'Diperiksa.' } };

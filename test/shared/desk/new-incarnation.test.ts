@@ -63,8 +63,8 @@ function incarnationOf(
   return { ...incarnation, ops: incarnation.ops ?? [] };
 }
 
-describe('the next life of a desk', () => {
-  it('[E4] [E6] gives what waits a place above every old one, in one chain, with its id and where it first stood', () => {
+describe('the next incarnation of a desk', () => {
+  it('[E4] [E6] gives pending operations numbers above every old one, in one chain, with their ids and first numbers', () => {
     fc.assert(
       fc.property(fc.array(action, { maxLength: 20 }), fc.nat(20), fc.nat(30), (actions, answered, gap) => {
         const state = aDesk(actions, answered);
@@ -85,15 +85,15 @@ describe('the next life of a desk', () => {
     );
   });
 
-  it('[P10] finds everybody signed in whose entry waits, whatever of the old life the server has run already', () => {
+  it('[P10] finds everybody signed in whose entry is pending, whatever the server has run of the old incarnation', () => {
     fc.assert(
       fc.property(fc.array(action, { maxLength: 20 }), fc.nat(20), fc.nat(20), (actions, answered, lost) => {
         const state = aDesk(actions, answered);
         const present = new Set(state.signedIn);
         const { ops } = incarnationOf(state, state.seq);
-        // The answers to the first of the waiting ones were lost: the server knows them and runs them no more.
-        const unheard = [...state.pending.values()].slice(0, lost % (state.pending.size + 1));
-        const known = new Set(unheard.map(({ opId }) => opId));
+        // The answers to the first pending ones were lost: the server knows them and does not run them again.
+        const receivedOps = [...state.pending.values()].slice(0, lost % (state.pending.size + 1));
+        const known = new Set(receivedOps.map(({ opId }) => opId));
         const signedIn = new Set<string>();
         for (const { opId, name, by } of ops) {
           if (known.has(opId)) continue;
@@ -107,7 +107,7 @@ describe('the next life of a desk', () => {
     );
   });
 
-  it('[E4] names the first place also after a second renewal', () => {
+  it('[E4] names the first sequence number also after a second renewal', () => {
     const state = aDesk(
       [
         { account: 'a', what: 'in' },

@@ -34,7 +34,7 @@ function draft(opId: string, number: Draft['number'] = null): Draft {
 }
 const booking = (opId: string, year = 2026): Draft => draft(opId, { book: 'SM', year, path: 'desk' });
 
-/** A desk over a disk in memory; `fails` says which writes the disk does not take. */
+/** A desk over a disk in memory; `fails` decides which writes the disk does not take. */
 function aDesk(records: readonly JournalRecord[], fails: (write: number) => boolean = () => false) {
   const disk = [...records];
   let writes = 0;
@@ -118,7 +118,7 @@ describe('[P6] an entry the register would not take', () => {
     expect(await desk.append(draft('b'))).toMatchObject({ ok: true, value: { seq: 1 } });
   });
 
-  it('goes on when an older journal had it already: the register answers it', async () => {
+  it('accepts what an older journal had already: the register answers it', async () => {
     const desk = aDesk([enrolled]);
     const kept = { agenda: null, origin: { desk: 'desk-0', inc: 0, seq: 7 } };
     expect(await desk.append({ ...sized('a', largestOperation + 1), kept })).toMatchObject({ ok: true });
@@ -214,7 +214,7 @@ describe('agenda numbers at the desk', () => {
     expect([...aDesk(desk.disk).state.leases.keys()]).toEqual(['L2']);
   });
 
-  it('[N5] another life of the desk leaves the old blocks alone', async () => {
+  it('[N5] another incarnation of the desk does not use the old blocks', async () => {
     const reborn: JournalRecord = { k: 'desk', identity: { ...identity, inc: 1 }, server: 'x', pinned: null };
     const desk = aDesk([enrolled, lease('L1', 10, 12), reborn]);
     await desk.append(booking('a'));
@@ -231,7 +231,7 @@ describe('[D4] after a restart', () => {
     expect(state).toEqual(desk.state);
   });
 
-  it('what has no result is still pending, and the rest is told with its result', async () => {
+  it('what has no result is still pending, and the rest is returned with its result', async () => {
     const desk = aDesk([enrolled]);
     for (const id of ['a', 'b']) await desk.append(draft(id));
     await desk.settle([{ seq: 1, opId: 'a', status: 'applied', rv: 4 }], 0);

@@ -47,7 +47,7 @@ describe('the documents that are due', () => {
   });
 });
 
-describe('the documents that keep a case from going on', () => {
+describe('the documents that keep a case from continuing', () => {
   const awaited = (walk: Walk) => awaitedDocuments(walk.service, walk.state).map(({ code }) => code);
 
   it('are those of the way onward that this round does not have yet', () => {

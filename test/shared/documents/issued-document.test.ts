@@ -34,8 +34,8 @@ function sentBack(): Walk {
   return walk;
 }
 
-describe('a document that was given out', () => {
-  it('goes on saying which papers were missing then, and what the request was called', () => {
+describe('an issued document', () => {
+  it('still states which papers were missing then, and what the request was called', () => {
     const walk = sentBack();
     const [before, named] = [papers(walk), modelOf(walk)?.lines];
     expect(before).toEqual(['Ada', 'Ada', 'Belum ada', 'Belum ada']);

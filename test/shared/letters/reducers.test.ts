@@ -62,7 +62,7 @@ const letters: readonly (Letter | null)[] = [
   aLetter({ voided: { reason: 'ganda', at: '', by: aContext().by } }),
 ];
 
-/** Ends a test with a message instead of going on with nothing. */
+/** Ends a test with a message instead of continuing with nothing. */
 function commandOf(name: string) {
   const command = findCommand(name);
   if (!command) throw new Error(`no command ${name}`);

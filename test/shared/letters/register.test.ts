@@ -52,7 +52,7 @@ describe('booking a letter', () => {
     expect(registerLetter.check(empty, secret, someone(['sekretaris'], ['book', 'book-secret']))).toBeNull();
   });
 
-  it('[P9] names a position that is not known, which may speak against the master data as well', () => {
+  it('[P9] names a position that is not known, which the master data alone may contradict', () => {
     expect(registerLetter.check(empty, registerArgs({ addressedTo: ['nobody'] }), clerk)).toMatchObject({
       kind: 'state',
       code: 'UNKNOWN_POSITION',

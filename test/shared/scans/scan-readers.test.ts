@@ -39,7 +39,7 @@ async function aDesk() {
   return {
     ...{ ...desk, bytes, scan, server, room: space, restarted: started },
     files: () => [...space.files.keys()].length,
-    /** A round, so many days later. */
+    /** A round, this many days later. */
     round: async (days = 0) => {
       now += days * dayMs;
       server.asked = 0;
@@ -95,7 +95,7 @@ describe('scans of letters that leave a desk', () => {
 });
 
 describe('scans no letter names', () => {
-  it('[A3] are asked about and carried no more after a day, and go after 30 days', async () => {
+  it('[A3] are asked about and exported no more after a day, and go after 30 days', async () => {
     const { box, judge, round, files } = await aDesk();
     await judge('tu', 'unnamed');
     expect([(await round()) > 0, (await box.waiting()).length]).toEqual([true, 1]);
@@ -108,7 +108,7 @@ describe('scans no letter names', () => {
     expect(files()).toBe(0);
   });
 
-  it('[A3] wait again once a letter names them, and whether one does is told by who attached them alone', async () => {
+  it('[A3] are pending again once a letter names them, and only those who attached them know whether one does', async () => {
     const { box, judge, round, files } = await aDesk();
     await round(1);
     await judge('prakom', 'unnamed');

@@ -16,7 +16,7 @@ async function sent(store: ScanStore, bytes: Uint8Array, letter: string, epoch: 
 }
 
 describe('the files of scans at a desk', () => {
-  it('[A1] lie under the hash of their content, with a note that survives a restart', async () => {
+  it('[A1] are stored under the hash of their content, with a note that survives a restart', async () => {
     const space = memorySpace();
     const bytes = pdfBytes();
     const stored = await (await open(space)).put(pieces(bytes), 'letter-1', 'tu');
@@ -49,7 +49,7 @@ describe('the files of scans at a desk', () => {
         expect(await after.read(hashOf(older)), `step ${steps}`).toEqual(older);
         if (confirmed) expect(await after.read(hashOf(newer)), `step ${steps}`).toEqual(newer);
         for (const { sha256 } of after.notes()) expect(hashOf((await after.read(sha256)) ?? older)).toBe(sha256);
-        // Put again after the fault, it is there.
+        // Stored again after the fault, it is there.
         expect((await after.put(pieces(newer), 'letter-2', 'tu')).ok).toBe(true);
         expect(await after.read(hashOf(newer))).toEqual(newer);
       }
@@ -81,7 +81,7 @@ describe('the files of scans at a desk', () => {
     expect([...filling.files.keys()]).toEqual([]);
   });
 
-  it('a file that went bad is not shown as whole; what the server has is fetched anew, the rest is not thrown away', async () => {
+  it('a file that went bad is not shown as whole; what the server has is fetched again, the rest is not thrown away', async () => {
     const space = memorySpace();
     const store = await open(space);
     const safe = pdfBytes();
@@ -136,7 +136,7 @@ describe('windows that share a folder', () => {
     expect([letters?.['letter-1']?.sent, letters?.['letter-2']?.sent]).toEqual(['e1', null]);
   });
 
-  it('[A1] [A3] one window gives up nothing that waits in the other', async () => {
+  it('[A1] [A3] one window gives up nothing that is pending in the other', async () => {
     const space = memorySpace();
     const open = windowsOn(space);
     const [one, two] = [await open('one'), await open('two')];
@@ -178,7 +178,7 @@ describe('giving up files', () => {
     expect(left.sort()).toEqual([hashOf(waiting), hashOf(half)].sort());
   });
 
-  it('[A3] one that is put for another letter while others are given up stays', async () => {
+  it('[A3] one that is stored for another letter while others are given up stays', async () => {
     const space = memorySpace();
     let meanwhile: (() => unknown) | null = null;
     const busy: FileSpace = {
@@ -186,7 +186,7 @@ describe('giving up files', () => {
       remove: async (path) => {
         meanwhile?.();
         meanwhile = null;
-        // The whole file has come, and waits for the one that is going.
+        // The whole file has arrived, and waits for the one that is being removed.
         await new Promise((resolve) => setImmediate(resolve));
         await space.remove(path);
       },
@@ -201,12 +201,12 @@ describe('giving up files', () => {
     expect(await store.read(hashOf(second))).toEqual(second);
   });
 
-  it('[A3] what was sent in an older life of the server stays until it is known to be there', async () => {
+  it('[A3] what was sent in an older epoch stays until it is known to be there', async () => {
     const space = memorySpace();
     const store = await open(space);
-    await sent(store, pdfBytes(), 'letter-1', 'old life');
+    await sent(store, pdfBytes(), 'letter-1', 'old epoch');
     space.space = 0;
-    expect(await evictScans(store, space, { epoch: 'new life', maxBytes: 0 })).toBe(0);
-    expect(await evictScans(store, space, { epoch: 'old life', maxBytes: Number.MAX_SAFE_INTEGER })).toBe(1);
+    expect(await evictScans(store, space, { epoch: 'new epoch', maxBytes: 0 })).toBe(0);
+    expect(await evictScans(store, space, { epoch: 'old epoch', maxBytes: Number.MAX_SAFE_INTEGER })).toBe(1);
   });
 });

@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 import type { ServiceDefinition, Target } from '../../../shared/services/definition.ts';
 import { publishedServices, recogniseService } from '../../../shared/services/services.ts';
 
-/** Outputs that lie elsewhere: the agency's own letter, the booking and its dispositions, and what is no paper at all. */
+/**
+ * Outputs that are elsewhere: the agency's own letter, the booking and its dispositions, and what is no paper at all.
+ */
 const noPapers = new Set([
   'surat permohonan dan lampirannya',
   'nomor agenda',
@@ -76,7 +78,7 @@ describe.each(services)('the definition of $code', (published) => {
     }
   });
 
-  it('goes on to the published next step, and ends where the standard ends', () => {
+  it('continues with the published next step, and ends where the standard ends', () => {
     for (const step of published.steps) {
       const next = targets(service, step.no).flatMap((to): readonly (number | string)[] =>
         to.kind === 'step' ? [numberOf(service, to.step)] : to.kind === 'end' && to.as === 'done' ? ['selesai'] : [],

@@ -18,7 +18,7 @@ const bundle = (ops: number, scans: number) =>
     sign,
   );
 
-describe('the manifests of what waits', () => {
+describe('the manifests of an outbox', () => {
   it('[D9] name everything once and in order, however much it is', () => {
     const pieces = bundle(2 * manifestLimit + 3, manifestLimit + 1);
     expect(pieces).toHaveLength(3);

@@ -15,7 +15,7 @@ function sumOf(rows: readonly Row[]): RunningSum {
   return sum;
 }
 
-/** The slow truth: one number of 64 bits. */
+/** The slow reference: one number of 64 bits. */
 function truth(rows: readonly Row[]): string {
   const sum = rows.reduce((all, { type, id, rv }) => {
     const { hi, lo } = hashRow(type, id, rv);
@@ -34,7 +34,7 @@ describe('the sum of a scope', () => {
     );
   });
 
-  it('[L9] taking out undoes putting in, and a sum written down goes on where it stood', () => {
+  it('[L9] taking out undoes putting in, and a stored sum continues where it stood', () => {
     fc.assert(
       fc.property(fc.array(row), fc.array(row), (kept, passing) => {
         const sum = sumOf([...passing, ...kept]);

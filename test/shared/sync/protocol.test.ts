@@ -34,7 +34,7 @@ describe('[P4] a result', () => {
 });
 
 describe('a pull', () => {
-  it('asks for a bounded page and known places only', () => {
+  it('asks for a bounded page and known positions only', () => {
     const ask = { proto: 1, epoch: null, scopes: { office: 0 }, limit: 200 };
     expect(pullRequest.safeParse(ask).success).toBe(true);
     for (const wrong of [{ limit: 0 }, { limit: 2001 }, { scopes: { office: -1 } }, { scopes: { '': 1 } }]) {
@@ -42,7 +42,7 @@ describe('a pull', () => {
     }
   });
 
-  it('[V3] brings documents of types this version does not know', () => {
+  it('[V3] returns documents of types this version does not know', () => {
     const row = { s: 'office', t: 'vehicle', id: '1', rv: 4, d: { wheels: 4 } };
     expect(wireRow.parse(row)).toEqual(row);
   });
