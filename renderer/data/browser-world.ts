@@ -2,7 +2,8 @@ import type { Desk, Signed } from '../../shared/desk/desk.ts';
 import { makeIds } from '../../shared/ids.ts';
 import { refuse, type Refusal } from '../../shared/refusal.ts';
 import { dexieStore } from './dexie-store.ts';
-import { browserDesk, type BrowserStorage } from './host/browser-desk.ts';
+import { browserDesk } from './host/browser-desk.ts';
+import type { Table } from './ports.ts';
 import { browserJournal } from './host/browser-journal.ts';
 import { deskFromCalls, socketCalls } from './host/desk-socket.ts';
 import { httpServer } from './host/http-server.ts';
@@ -28,17 +29,17 @@ const appVersion = typeof __APP_VERSION__ === 'string' ? __APP_VERSION__ : 'dev'
 
 /** What this browser lacks, in one refusal; null when everything is there. */
 export function browserSupport(): Refusal | null {
-  if (!globalThis.isSecureContext) return refuse('fault', 'INSECURE_ORIGIN');
+  if (!globalThis.isSecureContext) return refuse('INSECURE_ORIGIN');
   const missing =
     !globalThis.indexedDB || !navigator.locks || !globalThis.BroadcastChannel || !globalThis.DecompressionStream;
-  return missing ? refuse('fault', 'BROWSER_TOO_OLD') : null;
+  return missing ? refuse('BROWSER_TOO_OLD') : null;
 }
 
 /** Beginning of the year of the build, ms since 1970. */
 declare const __BUILT_AT__: number;
 const builtAt = typeof __BUILT_AT__ === 'number' ? __BUILT_AT__ : 0;
 
-const storage: BrowserStorage = {
+const storage: Table = {
   read: (name) => {
     const text = localStorage.getItem(`lembar:${name}`);
     return text === null ? null : (JSON.parse(text) as unknown);

@@ -2,7 +2,7 @@ import { sessionArgs, type SessionOp } from '../../shared/people/session.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { Operation } from '../../shared/sync/operation.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
-import type { Answer } from './apply.ts';
+import type { Answer } from './record.ts';
 
 /**
  * PROTOCOL P10: sign-in and sign-out happen at their place in the desk's sequence. Whoever calls this knows that the

@@ -2,7 +2,7 @@ import { Alert, Stack, Typography } from '@mui/material';
 import { useState } from 'react';
 import { refuse } from '../../../shared/refusal.ts';
 import { judgeAnswer, trustPaths, type JudgeRequest, type QuarantinedEntry } from '../../../shared/sync/trust-api.ts';
-import { useOffice } from '../app/office-context.tsx';
+import { useOffice } from '../office/office-context.tsx';
 import { ConfirmDialog, Field, useNotice } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { useOrder } from './use-order.ts';
@@ -31,7 +31,7 @@ export function JudgeDialog({ entry, accept, onClose, onDone }: Props) {
     if (!answer.ok) return;
     const judged = judgeAnswer.safeParse(answer.value);
     if (judged.success && accept && ['quarantined', 'rejected'].includes(judged.data.status)) {
-      const why = refusalText(t, refuse('state', judged.data.code ?? 'INTERNAL'));
+      const why = refusalText(t, refuse(judged.data.code ?? 'INTERNAL'));
       say(t('manage.putAside.still', { why }), 'warning');
     } else say(t(accept ? 'manage.putAside.accepted' : 'manage.putAside.refused'));
     onClose();

@@ -1,8 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
-import type { CaseState } from '../../../shared/cases/case-state.ts';
-import type { FieldValue, FieldValues } from '../../../shared/cases/case.ts';
+import type { FieldValue, FieldValues, CaseState } from '../../../shared/cases/case.ts';
 import { refuse, type Refusal } from '../../../shared/refusal.ts';
-import { useOffice } from '../app/office-context.tsx';
+import { useOffice } from '../office/office-context.tsx';
 
 /** Who stops typing without leaving the field has it kept after this long. */
 const idleMs = 2500;
@@ -41,7 +40,7 @@ export function useStepDraft(caseId: string, state: CaseState, acting: string | 
       .run('case.draft', args, acting === undefined ? {} : { acting })
       .catch((fault: unknown) => {
         console.error(fault);
-        return { ok: false as const, error: [refuse('fault', 'JOURNAL_FAILED')] };
+        return { ok: false as const, error: [refuse('JOURNAL_FAILED')] };
       });
     if (result.ok) kept.current = { ...kept.current, ...set };
     setWhy(result.ok ? null : (result.error[0] ?? null));

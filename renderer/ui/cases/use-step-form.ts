@@ -6,14 +6,13 @@ import type { PlainDate } from '../../../shared/dates/plain-date.ts';
 import { todayWib } from '../../../shared/dates/wib.ts';
 import { refuse, type Refusal } from '../../../shared/refusal.ts';
 import type { StepDefinition } from '../../../shared/services/definition.ts';
-import { useClock } from '../app/clock-context.tsx';
-import { useLive } from '../app/office-context.tsx';
-import { useNotice } from '../kit/index.ts';
-import { leaveField } from '../letters/leave-field.ts';
-import { useEntry } from '../letters/use-entry.ts';
+import { useClock } from '../office/clock-context.tsx';
+import { useLive } from '../office/office-context.tsx';
+import { leaveField, useNotice } from '../kit/index.ts';
+import { useEntry } from '../entry/use-entry.ts';
 import { useTexts } from '../texts/index.ts';
 import { actingFor } from './acting.ts';
-import type { KnownCase } from './case-states.ts';
+import type { KnownCase } from '../office/case-states.ts';
 import { byField, hasPlace, recordedFields } from './step-fields.ts';
 import { useStepDraft, type StepDraft } from './use-step-draft.ts';
 
@@ -71,7 +70,7 @@ export function useStepForm(
     const date = finishedOn ?? '';
     const act = { step: step.code, round: state.round, outcome, fields, note: note.trim(), onBehalf, finishedOn: date };
     const known = refusals(service, state, { kind: 'finish', ...act }, who);
-    const undated = finishedOn === null ? [refuse('input', 'REQUIRED', { field: 'finishedOn' })] : [];
+    const undated = finishedOn === null ? [refuse('REQUIRED', { field: 'finishedOn' })] : [];
     setProblems([...undated, ...known]);
     if (undated.length + known.length > 0) return;
     const options = acting === undefined ? {} : { acting };

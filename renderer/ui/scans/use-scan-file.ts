@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { AttachedScan } from '../../../shared/letters/attached-scan.ts';
 import { refuse, type Refusal } from '../../../shared/refusal.ts';
 import { openPdf, type PdfDocument } from './pdf-document.ts';
-import { useLetterScans } from './scans-context.tsx';
+import { useLetterScans } from '../office/scans-context.tsx';
 
 export type ScanFile =
   | { readonly kind: 'loading' }
@@ -32,7 +32,7 @@ export function useScanFile(letterId: string, scan: AttachedScan): ScanFile {
     void load()
       .catch((fault: unknown): ScanFile => {
         console.warn('scan not shown', fault);
-        return { kind: 'failed', refusal: refuse('fault', 'SCAN_UNREADABLE'), url };
+        return { kind: 'failed', refusal: refuse('SCAN_UNREADABLE'), url };
       })
       .then((loaded) => (over ? pdf?.close() : setFile(loaded)));
     return () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { blocksText, momentText } from '../../../renderer/ui/admin/desk-words.ts';
 import { isRecovering, scopeText } from '../../../renderer/ui/admin/recovery-words.ts';
-import { readAnswer } from '../../../renderer/ui/app/use-server-answer.ts';
+import { readAnswer } from '../../../renderer/ui/office/use-server-answer.ts';
 import { makeTexts, textsOf } from '../../../renderer/ui/texts/index.ts';
 import { refuse } from '../../../shared/refusal.ts';
 import { err, ok } from '../../../shared/result.ts';
@@ -56,12 +56,12 @@ describe('an answer of the server', () => {
 
   it('is no answer of our server when it is anything else', () => {
     for (const body of [{}, { desks: [{}] }, '<html>']) {
-      expect(readAnswer(desksAnswer, ok(body))).toEqual(err(refuse('fault', 'NOT_A_SERVER')));
+      expect(readAnswer(desksAnswer, ok(body))).toEqual(err(refuse('NOT_A_SERVER')));
     }
   });
 
   it('stays the refusal it was', () => {
-    const refusal = err(refuse('right', 'FORBIDDEN'));
+    const refusal = err(refuse('FORBIDDEN'));
     expect(readAnswer(desksAnswer, refusal)).toBe(refusal);
   });
 });
