@@ -8,7 +8,7 @@ import type { MasterFiles } from './master/files.ts';
 import type { Store } from './store/store.ts';
 import type { LiveHub } from './sync/live.ts';
 import type { MasterCache } from './sync/masters.ts';
-import type { PushDeps } from './sync/push.ts';
+import type { PushDeps } from './sync/push-deps.ts';
 import type { Deflate } from './sync/snapshot.ts';
 
 export interface ServerSettings {

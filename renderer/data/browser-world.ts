@@ -2,7 +2,8 @@ import type { Desk, Signed } from '../../shared/desk/desk.ts';
 import { makeIds } from '../../shared/ids.ts';
 import { refuse, type Refusal } from '../../shared/refusal.ts';
 import { dexieStore } from './dexie-store.ts';
-import { browserDesk, type BrowserStorage } from './host/browser-desk.ts';
+import { browserDesk } from './host/browser-desk.ts';
+import type { Table } from './ports.ts';
 import { browserJournal } from './host/browser-journal.ts';
 import { deskFromCalls, socketCalls } from './host/desk-socket.ts';
 import { httpServer } from './host/http-server.ts';
@@ -38,7 +39,7 @@ export function browserSupport(): Refusal | null {
 declare const __BUILT_AT__: number;
 const builtAt = typeof __BUILT_AT__ === 'number' ? __BUILT_AT__ : 0;
 
-const storage: BrowserStorage = {
+const storage: Table = {
   read: (name) => {
     const text = localStorage.getItem(`lembar:${name}`);
     return text === null ? null : (JSON.parse(text) as unknown);

@@ -4,27 +4,13 @@ import type { Outcome } from '../../shared/desk/desk.ts';
 import { namedScan } from '../../shared/letters/attached-scan.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { isSessionOp } from '../../shared/people/session.ts';
-import { refuse, type Refusal } from '../../shared/refusal.ts';
+import { refuse } from '../../shared/refusal.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { PendingScan } from '../../shared/sync/bundle.ts';
 import { zipWriter } from './bundle-zip.ts';
+import type { BundleToSave } from './office.ts';
 import type { World } from './ports.ts';
 import type { Scans } from './scans.ts';
-
-/** A file of what waits at this desk (PROTOCOL D9). */
-export interface BundleToSave {
-  /** `lembar-D03-2026-11-22.lembar` */
-  readonly name: string;
-  readonly file: Blob;
-  /** Entries in it, sign-ins and sign-outs left out. */
-  readonly entries: number;
-  /** Files of scans in it. */
-  readonly scans: number;
-  /** Scans that are not in it, by file name, and why. */
-  readonly left: readonly { readonly name: string; readonly refusal: Refusal }[];
-  /** False: the folder of scans could not be read, and none is in it. */
-  readonly scansRead: boolean;
-}
 
 /** What of the office it takes; the letter is asked for the name of a scan alone. */
 export interface ExportDeps extends Pick<World, 'desk' | 'clock'> {

@@ -1,5 +1,16 @@
-import type { IndexEntry } from './letter-index.ts';
-import type { LetterFilter } from './office.ts';
+import type { LineType } from './letter-line.ts';
+import type { LetterFilter, LetterLine } from './office.ts';
+
+/** A letter in memory: its line, where its document lies, and what sorting and search need, worked out once. */
+export interface IndexEntry {
+  readonly type: LineType;
+  readonly line: LetterLine;
+  /** Pack that holds the document; null when it has a row of its own. */
+  readonly pack: string | null;
+  /** Newest receipt first, by plain string order. */
+  readonly sort: string;
+  readonly text: string;
+}
 
 /** What has to be folded at all; most texts have nothing of it. */
 const odd = /[‐-―]|[^\S ]| {2}|^ | $/;

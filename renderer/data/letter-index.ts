@@ -1,19 +1,8 @@
 import type { PlainDate } from '../../shared/dates/plain-date.ts';
 import { letterStatuses, type LetterStatus } from '../../shared/letters/status.ts';
 import type { LetterCounts, LetterFilter, LetterLine, LetterList } from './office.ts';
-import { matcher, normalise } from './letter-filter.ts';
+import { matcher, normalise, type IndexEntry } from './letter-filter.ts';
 import type { LineType } from './letter-line.ts';
-
-/** A letter in memory: its line, where its document lies, and what sorting and search need, worked out once. */
-export interface IndexEntry {
-  readonly type: LineType;
-  readonly line: LetterLine;
-  /** Pack that holds the document; null when it has a row of its own. */
-  readonly pack: string | null;
-  /** Newest receipt first, by plain string order. */
-  readonly sort: string;
-  readonly text: string;
-}
 
 export interface LetterIndex {
   /** Lines in bulk; `order` is restored once, at the end. */

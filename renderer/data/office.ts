@@ -12,12 +12,10 @@ import type { Refusal } from '../../shared/refusal.ts';
 import type { Result } from '../../shared/result.ts';
 import type { MergeNote } from '../../shared/commands/command.ts';
 import type { OpResult, ResultStatus } from '../../shared/sync/protocol.ts';
-import type { BundleToSave } from './export-bundle.ts';
 import type { Scans } from './scans.ts';
 import type { Drafts } from './sealed-drafts.ts';
 
 export type { ImportedEntry, ImportOutcome } from '../../shared/bundle/import-outcome.ts';
-export type { BundleToSave } from './export-bundle.ts';
 export type { Scans } from './scans.ts';
 export type { Drafts } from './sealed-drafts.ts';
 
@@ -135,6 +133,21 @@ export interface AttentionItem {
   readonly seen: boolean;
   /** Of a document that a restored server lost: the scopes through which it had come. */
   readonly scopes?: readonly string[];
+}
+
+/** A file of what waits at this desk (PROTOCOL D9). */
+export interface BundleToSave {
+  /** `lembar-D03-2026-11-22.lembar` */
+  readonly name: string;
+  readonly file: Blob;
+  /** Entries in it, sign-ins and sign-outs left out. */
+  readonly entries: number;
+  /** Files of scans in it. */
+  readonly scans: number;
+  /** Scans that are not in it, by file name, and why. */
+  readonly left: readonly { readonly name: string; readonly refusal: Refusal }[];
+  /** False: the folder of scans could not be read, and none is in it. */
+  readonly scansRead: boolean;
 }
 
 /** What changed, by document key (`letter:…`); empty for a change of the sync state alone. */

@@ -43,6 +43,12 @@ export interface Announcer {
   close(): void;
 }
 
+/** A few small values of this PC: settings, the present account. */
+export interface Shelf {
+  read(name: string): unknown;
+  write(name: string, value: unknown): void;
+}
+
 /** deflate-raw, as the server packs snapshots. */
 export interface Codec {
   inflate(bytes: Uint8Array): Promise<string>;

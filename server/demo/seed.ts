@@ -9,7 +9,7 @@ import type { AppOptions } from '../app.ts';
 import { serverWriter, writeDoc } from '../sync/write-doc.ts';
 import type { Signer } from '../../shared/sync/proof.ts';
 import { retireDesk } from '../numbers/retire.ts';
-import type { PushDeps } from '../sync/push.ts';
+import type { PushDeps } from '../sync/push-deps.ts';
 import { signerOf } from '../trust/ed25519.ts';
 import { fillOffice } from './fill.ts';
 import { readDemoLetters } from './letters.ts';

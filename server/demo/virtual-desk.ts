@@ -6,7 +6,8 @@ import { hashOperation, type Digest, type Operation } from '../../shared/sync/op
 import { signedText, type Signer } from '../../shared/sync/proof.ts';
 import { pushLimit } from '../../shared/sync/protocol.ts';
 import type { DeskRow } from '../store/store.ts';
-import { push, type PushDeps } from '../sync/push.ts';
+import { push } from '../sync/push.ts';
+import type { PushDeps } from '../sync/push-deps.ts';
 
 export interface Entry {
   readonly name: string;

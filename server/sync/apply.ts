@@ -9,7 +9,6 @@ import type { Account } from '../../shared/people/people.ts';
 import type { Who } from '../../shared/people/who.ts';
 import { refuse, type Refusal } from '../../shared/refusal.ts';
 import type { Operation } from '../../shared/sync/operation.ts';
-import type { OpResult } from '../../shared/sync/protocol.ts';
 import { endAccount } from '../auth/ends.ts';
 import type { BookName } from '../numbers/books.ts';
 import { takeAgain, takeNumber, type TakenNumber } from '../numbers/take.ts';
@@ -21,12 +20,10 @@ import type { Masters } from './masters.ts';
 import { merged, type Merged } from './merge.ts';
 import { awaitsDesks } from './recovery.ts';
 import { authorOf, awaitsDocument, standing, viewOf, type Trial } from './trial.ts';
-import { replaceAnswer, verdictOf } from './record.ts';
+import { replaceAnswer, verdictOf, type Answer } from './record.ts';
 import { writeAt, type Change, type Writer } from './write-doc.ts';
 
-export type Answer = Omit<OpResult, 'seq' | 'opId' | 'seal'>;
-
-/** The result of one operation, and what it changed for those that follow in the batch. */
+/** What became of one operation, and what it changed for those that follow in the batch. */
 export interface Outcome {
   readonly answer: Answer;
   readonly masters: Masters;

@@ -1,7 +1,7 @@
 import { isMasterCommand } from '../../shared/office/save-master.ts';
 import type { Operation } from '../../shared/sync/operation.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
-import type { Answer } from './apply.ts';
+import type { Answer } from './record.ts';
 
 /**
  * PROTOCOL T3: what changes master data or accounts runs only under a session that the register itself opened with the

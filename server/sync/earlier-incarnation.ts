@@ -7,11 +7,10 @@ import type { DeskRow, OpRow, Tx } from '../store/store.ts';
 import { sealAnswer, sealsOf } from '../trust/seals.ts';
 import { readable, type ChainFault, type Link } from './chain.ts';
 import { collapsed } from './judge.ts';
-import type { PushDeps } from './push.ts';
+import type { PushDeps } from './push-deps.ts';
 import type { Vouchers } from './proven.ts';
 import { answeredOp, sealedAnswer } from './record.ts';
-import { madeAt, takePast, type Place } from './take-past.ts';
-import type { Taken } from './reconcile.ts';
+import { madeAt, takePast, type Place, type Taken } from './take-past.ts';
 
 type ReportedPast = ReconcileRequest['ops'];
 

@@ -2,11 +2,11 @@ import { isSessionOp } from '../../shared/people/session.ts';
 import { canonicalJson, operationSchema, type Operation, type Voucher } from '../../shared/sync/operation.ts';
 import { incomingRegister } from '../numbers/books.ts';
 import { isStoreFault, type OpRow } from '../store/store.ts';
-import { applyOperation, type Answer, type At, type Outcome } from './apply.ts';
+import { applyOperation, type At, type Outcome } from './apply.ts';
 import type { Link } from './chain.ts';
 import { unconfirmedAuthor } from './confirmed-author.ts';
 import { doubtOf } from './proven.ts';
-import { verdictOf } from './record.ts';
+import { verdictOf, type Answer } from './record.ts';
 import { applySession } from './session-op.ts';
 
 /** A reducer or check threw: a bug, reported with the operation's name and nothing of its content. */

@@ -8,7 +8,7 @@ import type { OpRow, Tx } from '../store/store.ts';
 import { unconfirmedAuthor } from './confirmed-author.ts';
 import { runOperation } from './judge.ts';
 import type { Masters } from './masters.ts';
-import type { PushDeps } from './push.ts';
+import type { PushDeps } from './push-deps.ts';
 import { answerOf, changeAnswer, park } from './record.ts';
 import { madeAt } from './take-past.ts';
 import type { Trial } from './trial.ts';

@@ -4,7 +4,7 @@ import type { ParkedOp, Tx } from '../store/store.ts';
 import type { Outcome } from './apply.ts';
 import { runOperation } from './judge.ts';
 import type { Masters } from './masters.ts';
-import type { PushDeps } from './push.ts';
+import type { PushDeps } from './push-deps.ts';
 import { answerOf, changeAnswer } from './record.ts';
 import { madeAt } from './take-past.ts';
 import { awaiting, type Trial } from './trial.ts';

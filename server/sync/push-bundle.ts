@@ -2,7 +2,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { signatureOf, type BundleRequest, type Hmac, type SignedManifest } from '../../shared/sync/bundle.ts';
 import { err, type Result } from '../../shared/result.ts';
 import type { DeskRow } from '../store/store.ts';
-import { push, type Pushed, type PushFault, type PushDeps } from './push.ts';
+import { push, type PushFault } from './push.ts';
+import type { Pushed, PushDeps } from './push-deps.ts';
 
 const hmac: Hmac = (key, text) => createHmac('sha256', key).update(text, 'utf8').digest('hex');
 

@@ -1,35 +1,15 @@
-import type { Clock } from '../../shared/clock.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import type { Digest } from '../../shared/sync/operation.ts';
 import type { OpResult, PushAnswer, PushRequest } from '../../shared/sync/protocol.ts';
 import type { BookName } from '../numbers/books.ts';
-import type { DeskRow, Store, Tx } from '../store/store.ts';
+import type { DeskRow, Tx } from '../store/store.ts';
 import { waterOf } from '../trust/water.ts';
-import type { VerifyAll } from '../trust/ed25519.ts';
 import { checkChain, type ChainFault, type Link } from './chain.ts';
-import { judge, type OnBug } from './judge.ts';
-import type { MasterCache, Masters } from './masters.ts';
+import { judge } from './judge.ts';
+import type { Masters } from './masters.ts';
 import { retryParked } from './parked.ts';
 import { park, sealedAnswer, storeAnswer } from './record.ts';
 import { vouchersOf, type Vouchers } from './proven.ts';
-
-export interface PushDeps {
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly digest: Digest;
-  readonly masters: MasterCache;
-  readonly onBug: OnBug;
-  /** Verifies signatures, all of a batch at once. */
-  readonly verify: VerifyAll;
-}
-
-export interface Pushed {
-  readonly answer: PushAnswer;
-  /** Whether anything changed that other desks should learn of. */
-  readonly changed: boolean;
-  /** Books of the numbers in the answer: the mark must record them before it leaves (PROTOCOL N4). */
-  readonly counted: readonly BookName[];
-}
+import type { Pushed, PushDeps } from './push-deps.ts';
 
 /** `DESK_RETIRED`: retired since it was admitted. */
 export type PushFault = ChainFault | { readonly code: 'DESK_RETIRED' };

@@ -10,23 +10,14 @@ import { waterOf } from '../trust/water.ts';
 import { checkChain, readable, type ChainFault } from './chain.ts';
 import { takeEarlierIncarnation } from './earlier-incarnation.ts';
 import { enterIncarnation } from './incarnation.ts';
-import type { Masters } from './masters.ts';
 import { retryParked } from './parked.ts';
-import type { Pushed, PushDeps } from './push.ts';
+import type { Pushed, PushDeps } from './push-deps.ts';
 import { vouchersOf, type Vouchers } from './proven.ts';
 import { answeredOp, sealedAnswer } from './record.ts';
 import { reopenNumbering } from './recovery.ts';
-import { takePast } from './take-past.ts';
+import { takePast, type Taken } from './take-past.ts';
 
 export type ReconcileFault = ChainFault | { readonly code: 'NOT_IN_RECOVERY' };
-
-/** The result of a piece of the past. */
-export interface Taken {
-  readonly results: readonly OpResult[];
-  readonly desk: DeskRow;
-  readonly masters: Masters;
-  readonly counted: readonly BookName[];
-}
 
 /** Whether a piece is of an incarnation before this desk's own, from which it forked. */
 function isEarlier(desk: DeskRow, { ops, inc }: ReconcileRequest, recovering: boolean): boolean {

@@ -4,8 +4,10 @@ import { canonicalJson, operationSchema } from '../../shared/sync/operation.ts';
 import type { OpResult } from '../../shared/sync/protocol.ts';
 import type { DeskRow, OpRow, Tx } from '../store/store.ts';
 import { sealAnswer, sealsOf, type AnsweredOp } from '../trust/seals.ts';
-import type { Answer } from './apply.ts';
 import type { Link } from './chain.ts';
+
+/** The result of an operation without its sequence number. */
+export type Answer = Omit<OpResult, 'seq' | 'opId' | 'seal'>;
 
 /** PROTOCOL N2: the number of a refused letter was burned all the same and stays empty. */
 async function voidRefused(tx: Tx, raw: unknown, at: number): Promise<void> {

@@ -2,7 +2,7 @@ import { sessionArgs, type SessionOp } from '../../shared/people/session.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { Operation } from '../../shared/sync/operation.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
-import type { Answer } from './apply.ts';
+import type { Answer } from './record.ts';
 
 /**
  * PROTOCOL P10: sign-in and sign-out take effect at their sequence number. The caller has verified that the account

@@ -1,15 +1,25 @@
 import { isSessionOp } from '../../shared/people/session.ts';
 import { operationSchema } from '../../shared/sync/operation.ts';
 import type { OpResult } from '../../shared/sync/protocol.ts';
+import type { BookName } from '../numbers/books.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
 import { isOwnAnswer, sealsOf } from '../trust/seals.ts';
-import type { Answer, At, Outcome } from './apply.ts';
+import type { At, Outcome } from './apply.ts';
 import type { Link } from './chain.ts';
 import { collapsed, judge, runOperation, type OnBug } from './judge.ts';
+import type { Masters } from './masters.ts';
 import type { Vouchers } from './proven.ts';
-import { answeredOp, park, storeAnswer } from './record.ts';
+import { answeredOp, park, storeAnswer, type Answer } from './record.ts';
 import { applySession } from './session-op.ts';
 import { awaiting, awaitsDocument } from './trial.ts';
+
+/** What a piece of the past came to. */
+export interface Taken {
+  readonly results: readonly OpResult[];
+  readonly desk: DeskRow;
+  readonly masters: Masters;
+  readonly counted: readonly BookName[];
+}
 
 /**
  * The answer the desk got, to be stored while nothing runs. The version is that of the epoch in which it took effect:

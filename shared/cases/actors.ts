@@ -1,6 +1,6 @@
 import type { Who } from '../people/who.ts';
 import type { Actor, ServiceDefinition, StepDefinition } from '../services/definition.ts';
-import type { CaseState } from './case-state.ts';
+import type { CaseState } from './case.ts';
 
 /** How somebody may record a step: as its actor, for the agency (marked so), or not at all. */
 export type Standing = 'own' | 'on-behalf' | 'none';

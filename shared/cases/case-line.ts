@@ -2,8 +2,8 @@ import { daysBetween, type PlainDate } from '../dates/plain-date.ts';
 import type { Agenda, Security } from '../letters/letter.ts';
 import type { Actor, ServiceDefinition, StepDefinition } from '../services/definition.ts';
 import { onTurn } from './actors.ts';
-import { stepOf, type CasePhase, type CaseState } from './case-state.ts';
-import type { Case } from './case.ts';
+import { stepOf } from './case-state.ts';
+import type { Case, CasePhase, CaseState } from './case.ts';
 import { dueDate, lateness, type Lateness } from './clock.ts';
 import { caseNumber } from './number.ts';
 

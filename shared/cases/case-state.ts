@@ -1,46 +1,6 @@
 import type { ServiceDefinition, StepDefinition } from '../services/definition.ts';
-import type { ActOf, Case, CaseAct, FieldValues } from './case.ts';
+import type { ActOf, Case, CaseAct, CaseState, Wait } from './case.ts';
 import { passGates } from './gates.ts';
-
-/** `aside`: recorded, but the case had moved on already; kept for people, without effect. */
-export interface StepRecord extends ActOf<'finish'> {
-  readonly aside: boolean;
-}
-
-export interface Wait {
-  readonly from: string;
-  readonly step: string;
-  readonly until: string | null;
-  /** Codes of the requirements that were missing. */
-  readonly missing: readonly string[];
-  readonly reason: string;
-  /** How many documents had been recorded by then: sending papers back again takes another letter. */
-  readonly documents: number;
-}
-
-export type CasePhase = 'active' | 'waiting' | 'done' | 'reused' | 'refused' | 'withdrawn';
-
-/** Where a case stands. */
-export interface CaseState {
-  readonly service: string;
-  readonly title: string;
-  readonly phase: CasePhase;
-  /** The step that is to be done; the last one after the end. */
-  readonly step: string;
-  /** From 1; a way back opens the next. */
-  readonly round: number;
-  /** The latest statement on each requirement. */
-  readonly requirements: Readonly<Record<string, ActOf<'requirement'>>>;
-  readonly team: readonly string[];
-  /** What was entered into the form of the present step and round. */
-  readonly draft: FieldValues;
-  readonly records: readonly StepRecord[];
-  readonly documents: readonly ActOf<'document'>[];
-  readonly waits: readonly Wait[];
-  readonly letters: readonly string[];
-  readonly maintenance: readonly ActOf<'maintain'>[];
-  readonly withdrawn: ActOf<'withdraw'> | null;
-}
 
 /** The first step that is not taken from the letter. */
 export function firstStep(service: ServiceDefinition): StepDefinition {

@@ -86,3 +86,43 @@ export interface Case {
   readonly opened: Stamp;
   readonly acts: readonly CaseAct[];
 }
+
+/** `aside`: recorded, but the case had moved on already; kept for people, without effect. */
+export interface StepRecord extends ActOf<'finish'> {
+  readonly aside: boolean;
+}
+
+export interface Wait {
+  readonly from: string;
+  readonly step: string;
+  readonly until: string | null;
+  /** Codes of the requirements that were missing. */
+  readonly missing: readonly string[];
+  readonly reason: string;
+  /** How many documents had been recorded by then: sending papers back again takes another letter. */
+  readonly documents: number;
+}
+
+export type CasePhase = 'active' | 'waiting' | 'done' | 'reused' | 'refused' | 'withdrawn';
+
+/** Where a case stands. */
+export interface CaseState {
+  readonly service: string;
+  readonly title: string;
+  readonly phase: CasePhase;
+  /** The step that is to be done; the last one after the end. */
+  readonly step: string;
+  /** From 1; a way back opens the next. */
+  readonly round: number;
+  /** The newest word on each requirement. */
+  readonly requirements: Readonly<Record<string, ActOf<'requirement'>>>;
+  readonly team: readonly string[];
+  /** What was entered into the form of the present step and round. */
+  readonly draft: FieldValues;
+  readonly records: readonly StepRecord[];
+  readonly documents: readonly ActOf<'document'>[];
+  readonly waits: readonly Wait[];
+  readonly letters: readonly string[];
+  readonly maintenance: readonly ActOf<'maintain'>[];
+  readonly withdrawn: ActOf<'withdraw'> | null;
+}

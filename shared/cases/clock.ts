@@ -1,6 +1,6 @@
 import { addDays, addMonths, daysBetween, type PlainDate } from '../dates/plain-date.ts';
 import type { ServiceDefinition } from '../services/definition.ts';
-import type { Wait } from './case-state.ts';
+import type { Wait } from './case.ts';
 
 /** Calendar months from receipt, end of month clamped; never restarted by a way back, never stopped by waiting. */
 export function dueDate(service: ServiceDefinition, received: PlainDate): PlainDate {

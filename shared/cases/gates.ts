@@ -1,8 +1,7 @@
 import { refuse, type Refusal } from '../refusal.ts';
 import { assertNever } from '../result.ts';
 import type { Gate, Outcome, RequirementRule, ServiceDefinition } from '../services/definition.ts';
-import type { CaseState } from './case-state.ts';
-import type { ActOf, FieldValue, FieldValues } from './case.ts';
+import type { ActOf, CaseState, FieldValue, FieldValues } from './case.ts';
 
 /** Whether the documents that are there satisfy the rule of the standard. */
 export function satisfies(rule: RequirementRule, present: (code: string) => boolean): boolean {

@@ -3,8 +3,8 @@ import type { Who } from '../people/who.ts';
 import { assertNever } from '../result.ts';
 import type { ServiceDefinition } from '../services/definition.ts';
 import { standing, takesPart } from './actors.ts';
-import { stepOf, type CaseState } from './case-state.ts';
-import type { ActOf, CaseAct } from './case.ts';
+import { stepOf } from './case-state.ts';
+import type { ActOf, CaseAct, CaseState } from './case.ts';
 import { checkFields } from './fields.ts';
 import { passGates } from './gates.ts';
 

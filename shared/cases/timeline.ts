@@ -1,7 +1,7 @@
 import { daysBetween, type PlainDate } from '../dates/plain-date.ts';
 import type { Letter } from '../letters/letter.ts';
 import type { ServiceDefinition, StepDefinition } from '../services/definition.ts';
-import type { CaseState, StepRecord, Wait } from './case-state.ts';
+import type { CaseState, StepRecord, Wait } from './case.ts';
 import { plannedDates } from './clock.ts';
 import { derivedRecords } from './derived.ts';
 

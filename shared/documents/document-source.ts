@@ -1,5 +1,5 @@
-import { caseState, type CaseState } from '../cases/case-state.ts';
-import type { ActOf, Case, FieldValues } from '../cases/case.ts';
+import { caseState } from '../cases/case-state.ts';
+import type { ActOf, Case, FieldValues, CaseState } from '../cases/case.ts';
 import type { Letter } from '../letters/letter.ts';
 import type { OfficeIdentity } from '../office/master.ts';
 import type { Person, Position } from '../people/people.ts';

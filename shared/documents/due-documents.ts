@@ -1,5 +1,4 @@
-import type { CaseState } from '../cases/case-state.ts';
-import type { ActOf } from '../cases/case.ts';
+import type { ActOf, CaseState } from '../cases/case.ts';
 import type { DocumentDefinition, ServiceDefinition, StepDefinition } from '../services/definition.ts';
 
 /** One document of a step and every issue of it, the oldest first. */

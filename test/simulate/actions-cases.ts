@@ -1,5 +1,5 @@
-import { caseState, missingRequirements, stepOf, type CaseState } from '../../shared/cases/case-state.ts';
-import type { Case } from '../../shared/cases/case.ts';
+import { caseState, missingRequirements, stepOf } from '../../shared/cases/case-state.ts';
+import type { Case, CaseState } from '../../shared/cases/case.ts';
 import { actName } from '../../shared/cases/commands.ts';
 import type { NewAct } from '../../shared/cases/step.ts';
 import { isSecret } from '../../shared/letters/letter.ts';

@@ -17,10 +17,9 @@ import type { Account } from '../../../shared/people/people.ts';
 import type { Refusal } from '../../../shared/refusal.ts';
 import { paths } from '../../../shared/sync/protocol.ts';
 import { minPassword, type AccountRequest } from '../../../shared/sync/session-api.ts';
-import { useApi } from '../app/api-context.tsx';
-import { useOffice } from '../app/office-context.tsx';
-import { FormField, useNotice } from '../kit/index.ts';
-import { PasswordField } from '../session/PasswordField.tsx';
+import { useApi } from '../office/api-context.tsx';
+import { useOffice } from '../office/office-context.tsx';
+import { FormField, PasswordField, useNotice } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { RefField } from './RefField.tsx';
 

@@ -1,7 +1,7 @@
 import { Alert, Box, Button, Link, Table, TableBody, TableCell, TableHead, TableRow, TextField } from '@mui/material';
 import { useState } from 'react';
 import type { Account } from '../../../shared/people/people.ts';
-import { useLive, useOffice } from '../app/office-context.tsx';
+import { useLive, useOffice } from '../office/office-context.tsx';
 import { ToneChip } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { AccountDialog } from './AccountDialog.tsx';

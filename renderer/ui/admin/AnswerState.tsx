@@ -1,6 +1,6 @@
 import { Alert, Box, Button, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import type { ServerAnswer } from '../app/use-server-answer.ts';
+import type { ServerAnswer } from '../office/use-server-answer.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 
 interface Props {

@@ -12,8 +12,8 @@ import {
 } from '@mui/material';
 import { useState } from 'react';
 import { desksAnswer, trustPaths, type DeskEntry } from '../../../shared/sync/trust-api.ts';
-import { useDeskInfo } from '../app/desk-context.tsx';
-import { useServerAnswer } from '../app/use-server-answer.ts';
+import { useDeskInfo } from '../office/desk-context.tsx';
+import { useServerAnswer } from '../office/use-server-answer.ts';
 import { EmptyState, ToneChip, useNotice } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { AnswerState } from './AnswerState.tsx';

@@ -1,5 +1,5 @@
 import { Box, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
-import { useToday } from '../app/clock-context.tsx';
+import { useToday } from '../office/clock-context.tsx';
 import { ToneChip } from '../kit/index.ts';
 import { refusalText, useTexts, type Texts } from '../texts/index.ts';
 import { cellText } from './cell-text.ts';

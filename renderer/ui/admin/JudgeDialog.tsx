@@ -2,7 +2,7 @@ import { Alert, Stack, Typography } from '@mui/material';
 import { useState } from 'react';
 import { readRefusal } from '../../../shared/refusal.ts';
 import { judgeAnswer, trustPaths, type JudgeRequest, type QuarantinedEntry } from '../../../shared/sync/trust-api.ts';
-import { useOffice } from '../app/office-context.tsx';
+import { useOffice } from '../office/office-context.tsx';
 import { ConfirmDialog, Field, useNotice } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { useOrder } from './use-order.ts';

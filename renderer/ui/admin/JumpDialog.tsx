@@ -1,6 +1,6 @@
 import { Alert, Stack, Typography } from '@mui/material';
 import { trustPaths, type RecoveryAnswer } from '../../../shared/sync/trust-api.ts';
-import { useOffice } from '../app/office-context.tsx';
+import { useOffice } from '../office/office-context.tsx';
 import { ConfirmDialog, useNotice } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { useOrder } from './use-order.ts';

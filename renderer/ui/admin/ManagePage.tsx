@@ -1,8 +1,8 @@
 import { Alert, Box, Tab, Tabs } from '@mui/material';
 import { Link, Navigate, Route, Routes, useLocation } from 'react-router';
 import { recoveryAnswer, trustPaths } from '../../../shared/sync/trust-api.ts';
-import { useLive } from '../app/office-context.tsx';
-import { useServerAnswer } from '../app/use-server-answer.ts';
+import { useLive } from '../office/office-context.tsx';
+import { useServerAnswer } from '../office/use-server-answer.ts';
 import { Page } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { DeskSection } from './DeskSection.tsx';

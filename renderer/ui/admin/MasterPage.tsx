@@ -1,6 +1,6 @@
 import { Alert, Box, Tab, Tabs } from '@mui/material';
 import { Link, Navigate, Route, Routes, useLocation } from 'react-router';
-import { useLive } from '../app/office-context.tsx';
+import { useLive } from '../office/office-context.tsx';
 import { Page } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { AccountSection } from './AccountSection.tsx';

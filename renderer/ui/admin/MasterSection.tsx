@@ -1,7 +1,7 @@
 import { Alert, Box, Button, FormControlLabel, Switch, TextField, Typography } from '@mui/material';
 import { useDeferredValue, useState } from 'react';
-import { useToday } from '../app/clock-context.tsx';
-import { useOffice } from '../app/office-context.tsx';
+import { useToday } from '../office/clock-context.tsx';
+import { useOffice } from '../office/office-context.tsx';
 import { EmptyState } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { cellText } from './cell-text.ts';

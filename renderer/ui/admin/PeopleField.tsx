@@ -1,8 +1,8 @@
 import Delete from '@mui/icons-material/CloseOutlined';
 import { Box, Button, FormHelperText, IconButton, MenuItem, TextField, Typography } from '@mui/material';
 import { holderKinds, type Holder } from '../../../shared/people/people.ts';
-import { useToday } from '../app/clock-context.tsx';
-import { useOffice } from '../app/office-context.tsx';
+import { useToday } from '../office/clock-context.tsx';
+import { useOffice } from '../office/office-context.tsx';
 import { DateField } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { RefField } from './RefField.tsx';

@@ -4,9 +4,9 @@ import { parseIsoWib } from '../../../shared/dates/wib.ts';
 import type { Position } from '../../../shared/people/people.ts';
 import { readRefusal } from '../../../shared/refusal.ts';
 import type { QuarantinedEntry } from '../../../shared/sync/trust-api.ts';
-import { useLive } from '../app/office-context.tsx';
-import { useAccountName } from '../app/use-account-name.ts';
-import { TypedFields } from '../sync/TypedFields.tsx';
+import { useLive } from '../office/office-context.tsx';
+import { useAccountName } from '../office/use-account-name.ts';
+import { TypedFields } from '../entry/TypedFields.tsx';
 import { commandText, refusalText, useTexts } from '../texts/index.ts';
 import { momentText } from './desk-words.ts';
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { quarantineAnswer, trustPaths, type QuarantinedEntry } from '../../../shared/sync/trust-api.ts';
-import { useServerAnswer } from '../app/use-server-answer.ts';
+import { useServerAnswer } from '../office/use-server-answer.ts';
 import { EmptyState } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { AnswerState } from './AnswerState.tsx';

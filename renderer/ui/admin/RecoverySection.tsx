@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { clockTime, longDate } from '../../../shared/dates/indonesian.ts';
 import { toWib } from '../../../shared/dates/wib.ts';
 import type { RecoveryAnswer } from '../../../shared/sync/trust-api.ts';
-import type { ServerAnswer } from '../app/use-server-answer.ts';
+import type { ServerAnswer } from '../office/use-server-answer.ts';
 import { EmptyState, ToneChip } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { AnswerState } from './AnswerState.tsx';

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeskSettings } from '../../../shared/desk/desk.ts';
 import { paperSizes } from '../../../shared/sheet/paper.ts';
-import { useDesk, useDeskInfo } from '../app/desk-context.tsx';
+import { useDesk, useDeskInfo } from '../office/desk-context.tsx';
 import { Page, useNotice } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { languageNames, languages } from '../texts/languages.ts';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { DocumentPlace } from '../../../shared/documents/layouts.ts';
 import { templateId, type DocumentTemplate } from '../../../shared/office/master.ts';
 import type { Refusal } from '../../../shared/refusal.ts';
-import { useLive, useOffice } from '../app/office-context.tsx';
+import { useLive, useOffice } from '../office/office-context.tsx';
 import { docxType, saveFile } from '../documents/save-file.ts';
 import { ownTemplate, templateOf } from '../documents/templates.ts';
 import { ConfirmDialog, useNotice } from '../kit/index.ts';

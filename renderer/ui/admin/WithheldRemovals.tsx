@@ -2,8 +2,8 @@ import { Alert, Button, Stack, Table, TableBody, TableCell, TableHead, TableRow,
 import { useState } from 'react';
 import type { Position } from '../../../shared/people/people.ts';
 import { trustPaths, type ConfirmRemovalRequest, type RecoveryAnswer } from '../../../shared/sync/trust-api.ts';
-import { useLive } from '../app/office-context.tsx';
-import { useAccountName } from '../app/use-account-name.ts';
+import { useLive } from '../office/office-context.tsx';
+import { useAccountName } from '../office/use-account-name.ts';
 import { ConfirmDialog, useNotice } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { scopeText } from './recovery-words.ts';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { MasterType } from '../../../shared/commands/documents.ts';
-import { useLive } from '../app/office-context.tsx';
+import { useLive } from '../office/office-context.tsx';
 import type { Lookup } from './cell-text.ts';
 import type { MasterDoc } from './section.ts';
 

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { Refusal } from '../../../shared/refusal.ts';
 import type { Result } from '../../../shared/result.ts';
-import { useApi } from '../app/api-context.tsx';
-import { useOffice } from '../app/office-context.tsx';
+import { useApi } from '../office/api-context.tsx';
+import { useOffice } from '../office/office-context.tsx';
 
 /** One order to the server at a time, with the refusal of the last one. */
 export interface Order {

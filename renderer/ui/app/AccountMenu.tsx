@@ -2,9 +2,9 @@ import Person from '@mui/icons-material/AccountCircleOutlined';
 import { Box, Button, Divider, Menu, MenuItem, Typography } from '@mui/material';
 import { useState } from 'react';
 import type { Person as PersonDoc, Position } from '../../../shared/people/people.ts';
-import { useLive } from './office-context.tsx';
+import { useLive } from '../office/office-context.tsx';
 import { ConfirmDialog } from '../kit/index.ts';
-import { useSession } from '../session/session-context.tsx';
+import { useSession } from '../office/session-context.tsx';
 import { useTexts } from '../texts/index.ts';
 
 /** Who is at this desk, from which positions, and the way out. */

@@ -6,16 +6,16 @@ import type { Clock } from '../../../shared/clock.ts';
 import type { Desk, DeskSettings } from '../../../shared/desk/desk.ts';
 import type { Scans } from '../../data/office.ts';
 import { NoticeProvider } from '../kit/index.ts';
-import { ScansProvider } from '../scans/scans-context.tsx';
-import { SessionProvider, type OpenOffice } from '../session/session-context.tsx';
+import { ScansProvider } from '../office/scans-context.tsx';
+import { SessionProvider, type OpenOffice } from '../office/session-context.tsx';
 import { NonceCache } from '../theme/nonce-cache.tsx';
 import { ThemeChoice, type ThemeName } from '../theme/ThemeChoice.tsx';
-import { ApiProvider, type Api } from './api-context.tsx';
-import { ClockProvider } from './clock-context.tsx';
-import { DeskProvider } from './desk-context.tsx';
+import { ApiProvider, type Api } from '../office/api-context.tsx';
+import { ClockProvider } from '../office/clock-context.tsx';
+import { DeskProvider } from '../office/desk-context.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
-import { NotifierProvider } from './notifier-context.tsx';
-import { noNotifier, type Notifier } from './notifier.ts';
+import { NotifierProvider } from '../office/notifier-context.tsx';
+import { noNotifier, type Notifier } from '../office/notifier.ts';
 import { makeRouter } from './routes.tsx';
 
 export interface AppDeps {

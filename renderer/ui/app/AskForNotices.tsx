@@ -2,7 +2,7 @@ import { Button } from '@mui/material';
 import { useState } from 'react';
 import { useNotice } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
-import { useNotifier } from './notifier-context.tsx';
+import { useNotifier } from '../office/notifier-context.tsx';
 
 /** Asks once for notices on the desktop; gone when that was answered, and where there are none. */
 export function AskForNotices() {

@@ -3,7 +3,7 @@ import { Box, IconButton, Link, Typography } from '@mui/material';
 import { Suspense, useMemo, useRef, useState } from 'react';
 import { Outlet, useLocation, useNavigate } from 'react-router';
 import { LiveRegion } from '../sync/LiveRegion.tsx';
-import { SyncBanner } from '../sync/SyncBanner.tsx';
+import { SyncBanner } from './SyncBanner.tsx';
 import { SyncChip } from '../sync/SyncChip.tsx';
 import { useTexts } from '../texts/index.ts';
 import { AccountMenu } from './AccountMenu.tsx';

@@ -2,9 +2,9 @@ import { Badge, Box, Link, Tooltip } from '@mui/material';
 import { NavLink } from 'react-router';
 import { caseTasks } from '../../../shared/cases/my-work.ts';
 import { complaintsWaiting } from '../../../shared/complaints/my-complaints.ts';
-import { caseLines } from '../cases/use-cases.ts';
-import { useToday } from './clock-context.tsx';
-import { useLive } from './office-context.tsx';
+import { caseLines } from '../office/use-cases.ts';
+import { useToday } from '../office/clock-context.tsx';
+import { useLive } from '../office/office-context.tsx';
 import { navItems } from './nav-items.ts';
 import { useTexts } from '../texts/index.ts';
 

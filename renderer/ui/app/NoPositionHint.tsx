@@ -1,6 +1,6 @@
 import { Alert, Button } from '@mui/material';
 import { Link } from 'react-router';
-import { useLive } from './office-context.tsx';
+import { useLive } from '../office/office-context.tsx';
 import { useTexts } from '../texts/index.ts';
 
 /** Rights come from positions: an account without one sees the book and wonders why it can do nothing in it. */

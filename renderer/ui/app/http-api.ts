@@ -1,7 +1,7 @@
 import { errorBody } from '../../../shared/sync/protocol.ts';
 import { readRefusal, type Refusal, refuse } from '../../../shared/refusal.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import type { Api } from './api-context.tsx';
+import type { Api } from '../office/api-context.tsx';
 
 type Fetch = (path: string, init: RequestInit) => Promise<Response>;
 

@@ -3,7 +3,7 @@ import { complaintState } from '../../../shared/complaints/complaint-state.ts';
 import { waitsFor } from '../../../shared/complaints/my-complaints.ts';
 import type { PlainDate } from '../../../shared/dates/plain-date.ts';
 import type { Office } from '../../data/office.ts';
-import { caseLines } from '../cases/use-cases.ts';
+import { caseLines } from '../office/use-cases.ts';
 
 /** Something that waits for this person. A step of a case counts anew in every round. */
 export interface Work {

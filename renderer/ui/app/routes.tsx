@@ -1,10 +1,15 @@
 import { lazy, Suspense } from 'react';
 import { createHashRouter } from 'react-router';
+import type { Letter } from '../../../shared/letters/letter.ts';
 import { AgendaBook } from '../letters/AgendaBook.tsx';
+import { LetterCase } from '../cases/LetterCase.tsx';
+import { LetterComplaints } from '../complaints/LetterComplaints.tsx';
+import { LostLetter } from '../letters/LostLetter.tsx';
+import { LeaseTable } from '../numbers/LeaseTable.tsx';
 import { LetterPage } from '../letters/LetterPage.tsx';
-import { MyWork } from '../letters/MyWork.tsx';
+import { MyWork } from './MyWork.tsx';
 import { RegisterLetter } from '../letters/RegisterLetter.tsx';
-import { AgendaPrintPage } from '../print/AgendaPrintPage.tsx';
+import { AgendaPrintPage } from '../letters/AgendaPrintPage.tsx';
 import { PrintPage } from '../print/PrintPage.tsx';
 import { SessionGate } from '../session/SessionGate.tsx';
 import { AttentionPage } from '../sync/AttentionPage.tsx';
@@ -21,13 +26,13 @@ const ComplaintRegister = lazy(() =>
   import('../complaints/ComplaintRegister.tsx').then((m) => ({ default: m.ComplaintRegister })),
 );
 const ComplaintsPrintPage = lazy(() =>
-  import('../print/ComplaintsPrintPage.tsx').then((m) => ({ default: m.ComplaintsPrintPage })),
+  import('../complaints/ComplaintsPrintPage.tsx').then((m) => ({ default: m.ComplaintsPrintPage })),
 );
 const DocumentPrintPage = lazy(() =>
   import('../documents/DocumentPrintPage.tsx').then((m) => ({ default: m.DocumentPrintPage })),
 );
 const GapsPage = lazy(() => import('../numbers/GapsPage.tsx').then((m) => ({ default: m.GapsPage })));
-const GapsPrintPage = lazy(() => import('../print/GapsPrintPage.tsx').then((m) => ({ default: m.GapsPrintPage })));
+const GapsPrintPage = lazy(() => import('../numbers/GapsPrintPage.tsx').then((m) => ({ default: m.GapsPrintPage })));
 const ManagePage = lazy(() => import('../admin/ManagePage.tsx').then((m) => ({ default: m.ManagePage })));
 const MasterPage = lazy(() => import('../admin/MasterPage.tsx').then((m) => ({ default: m.MasterPage })));
 const RecordComplaint = lazy(() =>
@@ -36,12 +41,22 @@ const RecordComplaint = lazy(() =>
 const ServiceList = lazy(() => import('../services/ServiceList.tsx').then((m) => ({ default: m.ServiceList })));
 const ServicePage = lazy(() => import('../services/ServicePage.tsx').then((m) => ({ default: m.ServicePage })));
 const ServicePrintPage = lazy(() =>
-  import('../print/ServicePrintPage.tsx').then((m) => ({ default: m.ServicePrintPage })),
+  import('../services/ServicePrintPage.tsx').then((m) => ({ default: m.ServicePrintPage })),
 );
 const SettingsPage = lazy(() => import('../admin/SettingsPage.tsx').then((m) => ({ default: m.SettingsPage })));
 const SetupPage = lazy(() => import('../session/SetupPage.tsx').then((m) => ({ default: m.SetupPage })));
 
-/** The map of the program. Hash routes: the same page works from `app://`, the local desk and a server. */
+/** What other features show on a letter's page. */
+function relatedTo(letter: Letter) {
+  return (
+    <>
+      <LetterCase letter={letter} />
+      <LetterComplaints letter={letter} />
+    </>
+  );
+}
+
+/** The map of the program, and the place where features meet. Hash routes: the same page works from `app://`, the local desk and a server. */
 export function makeRouter() {
   return createHashRouter([
     {
@@ -100,10 +115,10 @@ export function makeRouter() {
               children: [
                 { index: true, element: <AgendaBook /> },
                 { path: '/catat', element: <RegisterLetter /> },
-                { path: '/surat/:id', element: <LetterPage /> },
+                { path: '/surat/:id', element: <LetterPage related={relatedTo} /> },
                 { path: '/tugas', element: <MyWork /> },
-                { path: '/sinkron', element: <SyncPage /> },
-                { path: '/perhatian', element: <AttentionPage /> },
+                { path: '/sinkron', element: <SyncPage numbers={<LeaseTable />} /> },
+                { path: '/perhatian', element: <AttentionPage LostLetter={LostLetter} /> },
                 { path: '/pengaturan', element: <SettingsPage /> },
                 { path: '/induk/*', element: <MasterPage /> },
                 { path: '/permohonan', element: <CaseList /> },

@@ -2,10 +2,10 @@ import { useEffect } from 'react';
 import { useNavigate } from 'react-router';
 import { todayWib } from '../../../shared/dates/wib.ts';
 import { useTexts, type Texts } from '../texts/index.ts';
-import { useClock } from './clock-context.tsx';
+import { useClock } from '../office/clock-context.tsx';
 import { newWork, workOf, type Work } from './new-work.ts';
-import { useNotifier } from './notifier-context.tsx';
-import { useOffice } from './office-context.tsx';
+import { useNotifier } from '../office/notifier-context.tsx';
+import { useOffice } from '../office/office-context.tsx';
 
 /** One sentence for everything that came at once; of secret subjects it says nothing. */
 export function noticeText(t: Texts, work: readonly Work[]): string {

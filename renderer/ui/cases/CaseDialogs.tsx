@@ -1,10 +1,10 @@
 import { useNotice } from '../kit/index.ts';
-import { ReasonDialog } from '../letters/ReasonDialog.tsx';
-import { useEntry } from '../letters/use-entry.ts';
+import { ReasonDialog } from '../entry/ReasonDialog.tsx';
+import { useEntry } from '../entry/use-entry.ts';
 import { assertNever } from '../../../shared/result.ts';
 import { useTexts } from '../texts/index.ts';
 import type { CaseAction } from './case-actions.ts';
-import type { KnownCase } from './case-states.ts';
+import type { KnownCase } from '../office/case-states.ts';
 import { DatedDialog } from './DatedDialog.tsx';
 import { LinkLetterDialog } from './LinkLetterDialog.tsx';
 import { ServiceDialog } from './ServiceDialog.tsx';

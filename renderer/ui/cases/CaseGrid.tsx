@@ -1,6 +1,6 @@
 import type { KeyboardEvent, Ref } from 'react';
 import type { CaseLine } from '../../../shared/cases/case-line.ts';
-import { useOffice } from '../app/office-context.tsx';
+import { useOffice } from '../office/office-context.tsx';
 import { LineGrid, type GridHandle } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { caseColumns, caseRowHeight, caseTemplate } from './case-columns.ts';

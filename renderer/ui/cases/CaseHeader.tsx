@@ -5,13 +5,12 @@ import { daysWaited, dueDate } from '../../../shared/cases/clock.ts';
 import { caseLine, endedOn, isEnded } from '../../../shared/cases/case-line.ts';
 import { longDate } from '../../../shared/dates/indonesian.ts';
 import type { Person } from '../../../shared/people/people.ts';
-import { useToday } from '../app/clock-context.tsx';
-import { useLive } from '../app/office-context.tsx';
-import { SecurityChip } from '../kit/index.ts';
-import { AgendaLabel } from '../letters/AgendaLabel.tsx';
-import { servicePath } from '../services/service-paths.ts';
+import { useToday } from '../office/clock-context.tsx';
+import { useLive } from '../office/office-context.tsx';
+import { AgendaLabel, SecurityChip } from '../kit/index.ts';
+import { servicePath } from '../links.ts';
 import { useTexts } from '../texts/index.ts';
-import type { KnownCase } from './case-states.ts';
+import type { KnownCase } from '../office/case-states.ts';
 import { leftText } from './case-words.ts';
 
 function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {

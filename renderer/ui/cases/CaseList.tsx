@@ -2,15 +2,14 @@ import { Box, Button } from '@mui/material';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { isEnded } from '../../../shared/cases/case-line.ts';
-import { EmptyState, Page, type GridHandle } from '../kit/index.ts';
-import { movedSelection } from '../letters/list-keys.ts';
+import { EmptyState, type GridHandle, movedSelection, Page } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { filterCases } from './case-filter.ts';
-import { casePath } from './case-paths.ts';
+import { casePath } from '../links.ts';
 import { CaseFilters } from './CaseFilters.tsx';
 import { CaseGrid } from './CaseGrid.tsx';
 import { useCaseFilter } from './use-case-filter.ts';
-import { useCaseLines } from './use-cases.ts';
+import { useCaseLines } from '../office/use-cases.ts';
 
 /** Permohonan: every request for a published service, the most urgent on top, walked through by keyboard. */
 export function CaseList() {

@@ -1,10 +1,10 @@
 import { Button } from '@mui/material';
 import { Link, useParams } from 'react-router';
-import { useLive } from '../app/office-context.tsx';
+import { useLive } from '../office/office-context.tsx';
 import { EmptyState, Page } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { CaseView } from './CaseView.tsx';
-import { useCase } from './use-cases.ts';
+import { useCase } from '../office/use-cases.ts';
 
 /** A case's page, or why there is none to be seen here. */
 export function CasePage() {

@@ -13,9 +13,9 @@ import { Link, useNavigate } from 'react-router';
 import type { CaseTask } from '../../../shared/cases/my-work.ts';
 import { longDate } from '../../../shared/dates/indonesian.ts';
 import { ToneChip } from '../kit/index.ts';
-import type { Names } from '../letters/names.ts';
+import type { Names } from '../office/names.ts';
 import { useTexts } from '../texts/index.ts';
-import { casePath } from './case-paths.ts';
+import { casePath } from '../links.ts';
 import { leftText } from './case-words.ts';
 
 const columns = ['due', 'number', 'step', 'actor', 'phase'] as const;

@@ -4,9 +4,9 @@ import { forwardingOf, openChain, reviewerOf } from '../../../shared/cases/deriv
 import { longDate } from '../../../shared/dates/indonesian.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import type { StepDefinition } from '../../../shared/services/definition.ts';
-import type { Names } from '../letters/names.ts';
+import type { Names } from '../office/names.ts';
 import { useTexts } from '../texts/index.ts';
-import type { KnownCase } from './case-states.ts';
+import type { KnownCase } from '../office/case-states.ts';
 
 interface Props {
   readonly known: KnownCase;

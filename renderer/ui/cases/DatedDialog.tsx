@@ -2,7 +2,7 @@ import { Box, Typography } from '@mui/material';
 import { useState } from 'react';
 import type { PlainDate } from '../../../shared/dates/plain-date.ts';
 import { todayWib } from '../../../shared/dates/wib.ts';
-import { useClock } from '../app/clock-context.tsx';
+import { useClock } from '../office/clock-context.tsx';
 import { ConfirmDialog, DateField, Field } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { entryError, type CaseDialogProps } from './dialog-props.ts';

@@ -3,7 +3,7 @@ import { derivedRecords } from '../../../shared/cases/derived.ts';
 import { longDate } from '../../../shared/dates/indonesian.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import type { ServiceDefinition, StepDefinition } from '../../../shared/services/definition.ts';
-import type { Names } from '../letters/names.ts';
+import type { Names } from '../office/names.ts';
 import { useTexts } from '../texts/index.ts';
 
 interface Props {

@@ -1,8 +1,7 @@
 import { MenuItem } from '@mui/material';
 import type { FieldValue } from '../../../shared/cases/case.ts';
 import type { FlatField } from '../../../shared/services/definition.ts';
-import { DateField, Field } from '../kit/index.ts';
-import { RadioRow } from '../letters/RadioRow.tsx';
+import { DateField, Field, RadioRow } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { fieldLabel } from './case-words.ts';
 

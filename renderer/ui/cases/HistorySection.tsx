@@ -2,12 +2,12 @@ import { Box, FormControlLabel, Paper, Switch, Typography } from '@mui/material'
 import { useMemo, useState } from 'react';
 import type { Stamp } from '../../../shared/letters/facts.ts';
 import type { Person } from '../../../shared/people/people.ts';
-import { useLive } from '../app/office-context.tsx';
-import { agendaLabel } from '../letters/AgendaLabel.tsx';
-import { whenText, type Names } from '../letters/names.ts';
+import { useLive } from '../office/office-context.tsx';
+import { agendaLabel } from '../kit/index.ts';
+import { whenText, type Names } from '../office/names.ts';
 import { useTexts } from '../texts/index.ts';
 import { actNote, actText, type ActNames } from './act-text.ts';
-import type { KnownCase } from './case-states.ts';
+import type { KnownCase } from '../office/case-states.ts';
 
 function Entry({ text, note, stamp, names }: { text: string; note: string; stamp: Stamp; names: Names }) {
   const t = useTexts();

@@ -1,9 +1,8 @@
 import { Autocomplete, Typography } from '@mui/material';
 import { useMemo, useState } from 'react';
 import type { LetterLine } from '../../data/office.ts';
-import { useOffice } from '../app/office-context.tsx';
-import { ConfirmDialog, Field } from '../kit/index.ts';
-import { agendaLabel } from '../letters/AgendaLabel.tsx';
+import { useOffice } from '../office/office-context.tsx';
+import { agendaLabel, ConfirmDialog, Field } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { entryError, type CaseDialogProps } from './dialog-props.ts';
 

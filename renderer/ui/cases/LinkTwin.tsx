@@ -2,12 +2,12 @@ import { Alert, Button } from '@mui/material';
 import { useNavigate } from 'react-router';
 import type { Case } from '../../../shared/cases/case.ts';
 import { caseNumber } from '../../../shared/cases/number.ts';
-import { useLive } from '../app/office-context.tsx';
+import { useLive } from '../office/office-context.tsx';
 import { useNotice } from '../kit/index.ts';
-import { useEntry } from '../letters/use-entry.ts';
+import { useEntry } from '../entry/use-entry.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
-import { casePath } from './case-paths.ts';
-import { knownCase } from './case-states.ts';
+import { casePath } from '../links.ts';
+import { knownCase } from '../office/case-states.ts';
 
 interface Props {
   readonly letterId: string;

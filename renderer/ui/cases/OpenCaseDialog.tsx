@@ -7,11 +7,11 @@ import { isSecret, type Letter } from '../../../shared/letters/letter.ts';
 import { readersOf } from '../../../shared/letters/status.ts';
 import type { ServiceDefinition } from '../../../shared/services/definition.ts';
 import { serviceByCode } from '../../../shared/services/standard.ts';
-import { useOffice } from '../app/office-context.tsx';
+import { useOffice } from '../office/office-context.tsx';
 import { ConfirmDialog, Field, useNotice } from '../kit/index.ts';
-import { useEntry } from '../letters/use-entry.ts';
+import { useEntry } from '../entry/use-entry.ts';
 import { useTexts } from '../texts/index.ts';
-import { casePath } from './case-paths.ts';
+import { casePath } from '../links.ts';
 import { entryError } from './dialog-props.ts';
 import { ServiceField } from './ServiceField.tsx';
 

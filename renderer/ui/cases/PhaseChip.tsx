@@ -1,4 +1,4 @@
-import type { CasePhase } from '../../../shared/cases/case-state.ts';
+import type { CasePhase } from '../../../shared/cases/case.ts';
 import { ToneChip } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { phaseTone } from './case-words.ts';

@@ -3,9 +3,8 @@ import { useState } from 'react';
 import { scansOf } from '../../../shared/letters/attached-scan.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import type { RequirementLine } from '../../../shared/services/standard.ts';
-import { ConfirmDialog, Field } from '../kit/index.ts';
-import { RadioRow } from '../letters/RadioRow.tsx';
-import { useEntry } from '../letters/use-entry.ts';
+import { ConfirmDialog, Field, RadioRow } from '../kit/index.ts';
+import { useEntry } from '../entry/use-entry.ts';
 import { useTexts } from '../texts/index.ts';
 import { entryError, type CaseDialogProps } from './dialog-props.ts';
 

@@ -5,7 +5,7 @@ import { scansOf } from '../../../shared/letters/attached-scan.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import type { RequirementLine } from '../../../shared/services/standard.ts';
 import { ToneChip } from '../kit/index.ts';
-import { whenText, type Names } from '../letters/names.ts';
+import { whenText, type Names } from '../office/names.ts';
 import { ScanViewer } from '../scans/ScanViewer.tsx';
 import { useTexts } from '../texts/index.ts';
 

@@ -1,9 +1,9 @@
 import { Box, Button, Collapse, Typography } from '@mui/material';
 import { useState } from 'react';
-import type { StepRecord } from '../../../shared/cases/case-state.ts';
+import type { StepRecord } from '../../../shared/cases/case.ts';
 import { longDate } from '../../../shared/dates/indonesian.ts';
 import type { StepDefinition } from '../../../shared/services/definition.ts';
-import { whenText, type Names } from '../letters/names.ts';
+import { whenText, type Names } from '../office/names.ts';
 import { useTexts } from '../texts/index.ts';
 import { FieldList } from './FieldList.tsx';
 

@@ -3,9 +3,9 @@ import { dueDate } from '../../../shared/cases/clock.ts';
 import { timeline, type TimelineStep } from '../../../shared/cases/timeline.ts';
 import { longDate, shortDate } from '../../../shared/dates/indonesian.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
-import { useToday } from '../app/clock-context.tsx';
+import { useToday } from '../office/clock-context.tsx';
 import { useTexts, type Texts } from '../texts/index.ts';
-import type { KnownCase } from './case-states.ts';
+import type { KnownCase } from '../office/case-states.ts';
 
 const columns = ['step', 'planned', 'actual', 'difference'] as const;
 

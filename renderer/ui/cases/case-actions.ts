@@ -1,6 +1,6 @@
 import { refusals, type NewAct } from '../../../shared/cases/step.ts';
 import type { Who } from '../../../shared/people/who.ts';
-import type { KnownCase } from './case-states.ts';
+import type { KnownCase } from '../office/case-states.ts';
 
 /** What may be done with a case beside finishing its step, in the order of the menu. */
 export const caseActions = ['team', 'link', 'title', 'service', 'maintain', 'withdraw'] as const;

@@ -1,7 +1,7 @@
 import { longDate } from '../../../shared/dates/indonesian.ts';
 import { isPlainDate } from '../../../shared/dates/plain-date.ts';
 import { isEnded, type CaseLine } from '../../../shared/cases/case-line.ts';
-import type { CasePhase } from '../../../shared/cases/case-state.ts';
+import type { CasePhase } from '../../../shared/cases/case.ts';
 import type { Refusal } from '../../../shared/refusal.ts';
 import type { FieldDefinition, FlatField, ServiceDefinition } from '../../../shared/services/definition.ts';
 import { refusalText, type Texts } from '../texts/index.ts';

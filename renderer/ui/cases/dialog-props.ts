@@ -1,7 +1,7 @@
 import type { Refusal } from '../../../shared/refusal.ts';
-import type { Entry } from '../letters/use-entry.ts';
+import type { Entry } from '../entry/use-entry.ts';
 import { refusalText, type Texts } from '../texts/index.ts';
-import type { KnownCase } from './case-states.ts';
+import type { KnownCase } from '../office/case-states.ts';
 
 /** What every dialog about a case is given. */
 export interface CaseDialogProps {

@@ -1,8 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
-import type { CaseState } from '../../../shared/cases/case-state.ts';
-import type { FieldValue, FieldValues } from '../../../shared/cases/case.ts';
+import type { FieldValue, FieldValues, CaseState } from '../../../shared/cases/case.ts';
 import { refuse, type Refusal } from '../../../shared/refusal.ts';
-import { useOffice } from '../app/office-context.tsx';
+import { useOffice } from '../office/office-context.tsx';
 
 /** Who stops typing without leaving the field has it kept after this long. */
 const idleMs = 2500;

@@ -1,6 +1,6 @@
 import { Autocomplete, MenuItem, TextField } from '@mui/material';
 import { publishedServices } from '../../../shared/services/services.ts';
-import { useCaseLines } from '../cases/use-cases.ts';
+import { useCaseLines } from '../office/use-cases.ts';
 import { Field } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { LetterField } from './LetterField.tsx';

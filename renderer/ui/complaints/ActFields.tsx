@@ -1,7 +1,7 @@
 import { MenuItem } from '@mui/material';
 import { laporClasses } from '../../../shared/complaints/complaint.ts';
 import { DateField, Field } from '../kit/index.ts';
-import { PositionField } from '../letters/PositionField.tsx';
+import { PositionField } from '../entry/PositionField.tsx';
 import { useTexts } from '../texts/index.ts';
 import { AboutFields } from './AboutFields.tsx';
 import { actFields, textLabel, type ActForm, type ActKind } from './complaint-acts.ts';

@@ -2,7 +2,7 @@ import { Box, Paper, Typography } from '@mui/material';
 import { longDate } from '../../../shared/dates/indonesian.ts';
 import type { ComplaintState } from '../../../shared/complaints/complaint-state.ts';
 import type { Complaint } from '../../../shared/complaints/complaint.ts';
-import type { Names } from '../letters/names.ts';
+import type { Names } from '../office/names.ts';
 import { useTexts, type TextKey } from '../texts/index.ts';
 import { channelText, reporterText } from './complaint-words.ts';
 

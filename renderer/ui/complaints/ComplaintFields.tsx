@@ -1,9 +1,8 @@
 import { Box, MenuItem, Typography } from '@mui/material';
 import { Controller, useWatch, type UseFormReturn } from 'react-hook-form';
 import { complaintChannels, complaintKinds, laporClasses } from '../../../shared/complaints/complaint.ts';
-import { useLive } from '../app/office-context.tsx';
-import { codeText, DateField, FormField } from '../kit/index.ts';
-import { RadioRow } from '../letters/RadioRow.tsx';
+import { useLive } from '../office/office-context.tsx';
+import { codeText, DateField, FormField, RadioRow } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { AboutFields } from './AboutFields.tsx';
 import { classOfKind, laporClassNames, type ComplaintForm } from './complaint-form.ts';

@@ -1,6 +1,6 @@
 import { Box, Paper, Typography } from '@mui/material';
 import type { Complaint } from '../../../shared/complaints/complaint.ts';
-import { whenText, type Names } from '../letters/names.ts';
+import { whenText, type Names } from '../office/names.ts';
 import { useTexts } from '../texts/index.ts';
 import { complaintEvents } from './complaint-events.ts';
 

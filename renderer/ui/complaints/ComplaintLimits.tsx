@@ -3,7 +3,7 @@ import { complaintLimits, type ComplaintState } from '../../../shared/complaints
 import { laporClasses, type Complaint } from '../../../shared/complaints/complaint.ts';
 import { deadline } from '../../../shared/complaints/deadline.ts';
 import { fullDate, longDate } from '../../../shared/dates/indonesian.ts';
-import { useToday } from '../app/clock-context.tsx';
+import { useToday } from '../office/clock-context.tsx';
 import { useTexts } from '../texts/index.ts';
 import { deadlineText, missingHolidaysText } from './complaint-words.ts';
 import { useHolidays } from './use-complaints.ts';

@@ -2,12 +2,11 @@ import { Link as MuiLink, Paper, Stack, Typography } from '@mui/material';
 import { Link } from 'react-router';
 import type { ComplaintState } from '../../../shared/complaints/complaint-state.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
+import { casePath, servicePath } from '../links.ts';
 import { serviceByCode } from '../../../shared/services/standard.ts';
-import { useLiveAsync } from '../app/office-context.tsx';
-import { casePath } from '../cases/case-paths.ts';
-import { useCaseLines } from '../cases/use-cases.ts';
-import { agendaLabel } from '../letters/AgendaLabel.tsx';
-import { servicePath } from '../services/service-paths.ts';
+import { useLiveAsync } from '../office/office-context.tsx';
+import { useCaseLines } from '../office/use-cases.ts';
+import { agendaLabel } from '../kit/index.ts';
 import { useTexts, type TextKey } from '../texts/index.ts';
 
 /** Service, case and letter the complaint is about; nothing when it is about none of them. */

@@ -1,11 +1,11 @@
 import { Alert, Box, Button, Typography } from '@mui/material';
 import { useDeferredValue } from 'react';
 import { Link } from 'react-router';
-import { useToday } from '../app/clock-context.tsx';
-import { useLive } from '../app/office-context.tsx';
+import { useToday } from '../office/clock-context.tsx';
+import { useLive } from '../office/office-context.tsx';
 import { EmptyState, Page } from '../kit/index.ts';
-import { newComplaintPath } from '../services/service-paths.ts';
-import { mayRecordComplaints } from './may-record.ts';
+import { newComplaintPath } from '../links.ts';
+import { mayRecordComplaints } from '../office/may-record.ts';
 import { useTexts } from '../texts/index.ts';
 import { filterToParams, isFiltered, matchesFilter } from './complaint-rows.ts';
 import { ComplaintFilters } from './ComplaintFilters.tsx';

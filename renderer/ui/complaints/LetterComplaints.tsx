@@ -2,9 +2,9 @@ import { Button, Link as MuiLink, Paper, Typography } from '@mui/material';
 import { Link } from 'react-router';
 import { complaintState } from '../../../shared/complaints/complaint-state.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
-import { useLive } from '../app/office-context.tsx';
-import { newComplaintPath } from '../services/service-paths.ts';
-import { mayRecordComplaints } from './may-record.ts';
+import { useLive } from '../office/office-context.tsx';
+import { newComplaintPath } from '../links.ts';
+import { mayRecordComplaints } from '../office/may-record.ts';
 import { useTexts } from '../texts/index.ts';
 import { looksLikeComplaint } from './letter-complaint.ts';
 

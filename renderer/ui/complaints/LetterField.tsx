@@ -1,9 +1,8 @@
 import { Autocomplete } from '@mui/material';
 import { useState } from 'react';
 import type { Letter } from '../../../shared/letters/letter.ts';
-import { useLive, useLiveAsync } from '../app/office-context.tsx';
-import { Field } from '../kit/index.ts';
-import { agendaLabel } from '../letters/AgendaLabel.tsx';
+import { useLive, useLiveAsync } from '../office/office-context.tsx';
+import { agendaLabel, Field } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 
 interface Props {

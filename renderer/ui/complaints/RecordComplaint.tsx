@@ -6,14 +6,14 @@ import { limits } from '../../../shared/letters/fields.ts';
 import { isSecret, type Letter } from '../../../shared/letters/letter.ts';
 import { recogniseService, publishedServices } from '../../../shared/services/services.ts';
 import type { Office } from '../../data/office.ts';
-import { useClock } from '../app/clock-context.tsx';
-import { useLive, useOffice } from '../app/office-context.tsx';
+import { useClock } from '../office/clock-context.tsx';
+import { useLive, useOffice } from '../office/office-context.tsx';
 import { EmptyState, Page, useNotice } from '../kit/index.ts';
-import { complaintAbout, type ComplaintAbout } from '../services/service-paths.ts';
+import { complaintAbout, type ComplaintAbout } from '../links.ts';
 import { useTexts } from '../texts/index.ts';
 import { draftPlace, dropComplaintDraft, readComplaintDraft, type ComplaintDraft } from './complaint-draft.ts';
 import { emptyComplaint, withAbout, type ComplaintForm } from './complaint-form.ts';
-import { mayRecordComplaints } from './may-record.ts';
+import { mayRecordComplaints } from '../office/may-record.ts';
 import { RecordForm } from './RecordForm.tsx';
 
 /** A complaint that came as a letter: what the letter says already is not typed again. */

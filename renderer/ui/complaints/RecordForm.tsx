@@ -1,8 +1,7 @@
 import { Alert, Box, Button, Typography } from '@mui/material';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { ConfirmDialog, Page } from '../kit/index.ts';
-import { enterMovesOn } from '../letters/enter-moves-on.ts';
-import { useLeaveGuard } from '../letters/use-leave-guard.ts';
+import { ConfirmDialog, enterMovesOn, Page } from '../kit/index.ts';
+import { useLeaveGuard } from '../entry/use-leave-guard.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import type { ComplaintDraft } from './complaint-draft.ts';
 import { ComplaintFields } from './ComplaintFields.tsx';

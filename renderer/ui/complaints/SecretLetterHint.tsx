@@ -1,7 +1,7 @@
 import { Alert } from '@mui/material';
 import { useWatch, type Control } from 'react-hook-form';
 import { isSecret, type Letter } from '../../../shared/letters/letter.ts';
-import { useLiveAsync } from '../app/office-context.tsx';
+import { useLiveAsync } from '../office/office-context.tsx';
 import { useTexts } from '../texts/index.ts';
 import type { ComplaintForm } from './complaint-form.ts';
 

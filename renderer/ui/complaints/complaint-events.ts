@@ -1,7 +1,7 @@
 import type { Complaint, ComplaintAct } from '../../../shared/complaints/complaint.ts';
 import { longDate } from '../../../shared/dates/indonesian.ts';
 import type { Stamp } from '../../../shared/letters/facts.ts';
-import type { Names } from '../letters/names.ts';
+import type { Names } from '../office/names.ts';
 import type { Texts } from '../texts/index.ts';
 
 /** One line of a complaint's history: what was done, what was said with it, and its stamp. */

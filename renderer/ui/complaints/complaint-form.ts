@@ -8,7 +8,7 @@ import {
   type LaporClass,
 } from '../../../shared/complaints/complaint.ts';
 import type { PlainDate } from '../../../shared/dates/plain-date.ts';
-import type { ComplaintAbout } from '../services/service-paths.ts';
+import type { ComplaintAbout } from '../links.ts';
 
 export const laporClassNames = Object.keys(laporClasses) as readonly LaporClass[];
 

@@ -2,8 +2,8 @@ import { useMemo } from 'react';
 import { holidayDates } from '../../../shared/complaints/holidays.ts';
 import type { PlainDate } from '../../../shared/dates/plain-date.ts';
 import type { Holiday } from '../../../shared/office/master.ts';
-import { useToday } from '../app/clock-context.tsx';
-import { useLive } from '../app/office-context.tsx';
+import { useToday } from '../office/clock-context.tsx';
+import { useLive } from '../office/office-context.tsx';
 import { complaintRows, type ComplaintRow } from './complaint-rows.ts';
 
 /** The days of the table that are no working days. */

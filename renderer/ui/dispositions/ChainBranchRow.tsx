@@ -2,7 +2,7 @@ import { Box, Button, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { longDate } from '../../../shared/dates/indonesian.ts';
 import { ToneChip } from '../kit/index.ts';
-import { whenText, type Names } from '../letters/names.ts';
+import { whenText, type Names } from '../office/names.ts';
 import { useTexts } from '../texts/index.ts';
 import type { ChainBranch } from './chain-tree.ts';
 

@@ -1,7 +1,7 @@
 import { Box, Button, Typography } from '@mui/material';
 import { longDate } from '../../../shared/dates/indonesian.ts';
 import { ToneChip } from '../kit/index.ts';
-import { whenText, type Names } from '../letters/names.ts';
+import { whenText, type Names } from '../office/names.ts';
 import { useTexts } from '../texts/index.ts';
 import { ChainBranchRow, type BranchAction } from './ChainBranchRow.tsx';
 import type { ChainNode } from './chain-tree.ts';

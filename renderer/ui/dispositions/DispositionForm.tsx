@@ -5,14 +5,12 @@ import { todayWib } from '../../../shared/dates/wib.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import type { Instruction, OfficeIdentity } from '../../../shared/office/master.ts';
 import type { Position } from '../../../shared/people/people.ts';
-import { useLive, useOffice } from '../app/office-context.tsx';
-import { DateField, Field } from '../kit/index.ts';
-import { agendaLabel } from '../letters/AgendaLabel.tsx';
-import { useClock } from '../app/clock-context.tsx';
-import { EntryDialog } from '../letters/EntryDialog.tsx';
-import { leaveField } from '../letters/leave-field.ts';
-import { useEntry } from '../letters/use-entry.ts';
-import { useNames } from '../letters/use-names.ts';
+import { useLive, useOffice } from '../office/office-context.tsx';
+import { agendaLabel, DateField, Field, leaveField } from '../kit/index.ts';
+import { useClock } from '../office/clock-context.tsx';
+import { EntryDialog } from '../entry/EntryDialog.tsx';
+import { useEntry } from '../entry/use-entry.ts';
+import { useNames } from '../office/use-names.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import {
   draftProblems,

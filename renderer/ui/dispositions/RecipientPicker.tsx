@@ -14,7 +14,7 @@ import type { PlainDate } from '../../../shared/dates/plain-date.ts';
 import type { Recipient } from '../../../shared/letters/facts.ts';
 import type { Position } from '../../../shared/people/people.ts';
 import { DateField, Field } from '../kit/index.ts';
-import type { Names } from '../letters/names.ts';
+import type { Names } from '../office/names.ts';
 import { useTexts } from '../texts/index.ts';
 import { withDue, withRecipient } from './disposition-draft.ts';
 import { suggestRecipients } from './recipients.ts';

@@ -1,7 +1,7 @@
 import { Stack } from '@mui/material';
 import { layoutOf, type DocumentPlace } from '../../../shared/documents/layouts.ts';
 import { DateField, Field } from '../kit/index.ts';
-import { PositionField } from '../letters/PositionField.tsx';
+import { PositionField } from '../entry/PositionField.tsx';
 import { useTexts } from '../texts/index.ts';
 import type { DocumentForm } from './use-document-form.ts';
 

@@ -1,13 +1,13 @@
 import { useEffect } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { documentModel } from '../../../shared/documents/build-document.ts';
-import { useLiveAsync } from '../app/office-context.tsx';
+import { useLiveAsync } from '../office/office-context.tsx';
 import { PaperBar } from '../print/PaperBar.tsx';
 import { PrintRoot } from '../print/PrintRoot.tsx';
 import { listPaper, usePaperPrinting, useSheetReady } from '../print/use-paper-page.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { documentFileName, readCase } from './document-at-desk.ts';
-import { documentPrintPath } from './document-paths.ts';
+import { documentPrintPath } from '../links.ts';
 import { DocumentPaper } from './DocumentPaper.tsx';
 import { documentRule } from './document-rule.ts';
 

@@ -2,11 +2,11 @@ import { Box, Button, Typography } from '@mui/material';
 import { useLocation, useNavigate } from 'react-router';
 import { longDate } from '../../../shared/dates/indonesian.ts';
 import type { DueDocument } from '../../../shared/documents/due-documents.ts';
-import { useOffice } from '../app/office-context.tsx';
+import { useOffice } from '../office/office-context.tsx';
 import { ToneChip, useNotice } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { saveDocx, type CaseSource } from './document-at-desk.ts';
-import { documentPrintPath } from './document-paths.ts';
+import { documentPrintPath } from '../links.ts';
 
 interface Props {
   readonly source: CaseSource;

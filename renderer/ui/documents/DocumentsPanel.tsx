@@ -7,8 +7,8 @@ import { placeOf, type DocumentPlace } from '../../../shared/documents/layouts.t
 import { newEntry } from '../../../shared/documents/new-entry.ts';
 import type { Refusal } from '../../../shared/refusal.ts';
 import type { Office } from '../../data/office.ts';
-import { useToday } from '../app/clock-context.tsx';
-import { useLiveAsync } from '../app/office-context.tsx';
+import { useToday } from '../office/clock-context.tsx';
+import { useLiveAsync } from '../office/office-context.tsx';
 import { ToneChip, useNotice } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { readCase, type CaseSource } from './document-at-desk.ts';

@@ -4,7 +4,7 @@ import type { DocumentEntry } from '../../../shared/documents/document-source.ts
 import type { DocumentPlace } from '../../../shared/documents/layouts.ts';
 import { missingTexts } from '../../../shared/documents/new-entry.ts';
 import { refuse, type Refusal } from '../../../shared/refusal.ts';
-import { useEntry } from '../letters/use-entry.ts';
+import { useEntry } from '../entry/use-entry.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 
 /** A document while it is being written. */

@@ -1,11 +1,18 @@
+export { AgendaLabel, agendaLabel, PendingMark } from './AgendaLabel.tsx';
 export { ConfirmDialog } from './ConfirmDialog.tsx';
 export { DateField } from './DateField.tsx';
 export { EmptyState } from './EmptyState.tsx';
+export { enterMovesOn } from './enter-moves-on.ts';
 export { codeText, Field, FormField } from './Field.tsx';
 export { Kbd } from './Kbd.tsx';
+export { leaveField } from './leave-field.ts';
 export { LineGrid, type GridHandle } from './LineGrid.tsx';
 export { LineCell, LineRow, twoLines, type LinePlace } from './LineRow.tsx';
+export { findNear, movedSelection } from './list-keys.ts';
 export { MoreMenu, type MenuAction } from './MoreMenu.tsx';
 export { NoticeProvider, useNotice } from './Notice.tsx';
 export { Page } from './Page.tsx';
+export { PasswordField } from './PasswordField.tsx';
+export { RadioRow } from './RadioRow.tsx';
+export { SecurityMark } from './SecurityMark.tsx';
 export { SecurityChip, StatusChip, ToneChip, UrgencyChip } from './StatusChip.tsx';

@@ -3,17 +3,16 @@ import { Box, Button, InputAdornment, TextField } from '@mui/material';
 import { useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { LetterFilter, LetterList } from '../../data/office.ts';
-import { useLive, useOffice } from '../app/office-context.tsx';
-import { EmptyState, Page, type GridHandle } from '../kit/index.ts';
+import { useLive, useOffice } from '../office/office-context.tsx';
+import { EmptyState, findNear, type GridHandle, movedSelection, Page } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { AgendaFilters } from './AgendaFilters.tsx';
 import { AgendaGrid } from './AgendaGrid.tsx';
 import { isFirstSync } from './first-sync.ts';
 import { isFiltered, withFilter } from './letter-filter.ts';
-import { findNear, movedSelection } from './list-keys.ts';
 import { StatusFilter } from './StatusFilter.tsx';
 import { useAgendaFilter } from './use-agenda-filter.ts';
-import { useNames } from './use-names.ts';
+import { useNames } from '../office/use-names.ts';
 
 const number = new Intl.NumberFormat('id-ID');
 

@@ -1,11 +1,11 @@
 import type { KeyboardEvent, Ref } from 'react';
 import type { LetterList } from '../../data/office.ts';
-import { useOffice } from '../app/office-context.tsx';
+import { useOffice } from '../office/office-context.tsx';
 import { LineGrid, type GridHandle } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { AgendaRow } from './AgendaRow.tsx';
 import { agendaColumns, agendaRowHeight, agendaTemplate } from './agenda-columns.ts';
-import type { Names } from './names.ts';
+import type { Names } from '../office/names.ts';
 
 interface Props {
   readonly list: LetterList;

@@ -2,12 +2,20 @@ import { Box } from '@mui/material';
 import { memo, type ReactNode } from 'react';
 import { shortDate } from '../../../shared/dates/indonesian.ts';
 import type { LetterLine } from '../../data/office.ts';
-import { LineCell, LineRow, StatusChip, twoLines, UrgencyChip, type LinePlace } from '../kit/index.ts';
+import {
+  AgendaLabel,
+  LineCell,
+  type LinePlace,
+  LineRow,
+  SecurityMark,
+  StatusChip,
+  twoLines,
+  UrgencyChip,
+  PendingMark,
+} from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
-import { AgendaLabel, PendingMark } from './AgendaLabel.tsx';
 import { agendaRowHeight, agendaTemplate } from './agenda-columns.ts';
-import type { Names } from './names.ts';
-import { SecurityMark } from './SecurityMark.tsx';
+import type { Names } from '../office/names.ts';
 
 interface Props extends LinePlace {
   readonly line: LetterLine;

@@ -1,6 +1,6 @@
 import { useSearchParams } from 'react-router';
 import type { Letter, LetterHeader } from '../../../shared/letters/letter.ts';
-import { useOffice } from '../app/office-context.tsx';
+import { useOffice } from '../office/office-context.tsx';
 import { useNotice } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { CorrectDialog } from './CorrectDialog.tsx';

@@ -3,14 +3,14 @@ import { useEffect, useRef, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import type { Letter, LetterHeader } from '../../../shared/letters/letter.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
-import { useClock } from '../app/clock-context.tsx';
-import { useOffice } from '../app/office-context.tsx';
-import { EntryDialog } from './EntryDialog.tsx';
+import { useClock } from '../office/clock-context.tsx';
+import { useOffice } from '../office/office-context.tsx';
+import { EntryDialog } from '../entry/EntryDialog.tsx';
 import { formField, showRefusals } from './form-refusals.ts';
 import { changedFields, headerOf, type HeaderForm } from './header-form.ts';
 import { HeaderFields } from './HeaderFields.tsx';
-import { leaveField } from './leave-field.ts';
-import { useEntry } from './use-entry.ts';
+import { leaveField } from '../kit/index.ts';
+import { useEntry } from '../entry/use-entry.ts';
 import { headerWarnings } from './warnings.ts';
 
 interface Props {

@@ -2,9 +2,8 @@ import { Alert, AlertTitle, Box, Link, Typography } from '@mui/material';
 import type { Ref } from 'react';
 import { longDate } from '../../../shared/dates/indonesian.ts';
 import type { LetterLine } from '../../data/office.ts';
-import { Field } from '../kit/index.ts';
+import { agendaLabel, Field } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
-import { agendaLabel } from './AgendaLabel.tsx';
 
 interface Props {
   readonly lines: readonly LetterLine[];

@@ -2,11 +2,11 @@ import { Typography } from '@mui/material';
 import { useState } from 'react';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import type { OfficeIdentity } from '../../../shared/office/master.ts';
-import { useOffice } from '../app/office-context.tsx';
+import { useOffice } from '../office/office-context.tsx';
 import { ConfirmDialog } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
-import { PositionField } from './PositionField.tsx';
-import { useEntry } from './use-entry.ts';
+import { PositionField } from '../entry/PositionField.tsx';
+import { useEntry } from '../entry/use-entry.ts';
 
 interface Props {
   readonly letter: Letter;

@@ -4,13 +4,12 @@ import { Controller, useWatch, type FieldPath, type UseFormReturn } from 'react-
 import { limits } from '../../../shared/letters/fields.ts';
 import { isSecret, securities, urgencies } from '../../../shared/letters/letter.ts';
 import type { Classification } from '../../../shared/office/master.ts';
-import { useLive } from '../app/office-context.tsx';
-import { codeText, DateField, FormField } from '../kit/index.ts';
+import { useLive } from '../office/office-context.tsx';
+import { codeText, DateField, FormField, RadioRow } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import type { HeaderForm } from './header-form.ts';
 import { LookupField } from './LookupField.tsx';
 import { PositionsField } from './PositionsField.tsx';
-import { RadioRow } from './RadioRow.tsx';
 import { SenderField } from './SenderField.tsx';
 import type { HeaderWarning } from './warnings.ts';
 

@@ -2,9 +2,8 @@ import { Button, Paper, Typography } from '@mui/material';
 import { Link } from 'react-router';
 import { clockTime, longDate } from '../../../shared/dates/indonesian.ts';
 import type { LetterStub } from '../../../shared/letters/letter.ts';
-import { Page, SecurityChip } from '../kit/index.ts';
+import { AgendaLabel, Page, SecurityChip } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
-import { AgendaLabel } from './AgendaLabel.tsx';
 
 /** What those see of a secret letter to whom it is not addressed. */
 export function HiddenLetter({ stub }: { readonly stub: LetterStub }) {

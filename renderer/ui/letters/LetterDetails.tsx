@@ -1,11 +1,10 @@
 import { Box, Paper, Typography } from '@mui/material';
 import type { Letter, LetterHeader } from '../../../shared/letters/letter.ts';
-import { SecurityChip, StatusChip, UrgencyChip } from '../kit/index.ts';
+import { AgendaLabel, SecurityChip, StatusChip, UrgencyChip, PendingMark } from '../kit/index.ts';
 import { letterStatus } from '../../../shared/letters/status.ts';
 import { useTexts } from '../texts/index.ts';
-import { AgendaLabel, PendingMark } from './AgendaLabel.tsx';
 import { fieldText } from './field-text.ts';
-import { whenText, type Names } from './names.ts';
+import { whenText, type Names } from '../office/names.ts';
 
 interface Props {
   readonly letter: Letter;

@@ -1,14 +1,13 @@
 import { assertNever } from '../../../shared/result.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import { DispositionForm, type DispositionTask } from '../dispositions/DispositionForm.tsx';
-import { useNotice } from '../kit/index.ts';
+import { agendaLabel, useNotice } from '../kit/index.ts';
 import { PrintDialog } from '../print/PrintDialog.tsx';
 import { useTexts } from '../texts/index.ts';
-import { agendaLabel } from './AgendaLabel.tsx';
 import { CorrectDialog } from './CorrectDialog.tsx';
 import { HandOverDialog } from './HandOverDialog.tsx';
-import { ReasonDialog } from './ReasonDialog.tsx';
-import { useEntry } from './use-entry.ts';
+import { ReasonDialog } from '../entry/ReasonDialog.tsx';
+import { useEntry } from '../entry/use-entry.ts';
 
 /** The dialog that is open on a letter's page. */
 export type LetterDialog =

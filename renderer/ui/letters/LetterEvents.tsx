@@ -5,7 +5,7 @@ import { paperSizes } from '../../../shared/sheet/paper.ts';
 import { useTexts, type Texts } from '../texts/index.ts';
 import { fieldText } from './field-text.ts';
 import { letterEvents, type LetterEvent } from './letter-events.ts';
-import { whenText, type Names } from './names.ts';
+import { whenText, type Names } from '../office/names.ts';
 
 /** A newer version may print on paper this one has no word for. */
 function paperText(t: Texts, paper: string): string {

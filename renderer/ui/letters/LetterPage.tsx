@@ -1,7 +1,8 @@
 import { Button } from '@mui/material';
+import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import type { Letter, LetterStub } from '../../../shared/letters/letter.ts';
-import { useLiveAsync } from '../app/office-context.tsx';
+import { useLiveAsync } from '../office/office-context.tsx';
 import { EmptyState, Page } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { HiddenLetter } from './HiddenLetter.tsx';
@@ -12,8 +13,13 @@ type Found =
   | { readonly kind: 'stub'; readonly stub: LetterStub }
   | { readonly kind: 'unknown' };
 
+interface Props {
+  /** What other features show of a letter, on its page. */
+  readonly related: (letter: Letter) => ReactNode;
+}
+
 /** A letter's page: the letter, what little may be seen of a secret one, or that there is none. */
-export function LetterPage() {
+export function LetterPage({ related }: Props) {
   const t = useTexts();
   const id = useParams()['id'] ?? '';
   const found = useLiveAsync(
@@ -26,7 +32,7 @@ export function LetterPage() {
     [id],
   );
   if (found === undefined) return null;
-  if (found.kind === 'letter') return <LetterView key={id} letter={found.letter} />;
+  if (found.kind === 'letter') return <LetterView key={id} letter={found.letter} related={related(found.letter)} />;
   if (found.kind === 'stub') return <HiddenLetter stub={found.stub} />;
   return (
     <Page title={t('letters.page.unknown')}>

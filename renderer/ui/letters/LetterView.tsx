@@ -1,18 +1,16 @@
 import { Box, Link as MuiLink, Paper, Typography } from '@mui/material';
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { assertNever } from '../../../shared/result.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import { chainTree } from '../dispositions/chain-tree.ts';
 import { ChainView } from '../dispositions/ChainView.tsx';
-import { useLive, useLiveAsync } from '../app/office-context.tsx';
+import { useLive, useLiveAsync } from '../office/office-context.tsx';
 import { EmptyState, Page } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
-import { newComplaintPath } from '../services/service-paths.ts';
-import { mayRecordComplaints } from '../complaints/may-record.ts';
-import { LetterComplaints } from '../complaints/LetterComplaints.tsx';
-import { useToday } from '../app/clock-context.tsx';
-import { LetterCase } from '../cases/LetterCase.tsx';
+import { newComplaintPath } from '../links.ts';
+import { mayRecordComplaints } from '../office/may-record.ts';
+import { useToday } from '../office/clock-context.tsx';
 import { CorrectAgain } from './CorrectAgain.tsx';
 import { fieldText } from './field-text.ts';
 import { allowedActions, withdrawable, type LetterAction } from './letter-actions.ts';
@@ -20,7 +18,7 @@ import { LetterActions } from './LetterActions.tsx';
 import { LetterDetails } from './LetterDetails.tsx';
 import { LetterDialogs, type LetterDialog } from './LetterDialogs.tsx';
 import { LetterEvents } from './LetterEvents.tsx';
-import { useNames } from './use-names.ts';
+import { useNames } from '../office/use-names.ts';
 import { ScanPanel } from '../scans/ScanPanel.tsx';
 import { isAddressed } from '../dispositions/my-branches.ts';
 import { useReading } from './use-reading.ts';
@@ -44,8 +42,14 @@ function dialogFor(action: LetterAction): LetterDialog {
   }
 }
 
+interface Props {
+  readonly letter: Letter;
+  /** What other features show of it. */
+  readonly related: ReactNode;
+}
+
 /** A letter that may be read: its data, its chain, its history, and what can be done. */
-export function LetterView({ letter }: { readonly letter: Letter }) {
+export function LetterView({ letter, related }: Props) {
   const t = useTexts();
   const names = useNames();
   const today = useToday();
@@ -101,8 +105,7 @@ export function LetterView({ letter }: { readonly letter: Letter }) {
       >
         <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
           <LetterDetails letter={letter} names={names} pending={pending} />
-          <LetterCase letter={letter} />
-          <LetterComplaints letter={letter} />
+          {related}
           <ScanPanel letter={letter} />
           <LetterEvents letter={letter} names={names} />
         </Box>

@@ -1,7 +1,7 @@
 import { Autocomplete } from '@mui/material';
 import { useMemo } from 'react';
 import type { Position } from '../../../shared/people/people.ts';
-import { useLive } from '../app/office-context.tsx';
+import { useLive } from '../office/office-context.tsx';
 import { Field } from '../kit/index.ts';
 
 interface Props {

@@ -2,15 +2,14 @@ import { Alert, Box, Button, Typography } from '@mui/material';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { clockTime, longDate } from '../../../shared/dates/indonesian.ts';
 import { isSecret } from '../../../shared/letters/letter.ts';
-import { useOffice } from '../app/office-context.tsx';
-import { ConfirmDialog, Page } from '../kit/index.ts';
+import { useOffice } from '../office/office-context.tsx';
+import { ConfirmDialog, enterMovesOn, Page } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { dropDraft, type LetterDraft } from './draft.ts';
 import { DuplicateWarning } from './DuplicateWarning.tsx';
-import { enterMovesOn } from './enter-moves-on.ts';
 import { HeaderFields } from './HeaderFields.tsx';
 import { SavedPanel } from './SavedPanel.tsx';
-import { useLeaveGuard } from './use-leave-guard.ts';
+import { useLeaveGuard } from '../entry/use-leave-guard.ts';
 import { useRegisterForm, type EnteredAgain } from './use-register-form.ts';
 
 interface Props {

@@ -3,10 +3,10 @@ import { Box, Button, Paper, Typography } from '@mui/material';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Agenda, Letter } from '../../../shared/letters/letter.ts';
-import { useLiveAsync } from '../app/office-context.tsx';
+import { useLiveAsync } from '../office/office-context.tsx';
 import { PrintDialog } from '../print/PrintDialog.tsx';
 import { useTexts } from '../texts/index.ts';
-import { agendaLabel } from './AgendaLabel.tsx';
+import { agendaLabel } from '../kit/index.ts';
 
 interface Props {
   readonly letterId: string;

@@ -2,7 +2,7 @@ import { Autocomplete } from '@mui/material';
 import { useMemo, type Ref } from 'react';
 import type { Sender } from '../../../shared/letters/letter.ts';
 import type { Agency } from '../../../shared/office/master.ts';
-import { useLive } from '../app/office-context.tsx';
+import { useLive } from '../office/office-context.tsx';
 import { Field } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { agencyNamed, matchAgencies } from './agencies.ts';

@@ -1,6 +1,6 @@
 import { Box, Chip } from '@mui/material';
 import { letterStatuses, type LetterStatus } from '../../../shared/letters/status.ts';
-import { useLive } from '../app/office-context.tsx';
+import { useLive } from '../office/office-context.tsx';
 import { useTexts } from '../texts/index.ts';
 
 interface Props {

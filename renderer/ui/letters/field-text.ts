@@ -1,7 +1,7 @@
 import { clockTime, longDate } from '../../../shared/dates/indonesian.ts';
 import type { LetterHeader, Receipt, Security, Sender, Urgency } from '../../../shared/letters/letter.ts';
 import type { Texts } from '../texts/index.ts';
-import type { Names } from './names.ts';
+import type { Names } from '../office/names.ts';
 
 /** A header value in words, as the page and the history show it. */
 export function fieldText(t: Texts, names: Names, field: keyof LetterHeader, value: unknown): string {

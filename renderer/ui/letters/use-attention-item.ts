@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { AttentionItem } from '../../data/office.ts';
-import { useOffice } from '../app/office-context.tsx';
+import { useOffice } from '../office/office-context.tsx';
 
 /** The entry under "Perlu perhatian" with that id, read once; undefined until it was read, null when there is none. */
 export function useAttentionItem(opId: string | null): AttentionItem | null | undefined {

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import { branchesOf } from '../dispositions/my-branches.ts';
-import { useLive, useOffice } from '../app/office-context.tsx';
+import { useLive, useOffice } from '../office/office-context.tsx';
 
 /**
  * Opening a letter as its recipient is reading it: recorded once per branch, from the position it is addressed to.

@@ -4,12 +4,12 @@ import { toWib } from '../../../shared/dates/wib.ts';
 import type { Agenda } from '../../../shared/letters/letter.ts';
 import type { Refusal } from '../../../shared/refusal.ts';
 import type { LetterLine } from '../../data/office.ts';
-import { useLive, useOffice } from '../app/office-context.tsx';
-import { useClock } from '../app/clock-context.tsx';
+import { useLive, useOffice } from '../office/office-context.tsx';
+import { useClock } from '../office/clock-context.tsx';
 import { dropDraft, keepDraft, type LetterDraft } from './draft.ts';
 import { showRefusals } from './form-refusals.ts';
 import { hasTyped, type HeaderForm } from './header-form.ts';
-import { leaveField } from './leave-field.ts';
+import { leaveField } from '../kit/index.ts';
 import { book } from './register-letter.ts';
 import { clockNeedsConfirmation, headerWarnings, type HeaderWarning } from './warnings.ts';
 

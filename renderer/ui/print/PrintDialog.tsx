@@ -2,8 +2,8 @@ import { Dialog } from '@mui/material';
 import { useEffect, useState } from 'react';
 import type { DeskSettings } from '../../../shared/desk/desk.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
-import { useDesk } from '../app/desk-context.tsx';
-import { useLiveAsync } from '../app/office-context.tsx';
+import { useDesk } from '../office/desk-context.tsx';
+import { useLiveAsync } from '../office/office-context.tsx';
 import { PrintForm } from './PrintForm.tsx';
 
 interface Props {

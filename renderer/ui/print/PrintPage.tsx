@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import type { SheetModel } from '../../../shared/sheet/sheet-model.ts';
-import { useToday } from '../app/clock-context.tsx';
-import { useOffice } from '../app/office-context.tsx';
+import { useToday } from '../office/clock-context.tsx';
+import { useOffice } from '../office/office-context.tsx';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { DispositionSheet } from './DispositionSheet.tsx';
 import { pageRule, picturesReady, PrintRoot } from './PrintRoot.tsx';

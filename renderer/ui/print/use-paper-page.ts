@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { papers } from '../../../shared/sheet/paper.ts';
-import { useDesk, useDeskInfo } from '../app/desk-context.tsx';
+import { useDesk, useDeskInfo } from '../office/desk-context.tsx';
 import { useNotice } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { picturesReady } from './PrintRoot.tsx';

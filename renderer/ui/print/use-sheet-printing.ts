@@ -2,8 +2,8 @@ import { useCallback, useState } from 'react';
 import type { PrintArgs } from '../../../shared/letters/handling.ts';
 import { refuse, type Refusal } from '../../../shared/refusal.ts';
 import type { SheetModel } from '../../../shared/sheet/sheet-model.ts';
-import { useDesk, useDeskInfo } from '../app/desk-context.tsx';
-import { useOffice } from '../app/office-context.tsx';
+import { useDesk, useDeskInfo } from '../office/desk-context.tsx';
+import { useOffice } from '../office/office-context.tsx';
 import { printRoute, safeFileName } from './print-route.ts';
 import { fetchSheet, type SheetRequest } from './sheet-source.ts';
 

@@ -1,7 +1,7 @@
 import type { AttachedScan } from '../../../shared/letters/attached-scan.ts';
 import { useNotice } from '../kit/index.ts';
-import { ReasonDialog } from '../letters/ReasonDialog.tsx';
-import { useEntry } from '../letters/use-entry.ts';
+import { ReasonDialog } from '../entry/ReasonDialog.tsx';
+import { useEntry } from '../entry/use-entry.ts';
 import { useTexts } from '../texts/index.ts';
 
 interface Props {

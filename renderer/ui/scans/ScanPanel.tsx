@@ -5,7 +5,7 @@ import { useLocation } from 'react-router';
 import { scansOf, type AttachedScan } from '../../../shared/letters/attached-scan.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import { scanMimes } from '../../../shared/scans/scan-type.ts';
-import { useLiveAsync } from '../app/office-context.tsx';
+import { useLiveAsync } from '../office/office-context.tsx';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { RemoveScanDialog } from './RemoveScanDialog.tsx';
 import { ScanRow } from './ScanRow.tsx';

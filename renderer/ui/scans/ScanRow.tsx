@@ -4,8 +4,8 @@ import PictureAsPdf from '@mui/icons-material/PictureAsPdfOutlined';
 import { Box, ButtonBase, IconButton, Typography } from '@mui/material';
 import type { ScanState } from '../../../shared/desk/scans.ts';
 import type { AttachedScan } from '../../../shared/letters/attached-scan.ts';
-import { whenText } from '../letters/names.ts';
-import { useNames } from '../letters/use-names.ts';
+import { whenText } from '../office/names.ts';
+import { useNames } from '../office/use-names.ts';
 import { useTexts } from '../texts/index.ts';
 import { sizeText, stateText } from './scan-words.ts';
 

@@ -1,10 +1,10 @@
 import { useRef, useState } from 'react';
 import type { Refusal } from '../../../shared/refusal.ts';
 import { refuse } from '../../../shared/refusal.ts';
-import { useOffice } from '../app/office-context.tsx';
+import { useOffice } from '../office/office-context.tsx';
 import { useNotice } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
-import { useLetterScans } from './scans-context.tsx';
+import { useLetterScans } from '../office/scans-context.tsx';
 
 /** A file that was not taken, and why. */
 export interface ScanProblem {

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { AttachedScan } from '../../../shared/letters/attached-scan.ts';
 import { refuse, type Refusal } from '../../../shared/refusal.ts';
 import { openPdf, type PdfDocument } from './pdf-document.ts';
-import { useLetterScans } from './scans-context.tsx';
+import { useLetterScans } from '../office/scans-context.tsx';
 
 export type ScanFile =
   | { readonly kind: 'loading' }

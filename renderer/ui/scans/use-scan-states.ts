@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { ScanState } from '../../../shared/desk/scans.ts';
-import { useLive } from '../app/office-context.tsx';
-import { useLetterScans } from './scans-context.tsx';
+import { useLive } from '../office/office-context.tsx';
+import { useLetterScans } from '../office/scans-context.tsx';
 
 /** While a file is on its way it is looked for this often. */
 const lookAgainMs = 4000;

@@ -1,5 +1,5 @@
 import { Box, Typography } from '@mui/material';
-import { OutsideLink } from '../app/OutsideLink.tsx';
+import { OutsideLink } from './OutsideLink.tsx';
 import { useTexts } from '../texts/index.ts';
 import { laporLinks } from './lapor-links.ts';
 

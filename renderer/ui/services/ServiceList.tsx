@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { publishedServices } from '../../../shared/services/services.ts';
 import { Page } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
-import { servicePath } from './service-paths.ts';
+import { servicePath } from '../links.ts';
 
 /** Layanan: the services the office has published. */
 export function ServiceList() {

@@ -6,7 +6,7 @@ import { requirementLines, serviceByCode } from '../../../shared/services/standa
 import { EmptyState, Page } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { LaporLinks } from './LaporLinks.tsx';
-import { newComplaintPath, servicePrintPath } from './service-paths.ts';
+import { newComplaintPath, servicePrintPath } from '../links.ts';
 import { ServiceSteps } from './ServiceSteps.tsx';
 
 function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {

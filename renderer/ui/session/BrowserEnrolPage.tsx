@@ -2,7 +2,7 @@ import { Alert, Link } from '@mui/material';
 import { useEffect, useState } from 'react';
 import { Link as RouterLink } from 'react-router';
 import { paths } from '../../../shared/sync/protocol.ts';
-import { useApi } from '../app/api-context.tsx';
+import { useApi } from '../office/api-context.tsx';
 import { useTexts } from '../texts/index.ts';
 import { Cover } from './Cover.tsx';
 import { EnrolForm } from './EnrolForm.tsx';

@@ -4,11 +4,10 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import type { Refusal } from '../../../shared/refusal.ts';
-import { useDesk } from '../app/desk-context.tsx';
-import { FormField } from '../kit/index.ts';
+import { useDesk } from '../office/desk-context.tsx';
+import { FormField, PasswordField } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
-import { PasswordField } from './PasswordField.tsx';
-import { useSession } from './session-context.tsx';
+import { useSession } from '../office/session-context.tsx';
 
 const schema = z.object({
   deskName: z.string().trim().min(1, 'REQUIRED').max(60, 'TOO_LONG'),

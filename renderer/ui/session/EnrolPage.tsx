@@ -2,7 +2,7 @@ import { Alert, Button, Stack } from '@mui/material';
 import { useState, type FormEvent } from 'react';
 import type { ServerTrust } from '../../../shared/desk/desk.ts';
 import type { Refusal } from '../../../shared/refusal.ts';
-import { useDesk, useDeskInfo } from '../app/desk-context.tsx';
+import { useDesk, useDeskInfo } from '../office/desk-context.tsx';
 import { Field } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { BrowserEnrolPage } from './BrowserEnrolPage.tsx';

@@ -1,11 +1,11 @@
 import { Alert, Button, CircularProgress, Stack, Typography } from '@mui/material';
 import { Outlet } from 'react-router';
 import { assertNever } from '../../../shared/result.ts';
-import { OfficeProvider } from '../app/office-context.tsx';
+import { OfficeProvider } from '../office/office-context.tsx';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { Cover } from './Cover.tsx';
 import { EnrolPage } from './EnrolPage.tsx';
-import { useSession } from './session-context.tsx';
+import { useSession } from '../office/session-context.tsx';
 import { SignInPage } from './SignInPage.tsx';
 
 /** Lets through to the screens only once there is an office to show. */

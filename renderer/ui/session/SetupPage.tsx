@@ -7,11 +7,10 @@ import { z } from 'zod';
 import type { Refusal } from '../../../shared/refusal.ts';
 import { paths } from '../../../shared/sync/protocol.ts';
 import { minPassword, type SetupRequest } from '../../../shared/sync/session-api.ts';
-import { useApi } from '../app/api-context.tsx';
-import { FormField } from '../kit/index.ts';
+import { useApi } from '../office/api-context.tsx';
+import { FormField, PasswordField } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { Cover } from './Cover.tsx';
-import { PasswordField } from './PasswordField.tsx';
 
 const schema = z
   .object({

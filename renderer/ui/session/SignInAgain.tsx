@@ -1,6 +1,6 @@
 import { Dialog, DialogContent, DialogContentText, DialogTitle } from '@mui/material';
 import { useId } from 'react';
-import { useOffice } from '../app/office-context.tsx';
+import { useOffice } from '../office/office-context.tsx';
 import { useNotice } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { SignInForm } from './SignInForm.tsx';

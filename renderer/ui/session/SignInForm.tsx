@@ -5,10 +5,9 @@ import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import type { Outcome, Signed } from '../../../shared/desk/desk.ts';
 import type { Refusal } from '../../../shared/refusal.ts';
-import { useDesk } from '../app/desk-context.tsx';
-import { FormField } from '../kit/index.ts';
+import { useDesk } from '../office/desk-context.tsx';
+import { FormField, PasswordField } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
-import { PasswordField } from './PasswordField.tsx';
 
 const schema = z.object({
   username: z.string().trim().toLowerCase().min(1, 'REQUIRED').max(60, 'TOO_LONG'),

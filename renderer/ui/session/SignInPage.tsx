@@ -1,11 +1,11 @@
 import { Alert, Box, Chip, Link, Stack, Typography } from '@mui/material';
 import { useState } from 'react';
 import { Link as RouterLink } from 'react-router';
-import { useDeskInfo } from '../app/desk-context.tsx';
 import { readRefusal } from '../../../shared/refusal.ts';
+import { useDeskInfo } from '../office/desk-context.tsx';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { Cover } from './Cover.tsx';
-import { useSession } from './session-context.tsx';
+import { useSession } from '../office/session-context.tsx';
 import { SignInForm } from './SignInForm.tsx';
 
 /** Sign-in. Accounts that were here before are one click away and need no network. */

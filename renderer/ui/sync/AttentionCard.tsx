@@ -1,5 +1,5 @@
 import { Alert, Box, Button, Paper, Typography } from '@mui/material';
-import type { KeyboardEvent } from 'react';
+import type { ComponentType, KeyboardEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { clockTime, longDate } from '../../../shared/dates/indonesian.ts';
 import { toWib } from '../../../shared/dates/wib.ts';
@@ -8,19 +8,25 @@ import type { Letter } from '../../../shared/letters/letter.ts';
 import type { Position } from '../../../shared/people/people.ts';
 import { readRefusal } from '../../../shared/refusal.ts';
 import type { AttentionItem } from '../../data/office.ts';
-import { useLive } from '../app/office-context.tsx';
-import { casePath } from '../cases/case-paths.ts';
-import { useAccountName } from '../app/use-account-name.ts';
+import { useLive } from '../office/office-context.tsx';
+import { casePath } from '../links.ts';
+import { useAccountName } from '../office/use-account-name.ts';
 import { ToneChip } from '../kit/index.ts';
-import { whenText } from '../letters/names.ts';
+import { whenText } from '../office/names.ts';
 import { commandText, refusalText, useTexts, type TextKey } from '../texts/index.ts';
 import { againOf, isLost, type Entry } from './again.ts';
-import { LostLetter } from './LostLetter.tsx';
 import { MergeTable } from './MergeTable.tsx';
-import { TypedFields } from './TypedFields.tsx';
+import { TypedFields } from '../entry/TypedFields.tsx';
+
+/** Shows a letter the restored server does not have, all of it. */
+export type LostLetterView = ComponentType<{
+  readonly letter: Letter;
+  readonly titles: (positionId: string) => string | null;
+}>;
 
 interface Props {
   readonly item: AttentionItem;
+  readonly LostLetter: LostLetterView;
   /** Records something now, as new entries in this order. */
   readonly onEnter: (entries: readonly Entry[]) => void;
   readonly onSeen: () => void;
@@ -65,7 +71,7 @@ function pageOf({ docType, docId, status, name }: AttentionItem): string | null 
 }
 
 /** One entry that did not go through as it was made: what, when, both values, and what can be done now. */
-export function AttentionCard({ item, onEnter, onSeen }: Props) {
+export function AttentionCard({ item, LostLetter, onEnter, onSeen }: Props) {
   const t = useTexts();
   const navigate = useNavigate();
   const positions = useLive((office) => office.master<Position>('position'));

@@ -1,18 +1,17 @@
 import { Box, Button, FormControlLabel, Switch, ToggleButton, ToggleButtonGroup } from '@mui/material';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import type { ResultStatus } from '../../../shared/sync/protocol.ts';
-import { useLiveAsync, useOffice } from '../app/office-context.tsx';
-import { EmptyState, Page, useNotice } from '../kit/index.ts';
-import { movedSelection } from '../letters/list-keys.ts';
+import { useLiveAsync, useOffice } from '../office/office-context.tsx';
+import { EmptyState, movedSelection, Page, useNotice } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import type { Entry } from './again.ts';
-import { AttentionCard } from './AttentionCard.tsx';
+import { AttentionCard, type LostLetterView } from './AttentionCard.tsx';
 
 /** The kinds in the order in which they need a person. */
 const kinds = ['rejected', 'quarantined', 'flagged', 'merged', 'applied'] as const satisfies readonly ResultStatus[];
 
 /** "Perlu perhatian": what did not go through as it was entered. Nothing ever disappears from here by itself. */
-export function AttentionPage() {
+export function AttentionPage({ LostLetter }: { readonly LostLetter: LostLetterView }) {
   const t = useTexts();
   const office = useOffice();
   const say = useNotice();
@@ -98,6 +97,7 @@ export function AttentionPage() {
             <AttentionCard
               key={item.opId}
               item={item}
+              LostLetter={LostLetter}
               onEnter={(entries) => void enter(item.opId, entries)}
               onSeen={() => void office.markSeen([item.opId])}
             />

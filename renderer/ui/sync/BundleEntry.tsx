@@ -3,13 +3,13 @@ import { Link } from 'react-router';
 import { readRefusal } from '../../../shared/refusal.ts';
 import type { Position } from '../../../shared/people/people.ts';
 import type { ImportedEntry } from '../../data/office.ts';
-import { useLive } from '../app/office-context.tsx';
+import { useLive } from '../office/office-context.tsx';
 import { ToneChip } from '../kit/index.ts';
-import { whenText } from '../letters/names.ts';
+import { whenText } from '../office/names.ts';
 import { commandText, refusalText, useTexts } from '../texts/index.ts';
 import { tones } from './AttentionCard.tsx';
 import { letterOf } from './bundle-words.ts';
-import { TypedFields } from './TypedFields.tsx';
+import { TypedFields } from '../entry/TypedFields.tsx';
 
 /** An entry of another desk that did not go through as it was made: why, and every word of it. */
 export function BundleEntry({ entry }: { readonly entry: ImportedEntry }) {

@@ -4,8 +4,8 @@ import { Alert, Box, Button, LinearProgress } from '@mui/material';
 import { useEffect, useRef, useState } from 'react';
 import type { Refusal } from '../../../shared/refusal.ts';
 import type { BundleToSave } from '../../data/office.ts';
-import { useOffice } from '../app/office-context.tsx';
-import { useScans } from '../scans/scans-context.tsx';
+import { useOffice } from '../office/office-context.tsx';
+import { useScans } from '../office/scans-context.tsx';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { ImportProblems } from './ImportProblems.tsx';
 

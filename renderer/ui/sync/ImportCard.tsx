@@ -3,8 +3,8 @@ import { Alert, Box, Button, LinearProgress, Typography } from '@mui/material';
 import { useEffect, useRef, useState } from 'react';
 import type { Refusal } from '../../../shared/refusal.ts';
 import type { ImportOutcome } from '../../data/office.ts';
-import { useOffice } from '../app/office-context.tsx';
-import { useScans } from '../scans/scans-context.tsx';
+import { useOffice } from '../office/office-context.tsx';
+import { useScans } from '../office/scans-context.tsx';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { ImportResult } from './ImportResult.tsx';
 

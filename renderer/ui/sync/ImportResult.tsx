@@ -1,6 +1,6 @@
 import { Alert, Box, Typography } from '@mui/material';
 import type { ImportOutcome } from '../../data/office.ts';
-import { whenText } from '../letters/names.ts';
+import { whenText } from '../office/names.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { countsText } from './bundle-words.ts';
 import { BundleEntry } from './BundleEntry.tsx';

@@ -1,5 +1,5 @@
 import { Box } from '@mui/material';
-import { useLive } from '../app/office-context.tsx';
+import { useLive } from '../office/office-context.tsx';
 import type { SyncState } from '../../data/office.ts';
 import { useTexts, type TextKey } from '../texts/index.ts';
 

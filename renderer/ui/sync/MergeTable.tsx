@@ -1,12 +1,12 @@
 import { Button, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import type { AttentionItem } from '../../data/office.ts';
-import { useLiveAsync } from '../app/office-context.tsx';
-import { useAccountName } from '../app/use-account-name.ts';
-import { whenShort } from '../letters/names.ts';
+import { useLiveAsync } from '../office/office-context.tsx';
+import { useAccountName } from '../office/use-account-name.ts';
+import { whenShort } from '../office/names.ts';
 import { useTexts } from '../texts/index.ts';
 import { whoWrote } from './other-value.ts';
-import { fieldText, valueText } from './value-text.ts';
+import { fieldText, valueText } from '../entry/value-text.ts';
 
 interface Props {
   readonly item: AttentionItem;

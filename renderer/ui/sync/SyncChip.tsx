@@ -1,7 +1,7 @@
 import { Box, ButtonBase } from '@mui/material';
 import { Link } from 'react-router';
-import { useNow } from '../app/clock-context.tsx';
-import { useLive } from '../app/office-context.tsx';
+import { useNow } from '../office/clock-context.tsx';
+import { useLive } from '../office/office-context.tsx';
 import { useTexts } from '../texts/index.ts';
 import { syncWords } from './sync-words.ts';
 

@@ -1,13 +1,12 @@
 import { Alert, Box, Button, LinearProgress, Typography } from '@mui/material';
 import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
-import { useNow } from '../app/clock-context.tsx';
-import { useDeskInfo } from '../app/desk-context.tsx';
-import { useLive, useOffice } from '../app/office-context.tsx';
+import { useNow } from '../office/clock-context.tsx';
+import { useDeskInfo } from '../office/desk-context.tsx';
+import { useLive, useOffice } from '../office/office-context.tsx';
 import { Page } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { BundleSection } from './BundleSection.tsx';
-import { LeaseTable } from './LeaseTable.tsx';
 import { ago, bytesText, since, syncWords } from './sync-words.ts';
 
 function Item({ name, children }: { readonly name: string; readonly children: ReactNode }) {
@@ -32,8 +31,13 @@ function Item({ name, children }: { readonly name: string; readonly children: Re
   );
 }
 
+interface Props {
+  /** The numbers this desk may give out by itself. */
+  readonly numbers: ReactNode;
+}
+
 /** Everything about the exchange with the server that a person may want to know, and the button to do it now. */
-export function SyncPage() {
+export function SyncPage({ numbers }: Props) {
   const t = useTexts();
   const now = useNow(10_000);
   const office = useOffice();
@@ -107,7 +111,7 @@ export function SyncPage() {
           </>
         )}
       </Box>
-      <LeaseTable />
+      {numbers}
       <BundleSection />
     </Page>
   );

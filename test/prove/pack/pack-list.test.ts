@@ -35,7 +35,7 @@ function layOut(): void {
     'server/main.ts',
     'shared/ids.ts',
     'main/electron/index.ts',
-    'renderer/ui/main.tsx',
+    'renderer/ui/app/main.tsx',
     'test/x.test.ts',
     'scripts/start.ts',
     'docs/x.md',

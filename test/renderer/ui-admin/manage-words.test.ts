@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { blocksText, momentText } from '../../../renderer/ui/admin/desk-words.ts';
 import { isRecovering, scopeText } from '../../../renderer/ui/admin/recovery-words.ts';
-import { readAnswer } from '../../../renderer/ui/app/use-server-answer.ts';
+import { readAnswer } from '../../../renderer/ui/office/use-server-answer.ts';
 import { makeTexts, textsOf } from '../../../renderer/ui/texts/index.ts';
 import { refuse } from '../../../shared/refusal.ts';
 import { err, ok } from '../../../shared/result.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { liveReader, sameShallow } from '../../../renderer/ui/app/live.ts';
+import { liveReader, sameShallow } from '../../../renderer/ui/office/live.ts';
 import { makeFakeOffice } from '../../support/fake-office.ts';
 
 describe('a live value', () => {

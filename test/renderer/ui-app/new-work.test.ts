@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { newWork, workOf, type Work } from '../../../renderer/ui/app/new-work.ts';
-import { noNotifier, windowNotifier } from '../../../renderer/ui/app/notifier.ts';
+import { noNotifier, windowNotifier } from '../../../renderer/ui/office/notifier.ts';
 import { noticeText } from '../../../renderer/ui/app/use-work-notices.ts';
 import { makeTexts, textsOf } from '../../../renderer/ui/texts/index.ts';
 import { makeFakeOffice } from '../../support/fake-office.ts';

@@ -8,8 +8,8 @@ import {
   type ComplaintFilter,
 } from '../../../renderer/ui/complaints/complaint-rows.ts';
 import { deadlineText, missingHolidaysText } from '../../../renderer/ui/complaints/complaint-words.ts';
-import { makeNames } from '../../../renderer/ui/letters/names.ts';
-import { complaintPaperRow } from '../../../renderer/ui/print/complaint-paper.ts';
+import { makeNames } from '../../../renderer/ui/office/names.ts';
+import { complaintPaperRow } from '../../../renderer/ui/complaints/complaint-paper.ts';
 import { makeTexts, textsOf } from '../../../renderer/ui/texts/index.ts';
 import { fakeComplaints } from '../../support/fake-complaints.ts';
 

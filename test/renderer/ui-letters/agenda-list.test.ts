@@ -7,7 +7,7 @@ import {
   paramsFromFilter,
   withFilter,
 } from '../../../renderer/ui/letters/letter-filter.ts';
-import { findNear, movedSelection } from '../../../renderer/ui/letters/list-keys.ts';
+import { findNear, movedSelection } from '../../../renderer/ui/kit/list-keys.ts';
 
 describe('the filter in the address', () => {
   it('comes back as it was', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { letterEvents } from '../../../renderer/ui/letters/letter-events.ts';
-import { makeNames, whenText } from '../../../renderer/ui/letters/names.ts';
+import { makeNames, whenText } from '../../../renderer/ui/office/names.ts';
 import {
   draftProblems,
   instructionsOf,

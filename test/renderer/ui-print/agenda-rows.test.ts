@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { agendaRow, byAgendaNumber } from '../../../renderer/ui/print/agenda-rows.ts';
+import { agendaRow, byAgendaNumber } from '../../../renderer/ui/letters/agenda-rows.ts';
 import { makeTexts, textsOf } from '../../../renderer/ui/texts/index.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import { aLetter, anAuthor } from '../../support/builders.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { outsideUrl } from '../../../main/electron/origin.ts';
-import { complaintAbout, newComplaintPath } from '../../../renderer/ui/services/service-paths.ts';
+import { complaintAbout, newComplaintPath } from '../../../renderer/ui/links.ts';
 import { laporLinks } from '../../../renderer/ui/services/lapor-links.ts';
 
 it('the shell opens every way to LAPOR!', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fieldText, typedFields, valueText } from '../../../renderer/ui/sync/value-text.ts';
+import { fieldText, typedFields, valueText } from '../../../renderer/ui/entry/value-text.ts';
 import { makeTexts, textsOf } from '../../../renderer/ui/texts/index.ts';
 import { fieldPolicy } from '../../../shared/letters/correct.ts';
 

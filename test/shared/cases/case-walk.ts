@@ -1,5 +1,5 @@
-import type { Case, FieldValue, FieldValues } from '../../../shared/cases/case.ts';
-import { caseState, stepOf, type CaseState } from '../../../shared/cases/case-state.ts';
+import type { Case, FieldValue, FieldValues, CaseState } from '../../../shared/cases/case.ts';
+import { caseState, stepOf } from '../../../shared/cases/case-state.ts';
 import { refusals, type NewAct } from '../../../shared/cases/step.ts';
 import type { Who } from '../../../shared/people/who.ts';
 import type { FieldDefinition, FlatField, ServiceDefinition } from '../../../shared/services/definition.ts';

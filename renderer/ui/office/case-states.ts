@@ -1,0 +1,24 @@
+import type { Case, CaseState } from '../../../shared/cases/case.ts';
+import { caseState } from '../../../shared/cases/case-state.ts';
+import type { ServiceDefinition } from '../../../shared/services/definition.ts';
+import { serviceByCode } from '../../../shared/services/standard.ts';
+
+/** A case with where it stands. */
+export interface KnownCase {
+  readonly found: Case;
+  readonly state: CaseState;
+  readonly service: ServiceDefinition;
+}
+
+const known = new WeakMap<Case, KnownCase | null>();
+
+/** Where a case stands, worked out once per version of it; null when its service is of a newer program. */
+export function knownCase(found: Case): KnownCase | null {
+  const before = known.get(found);
+  if (before !== undefined) return before;
+  const state = caseState(found, serviceByCode);
+  const service = state && serviceByCode(state.service);
+  const now = state && service ? { found, state, service } : null;
+  known.set(found, now);
+  return now;
+}

@@ -1,2 +1,0 @@
-// types: Cannot find name 'window'
-export const width = (): unknown => window;

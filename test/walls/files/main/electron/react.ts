@@ -1,4 +1,0 @@
-// lint: No React here
-import { createElement } from 'react';
-
-export const make = createElement;

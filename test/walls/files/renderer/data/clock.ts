@@ -1,2 +1,0 @@
-// lint: Time is an argument: take a Clock
-export const now = (): number => Date.now();

@@ -1,3 +1,0 @@
-import { Dexie } from 'dexie';
-
-export const openBase = (name: string): string => new Dexie(name).name;

@@ -1,3 +1,0 @@
-export interface Office {
-  readonly account: string;
-}

@@ -1,4 +1,0 @@
-// lint: No React here
-import { useState } from 'react';
-
-export const hook = useState;

@@ -1,2 +1,0 @@
-// lint: Timers are arguments
-export const later = (work: () => void): number => setTimeout(work, 1);

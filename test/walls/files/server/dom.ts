@@ -1,2 +1,0 @@
-// types: Cannot find name 'document'
-export const title = (): unknown => document;

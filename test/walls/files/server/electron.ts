@@ -1,4 +1,0 @@
-// lint: This folder runs without Electron
-import { app } from 'electron';
-
-export const name = app.name;

@@ -1,2 +1,0 @@
-// lint: Unexpected any
-export const anything: any = 1;

@@ -1,4 +1,0 @@
-// lint: No default exports
-export default function twice(n: number): number {
-  return n * 2;
-}

@@ -1,4 +1,0 @@
-// types: This syntax is not allowed when 'erasableSyntaxOnly' is enabled
-export enum Urgency {
-  normal,
-}

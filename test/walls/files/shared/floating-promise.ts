@@ -1,4 +1,0 @@
-// lint: Promises must be awaited
-export function save(write: () => Promise<void>): void {
-  write();
-}

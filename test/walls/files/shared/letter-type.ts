@@ -1,3 +1,0 @@
-export interface Letter {
-  readonly subject: string;
-}

@@ -1,2 +1,0 @@
-// lint: Randomness is an argument
-export const dice = (): number => Math.random();

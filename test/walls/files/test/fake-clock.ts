@@ -1,1 +1,0 @@
-export const fakeClock = { now: (): number => 0 };
