@@ -3,7 +3,7 @@ import { makeIds } from '../../shared/ids.ts';
 import { refuse, type Refusal } from '../../shared/refusal.ts';
 import { dexieStore } from './dexie-store.ts';
 import { browserDesk } from './host/browser-desk.ts';
-import type { Table } from './ports.ts';
+import type { BrowserStorage } from './ports.ts';
 import { browserJournal } from './host/browser-journal.ts';
 import { deskFromCalls, socketCalls } from './host/desk-socket.ts';
 import { httpServer } from './host/http-server.ts';
@@ -39,7 +39,7 @@ export function browserSupport(): Refusal | null {
 declare const __BUILT_AT__: number;
 const builtAt = typeof __BUILT_AT__ === 'number' ? __BUILT_AT__ : 0;
 
-const storage: Table = {
+const storage: BrowserStorage = {
   read: (name) => {
     const text = localStorage.getItem(`lembar:${name}`);
     return text === null ? null : (JSON.parse(text) as unknown);

@@ -44,7 +44,7 @@ export interface Announcer {
 }
 
 /** A few small values of this PC: settings, the present account. */
-export interface Shelf {
+export interface BrowserStorage {
   read(name: string): unknown;
   write(name: string, value: unknown): void;
 }

@@ -17,13 +17,13 @@ import { errorBody, paths, protocolVersion } from '../../../shared/sync/protocol
 import type { Certificate } from '../../../shared/sync/proof.ts';
 import { renewAnswer, type RenewRequest } from '../../../shared/sync/recovery-api.ts';
 import type { DeskIdentity, EnrolAnswer, SessionAnswer } from '../../../shared/sync/session-api.ts';
-import type { Locks, Table } from '../ports.ts';
+import type { Locks, BrowserStorage } from '../ports.ts';
 import type { BrowserJournal } from './browser-journal.ts';
 import { browserKeys, verifySignature, type BrowserKey } from './browser-keys.ts';
 
 export interface BrowserDeskDeps {
   readonly journal: BrowserJournal;
-  readonly storage: Table;
+  readonly storage: BrowserStorage;
   readonly locks: Locks;
   readonly fetch: typeof fetch;
   readonly digest: Digest;

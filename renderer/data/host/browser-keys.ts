@@ -2,7 +2,7 @@ import { ed25519 } from '@noble/curves/ed25519.js';
 import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { RandomBytes } from '../../../shared/ids.ts';
 import type { Signer, Signers, VerifySignature } from '../../../shared/sync/proof.ts';
-import type { Table } from '../ports.ts';
+import type { BrowserStorage } from '../ports.ts';
 
 const toText = (bytes: Uint8Array): string =>
   btoa(String.fromCharCode(...bytes))
@@ -61,7 +61,7 @@ const maxFormer = 8;
  * The account's key of the browser edition. A page has no place that only a password opens, so it lies on the shelf, which
  * all windows share, from sign-in to sign-out and no longer.
  */
-export function browserKeys(storage: Table, random: RandomBytes): BrowserKeys {
+export function browserKeys(storage: BrowserStorage, random: RandomBytes): BrowserKeys {
   const kept = (): Kept | null => storage.read('key') as Kept | null;
   let last: { readonly seed: string; readonly signer: Signer } | null = null;
 
