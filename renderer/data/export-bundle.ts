@@ -11,7 +11,7 @@ import { zipWriter } from './bundle-zip.ts';
 import type { World } from './ports.ts';
 import type { Scans } from './scans.ts';
 
-/** A file of what waits at this desk (PROTOCOL D9). */
+/** A bundle of the pending operations of this desk (PROTOCOL D9). */
 export interface BundleToSave {
   /** `lembar-D03-2026-11-22.lembar` */
   readonly name: string;
@@ -20,13 +20,13 @@ export interface BundleToSave {
   readonly entries: number;
   /** Files of scans in it. */
   readonly scans: number;
-  /** Scans that are not in it, by file name, and why. */
+  /** Scans left out, by file name, and why. */
   readonly left: readonly { readonly name: string; readonly refusal: Refusal }[];
-  /** False: the folder of scans could not be read, and none is in it. */
+  /** False: the folder of scans could not be read, so the bundle contains none. */
   readonly scansRead: boolean;
 }
 
-/** What of the office it takes; the letter is asked for the name of a scan alone. */
+/** What the export needs of the office; a letter is looked up only for the file name of a scan. */
 export interface ExportDeps extends Pick<World, 'desk' | 'clock'> {
   readonly letter: (id: string) => Promise<Letter | null>;
 }
@@ -35,14 +35,14 @@ export interface ExportDeps extends Pick<World, 'desk' | 'clock'> {
 const textBytes = 64 * 1024 ** 2;
 
 async function nameOf({ letter }: ExportDeps, scan: PendingScan): Promise<string> {
-  // In safe mode the letter cannot be had; its scan is still a scan.
+  // In safe mode the letter cannot be read; its scan is exported under its hash.
   const known = await letter(scan.letter).catch(() => null);
   return (known && namedScan(known, scan.sha256)?.name) ?? scan.sha256.slice(0, 12);
 }
 
 /**
- * Makes the file, with or without the network. What waits goes on waiting here. A scan that cannot be read is left out
- * and named. Refusals: NOTHING_TO_CARRY, CARRY_NOT_HERE, NOT_ENROLLED, DESK_LOST.
+ * Makes the bundle, with or without the network; what it contains stays pending here. A scan that cannot be read is
+ * left out and named. Refusals: NOTHING_TO_CARRY, CARRY_NOT_HERE, NOT_ENROLLED, DESK_LOST.
  */
 export async function exportBundle(deps: ExportDeps, scans: Pick<Scans, 'carried'>): Promise<Outcome<BundleToSave>> {
   const { desk, clock } = deps;
