@@ -49,6 +49,10 @@ export interface Codec {
   deflate(text: string): Promise<Uint8Array>;
 }
 
+/** A state that the sync engine enters (see `sync/engine.ts`). */
+export type Transition =
+  'handshake' | 'replay' | 'restart' | 'push' | 'pull' | 'verify' | 'leases' | 'idle' | 'offline' | 'paused';
+
 /** Everything the office needs of its environment. */
 export interface World {
   readonly server: Server;
@@ -69,4 +73,6 @@ export interface World {
   readonly builtAt: number;
   /** Reports a fault that cannot be shown to anybody at that moment; never contains what was typed. */
   readonly report: (where: string, error: unknown) => void;
+  /** Called at every transition of the sync engine, for debugging; absent by default. */
+  readonly log?: (transition: Transition) => void;
 }

@@ -91,7 +91,8 @@ function renewFault(code: string): NetFault {
  * (PROTOCOL E4, E5).
  */
 export async function startIncarnation(replica: Replica, storeless: boolean): Promise<Result<null, NetFault>> {
-  const { desk, store, announcer } = replica.world;
+  const { desk, store, announcer, log } = replica.world;
+  log?.('restart');
   const renewed = await desk.renew();
   if (!renewed.ok) return err(renewFault(renewed.error.code));
   replica.identity = renewed.value;
@@ -113,10 +114,11 @@ export async function shakeHands(
   memory: RoundMemory,
   status: SyncStatus,
 ): Promise<Result<null, NetFault>> {
-  const { desk, clock } = replica.world;
+  const { desk, clock, log } = replica.world;
   const storeless = isStoreless(replica, status);
   let forks = 0;
   for (let turn = 0; turn < maxTurns; turn++) {
+    log?.('handshake');
     const info = await desk.describe();
     if (!info.ok) return err({ status: 0, code: info.error.code });
     // Another account at this desk may have started a new incarnation.
@@ -157,6 +159,7 @@ export async function shakeHands(
         continue;
       }
       case 'recovery': {
+        log?.('replay');
         const reconciled = await reconcile(replica, hello.value, info.value.life, known.epoch, storeless);
         // The journal no longer reaches back to the server's position: pending operations go on in a new incarnation.
         const hasForked = !reconciled.ok && (reconciled.error.code === 'GAP' || reconciled.error.code === 'FORK');

@@ -74,7 +74,8 @@ async function pullToEnd(
   status: SyncStatus,
   handshake: string | null,
 ): Promise<Result<PullAnswer, NetFault>> {
-  const { store, server } = replica.world;
+  const { store, server, log } = replica.world;
+  log?.('pull');
   for (;;) {
     const [cursors, epoch, withheld, answered] = await Promise.all([
       cursorsOf(replica.world),

@@ -36,7 +36,7 @@ async function handshakeAndPush(
   memory: RoundMemory,
   status: SyncStatus,
 ): Promise<Result<null, NetFault>> {
-  const { clock } = replica.world;
+  const { clock, log } = replica.world;
   const storeless = isStoreless(replica, status);
   const news = memory.hello?.numbering === 'closed' || status.quarantined();
   const lasts = news ? newsLastsMs : handshakeLastsMs;
@@ -45,6 +45,7 @@ async function handshakeAndPush(
       const handshake = await shakeHands(replica, memory, status);
       if (!handshake.ok) return handshake;
     }
+    log?.('push');
     const pushed = await pushPending(replica, memory.hello?.epoch ?? null, storeless);
     if (pushed.ok) return pushed;
     const { code } = pushed.error;
@@ -119,5 +120,7 @@ export async function syncRound(
   memory.readTo = { epoch, rv: upTo };
   await noteExchange(replica, memory, status, serverTime);
   await status.recount();
-  return memory.hello?.numbering === 'open' ? refillLeases(replica, memory.hello) : ok(null);
+  if (memory.hello?.numbering !== 'open') return ok(null);
+  replica.world.log?.('leases');
+  return refillLeases(replica, memory.hello);
 }

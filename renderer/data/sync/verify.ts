@@ -114,7 +114,7 @@ export async function verify(
   last: PullAnswer,
   pull: () => Promise<Result<PullAnswer, NetFault>>,
 ): Promise<void> {
-  const { store, clock, report } = replica.world;
+  const { store, clock, report, log } = replica.world;
   const known = (await store.get('meta', verifiedKey))?.value as Verified | undefined;
   if (!known && status.get().first === null) {
     const { total } = replica.index.counts();
@@ -126,6 +126,7 @@ export async function verify(
   let page = last;
   let repairedCount = 0;
   for (let turn = 0; turn < maxTurns; turn++) {
+    log?.('verify');
     const exempt = exemptOf(await readWithheld(store));
     const { sum = {} } = page;
     const local = await sumLocal(replica, exempt);
