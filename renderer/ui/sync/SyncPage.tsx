@@ -32,7 +32,7 @@ function Item({ name, children }: { readonly name: string; readonly children: Re
   );
 }
 
-/** Everything about the exchange with the server that a person may want to know, and the button to do it now. */
+/** Everything about the sync with the server that a person may want to know, and the button to sync now. */
 export function SyncPage() {
   const t = useTexts();
   const now = useNow(10_000);

@@ -9,7 +9,7 @@ export function hasRefusalText(code: string): boolean {
 
 /** The sentence of a refusal, by its code; a code without one is named, so that it can be reported. */
 export function refusalText(t: Texts, { code, params }: Pick<Refusal, 'code' | 'params'>): string {
-  // The desk itself knows how long; the server does not say.
+  // The desk measures the wait itself; the server does not send it.
   if (code === 'TOO_MANY_TRIES' && params?.['seconds'] !== undefined) return t('refusal.TOO_MANY_TRIES_HERE', params);
   return hasRefusalText(code) ? t(`refusal.${code}` as TextKey, params) : t('refusal.unknown', { code });
 }
