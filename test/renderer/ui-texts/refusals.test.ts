@@ -17,7 +17,7 @@ function sources(folder: string): readonly string[] {
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
 }
 
-/** Codes a person may come to see: those of refusals, of faults on the way to the server, and of checks in schemas. */
+/** Codes a person may see: those of refusals, of network faults, and of checks in schemas. */
 function codesIn(text: string): readonly string[] {
   const found = [
     ...text.matchAll(/refuse\(\s*'\w+',\s*'([A-Z_]+)'/g),
@@ -47,7 +47,7 @@ describe('every refusal has a sentence', () => {
 });
 
 describe('the catalogue', () => {
-  it.each([...commandNames, ...sessionOps])('says in words what %s does', (name) => {
+  it.each([...commandNames, ...sessionOps])('names the command %s in words', (name) => {
     expect(commandText(t, name)).not.toBe(name);
   });
 
