@@ -39,7 +39,7 @@ export const rendererFaults: readonly Fault[] = [
         statement('cursors'),
       ),
     ],
-    tests: ['[L3] wherever the power goes, the cursor'],
+    tests: ['[L3] after a crash at any point, cursor'],
   },
   {
     name: 'an older row replaces a newer one',

@@ -168,7 +168,7 @@ export async function shakeHands(
         continue;
       }
       default:
-        return assertNever(state, 'state of a greeting');
+        return assertNever(state, 'state of a handshake');
     }
   }
   return err({ status: 0, code: 'NOT_OUR_SERVER' });
