@@ -6,16 +6,16 @@ import { decodeLines, encodeLines, lineFor } from './letter-line.ts';
 import type { LetterLine } from './office.ts';
 import type { Pack, PackColumns, StoredRow } from './store.ts';
 
-/** How far the first reading of a scope came; kept in `meta` so that it goes on after a restart (PROTOCOL L7). */
+/** Progress of the first read of a scope; kept in `meta` so that it resumes after a restart (PROTOCOL L7). */
 export interface SnapshotProgress {
   readonly scope: string;
-  /** Version from which the scope is pulled afterwards: that of the first page. */
+  /** Version the scope is pulled from afterwards: that of the first page. */
   readonly upTo: number;
   readonly token: string | null;
   readonly packs: number;
   readonly done: number;
   readonly total: number;
-  /** The scope was read before and stays in use: only what differs is filed, and an interrupted reading begins anew. */
+  /** The scope was read before and stays in use: only differences are stored, and an interrupted read starts over. */
   readonly again?: boolean;
 }
 
@@ -24,7 +24,7 @@ export const snapshotKey = (scope: string): string => `snapshot:${scope}`;
 /** A page of a snapshot, inflated. */
 export interface SnapshotPage {
   readonly head: SnapshotHead;
-  /** The rows as they came; kept so. */
+  /** The rows as received; stored in this form. */
   readonly bytes: Uint8Array;
   readonly rows: readonly PackRow[];
 }
@@ -32,7 +32,7 @@ export interface SnapshotPage {
 /** What a page becomes in the store and in memory. */
 interface FiledPage {
   readonly progress: SnapshotProgress;
-  /** Documents that get rows of their own: master data, kinds this version does not know, and strays. */
+  /** Documents that get rows of their own: master data, types this version does not know, and orphans. */
   readonly rows: readonly StoredRow[];
   readonly pack: Pack | null;
   readonly lines: readonly LetterLine[];
@@ -45,11 +45,11 @@ const fewest = 20;
 interface Sorted {
   readonly letters: readonly PackRow[];
   readonly own: readonly PackRow[];
-  /** What this desk has in another version or through another scope, or works on: goes the way of single rows. */
+  /** Documents held in another version or scope, or with pending operations; they are applied as single rows. */
   readonly single: readonly PackRow[];
 }
 
-/** What of a pack's rows becomes what; those held just so already become nothing. */
+/** Splits the rows of a page into pack, rows and singles; rows already held in the same version are skipped. */
 function sort(replica: Replica, scope: string, rows: readonly PackRow[], again: boolean): Sorted {
   const letters: PackRow[] = [];
   const own: PackRow[] = [];
@@ -91,8 +91,8 @@ async function filePage(replica: Replica, progress: SnapshotProgress, page: Snap
 }
 
 /**
- * Files pages of a snapshot in one transaction: master data as rows, letters as the packs they came in. Rows that
- * overlap with what is here go through `applySingle` first, so that progress never counts what is not applied.
+ * Stores pages of a snapshot in one transaction: master data as rows, letters as the packs they came in. Rows that
+ * overlap with the replica go through `applySingle` first, so that progress never counts what is not applied.
  */
 export async function applyPacks(
   replica: Replica,
@@ -128,14 +128,14 @@ export async function applyPacks(
   return reached;
 }
 
-/** Takes a pack that is no longer in the store out of memory. */
+/** Removes a pack that is no longer in the store from memory. */
 export function forgetPack(replica: Replica, key: string): void {
   replica.index.removePack(key);
   replica.packs.forget(key);
   replica.loaded.delete(key);
 }
 
-/** Brings the columns of a pack into the index. */
+/** Loads the columns of a pack into the index. */
 export function loadColumns(replica: Replica, key: string, text: string): void {
   loadLines(replica, key, decodeLines(text));
 }

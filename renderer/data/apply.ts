@@ -10,30 +10,30 @@ import { packWithout } from './pack-edit.ts';
 import { withheldKey, readWithheld, siftRemovals } from './removals.ts';
 import type { OutboxEntry, StoreTx } from './store.ts';
 
-/** Brings the number of unanswered operations per document into memory. */
+/** Loads the number of unanswered operations per document into memory. */
 export function countPending(replica: Replica, outbox: readonly OutboxEntry[]): void {
   replica.pending.clear();
   for (const { key } of outbox) replica.pending.set(key, (replica.pending.get(key) ?? 0) + 1);
 }
 
-/** What a repair brings looks like a page and means more (PROTOCOL L9). */
+/** A repair is applied like a page, with these differences (PROTOCOL L9). */
 export interface Repair {
-  /** Rows count as they are, also where a newer version is known here: the server was restored. */
+  /** Rows are taken as they are, also where a newer version is known here: the server was restored. */
   readonly asTheServerHasThem?: boolean;
   /** Removals are losses of a restored server: the last content is kept under "Perlu perhatian". */
   readonly lost?: boolean;
 }
 
-/** What a page of a pull says of entries beside its rows. */
+/** What a page of a pull means for the outbox, beside its rows. */
 export interface Asking {
-  /** Entries that had their answer when the page was asked for, by `opId`. */
+  /** Entries that were answered before the page was requested, by `opId`. */
   readonly answered?: ReadonlySet<string>;
 }
 
 /**
- * Whether an answered entry's effect lies within what was read with this page (PROTOCOL P11). A version of another life
- * of the server compares with nothing: there everything answered before the asking stands below the end of the reading,
- * because the desk told it all before it was let in (E2).
+ * Whether an answered entry's effect is included in what was read with this page (PROTOCOL P11). Versions of another
+ * epoch cannot be compared: there, everything answered before the request is included at the end of the read, because
+ * the desk replayed it before it was admitted (E2).
  */
 function isRead({ opId, doneRv, doneIn }: OutboxEntry, page: PullAnswer, { answered }: Asking): boolean {
   if (doneRv === null) return false;
@@ -41,7 +41,10 @@ function isRead({ opId, doneRv, doneIn }: OutboxEntry, page: PullAnswer, { answe
   return !page.more && answered?.has(opId) === true;
 }
 
-/** One page of the server in one transaction: rows, views, cursors, and outbox rows it confirms (PROTOCOL L3, P11). */
+/**
+ * Applies one page of the server in one transaction: rows, views, cursors, and the outbox rows it confirms (PROTOCOL
+ * L3, P11).
+ */
 export async function applyPage(
   replica: Replica,
   page: PullAnswer,
@@ -100,14 +103,14 @@ export async function applyPage(
   });
   for (const { key, lines } of edits.columns) {
     replica.packs.forget(key);
-    // A pack not loaded yet must not be loaded from what was read of it before.
+    // A pack that is not loaded yet must not be loaded from columns read before this change.
     if (!replica.loaded.has(key)) loadColumns(replica, key, lines);
   }
   countPending(replica, left);
   replica.show(effect.rows, effect.gone);
 }
 
-/** The row's meaning for what is known: newer content, one scope more, or one scope less. */
+/** What the row means for the known document: newer content, one scope more, or one scope less. */
 function applyRow(known: Map<string, Found>, touched: Set<string>, row: WireRow, asItIs: boolean): void {
   const key = `${row.t}:${row.id}`;
   const before = known.get(key);
@@ -115,7 +118,7 @@ function applyRow(known: Map<string, Found>, touched: Set<string>, row: WireRow,
     const scopes = before?.scopes.filter((scope) => scope !== row.s) ?? [];
     if (before && scopes.length > 0) known.set(key, { ...before, scopes });
     else known.delete(key);
-    // Also what memory alone still has goes.
+    // Documents that only memory still holds are removed too.
     touched.add(key);
     return;
   }
@@ -129,7 +132,7 @@ function applyRow(known: Map<string, Found>, touched: Set<string>, row: WireRow,
   touched.add(key);
 }
 
-/** What a person has to see of an answer; null for a plain success. */
+/** The attention item for an answer; null for a plain success. */
 export function attentionFor(op: Operation, key: string, result: OpResult): AttentionItem | null {
   if (result.status === 'applied') return null;
   const { type, id } = parseDocKey(key);
@@ -154,10 +157,11 @@ function answeredEntry({ seq, opId, key, op }: OutboxEntry, doneRv: number, epoc
 }
 
 /**
- * Answers of a push: effects wait for the pull that shows them, refusals take the guess back at once. By the entry's own
- * id: its place in the sequence is another one after the desk began a new life (PROTOCOL E4). An entry that had an
- * answer takes the newer one. `epoch`: the life of the server they come from, null when only the journal knows them.
- * `rvNow`: how far that life has come; an answer beyond it is one of a lost life, kept for an entry that waits (E2).
+ * Applies the answers of a push: effects wait for the pull that shows them, refusals roll the optimistic change back at
+ * once. Entries are found by `opId`, because a new incarnation gives them another sequence number (PROTOCOL E4), and a
+ * newer answer replaces an older one. `epoch`: the epoch of the answers, null when only the journal knows them.
+ * `rvNow`: the version that epoch has reached; an answer beyond it is of a lost epoch and is kept for an entry that is
+ * replayed later (E2).
  */
 export async function applyResults(
   replica: Replica,
@@ -180,11 +184,11 @@ export async function applyResults(
     const finished = new Map(
       answered.flatMap(({ entry, result }) => (result.rv === null ? [[entry.seq, entry] as const] : [])),
     );
-    // What waits is read only when something of it goes: thousands may wait while their answers come by the hundred.
+    // The outbox is read only when an entry leaves it: thousands may be pending while answers come by the hundred.
     left = finished.size === 0 ? null : (await tx.all('outbox')).filter(({ seq }) => !finished.has(seq));
     for (const [i, { entry, result }] of answered.entries()) {
       const item = attentionFor(entry.op, entry.key, result);
-      // The same answer twice must not ask for a look twice.
+      // The same answer twice must not ask for attention twice.
       if (item && (items[i]?.status !== item.status || items[i].code !== item.code)) tx.put('attention', item);
       if (result.rv !== null) tx.put('outbox', answeredEntry(entry, result.rv, result.rv <= rvNow ? epoch : null));
     }
@@ -197,7 +201,7 @@ export async function applyResults(
   replica.show(effect.rows, effect.gone);
 }
 
-/** Entries that wait for these answers, by id. Most stand at the place the answer names. */
+/** The entries these answers belong to, by id. Most are found at the sequence number the answer names. */
 async function entriesOf(tx: StoreTx, results: readonly OpResult[]): Promise<ReadonlyMap<string, OutboxEntry>> {
   const placed = await tx.getMany(
     'outbox',

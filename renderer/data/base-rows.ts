@@ -4,7 +4,7 @@ import type { Replica, Found } from './replica.ts';
 import { rebaseOperations } from './rebase.ts';
 import type { OutboxEntry, StoredRow, StoreTx } from './store.ts';
 
-/** What a transaction did to the rows, for memory and for the other windows. */
+/** What a transaction changed in the rows, for memory and for the other windows. */
 export interface Effect {
   readonly rows: StoredRow[];
   readonly gone: string[];
@@ -40,7 +40,7 @@ export function putBase(
   to.rows.push(row);
 }
 
-/** Takes a document away, or leaves what is pending on it standing on nothing (PROTOCOL L5). */
+/** Removes a document, or keeps its pending operations as a view without a base (PROTOCOL L5). */
 export function dropBase(tx: StoreTx, replica: Replica, key: string, ops: readonly Operation[], to: Effect): void {
   tx.delete('shadows', key);
   const doc = ops.length === 0 ? null : rebaseOperations(null, ops, replica.identity.code);
@@ -72,8 +72,8 @@ export async function settleDocument(
   const row = await tx.get('rows', key);
   if (!row) return;
   if (row.rv === 0) {
-    // Never sent by the server (refused, put aside, or not for these eyes): it must not stay as if it were booked, not
-    // even while something else is pending on it.
+    // Never sent by the server (refused, quarantined, or not visible to this account): it must not stay as if it were
+    // booked, not even while something else is pending on it.
     dropBase(tx, replica, key, ops, to);
     return;
   }
@@ -82,8 +82,8 @@ export async function settleDocument(
 }
 
 /**
- * The store lost the server's copy below a view: it stays to be seen and counts as nothing, until the sums bring the
- * document or show that the server has none.
+ * The store lost the server's copy below a view: the row stays visible but counts as unconfirmed until the sums bring
+ * the document or show that the server has none.
  */
 export function putUnconfirmed(tx: StoreTx, replica: Replica, row: StoredRow, to: Effect): void {
   replica.verifyNow = true;

@@ -47,7 +47,7 @@ const storage: BrowserStorage = {
   write: (name, value) => localStorage.setItem(`lembar:${name}`, JSON.stringify(value)),
 };
 
-/** A desk and the bytes of its scans, which take a road of their own. */
+/** A desk, and the transport for the bytes of its scans. */
 export interface Connected {
   readonly desk: Desk;
   readonly scans: Scans;
@@ -62,7 +62,7 @@ export async function connect(host: string): Promise<Connected> {
   if (host === 'local') {
     return besideCore(deskFromCalls(socketCalls(() => new WebSocket(`ws://${location.host}/desk`))));
   }
-  // Without it the browser may clear what is not yet sent when the disk runs low.
+  // Without persistence the browser may delete unsent entries when the disk runs low.
   await navigator.storage?.persist?.().catch(() => false);
   const { scans, methods } = browserScans({
     space: hasPrivateFiles() ? privateFiles('scans') : null,
@@ -92,13 +92,13 @@ export async function connect(host: string): Promise<Connected> {
   return { desk, scans };
 }
 
-/** The desk alone, for whoever has nothing to do with scans. */
+/** The desk alone, for callers that need no scans. */
 export async function connectDesk(host: string): Promise<Desk> {
   return (await connect(host)).desk;
 }
 
 /**
- * Opens the office of an account in this window; with a store key what it keeps here lies encrypted. Rejects if the local
+ * Opens the office of an account in this window; with a store key its local replica is encrypted. Rejects if the local
  * store cannot be opened.
  */
 export async function openOffice(
@@ -130,7 +130,7 @@ export async function openOffice(
   });
   if (!opened.ok) throw new Error(`the desk did not open: ${opened.error.code}`);
   const office = opened.value;
-  // The network came or went, or the clerk is back at the window: look at once instead of at the next poll.
+  // The network changed, or the clerk is back at the window: sync at once instead of at the next poll.
   const look = (): void => void office.syncNow();
   const moments = ['online', 'offline', 'focus'] as const;
   for (const moment of moments) addEventListener(moment, look);

@@ -3,14 +3,14 @@ import { Zip, ZipDeflate, ZipPassThrough, type FlateError } from 'fflate';
 export interface Packed {
   readonly name: string;
   readonly bytes: Uint8Array;
-  /** Text shrinks; scans are packed already. */
+  /** Text is deflated; scans are compressed already. */
   readonly deflate: boolean;
 }
 
-/** Time of every entry, ms: a PC whose clock stands outside of what a zip can say must not lose its file. */
+/** Time of every entry, ms; fixed, because a PC clock outside of the range of zip times would break the file. */
 const entryTime = 1_767_225_600_000;
 
-/** A zip written entry by entry: what is done is handed to the browser, which need not keep it in memory. */
+/** A zip written entry by entry: finished parts go to the browser, which need not keep them in memory. */
 export interface ZipWriter {
   add(entry: Packed): void;
   end(): Blob;

@@ -20,8 +20,8 @@ export async function countHolding(store: Store): Promise<MetaEntry> {
 }
 
 /**
- * Whether the store holds less than it did: a browser may give back part of a damaged database without a word. Entries
- * of this desk come back from the journal whatever this says; a loss it cannot see shows in the sums of the next pull.
+ * Whether the store holds less than it did: a browser may silently return only a part of a damaged database. Entries of
+ * this desk come back from the journal in any case; a loss this misses shows in the sums of the next pull.
  */
 export function lostSomething(canary: MetaEntry | undefined, now: Holding): boolean {
   const before = canary?.value as Holding | undefined;
@@ -29,7 +29,7 @@ export function lostSomething(canary: MetaEntry | undefined, now: Holding): bool
   return now.rows < before.rows || now.packs < before.packs || now.columns < before.columns;
 }
 
-/** Has the next pull compare everything with the server, part by part. */
+/** Makes the next pull compare everything with the server, part by part. */
 export function demandVerification(replica: Replica): void {
   replica.verifyNow = true;
   replica.world.report('canary', new Error('the local store holds less than it did'));

@@ -1,7 +1,7 @@
 import { isMasterType, isWholeType, parseDocKey } from '../../shared/commands/documents.ts';
 import type { OfficeChange } from './office.ts';
 
-/** Tells the listeners of this window what changed. */
+/** Notifies the listeners of this window of changes. */
 export interface Changes {
   emit(change: OfficeChange): void;
   listen(listener: (change: OfficeChange) => void): () => void;

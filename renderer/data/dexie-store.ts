@@ -4,7 +4,7 @@ import { storeGuard } from './store-guard.ts';
 import type { Key, Store, TableName, Tables } from './store.ts';
 import { strictWrite } from './strict-write.ts';
 
-/** One version of the tables: key path of each, and what lifts the records of the version before. */
+/** One version of the tables: the key path of each, and the migration of records of the version before. */
 export interface StoreVersion {
   readonly version: number;
   readonly tables: Readonly<Record<string, string>>;
@@ -28,8 +28,8 @@ const versions: readonly StoreVersion[] = [
 ];
 
 /**
- * The store in IndexedDB. `strict`: the default durability of Chromium issues no fsync at all (decision 3).
- * `open` rejects when the tables cannot be lifted to the present version; they stay as they were then.
+ * The store in IndexedDB. `strict`: the default durability of Chromium issues no fsync at all (decision 3). `open`
+ * rejects when the tables cannot be migrated to the present version; they then stay unchanged.
  */
 export function dexieStore(name: string, timers: Timers, schema: readonly StoreVersion[] = versions): Store {
   const db = new Dexie(name, { chromeTransactionDurability: 'strict', cache: 'disabled' });

@@ -6,8 +6,8 @@ import { isLostItem } from './lost-document.ts';
 import { withheldKey } from './removals.ts';
 
 /**
- * Forgets everything a scope brought: packs, rows that no other scope holds, what a restored server lost of it, cursor and
- * progress (PROTOCOL L1).
+ * Deletes everything a scope brought: packs, rows that no other scope holds, what a restored server lost of it, cursor
+ * and progress (PROTOCOL L1).
  */
 export async function dropScope(
   replica: Replica,
@@ -52,8 +52,8 @@ export async function dropScope(
 }
 
 /**
- * Takes away packs without columns, columns without a pack, and packs that could not be read: the store lost a half of
- * them. What lay in them is missing from the sums then and is brought anew (PROTOCOL D7, L9).
+ * Deletes packs without columns, columns without a pack, and unreadable packs: the store lost half of them. Their
+ * content is then missing from the sums and is fetched again (PROTOCOL D7, L9).
  */
 export async function dropLostPacks(replica: Replica): Promise<void> {
   const { store } = replica.world;

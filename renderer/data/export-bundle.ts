@@ -12,7 +12,7 @@ import type { BundleToSave } from './office.ts';
 import type { World } from './ports.ts';
 import type { Scans } from './scans.ts';
 
-/** What of the office it takes; the letter is asked for the name of a scan alone. */
+/** What the export needs of the office; a letter is looked up only for the file name of a scan. */
 export interface ExportDeps extends Pick<World, 'desk' | 'clock'> {
   readonly letter: (id: string) => Promise<Letter | null>;
 }
@@ -21,14 +21,14 @@ export interface ExportDeps extends Pick<World, 'desk' | 'clock'> {
 const textBytes = 64 * 1024 ** 2;
 
 async function nameOf({ letter }: ExportDeps, scan: PendingScan): Promise<string> {
-  // In safe mode the letter cannot be had; its scan is still a scan.
+  // In safe mode the letter cannot be read; its scan is exported under its hash.
   const known = await letter(scan.letter).catch(() => null);
   return (known && namedScan(known, scan.sha256)?.name) ?? scan.sha256.slice(0, 12);
 }
 
 /**
- * Makes the file, with or without the network. What waits goes on waiting here. A scan that cannot be read is left out
- * and named. Refusals: NOTHING_TO_CARRY, CARRY_NOT_HERE, NOT_ENROLLED, DESK_LOST.
+ * Makes the bundle, with or without the network; what it contains stays pending here. A scan that cannot be read is
+ * left out and named. Refusals: NOTHING_TO_CARRY, CARRY_NOT_HERE, NOT_ENROLLED, DESK_LOST.
  */
 export async function exportBundle(deps: ExportDeps, scans: Pick<Scans, 'carried'>): Promise<Outcome<BundleToSave>> {
   const { desk, clock } = deps;

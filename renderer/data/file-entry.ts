@@ -6,8 +6,8 @@ import { contextOf, rebaseOperations, targetKey } from './rebase.ts';
 import type { OutboxEntry, Shadow, StoredRow } from './store.ts';
 
 /**
- * Writes view and outbox of a journalled operation in one transaction (PROTOCOL D3), or finds it already there (D4).
- * The recovery at start does the same with operations the journal has and the store lacks.
+ * Writes view and outbox row of a journalled operation in one transaction (PROTOCOL D3), or finds it already there
+ * (D4). The recovery at start does the same with operations the journal has and the store lacks.
  */
 export async function fileOperation(
   replica: Replica,
@@ -24,12 +24,12 @@ export async function fileOperation(
       tx.get('shadows', key),
     ]);
     if (filed?.opId === op.opId) return { row: stored ?? null, fresh: false };
-    // A view whose shadow is lost is nothing to stand on (PROTOCOL D7).
+    // A view whose shadow is lost is no base for a rebase (PROTOCOL D7).
     const unconfirmed = stored?.view === true && stored.rv > 0 && shadow === undefined;
     if (unconfirmed) replica.verifyNow = true;
     const known: Found | null = unconfirmed ? { ...stored, rv: 0, scopes: [] } : (stored ?? packed);
     const first = known !== null && shadow === undefined;
-    // A document the server never sent needs no shadow: none, with operations pending, means there is nothing below.
+    // A document the server never sent needs no shadow: none, with operations pending, means there is no base.
     if (first && known.rv > 0) tx.put('shadows', { key, rv: known.rv, scopes: known.scopes, doc: known.doc });
     const pending = (replica.pending.get(key) ?? 0) > 0 ? await tx.all('outbox') : [];
     const later = pending.some((entry) => entry.key === key && entry.seq > op.seq);
@@ -42,7 +42,7 @@ export async function fileOperation(
   });
 }
 
-/** The view row when the store took an entry behind one that was made after it: all are folded in their sequence. */
+/** The view row when an entry is stored after one that was made later: all are rebased in sequence order. */
 function inSequence(
   replica: Replica,
   op: Operation,
@@ -66,7 +66,7 @@ function inSequence(
   };
 }
 
-/** The view row an operation makes of what is known. */
+/** The view row that results from applying an operation to what is known. */
 export function viewRow(
   replica: Replica,
   op: Operation,
@@ -80,8 +80,8 @@ export function viewRow(
 }
 
 /**
- * The same for a letter booked just now: there is nothing to look up, so the transaction is two records (PROTOCOL D3).
- * When something is there all the same, the letter was sent and read back before this window came to file it.
+ * The same for a letter booked just now: it needs no lookup, so the transaction is two records (PROTOCOL D3). When a
+ * row exists all the same, the letter was sent and read back before this window stored it.
  */
 export async function fileNew(
   replica: Replica,

@@ -2,19 +2,19 @@ import { parseDocKey } from '../../shared/commands/documents.ts';
 import { hashRow, parts, RunningSum } from '../../shared/sync/checksum.ts';
 import { scopeOfPack, type Replica } from './replica.ts';
 
-/** The main thread is given back after this long, so that typing stays smooth. */
+/** The main thread is yielded after this long, so that typing stays smooth. */
 const budgetMs = 8;
-/** The clock is looked at once per so many documents. */
+/** The clock is read once per this many documents. */
 const stride = 1000;
 
-/** Documents by scope that the server no longer counts there: removals that are held back (PROTOCOL L12). */
+/** Documents by scope that the server no longer counts there: withheld removals (PROTOCOL L12). */
 export type Exempt = ReadonlyMap<string, ReadonlySet<string>>;
 
 type Visit = (scope: string, type: string, id: string, rv: number) => void;
 
 /**
- * Every document of the server that this desk holds, once per scope, in the version in which it holds it: from memory,
- * in slices. Entries made meanwhile change none of it, for they change no version.
+ * Visits every document of the server that this desk holds, once per scope, in the version held: from memory, in
+ * slices. Entries made meanwhile do not matter, because they change no version.
  */
 async function visitLocal(replica: Replica, exempt: Exempt, visit: Visit): Promise<void> {
   const { clock, timers } = replica.world;
@@ -34,7 +34,7 @@ async function visitLocal(replica: Replica, exempt: Exempt, visit: Visit): Promi
   for (const entry of replica.index.entries()) {
     if (++seen % stride === 0) await rest();
     if (entry.pack === null) continue;
-    // Neighbours lie in one pack.
+    // Neighbours usually lie in one pack.
     if (entry.pack !== pack) {
       pack = entry.pack;
       packScope = scopeOfPack(pack);
@@ -86,7 +86,7 @@ export async function countLocal(replica: Replica, scope: string): Promise<numbe
   return count;
 }
 
-/** The version in which a document is held in a scope; null when it is not. */
+/** The version of a document held in a scope; null when it is not held there. */
 export function localVersion(replica: Replica, scope: string, type: string, id: string): number | null {
   const base = replica.bases.get(`${type}:${id}`);
   if (base) return base.rv > 0 && base.scopes.includes(scope) ? base.rv : null;
@@ -95,7 +95,7 @@ export function localVersion(replica: Replica, scope: string, type: string, id: 
   return entry && entry.pack !== null && scopeOfPack(entry.pack) === scope ? entry.line.rv : null;
 }
 
-/** Whether a document may be held in a scope: while packs are still being loaded, any letter may lie in one of them. */
+/** Whether a document may be held in a scope: while packs are still being loaded, any letter may be in one of them. */
 export function mayHoldLocally(replica: Replica, scope: string, type: string, id: string): boolean {
   if (localVersion(replica, scope, type, id) !== null) return true;
   return !replica.complete && (type === 'letter' || type === 'letterStub') && !replica.bases.has(`${type}:${id}`);

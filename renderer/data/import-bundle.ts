@@ -24,14 +24,14 @@ const sourceOf = (file: Blob): ByteSource => ({
 });
 
 export interface ImportDeps extends Pick<World, 'server' | 'account' | 'report'> {
-  /** Whether this account sees of a letter its stub alone; first everything is read that was just sent. */
+  /** Whether this account sees only the stub of a letter; reads first what was just sent. */
   readonly isHidden: (letter: string) => Promise<boolean>;
 }
 
 /**
- * Brings the file of another desk in (PROTOCOL D9): its entries to the server, then its scans to this desk, which sends
- * them. Refusals: CARRY_NOT_A_FILE, CARRY_NEWER, CARRY_TOO_LARGE, CARRY_CHANGED, CARRY_UNREADABLE; what comes up on the way
- * stands in the result.
+ * Imports the bundle of another desk (PROTOCOL D9): its entries to the server, then its scans to this desk, which sends
+ * them. Refusals: CARRY_NOT_A_FILE, CARRY_NEWER, CARRY_TOO_LARGE, CARRY_CHANGED, CARRY_UNREADABLE; later problems are
+ * in the result.
  */
 export async function importBundle(
   { server, account, report, isHidden }: ImportDeps,
@@ -54,7 +54,7 @@ export async function importBundle(
       },
       keepScan: async ({ letter }, bytes) => {
         const kept = await scans.put(account.id, letter, new Blob([bytes as BlobPart]));
-        // The server takes a scan only from who may read its letter (PROTOCOL A4).
+        // The server accepts a scan only from accounts that may read its letter (PROTOCOL A4).
         return kept.ok && (await isHidden(letter)) ? err(refuse('CARRY_SCAN_HIDDEN')) : kept;
       },
       onProgress,
@@ -62,7 +62,7 @@ export async function importBundle(
     return ok(imported);
   } catch (error) {
     report('carry in', error);
-    // The stick was pulled out, or the disk it lies on fails; bringing it in again harms nothing.
+    // The stick was pulled out or its disk fails; importing the bundle again is idempotent.
     return err(refuse('CARRY_UNREADABLE'));
   }
 }

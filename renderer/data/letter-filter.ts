@@ -12,10 +12,10 @@ export interface IndexEntry {
   readonly text: string;
 }
 
-/** What has to be folded at all; most texts have nothing of it. */
+/** Characters that need normalising; most texts have none. */
 const odd = /[‐-―]|[^\S ]| {2}|^ | $/;
 
-/** Text as it is compared: lower case, dashes alike, white space folded. */
+/** Text in its form for comparison: lower case, dashes alike, white space collapsed. */
 export function normalise(text: string): string {
   return odd.test(text) ? fold(text) : text.toLowerCase();
 }
@@ -24,7 +24,7 @@ function fold(text: string): string {
   return text.toLowerCase().replace(/[‐-―]/g, '-').replace(/\s+/g, ' ').trim();
 }
 
-/** A test for one filter; null when it lets everything through. */
+/** A predicate for one filter; null when it accepts everything. */
 export function matcher(filter: LetterFilter): ((entry: IndexEntry) => boolean) | null {
   const tests: ((entry: IndexEntry) => boolean)[] = [];
   const { from, to, year, statuses, urgencies, holders } = filter;
@@ -36,7 +36,7 @@ export function matcher(filter: LetterFilter): ((entry: IndexEntry) => boolean) 
   if (holders) tests.push(({ line }) => line.holders.some((id) => holders.includes(id)));
   const sender = normalise(filter.sender ?? '');
   if (sender) {
-    // A few hundred senders write all letters: each name is looked at once.
+    // A few hundred senders write all letters: each name is checked once.
     const judged = new Map<string, boolean>();
     tests.push(({ line }) => {
       const known = judged.get(line.sender);
@@ -49,7 +49,7 @@ export function matcher(filter: LetterFilter): ((entry: IndexEntry) => boolean) 
   const words = normalise(filter.text ?? '')
     .split(' ')
     .filter(Boolean);
-  // The longest word first: it lets the fewest through.
+  // The longest word first, because it rejects the most.
   words.sort((a, b) => b.length - a.length);
   for (const word of words) tests.push(({ text }) => text.includes(word));
   if (tests.length === 0) return null;

@@ -5,13 +5,13 @@ import { matcher, normalise, type IndexEntry } from './letter-filter.ts';
 import type { LineType } from './letter-line.ts';
 
 export interface LetterIndex {
-  /** Lines in bulk; `order` is restored once, at the end. */
+  /** Adds lines in bulk; `order` is restored once, at the end. */
   load(type: LineType, lines: readonly LetterLine[], pack: string): void;
   put(type: LineType, line: LetterLine, pack: string | null): void;
   remove(type: LineType, id: string): void;
   removePack(pack: string): void;
   find(type: LineType, id: string): IndexEntry | null;
-  /** Every entry, in no order; may be walked over while others are put. */
+  /** Every entry, unordered; entries may be put during the iteration. */
   entries(): Iterable<IndexEntry>;
   list(filter: LetterFilter): LetterList;
   counts(): LetterCounts;
@@ -25,7 +25,7 @@ function entryOf(type: LineType, line: LetterLine, pack: string | null): IndexEn
     type,
     line,
     pack,
-    // A letter and its own stub share all of it but the type: each has to be found by its own place.
+    // A letter and its own stub share everything but the type, so the type makes the key unique.
     sort: `${line.receivedDate}${line.receivedTime}${year}${number}${line.id}${type}`,
     text: normalise(
       `${no === null ? (provisional ?? '') : `${no}/${year}`} ${line.sender} ${line.letterNumber} ${line.subject}`,
@@ -35,7 +35,7 @@ function entryOf(type: LineType, line: LetterLine, pack: string | null): IndexEn
 
 const descending = (a: IndexEntry, b: IndexEntry): number => (a.sort < b.sort ? 1 : a.sort > b.sort ? -1 : 0);
 
-/** Where an entry stands or would stand in a descending order. */
+/** The position of an entry, or where to insert it, in a descending order. */
 function placeOf(order: readonly IndexEntry[], entry: IndexEntry): number {
   let low = 0;
   let high = order.length;
@@ -86,7 +86,7 @@ export function makeLetterIndex(): LetterIndex {
     const key = JSON.stringify(filter);
     if (last?.key === key) return last.found;
     const match = matcher(filter);
-    // Typing on narrows what was found: every further letter of a word only takes lines away.
+    // Typing on narrows the last result: every further letter of a word only removes lines.
     const { text: before = '', ...restBefore } = last?.filter ?? {};
     const { text: now = '', ...rest } = filter;
     const narrows = last !== null && now.startsWith(before) && JSON.stringify(restBefore) === JSON.stringify(rest);

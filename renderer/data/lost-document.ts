@@ -6,7 +6,7 @@ import type { WithheldRemovals } from './removals.ts';
 
 const prefix = 'lost:';
 
-/** Keys of the items that show `key` or, for a letter, its stub. */
+/** Keys of the attention items that concern `key` or, for a letter, its stub. */
 export function lostItems(key: string): readonly string[] {
   const twin = twinOf(key);
   return twin === null ? [prefix + key] : [prefix + key, prefix + twin];
@@ -14,7 +14,7 @@ export function lostItems(key: string): readonly string[] {
 
 export const isLostItem = (opId: string): boolean => opId.startsWith(prefix);
 
-/** A letter and its stub stand for each other: one of them is here instead of the other. */
+/** The counterpart of a letter or of its stub: only one of the two is held. */
 function twinOf(key: string): string | null {
   const { type, id } = parseDocKey(key);
   if (type === 'letter') return `letterStub:${id}`;
@@ -22,8 +22,8 @@ function twinOf(key: string): string | null {
 }
 
 /**
- * Whether a document that a restored server does not send was lost by it. Not when the server has it in the other form,
- * because then it left by right; and a stub says nothing where the letter itself is here.
+ * Whether a document that a restored server does not send was lost by it. Not when the server has its counterpart,
+ * because then it was removed by a rule; nor for a stub where the letter itself is here.
  */
 export function isLost(replica: Replica, key: string, withheld: readonly WithheldRemovals[]): boolean {
   const twin = twinOf(key);
@@ -33,7 +33,7 @@ export function isLost(replica: Replica, key: string, withheld: readonly Withhel
   return withheld.some(({ docs }) => twin in docs);
 }
 
-/** The command with which a document of that kind is entered. */
+/** The command that creates a document of that type. */
 function openingOf(type: DocType): string {
   switch (type) {
     case 'letter':
@@ -49,8 +49,8 @@ function openingOf(type: DocType): string {
 }
 
 /**
- * What a person sees of a document that the restored server does not have and that no desk has sent again: its last
- * content, so that it can be entered anew. It goes by itself when the document comes back.
+ * The attention item for a document that the restored server lacks and no desk replayed: its last content, so that it
+ * can be entered again. It is removed when the document comes back.
  */
 export function lostDocument(replica: Replica, key: string, { doc, scopes }: Partial<Found> = {}): AttentionItem {
   const { type, id } = parseDocKey(key);

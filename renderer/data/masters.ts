@@ -1,6 +1,8 @@
 import { isWholeType, wholeTypes, type WholeType } from '../../shared/commands/documents.ts';
 
-/** Master data, cases and complaints, whole and in memory. Lists keep their identity until something in them changes. */
+/**
+ * Master data, cases and complaints, whole and in memory. Lists keep their identity until something in them changes.
+ */
 export interface Masters {
   get<T>(type: WholeType, id: string): T | null;
   all<T>(type: WholeType): readonly T[];

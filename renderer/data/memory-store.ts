@@ -14,7 +14,7 @@ function byKey(a: Key, b: Key): number {
 
 /**
  * The store without a browser: for tests and the simulator. One transaction at a time; a rejected one leaves no trace.
- * Records are copied on the way in and out, as IndexedDB does, so that nobody shares an object by accident.
+ * Records are copied on the way in and out, as IndexedDB does, so that no object is shared by accident.
  */
 export function memoryStore(): Store {
   const tables = new Map<TableName, Table>(tableNames.map((name) => [name, new Map()]));

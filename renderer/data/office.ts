@@ -53,10 +53,10 @@ export interface LetterFilter {
   readonly year?: number;
 }
 
-/** A filtered view, newest receipt first. Valid until the next change; ask again then. */
+/** A filtered view, newest receipt first. Valid until the next change; query again then. */
 export interface LetterList {
   readonly total: number;
-  /** The line at a place, 0 the newest; null beyond the end. */
+  /** The line at an index, 0 the newest; null beyond the end. */
   line(index: number): LetterLine | null;
 }
 
@@ -77,41 +77,41 @@ export interface Saved {
 
 export type PauseReason = 'signed-out' | 'desk-retired' | 'forbidden' | 'upgrade' | 'fork';
 
-/** This PC's clock beside the server's: more than 5 minutes away, or so far that receipt dates would be wrong. */
+/** This PC's clock against the server's: more than 5 minutes away, or so far that receipt dates would be wrong. */
 export type ClockState = 'right' | 'off' | 'far-off';
 
-/** How the exchange with the server stands, in terms a screen can put into words. */
+/** State of the sync with the server, in terms a screen can show. */
 export interface SyncState {
   readonly phase: 'idle' | 'working' | 'offline' | 'paused';
   readonly pause: PauseReason | null;
-  /** The server answered a moment ago and nothing has failed since. */
+  /** The server answered recently and nothing has failed since. */
   readonly reachable: boolean;
   /** Entries of this desk the server has not answered yet. */
   readonly pending: number;
-  /** When the oldest of them was made, ms since 1970; null when none waits. */
+  /** When the oldest of them was made, ms since 1970; null when none is pending. */
   readonly oldest: number | null;
-  /** When the last exchange was complete, ms since 1970. */
+  /** When the last sync round was complete, ms since 1970. */
   readonly lastPull: number | null;
   /** Progress of the first sync, in documents; null when it is done. */
   readonly first: { readonly done: number; readonly total: number } | null;
   /** Entries under "Perlu perhatian" that nobody has looked at yet. */
   readonly attention: number;
-  /** The local store failed: entries are journalled and sent, the lists stand still. */
+  /** The local store failed: entries are journalled and sent, the lists do not change. */
   readonly safeMode: boolean;
   /** Server clock minus this PC's, in ms; null before the first answer. */
   readonly skewMs: number | null;
   readonly clock: ClockState;
   /** `closed`: the server was restored and gives out no numbers yet; letters get theirs later (PROTOCOL N4). */
   readonly numbering: 'open' | 'closed';
-  /** Documents whose removal is held back until an administrator confirmed it (PROTOCOL L12). */
+  /** Documents whose removal is withheld until an administrator confirms it (PROTOCOL L12). */
   readonly withheld: number;
-  /** Entries wait and the window that exchanges has not been heard of for minutes. */
+  /** Entries are pending and the leader window has been silent for minutes. */
   readonly leaderSilent: boolean;
 }
 
 /**
- * An entry that was merged, flagged, refused or put aside, as shown under "Perlu perhatian". `applied`: it had been put
- * aside and was taken up later; gone once it was seen.
+ * An entry that was merged, flagged, refused or quarantined, as shown under "Perlu perhatian". `applied`: it had been
+ * quarantined and was released later; removed once it was seen.
  */
 export interface AttentionItem {
   readonly opId: string;
@@ -124,14 +124,14 @@ export interface AttentionItem {
   readonly docType: DocType;
   readonly docId: string;
   readonly notes: readonly (MergeNote & { readonly by?: string | null | undefined })[];
-  /** The arguments as they were entered; nothing typed is lost. */
+  /** The arguments as entered, so that nothing typed is lost. */
   readonly args: unknown;
-  /** The administrator who took it up or refused it after it had been put aside, when (ms), and why. */
+  /** The administrator who released or refused it after it had been quarantined, when (ms), and why. */
   readonly decided?: OpResult['decided'];
   /** Wall time of the entry, ISO. */
   readonly at: string;
   readonly seen: boolean;
-  /** Of a document that a restored server lost: the scopes through which it had come. */
+  /** For a document that a restored server lost: the scopes through which it had come. */
   readonly scopes?: readonly string[];
 }
 
@@ -161,57 +161,60 @@ export interface OfficeChange {
 }
 
 export interface RunOptions {
-  /** Kept by a form from its first keystroke to its confirmation. Absent: made here. */
+  /** Kept by a form from its first keystroke to its confirmation. Absent: generated here. */
   readonly opId?: string;
   /** The position to act from, when the account holds several. */
   readonly acting?: string;
-  /** {@link Office.versionOf} of the document when the form was opened: what the person was looking at (PROTOCOL P12). */
+  /**
+   * {@link Office.versionOf} of the document when the form was opened: what the person was looking at (PROTOCOL P12).
+   */
   readonly base?: number;
 }
 
 /**
- * The office as this account sees it from this desk: everything local, nothing waits for the network.
- * Only `run` writes; everything else reads.
+ * The office as this account sees it from this desk: everything local, nothing waits for the network. Only `run`
+ * writes; everything else reads. The model is an optimistic client over a local replica: a command is journalled and
+ * shown at once, then the sync engine pushes it, pulls the server's rows and rebases the pending operations onto them.
  */
 export interface Office {
   readonly account: Account;
   /** Who the account is today: positions held, rights, acting position. */
   who(acting?: string): Who;
-  /** Checks, journals, stores. Resolves when the entry is safe; refusals name their field. */
+  /** Checks, journals, stores. Resolves when the entry is saved; refusals name their field. */
   run(command: string, args: unknown, options?: RunOptions): Promise<Result<Saved, readonly Refusal[]>>;
   /** Whether `run` would accept it now, for enabling buttons; writes nothing. */
   may(command: string, args: unknown, acting?: string): Promise<Refusal | null>;
   newId(): string;
-  /** What is typed and not saved yet, of this account; a secret form is never kept there. */
+  /** Unsaved input of this account; a secret form is never kept there. */
   readonly drafts: Drafts;
-  /** A document with everything this desk knows, pending entries included. */
+  /** A document as this desk knows it, pending entries included. */
   get<T>(type: DocType, id: string): Promise<T | null>;
-  /** The server's version of a document as it is here; 0 for one the server has not seen. */
+  /** The server's version of a document as held here; 0 for one the server has not seen. */
   versionOf(type: DocType, id: string): Promise<number>;
   /** Master data, whole and in memory. */
   master<T>(type: MasterType): readonly T[];
-  /** Every case this account may read, whole and in memory, entries of this desk included. Same list until one changes. */
+  /** Every case this account may read, whole and in memory, pending entries included. Same list until one changes. */
   cases(): readonly Case[];
-  /** The same of complaints. */
+  /** The same for complaints. */
   complaints(): readonly Complaint[];
   letters(filter: LetterFilter): LetterList;
-  /** The line of a letter, at once; null for one that is not here. */
+  /** The line of a letter, synchronously; null for one that is not here. */
   letterLine(id: string): LetterLine | null;
   counts(): LetterCounts;
   /** Letters with this sender, number and date already in the book. */
   duplicates(sender: string, letterNumber: string, letterDate: PlainDate | null): readonly LetterLine[];
-  /** Operations of a document the server has not answered yet. */
+  /** Operations on a document the server has not answered yet. */
   pendingOf(type: DocType, id: string): number;
   attention(): Promise<readonly AttentionItem[]>;
   markSeen(opIds: readonly string[]): Promise<void>;
   sync(): SyncState;
-  /** Exchanges with the server now; resolves when the round is over, whatever came of it. */
+  /** Syncs with the server now; resolves when the round is over, whatever its outcome. */
   syncNow(): Promise<void>;
-  /** A file of everything that waits at this desk, whoever entered it (PROTOCOL D9). Needs no network. */
+  /** A bundle of everything pending at this desk, whoever entered it (PROTOCOL D9). Needs no network. */
   exportBundle(scans: Pick<Scans, 'carried'>): Promise<Outcome<BundleToSave>>;
   /**
-   * Brings the file of another desk in. `onProgress` hears after every step what is done of all entries and scans. What
-   * stopped it on the way stands in the value; bringing it in again goes on and doubles nothing.
+   * Imports the bundle of another desk. `onProgress` is called after every step with the number of entries and scans
+   * done. What interrupted it is in the value; importing again resumes and duplicates nothing.
    */
   importBundle(
     file: Blob,
@@ -220,6 +223,6 @@ export interface Office {
   ): Promise<Outcome<ImportOutcome>>;
   /** Called after every change, from this window or another one. Returns the unsubscribe. */
   onChange(listener: (change: OfficeChange) => void): () => void;
-  /** Stops the exchange and closes the store; entries waiting stay in the journal. */
+  /** Stops the sync and closes the store; pending entries stay in the journal. */
   close(): Promise<void>;
 }

@@ -26,7 +26,7 @@ import { startEngine } from './sync/engine.ts';
 import { makeSyncStatus, type SyncStatus } from './sync/sync-status.ts';
 import { followOthers, recordMessages } from './windows.ts';
 
-/** What lies in the store of the things a screen needs before anything else. */
+/** What the store holds of the things a screen needs first. */
 interface FirstReads {
   readonly outbox: readonly OutboxEntry[];
   readonly recovery: Outcome<Recovery>;
@@ -39,21 +39,21 @@ interface FirstReads {
   readonly lost: boolean;
 }
 
-/** Opens the store and reads, and asks the desk for what it has journalled. */
+/** Opens and reads the store, and asks the desk for what it has journalled. */
 async function readFirst(world: World): Promise<FirstReads> {
   const { store } = world;
   await store.open();
   const outbox = store.all('outbox');
   const columns = store.keys('columns').then(async (keys) => {
     const names = keys.map(String);
-    // Packs are numbered newest letters first within their scope, so the first of each holds the first page.
+    // Packs are numbered newest letters first within their scope, so the first of each contains the first page.
     const first = names.filter((name) => name.endsWith('|000000'));
     const firsts = await Promise.all(first.map((name) => store.get('columns', name)));
     return { firsts: firsts.flatMap((one) => one ?? []), rest: names.filter((name) => !first.includes(name)) };
   });
   const [entries, recovery, rows, { firsts, rest }, canary, packs] = await Promise.all([
     outbox,
-    // All of it: the program before may have ended in safe mode, with answers that this store never heard.
+    // All of it: the last run may have ended in safe mode, with answers this store never received.
     askJournal(world, []),
     store.all('rows'),
     columns,
@@ -71,10 +71,10 @@ function loadFirst(replica: Replica, { outbox, rows, firsts }: FirstReads): void
   for (const { key, lines } of firsts) loadColumns(replica, key, lines);
 }
 
-/** The main thread is given back after this long, so that typing stays smooth. */
+/** The main thread is yielded after this long, so that typing stays smooth. */
 const budgetMs = 8;
 
-/** The remaining columns; those whose numbers differ in the last digit alone are read together. */
+/** Loads the remaining columns; those whose numbers differ in the last digit alone are read together. */
 async function loadRest(replica: Replica, names: readonly string[], isClosed: () => boolean): Promise<void> {
   const { store, timers, clock } = replica.world;
   const groups = [...new Set(names.map((name) => name.slice(0, -1)))];
@@ -97,8 +97,8 @@ async function loadRest(replica: Replica, names: readonly string[], isClosed: ()
 }
 
 /**
- * The store as it is, or one in memory in its place when it cannot be opened or read: the journal and the server are
- * enough to work with, and what lies in the real one stays as it is for a program that can read it (PROTOCOL D6).
+ * The store as it is, or one in memory in its stead when it cannot be opened or read: journal and server suffice to
+ * work with, and the real store stays unchanged for a program that can read it (PROTOCOL D6).
  */
 async function readOrStandIn(world: World): Promise<{ readonly world: World; readonly first: FirstReads }> {
   try {
@@ -111,8 +111,8 @@ async function readOrStandIn(world: World): Promise<{ readonly world: World; rea
 }
 
 /**
- * Opens the office of one account on this desk: everything local first, the exchange with the server behind it. A store
- * that cannot be opened makes it begin in safe mode.
+ * Opens the office of one account on this desk: everything local first, the sync with the server in the background. If
+ * the store cannot be opened it starts in safe mode.
  */
 export async function openOffice(given: World): Promise<Result<Office, { readonly code: string }>> {
   const heard = recordMessages(given);
@@ -140,11 +140,11 @@ export async function openOffice(given: World): Promise<Result<Office, { readonl
   let closed = false;
   const views = first.rows.flatMap(({ key, view }) => (view ? [key] : []));
   const loading = loadRest(replica, first.rest, () => closed).then(async () => {
-    // Entries of this desk are seen again at once, also without the server (PROTOCOL D7).
+    // Entries of this desk are visible again at once, also without the server (PROTOCOL D7).
     if (first.lost || views.length > 0) {
       await repairViews(replica, views).catch((error: unknown) => world.report('mend', error));
     }
-    // A pull that ended before everything was in memory could not compare it with the server (PROTOCOL L9).
+    // A pull that ended before everything was in memory could not verify it against the server (PROTOCOL L9).
     if (replica.verifyNow && engine.leads() && !closed) engine.kick();
   });
   return {
@@ -169,7 +169,7 @@ function makeOffice(
 ): Office {
   const { world, masters, index } = replica;
   const who = (acting?: string): Who =>
-    // The account as it is now: who it belongs to may have changed since the password was entered.
+    // The account as it is now: its owner may have changed since the password was entered.
     resolveWho(
       masters.get<Account>('account', world.account.id) ?? world.account,
       masters.all<Position>('position'),
@@ -218,7 +218,7 @@ function makeOffice(
       await world.store.write(['attention'], async (tx) => {
         for (const opId of opIds) {
           const item = await tx.get('attention', opId);
-          // Nothing is left to be done about an entry that was taken up.
+          // An entry that was released needs no further action.
           if (item?.status === 'applied') tx.delete('attention', opId);
           else if (item) tx.put('attention', { ...item, seen: true });
         }

@@ -16,15 +16,15 @@ export function columnsOf(key: string, rows: readonly PackRow[]): PackColumns {
 }
 
 /**
- * Packs rewritten without some documents: what an account may no longer see must not stay on its disk, not even inside a
- * pack. Made before the transaction, because deflating cannot be awaited inside one.
+ * Packs rewritten without some documents, because what an account may no longer see must not stay on its disk. Made
+ * before the transaction, because deflating cannot be awaited inside one.
  */
 export async function packWithout(replica: Replica, keys: readonly string[]): Promise<PackEdits> {
   const packs: Pack[] = [];
   const columns: PackColumns[] = [];
   for (const [pack, gone] of await packsHolding(replica, keys)) {
     const rows = (await replica.packs.rows(pack)).filter(({ t, id }) => !gone.has(`${t}:${id}`));
-    // Nothing can be taken out of a pack that cannot be read; it goes away whole.
+    // An unreadable pack cannot be edited; it is deleted whole.
     if (replica.lostPacks.has(pack)) continue;
     packs.push({ key: pack, scope: scopeOfPack(pack), bytes: await replica.world.codec.deflate(JSON.stringify(rows)) });
     columns.push(columnsOf(pack, rows));
@@ -33,8 +33,8 @@ export async function packWithout(replica: Replica, keys: readonly string[]): Pr
 }
 
 /**
- * The packs that hold letters, by pack: the one the index names, or, for a letter that has since got a row of its own or
- * whose pack is not loaded, those whose columns name it.
+ * The packs that contain letters, by pack: the one the index names, or, for a letter that has since got a row of its
+ * own or whose pack is not loaded, those whose columns name it.
  */
 async function packsHolding(replica: Replica, keys: readonly string[]): Promise<ReadonlyMap<string, Set<string>>> {
   const found = new Map<string, Set<string>>();

@@ -2,17 +2,17 @@ import type { PackRow } from '../../shared/sync/protocol.ts';
 import type { Codec } from './ports.ts';
 import type { Store } from './store.ts';
 
-/** Parsed packs kept at hand: somebody who opens one letter often opens its neighbour. */
+/** Number of parsed packs in the cache: somebody who opens one letter often opens its neighbour. */
 const kept = 6;
 
 export interface PackReader {
-  /** None of a pack that is missing or cannot be read: the store lost it. */
+  /** Empty for a pack that is missing or unreadable: the store lost it. */
   rows(pack: string): Promise<readonly PackRow[]>;
   find(pack: string, type: string, id: string): Promise<PackRow | null>;
   forget(pack: string): void;
 }
 
-/** `onLost` hears of every pack that turns out to be missing or unreadable. */
+/** `onLost` is called for every pack that is missing or unreadable. */
 export function makePackReader(store: Store, codec: Codec, onLost: (pack: string) => void): PackReader {
   const cache = new Map<string, Promise<readonly PackRow[]>>();
 
@@ -22,7 +22,7 @@ export function makePackReader(store: Store, codec: Codec, onLost: (pack: string
       try {
         return JSON.parse(await codec.inflate(pack.bytes)) as PackRow[];
       } catch {
-        // Half of a pack is no pack: it is lost like a missing one.
+        // A truncated pack is lost like a missing one.
       }
     }
     onLost(key);

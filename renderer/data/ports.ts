@@ -7,7 +7,7 @@ import type { Poke } from '../../shared/sync/protocol.ts';
 import type { Drafts } from './sealed-drafts.ts';
 import type { Store } from './store.ts';
 
-/** Why a request brought no answer of the protocol. `status` 0: nobody answered, or not in our language. */
+/** Why a request brought no answer of the protocol. `status` 0: no answer, or not one of this protocol. */
 export interface NetFault {
   readonly status: number;
   readonly code: string;
@@ -19,8 +19,8 @@ export interface Server {
   call(path: string, body: unknown): Promise<Result<unknown, NetFault>>;
   bytes(path: string, body: unknown): Promise<Result<Uint8Array, NetFault>>;
   /**
-   * Opens the live channel; `onPoke` per hint, null when it cannot be read, `onBeat` per sign of life in between, `onDown` once when it breaks.
-   * Returns the closer.
+   * Opens the live channel; `onPoke` per hint, null when it cannot be read, `onBeat` per heartbeat in between, `onDown`
+   * once when it breaks. Returns the closer.
    */
   live(onPoke: (hint: Poke | null) => void, onUp: () => void, onDown: () => void, onBeat: () => void): () => void;
 }
@@ -32,11 +32,11 @@ export interface Timers {
 
 /** One holder at a time among all windows of this origin (`navigator.locks`). */
 export interface Locks {
-  /** Runs `work` once the name is free; `signal` gives up waiting. */
+  /** Runs `work` once the lock is free; `signal` cancels the waiting. */
   hold<T>(name: string, signal: AbortSignal | null, work: () => Promise<T>): Promise<T>;
 }
 
-/** Tells the other windows what changed (`BroadcastChannel`). */
+/** Notifies the other windows of changes (`BroadcastChannel`). */
 export interface Announcer {
   post(message: unknown): void;
   listen(listener: (message: unknown) => void): () => void;
@@ -55,7 +55,11 @@ export interface Codec {
   deflate(text: string): Promise<Uint8Array>;
 }
 
-/** Everything the office needs of the world. */
+/** A state that the sync engine enters (see `sync/engine.ts`). */
+export type Transition =
+  'handshake' | 'replay' | 'restart' | 'push' | 'pull' | 'verify' | 'leases' | 'idle' | 'offline' | 'paused';
+
+/** Everything the office needs of its environment. */
 export interface World {
   readonly server: Server;
   readonly desk: Desk;
@@ -71,8 +75,10 @@ export interface World {
   /** 0 up to 1, for jitter. */
   readonly chance: () => number;
   readonly appVersion: string;
-  /** Beginning of the year this program was built in, ms since 1970: a clock before it is wrong, whatever it says. */
+  /** Start of the year this program was built in, ms since 1970: a clock before it is wrong. */
   readonly builtAt: number;
-  /** A fault nobody can be told of at that moment; never carries what was typed. */
+  /** Reports a fault that cannot be shown to anybody at that moment; never contains what was typed. */
   readonly report: (where: string, error: unknown) => void;
+  /** Called at every transition of the sync engine, for debugging; absent by default. */
+  readonly log?: (transition: Transition) => void;
 }

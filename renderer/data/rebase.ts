@@ -8,12 +8,12 @@ export function contextOf(op: Operation, deskCode: string): Context {
   return { opId: op.opId, by: op.by, at: op.at.wall, desk: deskCode, agenda: op.agenda };
 }
 
-/** Pending operations folded over the server's document, in sequence order (PROTOCOL L4). */
+/** Rebases pending operations onto the server's document, in sequence order (PROTOCOL L4). */
 export function rebaseOperations(base: unknown, ops: readonly Operation[], deskCode: string): unknown {
   let doc = base;
   for (const op of ops) {
     const prepared = prepare(op.name, op.v, op.args);
-    // An operation of a version this program no longer or not yet reads stays pending and changes no view.
+    // An operation of a version this program does not read stays pending and changes no view.
     if (prepared.ok) doc = prepared.value.command.reduce(doc, prepared.value.args, contextOf(op, deskCode));
   }
   return doc;

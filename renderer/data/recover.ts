@@ -10,12 +10,12 @@ import type { World } from './ports.ts';
 import { fileOperation, viewRow } from './file-entry.ts';
 import type { OutboxEntry } from './store.ts';
 
-/** What the desk is asked before {@link recoverFromJournal}: everything since the oldest entry that waits here. */
+/** The request to the desk before {@link recoverFromJournal}: everything since the oldest entry pending here. */
 export function askJournal({ desk, account }: World, outbox: readonly OutboxEntry[]): Promise<Outcome<Recovery>> {
   return desk.recover(account.id, (outbox[0]?.seq ?? 1) - 1);
 }
 
-/** Puts an operation back into the store; into memory when the store does not take it. False: the store failed. */
+/** Puts an operation back into the store, or into memory when the store does not take it. False: the store failed. */
 async function putBack(replica: Replica, op: Operation): Promise<boolean> {
   const prepared = prepare(op.name, op.v, op.args);
   if (!prepared.ok) return true;
@@ -31,32 +31,32 @@ async function putBack(replica: Replica, op: Operation): Promise<boolean> {
     replica.world.report('recover', error);
     const { type, id } = command.target(args);
     const found = await replica.find(type, id);
-    // Another entry may have been made on it since it was asked for.
+    // Another entry may have been made on it since it was requested.
     const row = viewRow(replica, op, command, args, replica.overlay.get(docKey({ type, id })) ?? found);
     replica.showOver(row);
     return false;
   }
 }
 
-/** Answers for entries this store never held: what was not simply applied has to be seen by a person all the same. */
+/** Answers for entries this store never held: those that were not simply applied still need a person's attention. */
 async function noteMissed(replica: Replica, missed: Recovery['settled']): Promise<void> {
   const { store } = replica.world;
-  // Of an entry that stands at several places the last one counts.
+  // For an entry with several sequence numbers the last one counts.
   const last = new Map(missed.map((one) => [one.result.opId, one]));
   for (const { result, op } of last.values()) {
     const key = op === null || result.status === 'applied' ? null : targetKey(op);
     if (op === null || key === null) continue;
     const item = attentionFor(op, key, result);
     const known = await store.get('attention', op.opId);
-    // The same answer twice must not ask for a look twice.
+    // The same answer twice must not ask for attention twice.
     if (item && (known?.status !== item.status || known.code !== item.code))
       await store.write(['attention'], (tx) => Promise.resolve(tx.put('attention', item)));
   }
 }
 
 /**
- * Entries that wait under a place they no longer have, because the desk began a new life, get their new one in one
- * transaction (PROTOCOL E4). Those with an answer stay as they are.
+ * Gives pending entries whose sequence number is outdated by a new incarnation their new one, in one transaction
+ * (PROTOCOL E4). Answered entries stay as they are.
  */
 async function takeNewSequence(
   { world: { store } }: Replica,
@@ -81,9 +81,8 @@ async function takeNewSequence(
 }
 
 /**
- * Entries the journal knows nothing of, because it was put back to an earlier state or lost: they are journalled again
- * under their own id, with the number they burned. One the server has seen gets the answer it had. False: the desk did
- * not take one.
+ * Journals entries again that the journal lacks because it was rewound or lost, under their own id and with the number
+ * they burned. One the server has seen gets the answer it had. False: the desk did not take one.
  */
 async function journalAgain(
   replica: Replica,
@@ -92,7 +91,7 @@ async function journalAgain(
 ): Promise<boolean> {
   const known = new Set([...pending.map(({ opId }) => opId), ...settled.map(({ result }) => result.opId)]);
   const orphans = outbox.filter(
-    // Places of another desk may be given out again here, so its answered entries move too.
+    // Sequence numbers of another desk may be given out again here, so its answered entries move too.
     ({ opId, op, doneRv }) => !known.has(opId) && (doneRv === null || op.desk !== replica.identity.id),
   );
   const placed: Operation[] = [];
@@ -103,7 +102,7 @@ async function journalAgain(
     const append = (burned: Operation['agenda']) =>
       replica.world.desk.append({ ...draft, kept: { agenda: burned, origin, signedAt: signedSeq(op) } });
     let appended = await append(agenda);
-    // A number nobody can show this desk to have had: the server gives the letter another.
+    // Nothing proves that this desk had the number: the server gives the letter another.
     if (!appended.ok && appended.error.code === 'NUMBER_NOT_OURS' && agenda) {
       appended = await append({ ...agenda, no: null, lease: null });
     }
@@ -115,8 +114,8 @@ async function journalAgain(
 }
 
 /**
- * In another life of the server the entries of a desk were told again by whichever window came first: what that life
- * answered to those of this account has to be seen here as well (PROTOCOL E2, P4). Doing it again changes nothing.
+ * In another epoch the entries of a desk were replayed by whichever window came first: that epoch's answers to entries
+ * of this account have to be shown here as well (PROTOCOL E2, P4). Idempotent.
  */
 export async function readReplayed(replica: Replica): Promise<void> {
   const outbox = await replica.world.store.all('outbox');
@@ -125,8 +124,8 @@ export async function readReplayed(replica: Replica): Promise<void> {
 
 /**
  * Makes the store agree with the journal (PROTOCOL D4): what the journal has and the outbox lacks is put back, and
- * answers that came while nobody of this account looked are applied. Doing it again changes nothing. False: the journal
- * did not answer or the store did not take it, so safe mode holds.
+ * answers that came while no window of this account was open are applied. Idempotent. False: the journal did not answer
+ * or the store did not take it, so safe mode holds.
  */
 export async function recoverFromJournal(
   replica: Replica,

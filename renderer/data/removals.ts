@@ -4,16 +4,16 @@ import type { Replica } from './replica.ts';
 import { countLocal, mayHoldLocally, localVersion, type Exempt } from './holdings.ts';
 import type { Store } from './store.ts';
 
-/** PROTOCOL L12: above both of these a person has to look first. */
+/** PROTOCOL L12: above both of these a person has to confirm first. */
 const removalLimit = { share: 0.3, documents: 50 } as const;
 
 interface Removal {
   readonly rv: number;
-  /** The server was restored and has it no more: its last content is kept for a person. */
+  /** The server was restored and no longer has it: its last content is kept for a person. */
   readonly lost: boolean;
 }
 
-/** Removals of one scope that are not applied; kept in `meta`, because the cursor goes on. */
+/** Withheld removals of one scope; kept in `meta`, because the cursor moves on. */
 export interface WithheldRemovals {
   readonly scope: string;
   /** By document key. */
@@ -41,19 +41,19 @@ export function reportWithheld(withheld: readonly WithheldRemovals[]): Record<st
   return Object.fromEntries(over);
 }
 
-/** A page of the server, or a repair that looks like one. */
+/** A page of the server, or a repair that is applied like one. */
 export type Page = Pick<PullAnswer, 'rows' | 'more' | 'confirm'> & { readonly lost?: boolean };
 
-/** What of a page is applied now and what waits. */
+/** What of a page is applied now and what is withheld. */
 export interface Sifted {
   readonly rows: readonly WireRow[];
   /** Keys among the removals whose last content a person must see. */
   readonly lost: ReadonlySet<string>;
-  /** Notes that changed. */
+  /** Withheld removals that changed. */
   readonly held: readonly WithheldRemovals[];
-  /** Scopes of which nothing is held back any more. */
+  /** Scopes of which nothing is withheld any more. */
   readonly settled: readonly string[];
-  /** Everything held back after this page. */
+  /** Everything withheld after this page. */
   readonly after: readonly WithheldRemovals[];
 }
 
@@ -65,8 +65,8 @@ async function tooMany(replica: Replica, scope: string, list: List): Promise<num
 }
 
 /**
- * Holds removals back until the pull that brings them has ended, and longer if they are very many (PROTOCOL L12). A
- * removal that was held and whose document came back is forgotten; one that does not concern this desk is passed over.
+ * Withholds removals until the pull that brings them has ended, and longer if they are very many (PROTOCOL L12). A
+ * withheld removal whose document came back is forgotten; one of a document this desk does not hold is ignored.
  */
 export async function siftRemovals(replica: Replica, page: Page, before: readonly WithheldRemovals[]): Promise<Sifted> {
   const lists = new Map<string, List>(before.map(({ scope, docs }) => [scope, new Map(Object.entries(docs))]));
@@ -106,7 +106,7 @@ export async function siftRemovals(replica: Replica, page: Page, before: readonl
   return { rows, lost, held: withheld, settled, after };
 }
 
-/** What was noted while packs were still being loaded and then turned out not to be here is no removal. */
+/** A removal noted while packs were still being loaded is dropped when its document turns out not to be held. */
 function forgetUnheld(replica: Replica, scope: string, list: List): void {
   for (const key of list.keys()) {
     const { type, id } = parseDocKey(key);
@@ -119,7 +119,7 @@ function leaveRow(scope: string, key: string, rv: number): WireRow {
   return { s: scope, t: type, id, rv, k: 'leave' };
 }
 
-/** `apply`: they may go. A number: too many, of so many. Null: not known before the pull has ended. */
+/** `apply`: they may be applied. A number: too many, out of that total. Null: not known before the pull has ended. */
 async function limitPassed(
   replica: Replica,
   page: Page,

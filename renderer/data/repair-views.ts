@@ -2,10 +2,10 @@ import { dropBase, opsOn, putBase, putUnconfirmed, type Effect } from './base-ro
 import type { Replica, Found } from './replica.ts';
 
 /**
- * Makes rows, shadows and outbox agree after the store may have lost some of them (PROTOCOL D7): a shadow nothing is
- * pending on becomes the view again, a view that is gone is folded anew from what its entries stand on, and one whose
- * shadow or entries are gone stands on what a pack has, or counts as a guess. `views`: documents whose row held pending
- * effects when the store was opened. Doing it again changes nothing.
+ * Makes rows, shadows and outbox agree after the store may have lost some of them (PROTOCOL D7). A shadow without
+ * pending operations becomes the view again, a missing view is rebased from its base, and a view whose shadow or
+ * entries are lost takes the pack's copy as base or counts as unconfirmed. `views`: documents whose row contained
+ * pending effects when the store was opened. Idempotent.
  */
 export async function repairViews(replica: Replica, views: readonly string[] = []): Promise<void> {
   const { store } = replica.world;
@@ -36,8 +36,8 @@ export async function repairViews(replica: Replica, views: readonly string[] = [
 }
 
 /**
- * What the server was seen not to have, once the sums agree, goes: a guess nothing is pending on was refused, or left,
- * while the store did not hear of it.
+ * Once the sums agree, unconfirmed documents without pending operations are removed: they were refused, or removed at
+ * the server, while the store did not learn of it.
  */
 export async function dropUnconfirmed(replica: Replica): Promise<void> {
   const unconfirmed = [...replica.bases].filter(([key, { rv }]) => rv === 0 && !replica.pending.get(key));

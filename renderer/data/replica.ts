@@ -19,12 +19,12 @@ export interface Found {
 export type Base = Omit<Found, 'doc'>;
 
 /**
- * The filing cabinet of one account: what lies in the store, and what is held in memory beside it. `run` and `apply`
- * write through it; nothing else does.
+ * The local replica of one account: an optimistic copy of the server's documents, in the store and in memory. `run`
+ * adds pending operations to it, `apply` writes what was pulled and rebases them; nothing else writes through it.
  */
 export interface Replica {
   readonly world: World;
-  /** Who this desk is; another one after the server gave it a life of its own (PROTOCOL E4, E5). */
+  /** The identity of this desk; changes with a new incarnation or a new desk (PROTOCOL E4, E5). */
   identity: DeskIdentity;
   readonly index: LetterIndex;
   readonly masters: Masters;
@@ -36,39 +36,39 @@ export interface Replica {
   readonly pending: Map<string, number>;
   /** The server's version of every document with a row of its own, and the scopes through which it came. */
   readonly bases: Map<string, Base>;
-  /** The store is one in memory, because the real one cannot be opened: it works, and ends with the window. */
+  /** The store is a substitute in memory, because the real one cannot be opened; it ends with the window. */
   readonly standIn: boolean;
   /** Packs whose columns are in the index. */
   readonly loaded: Set<string>;
-  /** Packs that were found missing or unreadable: what lay in them is brought anew (PROTOCOL L9). */
+  /** Packs found missing or unreadable: their content is fetched again (PROTOCOL L9). */
   readonly lostPacks: Set<string>;
-  /** Whether the columns of every pack were brought in when this window opened. */
+  /** Whether the columns of every pack were loaded since this window opened. */
   complete: boolean;
   /**
-   * What is held here is to be compared with the server after the next pull, whatever the time (PROTOCOL L9): once
-   * after each start, and when the store may have lost something (D7).
+   * The replica is to be verified after the next pull, whatever the time (PROTOCOL L9): once after each start, and when
+   * the store may have lost something (D7).
    */
   verifyNow: boolean;
-  /** Letters may have left this account whose scans still lie at the desk (PROTOCOL A4): also after each start. */
+  /** Letters may have left this account whose scans are still at the desk (PROTOCOL A4): also after each start. */
   lettersLeft: boolean;
   /** Desk time of the last comparison, ms; null before the first. */
   verifiedAt: number | null;
-  /** Letters being booked this moment: the second click on one form finds its key here. */
+  /** Letters being booked at this moment: a second click on one form finds its key here. */
   readonly booking: Set<string>;
-  /** A letter nobody has booked here: the index says so without asking the store. */
+  /** Whether nobody has booked the letter here: the index answers without asking the store. */
   isNew(type: DocType, id: string): boolean;
   /** Reads a document outside a transaction. */
   find(type: DocType, id: string): Promise<Found | null>;
-  /** The document as it lies in a pack; null when it has none. */
+  /** The document as stored in a pack; null when it is in none. */
   inPack(key: string): Promise<Found | null>;
-  /** Brings a committed row into memory and tells nobody. */
+  /** Loads a committed row into memory without notifying anybody. */
   bring(row: StoredRow): void;
-  /** Brings committed rows into memory and tells this window and the others. `gone` are keys without a document. */
+  /** Loads committed rows into memory and notifies this window and the others. `gone` are keys without a document. */
   show(rows: readonly StoredRow[], gone: readonly string[], announce?: 'others' | 'nobody'): void;
   /**
-   * Shows a row that the store did not take (safe mode), in this window alone: the others would find nothing. What is
-   * held of the server's copy stays what it was and where it was, in a row, in a pack or nowhere: the view may stand on
-   * an older one, and what leaves meanwhile has to be found where it lies.
+   * Shows a row that the store did not take (safe mode), in this window alone, because the others could not read it.
+   * The record of the server's copy stays unchanged, in a row, in a pack or nowhere: the view may be based on an older
+   * one, and a removal has to find the copy where it is stored.
    */
   showOver(row: StoredRow): void;
 }

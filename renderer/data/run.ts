@@ -16,16 +16,16 @@ import type { Replica, Found } from './replica.ts';
 import type { Saved } from './office.ts';
 import type { StoredRow } from './store.ts';
 
-/** What `run` needs to know of the exchange with the server. */
+/** What `run` needs to know of the sync with the server. */
 export interface RunConditions {
   readonly who: Who;
-  /** The server answered a moment ago: it numbers the letter (PROTOCOL N8). */
+  /** The server answered recently: it numbers the letter (PROTOCOL N8). */
   readonly reachable: boolean;
   readonly epoch: string | null;
   readonly skewMs: number | null;
   /** Version of the document the person was looking at; null: the one that is here now. */
   readonly base: number | null;
-  /** A new entry waits for the server; not called for one that stands already. */
+  /** A new entry is pending; not called for one that was saved already. */
   onFiled(): void;
   /** The store failed: the entry is in the journal only. */
   onStoreFailure(error: unknown): void;
@@ -49,7 +49,7 @@ export function viewOf(replica: Replica, key: string, doc: unknown): View {
   };
 }
 
-/** Everything that can be said before the journal: unknown command, bad arguments, a rule that speaks against it. */
+/** Everything that can be checked before the journal: unknown command, bad arguments, a violated rule. */
 export async function checkCommand(
   replica: Replica,
   name: string,
@@ -87,7 +87,7 @@ function draftOf(replica: Replica, opId: string, ready: Ready, conditions: RunCo
   };
 }
 
-/** The document cannot be read, so nothing can be said about it: refused before anything is journalled. */
+/** A document that cannot be read cannot be checked: refused before anything is journalled. */
 async function checkOrRefuse(
   replica: Replica,
   name: string,
@@ -103,7 +103,7 @@ async function checkOrRefuse(
   }
 }
 
-/** What an entry that the store did not take stands on: a page may have come while the store was waited for. */
+/** The base of an entry that the store did not take: a page may have come during the wait for the store. */
 async function below(replica: Replica, { command, args, key, found }: Ready): Promise<Found | null> {
   const overlaid = replica.overlay.get(key);
   if (overlaid || (replica.bases.get(key)?.rv ?? 0) <= (found?.rv ?? 0)) return overlaid ?? found;
@@ -112,8 +112,8 @@ async function below(replica: Replica, { command, args, key, found }: Ready): Pr
 }
 
 /**
- * A document with earlier entries that only memory shows: the store took this one and still lacks those, so what is seen
- * is this one over them. The row to be shown otherwise.
+ * A document with earlier entries that are in the overlay alone: the store took this entry and still lacks those, so
+ * this one is shown over them. Otherwise the row to be shown.
  */
 function onTop(
   replica: Replica,
@@ -128,7 +128,7 @@ function onTop(
   return null;
 }
 
-/** Checks, journals, stores: the one door for entries. Saved from the moment the desk answered (PROTOCOL D1). */
+/** Checks, journals, stores: the only way in for entries. Saved from the moment the desk answered (PROTOCOL D1). */
 export async function runCommand(
   replica: Replica,
   name: string,
@@ -138,7 +138,7 @@ export async function runCommand(
 ): Promise<Result<Saved, readonly Refusal[]>> {
   const ready = await checkOrRefuse(replica, name, raw, conditions);
   if (!ready.ok) {
-    // The same entry again, after a lost confirmation: it stands already (PROTOCOL D2).
+    // The same entry again, after a lost confirmation: it is saved already (PROTOCOL D2).
     const again = ready.error[0]?.kind === 'state' ? await alreadySaved(replica, opId, name, raw) : null;
     return again ?? ready;
   }
@@ -146,7 +146,7 @@ export async function runCommand(
   const appended = await replica.world.desk.append(draftOf(replica, opId, ready.value, conditions));
   if (!appended.ok) return err([appended.error]);
   const op = appended.value;
-  // The id stands for an entry saved before the text was changed: that one stands, the change is another entry.
+  // The id belongs to an entry saved before the text was changed: that one is kept, the change is another entry.
   if (canonicalJson(op.args) !== canonicalJson(args)) {
     await fileOperation(replica, op, command, op.args).then(
       ({ row }) => row && replica.show([row], []),

@@ -5,24 +5,24 @@ import { askJournal, recoverFromJournal } from './recover.ts';
 import type { SyncStatus } from './sync/sync-status.ts';
 import { rereadAll, type WindowMessage } from './windows.ts';
 
-/** A window in safe mode tries its store again after this time, whether it exchanges or not. */
+/** A window in safe mode retries its store after this time, whether it syncs or not. */
 const retryMs = 30_000;
 
-/** Whether the store is not to be asked: safe mode, and nothing in memory stands in for it (PROTOCOL D6). */
+/** Whether the store must not be used: safe mode without a substitute in memory (PROTOCOL D6). */
 export function isStoreless(replica: Replica, status: SyncStatus): boolean {
   return status.get().safeMode && !replica.standIn;
 }
 
 /**
- * Opens the store anew, files from the journal what it missed and reads again what the lists show. False: it still
- * fails, and safe mode goes on.
+ * Reopens the store, adds from the journal what it missed and reads again what the lists show. False: it still fails,
+ * and safe mode goes on.
  */
 export async function leaveSafeMode(replica: Replica): Promise<boolean> {
   const { store } = replica.world;
   try {
     await store.open();
     const outbox = await store.all('outbox');
-    // What was answered meanwhile may lie before all that waits here now.
+    // What was answered meanwhile may be older than everything pending here now.
     if (!(await recoverFromJournal(replica, outbox, await askJournal(replica.world, [])))) return false;
     await rereadAll(replica);
     replica.world.announcer.post({ kind: 'anew' } satisfies WindowMessage);
@@ -34,8 +34,8 @@ export async function leaveSafeMode(replica: Replica): Promise<boolean> {
 }
 
 /**
- * Takes back what was shown from memory in safe mode, once the store speaks for itself again: entries the server has
- * answered stand in its rows, those that wait were put back, refused ones go.
+ * Drops the overlay of safe mode once the store works again: answered entries are in its rows, pending ones were put
+ * back, refused ones are removed.
  */
 export async function dropOverlay(replica: Replica): Promise<void> {
   if (replica.overlay.size === 0) return;
@@ -49,7 +49,7 @@ export async function dropOverlay(replica: Replica): Promise<void> {
     absent,
     'nobody',
   );
-  // A document that lies in a pack alone had its line there overwritten by the entry.
+  // The line of a document that is in a pack alone was overwritten by the entry.
   const ids = absent.map((key) => parseDocKey(key).id);
   if (ids.length === 0) return;
   for (const { key, lines } of await store.all('columns')) {
@@ -57,7 +57,7 @@ export async function dropOverlay(replica: Replica): Promise<void> {
   }
 }
 
-/** Tries again and again to leave safe mode, in this window, until `stop` is called. */
+/** Retries to leave safe mode, in this window, until `stop` is called. */
 export function watchSafeMode(
   replica: Replica,
   status: SyncStatus,
@@ -69,7 +69,7 @@ export function watchSafeMode(
 
   const attempt = async (): Promise<void> => {
     if (stopped || !isStoreless(replica, status)) return;
-    // The window that exchanges tries before each round.
+    // The leader window tries before each round.
     if (engine.leads()) return engine.now();
     if (!(await leaveSafeMode(replica))) return;
     await dropOverlay(replica);

@@ -2,7 +2,7 @@ import type { LocalScan, ScanVerdict } from '../../shared/desk/scans.ts';
 import { namedScan } from '../../shared/letters/attached-scan.ts';
 import type { Replica } from './replica.ts';
 
-/** A letter of which the stub is here is another's secret; one of which nothing is here may still be on its way. */
+/** A letter of which the stub is here is another's secret; one of which nothing is here may not have arrived yet. */
 async function verdictOn(replica: Replica, { sha256, letter, own }: LocalScan): Promise<ScanVerdict['is']> {
   const { index } = replica;
   if (!own) return index.find('letter', letter) ? 'named' : 'gone';
@@ -12,9 +12,9 @@ async function verdictOn(replica: Replica, { sha256, letter, own }: LocalScan): 
 }
 
 /**
- * Tells the desk which of its scans this account's letters still name (PROTOCOL A3, A4): after something left the store
- * and with every start about all of them, else about those this account attached and nobody has yet. Says nothing before
- * everything that lies in the store was read.
+ * Reports to the desk which of its scans this account's letters still name (PROTOCOL A3, A4): all of them after
+ * something left the store and at every start, otherwise those this account attached and no letter names yet. Does
+ * nothing until the whole store was read.
  */
 export async function judgeScans(replica: Replica): Promise<void> {
   const { desk, account } = replica.world;
@@ -32,8 +32,8 @@ export async function judgeScans(replica: Replica): Promise<void> {
 }
 
 /**
- * Lets the desk send scans once the entries are through; nothing waits for it, files are large (PROTOCOL A2). The life
- * of the server is the one that was read last: what was sent in another one is asked for again.
+ * Lets the desk send scans once the entries are sent; nothing waits for it, because files are large (PROTOCOL A2). The
+ * epoch is the one read last: scans sent in another one are checked again.
  */
 export async function sendScans(replica: Replica): Promise<void> {
   const { world } = replica;

@@ -3,15 +3,15 @@ import type { ScanState } from '../../shared/desk/scans.ts';
 import type { StoredScan } from '../../shared/scans/scan-store.ts';
 
 /**
- * The files of scans, as the window puts and gets them; the letters name them by commands of the office. Refusals are
- * values with a sentence in the catalogue.
+ * The files of scans, as the window puts and gets them; letters name them by commands of the office. Refusals are
+ * values with a text in the catalogue.
  */
 export interface Scans {
   /** Takes a file for a letter; it is on this PC's disk when this resolves, with or without the network. */
   put(account: string, letter: string, file: Blob): Promise<Outcome<StoredScan>>;
   /** The file, from this PC or from the server. */
   get(account: string, letter: string, sha256: string): Promise<Outcome<Blob>>;
-  /** One that waits at this PC, whoever attached it, for the file in which everything is carried away. */
+  /** A scan pending at this PC, whoever attached it, for the bundle. */
   carried(sha256: string): Promise<Outcome<Blob>>;
   states(account: string, letter: string, sha256: readonly string[]): Promise<Outcome<readonly ScanState[]>>;
 }

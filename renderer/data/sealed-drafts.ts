@@ -1,9 +1,9 @@
 import type { Sealing } from './sealing.ts';
 
-/** Where a form keeps what was typed until it is saved; the part of the web's `Storage` it needs. */
+/** Where a form keeps its unsaved input; the part of the web's `Storage` it needs. */
 export type Drafts = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-/** Before the text of a sealed draft; a plain one begins with a brace. */
+/** Prefix of a sealed draft; a plain one begins with a brace. */
 const mark = 'sealed1:';
 
 function textOf(bytes: Uint8Array): string {
@@ -15,8 +15,9 @@ function bytesOf(text: string): Uint8Array {
 }
 
 /**
- * The drafts of one account in the browser's storage, encrypted (PROTOCOL T35). Those that lie there plain are sealed at
- * once. `sealing` null: the desk gave no key, and drafts are kept plain as before; a sealed one is neither read nor lost.
+ * The drafts of one account in the browser's storage, encrypted (PROTOCOL T35). Plain ones found there are sealed at
+ * once. `sealing` null: the desk gave no key, and drafts stay plain as before; a sealed one is neither read nor
+ * deleted.
  */
 export function sealedDrafts(
   storage: Drafts & Pick<Storage, 'key' | 'length'>,
@@ -39,7 +40,7 @@ export function sealedDrafts(
       try {
         seal(sealing, name, text);
       } catch {
-        // No room for the longer text: what was typed must not stay readable, and cannot be kept.
+        // No room for the longer text: a draft must not stay readable, so it is deleted.
         storage.removeItem(name);
       }
     }

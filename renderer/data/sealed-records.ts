@@ -4,19 +4,19 @@ import { withheldKey } from './removals.ts';
 import type { Sealing } from './sealing.ts';
 import type { Key, Pack, StoredRow, TableName, Tables } from './store.ts';
 
-/** What every account of the office may read lies readable: most of the store, and the bulk of its bytes. */
+/** What every account of the office may read stays readable: most of the store, and the bulk of its bytes. */
 const open = 'office';
 
-/** In `meta`: under which key the store lies; absent in a plain one. */
+/** In `meta`: the key under which the store is sealed; absent in a plain one. */
 export const formKey = 'sealed';
 
-/** Notes that hold ids, versions and times alone. Whatever is not named here is sealed, so a new note is too. */
+/** Notes that contain ids, versions and times alone. Whatever is not named here is sealed, so a new note is too. */
 const plainNotes: ReadonlySet<string> = new Set([
   ...[formKey, 'canary', 'cursors', 'epoch', 'lastPull', 'late', 'skew', 'verified', 'closedBlocks', 'probe'],
 ]);
 const plainPrefixes = [snapshotKey(''), withheldKey(''), 'lease:'] as const;
 
-/** The field with the content; of what asks for attention it is everything but the key. */
+/** The field with the content; of an attention item it is everything but the key. */
 const contentField = {
   rows: 'doc',
   shadows: 'doc',
@@ -72,7 +72,7 @@ function contentBytes(table: TableName, content: unknown): Uint8Array {
   return toBytes.encode(table === 'columns' ? (content as string) : JSON.stringify(content ?? null));
 }
 
-/** A record as it lies in the store: the content under the key, or as it is where it is not secret. */
+/** A record as stored: the content sealed under the key, or plain where it is not secret. */
 export function sealRecord<T extends TableName>(sealing: Sealing, table: T, record: Tables[T]): Tables[T] {
   if (!isSecretRecord(table, record)) return record;
   const key = keyOfRecord(table, record);
@@ -83,7 +83,7 @@ export function sealRecord<T extends TableName>(sealing: Sealing, table: T, reco
   return { ...Object.fromEntries(plain), sealed } as unknown as Tables[T];
 }
 
-/** A record as it was put; null when it cannot be opened, or lies plain where it must not. */
+/** A record as it was put; null when it cannot be opened, or is plain where it must not be. */
 export function openRecord<T extends TableName>(
   sealing: Sealing | null,
   table: T,

@@ -19,7 +19,7 @@ import {
   type Tables,
 } from './store.ts';
 
-/** How a store lies on the disk; `meta` entry {@link formKey} (PROTOCOL T30). */
+/** The form of a store on disk; `meta` entry {@link formKey} (PROTOCOL T30). */
 interface Form {
   readonly format: number;
   /** {@link Sealing.id} of its key. */
@@ -29,18 +29,18 @@ interface Form {
 }
 const format = 1;
 
-/** So many records are rewritten in one transaction: a pack has hundreds of letters, a row is one. */
+/** Number of records rewritten in one transaction: a pack has hundreds of letters, a row is one. */
 const atOnce = { rows: 200, shadows: 200, outbox: 200, packs: 8, columns: 8, attention: 200, meta: 200 } as const;
 
-/** No lost connection: opening it again under the same key changes nothing. */
+/** Not a lost connection: reopening under the same key changes nothing. */
 const otherKey = (): DOMException => new DOMException('the store lies under another key', 'NotReadableError');
 
 const formOf = (note: MetaEntry | undefined): Form | undefined => note?.value as Form | undefined;
 
 /**
- * A store whose secret part lies encrypted in the one below it (decision 20, At rest; PROTOCOL T30–T35). `sealing` null:
- * the desk gave no key. Then everything is kept plain as before, and a store that lies under a key is not touched.
- * A record that cannot be opened counts as lost, and is removed so that its place is free.
+ * A store whose secret part is encrypted in the one below it (decision 20, At rest; PROTOCOL T30–T35). `sealing` null:
+ * the desk gave no key; everything stays plain as before, and a sealed store is not touched. A record that cannot be
+ * opened counts as lost, and is deleted so that its key is free.
  */
 export function sealedStore(
   under: Store,
@@ -52,21 +52,21 @@ export function sealedStore(
   const opened = <T extends TableName>(table: T, record: Tables[T]): Tables[T] | null =>
     openRecord(sealing, table, record);
 
-  /** Another window may have opened the store under a newer key meanwhile: nothing of this one may follow. */
+  /** Another window may have opened the store under a newer key meanwhile: this one must not write any more. */
   const checkForm = (form: Form | undefined): void => {
     if (form !== undefined && form.key !== sealing?.id) throw otherKey();
   };
 
   const write = <T>(tables: readonly TableName[], work: (tx: StoreTx) => Promise<T>): Promise<T> =>
     under.write(tables.includes('meta') ? tables : [...tables, 'meta'], async (tx) => {
-      // Asked for first and waited for last, so that nobody waits for it alone.
+      // Requested first and awaited last, so that it costs no extra wait.
       const form = tx.get('meta', formKey);
       const [value, note] = await Promise.all([work(tx), form]);
       checkForm(formOf(note));
       return value;
     });
 
-  /** Takes away what cannot be opened, unless another window wrote it anew. */
+  /** Deletes records that cannot be opened, unless another window has rewritten them. */
   const bury = async (table: TableName, keys: readonly Key[]): Promise<void> => {
     if (!sealing || keys.length === 0) return;
     report('sealed store', new Error(`${keys.length} of ${table} cannot be opened`));
@@ -76,7 +76,7 @@ export function sealedStore(
     }).catch((error: unknown) => report('sealed store', error));
   };
 
-  /** The records that open; `lost` hears the keys of the others. */
+  /** The records that open; `lost` is called with the keys of the others. */
   const openAll = <T extends TableName>(
     table: T,
     records: readonly Tables[T][],
@@ -113,8 +113,8 @@ export function sealedStore(
   };
 
   /**
-   * Names the key of the store before anything is rewritten. Under another key the secret part counts as lost from here on:
-   * its scopes are read from their beginning, the rest is found by the sums and the journal (PROTOCOL D7).
+   * Records the key of the store before anything is rewritten. Under another key the secret part counts as lost from
+   * here on: its scopes are read from their start, the rest is restored by the sums and the journal (PROTOCOL D7).
    */
   const beginForm = ({ id: key }: Sealing): Promise<Form> =>
     under.write(['meta'], async (tx) => {
@@ -129,13 +129,13 @@ export function sealedStore(
       tx.put('meta', { key: 'cursors', value: Object.fromEntries(cursors.filter(([scope]) => scope === 'office')) });
       const ofScopes = notes.filter((note) => /^(snapshot|held):(?!office$)/.test(note.key));
       tx.delete('meta', ...ofScopes.map((note) => note.key));
-      // More than there can be: the next look at the store finds that something is missing.
+      // More than there can be, so that the next check of the store finds a loss.
       const value: Holding = { rows: Number.MAX_SAFE_INTEGER, packs: 0, columns: 0 };
       tx.put('meta', { key: canaryKey, value });
       return begun;
     });
 
-  /** Seals what lies plain and removes what lies under another key; cut off, it begins again and finds the rest. */
+  /** Seals plain records and deletes those under another key; interrupted, it starts over and finds the rest. */
   const lift = async (by: Sealing): Promise<void> => {
     for (const table of tableNames) {
       const keys = (await under.keys(table)).filter((key) => mayBeSecret(table, key));

@@ -2,15 +2,15 @@ import { xchacha20poly1305 } from '@noble/ciphers/chacha.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
-/** Bytes by chance, as many as asked for. */
+/** Random bytes, as many as requested. */
 export type Random = (length: number) => Uint8Array;
 
 /**
- * Encrypts what an account keeps on this PC (decision 20, At rest). Synchronous, because nothing but the store itself may
- * be awaited inside one of its transactions.
+ * Encrypts what an account keeps on this PC (decision 20, At rest). Synchronous, because nothing but the store itself
+ * may be awaited inside one of its transactions.
  */
 export interface Sealing {
-  /** Differs from key to key and tells nothing of it. */
+  /** Differs from key to key and reveals nothing of it. */
   readonly id: string;
   /** `place`: table and key; sealed content opens nowhere else. */
   seal(place: Place, content: Uint8Array): Uint8Array;

@@ -2,15 +2,15 @@ import type { Timers } from './ports.ts';
 
 /** A transaction that neither completes nor aborts (seen on full disks) must not hang the program (PROTOCOL D6). */
 const watchdogMs = 10_000;
-/** Pauses before a lost connection is opened again; when the last try failed, the store counts as failed. */
+/** Pauses before a lost connection is reopened; when the last try failed, the store counts as failed. */
 const pausesMs = [50, 200, 800] as const;
 
-/** The local store does not answer, or did not come back. Until it was opened again every call fails at once. */
+/** The local store does not answer, or did not come back. Until it is reopened every call fails at once. */
 export class StoreStuck extends Error {
   override readonly name = 'StoreStuck';
 }
 
-/** What browsers say when they closed the connection or gave up its transaction on their own. */
+/** Error names of browsers that closed the connection or aborted its transaction by themselves. */
 const lostNames: ReadonlySet<unknown> = new Set([
   'AbortError',
   'DatabaseClosedError',
@@ -19,7 +19,7 @@ const lostNames: ReadonlySet<unknown> = new Set([
   'UnknownError',
 ]);
 
-/** Whether opening the connection again may help. A full disk or a newer version of the tables is something else. */
+/** Whether reopening the connection may help. Not for a full disk or a newer version of the tables. */
 export function isLostConnection(error: unknown): boolean {
   const { name, message, inner } = Object(error) as { name?: unknown; message?: unknown; inner?: unknown };
   const cause = (inner as { name?: unknown } | undefined)?.name;
@@ -27,7 +27,7 @@ export function isLostConnection(error: unknown): boolean {
   return lostNames.has(name) || String(message).includes('Connection to Indexed Database server lost');
 }
 
-/** Whether an error is the store's own word, not a fault of the program. */
+/** Whether an error comes from the store, not from a fault of the program. */
 export function isStoreFault(error: unknown): boolean {
   return error instanceof StoreStuck || error instanceof DOMException || isLostConnection(error);
 }
@@ -41,21 +41,21 @@ export interface Connection {
 }
 
 export interface StoreGuard {
-  /** Opens the connection; after a failure opens it anew and tries whether it takes anything. */
+  /** Opens the connection; after a failure reopens it and tests whether it accepts writes. */
   open(): Promise<void>;
   /**
-   * Runs `work` under the watchdog, and again on a new connection when the old one was lost: what it leaves outside
-   * the store must bear that. `signal` tells it that nobody waits any more.
+   * Runs `work` under the watchdog, and again on a new connection when the old one was lost, so effects outside the
+   * store must be repeatable. `signal` says that the caller no longer waits.
    */
   run<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>;
   close(): void;
 }
 
-/** Keeps one connection alive, or says soon and clearly that it is not. */
+/** Keeps one connection alive, or reports quickly that it failed. */
 export function storeGuard(timers: Timers, connection: Connection): StoreGuard {
   let failed = false;
   let closed = false;
-  /** Which connection it is: who lost an earlier one does not close the present one. */
+  /** Identifies the connection: a caller that lost an earlier one does not close the present one. */
   let generation = 0;
   let opening: Promise<void> | null = null;
 
@@ -88,7 +88,7 @@ export function storeGuard(timers: Timers, connection: Connection): StoreGuard {
     return opening;
   };
 
-  /** Tries until it works, the fault is no lost connection, or the pauses are used up. */
+  /** Retries until it works, the fault is no lost connection, or the pauses are used up. */
   const insist = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
     let before = generation;
     let fault: unknown;

@@ -12,8 +12,8 @@ export interface StoredRow {
   readonly scopes: readonly string[];
   readonly doc: unknown;
   /**
-   * The effects of pending operations are in `doc`: it is no copy of the server's. Without its shadow and its outbox
-   * rows, should the store lose them, nothing else would tell (PROTOCOL D7).
+   * `doc` contains the effects of pending operations, so it is no copy of the server's. Only this flag shows it when
+   * the store loses its shadow and its outbox rows (PROTOCOL D7).
    */
   readonly view?: true;
 }
@@ -32,9 +32,9 @@ export interface OutboxEntry {
   /** Key of the document it touches. */
   readonly key: string;
   readonly op: Operation;
-  /** rv of a result that arrived; the entry goes once the cursor has passed it (PROTOCOL P11). */
+  /** rv of a result that arrived; the entry is removed once the cursor has passed it (PROTOCOL P11). */
   readonly doneRv: number | null;
-  /** The life of the server that gave that result; left out where it is not known. */
+  /** The epoch that result belongs to; absent where it is not known. */
   readonly doneIn?: string;
 }
 
@@ -57,7 +57,7 @@ export interface MetaEntry {
   readonly value: unknown;
 }
 
-/** What lies in each table, by its key. */
+/** The records of each table, by its key. */
 export interface Tables {
   readonly rows: StoredRow;
   readonly shadows: Shadow;
@@ -77,7 +77,7 @@ export interface StoreTx {
   getMany<T extends TableName>(table: T, keys: readonly Key[]): Promise<readonly (Tables[T] | undefined)[]>;
   all<T extends TableName>(table: T): Promise<readonly Tables[T][]>;
   put<T extends TableName>(table: T, ...records: readonly Tables[T][]): void;
-  /** The transaction fails with `ConstraintError` when something stands at that key. */
+  /** The transaction fails with `ConstraintError` when the key exists. */
   add<T extends TableName>(table: T, record: Tables[T]): void;
   delete(table: TableName, ...keys: readonly Key[]): void;
 }
@@ -87,7 +87,7 @@ export interface StoreTx {
  * `write` is atomic and durable (`strict`) when it resolves; it rejects only when the store itself fails.
  */
 export interface Store {
-  /** Called again after a failure it opens the store anew, and resolves once something could be written. */
+  /** Called again after a failure it reopens the store, and resolves once something could be written. */
   open(): Promise<void>;
   get<T extends TableName>(table: T, key: Key): Promise<Tables[T] | undefined>;
   all<T extends TableName>(table: T): Promise<readonly Tables[T][]>;

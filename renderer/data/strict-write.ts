@@ -13,7 +13,7 @@ function txOf(transaction: IDBTransaction): StoreTx {
     get: (name, key) => answer(table(name).get(key)),
     getMany: (name, keys) => Promise.all(keys.map((key) => answer(table(name).get(key)))),
     all: (name) => answer(table(name).getAll()),
-    // Nobody waits for these one by one: if one fails, the transaction does.
+    // No request is awaited by itself: if one fails, the transaction does.
     put: (name, ...records) => {
       for (const record of records) table(name).put(record);
     },
@@ -25,9 +25,9 @@ function txOf(transaction: IDBTransaction): StoreTx {
 }
 
 /**
- * One transaction, durable when it resolves. On plain requests instead of Dexie's: this is what a clerk waits for, and
- * committing as soon as the last request is made spares a round trip to the browser's storage process.
- * Throws at once when the connection is gone; rejects with the error of `work` or of the store. `signal` gives it up.
+ * One transaction, durable when it resolves. On plain requests instead of Dexie's, because a clerk waits for this and
+ * committing as soon as the last request is made saves a round trip to the browser's storage process. Throws at once
+ * when the connection is gone; rejects with the error of `work` or of the store. `signal` aborts it.
  */
 export function strictWrite<T>(
   db: IDBDatabase,
@@ -40,7 +40,7 @@ export function strictWrite<T>(
     let done: { readonly value: T } | null = null;
     let failure: unknown = null;
     const fail = (): void => {
-      // The transaction knows better than `work` what went wrong, when both know something.
+      // The transaction's error is more precise than that of `work`, when both exist.
       const error = transaction.error ?? failure;
       reject(error instanceof Error ? error : new DOMException('the browser gave the transaction up', 'AbortError'));
     };
@@ -50,10 +50,10 @@ export function strictWrite<T>(
       try {
         how();
       } catch {
-        // Already on its way: it ends by itself, one way or the other.
+        // Already committing: it ends by itself, one way or the other.
       }
     };
-    // Who stopped waiting takes it as failed: then it must not come true later.
+    // A caller that stopped waiting takes it as failed, so it must not commit later.
     signal?.addEventListener('abort', () => end(() => transaction.abort()));
     void (async () => work(txOf(transaction)))().then(
       (value) => {

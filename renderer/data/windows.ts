@@ -6,21 +6,24 @@ import type { SyncState } from './office.ts';
 import type { World } from './ports.ts';
 import type { SyncStatus } from './sync/sync-status.ts';
 
-/** What windows of one desk tell each other; content always travels through the store, never through a message. */
+/** Messages between the windows of one desk; content always travels through the store, never through a message. */
 export type WindowMessage =
   | { readonly kind: 'rows'; readonly keys: readonly string[] }
   | { readonly kind: 'packs' }
-  /** More may lie in the store than anybody was told: a write that counted as failed may have come true (PROTOCOL D6). */
+  /** The store may hold more than was announced: a write that counted as failed may have committed (PROTOCOL D6). */
   | { readonly kind: 'anew' }
-  /** The window that exchanges says how it stands; asked for with `ping`. */
+  /** The leader window reports its state; requested with `ping`. */
   | { readonly kind: 'sync'; readonly state: SyncState }
   | { readonly kind: 'ping' }
-  /** Something waits to be sent. */
+  /** An operation is pending. */
   | { readonly kind: 'kick' }
-  /** The desk began a new life: what waits has other places in the sequence. */
+  /** The desk started a new incarnation: pending operations have other sequence numbers. */
   | { readonly kind: 'life' };
 
-/** Another window is asked for a sign of life this often while entries wait, and is silent after so long without one. */
+/**
+ * Interval of pings to the leader window while entries are pending; it counts as silent after this long without an
+ * answer.
+ */
 const pingMs = 60_000;
 const silentMs = 180_000;
 
@@ -40,7 +43,7 @@ async function rereadPacks(replica: Replica): Promise<void> {
     const columns = await replica.world.store.get('columns', key);
     if (columns) loadColumns(replica, key, columns.lines);
   }
-  // Their versions too: this window may be the next that compares what is held with the server.
+  // Their versions too: this window may be the next leader, which verifies the replica.
   for (const row of await replica.world.store.all('rows')) if (!replica.overlay.has(row.key)) replica.bring(row);
   replica.changes.emit(bulkChange);
 }
@@ -52,8 +55,8 @@ async function rereadIncarnation(replica: Replica): Promise<void> {
 }
 
 /**
- * Makes the memory of this window what the store holds, also where it heard nothing of a change: its own write counted as
- * failed and came true, or the window that wrote ended before it could tell (PROTOCOL D6). Rejects when the store fails.
+ * Makes the memory of this window match the store, also where a change was not announced: its own write counted as
+ * failed and committed, or the writing window ended before it could notify (PROTOCOL D6). Rejects when the store fails.
  */
 export async function rereadAll(replica: Replica): Promise<void> {
   const { store } = replica.world;
@@ -75,7 +78,7 @@ export async function rereadAll(replica: Replica): Promise<void> {
   replica.complete = true;
 }
 
-/** Says when the window that exchanges gives no sign of life although entries wait. Returns the end of it. */
+/** Reports when the leader window is silent although entries are pending. Returns the stop function. */
 function watchLeader(replica: Replica, status: SyncStatus, isLeader: () => boolean, heardAt: () => number): () => void {
   const { timers, clock, announcer } = replica.world;
   let pendingSince: number | null = null;
@@ -94,8 +97,8 @@ function watchLeader(replica: Replica, status: SyncStatus, isLeader: () => boole
 }
 
 /**
- * Listens from before this window reads its store: what is written behind that reading is told once. Ends with what was
- * heard, for {@link followOthers}.
+ * Records messages from before this window reads its store, so that no later write is missed. Returns a function that
+ * ends the recording with its messages, for {@link followOthers}.
  */
 export function recordMessages({ announcer }: Pick<World, 'announcer'>): () => readonly WindowMessage[] {
   const heard: WindowMessage[] = [];
@@ -107,8 +110,8 @@ export function recordMessages({ announcer }: Pick<World, 'announcer'>): () => r
 }
 
 /**
- * Keeps this window in step with what the others write. `heard`: what they said while it was reading. Returns the end
- * of it.
+ * Keeps this window in step with what the others write. `heard`: messages recorded while it was reading. Returns the
+ * stop function.
  */
 export function followOthers(
   replica: Replica,
@@ -119,7 +122,7 @@ export function followOthers(
   const { announcer, clock } = replica.world;
   let heardAt = clock.now();
   const post = (): void => announcer.post({ kind: 'sync', state: status.get() } satisfies WindowMessage);
-  /** What another window wrote cannot be read: this window's store fails, whatever the other's does. */
+  /** What another window wrote cannot be read: this window's store fails, whatever the state of the other's. */
   const reread = (work: Promise<void>): void =>
     void work.catch((error: unknown) => {
       replica.world.report('another window', error);
@@ -132,7 +135,7 @@ export function followOthers(
   const hear = (message: WindowMessage): void => {
     switch (message.kind) {
       case 'rows':
-        // Another window's entry waits as well, and the window that exchanges tells all how many do.
+        // Another window's entry is pending too, and the leader reports their number to all.
         return reread(rereadRows(replica, message.keys).then(() => (isLeader() ? status.recount() : undefined)));
       case 'packs':
         return reread(rereadPacks(replica));
@@ -143,7 +146,7 @@ export function followOthers(
       case 'sync':
         if (isLeader()) return;
         heardAt = clock.now();
-        // Safe mode is each window's own: the leader's store may work while this one's does not.
+        // Safe mode belongs to each window: the leader's store may work while this one's does not.
         status.set({ ...message.state, safeMode: status.get().safeMode, leaderSilent: false });
         return;
       case 'ping':

@@ -19,7 +19,7 @@ const letter = (no: number, more: Partial<PaperLetter> = {}): PaperLetter => ({
 });
 const save = (page: Page) => page.keyboard.press('Control+Enter');
 
-/** Empties the form by its button, as one does who gives up. */
+/** Empties the form by its button, as somebody who gives up does. */
 async function clearForm(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Kosongkan formulir' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Kosongkan' }).click();
@@ -179,7 +179,7 @@ test('wrong passwords, another server, no server: one clear sentence each', asyn
   await expect(syncWords(desk.page)).toContainText('Luring');
 });
 
-test('a session that ended: work goes on, the exchange stops and says so, signing in goes on where it stopped', async ({
+test('an expired session: work goes on, the sync stops and says so, signing in continues where it stopped', async ({
   office,
   openDesk,
 }) => {

@@ -16,7 +16,7 @@ const letter = (no: number): PaperLetter => ({
 
 const bring = (page: Page) => page.getByLabel('Masukkan berkas dari meja lain').and(page.locator('input[type=file]'));
 
-test('[D9] what a desk could not send goes in at another one by file, with its numbers and its scan', async ({
+test('[D9] the bundle of a desk that could not send is imported at another one, with its numbers and its scan', async ({
   openDesk,
 }, info) => {
   test.setTimeout(240_000);
@@ -45,7 +45,7 @@ test('[D9] what a desk could not send goes in at another one by file, with its n
     return saved;
   });
 
-  await test.step('without the network it does not go in, and nothing of it is lost', async () => {
+  await test.step('without the network it is not imported, and nothing of it is lost', async () => {
     await cut(other);
     await syncWords(other.page).click();
     await bring(other.page).setInputFiles(path);
@@ -67,7 +67,7 @@ test('[D9] what a desk could not send goes in at another one by file, with its n
     await expect(page.getByText('Ini bukan berkas entri dari Lembar')).toBeVisible();
   });
 
-  await test.step('the other desk brings it in; the letters stand with the numbers they were given', async () => {
+  await test.step('the other desk imports it; the letters have the numbers they were given', async () => {
     const { page } = other;
     await bring(page).setInputFiles(path);
     const answered = page.getByText('3 dari 3 entri sudah dijawab server. 3 diterima');
@@ -86,7 +86,7 @@ test('[D9] what a desk could not send goes in at another one by file, with its n
     await page.keyboard.press('Escape');
   });
 
-  await test.step('the desk comes back and nothing stands twice', async () => {
+  await test.step('the desk comes back and nothing is there twice', async () => {
     await mend(dead);
     await openLetter(dead.page, letter(2).subject);
     await expect(scanPanel(dead.page).getByRole('listitem')).toHaveCount(1);

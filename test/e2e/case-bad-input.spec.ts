@@ -18,7 +18,7 @@ async function bringPapers(page: Page): Promise<void> {
   for (const { code } of service.requirements) await haveRequirement(page, service, code);
 }
 
-test('what a request lacks is said where it lacks, and who does not act in a step is told whose it is', async ({
+test('what a request lacks is said at its field, and a person who does not act in a step sees whose it is', async ({
   openDesk,
 }) => {
   test.setTimeout(300_000);
@@ -113,7 +113,7 @@ test('what a request lacks is said where it lacks, and who does not act in a ste
   expect(desk.complaints).toEqual([]);
 });
 
-test('a step ended at another desk meanwhile: the second record is flagged, and both stand side by side', async ({
+test('a step ended at another desk meanwhile: the second record is flagged, and both are shown side by side', async ({
   openDesk,
 }) => {
   test.setTimeout(300_000);
@@ -147,7 +147,7 @@ test('a step ended at another desk meanwhile: the second record is flagged, and 
     await settled(one);
   });
 
-  await test.step('connected again, the desk that came second is told, with the way to the request', async () => {
+  await test.step('connected again, the desk that came second is notified, with the way to the request', async () => {
     await mend(two);
     await two.page.keyboard.press('Alt+4');
     const card = two.page.getByRole('article', { name: 'Penyelesaian langkah permohonan' });
@@ -156,7 +156,7 @@ test('a step ended at another desk meanwhile: the second record is flagged, and 
     await card.getByRole('link', { name: /permohonan/i }).click();
   });
 
-  await test.step('both records stand at both desks; the first one counts', async () => {
+  await test.step('both records are at both desks; the first one counts', async () => {
     for (const { page } of [one, two]) {
       const step = page.getByRole('listitem').filter({ hasText: '4. Telaah surat dan kelengkapan' });
       await expect(step).toContainText(onward);

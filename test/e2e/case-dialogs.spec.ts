@@ -100,7 +100,7 @@ test('every dialog of a request is used with the keyboard, says what is wrong be
     await people.fill('');
     await keyboard.type('Ma');
     await renameElsewhere(page, 'Aplikasi Perpustakaan Keliling Riau');
-    // What another window saves comes in under the dialog; what is being typed here stays.
+    // What another window saves arrives under the dialog; the text being typed here stays.
     await expect(people).toHaveValue('Ma');
     for (const rest of ['ya', 'Andi']) {
       await keyboard.type(rest);

@@ -108,7 +108,7 @@ test('a request goes from its letter to its first steps, with and without the ne
     await picture(page, 'reason');
   });
 
-  await test.step('what was typed is there after a start; papers, document and step are finished offline', async () => {
+  await test.step('the draft is there after a restart; papers, document and step are finished offline', async () => {
     await one.restart();
     await signIn(one.page, 'kabid.aptika');
     await one.page.keyboard.press('Alt+9');

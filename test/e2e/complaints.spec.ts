@@ -9,7 +9,7 @@ import { dumpDatabases } from './support/find-text.ts';
 import { expect, test } from './support/office-test.ts';
 
 const heading = 'Pengimplementasian Integrasi dan Interoperabilitas Data';
-const told = {
+const typed = {
   name: 'Siti Aminah',
   contact: 'siti@example.org',
   subject: 'Data kependudukan di dashboard tidak berubah',
@@ -28,46 +28,46 @@ test('a complaint that begins at its service is recorded without the network, an
   const { page } = one;
   const limits = (of: typeof page) => of.getByRole('region', { name: 'Batas waktu' });
 
-  await test.step('the service leads to a form that names it; what is missing stands at its field', async () => {
+  await test.step('the service leads to a form that names it; what is missing is said at its field', async () => {
     await page.keyboard.press('Alt+L');
     await page.getByRole('link', { name: heading }).click();
     await page.getByRole('link', { name: 'Laporkan masalah layanan ini' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Catat Pengaduan' })).toBeVisible();
     await expect(page.getByRole('combobox', { name: 'Layanan' })).toHaveText(heading);
-    await typeComplaint(page, { ...told, name: '', text: '' });
+    await typeComplaint(page, { ...typed, name: '', text: '' });
     await page.keyboard.press('Control+Enter');
     await expect(page.getByLabel('Nama pelapor')).toHaveAccessibleDescription('Wajib diisi.');
     await expect(page.getByLabel('Nama pelapor')).toBeFocused();
-    await page.keyboard.insertText(told.name);
+    await page.keyboard.insertText(typed.name);
     await page.keyboard.press('Control+Enter');
     await expect(page.getByLabel('Uraian')).toHaveAccessibleDescription('Wajib diisi.');
     await expect(page.getByLabel('Uraian')).toBeFocused();
   });
 
-  await test.step('what was typed outlives the window', async () => {
+  await test.step('the draft survives the window', async () => {
     await page.reload();
-    await expect(page.getByLabel('Pokok pengaduan')).toHaveValue(told.subject);
-    await expect(page.getByLabel('Nama pelapor')).toHaveValue(told.name);
-    await page.getByLabel('Uraian').fill(told.text);
-    await saveComplaint(page, told.subject);
+    await expect(page.getByLabel('Pokok pengaduan')).toHaveValue(typed.subject);
+    await expect(page.getByLabel('Nama pelapor')).toHaveValue(typed.name);
+    await page.getByLabel('Uraian').fill(typed.text);
+    await saveComplaint(page, typed.subject);
     await expect(page.getByRole('link', { name: heading })).toBeVisible();
     // Thursday 8 October 2026 and three working days.
     await expect(limits(page)).toContainText('Sedang berjalan: Verifikasi, paling lambat 13 Oktober 2026');
     await expect(limits(page)).not.toContainText('belum diisi');
   });
 
-  await test.step('until it is given to anyone, it waits among the work of who books letters', async () => {
+  await test.step('until it is given to anyone, it waits among the work of those who book letters', async () => {
     await page.keyboard.press('Alt+3');
     const waiting = page.getByRole('region', { name: 'Pengaduan yang menunggu tindakan' });
-    await expect(waiting.getByRole('row', { name: new RegExp(told.subject) })).toContainText('13 Oktober 2026');
+    await expect(waiting.getByRole('row', { name: new RegExp(typed.subject) })).toContainText('13 Oktober 2026');
     await expect(page.getByLabel('Jumlah tugas')).toContainText('Pengaduan1');
   });
 
-  await test.step('it stands at the second desk, where it is answered with a numbered letter', async () => {
+  await test.step('it is at the second desk, where it is answered with a numbered letter', async () => {
     await mend(one);
     await exchangeNow(two.page);
     await openRegister(two.page);
-    await complaintLine(two.page, told.subject).getByRole('link').click();
+    await complaintLine(two.page, typed.subject).getByRole('link').click();
     await two.page.getByRole('button', { name: 'Catat tanggapan' }).click();
     const dialog = two.page.getByRole('dialog', { name: 'Catat tanggapan' });
     await two.page.keyboard.press('Control+Enter');
@@ -87,7 +87,7 @@ test('a complaint that begins at its service is recorded without the network, an
   await test.step('the first desk reads who answered, from which position and at which desk', async () => {
     await exchangeNow(page);
     await openRegister(page);
-    const line = complaintLine(page, told.subject);
+    const line = complaintLine(page, typed.subject);
     await expect(line).toContainText('Sudah ditanggapi');
     await line.getByRole('link').click();
     const history = page.getByRole('region', { name: 'Riwayat' });
@@ -105,8 +105,8 @@ test('a day of the joint decree moves the limits at every desk', async ({ openDe
   const { page } = one;
   await settled(one);
   await page.goto(`${one.address}#/pengaduan/baru`);
-  await typeComplaint(page, told);
-  await saveComplaint(page, told.subject);
+  await typeComplaint(page, typed);
+  await saveComplaint(page, typed.subject);
   const complaint = page.url();
   await settled(one);
   await switchTo(page, 'admin');
@@ -164,7 +164,7 @@ test('a letter that is a complaint is taken over; a secret one reaches no other 
   expect([...one.complaints, ...other.complaints]).toEqual([]);
 });
 
-test('the letter a complaint is about is found by words, changed by typing others, and taken away', async ({
+test('the letter a complaint is about is found by words, changed by typing others, and removed', async ({
   openDesk,
 }) => {
   const { page } = await openDesk('Meja TU', { as: 'tu' });
@@ -220,7 +220,7 @@ test('a published standard is printed with every part it has, and its register w
       ...(service.decree === null ? [] : [service.decree]),
       ...(service.lapor ? ['https://www.lapor.go.id'] : []),
     ];
-    // A long text runs over the foot of a page; what stands there is no part of it.
+    // A long text runs over the foot of a page, whose text is no part of it.
     const bare = pages.reduce((text, _page, i) => text.replace(`hal.${i + 1}/${pages.length}`, ''), all);
     for (const part of parts) expect(bare).toContain(squeezed(part));
     for (const { smallest } of pages) expect(smallest).toBeGreaterThan(8.95);

@@ -21,7 +21,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => harness.close());
 
-/** What the page complained about: errors and everything its content security policy stopped. */
+/** Errors of the page and everything its content security policy stopped. */
 function complaints(page: Page): readonly string[] {
   const found: string[] = [];
   page.on('console', (message) => {
@@ -32,7 +32,7 @@ function complaints(page: Page): readonly string[] {
 }
 
 async function open(page: Page, route: string): Promise<void> {
-  // Another hash alone would not load the page anew.
+  // Another hash alone would not reload the page.
   await page.goto('about:blank');
   await page.goto(`${harness.url}#${route}`);
 }
@@ -136,9 +136,7 @@ test('an officer writes a document, corrects what is missing, saves it for Word 
   expect(problems).toEqual([]);
 });
 
-test('the office puts its own template in place, is told what is wrong with a broken one, and goes back', async ({
-  page,
-}) => {
+test('the office uses its own template, sees what is wrong with a broken one, and goes back', async ({ page }) => {
   const folder = await mkdtemp(join(tmpdir(), 'lembar-template-'));
   const change = async (name: string, from: string, to: string): Promise<string> => {
     const zip = new PizZip(shippedTemplate('tanda-terima'));

@@ -79,7 +79,7 @@ test('the whole program is reached by keyboard', async ({ page }) => {
   await expect(page).toHaveURL(/#\/\?cari=subdomain/);
 });
 
-test('what was merged shows both values, who wrote the other, and can be put right', async ({ page }) => {
+test('a merge shows both values, who wrote the other, and can be corrected', async ({ page }) => {
   await open(page, '#/perhatian');
   const card = page.getByRole('article').filter({ hasText: 'Perbaikan data surat' });
   await expect(card).toContainText('112/UM/2026');
@@ -108,7 +108,7 @@ test('master data: two firm holders of one position are refused beside their fie
   await expect(page.getByText('Dua pejabat definitif')).toBeVisible();
 });
 
-test('an import is looked at first and saves only the good rows', async ({ page }) => {
+test('an import is previewed first and saves only the good rows', async ({ page }) => {
   await open(page, '#/induk/instansi');
   await page.getByRole('button', { name: 'Impor CSV' }).click();
   const csv = 'nama;jenis\nDinas Sosial;dinas\n;dinas\nUniversitas Riau;Perangkat Daerah\n';

@@ -55,7 +55,7 @@ test('the agenda book is walked, searched and opened by keyboard, and the way ba
   expect(desk.complaints).toEqual([]);
 });
 
-test('no screen breaks its own policy or complains, in the light and in the dark', async ({ openDesk }) => {
+test('no screen violates its own policy or reports an error, in the light and in the dark', async ({ openDesk }) => {
   const desk = await openDesk('Meja Admin', { as: 'tu' });
   const { page } = desk;
   await settled(desk);

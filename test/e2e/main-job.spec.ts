@@ -40,7 +40,7 @@ const isDuplicate = (letter: PaperLetter, at: number): boolean =>
       i < at && sender === letter.sender && number === letter.number && date === letter.date,
   );
 
-test('booked, disposed and printed without the network, and it stands on the second desk', async ({
+test('booked, disposed and printed without the network, and it arrives at the second desk', async ({
   office,
   openDesk,
 }) => {
@@ -204,7 +204,7 @@ test('booked, disposed and printed without the network, and it stands on the sec
     expect(three.complaints).toEqual([]);
   });
 
-  await test.step('no number stands twice, and every paper number is the one the register has', async () => {
+  await test.step('no number is used twice, and every paper number is the one the register has', async () => {
     const { used, letters } = readRegister(office.dataDir);
     expect(letters).toHaveLength(samples.length + ownLetters.length);
     expect(new Set(used.map(({ year, no }) => `${no}/${year}`)).size).toBe(letters.length);
@@ -225,7 +225,7 @@ test('booked, disposed and printed without the network, and it stands on the sec
     expect(letters.map(({ letterNumber }) => letterNumber)).toContain('555–12/DISKOMINFO-PS/X/2026');
   });
 
-  await test.step('both desks show the same book, the same chain, and nothing that asks for attention', async () => {
+  await test.step('both desks show the same book, the same chain, and no attention items', async () => {
     await switchTo(one.page, 'sekretaris');
     await switchTo(two.page, 'sekretaris');
     const chains: string[] = [];

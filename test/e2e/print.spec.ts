@@ -14,7 +14,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => harness.close());
 
-/** What the page complained about: errors and everything its content security policy stopped. */
+/** Errors of the page and everything its content security policy stopped. */
 function complaints(page: Page): readonly string[] {
   const found: string[] = [];
   page.on('console', (message) => {
@@ -26,7 +26,7 @@ function complaints(page: Page): readonly string[] {
 
 async function openSheet(page: Page, letter: string, kind: 'blank' | 'filled', paper: PaperSize): Promise<void> {
   const query = new URLSearchParams({ kind, paper, signer: 'pos-kadis', print: printId });
-  // Another hash alone would not load the page anew.
+  // Another hash alone would not reload the page.
   await page.goto('about:blank');
   await page.goto(`${harness.url}#/cetak/${letter}?${query}`);
   await page.waitForSelector('html[data-sheet=ready]');
@@ -38,7 +38,7 @@ async function pdfOf(page: Page): Promise<readonly PdfPage[]> {
 
 const allText = (pages: readonly PdfPage[]): string => squeezed(pages.map(({ text }) => text).join(''));
 
-/** Text of one flow of the sheet over all its pages, as it stands in the document. */
+/** Text of one flow of the sheet over all its pages, as in the document. */
 async function flowText(page: Page, key: string): Promise<string> {
   return (await page.locator(`.print-root [data-flow="${key}"]`).allTextContents()).join('');
 }
@@ -184,7 +184,7 @@ test('a secret letter ticks Rahasia and no speed; the code says nothing of its c
   ]);
 });
 
-test('markup in a field is text, endless words are parted, nothing runs off the paper', async ({ page }) => {
+test('markup in a field is text, endless words are broken, nothing runs off the paper', async ({ page }) => {
   const complained = complaints(page);
   await openSheet(page, 'hostile', 'filled', 'A5');
   expect(await flowText(page, 'subject')).toBe(`<b>${'panjang'.repeat(300)}</b> &amp; akhirperihal`);
@@ -236,7 +236,7 @@ test('the dialog shows the pages, records the print first, and prints the sheet 
       const printed = document.querySelector('.print-root')?.textContent ?? '';
       document.body.dataset['printed'] =
         `${document.body.dataset['printed'] ?? ''}|${document.title}:${printed.length}`;
-      // As long as the browser's dialog is open the page stands still; the test looks at it meanwhile.
+      // While the browser's dialog is open the page does not change; the test inspects it meanwhile.
       Object.assign(window, { frozen: document.querySelector('.print-root')?.outerHTML });
     };
   });

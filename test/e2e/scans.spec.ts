@@ -68,8 +68,8 @@ test('[A1] scans added without the network open at once, and on another desk onc
     await expect(viewer(one.page)).toBeHidden();
   });
 
-  await test.step('the other desk says where the file still is, and shows it once it was sent', async () => {
-    // The letter goes ahead of its files.
+  await test.step('the other desk shows where the file still is, and opens it once it was sent', async () => {
+    // The letter arrives before its files.
     one.wire.loseAnswers('/api/blobs', 1000);
     await mend(one);
     await openLetter(two.page, letter.subject);

@@ -15,7 +15,7 @@ const open: PaperLetter = {
   subject: 'Sengketa batas lahan yang semula dikira biasa',
 };
 
-test('a secret letter stands at no desk it is not addressed to: not in its store, its journal, its files or its traffic', async ({
+test('a secret letter is at no desk it is not addressed to: not in its store, its journal, its files or its traffic', async ({
   openDesk,
 }) => {
   test.setTimeout(240_000);
@@ -42,12 +42,12 @@ test('a secret letter stands at no desk it is not addressed to: not in its store
     await exchangeNow(addressed.page);
     await openLetter(addressed.page, 'Audit Keamanan');
     await expect(chainOf(addressed.page)).toContainText(note);
-    // It came over the wire, and lies in this PC's store under the account's key alone.
+    // It came over the wire, and is in this PC's store under the account's key alone.
     expect(holds(addressed.wire.received(), secret.subject)).toBe(true);
     expect(await dumpDatabases(addressed.page)).not.toContain(secret.subject);
   });
 
-  await test.step('elsewhere stands the stub: number, dates and the level', async () => {
+  await test.step('elsewhere there is the stub: number, dates and the level', async () => {
     await exchangeNow(other.page);
     const line = (await readBook(other.page)).find(([no]) => no === agenda);
     expect(line?.[1]).toContain('05/10/2026');
@@ -88,14 +88,14 @@ test('a secret letter stands at no desk it is not addressed to: not in its store
 
   await test.step('nothing of the secret letter is anywhere at that desk', async () => {
     expect(await dumpDatabases(other.page)).not.toContain('Audit Keamanan');
-    const heard = other.wire.received();
+    const traffic = other.wire.received();
     await other.page.goto('about:blank');
     await other.context.close();
     for (const words of [secret.subject, secret.number, note]) {
-      expect(holds(heard, words), `traffic: ${words}`).toBe(false);
+      expect(holds(traffic, words), `traffic: ${words}`).toBe(false);
       expect(await filesHolding(other.folder, words), words).toEqual([]);
     }
-    // The search itself works: whoever typed the letter has it in the journal.
+    // The search itself works: the desk that typed the letter has it in the journal.
     expect((await filesHolding(writer.folder, secret.number)).length).toBeGreaterThan(0);
     expect(label).toBeTruthy();
   });

@@ -24,7 +24,7 @@ const kasi = 'Kepala Seksi Pengelolaan dan Pengembangan Aplikasi';
 const versions = ['1.0', '1.1', '1.2', '1.3'] as const;
 const finding = (text: string) => [{ nomor: '1', uraian: text }];
 
-/** Looks at the request at another desk once it has everything. */
+/** Checks the request at another desk once it has everything. */
 async function seenAt(desk: E2eDesk, number: string): Promise<void> {
   await settled(desk);
   await findCase(desk.page, number);
@@ -133,7 +133,7 @@ test('building an application, from the letter to hosting: unsafe once, shown tw
     await settled(lead);
   };
 
-  await test.step('steps 7 and 8: shown, mended, shown again in a second round, mended', async () => {
+  await test.step('steps 7 and 8: shown, corrected, shown again in a second round, corrected', async () => {
     await show(versions[0], 1, 'Peta tidak tampil.');
     await seenAt(build, number);
     await doStep(build.page, service, 'penyempurnaan', {
@@ -173,7 +173,7 @@ test('building an application, from the letter to hosting: unsafe once, shown tw
     await switchTo(page, 'kabid.aptika');
   };
 
-  await test.step('step 9: unsafe once, mended, then safe', async () => {
+  await test.step('step 9: unsafe once, corrected, then safe', async () => {
     await examine(versions[2], 'TIDAK AMAN', 'Injeksi SQL pada pencarian.');
     await seenAt(build, number);
     await doStep(build.page, service, 'penyempurnaan', {

@@ -33,7 +33,7 @@ test('integrating data, from the letter to the final report: no agreement once, 
   const lead = await openDesk('Meja Kabid', { as: 'kabid.aptika' });
   let number = '';
 
-  /** Finishes the present step at a desk and lets everybody hear of it. */
+  /** Finishes the present step at a desk and syncs the others. */
   const done = async (desk: E2eDesk, code: string, how: Parameters<typeof doStep>[3]): Promise<void> => {
     await doStep(desk.page, service, code, how);
     await settled(desk);
@@ -136,8 +136,8 @@ test('integrating data, from the letter to the final report: no agreement once, 
 
     await seenAt(data, number);
     await writeDocument(data.page, 7, 'Surat penyampaian hasil integrasi');
-    const told = await giveOut(data.page, 7, 'Surat penyampaian hasil integrasi');
-    for (const text of [told.docx, told.pdf]) expect(text).toContain('DinasKesehatan');
+    const given = await giveOut(data.page, 7, 'Surat penyampaian hasil integrasi');
+    for (const text of [given.docx, given.pdf]) expect(text).toContain('DinasKesehatan');
     await done(data, 'penyampaian-hasil', { outcome: 'Selesaikan langkah' });
 
     await seenAt(front, number);
@@ -158,7 +158,7 @@ test('integrating data, from the letter to the final report: no agreement once, 
     await switchTo(data.page, 'kasi.data');
   };
 
-  await test.step('steps 4 to 10, then a dashboard that does not suit: back to step 3 with all rounds kept', async () => {
+  await test.step('steps 4 to 10, then an unsuitable dashboard: back to step 3 with all rounds kept', async () => {
     await exchange('1.0');
     await seenAt(lead, number);
     await done(lead, 'dashboard', {
@@ -193,7 +193,7 @@ test('integrating data, from the letter to the final report: no agreement once, 
     const dialog = page.getByRole('dialog', { name: 'Catat pemutakhiran' });
     await dialog.getByLabel('Yang dimutakhirkan').fill('Data Oktober dimuat.');
     await dialog.getByRole('button', { name: 'Simpan' }).click();
-    // The dialog that is closing still holds the text too.
+    // The closing dialog still contains the text too.
     await expect(dialog).toBeHidden();
     await expect(page.getByText(/Data Oktober dimuat\./)).toBeVisible();
     await settled(team);

@@ -36,7 +36,7 @@ async function setRights(admin: DeskClient, rights: readonly Right[]): Promise<v
   expect(result.status).toBe('applied');
 }
 
-test('a desk declared lost: what becomes of its numbers is said, done, and can be printed and signed', async ({
+test('a desk declared lost: the fate of its numbers is shown, applied, and can be printed and signed', async ({
   openDesk,
 }) => {
   const clerk = await openDesk('Loket', { as: 'tu' });
@@ -92,7 +92,7 @@ test('a desk declared lost: what becomes of its numbers is said, done, and can b
   expect([...desk.complaints, ...clerk.complaints]).toEqual([]);
 });
 
-test('what a clerk entered without the right is judged by an administrator, and the clerk hears of it', async ({
+test('what a clerk entered without the right is judged by an administrator, and the clerk sees the verdict', async ({
   office,
   openDesk,
 }) => {

@@ -39,7 +39,7 @@ export const rendererFaults: readonly Fault[] = [
         statement('cursors'),
       ),
     ],
-    tests: ['[L3] wherever the power goes, the cursor'],
+    tests: ['[L3] after a crash at any point, cursor'],
   },
   {
     name: 'an older row replaces a newer one',
@@ -57,7 +57,7 @@ export const rendererFaults: readonly Fault[] = [
     name: 'the view forgets what is pending when the server sends a row',
     in: 'putBase',
     change: [always(choice('rebaseOperations'))],
-    tests: ['[L4] waiting entries are folded over the newest row'],
+    tests: ['[L4] pending entries are rebased onto the newest row'],
   },
   {
     name: 'an expired session drops what waits',

@@ -50,7 +50,7 @@ export function aContext(opId = 'op-1', more: Partial<Context> = {}): Context {
   return { opId, by: anAuthor, at: someTime, desk: 'D01', agenda: null, ...more };
 }
 
-/** A disposition from one position to others, as it lies in a letter. */
+/** A disposition from one position to others, as stored in a letter. */
 export function aDisposition(
   id: string,
   from: string,
@@ -73,7 +73,7 @@ export function aDisposition(
   };
 }
 
-/** A reading, report or completion of one recipient. */
+/** A reading, report or completion by one recipient. */
 export function aStep(kind: 'read' | 'report' | 'complete', id: string, of: string, position: string): Fact {
   const stamp = { id, at: someTime, by: anAuthor, desk: 'D01', of, position };
   return kind === 'read' ? { kind, ...stamp } : { kind, ...stamp, text: '' };

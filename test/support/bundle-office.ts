@@ -53,13 +53,13 @@ export const statuses = async (desk: TestDesk, file: Blob): Promise<readonly str
   expect(brought.value.ended).toBeNull();
   return brought.value.entries.map(({ result }) => result.status);
 };
-/** Why a file is not taken, whether it is seen here or by the server. */
+/** The refusal of a bundle, whether by this desk or by the server. */
 export const refusal = async (desk: TestDesk, file: Blob): Promise<string | undefined> => {
   const brought = await importAt(desk, file);
   return brought.ok ? brought.value.ended?.code : brought.error.code;
 };
 
-/** One office for the tests of a file, and another PC without the network for each of them. */
+/** One office for the tests of bundles, and another PC without the network for each of them. */
 export function beginEachWithCarrying(): void {
   beforeAll(async () => {
     place = await openTestOffice();

@@ -24,7 +24,7 @@ export function scansAt({ core: { scans: box } }: TestDesk): Pick<Scans, 'get' |
   };
 }
 
-/** What waits at a desk, as its file. */
+/** The pending operations of a desk, as its bundle. */
 export async function bundleFrom(desk: TestDesk): Promise<BundleToSave> {
   const carried = await desk.office.exportBundle(scansAt(desk));
   if (!carried.ok) throw new Error(carried.error.code);
@@ -39,7 +39,7 @@ export interface Inside {
   readonly files: Unzipped;
 }
 
-/** Takes a carried file apart, lets `change` have its way with it, and puts it together again. */
+/** Unpacks a bundle, applies `change` to its parts, and packs it again. */
 export async function changedFile(file: Blob, change: (inside: Inside) => void): Promise<Blob> {
   const files = unzipSync(new Uint8Array(await file.arrayBuffer()));
   const textOf = (name: string): string => strFromU8(files[name] ?? new Uint8Array());

@@ -44,7 +44,7 @@ export function serverThrough(core: DeskCore, account: string): Server {
             }
           }
         } catch {
-          // Broken, as a wire may be.
+          // The connection broke.
         }
         if (!gone.signal.aborted) onDown();
       })();

@@ -6,7 +6,7 @@ import type { EnrolAnswer } from '../../shared/sync/session-api.ts';
 import { signedText, type Signer } from '../../shared/sync/proof.ts';
 import { sha256 } from '../../server/auth/tokens.ts';
 
-/** What may differ from an ordinary entry; `raw` replaces members of the finished envelope before it is hashed. */
+/** Options that differ from an ordinary entry; `raw` replaces members of the finished envelope before it is hashed. */
 export interface EntryOptions {
   readonly account?: Account;
   readonly position?: string | null;
@@ -27,7 +27,7 @@ export function newId(prefix = 'id'): string {
   return `${prefix}-${String(made).padStart(6, '0')}`;
 }
 
-/** The sequence of a desk: makes valid chained operations and keeps nothing but its place in the chain. */
+/** The sequence of a desk: makes valid chained operations and keeps nothing but its position in the chain. */
 export class DeskChain {
   seq = 0;
   prev: string = chainStart;

@@ -28,17 +28,17 @@ export interface Snapshot {
   readonly rows: readonly PackRow[];
 }
 
-/** A desk of the tests: enrolled for real, it says to a register what a desk says and hears its answers. */
+/** A desk of the tests: really enrolled, it sends to a register what a desk sends and keeps the answers. */
 export class DeskClient extends DeskChain {
   /** Another one after the register was restored. */
   wire: Wire;
   /** Operations with their answers, as a journal keeps them. */
   readonly journal = new Map<number, PastOperation>();
   readonly sessions = new Map<string, string>();
-  /** The register's newest word on how far it had come, as a desk keeps it. */
+  /** The register's newest water, as a desk keeps it. */
   water: Water | null = null;
-  /** The register's word on the present life. */
-  life: SealedIncarnation | null = null;
+  /** The register's seal on the present incarnation. */
+  incarnation: SealedIncarnation | null = null;
   /** Keys by user name. */
   private readonly byName = new Map<string, Signer>();
 
@@ -61,7 +61,7 @@ export class DeskClient extends DeskChain {
     return answer;
   }
 
-  /** Gives the password at this desk; `signInOp` puts the sign-in into the sequence. */
+  /** Signs in with the password at this desk; `signInOp` puts the sign-in into the sequence. */
   async signIn(username: string, password: string): Promise<SessionAnswer> {
     const token = { authorization: `Desk ${this.enrolled.deskToken}` };
     const give = (by: Signer): Promise<WireAnswer> =>
@@ -79,7 +79,7 @@ export class DeskClient extends DeskChain {
     return session;
   }
 
-  /** What a password opened: the session, its name and the key. */
+  /** Keeps the result of a sign-in: the session, its name and the key. */
   hold(username: string, signer: Signer, { account, token, session = '' }: SessionAnswer): void {
     this.sessions.set(account.id, token);
     this.sessionNames.set(account.id, session);
@@ -91,7 +91,7 @@ export class DeskClient extends DeskChain {
     return this.send('POST', paths.push, { proto: protocolVersion, app: 'test', epoch: null, inc, ops });
   }
 
-  /** Pushes and expects to be taken; the results in the order of the operations. */
+  /** Pushes and expects success; the results in the order of the operations. */
   async push(ops: readonly unknown[]): Promise<PushAnswer> {
     const answer = await this.tryPush(ops);
     if (answer.status !== 200) throw new Error(`push: ${answer.status} ${answer.bytes.toString()}`);
@@ -106,18 +106,18 @@ export class DeskClient extends DeskChain {
     }
   }
 
-  /** What was answered behind a place of the sequence. */
+  /** The answered operations after a sequence number. */
   past(after: number): readonly PastOperation[] {
-    return [...this.journal].filter(([seq]) => seq > after).map(([, told]) => told);
+    return [...this.journal].filter(([seq]) => seq > after).map(([, past]) => past);
   }
 
-  /** Greets a restored server and tells it everything it lacks. */
+  /** Shakes hands with a restored server and replays everything it lacks. */
   async recover(leases: readonly RememberedLease[] = []): Promise<PushAnswer> {
     const { lastSeq } = await this.hello();
     return this.reconcile(this.past(lastSeq), { leases: [...leases] });
   }
 
-  /** Enters one operation and returns what became of it. */
+  /** Enters one operation and returns its result. */
   async say(name: string, args: unknown, options: EntryOptions = {}): Promise<OpResult> {
     return this.result(await this.push([this.op(name, args, options)]));
   }
@@ -141,7 +141,7 @@ export class DeskClient extends DeskChain {
       lastHash: this.prev,
       leases: [],
       water: this.water,
-      life: this.life,
+      life: this.incarnation,
       ...more,
     };
     return (await this.send('POST', paths.hello, body)).json as HelloAnswer;
@@ -155,12 +155,12 @@ export class DeskClient extends DeskChain {
     for (const [account, name] of this.sessionNames) copy.sessionNames.set(account, name);
     for (const [account, signer] of this.signers) copy.signers.set(account, signer);
     for (const [name, signer] of this.byName) copy.byName.set(name, signer);
-    for (const [seq, told] of this.journal) copy.journal.set(seq, told);
-    [copy.water, copy.life] = [this.water, this.life];
+    for (const [seq, past] of this.journal) copy.journal.set(seq, past);
+    [copy.water, copy.incarnation] = [this.water, this.incarnation];
     return copy;
   }
 
-  /** A life of its own, as the server gives it; the sequence goes on above its start. */
+  /** Starts a new incarnation given by the server; the sequence goes on above its start. */
   async renew(machine = 'uji'): Promise<RenewAnswer> {
     const body = { proto: protocolVersion, inc: this.inc, machine, lastSeq: this.seq };
     const answer = await this.send('POST', paths.renew, body);
@@ -169,16 +169,16 @@ export class DeskClient extends DeskChain {
     this.enrolled = { ...this.enrolled, desk: renewed.desk, deskToken: renewed.deskToken ?? this.enrolled.deskToken };
     [this.inc, this.seq, this.prev] = [renewed.desk.inc, renewed.start, chainStart];
     const { seal } = renewed;
-    this.life = seal === undefined ? null : { inc: this.inc, start: renewed.start, seal };
+    this.incarnation = seal === undefined ? null : { inc: this.inc, start: renewed.start, seal };
     return renewed;
   }
 
-  /** Tells a restored server operations of the past with their answers; all of one incarnation. */
+  /** Replays answered operations of one incarnation to a restored server. */
   tryReconcile(
     past: readonly PastOperation[],
     { done = true, leases = [], inc = this.inc, start = 0 }: Partial<ReconcileRequest> = {},
   ): Promise<WireAnswer> {
-    const incarnation = this.life?.inc === inc ? this.life : null;
+    const incarnation = this.incarnation?.inc === inc ? this.incarnation : null;
     const body = {
       proto: protocolVersion,
       app: 'test',
@@ -268,7 +268,7 @@ export function burned(lease: Lease, no: number): AgendaGrant {
   return { book: lease.book, year: lease.year, no, lease: lease.id, provisional: null };
 }
 
-/** Enrols a desk; unless told otherwise its first operation signs the account in. */
+/** Enrols a desk; its first operation signs the account in unless the options forbid it. */
 export async function enrolDesk(
   wire: Wire,
   username: string,

@@ -12,7 +12,7 @@ import { paths } from '../../shared/sync/protocol.ts';
 import type { RenewAnswer, RenewRequest } from '../../shared/sync/recovery-api.ts';
 import { memoryDisk } from './memory-disk.ts';
 
-/** Settings that live as long as the test. */
+/** Settings in memory. */
 export function memoryFile(value: Record<string, unknown> = {}): SettingsFile {
   let content = value;
   return { read: () => content, write: (next) => void (content = next) };
@@ -38,7 +38,7 @@ export interface TinyServer {
   password: string;
   /** Names the sessions it opens; null: an old server, which names none. */
   session: number | null;
-  /** Answers a desk that asks for another life; null: the server refuses. */
+  /** Answers a desk that requests a new incarnation; null: the server refuses. */
   renew: (question: RenewRequest) => RenewAnswer | null | Promise<RenewAnswer | null>;
 }
 
@@ -83,7 +83,7 @@ export function tinyServer(): TinyServer {
   return server;
 }
 
-/** For desks whose password nobody guesses: scrypt at its full price takes longer than the rest of a test. */
+/** For desks without an attacker: scrypt at its full price takes longer than the rest of a test. */
 export const quickStretch: Stretch = (password, salt) =>
   Promise.resolve(createHash('sha256').update(salt).update(password).digest());
 
@@ -97,8 +97,8 @@ export async function valueOf<T>(outcome: Promise<Outcome<T>>): Promise<T> {
 let counter = 0;
 
 /**
- * A window whose register says what the test wants said: a core records nothing that it did not hear from there. What a
- * test hands to `grantLease`, `settle` and `closeLease` comes over the wire first.
+ * A window whose register answers as the test wants, because a core records nothing it did not receive from the
+ * register. Arguments of `grantLease`, `settle` and `closeLease` come over the wire first.
  */
 function honestWindow(core: DeskCore, say: (answer: unknown) => void): Desk {
   const { desk } = core;
@@ -145,15 +145,15 @@ export interface TestDeskDeps extends Partial<
     | 'clock'
   >
 > {
-  /** As a program that was just started: nobody has given a password yet. */
+  /** Like a program that was just started: nobody has signed in yet. */
   readonly signedOut?: boolean;
   /** Passwords are stretched as a real desk does it. */
   readonly fullPrice?: boolean;
-  /** With the channels as they are: nothing is said for the register. */
+  /** With the plain channels: the register's answers are not simulated. */
   readonly bare?: boolean;
 }
 
-/** A desk core on memory, with everything handed in; an enrolled one with its account at the window. */
+/** A desk core in memory, with all dependencies passed in; an enrolled one with its account at the window. */
 export async function openTestDesk({
   signedOut = false,
   fullPrice = false,
@@ -213,7 +213,7 @@ export function bookingDraft(opId: string, more: Partial<Draft> = {}): Draft {
   };
 }
 
-/** The server's answers to everything that waits at a desk, told at that time of the server's clock; versions from `rv`. */
+/** The server's answers to all pending operations of a desk, at that time of the server's clock; versions from `rv`. */
 export async function answerAll(desk: Desk, serverTime: number, rv = 1): Promise<void> {
   const pending = await valueOf(desk.pending(1000));
   const results = pending.map(({ seq, opId }, i) => ({ seq, opId, status: 'applied' as const, rv: rv + i }));

@@ -22,7 +22,7 @@ export function windowsOf(): DeskWindows {
           next.catch(() => undefined),
         );
         if (!signal) return next;
-        // As `navigator.locks` does: who gives up waiting is told at once.
+        // As `navigator.locks` does: a cancelled request is rejected at once.
         const aborted = new Promise<never>((_, reject) =>
           signal.addEventListener('abort', () => reject(new Error('gave up'))),
         );

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import PizZip from 'pizzip';
 
-/** Characters that stand as entities in XML and HTML. */
+/** Characters written as entities in XML and HTML. */
 export const decode = (text: string): string =>
   text
     .replaceAll('&lt;', '<')
@@ -16,7 +16,7 @@ export const decode = (text: string): string =>
 export const shippedTemplate = (code: string): Uint8Array =>
   readFileSync(join(import.meta.dirname, `../../assets/templates/${code}.docx`));
 
-/** The words of a .docx in their order, page numbers and other furniture aside. */
+/** The words of a .docx in their order, without page numbers and other furniture. */
 export function docxText(bytes: Uint8Array): string {
   const xml = new PizZip(bytes).file('word/document.xml')?.asText() ?? '';
   return decode([...xml.matchAll(/<w:t(?:\s[^>]*)?>([^<]*)<\/w:t>/g)].map(([, text]) => text).join(''));

@@ -6,7 +6,7 @@ const fault = (): Error => new DOMException('Internal error opening backing stor
 export interface FailingStore extends Store {
   /** Nothing is written. */
   broken: boolean;
-  /** The next write that puts a row comes true although it is told to have failed; then it is over. */
+  /** The next write that puts a row commits although it is reported as failed; then the flag is cleared. */
   late: boolean;
 }
 
@@ -37,7 +37,7 @@ export function failingStore(inner: Store = memoryStore()): FailingStore {
   return store;
 }
 
-/** Everything a store holds, as one text: for looking what must not be there. */
+/** Everything in a store as one text, to check what must not be there. */
 export async function textOf(store: Store, inflate: (bytes: Uint8Array) => string): Promise<string> {
   const parts: string[] = [];
   for (const table of ['rows', 'shadows', 'outbox', 'columns', 'attention', 'meta'] as const) {

@@ -3,7 +3,7 @@ import { refuse } from '../../shared/refusal.ts';
 import { err, ok } from '../../shared/result.ts';
 import { mimeOf } from '../../shared/scans/scan-type.ts';
 
-/** Scans that live as long as the window, for developing screens. */
+/** Scans that are kept as long as the window, for developing screens. */
 export function fakeScans(): Scans {
   const files = new Map<string, Blob>();
   return {

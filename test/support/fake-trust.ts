@@ -11,7 +11,7 @@ const [letters, front, archive] = [
 ] as const;
 const named = ({ code, name }: { readonly code: string; readonly name: string }) => ({ code, name });
 
-/** A book in which everything happened that can happen to a number. */
+/** A book with every possible state of a number. */
 export const fakeGaps: GapsAnswer = {
   book: 'SM',
   year: 2026,

@@ -1,24 +1,24 @@
 import type { Upstream, UpstreamAnswer } from '../../main/desk/ports.ts';
 
-/** The wire between a desk and the server, in the test's hand. */
+/** The wire between a desk and the server, controlled by the test. */
 export interface Wire {
   readonly upstream: Upstream;
-  /** Nobody answers; streams that are open break. */
+  /** Nobody answers; open streams break. */
   cut(): void;
   mend(): void;
   /** The next `count` requests whose path contains `part` reach the server and their answers are lost. */
   loseAnswers(part: string, count: number): void;
   /** The next request to `part` reaches the server twice. */
   repeat(part: string): void;
-  /** Every request waits so long first, ms of real time: for the browser's stories. */
+  /** Every request is delayed by this time first, ms of real time: for the browser's stories. */
   delay(ms: number): void;
   /** A captive portal answers everything with a page. */
   portal(on: boolean): void;
   /** The next request to `part` is answered with this status and code. */
   answerOnce(part: string, status: number, code: string): void;
-  /** Every request to `part` is answered so until `mend`. */
+  /** Every request to `part` gets this answer until `mend`. */
   answerAlways(part: string, status: number, code: string): void;
-  /** Everything that crossed the wire towards the desk, byte for byte. */
+  /** All bytes sent over the wire to the desk. */
   received(): Buffer;
   readonly requests: string[];
 }
@@ -37,7 +37,7 @@ export function faultyWire(inner: Upstream): Wire {
   let once: { part: string; status: number; code: string } | null = null;
   let always: { part: string; status: number; code: string } | null = null;
   const open = new Set<AbortController>();
-  const heard: Buffer[] = [];
+  const sent: Buffer[] = [];
   const requests: string[] = [];
 
   const upstream: Upstream = async (request) => {
@@ -72,7 +72,7 @@ export function faultyWire(inner: Upstream): Wire {
     }
     const tap = new TransformStream<Uint8Array, Uint8Array>({
       transform: (chunk, to) => {
-        heard.push(Buffer.from(chunk));
+        sent.push(Buffer.from(chunk));
         to.enqueue(chunk);
       },
       flush: () => void open.delete(controller),
@@ -97,7 +97,7 @@ export function faultyWire(inner: Upstream): Wire {
     portal: (on) => void (html = on),
     answerOnce: (part, status, code) => void (once = { part, status, code }),
     answerAlways: (part, status, code) => void (always = { part, status, code }),
-    received: () => Buffer.concat(heard),
+    received: () => Buffer.concat(sent),
     requests,
   };
 }

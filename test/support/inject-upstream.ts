@@ -9,8 +9,8 @@ export const serverAddress = 'http://lembar.test';
 const kept = ['content-type', 'cache-control', 'retry-after', 'location', 'upload-offset'];
 
 /**
- * The wire of a desk to a server in this process that does not listen. `app`: null while it is stopped. `busy` hears of
- * every request that is under way.
+ * The wire of a desk to a server in this process that does not listen. `app`: null while it is stopped. `busy` is
+ * called with every request under way.
  */
 export function injectUpstream(app: () => FastifyInstance | null, busy: <T>(work: Promise<T>) => Promise<T>): Upstream {
   return async ({ url, method, headers, body, signal }) => {

@@ -10,7 +10,7 @@ export interface LiveChannel {
   leave(): void;
 }
 
-/** Opens the live channel of an app; it begins to listen for it. */
+/** Opens the live channel of an app, which starts listening for it. */
 export async function openLive(app: FastifyInstance, headers: Readonly<Record<string, string>>): Promise<LiveChannel> {
   if (!app.server.listening) await app.listen({ port: 0, host: '127.0.0.1' });
   const { port } = app.server.address() as AddressInfo;

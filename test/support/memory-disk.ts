@@ -1,9 +1,9 @@
 import type { DiskReserve, JournalDisk, JournalFile } from '../../main/desk/ports.ts';
 
 export interface MemoryDisk extends JournalDisk {
-  /** Bytes still to be had; a write beyond it fails half-way with ENOSPC, as a real disk does. */
+  /** Bytes still available; a write beyond it fails half-way with ENOSPC, as on a real disk. */
   space: number;
-  /** What would be there after the power went: only what was synced. */
+  /** The content after a power cut: only what was synced. */
   powerCut(tornBytes?: number): MemoryDisk;
   readonly files: Map<string, { bytes: Uint8Array; synced: number }>;
   syncs: number;
@@ -67,7 +67,7 @@ export function memoryDisk(files: MemoryDisk['files'] = new Map()): MemoryDisk {
   return disk;
 }
 
-/** The same disk with room set aside on it; `held` says how much there is now. */
+/** The same disk with reserved space on it; `held` returns its present size. */
 export function reserving(disk: MemoryDisk): { readonly disk: JournalDisk; held: number } {
   const reserve: DiskReserve = {
     hold: (bytes) => {
@@ -86,7 +86,7 @@ export function reserving(disk: MemoryDisk): { readonly disk: JournalDisk; held:
   return kept;
 }
 
-/** The disk as it would be had the power gone when the newest file was that long. */
+/** The disk after a power cut at which the newest file had that length. */
 export function cutAt(disk: MemoryDisk, length: number): MemoryDisk {
   const newest = [...disk.files.keys()].sort().at(-1);
   return memoryDisk(

@@ -1,6 +1,6 @@
 import type { Drafts } from '../../renderer/data/office.ts';
 
-/** The browser's storage in memory; `kept` is what lies in it. */
+/** The browser's storage in memory; `kept` is its content. */
 export function memoryDrafts(
   kept: Map<string, string> = new Map(),
 ): Drafts & Pick<Storage, 'key'> & { readonly length: number; readonly kept: Map<string, string> } {

@@ -2,17 +2,17 @@ import type { FileSpace } from '../../shared/scans/file-space.ts';
 
 interface Content {
   bytes: Uint8Array;
-  /** How much of it is on disk for certain. */
+  /** Number of bytes that are durable. */
   synced: number;
 }
 
 export interface MemorySpace extends FileSpace {
   space: number;
-  /** Works so many more steps, then the power goes: every later step fails. */
+  /** Steps until the power cut: every later step fails. */
   stepsLeft: number;
-  /** What is on the disk afterwards: unsynced content is torn, unsynced names are as they were before or as after. */
+  /** The content afterwards: unsynced content is torn, unsynced names are as before or as after. */
   powerCut(namesKept: boolean): MemorySpace;
-  /** Damages a file in its place. */
+  /** Damages a file without moving it. */
   spoil(path: string): void;
   readonly files: Map<string, Content>;
 }

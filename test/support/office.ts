@@ -31,14 +31,14 @@ import { memoryDrafts } from './memory-drafts.ts';
 
 const times = new WeakMap<Office, VirtualTime>();
 
-/** The time in which a window of a test office lives. */
+/** The time of a window of a test office. */
 export function timeOf(office: Office): VirtualTime {
   const time = times.get(office);
   if (!time) throw new Error('this window belongs to no test office');
   return time;
 }
 
-/** A window whose time passes while its answers are waited for. */
+/** A window whose time passes while its answers are awaited. */
 function driven(office: Office, time: VirtualTime): Office {
   const methods = Object.entries(office).map(([name, method]) => [
     name,
@@ -52,11 +52,11 @@ function driven(office: Office, time: VirtualTime): Office {
   return window;
 }
 
-/** A wire that is cut counts as a fault of the request it cut. */
+/** A cut wire counts as a fault of the request it cut. */
 const log = pino({ level: 'silent' });
 const noHost = () => Promise.resolve(err(refuse('HOST_CANNOT_PRINT')));
 
-/** What of a PC can be copied away and put back: the journal's folder, the settings, the browser's store. */
+/** What can be copied off a PC and restored: the journal's folder, the settings, the browser's store. */
 interface DeskFolder {
   readonly disk: MemoryDisk;
   readonly file: ReturnType<typeof memoryFile>;
@@ -74,28 +74,30 @@ export interface TestDesk extends DeskFolder {
   readonly windows: DeskWindows;
   /** Ends the program and starts it again on the same disk and store; `storeLost`: IndexedDB was wiped meanwhile. */
   restart(how?: { storeLost?: boolean; powerCut?: boolean; folder?: Partial<DeskFolder> }): Promise<TestDesk>;
-  /** Everything that lies on this PC, as a backup or a disk image has it. */
+  /** Everything on this PC, as a backup or a disk image has it. */
   image(): Promise<DeskFolder>;
   /** A second window of the same desk and account; `store`: as that window's browser gives it. */
   window(store?: Store): Promise<Office>;
-  /** The window of another account, which signs in at this desk; who was there before is signed out. */
+  /** The window of another account, which signs in at this desk; the former one is signed out. */
   windowOf(username: string): Promise<Office>;
   close(): Promise<void>;
 }
 
 export interface TestOffice {
   readonly clock: MovableClock;
-  /** Lets so much time pass, ms. */
+  /** Lets this much time pass, ms. */
   pass(ms: number): Promise<void>;
   readonly dataDir: string;
-  /** `folder`: begins on the image of another PC. */
+  /** `folder`: starts on the image of another PC. */
   desk(
     username: string,
     options?: { deskName?: string; store?: Store; folder?: DeskFolder; machine?: string },
   ): Promise<TestDesk>;
   /** Stops the server, does `work` on its folder and starts it again. */
   whileStopped(work: () => Promise<void>): Promise<void>;
-  /** Takes a backup of the register; what it returns puts it back. `mark`: the high-water mark stays as it is then. */
+  /**
+   * Takes a backup of the register; the returned function restores it. `mark`: the high-water mark stays as it is then.
+   */
   backup(): Promise<(how?: { mark?: 'kept' }) => Promise<void>>;
   close(): Promise<void>;
 }
@@ -218,8 +220,8 @@ function demoRegister(): Promise<readonly Buffer[]> {
 }
 
 /**
- * A whole office in virtual time: the real server on a real file, and desks with the real engine; between them a wire in
- * the test's hand, inside this process.
+ * A whole office in virtual time: the real server on a real file, and desks with the real engine; between them a wire
+ * the test controls, inside this process.
  */
 export async function openTestOffice(
   options: { blockSize?: number; demo?: boolean; report?: World['report'] } = {},

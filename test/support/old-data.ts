@@ -16,9 +16,9 @@ import { err } from '../../shared/result.ts';
 
 const written = join(import.meta.dirname, '../fixtures/data-e92247e');
 
-/** What the program wrote there at commit e92247e; the README beside it says what everything is. */
+/** Data written by the program at commit e92247e; the README beside it describes them. */
 export const oldData = {
-  /** A while after the programs were stopped. */
+  /** Some time after the programs were stopped. */
   clock: { now: () => Date.parse('2026-10-08T12:00:00.000+07:00') },
   password: 'lembar-demo',
   desk: { id: '01a11908-3ba3-7802-a7e7-d625c680b301', code: 'D03', name: 'Meja TU', inc: 1 },
@@ -27,7 +27,7 @@ export const oldData = {
   carried: join(written, 'lembar-D03-2026-10-08.lembar'),
   /** Agenda numbers at the server, by year. */
   numbers: { 2025: [1], 2026: [427, 428, 429, 430, 431, 432, 439, 440] },
-  /** Number of the letter that waits at the desk. */
+  /** Number of the pending letter of the desk. */
   waiting: 433,
 } as const;
 
@@ -62,7 +62,7 @@ export async function openOldDesk(desk: string): Promise<DeskCore> {
   });
   const random = (length: number): Uint8Array => randomBytes(length);
   const noHost = () => Promise.resolve(err(refuse('HOST_CANNOT_PRINT')));
-  // The space set aside for a full disk has nothing to do with old data and takes time to write.
+  // The space reserved for a full disk has nothing to do with old data and takes time to write.
   const { reserve: _, ...disk } = await nodeDisk(join(desk, 'journal'));
   return createDesk({
     ...{ host: 'local', version: 'test', machine, disk, file, clock, random },
@@ -87,7 +87,7 @@ interface OldDatabase {
   }[];
 }
 
-/** Bytes stand in the file as `{"$bytes": base64}`. */
+/** Bytes are stored in the file as `{"$bytes": base64}`. */
 function revive(_key: string, value: unknown): unknown {
   const { $bytes } = Object(value) as { $bytes?: unknown };
   return typeof $bytes === 'string' ? new Uint8Array(Buffer.from($bytes, 'base64')) : value;
@@ -101,7 +101,7 @@ function done(request: IDBRequest | IDBTransaction): Promise<void> {
   });
 }
 
-/** Puts the desk's browser databases into this process's IndexedDB as they lay in the browser; their names. */
+/** Puts the desk's browser databases into this process's IndexedDB as the browser had them; returns their names. */
 export async function putOldDatabases(): Promise<readonly string[]> {
   const text = await readFile(join(written, 'browser/indexeddb.json'), 'utf8');
   const { databases } = JSON.parse(text, revive) as { databases: readonly OldDatabase[] };
@@ -123,7 +123,7 @@ export async function putOldDatabases(): Promise<readonly string[]> {
   return databases.map(({ name }) => name);
 }
 
-/** What lay in the local storage of that browser. */
+/** The content of that browser's local storage. */
 export async function oldStorage(): Promise<Map<string, string>> {
   const { localStorage } = JSON.parse(await readFile(join(written, 'browser/indexeddb.json'), 'utf8')) as {
     readonly localStorage: Readonly<Record<string, string>>;

@@ -13,7 +13,7 @@ import type { ScopeSum } from '../../shared/sync/protocol.ts';
 import type { DeskClient } from './desk-client.ts';
 import type { TestRegister } from './register.ts';
 
-/** A desk that only reads: the real pull, snapshot, apply and comparison over a store, against a real register. */
+/** A desk that only reads: the real pull, snapshot, apply and verify over a store, against a real register. */
 export interface ReadingDesk {
   readonly replica: Replica;
   readonly status: SyncStatus;
@@ -25,7 +25,7 @@ export interface ReadingDesk {
   pull(): Promise<boolean>;
   /** Ends the program and starts it on the same store. */
   restart(): Promise<ReadingDesk>;
-  /** The same store, from now on in front of another register: the server was restored. */
+  /** The same store, connected to another register from now on: the server was restored. */
   turnTo(register: TestRegister): void;
   /** Every document of the server as the store has it on disk, with its version and content. */
   onDisk(): Promise<ReadonlyMap<string, { readonly rv: number; readonly doc: unknown }>>;
@@ -33,7 +33,7 @@ export interface ReadingDesk {
 
 export interface ReadingOptions {
   readonly store?: Store;
-  /** Called before each request; what it throws the desk sees as a dead wire. */
+  /** Called before each request; if it throws, the desk sees a dead wire. */
   readonly onRequest?: (path: string, body: unknown) => void | Promise<void>;
 }
 
@@ -117,7 +117,7 @@ async function contentOf(store: Store): Promise<ReadonlyMap<string, { rv: number
   return found;
 }
 
-/** Sum of what the store holds, over all scopes of one that names every document once. */
+/** Sum of the store's content, over all scopes of one that names every document once. */
 export function sumOf(content: ReadonlyMap<string, { readonly rv: number }>): ScopeSum {
   const sum = new RunningSum();
   for (const [key, { rv }] of content) {

@@ -23,7 +23,7 @@ import { injectWire, type Wire } from './wire.ts';
 
 export const password = 'kata-sandi-uji';
 
-/** Far below what a real server takes: tests sign in hundreds of times. */
+/** Far below the cost of a real server: tests sign in hundreds of times. */
 export const quickPasswords = argonPasswords({ memoryCost: 1024, timeCost: 1 });
 
 export interface TestRegister {
@@ -36,7 +36,7 @@ export interface TestRegister {
   /** Writes a document as the server itself would. */
   put<D extends { readonly id: string }>(type: DocType, doc: D): Promise<void>;
   desk(username: string, name?: string): Promise<DeskClient>;
-  /** The register as it stands, as a backup of it. */
+  /** The present register, as a backup of it. */
   copy(): Promise<Buffer>;
 }
 
@@ -93,13 +93,13 @@ export async function testRegister({
   readonly blockSize?: number;
   /** A {@link TestRegister.copy} to open: the register was restored. */
   readonly from?: Buffer;
-  /** Server time at which it begins, ms since 1970. */
+  /** Server time at its start, ms since 1970. */
   readonly at?: number;
   readonly highWater?: HighWater;
   /** How many desks may be enrolled; absent: as many as a test likes. */
   readonly enrolments?: ServerSettings['enrolments'];
   readonly passwords?: Passwords;
-  /** Where scans lie; without it the register takes none. */
+  /** The folder of scans; without it the register takes none. */
   readonly blobs?: (clock: Clock) => Promise<Blobs>;
 } = {}): Promise<TestRegister> {
   let now = begun;

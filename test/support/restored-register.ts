@@ -5,7 +5,7 @@ import { newId, type DeskClient } from './desk-client.ts';
 import { registerArgs } from './builders.ts';
 import { testRegister, type TestRegister } from './register.ts';
 
-/** The register as it runs at the moment; another one after every restore. */
+/** The running register; another one after every restore. */
 export let register: TestRegister;
 export let tu: DeskClient;
 export let other: DeskClient;
@@ -22,13 +22,13 @@ export function beginEachWithTwoDesks(): void {
 export const aLetter = (more = {}) => registerArgs({ letterId: newId('letter'), ...more });
 export const clockOf = () => register.store.read((tx) => tx.clock());
 
-/** A backup was put in place of the register, and its mark with it: nobody knows. */
+/** Replaces the register by a backup, and its mark with it: nobody knows. */
 export async function restore(backup: Buffer): Promise<void> {
   register = await testRegister({ from: backup, at: register.clock.now() });
   for (const desk of [tu, other]) desk.wire = register.wire;
 }
 
-/** As the engine does: with the register's newest word on how far it had come. */
+/** As the engine does: with the register's newest water. */
 export async function shakeHands(desk: DeskClient) {
   return desk.hello();
 }
@@ -36,7 +36,7 @@ export async function shakeHands(desk: DeskClient) {
 /** A block as the desk that holds it remembers it. */
 export const told = (lease: Lease, used: number | null = null, closed = false) => ({ ...lease, inc: 1, used, closed });
 
-/** Restores, and lets `tu`, which had heard the register's last word, find it out. */
+/** Restores, and lets `tu`, which had received the register's last water, discover it. */
 export async function restored(backup: Buffer): Promise<string> {
   const { epoch } = await clockOf();
   await tu.hello();

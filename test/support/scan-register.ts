@@ -16,7 +16,7 @@ export let register: TestRegister;
 export let tu: DeskClient;
 
 export const hex = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-/** A PDF as far as its first bytes go. */
+/** The first bytes of a PDF. */
 export const pdf = (length = 3000): Buffer => Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(length - 9)]);
 
 /** A register with a scan folder of its own for each test of the file, and a clerk's desk. */

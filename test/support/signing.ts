@@ -15,5 +15,5 @@ export function only(...accounts: readonly string[]): Signers {
   return { of: (account) => (accounts.includes(account) ? testSigner(account) : null) };
 }
 
-/** A new key, as a desk makes one when it has none that the password opens. */
+/** A new key, as a desk makes one when its password opens none. */
 export const newSigner = (account = ''): Signer => signerOf(account, new Uint8Array(randomBytes(32)));

@@ -18,7 +18,7 @@ import { everybody } from './signing.ts';
 import type { TinyServer } from './tiny-server.ts';
 import { memoryDrafts } from './memory-drafts.ts';
 
-/** How steps of the program that wait for something are let go on, and which of them fail. */
+/** Decides when waiting steps of the program continue, and which of them fail. */
 export interface Fate {
   /** Resolves when it is this step's turn. */
   turn(what: string): Promise<void>;
@@ -26,11 +26,11 @@ export interface Fate {
   fails(what: string): boolean;
 }
 
-/** A PC that survives its program: journal and store lie here. */
+/** A PC that outlasts its program: it keeps journal and store. */
 export interface TinyPc {
   readonly store: Store;
-  /** Starts the program; what an earlier start still has under way comes to nothing. */
-  /** `change`: parts of the world another test wants to hold in its own hand. */
+  /** Starts the program; pending steps of an earlier start have no effect. */
+  /** `change`: parts of the world a test wants to control. */
   start(fate: Fate, change?: (world: World) => World): Promise<Office>;
   /** Ids of the entries the journal has no answer for. */
   unanswered(): readonly string[];
@@ -101,7 +101,7 @@ export function tinyPc(server: TinyServer, onWritten: () => Promise<void>): Tiny
       const mine = ++starts;
       let running = false;
       const alive = (): boolean => mine === starts;
-      /** A step that waits its turn, and is never heard of again when the program ended meanwhile. */
+      /** A step that waits for its turn, and never ends when the program ended meanwhile. */
       const step = async <T>(what: string, work: () => T | Promise<T>): Promise<T> => {
         await fate.turn(what);
         return alive() ? work() : never;
@@ -111,7 +111,7 @@ export function tinyPc(server: TinyServer, onWritten: () => Promise<void>): Tiny
           const lost = fate.fails(what);
           const before = lost && fate.fails(`${what} arrives`);
           const value = before ? null : await answer();
-          // Reached the server or not: the desk cannot tell.
+          // Whether it reached the server: the desk cannot know.
           await fate.turn(`${what} answer`);
           if (!alive()) return never;
           return lost || value === null ? err({ status: 0, code: 'SERVER_UNREACHABLE' }) : value;
@@ -125,7 +125,7 @@ export function tinyPc(server: TinyServer, onWritten: () => Promise<void>): Tiny
         desk: await openDesk(alive),
         store: {
           ...store,
-          // At the start it opens: otherwise a store in memory would stand in for this one until the next start.
+          // At the start it opens: otherwise a store in memory would replace this one until the next start.
           open: () =>
             running && fate.fails('open') ? Promise.reject(new DOMException('lost', 'UnknownError')) : store.open(),
           write: (tables, work) =>
@@ -141,10 +141,10 @@ export function tinyPc(server: TinyServer, onWritten: () => Promise<void>): Tiny
         clock: { now: () => Date.UTC(2026, 9, 8, 1, 0) },
         ids: { next: () => `id-${++ids}` },
         timers: {
-          // Any timer may be the next to fire: what must not hang on their order is tried in all orders.
+          // Any timer may be the next to fire: what must not depend on their order is tried in all orders.
           set: (work, ms) => {
             const timer = { off: false };
-            // The long ones only look again; whoever drives this PC does that more often.
+            // The long ones only poll; the test that drives this PC does that more often.
             if (ms < 30_000) void step(`timer ${ms}`, () => (timer.off ? undefined : work()));
             return timer;
           },

@@ -14,7 +14,7 @@ interface Doc {
   readonly doc: unknown;
 }
 
-/** A register of one scope and one desk, small enough to be right at a glance: the measure for the real engine. */
+/** A register of one scope and one desk, small enough to be verified by reading: the reference for the real engine. */
 export interface TinyServer {
   call(path: string, body: unknown): Result<unknown, NetFault>;
   bytes(): Uint8Array;
@@ -31,9 +31,9 @@ export interface TinyServer {
   editElsewhere(key: string, subject: string): void;
 }
 
-/** Subjects that begin so are refused, or put aside. */
+/** Subjects that begin so are refused, or quarantined. */
 export const refused = 'TOLAK';
-export const aside = 'TAHAN';
+export const quarantined = 'TAHAN';
 
 export function tinyServer(deskCode: string): TinyServer {
   const docs = new Map<string, Doc>();
@@ -59,7 +59,7 @@ export function tinyServer(deskCode: string): TinyServer {
     if (!prepared.ok) return { status: 'quarantined', rv: null, code: 'UNKNOWN_OP' };
     const text = JSON.stringify(op.args);
     if (text.includes(refused)) return { status: 'rejected', rv: null, code: 'INVALID' };
-    if (text.includes(aside)) return { status: 'quarantined', rv: null, code: 'NO_RIGHT_TO_BOOK' };
+    if (text.includes(quarantined)) return { status: 'quarantined', rv: null, code: 'NO_RIGHT_TO_BOOK' };
     const { command, args } = prepared.value;
     const key = docKey(command.target(args));
     const before = docs.get(key)?.doc ?? null;
@@ -84,7 +84,7 @@ export function tinyServer(deskCode: string): TinyServer {
     const from = scopes['office'];
     if (from === undefined) return ok({ ...base, upTo: rv, more: false, grant: ['office'], rows: [], next: {} });
     const all = [...docs].filter(([, doc]) => doc.rv > from).sort(([, a], [, b]) => a.rv - b.rv);
-    // Small pages, but for the master data at the beginning.
+    // Small pages, except for the master data at the start.
     const page = all.slice(0, from < masters ? limit : 2);
     const more = page.length < all.length;
     const upTo = more ? (page.at(-1)?.[1].rv ?? rv) : rv;

@@ -1,7 +1,7 @@
 import type { Timers } from '../../renderer/data/ports.ts';
 import { makeTimeline } from '../simulate/timeline.ts';
 
-/** Time the test moves by hand; it also runs along with what is waited for. */
+/** Time the test moves by hand; it also runs while something is awaited. */
 export interface MovableClock {
   now(): number;
   set(instant: number): void;
@@ -13,17 +13,17 @@ export interface VirtualTime {
   readonly timers: Timers;
   /** Lets time pass until `work` is done. */
   drive<T>(work: Promise<T>): Promise<T>;
-  /** Lets so much time pass. */
+  /** Lets this much time pass. */
   pass(ms: number): Promise<void>;
-  /** Lets what is due next happen, and all that follows from it at once; false when nothing is due, ever. */
+  /** Runs what is due next, and all that follows from it at once; false when nothing will ever be due. */
   step(): Promise<boolean>;
-  /** How much time has passed, ms; moving the clock is no passing of time. */
+  /** How much time has passed, ms; moving the clock does not count. */
   passed(): number;
-  /** Time stands still while this is under way: files and the server's own threads know nothing of it. */
+  /** Time stops while this is under way: files and the server's own threads know nothing of it. */
   busy<T>(work: Promise<T>): Promise<T>;
 }
 
-/** Turns of the event loop in which nothing was at work: streams hand over what they hold within fewer. */
+/** Turns of the event loop without work: streams deliver what they buffer within fewer. */
 const quietTurns = 12;
 
 const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));

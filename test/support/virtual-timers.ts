@@ -10,7 +10,7 @@ export interface VirtualTimers {
   next(): number | null;
 }
 
-/** Time in the test's hand. */
+/** Time the test controls. */
 export function virtualTimers(start: number): VirtualTimers {
   let now = start;
   let count = 0;

@@ -1,7 +1,7 @@
 import type { Office } from '../../renderer/data/office.ts';
 import { timeOf } from './office.ts';
 
-/** Lets time pass until `test` holds, asked again after everything that happens; fails after so much of it. */
+/** Lets time pass until `test` holds, checked after everything that happens; fails after this much of it. */
 export async function until(
   office: Office,
   what: string,
@@ -16,7 +16,7 @@ export async function until(
   }
 }
 
-/** Nothing waits and the last round is over. */
+/** Nothing is pending and the last round is over. */
 export function settled(office: Office): boolean {
   const { pending: waiting, phase, lastPull } = office.sync();
   return waiting === 0 && phase === 'idle' && lastPull !== null;

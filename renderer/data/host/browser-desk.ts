@@ -36,7 +36,7 @@ export interface BrowserDeskDeps {
   readonly version: string;
 }
 
-/** A page cannot tell one machine from another; a copied profile is noticed by the server alone. */
+/** A page cannot identify its machine; only the server notices a copied profile. */
 const machine = 'browser';
 
 const defaults: DeskSettings = { paper: 'A4', theme: 'system', language: 'id', signer: null };
@@ -49,7 +49,7 @@ export function browserDesk(deps: BrowserDeskDeps): Desk {
   const sequence = makeSequence(state, journal, deps.digest, keys);
   const part = journalPart(state, sequence, journal);
 
-  /** Windows of one browser share one sequence: each call sees first what the others wrote. */
+  /** Windows of one browser share one sequence: each call first catches up with what the others wrote. */
   const alone = <T>(work: () => Promise<T>): Promise<T> =>
     locks.hold('desk', null, async () => {
       await journal.catchUp((record) => foldRecord(state, record));
@@ -86,7 +86,7 @@ export function browserDesk(deps: BrowserDeskDeps): Desk {
       number: null,
     });
 
-  /** PROTOCOL T20, T23, as the desk core does it. */
+  /** PROTOCOL T20, T23, as in the desk core. */
   const accept = async (
     { account, session, certificate }: SessionAnswer,
     key: BrowserKey,
@@ -104,7 +104,7 @@ export function browserDesk(deps: BrowserDeskDeps): Desk {
     return ok({ account, online: true });
   };
 
-  /** PROTOCOL E4, as the desk core does it; the token of a new desk comes as a cookie. */
+  /** PROTOCOL E4, as in the desk core; the token of a new desk comes as a cookie. */
   const renew = async (): Promise<Outcome<DeskIdentity>> => {
     const before = await alone(async (): Promise<Outcome<RenewRequest>> => {
       const { identity, seq } = state;
@@ -150,14 +150,14 @@ export function browserDesk(deps: BrowserDeskDeps): Desk {
     settle: (results, serverTime) =>
       alone(async () => {
         const settled = await part.settle(results, serverTime);
-        // What does not go now goes another time.
+        // What cannot be removed now is removed another time.
         await journal.tidy(state).catch(() => undefined);
         return settled;
       }),
     past: (afterSeq, limit) => alone(() => part.past(afterSeq, limit)),
     renew,
     recover: (account, since) => alone(() => part.recover(account, since)),
-    // Its token lies in a cookie no page can read, so it cannot sign.
+    // Its token is in a cookie no page can read, so it cannot sign a bundle.
     carryAway: () => Promise.resolve(err(refuse('CARRY_NOT_HERE'))),
     leases: () => alone(() => part.leases()),
     grantLease: (lease) => alone(() => part.grantLease(lease)),
@@ -204,7 +204,7 @@ export function browserDesk(deps: BrowserDeskDeps): Desk {
       const { desk } = enrolled;
       const incarnation = { k: 'desk', identity: desk, server: deps.origin, pinned: null, machine } as const;
       return alone(async () => {
-        // Another window enrolled meanwhile; two lives in one journal would be none.
+        // Another window enrolled meanwhile; one journal holds one desk.
         if (state.identity) return err(refuse('ALREADY_ENROLLED'));
         const kept = await sequence.record(() => ok([incarnation]), true);
         return kept.ok ? accept(enrolled, key) : kept;
@@ -216,7 +216,7 @@ export function browserDesk(deps: BrowserDeskDeps): Desk {
         return answer.ok ? alone(() => accept(answer.value as SessionAnswer, key)) : answer;
       };
       const signed = await ask(keys.forSignIn(username));
-      // A key that counts no more at the server makes room for a fresh one (PROTOCOL T1).
+      // A key the server no longer accepts is replaced by a fresh one (PROTOCOL T1).
       return !signed.ok && signed.error.code === 'KEY_ENDED' ? ask(keys.fresh(username)) : signed;
     },
     signOut: async (account) => {

@@ -10,11 +10,14 @@ interface Line {
 }
 
 export interface BrowserJournal extends Journal {
-  /** Hands over records that any window wrote since the last call; the first time from the whole state written last. */
+  /**
+   * Replays records that any window wrote since the last call; the first time from the latest snapshot of the state.
+   */
   catchUp(replay: (record: JournalRecord) => void): Promise<void>;
   /**
-   * Begins another part with the whole state when the present one is long, and removes parts as a desk on disk removes
-   * its files (PROTOCOL D10). `state`: what every line up to now says; called under the desk's lock, like a write.
+   * Starts a new part with a snapshot of the state when the present one is long, and removes parts as a desk on disk
+   * removes its files (PROTOCOL D10). `state`: the state after every line so far; called under the desk's lock, like a
+   * write.
    */
   tidy(state: DeskState): Promise<void>;
 }
@@ -24,7 +27,7 @@ const linesInPart = 4000;
 
 /**
  * The journal of the browser edition: a strict transaction in a database of its own. Weaker than a file outside the
- * browser's store, and the program says so. What is a file on disk is a part here, named by its first line.
+ * browser's store, and the program says so; a part, named by its first line, takes the role of a file.
  */
 export function browserJournal(name: string, partLines = linesInPart): BrowserJournal {
   const db = new Dexie(name, { chromeTransactionDurability: 'strict', cache: 'disabled' });
@@ -45,7 +48,7 @@ export function browserJournal(name: string, partLines = linesInPart): BrowserJo
 
   const write = async (records: readonly JournalRecord[]): Promise<void> => {
     const last = await lines().bulkAdd(records.map((record) => ({ record })));
-    // Written under the desk's lock right after a `catchUp`, so nothing lies between.
+    // Written under the desk's lock right after a `catchUp`, so no other line can be between.
     read = last;
   };
 

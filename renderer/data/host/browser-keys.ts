@@ -31,14 +31,14 @@ function signerOf(account: string, seed: Uint8Array): Signer {
   };
 }
 
-/** A key on its way to an account: the server has not accepted the password yet. */
+/** A key offered at a sign-in; the server has not accepted the password yet. */
 export interface BrowserKey {
   readonly username: string;
   readonly seed: Uint8Array;
   readonly key: string;
 }
 
-/** What of keys lies in the browser while somebody is signed in. */
+/** What the browser stores of keys while somebody is signed in. */
 interface Kept {
   readonly account: string;
   readonly username: string;
@@ -48,9 +48,9 @@ interface Kept {
 export interface BrowserKeys extends Signers {
   /** The key a sign-in offers the server: the present one of that name, or a fresh one. */
   forSignIn(username: string): BrowserKey;
-  /** Another key, when the server takes the present one no more. */
+  /** Another key, when the server no longer accepts the present one. */
   fresh(username: string): BrowserKey;
-  /** Takes the key into use; `former`: the public keys this browser has had of the account before. */
+  /** Takes the key into use; `former`: earlier public keys of the account in this browser. */
   open(account: string, key: BrowserKey): { readonly signer: Signer; readonly former: readonly string[] };
   close(account: string): void;
 }
@@ -58,8 +58,8 @@ export interface BrowserKeys extends Signers {
 const maxFormer = 8;
 
 /**
- * The account's key of the browser edition. A page has no place that only a password opens, so it lies on the shelf, which
- * all windows share, from sign-in to sign-out and no longer.
+ * The account's key in the browser edition. A page has no storage that only a password opens, so the key is in the
+ * storage all windows share, from sign-in to sign-out only.
  */
 export function browserKeys(storage: BrowserStorage, random: RandomBytes): BrowserKeys {
   const kept = (): Kept | null => storage.read('key') as Kept | null;

@@ -13,8 +13,8 @@ export function deskFromCalls(call: Call): Desk {
 }
 
 /**
- * Calls over the local desk's socket. A call the socket lost on its way gets `DESK_LOST`; the same operation id makes
- * trying again safe. The socket is opened anew with the next call.
+ * Calls over the local desk's socket. A call lost with the connection gets `DESK_LOST`; the same operation id makes a
+ * retry safe. The socket is reopened with the next call.
  */
 export function socketCalls(open: () => WebSocket): Call {
   const pending = new Map<number, (outcome: Outcome<unknown>) => void>();

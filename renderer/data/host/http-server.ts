@@ -3,7 +3,7 @@ import { errorBody, paths } from '../../../shared/sync/protocol.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { NetFault, Server } from '../ports.ts';
 
-/** A request nobody answers within this time has failed; the operations in it are sent again, which does no harm. */
+/** A request without an answer within this time has failed; its operations are sent again, which is idempotent. */
 const patienceMs = 30_000;
 
 type Fetch = typeof fetch;
@@ -11,14 +11,14 @@ type Fetch = typeof fetch;
 async function faultOf(response: Response): Promise<NetFault> {
   const isJson = response.headers.get('content-type')?.includes('json') === true;
   const body = isJson ? errorBody.safeParse(await response.json().catch(() => null)) : null;
-  // 502 and 503 come from the desk when nobody answers, HTML from a captive portal: neither is our server's word.
+  // 502 and 503 come from the desk when nobody answers, HTML from a captive portal: neither is the server's answer.
   if (!body?.success) return { status: 0, code: 'NOT_OUR_SERVER' };
   const { code, expect } = body.data;
   const status = response.status >= 502 ? 0 : response.status;
   return expect === undefined ? { status, code } : { status, code, expect };
 }
 
-/** The server through this page's own origin; the desk core or the cookie adds who is asking. */
+/** The server through this page's own origin; the desk core or the cookie adds the credentials. */
 export function httpServer(fetch: Fetch, account: string, openEvents: (url: string) => EventSource): Server {
   const send = async (path: string, body: unknown): Promise<Result<Response, NetFault>> => {
     try {
@@ -59,7 +59,7 @@ export function httpServer(fetch: Fetch, account: string, openEvents: (url: stri
       events.addEventListener('hb', onBeat);
       events.addEventListener('open', onUp);
       events.addEventListener('error', () => {
-        // The engine decides when to try again; the browser's own retry knows neither back-off nor pause.
+        // The engine decides when to retry; the browser's own retry knows neither back-off nor pause.
         events.close();
         onDown();
       });

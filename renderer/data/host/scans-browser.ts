@@ -18,7 +18,7 @@ export interface BrowserScanDeps {
   readonly clock: Clock;
   readonly fetch: typeof globalThis.fetch;
   readonly locks: Locks;
-  /** Names this window among those that share the files. */
+  /** Identifies this window among those that share the files. */
   readonly window: string;
   readonly queueIsEmpty: () => Promise<boolean>;
 }
@@ -28,7 +28,7 @@ export interface BrowserScans {
   readonly methods: ScanMethods;
 }
 
-/** Asks with the cookie of this browser's session. */
+/** Requests with the cookie of this browser's session. */
 function askWithCookie(fetch: typeof globalThis.fetch): AskBlobs {
   return async ({ method, path, headers, body }) => {
     try {
@@ -55,7 +55,9 @@ function blobOf(opened: Outcome<OpenedScan>): Outcome<Blob> {
   return opened.ok ? ok(new Blob([opened.value.bytes as BufferSource], { type: opened.value.mime })) : opened;
 }
 
-/** The scans of the browser edition: the desk's rules on the browser's own files. Without those nothing is taken. */
+/**
+ * The scans of the browser edition: the desk's rules on the browser's private files. Without those no scan is taken.
+ */
 export function browserScans({ space, locks, window, ...parts }: BrowserScanDeps): BrowserScans {
   if (!space) {
     const none = () => Promise.resolve(err(refuse('SCANS_NOT_HERE')));
@@ -73,7 +75,7 @@ export function browserScans({ space, locks, window, ...parts }: BrowserScanDeps
     },
     methods: {
       ...methods,
-      // One window at a time: two would send the same files.
+      // One window at a time, because two would send the same files.
       sendScans: (account, epoch) => locks.hold('scans', null, () => methods.sendScans(account, epoch)),
     },
   };

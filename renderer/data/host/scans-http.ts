@@ -24,7 +24,7 @@ export function httpScans(fetch: typeof globalThis.fetch, desk: Pick<Desk, 'scan
   };
   return {
     async put(account, letter, file) {
-      // Said before 40 MB were read into memory.
+      // Refused before 40 MB are read into memory.
       if (file.size > largestScan) return err(refuse('SCAN_TOO_LARGE'));
       try {
         // As bytes: a shell's own scheme gets a file by its name only, and one from the clipboard has none.

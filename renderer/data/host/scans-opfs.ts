@@ -17,13 +17,13 @@ async function ifThere<T>(work: Promise<T>): Promise<T | null> {
   }
 }
 
-/** Whether this browser gives a page files of its own that it can write. */
+/** Whether this browser gives a page private files that it can write. */
 export function hasPrivateFiles(): boolean {
   const writable = globalThis.FileSystemFileHandle?.prototype;
   return navigator.storage?.getDirectory !== undefined && writable !== undefined && 'createWritable' in writable;
 }
 
-/** The origin's private files: a closed file is whole, an unfinished one never takes the place of another. */
+/** The origin's private files: a closed file is complete, an unfinished one never replaces another. */
 export function privateFiles(name: string): FileSpace {
   const root = async (): Promise<FileSystemDirectoryHandle> =>
     (await navigator.storage.getDirectory()).getDirectoryHandle(name, { create: true });
@@ -59,7 +59,7 @@ export function privateFiles(name: string): FileSpace {
       const out = await (await handleOf(path, true)).createWritable();
       return {
         write: (bytes) => out.write(bytes as BufferSource),
-        // The browser puts the file in its place when it is closed; there is nothing to be had before.
+        // The browser makes the file durable when it is closed; there is nothing to sync before.
         sync: () => Promise.resolve(),
         close: () => out.close(),
       };

@@ -1,9 +1,9 @@
 import type { Announcer, Codec, Locks, Timers } from '../ports.ts';
 
-/** Straight through the stream: a Blob in between would ask the browser's own process for every pack. */
+/** Straight through the stream: a Blob in between would take a round trip to the browser process for every pack. */
 function through(stream: CompressionStream | DecompressionStream, bytes: Uint8Array): Response {
   const writer = stream.writable.getWriter();
-  // Bad bytes are told where the other end is read.
+  // Bad bytes are reported at the reading end.
   writer.write(bytes as BufferSource).catch(() => undefined);
   writer.close().catch(() => undefined);
   return new Response(stream.readable);
@@ -28,7 +28,7 @@ export const windowLocks: Locks = {
 export function windowAnnouncer(name: string): Announcer {
   const channel = new BroadcastChannel(name);
   const listeners = new Set<(message: unknown) => void>();
-  // Told behind the work at hand: a clerk must not wait until other windows were told.
+  // Posted after the present task: a clerk must not wait until other windows are notified.
   let pending: unknown[] = [];
   const post = (): void => {
     const messages = pending;

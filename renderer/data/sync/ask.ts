@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { NetFault, Server } from '../ports.ts';
 
-/** Asks the server and reads its answer; an answer that is not of our protocol is a fault like no answer. */
+/** Sends a request to the server and parses its answer; an answer that is not of this protocol is a fault like none. */
 export async function ask<T>(
   server: Server,
   path: string,

@@ -1,3 +1,20 @@
+/*
+ * The sync engine of an optimistic client: entries are journalled and shown at once, and rounds exchange them with the
+ * server in the background. A round pushes the pending operations, pulls the server's rows, rebases what is still
+ * pending onto them (PROTOCOL L4) and verifies the replica by its sums (L9). Its states are those of `Transition`:
+ *
+ *   idle --> handshake --> push --> pull --> verify --> leases --> idle
+ *             |  ^   ^      |       | ^ |      |
+ *             v  |   |      |       | | |      | a sum differs: repaired, then pulled again (L9)
+ *          replay or |      |       | +-|------+
+ *          restart   +------+       |   |
+ *          (E2, E4)   GAP or FORK   |   +--> leases, when no verification is due
+ *                                   +------> handshake, once, when the server has another epoch (L8)
+ *
+ *   idle --> push when no handshake is due; push --> restart at a second FORK (E4); push --> idle in safe mode (D6);
+ *   no leases while numbering is closed (N4).
+ *   Any state --fault--> offline (back-off, P7) or paused (a person has to act), and from there --> handshake.
+ */
 import type { Poke } from '../../../shared/sync/protocol.ts';
 import type { Replica } from '../replica.ts';
 import type { PauseReason } from '../office.ts';
@@ -11,20 +28,20 @@ import { makeLive } from './live.ts';
 import { syncRound } from './round.ts';
 import type { SyncStatus } from './sync-status.ts';
 
-/** A pull without a poke, in case every hint was lost (PROTOCOL L6); seldom while the live channel works. */
+/** Interval of pulls without a poke, in case every hint was lost (PROTOCOL L6); longer while the live channel works. */
 const pollMs = 60_000;
 const pollWithLiveMs = 300_000;
 
 export interface Engine {
-  /** Something waits: exchange soon. */
+  /** An operation is pending: sync soon. */
   kick(): void;
-  /** Exchange now; resolves when the round is over. */
+  /** Syncs now; resolves when the round is over. */
   now(): Promise<void>;
-  /** Whether the server answered a moment ago and nothing has failed since. */
+  /** Whether the server answered recently and nothing has failed since. */
   reachable(): boolean;
-  /** Whether this window holds the lock. */
+  /** Whether this window is the leader: it holds the lock. */
   leads(): boolean;
-  /** The life of the server's database this desk last spoke to. */
+  /** The server's epoch at the last handshake. */
   epoch(): string | null;
   stop(): Promise<void>;
 }
@@ -38,7 +55,7 @@ export function pauseFor({ status, code }: NetFault): PauseReason | null {
   return code === 'FORK' ? 'fork' : null;
 }
 
-/** Exchanges in the window that holds the lock; started by entries, pokes, time and the network coming back. */
+/** Runs the rounds in the leader window; started by entries, pokes, timers and the network coming back. */
 export function startEngine(replica: Replica, status: SyncStatus): Engine {
   const { world } = replica;
   const memory: RoundMemory = { hello: null, handshake: false, handshakeAt: 0, countedAt: 0, readTo: null };
@@ -48,11 +65,11 @@ export function startEngine(replica: Replica, status: SyncStatus): Engine {
   let again = false;
   /** An entry or a hint came since the present round began. */
   let wanted = false;
-  /** What was hinted at since the present round began. */
+  /** Hints received since the present round began. */
   const hints: Poke[] = [];
   let failures = 0;
   let answered = false;
-  /** When the next exchange is to begin. */
+  /** When the next round is due. */
   let due = 0;
 
   const schedule = (ms: number): void => {
@@ -62,41 +79,42 @@ export function startEngine(replica: Replica, status: SyncStatus): Engine {
     timer = world.timers.set(() => void exchange(), ms);
   };
 
-  /** An entry was made: exchange now; while nobody answers it only shortens the wait (PROTOCOL P7). */
+  /** An entry was made: sync now; while the server is unreachable this only shortens the wait (PROTOCOL P7). */
   const soon = (): void => {
-    // What comes while a round is under way may have come too late for it.
+    // It may be too late for the round under way, so another one follows.
     wanted = true;
     if (running) return;
     const ms = failures === 0 ? 0 : firstRetryMs;
     if (failures === 0 || due > world.clock.now() + ms) schedule(ms);
   };
 
-  /** Hints that tell of nothing new cost no request: of what this desk itself sent, above all (PROTOCOL L6). */
+  /** Hints without news cost no request, above all those caused by this desk's own push (PROTOCOL L6). */
   const isNews = ({ epoch, rv }: Poke): boolean => {
     const { readTo } = memory;
     return rv === null || readTo?.rv == null || epoch !== readTo.epoch || rv > readTo.rv;
   };
-  const hear = (hint: Poke | null): void => {
+  const onHint = (hint: Poke | null): void => {
     if (hint === null || hint.rv === null || hint.epoch !== memory.hello?.epoch) return soon();
     // The round under way may read that far by itself.
     if (running) hints.push(hint);
     else if (isNews(hint)) soon();
   };
-  // Broken: look once whether the server is gone. A round under way may have its answers from before.
-  const look = (): void => {
+  // The channel broke: check once whether the server is gone. A round under way may have its answers from before.
+  const onBreak = (): void => {
     if (running) wanted = true;
     else schedule(world.chance() * firstRetryMs);
   };
-  const live = makeLive(world, hear, look);
+  const live = makeLive(world, onHint, onBreak);
 
   const fail = (fault: NetFault): void => {
     answered = false;
     memory.handshake = false;
     const pause = pauseFor(fault);
     failures++;
+    world.log?.(pause ? 'paused' : 'offline');
     if (pause) status.set({ phase: 'paused', pause, reachable: false });
     else status.set({ phase: 'offline', pause: null, reachable: false });
-    // Full jitter; while somebody has to act, look again once a minute whether it was done.
+    // Full jitter; while somebody has to act, check once a minute whether it was done.
     schedule(pause ? pollMs : backOff(failures, world.chance()));
   };
 
@@ -111,6 +129,7 @@ export function startEngine(replica: Replica, status: SyncStatus): Engine {
     failures = 0;
     answered = true;
     status.set({ phase: 'idle', pause: null, reachable: true });
+    world.log?.('idle');
     if (hints.some(isNews)) wanted = true;
     live.open();
     sendScans(replica).catch((error: unknown) => world.report('scans', error));
@@ -130,7 +149,7 @@ export function startEngine(replica: Replica, status: SyncStatus): Engine {
           await round();
         } catch (error) {
           world.report('sync', error);
-          // The local store failed in the middle: what was committed stands, the round is tried again later.
+          // The local store failed in the middle: what was committed is kept, the round is tried again later.
           status.set({ safeMode: true });
           fail({ status: 0, code: 'STORE_FAILED' });
         }
@@ -142,7 +161,7 @@ export function startEngine(replica: Replica, status: SyncStatus): Engine {
   };
 
   let leading = false;
-  /** Another window exchanged before this one, and may have ended with something written that it told nobody. */
+  /** Another window was the leader before, and may have ended before it announced its last write. */
   let followed = false;
   const takeOver = async (): Promise<void> => {
     try {
@@ -167,10 +186,10 @@ export function startEngine(replica: Replica, status: SyncStatus): Engine {
     })
     .catch((error: unknown) => {
       leading = false;
-      // Ended before it was this window's turn: nobody waits for the lock any more.
+      // Stopped while still waiting for the lock: the rejection is expected.
       if (!stopped.signal.aborted) world.report('lock', error);
     });
-  // Another window asks: only the one that holds the lock talks to the server.
+  // Another window asks: only the leader talks to the server.
   const unlisten = world.announcer.listen((message) => {
     const { kind } = message as WindowMessage;
     if (kind === 'sync') followed = true;
@@ -186,7 +205,7 @@ export function startEngine(replica: Replica, status: SyncStatus): Engine {
       askLeader();
       return Promise.resolve();
     },
-    // A window without the lock knows it from the one that has it.
+    // A window that is not the leader knows it from the leader's status.
     reachable: () => (leading ? answered : status.get().reachable),
     leads: () => leading,
     epoch: () => memory.hello?.epoch ?? null,

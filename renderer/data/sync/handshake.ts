@@ -14,9 +14,9 @@ import { keepWater, waterHere } from './water.ts';
 /** What one engine remembers between rounds. */
 export interface RoundMemory {
   hello: HelloAnswer | null;
-  /** Lives of the server and of this desk agree; asked again after every fault. */
+  /** Epoch and incarnation agree with the server's; checked again after every fault. */
   handshake: boolean;
-  /** Desk time of the last greeting, ms. */
+  /** Desk time of the last handshake, ms. */
   handshakeAt: number;
   /** Desk time at which the store was counted last, ms. */
   countedAt: number;
@@ -24,13 +24,13 @@ export interface RoundMemory {
   readTo: Poke | null;
 }
 
-/** What the store knows of the server's life; nothing in safe mode. */
+/** What the store knows of the server's epoch; nothing in safe mode. */
 interface Known {
   readonly epoch: string | null;
   readonly late: number;
 }
 
-/** Fork, renewal, recovery and the look afterwards, each seen twice at most: more is no answer of a working server. */
+/** Fork, renewal, recovery and the final check, each twice at most: more is no answer of a working server. */
 const maxTurns = 8;
 
 async function knownHere(replica: Replica): Promise<Known> {
@@ -39,7 +39,7 @@ async function knownHere(replica: Replica): Promise<Known> {
   return { epoch: (epoch?.value ?? null) as string | null, late: (late?.value ?? 0) as number };
 }
 
-/** Highest operation that has an answer, and with it all before. */
+/** Highest seq up to which every operation has an answer. */
 async function answeredUpTo(replica: Replica, lastSeq: number): Promise<number> {
   const pending = await replica.world.desk.pending(1);
   return pending.ok ? (pending.value[0]?.seq ?? lastSeq + 1) - 1 : 0;
@@ -78,7 +78,7 @@ async function sayHello(
   return answer;
 }
 
-/** Why the desk got no life of its own: nobody answered, somebody has to act, or the server refused it. */
+/** Why the desk got no new incarnation: no answer, somebody has to act, or the server refused it. */
 function renewFault(code: string): NetFault {
   if (code === 'NOT_SIGNED_IN') return { status: 401, code };
   const passing = ['SERVER_UNREACHABLE', 'NOT_OUR_SERVER', 'NOT_A_SERVER', 'DESK_LOST', 'DISK_FULL', 'JOURNAL_FAILED'];
@@ -86,9 +86,13 @@ function renewFault(code: string): NetFault {
   return code === 'DESK_RETIRED' || code === 'DESK_UNKNOWN' ? { status: 403, code } : { status: 409, code: 'FORK' };
 }
 
-/** A rewound or copied desk goes on as itself or as a desk of its own; what waits gets new places (PROTOCOL E4, E5). */
+/**
+ * Starts a new incarnation of a rewound desk, or a new desk for a copy; pending operations get new sequence numbers
+ * (PROTOCOL E4, E5).
+ */
 export async function startIncarnation(replica: Replica, storeless: boolean): Promise<Result<null, NetFault>> {
-  const { desk, store, announcer } = replica.world;
+  const { desk, store, announcer, log } = replica.world;
+  log?.('restart');
   const renewed = await desk.renew();
   if (!renewed.ok) return err(renewFault(renewed.error.code));
   replica.identity = renewed.value;
@@ -101,21 +105,23 @@ export async function startIncarnation(replica: Replica, storeless: boolean): Pr
 }
 
 /**
- * The first words of an exchange: whether both sides still live the life the other knows, and what to do when not.
- * Ends with a server that says `ok`, or with the fault that stands in the way.
+ * The handshake that opens a round: compares epoch and incarnation with the server, and starts a new incarnation or
+ * replays what a restored server lost when they differ. Ends with a server that answers `ok`, or with the fault that
+ * prevents it.
  */
 export async function shakeHands(
   replica: Replica,
   memory: RoundMemory,
   status: SyncStatus,
 ): Promise<Result<null, NetFault>> {
-  const { desk, clock } = replica.world;
+  const { desk, clock, log } = replica.world;
   const storeless = isStoreless(replica, status);
   let forks = 0;
   for (let turn = 0; turn < maxTurns; turn++) {
+    log?.('handshake');
     const info = await desk.describe();
     if (!info.ok) return err({ status: 0, code: info.error.code });
-    // Another account at this desk may have begun its new life.
+    // Another account at this desk may have started a new incarnation.
     if (info.value.desk) replica.identity = info.value.desk;
     if (info.value.copied) {
       const restarted = await startIncarnation(replica, storeless);
@@ -124,14 +130,15 @@ export async function shakeHands(
     }
     const epoch = memory.hello?.epoch ?? null;
     const known = storeless ? { epoch, late: 0 } : await knownHere(replica);
-    // Looked at before the question: what another window settles meanwhile says nothing of the server.
+    // Read before the request: what another window settles meanwhile says nothing of the server.
     const answered = await answeredUpTo(replica, info.value.last.seq);
     const hello = await sayHello(replica, info.value, known, status);
     if (!hello.ok) return hello;
     const { state } = hello.value;
     switch (state) {
       case 'ok':
-        // It was asked for nothing and lacks what was answered here: another side of a fork has spoken for both (E5).
+        // The server asks for nothing and lacks what was answered here: another copy of a forked desk has reported for
+        // both (E5).
         if (hello.value.lastSeq < answered && hello.value.inc === replica.identity.inc) {
           const restarted = await startIncarnation(replica, storeless);
           if (!restarted.ok) return restarted;
@@ -144,7 +151,7 @@ export async function shakeHands(
         if (!storeless && hello.value.late.upTo > known.late) await takeLate(replica, hello.value.late);
         return ok(null);
       case 'fork': {
-        // Another account's window may have pushed between the two looks: only a second one counts.
+        // Another account's window may have pushed between the two reads: only a second fork counts.
         if (++forks < 2) continue;
         forks = 0;
         const restarted = await startIncarnation(replica, storeless);
@@ -152,15 +159,16 @@ export async function shakeHands(
         continue;
       }
       case 'recovery': {
+        log?.('replay');
         const reconciled = await reconcile(replica, hello.value, info.value.life, known.epoch, storeless);
-        // The journal no longer goes back to where the server stands: what waits goes on in another life.
+        // The journal no longer reaches back to the server's position: pending operations go on in a new incarnation.
         const hasForked = !reconciled.ok && (reconciled.error.code === 'GAP' || reconciled.error.code === 'FORK');
         const repaired = hasForked ? await startIncarnation(replica, storeless) : reconciled;
         if (!repaired.ok) return repaired;
         continue;
       }
       default:
-        return assertNever(state, 'state of a greeting');
+        return assertNever(state, 'state of a handshake');
     }
   }
   return err({ status: 0, code: 'NOT_OUR_SERVER' });

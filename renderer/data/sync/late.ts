@@ -5,7 +5,7 @@ import { syncChange } from '../changes.ts';
 import type { Replica } from '../replica.ts';
 import { targetKey } from '../rebase.ts';
 
-/** In `meta`: the version up to which changed answers were heard. */
+/** In `meta`: the version up to which changed answers were received. */
 export const lateKey = 'late';
 
 /** The operation of a changed answer; null when another account of this desk made it. */
@@ -16,12 +16,12 @@ async function ownOperation(replica: Replica, { opId }: OpResult): Promise<Opera
 }
 
 /**
- * Answers that changed after they were given: an entry put aside was taken up or refused (PROTOCOL P13). What was shown
- * of it is replaced and asks to be looked at again; its effect comes with the pull.
+ * Takes answers that changed after they were given: a quarantined entry was released or refused (PROTOCOL P13). The
+ * attention item is replaced and unseen again; the effect comes with the pull.
  */
 export async function takeLate(replica: Replica, { upTo, results }: HelloAnswer['late']): Promise<void> {
   const { store, desk } = replica.world;
-  // A restored server is told the answer that stands, and the number a letter got later (PROTOCOL E2).
+  // A restored server is sent the answer that holds, and the number a letter got later (PROTOCOL E2).
   if (results.length > 0) await desk.settle(results, 0);
   const heard = results.length === 0 ? [] : await Promise.all(results.map((result) => ownOperation(replica, result)));
   await store.write(['attention', 'meta'], async (tx) => {

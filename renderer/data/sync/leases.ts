@@ -20,7 +20,8 @@ export function numbersLeft(leases: readonly LeaseState[], book: string, year: n
 
 /**
  * The id of the next request for a block: the same until the block has come, so a lost answer costs no numbers (N9).
- * `name` holds the incarnation: another life asks anew, its old block may be printed from elsewhere (N5).
+ * `name` contains the incarnation: a new one makes a new request, because a copy may still print from the old block
+ * (N5).
  */
 async function requestId(replica: Replica, name: string): Promise<string> {
   const { store, ids } = replica.world;
@@ -31,7 +32,7 @@ async function requestId(replica: Replica, name: string): Promise<string> {
   return id;
 }
 
-/** The desk's blocks, after those were given up that the server has closed without it. */
+/** The desk's blocks, after giving up those the server has closed without it. */
 async function usable(desk: Desk, { closed }: HelloAnswer): ReturnType<Desk['leases']> {
   const ownLeases = await desk.leases();
   const dead = ownLeases.ok ? ownLeases.value.filter((lease) => !lease.closed && closed.includes(lease.id)) : [];
@@ -39,7 +40,7 @@ async function usable(desk: Desk, { closed }: HelloAnswer): ReturnType<Desk['lea
   return dead.length === 0 ? ownLeases : desk.leases();
 }
 
-/** Keeps a block of numbers at hand for every open book; asks for a new one when half of it is used. */
+/** Keeps a block of numbers ready for every open book; requests a new one when half of it is used. */
 export async function refillLeases(replica: Replica, hello: HelloAnswer): Promise<Result<null, NetFault>> {
   const { desk, server, store } = replica.world;
   const { inc } = replica.identity;
@@ -52,7 +53,7 @@ export async function refillLeases(replica: Replica, hello: HelloAnswer): Promis
     const answer = await ask(server, paths.lease, body, leaseAnswer);
     if (!answer.ok) {
       const { status, code } = answer.error;
-      // Enough at hand, none to be had, or an account that puts no numbers on letters: the exchange is over all the same.
+      // Enough numbers, none available, or an account that books no letters: the round is complete all the same.
       if (status === 409 || code === 'BOOK_CLOSED' || code === 'FORBIDDEN') continue;
       return answer;
     }
@@ -65,17 +66,17 @@ export async function refillLeases(replica: Replica, hello: HelloAnswer): Promis
   return giveBackOld(replica, ownLeases.value, hello);
 }
 
-/** In `meta`: closed blocks of which the server has heard; those the desk has forgotten are none of them. */
+/** In `meta`: closed blocks the server was notified of; blocks the desk has forgotten are not among them. */
 const closedKey = 'closedBlocks';
 
-/** A restored register hears of the blocks of this year and the last one; what was before, its mark knows (E3, N4). */
+/** A restored register receives the blocks of this year and the last one; its mark covers earlier ones (E3, N4). */
 function isLongOver({ year }: LeaseState, { serverTime }: HelloAnswer): boolean {
   return year < yearOf(todayWib(serverTime)) - 1;
 }
 
 /**
- * Blocks of books that are no longer open go back: closed in the journal first, then told to the server (N6). Those it
- * knows of are forgotten a year later, so that neither greetings nor the table of blocks grow for ever.
+ * Gives back blocks of books that are no longer open: closed in the journal first, then reported to the server (N6).
+ * Reported ones are forgotten a year later, so that neither handshakes nor the table of blocks grow for ever.
  */
 async function giveBackOld(
   replica: Replica,
@@ -104,7 +105,7 @@ async function giveBackOld(
     if (!stopped.ok) break;
     if (reported.has(lease.id) && isLongOver(lease, hello)) await desk.forgetLease(lease.id);
   }
-  // Closing is told until it was heard; a lost answer would leave the numbers in nobody's hand.
+  // Closing is reported until the server confirms it, because after a lost answer the numbers would belong to nobody.
   if (reported.size !== known.length || known.some((id) => !reported.has(id))) {
     await store.write(['meta'], (tx) => Promise.resolve(tx.put('meta', { key: closedKey, value: [...reported] })));
   }

@@ -2,13 +2,13 @@ import type { World } from '../ports.ts';
 import type { Poke } from '../../../shared/sync/protocol.ts';
 import { backOff } from './back-off.ts';
 
-/** The server gives a sign of life every 20 s; after so long without one the channel is dead, whatever it says. */
+/** The server sends a heartbeat every 20 s; after this long without one the channel counts as dead. */
 const silenceMs = 50_000;
 
 export interface LiveChannel {
-  /** Opens the channel unless it is open; one that broke a short time ago, when its wait is over. */
+  /** Opens the channel unless it is open; one that broke recently is opened when its wait is over. */
   open(): void;
-  /** Whether hints would arrive: then polling may be rare. */
+  /** Whether hints would arrive; polling may then be rare. */
   up(): boolean;
   close(): void;
 }
@@ -18,8 +18,9 @@ interface Line {
 }
 
 /**
- * The live channel of the window that exchanges (PROTOCOL L6). `onPoke`: something changed at the server, or may have; `onBreak`: it
- * broke for the first time since it last worked. A channel that is merely blocked is tried again ever more rarely.
+ * The live channel of the leader window (PROTOCOL L6). `onPoke`: something changed at the server, or may have;
+ * `onBreak`: it broke for the first time since it last worked. A channel that is merely blocked is retried with growing
+ * pauses.
  */
 export function makeLive(
   { server, timers, chance }: Pick<World, 'server' | 'timers' | 'chance'>,
@@ -30,7 +31,7 @@ export function makeLive(
   let heard = false;
   let faults = 0;
   let silence: unknown = null;
-  /** Runs while a broken channel rests; opened afterwards if somebody asked for it. */
+  /** The timer of a broken channel's pause; the channel is opened afterwards if that was requested. */
   let resting: unknown = null;
   let asked = false;
 
@@ -45,7 +46,7 @@ export function makeLive(
       if (asked) open();
     }, ms);
   };
-  // What a channel says that was given up already counts no more.
+  // Events of a channel that was given up are ignored.
   const broken = (line: Line): void => {
     if (current !== line) return;
     unwatch();
@@ -79,7 +80,7 @@ export function makeLive(
       sign();
       onPoke(hint);
     };
-    // What changed while it was down was told to nobody: opened, it is a hint by itself.
+    // Changes during the outage were not announced, so opening is a hint by itself.
     const up = (): void => poke(null);
     line.hangUp = server.live(poke, up, () => broken(line), sign);
   };

@@ -17,7 +17,7 @@ async function metaOf<T>(replica: Replica, key: string): Promise<T | null> {
   return ((await replica.world.store.get('meta', key))?.value ?? null) as T | null;
 }
 
-/** Scopes whose first reading was cut off, but those that are still granted: the server cannot name them in `revoke`. */
+/** Scopes whose first read was interrupted, except those still granted: the server cannot name them in `revoke`. */
 async function halfRead(replica: Replica, granted: readonly string[]): Promise<readonly string[]> {
   const keys = (await replica.world.store.keys('meta')).map(String);
   const begun = keys.filter((key) => key.startsWith(snapshotKey(''))).map((key) => key.slice(snapshotKey('').length));
@@ -40,8 +40,9 @@ async function setCursor(replica: Replica, scope: string, cursor: number, epoch:
 }
 
 /**
- * Scopes that a page does not bring by itself: granted ones are read for the first time (L7), forgotten ones again while
- * they stay in use (L11). They come before the page counts: an outbox row must not go before its effect is here (P11).
+ * Reads scopes a page does not bring by itself: granted ones for the first time (L7), forgotten ones again while they
+ * stay in use (L11). They come before the page is applied, because an outbox row must not be removed before its effect
+ * is here (P11).
  */
 async function readScopes(replica: Replica, page: PullAnswer, status: SyncStatus): Promise<Result<boolean, NetFault>> {
   const { grant, resync = [] } = page;
@@ -56,24 +57,25 @@ async function readScopes(replica: Replica, page: PullAnswer, status: SyncStatus
     await setCursor(replica, scope, read.value, page.epoch);
   }
   const some = grant.length + resync.length > 0;
-  // What a first reading brought is proven by its sum (L10), what left a forgotten scope is found by it.
+  // A first read is verified by its sum (L10), which also finds what left a forgotten scope.
   if (some) replica.verifyNow = true;
   return ok(some);
 }
 
-/** The server lives another life than the one that was greeted: it has to hear first what it lost (PROTOCOL E2). */
+/** The server has another epoch than at the handshake: what it lost has to be replayed first (PROTOCOL E2). */
 const anotherEpoch: NetFault = { status: 409, code: 'GAP' };
 
 /**
- * Reads until this desk knows what the server knew when it answered last; that answer. `greeted`: the life of the server
- * this desk spoke to, null when any will do.
+ * Pulls pages until this desk has read everything the last answer covers, and returns that answer. `handshake`: the
+ * epoch of the handshake, null when any is accepted.
  */
 async function pullToEnd(
   replica: Replica,
   status: SyncStatus,
   handshake: string | null,
 ): Promise<Result<PullAnswer, NetFault>> {
-  const { store, server } = replica.world;
+  const { store, server, log } = replica.world;
+  log?.('pull');
   for (;;) {
     const [cursors, epoch, withheld, answered] = await Promise.all([
       cursorsOf(replica.world),
@@ -93,8 +95,8 @@ async function pullToEnd(
     if (!answer.ok) return answer;
     const page = answer.value;
     if (handshake !== null && page.epoch !== handshake) return err(anotherEpoch);
-    // Another life of the server: its versions lie above all that were read, so cursors hold; the sums find what it
-    // lost, and it refuses the tokens of pages begun before (PROTOCOL L8).
+    // A new epoch's versions are above all that were read, so cursors hold; the sums find what it lost, and it refuses
+    // the tokens of snapshots begun before (PROTOCOL L8).
     if (epoch !== null && page.epoch !== epoch) replica.verifyNow = true;
     for (const scope of await halfRead(replica, page.grant))
       await dropScope(replica, scope, await cursorsOf(replica.world));
@@ -102,7 +104,7 @@ async function pullToEnd(
     const read = await readScopes(replica, page, status);
     if (!read.ok) return read;
     if (read.value) continue;
-    // The register's word first: what is read can then be shown to one that lost it.
+    // The water is stored first, so that what is read can be shown to a register that lost it (PROTOCOL T12).
     if (!page.more) await keepWater(replica, page.water, false);
     await applyPage(replica, page, await cursorsOf(replica.world), { answered });
     if (!page.more) return ok(page);
@@ -110,8 +112,8 @@ async function pullToEnd(
 }
 
 /**
- * Reads what is new, and compares what is held with the server when it is time to (PROTOCOL L9). A comparison that does
- * not come to its end is tried again with the next pull; what was read counts all the same. Returns the last page.
+ * Pulls what is new, and verifies the replica against the server when it is due (PROTOCOL L9). An interrupted
+ * verification is tried again with the next pull; what was read is kept all the same. Returns the last page.
  */
 export async function pullAll(
   replica: Replica,

@@ -9,8 +9,8 @@ import { ask } from './ask.ts';
 import { keepWater } from './water.ts';
 
 /**
- * Files answers: the store first, then the journal, so that a program that ends between the two gets the same answers
- * again. In safe mode the journal alone hears of them, and the store learns them from it later (PROTOCOL D6).
+ * Stores answers in the store first, then in the journal, so that a program that ends between the two gets the same
+ * answers again. In safe mode only the journal receives them, and the store takes them from it later (PROTOCOL D6).
  */
 export async function takeResults(
   replica: Replica,
@@ -23,7 +23,7 @@ export async function takeResults(
   return settled.ok ? ok(null) : err({ status: 0, code: settled.error.code });
 }
 
-/** Sends what the desk has not had answered, batch by batch, in sequence order; nothing leaves without a result. */
+/** Sends the pending operations, batch by batch, in sequence order; none leaves the outbox without a result. */
 export async function pushPending(
   replica: Replica,
   epoch: string | null,

@@ -8,7 +8,7 @@ import type { NetFault } from '../ports.ts';
 import { ask } from './ask.ts';
 import { takeResults } from './push.ts';
 
-/** What there is to tell of one piece; the blocks and `done` go with the last one. */
+/** What is replayed of one incarnation; the blocks and `done` go with the last request. */
 async function requestOf(
   replica: Replica,
   piece: PastPiece,
@@ -33,9 +33,9 @@ async function requestOf(
 }
 
 /**
- * Tells a restored server what it lost: every answered operation after the last it knows, in order, with the answer it
- * had, and with the last of them the blocks of numbers this desk holds (PROTOCOL E2, E3). Cut off anywhere it goes on
- * from where the server then stands.
+ * Replays to a restored server what it lost: every answered operation after the last it knows, in order, with its
+ * answer, and with the last request the blocks of numbers this desk holds (PROTOCOL E2, E3). Interrupted, it resumes
+ * from where the server then is.
  */
 export async function reconcile(
   replica: Replica,
@@ -55,7 +55,7 @@ export async function reconcile(
     const { ops, done } = request.value;
     const answer = await ask(server, paths.reconcile, request.value, pushAnswer);
     if (!answer.ok) {
-      // Another window of this desk has told everything meanwhile.
+      // Another window of this desk has replayed everything meanwhile.
       if (answer.error.code === 'NOT_IN_RECOVERY') return ok(null);
       if (answer.error.status !== 413 || ops.length <= 1) return answer;
       limit = Math.max(1, ops.length >> 1);

@@ -19,7 +19,7 @@ import { readAgain } from './snapshot.ts';
 
 /** Parts whose rows go into the store together. */
 const maxParallel = 4;
-/** Above so many differing parts with so many documents missing, the packs of a snapshot are cheaper. */
+/** Above this many differing parts with this many documents missing, the packs of a snapshot are cheaper. */
 const heavy = { parts: 64, documents: 1000 } as const;
 
 /** A document that is here and that the server did not have at `upTo`. */
@@ -52,7 +52,7 @@ function tooHeavy(differing: readonly number[], theirs: BucketsAnswer['buckets']
 
 /**
  * Takes the differing parts of a scope as the server has them, also where this desk knows a newer version: a restored
- * server has forgotten it (PROTOCOL L9). What the server has not is only named, not yet removed.
+ * server has forgotten it (PROTOCOL L9). What the server lacks is returned as surplus, not yet removed.
  */
 export async function repairScope(
   replica: Replica,
@@ -69,7 +69,7 @@ export async function repairScope(
   const differing = theirs.flatMap((sum, i) => (mine[i] && sameSum(mine[i].sum.value, sum) ? [] : [i]));
   if (tooHeavy(differing, theirs, mine)) {
     const read = await readAgain(replica, scope, epoch);
-    // The next look at the sums finds what is left.
+    // The next comparison of the sums finds what is left.
     return read.ok ? ok({ taken: 1, surplus: [] }) : read;
   }
   const surplus: Surplus[] = [];

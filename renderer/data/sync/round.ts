@@ -10,16 +10,16 @@ import { pullAll } from './pull.ts';
 import { pushPending } from './push.ts';
 import type { SyncStatus } from './sync-status.ts';
 
-/** A desk runs for weeks: open books, block size and the clock's skew are asked for again after this time. */
+/** A desk runs for weeks: open books, block size and the clock's skew are requested again after this time. */
 const handshakeLastsMs = 30 * 60_000;
-/** Asked again sooner while no numbers are given out, or while an entry put aside may be judged any moment. */
+/** A sooner handshake while no numbers are given out, or while a quarantined entry may be judged any moment. */
 const newsLastsMs = 60_000;
-/** The clock is taken to have been moved when it is this far from what the last greeting found. */
+/** The clock counts as moved when it is this far from what the last handshake found. */
 const movedMs = 60_000;
 
 /**
- * Entries that wait here although the desk has nothing left to send: answered while another window or start looked on.
- * The journal knows their answers.
+ * Confirms entries that are pending here although the desk has nothing left to send: they were answered while another
+ * window or start was active. The journal knows their answers.
  */
 async function confirmOrphans(replica: Replica): Promise<void> {
   const outbox = (await replica.world.store.all('outbox')).filter(({ doneRv }) => doneRv === null);
@@ -27,15 +27,16 @@ async function confirmOrphans(replica: Replica): Promise<void> {
 }
 
 /**
- * Greets when it is time and sends what waits. A server that stands elsewhere than thought is greeted anew. One that
- * still knows other operations at those places means a desk that was rewound and went on since: it begins anew (E4).
+ * Shakes hands when it is due, then pushes. A server at an unexpected position gets another handshake; one that still
+ * knows other operations at those sequence numbers means a desk that was rewound and went on since, so it starts a new
+ * incarnation (E4).
  */
 async function handshakeAndPush(
   replica: Replica,
   memory: RoundMemory,
   status: SyncStatus,
 ): Promise<Result<null, NetFault>> {
-  const { clock } = replica.world;
+  const { clock, log } = replica.world;
   const storeless = isStoreless(replica, status);
   const news = memory.hello?.numbering === 'closed' || status.quarantined();
   const lasts = news ? newsLastsMs : handshakeLastsMs;
@@ -44,6 +45,7 @@ async function handshakeAndPush(
       const handshake = await shakeHands(replica, memory, status);
       if (!handshake.ok) return handshake;
     }
+    log?.('push');
     const pushed = await pushPending(replica, memory.hello?.epoch ?? null, storeless);
     if (pushed.ok) return pushed;
     const { code } = pushed.error;
@@ -54,17 +56,17 @@ async function handshakeAndPush(
   }
 }
 
-/** As many as the desk gives out at once. */
+/** As many as the desk returns at once. */
 const maxCounted = 1000;
 
-/** What still waits, as the journal knows it: in safe mode the store cannot be asked. */
+/** Counts pending operations from the journal: in safe mode the store cannot be asked. */
 async function countFromJournal(replica: Replica, status: SyncStatus): Promise<void> {
   const { desk, account } = replica.world;
   const pending = await desk.pending(maxCounted);
   if (pending.ok) status.set({ pending: pending.value.filter(({ by }) => by.account === account.id).length });
 }
 
-/** Kept, so that a desk opened without the network can say since when it has heard nothing. */
+/** Stored, so that a desk opened without the network can show the time of its last sync. */
 async function noteExchange(
   replica: Replica,
   memory: RoundMemory,
@@ -89,9 +91,9 @@ async function noteExchange(
 }
 
 /**
- * One exchange: greet, push, pull, numbers. Ends at the first fault; what was done stays done. In safe mode it only
- * sends: the journal alone is enough for that (PROTOCOL D6). A server found in another life while reading is greeted
- * before anything of that life is taken; `again`: it was, in this exchange.
+ * One round: handshake, push, pull, verify, numbers. Ends at the first fault; what was done stays done. In safe mode it
+ * only pushes, because the journal alone suffices for that (PROTOCOL D6). When the pull finds another epoch, a
+ * handshake comes before anything of it is taken; `again`: that was done in this round.
  */
 export async function syncRound(
   replica: Replica,
@@ -118,5 +120,7 @@ export async function syncRound(
   memory.readTo = { epoch, rv: upTo };
   await noteExchange(replica, memory, status, serverTime);
   await status.recount();
-  return memory.hello?.numbering === 'open' ? refillLeases(replica, memory.hello) : ok(null);
+  if (memory.hello?.numbering !== 'open') return ok(null);
+  replica.world.log?.('leases');
+  return refillLeases(replica, memory.hello);
 }

@@ -14,7 +14,7 @@ import type { NetFault } from '../ports.ts';
 import { cursorsOf } from './cursors.ts';
 import type { SyncStatus } from './sync-status.ts';
 
-/** Office first, with what every desk needs; the rest in the order of their names. */
+/** The scope `office` first, with what every desk needs; the rest by name. */
 export function inReadingOrder(scopes: readonly string[]): readonly string[] {
   return [...scopes].sort((a, b) => (a === 'office' ? -1 : b === 'office' ? 1 : a < b ? -1 : 1));
 }
@@ -24,7 +24,7 @@ interface Page {
   readonly rows: Uint8Array;
 }
 
-/** Takes an answer apart: four bytes of length, the head, the deflated rows. Null when it is something else. */
+/** Splits an answer: four bytes of length, the head, the deflated rows. Null when it has another form. */
 export function readSnapshot(bytes: Uint8Array): Page | null {
   if (bytes.length < 4) return null;
   const length = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true);
@@ -46,12 +46,15 @@ async function fetchPage(replica: Replica, scope: string, token: string | null):
   return page ? ok(page) : err({ status: 0, code: 'NOT_OUR_SERVER' });
 }
 
-/** Pages that wait inflated for the store; more would only take memory. */
+/** Limit of inflated pages that wait for the store; more would only take memory. */
 const maxAhead = 8;
 
-/** Pages in the order of their tokens, fetched and inflated while earlier ones are filed. */
+/** Pages in the order of their tokens, fetched and inflated while earlier ones are stored. */
 interface PageStream {
-  /** All that have come since, at least one; after the last page none. A fault comes when nothing is before it. */
+  /**
+   * All pages received since the last call, at least one; none after the last page. A fault is returned once no page is
+   * before it.
+   */
   take(): Promise<Result<readonly SnapshotPage[], NetFault>>;
 }
 
@@ -93,7 +96,7 @@ function streamPages(replica: Replica, scope: string, token: string | null): Pag
   };
 }
 
-/** Files every page of a stream; the progress at its end. */
+/** Stores every page of a stream and returns the progress at its end. */
 async function fileAll(
   replica: Replica,
   begun: SnapshotProgress,
@@ -118,7 +121,7 @@ async function fileAll(
   }
 }
 
-/** The first number above every pack of a scope that is here, or whose lines are. */
+/** The first number above every pack or column record of a scope that is here. */
 async function nextPack({ world: { store } }: Replica, scope: string): Promise<number> {
   const keys = [...(await store.keys('packs')), ...(await store.keys('columns'))].map(String);
   const own = keys.filter((key) => scopeOfPack(key) === scope);
@@ -126,8 +129,8 @@ async function nextPack({ world: { store } }: Replica, scope: string): Promise<n
 }
 
 /**
- * Reads a scope for the first time, going on where an earlier try ended (PROTOCOL L7). Further pages are on their way
- * while those that came are filed, together in one transaction. Returns the version to pull from.
+ * Reads a scope for the first time, resuming an interrupted read (PROTOCOL L7). Further pages are fetched while those
+ * received are stored, together in one transaction. Returns the version to pull from.
  */
 export async function readScope(
   replica: Replica,
@@ -137,23 +140,23 @@ export async function readScope(
   status: SyncStatus,
 ): Promise<Result<number, NetFault>> {
   const kept = (await replica.world.store.get('meta', snapshotKey(scope)))?.value as SnapshotProgress | undefined;
-  // The last page was filed, and the program ended before the cursor was.
+  // The last page was stored, and the program ended before the cursor was.
   if (kept && kept.token === null) return ok(kept.upTo);
-  // A store that lost its cursors still has packs, whose documents are not filed again: they must not be written over.
+  // A store that lost its cursors still has packs, whose documents are not stored again: they must not be overwritten.
   const begun = kept ?? { scope, upTo: -1, token: null, packs: await nextPack(replica, scope), done: 0, total: 0 };
   const read = await fileAll(replica, begun, epoch, cursors, ({ done, total }) =>
     status.set({ first: { done, total } }),
   );
   if (read.ok) return ok(read.value.upTo);
   if (read.error.status !== 400 || !kept) return read;
-  // The token means nothing to the server any more: begun anew (PROTOCOL L8).
+  // The server no longer knows the token: the read starts over (PROTOCOL L8).
   await dropScope(replica, scope, cursors);
   return readScope(replica, scope, epoch, cursors, status);
 }
 
 /**
- * Reads a scope anew that stays in use meanwhile: what is missing or older here is filed, nothing is taken away. What
- * the server has no more is found by its sums afterwards (PROTOCOL L9, L11). Returns the version to pull from.
+ * Reads a scope again that stays in use meanwhile: what is missing or older here is stored, nothing is removed. What
+ * the server no longer has is found by its sums afterwards (PROTOCOL L9, L11). Returns the version to pull from.
  */
 export async function readAgain(replica: Replica, scope: string, epoch: string): Promise<Result<number, NetFault>> {
   const packs = await nextPack(replica, scope);

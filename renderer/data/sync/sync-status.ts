@@ -4,13 +4,13 @@ import type { SyncState } from '../office.ts';
 import type { World } from '../ports.ts';
 import { clockState } from './clock-state.ts';
 
-/** The state of the exchange, changed in one place and announced when it changed. */
+/** The state of the sync, changed in one place and announced when it changed. */
 export interface SyncStatus {
   get(): SyncState;
   set(part: Partial<SyncState>): void;
-  /** Counts what waits and what asks for attention; a store that cannot be read means safe mode. */
+  /** Counts pending entries and attention items; a store that cannot be read means safe mode. */
   recount(): Promise<void>;
-  /** Whether entries of this account lie put aside at the server, as counted last. */
+  /** Whether entries of this account are quarantined at the server, as counted last. */
   quarantined(): boolean;
 }
 

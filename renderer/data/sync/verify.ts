@@ -13,12 +13,12 @@ import { applyRepair, repairScope, type Surplus } from './repair.ts';
 import { inReadingOrder } from './snapshot.ts';
 import type { SyncStatus } from './sync-status.ts';
 
-/** PROTOCOL L9: how often sums are compared when nothing gives a reason to. */
+/** PROTOCOL L9: how often sums are compared without another reason. */
 const everyMs = 10 * 60_000;
-/** Repairs in a row before it is left for the next time. */
+/** Repairs in a row before the rest is left for the next time. */
 const maxTurns = 4;
 
-/** In `meta`: the life of the server whose sums agreed last. None before the first sync is proven (PROTOCOL L10). */
+/** In `meta`: the epoch whose sums agreed last. Absent before the first sync is verified (PROTOCOL L10). */
 interface Verified {
   readonly epoch: string;
 }
@@ -28,7 +28,7 @@ function isDue(replica: Replica): boolean {
   const { verifiedAt, verifyNow, world } = replica;
   if (verifyNow || verifiedAt === null) return true;
   const age = world.clock.now() - verifiedAt;
-  // A clock that was set back must not put it off for years.
+  // A clock that was set back must not delay it for years.
   return age < 0 || age >= everyMs;
 }
 
@@ -42,9 +42,9 @@ function differingScopes(
 }
 
 /**
- * Drops what lies here of scopes the server says no sum for. The account has them no more, and the note by which the
- * server would have named them in `revoke` was lost with a piece of the store (PROTOCOL D7, L1). Returns how many
- * documents that were.
+ * Drops scopes for which the server sends no sum. The account no longer has them, and the record by which the server
+ * would have named them in `revoke` was lost with a part of the store (PROTOCOL D7, L1). Returns the number of
+ * documents.
  */
 async function dropForgotten(
   replica: Replica,
@@ -61,8 +61,8 @@ async function dropForgotten(
 }
 
 /**
- * Removes what the server had not when it was asked and what no page has brought since. Documents with entries waiting
- * stay until those are answered (PROTOCOL L11); very many are held back (L12).
+ * Removes what the server lacked at the comparison and no page has brought since. Documents with pending entries stay
+ * until those are answered (PROTOCOL L11); a very large number is withheld (L12).
  */
 async function removeSurplus(
   replica: Replica,
@@ -73,7 +73,7 @@ async function removeSurplus(
   const rows = surplus.flatMap(({ scope, key, upTo }): readonly WireRow[] => {
     const { type, id } = parseDocKey(key);
     const rv = localVersion(replica, scope, type, id);
-    // A version above: a page brought it since.
+    // A version above means that a page brought it since.
     if (rv === null || rv > upTo || (replica.pending.get(key) ?? 0) > 0) return [];
     return [{ s: scope, t: type, id, rv, k: 'leave' }];
   });
@@ -81,7 +81,7 @@ async function removeSurplus(
   return rows.length;
 }
 
-/** One turn: differing parts are taken, the pull goes on to its end, and what is too much goes. */
+/** One turn: differing parts are taken, the pull goes on to its end, and the surplus is removed. */
 async function repairAll(
   replica: Replica,
   page: PullAnswer,
@@ -97,7 +97,7 @@ async function repairAll(
     changed += repaired.value.taken;
     surplus.push(...repaired.value.surplus);
   }
-  // The parts are newer than the page: what left or came in between is told apart by pulling that far.
+  // The parts are newer than the page: pulling that far distinguishes what left from what came in between.
   const again = await pull();
   if (!again.ok) return again;
   changed += await removeSurplus(replica, again.value.epoch, surplus, lost);
@@ -105,8 +105,8 @@ async function repairAll(
 }
 
 /**
- * Compares what is held with the sums of the last page and mends what differs (PROTOCOL L9). Never stops the exchange: a
- * comparison that was cut off is tried again with the next pull, one that mends nothing more ten minutes later.
+ * Compares the replica with the sums of the last page and repairs what differs (PROTOCOL L9). Never stops the sync: an
+ * interrupted verification is tried again with the next pull, one that repairs nothing more ten minutes later.
  */
 export async function verify(
   replica: Replica,
@@ -114,7 +114,7 @@ export async function verify(
   last: PullAnswer,
   pull: () => Promise<Result<PullAnswer, NetFault>>,
 ): Promise<void> {
-  const { store, clock, report } = replica.world;
+  const { store, clock, report, log } = replica.world;
   const known = (await store.get('meta', verifiedKey))?.value as Verified | undefined;
   if (!known && status.get().first === null) {
     const { total } = replica.index.counts();
@@ -126,6 +126,7 @@ export async function verify(
   let page = last;
   let repairedCount = 0;
   for (let turn = 0; turn < maxTurns; turn++) {
+    log?.('verify');
     const exempt = exemptOf(await readWithheld(store));
     const { sum = {} } = page;
     const local = await sumLocal(replica, exempt);
@@ -138,7 +139,7 @@ export async function verify(
         report('repair', new Error(`${repairedCount} documents were brought into line with the server`));
       return;
     }
-    // A life of the server in which nothing agreed yet: what is missing there was lost by it.
+    // An epoch in which nothing agreed yet: what is missing there was lost by it.
     const lost = known !== undefined && known.epoch !== page.epoch;
     const repaired = await repairAll(replica, page, differing, lost, pull);
     if (!repaired.ok) return;

@@ -1,13 +1,13 @@
 import { isLaterWater, type Water } from '../../../shared/sync/proof.ts';
 import type { Replica } from '../replica.ts';
 
-/** In `meta`: the register's newest word on how far it had come, shown again with the next greeting (PROTOCOL T12). */
+/** In `meta`: the register's newest water, shown with the next handshake (PROTOCOL T12). */
 const waterKey = 'water';
 
-/** By account: what is known while the store cannot be asked, and so that an old word is not written again. */
+/** By account: the water known while the store cannot be used, and a guard against writing an older one. */
 const inMemory = new WeakMap<Replica, Water>();
 
-/** The newest word known here; null before the first. */
+/** The newest water known here; null before the first. */
 export async function waterHere(replica: Replica, storeless: boolean): Promise<Water | null> {
   const known = inMemory.get(replica);
   if (known || storeless) return known ?? null;
@@ -16,7 +16,7 @@ export async function waterHere(replica: Replica, storeless: boolean): Promise<W
   return kept ?? null;
 }
 
-/** Keeps what an answer brought; in safe mode in memory alone. */
+/** Stores the water of an answer; in safe mode in memory alone. */
 export async function keepWater(replica: Replica, water: Water | undefined, storeless: boolean): Promise<void> {
   if (!water) return;
   const known = await waterHere(replica, storeless);

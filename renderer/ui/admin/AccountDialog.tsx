@@ -45,7 +45,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Makes or changes an account on the server; the desk learns of it by the next exchange. */
+/** Creates or changes an account on the server; the desk learns of it with the next pull. */
 export function AccountDialog({ account, isNew, onClose }: Props) {
   const t = useTexts();
   const api = useApi();

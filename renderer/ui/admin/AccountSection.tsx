@@ -8,7 +8,7 @@ import { AccountDialog } from './AccountDialog.tsx';
 import { labelOf } from './section.ts';
 import { useLookup } from './use-lookup.ts';
 
-/** Who may sign in. Passwords live on the server and nowhere else, so this part needs the network. */
+/** The accounts that may sign in. Passwords exist on the server only, so this part needs the network. */
 export function AccountSection({ writable }: { readonly writable: boolean }) {
   const t = useTexts();
   const office = useOffice();

@@ -9,7 +9,7 @@ interface Props {
   readonly children?: ReactNode;
 }
 
-/** The head of a section whose content comes from the server: what it is, asking again, and why it may be missing. */
+/** The head of a section whose content comes from the server: its title, a reload button, and why it may be missing. */
 export function AnswerState({ of, lead, children }: Props) {
   const t = useTexts();
   return (

@@ -8,7 +8,7 @@ import { FormField, useNotice } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { useOrder } from './use-order.ts';
 
-/** As {@link DeskPatch}, but of what stands in the fields. */
+/** Like {@link DeskPatch}, for the values of the fields. */
 const typed = z.object({
   name: z.string().trim().min(1, 'REQUIRED').max(60, 'TOO_LONG'),
   blockSize: z
@@ -23,7 +23,7 @@ interface Props {
   readonly onDone: () => void;
 }
 
-/** Name of a desk and how many numbers it holds in advance. */
+/** Edits the name of a desk and how many numbers it holds in advance. */
 export function DeskDialog({ desk, onClose, onDone }: Props) {
   const t = useTexts();
   const say = useNotice();

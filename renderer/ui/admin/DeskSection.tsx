@@ -24,7 +24,7 @@ import { useOrder } from './use-order.ts';
 
 type Open = { readonly desk: DeskEntry; readonly as: 'edit' | 'retire' | 'lose' };
 
-/** Every desk of the office: who was seen when, which numbers it holds, and what can be done about it. */
+/** Every desk of the office: when it was last seen, which numbers it holds, and what can be done about it. */
 export function DeskSection() {
   const t = useTexts();
   const own = useDeskInfo()?.desk?.id;

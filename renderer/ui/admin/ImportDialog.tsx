@@ -29,7 +29,7 @@ interface Read {
   readonly unknown: readonly string[];
 }
 
-/** Imports a CSV: looked at first, row by row, saved only when it is asked for. */
+/** Imports a CSV: previewed row by row first, saved only on request. */
 export function ImportDialog({ section, known, onClose }: Props) {
   const t = useTexts();
   const office = useOffice();

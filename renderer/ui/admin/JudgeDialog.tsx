@@ -14,7 +14,7 @@ interface Props {
   readonly onDone: () => void;
 }
 
-/** The verdict on an entry put aside: taken up as it is, or refused with a reason its author reads. */
+/** The verdict on a quarantined entry: released as it is, or refused with a reason its author reads. */
 export function JudgeDialog({ entry, accept, onClose, onDone }: Props) {
   const t = useTexts();
   const say = useNotice();

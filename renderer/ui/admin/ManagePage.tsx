@@ -14,7 +14,7 @@ const desks = { path: 'meja', title: 'manage.section.desks' } as const;
 const quarantined = { path: 'disisihkan', title: 'manage.section.putAside' } as const;
 const recovery = { path: 'pemulihan', title: 'manage.section.recovery' } as const;
 
-/** Kelola server: what administrators do where all desks meet. */
+/** Kelola server: what administrators do for all desks at the server. */
 export function ManagePage() {
   const t = useTexts();
   const admin = useLive((office) => office.who().rights.has('admin'));

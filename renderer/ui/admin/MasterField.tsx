@@ -18,7 +18,7 @@ interface Props {
   readonly autoFocus?: boolean;
 }
 
-/** The first message below a field: those of a list lie inside its members. */
+/** The first message below a field: those of a list are nested in its members. */
 function firstMessage(error: unknown): string | undefined {
   if (error === null || typeof error !== 'object') return undefined;
   const { message } = error as { readonly message?: unknown };
@@ -30,7 +30,7 @@ function firstMessage(error: unknown): string | undefined {
   return undefined;
 }
 
-/** One member of a master document, typed as its kind wants it. */
+/** One member of a master document, with the input for its kind. */
 export function MasterField({ field, control, self, autoFocus = false }: Props) {
   const t = useTexts();
   const label = t(field.label);

@@ -12,7 +12,7 @@ import { TemplateSection } from './TemplateSection.tsx';
 const accounts = { path: 'akun', title: 'admin.section.account' } as const;
 const templates = { path: 'templat', title: 'documents.template.title' } as const;
 
-/** Data induk: everything the rules and the sheets take from the office itself. */
+/** Data induk: everything the rules and the sheets need to know of the office. */
 export function MasterPage() {
   const t = useTexts();
   const admin = useLive((office) => office.who().rights.has('admin'));

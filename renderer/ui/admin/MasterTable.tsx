@@ -7,7 +7,7 @@ interface Props {
   readonly label: string;
   readonly columns: readonly string[];
   readonly rows: readonly { readonly doc: MasterDoc; readonly cells: readonly string[] }[];
-  /** Null for who may only look. */
+  /** Null for accounts that may only look. */
   readonly onOpen: ((doc: MasterDoc) => void) | null;
 }
 

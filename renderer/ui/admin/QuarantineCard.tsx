@@ -15,7 +15,7 @@ interface Props {
   readonly onJudge: (accept: boolean) => void;
 }
 
-/** One entry that waits for a verdict: who made it, when, what was typed, and what spoke against it. */
+/** One quarantined entry: who made it, when, what was typed, and why it was not applied. */
 export function QuarantineCard({ entry, onJudge }: Props) {
   const t = useTexts();
   const nameOf = useAccountName();

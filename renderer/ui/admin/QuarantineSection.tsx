@@ -7,7 +7,7 @@ import { AnswerState } from './AnswerState.tsx';
 import { JudgeDialog } from './JudgeDialog.tsx';
 import { QuarantineCard } from './QuarantineCard.tsx';
 
-/** Entries of every desk that wait for a verdict (PROTOCOL P9, P13). */
+/** The quarantined entries of every desk (PROTOCOL P9, P13). */
 export function QuarantineSection() {
   const t = useTexts();
   const state = useServerAnswer(trustPaths.quarantine, quarantineAnswer);

@@ -12,7 +12,7 @@ import { WithheldRemovals } from './WithheldRemovals.tsx';
 import { JumpDialog } from './JumpDialog.tsx';
 import { isRecovering } from './recovery-words.ts';
 
-/** A restored server: since when, what it waits for, and the two things a person may decide. */
+/** A restored server: since when, what it waits for, and the two decisions a person may take. */
 export function RecoverySection({ state }: { readonly state: ServerAnswer<RecoveryAnswer> }) {
   const t = useTexts();
   const [jumping, setJumping] = useState(false);

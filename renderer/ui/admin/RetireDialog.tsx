@@ -7,13 +7,13 @@ import { useOrder } from './use-order.ts';
 
 interface Props {
   readonly desk: DeskEntry;
-  /** Given up for good, instead of put out of use. */
+  /** Lost for good, instead of taken out of use. */
   readonly lost: boolean;
   readonly onClose: () => void;
   readonly onDone: () => void;
 }
 
-/** Says what becomes of a desk and of its numbers before it is put out of use. */
+/** Explains what becomes of a desk and of its numbers before it is taken out of use. */
 export function RetireDialog({ desk, lost, onClose, onDone }: Props) {
   const t = useTexts();
   const say = useNotice();

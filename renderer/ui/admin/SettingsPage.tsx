@@ -12,7 +12,7 @@ import { RefField } from './RefField.tsx';
 
 const themes = ['light', 'dark', 'system'] as const;
 
-/** What belongs to this PC. Every choice counts at once. */
+/** The settings of this PC. Every choice takes effect at once. */
 export function SettingsPage() {
   const t = useTexts();
   const desk = useDesk();

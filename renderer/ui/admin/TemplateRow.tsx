@@ -17,7 +17,7 @@ interface Props {
   readonly onProblem: (text: string | null) => void;
 }
 
-/** One document's template: download it, put the office's own in its place, or go back to the shipped one. */
+/** One document's template: download it, replace it by the office's own, or go back to the shipped one. */
 export function TemplateRow({ place, writable, problem, onProblem }: Props) {
   const t = useTexts();
   const office = useOffice();

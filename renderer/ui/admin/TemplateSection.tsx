@@ -5,12 +5,12 @@ import { publishedServices } from '../../../shared/services/services.ts';
 import { useTexts } from '../texts/index.ts';
 import { TemplateRow } from './TemplateRow.tsx';
 
-/** One place of each document: what occurs in several steps has one template. */
+/** The first place of each document: one that occurs in several steps has one template. */
 const documents: readonly DocumentPlace[] = allPlaces(publishedServices).filter(
   ({ definition }, i, all) => all.findIndex((one) => one.definition.code === definition.code) === i,
 );
 
-/** The templates of all documents: the shipped ones, and those the office put in their place. */
+/** The templates of all documents: the shipped ones, and the office's own. */
 export function TemplateSection({ writable }: { readonly writable: boolean }) {
   const t = useTexts();
   const [problem, setProblem] = useState<{ readonly code: string; readonly text: string } | null>(null);

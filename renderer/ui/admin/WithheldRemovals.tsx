@@ -16,7 +16,7 @@ interface Props {
   readonly onDone: () => void;
 }
 
-/** PROTOCOL L12: removals of very many documents wait here until a person found them right. */
+/** PROTOCOL L12: removals of very many documents are withheld until a person confirms them. */
 export function WithheldRemovals({ held, onDone }: Props) {
   const t = useTexts();
   const say = useNotice();

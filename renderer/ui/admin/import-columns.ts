@@ -1,6 +1,6 @@
 import type { FieldKind, FieldSpec, Section } from './section.ts';
 
-/** What a table can carry in a cell; people, rights and pictures are entered on their form. */
+/** The kinds of fields a table cell can hold; people, rights and pictures are entered on their form. */
 const plain: ReadonlySet<FieldKind> = new Set(['line', 'code', 'number', 'flag', 'date', 'ref', 'choice']);
 
 export function importable(section: Section): readonly FieldSpec[] {

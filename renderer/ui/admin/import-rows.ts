@@ -76,7 +76,7 @@ function cell(
   }
 }
 
-/** The known document a row means, by the first key that is filled in; an empty key says nothing. */
+/** The known document a row refers to, by the first key that is filled in; an empty key is ignored. */
 function keyOf(section: Section, doc: Readonly<Record<string, unknown>>): string | null {
   for (const name of section.keys) {
     const value = doc[name];

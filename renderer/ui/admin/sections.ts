@@ -4,7 +4,7 @@ import type { Section } from './section.ts';
 const listed = true;
 const required = true;
 
-/** Every kind of master data but accounts, which live on the server alone. */
+/** Every kind of master data except accounts, which exist on the server only. */
 export const sections: readonly Section[] = [
   {
     type: 'office',

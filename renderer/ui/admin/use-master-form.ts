@@ -10,7 +10,7 @@ import { labelOf, type MasterDoc, type Section } from './section.ts';
 export type FormValues = Record<string, unknown>;
 
 export interface MasterForm extends UseFormReturn<FormValues> {
-  /** Checks, saves, and puts what is refused beside its field. */
+  /** Checks, saves, and shows each refusal next to its field. */
   readonly submit: (event?: BaseSyntheticEvent) => Promise<void>;
 }
 
@@ -19,7 +19,7 @@ export function useMasterForm(section: Section, doc: MasterDoc, onSaved: () => v
   const t = useTexts();
   const office = useOffice();
   const say = useNotice();
-  // What the person is looking at: another administrator's change meanwhile is not overwritten unseen.
+  // The version the person is looking at: another administrator's change meanwhile is not overwritten unseen.
   const [base] = useState(() => office.versionOf(section.type, doc.id));
   const form = useForm<FormValues>({
     // The schemas are precise; the form knows its members by name only.

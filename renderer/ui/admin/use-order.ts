@@ -4,14 +4,14 @@ import type { Result } from '../../../shared/result.ts';
 import { useApi } from '../office/api-context.tsx';
 import { useOffice } from '../office/office-context.tsx';
 
-/** One order to the server at a time, with the refusal of the last one. */
+/** One request to the server at a time, with the refusal of the last one. */
 export interface Order {
   readonly busy: boolean;
   readonly refusal: Refusal | null;
   readonly send: (path: string, body: unknown) => Promise<Result<unknown, Refusal>>;
 }
 
-/** For a dialog that asks the server to do something now; what the dialog holds stays there when it was refused. */
+/** For a dialog that asks the server to do something now; its content stays when the request was refused. */
 export function useOrder(): Order {
   const api = useApi();
   const { account } = useOffice();

@@ -31,7 +31,7 @@ export interface AppDeps {
   readonly notifier?: Notifier;
 }
 
-/** The program, put together from its parts. */
+/** The root component of the program. */
 export function App({ desk, scans, open, api, clock, texts, nonce, settings, notifier = noNotifier }: AppDeps) {
   const [theme, setTheme] = useState<ThemeName>(settings?.theme ?? 'system');
   const [router] = useState(makeRouter);

@@ -4,7 +4,7 @@ import { useNotice } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { useNotifier } from '../office/notifier-context.tsx';
 
-/** Asks once for notices on the desktop; gone when that was answered, and where there are none. */
+/** Asks once for permission to show desktop notices; hidden once answered, and where there are none. */
 export function AskForNotices() {
   const t = useTexts();
   const say = useNotice();

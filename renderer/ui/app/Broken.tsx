@@ -1,7 +1,7 @@
 import { Alert, Box, Button, Typography } from '@mui/material';
 import { useTexts } from '../texts/index.ts';
 
-/** A fault of the program: said plainly, with what is certain, that nothing saved is lost. */
+/** A fault of the program: a plain message, with the assurance that nothing saved is lost. */
 export function Broken({ error }: { readonly error: unknown }) {
   const t = useTexts();
   return (

@@ -15,7 +15,7 @@ import { ShortcutHelp } from './ShortcutHelp.tsx';
 import { useShortcuts, type Shortcut } from './shortcuts.ts';
 import { useWorkNotices } from './use-work-notices.ts';
 
-/** What stays while screens change: the bar, the rail, the state of the exchange, the keys. */
+/** The parts around every screen: the bar, the rail, the sync state, the shortcuts. */
 export function Frame() {
   const t = useTexts();
   const navigate = useNavigate();

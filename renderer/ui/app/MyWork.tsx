@@ -42,7 +42,7 @@ function undisposed(office: Office): number {
   return office.letters(awaitingDisposition).total;
 }
 
-/** Documents still to be written in the steps that are this person's turn. */
+/** Documents still to be written in the steps that wait for this person. */
 function awaited(cases: readonly Case[], tasks: readonly CaseTask[]): number {
   const turns = new Set(tasks.flatMap(({ kind, line }) => (kind === 'turn' ? [line.id] : [])));
   return cases

@@ -8,7 +8,7 @@ import { useLive } from '../office/office-context.tsx';
 import { navItems } from './nav-items.ts';
 import { useTexts } from '../texts/index.ts';
 
-/** The way to every screen; a number where something waits. */
+/** The navigation to every screen, with a count where something is waiting for the person. */
 export function NavRail() {
   const t = useTexts();
   const attention = useLive((office) => office.sync().attention);

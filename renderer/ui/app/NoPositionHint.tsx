@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { useLive } from '../office/office-context.tsx';
 import { useTexts } from '../texts/index.ts';
 
-/** Rights come from positions: an account without one sees the book and wonders why it can do nothing in it. */
+/** Rights come from positions: an account without one sees the book and gets a hint why it can do nothing in it. */
 export function NoPositionHint() {
   const t = useTexts();
   const { idle, admin } = useLive((office) => {

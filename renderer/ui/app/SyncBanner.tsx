@@ -8,10 +8,10 @@ import { SignInAgain } from '../session/SignInAgain.tsx';
 import { useTexts } from '../texts/index.ts';
 import { banners } from '../sync/banners.ts';
 
-/** A disk fills slowly; asking more often would only cost. */
+/** A disk fills slowly; more frequent checks would only cost. */
 const lookAtDiskEvery = 5 * 60_000;
 
-/** What needs a person: the exchange that stopped, a restored server, a wrong clock, a full disk. */
+/** Conditions that need a person: a paused sync, a restored server, a wrong clock, a full disk. */
 export function SyncBanner() {
   const t = useTexts();
   const state = useLive((office) => office.sync());

@@ -10,7 +10,7 @@ async function answer(response: Response): Promise<Result<unknown, Refusal>> {
   try {
     body = await response.json();
   } catch {
-    // A captive portal or a proxy answers in HTML: it is not our server that spoke.
+    // A captive portal or a proxy answers in HTML: this is not our server's answer.
     return err(refuse('NOT_A_SERVER'));
   }
   if (response.ok) return ok(body);
@@ -18,7 +18,7 @@ async function answer(response: Response): Promise<Result<unknown, Refusal>> {
   return err(readRefusal(known.success ? known.data.code : 'NOT_A_SERVER'));
 }
 
-/** Requests to the page's own origin; the desk core adds the tokens (architecture: no token in the renderer). */
+/** Requests to the page's own origin; the desk core adds the tokens, so that none is in the renderer. */
 export function makeHttpApi(fetch: Fetch): Api {
   const ask = async (path: string, init: RequestInit, account: string | null): Promise<Result<unknown, Refusal>> => {
     const headers = {

@@ -10,7 +10,7 @@ import { windowNotifier } from '../office/notifier.ts';
 import { makeTexts } from '../texts/index.ts';
 import { pageNonce } from '../theme/nonce-cache.tsx';
 
-/** Puts the program together: the only place of the screens that knows the window it runs in. */
+/** Starts the program: the only code of the screens that knows the window it runs in. */
 async function start(page: Document): Promise<void> {
   const root = page.getElementById('root');
   if (!root) throw new Error('the page has no #root');

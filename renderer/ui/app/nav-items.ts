@@ -20,7 +20,7 @@ export interface NavItem {
   readonly icon: OverridableComponent<SvgIconTypeMap>;
   /** Alt + this key leads there. */
   readonly key: string;
-  /** Shown only to who has the right. */
+  /** Shown only to accounts with the right. */
   readonly right?: Right;
 }
 

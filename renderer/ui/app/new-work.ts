@@ -5,11 +5,11 @@ import type { PlainDate } from '../../../shared/dates/plain-date.ts';
 import type { Office } from '../../data/office.ts';
 import { caseLines } from '../office/use-cases.ts';
 
-/** Something that waits for this person. A step of a case counts anew in every round. */
+/** Something that waits for this person. A step of a case counts as new in every round. */
 export interface Work {
   readonly key: string;
   readonly kind: 'case' | 'letter' | 'complaint';
-  /** Of a case its number and step; letters and complaints say nothing of themselves on the desktop. */
+  /** For a case its number and step; notices do not name letters and complaints. */
   readonly name: string;
   readonly step: string;
 }
@@ -27,7 +27,7 @@ export function workOf(office: Office, day: PlainDate): readonly Work[] {
     });
   const complaints = office.complaints().flatMap((complaint): readonly Work[] => {
     const state = complaintState(complaint);
-    // One that is given to the next position, or reopened, is news again.
+    // A complaint that is given to the next position, or reopened, is new again.
     const key = `${complaint.id} ${state.holder ?? ''} ${state.reopened}`;
     return waitsFor(state, who) ? [{ key, kind: 'complaint', name: '', step: '' }] : [];
   });
@@ -39,7 +39,7 @@ export function workOf(office: Office, day: PlainDate): readonly Work[] {
   return [...cases, ...complaints, ...letters];
 }
 
-/** What was not there before; nothing while it is not known what was. */
+/** What was not there before; empty while the former state is not known. */
 export function newWork(known: ReadonlySet<string> | null, now: readonly Work[]): readonly Work[] {
   return known === null ? [] : now.filter(({ key }) => !known.has(key));
 }

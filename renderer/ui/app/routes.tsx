@@ -18,7 +18,7 @@ import { ErrorPage } from './ErrorPage.tsx';
 import { Frame } from './Frame.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
 
-// What few people open seldom is not loaded with the rest.
+// Screens that few people open are loaded on demand.
 const CaseList = lazy(() => import('../cases/CaseList.tsx').then((m) => ({ default: m.CaseList })));
 const CasePage = lazy(() => import('../cases/CasePage.tsx').then((m) => ({ default: m.CasePage })));
 const ComplaintPage = lazy(() => import('../complaints/ComplaintPage.tsx').then((m) => ({ default: m.ComplaintPage })));
@@ -110,7 +110,7 @@ export function makeRouter() {
           element: <Frame />,
           children: [
             {
-              // A screen that fails leaves the frame standing.
+              // A screen that fails leaves the frame in place.
               errorElement: <ErrorPage />,
               children: [
                 { index: true, element: <AgendaBook /> },

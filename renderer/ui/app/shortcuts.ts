@@ -29,12 +29,12 @@ export function isShortcut(
   return event.key.toLowerCase() === key.toLowerCase();
 }
 
-/** Listens for shortcuts while the component stands. `shortcuts` should keep its identity between drawings. */
+/** Listens for shortcuts while the component is mounted. `shortcuts` should keep its identity between renders. */
 export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing) return;
-      // A dialog has the keyboard to itself.
+      // A dialog handles the keyboard alone.
       if (document.querySelector('[role=dialog]') !== null) return;
       const found = shortcuts.find((shortcut) => isShortcut(event, shortcut, typing(event.target)));
       if (!found) return;

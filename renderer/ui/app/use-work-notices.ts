@@ -7,7 +7,7 @@ import { newWork, workOf, type Work } from './new-work.ts';
 import { useNotifier } from '../office/notifier-context.tsx';
 import { useOffice } from '../office/office-context.tsx';
 
-/** One sentence for everything that came at once; of secret subjects it says nothing. */
+/** One sentence for all work that came at once; it reveals nothing of secret subjects. */
 export function noticeText(t: Texts, work: readonly Work[]): string {
   const cases = work.filter(({ kind }) => kind === 'case');
   const countOf = (kind: Work['kind']): number => work.filter((one) => one.kind === kind).length;
@@ -22,7 +22,7 @@ export function noticeText(t: Texts, work: readonly Work[]): string {
   return parts.join('\n');
 }
 
-/** Says on the desktop when work arrives for a position of this account while the program runs. */
+/** Shows a desktop notice when work arrives for a position of this account while the program runs. */
 export function useWorkNotices(): void {
   const t = useTexts();
   const office = useOffice();
@@ -32,7 +32,7 @@ export function useWorkNotices(): void {
   useEffect(() => {
     let known: ReadonlySet<string> | null = null;
     const look = (): void => {
-      // What the first exchange brings is no news, and neither is what comes before all of it was read.
+      // What the first sync brings is not news, and neither is what comes before all of it was read.
       if (office.sync().first !== null) return;
       const now = workOf(office, todayWib(clock.now()));
       const arrived = newWork(known, now);

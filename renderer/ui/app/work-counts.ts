@@ -7,8 +7,8 @@ import type { WorkItem } from '../dispositions/my-branches.ts';
 export const awaitingDisposition = { statuses: ['registered', 'printed'] } as const satisfies LetterFilter;
 
 /**
- * What is counted above the lists of a person's work, after the eight counters of SRIKANDI's first page: what is not
- * read, what is read and not acted on, what is to be written, what others are waited for, and what is overdue.
+ * The counters above a person's work, after the eight counters of SRIKANDI's first page: unread, read but not acted on,
+ * to be written, waiting for others, and overdue.
  */
 export const workCounters = [
   'undisposed',
@@ -32,7 +32,7 @@ export interface WorkLists {
   readonly documents: number;
 }
 
-/** How much of each there is. What is overdue is counted once more, whatever it is. */
+/** The count of each kind. Overdue work is counted once more, whatever it is. */
 export function countWork(lists: WorkLists): Readonly<Record<WorkCounter, number>> {
   const { items, tasks, complaints } = lists;
   const steps = tasks.filter(({ kind }) => kind === 'turn').length;

@@ -37,7 +37,7 @@ function LetterLink({ id }: { readonly id: string }) {
   );
 }
 
-/** What every section of a case's page stands under: title, due date, agency, service, letters and team. */
+/** The head above every section of a case's page: title, due date, agency, service, letters and team. */
 export function CaseHeader({ known }: { readonly known: KnownCase }) {
   const t = useTexts();
   const today = useToday();

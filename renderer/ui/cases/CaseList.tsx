@@ -18,7 +18,7 @@ export function CaseList() {
   const all = useCaseLines();
   const { filter, change, remember, last } = useCaseFilter();
   const lines = useMemo(() => filterCases(all, filter), [all, filter]);
-  // Whoever looks for a number may not know that its request has ended.
+  // A search by number must find its request also when it has ended.
   const everywhere = { ...filter, view: 'all', service: null } as const;
   const elsewhere = filter.text === '' || lines.length > 0 ? [] : filterCases(all, everywhere);
   const onlyEnded = elsewhere.length > 0 && elsewhere.every(isEnded);

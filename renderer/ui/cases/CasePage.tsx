@@ -6,7 +6,7 @@ import { useTexts } from '../texts/index.ts';
 import { CaseView } from './CaseView.tsx';
 import { useCase } from '../office/use-cases.ts';
 
-/** A case's page, or why there is none to be seen here. */
+/** A case's page, or why this account cannot see it. */
 export function CasePage() {
   const t = useTexts();
   const id = useParams()['id'] ?? '';

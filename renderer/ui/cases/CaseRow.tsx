@@ -21,7 +21,7 @@ function Cell({ children, title }: { readonly children: ReactNode; readonly titl
   );
 }
 
-/** One case in the list. Drawn again only when it or its place changed. */
+/** One case in the list. Rendered again only when it or its position changed. */
 export const CaseRow = memo(function CaseRow({ line, pending, ...place }: Props) {
   const t = useTexts();
   const { step } = line;

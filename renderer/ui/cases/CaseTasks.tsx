@@ -26,7 +26,7 @@ interface Props {
   readonly names: Names;
 }
 
-/** Cases that wait for this person, as a table under the dispositions that do. */
+/** Cases that wait for this person, as a table below the dispositions. */
 export function CaseTasks({ tasks, names }: Props) {
   const t = useTexts();
   const navigate = useNavigate();

@@ -16,8 +16,8 @@ interface Props {
 }
 
 /**
- * What the chain of the letter says of the step that is to be done: how it was passed on, or what is still to be
- * entered there. For everybody who sees the step: who types in dispositions is seldom who does it.
+ * What the letter's chain says of the present step: how it was passed on, or what is still to be entered there. Shown
+ * to everybody who sees the step, because dispositions are often typed in by somebody else.
  */
 export function ChainHint({ known, step, letter, names }: Props) {
   const t = useTexts();

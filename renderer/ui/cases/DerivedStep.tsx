@@ -13,7 +13,7 @@ interface Props {
   readonly names: Names;
 }
 
-/** A step that is the letter's booking or its chain: shown from there, never typed again. */
+/** A step that is the letter's booking or its chain: derived from there, never typed again. */
 export function DerivedStep({ service, step, letter, names }: Props) {
   const t = useTexts();
   const record = letter && derivedRecords(service, letter).find((one) => one.step === step.code);

@@ -19,7 +19,7 @@ const narrow = { maxWidth: 320 };
 const shown = (value: FieldValue | undefined): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
-/** What is no whole number stays as typed, so that it can be corrected; its check says what is wrong. */
+/** Text that is no whole number stays as typed, so that it can be corrected; its check names the error. */
 function numberOr(text: string): string | number | null {
   const digits = text.trim().replaceAll('.', '');
   if (digits === '') return null;

@@ -7,7 +7,7 @@ interface Props {
   readonly onChoose: (outcome: string) => void;
 }
 
-/** What goes on is the plain way; what ends a request without its product is marked. */
+/** An outcome that continues looks plain; one that ends a request without its product is marked. */
 function look({ kind, ...rest }: Target): {
   readonly variant: 'contained' | 'outlined';
   readonly color: 'primary' | 'error';

@@ -3,7 +3,7 @@ import { ToneChip } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { phaseTone } from './case-words.ts';
 
-/** Where a case stands. */
+/** The phase of a case. */
 export function PhaseChip({ phase }: { readonly phase: CasePhase }) {
   const t = useTexts();
   return <ToneChip tone={phaseTone[phase]} label={t(`cases.phase.${phase}`)} />;

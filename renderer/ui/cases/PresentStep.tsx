@@ -22,7 +22,7 @@ interface Props {
   readonly onResume: () => void;
 }
 
-/** The step that is to be done: its form for who acts in it, what it waits for, or what others have written so far. */
+/** The present step: its form for those who act in it, what it waits for, or what others have written so far. */
 export function PresentStep({ known, step, letter, names, onResume }: Props) {
   const t = useTexts();
   const { service, state } = known;

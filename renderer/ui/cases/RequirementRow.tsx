@@ -11,7 +11,7 @@ import { useTexts } from '../texts/index.ts';
 
 interface Props {
   readonly line: RequirementLine;
-  /** The newest word on it; absent: nobody has looked yet. */
+  /** The newest record of it; absent: nobody has checked yet. */
   readonly act: ActOf<'requirement'> | undefined;
   readonly letter: Letter | null;
   readonly names: Names;

@@ -9,7 +9,7 @@ import type { FieldRow } from './step-fields.ts';
 interface Props {
   readonly field: Extract<FieldDefinition, { kind: 'rows' }>;
   readonly rows: readonly FieldRow[];
-  /** The sentence at a place: `fields.temuan`, `fields.temuan.2.uraian`. */
+  /** The error at a path: `fields.temuan`, `fields.temuan.2.uraian`. */
   readonly errorAt: (path: string) => string | null;
   readonly onChange: (rows: readonly FieldRow[]) => void;
   readonly onLeave: () => void;

@@ -44,7 +44,7 @@ function StepField({ field, form, errorAt }: FieldProps) {
   );
 }
 
-/** What is odd about a day without being wrong: records are typed in later, but seldom before. */
+/** A hint for an unusual but valid day: records are typed in later, but seldom before. */
 function dayHint(t: Texts, day: PlainDate | null, received: PlainDate, today: PlainDate): string | undefined {
   if (day === null) return undefined;
   if (day > today) return t('cases.form.notYet');

@@ -42,7 +42,7 @@ export function TeamDialog({ known, entry, onClose, onDone }: CaseDialogProps) {
         disableCloseOnSelect
         filterSelectedOptions
         options={options}
-        // The very list that is kept: a new one with every drawing would empty what is being typed.
+        // The stored list itself: a new one with every render would empty what is being typed.
         value={people as string[]}
         getOptionValue={({ id }) => id}
         noOptionsText={t('cases.dialog.teamNone')}

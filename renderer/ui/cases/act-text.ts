@@ -5,12 +5,12 @@ import type { ServiceDefinition } from '../../../shared/services/definition.ts';
 import { serviceByCode } from '../../../shared/services/standard.ts';
 import type { Texts } from '../texts/index.ts';
 
-/** What the history has to know beside the act itself. */
+/** What the history needs to know beside the act itself. */
 export interface ActNames {
   readonly service: ServiceDefinition;
   readonly person: (id: string) => string;
   readonly letter: (id: string) => string;
-  /** Ids of records that were kept aside. */
+  /** Ids of records that do not count, because the step was finished elsewhere first. */
   readonly aside: ReadonlySet<string>;
 }
 
@@ -59,7 +59,7 @@ export function actText(t: Texts, act: CaseAct, { service, person, letter, aside
   }
 }
 
-/** What was written to an act beside what it is. */
+/** The free text of an act. */
 export function actNote(act: CaseAct): string {
   if ('note' in act) return act.note;
   if ('reason' in act) return act.reason;

@@ -52,7 +52,7 @@ export function fieldLabel(t: Texts, field: Pick<FieldDefinition, 'label' | 'req
   return field.required ? field.label : t('cases.form.optional', { label: field.label });
 }
 
-/** What stands against an act, naming the document, step or papers it is about. */
+/** The text of a refused act, naming the document, step or papers it is about. */
 export function caseRefusalText(
   t: Texts,
   service: ServiceDefinition,

@@ -11,7 +11,7 @@ export interface CaseDialogProps {
   readonly onDone: () => void;
 }
 
-/** The sentence at a field of a dialog; the last field also says what belongs to none. */
+/** The error at a field of a dialog; the last field also shows errors that belong to none. */
 export function entryError(t: Texts, entry: Entry, field: string, last = false): string | null {
   const of = ({ field: at }: Refusal): boolean => at?.replace(/^act\./, '') === field;
   const refusal = entry.refusals.find(of) ?? (last ? entry.refusals.find((one) => one.field === undefined) : undefined);

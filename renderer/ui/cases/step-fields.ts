@@ -38,7 +38,7 @@ export function byField(refusals: readonly Refusal[]): ReadonlyMap<string, Refus
   return found;
 }
 
-/** Whether a refusal has its place at a field of this form. */
+/** Whether a refusal belongs to a field of this form. */
 export function hasPlace(fields: readonly FieldDefinition[], path: string): boolean {
   const [head, key] = path.split('.');
   if (head !== 'fields') return path === 'note' || path === 'onBehalf' || path === 'finishedOn';

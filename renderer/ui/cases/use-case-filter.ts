@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { caseViews, firstFilter, type CaseFilter } from './case-filter.ts';
 
-/** Reads a filter from the address; what is not there is as at first. */
+/** Reads a filter from the address; what is missing there has its default. */
 export function filterIn(query: URLSearchParams): CaseFilter {
   return {
     view: caseViews.find((view) => view === query.get('keadaan')) ?? firstFilter.view,

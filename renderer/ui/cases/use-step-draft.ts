@@ -3,20 +3,20 @@ import type { FieldValue, FieldValues, CaseState } from '../../../shared/cases/c
 import { refuse, type Refusal } from '../../../shared/refusal.ts';
 import { useOffice } from '../office/office-context.tsx';
 
-/** Who stops typing without leaving the field has it kept after this long. */
+/** Input is saved after this pause, also when the field is not left. */
 const idleMs = 2500;
 
 export interface StepDraft {
-  /** What stands in the form: what is kept of it, and over it what is being typed. */
+  /** The values of the form: the saved draft, and over it what is being typed. */
   readonly values: FieldValues;
   readonly change: (key: string, value: FieldValue) => void;
-  /** A field was left: what was typed is kept now. */
+  /** A field was left: its input is saved now. */
   readonly leave: () => void;
   readonly state: 'kept' | 'typing' | 'failed';
   readonly why: Refusal | null;
 }
 
-/** Keeps a step's form while it is typed, so that nothing is lost when the page, the window or the power goes. */
+/** Saves a step's form while it is typed, so that nothing is lost when the page, the window or the power goes. */
 export function useStepDraft(caseId: string, state: CaseState, acting: string | undefined): StepDraft {
   const office = useOffice();
   const { step, round } = state;
@@ -47,14 +47,14 @@ export function useStepDraft(caseId: string, state: CaseState, acting: string | 
     return result.ok ? now : {};
   }
 
-  /** What is kept no longer has to stand over the case; what was typed meanwhile does. */
+  /** A saved draft is no longer shown over the case; what was typed meanwhile is. */
   async function leave(): Promise<void> {
     clearTimeout(timer.current);
     const done = await keep();
     put(Object.fromEntries(Object.entries(latest.current).filter(([key, value]) => done[key] !== value)));
   }
 
-  // The last of it when the page is left without leaving the field.
+  // Saves the last input when the page is left without leaving the field.
   const last = useRef(keep);
   useEffect(() => {
     last.current = keep;

@@ -37,8 +37,8 @@ export interface StepFormState {
 }
 
 /**
- * State of the form of the present step, from the first key to its end; mounted anew for every step and round. `frame`
- * is the form on the page, in which the first field that is wrong gets the focus.
+ * State of the form of the present step, from the first key to its end; mounted again for every step and round. `frame`
+ * is the form on the page, in which the first wrong field gets the focus.
  */
 export function useStepForm(
   { found, state, service }: KnownCase,
@@ -63,7 +63,7 @@ export function useStepForm(
   }, [problems, frame]);
 
   async function finish(outcome: string): Promise<void> {
-    // A date that is still being typed is judged when its field is left.
+    // A date that is still being typed is validated when its field is left.
     leaveField();
     draft.leave();
     const fields = recordedFields(step.fields, draft.values);

@@ -10,7 +10,7 @@ interface Props {
   readonly onAct: (kind: ActKind) => void;
 }
 
-/** The next steps as buttons, by where the complaint stands. */
+/** The next steps as buttons, by the complaint's phase. */
 const next: Readonly<Record<ComplaintPhase, readonly ActKind[]>> = {
   new: ['assign', 'follow-up', 'reply'],
   'in-progress': ['assign', 'follow-up', 'reply'],

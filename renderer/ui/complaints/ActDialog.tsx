@@ -18,7 +18,7 @@ interface Props {
   readonly onDone: () => void;
 }
 
-/** Records one act. What is refused stands next to its field, and what was typed stays. */
+/** Records one act. Refusals are shown next to their fields, and the input stays. */
 export function ActDialog({ complaint, state, kind, onClose, onDone }: Props) {
   const t = useTexts();
   const entry = useEntry();
@@ -53,7 +53,7 @@ export function ActDialog({ complaint, state, kind, onClose, onDone }: Props) {
       saveLabel={t('app.action.save')}
       canSave={!entry.saving && !badDate}
       onSave={() => {
-        // A date is judged when its field is left, which says so before this goes on.
+        // A date is validated when its field is left, so that comes first.
         leaveField()();
         if (bad.current || entry.saving) return;
         void entry.run(actCommand(kind), actArgs(kind, complaint.id, form, start.about)).then((done) => {

@@ -15,7 +15,7 @@ interface Props {
   readonly onInvalidDate: (invalid: boolean) => void;
 }
 
-/** What one act asks for. */
+/** The fields of one act. */
 export function ActFields({ kind, form, errorAt, onChange, onInvalidDate }: Props) {
   const t = useTexts();
   const field = (name: keyof ActForm, first: boolean) => {
@@ -101,7 +101,7 @@ export function ActFields({ kind, form, errorAt, onChange, onInvalidDate }: Prop
         return <AboutFields key={name} value={form.about} onChange={(about) => onChange({ about })} />;
     }
   };
-  // The date is filled in already: the work begins at what is not.
+  // The date is filled in already: the focus goes to the first field that is not.
   const first = actFields[kind].find((name) => name !== 'on');
   return <>{actFields[kind].map((name) => field(name, name === first))}</>;
 }

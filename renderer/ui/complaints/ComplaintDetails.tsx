@@ -12,7 +12,7 @@ interface Props {
   readonly names: Names;
 }
 
-/** What was told, and who has it now. */
+/** The content of a complaint, and who has it now. */
 export function ComplaintDetails({ complaint, state, names }: Props) {
   const t = useTexts();
   const lines: readonly (readonly [TextKey, string])[] = [

@@ -13,7 +13,7 @@ interface Props {
   readonly onInvalidDate: (invalid: boolean) => void;
 }
 
-/** The fields of a complaint in the order in which it is told: how it came, who tells it, what, and what about. */
+/** The fields of a complaint in the order in which it is entered: channel, reporter, content, and subject. */
 export function ComplaintFields({ form, onInvalidDate }: Props) {
   const t = useTexts();
   const { control, setValue } = form;

@@ -15,7 +15,7 @@ interface Choice {
   readonly text: string;
 }
 
-/** Sets one member of the filter, or takes it away with `undefined`. */
+/** Sets one member of the filter, or removes it with `undefined`. */
 function withMember<K extends keyof ComplaintFilter>(
   filter: ComplaintFilter,
   key: K,

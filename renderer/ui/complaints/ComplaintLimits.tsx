@@ -13,7 +13,7 @@ interface Props {
   readonly state: ComplaintState;
 }
 
-/** The limits of a complaint as dates, the one that runs said in words. */
+/** The limits of a complaint as dates, the running one in words. */
 export function ComplaintLimits({ complaint, state }: Props) {
   const t = useTexts();
   const today = useToday();

@@ -3,7 +3,7 @@ import { useTexts } from '../texts/index.ts';
 import type { ComplaintRow } from './complaint-rows.ts';
 import { ComplaintTable } from './ComplaintTable.tsx';
 
-/** Complaints that wait for this person, those past their limit first, beside the dispositions and cases that do. */
+/** Complaints that wait for this person, those past their limit first. */
 export function ComplaintTasks({ rows }: { readonly rows: readonly ComplaintRow[] }) {
   const t = useTexts();
   return (

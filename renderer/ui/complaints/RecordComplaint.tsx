@@ -16,7 +16,7 @@ import { emptyComplaint, withAbout, type ComplaintForm } from './complaint-form.
 import { mayRecordComplaints } from '../office/may-record.ts';
 import { RecordForm } from './RecordForm.tsx';
 
-/** A complaint that came as a letter: what the letter says already is not typed again. */
+/** A complaint that came as a letter: what the letter contains is not typed again. */
 function fromLetter(form: ComplaintForm, letter: Letter): ComplaintForm {
   const service = form.service ?? recogniseService(letter.subject, publishedServices)?.code ?? null;
   return {
@@ -53,7 +53,7 @@ export function RecordComplaint() {
   );
 }
 
-/** The form, filled from what was left, from the letter or from nothing. */
+/** The form, filled from the draft, from the letter or from nothing. */
 function Rounds({ about }: { readonly about: ComplaintAbout }) {
   const t = useTexts();
   const office = useOffice();
@@ -68,7 +68,7 @@ function Rounds({ about }: { readonly about: ComplaintAbout }) {
   useEffect(() => {
     let gone = false;
     const left = readComplaintDraft(office.drafts, place, emptyComplaint(todayWib(clock.now())));
-    // Saved in another window, or just before the program ended: the text stands in the register already.
+    // Saved in another window, or just before the program ended: the text is in the register already.
     const stands = left !== null && office.complaints().some(({ id }) => id === left.complaintId);
     if (stands) dropComplaintDraft(office.drafts, place);
     void prepareDraft(office, clock, given, stands ? null : left).then((draft) => {
@@ -81,7 +81,7 @@ function Rounds({ about }: { readonly about: ComplaintAbout }) {
     };
   }, [office, clock, given, place, round, say, t]);
 
-  // The form goes first, and with it its question whether to leave what is not saved.
+  // The form is unmounted first, and with it its question about unsaved input.
   if (saved !== null) return <Navigate to={`/pengaduan/${encodeURIComponent(saved)}`} replace />;
   if (start === null) return null;
   return (

@@ -10,7 +10,7 @@ import { useComplaintForm } from './use-complaint-form.ts';
 
 interface Props {
   readonly start: ComplaintDraft;
-  /** Where what is typed is kept (`draftPlace`). */
+  /** The key under which the input is kept (`draftPlace`). */
   readonly place: string;
   readonly onSaved: (id: string) => void;
   /** A fresh form. */
@@ -29,7 +29,7 @@ export function RecordForm({ start, place, onSaved, onClear }: Props) {
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key !== 'Enter' || !event.ctrlKey) return;
-    // Before the fields see it: an open list of suggestions would take Enter for a choice.
+    // Before the fields handle it: an open list of suggestions would take Enter for a choice.
     event.preventDefault();
     event.stopPropagation();
     if (!event.repeat) void save();

@@ -5,7 +5,10 @@ import { useLiveAsync } from '../office/office-context.tsx';
 import { useTexts } from '../texts/index.ts';
 import type { ComplaintForm } from './complaint-form.ts';
 
-/** A complaint about a secret letter that everybody could read: said before it is saved, for its words may tell too much. */
+/**
+ * The hint at a complaint about a secret letter that everybody could read: shown before it is saved, because its text
+ * may reveal too much.
+ */
 export function SecretLetterHint({ control }: { readonly control: Control<ComplaintForm> }) {
   const t = useTexts();
   const [letterId, secret] = useWatch({ control, name: ['letterId', 'secret'] });

@@ -19,7 +19,7 @@ export const actKinds = [
   'reopen',
 ] as const satisfies readonly ActKind[];
 
-/** Everything the dialog of an act may ask for; each act takes its own part of it. */
+/** Everything the dialog of an act may ask for; each act uses its own part of it. */
 export interface ActForm {
   readonly class: string;
   readonly position: string | null;
@@ -53,7 +53,7 @@ export const textLabel: Readonly<Record<ActKind, TextKey>> = {
   link: 'complaints.field.note',
 };
 
-/** The links a person changed; what another desk changed of the others meanwhile stays. */
+/** The links a person changed; other links that another desk changed meanwhile stay. */
 function changed(about: About, before: About | null): Partial<About> {
   const differs = ([key, value]: [string, unknown]): boolean => before?.[key as keyof About] !== value;
   return Object.fromEntries(Object.entries(about).filter(differs));

@@ -8,14 +8,14 @@ export interface ComplaintDraft {
   readonly form: ComplaintForm;
 }
 
-/** A complaint taken over from a letter has a place of its own: it never overwrites one that is being typed freely. */
+/** A complaint made from a letter has a key of its own: it never overwrites one that is being typed freely. */
 export function draftPlace(account: string, letterId: string | undefined): string {
   return letterId === undefined ? account : `${account}.${letterId}`;
 }
 
 const keyOf = (place: string): string => `lembar.draft.complaint.${place}`;
 
-/** Keeps the draft of a place, or forgets it when there is nothing to keep. A secret one stays in memory alone. */
+/** Saves the draft under a key, or deletes it when it is empty. A secret one stays in memory alone. */
 export function keepComplaintDraft(storage: Drafts, place: string, draft: ComplaintDraft): void {
   try {
     if (draft.form.secret || !hasTyped(draft.form)) storage.removeItem(keyOf(place));
@@ -29,11 +29,11 @@ export function dropComplaintDraft(storage: Drafts, place: string): void {
   try {
     storage.removeItem(keyOf(place));
   } catch {
-    // Nothing was kept where nothing can be removed.
+    // Nothing was saved where nothing can be removed.
   }
 }
 
-/** The draft of a place, or null when there is none or none that can be read. */
+/** The draft under a key, or null when there is none or an unreadable one. */
 export function readComplaintDraft(storage: Drafts, place: string, empty: ComplaintForm): ComplaintDraft | null {
   try {
     const raw = JSON.parse(storage.getItem(keyOf(place)) ?? 'null') as Record<string, unknown> | null;

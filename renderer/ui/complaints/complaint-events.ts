@@ -4,7 +4,7 @@ import type { Stamp } from '../../../shared/letters/facts.ts';
 import type { Names } from '../office/names.ts';
 import type { Texts } from '../texts/index.ts';
 
-/** One line of a complaint's history: what was done, what was said with it, and its stamp. */
+/** One line of a complaint's history: the act, its text, and its stamp. */
 export interface ComplaintEvent {
   readonly stamp: Stamp;
   readonly title: string;

@@ -53,7 +53,7 @@ export function emptyComplaint(today: PlainDate): ComplaintForm {
   };
 }
 
-/** What the place it begins at says of it stands above what was typed before. */
+/** Links of the page it was opened from take precedence over the draft's. */
 export function withAbout(form: ComplaintForm, { service, caseId, letterId }: ComplaintAbout): ComplaintForm {
   return {
     ...form,
@@ -83,7 +83,7 @@ export function hasTyped({ trackingId, reporter, subject, text }: ComplaintForm)
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
-/** What was typed in another version: whatever has the right shape is taken over. */
+/** A draft of another version: every member with the right shape is taken over. */
 export function repairedComplaint(raw: Record<string, unknown>, empty: ComplaintForm): ComplaintForm {
   const reporter = (raw['reporter'] ?? {}) as Record<string, unknown>;
   const text = (value: unknown): string => (isText(value) ? value : '');

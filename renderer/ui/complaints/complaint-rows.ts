@@ -13,7 +13,7 @@ import {
 import { deadline, type Deadline } from '../../../shared/complaints/deadline.ts';
 import { isPlainDate, type PlainDate } from '../../../shared/dates/plain-date.ts';
 
-/** A complaint with what follows from its acts today. */
+/** A complaint with its state of today. */
 export interface ComplaintRow {
   readonly complaint: Complaint;
   readonly state: ComplaintState;
@@ -53,7 +53,7 @@ function byUrgency(a: ComplaintRow, b: ComplaintRow): number {
   return a.complaint.received < b.complaint.received ? 1 : -1;
 }
 
-/** Every complaint with where it stands, the late ones first. */
+/** Every complaint with its state, the late ones first. */
 export function complaintRows(
   complaints: readonly Complaint[],
   holidays: ReadonlySet<PlainDate>,
@@ -84,7 +84,7 @@ export function matchesFilter({ complaint, state, deadline: limit }: ComplaintRo
   );
 }
 
-/** The filter as it stands in an address, so that Back, a reload and the printed register bring the same list. */
+/** The filter as an address, so that Back, a reload and the printed register bring the same list. */
 export function filterToParams(filter: ComplaintFilter): URLSearchParams {
   const params = new URLSearchParams();
   const put = (name: string, value: string | undefined): void => {

@@ -16,7 +16,7 @@ export function channelText(t: Texts, { channel, trackingId }: Complaint): strin
   return [t(`complaints.channel.${channel}`), trackingId].filter((part) => part !== '').join(' ');
 }
 
-/** What runs and until when; that it is late stands in words, not in colour alone. */
+/** What is due and when; being late is said in words, not in colour alone. */
 export function deadlineText(t: Texts, deadline: Deadline | null): string {
   if (deadline === null) return t('complaints.limits.over');
   const date = longDate(deadline.date);
@@ -25,7 +25,7 @@ export function deadlineText(t: Texts, deadline: Deadline | null): string {
   return t(deadline.late ? 'complaints.limits.late' : 'complaints.limits.now', { stage, date });
 }
 
-/** What has to be said of limits that are counted without a table of holidays; null when there is one. */
+/** The note on limits that are counted without a table of holidays; null when there is one. */
 export function missingHolidaysText(
   t: Texts,
   from: PlainDate,

@@ -1,4 +1,4 @@
-/** Words in a subject by which a letter is taken for a complaint. A guess: it offers the entry, it never makes one. */
+/** Words in a subject that suggest a complaint; they only offer the entry, they never make one. */
 const words = ['pengaduan', 'keluhan', 'komplain', 'keberatan atas layanan', 'aduan'];
 
 export function looksLikeComplaint(subject: string): boolean {

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { filterFromParams, filterToParams, type ComplaintFilter } from './complaint-rows.ts';
 
-/** Typing fills no history and does not navigate per letter. */
+/** Typing adds no history entries and does not navigate per key. */
 const settleMs = 250;
 
 /** The filter of the register: state while typing, address for Back and reload. */

@@ -8,7 +8,10 @@ import { dropComplaintDraft, keepComplaintDraft, type ComplaintDraft } from './c
 import { hasTyped, recordArgs, type ComplaintForm } from './complaint-form.ts';
 import { showComplaintRefusals } from './complaint-refusals.ts';
 
-/** A rule between fields speaks only once each field is right; here it is asked along with them, so that all stand at once. */
+/**
+ * Rules between fields run only once each field is valid; here they are checked together, so that all errors show at
+ * once.
+ */
 async function refusedBetweenFields(office: Office, form: ComplaintForm, complaintId: string): Promise<Refusal | null> {
   const filled = { ...form, received: form.received ?? '2026-01-01', subject: '-', text: '-' };
   const refusal = await office.may('complaint.record', recordArgs(filled, complaintId));
@@ -27,7 +30,7 @@ export interface ComplaintFormState {
   readonly save: () => Promise<void>;
 }
 
-/** One complaint being recorded: its text, its ids, and the one way in which it is saved. */
+/** One complaint being recorded: its text, its ids, and the single function that saves it. */
 export function useComplaintForm(
   start: ComplaintDraft,
   place: string,
@@ -72,7 +75,7 @@ export function useComplaintForm(
         setRefusals(showComplaintRefusals(all, form.setError));
       }
     } catch (fault) {
-      // Disk or program failed: the same ids again are the same complaint, so trying again is always safe.
+      // Disk or program failed: the same ids again are the same complaint, so a retry is always safe.
       console.error(fault);
       setTrouble('failed');
     } finally {

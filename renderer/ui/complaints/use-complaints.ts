@@ -6,13 +6,13 @@ import { useToday } from '../office/clock-context.tsx';
 import { useLive } from '../office/office-context.tsx';
 import { complaintRows, type ComplaintRow } from './complaint-rows.ts';
 
-/** The days of the table that are no working days. */
+/** The holidays of the table. */
 export function useHolidays(): ReadonlySet<PlainDate> {
   const holidays = useLive((office) => office.master<Holiday>('holiday'));
   return useMemo(() => holidayDates(holidays), [holidays]);
 }
 
-/** Every complaint this account may read, with where it stands today. */
+/** Every complaint this account may read, with its state of today. */
 export function useComplaintRows(): readonly ComplaintRow[] {
   const complaints = useLive((office) => office.complaints());
   const holidays = useHolidays();

@@ -20,12 +20,12 @@ interface Props {
 const tones = { unread: 'warning', read: 'info', forwarded: 'primary', completed: 'success' } as const;
 const actions: readonly BranchAction[] = ['forward', 'report', 'complete'];
 
-/** One recipient: state, due day, reading, reports, result, and what the person it waits for may do. */
+/** One recipient: state, due day, reading, reports, result, and the actions of the person it waits for. */
 export function ChainBranchRow({ branch, withdrawn, names, yours, onAction, children }: Props) {
   const t = useTexts();
   const { position, due, state, overdue, read, reports, completion } = branch;
   const open = !withdrawn && (state === 'unread' || state === 'read');
-  // The line of the reading is kept free, so that the buttons stay under the pointer when it arrives.
+  // The line of the reading is reserved, so that the buttons stay under the pointer when it arrives.
   const awaitsReading = open && yours && state === 'unread';
   const factText = (
     key: 'readBy' | 'report' | 'completed',

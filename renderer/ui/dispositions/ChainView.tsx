@@ -9,7 +9,7 @@ import type { ChainNode } from './chain-tree.ts';
 interface Props {
   readonly nodes: readonly ChainNode[];
   readonly names: Names;
-  /** Positions of the person who looks at it: their open branches carry the actions. */
+  /** Positions of the person who looks at it: their open branches have the actions. */
   readonly mine: readonly string[];
   readonly onBranch: (action: BranchAction, node: ChainNode, position: string) => void;
   readonly mayWithdraw: (node: ChainNode) => boolean;
@@ -64,7 +64,7 @@ function NodeText({ node, names }: Pick<Props, 'names'> & { readonly node: Chain
   );
 }
 
-/** The chain of a letter drawn as a chain: who wrote to whom, how far each branch got, and what came of it. */
+/** The chain of a letter drawn as a tree: who wrote to whom, the state of each branch, and its result. */
 export function ChainView(props: Props) {
   const t = useTexts();
   const { nodes, names, mine, onBranch, mayWithdraw, onWithdraw } = props;

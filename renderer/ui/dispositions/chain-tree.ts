@@ -2,7 +2,7 @@ import type { PlainDate } from '../../../shared/dates/plain-date.ts';
 import type { Completion, Disposition, Fact, Reading, Report, Withdrawal } from '../../../shared/letters/facts.ts';
 import { branches, type Branch } from '../../../shared/letters/status.ts';
 
-/** One recipient of a disposition: how far it got, what was reported, and what it passed on. */
+/** One recipient of a disposition: its state, its reports, and what it passed on. */
 export interface ChainBranch {
   readonly position: string;
   readonly due: PlainDate | null;
@@ -16,7 +16,7 @@ export interface ChainBranch {
 
 export interface ChainNode {
   readonly disposition: Disposition;
-  /** Set when the author took it back; it stays on the page, crossed out, and has no branches that count. */
+  /** Set when the author withdrew it; it stays on the page, crossed out, and has no branches that count. */
   readonly withdrawn: Withdrawal | null;
   readonly branches: readonly ChainBranch[];
 }

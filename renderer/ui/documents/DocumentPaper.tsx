@@ -82,7 +82,7 @@ const paragraphs = (texts: readonly string[], name: string) =>
     </p>
   ));
 
-/** Whether place and date stand above the signature; a letter has them at its top, a berita acara in its words. */
+/** Whether place and date are above the signature; a letter has them at its top, a berita acara in its text. */
 const datedBelow = ({ form }: DocumentModel): boolean => form === 'laporan' || form === 'lampiran';
 
 /** A document on paper, made of the same words as its .docx and in the same order. */

@@ -11,7 +11,7 @@ import { documentPrintPath } from '../links.ts';
 interface Props {
   readonly source: CaseSource;
   readonly due: DueDocument;
-  /** Null for who may only look. */
+  /** Null for accounts that may only look. */
   readonly onWrite: (() => void) | null;
 }
 

@@ -21,7 +21,7 @@ interface Writing {
   readonly first: DocumentEntry;
 }
 
-/** Asked once for all documents: whoever takes part in the service may record each of them. */
+/** Checked once for all documents: whoever takes part in the service may record each of them. */
 async function barredFrom(office: Office, caseId: string, today: PlainDate): Promise<Refusal | null> {
   const source = await readCase(office, caseId);
   const [step] = source ? dueDocuments(source.service, source.state) : [];

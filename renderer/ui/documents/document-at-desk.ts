@@ -35,14 +35,14 @@ export async function readCase(office: Office, caseId: string): Promise<CaseSour
   };
 }
 
-/** What the file of a document is called, without its ending. */
+/** The file name of a document, without its extension. */
 export function documentFileName(source: CaseSource, { step, code, number }: DocumentEntry): string {
   const titles = source.service.steps.find((one) => one.code === step)?.documents;
   const title = titles?.find((one) => one.code === code)?.title ?? code;
   return safeFileName(`${title} ${number}`);
 }
 
-/** Fills the document's template and gives the .docx out as a download. */
+/** Fills the document's template and saves the .docx as a download. */
 export async function saveDocx(
   office: Office,
   source: CaseSource,
@@ -52,7 +52,7 @@ export async function saveDocx(
   if (!model) return err(refuse('NO_TEMPLATE'));
   const template = await templateOf(office, model);
   if (!template.ok) return template;
-  // Seldom used and large: read only when somebody wants a file.
+  // Seldom used and large: loaded only when somebody wants a file.
   const { fillTemplate } = await import('./docx-file.ts');
   const filled = fillTemplate(template.value, templateData(model));
   if (!filled.ok) return filled;

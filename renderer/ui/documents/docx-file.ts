@@ -13,7 +13,7 @@ interface Problem {
 const isProblem = (error: unknown): error is Problem =>
   error instanceof Error && 'properties' in error && typeof error.properties === 'object' && error.properties !== null;
 
-/** The tag as it stands in the file, without the signs of a loop: `{pengirim}`. */
+/** The tag as written in the file, without the marks of a loop: `{pengirim}`. */
 const inBraces = (tag: string | undefined): string => `{${(tag ?? '').replace(/^[#/^]/, '').trim()}}`;
 
 /** What the library found wrong with the braces of a template, in our terms. */
@@ -92,7 +92,7 @@ function openTemplate(bytes: Uint8Array): Result<Opened, Refusal> {
   }
 }
 
-/** The first tag that stands for nothing, seen from its place: inside of a loop the loop's own tags count as well. */
+/** The first unknown tag in its scope: inside of a loop the loop's own tags count as well. */
 function unknownTag(found: TagTree, scopes: readonly TagTree[]): string | null {
   for (const [tag, inside] of Object.entries(found)) {
     const scope = scopes.find((one) => Object.hasOwn(one, tag));
@@ -104,20 +104,20 @@ function unknownTag(found: TagTree, scopes: readonly TagTree[]): string | null {
   return null;
 }
 
-/** Every tag that occurs, loops and what is in them. */
+/** Every tag that occurs, loops and their content. */
 const allTags = (found: TagTree): readonly string[] =>
   Object.entries(found).flatMap(([tag, inside]) => [tag, ...allTags(inside)]);
 
 /**
- * Whether a file can be the template of a document: a .docx whose braces match, that uses only known tags and all those
- * the document cannot do without. The refusal names the tag as it stands in the file.
+ * Whether a file can be the template of a document: a .docx with matching braces, only known tags, and all required
+ * ones. The refusal names the tag as written in the file.
  */
 export function checkTemplate(bytes: Uint8Array, known: TagTree, required: readonly string[]): Refusal | null {
   const opened = openTemplate(bytes);
   if (!opened.ok) return opened.error;
   const { tags } = opened.value;
-  const stray = unknownTag(tags, [known]);
-  if (stray !== null) return unknown(stray);
+  const extra = unknownTag(tags, [known]);
+  if (extra !== null) return unknown(extra);
   const used = new Set(allTags(tags));
   const missing = required.find((tag) => !used.has(tag));
   return missing === undefined

@@ -11,21 +11,21 @@ import { refusalText, useTexts } from '../texts/index.ts';
 export interface DocumentForm {
   readonly entry: DocumentEntry;
   readonly saving: boolean;
-  /** The sentence at a field: `number`, `date`, `signer`, `content.hal`. */
+  /** The error at a field: `number`, `date`, `signer`, `content.hal`. */
   readonly errorAt: (field: string) => string | null;
-  /** What concerns no field. */
+  /** Errors of no field. */
   readonly general: string | null;
   readonly change: (part: Partial<Pick<DocumentEntry, 'number' | 'signer'>>) => void;
-  /** Null: what stands in the field is no date; nothing is recorded while it stays so. */
+  /** Null: the field contains no date; nothing is recorded while it stays so. */
   readonly changeDate: (date: PlainDate | null) => void;
   readonly changeText: (key: string, text: string) => void;
-  /** Records it; true when it is safe. */
+  /** Records it; true when it is saved. */
   readonly save: () => Promise<boolean>;
 }
 
 const fieldOf = ({ field = '' }: Refusal): string => field.replace(/^act\./, '');
 
-/** The state of the form of one document: it begins as suggested and keeps what was typed until it is recorded. */
+/** The state of the form of one document: it starts with the suggestion and keeps the input until it is recorded. */
 export function useDocumentForm(caseId: string, place: DocumentPlace, first: DocumentEntry): DocumentForm {
   const t = useTexts();
   const record = useEntry();

@@ -8,7 +8,7 @@ interface Props {
   readonly titles: (positionId: string) => string | null;
 }
 
-/** What was typed, field by field: nothing of it is lost, whatever became of the entry. */
+/** The entered values, field by field, so that nothing is lost, whatever the entry's result. */
 export function TypedFields({ args, titles }: Props) {
   const t = useTexts();
   const typed = typedFields(args);

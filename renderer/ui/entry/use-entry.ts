@@ -8,7 +8,7 @@ export interface Entry {
   readonly saving: boolean;
   readonly failed: boolean;
   readonly refusals: readonly Refusal[];
-  /** Records it; true when it is safe. A refusal or failure is kept here to be shown, and nothing typed is lost. */
+  /** Records it; true when it is saved. A refusal or failure is kept here to be shown, and the input stays. */
   readonly run: (command: string, args: unknown, options?: Pick<RunOptions, 'acting' | 'base'>) => Promise<boolean>;
 }
 
@@ -32,7 +32,7 @@ export function useEntry(): Entry {
       try {
         const result = await office.run(command, args, { ...options, opId });
         setRefusals(result.ok ? [] : result.error);
-        // Once confirmed it stays taken: a second Enter before the dialog is gone records nothing.
+        // Once confirmed it stays busy: a second Enter before the dialog is gone records nothing.
         busy.current = result.ok;
         return result.ok;
       } catch (fault) {

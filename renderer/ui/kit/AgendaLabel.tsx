@@ -8,7 +8,7 @@ export function agendaLabel(t: Texts, { no, year, provisional }: Agenda): string
   return no !== null ? `${no}/${year}` : (provisional ?? t('letters.agenda.pending'));
 }
 
-/** The agenda number as lists show it; what is not the final number is said in words too. */
+/** The agenda number as lists show it; a number that is not final is also marked in words. */
 export function AgendaLabel({ agenda }: { readonly agenda: Agenda }) {
   const t = useTexts();
   const final = agenda.no !== null;

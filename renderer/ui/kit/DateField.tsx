@@ -9,12 +9,12 @@ const Calendar = lazy(() => import('./Calendar.tsx').then((module) => ({ default
 
 interface Props extends Omit<TextFieldProps, 'value' | 'onChange' | 'onBlur' | 'onInvalid' | 'error'> {
   readonly value: PlainDate | null;
-  /** Null for an emptied field. What is no date does not reach here; {@link Props.onInvalid} says so. */
+  /** Null for an emptied field. Text that is no date is reported by {@link Props.onInvalid} instead. */
   readonly onChange: (date: PlainDate | null) => void;
   /** Whether the typed text is no date at present; a form must not be saved then. */
   readonly onInvalid?: (invalid: boolean) => void;
   readonly onBlur?: () => void;
-  /** A sentence under the field; stands behind that of a text that is no date. */
+  /** A sentence under the field; the message for a text that is no date takes precedence. */
   readonly error?: string | null | undefined;
 }
 

@@ -26,16 +26,16 @@ interface Props {
   readonly name: string;
   readonly shape: GridShape;
   readonly count: number;
-  /** Place of the selected row; below zero: none. */
+  /** Index of the selected row; below zero: none. */
   readonly selected: number;
-  /** The row at a place; null while there is none. */
+  /** The row at an index; null while there is none. */
   readonly row: (index: number, place: LinePlace) => ReactNode;
   readonly onKey: (event: KeyboardEvent) => void;
   readonly onOpen: (index: number) => void;
   readonly ref: Ref<GridHandle>;
 }
 
-/** A long list as a grid of lines. Only those in sight exist; each is read by its place. */
+/** A long list as a grid of lines. Only the visible ones are mounted; each is read by its index. */
 export function LineGrid({ label, name, shape, count, selected, row, onKey, onOpen, ref }: Props) {
   const { heads, template, minWidth, rowHeight } = shape;
   const scroller = useRef<HTMLDivElement | null>(null);
@@ -113,7 +113,7 @@ export function LineGrid({ label, name, shape, count, selected, row, onKey, onOp
           role="rowgroup"
           sx={{ position: 'relative' }}
           style={{ height: virtualizer.getTotalSize() }}
-          // One listener for all rows, so that a row is drawn again only for a change of its own.
+          // One listener for all rows, so that a row is rendered again only for a change of its own.
           onClick={({ target }) => {
             const index = target instanceof Element ? target.closest('[data-index]')?.getAttribute('data-index') : null;
             if (index != null) onOpen(Number(index));

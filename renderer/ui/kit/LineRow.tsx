@@ -1,7 +1,9 @@
 import { Box, type SxProps, type Theme } from '@mui/material';
 import type { ReactNode } from 'react';
 
-/** Where a row of a {@link LineGrid} stands; each value a prop of its own, so that a memoised row compares them. */
+/**
+ * The position of a row of a {@link LineGrid}; each value is a prop of its own, so that a memoised row compares them.
+ */
 export interface LinePlace {
   readonly id: string;
   readonly index: number;
@@ -17,7 +19,7 @@ interface Props extends LinePlace {
   readonly children: ReactNode;
 }
 
-/** The frame of a row: its place, its columns, and how it looks under the pointer and selected. */
+/** The frame of a row: its position, its columns, and its look under the pointer and when selected. */
 export function LineRow({ id, index, top, selected, height, template, sx = {}, children }: Props) {
   return (
     <Box

@@ -5,7 +5,7 @@ type Say = (text: string, tone?: AlertColor) => void;
 
 const Context = createContext<Say>(() => undefined);
 
-/** Says a sentence at the foot of the window for a few seconds, read aloud to who listens. */
+/** Shows a sentence at the foot of the window for a few seconds, announced to screen readers. */
 export function useNotice(): Say {
   return useContext(Context);
 }
@@ -16,7 +16,7 @@ interface Message {
   readonly no: number;
 }
 
-/** Gives everything below a voice: {@link useNotice}. */
+/** Provides {@link useNotice} to everything below. */
 export function NoticeProvider({ children }: { readonly children: ReactNode }) {
   const [message, setMessage] = useState<Message | null>(null);
   const [open, setOpen] = useState(false);

@@ -5,7 +5,7 @@ import { useTexts } from '../texts/index.ts';
 
 type Tone = 'neutral' | 'info' | 'warning' | 'success' | 'error' | 'primary' | 'secondary';
 
-/** A quiet label: tinted ground, dark words; the word says what the colour says. */
+/** A quiet label: tinted ground, dark words; the word carries the meaning, not the colour alone. */
 export function ToneChip({ tone, ...rest }: { readonly tone: Tone } & Omit<ChipProps, 'color'>) {
   return (
     <Chip
@@ -27,7 +27,7 @@ const statusTone: Readonly<Record<LetterStatus, Tone>> = {
   void: 'error',
 };
 
-/** Where a letter stands. */
+/** The status of a letter. */
 export function StatusChip({ status }: { readonly status: LetterStatus }) {
   const t = useTexts();
   return <ToneChip tone={statusTone[status]} label={t(`app.status.${status}`)} />;

@@ -1,6 +1,6 @@
 /**
- * Leaves the field that is being typed in, as Tab would: a date is judged when its field is left, and Ctrl+Enter must
- * not slip past that. Returns how to go back there when nothing else asked for the focus.
+ * Leaves the field that is being typed in, as Tab would: a date is validated when its field is left, also before
+ * Ctrl+Enter. Returns a function that goes back there when nothing else asked for the focus.
  */
 export function leaveField(): () => void {
   const field = document.activeElement;

@@ -24,8 +24,8 @@ export function movedSelection(key: string, at: number, total: number, page: num
 }
 
 /**
- * Where a letter stands after the list changed: entries come and go, but rarely many at once, so it is looked for near
- * its old place. -1 when it is not there any more.
+ * The index of a letter after the list changed: entries rarely come and go in large numbers, so it is searched near its
+ * old index. -1 when it is no longer there.
  */
 export function findNear(list: LetterList, id: string, near: number, reach = 200): number {
   if (list.line(near)?.id === id) return near;

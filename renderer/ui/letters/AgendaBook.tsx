@@ -76,7 +76,7 @@ export function AgendaBook() {
   function onKey(event: KeyboardEvent): void {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const typing = inField(event.target);
-    // Whoever types fast is ahead of the screen: a key means the list of what was typed, not the one still shown.
+    // Fast typing is ahead of the screen: a key refers to the list of what was typed, not to the one still shown.
     const rows = shown === filter ? list : office.letters(filter);
     const at = placeIn(rows);
     if (event.key === 'Enter' && at >= 0) {

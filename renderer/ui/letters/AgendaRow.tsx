@@ -33,7 +33,7 @@ function Small({ children, title }: { readonly children: ReactNode; readonly tit
   );
 }
 
-/** One line of the agenda book. Drawn again only when its letter or its place changed. */
+/** One line of the agenda book. Rendered again only when its letter or its position changed. */
 export const AgendaRow = memo(function AgendaRow({ line, pending, names, ...place }: Props) {
   const t = useTexts();
   const holders = line.holders.map((position) => names.short(position));

@@ -6,7 +6,7 @@ import { useTexts } from '../texts/index.ts';
 import { CorrectDialog } from './CorrectDialog.tsx';
 import { useAttentionItem } from './use-attention-item.ts';
 
-/** Opens the correction of a letter with what a refused one held: `/surat/<id>?koreksi=<id of the entry>`. */
+/** Opens the correction of a letter with the values of a refused one: `/surat/<id>?koreksi=<id of the entry>`. */
 export function CorrectAgain({ letter }: { readonly letter: Letter }) {
   const t = useTexts();
   const say = useNotice();

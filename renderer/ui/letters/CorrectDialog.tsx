@@ -15,7 +15,7 @@ import { headerWarnings } from './warnings.ts';
 
 interface Props {
   readonly letter: Letter;
-  /** Values of a correction that did not stand, to be looked at and saved again. */
+  /** Values of a correction that was refused, to be reviewed and saved again. */
   readonly proposed?: Partial<LetterHeader>;
   readonly onClose: () => void;
   readonly onDone: () => void;
@@ -27,9 +27,9 @@ export function CorrectDialog({ letter, proposed = {}, onClose, onDone }: Props)
   const entry = useEntry();
   const clock = useClock();
   const office = useOffice();
-  // What the person is looking at: a correction that arrives meanwhile must not be overwritten unseen.
+  // The version the person is looking at: a correction that arrives meanwhile must not be overwritten unseen.
   const [base] = useState(() => office.versionOf('letter', letter.id));
-  // What stood there when the person began; a change arriving meanwhile must not look like theirs.
+  // The values when the person began; a change arriving meanwhile must not look like theirs.
   const [before] = useState(letter);
   const [openedAt] = useState(() => clock.now());
   const form = useForm<HeaderForm>({ defaultValues: headerOf({ ...before, ...proposed }) });

@@ -14,7 +14,7 @@ interface Props {
   readonly onDone: () => void;
 }
 
-/** Records that the letter with its sheet was carried to someone; the head of the office is proposed. */
+/** Records that the letter with its sheet was handed to someone; the head of the office is proposed. */
 export function HandOverDialog({ letter, onClose, onDone }: Props) {
   const t = useTexts();
   const office = useOffice();

@@ -58,7 +58,7 @@ export function LetterView({ letter, related }: Props) {
   const mine = useLive((office) => office.who()).positions;
   const mayComplain = useLive((office) => mayRecordComplaints(office.who()));
   const navigate = useNavigate();
-  // Asked by id, so that the buttons stay in their places while the letter itself changes.
+  // Queried by id, so that the buttons stay in place while the letter itself changes.
   const rights = useLiveAsync(
     async (office) => {
       const now = await office.get<Letter>('letter', letter.id);

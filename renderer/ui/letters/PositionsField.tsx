@@ -25,7 +25,7 @@ export function PositionsField({ label, value, error, onChange }: Props) {
       disableCloseOnSelect
       filterSelectedOptions
       options={options}
-      // The very list of the form: a new one with every drawing would empty what is being typed.
+      // The form's own list: a new one with every render would empty what is being typed.
       value={value as string[]}
       getOptionValue={({ id }) => id}
       getOptionLabel={({ title }) => title}

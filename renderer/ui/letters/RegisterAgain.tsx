@@ -12,7 +12,7 @@ import { emptyHeader } from './header-form.ts';
 import { RegisterForm } from './RegisterForm.tsx';
 import { useAttentionItem } from './use-attention-item.ts';
 
-/** Catat Surat Masuk, filled with a letter that did not stand: `/catat?dari=<id of the entry>`. */
+/** Catat Surat Masuk, filled with a letter that was refused or lost: `/catat?dari=<id of the entry>`. */
 export function RegisterAgain({ opId }: { readonly opId: string }) {
   const t = useTexts();
   const item = useAttentionItem(opId);

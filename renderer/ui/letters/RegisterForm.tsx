@@ -16,7 +16,7 @@ interface Props {
   readonly start: LetterDraft;
   /** A fresh form, after saving or because this one is to be emptied. */
   readonly onNext: () => void;
-  /** Set for an entry that did not stand and is made again. */
+  /** Set for an entry that was refused or lost and is made again. */
   readonly again?: EnteredAgain;
 }
 
@@ -36,7 +36,7 @@ export function RegisterForm({ start, onNext, again }: Props) {
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key !== 'Enter' || !event.ctrlKey) return;
-    // Before the fields see it: an open list of suggestions would take Enter for a choice.
+    // Before the fields handle it: an open list of suggestions would take Enter for a choice.
     event.preventDefault();
     event.stopPropagation();
     if (!event.repeat) void state.save(false);

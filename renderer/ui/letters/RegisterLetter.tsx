@@ -43,7 +43,7 @@ export function RegisterLetter() {
   );
 }
 
-/** Books one letter after another; what was typed and not saved is there again. */
+/** Books one letter after another; unsaved input is restored. */
 function RegisterRounds() {
   const t = useTexts();
   const office = useOffice();

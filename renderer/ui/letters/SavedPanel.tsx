@@ -15,7 +15,9 @@ interface Props {
   readonly onNext: () => void;
 }
 
-/** What stands after booking: the number to write on the letter, large, and what comes next. Enter books the next one. */
+/**
+ * The panel after booking: the number to write on the letter, large, and the next actions. Enter books the next one.
+ */
 export function SavedPanel({ letterId, sender, agenda: given, onNext }: Props) {
   const t = useTexts();
   const navigate = useNavigate();

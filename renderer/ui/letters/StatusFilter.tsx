@@ -10,7 +10,7 @@ interface Props {
 
 const number = new Intl.NumberFormat('id-ID');
 
-/** How many letters stand where; a click shows only those, another shows all again. */
+/** How many letters have each status; a click shows only those, another shows all again. */
 export function StatusFilter({ chosen, onChange }: Props) {
   const t = useTexts();
   const counts = useLive((office) => office.counts());

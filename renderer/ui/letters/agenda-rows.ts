@@ -44,7 +44,7 @@ function handedTo(letter: Letter, titleOf: (position: string) => string): { read
 
 /**
  * The row of a letter. Paper is read by anyone who passes: of a secret letter the book shows number, dates and the word
- * "Rahasia", whoever prints it (architecture: secrecy). `letter` is null where only its stub is at this desk.
+ * "Rahasia", whoever prints it. `letter` is null where only its stub is at this desk.
  */
 export function agendaRow(
   line: LetterLine,

@@ -13,8 +13,8 @@ export interface LetterDraft {
 const keyOf = (account: string): string => `lembar.draft.letter.${account}`;
 
 /**
- * Keeps the draft of an account, or forgets it when there is nothing to keep. A secret letter is never kept outside
- * memory. Returns whether it is kept; a full or forbidden storage is no reason to disturb the person typing.
+ * Saves the draft of an account, or deletes it when it is empty. A secret letter is never kept outside memory. Returns
+ * whether it was saved; a full or forbidden storage is no reason to disturb the person typing.
  */
 export function keepDraft(storage: Drafts, account: string, draft: LetterDraft): boolean {
   try {
@@ -33,7 +33,7 @@ export function dropDraft(storage: Drafts, account: string): void {
   try {
     storage.removeItem(keyOf(account));
   } catch {
-    // Nothing was kept where nothing can be removed.
+    // Nothing was saved where nothing can be removed.
   }
 }
 
@@ -41,7 +41,7 @@ function isText(value: unknown): value is string {
   return typeof value === 'string';
 }
 
-/** What was typed in an older version may lack fields or hold others: whatever has the right shape is taken over. */
+/** Input of an older version may lack fields or have others: every member with the right shape is taken over. */
 function repairedForm(raw: Record<string, unknown>, empty: HeaderForm): HeaderForm {
   const received = (raw['received'] ?? {}) as Record<string, unknown>;
   const sender = (raw['sender'] ?? {}) as Record<string, unknown>;
@@ -83,7 +83,7 @@ export function readDraft(storage: Drafts, account: string, empty: HeaderForm): 
 }
 
 /**
- * The draft an entry that did not stand leads back to: its text under its own letter id, so that a sheet already printed
+ * The draft from an entry that was refused or lost: its text under its own letter id, so that a sheet already printed
  * still fits, and a new operation. `args` are those of the booking, or the letter a restored server lost.
  */
 export function draftAgain(args: unknown, opId: string, freshId: string, empty: HeaderForm): LetterDraft {

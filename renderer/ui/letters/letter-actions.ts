@@ -14,7 +14,7 @@ const commands: Readonly<Record<LetterAction, string>> = {
   void: 'letter.void',
 };
 
-/** Arguments that stand for "some" entry of this kind, to ask whether it could be made at all. */
+/** Sample arguments of an entry of this kind, to check whether it could be made at all. */
 function sample(action: LetterAction, letter: Letter, from: string, someone: string, today: PlainDate): unknown {
   const letterId = letter.id;
   const disposition = {
@@ -58,7 +58,7 @@ export async function allowedActions(
   return new Set(letterActions.filter((_action, at) => answers[at]));
 }
 
-/** Dispositions of the letter that may be taken back now. */
+/** Dispositions of the letter that may be withdrawn now. */
 export async function withdrawable(office: Office, letter: Letter): Promise<ReadonlySet<string>> {
   const ids = letter.facts.flatMap((fact) => (fact.kind === 'disposition' ? [fact.id] : []));
   const answers = await Promise.all(

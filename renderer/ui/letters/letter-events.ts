@@ -4,7 +4,7 @@ import { scansOf } from '../../../shared/letters/attached-scan.ts';
 import type { Correction, Letter, LetterHeader } from '../../../shared/letters/letter.ts';
 import type { Author } from '../../../shared/people/who.ts';
 
-/** A correction with the value it led to: that of the next correction of the field, or what stands now. */
+/** A correction with the value it led to: that of the next correction of the field, or the present one. */
 export interface FieldChange {
   readonly field: keyof LetterHeader;
   readonly was: unknown;

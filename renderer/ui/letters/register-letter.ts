@@ -7,11 +7,11 @@ import type { Office } from '../../data/office.ts';
 import type { LetterDraft } from './draft.ts';
 import { headerArgs, registerArgs } from './header-form.ts';
 
-/** What became of an attempt to book what was typed. */
+/** The outcome of an attempt to book. */
 export type Booking =
   | { readonly kind: 'saved'; readonly agenda: Agenda | null }
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
-  /** These ids already stand for another letter, booked from another window: new ids are needed. */
+  /** These ids already belong to another letter, booked from another window: new ids are needed. */
   | { readonly kind: 'taken' };
 
 /** The account's position that gives it a right today, so that the record names the office it was used from. */
@@ -31,13 +31,13 @@ function sameText(letter: Letter, draft: LetterDraft): boolean {
   );
 }
 
-/** The letter of a draft if it was booked already: after a crash between saving and saying so, or in another window. */
+/** The letter of a draft if it was booked already: after a crash before the confirmation, or in another window. */
 export async function bookedBefore(office: Office, draft: LetterDraft): Promise<'no' | 'same' | 'other'> {
   const letter = await office.get<Letter>('letter', draft.letterId);
   return letter === null ? 'no' : sameText(letter, draft) ? 'same' : 'other';
 }
 
-/** Books the draft under its own ids: however often it is called, one letter stands in the book. */
+/** Books the draft under its own ids: however often it is called, the book gets one letter. */
 export async function book(office: Office, draft: LetterDraft, duplicate: boolean): Promise<Booking> {
   const before = await bookedBefore(office, draft);
   if (before === 'other') return { kind: 'taken' };

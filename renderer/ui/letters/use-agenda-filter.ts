@@ -3,21 +3,21 @@ import { useLocation, useSearchParams } from 'react-router';
 import type { LetterFilter } from '../../data/office.ts';
 import { filterFromParams, paramsFromFilter } from './letter-filter.ts';
 
-/** Marks an address this page wrote itself, so that its own echo never overwrites what is being typed. */
+/** Marks an address this page wrote itself, so that its echo never overwrites what is being typed. */
 const own = { agendaFilter: true } as const;
 const isOwn = (state: unknown): boolean => typeof state === 'object' && state !== null && 'agendaFilter' in state;
-/** Typing fills no history and does not navigate per letter. */
+/** Typing adds no history entries and does not navigate per key. */
 const settleMs = 250;
 
-/** The place of the selected line in the address, kept when a letter is opened so that Back finds it again. */
+/** The index of the selected line in the address, kept when a letter is opened so that Back finds it again. */
 export const rowParam = 'baris';
 
 export interface AgendaFilterState {
   readonly filter: LetterFilter;
   readonly change: (filter: LetterFilter) => void;
-  /** Writes filter and selected place into the address at once, before leaving. */
+  /** Writes filter and selected index into the address at once, before leaving. */
   readonly remember: (row: number) => void;
-  /** Selected place as remembered in the address; -1 when none is. */
+  /** Selected index from the address; -1 when none is. */
   readonly startRow: number;
 }
 

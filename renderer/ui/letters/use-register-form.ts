@@ -13,7 +13,7 @@ import { leaveField } from '../kit/index.ts';
 import { book } from './register-letter.ts';
 import { clockNeedsConfirmation, headerWarnings, type HeaderWarning } from './warnings.ts';
 
-/** What stands above the form beside the errors of its fields. */
+/** A message above the form beside the errors of its fields. */
 export type FormTrouble = 'failed' | 'badDates' | 'changedElsewhere';
 
 export interface RegisterState {
@@ -35,12 +35,12 @@ export interface RegisterState {
   readonly save: (sure: boolean) => Promise<void>;
 }
 
-/** An entry made again: its text is kept with the entry it comes from, so that it never takes the draft's place. */
+/** An entry made again: its text is stored with the entry it comes from, so that it never replaces the draft. */
 export interface EnteredAgain {
   readonly onBooked: () => void;
 }
 
-/** One letter being booked: its text, its ids, and the one way in which it is saved. */
+/** One letter being booked: its text, its ids, and the single function that saves it. */
 export function useRegisterForm(
   start: LetterDraft,
   focusReason: () => void,
@@ -75,7 +75,7 @@ export function useRegisterForm(
   }, [office, ids, values, reason, saved, again]);
 
   useEffect(() => {
-    // A form that lay open for an hour receives its letter when the first word is typed, not when it was opened.
+    // A form that was open for an hour dates its letter when the first word is typed, not when it was opened.
     if (touched.current || !typed) return;
     touched.current = true;
     if (!form.getFieldState('received').isDirty) form.setValue('received', { ...toWib(clock.now()) });
@@ -115,7 +115,7 @@ export function useRegisterForm(
     try {
       await attempt({ ...ids, form: form.getValues(), duplicateReason: reason });
     } catch (fault) {
-      // Disk or program failed: the same ids again are the same letter, so trying again is always safe.
+      // Disk or program failed: the same ids again are the same letter, so a retry is always safe.
       console.error(fault);
       setTrouble('failed');
     } finally {

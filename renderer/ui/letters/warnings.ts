@@ -3,7 +3,7 @@ import { todayWib } from '../../../shared/dates/wib.ts';
 import type { SyncState } from '../../data/office.ts';
 import type { HeaderForm } from './header-form.ts';
 
-/** Something unusual about a header. It is said, it never blocks. `field` is where it is said. */
+/** Something unusual about a header. It is shown at `field` and never blocks. */
 export type HeaderWarning =
   | { readonly code: 'receivedBeforeLetter'; readonly field: 'received.date' }
   | { readonly code: 'letterInFuture'; readonly field: 'letterDate' }

@@ -15,7 +15,7 @@ import { bookOfQuery, classText, gapRows, gapsPath, type RowClass } from './gap-
 import { GapsSummary } from './GapsSummary.tsx';
 import { GapsTable } from './GapsTable.tsx';
 
-/** Register nomor kosong: every number of a book that stands on no letter, where it is and why (PROTOCOL N2, N6). */
+/** Register nomor kosong: every number of a book without a letter, where it is and why (PROTOCOL N2, N6). */
 export function GapsPage() {
   const t = useTexts();
   const thisYear = yearOf(useToday());

@@ -13,7 +13,7 @@ const tones = {
   cancelled: 'secondary',
 } as const satisfies Readonly<Record<RowClass, string>>;
 
-/** Numbers that stand on no valid letter, in the order of the book. */
+/** Numbers without a valid letter, in the order of the book. */
 export function GapsTable({ rows }: { readonly rows: readonly GapRow[] }) {
   const t = useTexts();
   return (

@@ -15,7 +15,7 @@ export function LeaseTable() {
   const t = useTexts();
   const desk = useDesk();
   const [leases, setLeases] = useState<readonly LeaseState[] | null>(null);
-  // A round of the exchange may have brought or closed a block; an entry made here may have burned a number.
+  // A sync round may have brought or closed a block; an entry made here may have burned a number.
   const turn = useLive((office) => `${office.sync().lastPull} ${office.sync().pending}`);
   useEffect(() => {
     let gone = false;

@@ -113,7 +113,7 @@ export function classText(t: Texts, name: RowClass): string {
   return name === 'cancelled' ? t('numbers.cancelled') : t(`numbers.class.${name}`);
 }
 
-/** The present state of the register as a path of its route and its request. */
+/** The present state of the register as the path of its route and its request. */
 export function gapsPath(path: string, { book, year }: BookChoice): string {
   return `${path}?${new URLSearchParams({ book, year: String(year) }).toString()}`;
 }

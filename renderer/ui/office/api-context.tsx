@@ -3,8 +3,8 @@ import type { Refusal } from '../../../shared/refusal.ts';
 import type { Result } from '../../../shared/result.ts';
 
 /**
- * The few requests that a screen makes itself because they need the server at that moment: set-up and accounts.
- * Never throws. Everything else goes through the office and waits for nobody.
+ * The few requests that a screen makes itself because they need the server at that moment: set-up and accounts. Never
+ * throws. Everything else goes through the office, which waits for no network.
  */
 export interface Api {
   get(path: string, account: string | null): Promise<Result<unknown, Refusal>>;

@@ -3,7 +3,7 @@ import { caseState } from '../../../shared/cases/case-state.ts';
 import type { ServiceDefinition } from '../../../shared/services/definition.ts';
 import { serviceByCode } from '../../../shared/services/standard.ts';
 
-/** A case with where it stands. */
+/** A case with its derived state. */
 export interface KnownCase {
   readonly found: Case;
   readonly state: CaseState;
@@ -12,7 +12,7 @@ export interface KnownCase {
 
 const known = new WeakMap<Case, KnownCase | null>();
 
-/** Where a case stands, worked out once per version of it; null when its service is of a newer program. */
+/** The state of a case, derived once per version of it; null when its service is of a newer program. */
 export function knownCase(found: Case): KnownCase | null {
   const before = known.get(found);
   if (before !== undefined) return before;

@@ -5,19 +5,19 @@ import { todayWib } from '../../../shared/dates/wib.ts';
 
 const Context = createContext<Clock | null>(null);
 
-/** Hands the screens their only source of time. */
+/** Provides the screens with their only source of time. */
 export function ClockProvider({ clock, children }: { readonly clock: Clock; readonly children: ReactNode }) {
   return <Context value={clock}>{children}</Context>;
 }
 
-/** For the moment of an action: ask it when the key is pressed, not while drawing. */
+/** The clock for the moment of an action: read it when the key is pressed, not during rendering. */
 export function useClock(): Clock {
   const clock = useContext(Context);
   if (!clock) throw new Error('useClock outside of ClockProvider');
   return clock;
 }
 
-/** The present time in ms, drawn anew every `every` ms; for "2 menit lalu". */
+/** The present time in ms, rendered again every `every` ms; for "2 menit lalu". */
 export function useNow(every = 20_000): number {
   const clock = useClock();
   const [now, setNow] = useState(() => clock.now());

@@ -9,7 +9,7 @@ interface DeskState {
 
 const Context = createContext<DeskState | null>(null);
 
-/** Makes the desk core known to the screens. The session asks it what it is before anything is drawn. */
+/** Provides the screens with the desk core. The session asks it for its info before anything is rendered. */
 export function DeskProvider({ desk, children }: { readonly desk: Desk; readonly children: ReactNode }) {
   const [info, setInfo] = useState<DeskInfo | null>(null);
   const refresh = useCallback(async (): Promise<DeskInfo | null> => {
@@ -33,7 +33,7 @@ export function useDesk(): Desk {
   return useDeskState().desk;
 }
 
-/** What the desk says of itself; null until it answered. */
+/** The info of the desk; null until it answered. */
 export function useDeskInfo(): DeskInfo | null {
   return useDeskState().info;
 }

@@ -26,7 +26,7 @@ export function liveReader<T>(office: Office, read: (office: Office) => T): Live
   let stale = true;
   return {
     subscribe(notify) {
-      // Something may have changed between the first reading and this subscription.
+      // Something may have changed between the first read and this subscription.
       stale = true;
       return office.onChange(() => {
         stale = true;

@@ -3,7 +3,7 @@ import { noNotifier, type Notifier } from './notifier.ts';
 
 const Context = createContext<Notifier>(noNotifier);
 
-/** Hands the screens the notices of the desktop. */
+/** Provides the screens with the desktop notices. */
 export function NotifierProvider({
   notifier,
   children,

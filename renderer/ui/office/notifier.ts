@@ -1,10 +1,10 @@
 /** Whether the system shows notices of this program: `none` where it has no such thing. */
 export type NoticePermission = 'granted' | 'denied' | 'default' | 'none';
 
-/** Says something on the desktop, beside the window. */
+/** Shows notices on the desktop, outside the window. */
 export interface Notifier {
   permission(): NoticePermission;
-  /** Asks the person; only after a click of his. */
+  /** Asks the person for permission; only after a click. */
   ask(): Promise<NoticePermission>;
   /** Does nothing without permission. */
   show(title: string, body: string, onClick: () => void): void;
@@ -20,7 +20,7 @@ export const noNotifier: Notifier = {
 /** The notices of the window's own system. A click brings the window back. */
 export function windowNotifier(window: Window & { readonly Notification?: typeof Notification }): Notifier {
   const { Notification: Notice } = window;
-  // Without a secure origin the browser has the name and grants nothing.
+  // Without a secure origin the browser has the API and grants nothing.
   if (!Notice || !window.isSecureContext) return noNotifier;
   return {
     permission: () => Notice.permission,

@@ -4,7 +4,7 @@ import { liveReader } from './live.ts';
 
 const Context = createContext<Office | null>(null);
 
-/** Makes the opened office known to the screens below. */
+/** Provides the screens below with the opened office. */
 export function OfficeProvider({ office, children }: { readonly office: Office; readonly children: ReactNode }) {
   return <Context value={office}>{children}</Context>;
 }
@@ -17,8 +17,8 @@ export function useOffice(): Office {
 }
 
 /**
- * A value read from the office, read again at once after every change; it keeps its identity while it is equal.
- * `deps` are the values `read` closes over, as for `useMemo`.
+ * A value read from the office, read again at once after every change; it keeps its identity while it is equal. `deps`
+ * are the values `read` closes over, as for `useMemo`.
  */
 export function useLive<T>(read: (office: Office) => T, deps: readonly unknown[] = []): T {
   const office = useOffice();

@@ -4,7 +4,7 @@ import { useOffice } from './office-context.tsx';
 
 const Context = createContext<Scans | null>(null);
 
-/** Makes the files of scans known to the screens below. */
+/** Provides the screens below with the files of scans. */
 export function ScansProvider({ scans, children }: { readonly scans: Scans; readonly children: ReactNode }) {
   return <Context value={scans}>{children}</Context>;
 }
@@ -16,7 +16,7 @@ export function useScans(): Scans {
   return scans;
 }
 
-/** The scans of one letter, asked for as the account that is signed in. */
+/** The scans of one letter, requested as the account that is signed in. */
 export interface LetterScans {
   readonly put: (file: Blob) => ReturnType<Scans['put']>;
   readonly get: (sha256: string) => ReturnType<Scans['get']>;

@@ -4,7 +4,7 @@ import { refuse, type Refusal } from '../../../shared/refusal.ts';
 import type { Office } from '../../data/office.ts';
 import { useDesk, useRefreshDeskInfo } from './desk-context.tsx';
 
-/** Where the session stands. `open` is the only state in which there is an office. */
+/** The state of the session. `open` is the only one in which there is an office. */
 export type SessionState =
   | { readonly step: 'starting' | 'opening' | 'enrol' | 'sign-in' }
   | { readonly step: 'failed'; readonly refusal: Refusal; readonly detail: string | null }
@@ -16,7 +16,7 @@ export interface Session {
   enter(signed: Signed): Promise<void>;
   /** Closes the office. `end` also ends the session at desk and server. */
   leave(end: boolean): Promise<void>;
-  /** Begins anew after a failure. */
+  /** Starts over after a failure. */
   restart(): void;
 }
 
@@ -24,7 +24,7 @@ export type OpenOffice = (signed: Signed) => Promise<Office>;
 
 const Context = createContext<Session | null>(null);
 
-/** Enrolment, sign-in and sign-out as one small machine; the desk says where it begins. */
+/** Enrolment, sign-in and sign-out as one small state machine; the desk determines its first state. */
 export function SessionProvider({ open, children }: { readonly open: OpenOffice; readonly children: ReactNode }) {
   const desk = useDesk();
   const refresh = useRefreshDeskInfo();

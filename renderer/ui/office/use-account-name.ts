@@ -1,7 +1,7 @@
 import type { Account, Person } from '../../../shared/people/people.ts';
 import { useLive } from './office-context.tsx';
 
-/** Who an account is, by name; its user name where no person belongs to it, null where nobody knows it. */
+/** The name of an account's person; its user name where it has none, null for an unknown account. */
 export function useAccountName(): (account: string | null | undefined) => string | null {
   const accounts = useLive((office) => office.master<Account>('account'));
   const persons = useLive((office) => office.master<Person>('person'));

@@ -34,7 +34,7 @@ export function useCaseLines(): readonly CaseLine[] {
   return useMemo(() => linesOf(cases, agendas, today), [cases, agendas, today]);
 }
 
-/** A case of this desk with where it stands; null when it is not here or of a newer program. */
+/** A case of this desk with its state; null when it is not here or of a newer program. */
 export function useCase(id: string): KnownCase | null {
   const found = useLive((office) => office.cases().find((one) => one.id === id) ?? null, [id]);
   return found && knownCase(found);

@@ -6,9 +6,9 @@ import { useApi } from './api-context.tsx';
 import { useOffice } from './office-context.tsx';
 
 export interface ServerAnswer<T> {
-  /** The newest answer for this path; null until there is one. It stays while it is asked for again. */
+  /** The newest answer for this path; null until there is one. It stays during a reload. */
   readonly value: T | null;
-  /** Why the last try brought none; null while all is well. */
+  /** Why the last try brought none; null after a success. */
   readonly refusal: Refusal | null;
   readonly asking: boolean;
   readonly again: () => void;
@@ -20,14 +20,14 @@ interface Kept<T> {
   readonly answer: Result<T, Refusal>;
 }
 
-/** Reads an answer of the server as its contract says; anything else was not our server. */
+/** Parses an answer of the server by its contract; anything else did not come from our server. */
 export function readAnswer<T>(schema: z.ZodType<T>, answer: Result<unknown, Refusal>): Result<T, Refusal> {
   if (!answer.ok) return answer;
   const parsed = schema.safeParse(answer.value);
   return parsed.success ? ok(parsed.data) : err(refuse('NOT_A_SERVER'));
 }
 
-/** What the server alone knows, asked for when the screen opens and whenever `again` is called. `schema` is a constant. */
+/** Data of the server alone, requested when the screen opens and whenever `again` is called. `schema` is a constant. */
 export function useServerAnswer<T>(path: string, schema: z.ZodType<T>): ServerAnswer<T> {
   const api = useApi();
   const { account } = useOffice();

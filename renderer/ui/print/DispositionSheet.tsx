@@ -6,7 +6,7 @@ import { useSheetWords } from './sheet-words.ts';
 
 interface Props {
   readonly model: SheetModel;
-  /** Called with the number of pages once they stand in the document. */
+  /** Called with the number of pages once they are in the document. */
   readonly onLaidOut?: (pages: number) => void;
 }
 
@@ -23,9 +23,9 @@ export function DispositionSheet({ model, onLaidOut }: Props) {
       gone = true;
     };
   }, [model, words]);
-  const tell = useEffectEvent((pages: number) => onLaidOut?.(pages));
+  const report = useEffectEvent((pages: number) => onLaidOut?.(pages));
   useEffect(() => {
-    if (laid?.of === model) tell(laid.sheet.pages.length);
+    if (laid?.of === model) report(laid.sheet.pages.length);
   }, [laid, model]);
   if (!laid) return null;
   const { model: drawn, pages } = laid.sheet;

@@ -27,7 +27,7 @@ function blankLines(lineCount: number, lines: number): readonly number[] {
   return Array.from({ length: Math.max(1, lineCount - lines) }, (_, i) => i);
 }
 
-/** The first page always holds head, ticks and the room for the paraf; texts get what is left of it. */
+/** The first page always has head, ticks and the room for the paraf; texts get the rest of it. */
 export function FirstPage({ model, words, parts: deps, no, of }: SheetPageProps) {
   const { t } = words;
   const inBox = (box: Box): readonly Piece[] => deps.pieces.filter((piece) => piece.box === box);

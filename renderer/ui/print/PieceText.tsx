@@ -2,7 +2,7 @@ import { Fragment, type ReactNode } from 'react';
 import type { Piece } from './paginate.ts';
 import type { SheetWords } from './sheet-words.ts';
 
-/** A letter number is parted behind its strokes before it is parted anywhere else. */
+/** A letter number is broken after its slashes before it is broken anywhere else. */
 function atSlashes(text: string): ReactNode {
   return text.split(/(?<=\/)/).map((part, i) => (
     <Fragment key={i}>

@@ -11,7 +11,7 @@ import { fetchSheet } from './sheet-source.ts';
 
 /**
  * Only the sheets, in their true size: what the desk loads in a window of its own to print or to save as PDF.
- * `data-sheet` of the document says `ready` once everything stands, `missing` when a letter is not here.
+ * `data-sheet` of the document is `ready` once everything is drawn, `missing` when a letter is not here.
  */
 export function PrintPage() {
   const { id = '' } = useParams();
@@ -24,7 +24,7 @@ export function PrintPage() {
   const laid = useRef(new Set<number>());
   const route = query.toString();
 
-  // Read once: what is printed is what stood in the store then, not what changes while the printer works.
+  // Read once: the print shows the store as it was then, not what changes while the printer works.
   useEffect(() => {
     let gone = false;
     const { letters, ...rest } = readPrintRoute(id, new URLSearchParams(route));

@@ -16,7 +16,7 @@ interface Props {
   readonly onPages: (pages: number) => void;
 }
 
-/** The very pages that will be printed, smaller: the same component, scaled as a picture, never laid out anew. */
+/** The very pages that will be printed, smaller: the same component, scaled as a picture, never laid out again. */
 export function SheetPreview({ model, label, pageWidth, onPages }: Props) {
   const { width, height } = papers[model.paper];
   const [pages, setPages] = useState(1);

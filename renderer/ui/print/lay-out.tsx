@@ -56,7 +56,7 @@ export async function layOut(model: SheetModel, words: SheetWords, page: Documen
       return withinBoxes(host);
     };
   try {
-    // Recipients that exist come before lines for recipients that may be written in.
+    // Existing recipients come before lines for recipients that may be written in.
     const drawn = fitsAs(model)(ticksAlone(flows)) ? model : { ...model, tickRoom: 0 };
     return { model: drawn, pages: paginate(flows, fitsAs(drawn)) };
   } finally {

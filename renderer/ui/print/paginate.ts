@@ -1,4 +1,4 @@
-/** Where a text stands on the first page. */
+/** The box of a text on the first page. */
 export type Box = 'sender' | 'number' | 'recipients' | 'instructions' | 'subject' | 'note' | 'chain';
 
 /** One text of a sheet, which may run on from box to box and from page to page. */
@@ -37,7 +37,7 @@ interface Rest {
   readonly from: number;
 }
 
-/** Longer words may be parted anywhere: a page full of white paper before them would look like an error. */
+/** Longer words may be broken anywhere: a page full of white paper before them would look like an error. */
 const longWord = 40;
 const graphemes = new Intl.Segmenter('id', { granularity: 'grapheme' });
 
@@ -45,7 +45,7 @@ function everyGrapheme(text: string, from: number, to: number): number[] {
   return [...graphemes.segment(text.slice(from, to))].map(({ index, segment }) => from + index + segment.length);
 }
 
-/** Offsets behind `from` at which a text may be parted, ascending; the last one is its end. */
+/** Offsets behind `from` at which a text may be broken, ascending; the last one is its end. */
 export function breaks(text: string, from: number): number[] {
   const found: number[] = [];
   for (const match of text.slice(from).matchAll(/[^\s]*(?:\n|[^\S\n]+|$)/g)) {
@@ -133,8 +133,8 @@ function nextPage(rests: readonly Rest[], fits: Fits): { readonly page: PagePart
 }
 
 /**
- * Lays the texts of a sheet on its first page and as many further ones as they need. Nothing is cut: what does not fit
- * goes on. Every further page takes at least one character, so that it ends whatever `fits` says.
+ * Lays the texts of a sheet on its first page and as many further ones as they need. Nothing is cut: the rest goes on
+ * the next page. Every further page takes at least one character, so that it ends whatever `fits` returns.
  */
 export function paginate(flows: readonly Flow[], fits: Fits): readonly PageParts[] {
   const first = firstPage(

@@ -3,7 +3,7 @@ import { standingDispositions } from '../../../shared/letters/status.ts';
 import { paperSizes, type PaperSize } from '../../../shared/sheet/paper.ts';
 import type { SheetKind } from '../../../shared/sheet/sheet-model.ts';
 
-/** What the dialog proposes before anyone chose: the kind the letter is ripe for. */
+/** The dialog's first proposal: the kind that fits the letter's status. */
 export function proposedKind(letter: Letter): SheetKind {
   return standingDispositions(letter.facts).length > 0 ? 'filled' : 'blank';
 }

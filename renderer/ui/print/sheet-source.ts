@@ -54,7 +54,7 @@ export function sheetOf(office: Office, letter: Letter, request: SheetRequest): 
   });
 }
 
-/** The sheet as it stands in the store at this moment; null for a letter that is not here or may not be read. */
+/** The sheet from the store as it is now; null for a letter that is not here or may not be read. */
 export async function fetchSheet(office: Office, request: SheetRequest): Promise<SheetModel | null> {
   const letter = await office.get<Letter>('letter', request.letterId);
   return letter === null ? null : sheetOf(office, letter, request);

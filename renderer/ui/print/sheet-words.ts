@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { ChainLine, TickLine } from '../../../shared/sheet/sheet-model.ts';
 import { useTexts, type Texts } from '../texts/index.ts';
 
-/** The words of a sheet; it is also laid out where no React context reaches, so they go along as a value. */
+/** The words of a sheet; it is also laid out where no React context reaches, so they are passed as a value. */
 export interface SheetWords {
   readonly t: Texts;
   chainHead(line: ChainLine): string;

@@ -23,7 +23,7 @@ export function listRule(paper: ListPaper, pageWord: string, turned = false): st
   return `size: ${size}; margin: ${margin}; @bottom-right { content: ${number}; font: 9pt Arimo, Arial, sans-serif; }`;
 }
 
-/** Tells who prints this page that everything on it is drawn: `html[data-sheet]`. */
+/** Reports to the printing host that everything on the page is drawn: `html[data-sheet]`. */
 export function useSheetReady(ready: boolean): void {
   useEffect(() => {
     if (!ready) return undefined;

@@ -12,7 +12,7 @@ export type PrintAs = 'paper' | 'pdf';
 
 export type Printed =
   | { readonly is: 'done' | 'cancelled' }
-  /** The browser's own dialog has to print this; the screen puts it on a print root. */
+  /** The browser's own dialog has to print this; the screen mounts it in a print root. */
   | { readonly is: 'here'; readonly model: SheetModel; readonly title: string }
   | { readonly is: 'refused'; readonly refusal: Refusal };
 
@@ -24,8 +24,8 @@ interface Printing {
 }
 
 /**
- * Records a print first, then prints what stands in the store: a sheet without a record would be worse than a record
- * without a sheet. The operation id inside the QR code stays the same until the record is safe.
+ * Records a print first, then prints from the store: a sheet without a record would be worse than a record without a
+ * sheet. The operation id inside the QR code stays the same until the record is saved.
  */
 export function useSheetPrinting(): Printing {
   const office = useOffice();

@@ -13,7 +13,7 @@ interface Props {
   readonly onFault: (fault: unknown) => void;
 }
 
-/** A4, until the first page has told its size. */
+/** A4, until the size of the first page is known. */
 const a4: PageSize = { width: 595, height: 842 };
 
 /** The pages of a PDF below one another; only those near the window are drawn. */

@@ -17,7 +17,7 @@ import { useScanStates } from './use-scan-states.ts';
 /** Any scan, to ask whether one may be added at all. */
 const anyScan = { id: '?', sha256: '0'.repeat(64), size: 1, mime: 'application/pdf', name: '?' };
 
-/** The scans of a letter: the list with where each file is, and the place where new ones are put. */
+/** The scans of a letter: the list with the state of each file, and the drop area for new ones. */
 export function ScanPanel({ letter }: { readonly letter: Letter }) {
   const t = useTexts();
   // Whoever comes from the booking to add a scan finds the button under the Enter key.

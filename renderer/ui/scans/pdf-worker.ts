@@ -13,7 +13,7 @@ export const pdfFile = (name: string): string => new URL(__PDF_FOLDER__ + name, 
 
 let policy: UrlPolicy | null = null;
 
-/** The page's policy lets a script be started from a vouched address only, and this is the only address there is. */
+/** The page's policy allows only trusted script addresses, and this is the only one there is. */
 function vouched(url: string): string {
   const factory = (globalThis as { readonly trustedTypes?: PolicyFactory }).trustedTypes;
   if (!factory) return url;

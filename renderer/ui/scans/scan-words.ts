@@ -8,7 +8,7 @@ export function sizeText(t: Texts, bytes: number): string {
   return t('scans.size.mb', { n: (bytes / 1_000_000).toFixed(1).replace('.', ',') });
 }
 
-/** Where the file is, in a word; empty while nobody has asked. */
+/** The state of the file in a word; empty while it is not known. */
 export function stateText(t: Texts, scan: AttachedScan, state: ScanState | undefined): string {
   if (!state) return '';
   if (state.damaged) return t('scans.state.damaged');

@@ -19,7 +19,7 @@ export interface AddingScans {
   readonly add: (files: readonly File[]) => void;
 }
 
-/** Takes files for a letter one after the other: first the file is safe, then the letter names it (PROTOCOL A1). */
+/** Takes files for a letter one after the other: first the file is saved, then the letter names it (PROTOCOL A1). */
 export function useAddScans(letterId: string): AddingScans {
   const t = useTexts();
   const say = useNotice();

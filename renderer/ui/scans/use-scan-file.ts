@@ -11,7 +11,7 @@ export type ScanFile =
   | { readonly kind: 'image'; readonly url: string }
   | { readonly kind: 'pdf'; readonly url: string; readonly pdf: PdfDocument };
 
-/** Gets a scan's file and makes it ready to be shown; lets go of it when the window is closed. */
+/** Gets a scan's file and makes it ready to be shown; releases it when the window is closed. */
 export function useScanFile(letterId: string, scan: AttachedScan): ScanFile {
   const scans = useLetterScans(letterId);
   const [file, setFile] = useState<ScanFile>({ kind: 'loading' });

@@ -3,10 +3,10 @@ import type { ScanState } from '../../../shared/desk/scans.ts';
 import { useLive } from '../office/office-context.tsx';
 import { useLetterScans } from '../office/scans-context.tsx';
 
-/** While a file is on its way it is looked for this often. */
+/** Interval of checks while a file is being sent. */
 const lookAgainMs = 4000;
 
-/** Where the files are, by hash; looked at again while one of them is not at the server yet. */
+/** The state of the files, by hash; checked again while one of them is not at the server yet. */
 export function useScanStates(letterId: string, hashes: readonly string[]): ReadonlyMap<string, ScanState> {
   const scans = useLetterScans(letterId);
   const reachable = useLive((office) => office.sync().reachable);

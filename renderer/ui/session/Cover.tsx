@@ -9,7 +9,7 @@ interface Props {
   readonly children?: ReactNode;
 }
 
-/** The page before the office is open: name of the program, one card, nothing else. */
+/** The page before the office is open: name of the program and one card. */
 export function Cover({ title, lead, footer, children }: Props) {
   const t = useTexts();
   return (

@@ -23,7 +23,7 @@ interface Props {
   readonly onBack?: () => void;
 }
 
-/** The desk's name and the account that vouches for it. */
+/** The desk's name and the account that enrols it. */
 export function EnrolForm({ server, deskName = '', onBack }: Props) {
   const t = useTexts();
   const desk = useDesk();

@@ -10,13 +10,13 @@ import { Cover } from './Cover.tsx';
 import { EnrolForm } from './EnrolForm.tsx';
 import { TrustCard } from './TrustCard.tsx';
 
-/** A new desk. In a browser alone the page's own origin is the server: whoever reads this page trusted it already. */
+/** A new desk. In the browser edition the page's own origin is the server, which its reader trusts already. */
 export function EnrolPage() {
   const info = useDeskInfo();
   return info?.host === 'browser' ? <BrowserEnrolPage server={info.server ?? ''} /> : <ServerEnrolPage />;
 }
 
-/** Which server, whom that is, then the desk's name and the account that vouches for it. */
+/** The choice of the server, its identity, then the desk's name and the account that enrols it. */
 function ServerEnrolPage() {
   const t = useTexts();
   const desk = useDesk();

@@ -8,7 +8,7 @@ import { EnrolPage } from './EnrolPage.tsx';
 import { useSession } from '../office/session-context.tsx';
 import { SignInPage } from './SignInPage.tsx';
 
-/** Lets through to the screens only once there is an office to show. */
+/** Shows the screens only once there is an open office. */
 export function SessionGate() {
   const t = useTexts();
   const { state, restart } = useSession();

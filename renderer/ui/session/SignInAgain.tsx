@@ -10,7 +10,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** An expired session signs in over the open screen: what is half typed there stays as it is. */
+/** An expired session signs in over the open screen, whose input stays as it is. */
 export function SignInAgain({ open, onClose }: Props) {
   const t = useTexts();
   const office = useOffice();

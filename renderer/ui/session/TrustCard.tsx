@@ -9,7 +9,7 @@ interface Props {
   readonly own: boolean;
 }
 
-/** Whom a server address leads to: shown before a password is entrusted to it. */
+/** The identity of a server: shown before a password is entrusted to it. */
 export function TrustCard({ trust, own }: Props) {
   const t = useTexts();
   const lines = [

@@ -41,7 +41,7 @@ export const tones = {
   quarantined: 'secondary',
 } as const;
 
-/** Who took an entry up or refused it, when and why. */
+/** Who released or refused an entry, when and why. */
 function Decision({ decided }: { readonly decided: NonNullable<AttentionItem['decided']> }) {
   const t = useTexts();
   const nameOf = useAccountName();
@@ -61,7 +61,7 @@ function openText(type: DocType): TextKey {
   return type === 'case' ? 'sync.attention.openCase' : 'sync.attention.openLetter';
 }
 
-/** The page of what an entry is about; null where there is none. */
+/** The page of the document an entry is about; null where there is none. */
 function pageOf({ docType, docId, status, name }: AttentionItem): string | null {
   if (docType === 'letter' || docType === 'letterStub') return `/surat/${encodeURIComponent(docId)}`;
   if (docType === 'complaint' && !(status === 'rejected' && name === 'complaint.record')) {
@@ -70,7 +70,7 @@ function pageOf({ docType, docId, status, name }: AttentionItem): string | null 
   return docType === 'case' && !(status === 'rejected' && name === 'case.open') ? casePath(docId) : null;
 }
 
-/** One entry that did not go through as it was made: what, when, both values, and what can be done now. */
+/** One entry that was not applied as it was made: what, when, both values, and the possible actions. */
 export function AttentionCard({ item, LostLetter, onEnter, onSeen }: Props) {
   const t = useTexts();
   const navigate = useNavigate();
@@ -78,7 +78,7 @@ export function AttentionCard({ item, LostLetter, onEnter, onSeen }: Props) {
   const titles = (id: string): string | null => positions.find((p) => p.id === id)?.shortTitle ?? null;
   const lost = isLost(item);
   const again = againOf(item);
-  // A letter that was refused stands nowhere: there is no page of it.
+  // A letter that was refused does not exist: there is no page of it.
   const stands = !lost && !(item.status === 'rejected' && item.name === 'letter.register');
   const page = stands ? pageOf(item) : null;
 

@@ -7,10 +7,10 @@ import { refusalText, useTexts } from '../texts/index.ts';
 import type { Entry } from './again.ts';
 import { AttentionCard, type LostLetterView } from './AttentionCard.tsx';
 
-/** The kinds in the order in which they need a person. */
+/** The kinds of items, the most urgent first. */
 const kinds = ['rejected', 'quarantined', 'flagged', 'merged', 'applied'] as const satisfies readonly ResultStatus[];
 
-/** "Perlu perhatian": what did not go through as it was entered. Nothing ever disappears from here by itself. */
+/** "Perlu perhatian": entries that were not applied as they were made. Items disappear only when a person acts. */
 export function AttentionPage({ LostLetter }: { readonly LostLetter: LostLetterView }) {
   const t = useTexts();
   const office = useOffice();

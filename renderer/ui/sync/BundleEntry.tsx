@@ -11,7 +11,7 @@ import { tones } from './AttentionCard.tsx';
 import { letterOf } from './bundle-words.ts';
 import { TypedFields } from '../entry/TypedFields.tsx';
 
-/** An entry of another desk that did not go through as it was made: why, and every word of it. */
+/** An entry of another desk that was not applied as it was made: why, and everything typed in it. */
 export function BundleEntry({ entry }: { readonly entry: ImportedEntry }) {
   const t = useTexts();
   const positions = useLive((office) => office.master<Position>('position'));

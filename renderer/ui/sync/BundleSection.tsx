@@ -4,7 +4,10 @@ import { useTexts } from '../texts/index.ts';
 import { ExportCard } from './ExportCard.tsx';
 import { ImportCard } from './ImportCard.tsx';
 
-/** The way around a network that does not come back: what waits goes by file, whatever state the exchange is in. */
+/**
+ * Export and import of bundles, for a network that does not come back: pending operations travel by file, whatever the
+ * sync state.
+ */
 export function BundleSection() {
   const t = useTexts();
   const title = useId();

@@ -15,7 +15,7 @@ type State =
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'made'; readonly made: BundleToSave; readonly url: string };
 
-/** Gives the file out as a download as soon as it was made. */
+/** Offers the bundle as a download as soon as it was made. */
 function MadeFile({ made, url }: { readonly made: BundleToSave; readonly url: string }) {
   const t = useTexts();
   const link = useRef<HTMLAnchorElement>(null);
@@ -40,7 +40,7 @@ function MadeFile({ made, url }: { readonly made: BundleToSave; readonly url: st
   );
 }
 
-/** Saves what waits at this desk to a file, with or without the network. */
+/** Exports the pending operations of this desk to a file, with or without the network. */
 export function ExportCard() {
   const t = useTexts();
   const office = useOffice();

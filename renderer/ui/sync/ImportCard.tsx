@@ -28,7 +28,7 @@ function Progress({ done, of }: { readonly done: number; readonly of: number }) 
   );
 }
 
-/** Brings the file of another desk in and says what became of every entry. */
+/** Imports the bundle of another desk and shows the result of every entry. */
 export function ImportCard() {
   const t = useTexts();
   const office = useOffice();
@@ -36,7 +36,7 @@ export function ImportCard() {
   const input = useRef<HTMLInputElement>(null);
   const outcome = useRef<HTMLDivElement>(null);
   const [state, setState] = useState<State>({ kind: 'idle' });
-  // The end of a page is where it stands: what came of the file must not lie below what is seen.
+  // The card is at the end of a page, so its result is scrolled into view.
   useEffect(() => {
     if (state.kind === 'brought' || state.kind === 'refused') outcome.current?.scrollIntoView({ block: 'nearest' });
   }, [state.kind]);

@@ -7,7 +7,7 @@ interface Props {
   readonly problems: readonly { readonly name: string; readonly refusal: Refusal }[];
 }
 
-/** Scans that did not go along, each with its sentence; nothing when all did. */
+/** Scans that were not exported or imported, each with its reason; nothing when all were. */
 export function ImportProblems({ title, problems }: Props) {
   const t = useTexts();
   if (problems.length === 0) return null;

@@ -6,7 +6,7 @@ import { countsText } from './bundle-words.ts';
 import { BundleEntry } from './BundleEntry.tsx';
 import { ImportProblems } from './ImportProblems.tsx';
 
-/** What became of a file that was brought in: all of it in one line, and one by one what a person should look at. */
+/** The result of an import: a summary in one line, and each entry a person should look at. */
 export function ImportResult({ imported }: { readonly imported: ImportOutcome }) {
   const t = useTexts();
   const { desk, madeAt, entries, of, scans, scansLeft, ended } = imported;

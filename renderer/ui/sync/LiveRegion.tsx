@@ -3,14 +3,14 @@ import { useLive } from '../office/office-context.tsx';
 import type { SyncState } from '../../data/office.ts';
 import { useTexts, type TextKey } from '../texts/index.ts';
 
-/** What is worth saying aloud: lost, stopped, all safe at the server. Not every number that moves. */
+/** Changes worth announcing: connection lost, sync paused, everything saved at the server. Not every count. */
 function spoken({ phase, pending: waiting, lastPull }: SyncState): TextKey | null {
   if (phase === 'paused') return 'sync.spoken.paused';
   if (phase === 'offline') return 'sync.spoken.offline';
   return waiting === 0 && lastPull !== null ? 'sync.spoken.saved' : null;
 }
 
-/** Tells a change of the exchange's state to who does not see the chip. */
+/** Announces changes of the sync state to people who do not see the chip. */
 export function LiveRegion() {
   const t = useTexts();
   const key = useLive((office) => spoken(office.sync()));

@@ -11,11 +11,11 @@ import { fieldText, valueText } from '../entry/value-text.ts';
 interface Props {
   readonly item: AttentionItem;
   readonly titles: (positionId: string) => string | null;
-  /** Makes the value that does not stand the one that does; null where that is not for this entry. */
+  /** Makes the losing value the field's value; null where that is not possible for this entry. */
   readonly onChoose: ((field: string, value: unknown) => void) | null;
 }
 
-/** Both values of every field that two people changed: which stands, who wrote the other one and when. */
+/** Both values of every field that two people changed: the one that holds, and who wrote the other one and when. */
 export function MergeTable({ item, titles, onChoose }: Props) {
   const t = useTexts();
   const personOf = useAccountName();

@@ -5,7 +5,7 @@ import { useLive } from '../office/office-context.tsx';
 import { useTexts } from '../texts/index.ts';
 import { syncWords } from './sync-words.ts';
 
-/** The state of the exchange, always in sight; leads to the page that explains it. */
+/** The sync state, always visible; leads to the page that explains it. */
 export function SyncChip() {
   const t = useTexts();
   const now = useNow();

@@ -11,11 +11,11 @@ export interface Entry {
   readonly args: unknown;
 }
 
-/** How an entry that did not stand can be made again. */
+/** How an entry that was refused or lost can be made again. */
 export type Again =
-  /** In the form it was made in, filled with what was typed. */
+  /** In the form it was made in, filled with its values. */
   | { readonly kind: 'form'; readonly to: string }
-  /** Once more as it was, one after the other: there is nothing in it to be changed. */
+  /** Once more as it was, one after the other: it has no values to change. */
   | { readonly kind: 'run'; readonly entries: readonly Entry[] };
 
 const form = (path: string, name: string, { opId }: AttentionItem): Again => ({
@@ -29,8 +29,8 @@ export function isLost({ code }: Pick<AttentionItem, 'code'>): boolean {
 }
 
 /**
- * A case or complaint comes back with every act, in their order, as recorded now: when and by whom each was recorded the
- * restored server no longer knows, what it says of days and results stays as it was.
+ * The commands that recreate a case or complaint with every act, in their order, recorded as of now: the restored
+ * server no longer knows when and by whom each was recorded, but their days and results stay.
  */
 function lostAgain(item: AttentionItem): Again | null {
   if (item.docType === 'letter') return form('/catat', 'dari', item);
@@ -50,7 +50,7 @@ function lostAgain(item: AttentionItem): Again | null {
   return findCommand(command) ? { kind: 'run', entries: [{ command, args: { doc: item.args } }] } : null;
 }
 
-/** What can be entered again: what was refused, and what a restored server lost. Everything else stands or waits. */
+/** What can be entered again: what was refused, and what a restored server lost. */
 export function againOf(item: AttentionItem): Again | null {
   if (isLost(item)) return lostAgain(item);
   if (item.status !== 'rejected') return null;

@@ -26,14 +26,14 @@ function clockBanner(t: Texts, { clock, skewMs }: SyncState): Banner | null {
   if (clock === 'right') return null;
   const severity = clock === 'off' ? 'warning' : 'error';
   const banner = (text: string): Banner => ({ key: 'clock', severity, text, action: null });
-  // Without a word from the server it is the year that gives the clock away.
+  // Without an answer from the server only the year shows that the clock is wrong.
   if (skewMs === null || Math.abs(skewMs) < 60_000) return banner(t('sync.banner.clockYear'));
   const direction = t(skewMs > 0 ? 'sync.banner.slow' : 'sync.banner.fast');
   const values = { amount: amount(t, Math.abs(skewMs)), direction };
   return banner(t(clock === 'off' ? 'sync.banner.clock' : 'sync.banner.clockFar', values));
 }
 
-/** PROTOCOL D8: what the free space of the disk means; null where there is enough of it or nobody can tell. */
+/** PROTOCOL D8: the banner for the free space of the disk; null where there is enough of it or it is unknown. */
 export function diskBanner(t: Texts, freeBytes: number | null): Banner | null {
   if (freeBytes === null || freeBytes >= wantedFree) return null;
   const free = bytesText(freeBytes);
@@ -49,7 +49,7 @@ function pauseBanner(t: Texts, { pause }: SyncState): Banner | null {
     : { key: 'pause', severity: 'error', text: t(`sync.explain.${pause}`), action: null };
 }
 
-/** Everything worth a line above every screen, the worst first. `admin` decides who is led to the server's recovery. */
+/** Every banner above the screens, the most urgent first. `admin`: whether the server's recovery page is offered. */
 export function banners(t: Texts, state: SyncState, freeBytes: number | null, admin: boolean): readonly Banner[] {
   const recovery = admin ? 'recovery' : null;
   const found: readonly (Banner | null | false)[] = [

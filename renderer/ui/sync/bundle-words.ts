@@ -5,7 +5,7 @@ import type { Texts } from '../texts/index.ts';
 /** The letter of an entry, where there is a page of it. */
 export function letterOf({ name, args, result }: ImportedEntry): string | null {
   const { letterId } = Object(args) as { readonly letterId?: unknown };
-  // A booking that did not go through left no letter.
+  // A booking that was refused left no letter.
   const stands = name !== 'letter.register' || (result.status !== 'rejected' && result.status !== 'quarantined');
   return stands && typeof letterId === 'string' ? letterId : null;
 }

@@ -7,7 +7,7 @@ export interface WrittenBy {
   readonly by: Author;
 }
 
-/** When a value came to stand in a field of a letter, and who wrote it; null when its history does not say. */
+/** When and by whom a letter's field got a value; null when its history does not show it. */
 export function whoWrote(letter: Letter, field: string, value: unknown): WrittenBy | null {
   const changes = letter.corrections.filter((correction) => correction.field === field);
   const became = (index: number): unknown => changes[index + 1]?.was ?? letter[field as keyof LetterHeader];

@@ -33,7 +33,7 @@ export function since(t: Texts, at: number | null, now: number): string {
     : t('sync.when.sinceDate', { date: shortDate(date), time: clock(time) });
 }
 
-/** The state of the exchange in one line. What hurts most is said first; what waits is always named. */
+/** The sync state in one line. The most urgent is said first; pending entries are always named. */
 export function syncWords(t: Texts, state: SyncState, now: number): SyncWords {
   const { pending: waiting, phase, pause, first, lastPull } = state;
   const values = { count: waiting, since: since(t, state.oldest, now) };

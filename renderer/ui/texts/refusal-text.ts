@@ -4,7 +4,7 @@ import type { TextKey, Texts } from './texts.ts';
 
 /** The sentence of a refusal, by its code. */
 export function refusalText(t: Texts, { code, params }: Pick<Refusal, 'code' | 'params'>): string {
-  // The desk itself knows how long; the server does not say.
+  // The desk measures the wait itself; the server does not send it.
   if (code === 'TOO_MANY_TRIES' && params?.['seconds'] !== undefined) return t('refusal.TOO_MANY_TRIES_HERE', params);
   return t(`refusal.${code}`, params);
 }

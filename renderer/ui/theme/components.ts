@@ -1,6 +1,6 @@
 import type { Components, Theme } from '@mui/material/styles';
 
-/** How the parts look and how dense they stand: made for eight hours at 1366 x 768. */
+/** Look and density of the components: made for eight hours at 1366 x 768. */
 export const components: Components<Omit<Theme, 'components'>> = {
   MuiCssBaseline: {
     styleOverrides: (theme) => ({

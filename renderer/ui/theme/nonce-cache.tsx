@@ -8,7 +8,7 @@ export function pageNonce(page: Document): string | undefined {
   return nonce === undefined || nonce === '' ? undefined : nonce;
 }
 
-/** Styles made at run time carry the page's nonce; without it the content security policy drops them all. */
+/** Styles made at run time have the page's nonce; without it the content security policy drops them all. */
 export function NonceCache({ nonce, children }: { readonly nonce: string | undefined; readonly children: ReactNode }) {
   const [cache] = useState(() => createCache(nonce === undefined ? { key: 'lm' } : { key: 'lm', nonce }));
   return <CacheProvider value={cache}>{children}</CacheProvider>;

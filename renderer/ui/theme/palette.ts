@@ -3,8 +3,8 @@ import type { PaletteOptions } from '@mui/material/styles';
 export type Mode = 'light' | 'dark';
 
 /**
- * The deep green-blue of the letterhead on the warm white of office paper; brass for what waits.
- * Every text colour has at least 4.5:1 on both backgrounds of its mode (test/renderer/ui-theme).
+ * The deep green-blue of the letterhead on the warm white of office paper; brass for pending work. Every text colour
+ * has at least 4.5:1 on both backgrounds of its mode (test/renderer/ui-theme).
  */
 export const palettes = {
   light: {

@@ -46,7 +46,7 @@ test.describe('a server nobody has set up', () => {
   });
 });
 
-test('a letter booked online, letters booked without the network, and no number stands twice', async ({
+test('a letter booked online, letters booked without the network, and no number is used twice', async ({
   page,
   context,
   office,
@@ -61,7 +61,7 @@ test('a letter booked online, letters booked without the network, and no number 
   await expect.poll(async () => (await bookedNumber(page)).label).toMatch(/^\d+\/2026$/);
 
   await context.setOffline(true);
-  // The open live channel does not feel this switch; the next request does.
+  // The open live channel does not notice this switch; the next request does.
   await exchangeNow(page);
   await expect(syncWords(page)).toContainText('Luring', { timeout: 30_000 });
   for (const no of [2, 3]) expect((await book(page, letter(no))).label).toMatch(/^\d+\/2026$/);

@@ -4,7 +4,7 @@ import type { ServiceDefinition } from '../../../shared/services/definition.ts';
 import { publishedServices } from '../../../shared/services/services.ts';
 import { letter, sampleEntry, walkThrough } from '../../support/document-samples.ts';
 
-/** Id of the recorded document of a place, and of the case it lies in. */
+/** Id of the recorded document at its step, and of the case that contains it. */
 export const actId = ({ step, definition }: DocumentPlace): string => `${step.code}--${definition.code}`;
 export const caseId = (service: ServiceDefinition): string => `case-${service.prefix}`;
 
@@ -14,7 +14,7 @@ const stamp = {
   desk: 'D01',
 };
 
-/** A long table, to see what becomes of it where a page ends. */
+/** A long table, to see what happens to it at the end of a page. */
 export const manyFindings = Array.from({ length: 60 }, (_, i) => ({
   nomor: String(i + 1),
   tingkat: 'rendah',

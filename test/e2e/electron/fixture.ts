@@ -19,7 +19,7 @@ declare global {
 export interface Program {
   readonly app: ElectronApplication;
   readonly page: Page;
-  /** What the console said, policy violations among it. */
+  /** The console output, policy violations included. */
   readonly said: readonly string[];
 }
 

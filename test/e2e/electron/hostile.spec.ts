@@ -11,7 +11,7 @@ const hostile = [
 ];
 
 test.beforeEach(async ({ shell }) => {
-  // What would leave the program is written down instead of opened.
+  // Attempts to leave the program are recorded instead of opened.
   await shell.program().app.evaluate(({ shell: system }) => {
     const opened: string[] = [];
     Object.assign(globalThis, { opened });

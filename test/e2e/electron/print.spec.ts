@@ -4,7 +4,7 @@ import { readPdf } from '../print-harness/read-pdf.ts';
 import { expect, test, type Program } from './fixture.ts';
 import { book, enrol, openLetter } from './steps.ts';
 
-/** Native dialogs are not to be driven from outside: the answer of the save dialog is put in its place. */
+/** Native dialogs cannot be driven from outside: the save dialog is replaced by its answer. */
 async function answerSaveDialog({ app }: Program, filePath: string | null): Promise<void> {
   await app.evaluate(({ dialog }, path) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: path === null, filePath: path ?? '' });

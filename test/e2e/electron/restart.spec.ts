@@ -3,10 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from './fixture.ts';
 import { book, comeBack, enrol } from './steps.ts';
 
-test('what was saved without the server is there after a restart, still waiting to be sent', async ({
-  shell,
-  office,
-}) => {
+test('what was saved without the server is there after a restart, still pending', async ({ shell, office }) => {
   const { page } = shell.program();
   const account = office.demoAccounts.find(({ username }) => username === 'tu');
   const { username, password } = account ?? { username: '', password: '' };
@@ -21,7 +18,7 @@ test('what was saved without the server is there after a restart, still waiting 
   expect(pending.ok && pending.value.map(({ name }) => name)).toContain('letter.register');
 });
 
-test('no secret of the desk lies readable in its folder', async ({ shell, office, dataDir }) => {
+test('no secret of the desk is readable in its folder', async ({ shell, office, dataDir }) => {
   const { page } = shell.program();
   const account = office.demoAccounts.find(({ username }) => username === 'tu');
   await enrol(page, office.address, account?.username ?? '', account?.password ?? '');

@@ -5,7 +5,7 @@ test('the program opens one window on its own origin, its page in a sandbox', as
   const { app, page } = shell.program();
   expect(page.url()).toMatch(/^app:\/\/bundle\/index\.html/);
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
-  // Linux does not tell; there the page's lack of Node, below, has to do.
+  // Linux does not report it; there the page's lack of Node, below, has to suffice.
   const pages = await app.evaluate(({ app: main }) =>
     process.platform === 'linux' ? [] : main.getAppMetrics().filter(({ type }) => type === 'Tab'),
   );
@@ -35,14 +35,14 @@ test('every screen of the start draws without one violation of the policy', asyn
   expect(said.filter((line) => /violat|Content Security Policy|Trusted Type/i.test(line))).toEqual([]);
 });
 
-test('the styles of the page are let in by its nonce', async ({ shell }) => {
+test('the styles of the page are allowed by its nonce', async ({ shell }) => {
   const { page } = shell.program();
   const button = page.getByRole('button', { name: 'Periksa alamat' });
-  // Without emotion's styles a button is drawn as the browser draws one.
+  // Without emotion's styles a button looks as the browser draws one.
   await expect(button).not.toHaveCSS('display', 'inline-block');
 });
 
-test('a second start gives its place to the first', async ({ shell }) => {
+test('a second start hands over to the first', async ({ shell }) => {
   const { app } = shell.program();
   expect(await app.evaluate(({ app: main }) => main.hasSingleInstanceLock())).toBe(true);
   const windows = await app.evaluate(({ app: main, BrowserWindow }) => {

@@ -7,7 +7,7 @@ const searchField = (page: Page) => page.getByRole('searchbox', { name: 'Cari da
 export async function openBook(page: Page): Promise<void> {
   const heading = page.getByRole('heading', { name: 'Buku Agenda Surat Masuk' });
   if (await heading.isVisible()) {
-    // The link to where one is already would, on a slow machine, begin the book anew under what is typed next.
+    // On a slow machine the link to the present page would reload the book under what is typed next.
     await searchField(page).fill('');
     return;
   }
@@ -15,7 +15,10 @@ export async function openBook(page: Page): Promise<void> {
   await expect(heading).toBeVisible();
 }
 
-/** Every line of the book, top to bottom, each as its cells; walks through the list as only those in sight exist. */
+/**
+ * Every line of the book, top to bottom, each as its cells; scrolls through the list, which mounts the visible ones
+ * only.
+ */
 export async function readBook(page: Page): Promise<readonly (readonly string[])[]> {
   await openBook(page);
   const lines = new Map<number, readonly string[]>();

@@ -29,7 +29,7 @@ export async function leaveByEscape(page: Page, dialog: Locator): Promise<void> 
   await expect(more(page)).toBeFocused();
 }
 
-/** The label of every field stands whole inside its dialog, nothing of it cut off. */
+/** The label of every field is whole inside its dialog, nothing of it cut off. */
 export async function expectWholeLabels(dialog: Locator): Promise<void> {
   for (const label of await dialog.locator('label:visible').all()) {
     const cut = await label.evaluate((element) => {

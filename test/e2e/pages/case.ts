@@ -26,7 +26,7 @@ const stepOf = (service: ServiceDefinition, code: string): StepDefinition => {
 
 const nameOf = ({ label, required }: FlatField): string => (required ? label : `${label} (bila ada)`);
 
-/** What a test writes where it has nothing to say. */
+/** The input of a test that has no other. */
 function example(field: FlatField): Flat | null {
   switch (field.kind) {
     case 'line':

@@ -7,7 +7,7 @@ export interface TypedComplaint {
   readonly text: string;
 }
 
-/** Types who tells what into the open form, with the keyboard alone from the name on. */
+/** Types reporter and content into the open form, with the keyboard alone from the name on. */
 export async function typeComplaint(page: Page, { name, contact = '', subject, text }: TypedComplaint): Promise<void> {
   await page.getByLabel('Nama pelapor').focus();
   for (const words of [name, contact, subject, text]) {
@@ -16,13 +16,13 @@ export async function typeComplaint(page: Page, { name, contact = '', subject, t
   }
 }
 
-/** The open complaint is saved and its page stands. */
+/** Saves the open complaint and waits for its page. */
 export async function saveComplaint(page: Page, subject: string): Promise<void> {
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('heading', { level: 1, name: subject })).toBeVisible();
 }
 
-/** The line of the register that holds these words. */
+/** The line of the register with these words. */
 export const complaintLine = (page: Page, words: string) =>
   page.getByRole('table', { name: 'Register Pengaduan' }).getByRole('row', { name: words });
 

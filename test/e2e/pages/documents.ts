@@ -12,7 +12,7 @@ export interface GivenOut {
 
 const panel = (page: Page) => page.getByRole('region', { name: 'Dokumen permohonan' });
 
-/** The row of a document under its step; some titles stand under several steps. */
+/** The row of a document under its step; some titles occur under several steps. */
 function rowOf(page: Page, no: number, title: string): Locator {
   const step = panel(page)
     .locator('div')

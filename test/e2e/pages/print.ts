@@ -25,7 +25,7 @@ export interface PrintedSheet {
   /** All words of all pages, without white space. */
   readonly text: string;
   readonly ticks: Readonly<Record<string, boolean>>;
-  /** The subject as it stands in the document, over all pages. */
+  /** The subject in the document, over all pages. */
   readonly subject: string;
 }
 

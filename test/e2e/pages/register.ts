@@ -37,14 +37,14 @@ export interface Booked {
   readonly label: string;
 }
 
-/** What stands on the screen after booking. */
+/** Reads the panel after booking. */
 export async function bookedNumber(page: Page): Promise<Booked> {
   await expect(saved(page)).toBeVisible();
   const panel = page.getByRole('status').filter({ hasText: 'Surat dari' });
   return { label: (await panel.locator('p').first().innerText()).trim() };
 }
 
-/** Books a letter by keyboard and returns what it was given. */
+/** Books a letter by keyboard and returns its number. */
 export async function book(page: Page, letter: PaperLetter): Promise<Booked> {
   await openForm(page);
   await typeLetter(page, letter);

@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import type { ServiceDefinition } from '../../../shared/services/definition.ts';
 import { section } from './case.ts';
 
-/** Records that a paper of the open request is there, and where it lies or which scan shows it. */
+/** Records that a paper of the open request is there, and its location or the scan that shows it. */
 export async function haveRequirement(
   page: Page,
   service: ServiceDefinition,

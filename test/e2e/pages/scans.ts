@@ -6,7 +6,7 @@ export const scanFile = (name: string): string => join(import.meta.dirname, '../
 
 export const scanPanel = (page: Page) => page.getByRole('region', { name: 'Pindaian' });
 export const viewer = (page: Page) => page.getByRole('dialog').filter({ has: page.getByLabel('Halaman dokumen') });
-/** Where the file of a scan is, in the words of its row. */
+/** The state of a scan's file, in the words of its row. */
 export const stateOf = (page: Page, name: string) =>
   scanPanel(page).getByRole('listitem').filter({ hasText: name }).getByTestId('scan-state');
 
@@ -20,10 +20,10 @@ export async function pasteFile(page: Page, name: string, type: string): Promise
   const bytes = readFileSync(scanFile(name)).toString('base64');
   await page.evaluate(
     ({ bytes, name, type }) => {
-      const carried = new DataTransfer();
+      const transfer = new DataTransfer();
       const content = Uint8Array.from(atob(bytes), (char) => char.charCodeAt(0));
-      carried.items.add(new File([content], name, { type }));
-      document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: carried, bubbles: true }));
+      transfer.items.add(new File([content], name, { type }));
+      document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true }));
     },
     { bytes, name, type },
   );
@@ -31,15 +31,15 @@ export async function pasteFile(page: Page, name: string, type: string): Promise
 
 /** A file from elsewhere dropped on the panel. */
 export async function dropFile(page: Page, name: string, content: string): Promise<void> {
-  const carried = await page.evaluateHandle(
+  const transfer = await page.evaluateHandle(
     ({ name, content }) => {
-      const carried = new DataTransfer();
-      carried.items.add(new File([content], name));
-      return carried;
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([content], name));
+      return transfer;
     },
     { name, content },
   );
-  await scanPanel(page).dispatchEvent('drop', { dataTransfer: carried });
+  await scanPanel(page).dispatchEvent('drop', { dataTransfer: transfer });
 }
 
 export async function openScan(page: Page, name: string): Promise<void> {
@@ -49,7 +49,7 @@ export async function openScan(page: Page, name: string): Promise<void> {
   await expect(viewer(page)).toBeVisible();
 }
 
-/** How dark a place of a drawn page is, 0 black to 255 white; `x`, `y` from 0 to 1. */
+/** How dark a point of a drawn page is, 0 black to 255 white; `x`, `y` from 0 to 1. */
 export function shade(page: Page, number: number, x: number, y: number): Promise<number> {
   return page.locator(`[data-page="${number}"] canvas[data-drawn]`).evaluate(
     (canvas: HTMLCanvasElement, at) => {

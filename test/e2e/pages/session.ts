@@ -3,7 +3,7 @@ import { password } from '../support/set-up-office.ts';
 
 const inside = (page: Page) => page.getByRole('navigation', { name: 'Menu utama' });
 
-/** A new desk: address, whom it leads to, name and account. */
+/** Enrols a new desk: address, identity of the server, name and account. */
 export async function enrol(page: Page, server: string, name: string, username: string): Promise<void> {
   await page.getByLabel('Alamat server').fill(server);
   await page.getByRole('button', { name: 'Periksa alamat' }).click();
@@ -15,7 +15,7 @@ export async function enrol(page: Page, server: string, name: string, username: 
   await expect(inside(page)).toBeVisible();
 }
 
-/** The first sign-in of a browser that speaks to the server it was loaded from: nothing to choose but its name. */
+/** The first sign-in of a browser at the server it was loaded from: only its name can be chosen. */
 export async function enrolHere(page: Page, username: string, secret = password): Promise<void> {
   await expect(page.getByLabel('Nama komputer ini')).toHaveValue('Peramban');
   await page.getByLabel('Nama pengguna').fill(username);
@@ -24,7 +24,7 @@ export async function enrolHere(page: Page, username: string, secret = password)
   await expect(inside(page)).toBeVisible();
 }
 
-/** Types name and password; does not look at what comes of it. */
+/** Types name and password; does not check the result. */
 export async function giveName(page: Page, username: string, secret = password): Promise<void> {
   const name = page.getByLabel('Nama pengguna');
   const chip = page.getByRole('button', { name: username, exact: true });

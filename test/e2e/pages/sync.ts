@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import type { E2eDesk } from '../support/desk.ts';
 
-/** The words about the exchange, always in sight. */
+/** The sync state in words, always visible. */
 export const syncWords = (page: Page) => page.getByTestId('sync-state');
 
 /** Everything is at the server, and the desk has numbers for the year. */
@@ -19,7 +19,7 @@ export async function cut(desk: E2eDesk): Promise<void> {
   await expect(syncWords(desk.page)).toContainText('Luring', { timeout: 30_000 });
 }
 
-/** Mends the wire and asks for an exchange until one goes through, as an impatient clerk does. */
+/** Restores the wire and requests a sync until one succeeds, as an impatient clerk does. */
 export async function mend(desk: E2eDesk): Promise<void> {
   desk.wire.mend();
   await expect(async () => {

@@ -38,7 +38,7 @@ function DialogPage() {
   );
 }
 
-/** The letterhead with both web addresses, and the head's whole title: the widest words a sheet has to hold. */
+/** The letterhead with both web addresses, and the head's whole title: the widest words a sheet has to fit. */
 function asPublished(type: MasterType, docs: readonly unknown[]): readonly unknown[] {
   if (type === 'office') {
     const websites = ['diskominfotik.riau.go.id', 'mediacenter.riau.go.id'];

@@ -14,9 +14,7 @@ interface WithBridge {
   lembar: Desk;
 }
 
-test('the shell’s scheme, policy, preload, channels and printer carry a letter from enrolment to PDF', async ({
-  browser,
-}) => {
+test('the shell’s scheme, policy, preload, channels and printer work from enrolment to PDF', async ({ browser }) => {
   const folder = await mkdtemp(join(tmpdir(), 'lembar-shell-'));
   const server = await startServer({
     port: 0,

@@ -20,7 +20,7 @@ import { answerScheme } from '../../../main/electron/scheme.ts';
 import { makeIds } from '../../../shared/ids.ts';
 
 // Not Electron and not called so: Chromium asks the shell's own functions for every file, every /api call and every
-// channel, under a name it can resolve. What only Electron can show is told in test/e2e/electron.
+// channel, under a name it can resolve. Tests of Electron itself are in test/e2e/electron.
 
 const root = join(import.meta.dirname, '../../..');
 const standIn = 'https://bundle.test';

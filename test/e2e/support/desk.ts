@@ -18,7 +18,7 @@ export interface DeskOptions {
   readonly colorScheme?: 'light' | 'dark';
   /** Account that joined the desk and signed in before its window opened; absent: the window asks for the server. */
   readonly as?: string;
-  /** A browser process with a profile on the disk, which outlives a restart; absent: a window of the test's browser. */
+  /** A browser process with a profile on disk, which survives a restart; absent: a window of the test's browser. */
   readonly ownBrowser?: boolean;
 }
 
@@ -31,7 +31,7 @@ export interface DeskSurroundings {
   readonly browser: Browser;
 }
 
-/** One PC of the office: a local desk on its own folder, a wire in the test's hand, a window with a store of its own. */
+/** One PC of the office: a local desk on its own folder, a wire controlled by the test, a window with its own store. */
 export interface E2eDesk {
   readonly page: Page;
   readonly context: BrowserContext;
@@ -56,7 +56,7 @@ interface Place {
   readonly folder: string;
   readonly wire: Wire;
   readonly options: DeskOptions;
-  readonly told: string[];
+  readonly errors: string[];
 }
 
 function openWindow({ around, folder, options }: Place): Promise<BrowserContext> {
@@ -71,7 +71,7 @@ function openWindow({ around, folder, options }: Place): Promise<BrowserContext>
 
 /** Port 0 opens the desk for the first time; any other one, again. */
 async function open(place: Place, port: number) {
-  const { around, name, folder, wire, options, told } = place;
+  const { around, name, folder, wire, options, errors } = place;
   const { clock } = around;
   const dataDir = join(folder, 'desk');
   await mkdir(dataDir, { recursive: true });
@@ -83,7 +83,7 @@ async function open(place: Place, port: number) {
     version: 'e2e',
     clock,
     upstream: wire.upstream,
-    onError: (where, error) => told.push(`desk, ${where}: ${String(error)}`),
+    onError: (where, error) => errors.push(`desk, ${where}: ${String(error)}`),
     ...(options.disk ? { disk: await options.disk(join(dataDir, 'journal')) } : {}),
   });
   if (options.as !== undefined && port === 0) {
@@ -94,28 +94,28 @@ async function open(place: Place, port: number) {
   const context = await openWindow(place);
   context.setDefaultTimeout(20_000);
   await context.addInitScript(prepareWindow, clock.shift);
-  context.on('page', (page) => listen(page, told));
+  context.on('page', (page) => listen(page, errors));
   const page = context.pages()[0] ?? (await context.newPage());
-  listen(page, told);
+  listen(page, errors);
   await page.goto(local.address);
-  // Keys pressed before the screens stand would be lost.
+  // Keys pressed before the screens are ready would be lost.
   if (options.as !== undefined && port === 0) await page.getByRole('navigation', { name: 'Menu utama' }).waitFor();
   return { local, context, page };
 }
 
-/** A request that found no network is no fault of the page. */
+/** A request without a network is no fault of the page. */
 const expected = /^Failed to load resource|net::ERR_/;
-const heard = new WeakSet<Page>();
+const listened = new WeakSet<Page>();
 
-function listen(page: Page, told: string[]): void {
-  if (heard.has(page)) return;
-  heard.add(page);
+function listen(page: Page, errors: string[]): void {
+  if (listened.has(page)) return;
+  listened.add(page);
   page.on('console', (message) => {
-    if (message.type() === 'error' && !expected.test(message.text())) told.push(message.text());
+    if (message.type() === 'error' && !expected.test(message.text())) errors.push(message.text());
   });
-  page.on('pageerror', (error) => told.push(error.message));
+  page.on('pageerror', (error) => errors.push(error.message));
   page.on('dialog', (dialog) => {
-    if (dialog.type() !== 'beforeunload') told.push(`dialog: ${dialog.message()}`);
+    if (dialog.type() !== 'beforeunload') errors.push(`dialog: ${dialog.message()}`);
     void dialog.accept();
   });
 }
@@ -124,7 +124,7 @@ export async function openDesk(around: DeskSurroundings, name: string, options: 
   const folder = await mkdtemp(join(around.folder, `${name.replaceAll(/\W+/g, '-')}-`));
   const wire = faultyWire(nodeUpstream);
   const complaints: string[] = [];
-  const place: Place = { around, name, folder, wire, options, told: complaints };
+  const place: Place = { around, name, folder, wire, options, errors: complaints };
   let now: Opened = await open(place, 0);
   const close = async (): Promise<void> => {
     await now.context.close();

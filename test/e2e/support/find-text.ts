@@ -2,7 +2,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 
-/** Everything in every database of this page's origin as one text: keys, values, and what packed bytes hold inflated. */
+/**
+ * Everything in every database of this page's origin as one text: keys, values, and the inflated content of packed
+ * bytes.
+ */
 export function dumpDatabases(page: Page): Promise<string> {
   return page.evaluate(async () => {
     const asked = <T>(request: IDBRequest<T>): Promise<T> =>
@@ -46,12 +49,12 @@ export function dumpDatabases(page: Page): Promise<string> {
   });
 }
 
-/** Whether these bytes hold the text, as UTF-8 or as the two-byte text of browsers and Windows. */
+/** Whether these bytes contain the text, as UTF-8 or as the two-byte text of browsers and Windows. */
 export function holds(bytes: Buffer, text: string): boolean {
   return bytes.includes(Buffer.from(text, 'utf8')) || bytes.includes(Buffer.from(text, 'utf16le'));
 }
 
-/** Files below a folder that hold the text, byte for byte. */
+/** Files below a folder that contain the text, byte for byte. */
 export async function filesHolding(folder: string, text: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));

@@ -22,7 +22,7 @@ const policy = (nonce: string): string =>
   "form-action 'none'; frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'";
 
 const root = join(import.meta.dirname, '../../..');
-/** What any harness is made from, beside its own folder. */
+/** What every harness is built from, beside its own folder. */
 const sources = ['renderer', 'shared', 'assets', 'test/support', 'package-lock.json'];
 
 async function hashOf(paths: readonly string[]): Promise<string> {
@@ -50,7 +50,7 @@ async function buildHarness(folder: string): Promise<string> {
     html: { cspNonce: '__NONCE__' },
     build: { outDir, emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false }, minify: false },
   });
-  // Last: a build that was broken off does not count.
+  // Last: an interrupted build does not count.
   await writeFile(madeFrom, present);
   return outDir;
 }

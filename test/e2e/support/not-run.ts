@@ -1,6 +1,6 @@
 import type { FullConfig, Reporter, Suite } from '@playwright/test/reporter';
 
-/** Says at the end, in words, which projects did not run: a skipped line is too easily read as a green one. */
+/** Reports at the end, in words, which projects did not run: a skipped line is too easily read as a green one. */
 class NotRun implements Reporter {
   #root: Suite | null = null;
 

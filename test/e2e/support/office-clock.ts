@@ -1,9 +1,9 @@
 import type { Clock } from '../../../shared/clock.ts';
 
-/** The day of the story, in WIB; every part of a test office lives from this moment on. */
+/** The day of the story, in WIB; every part of a test office starts at this moment. */
 export const storyStart = '2026-10-08T08:00:00.000+07:00';
 
-/** A clock that runs on from `storyStart`; `shift` is what a page adds to its own clock to tell the same time. */
+/** A clock that runs on from `storyStart`; `shift` is what a page adds to its own clock to show the same time. */
 export interface OfficeClock extends Clock {
   readonly shift: number;
 }

@@ -11,9 +11,9 @@ export interface E2eOffice {
   readonly address: string;
   readonly setupCode: string | null;
   readonly clock: OfficeClock;
-  /** Folder of the server; `lembar.db` lies in it. */
+  /** Folder of the server, with `lembar.db`. */
   readonly dataDir: string;
-  /** Takes the server away, as a power cut in the server room does. */
+  /** Stops the server, as a power cut in the server room does. */
   stop(): Promise<void>;
   /** Starts it again on the same folder and the same address. */
   start(): Promise<void>;

@@ -13,7 +13,7 @@ export type OfficeKind = 'staffed' | 'demo' | 'bare';
 
 /** The office is set up on the day before the story, so that nothing in it comes from the future. */
 const dayBefore = '2026-10-07T08:00:00.000+07:00';
-/** Fifteen accounts at full price take seconds; what a password costs is no promise of these tests. */
+/** Fifteen accounts at full price take seconds; the cost of a password is no promise of these tests. */
 const passwords = argonPasswords({ memoryCost: 8, timeCost: 1 });
 
 /** Starts a server of the tests: silent, and with passwords that cost nothing. */

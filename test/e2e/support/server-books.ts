@@ -9,7 +9,7 @@ export interface UsedNumber {
   readonly letter: string;
 }
 
-/** What the register itself says, read past the program from its file. */
+/** The register's own content, read from its file without the program. */
 export function readRegister(dataDir: string): {
   readonly used: readonly UsedNumber[];
   readonly letters: readonly Letter[];

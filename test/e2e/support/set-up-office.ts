@@ -9,7 +9,7 @@ export const password = demoPassword;
 /** The paper book of 2026 ended with this number. */
 export const lastOnPaper = 416;
 
-/** Takes a fresh server the way an administrator does: set-up code, people, positions, accounts. Throws on a refusal. */
+/** Sets a fresh server up as an administrator does: set-up code, people, positions, accounts. Throws on a refusal. */
 export async function setUpOffice(address: string, code: string): Promise<void> {
   const wire = httpWire(address);
   const administrator = { code, username: 'admin', name: 'Dewi Lestari', password, lastAgendaNumber: lastOnPaper };

@@ -55,7 +55,7 @@ function replicaOver(store: Store): Replica {
   return makeReplica(world, identity, makeChanges());
 }
 
-describe('what the server says and what waits here', () => {
+describe('server rows and pending operations', () => {
   let replica: Replica;
   beforeEach(() => {
     replica = replicaOver(memoryStore());
@@ -64,7 +64,7 @@ describe('what the server says and what waits here', () => {
   const letter = async (): Promise<Letter | null> =>
     ((await replica.find('letter', 'letter-1'))?.doc ?? null) as Letter | null;
 
-  it('[L4] waiting entries are folded over the newest row, however often rows come in between', async () => {
+  it('[L4] pending entries are rebased onto the newest row, however often rows come in between', async () => {
     await applyPage(replica, page([row(5, aLetter())], 5), {});
     await file(correction(1, { subject: 'A' }));
     await applyPage(replica, page([row(7, aLetter({ remark: 'dari B' }))], 7), {});
@@ -93,7 +93,7 @@ describe('what the server says and what waits here', () => {
     expect(await replica.world.store.all('shadows')).toHaveLength(0);
   });
 
-  it('[P11] an entry answered in a lost life of the server goes with the end of a reading asked for afterwards', async () => {
+  it('[P11] an entry answered in a lost epoch leaves the outbox with the end of a read requested afterwards', async () => {
     const outbox = () => replica.world.store.all('outbox');
     await applyPage(replica, page([row(5, aLetter())], 5), {});
     await file(correction(1, { subject: 'A' }));
@@ -108,7 +108,7 @@ describe('what the server says and what waits here', () => {
     expect(await outbox()).toHaveLength(0);
   });
 
-  it('[P11] an old answer that the new life of the server repeats, beyond its own versions, does not wait for them', async () => {
+  it('[P11] an old answer that the new epoch repeats, beyond its own versions, does not wait for them', async () => {
     await applyPage(replica, page([row(5, aLetter())], 5), {});
     await file(correction(1, { subject: 'A' }));
     await applyResults(replica, [{ seq: 1, opId: 'op-1', status: 'applied', rv: 8_000_000 }], 'e', 700);
@@ -125,7 +125,7 @@ describe('what the server says and what waits here', () => {
     expect([await replica.world.store.all('rows'), await replica.world.store.all('shadows')]).toEqual(before);
   });
 
-  it('[L3] wherever the power goes, the cursor and what was read up to it are both there or neither is', async () => {
+  it('[L3] after a crash at any point, cursor and rows up to it are both there or neither is', async () => {
     let left = 0;
     let whole = false;
     for (let limit = 0; !whole; limit++) {
@@ -142,7 +142,7 @@ describe('what the server says and what waits here', () => {
     }
   });
 
-  it('a refused entry is taken back at once: the view is the server’s again, and what was typed stays to be seen', async () => {
+  it('a refused entry is rolled back at once: the view is the server’s again, and its input is kept for attention', async () => {
     await applyPage(replica, page([row(5, aLetter())], 5), {});
     await file(correction(1, { subject: 'A' }));
     await file(correction(2, { remark: 'B' }));
@@ -153,7 +153,7 @@ describe('what the server says and what waits here', () => {
     ]);
   });
 
-  it('[L9] a refused guess whose server copy the store lost counts as nothing, so that the sums bring the document', async () => {
+  it('[L9] a refused unconfirmed document whose server copy the store lost counts as nothing, so that the sums bring it', async () => {
     await applyPage(replica, page([row(5, aLetter())], 5), {});
     await file(correction(1, { subject: 'A' }));
     await replica.world.store.write(['shadows'], (tx) => Promise.resolve(tx.delete('shadows', 'letter:letter-1')));
@@ -165,7 +165,7 @@ describe('what the server says and what waits here', () => {
     expect(await letter()).toMatchObject({ subject: aLetter().subject });
   });
 
-  it('[L5] a document that leaves is gone, and an entry waiting on it still gets its answer', async () => {
+  it('[L5] a document that leaves is gone, and a pending entry on it still gets its answer', async () => {
     await applyPage(replica, page([row(5, aLetter())], 5), {});
     await file(correction(1, { subject: 'A' }));
     await applyPage(replica, page([{ s: 'office', t: 'letter', id: 'letter-1', rv: 7, k: 'leave' }], 7), {});
@@ -180,7 +180,7 @@ describe('what the server says and what waits here', () => {
     expect(await replica.world.store.all('attention')).toHaveLength(1);
   });
 
-  it('[L1] what a restored server lost goes from the list with the last scope through which it had come', async () => {
+  it('[L1] what a restored server lost leaves the list with the last scope through which it had come', async () => {
     const secret = 'position:kepala-dinas';
     const leave = (id: string, scope: string): WireRow => ({ s: scope, t: 'letter', id, rv: 7, k: 'leave' });
     const both = [{ ...row(5, aLetter()), s: secret }, row(5, aLetter({ id: 'letter-2' }))];

@@ -6,7 +6,7 @@ const day = 24 * 60 * minute;
 const builtAt = Date.UTC(2026, 0, 1);
 const now = Date.UTC(2026, 9, 8);
 
-describe('what this PC’s clock is worth', () => {
+describe('the state of this PC’s clock', () => {
   it.each([
     [null, 'right'],
     [0, 'right'],
@@ -21,7 +21,7 @@ describe('what this PC’s clock is worth', () => {
     expect(clockState(skew, now, builtAt)).toBe(state);
   });
 
-  it('a clock before the year of the build is wrong even if no server ever said so', () => {
+  it('a clock before the year of the build is wrong even without a server’s answer', () => {
     expect(clockState(null, builtAt - 1, builtAt)).toBe('far-off');
     expect(clockState(null, builtAt, builtAt)).toBe('right');
   });

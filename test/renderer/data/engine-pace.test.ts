@@ -77,7 +77,7 @@ describe('how often a desk asks', () => {
     expect(asked.filter((path) => path === paths.pull).length).toBeGreaterThanOrEqual(10);
   });
 
-  it('without a live channel it looks once a minute, and no more often', async () => {
+  it('without a live channel it polls once a minute, and no more often', async () => {
     await open(false);
     await pass(60);
     asked = [];
@@ -93,7 +93,7 @@ describe('how often a desk asks', () => {
     expect(office.letters({}).total).toBe(1);
   });
 
-  it('[L6] a hint of what it has read already costs no request, one of what it has not is followed', async () => {
+  it('[L6] a hint of what was read already costs no request, one of what was not is followed', async () => {
     server.bookElsewhere(letterArgs('a'));
     poke({ epoch: 'one', rv: server.rv() });
     await pass(1);
@@ -111,7 +111,7 @@ describe('how often a desk asks', () => {
     expect(asked).toContain(paths.pull);
   });
 
-  it('[L6] a hint that comes while an exchange is under way is followed when that did not read so far', async () => {
+  it('[L6] a hint that comes during a round is followed when the round did not read that far', async () => {
     await pass(30);
     onTurn = (what) => {
       if (what !== `${paths.pull} answer`) return;
@@ -124,14 +124,14 @@ describe('how often a desk asks', () => {
     expect(office.letters({}).total).toBe(1);
   });
 
-  it('[L6] a channel that breaks makes it look within a second', async () => {
+  it('[L6] a broken channel causes a pull within a second', async () => {
     await pass(30);
     asked = [];
     down();
     await pass(1);
     expect(asked).toContain(paths.pull);
   });
-  it('[L6] a channel that breaks while an exchange is under way makes it look again after it', async () => {
+  it('[L6] a channel that breaks during a round causes another round', async () => {
     await pass(30);
     asked = [];
     onTurn = (what) => {

@@ -12,7 +12,7 @@ import { aLetter } from '../../support/builders.ts';
 const identity = { id: 'd', code: 'D01', name: 'Meja', inc: 1 };
 const perPack = 125;
 
-/** A filing with so many letters in packs; `tick`: how far the clock goes each time it is looked at. */
+/** A replica with so many letters in packs; `tick`: how far the clock advances at each reading. */
 function filled(packs: number, tick = 0): { replica: Replica; pauses: () => number } {
   let now = 0;
   let pauses = 0;
@@ -49,7 +49,7 @@ describe('what a desk holds', () => {
     expect(parts.reduce((n, { docs }) => n + docs.size, 0)).toBe(perPack);
   });
 
-  it('gives the main thread back in between, so that nobody waits for a comparison', async () => {
+  it('yields the main thread in between, so that nobody waits for a comparison', async () => {
     const { replica, pauses } = filled(40, 10);
     await sumLocal(replica, new Map());
     expect(pauses()).toBe(5);

@@ -26,7 +26,7 @@ const good = (): Zippable => ({ 'manifest.json': signed(), 'operations.ndjson': 
 
 const nothing = { epoch: 'e', ackSeq: 0, serverTime: 0, rvNow: 0, results: [] };
 const never: Server = {
-  // It is asked who signed the manifests, and that is all.
+  // The only request asks who signed the manifests.
   call: (_path, body) =>
     (body as BundleRequest).ops.length === 0
       ? Promise.resolve(ok(nothing))
@@ -44,13 +44,13 @@ async function codeOf(file: Blob, server = never): Promise<string> {
 const blob = (bytes: Uint8Array): Blob => new Blob([bytes as BlobPart]);
 const zip = (files: Zippable): Promise<string> => codeOf(blob(zipSync(files)));
 
-/** An operation as a desk makes it, as far as a file is concerned. */
+/** An operation as a desk makes it, as far as a bundle is concerned. */
 function operation(seq: number): Operation {
   const bare = { opId: `op-${seq}`, desk: 'd-1', inc: 1, seq, prev: 'start', name: 'letter.register', args: {} };
   return { ...bare, hash: hashOperation(bare as unknown as Operation, digest) } as unknown as Operation;
 }
 
-describe('[D9] a file that is brought in', () => {
+describe('[D9] an imported bundle', () => {
   it('is taken when it is as a desk makes it', async () => {
     expect(await zip(good())).toBe('taken');
   });
@@ -70,7 +70,7 @@ describe('[D9] a file that is brought in', () => {
     }
   });
 
-  it('never breaks the program, whichever of its bytes is another one', async () => {
+  it('never breaks the program, whichever of its bytes is changed', async () => {
     const whole = zipSync(good());
     for (let at = 0; at < whole.length; at++) {
       const other = whole.slice();
@@ -87,7 +87,7 @@ describe('[D9] a file that is brought in', () => {
     }
   });
 
-  it('with a directory of very many entries is none of ours, and its directory is not walked', async () => {
+  it('with a directory of very many entries is refused, and its directory is not walked', async () => {
     const withEntries = (count: number): Promise<unknown> => {
       const bytes = new Uint8Array(count * 46 + 22);
       const view = new DataView(bytes.buffer);
@@ -101,7 +101,7 @@ describe('[D9] a file that is brought in', () => {
     expect(await withEntries(30_001)).toBe(null);
   });
 
-  it('with manifests nested beyond reading is none of ours', async () => {
+  it('with manifests nested too deep to read is refused', async () => {
     expect(await zip({ ...good(), 'manifest.json': [strToU8('['.repeat(5000)), { level: 0 }] })).toBe(
       'CARRY_NOT_A_FILE',
     );
@@ -114,13 +114,13 @@ describe('[D9] a file that is brought in', () => {
     expect(await codeOf(blob(damaged))).toBe('CARRY_NOT_A_FILE');
   });
 
-  it('of other entries than its manifests count is refused before they are read', async () => {
+  it('with other entries than its manifests count is refused before they are read', async () => {
     const lines = strToU8('[\n'.repeat(100_000));
     expect(await codeOf(blob(zipSync({ ...good(), 'operations.ndjson': lines }, { level: 0 })))).toBe('CARRY_CHANGED');
   });
 
   it.each(['../../autostart.bat', 'scans/../../x', `scans/${'G'.repeat(64)}`, 'Scans/x', 'readme.txt'])(
-    'is refused when %s lies in it',
+    'is refused when it contains %s',
     async (name) => {
       expect(await zip({ ...good(), [name]: strToU8('x') })).toBe('CARRY_NOT_A_FILE');
     },
@@ -137,7 +137,7 @@ describe('[D9] a file that is brought in', () => {
     expect(await zip({ ...good(), 'manifest.json': signed({ version: 2, hashes: 'other' }) })).toBe('CARRY_NEWER');
   });
 
-  it('that claims to unpack to more than there is room for is refused before anything is unpacked', async () => {
+  it('that claims to unpack to more than fits is refused before anything is unpacked', async () => {
     const bytes = zipSync({ ...good(), [`scans/${hash}`]: new Uint8Array(64) });
     const view = new DataView(bytes.buffer);
     for (let at = 0; at < bytes.length - 4; at++) {
@@ -189,7 +189,7 @@ describe('[D9] a file that is brought in', () => {
   });
 });
 
-describe('the zip that is carried away', () => {
+describe('the zip of an exported bundle', () => {
   it('is read by other programs too, with stored scans whatever they contain', async () => {
     const zip = zipWriter();
     const inner = zipSync({ a: strToU8('PK inside of PK') });

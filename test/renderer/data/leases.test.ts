@@ -38,7 +38,7 @@ it('[N9] a request whose answer was lost is made again under the same id', async
   expect(asked.map(({ opId }) => opId)).toEqual(['request-1', 'request-1']);
 });
 
-it('[N5] another life of the desk asks for a block of its own', async () => {
+it('[N5] a new incarnation of the desk requests a block of its own', async () => {
   const { asked, ask } = deskWithoutAnswers();
   await ask(1);
   await ask(2);
@@ -53,10 +53,12 @@ const block = (year: number, n: number, closed = true): LeaseState => {
   return { id: `${year}-${n}`, book: 'SM', year, from, to: from + 9, used: from, closed, inc: 1 };
 };
 
-/** A desk with enough numbers for this year and blocks of years before, whose server hears of them unless `down`. */
+/**
+ * A desk with enough numbers for this year and blocks of years before, which reports them to its server unless `down`.
+ */
 function deskWithOldBlocks(old: readonly LeaseState[], closedAtServer: readonly string[] = []) {
   const held = new Map([block(2026, 50, false), ...old].map((lease) => [lease.id, lease]));
-  const told: string[] = [];
+  const reported: string[] = [];
   const server = { down: false };
   let reads = 0;
   const store = memoryStore();
@@ -72,7 +74,7 @@ function deskWithOldBlocks(old: readonly LeaseState[], closedAtServer: readonly 
   };
   const call = (path: string, body: unknown) => {
     if (server.down) return Promise.resolve(err({ status: 0, code: 'OFFLINE' }));
-    if (path === paths.closeLease) told.push((body as { lease: string }).lease);
+    if (path === paths.closeLease) reported.push((body as { lease: string }).lease);
     return Promise.resolve(ok({ void: [] }));
   };
   const world = { desk, server: { call }, ids: { next: () => 'request' }, store: counted };
@@ -82,15 +84,15 @@ function deskWithOldBlocks(old: readonly LeaseState[], closedAtServer: readonly 
     await refillLeases(replica, { ...hello, closed: [...closedAtServer] });
     return reads;
   };
-  return { held, told, server, round };
+  return { held, reported, server, round };
 }
 
-it('[N6] blocks of past years are told closed once each, and cost a round no more however many there were', async () => {
-  const { told, round } = deskWithOldBlocks(Array.from({ length: 40 }, (_, i) => block(2025, i, i > 0)));
+it('[N6] blocks of past years are reported closed once each, and cost a round no more however many there were', async () => {
+  const { reported, round } = deskWithOldBlocks(Array.from({ length: 40 }, (_, i) => block(2025, i, i > 0)));
   await round();
-  expect(told).toHaveLength(40);
+  expect(reported).toHaveLength(40);
   expect(await round()).toBeLessThanOrEqual(1);
-  expect(told).toHaveLength(40);
+  expect(reported).toHaveLength(40);
 });
 
 it('[N6] a block is forgotten when its year is over for a year and the server knows it as closed, and no sooner', async () => {
@@ -103,9 +105,9 @@ it('[N6] a block is forgotten when its year is over for a year and the server kn
   expect([...held.keys()]).toEqual(['2026-50', '2025-1']);
 });
 
-it('[N6] what the server closed by itself is not told to it', async () => {
-  const { held, told, round } = deskWithOldBlocks([block(2024, 1), block(2025, 1)], ['2024-1', '2025-1']);
+it('[N6] what the server closed by itself is not reported to it', async () => {
+  const { held, reported, round } = deskWithOldBlocks([block(2024, 1), block(2025, 1)], ['2024-1', '2025-1']);
   await round();
-  expect(told).toEqual([]);
+  expect(reported).toEqual([]);
   expect([...held.keys()]).toEqual(['2026-50', '2025-1']);
 });

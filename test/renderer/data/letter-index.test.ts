@@ -33,7 +33,7 @@ const line = fc.record({
 const all = (list: LetterList): LetterLine[] =>
   Array.from({ length: list.total }, (_, i) => list.line(i) as LetterLine);
 
-/** The plain way to the same answer. */
+/** The simple way to the same result. */
 function model(lines: ReadonlyMap<string, LetterLine>, { text = '', statuses, from }: LetterFilter): string[] {
   const plain = (s: string): string => s.toLowerCase().replaceAll('–', '-');
   return [...lines.values()]
@@ -52,7 +52,7 @@ function model(lines: ReadonlyMap<string, LetterLine>, { text = '', statuses, fr
 }
 
 describe('the letter index', () => {
-  it('finds under any filter what a plain look through all lines finds, whatever was put, changed and removed', () => {
+  it('finds under any filter what a plain scan of all lines finds, whatever was put, changed and removed', () => {
     const step = fc.oneof(
       line.map((l) => ({ kind: 'put' as const, l })),
       fc.array(line, { maxLength: 6 }).map((batch) => ({ kind: 'load' as const, batch })),

@@ -39,7 +39,7 @@ describe('[L6] the live channel', () => {
     live.open();
   });
 
-  it('is up once the server was heard, which is a hint by itself, and passes every hint on', () => {
+  it('is up once the server has answered, which is a hint by itself, and passes every hint on', () => {
     expect(live.up()).toBe(false);
     last().up();
     expect(live.up()).toBe(true);
@@ -50,7 +50,7 @@ describe('[L6] the live channel', () => {
     expect(pokes).toBe(3);
   });
 
-  it('a channel without a byte for 50 s is hung up and opened again, although nobody said that it broke', () => {
+  it('a channel without a byte for 50 s is closed and opened again, although it reported no break', () => {
     last().up();
     time.advance(49_000);
     last().beat();
@@ -65,7 +65,7 @@ describe('[L6] the live channel', () => {
     expect(wires).toHaveLength(2);
   });
 
-  it('asked for while it rests it opens when the rest is over, not only at the next poll', () => {
+  it('requested during its pause it opens when the pause is over, not only at the next poll', () => {
     last().up();
     last().down();
     live.open();
@@ -74,7 +74,7 @@ describe('[L6] the live channel', () => {
     expect(wires).toHaveLength(2);
   });
 
-  it('a channel that is blocked is tried ever more rarely and looked at once only', () => {
+  it('a channel that is blocked is retried ever more rarely and causes one check only', () => {
     for (let minute = 0; minute < 60; minute++) {
       live.open();
       if (!last().hungUp) last().down();
@@ -84,7 +84,7 @@ describe('[L6] the live channel', () => {
     expect(wires.length).toBeLessThan(25);
   });
 
-  it('what a channel says that was given up already counts no more', () => {
+  it('events of a channel that was given up are ignored', () => {
     const old = last();
     old.down();
     live.open();

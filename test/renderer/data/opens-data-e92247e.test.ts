@@ -32,7 +32,7 @@ const codec = {
   inflate: (bytes: Uint8Array) => Promise.resolve(inflateRawSync(bytes).toString('utf8')),
   deflate: (text: string) => Promise.resolve(new Uint8Array(deflateRawSync(text))),
 };
-/** As the desk gives it with the sign-in; another one for each account. */
+/** The key as the desk gives it at the sign-in; another one for each account. */
 const keyOf = (account: string): Uint8Array => new Uint8Array(Buffer.from(account.padEnd(32, '.').slice(-32)));
 const label = ({ agenda }: LetterLine): string => `${agenda.no}/${agenda.year}`;
 
@@ -85,7 +85,7 @@ describe("the browser's databases of a desk written at e92247e", () => {
     return { store, lines };
   };
 
-  it('[D3] [L4] show the clerk her book, with the two entries that wait folded over it', async () => {
+  it('[D3] [L4] show the clerk her book, with the two pending entries rebased onto it', async () => {
     const { store, lines } = await open('tu');
     expect(lines.map(label)).toEqual([newest, `${pending}/2026`, ...older]);
     expect(lines.filter(({ hidden }) => hidden).map(label)).toEqual(['427/2026']);
@@ -105,7 +105,7 @@ describe("the browser's databases of a desk written at e92247e", () => {
   });
 
   it.each(['kabid.aptika', 'kasi.aplikasi', 'sekretaris'])(
-    'open for %s with every document and nothing that waits',
+    'open for %s with every document and nothing pending',
     async (username) => {
       const { store, lines } = await open(username);
       expect(lines.map(label)).toEqual([newest, ...older]);
@@ -120,7 +120,7 @@ describe("the browser's databases of a desk written at e92247e", () => {
     },
   );
 
-  /** Everything that lies in an account's database, as whoever carries the disk away would read it. */
+  /** Everything in an account's database, as a thief of the disk would read it. */
   const textOf = async (name: string): Promise<string> => {
     const raw = dexieStore(name, timers);
     await raw.open();
@@ -145,7 +145,7 @@ describe("the browser's databases of a desk written at e92247e", () => {
   };
 
   it.each(['sekretaris', 'tu'] as const)(
-    '[T30] [T32] of %s no secret letter and nothing unsent lies readable once it was opened with a key',
+    '[T30] [T32] of %s no secret letter and nothing unsent is readable once it was opened with a key',
     async (username) => {
       const before = await textOf(`lembar-demo-${username}`);
       for (const words of own[username]) expect(before).toContain(words);
@@ -160,7 +160,7 @@ describe("the browser's databases of a desk written at e92247e", () => {
     },
   );
 
-  it('[T33] under another key what waits comes back from the journal, and nothing of the old key stays', async () => {
+  it('[T33] under another key pending entries come back from the journal, and nothing of the old key stays', async () => {
     await open('tu');
     await office.close();
     const { store, lines } = await open('tu', 'another key');
@@ -175,7 +175,7 @@ describe("the browser's databases of a desk written at e92247e", () => {
     expect(reports).toEqual(['canary: Error: the local store holds less than it did']);
   });
 
-  it('[T35] the letter half typed in is there, and lies in the storage of the browser under the key', async () => {
+  it('[T35] the draft of a letter is there, and is sealed under the key in the storage of the browser', async () => {
     await open('tu');
     const name = 'lembar.draft.letter.demo-tu';
     expect(office.drafts.getItem(name)).toContain('556/DISPAR/X/2026/7');

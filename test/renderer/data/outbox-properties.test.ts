@@ -5,7 +5,7 @@ import type { Office } from '../../../renderer/data/office.ts';
 import type { OutboxEntry } from '../../../renderer/data/store.ts';
 import { letterArgs } from '../../support/letter-args.ts';
 import { tinyPc, type Fate } from '../../support/tiny-pc.ts';
-import { aside, refused, tinyServer } from '../../support/tiny-server.ts';
+import { quarantined, refused, tinyServer } from '../../support/tiny-server.ts';
 
 type Act =
   | { readonly kind: 'book'; readonly letter: number; readonly mark: string }
@@ -15,7 +15,7 @@ type Act =
   | { readonly kind: 'sync' }
   | { readonly kind: 'wait'; readonly steps: number };
 
-const mark = fc.constantFrom('', '', '', refused, aside);
+const mark = fc.constantFrom('', '', '', refused, quarantined);
 const letter = fc.nat(3);
 const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('book' as const), letter, mark }) },
@@ -28,7 +28,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 
 const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** One history: entries, pages, answers, lost connections, failed writes and ends of the program, in one order of many. */
+/** One history: entries, pages, answers, lost connections, failed writes and crashes, in one order of many. */
 async function live(s: fc.Scheduler, acts: readonly Act[], faults: readonly boolean[]): Promise<void> {
   const server = tinyServer('D01');
   for (const id of ['l2', 'l3']) server.bookElsewhere(letterArgs(id, { letterNumber: id }));
@@ -41,7 +41,7 @@ async function live(s: fc.Scheduler, acts: readonly Act[], faults: readonly bool
   const saved = new Set<string>();
   let before: readonly OutboxEntry[] = [];
 
-  /** PROTOCOL P11 and L4, asked after every transaction. */
+  /** PROTOCOL P11 and L4, checked after every transaction. */
   const check = async (): Promise<void> => {
     const { store } = pc;
     const [outbox, rows, shadows, cursors] = await Promise.all([
@@ -76,12 +76,12 @@ async function live(s: fc.Scheduler, acts: readonly Act[], faults: readonly bool
   // Kept for the end: the program would take it for a fault of its store.
   const broken: unknown[] = [];
   const pc = tinyPc(server, () => check().catch((error: unknown) => void broken.push(error)));
-  /** PROTOCOL D4: what the journal has and nobody answered stands in the store again. */
+  /** PROTOCOL D4: every unanswered entry of the journal is in the store again. */
   const allPutBack = async (): Promise<void> => {
     const here = (await pc.store.all('outbox')).map(({ opId }) => opId);
     expect(here).toEqual(expect.arrayContaining([...pc.unanswered()]));
   };
-  /** Lets so many steps go on, each with everything that follows from it at once. */
+  /** Runs this many steps, each with everything that follows from it at once. */
   const go = async (steps: number): Promise<void> => {
     for (let i = 0; i < steps; i++) {
       await breath();
@@ -144,7 +144,7 @@ async function live(s: fc.Scheduler, acts: readonly Act[], faults: readonly bool
   }
   if (broken.length > 0) throw broken[0];
   healthy = true;
-  /** Everything was answered and read, and nothing is under way. */
+  /** Whether everything was answered and read, and nothing is under way. */
   const quiet = async (): Promise<boolean> => {
     const cursors = (await pc.store.get('meta', 'cursors'))?.value as Record<string, number> | undefined;
     const newest = Math.max(...[...server.docs.values()].map(({ rv }) => rv));
@@ -167,7 +167,7 @@ async function live(s: fc.Scheduler, acts: readonly Act[], faults: readonly bool
   pc.crash();
 }
 
-/** Entries all histories made together, about two each: a world in which nothing happens proves nothing. */
+/** Entries of all histories together, about two each: a run without entries proves nothing. */
 let entries = 0;
 
 it('[P11] [L4] [D4] in every order of entries, answers, pages, faults and restarts nothing leaves the outbox unread, and the view is what is pending over its base', async () => {
@@ -180,6 +180,6 @@ it('[P11] [L4] [D4] in every order of entries, answers, pages, faults and restar
     ),
     { numRuns: 60 },
   );
-  // Far below what chance makes of it.
+  // Far below the expected number.
   expect(entries).toBeGreaterThan(30);
 }, 60_000);

@@ -8,7 +8,7 @@ const sealingOf = (n: number): Sealing =>
 const name = 'lembar.draft.letter.tu';
 
 describe('[T35] the drafts of an account', () => {
-  it('lie sealed and come back in any window of the account', () => {
+  it('are stored sealed and come back in any window of the account', () => {
     const storage = memoryDrafts();
     sealedDrafts(storage, 'tu', sealingOf(1)).setItem(name, '{"subject":"Permohonan — ßè"}');
     expect([...storage.kept.values()].join()).not.toContain('Permohonan');
@@ -18,7 +18,7 @@ describe('[T35] the drafts of an account', () => {
     expect(storage.kept.size).toBe(0);
   });
 
-  it('that lie plain are sealed at the sign-in of their own account, those of others stay', () => {
+  it('that are stored plain are sealed at the sign-in of their own account, those of others stay', () => {
     const own = 'lembar.draft.complaint.tu.01a1';
     const other = 'lembar.draft.letter.tu2';
     const storage = memoryDrafts(new Map([name, own, other, 'lembar:desk'].map((key) => [key, `{"at":"${key}"}`])));
@@ -30,7 +30,7 @@ describe('[T35] the drafts of an account', () => {
     expect([drafts.getItem(name), drafts.getItem(own)]).toEqual([`{"at":"${name}"}`, `{"at":"${own}"}`]);
   });
 
-  it('under another key are gone; without a key they are neither shown nor written over', () => {
+  it('under another key are gone; without a key they are neither shown nor overwritten', () => {
     const storage = memoryDrafts();
     sealedDrafts(storage, 'tu', sealingOf(1)).setItem(name, '{"a":1}');
     const keyless = sealedDrafts(storage, 'tu', null);

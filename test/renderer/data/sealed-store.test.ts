@@ -25,7 +25,7 @@ async function rawText(store: Store): Promise<string> {
   return JSON.stringify(await Promise.all(tableNames.map((table) => store.all(table))), bytes);
 }
 
-/** One of everything that holds text, and what of it may be read. */
+/** One of everything that contains text, and what of it may be read. */
 async function fill(store: Store): Promise<void> {
   await put(store, 'rows', row('o', ['office'], 'kata-terbuka'), row('p', ['position:p'], 'kata-jabatan'));
   await put(store, 'rows', row('b', ['office', 'position:p'], 'kata-dua'), row('u', [], 'kata-baru', true));
@@ -57,7 +57,7 @@ describe('a store under a key', () => {
     expect(readable(text)).toEqual([]);
     expect(text).toContain('kata-terbuka');
     expect(readable(await rawText(store))).toEqual(secret);
-    // What the engine looks at without opening anything.
+    // What the engine reads without opening anything.
     expect(await under.get('rows', 'letter:v')).toMatchObject({ rv: 1, scopes: ['office'], view: true });
     expect(await under.get('outbox', 1)).toMatchObject({ opId: 'o1', key: 'letter:a', doneRv: null });
   });
@@ -77,7 +77,7 @@ describe('a store under a key', () => {
     expect(reports).toEqual(['sealed store: Error: 3 of rows cannot be opened']);
   });
 
-  it('[T31] a lost record gives its place free inside a transaction', async () => {
+  it('[T31] a lost record frees its key inside a transaction', async () => {
     const under = memoryStore();
     const store = await openOver(under, sealingOf(1));
     await put(store, 'outbox', entry(1, 'a'));
@@ -89,7 +89,7 @@ describe('a store under a key', () => {
     expect(await store.get('outbox', 1)).toEqual(entry(1, 'b'));
   });
 
-  it('[T32] seals a plain store when it is first opened with a key, however often that is cut off', async () => {
+  it('[T32] seals a plain store when it is first opened with a key, however often that is interrupted', async () => {
     const plain = memoryStore();
     await fill(plain);
     await put(plain, 'rows', ...Array.from({ length: 450 }, (_, i) => row(`n${i}`, ['position:p'], 'kata-dua')));
@@ -115,7 +115,7 @@ describe('a store under a key', () => {
     expect(await store.get('meta', 'cursors')).toMatchObject({ value: { office: 4, 'position:p': 3 } });
   });
 
-  it('[T33] under another key the secret part is lost, its scopes begin anew and the sums are asked for', async () => {
+  it('[T33] under another key the secret part is lost, its scopes are read from their start and the sums are requested', async () => {
     const under = memoryStore();
     const before = await openOver(under, sealingOf(1));
     await fill(before);
@@ -131,7 +131,7 @@ describe('a store under a key', () => {
     expect(lostSomething(await store.get('meta', 'canary'), { rows: 1, packs: 0, columns: 0 })).toBe(true);
   });
 
-  it('[T34] is neither read nor changed by a window without its key, nor by one with the key of before', async () => {
+  it('[T34] is neither read nor changed by a window without its key, nor by one with the former key', async () => {
     const under = memoryStore();
     const old = await openOver(under, sealingOf(1));
     const keyless = await openOver(memoryStore(), null);

@@ -7,7 +7,7 @@ import type { OutboxEntry, Store } from '../../../renderer/data/store.ts';
 import { startEngine } from '../../../renderer/data/sync/engine.ts';
 import { makeSyncStatus } from '../../../renderer/data/sync/sync-status.ts';
 
-/** What an engine needs of the world before its first exchange, and what it reported there. */
+/** What an engine needs of the world before its first round, and what it reported there. */
 function aWorld(hold: World['locks']['hold'], store: Store = memoryStore()) {
   const reported: (readonly [string, unknown])[] = [];
   const world: Partial<World> = {
@@ -23,7 +23,7 @@ function aWorld(hold: World['locks']['hold'], store: Store = memoryStore()) {
   return { reported, status, start: () => startEngine({ world } as unknown as Replica, status) };
 }
 
-it('a lock that cannot be had is reported, and does not hold up the end of the window', async () => {
+it('a lock that cannot be taken is reported, and does not delay the end of the window', async () => {
   const broken = new Error('locks are out of order');
   const { reported, start } = aWorld(() => Promise.reject(broken));
   const engine = start();

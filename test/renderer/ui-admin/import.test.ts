@@ -84,7 +84,7 @@ describe('an import', () => {
     ]);
   });
 
-  it('points at the earlier row when one thing stands in the table twice', () => {
+  it('points at the earlier row when one document is in the table twice', () => {
     const rows = imported('agency', 'nama\nDinas Sosial\ndinas sosial\n');
     expect(rows[1]?.problems).toMatchObject([{ code: 'TWICE', row: 2 }]);
   });

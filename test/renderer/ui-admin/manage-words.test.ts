@@ -19,7 +19,7 @@ describe('desks in words', () => {
     expect([blocksText(blocks), blocksText([])]).toEqual(['411–420 (2026), 1–10 (2027)', '']);
   });
 
-  it('tells a moment in WIB, whatever the zone of the PC', () => {
+  it('writes a moment in WIB, whatever the zone of the PC', () => {
     expect(momentText(Date.UTC(2026, 10, 19, 17, 30))).toBe('20/11/2026 00.30 WIB');
   });
 });
@@ -50,7 +50,7 @@ describe('recovery', () => {
 });
 
 describe('an answer of the server', () => {
-  it('is taken when it is what the contract says', () => {
+  it('is accepted when it fits the contract', () => {
     expect(readAnswer(desksAnswer, ok({ desks: fakeDesks }))).toEqual(ok({ desks: fakeDesks }));
   });
 

@@ -8,23 +8,23 @@ const answering = (body: string, status: number, seen: RequestInit[] = []) =>
   });
 
 describe('a direct request to the server', () => {
-  it('hands on the code of a refusal', async () => {
+  it('passes on the code of a refusal', async () => {
     const answer = await answering('{"code":"USERNAME_TAKEN"}', 409).post('/api/accounts', {}, 'a');
     expect(answer).toEqual({ ok: false, error: { kind: 'input', code: 'USERNAME_TAKEN' } });
   });
 
-  it('takes HTML for what it is: not our server', async () => {
+  it('recognises HTML as no answer of our server', async () => {
     const answer = await answering('<html>Hotspot</html>', 200).get('/api/health', null);
     expect(answer.ok ? null : answer.error.code).toBe('NOT_A_SERVER');
   });
 
-  it('says that nobody answered instead of throwing', async () => {
+  it('reports a missing answer instead of throwing', async () => {
     const api = makeHttpApi(() => Promise.reject(new TypeError('fetch failed')));
     const answer = await api.post('/api/setup', {}, null);
     expect(answer.ok ? null : answer.error.code).toBe('SERVER_UNREACHABLE');
   });
 
-  it('names the account and carries no token', async () => {
+  it('names the account and contains no token', async () => {
     const seen: RequestInit[] = [];
     await answering('{}', 200, seen).post('/api/accounts', { id: 'x' }, 'acc-1');
     expect(seen[0]?.headers).toEqual({ 'content-type': 'application/json', 'x-lembar-account': 'acc-1' });

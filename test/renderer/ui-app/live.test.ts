@@ -25,7 +25,7 @@ describe('a live value', () => {
     expect(reader.snapshot()).toBe(7);
   });
 
-  it('keeps its identity while it is equal, so that React does not draw again', () => {
+  it('keeps its identity while it is equal, so that React does not render again', () => {
     const office = makeFakeOffice({ letters: 3 });
     const reader = liveReader(office, (o) => ({ waiting: o.sync().pending }));
     reader.subscribe(() => undefined);
@@ -36,7 +36,7 @@ describe('a live value', () => {
     expect(reader.snapshot()).not.toBe(before);
   });
 
-  it('misses nothing that happened between the first drawing and the subscription', () => {
+  it('misses nothing that happened between the first render and the subscription', () => {
     const office = makeFakeOffice({ letters: 3 });
     const reader = liveReader(office, (o) => o.sync().pending);
     expect(reader.snapshot()).toBe(0);

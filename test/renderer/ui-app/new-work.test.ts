@@ -29,7 +29,7 @@ describe('work that arrives', () => {
     expect(workOf(office, '2026-11-20')).toHaveLength(total);
   });
 
-  it('are the complaints given to a position of this account, and given anew when one is given on', () => {
+  it('are the complaints given to a position of this account, and count as new when one is passed on', () => {
     const before = makeFakeOffice({ as: 'aptika' });
     const office = makeFakeOffice({ as: 'aptika', complaints: true });
     const known = new Set(workOf(before, '2026-11-20').map(({ key }) => key));

@@ -11,7 +11,7 @@ const press = (key: string, more: Partial<Pick<KeyboardEvent, 'ctrlKey' | 'metaK
 const run = () => undefined;
 
 describe('a shortcut', () => {
-  it('never takes a letter away from who is typing', () => {
+  it('never takes a letter from somebody who is typing', () => {
     expect(isShortcut(press('n'), { key: 'n', run }, true)).toBe(false);
     expect(isShortcut(press('/'), { key: '/', run }, true)).toBe(false);
   });

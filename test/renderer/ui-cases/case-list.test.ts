@@ -36,7 +36,7 @@ const all = [late, waiting, other, done];
 const ids = (lines: readonly CaseLine[]): readonly string[] => lines.map(({ id }) => id);
 
 describe('the list of cases', () => {
-  it('shows what runs at first, and each view what it says', () => {
+  it('shows the open cases at first, and each view those it names', () => {
     expect(ids(filterCases(all, firstFilter))).toEqual(['late', 'waiting', 'other']);
     expect(ids(filterCases(all, { ...firstFilter, view: 'late' }))).toEqual(['late']);
     expect(ids(filterCases(all, { ...firstFilter, view: 'agency' }))).toEqual(['waiting']);

@@ -30,7 +30,7 @@ function drawn(field: FieldDefinition): string {
   return html(createElement(RowsField, props));
 }
 
-// A date's closed calendar asks which page it stands on.
+// The closed calendar of a date looks up its page.
 beforeAll(() => void vi.stubGlobal('document', {}));
 afterAll(() => void vi.unstubAllGlobals());
 
@@ -39,20 +39,20 @@ const everyField = publishedServices.flatMap((service) =>
 );
 
 describe('the form of a step', () => {
-  it.each(everyField)('%s %s has an input that carries the label "%s"', (_service, _step, label, field) => {
+  it.each(everyField)('%s %s has an input with the label "%s"', (_service, _step, label, field) => {
     const page = drawn(field);
     expect(page).toContain(label);
     if (field.kind === 'rows') for (const column of field.columns) expect(page).toContain(column.label);
     expect(page).toMatch(/<(input|textarea)/);
   });
 
-  it('says beside the field what is wrong with it', () => {
+  it('shows beside the field what is wrong with it', () => {
     const [field] = buildApplication.steps.flatMap((step) => step.fields);
     expect(input(field as FlatField, 'x', 'Wajib diisi.')).toContain('Wajib diisi.');
     expect(input(field as FlatField, 'x', 'Wajib diisi.')).toContain('aria-invalid="true"');
   });
 
-  it('shows what stands in it, a table row by row', () => {
+  it('shows its values, a table row by row', () => {
     const field: FieldDefinition = {
       ...{ kind: 'rows', key: 'temuan', label: 'Temuan', required: true, min: 1 },
       columns: [{ kind: 'line', key: 'nomor', label: 'No.', required: true }],
@@ -79,7 +79,7 @@ describe('what is recorded of a form', () => {
     expect(recorded).not.toHaveProperty('asing');
   });
 
-  it('is refused place by place, and every place is in the form', () => {
+  it('is refused field by field, and every field is in the form', () => {
     const refusals = checkFields(fields, recordedFields(fields, { temuan: [{ nomor: '1' }] }));
     const places = [...byField(refusals).keys()];
     expect(places).toContain('fields.versi');
@@ -94,7 +94,7 @@ describe('what is recorded of a form', () => {
   });
 });
 
-describe('what stands against a step', () => {
+describe('a refusal of a step', () => {
   const t = textsOf(texts);
   const say = (code: RefusalCode, params: Record<string, string>): string =>
     caseRefusalText(t, buildApplication, ['database'], refuse(code, { params }));

@@ -90,8 +90,8 @@ describe('a complaint in the form', () => {
   });
 });
 
-describe('what is typed and not saved', () => {
-  it('is there again, under the same ids', () => {
+describe('an unsaved form', () => {
+  it('is restored, under the same ids', () => {
     const storage = memory();
     const draft = { opId: 'op', complaintId: 'c', form: filled };
     keepComplaintDraft(storage, 'a', draft);
@@ -100,7 +100,7 @@ describe('what is typed and not saved', () => {
     expect(readComplaintDraft(storage, 'a', empty)).toBeNull();
   });
 
-  it('never lies on the disk when it is secret, and an empty form leaves nothing', () => {
+  it('is never on the disk when it is secret, and an empty form leaves nothing', () => {
     const storage = memory();
     keepComplaintDraft(storage, 'a', { opId: 'op', complaintId: 'c', form: filled });
     keepComplaintDraft(storage, 'a', { opId: 'op', complaintId: 'c', form: { ...filled, secret: true } });
@@ -110,7 +110,7 @@ describe('what is typed and not saved', () => {
     expect(hasTyped(empty)).toBe(false);
   });
 
-  it('is not overwritten by a complaint taken over from a letter', () => {
+  it('is not overwritten by a complaint made from a letter', () => {
     expect(draftPlace('a', 'letter-1')).not.toBe(draftPlace('a', undefined));
   });
 

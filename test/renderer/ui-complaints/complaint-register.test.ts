@@ -92,7 +92,7 @@ describe('a complaint on paper and in its history', () => {
     expect(line('adu-2')?.reporter).toBe('Anonim');
   });
 
-  it('tells everything that was done, the newest first, with desk and time', () => {
+  it('shows everything that was done, the newest first, with desk and time', () => {
     const [complaint] = fakeComplaints(today);
     if (!complaint) throw new Error('none');
     const events = complaintEvents(t, names, complaint);

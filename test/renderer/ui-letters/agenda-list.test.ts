@@ -35,7 +35,7 @@ describe('the filter in the address', () => {
     expect(filterFromParams(paramsFromFilter({ text: 'surat ' }))).toEqual({ text: 'surat ' });
   });
 
-  it('is empty again when its last member is taken away', () => {
+  it('is empty again when its last member is removed', () => {
     expect(isFiltered(withFilter({ year: 2026 }, 'year', undefined))).toBe(false);
   });
 });

@@ -64,7 +64,7 @@ describe('the chain of a letter', () => {
     expect(drawn(chainTree(facts, today))).toBe('kadis>kabid:forwarded[kabid>kasi:forwarded[kasi>prakom:completed]]');
   });
 
-  it('keeps the branches of several recipients apart', () => {
+  it('keeps the branches of several recipients separate', () => {
     const facts = [
       disposition('d1', 'kadis', ['aptika', 'statistik']),
       disposition('d2', 'aptika', ['kasi'], 'd1'),
@@ -79,7 +79,7 @@ describe('the chain of a letter', () => {
     expect(node?.branches[0]?.overdue).toBe(false);
   });
 
-  it('hides nothing: what hangs on a withdrawn or unknown parent stands at the top', () => {
+  it('hides nothing: what follows a withdrawn or unknown parent is at the top', () => {
     const facts = [
       disposition('d1', 'kadis', ['kabid']),
       disposition('d2', 'kabid', ['kasi'], 'd1'),
@@ -96,7 +96,7 @@ describe('the chain of a letter', () => {
 });
 
 describe('a due day', () => {
-  it('is late from the day after, and only while it is somebody’s turn', () => {
+  it('is late from the day after, and only while the branch is open', () => {
     expect(isOverdue({ due: '2026-11-20', state: 'unread' }, today)).toBe(false);
     expect(isOverdue({ due: '2026-11-19', state: 'read' }, today)).toBe(true);
     expect(isOverdue({ due: '2026-11-19', state: 'forwarded' }, today)).toBe(false);
@@ -126,7 +126,7 @@ describe('the list of open work', () => {
     ).toEqual(['late!', 'later', 'none-old', 'none-new']);
   });
 
-  it('holds what waits for these positions and nothing that is over', () => {
+  it('contains what waits for these positions and nothing that is over', () => {
     const letters = [
       letter('forwarded', today, [disposition('1', 'kadis', ['kabid']), disposition('2', 'kabid', ['kasi'], '1')]),
       letter('done', today, [disposition('3', 'kadis', ['kabid']), complete('3', 'kabid')]),

@@ -84,7 +84,7 @@ describe('the draft of a letter', () => {
     });
   });
 
-  it('never disturbs the person typing when the storage is full, forbidden or torn', () => {
+  it('never disturbs the person typing when the storage is full, forbidden or damaged', () => {
     const broken = {
       getItem: () => '{"opId":',
       setItem: () => {

@@ -36,7 +36,7 @@ describe('the history of a letter', () => {
     ],
   } as unknown as Letter;
 
-  it('shows for every correction what was and what became of it, newest first', () => {
+  it('shows for every correction the old and the new value, newest first', () => {
     const changes = letterEvents(letter).map((event) => (event.kind === 'correction' ? event.changes : event.kind));
     expect(changes).toEqual([
       [{ field: 'subject', was: 'kedua', became: 'ketiga' }],

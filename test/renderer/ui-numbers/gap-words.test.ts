@@ -20,7 +20,7 @@ const range = (more: Partial<GapRange>): GapRange => ({
   ...more,
 });
 
-describe('numbers that stand on no letter, in words', () => {
+describe('numbers without a letter, in words', () => {
   it.each<[Partial<GapRange>, string]>([
     [{}, 'Blok meja D03 (Meja Arsip), belum dikembalikan'],
     [
@@ -39,7 +39,7 @@ describe('numbers that stand on no letter, in words', () => {
       { class: 'restored', desk: null, reason: 'jump', by: 'acc-1', at },
       'Dilewati saat penomoran dibuka kembali setelah server dipulihkan, 31/01/2027 oleh Rahmat Hidayat',
     ],
-    // A reason of a newer server is not hidden and not made up.
+    // An unknown reason of a newer server is neither hidden nor invented.
     [{ class: 'void', reason: 'constructor' }, 'Meja D03 (Meja Arsip): alasan tidak tercatat'],
     // An account this desk does not know yet.
     [
@@ -78,7 +78,7 @@ describe('the lines of the register', () => {
     nameOf,
   );
 
-  it('stand in the order of the book, cancelled letters among them, used numbers not at all', () => {
+  it('are in the order of the book, with cancelled letters and without used numbers', () => {
     expect(rows.map((row) => [row.numbers, row.amount, row.class])).toEqual([
       ['1–400', 400, 'paper'],
       ['402', 1, 'cancelled'],

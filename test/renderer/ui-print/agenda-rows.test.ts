@@ -27,7 +27,7 @@ describe('a row of the printed agenda book', () => {
     });
   });
 
-  it('says of a secret letter number, dates and the word alone, also to who may read it', () => {
+  it('shows of a secret letter number, dates and the word alone, whoever may read it', () => {
     for (const security of ['rahasia', 'sangat-rahasia'] as const) {
       const { id: _id, ...shown } = row(aLetter({ security, remark: 'jangan', subject: 'isi' }));
       expect(

@@ -104,7 +104,7 @@ describe('paginate', () => {
     expect(pages.length).toBe(9);
   });
 
-  it('parts a text between words, and a word longer than a line anywhere', () => {
+  it('breaks a text between words, and a word longer than a line anywhere', () => {
     const lineCount = {
       width: 10,
       next: 20,
@@ -117,12 +117,12 @@ describe('paginate', () => {
     expect(long?.pieces[0]?.ends).toBe(false);
   });
 
-  it('never parts a character made of several code points', () => {
+  it('never breaks a character made of several code points', () => {
     const family = '👩‍👩‍👧'.repeat(20);
     expect(breaks(family, 0).every((at) => at % '👩‍👩‍👧'.length === 0)).toBe(true);
   });
 
-  it('lets the note run on below itself before it takes another page', () => {
+  it('continues the note below itself before it takes another page', () => {
     const lineCount = {
       width: 10,
       next: 20,

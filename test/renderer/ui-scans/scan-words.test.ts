@@ -28,7 +28,7 @@ const state = (more: Partial<ScanState>): ScanState => ({
   ...more,
 });
 
-describe('where a scan is, in words', () => {
+describe('the state of a scan, in words', () => {
   it.each([
     [{ server: 'yes', here: false }, 'Tersimpan di server'],
     [{ server: 'no', here: false }, 'Menunggu diunggah dari D01'],
@@ -42,7 +42,7 @@ describe('where a scan is, in words', () => {
     expect(stateText(t, scan, state(more))).toBe(text);
   });
 
-  it('is never "at the server" before somebody asked', () => {
+  it('is never "at the server" before it was checked', () => {
     expect(stateText(t, scan, undefined)).toBe('');
   });
 
@@ -57,13 +57,13 @@ describe('where a scan is, in words', () => {
 });
 
 describe('the history of a letter with scans', () => {
-  it('tells who added a scan and why one was removed, newest first', () => {
+  it('shows who added a scan and why one was removed, newest first', () => {
     const removed = { reason: 'Salah surat', at: '2026-10-08T10:00:00.000+07:00', by };
     const letter = aLetter({ scans: [scan, { ...scan, id: 's2', name: 'lain.pdf', removed }] });
-    const told = letterEvents(letter).flatMap((event) =>
+    const sentences = letterEvents(letter).flatMap((event) =>
       event.kind === 'scan' || event.kind === 'scanRemoved' ? [[event.kind, event.name]] : [],
     );
-    expect(told).toEqual([
+    expect(sentences).toEqual([
       ['scanRemoved', 'lain.pdf'],
       ['scan', 'surat.pdf'],
       ['scan', 'lain.pdf'],

@@ -8,7 +8,7 @@ it('the shell opens every way to LAPOR!', () => {
   for (const { url } of laporLinks) expect(outsideUrl(url)).toBe(new URL(url).href);
 });
 
-it('a complaint that begins at a service, a letter or a case knows which', () => {
+it('a complaint that begins at a service, a letter or a case names it', () => {
   const about = { service: 'integrasi-data', letterId: 'a/b', caseId: undefined };
   const path = newComplaintPath(about);
   expect(complaintAbout(new URLSearchParams(path.split('?')[1]))).toEqual(about);

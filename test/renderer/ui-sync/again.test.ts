@@ -51,7 +51,7 @@ describe('what can be entered again', () => {
       { kind: 'run', entries: [{ command: 'disposition.report', args: { text: 'x' } }] },
     ],
     [
-      'nothing of a stub: who sees only that did not write the letter',
+      'nothing of a stub: an account that sees only that did not write the letter',
       { status: 'flagged', code: 'SERVER_LOST_DOCUMENT', docType: 'letterStub' },
       null,
     ],
@@ -77,13 +77,13 @@ describe('what a restored server lost of cases and complaints', () => {
       { kind: 'title', title: 'Aplikasi pajak daerah', ...stamp('op-4') },
     ],
   };
-  /** What was recorded, without who and when. */
+  /** The recorded content, without who and when. */
   const content = ({ opened: _opened, recorded: _recorded, acts, ...doc }: Record<string, unknown>) => ({
     ...doc,
     acts: (acts as CaseAct[]).map(({ id: _id, at: _at, by: _by, desk: _desk, ...act }) => act),
   });
 
-  /** The document as the commands that lead back to it make it anew. */
+  /** The document as recreated by the commands for it. */
   function again(docType: 'case' | 'complaint', doc: { readonly id: string }): Record<string, unknown> {
     const found = againOf(item({ ...lost, docType, docId: doc.id, args: doc }));
     if (found?.kind !== 'run') throw new Error('no way back');
@@ -108,7 +108,7 @@ describe('what a restored server lost of cases and complaints', () => {
   });
 });
 
-describe('the form an entry leads back to', () => {
+describe('the form that an entry leads to', () => {
   const empty = emptyHeader({ date: '2026-11-20', time: '10:00' }, null);
 
   it('holds every field of the refused letter under its own letter id and a new operation', () => {
@@ -122,7 +122,7 @@ describe('the form an entry leads back to', () => {
     expect(draftAgain(letter, 'op-new', 'fresh', empty).letterId).toBe(letter.id);
   });
 
-  it('is the empty form for arguments nobody can read', () => {
+  it('is the empty form for unreadable arguments', () => {
     for (const args of [null, undefined, 'text', 5]) {
       expect(draftAgain(args, 'op-new', 'fresh', empty)).toEqual({
         opId: 'op-new',
@@ -159,7 +159,7 @@ describe('who wrote the other value, and when', () => {
     expect(whoWrote(corrected, 'subject', value)).toEqual({ at, by: by(account) });
   });
 
-  it('says nothing of a value the history does not know', () => {
+  it('is empty for a value the history does not know', () => {
     expect(whoWrote(corrected, 'subject', 'lain')).toBeNull();
   });
 });

@@ -51,21 +51,21 @@ describe('lines above every screen', () => {
   it('[D8] warns under 500 MB, and under 100 MB says that scans are not taken', () => {
     const severities = [500_000_000, 499_999_999, 100_000_000, 99_999_999].map((free) => lines({}, free)[0]?.severity);
     expect(severities).toEqual([undefined, 'warning', 'warning', 'error']);
-    // What the banner says and what the desk does change at the same byte.
+    // The banner and the behaviour of the desk change at the same byte.
     expect([wantedFree, leastFree].map((free) => lines({}, free - 1)[0]?.severity)).toEqual(['warning', 'error']);
     expect([wantedFree, leastFree].map((free) => lines({}, free)[0]?.severity)).toEqual([undefined, 'warning']);
     expect(lines({}, 99_999_999)[0]?.text).toContain('Pindaian tidak diterima');
     expect(lines({}, 120_000_000)[0]?.text).toContain('120,0 MB');
   });
 
-  it('only who administers is led to the recovery of the server', () => {
+  it('only administrators are offered the recovery of the server', () => {
     const actions = (admin: boolean) =>
       lines({ numbering: 'closed', withheld: 60 }, null, admin).map(({ action }) => action);
     expect(actions(true)).toEqual(['recovery', 'recovery']);
     expect(actions(false)).toEqual([null, null]);
   });
 
-  it('what hurts most stands first, and everybody can sign in again', () => {
+  it('the most urgent is first, and everybody can sign in again', () => {
     const shown = lines({
       pause: 'signed-out',
       phase: 'paused',

@@ -22,8 +22,8 @@ describe('the way from an entry to its letter', () => {
   });
 });
 
-describe('what became of a file, in words', () => {
-  it('counts each kind that occurs, the good news first', () => {
+describe('the result of an import, in words', () => {
+  it('counts each kind that occurs, the successful ones first', () => {
     const entries = [entry('rejected', 1), entry('applied', 2), entry('applied', 3), entry('merged', 4)];
     expect(countsText(t, entries)).toBe('2 diterima, 1 digabung, 1 ditolak');
   });

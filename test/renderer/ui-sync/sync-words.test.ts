@@ -24,7 +24,7 @@ const calm: SyncState = {
   leaderSilent: false,
 };
 
-describe('the state of the exchange in words', () => {
+describe('the sync state in words', () => {
   it.each<[Partial<SyncState>, string, string]>([
     [{}, 'Semua tersimpan di server · 2 menit lalu', 'success'],
     [{ lastPull: null }, 'Semua tersimpan di komputer ini', 'info'],
@@ -56,7 +56,7 @@ describe('times', () => {
     [null, 'belum pernah'],
   ])('%s is %s', (at, text) => expect(ago(t, at, now)).toBe(text));
 
-  it('names the day of what waits since yesterday, by the clock of WIB', () => {
+  it('names the day since which entries are pending, by the clock of WIB', () => {
     // 19 November 23.30 WIB is 16.30 UTC of the same day; 00.30 WIB is the day before in UTC.
     expect(since(t, Date.UTC(2026, 10, 19, 16, 30), now)).toBe('sejak 19/11/2026 pukul 23.30');
     expect(since(t, Date.UTC(2026, 10, 19, 17, 30), now)).toBe('sejak 00.30');

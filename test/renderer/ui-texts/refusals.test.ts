@@ -33,7 +33,7 @@ describe('every refusal has a sentence', () => {
 });
 
 describe('the catalogue', () => {
-  it.each([...commandNames, ...sessionOps])('says in words what %s does', (name) => {
+  it.each([...commandNames, ...sessionOps])('names the command %s in words', (name) => {
     expect(commandText(t, name)).not.toBe(name);
   });
 

@@ -1,4 +1,4 @@
-/** What waits at a desk, carried elsewhere in a file. */
+/** Texts of bundles: export and import of pending operations by file. */
 export const carry = {
   title: 'Bila komputer ini tidak dapat mengirim',
   lead: 'Entri yang belum terkirim, beserta pindaiannya, dapat disimpan ke satu berkas dan dimasukkan di meja lain yang tersambung ke server. Entri yang sudah pernah masuk tidak tercatat dua kali.',

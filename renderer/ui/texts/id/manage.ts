@@ -1,4 +1,4 @@
-/** Texts of what administrators do at the server: desks, entries put aside, recovery. */
+/** Texts of what administrators do at the server: desks, quarantined entries, recovery. */
 export const manage = {
   title: 'Kelola Server',
   nav: 'Bagian pengelolaan server',

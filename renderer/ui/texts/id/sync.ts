@@ -1,4 +1,4 @@
-/** How the exchange with the server stands, in words a clerk understands. */
+/** Texts of the sync with the server, in words a clerk understands. */
 export const sync = {
   label: 'Keadaan sinkronisasi',
   when: {

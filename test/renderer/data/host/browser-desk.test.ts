@@ -7,7 +7,7 @@ import { paths } from '../../../../shared/sync/protocol.ts';
 import type { RenewRequest } from '../../../../shared/sync/recovery-api.ts';
 import { account, answerAll, bookingDraft, identity, valueOf } from '../../../support/desk-parts.ts';
 
-/** One after the other, as `navigator.locks` lets the windows of one browser go. */
+/** One after the other, as `navigator.locks` does for the windows of one browser. */
 function oneLock(): BrowserDeskDeps['locks'] {
   let tail: Promise<unknown> = Promise.resolve();
   return {
@@ -19,7 +19,7 @@ function oneLock(): BrowserDeskDeps['locks'] {
   };
 }
 
-/** A browser with its windows, and a server that enrols it and gives it other lives. */
+/** A browser with its windows, and a server that enrols it and gives it new incarnations. */
 function aBrowser(name: string) {
   const asked: RenewRequest[] = [];
   const server = { down: false, silent: false };
@@ -58,7 +58,7 @@ const enrolment = { server: '', deskName: 'Peramban', username: 'tu', password: 
 const lease = { id: 'L-1', book: 'SM', year: 2026, from: 11, to: 20 };
 
 describe('the desk of the browser edition', () => {
-  it('[D9] signs no file, as its token is out of its reach, and says so', async () => {
+  it('[D9] signs no bundle, as its token is out of its reach, and says so', async () => {
     const desk = aBrowser('carry').window();
     await valueOf(desk.enrol(enrolment));
     expect(await desk.carryAway()).toMatchObject({ ok: false, error: { code: 'CARRY_NOT_HERE' } });
@@ -78,7 +78,7 @@ describe('the desk of the browser edition', () => {
     expect(await Promise.race([pending, patience])).toBe('session.signOut');
   });
 
-  it('[E4] [E6] takes another life as the desk core does, and every window goes on in it', async () => {
+  it('[E4] [E6] takes a new incarnation as the desk core does, and every window goes on in it', async () => {
     const browser = aBrowser('renew');
     const [one, two] = [browser.window(), browser.window()];
     await valueOf(one.enrol(enrolment));
@@ -100,7 +100,7 @@ describe('the desk of the browser edition', () => {
     expect((await valueOf(browser.window().pending(10))).map(({ opId }) => opId).slice(2)).toEqual(['a', 'b', 'c']);
   });
 
-  it('[N5] gives its blocks up when nobody answers, and stays in its life', async () => {
+  it('[N5] gives its blocks up when nobody answers, and stays in its incarnation', async () => {
     const browser = aBrowser('renew-offline');
     const desk = browser.window();
     await valueOf(desk.enrol(enrolment));
@@ -111,7 +111,7 @@ describe('the desk of the browser edition', () => {
     expect((await valueOf(desk.describe())).desk?.inc).toBe(1);
   });
 
-  it('[E2] tells its answered past life by life', async () => {
+  it('[E2] replays its answered past incarnation by incarnation', async () => {
     const browser = aBrowser('past');
     const desk = browser.window();
     await valueOf(desk.enrol(enrolment));

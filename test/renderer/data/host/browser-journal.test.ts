@@ -14,7 +14,7 @@ const start = Date.UTC(2026, 9, 8);
 const lease = { id: 'L-1', book: 'SM', year: 2026, from: 1, to: 500 };
 const digest = (text: string): string => `h${text.length}`;
 
-/** A window of a browser: its journal, what it knows, and its part of the desk. */
+/** A window of a browser: its journal, its state, and its part of the desk. */
 function aWindow(name: string) {
   const journal = browserJournal(name, partLines);
   const state = emptyState();
@@ -62,7 +62,7 @@ async function linesOf(name: string): Promise<number> {
   return count;
 }
 
-it('[D10] a window opens from the whole state written last, however long the journal is', async () => {
+it('[D10] a window opens from the latest snapshot of the state, however long the journal is', async () => {
   const one = await enrolled('opens');
   await work(one, 60, start);
   const two = aWindow('opens');
@@ -72,7 +72,7 @@ it('[D10] a window opens from the whole state written last, however long the jou
   expect((await valueOf(two.part.append(bookingDraft('next')))).agenda?.no).toBe(61);
 });
 
-it('[D10] a part goes when everything in it was answered more than 90 days ago, and no sooner', async () => {
+it('[D10] a part is removed when everything in it was answered more than 90 days ago, and no sooner', async () => {
   const window = await enrolled('goes');
   await work(window, 30, start);
   await work(window, 10, start + 89 * day);
@@ -94,7 +94,7 @@ it('[D10] what was never answered stays with everything behind it', async () => 
   expect((await valueOf(again.part.past(0, 100))).ops.length).toBeGreaterThanOrEqual(60);
 });
 
-it('[D10] a window that looked away while parts went knows what was written all the same', async () => {
+it('[D10] a window that was idle while parts were removed knows what was written all the same', async () => {
   const one = await enrolled('away');
   const two = aWindow('away');
   await two.catchUp();

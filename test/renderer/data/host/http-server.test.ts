@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { httpServer } from '../../../../renderer/data/host/http-server.ts';
 
-/** An EventSource in the test's hand. */
+/** An EventSource that the test controls. */
 class Events extends EventTarget {
   closed = false;
   readonly url: string;
@@ -21,19 +21,19 @@ const answering =
 const noEvents = (): EventSource => new Events('') as unknown as EventSource;
 
 describe('the server as a page reaches it', () => {
-  it('[L6] the live channel passes hints and signs of life on, and is closed when it breaks', () => {
+  it('[L6] the live channel passes hints and heartbeats on, and is closed when it breaks', () => {
     let events = new Events('');
-    const heard: string[] = [];
+    const received: string[] = [];
     const server = httpServer(fetch, 'acc/1', (url) => (events = new Events(url)) as unknown as EventSource);
     server.live(
-      () => heard.push('poke'),
-      () => heard.push('up'),
-      () => heard.push('down'),
-      () => heard.push('beat'),
+      () => received.push('poke'),
+      () => received.push('up'),
+      () => received.push('down'),
+      () => received.push('beat'),
     );
     expect(events.url).toContain('account=acc%2F1');
     for (const type of ['open', 'hb', 'poke', 'hb', 'error']) events.dispatchEvent(new Event(type));
-    expect(heard).toEqual(['up', 'beat', 'poke', 'beat', 'down']);
+    expect(received).toEqual(['up', 'beat', 'poke', 'beat', 'down']);
     // The browser's own retry knows neither back-off nor pause.
     expect(events.closed).toBe(true);
   });
@@ -48,7 +48,7 @@ describe('the server as a page reaches it', () => {
     expect(await server.call('/api/sync/pull', {})).toEqual({ ok: false, error });
   });
 
-  it('nobody answering is a value as well', async () => {
+  it('no answer is a value as well', async () => {
     const server = httpServer(() => Promise.reject(new TypeError('failed')), 'a', noEvents);
     const error = { status: 0, code: 'SERVER_UNREACHABLE' };
     expect(await server.call('/api/sync/pull', {})).toEqual({ ok: false, error });
