@@ -33,7 +33,7 @@ async function sessionOf(place: Place, program: Program, seed: number, entries: 
   return { session, chance: chanceOf(seed) };
 }
 
-/** The program as it is: many cuts looked into at the desk, some with everything opened. */
+/** The program as it is: many cuts checked at the desk, some with the whole program opened. */
 async function runProduct(place: Place, program: Program): Promise<{ readonly all: Tally; readonly opened: Tally }> {
   const { options, dir } = place;
   const [all, opened] = [emptyTally(), emptyTally()];
@@ -52,7 +52,7 @@ async function runProduct(place: Place, program: Program): Promise<{ readonly al
   return { all, opened };
 }
 
-/** A program with promises taken away: one session, opened whole. */
+/** The control, a program whose durability is switched off: one session, opened whole. */
 async function runVariant(place: Place, variant: Variant): Promise<Tally> {
   const folder = join(place.dir, variant);
   const program = await makeProgram(root, folder, variant);

@@ -9,7 +9,7 @@ import type { Upstream, UpstreamAnswer } from './ports.ts';
 
 const httpAgent = new HttpAgent({ keepAlive: true });
 const httpsAgent = new HttpsAgent({ keepAlive: true });
-/** A certificate that no authority vouches for is taken only if its fingerprint was shown to a person and accepted. */
+/** A certificate without a trusted authority is accepted only if a person has confirmed its fingerprint. */
 const pinningAgent = new HttpsAgent({ keepAlive: true, rejectUnauthorized: false });
 
 /** A pipeline, so that an answer cut off in its middle fails where it is read instead of never ending. */
@@ -43,7 +43,7 @@ export function fingerprintOf(socket: unknown): string | null {
   return (tls as TLSSocket).getPeerCertificate().fingerprint256 ?? null;
 }
 
-/** Nothing leaves, neither password nor token, before the certificate was found to be the accepted one. */
+/** Neither password nor token is sent before the certificate is verified to be the accepted one. */
 function afterPinCheck(outgoing: ClientRequest, pinned: string, send: () => void): void {
   outgoing.on('socket', (socket) => {
     const check = (): void => {
