@@ -29,10 +29,10 @@ describe('the folder of a desk written at e92247e', () => {
     ]);
   });
 
-  it('[D4] has the two entries that wait, and every answered one for a server that lost it', async () => {
+  it('[D4] has the two pending entries, and every answered one for a server that lost it', async () => {
     await valueOf(core.desk.signIn('tu', password));
     const pending = await valueOf(core.desk.pending(100));
-    // Behind them stand the comings and goings of this sign-in.
+    // The sign-out and sign-in of this start follow them.
     const entries = pending.filter(({ name }) => !isSessionOp(name));
     expect(entries.map(({ seq, name, agenda }) => [seq, name, agenda?.no])).toEqual([
       [57, 'letter.register', pending],
