@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { ESLint } from 'eslint';
 import { beforeAll, expect, it } from 'vitest';
 
-// A few baits for the walls between folders; a file for each wall is in test/walls/files, held by `npm run prove -- walls`.
+// A few violations of the walls between folders; test/walls/files has one for each wall, checked by `npm run prove --
+// walls`.
 const root = join(import.meta.dirname, '../..');
 
 // Without types: the walls themselves need none, and reading every project takes most of a minute.

@@ -22,10 +22,10 @@ import {
   type Place,
 } from './vocabulary.ts';
 
-/** A statement of what is done after a greeting that says all is well. */
+/** A statement of what is done after a handshake that is in order. */
 const whenOk = (...marks: string[]): Place => within(clause('ok'), statement(...marks));
 
-/** Faults of the copy a desk works on, and of what it tells a restored register. */
+/** Faults of the local replica, and of what a desk replays to a restored register. */
 export const rendererFaults: readonly Fault[] = [
   {
     name: 'the cursor is written before the data',
@@ -60,7 +60,7 @@ export const rendererFaults: readonly Fault[] = [
     tests: ['[L4] waiting entries are folded over the newest row'],
   },
   {
-    name: 'an expired session drops what waits',
+    name: 'an expired session drops pending operations',
     in: 'pushPending',
     change: [
       insertBefore(
@@ -79,7 +79,7 @@ export const rendererFaults: readonly Fault[] = [
     tests: ['[P7] an expired session pauses the exchange'],
   },
   {
-    name: 'another life of the server goes unnoticed',
+    name: 'another epoch of the server goes unnoticed',
     in: 'shakeHands',
     change: [
       replace(
@@ -93,13 +93,13 @@ export const rendererFaults: readonly Fault[] = [
     tests: ['[E2] interrupted after every piece'],
   },
   {
-    name: 'blocks are not told to a restored server',
+    name: 'blocks are not reported to a restored server',
     in: 'requestOf',
     change: [replace(valueOf('leases'), '[]')],
     tests: ['[E3] hears of the blocks given out after its backup'],
   },
   {
-    name: 'a mass removal is not held back',
+    name: 'a mass removal is not withheld',
     in: 'tooMany',
     change: [replace(returned(), 'false')],
     tests: ['[L12] is held back until an administrator confirmed it'],
@@ -111,7 +111,7 @@ export const rendererFaults: readonly Fault[] = [
     tests: ['[L9] rows the browser lost without a word'],
   },
   {
-    name: 'what memory shows over a letter forgets the pack it lies in',
+    name: 'the overlay over a letter forgets the pack it lies in',
     in: 'makeReplica',
     change: [
       replace(
@@ -124,7 +124,7 @@ export const rendererFaults: readonly Fault[] = [
     tests: ['[S3] a letter taken away while two windows show an entry on it'],
   },
   {
-    name: 'a scope whose note was lost stays after it was taken away',
+    name: 'a scope whose note was lost stays after it was revoked',
     in: 'dropForgotten',
     change: [always(ifAsking())],
     tests: ['[D7] [L1] a scope taken away whose note the store lost'],

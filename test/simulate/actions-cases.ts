@@ -12,7 +12,7 @@ import { openLetter, type Action, type Visible } from './visible.ts';
 
 const find = (code: string): ServiceDefinition | null => publishedServices.find((one) => one.code === code) ?? null;
 
-/** A letter becomes a request; often one that was opened already, perhaps at another desk. */
+/** Turns a letter into a request; often one that was opened already, perhaps at another desk. */
 export async function openCase(visible: Visible): Promise<Action | null> {
   const letter = await openLetter(visible);
   if (!letter) return null;
@@ -103,8 +103,8 @@ async function stepAside(visible: Visible): Promise<NewAct | null> {
 }
 
 /**
- * One of the newest few requests is carried on: what its step still wants first, then the step. People look for one where
- * it is their turn, and now and then try without.
+ * Continues one of the newest requests: what its step still wants first, then the step. People look for one where it is
+ * their turn, and now and then try without.
  */
 export async function nextAction_(visible: Visible): Promise<Action | null> {
   const { chance, office } = visible;

@@ -9,7 +9,7 @@ import { openTestDesk } from '../../support/desk-parts.ts';
 
 const fixture = (name: string) => readFile(join(import.meta.dirname, '../../fixtures/tls', name), 'utf8');
 
-describe('a server behind TLS with a certificate nobody vouches for', () => {
+describe('a server behind TLS with a certificate of no trusted authority', () => {
   const ends: (() => Promise<unknown>)[] = [];
   afterEach(async () => {
     for (const end of ends.splice(0).reverse()) await end();
@@ -40,7 +40,7 @@ describe('a server behind TLS with a certificate nobody vouches for', () => {
     return () => heard;
   };
 
-  it('is shown by its fingerprint, taken once a person accepted it, and spoken to from then on', async () => {
+  it('is shown by its fingerprint, accepted once by a person, and used from then on', async () => {
     const server = await serve('one');
     expect(server.address).toMatch(/^https:/);
     const { desk } = await openTestDesk({ upstream: nodeUpstream });
@@ -52,7 +52,7 @@ describe('a server behind TLS with a certificate nobody vouches for', () => {
     expect(await desk.signIn('tu', 'lembar-demo')).toMatchObject({ ok: true, value: { online: true } });
   });
 
-  it('hears not one byte when another certificate answers in its place: the desk works as without the network', async () => {
+  it('gets not one byte when another certificate answers instead: the desk works as without the network', async () => {
     const first = await serve('one');
     const { desk } = await openTestDesk({ upstream: nodeUpstream });
     await desk.enrol({ server: first.address, deskName: 'Meja', username: 'tu', password: 'lembar-demo' });
