@@ -72,7 +72,7 @@ async function powercut(place: Place): Promise<boolean> {
   say(`  ${opened.cuts} of the cuts with the whole program opened, loaded again ${opened.stumbles.length} times`);
   sayFew([...new Set(opened.stumbles)]);
   say(
-    `  after ${opened.damaged} of them the browser had lost its store, with ${opened.missedByStore} letters to be put back`,
+    `  after ${opened.damaged} of them the browser had lost its store, with ${opened.missedByStore} letters to be restored`,
   );
 
   const disk = await runFullDisk(program, place.shim, join(place.dir, 'full'));
@@ -83,7 +83,7 @@ async function powercut(place: Place): Promise<boolean> {
   sayFew([...disk.broken, ...disk.lost]);
 
   const relaxed = await runVariant(place, 'store-relaxed');
-  say(`journal alone (local store relaxed): ${words(relaxed)}; put back ${relaxed.missedByStore} letters`);
+  say(`journal alone (local store relaxed): ${words(relaxed)}; restored ${relaxed.missedByStore} letters`);
   sayFew([...relaxed.broken, ...relaxed.lost]);
 
   const control = await runVariant(place, 'control');

@@ -166,9 +166,9 @@ export function makeExchange({ state, presence, observed, certificates, keepWate
     shown,
     shownPast: (piece) => {
       for (const entry of piece.ops) past.set(positionOf(entry.op), entry);
-      for (const place of past.keys()) {
+      for (const position of past.keys()) {
         if (past.size <= maxPast) break;
-        past.delete(place);
+        past.delete(position);
       }
       const ops = piece.ops.map(({ op, result }) => ({
         op: shown(op),

@@ -32,12 +32,12 @@ export function makeExport({ state, vault, clock, pendingScans }: ExportDeps): D
     const ops = [...state.pending.values()];
     if (ops.length === 0 && scans?.length === 0) return err(refuse('state', 'NOTHING_TO_CARRY'));
     const tokenHash = sha256(token);
-    const carried: ExportedBundle = {
+    const bundle: ExportedBundle = {
       pieces: bundleOf(identity, ops, scans ?? [], isoWib(clock.now()), (manifest) =>
         signatureOf(manifest, tokenHash, hmac),
       ),
       scansRead: scans !== null,
     };
-    return ok(carried);
+    return ok(bundle);
   };
 }

@@ -77,7 +77,7 @@ function draft({ word }: Visible, { state, service }: Open): NewAct | null {
 }
 
 /** What is done beside the steps, each now and then. */
-async function stepAside(visible: Visible): Promise<NewAct | null> {
+async function actBesideSteps(visible: Visible): Promise<NewAct | null> {
   const { chance, today, word } = visible;
   switch (chance.int(7)) {
     case 0: {
@@ -129,7 +129,7 @@ async function nextAct(visible: Visible, found: Case): Promise<NewAct | null> {
   const service = state && find(state.service);
   if (!state || !service) return null;
   const open = { state, service };
-  if (chance.is(0.15)) return stepAside(visible);
+  if (chance.is(0.15)) return actBesideSteps(visible);
   if (chance.is(0.1)) return draft(visible, open);
   if (chance.is(0.1)) return finish(visible, open);
   return requirement(visible, open) ?? paper(visible, open) ?? finish(visible, open);

@@ -85,7 +85,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
   const lossless = !plan.faults.some((fault) => losing.includes(fault));
   const report = (pc: string, where: string, error: unknown): void => {
     note(`${pc} reports ${where}: ${error instanceof Error ? error.message : String(error)}`);
-    if (where === 'repair' && lossless) broken(`S15: ${pc} had to be mended though nothing was lost`);
+    if (where === 'repair' && lossless) broken(`S15: ${pc} had to be repaired though nothing was lost`);
     if (error instanceof TypeError || error instanceof ReferenceError) broken(`a rule threw: ${error.stack ?? ''}`);
   };
   const clerks: Clerk[] = [];

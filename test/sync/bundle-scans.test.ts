@@ -24,8 +24,8 @@ describe('scans in a bundle', () => {
     await attach(tu, a);
     const { file } = await bundleFrom(tu);
     const spoilt = await changedFile(file, ({ files }) => files[`scans/${sha256}`]?.fill(0, 500, 600));
-    const brought = await importAt(other, spoilt);
-    expect(brought).toMatchObject({
+    const imported = await importAt(other, spoilt);
+    expect(imported).toMatchObject({
       ok: true,
       value: { scans: 0, scansLeft: [{ name: 'surat.pdf', refusal: { code: 'CARRY_WITHOUT_SCAN' } }], ended: null },
     });
@@ -69,7 +69,7 @@ describe('scans in a bundle', () => {
     await book(tu, a);
     await attach(tu, a);
     const none = { carried: () => scansAt(tu).carried('0'.repeat(64)) };
-    const carried = await tu.office.exportBundle(none);
-    expect(carried).toMatchObject({ ok: true, value: { entries: 2, scans: 0, left: [{ name: 'surat.pdf' }] } });
+    const bundle = await tu.office.exportBundle(none);
+    expect(bundle).toMatchObject({ ok: true, value: { entries: 2, scans: 0, left: [{ name: 'surat.pdf' }] } });
   });
 });

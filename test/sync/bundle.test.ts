@@ -31,13 +31,13 @@ describe('pending operations of a desk, exported in a bundle', () => {
     await attach(tu, a);
     const numbers = [await letterAt(tu, a), await letterAt(tu, b)].map((letter) => letter?.agenda.no);
     expect(numbers.every((no) => typeof no === 'number')).toBe(true);
-    const carried = await bundleFrom(tu);
-    expect(carried).toMatchObject({ entries: 3, scans: 1, left: [], scansRead: true });
-    expect(carried.name).toMatch(/^lembar-D\d+-2026-10-08\.lembar$/);
+    const bundle = await bundleFrom(tu);
+    expect(bundle).toMatchObject({ entries: 3, scans: 1, left: [], scansRead: true });
+    expect(bundle.name).toMatch(/^lembar-D\d+-2026-10-08\.lembar$/);
     await tu.close();
 
-    const brought = await importAt(other, carried.file);
-    expect(brought).toMatchObject({ ok: true, value: { of: 3, scans: 1, scansLeft: [], ended: null } });
+    const imported = await importAt(other, bundle.file);
+    expect(imported).toMatchObject({ ok: true, value: { of: 3, scans: 1, scansLeft: [], ended: null } });
     await other.office.syncNow();
     await until(other.office, 'the letters are here', async () => (await letterAt(other, b)) !== null);
     expect([await letterAt(other, a), await letterAt(other, b)].map((letter) => letter?.agenda.no)).toEqual(numbers);

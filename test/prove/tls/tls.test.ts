@@ -29,15 +29,15 @@ describe('a server behind TLS with a certificate of no trusted authority', () =>
 
   /** Somebody in the server's place, with a certificate of his own, who only listens. */
   const eavesdrop = async (certificate: string, port: number): Promise<() => string> => {
-    let heard = '';
+    let received = '';
     const tls = { cert: await fixture(`${certificate}.crt`), key: await fixture(`${certificate}.key`) };
     const thief = createServer(tls, (socket) => {
-      socket.on('data', (bytes: Buffer) => (heard += bytes.toString('latin1')));
+      socket.on('data', (bytes: Buffer) => (received += bytes.toString('latin1')));
       socket.on('error', () => undefined);
     });
     await new Promise<void>((resolve) => thief.listen(port, '127.0.0.1', resolve));
     ends.push(() => new Promise((resolve) => thief.close(resolve)));
-    return () => heard;
+    return () => received;
   };
 
   it('is shown by its fingerprint, accepted once by a person, and used from then on', async () => {
@@ -57,8 +57,8 @@ describe('a server behind TLS with a certificate of no trusted authority', () =>
     const { desk } = await openTestDesk({ upstream: nodeUpstream });
     await desk.enrol({ server: first.address, deskName: 'Meja', username: 'tu', password: 'lembar-demo' });
     await ends.pop()?.();
-    const heard = await eavesdrop('two', Number(new URL(first.address).port));
+    const received = await eavesdrop('two', Number(new URL(first.address).port));
     expect(await desk.signIn('tu', 'lembar-demo')).toMatchObject({ ok: true, value: { online: false } });
-    expect(heard()).toBe('');
+    expect(received()).toBe('');
   });
 });

@@ -70,18 +70,18 @@ export function checkChains(register: RegisterView): readonly string[] {
   for (const kept of register.ops) {
     // Replayed by a desk from the incarnation it forked from: pieces of another desk's sequence.
     if (kept.inc < 0) continue;
-    const lifetime = `${kept.desk} ${kept.inc}`;
-    const chain = incarnations.get(lifetime) ?? [];
-    incarnations.set(lifetime, chain);
+    const incarnation = `${kept.desk} ${kept.inc}`;
+    const chain = incarnations.get(incarnation) ?? [];
+    incarnations.set(incarnation, chain);
     chain.push(kept);
   }
-  for (const [lifetime, chain] of incarnations) {
+  for (const [incarnation, chain] of incarnations) {
     let prev: string = chainStart;
     for (const [i, { seq, hash, op }] of chain.entries()) {
       const before = chain[i - 1];
-      if (before && seq !== before.seq + 1) broken.push(`S3: ${lifetime} has ${seq} after ${before.seq}`);
-      if (op.prev !== prev) broken.push(`S3: ${lifetime} ${seq} does not follow what was before it`);
-      if (hashOperation(op, sha256) !== hash) broken.push(`S3: ${lifetime} ${seq} is not what its hash says`);
+      if (before && seq !== before.seq + 1) broken.push(`S3: ${incarnation} has ${seq} after ${before.seq}`);
+      if (op.prev !== prev) broken.push(`S3: ${incarnation} ${seq} does not follow what was before it`);
+      if (hashOperation(op, sha256) !== hash) broken.push(`S3: ${incarnation} ${seq} is not what its hash says`);
       prev = hash;
     }
   }
@@ -89,7 +89,7 @@ export function checkChains(register: RegisterView): readonly string[] {
   for (const { desk, seq, inc } of register.ops) {
     if (inc < 0) continue;
     // PROTOCOL E6.
-    if (seqs.has(`${desk} ${seq}`)) broken.push(`S3: ${desk} used place ${seq} twice`);
+    if (seqs.has(`${desk} ${seq}`)) broken.push(`S3: ${desk} used sequence number ${seq} twice`);
     seqs.add(`${desk} ${seq}`);
   }
   return broken;
@@ -105,13 +105,13 @@ async function sameIncarnations({ clerks }: Scene): Promise<readonly string[]> {
     const info = await pc.program?.core.desk.describe();
     if (!info?.ok || !info.value.desk) continue;
     const { desk, last } = info.value;
-    const lifetime = `${desk.id} ${desk.inc}`;
-    const other = incarnations.get(lifetime);
+    const incarnation = `${desk.id} ${desk.inc}`;
+    const other = incarnations.get(incarnation);
     // Two copies that did nothing of their own yet cannot be distinguished.
     if (other !== undefined && other.hash !== last.hash) {
       broken.push(`S19: ${other.name} and ${pc.name} are one desk and nobody noticed`);
     }
-    incarnations.set(lifetime, { name: pc.name, hash: last.hash });
+    incarnations.set(incarnation, { name: pc.name, hash: last.hash });
   }
   return broken;
 }
