@@ -60,11 +60,11 @@ async function certificateOf(origin: string, timers: Timers): Promise<Certificat
 }
 
 export interface Inspected extends ServerTrust {
-  /** The fingerprint to pin; null when an authority of the system vouches for the server, or without TLS. */
+  /** The fingerprint to pin; null when an authority of the system has certified the server, or without TLS. */
   readonly pin: string | null;
 }
 
-/** Asks an address whether it is a Lembar server and which authority vouches for it. Nothing secret is sent. */
+/** Asks an address whether it is a Lembar server and which authority certified it. Nothing secret is sent. */
 export async function inspectServer(upstream: Upstream, timers: Timers, text: string): Promise<Outcome<Inspected>> {
   const origin = serverOrigin(text);
   if (!origin) return err(refuse('input', 'BAD_ADDRESS', { field: 'server' }));

@@ -73,5 +73,5 @@ export interface Timers {
   clear(timer: unknown): void;
 }
 
-/** The wire to the server. Rejects when nobody answers. */
+/** HTTP requests to the server. Rejects when it cannot be reached. */
 export type Upstream = (request: UpstreamRequest) => Promise<UpstreamAnswer>;

@@ -25,7 +25,7 @@ function codeOf(type: string, body: Uint8Array): string | null {
   }
 }
 
-/** Asks the server about scans with the tokens that only the desk knows, over the wire that was accepted. */
+/** Asks the server about scans with the tokens that only the desk knows, over the accepted connection. */
 export function askServer(
   state: DeskState,
   vault: Vault,

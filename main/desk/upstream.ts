@@ -55,7 +55,7 @@ function afterPinCheck(outgoing: ClientRequest, pinned: string, send: () => void
   });
 }
 
-/** The wire over Node's own http and https. Answers stream; 50 s of silence are a failure. */
+/** HTTP over Node's own http and https. Answers stream; 50 s of silence are a failure. */
 export const nodeUpstream: Upstream = (request) =>
   new Promise((resolve, reject) => {
     const secure = request.url.startsWith('https:');
@@ -73,7 +73,7 @@ export const nodeUpstream: Upstream = (request) =>
         resolve(toAnswer(answer));
       },
     );
-    // The live channel sends a heartbeat every 20 s; 50 s of silence on any request mean the wire is dead.
+    // The live channel sends a heartbeat every 20 s; 50 s of silence on any request mean the connection is dead.
     outgoing.setTimeout(50_000, () => outgoing.destroy(new Error('no answer for 50 s')));
     outgoing.on('error', reject);
     const send = (): void => void outgoing.end(request.body ?? undefined);

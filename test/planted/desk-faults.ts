@@ -31,7 +31,7 @@ export const deskFaults: readonly Fault[] = [
     name: 'a number is burned before the disk has it',
     in: 'makeSequence.drain',
     change: [swap(attempt('append'), loop('foldRecord'))],
-    tests: ['[D1] what the disk had not taken was never answered'],
+    tests: ['[D1] what was not synced was never answered'],
   },
   {
     name: 'a number is given again after the highest was forgotten',
@@ -79,6 +79,6 @@ export const deskFaults: readonly Fault[] = [
     name: 'journal files are removed although something in them is pending',
     in: 'markAnswered',
     change: [replace(property('lastSeq'), '0')],
-    tests: ['stay while anything in them waits'],
+    tests: ['stay while anything in them is pending'],
   },
 ];

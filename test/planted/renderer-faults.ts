@@ -65,10 +65,10 @@ export const rendererFaults: readonly Fault[] = [
     change: [
       insertBefore(
         ifAsking('413'),
-        (answer, filing, storeless, batch) =>
+        (answer, replica, storeless, batch) =>
           `if (${answer}.error.status === 401) {
             const results = ${batch}.map(({ seq, opId }) => ({ seq, opId, status: 'rejected', rv: null }));
-            await takeResults(${filing}, { results, serverTime: 0 }, ${storeless});
+            await takeResults(${replica}, { results, serverTime: 0 }, ${storeless});
           }`,
         subject(argument(call('takeResults'), 1)),
         argument(call('takeResults'), 0),
@@ -96,19 +96,19 @@ export const rendererFaults: readonly Fault[] = [
     name: 'blocks are not reported to a restored server',
     in: 'requestOf',
     change: [replace(valueOf('leases'), '[]')],
-    tests: ['[E3] hears of the blocks given out after its backup'],
+    tests: ['[E3] learns of the blocks given out after its backup'],
   },
   {
     name: 'a mass removal is not withheld',
     in: 'tooMany',
     change: [replace(returned(), 'false')],
-    tests: ['[L12] is held back until an administrator confirmed it'],
+    tests: ['[L12] is withheld until an administrator confirmed it'],
   },
   {
     name: 'silent loss in the local store goes unnoticed',
     in: 'verify',
     change: [always(ifAsking(from('differingScopes')))],
-    tests: ['[L9] rows the browser lost without a word'],
+    tests: ['[L9] rows the browser lost silently'],
   },
   {
     name: 'the overlay over a letter forgets the pack it lies in',
@@ -121,12 +121,12 @@ export const rendererFaults: readonly Fault[] = [
         argument(call('list', 'pack'), 0),
       ),
     ],
-    tests: ['[S3] a letter taken away while two windows show an entry on it'],
+    tests: ['[S3] a letter removed while two windows show an entry on it'],
   },
   {
     name: 'a scope whose note was lost stays after it was revoked',
     in: 'dropForgotten',
     change: [always(ifAsking())],
-    tests: ['[D7] [L1] a scope taken away whose note the store lost'],
+    tests: ['[D7] [L1] a revoked scope whose note the store lost'],
   },
 ];

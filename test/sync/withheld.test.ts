@@ -140,7 +140,7 @@ describe('a removal of very many documents', () => {
     await agrees(desk);
   });
 
-  it('[L1] a scope that is taken away needs nobody to confirm it', async () => {
+  it('[L1] a revoked scope needs nobody to confirm it', async () => {
     const kadis = await register.desk('kadis');
     await write(0, 80, { security: 'rahasia' });
     const desk = await openReadingDesk(register, kadis);

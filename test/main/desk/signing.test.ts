@@ -34,7 +34,7 @@ function aPlace() {
   return { disk, file, server, open };
 }
 
-/** The journal with its records changed, as somebody with an editor, or a program of before, would have left it. */
+/** The journal with its records changed, as an editor or an older version of the program would have left it. */
 function rewritten(disk: MemoryDisk, change: (record: JournalRecord) => JournalRecord): MemoryDisk {
   const { records } = parseJournal(disk.files.get('journal-000001.log')?.bytes ?? new Uint8Array());
   const bytes = Buffer.concat(records.map((record) => encodeRecord(change(record), 0)));
