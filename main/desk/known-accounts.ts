@@ -85,7 +85,7 @@ export function makeKnownAccounts(file: SettingsFile, random: RandomBytes, stret
     if (!inside) return null;
     const seed = inside.subarray(0, 32);
     const storeKey = inside.length === 64 ? inside.subarray(32) : null;
-    // The public half is stored in the clear and could be changed, so it is derived from the private half.
+    // The public half is stored in the clear and could be changed, so it is compared with what the private half gives.
     return signerOf(account.id, seed).key === key ? { seed, key, storeKey, kept: true } : null;
   };
   const fresh = (): OpenKey => {

@@ -50,7 +50,7 @@ function answerWith(sha256: string, opened: Outcome<OpenedScan>): FileAnswer {
     headers: {
       'content-type': mime,
       'content-length': String(bytes.length),
-      // Served to requests of the program's own page only, never to a navigation to this address.
+      // A navigation to this address downloads the file instead of showing it on the program's origin.
       'content-disposition': `attachment; filename="${safeFileName(sha256.slice(0, 12), mime)}"`,
       'content-security-policy': "default-src 'none'; sandbox",
       'x-content-type-options': 'nosniff',

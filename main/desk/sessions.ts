@@ -52,8 +52,8 @@ export interface Sessions {
 }
 
 /**
- * A known account is signed in after this time, whatever the network does (with the password's stretch well within 3
- * s).
+ * After this time a known account is signed in whatever the network does; with the password's stretch it takes 3 s at
+ * most.
  */
 const patienceMs = 2_500;
 

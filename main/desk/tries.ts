@@ -26,7 +26,7 @@ const free = 4;
 const firstDelayMs = 5_000;
 const longestDelayMs = 15 * 60_000;
 
-/** Delay before the next try after `count` wrong ones. */
+/** Delay before the next try after `failed` wrong ones. */
 export function delayAfter(failed: number): number {
   return failed <= free ? 0 : Math.min(longestDelayMs, firstDelayMs * 2 ** (failed - free - 1));
 }

@@ -25,7 +25,7 @@ export interface WindowDeps {
 const notHere = () => Promise.resolve(err(refuse('right', 'NOT_SIGNED_IN')));
 const refuseUnobserved = () => Promise.resolve(err(refuse('fault', 'NOT_AS_ANSWERED')));
 
-/** Whether the number an entry burns was given by this desk: from its blocks, or signed with the entry before. */
+/** Whether the number an entry burns was given by this desk: from its blocks, or under a signature of this desk. */
 function isOwnNumber(draft: Draft, { state, keysOf }: WindowDeps): boolean {
   const { kept, number: _none, ...content } = draft;
   const { agenda, signedAt, origin } = kept ?? {};

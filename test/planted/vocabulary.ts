@@ -2,20 +2,29 @@ import ts from 'typescript';
 import { below, calleeName, speaksOf, type Code, type Mark } from './code.ts';
 
 /**
- * The words in which deliberate faults are written. A fault names a symbol, one or more changes to what it does, and
- * the tests that must notice. It names calls, properties and literals, never lines, files or locals, so that it
- * survives reformatting, renaming of locals and moving. * { name: 'a session that has ended is still good', in:
- * 'readSession', // or 'openServer.readSession': one within the other change: [drop(ifDoing('SESSION_ENDED'))], // what
- * is done to which place tests: ['ends 30 days after the last use'], // words of titles of `it` or `describe` } * A
- * symbol is a function, a constant, a class or a member of one, or a property of an object. * What is done: `drop`,
- * `replace`, `unwrap`, `insertBefore`, `always`, `never`, `negate`, `operator`, `swap`. Where: `statement`, `ifAsking`,
- * `ifDoing`, `choice`, `loop`, `attempt`, `clause`, `call`, `comparing`, `operand`, `addend`, `returned`, `valueOf`,
- * `property`, `literal`; narrowed by `within` and `nth`; parts of a place are taken by `argument`, `callee`, `subject`,
- * `iterated`, `parameter`, `condition`, `body`. Which one: marks. Each place takes the names and literals it must speak
- * of; `from('x')` means a local that was made from `x`. Of places within each other the innermost counts. Every place
- * must be there exactly once. Where a symbol's name stands several times in the tree, exactly one of them must fit. *
- * `npm run unit -- test/house/planted.test.ts` says at once whether a new fault finds its place, and `npm run planted
- * -- --only NAME` whether its tests notice it.
+ * The notation in which deliberate faults are written. A fault names a symbol, one or more changes to what it does, and
+ * the tests that must notice. It names calls, properties and literals, never lines, files or locals, so that it survives
+ * reformatting, renaming of locals and moving.
+ *
+ *   {
+ *     name: 'a session that has ended is still good',
+ *     in: 'readSession',                        // or 'openServer.readSession': one within the other
+ *     change: [drop(ifDoing('SESSION_ENDED'))], // what is done to which place
+ *     tests: ['ends 30 days after the last use'], // words of titles of `it` or `describe`
+ *   }
+ *
+ * A symbol is a function, a constant, a class or a member of one, or a property of an object.
+ *
+ * What is done: `drop`, `replace`, `unwrap`, `insertBefore`, `always`, `never`, `negate`, `operator`, `swap`.
+ * Where: `statement`, `ifAsking`, `ifDoing`, `choice`, `loop`, `attempt`, `clause`, `call`, `comparing`, `operand`,
+ * `addend`, `returned`, `valueOf`, `property`, `literal`; narrowed by `within` and `nth`; parts of a place are taken by
+ * `argument`, `callee`, `subject`, `iterated`, `parameter`, `condition`, `body`.
+ * Which one: marks. Each place takes the names and literals it must speak of; `from('x')` means a local that was made
+ * from `x`. Of places within each other the innermost counts. Every place must be there exactly once. Where a symbol's
+ * name stands several times in the tree, exactly one of them must fit.
+ *
+ * `npm run unit -- test/house/planted.test.ts` says at once whether a new fault finds its place, and
+ * `npm run planted -- --only NAME` whether its tests notice it.
  */
 export interface Fault {
   readonly name: string;
