@@ -34,7 +34,7 @@ describe('when things go wrong', () => {
     tu.wire.answerOnce('/api/sync/push', 401, 'NOT_SIGNED_IN');
     await tu.office.run('letter.register', letterArgs('a'));
     await until(tu.office, 'paused', () => tu.office.sync().phase === 'paused');
-    expect(tu.office.sync()).toMatchObject({ pause: 'signed-out', waiting: 1 });
+    expect(tu.office.sync()).toMatchObject({ pause: 'signed-out', pending: 1 });
     expect(await tu.office.run('letter.register', letterArgs('b'))).toMatchObject({ ok: true });
     await tu.office.syncNow();
     await until(tu.office, 'sent after signing in again', () => settled(tu.office));

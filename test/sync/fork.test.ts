@@ -42,7 +42,7 @@ describe('a desk that was rewound, copied or lost its journal', () => {
     await book(rewound, 'b');
     const shown = await allNumbers(rewound, ['a', 'b']);
     await online(rewound);
-    expect(rewound.office.sync()).toMatchObject({ pause: null, waiting: 0 });
+    expect(rewound.office.sync()).toMatchObject({ pause: null, pending: 0 });
     const kadis = await ready('kadis');
     const ids = ['after-image', 'a', 'b'];
     const numbers = await allNumbers(kadis, ids);

@@ -120,7 +120,7 @@ describe('two windows of one desk', () => {
     const second = await first.window();
     await second.run('letter.register', letterArgs('a'));
     await place.pass(150_000);
-    expect(second.sync()).toMatchObject({ waiting: 1, leaderSilent: false });
+    expect(second.sync()).toMatchObject({ pending: 1, leaderSilent: false });
     await until(second, 'noticed', () => second.sync().leaderSilent, 91_000);
     thaw();
     await until(second, 'taken over', () => settled(second) && !second.sync().leaderSilent, 2000);

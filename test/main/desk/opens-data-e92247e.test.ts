@@ -49,7 +49,9 @@ describe('the folder of a desk written at e92247e', () => {
 
   it('[N1] goes on in its block above the number that was burned last', async () => {
     await valueOf(core.desk.signIn('tu', password));
-    expect(await valueOf(core.desk.leases())).toMatchObject([{ from: 429, to: 438, used: pendingNumber, closed: false }]);
+    expect(await valueOf(core.desk.leases())).toMatchObject([
+      { from: 429, to: 438, used: pendingNumber, closed: false },
+    ]);
     const { current } = readDeskFile(folder.desk);
     const by = { account: current.id, person: current.personId, position: 'tu-agenda' };
     const next = await valueOf(core.desk.append(bookingDraft('op-next', { by })));
