@@ -133,6 +133,6 @@ describe('two windows of one desk', () => {
     await second.run('letter.register', letterArgs('a'));
     await until(second, 'offline', () => second.sync().phase === 'offline');
     await place.pass(6 * 60_000);
-    expect(second.sync()).toMatchObject({ waiting: 1, leaderSilent: false });
+    expect(second.sync()).toMatchObject({ pending: 1, leaderSilent: false });
   });
 });
