@@ -1,7 +1,10 @@
 import js from '@eslint/js';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
+import { fieldTerms } from './scripts/lint-rules/field-terms.mjs';
 import { textsInCatalogue } from './scripts/lint-rules/texts-in-catalogue.mjs';
+
+const lembar = { rules: { 'field-terms': fieldTerms, 'texts-in-catalogue': textsInCatalogue } };
 
 // Who may import whom stands in .dependency-cruiser.mjs. Here: promises, types, and what a folder may take of the world
 // around it. A later entry replaces the options of an earlier one.
@@ -61,6 +64,7 @@ const untouched = (files, ...globals) => ({
 export default tseslint.config(
   { ignores: ['dist/', 'build/', 'coverage/', 'test-results/', 'playwright-report/', 'test/walls/'] },
   js.configs.recommended,
+  { plugins: { lembar }, rules: { 'lembar/field-terms': 'error' } },
   {
     files: ['**/*.{ts,tsx,cts}'],
     extends: [tseslint.configs.recommendedTypeChecked],
@@ -97,10 +101,9 @@ export default tseslint.config(
   {
     files: ['renderer/ui/**/*.{ts,tsx}'],
     extends: [reactHooks.configs.flat['recommended-latest']],
-    plugins: { lembar: { rules: { 'texts-in-catalogue': textsInCatalogue } } },
     rules: {
       'lembar/texts-in-catalogue': 'error',
-      // What the office's own hooks are told to close over is checked like the list of `useMemo`.
+      // What the office's own hooks close over is checked like the list of `useMemo`.
       'react-hooks/exhaustive-deps': ['error', { additionalHooks: '^useLive(Async)?$' }],
       // It speaks of React's compiler, which is not used here.
       'react-hooks/incompatible-library': 'off',

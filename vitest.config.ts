@@ -6,7 +6,7 @@ export const project = (name: string, folders: readonly string[], setupFiles: st
   test: {
     name,
     environment: 'node',
-    // Files share what they import: reading it anew for each was most of the run. No file leaves anything behind in it.
+    // Files share what they import: reading it again for each was most of the run. No file leaves state behind in it.
     isolate: false,
     include: folders.map((folder) => `test/${folder}/**/*.test.{ts,tsx}`),
     setupFiles,

@@ -37,7 +37,7 @@ function readOptions(argv: readonly string[]): Options {
   return { desks: desks ?? 0, letters: letters ?? 0, spreadMs: (spread ?? 0) * 1000, json: values.json };
 }
 
-/** A line to a server from an address of its own where the system has such: limits of one address are not what is measured. */
+/** A connection from an address of its own where the system has several: limits per address are not measured here. */
 function lineTo(address: string, i: number): { readonly wire: Wire; close(): void } {
   const { hostname, port } = new URL(address);
   const own = process.platform === 'linux' ? { localAddress: `127.0.${1 + Math.floor(i / 250)}.${1 + (i % 250)}` } : {};
@@ -75,7 +75,7 @@ interface Ready {
   readonly ops: readonly Operation[];
 }
 
-/** A new register with its desks enrolled, each with letters that wait. */
+/** A new register with its desks enrolled, each with pending letters. */
 async function enrolAll(dataDir: string, { desks, letters }: Options): Promise<readonly Ready[]> {
   const passwords = argonPasswords({ memoryCost: 1024, timeCost: 1 });
   const clock = { now: () => Date.now() };
@@ -113,7 +113,9 @@ async function cpuSeconds(pid: number): Promise<number | null> {
   return user === undefined || system === undefined ? null : (user + system) / 100;
 }
 
-/** A desk that comes back: it greets and sends what waits, again until it is answered. ms until then. */
+/**
+ * A reconnecting desk: repeats handshake and push until its pending operations are answered. Returns the ms until then.
+ */
 async function comeBack({ client, ops }: Ready, delayMs: number): Promise<number> {
   await wait(delayMs);
   const begun = performance.now();

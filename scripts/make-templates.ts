@@ -7,9 +7,10 @@ import { documentForms } from '../shared/services/definition.ts';
 import { generalTemplate, template } from './templates/template.ts';
 
 /**
- * Makes `assets/templates/<code>.docx` anew, one for every document of the published services, and `umum-<form>.docx` for
- * documents without one, with the tags of `shared/documents/template-tags.ts`. To be run after a field, a document or the look of the templates was changed;
- * what an office changes in its own copy under "Data induk" is not touched by it.
+ * Generates `assets/templates/<code>.docx`, one for every document of the published services, and `umum-<form>.docx`
+ * for documents without one, with the tags of `shared/documents/template-tags.ts`. To be run after a field, a document
+ * or the look of the templates was changed; what an office changes in its own copy under "Data induk" is not touched by
+ * it.
  */
 async function main(): Promise<void> {
   const folder = join(import.meta.dirname, '../assets/templates');

@@ -37,12 +37,12 @@ function openBench(): Bench {
 
   let changed: string[] = [];
   let child: ChildProcess | null = null;
-  /** With all it started: a test that hangs ends with it. */
+  /** Ends the process group, and with it a test that hangs. */
   const end = (): void => {
     if (child?.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
     child = null;
   };
-  const hear = (from: ChildProcess): Promise<unknown> =>
+  const nextMessage = (from: ChildProcess): Promise<unknown> =>
     new Promise((resolve, reject) => {
       const gone = (): void => reject(new Error('the process of the tests ended'));
       from.once('exit', gone);
@@ -54,7 +54,7 @@ function openBench(): Bench {
   const begin = async (): Promise<ChildProcess> => {
     const script = join(root, 'scripts/planted/test-process.ts');
     child = fork(script, [folder], { cwd: folder, detached: true, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-    await hear(child);
+    await nextMessage(child);
     return child;
   };
 
@@ -75,11 +75,11 @@ function openBench(): Bench {
       const late = new Promise<Answer>((resolve) => {
         timer = setTimeout(() => resolve(hangs), patienceMs);
       });
-      const heard = hear(asked);
+      const message = nextMessage(asked);
       asked.send({ ...question, changed } satisfies Question);
       changed = [];
       try {
-        const said = await Promise.race([heard as Promise<Answer>, late]);
+        const said = await Promise.race([message as Promise<Answer>, late]);
         if (said === hangs) end();
         return said;
       } catch (error) {
@@ -87,7 +87,7 @@ function openBench(): Bench {
         return { failed: null, fault: String(error), ran: 0 };
       } finally {
         clearTimeout(timer);
-        heard.catch(() => undefined);
+        message.catch(() => undefined);
       }
     },
     close() {
@@ -134,7 +134,7 @@ async function tryOut(fault: Fault, bench: Bench): Promise<Trial> {
 async function tryAll(chosen: readonly Fault[]): Promise<number> {
   const waiting = [...chosen];
   const benches = new Set<Bench>();
-  // The processes of the tests hear no Ctrl-C: they are groups of their own.
+  // The test processes are groups of their own and receive no Ctrl-C.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       for (const bench of benches) bench.close();

@@ -33,7 +33,7 @@ async function sessionOf(place: Place, program: Program, seed: number, entries: 
   return { session, chance: chanceOf(seed) };
 }
 
-/** The program as it is: many cuts looked into at the desk, some with everything opened. */
+/** The program as it is: many cuts checked at the desk, some with the whole program opened. */
 async function runProduct(place: Place, program: Program): Promise<{ readonly all: Tally; readonly opened: Tally }> {
   const { options, dir } = place;
   const [all, opened] = [emptyTally(), emptyTally()];
@@ -52,7 +52,7 @@ async function runProduct(place: Place, program: Program): Promise<{ readonly al
   return { all, opened };
 }
 
-/** A program with promises taken away: one session, opened whole. */
+/** The control, a program whose durability is switched off: one session, opened whole. */
 async function runVariant(place: Place, variant: Variant): Promise<Tally> {
   const folder = join(place.dir, variant);
   const program = await makeProgram(root, folder, variant);
@@ -72,7 +72,7 @@ async function powercut(place: Place): Promise<boolean> {
   say(`  ${opened.cuts} of the cuts with the whole program opened, loaded again ${opened.stumbles.length} times`);
   sayFew([...new Set(opened.stumbles)]);
   say(
-    `  after ${opened.damaged} of them the browser had lost its store, with ${opened.missedByStore} letters to be put back`,
+    `  after ${opened.damaged} of them the browser had lost its store, with ${opened.missedByStore} letters to be restored`,
   );
 
   const disk = await runFullDisk(program, place.shim, join(place.dir, 'full'));
@@ -83,7 +83,7 @@ async function powercut(place: Place): Promise<boolean> {
   sayFew([...disk.broken, ...disk.lost]);
 
   const relaxed = await runVariant(place, 'store-relaxed');
-  say(`journal alone (local store relaxed): ${words(relaxed)}; put back ${relaxed.missedByStore} letters`);
+  say(`journal alone (local store relaxed): ${words(relaxed)}; restored ${relaxed.missedByStore} letters`);
   sayFew([...relaxed.broken, ...relaxed.lost]);
 
   const control = await runVariant(place, 'control');

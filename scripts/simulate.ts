@@ -17,7 +17,7 @@ const usage = `Runs whole offices under every fault, one world per seed. See doc
 
 const say = (line: string): void => console.log(line);
 
-function tell({ seed, broken, trace, faults }: SeedReport): void {
+function printReport({ seed, broken, trace, faults }: SeedReport): void {
   say(`\nseed ${seed} (${faults.join(', ') || 'the wire alone'})`);
   for (const line of broken.slice(0, 10)) say(`  ${line}`);
   if (broken.length > 10) say(`  and ${broken.length - 10} more`);
@@ -27,7 +27,7 @@ function tell({ seed, broken, trace, faults }: SeedReport): void {
 async function one(seed: number, whole: boolean, without: readonly string[]): Promise<number> {
   const report = await runSeed(seed, { keep: whole ? 1_000_000 : 60, twice: true, without });
   if (whole) for (const line of report.trace) say(line);
-  if (report.broken.length > 0) tell({ ...report, trace: whole ? [] : report.trace });
+  if (report.broken.length > 0) printReport({ ...report, trace: whole ? [] : report.trace });
   say(
     `seed ${seed}: ${report.broken.length === 0 ? 'passed' : 'failed'}, ${report.saved} entries, trace ${report.hash}`,
   );
@@ -57,7 +57,7 @@ async function readState(file: string | null): Promise<State | null> {
   );
 }
 
-/** Says how far it is at most this often, ms. */
+/** Shortest interval between progress lines, ms. */
 const sayEvery = 10_000;
 
 async function many({ from, seeds, threads, without, state }: Many): Promise<number> {
@@ -96,7 +96,7 @@ async function many({ from, seeds, threads, without, state }: Many): Promise<num
       open.delete(seed);
       if (report.broken.length > 0) {
         failed.push(seed);
-        tell(report);
+        printReport(report);
       }
       await progress();
     }

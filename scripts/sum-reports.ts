@@ -88,7 +88,7 @@ if (import.meta.main) {
   ];
   for (const { what, tally } of runs) if (!tally) console.log(`Not run: ${what} (something failed before them).`);
   const tallies = runs.flatMap(({ tally }) => tally ?? []);
-  // A runner that left no report did not pass, whatever its command ended with.
+  // A runner that left no report did not pass, whatever exit code its command had.
   const red = tallies.length < runs.length || codes.some((code) => code !== '0');
   console.log(summary(tallies, red));
   if (red || sumTallies(tallies).failed > 0) process.exitCode = 1;

@@ -11,7 +11,7 @@ import {
 import type { RandomBytes } from '../../shared/ids.ts';
 import type { Signer, VerifySignature } from '../../shared/sync/proof.ts';
 
-/** What stands in front of the 32 bytes of a private or public key, RFC 8410. */
+/** DER prefix of a raw 32-byte private or public key (RFC 8410). */
 const privateHead = Buffer.from('302e020100300506032b657004220420', 'hex');
 const publicHead = Buffer.from('302a300506032b6570032100', 'hex');
 
@@ -21,7 +21,7 @@ export type Seed = Uint8Array;
 const privateKey = (seed: Seed): KeyObject =>
   createPrivateKey({ key: Buffer.concat([privateHead, seed]), format: 'der', type: 'pkcs8' });
 
-/** The key of an account, open. */
+/** An account's key, decrypted. */
 export function signerOf(account: string, seed: Seed): Signer {
   const key = privateKey(seed);
   const spki = createPublicKey(key).export({ format: 'der', type: 'spki' });
@@ -43,12 +43,12 @@ export const verifySignature: VerifySignature = (key, text, sig) => {
   }
 };
 
-/** The key that a stretched password gives for one purpose. */
+/** Derives the key for one purpose from a stretched password. */
 export function keyFor(purpose: string, stretched: Uint8Array): Buffer {
   return Buffer.from(hkdfSync('sha256', stretched, '', `lembar ${purpose}`, 32));
 }
 
-/** AES-256-GCM; `about` says what it is, and opens with the same alone. Base64: 12 bytes nonce, content, 16 bytes tag. */
+/** AES-256-GCM with `about` as additional data. Base64 of 12 bytes nonce, ciphertext and 16 bytes tag. */
 export function wrap(secret: Uint8Array, key: Uint8Array, about: string, random: RandomBytes): string {
   const nonce = random(12);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(about, 'utf8'));
@@ -56,7 +56,7 @@ export function wrap(secret: Uint8Array, key: Uint8Array, about: string, random:
   return Buffer.concat([nonce, sealed, cipher.getAuthTag()]).toString('base64');
 }
 
-/** What {@link wrap} put away; null when the key is another one or the text was changed. */
+/** Decrypts what {@link wrap} encrypted; null when the key is another one or the text was changed. */
 export function unwrap(wrapped: string, key: Uint8Array, about: string): Uint8Array | null {
   const bytes = Buffer.from(wrapped, 'base64');
   if (bytes.length < 28) return null;

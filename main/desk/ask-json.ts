@@ -2,17 +2,17 @@ import type { Timers, Upstream, UpstreamAnswer, UpstreamRequest } from './ports.
 
 export interface JsonAnswer {
   readonly status: number;
-  /** Null when it is something else, such as the page of a captive portal. */
+  /** Null when the body is no JSON, such as the page of a captive portal. */
   readonly body: unknown;
 }
 
-/** What an answer may take and hold; beyond that it is none. */
+/** Limits of time and size of an answer; one beyond them counts as no answer. */
 export interface Bounds {
   readonly ms: number;
   readonly bytes: number;
 }
 
-/** Bytes of an answer; rejects when there are more. */
+/** Reads the bytes of an answer; rejects when there are more than `most`. */
 export async function readBytes(body: ReadableStream<Uint8Array>, maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -45,8 +45,8 @@ export function within<T>(timers: Timers, ms: number, work: Promise<T>, onLate: 
 }
 
 /**
- * Asks for JSON. Null when nobody answered in time, or said too much. A server that answers drop by drop has no more time
- * than one that says nothing.
+ * Asks for JSON. Null when no answer, or too long a one, arrived in time; the limit covers the whole body, so a server
+ * that trickles bytes gains nothing.
  */
 export async function askJson(
   upstream: Upstream,

@@ -1,3 +1,8 @@
+/**
+ * The desk core: it journals every operation of an optimistic client before the entry counts as saved, and hands pending
+ * operations to the window that pushes them. The window pulls the register's rows and rebases what is pending over them;
+ * the core sees to it that only the signed-in account acts and that only the register's own answers are recorded.
+ */
 import type { Clock } from '../../shared/clock.ts';
 import type { Desk, Host, Outcome } from '../../shared/desk/desk.ts';
 import { emptyState, sealedIncarnation } from '../../shared/desk/desk-state.ts';
@@ -28,7 +33,7 @@ import { makeSessions, signedOf } from './sessions.ts';
 import { makeTries } from './tries.ts';
 import { windowDesk } from './window-desk.ts';
 
-/** What the host around the core does itself. */
+/** What the host around the core provides. */
 export interface HostServices {
   readonly prints: boolean;
   print(route: string, as: 'paper' | 'pdf', fileName: string): Promise<Outcome<'done' | 'cancelled'>>;
@@ -42,7 +47,7 @@ export interface DeskDeps {
   /** Server that was started together with this desk. */
   readonly suggestedServer?: string;
   readonly disk: JournalDisk;
-  /** Second copy of the highest burned numbers; absent: the journal alone knows them. */
+  /** Second copy of the highest burned numbers; absent: only the journal has them. */
   readonly outside?: OutsideMarks;
   /** Size of a journal file, bytes; absent: 16 MiB. */
   readonly fileBytes?: number;
@@ -56,7 +61,7 @@ export interface DeskDeps {
   readonly services: HostServices;
   /** Folder for the files of scans. Absent: this desk takes none. */
   readonly scanSpace?: FileSpace;
-  /** Absent: scrypt at its full price. */
+  /** Absent: scrypt at its full cost. */
   readonly stretch?: Stretch;
 }
 
@@ -75,7 +80,7 @@ function currentAccount(file: SettingsFile): Account | null {
   return (file.read()['current'] as Account | undefined) ?? null;
 }
 
-/** Opens the desk core: reads the journal, then answers. Rejects with `JournalDamaged` or an I/O error. */
+/** Opens the desk core: reads the journal, then serves. Rejects with `JournalDamaged` or an I/O error. */
 export async function createDesk(deps: DeskDeps): Promise<DeskCore> {
   const state = emptyState();
   const journal = await openJournal(deps.disk, state, deps.fileBytes);
@@ -87,7 +92,7 @@ export async function createDesk(deps: DeskDeps): Promise<DeskCore> {
   const known = makeKnownAccounts(deps.file, deps.random, deps.stretch);
   const presence = makePresence();
   const current = currentAccount(deps.file);
-  // The session went on in the vault: who was here before the restart is here.
+  // The session outlived the restart in the vault, so the account is still signed in.
   if (current && state.signedIn.has(current.id) && signers.of(current.id)) presence.enter(current);
   const tries = makeTries(deps.file, deps.clock);
   const sessions = makeSessions({ ...deps, state, sequence, known, signers, presence, tries });

@@ -16,17 +16,20 @@ import {
 import type { Observed } from './observed.ts';
 import type { Presence } from './presence.ts';
 
-/** Looks into the exchange of a window with the register: true content goes out, what is somebody else's stays here. */
+/**
+ * Filters what a window and the register exchange: requests are filled from the journal, and content of other accounts
+ * is kept from the window.
+ */
 export interface Exchange {
-  /** Whether requests and answers of that path are looked into. */
+  /** Whether requests and answers of that path are filtered. */
   concerns(path: string): boolean;
-  /** The body as it goes out; null when it tells of operations that do not lie here. */
+  /** The body to send; null when it names operations that are not in the journal. */
   outgoing(path: string, body: Uint8Array): Uint8Array | null;
-  /** The answer as the window gets it. Rejects when it is none of the protocol. */
+  /** The answer for the window. Rejects when it does not follow the protocol. */
   incoming(path: string, body: Uint8Array): Promise<Uint8Array>;
-  /** What waits, as the window gets it. */
+  /** A pending operation as the window gets it. */
   shown(op: Operation): Operation;
-  /** A piece of the past, as the window gets it; what it holds is known when it goes out. */
+  /** A piece of the past as the window gets it; it is remembered so that `outgoing` can fill it in again. */
   shownPast(piece: PastPiece): PastPiece;
 }
 
@@ -35,18 +38,18 @@ export interface ExchangeDeps {
   readonly presence: Presence;
   readonly observed: Observed;
   readonly certificates: () => readonly Certificate[];
-  /** Keeps the register's newest word on how far it had come. */
+  /** Journals the register's newest water. */
   readonly keepWater: () => Promise<unknown>;
 }
 
 type Past = PastPiece['ops'][number];
 
-/** Two pieces of the past and something more: a window asks for the next when it has told the last. */
+/** Somewhat more than two pieces of the past: a window asks for the next one when it has sent the last. */
 const maxPast = 3_000;
 
 const concerned: readonly string[] = [paths.hello, paths.push, paths.reconcile, paths.carried, paths.lease];
 
-const placeOf = ({ desk, inc, seq, hash }: Operation): string => `${desk} ${inc} ${seq} ${hash}`;
+const positionOf = ({ desk, inc, seq, hash }: Operation): string => `${desk} ${inc} ${seq} ${hash}`;
 
 function parse(bytes: Uint8Array): Record<string, unknown> | null {
   try {
@@ -66,7 +69,7 @@ export function makeExchange({ state, presence, observed, certificates, keepWate
 
   const authorOf = (seq: number): string | undefined => state.pending.get(seq)?.by.account ?? state.authors.get(seq);
 
-  /** What another's entry was held against says as much as the entry. */
+  /** The values an entry of another account was merged with reveal as much as the entry. */
   const shownResult = (result: OpResult, author: string | undefined): OpResult => {
     if (result.notes === undefined || (author !== undefined && presence.is(author))) return result;
     const { notes: _others, ...rest } = result;
@@ -80,7 +83,7 @@ export function makeExchange({ state, presence, observed, certificates, keepWate
   };
 
   const pastOf = (entry: unknown): Past | null =>
-    past.get(placeOf(Object((entry as Partial<Past> | null)?.op) as Operation)) ?? null;
+    past.get(positionOf(Object((entry as Partial<Past> | null)?.op) as Operation)) ?? null;
 
   const withOps = (body: Record<string, unknown>, find: (entry: unknown) => unknown): Uint8Array | null => {
     const ops = Array.isArray(body['ops']) ? (body['ops'] as readonly unknown[]).map(find) : [];
@@ -98,7 +101,7 @@ export function makeExchange({ state, presence, observed, certificates, keepWate
         return withOps({ ...body, leases }, pastOf);
       }
       case paths.carried:
-        // The file of another desk; of this one's only what was withheld is not whole.
+        // The bundle of another desk; of this desk's own operations only the withheld ones lack content.
         return withOps(body, (op) => (isWithheld(op) ? pending(op) : op));
       case paths.hello: {
         const leases = [...state.leases.values()].map(({ id, used }) => ({ id, used }));
@@ -128,7 +131,7 @@ export function makeExchange({ state, presence, observed, certificates, keepWate
     return { ...answer, late: { ...answer.late, results } };
   };
 
-  const heard = (path: string, body: unknown): unknown => {
+  const observe = (path: string, body: unknown): unknown => {
     switch (path) {
       case paths.push:
         return observeResults(pushAnswer.parse(body), ({ seq }) => authorOf(seq));
@@ -154,7 +157,7 @@ export function makeExchange({ state, presence, observed, certificates, keepWate
     concerns: (path) => concerned.includes(path),
     outgoing,
     incoming: async (path, bytes) => {
-      const body = heard(path, parse(bytes));
+      const body = observe(path, parse(bytes));
       const { water } = body as { water?: HelloAnswer['water'] };
       if (water) observed.water(water);
       if (water) await keepWater();
@@ -162,10 +165,10 @@ export function makeExchange({ state, presence, observed, certificates, keepWate
     },
     shown,
     shownPast: (piece) => {
-      for (const entry of piece.ops) past.set(placeOf(entry.op), entry);
-      for (const place of past.keys()) {
+      for (const entry of piece.ops) past.set(positionOf(entry.op), entry);
+      for (const position of past.keys()) {
         if (past.size <= maxPast) break;
-        past.delete(place);
+        past.delete(position);
       }
       const ops = piece.ops.map(({ op, result }) => ({
         op: shown(op),

@@ -13,29 +13,31 @@ export interface ExportDeps {
   readonly state: DeskState;
   readonly vault: Vault;
   readonly clock: Clock;
-  /** Scans the server was not found to have. Rejects when their folder cannot be read. */
+  /** Scans that the server is not known to have. Rejects when their folder cannot be read. */
   readonly pendingScans: () => Promise<readonly PendingScan[]>;
 }
 
 const hmac: Hmac = (key, text) => createHmac('sha256', key).update(text, 'utf8').digest('hex');
 
-/** Signs everything without an answer, so that it can go in from elsewhere (PROTOCOL D9). Changes nothing here. */
+/**
+ * Exports the pending operations into a signed bundle, to be imported elsewhere (PROTOCOL D9). Changes nothing here.
+ */
 export function makeExport({ state, vault, clock, pendingScans }: ExportDeps): Desk['carryAway'] {
   return async () => {
     const token = await vault.read('desk');
-    // A folder of scans that cannot be read must not keep the entries back.
+    // A folder of scans that cannot be read must not stop the export of the entries.
     const scans = await pendingScans().catch(() => null);
     const { identity } = state;
     if (!identity || token === null) return err(refuse('NOT_ENROLLED'));
     const ops = [...state.pending.values()];
     if (ops.length === 0 && scans?.length === 0) return err(refuse('NOTHING_TO_CARRY'));
     const tokenHash = sha256(token);
-    const carried: ExportedBundle = {
+    const bundle: ExportedBundle = {
       pieces: bundleOf(identity, ops, scans ?? [], isoWib(clock.now()), (manifest) =>
         signatureOf(manifest, tokenHash, hmac),
       ),
       scansRead: scans !== null,
     };
-    return ok(carried);
+    return ok(bundle);
   };
 }

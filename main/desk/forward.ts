@@ -20,9 +20,9 @@ export interface ForwardRequest {
 export const accountHeader = 'x-lembar-account';
 const passed = ['content-type', 'accept'];
 
-/** What a window may ask while nobody is signed in. */
+/** Routes a window may call while nobody is signed in. */
 const openPaths: readonly string[] = [paths.health, paths.setup];
-/** Sign-ins and new lives are the core's own business. */
+/** Only the core itself signs in and takes new incarnations. */
 const windowPaths: readonly string[] = [
   ...[paths.hello, paths.push, paths.pull, paths.snapshot, paths.live, paths.reconcile, paths.buckets, paths.bucket],
   ...[paths.carried, paths.lease, paths.closeLease, paths.accounts, paths.books],
@@ -33,7 +33,7 @@ function isAllowed(pathname: string): boolean {
   return windowPaths.some((path) => pathname === path || pathname.startsWith(`${path}/`));
 }
 
-/** Answers the core looks into are far shorter; snapshots and pages of a pull stream through. */
+/** Filtered answers are far shorter; snapshots and pages of a pull stream through. */
 const largestAnswer = 16 * 1024 * 1024;
 
 const streamOf = (bytes: Uint8Array): ReadableStream<Uint8Array> =>
@@ -49,7 +49,7 @@ function plain(status: number, code: string): UpstreamAnswer {
   return { status, headers: { 'content-type': 'application/json' }, body };
 }
 
-/** The same bytes until the signal: then the reader is told that the rest does not come. */
+/** Passes bytes through until the signal, then fails the reader's stream. */
 function until(signal: AbortSignal, body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
   const reader = body.getReader();
   let end = (): void => undefined;
@@ -86,13 +86,13 @@ export interface ForwardDeps {
 }
 
 /**
- * Hands the renderer's `/api` calls to the server, with the tokens that only the desk knows: those of the account at the
- * window and of nobody else (PROTOCOL T24). What goes on in its name ends when it signs out.
+ * Forwards the renderer's `/api` calls to the server with tokens that only the desk knows, those of the account at the
+ * window alone (PROTOCOL T24). Its requests are aborted when it signs out.
  */
 export function makeForward(deps: ForwardDeps): (request: ForwardRequest) => Promise<UpstreamAnswer> {
   const { state, vault, upstream, presence, exchange, tokenOf } = deps;
 
-  /** In the name of nobody. */
+  /** Without a session. */
   const send = async (request: ForwardRequest, path: string, account: string | null): Promise<UpstreamAnswer> => {
     const { method, headers, body, signal } = request;
     const [desk, session] = await Promise.all([vault.read('desk'), account === null ? null : tokenOf(account)]);
@@ -131,17 +131,17 @@ export function makeForward(deps: ForwardDeps): (request: ForwardRequest) => Pro
       return plain(401, 'NOT_SIGNED_IN');
     }
     const stays = presence.signal();
-    const looked = method === 'POST' && exchange.concerns(pathname);
-    const body = looked && request.body ? exchange.outgoing(pathname, request.body) : request.body;
-    // What the window means to send is not what lies here: it greets and looks again.
-    if (looked && body === null) return plain(409, 'GAP');
+    const filtered = method === 'POST' && exchange.concerns(pathname);
+    const body = filtered && request.body ? exchange.outgoing(pathname, request.body) : request.body;
+    // What the window means to send is not in the journal: GAP makes it repeat the handshake.
+    if (filtered && body === null) return plain(409, 'GAP');
     const both = signal ? AbortSignal.any([signal, stays]) : stays;
     const answer = await send({ ...request, body, signal: both }, pathname + search, account);
     if (!presence.is(account)) {
       await answer.body.cancel().catch(() => undefined);
       return plain(401, 'NOT_SIGNED_IN');
     }
-    if (!looked || answer.status !== 200) return { ...answer, body: until(stays, answer.body) };
+    if (!filtered || answer.status !== 200) return { ...answer, body: until(stays, answer.body) };
     return lookInto(pathname, answer);
   };
 }

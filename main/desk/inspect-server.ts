@@ -26,7 +26,7 @@ export function serverOrigin(text: string): string | null {
   }
 }
 
-/** Whoever does not shake hands, or answer, within this time is not there. */
+/** A server that neither completes TLS nor answers within this time counts as unreachable. */
 const bounds = { ms: 10_000, bytes: 64 * 1024 };
 
 async function certificateOf(origin: string, timers: Timers): Promise<Certificate> {
@@ -60,11 +60,11 @@ async function certificateOf(origin: string, timers: Timers): Promise<Certificat
 }
 
 export interface Inspected extends ServerTrust {
-  /** The fingerprint to pin; null when an authority of the system vouches for the server, or without TLS. */
+  /** The fingerprint to pin; null when an authority of the system has certified the server, or without TLS. */
   readonly pin: string | null;
 }
 
-/** Asks an address whether it is a Lembar server, and who vouches for it. Nothing secret is sent. */
+/** Asks an address whether it is a Lembar server and which authority certified it. Nothing secret is sent. */
 export async function inspectServer(upstream: Upstream, timers: Timers, text: string): Promise<Outcome<Inspected>> {
   const origin = serverOrigin(text);
   if (!origin) return err(refuse('BAD_ADDRESS', { field: 'server' }));

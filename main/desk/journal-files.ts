@@ -1,7 +1,7 @@
 import { parseJournal, type ParsedJournal } from './journal-format.ts';
 import type { JournalDisk } from './ports.ts';
 
-/** The journal is damaged before intact lines: nothing may be guessed, a person has to look (PROTOCOL D5). */
+/** The journal is damaged before intact lines: the desk stops and an operator has to look (PROTOCOL D5). */
 export class JournalDamaged extends Error {
   override readonly name = 'JournalDamaged';
   readonly file: string;
@@ -19,7 +19,7 @@ export function fileNumber(name: string): number {
   return Number(/\d+/.exec(name)?.[0] ?? 0);
 }
 
-/** Reads a file. Only the newest one may end in a line that was being written when the power went. */
+/** Reads a file. Only the newest one may end in a line that was being written at a power cut. */
 export async function readFile(disk: JournalDisk, name: string, newest: boolean): Promise<ParsedJournal> {
   const parsed = parseJournal(await disk.read(name));
   if (parsed.damage === 'middle' || (parsed.damage === 'tail' && !newest)) throw new JournalDamaged(name);

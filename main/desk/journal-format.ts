@@ -24,11 +24,11 @@ export interface ParsedJournal {
   readonly head: number;
   /** Bytes up to the end of the last intact line. */
   readonly intact: number;
-  /** `tail`: only what was being written when the power went; `middle`: what had been on the disk is damaged. */
+  /** `tail`: only what was being written at a power cut; `middle`: lines that had been synced are damaged. */
   readonly damage: 'none' | 'tail' | 'middle';
 }
 
-/** Where the line that begins at `from` has its JSON and what checksum it names; null when that cannot be read. */
+/** Finds the JSON and the checksum of the line that begins at `from`; null when its head cannot be read. */
 function headOf(bytes: Uint8Array, from: number): { start: number; end: number; sum: number } | null {
   const firstSpace = bytes.indexOf(32, from);
   if (firstSpace < 0 || firstSpace - from > 8) return null;
@@ -60,8 +60,8 @@ function parseLine(bytes: Uint8Array, from: number): Line | null {
 }
 
 /**
- * Whether a later line was written when the damaged one had been on the disk for long. Of what was written since the last
- * sync a disk that loses its power may keep any part: a whole line behind a torn one says nothing then.
+ * Whether a later line was written after the damaged one had been synced. A disk that loses power may keep any part of
+ * what was written since the last sync, so an intact line behind a torn one proves nothing by itself.
  */
 function wasOnDisk(bytes: Uint8Array, at: number): boolean {
   const isFollowed = (from: number): boolean => (parseLine(bytes, from)?.synced ?? 0) > at;
@@ -74,7 +74,7 @@ function wasOnDisk(bytes: Uint8Array, at: number): boolean {
   return false;
 }
 
-/** Reads a journal file. A damaged end was never acknowledged and is cut; damage of what was on the disk is reported (D5). */
+/** Reads a journal file. A damaged end was never acknowledged and is cut; damage of synced lines is reported (D5). */
 export function parseJournal(bytes: Uint8Array): ParsedJournal {
   const records: JournalRecord[] = [];
   let head = 0;

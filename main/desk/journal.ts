@@ -7,7 +7,7 @@ import { fileName, fileNumber, readFile, readTail } from './journal-files.ts';
 import type { JournalDisk } from './ports.ts';
 import { keepReserve } from './reserve.ts';
 
-/** A new file is begun beyond this many bytes, so that old ones can be put away whole. */
+/** A new file is begun beyond this many bytes, so that old files can be removed whole. */
 const rotateAt = 16 * 1024 * 1024;
 
 export interface DiskJournal extends Journal {
@@ -41,7 +41,7 @@ export async function openJournal(disk: JournalDisk, state: DeskState, fileBytes
   }
   const newest = tail.at(-1);
   closed = names.slice(0, -1).map(
-    // A file whose successor was not begun before the power went: what it holds is known by the state as it is now.
+    // The power went before the successor of this full file was begun: the present state covers everything in it.
     (name) => closed.find((file) => file.name === name) ?? { name, lastSeq: state.seq, answeredAt: null },
   );
 
@@ -57,7 +57,7 @@ export async function openJournal(disk: JournalDisk, state: DeskState, fileBytes
   /** Bytes of the state at the head of the file: they do not count towards its size, or a large one would fill it. */
   let head = newest?.records[0]?.k === 'state' ? newest.head : 0;
 
-  /** Removes what is old enough. A file that does not go now goes another time. */
+  /** Removes old files. One that cannot be removed now is tried again later. */
   const tidy = async (): Promise<void> => {
     const going = closed.filter((file) => mayGo(file, state));
     for (const { name } of going) await disk.remove(name).catch(() => undefined);
@@ -76,9 +76,9 @@ export async function openJournal(disk: JournalDisk, state: DeskState, fileBytes
     head = 0;
   };
 
-  /** One try. Nothing of it counts when it fails. */
+  /** One attempt to write; when it fails, nothing of it counts. */
   const put = async (records: readonly JournalRecord[], durable: boolean): Promise<void> => {
-    // Before a file is closed for good: a line that was refused must not be sealed into it.
+    // Cuts first: a line whose write failed must not stay in a file that is closed for good.
     if (dirty) await open.truncate(good);
     if (open.size - head >= fileBytes) await rotate();
     const marked = markAnswered(closed, state);
@@ -95,7 +95,7 @@ export async function openJournal(disk: JournalDisk, state: DeskState, fileBytes
       good = open.size;
       dirty = false;
     } catch (error) {
-      // A line half written on a full disk must not stand before the next good one.
+      // Cuts the half line that a full disk left, so that it does not precede the next good one.
       await open.truncate(good).then(
         () => (dirty = false),
         () => undefined,
@@ -113,7 +113,7 @@ export async function openJournal(disk: JournalDisk, state: DeskState, fileBytes
     try {
       await put(records, durable);
     } catch (error) {
-      // PROTOCOL D8: for this the space was set aside.
+      // PROTOCOL D8: the reserved space exists for this.
       if (!isFull(error) || !(await reserve.release())) throw error;
       await put(records, durable);
     }

@@ -7,14 +7,14 @@ import { keyFor, signerOf, unwrap, wrap, type Seed } from './account-keys.ts';
 import type { SettingsFile } from './ports.ts';
 
 const derive = promisify<string, Buffer, number, object, Buffer>(scrypt);
-/** About 0.1 s and 64 MiB a try: somebody who copies the file still has to guess slowly. */
+/** About 0.1 s and 64 MiB a try: a copied settings file can only be attacked slowly. */
 const cost = { N: 65_536, r: 8, p: 1, maxmem: 128 * 1024 * 1024 };
 
-/** Turns a password into what is kept of it; 32 bytes. */
+/** Stretches a password to 32 bytes. */
 export type Stretch = (password: string, salt: Buffer) => Promise<Buffer>;
 const scrypted: Stretch = (password, salt) => derive(password, salt, 32, cost);
 
-/** Public keys of an account that are remembered, for what still waits with their signature. */
+/** Number of earlier public keys remembered for an account, for pending operations signed with them. */
 const maxFormer = 8;
 
 interface Known {
@@ -23,13 +23,13 @@ interface Known {
   readonly salt: string;
   /** Public half of the account's key at this desk; absent: written before accounts had one. */
   readonly key?: string;
-  /** Private half and store key, under a key the password gives: a password is right if it opens this. */
+  /** Private half and store key, wrapped under a key of the password: a password is right if it opens this. */
   readonly wrapped?: string;
   /** Public keys before this one, newest first. */
   readonly former?: readonly string[];
-  /** The register's word on the key; absent until it was given. */
+  /** The register's certificate of the key; absent until it was given. */
   readonly certificate?: Certificate;
-  /** Verifier of the password, of before accounts had keys. */
+  /** Verifier of the password, from before accounts had keys. */
   readonly hash?: string;
 }
 
@@ -39,30 +39,32 @@ export interface OpenKey {
   readonly key: string;
   /** The account's store key at this desk, 32 bytes; null until the register has given one. */
   readonly storeKey: Uint8Array | null;
-  /** It was kept here and the password opened it. */
+  /** Whether the key was stored here and the password opened it. */
   readonly kept: boolean;
 }
 
-/** What this desk knew of an account's keys before the present one. */
+/** The account's earlier keys at this desk. */
 export interface Former {
   readonly keys: readonly string[];
-  /** The account was known here before accounts had keys: what waits of it may be unsigned. */
+  /** Whether the account was known here before accounts had keys: its pending operations may be unsigned. */
   readonly unsigned: boolean;
 }
 
 export interface KnownAccounts {
   list(): readonly Account[];
-  /** A key that counts once it is remembered. */
+  /** A key that is valid once it is stored. */
   freshKey(): OpenKey;
   /** Every public key this desk has held of the account. */
   keysOf(account: string): readonly string[];
-  /** Keeps the key under the password that the server has just accepted, and the server's word on it. */
+  /**
+   * Stores the key, wrapped under the password that the server has just accepted, with the server's certificate of it.
+   */
   remember(account: Account, password: string, key: OpenKey, certificate: Certificate | null): Promise<Former>;
   /** Without the network: account and key if the password is the last one the server accepted at this desk. */
   verify(username: string, password: string): Promise<{ readonly account: Account; readonly key: OpenKey } | null>;
-  /** The server refuses the password that opens the key: it opens nothing here any more. */
+  /** Forgets the wrapped key, because the server refuses the password that opens it. */
   lock(account: string): void;
-  /** The register's words on the keys of this desk's accounts. */
+  /** The register's certificates of the keys of this desk's accounts. */
   certificates(): readonly Certificate[];
 }
 
@@ -83,7 +85,7 @@ export function makeKnownAccounts(file: SettingsFile, random: RandomBytes, stret
     if (!inside) return null;
     const seed = inside.subarray(0, 32);
     const storeKey = inside.length === 64 ? inside.subarray(32) : null;
-    // The public half stands beside it in the open: only the private one says which it is.
+    // The public half is stored in the clear and could be changed, so it is compared with what the private half gives.
     return signerOf(account.id, seed).key === key ? { seed, key, storeKey, kept: true } : null;
   };
   const fresh = (): OpenKey => {
@@ -130,7 +132,7 @@ export function makeKnownAccounts(file: SettingsFile, random: RandomBytes, stret
       const { account } = known;
       const key = await opened(known, password);
       if (key) return { account, key };
-      // Of before accounts had keys: the first right password makes one.
+      // From before accounts had keys: the first right password makes one.
       return (await verifies(known, password)) ? { account, key: fresh() } : null;
     },
     lock: (account) => {

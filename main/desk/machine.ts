@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** What may be asked of the machine; handed in, so that every system's answers can be tested on any of them. */
+/** Questions to the machine, as an argument, so that the answers of every system can be tested on any of them. */
 export interface MachineDeps {
   readonly platform: NodeJS.Platform;
   readonly hostname: string;
@@ -9,9 +9,9 @@ export interface MachineDeps {
   readText(path: string): Promise<string>;
   /** What a program prints; rejects when it cannot be started or fails. */
   run(program: string, args: readonly string[]): Promise<string>;
-  /** Physical addresses of its network cards, in use or not as far as the system tells. */
+  /** Physical addresses of its network cards, in use or not as far as the system shows them. */
   addresses(): Promise<readonly string[]>;
-  /** What tells the folder of the journal from a copy of it; rejects where nothing does. */
+  /** Identifies the journal's folder, so that a copy of it differs; rejects where the system offers nothing for it. */
   folder(): Promise<string>;
 }
 
@@ -46,9 +46,9 @@ const hashed = (text: string, digits: number): string =>
 const maxAddresses = 6;
 
 /**
- * What this machine and user are known by, hashed in parts (`machine-name.ts`): enough to notice a copied journal, too
- * little to name anybody. Where the system has no id of its own the host name stands for it. Machines set up from one
- * image have one id: their network cards and the journal's folder tell them apart.
+ * Hashes in parts what identifies this machine and user (`machine-name.ts`): enough to notice a copied journal, too
+ * little to identify a person. Where the system has no id the host name replaces it; machines set up from one image
+ * share an id and differ by their network cards and the journal's folder.
  */
 export async function machineHash(deps: MachineDeps): Promise<string> {
   const machine = (await systemId(deps)) ?? deps.hostname;

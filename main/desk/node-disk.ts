@@ -30,7 +30,7 @@ async function openFile(path: string): Promise<JournalFile> {
 
 const block = 1024 * 1024;
 
-/** Bytes that no disk can press together. */
+/** Bytes that no disk can compress. */
 function filling(): Buffer {
   return createCipheriv('aes-128-ctr', Buffer.alloc(16), Buffer.alloc(16)).update(Buffer.alloc(block));
 }
@@ -52,7 +52,7 @@ function reserveFile(path: string): DiskReserve {
         await handle.datasync();
         await handle.close();
       } catch (error) {
-        // Half a reserve would only make the disk fuller.
+        // A partial reserve is released: it would only fill the disk.
         await handle.close().catch(() => undefined);
         await rm(path, { force: true });
         throw error;
@@ -69,7 +69,8 @@ function reserveFile(path: string): DiskReserve {
 /** The journal's folder on a real disk. A new file's name is made durable by syncing the folder where that is possible. */
 export async function nodeDisk(folder: string): Promise<JournalDisk> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  // The folder's own name stands in the one above: without this a first day's journal may be gone with its folder.
+  // The folder's own name lies in its parent, which is synced too: else a power cut may lose a new folder with its
+  // journal.
   await syncFolder(dirname(folder));
   return {
     list: async () => (await readdir(folder)).filter((name) => /^journal-\d+\.log$/.test(name)).sort(),

@@ -8,9 +8,9 @@ export interface NumberMarks extends NumberGuard {
 }
 
 /**
- * The highest burned number of every book, kept a second time outside of the journal (PROTOCOL N1): a journal put back
- * from an old copy then does not lead back to numbers that stand on paper. Written behind the journal, never before it;
- * what a crash kept from it is taken from the journal at the next start, before anybody sees a number.
+ * The highest burned number of every book, kept a second time outside of the journal (PROTOCOL N1): a journal restored
+ * from an old copy then does not repeat numbers that stand on paper. Written after the journal, never before it; what a
+ * crash kept out of it is copied from the journal at the next start, before a number is shown.
  */
 export function makeNumberMarks(
   outside: OutsideMarks | undefined,
@@ -25,7 +25,7 @@ export function makeNumberMarks(
   const write = async (): Promise<void> => {
     while (behind) {
       behind = false;
-      // A second copy that cannot be written takes nothing from the first; the next number tries again.
+      // The journal stays valid when the second copy cannot be written; the next number tries again.
       await outside?.write(Object.fromEntries(marks)).catch(() => undefined);
     }
     writing = null;

@@ -3,29 +3,29 @@ import { isLaterWater, type Water } from '../../shared/sync/proof.ts';
 import type { Lease, OpResult } from '../../shared/sync/protocol.ts';
 
 interface ObservedResult {
-  /** As it was handed to the window. */
+  /** The result as the window got it. */
   readonly shown: string;
   readonly result: OpResult;
-  /** The register's clock with the answer; 0 when it did not say. */
+  /** The register's clock in the answer; 0 when it had none. */
   readonly serverTime: number;
 }
 
 /**
- * What the register said while it answered the window. Results and blocks are recorded from here, never from what a
- * window says they were (PROTOCOL T26). Bounded: what was not recorded in time is asked for again.
+ * What the register answered to the window's requests. Results and blocks are journalled from here, never from what a
+ * window claims (PROTOCOL T26); bounded, and what was not journalled in time is asked for again.
  */
 export interface Observed {
   result(result: OpResult, shown: OpResult, serverTime: number): void;
   lease(lease: Lease): void;
-  /** The register's greeting: blocks it has closed, and the books that are open. */
+  /** From the handshake: the blocks the register has closed, and the books that are open. */
   handshake(closed: readonly string[], openBooks: readonly { readonly book: string; readonly year: number }[]): void;
   water(water: Water): void;
-  /** What was heard for a result the window hands back; null when the register said no such thing. */
+  /** The register's answer behind a result the window hands back; null when there was none. */
   observed(shown: OpResult): { readonly result: OpResult; readonly serverTime: number } | null;
   settled(result: OpResult): void;
-  /** The block as it was given out; null when none was. */
+  /** The block as the register granted it; null when it granted none. */
   given(id: string): Lease | null;
-  /** Whether the register closed the block or its book, as far as it was heard. */
+  /** Whether the register answered that the block or its book is closed. */
   isOver(lease: Lease): boolean;
   newest(): Water | null;
 }
@@ -42,7 +42,7 @@ function keepNewest<K>(map: Map<K, unknown>, maxKept: number): void {
   }
 }
 
-/** `last`: the register's newest word that the journal has. */
+/** `last`: the newest water in the journal. */
 export function makeObserved(last: Water | null): Observed {
   const results = new Map<string, ObservedResult>();
   const leases = new Map<string, Lease>();

@@ -3,7 +3,7 @@ import { signerOf } from './account-keys.ts';
 import type { OpenKey } from './known-accounts.ts';
 import type { Vault } from './ports.ts';
 
-/** The keys of who is signed in, held open by the desk core alone. */
+/** The decrypted keys of the account signed in; only the desk core has them. */
 export interface OpenSigners extends Signers {
   open(account: string, key: Pick<OpenKey, 'seed' | 'storeKey'>): Promise<Signer>;
   /** The open store key of the account, base64url; null when there is none. */
@@ -17,8 +17,8 @@ const packed = ({ seed, storeKey }: Pick<OpenKey, 'seed' | 'storeKey'>): string 
   Buffer.concat([seed, storeKey ?? new Uint8Array()]).toString('base64');
 
 /**
- * Holds keys from sign-in to sign-out, in memory. Where the vault outlives the program the key lies there as well, so that
- * a restart asks for no password; `account` is whose key is taken from there.
+ * Keeps keys in memory from sign-in to sign-out. Where the vault outlives the program the key of `account` is restored
+ * from it, so that a restart asks for no password.
  */
 export async function openSigners(vault: Vault, account: string | null): Promise<OpenSigners> {
   const signers = new Map<string, Signer>();

@@ -6,7 +6,7 @@ import type { OutsideMarks } from './ports.ts';
 
 const marks = z.record(z.string(), z.number().int().nonnegative());
 
-/** The second copy of the highest burned numbers in a small file; a damaged or missing one says nothing. */
+/** The second copy of the highest burned numbers in a small file; a damaged or missing one is ignored. */
 export function outsideFile(path: string): OutsideMarks {
   return {
     read: () => {

@@ -1,4 +1,4 @@
-/** Where secrets lie. `durable` false: they live in memory until the program ends, and the program says so. */
+/** Storage of secrets. `durable` false: they stay in memory until the program ends, and the screen says so. */
 export interface Vault {
   readonly durable: boolean;
   read(name: string): Promise<string | null>;
@@ -22,7 +22,7 @@ export interface JournalFile {
   close(): Promise<void>;
 }
 
-/** The folder of the journal. Rejects with the system's error; `code` tells a full disk. */
+/** The folder of the journal. Rejects with the system's error; its `code` distinguishes a full disk. */
 export interface JournalDisk {
   /** Names of journal files in writing order. */
   list(): Promise<readonly string[]>;
@@ -38,7 +38,7 @@ export interface JournalDisk {
 export interface DiskReserve {
   /** Occupies that many bytes, really written; does nothing when they are occupied already. */
   hold(bytes: number): Promise<void>;
-  /** Gives them back. False: there were none. */
+  /** Frees the space. False: none was occupied. */
   release(): Promise<boolean>;
 }
 
@@ -73,5 +73,5 @@ export interface Timers {
   clear(timer: unknown): void;
 }
 
-/** The wire to the server. Rejects when nobody answers. */
+/** HTTP requests to the server. Rejects when it cannot be reached. */
 export type Upstream = (request: UpstreamRequest) => Promise<UpstreamAnswer>;

@@ -1,7 +1,7 @@
 import { askJson, type JsonAnswer } from './ask-json.ts';
 import type { Timers, Upstream } from './ports.ts';
 
-/** Where a request goes, and in whose name. */
+/** Where a request goes, and for which desk and session. */
 export interface Addressee {
   readonly server: string;
   readonly pinned: string | null;
@@ -11,13 +11,13 @@ export interface Addressee {
   readonly session?: string | null;
 }
 
-/** Posts JSON and gives status and JSON back; null when nobody answered, or not in our language. */
+/** Posts JSON and returns status and JSON; null when there was no answer or it was no JSON. */
 export type Post = (to: Addressee, path: string, body: unknown) => Promise<JsonAnswer | null>;
 
-/** What the register says to the core itself is short. */
+/** Answers to the core itself are short. */
 const bounds = { ms: 20_000, bytes: 256 * 1024 };
 
-/** The desk core's own questions to the server; what the window asks goes through `forward`. */
+/** The desk core's own requests to the server; those of the window go through `forward`. */
 export function makePost(upstream: Upstream, timers: Timers): Post {
   return async ({ server, pinned, desk, session }, path, body) => {
     const headers: Record<string, string> = { 'content-type': 'application/json' };

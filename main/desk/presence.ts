@@ -1,12 +1,12 @@
 import type { Account } from '../../shared/people/people.ts';
 
-/** Who is at the window: one account at a time, or nobody. The desk core answers for nobody else (PROTOCOL T24). */
+/** The account signed in at the window: at most one. The desk core serves no other (PROTOCOL T24). */
 export interface Presence {
   account(): Account | null;
   is(account: string): boolean;
-  /** Aborted as soon as the account leaves; whatever goes on in its name ends with it. */
+  /** Aborted when the account signs out, and with it all of the account's requests. */
   signal(): AbortSignal;
-  /** Why the core itself signed the last account out; null when a person did. */
+  /** Why the core itself signed the last account out; null when the user did. */
   endedBy(): string | null;
   enter(account: Account): void;
   leave(code: string | null): void;

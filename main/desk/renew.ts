@@ -32,9 +32,9 @@ export interface RenewDeps {
 }
 
 /**
- * Takes a life of its own from the server (PROTOCOL E4, E5). Saving goes on while it is asked: what is saved meanwhile
- * lies below the new life's start and goes along. When the answer is lost the next try gets yet another incarnation or
- * another id; the one in between stays empty and harms nothing.
+ * Takes a new incarnation from the server (PROTOCOL E4, E5). Saving goes on meanwhile: what is saved then has a
+ * sequence number below the start of the new incarnation and moves into it. When the answer is lost the next try gets
+ * another incarnation or id, and the unused one stays empty.
  */
 export function makeRenew(deps: RenewDeps): () => Promise<Outcome<DeskIdentity>> {
   const { state, sequence, vault } = deps;
@@ -57,14 +57,15 @@ export function makeRenew(deps: RenewDeps): () => Promise<Outcome<DeskIdentity>>
     if (!given.success) return err(refuse('NOT_A_SERVER'));
     const { desk, deskToken, start, seal } = given.data;
 
-    // The token first: without it the new identity could never speak. With it alone the old one is told `fork` again.
+    // The token first: without it the new identity could not authenticate. If only the token was saved, the next
+    // handshake answers `fork` again.
     if (deskToken !== null) await vault.write('desk', deskToken);
     const wall = isoWib(deps.clock.now());
     const nextId = (): string => deps.ids.next();
     const personOf = (account: string): string | null =>
       deps.known.list().find(({ id }) => id === account)?.personId ?? null;
     const begun = await sequence.record(() => {
-      // PROTOCOL E6: a place that was given out already may not come again.
+      // PROTOCOL E6: a used sequence number may not be used again.
       if (start < state.seq) return err(refuse('FORK'));
       const incarnation = {
         identity: desk,
@@ -86,7 +87,7 @@ export function makeRenew(deps: RenewDeps): () => Promise<Outcome<DeskIdentity>>
 
   let running: Promise<Outcome<DeskIdentity>> | null = null;
   return () => {
-    // Two windows that notice the same fork want one new life, not two.
+    // Two windows that notice the same fork share one request, so that the desk takes one new incarnation.
     running ??= renew().finally(() => (running = null));
     return running;
   };

@@ -2,19 +2,19 @@ import type { JournalDisk } from './ports.ts';
 
 /** PROTOCOL D8: room for some thirty thousand letters on a disk that is full. */
 const reserveBytes = 32 * 1024 * 1024;
-/** From this much free space on it is set aside again; below, the program warns already. */
+/** With this much free space the reserve is occupied again; below it the program warns already. */
 const enoughBytes = 500 * 1024 * 1024;
 
 export interface Reserve {
-  /** Gives the space back to the journal. False: there is none left to give. */
+  /** Releases the space for the journal. False: nothing is reserved. */
   release(): Promise<boolean>;
-  /** Sets the space aside, in the background, as soon as the disk has room for it. */
+  /** Occupies the space in the background as soon as the disk has room for it. */
   upkeep(free: number | null): void;
-  /** Resolves when nothing is under way. */
+  /** Resolves when no work is running. */
   quiet(): Promise<void>;
 }
 
-/** Keeps the journal's reserve on its disk. A reserve that cannot be had is no fault: the journal works without. */
+/** Keeps the journal's reserve on its disk. Without room for a reserve the journal works all the same. */
 export function keepReserve({ reserve }: JournalDisk): Reserve {
   let work: Promise<void> = Promise.resolve();
   let isTaking = false;

@@ -50,7 +50,7 @@ function answerWith(sha256: string, opened: Outcome<OpenedScan>): FileAnswer {
     headers: {
       'content-type': mime,
       'content-length': String(bytes.length),
-      // Shown by the program alone, never by a window that was led to this address.
+      // A navigation to this address downloads the file instead of showing it on the program's origin.
       'content-disposition': `attachment; filename="${safeFileName(sha256.slice(0, 12), mime)}"`,
       'content-security-policy': "default-src 'none'; sandbox",
       'x-content-type-options': 'nosniff',
@@ -65,8 +65,9 @@ export function isScanPath(path: string): boolean {
 }
 
 /**
- * `PUT /scans` takes a file, `GET /scans/<sha256>` gives one; both for a letter. `GET /scans/carried/<sha256>` gives one
- * that waits. Only the account at the window gets or puts any (PROTOCOL T24). Refusals are `{code}` as JSON.
+ * `PUT /scans` takes a file, `GET /scans/<sha256>` gives one; both for a letter. `GET /scans/carried/<sha256>` gives a
+ * pending one for an export. Only the account at the window gets or puts any (PROTOCOL T24). Refusals are `{code}` as
+ * JSON.
  */
 export function scanFiles(
   box: ScanBox | null,
@@ -84,7 +85,7 @@ export function scanFiles(
     if (letter === '' || letter.length > 64 || account === '') return json(400, { code: 'BAD_REQUEST' });
 
     if (method === 'PUT' && url.pathname === scanRoot) {
-      // Said before 40 MB came over; what lies is found out while the file is written.
+      // Refuses by the declared length before 40 MB arrive; a false length is noticed while the file is written.
       if (Number(headers['content-length'] ?? 0) > largestScan) return json(413, { code: 'SCAN_TOO_LARGE' });
       const taken = await box.put(body, letter, account);
       return taken.ok ? json(200, taken.value) : json(statusOf(taken.error), { code: taken.error.code });

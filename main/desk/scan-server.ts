@@ -25,7 +25,7 @@ function codeOf(type: string, body: Uint8Array): string | null {
   }
 }
 
-/** Asks the server about scans with the tokens that only the desk knows, over the wire that was accepted. */
+/** Asks the server about scans with the tokens that only the desk knows, over the accepted connection. */
 export function askServer(
   state: DeskState,
   vault: Vault,
@@ -44,7 +44,7 @@ export function askServer(
       const answer = await upstream({ url: state.server + path, method, headers: sent, body, pinned: state.pinned });
       const bytes = await bytesOf(answer.body);
       const type = answer.headers['content-type'] ?? '';
-      // A captive portal answers in HTML: it is not our server that spoke.
+      // An answer in HTML comes from a captive portal, not from the server.
       if (type.includes('html')) return null;
       return { status: answer.status, headers: answer.headers, body: bytes, code: codeOf(type, bytes) };
     } catch {

@@ -22,7 +22,7 @@ export interface DeskScans {
   readonly methods: ScanMethods;
 }
 
-/** The scans of a desk on Node: its folder, its road to the server, and the two channels about them. */
+/** The scans of a desk on Node: its folder, its requests to the server, and their two channels. */
 export function deskScans(deps: DeskScanDeps): DeskScans {
   const { scanSpace, state, clock } = deps;
   if (!scanSpace) {

@@ -36,7 +36,7 @@ export interface SessionDeps {
   readonly tries: Tries;
   readonly clock: Clock;
   readonly ids: Ids;
-  /** Hash of what the system calls this machine. */
+  /** Hashed name of this machine. */
   readonly machine: string;
 }
 
@@ -44,21 +44,29 @@ export interface Sessions {
   enrol(enrolment: Enrolment): Promise<Outcome<Signed>>;
   signIn(username: string, password: string): Promise<Outcome<Signed>>;
   signOut(account: string): Promise<Outcome<null>>;
-  /** The session token of who is at the window; after an offline sign-in it is fetched as soon as the server answers. */
+  /**
+   * The session token of the account at the window; after an offline sign-in it is fetched as soon as the server
+   * answers.
+   */
   tokenOf(account: string): Promise<string | null>;
 }
 
-/** A known account is in after this time, whatever the network does (with the password's stretch well within 3 s). */
+/**
+ * After this time a known account is signed in whatever the network does; with the password's stretch it takes 3 s at
+ * most.
+ */
 const patienceMs = 2_500;
 
-/** A password that opened the key here, until it brought a session; in memory, asked for once, not twice. */
+/**
+ * A password that opened the key here, kept in memory until the server gave a session, so that it is typed only once.
+ */
 interface Waiting {
   readonly username: string;
   readonly password: string;
   readonly key: OpenKey;
 }
 
-/** What the server said to a password, and the key that came with it. */
+/** The server's answer to a password, and the key that was offered with it. */
 type Asked = JsonAnswer & { readonly key: OpenKey };
 
 const codeOf = ({ body }: JsonAnswer): string => {
@@ -66,17 +74,17 @@ const codeOf = ({ body }: JsonAnswer): string => {
   return typeof code === 'string' ? code : 'INTERNAL';
 };
 
-/** Only the server's own words on the password end a sign-in; a proxy's or a crowded moment's refusal does not. */
+/** Only the server's own refusals of the password end a sign-in; those of a proxy or of a rate limit do not. */
 const againstPassword = ['WRONG_PASSWORD', 'ACCOUNT_DISABLED'];
 const againstDesk = ['DESK_RETIRED', 'DESK_UNKNOWN'];
 
-/** The key as it is kept: a store key this desk can open stays, because what lies here lies under it. */
+/** The key to store: a store key this desk can open stays, because the local store is encrypted under it. */
 function withStoreKey(key: OpenKey, { storeKey }: SessionAnswer): OpenKey {
   if (key.storeKey !== null || storeKey === undefined) return key;
   return { ...key, storeKey: Buffer.from(storeKey, 'base64url'), kept: false };
 }
 
-/** Who is at the window, with what opens his store. */
+/** The account at the window with its store key. */
 export function signedOf(account: Account, online: boolean, signers: Pick<OpenSigners, 'storeKeyOf'>): Signed {
   const storeKey = signers.storeKeyOf(account.id);
   return { account, online, ...(storeKey === null ? {} : { storeKey }) };
@@ -84,15 +92,15 @@ export function signedOf(account: Account, online: boolean, signers: Pick<OpenSi
 
 const tokenName = (account: string): string => `session:${account}`;
 
-/** Tokens and keys stay here: the renderer never sees one. */
+/** Tokens and keys stay in the core; the renderer never sees one. */
 export function makeSessions(deps: SessionDeps): Sessions {
   const { state, sequence, upstream, timers, vault, file, known, signers, presence, tries, clock, ids } = deps;
   const post = makePost(upstream, timers);
   const pending = new Map<string, Waiting>();
-  /** Names of the sessions that the sign-ins in the sequence carry, as far as this run of the program placed them. */
+  /** Session names in the sign-ins of the sequence, as far as this run of the program appended them. */
   const named = new Map<string, string>();
 
-  /** Comings and goings happen one after the other, however the network delays their causes. */
+  /** Sign-ins and sign-outs run one after the other, however the network delays their causes. */
   let turn: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const next = turn.then(work, work);
@@ -100,7 +108,7 @@ export function makeSessions(deps: SessionDeps): Sessions {
     return next;
   };
 
-  /** Asks for a session. A key that counts no more at the server (PROTOCOL T1) makes room for a fresh one. */
+  /** Asks for a session. A key that the server has ended (PROTOCOL T1) is replaced by a fresh one. */
   const askSession = async (username: string, password: string, key: OpenKey): Promise<Asked | null> => {
     const { server, pinned } = state;
     if (!server) return null;
@@ -113,7 +121,7 @@ export function makeSessions(deps: SessionDeps): Sessions {
     return answer && codeOf(answer) === 'KEY_ENDED' ? ask({ ...known.freshKey(), storeKey: key.storeKey }) : answer;
   };
 
-  /** Sign-in and sign-out have their place in the desk's sequence (PROTOCOL P10). */
+  /** Sign-in and sign-out are operations in the desk's sequence (PROTOCOL P10). */
   const place = (name: SessionOp, account: string, session: string | null = null): Promise<Outcome<unknown>> => {
     const person = known.list().find(({ id }) => id === account)?.personId ?? null;
     return sequence.append({
@@ -129,7 +137,7 @@ export function makeSessions(deps: SessionDeps): Sessions {
     });
   };
 
-  /** The register's name of the session stands in the sequence as soon as it is known (PROTOCOL T20). */
+  /** Appends the register's name of the session to the sequence as soon as it is known (PROTOCOL T20). */
   const placeSignIn = async (account: string, session: string | null): Promise<Outcome<unknown>> => {
     const news = session !== null && named.get(account) !== session;
     if (state.signedIn.has(account) && !news) return ok(null);
@@ -138,7 +146,7 @@ export function makeSessions(deps: SessionDeps): Sessions {
     return placed;
   };
 
-  /** Ends the session at the server, which ends it by itself later if it cannot be told now. */
+  /** Ends the session at the server; if the server is unreachable the session expires by itself. */
   const endSession = async (token: string): Promise<void> => {
     if (!state.server) return;
     const headers = { authorization: `Desk ${(await vault.read('desk')) ?? ''}`, 'x-lembar-session': token };
@@ -149,8 +157,8 @@ export function makeSessions(deps: SessionDeps): Sessions {
   };
 
   /**
-   * Signs an account out. The key is closed whatever the disk says: a sign-out that could not be written is written when
-   * the next one comes, and nobody enters anything in that name until then.
+   * Signs an account out. The key is closed even when the disk fails: a sign-out that could not be written is written
+   * at the next sign-in, and no entry of the account is taken until then.
    */
   const leave = async (account: string, code: string | null): Promise<void> => {
     if (state.signedIn.has(account)) await place('session.signOut', account);
@@ -165,7 +173,7 @@ export function makeSessions(deps: SessionDeps): Sessions {
     if (token) await endSession(token);
   };
 
-  /** One account at a time: whoever was here before leaves before the next comes (PROTOCOL T24). */
+  /** One account at a time: the previous one is signed out before the next is signed in (PROTOCOL T24). */
   const leaveTo = async (account: string): Promise<void> => {
     const before = presence.account();
     const others = new Set([...state.signedIn, ...(before ? [before.id] : [])]);
@@ -173,7 +181,7 @@ export function makeSessions(deps: SessionDeps): Sessions {
     for (const other of others) await leave(other, null);
   };
 
-  /** Keeps the account's key and opens it; signs with it what waits, if that lost or never had its signature (T23). */
+  /** Stores the account's key, opens it, and signs pending operations that lost or never had a signature (T23). */
   const takeKey = async (
     account: Account,
     password: string,
@@ -194,7 +202,7 @@ export function makeSessions(deps: SessionDeps): Sessions {
     return ok(signedOf(account, online, signers));
   };
 
-  /** The register took the password: its session, and its word on the key. */
+  /** The register accepted the password and gave a session and a certificate of the key. */
   const comeOnline = (answer: SessionAnswer, password: string, key: OpenKey): Promise<Outcome<Signed>> =>
     inTurn(async () => {
       const { account, token, certificate = null, session = null } = answer;
@@ -207,7 +215,7 @@ export function makeSessions(deps: SessionDeps): Sessions {
       return enter(account, session, true);
     });
 
-  /** The password opened the key, and the server has not spoken: it is asked on, now or with the next request. */
+  /** The password opened the key before the server answered: the session is asked for now or with the next request. */
   const comeOffline = (account: Account, wait: Waiting): Promise<Outcome<Signed>> =>
     inTurn(async () => {
       await leaveTo(account.id);
@@ -217,10 +225,13 @@ export function makeSessions(deps: SessionDeps): Sessions {
       return enter(account, null, false);
     });
 
-  /** What the server says to a password that was let in without it. The token; null when there is none yet. */
-  const hear = (account: string, wait: Waiting, answer: Asked | null): Promise<string | null> =>
+  /**
+   * Handles the server's answer to a password that opened the key offline. Returns the token; null when there is none
+   * yet.
+   */
+  const applyAnswer = (account: string, wait: Waiting, answer: Asked | null): Promise<string | null> =>
     inTurn(async () => {
-      // Whoever left meanwhile, or gave a password anew, is not concerned any more.
+      // Ignored when the account signed out or entered its password again meanwhile.
       if (!answer || pending.get(account) !== wait) return null;
       if (answer.status !== 200) {
         if (!againstPassword.includes(codeOf(answer))) return null;
@@ -240,7 +251,7 @@ export function makeSessions(deps: SessionDeps): Sessions {
   let seeking: Promise<string | null> | null = null;
   const seek = (account: string, wait: Waiting, asking: Promise<Asked | null>): Promise<string | null> => {
     const found = asking
-      .then((answer) => hear(account, wait, answer))
+      .then((answer) => applyAnswer(account, wait, answer))
       .finally(() => {
         if (seeking === found) seeking = null;
       });
@@ -252,7 +263,7 @@ export function makeSessions(deps: SessionDeps): Sessions {
     return err(readRefusal(codeOf(answer)));
   };
 
-  /** Nobody vouched for the password: neither the server nor this desk. */
+  /** Neither the server nor this desk could verify the password. */
   const refused = (tried: Try<unknown> | null): Outcome<never> => {
     if (!tried) return err(refuse('FIRST_SIGN_IN_NEEDS_SERVER'));
     return tried.is === 'later'
@@ -272,7 +283,7 @@ export function makeSessions(deps: SessionDeps): Sessions {
       if (!answer) return err(refuse('SERVER_UNREACHABLE'));
       if (answer.status !== 200) return refusalOf(answer);
       const enrolled = answer.body as EnrolAnswer;
-      // The token first: one without an identity harms nothing, an identity without its token could never speak again.
+      // The token first: one without an identity is harmless, an identity without its token could never authenticate.
       await vault.write('desk', enrolled.deskToken);
       const { desk: identity } = enrolled;
       const incarnation = { k: 'desk', identity, server: address, pinned: pin, machine: deps.machine } as const;

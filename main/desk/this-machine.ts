@@ -25,7 +25,7 @@ async function addresses(): Promise<readonly string[]> {
   return found;
 }
 
-/** A copied folder is another one on the disk, made at another time. */
+/** A copied folder has another inode and another creation time. */
 async function folderText(folder: string): Promise<string> {
   await mkdir(folder, { recursive: true });
   const { ino, birthtimeMs } = await stat(folder, { bigint: true });

@@ -1,15 +1,15 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { SettingsFile } from './ports.ts';
 
-/** What came of a try of a password at this desk. */
+/** Outcome of a try of a password at this desk. */
 export type Try<T> =
   | { readonly is: 'right'; readonly value: T }
   | { readonly is: 'wrong' }
-  /** Not looked at: so many seconds have to pass first. */
+  /** Not checked: seconds that have to pass first. */
   | { readonly is: 'later'; readonly seconds: number };
 
 export interface Tries {
-  /** Lets one try through after the other; `look` says null for a wrong password. */
+  /** Runs one try after the other; `look` returns null for a wrong password. */
   check<T>(account: string, look: () => Promise<T | null>): Promise<Try<T>>;
   /** The server has accepted the account's password. */
   forgive(account: string): void;
@@ -21,19 +21,19 @@ interface Failed {
   readonly at: number;
 }
 
-/** So many mistakes cost nothing: people mistype. */
+/** The first wrong tries cost nothing: people mistype. */
 const free = 4;
 const firstDelayMs = 5_000;
 const longestDelayMs = 15 * 60_000;
 
-/** How long the next try has to wait after so many wrong ones. */
+/** Delay before the next try after `failed` wrong ones. */
 export function delayAfter(failed: number): number {
   return failed <= free ? 0 : Math.min(longestDelayMs, firstDelayMs * 2 ** (failed - free - 1));
 }
 
 /**
  * Delays between tries of a password at this desk, per account (PROTOCOL T28). They are kept in the settings, so that a
- * restart begins nothing anew, and end by themselves: after the delay the right password is right.
+ * restart does not reset them, and end by themselves.
  */
 export function makeTries(file: SettingsFile, clock: Clock): Tries {
   const all = (): Record<string, Failed> => (file.read()['tries'] ?? {}) as Record<string, Failed>;
@@ -50,7 +50,7 @@ export function makeTries(file: SettingsFile, clock: Clock): Tries {
     // A clock that was set back makes nobody wait longer than the delay itself.
     const left = failed ? Math.min(delay, failed.at + delay - now) : 0;
     if (left > 0) return { is: 'later', seconds: Math.ceil(left / 1000) };
-    // Counted before it is looked at: ending the program in the middle is no free try.
+    // Counted before it is checked: ending the program meanwhile does not give a free try.
     keep(account, { n: (failed?.n ?? 0) + 1, at: now });
     const value = await look();
     if (value === null) return { is: 'wrong' };
@@ -60,7 +60,7 @@ export function makeTries(file: SettingsFile, clock: Clock): Tries {
 
   return {
     check: (account, look) => {
-      // One after the other: many at once would all be the same try.
+      // One after the other: parallel tries would count as one.
       const next = turn.then(() => tryOnce(account, look));
       turn = next.catch(() => undefined);
       return next;

@@ -9,7 +9,7 @@ import type { Upstream, UpstreamAnswer } from './ports.ts';
 
 const httpAgent = new HttpAgent({ keepAlive: true });
 const httpsAgent = new HttpsAgent({ keepAlive: true });
-/** A certificate that no authority vouches for is taken only if its fingerprint was shown to a person and accepted. */
+/** A certificate without a trusted authority is accepted only if a person has confirmed its fingerprint. */
 const pinningAgent = new HttpsAgent({ keepAlive: true, rejectUnauthorized: false });
 
 /** A pipeline, so that an answer cut off in its middle fails where it is read instead of never ending. */
@@ -43,7 +43,7 @@ export function fingerprintOf(socket: unknown): string | null {
   return (tls as TLSSocket).getPeerCertificate().fingerprint256 ?? null;
 }
 
-/** Nothing leaves, neither password nor token, before the certificate was found to be the accepted one. */
+/** Neither password nor token is sent before the certificate is verified to be the accepted one. */
 function afterPinCheck(outgoing: ClientRequest, pinned: string, send: () => void): void {
   outgoing.on('socket', (socket) => {
     const check = (): void => {
@@ -55,7 +55,7 @@ function afterPinCheck(outgoing: ClientRequest, pinned: string, send: () => void
   });
 }
 
-/** The wire over Node's own http and https. Answers stream; 50 s of silence are a failure. */
+/** HTTP over Node's own http and https. Answers stream; 50 s of silence are a failure. */
 export const nodeUpstream: Upstream = (request) =>
   new Promise((resolve, reject) => {
     const secure = request.url.startsWith('https:');
@@ -73,7 +73,7 @@ export const nodeUpstream: Upstream = (request) =>
         resolve(toAnswer(answer));
       },
     );
-    // The live channel sends a heartbeat every 20 s; 50 s of silence on any request mean the wire is dead.
+    // The live channel sends a heartbeat every 20 s; 50 s of silence on any request mean the connection is dead.
     outgoing.setTimeout(50_000, () => outgoing.destroy(new Error('no answer for 50 s')));
     outgoing.on('error', reject);
     const send = (): void => void outgoing.end(request.body ?? undefined);

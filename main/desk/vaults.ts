@@ -13,8 +13,8 @@ export function memoryVault(): Vault {
 
 /**
  * Where there is no keychain: sessions stay in `inner`, but the desk's own token goes to a file that only this user can
- * read, because a desk that forgot who it is could never send its journal. Alone that token reads nothing: the server
- * asks for a session beside it.
+ * read, because a desk without it could never send its journal. The token alone reads nothing: the server asks for a
+ * session too.
  */
 export function keepDeskToken(inner: Vault, file: SettingsFile): Vault {
   return {

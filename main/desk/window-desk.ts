@@ -23,9 +23,9 @@ export interface WindowDeps {
 }
 
 const notHere = () => Promise.resolve(err(refuse('NOT_SIGNED_IN')));
-const refuseUnheard = () => Promise.resolve(err(refuse('NOT_AS_ANSWERED')));
+const refuseUnobserved = () => Promise.resolve(err(refuse('NOT_AS_ANSWERED')));
 
-/** Whether the number an entry says it burned is one this desk has given: of its blocks, or signed with it before. */
+/** Whether the number an entry burns was given by this desk: from its blocks, or under a signature of this desk. */
 function isOwnNumber(draft: Draft, { state, keysOf }: WindowDeps): boolean {
   const { kept, number: _none, ...content } = draft;
   const { agenda, signedAt, origin } = kept ?? {};
@@ -42,8 +42,8 @@ function isOwnNumber(draft: Draft, { state, keysOf }: WindowDeps): boolean {
 }
 
 /**
- * The desk as its window may use it: in the name of who is signed in and of nobody else, and with nothing recorded but
- * what the register was heard to say (PROTOCOL T24 to T26).
+ * The desk as its window may use it: for the account signed in alone, journalling only what the register answered
+ * (PROTOCOL T24 to T26).
  */
 export function windowDesk(desk: Desk, deps: WindowDeps): Desk {
   const { state, presence, observed, exchange, keepWater } = deps;
@@ -60,7 +60,7 @@ export function windowDesk(desk: Desk, deps: WindowDeps): Desk {
       if (!account || account.id !== draft.by.account) return notHere();
       if (!isOwnNumber(draft, deps)) return err(refuse('NUMBER_NOT_OURS'));
       const appended = await desk.append({ ...draft, by: { ...draft.by, person: account.personId } });
-      // The id may be one that another's entry has.
+      // The id may belong to an entry of another account.
       return appended.ok ? ok(exchange.shown(appended.value)) : appended;
     },
     find: (opId) =>
@@ -79,9 +79,9 @@ export function windowDesk(desk: Desk, deps: WindowDeps): Desk {
         return piece.ok ? ok(exchange.shownPast(piece.value)) : piece;
       }),
     settle: async (results, _said) => {
-      const heard = results.map((result) => observed.observed(opResult.parse(result)));
-      const known = heard.flatMap((one) => (one ? [one] : []));
-      if (known.length !== results.length) return refuseUnheard();
+      const recorded = results.map((result) => observed.observed(opResult.parse(result)));
+      const known = recorded.flatMap((one) => (one ? [one] : []));
+      if (known.length !== results.length) return refuseUnobserved();
       const serverTime = Math.max(0, ...known.map((one) => one.serverTime));
       const settled = await desk.settle(
         known.map(({ result }) => result),
@@ -97,17 +97,17 @@ export function windowDesk(desk: Desk, deps: WindowDeps): Desk {
     carryAway: () => (state.identity ? present(() => desk.carryAway()) : desk.carryAway()),
     grantLease: (lease) => {
       const given = observed.given(leaseSchema.parse(lease).id);
-      return given ? desk.grantLease(given) : refuseUnheard();
+      return given ? desk.grantLease(given) : refuseUnobserved();
     },
     closeLease: async (id) => {
       const lease = state.leases.get(id);
-      return !lease || lease.closed || observed.isOver(lease) ? desk.closeLease(id) : refuseUnheard();
+      return !lease || lease.closed || observed.isOver(lease) ? desk.closeLease(id) : refuseUnobserved();
     },
     forgetLease: async (id) => {
       const lease = state.leases.get(id);
-      return !lease || observed.isOver(lease) ? desk.forgetLease(id) : refuseUnheard();
+      return !lease || observed.isOver(lease) ? desk.forgetLease(id) : refuseUnobserved();
     },
-    // Asked twice, by two windows, the second time is no mistake.
+    // Two windows may both ask; the second request is no error.
     signOut: (account) => (presence.account() ? as(account, () => desk.signOut(account)) : Promise.resolve(ok(null))),
     scanStates: (account, ...rest) => as(account, () => desk.scanStates(account, ...rest)),
     heldScans: (account, which) => as(account, () => desk.heldScans(account, which)),

@@ -17,7 +17,7 @@ async function bodyOf(request: Request, limit: number): Promise<Buffer | null> {
   return Buffer.concat(chunks);
 }
 
-/** The same bytes, part by part as they arrive; giving up reading ends the request to the server too. */
+/** The same bytes, chunk by chunk; cancelling the reader ends the request to the server too. */
 function tied(body: ReadableStream<Uint8Array>, request: AbortController): ReadableStream<Uint8Array> {
   const reader = body.getReader();
   return new ReadableStream({
@@ -34,8 +34,8 @@ function tied(body: ReadableStream<Uint8Array>, request: AbortController): Reada
 }
 
 /**
- * Carries the page's `/api` calls to the desk core, which adds the token. Answers stream, the live channel among them:
- * Electron gives no signal when a page drops a request, it stops reading, and that is what ends it here.
+ * Forwards the page's `/api` calls to the desk core, which adds the token. Answers stream, the live channel among them;
+ * Electron gives no signal when a page drops a request but stops reading, and that ends it here.
  */
 export function apiRoad(forward: DeskCore['forward']): (request: Request, path: string) => Promise<Response> {
   return async (request, path) => {

@@ -6,7 +6,7 @@ import { isOurs } from './origin.ts';
 const granted: ReadonlySet<string> = new Set([
   'clipboard-sanitized-write', // "Salin" beside an agenda number
   'persistent-storage', // the local database must not be evicted
-  'notifications', // new work is said on the desktop
+  'notifications', // new work is announced on the desktop
 ]);
 
 type GuardedSession = Pick<

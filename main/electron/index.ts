@@ -7,8 +7,8 @@ import { nodeUpstream } from '../desk/upstream.ts';
 import { thisMachine } from '../desk/this-machine.ts';
 import { start } from './start.ts';
 
-// The one place that holds Electron: its parts go out as arguments, the order of the start is told in start.ts.
-// Not awaited: Electron becomes ready only after this module has been evaluated, and start waits for ready.
+// The only module that imports Electron: it passes Electron's parts as arguments; start.ts defines the order of the
+// start. Not awaited: Electron becomes ready only after this module has been evaluated, and start waits for ready.
 void start(
   {
     app,

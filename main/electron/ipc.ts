@@ -14,14 +14,14 @@ export interface IpcDeps {
   readonly log: Log;
 }
 
-/** Whether a message comes from the main frame of one of our pages. A frame that is gone has no say any more. */
+/** Whether a message comes from the main frame of one of our pages. A frame that is gone is refused. */
 function trusted({ senderFrame }: Pick<IpcMainInvokeEvent, 'senderFrame'>): boolean {
   return senderFrame !== null && senderFrame.parent === null && isOurs(senderFrame.url) && isOurs(senderFrame.origin);
 }
 
 /**
  * The only way a channel is served: sender and frame are judged here, the arguments by {@link dispatch}, and the answer
- * is a value, because Electron carries nothing but the message of an exception. Refusals: `BAD_SENDER` and dispatch's.
+ * is a value, because Electron transfers only the message of an exception. Refusals: `BAD_SENDER` and dispatch's.
  */
 export function handle({ ipc, desk, log }: IpcDeps, channel: Channel): void {
   ipc.handle(wireName(channel), async (event, ...args: unknown[]): Promise<Outcome<unknown>> => {

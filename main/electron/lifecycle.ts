@@ -1,12 +1,12 @@
 import type { App, BrowserWindow, Event } from 'electron';
 import type { Log } from './log.ts';
 
-/** How long the program may take to put its journal away, ms. */
+/** How long the program may take to close its journal, ms. */
 const patience = 10_000;
 
 /**
- * Ends the program only after `close` has put the journal away. Entries are safe before that already (each was synced
- * when it was saved), so a `close` that hangs or fails holds nobody up for longer than ten seconds.
+ * Ends the program only after `close` has closed the journal. Every entry was synced when it was saved, so a `close`
+ * that hangs or fails delays the end by ten seconds at most.
  */
 export function quitAfter(
   app: Pick<App, 'on' | 'quit'>,
@@ -30,7 +30,10 @@ export function quitAfter(
   });
 }
 
-/** When a page's process dies, asks whether to load it again or to quit; the journal lives in this process and goes on. */
+/**
+ * When a page's process dies, asks whether to load it again or to quit; the journal belongs to this process and
+ * continues.
+ */
 export function reviveWhenGone(
   window: Pick<BrowserWindow, 'reload' | 'close' | 'webContents'>,
   ask: () => Promise<'reload' | 'quit'>,

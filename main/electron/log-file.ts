@@ -1,7 +1,7 @@
 import { appendFileSync, renameSync, rmSync, statSync } from 'node:fs';
 
 interface Limits {
-  /** A file that reached this size is put aside before the next line. */
+  /** A file that reached this size is rotated before the next line. */
   readonly bytes: number;
   /** Files kept, the current one among them. */
   readonly files: number;
@@ -36,7 +36,7 @@ export function rotatingFile(path: string, limits: Limits): { write(line: string
         appendFileSync(path, line);
         size += Buffer.byteLength(line);
       } catch {
-        // Saying so would need the log.
+        // There is no log to report it to.
       }
     },
   };

@@ -31,7 +31,7 @@ export function isOurs(url: string): boolean {
 /** Parameters of a `mailto:` address that cannot make a mail program attach a file. */
 const mailParameters = new Set(['subject', 'body', 'cc']);
 
-/** The address to hand to the system's browser or mail program, written anew by the parser; null when it is refused. */
+/** The address to hand to the system's browser or mail program, serialized by the parser; null when it is refused. */
 export function outsideUrl(url: string): string | null {
   const parsed = parse(url);
   if (parsed === null || parsed.username !== '' || parsed.password !== '') return null;

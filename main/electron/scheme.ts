@@ -14,7 +14,7 @@ export const privilegedSchemes: CustomScheme[] = [
 export interface SchemeDeps {
   /** A file of the renderer, or a refusal as an HTTP status. */
   readonly files: (path: string, method: string) => Promise<Response>;
-  /** The desk core's road to the server, with the token it keeps. */
+  /** Requests to the server through the desk core, which adds the token. */
   readonly api: (request: Request, path: string) => Promise<Response>;
   /** Bytes of scans, from and to the desk's own disk. */
   readonly scans: (request: Request, path: string) => Promise<Response>;

@@ -21,7 +21,7 @@ export interface SecretDeps {
 
 async function protects({ keychain, platform }: SecretDeps): Promise<boolean> {
   if (!(await keychain.isAsyncEncryptionAvailable())) return false;
-  // basic_text encrypts with a password that stands in Chromium's source; unknown promises nothing.
+  // basic_text encrypts with a password from Chromium's source code; unknown guarantees nothing.
   return platform !== 'linux' || !['basic_text', 'unknown'].includes(keychain.getSelectedStorageBackend());
 }
 
@@ -62,7 +62,7 @@ function keychainVault({ keychain, folder, log }: SecretDeps): Vault {
         if (shouldReEncrypt) await write(name, result);
         return result;
       } catch (error) {
-        // Another user's key or a keychain that stays shut: the clerk signs in again. The file is left for the next start.
+        // Another user's key or a locked keychain: the clerk signs in again, and the file is left for the next start.
         log.failed('vault.unreadable', error);
         return null;
       }
@@ -74,7 +74,7 @@ function keychainVault({ keychain, folder, log }: SecretDeps): Vault {
 
 /**
  * The vault of this PC, once the app is ready: files encrypted by the system's keychain. Where it keeps none, sessions
- * live in memory and end with the program.
+ * stay in memory and end with the program.
  */
 export async function openVault(deps: SecretDeps): Promise<Vault> {
   const durable = await protects(deps);

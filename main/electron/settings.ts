@@ -12,7 +12,7 @@ export interface SettingsDeps {
   /** Opens `cwd`/`name`.json; throws when it is no JSON. */
   readonly open: (options: { readonly cwd: string; readonly name: string }) => StoredObject;
   readonly folder: string;
-  /** Milliseconds since 1970, for the name of a file put aside. */
+  /** Milliseconds since 1970, for the name of a broken file that is renamed. */
   readonly now: () => number;
   readonly log: Log;
 }
@@ -20,8 +20,8 @@ export interface SettingsDeps {
 const name = 'settings';
 
 /**
- * The settings of this PC. A file that cannot be read is put aside under a name of its own and the defaults hold:
- * a broken setting must never keep a clerk from the letters.
+ * The settings of this PC. A file that cannot be read is renamed and the defaults hold: a broken setting must never
+ * keep a clerk from the letters.
  */
 export function openSettings({ open, folder, now, log }: SettingsDeps): SettingsFile {
   const path = join(folder, `${name}.json`);

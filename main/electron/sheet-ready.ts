@@ -2,7 +2,7 @@ import type { WebContents } from 'electron';
 import { papers, type Paper, type PaperSize } from '../../shared/sheet/paper.ts';
 
 /**
- * Runs in the page to be printed and resolves with the page's own word, `data-sheet` of its root element, as soon as it
+ * Runs in the page to be printed and resolves with the page's own mark, `data-sheet` of its root element, as soon as it
  * says one: `ready` when the sheet is drawn, fonts and pictures included, `missing` when it cannot be.
  */
 export const sheetWordScript = `new Promise((done) => {

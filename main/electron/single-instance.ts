@@ -2,7 +2,7 @@ import type { App, BrowserWindow } from 'electron';
 
 type Instances = Pick<App, 'requestSingleInstanceLock' | 'on'>;
 
-/** Brings a window before the clerk, wherever it is. */
+/** Restores, shows and focuses a window. */
 export function bringForward(window: Pick<BrowserWindow, 'isMinimized' | 'restore' | 'show' | 'focus'>): void {
   if (window.isMinimized()) window.restore();
   window.show();
@@ -10,8 +10,8 @@ export function bringForward(window: Pick<BrowserWindow, 'isMinimized' | 'restor
 }
 
 /**
- * One program per user and data folder: two would write one journal. False: another one runs, has been told, and this
- * one must end. `window` gives the window to bring forward when a later start tells us the same.
+ * One program per user and data folder: two would write one journal. False: another one runs and has been notified, and
+ * this one must end. `window` gives the window to show when a later start notifies this one.
  */
 export function holdSingleInstance(app: Instances, window: () => BrowserWindow | null): boolean {
   if (!app.requestSingleInstanceLock()) return false;

@@ -40,7 +40,7 @@ export interface World {
   readonly wait: (ms: number) => Promise<unknown>;
   readonly upstream: Upstream;
   readonly platform: NodeJS.Platform;
-  /** What this machine is known by, hashed; the folder of the journal is a part of it. */
+  /** Hashed identity of this machine, which includes the journal's folder. */
   readonly machine: (journal: string) => Promise<string>;
   /** Server that was started together with the program; null otherwise. */
   readonly suggestedServer: string | null;

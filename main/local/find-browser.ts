@@ -1,11 +1,11 @@
 import { delimiter, join } from 'node:path';
 
-/** What a lookup may know of the machine; handed in so that the order of the search can be tested. */
+/** Facts of the machine for the lookup, as an argument, so that the order of the search can be tested. */
 export interface Machine {
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly exists: (path: string) => boolean;
-  /** A last resort that a tool brings along; empty when there is none. */
+  /** Fallback browser bundled with a tool; empty when there is none. */
   readonly bundled: string;
 }
 

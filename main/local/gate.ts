@@ -4,7 +4,7 @@ import { longestAddress } from '../../shared/sync/bounds.ts';
 
 export const cookieName = 'lembar-desk';
 
-/** Who may talk to the local desk: this program's own window, and no other page or program of this PC. */
+/** Admits requests of this program's own window to the local desk, and of no other page or program of this PC. */
 export interface Gate {
   /** Host header names this address: a page elsewhere that points its name at 127.0.0.1 does not get in. */
   hostIsOurs(request: IncomingMessage): boolean;
@@ -13,16 +13,16 @@ export interface Gate {
   /** The secret of this start as a cookie. */
   hasCookie(request: IncomingMessage): boolean;
   /**
-   * The one-time key as `?key=`, as printed or opened at start: true once, then the key is dead. It stands in the
-   * browser's command line, where others at this PC can read it.
+   * The one-time key as `?key=`, as printed or opened at start: true once, then the key is invalid. Others at this PC
+   * can read it in the browser's command line.
    */
   takesKey(url: URL): boolean;
 }
 
-/** The address of a request; null: it is none that a browser sends. Called after the Host check alone. */
+/** The address of a request; null when no browser sends such a one. Called only after the Host check. */
 export function addressOf({ url = '' }: IncomingMessage): URL | null {
   if (!url.startsWith('/') || url.length > longestAddress) return null;
-  // Put together, not resolved: a path of two slashes would name another host.
+  // Concatenated, not resolved: a path of two slashes would name another host.
   const whole = `http://desk${url}`;
   return URL.canParse(whole) ? new URL(whole) : null;
 }
@@ -32,7 +32,7 @@ function same(a: string, b: string): boolean {
   return x.length === y.length && timingSafeEqual(x, y);
 }
 
-/** `secret` stands in the cookie, `key` opens the first page; neither tells anything of the other. */
+/** `secret` is the cookie, `key` opens the first page; neither can be derived from the other. */
 export function makeGate(port: () => number, secret: string, key: string): Gate {
   let unused = true;
   const hosts = (): readonly string[] => [`127.0.0.1:${port()}`, `localhost:${port()}`];

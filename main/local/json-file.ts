@@ -18,7 +18,7 @@ export function jsonFile(path: string, onDamage: (error: unknown) => void): Sett
     value = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
   } catch (error) {
     if ((error as { code?: string }).code !== 'ENOENT') {
-      // Settings can be chosen again; what stood there is kept for whoever wants to look.
+      // Settings can be chosen again; the damaged file is kept for inspection.
       renameSync(path, `${path}.damaged`);
       onDamage(error);
     }
@@ -32,7 +32,7 @@ export function jsonFile(path: string, onDamage: (error: unknown) => void): Sett
       fsyncSync(handle);
       closeSync(handle);
       renameSync(temporary, path);
-      // The desk's token lies here: a journal that names a desk is worth nothing to the server without it.
+      // The desk's token lies here, without which the server accepts nothing of the journal.
       syncFolder(dirname(path));
       value = next;
     },

@@ -17,19 +17,21 @@ export interface LocalDeskOptions {
   /** The built renderer. */
   readonly rendererDir: string;
   readonly port: number;
-  /** Lets the first page in without the key: for sample data alone (`--demo`). */
+  /** Serves the first page without the key: for sample data alone (`--demo`). */
   readonly open: boolean;
   readonly random: RandomBytes;
-  /** Absent: those of a program in use. */
+  /** Absent: the limits of production. */
   readonly patience?: Patience;
   readonly onError: (where: string, error: unknown) => void;
 }
 
-/** How long a request may take to arrive, ms: whoever sends a byte a minute does not keep a connection for ever. */
+/**
+ * How long a request may take to arrive, ms: a client that sends a byte a minute does not hold a connection for ever.
+ */
 export interface Patience {
   readonly headersMs: number;
   readonly requestMs: number;
-  /** How often it is looked at. */
+  /** Interval of that check. */
   readonly everyMs: number;
 }
 const patience: Patience = { headersMs: 15_000, requestMs: 120_000, everyMs: 5_000 };
@@ -43,14 +45,14 @@ export interface LocalDesk {
   close(): Promise<void>;
 }
 
-/** A call of a channel: an entry, or the answers to a thousand of them. */
+/** Limit of one call of a channel: an entry, or the answers to a thousand. */
 const largestCall = 2 * 1024 * 1024;
 
 async function readBody(request: IncomingMessage, limit: number): Promise<Buffer | null> {
   if (Number(request.headers['content-length'] ?? 0) > limit) return null;
   const chunks: Buffer[] = [];
   let size = 0;
-  // Ended early, the socket stays: the answer goes through it.
+  // Reading ends early but the socket stays open for the answer.
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size > limit) return null;
@@ -59,7 +61,7 @@ async function readBody(request: IncomingMessage, limit: number): Promise<Buffer
   return Buffer.concat(chunks);
 }
 
-/** The rest of the body is not waited for: the connection ends with the answer. */
+/** Does not read the rest of the body: the connection ends with the answer. */
 function refuseTooLarge(request: IncomingMessage, answer: ServerResponse): void {
   answer.setHeader('connection', 'close');
   answer.once('finish', () => request.destroy());
@@ -74,7 +76,7 @@ async function forwardApi(core: DeskCore, request: IncomingMessage, answer: Serv
   const hasBody = request.method !== 'GET' && request.method !== 'HEAD';
   const body = hasBody ? await readBody(request, bodyLimitAt(url.pathname)) : null;
   if (body === null && hasBody) return refuseTooLarge(request, answer);
-  // What the register would refuse unread does not go on its way either.
+  // Refuses here what the register would refuse unread.
   if (body && jsonFault(body.toString(), requestBounds) !== null) return refuseWith(answer, 400, 'BAD_REQUEST');
   const gone = new AbortController();
   answer.on('close', () => gone.abort());
@@ -90,7 +92,7 @@ async function forwardApi(core: DeskCore, request: IncomingMessage, answer: Serv
   answer.writeHead(upstream.status, upstream.headers);
   answer.flushHeaders();
   const stream = Readable.fromWeb(upstream.body as Parameters<typeof Readable.fromWeb>[0]);
-  // The wire may break in the middle of an answer: the half that came must not look whole.
+  // The connection may break in the middle of an answer, and half an answer must not look complete.
   stream.on('error', () => answer.destroy());
   stream.pipe(answer);
 }
@@ -100,7 +102,7 @@ async function answerScan(core: DeskCore, request: IncomingMessage, answer: Serv
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.headers)) if (typeof value === 'string') headers[name] = value;
   const { method = 'GET', url = '' } = request;
-  // Refused in the middle, the rest still comes and is let go: a socket that broke would take the answer with it.
+  // After a refusal the rest of the body is read and dropped: closing the socket would lose the answer.
   const body = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
   const scan = await scanFiles(core.scans, core.atWindow)({ method, path: url, headers, body });
   request.resume();
@@ -149,7 +151,7 @@ function listener(options: LocalDeskOptions, secret: string, gate: Gate) {
     }
     if (options.open || gate.hasCookie(request)) return sendPage(options, secret, answer);
     if (gate.takesKey(url)) {
-      // The key leaves the address at once: it must not stay in the history.
+      // Redirects at once, so that the key does not stay in the history.
       answer.writeHead(303, {
         location: '/',
         'cache-control': 'no-store',
@@ -179,7 +181,7 @@ export async function startLocalDesk(options: LocalDeskOptions): Promise<LocalDe
     });
   });
   http.maxConnections = maxConnections;
-  // A socket instead of a request per call: the write path waits for one round trip, not for a new request each time.
+  // A socket instead of a request per call: a write costs one round trip and no new request.
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestCall });
   http.on('upgrade', (request, socket, head) => {
     const path = (request.url ?? '').split('?')[0];

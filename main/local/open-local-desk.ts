@@ -25,7 +25,7 @@ export interface LocalProgram {
   readonly suggestedServer?: string;
   readonly clock: Clock;
   readonly onError: (where: string, error: unknown) => void;
-  /** Other wires and disks, for tests that cut, fill and tear them. */
+  /** Replacements of network and disk, for tests that make them fail. */
   readonly upstream?: Upstream;
   readonly disk?: JournalDisk;
 }
@@ -53,7 +53,7 @@ export async function openLocalDesk(program: LocalProgram): Promise<LocalDesk & 
     services: {
       prints: false,
       print: () => Promise.resolve(err(refuse('HOST_CANNOT_PRINT'))),
-      // The window is a browser already: a link opens there by itself.
+      // The window is a browser already and opens links itself.
       openExternal: () => Promise.resolve(err(refuse('HOST_CANNOT_OPEN'))),
     },
   });

@@ -4,7 +4,7 @@ import { openLocalDesk } from '../../main/local/open-local-desk.ts';
 
 export interface BenchDesk {
   readonly address: string;
-  /** Cuts or mends the wire to the server. */
+  /** Cuts or restores the network to the server. */
   setOnline(online: boolean): void;
   close(): Promise<void>;
 }

@@ -5,7 +5,7 @@ import { join, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 
-/** One text, and everybody told that there is a new one: the least that an edit seen elsewhere can be. */
+/** One text and a notification of its change to every page: the minimum that propagating an edit costs. */
 function board() {
   let text = '';
   const listeners = new Set<ServerResponse>();

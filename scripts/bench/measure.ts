@@ -22,7 +22,7 @@ export interface Pair<T> {
 const pair = <T>(): Pair<T> => ({ floor: [], ours: [] });
 
 export interface Saves {
-  /** Strict put in the page. */
+  /** IndexedDB put with strict durability in the page. */
   readonly put: number[];
   /** Write and fdatasync in the desk's process. */
   readonly sync: number[];
@@ -72,7 +72,7 @@ async function measureSaves(
   await ours.call('settled');
   await inTurn(saves.online, false);
   setOnline(false);
-  // One entry finds out that nobody answers.
+  // The first entry finds the server unreachable.
   await ours.call('save', 1);
   await ours.page.waitForFunction(
     () => (globalThis as unknown as { bench: { phase(): string } }).bench.phase() === 'offline',
@@ -129,7 +129,7 @@ async function firstSyncTyping(place: Place): Promise<FirstSync> {
   return measured;
 }
 
-/** The whole run. Everything lasting begins anew each round: profiles, desk folder, stores. */
+/** The whole run. Each round begins with empty profiles, desk folder and stores. */
 export async function measure(place: Place, options: BenchOptions, say: (line: string) => void): Promise<Measured> {
   const out: { -readonly [K in keyof Measured]: Measured[K] } = {
     first: pair(),

@@ -13,7 +13,7 @@ export interface BenchPage<B> {
     name: K,
     ...args: B[K] extends (...args: infer A) => unknown ? A : never
   ): Promise<Answer<B, K>>;
-  /** Loads the page anew; with `reopen` it opens by itself and counts as whole with so many letters. */
+  /** Reloads the page; with `reopen` it opens by itself and counts as complete with that many letters. */
   load(reopen?: number): Promise<void>;
   /** Bytes of JavaScript objects in use after a collection. */
   heap(): Promise<number>;

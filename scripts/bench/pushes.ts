@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { DeskPage } from './pages.ts';
 
-/** Times to bring letters entered offline to the server, ms; the floor once before each. */
+/** Times to push letters entered offline, ms; the floor once before each. */
 export interface Pushes {
   /** The same number of bare durable inserts, 100 to a transaction, into the register's own file. */
   readonly floor: number[];
@@ -35,7 +35,7 @@ function bareInserts(file: string, count: number): number {
   return took;
 }
 
-/** Books letters with the wire cut, mends it and waits until nothing waits. */
+/** Books letters offline, restores the network and waits until the outbox is empty. */
 export async function measurePushes(
   ours: DeskPage,
   place: { readonly dir: string },

@@ -22,7 +22,7 @@ export async function makeRegister(dataDir: string, letters: readonly Letter[]):
       await writeDoc(tx, { type: 'letter', id: letter.id }, letter, writer);
       highest.set(letter.agenda.year, letter.agenda.no ?? 0);
     }
-    // The counters go on behind the letters, as if each had been numbered here.
+    // The counters continue after the letters, as if each had been numbered here.
     for (const [year, no] of highest) await tx.numbers.putBook({ book: 'SM', year, next: no + 1000 });
   });
   await opened.value.close();

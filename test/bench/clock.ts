@@ -7,7 +7,7 @@ export function longTasks(): { longest(): number; forget(): void } {
   return { longest: () => longest, forget: () => void (longest = 0) };
 }
 
-/** Observers are told between tasks: let them catch up. */
+/** Observers are called between tasks: let them catch up. */
 export const breathe = (ms = 0): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Runs `work` and adds the time it took. */

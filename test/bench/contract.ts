@@ -2,7 +2,7 @@
 export interface FirstSync {
   /** Until the first page of letters is there. */
   readonly firstPage: number;
-  /** Until everything is local and the exchange rests. */
+  /** Until everything is local and no exchange runs. */
   readonly whole: number;
   readonly wireBytes: number;
   readonly requests: number;
@@ -28,16 +28,16 @@ export interface Lookups {
 }
 
 export interface DeskBench {
-  /** `typing`: a clerk types into the search box of the list all the while, which lists anew at every key. */
+  /** `typing`: a clerk types into the search box meanwhile, which lists again at every key. */
   firstSync(typing?: boolean): Promise<FirstSync>;
   /** Of a page loaded with `#reopen=<letters>`. */
   reopen(): Promise<Reopened>;
   lookups(): Promise<Lookups>;
   /** Books letters one after the other; the time of each until it is saved. */
   save(count: number): Promise<readonly number[]>;
-  /** Resolves once nothing waits and the exchange rests. */
+  /** Resolves once the outbox is empty and no exchange runs. */
   settled(): Promise<void>;
-  /** Exchanges until nothing waits; how long it took, and for how long of it a push was under way. */
+  /** Exchanges until the outbox is empty; how long that took, and how long of it a push was running. */
   sendAll(): Promise<{ readonly whole: number; readonly server: number }>;
   phase(): string;
   /** Corrects a letter `count` times; the moment of each call, ms since 1970, by the remark it wrote. */

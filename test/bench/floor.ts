@@ -3,7 +3,7 @@ import type { FloorDisposition, FloorLetter } from '../../scripts/bench/dataset.
 import { breathe, longTasks, moment, timed } from './clock.ts';
 import type { FloorBench, Reopened } from './contract.ts';
 
-// The plain program ours is held against: a table per kind, one answer, one strict bulkPut per table.
+// The plain program Lembar is compared with: a table per kind, one answer, one strict bulkPut per table.
 const db = new Dexie('floor', { chromeTransactionDurability: 'strict' });
 db.version(1).stores({
   letters: 'id, [agenda.year+agenda.no], received.date, sender.name, status',

@@ -73,7 +73,7 @@ export async function takeLetter(store: Store, letter: Letter, limit: number): P
 const fault = (...change: readonly Change[]) => ({ name: 'a fault', in: 'takeLetter', change, tests: [] });
 const tree = new Map([[file, source]]);
 
-/** What was taken away and what came instead, line by line. */
+/** Removed and added lines of a change. */
 function difference(...change: Change[]): { readonly gone: readonly string[]; readonly come: readonly string[] } {
   const planted = plant(fault(...change), tree);
   if (!planted.ok) throw new Error(planted.error);

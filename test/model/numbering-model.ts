@@ -1,6 +1,6 @@
 /**
  * The numbering rules N1 to N6 of PROTOCOL.md as a small machine: two desks and a copied one, a server with a backup.
- * Each rule can be dropped, to see that it bears weight. Numbers are small so that every order of events can be tried.
+ * Each rule can be dropped, to show that it is needed. Numbers are small so that every order of events can be tried.
  */
 export const rules = ['N1', 'N2', 'N3', 'N4', 'N5', 'N6'] as const;
 export type Rule = (typeof rules)[number];

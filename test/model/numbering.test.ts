@@ -8,7 +8,7 @@ describe('the numbering rules, every order of events tried', () => {
     expect(states).toBeGreaterThan(10_000);
   });
 
-  it.each(rules)('[%s] bears weight: without it two letters get one number', (rule) => {
+  it.each(rules)('[%s] is needed: without it two letters get one number', (rule) => {
     const { counterexample } = check(new Set(rules.filter((kept) => kept !== rule)), 8);
     expect(counterexample).not.toBeNull();
     expect(counterexample?.length).toBeLessThanOrEqual(6);

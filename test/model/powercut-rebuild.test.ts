@@ -43,7 +43,7 @@ const log = '/desk/log';
 const begun = [open(1, log), sync(3, '/desk', true)];
 
 describe('a disk after a power cut', () => {
-  it('has what was synced, whatever chance says', () => {
+  it('has what was synced, for every seed', () => {
     const events = [...begun, write(5, log, 0, 'aaaa'), sync(7, log), write(9, log, 4, 'bbbb')];
     for (const [seed] of seeds.entries()) {
       expect(text(rebuild(events, at(11, chanceOf(seed))), log)?.startsWith('aaaa')).toBe(true);
@@ -56,7 +56,7 @@ describe('a disk after a power cut', () => {
     expect(outcomes(events, 11, log)).toEqual(new Set(['aaaa', 'aaaa\0\0\0\0', 'aaaabbbb']));
   });
 
-  it('owes nothing to a sync that had not returned, nor to what was written while it ran', () => {
+  it('need not have what a sync that had not returned covered, nor what was written while it ran', () => {
     const early = [...begun, write(5, log, 0, 'aaaa'), sync(7, log)];
     expect(text(rebuild(early, at(7.5, 'worst')), log)).toBe('');
     expect(text(rebuild(early, at(8, 'worst')), log)).toBe('aaaa');

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 
-/** A symbol that was found, with what is needed to tell its locals from the names that others know. */
+/** A symbol that was found, with what is needed to distinguish its locals from names known elsewhere. */
 export interface Code {
   readonly file: string;
   readonly source: ts.SourceFile;

@@ -31,7 +31,7 @@ export const deskFaults: readonly Fault[] = [
     name: 'a number is burned before the disk has it',
     in: 'makeSequence.drain',
     change: [swap(attempt('append'), loop('foldRecord'))],
-    tests: ['[D1] what the disk had not taken was never answered'],
+    tests: ['[D1] what was not synced was never answered'],
   },
   {
     name: 'a number is given again after the highest was forgotten',
@@ -40,7 +40,7 @@ export const deskFaults: readonly Fault[] = [
     tests: ['[N1] [N2] go up through the block'],
   },
   {
-    name: 'the copy of the numbers outside the journal is not looked at',
+    name: 'the copy of the numbers outside the journal is ignored',
     in: 'nextNumber',
     change: [replace(argument(call('max', 'used'), 0), '0')],
     tests: ['[N1] the second copy of the highest numbers'],
@@ -52,16 +52,16 @@ export const deskFaults: readonly Fault[] = [
     tests: ['[N5] [E5] is noticed at once'],
   },
   {
-    name: 'another life uses the old blocks',
+    name: 'a new incarnation uses the old blocks',
     in: 'foldIncarnation',
     change: [drop(loop('closed'))],
     tests: ['[N5] another incarnation of the desk does not use the old blocks'],
   },
   {
-    name: 'a sequence begins again from 1 in another life',
+    name: 'a sequence begins again from 1 in a new incarnation',
     in: 'foldIncarnation',
     change: [drop(operand('start'))],
-    tests: ['[E2] [E4] comes in pieces of one life each'],
+    tests: ['[E2] [E4] comes in pieces of one incarnation each'],
   },
   {
     name: 'the same entry is journalled twice',
@@ -70,15 +70,15 @@ export const deskFaults: readonly Fault[] = [
     tests: ['[D2] the same operation id'],
   },
   {
-    name: 'what waited is left behind by a new life',
+    name: 'pending operations are left behind by a new incarnation',
     in: 'newIncarnation',
     change: [replace(iterated(loop('pending')), (waiting) => `[...${waiting}].slice(1)`)],
     tests: ['[E4] [E6] gives pending operations numbers above every old one'],
   },
   {
-    name: 'journal files are put away although something in them waits',
+    name: 'journal files are removed although something in them is pending',
     in: 'markAnswered',
     change: [replace(property('lastSeq'), '0')],
-    tests: ['stay while anything in them waits'],
+    tests: ['stay while anything in them is pending'],
   },
 ];

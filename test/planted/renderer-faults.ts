@@ -22,10 +22,10 @@ import {
   type Place,
 } from './vocabulary.ts';
 
-/** A statement of what is done after a greeting that says all is well. */
+/** A statement of what is done after a handshake that is in order. */
 const whenOk = (...marks: string[]): Place => within(clause('ok'), statement(...marks));
 
-/** Faults of the copy a desk works on, and of what it tells a restored register. */
+/** Faults of the local replica, and of what a desk replays to a restored register. */
 export const rendererFaults: readonly Fault[] = [
   {
     name: 'the cursor is written before the data',
@@ -60,15 +60,15 @@ export const rendererFaults: readonly Fault[] = [
     tests: ['[L4] pending entries are rebased onto the newest row'],
   },
   {
-    name: 'an expired session drops what waits',
+    name: 'an expired session drops pending operations',
     in: 'pushPending',
     change: [
       insertBefore(
         ifAsking('413'),
-        (answer, filing, storeless, batch) =>
+        (answer, replica, storeless, batch) =>
           `if (${answer}.error.status === 401) {
             const results = ${batch}.map(({ seq, opId }) => ({ seq, opId, status: 'rejected', rv: null }));
-            await takeResults(${filing}, { results, serverTime: 0 }, ${storeless});
+            await takeResults(${replica}, { results, serverTime: 0 }, ${storeless});
           }`,
         subject(argument(call('takeResults'), 1)),
         argument(call('takeResults'), 0),
@@ -79,7 +79,7 @@ export const rendererFaults: readonly Fault[] = [
     tests: ['[P7] an expired session pauses the exchange'],
   },
   {
-    name: 'another life of the server goes unnoticed',
+    name: 'another epoch of the server goes unnoticed',
     in: 'shakeHands',
     change: [
       replace(
@@ -93,25 +93,25 @@ export const rendererFaults: readonly Fault[] = [
     tests: ['[E2] interrupted after every piece'],
   },
   {
-    name: 'blocks are not told to a restored server',
+    name: 'blocks are not reported to a restored server',
     in: 'requestOf',
     change: [replace(valueOf('leases'), '[]')],
-    tests: ['[E3] hears of the blocks given out after its backup'],
+    tests: ['[E3] learns of the blocks given out after its backup'],
   },
   {
-    name: 'a mass removal is not held back',
+    name: 'a mass removal is not withheld',
     in: 'tooMany',
     change: [replace(returned(), 'false')],
-    tests: ['[L12] is held back until an administrator confirmed it'],
+    tests: ['[L12] is withheld until an administrator confirmed it'],
   },
   {
     name: 'silent loss in the local store goes unnoticed',
     in: 'verify',
     change: [always(ifAsking(from('differingScopes')))],
-    tests: ['[L9] rows the browser lost without a word'],
+    tests: ['[L9] rows the browser lost silently'],
   },
   {
-    name: 'what memory shows over a letter forgets the pack it lies in',
+    name: 'the overlay over a letter forgets the pack it lies in',
     in: 'makeReplica',
     change: [
       replace(
@@ -121,12 +121,12 @@ export const rendererFaults: readonly Fault[] = [
         argument(call('list', 'pack'), 0),
       ),
     ],
-    tests: ['[S3] a letter taken away while two windows show an entry on it'],
+    tests: ['[S3] a letter removed while two windows show an entry on it'],
   },
   {
-    name: 'a scope whose note was lost stays after it was taken away',
+    name: 'a scope whose note was lost stays after it was revoked',
     in: 'dropForgotten',
     change: [always(ifAsking())],
-    tests: ['[D7] [L1] a scope taken away whose note the store lost'],
+    tests: ['[D7] [L1] a revoked scope whose note the store lost'],
   },
 ];

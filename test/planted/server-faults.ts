@@ -20,7 +20,7 @@ import {
   type Fault,
 } from './vocabulary.ts';
 
-/** Faults of the register: what it takes, keeps, tells and gives out. */
+/** Faults of the register: what it takes, stores, answers and gives out. */
 export const serverFaults: readonly Fault[] = [
   {
     name: 'a known operation runs again',
@@ -29,7 +29,7 @@ export const serverFaults: readonly Fault[] = [
     tests: ['[P3] a push sent twice'],
   },
   {
-    name: 'a repeated entry under another place runs again',
+    name: 'a repeated entry under another sequence number runs again',
     in: 'judge',
     change: [drop(ifDoing('collapsed'))],
     tests: ['[P3] the same entry under a new sequence number'],
@@ -41,7 +41,7 @@ export const serverFaults: readonly Fault[] = [
     tests: ['[P1] a sequence number that is too high'],
   },
   {
-    name: 'the hash chain is not looked at',
+    name: 'the hash chain is not checked',
     in: 'checkChain',
     change: [drop(ifAsking(from('hashedText')))],
     tests: ['[P2] a chain that does not fit', '[P2] an operation that was changed on its way'],
@@ -101,7 +101,7 @@ export const serverFaults: readonly Fault[] = [
     tests: ['[E1] [N4] reveals a restored register'],
   },
   {
-    name: 'a restored register goes on in its old life',
+    name: 'a restored register goes on in its old epoch',
     in: 'isBehind',
     change: [drop(ifAsking('epoch'))],
     tests: ['[N4] a mark of a time when not every counter was known'],
@@ -123,13 +123,13 @@ export const serverFaults: readonly Fault[] = [
     tests: ['[E2] what was refused keeps its answer'],
   },
   {
-    name: 'a letter heard again gets another number',
+    name: 'a replayed letter gets another number',
     in: 'numberFor',
     change: [never(choice('takeAgain'))],
     tests: ['[E2] takes effect again, with the number it had'],
   },
   {
-    name: 'what waits for another desk to report is forgotten',
+    name: 'an operation that waits for another desk to report is forgotten',
     in: 'retryParked',
     change: [replace(iterated(loop('unblocked')), (parked) => `(${parked}).slice(1)`)],
     tests: ['[E2] what waits for a letter of another desk'],
@@ -147,7 +147,7 @@ export const serverFaults: readonly Fault[] = [
     tests: ['[L2] never end inside a version'],
   },
   {
-    name: 'a removal older than is remembered is never heard of',
+    name: 'a removal older than is remembered is never learned of',
     in: 'remembered',
     change: [drop(operand('floorRv'))],
     tests: ['[L11] are purged after 400 days'],
@@ -165,7 +165,7 @@ export const serverFaults: readonly Fault[] = [
     tests: ['[A4] who may not read the letter'],
   },
   {
-    name: 'two lives given at one moment begin beside each other',
+    name: 'two incarnations given at one moment begin beside each other',
     in: 'sequenceGap',
     change: [drop(operand('answerLost'))],
     tests: ['[E6] of which both sides ask at one moment'],

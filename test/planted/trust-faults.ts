@@ -16,7 +16,7 @@ import {
   type Fault,
 } from './vocabulary.ts';
 
-/** Faults of who acts: whose word counts, how long it does, and who may guess at passwords. */
+/** Faults of identity: which signatures and sessions count, for how long, and who may try passwords. */
 const whoActs: readonly Fault[] = [
   {
     name: 'nobody asks who signed an entry',
@@ -73,7 +73,7 @@ const whoActs: readonly Fault[] = [
     tests: ['[T4] an account disabled by an operation'],
   },
   {
-    name: 'a retired desk is heard',
+    name: 'a retired desk is answered',
     in: 'deskOf',
     change: [never(choice('DESK_RETIRED'))],
     tests: ['[T5] a retired desk is answered one thing'],
@@ -85,7 +85,7 @@ const whoActs: readonly Fault[] = [
     tests: ['[T6] closes at once when its account'],
   },
   {
-    name: 'every address has guesses of its own at an account',
+    name: 'every address has tries of its own at an account',
     in: 'countersOf',
     change: [replace(returned('counterOfNobody'), (counters) => `${counters}.slice(1)`)],
     tests: ['[T7] sixty addresses'],
@@ -98,7 +98,7 @@ const whoActs: readonly Fault[] = [
   },
 ];
 
-/** Faults of the register's own word and of the bounds of what it reads. */
+/** Faults of the register's seals and of the bounds of what it reads. */
 const seals: readonly Fault[] = [
   {
     name: 'every seal is taken for the own one',
@@ -125,7 +125,7 @@ const seals: readonly Fault[] = [
     tests: ['[T10] an answer belongs to its operation'],
   },
   {
-    name: 'a key is put back on anybody’s word',
+    name: 'a key is restored without the register’s certificate',
     in: 'takeCertificates',
     change: [drop(operand('isOwnCertificate'))],
     tests: ['[T15] a certificate counts only with its seal'],
@@ -138,7 +138,7 @@ const seals: readonly Fault[] = [
   },
 ];
 
-/** Faults of a desk that keeps its people apart. */
+/** Faults of the separation of accounts at a desk. */
 const apart: readonly Fault[] = [
   {
     name: 'the window signs anybody in',

@@ -2,9 +2,9 @@ import ts from 'typescript';
 import { below, calleeName, speaksOf, type Code, type Mark } from './code.ts';
 
 /**
- * The words in which deliberate faults are written. A fault names a symbol, one or more changes to what it does, and the
- * tests that must notice. It speaks of what is called, of properties and of literals, never of lines, files or locals, so
- * that it survives reformatting, renaming of locals and moving.
+ * The notation in which deliberate faults are written. A fault names a symbol, one or more changes to what it does, and
+ * the tests that must notice. It names calls, properties and literals, never lines, files or locals, so that it survives
+ * reformatting, renaming of locals and moving.
  *
  *   {
  *     name: 'a session that has ended is still good',

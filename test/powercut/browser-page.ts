@@ -11,7 +11,7 @@ export interface BrowserPage {
   call<K extends keyof RigPage>(name: K, ...args: Parameters<RigPage[K]>): Promise<Answer<K>>;
   /** Why the page had to be loaded again before it started; empty as it should be. */
   readonly stumbles: readonly string[];
-  /** Loads the page anew. */
+  /** Reloads the page. */
   load(): Promise<void>;
   /** Where the page's `performance.now()` begins, ms of the system's monotonic clock. */
   readonly clockBegins: number;
@@ -20,7 +20,7 @@ export interface BrowserPage {
 
 const monotonicMs = (): number => Number(process.hrtime.bigint()) / 1e6;
 
-/** The page's clock on the clock of the log: Chromium tells when the navigation began on that same clock. */
+/** The page's clock on the clock of the log: Chromium reports when the navigation began on that same clock. */
 async function clockOf(page: Page): Promise<number> {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Performance.enable');
@@ -52,17 +52,17 @@ export function launch(profile: string, env: Watched): Promise<BrowserContext> {
 export async function openBrowser(profile: string, address: string, env: Watched): Promise<BrowserPage> {
   const context = await launch(profile, env);
   const page = context.pages()[0] ?? (await context.newPage());
-  const told: string[] = [];
-  page.on('pageerror', (error) => told.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && told.push(message.text()));
-  page.on('crash', () => told.push('the page crashed'));
+  const reported: string[] = [];
+  page.on('pageerror', (error) => reported.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && reported.push(message.text()));
+  page.on('crash', () => reported.push('the page crashed'));
   const load = async (): Promise<void> => {
-    told.length = 0;
+    reported.length = 0;
     await page.goto(address);
     await page
       .waitForFunction(() => 'rig' in globalThis, null, { timeout: 15_000 })
       .catch(() => {
-        throw new Error(`the page did not start: ${told.join('; ')}`);
+        throw new Error(`the page did not start: ${reported.join('; ')}`);
       });
   };
   const stumbles: string[] = [];

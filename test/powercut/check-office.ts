@@ -7,7 +7,7 @@ import { clerk, type Session } from './session.ts';
 import { withDisks } from './with-disks.ts';
 
 export interface OfficeChecked extends Checked {
-  /** Letters that were gone from the local store itself and had to be put back. */
+  /** Letters that were gone from the local store and had to be restored. */
   readonly missedByStore: number;
   /** Why the program had to be loaded again before the office was open; empty as it should be. */
   readonly stumbles: readonly string[];

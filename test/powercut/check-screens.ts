@@ -28,7 +28,7 @@ export async function checkScreens(
       await page.goto(desk.address);
       await signIn(page, clerk.username);
       await openBook(page);
-      // Only looked at: what the server still sends moves the lines while they are read. Typed again when it was lost.
+      // Read without clicking: rows still arriving from the server move the lines. Typed again when it was lost.
       await expect(async () => {
         await page.getByRole('searchbox', { name: 'Cari dalam buku agenda' }).fill(last.letterNumber);
         await page.getByRole('grid').getByText(last.letterNumber).waitFor({ timeout: 3000 });

@@ -11,7 +11,7 @@ import type { Session } from './session.ts';
 export interface Tally {
   cuts: number;
   entries: number;
-  /** Letters that the local store had lost and the program put back. */
+  /** Letters that the local store had lost and the program restored. */
   missedByStore: number;
   /** Cuts after which there were any. */
   damaged: number;
@@ -50,7 +50,7 @@ export function join(to: Tally, from: Tally): void {
   to.broken.push(...from.broken);
 }
 
-/** A browser's clock is told in steps of 0.1 ms: an entry counts as saved from the end of its step. */
+/** A browser's clock has steps of 0.1 ms: an entry counts as saved from the end of its step. */
 const clockStep = 0.1;
 
 export interface Moment {
@@ -82,8 +82,8 @@ function part(session: Session, name: string, cut: Cut): Disk {
 }
 
 /**
- * Cuts at these moments, each twice (worst case, then torn), and looks into the desk alone. Its folder is judged by
- * what POSIX promises and no more.
+ * Cuts at these moments, each twice (worst case, then torn), and checks the desk alone. Its folder is judged by what
+ * POSIX guarantees and no more.
  */
 export async function cutDesk(session: Session, at: readonly Moment[], folder: string, seed: number): Promise<Tally> {
   const tally = emptyTally();
@@ -104,8 +104,8 @@ export async function cutDesk(session: Session, at: readonly Moment[], folder: s
 
 /**
  * Cuts at these moments and opens the whole program on what is left. The profile is judged by what the file systems of
- * office PCs promise; the server stands elsewhere and has power: it is as it was at that moment.
- * The first time a clerk looks at the screens as well.
+ * office PCs promise; the server stands elsewhere and has power: it is as it was at that moment. The first time the
+ * screens are checked as well.
  */
 export async function cutOffice(session: Session, at: readonly Moment[], folder: string, seed: number): Promise<Tally> {
   const tally = emptyTally();

@@ -9,7 +9,7 @@ import type { Program } from './variants.ts';
 
 export interface FullDisk {
   readonly saved: number;
-  /** Of them, saved while nothing fitted any more: from the space the journal had set aside. */
+  /** Of them, saved while nothing fitted any more: from the journal's reserved space. */
   readonly savedWhenFull: number;
   readonly refused: number;
   /** What the slowest entry took on the full disk until it was saved or refused, ms. */
@@ -34,7 +34,7 @@ async function fillUp(browser: BrowserPage, room: Room, saved: Saved[], broken: 
   const before = saved.length;
   const refused: string[] = [];
   let longest = 0;
-  // The first time the space set aside is given up, which makes room again.
+  // The first time the reserved space is released, which makes room again.
   for (let tries = 0; tries < 4 && refused.length === 0; tries++) {
     room.set(crumbs);
     for (let more = 0; more < 3 && refused.length === 0; more++) {

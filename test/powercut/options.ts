@@ -5,7 +5,7 @@ export interface CutOptions {
   readonly sessions: number;
   /** Entries of a session. */
   readonly entries: number;
-  /** Moments of a session at which the desk is looked into, each in the worst case and torn. */
+  /** Moments of a session at which the desk is checked, each in the worst case and torn. */
   readonly cuts: number;
   /** Moments of a session at which the whole program is opened. */
   readonly opens: number;

@@ -3,7 +3,7 @@ import { assertNever } from '../../shared/result.ts';
 import type { DiskEvent } from './disk-event.ts';
 import type { Change } from './file-versions.ts';
 
-/** A file with everything that was done to it. `ino` tells it from another file of the same name. */
+/** A file with everything that was done to it. `ino` distinguishes it from another file of the same name. */
 export interface FileNode {
   readonly ino: number;
   readonly changes: { readonly change: Change; readonly done: number; synced: boolean }[];

@@ -54,7 +54,7 @@ export async function startServer(code: string, dataDir: string, port: number, e
 
 export interface DeskProcess extends RunningProcess {
   readonly enrolled: boolean;
-  /** Cuts or mends the wire to the server. */
+  /** Cuts or restores the network to the server. */
   setOnline(online: boolean): void;
 }
 
@@ -65,21 +65,21 @@ export async function startDesk(code: string, order: DeskOrder, env: Watched): P
     env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
-  // Shown when it matters: a program whose promises were taken away complains at length, and rightly.
-  const told: string[] = [];
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => told.push(text));
+  // Shown only on failure: the control without durability rightly logs many errors.
+  const errors: string[] = [];
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => errors.push(text));
   const ready = await Promise.race([
     once(child, 'message').then(([word]) => word as DeskReady),
     once(child, 'close').then(() => {
       throw new Error(
-        /^\w*(Error|Damaged): .*/m.exec(told.join(''))?.[0] ?? `the desk's process ended: ${told.join('')}`,
+        /^\w*(Error|Damaged): .*/m.exec(errors.join(''))?.[0] ?? `the desk's process ended: ${errors.join('')}`,
       );
     }),
   ]);
   const say = (word: DeskWord): void => void child.send(word);
   const close = async (): Promise<void> => {
     await end(child, () => say('close'));
-    if (told.length > 0) console.error(told.join(''));
+    if (errors.length > 0) console.error(errors.join(''));
   };
   return { ...ready, setOnline: (online) => say({ online }), close };
 }

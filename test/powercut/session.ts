@@ -11,7 +11,7 @@ import { rebuild } from './rebuild.ts';
 import { watch } from './shim.ts';
 import type { Program } from './variants.ts';
 
-/** Whoever books at the desk of the run. */
+/** The account that books at the desk of the run. */
 export const clerk = { username: 'tu', password: demoPassword };
 const chunk = 25;
 

@@ -2,7 +2,7 @@ import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { viteBuild } from '../../scripts/build-renderer.ts';
 
-/** The program as it is, or with promises taken away to see what they are for. */
+/** The program as it is, or with guarantees removed to show what they are for. */
 export const variants = ['product', 'store-relaxed', 'control'] as const;
 export type Variant = (typeof variants)[number];
 
@@ -48,8 +48,8 @@ const copied = [
 const small = (path: string): boolean => !/\/(node_modules|samples|images)$/.test(path);
 
 /**
- * Copies the sources into `folder`, takes away what the variant lacks, and builds its page. The product has no switch
- * for this: what is tested is its own text. Throws when a patch no longer finds its place.
+ * Copies the sources into `folder`, removes what the variant lacks, and builds its page. The product has no switch for
+ * this: what is tested is its own text. Throws when a patch no longer finds its place.
  */
 export async function makeProgram(root: string, folder: string, variant: Variant): Promise<Program> {
   for (const name of copied) cpSync(join(root, name), join(folder, name), { recursive: true, filter: small });

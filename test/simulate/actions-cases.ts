@@ -12,7 +12,7 @@ import { openLetter, type Action, type Visible } from './visible.ts';
 
 const find = (code: string): ServiceDefinition | null => publishedServices.find((one) => one.code === code) ?? null;
 
-/** A letter becomes a request; often one that was opened already, perhaps at another desk. */
+/** Turns a letter into a request; often one that was opened already, perhaps at another desk. */
 export async function openCase(visible: Visible): Promise<Action | null> {
   const letter = await openLetter(visible);
   if (!letter) return null;
@@ -77,7 +77,7 @@ function draft({ word }: Visible, { state, service }: Open): NewAct | null {
 }
 
 /** What is done beside the steps, each now and then. */
-async function stepAside(visible: Visible): Promise<NewAct | null> {
+async function actBesideSteps(visible: Visible): Promise<NewAct | null> {
   const { chance, today, word } = visible;
   switch (chance.int(7)) {
     case 0: {
@@ -103,8 +103,8 @@ async function stepAside(visible: Visible): Promise<NewAct | null> {
 }
 
 /**
- * One of the newest few requests is carried on: what its step still wants first, then the step. People look for one where
- * it is their turn, and now and then try without.
+ * Continues one of the newest requests: what its step still wants first, then the step. People look for one where it is
+ * their turn, and now and then try without.
  */
 export async function nextAction_(visible: Visible): Promise<Action | null> {
   const { chance, office } = visible;
@@ -129,7 +129,7 @@ async function nextAct(visible: Visible, found: Case): Promise<NewAct | null> {
   const service = state && find(state.service);
   if (!state || !service) return null;
   const open = { state, service };
-  if (chance.is(0.15)) return stepAside(visible);
+  if (chance.is(0.15)) return actBesideSteps(visible);
   if (chance.is(0.1)) return draft(visible, open);
   if (chance.is(0.1)) return finish(visible, open);
   return requirement(visible, open) ?? paper(visible, open) ?? finish(visible, open);

@@ -77,7 +77,7 @@ async function transcribe(visible: Visible): Promise<Action | null> {
   return { command: 'disposition.transcribe', args, letterId: letter.id };
 }
 
-/** What waits for this person, or at times something that does not. */
+/** Something this person has to do, or at times something that he has not. */
 async function follow(visible: Visible): Promise<Action | null> {
   const { chance, office } = visible;
   const mine = office.letters({ holders: own(visible) });
@@ -118,7 +118,7 @@ const onLetter =
     return letter ? { command, args: { letterId: letter.id, ...more(visible) }, letterId: letter.id } : null;
   };
 
-/** Somebody else takes a post over from today on, or a right is given or taken. */
+/** Somebody else takes over a position from today on, or a right is granted or withdrawn. */
 function changePosition({ office, chance, today }: Visible): Action | null {
   const position = office.master<Position>('position').find(({ id }) => id === chance.pick(positions));
   if (!position) return null;

@@ -1,12 +1,12 @@
 import type { UpstreamAnswer } from '../../main/desk/ports.ts';
 import type { WireAnswer } from './sim-server.ts';
 
-/** How an answer came through. `short`: it ended early as if it were whole. */
+/** How an answer arrived. `short`: it ended early as if it were complete. */
 export type Ending = 'whole' | 'short' | 'broken';
 
 const reset = (): Error => new Error('ECONNRESET');
 
-/** An answer that lies here already; a stream is made of it only for who reads it as one. */
+/** An answer that has arrived already; it becomes a stream only for a reader that wants one. */
 export class Arrived implements UpstreamAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -36,7 +36,7 @@ export class Arrived implements UpstreamAnswer {
   }
 }
 
-/** All of an answer: one of the wire, or one that the desk core gave itself. */
+/** All of an answer: one from the network, or one the desk core gave itself. */
 export async function bytesOf(answer: UpstreamAnswer): Promise<Uint8Array> {
   if (answer instanceof Arrived) return answer.bytes();
   const parts: Uint8Array[] = [];

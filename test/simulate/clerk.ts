@@ -28,15 +28,15 @@ export interface Clerk {
   readonly accounts: readonly string[];
   /** Switches on: program, sign-in, windows, and work if `working`. Repeats what did not succeed. */
   switchOn(): void;
-  /** Another of the accounts sits down, unless it is there: whoever was at the desk leaves it. */
+  /** Signs in another of the accounts, unless it is signed in: the one before signs out. */
   sit(account: string): void;
   /** Opens one more window, or the first again, for an account. */
   openWindow(account: string): Promise<void>;
-  /** From now on nobody enters anything; forms that were refused are given up. */
+  /** From now on nothing is entered; forms that were refused are abandoned. */
   goHome(): void;
   /** Looks at the screen: where it asks for a sign-in, somebody signs in. */
   lookAfter(): Promise<void>;
-  /** The disk of this PC is beyond help: it does not start again (PROTOCOL D5). */
+  /** The disk of this PC is damaged: it does not start again (PROTOCOL D5). */
   readonly dead: () => boolean;
 }
 
@@ -78,7 +78,7 @@ export function makeClerk(
     await patiently(program, async () => {
       const signed = await signedIn(program, username, first);
       if (!signed || !program.lifetime.alive) return !program.lifetime.alive;
-      // One account at a time: the windows of the one before are of no use any more.
+      // One account at a time: the windows of the one before are closed.
       for (const other of [...program.windows]) if (other.account.id !== signed.account.id) other.lifetime.end();
       const window = await pc.openWindow(signed.account);
       if (!window) return false;
@@ -183,14 +183,17 @@ export function makeClerk(
     await readBack(window, action, opId);
   };
 
-  /** Where the number of a letter was burned: its entry may have another place by the end (PROTOCOL E4). */
+  /** Where the number of a letter was burned: its entry may have another sequence number by the end (PROTOCOL E4). */
   const noteBurning = async (opId: string, letterId: string): Promise<void> => {
     const found = await pc.program?.core.desk.find(opId);
     if (!found?.ok || found.value?.agenda?.no == null) return;
     history.burn(letterId, found.value.origin ?? found.value);
   };
 
-  /** It became secret while it was saved: a letter leaves its stub where it may not be read, its request nothing. */
+  /**
+   * It became secret while it was saved: an account that may not read it keeps the stub of the letter and nothing of
+   * its request.
+   */
   const isHidden = async (office: Office, letterId: string): Promise<boolean> => {
     const letter = await office.get<Letter>('letter', letterId);
     return letter ? isSecret(letter.security) : (await office.get('letterStub', letterId)) !== null;

@@ -3,7 +3,7 @@ import type { Complaint } from '../../shared/complaints/complaint.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { sameValue } from '../../shared/letters/correct.ts';
 
-/** Whether a document shows what an entry did to it: the person who saved it must see it at once (invariant S5). */
+/** Whether a document shows the effect of an entry: the person who saved it must see it at once (S5). */
 export function effectSeen(command: string, args: unknown, opId: string, doc: unknown): boolean {
   if (doc === null) return false;
   if (command.endsWith('.save')) {

@@ -23,13 +23,13 @@ export interface FaultWorld {
   readonly addPc: (profile: Profile, like: Clerk, machine: string) => string | null;
 }
 
-/** Lets one thing go wrong. What lasts a while ends by itself. */
+/** Injects one fault. A lasting one ends by itself. */
 export async function happen(world: FaultWorld, what: Fault): Promise<void> {
   const { timeline, chance, server, clerks, history, note, lasting } = world;
   const clerk = chance.pick(clerks);
   const { pc } = clerk;
   const seconds = (from: number, to: number): number => chance.between(from * 1000, to * 1000);
-  note(`mishap ${what} at ${pc.name}`);
+  note(`fault ${what} at ${pc.name}`);
 
   const restart = (powerCut: boolean, between: () => void = () => undefined): void => {
     if (!pc.program) return;
@@ -49,7 +49,7 @@ export async function happen(world: FaultWorld, what: Fault): Promise<void> {
     store.trouble = trouble;
     lasting(ms, () => void (store.trouble = 'none'));
   };
-  /** The profile as it was a while ago: what was entered since then is on no disk any more. */
+  /** Rewinds the profile to an earlier copy: later entries are on no disk any more. */
   const goBack = async (copy: Profile): Promise<void> => {
     const register = operationIdsOf(await server.backup());
     restart(chance.is(0.3), () => putBack(history, pc, copy, register, chance.is(0.4)));
@@ -131,7 +131,7 @@ export async function happen(world: FaultWorld, what: Fault): Promise<void> {
       return lasting(seconds(30, 600), () => void goBack(copy));
     }
     case 'profile-copied': {
-      // On another machine the program knows that it is a copy; on the same one only the server can tell.
+      // On another machine the program knows that it is a copy; on the same one only the server can notice.
       const unseen = chance.is(0.5);
       const name = world.addPc(pc.copyProfile(), clerk, unseen ? pc.machine : `${pc.machine}-lain`);
       if (unseen && name !== null) for (const one of [pc.name, name]) history.copied.add(one);
@@ -151,7 +151,7 @@ function putBack(history: History, pc: Pc, copy: Profile, register: ReadonlySet<
     history.dropped.add(opId);
     if (register.has(opId)) history.reached.add(opId);
   }
-  // Only a disk put back as a whole takes the marks outside of the journal along.
+  // Only a disk restored as a whole includes the marks outside of the journal.
   if (whole) history.copied.add(pc.name);
   pc.profile = whole ? copy : { ...copy, outside: pc.profile.outside };
 }

@@ -1,6 +1,6 @@
 /**
- * In place of a copy: what lies in a store or was announced belongs to nobody, and whoever changes it in place is
- * stopped. As when it is cloned, functions are what somebody would put there by accident.
+ * Freezes instead of copying: values in a store or in an announcement are shared, and changing one throws. Functions
+ * are refused as a structured clone refuses them.
  */
 export function frozen<T>(value: T): T {
   if (typeof value === 'function') throw new DOMException('a function cannot be cloned', 'DataCloneError');

@@ -16,7 +16,7 @@ export class Broken extends Error {
   override readonly name = 'Broken';
 }
 
-/** What people were told in the course of a world, to be held against what became of it. */
+/** What the screens showed in the course of a world, to be compared with its end. */
 export interface History {
   readonly saved: ReadonlyMap<string, SavedEntry>;
   save(entry: SavedEntry): void;
@@ -24,20 +24,23 @@ export interface History {
   show(letterId: string, agenda: Agenda, where: string): void;
   /** By `SM/2026/17`: the letters seen under it, and where first. */
   readonly shown: ReadonlyMap<string, ReadonlyMap<string, string>>;
-  /** By letter: the life of a desk, `id inc`, that burned its number. */
+  /** By letter: the incarnation, `id inc`, that burned its number. */
   readonly burned: ReadonlyMap<string, string>;
-  burn(letterId: string, lifetime: { readonly desk: string; readonly inc: number }): void;
-  /** Journals lost these entries with the disk they lay on, or were put back to before them. */
+  burn(letterId: string, incarnation: { readonly desk: string; readonly inc: number }): void;
+  /** Journals lost these entries with their disk, or were rewound to before them. */
   readonly dropped: Set<string>;
-  /** Entries the server had when the disk they were on was put back. */
+  /** Entries the server had when the disk they were on was rewound. */
   readonly reached: Set<string>;
-  /** Entries whose save has not been answered, with their letters: a crash may have come between, the entry be there. */
+  /**
+   * Entries whose save has not been answered, with their letters: after a crash in between the entry may exist all the
+   * same.
+   */
   readonly unanswered: Map<string, string>;
   /** Entries that only the server had when it was restored to before them. */
   readonly excused: Set<string>;
   /**
-   * PCs whose whole disk was put back or copied to an equal machine: only there one life of a desk may burn a number
-   * twice before the server hears of it.
+   * PCs whose whole disk was rewound or copied to an equal machine: only there may one incarnation burn a number twice
+   * before the server notices.
    */
   readonly copied: Set<string>;
   /** Every desk that was in the register when it was restored. */

@@ -2,7 +2,7 @@ import { parseJournal } from '../../main/desk/journal-format.ts';
 import type { Operation } from '../../shared/sync/operation.ts';
 import type { SimDisk } from './sim-disk.ts';
 
-/** Every operation a journal names, wherever in its records it stands, oldest first; each place once. */
+/** Every operation a journal names, in any of its records, oldest first; each sequence number once. */
 export function operationsIn(disk: SimDisk): readonly Operation[] {
   const found: Operation[] = [];
   const visit = (value: unknown): void => {

@@ -1,11 +1,11 @@
-/** A program, or a window of it. What it asked of the world is answered only while it lives: afterwards nobody listens. */
+/** A program, or a window of it. Its requests are answered only while it is alive. */
 export interface Lifetime {
   readonly alive: boolean;
-  /** Ends it and all that lives in it. */
+  /** Ends it and all lifetimes inside it. */
   end(): void;
-  /** A life inside this one. */
+  /** A lifetime inside this one. */
   child(): Lifetime;
-  /** Passes an answer on to whoever still lives. */
+  /** Passes an answer on if it is still alive. */
   only<T>(answer: Promise<T>): Promise<T>;
   onEnd(work: () => void): void;
 }

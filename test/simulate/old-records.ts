@@ -16,7 +16,7 @@ function underWay(service: ServiceDefinition, letterId: string): Case {
   return walk.found;
 }
 
-/** One request for each service, in the middle of its steps, brought by these letters. */
+/** One request for each service, in the middle of its steps, opened from these letters. */
 export function oldCases(letters: readonly string[]): readonly Case[] {
   return publishedServices.flatMap((service, i) => {
     const letterId = letters[i];

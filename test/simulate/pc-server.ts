@@ -9,7 +9,7 @@ import { textOf } from './bytes-text.ts';
 import type { Lifetime } from './lifetime.ts';
 import type { Timeline } from './timeline.ts';
 
-/** As long as the window's own request waits (renderer/data/host/http-server.ts). */
+/** The timeout of the window's own requests (renderer/data/host/http-server.ts). */
 const patienceMs = 30_000;
 
 const unreachable: NetFault = { status: 0, code: 'SERVER_UNREACHABLE' };

@@ -19,14 +19,14 @@ import { simStore, type SimStore } from './sim-store.ts';
 import type { Timeline } from './timeline.ts';
 import { windowHub, type WindowHub } from './windows.ts';
 
-/** What survives the programs of a PC, and what a copy of its profile carries along. */
+/** What survives the programs of a PC and is part of a copy of its profile. */
 export interface Profile {
   disk: SimDisk;
   settings: Record<string, unknown>;
   secrets: Map<string, string>;
   /** By account. */
   stores: Map<string, SimStore>;
-  /** The highest numbers burned, kept outside of the journal's folder. */
+  /** The highest burned numbers, stored outside of the journal's folder. */
   outside: Readonly<Record<string, number>>;
 }
 
@@ -73,7 +73,7 @@ export interface PcWorld {
   readonly fileBytes: number;
   /** Whether a power cut leaves pieces of what was being written. */
   readonly torn: boolean;
-  /** Faults told by the program; never what was typed. */
+  /** Faults reported by the program; never what was typed. */
   readonly report: (pc: string, where: string, error: unknown) => void;
 }
 
@@ -82,7 +82,7 @@ const codec = {
   deflate: (text: string) => Promise.resolve(new Uint8Array(deflateRawSync(text, { level: 1 }))),
 };
 
-/** Calls of a window to the desk core: whoever died gets no answer. */
+/** Calls of a window to the desk core: a window that ended gets no answer. */
 function deskFor(lifetime: Lifetime, desk: Desk): Desk {
   const methods = Object.entries(desk).map(([name, method]) => [
     name,

@@ -1,7 +1,7 @@
 import type { Chance } from './random.ts';
 import { calm, type NetTrouble } from './sim-net.ts';
 
-/** What may go wrong beside the wire. */
+/** Faults beside those of the network. */
 export const faults = [
   'net-down',
   'net-portal',
@@ -35,7 +35,7 @@ export interface Plan {
   readonly pcs: readonly PcPlan[];
   readonly letters: number;
   readonly blockSize: number;
-  /** Size of a journal file: small, so that some are put away in the short life of a world. */
+  /** Size of a journal file: small, so that some are removed within the short time of a world. */
   readonly fileBytes: number;
   readonly yearEnd: boolean;
   /** Whether a power cut leaves pieces of what was being written. */
@@ -46,7 +46,7 @@ export interface Plan {
   readonly activeMs: number;
   readonly pauseMs: number;
   readonly faults: readonly Fault[];
-  /** Mean time between two mishaps, ms. */
+  /** Mean time between two faults, ms. */
   readonly faultMs: number;
   readonly net: NetTrouble;
 }
@@ -58,7 +58,7 @@ export interface PcPlan {
   readonly keychain: boolean;
 }
 
-/** Swarm: every seed switches on a few kinds of trouble of its own, so that rare ones meet undisturbed. */
+/** Swarm testing: every seed switches on a few faults of its own, so that rare ones meet without interference. */
 function drawNet(chance: Chance): NetTrouble {
   const rate = (limit: number): number => (chance.is(0.35) ? chance.next() * limit : 0);
   return {

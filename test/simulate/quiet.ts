@@ -7,10 +7,10 @@ import type { SimServer } from './sim-server.ts';
 import type { Timeline } from './timeline.ts';
 import type { Scene } from './world.ts';
 
-/** So long an administrator waits for the desks after a restore. */
+/** How long an administrator waits for the desks after a restore. */
 const patienceMs = 5 * 60_000;
 
-/** Everything has to be exchanged this long after the last trouble ended (invariant S13). */
+/** Everything has to be exchanged this long after the last fault ended (S13). */
 const healingMs = 60 * 60_000;
 
 export async function startServer(timeline: Timeline, server: SimServer): Promise<void> {
@@ -18,7 +18,7 @@ export async function startServer(timeline: Timeline, server: SimServer): Promis
   await timeline.runUntil(server.up, timeline.now() + 1000);
 }
 
-/** Every trouble ends, everybody may come in, and what was switched off is switched on. */
+/** Ends every fault, admits every account, and switches on what was off. */
 export async function heal({ timeline, server, clerks, note }: Scene): Promise<void> {
   note('all trouble ends');
   for (const clerk of clerks) {
@@ -30,7 +30,7 @@ export async function heal({ timeline, server, clerks, note }: Scene): Promise<v
   for (const clerk of clerks) if (!clerk.pc.program && !clerk.dead()) clerk.switchOn();
 }
 
-/** An administrator lets everybody in; a late entry of somebody else may shut one out again. */
+/** An administrator enables every account; a late entry of somebody else may disable one again. */
 async function letEverybodyIn({ server }: Scene): Promise<void> {
   const deps = server.parts();
   if (!deps) return;
@@ -47,7 +47,7 @@ async function letEverybodyIn({ server }: Scene): Promise<void> {
   if (opened) await deps.committed([]);
 }
 
-/** Nobody waits for ever for a desk that may never come: an administrator accepts the jump (PROTOCOL N4). */
+/** An administrator accepts the jump instead of waiting for a desk that may never come (PROTOCOL N4). */
 async function openNumbering({ server, now, note }: Scene): Promise<void> {
   const deps = server.parts();
   if (!deps) return;
@@ -90,7 +90,7 @@ async function unfinished({ server, clerks }: Scene, seen: Map<string, string>):
           .map(({ key, value }) => [key, value]),
       );
       const cursors = Object.values((meta.get('cursors') ?? {}) as Record<string, number>);
-      if (meta.get('epoch') !== epoch) return `${pc.name} ${username(account)} reads another life of the register`;
+      if (meta.get('epoch') !== epoch) return `${pc.name} ${username(account)} reads another epoch of the register`;
       if (cursors.length === 0 || Math.min(...cursors) < rv)
         return `${pc.name} ${username(account)} has not read to ${rv}`;
       seen.set(`${pc.name} ${username(account)}`, `${epoch} ${rv}`);

@@ -11,7 +11,7 @@ export interface Chance {
   pick<T>(from: readonly T[]): T;
   /** Each one with this probability, in the order given. */
   some<T>(from: readonly T[], probability: number): readonly T[];
-  /** Waiting time with this mean; long ones are rare, as between people's deeds. */
+  /** Waiting time with this mean; long ones are rare, as between people's actions. */
   wait(mean: number): number;
   bytes(length: number): Uint8Array;
   hex(length: number): string;

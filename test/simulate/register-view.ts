@@ -17,7 +17,7 @@ export interface KeptOperation {
   readonly status: string;
   readonly result: OpResult;
   readonly op: Operation;
-  /** It waits for its document, which another desk has to bring back (PROTOCOL E2). */
+  /** It waits for its document, which another desk has to replay (PROTOCOL E2). */
   readonly parked: boolean;
 }
 

@@ -7,11 +7,11 @@ export interface SeedOptions {
   readonly keep?: number;
   /** Runs it a second time and compares the histories. */
   readonly twice?: boolean;
-  /** Kinds of trouble left out, for looking at one thing alone. */
+  /** Faults left out, to look at one alone. */
   readonly without?: readonly string[];
 }
 
-/** What became of a seed; plain data, so that it travels between processes. */
+/** The outcome of a seed; plain data, so that it can be sent between threads. */
 export interface SeedReport {
   readonly seed: number;
   readonly broken: readonly string[];
@@ -32,13 +32,13 @@ const shiftMs = -2 * 3_600_000;
 async function checkClocks(options: WorldOptions): Promise<readonly string[]> {
   const drawn = drawPlan(makeChance(options.seed));
   // A time is written with more or fewer digits: where single bytes decide, worlds part for that alone.
-  const plan = {
+  const plan: WorldOptions['plan'] = {
     ...options.plan,
     yearEnd: false,
     fileBytes: 16 * 1024 * 1024,
     net: { ...drawn.net, most: 0 },
     torn: false,
-    mishaps: (options.plan?.faults ?? drawn.faults).filter((fault) => fault !== 'disk-full'),
+    faults: (options.plan?.faults ?? drawn.faults).filter((fault) => fault !== 'disk-full'),
   };
   const calm = { ...options, plan };
   const right = await runWorld(calm);

@@ -5,19 +5,19 @@ import type { Timeline } from './timeline.ts';
 
 interface SimFile {
   bytes: Buffer;
-  /** Bytes that would still be there if the power went now. */
+  /** Bytes that would survive a power cut now. */
   synced: number;
 }
 
 /** The folder of a journal, outliving the programs that write in it. */
 export interface SimDisk {
-  /** The folder as a program sees it that lives as long as `life`. */
+  /** The folder as a program sees it during `lifetime`. */
   open(lifetime: Lifetime): JournalDisk;
   /** Bytes still to be had; a write beyond fails half-way with ENOSPC, as a real disk does. */
   space: number;
   /** The next sync is the last thing that happens, or does not happen any more. */
   crashAt(point: 'before' | 'after', kill: () => void): void;
-  /** The power goes: of what was not synced some blocks stay, some not, some torn; null: nothing of it stays. */
+  /** Power cut: of what was not synced some blocks stay, some not, some torn; null: nothing of it stays. */
   powerCut(chance: Chance | null): void;
   /** The folder as somebody copies it away. */
   copy(): SimDisk;
@@ -40,7 +40,7 @@ function torn(bytes: Buffer, synced: number, chance: Chance): Buffer {
   return kept;
 }
 
-/** A disk whose sync takes its time: a program may end, and the power go, before it is through. */
+/** A disk whose sync takes time: the program or the power may fail before it returns. */
 export function simDisk(timeline: Timeline, chance: Chance, files = new Map<string, SimFile>()): SimDisk {
   const fileOf = (name: string): SimFile => {
     const file = files.get(name) ?? { bytes: Buffer.alloc(0), synced: 0 };

@@ -5,7 +5,7 @@ import type { Chance } from './random.ts';
 import type { SimServer, WireAnswer, WireRequest } from './sim-server.ts';
 import type { Timeline } from './timeline.ts';
 
-/** Probabilities per request, and what holds for a while. */
+/** Probabilities per request, and lasting states. */
 export interface NetTrouble {
   /** Nothing goes through. */
   down: boolean;
@@ -41,7 +41,7 @@ export const calm = (): NetTrouble => ({
   most: 0,
 });
 
-/** The wire between one PC and the server. */
+/** The network between one PC and the server. */
 export interface SimNet {
   readonly upstream: Upstream;
   trouble: NetTrouble;
@@ -74,7 +74,7 @@ const pathOf = (url: string): string => url.slice(url.indexOf('/api/')).split('?
 
 export function simNet(timeline: Timeline, chance: Chance, server: SimServer): SimNet {
   const open = new Set<() => void>();
-  /** Breaks when the wire is cut; otherwise it is what `work` brings. */
+  /** Rejects when the network is cut; otherwise resolves like `work`. */
   const breakable = <T>(work: Promise<T>): Promise<T> =>
     new Promise((resolve, reject) => {
       const cut = (): void => reject(new Error('ECONNRESET'));

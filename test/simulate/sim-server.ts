@@ -30,12 +30,12 @@ export interface WireAnswer {
   readonly bytes: Uint8Array;
 }
 
-/** When in a transaction the power of the server goes. */
+/** When in a transaction the server loses power. */
 export type CrashPoint = 'before-commit' | 'after-commit';
 
 /**
- * What lies in the places of the two marks after a restore: both as they were, neither, or the one beside the register as
- * it was with the backup, for the whole folder was put back.
+ * The two marks after a restore: both as they were, neither, or the one beside the register as it was in the backup,
+ * when the whole folder was restored.
  */
 export type MarksAfter = 'kept' | 'lost' | 'back';
 
@@ -53,15 +53,15 @@ export interface SimServer {
   killAt(point: CrashPoint | null): void;
   /** The register as a backup program copies it. */
   backup(): Promise<Buffer>;
-  /** Puts a backup in the place of the register, while the process is down. */
+  /** Replaces the register by a backup, while the process is down. */
   restore(backup: Buffer, marks: MarksAfter): void;
   /** Whether the mark beside the register is there. */
   marked(): boolean;
   /** The running server's parts, for what an administrator does; null while it is down. */
   parts(): Deps | null;
   /**
-   * Every verdict a push was answered with, and those told later of what was put aside, by operation, over all lives of
-   * the register.
+   * By operation, over all epochs of the register: every verdict a push was answered with, and later ones on
+   * quarantined operations.
    */
   readonly judged: ReadonlyMap<string, ReadonlySet<string>>;
   /** Rules that threw: always a bug. */
@@ -80,16 +80,16 @@ function noteVerdicts(judged: Map<string, Set<string>>, { results }: PushAnswer)
 }
 
 /**
- * What a desk tells of a lost life stands as it had it; where the register says otherwise (an author it never saw sign
- * in, a document nobody has brought back), that is a verdict of its own (PROTOCOL P9, P10).
+ * A replayed operation keeps the answer its desk had; where the register answers otherwise (an author it never saw sign
+ * in, a document nobody has replayed), that is a new verdict (PROTOCOL P9, P10).
  */
 function noteOther(
   judged: Map<string, Set<string>>,
   { ops }: ReconcileRequest,
   { results, ...rest }: PushAnswer,
 ): void {
-  const told = new Map(ops.map(({ result }) => [result.opId, result.status]));
-  const other = results.filter(({ opId, status }) => told.get(opId) !== status);
+  const replayed = new Map(ops.map(({ result }) => [result.opId, result.status]));
+  const other = results.filter(({ opId, status }) => replayed.get(opId) !== status);
   noteVerdicts(judged, { ...rest, results: other });
 }
 

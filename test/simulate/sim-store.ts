@@ -18,14 +18,17 @@ import type { Timeline } from './timeline.ts';
 type TableSet = Readonly<Record<TableName, Table>>;
 
 /**
- * What goes wrong with a store for a while. `stuck`: a transaction neither ends nor fails, the watchdog gives it up;
- * `late`: it was given up and comes through all the same.
+ * What goes wrong with a store for a while. `stuck`: a transaction neither ends nor fails until the watchdog gives up;
+ * `late`: it was given up and commits all the same.
  */
 export type StoreTrouble = 'none' | 'full' | 'stuck' | 'late';
 
-/** One account's IndexedDB on one PC, outliving the windows that use it; its secret part lies under the account's key. */
+/**
+ * One account's IndexedDB on one PC, outliving the windows that use it; its secret part is encrypted under the
+ * account's key.
+ */
 export interface SimStore {
-  /** The store as a window sees it that lives as long as `life`. */
+  /** The store as a window sees it during `lifetime`. */
   open(lifetime: Lifetime, report: (where: string, error: unknown) => void): Store;
   trouble: StoreTrouble;
   /** The next commit is the last thing that happens, or does not happen any more. */
@@ -37,7 +40,7 @@ export interface SimStore {
   copy(): SimStore;
   /** What the account itself reads. */
   all<T extends TableName>(table: T): readonly Tables[T][];
-  /** What lies on the disk. */
+  /** What is on the disk. */
   raw<T extends TableName>(table: T): readonly Tables[T][];
 }
 
@@ -119,18 +122,18 @@ export function simStore(
   tables: TableSet = tablesOf(() => makeTable()),
 ): SimStore {
   let turn: Promise<unknown> = Promise.resolve();
-  /** Given up and still on its way: who reads waits behind it. */
+  /** Given up and still running: readers wait for it. */
   let late: Promise<void> | null = null;
   let armed: { readonly point: 'before' | 'after'; readonly kill: () => void } | null = null;
 
   const transact = async <T>(lifetime: Lifetime, work: (tx: StoreTx) => Promise<T>, delay: number): Promise<T> => {
-    // Whoever died before his turn; nobody hears of it, and the next one has his.
+    // A window that ended before its turn is skipped without an answer.
     if (!lifetime.alive) throw new Error('its window is gone');
     if (store.trouble === 'full') throw new DOMException('the disk is full', 'QuotaExceededError');
     const draft = draftOver(tables);
     const value = await work(draft.tx);
     await timeline.pass(delay);
-    // Whoever died meanwhile never hears whether it was committed.
+    // A window that ended meanwhile never learns whether it was committed.
     if (!lifetime.alive && chance.is(0.5)) return value;
     const crash = lifetime.alive ? armed : null;
     if (crash) armed = null;

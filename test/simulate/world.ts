@@ -15,7 +15,7 @@ import { makeTrace } from './trace.ts';
 
 export interface WorldOptions {
   readonly seed: number;
-  /** Replaces parts of what the seed drew, for looking at one thing alone. */
+  /** Overrides parts of the plan drawn from the seed. */
   readonly plan?: Partial<Plan>;
   /** Every PC's clock is off by this much from the start, ms. */
   readonly clockShift?: number;
@@ -32,7 +32,7 @@ export interface WorldResult {
   readonly events: number;
   readonly saved: number;
   readonly plan: Plan;
-  /** What the register says in the end, without times: for comparing two worlds. */
+  /** The register at the end, without times: for comparing two worlds. */
   outcome(): string;
 }
 
@@ -43,7 +43,7 @@ export interface Scene {
   readonly clerks: readonly Clerk[];
   readonly history: History;
   readonly plan: Plan;
-  /** Nothing in this world takes away what a desk has read. */
+  /** No fault in this world removes what a desk has read. */
   readonly lossless: boolean;
   /** True time, ms since 1970. */
   readonly now: () => number;
@@ -53,7 +53,7 @@ export interface Scene {
 /** More than in any small office; beyond it copies of copies only take time. */
 const maxPcs = 8;
 
-/** Only after these may the sums of a desk and of the server differ: otherwise reading itself left something out. */
+/** Only after these may the sums of a desk and of the server differ: otherwise the pull itself missed something. */
 const losing: readonly Fault[] = [
   'store-wiped',
   'store-loses-rows',
@@ -85,7 +85,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
   const lossless = !plan.faults.some((fault) => losing.includes(fault));
   const report = (pc: string, where: string, error: unknown): void => {
     note(`${pc} reports ${where}: ${error instanceof Error ? error.message : String(error)}`);
-    if (where === 'repair' && lossless) broken(`S15: ${pc} had to be mended though nothing was lost`);
+    if (where === 'repair' && lossless) broken(`S15: ${pc} had to be repaired though nothing was lost`);
     if (error instanceof TypeError || error instanceof ReferenceError) broken(`a rule threw: ${error.stack ?? ''}`);
   };
   const clerks: Clerk[] = [];
@@ -132,7 +132,9 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
   const fault = (): void => {
     timeline.after(fate.wait(plan.faultMs), () => {
       if (timeline.now() > plan.activeMs || plan.faults.length === 0) return;
-      void happen(world, fate.pick(plan.faults)).catch((error: unknown) => broken(`a mishap failed: ${String(error)}`));
+      void happen(world, fate.pick(plan.faults)).catch((error: unknown) =>
+        broken(`a fault could not be injected: ${String(error)}`),
+      );
       fault();
     });
   };

@@ -6,7 +6,7 @@ import { letterArgs } from '../support/letter-args.ts';
 import { openTestOffice, type TestDesk, type TestOffice } from '../support/office.ts';
 import { settled, until } from '../support/wait.ts';
 
-/** Written to break it: each test is a sentence about something that goes wrong. */
+/** Each test is one failure that the desk has to survive. */
 describe('when things go wrong', () => {
   let place: TestOffice;
   beforeEach(async () => {
@@ -34,7 +34,7 @@ describe('when things go wrong', () => {
     tu.wire.answerOnce('/api/sync/push', 401, 'NOT_SIGNED_IN');
     await tu.office.run('letter.register', letterArgs('a'));
     await until(tu.office, 'paused', () => tu.office.sync().phase === 'paused');
-    expect(tu.office.sync()).toMatchObject({ pause: 'signed-out', waiting: 1 });
+    expect(tu.office.sync()).toMatchObject({ pause: 'signed-out', pending: 1 });
     expect(await tu.office.run('letter.register', letterArgs('b'))).toMatchObject({ ok: true });
     await tu.office.syncNow();
     await until(tu.office, 'sent after signing in again', () => settled(tu.office));
@@ -68,7 +68,7 @@ describe('when things go wrong', () => {
     await until(tu.office, 'sent', () => settled(tu.office));
   });
 
-  it('[P3] the wire delivers a push twice: it takes effect once', async () => {
+  it('[P3] the network delivers a push twice: it takes effect once', async () => {
     const tu = await ready('tu');
     tu.wire.repeat('/api/sync/push');
     await tu.office.run('letter.register', letterArgs('a'));
@@ -122,7 +122,7 @@ describe('when things go wrong', () => {
     expect(tu.office.sync().pending).toBe(1);
   });
 
-  it('[P9] a right that was withdrawn before the entry arrived: put aside, shown with what was typed, not lost', async () => {
+  it('[P9] a right that was withdrawn before the entry arrived: quarantined, shown with what was typed, not lost', async () => {
     const tu = await ready('tu');
     const admin = await ready('admin');
     await offline(tu);
@@ -197,7 +197,7 @@ describe('when things go wrong', () => {
     expect((await a.office.get<Letter>('letter', 'a'))?.voided).toMatchObject({ reason: 'Salah alamat' });
   });
 
-  it('[P8] [P4] an act that came too late is refused with its code, taken back here, and delays nothing behind it', async () => {
+  it('[P8] [P4] an act that came too late is refused with its code, rolled back here, and delays nothing after it', async () => {
     const a = await ready('tu');
     const b = await ready('sekretaris');
     await a.office.run('letter.register', letterArgs('a'));
@@ -262,6 +262,6 @@ describe('when things go wrong', () => {
       'the first one sends what the second wrote',
       () => settled(tu.office) && tu.office.pendingOf('letter', 'a') === 0,
     );
-    await until(second, 'and tells it', () => second.pendingOf('letter', 'a') === 0 && second.sync().pending === 0);
+    await until(second, 'and reports it', () => second.pendingOf('letter', 'a') === 0 && second.sync().pending === 0);
   });
 });

@@ -35,12 +35,12 @@ describe('entries and their answers', () => {
     await tu.office.run('letter.register', letterArgs('a'));
     await tu.office.run('letter.void', { letterId: 'a', reason: 'Ganda' });
     await until(tu.office, 'settled', () => settled(tu.office));
-    // Journalled and answered behind the store's back, as from another window that ended before it filed anything.
+    // Journalled and answered behind the store's back, as by another window that ended before it stored anything.
     const [first] = await tu.store.all('attention');
     expect(first).toBeUndefined();
     const by = { account: tu.account.id, person: tu.account.personId, position: 'tu-agenda' };
     await tu.core.desk.append({
-      opId: 'stray',
+      opId: 'unknown',
       name: 'letter.void',
       v: 1,
       by,
@@ -54,12 +54,12 @@ describe('entries and their answers', () => {
     const again = await tu.restart();
     await until(again.office, 'noted', async () => (await again.office.attention()).length === 1);
     expect(await again.office.attention()).toMatchObject([
-      { opId: 'stray', status: 'rejected', code: 'LETTER_IS_VOID' },
+      { opId: 'unknown', status: 'rejected', code: 'LETTER_IS_VOID' },
     ]);
     await again.close();
   });
 
-  it('[P12] a correction counts from what was on the screen: what arrived meanwhile is not overwritten unseen', async () => {
+  it('[P12] a correction is based on what was on the screen: what arrived meanwhile is not overwritten unseen', async () => {
     const a = await ready('tu');
     const b = await ready('sekretaris');
     await a.office.run('letter.register', letterArgs('a'));
@@ -80,7 +80,7 @@ describe('entries and their answers', () => {
     ]);
   });
 
-  it('[P1] a server that stands elsewhere than thought is greeted anew at once; nothing waits for a person', async () => {
+  it('[P1] a server that expects another sequence number gets a new handshake at once; nothing waits for a person', async () => {
     const tu = await ready('tu');
     await tu.office.run('letter.register', letterArgs('a'));
     await until(tu.office, 'settled', () => settled(tu.office));

@@ -15,7 +15,7 @@ import {
 } from '../support/bundle-office.ts';
 import { letterArgs } from '../support/letter-args.ts';
 
-describe('what was carried away in a file, changed on the way', () => {
+describe('a bundle that was changed on its way', () => {
   beginEachWithCarrying();
 
   const manifestOf = (inside: { manifests: { manifest: { hashes: string[] } }[] }) => {
@@ -34,7 +34,7 @@ describe('what was carried away in a file, changed on the way', () => {
   });
   afterEach(async () => {
     expect(await letterAt(other, a)).toBeNull();
-    // The true file goes in all the same.
+    // The unchanged bundle is imported all the same.
     expect(await statuses(other, file)).toEqual(['applied']);
   });
 
@@ -81,7 +81,7 @@ describe('what was carried away in a file, changed on the way', () => {
     expect(await refusal(other, foreign)).toBe('CARRY_CHANGED');
   });
 
-  it('[D9] a desk nobody knows is named in words', async () => {
+  it('[D9] an unknown desk is named in words', async () => {
     const unknown = await changedFile(file, (inside) => {
       const { desk } = inside.manifests[0]?.manifest ?? {};
       if (desk) desk.id = 'from-another-office';

@@ -16,31 +16,31 @@ import { letterArgs } from '../support/letter-args.ts';
 import { pieces } from '../support/scan-parts.ts';
 import { until } from '../support/wait.ts';
 
-describe('scans carried away in a file', () => {
+describe('scans in a bundle', () => {
   beginEachWithCarrying();
 
-  it('[D9] a scan that is damaged in the file is left out and named; the entries go in', async () => {
+  it('[D9] a scan that is damaged in the bundle is left out and named; the entries are imported', async () => {
     await book(tu, a);
     await attach(tu, a);
     const { file } = await bundleFrom(tu);
     const spoilt = await changedFile(file, ({ files }) => files[`scans/${sha256}`]?.fill(0, 500, 600));
-    const brought = await importAt(other, spoilt);
-    expect(brought).toMatchObject({
+    const imported = await importAt(other, spoilt);
+    expect(imported).toMatchObject({
       ok: true,
       value: { scans: 0, scansLeft: [{ name: 'surat.pdf', refusal: { code: 'CARRY_WITHOUT_SCAN' } }], ended: null },
     });
-    // The whole one is taken later.
+    // The undamaged one is imported later.
     expect(await importAt(other, file)).toMatchObject({ ok: true, value: { scans: 1, scansLeft: [] } });
   });
 
-  it('[D9] [A4] a scan another account of the desk attached is carried away too', async () => {
+  it('[D9] [A4] a scan another account of the desk attached is exported too', async () => {
     await book(tu, a);
     await tu.core.scans?.put(pieces(bytes, 300_000), a, 'another-account');
     expect(await scansAt(tu).get(tu.account.id, a, sha256)).toMatchObject({ ok: false });
     expect(await bundleFrom(tu)).toMatchObject({ scans: 1, left: [] });
   });
 
-  it('[D9] [A4] a scan of a letter that is hidden from who brings it in is named, and sent by who may read it', async () => {
+  it('[D9] [A4] a scan of a letter that is hidden from the importing account is named, and sent by one that may read it', async () => {
     const sekretaris = await ready('sekretaris');
     await offline(sekretaris);
     const secret = letterArgs(a, { security: 'rahasia', addressedTo: ['kepala-dinas'], letterNumber: a });
@@ -69,7 +69,7 @@ describe('scans carried away in a file', () => {
     await book(tu, a);
     await attach(tu, a);
     const none = { carried: () => scansAt(tu).carried('0'.repeat(64)) };
-    const carried = await tu.office.exportBundle(none);
-    expect(carried).toMatchObject({ ok: true, value: { entries: 2, scans: 0, left: [{ name: 'surat.pdf' }] } });
+    const bundle = await tu.office.exportBundle(none);
+    expect(bundle).toMatchObject({ ok: true, value: { entries: 2, scans: 0, left: [{ name: 'surat.pdf' }] } });
   });
 });

@@ -22,7 +22,7 @@ import {
 import { hashOf } from '../support/scan-parts.ts';
 import { settled, until } from '../support/wait.ts';
 
-describe('what waits at a desk, carried away in a file', () => {
+describe('pending operations of a desk, exported in a bundle', () => {
   beginEachWithCarrying();
 
   it('[D9] a dead desk: its letters stand with the numbers they were given, its scan opens, and its return doubles nothing', async () => {
@@ -31,13 +31,13 @@ describe('what waits at a desk, carried away in a file', () => {
     await attach(tu, a);
     const numbers = [await letterAt(tu, a), await letterAt(tu, b)].map((letter) => letter?.agenda.no);
     expect(numbers.every((no) => typeof no === 'number')).toBe(true);
-    const carried = await bundleFrom(tu);
-    expect(carried).toMatchObject({ entries: 3, scans: 1, left: [], scansRead: true });
-    expect(carried.name).toMatch(/^lembar-D\d+-2026-10-08\.lembar$/);
+    const bundle = await bundleFrom(tu);
+    expect(bundle).toMatchObject({ entries: 3, scans: 1, left: [], scansRead: true });
+    expect(bundle.name).toMatch(/^lembar-D\d+-2026-10-08\.lembar$/);
     await tu.close();
 
-    const brought = await importAt(other, carried.file);
-    expect(brought).toMatchObject({ ok: true, value: { of: 3, scans: 1, scansLeft: [], ended: null } });
+    const imported = await importAt(other, bundle.file);
+    expect(imported).toMatchObject({ ok: true, value: { of: 3, scans: 1, scansLeft: [], ended: null } });
     await other.office.syncNow();
     await until(other.office, 'the letters are here', async () => (await letterAt(other, b)) !== null);
     expect([await letterAt(other, a), await letterAt(other, b)].map((letter) => letter?.agenda.no)).toEqual(numbers);
@@ -61,11 +61,11 @@ describe('what waits at a desk, carried away in a file', () => {
     await back.close();
   });
 
-  it('[D9] brought in twice, cut off in the middle, and begun again, every entry stands once', async () => {
+  it('[D9] imported twice, cut off in the middle, and begun again, every entry is applied once', async () => {
     for (let i = 0; i < 130; i++) await book(tu, `m${i}-${turn}`);
     const { file, entries } = await bundleFrom(tu);
     expect(entries).toBe(130);
-    // Who signed it is not heard, the first batch arrives and its answer is lost; then nobody answers.
+    // The first answer is lost, the first batch arrives and its answer is lost too; then nobody answers.
     other.wire.loseAnswers('/api/sync/carried', 2);
     expect(await refusal(other, file)).toBe('CARRY_NO_SERVER');
     other.wire.cut();
@@ -78,7 +78,7 @@ describe('what waits at a desk, carried away in a file', () => {
     await until(other.office, 'all are here', () => other.office.letters({ text: turn }).total === 130);
   });
 
-  it('[D9] a file made later holds everything; the earlier one after it changes nothing', async () => {
+  it('[D9] a later bundle holds everything; the earlier one after it changes nothing', async () => {
     await book(tu, a);
     const early = await bundleFrom(tu);
     await book(tu, b);
@@ -94,7 +94,7 @@ describe('what waits at a desk, carried away in a file', () => {
     expect(await statuses(other, file)).toEqual(['applied', 'applied', 'applied']);
   });
 
-  it('[D9] a desk that began another life after the file was made: the file is out of date', async () => {
+  it('[D9] a desk that began a new incarnation after the export: the bundle is out of date', async () => {
     const image = await tu.image();
     await book(tu, a);
     const { file } = await bundleFrom(tu);
@@ -104,12 +104,12 @@ describe('what waits at a desk, carried away in a file', () => {
     const rewound = await tu.restart({ folder: image });
     await book(rewound, b);
     await rewound.office.syncNow();
-    await until(rewound.office, 'settled in the new life', () => settled(rewound.office));
+    await until(rewound.office, 'settled in the new incarnation', () => settled(rewound.office));
     expect(await refusal(other, file)).toBe('CARRY_FORK');
     await rewound.close();
   });
 
-  it('[D9] [T2] what a desk put out of use made is kept for an administrator: its keys have ended', async () => {
+  it('[D9] [T2] the entries of a retired desk are quarantined: its keys have ended', async () => {
     await book(tu, a);
     const { file } = await bundleFrom(tu);
     const info = await tu.core.desk.describe();
@@ -122,21 +122,21 @@ describe('what waits at a desk, carried away in a file', () => {
     expect(await statuses(other, file)).toEqual(['quarantined']);
   });
 
-  it('[D9] where nothing waits there is nothing to carry away', async () => {
+  it('[D9] without pending operations there is nothing to export', async () => {
     expect(await other.office.exportBundle(scansAt(other))).toMatchObject({
       ok: false,
       error: { code: 'NOTHING_TO_CARRY' },
     });
   });
 
-  it('[D9] [D6] entries that only the journal has are carried away too', async () => {
+  it('[D9] [D6] entries that only the journal has are exported too', async () => {
     await book(tu, a);
     const again = await tu.restart({ storeLost: true });
     expect(await bundleFrom(again)).toMatchObject({ entries: 1 });
     await again.close();
   });
 
-  it('[D9] entries of a register that was put back to before them are missed: the file says so', async () => {
+  it('[D9] entries that a restored register lacks before those of the bundle are missed, and the import says so', async () => {
     const restore = await place.backup();
     tu.wire.mend();
     await book(tu, a);

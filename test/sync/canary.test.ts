@@ -24,7 +24,7 @@ describe('[D7] a store that silently holds less than it did', () => {
     await tu.office.syncNow();
     return tu;
   };
-  /** Every second row is gone, as of a database file cut in half; nobody is told. */
+  /** Removes every second row without notice, as a database file cut in half would. */
   const lose = async (store: Store, table: 'rows' | 'packs' | 'columns'): Promise<number> => {
     const keys = await store.keys(table);
     const gone = keys.filter((_, i) => i % 2 === 0);
@@ -37,7 +37,7 @@ describe('[D7] a store that silently holds less than it did', () => {
   ];
 
   it.each(['rows', 'packs', 'columns'] as const)(
-    '%s that are gone are noticed at the next start and read anew',
+    '%s that are gone are noticed at the next start and read again',
     async (table) => {
       const tu = await ready();
       const before = tu.office.counts().total;
@@ -47,7 +47,7 @@ describe('[D7] a store that silently holds less than it did', () => {
       const again = await tu.restart();
       expect(reports).toContain('canary');
       await again.office.syncNow();
-      await until(again.office, 'mended', () => settled(again.office) && again.office.counts().total === before);
+      await until(again.office, 'repaired', () => settled(again.office) && again.office.counts().total === before);
       expect(again.office.master('position')).toHaveLength(masters);
       const next = await again.restart();
       expect(next.office.counts().total).toBe(before);
@@ -59,7 +59,7 @@ describe('[D7] a store that silently holds less than it did', () => {
     const tu = await ready();
     const row = await tu.store.get('rows', 'letter:l3');
     const truth = row?.doc as Letter;
-    // What the store holds of an entry that was answered while nobody of this account looked, when it loses the rest.
+    // What the store keeps of an entry answered while its account was away, when it loses the rest.
     const loose: StoredRow[] = [
       { ...(row as StoredRow), doc: { ...truth, subject: 'Ditolak peladen' }, view: true },
       {
@@ -77,7 +77,7 @@ describe('[D7] a store that silently holds less than it did', () => {
     await again.office.syncNow();
     await until(
       again.office,
-      'mended',
+      'repaired',
       async () => (await again.office.get<Letter>('letter', 'l3'))?.subject === truth.subject,
     );
     await until(again.office, 'gone', async () => (await again.office.get('letter', 'refused')) === null);
@@ -85,7 +85,7 @@ describe('[D7] a store that silently holds less than it did', () => {
     await again.close();
   });
 
-  it('an entry on a view without its shadow stands on nothing until the server\u2019s document is back', async () => {
+  it('an entry on a view without its shadow has no base until the server\u2019s document is back', async () => {
     const tu = await ready();
     const row = (await tu.store.get('rows', 'letter:l4')) as StoredRow;
     const truth = row.doc as Letter;
@@ -97,7 +97,7 @@ describe('[D7] a store that silently holds less than it did', () => {
     await tu.office.syncNow();
     await until(
       tu.office,
-      'mended',
+      'repaired',
       async () => settled(tu.office) && (await tu.office.get<Letter>('letter', 'l4'))?.subject === truth.subject,
     );
     expect((await tu.office.get<Letter>('letter', 'l4'))?.remark).toBe(set.remark);
@@ -114,7 +114,7 @@ describe('[D7] a store that silently holds less than it did', () => {
     await twice.close();
   });
 
-  it('a store that is gone whole gets everything anew, and what was never sent from the journal', async () => {
+  it('a store that is gone whole gets everything again, and what was never sent from the journal', async () => {
     const tu = await ready();
     tu.wire.cut();
     await tu.office.syncNow();

@@ -80,7 +80,7 @@ describe('cases at several desks', { timeout: 60_000 }, () => {
     expect(only(late)).toEqual(only(tu));
   });
 
-  it('the same step finished at two desks counts once; the other record is kept aside, flagged, and both agree', async () => {
+  it('the same step finished at two desks counts once; the other record is kept without effect, flagged, and both agree', async () => {
     const tu = await ready('tu');
     const first = await ready('kabid.aptika', 'Meja A');
     const second = await ready('kabid.aptika', 'Meja B');
@@ -139,7 +139,7 @@ describe('cases at several desks', { timeout: 60_000 }, () => {
     });
   });
 
-  it('[D2] an act heard twice from one form is one act', async () => {
+  it('[D2] an act saved twice from one form is one act', async () => {
     const tu = await ready('tu');
     await tu.office.run('letter.register', letterArgs('l'));
     await tu.office.run('case.open', opening('l'), { opId: 'once' });
@@ -193,7 +193,7 @@ describe('cases at several desks', { timeout: 60_000 }, () => {
     expect(only(sekretaris).readers).toContain('kepala-dinas');
   });
 
-  it('[S3] a case opened for everybody before its desk heard that the letter had become secret stands, secret, and is flagged', async () => {
+  it('[S3] a case opened for everybody before its desk learned that the letter is secret stands, secret, and is flagged', async () => {
     const sekretaris = await ready('sekretaris', 'Meja A');
     const second = await ready('sekretaris', 'Meja B');
     const other = await ready('kasi.data');

@@ -33,9 +33,9 @@ it('[N6] a desk taken back into service burns no number of the block that was cl
   const before = await openBlocks();
   await ask('retire');
   await tu.office.syncNow();
-  await until(tu.office, 'told', () => tu.office.sync().pause === 'desk-retired');
+  await until(tu.office, 'notified', () => tu.office.sync().pause === 'desk-retired');
   await ask('return');
-  // Its sessions and keys ended with the desk: whoever works there gives the password again.
+  // Its sessions and keys ended with the desk: the password has to be given again.
   expect(await tu.core.desk.signIn('tu', password)).toMatchObject({ ok: true });
   await tu.office.syncNow();
   await until(tu.office, 'a new block', async () => (await openBlocks()).some((id) => !before.includes(id)));

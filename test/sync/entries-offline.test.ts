@@ -9,7 +9,7 @@ beforeEach(async () => {
 });
 afterEach(() => place.close());
 
-it('[P7] entries made while nobody answers do not each ask the server again', async () => {
+it('[P7] entries made offline do not each ask the server again', async () => {
   const { office, wire } = await place.desk('tu');
   await until(office, 'settled', () => settled(office));
   wire.cut();

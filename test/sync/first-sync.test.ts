@@ -10,7 +10,7 @@ import { testRegister, type TestRegister } from '../support/register.ts';
 
 const dead = new Error('the power went');
 
-/** A store whose power goes at its n-th write: before it, or after it although nobody hears of it any more. */
+/** A store with a power cut at its n-th write: before it, or after it but before it is confirmed. */
 function mortalStore(): Store & { dieAt: number; after: boolean; writes: number } {
   const inner = memoryStore();
   const store = {
@@ -56,7 +56,7 @@ function isSecretLetter(key: string, doc: unknown): boolean {
 }
 
 describe('a first sync', () => {
-  it('[L7] [L3] the power may go at every write, before it or after it: the end is the same', async () => {
+  it('[L7] [L3] a power cut at any write, before it or after it, leads to the same end', async () => {
     const { register, client } = await office(400);
     const whole = mortalStore();
     const desk = await openReadingDesk(register, client, { store: whole });
@@ -100,7 +100,7 @@ describe('a first sync', () => {
     await agrees(again, register);
   });
 
-  it('[L7] with the last page filed and the cursor not yet written, nothing is fetched again', async () => {
+  it('[L7] with the last page stored and the cursor not yet written, nothing is fetched again', async () => {
     const { register, client } = await office(300);
     const inner = memoryStore();
     const store: Store = {

@@ -31,7 +31,7 @@ describe('a desk that was rewound, copied or lost its journal', () => {
   const allNumbers = async (desk: TestDesk, ids: readonly string[]): Promise<readonly (number | null)[]> =>
     Promise.all(ids.map((id) => numberOf(desk, id)));
 
-  it('[E4] [E6] put back to an earlier state it goes on by itself: nothing is lost, nothing twice, no number twice', async () => {
+  it('[E4] [E6] rewound to an earlier state it goes on by itself: nothing is lost, nothing twice, no number twice', async () => {
     const tu = await ready('tu');
     const image = await tu.image();
     await book(tu, 'after-image');
@@ -42,7 +42,7 @@ describe('a desk that was rewound, copied or lost its journal', () => {
     await book(rewound, 'b');
     const shown = await allNumbers(rewound, ['a', 'b']);
     await online(rewound);
-    expect(rewound.office.sync()).toMatchObject({ pause: null, waiting: 0 });
+    expect(rewound.office.sync()).toMatchObject({ pause: null, pending: 0 });
     const kadis = await ready('kadis');
     const ids = ['after-image', 'a', 'b'];
     const numbers = await allNumbers(kadis, ids);
@@ -77,7 +77,7 @@ describe('a desk that was rewound, copied or lost its journal', () => {
     expect(here.ok && there.ok && here.value.desk?.id).not.toBe(there.ok && there.value.desk?.id);
   });
 
-  it('[E4] ended in the middle of beginning anew, the next start gives what waits its new place', async () => {
+  it('[E4] ended in the middle of taking a new incarnation, the next start renumbers the pending operations', async () => {
     const tu = await ready('tu');
     const image = await tu.image();
     await book(tu, 'after-image');
@@ -86,7 +86,7 @@ describe('a desk that was rewound, copied or lost its journal', () => {
     await offline(rewound);
     await book(rewound, 'a');
     rewound.wire.mend();
-    // The journal began its new life, the store has not heard of it.
+    // The journal began its new incarnation, which the store does not know yet.
     expect(await rewound.core.desk.renew()).toMatchObject({ ok: true });
     rewound.wire.cut();
     const next = await rewound.restart();
@@ -100,7 +100,7 @@ describe('a desk that was rewound, copied or lost its journal', () => {
     await next.close();
   });
 
-  it('[D4] a journal put back to an earlier state gets from the store what it lost, with the numbers that were shown', async () => {
+  it('[D4] a journal rewound to an earlier state gets from the store what it lost, with the numbers that were shown', async () => {
     const tu = await ready('tu');
     await offline(tu);
     const { disk } = await tu.image();
@@ -120,7 +120,7 @@ describe('a desk that was rewound, copied or lost its journal', () => {
     await again.close();
   });
 
-  it('[P7] only a server that refuses the desk a life of its own stops the exchange, and nothing is dropped', async () => {
+  it('[P7] only a server that refuses the desk a new incarnation stops the exchange, and nothing is dropped', async () => {
     const tu = await ready('tu');
     const image = await tu.image();
     await book(tu, 'after-image');

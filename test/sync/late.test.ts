@@ -26,7 +26,7 @@ async function quarantined(): Promise<string> {
   await until(admin.office, 'sent', () => settled(admin.office));
   tu.wire.mend();
   await tu.office.syncNow();
-  await until(tu.office, 'put aside', async () => (await tu.office.attention())[0]?.status === 'quarantined');
+  await until(tu.office, 'quarantined', async () => (await tu.office.attention())[0]?.status === 'quarantined');
   return saved.ok ? saved.value.opId : '';
 }
 
@@ -43,11 +43,11 @@ async function judge(request: JudgeRequest): Promise<void> {
   await tu.office.syncNow();
 }
 
-it('[P13] an entry put aside that was taken up later is there with its number, says so, and goes once it was seen', async () => {
+it('[P13] a quarantined entry that was accepted later is there with its number, says so, and goes once it was seen', async () => {
   const opId = await quarantined();
   await judge({ decision: 'accept', opId });
   await until(tu.office, 'there', () => tu.office.letters({ text: 'Rapat koordinasi' }).total === 1);
-  await until(tu.office, 'told', async () => (await tu.office.attention())[0]?.status === 'applied');
+  await until(tu.office, 'answered', async () => (await tu.office.attention())[0]?.status === 'applied');
   expect(tu.office.sync().attention).toBe(1);
   await tu.office.markSeen([opId]);
   expect(await tu.office.attention()).toEqual([]);
@@ -56,11 +56,11 @@ it('[P13] an entry put aside that was taken up later is there with its number, s
   expect(await tu.office.attention()).toEqual([]);
 });
 
-it('[P13] an entry put aside that was refused later asks to be looked at again, with why and what was typed', async () => {
+it('[P13] a quarantined entry that was refused later asks for attention again, with why and what was typed', async () => {
   const opId = await quarantined();
   await tu.office.markSeen([opId]);
   await judge({ decision: 'refuse', opId, reason: 'Sudah dicatat di buku lain' });
-  await until(tu.office, 'told', async () => (await tu.office.attention())[0]?.status === 'rejected');
+  await until(tu.office, 'answered', async () => (await tu.office.attention())[0]?.status === 'rejected');
   expect(await tu.office.attention()).toMatchObject([
     { code: 'REFUSED_BY_ADMIN', seen: false, args: { subject: 'Rapat koordinasi' } },
   ]);

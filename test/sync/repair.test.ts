@@ -13,7 +13,7 @@ import { password, testRegister, type TestRegister } from '../support/register.t
 
 const day = 86_400_000;
 
-describe('a desk brought into line with the server', () => {
+describe('a desk repaired from the server', () => {
   let register: TestRegister;
   let client: DeskClient;
   beforeEach(async () => {
@@ -31,11 +31,11 @@ describe('a desk brought into line with the server', () => {
     expect(await desk.pull()).toBe(true);
     return desk;
   };
-  /** The register as it was when `copy` was made; it begins a life whose versions lie above every old one (E1). */
+  /** The register as it was when `copy` was made; it begins an epoch whose versions lie above every old one (E1). */
   const restored = async (copy: Buffer): Promise<TestRegister> => {
     const again = await testRegister({ from: copy });
     const { rv } = await register.store.read((tx) => tx.clock());
-    await again.store.write((tx) => tx.renewEpoch('second life', rv + 1_000_000));
+    await again.store.write((tx) => tx.renewEpoch('second epoch', rv + 1_000_000));
     return again;
   };
   const agrees = async (desk: ReadingDesk, at: TestRegister): Promise<void> => {
@@ -45,7 +45,7 @@ describe('a desk brought into line with the server', () => {
   const subject = async (desk: ReadingDesk, i: number): Promise<string | undefined> =>
     ((await desk.replica.find('letter', `letter-${i}`))?.doc as Letter | undefined)?.subject;
 
-  /** An entry that waits for its answer. */
+  /** A pending entry. */
   const correct = async (desk: ReadingDesk, i: number, set: object): Promise<void> => {
     const op: Operation = {
       ...{ opId: 'op-1', desk: 'd', inc: 1, seq: 1, prev: '', hash: '', name: 'letter.correct', v: 1, by: anAuthor },
@@ -58,7 +58,7 @@ describe('a desk brought into line with the server', () => {
     desk.replica.show([row], []);
   };
 
-  it('[L8] after a restore nothing is read anew from the beginning: only what differs is taken', async () => {
+  it('[L8] after a restore nothing is read again from the beginning: only what differs is taken', async () => {
     await write(register, 0, 300, { subject: 'dahulu' });
     const copy = await register.copy();
     await write(register, 7, 10, { subject: 'hanya dalam hidup lama' });
@@ -70,14 +70,14 @@ describe('a desk brought into line with the server', () => {
     expect(await desk.pull()).toBe(true);
     expect(desk.asked.filter((path) => path === paths.snapshot)).toEqual([]);
     expect(desk.asked.filter((path) => path === paths.bucket).length).toBeLessThan(4);
-    // Versions this desk knew are newer than what the server has; the server's count all the same.
+    // This desk knew newer versions than the server has; the server's apply all the same.
     expect([await subject(desk, 7), await subject(desk, 8), await subject(desk, 9)]).toEqual([
       'dahulu',
       'hidup baru',
       'dahulu',
     ]);
     await agrees(desk, server);
-    expect((await desk.store.get('meta', 'epoch'))?.value).toBe('second life');
+    expect((await desk.store.get('meta', 'epoch'))?.value).toBe('second epoch');
     await agrees(await desk.restart(), server);
   });
 
@@ -101,14 +101,14 @@ describe('a desk brought into line with the server', () => {
       },
     ]);
     await agrees(desk, server);
-    // Another desk sends it again, or somebody books it anew: there is nothing to look at any more.
+    // Once another desk sends it again, or somebody books it again, nothing needs attention any more.
     await put(server, 20, { subject: 'Undangan yang hilang' });
     await desk.pull();
     expect(await subject(desk, 20)).toBe('Undangan yang hilang');
     expect(await desk.store.all('attention')).toEqual([]);
   });
 
-  it('[L9] a document that comes while the parts are compared is not taken for one that is too much', async () => {
+  it('[L9] a document that arrives while the parts are compared is not taken for an orphan', async () => {
     await write(register, 0, 20);
     const copy = await register.copy();
     await put(register, 20);
@@ -131,7 +131,7 @@ describe('a desk brought into line with the server', () => {
     expect(await desk.store.all('attention')).toEqual([]);
   });
 
-  it('[L8] [S3] a letter that is secret on the restored server left by right: no content is kept of it', async () => {
+  it('[L8] [S3] a letter that is secret on the restored server leaves rightly: no content is kept of it', async () => {
     await put(register, 1, { security: 'rahasia', subject: 'sangat rahasia', addressedTo: ['kepala-dinas'] });
     const copy = await register.copy();
     await put(register, 1, { security: 'biasa', subject: 'sangat rahasia', addressedTo: ['kepala-dinas'] });
@@ -145,7 +145,7 @@ describe('a desk brought into line with the server', () => {
     expect(desk.replica.index.find('letterStub', 'letter-1')).not.toBeNull();
   });
 
-  it('[L8] pages of a snapshot begun in the old life are begun again', async () => {
+  it('[L8] pages of a snapshot begun in the old epoch are begun again', async () => {
     await write(register, 0, 400);
     let left = 2;
     const desk = await openReadingDesk(register, client, {
@@ -163,7 +163,7 @@ describe('a desk brought into line with the server', () => {
     expect(desk.replica.index.counts().total).toBe(400);
   });
 
-  it('[L4] [L9] what waits here is folded over what a repair brings', async () => {
+  it('[L4] [L9] pending operations are rebased over what a repair brings', async () => {
     await write(register, 0, 10, { subject: 'dahulu' });
     const copy = await register.copy();
     await put(register, 3, { subject: 'kemudian' });
@@ -182,14 +182,14 @@ describe('a desk brought into line with the server', () => {
     expect(await desk.store.all('outbox')).toHaveLength(1);
   });
 
-  it('[D7] what the store lost of an entry and its letter is put together again from what is left', async () => {
+  it('[D7] what the store lost of an entry and its letter is rebuilt from what is left', async () => {
     await write(register, 0, 10, { subject: 'dahulu' });
     const desk = await opened();
     await correct(desk, 1, { remark: 'hilang dari antrean' });
     await desk.store.write(['outbox'], (tx) => Promise.resolve(tx.delete('outbox', 1)));
     const second = await desk.restart();
     await second.pull();
-    // Its entry is known to the journal alone, which sees to it; without it the letter is the server's.
+    // Only the journal still has its entry; without it the letter is the server's.
     expect((await second.replica.find('letter', 'letter-1'))?.doc).toMatchObject({ remark: '' });
     expect(await second.store.all('shadows')).toEqual([]);
     await correct(second, 2, { remark: 'dari meja ini' });
@@ -200,7 +200,7 @@ describe('a desk brought into line with the server', () => {
     expect((await third.store.get('shadows', 'letter:letter-2'))?.doc).toMatchObject({ remark: '' });
   });
 
-  it('[L11] a document with entries waiting stays although the server has it no more, until they are answered', async () => {
+  it('[L11] a document with pending entries stays although the server has it no more, until they are answered', async () => {
     await write(register, 0, 10);
     const copy = await register.copy();
     await put(register, 10);
@@ -222,7 +222,7 @@ describe('a desk brought into line with the server', () => {
     expect(codes.toSorted()).toEqual(['NO_SUCH_LETTER', 'SERVER_LOST_DOCUMENT']);
   });
 
-  it('[L11] a desk away for longer than removals are remembered reads its scope anew, usable all the while', async () => {
+  it('[L11] a desk away for longer than removals are remembered reads its scope again, usable all the while', async () => {
     await write(register, 0, 200);
     const desk = await opened();
     for (const i of [3, 50]) await put(register, i, { security: 'rahasia', addressedTo: ['kepala-dinas'] });

@@ -19,7 +19,7 @@ describe('a server that was restored from a backup', () => {
     return desk;
   };
   const again = async (desk: TestDesk): Promise<void> => {
-    // A greeting is due: as after the break of the connection that a restart of the server is.
+    // Makes a handshake due, as a restart of the server does by breaking the connection.
     desk.wire.answerOnce('/api/sync/pull', 500, 'INTERNAL');
     await desk.office.syncNow();
     await desk.office.syncNow();
@@ -33,7 +33,7 @@ describe('a server that was restored from a backup', () => {
   };
 
   it.each([['kept'], [undefined]] as const)(
-    '[E2] [E1] hears of everything again, with the numbers it had, and nobody has to act (mark: %s)',
+    '[E2] [E1] gets everything replayed, with the numbers it had, and nobody has to act (mark: %s)',
     async (mark) => {
       const tu = await ready('tu');
       const kadis = await ready('kadis');
@@ -58,7 +58,7 @@ describe('a server that was restored from a backup', () => {
   );
 
   it.each([['kept'], [undefined]] as const)(
-    '[E2] hears of everything before a desk reads on, though nothing broke that would make it greet (mark: %s)',
+    '[E2] gets everything replayed before a desk pulls, though no broken connection caused a handshake (mark: %s)',
     async (mark) => {
       const tu = await ready('tu');
       const restore = await place.backup();
@@ -75,7 +75,7 @@ describe('a server that was restored from a backup', () => {
     },
   );
 
-  it("[E2] [T10] what an administrator changed takes effect again by the register's own word, whoever's window tells it", async () => {
+  it("[E2] [T10] what an administrator changed takes effect again by the register's seal, whoever's window replays it", async () => {
     const tu = await ready('tu');
     const restore = await place.backup();
     await again(tu);
@@ -91,12 +91,12 @@ describe('a server that was restored from a backup', () => {
     await tu.core.desk.signIn('admin', 'lembar-demo');
     await admin.syncNow();
     const titleOf = () => admin.master<Position>('position').find(({ id }) => id === 'tu-agenda')?.shortTitle;
-    await until(admin, 'told', () => titleOf() === 'TU baru' && settled(admin));
+    await until(admin, 'replayed', () => titleOf() === 'TU baru' && settled(admin));
     expect(saved.ok).toBe(true);
     expect(await admin.attention()).toEqual([]);
   });
 
-  it('[E2] interrupted after every piece it goes on from where the server stands', async () => {
+  it('[E2] interrupted after every piece it goes on from what the server has', async () => {
     const tu = await ready('tu');
     const restore = await place.backup();
     await again(tu);
@@ -121,7 +121,7 @@ describe('a server that was restored from a backup', () => {
     expect(await tu.office.attention()).toEqual([]);
   });
 
-  it('[E2] what waits goes after what was lost, in one go', async () => {
+  it('[E2] pending operations go after what was lost, in one round', async () => {
     const tu = await ready('tu');
     const restore = await place.backup();
     await again(tu);
@@ -162,7 +162,7 @@ describe('a server that was restored from a backup', () => {
   });
 });
 
-it('[E3] hears of the blocks given out after its backup, and gives none of their numbers to another desk', async () => {
+it('[E3] learns of the blocks given out after its backup, and gives none of their numbers to another desk', async () => {
   const place = await openTestOffice({ blockSize: 4 });
   const rangesOf = async ({ core }: TestDesk): Promise<readonly (readonly [number, number])[]> => {
     const leases = await core.desk.leases();

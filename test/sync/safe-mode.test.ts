@@ -40,11 +40,11 @@ describe('[D6] safe mode', () => {
     expect(await book(tu, 'b')).toMatchObject({ ok: true });
     await until(kadis.office, 'they are there', () => subjects(kadis).length === 2);
     expect(tu.office.sync()).toMatchObject({ safeMode: true });
-    await until(tu.office, 'nothing waits', () => tu.office.sync().pending === 0);
+    await until(tu.office, 'nothing is pending', () => tu.office.sync().pending === 0);
     expect(subjects(tu)).toEqual(['Sementara a', 'Sementara b']);
   });
 
-  it('[L9] what came while the store was waited for is seen below an entry it did not take, and counts as held', async () => {
+  it('[L9] what arrived while the store hung is seen below an entry it did not take, and counts as stored', async () => {
     const inner = failingStore();
     let meanwhile: (() => Promise<void>) | null = null;
     const store: Store = {
@@ -62,7 +62,7 @@ describe('[D6] safe mode', () => {
     const other = await place.desk('tu', { deskName: 'Meja lain' });
     await book(tu, 'a');
     await until(other.office, 'there', () => subjects(other).length === 1);
-    await until(tu.office, 'nothing waits', async () => (await store.all('outbox')).length === 0);
+    await until(tu.office, 'nothing is pending', async () => (await store.all('outbox')).length === 0);
     meanwhile = async () => {
       await other.office.run('letter.correct', { letterId: 'a', set: { remark: 'Dari meja lain' } });
       const remark = async () => (await tu.office.get<Letter>('letter', 'a'))?.remark;
@@ -79,10 +79,10 @@ describe('[D6] safe mode', () => {
     expect(reports).not.toContain('repair');
   });
 
-  it('[S3] a letter taken away while two windows show an entry on it from memory leaves the pack it lies in', async () => {
+  it('[S3] a letter removed while two windows show an entry on it in the overlay leaves the pack it lies in', async () => {
     const sekretaris = await ready('sekretaris');
     await book(sekretaris, 'a');
-    await until(sekretaris.office, 'nothing waits', () => sekretaris.office.sync().pending === 0);
+    await until(sekretaris.office, 'nothing is pending', () => sekretaris.office.sync().pending === 0);
     const inner = memoryStore();
     const store = failingStore(inner);
     const tu = await ready('tu', store);
@@ -117,13 +117,13 @@ describe('[D6] safe mode', () => {
     expect([await store.all('outbox'), await store.all('shadows'), subjects(tu)]).toEqual([[], [], ['Sementara a']]);
   });
 
-  it('[P4] what the server made of an entry only the journal had is put before a person, though a later one waits', async () => {
+  it('[P4] the answer to an entry only the journal had asks for attention, though a later one is pending', async () => {
     const store = failingStore();
     const tu = await ready('tu', store);
     const other = await place.desk('tu', { deskName: 'Meja lain' });
     await book(tu, 'a');
     await until(other.office, 'there', () => subjects(other).length === 1);
-    await until(tu.office, 'nothing waits', async () => (await store.all('outbox')).length === 0);
+    await until(tu.office, 'nothing is pending', async () => (await store.all('outbox')).length === 0);
     store.broken = true;
     await tu.office.run('letter.correct', { letterId: 'a', set: { remark: 'Tanpa penyimpanan' } });
     await until(tu.office, 'safe mode, all sent', () => tu.office.sync().safeMode && tu.office.sync().pending === 0);
@@ -138,7 +138,7 @@ describe('[D6] safe mode', () => {
     expect(await store.all('attention')).toMatchObject([{ name: 'letter.forward', status: 'flagged' }]);
   });
 
-  it('an entry the store took again is seen over one that only memory shows', async () => {
+  it('an entry the store took again is seen over one of the overlay', async () => {
     const store = failingStore();
     const tu = await ready('tu', store);
     await book(tu, 'a');
@@ -157,7 +157,7 @@ describe('[D6] safe mode', () => {
     expect(await tu.office.get('letter', 'a')).toMatchObject(both);
   });
 
-  it('opens though the store takes nothing, with answers that came while nobody looked still to be filed', async () => {
+  it('opens though the store takes nothing, with answers still to be stored that came in between', async () => {
     const inner = memoryStore();
     let full = false;
     const quota = () => Promise.reject(new DOMException('the disk is full', 'QuotaExceededError'));
@@ -227,7 +227,7 @@ describe('[D6] safe mode', () => {
     const shut: Store = { ...good, open: () => Promise.reject(new DOMException('no lift', 'VersionError')) };
     const again = await tu.restart({ folder: { store: shut } });
     expect(again.office.sync().safeMode).toBe(true);
-    await until(again.office, 'read anew', () => subjects(again).length === 1);
+    await until(again.office, 'read again', () => subjects(again).length === 1);
     expect(await book(again, 'b')).toMatchObject({ ok: true });
     again.wire.cut();
     await until(again.office, 'offline', () => again.office.sync().phase === 'offline');

@@ -94,7 +94,7 @@ const there = async (): Promise<string | null> => {
   return note && hashOf(Buffer.concat(await folder.read(sha256, 0, note.size - 1).toArray()));
 };
 
-describe('sending scans over a bad wire', () => {
+describe('sending scans over a bad network', () => {
   it('[A2] cut at any request, before it arrives or before its answer does: it goes on and the server has the file whole', async () => {
     const requests: BlobRequest[] = [];
     await round(async (request) => {
@@ -141,7 +141,7 @@ describe('sending scans over a bad wire', () => {
     expect(await there()).toBe(sha256);
   });
 
-  it('a wire that damages everything is left alone until the next round', async () => {
+  it('a network that damages everything is not used again until the next round', async () => {
     let asked = 0;
     const hopeless: AskBlobs = (request) => {
       asked++;
@@ -152,7 +152,7 @@ describe('sending scans over a bad wire', () => {
     expect(await round(direct)).toEqual({ done: 1, waiting: 0 });
   });
 
-  it('[A2] a file that went bad at the desk never becomes available, and the desk comes to know of it', async () => {
+  it('[A2] a file that went bad at the desk never becomes available, and the desk learns of it', async () => {
     room.spoil(filePath(sha256));
     expect(await round(direct)).toEqual({ done: 0, waiting: 1 });
     expect([await there(), store.isDamaged(sha256)]).toEqual([null, true]);
@@ -177,7 +177,7 @@ describe('sending scans over a bad wire', () => {
     expect(asked.slice(-2)).toEqual(['PATCH kadis', 'PATCH kadis']);
   });
 
-  it('stops between two chunks as soon as entries wait, and goes on from there', async () => {
+  it('stops between two chunks as soon as entries are pending, and goes on from there', async () => {
     let asked = 0;
     const busy = { mayGoOn: async () => asked < 4 };
     await round((request) => (asked++, direct(request)), busy);
@@ -188,7 +188,7 @@ describe('sending scans over a bad wire', () => {
     expect(await there()).toBe(sha256);
   });
 
-  it('asks nothing about what the server has, until the server begins a new life', async () => {
+  it('asks nothing about what the server has, until the server begins a new epoch', async () => {
     await round(direct);
     let asked = 0;
     const counting: AskBlobs = (request) => (asked++, direct(request));
@@ -200,7 +200,7 @@ describe('sending scans over a bad wire', () => {
     expect(await there()).toBe(sha256);
   });
 
-  it('a letter the server does not have yet, or that no longer names the file, leaves the file waiting', async () => {
+  it('a letter the server does not have yet, or that no longer names the file, leaves the file pending', async () => {
     await store.put(pieces(bytes, 300_000), 'letter-unknown', 'tu');
     expect(await round(direct)).toEqual({ done: 1, waiting: 1 });
     expect(store.note(sha256)?.letters['letter-unknown']?.sent).toBeNull();

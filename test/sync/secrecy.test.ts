@@ -10,7 +10,7 @@ import { settled, until } from '../support/wait.ts';
 const subject = 'Hasil audit keamanan yang tidak untuk semua';
 const inflate = (bytes: Uint8Array): string => inflateRawSync(bytes).toString('utf8');
 
-/** Everything of a desk that lies on its disk or came over its wire, as text. */
+/** Everything of a desk on its disk or received from the server, as text. */
 async function everythingOf(desk: TestDesk): Promise<string> {
   const journal = [...desk.disk.files.values()].map(({ bytes }) => Buffer.from(bytes).toString('utf8'));
   return [await textOf(desk.store, inflate), ...journal, desk.wire.received().toString('utf8')].join('\n');

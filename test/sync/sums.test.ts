@@ -26,7 +26,7 @@ describe('sums of what a desk holds', () => {
   };
   const comparisons = (desk: ReadingDesk): number => desk.asked.filter((path) => path === paths.buckets).length;
 
-  it('[D7] a store that lost its cursors alone reads anew and writes nothing over what it still holds', async () => {
+  it('[D7] a store that lost its cursors alone reads again and overwrites nothing it still holds', async () => {
     await write(0, 300);
     const desk = await openReadingDesk(register, client);
     expect(await desk.pull()).toBe(true);
@@ -54,7 +54,7 @@ describe('sums of what a desk holds', () => {
       onRequest: async (path) => {
         if (path !== paths.pull || spoiled || (await desk.store.keys('packs')).length === 0) return;
         spoiled = true;
-        // What the store took for done is not there any more when the pull goes on.
+        // Rows the store has confirmed are gone when the pull goes on.
         const [pack] = await desk.store.all('packs');
         await desk.store.write(['packs'], (tx) => Promise.resolve(tx.delete('packs', pack?.key ?? '')));
       },
@@ -66,7 +66,7 @@ describe('sums of what a desk holds', () => {
     expect(desk.replica.index.counts().total).toBe(300);
   });
 
-  it('[L9] rows the browser lost without a word are noticed at the next start and brought anew', async () => {
+  it('[L9] rows the browser lost silently are noticed at the next start and fetched again', async () => {
     await write(0, 200);
     const desk = await openReadingDesk(register, client);
     await desk.pull();
@@ -84,7 +84,7 @@ describe('sums of what a desk holds', () => {
     expect(again.reports).toEqual([`repair: ${lost.length} documents were brought into line with the server`]);
   });
 
-  it('[L9] a pack without its columns, columns without their pack, and a pack cut in half are brought anew', async () => {
+  it('[L9] a pack without its columns, columns without their pack, and a pack cut in half are fetched again', async () => {
     await write(0, 600);
     const desk = await openReadingDesk(register, client);
     await desk.pull();
@@ -97,7 +97,7 @@ describe('sums of what a desk holds', () => {
       return Promise.resolve();
     });
     const again = await desk.restart();
-    // Whoever opens a letter of the broken pack finds that out.
+    // Opening a letter of the broken pack reveals it.
     const { lines } = (await desk.store.get('columns', third.key)) as { lines: string };
     const [[id = '']] = JSON.parse(lines) as [[string]];
     expect(await again.replica.find('letter', id)).toBeNull();

@@ -20,7 +20,7 @@ describe('the office templates at several desks', () => {
   };
   const known = (desk: TestDesk) => desk.office.master<DocumentTemplate>('template').find((one) => one.id === id);
 
-  it('the largest one comes whole from the administrator to another desk, and so does the way back', async () => {
+  it('the largest one reaches another desk whole from the administrator, and so does its removal', async () => {
     const admin = await ready('admin');
     const kasi = await ready('kasi.aplikasi');
     const largest = 'QUJD'.repeat(largestTemplate / 4);
@@ -31,7 +31,7 @@ describe('the office templates at several desks', () => {
     await until(kasi.office, 'the shipped one is used again', () => known(kasi)?.content === '');
   });
 
-  it('one that is too large or no base64 is refused at its field, and nobody but an administrator brings one', async () => {
+  it('one that is too large or no base64 is refused at its field, and only an administrator changes one', async () => {
     const admin = await ready('admin');
     for (const [content, code] of [
       ['QUJD'.repeat(largestTemplate / 4 + 1), 'TEMPLATE_TOO_LARGE'],

@@ -100,7 +100,7 @@ describe('two desks and a server', () => {
     await again.close();
   });
 
-  it('[D4] with IndexedDB wiped, the journal puts back what the server never got', async () => {
+  it('[D4] with IndexedDB wiped, the journal restores what the server never got', async () => {
     const tu = await place.desk('tu');
     await until(tu.office, 'settled', () => settled(tu.office));
     tu.wire.cut();

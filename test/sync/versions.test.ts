@@ -28,7 +28,7 @@ describe('a program older than the server', () => {
     await until(tu.office, 'paused', () => tu.office.sync().pause === 'upgrade');
     await tu.office.run('letter.register', letterArgs('after', { letterNumber: '2' }));
     await until(kadis.office, 'both are there', () => kadis.office.letters({ text: 'Rapat koordinasi' }).total === 2);
-    expect(tu.office.sync()).toMatchObject({ pause: 'upgrade', waiting: 0 });
+    expect(tu.office.sync()).toMatchObject({ pause: 'upgrade', pending: 0 });
     // Answered, but not yet read back: they stay in the outbox and in the lists (P11).
     expect(await tu.store.all('outbox')).toHaveLength(2);
     expect(tu.office.letters({ text: 'Rapat koordinasi' }).total).toBe(2);

@@ -21,7 +21,7 @@ describe('two windows of one desk', () => {
   it('a window opened beside another one knows at once how the exchange stands', async () => {
     const tu = await ready();
     const second = await tu.window();
-    await until(second, 'told', () => second.sync().phase === 'idle' && second.sync().reachable, 500);
+    await until(second, 'notified', () => second.sync().phase === 'idle' && second.sync().reachable, 500);
   });
 
   it('what is written while a window opens, after its look at the store, is seen in it', async () => {
@@ -74,14 +74,14 @@ describe('two windows of one desk', () => {
     const tu = await place.desk('tu');
     const second = await tu.window();
     await until(tu.office, 'settled', () => settled(tu.office) && tu.office.sync().first === null);
-    await until(second, 'told', () => second.sync().phase === 'idle' && second.sync().reachable);
+    await until(second, 'notified', () => second.sync().phase === 'idle' && second.sync().reachable);
     await tu.office.close();
     await second.syncNow();
     await until(second, 'settled', () => settled(second) && second.sync().first === null);
     expect(tu.wire.requests.filter((path) => path.includes('/sync/bucket'))).toEqual([]);
   });
 
-  it('[D6] what counted as failed and came true all the same is seen in every window', async () => {
+  it('[D6] a write that counted as failed and succeeded all the same is seen in every window', async () => {
     const store = failingStore();
     const tu = await place.desk('tu', { store });
     await until(tu.office, 'settled', () => settled(tu.office) && tu.office.sync().first === null);
@@ -95,12 +95,12 @@ describe('two windows of one desk', () => {
     }
   });
 
-  it('[D6] a window that takes over knows also what the one before it could not tell any more', async () => {
+  it('[D6] a window that takes over knows also what the one before it could not report any more', async () => {
     const store = failingStore();
     const tu = await place.desk('tu', { store });
     await until(tu.office, 'settled', () => settled(tu.office) && tu.office.sync().first === null);
     const second = await tu.window();
-    await until(second, 'told', () => second.sync().phase === 'idle' && second.sync().reachable);
+    await until(second, 'notified', () => second.sync().phase === 'idle' && second.sync().reachable);
     const other = await place.desk('tu', { deskName: 'Meja lain' });
     await until(other.office, 'settled', () => settled(other.office));
     store.late = true;
@@ -111,7 +111,7 @@ describe('two windows of one desk', () => {
     expect(tu.wire.requests.filter((path) => path.includes('/sync/bucket'))).toEqual([]);
   });
 
-  it('a leading window that is frozen is noticed after three minutes in which entries wait', async () => {
+  it('a leading window that is frozen is noticed after three minutes with pending entries', async () => {
     const first = await ready();
     await first.office.close();
     // It holds the lock and does nothing, as a suspended window does.
@@ -120,7 +120,7 @@ describe('two windows of one desk', () => {
     const second = await first.window();
     await second.run('letter.register', letterArgs('a'));
     await place.pass(150_000);
-    expect(second.sync()).toMatchObject({ waiting: 1, leaderSilent: false });
+    expect(second.sync()).toMatchObject({ pending: 1, leaderSilent: false });
     await until(second, 'noticed', () => second.sync().leaderSilent, 91_000);
     thaw();
     await until(second, 'taken over', () => settled(second) && !second.sync().leaderSilent, 2000);
@@ -133,6 +133,6 @@ describe('two windows of one desk', () => {
     await second.run('letter.register', letterArgs('a'));
     await until(second, 'offline', () => second.sync().phase === 'offline');
     await place.pass(6 * 60_000);
-    expect(second.sync()).toMatchObject({ waiting: 1, leaderSilent: false });
+    expect(second.sync()).toMatchObject({ pending: 1, leaderSilent: false });
   });
 });

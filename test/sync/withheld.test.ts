@@ -35,14 +35,14 @@ describe('a removal of very many documents', () => {
     expect(sumOf(await desk.onDisk())).toEqual((await register.store.read((tx) => tx.scopes.state('office'))).sum);
   };
 
-  it('[L12] is held back until an administrator confirmed it; reading goes on meanwhile', async () => {
+  it('[L12] is withheld until an administrator confirmed it; reading goes on meanwhile', async () => {
     await write(0, 150);
     const desk = await opened();
     await hide(0, 70);
     await write(150, 155);
     await desk.pull();
     expect([here(desk), desk.status.get().withheld]).toEqual([155, 70]);
-    // The sums agree all the same: what is held back is counted as gone.
+    // The sums agree all the same: what is withheld counts as gone.
     expect(desk.asked).not.toContain(paths.buckets);
     await desk.pull();
     const [held] = await register.store.read(withheldRemovals);
@@ -114,7 +114,7 @@ describe('a removal of very many documents', () => {
     expect([here(again), again.status.get().withheld]).toEqual([700, 600]);
   });
 
-  it('[L12] documents that come back meanwhile are no longer held, and below the limit the rest goes', async () => {
+  it('[L12] documents that come back meanwhile are no longer withheld, and below the limit the rest goes', async () => {
     await write(0, 150);
     const desk = await opened();
     await hide(0, 70);
@@ -140,7 +140,7 @@ describe('a removal of very many documents', () => {
     await agrees(desk);
   });
 
-  it('[L1] a scope that is taken away needs nobody to confirm it', async () => {
+  it('[L1] a revoked scope needs nobody to confirm it', async () => {
     const kadis = await register.desk('kadis');
     await write(0, 80, { security: 'rahasia' });
     const desk = await openReadingDesk(register, kadis);
@@ -154,7 +154,7 @@ describe('a removal of very many documents', () => {
     expect((await desk.onDisk()).has('letter:letter-1')).toBe(false);
   });
 
-  it('[D7] [L1] a scope taken away whose note the store lost goes all the same, once the sums are compared', async () => {
+  it('[D7] [L1] a revoked scope whose note the store lost goes all the same, once the sums are compared', async () => {
     const kadis = await register.desk('kadis');
     await write(0, 3, { security: 'rahasia' });
     const desk = await openReadingDesk(register, kadis);
@@ -170,14 +170,14 @@ describe('a removal of very many documents', () => {
     await agrees(again);
   });
 
-  it('[L12] a repair that would remove very many is held back too, and its losses are shown once confirmed', async () => {
+  it('[L12] a repair that would remove very many is withheld too, and its losses are shown once confirmed', async () => {
     await write(0, 100);
     const copy = await register.copy();
     await write(100, 200);
     const desk = await opened();
     const { rv } = await register.store.read((tx) => tx.clock());
     register = await testRegister({ from: copy });
-    await register.store.write((tx) => tx.renewEpoch('second life', rv + 1_000_000));
+    await register.store.write((tx) => tx.renewEpoch('second epoch', rv + 1_000_000));
     desk.turnTo(register);
     await desk.pull();
     expect([here(desk), desk.status.get().withheld]).toEqual([200, 100]);
@@ -193,7 +193,7 @@ describe('a removal of very many documents', () => {
     await agrees(desk);
   });
 
-  it('[L11] [L12] also what a scope read anew would sweep away', async () => {
+  it('[L11] [L12] also what reading a scope again would remove', async () => {
     await write(0, 150);
     const desk = await opened();
     await hide(0, 80);

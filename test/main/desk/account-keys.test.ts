@@ -7,7 +7,7 @@ import { proofSchema, signedText } from '../../../shared/sync/proof.ts';
 const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
 
 describe('[T20] the key of an account at a desk', () => {
-  it('opens with its password alone, whole and for what it was made', () => {
+  it('opens only with its password, unchanged and for its purpose', () => {
     const seed = random(32);
     const key = keyFor('account key', random(32));
     const wrapped = wrap(seed, key, 'account key A', random);
@@ -28,11 +28,11 @@ describe('[T20] the key of an account at a desk', () => {
     expect(keyFor('account key', stretched)).not.toEqual(keyFor('store', stretched));
   });
 
-  it('signs in the core and in a browser so that both take it for the same', () => {
+  it('signs in the core and in a browser with the same result', () => {
     const text = signedText('a'.repeat(64));
     const core = signerOf('tu', random(32));
-    const shelf = new Map<string, unknown>();
-    const keys = browserKeys({ read: (k) => shelf.get(k) ?? null, write: (k, v) => void shelf.set(k, v) }, random);
+    const storage = new Map<string, unknown>();
+    const keys = browserKeys({ read: (k) => storage.get(k) ?? null, write: (k, v) => void storage.set(k, v) }, random);
     const { signer } = keys.open('tu', keys.forSignIn('tu'));
     for (const one of [core, signer]) {
       const proof = proofSchema.parse({ key: one.key, sig: one.sign(text) });
@@ -45,6 +45,6 @@ describe('[T20] the key of an account at a desk', () => {
       }
     }
     keys.close('tu');
-    expect([keys.of('tu'), shelf.get('key')]).toEqual([null, null]);
+    expect([keys.of('tu'), storage.get('key')]).toEqual([null, null]);
   });
 });

@@ -28,7 +28,7 @@ describe('the desk core', () => {
     expect(next.agenda?.no).toBe(12);
   });
 
-  it('[D1] what the disk had not taken was never answered, and its number is free', async () => {
+  it('[D1] what was not synced was never answered, and its number is free', async () => {
     const disk = memoryDisk();
     const desk = await enrolled(await openTestDesk({ disk }));
     await value(desk.desk.grantLease(lease));
@@ -80,7 +80,7 @@ describe('the desk core', () => {
     expect(disk.syncs - before).toBeLessThan(5);
   });
 
-  it('[N8] numbered by the server, or with the block empty, it carries a provisional code of desk and place', async () => {
+  it('[N8] numbered by the server, or with the block empty, it carries a provisional code of desk and sequence number', async () => {
     const desk = await enrolled(await openTestDesk());
     const online = await value(
       desk.desk.append(bookingDraft('a', { number: { book: 'SM', year: 2026, path: 'server' } })),
@@ -136,7 +136,7 @@ describe('the desk core', () => {
 });
 
 describe('signing in at a desk', () => {
-  it('says a wrong password at enrolment and stays unenrolled', async () => {
+  it('reports a wrong password at enrolment and stays unenrolled', async () => {
     const desk = await openTestDesk();
     const answer = await desk.desk.enrol({
       server: 'http://127.0.0.1:9',
@@ -148,7 +148,7 @@ describe('signing in at a desk', () => {
     expect((await value(desk.desk.describe())).desk).toBeNull();
   });
 
-  it('takes the last password the server accepted when nobody answers, and no other', async () => {
+  it('accepts the last password the server accepted when the server is unreachable, and no other', async () => {
     const server = tinyServer();
     const file = memoryFile();
     const disk = memoryDisk();
@@ -163,7 +163,7 @@ describe('signing in at a desk', () => {
     });
   });
 
-  it('takes the page of a captive portal for no answer at all', async () => {
+  it('ignores the page of a captive portal as an answer', async () => {
     const server = tinyServer();
     const desk = await enrolled(await openTestDesk({ upstream: server.upstream }));
     server.html = true;
@@ -174,13 +174,13 @@ describe('signing in at a desk', () => {
     });
   });
 
-  it('[P10] takes no entry of an account that signed out: it would only be put aside later', async () => {
+  it('[P10] takes no entry of an account that signed out: the server would quarantine it', async () => {
     const desk = await enrolled(await openTestDesk());
     await value(desk.desk.signOut('acc-tu'));
     expect(await desk.desk.append(bookingDraft('a'))).toMatchObject({ ok: false, error: { code: 'NOT_SIGNED_IN' } });
   });
 
-  it('[P10] sign-in and sign-out have their place in the sequence', async () => {
+  it('[P10] sign-in and sign-out are operations of the sequence', async () => {
     const desk = await enrolled(await openTestDesk());
     await value(desk.desk.signIn('tu', 'kata-sandi-benar'));
     await value(desk.desk.signOut('acc-tu'));

@@ -16,8 +16,8 @@ const opIdsOf = async (desk: Desk) => {
   return all.flatMap(({ ops }) => ops.map(({ opId }) => opId));
 };
 
-describe('what a desk signs to be carried away', () => {
-  it('[D9] is everything without an answer, in sequence order, whoever entered it; nothing changes here', async () => {
+describe('the bundle a desk exports', () => {
+  it('[D9] holds all pending operations in sequence order, whoever entered them; nothing changes here', async () => {
     const { desk } = await aDesk();
     await valueOf(desk.append(bookingDraft('answered')));
     await answerAll(desk, 1000);
@@ -36,7 +36,7 @@ describe('what a desk signs to be carried away', () => {
     expect(JSON.stringify(piece)).not.toContain(sha256('d'));
   });
 
-  it('[D9] [E4] in another life is what waits in that life alone', async () => {
+  it('[D9] [E4] holds the pending operations of the present incarnation alone', async () => {
     const { desk } = await aDesk();
     await valueOf(desk.append(bookingDraft('a')));
     await valueOf(desk.renew());
@@ -57,13 +57,13 @@ describe('what a desk signs to be carried away', () => {
     ]);
   });
 
-  it('[D9] goes without the scans when their folder cannot be read, and says so', async () => {
+  it('[D9] is made without the scans when their folder cannot be read, and says so', async () => {
     const room = { ...memorySpace(), list: () => Promise.reject(new Error('EIO')) };
     const { desk } = await aDesk(room);
     expect(await valueOf(desk.carryAway())).toMatchObject({ scansRead: false, pieces: [{ ops: [{}] }] });
   });
 
-  it('[D9] is nothing at a desk that belongs to no server, and nothing where all was answered', async () => {
+  it('[D9] is empty at a desk that is not enrolled, and where everything was answered', async () => {
     const fresh = await openTestDesk({ disk: memoryDisk() });
     expect(await fresh.desk.carryAway()).toMatchObject({ ok: false, error: { code: 'NOT_ENROLLED' } });
     const { desk } = await aDesk();

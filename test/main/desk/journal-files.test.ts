@@ -51,7 +51,7 @@ describe('[D10] journal files', () => {
     expect(next.prev).toBe((await valueOf(desk.describe())).last.hash);
   });
 
-  it('[D1] [D5] lose nothing wherever the power goes while a new one is begun', async () => {
+  it('[D1] [D5] lose nothing at a power cut anywhere while a new one is begun', async () => {
     const disk = memoryDisk();
     const desk = await aDesk(disk);
     await fillFile(desk, disk);
@@ -91,7 +91,7 @@ describe('[D10] journal files', () => {
     expect(new Set(numbers).size).toBe(numbers.length);
   });
 
-  it('stay while anything in them waits, however long ago it was written', async () => {
+  it('stay while anything in them is pending, however long ago it was written', async () => {
     const disk = memoryDisk();
     const desk = await aDesk(disk);
     await fillFile(desk, disk);
@@ -122,7 +122,7 @@ describe('[D10] journal files', () => {
     expect(names(disk)[0]).toBe('journal-000001.log');
   });
 
-  it('[D2] [D4] carry over what open forms and other windows may still ask for', async () => {
+  it('[D2] [D4] keep in the state what open forms and other windows may still ask for', async () => {
     const disk = memoryDisk();
     const desk = await aDesk(disk);
     const first = await valueOf(desk.append(bookingDraft('first')));
@@ -135,7 +135,7 @@ describe('[D10] journal files', () => {
     expect(settled.map(({ op }) => op?.opId)).toContain('first');
   });
 
-  it('are begun anew no more often than they fill, however much waits', async () => {
+  it('begin a new file no more often than they fill, however much is pending', async () => {
     const disk = memoryDisk();
     const desk = await aDesk(disk);
     for (let i = 0; i < 60; i++) await valueOf(desk.append(bookingDraft(`many-${i}`, { number: null })));
@@ -143,7 +143,7 @@ describe('[D10] journal files', () => {
   });
 });
 
-describe('[D8] the space set aside', () => {
+describe('[D8] the reserved space', () => {
   const large = 600 * 1024 * 1024;
 
   it('is given to the journal when the disk is full, and taken again when there is room', async () => {

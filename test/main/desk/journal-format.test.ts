@@ -7,7 +7,7 @@ import { encodeRecord, parseJournal } from '../../../main/desk/journal-format.ts
 const record = fc.record({ k: fc.constant('close' as const), lease: fc.string({ unit: 'grapheme', maxLength: 40 }) });
 const journal = fc.array(record, { minLength: 1, maxLength: 12 });
 
-/** Each record written when all before it were on the disk. */
+/** Each record is written after all earlier ones were synced. */
 function bytesOf(records: readonly JournalRecord[]): Buffer {
   let bytes: Buffer = Buffer.alloc(0);
   for (const one of records) bytes = Buffer.concat([bytes, encodeRecord(one, bytes.length)]);
@@ -42,7 +42,7 @@ describe('journal format', () => {
     );
   });
 
-  it('[D5] a flipped bit is found: no record is invented, and damage before an intact line is told apart from the tail', () => {
+  it('[D5] a flipped bit is found: no record is invented, and damage before an intact line is distinguished from the tail', () => {
     fc.assert(
       fc.property(journal, fc.nat(), fc.nat(7), (records, at, bit) => {
         const bytes = bytesOf(records);

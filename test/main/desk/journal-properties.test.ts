@@ -7,7 +7,7 @@ import { emptyState, foldRecord, type DeskState } from '../../../shared/desk/des
 import type { JournalRecord } from '../../../shared/desk/journal-record.ts';
 import { memoryDisk, type MemoryDisk } from '../../support/memory-disk.ts';
 
-/** A block of numbers each: the blocks an opened desk knows tell which records were read. */
+/** A block of numbers each: the blocks of an opened desk show which records were read. */
 function block(n: number): JournalRecord {
   return { k: 'lease', lease: { id: `L-${n}`, book: 'SM', year: 2026, from: n * 10 + 1, to: n * 10 + 10 } };
 }
@@ -67,7 +67,7 @@ describe('[D5] a journal after a power cut', () => {
     );
   });
 
-  it('keeps what lies before it when what was being written is noise', async () => {
+  it('keeps the records before a write that left noise', async () => {
     await fc.assert(
       fc.asyncProperty(journals, fc.uint8Array({ minLength: 1, maxLength: 400 }), async ({ count }, noise) => {
         const disk = await written(count, count);
@@ -100,7 +100,7 @@ describe('[D5] a journal with a bit turned', () => {
         expect(state === 'damaged').toBe(isNewest && place < lastWrite);
         if (state === 'damaged') return;
         expect(blocks(state)).toEqual(firstBlocks(blocks(state).length));
-        // An older file is not needed to open the desk; it tells of its damage when its past is asked for.
+        // An older file is not needed to open the desk; its damage shows when the past is read.
         expect(blocks(state).length).toBeGreaterThanOrEqual(isNewest ? count - 1 : count);
         if (isNewest) return;
         const journal = await openJournal(disk, emptyState(), fileBytes);

@@ -62,7 +62,7 @@ describe('the name of a machine', () => {
     expect(await linux({}, { hostname: 'pc-08' })).not.toBe(host);
   });
 
-  it('[E5] [N5] of two PCs set up from one image tells them apart when a profile goes from one to the other', async () => {
+  it('[E5] [N5] differs between two PCs set up from one image when a profile is copied from one to the other', async () => {
     const files = { '/etc/machine-id': id };
     const at = (addresses: readonly string[], folder: string) =>
       linux(files, { addresses: () => Promise.resolve(addresses), folder: () => Promise.resolve(folder) });
@@ -81,7 +81,7 @@ describe('the name of a machine', () => {
     expect(isSameMachine(before.replace(/^./, 'x'), here)).toBe(false);
   });
 
-  it('tells neither host nor user nor id', async () => {
+  it('reveals neither host nor user nor id', async () => {
     const here = await linux({ '/etc/machine-id': id });
     for (const word of [id, 'pc-07', 'tu']) expect(here).not.toContain(word);
   });

@@ -12,7 +12,7 @@ describe('a journal folder on a real disk', () => {
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  it('[D8] sets space aside for real and gives it back', async () => {
+  it('[D8] really occupies the reserved space and frees it', async () => {
     const disk = await nodeDisk(folder);
     const bytes = 3 * 1024 * 1024;
     await disk.reserve?.hold(bytes);

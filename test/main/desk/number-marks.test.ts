@@ -33,7 +33,7 @@ async function burn({ desk }: DeskCore, id: string): Promise<number | null | und
 const open = (disk: MemoryDisk, outside: OutsideMarks) => openTestDesk({ disk, outside });
 
 describe('[N1] the second copy of the highest numbers', () => {
-  it('keeps a desk above what stands on paper when its journal was put back from an old copy', async () => {
+  it('keeps a desk above the numbers on paper when its journal was restored from an old copy', async () => {
     const [disk, outside] = [memoryDisk(), memoryMarks()];
     const desk = await enrolled(await open(disk, outside));
     await valueOf(desk.desk.grantLease(lease));
@@ -48,7 +48,7 @@ describe('[N1] the second copy of the highest numbers', () => {
     expect(await burn(alone, 'f')).toBe(31);
   });
 
-  it('learns at the next start what a crash kept from it, before anybody sees the number', async () => {
+  it('is completed at the next start with what a crash kept out of it, before a number is shown', async () => {
     const [disk, outside] = [memoryDisk(), memoryMarks()];
     const desk = await enrolled(await open(disk, outside));
     await valueOf(desk.desk.grantLease(lease));
@@ -62,7 +62,7 @@ describe('[N1] the second copy of the highest numbers', () => {
     expect(await burn(await open(old, outside), 'b')).toBe(12);
   });
 
-  it('is written behind the journal, not for numbers the disk refused', async () => {
+  it('is written after the journal, not for numbers the disk refused', async () => {
     const [disk, outside] = [memoryDisk(), memoryMarks()];
     const desk = await enrolled(await open(disk, outside));
     await valueOf(desk.desk.grantLease(lease));
@@ -72,7 +72,7 @@ describe('[N1] the second copy of the highest numbers', () => {
     expect(outside.kept).toEqual({});
   });
 
-  it('says nothing of the blocks of another desk', async () => {
+  it('is ignored for the blocks of another desk', async () => {
     const outside = memoryMarks();
     outside.kept = { 'desk-other/SM/2026': 13, 'desk-1/SM/2025': 99 };
     const desk = await enrolled(await open(memoryDisk(), outside));
@@ -121,7 +121,7 @@ describe('the file of the second copy', () => {
     expect(file.read()).toEqual({ 'desk-1/SM/2026': 13 });
   });
 
-  it.each(['', '{"desk-1/SM/2026":', '{"desk-1/SM/2026":"x"}', '[]'])('damaged to %j says nothing', async (text) => {
+  it.each(['', '{"desk-1/SM/2026":', '{"desk-1/SM/2026":"x"}', '[]'])('damaged to %j is ignored', async (text) => {
     const path = await aPath();
     const file = outsideFile(path);
     await file.write({ a: 1 });

@@ -4,7 +4,7 @@ import { isSessionOp } from '../../../shared/people/session.ts';
 import { bookingDraft, valueOf } from '../../support/desk-parts.ts';
 import { copyOldData, oldData, openOldDesk, readDeskFile, type OldFolder } from '../../support/old-data.ts';
 
-const { desk: identity, password, waiting: pending, scan } = oldData;
+const { desk: identity, password, waiting: pendingNumber, scan } = oldData;
 
 describe('the folder of a desk written at e92247e', () => {
   let folder: OldFolder;
@@ -29,13 +29,13 @@ describe('the folder of a desk written at e92247e', () => {
     ]);
   });
 
-  it('[D4] has the two entries that wait, and every answered one for a server that lost it', async () => {
+  it('[D4] has the two pending entries, and every answered one for a server that lost it', async () => {
     await valueOf(core.desk.signIn('tu', password));
     const pending = await valueOf(core.desk.pending(100));
-    // Behind them stand the comings and goings of this sign-in.
+    // The sign-out and sign-in of this start follow them.
     const entries = pending.filter(({ name }) => !isSessionOp(name));
     expect(entries.map(({ seq, name, agenda }) => [seq, name, agenda?.no])).toEqual([
-      [57, 'letter.register', pending],
+      [57, 'letter.register', pendingNumber],
       [58, 'disposition.transcribe', undefined],
     ]);
     expect((await valueOf(core.desk.describe())).last.hash).toBe(pending.at(-1)?.hash);
@@ -49,11 +49,13 @@ describe('the folder of a desk written at e92247e', () => {
 
   it('[N1] goes on in its block above the number that was burned last', async () => {
     await valueOf(core.desk.signIn('tu', password));
-    expect(await valueOf(core.desk.leases())).toMatchObject([{ from: 429, to: 438, used: pending, closed: false }]);
+    expect(await valueOf(core.desk.leases())).toMatchObject([
+      { from: 429, to: 438, used: pendingNumber, closed: false },
+    ]);
     const { current } = readDeskFile(folder.desk);
     const by = { account: current.id, person: current.personId, position: 'tu-agenda' };
     const next = await valueOf(core.desk.append(bookingDraft('op-next', { by })));
-    expect(next).toMatchObject({ agenda: { no: pending + 1, provisional: null } });
+    expect(next).toMatchObject({ agenda: { no: pendingNumber + 1, provisional: null } });
   });
 
   it('knows its accounts without the network and keeps the scan', async () => {

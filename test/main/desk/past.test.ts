@@ -16,7 +16,7 @@ async function book(desk: Desk, ids: readonly string[]): Promise<void> {
   for (const id of ids) await valueOf(desk.append(bookingDraft(id, { number: null })));
 }
 
-/** Everything the desk tells, piece by piece. */
+/** Reads the whole past of a desk, piece by piece. */
 async function reportAll(desk: Desk, limit: number, after = 0) {
   const pieces = [];
   let place = after;
@@ -30,8 +30,8 @@ async function reportAll(desk: Desk, limit: number, after = 0) {
 const idsOf = (ops: readonly Answered[]) => ops.map(({ op }) => op.opId);
 const letters = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => `letter-${from + i}`);
 
-describe('what a desk tells a restored server', () => {
-  it('[E2] is every answered operation above a place with its answer, in order, from all files, also after a restart', async () => {
+describe('the past a desk replays to a restored server', () => {
+  it('[E2] is every answered operation above a sequence number with its answer, in order, from all files, also after a restart', async () => {
     const disk = memoryDisk();
     const desk = await aDesk(disk);
     for (let i = 1; i <= 20; i += 4) {
@@ -40,8 +40,8 @@ describe('what a desk tells a restored server', () => {
     }
     await book(desk, ['waits']);
     expect(disk.files.size).toBeGreaterThan(3);
-    for (const told of [desk, (await openTestDesk({ disk, fileBytes })).desk]) {
-      const pieces = await reportAll(told, 7, 6);
+    for (const opened of [desk, (await openTestDesk({ disk, fileBytes })).desk]) {
+      const pieces = await reportAll(opened, 7, 6);
       expect(pieces.every(({ inc, start, ops }) => inc === 1 && start === 0 && ops.length <= 7)).toBe(true);
       const ops = pieces.flatMap((piece) => piece.ops);
       expect(idsOf(ops)).toEqual(letters(6, 20));
@@ -49,13 +49,13 @@ describe('what a desk tells a restored server', () => {
     }
   });
 
-  it('[E2] carries the answer told last, when a server that was restored before has answered anew', async () => {
+  it('[E2] carries the latest answer when a server restored earlier has answered again', async () => {
     const disk = memoryDisk();
     const desk = await aDesk(disk);
     await book(desk, letters(1, 6));
     await answerAll(desk, 1000, 1);
-    const told = (await valueOf(desk.past(0, 100))).ops;
-    const again = told.map(({ result }) => ({ ...result, rv: (result.rv ?? 0) + 500 }));
+    const answered = (await valueOf(desk.past(0, 100))).ops;
+    const again = answered.map(({ result }) => ({ ...result, rv: (result.rv ?? 0) + 500 }));
     await valueOf(desk.settle(again, 2000));
     const again2 = await openTestDesk({ disk, fileBytes });
     for (const at of [desk, again2.desk]) {
@@ -65,7 +65,7 @@ describe('what a desk tells a restored server', () => {
     }
   });
 
-  it('[E2] counts answers that came in the middle of the telling', async () => {
+  it('[E2] counts answers that came in the middle of the replay', async () => {
     const desk = await aDesk();
     await book(desk, letters(1, 6));
     await answerAll(desk, 1000);
@@ -82,7 +82,7 @@ describe('what a desk tells a restored server', () => {
     expect(idsOf((await reportAll(desk, 3, 1)).flatMap(({ ops }) => ops))).toEqual(letters(1, 8));
   });
 
-  it('[E2] [E4] comes in pieces of one life each, and without what a new life took over', async () => {
+  it('[E2] [E4] comes in pieces of one incarnation each, and without what a new incarnation took over', async () => {
     const disk = memoryDisk();
     const desk = await aDesk(disk);
     await book(desk, letters(1, 5));
@@ -92,8 +92,8 @@ describe('what a desk tells a restored server', () => {
     await book(desk, letters(9, 9));
     await answerAll(desk, 1000);
     const { desk: again } = await openTestDesk({ disk, fileBytes });
-    for (const told of [desk, again]) {
-      const pieces = await reportAll(told, 100);
+    for (const opened of [desk, again]) {
+      const pieces = await reportAll(opened, 100);
       expect(pieces.map(({ inc, start }) => [inc, start])).toEqual([
         [1, 0],
         [2, 1009],
@@ -104,7 +104,7 @@ describe('what a desk tells a restored server', () => {
     }
   });
 
-  it('[E4] names the life that goes on also when nothing of it was answered yet', async () => {
+  it('[E4] names the present incarnation also when nothing of it was answered yet', async () => {
     const desk = await aDesk();
     await book(desk, letters(1, 3));
     await answerAll(desk, 1000);
@@ -118,7 +118,7 @@ describe('what a desk tells a restored server', () => {
     expect(await valueOf(desk.past(place, 100))).toEqual({ inc: 2, start: place + 1000, ops: [], more: false });
   });
 
-  it('[E5] goes back into the life of the desk it was copied from, and not into one before an enrolment', async () => {
+  it('[E5] goes back into the incarnation of the desk it was copied from, and not into one before an enrolment', async () => {
     const made = await valueOf((await aDesk()).append(bookingDraft('letter', { number: null })));
     const incarnation = (id: string, inc: number, start?: number): JournalRecord => {
       const identity = { id, code: 'D01', name: 'Meja', inc };

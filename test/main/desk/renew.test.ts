@@ -32,7 +32,7 @@ function aPlace(): Place {
   return { disk, file, server, open: (at = disk, machine = 'm') => openTestDesk({ ...rest, disk: at, machine }) };
 }
 
-/** An enrolled desk with a block, one answered entry `a` and two that wait: `b` with a number, `c` without. */
+/** An enrolled desk with a block, one answered entry `a` and two pending ones: `b` with a number, `c` without. */
 async function coreWithPending(place: Place): Promise<DeskCore> {
   const core = await enrolled(await place.open());
   const { desk } = core;
@@ -47,8 +47,8 @@ async function coreWithPending(place: Place): Promise<DeskCore> {
 const pendingIds = async ({ desk }: DeskCore): Promise<readonly string[]> =>
   (await valueOf(desk.pending(100))).filter(({ name }) => name === 'letter.register').map(({ opId }) => opId);
 
-describe('a desk that takes another life', () => {
-  it('[E4] [E6] moves what waits above every place ever given out and keeps ids, content and burned numbers', async () => {
+describe('a desk that takes a new incarnation', () => {
+  it('[E4] [E6] moves pending operations above every used sequence number and keeps ids, content and burned numbers', async () => {
     const place = aPlace();
     const core = await coreWithPending(place);
     const before = await valueOf(core.desk.pending(10));
@@ -71,7 +71,7 @@ describe('a desk that takes another life', () => {
     expect((await valueOf(again.desk.describe())).desk?.inc).toBe(2);
   });
 
-  it('[D2] knows the entry of an old life under its id, at its new place', async () => {
+  it('[D2] knows the entry of an old incarnation under its id, at its new sequence number', async () => {
     const core = await coreWithPending(aPlace());
     await valueOf(core.desk.renew());
     const found = await valueOf(core.desk.find('b'));
@@ -79,7 +79,7 @@ describe('a desk that takes another life', () => {
     expect(await valueOf(core.desk.append(bookingDraft('b')))).toEqual(found);
   });
 
-  it('[E4] is wholly the old one or wholly the new one, wherever the power goes', async () => {
+  it('[E4] is wholly the old or wholly the new incarnation after a power cut anywhere', async () => {
     const place = aPlace();
     const core = await coreWithPending(place);
     const before = [...place.disk.files.values()][0]?.bytes.length ?? 0;
@@ -99,7 +99,7 @@ describe('a desk that takes another life', () => {
     }
   });
 
-  it('[N5] burns nothing of the old blocks from the moment it asks, also when nobody answers', async () => {
+  it('[N5] burns nothing of the old blocks from the moment it asks, also without an answer', async () => {
     const place = aPlace();
     const core = await coreWithPending(place);
     place.server.down = true;
@@ -109,7 +109,7 @@ describe('a desk that takes another life', () => {
     expect(await pendingIds(await place.open(place.disk.powerCut()))).toEqual(['b', 'c', 'd']);
   });
 
-  it('burns numbers of a block it got in the new life', async () => {
+  it('burns numbers of a block it got in the new incarnation', async () => {
     const core = await coreWithPending(aPlace());
     await valueOf(core.desk.renew());
     await valueOf(core.desk.grantLease({ ...lease, id: 'L-2', from: 31, to: 40 }));
@@ -120,7 +120,7 @@ describe('a desk that takes another life', () => {
     ]);
   });
 
-  it('[E4] lets a clerk go on saving while the server thinks; what was saved meanwhile goes along', async () => {
+  it('[E4] lets a clerk go on saving until the answer; what was saved meanwhile moves too', async () => {
     const place = aPlace();
     const core = await coreWithPending(place);
     const { renew } = place.server;
@@ -144,7 +144,7 @@ describe('a desk that takes another life', () => {
     expect([asked, both[0]]).toEqual([1, both[1]]);
   });
 
-  it('[E6] refuses a start at which places were given out already', async () => {
+  it('[E6] refuses a start whose sequence numbers were used already', async () => {
     const place = aPlace();
     const core = await coreWithPending(place);
     place.server.renew = () => ({ desk: { ...identity, inc: 2 }, deskToken: null, start: 3 });
@@ -161,7 +161,7 @@ describe('a desk that takes another life', () => {
     expect(await valueOf(core.desk.pending(10))).toEqual(before);
   });
 
-  it('[P3] does not take a late answer of the old life for one of the new', async () => {
+  it('[P3] does not take a late answer of the old incarnation for one of the new', async () => {
     const core = await coreWithPending(aPlace());
     const old = await valueOf(core.desk.pending(10));
     await valueOf(core.desk.renew());
@@ -188,8 +188,8 @@ describe('a desk that takes another life', () => {
   });
 });
 
-describe('a journal that was carried to another machine', () => {
-  it('[N5] [E5] is noticed at once: it takes entries, burns no number, and may again in a life of its own', async () => {
+describe('a journal that was copied to another machine', () => {
+  it('[N5] [E5] is noticed at once: it takes entries, burns no number, and may again in an incarnation of its own', async () => {
     const place = aPlace();
     await coreWithPending(place);
     const copy = await place.open(place.disk.powerCut(), 'another machine');

@@ -50,7 +50,7 @@ describe('the session of somebody who signed in without the network', () => {
     expect(asked).toBe(1);
   });
 
-  it('ends without a word to anybody when the connection breaks in the answer to a sign-out', async () => {
+  it('ends without an error when the connection breaks in the answer to a sign-out', async () => {
     const server = tinyServer();
     const broken = new ReadableStream<Uint8Array>({ start: (controller) => controller.error(new Error('ECONNRESET')) });
     const upstream: Upstream = async (request) =>

@@ -22,7 +22,9 @@ const json = (status: number, body: unknown): Answer => ({
   body: new Response(JSON.stringify(body)).body as ReadableStream<Uint8Array>,
 });
 
-/** An enrolled desk that was started again, on a network that answers sign-ins as `wire` does. Time is in the test's hand. */
+/**
+ * An enrolled desk that was started again, on a network that answers sign-ins as `wire` does. The test controls time.
+ */
 async function aDesk(wire: Upstream) {
   const [disk, file, server] = [memoryDisk(), memoryFile(), tinyServer()];
   await enrolled(await openTestDesk({ disk, file, upstream: server.upstream, stretch: quickStretch }));
@@ -70,7 +72,7 @@ describe('[T27] a known account', () => {
       async () => ({ ...json(401, {}), headers: { 'content-type': 'text/html' } }),
     ],
     ['a proxy that says no', async () => json(403, { code: 'FORBIDDEN' })],
-  ] as const)('is in within 3 seconds on %s, and a page loaded anew knows it', async (_name, wire) => {
+  ] as const)('is in within 3 seconds on %s, and a reloaded page knows it', async (_name, wire) => {
     const { core, pass } = await aDesk(wire);
     const signed = core.desk.signIn('tu', 'kata-sandi-benar');
     await pass(3_000);
@@ -103,7 +105,7 @@ describe('[T27] a known account', () => {
     expect((await valueOf(core.desk.pending(10))).at(-1)?.args).toEqual({ account: account.id, session: 'sesi-9' });
   });
 
-  it('that gives a wrong password hears of it in bounded time', async () => {
+  it('with a wrong password is answered in bounded time', async () => {
     const { core, pass } = await aDesk(blackHole);
     const refused = core.desk.signIn('tu', 'salah');
     await pass(20_000);

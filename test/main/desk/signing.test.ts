@@ -34,7 +34,7 @@ function aPlace() {
   return { disk, file, server, open };
 }
 
-/** The journal with its records changed, as somebody with an editor, or a program of before, would have left it. */
+/** The journal with its records changed, as an editor or an older version of the program would have left it. */
 function rewritten(disk: MemoryDisk, change: (record: JournalRecord) => JournalRecord): MemoryDisk {
   const { records } = parseJournal(disk.files.get('journal-000001.log')?.bytes ?? new Uint8Array());
   const bytes = Buffer.concat(records.map((record) => encodeRecord(change(record), 0)));
@@ -48,13 +48,13 @@ const withoutProof = (record: JournalRecord): JournalRecord => {
 };
 
 describe('what is entered at a desk', () => {
-  it('[T21] carries the signature of its author from the first sign-in on, with a key the register was told of', async () => {
+  it('[T21] carries the signature of its author from the first sign-in on, with a key the register received', async () => {
     const place = aPlace();
-    let told: unknown;
+    let sent: unknown;
     const { desk } = await enrolled(
       await openTestDesk({
         upstream: (request) => {
-          if (request.url.endsWith('/api/enrol')) told = JSON.parse(Buffer.from(request.body ?? []).toString());
+          if (request.url.endsWith('/api/enrol')) sent = JSON.parse(Buffer.from(request.body ?? []).toString());
           return place.server.upstream(request);
         },
         stretch: quickStretch,
@@ -63,10 +63,10 @@ describe('what is entered at a desk', () => {
     await valueOf(desk.append(bookingDraft('a')));
     const ops = await valueOf(desk.pending(10));
     expect(ops.map(isSigned)).toEqual([true, true]);
-    expect(told).toMatchObject({ key: ops[0]?.proof?.key });
+    expect(sent).toMatchObject({ key: ops[0]?.proof?.key });
   });
 
-  it('[T20] is signed with the same key after a restart, which the password opens, and lies on no disk in the open', async () => {
+  it('[T20] is signed with the same key after a restart, which the password opens, and lies on no disk unencrypted', async () => {
     const place = aPlace();
     const first = await enrolled(await place.open());
     const { proof } = await valueOf(first.desk.append(bookingDraft('a')));
@@ -95,7 +95,7 @@ describe('what is entered at a desk', () => {
     expect((await valueOf(first.desk.pending(10))).at(-1)?.args).toEqual({ account: 'acc-tu', session: 'sesi-2' });
   });
 
-  it('[T23] is signed anew when the password was changed elsewhere and the key with it', async () => {
+  it('[T23] is signed again when the password was changed elsewhere and the key with it', async () => {
     const place = aPlace();
     const first = await enrolled(await place.open());
     const before = await valueOf(first.desk.append(bookingDraft('a')));
@@ -117,7 +117,7 @@ describe('what is entered at a desk', () => {
     expect((await valueOf(again.desk.pending(10))).map(({ proof }) => proof?.key)).toContain(key);
   });
 
-  it('[T23] of before is signed with the first key, and what somebody wrote into the journal later is not', async () => {
+  it('[T23] from before keys existed is signed with the first key, and what was forged into the journal later is not', async () => {
     const place = aPlace();
     await enrolled(await place.open()).then(({ desk }) => valueOf(desk.append(bookingDraft('a'))));
     const unsigned = rewritten(place.disk, withoutProof);
@@ -136,8 +136,8 @@ describe('what is entered at a desk', () => {
   });
 });
 
-describe('what moves to another life', () => {
-  it('[T22] keeps the word of an author who is not at the desk, from place to place', () => {
+describe('what moves to a new incarnation', () => {
+  it('[T22] keeps the signature of an author who is not at the desk through every renumbering', () => {
     const identity = { id: 'desk-1', code: 'D01', name: 'TU', inc: 1 };
     const state = emptyState();
     foldRecord(state, { k: 'desk', identity, server: 'x', pinned: null, machine: 'm' });

@@ -23,7 +23,7 @@ describe('[T28] tries of a password at a desk', () => {
     expect(await wrong()).toEqual({ is: 'wrong' });
   });
 
-  it('are let through one after the other, and counted before they are looked at', async () => {
+  it('run one after the other, and are counted before they are checked', async () => {
     const file = memoryFile();
     const tries = makeTries(file, { now: () => 0 });
     let looked = 0;

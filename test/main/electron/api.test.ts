@@ -12,7 +12,7 @@ const answered = (status: number, text: string): UpstreamAnswer => ({
   body: new Response(text).body as ReadableStream<Uint8Array>,
 });
 
-describe('the road of /api', () => {
+describe('requests to /api', () => {
   it('hands method, path, headers and body to the desk core and its answer to the page', async () => {
     const seen: ForwardRequest[] = [];
     const road = apiRoad(async (request) => {
@@ -74,7 +74,7 @@ describe('the road of /api', () => {
     server.close();
   });
 
-  it('breaks the answer off when the wire breaks: half an answer never looks whole', async () => {
+  it('breaks the answer off when the connection breaks: half an answer never looks complete', async () => {
     const server = createServer((_request, answer) => {
       answer.writeHead(200, { 'content-length': '100' }).write('half');
       setTimeout(() => answer.destroy(), 20);

@@ -75,5 +75,5 @@ export function fakeWindow(options: BrowserWindowConstructorOptions = {}): FakeW
   return window as unknown as FakeWindow & BrowserWindow;
 }
 
-/** Gives everything that is already due its turn. */
+/** Runs everything that is due already. */
 export const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -68,7 +68,7 @@ describe('the channels', () => {
     expect(await served(desk).call(channel, args)).toMatchObject({ ok: false, error: { code: 'BAD_ARGUMENTS' } });
   });
 
-  it('turn an exception into a refusal that tells nothing of it, and log where it was', async () => {
+  it('turn an exception into a refusal that reveals nothing of it, and log where it was', async () => {
     const { call, log } = served({ leases: () => Promise.reject(new Error('SQLITE /home/budi: rahasia')) });
     const answer = await call('leases', []);
     expect(answer).toMatchObject({ ok: false, error: { kind: 'fault' } });

@@ -20,7 +20,7 @@ function fakeApp() {
 }
 
 describe('quitting', () => {
-  it('waits until the journal is put away, once, however often it is asked', async () => {
+  it('waits until the journal is closed, once, however often it is asked', async () => {
     const app = fakeApp();
     let closes = 0;
     let closed: () => void = () => undefined;

@@ -32,7 +32,7 @@ describe('the files of the renderer', () => {
     expect(new Set(texts).size).toBe(2);
   });
 
-  it('tells the page that it runs in the shell', async () => {
+  it('marks the page as running in the shell', async () => {
     expect(await (await serve('/', 'GET')).text()).toContain('data-host="electron"');
   });
 

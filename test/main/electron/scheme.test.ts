@@ -21,7 +21,7 @@ describe('app://bundle', () => {
     expect(privilegedSchemes[0]?.privileges?.bypassCSP).toBeUndefined();
   });
 
-  it('leads /api to the server and the rest to the files', async () => {
+  it('sends /api to the server and the rest to the files', async () => {
     expect(await ask('app://bundle/api/pull?since=3')).toEqual([200, 'api /api/pull?since=3']);
     expect(await ask('app://bundle/assets/x.js')).toEqual([200, 'file GET /assets/x.js']);
     expect(await ask('app://bundle/scans?letter=a')).toEqual([200, 'scans /scans?letter=a']);

@@ -53,7 +53,7 @@ function desk(
 }
 
 describe('with a keychain', () => {
-  it('secrets outlive the program and never stand readable on the disk', async () => {
+  it('secrets outlive the program and are never readable on the disk', async () => {
     const { open, onDisk } = desk(keychain());
     const vault = await open();
     expect(vault.durable).toBe(true);
@@ -81,7 +81,7 @@ describe('with a keychain', () => {
     expect(await (await mine.open()).read('desk')).toBe('token');
   });
 
-  it('a secret under an old key is written anew', async () => {
+  it('a secret under an old key is encrypted again', async () => {
     let written = 0;
     const chain = keychain({ rotated: true });
     const encrypt = chain.encryptStringAsync.bind(chain);
@@ -100,7 +100,7 @@ describe('without a keychain', () => {
     ['basic_text, whose password everybody knows', keychain({ backend: 'basic_text' })],
     ['no known backend', keychain({ backend: 'unknown' })],
     ['no encryption at all', keychain({ available: false })],
-  ])('%s: sessions live in memory only, and the vault says so', async (_what, chain) => {
+  ])('%s: sessions stay in memory only, and the vault says so', async (_what, chain) => {
     const { open, onDisk, settings } = desk(chain);
     const vault = await open();
     expect(vault.durable).toBe(false);

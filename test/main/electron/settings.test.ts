@@ -35,7 +35,7 @@ describe('the settings of a PC', () => {
   });
 
   it.each(['{"paper": "A', '{"paper": "A5"}}', '\u0000\u0000\u0000', '<html>'])(
-    'that are broken (%j) do not stop the start: they are put aside unchanged, defaults hold, the log says it',
+    'that are broken (%j) do not stop the start: the file is renamed unchanged, defaults hold, the log says it',
     (text) => {
       const folder = fresh();
       writeFileSync(join(folder, 'settings.json'), text);
@@ -44,8 +44,8 @@ describe('the settings of a PC', () => {
       expect(settings.read()).toEqual({});
       settings.write({ paper: 'F4' });
       expect(settingsIn(folder).read()).toEqual({ paper: 'F4' });
-      const aside = readdirSync(folder).find((name) => name.startsWith('settings.rusak-'));
-      expect(readFileSync(join(folder, aside ?? 'none'), 'utf8')).toBe(text);
+      const renamed = readdirSync(folder).find((name) => name.startsWith('settings.rusak-'));
+      expect(readFileSync(join(folder, renamed ?? 'none'), 'utf8')).toBe(text);
       expect(log.said).toEqual(['settings.unreadable']);
     },
   );

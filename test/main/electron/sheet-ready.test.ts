@@ -25,7 +25,7 @@ function page(): { mark(name: string, value: string): void; ask(): unknown } {
 }
 
 describe('a page that is to be printed', () => {
-  it('is waited for until it says its word', async () => {
+  it('is waited for until it reports ready', async () => {
     const { mark, ask } = page();
     const word = ask();
     mark('other', 'x');
@@ -34,7 +34,7 @@ describe('a page that is to be printed', () => {
     expect(await word).toBe('ready');
   });
 
-  it('may have said it before it was asked', async () => {
+  it('may have reported it before it was asked', async () => {
     const { mark, ask } = page();
     mark('sheet', 'missing');
     expect(await ask()).toBe('missing');

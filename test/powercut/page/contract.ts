@@ -1,4 +1,4 @@
-/** An entry the program called saved ("Tersimpan"), as the page that made it heard of it. */
+/** An entry the program called saved ("Tersimpan"), as the page that made it was answered. */
 export interface Saved {
   readonly kind: 'letter' | 'print';
   /** When, ms of the page's own `performance.now()`. */
@@ -29,10 +29,10 @@ export interface RigPage {
   /** Books letters as fast as it can, some of them at once, and records a printed sheet for every fourth. */
   book(count: number): Promise<Booked>;
   show(entries: readonly Saved[]): Promise<readonly Shown[]>;
-  /** How many of these letters lay in the local store when the program opened it, before it put anything back. */
+  /** How many of these letters lay in the local store when the program opened it, before it restored anything. */
   stored(letterIds: readonly string[]): Promise<number>;
   /** Numbers of this year that stand on more than one letter of the book. */
   doubles(): Promise<readonly number[]>;
-  /** Exchanges until nothing waits; what then stands under "Perlu perhatian", as command and code. */
+  /** Exchanges until the outbox is empty; what then needs attention ("Perlu perhatian"), as command and code. */
   settle(): Promise<readonly string[]>;
 }

@@ -26,7 +26,7 @@ async function importBundle(dataDir: string, file: string): Promise<{ readonly t
   );
 }
 
-describe('a carried file at a server that stands still', () => {
+describe('a bundle at a server that is not running', () => {
   let place: TestOffice;
   let tu: TestDesk;
   let numbers: readonly unknown[];
@@ -55,7 +55,7 @@ describe('a carried file at a server that stands still', () => {
 
   const letterAt = (desk: TestDesk, id: string) => desk.office.get<Letter>('letter', id);
 
-  it('[D9] goes in by the command line, twice without harm, with its scan verified', async () => {
+  it('[D9] is imported by the command line, twice without harm, with its scan verified', async () => {
     await place.whileStopped(async () => {
       for (let time = 0; time < 2; time++) {
         const { text, code } = await importBundle(place.dataDir, path);

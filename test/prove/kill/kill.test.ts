@@ -102,7 +102,7 @@ it('[P3] [P5] killed at any moment the server has every answered operation once,
     const op = await nextOp(i);
     ops.push(op);
     const shot = i % every === 7 && i > every;
-    // Now before the server hears of it, now while it writes, now after it answered.
+    // At times before the server receives it, while it writes, or after it answered.
     let answer = shot ? await pushAndKill(desk, op, Math.floor(i / every) % 6) : await desk.push([op]);
     if (shot) {
       address = await start();

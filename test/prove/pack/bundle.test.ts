@@ -54,7 +54,7 @@ describe('the shell', () => {
     expect(readdirSync(folder).sort()).toEqual(['index.js', 'preload.cjs']);
   });
 
-  it('is read by Node as it was built, up to the first word to Electron', () => {
+  it('is read by Node as it was built, up to the first call of Electron', () => {
     // Not Electron: a module that says what it was asked first, so that a bundle that breaks while loading is seen.
     const hooks = join(folder, 'hooks.mjs');
     const parts = 'app BrowserWindow dialog ipcMain Menu protocol safeStorage session shell'.split(' ');

@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 
 describe('a page that is to be printed, in a browser under the policy of the program', () => {
-  it('is waited for until it says its word', async () => {
+  it('is waited for until it reports ready', async () => {
     const word = page.evaluate(sheetWordScript);
     await page.evaluate(() => (document.documentElement.dataset['other'] = 'x'));
     expect(await Promise.race([word, Promise.resolve('still waiting')])).toBe('still waiting');
@@ -26,7 +26,7 @@ describe('a page that is to be printed, in a browser under the policy of the pro
     expect(await word).toBe('ready');
   });
 
-  it('may have said it before it was asked', async () => {
+  it('may have reported it before it was asked', async () => {
     await page.evaluate(() => (document.documentElement.dataset['sheet'] = 'missing'));
     expect(await page.evaluate(sheetWordScript)).toBe('missing');
   });

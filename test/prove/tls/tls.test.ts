@@ -9,7 +9,7 @@ import { openTestDesk } from '../../support/desk-parts.ts';
 
 const fixture = (name: string) => readFile(join(import.meta.dirname, '../../fixtures/tls', name), 'utf8');
 
-describe('a server behind TLS with a certificate nobody vouches for', () => {
+describe('a server behind TLS with a certificate of no trusted authority', () => {
   const ends: (() => Promise<unknown>)[] = [];
   afterEach(async () => {
     for (const end of ends.splice(0).reverse()) await end();
@@ -29,18 +29,18 @@ describe('a server behind TLS with a certificate nobody vouches for', () => {
 
   /** Somebody in the server's place, with a certificate of his own, who only listens. */
   const eavesdrop = async (certificate: string, port: number): Promise<() => string> => {
-    let heard = '';
+    let received = '';
     const tls = { cert: await fixture(`${certificate}.crt`), key: await fixture(`${certificate}.key`) };
     const thief = createServer(tls, (socket) => {
-      socket.on('data', (bytes: Buffer) => (heard += bytes.toString('latin1')));
+      socket.on('data', (bytes: Buffer) => (received += bytes.toString('latin1')));
       socket.on('error', () => undefined);
     });
     await new Promise<void>((resolve) => thief.listen(port, '127.0.0.1', resolve));
     ends.push(() => new Promise((resolve) => thief.close(resolve)));
-    return () => heard;
+    return () => received;
   };
 
-  it('is shown by its fingerprint, taken once a person accepted it, and spoken to from then on', async () => {
+  it('is shown by its fingerprint, accepted once by a person, and used from then on', async () => {
     const server = await serve('one');
     expect(server.address).toMatch(/^https:/);
     const { desk } = await openTestDesk({ upstream: nodeUpstream });
@@ -52,13 +52,13 @@ describe('a server behind TLS with a certificate nobody vouches for', () => {
     expect(await desk.signIn('tu', 'lembar-demo')).toMatchObject({ ok: true, value: { online: true } });
   });
 
-  it('hears not one byte when another certificate answers in its place: the desk works as without the network', async () => {
+  it('gets not one byte when another certificate answers instead: the desk works as without the network', async () => {
     const first = await serve('one');
     const { desk } = await openTestDesk({ upstream: nodeUpstream });
     await desk.enrol({ server: first.address, deskName: 'Meja', username: 'tu', password: 'lembar-demo' });
     await ends.pop()?.();
-    const heard = await eavesdrop('two', Number(new URL(first.address).port));
+    const received = await eavesdrop('two', Number(new URL(first.address).port));
     expect(await desk.signIn('tu', 'lembar-demo')).toMatchObject({ ok: true, value: { online: false } });
-    expect(heard()).toBe('');
+    expect(received()).toBe('');
   });
 });

@@ -14,7 +14,7 @@ function withoutTimes(json: string): unknown {
   return JSON.parse(json, (key, value: unknown) => (timely.has(key) ? undefined : value));
 }
 
-/** What a register says, without times. */
+/** The content of a register, without times. */
 export function outcomeOf(register: RegisterView): string {
   const docs = [...register.docs.values()].sort((a, b) => (`${a.type}${a.id}` < `${b.type}${b.id}` ? -1 : 1));
   const results = register.ops.map(({ desk, seq, status, rv }) => [desk, seq, status, rv]);
@@ -30,7 +30,7 @@ interface Rested {
   readonly copies: readonly string[];
 }
 
-/** A store that lost something without a word is mended when its sums are compared next. */
+/** A store that lost rows silently is repaired when its sums are compared next. */
 async function waitForSums(scene: Scene): Promise<Rested> {
   const until = scene.timeline.now() + comparedMs;
   for (;;) {
@@ -41,7 +41,10 @@ async function waitForSums(scene: Scene): Promise<Rested> {
   }
 }
 
-/** Holds the end of a world against every promise; returns the register as it stands then. */
+/**
+ * Checks the end of a world against every invariant of this folder, S1 to S19 (they are not the S rules of
+ * PROTOCOL.md); returns the register.
+ */
 export async function checkEverything(scene: Scene, quiet: boolean): Promise<RegisterView> {
   const incarnations = quiet ? await checkIncarnations(scene) : [];
   const rested = quiet ? await waitForSums(scene) : null;

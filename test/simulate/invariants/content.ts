@@ -10,8 +10,8 @@ const leavesFact = (name: string): boolean =>
   name.startsWith('disposition.') || ['letter.print', 'letter.forward', 'letter.file'].includes(name);
 
 /**
- * S9: a fact the server took is in its letter, or waits for a letter that a restored register has not got back. One that
- * came under several places waits at one of them (PROTOCOL P13).
+ * S9: a fact the server took is in its letter, or waits for a letter that a restored register lacks still. One that
+ * came under several sequence numbers waits at one of them (PROTOCOL P13).
  */
 export function checkFacts(register: RegisterView): readonly string[] {
   const broken: string[] = [];
@@ -33,7 +33,7 @@ export function checkFacts(register: RegisterView): readonly string[] {
   return broken;
 }
 
-/** S9: the same of requests and complaints, whose acts carry the id of their entry; a draft may have made room. */
+/** S9: the same of requests and complaints, whose acts carry the id of their entry; a draft may have been replaced. */
 export function checkActs(register: RegisterView): readonly string[] {
   const broken: string[] = [];
   const waiting = new Set(register.ops.flatMap(({ op, parked }) => (parked ? [op.opId] : [])));

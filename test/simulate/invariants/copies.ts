@@ -20,7 +20,7 @@ interface Held {
 const packRows = (bytes: Uint8Array): readonly PackRow[] =>
   JSON.parse(inflateRawSync(bytes).toString('utf8')) as PackRow[];
 
-/** What a store holds of the server's, whatever form it lies in: a shadow before its row, a row before its pack. */
+/** The server's documents in a store, in whatever form: a shadow counts before its row, a row before its pack. */
 export function baseOf(store: SimStore): ReadonlyMap<string, Held> {
   const held = new Map<string, Held>();
   for (const { bytes } of store.all('packs')) {
@@ -37,7 +37,7 @@ export function baseOf(store: SimStore): ReadonlyMap<string, Held> {
 const mastersOf = <T>(register: RegisterView, type: string): readonly T[] =>
   [...register.docs.values()].filter((doc) => doc.type === type).map(({ json }) => JSON.parse(json) as T);
 
-/** PROTOCOL S2, worked out a second time. */
+/** PROTOCOL S2, implemented a second time. */
 export function positionsOf(register: RegisterView, account: string, today: string): ReadonlySet<string> {
   const person = mastersOf<Account>(register, 'account').find(({ id }) => id === account)?.personId ?? null;
   if (person === null) return new Set();
@@ -90,7 +90,7 @@ export function checkCopies(scene: Scene, register: RegisterView, today: string)
   return broken;
 }
 
-/** S14: what waits and what is compared is gone when nothing waits any more; a scope row per scope and document. */
+/** S14: outbox and comparisons are empty when nothing is pending; there is one scope row per scope and document. */
 export function checkSizes(scene: Scene, register: RegisterView): readonly string[] {
   const broken: string[] = [];
   for (const { who, store } of copiesOf(scene)) {
@@ -131,7 +131,7 @@ function secretsOf({ letters, cases, complaints }: RegisterView): readonly Secre
   ].flatMap(({ readers, ...rest }) => (readers === null ? [] : [{ ...rest, readers }]));
 }
 
-/** S10: of a secret letter, request or complaint not one byte lies where it may not be read. */
+/** S10: no byte of a secret letter, request or complaint is where it may not be read. */
 export function checkSecrets(scene: Scene, register: RegisterView, today: string): readonly string[] {
   const broken: string[] = [];
   const secrets = secretsOf(register);
@@ -147,7 +147,7 @@ export function checkSecrets(scene: Scene, register: RegisterView, today: string
   return broken;
 }
 
-/** Everything that lies on the disk of one store, as bytes that anybody can look through. */
+/** Everything of one store on the disk, as bytes that can be searched. */
 function diskOf(store: SimStore): string {
   const bytesOf = (_key: string, value: unknown): unknown =>
     value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value;
@@ -156,8 +156,8 @@ function diskOf(store: SimStore): string {
 }
 
 /**
- * PROTOCOL T30: of a letter that was secret from its first day nothing lies readable on any PC, whoever uses it or used it
- * once. One that became secret later may still lie where nobody has opened a window since.
+ * PROTOCOL T30: nothing of a letter that was secret from its first day is readable on the disk of any PC, whoever uses
+ * it. One that became secret later may still be readable where no window was opened since.
  */
 export function checkDisks({ clerks }: Scene, { letters }: RegisterView): readonly string[] {
   const always = letters.flatMap(({ id, security, subject, corrections }) => {

@@ -6,14 +6,17 @@ import type { Scene } from '../world.ts';
 
 const sha256: Digest = (text) => createHash('sha256').update(text, 'utf8').digest('hex');
 
-/** S1: what the screen called saved is on the server, or waits in a journal. S11: after all is exchanged, on the server. */
+/**
+ * S1: what the screen called saved is on the server, or pending in a journal. S11: after all is exchanged, on the
+ * server.
+ */
 export function checkSaved({ clerks, history }: Scene, register: RegisterView, quiet: boolean): readonly string[] {
   const broken: string[] = [];
   const journals = new Set(clerks.flatMap(({ pc }) => operationsIn(pc.profile.disk).map(({ opId }) => opId)));
   for (const { opId, pc, name } of history.saved.values()) {
     if (register.opIds.has(opId)) continue;
     if (!journals.has(opId)) {
-      // Lost with a disk that was put back, before the server had it or with the server's own copy of it.
+      // Lost with a rewound disk, before the server had it or together with the server's copy.
       const excused = history.dropped.has(opId) && (history.excused.has(opId) || !history.reached.has(opId));
       if (!excused) broken.push(`S1: ${name} ${opId} was saved at ${pc} and is nowhere`);
     } else if (quiet) {
@@ -24,8 +27,8 @@ export function checkSaved({ clerks, history }: Scene, register: RegisterView, q
 }
 
 /**
- * S11: what stands as refused or put aside, a server judged so: no desk made it up and no restore did. What was put aside
- * without having run is judged in its time (PROTOCOL P9, P13), and its desk may hear of it later.
+ * S11: whatever is refused or quarantined was judged so by a server, and not made up by a desk or a restore. What was
+ * quarantined without having run is judged later (PROTOCOL P9, P13), and its desk may learn of it later still.
  */
 export function checkVerdicts({ server }: Scene, register: RegisterView): readonly string[] {
   const broken: string[] = [];
@@ -65,20 +68,20 @@ export function checkChains(register: RegisterView): readonly string[] {
   const broken: string[] = [];
   const incarnations = new Map<string, RegisterView['ops'][number][]>();
   for (const kept of register.ops) {
-    // Told by a desk of a life it forked from: pieces of another desk's sequence, which has no place here.
+    // Replayed by a desk from the incarnation it forked from: pieces of another desk's sequence.
     if (kept.inc < 0) continue;
-    const lifetime = `${kept.desk} ${kept.inc}`;
-    const chain = incarnations.get(lifetime) ?? [];
-    incarnations.set(lifetime, chain);
+    const incarnation = `${kept.desk} ${kept.inc}`;
+    const chain = incarnations.get(incarnation) ?? [];
+    incarnations.set(incarnation, chain);
     chain.push(kept);
   }
-  for (const [lifetime, chain] of incarnations) {
+  for (const [incarnation, chain] of incarnations) {
     let prev: string = chainStart;
     for (const [i, { seq, hash, op }] of chain.entries()) {
       const before = chain[i - 1];
-      if (before && seq !== before.seq + 1) broken.push(`S3: ${lifetime} has ${seq} after ${before.seq}`);
-      if (op.prev !== prev) broken.push(`S3: ${lifetime} ${seq} does not follow what was before it`);
-      if (hashOperation(op, sha256) !== hash) broken.push(`S3: ${lifetime} ${seq} is not what its hash says`);
+      if (before && seq !== before.seq + 1) broken.push(`S3: ${incarnation} has ${seq} after ${before.seq}`);
+      if (op.prev !== prev) broken.push(`S3: ${incarnation} ${seq} does not follow what was before it`);
+      if (hashOperation(op, sha256) !== hash) broken.push(`S3: ${incarnation} ${seq} is not what its hash says`);
       prev = hash;
     }
   }
@@ -86,13 +89,13 @@ export function checkChains(register: RegisterView): readonly string[] {
   for (const { desk, seq, inc } of register.ops) {
     if (inc < 0) continue;
     // PROTOCOL E6.
-    if (seqs.has(`${desk} ${seq}`)) broken.push(`S3: ${desk} used place ${seq} twice`);
+    if (seqs.has(`${desk} ${seq}`)) broken.push(`S3: ${desk} used sequence number ${seq} twice`);
     seqs.add(`${desk} ${seq}`);
   }
   return broken;
 }
 
-/** As long as a desk goes without greeting the server (renderer/data/sync/round.ts), and a little more. */
+/** Somewhat more than the longest time between two handshakes of a desk (renderer/data/sync/round.ts). */
 const handshakeMs = 31 * 60_000;
 
 async function sameIncarnations({ clerks }: Scene): Promise<readonly string[]> {
@@ -102,18 +105,18 @@ async function sameIncarnations({ clerks }: Scene): Promise<readonly string[]> {
     const info = await pc.program?.core.desk.describe();
     if (!info?.ok || !info.value.desk) continue;
     const { desk, last } = info.value;
-    const lifetime = `${desk.id} ${desk.inc}`;
-    const other = incarnations.get(lifetime);
-    // Two that did the same so far, that is nothing of their own, nobody can tell apart.
+    const incarnation = `${desk.id} ${desk.inc}`;
+    const other = incarnations.get(incarnation);
+    // Two copies that did nothing of their own yet cannot be distinguished.
     if (other !== undefined && other.hash !== last.hash) {
       broken.push(`S19: ${other.name} and ${pc.name} are one desk and nobody noticed`);
     }
-    incarnations.set(lifetime, { name: pc.name, hash: last.hash });
+    incarnations.set(incarnation, { name: pc.name, hash: last.hash });
   }
   return broken;
 }
 
-/** S19: no two desks go by one name and life; copies that did nothing yet are told apart when they greet. */
+/** S19: no two desks share an id and incarnation; copies that did nothing yet are separated at their handshake. */
 export async function checkIncarnations(scene: Scene): Promise<readonly string[]> {
   if ((await sameIncarnations(scene)).length === 0) return [];
   await scene.timeline.runTo(scene.timeline.now() + handshakeMs);

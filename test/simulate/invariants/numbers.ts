@@ -3,8 +3,8 @@ import type { RegisterView } from '../register-view.ts';
 import type { Scene } from '../world.ts';
 
 /**
- * S7: no number was shown or printed for two letters. Where a whole disk was put back or copied, nobody can tell while
- * both sides still live the same life of one desk; as many as reached the server are marked there (PROTOCOL N10).
+ * S7: no number was shown or printed for two letters. Where a whole disk was rewound or copied this cannot be prevented
+ * while both sides share one incarnation; those that reached the server are marked there (PROTOCOL N10).
  */
 export function checkNumbers({ history }: Scene, register: RegisterView): readonly string[] {
   const broken: string[] = [];
@@ -36,7 +36,7 @@ export function checkNumbers({ history }: Scene, register: RegisterView): readon
   return broken;
 }
 
-/** S7: what somebody saw under a number stands under that number in the end, unless it is marked. */
+/** S7: a letter seen under a number has that number in the end, unless it is marked. */
 export function checkNumbersStay({ history }: Scene, register: RegisterView): readonly string[] {
   const broken: string[] = [];
   for (const [number, letters] of history.shown) {
@@ -64,7 +64,7 @@ export function checkNumbered(register: RegisterView): readonly string[] {
   return broken;
 }
 
-/** S8: every number up to the highest given out is on a letter, in a block, void or lost, and none is just missing. */
+/** S8: every number up to the highest given out is on a letter, in a block, void or lost, and none is missing. */
 export async function checkGaps({ server }: Scene): Promise<readonly string[]> {
   const deps = server.parts();
   if (!deps) return [];

@@ -18,8 +18,8 @@ async function restartAll({ clerks, timeline }: Scene): Promise<void> {
 }
 
 /**
- * S18: recovery done twice is recovery done once. The first start may still put back what a store lost without a word;
- * the second one brings nothing new.
+ * S18: recovery done twice is recovery done once. The first start may still restore what a store lost silently; the
+ * second one changes nothing.
  */
 export async function checkRestarts(scene: Scene): Promise<readonly string[]> {
   const broken: string[] = [];
