@@ -40,6 +40,8 @@ export interface DiskReserve {
   hold(bytes: number): Promise<void>;
   /** Gives them back. False: there were none. */
   release(): Promise<boolean>;
+  /** The same at once. */
+  releaseNow(): boolean;
 }
 
 /**

@@ -6,8 +6,10 @@ const reserveBytes = 32 * 1024 * 1024;
 const enoughBytes = 500 * 1024 * 1024;
 
 export interface Reserve {
-  /** Gives the space back to the journal. False: there is none left to give. */
+  /** Gives the space back to journal and small files. False: there is none left to give. */
   release(): Promise<boolean>;
+  /** The same at once, for whoever cannot wait. */
+  releaseNow(): boolean;
   /** Sets the space aside, in the background, as soon as the disk has room for it. */
   upkeep(free: number | null): void;
   /** Resolves when nothing is under way. */
@@ -23,6 +25,14 @@ export function keepReserve({ reserve }: JournalDisk): Reserve {
       await work;
       isTaking = false;
       return (await reserve?.release().catch(() => false)) ?? false;
+    },
+    releaseNow: () => {
+      isTaking = false;
+      try {
+        return reserve?.releaseNow() ?? false;
+      } catch {
+        return false;
+      }
     },
     upkeep: (free) => {
       if (!reserve || isTaking || free === null || free < enoughBytes) return;

@@ -20,10 +20,12 @@ export interface WindowDeps {
   /** Every public key this desk has held of an account. */
   readonly keysOf: (account: string) => readonly string[];
   readonly keepWater: () => Promise<unknown>;
+  /** Whether nobody can sign in here because the desk's token is gone. */
+  readonly cutOff: () => Promise<boolean>;
 }
 
-const notHere = () => Promise.resolve(err(refuse('right', 'NOT_SIGNED_IN')));
-const refuseUnheard = () => Promise.resolve(err(refuse('fault', 'NOT_AS_ANSWERED')));
+const notHere = () => Promise.resolve(err(refuse('NOT_SIGNED_IN')));
+const refuseUnheard = () => Promise.resolve(err(refuse('NOT_AS_ANSWERED')));
 
 /** Whether the number an entry says it burned is one this desk has given: of its blocks, or signed with it before. */
 function isOwnNumber(draft: Draft, { state, keysOf }: WindowDeps): boolean {
@@ -46,7 +48,7 @@ function isOwnNumber(draft: Draft, { state, keysOf }: WindowDeps): boolean {
  * what the register was heard to say (PROTOCOL T24 to T26).
  */
 export function windowDesk(desk: Desk, deps: WindowDeps): Desk {
-  const { state, presence, observed, exchange, keepWater } = deps;
+  const { state, presence, observed, exchange, keepWater, cutOff } = deps;
   const present = <T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> =>
     presence.account() ? work() : notHere();
   const as = <T>(account: string, work: () => Promise<Outcome<T>>): Promise<Outcome<T>> =>
@@ -55,10 +57,10 @@ export function windowDesk(desk: Desk, deps: WindowDeps): Desk {
   return {
     ...desk,
     append: async (draft) => {
-      if (isSessionOp(draft.name)) return err(refuse('fault', 'SESSION_OPS_ARE_THE_DESKS'));
+      if (isSessionOp(draft.name)) return err(refuse('SESSION_OPS_ARE_THE_DESKS'));
       const account = presence.account();
       if (!account || account.id !== draft.by.account) return notHere();
-      if (!isOwnNumber(draft, deps)) return err(refuse('fault', 'NUMBER_NOT_OURS'));
+      if (!isOwnNumber(draft, deps)) return err(refuse('NUMBER_NOT_OURS'));
       const appended = await desk.append({ ...draft, by: { ...draft.by, person: account.personId } });
       // The id may be one that another's entry has.
       return appended.ok ? ok(exchange.shown(appended.value)) : appended;
@@ -94,7 +96,8 @@ export function windowDesk(desk: Desk, deps: WindowDeps): Desk {
     },
     renew: () => present(() => desk.renew()),
     recover: (account, sinceSeq) => as(account, () => desk.recover(account, sinceSeq)),
-    carryAway: () => (state.identity ? present(() => desk.carryAway()) : desk.carryAway()),
+    // With its token gone nobody can come in here: whoever has the window then has the journal's folder as well (D23).
+    carryAway: async () => (!state.identity || (await cutOff()) ? desk.carryAway() : present(() => desk.carryAway())),
     grantLease: (lease) => {
       const given = observed.given(leaseSchema.parse(lease).id);
       return given ? desk.grantLease(given) : refuseUnheard();

@@ -1,6 +1,8 @@
-import type { Desk, Signed } from '../../shared/desk/desk.ts';
+import type { Desk, Outcome, Signed } from '../../shared/desk/desk.ts';
 import { makeIds } from '../../shared/ids.ts';
 import { refuse, type Refusal } from '../../shared/refusal.ts';
+import { err } from '../../shared/result.ts';
+import { exportBundle, type BundleToSave } from './export-bundle.ts';
 import { dexieStore } from './dexie-store.ts';
 import { browserDesk, type BrowserStorage } from './host/browser-desk.ts';
 import { browserJournal } from './host/browser-journal.ts';
@@ -28,10 +30,10 @@ const appVersion = typeof __APP_VERSION__ === 'string' ? __APP_VERSION__ : 'dev'
 
 /** What this browser lacks, in one refusal; null when everything is there. */
 export function browserSupport(): Refusal | null {
-  if (!globalThis.isSecureContext) return refuse('fault', 'INSECURE_ORIGIN');
+  if (!globalThis.isSecureContext) return refuse('INSECURE_ORIGIN');
   const missing =
     !globalThis.indexedDB || !navigator.locks || !globalThis.BroadcastChannel || !globalThis.DecompressionStream;
-  return missing ? refuse('fault', 'BROWSER_TOO_OLD') : null;
+  return missing ? refuse('BROWSER_TOO_OLD') : null;
 }
 
 /** Beginning of the year of the build, ms since 1970. */
@@ -94,6 +96,12 @@ export async function connect(host: string): Promise<Connected> {
 /** The desk alone, for whoever has nothing to do with scans. */
 export async function connectDesk(host: string): Promise<Desk> {
   return (await connect(host)).desk;
+}
+
+/** What waits at the desk as a file while nobody can sign in there; its scans stay where they are. */
+export function carryAlone(desk: Desk): Promise<Outcome<BundleToSave>> {
+  const stays = { carried: () => Promise.resolve(err(refuse('SCAN_STAYS_HERE'))) };
+  return exportBundle({ desk, clock, letter: () => Promise.resolve(null) }, stays);
 }
 
 /**

@@ -5,6 +5,7 @@ import { findCommand, type AnyCommand } from '../../shared/commands/registry.ts'
 import { isoWib } from '../../shared/dates/wib.ts';
 import { yearOf } from '../../shared/dates/plain-date.ts';
 import type { Draft } from '../../shared/desk/desk.ts';
+import { entryTooLarge } from '../../shared/desk/entry-size.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import type { Who } from '../../shared/people/who.ts';
 import { refuse, type Refusal } from '../../shared/refusal.ts';
@@ -99,7 +100,7 @@ async function checkOrRefuse(
   } catch (error) {
     if (!isStoreFault(error)) throw error;
     onStoreFailure(error);
-    return err([refuse('fault', 'STORE_FAILED')]);
+    return err([refuse('STORE_FAILED')]);
   }
 }
 
@@ -143,7 +144,11 @@ export async function runCommand(
     return again ?? ready;
   }
   const { command, args, key } = ready.value;
-  const appended = await replica.world.desk.append(draftOf(replica, opId, ready.value, conditions));
+  const draft = draftOf(replica, opId, ready.value, conditions);
+  // Here already: the way to the desk core is narrower than some entries are large.
+  const tooLarge = entryTooLarge(draft);
+  if (tooLarge) return err([tooLarge]);
+  const appended = await replica.world.desk.append(draft);
   if (!appended.ok) return err([appended.error]);
   const op = appended.value;
   // The id stands for an entry saved before the text was changed: that one stands, the change is another entry.
@@ -152,7 +157,7 @@ export async function runCommand(
       ({ row }) => row && replica.show([row], []),
       (error: unknown) => conditions.onStoreFailure(error),
     );
-    return err([refuse('state', 'SAVED_BEFORE_EDIT')]);
+    return err([refuse('SAVED_BEFORE_EDIT')]);
   }
   let row: StoredRow | null = null;
   try {
@@ -188,7 +193,7 @@ async function alreadySaved(
   if (!command || !known.ok || known.value === null) return null;
   const args = parseArgs(command, raw);
   if (!args.ok || canonicalJson(known.value.args) !== canonicalJson(args.value)) {
-    return err([refuse('state', 'SAVED_BEFORE_EDIT')]);
+    return err([refuse('SAVED_BEFORE_EDIT')]);
   }
   const { letterId } = known.value.args as { letterId?: string };
   const letter =

@@ -2,7 +2,7 @@ import './zod-jitless.ts';
 import './theme/fonts.ts';
 import { createRoot } from 'react-dom/client';
 import { refuse } from '../../shared/refusal.ts';
-import { browserSupport, connect, openOffice } from '../data/browser-world.ts';
+import { browserSupport, carryAlone, connect, openOffice } from '../data/browser-world.ts';
 import { App } from './app/App.tsx';
 import { CannotStart } from './app/CannotStart.tsx';
 import { makeHttpApi } from './app/http-api.ts';
@@ -29,6 +29,7 @@ async function start(page: Document): Promise<void> {
         desk={desk}
         scans={scans}
         open={(signed) => openOffice(desk, signed)}
+        carry={() => carryAlone(desk)}
         api={makeHttpApi((path, init) => fetch(path, init))}
         clock={{ now: () => Date.now() }}
         texts={texts}
@@ -39,7 +40,7 @@ async function start(page: Document): Promise<void> {
     );
   } catch (error) {
     console.error(error);
-    view.render(<CannotStart refusal={refuse('fault', 'DESK_FAILED')} texts={makeTexts('id')} nonce={nonce} />);
+    view.render(<CannotStart refusal={refuse('DESK_FAILED')} texts={makeTexts('id')} nonce={nonce} />);
   }
 }
 

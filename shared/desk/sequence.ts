@@ -1,12 +1,12 @@
 import { refuse, type Refusal } from '../refusal.ts';
 import { err, ok } from '../result.ts';
-import { fitsAsEntry } from '../sync/bounds.ts';
-import { canonicalJson, hashOperation, type Digest, type Operation } from '../sync/operation.ts';
+import { hashOperation, type Digest, type Operation } from '../sync/operation.ts';
 import { signedText, type Signers } from '../sync/proof.ts';
 import { foldRecord, type DeskState } from './desk-state.ts';
 import type { Draft, Outcome } from './desk.ts';
 import { grantNumber, type NumberGuard } from './grant-number.ts';
 import type { Journal, JournalRecord } from './journal-record.ts';
+import { entryTooLarge } from './entry-size.ts';
 
 /** Why the disk did not take it, in words a catalogue can say. */
 export function diskRefusal(error: unknown): Refusal {
@@ -14,8 +14,8 @@ export function diskRefusal(error: unknown): Refusal {
   // A browser's QuotaExceededError carries the number 22 as its code; its name says what it is.
   const code = [given, name].find((part) => typeof part === 'string') ?? 'UNKNOWN';
   return code === 'ENOSPC' || code === 'EDQUOT' || code === 'QuotaExceededError'
-    ? refuse('fault', 'DISK_FULL')
-    : refuse('fault', 'JOURNAL_FAILED', { params: { code } });
+    ? refuse('DISK_FULL')
+    : refuse('JOURNAL_FAILED', { params: { code } });
 }
 
 /** Only who is at the desk signs. A sign-out takes nothing from anybody, and the key may be gone with a restart. */
@@ -45,16 +45,6 @@ function makeOperation(
   const hash = hashOperation(op, digest);
   const signer = signers.of(draft.by.account);
   return { ...op, hash, ...(signer ? { proof: { key: signer.key, sig: signer.sign(signedText(hash)) } } : {}) };
-}
-
-/** PROTOCOL P6: what the register would not take is not saved either: it stays in its form. */
-function isTooLarge(draft: Draft): boolean {
-  try {
-    return !fitsAsEntry(canonicalJson(draft));
-  } catch {
-    // Nested beyond what can be walked at all.
-    return true;
-  }
 }
 
 interface Deps {
@@ -117,7 +107,7 @@ export function makeSequence(
       if (!mayBePlaced(pending.draft, signers)) {
         queue.shift();
         // PROTOCOL T21: the register would quarantine it; refused here, what was typed stays in its form.
-        pending.done(err(refuse('right', 'NOT_SIGNED_IN')));
+        pending.done(err(refuse('NOT_SIGNED_IN')));
         continue;
       }
       const burns = pending.draft.number !== null || pending.draft.kept !== undefined;
@@ -148,9 +138,10 @@ export function makeSequence(
   return {
     append: (draft) =>
       new Promise((done) => {
-        if (!state.identity) return done(err(refuse('fault', 'NOT_ENROLLED')));
+        if (!state.identity) return done(err(refuse('NOT_ENROLLED')));
         // What a journal had already goes on: it gets its answer from the register.
-        if (draft.kept === undefined && isTooLarge(draft)) return done(err(refuse('input', 'ENTRY_TOO_LARGE')));
+        const refusal = draft.kept === undefined ? entryTooLarge(draft) : null;
+        if (refusal) return done(err(refusal));
         queue.push({ draft, done });
         void inTurn(async () => {
           while (queue.length > 0) await drain();

@@ -2,21 +2,23 @@ import { z } from 'zod';
 import { defineCommand, type View } from '../commands/command.ts';
 import type { Who } from '../people/who.ts';
 import { refuse, type Refusal } from '../refusal.ts';
-import { headerShape, id, line } from './fields.ts';
+import { headerShape, id, line, plainDate } from './fields.ts';
 import { isSecret, type Letter, type Security } from './letter.ts';
 
 const args = z.object({
   letterId: id,
   ...headerShape,
   duplicateReason: line(500).nullable(),
+  /** The clocks of PC and register were not of one day: what each said, and which of them the clerk chose. */
+  dayAsked: z.object({ pc: plainDate, office: plainDate, chosen: z.enum(['pc', 'office']) }).optional(),
 });
 export type RegisterArgs = z.infer<typeof args>;
 
 /** Booking is a right of its own, booking R and SR another one (ANRI: SR and R only by an authorised officer). */
 export function mayBook(who: Who, security: Security): Refusal | null {
-  if (!who.rights.has('book')) return refuse('right', 'NO_RIGHT_TO_BOOK');
+  if (!who.rights.has('book')) return refuse('NO_RIGHT_TO_BOOK');
   if (isSecret(security) && !who.rights.has('book-secret')) {
-    return refuse('right', 'NO_RIGHT_TO_BOOK_SECRET', { field: 'security' });
+    return refuse('NO_RIGHT_TO_BOOK_SECRET', { field: 'security' });
   }
   return null;
 }
@@ -25,7 +27,7 @@ export function mayBook(who: Who, security: Security): Refusal | null {
 function knownPositions(view: View, ids: readonly string[]): Refusal | null {
   return ids.every((position) => view.get('position', position) !== null)
     ? null
-    : refuse('state', 'UNKNOWN_POSITION', { field: 'addressedTo' });
+    : refuse('UNKNOWN_POSITION', { field: 'addressedTo' });
 }
 
 /** Books an incoming letter. A fact: the letter lies on the desk, whatever else is true. */
@@ -36,7 +38,7 @@ export const registerLetter = defineCommand<RegisterArgs, Letter>({
   kind: 'fact',
   numbered: true,
   target: ({ letterId }) => ({ type: 'letter', id: letterId }),
-  reduce(doc, { letterId, duplicateReason, ...header }, ctx) {
+  reduce(doc, { letterId, duplicateReason, dayAsked: _asked, ...header }, ctx) {
     if (doc) return doc;
     const agenda = ctx.agenda;
     return {
@@ -59,6 +61,6 @@ export const registerLetter = defineCommand<RegisterArgs, Letter>({
   check(view, input, who) {
     const refusal = mayBook(who, input.security) ?? knownPositions(view, input.addressedTo);
     if (refusal) return refusal;
-    return view.get('letter', input.letterId) ? refuse('state', 'ALREADY_BOOKED') : null;
+    return view.get('letter', input.letterId) ? refuse('ALREADY_BOOKED') : null;
   },
 });
