@@ -6,7 +6,9 @@ import { readStartOptions } from './start/options.ts';
 import { signInDemoDesk } from './start/demo-desk.ts';
 import { openElectron, openWindow } from './start/window.ts';
 import { openLocalDesk } from '../main/local/open-local-desk.ts';
+import { FolderInUse } from '../main/desk/folder-lock.ts';
 import { startServer } from '../server/start.ts';
+import { exitCodes, StartRefusal } from '../server/start-refusal.ts';
 import packageJson from '../package.json' with { type: 'json' };
 
 const root = join(import.meta.dirname, '..');
@@ -75,10 +77,10 @@ start().catch((error: unknown) => {
   const port = (error as { port?: unknown }).port;
   console.error(
     code === 'EADDRINUSE'
-      ? `Porta ${String(port)} sudah dipakai program lain; tutup program itu atau mulai dengan --port lain.`
+      ? `Porta ${String(port)} sudah dipakai program lain yang bukan Lembar dengan data ini; tutup program itu atau mulai dengan --port lain.`
       : error instanceof Error
         ? error.message
         : error,
   );
-  process.exit(1);
+  process.exit(error instanceof StartRefusal ? error.exitCode : error instanceof FolderInUse ? exitCodes.inUse : 1);
 });

@@ -41,11 +41,13 @@ if (!values.data) {
 }
 // Loaded only now: on an old Node the database driver ends the process silently.
 const run = await import('./run.ts');
+const args = { ...values, data: values.data, key: positionals[0] ?? null };
 try {
-  const clock = { now: () => Date.now() };
-  await run.run({ ...values, data: values.data, key: positionals[0] ?? null }, clock);
+  await run.run(args, { now: () => Date.now() });
 } catch (error) {
-  if (!run.isForConsole(error)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
+  const refusal = run.forConsole(error, args);
+  if (!refusal) throw error;
+  console.error(refusal.message);
+  // What was opened before the fault may keep the process alive.
+  process.exit(refusal.exitCode);
 }

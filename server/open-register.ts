@@ -7,10 +7,8 @@ import { openHighWater, type HighWater, type Later, type Opening, type Restored 
 import { markOnDisk, readMark, type MarkFile } from './numbers/mark.ts';
 import { openSqlite, type OpenFault } from './store/sqlite/open.ts';
 import type { Store, Tx } from './store/store.ts';
+import { StartRefusal } from './start-refusal.ts';
 import { keepKeyBeside } from './trust/key-file.ts';
-
-/** The register cannot be opened. The message is for the console and says what to do. */
-export class StartRefusal extends Error {}
 
 const advice: Readonly<Record<OpenFault, string>> = {
   damaged:

@@ -5,12 +5,13 @@ import { basename, join } from 'node:path';
 import type { Clock } from '../shared/clock.ts';
 import { maxPerBlock } from '../shared/sync/bounds.ts';
 import { importBundleFile, linesOf } from './import-file.ts';
+import { sayingWhy, takeFolder } from './data-folder.ts';
 import { importMasters } from './master/import.ts';
 import { readMasterCsv } from './master/read-csv.ts';
 import { makeLog } from './log.ts';
 import { openSqlite } from './store/sqlite/open.ts';
-import { StartRefusal } from './open-register.ts';
 import { idsBy, startServer } from './start.ts';
+import { exitCodes, refusalOf, StartRefusal } from './start-refusal.ts';
 
 export interface CommandLine {
   readonly port: string;
@@ -32,11 +33,25 @@ export interface CommandLine {
   readonly log: string;
 }
 
-/** Whether an error is a sentence for the person at the console and no bug. */
-export function isForConsole(error: unknown): error is Error {
-  if (error instanceof StartRefusal) return true;
-  const code = (error as { code?: unknown } | null)?.code;
-  return error instanceof Error && (code === 'EADDRINUSE' || code === 'EACCES' || code === 'ENOENT');
+/** What ends the program, as a sentence for the person at the console; null: it is a bug. */
+export function forConsole(error: unknown, args: Pick<CommandLine, 'data' | 'port'>): StartRefusal | null {
+  if (!(error instanceof Error)) return null;
+  const { code, syscall } = error as { code?: unknown; syscall?: unknown };
+  if (syscall === 'listen' && code === 'EADDRINUSE') {
+    return new StartRefusal(
+      `Port ${args.port} is in use by another program. If it is this server, go on using that one; otherwise choose ` +
+        'another port with --port (EADDRINUSE).',
+    );
+  }
+  if (syscall === 'listen' && code === 'EACCES') {
+    return new StartRefusal(
+      `Port ${args.port} may not be used by this user; choose one above 1023 with --port (EACCES).`,
+    );
+  }
+  const { path } = error as { path?: unknown };
+  if (code === 'ENOENT' && typeof path === 'string')
+    return new StartRefusal(`${path}: there is no such file (ENOENT).`);
+  return refusalOf(error, args.data);
 }
 
 async function importFile(data: string, file: string, type: string): Promise<void> {
@@ -44,10 +59,14 @@ async function importFile(data: string, file: string, type: string): Promise<voi
   if (!docs.ok) throw new StartRefusal(docs.error);
   const db = join(data, 'lembar.db');
   if (!existsSync(db)) throw new StartRefusal(`${db}: there is no register here yet. Set it up first.`);
-  const store = openSqlite(db, '');
-  if (!store.ok) throw new StartRefusal(`${db}: ${store.error}`);
-  const changed = await store.value.write((tx) => importMasters(tx, docs.value, 'server'));
-  await store.value.close();
+  const lock = await takeFolder(data);
+  const changed = await sayingWhy(data, async () => {
+    const store = openSqlite(db, '');
+    if (!store.ok) throw new StartRefusal(`${db}: ${store.error}`);
+    const count = await store.value.write((tx) => importMasters(tx, docs.value, 'server'));
+    await store.value.close();
+    return count;
+  }).finally(() => lock.release());
   console.log(`${docs.value.length} entries read, ${changed} changed.`);
 }
 
@@ -63,7 +82,7 @@ async function importBundle(args: CommandLine, file: string, clock: Clock): Prom
   const parts = { dataDir, stateDir, clock, ids: idsBy(clock), log: makeLog(args.log) };
   const imported = await importBundleFile(file, parts);
   for (const line of linesOf(imported)) console.log(line);
-  if (imported.ended) process.exitCode = 1;
+  if (imported.ended) process.exitCode = exitCodes.refused;
 }
 
 /** Runs what the command line asks for. */

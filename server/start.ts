@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
@@ -6,6 +6,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../shared/clock.ts';
 import { makeIds, type Ids, type RandomBytes } from '../shared/ids.ts';
 import { build } from './app.ts';
+import { sayingWhy, takeFolder } from './data-folder.ts';
 import { argonPasswords, type Passwords } from './auth/passwords.ts';
 import { sha256 } from './auth/tokens.ts';
 import { openBlobFolder } from './blobs/blob-folder.ts';
@@ -88,10 +89,24 @@ export interface OpenedServer extends Pick<RunningServer, 'setupCode' | 'demoAcc
   readonly app: Awaited<ReturnType<typeof build>>;
 }
 
-/** Opens the register in `dataDir` for answering. Throws {@link StartRefusal} when the register cannot be used. */
+/**
+ * Opens the register in `dataDir` for answering, in a folder that is this process's alone. Throws `StartRefusal` when the
+ * register cannot be used.
+ */
 export async function openServer(options: Omit<StartOptions, 'port' | 'host'>): Promise<OpenedServer> {
+  const { dataDir } = options;
+  const lock = await takeFolder(dataDir);
+  try {
+    const { close, ...opened } = await sayingWhy(dataDir, () => openAlone(options));
+    return { ...opened, close: () => close().finally(() => lock.release()) };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function openAlone(options: Omit<StartOptions, 'port' | 'host'>): Promise<OpenedServer> {
   const { clock, dataDir, tls = null, log = makeLog('warn') } = options;
-  await mkdir(dataDir, { recursive: true });
   const ids = idsBy(clock);
   const opening = { asked: options.restored ?? false, now: clock.now() };
   const onFault = (error: unknown): void => log.error({ err: error }, 'high-water mark not written');
@@ -155,7 +170,7 @@ export async function openServer(options: Omit<StartOptions, 'port' | 'host'>): 
   return { app, setupCode, demoAccounts, close };
 }
 
-/** Opens the register in `dataDir` and serves it. Throws {@link StartRefusal} when the register cannot be used. */
+/** Opens the register in `dataDir` and serves it. Throws `StartRefusal` when the register cannot be used. */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
   const { port: asked, host = '127.0.0.1', tls = null } = options;
   const { app, ...server } = await openServer(options);

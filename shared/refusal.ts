@@ -104,6 +104,7 @@ const kinds = {
   ALREADY_ENROLLED: 'state',
   LEASE_IS_OPEN: 'state',
   NO_SUCH_LEASE: 'state',
+  SCAN_STAYS_HERE: 'state',
   // Rights
   CARRY_SCAN_HIDDEN: 'right',
   NO_RIGHT_TO_COMPLAINTS: 'right',
@@ -133,6 +134,8 @@ const kinds = {
   ACCOUNT_DISABLED: 'right',
   DESK_RETIRED: 'right',
   DESK_UNKNOWN: 'right',
+  NEEDS_ADMINISTRATOR: 'right',
+  CARRY_UNSIGNED: 'right',
   // Parts that did not work
   BAD_ARGUMENTS: 'fault',
   BAD_CHANNEL: 'fault',

@@ -29,9 +29,11 @@ import type { JournalDisk, OutsideMarks, SettingsFile, Timers, Upstream, Upstrea
 import { makePresence } from './presence.ts';
 import { openSigners } from './open-signers.ts';
 import { makeRenew } from './renew.ts';
+import { makeRepair } from './repair.ts';
 import { makeSessions, signedOf } from './sessions.ts';
 import { makeTries } from './tries.ts';
 import { windowDesk } from './window-desk.ts';
+import { settingsWithRoom, vaultWithRoom } from './with-room.ts';
 
 /** What the host around the core provides. */
 export interface HostServices {
@@ -80,10 +82,15 @@ function currentAccount(file: SettingsFile): Account | null {
   return (file.read()['current'] as Account | undefined) ?? null;
 }
 
-/** Opens the desk core: reads the journal, then serves. Rejects with `JournalDamaged` or an I/O error. */
-export async function createDesk(deps: DeskDeps): Promise<DeskCore> {
+/** Opens the desk core: reads the journal, then answers. Rejects with `JournalDamaged` or an I/O error. */
+export async function createDesk(given: DeskDeps): Promise<DeskCore> {
   const state = emptyState();
-  const journal = await openJournal(deps.disk, state, deps.fileBytes);
+  const journal = await openJournal(given.disk, state, given.fileBytes);
+  const deps: DeskDeps = {
+    ...given,
+    file: settingsWithRoom(given.file, journal.reserve),
+    vault: vaultWithRoom(given.vault, journal.reserve),
+  };
   const copied = (): boolean => state.machine !== null && !isSameMachine(state.machine, deps.machine);
   const marks = makeNumberMarks(deps.outside, state, () => !copied());
   await marks.quiet();
@@ -97,6 +104,7 @@ export async function createDesk(deps: DeskDeps): Promise<DeskCore> {
   const tries = makeTries(deps.file, deps.clock);
   const sessions = makeSessions({ ...deps, state, sequence, known, signers, presence, tries });
   const { tokenOf } = sessions;
+  const repair = makeRepair({ state, vault: deps.vault, accounts: known.list, refused: sessions.deskRefused });
   const scans = deskScans({ ...deps, state, tokenOf });
   const session = async (): Promise<string | null> => {
     const account = presence.account();
@@ -108,6 +116,7 @@ export async function createDesk(deps: DeskDeps): Promise<DeskCore> {
       const water = observed.newest();
       return ok(water && water.seal !== state.water?.seal ? [{ k: 'water', water }] : []);
     }, false);
+  const cutOff = async (): Promise<boolean> => presence.account() === null && (await repair()) !== null;
   const certificates = () => known.certificates();
   const exchange = makeExchange({ state, presence, observed, certificates, keepWater });
   const desk: Desk = {
@@ -138,6 +147,7 @@ export async function createDesk(deps: DeskDeps): Promise<DeskCore> {
         machine: deps.machine,
         copied: copied(),
         signedOut: presence.endedBy(),
+        repair: await repair(),
       }),
     inspectServer: async (address) => {
       const inspected = await inspectServer(deps.upstream, deps.timers, address);
@@ -156,7 +166,7 @@ export async function createDesk(deps: DeskDeps): Promise<DeskCore> {
     ...scans.methods,
   };
   return {
-    desk: windowDesk(desk, { state, presence, observed, exchange, keysOf: known.keysOf, keepWater }),
+    desk: windowDesk(desk, { state, presence, observed, exchange, keysOf: known.keysOf, keepWater, cutOff }),
     forward: makeForward({ ...deps, state, presence, exchange, tokenOf }),
     scans: scans.box,
     atWindow: () => presence.account()?.id ?? null,

@@ -5,7 +5,14 @@ import type { ExportedBundle, Desk } from '../../shared/desk/desk.ts';
 import type { DeskState } from '../../shared/desk/desk-state.ts';
 import { refuse } from '../../shared/refusal.ts';
 import { err, ok } from '../../shared/result.ts';
-import { bundleOf, signatureOf, type Hmac, type PendingScan } from '../../shared/sync/bundle.ts';
+import {
+  bundleOf,
+  signatureOf,
+  unsigned,
+  type BundleManifest,
+  type Hmac,
+  type PendingScan,
+} from '../../shared/sync/bundle.ts';
 import type { Vault } from './ports.ts';
 import { sha256 } from './sha256.ts';
 
@@ -28,14 +35,14 @@ export function makeExport({ state, vault, clock, pendingScans }: ExportDeps): D
     // A folder of scans that cannot be read must not stop the export of the entries.
     const scans = await pendingScans().catch(() => null);
     const { identity } = state;
-    if (!identity || token === null) return err(refuse('NOT_ENROLLED'));
+    if (!identity) return err(refuse('NOT_ENROLLED'));
     const ops = [...state.pending.values()];
     if (ops.length === 0 && scans?.length === 0) return err(refuse('NOTHING_TO_CARRY'));
-    const tokenHash = sha256(token);
+    // Without its token nobody can sign for the desk: the register then asks for an administrator's word (PROTOCOL T42).
+    const sign = (manifest: BundleManifest): string =>
+      token === null ? unsigned : signatureOf(manifest, sha256(token), hmac);
     const bundle: ExportedBundle = {
-      pieces: bundleOf(identity, ops, scans ?? [], isoWib(clock.now()), (manifest) =>
-        signatureOf(manifest, tokenHash, hmac),
-      ),
+      pieces: bundleOf(identity, ops, scans ?? [], isoWib(clock.now()), sign),
       scansRead: scans !== null,
     };
     return ok(bundle);

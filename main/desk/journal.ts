@@ -2,26 +2,24 @@ import { checkpointOf } from '../../shared/desk/checkpoint.ts';
 import { markAnswered, mayGo } from '../../shared/desk/closed-files.ts';
 import { foldRecord, type DeskState } from '../../shared/desk/desk-state.ts';
 import type { ClosedFile, Journal, JournalRecord } from '../../shared/desk/journal-record.ts';
+import { isDiskFull } from './disk-full.ts';
 import { encodeRecord } from './journal-format.ts';
 import { fileName, fileNumber, readFile, readTail } from './journal-files.ts';
 import type { JournalDisk } from './ports.ts';
-import { keepReserve } from './reserve.ts';
+import { keepReserve, type Reserve } from './reserve.ts';
 
 /** A new file is begun beyond this many bytes, so that old files can be removed whole. */
 const rotateAt = 16 * 1024 * 1024;
 
 export interface DiskJournal extends Journal {
   free(): Promise<number | null>;
+  /** Room set aside on the journal's disk. */
+  readonly reserve: Pick<Reserve, 'release' | 'releaseNow'>;
   close(): Promise<void>;
 }
 
 function join(records: readonly JournalRecord[], synced: number): Uint8Array {
   return Buffer.concat(records.map((record) => encodeRecord(record, synced)));
-}
-
-function isFull(error: unknown): boolean {
-  const { code } = Object(error) as { code?: unknown };
-  return code === 'ENOSPC' || code === 'EDQUOT';
 }
 
 /**
@@ -113,8 +111,8 @@ export async function openJournal(disk: JournalDisk, state: DeskState, fileBytes
     try {
       await put(records, durable);
     } catch (error) {
-      // PROTOCOL D8: the reserved space exists for this.
-      if (!isFull(error) || !(await reserve.release())) throw error;
+      // PROTOCOL D8: for this the space was set aside.
+      if (!isDiskFull(error) || !(await reserve.release())) throw error;
       await put(records, durable);
     }
   };
@@ -136,6 +134,7 @@ export async function openJournal(disk: JournalDisk, state: DeskState, fileBytes
       }
     },
     free,
+    reserve,
     close: async () => {
       await reserve.quiet();
       await open.sync();

@@ -56,10 +56,15 @@ export interface KnownAccounts {
   freshKey(): OpenKey;
   /** Every public key this desk has held of the account. */
   keysOf(account: string): readonly string[];
-  /**
-   * Stores the key, wrapped under the password that the server has just accepted, with the server's certificate of it.
-   */
-  remember(account: Account, password: string, key: OpenKey, certificate: Certificate | null): Promise<Former>;
+  /** Keeps the key under the password that the server has just accepted, and the server's word on it. */
+  remember(
+    account: Account,
+    password: string,
+    key: OpenKey,
+    certificate: Certificate | null,
+    /** What the register knows of the account's keys here, for a desk that forgot them (PROTOCOL T41). */
+    told: readonly string[],
+  ): Promise<Former>;
   /** Without the network: account and key if the password is the last one the server accepted at this desk. */
   verify(username: string, password: string): Promise<{ readonly account: Account; readonly key: OpenKey } | null>;
   /** Forgets the wrapped key, because the server refuses the password that opens it. */
@@ -100,9 +105,9 @@ export function makeKnownAccounts(file: SettingsFile, random: RandomBytes, stret
   const keep = (known: Known): void =>
     file.write({ ...file.read(), accounts: { ...knownIn(file), [known.account.id]: known } });
 
-  const remember: KnownAccounts['remember'] = async (account, password, key, certificate) => {
+  const remember: KnownAccounts['remember'] = async (account, password, key, certificate, told) => {
     const before = knownIn(file)[account.id];
-    const keys = [...(before?.key === undefined ? [] : [before.key]), ...(before?.former ?? [])];
+    const keys = [...(before?.key === undefined ? [] : [before.key]), ...(before?.former ?? []), ...told];
     const former = [...new Set(keys)].filter((one) => one !== key.key).slice(0, maxFormer);
     const named = certificate ?? (before?.key === key.key ? before.certificate : undefined);
     const rest = { account, key: key.key, former, ...(named ? { certificate: named } : {}) };

@@ -1,4 +1,5 @@
 import { createCipheriv } from 'node:crypto';
+import { rmSync, statSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { DiskReserve, JournalDisk, JournalFile } from './ports.ts';
@@ -61,6 +62,11 @@ function reserveFile(path: string): DiskReserve {
     release: async () => {
       const had = (await size()) > 0;
       await rm(path, { force: true });
+      return had;
+    },
+    releaseNow: () => {
+      const had = (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0;
+      rmSync(path, { force: true });
       return had;
     },
   };

@@ -40,6 +40,8 @@ export interface DiskReserve {
   hold(bytes: number): Promise<void>;
   /** Frees the space. False: none was occupied. */
   release(): Promise<boolean>;
+  /** The same at once. */
+  releaseNow(): boolean;
 }
 
 /**

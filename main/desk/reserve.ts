@@ -8,7 +8,9 @@ const enoughBytes = 500 * 1024 * 1024;
 export interface Reserve {
   /** Releases the space for the journal. False: nothing is reserved. */
   release(): Promise<boolean>;
-  /** Occupies the space in the background as soon as the disk has room for it. */
+  /** The same at once, for whoever cannot wait. */
+  releaseNow(): boolean;
+  /** Sets the space aside, in the background, as soon as the disk has room for it. */
   upkeep(free: number | null): void;
   /** Resolves when no work is running. */
   quiet(): Promise<void>;
@@ -23,6 +25,14 @@ export function keepReserve({ reserve }: JournalDisk): Reserve {
       await work;
       isTaking = false;
       return (await reserve?.release().catch(() => false)) ?? false;
+    },
+    releaseNow: () => {
+      isTaking = false;
+      try {
+        return reserve?.releaseNow() ?? false;
+      } catch {
+        return false;
+      }
     },
     upkeep: (free) => {
       if (!reserve || isTaking || free === null || free < enoughBytes) return;

@@ -2,18 +2,18 @@ import type { Clock } from '../../shared/clock.ts';
 import { isoWib } from '../../shared/dates/wib.ts';
 import type { Enrolment, Outcome, Signed } from '../../shared/desk/desk.ts';
 import type { DeskState } from '../../shared/desk/desk-state.ts';
-import type { Sequence } from '../../shared/desk/sequence.ts';
+import { diskRefusal, type Sequence } from '../../shared/desk/sequence.ts';
 import { signAgain } from '../../shared/desk/sign-again.ts';
 import type { Ids } from '../../shared/ids.ts';
 import type { Account } from '../../shared/people/people.ts';
 import type { SessionOp } from '../../shared/people/session.ts';
 import { readRefusal, refuse } from '../../shared/refusal.ts';
 import { err, ok } from '../../shared/result.ts';
-import type { Certificate } from '../../shared/sync/proof.ts';
 import { paths } from '../../shared/sync/protocol.ts';
 import type { EnrolAnswer, SessionAnswer } from '../../shared/sync/session-api.ts';
 import { verifySignature } from './account-keys.ts';
 import { within, type JsonAnswer } from './ask-json.ts';
+import { isDiskFull } from './disk-full.ts';
 import { inspectServer } from './inspect-server.ts';
 import type { KnownAccounts, OpenKey } from './known-accounts.ts';
 import type { OpenSigners } from './open-signers.ts';
@@ -49,6 +49,8 @@ export interface Sessions {
    * answers.
    */
   tokenOf(account: string): Promise<string | null>;
+  /** Whether the register said that it does not know this desk's token; a sign-in that it answers clears it. */
+  deskRefused(): boolean;
 }
 
 /**
@@ -108,16 +110,22 @@ export function makeSessions(deps: SessionDeps): Sessions {
     return next;
   };
 
-  /** Asks for a session. A key that the server has ended (PROTOCOL T1) is replaced by a fresh one. */
+  /** What the register last said of this desk's token. */
+  let refusedHere = false;
+
+  /** Asks for a session. A key that counts no more at the server (PROTOCOL T1) makes room for a fresh one. */
   const askSession = async (username: string, password: string, key: OpenKey): Promise<Asked | null> => {
     const { server, pinned } = state;
     if (!server) return null;
     const desk = await vault.read('desk');
+    // Without its token the desk would get a session that belongs to none: until it is enrolled again it has no server.
+    if (desk === null) return null;
     const ask = async (offered: OpenKey): Promise<Asked | null> => {
       const answer = await post({ server, pinned, desk }, paths.session, { username, password, key: offered.key });
       return answer && { ...answer, key: offered };
     };
     const answer = await ask(key);
+    if (answer) refusedHere = codeOf(answer) === 'DESK_UNKNOWN';
     return answer && codeOf(answer) === 'KEY_ENDED' ? ask({ ...known.freshKey(), storeKey: key.storeKey }) : answer;
   };
 
@@ -156,6 +164,17 @@ export function makeSessions(deps: SessionDeps): Sessions {
       .catch(() => undefined);
   };
 
+  /** A disk that takes nothing keeps nobody signed in: without the key the name in the settings opens nothing. */
+  const forget = (account: string): void => {
+    const { current, ...rest } = file.read();
+    if ((current as Account | undefined)?.id !== account) return;
+    try {
+      file.write(rest);
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+    }
+  };
+
   /**
    * Signs an account out. The key is closed even when the disk fails: a sign-out that could not be written is written
    * at the next sign-in, and no entry of the account is taken until then.
@@ -165,9 +184,8 @@ export function makeSessions(deps: SessionDeps): Sessions {
     await signers.close(account);
     named.delete(account);
     pending.delete(account);
-    const { current, ...rest } = file.read();
-    if ((current as Account | undefined)?.id === account) file.write(rest);
     if (presence.is(account)) presence.leave(code);
+    forget(account);
     const token = await vault.read(tokenName(account));
     await vault.remove(tokenName(account));
     if (token) await endSession(token);
@@ -186,9 +204,9 @@ export function makeSessions(deps: SessionDeps): Sessions {
     account: Account,
     password: string,
     key: OpenKey,
-    certificate: Certificate | null,
+    { certificate, formerKeys = [] }: Pick<SessionAnswer, 'certificate' | 'formerKeys'>,
   ): Promise<Outcome<null>> => {
-    const { keys, unsigned } = await known.remember(account, password, key, certificate);
+    const { keys, unsigned } = await known.remember(account, password, key, certificate ?? null, formerKeys);
     const signer = await signers.open(account.id, key);
     const again = { signer, former: keys, unsignedToo: unsigned, digest: sha256, verify: verifySignature };
     return sequence.record(() => ok(signAgain(state, again)), true);
@@ -205,10 +223,10 @@ export function makeSessions(deps: SessionDeps): Sessions {
   /** The register accepted the password and gave a session and a certificate of the key. */
   const comeOnline = (answer: SessionAnswer, password: string, key: OpenKey): Promise<Outcome<Signed>> =>
     inTurn(async () => {
-      const { account, token, certificate = null, session = null } = answer;
+      const { account, token, session = null } = answer;
       await leaveTo(account.id);
       await vault.write(tokenName(account.id), token);
-      const taken = await takeKey(account, password, withStoreKey(key, answer), certificate);
+      const taken = await takeKey(account, password, withStoreKey(key, answer), answer);
       if (!taken.ok) return taken;
       pending.delete(account.id);
       tries.forgive(account.id);
@@ -219,7 +237,7 @@ export function makeSessions(deps: SessionDeps): Sessions {
   const comeOffline = (account: Account, wait: Waiting): Promise<Outcome<Signed>> =>
     inTurn(async () => {
       await leaveTo(account.id);
-      const taken = await takeKey(account, wait.password, wait.key, null);
+      const taken = await takeKey(account, wait.password, wait.key, {});
       if (!taken.ok) return taken;
       pending.set(account.id, { ...wait, key: { ...wait.key, kept: true } });
       return enter(account, null, false);
@@ -243,7 +261,7 @@ export function makeSessions(deps: SessionDeps): Sessions {
       pending.delete(account);
       await vault.write(tokenName(account), opened.token);
       const given = withStoreKey(answer.key, opened);
-      const taken = await takeKey(opened.account, wait.password, given, opened.certificate ?? null);
+      const taken = await takeKey(opened.account, wait.password, given, opened);
       if (taken.ok) await placeSignIn(account, opened.session ?? null);
       return opened.token;
     });
@@ -271,9 +289,42 @@ export function makeSessions(deps: SessionDeps): Sessions {
       : err(refuse('WRONG_PASSWORD'));
   };
 
-  return {
+  /**
+   * PROTOCOL T40: this desk under its own name, with another token, on the word of an administrator. The journal knows which
+   * register that is; whatever address the window names is not asked.
+   */
+  const enrolAgain = async (username: string, password: string): Promise<Outcome<Signed>> => {
+    const { identity, server, pinned } = state;
+    if (!identity || server === null) return err(refuse('NOT_ENROLLED'));
+    const key = known.freshKey();
+    const { id: again, name: deskName } = identity;
+    const given = { username, password, deskName, machine: deps.machine, key: key.key, again };
+    const answer = await post({ server, pinned }, paths.enrol, given);
+    if (!answer) return err(refuse('SERVER_UNREACHABLE'));
+    if (answer.status !== 200) {
+      return codeOf(answer) === 'FORBIDDEN' ? err(refuse('NEEDS_ADMINISTRATOR')) : refusalOf(answer);
+    }
+    const enrolled = answer.body as EnrolAnswer;
+    await vault.write('desk', enrolled.deskToken);
+    refusedHere = false;
+    return comeOnline(enrolled, password, key);
+  };
+
+  const onDisk = async <T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (isDiskFull(error)) return err(diskRefusal(error));
+      throw error;
+    }
+  };
+
+  const methods: Sessions = {
     async enrol({ server, deskName, username, password }) {
-      if (state.identity) return err(refuse('ALREADY_ENROLLED'));
+      if (state.identity) {
+        const cutOff = refusedHere || (await vault.read('desk')) === null;
+        return cutOff ? enrolAgain(username, password) : err(refuse('ALREADY_ENROLLED'));
+      }
       const inspected = await inspectServer(upstream, timers, server);
       if (!inspected.ok) return inspected;
       const { address, pin } = inspected.value;
@@ -321,6 +372,8 @@ export function makeSessions(deps: SessionDeps): Sessions {
       return ok(null);
     },
 
+    deskRefused: () => refusedHere,
+
     async tokenOf(account) {
       if (!presence.is(account)) return null;
       const token = await vault.read(tokenName(account));
@@ -328,5 +381,10 @@ export function makeSessions(deps: SessionDeps): Sessions {
       if (token || !wait) return token;
       return seeking ?? seek(account, wait, askSession(wait.username, wait.password, wait.key));
     },
+  };
+  return {
+    ...methods,
+    enrol: (enrolment) => onDisk(() => methods.enrol(enrolment)),
+    signIn: (username, password) => onDisk(() => methods.signIn(username, password)),
   };
 }

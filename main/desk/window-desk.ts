@@ -20,6 +20,8 @@ export interface WindowDeps {
   /** Every public key this desk has held of an account. */
   readonly keysOf: (account: string) => readonly string[];
   readonly keepWater: () => Promise<unknown>;
+  /** Whether nobody can sign in here because the desk's token is gone. */
+  readonly cutOff: () => Promise<boolean>;
 }
 
 const notHere = () => Promise.resolve(err(refuse('NOT_SIGNED_IN')));
@@ -46,7 +48,7 @@ function isOwnNumber(draft: Draft, { state, keysOf }: WindowDeps): boolean {
  * (PROTOCOL T24 to T26).
  */
 export function windowDesk(desk: Desk, deps: WindowDeps): Desk {
-  const { state, presence, observed, exchange, keepWater } = deps;
+  const { state, presence, observed, exchange, keepWater, cutOff } = deps;
   const present = <T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> =>
     presence.account() ? work() : notHere();
   const as = <T>(account: string, work: () => Promise<Outcome<T>>): Promise<Outcome<T>> =>
@@ -94,7 +96,8 @@ export function windowDesk(desk: Desk, deps: WindowDeps): Desk {
     },
     renew: () => present(() => desk.renew()),
     recover: (account, sinceSeq) => as(account, () => desk.recover(account, sinceSeq)),
-    carryAway: () => (state.identity ? present(() => desk.carryAway()) : desk.carryAway()),
+    // With its token gone nobody can come in here: whoever has the window then has the journal's folder as well (D23).
+    carryAway: async () => (!state.identity || (await cutOff()) ? desk.carryAway() : present(() => desk.carryAway())),
     grantLease: (lease) => {
       const given = observed.given(leaseSchema.parse(lease).id);
       return given ? desk.grantLease(given) : refuseUnobserved();

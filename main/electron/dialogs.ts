@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { App, BrowserWindow, Dialog, SaveDialogOptions } from 'electron';
+import { FolderInUse } from '../desk/folder-lock.ts';
 import { JournalDamaged } from '../desk/journal-files.ts';
 import { describeError } from './log.ts';
 import { fill } from './texts/fill.ts';
@@ -68,6 +69,9 @@ export function showStartFailure(
 ): void {
   if (error instanceof JournalDamaged) {
     return dialog.showErrorBox(texts.startFailed, fill(texts.journalDamaged, { folder, file: error.file }));
+  }
+  if (error instanceof FolderInUse) {
+    return dialog.showErrorBox(texts.startFailed, fill(texts.folderInUse, { folder: error.folder }));
   }
   const { code, type } = describeError(error);
   dialog.showErrorBox(texts.startFailed, fill(texts.startFailedDetail, { folder, code: code ?? type }));

@@ -1,6 +1,7 @@
 import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SettingsFile } from '../desk/ports.ts';
+import { jsonPlace, keptTwice, secondName, type Place } from '../desk/twice-kept.ts';
 import type { Log } from './log.ts';
 
 /** What is used of electron-store: the whole object, read and written atomically. */
@@ -25,6 +26,7 @@ const name = 'settings';
  */
 export function openSettings({ open, folder, now, log }: SettingsDeps): SettingsFile {
   const path = join(folder, `${name}.json`);
+  const asidePath = (): string => join(folder, `${name}.rusak-${now()}.json`);
   const openOrReplace = (): StoredObject => {
     try {
       const file = open({ cwd: folder, name });
@@ -32,15 +34,24 @@ export function openSettings({ open, folder, now, log }: SettingsDeps): Settings
       return file;
     } catch (error) {
       log.failed('settings.unreadable', error);
-      if (existsSync(path)) renameSync(path, join(folder, `${name}.rusak-${now()}.json`));
+      if (existsSync(path)) renameSync(path, asidePath());
       return open({ cwd: folder, name });
     }
   };
-  const file = openOrReplace();
-  return {
-    read: () => ({ ...file.store }),
+  const onDamage = (error: unknown): void => log.failed('settings.unreadable', error);
+  let file = openOrReplace();
+  const first: Place = {
+    read: () => {
+      const { store } = file;
+      return Object.keys(store).length > 0 ? { ...store } : null;
+    },
     write: (value) => {
-      file.store = { ...value };
+      file.store = value;
+    },
+    putAside: () => {
+      renameSync(path, asidePath());
+      file = open({ cwd: folder, name });
     },
   };
+  return keptTwice([first, jsonPlace(secondName(path), onDamage)], onDamage);
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import { makeIds } from '../../shared/ids.ts';
 import { createDesk, type DeskCore } from '../desk/desk.ts';
+import { lockFolder } from '../desk/folder-lock.ts';
 import { nodeDisk } from '../desk/node-disk.ts';
 import { nodeTimers } from '../desk/node-timers.ts';
 import { outsideFile } from '../desk/outside-file.ts';
@@ -106,6 +107,8 @@ function setMenus({ electron, folders, windows }: Shell, window: BrowserWindow):
 async function openProgram(shell: Shell, setMain: (window: BrowserWindow | null) => void): Promise<void> {
   const { electron, world, log, windows } = shell;
   guardSession(electron.session(), log);
+  // Another user's program, or a local desk in a browser, may have the same folder: one instance is not one owner.
+  const lock = lockFolder(shell.folders.data);
   const core = await openDeskCore(shell);
   serve(shell, core);
   const window = openMainWindow(windows);
@@ -113,7 +116,7 @@ async function openProgram(shell: Shell, setMain: (window: BrowserWindow | null)
   window.on('closed', () => setMain(null));
   setMenus(shell, window);
   reviveWhenGone(window, () => askWhenGone(electron.dialog, window, texts), log);
-  quitAfter(electron.app, () => core.close(), world.wait, log);
+  quitAfter(electron.app, () => core.close().finally(() => lock.release()), world.wait, log);
 }
 
 /**

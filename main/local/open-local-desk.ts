@@ -5,6 +5,7 @@ import { makeIds, type RandomBytes } from '../../shared/ids.ts';
 import { refuse } from '../../shared/refusal.ts';
 import { err } from '../../shared/result.ts';
 import { createDesk, type DeskCore } from '../desk/desk.ts';
+import { lockFolder } from '../desk/folder-lock.ts';
 import { nodeDisk } from '../desk/node-disk.ts';
 import { nodeTimers } from '../desk/node-timers.ts';
 import { outsideFile } from '../desk/outside-file.ts';
@@ -32,8 +33,19 @@ export interface LocalProgram {
 
 const random: RandomBytes = (length) => randomBytes(length);
 
-/** The whole local desk on one data folder: core, settings, vault and the window's server. */
+/** The whole local desk on one data folder: core, settings, vault and the window's server. Throws `FolderInUse`. */
 export async function openLocalDesk(program: LocalProgram): Promise<LocalDesk & { readonly core: DeskCore }> {
+  const lock = lockFolder(program.dataDir);
+  try {
+    const { close, ...local } = await openAlone(program);
+    return { ...local, close: () => close().finally(() => lock.release()) };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function openAlone(program: LocalProgram): Promise<LocalDesk & { readonly core: DeskCore }> {
   const file = jsonFile(join(program.dataDir, 'desk.json'), (error) => program.onError('settings', error));
   const core = await createDesk({
     host: 'local',

@@ -1,6 +1,9 @@
-import type { Desk, Signed } from '../../shared/desk/desk.ts';
+import type { Desk, Outcome, Signed } from '../../shared/desk/desk.ts';
 import { makeIds } from '../../shared/ids.ts';
 import { refuse, type Refusal } from '../../shared/refusal.ts';
+import { err } from '../../shared/result.ts';
+import { exportBundle } from './export-bundle.ts';
+import type { BundleToSave } from './office.ts';
 import { dexieStore } from './dexie-store.ts';
 import { browserDesk } from './host/browser-desk.ts';
 import type { BrowserStorage } from './ports.ts';
@@ -95,6 +98,12 @@ export async function connect(host: string): Promise<Connected> {
 /** The desk alone, for callers that need no scans. */
 export async function connectDesk(host: string): Promise<Desk> {
   return (await connect(host)).desk;
+}
+
+/** What waits at the desk as a file while nobody can sign in there; its scans stay where they are. */
+export function carryAlone(desk: Desk): Promise<Outcome<BundleToSave>> {
+  const stays = { carried: () => Promise.resolve(err(refuse('SCAN_STAYS_HERE'))) };
+  return exportBundle({ desk, clock, letter: () => Promise.resolve(null) }, stays);
 }
 
 /**

@@ -5,6 +5,7 @@ import { findCommand, type AnyCommand } from '../../shared/commands/registry.ts'
 import { isoWib } from '../../shared/dates/wib.ts';
 import { yearOf } from '../../shared/dates/plain-date.ts';
 import type { Draft } from '../../shared/desk/desk.ts';
+import { entryTooLarge } from '../../shared/desk/entry-size.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import type { Who } from '../../shared/people/who.ts';
 import { refuse, type Refusal } from '../../shared/refusal.ts';
@@ -143,7 +144,11 @@ export async function runCommand(
     return again ?? ready;
   }
   const { command, args, key } = ready.value;
-  const appended = await replica.world.desk.append(draftOf(replica, opId, ready.value, conditions));
+  const draft = draftOf(replica, opId, ready.value, conditions);
+  // Here already: the way to the desk core is narrower than some entries are large.
+  const tooLarge = entryTooLarge(draft);
+  if (tooLarge) return err([tooLarge]);
+  const appended = await replica.world.desk.append(draft);
   if (!appended.ok) return err([appended.error]);
   const op = appended.value;
   // The id belongs to an entry saved before the text was changed: that one is kept, the change is another entry.

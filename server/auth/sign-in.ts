@@ -1,3 +1,4 @@
+import { todayWib } from '../../shared/dates/wib.ts';
 import type { Account } from '../../shared/people/people.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { ErrorCode } from '../../shared/sync/protocol.ts';
@@ -13,7 +14,7 @@ import type { Asked } from '../http/cookies.ts';
 import type { Deps } from '../deps.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
 import { certify, sealsOf, storeKeyOf } from '../trust/seals.ts';
-import { accountByName } from '../sync/masters.ts';
+import { accountByName, whoIs } from '../sync/masters.ts';
 import { deskOf } from './callers.ts';
 import type { Counter } from './guesses.ts';
 import { takeKey } from './keys.ts';
@@ -127,7 +128,22 @@ async function openSession(
   if (!desk || key === undefined) return ok(answer);
   const seals = await sealsOf(tx);
   const certificate = certify(seals, { desk: desk.id, account: account.id, key, at: now });
-  return ok({ ...answer, certificate, storeKey: storeKeyOf(seals, desk.id, account.id) });
+  const formerKeys = await formerKeysOf(tx, desk, account.id, key);
+  return ok({ ...answer, certificate, storeKey: storeKeyOf(seals, desk.id, account.id), formerKeys });
+}
+
+/** Keys that are told to a desk, for what still waits there with their signature. */
+const maxFormer = 8;
+
+/** PROTOCOL T41: what the account had at this desk, or at the one it was copied from, before the key of today. */
+async function formerKeysOf(tx: Tx, desk: DeskRow, account: string, key: string): Promise<readonly string[]> {
+  const places = [desk.id, ...(desk.origin === null ? [] : [desk.origin])];
+  const rows = await Promise.all(places.map((place) => tx.keys.hadAt(place, account, maxFormer + 1)));
+  return rows
+    .flat()
+    .map((row) => row.key)
+    .filter((one) => one !== key)
+    .slice(0, maxFormer);
 }
 
 /** Sign-in, at a desk or without one. */
@@ -181,6 +197,7 @@ export async function enrol(deps: Deps, body: EnrolRequest, source: string): Pro
   return deps.store.write(async (tx): Promise<Result<EnrolAnswer, DoorFault>> => {
     const account = await stillRight(tx, deps, right.value);
     if (!account.ok) return account;
+    if (body.again !== undefined) return enrolAgain(tx, deps, account.value, { ...body, again: body.again });
     const fault = await enrolmentFault(tx, deps, account.value.id);
     if (fault) return err(fault);
     // Refuse a key that cannot be this account's at the new desk before the desk is made.
@@ -190,6 +207,29 @@ export async function enrol(deps: Deps, body: EnrolRequest, source: string): Pro
     const session = await openSession(tx, deps, account.value, desk, body.key);
     return session.ok ? ok({ ...session.value, desk: identityOf(desk), deskToken: token }) : session;
   });
+}
+
+/**
+ * PROTOCOL T40: a desk that lost its token gets another one, on the word of an administrator. The old one ends, with every
+ * session opened there; its sequence, numbers and its people's keys stay as they are, so what waits there goes on.
+ */
+async function enrolAgain(
+  tx: Tx,
+  deps: Deps,
+  account: Account,
+  { again, key }: Pick<EnrolRequest, 'key'> & { readonly again: string },
+): Promise<Result<EnrolAnswer, DoorFault>> {
+  const { clock, masters, random } = deps;
+  if (!whoIs(await masters.at(tx), account, todayWib(clock.now()), null).rights.has('admin')) return shut('FORBIDDEN');
+  const known = await tx.desks.get(again);
+  if (!known) return shut('DESK_UNKNOWN');
+  if (known.retired) return shut('DESK_RETIRED');
+  const token = newToken(random);
+  const desk: DeskRow = { ...known, tokenHash: sha256(token), lastSeen: clock.now() };
+  await tx.desks.put(desk);
+  await tx.accounts.endSessionsAt(desk.id);
+  const session = await openSession(tx, deps, account, desk, key);
+  return session.ok ? ok({ ...session.value, desk: identityOf(desk), deskToken: token }) : session;
 }
 
 /** Makes a desk. Codes are `D01`, `D02`, … in the order of enrolment. */

@@ -11,6 +11,7 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   DESK_UNKNOWN: 401,
   WRONG_PASSWORD: 401,
   DESK_RETIRED: 403,
+  CARRY_UNSIGNED: 403,
   FORBIDDEN: 403,
   ACCOUNT_DISABLED: 403,
   WRONG_CODE: 403,

@@ -32,7 +32,11 @@ export function sessionRoutes(app: FastifyInstance, deps: Deps): void {
     // The mark records the desk before it is answered: an older restored register admits it by the mark alone (E2).
     await deps.committed(openBooks(deps.clock));
     const answer = made.value;
-    request.log.info({ desk: answer.desk.code, account: answer.account.id }, 'desk enrolled');
+    const { desk, account } = answer;
+    const what = body.again === undefined ? 'desk enrolled' : 'desk enrolled again, its old token ended';
+    request.log.info({ desk: desk.code, account: account.id }, what);
+    // Who was signed in there with the old token is heard no more.
+    if (body.again !== undefined) await deps.ended();
     if (!cookies) return answer;
     setCookies(reply, deps.settings, { desk: answer.deskToken, session: answer.token });
     // A page cannot keep a key: its store is not encrypted.

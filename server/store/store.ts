@@ -280,6 +280,8 @@ export interface KeyStore {
   everHad(desk: string, account: string): Promise<boolean>;
   /** The one that has not ended. */
   inUse(desk: string, account: string): Promise<KeyRow | null>;
+  /** Every one it had there, newest first; so many at most. */
+  hadAt(desk: string, account: string, limit: number): Promise<readonly KeyRow[]>;
   add(key: Pick<KeyRow, 'key' | 'desk' | 'account' | 'since'>): Promise<void>;
   endAt(desk: string, account: string, at: number, why: KeyEnd): Promise<void>;
   /** Ends the account's keys at every desk but one. */

@@ -156,7 +156,10 @@ export function exchange(deps: Deps): Readonly<Record<string, Answerer>> {
 
     [paths.carried]: async (asked, raw) => {
       if (tooMuch(raw)) return failure('TOO_LARGE');
-      const answer = forAnyone(deps, bundleRequest, async (body) => pushReply(await pushBundle(deps.push, body)));
+      const answer = forAnyone(deps, bundleRequest, async (body, { masters, account }) => {
+        const onWord = whoIs(masters, account, todayWib(deps.clock.now()), null).rights.has('admin');
+        return pushReply(await pushBundle(deps.push, body, onWord));
+      });
       return answer(asked, raw);
     },
 

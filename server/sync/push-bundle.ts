@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { signatureOf, type BundleRequest, type Hmac, type SignedManifest } from '../../shared/sync/bundle.ts';
+import { signatureOf, unsigned, type BundleRequest, type Hmac, type SignedManifest } from '../../shared/sync/bundle.ts';
 import { err, type Result } from '../../shared/result.ts';
 import type { DeskRow } from '../store/store.ts';
 import { push, type PushFault } from './push.ts';
@@ -8,10 +8,20 @@ import type { Pushed, PushDeps } from './push-deps.ts';
 const hmac: Hmac = (key, text) => createHmac('sha256', key).update(text, 'utf8').digest('hex');
 
 /** Whether the desk a manifest names signed it. */
-export function signedBy(desk: Pick<DeskRow, 'tokenHash'>, { manifest, signature }: SignedManifest): boolean {
+function signedBy(desk: Pick<DeskRow, 'tokenHash'>, { manifest, signature }: SignedManifest): boolean {
   const right = Buffer.from(signatureOf(manifest, desk.tokenHash, hmac), 'hex');
   const given = Buffer.from(signature, 'hex');
   return given.length === right.length && timingSafeEqual(given, right);
+}
+
+/** Why the manifest does not count; null: its desk signed it, or an administrator's word stands for that. */
+export function signatureFault(
+  desk: Pick<DeskRow, 'tokenHash'>,
+  signed: SignedManifest,
+  onWord: boolean,
+): 'FORBIDDEN' | 'CARRY_UNSIGNED' | null {
+  if (signed.signature !== unsigned) return signedBy(desk, signed) ? null : 'FORBIDDEN';
+  return onWord ? null : 'CARRY_UNSIGNED';
 }
 
 /**
@@ -22,11 +32,13 @@ export function signedBy(desk: Pick<DeskRow, 'tokenHash'>, { manifest, signature
 export async function pushBundle(
   deps: PushDeps,
   request: BundleRequest,
-): Promise<Result<Pushed, PushFault | { readonly code: 'DESK_UNKNOWN' | 'FORBIDDEN' }>> {
+  onWord: boolean,
+): Promise<Result<Pushed, PushFault | { readonly code: 'DESK_UNKNOWN' | 'FORBIDDEN' | 'CARRY_UNSIGNED' }>> {
   const { manifest, ops } = request;
   const desk = await deps.store.read((tx) => tx.desks.get(manifest.desk.id));
   if (!desk) return err({ code: 'DESK_UNKNOWN' });
-  if (!signedBy(desk, request)) return err({ code: 'FORBIDDEN' });
+  const fault = signatureFault(desk, request, onWord);
+  if (fault) return err({ code: fault });
   const named = new Set(manifest.hashes);
   const hashOf = (op: unknown): unknown => (op as { readonly hash?: unknown } | null)?.hash;
   if (!ops.every((op) => named.has(hashOf(op) as string))) return err({ code: 'FORBIDDEN' });

@@ -42,11 +42,27 @@ export interface DeskInfo {
    * The journal was made on another machine: no number is burned until the server issued the desk a new incarnation.
    */
   readonly copied: boolean;
-  /** Why the desk itself signed the last account out, as the server answered later; null when it did not. */
+  /** The desk cannot speak to its register any more; absent or null: it can, as far as it knows (PROTOCOL D23). */
+  readonly repair?: Repair | null;
+  /** Why the desk itself signed the last account out, as the server said it later; null when it did not. */
   readonly signedOut?: string | null;
 }
 
-/** An operation before the desk gave it its sequence number. */
+/** What is left of a desk whose token is gone: the journal, which is enough to go on. */
+export interface Repair {
+  /** `lost`: its token is not there or cannot be read. `refused`: the register does not know it. */
+  readonly why: 'lost' | 'refused';
+  /** Entries without an answer, sign-ins and sign-outs left out, by who made them. */
+  readonly pending: readonly {
+    readonly account: string;
+    /** Null when the desk has forgotten the name. */
+    readonly username: string | null;
+    readonly position: string | null;
+    readonly entries: number;
+  }[];
+}
+
+/** An operation before the desk gave it its place in the sequence. */
 export interface Draft {
   /** Kept by the form until its entry is confirmed: the same id again gives the same operation, never a second one. */
   readonly opId: string;

@@ -1,12 +1,12 @@
 import { refuse, type Refusal } from '../refusal.ts';
 import { err, ok } from '../result.ts';
-import { fitsAsEntry } from '../sync/bounds.ts';
-import { canonicalJson, hashOperation, type Digest, type Operation } from '../sync/operation.ts';
+import { hashOperation, type Digest, type Operation } from '../sync/operation.ts';
 import { signedText, type Signers } from '../sync/proof.ts';
 import { foldRecord, type DeskState } from './desk-state.ts';
 import type { Draft, Outcome } from './desk.ts';
 import { grantNumber, type NumberGuard } from './grant-number.ts';
 import type { Journal, JournalRecord } from './journal-record.ts';
+import { entryTooLarge } from './entry-size.ts';
 
 /** Why the disk did not take it, as a word of the catalogue. */
 export function diskRefusal(error: unknown): Refusal {
@@ -45,16 +45,6 @@ function makeOperation(
   const hash = hashOperation(op, digest);
   const signer = signers.of(draft.by.account);
   return { ...op, hash, ...(signer ? { proof: { key: signer.key, sig: signer.sign(signedText(hash)) } } : {}) };
-}
-
-/** PROTOCOL P6: what the register would not take is not saved either: it stays in its form. */
-function isTooLarge(draft: Draft): boolean {
-  try {
-    return !fitsAsEntry(canonicalJson(draft));
-  } catch {
-    // Nested beyond what can be walked at all.
-    return true;
-  }
 }
 
 interface Deps {
@@ -150,8 +140,9 @@ export function makeSequence(
     append: (draft) =>
       new Promise((done) => {
         if (!state.identity) return done(err(refuse('NOT_ENROLLED')));
-        // What a journal had already is accepted: it gets its answer from the register.
-        if (draft.kept === undefined && isTooLarge(draft)) return done(err(refuse('ENTRY_TOO_LARGE')));
+        // What a journal had already goes on: it gets its answer from the register.
+        const refusal = draft.kept === undefined ? entryTooLarge(draft) : null;
+        if (refusal) return done(err(refusal));
         queue.push({ draft, done });
         void inTurn(async () => {
           while (queue.length > 0) await drain();

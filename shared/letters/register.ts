@@ -2,13 +2,15 @@ import { z } from 'zod';
 import { defineCommand, type View } from '../commands/command.ts';
 import type { Who } from '../people/who.ts';
 import { refuse, type Refusal } from '../refusal.ts';
-import { headerShape, id, line } from './fields.ts';
+import { headerShape, id, line, plainDate } from './fields.ts';
 import { isSecret, type Letter, type Security } from './letter.ts';
 
 const args = z.object({
   letterId: id,
   ...headerShape,
   duplicateReason: line(500).nullable(),
+  /** The clocks of PC and register were not of one day: what each said, and which of them the clerk chose. */
+  dayAsked: z.object({ pc: plainDate, office: plainDate, chosen: z.enum(['pc', 'office']) }).optional(),
 });
 export type RegisterArgs = z.infer<typeof args>;
 
@@ -36,7 +38,7 @@ export const registerLetter = defineCommand<RegisterArgs, Letter>({
   kind: 'fact',
   numbered: true,
   target: ({ letterId }) => ({ type: 'letter', id: letterId }),
-  reduce(doc, { letterId, duplicateReason, ...header }, ctx) {
+  reduce(doc, { letterId, duplicateReason, dayAsked: _asked, ...header }, ctx) {
     if (doc) return doc;
     const agenda = ctx.agenda;
     return {

@@ -270,6 +270,7 @@ export const errorCodes = [
   'BAD_REQUEST',
   'NOT_SIGNED_IN',
   'DESK_RETIRED',
+  'CARRY_UNSIGNED',
   'DESK_UNKNOWN',
   'FORBIDDEN',
   'WRONG_PASSWORD',

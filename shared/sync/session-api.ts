@@ -10,6 +10,8 @@ export const enrolRequest = z.object({
   machine: z.string().max(128),
   /** Public key of the account at the new desk (PROTOCOL, Proof). */
   key: signingKey.optional(),
+  /** Id of the desk this is, whose token was lost: an administrator's word gives it another (PROTOCOL T40). */
+  again: z.string().min(1).max(64).optional(),
 });
 export type EnrolRequest = z.infer<typeof enrolRequest>;
 
@@ -33,6 +35,8 @@ export interface SessionAnswer {
   readonly certificate?: Certificate;
   /** The account's store key at this desk, 32 bytes in base64url (decision 20, At rest). */
   readonly storeKey?: string;
+  /** Public keys the account had at this desk before, newest first, for a desk that forgot them (PROTOCOL T41). */
+  readonly formerKeys?: readonly string[];
 }
 
 export interface EnrolAnswer extends SessionAnswer {

@@ -44,6 +44,7 @@ if (root) {
       desk={desk}
       scans={fakeScans()}
       open={async () => office}
+      carry={() => office.exportBundle(fakeScans())}
       api={{
         get: async (path) => (query.has('offline') ? err(refuse('SERVER_UNREACHABLE')) : ok(fakeTrust(path) ?? {})),
         post: async (_path, body) =>

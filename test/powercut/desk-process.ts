@@ -14,7 +14,7 @@ export interface DeskOrder {
 }
 
 /** To the process. */
-export type DeskWord = { readonly online: boolean } | 'close';
+export type DeskWord = { readonly online: boolean } | 'out-and-in' | 'close';
 /** From the process, once it is open. */
 export interface DeskReady {
   readonly address: string;
@@ -43,13 +43,28 @@ async function run(order: DeskOrder): Promise<void> {
       });
     },
   });
+  const { username, password, server } = order;
+  const outAndIn = async (): Promise<string> => {
+    const { desk: core } = desk.core;
+    const current = await core.current();
+    const account = current.ok ? current.value?.account.id : undefined;
+    const out = account === undefined ? current : await core.signOut(account);
+    if (!out.ok) return `out: ${out.error.code}`;
+    const come = await core.signIn(username, password);
+    return come.ok ? 'ok' : `in: ${come.error.code}`;
+  };
   process.on('message', (word: DeskWord) => {
     if (word === 'close') return void desk.close().then(() => process.exit(0));
+    if (word === 'out-and-in') {
+      return void outAndIn().then(
+        (came) => process.send?.({ came }),
+        (error: unknown) => process.send?.({ came: String(error) }),
+      );
+    }
     online = word.online;
     if (!online) for (const cut of cuts) cut.abort();
     cuts.clear();
   });
-  const { username, password, server } = order;
   const info = await desk.core.desk.describe();
   let enrolled = info.ok && info.value.desk !== null;
   if (!enrolled && online) {

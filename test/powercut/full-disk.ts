@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBrowser, type BrowserPage } from './browser-page.ts';
 import type { Booked, Saved } from './page/contract.ts';
-import { freePort, startDesk, startServer } from './processes.ts';
+import { freePort, serverPlaces, startDesk, startServer } from './processes.ts';
 import { clerk } from './session.ts';
 import { makeRoom, watch, type Room } from './shim.ts';
 import type { Program } from './variants.ts';
@@ -70,11 +70,16 @@ export async function runFullDisk(program: Program, shim: string, folder: string
   const ends: (() => Promise<void>)[] = [];
   try {
     // The server has a disk of its own.
-    const server = await startServer(program.code, join(folder, 'server'), serverPort, {});
+    const server = await startServer(program.code, serverPlaces(folder), serverPort, {});
     ends.push(server.close);
     const order = { ...clerk, dataDir: join(root, 'desk'), rendererDir: program.page, port: deskPort, online: true };
     const openDesk = () => startDesk(program.code, { ...order, server: server.address }, env);
     let desk = await openDesk();
+    // PROTOCOL D22: from the space set aside, before anybody books.
+    room.set(crumbs);
+    const came = await desk.outAndIn();
+    if (came !== 'ok') broken.push(`a full disk kept the clerk out: ${came}`);
+    room.set(null);
     let browser = await openBrowser(join(root, 'profile'), desk.address, env);
     ends.push(
       () => desk.close(),

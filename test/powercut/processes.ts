@@ -31,9 +31,18 @@ export interface RunningProcess {
   close(): Promise<void>;
 }
 
-/** The central server with the sample office, from the sources in `code`. Resolves when it answers. */
-export async function startServer(code: string, dataDir: string, port: number, env: Watched): Promise<RunningProcess> {
-  const words = ['--port', `${port}`, '--data', dataDir, '--log', 'error', '--block-size', '500', '--demo'];
+/** Where the server's folder and its second mark lie, below the folder of a run. */
+export const serverPlaces = (folder: string) => ({ dataDir: join(folder, 'server'), stateDir: join(folder, 'state') });
+
+/** The central server with the sample office and both marks, from the sources in `code`. Resolves when it answers. */
+export async function startServer(
+  code: string,
+  { dataDir, stateDir }: ReturnType<typeof serverPlaces>,
+  port: number,
+  env: Watched,
+): Promise<RunningProcess> {
+  const places = ['--data', dataDir, '--state', stateDir];
+  const words = ['--port', `${port}`, ...places, '--log', 'error', '--block-size', '500', '--demo'];
   const child = spawn(process.execPath, [join(code, 'server/main.ts'), ...words], {
     cwd: code,
     env: { ...process.env, ...env },
@@ -54,7 +63,9 @@ export async function startServer(code: string, dataDir: string, port: number, e
 
 export interface DeskProcess extends RunningProcess {
   readonly enrolled: boolean;
-  /** Cuts or restores the network to the server. */
+  /** Signs the clerk out and in again at the core; `ok`, or why not. */
+  outAndIn(): Promise<string>;
+  /** Cuts or mends the wire to the server. */
   setOnline(online: boolean): void;
 }
 
@@ -81,5 +92,10 @@ export async function startDesk(code: string, order: DeskOrder, env: Watched): P
     await end(child, () => say('close'));
     if (errors.length > 0) console.error(errors.join(''));
   };
-  return { ...ready, setOnline: (online) => say({ online }), close };
+  const outAndIn = async (): Promise<string> => {
+    say('out-and-in');
+    const [{ came }] = (await once(child, 'message')) as [{ readonly came: string }];
+    return came;
+  };
+  return { ...ready, outAndIn, setOnline: (online) => say({ online }), close };
 }

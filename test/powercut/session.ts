@@ -5,7 +5,7 @@ import { openBrowser } from './browser-page.ts';
 import type { DiskEvent } from './disk-event.ts';
 import { unlike } from './lay-out.ts';
 import type { Saved } from './page/contract.ts';
-import { freePort, startDesk, startServer } from './processes.ts';
+import { freePort, serverPlaces, startDesk, startServer } from './processes.ts';
 import { readLog } from './read-log.ts';
 import { rebuild } from './rebuild.ts';
 import { watch } from './shim.ts';
@@ -31,7 +31,7 @@ const rebuiltByItself = /-shm$/;
 
 /** The recorder must have seen everything, or the rebuilt disks mean nothing. */
 function checkRecording(events: readonly DiskEvent[], root: string): void {
-  const parts = ['/desk', '/server', '/profile/Default/IndexedDB'];
+  const parts = ['/desk', '/server', '/state', '/profile/Default/IndexedDB'];
   const ours = (path: string): boolean =>
     parts.some((part) => path.startsWith(`${part}/`)) && !rebuiltByItself.test(path);
   const disk = rebuild(events, { at: Number.POSITIVE_INFINITY, names: 'journaled', rest: 'running' });
@@ -48,14 +48,14 @@ function checkRecording(events: readonly DiskEvent[], root: string): void {
  */
 export async function runSession(program: Program, shim: string, folder: string, entries: number): Promise<Session> {
   const [root, logs] = [join(folder, 'disk'), join(folder, 'log')];
-  for (const path of [logs, ...['server', 'desk', 'profile'].map((name) => join(root, name))])
+  for (const path of [logs, ...['server', 'state', 'desk', 'profile'].map((name) => join(root, name))])
     mkdirSync(path, { recursive: true });
   const env = watch(shim, root, logs);
   const [serverPort, deskPort] = [await freePort(), await freePort()];
   const saved: Saved[] = [];
   const ends: (() => Promise<void>)[] = [];
   try {
-    const server = await startServer(program.code, join(root, 'server'), serverPort, env);
+    const server = await startServer(program.code, serverPlaces(root), serverPort, env);
     ends.push(server.close);
     const order = { ...clerk, dataDir: join(root, 'desk'), rendererDir: program.page, port: deskPort, online: true };
     const desk = await startDesk(program.code, { ...order, server: server.address }, env);

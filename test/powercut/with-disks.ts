@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { layOut } from './lay-out.ts';
-import { startDesk, startServer, type DeskProcess } from './processes.ts';
+import { serverPlaces, startDesk, startServer, type DeskProcess } from './processes.ts';
 import type { Disk } from './rebuild.ts';
 import { clerk, type Session } from './session.ts';
 
@@ -14,11 +14,11 @@ export async function withDisks<T>(
   work: (desk: DeskProcess, profile: string) => Promise<T>,
 ): Promise<T> {
   const { program, serverPort, deskPort } = session;
-  for (const name of ['server', 'desk', 'profile']) mkdirSync(join(folder, name), { recursive: true });
+  for (const name of ['server', 'state', 'desk', 'profile']) mkdirSync(join(folder, name), { recursive: true });
   layOut(disk, folder);
   const ends: (() => Promise<void>)[] = [];
   try {
-    const server = await startServer(program.code, join(folder, 'server'), serverPort, {});
+    const server = await startServer(program.code, serverPlaces(folder), serverPort, {});
     ends.push(server.close);
     const order = { ...clerk, dataDir: join(folder, 'desk'), rendererDir, port: deskPort, online: false };
     const desk = await startDesk(program.code, { ...order, server: server.address }, {});

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { StartRefusal } from '../../server/open-register.ts';
+import { StartRefusal } from '../../server/start-refusal.ts';
 import { startServer, type RunningServer } from '../../server/start.ts';
 import { registerArgs } from '../support/builders.ts';
 import { enrolDesk, newId, type DeskClient } from '../support/desk-client.ts';

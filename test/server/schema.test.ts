@@ -4,7 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openRegister, StartRefusal } from '../../server/open-register.ts';
+import { openRegister } from '../../server/open-register.ts';
+import { StartRefusal } from '../../server/start-refusal.ts';
 import { oldestVersion, schemaVersion } from '../../server/store/sqlite/schema.ts';
 
 let dataDir: string;

@@ -12,7 +12,7 @@ import type { Complaint } from '../../shared/complaints/complaint.ts';
 import { isSecret, type Letter, type LetterStub } from '../../shared/letters/letter.ts';
 import { branches } from '../../shared/letters/status.ts';
 import { serviceByCode } from '../../shared/services/standard.ts';
-import { StartRefusal } from '../../server/open-register.ts';
+import { StartRefusal } from '../../server/start-refusal.ts';
 import { startServer, type RunningServer } from '../../server/start.ts';
 import { registerArgs } from '../support/builders.ts';
 import { burned, enrolDesk, newId } from '../support/desk-client.ts';

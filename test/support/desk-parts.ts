@@ -160,7 +160,8 @@ export async function openTestDesk({
   bare = false,
   ...parts
 }: TestDeskDeps = {}): Promise<DeskCore> {
-  const file = parts.file ?? memoryFile();
+  // A journal alone is a desk whose token is gone: without a word on settings they are those of one that has it.
+  const file = parts.file ?? memoryFile({ deskToken: 'd' });
   const noHost = () => Promise.resolve(err(refuse('HOST_CANNOT_PRINT')));
   const upstream = parts.upstream ?? tinyServer().upstream;
   let said: unknown = null;

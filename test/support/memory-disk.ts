@@ -75,11 +75,12 @@ export function reserving(disk: MemoryDisk): { readonly disk: JournalDisk; held:
       kept.held = bytes;
       return Promise.resolve();
     },
-    release: () => {
+    release: () => Promise.resolve(reserve.releaseNow()),
+    releaseNow: () => {
       const had = kept.held > 0;
       disk.space += kept.held;
       kept.held = 0;
-      return Promise.resolve(had);
+      return had;
     },
   };
   const kept = { disk: { ...disk, free: () => Promise.resolve(disk.space), reserve }, held: 0 };

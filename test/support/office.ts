@@ -74,7 +74,9 @@ export interface TestDesk extends DeskFolder {
   readonly windows: DeskWindows;
   /** Ends the program and starts it again on the same disk and store; `storeLost`: IndexedDB was wiped meanwhile. */
   restart(how?: { storeLost?: boolean; powerCut?: boolean; folder?: Partial<DeskFolder> }): Promise<TestDesk>;
-  /** Everything on this PC, as a backup or a disk image has it. */
+  /** Ends the program and opens the desk core alone on the same disk: nobody signs in. */
+  coreAlone(folder?: Partial<DeskFolder>): Promise<DeskCore>;
+  /** Everything that lies on this PC, as a backup or a disk image has it. */
   image(): Promise<DeskFolder>;
   /** A second window of the same desk and account; `store`: as that window's browser gives it. */
   window(store?: Store): Promise<Office>;
@@ -114,26 +116,30 @@ interface Pc extends DeskFolder {
   readonly report: World['report'];
 }
 
-async function openDesk(place: TestOffice, username: string, pc: Pc): Promise<TestDesk> {
-  const { clock } = place;
-  const { disk, file, store, wire } = pc;
-  const ids = makeIds(clock, (length) => randomBytes(length));
-  const core = await createDesk({
+function openCore({ clock }: TestOffice, { disk, file, machine, room, wire }: Pc): Promise<DeskCore> {
+  return createDesk({
     host: 'local',
     version: 'test',
-    machine: pc.machine,
+    machine,
     disk,
     file,
     vault: keepDeskToken(memoryVault(), file),
     upstream: wire.upstream,
     timers: nodeTimers,
-    scanSpace: pc.room,
+    scanSpace: room,
     clock,
-    ids,
+    ids: makeIds(clock, (length) => randomBytes(length)),
     random: (length) => randomBytes(length),
     services: { prints: false, print: noHost, openExternal: noHost },
     stretch: quickStretch,
   });
+}
+
+async function openDesk(place: TestOffice, username: string, pc: Pc): Promise<TestDesk> {
+  const { clock } = place;
+  const { disk, file, store, wire } = pc;
+  const ids = makeIds(clock, (length) => randomBytes(length));
+  const core = await openCore(place, pc);
   const info = await core.desk.describe();
   const signed =
     info.ok && info.value.desk
@@ -193,6 +199,10 @@ async function openDesk(place: TestOffice, username: string, pc: Pc): Promise<Te
       file: memoryFile(structuredClone(file.read())),
       store: await copyStore(store),
     }),
+    coreAlone: async (folder = {}) => {
+      await close();
+      return openCore(place, { ...pc, ...folder });
+    },
     restart: async ({ storeLost = false, powerCut = false, folder = {} } = {}) => {
       await close();
       const kept = { disk: powerCut ? disk.powerCut() : disk, store: storeLost ? memoryStore() : store };

@@ -7,7 +7,7 @@ import type { Desk, DeskSettings } from '../../../shared/desk/desk.ts';
 import type { Scans } from '../../data/office.ts';
 import { NoticeProvider } from '../kit/index.ts';
 import { ScansProvider } from '../office/scans-context.tsx';
-import { SessionProvider, type OpenOffice } from '../office/session-context.tsx';
+import { SessionProvider, type OpenOffice, type Session } from '../office/session-context.tsx';
 import { NonceCache } from '../theme/nonce-cache.tsx';
 import { ThemeChoice, type ThemeName } from '../theme/ThemeChoice.tsx';
 import { ApiProvider, type Api } from '../office/api-context.tsx';
@@ -22,6 +22,8 @@ export interface AppDeps {
   readonly desk: Desk;
   readonly scans: Scans;
   readonly open: OpenOffice;
+  /** What waits at this desk as a file, without an office. */
+  readonly carry: Session['carry'];
   readonly api: Api;
   readonly clock: Clock;
   readonly texts: i18n;
@@ -31,8 +33,8 @@ export interface AppDeps {
   readonly notifier?: Notifier;
 }
 
-/** The root component of the program. */
-export function App({ desk, scans, open, api, clock, texts, nonce, settings, notifier = noNotifier }: AppDeps) {
+/** The program, put together from its parts. */
+export function App({ desk, scans, open, carry, api, clock, texts, nonce, settings, notifier = noNotifier }: AppDeps) {
   const [theme, setTheme] = useState<ThemeName>(settings?.theme ?? 'system');
   const [router] = useState(makeRouter);
   const choose = useCallback((name: ThemeName) => setTheme(name), []);
@@ -47,7 +49,7 @@ export function App({ desk, scans, open, api, clock, texts, nonce, settings, not
                   <ScansProvider scans={scans}>
                     <NoticeProvider>
                       <NotifierProvider notifier={notifier}>
-                        <SessionProvider open={open}>
+                        <SessionProvider open={open} carry={carry}>
                           <RouterProvider router={router} />
                         </SessionProvider>
                       </NotifierProvider>

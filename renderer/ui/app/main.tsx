@@ -2,7 +2,7 @@ import '../zod-jitless.ts';
 import '../theme/fonts.ts';
 import { createRoot } from 'react-dom/client';
 import { refuse } from '../../../shared/refusal.ts';
-import { browserSupport, connect, openOffice } from '../../data/browser-world.ts';
+import { browserSupport, carryAlone, connect, openOffice } from '../../data/browser-world.ts';
 import { App } from './App.tsx';
 import { CannotStart } from './CannotStart.tsx';
 import { makeHttpApi } from './http-api.ts';
@@ -29,6 +29,7 @@ async function start(page: Document): Promise<void> {
         desk={desk}
         scans={scans}
         open={(signed) => openOffice(desk, signed)}
+        carry={() => carryAlone(desk)}
         api={makeHttpApi((path, init) => fetch(path, init))}
         clock={{ now: () => Date.now() }}
         texts={texts}

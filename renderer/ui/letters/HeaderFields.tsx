@@ -17,6 +17,8 @@ interface Props {
   readonly form: UseFormReturn<HeaderForm>;
   readonly warnings: readonly HeaderWarning[];
   readonly autoFocus?: boolean;
+  /** What is asked about the receipt, by its fields. */
+  readonly question?: ReactNode;
   /** Whether a date field holds something that is no date. */
   readonly onInvalidDate: (field: 'received.date' | 'letterDate', invalid: boolean) => void;
 }
@@ -28,7 +30,7 @@ function Row({ columns, children }: { readonly columns: string; readonly childre
 }
 
 /** The fields of a letter's header, in the order in which they stand on a letter; used to book and to correct. */
-export function HeaderFields({ form, warnings, autoFocus = false, onInvalidDate }: Props) {
+export function HeaderFields({ form, warnings, autoFocus = false, question, onInvalidDate }: Props) {
   const t = useTexts();
   const { control } = form;
   const classifications = useLive((office) => office.master<Classification>('classification'));
@@ -193,6 +195,7 @@ export function HeaderFields({ form, warnings, autoFocus = false, onInvalidDate 
         <FormField control={control} name="received.time" label={t('letters.field.receivedTime')} required />
         <FormField control={control} name="externalNumber" label={t('letters.field.externalNumber')} />
       </Row>
+      {question}
       {/* A warning about the receipt is longer than its field is wide. */}
       {warningAt('received.date') !== undefined && (
         <Typography variant="caption" role="status" sx={{ mt: -1.25 }}>

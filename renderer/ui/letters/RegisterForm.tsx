@@ -6,6 +6,7 @@ import { useOffice } from '../office/office-context.tsx';
 import { ConfirmDialog, enterMovesOn, Page } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { dropDraft, type LetterDraft } from './draft.ts';
+import { DayQuestion } from './DayQuestion.tsx';
 import { DuplicateWarning } from './DuplicateWarning.tsx';
 import { HeaderFields } from './HeaderFields.tsx';
 import { SavedPanel } from './SavedPanel.tsx';
@@ -63,7 +64,13 @@ export function RegisterForm({ start, onNext, again }: Props) {
         }}
         sx={{ pt: 1 }}
       >
-        <HeaderFields form={form} warnings={state.warnings} onInvalidDate={state.markDate} autoFocus />
+        <HeaderFields
+          form={form}
+          warnings={state.warnings}
+          onInvalidDate={state.markDate}
+          autoFocus
+          question={state.day && <DayQuestion {...state.day} onChoose={state.day.choose} />}
+        />
         <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1, mt: 1.5 }}>
           {state.duplicates.length > 0 && (
             <DuplicateWarning

@@ -2,6 +2,7 @@ import type { RegisterArgs } from '../../../shared/letters/register.ts';
 import { sameValue } from '../../../shared/letters/correct.ts';
 import type { LetterHeader, Security, Urgency } from '../../../shared/letters/letter.ts';
 import type { PlainDate } from '../../../shared/dates/plain-date.ts';
+import type { DayAnswer } from '../../../shared/dates/two-clocks.ts';
 import type { WibMoment } from '../../../shared/dates/wib.ts';
 
 /**
@@ -89,8 +90,14 @@ export function headerArgs(form: HeaderForm): LetterHeader {
   return { ...form, received: { date: form.received.date ?? '', time: clockInput(form.received.time) } };
 }
 
-export function registerArgs(form: HeaderForm, letterId: string, duplicateReason: string | null): RegisterArgs {
-  return { letterId, ...headerArgs(form), addressedTo: [...form.addressedTo], duplicateReason };
+export function registerArgs(
+  form: HeaderForm,
+  letterId: string,
+  duplicateReason: string | null,
+  dayAsked: DayAnswer | null = null,
+): RegisterArgs {
+  const header = { ...headerArgs(form), addressedTo: [...form.addressedTo] };
+  return { letterId, ...header, duplicateReason, ...(dayAsked ? { dayAsked } : {}) };
 }
 
 /** The fields of a correction: only what differs from the letter as it was when the form was opened. */

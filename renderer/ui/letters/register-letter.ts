@@ -1,3 +1,4 @@
+import type { DayAnswer } from '../../../shared/dates/two-clocks.ts';
 import type { Agenda, Letter } from '../../../shared/letters/letter.ts';
 import { sameValue } from '../../../shared/letters/correct.ts';
 import type { Refusal } from '../../../shared/refusal.ts';
@@ -37,8 +38,13 @@ export async function bookedBefore(office: Office, draft: LetterDraft): Promise<
   return letter === null ? 'no' : sameText(letter, draft) ? 'same' : 'other';
 }
 
-/** Books the draft under its own ids: however often it is called, the book gets one letter. */
-export async function book(office: Office, draft: LetterDraft, duplicate: boolean): Promise<Booking> {
+/** Books the draft under its own ids: however often it is called, one letter stands in the book. */
+export async function book(
+  office: Office,
+  draft: LetterDraft,
+  duplicate: boolean,
+  dayAsked: DayAnswer | null = null,
+): Promise<Booking> {
   const before = await bookedBefore(office, draft);
   if (before === 'other') return { kind: 'taken' };
   if (before === 'same') {
@@ -46,7 +52,7 @@ export async function book(office: Office, draft: LetterDraft, duplicate: boolea
     return { kind: 'saved', agenda: letter?.agenda ?? null };
   }
   const acting = actingWith(office, 'book');
-  const args = registerArgs(draft.form, draft.letterId, duplicate ? draft.duplicateReason : null);
+  const args = registerArgs(draft.form, draft.letterId, duplicate ? draft.duplicateReason : null, dayAsked);
   const result = await office.run('letter.register', args, {
     opId: draft.opId,
     ...(acting === undefined ? {} : { acting }),

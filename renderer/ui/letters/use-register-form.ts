@@ -1,17 +1,18 @@
 import { useEffect, useRef, useState } from 'react';
 import { useForm, useWatch, type UseFormReturn } from 'react-hook-form';
+import type { DayAnswer, TwoClocks } from '../../../shared/dates/two-clocks.ts';
 import { toWib } from '../../../shared/dates/wib.ts';
 import type { Agenda } from '../../../shared/letters/letter.ts';
 import type { Refusal } from '../../../shared/refusal.ts';
 import type { LetterLine } from '../../data/office.ts';
 import { useLive, useOffice } from '../office/office-context.tsx';
-import { useClock } from '../office/clock-context.tsx';
+import { useClock, useNow } from '../office/clock-context.tsx';
 import { dropDraft, keepDraft, type LetterDraft } from './draft.ts';
 import { showRefusals } from './form-refusals.ts';
 import { hasTyped, type HeaderForm } from './header-form.ts';
 import { leaveField } from '../kit/index.ts';
 import { book } from './register-letter.ts';
-import { clockNeedsConfirmation, headerWarnings, type HeaderWarning } from './warnings.ts';
+import { clockNeedsConfirmation, dayInDoubt, headerWarnings, type HeaderWarning } from './warnings.ts';
 
 /** A message above the form beside the errors of its fields. */
 export type FormTrouble = 'failed' | 'badDates' | 'changedElsewhere';
@@ -28,6 +29,13 @@ export interface RegisterState {
   readonly refusals: readonly Refusal[];
   readonly trouble: FormTrouble | null;
   readonly askClock: boolean;
+  /** Which day is today; null: there is no doubt. */
+  readonly day: {
+    readonly clocks: TwoClocks;
+    readonly chosen: 'pc' | 'office' | null;
+    readonly missing: boolean;
+    readonly choose: (day: 'pc' | 'office') => void;
+  } | null;
   readonly setReason: (reason: string) => void;
   readonly markDate: (field: 'received.date' | 'letterDate', invalid: boolean) => void;
   readonly closeClock: () => void;
@@ -59,6 +67,10 @@ export function useRegisterForm(
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
   const [trouble, setTrouble] = useState<FormTrouble | null>(null);
   const [askClock, setAskClock] = useState(false);
+  const [dayMissing, setDayMissing] = useState(false);
+  const skewMs = useLive((o) => o.sync().skewMs);
+  const clocks = dayInDoubt(values.received.date, useNow(5_000), skewMs);
+  const [chosenDay, setChosenDay] = useState<'pc' | 'office' | null>(null);
   const busy = useRef(false);
   const badDates = useRef(new Set<string>());
   const touched = useRef(hasTyped(start.form));
@@ -81,8 +93,22 @@ export function useRegisterForm(
     if (!form.getFieldState('received').isDirty) form.setValue('received', { ...toWib(clock.now()) });
   }, [typed, form, clock]);
 
+  function choose(day: 'pc' | 'office'): void {
+    setChosenDay(day);
+    setDayMissing(false);
+    if (clocks) form.setValue('received', { ...clocks[day] }, { shouldDirty: true });
+  }
+
+  /** What was answered, if it was asked: the day that stands in the form now. */
+  function answer(): DayAnswer | null {
+    if (!clocks || chosenDay === null) return null;
+    const { pc, office: register } = clocks;
+    const { date } = form.getValues('received');
+    return { pc: pc.date, office: register.date, chosen: date === register.date ? 'office' : 'pc' };
+  }
+
   async function attempt(draft: LetterDraft): Promise<void> {
-    const booking = await book(office, draft, duplicates.length > 0);
+    const booking = await book(office, draft, duplicates.length > 0, answer());
     if (booking.kind === 'saved') {
       if (again === null) dropDraft(office.drafts, office.account.id);
       else again.onBooked();
@@ -109,7 +135,11 @@ export function useRegisterForm(
       return setTrouble('badDates');
     }
     if (missing) return focusReason();
-    if (!sure && clockNeedsConfirmation(office.sync())) return setAskClock(true);
+    if (clocks && chosenDay === null) {
+      setDayMissing(true);
+      return goBack();
+    }
+    if (!sure && !clocks && clockNeedsConfirmation(office.sync())) return setAskClock(true);
     busy.current = true;
     setSaving(true);
     try {
@@ -136,9 +166,11 @@ export function useRegisterForm(
     refusals,
     trouble,
     askClock,
+    day: clocks && { clocks, chosen: chosenDay, missing: dayMissing, choose },
     setReason,
     save,
-    warnings: headerWarnings(values, openedAt),
+    // Of the two clocks the register's judges: what the form proposes is its own day then.
+    warnings: headerWarnings(values, openedAt + (clocks ? (skewMs ?? 0) : 0)),
     markDate(field, invalid) {
       if (invalid) badDates.current.add(field);
       else badDates.current.delete(field);

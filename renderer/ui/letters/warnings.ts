@@ -1,4 +1,5 @@
 import { yearOf, isPlainDate } from '../../../shared/dates/plain-date.ts';
+import { differingDays, type TwoClocks } from '../../../shared/dates/two-clocks.ts';
 import { todayWib } from '../../../shared/dates/wib.ts';
 import type { SyncState } from '../../data/office.ts';
 import type { HeaderForm } from './header-form.ts';
@@ -25,6 +26,15 @@ export function headerWarnings(form: Pick<HeaderForm, 'received' | 'letterDate'>
     found.push({ code: 'otherYear', field: 'received.date', year: yearOf(received) });
   }
   return found;
+}
+
+/**
+ * Whether today is in doubt for a letter received on that day: the clocks of PC and register are not of one day, and the
+ * letter is of one of them. A day that neither of them says was typed by a person.
+ */
+export function dayInDoubt(received: string | null, now: number, skewMs: number | null): TwoClocks | null {
+  const clocks = differingDays(now, skewMs);
+  return clocks && (received === clocks.pc.date || received === clocks.office.date) ? clocks : null;
 }
 
 /** A clock that is off by more than a day or a year books into the wrong book: a person has to confirm the date. */

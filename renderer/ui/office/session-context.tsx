@@ -1,12 +1,12 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import type { Signed } from '../../../shared/desk/desk.ts';
+import type { Outcome, Signed } from '../../../shared/desk/desk.ts';
 import { refuse, type Refusal } from '../../../shared/refusal.ts';
-import type { Office } from '../../data/office.ts';
+import type { BundleToSave, Office } from '../../data/office.ts';
 import { useDesk, useRefreshDeskInfo } from './desk-context.tsx';
 
 /** The state of the session. `open` is the only one in which there is an office. */
 export type SessionState =
-  | { readonly step: 'starting' | 'opening' | 'enrol' | 'sign-in' }
+  | { readonly step: 'starting' | 'opening' | 'enrol' | 'sign-in' | 'repair' }
   | { readonly step: 'failed'; readonly refusal: Refusal; readonly detail: string | null }
   | { readonly step: 'open'; readonly office: Office; readonly online: boolean };
 
@@ -18,14 +18,24 @@ export interface Session {
   leave(end: boolean): Promise<void>;
   /** Starts over after a failure. */
   restart(): void;
+  /** To the sign-in of accounts this desk knows, although it cannot speak to its server. */
+  goOnAlone(): void;
+  /** What waits at this desk as a file, also while nobody can sign in. */
+  carry(): Promise<Outcome<BundleToSave>>;
 }
 
 export type OpenOffice = (signed: Signed) => Promise<Office>;
 
 const Context = createContext<Session | null>(null);
 
-/** Enrolment, sign-in and sign-out as one small state machine; the desk determines its first state. */
-export function SessionProvider({ open, children }: { readonly open: OpenOffice; readonly children: ReactNode }) {
+interface Props {
+  readonly open: OpenOffice;
+  readonly carry: Session['carry'];
+  readonly children: ReactNode;
+}
+
+/** Enrolment, sign-in and sign-out as one small machine; the desk says where it begins. */
+export function SessionProvider({ open, carry, children }: Props) {
   const desk = useDesk();
   const refresh = useRefreshDeskInfo();
   const [state, setState] = useState<SessionState>({ step: 'starting' });
@@ -49,7 +59,7 @@ export function SessionProvider({ open, children }: { readonly open: OpenOffice;
     if (!current.ok) return setState({ step: 'failed', refusal: current.error, detail: null });
     if (info === null) return setState({ step: 'failed', refusal: refuse('DESK_FAILED'), detail: null });
     if (current.value !== null) return enter(current.value);
-    setState({ step: info.desk === null ? 'enrol' : 'sign-in' });
+    setState({ step: info.desk === null ? 'enrol' : info.repair ? 'repair' : 'sign-in' });
   }, [desk, enter, refresh]);
 
   const begun = useRef(false);
@@ -79,8 +89,10 @@ export function SessionProvider({ open, children }: { readonly open: OpenOffice;
         setState({ step: 'starting' });
         void begin();
       },
+      goOnAlone: () => setState({ step: 'sign-in' }),
+      carry,
     }),
-    [state, enter, begin, desk, refresh],
+    [state, enter, begin, desk, refresh, carry],
   );
   return <Context value={session}>{children}</Context>;
 }

@@ -6,6 +6,7 @@ import { refusalText, useTexts } from '../texts/index.ts';
 import { Cover } from './Cover.tsx';
 import { EnrolPage } from './EnrolPage.tsx';
 import { useSession } from '../office/session-context.tsx';
+import { RepairPage } from './RepairPage.tsx';
 import { SignInPage } from './SignInPage.tsx';
 
 /** Shows the screens only once there is an open office. */
@@ -25,6 +26,8 @@ export function SessionGate() {
       );
     case 'enrol':
       return <EnrolPage />;
+    case 'repair':
+      return <RepairPage />;
     case 'sign-in':
       return <SignInPage />;
     case 'failed':

@@ -19,10 +19,12 @@ interface Props {
   /** Whether the name can be changed; not where one certain account has to sign in again. */
   readonly fixed?: boolean;
   readonly onSigned: (signed: Signed) => void | Promise<void>;
+  /** The server does not know this computer any more; absent: that is said like every refusal. */
+  readonly onDeskUnknown?: () => void;
 }
 
 /** User name and password. A wrong password keeps the name and puts the cursor back. */
-export function SignInForm({ username, fixed = false, onSigned }: Props) {
+export function SignInForm({ username, fixed = false, onSigned, onDeskUnknown }: Props) {
   const t = useTexts();
   const desk = useDesk();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -35,6 +37,7 @@ export function SignInForm({ username, fixed = false, onSigned }: Props) {
     setRefusal(null);
     const answer: Outcome<Signed> = await desk.signIn(typed.username, typed.password);
     if (answer.ok) return onSigned(answer.value);
+    if (answer.error.code === 'DESK_UNKNOWN' && onDeskUnknown) return onDeskUnknown();
     setRefusal(answer.error);
     if (answer.error.code === 'WRONG_PASSWORD') resetField('password');
     setFocus('password');

@@ -12,7 +12,7 @@ import { SignInForm } from './SignInForm.tsx';
 export function SignInPage() {
   const t = useTexts();
   const info = useDeskInfo();
-  const { enter } = useSession();
+  const { enter, restart } = useSession();
   const accounts = info?.accounts ?? [];
   const [chosen, setChosen] = useState<string | null>(null);
   const username = chosen ?? accounts[0]?.username ?? '';
@@ -58,7 +58,7 @@ export function SignInPage() {
           </Stack>
         </Box>
       )}
-      <SignInForm key={username} username={username} onSigned={enter} />
+      <SignInForm key={username} username={username} onSigned={enter} onDeskUnknown={restart} />
     </Cover>
   );
 }

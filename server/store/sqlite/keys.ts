@@ -12,6 +12,9 @@ export function keyStore(db: Database): KeyStore {
   const inUse = db.prepare<[string, string], KeyRow>(
     `SELECT ${columns} FROM account_key WHERE desk = ? AND account = ? AND ended_at IS NULL`,
   );
+  const had = db.prepare<[string, string, number], KeyRow>(
+    `SELECT ${columns} FROM account_key WHERE desk = ? AND account = ? ORDER BY since DESC, key LIMIT ?`,
+  );
   const add = db.prepare<[string, string, string, number]>(
     'INSERT INTO account_key(key, desk, account, since) VALUES (?, ?, ?, ?)',
   );
@@ -28,6 +31,7 @@ export function keyStore(db: Database): KeyStore {
     get: async (key) => one.get(key) ?? null,
     everHad: async (desk, account) => ever.get(desk, account) !== undefined,
     inUse: async (desk, account) => inUse.get(desk, account) ?? null,
+    hadAt: async (desk, account, limit) => had.all(desk, account, limit),
     async add({ key, desk, account, since }) {
       add.run(key, desk, account, since);
     },

@@ -15,6 +15,8 @@ export interface DeskOptions {
   /** Zone the PC of this desk is set to; the office's days are WIB all the same. */
   readonly timezone?: string;
   readonly disk?: (folder: string) => Promise<JournalDisk>;
+  /** How far the clock of this PC stands from the office's, ms; absent: not at all. */
+  readonly clockOff?: number;
   readonly colorScheme?: 'light' | 'dark';
   /** Account that joined the desk and signed in before its window opened; absent: the window asks for the server. */
   readonly as?: string;
@@ -72,7 +74,8 @@ function openWindow({ around, folder, options }: Place): Promise<BrowserContext>
 /** Port 0 opens the desk for the first time; any other one, again. */
 async function open(place: Place, port: number) {
   const { around, name, folder, wire, options, errors } = place;
-  const { clock } = around;
+  const off = options.clockOff ?? 0;
+  const clock = { shift: around.clock.shift + off, now: () => around.clock.now() + off };
   const dataDir = join(folder, 'desk');
   await mkdir(dataDir, { recursive: true });
   const local = await openLocalDesk({

@@ -1,10 +1,11 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { DeskCore } from '../../../main/desk/desk.ts';
 import { outsideFile } from '../../../main/desk/outside-file.ts';
 import type { OutsideMarks } from '../../../main/desk/ports.ts';
+import { secondName } from '../../../main/desk/twice-kept.ts';
 import { bookingDraft, enrolled, openTestDesk, valueOf } from '../../support/desk-parts.ts';
 import { memoryDisk, type MemoryDisk } from '../../support/memory-disk.ts';
 
@@ -121,13 +122,23 @@ describe('the file of the second copy', () => {
     expect(file.read()).toEqual({ 'desk-1/SM/2026': 13 });
   });
 
-  it.each(['', '{"desk-1/SM/2026":', '{"desk-1/SM/2026":"x"}', '[]'])('damaged to %j is ignored', async (text) => {
+  const damage = ['', '{"desk-1/SM/2026":', '{"desk-1/SM/2026":"x"}', '[]', '{"marks":{"a":9},"sum":"of others"}'];
+  it.each(damage)('[D21] damaged to %j, the other one says it; both damaged say nothing', async (text) => {
     const path = await aPath();
     const file = outsideFile(path);
     await file.write({ a: 1 });
     await writeFile(path, text);
+    expect(file.read()).toEqual({ a: 1 });
+    await writeFile(secondName(path), text);
     expect(file.read()).toEqual({});
     await file.write({ a: 2 });
-    expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({ a: 2 });
+    expect(outsideFile(path).read()).toEqual({ a: 2 });
+  });
+
+  it('written by a program that kept one without a sum, it counts', async () => {
+    const path = await aPath();
+    await outsideFile(path).write({});
+    await writeFile(path, '{"a":7}');
+    expect(outsideFile(path).read()).toEqual({ a: 7 });
   });
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SafeStorage } from 'electron';
@@ -86,12 +86,45 @@ describe('with a keychain', () => {
     const chain = keychain({ rotated: true });
     const encrypt = chain.encryptStringAsync.bind(chain);
     chain.encryptStringAsync = (text) => {
-      written += 1;
+      if (text === 'token') written += 1;
       return encrypt(text);
     };
     const vault = await desk(chain).open();
     await vault.write('desk', 'token');
     expect([await vault.read('desk'), written]).toEqual(['token', 2]);
+  });
+});
+
+describe('a damaged keychain', () => {
+  it('[D21] opens a secret from its second file when the first is torn or empty', async () => {
+    const { open, folder } = desk(keychain());
+    await (await open()).write('desk', 'token');
+    for (const [name, bytes] of [
+      ['desk.bin', ''],
+      ['desk.2.bin', 'x'],
+    ] as const) {
+      const whole = readFileSync(join(folder, 'vault', name));
+      writeFileSync(join(folder, 'vault', name), bytes);
+      expect(await (await open()).read('desk')).toBe('token');
+      writeFileSync(join(folder, 'vault', name), whole);
+    }
+  });
+
+  it('that encrypts and does not decrypt is none; the token given meanwhile moves in once it works again', async () => {
+    const chain = keychain();
+    const { open, settings, onDisk, log } = desk(chain);
+    await (await open()).write('desk', 'former');
+    const decrypt = chain.decryptStringAsync.bind(chain);
+    chain.decryptStringAsync = () => Promise.reject(new Error('shut'));
+    const shut = await open();
+    expect([shut.durable, await shut.read('desk')]).toEqual([false, null]);
+    expect(log.said).toContain('vault.unusable');
+    await shut.write('desk', 'given anew');
+    chain.decryptStringAsync = decrypt;
+    expect(await (await open()).read('desk')).toBe('given anew');
+    expect(settings.read()).toEqual({});
+    expect(await (await open()).read('desk')).toBe('given anew');
+    expect(onDisk()).not.toContain('given anew');
   });
 });
 

@@ -58,4 +58,17 @@ describe('the settings of a PC', () => {
     settings.write({ paper: 'F4' });
     expect(settingsIn(folder).read()).toEqual({ paper: 'F4' });
   });
+
+  it.each(['', '{"deskToken":"t', '{"deskToken":"another"}'])(
+    '[D21] damaged to %j, the second copy gives back everything, what stood there is kept',
+    (text) => {
+      const folder = fresh();
+      settingsIn(folder).write({ deskToken: 't', accounts: { a: 1 } });
+      const second = JSON.parse(readFileSync(join(folder, 'settings.2.json'), 'utf8')) as Record<string, unknown>;
+      // A content that is whole JSON and not what was written: its stamp is that of the other.
+      const damaged = text.endsWith('}') ? JSON.stringify({ ...second, deskToken: 'another' }) : text;
+      writeFileSync(join(folder, 'settings.json'), damaged);
+      expect(settingsIn(folder).read()).toEqual({ deskToken: 't', accounts: { a: 1 } });
+    },
+  );
 });

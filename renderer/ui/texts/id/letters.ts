@@ -132,6 +132,14 @@ export const letters = {
     notAllowed: 'Anda tidak berhak mencatat surat masuk',
     notAllowedHint: 'Pencatatan dilakukan oleh jabatan yang diberi hak mencatat.',
     notAllowedSecret: 'Jabatan Anda tidak berhak mencatat surat rahasia.',
+    dayQuestion: 'Jam komputer ini dan jam server berbeda hari. Kapan surat ini diterima?',
+    yearQuestion:
+      'Jam komputer ini dan jam server berbeda tahun, dan tahun menentukan buku agendanya. Kapan surat ini diterima?',
+    day: {
+      office: '{{date}}, {{time}} (jam server, buku {{year}})',
+      pc: '{{date}}, {{time}} (jam komputer ini, buku {{year}})',
+    },
+    dayMissing: 'Pilih dahulu tanggal yang benar; surat belum disimpan.',
     clockTitle: 'Periksa jam komputer ini',
     clockText:
       'Jam komputer ini berbeda lebih dari satu hari dengan jam server. Tanggal diterima yang akan dicatat: {{date}}, {{time}}. Apakah sudah benar?',

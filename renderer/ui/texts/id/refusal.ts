@@ -173,6 +173,10 @@ export const refusal = {
   UPGRADE: 'Versi program ini sudah tidak didukung server. Perbarui program; catatan Anda tetap tersimpan.',
   NOT_FOUND: 'Tidak ditemukan di server.',
   INTERNAL: 'Server mengalami gangguan. Coba lagi nanti.',
+  NEEDS_ADMINISTRATOR: 'Hanya administrator yang dapat mendaftarkan ulang komputer ini.',
+  CARRY_UNSIGNED:
+    'Berkas ini tidak ditandatangani mejanya, karena tanda pengenal meja itu hilang. Minta administrator memasukkannya.',
+  SCAN_STAYS_HERE: 'Pindaian ini tetap di komputer ini dan dikirim setelah komputernya didaftarkan ulang.',
   NOT_ENROLLED: 'Komputer ini belum dihubungkan dengan server.',
   ALREADY_ENROLLED: 'Komputer ini sudah dihubungkan dengan server.',
   NOT_A_SERVER:

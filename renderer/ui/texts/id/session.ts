@@ -77,6 +77,25 @@ export const session = {
     doneText: 'Masuklah dengan nama pengguna {{username}}.',
     toSignIn: 'Ke halaman masuk',
   },
+  repair: {
+    title: 'Komputer ini perlu didaftarkan ulang',
+    lost: 'Berkas yang menyimpan tanda pengenal komputer ini hilang, rusak, atau tidak dapat dibuka. Jurnal catatannya utuh dan tidak ada yang dihapus.',
+    refused:
+      'Server tidak lagi mengenal tanda pengenal komputer ini. Jurnal catatannya utuh dan tidak ada yang dihapus.',
+    nothing: 'Tidak ada entri yang menunggu di komputer ini.',
+    waiting: '{{count}} entri menunggu di komputer ini dan belum dijawab server:',
+    of: '{{name}}: {{count}} entri',
+    ofUnknown: 'akun …{{name}}: {{count}} entri',
+    againText:
+      'Administrator memberi komputer ini tanda pengenal baru dari {{server}}. Nama, nomor, dan semua yang menunggu tetap; pemiliknya cukup masuk kembali.',
+    administrator: 'Nama pengguna administrator',
+    again: 'Daftarkan ulang',
+    submitting: 'Mendaftarkan…',
+    saveText:
+      'Bila server tidak dapat dihubungi dari sini, simpan yang menunggu ke satu berkas. Administrator memasukkannya di meja lain.',
+    save: 'Simpan ke berkas',
+    alone: 'Lanjut bekerja tanpa server',
+  },
   failed: {
     title: 'Lembar tidak dapat dibuka',
     kept: 'Yang sudah tersimpan tidak hilang.',
