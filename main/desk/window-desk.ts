@@ -22,8 +22,8 @@ export interface WindowDeps {
   readonly keepWater: () => Promise<unknown>;
 }
 
-const notHere = () => Promise.resolve(err(refuse('right', 'NOT_SIGNED_IN')));
-const refuseUnheard = () => Promise.resolve(err(refuse('fault', 'NOT_AS_ANSWERED')));
+const notHere = () => Promise.resolve(err(refuse('NOT_SIGNED_IN')));
+const refuseUnheard = () => Promise.resolve(err(refuse('NOT_AS_ANSWERED')));
 
 /** Whether the number an entry says it burned is one this desk has given: of its blocks, or signed with it before. */
 function isOwnNumber(draft: Draft, { state, keysOf }: WindowDeps): boolean {
@@ -55,10 +55,10 @@ export function windowDesk(desk: Desk, deps: WindowDeps): Desk {
   return {
     ...desk,
     append: async (draft) => {
-      if (isSessionOp(draft.name)) return err(refuse('fault', 'SESSION_OPS_ARE_THE_DESKS'));
+      if (isSessionOp(draft.name)) return err(refuse('SESSION_OPS_ARE_THE_DESKS'));
       const account = presence.account();
       if (!account || account.id !== draft.by.account) return notHere();
-      if (!isOwnNumber(draft, deps)) return err(refuse('fault', 'NUMBER_NOT_OURS'));
+      if (!isOwnNumber(draft, deps)) return err(refuse('NUMBER_NOT_OURS'));
       const appended = await desk.append({ ...draft, by: { ...draft.by, person: account.personId } });
       // The id may be one that another's entry has.
       return appended.ok ? ok(exchange.shown(appended.value)) : appended;

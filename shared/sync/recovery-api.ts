@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { agendaNumber, incarnation, place } from './bounds.ts';
+import { agendaNumber, anyJson, idText, incarnation, place } from './bounds.ts';
 import { incarnationSchema, sealSchema } from './proof.ts';
 import { leaseSchema, opResult } from './protocol.ts';
 
@@ -37,7 +37,7 @@ export const rememberedLease = leaseSchema.extend({
 export type RememberedLease = z.infer<typeof rememberedLease>;
 
 /** An answered operation and what was answered; `ops` come in the order of their `seq`. */
-export const pastOperation = z.object({ op: z.unknown(), result: opResult });
+export const pastOperation = z.object({ op: anyJson, result: opResult });
 export type PastOperation = z.infer<typeof pastOperation>;
 
 /**
@@ -53,7 +53,7 @@ export const reconcileRequest = z.object({
   /** The register's word on that incarnation. */
   life: incarnationSchema.nullable().default(null),
   /** The life of the server in which the operations were answered. */
-  oldEpoch: z.string().max(64).nullable(),
+  oldEpoch: idText.nullable(),
   ops: z.array(pastOperation).max(100),
   leases: z.array(rememberedLease).max(2000),
   done: z.boolean(),
