@@ -36,6 +36,9 @@ import { liveHub } from './sync/live.ts';
 import { masterCache, type MasterCache } from './sync/masters.ts';
 import { verifyOffThread, type VerifyAll } from './trust/ed25519.ts';
 
+/** The policy of every answer that is no page. */
+const bareAnswer = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'; sandbox";
+
 const deflateOffThread = promisify(deflateRaw);
 
 export interface AppOptions {
@@ -142,6 +145,8 @@ export async function build(options: AppOptions): Promise<FastifyInstance> {
 
   app.addHook('onSend', async (request, reply) => {
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    // What is no page of the program has nothing to run, load or frame.
+    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', bareAnswer);
   });
   app.addHook('preClose', async () => deps.live.close());
 

@@ -29,8 +29,10 @@ const windowPaths: readonly string[] = [
   ...Object.values(trustPaths),
 ];
 
-function isAllowed(pathname: string): boolean {
-  return windowPaths.some((path) => pathname === path || pathname.startsWith(`${path}/`));
+/** What a window may ask at a path of the register: `open` also while nobody is signed in, `none` nothing. */
+export function forwardedAs(pathname: string): 'open' | 'window' | 'none' {
+  if (openPaths.includes(pathname)) return 'open';
+  return windowPaths.some((path) => pathname === path || pathname.startsWith(`${path}/`)) ? 'window' : 'none';
 }
 
 /** Filtered answers are far shorter; snapshots and pages of a pull stream through. */
@@ -122,8 +124,9 @@ export function makeForward(deps: ForwardDeps): (request: ForwardRequest) => Pro
     if (!path.startsWith('/api/')) return plain(404, 'NOT_FOUND');
     const { pathname, search, searchParams } = new URL(path, 'http://desk');
     if (!state.server) return plain(503, 'NOT_ENROLLED');
-    if (openPaths.includes(pathname)) return send(request, pathname + search, null);
-    if (!isAllowed(pathname)) return plain(404, 'NOT_FOUND');
+    const may = forwardedAs(pathname);
+    if (may === 'open') return send(request, pathname + search, null);
+    if (may === 'none') return plain(404, 'NOT_FOUND');
     // An EventSource cannot set a header, so the live channel names its account in the address.
     const names = [headers[accountHeader], searchParams.get('account')].filter((name) => name != null);
     const account = presence.account()?.id;

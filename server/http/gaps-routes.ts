@@ -6,7 +6,7 @@ import { gapsOf } from '../numbers/gaps.ts';
 import type { Deps } from '../deps.ts';
 import { asking, fail } from './answers.ts';
 
-const query = z.object({
+export const gapsQuery = z.object({
   book: z.string().regex(/^[A-Z]{1,10}$/),
   year: z.coerce.number().int().min(1900).max(2200),
 });
@@ -14,7 +14,7 @@ const query = z.object({
 /** The register of unused numbers. Numbers are no secret: whoever signs in sees them in the book as well (PROTOCOL S1). */
 export function gapsRoutes(app: FastifyInstance, deps: Deps): void {
   const gaps = asking(deps, 'session', async (_caller, request, reply) => {
-    const asked = query.safeParse(request.query);
+    const asked = gapsQuery.safeParse(request.query);
     if (!asked.success) return fail(reply, 'BAD_REQUEST');
     return deps.store.read(async (tx): Promise<GapsAnswer> => {
       const begun = (await tx.numbers.books()).map(({ book, year }) => ({ book, year }));

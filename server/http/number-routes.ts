@@ -1,14 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { bookName } from '../../shared/sync/bounds.ts';
 import { paths } from '../../shared/sync/protocol.ts';
 import { writeAs } from '../auth/callers.ts';
 import { moveBook } from '../numbers/books.ts';
 import type { Deps } from '../deps.ts';
 import { asking, bodyOf, fail } from './answers.ts';
 
-const bookRequest = z.object({
-  book: z.string().regex(/^[A-Z]{1,10}$/),
-  year: z.number().int().min(1900).max(2200),
+/** `POST /api/numbers/books`: the number a book goes on with. */
+export const bookRequest = z.object({
+  ...bookName,
   next: z.number().int().min(1).max(1_000_000),
 });
 

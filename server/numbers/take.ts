@@ -1,7 +1,8 @@
 import type { AgendaGrant } from '../../shared/commands/command.ts';
 import type { Operation } from '../../shared/sync/operation.ts';
 import type { OpResult } from '../../shared/sync/protocol.ts';
-import type { DeskRow, LeaseRow, Tx } from '../store/store.ts';
+import type { DeskRow, LeaseRow, NumberUse, Tx } from '../store/store.ts';
+import { recentlyRestored } from '../sync/recovery.ts';
 import { bookOf, incomingRegister, raiseBook, type BookName } from './books.ts';
 import { numberingIs } from './numbering.ts';
 
@@ -62,6 +63,29 @@ function burnable(desk: DeskRow, op: Booking['op'], lease: LeaseRow, no: number)
   return earlier === true && lease.desk === origin?.desk && lease.inc === origin.inc;
 }
 
+/** Whether the block was given to this desk, or to one whose sequence it goes on from. */
+async function ofLineage(tx: Tx, desk: DeskRow, lease: LeaseRow): Promise<boolean> {
+  let at: DeskRow | null = desk;
+  while (at && at.id !== lease.desk) at = at.origin === null ? null : await tx.desks.get(at.origin);
+  return at !== null;
+}
+
+/**
+ * PROTOCOL T45: whether the desk tells a number that was given to somebody else. Of a number without a block, which the
+ * register gave to a letter itself, a desk may know better only while the register may have forgotten its block.
+ */
+async function ofAnother(
+  tx: Tx,
+  desk: DeskRow,
+  lease: LeaseRow | null,
+  reported: NumberUse,
+  now: number,
+): Promise<boolean> {
+  if (lease !== null) return lease.reason !== 'lost' && !(await ofLineage(tx, desk, lease));
+  const known = await tx.numbers.use(reported.book, reported.year, reported.no);
+  return known !== null && known.letterId !== reported.letterId && !(await recentlyRestored(tx, now));
+}
+
 async function fromServer(tx: Tx, asked: AgendaGrant | null, letter: Booking): Promise<TakenNumber> {
   const name = { book: asked?.book ?? incomingRegister, year: letter.year };
   const code = asked !== null && asked.year !== letter.year ? 'AGENDA_YEAR' : null;
@@ -85,6 +109,9 @@ async function use(tx: Tx, { book, year }: BookName, no: number, letterId: strin
   return known && known.letterId !== letterId ? known.letterId : null;
 }
 
+/** The letter is marked, and nothing else hears of the number it claims. */
+const marked = { code: 'AGENDA_CONFLICT', conflict: true, other: null, counted: null, given: null } as const;
+
 /** PROTOCOL N2, N3, N8, N10: numbers a letter, or accepts the number its desk burned. */
 export async function takeNumber(
   tx: Tx,
@@ -95,6 +122,10 @@ export async function takeNumber(
   if (asked?.no == null) return fromServer(tx, asked, letter);
   const { no } = asked;
   const lease = await blockOf(tx, asked, no);
+  if (await ofAnother(tx, desk, lease, { book: asked.book, year: asked.year, no, letterId: letter.id }, letter.now)) {
+    await tx.desks.addFault(letter.kept.desk, 'number-from-nowhere', letter.now);
+    return { ...marked, grant: asked };
+  }
   const good = lease !== null && burnable(desk, letter.op, lease, no);
   // In no block and above every counter: nobody issued it.
   if (lease === null && no >= (await bookOf(tx, asked)).next) {
@@ -112,6 +143,7 @@ export async function takeNumber(
  */
 export async function takeAgain(
   tx: Tx,
+  desk: DeskRow,
   asked: AgendaGrant | null,
   reported: OpResult,
   letter: Booking,
@@ -119,6 +151,11 @@ export async function takeAgain(
   const had = reported.agenda ?? (asked?.no == null ? null : { book: asked.book, year: asked.year, no: asked.no });
   if (!had) return fromServer(tx, asked, letter);
   const { no, ...name } = had;
+  if (reported.code === 'AGENDA_CONFLICT') {
+    const grant = { ...name, no, lease: asked?.lease ?? null, provisional: null };
+    const lease = await blockOf(tx, grant, no);
+    if (await ofAnother(tx, desk, lease, { ...name, no, letterId: letter.id }, letter.now)) return { ...marked, grant };
+  }
   const other = await use(tx, name, no, letter.id);
   const strange = reported.code === 'AGENDA_CONFLICT';
   const moved =

@@ -78,7 +78,7 @@ async function numberFor({ tx, desk, trial, kept, now }: At, op: Operation, args
   const { letterId, received } = args as RegisterArgs;
   const letter = { id: letterId, year: yearOf(received.date), op, kept: kept ?? op, now };
   return trial.kind === 'past'
-    ? takeAgain(tx, op.agenda, trial.reported, letter)
+    ? takeAgain(tx, desk, op.agenda, trial.reported, letter)
     : takeNumber(tx, desk, op.agenda, letter);
 }
 

@@ -1,22 +1,23 @@
 import { z } from 'zod';
-import { operationSeq } from '../sync/operation.ts';
+import { anyJson, bookName, idText, mapOf, momentMs } from '../sync/bounds.ts';
+import { mostBases, operationSeq } from '../sync/operation.ts';
 import { leaseSchema, opResult } from '../sync/protocol.ts';
 import type { Desk } from './desk.ts';
 
 /** Every method of {@link Desk} is a channel of the same name. */
 export type Channel = keyof Desk;
 
-const author = z.object({ account: z.string(), person: z.string().nullable(), position: z.string().nullable() });
+const author = z.object({ account: idText, person: idText.nullable(), position: idText.nullable() });
 const draft = z.object({
   opId: z.string().min(1).max(64),
   name: z.string().min(1).max(80),
   v: z.number().int().positive(),
   by: author,
-  at: z.object({ wall: z.string().max(40), skewMs: z.number().nullable() }),
-  epoch: z.string().nullable(),
-  base: z.record(z.string(), z.number()),
-  args: z.unknown(),
-  number: z.object({ book: z.string().max(10), year: z.number().int(), path: z.enum(['server', 'desk']) }).nullable(),
+  at: z.object({ wall: z.string().max(40), skewMs: momentMs.nullable() }),
+  epoch: idText.nullable(),
+  base: mapOf(z.string().max(200), z.number().int().nonnegative(), mostBases),
+  args: anyJson,
+  number: z.object({ ...bookName, path: z.enum(['server', 'desk']) }).nullable(),
   kept: operationSeq.optional(),
 });
 
@@ -64,7 +65,7 @@ export const channelArgs = {
   heldScans: z.tuple([z.string().max(64), z.enum(['own', 'all'])]),
   judgeScans: z.tuple([
     z.string().max(64),
-    z.array(z.object({ sha256, letter: z.string().max(64), is: z.enum(['named', 'unnamed', 'gone']) })),
+    z.array(z.object({ sha256, letter: z.string().max(64), is: z.enum(['named', 'unnamed', 'gone']) })).max(50_000),
   ]),
   sendScans: z.tuple([z.string().max(64), z.string().max(64)]),
 } as const satisfies Record<Channel, z.ZodType>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { incarnation } from './bounds.ts';
+import { anyJson, incarnation } from './bounds.ts';
 import { canonicalJson, type Operation } from './operation.ts';
 
 /** Most entries and scans of one manifest: it travels with every request and has to fit into one. */
@@ -50,7 +50,7 @@ export interface BundlePiece {
 /** `POST /api/sync/carried`: as many operations of a bundle as one push may contain; answered like a push. */
 export const bundleRequest = signedManifest.extend({
   proto: z.number().int(),
-  ops: z.array(z.unknown()).max(100),
+  ops: z.array(anyJson).max(100),
 });
 export type BundleRequest = z.infer<typeof bundleRequest>;
 

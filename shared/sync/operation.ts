@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import type { AgendaGrant } from '../commands/command.ts';
 import type { Author } from '../people/who.ts';
-import { agendaNumber, bookName, incarnation, place, positive } from './bounds.ts';
+import { agendaNumber, anyJson, bookName, idText, incarnation, mapOf, momentMs, place, positive } from './bounds.ts';
 import { proofSchema, type Proof } from './proof.ts';
 
-const author = z.looseObject({ account: z.string(), person: z.string().nullable(), position: z.string().nullable() });
+const author = z.looseObject({ account: idText, person: idText.nullable(), position: idText.nullable() });
 
 const agenda: z.ZodType<AgendaGrant> = z.looseObject({
   ...bookName,
   no: agendaNumber.nullable(),
-  lease: z.string().max(64).nullable(),
+  lease: idText.nullable(),
   provisional: z.string().max(40).nullable(),
 });
 
-const origin = z.looseObject({ desk: z.string().max(64), inc: incarnation, seq: place });
+const origin = z.looseObject({ desk: idText, inc: incarnation, seq: place });
 
 /** The sequence number at which the author signed, when the operation has another one now (PROTOCOL T22). */
 const signedAt = z.object({
@@ -32,8 +32,11 @@ export type SignedAt = z.infer<typeof signedAt>;
  */
 export const operationSeq = z.object({ agenda: agenda.nullable(), origin, signedAt: signedAt.optional() });
 
-/** The desk's wall clock and how far it was from the server's at their last exchange; recorded, never decisive. */
-const moment = z.looseObject({ wall: z.string().max(40), skewMs: z.number().nullable() });
+/** The desk's wall clock and how far it was from the server's when they last spoke; recorded, never decisive. */
+const moment = z.looseObject({ wall: z.string().max(40), skewMs: momentMs.nullable() });
+
+/** Documents a person looked at for one entry. */
+export const mostBases = 5000;
 
 /**
  * An operation as it travels and as it is in the journal. `seq` has no gap, `prev` is the hash of the operation before,
@@ -52,8 +55,8 @@ const shape = z.object({
   at: moment,
   epoch: z.string().max(64).nullable(),
   /** The server version of each document the person was looking at, by document key. */
-  base: z.record(z.string(), z.number().int().nonnegative()),
-  args: z.unknown(),
+  base: mapOf(z.string().max(200), z.number().int().nonnegative(), mostBases),
+  args: anyJson,
   agenda: agenda.nullable(),
   /** Its first sequence number, when a renewed desk gave it another one (PROTOCOL E4). */
   origin: origin.optional(),

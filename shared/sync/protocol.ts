@@ -4,7 +4,18 @@
  */
 import { z } from 'zod';
 import type { RefusalCode } from '../refusal.ts';
-import { agendaNumber, bodyLimits, bookName, incarnation, place, positive } from './bounds.ts';
+import {
+  agendaNumber,
+  anyJson,
+  bodyLimits,
+  bookName,
+  idText,
+  incarnation,
+  mapOf,
+  momentMs,
+  place,
+  positive,
+} from './bounds.ts';
 import { operationSchema } from './operation.ts';
 import { certificateSchema, incarnationSchema, sealSchema, waterSchema } from './proof.ts';
 
@@ -41,6 +52,8 @@ export function bodyLimitAt(path: string): number {
   return path === paths.hello ? bodyLimits.hello : bodyLimits.other;
 }
 
+/** Scopes of one account: the office and its positions. */
+const mostScopes = 2000;
 const scope = z.string().min(1).max(120);
 const cursor = z.number().int().nonnegative();
 const id = z.string().min(1).max(64);
@@ -114,7 +127,7 @@ export const pushRequest = z.object({
   epoch: z.string().max(64).nullable(),
   inc: incarnation,
   // Each operation is checked on its own: one bad one must not stop the rest (PROTOCOL P8).
-  ops: z.array(z.unknown()).max(pushLimit.operations),
+  ops: z.array(anyJson).max(pushLimit.operations),
 });
 export type PushRequest = z.infer<typeof pushRequest>;
 
@@ -123,28 +136,28 @@ export const resultStatuses = ['applied', 'merged', 'flagged', 'rejected', 'quar
 export type ResultStatus = (typeof resultStatuses)[number];
 
 export const mergeNoteSchema = z.object({
-  field: z.string(),
-  mine: z.unknown(),
-  now: z.unknown(),
+  field: z.string().max(200),
+  mine: anyJson,
+  now: anyJson,
   kept: z.enum(['mine', 'now']),
   /** Account that wrote the other value. */
-  by: z.string().nullable().optional(),
+  by: idText.nullable().optional(),
 });
 
 export const opResult = z.object({
   seq: positive,
-  opId: z.string(),
+  opId: idText,
   status: z.enum(resultStatuses),
   /** Server version at which the effect stands; null when there is none. */
   rv: cursor.nullable(),
-  code: z.string().optional(),
-  field: z.string().optional(),
-  notes: z.array(mergeNoteSchema).optional(),
-  /** The number the server gave the letter; it is reported to a restored server, so that it gives it again. */
-  agenda: z.object({ book: z.string(), year: z.number().int(), no: z.number().int().positive() }).optional(),
-  /** The administrator who accepted or refused a quarantined entry, and why (PROTOCOL P13). */
-  decided: z.object({ by: z.string(), at: z.number(), reason: z.string().optional() }).optional(),
-  /** The register's seal over operation and answer, by which it recognises its own answer (PROTOCOL E2). */
+  code: z.string().max(80).optional(),
+  field: z.string().max(200).optional(),
+  notes: z.array(mergeNoteSchema).max(1000).optional(),
+  /** The number the server gave the letter; a restored server is told of it, so that it gives it again. */
+  agenda: z.object({ ...bookName, no: agendaNumber }).optional(),
+  /** The administrator who took up or refused an entry that was put aside, and why (PROTOCOL P13). */
+  decided: z.object({ by: idText, at: momentMs, reason: z.string().max(500).optional() }).optional(),
+  /** The register's seal over operation and answer, by which it knows its own word again (PROTOCOL E2). */
   seal: sealSchema.optional(),
 });
 export type OpResult = z.infer<typeof opResult>;
@@ -162,10 +175,10 @@ export type PushAnswer = z.infer<typeof pushAnswer>;
 export const pullRequest = z.object({
   proto: z.number().int(),
   epoch: z.string().max(64).nullable(),
-  scopes: z.record(scope, cursor),
+  scopes: mapOf(scope, cursor, mostScopes),
   limit: z.number().int().min(1).max(2000),
-  /** Scopes in which the desk withholds a removal of very many documents until a person confirmed it (PROTOCOL L12). */
-  held: z.record(scope, z.object({ remove: z.number().int(), of: z.number().int() })).optional(),
+  /** Scopes in which the desk holds back a removal of very many documents until a person confirmed it (PROTOCOL L12). */
+  held: mapOf(scope, z.object({ remove: cursor, of: cursor }), mostScopes).optional(),
 });
 export type PullRequest = z.infer<typeof pullRequest>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { agendaNumber, incarnation, place } from './bounds.ts';
+import { agendaNumber, anyJson, idText, incarnation, place } from './bounds.ts';
 import { incarnationSchema, sealSchema } from './proof.ts';
 import { leaseSchema, opResult } from './protocol.ts';
 
@@ -38,8 +38,8 @@ export const rememberedLease = leaseSchema.extend({
 });
 export type RememberedLease = z.infer<typeof rememberedLease>;
 
-/** An answered operation and its answer; `ops` come in the order of their `seq`. */
-export const pastOperation = z.object({ op: z.unknown(), result: opResult });
+/** An answered operation and what was answered; `ops` come in the order of their `seq`. */
+export const pastOperation = z.object({ op: anyJson, result: opResult });
 export type PastOperation = z.infer<typeof pastOperation>;
 
 /**
@@ -54,8 +54,8 @@ export const reconcileRequest = z.object({
   start: place,
   /** The register's seal on that incarnation. */
   life: incarnationSchema.nullable().default(null),
-  /** The epoch in which the operations were answered. */
-  oldEpoch: z.string().max(64).nullable(),
+  /** The life of the server in which the operations were answered. */
+  oldEpoch: idText.nullable(),
   ops: z.array(pastOperation).max(100),
   leases: z.array(rememberedLease).max(2000),
   done: z.boolean(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Account } from '../people/people.ts';
+import { idText } from './bounds.ts';
 import { signingKey, type Certificate } from './proof.ts';
 
 /** Enrols a desk: an account vouches for it. The answer's tokens stay with the desk core. */
@@ -68,7 +69,7 @@ export type SetupRequest = z.infer<typeof setupRequest>;
 export const accountRequest = z.object({
   id: z.string().min(1).max(64),
   username: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,40}$/),
-  personId: z.string().nullable(),
+  personId: idText.nullable(),
   admin: z.boolean(),
   disabled: z.boolean(),
   /** Null leaves the password as it is. */

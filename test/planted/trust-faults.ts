@@ -128,7 +128,13 @@ const seals: readonly Fault[] = [
     name: 'a key is restored without the register’s certificate',
     in: 'takeCertificates',
     change: [drop(operand('isOwnCertificate'))],
-    tests: ['[T15] a certificate counts only with its seal'],
+    tests: ['[T15] a forged certificate takes no key'],
+  },
+  {
+    name: 'a number of another desk marks its letter',
+    in: 'takeNumber',
+    change: [drop(ifAsking('ofAnother'))],
+    tests: ['marks the letter that claims it and no other'],
   },
   {
     name: 'agenda numbers have no end',

@@ -16,6 +16,7 @@ import { desksAnswer, gapsAnswer, trustPaths } from '../../shared/sync/trust-api
 import { aPosition, registerArgs } from '../support/builders.ts';
 import { burned, newId, type DeskClient } from '../support/desk-client.ts';
 import { password, testRegister, type TestRegister } from '../support/register.ts';
+import { newSigner } from '../support/signing.ts';
 
 let register: TestRegister;
 let admin: DeskClient;
@@ -196,6 +197,29 @@ describe('a desk that invents a past', () => {
     expect(await keyOf()).toMatchObject({ account: session.account.id, desk: tu.id, endedAt: null });
   });
 
+  it('[T15] a forged certificate takes no key, and the administrator reads of the seal', async () => {
+    const backup = await register.copy();
+    const { certificate } = await tu.signIn('sekretaris', password);
+    const { certificate: foreign } = other.enrolled;
+    if (!certificate || !foreign) throw new Error('no certificate');
+    await tu.push([tu.signInOp()]);
+    tu.account = accountOf('tu');
+    await restored(backup);
+    const keyOf = (key: string) => register.store.read((tx) => tx.keys.get(key));
+    const unknown = newSigner().key;
+    const lies = [
+      { ...certificate, key: unknown },
+      { ...certificate, account: 'admin' },
+      { ...certificate, at: certificate.at + 1 },
+      { ...certificate, seal: foreign.seal },
+      { ...certificate, seal: 'A'.repeat(43) },
+      { desk: tu.id, account: 'admin', key: unknown, at: 1, seal: certificate.seal },
+    ];
+    for (const lie of lies) expect((await tu.hello({ certificates: [lie] })).state).toBe('recovery');
+    expect([await keyOf(certificate.key), await keyOf(unknown)]).toEqual([null, null]);
+    expect(await faultsOf(tu)).toEqual(['broken-seal']);
+  });
+
   it('[T12] a forged water moves nothing', async () => {
     const before = await clockOf();
     const { water } = tu;
@@ -266,7 +290,33 @@ describe('numbers nobody issued', () => {
     expect(await faultsOf(tu)).toEqual(['number-from-nowhere']);
   });
 
-  it('[N7] [N9] are given to no account that may not put them on letters, and no more than are used', async () => {
+  it.each([
+    ['of a block another desk holds and has used', true, true],
+    ['of a block another desk holds and will use', true, false],
+    ['that the register gave to another letter', false, true],
+  ])('[T45] a number %s marks the letter that claims it and no other', async (_what, fromBlock, first) => {
+    const [theirs, mine] = [newId('letter'), newId('letter')];
+    const lease = await other.lease(2026);
+    const agenda = fromBlock ? { agenda: burned(lease, 1) } : {};
+    const honest = () => other.register(registerArgs({ letterId: theirs }), agenda);
+    if (first) await honest();
+    const { no = 1 } = (await other.letter<Letter>(theirs))?.agenda ?? {};
+    for (const claimedLease of [lease.id, null]) {
+      const claim = { book: 'SM', year: 2026, no, lease: claimedLease, provisional: null };
+      const letterId = claimedLease === null ? mine : newId('letter');
+      expect(await tu.register(registerArgs({ letterId }), { agenda: claim })).toMatchObject({
+        status: 'flagged',
+        code: 'AGENDA_CONFLICT',
+      });
+    }
+    if (!first) expect(await honest()).toMatchObject({ status: 'applied' });
+    expect((await tu.letter<Letter>(mine))?.agenda).toMatchObject({ no, conflict: true });
+    expect((await other.letter<Letter>(theirs))?.agenda).toMatchObject({ no, conflict: false });
+    expect((await other.hello({ late: 0 })).late.results).toEqual([]);
+    expect(await faultsOf(tu)).toEqual(['number-from-nowhere']);
+  });
+
+  it('[N7] [N9] are given to nobody who may not put them on letters, and no more than are used', async () => {
     const kadis = await register.desk('kadis');
     expect((await kadis.tryLease(2026)).json).toEqual({ code: 'FORBIDDEN' });
     const codes: unknown[] = [];

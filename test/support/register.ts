@@ -13,6 +13,7 @@ import { masterFiles } from '../../server/master/files.ts';
 import { noHighWater, type HighWater } from '../../server/numbers/high-water.ts';
 import type { ServerSettings } from '../../server/deps.ts';
 import type { Blobs } from '../../server/http/blob-routes.ts';
+import type { Limits } from '../../server/http/bounds.ts';
 import { setupDoor } from '../../server/setup/door.ts';
 import { openSqlite } from '../../server/store/sqlite/open.ts';
 import type { Store } from '../../server/store/store.ts';
@@ -88,6 +89,7 @@ export async function testRegister({
   highWater = noHighWater,
   enrolments = { perHour: 1000, unused: 1000 },
   passwords = quickPasswords,
+  limits,
 }: {
   readonly empty?: boolean;
   readonly blockSize?: number;
@@ -99,7 +101,8 @@ export async function testRegister({
   /** How many desks may be enrolled; absent: as many as a test likes. */
   readonly enrolments?: ServerSettings['enrolments'];
   readonly passwords?: Passwords;
-  /** The folder of scans; without it the register takes none. */
+  readonly limits?: Limits;
+  /** Where scans lie; without it the register takes none. */
   readonly blobs?: (clock: Clock) => Promise<Blobs>;
 } = {}): Promise<TestRegister> {
   let now = begun;
@@ -136,6 +139,7 @@ export async function testRegister({
     highWater,
     rendererDir: null,
     tls: null,
+    ...(limits ? { limits } : {}),
     ...(blobs ? { blobs: await blobs(clock) } : {}),
   });
   const wire = injectWire(app);

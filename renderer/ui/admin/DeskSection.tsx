@@ -18,7 +18,7 @@ import { EmptyState, ToneChip, useNotice } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { AnswerState } from './AnswerState.tsx';
 import { DeskDialog } from './DeskDialog.tsx';
-import { blocksText, momentText } from './desk-words.ts';
+import { blocksText, faultLines, momentText } from './desk-words.ts';
 import { RetireDialog } from './RetireDialog.tsx';
 import { useOrder } from './use-order.ts';
 
@@ -84,9 +84,9 @@ export function DeskSection() {
                     tone={desk.lost ? 'warning' : desk.retired ? 'neutral' : 'success'}
                     label={t(`manage.desk.${desk.lost ? 'lost' : desk.retired ? 'retired' : 'active'}`)}
                   />
-                  {desk.faults.map(({ kind, n, lastAt }) => (
-                    <Typography key={kind} variant="body2" sx={{ mt: 0.5 }}>
-                      {t('manage.fault.line', { what: t(`manage.fault.${kind}`), count: n, when: momentText(lastAt) })}
+                  {faultLines(t, desk).map((line) => (
+                    <Typography key={line} variant="body2" sx={{ mt: 0.5 }}>
+                      {line}
                     </Typography>
                   ))}
                 </TableCell>

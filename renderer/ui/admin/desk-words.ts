@@ -1,6 +1,7 @@
 import { clockTime, shortDate } from '../../../shared/dates/indonesian.ts';
 import { toWib } from '../../../shared/dates/wib.ts';
 import type { DeskEntry } from '../../../shared/sync/trust-api.ts';
+import type { Texts } from '../texts/index.ts';
 
 /** `411–420 (2026), 1–10 (2027)`; empty for a desk that holds no numbers. */
 export function blocksText(blocks: DeskEntry['blocks']): string {
@@ -11,4 +12,11 @@ export function blocksText(blocks: DeskEntry['blocks']): string {
 export function momentText(at: number): string {
   const { date, time } = toWib(at);
   return `${shortDate(date)} ${clockTime(time)}`;
+}
+
+/** What the desk told that cannot be, a line for each kind. */
+export function faultLines(t: Texts, { faults }: Pick<DeskEntry, 'faults'>): readonly string[] {
+  return faults.map(({ kind, n, lastAt }) =>
+    t('manage.fault.line', { what: t(`manage.fault.${kind}`), count: n, when: momentText(lastAt) }),
+  );
 }

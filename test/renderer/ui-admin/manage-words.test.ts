@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { blocksText, momentText } from '../../../renderer/ui/admin/desk-words.ts';
+import { blocksText, faultLines, momentText } from '../../../renderer/ui/admin/desk-words.ts';
 import { isRecovering, scopeText } from '../../../renderer/ui/admin/recovery-words.ts';
 import { readAnswer } from '../../../renderer/ui/office/use-server-answer.ts';
 import { makeTexts, textsOf } from '../../../renderer/ui/texts/index.ts';
 import { refuse } from '../../../shared/refusal.ts';
 import { err, ok } from '../../../shared/result.ts';
-import { desksAnswer, type RecoveryAnswer } from '../../../shared/sync/trust-api.ts';
+import { desksAnswer, faultKinds, type RecoveryAnswer } from '../../../shared/sync/trust-api.ts';
 import { fakeDesks, fakeRecovery } from '../../support/fake-trust.ts';
 
 const t = textsOf(makeTexts('id'));
@@ -17,6 +17,16 @@ describe('desks in words', () => {
       { book: 'SM', year: 2027, from: 1, to: 10 },
     ];
     expect([blocksText(blocks), blocksText([])]).toEqual(['411–420 (2026), 1–10 (2027)', '']);
+  });
+
+  it('[T13] names the impossible claims of a desk, with the count: a line for each kind', () => {
+    const lastAt = Date.UTC(2026, 10, 19, 17, 30);
+    const lines = faultLines(t, { faults: faultKinds.map((kind, i) => ({ kind, n: i + 2, firstAt: 0, lastAt })) });
+    expect(lines).toHaveLength(faultKinds.length);
+    expect(lines[0]).toBe('Mengirim keterangan yang tidak bersegel server ini (2 kali, terakhir 20/11/2026 00.30 WIB)');
+    expect(new Set(lines.map((line) => line.split(' (')[0])).size).toBe(faultKinds.length);
+    expect(lines.filter((line) => line.includes('manage.'))).toEqual([]);
+    expect(faultLines(t, { faults: [] })).toEqual([]);
   });
 
   it('writes a moment in WIB, whatever the zone of the PC', () => {
