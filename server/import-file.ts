@@ -73,8 +73,8 @@ async function importInto(
   const { store, highWater } = register;
   const opened = await openBundle(source, tools, async (signed) => {
     const desk = await store.read((tx) => tx.desks.get(signed.manifest.desk.id));
-    if (!desk) return refuse('fault', 'CARRY_DESK_UNKNOWN');
-    return signedBy(desk, signed) ? null : refuse('input', 'CARRY_CHANGED');
+    if (!desk) return refuse('CARRY_DESK_UNKNOWN');
+    return signedBy(desk, signed) ? null : refuse('CARRY_CHANGED');
   });
   if (!opened.ok) throw new StartRefusal(`Not brought in: ${sentence(opened.error)}.`);
   const onBug = (error: unknown): void => log.error({ err: error }, 'entry put aside: a rule failed');
@@ -92,7 +92,7 @@ async function importInto(
     },
     async keepScan(scan, bytes) {
       const taken = await takeScan({ store, folder, uploads }, { ...scan, desk }, Buffer.from(bytes));
-      return taken.ok ? taken : err(refuse('state', taken.error));
+      return taken.ok ? taken : err(refuse(taken.error));
     },
     onProgress: () => undefined,
   });

@@ -43,6 +43,13 @@ export const verifySignature: VerifySignature = (key, text, sig) => {
   }
 };
 
+/** How keys sign and signatures are held against keys. */
+export interface Signing {
+  readonly signerOf: (account: string, seed: Seed) => Signer;
+  readonly verify: VerifySignature;
+}
+export const ed25519: Signing = { signerOf, verify: verifySignature };
+
 /** The key that a stretched password gives for one purpose. */
 export function keyFor(purpose: string, stretched: Uint8Array): Buffer {
   return Buffer.from(hkdfSync('sha256', stretched, '', `lembar ${purpose}`, 32));

@@ -7,6 +7,7 @@ import { makeSequence } from '../../shared/desk/sequence.ts';
 import type { Ids, RandomBytes } from '../../shared/ids.ts';
 import type { Account } from '../../shared/people/people.ts';
 import { ok } from '../../shared/result.ts';
+import { ed25519, type Signing } from './account-keys.ts';
 import { makeExport } from './export.ts';
 import { readSettings, writeSettings } from './desk-settings.ts';
 import { makeForward, type ForwardRequest } from './forward.ts';
@@ -58,6 +59,8 @@ export interface DeskDeps {
   readonly scanSpace?: FileSpace;
   /** Absent: scrypt at its full price. */
   readonly stretch?: Stretch;
+  /** Absent: Ed25519. */
+  readonly signing?: Signing;
 }
 
 export interface DeskCore {
@@ -82,15 +85,16 @@ export async function createDesk(deps: DeskDeps): Promise<DeskCore> {
   const copied = (): boolean => state.machine !== null && !isSameMachine(state.machine, deps.machine);
   const marks = makeNumberMarks(deps.outside, state, () => !copied());
   await marks.quiet();
-  const signers = await openSigners(deps.vault, currentAccount(deps.file)?.id ?? null);
+  const signing = deps.signing ?? ed25519;
+  const signers = await openSigners(deps.vault, currentAccount(deps.file)?.id ?? null, signing.signerOf);
   const sequence = makeSequence(state, journal, sha256, signers, marks);
-  const known = makeKnownAccounts(deps.file, deps.random, deps.stretch);
+  const known = makeKnownAccounts(deps.file, deps.random, deps.stretch, signing.signerOf);
   const presence = makePresence();
   const current = currentAccount(deps.file);
   // The session went on in the vault: who was here before the restart is here.
   if (current && state.signedIn.has(current.id) && signers.of(current.id)) presence.enter(current);
   const tries = makeTries(deps.file, deps.clock);
-  const sessions = makeSessions({ ...deps, state, sequence, known, signers, presence, tries });
+  const sessions = makeSessions({ ...deps, state, sequence, known, signers, presence, tries, verify: signing.verify });
   const { tokenOf } = sessions;
   const scans = deskScans({ ...deps, state, tokenOf });
   const session = async (): Promise<string | null> => {
@@ -151,7 +155,15 @@ export async function createDesk(deps: DeskDeps): Promise<DeskCore> {
     ...scans.methods,
   };
   return {
-    desk: windowDesk(desk, { state, presence, observed, exchange, keysOf: known.keysOf, keepWater }),
+    desk: windowDesk(desk, {
+      state,
+      presence,
+      observed,
+      exchange,
+      keysOf: known.keysOf,
+      keepWater,
+      verify: signing.verify,
+    }),
     forward: makeForward({ ...deps, state, presence, exchange, tokenOf }),
     scans: scans.box,
     atWindow: () => presence.account()?.id ?? null,

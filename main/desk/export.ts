@@ -26,9 +26,9 @@ export function makeExport({ state, vault, clock, pendingScans }: ExportDeps): D
     // A folder of scans that cannot be read must not keep the entries back.
     const scans = await pendingScans().catch(() => null);
     const { identity } = state;
-    if (!identity || token === null) return err(refuse('fault', 'NOT_ENROLLED'));
+    if (!identity || token === null) return err(refuse('NOT_ENROLLED'));
     const ops = [...state.pending.values()];
-    if (ops.length === 0 && scans?.length === 0) return err(refuse('state', 'NOTHING_TO_CARRY'));
+    if (ops.length === 0 && scans?.length === 0) return err(refuse('NOTHING_TO_CARRY'));
     const tokenHash = sha256(token);
     const carried: ExportedBundle = {
       pieces: bundleOf(identity, ops, scans ?? [], isoWib(clock.now()), (manifest) =>

@@ -9,10 +9,9 @@ import type { Account } from '../../shared/people/people.ts';
 import type { SessionOp } from '../../shared/people/session.ts';
 import { refuse } from '../../shared/refusal.ts';
 import { err, ok } from '../../shared/result.ts';
-import type { Certificate } from '../../shared/sync/proof.ts';
+import type { Certificate, VerifySignature } from '../../shared/sync/proof.ts';
 import { paths } from '../../shared/sync/protocol.ts';
 import type { EnrolAnswer, SessionAnswer } from '../../shared/sync/session-api.ts';
-import { verifySignature } from './account-keys.ts';
 import { within, type JsonAnswer } from './ask-json.ts';
 import { inspectServer } from './inspect-server.ts';
 import type { KnownAccounts, OpenKey } from './known-accounts.ts';
@@ -32,6 +31,7 @@ export interface SessionDeps {
   readonly file: SettingsFile;
   readonly known: KnownAccounts;
   readonly signers: OpenSigners;
+  readonly verify: VerifySignature;
   readonly presence: Presence;
   readonly tries: Tries;
   readonly clock: Clock;
@@ -182,7 +182,7 @@ export function makeSessions(deps: SessionDeps): Sessions {
   ): Promise<Outcome<null>> => {
     const { keys, unsigned } = await known.remember(account, password, key, certificate);
     const signer = await signers.open(account.id, key);
-    const again = { signer, former: keys, unsignedToo: unsigned, digest: sha256, verify: verifySignature };
+    const again = { signer, former: keys, unsignedToo: unsigned, digest: sha256, verify: deps.verify };
     return sequence.record(() => ok(signAgain(state, again)), true);
   };
 
@@ -255,22 +255,22 @@ export function makeSessions(deps: SessionDeps): Sessions {
 
   /** Nobody vouched for the password: neither the server nor this desk. */
   const refused = (tried: Try<unknown> | null): Outcome<never> => {
-    if (!tried) return err(refuse('fault', 'FIRST_SIGN_IN_NEEDS_SERVER'));
+    if (!tried) return err(refuse('FIRST_SIGN_IN_NEEDS_SERVER'));
     return tried.is === 'later'
-      ? err(refuse('state', 'TOO_MANY_TRIES', { params: { seconds: tried.seconds } }))
-      : err(refuse('input', 'WRONG_PASSWORD'));
+      ? err(refuse('TOO_MANY_TRIES', { params: { seconds: tried.seconds } }))
+      : err(refuse('WRONG_PASSWORD'));
   };
 
   return {
     async enrol({ server, deskName, username, password }) {
-      if (state.identity) return err(refuse('state', 'ALREADY_ENROLLED'));
+      if (state.identity) return err(refuse('ALREADY_ENROLLED'));
       const inspected = await inspectServer(upstream, timers, server);
       if (!inspected.ok) return inspected;
       const { address, pin } = inspected.value;
       const key = known.freshKey();
       const given = { username, password, deskName, machine: deps.machine, key: key.key };
       const answer = await post({ server: address, pinned: pin }, paths.enrol, given);
-      if (!answer) return err(refuse('fault', 'SERVER_UNREACHABLE'));
+      if (!answer) return err(refuse('SERVER_UNREACHABLE'));
       if (answer.status !== 200) return refusalOf(answer);
       const enrolled = answer.body as EnrolAnswer;
       // The token first: one without an identity harms nothing, an identity without its token could never speak again.
@@ -282,7 +282,7 @@ export function makeSessions(deps: SessionDeps): Sessions {
     },
 
     async signIn(username, password) {
-      if (!state.server) return err(refuse('fault', 'NOT_ENROLLED'));
+      if (!state.server) return err(refuse('NOT_ENROLLED'));
       const here = known.list().find((account) => account.username === username);
       const tried = here ? await tries.check(here.id, () => known.verify(username, password)) : null;
       if (tried?.is !== 'right') {

@@ -4,9 +4,8 @@ import { isSessionOp } from '../../shared/people/session.ts';
 import { refuse } from '../../shared/refusal.ts';
 import { err, ok } from '../../shared/result.ts';
 import { voucherOf } from '../../shared/sync/operation.ts';
-import { signedText } from '../../shared/sync/proof.ts';
+import { signedText, type VerifySignature } from '../../shared/sync/proof.ts';
 import { leaseSchema, opResult } from '../../shared/sync/protocol.ts';
-import { verifySignature } from './account-keys.ts';
 import type { Exchange } from './exchange.ts';
 import type { Observed } from './observed.ts';
 import type { Presence } from './presence.ts';
@@ -19,14 +18,15 @@ export interface WindowDeps {
   readonly exchange: Exchange;
   /** Every public key this desk has held of an account. */
   readonly keysOf: (account: string) => readonly string[];
+  readonly verify: VerifySignature;
   readonly keepWater: () => Promise<unknown>;
 }
 
-const notHere = () => Promise.resolve(err(refuse('right', 'NOT_SIGNED_IN')));
-const refuseUnheard = () => Promise.resolve(err(refuse('fault', 'NOT_AS_ANSWERED')));
+const notHere = () => Promise.resolve(err(refuse('NOT_SIGNED_IN')));
+const refuseUnheard = () => Promise.resolve(err(refuse('NOT_AS_ANSWERED')));
 
 /** Whether the number an entry says it burned is one this desk has given: of its blocks, or signed with it before. */
-function isOwnNumber(draft: Draft, { state, keysOf }: WindowDeps): boolean {
+function isOwnNumber(draft: Draft, { state, keysOf, verify }: WindowDeps): boolean {
   const { kept, number: _none, ...content } = draft;
   const { agenda, signedAt, origin } = kept ?? {};
   if (!agenda || agenda.no === null) return true;
@@ -38,7 +38,7 @@ function isOwnNumber(draft: Draft, { state, keysOf }: WindowDeps): boolean {
   const moved = { ...content, base: { ...content.base }, agenda, origin, signedAt, desk, inc, seq, prev, hash: '' };
   const voucher = voucherOf(moved, sha256);
   if (!voucher || !keysOf(draft.by.account).includes(voucher.proof.key)) return false;
-  return verifySignature(voucher.proof.key, signedText(voucher.hash), voucher.proof.sig);
+  return verify(voucher.proof.key, signedText(voucher.hash), voucher.proof.sig);
 }
 
 /**
@@ -55,10 +55,10 @@ export function windowDesk(desk: Desk, deps: WindowDeps): Desk {
   return {
     ...desk,
     append: async (draft) => {
-      if (isSessionOp(draft.name)) return err(refuse('fault', 'SESSION_OPS_ARE_THE_DESKS'));
+      if (isSessionOp(draft.name)) return err(refuse('SESSION_OPS_ARE_THE_DESKS'));
       const account = presence.account();
       if (!account || account.id !== draft.by.account) return notHere();
-      if (!isOwnNumber(draft, deps)) return err(refuse('fault', 'NUMBER_NOT_OURS'));
+      if (!isOwnNumber(draft, deps)) return err(refuse('NUMBER_NOT_OURS'));
       const appended = await desk.append({ ...draft, by: { ...draft.by, person: account.personId } });
       // The id may be one that another's entry has.
       return appended.ok ? ok(exchange.shown(appended.value)) : appended;

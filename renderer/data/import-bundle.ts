@@ -43,8 +43,8 @@ export async function importBundle(
     const opened = await openBundle(sourceOf(file), tools, async (signed) => {
       const answer = await ask(server, paths.carried, { ...signed, proto: protocolVersion, ops: [] }, pushAnswer);
       if (answer.ok) return null;
-      if (answer.error.code === 'FORBIDDEN') return refuse('input', 'CARRY_CHANGED');
-      return answer.error.code === 'DESK_UNKNOWN' ? refuse('fault', 'CARRY_DESK_UNKNOWN') : null;
+      if (answer.error.code === 'FORBIDDEN') return refuse('CARRY_CHANGED');
+      return answer.error.code === 'DESK_UNKNOWN' ? refuse('CARRY_DESK_UNKNOWN') : null;
     });
     if (!opened.ok) return opened;
     const imported = await bring(opened.value, {
@@ -55,7 +55,7 @@ export async function importBundle(
       keepScan: async ({ letter }, bytes) => {
         const kept = await scans.put(account.id, letter, new Blob([bytes as BlobPart]));
         // The server takes a scan only from who may read its letter (PROTOCOL A4).
-        return kept.ok && (await isHidden(letter)) ? err(refuse('right', 'CARRY_SCAN_HIDDEN')) : kept;
+        return kept.ok && (await isHidden(letter)) ? err(refuse('CARRY_SCAN_HIDDEN')) : kept;
       },
       onProgress,
     });
@@ -63,6 +63,6 @@ export async function importBundle(
   } catch (error) {
     report('carry in', error);
     // The stick was pulled out, or the disk it lies on fails; bringing it in again harms nothing.
-    return err(refuse('fault', 'CARRY_UNREADABLE'));
+    return err(refuse('CARRY_UNREADABLE'));
   }
 }

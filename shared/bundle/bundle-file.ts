@@ -43,8 +43,8 @@ export interface BundleFile {
   scan(sha256: string): Promise<Uint8Array | null>;
 }
 
-const notOne = err(refuse('input', 'CARRY_NOT_A_FILE'));
-const changed = err(refuse('input', 'CARRY_CHANGED'));
+const notOne = err(refuse('CARRY_NOT_A_FILE'));
+const changed = err(refuse('CARRY_CHANGED'));
 const anyVersion = z.array(
   z.object({ manifest: z.object({ format: z.literal('lembar-bundle'), version: z.number() }) }),
 );
@@ -64,7 +64,7 @@ async function namedEntries(source: ByteSource): Promise<Outcome<ReadonlyMap<str
   if (!entries || named.size !== entries.length || !entries.every(({ name }) => isOurs(name))) return notOne;
   const sum = entries.reduce((total, { size }) => total + size, 0);
   const small = entries.every((entry) => entry.size <= limitOf(entry.name) && isPlausible(entry));
-  return small && sum <= maxUnpacked ? ok(named) : err(refuse('input', 'CARRY_TOO_LARGE'));
+  return small && sum <= maxUnpacked ? ok(named) : err(refuse('CARRY_TOO_LARGE'));
 }
 
 function parsed(text: string, bounds: JsonBounds): unknown {
@@ -80,7 +80,7 @@ function readManifests(text: string): Outcome<readonly SignedManifest[]> {
   const value = parsed(text, manifestBounds);
   const versions = anyVersion.safeParse(value);
   if (!versions.success) return notOne;
-  if (versions.data.some(({ manifest }) => manifest.version > 1)) return err(refuse('input', 'CARRY_NEWER'));
+  if (versions.data.some(({ manifest }) => manifest.version > 1)) return err(refuse('CARRY_NEWER'));
   const signed = manifests.safeParse(value);
   return signed.success ? ok(signed.data) : notOne;
 }

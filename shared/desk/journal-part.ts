@@ -34,7 +34,7 @@ export function journalPart(state: DeskState, sequence: Sequence, journal: Pick<
     append: (draft) => {
       // PROTOCOL P10: the server would put it aside; refused here, what was typed stays in its form.
       const signedIn = !state.identity || isSessionOp(draft.name) || state.signedIn.has(draft.by.account);
-      return signedIn ? sequence.append(draft) : Promise.resolve(err(refuse('right', 'NOT_SIGNED_IN')));
+      return signedIn ? sequence.append(draft) : Promise.resolve(err(refuse('NOT_SIGNED_IN')));
     },
     find: (opId) => Promise.resolve(ok(state.byOpId.get(opId) ?? null)),
     pending: (limit) => Promise.resolve(ok([...state.pending.values()].slice(0, limit))),
@@ -48,7 +48,7 @@ export function journalPart(state: DeskState, sequence: Sequence, journal: Pick<
       }, false);
     },
     past: async (afterSeq, limit) => {
-      if (!state.identity) return err(refuse('fault', 'NOT_ENROLLED'));
+      if (!state.identity) return err(refuse('NOT_ENROLLED'));
       try {
         const { inc } = state.identity;
         const { start } = state;
@@ -73,7 +73,7 @@ export function journalPart(state: DeskState, sequence: Sequence, journal: Pick<
     grantLease: (lease) => write({ k: 'lease', lease }),
     closeLease: async (id) => {
       const lease = state.leases.get(id);
-      if (!lease) return err(refuse('state', 'NO_SUCH_LEASE'));
+      if (!lease) return err(refuse('NO_SUCH_LEASE'));
       // PROTOCOL N6: the block is given up in the journal before the server is told what remains unused.
       const closed = lease.closed ? ok(null) : await write({ k: 'close', lease: id });
       return closed.ok ? ok(state.leases.get(id) ?? lease) : closed;
@@ -81,7 +81,7 @@ export function journalPart(state: DeskState, sequence: Sequence, journal: Pick<
     forgetLease: async (id) => {
       const lease = state.leases.get(id);
       if (!lease) return ok(null);
-      return lease.closed ? write({ k: 'forget', lease: id }) : err(refuse('state', 'LEASE_IS_OPEN'));
+      return lease.closed ? write({ k: 'forget', lease: id }) : err(refuse('LEASE_IS_OPEN'));
     },
   };
 }

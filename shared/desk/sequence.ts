@@ -14,8 +14,8 @@ export function diskRefusal(error: unknown): Refusal {
   // A browser's QuotaExceededError carries the number 22 as its code; its name says what it is.
   const code = [given, name].find((part) => typeof part === 'string') ?? 'UNKNOWN';
   return code === 'ENOSPC' || code === 'EDQUOT' || code === 'QuotaExceededError'
-    ? refuse('fault', 'DISK_FULL')
-    : refuse('fault', 'JOURNAL_FAILED', { params: { code } });
+    ? refuse('DISK_FULL')
+    : refuse('JOURNAL_FAILED', { params: { code } });
 }
 
 /** Only who is at the desk signs. A sign-out takes nothing from anybody, and the key may be gone with a restart. */
@@ -117,7 +117,7 @@ export function makeSequence(
       if (!mayBePlaced(pending.draft, signers)) {
         queue.shift();
         // PROTOCOL T21: the register would quarantine it; refused here, what was typed stays in its form.
-        pending.done(err(refuse('right', 'NOT_SIGNED_IN')));
+        pending.done(err(refuse('NOT_SIGNED_IN')));
         continue;
       }
       const burns = pending.draft.number !== null || pending.draft.kept !== undefined;
@@ -148,9 +148,9 @@ export function makeSequence(
   return {
     append: (draft) =>
       new Promise((done) => {
-        if (!state.identity) return done(err(refuse('fault', 'NOT_ENROLLED')));
+        if (!state.identity) return done(err(refuse('NOT_ENROLLED')));
         // What a journal had already goes on: it gets its answer from the register.
-        if (draft.kept === undefined && isTooLarge(draft)) return done(err(refuse('input', 'ENTRY_TOO_LARGE')));
+        if (draft.kept === undefined && isTooLarge(draft)) return done(err(refuse('ENTRY_TOO_LARGE')));
         queue.push({ draft, done });
         void inTurn(async () => {
           while (queue.length > 0) await drain();

@@ -124,13 +124,13 @@ export function makeScanBox(deps: ScanBoxDeps): ScanBox {
         return ok({ mime: note.mime, bytes });
       }
       const answer = await ask({ method: 'GET', path: blobPath(sha256, letter), headers: {}, body: null, account });
-      if (!answer) return err(refuse('fault', 'SCAN_NEEDS_SERVER'));
-      if (answer.status === 404) return err(refuse('state', 'SCAN_NOT_UPLOADED'));
-      if (answer.status !== 200) return err(refuse('right', answer.code ?? 'FORBIDDEN'));
+      if (!answer) return err(refuse('SCAN_NEEDS_SERVER'));
+      if (answer.status === 404) return err(refuse('SCAN_NOT_UPLOADED'));
+      if (answer.status !== 200) return err(refuse(answer.code ?? 'FORBIDDEN'));
       const mime = mimeOf(answer.body);
       const hasher = newHasher();
       hasher.update(answer.body);
-      if (mime === null || hasher.hex() !== sha256) return err(refuse('fault', 'SCAN_DAMAGED'));
+      if (mime === null || hasher.hex() !== sha256) return err(refuse('SCAN_DAMAGED'));
       // Kept for the next time; a desk without room shows it all the same.
       const kept = await store.put(once(answer.body), letter, account);
       if (kept.ok) {
@@ -167,7 +167,7 @@ export function makeScanBox(deps: ScanBoxDeps): ScanBox {
       const note = store.note(sha256);
       const waits = note && Object.values(note.letters).some(({ sent }) => !isSent(sent));
       const bytes = waits ? await store.read(sha256) : null;
-      return note && bytes ? ok({ mime: note.mime, bytes }) : err(refuse('fault', 'SCAN_DAMAGED'));
+      return note && bytes ? ok({ mime: note.mime, bytes }) : err(refuse('SCAN_DAMAGED'));
     },
 
     async held(account, which) {

@@ -70,9 +70,9 @@ export function changeLink(
 }
 
 function refusalFor(size: number, mime: ScanMime | null) {
-  if (size === 0) return refuse('input', 'SCAN_EMPTY');
-  if (size > largestScan) return refuse('input', 'SCAN_TOO_LARGE');
-  return mime === null ? refuse('input', 'SCAN_WRONG_TYPE') : null;
+  if (size === 0) return refuse('SCAN_EMPTY');
+  if (size > largestScan) return refuse('SCAN_TOO_LARGE');
+  return mime === null ? refuse('SCAN_WRONG_TYPE') : null;
 }
 
 /** A file another window began to write so long ago is no longer being written, ms. */
@@ -178,7 +178,7 @@ export async function openScanStore({ space, newHasher, clock, shared }: ScanSto
     const mime = mimeOf(head);
     const refusal = refusalFor(size, mime);
     return refusal || mime === null
-      ? err(refusal ?? refuse('input', 'SCAN_WRONG_TYPE'))
+      ? err(refusal ?? refuse('SCAN_WRONG_TYPE'))
       : ok({ sha256: hasher.hex(), size, mime });
   };
 
@@ -206,7 +206,7 @@ export async function openScanStore({ space, newHasher, clock, shared }: ScanSto
     note: (sha256) => known.get(sha256) ?? null,
     async put(chunks, letter, account) {
       const free = await space.free();
-      if (free !== null && free < leastFree) return err(refuse('fault', 'SCAN_NO_SPACE'));
+      if (free !== null && free < leastFree) return err(refuse('SCAN_NO_SPACE'));
       const temporary = temporaryPath();
       try {
         const received = await written(temporary, (writer) => receive(chunks, writer));
@@ -224,7 +224,7 @@ export async function openScanStore({ space, newHasher, clock, shared }: ScanSto
         });
       } catch (error) {
         await space.remove(temporary).catch(() => undefined);
-        return err(refuse('fault', isDiskFull(error) ? 'SCAN_NO_SPACE' : 'SCAN_NOT_SAVED'));
+        return err(refuse(isDiskFull(error) ? 'SCAN_NO_SPACE' : 'SCAN_NOT_SAVED'));
       }
     },
     async read(sha256) {

@@ -48,13 +48,14 @@ async function letEverybodyIn({ server }: Scene): Promise<void> {
 }
 
 /** Nobody waits for ever for a desk that may never come: an administrator accepts the jump (PROTOCOL N4). */
-async function openNumbering({ server, now, note }: Scene): Promise<void> {
+async function openNumbering({ server, history, now, note }: Scene): Promise<void> {
   const deps = server.parts();
   if (!deps) return;
   const moved = await deps.store.write(async (tx) =>
     (await numberingIs(tx)) === 'closed' ? acceptJump(tx, 'admin', { now }) : null,
   );
   if (!moved) return;
+  history.jumps++;
   note('the administrator accepts the jump of numbers');
   await deps.committed(moved);
 }

@@ -12,7 +12,7 @@ import { pieces } from './scan-parts.ts';
 
 /** The scans of a desk as its window puts and gets them. */
 export function scansAt({ core: { scans: box } }: TestDesk): Pick<Scans, 'get' | 'carried' | 'put'> {
-  const none = err(refuse('fault', 'SCANS_NOT_HERE'));
+  const none = err(refuse('SCANS_NOT_HERE'));
   const blobOf = (opened: Outcome<OpenedScan> | undefined): Outcome<Blob> =>
     opened?.ok ? ok(new Blob([opened.value.bytes as BlobPart])) : (opened ?? none);
   return {

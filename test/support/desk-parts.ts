@@ -161,7 +161,7 @@ export async function openTestDesk({
   ...parts
 }: TestDeskDeps = {}): Promise<DeskCore> {
   const file = parts.file ?? memoryFile();
-  const noHost = () => Promise.resolve(err(refuse('fault', 'HOST_CANNOT_PRINT')));
+  const noHost = () => Promise.resolve(err(refuse('HOST_CANNOT_PRINT')));
   const upstream = parts.upstream ?? tinyServer().upstream;
   let said: unknown = null;
   const core = await createDesk({

@@ -61,7 +61,7 @@ export async function openOldDesk(desk: string): Promise<DeskCore> {
     throw error;
   });
   const random = (length: number): Uint8Array => randomBytes(length);
-  const noHost = () => Promise.resolve(err(refuse('fault', 'HOST_CANNOT_PRINT')));
+  const noHost = () => Promise.resolve(err(refuse('HOST_CANNOT_PRINT')));
   // The space set aside for a full disk has nothing to do with old data and takes time to write.
   const { reserve: _, ...disk } = await nodeDisk(join(desk, 'journal'));
   return createDesk({

@@ -21,13 +21,13 @@ export function httpScans(fetch: typeof globalThis.fetch, desk: Pick<Desk, 'scan
       const response = await fetch(path, { headers, cache: 'no-store' });
       return response.ok ? ok(await response.blob()) : await refusalOf(response);
     } catch {
-      return err(refuse('fault', 'DESK_LOST'));
+      return err(refuse('DESK_LOST'));
     }
   };
   return {
     async put(account, letter, file) {
       // Said before 40 MB were read into memory.
-      if (file.size > largestScan) return err(refuse('input', 'SCAN_TOO_LARGE'));
+      if (file.size > largestScan) return err(refuse('SCAN_TOO_LARGE'));
       try {
         // As bytes: a shell's own scheme gets a file by its name only, and one from the clipboard has none.
         const body = await file.arrayBuffer();
@@ -35,7 +35,7 @@ export function httpScans(fetch: typeof globalThis.fetch, desk: Pick<Desk, 'scan
         const response = await fetch(`/scans${query(letter)}`, { method: 'PUT', headers, body });
         return response.ok ? ok((await response.json()) as StoredScan) : await refusalOf(response);
       } catch {
-        return err(refuse('fault', 'DESK_LOST'));
+        return err(refuse('DESK_LOST'));
       }
     },
     get: (account, letter, sha256) => fetched(`/scans/${sha256}${query(letter)}`, { 'x-lembar-account': account }),

@@ -30,9 +30,7 @@ export function BundleEntry({ entry }: { readonly entry: ImportedEntry }) {
         </Typography>
       </Box>
       <Typography variant="body2" sx={{ mb: 1 }}>
-        {result.code === undefined
-          ? t(`carry.in.explain.${result.status}`)
-          : refusalText(t, refuse('state', result.code))}
+        {result.code === undefined ? t(`carry.in.explain.${result.status}`) : refusalText(t, refuse(result.code))}
       </Typography>
       <TypedFields args={args} titles={titles} />
       {letter !== null && (
