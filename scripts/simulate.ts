@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { knownFaults, runSeed, type SeedReport } from '../test/simulate/run-seed.ts';
+import { knownFaults, runSeed, type SeedOptions, type SeedReport } from '../test/simulate/run-seed.ts';
 import { seedPool } from '../test/simulate/seed-pool.ts';
 
 const usage = `Runs whole offices under every fault, one world per seed. See docs/proofs.md.
@@ -11,6 +11,7 @@ const usage = `Runs whole offices under every fault, one world per seed. See doc
   --from K         the first seed (default 1)
   --seed S         one world alone, run twice, its histories compared
   --trace          with --seed: prints the whole history
+  --dishonest      in every world one of the desks lies; otherwise the seed decides
   --without a,b    leaves kinds of trouble out: ${knownFaults.join(', ')}
   --state FILE     remembers the last complete seed and goes on after it
   --threads N      default: one per core`;
@@ -24,8 +25,8 @@ function printReport({ seed, broken, trace, faults }: SeedReport): void {
   for (const line of trace.slice(-8)) say(`    ${line}`);
 }
 
-async function one(seed: number, whole: boolean, without: readonly string[]): Promise<number> {
-  const report = await runSeed(seed, { keep: whole ? 1_000_000 : 60, twice: true, without });
+async function one(seed: number, whole: boolean, options: SeedOptions): Promise<number> {
+  const report = await runSeed(seed, { ...options, keep: whole ? 1_000_000 : 60, twice: true });
   if (whole) for (const line of report.trace) say(line);
   if (report.broken.length > 0) printReport({ ...report, trace: whole ? [] : report.trace });
   say(
@@ -38,7 +39,7 @@ interface Many {
   readonly from: number;
   readonly seeds: number;
   readonly threads: number;
-  readonly without: readonly string[];
+  readonly options: SeedOptions;
   readonly state: string | null;
 }
 
@@ -60,7 +61,7 @@ async function readState(file: string | null): Promise<State | null> {
 /** Shortest interval between progress lines, ms. */
 const sayEvery = 10_000;
 
-async function many({ from, seeds, threads, without, state }: Many): Promise<number> {
+async function many({ from, seeds, threads, options, state }: Many): Promise<number> {
   const end = from + seeds;
   const before = await readState(state);
   if (before && before.from !== from) {
@@ -92,7 +93,7 @@ async function many({ from, seeds, threads, without, state }: Many): Promise<num
     while (next < end) {
       const seed = next++;
       open.add(seed);
-      const report = await pool.run(seed, { without });
+      const report = await pool.run(seed, options);
       open.delete(seed);
       if (report.broken.length > 0) {
         failed.push(seed);
@@ -115,6 +116,7 @@ async function main(): Promise<number> {
       from: { type: 'string', default: '1' },
       seed: { type: 'string' },
       trace: { type: 'boolean', default: false },
+      dishonest: { type: 'boolean', default: false },
       without: { type: 'string', default: '' },
       state: { type: 'string' },
       threads: { type: 'string', default: String(cpus().length) },
@@ -133,9 +135,10 @@ async function main(): Promise<number> {
     say(usage);
     return 2;
   }
-  if (values.seed !== undefined) return one(Number(values.seed), values.trace, without);
+  const options: SeedOptions = { without, ...(values.dishonest ? { dishonest: true } : {}) };
+  if (values.seed !== undefined) return one(Number(values.seed), values.trace, options);
   const [seeds = 1, from = 1, threads = 1] = numbers;
-  return many({ from, seeds, threads, without, state: values.state ?? null });
+  return many({ from, seeds, threads, options, state: values.state ?? null });
 }
 
 process.exitCode = await main();

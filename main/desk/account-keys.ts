@@ -43,7 +43,14 @@ export const verifySignature: VerifySignature = (key, text, sig) => {
   }
 };
 
-/** Derives the key for one purpose from a stretched password. */
+/** How keys sign and signatures are held against keys. */
+export interface Signing {
+  readonly signerOf: (account: string, seed: Seed) => Signer;
+  readonly verify: VerifySignature;
+}
+export const ed25519: Signing = { signerOf, verify: verifySignature };
+
+/** The key that a stretched password gives for one purpose. */
 export function keyFor(purpose: string, stretched: Uint8Array): Buffer {
   return Buffer.from(hkdfSync('sha256', stretched, '', `lembar ${purpose}`, 32));
 }

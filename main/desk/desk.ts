@@ -12,6 +12,7 @@ import { makeSequence } from '../../shared/desk/sequence.ts';
 import type { Ids, RandomBytes } from '../../shared/ids.ts';
 import type { Account } from '../../shared/people/people.ts';
 import { ok } from '../../shared/result.ts';
+import { ed25519, type Signing } from './account-keys.ts';
 import { makeExport } from './export.ts';
 import { readSettings, writeSettings } from './desk-settings.ts';
 import { makeForward, type ForwardRequest } from './forward.ts';
@@ -65,6 +66,8 @@ export interface DeskDeps {
   readonly scanSpace?: FileSpace;
   /** Absent: scrypt at its full cost. */
   readonly stretch?: Stretch;
+  /** Absent: Ed25519. */
+  readonly signing?: Signing;
 }
 
 export interface DeskCore {
@@ -94,15 +97,16 @@ export async function createDesk(given: DeskDeps): Promise<DeskCore> {
   const copied = (): boolean => state.machine !== null && !isSameMachine(state.machine, deps.machine);
   const marks = makeNumberMarks(deps.outside, state, () => !copied());
   await marks.quiet();
-  const signers = await openSigners(deps.vault, currentAccount(deps.file)?.id ?? null);
+  const signing = deps.signing ?? ed25519;
+  const signers = await openSigners(deps.vault, currentAccount(deps.file)?.id ?? null, signing.signerOf);
   const sequence = makeSequence(state, journal, sha256, signers, marks);
-  const known = makeKnownAccounts(deps.file, deps.random, deps.stretch);
+  const known = makeKnownAccounts(deps.file, deps.random, deps.stretch, signing.signerOf);
   const presence = makePresence();
   const current = currentAccount(deps.file);
   // The session outlived the restart in the vault, so the account is still signed in.
   if (current && state.signedIn.has(current.id) && signers.of(current.id)) presence.enter(current);
   const tries = makeTries(deps.file, deps.clock);
-  const sessions = makeSessions({ ...deps, state, sequence, known, signers, presence, tries });
+  const sessions = makeSessions({ ...deps, state, sequence, known, signers, presence, tries, verify: signing.verify });
   const { tokenOf } = sessions;
   const repair = makeRepair({ state, vault: deps.vault, accounts: known.list, refused: sessions.deskRefused });
   const scans = deskScans({ ...deps, state, tokenOf });
@@ -166,7 +170,16 @@ export async function createDesk(given: DeskDeps): Promise<DeskCore> {
     ...scans.methods,
   };
   return {
-    desk: windowDesk(desk, { state, presence, observed, exchange, keysOf: known.keysOf, keepWater, cutOff }),
+    desk: windowDesk(desk, {
+      state,
+      presence,
+      observed,
+      exchange,
+      keysOf: known.keysOf,
+      keepWater,
+      cutOff,
+      verify: signing.verify,
+    }),
     forward: makeForward({ ...deps, state, presence, exchange, tokenOf }),
     scans: scans.box,
     atWindow: () => presence.account()?.id ?? null,

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import type { RandomBytes } from '../../shared/ids.ts';
 import type { Account } from '../../shared/people/people.ts';
 import type { Certificate } from '../../shared/sync/proof.ts';
-import { keyFor, signerOf, unwrap, wrap, type Seed } from './account-keys.ts';
+import { ed25519, keyFor, unwrap, wrap, type Seed, type Signing } from './account-keys.ts';
 import type { SettingsFile } from './ports.ts';
 
 const derive = promisify<string, Buffer, number, object, Buffer>(scrypt);
@@ -78,7 +78,12 @@ function knownIn(file: SettingsFile): Record<string, Known> {
 }
 
 /** The accounts that signed in here before; the settings file keeps their keys wrapped, never a password. */
-export function makeKnownAccounts(file: SettingsFile, random: RandomBytes, stretch: Stretch = scrypted): KnownAccounts {
+export function makeKnownAccounts(
+  file: SettingsFile,
+  random: RandomBytes,
+  stretch: Stretch = scrypted,
+  signerOf: Signing['signerOf'] = ed25519.signerOf,
+): KnownAccounts {
   const called = (username: string): Known | undefined =>
     Object.values(knownIn(file)).find(({ account }) => account.username === username);
   const about = (key: string): string => `account key ${key}`;

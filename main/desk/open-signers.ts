@@ -1,5 +1,5 @@
 import type { Signer, Signers } from '../../shared/sync/proof.ts';
-import { signerOf } from './account-keys.ts';
+import type { Signing } from './account-keys.ts';
 import type { OpenKey } from './known-accounts.ts';
 import type { Vault } from './ports.ts';
 
@@ -20,7 +20,11 @@ const packed = ({ seed, storeKey }: Pick<OpenKey, 'seed' | 'storeKey'>): string 
  * Keeps keys in memory from sign-in to sign-out. Where the vault outlives the program the key of `account` is restored
  * from it, so that a restart asks for no password.
  */
-export async function openSigners(vault: Vault, account: string | null): Promise<OpenSigners> {
+export async function openSigners(
+  vault: Vault,
+  account: string | null,
+  signerOf: Signing['signerOf'],
+): Promise<OpenSigners> {
   const signers = new Map<string, Signer>();
   const storeKeys = new Map<string, string>();
   const hold = (of: string, seed: Uint8Array, storeKey: Uint8Array | null): Signer => {

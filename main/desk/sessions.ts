@@ -9,9 +9,9 @@ import type { Account } from '../../shared/people/people.ts';
 import type { SessionOp } from '../../shared/people/session.ts';
 import { readRefusal, refuse } from '../../shared/refusal.ts';
 import { err, ok } from '../../shared/result.ts';
+import type { VerifySignature } from '../../shared/sync/proof.ts';
 import { paths } from '../../shared/sync/protocol.ts';
 import type { EnrolAnswer, SessionAnswer } from '../../shared/sync/session-api.ts';
-import { verifySignature } from './account-keys.ts';
 import { within, type JsonAnswer } from './ask-json.ts';
 import { isDiskFull } from './disk-full.ts';
 import { inspectServer } from './inspect-server.ts';
@@ -32,6 +32,7 @@ export interface SessionDeps {
   readonly file: SettingsFile;
   readonly known: KnownAccounts;
   readonly signers: OpenSigners;
+  readonly verify: VerifySignature;
   readonly presence: Presence;
   readonly tries: Tries;
   readonly clock: Clock;
@@ -208,7 +209,7 @@ export function makeSessions(deps: SessionDeps): Sessions {
   ): Promise<Outcome<null>> => {
     const { keys, unsigned } = await known.remember(account, password, key, certificate ?? null, formerKeys);
     const signer = await signers.open(account.id, key);
-    const again = { signer, former: keys, unsignedToo: unsigned, digest: sha256, verify: verifySignature };
+    const again = { signer, former: keys, unsignedToo: unsigned, digest: sha256, verify: deps.verify };
     return sequence.record(() => ok(signAgain(state, again)), true);
   };
 

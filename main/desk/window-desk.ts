@@ -4,9 +4,8 @@ import { isSessionOp } from '../../shared/people/session.ts';
 import { refuse } from '../../shared/refusal.ts';
 import { err, ok } from '../../shared/result.ts';
 import { voucherOf } from '../../shared/sync/operation.ts';
-import { signedText } from '../../shared/sync/proof.ts';
+import { signedText, type VerifySignature } from '../../shared/sync/proof.ts';
 import { leaseSchema, opResult } from '../../shared/sync/protocol.ts';
-import { verifySignature } from './account-keys.ts';
 import type { Exchange } from './exchange.ts';
 import type { Observed } from './observed.ts';
 import type { Presence } from './presence.ts';
@@ -19,6 +18,7 @@ export interface WindowDeps {
   readonly exchange: Exchange;
   /** Every public key this desk has held of an account. */
   readonly keysOf: (account: string) => readonly string[];
+  readonly verify: VerifySignature;
   readonly keepWater: () => Promise<unknown>;
   /** Whether nobody can sign in here because the desk's token is gone. */
   readonly cutOff: () => Promise<boolean>;
@@ -27,8 +27,8 @@ export interface WindowDeps {
 const notHere = () => Promise.resolve(err(refuse('NOT_SIGNED_IN')));
 const refuseUnobserved = () => Promise.resolve(err(refuse('NOT_AS_ANSWERED')));
 
-/** Whether the number an entry burns was given by this desk: from its blocks, or under a signature of this desk. */
-function isOwnNumber(draft: Draft, { state, keysOf }: WindowDeps): boolean {
+/** Whether the number an entry says it burned is one this desk has given: of its blocks, or signed with it before. */
+function isOwnNumber(draft: Draft, { state, keysOf, verify }: WindowDeps): boolean {
   const { kept, number: _none, ...content } = draft;
   const { agenda, signedAt, origin } = kept ?? {};
   if (!agenda || agenda.no === null) return true;
@@ -40,7 +40,7 @@ function isOwnNumber(draft: Draft, { state, keysOf }: WindowDeps): boolean {
   const moved = { ...content, base: { ...content.base }, agenda, origin, signedAt, desk, inc, seq, prev, hash: '' };
   const voucher = voucherOf(moved, sha256);
   if (!voucher || !keysOf(draft.by.account).includes(voucher.proof.key)) return false;
-  return verifySignature(voucher.proof.key, signedText(voucher.hash), voucher.proof.sig);
+  return verify(voucher.proof.key, signedText(voucher.hash), voucher.proof.sig);
 }
 
 /**

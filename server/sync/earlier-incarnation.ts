@@ -3,10 +3,10 @@ import { hashOperation, operationSchema, type Operation } from '../../shared/syn
 import type { OpResult } from '../../shared/sync/protocol.ts';
 import type { ReconcileRequest } from '../../shared/sync/recovery-api.ts';
 import type { BookName } from '../numbers/books.ts';
-import type { DeskRow, OpRow, Tx } from '../store/store.ts';
-import { sealAnswer, sealsOf } from '../trust/seals.ts';
+import type { DeskRow, Tx } from '../store/store.ts';
+import { isOwnAnswer, sealAnswer, sealsOf } from '../trust/seals.ts';
 import { readable, type ChainFault, type Link } from './chain.ts';
-import { collapsed } from './judge.ts';
+import { collapsed, idTaken } from './judge.ts';
 import type { PushDeps } from './push-deps.ts';
 import type { Vouchers } from './proven.ts';
 import { answeredOp, sealedAnswer } from './record.ts';
@@ -29,12 +29,21 @@ function linksOf(
   return ok(links);
 }
 
-/** The answer to an entry the register has, for the sequence number at which the desk had it. */
-async function knownAnswer(tx: Tx, kept: OpRow, link: Omit<Link, 'known'>): Promise<OpResult> {
-  if (kept.hash === link.hash) return sealedAnswer(tx, kept);
+/**
+ * What became of an entry the register has, told for the place at which the desk had it. Null: it has none such, or another
+ * one under an id that was this one's by its own word.
+ */
+async function knownAnswer(tx: Tx, link: Omit<Link, 'known'>, reported: OpResult): Promise<OpResult | null> {
+  const under = await tx.desks.opsById(link.opId);
+  if (under.length === 0) return null;
+  const there = under.find(({ hash }) => hash === link.hash);
+  if (there) return sealedAnswer(tx, there);
   const op = operationSchema.safeParse(link.raw);
-  const answer = op.success ? collapsed(kept, op.data) : ({ status: 'rejected', rv: null, code: 'INVALID' } as const);
-  return sealAnswer(await sealsOf(tx), answeredOp(link), { seq: link.seq, opId: link.opId, ...answer });
+  const answer =
+    (op.success && (await collapsed(tx, op.data))) || ({ status: 'rejected', rv: null, code: 'INVALID' } as const);
+  const seals = await sealsOf(tx);
+  if (answer.code === idTaken && isOwnAnswer(seals, answeredOp(link), reported)) return null;
+  return sealAnswer(seals, answeredOp(link), { seq: link.seq, opId: link.opId, ...answer });
 }
 
 /**
@@ -60,9 +69,9 @@ export async function takeEarlierIncarnation(
   const counted: BookName[] = [];
   let masters = await deps.masters.at(tx);
   for (const { reported, ...link } of links.value) {
-    const kept = await tx.desks.opById(link.opId);
-    if (kept) {
-      results.push(await knownAnswer(tx, kept, link));
+    const known = await knownAnswer(tx, link, reported);
+    if (known) {
+      results.push(known);
       continue;
     }
     const from = await madeAt(tx, { desk: String(link.raw['desk']) }, desk);

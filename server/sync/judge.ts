@@ -1,12 +1,12 @@
 import { isSessionOp } from '../../shared/people/session.ts';
-import { canonicalJson, operationSchema, type Operation, type Voucher } from '../../shared/sync/operation.ts';
+import { operationSchema, type Operation, type Voucher } from '../../shared/sync/operation.ts';
 import { incomingRegister } from '../numbers/books.ts';
-import { isStoreFault, type OpRow } from '../store/store.ts';
+import { isStoreFault, type Tx } from '../store/store.ts';
 import { applyOperation, type At, type Outcome } from './apply.ts';
 import type { Link } from './chain.ts';
 import { unconfirmedAuthor } from './confirmed-author.ts';
 import { doubtOf } from './proven.ts';
-import { verdictOf, type Answer } from './record.ts';
+import { isSameEntry, verdictOf, type Answer } from './record.ts';
 import { applySession } from './session-op.ts';
 
 /** A reducer or check threw: a bug, reported with the operation's name and nothing of its content. */
@@ -15,16 +15,19 @@ export type OnBug = (
   op: { readonly name: string; readonly desk: string; readonly seq: number },
 ) => void;
 
-/** The same entry under a new sequence number, after its desk renewed: its result stands, it does not run again. */
-export function collapsed(first: OpRow, op: Operation): Answer {
-  // All of it but its sequence number: the answer is sealed for the operation there now.
-  const entered = ({ name, v, args, by, at, base, agenda }: Operation): string =>
-    canonicalJson({ name, v, args, by, at, base, agenda });
-  if (entered(JSON.parse(first.body) as Operation) !== entered(op)) {
-    return { status: 'rejected', rv: null, code: 'OP_ID_TAKEN' };
-  }
-  return verdictOf(first);
+/**
+ * The same entry under a new place, after its desk began anew: what came of it stands, it does not run again. Another
+ * entry has no business under its id. Null: nothing stands under the id.
+ */
+export async function collapsed(tx: Tx, op: Operation): Promise<Answer | null> {
+  const under = await tx.desks.opsById(op.opId);
+  if (under.length === 0) return null;
+  const same = under.find(({ body }) => isSameEntry(JSON.parse(body) as Operation, op));
+  return same ? verdictOf(same) : { status: 'rejected', rv: null, code: idTaken };
 }
+
+/** Code of an entry whose id another one has. */
+export const idTaken = 'OP_ID_TAKEN';
 
 /** Runs an operation so that a rule that fails undoes this one alone (PROTOCOL P5, P8). */
 export async function runOperation(at: At, op: Operation, onBug: OnBug): Promise<Outcome> {
@@ -48,8 +51,8 @@ export async function judge(at: At, link: Link, voucher: Voucher | undefined, on
   // There is one register of letters; a desk makes no other.
   if (op.agenda && op.agenda.book !== incomingRegister)
     return answered({ status: 'rejected', rv: null, code: 'INVALID' });
-  const first = await tx.desks.opById(op.opId);
-  if (first) return answered(collapsed(first, op));
+  const known = await collapsed(tx, op);
+  if (known) return answered(known);
   const doubt = await doubtOf(tx, at.desk, op.by.account, voucher);
   if (doubt) return answered({ status: 'quarantined', rv: null, code: doubt });
   const { name } = op;

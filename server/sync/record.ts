@@ -1,6 +1,6 @@
 import type { DocRef } from '../../shared/commands/documents.ts';
 import { findCommand } from '../../shared/commands/registry.ts';
-import { canonicalJson, operationSchema } from '../../shared/sync/operation.ts';
+import { canonicalJson, operationSchema, type Operation } from '../../shared/sync/operation.ts';
 import type { OpResult } from '../../shared/sync/protocol.ts';
 import type { DeskRow, OpRow, Tx } from '../store/store.ts';
 import { sealAnswer, sealsOf, type AnsweredOp } from '../trust/seals.ts';
@@ -82,8 +82,9 @@ export async function replaceAnswer(tx: Tx, row: OpRow, answer: Answer, late: nu
   await putAnswer(row, late);
   for (const other of await tx.desks.opsById(row.opId)) {
     const isRow = other.desk === row.desk && other.inc === row.inc && other.seq === row.seq;
-    // Under the same id with other content it was refused, and that stands.
-    if (!isRow && canonicalJson(verdictOf(other)) === before) await putAnswer(other, await tx.raise(false));
+    // Under the same id with other content it is another entry, and what became of that stands.
+    const isOther = isRow || !isSameEntry(JSON.parse(other.body) as Operation, JSON.parse(row.body) as Operation);
+    if (!isOther && canonicalJson(verdictOf(other)) === before) await putAnswer(other, await tx.raise(false));
   }
   return placed(row);
 }
@@ -100,7 +101,15 @@ export function answerOf({ result }: OpRow): OpResult {
   return JSON.parse(result) as OpResult;
 }
 
-/** The answer to the entry, at whatever sequence number it arrived. */
+/** All of an entry but its place: an answer is sealed for what stands there. */
+const entered = ({ name, v, args, by, at, base, agenda }: Operation): string =>
+  canonicalJson({ name, v, args, by, at, base, agenda });
+
+export function isSameEntry(one: Operation, other: Operation): boolean {
+  return entered(one) === entered(other);
+}
+
+/** What became of the entry, at whatever place it came. */
 export function verdictOf(row: OpRow): Answer {
   const { seq: _seq, opId: _opId, seal: _seal, ...answer } = answerOf(row);
   return answer;

@@ -6,7 +6,7 @@ import type { DeskRow, Tx } from '../store/store.ts';
 import { isOwnAnswer, sealsOf } from '../trust/seals.ts';
 import type { At, Outcome } from './apply.ts';
 import type { Link } from './chain.ts';
-import { collapsed, judge, runOperation, type OnBug } from './judge.ts';
+import { collapsed, idTaken, judge, runOperation, type OnBug } from './judge.ts';
 import type { Masters } from './masters.ts';
 import type { Vouchers } from './proven.ts';
 import { answeredOp, park, storeAnswer, type Answer } from './record.ts';
@@ -80,9 +80,10 @@ async function judgeAgain(
   const { tx, masters } = at;
   const answered = (answer: Answer): Verdict => ({ answer, masters, counted: null, own: true });
   const own = isOwnAnswer(await sealsOf(tx), answeredOp(link), reported);
-  const first = await tx.desks.opById(link.opId);
   const parsed = operationSchema.safeParse(link.raw);
-  if (first && parsed.success) return { ...answered(collapsed(first, parsed.data)), own };
+  const known = parsed.success ? await collapsed(tx, parsed.data) : null;
+  // Whoever knew the id may have taken it while the register had lost this entry: its own word on it stands above that.
+  if (known && !(own && known.code === idTaken)) return { ...answered(known), own };
   if (!own) {
     if (reported.seal !== undefined) await tx.desks.addFault(place.id, 'broken-seal', how.now);
     return { ...(await judgeNew(at, link, how)), own: false };

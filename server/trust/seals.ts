@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
 import { canonicalJson } from '../../shared/sync/operation.ts';
 import type { Certificate } from '../../shared/sync/proof.ts';
 import type { OpResult } from '../../shared/sync/protocol.ts';
@@ -34,17 +34,20 @@ const maxOlder = 8;
 
 const isKey = (text: unknown): text is string => typeof text === 'string' && keyShape.test(text);
 
-function mac(key: string, kind: Kind, statement: unknown): Buffer {
-  const text = `lembar ${kind} ${canonicalJson(statement)}`;
-  return createHmac('sha256', Buffer.from(key, 'hex')).update(text, 'utf8').digest();
-}
+const mac = (key: KeyObject, text: string): Buffer => createHmac('sha256', key).update(text, 'utf8').digest();
+
+const sealedText = (kind: Kind, statement: unknown): string => `lembar ${kind} ${canonicalJson(statement)}`;
 
 export function sealsWith(key: string, older: readonly string[]): Seals {
+  // Made once: taking a key of bytes apart costs more than a seal.
+  const [own, ...others] = [key, ...older].map((hex) => createSecretKey(Buffer.from(hex, 'hex'))) as [KeyObject];
   return {
-    of: (kind, statement) => mac(key, kind, statement).toString('base64url'),
+    of: (kind, statement) => mac(own, sealedText(kind, statement)).toString('base64url'),
     hold(kind, statement, seal) {
       const given = Buffer.from(seal ?? '', 'base64url');
-      return given.length === 32 && [key, ...older].some((one) => timingSafeEqual(mac(one, kind, statement), given));
+      if (given.length !== 32) return false;
+      const text = sealedText(kind, statement);
+      return [own, ...others].some((one) => timingSafeEqual(mac(one, text), given));
     },
   };
 }
@@ -56,11 +59,17 @@ async function olderKeys(tx: Meta): Promise<readonly string[]> {
   return Array.isArray(found) ? found.filter(isKey) : [];
 }
 
+/** The seals made last: they are asked for many times with every request, and their keys hardly ever change. */
+let latest: { readonly keys: string; readonly seals: Seals } | null = null;
+
 /** The seals of this register. Every register has a key from its first moment. */
 export async function sealsOf(tx: Meta): Promise<Seals> {
   const key = await tx.meta(keyName);
   if (!isKey(key)) throw new Error('a register without a key for its seals');
-  return sealsWith(key, await olderKeys(tx));
+  const older = await olderKeys(tx);
+  const keys = [key, ...older].join(' ');
+  if (latest?.keys !== keys) latest = { keys, seals: sealsWith(key, older) };
+  return latest.seals;
 }
 
 /**

@@ -31,7 +31,7 @@ export const serverFaults: readonly Fault[] = [
   {
     name: 'a repeated entry under another sequence number runs again',
     in: 'judge',
-    change: [drop(ifDoing('collapsed'))],
+    change: [drop(ifAsking(from('collapsed')))],
     tests: ['[P3] the same entry under a new sequence number'],
   },
   {

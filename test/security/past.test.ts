@@ -142,6 +142,24 @@ describe('a desk that invents a past', () => {
     expect(results[0]).toMatchObject({ status: 'rejected', code: 'OP_ID_TAKEN' });
   });
 
+  it('[E2] [T10] an id that somebody took while the register had lost it is its owner’s again by that seal', async () => {
+    const backup = await register.copy();
+    const letterId = newId('letter');
+    const op = tu.registerOp(registerArgs({ letterId }));
+    await tu.push([op]);
+    await restored(backup);
+    await other.recover();
+    const squatted = await other.register(registerArgs({ letterId: newId('letter') }), { opId: op.opId });
+    expect(squatted.status).toBe('applied');
+    const { results } = await tu.reconcile(tu.past(0));
+    expect(results.at(-1)).toMatchObject({ opId: op.opId, status: 'applied' });
+    expect(await tu.letter(letterId)).not.toBeNull();
+    // Told once more it stands as it was told, and whoever only claims the id has it not.
+    expect((await tu.reconcile(tu.past(0))).results).toEqual(results);
+    const third = await other.register(registerArgs({ letterId: newId('letter') }), { opId: op.opId });
+    expect(third).toMatchObject({ status: 'rejected', code: 'OP_ID_TAKEN' });
+  });
+
   it('[E4] enters no incarnation the register never issued', async () => {
     const backup = await register.copy();
     await tu.register(registerArgs({ letterId: newId('letter') }));

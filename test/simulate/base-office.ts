@@ -33,6 +33,11 @@ export const staff: readonly Staff[] = [
   { username: 'data', position: 'kasi-data', rights: [] },
 ];
 
+/** Who has an account in the offices that a liar sits in; nobody ever gives him a letter to read. */
+export const dishonestAccount = 'curang';
+export const dishonestPosition = 'petugas-curang';
+const dishonest: Staff = { username: dishonestAccount, position: dishonestPosition, rights: ['book'] };
+
 export const positions: readonly string[] = staff.flatMap(({ position }) => position ?? []);
 
 const positionOf = ({ username, position, rights }: Staff): Position =>
@@ -52,12 +57,12 @@ function oldLetter(no: number): Letter {
   });
 }
 
-async function fill(tx: Tx, letters: number): Promise<void> {
+async function fill(tx: Tx, letters: number, people: readonly Staff[]): Promise<void> {
   const writer = serverWriter('penyiapan');
   const put = async <D extends { readonly id: string }>(type: DocType, doc: D): Promise<void> => {
     await writeDoc(tx, { type, id: doc.id }, doc, writer);
   };
-  for (const person of staff) {
+  for (const person of people) {
     const { username } = person;
     await put('person', { id: username, name: username, nip: '', rank: '' });
     await put('account', { id: username, username, personId: username, admin: username === 'admin', disabled: false });
@@ -77,23 +82,24 @@ async function fill(tx: Tx, letters: number): Promise<void> {
   await tx.numbers.putBook({ book: 'SM', year: 2026, next: letters + 1 });
 }
 
-const made = new Map<number, Promise<Buffer>>();
+const made = new Map<string, Promise<Buffer>>();
 
-async function make(letters: number): Promise<Buffer> {
+async function make(letters: number, people: readonly Staff[]): Promise<Buffer> {
   const opened = openSqlite(':memory:', 'epoch-0');
   if (!opened.ok) throw new Error(opened.error);
   await opened.value.write(async (tx) => {
     // Drawn by chance otherwise, and one seed is to give one history.
     await tx.setMeta('seal', 'ab'.repeat(32));
     await tx.setMeta('register', 'register-sim');
-    await fill(tx, letters);
+    await fill(tx, letters, people);
   });
   return Buffer.from(await opened.value.copy());
 }
 
 /** The register every world begins with, as the bytes of its database; made once. */
-export function baseOffice(letters: number): Promise<Buffer> {
-  const known = made.get(letters) ?? make(letters);
-  made.set(letters, known);
+export function baseOffice(letters: number, withLiar: boolean): Promise<Buffer> {
+  const name = `${letters} ${withLiar}`;
+  const known = made.get(name) ?? make(letters, withLiar ? [...staff, dishonest] : staff);
+  made.set(name, known);
   return known;
 }

@@ -156,7 +156,8 @@ function putBack(history: History, pc: Pc, copy: Profile, register: ReadonlySet<
   pc.profile = whole ? copy : { ...copy, outside: pc.profile.outside };
 }
 
-async function restoreServer({ server, chance, history, note, lasting }: FaultWorld, backup: Buffer): Promise<void> {
+async function restoreServer(world: FaultWorld, backup: Buffer): Promise<void> {
+  const { server, chance, history, note, lasting, timeline } = world;
   await server.kill();
   lasting(chance.between(1_000, 60_000), () => void server.start());
   const now = await server.backup();
@@ -174,6 +175,7 @@ async function restoreServer({ server, chance, history, note, lasting }: FaultWo
     `the server is restored${marks === 'kept' ? '' : `, its marks ${marks}`}: ${before.size} entries become ${after.size}`,
   );
   server.restore(backup, marks);
+  history.restores.push(timeline.now());
 }
 
 async function signOut({ timeline, chance, note }: FaultWorld, clerk: Clerk): Promise<void> {

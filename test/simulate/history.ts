@@ -45,6 +45,10 @@ export interface History {
   readonly copied: Set<string>;
   /** Every desk that was in the register when it was restored. */
   readonly desks: Set<string>;
+  /** When the register was restored, virtual ms. */
+  readonly restores: number[];
+  /** How often an administrator accepted a jump of the numbers. */
+  jumps: number;
   /** Broken promises noticed on the way. */
   readonly broken: string[];
 }
@@ -72,6 +76,8 @@ export function makeHistory(): History {
     excused: new Set(),
     copied: new Set(),
     desks: new Set(),
+    restores: [],
+    jumps: 0,
     broken: [],
   };
 }

@@ -4,7 +4,6 @@ import type { SettingsFile, Vault } from '../../main/desk/ports.ts';
 import { keepDeskToken } from '../../main/desk/vaults.ts';
 import type { Office } from '../../renderer/data/office.ts';
 import { openOffice } from '../../renderer/data/open-office.ts';
-import { makeSealing } from '../../renderer/data/sealing.ts';
 import type { Desk } from '../../shared/desk/desk.ts';
 import type { Account } from '../../shared/people/people.ts';
 import { refuse } from '../../shared/refusal.ts';
@@ -17,6 +16,7 @@ import { simDisk, type SimDisk } from './sim-disk.ts';
 import type { SimNet } from './sim-net.ts';
 import { simStore, type SimStore } from './sim-store.ts';
 import type { Timeline } from './timeline.ts';
+import type { WorldCrypto } from './world-crypto.ts';
 import { windowHub, type WindowHub } from './windows.ts';
 
 /** What survives the programs of a PC and is part of a copy of its profile. */
@@ -73,7 +73,8 @@ export interface PcWorld {
   readonly fileBytes: number;
   /** Whether a power cut leaves pieces of what was being written. */
   readonly torn: boolean;
-  /** Faults reported by the program; never what was typed. */
+  readonly crypto: WorldCrypto;
+  /** Faults told by the program; never what was typed. */
   readonly report: (pc: string, where: string, error: unknown) => void;
 }
 
@@ -117,9 +118,7 @@ export function makePc(world: PcWorld, name: string, keychain: boolean, net: Sim
   };
 
   const storeOf = (account: string): SimStore => {
-    // As the register derives it: the same whenever the account signs in.
-    const key = new Uint8Array(Buffer.from(account.padEnd(32).slice(0, 32)));
-    const sealing = makeSealing(key, (length) => nonces.bytes(length));
+    const sealing = world.crypto.sealing(account, (length) => nonces.bytes(length));
     const known = pc.profile.stores.get(account) ?? simStore(timeline, stores, sealing);
     pc.profile.stores.set(account, known);
     return known;
@@ -165,6 +164,7 @@ export function makePc(world: PcWorld, name: string, keychain: boolean, net: Sim
         clock,
         ids,
         random: (length) => chance.bytes(length),
+        signing: world.crypto.signing,
         services: { prints: false, print: noHost, openExternal: noHost },
         stretch: (password, salt) =>
           Promise.resolve(Buffer.concat([Buffer.from(password.padEnd(32)).subarray(0, 16), salt])),

@@ -1,4 +1,5 @@
 import type { Chance } from './random.ts';
+import { knownLies } from './dishonest/lies.ts';
 import { calm, type NetTrouble } from './sim-net.ts';
 
 /** Faults beside those of the network. */
@@ -49,6 +50,18 @@ export interface Plan {
   /** Mean time between two faults, ms. */
   readonly faultMs: number;
   readonly net: NetTrouble;
+  /** Whether it signs and encrypts as the program does; most worlds do it at next to no cost. */
+  readonly realCrypto: boolean;
+  /** Whether one of the desks lies, and if so how. */
+  readonly dishonest: boolean;
+  readonly liar: LiarPlan;
+}
+
+export interface LiarPlan {
+  readonly lies: readonly string[];
+  readonly pauseMs: number;
+  /** Whether the register is restored in this world whatever else happens: most lies about the past need that. */
+  readonly restored: boolean;
 }
 
 export interface PcPlan {
@@ -85,7 +98,28 @@ const people = [
   ['kasi', 'umum'],
 ] as const;
 
-export function drawPlan(seed: Chance): Plan {
+function drawLiar(chance: Chance, activeMs: number): LiarPlan {
+  const some = chance.some(knownLies, chance.pick([0.15, 0.4, 0.8]));
+  return {
+    lies: some.length > 0 ? some : [chance.pick(knownLies)],
+    pauseMs: Math.round(activeMs / chance.between(20, 60)),
+    restored: chance.is(0.4),
+  };
+}
+
+/** The mishaps of a world with what its liar waits for. */
+function mishapsOf({ faults: drawn, dishonest, liar }: Plan): readonly Fault[] {
+  return dishonest && liar.restored && !drawn.includes('server-restored') ? [...drawn, 'server-restored'] : drawn;
+}
+
+/** Everything a seed says; `dishonest` decides in its place whether one of the desks lies. */
+export function drawPlan(seed: Chance, dishonest?: boolean): Plan {
+  const drawn = draw(seed);
+  const plan = dishonest === undefined ? drawn : { ...drawn, dishonest };
+  return { ...plan, faults: mishapsOf(plan) };
+}
+
+function draw(seed: Chance): Plan {
   const chance = seed.fork('plan');
   const count = chance.is(0.15) ? chance.between(5, 8) : chance.between(2, 4);
   const order = [...people].sort(() => 0);
@@ -116,5 +150,8 @@ export function drawPlan(seed: Chance): Plan {
     faults: chance.some(faults, chance.pick([0.1, 0.25, 0.4])),
     faultMs: activeMs / chance.between(2, 16),
     net: chance.is(0.2) ? calm() : drawNet(chance),
+    realCrypto: chance.is(0.1),
+    dishonest: chance.is(0.3),
+    liar: drawLiar(chance, activeMs),
   };
 }

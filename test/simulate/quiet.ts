@@ -47,14 +47,15 @@ async function letEverybodyIn({ server }: Scene): Promise<void> {
   if (opened) await deps.committed([]);
 }
 
-/** An administrator accepts the jump instead of waiting for a desk that may never come (PROTOCOL N4). */
-async function openNumbering({ server, now, note }: Scene): Promise<void> {
+/** Nobody waits for ever for a desk that may never come: an administrator accepts the jump (PROTOCOL N4). */
+async function openNumbering({ server, history, now, note }: Scene): Promise<void> {
   const deps = server.parts();
   if (!deps) return;
   const moved = await deps.store.write(async (tx) =>
     (await numberingIs(tx)) === 'closed' ? acceptJump(tx, 'admin', { now }) : null,
   );
   if (!moved) return;
+  history.jumps++;
   note('the administrator accepts the jump of numbers');
   await deps.committed(moved);
 }

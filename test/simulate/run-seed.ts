@@ -7,7 +7,9 @@ export interface SeedOptions {
   readonly keep?: number;
   /** Runs it a second time and compares the histories. */
   readonly twice?: boolean;
-  /** Faults left out, to look at one alone. */
+  /** Whether a desk lies; absent: the seed decides. */
+  readonly dishonest?: boolean;
+  /** Kinds of trouble left out, for looking at one thing alone. */
   readonly without?: readonly string[];
 }
 
@@ -50,12 +52,12 @@ async function checkClocks(options: WorldOptions): Promise<readonly string[]> {
 
 /** Runs one seed with all its checks. */
 export async function runSeed(seed: number, options: SeedOptions = {}): Promise<SeedReport> {
-  const { keep = 60, twice = seed % again === 1, without = [] } = options;
-  const drawn = drawPlan(makeChance(seed));
+  const { keep = 60, twice = seed % again === 1, without = [], dishonest } = options;
+  const drawn = drawPlan(makeChance(seed), dishonest);
   const world: WorldOptions = {
     seed,
     keep,
-    plan: { faults: drawn.faults.filter((fault) => !without.includes(fault)) },
+    plan: { ...drawn, faults: drawn.faults.filter((fault) => !without.includes(fault)) },
   };
   const first = await runWorld(world);
   const more: string[] = [];

@@ -7,6 +7,8 @@ interface SimFile {
   bytes: Buffer;
   /** Bytes that would survive a power cut now. */
   synced: number;
+  /** Where more of it can be put without copying. */
+  room?: Buffer;
 }
 
 /** The folder of a journal, outliving the programs that write in it. */
@@ -40,7 +42,22 @@ function torn(bytes: Buffer, synced: number, chance: Chance): Buffer {
   return kept;
 }
 
-/** A disk whose sync takes time: the program or the power may fail before it returns. */
+/** Grows by doubling: a journal gets thousands of small records. */
+function addTo(file: SimFile, more: Uint8Array): void {
+  const { bytes, room } = file;
+  const size = bytes.length + more.length;
+  let at = room;
+  // Whatever else it became since, a torn piece for instance, lies somewhere else.
+  if (at === undefined || at.length < size || bytes.buffer !== at.buffer || bytes.byteOffset !== at.byteOffset) {
+    at = Buffer.allocUnsafeSlow(Math.max(1024, 2 * size));
+    at.set(bytes);
+    file.room = at;
+  }
+  at.set(more, bytes.length);
+  file.bytes = at.subarray(0, size);
+}
+
+/** A disk whose sync takes its time: a program may end, and the power go, before it is through. */
 export function simDisk(timeline: Timeline, chance: Chance, files = new Map<string, SimFile>()): SimDisk {
   const fileOf = (name: string): SimFile => {
     const file = files.get(name) ?? { bytes: Buffer.alloc(0), synced: 0 };
@@ -82,7 +99,7 @@ export function simDisk(timeline: Timeline, chance: Chance, files = new Map<stri
         Promise.resolve().then(() => {
           if (!lifetime.alive) return;
           const taken = Math.min(bytes.length, disk.space);
-          file.bytes = Buffer.concat([file.bytes, bytes.subarray(0, taken)]);
+          addTo(file, bytes.subarray(0, taken));
           disk.space -= taken;
           if (taken < bytes.length) throw full();
         }),

@@ -1,4 +1,5 @@
 import { deflateRawSync } from 'node:zlib';
+import type { z } from 'zod';
 import { depsOf } from '../../server/app.ts';
 import { askerIn, askerOf } from '../../server/auth/callers.ts';
 import { statusOf } from '../../server/http/answers.ts';
@@ -8,9 +9,9 @@ import type { Deps } from '../../server/deps.ts';
 import { openSqlite, type SqliteStore } from '../../server/store/sqlite/open.ts';
 import type { Tx } from '../../server/store/store.ts';
 import { exchange, failure, type Answerer, type Reply } from '../../server/sync/exchange.ts';
-import { verifySignature } from '../../server/trust/ed25519.ts';
-import { paths, type PushAnswer } from '../../shared/sync/protocol.ts';
+import { paths, type leaseAnswer, type OpResult, type PushAnswer } from '../../shared/sync/protocol.ts';
 import type { ReconcileRequest } from '../../shared/sync/recovery-api.ts';
+import type { VerifySignature } from '../../shared/sync/proof.ts';
 import { textOf } from './bytes-text.ts';
 import { makeLifetime, type Lifetime } from './lifetime.ts';
 import type { Chance } from './random.ts';
@@ -64,6 +65,8 @@ export interface SimServer {
    * quarantined operations.
    */
   readonly judged: ReadonlyMap<string, ReadonlySet<string>>;
+  /** By book, `SM/2026`: the highest number any life of the register gave out, on a letter or in a block. */
+  readonly given: ReadonlyMap<string, number>;
   /** Rules that threw: always a bug. */
   readonly bugs: readonly string[];
 }
@@ -93,6 +96,15 @@ function noteOther(
   noteVerdicts(judged, { ...rest, results: other });
 }
 
+function noteNumber(given: Map<string, number>, { book, year, no }: NonNullable<OpResult['agenda']>): void {
+  const name = `${book}/${year}`;
+  given.set(name, Math.max(no, given.get(name) ?? 0));
+}
+
+function noteNumbers(given: Map<string, number>, { results }: PushAnswer): void {
+  for (const { agenda } of results) if (agenda) noteNumber(given, agenda);
+}
+
 function onWire(reply: Reply): WireAnswer {
   const text = (status: number, body: string): WireAnswer => ({
     status,
@@ -118,6 +130,7 @@ export interface ServerWorld {
   readonly chance: Chance;
   readonly clock: { now(): number };
   readonly blockSize: number;
+  readonly verify: VerifySignature;
 }
 
 export function simServer(world: ServerWorld, base: Buffer): SimServer {
@@ -126,6 +139,7 @@ export function simServer(world: ServerWorld, base: Buffer): SimServer {
   const ids = { next: () => `srv-${chance.hex(16)}` };
   const bugs: string[] = [];
   const judged = new Map<string, Set<string>>();
+  const given = new Map<string, number>();
   let disk: Buffer = base;
   let mark: string | null = null;
   let outside: string | null = null;
@@ -199,7 +213,7 @@ export function simServer(world: ServerWorld, base: Buffer): SimServer {
         enrolments: { perHour: 1000, unused: 1000 },
       },
       // Threads know no virtual time.
-      verify: async (claims) => claims.map(({ key, text, sig }) => verifySignature(key, text, sig)),
+      verify: async (claims) => claims.map(({ key, text, sig }) => world.verify(key, text, sig)),
       door: { open: () => '', tries: () => false, close: () => undefined },
       masterFiles: { read: () => Promise.reject(new Error('no master files here')) },
       deflate: (text) => Promise.resolve(new Uint8Array(deflateRawSync(text, { level: 1 }))),
@@ -222,9 +236,22 @@ export function simServer(world: ServerWorld, base: Buffer): SimServer {
     try {
       const body: unknown = request.body ? JSON.parse(textOf(request.body)) : null;
       const reply = await answerer(asked(request), body);
-      if (request.path === paths.push && reply.kind === 'json') noteVerdicts(judged, reply.body as PushAnswer);
-      if (request.path === paths.reconcile && reply.kind === 'json') {
-        noteOther(judged, body as ReconcileRequest, reply.body as PushAnswer);
+      if (reply.kind !== 'json') return onWire(reply);
+      switch (request.path) {
+        case paths.push:
+          noteVerdicts(judged, reply.body as PushAnswer);
+          noteNumbers(given, reply.body as PushAnswer);
+          break;
+        case paths.reconcile:
+          noteOther(judged, body as ReconcileRequest, reply.body as PushAnswer);
+          noteNumbers(given, reply.body as PushAnswer);
+          break;
+        case paths.lease: {
+          const { book, year, to } = (reply.body as z.infer<typeof leaseAnswer>).lease;
+          noteNumber(given, { book, year, no: to });
+          break;
+        }
+        default:
       }
       return onWire(reply);
     } catch (error) {
@@ -236,6 +263,7 @@ export function simServer(world: ServerWorld, base: Buffer): SimServer {
   const server: SimServer = {
     bugs,
     judged,
+    given,
     handle: (request) => {
       const now = running;
       if (!now) return Promise.reject(new Error('ECONNREFUSED'));

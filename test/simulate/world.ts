@@ -5,13 +5,16 @@ import { makeHistory, type History } from './history.ts';
 import { checkEverything, outcomeOf } from './invariants/all.ts';
 import { happen } from './faults.ts';
 import { makePc, type Pc, type Profile } from './pc.ts';
+import { makeLiar, type LiarRecord } from './dishonest/liar.ts';
 import { drawPlan, type Fault, type PcPlan, type Plan } from './plan.ts';
 import { makeChance } from './random.ts';
+import { viewRegister } from './register-view.ts';
 import { simNet } from './sim-net.ts';
 import { heal, startServer, waitForQuiet } from './quiet.ts';
 import { simServer, type SimServer } from './sim-server.ts';
 import { makeTimeline, type Timeline } from './timeline.ts';
 import { makeTrace } from './trace.ts';
+import { cheapCrypto, realCrypto } from './world-crypto.ts';
 
 export interface WorldOptions {
   readonly seed: number;
@@ -48,6 +51,10 @@ export interface Scene {
   /** True time, ms since 1970. */
   readonly now: () => number;
   readonly note: (line: string) => void;
+  /** What the desk did that lies, if one does. */
+  readonly liar: LiarRecord | null;
+  /** The life of the register at the beginning. */
+  readonly epoch: string;
 }
 
 /** More than in any small office; beyond it copies of copies only take time. */
@@ -76,11 +83,13 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     note(`BROKEN ${what}`);
     history.broken.push(what);
   };
+  const crypto = plan.realCrypto ? realCrypto : cheapCrypto;
   const server = simServer(
-    { timeline, chance: seed.fork('server'), clock, blockSize: plan.blockSize },
-    await baseOffice(plan.letters),
+    { timeline, chance: seed.fork('server'), clock, blockSize: plan.blockSize, verify: crypto.verify },
+    await baseOffice(plan.letters, plan.dishonest),
   );
   await startServer(timeline, server);
+  const { epoch } = viewRegister(await server.backup());
 
   const lossless = !plan.faults.some((fault) => losing.includes(fault));
   const report = (pc: string, where: string, error: unknown): void => {
@@ -94,7 +103,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     const net = simNet(timeline, seed.fork(`${name} net`), server);
     net.trouble = { ...plan.net };
     const pc = makePc(
-      { timeline, chance: chance.fork('pc'), clock, fileBytes: plan.fileBytes, torn: plan.torn, report },
+      { timeline, chance: chance.fork('pc'), clock, fileBytes: plan.fileBytes, torn: plan.torn, crypto, report },
       name,
       keychain,
       net,
@@ -128,6 +137,17 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     const stop = timeline.after(ms, once);
     ends.add(once);
   };
+  const liar = plan.dishonest
+    ? makeLiar({
+        ...{ timeline, chance: seed.fork('liar'), clock, server, crypto, note, broken },
+        today: () => todayWib(clock.now()),
+        kinds: plan.liar.lies,
+        untilMs: plan.activeMs,
+        pauseMs: plan.liar.pauseMs,
+        restored: () => history.restores.length > 0,
+      })
+    : null;
+  liar?.begin();
   const world = { timeline, chance: fate, server, clerks, history, note, lasting, addPc };
   const fault = (): void => {
     timeline.after(fate.wait(plan.faultMs), () => {
@@ -143,7 +163,18 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
   const unhandled = (error: unknown): void =>
     broken(`nobody handled: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   process.on('unhandledRejection', unhandled);
-  const scene: Scene = { timeline, server, clerks, history, plan, lossless, now: clock.now, note };
+  const scene: Scene = {
+    timeline,
+    server,
+    clerks,
+    history,
+    plan,
+    lossless,
+    now: clock.now,
+    note,
+    liar: liar?.record ?? null,
+    epoch,
+  };
   await timeline.runTo(plan.activeMs);
   while (ends.size > 0) {
     for (const end of [...ends]) end();

@@ -4,6 +4,7 @@ import type { Scene } from '../world.ts';
 import { checkActs, checkFacts, checkValues } from './content.ts';
 import { checkCopies, checkDisks, checkSecrets, checkSizes } from './copies.ts';
 import { checkChains, checkIncarnations, checkOnce, checkSaved, checkVerdicts } from './entries.ts';
+import { checkLiar } from './dishonest.ts';
 import { checkGaps, checkNumbered, checkNumbers, checkNumbersStay } from './numbers.ts';
 import { checkRestarts } from './recovery.ts';
 
@@ -54,12 +55,13 @@ export async function checkEverything(scene: Scene, quiet: boolean): Promise<Reg
   broken.push(
     ...checkSaved(scene, register, quiet),
     ...checkVerdicts(scene, register),
-    ...checkOnce(register),
+    ...checkOnce(scene, register),
     ...checkChains(register),
     ...checkNumbers(scene, register),
     ...checkFacts(register),
     ...checkActs(register),
     ...checkValues(register),
+    ...(await checkLiar(scene, register)),
   );
   if (!rested) return register;
   broken.push(

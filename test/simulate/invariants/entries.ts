@@ -30,9 +30,11 @@ export function checkSaved({ clerks, history }: Scene, register: RegisterView, q
  * S11: whatever is refused or quarantined was judged so by a server, and not made up by a desk or a restore. What was
  * quarantined without having run is judged later (PROTOCOL P9, P13), and its desk may learn of it later still.
  */
-export function checkVerdicts({ server }: Scene, register: RegisterView): readonly string[] {
+export function checkVerdicts({ server, liar }: Scene, register: RegisterView): readonly string[] {
   const broken: string[] = [];
-  for (const { opId, status, op, rv } of register.ops) {
+  for (const { opId, status, op, rv, desk } of register.ops) {
+    // What a liar says it was told is its own affair.
+    if (liar?.desks.has(desk)) continue;
     if (rv !== null || (status !== 'rejected' && status !== 'quarantined')) continue;
     const judged = server.judged.get(opId);
     if (!judged?.has(status) && !judged?.has('quarantined')) {
@@ -43,10 +45,13 @@ export function checkVerdicts({ server }: Scene, register: RegisterView): readon
 }
 
 /** S2: no operation takes effect twice. */
-export function checkOnce(register: RegisterView): readonly string[] {
+export function checkOnce({ liar }: Scene, register: RegisterView): readonly string[] {
   const broken: string[] = [];
   const effects = new Map<string, number | null>();
-  for (const { opId, rv, op } of register.ops) {
+  for (const { opId, rv, op, desk } of register.ops) {
+    // A liar's entry under the id of another one.
+    if (liar?.desks.has(desk) && !opId.startsWith(liar.prefix)) continue;
+    if (rv === null && liar?.desks.has(desk)) continue;
     if (!effects.has(opId)) effects.set(opId, rv);
     else if (effects.get(opId) !== rv)
       broken.push(`S2: ${op.name} ${opId} took effect at ${effects.get(opId)} and at ${rv}`);

@@ -6,7 +6,7 @@ import type { Scene } from '../world.ts';
  * S7: no number was shown or printed for two letters. Where a whole disk was rewound or copied this cannot be prevented
  * while both sides share one incarnation; those that reached the server are marked there (PROTOCOL N10).
  */
-export function checkNumbers({ history }: Scene, register: RegisterView): readonly string[] {
+export function checkNumbers({ history, liar }: Scene, register: RegisterView): readonly string[] {
   const broken: string[] = [];
   const marked = (id: string): boolean => register.letter(id)?.agenda.conflict === true;
   /** Ids are made at a PC and begin with its name. */
@@ -17,7 +17,9 @@ export function checkNumbers({ history }: Scene, register: RegisterView): readon
   };
   for (const [number, letters] of history.shown) {
     if (letters.size < 2) continue;
-    const ids = [...letters.keys()];
+    // What a liar writes on its own letters is marked there; no two of the others share a number.
+    const ids = [...letters.keys()].filter((id) => !liar || !id.startsWith(liar.prefix));
+    if (ids.length < 2) continue;
     const there = ids.filter((id) => register.letter(id) !== null);
     if (excused(ids) && (there.length < 2 || there.every(marked))) continue;
     const where = [...letters].map(([id, place]) => `${id} (${place})`).join(' and ');
