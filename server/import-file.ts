@@ -9,10 +9,12 @@ import { openBundle, type BundleTools } from '../shared/bundle/bundle-file.ts';
 import type { ByteSource } from '../shared/bundle/zip-index.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Ids } from '../shared/ids.ts';
+import { isSealed } from '../shared/scans/scan-seal.ts';
 import { refuse, type Refusal } from '../shared/refusal.ts';
 import { err, ok } from '../shared/result.ts';
 import { sha256 } from './auth/tokens.ts';
 import { openBlobFolder } from './blobs/blob-folder.ts';
+import { openScan } from './blobs/sealed-chunk.ts';
 import { takeScan } from './blobs/take-scan.ts';
 import { openUploads } from './blobs/uploads.ts';
 import { openRegister, StartRefusal, type OpenedRegister } from './open-register.ts';
@@ -73,8 +75,8 @@ async function importInto(
   const { store, highWater } = register;
   const opened = await openBundle(source, tools, async (signed) => {
     const desk = await store.read((tx) => tx.desks.get(signed.manifest.desk.id));
-    if (!desk) return refuse('fault', 'CARRY_DESK_UNKNOWN');
-    return signedBy(desk, signed) ? null : refuse('input', 'CARRY_CHANGED');
+    if (!desk) return refuse('CARRY_DESK_UNKNOWN');
+    return signedBy(desk, signed) ? null : refuse('CARRY_CHANGED');
   });
   if (!opened.ok) throw new StartRefusal(`Not brought in: ${sentence(opened.error)}.`);
   const onBug = (error: unknown): void => log.error({ err: error }, 'entry put aside: a rule failed');
@@ -91,8 +93,10 @@ async function importInto(
       return ok(pushed.value.answer.results);
     },
     async keepScan(scan, bytes) {
-      const taken = await takeScan({ store, folder, uploads }, { ...scan, desk }, Buffer.from(bytes));
-      return taken.ok ? taken : err(refuse('state', taken.error));
+      const plain = isSealed(bytes) ? await openScan(store, { ...scan, desk }, bytes) : Buffer.from(bytes);
+      if (!plain) return err(refuse('CARRY_WITHOUT_SCAN'));
+      const taken = await takeScan({ store, folder, uploads }, { ...scan, desk }, plain);
+      return taken.ok ? taken : err(refuse(taken.error));
     },
     onProgress: () => undefined,
   });

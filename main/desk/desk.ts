@@ -8,12 +8,14 @@ import type { Ids, RandomBytes } from '../../shared/ids.ts';
 import type { Account } from '../../shared/people/people.ts';
 import { ok } from '../../shared/result.ts';
 import { makeExport } from './export.ts';
+import { makeContents } from './contents.ts';
 import { readSettings, writeSettings } from './desk-settings.ts';
 import { makeForward, type ForwardRequest } from './forward.ts';
 import { inspectServer } from './inspect-server.ts';
 import { openJournal } from './journal.ts';
 import type { FileSpace } from '../../shared/scans/file-space.ts';
 import type { ScanBox } from '../../shared/scans/scan-box.ts';
+import { makeScanSeal } from './scan-seal.ts';
 import { deskScans } from './scans.ts';
 import { sha256 } from './sha256.ts';
 import { makeKnownAccounts, type Stretch } from './known-accounts.ts';
@@ -24,6 +26,7 @@ import type { JournalDisk, OutsideMarks, SettingsFile, Timers, Upstream, Upstrea
 import { makePresence } from './presence.ts';
 import { openSigners } from './open-signers.ts';
 import { makeRenew } from './renew.ts';
+import { makeSealOld } from './seal-old.ts';
 import { makeSessions, signedOf } from './sessions.ts';
 import { makeTries } from './tries.ts';
 import { windowDesk } from './window-desk.ts';
@@ -83,16 +86,22 @@ export async function createDesk(deps: DeskDeps): Promise<DeskCore> {
   const marks = makeNumberMarks(deps.outside, state, () => !copied());
   await marks.quiet();
   const signers = await openSigners(deps.vault, currentAccount(deps.file)?.id ?? null);
-  const sequence = makeSequence(state, journal, sha256, signers, marks);
   const known = makeKnownAccounts(deps.file, deps.random, deps.stretch);
+  const contents = makeContents(signers, known, deps.random);
+  const sequence = makeSequence(state, journal, sha256, signers, marks, contents);
+  const isOpen = (account: string): boolean => signers.storeKeyOf(account) !== null;
+  const sealScans = async (account: string): Promise<void> => scans.box?.sealFor(account);
+  const sealOld = makeSealOld({ state, sequence, journal, contents, isOpen, sealScans });
   const presence = makePresence();
   const current = currentAccount(deps.file);
   // The session went on in the vault: who was here before the restart is here.
   if (current && state.signedIn.has(current.id) && signers.of(current.id)) presence.enter(current);
   const tries = makeTries(deps.file, deps.clock);
-  const sessions = makeSessions({ ...deps, state, sequence, known, signers, presence, tries });
+  const sessions = makeSessions({ ...deps, state, sequence, known, signers, presence, tries, sealOld });
   const { tokenOf } = sessions;
-  const scans = deskScans({ ...deps, state, tokenOf });
+  const scans = deskScans({ ...deps, state, tokenOf, seal: makeScanSeal(signers, known, deps.random) });
+  const here = presence.account();
+  if (here) void sealOld.run(here.id);
   const session = async (): Promise<string | null> => {
     const account = presence.account();
     return account ? tokenOf(account.id) : null;
@@ -104,9 +113,9 @@ export async function createDesk(deps: DeskDeps): Promise<DeskCore> {
       return ok(water && water.seal !== state.water?.seal ? [{ k: 'water', water }] : []);
     }, false);
   const certificates = () => known.certificates();
-  const exchange = makeExchange({ state, presence, observed, certificates, keepWater });
+  const exchange = makeExchange({ state, presence, observed, contents, certificates, keepWater });
   const desk: Desk = {
-    ...journalPart(state, sequence, journal),
+    ...journalPart(state, sequence, journal, contents),
     renew: makeRenew({ ...deps, state, sequence, known, signers, session }),
     enrol: sessions.enrol,
     signIn: sessions.signIn,
@@ -147,7 +156,7 @@ export async function createDesk(deps: DeskDeps): Promise<DeskCore> {
     },
     print: (route, as, fileName) => deps.services.print(route, as, fileName),
     openExternal: (url) => deps.services.openExternal(url),
-    carryAway: makeExport({ ...deps, state, pendingScans: async () => (await scans.box?.waiting()) ?? [] }),
+    carryAway: makeExport({ ...deps, state, contents, pendingScans: async () => (await scans.box?.waiting()) ?? [] }),
     ...scans.methods,
   };
   return {
@@ -157,6 +166,7 @@ export async function createDesk(deps: DeskDeps): Promise<DeskCore> {
     atWindow: () => presence.account()?.id ?? null,
     close: async () => {
       await scans.box?.close();
+      await sealOld.quiet();
       await marks.quiet();
       await journal.close();
     },

@@ -17,14 +17,14 @@ export async function dispatch(
   raw: unknown,
   onError: (channel: string, error: unknown) => void,
 ): Promise<Outcome<unknown>> {
-  if (!isChannel(channel)) return err(refuse('fault', 'BAD_CHANNEL'));
+  if (!isChannel(channel)) return err(refuse('BAD_CHANNEL'));
   const args = channelArgs[channel].safeParse(raw);
-  if (!args.success) return err(refuse('fault', 'BAD_ARGUMENTS', { params: { channel } }));
+  if (!args.success) return err(refuse('BAD_ARGUMENTS', { params: { channel } }));
   try {
     const method = desk[channel] as (...values: unknown[]) => Promise<Outcome<unknown>>;
     return await method(...(args.data as unknown[]));
   } catch (error) {
     onError(channel, error);
-    return err(refuse('fault', 'DESK_FAILED', { params: { channel } }));
+    return err(refuse('DESK_FAILED', { params: { channel } }));
   }
 }

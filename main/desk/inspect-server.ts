@@ -67,17 +67,16 @@ export interface Inspected extends ServerTrust {
 /** Asks an address whether it is a Lembar server, and who vouches for it. Nothing secret is sent. */
 export async function inspectServer(upstream: Upstream, timers: Timers, text: string): Promise<Outcome<Inspected>> {
   const origin = serverOrigin(text);
-  if (!origin) return err(refuse('input', 'BAD_ADDRESS', { field: 'server' }));
+  if (!origin) return err(refuse('BAD_ADDRESS', { field: 'server' }));
   const secure = origin.startsWith('https:');
   try {
     const certificate = secure ? await certificateOf(origin, timers) : null;
     const pin = certificate && !certificate.trusted ? certificate.fingerprint : null;
     const request = { url: origin + paths.health, method: 'GET', headers: {}, body: null, pinned: pin };
     const answer = await askJson(upstream, timers, request, bounds);
-    if (!answer) return err(refuse('fault', 'SERVER_UNREACHABLE', { field: 'server' }));
+    if (!answer) return err(refuse('SERVER_UNREACHABLE', { field: 'server' }));
     const health = answer.body as Partial<Health> | null;
-    if (answer.status !== 200 || health?.app !== 'lembar')
-      return err(refuse('fault', 'NOT_A_SERVER', { field: 'server' }));
+    if (answer.status !== 200 || health?.app !== 'lembar') return err(refuse('NOT_A_SERVER', { field: 'server' }));
     return ok({
       address: origin,
       secure,
@@ -87,6 +86,6 @@ export async function inspectServer(upstream: Upstream, timers: Timers, text: st
       pin,
     });
   } catch {
-    return err(refuse('fault', 'SERVER_UNREACHABLE', { field: 'server' }));
+    return err(refuse('SERVER_UNREACHABLE', { field: 'server' }));
   }
 }

@@ -42,7 +42,7 @@ export function makeRenew(deps: RenewDeps): () => Promise<Outcome<DeskIdentity>>
 
   const renew = async (): Promise<Outcome<DeskIdentity>> => {
     const { identity, server, pinned } = state;
-    if (!identity || server === null) return err(refuse('fault', 'NOT_ENROLLED'));
+    if (!identity || server === null) return err(refuse('NOT_ENROLLED'));
     const givenUp = await sequence.record(() => ok(giveUpBlocks(state)), true);
     if (!givenUp.ok) return givenUp;
     const { machine } = deps;
@@ -51,10 +51,10 @@ export function makeRenew(deps: RenewDeps): () => Promise<Outcome<DeskIdentity>>
     const token = await vault.read('desk');
     const from = { server, pinned, desk: token, session: await deps.session() };
     const answer = await post(from, paths.renew, question);
-    if (!answer) return err(refuse('fault', 'SERVER_UNREACHABLE'));
-    if (answer.status !== 200) return err(refuse('fault', (answer.body as { code?: string }).code ?? 'INTERNAL'));
+    if (!answer) return err(refuse('SERVER_UNREACHABLE'));
+    if (answer.status !== 200) return err(refuse((answer.body as { code?: string }).code ?? 'INTERNAL'));
     const given = renewAnswer.safeParse(answer.body);
-    if (!given.success) return err(refuse('fault', 'NOT_A_SERVER'));
+    if (!given.success) return err(refuse('NOT_A_SERVER'));
     const { desk, deskToken, start, seal } = given.data;
 
     // The token first: without it the new identity could never speak. With it alone the old one is told `fork` again.
@@ -65,7 +65,7 @@ export function makeRenew(deps: RenewDeps): () => Promise<Outcome<DeskIdentity>>
       deps.known.list().find(({ id }) => id === account)?.personId ?? null;
     const begun = await sequence.record(() => {
       // PROTOCOL E6: a place that was given out already may not come again.
-      if (start < state.seq) return err(refuse('fault', 'FORK'));
+      if (start < state.seq) return err(refuse('FORK'));
       const incarnation = {
         identity: desk,
         machine,

@@ -17,6 +17,7 @@ import { within, type JsonAnswer } from './ask-json.ts';
 import { inspectServer } from './inspect-server.ts';
 import type { KnownAccounts, OpenKey } from './known-accounts.ts';
 import type { OpenSigners } from './open-signers.ts';
+import type { SealOld } from './seal-old.ts';
 import type { SettingsFile, Timers, Upstream, Vault } from './ports.ts';
 import { makePost } from './post.ts';
 import type { Presence } from './presence.ts';
@@ -34,6 +35,7 @@ export interface SessionDeps {
   readonly signers: OpenSigners;
   readonly presence: Presence;
   readonly tries: Tries;
+  readonly sealOld: SealOld;
   readonly clock: Clock;
   readonly ids: Ids;
   /** Hash of what the system calls this machine. */
@@ -87,6 +89,7 @@ const tokenName = (account: string): string => `session:${account}`;
 /** Tokens and keys stay here: the renderer never sees one. */
 export function makeSessions(deps: SessionDeps): Sessions {
   const { state, sequence, upstream, timers, vault, file, known, signers, presence, tries, clock, ids } = deps;
+  const { sealOld } = deps;
   const post = makePost(upstream, timers);
   const pending = new Map<string, Waiting>();
   /** Names of the sessions that the sign-ins in the sequence carry, as far as this run of the program placed them. */
@@ -154,6 +157,7 @@ export function makeSessions(deps: SessionDeps): Sessions {
    */
   const leave = async (account: string, code: string | null): Promise<void> => {
     if (state.signedIn.has(account)) await place('session.signOut', account);
+    await sealOld.run(account);
     await signers.close(account);
     named.delete(account);
     pending.delete(account);
@@ -183,7 +187,10 @@ export function makeSessions(deps: SessionDeps): Sessions {
     const { keys, unsigned } = await known.remember(account, password, key, certificate);
     const signer = await signers.open(account.id, key);
     const again = { signer, former: keys, unsignedToo: unsigned, digest: sha256, verify: verifySignature };
-    return sequence.record(() => ok(signAgain(state, again)), true);
+    const signed = await sequence.record(() => ok(signAgain(state, again)), true);
+    // Nobody waits for it at a sign-in.
+    void sealOld.run(account.id);
+    return signed;
   };
 
   const enter = async (account: Account, session: string | null, online: boolean): Promise<Outcome<Signed>> => {
@@ -255,22 +262,22 @@ export function makeSessions(deps: SessionDeps): Sessions {
 
   /** Nobody vouched for the password: neither the server nor this desk. */
   const refused = (tried: Try<unknown> | null): Outcome<never> => {
-    if (!tried) return err(refuse('fault', 'FIRST_SIGN_IN_NEEDS_SERVER'));
+    if (!tried) return err(refuse('FIRST_SIGN_IN_NEEDS_SERVER'));
     return tried.is === 'later'
-      ? err(refuse('state', 'TOO_MANY_TRIES', { params: { seconds: tried.seconds } }))
-      : err(refuse('input', 'WRONG_PASSWORD'));
+      ? err(refuse('TOO_MANY_TRIES', { params: { seconds: tried.seconds } }))
+      : err(refuse('WRONG_PASSWORD'));
   };
 
   return {
     async enrol({ server, deskName, username, password }) {
-      if (state.identity) return err(refuse('state', 'ALREADY_ENROLLED'));
+      if (state.identity) return err(refuse('ALREADY_ENROLLED'));
       const inspected = await inspectServer(upstream, timers, server);
       if (!inspected.ok) return inspected;
       const { address, pin } = inspected.value;
       const key = known.freshKey();
       const given = { username, password, deskName, machine: deps.machine, key: key.key };
       const answer = await post({ server: address, pinned: pin }, paths.enrol, given);
-      if (!answer) return err(refuse('fault', 'SERVER_UNREACHABLE'));
+      if (!answer) return err(refuse('SERVER_UNREACHABLE'));
       if (answer.status !== 200) return refusalOf(answer);
       const enrolled = answer.body as EnrolAnswer;
       // The token first: one without an identity harms nothing, an identity without its token could never speak again.
@@ -282,7 +289,7 @@ export function makeSessions(deps: SessionDeps): Sessions {
     },
 
     async signIn(username, password) {
-      if (!state.server) return err(refuse('fault', 'NOT_ENROLLED'));
+      if (!state.server) return err(refuse('NOT_ENROLLED'));
       const here = known.list().find((account) => account.username === username);
       const tried = here ? await tries.check(here.id, () => known.verify(username, password)) : null;
       if (tried?.is !== 'right') {

@@ -3,7 +3,7 @@ import type { DeskState } from '../../shared/desk/desk-state.ts';
 import { isSessionOp } from '../../shared/people/session.ts';
 import { refuse } from '../../shared/refusal.ts';
 import { err, ok } from '../../shared/result.ts';
-import { voucherOf } from '../../shared/sync/operation.ts';
+import { contentOf, voucherOf } from '../../shared/sync/operation.ts';
 import { signedText } from '../../shared/sync/proof.ts';
 import { leaseSchema, opResult } from '../../shared/sync/protocol.ts';
 import { verifySignature } from './account-keys.ts';
@@ -22,20 +22,22 @@ export interface WindowDeps {
   readonly keepWater: () => Promise<unknown>;
 }
 
-const notHere = () => Promise.resolve(err(refuse('right', 'NOT_SIGNED_IN')));
-const refuseUnheard = () => Promise.resolve(err(refuse('fault', 'NOT_AS_ANSWERED')));
+const notHere = () => Promise.resolve(err(refuse('NOT_SIGNED_IN')));
+const refuseUnheard = () => Promise.resolve(err(refuse('NOT_AS_ANSWERED')));
 
 /** Whether the number an entry says it burned is one this desk has given: of its blocks, or signed with it before. */
 function isOwnNumber(draft: Draft, { state, keysOf }: WindowDeps): boolean {
   const { kept, number: _none, ...content } = draft;
-  const { agenda, signedAt, origin } = kept ?? {};
+  const { agenda, signedAt, origin, salt } = kept ?? {};
   if (!agenda || agenda.no === null) return true;
   const { no, book, year } = agenda;
   const lease = agenda.lease === null ? undefined : state.leases.get(agenda.lease);
   if (lease && lease.book === book && lease.year === year && lease.from <= no && no <= lease.to) return true;
   if (!signedAt || !origin) return false;
   const { desk, inc, seq, prev } = signedAt;
-  const moved = { ...content, base: { ...content.base }, agenda, origin, signedAt, desk, inc, seq, prev, hash: '' };
+  const hidden = salt === undefined ? {} : { salt, content: contentOf(content.args, salt, sha256) };
+  const place = { agenda, origin, signedAt, desk, inc, seq, prev, hash: '' };
+  const moved = { ...content, ...hidden, base: { ...content.base }, ...place };
   const voucher = voucherOf(moved, sha256);
   if (!voucher || !keysOf(draft.by.account).includes(voucher.proof.key)) return false;
   return verifySignature(voucher.proof.key, signedText(voucher.hash), voucher.proof.sig);
@@ -55,10 +57,10 @@ export function windowDesk(desk: Desk, deps: WindowDeps): Desk {
   return {
     ...desk,
     append: async (draft) => {
-      if (isSessionOp(draft.name)) return err(refuse('fault', 'SESSION_OPS_ARE_THE_DESKS'));
+      if (isSessionOp(draft.name)) return err(refuse('SESSION_OPS_ARE_THE_DESKS'));
       const account = presence.account();
       if (!account || account.id !== draft.by.account) return notHere();
-      if (!isOwnNumber(draft, deps)) return err(refuse('fault', 'NUMBER_NOT_OURS'));
+      if (!isOwnNumber(draft, deps)) return err(refuse('NUMBER_NOT_OURS'));
       const appended = await desk.append({ ...draft, by: { ...draft.by, person: account.personId } });
       // The id may be one that another's entry has.
       return appended.ok ? ok(exchange.shown(appended.value)) : appended;
@@ -93,7 +95,19 @@ export function windowDesk(desk: Desk, deps: WindowDeps): Desk {
       return settled;
     },
     renew: () => present(() => desk.renew()),
-    recover: (account, sinceSeq) => as(account, () => desk.recover(account, sinceSeq)),
+    recover: (account, sinceSeq) =>
+      as(account, async () => {
+        const recovery = await desk.recover(account, sinceSeq);
+        if (!recovery.ok) return recovery;
+        const { pending, settled } = recovery.value;
+        return ok({
+          pending: pending.map((op) => exchange.shown(op)),
+          settled: settled.map(({ op, result }) => ({
+            result: exchange.shownAnswer(opResult.parse(result), account),
+            op: op && exchange.shown(op),
+          })),
+        });
+      }),
     carryAway: () => (state.identity ? present(() => desk.carryAway()) : desk.carryAway()),
     grantLease: (lease) => {
       const given = observed.given(leaseSchema.parse(lease).id);

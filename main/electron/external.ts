@@ -10,14 +10,14 @@ export function openOutside(open: (url: string) => Promise<void>, log: Log): Des
     const safe = outsideUrl(url);
     if (safe === null) {
       log.warn('external.refused', {});
-      return err(refuse('input', 'BAD_LINK'));
+      return err(refuse('BAD_LINK'));
     }
     try {
       await open(safe);
       return ok(null);
     } catch (error) {
       log.failed('external.failed', error);
-      return err(refuse('fault', 'OPEN_FAILED'));
+      return err(refuse('OPEN_FAILED'));
     }
   };
 }

@@ -27,7 +27,7 @@ export function handle({ ipc, desk, log }: IpcDeps, channel: Channel): void {
   ipc.handle(wireName(channel), async (event, ...args: unknown[]): Promise<Outcome<unknown>> => {
     if (!trusted(event)) {
       log.warn('ipc.bad-sender', { channel });
-      return err(refuse('fault', 'BAD_SENDER'));
+      return err(refuse('BAD_SENDER'));
     }
     return dispatch(desk, channel, args, (where, error) => log.failed(`ipc.${where}`, error));
   });

@@ -36,7 +36,7 @@ function throughDialog(
     contents.print({ silent: false, printBackground: true, ...size }, (success, reason) => {
       if (success) done(ok('done'));
       else if (/cancel/i.test(reason)) done(ok('cancelled'));
-      else done(err(refuse('fault', 'PRINT_FAILED')));
+      else done(err(refuse('PRINT_FAILED')));
     });
   });
 }
@@ -49,7 +49,7 @@ async function toFile(contents: PrintWindow['webContents'], path: string, { writ
   } catch (error) {
     // Disk full, no permission, or the old file is open in a reader.
     log.failed('print.not-written', error);
-    return err(refuse('fault', 'PDF_NOT_WRITTEN'));
+    return err(refuse('PDF_NOT_WRITTEN'));
   }
 }
 
@@ -57,13 +57,13 @@ async function printSheet(deps: PrintDeps, route: string, path: string | null): 
   const window = deps.open();
   try {
     await window.loadURL(indexUrl + route);
-    if (!(await sheetReady(window.webContents, deps.wait(patience)))) return err(refuse('fault', 'SHEET_NOT_READY'));
+    if (!(await sheetReady(window.webContents, deps.wait(patience)))) return err(refuse('SHEET_NOT_READY'));
     return path === null
       ? await throughDialog(window.webContents, paperOfRoute(route))
       : await toFile(window.webContents, path, deps);
   } catch (error) {
     deps.log.failed('print.failed', error);
-    return err(refuse('fault', 'PRINT_FAILED'));
+    return err(refuse('PRINT_FAILED'));
   } finally {
     window.destroy();
   }

@@ -52,9 +52,9 @@ export async function openLocalDesk(program: LocalProgram): Promise<LocalDesk & 
     random,
     services: {
       prints: false,
-      print: () => Promise.resolve(err(refuse('fault', 'HOST_CANNOT_PRINT'))),
+      print: () => Promise.resolve(err(refuse('HOST_CANNOT_PRINT'))),
       // The window is a browser already: a link opens there by itself.
-      openExternal: () => Promise.resolve(err(refuse('fault', 'HOST_CANNOT_OPEN'))),
+      openExternal: () => Promise.resolve(err(refuse('HOST_CANNOT_OPEN'))),
     },
   });
   const local = await startLocalDesk({ ...program, core, random });

@@ -28,10 +28,10 @@ const appVersion = typeof __APP_VERSION__ === 'string' ? __APP_VERSION__ : 'dev'
 
 /** What this browser lacks, in one refusal; null when everything is there. */
 export function browserSupport(): Refusal | null {
-  if (!globalThis.isSecureContext) return refuse('fault', 'INSECURE_ORIGIN');
+  if (!globalThis.isSecureContext) return refuse('INSECURE_ORIGIN');
   const missing =
     !globalThis.indexedDB || !navigator.locks || !globalThis.BroadcastChannel || !globalThis.DecompressionStream;
-  return missing ? refuse('fault', 'BROWSER_TOO_OLD') : null;
+  return missing ? refuse('BROWSER_TOO_OLD') : null;
 }
 
 /** Beginning of the year of the build, ms since 1970. */

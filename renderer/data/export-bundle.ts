@@ -63,7 +63,7 @@ export async function exportBundle(deps: ExportDeps, scans: Pick<Scans, 'carried
   let bytesLeft = maxUnpacked - textBytes;
   for (const scan of pieces.flatMap(({ signed }) => signed.manifest.scans)) {
     if (inside.has(scan.sha256)) continue;
-    const got = scan.size > bytesLeft ? err(refuse('input', 'CARRY_TOO_LARGE')) : await scans.carried(scan.sha256);
+    const got = scan.size > bytesLeft ? err(refuse('CARRY_TOO_LARGE')) : await scans.carried(scan.sha256);
     if (!got.ok) {
       left.push({ name: await nameOf(deps, scan), refusal: got.error });
       continue;

@@ -1,6 +1,7 @@
 import { inflateSync } from 'fflate';
 import { importBundle as bring, type ImportOutcome } from '../../shared/bundle/import-outcome.ts';
 import { openBundle, type BundleTools } from '../../shared/bundle/bundle-file.ts';
+import { isSealed } from '../../shared/scans/scan-seal.ts';
 import type { ByteSource } from '../../shared/bundle/zip-index.ts';
 import type { Outcome } from '../../shared/desk/desk.ts';
 import { refuse } from '../../shared/refusal.ts';
@@ -43,8 +44,8 @@ export async function importBundle(
     const opened = await openBundle(sourceOf(file), tools, async (signed) => {
       const answer = await ask(server, paths.carried, { ...signed, proto: protocolVersion, ops: [] }, pushAnswer);
       if (answer.ok) return null;
-      if (answer.error.code === 'FORBIDDEN') return refuse('input', 'CARRY_CHANGED');
-      return answer.error.code === 'DESK_UNKNOWN' ? refuse('fault', 'CARRY_DESK_UNKNOWN') : null;
+      if (answer.error.code === 'FORBIDDEN') return refuse('CARRY_CHANGED');
+      return answer.error.code === 'DESK_UNKNOWN' ? refuse('CARRY_DESK_UNKNOWN') : null;
     });
     if (!opened.ok) return opened;
     const imported = await bring(opened.value, {
@@ -52,10 +53,13 @@ export async function importBundle(
         const answer = await ask(server, paths.carried, request, pushAnswer);
         return answer.ok ? ok(answer.value.results) : answer;
       },
-      keepScan: async ({ letter }, bytes) => {
-        const kept = await scans.put(account.id, letter, new Blob([bytes as BlobPart]));
+      keepScan: async ({ sha256, size, letter }, bytes) => {
+        const desk = opened.value.pieces[0].signed.manifest.desk.id;
+        const file = new Blob([bytes as BlobPart]);
+        const sealed = isSealed(bytes) ? { sha256, size, desk } : undefined;
+        const kept = await scans.put(account.id, letter, file, sealed);
         // The server takes a scan only from who may read its letter (PROTOCOL A4).
-        return kept.ok && (await isHidden(letter)) ? err(refuse('right', 'CARRY_SCAN_HIDDEN')) : kept;
+        return kept.ok && (await isHidden(letter)) ? err(refuse('CARRY_SCAN_HIDDEN')) : kept;
       },
       onProgress,
     });
@@ -63,6 +67,6 @@ export async function importBundle(
   } catch (error) {
     report('carry in', error);
     // The stick was pulled out, or the disk it lies on fails; bringing it in again harms nothing.
-    return err(refuse('fault', 'CARRY_UNREADABLE'));
+    return err(refuse('CARRY_UNREADABLE'));
   }
 }

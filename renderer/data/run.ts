@@ -99,7 +99,7 @@ async function checkOrRefuse(
   } catch (error) {
     if (!isStoreFault(error)) throw error;
     onStoreFailure(error);
-    return err([refuse('fault', 'STORE_FAILED')]);
+    return err([refuse('STORE_FAILED')]);
   }
 }
 
@@ -152,7 +152,7 @@ export async function runCommand(
       ({ row }) => row && replica.show([row], []),
       (error: unknown) => conditions.onStoreFailure(error),
     );
-    return err([refuse('state', 'SAVED_BEFORE_EDIT')]);
+    return err([refuse('SAVED_BEFORE_EDIT')]);
   }
   let row: StoredRow | null = null;
   try {
@@ -188,7 +188,7 @@ async function alreadySaved(
   if (!command || !known.ok || known.value === null) return null;
   const args = parseArgs(command, raw);
   if (!args.ok || canonicalJson(known.value.args) !== canonicalJson(args.value)) {
-    return err([refuse('state', 'SAVED_BEFORE_EDIT')]);
+    return err([refuse('SAVED_BEFORE_EDIT')]);
   }
   const { letterId } = known.value.args as { letterId?: string };
   const letter =

@@ -39,7 +39,7 @@ async function start(page: Document): Promise<void> {
     );
   } catch (error) {
     console.error(error);
-    view.render(<CannotStart refusal={refuse('fault', 'DESK_FAILED')} texts={makeTexts('id')} nonce={nonce} />);
+    view.render(<CannotStart refusal={refuse('DESK_FAILED')} texts={makeTexts('id')} nonce={nonce} />);
   }
 }
 

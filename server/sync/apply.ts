@@ -117,10 +117,10 @@ function answered(trial: Trial, code: string | null, notes: Merged['notes']): An
  * come back, and the entry waits for it.
  */
 async function withoutDocument({ tx, now, trial }: At, target: DocRef, refusal: Refusal | null) {
-  const why = refusal ?? refuse('state', 'NOTHING_TO_CHANGE');
+  const why = refusal ?? refuse('NOTHING_TO_CHANGE');
   if (trial.kind === 'past') return { answer: refused('rejected', why), waits: target };
   if (!(await awaitsDesks(tx, now))) return { answer: refused('rejected', why) };
-  return { answer: refused('quarantined', refuse('state', awaitsDocument)), waits: target };
+  return { answer: refused('quarantined', refuse(awaitsDocument)), waits: target };
 }
 
 /** Runs one operation: the verdict of the office's rules (PROTOCOL P4, P9, P12). */
@@ -160,7 +160,7 @@ export async function applyOperation(at: At, op: Operation): Promise<Outcome> {
       : { args: prepared.value.args, notes: [] };
   const number = command.numbered && !doc ? await numberFor(at, op, args) : null;
   const next = reduceDoc(prepared.value, doc, args, contextOf(op, desk, who, number?.grant ?? null), number);
-  if (next === null) return only(refused('rejected', refusal ?? refuse('state', 'NOTHING_TO_CHANGE')));
+  if (next === null) return only(refused('rejected', refusal ?? refuse('NOTHING_TO_CHANGE')));
   const settled = before ? next : await newDocument(tx, target, next);
   const rv = await written(at, op, { ref: target, before, doc: settled }, number);
   const answer = answered(trial, refusal?.code ?? number?.code ?? null, notes);

@@ -15,20 +15,20 @@ import { readersOfDoc } from './readers.ts';
 /** An account as it would be saved: user names are unique, and somebody has to be left who administers. */
 export function accountRule(masters: Masters, account: Account): Refusal | null {
   const same = accountByName(masters, account.username);
-  if (same && same.id !== account.id) return refuse('input', 'USERNAME_TAKEN', { field: 'username' });
+  if (same && same.id !== account.id) return refuse('USERNAME_TAKEN', { field: 'username' });
   const before = masters.get<Account>('account', account.id);
   if (!before?.admin || before.disabled || (account.admin && !account.disabled)) return null;
   const others = masters
     .all<Account>('account')
     .filter(({ id, admin, disabled }) => id !== account.id && admin && !disabled);
-  return others.length === 0 ? refuse('state', 'LAST_ADMINISTRATOR') : null;
+  return others.length === 0 ? refuse('LAST_ADMINISTRATOR') : null;
 }
 
 /** PROTOCOL S2: nobody works on something secret he may not read, and so nobody adds himself to its readers. */
 function secrecyRule({ type }: Pick<DocRef, 'type'>, doc: unknown, who: Who): Refusal | null {
   const readers = readersOfDoc(type, doc);
   if (readers === null || who.positions.some((position) => readers.includes(position))) return null;
-  return refuse('right', 'NO_RIGHT_TO_READ');
+  return refuse('NO_RIGHT_TO_READ');
 }
 
 /** Two desks may open the case of one letter before they hear of each other: both are kept, and somebody looks. */
@@ -44,12 +44,12 @@ async function hasCase(tx: Tx, letterId: string, caseId: string): Promise<boolea
 export async function openingRule(tx: Tx, { command, args }: Prepared, who: Who): Promise<Refusal | null> {
   if (command.name !== 'case.open') return null;
   const { caseId, letterId, security } = args as OpenCaseArgs;
-  const twice = (await hasCase(tx, letterId, caseId)) ? refuse('state', 'LETTER_HAS_CASE') : null;
+  const twice = (await hasCase(tx, letterId, caseId)) ? refuse('LETTER_HAS_CASE') : null;
   const stored = await tx.docs.get('letter', letterId);
   if (!stored) return twice;
   const letter = docOf(stored) as Letter;
   const open = isSecret(letter.security) && !isSecret(security);
-  return secrecyRule({ type: 'letter' }, letter, who) ?? twice ?? (open ? refuse('state', 'CASE_NOT_SECRET') : null);
+  return secrecyRule({ type: 'letter' }, letter, who) ?? twice ?? (open ? refuse('CASE_NOT_SECRET') : null);
 }
 
 /** Rules that need more than one document, so that the server alone can judge them. */

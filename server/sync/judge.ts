@@ -18,13 +18,17 @@ export type OnBug = (
 /** The same entry under a new place, after its desk began anew: what came of it stands, it does not run again. */
 export function collapsed(first: OpRow, op: Operation): Answer {
   // All of it but its place: the answer is sealed for what stands there now.
-  const entered = ({ name, v, args, by, at, base, agenda }: Operation): string =>
-    canonicalJson({ name, v, args, by, at, base, agenda });
+  // What the register cannot open is known by what stands in its hash for the content.
+  const entered = ({ name, v, args, content, by, at, base, agenda }: Operation): string =>
+    canonicalJson({ name, v, by, at, base, agenda, ...(op.box === undefined ? { args } : { content }) });
   if (entered(JSON.parse(first.body) as Operation) !== entered(op)) {
     return { status: 'rejected', rv: null, code: 'OP_ID_TAKEN' };
   }
   return verdictOf(first);
 }
+
+/** Of an entry whose content neither the register nor its desk could take out of its box (PROTOCOL T38). */
+export const unreadable = { status: 'quarantined', rv: null, code: 'UNREADABLE' } as const;
 
 /** Runs an operation so that a rule that fails undoes this one alone (PROTOCOL P5, P8). */
 export async function runOperation(at: At, op: Operation, onBug: OnBug): Promise<Outcome> {
@@ -50,6 +54,7 @@ export async function judge(at: At, link: Link, voucher: Voucher | undefined, on
     return answered({ status: 'rejected', rv: null, code: 'INVALID' });
   const first = await tx.desks.opById(op.opId);
   if (first) return answered(collapsed(first, op));
+  if (op.box !== undefined) return answered(unreadable);
   const doubt = await doubtOf(tx, at.desk, op.by.account, voucher);
   if (doubt) return answered({ status: 'quarantined', rv: null, code: doubt });
   const { name } = op;

@@ -5,7 +5,7 @@ import type { DeskRow, Tx } from '../store/store.ts';
 import { isOwnAnswer, sealsOf } from '../trust/seals.ts';
 import type { Answer, At, Outcome } from './apply.ts';
 import type { Link } from './chain.ts';
-import { collapsed, judge, runOperation, type OnBug } from './judge.ts';
+import { collapsed, judge, runOperation, unreadable, type OnBug } from './judge.ts';
 import type { Vouchers } from './proven.ts';
 import { answeredOp, park, storeAnswer } from './record.ts';
 import { applySession } from './session-op.ts';
@@ -80,9 +80,12 @@ async function judgeAgain(
   const op = parsed.data;
   const { name } = op;
   const again = async (outcome: Promise<Outcome>): Promise<Verdict> => ({ ...(await outcome), own: true });
+  const waited = reported.code === awaitsDocument;
+  if (!waited && (reported.status === 'rejected' || reported.status === 'quarantined'))
+    return answered(reportedOnly(reported));
+  if (op.box !== undefined) return answered(unreadable);
   // It never ran; whatever speaks for or against it is judged when its document is there.
-  if (reported.code === awaitsDocument) return again(runOperation({ ...at, trial: awaiting(reported) }, op, how.onBug));
-  if (reported.status === 'rejected' || reported.status === 'quarantined') return answered(reportedOnly(reported));
+  if (waited) return again(runOperation({ ...at, trial: awaiting(reported) }, op, how.onBug));
   if (isSessionOp(name)) {
     return answered(how.ofThisIncarnation ? await applySession(tx, place, { ...op, name }) : reportedOnly(reported));
   }

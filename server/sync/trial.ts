@@ -31,8 +31,8 @@ export function awaiting({ decided }: OpResult): Trial {
 /** The author as the rules need him. */
 export function authorOf(masters: Masters, op: Operation, today: PlainDate, trial: Trial): Result<Who, Refusal> {
   const account = masters.get<Account>('account', op.by.account);
-  if (!account && trial.kind !== 'past') return err(refuse('right', 'NOT_SIGNED_IN'));
-  if (account?.disabled && trial.kind === 'now') return err(refuse('right', 'ACCOUNT_DISABLED'));
+  if (!account && trial.kind !== 'past') return err(refuse('NOT_SIGNED_IN'));
+  if (account?.disabled && trial.kind === 'now') return err(refuse('ACCOUNT_DISABLED'));
   // An account that was lost with the restored register: what its desk says of it is all there is.
   const who: Who = account
     ? whoIs(masters, account, today, op.by.position)

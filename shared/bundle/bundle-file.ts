@@ -3,10 +3,11 @@ import type { Outcome } from '../desk/desk.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { err, ok } from '../result.ts';
 import type { NewHasher } from '../scans/file-space.ts';
+import { isSealed, sealRoom } from '../scans/scan-seal.ts';
 import { largestScan } from '../scans/scan-type.ts';
 import { signedManifest, type SignedManifest } from '../sync/bundle.ts';
 import { jsonFault, requestBounds, type JsonBounds } from '../sync/bounds.ts';
-import { hashOperation, type Digest, type Operation } from '../sync/operation.ts';
+import { isAsHashed, type Digest, type Operation } from '../sync/operation.ts';
 import { isPlausible, zipBytes, zipIndex, type ByteSource, type ZipEntry } from './zip-index.ts';
 
 export const manifestName = 'manifest.json';
@@ -39,12 +40,12 @@ export interface BundlePiece {
 /** A file of what waited at a desk, its entries checked against what was signed (PROTOCOL D9). */
 export interface BundleFile {
   readonly pieces: readonly [BundlePiece, ...BundlePiece[]];
-  /** The file of a scan, whole; null: it is not in there, or damaged. */
+  /** The file of a scan, whole, or as its desk sealed it; null: it is not in there, or damaged. */
   scan(sha256: string): Promise<Uint8Array | null>;
 }
 
-const notOne = err(refuse('input', 'CARRY_NOT_A_FILE'));
-const changed = err(refuse('input', 'CARRY_CHANGED'));
+const notOne = err(refuse('CARRY_NOT_A_FILE'));
+const changed = err(refuse('CARRY_CHANGED'));
 const anyVersion = z.array(
   z.object({ manifest: z.object({ format: z.literal('lembar-bundle'), version: z.number() }) }),
 );
@@ -53,7 +54,7 @@ const manifests = z.array(signedManifest).min(1).max(200);
 const isOurs = (name: string): boolean =>
   name === manifestName || name === operationsName || /^scans\/[0-9a-f]{64}$/.test(name);
 function limitOf(name: string): number {
-  if (name.startsWith('scans/')) return largestScan;
+  if (name.startsWith('scans/')) return largestScan + sealRoom;
   return name === manifestName ? maxManifests : maxOperations;
 }
 
@@ -64,7 +65,7 @@ async function namedEntries(source: ByteSource): Promise<Outcome<ReadonlyMap<str
   if (!entries || named.size !== entries.length || !entries.every(({ name }) => isOurs(name))) return notOne;
   const sum = entries.reduce((total, { size }) => total + size, 0);
   const small = entries.every((entry) => entry.size <= limitOf(entry.name) && isPlausible(entry));
-  return small && sum <= maxUnpacked ? ok(named) : err(refuse('input', 'CARRY_TOO_LARGE'));
+  return small && sum <= maxUnpacked ? ok(named) : err(refuse('CARRY_TOO_LARGE'));
 }
 
 function parsed(text: string, bounds: JsonBounds): unknown {
@@ -80,7 +81,7 @@ function readManifests(text: string): Outcome<readonly SignedManifest[]> {
   const value = parsed(text, manifestBounds);
   const versions = anyVersion.safeParse(value);
   if (!versions.success) return notOne;
-  if (versions.data.some(({ manifest }) => manifest.version > 1)) return err(refuse('input', 'CARRY_NEWER'));
+  if (versions.data.some(({ manifest }) => manifest.version > 1)) return err(refuse('CARRY_NEWER'));
   const signed = manifests.safeParse(value);
   return signed.success ? ok(signed.data) : notOne;
 }
@@ -89,7 +90,7 @@ function readManifests(text: string): Outcome<readonly SignedManifest[]> {
 function isWhole(op: Operation | null | undefined, hash: string, digest: Digest): boolean {
   if (typeof op !== 'object' || op === null || op.hash !== hash) return false;
   try {
-    return hashOperation(op, digest) === hash;
+    return isAsHashed(op, digest);
   } catch {
     // Nested too deeply to be one of ours.
     return false;
@@ -173,9 +174,12 @@ export async function openBundle(
     pieces: [piece, ...more],
     async scan(sha256) {
       const bytes = await unpacked(scanName(sha256));
+      // A sealed one the register alone can open, and holds it against its own hash then.
+      const named = signed.value.flatMap(({ manifest }) => manifest.scans).find((scan) => scan.sha256 === sha256);
+      const wanted = bytes && isSealed(bytes) ? named?.sealed : sha256;
       const hasher = tools.newHasher();
       hasher.update(bytes ?? new Uint8Array());
-      return bytes && hasher.hex() === sha256 ? bytes : null;
+      return bytes && hasher.hex() === wanted ? bytes : null;
     },
   });
 }

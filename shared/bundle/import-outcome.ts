@@ -26,7 +26,7 @@ export interface ImportedEntry {
   readonly name: string;
   /** Wall time of the entry, ISO. */
   readonly at: string;
-  /** As they were entered: nothing typed is lost, also when its desk is. */
+  /** As they were entered; undefined: in a box that the register alone opens, which keeps them (PROTOCOL T37). */
   readonly args: unknown;
   readonly result: OpResult;
 }
@@ -71,10 +71,10 @@ async function sendPiece(
       at += batch.length;
       continue;
     }
-    if (answer.ok) return refuse('fault', 'NOT_OUR_SERVER');
+    if (answer.ok) return refuse('NOT_OUR_SERVER');
     const { status, code } = answer.error;
     if (status === 413 && batch.length > 1) limit = batch.length >> 1;
-    else return refuse('fault', status === 0 ? 'CARRY_NO_SERVER' : (codes[code] ?? code));
+    else return refuse(status === 0 ? 'CARRY_NO_SERVER' : (codes[code] ?? code));
   }
   return null;
 }
@@ -120,7 +120,7 @@ export async function importBundle(file: BundleFile, { send, keepScan, onProgres
   for (const scan of ended ? [] : scans) {
     const bytes = await file.scan(scan.sha256);
     const kept = bytes && (await keepScan(scan, bytes));
-    if (!kept) scansLeft.push({ name: nameOf(scan), refusal: refuse('input', 'CARRY_WITHOUT_SCAN') });
+    if (!kept) scansLeft.push({ name: nameOf(scan), refusal: refuse('CARRY_WITHOUT_SCAN') });
     else if (!kept.ok) scansLeft.push({ name: nameOf(scan), refusal: kept.error });
     step(1);
   }

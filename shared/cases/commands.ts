@@ -87,9 +87,9 @@ export function makeCaseCommands(services: readonly ServiceDefinition[]): readon
     reduce: (doc, { caseId, ...given }, ctx) => doc ?? { id: caseId, ...given, opened: stamp(ctx), acts: [] },
     check(view, args, who) {
       const service = find(args.service);
-      if (!service) return refuse('input', 'UNKNOWN_SERVICE', { field: 'service' });
-      if (view.get('case', args.caseId)) return refuse('state', 'CASE_OPEN');
-      return takesPart(service, { team: [] }, who) ? null : refuse('right', 'NOT_IN_THIS_SERVICE');
+      if (!service) return refuse('UNKNOWN_SERVICE', { field: 'service' });
+      if (view.get('case', args.caseId)) return refuse('CASE_OPEN');
+      return takesPart(service, { team: [] }, who) ? null : refuse('NOT_IN_THIS_SERVICE');
     },
   });
 
@@ -97,8 +97,8 @@ export function makeCaseCommands(services: readonly ServiceDefinition[]): readon
     const found = view.get<Case>('case', caseId);
     const state = found && caseState(found, find);
     const service = state && find(state.service);
-    if (!found || !state || !service) return refuse('state', 'NO_SUCH_CASE');
-    if (act.kind === 'service' && !find(act.service)) return refuse('input', 'UNKNOWN_SERVICE', { field: 'service' });
+    if (!found || !state || !service) return refuse('NO_SUCH_CASE');
+    if (act.kind === 'service' && !find(act.service)) return refuse('UNKNOWN_SERVICE', { field: 'service' });
     return refusals(service, state, act, who)[0] ?? null;
   };
 

@@ -16,21 +16,21 @@ export const fieldValues = z.record(
 const empty = (value: unknown): boolean => value === undefined || value === null || value === '';
 
 function checkFlat(field: FlatField, value: unknown, at: string): Refusal | null {
-  if (empty(value)) return field.required ? refuse('input', 'REQUIRED', { field: at }) : null;
+  if (empty(value)) return field.required ? refuse('REQUIRED', { field: at }) : null;
   switch (field.kind) {
     case 'line':
     case 'text':
-      return typeof value === 'string' ? null : refuse('input', 'INVALID', { field: at });
+      return typeof value === 'string' ? null : refuse('INVALID', { field: at });
     case 'date':
-      return plainDate.safeParse(value).success ? null : refuse('input', 'NOT_A_DATE', { field: at });
+      return plainDate.safeParse(value).success ? null : refuse('NOT_A_DATE', { field: at });
     case 'yes-no':
-      return typeof value === 'boolean' ? null : refuse('input', 'REQUIRED', { field: at });
+      return typeof value === 'boolean' ? null : refuse('REQUIRED', { field: at });
     case 'number': {
       const right = typeof value === 'number' && Number.isInteger(value) && value >= field.min && value <= field.max;
-      return right ? null : refuse('input', 'NOT_A_COUNT', { field: at, params: { min: field.min, max: field.max } });
+      return right ? null : refuse('NOT_A_COUNT', { field: at, params: { min: field.min, max: field.max } });
     }
     case 'choice':
-      return field.choices.some(({ code }) => code === value) ? null : refuse('input', 'REQUIRED', { field: at });
+      return field.choices.some(({ code }) => code === value) ? null : refuse('REQUIRED', { field: at });
     default:
       return assertNever(field, 'field');
   }
@@ -42,7 +42,7 @@ function checkField(field: FieldDefinition, value: unknown, at: string): readonl
     return refusal ? [refusal] : [];
   }
   const rows = Array.isArray(value) ? (value as readonly Readonly<Record<string, unknown>>[]) : [];
-  if (rows.length < field.min) return [refuse('input', 'ROWS_MISSING', { field: at, params: { min: field.min } })];
+  if (rows.length < field.min) return [refuse('ROWS_MISSING', { field: at, params: { min: field.min } })];
   return rows.flatMap((row, i) =>
     field.columns.flatMap((column) => checkFlat(column, row[column.key], `${at}.${i}.${column.key}`) ?? []),
   );

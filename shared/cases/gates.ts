@@ -44,13 +44,13 @@ function blocks({ service, state, act, outcome }: Ending, gate: Gate): Refusal |
     case 'requirements':
       return satisfies(service.complete, (code) => state.requirements[code]?.present === true)
         ? null
-        : refuse('state', 'REQUIREMENTS_MISSING');
+        : refuse('REQUIREMENTS_MISSING');
     case 'verdict': {
       const record = newest(state, act, gate.step);
-      if (record?.outcome !== gate.outcome) return refuse('state', 'VERDICT_MISSING', { params: { step: gate.step } });
+      if (record?.outcome !== gate.outcome) return refuse('VERDICT_MISSING', { params: { step: gate.step } });
       return record.fields[gate.field] === act.fields[gate.same]
         ? null
-        : refuse('input', 'OTHER_VERSION', {
+        : refuse('OTHER_VERSION', {
             field: `fields.${gate.same}`,
             params: { version: textOf(record.fields[gate.field]) },
           });
@@ -58,17 +58,17 @@ function blocks({ service, state, act, outcome }: Ending, gate: Gate): Refusal |
     case 'signed': {
       const record = newest(state, act, gate.step);
       const open = gate.fields.find((key) => !record || !filled(record.fields, key));
-      return open === undefined ? null : refuse('input', 'SIGNATURE_MISSING', { field: `fields.${open}` });
+      return open === undefined ? null : refuse('SIGNATURE_MISSING', { field: `fields.${open}` });
     }
     case 'document':
       return documentsFor(state, outcome).some(
         ({ code, step, round }) => code === gate.document && step === act.step && round === act.round,
       )
         ? null
-        : refuse('state', 'DOCUMENT_MISSING', { params: { document: gate.document } });
+        : refuse('DOCUMENT_MISSING', { params: { document: gate.document } });
     case 'either': {
       const key = act.fields[gate.by] === true ? gate.yes : gate.no;
-      return filled(act.fields, key) ? null : refuse('input', 'REQUIRED', { field: `fields.${key}` });
+      return filled(act.fields, key) ? null : refuse('REQUIRED', { field: `fields.${key}` });
     }
     default:
       return assertNever(gate, 'gate');

@@ -24,7 +24,7 @@ export function parseArgs(command: AnyCommand, raw: unknown): Result<unknown, re
   if (parsed.success) return ok(parsed.data);
   return err(
     parsed.error.issues.map((issue) =>
-      refuse('input', known.has(issue.message) ? issue.message : 'INVALID', { field: issue.path.join('.') }),
+      refuse(known.has(issue.message) ? issue.message : 'INVALID', { field: issue.path.join('.') }),
     ),
   );
 }
@@ -40,13 +40,13 @@ export function prepare(
   find: (name: string) => AnyCommand | null = findCommand,
 ): Result<Prepared, Refusal> {
   const command = find(name);
-  if (!command || version > command.version) return err(refuse('fault', 'UNKNOWN_OP', { params: { name, version } }));
+  if (!command || version > command.version) return err(refuse('UNKNOWN_OP', { params: { name, version } }));
   let args = raw;
   for (let v = version; v < command.version; v++) {
     const lift = command.upcast?.[v];
-    if (!lift) return err(refuse('fault', 'UNKNOWN_OP', { params: { name, version } }));
+    if (!lift) return err(refuse('UNKNOWN_OP', { params: { name, version } }));
     args = lift(args);
   }
   const parsed = parseArgs(command, args);
-  return parsed.ok ? ok({ command, args: parsed.value }) : err(parsed.error[0] ?? refuse('input', 'INVALID'));
+  return parsed.ok ? ok({ command, args: parsed.value }) : err(parsed.error[0] ?? refuse('INVALID'));
 }

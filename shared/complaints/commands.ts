@@ -70,20 +70,20 @@ const mayLead = (who: Who, holder: string | null): boolean =>
 
 function actRefusal(view: View, { complaintId, act }: ActArgs, who: Who): Refusal | null {
   const complaint = view.get<Complaint>('complaint', complaintId);
-  if (!complaint) return refuse('state', 'NO_SUCH_COMPLAINT');
-  if (!mayRecord(who)) return refuse('right', 'NO_RIGHT_TO_COMPLAINTS');
+  if (!complaint) return refuse('NO_SUCH_COMPLAINT');
+  if (!mayRecord(who)) return refuse('NO_RIGHT_TO_COMPLAINTS');
   const { phase, holder } = complaintState(complaint);
   const leads = act.kind === 'assign' || act.kind === 'pass-on' || act.kind === 'close';
-  if (leads && !mayLead(who, holder)) return refuse('right', 'NOT_COMPLAINT_HOLDER');
+  if (leads && !mayLead(who, holder)) return refuse('NOT_COMPLAINT_HOLDER');
   if (act.kind === 'assign' && !view.get('position', act.position)) {
-    return refuse('state', 'UNKNOWN_POSITION', { field: 'position' });
+    return refuse('UNKNOWN_POSITION', { field: 'position' });
   }
   if (act.kind === 'link') return null;
   const over = phase === 'closed' || phase === 'passed-on';
   if (act.kind === 'reopen') {
-    return over || phase === 'answered' ? null : refuse('state', 'COMPLAINT_STILL_OPEN');
+    return over || phase === 'answered' ? null : refuse('COMPLAINT_STILL_OPEN');
   }
-  return over ? refuse('state', 'COMPLAINT_CLOSED') : null;
+  return over ? refuse('COMPLAINT_CLOSED') : null;
 }
 
 /**
@@ -98,10 +98,10 @@ export const recordComplaint = defineCommand<RecordComplaintArgs, Complaint>({
   target: ({ complaintId }) => ({ type: 'complaint', id: complaintId }),
   reduce: (doc, { complaintId, ...given }, ctx) => doc ?? { id: complaintId, ...given, recorded: stamp(ctx), acts: [] },
   check(view, args, who) {
-    if (!mayRecord(who)) return refuse('right', 'NO_RIGHT_TO_COMPLAINTS');
-    if (view.get('complaint', args.complaintId)) return refuse('state', 'COMPLAINT_RECORDED');
-    if (args.channel === 'lapor' && args.trackingId === '') return refuse('input', 'REQUIRED', { field: 'trackingId' });
-    if (!args.anonymous && args.reporter.name === '') return refuse('input', 'REQUIRED', { field: 'reporter.name' });
+    if (!mayRecord(who)) return refuse('NO_RIGHT_TO_COMPLAINTS');
+    if (view.get('complaint', args.complaintId)) return refuse('COMPLAINT_RECORDED');
+    if (args.channel === 'lapor' && args.trackingId === '') return refuse('REQUIRED', { field: 'trackingId' });
+    if (!args.anonymous && args.reporter.name === '') return refuse('REQUIRED', { field: 'reporter.name' });
     return null;
   },
 });

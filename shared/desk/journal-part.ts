@@ -1,8 +1,8 @@
 import { isSessionOp } from '../people/session.ts';
 import { refuse } from '../refusal.ts';
 import { err, ok } from '../result.ts';
-import { canonicalJson } from '../sync/operation.ts';
 import type { OpResult } from '../sync/protocol.ts';
+import { isSameAnswer, plainContents, type Contents } from './contents.ts';
 import type { DeskState } from './desk-state.ts';
 import type { Desk } from './desk.ts';
 import type { Journal, JournalRecord } from './journal-record.ts';
@@ -22,19 +22,24 @@ function isNews(state: DeskState, result: OpResult): boolean {
   const waiting = state.pending.get(result.seq);
   if (waiting) return waiting.opId === result.opId;
   const known = state.results.get(result.seq);
-  if (known) return known.opId === result.opId && canonicalJson(known) !== canonicalJson(result);
+  if (known) return known.opId === result.opId && !isSameAnswer(known, result);
   return result.seq <= state.seq;
 }
 
 /** The part of a desk that lives on its journal: sequence, numbers and recovery, the same in every host. */
-export function journalPart(state: DeskState, sequence: Sequence, journal: Pick<Journal, 'history'>): JournalPart {
+export function journalPart(
+  state: DeskState,
+  sequence: Sequence,
+  journal: Pick<Journal, 'history'>,
+  contents: Contents = plainContents,
+): JournalPart {
   const past = readPast(journal);
   const write = (record: JournalRecord) => sequence.record(() => ok([record]), true);
   return {
     append: (draft) => {
       // PROTOCOL P10: the server would put it aside; refused here, what was typed stays in its form.
       const signedIn = !state.identity || isSessionOp(draft.name) || state.signedIn.has(draft.by.account);
-      return signedIn ? sequence.append(draft) : Promise.resolve(err(refuse('right', 'NOT_SIGNED_IN')));
+      return signedIn ? sequence.append(draft) : Promise.resolve(err(refuse('NOT_SIGNED_IN')));
     },
     find: (opId) => Promise.resolve(ok(state.byOpId.get(opId) ?? null)),
     pending: (limit) => Promise.resolve(ok([...state.pending.values()].slice(0, limit))),
@@ -42,13 +47,17 @@ export function journalPart(state: DeskState, sequence: Sequence, journal: Pick<
       past.answered(Math.max(0, ...results.map(({ seq }) => seq)));
       // Judged in its turn: a renewal may have given what waits other places meanwhile.
       return sequence.record(() => {
-        const news = results.filter((result) => isNews(state, result));
+        const sealed = (result: OpResult): OpResult => {
+          const author = state.authors.get(result.seq);
+          return author === undefined ? result : contents.sealAnswer(result, author);
+        };
+        const news = results.filter((result) => isNews(state, result)).map(sealed);
         if (news.length === 0) return ok([]);
         return ok([{ k: 'results', results: news, ...(serverTime > 0 ? { serverTime } : {}) }]);
       }, false);
     },
     past: async (afterSeq, limit) => {
-      if (!state.identity) return err(refuse('fault', 'NOT_ENROLLED'));
+      if (!state.identity) return err(refuse('NOT_ENROLLED'));
       try {
         const { inc } = state.identity;
         const { start } = state;
@@ -73,7 +82,7 @@ export function journalPart(state: DeskState, sequence: Sequence, journal: Pick<
     grantLease: (lease) => write({ k: 'lease', lease }),
     closeLease: async (id) => {
       const lease = state.leases.get(id);
-      if (!lease) return err(refuse('state', 'NO_SUCH_LEASE'));
+      if (!lease) return err(refuse('NO_SUCH_LEASE'));
       // PROTOCOL N6: the block is given up in the journal before the server is told what remains unused.
       const closed = lease.closed ? ok(null) : await write({ k: 'close', lease: id });
       return closed.ok ? ok(state.leases.get(id) ?? lease) : closed;
@@ -81,7 +90,7 @@ export function journalPart(state: DeskState, sequence: Sequence, journal: Pick<
     forgetLease: async (id) => {
       const lease = state.leases.get(id);
       if (!lease) return ok(null);
-      return lease.closed ? write({ k: 'forget', lease: id }) : err(refuse('state', 'LEASE_IS_OPEN'));
+      return lease.closed ? write({ k: 'forget', lease: id }) : err(refuse('LEASE_IS_OPEN'));
     },
   };
 }

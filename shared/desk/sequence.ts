@@ -1,8 +1,10 @@
 import { refuse, type Refusal } from '../refusal.ts';
 import { err, ok } from '../result.ts';
 import { fitsAsEntry } from '../sync/bounds.ts';
-import { canonicalJson, hashOperation, type Digest, type Operation } from '../sync/operation.ts';
+import { canonicalJson, contentOf, hashOperation, type Digest, type Operation } from '../sync/operation.ts';
+import { isSessionOp } from '../people/session.ts';
 import { signedText, type Signers } from '../sync/proof.ts';
+import { plainContents, type Contents } from './contents.ts';
 import { foldRecord, type DeskState } from './desk-state.ts';
 import type { Draft, Outcome } from './desk.ts';
 import { grantNumber, type NumberGuard } from './grant-number.ts';
@@ -14,8 +16,8 @@ export function diskRefusal(error: unknown): Refusal {
   // A browser's QuotaExceededError carries the number 22 as its code; its name says what it is.
   const code = [given, name].find((part) => typeof part === 'string') ?? 'UNKNOWN';
   return code === 'ENOSPC' || code === 'EDQUOT' || code === 'QuotaExceededError'
-    ? refuse('fault', 'DISK_FULL')
-    : refuse('fault', 'JOURNAL_FAILED', { params: { code } });
+    ? refuse('DISK_FULL')
+    : refuse('JOURNAL_FAILED', { params: { code } });
 }
 
 /** Only who is at the desk signs. A sign-out takes nothing from anybody, and the key may be gone with a restart. */
@@ -25,16 +27,19 @@ function mayBePlaced({ name, by }: Draft, signers: Signers): boolean {
 
 function makeOperation(
   draft: Draft,
-  { state, digest, numbers, signers }: Deps,
+  { state, digest, numbers, signers, contents }: Deps,
   from: { seq: number; hash: string },
 ): Operation {
   const { identity } = state;
   if (!identity) throw new Error('an operation before enrolment');
   const seq = from.seq + 1;
   const { number, kept, ...rest } = draft;
+  // Who comes and goes is no secret, and a sign-out may have to be written when no key is open.
+  const salt = isSessionOp(draft.name) ? null : (kept?.salt ?? contents.salt());
   const op: Omit<Operation, 'hash'> = {
     ...rest,
     base: { ...draft.base },
+    ...(salt === null ? {} : { salt, content: contentOf(draft.args, salt, digest) }),
     desk: identity.id,
     inc: identity.inc,
     seq,
@@ -62,6 +67,7 @@ interface Deps {
   readonly digest: Digest;
   readonly numbers: NumberGuard;
   readonly signers: Signers;
+  readonly contents: Contents;
 }
 
 /** A host without a second copy of its numbers whose journal cannot be carried to another machine unnoticed. */
@@ -79,11 +85,14 @@ export interface Sequence {
    * nothing else is under way, and may then be refused.
    */
   record(make: () => Outcome<readonly JournalRecord[]>, durable: boolean): Promise<Outcome<null>>;
+  /** Work during which nothing else is written. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
 }
 
 /**
  * Gives operations their place and writes them, one batch after another: everything that arrived while the disk was
- * busy shares the next sync. Each is signed with its author's key (PROTOCOL T21). State moves only after the sync, so a failed write leaves no gap and burns no number.
+ * busy shares the next sync. Each is signed with its author's key (PROTOCOL T21) and written with its content in a box (T36). State
+ * moves only after the sync, so a failed write leaves no gap and burns no number.
  */
 export function makeSequence(
   state: DeskState,
@@ -91,8 +100,9 @@ export function makeSequence(
   digest: Digest,
   signers: Signers,
   numbers: NumberGuard = journalAlone,
+  contents: Contents = plainContents,
 ): Sequence {
-  const deps: Deps = { state, digest, numbers, signers };
+  const deps: Deps = { state, digest, numbers, signers, contents };
   const queue: Waiting[] = [];
   let tail: Promise<unknown> = Promise.resolve();
 
@@ -111,13 +121,13 @@ export function makeSequence(
       const known = state.byOpId.get(pending.draft.opId);
       if (known) {
         queue.shift();
-        pending.done(ok(known));
+        pending.done(ok(contents.open(known)));
         continue;
       }
       if (!mayBePlaced(pending.draft, signers)) {
         queue.shift();
         // PROTOCOL T21: the register would quarantine it; refused here, what was typed stays in its form.
-        pending.done(err(refuse('right', 'NOT_SIGNED_IN')));
+        pending.done(err(refuse('NOT_SIGNED_IN')));
         continue;
       }
       const burns = pending.draft.number !== null || pending.draft.kept !== undefined;
@@ -130,7 +140,7 @@ export function makeSequence(
       if (burns) break;
     }
     if (batch.length === 0) return;
-    const records = batch.map(({ op }): JournalRecord => ({ k: 'op', op }));
+    const records = batch.map(({ op }): JournalRecord => ({ k: 'op', op: contents.seal(op) }));
     try {
       await journal.append(records);
     } catch (error) {
@@ -148,9 +158,9 @@ export function makeSequence(
   return {
     append: (draft) =>
       new Promise((done) => {
-        if (!state.identity) return done(err(refuse('fault', 'NOT_ENROLLED')));
+        if (!state.identity) return done(err(refuse('NOT_ENROLLED')));
         // What a journal had already goes on: it gets its answer from the register.
-        if (draft.kept === undefined && isTooLarge(draft)) return done(err(refuse('input', 'ENTRY_TOO_LARGE')));
+        if (draft.kept === undefined && isTooLarge(draft)) return done(err(refuse('ENTRY_TOO_LARGE')));
         queue.push({ draft, done });
         void inTurn(async () => {
           while (queue.length > 0) await drain();
@@ -169,5 +179,6 @@ export function makeSequence(
         for (const record of made.value) foldRecord(state, record);
         return ok(null);
       }),
+    alone: inTurn,
   };
 }

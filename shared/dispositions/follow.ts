@@ -21,15 +21,15 @@ export type WithdrawArgs = z.infer<typeof withdrawArgs>;
 /** The recipient's own branch, or why there is none for this person. */
 function branchOf(view: View, args: ReadArgs, who: Who): Branch | Refusal {
   const letter = view.get<Letter>('letter', args.letterId);
-  if (!letter) return refuse('state', 'NO_SUCH_LETTER');
-  if (letter.voided) return refuse('state', 'LETTER_IS_VOID');
-  if (!who.positions.includes(args.position)) return refuse('right', 'NOT_YOUR_POSITION');
+  if (!letter) return refuse('NO_SUCH_LETTER');
+  if (letter.voided) return refuse('LETTER_IS_VOID');
+  if (!who.positions.includes(args.position)) return refuse('NOT_YOUR_POSITION');
   if (!standingDispositions(letter.facts).some(({ id: known }) => known === args.of)) {
-    return refuse('state', 'DISPOSITION_WITHDRAWN');
+    return refuse('DISPOSITION_WITHDRAWN');
   }
   const all = branches(letter.facts);
   const own = all.find(({ disposition, position }) => disposition.id === args.of && position === args.position);
-  return own ?? refuse('state', 'NOT_ADDRESSEE');
+  return own ?? refuse('NOT_ADDRESSEE');
 }
 
 function adding(kind: 'read' | 'report' | 'complete') {
@@ -82,7 +82,7 @@ export const completeDisposition = defineCommand<CompleteArgs, Letter>({
   check(view, args, who) {
     const found = branchOf(view, args, who);
     if ('code' in found) return found;
-    return found.state === 'completed' ? refuse('state', 'ALREADY_COMPLETED') : null;
+    return found.state === 'completed' ? refuse('ALREADY_COMPLETED') : null;
   },
 });
 
@@ -99,12 +99,12 @@ export const withdrawDisposition = defineCommand<WithdrawArgs, Letter>({
   },
   check(view, { letterId, of }, who) {
     const letter = view.get<Letter>('letter', letterId);
-    if (!letter) return refuse('state', 'NO_SUCH_LETTER');
+    if (!letter) return refuse('NO_SUCH_LETTER');
     const all = branches(letter.facts).filter(({ disposition }) => disposition.id === of);
     const own = all[0]?.disposition;
-    if (!own) return refuse('state', 'DISPOSITION_WITHDRAWN');
+    if (!own) return refuse('DISPOSITION_WITHDRAWN');
     const author = who.positions.includes(own.from) || (own.handwritten && who.rights.has('transcribe'));
-    if (!author) return refuse('right', 'NOT_YOUR_DISPOSITION');
-    return all.some(({ state }) => state !== 'unread') ? refuse('state', 'ALREADY_READ') : null;
+    if (!author) return refuse('NOT_YOUR_DISPOSITION');
+    return all.some(({ state }) => state !== 'unread') ? refuse('ALREADY_READ') : null;
   },
 });

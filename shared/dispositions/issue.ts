@@ -34,20 +34,18 @@ function added(doc: Letter | null, args: TranscribeArgs, handwritten: boolean, c
 
 function common(view: View, args: TranscribeArgs): Refusal | null {
   const letter = view.get<Letter>('letter', args.letterId);
-  if (!letter) return refuse('state', 'NO_SUCH_LETTER');
-  if (letter.voided) return refuse('state', 'LETTER_IS_VOID');
+  if (!letter) return refuse('NO_SUCH_LETTER');
+  if (letter.voided) return refuse('LETTER_IS_VOID');
   const unknown = [args.from, ...args.to.map(({ position }) => position)].some((p) => !view.get('position', p));
-  if (unknown) return refuse('state', 'UNKNOWN_POSITION', { field: 'to' });
+  if (unknown) return refuse('UNKNOWN_POSITION', { field: 'to' });
   if (args.parent === null) return null;
   const parent = standingDispositions(letter.facts).find((d) => d.id === args.parent);
-  if (!parent) return refuse('state', 'DISPOSITION_WITHDRAWN');
-  return parent.to.some(({ position }) => position === args.from)
-    ? null
-    : refuse('state', 'NOT_ADDRESSEE', { field: 'from' });
+  if (!parent) return refuse('DISPOSITION_WITHDRAWN');
+  return parent.to.some(({ position }) => position === args.from) ? null : refuse('NOT_ADDRESSEE', { field: 'from' });
 }
 
 function mustHold(who: Who, position: string): Refusal | null {
-  return who.positions.includes(position) ? null : refuse('right', 'NOT_YOUR_POSITION', { field: 'from' });
+  return who.positions.includes(position) ? null : refuse('NOT_YOUR_POSITION', { field: 'from' });
 }
 
 /** A position's own disposition on a letter (step A3). The instruction was given, so it is a fact. */
@@ -81,7 +79,7 @@ export const transcribeDisposition = defineCommand<TranscribeArgs, Letter>({
   target: ({ letterId }) => ({ type: 'letter', id: letterId }),
   reduce: (doc, args, ctx) => added(doc, args, true, ctx),
   check(view, args, who) {
-    if (!who.rights.has('transcribe')) return refuse('right', 'NO_RIGHT_TO_TRANSCRIBE');
+    if (!who.rights.has('transcribe')) return refuse('NO_RIGHT_TO_TRANSCRIBE');
     return common(view, args);
   },
 });

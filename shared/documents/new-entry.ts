@@ -46,6 +46,6 @@ export function newEntry(
 /** Extra texts the document cannot do without and that are still empty, each at its field. */
 export function missingTexts(place: DocumentPlace, content: DocumentEntry['content']): readonly Refusal[] {
   return layoutOf(place).asks.flatMap(({ key, required }) =>
-    required && (content[key] ?? '').trim() === '' ? [refuse('input', 'REQUIRED', { field: `content.${key}` })] : [],
+    required && (content[key] ?? '').trim() === '' ? [refuse('REQUIRED', { field: `content.${key}` })] : [],
   );
 }

@@ -20,7 +20,7 @@ export type AttachScanArgs = z.infer<typeof attachArgs>;
 
 /** Scans are made where letters are booked and where handwriting is typed in. */
 function mayHandleScans(who: Who): Refusal | null {
-  return who.rights.has('book') || who.rights.has('transcribe') ? null : refuse('right', 'NO_RIGHT_TO_SCAN');
+  return who.rights.has('book') || who.rights.has('transcribe') ? null : refuse('NO_RIGHT_TO_SCAN');
 }
 
 /** Records that a file belongs to a letter. A fact: the paper was scanned; the letter may travel before the file (A1). */
@@ -44,11 +44,11 @@ export const attachScan = defineCommand<AttachScanArgs, Letter>({
   },
   check(view, { letterId, scan }, who) {
     const letter = view.get<Letter>('letter', letterId);
-    if (!letter) return refuse('state', 'NO_SUCH_LETTER');
+    if (!letter) return refuse('NO_SUCH_LETTER');
     const refusal = mayHandleScans(who);
     if (refusal) return refusal;
-    if (letter.voided) return refuse('state', 'LETTER_IS_VOID');
-    return namedScan(letter, scan.sha256) ? refuse('state', 'SCAN_ALREADY_THERE') : null;
+    if (letter.voided) return refuse('LETTER_IS_VOID');
+    return namedScan(letter, scan.sha256) ? refuse('SCAN_ALREADY_THERE') : null;
   },
 });
 
@@ -69,11 +69,11 @@ export const removeScan = defineCommand<RemoveScanArgs, Letter>({
   },
   check(view, { letterId, scanId }, who) {
     const letter = view.get<Letter>('letter', letterId);
-    if (!letter) return refuse('state', 'NO_SUCH_LETTER');
+    if (!letter) return refuse('NO_SUCH_LETTER');
     const refusal = mayHandleScans(who);
     if (refusal) return refusal;
     const scan = scansOf(letter).find(({ id: known }) => known === scanId);
-    if (!scan) return refuse('state', 'NO_SUCH_SCAN');
-    return scan.removed ? refuse('state', 'SCAN_IS_REMOVED') : null;
+    if (!scan) return refuse('NO_SUCH_SCAN');
+    return scan.removed ? refuse('SCAN_IS_REMOVED') : null;
   },
 });

@@ -27,9 +27,9 @@ export const voidLetter = defineCommand<CloseArgs, Letter>({
   },
   check(view, { letterId }, who) {
     const letter = view.get<Letter>('letter', letterId);
-    if (!letter) return refuse('state', 'NO_SUCH_LETTER');
-    if (!who.rights.has('void')) return refuse('right', 'NO_RIGHT_TO_VOID');
-    return letter.voided ? refuse('state', 'LETTER_IS_VOID') : null;
+    if (!letter) return refuse('NO_SUCH_LETTER');
+    if (!who.rights.has('void')) return refuse('NO_RIGHT_TO_VOID');
+    return letter.voided ? refuse('LETTER_IS_VOID') : null;
   },
 });
 
@@ -46,9 +46,9 @@ export const fileLetter = defineCommand<CloseArgs, Letter>({
   },
   check(view, { letterId }, who) {
     const letter = view.get<Letter>('letter', letterId);
-    if (!letter) return refuse('state', 'NO_SUCH_LETTER');
-    if (!who.rights.has('book') && !who.rights.has('transcribe')) return refuse('right', 'NO_RIGHT_TO_FILE');
-    if (letter.voided) return refuse('state', 'LETTER_IS_VOID');
-    return branches(letter.facts).length > 0 ? refuse('state', 'HAS_DISPOSITION') : null;
+    if (!letter) return refuse('NO_SUCH_LETTER');
+    if (!who.rights.has('book') && !who.rights.has('transcribe')) return refuse('NO_RIGHT_TO_FILE');
+    if (letter.voided) return refuse('LETTER_IS_VOID');
+    return branches(letter.facts).length > 0 ? refuse('HAS_DISPOSITION') : null;
   },
 });

@@ -62,11 +62,11 @@ export const correctLetter = defineCommand<CorrectArgs, Letter>({
   },
   check(view, { letterId, set }, who) {
     const letter = view.get<Letter>('letter', letterId);
-    if (!letter) return refuse('state', 'NO_SUCH_LETTER');
-    if (!who.rights.has('book')) return refuse('right', 'NO_RIGHT_TO_BOOK');
-    if (letter.voided) return refuse('state', 'LETTER_IS_VOID');
+    if (!letter) return refuse('NO_SUCH_LETTER');
+    if (!who.rights.has('book')) return refuse('NO_RIGHT_TO_BOOK');
+    if (letter.voided) return refuse('LETTER_IS_VOID');
     if ((isSecret(letter.security) || (set.security && isSecret(set.security))) && !who.rights.has('book-secret')) {
-      return refuse('right', 'NO_RIGHT_TO_BOOK_SECRET', { field: 'security' });
+      return refuse('NO_RIGHT_TO_BOOK_SECRET', { field: 'security' });
     }
     return null;
   },

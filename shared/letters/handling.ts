@@ -34,7 +34,7 @@ export const recordPrint = defineCommand<PrintArgs, Letter>({
     if (!doc) return null;
     return withPrint(doc, { kind: 'print', ...stamp(ctx), sheet, paper });
   },
-  check: (view, { letterId }) => (view.get('letter', letterId) ? null : refuse('state', 'NO_SUCH_LETTER')),
+  check: (view, { letterId }) => (view.get('letter', letterId) ? null : refuse('NO_SUCH_LETTER')),
 });
 
 const forwardArgs = z.object({ letterId: id, to: id });
@@ -53,9 +53,9 @@ export const forwardLetter = defineCommand<ForwardLetterArgs, Letter>({
   },
   check(view, { letterId, to }, who) {
     const letter = view.get<Letter>('letter', letterId);
-    if (!letter) return refuse('state', 'NO_SUCH_LETTER');
-    if (!who.rights.has('book') && !who.rights.has('transcribe')) return refuse('right', 'NO_RIGHT_TO_BOOK');
-    if (!view.get('position', to)) return refuse('state', 'UNKNOWN_POSITION', { field: 'to' });
-    return letter.voided ? refuse('state', 'LETTER_IS_VOID') : null;
+    if (!letter) return refuse('NO_SUCH_LETTER');
+    if (!who.rights.has('book') && !who.rights.has('transcribe')) return refuse('NO_RIGHT_TO_BOOK');
+    if (!view.get('position', to)) return refuse('UNKNOWN_POSITION', { field: 'to' });
+    return letter.voided ? refuse('LETTER_IS_VOID') : null;
   },
 });

@@ -14,9 +14,9 @@ export type RegisterArgs = z.infer<typeof args>;
 
 /** Booking is a right of its own, booking R and SR another one (ANRI: SR and R only by an authorised officer). */
 export function mayBook(who: Who, security: Security): Refusal | null {
-  if (!who.rights.has('book')) return refuse('right', 'NO_RIGHT_TO_BOOK');
+  if (!who.rights.has('book')) return refuse('NO_RIGHT_TO_BOOK');
   if (isSecret(security) && !who.rights.has('book-secret')) {
-    return refuse('right', 'NO_RIGHT_TO_BOOK_SECRET', { field: 'security' });
+    return refuse('NO_RIGHT_TO_BOOK_SECRET', { field: 'security' });
   }
   return null;
 }
@@ -25,7 +25,7 @@ export function mayBook(who: Who, security: Security): Refusal | null {
 function knownPositions(view: View, ids: readonly string[]): Refusal | null {
   return ids.every((position) => view.get('position', position) !== null)
     ? null
-    : refuse('state', 'UNKNOWN_POSITION', { field: 'addressedTo' });
+    : refuse('UNKNOWN_POSITION', { field: 'addressedTo' });
 }
 
 /** Books an incoming letter. A fact: the letter lies on the desk, whatever else is true. */
@@ -59,6 +59,6 @@ export const registerLetter = defineCommand<RegisterArgs, Letter>({
   check(view, input, who) {
     const refusal = mayBook(who, input.security) ?? knownPositions(view, input.addressedTo);
     if (refusal) return refusal;
-    return view.get('letter', input.letterId) ? refuse('state', 'ALREADY_BOOKED') : null;
+    return view.get('letter', input.letterId) ? refuse('ALREADY_BOOKED') : null;
   },
 });

@@ -23,9 +23,9 @@ function contradiction(type: MasterType, doc: unknown): Refusal | null {
   if (type !== 'position') return null;
   const { holders } = doc as { holders: readonly Holder[] };
   if (holders.some(({ from, to }) => to !== null && to < from)) {
-    return refuse('input', 'ENDS_BEFORE_IT_STARTS', { field: 'holders' });
+    return refuse('ENDS_BEFORE_IT_STARTS', { field: 'holders' });
   }
-  return overlappingHolders(holders) ? refuse('input', 'TWO_HOLDERS', { field: 'holders' }) : null;
+  return overlappingHolders(holders) ? refuse('TWO_HOLDERS', { field: 'holders' }) : null;
 }
 
 function saver(type: MasterType): Command<SaveArgs, { readonly id: string }> {
@@ -49,7 +49,7 @@ function saver(type: MasterType): Command<SaveArgs, { readonly id: string }> {
       return { args: { doc: { ...doc, ...kept } }, notes };
     },
     check: (_view, { doc }, who) =>
-      who.rights.has('admin') ? contradiction(type, doc) : refuse('right', 'NO_RIGHT_TO_ADMINISTER'),
+      who.rights.has('admin') ? contradiction(type, doc) : refuse('NO_RIGHT_TO_ADMINISTER'),
   });
 }
 

@@ -18,7 +18,7 @@ export function scanMethods(box: ScanBox): ScanMethods {
   };
 }
 
-const none = () => Promise.resolve(err(refuse('fault', 'SCANS_NOT_HERE')));
+const none = () => Promise.resolve(err(refuse('SCANS_NOT_HERE')));
 
 /** Of a desk that takes no scans. */
 export const noScanMethods: ScanMethods = {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { agendaNumber, bodyLimits, bookName, incarnation, place, positive } from './bounds.ts';
+import { agendaNumber, bodyLimits, bookName, incarnation, longestBox, place, positive } from './bounds.ts';
 import { operationSchema } from './operation.ts';
 import { certificateSchema, incarnationSchema, sealSchema, waterSchema } from './proof.ts';
 
@@ -131,6 +131,8 @@ export const opResult = z.object({
   code: z.string().optional(),
   field: z.string().optional(),
   notes: z.array(mergeNoteSchema).optional(),
+  /** The notes in a box of the author, where a desk tells of an answer it cannot read (PROTOCOL T37). */
+  box: z.string().max(longestBox).optional(),
   /** The number the server gave the letter; a restored server is told of it, so that it gives it again. */
   agenda: z.object({ book: z.string(), year: z.number().int(), no: z.number().int().positive() }).optional(),
   /** The administrator who took up or refused an entry that was put aside, and why (PROTOCOL P13). */

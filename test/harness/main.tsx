@@ -45,10 +45,9 @@ if (root) {
       scans={fakeScans()}
       open={async () => office}
       api={{
-        get: async (path) =>
-          query.has('offline') ? err(refuse('fault', 'SERVER_UNREACHABLE')) : ok(fakeTrust(path) ?? {}),
+        get: async (path) => (query.has('offline') ? err(refuse('SERVER_UNREACHABLE')) : ok(fakeTrust(path) ?? {})),
         post: async (_path, body) =>
-          (body as { code?: string }).code === 'salah' ? err(refuse('input', 'WRONG_CODE')) : ok({}),
+          (body as { code?: string }).code === 'salah' ? err(refuse('WRONG_CODE')) : ok({}),
       }}
       clock={{ now: () => Date.UTC(2026, 10, 20, 5, 2) }}
       texts={makeTexts('id')}

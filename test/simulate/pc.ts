@@ -102,7 +102,7 @@ export function makePc(world: PcWorld, name: string, keychain: boolean, net: Sim
   const nonces = chance.fork('nonce');
   const clock = { now: () => world.clock.now() + pc.clockOff };
   const ids = { next: () => `${name}-${chance.hex(12)}` };
-  const noHost = () => Promise.resolve(err(refuse('fault', 'HOST_CANNOT_PRINT')));
+  const noHost = () => Promise.resolve(err(refuse('HOST_CANNOT_PRINT')));
   let counter = 0;
 
   const vaultOf = (profile: Profile, file: SettingsFile): Vault => {

@@ -12,14 +12,16 @@ import { pieces } from './scan-parts.ts';
 
 /** The scans of a desk as its window puts and gets them. */
 export function scansAt({ core: { scans: box } }: TestDesk): Pick<Scans, 'get' | 'carried' | 'put'> {
-  const none = err(refuse('fault', 'SCANS_NOT_HERE'));
+  const none = err(refuse('SCANS_NOT_HERE'));
   const blobOf = (opened: Outcome<OpenedScan> | undefined): Outcome<Blob> =>
     opened?.ok ? ok(new Blob([opened.value.bytes as BlobPart])) : (opened ?? none);
   return {
     get: async (account, letter, sha256) => blobOf(await box?.get(sha256, letter, account)),
     carried: async (sha256) => blobOf(await box?.carried(sha256)),
-    async put(account, letter, file) {
-      return (await box?.put(pieces(new Uint8Array(await file.arrayBuffer()), 100_000), letter, account)) ?? none;
+    async put(account, letter, file, sealed) {
+      const chunks = pieces(new Uint8Array(await file.arrayBuffer()), 100_000);
+      const put = sealed ? box?.putSealed(chunks, sealed, letter, account) : box?.put(chunks, letter, account);
+      return (await put) ?? none;
     },
   };
 }

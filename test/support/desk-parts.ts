@@ -38,6 +38,8 @@ export interface TinyServer {
   password: string;
   /** Names the sessions it opens; null: an old server, which names none. */
   session: number | null;
+  /** The store key of an account here, base64url; null: an old server, which gives none. */
+  storeKey: (account: string) => string | null;
   /** Answers a desk that asks for another life; null: the server refuses. */
   renew: (question: RenewRequest) => RenewAnswer | null | Promise<RenewAnswer | null>;
 }
@@ -50,6 +52,7 @@ export function tinyServer(): TinyServer {
     html: false,
     password: 'kata-sandi-benar',
     session: null,
+    storeKey: () => null,
     renew: ({ inc, lastSeq }) => ({ desk: { ...identity, inc: inc + 1 }, deskToken: null, start: lastSeq }),
     upstream: async (request) => {
       if (server.down) throw new Error('unreachable');
@@ -70,6 +73,7 @@ export function tinyServer(): TinyServer {
       }
       if (body.password !== server.password) return json(401, { code: 'WRONG_PASSWORD' });
       const who = body.username === other.username ? other : account;
+      const storeKey = server.storeKey(who.id);
       return json(200, {
         token: `t${server.session ?? ''}`,
         expiresAt: 0,
@@ -77,6 +81,7 @@ export function tinyServer(): TinyServer {
         desk: identity,
         deskToken: 'd',
         ...named(),
+        ...(storeKey === null ? {} : { storeKey }),
       });
     },
   };
@@ -161,7 +166,7 @@ export async function openTestDesk({
   ...parts
 }: TestDeskDeps = {}): Promise<DeskCore> {
   const file = parts.file ?? memoryFile();
-  const noHost = () => Promise.resolve(err(refuse('fault', 'HOST_CANNOT_PRINT')));
+  const noHost = () => Promise.resolve(err(refuse('HOST_CANNOT_PRINT')));
   const upstream = parts.upstream ?? tinyServer().upstream;
   let said: unknown = null;
   const core = await createDesk({

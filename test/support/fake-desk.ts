@@ -35,11 +35,11 @@ export function makeFakeDesk({ account, signedIn = true, info = {}, online = tru
     { id: 'lease-1', book: 'SM', year: 2026, from: 411, to: 420, used: 414, closed: false, inc: 1 },
   ];
   const enter = (password: string) => {
-    if (password !== 'rahasia-2026') return err(refuse('right', 'WRONG_PASSWORD'));
+    if (password !== 'rahasia-2026') return err(refuse('WRONG_PASSWORD'));
     current = true;
     return ok({ account, online });
   };
-  const never = async () => err(refuse('fault', 'INTERNAL'));
+  const never = async () => err(refuse('INTERNAL'));
   return {
     describe: async () => ok(described),
     find: async () => ok(null),
@@ -54,7 +54,7 @@ export function makeFakeDesk({ account, signedIn = true, info = {}, online = tru
             issuer: address.startsWith('http:') ? null : 'Balai Sertifikasi Elektronik',
             ready: true,
           })
-        : err(refuse('fault', 'OFFLINE')),
+        : err(refuse('OFFLINE')),
     async enrol({ server, deskName, password }) {
       const answer = enter(password);
       if (answer.ok) described = { ...described, server, desk: { id: 'desk-1', code: 'D01', name: deskName, inc: 1 } };
@@ -70,7 +70,7 @@ export function makeFakeDesk({ account, signedIn = true, info = {}, online = tru
     pending: async () => ok([]),
     settle: async () => ok(null),
     recover: async () => ok({ pending: [], settled: [] }),
-    carryAway: async () => err(refuse('state', 'NOTHING_TO_CARRY')),
+    carryAway: async () => err(refuse('NOTHING_TO_CARRY')),
     leases: async () => ok(leases),
     grantLease: async () => ok(null),
     closeLease: never,

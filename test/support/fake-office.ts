@@ -131,7 +131,7 @@ export function makeFakeOffice({
     versionOf: async () => 1,
     async run(name, raw, options = {}) {
       const command = findCommand(name);
-      if (!command) return err([refuse('fault', 'UNKNOWN_OP')]);
+      if (!command) return err([refuse('UNKNOWN_OP')]);
       const parsed = parseArgs(command, raw);
       if (!parsed.ok) return parsed;
       const refusal = command.check(view, parsed.value, who(options.acting));
@@ -156,7 +156,7 @@ export function makeFakeOffice({
     },
     async may(name, raw, acting) {
       const command = findCommand(name);
-      if (!command) return refuse('fault', 'UNKNOWN_OP');
+      if (!command) return refuse('UNKNOWN_OP');
       const parsed = parseArgs(command, raw);
       return parsed.ok ? command.check(view, parsed.value, who(acting)) : (parsed.error[0] ?? null);
     },
@@ -191,8 +191,8 @@ export function makeFakeOffice({
       sync = { ...sync, pending: 0, oldest: null, lastPull: now() };
       changed([]);
     },
-    exportBundle: async () => err(refuse('state', 'NOTHING_TO_CARRY')),
-    importBundle: async () => err(refuse('input', 'CARRY_NOT_A_FILE')),
+    exportBundle: async () => err(refuse('NOTHING_TO_CARRY')),
+    importBundle: async () => err(refuse('CARRY_NOT_A_FILE')),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -10,7 +10,7 @@ export function fakeScans(): Scans {
     put: async (_account, _letter, file) => {
       const bytes = new Uint8Array(await file.arrayBuffer());
       const mime = mimeOf(bytes);
-      if (mime === null) return err(refuse('input', 'SCAN_WRONG_TYPE'));
+      if (mime === null) return err(refuse('SCAN_WRONG_TYPE'));
       const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
       const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
       files.set(sha256, new Blob([bytes], { type: mime }));
@@ -18,11 +18,11 @@ export function fakeScans(): Scans {
     },
     get: async (_account, _letter, sha256) => {
       const file = files.get(sha256);
-      return file ? ok(file) : err(refuse('fault', 'SCAN_NEEDS_SERVER'));
+      return file ? ok(file) : err(refuse('SCAN_NEEDS_SERVER'));
     },
     carried: async (sha256) => {
       const file = files.get(sha256);
-      return file ? ok(file) : err(refuse('fault', 'SCAN_DAMAGED'));
+      return file ? ok(file) : err(refuse('SCAN_DAMAGED'));
     },
     states: async (_account, _letter, wanted) =>
       ok(

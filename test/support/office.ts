@@ -54,7 +54,7 @@ function driven(office: Office, time: VirtualTime): Office {
 
 /** A wire that is cut counts as a fault of the request it cut. */
 const log = pino({ level: 'silent' });
-const noHost = () => Promise.resolve(err(refuse('fault', 'HOST_CANNOT_PRINT')));
+const noHost = () => Promise.resolve(err(refuse('HOST_CANNOT_PRINT')));
 
 /** What of a PC can be copied away and put back: the journal's folder, the settings, the browser's store. */
 interface DeskFolder {

@@ -63,7 +63,7 @@ export function tinyPc(server: TinyServer, onWritten: () => Promise<void>): Tiny
     };
     const sequence = makeSequence(state, journal, sha256, everybody);
     const part = journalPart(state, sequence, journal);
-    const no = () => Promise.resolve(err(refuse('fault', 'HOST_CANNOT_PRINT')));
+    const no = () => Promise.resolve(err(refuse('HOST_CANNOT_PRINT')));
     const info = (): DeskInfo => ({
       ...{ host: 'local', version: 'test', server: 'http://s', journal: 'disk', prints: false, remembers: true },
       ...{ desk: state.identity, last: { seq: state.seq, hash: state.lastHash }, accounts: [] },

@@ -72,10 +72,10 @@ export function browserDesk(deps: BrowserDeskDeps): Desk {
       const answer: unknown = await response.json().catch(() => null);
       if (response.ok && answer !== null) return ok(answer);
       const known = errorBody.safeParse(answer);
-      if (!known.success) return err(refuse('fault', 'NOT_A_SERVER'));
+      if (!known.success) return err(refuse('NOT_A_SERVER'));
       return err(refuse(known.data.code === 'WRONG_PASSWORD' ? 'input' : 'fault', known.data.code));
     } catch {
-      return err(refuse('fault', 'SERVER_UNREACHABLE'));
+      return err(refuse('SERVER_UNREACHABLE'));
     }
   };
 
@@ -114,7 +114,7 @@ export function browserDesk(deps: BrowserDeskDeps): Desk {
   const renew = async (): Promise<Outcome<DeskIdentity>> => {
     const before = await alone(async (): Promise<Outcome<RenewRequest>> => {
       const { identity, seq } = state;
-      if (!identity) return err(refuse('fault', 'NOT_ENROLLED'));
+      if (!identity) return err(refuse('NOT_ENROLLED'));
       const givenUp = await sequence.record(() => ok(giveUpBlocks(state)), true);
       const lastSeq = seq + reservedSequence;
       return givenUp.ok ? ok({ proto: protocolVersion, inc: identity.inc, machine, lastSeq }) : givenUp;
@@ -123,7 +123,7 @@ export function browserDesk(deps: BrowserDeskDeps): Desk {
     const answer = await post(paths.renew, before.value);
     if (!answer.ok) return answer;
     const given = renewAnswer.safeParse(answer.value);
-    if (!given.success) return err(refuse('fault', 'NOT_A_SERVER'));
+    if (!given.success) return err(refuse('NOT_A_SERVER'));
     const { desk: identity, start, seal } = given.data;
     const account = storage.read('account') as Account | null;
     const personOf = (id: string): string | null => (account?.id === id ? account.personId : null);
@@ -142,7 +142,7 @@ export function browserDesk(deps: BrowserDeskDeps): Desk {
         signers: keys,
       };
       const begun = await sequence.record(
-        () => (start < state.seq ? err(refuse('fault', 'FORK')) : ok([newIncarnation(state, incarnation)])),
+        () => (start < state.seq ? err(refuse('FORK')) : ok([newIncarnation(state, incarnation)])),
         true,
       );
       return begun.ok ? ok(identity) : begun;
@@ -164,7 +164,7 @@ export function browserDesk(deps: BrowserDeskDeps): Desk {
     renew,
     recover: (account, since) => alone(() => part.recover(account, since)),
     // Its token lies in a cookie no page can read, so it cannot sign.
-    carryAway: () => Promise.resolve(err(refuse('fault', 'CARRY_NOT_HERE'))),
+    carryAway: () => Promise.resolve(err(refuse('CARRY_NOT_HERE'))),
     leases: () => alone(() => part.leases()),
     grantLease: (lease) => alone(() => part.grantLease(lease)),
     closeLease: (lease) => alone(() => part.closeLease(lease)),
@@ -202,7 +202,7 @@ export function browserDesk(deps: BrowserDeskDeps): Desk {
       ),
     // The server is asked outside the lock: a booking in another window does not wait for the network.
     enrol: async ({ deskName, username, password }) => {
-      if (await alone(() => Promise.resolve(state.identity))) return err(refuse('state', 'ALREADY_ENROLLED'));
+      if (await alone(() => Promise.resolve(state.identity))) return err(refuse('ALREADY_ENROLLED'));
       const key = keys.forSignIn(username);
       const answer = await post(paths.enrol, { username, password, deskName, machine, key: key.key });
       if (!answer.ok) return answer;
@@ -211,7 +211,7 @@ export function browserDesk(deps: BrowserDeskDeps): Desk {
       const incarnation = { k: 'desk', identity: desk, server: deps.origin, pinned: null, machine } as const;
       return alone(async () => {
         // Another window enrolled meanwhile; two lives in one journal would be none.
-        if (state.identity) return err(refuse('state', 'ALREADY_ENROLLED'));
+        if (state.identity) return err(refuse('ALREADY_ENROLLED'));
         const kept = await sequence.record(() => ok([incarnation]), true);
         return kept.ok ? accept(enrolled, key) : kept;
       });
@@ -243,8 +243,8 @@ export function browserDesk(deps: BrowserDeskDeps): Desk {
       }),
     settings: () => Promise.resolve(ok({ ...defaults, ...(storage.read('settings') as Partial<DeskSettings> | null) })),
     saveSettings: (settings) => Promise.resolve(ok((storage.write('settings', settings), null))),
-    print: () => Promise.resolve(err(refuse('fault', 'HOST_CANNOT_PRINT'))),
-    openExternal: () => Promise.resolve(err(refuse('fault', 'HOST_CANNOT_OPEN'))),
+    print: () => Promise.resolve(err(refuse('HOST_CANNOT_PRINT'))),
+    openExternal: () => Promise.resolve(err(refuse('HOST_CANNOT_OPEN'))),
     ...deps.scans,
   };
 }

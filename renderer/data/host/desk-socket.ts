@@ -28,7 +28,7 @@ export function socketCalls(open: () => WebSocket): Call {
       opening.addEventListener('close', () => {
         socket = null;
         resolve(null);
-        for (const done of pending.values()) done(err(refuse('fault', 'DESK_LOST')));
+        for (const done of pending.values()) done(err(refuse('DESK_LOST')));
         pending.clear();
       });
       opening.addEventListener('message', ({ data }) => {
@@ -41,7 +41,7 @@ export function socketCalls(open: () => WebSocket): Call {
   return async (channel, args) => {
     socket ??= connect();
     const open = await socket;
-    if (!open || open.readyState !== WebSocket.OPEN) return err(refuse('fault', 'DESK_LOST'));
+    if (!open || open.readyState !== WebSocket.OPEN) return err(refuse('DESK_LOST'));
     const n = ++counter;
     return new Promise((done) => {
       pending.set(n, done);

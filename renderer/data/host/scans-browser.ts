@@ -58,7 +58,7 @@ function blobOf(opened: Outcome<OpenedScan>): Outcome<Blob> {
 /** The scans of the browser edition: the desk's rules on the browser's own files. Without those nothing is taken. */
 export function browserScans({ space, locks, window, ...parts }: BrowserScanDeps): BrowserScans {
   if (!space) {
-    const none = () => Promise.resolve(err(refuse('fault', 'SCANS_NOT_HERE')));
+    const none = () => Promise.resolve(err(refuse('SCANS_NOT_HERE')));
     return { scans: { put: none, get: none, carried: none, states: none }, methods: noScanMethods };
   }
   const shared = { window, hold: <T>(work: () => Promise<T>) => locks.hold('scan-notes', null, work) };
@@ -66,7 +66,8 @@ export function browserScans({ space, locks, window, ...parts }: BrowserScanDeps
   const methods = scanMethods(box);
   return {
     scans: {
-      put: (account, letter, file) => box.put(chunksOf(file), letter, account),
+      put: (account, letter, file, sealed) =>
+        sealed ? box.putSealed(chunksOf(file), sealed, letter, account) : box.put(chunksOf(file), letter, account),
       get: async (account, letter, sha256) => blobOf(await box.get(sha256, letter, account)),
       carried: async (sha256) => blobOf(await box.carried(sha256)),
       states: methods.scanStates,

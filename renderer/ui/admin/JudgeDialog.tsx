@@ -31,7 +31,7 @@ export function JudgeDialog({ entry, accept, onClose, onDone }: Props) {
     if (!answer.ok) return;
     const judged = judgeAnswer.safeParse(answer.value);
     if (judged.success && accept && ['quarantined', 'rejected'].includes(judged.data.status)) {
-      const why = refusalText(t, refuse('state', judged.data.code ?? 'INTERNAL'));
+      const why = refusalText(t, refuse(judged.data.code ?? 'INTERNAL'));
       say(t('manage.putAside.still', { why }), 'warning');
     } else say(t(accept ? 'manage.putAside.accepted' : 'manage.putAside.refused'));
     onClose();

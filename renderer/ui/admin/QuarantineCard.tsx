@@ -44,7 +44,7 @@ export function QuarantineCard({ entry, onJudge }: Props) {
       </Typography>
       {entry.code !== null && (
         <Alert severity="warning" sx={{ mb: 1 }}>
-          {t('manage.putAside.answer', { why: refusalText(t, refuse('right', entry.code)) })}
+          {t('manage.putAside.answer', { why: refusalText(t, refuse(entry.code)) })}
         </Alert>
       )}
       {entry.hidden ? (

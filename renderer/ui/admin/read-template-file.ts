@@ -7,7 +7,7 @@ import { toBase64 } from '../documents/templates.ts';
 
 /** The base64 of a file that may be the template of this document; the refusal says in words what is wrong with it. */
 export async function readTemplateFile(file: Blob, place: DocumentPlace): Promise<Result<string, Refusal>> {
-  if (file.size > (largestTemplate / 4) * 3) return err(refuse('input', 'TEMPLATE_TOO_LARGE', { field: 'content' }));
+  if (file.size > (largestTemplate / 4) * 3) return err(refuse('TEMPLATE_TOO_LARGE', { field: 'content' }));
   const bytes = new Uint8Array(await file.arrayBuffer());
   const { checkTemplate } = await import('../documents/docx-file.ts');
   const refusal = checkTemplate(bytes, knownTags(place), requiredTags(place));

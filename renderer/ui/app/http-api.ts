@@ -11,7 +11,7 @@ async function answer(response: Response): Promise<Result<unknown, Refusal>> {
     body = await response.json();
   } catch {
     // A captive portal or a proxy answers in HTML: it is not our server that spoke.
-    return err(refuse('fault', 'NOT_A_SERVER'));
+    return err(refuse('NOT_A_SERVER'));
   }
   if (response.ok) return ok(body);
   const known = errorBody.safeParse(body);
@@ -28,7 +28,7 @@ export function makeHttpApi(fetch: Fetch): Api {
     try {
       return await answer(await fetch(path, { ...init, headers, cache: 'no-store' }));
     } catch {
-      return err(refuse('fault', 'SERVER_UNREACHABLE'));
+      return err(refuse('SERVER_UNREACHABLE'));
     }
   };
   return {

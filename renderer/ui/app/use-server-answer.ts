@@ -24,7 +24,7 @@ interface Kept<T> {
 export function readAnswer<T>(schema: z.ZodType<T>, answer: Result<unknown, Refusal>): Result<T, Refusal> {
   if (!answer.ok) return answer;
   const parsed = schema.safeParse(answer.value);
-  return parsed.success ? ok(parsed.data) : err(refuse('fault', 'NOT_A_SERVER'));
+  return parsed.success ? ok(parsed.data) : err(refuse('NOT_A_SERVER'));
 }
 
 /** What the server alone knows, asked for when the screen opens and whenever `again` is called. `schema` is a constant. */

@@ -41,7 +41,7 @@ export function useStepDraft(caseId: string, state: CaseState, acting: string | 
       .run('case.draft', args, acting === undefined ? {} : { acting })
       .catch((fault: unknown) => {
         console.error(fault);
-        return { ok: false as const, error: [refuse('fault', 'JOURNAL_FAILED')] };
+        return { ok: false as const, error: [refuse('JOURNAL_FAILED')] };
       });
     if (result.ok) kept.current = { ...kept.current, ...set };
     setWhy(result.ok ? null : (result.error[0] ?? null));

@@ -71,7 +71,7 @@ export function useStepForm(
     const date = finishedOn ?? '';
     const act = { step: step.code, round: state.round, outcome, fields, note: note.trim(), onBehalf, finishedOn: date };
     const known = refusals(service, state, { kind: 'finish', ...act }, who);
-    const undated = finishedOn === null ? [refuse('input', 'REQUIRED', { field: 'finishedOn' })] : [];
+    const undated = finishedOn === null ? [refuse('REQUIRED', { field: 'finishedOn' })] : [];
     setProblems([...undated, ...known]);
     if (undated.length + known.length > 0) return;
     const options = acting === undefined ? {} : { acting };

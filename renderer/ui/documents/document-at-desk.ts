@@ -49,7 +49,7 @@ export async function saveDocx(
   entry: DocumentEntry,
 ): Promise<Result<string, Refusal>> {
   const model: DocumentModel | null = documentModel({ ...source, entry });
-  if (!model) return err(refuse('state', 'NO_TEMPLATE'));
+  if (!model) return err(refuse('NO_TEMPLATE'));
   const template = await templateOf(office, model);
   if (!template.ok) return template;
   // Seldom used and large: read only when somebody wants a file.

@@ -18,7 +18,7 @@ const inBraces = (tag: string | undefined): string => `{${(tag ?? '').replace(/^
 
 /** What the library found wrong with the braces of a template, in our terms. */
 function broken(error: unknown): Refusal {
-  if (!isProblem(error)) return refuse('input', 'TEMPLATE_NOT_A_DOCX', { field: 'content' });
+  if (!isProblem(error)) return refuse('TEMPLATE_NOT_A_DOCX', { field: 'content' });
   const [first] = error.properties.errors ?? [error];
   const { id = '', xtag } = first?.properties ?? {};
   const params = { tag: inBraces(xtag) };
@@ -28,15 +28,15 @@ function broken(error: unknown): Refusal {
     case 'unbalanced_loop_tags':
     case 'closing_tag_does_not_match_opening_tag':
     case 'loop_position_invalid':
-      return refuse('input', 'TEMPLATE_BROKEN_LOOP', { field: 'content', params });
+      return refuse('TEMPLATE_BROKEN_LOOP', { field: 'content', params });
     case 'unclosed_tag':
     case 'unopened_tag':
     case 'duplicate_open_tag':
     case 'duplicate_close_tag':
       // Without its end the library takes what follows for part of the name.
-      return refuse('input', 'TEMPLATE_BROKEN_TAG', { field: 'content', params: { near: (xtag ?? '').slice(0, 40) } });
+      return refuse('TEMPLATE_BROKEN_TAG', { field: 'content', params: { near: (xtag ?? '').slice(0, 40) } });
     default:
-      return refuse('input', 'TEMPLATE_NOT_A_DOCX', { field: 'content' });
+      return refuse('TEMPLATE_NOT_A_DOCX', { field: 'content' });
   }
 }
 
@@ -51,7 +51,7 @@ function rawTag(parts: readonly DXT.Part[]): string | null {
 }
 
 const unknown = (tag: string): Refusal =>
-  refuse('input', 'TEMPLATE_UNKNOWN_TAG', { field: 'content', params: { tag: inBraces(tag) } });
+  refuse('TEMPLATE_UNKNOWN_TAG', { field: 'content', params: { tag: inBraces(tag) } });
 
 /** Parts of a document and their bytes once unpacked; the shipped ones have 12 and 80 KB. */
 const maxParts = 500;
@@ -73,10 +73,10 @@ function openTemplate(bytes: Uint8Array): Result<Opened, Refusal> {
     const entries = zipEntries(bytes) ?? [];
     const unpacked = entries.reduce((sum, { size }) => sum + size, 0);
     if (!entries.every(isPlausible) || entries.length > maxParts || unpacked > maxUnpacked) {
-      return err(refuse('input', 'TEMPLATE_TOO_LARGE', { field: 'content' }));
+      return err(refuse('TEMPLATE_TOO_LARGE', { field: 'content' }));
     }
     const zip = new PizZip(bytes);
-    if (!zip.file('word/document.xml')) return err(refuse('input', 'TEMPLATE_NOT_A_DOCX', { field: 'content' }));
+    if (!zip.file('word/document.xml')) return err(refuse('TEMPLATE_NOT_A_DOCX', { field: 'content' }));
     const file = new Docxtemplater(zip, {
       modules: [inspector],
       paragraphLoop: true,
@@ -122,7 +122,7 @@ export function checkTemplate(bytes: Uint8Array, known: TagTree, required: reado
   const missing = required.find((tag) => !used.has(tag));
   return missing === undefined
     ? null
-    : refuse('input', 'TEMPLATE_TAG_MISSING', { field: 'content', params: { tag: inBraces(missing) } });
+    : refuse('TEMPLATE_TAG_MISSING', { field: 'content', params: { tag: inBraces(missing) } });
 }
 
 /** The template with its tags filled in: the bytes of a .docx. */

@@ -35,13 +35,13 @@ const shippedFor = ({ code, form }: Document): string | undefined =>
 /** The template that comes with the program, from its own files. */
 async function shippedTemplate(document: Document): Promise<Result<Uint8Array, Refusal>> {
   const url = shippedFor(document);
-  if (url === undefined) return err(refuse('state', 'NO_TEMPLATE'));
+  if (url === undefined) return err(refuse('NO_TEMPLATE'));
   try {
     const answer = await fetch(url);
-    if (!answer.ok) return err(refuse('fault', 'TEMPLATE_UNREADABLE'));
+    if (!answer.ok) return err(refuse('TEMPLATE_UNREADABLE'));
     return ok(new Uint8Array(await answer.arrayBuffer()));
   } catch {
-    return err(refuse('fault', 'TEMPLATE_UNREADABLE'));
+    return err(refuse('TEMPLATE_UNREADABLE'));
   }
 }
 

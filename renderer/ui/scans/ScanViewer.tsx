@@ -40,7 +40,7 @@ export function ScanViewer({ letterId, scan, onClose }: Props) {
     console.warn('page not shown', fault);
     setUnreadable(true);
   }, []);
-  const refusal = unreadable ? refuse('fault', 'SCAN_UNREADABLE') : file.kind === 'failed' ? file.refusal : null;
+  const refusal = unreadable ? refuse('SCAN_UNREADABLE') : file.kind === 'failed' ? file.refusal : null;
 
   const change = (by: 1 | -1 | 0): void =>
     setStep((now) => (by === 0 ? fit : Math.min(zooms.length - 1, Math.max(0, now + by))));

@@ -35,7 +35,7 @@ export function useAddScans(letterId: string): AddingScans {
     const name = file.name.trim() === '' ? t('scans.image') : file.name.slice(-200);
     const scan = { id: office.newId(), ...stored.value, name };
     const saved = await office.run('letter.attachScan', { letterId, scan });
-    return saved.ok ? null : (saved.error[0] ?? refuse('fault', 'SCAN_NOT_SAVED'));
+    return saved.ok ? null : (saved.error[0] ?? refuse('SCAN_NOT_SAVED'));
   };
 
   const addAll = async (files: readonly File[]): Promise<void> => {
@@ -44,7 +44,7 @@ export function useAddScans(letterId: string): AddingScans {
       setBusy(file.name);
       const refusal = await addOne(file).catch((fault: unknown) => {
         console.error(fault);
-        return refuse('fault', 'SCAN_NOT_SAVED');
+        return refuse('SCAN_NOT_SAVED');
       });
       if (refusal) setProblems((known) => [...known, { name: file.name, refusal }]);
       else say(t('scans.added'));

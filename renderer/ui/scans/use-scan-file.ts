@@ -32,7 +32,7 @@ export function useScanFile(letterId: string, scan: AttachedScan): ScanFile {
     void load()
       .catch((fault: unknown): ScanFile => {
         console.warn('scan not shown', fault);
-        return { kind: 'failed', refusal: refuse('fault', 'SCAN_UNREADABLE'), url };
+        return { kind: 'failed', refusal: refuse('SCAN_UNREADABLE'), url };
       })
       .then((loaded) => (over ? pdf?.close() : setFile(loaded)));
     return () => {

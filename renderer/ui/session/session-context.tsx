@@ -38,7 +38,7 @@ export function SessionProvider({ open, children }: { readonly open: OpenOffice;
         office.current = await open(signed);
         setState({ step: 'open', office: office.current, online: signed.online });
       } catch (error) {
-        setState({ step: 'failed', refusal: refuse('fault', 'OFFICE_FAILED'), detail: String(error) });
+        setState({ step: 'failed', refusal: refuse('OFFICE_FAILED'), detail: String(error) });
       }
     },
     [open],
@@ -47,7 +47,7 @@ export function SessionProvider({ open, children }: { readonly open: OpenOffice;
   const begin = useCallback(async () => {
     const [info, current] = await Promise.all([refresh(), desk.current()]);
     if (!current.ok) return setState({ step: 'failed', refusal: current.error, detail: null });
-    if (info === null) return setState({ step: 'failed', refusal: refuse('fault', 'DESK_FAILED'), detail: null });
+    if (info === null) return setState({ step: 'failed', refusal: refuse('DESK_FAILED'), detail: null });
     if (current.value !== null) return enter(current.value);
     setState({ step: info.desk === null ? 'enrol' : 'sign-in' });
   }, [desk, enter, refresh]);

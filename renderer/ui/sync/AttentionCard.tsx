@@ -113,7 +113,7 @@ export function AttentionCard({ item, onEnter, onSeen }: Props) {
       </Typography>
       {item.code !== null && !lost && (
         <Alert severity={item.status === 'rejected' ? 'error' : 'warning'} sx={{ mb: 1 }}>
-          {refusalText(t, refuse('state', item.code))}
+          {refusalText(t, refuse(item.code))}
         </Alert>
       )}
       {item.decided !== undefined && <Decision decided={item.decided} />}

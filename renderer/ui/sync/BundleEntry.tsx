@@ -11,7 +11,7 @@ import { tones } from './AttentionCard.tsx';
 import { letterOf } from './bundle-words.ts';
 import { TypedFields } from './TypedFields.tsx';
 
-/** An entry of another desk that did not go through as it was made: why, and every word of it. */
+/** An entry of another desk that did not go through as it was made: why, and every word of it that is not sealed. */
 export function BundleEntry({ entry }: { readonly entry: ImportedEntry }) {
   const t = useTexts();
   const positions = useLive((office) => office.master<Position>('position'));
@@ -30,11 +30,15 @@ export function BundleEntry({ entry }: { readonly entry: ImportedEntry }) {
         </Typography>
       </Box>
       <Typography variant="body2" sx={{ mb: 1 }}>
-        {result.code === undefined
-          ? t(`carry.in.explain.${result.status}`)
-          : refusalText(t, refuse('state', result.code))}
+        {result.code === undefined ? t(`carry.in.explain.${result.status}`) : refusalText(t, refuse(result.code))}
       </Typography>
-      <TypedFields args={args} titles={titles} />
+      {args === undefined ? (
+        <Typography variant="body2" color="textSecondary" sx={{ mb: 1 }}>
+          {t('carry.in.sealed')}
+        </Typography>
+      ) : (
+        <TypedFields args={args} titles={titles} />
+      )}
       {letter !== null && (
         <Button variant="outlined" component={Link} to={`/surat/${encodeURIComponent(letter)}`}>
           {t('sync.attention.openLetter')}

@@ -56,12 +56,12 @@ describe('an answer of the server', () => {
 
   it('is no answer of our server when it is anything else', () => {
     for (const body of [{}, { desks: [{}] }, '<html>']) {
-      expect(readAnswer(desksAnswer, ok(body))).toEqual(err(refuse('fault', 'NOT_A_SERVER')));
+      expect(readAnswer(desksAnswer, ok(body))).toEqual(err(refuse('NOT_A_SERVER')));
     }
   });
 
   it('stays the refusal it was', () => {
-    const refusal = err(refuse('right', 'FORBIDDEN'));
+    const refusal = err(refuse('FORBIDDEN'));
     expect(readAnswer(desksAnswer, refusal)).toBe(refusal);
   });
 });

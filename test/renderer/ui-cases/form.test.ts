@@ -89,10 +89,7 @@ describe('what is recorded of a form', () => {
   });
 
   it('keeps the first refusal of a field and knows it without the name of its argument', () => {
-    const found = byField([
-      refuse('input', 'REQUIRED', { field: 'act.note' }),
-      refuse('input', 'TOO_LONG', { field: 'note' }),
-    ]);
+    const found = byField([refuse('REQUIRED', { field: 'act.note' }), refuse('TOO_LONG', { field: 'note' })]);
     expect(found.get('note')?.code).toBe('REQUIRED');
   });
 });
@@ -100,7 +97,7 @@ describe('what is recorded of a form', () => {
 describe('what stands against a step', () => {
   const t = textsOf(texts);
   const say = (code: string, params: Record<string, string>): string =>
-    caseRefusalText(t, buildApplication, ['database'], refuse('state', code, { params }));
+    caseRefusalText(t, buildApplication, ['database'], refuse(code, { params }));
 
   it('names the document, the step and the papers it is about', () => {
     expect(say('DOCUMENT_MISSING', { document: 'ba-analisa' })).toContain('Berita acara hasil analisa');

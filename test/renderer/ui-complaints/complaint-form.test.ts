@@ -54,9 +54,9 @@ describe('a complaint in the form', () => {
     const refused = await office.run('complaint.record', recordArgs({ ...empty, received: null }, 'c-2'));
     if (refused.ok) throw new Error('was recorded');
     const at: string[] = [];
-    const rest = showComplaintRefusals([...refused.error, refuse('fault', 'NO_SPACE')], (name) => void at.push(name));
+    const rest = showComplaintRefusals([...refused.error, refuse('NO_SPACE')], (name) => void at.push(name));
     expect(at.toSorted()).toEqual(['received', 'subject', 'text']);
-    expect(rest).toEqual([refuse('fault', 'NO_SPACE')]);
+    expect(rest).toEqual([refuse('NO_SPACE')]);
   });
 
   it('asks for the tracking number of LAPOR! and for a name unless it is anonymous, at their fields', async () => {

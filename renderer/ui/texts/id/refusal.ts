@@ -125,6 +125,8 @@ export const refusal = {
     'Server tidak dapat memastikan bahwa pembuat perubahan data induk ini benar-benar masuk di meja itu. Administrator perlu memeriksanya.',
   UNPROVEN:
     'Tidak ada bukti bahwa entri ini dibuat oleh akun yang disebut di dalamnya. Administrator perlu memeriksanya.',
+  UNREADABLE:
+    'Isi entri ini tersegel dan server tidak dapat membukanya. Catat kembali entri ini dari mejanya; administrator dapat melihat siapa yang membuatnya.',
   KEY_ENDED:
     'Kunci akun ini di komputer ini sudah tidak berlaku, misalnya karena kata sandinya diganti. Silakan masuk kembali; entri yang telanjur terkirim diperiksa administrator.',
   NOT_YOUR_POSITION: 'Jabatan ini bukan jabatan Anda.',
