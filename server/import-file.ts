@@ -9,10 +9,12 @@ import { openBundle, type BundleTools } from '../shared/bundle/bundle-file.ts';
 import type { ByteSource } from '../shared/bundle/zip-index.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Ids } from '../shared/ids.ts';
+import { isSealed } from '../shared/scans/scan-seal.ts';
 import { refuse, type Refusal } from '../shared/refusal.ts';
 import { err, ok } from '../shared/result.ts';
 import { sha256 } from './auth/tokens.ts';
 import { openBlobFolder } from './blobs/blob-folder.ts';
+import { openScan } from './blobs/sealed-chunk.ts';
 import { takeScan } from './blobs/take-scan.ts';
 import { openUploads } from './blobs/uploads.ts';
 import { sayingWhy, takeFolder } from './data-folder.ts';
@@ -94,7 +96,9 @@ async function importInto(
       return ok(pushed.value.answer.results);
     },
     async keepScan(scan, bytes) {
-      const taken = await takeScan({ store, folder, uploads }, { ...scan, desk }, Buffer.from(bytes));
+      const plain = isSealed(bytes) ? await openScan(store, { ...scan, desk }, bytes) : Buffer.from(bytes);
+      if (!plain) return err(refuse('CARRY_WITHOUT_SCAN'));
+      const taken = await takeScan({ store, folder, uploads }, { ...scan, desk }, plain);
       return taken.ok ? taken : err(refuse(taken.error));
     },
     onProgress: () => undefined,

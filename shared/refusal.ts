@@ -105,6 +105,7 @@ const kinds = {
   LEASE_IS_OPEN: 'state',
   NO_SUCH_LEASE: 'state',
   SCAN_STAYS_HERE: 'state',
+  UNREADABLE: 'state',
   // Rights
   CARRY_SCAN_HIDDEN: 'right',
   NO_RIGHT_TO_COMPLAINTS: 'right',
@@ -153,6 +154,7 @@ const kinds = {
   OFFSET: 'fault',
   CHECKSUM: 'fault',
   BLOB_DAMAGED: 'fault',
+  BLOB_SEALED: 'fault',
   SERVER_DISK_FULL: 'fault',
   UNKNOWN_OP: 'fault',
   GAP: 'fault',

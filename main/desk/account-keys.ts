@@ -3,6 +3,7 @@ import {
   createDecipheriv,
   createPrivateKey,
   createPublicKey,
+  diffieHellman,
   hkdfSync,
   sign,
   verify,
@@ -72,6 +73,49 @@ export function unwrap(wrapped: string, key: Uint8Array, about: string): Uint8Ar
       .setAAD(Buffer.from(about, 'utf8'))
       .setAuthTag(bytes.subarray(-16));
     return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]);
+  } catch {
+    return null;
+  }
+}
+
+/** What stands in front of the 32 bytes of a private or public X25519 key, RFC 8410. */
+const boxPrivateHead = Buffer.from('302e020100300506032b656e04220420', 'hex');
+const boxPublicHead = Buffer.from('302a300506032b656e032100', 'hex');
+
+const boxPrivate = (secret: Uint8Array): KeyObject =>
+  createPrivateKey({ key: Buffer.concat([boxPrivateHead, secret]), format: 'der', type: 'pkcs8' });
+const boxPublic = (raw: Uint8Array): KeyObject =>
+  createPublicKey({ key: Buffer.concat([boxPublicHead, raw]), format: 'der', type: 'spki' });
+const rawPublic = (key: KeyObject): Buffer =>
+  createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(boxPublicHead.length);
+
+/** The public half of an account's letterbox at a desk, 32 bytes: what is put in opens with its store key alone. */
+export function letterboxOf(storeKey: Uint8Array): Buffer {
+  return rawPublic(boxPrivate(keyFor('letterbox', storeKey)));
+}
+
+function letterboxKey(own: KeyObject, other: Uint8Array, sender: Uint8Array, box: Uint8Array): Buffer {
+  const shared = diffieHellman({ privateKey: own, publicKey: boxPublic(other) });
+  return keyFor('letterbox content', Buffer.concat([shared, sender, box]));
+}
+
+/** Puts a secret into a letterbox, whoever is here. Base64: 32 bytes of a key used once, then as {@link wrap}. */
+export function putInto(box: Uint8Array, secret: Uint8Array, about: string, random: RandomBytes): string {
+  const once = boxPrivate(random(32));
+  const sender = rawPublic(once);
+  const sealed = wrap(secret, letterboxKey(once, box, sender, box), about, random);
+  return Buffer.concat([sender, Buffer.from(sealed, 'base64')]).toString('base64');
+}
+
+/** What lies in the letterbox; null when it was put into another one or was changed. */
+export function takeFrom(storeKey: Uint8Array, letter: string, about: string): Uint8Array | null {
+  const bytes = Buffer.from(letter, 'base64');
+  if (bytes.length < 60) return null;
+  const sender = bytes.subarray(0, 32);
+  try {
+    const own = boxPrivate(keyFor('letterbox', storeKey));
+    const key = letterboxKey(own, sender, sender, rawPublic(own));
+    return unwrap(bytes.subarray(32).toString('base64'), key, about);
   } catch {
     return null;
   }

@@ -14,12 +14,14 @@ import type { Account } from '../../shared/people/people.ts';
 import { ok } from '../../shared/result.ts';
 import { ed25519, type Signing } from './account-keys.ts';
 import { makeExport } from './export.ts';
+import { makeContents } from './contents.ts';
 import { readSettings, writeSettings } from './desk-settings.ts';
 import { makeForward, type ForwardRequest } from './forward.ts';
 import { inspectServer } from './inspect-server.ts';
 import { openJournal } from './journal.ts';
 import type { FileSpace } from '../../shared/scans/file-space.ts';
 import type { ScanBox } from '../../shared/scans/scan-box.ts';
+import { makeScanSeal } from './scan-seal.ts';
 import { deskScans } from './scans.ts';
 import { sha256 } from './sha256.ts';
 import { makeKnownAccounts, type Stretch } from './known-accounts.ts';
@@ -31,6 +33,7 @@ import { makePresence } from './presence.ts';
 import { openSigners } from './open-signers.ts';
 import { makeRenew } from './renew.ts';
 import { makeRepair } from './repair.ts';
+import { makeSealOld } from './seal-old.ts';
 import { makeSessions, signedOf } from './sessions.ts';
 import { makeTries } from './tries.ts';
 import { windowDesk } from './window-desk.ts';
@@ -99,17 +102,24 @@ export async function createDesk(given: DeskDeps): Promise<DeskCore> {
   await marks.quiet();
   const signing = deps.signing ?? ed25519;
   const signers = await openSigners(deps.vault, currentAccount(deps.file)?.id ?? null, signing.signerOf);
-  const sequence = makeSequence(state, journal, sha256, signers, marks);
   const known = makeKnownAccounts(deps.file, deps.random, deps.stretch, signing.signerOf);
+  const contents = makeContents(signers, known, deps.random);
+  const sequence = makeSequence(state, journal, sha256, signers, marks, contents);
+  const isOpen = (account: string): boolean => signers.storeKeyOf(account) !== null;
+  const sealScans = async (account: string): Promise<void> => scans.box?.sealFor(account);
+  const sealOld = makeSealOld({ state, sequence, journal, contents, isOpen, sealScans });
   const presence = makePresence();
   const current = currentAccount(deps.file);
   // The session outlived the restart in the vault, so the account is still signed in.
   if (current && state.signedIn.has(current.id) && signers.of(current.id)) presence.enter(current);
   const tries = makeTries(deps.file, deps.clock);
-  const sessions = makeSessions({ ...deps, state, sequence, known, signers, presence, tries, verify: signing.verify });
+  const { verify } = signing;
+  const sessions = makeSessions({ ...deps, state, sequence, known, signers, presence, tries, verify, sealOld });
   const { tokenOf } = sessions;
   const repair = makeRepair({ state, vault: deps.vault, accounts: known.list, refused: sessions.deskRefused });
-  const scans = deskScans({ ...deps, state, tokenOf });
+  const scans = deskScans({ ...deps, state, tokenOf, seal: makeScanSeal(signers, known, deps.random) });
+  const here = presence.account();
+  if (here) void sealOld.run(here.id);
   const session = async (): Promise<string | null> => {
     const account = presence.account();
     return account ? tokenOf(account.id) : null;
@@ -122,9 +132,9 @@ export async function createDesk(given: DeskDeps): Promise<DeskCore> {
     }, false);
   const cutOff = async (): Promise<boolean> => presence.account() === null && (await repair()) !== null;
   const certificates = () => known.certificates();
-  const exchange = makeExchange({ state, presence, observed, certificates, keepWater });
+  const exchange = makeExchange({ state, presence, observed, contents, certificates, keepWater });
   const desk: Desk = {
-    ...journalPart(state, sequence, journal),
+    ...journalPart(state, sequence, journal, contents),
     renew: makeRenew({ ...deps, state, sequence, known, signers, session }),
     enrol: sessions.enrol,
     signIn: sessions.signIn,
@@ -166,7 +176,7 @@ export async function createDesk(given: DeskDeps): Promise<DeskCore> {
     },
     print: (route, as, fileName) => deps.services.print(route, as, fileName),
     openExternal: (url) => deps.services.openExternal(url),
-    carryAway: makeExport({ ...deps, state, pendingScans: async () => (await scans.box?.waiting()) ?? [] }),
+    carryAway: makeExport({ ...deps, state, contents, pendingScans: async () => (await scans.box?.waiting()) ?? [] }),
     ...scans.methods,
   };
   return {
@@ -185,6 +195,7 @@ export async function createDesk(given: DeskDeps): Promise<DeskCore> {
     atWindow: () => presence.account()?.id ?? null,
     close: async () => {
       await scans.box?.close();
+      await sealOld.quiet();
       await marks.quiet();
       await journal.close();
     },

@@ -1,3 +1,4 @@
+import type { Contents } from '../../shared/desk/contents.ts';
 import type { DeskState } from '../../shared/desk/desk-state.ts';
 import type { PastPiece } from '../../shared/desk/desk.ts';
 import { isWithheld, withhold } from '../../shared/desk/withheld.ts';
@@ -29,7 +30,9 @@ export interface Exchange {
   incoming(path: string, body: Uint8Array): Promise<Uint8Array>;
   /** A pending operation as the window gets it. */
   shown(op: Operation): Operation;
-  /** A piece of the past as the window gets it; it is remembered so that `outgoing` can fill it in again. */
+  /** An answer, as the window gets it. */
+  shownAnswer(result: OpResult, author: string): OpResult;
+  /** A piece of the past, as the window gets it; what it holds is known when it goes out. */
   shownPast(piece: PastPiece): PastPiece;
 }
 
@@ -37,6 +40,7 @@ export interface ExchangeDeps {
   readonly state: DeskState;
   readonly presence: Presence;
   readonly observed: Observed;
+  readonly contents: Contents;
   readonly certificates: () => readonly Certificate[];
   /** Journals the register's newest water. */
   readonly keepWater: () => Promise<unknown>;
@@ -62,7 +66,8 @@ function parse(bytes: Uint8Array): Record<string, unknown> | null {
 
 const bytesOf = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 
-export function makeExchange({ state, presence, observed, certificates, keepWater }: ExchangeDeps): Exchange {
+export function makeExchange(deps: ExchangeDeps): Exchange {
+  const { state, presence, observed, contents, certificates, keepWater } = deps;
   const past = new Map<string, Past>();
 
   const isOurs = (op: Operation): boolean => presence.is(op.by.account);
@@ -71,19 +76,24 @@ export function makeExchange({ state, presence, observed, certificates, keepWate
 
   /** The values an entry of another account was merged with reveal as much as the entry. */
   const shownResult = (result: OpResult, author: string | undefined): OpResult => {
-    if (result.notes === undefined || (author !== undefined && presence.is(author))) return result;
-    const { notes: _others, ...rest } = result;
+    if (author !== undefined && presence.is(author)) return contents.openAnswer(result, author);
+    const { notes: _others, box: _shut, ...rest } = result;
     return rest;
   };
 
   const pending = (op: unknown): Operation | null => {
     const { seq, hash } = Object(op) as Partial<Operation>;
     const known = seq === undefined ? undefined : state.pending.get(seq);
-    return known && known.hash === hash ? known : null;
+    // In its box, unless its author is here: what the register can open it need not be read for (T37).
+    return known && known.hash === hash ? contents.open(known) : null;
   };
 
-  const pastOf = (entry: unknown): Past | null =>
-    past.get(positionOf(Object((entry as Partial<Past> | null)?.op) as Operation)) ?? null;
+  const pastOf = (entry: unknown): Past | null => {
+    const known = past.get(positionOf(Object((entry as Partial<Past> | null)?.op) as Operation));
+    if (!known) return null;
+    const { op, result } = known;
+    return { op: contents.open(op), result: contents.openAnswer(result, op.by.account) };
+  };
 
   const withOps = (body: Record<string, unknown>, find: (entry: unknown) => unknown): Uint8Array | null => {
     const ops = Array.isArray(body['ops']) ? (body['ops'] as readonly unknown[]).map(find) : [];
@@ -151,7 +161,7 @@ export function makeExchange({ state, presence, observed, certificates, keepWate
     }
   };
 
-  const shown = (op: Operation): Operation => (isOurs(op) ? op : withhold(op));
+  const shown = (op: Operation): Operation => (isOurs(op) ? contents.open(op) : withhold(op));
 
   return {
     concerns: (path) => concerned.includes(path),
@@ -164,6 +174,7 @@ export function makeExchange({ state, presence, observed, certificates, keepWate
       return bytesOf(body);
     },
     shown,
+    shownAnswer: shownResult,
     shownPast: (piece) => {
       for (const entry of piece.ops) past.set(positionOf(entry.op), entry);
       for (const position of past.keys()) {

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Clock } from '../../shared/clock.ts';
 import { isoWib } from '../../shared/dates/wib.ts';
 import type { ExportedBundle, Desk } from '../../shared/desk/desk.ts';
+import type { Contents } from '../../shared/desk/contents.ts';
 import type { DeskState } from '../../shared/desk/desk-state.ts';
 import { refuse } from '../../shared/refusal.ts';
 import { err, ok } from '../../shared/result.ts';
@@ -20,23 +21,23 @@ export interface ExportDeps {
   readonly state: DeskState;
   readonly vault: Vault;
   readonly clock: Clock;
-  /** Scans that the server is not known to have. Rejects when their folder cannot be read. */
+  readonly contents: Contents;
+  /** Scans the server was not found to have. Rejects when their folder cannot be read. */
   readonly pendingScans: () => Promise<readonly PendingScan[]>;
 }
 
 const hmac: Hmac = (key, text) => createHmac('sha256', key).update(text, 'utf8').digest('hex');
 
-/**
- * Exports the pending operations into a signed bundle, to be imported elsewhere (PROTOCOL D9). Changes nothing here.
- */
-export function makeExport({ state, vault, clock, pendingScans }: ExportDeps): Desk['carryAway'] {
+/** Signs everything without an answer, so that it can go in from elsewhere (PROTOCOL D9). Changes nothing here. */
+export function makeExport({ state, vault, clock, contents, pendingScans }: ExportDeps): Desk['carryAway'] {
   return async () => {
     const token = await vault.read('desk');
     // A folder of scans that cannot be read must not stop the export of the entries.
     const scans = await pendingScans().catch(() => null);
     const { identity } = state;
     if (!identity) return err(refuse('NOT_ENROLLED'));
-    const ops = [...state.pending.values()];
+    // Whoever finds the file reads nothing of what was entered (PROTOCOL T37).
+    const ops = [...state.pending.values()].map((op) => contents.seal(op));
     if (ops.length === 0 && scans?.length === 0) return err(refuse('NOTHING_TO_CARRY'));
     // Without its token nobody can sign for the desk: the register then asks for an administrator's word (PROTOCOL T42).
     const sign = (manifest: BundleManifest): string =>

@@ -15,11 +15,30 @@ export interface DiskJournal extends Journal {
   free(): Promise<number | null>;
   /** Room set aside on the journal's disk. */
   readonly reserve: Pick<Reserve, 'release' | 'releaseNow'>;
+  /** Names of its files, oldest first. */
+  files(): readonly string[];
+  /**
+   * Writes a file anew with its records changed, if any is: `change` gives the same record back when it is not. A file that is
+   * being written to is closed for it. Nothing may be appended meanwhile.
+   */
+  rewrite(name: string, change: (record: JournalRecord) => JournalRecord): Promise<void>;
   close(): Promise<void>;
 }
 
 function join(records: readonly JournalRecord[], synced: number): Uint8Array {
   return Buffer.concat(records.map((record) => encodeRecord(record, synced)));
+}
+
+/** A whole file: every line was on the disk before the next one. */
+function fileOf(records: readonly JournalRecord[]): Uint8Array {
+  const lines: Uint8Array[] = [];
+  let at = 0;
+  for (const record of records) {
+    const line = encodeRecord(record, at);
+    lines.push(line);
+    at += line.length;
+  }
+  return Buffer.concat(lines);
 }
 
 /**
@@ -74,11 +93,11 @@ export async function openJournal(disk: JournalDisk, state: DeskState, fileBytes
     head = 0;
   };
 
-  /** One attempt to write; when it fails, nothing of it counts. */
-  const put = async (records: readonly JournalRecord[], durable: boolean): Promise<void> => {
-    // Cuts first: a line whose write failed must not stay in a file that is closed for good.
+  /** One try. Nothing of it counts when it fails. */
+  const put = async (records: readonly JournalRecord[], durable: boolean, anew = false): Promise<void> => {
+    // Before a file is closed for good: a line that was refused must not be sealed into it.
     if (dirty) await open.truncate(good);
-    if (open.size - head >= fileBytes) await rotate();
+    if (anew || open.size - head >= fileBytes) await rotate();
     const marked = markAnswered(closed, state);
     const begins = open.size === 0 && marked.length > 0;
     const kept = marked.filter((file) => !mayGo(file, state));
@@ -135,6 +154,14 @@ export async function openJournal(disk: JournalDisk, state: DeskState, fileBytes
     },
     free,
     reserve,
+    files: () => [...closed.map(({ name }) => name), fileName(number)],
+    rewrite: async (name, change) => {
+      const { records } = await readFile(disk, name, name === fileName(number));
+      const changed = records.map(change);
+      if (changed.every((record, i) => record === records[i])) return;
+      if (name === fileName(number)) await put([], true, true);
+      await disk.replace(name, fileOf(changed));
+    },
     close: async () => {
       await reserve.quiet();
       await open.sync();

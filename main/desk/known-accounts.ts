@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import type { RandomBytes } from '../../shared/ids.ts';
 import type { Account } from '../../shared/people/people.ts';
 import type { Certificate } from '../../shared/sync/proof.ts';
-import { ed25519, keyFor, unwrap, wrap, type Seed, type Signing } from './account-keys.ts';
+import { ed25519, keyFor, letterboxOf, unwrap, wrap, type Seed, type Signing } from './account-keys.ts';
 import type { SettingsFile } from './ports.ts';
 
 const derive = promisify<string, Buffer, number, object, Buffer>(scrypt);
@@ -29,7 +29,9 @@ interface Known {
   readonly former?: readonly string[];
   /** The register's certificate of the key; absent until it was given. */
   readonly certificate?: Certificate;
-  /** Verifier of the password, from before accounts had keys. */
+  /** Public half of the account's letterbox at this desk, base64url; absent until it has a store key. */
+  readonly letterbox?: string;
+  /** Verifier of the password, of before accounts had keys. */
   readonly hash?: string;
 }
 
@@ -56,6 +58,8 @@ export interface KnownAccounts {
   freshKey(): OpenKey;
   /** Every public key this desk has held of the account. */
   keysOf(account: string): readonly string[];
+  /** The account's letterbox at this desk; null until it has a store key. */
+  letterbox(account: string): Uint8Array | null;
   /** Keeps the key under the password that the server has just accepted, and the server's word on it. */
   remember(
     account: Account,
@@ -115,7 +119,12 @@ export function makeKnownAccounts(
     const keys = [...(before?.key === undefined ? [] : [before.key]), ...(before?.former ?? []), ...told];
     const former = [...new Set(keys)].filter((one) => one !== key.key).slice(0, maxFormer);
     const named = certificate ?? (before?.key === key.key ? before.certificate : undefined);
-    const rest = { account, key: key.key, former, ...(named ? { certificate: named } : {}) };
+    const letterbox = key.storeKey ? Buffer.from(letterboxOf(key.storeKey)).toString('base64url') : before?.letterbox;
+    const rest = {
+      ...{ account, key: key.key, former },
+      ...(named ? { certificate: named } : {}),
+      ...(letterbox === undefined ? {} : { letterbox }),
+    };
     if (key.kept && before?.key === key.key && before.wrapped !== undefined) {
       keep({ ...rest, salt: before.salt, wrapped: before.wrapped });
     } else {
@@ -134,6 +143,10 @@ export function makeKnownAccounts(
     keysOf: (account) => {
       const { key, former = [] } = knownIn(file)[account] ?? {};
       return key === undefined ? former : [key, ...former];
+    },
+    letterbox: (account) => {
+      const { letterbox } = knownIn(file)[account] ?? {};
+      return letterbox === undefined ? null : Buffer.from(letterbox, 'base64url');
     },
     remember,
     verify: async (username, password) => {

@@ -1,6 +1,6 @@
 import { createCipheriv } from 'node:crypto';
 import { rmSync, statSync } from 'node:fs';
-import { mkdir, open, readdir, readFile, rm, stat, statfs } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { DiskReserve, JournalDisk, JournalFile } from './ports.ts';
 import { syncFolder } from './sync-folder.ts';
@@ -87,6 +87,23 @@ export async function nodeDisk(folder: string): Promise<JournalDisk> {
       return file;
     },
     remove: (name) => rm(join(folder, name), { force: true }),
+    replace: async (name, bytes) => {
+      const aside = join(folder, `${name}.new`);
+      try {
+        const handle = await open(aside, 'w', 0o600);
+        try {
+          await handle.writeFile(bytes);
+          await handle.sync();
+        } finally {
+          await handle.close();
+        }
+        await rename(aside, join(folder, name));
+      } catch (error) {
+        await rm(aside, { force: true }).catch(() => undefined);
+        throw error;
+      }
+      await syncFolder(folder);
+    },
     reserve: reserveFile(join(folder, 'journal-reserve.bin')),
     free: async () => {
       try {

@@ -29,6 +29,8 @@ export interface JournalDisk {
   read(name: string): Promise<Uint8Array>;
   open(name: string): Promise<JournalFile>;
   remove(name: string): Promise<void>;
+  /** Puts other bytes in the place of a file that nobody writes to: after a power cut there is the old file or the new one. */
+  replace(name: string, bytes: Uint8Array): Promise<void>;
   /** Free bytes, or null where the system does not say. */
   free(): Promise<number | null>;
   /** Space kept occupied so that letters can still be written on a full disk; absent: none is. */

@@ -1,11 +1,19 @@
+import { z } from 'zod';
 import type { Outcome } from '../../shared/desk/desk.ts';
 import type { Refusal } from '../../shared/refusal.ts';
 import type { OpenedScan, ScanBox } from '../../shared/scans/scan-box.ts';
+import { sealRoom, type SealedElsewhere } from '../../shared/scans/scan-seal.ts';
 import { largestScan, safeFileName } from '../../shared/scans/scan-type.ts';
 import { accountHeader } from './forward.ts';
 
 /** Where the window puts and gets the bytes of scans, on its own origin: they do not go through the channels. */
 export const scanRoot = '/scans';
+
+const elsewhere = z.object({
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  size: z.number().int().positive().max(largestScan),
+  desk: z.string().min(1).max(64),
+});
 
 export interface FileRequest {
   readonly method: string;
@@ -60,6 +68,14 @@ function answerWith(sha256: string, opened: Outcome<OpenedScan>): FileAnswer {
   };
 }
 
+/** What a file as another desk sealed it is said to be; undefined: it is none. Null: nobody says so. */
+function sealedIn(query: URLSearchParams): SealedElsewhere | undefined | null {
+  if (!query.has('sha256')) return undefined;
+  const said = { sha256: query.get('sha256'), size: Number(query.get('size')), desk: query.get('desk') };
+  const parsed = elsewhere.safeParse(said);
+  return parsed.success ? parsed.data : null;
+}
+
 export function isScanPath(path: string): boolean {
   return path === scanRoot || path.startsWith(`${scanRoot}/`) || path.startsWith(`${scanRoot}?`);
 }
@@ -85,9 +101,12 @@ export function scanFiles(
     if (letter === '' || letter.length > 64 || account === '') return json(400, { code: 'BAD_REQUEST' });
 
     if (method === 'PUT' && url.pathname === scanRoot) {
-      // Refuses by the declared length before 40 MB arrive; a false length is noticed while the file is written.
-      if (Number(headers['content-length'] ?? 0) > largestScan) return json(413, { code: 'SCAN_TOO_LARGE' });
-      const taken = await box.put(body, letter, account);
+      // Said before 40 MB came over; what lies is found out while the file is written.
+      const sealed = sealedIn(url.searchParams);
+      if (sealed === null) return json(400, { code: 'BAD_REQUEST' });
+      const limit = largestScan + (sealed ? sealRoom : 0);
+      if (Number(headers['content-length'] ?? 0) > limit) return json(413, { code: 'SCAN_TOO_LARGE' });
+      const taken = sealed ? await box.putSealed(body, sealed, letter, account) : await box.put(body, letter, account);
       return taken.ok ? json(200, taken.value) : json(statusOf(taken.error), { code: taken.error.code });
     }
     const sha256 = /^\/scans\/([0-9a-f]{64})$/.exec(url.pathname)?.[1];

@@ -3,6 +3,7 @@ import type { DeskState } from '../../shared/desk/desk-state.ts';
 import { noScanMethods, scanMethods, type ScanMethods } from '../../shared/scans/scan-methods.ts';
 import { defaultMaxBytes } from '../../shared/scans/evict-scans.ts';
 import type { FileSpace } from '../../shared/scans/file-space.ts';
+import type { ScanSeal } from '../../shared/scans/scan-seal.ts';
 import { makeScanBox, type ScanBox } from '../../shared/scans/scan-box.ts';
 import type { Upstream, Vault } from './ports.ts';
 import { nodeHasher } from './scan-space.ts';
@@ -14,6 +15,7 @@ export interface DeskScanDeps {
   readonly vault: Vault;
   readonly upstream: Upstream;
   readonly clock: Clock;
+  readonly seal: ScanSeal;
   readonly tokenOf: (account: string) => Promise<string | null>;
 }
 
@@ -30,6 +32,7 @@ export function deskScans(deps: DeskScanDeps): DeskScans {
   }
   const box = makeScanBox({
     space: scanSpace,
+    seal: deps.seal,
     newHasher: nodeHasher,
     clock,
     ask: askServer(state, deps.vault, deps.tokenOf, deps.upstream),

@@ -17,6 +17,7 @@ import { isDiskFull } from './disk-full.ts';
 import { inspectServer } from './inspect-server.ts';
 import type { KnownAccounts, OpenKey } from './known-accounts.ts';
 import type { OpenSigners } from './open-signers.ts';
+import type { SealOld } from './seal-old.ts';
 import type { SettingsFile, Timers, Upstream, Vault } from './ports.ts';
 import { makePost } from './post.ts';
 import type { Presence } from './presence.ts';
@@ -35,6 +36,7 @@ export interface SessionDeps {
   readonly verify: VerifySignature;
   readonly presence: Presence;
   readonly tries: Tries;
+  readonly sealOld: SealOld;
   readonly clock: Clock;
   readonly ids: Ids;
   /** Hashed name of this machine. */
@@ -98,6 +100,7 @@ const tokenName = (account: string): string => `session:${account}`;
 /** Tokens and keys stay in the core; the renderer never sees one. */
 export function makeSessions(deps: SessionDeps): Sessions {
   const { state, sequence, upstream, timers, vault, file, known, signers, presence, tries, clock, ids } = deps;
+  const { sealOld } = deps;
   const post = makePost(upstream, timers);
   const pending = new Map<string, Waiting>();
   /** Session names in the sign-ins of the sequence, as far as this run of the program appended them. */
@@ -182,6 +185,7 @@ export function makeSessions(deps: SessionDeps): Sessions {
    */
   const leave = async (account: string, code: string | null): Promise<void> => {
     if (state.signedIn.has(account)) await place('session.signOut', account);
+    await sealOld.run(account);
     await signers.close(account);
     named.delete(account);
     pending.delete(account);
@@ -210,7 +214,10 @@ export function makeSessions(deps: SessionDeps): Sessions {
     const { keys, unsigned } = await known.remember(account, password, key, certificate ?? null, formerKeys);
     const signer = await signers.open(account.id, key);
     const again = { signer, former: keys, unsignedToo: unsigned, digest: sha256, verify: deps.verify };
-    return sequence.record(() => ok(signAgain(state, again)), true);
+    const signed = await sequence.record(() => ok(signAgain(state, again)), true);
+    // Nobody waits for it at a sign-in.
+    void sealOld.run(account.id);
+    return signed;
   };
 
   const enter = async (account: Account, session: string | null, online: boolean): Promise<Outcome<Signed>> => {

@@ -3,7 +3,7 @@ import type { DeskState } from '../../shared/desk/desk-state.ts';
 import { isSessionOp } from '../../shared/people/session.ts';
 import { refuse } from '../../shared/refusal.ts';
 import { err, ok } from '../../shared/result.ts';
-import { voucherOf } from '../../shared/sync/operation.ts';
+import { contentOf, voucherOf } from '../../shared/sync/operation.ts';
 import { signedText, type VerifySignature } from '../../shared/sync/proof.ts';
 import { leaseSchema, opResult } from '../../shared/sync/protocol.ts';
 import type { Exchange } from './exchange.ts';
@@ -30,14 +30,16 @@ const refuseUnobserved = () => Promise.resolve(err(refuse('NOT_AS_ANSWERED')));
 /** Whether the number an entry says it burned is one this desk has given: of its blocks, or signed with it before. */
 function isOwnNumber(draft: Draft, { state, keysOf, verify }: WindowDeps): boolean {
   const { kept, number: _none, ...content } = draft;
-  const { agenda, signedAt, origin } = kept ?? {};
+  const { agenda, signedAt, origin, salt } = kept ?? {};
   if (!agenda || agenda.no === null) return true;
   const { no, book, year } = agenda;
   const lease = agenda.lease === null ? undefined : state.leases.get(agenda.lease);
   if (lease && lease.book === book && lease.year === year && lease.from <= no && no <= lease.to) return true;
   if (!signedAt || !origin) return false;
   const { desk, inc, seq, prev } = signedAt;
-  const moved = { ...content, base: { ...content.base }, agenda, origin, signedAt, desk, inc, seq, prev, hash: '' };
+  const hidden = salt === undefined ? {} : { salt, content: contentOf(content.args, salt, sha256) };
+  const place = { agenda, origin, signedAt, desk, inc, seq, prev, hash: '' };
+  const moved = { ...content, ...hidden, base: { ...content.base }, ...place };
   const voucher = voucherOf(moved, sha256);
   if (!voucher || !keysOf(draft.by.account).includes(voucher.proof.key)) return false;
   return verify(voucher.proof.key, signedText(voucher.hash), voucher.proof.sig);
@@ -95,7 +97,19 @@ export function windowDesk(desk: Desk, deps: WindowDeps): Desk {
       return settled;
     },
     renew: () => present(() => desk.renew()),
-    recover: (account, sinceSeq) => as(account, () => desk.recover(account, sinceSeq)),
+    recover: (account, sinceSeq) =>
+      as(account, async () => {
+        const recovery = await desk.recover(account, sinceSeq);
+        if (!recovery.ok) return recovery;
+        const { pending, settled } = recovery.value;
+        return ok({
+          pending: pending.map((op) => exchange.shown(op)),
+          settled: settled.map(({ op, result }) => ({
+            result: exchange.shownAnswer(opResult.parse(result), account),
+            op: op && exchange.shown(op),
+          })),
+        });
+      }),
     // With its token gone nobody can come in here: whoever has the window then has the journal's folder as well (D23).
     carryAway: async () => (!state.identity || (await cutOff()) ? desk.carryAway() : present(() => desk.carryAway())),
     grantLease: (lease) => {

@@ -1,6 +1,7 @@
 import { inflateSync } from 'fflate';
 import { importBundle as bring, type ImportOutcome } from '../../shared/bundle/import-outcome.ts';
 import { openBundle, type BundleTools } from '../../shared/bundle/bundle-file.ts';
+import { isSealed } from '../../shared/scans/scan-seal.ts';
 import type { ByteSource } from '../../shared/bundle/zip-index.ts';
 import type { Outcome } from '../../shared/desk/desk.ts';
 import { refuse } from '../../shared/refusal.ts';
@@ -52,9 +53,12 @@ export async function importBundle(
         const answer = await ask(server, paths.carried, request, pushAnswer);
         return answer.ok ? ok(answer.value.results) : answer;
       },
-      keepScan: async ({ letter }, bytes) => {
-        const kept = await scans.put(account.id, letter, new Blob([bytes as BlobPart]));
-        // The server accepts a scan only from accounts that may read its letter (PROTOCOL A4).
+      keepScan: async ({ sha256, size, letter }, bytes) => {
+        const desk = opened.value.pieces[0].signed.manifest.desk.id;
+        const file = new Blob([bytes as BlobPart]);
+        const sealed = isSealed(bytes) ? { sha256, size, desk } : undefined;
+        const kept = await scans.put(account.id, letter, file, sealed);
+        // The server takes a scan only from who may read its letter (PROTOCOL A4).
         return kept.ok && (await isHidden(letter)) ? err(refuse('CARRY_SCAN_HIDDEN')) : kept;
       },
       onProgress,

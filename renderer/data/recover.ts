@@ -100,7 +100,10 @@ async function journalAgain(
     const origin = op.origin ?? { desk: op.desk, inc: op.inc, seq: op.seq };
     const draft = { opId, name, v, by, at, epoch, base, args, number: null };
     const append = (burned: Operation['agenda']) =>
-      replica.world.desk.append({ ...draft, kept: { agenda: burned, origin, signedAt: signedSeq(op) } });
+      replica.world.desk.append({
+        ...draft,
+        kept: { agenda: burned, origin, signedAt: signedSeq(op), salt: op.salt },
+      });
     let appended = await append(agenda);
     // Nothing proves that this desk had the number: the server gives the letter another.
     if (!appended.ok && appended.error.code === 'NUMBER_NOT_OURS' && agenda) {

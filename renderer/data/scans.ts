@@ -1,5 +1,6 @@
 import type { Outcome } from '../../shared/desk/desk.ts';
 import type { ScanState } from '../../shared/desk/scans.ts';
+import type { SealedElsewhere } from '../../shared/scans/scan-seal.ts';
 import type { StoredScan } from '../../shared/scans/scan-store.ts';
 
 /**
@@ -7,8 +8,8 @@ import type { StoredScan } from '../../shared/scans/scan-store.ts';
  * values with a text in the catalogue.
  */
 export interface Scans {
-  /** Takes a file for a letter; it is on this PC's disk when this resolves, with or without the network. */
-  put(account: string, letter: string, file: Blob): Promise<Outcome<StoredScan>>;
+  /** Takes a file for a letter; it is on this PC's disk when this resolves, with or without the network. `sealed`: as another desk did. */
+  put(account: string, letter: string, file: Blob, sealed?: SealedElsewhere): Promise<Outcome<StoredScan>>;
   /** The file, from this PC or from the server. */
   get(account: string, letter: string, sha256: string): Promise<Outcome<Blob>>;
   /** A scan pending at this PC, whoever attached it, for the bundle. */

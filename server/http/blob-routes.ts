@@ -1,11 +1,20 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { largestScan, safeFileName } from '../../shared/scans/scan-type.ts';
 import type { Result } from '../../shared/result.ts';
-import { blobCodes, blobPaths, chunkLength, chunkType, tusVersion, type BlobCode } from '../../shared/sync/blob-api.ts';
+import {
+  blobCodes,
+  blobPaths,
+  boxHeader,
+  chunkType,
+  longestChunk,
+  tusVersion,
+  type BlobCode,
+} from '../../shared/sync/blob-api.ts';
 import type { ErrorCode } from '../../shared/sync/protocol.ts';
 import { askerOf } from '../auth/callers.ts';
 import type { BlobFolder, BlobNote } from '../blobs/blob-folder.ts';
 import { letterScan } from '../blobs/letter-scan.ts';
+import { openChunk } from '../blobs/sealed-chunk.ts';
 import { headerOf, metadataOf, numberOf, rangeOf } from '../blobs/headers.ts';
 import type { Uploads } from '../blobs/uploads.ts';
 import type { Deps } from '../deps.ts';
@@ -27,8 +36,8 @@ function failBlob(reply: FastifyReply, code: BlobCode): FastifyReply {
 
 /** Sending: the core of tus 1.0 with creation and checksum (PROTOCOL A2). */
 function sendingRoutes(app: FastifyInstance, deps: Deps, { folder, uploads }: Blobs): void {
-  // Chunks come as they are; no JSON is parsed here.
-  app.addContentTypeParser(chunkType, { parseAs: 'buffer', bodyLimit: chunkLength }, (_request, body, done) => {
+  // Chunks come as they are; JSON has no place here.
+  app.addContentTypeParser(chunkType, { parseAs: 'buffer', bodyLimit: longestChunk }, (_request, body, done) => {
     done(null, body);
   });
 
@@ -87,7 +96,12 @@ function sendingRoutes(app: FastifyInstance, deps: Deps, { folder, uploads }: Bl
     if (!Buffer.isBuffer(request.body) || offset === null || (checksum !== null && algorithm !== 'sha256')) {
       return fail(reply, 'BAD_REQUEST');
     }
-    const added = await uploads.append(request.params.id, offset, request.body, checksum);
+    const box = headerOf(request.headers, boxHeader);
+    const sealed = { ...upload.value, offset, box, chunk: request.body };
+    const chunk = box === '' ? request.body : await openChunk(deps.store, sealed);
+    if (!chunk) return failBlob(reply, 'BLOB_SEALED');
+    // A sealed chunk that was damaged on its way does not open.
+    const added = await uploads.append(request.params.id, offset, chunk, box === '' ? checksum : null);
     if (added.ok)
       return reply
         .code(204)

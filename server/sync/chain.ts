@@ -1,5 +1,5 @@
 import { fitsAsOperation } from '../../shared/sync/bounds.ts';
-import { hashedText, type Digest, type Operation } from '../../shared/sync/operation.ts';
+import { canonicalJson, hashedText, isAsHashed, type Digest, type Operation } from '../../shared/sync/operation.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { DeskRow, OpRow, Tx } from '../store/store.ts';
 
@@ -52,9 +52,9 @@ export async function checkChain(
       continue;
     }
     if (link.seq > lastSeq + 1) return err({ code: 'GAP', expect: lastSeq + 1 });
-    const text = hashedText(link.raw as unknown as Operation);
-    if (link.raw['prev'] !== lastHash || digest(text) !== link.hash) return err({ code: 'FORK' });
-    const oversized = !fitsAsOperation(text);
+    const op = link.raw as unknown as Operation;
+    if (link.raw['prev'] !== lastHash || !isAsHashed(op, digest)) return err({ code: 'FORK' });
+    const oversized = !fitsAsOperation(hashedText(op)) || !fitsAsOperation(canonicalJson(op.args));
     links.push({ ...link, known: null, ...(oversized ? { oversized } : {}) });
     ({ seq: lastSeq, hash: lastHash } = link);
   }

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../shared/result.ts';
-import { hashOperation, operationSchema, type Operation } from '../../shared/sync/operation.ts';
+import { isAsHashed, operationSchema, type Operation } from '../../shared/sync/operation.ts';
 import type { OpResult } from '../../shared/sync/protocol.ts';
 import type { ReconcileRequest } from '../../shared/sync/recovery-api.ts';
 import type { BookName } from '../numbers/books.ts';
@@ -23,7 +23,7 @@ function linksOf(
   for (const { op, result } of ops) {
     const link = readable(op);
     if (!link || result.seq !== link.seq || result.opId !== link.opId) return err({ code: 'BAD_REQUEST' });
-    if (hashOperation(link.raw as unknown as Operation, deps.digest) !== link.hash) return err({ code: 'FORK' });
+    if (!isAsHashed(link.raw as unknown as Operation, deps.digest)) return err({ code: 'FORK' });
     links.push({ ...link, reported: result });
   }
   return ok(links);

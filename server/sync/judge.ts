@@ -29,6 +29,9 @@ export async function collapsed(tx: Tx, op: Operation): Promise<Answer | null> {
 /** Code of an entry whose id another one has. */
 export const idTaken = 'OP_ID_TAKEN';
 
+/** Of an entry whose content neither the register nor its desk could take out of its box (PROTOCOL T38). */
+export const unreadable = { status: 'quarantined', rv: null, code: 'UNREADABLE' } as const;
+
 /** Runs an operation so that a rule that fails undoes this one alone (PROTOCOL P5, P8). */
 export async function runOperation(at: At, op: Operation, onBug: OnBug): Promise<Outcome> {
   try {
@@ -53,6 +56,7 @@ export async function judge(at: At, link: Link, voucher: Voucher | undefined, on
     return answered({ status: 'rejected', rv: null, code: 'INVALID' });
   const known = await collapsed(tx, op);
   if (known) return answered(known);
+  if (op.box !== undefined) return answered(unreadable);
   const doubt = await doubtOf(tx, at.desk, op.by.account, voucher);
   if (doubt) return answered({ status: 'quarantined', rv: null, code: doubt });
   const { name } = op;

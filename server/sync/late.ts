@@ -29,7 +29,8 @@ function entryOf(row: OpRow): Operation | null {
   return op.success && !isSessionOp(op.data.name) ? op.data : null;
 }
 
-const understood = ({ name, v, args }: Operation): boolean => {
+const understood = ({ name, v, args, box }: Operation): boolean => {
+  if (box !== undefined) return false;
   const prepared = prepare(name, v, args);
   return prepared.ok || prepared.error.code !== 'UNKNOWN_OP';
 };
@@ -51,7 +52,7 @@ export async function listQuarantined(tx: Tx): Promise<readonly QuarantinedEntry
         at: op.at.wall,
         receivedAt: row.receivedAt,
         code: answerOf(row).code ?? null,
-        args: op.args,
+        args: op.args ?? null,
         hidden: false,
         acceptable: understood(op),
       },
@@ -112,7 +113,7 @@ export async function rerunUnknown(deps: LateDeps): Promise<number> {
 export async function acceptQuarantined(tx: Tx, deps: LateDeps, opId: string, account: string): Promise<Judged | null> {
   const row = await tx.desks.opById(opId);
   const op = row && entryOf(row);
-  if (!row || !op) return null;
+  if (!row || !op || op.box !== undefined) return null;
   const decided = { by: account, at: deps.clock.now() };
   return rerun(tx, row, op, { trial: { kind: 'waived' }, masters: await deps.masters.at(tx), decided }, deps);
 }

@@ -3,6 +3,7 @@ import type { OpResult, PushAnswer, PushRequest } from '../../shared/sync/protoc
 import type { BookName } from '../numbers/books.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
 import { waterOf } from '../trust/water.ts';
+import { openBoxes } from './boxes.ts';
 import { checkChain, type ChainFault, type Link } from './chain.ts';
 import { judge } from './judge.ts';
 import type { Masters } from './masters.ts';
@@ -62,14 +63,15 @@ export async function push(
   request: Pick<PushRequest, 'inc' | 'ops'>,
   carried = false,
 ): Promise<Result<Pushed, PushFault>> {
-  const vouchers = await vouchersOf(deps.verify, deps.digest, request.ops);
+  const ops = await openBoxes(deps.store, deps.digest, deskId, request.ops);
+  const vouchers = await vouchersOf(deps.verify, deps.digest, ops);
   return deps.store.write(async (tx): Promise<Result<Pushed, PushFault>> => {
     const desk = await tx.desks.get(deskId);
     if (desk?.retired && !carried) return err({ code: 'DESK_RETIRED' });
     if (!desk || desk.inc !== request.inc) return err({ code: 'FORK' });
     const before = await tx.clock();
     if (desk.reported !== before.epoch && !carried) return err({ code: 'GAP', expect: desk.lastSeq + 1 });
-    const links = await checkChain(tx, desk, request.ops, deps.digest);
+    const links = await checkChain(tx, desk, ops, deps.digest);
     if (!links.ok) return links;
     const run = await runAll(tx, desk, links.value, vouchers, await deps.masters.at(tx), deps);
     const again = await retryParked(tx, run.masters, deps);

@@ -7,6 +7,7 @@ import { rememberLeases } from '../numbers/remembered.ts';
 import { replaysAll, type DeskRow, type Tx } from '../store/store.ts';
 import { isOwnAnswer, isOwnIncarnation, sealsOf } from '../trust/seals.ts';
 import { waterOf } from '../trust/water.ts';
+import { openPast } from './boxes.ts';
 import { checkChain, readable, type ChainFault } from './chain.ts';
 import { takeEarlierIncarnation } from './earlier-incarnation.ts';
 import { enterIncarnation } from './incarnation.ts';
@@ -128,8 +129,9 @@ async function takePiece(
 export async function reconcile(
   deps: PushDeps,
   deskId: string,
-  request: ReconcileRequest,
+  asked: ReconcileRequest,
 ): Promise<Result<Pushed, ReconcileFault>> {
+  const request = { ...asked, ops: await openPast(deps.store, deps.digest, deskId, asked.ops) };
   const raws = request.ops.map(({ op }) => op);
   const vouchers = await vouchersOf(deps.verify, deps.digest, raws);
   return deps.store.write(async (tx): Promise<Result<Pushed, ReconcileFault>> => {

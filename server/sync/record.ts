@@ -102,11 +102,13 @@ export function answerOf({ result }: OpRow): OpResult {
 }
 
 /** All of an entry but its place: an answer is sealed for what stands there. */
-const entered = ({ name, v, args, by, at, base, agenda }: Operation): string =>
-  canonicalJson({ name, v, args, by, at, base, agenda });
+const entered = ({ name, v, args, content, by, at, base, agenda }: Operation, isBoxed: boolean): string =>
+  canonicalJson({ name, v, by, at, base, agenda, ...(isBoxed ? { content } : { args }) });
 
+/** Content in a box that does not open is compared by its digest (PROTOCOL T37). */
 export function isSameEntry(one: Operation, other: Operation): boolean {
-  return entered(one) === entered(other);
+  const isBoxed = one.box !== undefined || other.box !== undefined;
+  return entered(one, isBoxed) === entered(other, isBoxed);
 }
 
 /** What became of the entry, at whatever place it came. */

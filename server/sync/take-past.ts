@@ -6,7 +6,7 @@ import type { DeskRow, Tx } from '../store/store.ts';
 import { isOwnAnswer, sealsOf } from '../trust/seals.ts';
 import type { At, Outcome } from './apply.ts';
 import type { Link } from './chain.ts';
-import { collapsed, idTaken, judge, runOperation, type OnBug } from './judge.ts';
+import { collapsed, idTaken, judge, runOperation, unreadable, type OnBug } from './judge.ts';
 import type { Masters } from './masters.ts';
 import type { Vouchers } from './proven.ts';
 import { answeredOp, park, storeAnswer, type Answer } from './record.ts';
@@ -92,9 +92,12 @@ async function judgeAgain(
   const op = parsed.data;
   const { name } = op;
   const again = async (outcome: Promise<Outcome>): Promise<Verdict> => ({ ...(await outcome), own: true });
-  // It never ran; rules are checked when its document is there.
-  if (reported.code === awaitsDocument) return again(runOperation({ ...at, trial: awaiting(reported) }, op, how.onBug));
-  if (reported.status === 'rejected' || reported.status === 'quarantined') return answered(reportedOnly(reported));
+  const waited = reported.code === awaitsDocument;
+  if (!waited && (reported.status === 'rejected' || reported.status === 'quarantined'))
+    return answered(reportedOnly(reported));
+  if (op.box !== undefined) return answered(unreadable);
+  // It never ran; whatever speaks for or against it is judged when its document is there.
+  if (waited) return again(runOperation({ ...at, trial: awaiting(reported) }, op, how.onBug));
   if (isSessionOp(name)) {
     return answered(how.ofThisIncarnation ? await applySession(tx, place, { ...op, name }) : reportedOnly(reported));
   }

@@ -15,6 +15,8 @@ export interface Seals {
   of(kind: Kind, statement: unknown): string;
   /** Whether the register made that seal over that statement; a missing one never counts. */
   hold(kind: Kind, statement: unknown, seal: string | undefined): boolean;
+  /** The seals of a statement under every key the register has had, the present one first. */
+  every(kind: Kind, statement: unknown): readonly string[];
 }
 
 /**
@@ -23,6 +25,11 @@ export interface Seals {
  */
 export function storeKeyOf(seals: Seals, desk: string, account: string): string {
   return seals.of('store key', { desk, account });
+}
+
+/** The store keys the register may have given an account at a desk, the present one first. */
+export function storeKeysOf(seals: Seals, desk: string, account: string): readonly string[] {
+  return seals.every('store key', { desk, account });
 }
 
 /** 32 bytes as hex. */
@@ -43,6 +50,8 @@ export function sealsWith(key: string, older: readonly string[]): Seals {
   const [own, ...others] = [key, ...older].map((hex) => createSecretKey(Buffer.from(hex, 'hex'))) as [KeyObject];
   return {
     of: (kind, statement) => mac(own, sealedText(kind, statement)).toString('base64url'),
+    every: (kind, statement) =>
+      [own, ...others].map((one) => mac(one, sealedText(kind, statement)).toString('base64url')),
     hold(kind, statement, seal) {
       const given = Buffer.from(seal ?? '', 'base64url');
       if (given.length !== 32) return false;

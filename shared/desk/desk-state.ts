@@ -183,3 +183,17 @@ export function foldRecord(state: DeskState, record: JournalRecord): void {
 export function sealedIncarnation({ identity, start, seal }: DeskState): SealedIncarnation | null {
   return identity === null || seal === null ? null : { inc: identity.inc, start, seal };
 }
+
+/** Brings operations and answers of the state into another form; what they say stays. */
+export function reshape(
+  state: DeskState,
+  op: (op: Operation) => Operation,
+  result: (result: OpResult) => OpResult,
+): void {
+  for (const [seq, one] of state.pending) state.pending.set(seq, op(one));
+  for (const [id, one] of state.byOpId) {
+    const pending = state.pending.get(one.seq);
+    state.byOpId.set(id, pending?.opId === id ? pending : op(one));
+  }
+  for (const [seq, one] of state.results) state.results.set(seq, result(one));
+}

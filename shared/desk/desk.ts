@@ -86,6 +86,8 @@ export interface Draft {
     readonly agenda: Operation['agenda'];
     readonly origin: NonNullable<Operation['origin']>;
     readonly signedAt?: SignedAt | undefined;
+    /** Under which its content stood in the hash that was signed. */
+    readonly salt?: string | undefined;
   };
 }
 

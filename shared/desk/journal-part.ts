@@ -1,8 +1,8 @@
 import { isSessionOp } from '../people/session.ts';
 import { refuse } from '../refusal.ts';
 import { err, ok } from '../result.ts';
-import { canonicalJson } from '../sync/operation.ts';
 import type { OpResult } from '../sync/protocol.ts';
+import { isSameAnswer, plainContents, type Contents } from './contents.ts';
 import type { DeskState } from './desk-state.ts';
 import type { Desk } from './desk.ts';
 import type { Journal, JournalRecord } from './journal-record.ts';
@@ -22,12 +22,17 @@ function isNews(state: DeskState, result: OpResult): boolean {
   const waiting = state.pending.get(result.seq);
   if (waiting) return waiting.opId === result.opId;
   const known = state.results.get(result.seq);
-  if (known) return known.opId === result.opId && canonicalJson(known) !== canonicalJson(result);
+  if (known) return known.opId === result.opId && !isSameAnswer(known, result);
   return result.seq <= state.seq;
 }
 
-/** The part of a desk that is backed by its journal: sequence, numbers and recovery, the same in every host. */
-export function journalPart(state: DeskState, sequence: Sequence, journal: Pick<Journal, 'history'>): JournalPart {
+/** The part of a desk that lives on its journal: sequence, numbers and recovery, the same in every host. */
+export function journalPart(
+  state: DeskState,
+  sequence: Sequence,
+  journal: Pick<Journal, 'history'>,
+  contents: Contents = plainContents,
+): JournalPart {
   const past = readPast(journal);
   const write = (record: JournalRecord) => sequence.record(() => ok([record]), true);
   return {
@@ -42,7 +47,11 @@ export function journalPart(state: DeskState, sequence: Sequence, journal: Pick<
       past.answered(Math.max(0, ...results.map(({ seq }) => seq)));
       // Checked in its turn: a renewal may have given pending operations other sequence numbers meanwhile.
       return sequence.record(() => {
-        const news = results.filter((result) => isNews(state, result));
+        const sealed = (result: OpResult): OpResult => {
+          const author = state.authors.get(result.seq);
+          return author === undefined ? result : contents.sealAnswer(result, author);
+        };
+        const news = results.filter((result) => isNews(state, result)).map(sealed);
         if (news.length === 0) return ok([]);
         return ok([{ k: 'results', results: news, ...(serverTime > 0 ? { serverTime } : {}) }]);
       }, false);

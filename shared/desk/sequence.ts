@@ -1,7 +1,9 @@
 import { refuse, type Refusal } from '../refusal.ts';
 import { err, ok } from '../result.ts';
-import { hashOperation, type Digest, type Operation } from '../sync/operation.ts';
+import { contentOf, hashOperation, type Digest, type Operation } from '../sync/operation.ts';
+import { isSessionOp } from '../people/session.ts';
 import { signedText, type Signers } from '../sync/proof.ts';
+import { plainContents, type Contents } from './contents.ts';
 import { foldRecord, type DeskState } from './desk-state.ts';
 import type { Draft, Outcome } from './desk.ts';
 import { grantNumber, type NumberGuard } from './grant-number.ts';
@@ -25,16 +27,19 @@ function mayBePlaced({ name, by }: Draft, signers: Signers): boolean {
 
 function makeOperation(
   draft: Draft,
-  { state, digest, numbers, signers }: Deps,
+  { state, digest, numbers, signers, contents }: Deps,
   from: { seq: number; hash: string },
 ): Operation {
   const { identity } = state;
   if (!identity) throw new Error('an operation before enrolment');
   const seq = from.seq + 1;
   const { number, kept, ...rest } = draft;
+  // Who comes and goes is no secret, and a sign-out may have to be written when no key is open.
+  const salt = isSessionOp(draft.name) ? null : (kept?.salt ?? contents.salt());
   const op: Omit<Operation, 'hash'> = {
     ...rest,
     base: { ...draft.base },
+    ...(salt === null ? {} : { salt, content: contentOf(draft.args, salt, digest) }),
     desk: identity.id,
     inc: identity.inc,
     seq,
@@ -52,6 +57,7 @@ interface Deps {
   readonly digest: Digest;
   readonly numbers: NumberGuard;
   readonly signers: Signers;
+  readonly contents: Contents;
 }
 
 /** A host without a second copy of its numbers whose journal cannot be copied to another machine unnoticed. */
@@ -69,6 +75,8 @@ export interface Sequence {
    * nothing else is in progress, and may then be refused.
    */
   record(make: () => Outcome<readonly JournalRecord[]>, durable: boolean): Promise<Outcome<null>>;
+  /** Work during which nothing else is written. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
 }
 
 /**
@@ -82,8 +90,9 @@ export function makeSequence(
   digest: Digest,
   signers: Signers,
   numbers: NumberGuard = journalAlone,
+  contents: Contents = plainContents,
 ): Sequence {
-  const deps: Deps = { state, digest, numbers, signers };
+  const deps: Deps = { state, digest, numbers, signers, contents };
   const queue: Waiting[] = [];
   let tail: Promise<unknown> = Promise.resolve();
 
@@ -102,7 +111,7 @@ export function makeSequence(
       const known = state.byOpId.get(pending.draft.opId);
       if (known) {
         queue.shift();
-        pending.done(ok(known));
+        pending.done(ok(contents.open(known)));
         continue;
       }
       if (!mayBePlaced(pending.draft, signers)) {
@@ -121,7 +130,7 @@ export function makeSequence(
       if (burns) break;
     }
     if (batch.length === 0) return;
-    const records = batch.map(({ op }): JournalRecord => ({ k: 'op', op }));
+    const records = batch.map(({ op }): JournalRecord => ({ k: 'op', op: contents.seal(op) }));
     try {
       await journal.append(records);
     } catch (error) {
@@ -161,5 +170,6 @@ export function makeSequence(
         for (const record of made.value) foldRecord(state, record);
         return ok(null);
       }),
+    alone: inTurn,
   };
 }

@@ -15,5 +15,6 @@ export function isWithheld(op: unknown): op is WithheldOperation {
 
 /** The operation without its content. */
 export function withhold(op: Operation): WithheldOperation {
-  return { ...op, args: null, withheld: JSON.stringify(op.args ?? null).length };
+  const { box, salt: _salt, ...rest } = op;
+  return { ...rest, args: null, withheld: box?.length ?? JSON.stringify(op.args ?? null).length };
 }

@@ -8,6 +8,7 @@ import { evictScans } from './evict-scans.ts';
 import { dropOver, isOwn, judgeLink } from './scan-readers.ts';
 import { askAs, type AskBlobs } from './scan-sender.ts';
 import { changeLink, openScanStore, type ScanStore, type ScanStoreDeps, type StoredScan } from './scan-store.ts';
+import { isSealed, type SealedElsewhere } from './scan-seal.ts';
 import { mimeOf, type ScanMime } from './scan-type.ts';
 import { sendRound } from './send-round.ts';
 
@@ -28,10 +29,14 @@ export interface OpenedScan {
 export interface ScanBox {
   /** Refusals: SCAN_EMPTY, SCAN_TOO_LARGE, SCAN_WRONG_TYPE, SCAN_NO_SPACE, SCAN_NOT_SAVED. */
   put(chunks: AsyncIterable<Uint8Array>, letter: string, account: string): Promise<Outcome<StoredScan>>;
-  /**
-   * From this desk for accounts that have the letter, else from the server. Refusals: SCAN_NOT_UPLOADED,
-   * SCAN_NEEDS_SERVER, SCAN_DAMAGED, the server's.
-   */
+  /** A file as another desk sealed it, brought in for a letter (PROTOCOL D9). Refusals: as of `put`. */
+  putSealed(
+    chunks: AsyncIterable<Uint8Array>,
+    file: SealedElsewhere,
+    letter: string,
+    account: string,
+  ): Promise<Outcome<StoredScan>>;
+  /** From this desk to whom the letter is here, else from the server. Refusals: SCAN_NOT_UPLOADED, SCAN_NEEDS_SERVER, SCAN_DAMAGED, the server's. */
   get(sha256: string, letter: string, account: string): Promise<Outcome<OpenedScan>>;
   states(sha256: readonly string[], letter: string, account: string): Promise<readonly ScanState[]>;
   /** Intact as far as is known, and not confirmed at the server for that letter. */
@@ -47,8 +52,15 @@ export interface ScanBox {
   carried(sha256: string): Promise<Outcome<OpenedScan>>;
   /** Sends pending files, drops what left this desk and makes room. A call during a round joins it. */
   send(account: string, epoch: string): Promise<SentScans>;
+  /** Seals what of the account's lies here as it is (PROTOCOL T39). */
+  sealFor(account: string): Promise<void>;
   /** Ends a round under way after its present chunk. */
   close(): Promise<void>;
+}
+
+/** Whether the account can open the file as it lies here. */
+function isOpenTo(store: ScanStore, sha256: string, account: string): boolean {
+  return store.note(sha256)?.sealedFor?.includes(account) ?? true;
 }
 
 async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
@@ -63,6 +75,12 @@ export function makeScanBox(deps: ScanBoxDeps): ScanBox {
   let running: Promise<SentScans> | null = null;
   let closed = false;
   let epochNow: string | null = null;
+
+  const hashOf = (bytes: Uint8Array): string => {
+    const hasher = newHasher();
+    hasher.update(bytes);
+    return hasher.hex();
+  };
 
   const openStore = (): Promise<ScanStore> => {
     // A folder that could not be read is tried again with the next call.
@@ -105,7 +123,7 @@ export function makeScanBox(deps: ScanBoxDeps): ScanBox {
     const damaged = store.isDamaged(sha256);
     const base = {
       sha256,
-      here: link?.readers.includes(account) === true && !damaged,
+      here: link?.readers.includes(account) === true && !damaged && isOpenTo(store, sha256, account),
       sent: progress.get(sha256) ?? 0,
       damaged,
     };
@@ -118,6 +136,7 @@ export function makeScanBox(deps: ScanBoxDeps): ScanBox {
 
   return {
     put: async (chunks, letter, account) => (await openStore()).put(chunks, letter, account),
+    putSealed: async (chunks, file, letter, account) => (await openStore()).putSealed(chunks, file, letter, account),
 
     async get(sha256, letter, account) {
       const store = await openStore();
@@ -134,9 +153,7 @@ export function makeScanBox(deps: ScanBoxDeps): ScanBox {
       if (answer.status === 404) return err(refuse('SCAN_NOT_UPLOADED'));
       if (answer.status !== 200) return err(readRefusal(answer.code ?? 'FORBIDDEN'));
       const mime = mimeOf(answer.body);
-      const hasher = newHasher();
-      hasher.update(answer.body);
-      if (mime === null || hasher.hex() !== sha256) return err(refuse('SCAN_DAMAGED'));
+      if (mime === null || hashOf(answer.body) !== sha256) return err(refuse('SCAN_DAMAGED'));
       // Kept for the next time; a desk without room shows it all the same.
       const kept = await store.put(once(answer.body), letter, account);
       if (kept.ok) {
@@ -158,21 +175,30 @@ export function makeScanBox(deps: ScanBoxDeps): ScanBox {
 
     async waiting() {
       const store = await openStore();
-      return store
+      const found = store
         .notes()
         .filter(({ sha256 }) => !store.isDamaged(sha256))
         .flatMap(({ sha256, size, letters }) =>
-          Object.entries(letters).flatMap(([letter, { sent, unnamed }]) =>
+          Object.entries(letters).flatMap(([letter, { sent, unnamed }]): PendingScan[] =>
             isSent(sent) || unnamed !== null ? [] : [{ sha256, size, letter }],
           ),
         );
+      const named: PendingScan[] = [];
+      for (const scan of found) {
+        const lies = await store.raw(scan.sha256);
+        const sealed = lies && isSealed(lies) ? hashOf(lies) : null;
+        named.push(sealed === null ? scan : { ...scan, sealed });
+      }
+      return named;
     },
 
     async carried(sha256) {
       const store = await openStore();
       const note = store.note(sha256);
       const waits = note && Object.values(note.letters).some(({ sent }) => !isSent(sent));
-      const bytes = waits ? await store.read(sha256) : null;
+      const lies = waits ? await store.raw(sha256) : null;
+      // As it lies: who finds the file that is carried reads nothing of it.
+      const bytes = lies && isSealed(lies) ? lies : waits ? await store.read(sha256) : null;
       return note && bytes ? ok({ mime: note.mime, bytes }) : err(refuse('SCAN_DAMAGED'));
     },
 
@@ -193,6 +219,8 @@ export function makeScanBox(deps: ScanBoxDeps): ScanBox {
         await changeLink(store, sha256, letter, (link) => judgeLink(link, account, is, clock.now()));
       }
     },
+
+    sealFor: async (account) => (await openStore()).sealFor(account),
 
     send(account, epoch) {
       running ??= round(account, epoch).finally(() => (running = null));

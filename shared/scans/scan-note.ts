@@ -26,6 +26,10 @@ const shape = z.object({
   mime: z.enum(scanMimes),
   /** Desk time of the last opening, ms; only the order matters. */
   opened: z.number(),
+  /** Accounts that can open the file as it lies here; absent: it lies as it is. */
+  sealedFor: z.array(z.string()).optional(),
+  /** The desk that sealed the file, where it is another one (PROTOCOL D9). */
+  sealedAt: z.string().optional(),
   /** By letter. */
   letters: z.record(z.string(), linkShape),
 });

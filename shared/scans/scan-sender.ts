@@ -4,6 +4,8 @@ import {
   chunkLength,
   chunkType,
   tusVersion,
+  boxHeader,
+  uploadBox,
   uploadChecksum,
   uploadMetadata,
   type BlobCode,
@@ -103,7 +105,9 @@ export async function sendScan(
   while (offset !== null && tries < triesPerChunk) {
     onProgress(sha256, offset);
     if (!(await mayGoOn())) return 'waiting';
-    const chunk = await store.part(sha256, offset, Math.min(chunkLength, size - offset));
+    const part = await store.part(sha256, letter, offset, Math.min(chunkLength, size - offset));
+    if (!part) return 'waiting';
+    const { bytes: chunk, box } = part;
     const hasher = newHasher();
     hasher.update(chunk);
     const answer = await ask(
@@ -113,6 +117,7 @@ export async function sendScan(
         'content-type': chunkType,
         'upload-offset': String(offset),
         'upload-checksum': uploadChecksum(hasher.hex()),
+        ...(box ? { [boxHeader]: uploadBox(box) } : {}),
       },
       chunk,
     );

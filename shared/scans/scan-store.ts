@@ -3,6 +3,8 @@ import type { Outcome } from '../desk/desk.ts';
 import { refuse } from '../refusal.ts';
 import { err, ok } from '../result.ts';
 import { isDiskFull, type FileSpace, type FileWriter, type NewHasher } from './file-space.ts';
+import { chunkAt, isSealed, keysIn, markLength, sealedWriter, sealRoom, trailerOf, unsealed } from './scan-seal.ts';
+import type { ScanSeal, SealedElsewhere, SealedFor, SealedKey } from './scan-seal.ts';
 import { filePath, noteBytes, notePath, parseNote, type ScanLink, type ScanNote } from './scan-note.ts';
 import { headLength, largestScan, mimeOf, type ScanMime } from './scan-type.ts';
 
@@ -21,6 +23,14 @@ export interface ScanStoreDeps {
   readonly clock: Clock;
   /** For a folder that several windows share; absent: nobody else writes there. */
   readonly shared?: SharedFolder;
+  /** Absent: files lie as they are. */
+  readonly seal?: ScanSeal;
+}
+
+/** A piece of a file for the register; with `box` as it lies here, because nobody is here who may open it. */
+export interface ScanPart {
+  readonly bytes: Uint8Array;
+  readonly box?: SealedKey & { readonly desk?: string | undefined };
 }
 
 export interface SharedFolder {
@@ -41,7 +51,14 @@ export interface ScanStore {
    * SCAN_WRONG_TYPE, SCAN_NO_SPACE, SCAN_NOT_SAVED.
    */
   put(chunks: AsyncIterable<Uint8Array>, letter: string, account: string): Promise<Outcome<StoredScan>>;
-  /** The whole file if it is intact; a damaged one is removed, so that it is fetched again. */
+  /** Takes a file as another desk sealed it, to be sent as it lies (PROTOCOL D9). Refusals: as of `put`. */
+  putSealed(
+    chunks: AsyncIterable<Uint8Array>,
+    file: SealedElsewhere,
+    letter: string,
+    account: string,
+  ): Promise<Outcome<StoredScan>>;
+  /** The whole file if it is intact and somebody is here who may open it; a damaged one is removed, so that it is fetched anew. */
   read(sha256: string): Promise<Uint8Array | null>;
   /** Found damaged, and the server does not have it: it has to be scanned again. */
   isDamaged(sha256: string): boolean;
@@ -50,7 +67,12 @@ export interface ScanStore {
    * window knows is read.
    */
   adopt(sha256: string, letter: string, account: string): Promise<void>;
-  part(sha256: string, from: number, length: number): Promise<Uint8Array>;
+  /** A chunk of the file, to be sent for that letter; null: nobody is here who may open it, nor was the register given its key. */
+  part(sha256: string, letter: string, from: number, length: number): Promise<ScanPart | null>;
+  /** The file as it lies here, sealed or not. */
+  raw(sha256: string): Promise<Uint8Array | null>;
+  /** Seals what lies here as it is and belongs to that account (PROTOCOL T39). */
+  sealFor(account: string): Promise<void>;
   /** Changes the note of a file that is here, as it is at that moment; null: note and file go. */
   change(sha256: string, work: (note: ScanNote) => ScanNote | null): Promise<void>;
 }
@@ -84,7 +106,7 @@ function begunAt(path: string): number {
 }
 
 /** Opens the folder: reads the notes and clears away what was never finished. */
-export async function openScanStore({ space, newHasher, clock, shared }: ScanStoreDeps): Promise<ScanStore> {
+export async function openScanStore({ space, newHasher, clock, shared, seal }: ScanStoreDeps): Promise<ScanStore> {
   const known = new Map<string, ScanNote>();
   const damaged = new Set<string>();
   const paths = new Set(await space.list());
@@ -112,11 +134,17 @@ export async function openScanStore({ space, newHasher, clock, shared }: ScanSto
   const names = [...paths].map((path) => path.slice(path.indexOf('/') + 1));
   const orphans = new Set(names.filter((name) => /^[0-9a-f]{64}$/.test(name) && !known.has(name)));
 
-  const intact = async (sha256: string): Promise<Uint8Array | null> => {
-    const bytes = await space.read(filePath(sha256));
+  const look = async (sha256: string): Promise<Uint8Array | 'shut' | null> => {
+    const lies = await space.read(filePath(sha256));
+    const bytes = lies && isSealed(lies) ? (seal ? unsealed(lies, sha256, seal) : 'shut') : lies;
+    if (bytes === 'shut') return bytes;
     const hasher = newHasher();
     hasher.update(bytes ?? new Uint8Array());
     return bytes && hasher.hex() === sha256 ? bytes : null;
+  };
+  const intact = async (sha256: string): Promise<Uint8Array | null> => {
+    const bytes = await look(sha256);
+    return bytes === 'shut' ? null : bytes;
   };
 
   // One writer at a time: notes are small and two changes of one note must not meet.
@@ -158,6 +186,15 @@ export async function openScanStore({ space, newHasher, clock, shared }: ScanSto
     orphans.delete(note.sha256);
   };
 
+  /** Whoever reads the file as a letter's scan, or attached it. */
+  const readersOf = (letters: ScanNote['letters']): readonly SealedFor[] =>
+    Object.entries(letters).flatMap(([letter, { account, readers }]) =>
+      [...new Set([account, ...readers])].map((reader) => ({ account: reader, letter })),
+    );
+  const sealedFor = (letters: ScanNote['letters']): readonly string[] => [
+    ...new Set(readersOf(letters).flatMap(({ account }) => (seal?.has(account) ? [account] : []))),
+  ];
+
   const linked = (scan: StoredScan, letter: string, account: string, reader: readonly string[]): ScanNote => {
     const before = known.get(scan.sha256);
     // Asked for again even if it was sent once: the server may have removed it when no letter named it.
@@ -167,7 +204,10 @@ export async function openScanStore({ space, newHasher, clock, shared }: ScanSto
   };
 
   /** Writes what comes until it is clear that it may not be taken. */
-  const receive = async (chunks: AsyncIterable<Uint8Array>, writer: FileWriter): Promise<Outcome<StoredScan>> => {
+  const receive = async (
+    chunks: AsyncIterable<Uint8Array>,
+    writer: Pick<FileWriter, 'write'>,
+  ): Promise<Outcome<StoredScan>> => {
     const hasher = newHasher();
     const head = new Uint8Array(headLength);
     let size = 0;
@@ -196,7 +236,9 @@ export async function openScanStore({ space, newHasher, clock, shared }: ScanSto
   const judgeDamaged = async (sha256: string): Promise<Uint8Array | null> => {
     if (shared) await reread(sha256);
     const note = known.get(sha256);
-    const bytes = note ? await intact(sha256) : null;
+    const bytes = note ? await look(sha256) : null;
+    // What nobody here may open is not damaged for all that is known.
+    if (bytes === 'shut') return null;
     if (!note || bytes) return bytes;
     // What the server has can be fetched from there; a damaged file that nobody else has is not thrown away.
     if (Object.values(note.letters).every(({ sent }) => sent !== null)) await drop(sha256);
@@ -212,7 +254,15 @@ export async function openScanStore({ space, newHasher, clock, shared }: ScanSto
       if (free !== null && free < leastFree) return err(refuse('SCAN_NO_SPACE'));
       const temporary = temporaryPath();
       try {
-        const received = await written(temporary, (writer) => receive(chunks, writer));
+        const received = await written(temporary, async (writer) => {
+          const sealed = seal?.has(account) ? sealedWriter(writer, seal.begin()) : null;
+          const got = await receive(chunks, sealed ?? writer);
+          if (!got.ok) return got;
+          if (shared) await reread(got.value.sha256);
+          const { letters } = linked(got.value, letter, account, [account]);
+          await sealed?.end(got.value.sha256, readersOf(letters));
+          return got;
+        });
         if (!received.ok) {
           await space.remove(temporary);
           return received;
@@ -222,7 +272,41 @@ export async function openScanStore({ space, newHasher, clock, shared }: ScanSto
           if (shared) await reread(scan.sha256);
           await place(temporary, filePath(scan.sha256));
           damaged.delete(scan.sha256);
-          await writeNote(linked(scan, letter, account, [account]));
+          const { sealedFor: _before, sealedAt: _there, ...now } = linked(scan, letter, account, [account]);
+          await writeNote(seal?.has(account) ? { ...now, sealedFor: [...sealedFor(now.letters)] } : now);
+          return ok(scan);
+        });
+      } catch (error) {
+        await space.remove(temporary).catch(() => undefined);
+        return err(refuse(isDiskFull(error) ? 'SCAN_NO_SPACE' : 'SCAN_NOT_SAVED'));
+      }
+    },
+    async putSealed(chunks, { sha256, size, desk }, letter, account) {
+      const temporary = temporaryPath();
+      const scan = { sha256, size, mime: 'application/pdf' } as const;
+      try {
+        const taken = await written(temporary, async (writer) => {
+          let bytes = 0;
+          for await (const chunk of chunks) {
+            if (bytes === 0 && !isSealed(chunk)) return false;
+            bytes += chunk.length;
+            if (bytes > largestScan + sealRoom) return false;
+            await writer.write(chunk);
+          }
+          return bytes > 0;
+        });
+        if (!taken || size > largestScan) {
+          await space.remove(temporary);
+          return err(refuse(taken ? 'SCAN_TOO_LARGE' : 'SCAN_WRONG_TYPE'));
+        }
+        return await alone(async () => {
+          if (shared) await reread(sha256);
+          const before = known.get(sha256);
+          const isHere = before !== undefined && (await look(sha256)) !== null;
+          if (isHere) await space.remove(temporary);
+          else await place(temporary, filePath(sha256));
+          const now = linked(isHere ? before : scan, letter, account, []);
+          await writeNote(isHere ? now : { ...now, sealedFor: [], sealedAt: desk });
           return ok(scan);
         });
       } catch (error) {
@@ -251,7 +335,47 @@ export async function openScanStore({ space, newHasher, clock, shared }: ScanSto
       // confirmed so.
       await alone(() => writeNote(linked({ sha256, size: bytes.length, mime }, letter, account, [])));
     },
-    part: (sha256, from, length) => space.readPart(filePath(sha256), from, length),
+    async part(sha256, letter, from, length) {
+      const path = filePath(sha256);
+      const { size, sealedAt: desk } = known.get(sha256) ?? { size: 0 };
+      if (!isSealed(await space.readPart(path, 0, markLength))) {
+        return { bytes: await space.readPart(path, from, length) };
+      }
+      const place = chunkAt(size, from);
+      if (!place) return null;
+      const sealed = await space.readPart(path, place.at, place.length);
+      const end = trailerOf(size);
+      const keys = keysIn(await space.readPart(path, end.at, end.length));
+      const file = seal?.unlock(sha256, keys);
+      // A damaged one is found out by the register, and then here.
+      if (file) return { bytes: file.chunk(sealed, place.index) ?? new Uint8Array(length) };
+      const box = keys.find((key) => key.letter === letter);
+      return box ? { bytes: sealed, box: { ...box, desk } } : null;
+    },
+    raw: (sha256) => space.read(filePath(sha256)),
+    async sealFor(account) {
+      if (!seal?.has(account)) return;
+      for (const { sha256 } of [...known.values()]) {
+        await alone(async () => {
+          if (shared) await reread(sha256);
+          const note = known.get(sha256);
+          const isTheirs = note && readersOf(note.letters).some((reader) => reader.account === account);
+          if (!note || note.sealedFor || !isTheirs) return;
+          const bytes = await space.read(filePath(sha256));
+          if (!bytes) return;
+          if (!isSealed(bytes)) {
+            const temporary = temporaryPath();
+            await written(temporary, async (writer) => {
+              const sealed = sealedWriter(writer, seal.begin());
+              await sealed.write(bytes);
+              await sealed.end(sha256, readersOf(note.letters));
+            });
+            await place(temporary, filePath(sha256));
+          }
+          await writeNote({ ...note, sealedFor: [...sealedFor(note.letters)] });
+        });
+      }
+    },
     change: (sha256, work) =>
       alone(async () => {
         if (shared) await reread(sha256);

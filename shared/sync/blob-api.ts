@@ -29,7 +29,9 @@ export const blobCodes = {
   /** Neither PDF nor JPEG nor PNG, whatever its file name. */
   SCAN_WRONG_TYPE: 415,
   SCAN_TOO_LARGE: 413,
-  /** The server's own disk has no room for scans; entries are still taken. */
+  /** The chunk came in a box that the server cannot open. */
+  BLOB_SEALED: 422,
+  /** The server's own disk has no room for scans; entries go on. */
   SERVER_DISK_FULL: 507,
 } as const;
 export type BlobCode = keyof typeof blobCodes;
@@ -46,4 +48,29 @@ export function uploadMetadata(sha256: string, letter: string): string {
 /** `Upload-Checksum` of tus, from the hex digest of a chunk. */
 export function uploadChecksum(hex: string): string {
   return `sha256 ${base64(hexBytes(hex))}`;
+}
+
+/** Header of a chunk that comes sealed as it lies at the desk: whose letterbox has the key, and the key in it (T38). */
+export const boxHeader = 'upload-box';
+/** Longest chunk as it comes: a sealed one has a tag behind it. */
+export const longestChunk = chunkLength + 16;
+
+/** The key of a file opens it as the scan of one letter alone: nobody has it opened for a letter of his own. */
+export function aboutScan(sha256: string, letter: string): string {
+  return `scan ${sha256} ${letter}`;
+}
+
+/** Every chunk of a file has its own nonce under the file's own key. */
+export function chunkNonce(index: number): Uint8Array {
+  return Uint8Array.from({ length: 12 }, (_, at) => (at < 8 ? 0 : (index >>> (8 * (11 - at))) & 255));
+}
+
+export function uploadBox(box: {
+  readonly account: string;
+  readonly key: string;
+  /** Where it was sealed, if that was at another desk. */
+  readonly desk?: string | undefined;
+}): string {
+  const { account, key, desk } = box;
+  return [account, key, ...(desk === undefined ? [] : [desk])].map(encodeURIComponent).join(' ');
 }

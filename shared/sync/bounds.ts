@@ -34,7 +34,9 @@ export interface JsonBounds {
 export const largestOperation = 1024 * 1024;
 /** More than its sequence number, hashes, number and proof add to an entry. */
 const envelope = 16 * 1024;
-/** An operation is at least three levels deep in a request, and no command of this program nests deeper than ten. */
+/** Longest content of an operation in a box, base64 characters: nonce and tag around what may be entered. */
+export const longestBox = Math.ceil((largestOperation + envelope + 28) / 3) * 4;
+/** An operation lies at least three levels deep in a request, and no command of ours nests deeper than ten. */
 export const operationBounds: JsonBounds = { depth: 48, values: 50_000 };
 /** A request: what is one operation too deep or too rich is still read, so that it gets its answer (PROTOCOL P8). */
 export const requestBounds: JsonBounds = { depth: 128, values: 400_000 };

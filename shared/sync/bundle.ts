@@ -13,6 +13,8 @@ const pendingScan = z.object({
   /** Bytes. */
   size: z.number().int().nonnegative(),
   letter: z.string().min(1).max(64),
+  /** SHA-256 of the file as its desk sealed it; absent: it is carried as it is. */
+  sealed: sha256.optional(),
 });
 export type PendingScan = z.infer<typeof pendingScan>;
 

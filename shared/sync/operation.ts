@@ -1,7 +1,18 @@
 import { z } from 'zod';
 import type { AgendaGrant } from '../commands/command.ts';
 import type { Author } from '../people/who.ts';
-import { agendaNumber, anyJson, bookName, idText, incarnation, mapOf, momentMs, place, positive } from './bounds.ts';
+import {
+  agendaNumber,
+  anyJson,
+  bookName,
+  idText,
+  incarnation,
+  longestBox,
+  mapOf,
+  momentMs,
+  place,
+  positive,
+} from './bounds.ts';
 import { proofSchema, type Proof } from './proof.ts';
 
 const author = z.looseObject({ account: idText, person: idText.nullable(), position: idText.nullable() });
@@ -26,11 +37,13 @@ const signedAt = z.object({
 });
 export type SignedAt = z.infer<typeof signedAt>;
 
-/**
- * The number an operation burned, and where it first was and where it was signed: kept when it gets another sequence
- * number.
- */
-export const operationSeq = z.object({ agenda: agenda.nullable(), origin, signedAt: signedAt.optional() });
+/** What an operation burned, where it first stood and where it was signed: kept when it gets another place. */
+export const operationSeq = z.object({
+  agenda: agenda.nullable(),
+  origin,
+  signedAt: signedAt.optional(),
+  salt: z.string().max(64).optional(),
+});
 
 /** The desk's wall clock and how far it was from the server's when they last spoke; recorded, never decisive. */
 const moment = z.looseObject({ wall: z.string().max(40), skewMs: momentMs.nullable() });
@@ -56,7 +69,17 @@ const shape = z.object({
   epoch: z.string().max(64).nullable(),
   /** The server version of each document the person was looking at, by document key. */
   base: mapOf(z.string().max(200), z.number().int().nonnegative(), mostBases),
-  args: anyJson,
+  /** Absent where it lies in the box. */
+  args: anyJson.optional(),
+  /** {@link contentOf} args and salt; absent: of before entries were kept in boxes, or nothing to hide. */
+  content: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+  /** Makes `content` say nothing to who guesses what was entered. */
+  salt: z.string().max(64).optional(),
+  /** `args` and `salt` under the author's store key, in the place of both (PROTOCOL T36). */
+  box: z.string().max(longestBox).optional(),
   agenda: agenda.nullable(),
   /** Its first sequence number, when a renewed desk gave it another one (PROTOCOL E4). */
   origin: origin.optional(),
@@ -96,7 +119,40 @@ export function canonicalJson(value: unknown): string {
 /** What the hash of an operation is taken over. The proof signs the hash and so is excluded. */
 export function hashedText(op: Omit<Operation, 'hash'>): string {
   const { hash: _hash, proof: _proof, ...rest } = op as Operation;
-  return canonicalJson(rest);
+  if (typeof rest.content !== 'string') return canonicalJson(rest);
+  const { args: _args, salt: _salt, box: _box, ...place } = rest;
+  return canonicalJson(place);
+}
+
+/** What stands in the hash of an operation for its content. */
+export function contentOf(args: unknown, salt: string, digest: Digest): string {
+  return digest(`lembar content ${salt} ${canonicalJson(args ?? null)}`);
+}
+
+/** To what a box of content belongs: it opens as nothing else, so that nobody has another's content opened as his own. */
+export function aboutContent({
+  opId,
+  name,
+  v,
+}: {
+  readonly opId?: unknown;
+  readonly name?: unknown;
+  readonly v?: unknown;
+}): string {
+  return `content ${canonicalJson([opId, name, v])}`;
+}
+
+/**
+ * Whether an operation is the one of its hash. The content in a box is held against it by who opens the box; of before
+ * the hash covered the content itself, and is then all there is to know of it.
+ */
+export function isAsHashed(op: Operation, digest: Digest): boolean {
+  const { args, content, salt, box } = op;
+  if (box !== undefined && (args !== undefined || salt !== undefined)) return false;
+  if (box !== undefined && typeof content !== 'string') return true;
+  if (hashOperation(op, digest) !== op.hash) return false;
+  if (typeof content !== 'string' || box !== undefined) return true;
+  return typeof salt === 'string' && contentOf(args, salt, digest) === content;
 }
 
 /** The hash that chains an operation to the one before it (PROTOCOL P2). */

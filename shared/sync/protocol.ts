@@ -11,6 +11,7 @@ import {
   bookName,
   idText,
   incarnation,
+  longestBox,
   mapOf,
   momentMs,
   place,
@@ -153,6 +154,8 @@ export const opResult = z.object({
   code: z.string().max(80).optional(),
   field: z.string().max(200).optional(),
   notes: z.array(mergeNoteSchema).max(1000).optional(),
+  /** The notes in a box of the author, where a desk tells of an answer it cannot read (PROTOCOL T37). */
+  box: z.string().max(longestBox).optional(),
   /** The number the server gave the letter; a restored server is told of it, so that it gives it again. */
   agenda: z.object({ ...bookName, no: agendaNumber }).optional(),
   /** The administrator who took up or refused an entry that was put aside, and why (PROTOCOL P13). */

@@ -1,3 +1,4 @@
+import { addScans } from './pages/scans.ts';
 import { openBook, openLetter, readBook } from './pages/agenda.ts';
 import { chainOf, transcribe } from './pages/letter.ts';
 import { book, openSaved } from './pages/register.ts';
@@ -15,6 +16,10 @@ const open: PaperLetter = {
   subject: 'Sengketa batas lahan yang semula dikira biasa',
 };
 
+const scanFileName = 'surat.pdf';
+/** How every PDF begins. */
+const scanned = '%PDF-';
+
 test('a secret letter is at no desk it is not addressed to: not in its store, its journal, its files or its traffic', async ({
   openDesk,
 }) => {
@@ -26,6 +31,7 @@ test('a secret letter is at no desk it is not addressed to: not in its store, it
 
   const { label } = await book(writer.page, secret);
   await openSaved(writer.page);
+  await addScans(writer.page, scanFileName);
   const note = 'Tutup celah yang disebut auditor sebelum akhir bulan.';
   await transcribe(writer.page, {
     to: ['Kepala Bidang Pengamanan Persandian'],
@@ -95,9 +101,16 @@ test('a secret letter is at no desk it is not addressed to: not in its store, it
       expect(holds(traffic, words), `traffic: ${words}`).toBe(false);
       expect(await filesHolding(other.folder, words), words).toEqual([]);
     }
-    // The search itself works: the desk that typed the letter has it in the journal.
-    expect((await filesHolding(writer.folder, secret.number)).length).toBeGreaterThan(0);
+    // The search itself works: what is no secret stands in the journal as it is.
+    expect((await filesHolding(writer.folder, 'letter.register')).length).toBeGreaterThan(0);
     expect(label).toBeTruthy();
+  });
+
+  await test.step('nor in the journal and the scans of the desk at which it was entered', async () => {
+    for (const words of [secret.subject, secret.number, note, scanned]) {
+      expect(await filesHolding(writer.folder, words), words).toEqual([]);
+    }
+    expect((await filesHolding(writer.folder, 'LEMBARS1')).length).toBeGreaterThan(0);
   });
   expect([...writer.complaints, ...other.complaints, ...addressed.complaints]).toEqual([]);
 });

@@ -43,7 +43,7 @@ export const serverFaults: readonly Fault[] = [
   {
     name: 'the hash chain is not checked',
     in: 'checkChain',
-    change: [drop(ifAsking(from('hashedText')))],
+    change: [drop(ifAsking('isAsHashed'))],
     tests: ['[P2] a chain that does not fit', '[P2] an operation that was changed on its way'],
   },
   {

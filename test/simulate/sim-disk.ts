@@ -73,6 +73,14 @@ export function simDisk(timeline: Timeline, chance: Chance, files = new Map<stri
         list: () => answer(() => [...files.keys()].sort()),
         read: (name) => answer(() => new Uint8Array(fileOf(name).bytes)),
         remove: (name) => answer(() => void files.delete(name)),
+        replace: (name, bytes) =>
+          lifetime.only(
+            timeline.pass(chance.between(1, 40)).then(() => {
+              if (!lifetime.alive) return;
+              if (bytes.length > disk.space) throw full();
+              files.set(name, whole(Buffer.from(bytes)));
+            }),
+          ),
         free: () => answer(() => disk.space),
         open: (name) => answer(() => handleOf(fileOf(name), lifetime)),
       };

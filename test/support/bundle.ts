@@ -18,8 +18,10 @@ export function scansAt({ core: { scans: box } }: TestDesk): Pick<Scans, 'get' |
   return {
     get: async (account, letter, sha256) => blobOf(await box?.get(sha256, letter, account)),
     carried: async (sha256) => blobOf(await box?.carried(sha256)),
-    async put(account, letter, file) {
-      return (await box?.put(pieces(new Uint8Array(await file.arrayBuffer()), 100_000), letter, account)) ?? none;
+    async put(account, letter, file, sealed) {
+      const chunks = pieces(new Uint8Array(await file.arrayBuffer()), 100_000);
+      const put = sealed ? box?.putSealed(chunks, sealed, letter, account) : box?.put(chunks, letter, account);
+      return (await put) ?? none;
     },
   };
 }

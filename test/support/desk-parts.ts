@@ -38,7 +38,9 @@ export interface TinyServer {
   password: string;
   /** Names the sessions it opens; null: an old server, which names none. */
   session: number | null;
-  /** Answers a desk that requests a new incarnation; null: the server refuses. */
+  /** The store key of an account here, base64url; null: an old server, which gives none. */
+  storeKey: (account: string) => string | null;
+  /** Answers a desk that asks for another life; null: the server refuses. */
   renew: (question: RenewRequest) => RenewAnswer | null | Promise<RenewAnswer | null>;
 }
 
@@ -50,6 +52,7 @@ export function tinyServer(): TinyServer {
     html: false,
     password: 'kata-sandi-benar',
     session: null,
+    storeKey: () => null,
     renew: ({ inc, lastSeq }) => ({ desk: { ...identity, inc: inc + 1 }, deskToken: null, start: lastSeq }),
     upstream: async (request) => {
       if (server.down) throw new Error('unreachable');
@@ -70,6 +73,7 @@ export function tinyServer(): TinyServer {
       }
       if (body.password !== server.password) return json(401, { code: 'WRONG_PASSWORD' });
       const who = body.username === other.username ? other : account;
+      const storeKey = server.storeKey(who.id);
       return json(200, {
         token: `t${server.session ?? ''}`,
         expiresAt: 0,
@@ -77,6 +81,7 @@ export function tinyServer(): TinyServer {
         desk: identity,
         deskToken: 'd',
         ...named(),
+        ...(storeKey === null ? {} : { storeKey }),
       });
     },
   };

@@ -22,6 +22,10 @@ export function memoryDisk(files: MemoryDisk['files'] = new Map()): MemoryDisk {
     list: () => Promise.resolve([...files.keys()].sort()),
     read: (name) => Promise.resolve(files.get(name)?.bytes ?? new Uint8Array()),
     remove: (name) => Promise.resolve(void files.delete(name)),
+    replace: (name, bytes) => {
+      if (bytes.length > disk.space) return Promise.reject(full());
+      return Promise.resolve(void files.set(name, { bytes, synced: bytes.length }));
+    },
     free: () => Promise.resolve(disk.space),
     open: (name) => {
       const file = files.get(name) ?? { bytes: new Uint8Array(), synced: 0 };

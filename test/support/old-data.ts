@@ -7,6 +7,7 @@ import { nodeDisk } from '../../main/desk/node-disk.ts';
 import { outsideFile } from '../../main/desk/outside-file.ts';
 import { nodeScanSpace } from '../../main/desk/scan-space.ts';
 import { nodeTimers } from '../../main/desk/node-timers.ts';
+import type { Upstream } from '../../main/desk/ports.ts';
 import { keepDeskToken, memoryVault } from '../../main/desk/vaults.ts';
 import { jsonFile } from '../../main/local/json-file.ts';
 import { makeIds } from '../../shared/ids.ts';
@@ -54,8 +55,11 @@ export function readDeskFile(desk: string): { readonly deskToken: string; readon
   return file.read() as { deskToken: string; current: Account };
 }
 
-/** The desk's program on a copy of its folder, on the machine it was enrolled on and without a network. */
-export async function openOldDesk(desk: string): Promise<DeskCore> {
+/** The desk's program on a copy of its folder, on the machine it was enrolled on; without a network unless one is given. */
+export async function openOldDesk(
+  desk: string,
+  upstream: Upstream = () => Promise.reject(new Error('no network')),
+): Promise<DeskCore> {
   const { clock, machine } = oldData;
   const file = jsonFile(join(desk, 'desk.json'), (error) => {
     throw error;
@@ -69,7 +73,7 @@ export async function openOldDesk(desk: string): Promise<DeskCore> {
     outside: outsideFile(join(desk, 'numbers.json')),
     scanSpace: nodeScanSpace(join(desk, 'scans')),
     vault: keepDeskToken(memoryVault(), file),
-    upstream: () => Promise.reject(new Error('no network')),
+    upstream,
     ids: makeIds(clock, random),
     timers: nodeTimers,
     services: { prints: false, print: noHost, openExternal: noHost },

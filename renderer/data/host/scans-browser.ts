@@ -68,7 +68,8 @@ export function browserScans({ space, locks, window, ...parts }: BrowserScanDeps
   const methods = scanMethods(box);
   return {
     scans: {
-      put: (account, letter, file) => box.put(chunksOf(file), letter, account),
+      put: (account, letter, file, sealed) =>
+        sealed ? box.putSealed(chunksOf(file), sealed, letter, account) : box.put(chunksOf(file), letter, account),
       get: async (account, letter, sha256) => blobOf(await box.get(sha256, letter, account)),
       carried: async (sha256) => blobOf(await box.carried(sha256)),
       states: methods.scanStates,

@@ -2,6 +2,7 @@ import type { Desk, Outcome } from '../../../shared/desk/desk.ts';
 import { readRefusal, refuse } from '../../../shared/refusal.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { StoredScan } from '../../../shared/scans/scan-store.ts';
+import { sealRoom } from '../../../shared/scans/scan-seal.ts';
 import { largestScan } from '../../../shared/scans/scan-type.ts';
 import { errorBody } from '../../../shared/sync/protocol.ts';
 import type { Scans } from '../scans.ts';
@@ -23,14 +24,15 @@ export function httpScans(fetch: typeof globalThis.fetch, desk: Pick<Desk, 'scan
     }
   };
   return {
-    async put(account, letter, file) {
-      // Refused before 40 MB are read into memory.
-      if (file.size > largestScan) return err(refuse('SCAN_TOO_LARGE'));
+    async put(account, letter, file, sealed) {
+      // Said before 40 MB were read into memory.
+      if (file.size > largestScan + (sealed ? sealRoom : 0)) return err(refuse('SCAN_TOO_LARGE'));
       try {
         // As bytes: a shell's own scheme gets a file by its name only, and one from the clipboard has none.
         const body = await file.arrayBuffer();
         const headers = { 'content-type': 'application/octet-stream', 'x-lembar-account': account };
-        const response = await fetch(`/scans${query(letter)}`, { method: 'PUT', headers, body });
+        const of = sealed ? `&${new URLSearchParams({ ...sealed, size: String(sealed.size) }).toString()}` : '';
+        const response = await fetch(`/scans${query(letter)}${of}`, { method: 'PUT', headers, body });
         return response.ok ? ok((await response.json()) as StoredScan) : await refusalOf(response);
       } catch {
         return err(refuse('DESK_LOST'));

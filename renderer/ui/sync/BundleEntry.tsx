@@ -32,7 +32,13 @@ export function BundleEntry({ entry }: { readonly entry: ImportedEntry }) {
       <Typography variant="body2" sx={{ mb: 1 }}>
         {result.code === undefined ? t(`carry.in.explain.${result.status}`) : refusalText(t, readRefusal(result.code))}
       </Typography>
-      <TypedFields args={args} titles={titles} />
+      {args === undefined ? (
+        <Typography variant="body2" color="textSecondary" sx={{ mb: 1 }}>
+          {t('carry.in.sealed')}
+        </Typography>
+      ) : (
+        <TypedFields args={args} titles={titles} />
+      )}
       {letter !== null && (
         <Button variant="outlined" component={Link} to={`/surat/${encodeURIComponent(letter)}`}>
           {t('sync.attention.openLetter')}

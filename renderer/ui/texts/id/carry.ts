@@ -8,7 +8,7 @@ export const carry = {
     done: 'Berkas {{name}} berisi {{entries}} entri dan {{scans}} pindaian. Entri tetap menunggu di komputer ini sampai server menjawab.',
     again: 'Unduh sekali lagi',
     secret:
-      'Berkas ini tidak bersandi dan memuat isi surat, juga surat rahasia. Jangan tinggalkan salinannya di tempat lain.',
+      'Isi entri dan pindaian di dalamnya tersegel dan hanya dapat dibuka server. Jangan tinggalkan salinannya di tempat lain.',
     left: 'Pindaian berikut tidak ikut:',
     noScans: 'Folder pindaian di komputer ini tidak dapat dibaca, sehingga tidak ada pindaian yang ikut.',
   },
@@ -29,9 +29,10 @@ export const carry = {
       applied: 'Entri diterima.',
       merged: 'Data yang sama juga diubah di tempat lain. Nilai yang berlaku terlihat pada suratnya.',
       flagged: 'Entri diterima, tetapi ada hal yang perlu diperiksa.',
-      rejected: 'Entri tidak berlaku. Isiannya tercantum di bawah dan dapat dimasukkan kembali.',
+      rejected: 'Entri tidak berlaku. Isiannya dapat dimasukkan kembali.',
       quarantined: 'Entri disimpan server dan belum berlaku sampai dapat diproses.',
     },
+    sealed: 'Isian entri ini tersegel: tersimpan di server dan terlihat di meja asalnya setelah penulisnya masuk.',
     scans:
       '{{count}} pindaian diambil dan dikirim dari komputer ini. Pindaian surat rahasia hanya terkirim bila berkasnya dimasukkan oleh yang berhak membaca suratnya.',
     left: 'Pindaian berikut tidak diambil:',

@@ -127,6 +127,8 @@ export const refusal = {
     'Server tidak dapat memastikan bahwa pembuat perubahan data induk ini benar-benar masuk di meja itu. Administrator perlu memeriksanya.',
   UNPROVEN:
     'Tidak ada bukti bahwa entri ini dibuat oleh akun yang disebut di dalamnya. Administrator perlu memeriksanya.',
+  UNREADABLE:
+    'Isi entri ini tersegel dan server tidak dapat membukanya. Catat kembali entri ini dari mejanya; administrator dapat melihat siapa yang membuatnya.',
   KEY_ENDED:
     'Kunci akun ini di komputer ini sudah tidak berlaku, misalnya karena kata sandinya diganti. Silakan masuk kembali; entri yang telanjur terkirim diperiksa administrator.',
   NOT_YOUR_POSITION: 'Jabatan ini bukan jabatan Anda.',
@@ -161,6 +163,8 @@ export const refusal = {
   OFFSET: 'Kiriman pindaian tidak menyambung dengan yang sudah ada di server; pengiriman diulang.',
   CHECKSUM: 'Bagian pindaian rusak di perjalanan; pengiriman diulang.',
   BLOB_DAMAGED: 'Pindaian yang tiba di server tidak sama dengan aslinya; pengiriman diulang dari awal.',
+  BLOB_SEALED:
+    'Pindaian tersegel dan kuncinya tidak dikenali server. Pindaian dikirim setelah akun yang menyimpannya masuk di komputer ini.',
   SERVER_DISK_FULL: 'Ruang disk server hampir habis, sehingga pindaian belum diterima. Hubungi administrator.',
   UNKNOWN_OP: 'Catatan ini dibuat dengan versi program yang lebih baru. Perbarui program agar dapat diproses.',
   GAP: 'Urutan catatan di server tidak lengkap: server dipulihkan dari cadangan lama.',

@@ -1,0 +1,105 @@
+import type { Contents } from '../../shared/desk/contents.ts';
+import { reshape, type DeskState } from '../../shared/desk/desk-state.ts';
+import type { Answered } from '../../shared/desk/desk.ts';
+import type { JournalRecord } from '../../shared/desk/journal-record.ts';
+import type { Sequence } from '../../shared/desk/sequence.ts';
+import { isSessionOp } from '../../shared/people/session.ts';
+import type { Operation } from '../../shared/sync/operation.ts';
+import type { OpResult } from '../../shared/sync/protocol.ts';
+import type { DiskJournal } from './journal.ts';
+
+export interface SealOldDeps {
+  readonly state: DeskState;
+  readonly sequence: Pick<Sequence, 'alone'>;
+  readonly journal: Pick<DiskJournal, 'files' | 'rewrite'>;
+  readonly contents: Contents;
+  /** Whether the account has a store key, and it is open. */
+  readonly isOpen: (account: string) => boolean;
+  /** Seals the files of scans that belong to the account. */
+  readonly sealScans: (account: string) => Promise<void>;
+}
+
+/** Seals what lies at the desk in the clear, once its author's key is open (PROTOCOL T39). */
+export interface SealOld {
+  /** Reads the journal through, once in a run of the program and again while something had to be left. */
+  run(account: string): Promise<void>;
+  /** Nothing of it is under way. */
+  quiet(): Promise<void>;
+}
+
+const mapped = <T>(list: readonly T[], change: (item: T) => T): readonly T[] => {
+  const changed = list.map(change);
+  return changed.every((item, i) => item === list[i]) ? list : changed;
+};
+
+export function makeSealOld({ state, sequence, journal, contents, isOpen, sealScans }: SealOldDeps): SealOld {
+  const done = new Set<string>();
+  let last: Promise<unknown> = Promise.resolve();
+
+  const pass = async (account: string): Promise<void> => {
+    let left = false;
+    const authors = new Map<number, string>();
+    const sealOp = (op: Operation): Operation => {
+      authors.set(op.seq, op.by.account);
+      if (op.by.account !== account || op.box !== undefined || isSessionOp(op.name)) return op;
+      // Of before its hash covers the content itself: another life of the desk could not give it a place unread.
+      const waits = op.content === undefined && state.pending.get(op.seq)?.hash === op.hash;
+      left ||= waits;
+      return waits ? op : contents.seal(op);
+    };
+    const sealResult = (result: OpResult): OpResult => {
+      const author = authors.get(result.seq) ?? state.authors.get(result.seq);
+      return author === account ? contents.sealAnswer(result, account) : result;
+    };
+    const change = (record: JournalRecord): JournalRecord => {
+      switch (record.k) {
+        case 'op': {
+          const op = sealOp(record.op);
+          return op === record.op ? record : { ...record, op };
+        }
+        case 'desk': {
+          const ops = record.ops && mapped(record.ops, sealOp);
+          return !ops || ops === record.ops ? record : { ...record, ops };
+        }
+        case 'state': {
+          const settled = mapped(record.settled, (answered): Answered => {
+            const [op, result] = [sealOp(answered.op), sealResult(answered.result)];
+            return op === answered.op && result === answered.result ? answered : { op, result };
+          });
+          const pending = mapped(record.pending, sealOp);
+          return settled === record.settled && pending === record.pending ? record : { ...record, settled, pending };
+        }
+        case 'results': {
+          const results = mapped(record.results, sealResult);
+          return results === record.results ? record : { ...record, results };
+        }
+        default:
+          return record;
+      }
+    };
+    await sequence.alone(() => Promise.resolve(reshape(state, sealOp, sealResult)));
+    for (const name of journal.files()) {
+      // What is saved meanwhile waits for one file, not for all.
+      await sequence.alone(async () => {
+        if (isOpen(account) && journal.files().includes(name)) await journal.rewrite(name, change);
+        else left ||= !isOpen(account);
+      });
+    }
+    if (!left) done.add(account);
+  };
+
+  return {
+    run: (account) => {
+      // A disk that does not take it now, or a file that is damaged, keeps nobody from his work: another time.
+      const next = last.then(async () => {
+        if (isOpen(account) && !done.has(account)) await pass(account).catch(() => undefined);
+        if (isOpen(account)) await sealScans(account).catch(() => undefined);
+      });
+      last = next;
+      return next;
+    },
+    quiet: async () => {
+      await last;
+    },
+  };
+}

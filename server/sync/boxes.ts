@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { jsonFault, longestBox, operationBounds } from '../../shared/sync/bounds.ts';
+import { aboutContent, contentOf, type Digest } from '../../shared/sync/operation.ts';
+import { mergeNoteSchema, type OpResult } from '../../shared/sync/protocol.ts';
+import type { PastOperation } from '../../shared/sync/recovery-api.ts';
+import type { Store, Tx } from '../store/store.ts';
+import { openBox, openLetterbox, type StoreKeys } from '../trust/boxes.ts';
+import { sealsOf, storeKeysOf, type Seals } from '../trust/seals.ts';
+
+/** Desks that were copied from each other in a row; more is nobody's office. */
+const mostForebears = 4;
+
+/** A desk and those it was copied from: it goes on with the store keys it was given there (PROTOCOL E5). */
+export async function forebearsOf(tx: Tx, desk: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (let id: string | null = desk; id !== null && found.length < mostForebears;) {
+    found.push(id);
+    const origin: string | null = (await tx.desks.get(id))?.origin ?? null;
+    id = origin !== null && found.includes(origin) ? null : origin;
+  }
+  return found;
+}
+
+type Raw = Readonly<Record<string, unknown>>;
+
+const isBoxed = (value: unknown): value is Raw => (Object(value) as Raw)['box'] !== undefined;
+
+function parse(bytes: Buffer): unknown {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    // As of any request: nothing deep or endless, and no name that changes what an object is.
+    if (jsonFault(text, operationBounds) !== null || text.includes('"__proto__":')) return null;
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+/** Opens what one desk has put away. */
+interface Opener {
+  operation(raw: unknown): unknown;
+  answer(result: OpResult, raw: unknown): OpResult;
+}
+
+const contentShape = z.object({ args: z.unknown(), salt: z.string().max(64).optional() });
+const notesShape = z.array(mergeNoteSchema);
+
+function openerOf(seals: Seals, desks: readonly string[], digest: Digest): Opener {
+  const keysOf = (raw: unknown): StoreKeys => {
+    const { account } = Object((Object(raw) as Raw)['by']) as Raw;
+    return typeof account === 'string' ? desks.flatMap((id) => storeKeysOf(seals, id, account)) : [];
+  };
+  return {
+    operation: (raw) => {
+      if (!isBoxed(raw)) return raw;
+      const { box, ...rest } = raw;
+      const isShaped = typeof box === 'string' && box.length <= longestBox;
+      if (!isShaped || rest['args'] !== undefined || rest['salt'] !== undefined) return raw;
+      const inside = openBox(box, keysOf(raw), aboutContent(rest));
+      const content = inside && contentShape.safeParse(parse(inside));
+      if (!content?.success) return raw;
+      const { args, salt } = content.data;
+      const said = rest['content'];
+      if (said !== undefined && contentOf(args, salt ?? '', digest) !== said) return raw;
+      return { ...rest, args, ...(salt === undefined ? {} : { salt }) };
+    },
+    answer: (result, raw) => {
+      const { box, ...rest } = result;
+      const inside = box === undefined ? null : openLetterbox(box, keysOf(raw), `notes ${result.opId}`);
+      const notes = inside && notesShape.safeParse(parse(inside));
+      return notes?.success ? { ...rest, notes: notes.data } : rest;
+    },
+  };
+}
+
+function opener(store: Pick<Store, 'read'>, digest: Digest, desk: string): Promise<Opener> {
+  return store.read(async (tx) => openerOf(await sealsOf(tx), await forebearsOf(tx, desk), digest));
+}
+
+/**
+ * The operations of a message with their content taken out of the boxes (PROTOCOL T37). One whose box cannot be opened, or
+ * holds something else than its hash says, keeps it.
+ */
+export async function openBoxes(
+  store: Pick<Store, 'read'>,
+  digest: Digest,
+  desk: string,
+  ops: readonly unknown[],
+): Promise<readonly unknown[]> {
+  if (!ops.some(isBoxed)) return ops;
+  const { operation } = await opener(store, digest, desk);
+  return ops.map(operation);
+}
+
+/** A piece of the past likewise, with the notes of its answers. */
+export async function openPast(
+  store: Pick<Store, 'read'>,
+  digest: Digest,
+  desk: string,
+  past: readonly PastOperation[],
+): Promise<PastOperation[]> {
+  if (!past.some(({ op, result }) => isBoxed(op) || isBoxed(result))) return [...past];
+  const { operation, answer } = await opener(store, digest, desk);
+  return past.map(({ op, result }) => ({ op: operation(op), result: answer(result, op) }));
+}
