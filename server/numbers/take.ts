@@ -2,7 +2,7 @@ import type { AgendaGrant } from '../../shared/commands/command.ts';
 import type { Operation } from '../../shared/sync/operation.ts';
 import type { OpResult } from '../../shared/sync/protocol.ts';
 import type { DeskRow, LeaseRow, NumberUse, Tx } from '../store/store.ts';
-import { recentlyRestored } from '../sync/recovery.ts';
+import { recentlyRestored } from '../sync/epochs.ts';
 import { bookOf, incomingRegister, raiseBook, type BookName } from './books.ts';
 import { numberingIs } from './numbering.ts';
 

@@ -1,6 +1,9 @@
 import type { Tx } from '../store/store.ts';
 
 const epochsKey = 'epochs';
+const restoredKey = 'restored';
+/** Desks not seen for longer need not report before numbers are issued again; journals go back this far. */
+export const activeMs = 90 * 86_400_000;
 /** How many epochs are remembered; a register is not restored that often. */
 const maxEpochs = 100;
 
@@ -17,4 +20,20 @@ export async function knowsEpoch(tx: Tx, epoch: string): Promise<boolean> {
 export async function noteEpochs(tx: Tx, epochs: readonly string[]): Promise<void> {
   const all = new Set([...(await readEpochs(tx)), ...epochs]);
   await tx.setMeta(epochsKey, JSON.stringify([...all].slice(-maxEpochs)));
+}
+
+export async function noteRestored(tx: Tx, now: number): Promise<void> {
+  await tx.setMeta(restoredKey, String(now));
+}
+
+/** When the register was last found to be restored, ms; null when it never was. */
+export async function restoredAt(tx: Tx): Promise<number | null> {
+  const at = await tx.meta(restoredKey);
+  return at === null ? null : Number(at);
+}
+
+/** Whether the register was restored so recently that desks may still know what it does not. */
+export async function recentlyRestored(tx: Tx, now: number): Promise<boolean> {
+  const restored = await restoredAt(tx);
+  return restored !== null && now - restored < activeMs;
 }

@@ -4,13 +4,10 @@ import type { RecoveryAnswer } from '../../shared/sync/trust-api.ts';
 import { bookOf, incomingRegister, openBooks, raiseBook, thisYear, type BookName } from '../numbers/books.ts';
 import { numberingIs, setNumbering } from '../numbers/numbering.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
-import { noteEpochs } from './epochs.ts';
+import { activeMs, noteEpochs, noteRestored, restoredAt } from './epochs.ts';
 import { numberPending } from './number-waiting.ts';
 
-const restoredKey = 'restored';
 const foundByKey = 'restored-found-by';
-/** Desks not seen for longer need not report before numbers are issued again; journals go back this far. */
-const activeMs = 90 * 86_400_000;
 /** PROTOCOL N4: the jump of a counter when an administrator does not want to wait for every desk. */
 export const jump = 1000;
 
@@ -47,21 +44,9 @@ export async function beginEpoch(tx: Tx, begun: NewEpoch): Promise<void> {
   const known = Math.max(rv, before.rv);
   await noteEpochs(tx, [before.epoch, ...(lost === undefined ? [] : [lost]), epoch]);
   await tx.renewEpoch(epoch, known + versionGap(epoch));
-  await tx.setMeta(restoredKey, String(now));
+  await noteRestored(tx, now);
   await tx.setMeta(foundByKey, foundBy);
   if (!countersKnown) await setNumbering(tx, 'closed');
-}
-
-/** When the register was last found to be restored, ms; null when it never was. */
-export async function restoredAt(tx: Tx): Promise<number | null> {
-  const at = await tx.meta(restoredKey);
-  return at === null ? null : Number(at);
-}
-
-/** Whether the register was restored so recently that desks may still know what it does not. */
-export async function recentlyRestored(tx: Tx, now: number): Promise<boolean> {
-  const restored = await restoredAt(tx);
-  return restored !== null && now - restored < activeMs;
 }
 
 /** Whether a desk must still report what it knows before anything counts as lost for good. */

@@ -7,7 +7,7 @@ import type { Deps } from '../deps.ts';
 import { sealIncarnation, sealsOf } from '../trust/seals.ts';
 import { replaysAll, type DeskRow, type Tx } from '../store/store.ts';
 import { enterIncarnation } from './incarnation.ts';
-import { recentlyRestored } from './recovery.ts';
+import { recentlyRestored } from './epochs.ts';
 
 type RenewDeps = Pick<Deps, 'ids' | 'random' | 'clock' | 'settings'>;
 

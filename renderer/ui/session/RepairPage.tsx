@@ -7,7 +7,7 @@ import type { Repair } from '../../../shared/desk/desk.ts';
 import type { Refusal } from '../../../shared/refusal.ts';
 import { useDesk, useDeskInfo } from '../office/desk-context.tsx';
 import { FormField, PasswordField } from '../kit/index.ts';
-import { SaveWaiting } from '../sync/SaveWaiting.tsx';
+import { SavePending } from '../entry/SavePending.tsx';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { Cover } from './Cover.tsx';
 import { useSession } from '../office/session-context.tsx';
@@ -100,7 +100,7 @@ export function RepairPage() {
           <Typography variant="body2" sx={{ mb: 1 }}>
             {t('session.repair.saveText')}
           </Typography>
-          <SaveWaiting make={carry} label={t('session.repair.save')} />
+          <SavePending make={carry} label={t('session.repair.save')} />
         </Box>
         {(info?.accounts.length ?? 0) > 0 && (
           <Link component="button" variant="body2" onClick={goOnAlone}>

@@ -1,12 +1,12 @@
 import { useOffice } from '../office/office-context.tsx';
 import { useScans } from '../office/scans-context.tsx';
 import { useTexts } from '../texts/index.ts';
-import { SaveWaiting } from './SaveWaiting.tsx';
+import { SavePending } from '../entry/SavePending.tsx';
 
 /** Saves what waits at the desk of who is signed in. */
 export function ExportCard() {
   const t = useTexts();
   const office = useOffice();
   const scans = useScans();
-  return <SaveWaiting make={() => office.exportBundle(scans)} label={t('carry.away.action')} />;
+  return <SavePending make={() => office.exportBundle(scans)} label={t('carry.away.action')} />;
 }

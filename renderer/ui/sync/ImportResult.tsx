@@ -4,7 +4,7 @@ import { whenText } from '../office/names.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { countsText } from './bundle-words.ts';
 import { BundleEntry } from './BundleEntry.tsx';
-import { ImportProblems } from './ImportProblems.tsx';
+import { BundleProblems } from '../entry/BundleProblems.tsx';
 
 /** The result of an import: a summary in one line, and each entry a person should look at. */
 export function ImportResult({ imported }: { readonly imported: ImportOutcome }) {
@@ -23,7 +23,7 @@ export function ImportResult({ imported }: { readonly imported: ImportOutcome })
         {t('carry.in.from', { desk: desk.name, code: desk.code, when: whenText(madeAt) })}
         <Box>{`${t('carry.in.sum', { count: entries.length, of })} ${counts}`}</Box>
         {scans > 0 && <Box sx={{ mt: 1 }}>{t('carry.in.scans', { count: scans })}</Box>}
-        <ImportProblems title={t('carry.in.left')} problems={scansLeft} />
+        <BundleProblems title={t('carry.in.left')} problems={scansLeft} />
       </Alert>
       {odd.length > 0 && (
         <Typography variant="h3" sx={{ mt: 2 }}>

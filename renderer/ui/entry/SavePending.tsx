@@ -6,7 +6,7 @@ import type { Outcome } from '../../../shared/desk/desk.ts';
 import type { Refusal } from '../../../shared/refusal.ts';
 import type { BundleToSave } from '../../data/office.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
-import { ImportProblems } from './ImportProblems.tsx';
+import { BundleProblems } from './BundleProblems.tsx';
 
 type State =
   | { readonly kind: 'idle' }
@@ -34,7 +34,7 @@ function MadeFile({ made, url }: { readonly made: BundleToSave; readonly url: st
       {t('carry.away.done', { name, entries, scans })}
       <Box sx={{ mt: 1 }}>{t('carry.away.secret')}</Box>
       {!scansRead && <Box sx={{ mt: 1 }}>{t('carry.away.noScans')}</Box>}
-      <ImportProblems title={t('carry.away.left')} problems={left} />
+      <BundleProblems title={t('carry.away.left')} problems={left} />
     </Alert>
   );
 }
@@ -45,7 +45,7 @@ interface Props {
 }
 
 /** Saves what waits at this desk to a file, with or without the network. */
-export function SaveWaiting({ make, label }: Props) {
+export function SavePending({ make, label }: Props) {
   const t = useTexts();
   const [state, setState] = useState<State>({ kind: 'idle' });
   const url = state.kind === 'made' ? state.url : null;

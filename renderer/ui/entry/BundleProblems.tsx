@@ -8,7 +8,7 @@ interface Props {
 }
 
 /** Scans that were not exported or imported, each with its reason; nothing when all were. */
-export function ImportProblems({ title, problems }: Props) {
+export function BundleProblems({ title, problems }: Props) {
   const t = useTexts();
   if (problems.length === 0) return null;
   return (
