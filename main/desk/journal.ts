@@ -13,13 +13,13 @@ const rotateAt = 16 * 1024 * 1024;
 
 export interface DiskJournal extends Journal {
   free(): Promise<number | null>;
-  /** Room set aside on the journal's disk. */
+  /** Space reserved on the journal's disk. */
   readonly reserve: Pick<Reserve, 'release' | 'releaseNow'>;
   /** Names of its files, oldest first. */
   files(): readonly string[];
   /**
-   * Writes a file anew with its records changed, if any is: `change` gives the same record back when it is not. A file that is
-   * being written to is closed for it. Nothing may be appended meanwhile.
+   * Replaces a file when `change` returns another record for any of its own. The file being written to is closed first, and
+   * nothing may be appended meanwhile.
    */
   rewrite(name: string, change: (record: JournalRecord) => JournalRecord): Promise<void>;
   close(): Promise<void>;
@@ -94,10 +94,10 @@ export async function openJournal(disk: JournalDisk, state: DeskState, fileBytes
   };
 
   /** One try. Nothing of it counts when it fails. */
-  const put = async (records: readonly JournalRecord[], durable: boolean, anew = false): Promise<void> => {
+  const put = async (records: readonly JournalRecord[], durable: boolean, newFile = false): Promise<void> => {
     // Before a file is closed for good: a line that was refused must not be sealed into it.
     if (dirty) await open.truncate(good);
-    if (anew || open.size - head >= fileBytes) await rotate();
+    if (newFile || open.size - head >= fileBytes) await rotate();
     const marked = markAnswered(closed, state);
     const begins = open.size === 0 && marked.length > 0;
     const kept = marked.filter((file) => !mayGo(file, state));
@@ -130,7 +130,7 @@ export async function openJournal(disk: JournalDisk, state: DeskState, fileBytes
     try {
       await put(records, durable);
     } catch (error) {
-      // PROTOCOL D8: for this the space was set aside.
+      // PROTOCOL D8: the reserved space is for this case.
       if (!isDiskFull(error) || !(await reserve.release())) throw error;
       await put(records, durable);
     }

@@ -67,7 +67,7 @@ export interface KnownAccounts {
     key: OpenKey,
     certificate: Certificate | null,
     /** What the register knows of the account's keys here, for a desk that forgot them (PROTOCOL T41). */
-    told: readonly string[],
+    earlierKeys: readonly string[],
   ): Promise<Former>;
   /** Without the network: account and key if the password is the last one the server accepted at this desk. */
   verify(username: string, password: string): Promise<{ readonly account: Account; readonly key: OpenKey } | null>;
@@ -114,9 +114,9 @@ export function makeKnownAccounts(
   const keep = (known: Known): void =>
     file.write({ ...file.read(), accounts: { ...knownIn(file), [known.account.id]: known } });
 
-  const remember: KnownAccounts['remember'] = async (account, password, key, certificate, told) => {
+  const remember: KnownAccounts['remember'] = async (account, password, key, certificate, earlierKeys) => {
     const before = knownIn(file)[account.id];
-    const keys = [...(before?.key === undefined ? [] : [before.key]), ...(before?.former ?? []), ...told];
+    const keys = [...(before?.key === undefined ? [] : [before.key]), ...(before?.former ?? []), ...earlierKeys];
     const former = [...new Set(keys)].filter((one) => one !== key.key).slice(0, maxFormer);
     const named = certificate ?? (before?.key === key.key ? before.certificate : undefined);
     const letterbox = key.storeKey ? Buffer.from(letterboxOf(key.storeKey)).toString('base64url') : before?.letterbox;

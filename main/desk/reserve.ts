@@ -10,7 +10,7 @@ export interface Reserve {
   release(): Promise<boolean>;
   /** The same at once, for whoever cannot wait. */
   releaseNow(): boolean;
-  /** Sets the space aside, in the background, as soon as the disk has room for it. */
+  /** Reserves the space in the background as soon as the disk has room for it. */
   upkeep(free: number | null): void;
   /** Resolves when no work is running. */
   quiet(): Promise<void>;

@@ -42,7 +42,7 @@ export function makeSealOld({ state, sequence, journal, contents, isOpen, sealSc
     const sealOp = (op: Operation): Operation => {
       authors.set(op.seq, op.by.account);
       if (op.by.account !== account || op.box !== undefined || isSessionOp(op.name)) return op;
-      // Of before its hash covers the content itself: another life of the desk could not give it a place unread.
+      // The hash of an old operation covers its content, so a new incarnation could not renumber it without reading it.
       const waits = op.content === undefined && state.pending.get(op.seq)?.hash === op.hash;
       left ||= waits;
       return waits ? op : contents.seal(op);

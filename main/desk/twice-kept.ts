@@ -6,12 +6,12 @@ import { sha256 } from './sha256.ts';
 
 /** One place for a JSON object. */
 export interface Place {
-  /** Null: there is nothing that can be used. What is damaged is put aside under another name, never deleted. */
+  /** Null: nothing here can be used. A damaged file is renamed, never deleted. */
   read(): Record<string, unknown> | null;
   /** Replaces it whole. Throws when it cannot be written; what was there before stands then. */
   write(value: Record<string, unknown>): void;
-  /** Puts a content aside that is not what was written. */
-  putAside(): void;
+  /** Renames a file whose content is not what was written. */
+  keepDamaged(): void;
 }
 
 /** Stands beside the content: which writing it is, and the checksum over number and content. */
@@ -41,7 +41,7 @@ function keptAt(place: Place, onDamage: (error: unknown) => void): Kept | null {
   if (mark === undefined) return { n: 0, value };
   const stamp = stampOf(mark);
   if (stamp && stamp.sum === sumOf(stamp.n, value)) return { n: stamp.n, value };
-  place.putAside();
+  place.keepDamaged();
   onDamage(new Error('the checksum of a small file does not fit'));
   return null;
 }
@@ -101,7 +101,7 @@ function replaceFile(path: string, text: string): void {
 }
 
 /** A name beside the file that nothing stands under yet. */
-function asideName(path: string): string {
+function damagedName(path: string): string {
   for (let n = 1; ; n++) {
     const name = n === 1 ? `${path}.damaged` : `${path}.damaged-${n}`;
     if (!existsSync(name)) return name;
@@ -110,9 +110,9 @@ function asideName(path: string): string {
 
 /** A JSON object in a file that only this user can read. */
 export function jsonPlace(path: string, onDamage: (error: unknown) => void): Place {
-  const putAside = (): void => {
+  const keepDamaged = (): void => {
     try {
-      renameSync(path, asideName(path));
+      renameSync(path, damagedName(path));
     } catch (error) {
       onDamage(error);
     }
@@ -127,13 +127,13 @@ export function jsonPlace(path: string, onDamage: (error: unknown) => void): Pla
         throw new SyntaxError('no object');
       } catch (error) {
         if ((error as { code?: unknown }).code === 'ENOENT') return null;
-        if (error instanceof SyntaxError) putAside();
+        if (error instanceof SyntaxError) keepDamaged();
         onDamage(error);
         return null;
       }
     },
     write: (value) => replaceFile(path, JSON.stringify(value)),
-    putAside,
+    keepDamaged,
   };
 }
 

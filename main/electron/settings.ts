@@ -26,7 +26,7 @@ const name = 'settings';
  */
 export function openSettings({ open, folder, now, log }: SettingsDeps): SettingsFile {
   const path = join(folder, `${name}.json`);
-  const asidePath = (): string => join(folder, `${name}.rusak-${now()}.json`);
+  const damagedPath = (): string => join(folder, `${name}.rusak-${now()}.json`);
   const openOrReplace = (): StoredObject => {
     try {
       const file = open({ cwd: folder, name });
@@ -34,7 +34,7 @@ export function openSettings({ open, folder, now, log }: SettingsDeps): Settings
       return file;
     } catch (error) {
       log.failed('settings.unreadable', error);
-      if (existsSync(path)) renameSync(path, asidePath());
+      if (existsSync(path)) renameSync(path, damagedPath());
       return open({ cwd: folder, name });
     }
   };
@@ -48,8 +48,8 @@ export function openSettings({ open, folder, now, log }: SettingsDeps): Settings
     write: (value) => {
       file.store = value;
     },
-    putAside: () => {
-      renameSync(path, asidePath());
+    keepDamaged: () => {
+      renameSync(path, damagedPath());
       file = open({ cwd: folder, name });
     },
   };

@@ -32,10 +32,10 @@ async function nameOf({ letter }: ExportDeps, scan: PendingScan): Promise<string
  */
 export async function exportBundle(deps: ExportDeps, scans: Pick<Scans, 'carried'>): Promise<Outcome<BundleToSave>> {
   const { desk, clock } = deps;
-  const [carried, info] = [await desk.carryAway(), await desk.describe()];
-  if (!carried.ok) return carried;
+  const [exported, info] = [await desk.carryAway(), await desk.describe()];
+  if (!exported.ok) return exported;
   if (!info.ok) return info;
-  const { pieces, scansRead } = carried.value;
+  const { pieces, scansRead } = exported.value;
   const ops = pieces.flatMap((piece) => piece.ops);
   const text = new TextEncoder();
   const zip = zipWriter();

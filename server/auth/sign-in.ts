@@ -132,7 +132,7 @@ async function openSession(
   return ok({ ...answer, certificate, storeKey: storeKeyOf(seals, desk.id, account.id), formerKeys });
 }
 
-/** Keys that are told to a desk, for what still waits there with their signature. */
+/** Earlier keys named to a desk, whose pending operations may still carry their signatures. */
 const maxFormer = 8;
 
 /** PROTOCOL T41: what the account had at this desk, or at the one it was copied from, before the key of today. */

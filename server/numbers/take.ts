@@ -71,8 +71,8 @@ async function ofLineage(tx: Tx, desk: DeskRow, lease: LeaseRow): Promise<boolea
 }
 
 /**
- * PROTOCOL T45: whether the desk tells a number that was given to somebody else. Of a number without a block, which the
- * register gave to a letter itself, a desk may know better only while the register may have forgotten its block.
+ * PROTOCOL T45: whether the desk reports a number that was given to another desk or letter. For a number the register gave
+ * to a letter itself, without a block, the desk is believed only while a restore may have lost its block.
  */
 async function ofAnother(
   tx: Tx,

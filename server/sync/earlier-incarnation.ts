@@ -30,8 +30,8 @@ function linksOf(
 }
 
 /**
- * What became of an entry the register has, told for the place at which the desk had it. Null: it has none such, or another
- * one under an id that was this one's by its own word.
+ * The answer to an entry the register has, with the sequence number the desk had for it. Null: the register has no such
+ * entry, or it has another one under an id that its own seal gives to this one.
  */
 async function knownAnswer(tx: Tx, link: Omit<Link, 'known'>, reported: OpResult): Promise<OpResult | null> {
   const under = await tx.desks.opsById(link.opId);

@@ -16,8 +16,8 @@ export type OnBug = (
 ) => void;
 
 /**
- * The same entry under a new place, after its desk began anew: what came of it stands, it does not run again. Another
- * entry has no business under its id. Null: nothing stands under the id.
+ * The answer to an entry that comes again under another sequence number of a new incarnation: its first answer, without
+ * running it again. Another entry under the same id is refused. Null: the id is unused.
  */
 export async function collapsed(tx: Tx, op: Operation): Promise<Answer | null> {
   const under = await tx.desks.opsById(op.opId);

@@ -87,7 +87,7 @@ export interface Case {
   readonly acts: readonly CaseAct[];
 }
 
-/** `aside`: recorded, but the case had moved on already; kept for people, without effect. */
+/** A recorded step; one that came after the case had moved on is kept for people, without effect. */
 export interface StepRecord extends ActOf<'finish'> {
   readonly aside: boolean;
 }

@@ -18,8 +18,8 @@ function lengthOf(value: unknown): number {
 }
 
 /**
- * The field of an entry that takes up most of it, as its form names it; null when no single one does. For whoever has to
- * be told what to shorten.
+ * The field of an entry that takes up most of it, as its form names it, so that the form can name what to shorten. Null:
+ * no single field does.
  */
 function largestField(args: unknown): string | null {
   const path: string[] = [];
@@ -44,8 +44,8 @@ function fits(draft: Draft): boolean {
 }
 
 /**
- * PROTOCOL P6: what the register would not take is not saved either: it stays in its form, which is told the field that
- * has to become shorter, where one can be named. Null: it may be saved.
+ * PROTOCOL P6: an entry the register would refuse for its size is not saved; the refusal names the field to shorten, where
+ * there is one. Null: it may be saved.
  */
 export function entryTooLarge(draft: Draft): Refusal | null {
   if (fits(draft)) return null;

@@ -26,7 +26,7 @@ function isNews(state: DeskState, result: OpResult): boolean {
   return result.seq <= state.seq;
 }
 
-/** The part of a desk that lives on its journal: sequence, numbers and recovery, the same in every host. */
+/** The part of a desk that depends on its journal alone: sequence, numbers and recovery, the same in every host. */
 export function journalPart(
   state: DeskState,
   sequence: Sequence,

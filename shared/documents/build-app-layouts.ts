@@ -10,7 +10,7 @@ import {
   toOffice,
 } from './asks.ts';
 import type { DocumentLayout, DocumentPart } from './document-layout.ts';
-import { agreementEnd, deed, field, greeting, letterEnd, said } from './phrases.ts';
+import { agreementEnd, jointStatement, field, salutation, letterEnd, said } from './phrases.ts';
 
 const invitation = (code: string, event: string, purpose: string): DocumentLayout => ({
   code,
@@ -21,7 +21,7 @@ const invitation = (code: string, event: string, purpose: string): DocumentLayou
     ...meetingAsks(({ subject }) => `${event} ${subject}`),
   ],
   opening: ({ requestLetter, subject }) => [
-    greeting,
+    salutation,
     `Sehubungan dengan surat Saudara ${requestLetter}, kami mengundang Saudara untuk ${purpose} ${subject} yang akan dilaksanakan pada:`,
   ],
   parts: (['hari-tanggal', 'waktu', 'tempat', 'acara'] as const).map((key): DocumentPart => ({ kind: 'ask', key })),
@@ -54,7 +54,7 @@ export const buildAppLayouts: readonly DocumentLayout[] = [
     title: 'BERITA ACARA HASIL ANALISA',
     issuer: 'office',
     asks: [...secondParty, conclusion],
-    opening: ({ subject }) => deed(`telah melakukan analisa bersama atas permohonan ${subject}`),
+    opening: ({ subject }) => jointStatement(`telah melakukan analisa bersama atas permohonan ${subject}`),
     parts: [
       { kind: 'case' },
       ...['bentuk-aplikasi', 'aplikasi-sejenis', 'kebutuhan-pengguna', 'ruang-lingkup', 'cakupan'].map((key) =>
@@ -83,7 +83,7 @@ export const buildAppLayouts: readonly DocumentLayout[] = [
     title: 'BERITA ACARA PENGUJIAN APLIKASI',
     issuer: 'office',
     asks: [...secondParty, conclusion],
-    opening: ({ subject }) => deed(`telah melakukan demo/pengujian ${subject}`),
+    opening: ({ subject }) => jointStatement(`telah melakukan demo/pengujian ${subject}`),
     parts: [{ kind: 'case' }, ...['versi', 'pertemuan', 'peserta', 'temuan'].map((key) => field(key))],
     closing: (facts) => [...said(facts, 'kesimpulan'), agreementEnd],
   },
@@ -158,7 +158,7 @@ export const buildAppLayouts: readonly DocumentLayout[] = [
     issuer: 'agency',
     asks: [...letterAsks(({ subject }) => `Usulan Hosting ${subject}`, toOffice), ...agencySigner],
     opening: ({ subject }) => [
-      greeting,
+      salutation,
       `Sehubungan dengan telah dinyatakan aman dan diserahterimakannya ${subject}, dengan ini kami mengusulkan agar aplikasi tersebut ditempatkan (hosting) di data center, diberi nama subdomain, dan diberi IP publik jika dibutuhkan, dengan keterangan sebagai berikut.`,
     ],
     parts: [{ kind: 'case' }, ...['server', 'subdomain', 'perlu-ip', 'ip', 'alasan-tanpa-ip'].map((key) => field(key))],

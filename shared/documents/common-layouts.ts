@@ -1,6 +1,6 @@
 import { askLine, letterAsks, meetingAsks, toAgency } from './asks.ts';
 import type { DocumentLayout } from './document-layout.ts';
-import { greeting, letterEnd, said } from './phrases.ts';
+import { salutation, letterEnd, said } from './phrases.ts';
 
 /** Documents that occur in both services. */
 export const commonLayouts: readonly DocumentLayout[] = [
@@ -21,7 +21,7 @@ export const commonLayouts: readonly DocumentLayout[] = [
     issuer: 'office',
     asks: letterAsks(() => 'Pengembalian Berkas Permohonan', toAgency),
     opening: ({ requestLetter }) => [
-      greeting,
+      salutation,
       `Sehubungan dengan surat Saudara ${requestLetter}, dengan ini disampaikan bahwa berkas permohonan belum lengkap sehingga kami kembalikan untuk dilengkapi. Keadaan dokumen persyaratan adalah sebagai berikut.`,
     ],
     parts: [{ kind: 'case' }, { kind: 'requirements' }],

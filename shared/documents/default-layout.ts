@@ -2,7 +2,7 @@ import type { DocumentDefinition, StepDefinition } from '../services/definition.
 import { assertNever } from '../result.ts';
 import { agencySigner, conclusion, letterAsks, memoAsks, secondParty, toAgency } from './asks.ts';
 import type { DocumentLayout, ExtraText } from './document-layout.ts';
-import { agreementEnd, field, greeting, letterEnd, said } from './phrases.ts';
+import { agreementEnd, field, salutation, letterEnd, said } from './phrases.ts';
 
 function asksOf(definition: DocumentDefinition): readonly ExtraText[] {
   const subject = (): string => definition.title;
@@ -32,7 +32,7 @@ export function defaultLayout(definition: DocumentDefinition, step: StepDefiniti
     title: definition.form === 'nota-dinas' ? 'NOTA DINAS' : definition.title.toLocaleUpperCase('id'),
     issuer: agency ? 'agency' : 'office',
     asks: agency ? [...asks, ...agencySigner] : asks,
-    opening: () => (letter ? [greeting] : []),
+    opening: () => (letter ? [salutation] : []),
     parts: [{ kind: 'case' }, ...step.fields.map(({ key }) => field(key))],
     closing: (facts) => [
       ...asks.filter(({ key }) => key === 'tambahan' || key === 'kesimpulan').flatMap(({ key }) => said(facts, key)),

@@ -1,6 +1,6 @@
 import { agencySigner, askLine, askText, conclusion, letterAsks, meetingAsks, secondParty, toAgency } from './asks.ts';
 import type { DocumentLayout, DocumentPart } from './document-layout.ts';
-import { agreementEnd, deed, field, greeting, letterEnd, said } from './phrases.ts';
+import { agreementEnd, jointStatement, field, salutation, letterEnd, said } from './phrases.ts';
 
 const note = (code: string, title: string, opening: string, keys: readonly string[]): DocumentLayout => ({
   code,
@@ -37,7 +37,7 @@ export const integrateDataLayouts: readonly DocumentLayout[] = [
       askLine('batas-waktu', 'Disampaikan paling lambat'),
     ],
     opening: ({ requestLetter, subject }) => [
-      greeting,
+      salutation,
       `Menindaklanjuti surat Saudara ${requestLetter} dan hasil koordinasi dengan Pimpinan mengenai ${subject}, kami mohon Saudara mendefinisikan secara tertulis data dan informasi yang akan diintegrasikan.`,
     ],
     parts: [
@@ -76,7 +76,7 @@ export const integrateDataLayouts: readonly DocumentLayout[] = [
       ...meetingAsks(({ subject }) => `Perumusan skenario ${subject}`),
     ],
     opening: ({ requestLetter, subject }) => [
-      greeting,
+      salutation,
       `Sehubungan dengan surat Saudara ${requestLetter}, kami mengundang Saudara untuk merumuskan skenario ${subject} yang akan dilaksanakan pada:`,
     ],
     parts: (['hari-tanggal', 'waktu', 'tempat', 'acara'] as const).map((key): DocumentPart => ({ kind: 'ask', key })),
@@ -87,7 +87,7 @@ export const integrateDataLayouts: readonly DocumentLayout[] = [
     title: 'BERITA ACARA KESEPAKATAN SKENARIO INTEGRASI',
     issuer: 'office',
     asks: [...secondParty, conclusion],
-    opening: ({ subject }) => deed(`telah menyepakati skenario ${subject} melalui web service`),
+    opening: ({ subject }) => jointStatement(`telah menyepakati skenario ${subject} melalui web service`),
     parts: [
       { kind: 'case' },
       ...['tanggal', 'versi', 'modus', 'skenario', 'peserta'].map((key) => field(key)),
@@ -125,7 +125,7 @@ export const integrateDataLayouts: readonly DocumentLayout[] = [
     issuer: 'office',
     asks: letterAsks(() => 'Penyampaian Hasil Integrasi Data', toAgency),
     opening: ({ requestLetter, subject }) => [
-      greeting,
+      salutation,
       `Menindaklanjuti surat Saudara ${requestLetter}, bersama ini disampaikan hasil ${subject} untuk dilakukan pengecekan dan pemutakhiran (updating) pada sistem yang Saudara miliki.`,
     ],
     parts: [{ kind: 'case' }, field('tanggal'), field('penerima'), field('muatan', 'penyimpanan')],
@@ -137,7 +137,9 @@ export const integrateDataLayouts: readonly DocumentLayout[] = [
     issuer: 'office',
     asks: [...secondParty, conclusion],
     opening: ({ subject }) =>
-      deed(`menyatakan bahwa PIHAK KEDUA telah melakukan pengecekan dan pemutakhiran (updating) atas hasil ${subject}`),
+      jointStatement(
+        `menyatakan bahwa PIHAK KEDUA telah melakukan pengecekan dan pemutakhiran (updating) atas hasil ${subject}`,
+      ),
     parts: [{ kind: 'case' }, field('tanggal'), field('selisih')],
     closing: (facts) => [...said(facts, 'kesimpulan'), agreementEnd],
   },

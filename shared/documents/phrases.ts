@@ -2,13 +2,13 @@ import type { DocumentPart, FilledFacts } from './document-layout.ts';
 
 /** Sentences that letters and agreements of the office share. */
 
-export const greeting = 'Dengan hormat,';
+export const salutation = 'Dengan hormat,';
 export const letterEnd = 'Demikian disampaikan, atas perhatian dan kerja sama Saudara diucapkan terima kasih.';
 export const agreementEnd =
   'Demikian berita acara ini dibuat dengan sebenarnya dalam rangkap secukupnya untuk digunakan sebagaimana mestinya.';
 
 /** What the parties of a berita acara did; the day and the parties' names stand before it. */
-export const deed = (what: string): readonly string[] => [
+export const jointStatement = (what: string): readonly string[] => [
   `PIHAK PERTAMA dan PIHAK KEDUA ${what}, dengan hasil sebagai berikut.`,
 ];
 

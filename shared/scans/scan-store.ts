@@ -58,7 +58,7 @@ export interface ScanStore {
     letter: string,
     account: string,
   ): Promise<Outcome<StoredScan>>;
-  /** The whole file if it is intact and somebody is here who may open it; a damaged one is removed, so that it is fetched anew. */
+  /** The whole file if it is intact and somebody here may open it; a damaged one is removed, so that it is fetched again. */
   read(sha256: string): Promise<Uint8Array | null>;
   /** Found damaged, and the server does not have it: it has to be scanned again. */
   isDamaged(sha256: string): boolean;

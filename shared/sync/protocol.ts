@@ -154,11 +154,11 @@ export const opResult = z.object({
   code: z.string().max(80).optional(),
   field: z.string().max(200).optional(),
   notes: z.array(mergeNoteSchema).max(1000).optional(),
-  /** The notes in a box of the author, where a desk tells of an answer it cannot read (PROTOCOL T37). */
+  /** The notes in a box of the author, where a desk reports an answer it cannot read (PROTOCOL T37). */
   box: z.string().max(longestBox).optional(),
-  /** The number the server gave the letter; a restored server is told of it, so that it gives it again. */
+  /** The number the server gave the letter; it is reported to a restored server, which gives it again. */
   agenda: z.object({ ...bookName, no: agendaNumber }).optional(),
-  /** The administrator who took up or refused an entry that was put aside, and why (PROTOCOL P13). */
+  /** The administrator who accepted or refused a quarantined entry, and why (PROTOCOL P13). */
   decided: z.object({ by: idText, at: momentMs, reason: z.string().max(500).optional() }).optional(),
   /** The register's seal over operation and answer, by which it knows its own word again (PROTOCOL E2). */
   seal: sealSchema.optional(),

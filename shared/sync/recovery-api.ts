@@ -54,7 +54,7 @@ export const reconcileRequest = z.object({
   start: place,
   /** The register's seal on that incarnation. */
   life: incarnationSchema.nullable().default(null),
-  /** The life of the server in which the operations were answered. */
+  /** The epoch of the server in which the operations were answered. */
   oldEpoch: idText.nullable(),
   ops: z.array(pastOperation).max(100),
   leases: z.array(rememberedLease).max(2000),

@@ -84,7 +84,7 @@ interface Cruised {
     readonly violations: readonly {
       readonly rule: { readonly name: string };
       readonly from: string;
-      /** Of a cycle, which is told once: everything that is in it. */
+      /** The members of a cycle, which is reported once. */
       readonly cycle?: readonly { readonly name: string }[];
     }[];
     readonly ruleSetUsed: { readonly forbidden: readonly { readonly name: string }[] };

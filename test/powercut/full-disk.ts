@@ -75,7 +75,7 @@ export async function runFullDisk(program: Program, shim: string, folder: string
     const order = { ...clerk, dataDir: join(root, 'desk'), rendererDir: program.page, port: deskPort, online: true };
     const openDesk = () => startDesk(program.code, { ...order, server: server.address }, env);
     let desk = await openDesk();
-    // PROTOCOL D22: from the space set aside, before anybody books.
+    // PROTOCOL D22: sign-in and sign-out use the reserved space, before anybody books.
     room.set(crumbs);
     const came = await desk.outAndIn();
     if (came !== 'ok') broken.push(`a full disk kept the clerk out: ${came}`);

@@ -34,7 +34,7 @@ export function entry({ desk, lease }: Role, more: Readonly<Record<string, unkno
   return op;
 }
 
-/** The same entry as one that moved: signed at an earlier place, told at the next. */
+/** The entry as one that moved: signed at an earlier sequence number, sent at the next. */
 function moved(role: Role): Operation {
   const { proof, hash: _hash, ...op } = entry(role);
   const origin = { desk: role.desk.id, inc: 1, seq: 1 };
@@ -113,8 +113,8 @@ export function honestMessage(
       const past = desk.past(desk.incarnation?.start ?? 0);
       const first = past.find(({ result }) => result.seq > desk.seq) ?? past.at(-1);
       const note = { field: 'subject', mine: 'a', now: 'b', kept: 'mine', by: desk.account.id };
-      const told = { code: 'X', field: 'x', notes: [note], agenda: { book: 'SM', year: 2026, no: 1 } };
-      const padded = { ...told, decided: { by: 'admin', at: 1, reason: 'x' }, ...first?.result };
+      const optional = { code: 'X', field: 'x', notes: [note], agenda: { book: 'SM', year: 2026, no: 1 } };
+      const padded = { ...optional, decided: { by: 'admin', at: 1, reason: 'x' }, ...first?.result };
       // A refusal has other fields than an acceptance: who forges one of them adds them all.
       const result = /result\.(notes|agenda|decided|code|field)/.test(field) ? padded : first?.result;
       return post(paths.reconcile, {

@@ -140,9 +140,9 @@ describe('an adversary in the window of a desk', () => {
 
   it('[T24] says every channel twice, with nothing, with too much and with what no channel is called', async () => {
     for (const channel of [...Object.keys(channelMessages), 'khayal', '__proto__', 'constructor', 'toString']) {
-      // A new life would be given by the server of this test.
+      // The server of this test would grant a new incarnation.
       if (channel === 'renew') continue;
-      // Holds what waits of everybody in full: named as open in docs/security.md.
+      // Its answer has the pending operations of everybody in full, which docs/security.md names as open.
       if (channel === 'carryAway') continue;
       const honest = honestArgs(channel as Channel);
       for (const args of [honest, honest, null, 'x', {}, [...honest, 'lagi'], Array(1000).fill(null)])

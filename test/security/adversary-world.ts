@@ -36,7 +36,7 @@ export interface World {
   /** Sends one message and holds the answer against what nobody may get. */
   send(role: Role, method: 'GET' | 'POST' | 'DELETE' | 'PATCH', path: string, body: unknown): Promise<WireAnswer>;
   /** The secretary's requests, as somebody on the way might have kept them. */
-  readonly overheard: readonly Operation[];
+  readonly intercepted: readonly Operation[];
   /** Puts a role's own desk where the register has it, so that the next lie is heard. */
   settle(role: Role): Promise<void>;
   /** Everything that no lie may have changed. */
@@ -61,7 +61,7 @@ export async function dishonestOffice({ restored = false, admins = false } = {})
 
   const heardRole = async (username: string, readsSecret: boolean): Promise<Role> => {
     const desk = await register.desk(username, `Meja ${username}`);
-    // A life of its own, so that it has the register's word on one.
+    // A new incarnation, so that it holds one the register sealed.
     await desk.renew();
     const { certificate = null } = await desk.signIn(username, password);
     await desk.push([desk.signInOp()]);
@@ -165,19 +165,19 @@ export async function dishonestOffice({ restored = false, admins = false } = {})
     return { how, numbering, late: late.results, closed };
   };
   const before = await state();
-  const [scopesBefore, greetedBefore] = [await scopesOf(), await handshake()];
+  const [scopesBefore, handshakeBefore] = [await scopesOf(), await handshake()];
   const beyond = await stepsBeyond(register, 'at first');
 
   return {
     register,
     roles,
     foreign,
-    overheard: entries,
+    intercepted: entries,
     send: async (role, method, path, body) => {
       const answer = await register.wire(method, path, body, role.headers());
-      const told = `${role.name} ${path} ${JSON.stringify(body)?.slice(0, 400)}`;
-      expect(answer.status, told).toBeLessThan(500);
-      if (!role.readsSecret) expect(textOf(path, answer).includes(mark), `${told}: a secret was read`).toBe(false);
+      const sent = `${role.name} ${path} ${JSON.stringify(body)?.slice(0, 400)}`;
+      expect(answer.status, sent).toBeLessThan(500);
+      if (!role.readsSecret) expect(textOf(path, answer).includes(mark), `${sent}: a secret was read`).toBe(false);
       return answer;
     },
     settle: ({ desk }) => standAsKnown(register, desk),
@@ -186,7 +186,7 @@ export async function dishonestOffice({ restored = false, admins = false } = {})
       if (!admins) {
         expect(await state(), what).toEqual(before);
         expect(await scopesOf(), what).toEqual(scopesBefore);
-        expect(await handshake(), what).toEqual(greetedBefore);
+        expect(await handshake(), what).toEqual(handshakeBefore);
         expect((await honest.send('GET', paths.session)).json, what).toMatchObject({ account: { id: 'sekretaris' } });
         expect(await stepsBeyond(register, what), `${what}: the counter moved`).toBeLessThanOrEqual(beyond);
       } else {

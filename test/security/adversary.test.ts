@@ -119,13 +119,13 @@ describe('an adversary at the register', () => {
 
   it('sends what somebody else sent, as it was and in his own sequence', async () => {
     for (const role of world.roles) {
-      for (const op of world.overheard) {
+      for (const op of world.intercepted) {
         const { desk } = role;
         const here = { ...op, desk: desk.id, inc: desk.inc, seq: desk.seq + 1, prev: desk.prev };
         for (const said of [op, here]) await sendEntry(world, role, said);
       }
     }
-    await world.unharmed('overheard');
+    await world.unharmed('intercepted');
   });
 });
 
@@ -150,9 +150,9 @@ describe('an adversary at a register that was restored', () => {
     }
   });
   afterAll(() => world.register.app.close());
-  const told = rows.filter(([message]) => ['hello', 'reconcile', 'renew', 'carried'].includes(message));
-  // Whoever says that he has told everything is heard no more: that one comes last.
-  const inOrder = [...told].sort(([, a], [, b]) => Number(a === 'done') - Number(b === 'done'));
+  const reports = rows.filter(([message]) => ['hello', 'reconcile', 'renew', 'carried'].includes(message));
+  // After `done` the register takes no more replay, so that row comes last.
+  const inOrder = [...reports].sort(([, a], [, b]) => Number(a === 'done') - Number(b === 'done'));
 
   it.each(inOrder)('%s.%s', (...row) => lieAbout(world, row));
 });

@@ -186,7 +186,7 @@ describe('boxes at the register', () => {
     expect(contentsUnder(keyOf(desk)).open(op)).toHaveProperty('args');
   });
 
-  it('[T37] under a key nobody gave are put aside, and stop nothing behind them', async () => {
+  it('[T37] under a key nobody gave are quarantined, and stop nothing behind them', async () => {
     const ops = [boxed(aLetter(), randomBytes(32).toString('base64url')), boxed(aLetter())];
     expect(await codes(ops)).toEqual(['UNREADABLE', 'applied']);
   });
@@ -195,12 +195,12 @@ describe('boxes at the register', () => {
     ['changed', (box: string) => `${box.slice(0, 40)}${box[40] === 'A' ? 'B' : 'A'}${box.slice(41)}`],
     ['cut', (box: string) => box.slice(0, 20)],
     ['empty', () => ''],
-  ])('[T37] %s on the way, are put aside', async (_how, spoil) => {
+  ])('[T37] %s on the way, are quarantined', async (_how, spoil) => {
     const op = boxed(aLetter());
     expect(await codes([{ ...op, box: spoil(op.box ?? '') }, boxed(aLetter())])).toEqual(['UNREADABLE', 'applied']);
   });
 
-  it('[T37] moved to another entry, with or without its id, are put aside', async () => {
+  it('[T37] moved to another entry, with or without its id, are quarantined', async () => {
     const first = boxed(aLetter());
     const second = boxed(aLetter());
     const third = boxed(aLetter(), keyOf(desk), { opId: first.opId });
@@ -251,7 +251,7 @@ describe('boxes at the register', () => {
     expect(opened).toHaveProperty('args.subject');
   });
 
-  it('[T37] put aside are shown to the administrator, who cannot take them up', async () => {
+  it('[T37] in quarantine are shown to the administrator, who cannot accept them', async () => {
     const admin = await register.desk('admin');
     const op = boxed(aLetter(), randomBytes(32).toString('base64url'));
     await desk.push([op]);

@@ -31,9 +31,9 @@ describe.each(sides)('every field %s', (_side, claims, messages) => {
   });
 
   it('stands in docs/security.md with how it is proved', () => {
-    const told = tableOf(claims);
-    expect(told.filter((row) => !page.includes(row))).toEqual([]);
-    expect(told.length).toBeGreaterThan(30);
+    const demanded = tableOf(claims);
+    expect(demanded.filter((row) => !page.includes(row))).toEqual([]);
+    expect(demanded.length).toBeGreaterThan(30);
   });
 });
 

@@ -60,7 +60,7 @@ const registerRows: Readonly<Record<string, Rows>> = {
     'leases[].id': ['lease', 'only blocks of this desk: chooses which closed ones are named'],
     'leases[].used': ['number', claim],
     machine: ['machine', 'a claim: another one costs the desk its block'],
-    late: ['count', 'chooses which of the desk’s own answers are told again'],
+    late: ['count', 'chooses which of the desk’s own answers are sent again'],
     'water.epoch': ['epoch', seal],
     'water.rv': ['count', seal],
     'water.entries': ['count', seal],
@@ -95,7 +95,7 @@ const registerRows: Readonly<Record<string, Rows>> = {
     prev: ['hash', chain],
     hash: ['hash', 'computed again (P2)'],
     name: ['command', 'a command this register knows; session operations need the session’s own row (T3)'],
-    v: ['count', 'a version this register knows; otherwise put aside (V2)'],
+    v: ['count', 'a version this register knows; otherwise quarantined (V2)'],
     'by.account': ['account', signed],
     'by.person': ['account', 'taken from the master data'],
     'by.position': ['position', 'one the person holds by the master data'],
@@ -132,8 +132,8 @@ const registerRows: Readonly<Record<string, Rows>> = {
   },
   pull: {
     proto: ['proto', protoOf],
-    epoch: ['epoch', 'equal to the register’s, or it is read anew'],
-    'scopes{}': ['count', `${scopes}; a version beyond the register’s is read anew`],
+    epoch: ['epoch', 'equal to the register’s, or it is read again'],
+    'scopes{}': ['count', `${scopes}; a version beyond the register’s is read again`],
     limit: ['count', 'bounds'],
     'held{}.remove': ['count', 'a claim: shown to administrators; confirms nothing by itself (L12)'],
     'held{}.of': ['count', 'a claim: shown to administrators (L12)'],
@@ -154,8 +154,8 @@ const registerRows: Readonly<Record<string, Rows>> = {
   reconcile: {
     proto: ['proto', protoOf],
     app: ['text', claim],
-    inc: ['place', `${incOf}; higher ones by a sealed life or answer alone (E4)`],
-    start: ['place', 'the sealed life, or the first sealed answer and its chain'],
+    inc: ['place', `${incOf}; higher ones by a sealed incarnation or answer alone (E4)`],
+    start: ['place', 'the sealed incarnation, or the first sealed answer and its chain'],
     'life.inc': ['place', seal],
     'life.start': ['place', seal],
     'life.seal': ['seal', seal],
@@ -254,7 +254,7 @@ const registerRows: Readonly<Record<string, Rows>> = {
   confirm: { scope: ['scope', right], desk: ['desk', right], account: ['account', right] },
   judge: {
     decision: ['choice', right],
-    opId: ['op', `${right}; only what was put aside`],
+    opId: ['op', `${right}; only what was quarantined`],
     reason: ['text', right],
   },
 };
@@ -388,7 +388,7 @@ const channelRows: Readonly<Record<string, Rows>> = {
     '1[].letter': ['letter', 'what was never sent stays (A3)'],
     '1[].is': ['choice', 'what was never sent stays (A3)'],
   },
-  sendScans: { 0: ['account', atWindow], 1: ['epoch', 'where the register is asked anew'] },
+  sendScans: { 0: ['account', atWindow], 1: ['epoch', 'where the register is asked again'] },
 };
 
 const claimsOf = (rows: Readonly<Record<string, Rows>>): ReadonlyMap<string, ReadonlyMap<string, Claim>> =>

@@ -154,7 +154,7 @@ describe('a desk that invents a past', () => {
     const { results } = await tu.reconcile(tu.past(0));
     expect(results.at(-1)).toMatchObject({ opId: op.opId, status: 'applied' });
     expect(await tu.letter(letterId)).not.toBeNull();
-    // Told once more it stands as it was told, and whoever only claims the id has it not.
+    // Replayed once more it has the same answer, and whoever only claims the id does not get it.
     expect((await tu.reconcile(tu.past(0))).results).toEqual(results);
     const third = await other.register(registerArgs({ letterId: newId('letter') }), { opId: op.opId });
     expect(third).toMatchObject({ status: 'rejected', code: 'OP_ID_TAKEN' });

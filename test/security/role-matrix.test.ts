@@ -89,7 +89,7 @@ describe('every route of the register', () => {
     expect(lines.toSorted()).toEqual(routesOf(register.app.printRoutes({ commonPrefix: false })).toSorted());
   });
 
-  // What ends a session or a life of a desk comes last.
+  // Requests that end a session or an incarnation come last.
   const ends = ({ method, path }: Route): number => (method === 'DELETE' ? 2 : path === paths.renew ? 1 : 0);
   const inOrder = [...roleMatrix].sort((a, b) => ends(a) - ends(b));
   it.each(inOrder)('[T5] $method $path', async ({ method, path, body, query = '', headers: more = {}, expected }) => {

@@ -8,7 +8,7 @@ import {
   aLetter,
   restore,
   shakeHands,
-  told,
+  rememberedBlock,
   restored,
   book,
   register,
@@ -26,12 +26,12 @@ describe('numbers after a restore', () => {
     const letter = await book(tu);
     expect([mine.to, theirs.to, letter.agenda.no]).toEqual([10, 20, 21]);
     await restored(backup);
-    await tu.recover([told(mine)]);
+    await tu.recover([rememberedBlock(mine)]);
     expect((await tu.tryLease(2026)).json).toEqual({ code: 'NUMBERING_CLOSED' });
     const waiting = await book(tu, { agenda: { book: 'SM', year: 2026, no: null, lease: null, provisional: 'S-1' } });
     expect(waiting.agenda).toMatchObject({ no: null, provisional: 'S-1' });
     await shakeHands(other);
-    await other.recover([told(theirs)]);
+    await other.recover([rememberedBlock(theirs)]);
     expect((await other.hello()).numbering).toBe('open');
     expect((await tu.letter<Letter>(waiting.id))?.agenda).toMatchObject({ no: 22, provisional: null });
     expect((await tu.lease(2026)).from).toBe(23);
@@ -57,7 +57,7 @@ describe('numbers after a restore', () => {
     const lease = await tu.lease(2026);
     await tu.register(aLetter());
     await restored(backup);
-    await tu.recover([told(lease, 3)]);
+    await tu.recover([rememberedBlock(lease, 3)]);
     expect((await book(tu, { agenda: burned(lease, 4) })).agenda).toMatchObject({ no: 4, conflict: false });
   });
 
@@ -66,7 +66,7 @@ describe('numbers after a restore', () => {
     const lease = await tu.lease(2026);
     await restore(backup);
     await tu.hello();
-    await tu.recover([told(lease)]);
+    await tu.recover([rememberedBlock(lease)]);
     await other.recover();
     expect((await other.lease(2026)).from).toBe(11);
     expect((await book(other)).agenda.no).toBe(21);
@@ -78,7 +78,7 @@ describe('numbers after a restore', () => {
     await tu.closeLease(lease.id, 3);
     await tu.register(aLetter());
     await restored(backup);
-    await tu.recover([told(lease, 3, true)]);
+    await tu.recover([rememberedBlock(lease, 3, true)]);
     expect((await book(tu, { agenda: burned(lease, 3) })).agenda.conflict).toBe(false);
     expect((await book(tu, { agenda: burned(lease, 4) })).agenda.conflict).toBe(true);
   });

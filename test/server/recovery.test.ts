@@ -9,7 +9,7 @@ import {
   clockOf,
   restore,
   shakeHands,
-  told,
+  rememberedBlock,
   restored,
   book,
   subjectOf,
@@ -49,7 +49,7 @@ describe('a restored register is recognised', () => {
     const lease = await tu.lease(2026);
     await restore(backup);
     expect(await tu.hello()).toMatchObject({ state: 'recovery', numbering: 'closed' });
-    await tu.recover([told(lease)]);
+    await tu.recover([rememberedBlock(lease)]);
     const { epoch: now } = await clockOf();
     expect(await tu.hello()).toMatchObject({ state: 'ok', epoch: now });
   });

@@ -25,7 +25,7 @@ describe('[D22] a fault of disk, folder or rights', () => {
     expect(refusal?.exitCode).toBe(exitCodes.io);
   });
 
-  it('is told from a bug, which keeps its stack', () => {
+  it('is distinguished from a bug, which keeps its stack', () => {
     expect(refusalOf(new TypeError('x is not a function'), '/srv')).toBeNull();
     expect(refusalOf(fault('ERR_ASSERTION'), '/srv')).toBeNull();
     expect(forConsole(new TypeError('x'), args)).toBeNull();

@@ -14,7 +14,7 @@ async function beside(lies: readonly string[], seeds: readonly number[], faults:
     const drawn = drawPlan(makeChance(seed), true);
     const plan = {
       ...{ ...drawn, net: calm(), pcs: drawn.pcs.slice(0, 2), activeMs: 15 * minute, restarts: false, yearEnd: false },
-      ...{ mishaps: faults, mishapMs: 3 * minute, liar: { lies, pauseMs: 15_000, restored: false } },
+      ...{ faults, faultMs: 3 * minute, liar: { lies, pauseMs: 15_000, restored: false } },
     };
     worlds.push(await runWorld({ seed, plan }));
   }

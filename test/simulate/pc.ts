@@ -74,7 +74,7 @@ export interface PcWorld {
   /** Whether a power cut leaves pieces of what was being written. */
   readonly torn: boolean;
   readonly crypto: WorldCrypto;
-  /** Faults told by the program; never what was typed. */
+  /** Faults the program reported; never what was typed. */
   readonly report: (pc: string, where: string, error: unknown) => void;
 }
 

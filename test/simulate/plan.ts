@@ -107,8 +107,8 @@ function drawLiar(chance: Chance, activeMs: number): LiarPlan {
   };
 }
 
-/** The mishaps of a world with what its liar waits for. */
-function mishapsOf({ faults: drawn, dishonest, liar }: Plan): readonly Fault[] {
+/** The faults of a world, with the restore that its liar needs. */
+function faultsOf({ faults: drawn, dishonest, liar }: Plan): readonly Fault[] {
   return dishonest && liar.restored && !drawn.includes('server-restored') ? [...drawn, 'server-restored'] : drawn;
 }
 
@@ -116,7 +116,7 @@ function mishapsOf({ faults: drawn, dishonest, liar }: Plan): readonly Fault[] {
 export function drawPlan(seed: Chance, dishonest?: boolean): Plan {
   const drawn = draw(seed);
   const plan = dishonest === undefined ? drawn : { ...drawn, dishonest };
-  return { ...plan, faults: mishapsOf(plan) };
+  return { ...plan, faults: faultsOf(plan) };
 }
 
 function draw(seed: Chance): Plan {

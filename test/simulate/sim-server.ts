@@ -65,7 +65,7 @@ export interface SimServer {
    * quarantined operations.
    */
   readonly judged: ReadonlyMap<string, ReadonlySet<string>>;
-  /** By book, `SM/2026`: the highest number any life of the register gave out, on a letter or in a block. */
+  /** By book, `SM/2026`: the highest number any epoch of the register gave out, on a letter or in a block. */
   readonly given: ReadonlyMap<string, number>;
   /** Rules that threw: always a bug. */
   readonly bugs: readonly string[];

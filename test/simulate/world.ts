@@ -53,7 +53,7 @@ export interface Scene {
   readonly note: (line: string) => void;
   /** What the desk did that lies, if one does. */
   readonly liar: LiarRecord | null;
-  /** The life of the register at the beginning. */
+  /** The epoch of the register at the beginning. */
   readonly epoch: string;
 }
 

@@ -28,9 +28,9 @@ export function scansAt({ core: { scans: box } }: TestDesk): Pick<Scans, 'get' |
 
 /** The pending operations of a desk, as its bundle. */
 export async function bundleFrom(desk: TestDesk): Promise<BundleToSave> {
-  const carried = await desk.office.exportBundle(scansAt(desk));
-  if (!carried.ok) throw new Error(carried.error.code);
-  return carried.value;
+  const exported = await desk.office.exportBundle(scansAt(desk));
+  if (!exported.ok) throw new Error(exported.error.code);
+  return exported.value;
 }
 
 export const importAt = (desk: TestDesk, file: Blob) => desk.office.importBundle(file, scansAt(desk), () => undefined);

@@ -40,7 +40,7 @@ export interface TinyServer {
   session: number | null;
   /** The store key of an account here, base64url; null: an old server, which gives none. */
   storeKey: (account: string) => string | null;
-  /** Answers a desk that asks for another life; null: the server refuses. */
+  /** Answers a desk that asks for a new incarnation; null: the server refuses. */
   renew: (question: RenewRequest) => RenewAnswer | null | Promise<RenewAnswer | null>;
 }
 

@@ -34,7 +34,12 @@ export async function shakeHands(desk: DeskClient) {
 }
 
 /** A block as the desk that holds it remembers it. */
-export const told = (lease: Lease, used: number | null = null, closed = false) => ({ ...lease, inc: 1, used, closed });
+export const rememberedBlock = (lease: Lease, used: number | null = null, closed = false) => ({
+  ...lease,
+  inc: 1,
+  used,
+  closed,
+});
 
 /** Restores, and lets `tu`, which had received the register's last water, discover it. */
 export async function restored(backup: Buffer): Promise<string> {

@@ -110,7 +110,7 @@ describe('a desk whose settings are gone', () => {
     await core.close();
     const thief = await tu.coreAlone(image);
     expect(await thief.desk.signIn('tu', password)).toMatchObject({ ok: false, error: { code: 'DESK_UNKNOWN' } });
-    // It is told, and has the same way out.
+    // It learns that it was refused, and can be repaired the same way.
     expect(await repairOf(thief)).toMatchObject({ why: 'refused' });
     await thief.close();
   });

@@ -32,8 +32,8 @@ export function JudgeDialog({ entry, accept, onClose, onDone }: Props) {
     const judged = judgeAnswer.safeParse(answer.value);
     if (judged.success && accept && ['quarantined', 'rejected'].includes(judged.data.status)) {
       const why = refusalText(t, readRefusal(judged.data.code ?? 'INTERNAL'));
-      say(t('manage.putAside.still', { why }), 'warning');
-    } else say(t(accept ? 'manage.putAside.accepted' : 'manage.putAside.refused'));
+      say(t('manage.quarantine.still', { why }), 'warning');
+    } else say(t(accept ? 'manage.quarantine.accepted' : 'manage.quarantine.refused'));
     onClose();
     onDone();
     await office.syncNow();
@@ -44,14 +44,14 @@ export function JudgeDialog({ entry, accept, onClose, onDone }: Props) {
       open
       danger={!accept}
       disabled={order.busy || (!accept && reason.trim() === '')}
-      title={t(accept ? 'manage.putAside.acceptTitle' : 'manage.putAside.refuseTitle')}
-      confirm={t(accept ? 'manage.putAside.accept' : 'manage.putAside.refuse')}
+      title={t(accept ? 'manage.quarantine.acceptTitle' : 'manage.quarantine.refuseTitle')}
+      confirm={t(accept ? 'manage.quarantine.accept' : 'manage.quarantine.refuse')}
       onClose={onClose}
       onConfirm={() => void confirm()}
     >
       <Stack spacing={1.5}>
         <Typography variant="body2">
-          {t(accept ? 'manage.putAside.acceptText' : 'manage.putAside.refuseText')}
+          {t(accept ? 'manage.quarantine.acceptText' : 'manage.quarantine.refuseText')}
         </Typography>
         {!accept && (
           <Field
@@ -60,7 +60,7 @@ export function JudgeDialog({ entry, accept, onClose, onDone }: Props) {
             multiline
             minRows={2}
             maxRows={8}
-            label={t('manage.putAside.reason')}
+            label={t('manage.quarantine.reason')}
             value={reason}
             onChange={({ target }) => setReason(target.value)}
             slotProps={{ htmlInput: { maxLength: 500 } }}

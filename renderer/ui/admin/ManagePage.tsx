@@ -11,7 +11,7 @@ import { isRecovering } from './recovery-words.ts';
 import { RecoverySection } from './RecoverySection.tsx';
 
 const desks = { path: 'meja', title: 'manage.section.desks' } as const;
-const quarantined = { path: 'disisihkan', title: 'manage.section.putAside' } as const;
+const quarantined = { path: 'disisihkan', title: 'manage.section.quarantine' } as const;
 const recovery = { path: 'pemulihan', title: 'manage.section.recovery' } as const;
 
 /** Kelola server: what administrators do for all desks at the server. */

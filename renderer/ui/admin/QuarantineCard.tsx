@@ -33,36 +33,36 @@ export function QuarantineCard({ entry, onJudge }: Props) {
       </Typography>
       <Typography variant="body2">
         {position === null
-          ? t('manage.putAside.who', { name, desk })
-          : t('manage.putAside.whoPosition', { name, position, desk })}
+          ? t('manage.quarantine.who', { name, desk })
+          : t('manage.quarantine.whoPosition', { name, position, desk })}
       </Typography>
       <Typography variant="caption" component="p" color="textSecondary" sx={{ mb: 1 }}>
-        {t('manage.putAside.made', {
+        {t('manage.quarantine.made', {
           made: made === null ? entry.at : momentText(made),
           arrived: momentText(entry.receivedAt),
         })}
       </Typography>
       {entry.code !== null && (
         <Alert severity="warning" sx={{ mb: 1 }}>
-          {t('manage.putAside.answer', { why: refusalText(t, readRefusal(entry.code)) })}
+          {t('manage.quarantine.answer', { why: refusalText(t, readRefusal(entry.code)) })}
         </Alert>
       )}
       {entry.hidden ? (
         <Typography variant="body2" color="textSecondary" sx={{ mb: 1 }}>
-          {t('manage.putAside.hidden')}
+          {t('manage.quarantine.hidden')}
         </Typography>
       ) : (
         <TypedFields args={entry.args} titles={titles} />
       )}
       {!entry.acceptable && (
         <Typography variant="body2" color="textSecondary" sx={{ mb: 1 }}>
-          {t('manage.putAside.waits')}
+          {t('manage.quarantine.waits')}
         </Typography>
       )}
       <Box sx={{ display: 'flex', gap: 1 }}>
         {entry.acceptable && (
           <Button variant="outlined" onClick={() => onJudge(true)}>
-            {t('manage.putAside.accept')}
+            {t('manage.quarantine.accept')}
           </Button>
         )}
         {typeof letterId === 'string' && (
@@ -71,7 +71,7 @@ export function QuarantineCard({ entry, onJudge }: Props) {
           </Button>
         )}
         <Button color="error" onClick={() => onJudge(false)}>
-          {t('manage.putAside.refuse')}
+          {t('manage.quarantine.refuse')}
         </Button>
       </Box>
     </Paper>

@@ -14,9 +14,9 @@ export function QuarantineSection() {
   const [open, setOpen] = useState<{ readonly entry: QuarantinedEntry; readonly accept: boolean } | null>(null);
   return (
     <>
-      <AnswerState of={state} lead={t('manage.putAside.lead')} />
+      <AnswerState of={state} lead={t('manage.quarantine.lead')} />
       {state.value?.entries.length === 0 && (
-        <EmptyState title={t('manage.putAside.none')}>{t('manage.putAside.noneText')}</EmptyState>
+        <EmptyState title={t('manage.quarantine.none')}>{t('manage.quarantine.noneText')}</EmptyState>
       )}
       {state.value?.entries.map((entry) => (
         <QuarantineCard key={entry.opId} entry={entry} onJudge={(accept) => setOpen({ entry, accept })} />

@@ -14,7 +14,7 @@ export function momentText(at: number): string {
   return `${shortDate(date)} ${clockTime(time)}`;
 }
 
-/** What the desk told that cannot be, a line for each kind. */
+/** The faults of the desk, a line for each kind. */
 export function faultLines(t: Texts, { faults }: Pick<DeskEntry, 'faults'>): readonly string[] {
   return faults.map(({ kind, n, lastAt }) =>
     t('manage.fault.line', { what: t(`manage.fault.${kind}`), count: n, when: momentText(lastAt) }),

@@ -22,7 +22,7 @@ export function actText(t: Texts, act: CaseAct, { service, person, letter, aside
       const step = stepOf(act.step);
       const outcome = step?.outcomes.find(({ code }) => code === act.outcome)?.label ?? act.outcome;
       const values = { step: step?.title ?? act.step, round: t('cases.round', { round: act.round }), outcome };
-      return t(aside.has(act.id) ? 'cases.history.finishAside' : 'cases.history.finish', values);
+      return t(aside.has(act.id) ? 'cases.history.finishTooLate' : 'cases.history.finish', values);
     }
     case 'draft': {
       const step = stepOf(act.step);

@@ -20,7 +20,7 @@ async function deskOnOneDisk({ reserve = true } = {}) {
   };
   const server = tinyServer();
   const parts = { disk: reserve ? kept.disk : disk, file, upstream: server.upstream };
-  // The journal's own free() is asked: that is where the reserve is set aside.
+  // The journal's own free() makes the reserve, so it is the one to ask.
   const open = () => openTestDesk({ ...parts, signedOut: true, bare: true });
   const core = await enrolled(await open());
   await valueOf(core.desk.describe());
@@ -57,7 +57,7 @@ describe('[D22] a disk without a byte of room', () => {
     expect(kept.held).toBe(0);
   });
 
-  it('sets the room aside again as soon as there is some', async () => {
+  it('reserves the space again as soon as there is some', async () => {
     const { core, kept, disk, fill } = await deskOnOneDisk();
     fill();
     await valueOf(core.desk.signOut(account.id));

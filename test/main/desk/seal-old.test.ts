@@ -155,7 +155,7 @@ describe('a journal of before', () => {
     expect(linesHolding(parts.disk)).toBe(0);
   });
 
-  it('[T36] an entry that waits in a box goes on to another life without anybody who could read it', async () => {
+  it('[T36] a pending entry in a box moves to a new incarnation without anybody who could read it', async () => {
     const server = tinyServer();
     server.storeKey = (id) => keys.get(id) ?? null;
     const core = await enrolled(await openTestDesk({ upstream: server.upstream, disk: memoryDisk() }));

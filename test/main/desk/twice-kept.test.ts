@@ -71,7 +71,7 @@ describe('[D21] a small file kept twice', () => {
       write: () => {
         throw new Error('ENOSPC');
       },
-      putAside: () => undefined,
+      keepDamaged: () => undefined,
     };
     const good = jsonPlace(path(), () => undefined);
     const place: Place = { ...good, write: (value) => (broken ? failing.write(value) : good.write(value)) };

@@ -111,8 +111,8 @@ describe('a running server', () => {
     const data = join(folder, 'data');
     const before = await readFile(join(data, 'lembar.high.json'), 'utf8').catch(() => '');
     const second = await endOf(startServer('--port', '0'));
-    const carried = await endOf(startServer('--bring-in', join(folder, 'no-matter.lembar')));
-    for (const { code, text } of [second, carried]) {
+    const imported = await endOf(startServer('--bring-in', join(folder, 'no-matter.lembar')));
+    for (const { code, text } of [second, imported]) {
       expect(code).toBe(3);
       expect(text).toContain(`${data}: a server is running on this folder`);
       expect(text).toContain('Stop that one first');

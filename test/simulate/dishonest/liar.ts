@@ -59,7 +59,7 @@ export interface LiarWorld {
 export interface Liar {
   readonly chance: Chance;
   readonly position: string;
-  /** Two desks it enrolled; what is told at one may be of the other. */
+  /** Two desks it enrolled; what it sends from one may belong to the other. */
   desk: LyingDesk;
   other: LyingDesk;
   /** The desk as it was some time ago. */
@@ -90,7 +90,7 @@ export interface Liar {
   desks(): ReadonlySet<string>;
 }
 
-/** A liar lives from its enrolment to the end of all trouble. Null: it never got in. */
+/** A liar acts from its enrolment to the end of all faults. Null: it was never enrolled. */
 export function makeLiar(world: LiarWorld): { readonly record: LiarRecord; begin(): void } {
   const { timeline, chance, clock, server, crypto, note, broken } = world;
   const [own, ended, desks] = [new Set<string>(), new Set<string>(), new Set<string>()];

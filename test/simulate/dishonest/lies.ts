@@ -55,10 +55,10 @@ function water(me: Liar, { books, rv }: Peek): unknown {
   ]);
 }
 
-/** The past as it was, told with other answers, by others, in another order. */
+/** The true past, replayed with other answers, by others, in another order. */
 function past(me: Liar): readonly unknown[] {
   const { chance, desk, other } = me;
-  const told = chance.some(desk.past, 0.7);
+  const chosen = chance.some(desk.past, 0.7);
   const twist = ({ op, result }: PastOperation): unknown => {
     const better = { ...result, status: 'applied', rv: result.rv ?? 7 };
     const { seal: _none, ...unsealed } = better;
@@ -72,7 +72,7 @@ function past(me: Liar): readonly unknown[] {
       ]),
     };
   };
-  return told.map(twist);
+  return chosen.map(twist);
 }
 
 /** Entries that were never made, with answers nobody gave. */
@@ -118,7 +118,7 @@ function inventedBlocks(me: Liar, { blocks, books }: Peek): readonly unknown[] {
   }));
 }
 
-async function tell(me: Liar, ops: readonly unknown[], leases: readonly unknown[]): Promise<void> {
+async function replay(me: Liar, ops: readonly unknown[], leases: readonly unknown[]): Promise<void> {
   const { chance, desk } = me;
   const lifetime = chance.is(0.3)
     ? { inc: desk.inc + 1, start: chance.between(0, 5000), seal: seal(chance) }
@@ -272,11 +272,11 @@ export const lies: Readonly<Record<string, Lie>> = {
       late: chance.pick([0, 1, absurd(chance)]),
     });
   },
-  'past-retold': async (me) => tell(me, past(me), inventedBlocks(me, await me.peek())),
+  'past-retold': async (me) => replay(me, past(me), inventedBlocks(me, await me.peek())),
   'past-invented': async (me) => {
     const peek = await me.peek();
     // The true past first, as far as the register lacks it: what is invented has to find its place behind it.
-    await tell(me, inventedPast(me, peek), []);
+    await replay(me, inventedPast(me, peek), []);
   },
   'past-then-lies': async (me) => {
     const { desk, chance } = me;
@@ -370,7 +370,7 @@ export const lies: Readonly<Record<string, Lie>> = {
     const opId = some(chance, lost.length > 0 && chance.is(0.7) ? lost : theirs);
     if (opId === undefined) return;
     const args = { letterId: some(chance, openLetters) ?? 'khayal', to: me.position };
-    // An id that a restored register has lost is free, until its owner tells what stood under it.
+    // An id that a restored register has lost is free until its owner replays the entry under it.
     if (lost.includes(opId)) await me.say(me.ownOp('letter.forward', args, { opId }));
     else await me.say(me.forgedOp('an id that is taken', 'letter.forward', args, { opId }));
   },

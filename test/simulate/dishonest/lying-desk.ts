@@ -35,8 +35,8 @@ function textOfSnapshot(bytes: Uint8Array): string {
 }
 
 /**
- * A desk whose program was changed by who sits at it: it has its token, what the register ever told it, and the keys of
- * the accounts whose password its user knows; never another's password, private key or session.
+ * A desk whose program its user changed: it has its token, everything the register ever sent it, and the keys of the accounts
+ * whose password its user knows, never another's password, private key or session.
  */
 export class LyingDesk extends DeskChain {
   readonly sessions = new Map<string, string>();
@@ -148,7 +148,7 @@ export class LyingDesk extends DeskChain {
     return heard?.status === 200 ? (heard.json as unknown as HelloAnswer) : null;
   }
 
-  /** Takes another life, as often as it likes. */
+  /** Takes a new incarnation, as often as it likes. */
   async renew(more: Readonly<Record<string, unknown>> = {}): Promise<ObservedResult | null> {
     const heard = await this.send(paths.renew, { proto: 1, inc: this.inc, machine: '', lastSeq: this.seq, ...more });
     if (heard?.status !== 200) return heard;

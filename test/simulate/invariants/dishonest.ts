@@ -8,7 +8,7 @@ import type { History } from '../history.ts';
 import type { RegisterView } from '../register-view.ts';
 import type { Scene } from '../world.ts';
 
-/** Letters that were secret on every day of their lives, in this life of the register and in those that were lost. */
+/** Letters that were secret since they were booked, in this epoch of the register and in those that were lost. */
 function alwaysSecret({ letters }: RegisterView, { saved }: History): readonly Letter[] {
   const corrected = [...saved.values()].filter(({ name }) => name === 'letter.correct');
   const opened = new Set(
@@ -127,7 +127,7 @@ export async function checkLiar(scene: Scene, register: RegisterView): Promise<r
   if (!liar || !deps) return [];
   const wasRestored = history.restores.length > 0;
   const secrets = alwaysSecret(register, history);
-  const lifeOfRegister =
+  const falseRestore =
     wasRestored || (register.epoch === epoch && history.jumps === 0)
       ? []
       : ['S25: the register took itself for restored, and it never was'];
@@ -137,6 +137,6 @@ export async function checkLiar(scene: Scene, register: RegisterView): Promise<r
     ...(await checkCounters(scene, liar, deps)),
     ...(await checkBlocks(liar, deps, wasRestored)),
     ...(await checkSignedIn(liar, deps, wasRestored)),
-    ...lifeOfRegister,
+    ...falseRestore,
   ];
 }

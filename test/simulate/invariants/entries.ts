@@ -33,7 +33,7 @@ export function checkSaved({ clerks, history }: Scene, register: RegisterView, q
 export function checkVerdicts({ server, liar }: Scene, register: RegisterView): readonly string[] {
   const broken: string[] = [];
   for (const { opId, status, op, rv, desk } of register.ops) {
-    // What a liar says it was told is its own affair.
+    // A liar may replay an entry with any answer.
     if (liar?.desks.has(desk)) continue;
     if (rv !== null || (status !== 'rejected' && status !== 'quarantined')) continue;
     const judged = server.judged.get(opId);

@@ -176,7 +176,7 @@ export const cases = {
     drafts: 'Tampilkan isian sementara',
     opened: 'Permohonan dibuka',
     finish: 'Langkah {{step}} ({{round}}): {{outcome}}',
-    finishAside: 'Langkah {{step}} ({{round}}): {{outcome}} – tidak berlaku karena langkahnya sudah berganti',
+    finishTooLate: 'Langkah {{step}} ({{round}}): {{outcome}} – tidak berlaku karena langkahnya sudah berganti',
     draft: 'Isian sementara {{step}}: {{fields}}',
     requirementPresent: 'Persyaratan ada: {{title}}',
     requirementAbsent: 'Persyaratan belum ada: {{title}}',

@@ -5,7 +5,7 @@ export const manage = {
   noRight: 'Bagian ini hanya dapat dibuka oleh administrator.',
   online: 'Bagian ini memerlukan sambungan ke server.',
   refresh: 'Muat ulang',
-  section: { desks: 'Meja', putAside: 'Entri Disisihkan', recovery: 'Pemulihan Server' },
+  section: { desks: 'Meja', quarantine: 'Entri Disisihkan', recovery: 'Pemulihan Server' },
   desk: {
     lead: 'Setiap komputer yang mencatat adalah satu meja. Kodenya tercetak pada kode sementara, misalnya S-D03-14.',
     table: 'Daftar meja',
@@ -93,7 +93,7 @@ export const manage = {
       '{{remove}} dari {{of}} dokumen dihapus dari komputer itu. Di server tidak ada yang dihapus. Bila server baru saja dipulihkan, tunggu sampai semua meja melapor.',
     confirmed: 'Penghapusan dipastikan; meja melaksanakannya pada pertukaran berikutnya.',
   },
-  putAside: {
+  quarantine: {
     lead: 'Entri yang diterima server tetapi belum berlaku, misalnya karena kewenangan pembuatnya sudah dicabut. Tidak ada yang dibuang.',
     none: 'Tidak ada entri yang disisihkan',
     noneText: 'Setiap entri yang sampai di server sudah diproses.',
