@@ -66,7 +66,7 @@ describe('a desk whose settings are gone', () => {
     const { core } = await withoutSettings(tu);
     expect(await repairOf(core)).toMatchObject({
       why: 'lost',
-      waiting: [
+      pending: [
         { username: null, entries: 2 },
         { username: null, entries: 1 },
       ],

@@ -93,7 +93,7 @@ describe("the browser's databases of a desk written at e92247e", () => {
       [57, 'letter.register', null],
       [58, 'disposition.transcribe', null],
     ]);
-    expect(office.sync()).toMatchObject({ waiting: 2, safeMode: false });
+    expect(office.sync()).toMatchObject({ pending: 2, safeMode: false });
     const disposed = lines.find(({ agenda }) => agenda.no === 432);
     expect(office.pendingOf('letter', disposed?.id ?? '')).toBe(1);
     expect((await office.get<Letter>('letter', disposed?.id ?? ''))?.facts).toHaveLength(1);
@@ -115,7 +115,7 @@ describe("the browser's databases of a desk written at e92247e", () => {
       }
       expect([office.cases().length, office.complaints().length, office.master('position').length]).toEqual([2, 1, 14]);
       expect(await store.all('outbox')).toEqual([]);
-      expect(office.sync()).toMatchObject({ waiting: 0, safeMode: false });
+      expect(office.sync()).toMatchObject({ pending: 0, safeMode: false });
       expect(reports).toEqual([]);
     },
   );
@@ -169,7 +169,7 @@ describe("the browser's databases of a desk written at e92247e", () => {
       [58, 'disposition.transcribe'],
     ]);
     expect(lines.map(label)).toContain(`${pending}/2026`);
-    expect(office.sync()).toMatchObject({ waiting: 2, safeMode: false });
+    expect(office.sync()).toMatchObject({ pending: 2, safeMode: false });
     expect((await office.attention()).map(({ code }) => code)).toEqual(['LETTER_IS_VOID']);
     expect((await store.get('meta', 'cursors'))?.value).toEqual({ office: 229 });
     expect(reports).toEqual(['canary: Error: the local store holds less than it did']);
