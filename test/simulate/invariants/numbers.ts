@@ -25,12 +25,15 @@ export function checkNumbers({ history, liar }: Scene, register: RegisterView): 
     const where = [...letters].map(([id, place]) => `${id} (${place})`).join(' and ');
     broken.push(`S7: number ${number} stands on ${where}`);
   }
+  // A claim on a number of somebody else marks its own letter alone (PROTOCOL T45).
+  const isClaim = (id: string): boolean => marked(id) && (liar ? id.startsWith(liar.prefix) : false);
+  const isMarked = (ids: readonly string[]): boolean => ids.every(marked) || ids.some(isClaim);
   const used = new Map<string, string>();
   for (const { id, agenda } of register.letters) {
     if (agenda.no === null) continue;
     const number = `${agenda.book}/${agenda.year}/${agenda.no}`;
     const other = used.get(number);
-    if (other !== undefined && !(marked(id) && marked(other))) {
+    if (other !== undefined && !isMarked([id, other])) {
       broken.push(`S7: the register has ${number} on ${other} and ${id} and does not say so`);
     }
     used.set(number, id);
