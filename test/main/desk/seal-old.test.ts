@@ -43,7 +43,7 @@ async function ofBefore() {
   const disk = memoryDisk();
   const file = memoryFile();
   const scanSpace = memorySpace();
-  const parts = { disk, file, scanRoom: scanSpace, upstream: server.upstream, fileBytes: 3000 };
+  const parts = { disk, file, scanSpace, upstream: server.upstream, fileBytes: 3000 };
   const core = await enrolled(await openTestDesk(parts));
   for (let i = 0; i < 12; i++) await valueOf(core.desk.append(draft(`lama-${i}`)));
   await answerAll(core.desk, 1000);
@@ -104,7 +104,7 @@ describe('a journal of before', () => {
     expect(await everything(core)).toEqual(before);
     await core.desk.signOut(account.id);
     expect(linesHolding(parts.disk)).toBe(0);
-    const lies = parts.scanRoom.files.get(`${scan.slice(0, 2)}/${scan}`)?.bytes ?? new Uint8Array();
+    const lies = parts.scanSpace.files.get(`${scan.slice(0, 2)}/${scan}`)?.bytes ?? new Uint8Array();
     expect(Buffer.from(lies.slice(0, 8)).toString()).toBe('LEMBARS1');
     await core.close();
     const again = await openTestDesk(parts);
