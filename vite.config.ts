@@ -12,6 +12,8 @@ const { version } = JSON.parse(readFileSync(here('package.json'), 'utf8')) as { 
 const vendors: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['react', /node_modules\/(react|react-dom|react-router|scheduler)\//],
   ['texts', /node_modules\/(i18next|react-i18next)\//],
+  // With its setting, which then holds before any other part makes a schema.
+  ['zod', /node_modules\/zod\/|renderer\/ui\/zod-jitless\.ts/],
   [
     'mui',
     /node_modules\/(@mui\/(material|system|utils|styled-engine|private-theming|icons-material)|@emotion|@popperjs|react-transition-group)\//,
