@@ -79,7 +79,8 @@ interface Ready {
 async function enrolAll(dataDir: string, { desks, letters }: Options): Promise<readonly Ready[]> {
   const passwords = argonPasswords({ memoryCost: 1024, timeCost: 1 });
   const clock = { now: () => Date.now() };
-  const server = await startServer({ port: 0, dataDir, rendererDir: null, demo: true, clock, passwords });
+  const enrolments = { perHour: desks + 1, unused: desks + 1 };
+  const server = await startServer({ port: 0, dataDir, rendererDir: null, demo: true, clock, passwords, enrolments });
   const password = server.demoAccounts[0]?.password ?? '';
   const ready: Ready[] = [];
   for (let i = 0; i < desks; i++) {

@@ -1,3 +1,4 @@
+import type { ServerSettings } from './deps.ts';
 import { readFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
@@ -43,8 +44,8 @@ export interface StartOptions {
   /** Numbers in a block of a newly enrolled desk. */
   readonly blockSize?: number;
   readonly sessionDays?: number;
-  /** Desks one account may enrol an hour. */
-  readonly desksPerHour?: number;
+  /** How many desks may be enrolled (PROTOCOL T8); absent: 30 an hour by one account, 60 unused. */
+  readonly enrolments?: ServerSettings['enrolments'];
   /** Absent: argon2id at its full price. */
   readonly passwords?: Passwords;
   /** Shows a one-time code to the person at the console; by default it is only in the result. */
@@ -119,7 +120,7 @@ async function openAlone(options: Omit<StartOptions, 'port' | 'host'>): Promise<
   const settings = {
     sessionMs: (options.sessionDays ?? 30) * day,
     blockSize: options.blockSize ?? 10,
-    enrolments: { perHour: options.desksPerHour ?? 30, unused: 60 },
+    enrolments: options.enrolments ?? { perHour: 30, unused: 60 },
     secure: tls !== null,
     version: await appVersion(),
   };
