@@ -25,7 +25,8 @@ const packages = {
     'react|react-dom|react-router|react-hook-form|@hookform/resolvers|i18next|react-i18next|@mui/[^/]+|@emotion/[^/]+|' +
     '@fontsource/arimo|@noble/hashes|@tanstack/react-virtual|dayjs|docxtemplater|papaparse|pdfjs-dist|pizzip|qrcode|zod',
   '^server/': 'fastify|@fastify/[^/]+|@node-rs/argon2|better-sqlite3|papaparse|pino|zod',
-  '^main/(desk|local)/': 'ws|zod',
+  '^main/desk/': 'zod',
+  '^main/local/': '@fastify/static|fastify|ws|zod',
   '^main/electron/': 'electron|electron-store|pino|zod',
 };
 
