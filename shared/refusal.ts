@@ -188,6 +188,7 @@ const kinds = {
   SHEET_NOT_READY: 'fault',
   HOST_CANNOT_OPEN: 'fault',
   HOST_CANNOT_PRINT: 'fault',
+  NOT_THIS_WINDOW: 'fault',
   INSECURE_ORIGIN: 'fault',
   BROWSER_TOO_OLD: 'fault',
   OFFLINE: 'fault',

@@ -1,7 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-
-export const cookieName = 'lembar-desk';
+import { pathInWindow } from '../../shared/desk/window-secret.ts';
 
 /** What the gate reads of a request. */
 type Asked = Pick<IncomingMessage, 'headers'>;
@@ -13,13 +12,13 @@ export interface Gate {
    * at 127.0.0.1 nor one that makes the browser call gets in.
    */
   isOurs(request: Asked): boolean;
-  /** The secret of this start as a cookie. */
-  hasCookie(request: Asked): boolean;
+  /** The rest of an address that lies below the window's secret; null for any other. */
+  pathOf(url: string): string | null;
   /**
-   * The one-time key as `?key=`, as printed or opened at start: true once, then the key is invalid. Others at this PC
-   * can read it in the browser's command line.
+   * The secret of this start, for the page that shows the one-time key or has the secret already; null for any other.
+   * The key is invalid afterwards: others at this PC can read it in the browser's command line.
    */
-  takesKey(key: unknown): boolean;
+  secretFor(shown: { readonly key?: string | undefined; readonly secret?: string | undefined }): string | null;
 }
 
 function same(a: string, b: string): boolean {
@@ -27,22 +26,23 @@ function same(a: string, b: string): boolean {
   return x.length === y.length && timingSafeEqual(x, y);
 }
 
-/** `secret` is the cookie, `key` opens the first page; neither can be derived from the other. */
-export function makeGate(port: () => number, secret: string, key: string): Gate {
+/**
+ * `secret` opens everything, `key` gives the secret once; neither can be derived from the other. Without a
+ * key every page of this origin gets the secret.
+ */
+export function makeGate(port: () => number, secret: string, key: string | null): Gate {
   let unused = true;
   const hosts = (): readonly string[] => [`127.0.0.1:${port()}`, `localhost:${port()}`];
+  const inside = pathInWindow(secret, '/');
   return {
     isOurs: ({ headers: { host = '', origin } }) =>
       hosts().includes(host) && (origin === undefined || hosts().some((ours) => origin === `http://${ours}`)),
-    hasCookie: ({ headers }) =>
-      (headers.cookie ?? '').split(/;\s*/).some((pair) => {
-        const cut = pair.indexOf('=');
-        return pair.slice(0, cut) === cookieName && same(pair.slice(cut + 1), secret);
-      }),
-    takesKey: (given) => {
-      if (!unused || typeof given !== 'string' || !same(given, key)) return false;
+    pathOf: (url) => (same(url.slice(0, inside.length), inside) ? url.slice(inside.length - 1) : null),
+    secretFor: (shown) => {
+      if (key === null || same(shown.secret ?? '', secret)) return secret;
+      if (!unused || !same(shown.key ?? '', key)) return null;
       unused = false;
-      return true;
+      return secret;
     },
   };
 }

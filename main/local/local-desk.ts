@@ -6,21 +6,23 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { WebSocketServer } from 'ws';
+import { z } from 'zod';
 import { contentSecurityPolicy, fillPage } from '../../shared/desk/page.ts';
+import { windowPath } from '../../shared/desk/window-secret.ts';
 import type { RandomBytes } from '../../shared/ids.ts';
 import { jsonFault, longestAddress, requestBounds } from '../../shared/sync/bounds.ts';
 import { bodyLimitAt } from '../../shared/sync/protocol.ts';
 import type { DeskCore } from '../desk/desk.ts';
 import { dispatch } from '../desk/dispatch.ts';
 import { scanFiles, scanRoot } from '../desk/scan-files.ts';
-import { cookieName, makeGate, type Gate } from './gate.ts';
+import { makeGate, type Gate } from './gate.ts';
 
 export interface LocalDeskOptions {
   readonly core: DeskCore;
   /** The built renderer. */
   readonly rendererDir: string;
   readonly port: number;
-  /** Serves the first page without the key: for sample data alone (`--demo`). */
+  /** Whoever asks first is the window: for sample data alone (`--demo`). */
   readonly open: boolean;
   readonly random: RandomBytes;
   /** Absent: the limits of production. */
@@ -60,6 +62,8 @@ const commonHeaders = {
   'cross-origin-resource-policy': 'same-origin',
 } as const;
 
+/** Requests that came by the window's secret. */
+type Admitted = WeakSet<IncomingMessage>;
 type Answering = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 
 const refuseWith = (reply: FastifyReply, status: number, code: string): FastifyReply =>
@@ -133,36 +137,53 @@ function answerScans(core: DeskCore): Answering {
   };
 }
 
-const closedPage =
-  '<!doctype html><meta charset="utf-8"><title>Lembar</title><div id="root">' +
-  'Lembar dibuka dari programnya: gunakan jendela Lembar, atau alamat lengkap yang dicetak saat program dimulai.</div>';
+const shownBy = z.object({ key: z.string().max(100).optional(), secret: z.string().max(100).optional() });
+/** Bytes of the body in which a page shows its key or its secret. */
+const largestShown = 1024;
 
-/** The program's one page, for its window alone. */
-function sendPage({ rendererDir, open, random }: LocalDeskOptions, secret: string, gate: Gate): Answering {
-  const cookie = `${cookieName}=${secret}; HttpOnly; SameSite=Strict; Path=/`;
+/** Gives the program's own window the secret of this start. */
+function admitWindow(gate: Gate): Answering {
   return async (request, reply) => {
     void reply.header('cache-control', 'no-store');
-    if (open || gate.hasCookie(request)) {
-      const nonce = Buffer.from(random(16)).toString('base64');
-      const html = await readFile(join(rendererDir, 'index.html'), 'utf8');
-      return reply
-        .headers({ 'content-security-policy': contentSecurityPolicy(nonce), 'set-cookie': cookie })
-        .type('text/html; charset=utf-8')
-        .send(fillPage(html, nonce, 'local'));
-    }
-    const { key } = request.query as { readonly key?: unknown };
-    // Redirects at once, so that the key does not stay in the history.
-    if (gate.takesKey(key)) return reply.code(303).headers({ location: '/', 'set-cookie': cookie }).send();
-    return reply.code(401).type('text/html; charset=utf-8').send(closedPage);
+    const body = await readBody(request.raw, largestShown);
+    if (body === null) return refuseTooLarge(request, reply);
+    const shown = shownBy.safeParse(parseJson(body.toString()));
+    const secret = shown.success ? gate.secretFor(shown.data) : null;
+    return secret === null ? refuseWith(reply, 401, 'NOT_THIS_WINDOW') : reply.send({ secret });
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** The program's one page: the same for everybody, and nothing without the window's secret. */
+function sendPage({ rendererDir, random }: LocalDeskOptions): Answering {
+  return async (_request, reply) => {
+    const nonce = Buffer.from(random(16)).toString('base64');
+    const html = await readFile(join(rendererDir, 'index.html'), 'utf8');
+    return reply
+      .headers({ 'content-security-policy': contentSecurityPolicy(nonce), 'cache-control': 'no-store' })
+      .type('text/html; charset=utf-8')
+      .send(fillPage(html, nonce, 'local'));
   };
 }
 
 /** The routes behind the gate: page, files, scans and what is forwarded to the register. */
-async function addRoutes(app: FastifyInstance, options: LocalDeskOptions, secret: string, gate: Gate): Promise<void> {
+async function addRoutes(
+  app: FastifyInstance,
+  options: LocalDeskOptions,
+  gate: Gate,
+  admitted: Admitted,
+): Promise<void> {
   const { core, rendererDir } = options;
   const forWindow = {
     onRequest: async (request: FastifyRequest, reply: FastifyReply) =>
-      gate.hasCookie(request) ? undefined : refuseWith(reply, 401, 'NOT_THIS_WINDOW'),
+      admitted.has(request.raw) ? undefined : refuseWith(reply, 401, 'NOT_THIS_WINDOW'),
   };
   // Bodies are bounded by their path and read by those who need them.
   app.removeAllContentTypeParsers();
@@ -171,8 +192,10 @@ async function addRoutes(app: FastifyInstance, options: LocalDeskOptions, secret
   app.all('/api/*', forWindow, forwardApi(core));
   app.all(scanRoot, forWindow, answerScans(core));
   app.all(`${scanRoot}/*`, forWindow, answerScans(core));
-  app.get('/', sendPage(options, secret, gate));
-  app.get('/index.html', sendPage(options, secret, gate));
+  app.post(windowPath, admitWindow(gate));
+  app.all(`${windowPath}/*`, async (_request, reply) => refuseWith(reply, 401, 'NOT_THIS_WINDOW'));
+  app.get('/', sendPage(options));
+  app.get('/index.html', sendPage(options));
   await app.register(fastifyStatic, {
     root: rendererDir,
     index: false,
@@ -195,8 +218,15 @@ export async function startLocalDesk(options: LocalDeskOptions): Promise<LocalDe
   const key = Buffer.from(options.random(24)).toString('base64url');
   const { headersMs, requestMs, everyMs } = options.patience ?? patience;
   let port = options.port;
-  const gate = makeGate(() => port, secret, key);
+  const gate = makeGate(() => port, secret, options.open ? null : key);
+  const admitted: Admitted = new WeakSet();
   const app = Fastify({
+    // Behind the window's secret everything has its plain address.
+    rewriteUrl: (request) => {
+      const inside = gate.pathOf(request.url ?? '');
+      if (inside !== null) admitted.add(request);
+      return inside ?? request.url ?? '';
+    },
     requestTimeout: requestMs,
     http: { headersTimeout: headersMs, connectionsCheckingInterval: everyMs },
     // The live channel stays open for ever; closing must not wait for it.
@@ -220,13 +250,12 @@ export async function startLocalDesk(options: LocalDeskOptions): Promise<LocalDe
     if (!gate.isOurs(request)) return refuseWith(reply, 403, 'FORBIDDEN');
     return request.url.length > longestAddress ? refuseWith(reply, 400, 'BAD_REQUEST') : undefined;
   });
-  await addRoutes(app, options, secret, gate);
+  await addRoutes(app, options, gate, admitted);
   // A socket instead of a request per call: a write costs one round trip and no new request.
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestCall });
   app.server.on('upgrade', (request, socket, head) => {
-    const path = (request.url ?? '').split('?')[0];
     const ours = request.headers.origin !== undefined && gate.isOurs(request);
-    if (path !== '/desk' || !ours || !gate.hasCookie(request)) return void socket.destroy();
+    if (!ours || gate.pathOf(request.url ?? '') !== '/desk') return void socket.destroy();
     sockets.handleUpgrade(request, socket, head, (channel) => {
       channel.on('error', (error) => options.onError('socket', error));
       channel.on('message', (data) => {

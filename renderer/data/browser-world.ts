@@ -1,7 +1,7 @@
 import type { Desk, Outcome, Signed } from '../../shared/desk/desk.ts';
 import { makeIds } from '../../shared/ids.ts';
 import { refuse, type Refusal } from '../../shared/refusal.ts';
-import { err } from '../../shared/result.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
 import { exportBundle } from './export-bundle.ts';
 import type { BundleToSave } from './office.ts';
 import { dexieStore } from './dexie-store.ts';
@@ -10,6 +10,7 @@ import type { BrowserStorage } from './ports.ts';
 import { browserJournal } from './host/browser-journal.ts';
 import { deskFromCalls, socketCalls } from './host/desk-socket.ts';
 import { httpServer } from './host/http-server.ts';
+import { openLocalWindow, plainWire, type Page, type Wire } from './host/local-window.ts';
 import { browserScans } from './host/scans-browser.ts';
 import { httpScans } from './host/scans-http.ts';
 import { hasPrivateFiles, privateFiles } from './host/scans-opfs.ts';
@@ -54,16 +55,30 @@ const storage: BrowserStorage = {
 export interface Connected {
   readonly desk: Desk;
   readonly scans: Scans;
+  /** To the desk core or the server behind this page. */
+  readonly wire: Wire;
 }
 
-const besideCore = (desk: Desk): Connected => ({ desk, scans: httpScans((input, init) => fetch(input, init), desk) });
+const besideCore = (desk: Desk, wire: Wire): Connected => ({ desk, scans: httpScans(wire.fetch, desk), wire });
 
-/** The desk this page runs on: Electron's bridge, the local desk's socket, or the browser itself. */
-export async function connect(host: string): Promise<Connected> {
+const localPage = (): Page => ({
+  wire: plainWire,
+  storage: localStorage,
+  address: location.href,
+  replaceAddress: (address) => history.replaceState(null, '', address),
+});
+
+/**
+ * The desk this page runs on: Electron's bridge, the local desk's socket, or the browser itself. Refused with
+ * `NOT_THIS_WINDOW` where the page is no window of the local desk.
+ */
+export async function connect(host: string): Promise<Result<Connected, Refusal>> {
   const bridge = (globalThis as { lembar?: Desk }).lembar;
-  if (host === 'electron' && bridge) return besideCore(bridge);
+  if (host === 'electron' && bridge) return ok(besideCore(bridge, plainWire));
   if (host === 'local') {
-    return besideCore(deskFromCalls(socketCalls(() => new WebSocket(`ws://${location.host}/desk`))));
+    const wire = await openLocalWindow(localPage());
+    if (!wire.ok) return wire;
+    return ok(besideCore(deskFromCalls(socketCalls(() => wire.value.socket('/desk'))), wire.value));
   }
   // Without persistence the browser may delete unsent entries when the disk runs low.
   await navigator.storage?.persist?.().catch(() => false);
@@ -92,12 +107,7 @@ export async function connect(host: string): Promise<Connected> {
     origin: location.origin,
     version: appVersion,
   });
-  return { desk, scans };
-}
-
-/** The desk alone, for callers that need no scans. */
-export async function connectDesk(host: string): Promise<Desk> {
-  return (await connect(host)).desk;
+  return ok({ desk, scans, wire: plainWire });
 }
 
 /** What waits at the desk as a file while nobody can sign in there; its scans stay where they are. */
@@ -111,17 +121,13 @@ export function carryAlone(desk: Desk): Promise<Outcome<BundleToSave>> {
  * store cannot be opened.
  */
 export async function openOffice(
-  desk: Desk,
+  { desk, wire }: Pick<Connected, 'desk' | 'wire'>,
   { account, storeKey }: Pick<Signed, 'account' | 'storeKey'>,
 ): Promise<Office> {
   const sealing = storeKey === undefined ? null : makeSealing(storeKeyBytes(storeKey), random);
   const report = (where: string, error: unknown): void => console.error(where, error);
   const opened = await open({
-    server: httpServer(
-      (input, init) => fetch(input, init),
-      account.id,
-      (url) => new EventSource(url),
-    ),
+    server: httpServer(wire.fetch, account.id, wire.events),
     desk,
     store: sealedStore(dexieStore(`lembar-${account.id}`, windowTimers), sealing, report),
     drafts: sealedDrafts(localStorage, account.id, sealing),

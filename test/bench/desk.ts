@@ -1,5 +1,5 @@
 import '../../renderer/ui/zod-jitless.ts';
-import { connectDesk, openOffice } from '../../renderer/data/browser-world.ts';
+import { connect, openOffice } from '../../renderer/data/browser-world.ts';
 import type { LetterFilter, Office } from '../../renderer/data/office.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import type { RegisterArgs } from '../../shared/letters/register.ts';
@@ -17,10 +17,11 @@ const the = (): Office => {
 };
 
 async function open(): Promise<Office> {
-  const desk = await connectDesk('local');
-  const signed = await desk.current();
+  const connected = await connect('local');
+  if (!connected.ok) throw new Error(connected.error.code);
+  const signed = await connected.value.desk.current();
   if (!signed.ok || !signed.value) throw new Error('nobody is signed in at this desk');
-  office = await openOffice(desk, signed.value);
+  office = await openOffice(connected.value, signed.value);
   return office;
 }
 

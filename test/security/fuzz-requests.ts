@@ -36,6 +36,7 @@ const routes: readonly string[] = [
   '/scans/:sha256',
   '/assets/x.js',
   '/desk',
+  '/window',
 ];
 const methods = ['GET', 'POST', 'POST', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 const oddPaths = [

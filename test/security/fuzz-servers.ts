@@ -8,7 +8,7 @@ import { trustPaths } from '../../shared/sync/trust-api.ts';
 import { registerArgs } from '../support/builders.ts';
 import { newId } from '../support/desk-client.ts';
 import { enrolled, openTestDesk, quickStretch } from '../support/desk-parts.ts';
-import { openWindow } from '../support/local-window.ts';
+import { fromWindow, openWindow } from '../support/local-window.ts';
 import { testRegister } from '../support/register.ts';
 import { fuzzRequests, seeded, type FuzzedRequest } from './fuzz-requests.ts';
 
@@ -104,11 +104,18 @@ export async function fuzzDesk(count: number, seed: number): Promise<readonly Fa
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     onError: () => undefined,
   });
-  const cookie = await openWindow(desk.address);
+  const window = (await openWindow(desk.address)) ?? '';
   const agent = new Agent({ keepAlive: true, maxSockets: 8 });
   const ask = ({ method, path, headers, body }: FuzzedRequest): Promise<number> =>
     new Promise((resolve) => {
-      const options = { host: '127.0.0.1', port: desk.port, method, path, headers, agent, timeout: 20_000 };
+      const options = {
+        host: '127.0.0.1',
+        port: desk.port,
+        method,
+        ...fromWindow(headers, path),
+        agent,
+        timeout: 20_000,
+      };
       const out = request(options, (answer) => {
         answer.resume();
         answer.on('close', () => resolve(answer.statusCode ?? 0));
@@ -120,7 +127,7 @@ export async function fuzzDesk(count: number, seed: number): Promise<readonly Fa
   const next = fuzzRequests(
     seeded(seed),
     [{ path: paths.push, body: { ops: [] } }],
-    [{}, { cookie }, { cookie, 'x-lembar-account': 'acc-tu' }],
+    [{}, { window }, { window, 'x-lembar-account': 'acc-tu' }],
   );
   const faults: Fault[] = [];
   for (let i = 0; i < count; i++) {

@@ -12,7 +12,7 @@ import { paths } from '../../shared/sync/protocol.ts';
 import { account, enrolled, openTestDesk, quickStretch, tinyServer, valueOf } from '../support/desk-parts.ts';
 import type { DeskClient } from '../support/desk-client.ts';
 import { openLive } from '../support/live-channel.ts';
-import { openWindow } from '../support/local-window.ts';
+import { fromWindow, openWindow } from '../support/local-window.ts';
 import { memorySpace } from '../support/memory-space.ts';
 import { password, testRegister, type TestRegister } from '../support/register.ts';
 import { callers, doorMatrix, doors, roleMatrix, type CallerName, type Door, type Route } from './role-matrix.ts';
@@ -129,7 +129,7 @@ describe('every route of the local desk', () => {
   let root: string;
   let core: DeskCore;
   let desk: LocalDesk;
-  let cookie: string;
+  let window: string;
 
   beforeAll(async () => {
     root = await mkdtemp(join(tmpdir(), 'lembar-doors-'));
@@ -148,7 +148,7 @@ describe('every route of the local desk', () => {
       random: (length) => crypto.getRandomValues(new Uint8Array(length)),
       onError: () => undefined,
     });
-    cookie = await openWindow(desk.address);
+    window = (await openWindow(desk.address)) ?? '';
     server.down = true;
   });
   afterAll(async () => {
@@ -159,7 +159,13 @@ describe('every route of the local desk', () => {
   const ask = (line: string, headers: Readonly<Record<string, string>>): Promise<number> =>
     new Promise((resolve, reject) => {
       const [method = '', path = ''] = line.split(' ');
-      const options = { host: '127.0.0.1', port: desk.port, method, path: pathOf(path), headers, agent: false };
+      const options = {
+        host: '127.0.0.1',
+        port: desk.port,
+        method,
+        ...fromWindow(headers, pathOf(path)),
+        agent: false,
+      };
       const out = request(options, (answer) => {
         answer.resume().on('end', () => resolve(answer.statusCode ?? 0));
       });
@@ -168,11 +174,11 @@ describe('every route of the local desk', () => {
     });
 
   it.each(doors)('answers as the matrix says: %s', async (door) => {
-    const own = { cookie, 'x-lembar-account': account.id };
+    const own = { window, 'x-lembar-account': account.id };
     const headersAt: Readonly<Record<Door, Readonly<Record<string, string>>>> = {
       'another host': { ...own, host: 'evil.example' },
       'another origin': { ...own, origin: 'https://evil.example' },
-      'no cookie': { 'x-lembar-account': account.id },
+      'outside the window': { 'x-lembar-account': account.id },
       'window, nobody signed in': own,
       window: own,
     };

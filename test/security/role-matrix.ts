@@ -167,24 +167,32 @@ export const roleMatrix: readonly Route[] = [
 ];
 
 /** Who stands before the local desk: another page, another program of the PC, or its window. */
-export const doors = ['another host', 'another origin', 'no cookie', 'window, nobody signed in', 'window'] as const;
+export const doors = [
+  'another host',
+  'another origin',
+  'outside the window',
+  'window, nobody signed in',
+  'window',
+] as const;
 export type Door = (typeof doors)[number];
 
-const shut = { 'another host': 403, 'another origin': 403, 'no cookie': 401 } as const;
+const shut = { 'another host': 403, 'another origin': 403, 'outside the window': 401 } as const;
 
 /** Routes of the local desk besides the register's: `METHOD path`, and the status each is answered with. */
 export const doorMatrix: Readonly<Record<string, Readonly<Record<Door, number>>>> = {
-  'GET /': { ...shut, 'window, nobody signed in': 200, window: 200 },
-  'GET /index.html': { ...shut, 'window, nobody signed in': 200, window: 200 },
+  // The page is the same for everybody and can do nothing without the window's secret.
+  'GET /': { ...shut, 'outside the window': 200, 'window, nobody signed in': 200, window: 200 },
+  'GET /index.html': { ...shut, 'outside the window': 200, 'window, nobody signed in': 200, window: 200 },
+  'POST /window': { ...shut, 'window, nobody signed in': 401, window: 401 },
   // The program's own files are no secret: they are what everybody can download.
-  'GET /assets/x.js': { ...shut, 'no cookie': 200, 'window, nobody signed in': 200, window: 200 },
-  'GET /desk.json': { ...shut, 'no cookie': 404, 'window, nobody signed in': 404, window: 404 },
-  'POST /': { ...shut, 'no cookie': 405, 'window, nobody signed in': 405, window: 405 },
+  'GET /assets/x.js': { ...shut, 'outside the window': 200, 'window, nobody signed in': 200, window: 200 },
+  'GET /desk.json': { ...shut, 'outside the window': 404, 'window, nobody signed in': 404, window: 404 },
+  'POST /': { ...shut, 'outside the window': 405, 'window, nobody signed in': 405, window: 405 },
   'PUT /scans': { ...shut, 'window, nobody signed in': 401, window: 400 },
   // Not here, and the register is not reached.
   'GET /scans/:sha256?letter=x': { ...shut, 'window, nobody signed in': 401, window: 503 },
   'GET /scans/carried/:sha256': { ...shut, 'window, nobody signed in': 401, window: 503 },
-  'GET /api/health': { ...shut, 'no cookie': 502, 'window, nobody signed in': 502, window: 502 },
+  'GET /api/health': { ...shut, 'outside the window': 502, 'window, nobody signed in': 502, window: 502 },
   'POST /api/sync/pull': { ...shut, 'window, nobody signed in': 401, window: 502 },
   'POST /api/session': { ...shut, 'window, nobody signed in': 404, window: 404 },
 };

@@ -1,3 +1,4 @@
+import type { Wire } from './local-window.ts';
 import { readPoke } from '../sync/read-poke.ts';
 import { errorBody, paths } from '../../../shared/sync/protocol.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
@@ -6,7 +7,7 @@ import type { NetFault, Server } from '../ports.ts';
 /** A request without an answer within this time has failed; its operations are sent again, which is idempotent. */
 const patienceMs = 30_000;
 
-type Fetch = typeof fetch;
+type Fetch = Wire['fetch'];
 
 async function faultOf(response: Response): Promise<NetFault> {
   const isJson = response.headers.get('content-type')?.includes('json') === true;

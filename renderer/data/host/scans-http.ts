@@ -1,3 +1,4 @@
+import type { Wire } from './local-window.ts';
 import type { Desk, Outcome } from '../../../shared/desk/desk.ts';
 import { readRefusal, refuse } from '../../../shared/refusal.ts';
 import { err, ok } from '../../../shared/result.ts';
@@ -13,7 +14,7 @@ async function refusalOf(response: Response): Promise<Outcome<never>> {
 }
 
 /** Scans of a window beside a desk core: the bytes go to the page's own origin, everything else over the channels. */
-export function httpScans(fetch: typeof globalThis.fetch, desk: Pick<Desk, 'scanStates'>): Scans {
+export function httpScans(fetch: Wire['fetch'], desk: Pick<Desk, 'scanStates'>): Scans {
   const query = (letter: string): string => `?letter=${encodeURIComponent(letter)}`;
   const fetched = async (path: string, headers: Readonly<Record<string, string>>): Promise<Outcome<Blob>> => {
     try {

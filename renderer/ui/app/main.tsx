@@ -20,7 +20,11 @@ async function start(page: Document): Promise<void> {
   const unsupported = browserSupport();
   if (unsupported) return view.render(<CannotStart refusal={unsupported} texts={makeTexts('id')} nonce={nonce} />);
   try {
-    const { desk, scans } = await connect(host);
+    const connected = await connect(host);
+    if (!connected.ok) {
+      return view.render(<CannotStart refusal={connected.error} texts={makeTexts('id')} nonce={nonce} />);
+    }
+    const { desk, scans, wire } = connected.value;
     const settings = await desk.settings();
     const texts = makeTexts(settings.ok ? settings.value.language : 'id');
     page.documentElement.lang = texts.language;
@@ -28,9 +32,9 @@ async function start(page: Document): Promise<void> {
       <App
         desk={desk}
         scans={scans}
-        open={(signed) => openOffice(desk, signed)}
+        open={(signed) => openOffice(connected.value, signed)}
         carry={() => carryAlone(desk)}
-        api={makeHttpApi((path, init) => fetch(path, init))}
+        api={makeHttpApi(wire.fetch)}
         clock={{ now: () => Date.now() }}
         texts={texts}
         nonce={nonce}

@@ -6,12 +6,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLocalDesk } from '../../../main/local/open-local-desk.ts';
 import type { LocalDesk } from '../../../main/local/local-desk.ts';
 import { tinyServer, valueOf } from '../../support/desk-parts.ts';
-import { openWindow } from '../../support/local-window.ts';
+import { fromWindow, openWindow } from '../../support/local-window.ts';
 import { hashOf, pdfBytes } from '../../support/scan-parts.ts';
 
 let root: string;
 let desk: LocalDesk;
-let cookie: string;
+let window: string;
 
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'lembar-local-'));
@@ -34,7 +34,7 @@ beforeEach(async () => {
   const who = { username: 'tu', password: 'kata-sandi-benar' };
   await valueOf(opened.core.desk.enrol({ server: 'http://127.0.0.1:9', deskName: 'Meja', ...who }));
   server.down = true;
-  cookie = await openWindow(desk.address);
+  window = (await openWindow(desk.address)) ?? '';
 });
 afterEach(async () => {
   await desk.close();
@@ -50,7 +50,7 @@ interface Answer {
 /** A request as a browser, or anything else on this PC, may send it. */
 function ask(method: string, path: string, headers: Record<string, string>, body?: Buffer): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const out = request({ host: '127.0.0.1', port: desk.port, method, path, headers }, (answer) => {
+    const out = request({ host: '127.0.0.1', port: desk.port, method, ...fromWindow(headers, path) }, (answer) => {
       const chunks: Buffer[] = [];
       answer.on('data', (chunk: Buffer) => chunks.push(chunk));
       answer.on('end', () =>
@@ -63,7 +63,7 @@ function ask(method: string, path: string, headers: Record<string, string>, body
 }
 
 const ours = (more: Record<string, string> = {}): Record<string, string> => ({
-  cookie,
+  window,
   'x-lembar-account': 'acc-tu',
   ...more,
 });
@@ -91,8 +91,8 @@ describe('the bytes of scans at the local desk', () => {
   });
 
   it.each([
-    ['no cookie', { 'x-lembar-account': 'acc-tu' }, 401],
-    ['the cookie of another start', { cookie: 'lembar-desk=guessed', 'x-lembar-account': 'acc-tu' }, 401],
+    ['outside of the window', { 'x-lembar-account': 'acc-tu' }, 401],
+    ['the window of another start', { window: '/window/guessed', 'x-lembar-account': 'acc-tu' }, 401],
     ['the page of another site', { origin: 'https://evil.example' }, 403],
     ['another name for this address', { host: 'evil.example' }, 403],
   ])('are for this window alone: %s', async (_who, headers, status) => {

@@ -1,5 +1,5 @@
 import '../../../renderer/ui/zod-jitless.ts';
-import { connectDesk, openOffice } from '../../../renderer/data/browser-world.ts';
+import { connect, openOffice } from '../../../renderer/data/browser-world.ts';
 import type { Office } from '../../../renderer/data/office.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import type { RegisterArgs } from '../../../shared/letters/register.ts';
@@ -81,12 +81,14 @@ IDBFactory.prototype.open = function (name, version) {
 
 const rig: RigPage = {
   async open(username, password) {
-    const desk = await connectDesk('local');
+    const connected = await connect('local');
+    if (!connected.ok) throw new Error(connected.error.code);
+    const { desk } = connected.value;
     const current = await desk.current();
     const signed = current.ok && current.value ? { ok: true as const, value: current.value } : null;
     const now = signed ?? (await desk.signIn(username, password));
     if (!now.ok) throw new Error(`sign-in: ${now.error.code}`);
-    office = await openOffice(desk, now.value);
+    office = await openOffice(connected.value, now.value);
   },
   async book(count) {
     const out = { saved: [] as Saved[], refused: [] as string[], longest: 0 } satisfies Booked;

@@ -217,6 +217,8 @@ export const refusal = {
   HOST_CANNOT_PRINT: 'Program ini mencetak melalui dialog cetak peramban.',
   LEASE_IS_OPEN: 'Blok nomor ini masih dipakai di komputer ini.',
   NO_SUCH_LEASE: 'Blok nomor ini tidak dikenal di komputer ini.',
+  NOT_THIS_WINDOW:
+    'Lembar dibuka dari programnya: gunakan jendela Lembar, atau alamat lengkap yang dicetak saat program dimulai.',
   INSECURE_ORIGIN:
     'Halaman ini dibuka tanpa sambungan aman, sehingga peramban tidak mengizinkan penyimpanan catatan. Buka melalui https:// atau gunakan program Lembar.',
   BROWSER_TOO_OLD: 'Peramban ini terlalu lama untuk Lembar. Gunakan Chrome, Edge, atau Firefox versi terbaru.',
