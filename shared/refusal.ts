@@ -173,6 +173,7 @@ const kinds = {
   FIRST_SIGN_IN_NEEDS_SERVER: 'fault',
   DESK_FAILED: 'fault',
   OFFICE_FAILED: 'fault',
+  FOLDER_TAKEN: 'fault',
   DISK_FULL: 'fault',
   STORE_FAILED: 'fault',
   SESSION_OPS_ARE_THE_DESKS: 'fault',

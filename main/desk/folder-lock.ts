@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -16,6 +16,13 @@ export class FolderInUse extends Error {
 }
 
 export interface FolderLock {
+  /**
+   * Whether the folder is still this process's. A lock file somebody deleted is taken again at once; false: another
+   * program was faster, and nothing may be written any more.
+   */
+  holds(): boolean;
+  /** Throws {@link FolderInUse} when it is not: called before each write. */
+  demand(): void;
   release(): void;
 }
 
@@ -30,19 +37,47 @@ const busy = 5;
  */
 export function lockFolder(folder: string): FolderLock {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const db = new DatabaseSync(join(folder, 'desk.lock'));
-  try {
-    // Without a journal on disk the file stays empty: a full disk keeps nobody out.
-    db.exec(`PRAGMA busy_timeout = ${patienceMs}; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE`);
-  } catch (error) {
-    db.close();
-    throw (error as { errcode?: unknown }).errcode === busy ? new FolderInUse(folder) : error;
-  }
+  const path = join(folder, 'desk.lock');
+  const lock = (waitMs: number): DatabaseSync => {
+    const db = new DatabaseSync(path);
+    try {
+      // Without a journal on disk the file stays empty: a full disk keeps nobody out.
+      db.exec(`PRAGMA busy_timeout = ${waitMs}; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE`);
+      return db;
+    } catch (error) {
+      db.close();
+      throw (error as { errcode?: unknown }).errcode === busy ? new FolderInUse(folder) : error;
+    }
+  };
+  /** The file behind the name: a deleted one and its successor differ in it. */
+  const fileNow = (): bigint | null => statSync(path, { bigint: true, throwIfNoEntry: false })?.ino ?? null;
+
+  let db = lock(patienceMs);
+  let file = fileNow();
   let held = true;
-  return {
+  let lost = false;
+  const own: FolderLock = {
+    holds: () => {
+      if (!held || lost) return false;
+      if (fileNow() === file) return true;
+      try {
+        const again = lock(0);
+        db.close();
+        db = again;
+        file = fileNow();
+      } catch {
+        // For good: whoever took it has read what lay there, and what is written now he would never see.
+        lost = true;
+      }
+      return !lost;
+    },
+    demand: () => {
+      if (!own.holds()) throw new FolderInUse(folder);
+    },
     release: () => {
       if (held) db.close();
       held = false;
     },
   };
+  return own;
 }

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import type { DiskReserve, JournalDisk, JournalFile } from './ports.ts';
 import { syncFolder } from './sync-folder.ts';
 
-async function openFile(path: string): Promise<JournalFile> {
+async function openFile(path: string, beforeWrite: () => void): Promise<JournalFile> {
   const handle = await open(path, 'a', 0o600);
   let size = (await handle.stat()).size;
   return {
@@ -13,6 +13,7 @@ async function openFile(path: string): Promise<JournalFile> {
       return size;
     },
     append: async (bytes) => {
+      beforeWrite();
       let written = 0;
       while (written < bytes.length) {
         written += (await handle.write(bytes, written)).bytesWritten;
@@ -72,8 +73,11 @@ function reserveFile(path: string): DiskReserve {
   };
 }
 
-/** The journal's folder on a real disk. A new file's name is made durable by syncing the folder where that is possible. */
-export async function nodeDisk(folder: string): Promise<JournalDisk> {
+/**
+ * The journal's folder on a real disk. A new file's name is made durable by syncing the folder where that is possible.
+ * `beforeWrite` throws when the folder is another program's meanwhile (PROTOCOL D20).
+ */
+export async function nodeDisk(folder: string, beforeWrite: () => void = () => undefined): Promise<JournalDisk> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   // The folder's own name lies in its parent, which is synced too: else a power cut may lose a new folder with its
   // journal.
@@ -82,12 +86,13 @@ export async function nodeDisk(folder: string): Promise<JournalDisk> {
     list: async () => (await readdir(folder)).filter((name) => /^journal-\d+\.log$/.test(name)).sort(),
     read: (name) => readFile(join(folder, name)),
     open: async (name) => {
-      const file = await openFile(join(folder, name));
+      const file = await openFile(join(folder, name), beforeWrite);
       await syncFolder(folder);
       return file;
     },
     remove: (name) => rm(join(folder, name), { force: true }),
     replace: async (name, bytes) => {
+      beforeWrite();
       const aside = join(folder, `${name}.new`);
       try {
         const handle = await open(aside, 'w', 0o600);

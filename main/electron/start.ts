@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import { makeIds } from '../../shared/ids.ts';
 import { createDesk, type DeskCore } from '../desk/desk.ts';
-import { lockFolder } from '../desk/folder-lock.ts';
+import { lockFolder, type FolderLock } from '../desk/folder-lock.ts';
 import { nodeDisk } from '../desk/node-disk.ts';
 import { nodeTimers } from '../desk/node-timers.ts';
 import { outsideFile } from '../desk/outside-file.ts';
@@ -42,7 +42,10 @@ interface Shell {
   readonly main: () => BrowserWindow | null;
 }
 
-async function openDeskCore({ electron, world, folders, log, windows, main }: Shell): Promise<DeskCore> {
+async function openDeskCore(
+  { electron, world, folders, log, windows, main }: Shell,
+  lock: FolderLock,
+): Promise<DeskCore> {
   const settings = openSettings({ open: electron.openStore, folder: folders.data, now: () => world.clock.now(), log });
   const vault = await openVault({
     keychain: electron.keychain,
@@ -63,7 +66,7 @@ async function openDeskCore({ electron, world, folders, log, windows, main }: Sh
     version: electron.app.getVersion(),
     machine: await world.machine(folders.journal),
     ...(world.suggestedServer === null ? {} : { suggestedServer: world.suggestedServer }),
-    disk: await nodeDisk(folders.journal),
+    disk: await nodeDisk(folders.journal, lock.demand),
     outside: outsideFile(join(folders.data, 'numbers.json')),
     scanSpace: nodeScanSpace(folders.scans),
     file: settings,
@@ -109,7 +112,7 @@ async function openProgram(shell: Shell, setMain: (window: BrowserWindow | null)
   guardSession(electron.session(), log);
   // Another user's program, or a local desk in a browser, may have the same folder: one instance is not one owner.
   const lock = lockFolder(shell.folders.data);
-  const core = await openDeskCore(shell);
+  const core = await openDeskCore(shell, lock);
   serve(shell, core);
   const window = openMainWindow(windows);
   setMain(window);

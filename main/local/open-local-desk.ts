@@ -5,7 +5,7 @@ import { makeIds, type RandomBytes } from '../../shared/ids.ts';
 import { refuse } from '../../shared/refusal.ts';
 import { err } from '../../shared/result.ts';
 import { createDesk, type DeskCore } from '../desk/desk.ts';
-import { lockFolder } from '../desk/folder-lock.ts';
+import { lockFolder, type FolderLock } from '../desk/folder-lock.ts';
 import { nodeDisk } from '../desk/node-disk.ts';
 import { nodeTimers } from '../desk/node-timers.ts';
 import { outsideFile } from '../desk/outside-file.ts';
@@ -37,7 +37,7 @@ const random: RandomBytes = (length) => randomBytes(length);
 export async function openLocalDesk(program: LocalProgram): Promise<LocalDesk & { readonly core: DeskCore }> {
   const lock = lockFolder(program.dataDir);
   try {
-    const { close, ...local } = await openAlone(program);
+    const { close, ...local } = await openAlone(program, lock);
     return { ...local, close: () => close().finally(() => lock.release()) };
   } catch (error) {
     lock.release();
@@ -45,14 +45,14 @@ export async function openLocalDesk(program: LocalProgram): Promise<LocalDesk & 
   }
 }
 
-async function openAlone(program: LocalProgram): Promise<LocalDesk & { readonly core: DeskCore }> {
+async function openAlone(program: LocalProgram, lock: FolderLock): Promise<LocalDesk & { readonly core: DeskCore }> {
   const file = jsonFile(join(program.dataDir, 'desk.json'), (error) => program.onError('settings', error));
   const core = await createDesk({
     host: 'local',
     version: program.version,
     ...(program.suggestedServer === undefined ? {} : { suggestedServer: program.suggestedServer }),
     machine: await thisMachine(join(program.dataDir, 'journal')),
-    disk: program.disk ?? (await nodeDisk(join(program.dataDir, 'journal'))),
+    disk: program.disk ?? (await nodeDisk(join(program.dataDir, 'journal'), lock.demand)),
     outside: outsideFile(join(program.dataDir, 'numbers.json')),
     scanSpace: nodeScanSpace(join(program.dataDir, 'scans')),
     file,

@@ -15,6 +15,7 @@ import { entryTooLarge } from './entry-size.ts';
 /** Why the disk did not take it, as a word of the catalogue. */
 export function diskRefusal(error: unknown): Refusal {
   if (isDiskFull(error)) return refuse('DISK_FULL');
+  if (error instanceof Error && error.name === 'FolderInUse') return refuse('FOLDER_TAKEN');
   const { code, name } = Object(error) as { code?: unknown; name?: unknown };
   return refuse('JOURNAL_FAILED', {
     params: { code: [code, name].find((part) => typeof part === 'string') ?? 'UNKNOWN' },

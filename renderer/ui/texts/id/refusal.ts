@@ -195,6 +195,8 @@ export const refusal = {
     'Akun ini belum pernah masuk di komputer ini. Masuk pertama kali memerlukan sambungan ke server.',
   DESK_FAILED: 'Bagian program yang menyimpan catatan tidak menjawab. Tutup dan buka kembali program.',
   OFFICE_FAILED: 'Data di komputer ini tidak dapat dibuka. Coba lagi; jurnal catatan tidak terpengaruh.',
+  FOLDER_TAKEN:
+    'Program Lembar lain telah mengambil alih folder data ini, sehingga catatan ini belum tersimpan. Salin isian Anda, lalu tutup program ini dan gunakan yang lain.',
   DISK_FULL: 'Disk penuh: catatan ini belum tersimpan. Kosongkan ruang disk, lalu simpan lagi; isian Anda tetap ada.',
   STORE_FAILED:
     'Penyimpanan di komputer ini sedang tidak dapat dibaca: catatan ini belum tersimpan. Isian Anda tetap ada; coba lagi sebentar lagi.',

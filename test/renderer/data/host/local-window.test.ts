@@ -10,7 +10,7 @@ function aPage(address: string, stored: Readonly<Record<string, string>> = {}) {
     fetch: async (path, init) => {
       asked.push(path);
       if (path !== '/window') return new Response('{}');
-      const { key, secret } = JSON.parse(String(init?.body)) as { key?: string; secret?: string };
+      const { key, secret } = JSON.parse(init?.body as string) as { key?: string; secret?: string };
       const known = key === 'right-key' || secret === 'right-secret';
       return known ? Response.json({ secret: 'right-secret' }) : new Response('{}', { status: 401 });
     },
