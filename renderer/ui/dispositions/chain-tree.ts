@@ -14,6 +14,8 @@ export interface ChainBranch {
   readonly next: readonly ChainNode[];
 }
 
+type Answer = Reading | Report | Completion;
+
 export interface ChainNode {
   readonly disposition: Disposition;
   /** Set when the author withdrew it; it stays on the page, crossed out, and has no branches that count. */
@@ -26,40 +28,54 @@ export function isOverdue(branch: Pick<Branch, 'due' | 'state'>, today: PlainDat
   return branch.due !== null && branch.due < today && (branch.state === 'unread' || branch.state === 'read');
 }
 
+/** So many levels are drawn inside one another; real chains have four or five. */
+const maxDepth = 12;
+
 /**
  * The chain of a letter as a tree: dispositions from nobody's turn at the top, each recipient's own dispositions below
- * it. One whose parent was withdrawn or is not known here stands at the top too, so that nothing written is hidden.
+ * it. One whose parent was withdrawn or is not known here, and one that would stand too deep, stands at the top too, so
+ * that nothing written is hidden.
  */
 export function chainTree(facts: readonly Fact[], today: PlainDate): readonly ChainNode[] {
   const all = facts.filter((fact): fact is Disposition => fact.kind === 'disposition');
   const withdrawals = new Map(facts.flatMap((fact) => (fact.kind === 'withdraw' ? [[fact.of, fact] as const] : [])));
   const standing = new Map(branches(facts).map((b) => [`${b.disposition.id} ${b.position}`, b]));
-  const addressed = (parent: Disposition | undefined, child: Disposition): boolean =>
-    parent !== undefined && !withdrawals.has(parent.id) && parent.to.some(({ position }) => position === child.from);
   const byId = new Map(all.map((disposition) => [disposition.id, disposition]));
-  const hangs = (d: Disposition): boolean => d.parent !== null && addressed(byId.get(d.parent), d);
+  const answers = new Map<string, Answer[]>();
+  for (const fact of facts) {
+    if (fact.kind !== 'read' && fact.kind !== 'report' && fact.kind !== 'complete') continue;
+    const place = `${fact.of} ${fact.position}`;
+    answers.set(place, [...(answers.get(place) ?? []), fact]);
+  }
+
+  const parentOf = ({ parent: id, from }: Disposition): Disposition | null => {
+    const parent = id === null ? undefined : byId.get(id);
+    const continues =
+      parent !== undefined && !withdrawals.has(parent.id) && parent.to.some(({ position }) => position === from);
+    return continues ? parent : null;
+  };
+  const levels = levelsOf(all, parentOf);
+  const below = new Map<string, Disposition[]>();
+  for (const disposition of all) {
+    if (levels.get(disposition.id) === 0) continue;
+    const place = `${disposition.parent} ${disposition.from}`;
+    below.set(place, [...(below.get(place) ?? []), disposition]);
+  }
 
   function branchAt(disposition: Disposition, position: string, due: PlainDate | null): ChainBranch {
-    const of = <K extends 'read' | 'report' | 'complete'>(kind: K): readonly Extract<Fact, { kind: K }>[] =>
-      facts.filter(
-        (fact): fact is Extract<Fact, { kind: K }> =>
-          fact.kind === kind &&
-          'of' in fact &&
-          fact.of === disposition.id &&
-          'position' in fact &&
-          fact.position === position,
-      );
-    const state = standing.get(`${disposition.id} ${position}`)?.state ?? 'unread';
+    const place = `${disposition.id} ${position}`;
+    const answered = answers.get(place) ?? [];
+    const state = standing.get(place)?.state ?? 'unread';
     const withdrawn = withdrawals.has(disposition.id);
     return {
       position,
       due,
       state,
       overdue: !withdrawn && isOverdue({ due, state }, today),
-      read: of('read')[0] ?? null,
-      reports: of('report'),
-      completion: of('complete')[0] ?? null,
-      next: all.filter((d) => hangs(d) && d.parent === disposition.id && d.from === position).map(nodeOf),
+      read: answered.find((fact) => fact.kind === 'read') ?? null,
+      reports: answered.filter((fact) => fact.kind === 'report'),
+      completion: answered.find((fact) => fact.kind === 'complete') ?? null,
+      next: (below.get(place) ?? []).map(nodeOf),
     };
   }
 
@@ -71,5 +87,29 @@ export function chainTree(facts: readonly Fact[], today: PlainDate): readonly Ch
     };
   }
 
-  return all.filter((disposition) => !hangs(disposition)).map(nodeOf);
+  return all.filter(({ id }) => levels.get(id) === 0).map(nodeOf);
+}
+
+/** How deep each disposition stands, 0 at the top; in whatever order they came, and also if they named one another. */
+function levelsOf(
+  all: readonly Disposition[],
+  parentOf: (disposition: Disposition) => Disposition | null,
+): ReadonlyMap<string, number> {
+  const levels = new Map<string, number>();
+  for (const disposition of all) {
+    const above: Disposition[] = [];
+    const seen = new Set<string>();
+    let at: Disposition | null = disposition;
+    while (at !== null && !levels.has(at.id) && !seen.has(at.id)) {
+      above.push(at);
+      seen.add(at.id);
+      at = parentOf(at);
+    }
+    let level = at !== null && levels.has(at.id) ? (levels.get(at.id) ?? 0) + 1 : 0;
+    for (const { id } of above.reverse()) {
+      if (level > maxDepth) level = 0;
+      levels.set(id, level++);
+    }
+  }
+  return levels;
 }

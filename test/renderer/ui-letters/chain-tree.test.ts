@@ -53,6 +53,29 @@ function drawn(nodes: ReturnType<typeof chainTree>): string {
 }
 
 describe('the chain of a letter', () => {
+  const all = (nodes: ReturnType<typeof chainTree>): readonly string[] =>
+    nodes.flatMap(({ disposition: d, branches }) => [d.id, ...branches.flatMap(({ next }) => all(next))]);
+
+  it('of 3,000 dispositions, each passed on to oneself, shows all of them and never so deep that a page breaks', () => {
+    const facts = Array.from({ length: 3000 }, (_, i) =>
+      disposition(`d${i}`, 'prakom', ['prakom'], i === 0 ? null : `d${i - 1}`),
+    );
+    const tree = chainTree(facts, today);
+    expect(all(tree)).toHaveLength(3000);
+    const depth = (nodes: ReturnType<typeof chainTree>): number =>
+      Math.max(0, ...nodes.map(({ branches }) => 1 + Math.max(0, ...branches.map(({ next }) => depth(next)))));
+    expect(depth(tree)).toBeLessThan(20);
+  });
+
+  it('hides nothing where two dispositions name one another as parents', () => {
+    const facts = [
+      disposition('a', 'x', ['y'], 'b'),
+      disposition('b', 'y', ['x'], 'a'),
+      disposition('c', 'x', ['x'], 'c'),
+    ];
+    expect([...all(chainTree(facts, today))].sort()).toEqual(['a', 'b', 'c']);
+  });
+
   it('follows the paper: head to Kabid to Kasi to staff', () => {
     const facts = [
       disposition('d1', 'kadis', ['kabid']),
