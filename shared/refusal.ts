@@ -48,6 +48,7 @@ const kinds = {
   SCAN_OR_REMARK: 'input',
   TEMPLATE_NOT_A_DOCX: 'input',
   TEMPLATE_TOO_LARGE: 'input',
+  TEMPLATE_SPACED_TAG: 'input',
   TEMPLATE_UNKNOWN_TAG: 'input',
   TEMPLATE_TAG_MISSING: 'input',
   TEMPLATE_BROKEN_LOOP: 'input',

@@ -1,5 +1,6 @@
 import Docxtemplater, { type DXT } from 'docxtemplater';
 import InspectModule from 'docxtemplater/js/inspect-module.js';
+import { unzipSync, zipSync } from 'fflate';
 import PizZip from 'pizzip';
 import { isPlausible, zipEntries } from '../../../shared/bundle/zip-index.ts';
 import { refuse, type Refusal } from '../../../shared/refusal.ts';
@@ -69,13 +70,13 @@ interface Opened {
 function openTemplate(bytes: Uint8Array): Result<Opened, Refusal> {
   const inspector = new InspectModule();
   try {
-    // Judged by its directory: the library unpacks whatever it is given.
+    // Judged by its directory, and unpacked no further than that says: the template library takes whatever comes.
     const entries = zipEntries(bytes) ?? [];
     const unpacked = entries.reduce((sum, { size }) => sum + size, 0);
     if (!entries.every(isPlausible) || entries.length > maxParts || unpacked > maxUnpacked) {
       return err(refuse('TEMPLATE_TOO_LARGE', { field: 'content' }));
     }
-    const zip = new PizZip(bytes);
+    const zip = new PizZip(zipSync(unzipSync(bytes), { level: 0 }));
     if (!zip.file('word/document.xml')) return err(refuse('TEMPLATE_NOT_A_DOCX', { field: 'content' }));
     const file = new Docxtemplater(zip, {
       modules: [inspector],
@@ -117,7 +118,13 @@ export function checkTemplate(bytes: Uint8Array, known: TagTree, required: reado
   if (!opened.ok) return opened.error;
   const { tags } = opened.value;
   const extra = unknownTag(tags, [known]);
-  if (extra !== null) return unknown(extra);
+  if (extra !== null) {
+    const meant = extra.trim();
+    const isSpaced = meant !== extra && allTags(known).includes(meant);
+    return isSpaced
+      ? refuse('TEMPLATE_SPACED_TAG', { field: 'content', params: { tag: inBraces(meant) } })
+      : unknown(extra);
+  }
   const used = new Set(allTags(tags));
   const missing = required.find((tag) => !used.has(tag));
   return missing === undefined

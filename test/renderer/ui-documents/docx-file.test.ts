@@ -1,3 +1,4 @@
+import { zipSync } from 'fflate';
 import PizZip from 'pizzip';
 import { describe, expect, it } from 'vitest';
 import { checkTemplate } from '../../../renderer/ui/documents/docx-file.ts';
@@ -48,6 +49,24 @@ describe('a template of the office', () => {
         changed((xml) => xml.replace('{versi}', '{tanggal_dokumen} {kantor}')),
       ),
     ).toBeNull();
+  });
+
+  it('whose directory lies about sizes is unpacked no further than the directory says', () => {
+    const honest = zipSync({ 'word/document.xml': new Uint8Array(64 * 1024 * 1024) });
+    const lying = new DataView(honest.buffer, honest.byteOffset, honest.byteLength);
+    for (let at = 0; at + 46 < honest.length; at++) {
+      // The entry in the directory at the end, and the one before the content.
+      if (lying.getUint32(at, true) === 0x02014b50) lying.setUint32(at + 24, 1000, true);
+      if (lying.getUint32(at, true) === 0x04034b50) lying.setUint32(at + 22, 1000, true);
+    }
+    const before = process.memoryUsage().arrayBuffers;
+    expect(check(place, honest)?.code).toBe('TEMPLATE_NOT_A_DOCX');
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(8 * 1024 * 1024);
+  });
+
+  it('with spaces in a tag is refused by the tag as it is to be written', () => {
+    const spaced = changed((xml) => xml.replace('{nomor_dokumen}', '{ nomor_dokumen }'));
+    expect(check(place, spaced)).toMatchObject({ code: 'TEMPLATE_SPACED_TAG', params: { tag: '{nomor_dokumen}' } });
   });
 
   it.each([

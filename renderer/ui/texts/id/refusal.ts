@@ -52,6 +52,7 @@ export const refusal = {
   SCAN_OR_REMARK: 'Lampirkan pindaian atau tulis keterangan di mana dokumennya disimpan.',
   TEMPLATE_NOT_A_DOCX: 'Berkas ini bukan dokumen Word (.docx) yang utuh. Simpan ulang dari Word, lalu pilih lagi.',
   TEMPLATE_TOO_LARGE: 'Templat lebih dari 384 KB. Perkecil gambar di dalamnya, lalu pilih lagi.',
+  TEMPLATE_SPACED_TAG: 'Ada spasi di dalam kurung kurawal. Tulis {{tag}} tanpa spasi.',
   TEMPLATE_UNKNOWN_TAG: 'Templat memakai bidang {{tag}} yang tidak dikenal pada dokumen ini.',
   TEMPLATE_TAG_MISSING: 'Templat belum memuat bidang {{tag}}, padahal dokumen ini memerlukannya.',
   TEMPLATE_BROKEN_LOOP: 'Awal dan akhir bagian berulang {{tag}} dalam templat tidak berpasangan.',
