@@ -207,12 +207,16 @@ export function makeClerk(
     if (!effectSeen(command, args, opId, doc)) world.broken(`S5: ${pc.name} does not see its own ${command} ${opId}`);
   };
 
-  let sitting: string | null = null;
+  /** Who is sitting down, and at which program: one that ended meanwhile never lets anybody in. */
+  let sitting: { readonly program: Program; readonly username: string } | null = null;
   const sit = (username: string): void => {
     const { program } = pc;
-    if (!program || sitting === username) return;
-    sitting = username;
-    void openFor(program, username, false).finally(() => (sitting = null));
+    if (!program || (sitting?.program === program && sitting.username === username)) return;
+    const mine = { program, username };
+    sitting = mine;
+    void openFor(program, username, false).finally(() => {
+      if (sitting === mine) sitting = null;
+    });
   };
 
   return {
