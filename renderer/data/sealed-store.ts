@@ -156,16 +156,21 @@ export function sealedStore(
     await write(['meta'], (tx) => Promise.resolve(tx.put('meta', { key: formKey, value })));
   };
 
+  let wasOpen = false;
   return {
     async open() {
       await under.open();
       const form = formOf(await under.get('meta', formKey));
+      // Opened again after a fault: another window gave it another key meanwhile, which is the newer one.
+      if (wasOpen) checkForm(form);
       // Written by a later program.
       if (form && form.format !== format) throw new DOMException('the store has a newer form', 'NotReadableError');
       if (!sealing) return checkForm(form);
-      if (form?.key === sealing.id && !form.lifting) return;
-      const begun = await beginForm(sealing);
-      if (begun.lifting) await lift(sealing);
+      if (form?.key !== sealing.id || form.lifting) {
+        const begun = await beginForm(sealing);
+        if (begun.lifting) await lift(sealing);
+      }
+      wasOpen = true;
     },
     async get<T extends TableName>(table: T, key: Key) {
       const record = await under.get(table, key);

@@ -146,6 +146,15 @@ describe('a store under a key', () => {
     expect((await store.get('rows', 'letter:p'))?.doc).toEqual({ subject: 'baru' });
   });
 
+  it('[T34] is not taken back by a window with the former key that opens it again after a fault', async () => {
+    const under = memoryStore();
+    const old = await openOver(under, sealingOf(1));
+    const store = await openOver(under, sealingOf(2));
+    await put(store, 'rows', row('p', ['position:p'], 'baru'));
+    await expect(old.open()).rejects.toThrow('another key');
+    expect((await store.get('rows', 'letter:p'))?.doc).toEqual({ subject: 'baru' });
+  });
+
   it('[T34] without a key is kept as before, without a mark', async () => {
     const under = memoryStore();
     const store = await openOver(under, null);
