@@ -6,7 +6,7 @@ import type { SyncStatus } from './sync/sync-status.ts';
 import { rereadAll, type WindowMessage } from './windows.ts';
 
 /** A window in safe mode retries its store after this time, whether it syncs or not. */
-const retryMs = 30_000;
+export const retryMs = 30_000;
 
 /** Whether the store must not be used: safe mode without a substitute in memory (PROTOCOL D6). */
 export function isStoreless(replica: Replica, status: SyncStatus): boolean {

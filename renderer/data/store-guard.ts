@@ -27,6 +27,15 @@ export function isLostConnection(error: unknown): boolean {
   return lostNames.has(name) || String(message).includes('Connection to Indexed Database server lost');
 }
 
+/** Error names of a store that a later program wrote, or that lies under another key. */
+const unreadableNames: ReadonlySet<unknown> = new Set(['VersionError', 'UpgradeError', 'NotReadableError']);
+
+/** Whether this program cannot read the store however often it tries: it stays for one that can. */
+export function isUnreadable(error: unknown): boolean {
+  const { name, inner } = Object(error) as { name?: unknown; inner?: unknown };
+  return unreadableNames.has(name) || unreadableNames.has((inner as { name?: unknown } | undefined)?.name);
+}
+
 /** Whether an error comes from the store, not from a fault of the program. */
 export function isStoreFault(error: unknown): boolean {
   return error instanceof StoreStuck || error instanceof DOMException || isLostConnection(error);

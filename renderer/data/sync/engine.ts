@@ -41,6 +41,8 @@ export interface Engine {
   reachable(): boolean;
   /** Whether this window is the leader: it holds the lock. */
   leads(): boolean;
+  /** The first exchange of this window as the leader is over; never for one that follows. */
+  readonly led: Promise<void>;
   /** The server's epoch at the last handshake. */
   epoch(): string | null;
   stop(): Promise<void>;
@@ -161,6 +163,8 @@ export function startEngine(replica: Replica, status: SyncStatus): Engine {
   };
 
   let leading = false;
+  let ledFirst = (): void => undefined;
+  const led = new Promise<void>((resolve) => (ledFirst = resolve));
   /** Another window was the leader before, and may have ended before it announced its last write. */
   let followed = false;
   const takeOver = async (): Promise<void> => {
@@ -178,6 +182,7 @@ export function startEngine(replica: Replica, status: SyncStatus): Engine {
       status.set({ leaderSilent: false });
       if (followed) await takeOver();
       await exchange();
+      ledFirst();
       await new Promise<void>((resolve) => {
         if (stopped.signal.aborted) resolve();
         stopped.signal.addEventListener('abort', () => resolve());
@@ -208,6 +213,7 @@ export function startEngine(replica: Replica, status: SyncStatus): Engine {
     // A window that is not the leader knows it from the leader's status.
     reachable: () => (leading ? answered : status.get().reachable),
     leads: () => leading,
+    led,
     epoch: () => memory.hello?.epoch ?? null,
     stop: async () => {
       stopped.abort();

@@ -68,7 +68,7 @@ export const sync = {
     diskScans:
       'Ruang disk tinggal {{free}}. Pindaian tidak diterima sampai disk dikosongkan; surat masih dapat dicatat.',
     safeMode:
-      'Penyimpanan daftar di komputer ini bermasalah. Yang dicatat tetap aman dan dikirim, tetapi daftar belum diperbarui. Muat ulang halaman; jika berulang, hubungi administrator.',
+      'Penyimpanan daftar di komputer ini bermasalah. Yang dicatat tetap aman dan dikirim, tetapi daftar mungkin belum diperbarui. Program mencoba lagi dengan sendirinya; jika pesan ini tidak hilang, muat ulang halaman atau hubungi administrator.',
   },
   page: {
     title: 'Sinkronisasi',
