@@ -1,11 +1,9 @@
-import type { Case } from '../../shared/cases/case.ts';
 import { docKey } from '../../shared/commands/documents.ts';
-import type { Complaint } from '../../shared/complaints/complaint.ts';
 import { todayWib } from '../../shared/dates/wib.ts';
 import type { Outcome, Recovery } from '../../shared/desk/desk.ts';
-import type { Letter } from '../../shared/letters/letter.ts';
 import type { Account, Position } from '../../shared/people/people.ts';
 import { resolveWho, type Who } from '../../shared/people/who.ts';
+import type { DocOf, RecordType } from '../../shared/records/kinds.ts';
 import { err, type Result } from '../../shared/result.ts';
 import { loadColumns } from './apply-pack.ts';
 import { canaryKey, demandVerification, lostSomething } from './canary.ts';
@@ -21,7 +19,7 @@ import { askJournal, recoverFromJournal } from './recover.ts';
 import { checkCommand, runCommand } from './run.ts';
 import { watchSafeMode } from './safe-mode.ts';
 import type { OutboxEntry, PackColumns, StoredRow } from './store.ts';
-import { judgeScans } from './scans-after-round.ts';
+import { judgeScans, scansHere } from './scans-after-round.ts';
 import { startEngine } from './sync/engine.ts';
 import { makeSyncStatus, type SyncStatus } from './sync/sync-status.ts';
 import { followOthers, recordMessages } from './windows.ts';
@@ -226,10 +224,9 @@ function makeOffice(
       ((await whileOpen(replica.find(type, id)))?.doc ?? null) as T | null,
     versionOf: async (type, id) => (await whileOpen(replica.find(type, id)))?.rv ?? 0,
     master: (type) => masters.all(type),
-    cases: () => masters.all<Case>('case'),
-    complaints: () => masters.all<Complaint>('complaint'),
+    records: <T extends RecordType>(type: T) => masters.all<DocOf<T>>(type),
     letters: (filter) => index.list(filter),
-    letterLine: (id) => (index.find('letter', id) ?? index.find('letterStub', id))?.line ?? null,
+    letterLine: (id) => index.line(id),
     counts: () => index.counts(),
     duplicates: (sender, number, date) => index.duplicates(sender, number, date),
     pendingOf: (type, id) => replica.pending.get(docKey({ type, id })) ?? 0,
@@ -250,14 +247,13 @@ function makeOffice(
     syncNow: () => engine.now(),
     exportBundle: async (scans) => {
       await judgeScans(replica).catch((error: unknown) => world.report('scans', error));
-      const letter = async (id: string) => ((await replica.find('letter', id))?.doc ?? null) as Letter | null;
-      return exportBundle({ ...world, letter }, scans);
+      return exportBundle({ ...world, scansOf: (id) => scansHere(replica, id) }, scans);
     },
     importBundle: async (file, scans, onProgress) => {
       let read: Promise<void> | null = null;
       const isHidden = async (letter: string): Promise<boolean> => {
         await (read ??= engine.now());
-        return !index.find('letter', letter) && index.find('letterStub', letter) !== null;
+        return index.line(letter)?.hidden === true;
       };
       const imported = await importBundle({ ...world, isHidden }, file, scans, onProgress);
       if (imported.ok) engine.kick();

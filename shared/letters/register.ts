@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineCommand, type View } from '../commands/command.ts';
+import { yearOf } from '../dates/plain-date.ts';
 import type { Who } from '../people/who.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { headerShape, id, line, plainDate } from './fields.ts';
@@ -13,6 +14,9 @@ const args = z.object({
   dayAsked: z.object({ pc: plainDate, office: plainDate, chosen: z.enum(['pc', 'office']) }).optional(),
 });
 export type RegisterArgs = z.infer<typeof args>;
+
+/** The book of incoming letters. */
+export const incomingBook = 'SM';
 
 /** Booking is a right of its own, booking R and SR another one (ANRI: SR and R only by an authorised officer). */
 export function mayBook(who: Who, security: Security): Refusal | null {
@@ -36,7 +40,7 @@ export const registerLetter = defineCommand<RegisterArgs, Letter>({
   version: 1,
   args,
   kind: 'fact',
-  numbered: true,
+  numbered: ({ received }) => ({ book: incomingBook, year: yearOf(received.date) }),
   target: ({ letterId }) => ({ type: 'letter', id: letterId }),
   reduce(doc, { letterId, duplicateReason, dayAsked: _asked, ...header }, ctx) {
     if (doc) return doc;
@@ -45,7 +49,7 @@ export const registerLetter = defineCommand<RegisterArgs, Letter>({
       id: letterId,
       ...header,
       agenda: {
-        book: agenda?.book ?? 'SM',
+        book: agenda?.book ?? incomingBook,
         year: agenda?.year ?? Number(header.received.date.slice(0, 4)),
         no: agenda?.no ?? null,
         provisional: agenda?.no == null ? (agenda?.provisional ?? null) : null,

@@ -1,5 +1,5 @@
 import type { RegisterArgs } from '../../../shared/letters/register.ts';
-import { sameValue } from '../../../shared/letters/correct.ts';
+import { sameValue } from '../../../shared/commands/merge-fields.ts';
 import type { LetterHeader, Security, Urgency } from '../../../shared/letters/letter.ts';
 import type { PlainDate } from '../../../shared/dates/plain-date.ts';
 import type { DayAnswer } from '../../../shared/dates/two-clocks.ts';

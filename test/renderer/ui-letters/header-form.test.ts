@@ -11,7 +11,8 @@ import {
   registerArgs,
 } from '../../../renderer/ui/letters/header-form.ts';
 import { parseArgs } from '../../../shared/commands/prepare.ts';
-import { findCommand, type AnyCommand } from '../../../shared/commands/registry.ts';
+import type { AnyCommand } from '../../../shared/commands/command.ts';
+import { findCommand } from '../../../shared/commands/registry.ts';
 import { headerShape } from '../../../shared/letters/fields.ts';
 
 const empty = emptyHeader({ date: '2026-11-20', time: '08:12' }, 'pos-kadis');

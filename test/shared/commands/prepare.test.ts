@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { parseArgs, prepare } from '../../../shared/commands/prepare.ts';
-import { commandNames, findCommand, type AnyCommand } from '../../../shared/commands/registry.ts';
+import type { AnyCommand } from '../../../shared/commands/command.ts';
+import { commandNames, findCommand } from '../../../shared/commands/registry.ts';
 import { registerLetter } from '../../../shared/letters/register.ts';
 import { registerArgs } from '../../support/builders.ts';
 
