@@ -46,7 +46,8 @@ function model(lines: ReadonlyMap<string, LetterLine>, { text = '', statuses, fr
       const found = plain(text)
         .split(' ')
         .filter(Boolean)
-        .every((word) => hay.includes(word));
+        // A number stands by itself: 7/2026 is not 17/2026.
+        .every((word) => (/^\d+\/\d{4}$/.test(word) ? ` ${hay} `.includes(` ${word} `) : hay.includes(word)));
       return found && (!statuses || statuses.includes(l.status)) && (!from || l.receivedDate >= from);
     })
     .map(({ id }) => id)
