@@ -1,39 +1,24 @@
 import { z } from 'zod';
 import { defineCommand } from '../commands/command.ts';
-import { mergeFields, sameValue, type FieldPolicy } from '../commands/merge-fields.ts';
+import { mergeFields, sameValue } from '../commands/merge-fields.ts';
 import { refuse } from '../refusal.ts';
-import { headerShape, id } from './fields.ts';
-import { isSecret, type Correction, type Letter, type LetterHeader } from './letter.ts';
+import { id } from './fields.ts';
+import { letterHeader, type HeaderName } from './header.ts';
+import { isSecret, type Correction, type Letter } from './letter.ts';
 
-const args = z.object({ letterId: id, set: z.object(headerShape).partial() });
+const args = z.object({ letterId: id, set: z.object(letterHeader.shape).partial() });
 export type CorrectArgs = z.infer<typeof args>;
-type Field = keyof LetterHeader;
 
-/** How each field merges when two desks changed it at the same time; the other value is kept in the history (P12). */
-export const fieldPolicy: Readonly<Record<Field, FieldPolicy>> = {
-  received: 'hold',
-  sender: 'hold',
-  letterNumber: 'hold',
-  letterDate: 'hold',
-  subject: 'arrival',
-  attachments: 'arrival',
-  urgency: 'arrival',
-  security: 'hold',
-  classification: 'arrival',
-  delivery: 'arrival',
-  externalNumber: 'arrival',
-  remark: 'arrival',
-  addressedTo: 'union',
-};
-
-function fieldsOf(set: CorrectArgs['set']): readonly Field[] {
-  return (Object.keys(set) as Field[]).filter((field) => set[field] !== undefined);
+function fieldsOf(set: CorrectArgs['set']): readonly HeaderName[] {
+  return (Object.keys(set) as HeaderName[]).filter((field) => set[field] !== undefined);
 }
 
 /** Corrects header fields; the earlier values stay in the letter's history. */
 export const correctLetter = defineCommand<CorrectArgs, Letter>({
   name: 'letter.correct',
-  version: 1,
+  version: letterHeader.version,
+  // Fields that an earlier version did not have were not corrected by it.
+  upcast: Object.fromEntries(Object.keys(letterHeader.upcast).map((version) => [version, (given: unknown) => given])),
   args,
   kind: 'act',
   target: ({ letterId }) => ({ type: 'letter', id: letterId }),
@@ -64,7 +49,7 @@ export const correctLetter = defineCommand<CorrectArgs, Letter>({
   },
   merge({ letterId, set }, doc, versions, baseRv) {
     const fork = { mine: set, now: { ...doc }, versions, baseRv };
-    const { kept, notes } = mergeFields(fork, (field) => fieldPolicy[field as Field]);
+    const { kept, notes } = mergeFields(fork, (field) => letterHeader.policy[field as HeaderName]);
     return { args: { letterId, set: kept }, notes };
   },
 });

@@ -3,12 +3,13 @@ import { defineCommand, type View } from '../commands/command.ts';
 import { yearOf } from '../dates/plain-date.ts';
 import type { Who } from '../people/who.ts';
 import { refuse, type Refusal } from '../refusal.ts';
-import { headerShape, id, line, plainDate } from './fields.ts';
+import { id, line, plainDate } from './fields.ts';
+import { letterHeader } from './header.ts';
 import { isSecret, type Letter, type Security } from './letter.ts';
 
 const args = z.object({
   letterId: id,
-  ...headerShape,
+  ...letterHeader.shape,
   duplicateReason: line(500).nullable(),
   /** The clocks of PC and register were not of one day: what each said, and which of them the clerk chose. */
   dayAsked: z.object({ pc: plainDate, office: plainDate, chosen: z.enum(['pc', 'office']) }).optional(),
@@ -37,7 +38,8 @@ function knownPositions(view: View, ids: readonly string[]): Refusal | null {
 /** Books an incoming letter. A fact: the paper exists, whatever else is true. */
 export const registerLetter = defineCommand<RegisterArgs, Letter>({
   name: 'letter.register',
-  version: 1,
+  version: letterHeader.version,
+  upcast: letterHeader.upcast,
   args,
   kind: 'fact',
   numbered: ({ received }) => ({ book: incomingBook, year: yearOf(received.date) }),

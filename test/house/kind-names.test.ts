@@ -43,3 +43,16 @@ describe('the name of a kind of record', () => {
     expect(naming("readonly type: 'letters';")).toBe(false);
   });
 });
+
+describe('a field of a letter’s header', () => {
+  const all = globSync('{shared,main,server,renderer}/**/*.{ts,tsx}', { cwd: root }).sort();
+
+  it('is named by its definition, by the form and by the catalogue of texts, and nowhere else', () => {
+    const found = all.filter((file) => /\bexternalNumber\b/.test(readFileSync(join(root, file), 'utf8')));
+    expect(found).toEqual([
+      'renderer/ui/letters/HeaderFields.tsx',
+      'renderer/ui/texts/id/letters.ts',
+      'shared/letters/header.ts',
+    ]);
+  });
+});

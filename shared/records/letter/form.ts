@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { securities, urgencies } from '../../letters/letter.ts';
+import { headerFields, securities, type HeaderField } from '../../letters/header.ts';
 import { authorForm, stampShape } from '../forms.ts';
 
 const text = z.string();
@@ -46,21 +46,12 @@ const scan = z.looseObject({
   removed: removal.nullable(),
 });
 
+/** A field that was added later is missing in letters booked before. */
+const storedForm = ({ form, since }: HeaderField): z.ZodType => (since === undefined ? form : form.optional());
+
 export const letterForm = z.looseObject({
   id: text,
-  received: receipt,
-  sender: z.looseObject({ agencyId: text.nullable(), name: text }),
-  letterNumber: text,
-  letterDate: text.nullable(),
-  subject: text,
-  attachments: text,
-  urgency: z.enum(urgencies),
-  security: z.enum(securities),
-  classification: text,
-  delivery: text,
-  externalNumber: text,
-  remark: text,
-  addressedTo: z.array(text),
+  ...Object.fromEntries(Object.entries(headerFields).map(([name, field]) => [name, storedForm(field)])),
   agenda,
   registered: z.looseObject({ at: text, by: authorForm, desk: text }),
   duplicateReason: text.nullable(),

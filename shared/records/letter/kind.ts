@@ -8,8 +8,9 @@ import {
 import { attachScan, removeScan } from '../../letters/attach-scan.ts';
 import { scansOf } from '../../letters/attached-scan.ts';
 import { fileLetter, voidLetter } from '../../letters/close.ts';
-import { correctLetter, fieldPolicy } from '../../letters/correct.ts';
+import { correctLetter } from '../../letters/correct.ts';
 import { forwardLetter, recordPrint } from '../../letters/handling.ts';
+import { letterHeader } from '../../letters/header.ts';
 import { isSecret, stubOf, type Letter, type LetterStub } from '../../letters/letter.ts';
 import { incomingBook, registerLetter } from '../../letters/register.ts';
 import { currentHolders, letterStatus, readersOf } from '../../letters/status.ts';
@@ -44,7 +45,7 @@ export const letterKind: RecordKind<Letter, 'letter'> = {
   ),
   opens: registerLetter.name,
   idArg: 'letterId',
-  fields: fieldPolicy,
+  fields: letterHeader.policy,
   acts: ({ facts, corrections }) => [...facts, ...corrections.map(({ opId, field }) => ({ id: opId, field }))],
   fold: (letter) => ({ status: letterStatus(letter), holders: currentHolders(letter) }),
   readers: (letter) => (isSecret(letter.security) ? readersOf(letter) : null),

@@ -1,5 +1,6 @@
 import { sameValue } from '../../../shared/commands/merge-fields.ts';
-import { fieldPolicy, type CorrectArgs } from '../../../shared/letters/correct.ts';
+import type { CorrectArgs } from '../../../shared/letters/correct.ts';
+import { letterHeader } from '../../../shared/letters/header.ts';
 import { findKind, kindOfCommand } from '../../../shared/records/kinds.ts';
 import type { Letter, LetterHeader } from '../../../shared/letters/letter.ts';
 import type { KeptOperation, RegisterView } from '../register-view.ts';
@@ -58,7 +59,7 @@ export function checkForms(register: RegisterView): readonly string[] {
 
 function stands(letter: Letter, field: keyof LetterHeader, value: unknown): boolean {
   const now = letter[field];
-  if (fieldPolicy[field] === 'union' && Array.isArray(now) && Array.isArray(value)) return true;
+  if (letterHeader.policy[field] === 'union' && Array.isArray(now) && Array.isArray(value)) return true;
   return sameValue(now, value) || letter.corrections.some((one) => one.field === field && sameValue(one.was, value));
 }
 
