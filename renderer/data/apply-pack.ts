@@ -1,9 +1,9 @@
+import { isListedType } from '../../shared/records/kinds.ts';
 import type { PackRow, SnapshotHead, WireRow } from '../../shared/sync/protocol.ts';
 import { bulkChange } from './changes.ts';
 import { packKey, type Replica } from './replica.ts';
 import { localVersion } from './holdings.ts';
-import { decodeLines, encodeLines, lineFor } from './letter-line.ts';
-import type { LetterLine } from './office.ts';
+import { decodeLines, encodeLines, linesOf, type TypedLine } from './letter-line.ts';
 import type { Pack, PackColumns, StoredRow } from './store.ts';
 
 /** Progress of the first read of a scope; kept in `meta` so that it resumes after a restart (PROTOCOL L7). */
@@ -35,7 +35,7 @@ interface FiledPage {
   /** Documents that get rows of their own: master data, types this version does not know, and orphans. */
   readonly rows: readonly StoredRow[];
   readonly pack: Pack | null;
-  readonly lines: readonly LetterLine[];
+  readonly lines: readonly TypedLine[];
   readonly single: readonly WireRow[];
 }
 
@@ -57,11 +57,10 @@ function sort(replica: Replica, scope: string, rows: readonly PackRow[], again: 
   for (const row of rows) {
     const { t, id, rv } = row;
     const key = `${t}:${id}`;
-    const letter = t === 'letter' || t === 'letterStub';
     if (localVersion(replica, scope, t, id) === rv) continue;
-    const here = replica.bases.has(key) || (letter && replica.index.find(t, id) !== null);
+    const here = replica.bases.has(key) || replica.index.find(t, id) !== null;
     if (here || (replica.pending.get(key) ?? 0) > 0) single.push(row);
-    else (letter ? letters : own).push(row);
+    else (isListedType(t) ? letters : own).push(row);
   }
   const isScattered = again && letters.length < fewest;
   return { letters: isScattered ? [] : letters, own: isScattered ? [...own, ...letters] : own, single };
@@ -85,7 +84,7 @@ async function filePage(replica: Replica, progress: SnapshotProgress, page: Snap
     progress: next,
     rows: own.map(({ t, id, rv, d }): StoredRow => ({ key: `${t}:${id}`, type: t, id, rv, scopes: [scope], doc: d })),
     pack: letters.length > 0 ? { key, scope, bytes: kept } : null,
-    lines: letters.flatMap(({ t, d, rv }) => lineFor(t, d, rv) ?? []),
+    lines: linesOf(letters),
     single: single.map(({ t, id, rv, d }): WireRow => ({ s: scope, t, id, rv, d })),
   };
 }
@@ -140,9 +139,7 @@ export function loadColumns(replica: Replica, key: string, text: string): void {
   loadLines(replica, key, decodeLines(text));
 }
 
-function loadLines(replica: Replica, key: string, lines: readonly LetterLine[]): void {
+function loadLines(replica: Replica, key: string, lines: readonly TypedLine[]): void {
   replica.loaded.add(key);
-  const stubs = lines.filter(({ hidden }) => hidden);
-  replica.index.load('letter', stubs.length === 0 ? lines : lines.filter(({ hidden }) => !hidden), key);
-  if (stubs.length > 0) replica.index.load('letterStub', stubs, key);
+  replica.index.load(lines, key);
 }

@@ -113,7 +113,7 @@ export async function connect(host: string): Promise<Result<Connected, Refusal>>
 /** What waits at the desk as a file while nobody can sign in there; its scans stay where they are. */
 export function carryAlone(desk: Desk): Promise<Outcome<BundleToSave>> {
   const stays = { carried: () => Promise.resolve(err(refuse('SCAN_STAYS_HERE'))) };
-  return exportBundle({ desk, clock, letter: () => Promise.resolve(null) }, stays);
+  return exportBundle({ desk, clock, scansOf: () => Promise.resolve(null) }, stays);
 }
 
 /**

@@ -1,4 +1,5 @@
-import { isMasterType, isWholeType, parseDocKey } from '../../shared/commands/documents.ts';
+import { parseDocKey } from '../../shared/commands/documents.ts';
+import { isMasterType, isWholeType } from '../../shared/records/kinds.ts';
 import type { OfficeChange } from './office.ts';
 
 /** Notifies the listeners of this window of changes. */

@@ -1,8 +1,7 @@
 import { manifestName, maxUnpacked, operationsName, scanName } from '../../shared/bundle/bundle-file.ts';
 import { todayWib } from '../../shared/dates/wib.ts';
 import type { Outcome } from '../../shared/desk/desk.ts';
-import { namedScan } from '../../shared/letters/attached-scan.ts';
-import type { Letter } from '../../shared/letters/letter.ts';
+import { namedScan, type AttachedScan } from '../../shared/letters/attached-scan.ts';
 import { isSessionOp } from '../../shared/people/session.ts';
 import { refuse } from '../../shared/refusal.ts';
 import { err, ok } from '../../shared/result.ts';
@@ -12,18 +11,18 @@ import type { BundleToSave } from './office.ts';
 import type { World } from './ports.ts';
 import type { Scans } from './scans.ts';
 
-/** What the export needs of the office; a letter is looked up only for the file name of a scan. */
+/** What the export needs of the office; a letter's scans are looked up only for the name of a file. */
 export interface ExportDeps extends Pick<World, 'desk' | 'clock'> {
-  readonly letter: (id: string) => Promise<Letter | null>;
+  readonly scansOf: (letterId: string) => Promise<readonly AttachedScan[] | null>;
 }
 
 /** Room for the texts beside the scans, bytes. */
 const textBytes = 64 * 1024 ** 2;
 
-async function nameOf({ letter }: ExportDeps, scan: PendingScan): Promise<string> {
+async function nameOf({ scansOf }: ExportDeps, scan: PendingScan): Promise<string> {
   // In safe mode the letter cannot be read; its scan is exported under its hash.
-  const known = await letter(scan.letter).catch(() => null);
-  return (known && namedScan(known, scan.sha256)?.name) ?? scan.sha256.slice(0, 12);
+  const scans = (await scansOf(scan.letter).catch(() => null)) ?? [];
+  return namedScan({ scans }, scan.sha256)?.name ?? scan.sha256.slice(0, 12);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { docKey, parseDocKey } from '../../shared/commands/documents.ts';
-import type { AnyCommand } from '../../shared/commands/registry.ts';
+import type { AnyCommand } from '../../shared/commands/command.ts';
 import type { Operation } from '../../shared/sync/operation.ts';
 import type { Replica, Found } from './replica.ts';
 import { contextOf, rebaseOperations, targetKey } from './rebase.ts';

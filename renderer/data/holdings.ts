@@ -1,4 +1,5 @@
 import { parseDocKey } from '../../shared/commands/documents.ts';
+import { isListedType } from '../../shared/records/kinds.ts';
 import { hashRow, parts, RunningSum } from '../../shared/sync/checksum.ts';
 import { scopeOfPack, type Replica } from './replica.ts';
 
@@ -90,13 +91,12 @@ export async function countLocal(replica: Replica, scope: string): Promise<numbe
 export function localVersion(replica: Replica, scope: string, type: string, id: string): number | null {
   const base = replica.bases.get(`${type}:${id}`);
   if (base) return base.rv > 0 && base.scopes.includes(scope) ? base.rv : null;
-  if (type !== 'letter' && type !== 'letterStub') return null;
   const entry = replica.index.find(type, id);
   return entry && entry.pack !== null && scopeOfPack(entry.pack) === scope ? entry.line.rv : null;
 }
 
-/** Whether a document may be held in a scope: while packs are still being loaded, any letter may be in one of them. */
+/** Whether a document may be held in a scope: while packs are still being loaded, anything listed may be in one of them. */
 export function mayHoldLocally(replica: Replica, scope: string, type: string, id: string): boolean {
   if (localVersion(replica, scope, type, id) !== null) return true;
-  return !replica.complete && (type === 'letter' || type === 'letterStub') && !replica.bases.has(`${type}:${id}`);
+  return !replica.complete && isListedType(type) && !replica.bases.has(`${type}:${id}`);
 }

@@ -1,11 +1,9 @@
 import { foldText } from '../../shared/fold-text.ts';
-import type { LineType } from './letter-line.ts';
-import type { LetterFilter, LetterLine } from './office.ts';
+import type { TypedLine } from './letter-line.ts';
+import type { LetterFilter } from './office.ts';
 
 /** A letter in memory: its line, where its document lies, and what sorting and search need, worked out once. */
-export interface IndexEntry {
-  readonly type: LineType;
-  readonly line: LetterLine;
+export interface IndexEntry extends TypedLine {
   /** Pack that holds the document; null when it has a row of its own. */
   readonly pack: string | null;
   /** Newest receipt first, by plain string order. */

@@ -1,18 +1,22 @@
 import { addDays, type PlainDate } from '../../shared/dates/plain-date.ts';
 import { foldNumber, foldText } from '../../shared/fold-text.ts';
 import { letterStatuses, type LetterStatus } from '../../shared/letters/status.ts';
+import { findKind, listedTypes } from '../../shared/records/kinds.ts';
 import type { LetterCounts, LetterFilter, LetterLine, LetterList } from './office.ts';
 import { dateOfWord, matcher, wordsOf, type IndexEntry, type Titles } from './letter-filter.ts';
-import type { LineType } from './letter-line.ts';
+import type { TypedLine } from './letter-line.ts';
 import { makeVocabulary } from './vocabulary.ts';
 
 export interface LetterIndex {
   /** Adds lines in bulk; `order` is restored once, at the end. */
-  load(type: LineType, lines: readonly LetterLine[], pack: string): void;
-  put(type: LineType, line: LetterLine, pack: string | null): void;
-  remove(type: LineType, id: string): void;
+  load(lines: readonly TypedLine[], pack: string): void;
+  put(type: string, line: LetterLine, pack: string | null): void;
+  remove(type: string, id: string): void;
   removePack(pack: string): void;
-  find(type: LineType, id: string): IndexEntry | null;
+  /** Null also for a kind that is not listed. */
+  find(type: string, id: string): IndexEntry | null;
+  /** The line shown for an id, of whichever kind; a stub where the document itself is not here. */
+  line(id: string): LetterLine | null;
   /** Every entry, unordered; entries may be put during the iteration. */
   entries(): Iterable<IndexEntry>;
   list(filter: LetterFilter): LetterList;
@@ -26,7 +30,7 @@ interface Found {
   readonly instead: string | null;
 }
 
-function entryOf(type: LineType, line: LetterLine, pack: string | null): IndexEntry {
+function entryOf(type: string, line: LetterLine, pack: string | null): IndexEntry {
   const { no, year, provisional } = line.agenda;
   const number = String(no ?? 999_999).padStart(6, '0');
   return {
@@ -66,7 +70,7 @@ function isNear(a: PlainDate | null, b: PlainDate | null): boolean {
  * as they are now, folded.
  */
 export function makeLetterIndex(titles: () => Titles = () => []): LetterIndex {
-  const entries: Record<LineType, Map<string, IndexEntry>> = { letter: new Map(), letterStub: new Map() };
+  const entries = new Map<string, Map<string, IndexEntry>>(listedTypes.map((type) => [type, new Map()]));
   let order: IndexEntry[] = [];
   let unsorted = false;
   let counted: LetterCounts | null = null;
@@ -79,27 +83,28 @@ export function makeLetterIndex(titles: () => Titles = () => []): LetterIndex {
     vocabulary.forget();
   };
   function* entriesOf(): Iterable<IndexEntry> {
-    yield* entries.letter.values();
-    yield* entries.letterStub.values();
+    for (const ofType of entries.values()) yield* ofType.values();
   }
+  const find = (type: string, id: string): IndexEntry | null => entries.get(type)?.get(id) ?? null;
   const settle = (): void => {
     if (!unsorted) return;
     order.sort(descending);
     unsorted = false;
   };
   /** A letter whose whole document is here hides its own stub. */
-  const shown = (entry: IndexEntry): boolean => entry.type === 'letter' || !entries.letter.has(entry.line.id);
+  const shown = ({ type, line }: IndexEntry): boolean =>
+    !line.hidden || find(findKind(type)?.stubOf ?? '', line.id) === null;
   const takeOut = (entry: IndexEntry): void => {
     settle();
     const at = placeOf(order, entry);
     if (order[at] === entry) order.splice(at, 1);
   };
 
-  const removeEntry = (type: LineType, id: string): void => {
-    const entry = entries[type].get(id);
+  const removeEntry = (type: string, id: string): void => {
+    const entry = find(type, id);
     if (!entry) return;
     takeOut(entry);
-    entries[type].delete(id);
+    entries.get(type)?.delete(id);
     changed();
   };
 
@@ -146,20 +151,23 @@ export function makeLetterIndex(titles: () => Titles = () => []): LetterIndex {
   };
 
   return {
-    load(type, lines, pack) {
-      for (const line of lines) {
-        if (entries[type].has(line.id)) continue;
+    load(lines, pack) {
+      for (const { type, line } of lines) {
+        const ofType = entries.get(type);
+        if (!ofType || ofType.has(line.id)) continue;
         const entry = entryOf(type, line, pack);
-        entries[type].set(line.id, entry);
+        ofType.set(line.id, entry);
         order.push(entry);
       }
       unsorted = true;
       changed();
     },
     put(type, line, pack) {
-      const known = entries[type].get(line.id);
+      const ofType = entries.get(type);
+      if (!ofType) return;
+      const known = ofType.get(line.id);
       const entry = entryOf(type, line, pack);
-      entries[type].set(line.id, entry);
+      ofType.set(line.id, entry);
       settle();
       if (known?.sort === entry.sort) {
         order[placeOf(order, known)] = entry;
@@ -172,12 +180,19 @@ export function makeLetterIndex(titles: () => Titles = () => []): LetterIndex {
     remove: removeEntry,
     removePack(pack) {
       order = order.filter((entry) => entry.pack !== pack);
-      for (const map of Object.values(entries)) {
+      for (const map of entries.values()) {
         for (const [id, entry] of map) if (entry.pack === pack) map.delete(id);
       }
       changed();
     },
-    find: (type, id) => entries[type].get(id) ?? null,
+    find,
+    line(id) {
+      for (const type of listedTypes) {
+        const entry = find(type, id);
+        if (entry) return entry.line;
+      }
+      return null;
+    },
     entries: entriesOf,
     list(filter) {
       const { entries: found, instead } = search(filter);
@@ -202,8 +217,8 @@ export function makeLetterIndex(titles: () => Titles = () => []): LetterIndex {
       const from = foldText(sender);
       if (from === '' || (number === '' && letterDate === null)) return [];
       const found: LetterLine[] = [];
-      for (const { line, type } of entries.letter.values()) {
-        if (type !== 'letter' || line.status === 'void' || !isNear(line.letterDate, letterDate)) continue;
+      for (const { line } of entriesOf()) {
+        if (line.hidden || line.status === 'void' || !isNear(line.letterDate, letterDate)) continue;
         // Without a number the day alone distinguishes two letters of one sender.
         if (number === '' && line.letterDate !== letterDate) continue;
         if (foldNumber(line.letterNumber) === number && foldText(line.sender) === from) found.push(line);

@@ -1,61 +1,33 @@
-import { currentHolders, letterStatus } from '../../shared/letters/status.ts';
-import type { Letter, LetterStub } from '../../shared/letters/letter.ts';
-import type { LetterLine } from './office.ts';
+import { findKind, isListedType, lineFor, listedTypes } from '../../shared/records/kinds.ts';
+import type { LetterLine } from '../../shared/records/line.ts';
+import type { PackRow } from '../../shared/sync/protocol.ts';
 
-/** What lists need of a letter. */
-export function lineOf(letter: Letter, rv: number): LetterLine {
-  return {
-    id: letter.id,
-    agenda: letter.agenda,
-    receivedDate: letter.received.date,
-    receivedTime: letter.received.time,
-    sender: letter.sender.name,
-    letterNumber: letter.letterNumber,
-    letterDate: letter.letterDate,
-    subject: letter.subject,
-    status: letterStatus(letter),
-    urgency: letter.urgency,
-    security: letter.security,
-    hidden: false,
-    holders: currentHolders(letter),
-    rv,
-  };
+/** A line and the kind of the document it is of. */
+export interface TypedLine {
+  readonly type: string;
+  readonly line: LetterLine;
 }
 
-/** The line of a secret letter of which only the stub is here. */
-export function lineOfStub(stub: LetterStub, rv: number): LetterLine {
-  return {
-    id: stub.id,
-    agenda: stub.agenda,
-    receivedDate: stub.received.date,
-    receivedTime: stub.received.time,
-    sender: '',
-    letterNumber: '',
-    letterDate: stub.letterDate,
-    subject: '',
-    status: stub.voided ? 'void' : 'registered',
-    urgency: 'biasa',
-    security: stub.security,
-    hidden: true,
-    holders: [],
-    rv,
-  };
+/** The lines of what is listed among rows, in their order. */
+export function linesOf(rows: readonly PackRow[]): readonly TypedLine[] {
+  return rows.flatMap(({ t, d, rv }) => {
+    const line = lineFor(t, d, rv);
+    return line ? [{ type: t, line }] : [];
+  });
 }
 
-export type LineType = 'letter' | 'letterStub';
-
-/** The line of a document that has one; null for every other type. */
-export function lineFor(type: string, doc: unknown, rv: number): LetterLine | null {
-  if (type === 'letter') return lineOf(doc as Letter, rv);
-  return type === 'letterStub' ? lineOfStub(doc as LetterStub, rv) : null;
+/** The kind a line in the columns is of when they do not say so: columns did not name it while there was one. */
+function impliedType({ hidden }: LetterLine): string {
+  const [first = ''] = listedTypes;
+  return hidden ? (findKind(first)?.stub?.type ?? first) : first;
 }
 
 type Tuple = readonly unknown[];
 
 /** Lines as tuples: half the text of objects, for the columns beside a pack. */
-export function encodeLines(lines: readonly LetterLine[]): string {
+export function encodeLines(lines: readonly TypedLine[]): string {
   return JSON.stringify(
-    lines.map((l): Tuple => [
+    lines.map(({ type, line: l }): Tuple => [
       l.id,
       l.agenda.book,
       l.agenda.year,
@@ -74,28 +46,31 @@ export function encodeLines(lines: readonly LetterLine[]): string {
       l.hidden ? 1 : 0,
       l.holders,
       l.rv,
+      ...(type === impliedType(l) ? [] : [type]),
     ]),
   );
 }
 
-export function decodeLines(text: string): LetterLine[] {
-  return (JSON.parse(text) as Tuple[]).map(
-    (t) =>
-      ({
-        id: t[0],
-        agenda: { book: t[1], year: t[2], no: t[3], provisional: t[4], conflict: t[5] === 1 },
-        receivedDate: t[6],
-        receivedTime: t[7],
-        sender: t[8],
-        letterNumber: t[9],
-        letterDate: t[10],
-        subject: t[11],
-        status: t[12],
-        urgency: t[13],
-        security: t[14],
-        hidden: t[15] === 1,
-        holders: t[16],
-        rv: t[17],
-      }) as LetterLine,
-  );
+/** The lines of a pack's columns; those of a kind this version does not list are left out. */
+export function decodeLines(text: string): TypedLine[] {
+  return (JSON.parse(text) as Tuple[]).flatMap((t) => {
+    const line = {
+      id: t[0],
+      agenda: { book: t[1], year: t[2], no: t[3], provisional: t[4], conflict: t[5] === 1 },
+      receivedDate: t[6],
+      receivedTime: t[7],
+      sender: t[8],
+      letterNumber: t[9],
+      letterDate: t[10],
+      subject: t[11],
+      status: t[12],
+      urgency: t[13],
+      security: t[14],
+      hidden: t[15] === 1,
+      holders: t[16],
+      rv: t[17],
+    } as LetterLine;
+    const type = typeof t[18] === 'string' ? t[18] : impliedType(line);
+    return isListedType(type) ? [{ type, line }] : [];
+  });
 }

@@ -1,5 +1,6 @@
 import { isoWib } from '../../shared/dates/wib.ts';
-import { parseDocKey, type DocType } from '../../shared/commands/documents.ts';
+import { parseDocKey } from '../../shared/commands/documents.ts';
+import { findKind, twinOf } from '../../shared/records/kinds.ts';
 import type { Replica, Found } from './replica.ts';
 import type { AttentionItem } from './office.ts';
 import type { WithheldRemovals } from './removals.ts';
@@ -14,13 +15,6 @@ export function lostItems(key: string): readonly string[] {
 
 export const isLostItem = (opId: string): boolean => opId.startsWith(prefix);
 
-/** The counterpart of a letter or of its stub: only one of the two is held. */
-function twinOf(key: string): string | null {
-  const { type, id } = parseDocKey(key);
-  if (type === 'letter') return `letterStub:${id}`;
-  return type === 'letterStub' ? `letter:${id}` : null;
-}
-
 /**
  * Whether a document that a restored server does not send was lost by it. Not when the server has its counterpart,
  * because then it was removed by a rule; nor for a stub where the letter itself is here.
@@ -29,23 +23,8 @@ export function isLost(replica: Replica, key: string, withheld: readonly Withhel
   const twin = twinOf(key);
   if (twin === null) return true;
   const { type, id } = parseDocKey(twin);
-  if (!replica.index.find(type as 'letter' | 'letterStub', id)) return true;
+  if (!replica.index.find(type, id)) return true;
   return withheld.some(({ docs }) => twin in docs);
-}
-
-/** The command that creates a document of that type. */
-function openingOf(type: DocType): string {
-  switch (type) {
-    case 'letter':
-    case 'letterStub':
-      return 'letter.register';
-    case 'case':
-      return 'case.open';
-    case 'complaint':
-      return 'complaint.record';
-    default:
-      return `${type}.save`;
-  }
 }
 
 /**
@@ -57,7 +36,7 @@ export function lostDocument(replica: Replica, key: string, { doc, scopes }: Par
   return {
     opId: prefix + key,
     seq: 0,
-    name: openingOf(type),
+    name: findKind(type)?.opens ?? '',
     status: 'flagged',
     code: 'SERVER_LOST_DOCUMENT',
     docType: type,

@@ -1,8 +1,7 @@
 import type { ImportOutcome } from '../../shared/bundle/import-outcome.ts';
-import type { Case } from '../../shared/cases/case.ts';
-import type { Complaint } from '../../shared/complaints/complaint.ts';
-import type { DocType, MasterType } from '../../shared/commands/documents.ts';
-import type { Agenda, Security, Urgency } from '../../shared/letters/letter.ts';
+import type { DocType } from '../../shared/commands/documents.ts';
+import type { Agenda, Urgency } from '../../shared/letters/letter.ts';
+import type { MasterType } from '../../shared/office/master-args.ts';
 import type { LetterStatus } from '../../shared/letters/status.ts';
 import type { PlainDate } from '../../shared/dates/plain-date.ts';
 import type { Who } from '../../shared/people/who.ts';
@@ -12,32 +11,15 @@ import type { Refusal } from '../../shared/refusal.ts';
 import type { Result } from '../../shared/result.ts';
 import type { MergeNote } from '../../shared/commands/command.ts';
 import type { OpResult, ResultStatus } from '../../shared/sync/protocol.ts';
+import type { DocOf, RecordType } from '../../shared/records/kinds.ts';
+import type { LetterLine } from '../../shared/records/line.ts';
 import type { Scans } from './scans.ts';
 import type { Drafts } from './sealed-drafts.ts';
 
 export type { ImportedEntry, ImportOutcome } from '../../shared/bundle/import-outcome.ts';
+export type { LetterLine } from '../../shared/records/line.ts';
 export type { Scans } from './scans.ts';
 export type { Drafts } from './sealed-drafts.ts';
-
-/** One line of the agenda book: what lists, filters and search need of a letter. */
-export interface LetterLine {
-  readonly id: string;
-  readonly agenda: Agenda;
-  readonly receivedDate: PlainDate;
-  readonly receivedTime: string;
-  readonly sender: string;
-  readonly letterNumber: string;
-  readonly letterDate: PlainDate | null;
-  readonly subject: string;
-  readonly status: LetterStatus;
-  readonly urgency: Urgency;
-  readonly security: Security;
-  /** Only the stub is here: a secret letter that is not addressed to this account. Subject and sender are empty. */
-  readonly hidden: boolean;
-  /** Positions that have something to do with it now. */
-  readonly holders: readonly string[];
-  readonly rv: number;
-}
 
 /**
  * Absent members do not filter. Text is split into words, all of which must occur: anywhere in number, sender or subject
@@ -159,8 +141,9 @@ export interface BundleToSave {
 export interface OfficeChange {
   readonly keys: ReadonlySet<string>;
   readonly masters: boolean;
+  /** What is listed in the agenda book. */
   readonly letters: boolean;
-  /** Cases or complaints. */
+  /** What is held whole without being master data: cases, complaints. */
   readonly records: boolean;
   readonly sync: boolean;
 }
@@ -193,15 +176,16 @@ export interface Office {
   /** Unsaved input of this account; a secret form is never kept there. */
   readonly drafts: Drafts;
   /** A document as this desk knows it, pending entries included. */
-  get<T>(type: DocType, id: string): Promise<T | null>;
+  get<T>(type: RecordType, id: string): Promise<T | null>;
   /** The server's version of a document as held here; 0 for one the server has not seen. */
-  versionOf(type: DocType, id: string): Promise<number>;
+  versionOf(type: RecordType, id: string): Promise<number>;
   /** Master data, whole and in memory. */
   master<T>(type: MasterType): readonly T[];
-  /** Every case this account may read, whole and in memory, pending entries included. Same list until one changes. */
-  cases(): readonly Case[];
-  /** The same for complaints. */
-  complaints(): readonly Complaint[];
+  /**
+   * Every document of a kind that is held whole which this account may read, pending entries included. Same list until
+   * one of them changes.
+   */
+  records<T extends RecordType>(type: T): readonly DocOf<T>[];
   letters(filter: LetterFilter): LetterList;
   /** The line of a letter, synchronously; null for one that is not here. */
   letterLine(id: string): LetterLine | null;
@@ -209,7 +193,7 @@ export interface Office {
   /** Letters already in the book with this sender and number and a date at most a day apart. */
   duplicates(sender: string, letterNumber: string, letterDate: PlainDate | null): readonly LetterLine[];
   /** Operations on a document the server has not answered yet. */
-  pendingOf(type: DocType, id: string): number;
+  pendingOf(type: RecordType, id: string): number;
   attention(): Promise<readonly AttentionItem[]>;
   markSeen(opIds: readonly string[]): Promise<void>;
   sync(): SyncState;

@@ -1,10 +1,8 @@
-import type { Case } from '../../shared/cases/case.ts';
 import { docKey } from '../../shared/commands/documents.ts';
-import type { Complaint } from '../../shared/complaints/complaint.ts';
 import { todayWib } from '../../shared/dates/wib.ts';
-import type { Letter } from '../../shared/letters/letter.ts';
 import type { Account, Position } from '../../shared/people/people.ts';
 import { resolveWho, type Who } from '../../shared/people/who.ts';
+import type { DocOf, RecordType } from '../../shared/records/kinds.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { makeChanges, syncChange } from './changes.ts';
 import { exportBundle } from './export-bundle.ts';
@@ -14,7 +12,7 @@ import { bringUp, loadReplica, type LiveReplica } from './open-replica.ts';
 import type { World } from './ports.ts';
 import type { Replica } from './replica.ts';
 import { checkCommand, runCommand } from './run.ts';
-import { judgeScans } from './scans-after-round.ts';
+import { judgeScans, scansHere } from './scans-after-round.ts';
 import { readOrStandIn, watchRealStore } from './stand-in.ts';
 import { recordMessages } from './windows.ts';
 
@@ -108,10 +106,9 @@ function makeOffice(live: () => LiveReplica, isClosed: () => boolean, close: () 
       ((await whileOpen(now().find(type, id)))?.doc ?? null) as T | null,
     versionOf: async (type, id) => (await whileOpen(now().find(type, id)))?.rv ?? 0,
     master: (type) => now().masters.all(type),
-    cases: () => now().masters.all<Case>('case'),
-    complaints: () => now().masters.all<Complaint>('complaint'),
+    records: <T extends RecordType>(type: T) => now().masters.all<DocOf<T>>(type),
     letters: (filter) => now().index.list(filter),
-    letterLine: (id) => (now().index.find('letter', id) ?? now().index.find('letterStub', id))?.line ?? null,
+    letterLine: (id) => now().index.line(id),
     counts: () => now().index.counts(),
     duplicates: (sender, number, date) => now().index.duplicates(sender, number, date),
     pendingOf: (type, id) => now().pending.get(docKey({ type, id })) ?? 0,
@@ -133,15 +130,13 @@ function makeOffice(live: () => LiveReplica, isClosed: () => boolean, close: () 
     syncNow: () => live().engine.now(),
     exportBundle: async (scans) => {
       await judgeScans(now()).catch((error: unknown) => report('scans', error));
-      const letter = async (id: string) => ((await now().find('letter', id))?.doc ?? null) as Letter | null;
-      return exportBundle({ desk, clock, letter }, scans);
+      return exportBundle({ desk, clock, scansOf: (id) => scansHere(now(), id) }, scans);
     },
     importBundle: async (file, scans, onProgress) => {
       let read: Promise<void> | null = null;
       const isHidden = async (letter: string): Promise<boolean> => {
         await (read ??= live().engine.now());
-        const { index } = now();
-        return !index.find('letter', letter) && index.find('letterStub', letter) !== null;
+        return now().index.line(letter)?.hidden === true;
       };
       const imported = await importBundle({ ...now().world, isHidden }, file, scans, onProgress);
       if (imported.ok) live().engine.kick();

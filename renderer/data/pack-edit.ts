@@ -1,7 +1,8 @@
 import { parseDocKey } from '../../shared/commands/documents.ts';
+import { isListedType } from '../../shared/records/kinds.ts';
 import type { PackRow } from '../../shared/sync/protocol.ts';
 import { scopeOfPack, type Replica } from './replica.ts';
-import { encodeLines, lineFor } from './letter-line.ts';
+import { encodeLines, linesOf } from './letter-line.ts';
 import type { Pack, PackColumns } from './store.ts';
 
 export interface PackEdits {
@@ -11,8 +12,7 @@ export interface PackEdits {
 
 /** Columns of a pack's rows, in the order of the rows. */
 export function columnsOf(key: string, rows: readonly PackRow[]): PackColumns {
-  const lines = rows.flatMap(({ t, d, rv }) => lineFor(t, d, rv) ?? []);
-  return { key, scope: scopeOfPack(key), lines: encodeLines(lines) };
+  return { key, scope: scopeOfPack(key), lines: encodeLines(linesOf(rows)) };
 }
 
 /**
@@ -42,7 +42,7 @@ async function packsHolding(replica: Replica, keys: readonly string[]): Promise<
   const unnamed = new Map<string, string[]>();
   for (const key of keys) {
     const { type, id } = parseDocKey(key);
-    if (type !== 'letter' && type !== 'letterStub') continue;
+    if (!isListedType(type)) continue;
     const named = replica.index.find(type, id)?.pack;
     if (named) note(named, key);
     else unnamed.set(id, [...(unnamed.get(id) ?? []), key]);

@@ -1,10 +1,10 @@
 import { foldText } from '../../shared/fold-text.ts';
 import type { Position } from '../../shared/people/people.ts';
 import { docKey, parseDocKey, type DocType } from '../../shared/commands/documents.ts';
+import { findKind, isListedType, lineFor } from '../../shared/records/kinds.ts';
 import type { DeskIdentity } from '../../shared/sync/session-api.ts';
 import { changeOf, type Changes } from './changes.ts';
 import { makeLetterIndex, type LetterIndex } from './letter-index.ts';
-import { lineFor, type LineType } from './letter-line.ts';
 import { makeMasters, type Masters } from './masters.ts';
 import { makePackReader, type PackReader } from './pack-reader.ts';
 import type { World } from './ports.ts';
@@ -92,7 +92,6 @@ export function makeReplica(world: World, identity: DeskIdentity, changes: Chang
 
   const inPack = async (key: string): Promise<Found | null> => {
     const { type, id } = parseDocKey(key);
-    if (type !== 'letter' && type !== 'letterStub') return null;
     const pack = index.find(type, id)?.pack;
     if (!pack) return null;
     const row = await packs.find(pack, type, id);
@@ -103,7 +102,7 @@ export function makeReplica(world: World, identity: DeskIdentity, changes: Chang
   const list = ({ type, id, doc }: StoredRow, rv: number, pack: string | null): void => {
     if (doc === null) return;
     const line = lineFor(type, doc, rv);
-    if (line) index.put(type as LineType, line, pack);
+    if (line) index.put(type, line, pack);
     else masters.put(type, id, doc);
   };
 
@@ -127,9 +126,9 @@ export function makeReplica(world: World, identity: DeskIdentity, changes: Chang
     booking: new Set(),
     isNew: (type, id) =>
       replica.complete &&
-      type === 'letter' &&
-      !index.find('letter', id) &&
-      !index.find('letterStub', id) &&
+      isListedType(type) &&
+      findKind(type)?.stubOf === undefined &&
+      index.line(id) === null &&
       !overlay.has(docKey({ type, id })) &&
       !replica.booking.has(docKey({ type, id })),
     inPack,
@@ -151,8 +150,8 @@ export function makeReplica(world: World, identity: DeskIdentity, changes: Chang
       for (const key of gone) {
         bases.delete(key);
         const { type, id } = parseDocKey(key);
-        if (type === 'letter') replica.lettersLeft = true;
-        if (type === 'letter' || type === 'letterStub') index.remove(type, id);
+        if (findKind(type)?.scans) replica.lettersLeft = true;
+        if (isListedType(type)) index.remove(type, id);
         else masters.remove(type, id);
       }
       const keys = [...rows.map(({ key }) => key), ...gone];
@@ -163,7 +162,7 @@ export function makeReplica(world: World, identity: DeskIdentity, changes: Chang
     showOver(row) {
       overlay.set(row.key, row);
       const { type, id } = row;
-      const packed = type === 'letter' || type === 'letterStub' ? index.find(type, id) : null;
+      const packed = index.find(type, id);
       if (packed?.pack) list(row, packed.line.rv, packed.pack);
       else list(row, row.rv, null);
       changes.emit(changeOf([row.key]));

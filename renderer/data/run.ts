@@ -1,13 +1,13 @@
-import type { View } from '../../shared/commands/command.ts';
-import { docKey, isMasterType, type DocType } from '../../shared/commands/documents.ts';
+import type { AnyCommand, View } from '../../shared/commands/command.ts';
+import { docKey, type DocType } from '../../shared/commands/documents.ts';
 import { parseArgs } from '../../shared/commands/prepare.ts';
-import { findCommand, type AnyCommand } from '../../shared/commands/registry.ts';
+import { findCommand } from '../../shared/commands/registry.ts';
 import { isoWib } from '../../shared/dates/wib.ts';
-import { yearOf } from '../../shared/dates/plain-date.ts';
 import type { Draft } from '../../shared/desk/desk.ts';
 import { entryTooLarge } from '../../shared/desk/entry-size.ts';
-import type { Letter } from '../../shared/letters/letter.ts';
+import type { Agenda } from '../../shared/letters/letter.ts';
 import type { Who } from '../../shared/people/who.ts';
+import { isMasterType } from '../../shared/records/kinds.ts';
 import { refuse, type Refusal } from '../../shared/refusal.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { canonicalJson, type Operation } from '../../shared/sync/operation.ts';
@@ -71,7 +71,7 @@ export async function checkCommand(
 function draftOf(replica: Replica, opId: string, ready: Ready, conditions: RunConditions): Draft {
   const { clock } = replica.world;
   const { who } = conditions;
-  const received = (ready.args as { received?: { date: string } }).received;
+  const book = ready.command.numbered?.(ready.args);
   return {
     opId,
     name: ready.command.name,
@@ -81,10 +81,7 @@ function draftOf(replica: Replica, opId: string, ready: Ready, conditions: RunCo
     epoch: conditions.epoch,
     base: ready.found ? { [ready.key]: conditions.base ?? ready.found.rv } : {},
     args: ready.args,
-    number:
-      ready.command.numbered && received
-        ? { book: 'SM', year: yearOf(received.date), path: conditions.reachable ? 'server' : 'desk' }
-        : null,
+    number: book ? { ...book, path: conditions.reachable ? 'server' : 'desk' } : null,
   };
 }
 
@@ -178,8 +175,12 @@ export async function runCommand(
   if (row) replica.show([row], []);
   replica.booking.delete(key);
   const shown = row?.doc ?? replica.overlay.get(key)?.doc;
-  const agenda = command.numbered && shown ? (shown as Letter).agenda : null;
-  return ok({ opId, seq: op.seq, agenda });
+  return ok({ opId, seq: op.seq, agenda: agendaOf(command, shown) });
+}
+
+/** The number of a document just booked; null for every other command. */
+function agendaOf({ numbered }: AnyCommand, doc: unknown): Agenda | null {
+  return numbered && doc ? (doc as { readonly agenda: Agenda }).agenda : null;
 }
 
 async function alreadySaved(
@@ -195,10 +196,7 @@ async function alreadySaved(
   if (!args.ok || canonicalJson(known.value.args) !== canonicalJson(args.value)) {
     return err([refuse('SAVED_BEFORE_EDIT')]);
   }
-  const { letterId } = known.value.args as { letterId?: string };
-  const letter =
-    !command.numbered || letterId === undefined
-      ? null
-      : ((await replica.find('letter', letterId))?.doc as Letter | undefined);
-  return ok({ opId, seq: known.value.seq, agenda: letter?.agenda ?? null });
+  const { type, id } = command.target(args.value);
+  const doc = command.numbered ? (await replica.find(type, id))?.doc : null;
+  return ok({ opId, seq: known.value.seq, agenda: agendaOf(command, doc) });
 }

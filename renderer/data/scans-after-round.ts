@@ -1,14 +1,25 @@
 import type { LocalScan, ScanVerdict } from '../../shared/desk/scans.ts';
-import { namedScan } from '../../shared/letters/attached-scan.ts';
+import { namedScan, type AttachedScan } from '../../shared/letters/attached-scan.ts';
+import { scanKinds } from '../../shared/records/kinds.ts';
 import type { Replica } from './replica.ts';
+
+/** Every scan the document of that id ever named; null: it is not here. */
+export async function scansHere(replica: Replica, id: string): Promise<readonly AttachedScan[] | null> {
+  for (const { type, scans } of scanKinds) {
+    const doc = (await replica.find(type, id))?.doc;
+    if (doc) return scans?.(doc) ?? [];
+  }
+  return null;
+}
 
 /** A letter of which the stub is here is another's secret; one of which nothing is here may not have arrived yet. */
 async function verdictOn(replica: Replica, { sha256, letter, own }: LocalScan): Promise<ScanVerdict['is']> {
   const { index } = replica;
-  if (!own) return index.find('letter', letter) ? 'named' : 'gone';
-  const doc = (await replica.find('letter', letter))?.doc;
-  if (doc) return namedScan(doc, sha256) ? 'named' : 'unnamed';
-  return index.find('letterStub', letter) ? 'gone' : 'unnamed';
+  const hidden = index.line(letter)?.hidden;
+  if (!own) return hidden === false ? 'named' : 'gone';
+  const scans = await scansHere(replica, letter);
+  if (scans) return namedScan({ scans }, sha256) ? 'named' : 'unnamed';
+  return hidden === true ? 'gone' : 'unnamed';
 }
 
 /**

@@ -1,3 +1,4 @@
+import { letterHeader } from '../../shared/letters/header.ts';
 import type { Disposition } from '../../shared/letters/facts.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { letterStatus, type LetterStatus } from '../../shared/letters/status.ts';
@@ -67,6 +68,7 @@ export function makeLetters(n: number): readonly Letter[] {
     } as const;
     return {
       id: id(i),
+      ...letterHeader.blank,
       received: { date, time },
       sender: { agencyId: null, name: `${one(senders)} ${one(places)}` },
       letterNumber: `${one(['005', '050', '440', '555', '800'])}/${hex(4).toUpperCase()}/${one(['I', 'IV', 'IX', 'XII'])}/${year}/${below(9000)}`,

@@ -1,11 +1,11 @@
 import { todayWib } from '../../shared/dates/wib.ts';
 import { namedScan, type AttachedScan } from '../../shared/letters/attached-scan.ts';
-import type { Letter } from '../../shared/letters/letter.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { ErrorCode } from '../../shared/sync/protocol.ts';
 import type { Caller } from '../auth/callers.ts';
 import type { Deps } from '../deps.ts';
 import { membershipsOf, scopesOf } from '../sync/scope-rows.ts';
+import { scanOwner } from './scan-owner.ts';
 
 /**
  * The scan as a letter names it, for accounts that may read that letter. An unreadable letter and one that does not
@@ -17,10 +17,10 @@ export async function letterScan(
   letterId: string,
   sha256: string,
 ): Promise<Result<AttachedScan, ErrorCode>> {
-  const stored = await deps.store.read((tx) => tx.docs.get('letter', letterId));
-  if (!stored) return err('NOT_FOUND');
-  const letter = JSON.parse(stored.json) as Letter;
-  const readable = membershipsOf('letter', letter).flatMap(({ scope, type }) => (type === 'letter' ? [scope] : []));
+  const letter = await deps.store.read((tx) => scanOwner(tx, letterId));
+  if (!letter) return err('NOT_FOUND');
+  const whole = membershipsOf(letter.type, letter.doc).filter(({ type }) => type === letter.type);
+  const readable = whole.map(({ scope }) => scope);
   const mine = scopesOf(masters, account, todayWib(deps.clock.now()));
   if (!mine.some((scope) => readable.includes(scope))) return err('NOT_FOUND');
   const scan = namedScan(letter, sha256);

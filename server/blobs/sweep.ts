@@ -1,10 +1,10 @@
 import type { Clock } from '../../shared/clock.ts';
 import { namedScan } from '../../shared/letters/attached-scan.ts';
-import type { Letter } from '../../shared/letters/letter.ts';
 import type { Later } from '../numbers/high-water.ts';
 import { numberingIs } from '../numbers/numbering.ts';
 import type { Store, Tx } from '../store/store.ts';
 import type { BlobFolder, BlobNote } from './blob-folder.ts';
+import { scanOwner } from './scan-owner.ts';
 import type { Uploads } from './uploads.ts';
 
 /** How long a file stays after the last letter ceased to name it. */
@@ -26,8 +26,8 @@ async function isRecovering(tx: Tx, epoch: string): Promise<boolean> {
 
 async function isNamed(tx: Tx, { sha256, letters }: BlobNote): Promise<boolean> {
   for (const id of letters) {
-    const stored = await tx.docs.get('letter', id);
-    if (stored && namedScan(JSON.parse(stored.json) as Letter, sha256)) return true;
+    const letter = await scanOwner(tx, id);
+    if (letter && namedScan(letter, sha256)) return true;
   }
   return false;
 }

@@ -1,9 +1,9 @@
 import { namedScan } from '../../shared/letters/attached-scan.ts';
-import type { Letter } from '../../shared/letters/letter.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { BlobCode } from '../../shared/sync/blob-api.ts';
 import type { Store } from '../store/store.ts';
 import type { BlobFolder } from './blob-folder.ts';
+import { scanOwner } from './scan-owner.ts';
 import type { Upload, Uploads } from './uploads.ts';
 
 export interface TakeDeps {
@@ -22,8 +22,8 @@ export async function takeScan(
   bytes: Buffer,
 ): Promise<Result<null, BlobCode | 'NOT_FOUND'>> {
   const { sha256, letter, size } = upload;
-  const stored = await store.read((tx) => tx.docs.get('letter', letter));
-  const named = stored && namedScan(JSON.parse(stored.json) as Letter, sha256);
+  const owner = await store.read((tx) => scanOwner(tx, letter));
+  const named = owner && namedScan(owner, sha256);
   if (named?.size !== size) return err('NOT_FOUND');
   if (await folder.claim(sha256, letter)) return ok(null);
   const id = await uploads.begin(upload);

@@ -1,8 +1,8 @@
 import { fromWib } from '../../shared/dates/wib.ts';
 import { yearOf } from '../../shared/dates/plain-date.ts';
+import { incomingBook } from '../../shared/letters/register.ts';
 import type { Author } from '../../shared/people/who.ts';
 import type { Ids } from '../../shared/ids.ts';
-import { incomingRegister } from '../numbers/books.ts';
 import type { DemoLetter } from './letters.ts';
 import { authorOf, demoPeople } from './people.ts';
 import { fillServices, type BookedLetter } from './services.ts';
@@ -65,7 +65,7 @@ export function fillOffice(desk: VirtualDesk, letters: readonly DemoLetter[], id
     const secret = args.security === 'rahasia' || args.security === 'sangat-rahasia';
     const by = secret ? authorOf('sekretaris') : tu;
     const agenda = {
-      book: incomingRegister,
+      book: incomingBook,
       year: yearOf(args.received.date),
       no: null,
       lease: null,

@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { letterHeader } from '../../shared/letters/header.ts';
 import type { RegisterArgs } from '../../shared/letters/register.ts';
 import { securities, urgencies, type Security, type Urgency } from '../../shared/letters/letter.ts';
 
@@ -32,6 +33,7 @@ export function readDemoLetters(text: string): readonly DemoLetter[] {
       return {
         service: row['service'] ?? '',
         args: {
+          ...letterHeader.blank,
           received: { date: at.slice(0, 10), time: at.slice(11, 16) },
           sender: { agencyId: null, name: row['sender'] ?? '' },
           letterNumber: row['letter_number'] ?? '',
@@ -42,8 +44,6 @@ export function readDemoLetters(text: string): readonly DemoLetter[] {
           security,
           classification: row['classification'] ?? '',
           delivery: 'langsung',
-          externalNumber: '',
-          remark: '',
           addressedTo: ['kepala-dinas'],
           duplicateReason: again ? 'Surat yang sama diantar kembali oleh pengirim' : null,
         },

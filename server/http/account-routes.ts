@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { accountRule } from '../../shared/people/account-rule.ts';
 import type { Account } from '../../shared/people/people.ts';
 import type { ErrorCode } from '../../shared/sync/protocol.ts';
 import { paths } from '../../shared/sync/protocol.ts';
@@ -7,7 +8,6 @@ import { writeAs, type Caller } from '../auth/callers.ts';
 import { endAccount } from '../auth/ends.ts';
 import type { Deps } from '../deps.ts';
 import type { Tx } from '../store/store.ts';
-import { accountRule } from '../sync/cross-rules.ts';
 import { serverWriter, writeDoc } from '../sync/write-doc.ts';
 import { asking, bodyOf, fail } from './answers.ts';
 
@@ -51,7 +51,7 @@ async function saveAccount(
   hash: string | null,
 ): Promise<ErrorCode | null> {
   const known = masters.get<Account>('account', account.id);
-  const refusal = accountRule(masters, account);
+  const refusal = accountRule(masters.all('account'), account);
   if (refusal) return refusal.code === 'USERNAME_TAKEN' ? 'USERNAME_TAKEN' : 'FORBIDDEN';
   if (!known && hash === null) return 'WEAK_PASSWORD';
   const now = deps.clock.now();

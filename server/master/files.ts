@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { MasterType } from '../../shared/commands/documents.ts';
+import type { MasterType } from '../../shared/office/master-args.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { readMasterCsv } from './read-csv.ts';
 import { checked, type MasterDoc } from './rows.ts';

@@ -1,4 +1,4 @@
-import type { MasterType } from '../../shared/commands/documents.ts';
+import type { MasterType } from '../../shared/office/master-args.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { masterSchemas } from '../../shared/office/master-args.ts';
 

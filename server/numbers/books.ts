@@ -1,10 +1,8 @@
 import type { Clock } from '../../shared/clock.ts';
 import { parsePlainDate, yearOf } from '../../shared/dates/plain-date.ts';
 import { todayWib } from '../../shared/dates/wib.ts';
+import { books } from '../../shared/records/kinds.ts';
 import type { Book, NumberGap, Tx } from '../store/store.ts';
-
-/** The register of incoming letters. */
-export const incomingRegister = 'SM';
 
 export interface BookName {
   readonly book: string;
@@ -15,9 +13,8 @@ export interface BookName {
 export function openBooks(clock: Clock): readonly BookName[] {
   const today = parsePlainDate(todayWib(clock.now()));
   if (!today) return [];
-  const books = [{ book: incomingRegister, year: today.year }];
-  if (today.month === 12) books.push({ book: incomingRegister, year: today.year + 1 });
-  return books;
+  const years = today.month === 12 ? [today.year, today.year + 1] : [today.year];
+  return books.flatMap((book) => years.map((year) => ({ book, year })));
 }
 
 /** The book, made when first asked for: letters of closed years come too. */

@@ -3,7 +3,7 @@ import type { Operation } from '../../shared/sync/operation.ts';
 import type { OpResult } from '../../shared/sync/protocol.ts';
 import type { DeskRow, LeaseRow, NumberUse, Tx } from '../store/store.ts';
 import { recentlyRestored } from '../sync/epochs.ts';
-import { bookOf, incomingRegister, raiseBook, type BookName } from './books.ts';
+import { bookOf, raiseBook, type BookName } from './books.ts';
 import { numberingIs } from './numbering.ts';
 
 /** The number of a letter being booked, and what is wrong with it if anything is. */
@@ -23,6 +23,7 @@ export interface TakenNumber {
 /** The letter a number is for, and the operation that books it. */
 export interface Booking {
   readonly id: string;
+  readonly book: string;
   /** Year of receipt. */
   readonly year: number;
   readonly op: Pick<Operation, 'desk' | 'inc' | 'seq' | 'origin'>;
@@ -87,7 +88,7 @@ async function ofAnother(
 }
 
 async function fromServer(tx: Tx, asked: AgendaGrant | null, letter: Booking): Promise<TakenNumber> {
-  const name = { book: asked?.book ?? incomingRegister, year: letter.year };
+  const name = { book: asked?.book ?? letter.book, year: letter.year };
   const code = asked !== null && asked.year !== letter.year ? 'AGENDA_YEAR' : null;
   const grant = { ...name, no: null, lease: null, provisional: asked?.provisional ?? null };
   const taken = { code, conflict: false, other: null } as const;

@@ -1,6 +1,7 @@
 import type { Ids } from '../../shared/ids.ts';
 import { cleanText } from '../../shared/letters/fields.ts';
-import { bookOf, incomingRegister, raiseBook } from '../numbers/books.ts';
+import { incomingBook } from '../../shared/letters/register.ts';
+import { bookOf, raiseBook } from '../numbers/books.ts';
 import { importMasters } from '../master/import.ts';
 import type { MasterDoc } from '../master/rows.ts';
 import type { Tx } from '../store/store.ts';
@@ -25,7 +26,7 @@ export async function makeOffice(tx: Tx, ids: Ids, office: NewOffice): Promise<v
   const doc = { ...account, personId: person.id, admin: true, disabled: false };
   await writeDoc(tx, { type: 'account', id: account.id }, doc, writer);
   await tx.accounts.setPassword(account.id, administrator.hash);
-  const book = { book: incomingRegister, year };
+  const book = { book: incomingBook, year };
   await tx.numbers.putBook(await bookOf(tx, book));
   await raiseBook(tx, book, lastAgendaNumber + 1, { class: 'paper', reason: null, by: account.id, at: null });
 }

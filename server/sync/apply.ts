@@ -1,21 +1,20 @@
 import type { AgendaGrant, Context } from '../../shared/commands/command.ts';
-import { docKey, isMasterType, type DocRef } from '../../shared/commands/documents.ts';
+import { docKey, type DocRef } from '../../shared/commands/documents.ts';
 import { prepare, type Prepared } from '../../shared/commands/prepare.ts';
-import { yearOf } from '../../shared/dates/plain-date.ts';
 import { todayWib } from '../../shared/dates/wib.ts';
-import type { Letter } from '../../shared/letters/letter.ts';
-import type { RegisterArgs } from '../../shared/letters/register.ts';
+import type { Agenda } from '../../shared/letters/letter.ts';
 import type { Account } from '../../shared/people/people.ts';
 import type { Who } from '../../shared/people/who.ts';
+import { isMasterType } from '../../shared/records/kinds.ts';
 import { refuse, type Refusal } from '../../shared/refusal.ts';
 import type { Operation } from '../../shared/sync/operation.ts';
 import { endAccount } from '../auth/ends.ts';
 import type { BookName } from '../numbers/books.ts';
-import { takeAgain, takeNumber, type TakenNumber } from '../numbers/take.ts';
+import { takeAgain, takeNumber, type Booking, type TakenNumber } from '../numbers/take.ts';
 import { docOf, sameJson } from '../store/live-docs.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
-import { followLetter, newDocument } from './case-secrecy.ts';
-import { crossRules, openingRule } from './cross-rules.ts';
+import { crossRules } from './cross-rules.ts';
+import { followLeader, newDocument } from './follow-secrecy.ts';
 import type { Masters } from './masters.ts';
 import { merged, type Merged } from './merge.ts';
 import { awaitsDesks } from './recovery.ts';
@@ -61,22 +60,31 @@ function verdictOn({ command }: Prepared, refusal: Refusal, trial: Trial): 'reje
   }
 }
 
-async function markConflict(tx: Tx, rv: number, id: string, writer: Writer): Promise<void> {
-  const before = await tx.docs.get('letter', id);
+/** A document that took a number (PROTOCOL N10). */
+interface Numbered {
+  readonly agenda: Agenda;
+}
+
+const inConflict = <D extends Numbered>(doc: D): D => ({ ...doc, agenda: { ...doc.agenda, conflict: true } });
+
+async function markConflict(tx: Tx, rv: number, ref: DocRef, writer: Writer): Promise<void> {
+  const before = await tx.docs.get(ref.type, ref.id);
   if (!before) return;
-  const letter = docOf(before) as Letter;
-  if (letter.agenda.conflict) return;
-  const doc: Letter = { ...letter, agenda: { ...letter.agenda, conflict: true } };
-  await writeAt(tx, rv, { ref: { type: 'letter', id }, before, doc }, writer);
+  const other = docOf(before) as Numbered;
+  if (other.agenda.conflict) return;
+  await writeAt(tx, rv, { ref, before, doc: inConflict(other) }, writer);
   // Its desk was answered that all is well: it is notified of the other letter, and so is a copy of it (PROTOCOL N10).
   const made = before.versions['*'];
   const row = made && (await tx.desks.op(made.desk, made.inc, made.seq));
   if (row) await replaceAnswer(tx, row, { ...verdictOf(row), status: 'flagged', code: 'AGENDA_CONFLICT' }, rv);
 }
 
-async function numberFor({ tx, desk, trial, kept, now }: At, op: Operation, args: unknown): Promise<TakenNumber> {
-  const { letterId, received } = args as RegisterArgs;
-  const letter = { id: letterId, year: yearOf(received.date), op, kept: kept ?? op, now };
+async function numberFor(
+  { tx, desk, trial, kept, now }: At,
+  op: Operation,
+  letterOf: Pick<Booking, 'id' | 'book' | 'year'>,
+): Promise<TakenNumber> {
+  const letter = { ...letterOf, op, kept: kept ?? op, now };
   return trial.kind === 'past'
     ? takeAgain(tx, desk, op.agenda, trial.reported, letter)
     : takeNumber(tx, desk, op.agenda, letter);
@@ -137,8 +145,7 @@ export async function applyOperation(at: At, op: Operation): Promise<Outcome> {
   const before = await tx.docs.get(target.type, target.id);
   const doc = before ? (docOf(before) as object) : null;
   const refusal = standing(
-    crossRules(prepared.value, target, doc, masters, who) ??
-      (await openingRule(tx, prepared.value, who)) ??
+    (await crossRules(tx, prepared.value, target, doc, masters, who)) ??
       command.check(viewOf(masters, target, doc), prepared.value.args, who),
     trial,
   );
@@ -155,7 +162,8 @@ export async function applyOperation(at: At, op: Operation): Promise<Outcome> {
     before && doc
       ? merged(prepared.value, op, { stored: before, doc, key }, trial, floor)
       : { args: prepared.value.args, notes: [] };
-  const number = command.numbered && !doc ? await numberFor(at, op, args) : null;
+  const book = doc ? undefined : command.numbered?.(args);
+  const number = book ? await numberFor(at, op, { id: target.id, ...book }) : null;
   const next = reduceDoc(prepared.value, doc, args, contextOf(op, desk, who, number?.grant ?? null), number);
   if (next === null) return only(refused('rejected', refusal ?? refuse('NOTHING_TO_CHANGE')));
   const settled = before ? next : await newDocument(tx, target, next);
@@ -182,9 +190,7 @@ function reduceDoc(
   number: TakenNumber | null,
 ): unknown {
   const next = command.reduce(doc, args, context);
-  if (next === null || !number?.conflict) return next;
-  const letter = next as Letter;
-  return { ...letter, agenda: { ...letter.agenda, conflict: true } };
+  return next !== null && number?.conflict ? inConflict(next as Numbered) : next;
 }
 
 /** Writes what changed under one new version; null when nothing did. */
@@ -198,7 +204,7 @@ async function written(at: At, op: Operation, change: Change, number: TakenNumbe
   if (change.ref.type === 'account' && (change.doc as Account).disabled) {
     await endAccount(tx, change.ref.id, 'disabled', now);
   }
-  await followLetter(tx, rv, change, writer);
-  if (number?.other) await markConflict(tx, rv, number.other, writer);
+  await followLeader(tx, rv, change, writer);
+  if (number?.other) await markConflict(tx, rv, { type: change.ref.type, id: number.other }, writer);
   return rv;
 }

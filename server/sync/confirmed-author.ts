@@ -1,4 +1,4 @@
-import { isMasterCommand } from '../../shared/office/save-master.ts';
+import { kindOfCommand } from '../../shared/records/kinds.ts';
 import type { Operation } from '../../shared/sync/operation.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
 import type { Answer } from './record.ts';
@@ -13,7 +13,7 @@ export async function unconfirmedAuthor(
   desk: Pick<DeskRow, 'id' | 'origin'>,
   { name, by }: Operation,
 ): Promise<Answer | null> {
-  if (!isMasterCommand(name)) return null;
+  if (kindOfCommand(name)?.holding !== 'master') return null;
   const named = await tx.desks.signedInUnder(desk.id, by.account);
   const session = named === null ? null : await tx.accounts.sessionByName(named);
   const here = session !== null && (session.desk === desk.id || session.desk === desk.origin);

@@ -1,28 +1,12 @@
 import type { Prepared } from '../../shared/commands/prepare.ts';
-import type { DocRef } from '../../shared/commands/documents.ts';
-import { isSecret, type Letter } from '../../shared/letters/letter.ts';
-import type { Case } from '../../shared/cases/case.ts';
-import { lettersOf } from '../../shared/cases/of-letter.ts';
-import type { OpenCaseArgs } from '../../shared/cases/commands.ts';
-import type { Account } from '../../shared/people/people.ts';
+import type { DocRef, DocType } from '../../shared/commands/documents.ts';
 import type { Who } from '../../shared/people/who.ts';
+import type { RegisterView } from '../../shared/records/kind.ts';
+import { findKind, isMasterType, readersOfDoc } from '../../shared/records/kinds.ts';
 import { refuse, type Refusal } from '../../shared/refusal.ts';
 import { docOf } from '../store/live-docs.ts';
 import type { Tx } from '../store/store.ts';
-import { accountByName, type Masters } from './masters.ts';
-import { readersOfDoc } from './readers.ts';
-
-/** An account as it would be saved: user names are unique, and an administrator must remain. */
-export function accountRule(masters: Masters, account: Account): Refusal | null {
-  const same = accountByName(masters, account.username);
-  if (same && same.id !== account.id) return refuse('USERNAME_TAKEN', { field: 'username' });
-  const before = masters.get<Account>('account', account.id);
-  if (!before?.admin || before.disabled || (account.admin && !account.disabled)) return null;
-  const others = masters
-    .all<Account>('account')
-    .filter(({ id, admin, disabled }) => id !== account.id && admin && !disabled);
-  return others.length === 0 ? refuse('LAST_ADMINISTRATOR') : null;
-}
+import type { Masters } from './masters.ts';
 
 /** PROTOCOL S2: nobody works on something secret he may not read, and so nobody adds himself to its readers. */
 function secrecyRule({ type }: Pick<DocRef, 'type'>, doc: unknown, who: Who): Refusal | null {
@@ -31,36 +15,31 @@ function secrecyRule({ type }: Pick<DocRef, 'type'>, doc: unknown, who: Who): Re
   return refuse('NO_RIGHT_TO_READ');
 }
 
-/** Two desks may open the case of one letter before they learn of each other: both are kept and flagged for review. */
-async function hasCase(tx: Tx, letterId: string, caseId: string): Promise<boolean> {
-  const cases = (await tx.docs.ofTypes(['case'])).map(({ json }) => JSON.parse(json) as Case);
-  return cases.some((found) => found.id !== caseId && lettersOf(found).includes(letterId));
-}
-
-/**
- * PROTOCOL S3: the case of a secret letter is opened by one of its readers. One opened before the desk learned that the
- * letter had become secret is kept, as secret as the letter, and flagged. A letter has one case.
- */
-export async function openingRule(tx: Tx, { command, args }: Prepared, who: Who): Promise<Refusal | null> {
-  if (command.name !== 'case.open') return null;
-  const { caseId, letterId, security } = args as OpenCaseArgs;
-  const twice = (await hasCase(tx, letterId, caseId)) ? refuse('LETTER_HAS_CASE') : null;
-  const stored = await tx.docs.get('letter', letterId);
-  if (!stored) return twice;
-  const letter = docOf(stored) as Letter;
-  const open = isSecret(letter.security) && !isSecret(security);
-  return secrecyRule({ type: 'letter' }, letter, who) ?? twice ?? (open ? refuse('CASE_NOT_SECRET') : null);
+/** All documents as this transaction sees them, parsed when asked for. */
+function registerView(tx: Tx, masters: Masters): RegisterView {
+  return {
+    async get<T>(type: DocType, id: string) {
+      if (isMasterType(type)) return masters.get<T>(type, id);
+      const stored = await tx.docs.get(type, id);
+      return stored && (docOf(stored) as T);
+    },
+    async all<T>(type: DocType) {
+      if (isMasterType(type)) return masters.all<T>(type);
+      return (await tx.docs.ofTypes([type])).map(({ json }) => JSON.parse(json) as T);
+    },
+  };
 }
 
 /** Rules that need more than one document, so that only the server can check them. */
-export function crossRules(
+export async function crossRules(
+  tx: Tx,
   { command, args }: Prepared,
   target: DocRef,
   before: unknown,
   masters: Masters,
   who: Who,
-): Refusal | null {
-  if (target.type === 'account') return accountRule(masters, (args as { doc: Account }).doc);
-  if (before !== null && !command.numbered) return secrecyRule(target, before, who);
-  return null;
+): Promise<Refusal | null> {
+  const hidden = before !== null && !command.numbered ? secrecyRule(target, before, who) : null;
+  const rule = findKind(target.type)?.registerRule;
+  return hidden ?? (rule ? rule(registerView(tx, masters), command.name, args, who) : null);
 }

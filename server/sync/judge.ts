@@ -1,6 +1,6 @@
 import { isSessionOp } from '../../shared/people/session.ts';
+import { books } from '../../shared/records/kinds.ts';
 import { operationSchema, type Operation, type Voucher } from '../../shared/sync/operation.ts';
-import { incomingRegister } from '../numbers/books.ts';
 import { isStoreFault, type Tx } from '../store/store.ts';
 import { applyOperation, type At, type Outcome } from './apply.ts';
 import type { Link } from './chain.ts';
@@ -51,9 +51,8 @@ export async function judge(at: At, link: Link, voucher: Voucher | undefined, on
   const parsed = operationSchema.safeParse(link.raw);
   if (!parsed.success) return answered({ status: 'rejected', rv: null, code: 'INVALID' });
   const op = parsed.data;
-  // There is one register of letters; a desk makes no other.
-  if (op.agenda && op.agenda.book !== incomingRegister)
-    return answered({ status: 'rejected', rv: null, code: 'INVALID' });
+  // A desk makes no book of its own.
+  if (op.agenda && !books.includes(op.agenda.book)) return answered({ status: 'rejected', rv: null, code: 'INVALID' });
   const known = await collapsed(tx, op);
   if (known) return answered(known);
   if (op.box !== undefined) return answered(unreadable);

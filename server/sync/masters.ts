@@ -1,4 +1,5 @@
-import { masterTypes, type DocType } from '../../shared/commands/documents.ts';
+import type { DocType } from '../../shared/commands/documents.ts';
+import { masterTypes } from '../../shared/office/master-args.ts';
 import type { Account, Position } from '../../shared/people/people.ts';
 import { resolveWho, type Who } from '../../shared/people/who.ts';
 import type { PlainDate } from '../../shared/dates/plain-date.ts';

@@ -1,7 +1,8 @@
-import type { Letter } from '../../shared/letters/letter.ts';
+import type { Agenda } from '../../shared/letters/letter.ts';
+import { numberedKinds } from '../../shared/records/kinds.ts';
 import type { BookName } from '../numbers/books.ts';
 import { nextNumber } from '../numbers/take.ts';
-import type { Tx, UnnumberedLetter } from '../store/store.ts';
+import type { StoredDoc, Tx, UnnumberedLetter } from '../store/store.ts';
 import { replaceAnswer, verdictOf } from './record.ts';
 import { serverWriter, writeAt } from './write-doc.ts';
 
@@ -17,6 +18,15 @@ async function reportNumber(
   await replaceAnswer(tx, row, { ...verdictOf(row), agenda }, rv);
 }
 
+/** The document that waits, of whichever kind takes numbers. */
+async function waitingDoc(tx: Tx, id: string): Promise<StoredDoc | null> {
+  for (const { type } of numberedKinds) {
+    const stored = await tx.docs.get(type, id);
+    if (stored) return stored;
+  }
+  return null;
+}
+
 /**
  * Numbers the letters that were booked while no numbers were issued, in the order of their booking (PROTOCOL N4).
  * Returns the books whose counter moved.
@@ -26,15 +36,15 @@ export async function numberPending(tx: Tx): Promise<readonly BookName[]> {
   for (const waiting of await tx.numbers.unnumbered()) {
     const id = waiting.letterId;
     await tx.numbers.dropUnnumbered(id);
-    const before = await tx.docs.get('letter', id);
-    const letter = before && (JSON.parse(before.json) as Letter);
+    const before = await waitingDoc(tx, id);
+    const letter = before && (JSON.parse(before.json) as { readonly agenda: Agenda });
     if (!letter || letter.agenda.no !== null) continue;
     const name = { book: letter.agenda.book, year: letter.agenda.year };
     const no = await nextNumber(tx, name);
     await tx.numbers.addUse({ ...name, no, letterId: id });
     const rv = await tx.raise(false);
-    const doc: Letter = { ...letter, agenda: { ...letter.agenda, no, provisional: null } };
-    await writeAt(tx, rv, { ref: { type: 'letter', id }, before, doc }, serverWriter('server'));
+    const doc = { ...letter, agenda: { ...letter.agenda, no, provisional: null } };
+    await writeAt(tx, rv, { ref: { type: before.type, id }, before, doc }, serverWriter('server'));
     await reportNumber(tx, waiting, { ...name, no }, rv);
     moved.push(name);
   }

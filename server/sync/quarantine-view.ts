@@ -1,37 +1,52 @@
-import { z } from 'zod';
-import type { RecordComplaintArgs } from '../../shared/complaints/commands.ts';
-import { findCommand } from '../../shared/commands/registry.ts';
-import { securities } from '../../shared/letters/letter.ts';
-import type { QuarantinedEntry } from '../../shared/sync/trust-api.ts';
-import type { Tx } from '../store/store.ts';
-import type { DocRef, DocType } from '../../shared/commands/documents.ts';
+import type { AnyCommand } from '../../shared/commands/command.ts';
+import type { DocRef } from '../../shared/commands/documents.ts';
 import { parseArgs } from '../../shared/commands/prepare.ts';
+import { findCommand } from '../../shared/commands/registry.ts';
+import type { RecordKind } from '../../shared/records/kind.ts';
+import { kindOfCommand } from '../../shared/records/kinds.ts';
+import type { QuarantinedEntry } from '../../shared/sync/trust-api.ts';
+import { docOf } from '../store/live-docs.ts';
+import type { Tx } from '../store/store.ts';
 import { membershipsOf } from './scope-rows.ts';
 
-/** What decides who may read a letter that was not booked yet. */
-const booking = z.object({ security: z.enum(securities), addressedTo: z.array(z.string()) });
-
-/** The letter an entry is about, booked or to be booked; null when nobody here knows who may read it. */
-async function letterOf(tx: Tx, { name, args, by }: QuarantinedEntry, letterId: string): Promise<unknown> {
-  const stored = await tx.docs.get('letter', letterId);
-  if (stored) return JSON.parse(stored.json);
-  const typed = name === 'letter.register' ? booking.safeParse(args) : null;
-  return typed?.success ? { ...typed.data, facts: [], registered: { by } } : null;
+interface Found extends Pick<DocRef, 'type'> {
+  readonly doc: unknown;
 }
 
-/** What an entry about a case or complaint belongs to: in its present state, or as it would be recorded first. */
-async function recordOf(tx: Tx, ref: DocRef, { name, args, by }: QuarantinedEntry): Promise<unknown> {
-  const stored = await tx.docs.get(ref.type, ref.id);
-  if (stored) return JSON.parse(stored.json);
-  return name === 'complaint.record' ? { ...(args as RecordComplaintArgs), recorded: { by }, acts: [] } : null;
+async function storedDoc(tx: Tx, { type, id }: DocRef): Promise<Found | null> {
+  const stored = await tx.docs.get(type, id);
+  return stored && { type, doc: docOf(stored) };
 }
 
-const mayRead = (type: DocType, doc: unknown, scopes: readonly string[]): boolean =>
+/** The document an entry would make; null for one that makes none, and for one that cannot be read. */
+function openedBy(command: AnyCommand, { opId, args, by, at }: QuarantinedEntry): unknown {
+  const parsed = parseArgs(command, args);
+  const author = { account: by.account, person: null, position: by.position };
+  return parsed.ok ? command.reduce(null, parsed.value, { opId, by: author, at, desk: '', agenda: null }) : null;
+}
+
+/** The document whose readers may see an entry: the one it is about, there already or as it would be made first. */
+async function decisiveDoc(
+  tx: Tx,
+  kind: RecordKind,
+  command: AnyCommand,
+  entry: QuarantinedEntry,
+): Promise<Found | null> {
+  const { type, follows, idArg } = kind;
+  const opened = command.name === kind.opens ? openedBy(command, entry) : null;
+  // As secret as the document it follows, whatever the entry says of that.
+  if (opened !== null && follows) return storedDoc(tx, { type: follows.type, id: follows.id(opened) });
+  const id = (entry.args as Readonly<Record<string, unknown>> | null)?.[idArg];
+  const stored = typeof id === 'string' ? await storedDoc(tx, { type, id }) : null;
+  return stored ?? (opened === null ? null : { type, doc: opened });
+}
+
+const mayRead = ({ type, doc }: Found, scopes: readonly string[]): boolean =>
   membershipsOf(type, doc).some((membership) => membership.type === type && scopes.includes(membership.scope));
 
 /**
- * An entry as an account with these scopes may see it: administrators decide on entries about secret letters without
- * reading them (PROTOCOL S2). An entry nobody here understands may be about such a letter.
+ * An entry as an account with these scopes may see it: administrators decide on entries about secret documents without
+ * reading them (PROTOCOL S2). An entry nobody here understands may be about such a document.
  */
 export async function viewOfQuarantined(
   tx: Tx,
@@ -39,17 +54,9 @@ export async function viewOfQuarantined(
   scopes: readonly string[],
 ): Promise<QuarantinedEntry> {
   const hidden: QuarantinedEntry = { ...entry, args: null, hidden: true };
-  const command = findCommand(entry.name);
-  if (!command) return hidden;
-  const parsed = parseArgs(command, entry.args);
-  const ref = parsed.ok ? command.target(parsed.value) : null;
-  const { letterId } = (entry.args ?? {}) as { readonly letterId?: unknown };
-  const opening = entry.name === 'case.open';
-  if (ref && !opening && (ref.type === 'case' || ref.type === 'complaint')) {
-    const record = await recordOf(tx, ref, entry);
-    return record !== null && mayRead(ref.type, record, scopes) ? entry : hidden;
-  }
-  if (typeof letterId !== 'string') return entry;
-  const letter = await letterOf(tx, entry, letterId);
-  return letter !== null && mayRead('letter', letter, scopes) ? entry : hidden;
+  const [kind, command] = [kindOfCommand(entry.name), findCommand(entry.name)];
+  if (!kind || !command) return hidden;
+  if (!kind.readers) return entry;
+  const found = await decisiveDoc(tx, kind, command, entry);
+  return found !== null && mayRead(found, scopes) ? entry : hidden;
 }

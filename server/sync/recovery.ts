@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../shared/clock.ts';
+import { books } from '../../shared/records/kinds.ts';
 import type { RecoveryAnswer } from '../../shared/sync/trust-api.ts';
-import { bookOf, incomingRegister, openBooks, raiseBook, thisYear, type BookName } from '../numbers/books.ts';
+import { bookOf, openBooks, raiseBook, thisYear, type BookName } from '../numbers/books.ts';
 import { numberingIs, setNumbering } from '../numbers/numbering.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
 import { activeMs, noteEpochs, noteRestored, restoredAt } from './epochs.ts';
@@ -78,10 +79,11 @@ export async function reopenNumbering(tx: Tx, clock: Clock): Promise<readonly Bo
 /** An administrator does not wait: every book still in use jumps, and numbers are issued again (PROTOCOL N4). */
 export async function acceptJump(tx: Tx, account: string, clock: Clock): Promise<readonly BookName[]> {
   const last = thisYear(clock) - 1;
-  const current = await bookOf(tx, { book: incomingRegister, year: last + 1 });
-  const others = (await tx.numbers.books()).filter(({ year }) => year >= last && year !== current.year);
+  const current = [];
+  for (const book of books) current.push(await bookOf(tx, { book, year: last + 1 }));
+  const others = (await tx.numbers.books()).filter(({ year }) => year >= last && year !== last + 1);
   const moved: BookName[] = [];
-  for (const { book, year, next } of [current, ...others]) {
+  for (const { book, year, next } of [...current, ...others]) {
     const passed = { class: 'restored', reason: 'jump', by: account, at: clock.now() } as const;
     if (await raiseBook(tx, { book, year }, next + jump, passed)) moved.push({ book, year });
   }

@@ -1,9 +1,10 @@
 import type { View } from '../../shared/commands/command.ts';
-import { isMasterType, type DocRef } from '../../shared/commands/documents.ts';
+import type { DocRef } from '../../shared/commands/documents.ts';
 import type { Account } from '../../shared/people/people.ts';
 import { rights } from '../../shared/people/people.ts';
 import type { Who } from '../../shared/people/who.ts';
 import type { PlainDate } from '../../shared/dates/plain-date.ts';
+import { isMasterType } from '../../shared/records/kinds.ts';
 import { refuse, type Refusal } from '../../shared/refusal.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Operation } from '../../shared/sync/operation.ts';

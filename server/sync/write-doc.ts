@@ -1,5 +1,5 @@
-import { isMasterType, type DocRef } from '../../shared/commands/documents.ts';
-import { isSecret, stubOf, type Letter } from '../../shared/letters/letter.ts';
+import type { DocRef } from '../../shared/commands/documents.ts';
+import { findKind, isMasterType, readersOfDoc } from '../../shared/records/kinds.ts';
 import { docOf, sameJson, withDoc } from '../store/live-docs.ts';
 import type { FieldVersion, FieldVersions, StoredDoc, Tx } from '../store/store.ts';
 import { membershipsOf, orderOf } from './scope-rows.ts';
@@ -28,24 +28,27 @@ function stamped(before: StoredDoc | null, doc: object, version: FieldVersion): 
   return out;
 }
 
-async function putStub(tx: Tx, letter: Letter, rv: number, version: FieldVersion): Promise<boolean> {
-  const json = JSON.stringify(stubOf(letter));
-  const known = await tx.docs.get('letterStub', letter.id);
+/** Writes the stub of a secret document; false: it is as it was, or there is none. */
+async function putStub(tx: Tx, { ref, doc }: Change, version: FieldVersion): Promise<boolean> {
+  const stub = findKind(ref.type)?.stub;
+  if (!stub || readersOfDoc(ref.type, doc) === null) return false;
+  const json = JSON.stringify(stub.of(doc));
+  const known = await tx.docs.get(stub.type, ref.id);
   if (known?.json === json) return false;
-  await tx.docs.put({ type: 'letterStub', id: letter.id, rv, versions: { '*': version }, json });
+  await tx.docs.put({ type: stub.type, id: ref.id, rv: version.rv, versions: { '*': version }, json });
   return true;
 }
 
 /** Updates the scope rows of a document; what is no longer there leaves in the same version (S3). */
 async function place(tx: Tx, { ref, doc }: Change, rv: number, stubChanged: boolean): Promise<void> {
-  const family = ref.type === 'letter' ? ['letter', 'letterStub'] : [ref.type];
-  const known = (await tx.scopes.ofDoc(ref.id)).filter(({ type }) => family.includes(type));
+  const stub = findKind(ref.type)?.stub?.type;
+  const known = (await tx.scopes.ofDoc(ref.id)).filter(({ type }) => type === ref.type || type === stub);
   const wanted = membershipsOf(ref.type, doc);
   const order = orderOf(ref.type, doc);
   for (const { scope, type } of wanted) {
     const there = known.find((row) => row.scope === scope && row.type === type);
     // Accounts that see only the stub must not see that something changed behind it.
-    if (type === 'letterStub' && there?.live && !stubChanged) continue;
+    if (type === stub && there?.live && !stubChanged) continue;
     await tx.scopes.put({ scope, type, id: ref.id, rv, live: true, order });
   }
   for (const row of known) {
@@ -60,9 +63,7 @@ export async function writeAt(tx: Tx, rv: number, change: Change, writer: Writer
   const version: FieldVersion = { rv, ...writer };
   const stored = withDoc({ type: ref.type, id: ref.id, rv, versions: stamped(before, doc as object, version) }, doc);
   await tx.docs.put(stored);
-  const secret = ref.type === 'letter' && isSecret((doc as Letter).security);
-  const stubChanged = secret && (await putStub(tx, doc as Letter, rv, version));
-  await place(tx, change, rv, stubChanged);
+  await place(tx, change, rv, await putStub(tx, change, version));
   return stored;
 }
 

@@ -30,7 +30,7 @@ const round = z.number().int().min(1).max(1000);
 const reason = z.string().pipe(text(2000));
 
 /** The arguments of each act, without the case. */
-const acts = {
+export const actArgs = {
   finish: z.object({
     step: code,
     round,
@@ -61,12 +61,15 @@ const acts = {
   link: z.object({ letterId: id }),
   service: z.object({ service: id, reason: requiredLine(500) }),
   title: z.object({ title: requiredLine(4000) }),
-} as const satisfies Record<CaseAct['kind'], z.ZodType>;
+} as const satisfies Record<CaseAct['kind'], z.ZodObject>;
 
 interface ActArgs {
   readonly caseId: string;
   readonly act: NewAct;
 }
+
+/** The command that makes a case. */
+export const openCaseName = 'case.open';
 
 /** Operation names: `case.finish`, `case.requirement`, … */
 export const actName = (kind: CaseAct['kind']): string => `case.${kind}`;
@@ -79,7 +82,7 @@ export function makeCaseCommands(services: readonly ServiceDefinition[]): readon
   const find = (service: string): ServiceDefinition | null => services.find((one) => one.code === service) ?? null;
 
   const open = defineCommand<OpenCaseArgs, Case>({
-    name: 'case.open',
+    name: openCaseName,
     version: 1,
     args: openArgs,
     kind: 'fact',
@@ -107,7 +110,7 @@ export function makeCaseCommands(services: readonly ServiceDefinition[]): readon
       name: actName(kind),
       version: 1,
       args: z
-        .object({ caseId: id, act: acts[kind] })
+        .object({ caseId: id, act: actArgs[kind] })
         .transform(({ caseId, act }): ActArgs => ({ caseId, act: { kind, ...act } as NewAct })),
       kind: 'fact',
       target: ({ caseId }) => ({ type: 'case', id: caseId }),
@@ -118,6 +121,6 @@ export function makeCaseCommands(services: readonly ServiceDefinition[]): readon
       check,
     });
 
-  const kinds = Object.keys(acts) as CaseAct['kind'][];
+  const kinds = Object.keys(actArgs) as CaseAct['kind'][];
   return [open, ...kinds.map(recorder)] as unknown as readonly Command<never, Case>[];
 }

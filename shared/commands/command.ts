@@ -60,8 +60,8 @@ export interface Command<A, D> {
    */
   readonly kind: 'fact' | 'act';
   target(args: A): DocRef;
-  /** Whether it opens a new document, which then takes an agenda number. */
-  readonly numbered?: boolean;
+  /** Opens a document that takes an agenda number: the book, and the year of it, that the number is of. */
+  numbered?(args: A): { readonly book: string; readonly year: number };
   reduce(doc: D | null, args: A, ctx: Context): D | null;
   check(view: View, args: A, who: Who): Refusal | null;
   /**
@@ -72,6 +72,10 @@ export interface Command<A, D> {
   /** Earlier argument shapes, each lifted to the next version; kept for ever. */
   readonly upcast?: Readonly<Record<number, (args: unknown) => unknown>>;
 }
+
+/** A command whose argument and document types are checked at its definition and opaque here. */
+// Method parameters are bivariant, which is what lets commands of different types share one table.
+export type AnyCommand = Command<unknown, unknown>;
 
 /** Keeps the inference of argument and document types where a command is defined. */
 export function defineCommand<A, D>(command: Command<A, D>): Command<A, D> {

@@ -1,41 +1,10 @@
-/** The kinds of document. A document is what one command changes and what travels between desks. */
-export const docTypes = [
-  'letter',
-  'letterStub',
-  'case',
-  'complaint',
-  'office',
-  'unit',
-  'position',
-  'person',
-  'account',
-  'agency',
-  'instruction',
-  'classification',
-  'holiday',
-  'template',
-] as const;
-export type DocType = (typeof docTypes)[number];
+/**
+ * The name of a kind of record; shared/records/registry.ts has those this version knows. A document of another kind is
+ * kept as it is (PROTOCOL V3).
+ */
+export type DocType = string;
 
-/** The kinds that every desk holds whole, in memory, because forms and checks need them. */
-export const masterTypes = [
-  'office',
-  'unit',
-  'position',
-  'person',
-  'account',
-  'agency',
-  'instruction',
-  'classification',
-  'holiday',
-  'template',
-] as const satisfies readonly DocType[];
-export type MasterType = (typeof masterTypes)[number];
-
-/** The kinds that are held whole in memory beside the letters' columns: master data, cases and complaints. */
-export const wholeTypes = [...masterTypes, 'case', 'complaint'] as const satisfies readonly DocType[];
-export type WholeType = (typeof wholeTypes)[number];
-
+/** A document is what one command changes and what travels between desks. */
 export interface DocRef {
   readonly type: DocType;
   readonly id: string;
@@ -48,13 +17,5 @@ export function docKey({ type, id }: DocRef): string {
 
 export function parseDocKey(key: string): DocRef {
   const cut = key.indexOf(':');
-  return { type: key.slice(0, cut) as DocType, id: key.slice(cut + 1) };
-}
-
-export function isMasterType(type: string): type is MasterType {
-  return (masterTypes as readonly string[]).includes(type);
-}
-
-export function isWholeType(type: string): type is WholeType {
-  return (wholeTypes as readonly string[]).includes(type);
+  return { type: key.slice(0, cut), id: key.slice(cut + 1) };
 }

@@ -1,6 +1,7 @@
 import { codeOfIssue, refuse, type Refusal } from '../refusal.ts';
 import { err, ok, type Result } from '../result.ts';
-import { findCommand, type AnyCommand } from './registry.ts';
+import type { AnyCommand } from './command.ts';
+import { findCommand } from './registry.ts';
 
 export interface Prepared {
   readonly command: AnyCommand;

@@ -45,7 +45,7 @@ export type NewComplaintAct = {
 }[ComplaintAct['kind']];
 
 /** The arguments of each act, without the complaint. */
-const acts = {
+export const complaintActArgs = {
   classify: z.object({ class: laporClass }),
   assign: z.object({ position: id }),
   'follow-up': z.object({ on: plainDate, text: requiredText() }),
@@ -55,7 +55,7 @@ const acts = {
   reopen: z.object({ on: plainDate, reason: requiredText(2000) }),
   /** What it names is changed, null takes a link away; what it does not name stays. */
   link: z.object(about).partial(),
-} as const satisfies Record<ComplaintAct['kind'], z.ZodType>;
+} as const satisfies Record<ComplaintAct['kind'], z.ZodObject>;
 
 interface ActArgs {
   readonly complaintId: string;
@@ -119,7 +119,7 @@ const recorder = (kind: ComplaintAct['kind']): Command<ActArgs, Complaint> =>
     name: complaintActName(kind),
     version: 1,
     args: z
-      .object({ complaintId: id, act: acts[kind] })
+      .object({ complaintId: id, act: complaintActArgs[kind] })
       .transform(({ complaintId, act }): ActArgs => ({ complaintId, act: { kind, ...act } as NewComplaintAct })),
     kind: 'fact',
     target: ({ complaintId }) => ({ type: 'complaint', id: complaintId }),
@@ -132,5 +132,5 @@ const recorder = (kind: ComplaintAct['kind']): Command<ActArgs, Complaint> =>
 
 export const complaintCommands = [
   recordComplaint,
-  ...(Object.keys(acts) as ComplaintAct['kind'][]).map(recorder),
+  ...(Object.keys(complaintActArgs) as ComplaintAct['kind'][]).map(recorder),
 ] as const;

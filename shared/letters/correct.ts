@@ -1,46 +1,24 @@
 import { z } from 'zod';
-import { defineCommand, type MergeNote } from '../commands/command.ts';
+import { defineCommand } from '../commands/command.ts';
+import { mergeFields, sameValue } from '../commands/merge-fields.ts';
 import { refuse } from '../refusal.ts';
-import { headerShape, id } from './fields.ts';
-import { isSecret, type Correction, type Letter, type LetterHeader } from './letter.ts';
+import { id } from './fields.ts';
+import { letterHeader, type HeaderName } from './header.ts';
+import { isSecret, type Correction, type Letter } from './letter.ts';
 
-const args = z.object({ letterId: id, set: z.object(headerShape).partial() });
+const args = z.object({ letterId: id, set: z.object(letterHeader.shape).partial() });
 export type CorrectArgs = z.infer<typeof args>;
-type Field = keyof LetterHeader;
 
-/**
- * What happens when two desks changed one field at the same time: `hold` keeps what the server has, `arrival` takes the
- * later one, `union` keeps both lists. Either way the other value is kept in the history and shown (PROTOCOL P12).
- */
-export const fieldPolicy: Readonly<Record<Field, 'hold' | 'arrival' | 'union'>> = {
-  received: 'hold',
-  sender: 'hold',
-  letterNumber: 'hold',
-  letterDate: 'hold',
-  subject: 'arrival',
-  attachments: 'arrival',
-  urgency: 'arrival',
-  security: 'hold',
-  classification: 'arrival',
-  delivery: 'arrival',
-  externalNumber: 'arrival',
-  remark: 'arrival',
-  addressedTo: 'union',
-};
-
-/** Header values are small plain data; equal text is equal value. */
-export function sameValue(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
-}
-
-function fieldsOf(set: CorrectArgs['set']): readonly Field[] {
-  return (Object.keys(set) as Field[]).filter((field) => set[field] !== undefined);
+function fieldsOf(set: CorrectArgs['set']): readonly HeaderName[] {
+  return (Object.keys(set) as HeaderName[]).filter((field) => set[field] !== undefined);
 }
 
 /** Corrects header fields; the earlier values stay in the letter's history. */
 export const correctLetter = defineCommand<CorrectArgs, Letter>({
   name: 'letter.correct',
-  version: 1,
+  version: letterHeader.version,
+  // Fields that an earlier version did not have were not corrected by it.
+  upcast: Object.fromEntries(Object.keys(letterHeader.upcast).map((version) => [version, (given: unknown) => given])),
   args,
   kind: 'act',
   target: ({ letterId }) => ({ type: 'letter', id: letterId }),
@@ -69,32 +47,9 @@ export const correctLetter = defineCommand<CorrectArgs, Letter>({
     }
     return null;
   },
-  merge({ letterId, set }, doc, fieldVersions, baseRv) {
-    const notes: MergeNote[] = [];
-    const kept: Record<string, unknown> = {};
-    for (const field of fieldsOf(set)) {
-      const mine = set[field];
-      const now = doc[field];
-      const version = fieldVersions[field] ?? 0;
-      const moved = version > baseRv && !sameValue(mine, now);
-      if (!moved) {
-        kept[field] = mine;
-        continue;
-      }
-      const policy = fieldPolicy[field];
-      switch (policy === 'arrival' && version === Number.POSITIVE_INFINITY ? 'hold' : policy) {
-        case 'hold':
-          notes.push({ field, mine, now, kept: 'now' });
-          break;
-        case 'arrival':
-          notes.push({ field, mine, now, kept: 'mine' });
-          kept[field] = mine;
-          break;
-        case 'union':
-          kept[field] = [...new Set([...(now as string[]), ...(mine as string[])])];
-          break;
-      }
-    }
+  merge({ letterId, set }, doc, versions, baseRv) {
+    const fork = { mine: set, now: { ...doc }, versions, baseRv };
+    const { kept, notes } = mergeFields(fork, (field) => letterHeader.policy[field as HeaderName]);
     return { args: { letterId, set: kept }, notes };
   },
 });

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { isPlainDate } from '../dates/plain-date.ts';
-import { securities, urgencies } from './letter.ts';
 
 /** Longest text of a field, in UTF-16 units; far above any real letter, far below what hurts a sheet. */
 export const limits = { subject: 4000, line: 500, text: 8000 } as const;
@@ -52,23 +51,3 @@ const inOurTime = (text: string): boolean => isPlainDate(text) && text >= '1900'
 export const plainDate = z.string().refine(inOurTime, 'NOT_A_DATE');
 export const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'NOT_A_TIME');
 export const id = z.string().min(1).max(64);
-
-export const senderArgs = z.object({ agencyId: id.nullable(), name: requiredLine() });
-export const receivedArgs = z.object({ date: plainDate, time: clockTime });
-
-/** The header as a clerk enters it; field names are those of {@link LetterHeader}. */
-export const headerShape = {
-  received: receivedArgs,
-  sender: senderArgs,
-  letterNumber: line(200),
-  letterDate: plainDate.nullable(),
-  subject: requiredLine(limits.subject),
-  attachments: line(100),
-  urgency: z.enum(urgencies),
-  security: z.enum(securities),
-  classification: line(60),
-  delivery: line(60),
-  externalNumber: line(100),
-  remark: text(2000),
-  addressedTo: z.array(id).max(50),
-} as const;

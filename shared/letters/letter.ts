@@ -2,56 +2,10 @@ import type { PlainDate } from '../dates/plain-date.ts';
 import type { Author } from '../people/who.ts';
 import type { AttachedScan } from './attached-scan.ts';
 import type { Fact } from './facts.ts';
+import type { LetterHeader, Receipt, Security } from './header.ts';
 
-/** How fast a letter has to move. One axis; security is another, they are never one list. */
-export const urgencies = ['biasa', 'segera', 'sangat-segera'] as const;
-export type Urgency = (typeof urgencies)[number];
-
-/** B biasa/terbuka, T terbatas, R rahasia, SR sangat rahasia. */
-export const securities = ['biasa', 'terbatas', 'rahasia', 'sangat-rahasia'] as const;
-export type Security = (typeof securities)[number];
-
-/** Letters of these levels are hidden from whom they are not addressed to. */
-export function isSecret(security: Security): boolean {
-  return security === 'rahasia' || security === 'sangat-rahasia';
-}
-
-export interface Sender {
-  /** The agency of the master list, when one was chosen. */
-  readonly agencyId: string | null;
-  /** The name as it was when the letter came: agencies are renamed, letters are not. */
-  readonly name: string;
-}
-
-export interface Receipt {
-  readonly date: PlainDate;
-  /** `HH:MM` in WIB */
-  readonly time: string;
-}
-
-/** The fields a clerk copies from paper; each may be corrected, each has its own version on the server. */
-export interface LetterHeader {
-  readonly received: Receipt;
-  readonly sender: Sender;
-  /** Verbatim; empty for a letter without one. */
-  readonly letterNumber: string;
-  /** Null for an undated letter. */
-  readonly letterDate: PlainDate | null;
-  readonly subject: string;
-  /** As written: "2 (dua) berkas", "-". */
-  readonly attachments: string;
-  readonly urgency: Urgency;
-  readonly security: Security;
-  /** Archive code as free text; the old and the new scheme are both in use. */
-  readonly classification: string;
-  /** pos, kurir, langsung, e-mail, SRIKANDI */
-  readonly delivery: string;
-  /** Registration number in SRIKANDI or the e-office, copied by hand. */
-  readonly externalNumber: string;
-  readonly remark: string;
-  /** Positions a letter is addressed to by its envelope; decides who may read a secret one. */
-  readonly addressedTo: readonly string[];
-}
+export { isSecret, securities, urgencies } from './header.ts';
+export type { LetterHeader, Receipt, Security, Sender, Urgency } from './header.ts';
 
 export interface Agenda {
   readonly book: string;

@@ -1,18 +1,23 @@
 import { z } from 'zod';
 import { defineCommand, type View } from '../commands/command.ts';
+import { yearOf } from '../dates/plain-date.ts';
 import type { Who } from '../people/who.ts';
 import { refuse, type Refusal } from '../refusal.ts';
-import { headerShape, id, line, plainDate } from './fields.ts';
+import { id, line, plainDate } from './fields.ts';
+import { letterHeader } from './header.ts';
 import { isSecret, type Letter, type Security } from './letter.ts';
 
 const args = z.object({
   letterId: id,
-  ...headerShape,
+  ...letterHeader.shape,
   duplicateReason: line(500).nullable(),
   /** The clocks of PC and register were not of one day: what each said, and which of them the clerk chose. */
   dayAsked: z.object({ pc: plainDate, office: plainDate, chosen: z.enum(['pc', 'office']) }).optional(),
 });
 export type RegisterArgs = z.infer<typeof args>;
+
+/** The book of incoming letters. */
+export const incomingBook = 'SM';
 
 /** Booking is a right of its own, booking R and SR another one (ANRI: SR and R only by an authorised officer). */
 export function mayBook(who: Who, security: Security): Refusal | null {
@@ -33,10 +38,11 @@ function knownPositions(view: View, ids: readonly string[]): Refusal | null {
 /** Books an incoming letter. A fact: the paper exists, whatever else is true. */
 export const registerLetter = defineCommand<RegisterArgs, Letter>({
   name: 'letter.register',
-  version: 1,
+  version: letterHeader.version,
+  upcast: letterHeader.upcast,
   args,
   kind: 'fact',
-  numbered: true,
+  numbered: ({ received }) => ({ book: incomingBook, year: yearOf(received.date) }),
   target: ({ letterId }) => ({ type: 'letter', id: letterId }),
   reduce(doc, { letterId, duplicateReason, dayAsked: _asked, ...header }, ctx) {
     if (doc) return doc;
@@ -45,7 +51,7 @@ export const registerLetter = defineCommand<RegisterArgs, Letter>({
       id: letterId,
       ...header,
       agenda: {
-        book: agenda?.book ?? 'SM',
+        book: agenda?.book ?? incomingBook,
         year: agenda?.year ?? Number(header.received.date.slice(0, 4)),
         no: agenda?.no ?? null,
         provisional: agenda?.no == null ? (agenda?.provisional ?? null) : null,

@@ -64,3 +64,6 @@ export const masterSchemas = {
       .regex(/^[A-Za-z0-9+/]*={0,2}$/, 'TEMPLATE_NOT_A_DOCX'),
   }),
 } as const;
+
+export type MasterType = keyof typeof masterSchemas;
+export const masterTypes = Object.keys(masterSchemas) as readonly MasterType[];

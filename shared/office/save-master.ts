@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { defineCommand, type Command } from '../commands/command.ts';
-import { masterTypes, type MasterType } from '../commands/documents.ts';
-import { sameValue } from '../letters/correct.ts';
+import { mergeFields } from '../commands/merge-fields.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Holder } from '../people/people.ts';
-import { masterSchemas } from './master-args.ts';
+import { masterSchemas, type MasterType } from './master-args.ts';
 
 interface SaveArgs {
   readonly doc: { readonly id: string };
@@ -28,7 +27,8 @@ function contradiction(type: MasterType, doc: unknown): Refusal | null {
   return overlappingHolders(holders) ? refuse('TWO_HOLDERS', { field: 'holders' }) : null;
 }
 
-function saver(type: MasterType): Command<SaveArgs, { readonly id: string }> {
+/** The command of a kind of master data: `agency.save`, `position.save`, … */
+export function masterCommand(type: MasterType): Command<SaveArgs, { readonly id: string }> {
   return defineCommand<SaveArgs, { readonly id: string }>({
     name: `${type}.save`,
     version: 1,
@@ -38,25 +38,12 @@ function saver(type: MasterType): Command<SaveArgs, { readonly id: string }> {
     // What a newer version knows and this one does not stays in the document (PROTOCOL V3).
     reduce: (known, { doc }) => ({ ...known, ...doc }),
     // Two administrators at once: what the other one changed stands, this one sees both and decides again (P12).
-    merge({ doc }, now, fieldVersions, baseRv) {
-      const mine = doc as Readonly<Record<string, unknown>>;
-      const theirs = now as Readonly<Record<string, unknown>>;
-      const held = Object.keys(mine).filter(
-        (field) => (fieldVersions[field] ?? 0) > baseRv && !sameValue(mine[field], theirs[field]),
-      );
-      const kept = Object.fromEntries(held.map((field) => [field, theirs[field]]));
-      const notes = held.map((field) => ({ field, mine: mine[field], now: theirs[field], kept: 'now' as const }));
-      return { args: { doc: { ...doc, ...kept } }, notes };
+    merge({ doc }, now, versions, baseRv) {
+      const { notes } = mergeFields({ mine: { ...doc }, now: { ...now }, versions, baseRv }, () => 'hold');
+      const theirs = Object.fromEntries(notes.map((note) => [note.field, note.now]));
+      return { args: { doc: { ...doc, ...theirs } }, notes };
     },
     check: (_view, { doc }, who) =>
       who.rights.has('admin') ? contradiction(type, doc) : refuse('NO_RIGHT_TO_ADMINISTER'),
   });
 }
-
-/** One command per master type: `agency.save`, `position.save`, … */
-export const masterCommands = masterTypes.map(saver);
-
-const names = new Set(masterCommands.map(({ name }) => name));
-
-/** Whether it changes master data or accounts, which takes the right to administer. */
-export const isMasterCommand = (name: string): boolean => names.has(name);

@@ -1,6 +1,7 @@
 import '../../renderer/ui/zod-jitless.ts';
 import { connect, openOffice } from '../../renderer/data/browser-world.ts';
 import type { LetterFilter, Office } from '../../renderer/data/office.ts';
+import { letterHeader } from '../../shared/letters/header.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import type { RegisterArgs } from '../../shared/letters/register.ts';
 import { breathe, longTasks, moment, timed } from './clock.ts';
@@ -55,6 +56,7 @@ function argsOf(n: number): RegisterArgs {
   const date = new Date(Date.now() + 7 * 3_600_000).toISOString();
   return {
     letterId: the().newId(),
+    ...letterHeader.blank,
     received: { date: date.slice(0, 10), time: date.slice(11, 16) },
     sender: { agencyId: null, name: 'Dinas Pariwisata Kota Dumai' },
     letterNumber: `005/UJI/${n}`,
@@ -65,7 +67,6 @@ function argsOf(n: number): RegisterArgs {
     security: 'biasa',
     classification: '005',
     delivery: 'kurir',
-    externalNumber: '',
     remark: 'mohon kiranya saudara dapat menugaskan pejabat yang membidangi untuk hadir pada acara dimaksud '
       .repeat(4)
       .trim(),

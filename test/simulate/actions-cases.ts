@@ -4,6 +4,7 @@ import { actName } from '../../shared/cases/commands.ts';
 import type { NewAct } from '../../shared/cases/step.ts';
 import { isSecret } from '../../shared/letters/letter.ts';
 import { readersOf } from '../../shared/letters/status.ts';
+import { caseKind } from '../../shared/records/case/kind.ts';
 import type { ServiceDefinition } from '../../shared/services/definition.ts';
 import { publishedServices } from '../../shared/services/services.ts';
 import { filledFields } from '../shared/cases/case-walk.ts';
@@ -108,7 +109,7 @@ async function actBesideSteps(visible: Visible): Promise<NewAct | null> {
  */
 export async function nextAction_(visible: Visible): Promise<Action | null> {
   const { chance, office } = visible;
-  const cases = office.cases().slice(-3);
+  const cases = office.records(caseKind.type).slice(-3);
   if (cases.length === 0) return openCase(visible);
   const first = chance.int(cases.length);
   for (const found of [...cases.slice(first), ...cases.slice(0, first)]) {

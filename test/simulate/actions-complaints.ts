@@ -1,5 +1,7 @@
 import { complaintActName, type NewComplaintAct } from '../../shared/complaints/commands.ts';
 import { complaintChannels, complaintKinds } from '../../shared/complaints/complaint.ts';
+import { caseKind } from '../../shared/records/case/kind.ts';
+import { complaintKind } from '../../shared/records/complaint/kind.ts';
 import { positions } from './base-office.ts';
 import type { Action, Visible } from './visible.ts';
 
@@ -21,7 +23,7 @@ export function recordComplaint(visible: Visible): Action {
     text: `Tentang ${word}`,
     class: 'pengaduan',
     service: null,
-    caseId: office.cases().at(-1)?.id ?? null,
+    caseId: office.records(caseKind.type).at(-1)?.id ?? null,
     letterId: null,
   };
   return { command: 'complaint.record', args, letterId: null };
@@ -42,7 +44,7 @@ function act({ chance, office, today }: Visible): NewComplaintAct {
     case 5:
       return { kind: 'reopen', on: today, reason: 'Belum puas' };
     case 6:
-      return { kind: 'link', caseId: office.cases().at(-1)?.id ?? null };
+      return { kind: 'link', caseId: office.records(caseKind.type).at(-1)?.id ?? null };
     default:
       return { kind: 'follow-up', on: today, text: 'Sudah ditelusuri' };
   }
@@ -50,7 +52,7 @@ function act({ chance, office, today }: Visible): NewComplaintAct {
 
 /** Something is done about one of the newest complaints. */
 export function answerComplaint(visible: Visible): Action | null {
-  const complaints = visible.office.complaints();
+  const complaints = visible.office.records(complaintKind.type);
   if (complaints.length === 0) return recordComplaint(visible);
   const { id } = visible.chance.pick(complaints.slice(-4));
   const { kind, ...rest } = act(visible);

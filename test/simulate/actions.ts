@@ -2,6 +2,7 @@ import type { Disposition } from '../../shared/letters/facts.ts';
 import { securities, urgencies, type Letter } from '../../shared/letters/letter.ts';
 import { branches, standingDispositions } from '../../shared/letters/status.ts';
 import type { Account, Position } from '../../shared/people/people.ts';
+import { letterKind } from '../../shared/records/letter/kind.ts';
 import { registerArgs } from '../support/builders.ts';
 import { positions, staff } from './base-office.ts';
 import { nextAction_, openCase } from './actions-cases.ts';
@@ -82,7 +83,7 @@ async function follow(visible: Visible): Promise<Action | null> {
   const { chance, office } = visible;
   const mine = office.letters({ holders: own(visible) });
   const line = mine.total > 0 && chance.is(0.8) ? mine.line(chance.int(Math.min(5, mine.total))) : null;
-  const letter = line && !line.hidden ? await office.get<Letter>('letter', line.id) : await openLetter(visible);
+  const letter = line && !line.hidden ? await office.get<Letter>(letterKind.type, line.id) : await openLetter(visible);
   if (!letter) return null;
   const all = branches(letter.facts);
   const branch = all.find(({ position }) => own(visible).includes(position)) ?? all[0];

@@ -4,6 +4,9 @@ import { serverWriter, writeDoc } from '../../server/sync/write-doc.ts';
 import type { DocType } from '../../shared/commands/documents.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import type { Position, Right } from '../../shared/people/people.ts';
+import { caseKind } from '../../shared/records/case/kind.ts';
+import { complaintKind } from '../../shared/records/complaint/kind.ts';
+import { letterKind } from '../../shared/records/letter/kind.ts';
 import { aLetter, aPosition } from '../support/builders.ts';
 import { oldCases, oldComplaint } from './old-records.ts';
 
@@ -73,12 +76,12 @@ async function fill(tx: Tx, letters: number, people: readonly Staff[]): Promise<
     await put('agency', { id: `dinas-${n}`, name: `Dinas ${n}`, kind: 'opd', code: null, closed: false });
   for (let no = 1; no <= letters; no++) {
     const letter = oldLetter(no);
-    await put('letter', letter);
+    await put(letterKind.type, letter);
     await tx.numbers.addUse({ book: 'SM', year: 2026, no, letterId: letter.id });
   }
   const known = Array.from({ length: Math.min(letters, 2) }, (_, i) => oldLetter(i + 1).id);
-  for (const found of oldCases(known)) await put('case', found);
-  await put('complaint', oldComplaint);
+  for (const found of oldCases(known)) await put(caseKind.type, found);
+  await put(complaintKind.type, oldComplaint);
   await tx.numbers.putBook({ book: 'SM', year: 2026, next: letters + 1 });
 }
 

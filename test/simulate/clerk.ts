@@ -1,7 +1,8 @@
 import type { Office } from '../../renderer/data/office.ts';
 import type { Signed } from '../../shared/desk/desk.ts';
 import { findCommand } from '../../shared/commands/registry.ts';
-import { isSecret, type Letter } from '../../shared/letters/letter.ts';
+import { isSecret } from '../../shared/letters/letter.ts';
+import type { RecordType } from '../../shared/records/kinds.ts';
 import { password } from './base-office.ts';
 import { nextAction } from './actions.ts';
 import { effectSeen } from './effect-seen.ts';
@@ -194,16 +195,16 @@ export function makeClerk(
    * It became secret while it was saved: an account that may not read it keeps the stub of the letter and nothing of
    * its request.
    */
-  const isHidden = async (office: Office, letterId: string): Promise<boolean> => {
-    const letter = await office.get<Letter>('letter', letterId);
-    return letter ? isSecret(letter.security) : (await office.get('letterStub', letterId)) !== null;
+  const isHidden = (office: Office, letterId: string): boolean => {
+    const line = office.letterLine(letterId);
+    return line !== null && isSecret(line.security);
   };
 
   const readBack = async ({ office }: PcWindow, { command, args, letterId }: Action, opId: string): Promise<void> => {
     const target = findCommand(command)?.target(args);
     if (!target) throw new Broken(`no such command ${command}`);
-    const doc = await office.get(target.type, target.id);
-    if (doc === null && letterId !== null && (await isHidden(office, letterId))) return;
+    const doc = await office.get(target.type as RecordType, target.id);
+    if (doc === null && letterId !== null && isHidden(office, letterId)) return;
     if (!effectSeen(command, args, opId, doc)) world.broken(`S5: ${pc.name} does not see its own ${command} ${opId}`);
   };
 

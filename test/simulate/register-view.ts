@@ -1,8 +1,11 @@
 import Database from 'better-sqlite3';
 import type { Case } from '../../shared/cases/case.ts';
-import type { DocType } from '../../shared/commands/documents.ts';
 import type { Complaint } from '../../shared/complaints/complaint.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
+import { caseKind } from '../../shared/records/case/kind.ts';
+import { complaintKind } from '../../shared/records/complaint/kind.ts';
+import type { RecordKind } from '../../shared/records/kind.ts';
+import { letterKind } from '../../shared/records/letter/kind.ts';
 import type { Operation } from '../../shared/sync/operation.ts';
 import type { OpResult } from '../../shared/sync/protocol.ts';
 
@@ -110,9 +113,9 @@ export function viewRegister(register: Buffer): RegisterView {
     }));
     const docs = all<KeptDoc>('SELECT type, id, rv, d AS json FROM doc');
     const byKey = new Map(docs.map((doc) => [`${doc.type}:${doc.id}`, doc]));
-    const allOf = <T>(wanted: DocType): readonly T[] =>
-      docs.filter(({ type }) => type === wanted).map(({ json }) => JSON.parse(json) as T);
-    const letters = allOf<Letter>('letter');
+    const allOf = <D>(kind: RecordKind<D>): readonly D[] =>
+      docs.filter(({ type }) => type === kind.type).map(({ json }) => JSON.parse(json) as D);
+    const letters = allOf(letterKind);
     const byId = new Map(letters.map((letter) => [letter.id, letter]));
     return {
       epoch: clock.epoch,
@@ -125,8 +128,8 @@ export function viewRegister(register: Buffer): RegisterView {
       uses: all('SELECT book, year, no, letter_id FROM number_use'),
       letter: (id) => byId.get(id) ?? null,
       letters,
-      cases: allOf<Case>('case'),
-      complaints: allOf<Complaint>('complaint'),
+      cases: allOf(caseKind),
+      complaints: allOf(complaintKind),
     };
   } finally {
     db.close();

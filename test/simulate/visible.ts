@@ -1,5 +1,6 @@
 import type { Office } from '../../renderer/data/office.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
+import { letterKind } from '../../shared/records/letter/kind.ts';
 import type { Chance } from './random.ts';
 
 /** Something a person wants to enter, ready for `office.run`. */
@@ -24,5 +25,5 @@ export interface Visible {
 export async function openLetter({ office, chance }: Visible): Promise<Letter | null> {
   const list = office.letters({});
   const line = list.total === 0 ? null : list.line(chance.int(Math.min(list.total, 12)));
-  return line === null || line.hidden ? null : office.get<Letter>('letter', line.id);
+  return line === null || line.hidden ? null : office.get<Letter>(letterKind.type, line.id);
 }

@@ -1,5 +1,6 @@
 import type { Context, View } from '../../shared/commands/command.ts';
 import { docKey, type DocType } from '../../shared/commands/documents.ts';
+import { letterHeader } from '../../shared/letters/header.ts';
 import type { RegisterArgs } from '../../shared/letters/register.ts';
 import type { Disposition, Fact } from '../../shared/letters/facts.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
@@ -13,6 +14,7 @@ export const someTime = '2026-10-08T09:15:00.000+07:00';
 export function registerArgs(more: Partial<RegisterArgs> = {}): RegisterArgs {
   return {
     letterId: 'letter-1',
+    ...letterHeader.blank,
     received: { date: '2026-10-08', time: '09:15' },
     sender: { agencyId: 'bappeda', name: 'Bappeda Provinsi Riau' },
     letterNumber: '050/BAPPEDA/2026/112',
@@ -23,8 +25,6 @@ export function registerArgs(more: Partial<RegisterArgs> = {}): RegisterArgs {
     security: 'biasa',
     classification: '555',
     delivery: 'kurir',
-    externalNumber: '',
-    remark: '',
     addressedTo: ['kepala-dinas'],
     duplicateReason: null,
     ...more,

@@ -1,4 +1,5 @@
 import type { Context } from '../../shared/commands/command.ts';
+import { letterHeader } from '../../shared/letters/header.ts';
 import { addDays, type PlainDate } from '../../shared/dates/plain-date.ts';
 import type { Agency } from '../../shared/office/master.ts';
 import { registerLetter } from '../../shared/letters/register.ts';
@@ -71,6 +72,7 @@ export function fakeLetters(count: number, today: PlainDate): readonly Letter[] 
       null,
       {
         letterId: `letter-${i}`,
+        ...letterHeader.blank,
         received: { date, time: `${String(8 + (i % 8)).padStart(2, '0')}:${String((i * 13) % 60).padStart(2, '0')}` },
         sender: { agencyId: agency?.id ?? null, name: agency?.name ?? '' },
         letterNumber: `${100 + i}/${['SET', 'BID.2', 'UM'][i % 3]}/${year}`,
@@ -81,8 +83,6 @@ export function fakeLetters(count: number, today: PlainDate): readonly Letter[] 
         security: securities[i % 17 === 0 ? 2 : i % 13 === 0 ? 1 : 0] ?? 'biasa',
         classification: '500.12',
         delivery: 'kurir',
-        externalNumber: '',
-        remark: '',
         addressedTo: ['pos-kadis'],
         duplicateReason: null,
       },

@@ -1,4 +1,4 @@
-import type { DocType } from '../../shared/commands/documents.ts';
+import type { MasterType } from '../../shared/office/master-args.ts';
 import type { Classification, Agency, Instruction, OfficeIdentity } from '../../shared/office/master.ts';
 import type { Account, Person, Position, Right, Unit } from '../../shared/people/people.ts';
 
@@ -128,7 +128,7 @@ const classifications: readonly Classification[] = [
 ];
 
 /** Master data of a small office, by document type. */
-export const fakeMaster: Readonly<Partial<Record<DocType, readonly Doc[]>>> = {
+export const fakeMaster: Readonly<Partial<Record<MasterType, readonly Doc[]>>> = {
   office: [office],
   unit: units,
   position: positions,

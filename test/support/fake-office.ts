@@ -7,17 +7,17 @@ import type {
   OfficeChange,
   SyncState,
 } from '../../renderer/data/office.ts';
-import { docKey, isMasterType, type DocType, type MasterType } from '../../shared/commands/documents.ts';
+import { docKey, type DocType } from '../../shared/commands/documents.ts';
 import type { View } from '../../shared/commands/command.ts';
-import type { Case } from '../../shared/cases/case.ts';
-import type { Complaint } from '../../shared/complaints/complaint.ts';
 import { parseArgs } from '../../shared/commands/prepare.ts';
 import { findCommand } from '../../shared/commands/registry.ts';
 import { isoWib, todayWib } from '../../shared/dates/wib.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { currentHolders, letterStatus, letterStatuses, type LetterStatus } from '../../shared/letters/status.ts';
 import type { Account, Position } from '../../shared/people/people.ts';
+import type { MasterType } from '../../shared/office/master-args.ts';
 import { resolveWho, type Who } from '../../shared/people/who.ts';
+import { isMasterType, type DocOf, type RecordType } from '../../shared/records/kinds.ts';
 import { refuse } from '../../shared/refusal.ts';
 import { err, ok } from '../../shared/result.ts';
 import { fakeComplaints } from './fake-complaints.ts';
@@ -163,8 +163,7 @@ export function makeFakeOffice({
     newId: () => `new-${++count}`,
     get: async (type, id) => get(type, id),
     master: <T>(type: MasterType) => all<T>(type),
-    cases: () => all<Case>('case'),
-    complaints: () => all<Complaint>('complaint'),
+    records: <T extends RecordType>(type: T) => all<DocOf<T>>(type),
     letterLine: (id) => lines().find((line) => line.id === id) ?? null,
     letters(filter) {
       const found = lines().filter((line) => matches(line, filter));

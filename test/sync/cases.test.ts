@@ -37,8 +37,10 @@ const refusal = (note: string) => ({
 });
 
 /** Cases a test opened, without those of the demonstration office. */
-const casesAt = ({ office }: TestDesk): readonly Case[] => office.cases().filter((found) => found.title === title);
-const complaintsAt = ({ office }: TestDesk): readonly Complaint[] => office.complaints().filter(({ id }) => id === 'c');
+const casesAt = ({ office }: TestDesk): readonly Case[] =>
+  office.records('case').filter((found) => found.title === title);
+const complaintsAt = ({ office }: TestDesk): readonly Complaint[] =>
+  office.records('complaint').filter(({ id }) => id === 'c');
 
 const only = (desk: TestDesk): Case => {
   const [found, more] = casesAt(desk);

@@ -37,7 +37,7 @@ const enrolAgain = ({ desk }: DeskCore, username: string) =>
   desk.enrol({ server: 'http://elsewhere.invalid', deskName: 'Lain', username, password });
 const fileOf = async ({ desk }: DeskCore): Promise<Blob> => {
   const carried = { carried: () => Promise.resolve(err(refuse('SCAN_STAYS_HERE'))) };
-  const made = await exportBundle({ desk, clock: place.clock, letter: () => Promise.resolve(null) }, carried);
+  const made = await exportBundle({ desk, clock: place.clock, scansOf: () => Promise.resolve(null) }, carried);
   if (!made.ok) throw new Error(made.error.code);
   return made.value.file;
 };

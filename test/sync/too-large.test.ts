@@ -13,7 +13,7 @@ afterEach(() => place.close());
 it('[P6] a step with a table of several megabytes is refused where it is typed, at its table, and nothing waits', async () => {
   const desk = await place.desk('kasi.aplikasi');
   await until(desk.office, 'settled', () => settled(desk.office));
-  const found = desk.office.cases().find((one) => caseState(one, serviceByCode)?.step === 'analisa');
+  const found = desk.office.records('case').find((one) => caseState(one, serviceByCode)?.step === 'analisa');
   const state = found && caseState(found, serviceByCode);
   const step = serviceByCode(state?.service ?? null)?.steps.find(({ code }) => code === state?.step);
   const table = step?.fields.find(({ kind }) => kind === 'rows');

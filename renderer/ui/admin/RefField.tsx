@@ -1,5 +1,5 @@
 import { Autocomplete } from '@mui/material';
-import type { MasterType } from '../../../shared/commands/documents.ts';
+import type { MasterType } from '../../../shared/office/master-args.ts';
 import { Field } from '../kit/index.ts';
 import { isClosed, labelOf } from './section.ts';
 import { useMaster } from './use-lookup.ts';

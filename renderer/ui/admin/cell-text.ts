@@ -1,6 +1,6 @@
 import { shortDate } from '../../../shared/dates/indonesian.ts';
 import type { PlainDate } from '../../../shared/dates/plain-date.ts';
-import type { MasterType } from '../../../shared/commands/documents.ts';
+import type { MasterType } from '../../../shared/office/master-args.ts';
 import type { Position } from '../../../shared/people/people.ts';
 import { holderOn } from '../../../shared/people/who.ts';
 import { assertNever } from '../../../shared/result.ts';

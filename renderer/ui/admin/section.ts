@@ -1,4 +1,4 @@
-import type { MasterType } from '../../../shared/commands/documents.ts';
+import type { MasterType } from '../../../shared/office/master-args.ts';
 import type { TextKey } from '../texts/index.ts';
 
 /** A master document whose members are read by the names its section lists. */

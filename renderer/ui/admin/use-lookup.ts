@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { MasterType } from '../../../shared/commands/documents.ts';
+import type { MasterType } from '../../../shared/office/master-args.ts';
 import { useLive } from '../office/office-context.tsx';
 import type { Lookup } from './cell-text.ts';
 import type { MasterDoc } from './section.ts';

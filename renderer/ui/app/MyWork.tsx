@@ -56,7 +56,7 @@ export function MyWork() {
   const names = useNames();
   const today = useToday();
   const who = useLive((office) => office.who());
-  const cases = useLive((office) => office.cases());
+  const cases = useLive((office) => office.records('case'));
   const tasks = caseTasks(useCaseLines(), who);
   const complaints = useComplaintRows().filter(({ state }) => waitsFor(state, who));
   const letters = useLive(undisposed);

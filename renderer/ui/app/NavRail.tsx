@@ -18,12 +18,12 @@ export function NavRail() {
       const who = office.who();
       const holders = who.positions;
       const letters = holders.length === 0 ? 0 : office.letters({ holders }).total;
-      const complaints = complaintsWaiting(office.complaints(), who);
+      const complaints = complaintsWaiting(office.records('complaint'), who);
       return letters + complaints + caseTasks(caseLines(office, today), who).length;
     },
     [today],
   );
-  const complaints = useLive((office) => complaintsWaiting(office.complaints(), office.who()));
+  const complaints = useLive((office) => complaintsWaiting(office.records('complaint'), office.who()));
   const rights = useLive((office) => office.who().rights);
   const waiting: Readonly<Record<string, number>> = {
     '/perhatian': attention,

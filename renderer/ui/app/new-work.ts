@@ -25,7 +25,7 @@ export function workOf(office: Office, day: PlainDate): readonly Work[] {
     .map(({ line: { id, number, step } }): Work => {
       return { key: `${id} ${step.no} ${step.round}`, kind: 'case', name: number, step: step.title };
     });
-  const complaints = office.complaints().flatMap((complaint): readonly Work[] => {
+  const complaints = office.records('complaint').flatMap((complaint): readonly Work[] => {
     const state = complaintState(complaint);
     // A complaint that is given to the next position, or reopened, is new again.
     const key = `${complaint.id} ${state.holder ?? ''} ${state.reopened}`;

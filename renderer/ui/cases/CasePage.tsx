@@ -11,7 +11,7 @@ export function CasePage() {
   const t = useTexts();
   const id = useParams()['id'] ?? '';
   const known = useCase(id);
-  const here = useLive((office) => office.cases().some((found) => found.id === id), [id]);
+  const here = useLive((office) => office.records('case').some((found) => found.id === id), [id]);
   if (known) return <CaseView key={id} known={known} />;
   return (
     <Page title={t('cases.title')}>

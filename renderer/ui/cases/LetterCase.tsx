@@ -18,12 +18,12 @@ import { PhaseChip } from './PhaseChip.tsx';
 export function LetterCase({ letter }: { readonly letter: Letter }) {
   const t = useTexts();
   const [opening, setOpening] = useState(false);
-  const own = useLive((office) => caseOfLetters(office.cases(), [letter.id]), [letter.id]);
+  const own = useLive((office) => caseOfLetters(office.records('case'), [letter.id]), [letter.id]);
   const { sender, letterNumber, letterDate } = letter;
   const twin = useLive(
     (office) => {
       const same = office.duplicates(sender.name, letterNumber, letterDate).map(({ id }) => id);
-      return caseOfLetters(office.cases(), same);
+      return caseOfLetters(office.records('case'), same);
     },
     [sender.name, letterNumber, letterDate],
   );

@@ -21,7 +21,8 @@ export function ComplaintFields({ form, onInvalidDate }: Props) {
   const trackingId = useWatch({ control, name: 'trackingId' }).trim();
   const [service, caseId, letterId] = useWatch({ control, name: ['service', 'caseId', 'letterId'] });
   const twin = useLive(
-    (office) => (trackingId === '' ? undefined : office.complaints().find((one) => one.trackingId === trackingId)),
+    (office) =>
+      trackingId === '' ? undefined : office.records('complaint').find((one) => one.trackingId === trackingId),
     [trackingId],
   );
   return (

@@ -23,7 +23,7 @@ const nothing: ReadonlySet<ActKind> = new Set();
 export function ComplaintPage() {
   const t = useTexts();
   const id = useParams()['id'] ?? '';
-  const complaint = useLive((office) => office.complaints().find((one) => one.id === id) ?? null, [id]);
+  const complaint = useLive((office) => office.records('complaint').find((one) => one.id === id) ?? null, [id]);
   if (complaint !== null) return <ComplaintView key={id} complaint={complaint} />;
   return (
     <Page title={t('complaints.unknown')}>

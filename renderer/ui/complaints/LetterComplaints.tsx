@@ -11,7 +11,7 @@ import { looksLikeComplaint } from './letter-complaint.ts';
 /** On a letter's page: the complaints that came by it, or the offer to record it as one where it reads like one. */
 export function LetterComplaints({ letter }: { readonly letter: Letter }) {
   const t = useTexts();
-  const all = useLive((office) => office.complaints());
+  const all = useLive((office) => office.records('complaint'));
   const mayRecord = useLive((office) => mayRecordComplaints(office.who()));
   const linked = all.filter((complaint) => complaintState(complaint).letterId === letter.id);
   const offers = linked.length === 0 && mayRecord && letter.voided === null && looksLikeComplaint(letter.subject);

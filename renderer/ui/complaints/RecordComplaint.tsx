@@ -69,7 +69,7 @@ function Rounds({ about }: { readonly about: ComplaintAbout }) {
     let gone = false;
     const left = readComplaintDraft(office.drafts, place, emptyComplaint(todayWib(clock.now())));
     // Saved in another window, or just before the program ended: the text is in the register already.
-    const stands = left !== null && office.complaints().some(({ id }) => id === left.complaintId);
+    const stands = left !== null && office.records('complaint').some(({ id }) => id === left.complaintId);
     if (stands) dropComplaintDraft(office.drafts, place);
     void prepareDraft(office, clock, given, stands ? null : left).then((draft) => {
       if (gone) return;

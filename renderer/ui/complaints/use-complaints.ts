@@ -14,7 +14,7 @@ export function useHolidays(): ReadonlySet<PlainDate> {
 
 /** Every complaint this account may read, with its state of today. */
 export function useComplaintRows(): readonly ComplaintRow[] {
-  const complaints = useLive((office) => office.complaints());
+  const complaints = useLive((office) => office.records('complaint'));
   const holidays = useHolidays();
   const today = useToday();
   return useMemo(() => complaintRows(complaints, holidays, today), [complaints, holidays, today]);

@@ -8,7 +8,8 @@ import type { TextKey, Texts } from '../texts/index.ts';
 export function fieldText(t: Texts, field: string): string {
   if (Object.hasOwn(id.sync.field, field)) return t(`sync.field.${field}` as TextKey);
   if (Object.hasOwn(id.admin.field, field)) return t(`admin.field.${field}` as TextKey);
-  return Object.hasOwn(id.complaints.field, field) ? t(`complaints.field.${field}` as TextKey) : field;
+  if (Object.hasOwn(id.complaints.field, field)) return t(`complaints.field.${field}` as TextKey);
+  return Object.hasOwn(id.letters.field, field) ? t(`letters.field.${field}` as TextKey) : field;
 }
 
 type Titles = (positionId: string) => string | null;

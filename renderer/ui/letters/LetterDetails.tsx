@@ -1,5 +1,6 @@
 import { Box, Paper, Typography } from '@mui/material';
-import type { Letter, LetterHeader } from '../../../shared/letters/letter.ts';
+import { letterHeader, type HeaderName } from '../../../shared/letters/header.ts';
+import type { Letter } from '../../../shared/letters/letter.ts';
 import { AgendaLabel, SecurityChip, StatusChip, UrgencyChip, PendingMark } from '../kit/index.ts';
 import { letterStatus } from '../../../shared/letters/status.ts';
 import { useTexts } from '../texts/index.ts';
@@ -12,20 +13,20 @@ interface Props {
   readonly pending: number;
 }
 
-const shown = [
+const first = [
   'sender',
   'letterNumber',
   'letterDate',
   'received',
   'attachments',
-  'classification',
-  'delivery',
-  'externalNumber',
-  'addressedTo',
-  'remark',
-] as const satisfies readonly (keyof LetterHeader)[];
-/** Left out where they are empty: most letters have none. */
-const optional: ReadonlySet<keyof LetterHeader> = new Set(['classification', 'delivery', 'externalNumber', 'remark']);
+] as const satisfies readonly HeaderName[];
+const last = ['addressedTo', 'remark'] as const satisfies readonly HeaderName[];
+/** Shown in the head of the page. */
+const apart = ['subject', 'urgency', 'security'] as const satisfies readonly HeaderName[];
+const named: readonly HeaderName[] = [...first, ...last, ...apart];
+const shown = [...first, ...letterHeader.names.filter((field) => !named.includes(field)), ...last];
+/** Shown also where they are empty; of the others most letters have none. */
+const always: readonly HeaderName[] = first;
 
 function Line({ label, text }: { readonly label: string; readonly text: string }) {
   return (
@@ -44,6 +45,7 @@ function Line({ label, text }: { readonly label: string; readonly text: string }
 export function LetterDetails({ letter, names, pending }: Props) {
   const t = useTexts();
   const { agenda, voided } = letter;
+  const header = letterHeader.of(letter);
   const waiting = agenda.no === null;
   return (
     <Paper variant="outlined" component="section" aria-label={t('letters.page.details')} sx={{ p: 2 }}>
@@ -80,9 +82,9 @@ export function LetterDetails({ letter, names, pending }: Props) {
         sx={{ display: 'grid', gridTemplateColumns: '130px minmax(0, 1fr)', gap: 0.5, mt: 1.25, mb: 0 }}
       >
         {shown
-          .filter((field) => !(optional.has(field) && letter[field] === ''))
+          .filter((field) => always.includes(field) || header[field] !== '')
           .map((field) => (
-            <Line key={field} label={t(`letters.field.${field}`)} text={fieldText(t, names, field, letter[field])} />
+            <Line key={field} label={t(`letters.field.${field}`)} text={fieldText(t, names, field, header[field])} />
           ))}
         {letter.duplicateReason !== null && letter.duplicateReason !== '' && (
           <Line label={t('letters.page.duplicateReason')} text={letter.duplicateReason} />

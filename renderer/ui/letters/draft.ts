@@ -1,6 +1,6 @@
 import { isSecret, securities, urgencies } from '../../../shared/letters/letter.ts';
 import type { Drafts } from '../../data/office.ts';
-import { hasTyped, type HeaderForm } from './header-form.ts';
+import { hasTyped, textFields, type HeaderForm } from './header-form.ts';
 
 /** What a form keeps until its entry is confirmed: the text, and the ids that make a repeated save the same save. */
 export interface LetterDraft {
@@ -45,8 +45,10 @@ function isText(value: unknown): value is string {
 function repairedForm(raw: Record<string, unknown>, empty: HeaderForm): HeaderForm {
   const received = (raw['received'] ?? {}) as Record<string, unknown>;
   const sender = (raw['sender'] ?? {}) as Record<string, unknown>;
-  const text = (key: keyof HeaderForm): string => (isText(raw[key]) ? raw[key] : '');
+  const texts = textFields.map((field) => [field, isText(raw[field]) ? raw[field] : '']);
   return {
+    ...empty,
+    ...(Object.fromEntries(texts) as Partial<HeaderForm>),
     received: {
       date: isText(received['date']) ? received['date'] : empty.received.date,
       time: isText(received['time']) ? received['time'] : empty.received.time,
@@ -55,16 +57,9 @@ function repairedForm(raw: Record<string, unknown>, empty: HeaderForm): HeaderFo
       agencyId: isText(sender['agencyId']) ? sender['agencyId'] : null,
       name: isText(sender['name']) ? sender['name'] : '',
     },
-    letterNumber: text('letterNumber'),
     letterDate: isText(raw['letterDate']) ? raw['letterDate'] : null,
-    subject: text('subject'),
-    attachments: text('attachments'),
     urgency: urgencies.find((value) => value === raw['urgency']) ?? empty.urgency,
     security: securities.find((value) => value === raw['security']) ?? empty.security,
-    classification: text('classification'),
-    delivery: text('delivery'),
-    externalNumber: text('externalNumber'),
-    remark: text('remark'),
     addressedTo: Array.isArray(raw['addressedTo']) ? raw['addressedTo'].filter(isText) : empty.addressedTo,
   };
 }

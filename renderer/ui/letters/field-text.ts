@@ -22,12 +22,7 @@ export function fieldText(t: Texts, names: Names, field: keyof LetterHeader, val
       return (value as readonly string[]).map((id) => names.title(id)).join(', ') || t('letters.none');
     case 'letterNumber':
       return (value as string) || t('letters.unnumbered');
-    case 'subject':
-    case 'attachments':
-    case 'classification':
-    case 'delivery':
-    case 'externalNumber':
-    case 'remark':
+    default:
       return (value as string) || t('letters.none');
   }
 }

@@ -1,81 +1,34 @@
 import type { RegisterArgs } from '../../../shared/letters/register.ts';
-import { sameValue } from '../../../shared/letters/correct.ts';
-import type { LetterHeader, Security, Urgency } from '../../../shared/letters/letter.ts';
+import { sameValue } from '../../../shared/commands/merge-fields.ts';
+import { letterHeader, type HeaderName, type LetterHeader } from '../../../shared/letters/header.ts';
 import type { PlainDate } from '../../../shared/dates/plain-date.ts';
 import type { DayAnswer } from '../../../shared/dates/two-clocks.ts';
 import type { WibMoment } from '../../../shared/dates/wib.ts';
 
+type Mutable<T> = T extends readonly (infer E)[]
+  ? Mutable<E>[]
+  : T extends object
+    ? { -readonly [K in keyof T]: Mutable<T[K]> }
+    : T;
+
 /**
  * A letter's header while it is being typed. Same shape and names as {@link LetterHeader}, so that the field a refusal
- * names is the field on the screen; mutable and with dates that may still be missing.
+ * names is the field on the screen; mutable and with a date of receipt that may still be missing.
  */
-export interface HeaderForm {
-  received: { date: PlainDate | null; time: string };
-  sender: { agencyId: string | null; name: string };
-  letterNumber: string;
-  letterDate: PlainDate | null;
-  subject: string;
-  attachments: string;
-  urgency: Urgency;
-  security: Security;
-  classification: string;
-  delivery: string;
-  externalNumber: string;
-  remark: string;
-  addressedTo: string[];
-}
+export type HeaderForm = {
+  [F in HeaderName]: F extends 'received' ? { date: PlainDate | null; time: string } : Mutable<LetterHeader[F]>;
+};
 
-export const headerFields = [
-  'received',
-  'sender',
-  'letterNumber',
-  'letterDate',
-  'subject',
-  'attachments',
-  'urgency',
-  'security',
-  'classification',
-  'delivery',
-  'externalNumber',
-  'remark',
-  'addressedTo',
-] as const satisfies readonly (keyof LetterHeader)[];
+export const headerFields = letterHeader.names;
 
 /** An empty form: received now, addressed to the head of the office. */
 export function emptyHeader(now: WibMoment, head: string | null): HeaderForm {
-  return {
-    received: { date: now.date, time: now.time },
-    sender: { agencyId: null, name: '' },
-    letterNumber: '',
-    letterDate: null,
-    subject: '',
-    attachments: '',
-    urgency: 'biasa',
-    security: 'biasa',
-    classification: '',
-    delivery: '',
-    externalNumber: '',
-    remark: '',
-    addressedTo: head === null ? [] : [head],
-  };
+  const received = { date: now.date, time: now.time };
+  return { ...headerOf(letterHeader.blank), received, addressedTo: head === null ? [] : [head] };
 }
 
 export function headerOf(letter: LetterHeader): HeaderForm {
-  return {
-    received: { ...letter.received },
-    sender: { ...letter.sender },
-    letterNumber: letter.letterNumber,
-    letterDate: letter.letterDate,
-    subject: letter.subject,
-    attachments: letter.attachments,
-    urgency: letter.urgency,
-    security: letter.security,
-    classification: letter.classification,
-    delivery: letter.delivery,
-    externalNumber: letter.externalNumber,
-    remark: letter.remark,
-    addressedTo: [...letter.addressedTo],
-  };
+  return structuredClone(letterHeader.of(letter)) as HeaderForm;
 }
 
 /** `8.5`, `0805`, `08.05` and `08:05` all mean `08:05`; anything else stays as typed, for the command to refuse. */
@@ -107,10 +60,11 @@ export function changedFields(before: LetterHeader, form: HeaderForm): Partial<L
   return Object.fromEntries(changed.map((field) => [field, after[field]]));
 }
 
+/** Fields of plain text: what a person typed stands in them as it was typed. */
+export const textFields = headerFields.filter((field) => letterHeader.blank[field] === '');
+
 /** Whether a person typed anything worth keeping; receipt and addressee are filled in by the program. */
 export function hasTyped(form: HeaderForm): boolean {
-  const { sender, letterNumber, letterDate, subject, attachments, classification, delivery, externalNumber, remark } =
-    form;
-  const words = [sender.name, letterNumber, subject, attachments, classification, delivery, externalNumber, remark];
-  return letterDate !== null || words.some((text) => text.trim() !== '');
+  const words: readonly unknown[] = [form.sender.name, ...textFields.map((field) => form[field])];
+  return form.letterDate !== null || words.some((text) => typeof text === 'string' && text.trim() !== '');
 }

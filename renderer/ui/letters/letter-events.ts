@@ -1,4 +1,4 @@
-import { sameValue } from '../../../shared/letters/correct.ts';
+import { sameValue } from '../../../shared/commands/merge-fields.ts';
 import type { Filing, Forwarding, Print, Withdrawal } from '../../../shared/letters/facts.ts';
 import { scansOf } from '../../../shared/letters/attached-scan.ts';
 import type { Correction, Letter, LetterHeader } from '../../../shared/letters/letter.ts';

@@ -1,6 +1,6 @@
 import type { DayAnswer } from '../../../shared/dates/two-clocks.ts';
 import type { Agenda, Letter } from '../../../shared/letters/letter.ts';
-import { sameValue } from '../../../shared/letters/correct.ts';
+import { sameValue } from '../../../shared/commands/merge-fields.ts';
 import type { Refusal } from '../../../shared/refusal.ts';
 import type { Position } from '../../../shared/people/people.ts';
 import type { Right } from '../../../shared/people/people.ts';

@@ -11,7 +11,7 @@ import { knownCase, type KnownCase } from './case-states.ts';
 type Agendas = readonly (Agenda | null)[];
 
 const agendasOf = (office: Office): Agendas =>
-  office.cases().map(({ letterId }) => office.letterLine(letterId)?.agenda ?? null);
+  office.records('case').map(({ letterId }) => office.letterLine(letterId)?.agenda ?? null);
 
 function linesOf(cases: readonly Case[], agendas: Agendas, day: PlainDate): readonly CaseLine[] {
   const lines = cases.flatMap((found, at) => {
@@ -23,19 +23,19 @@ function linesOf(cases: readonly Case[], agendas: Agendas, day: PlainDate): read
 
 /** Every case of the office as a line of a day, the most urgent first. */
 export function caseLines(office: Office, day: PlainDate): readonly CaseLine[] {
-  return linesOf(office.cases(), agendasOf(office), day);
+  return linesOf(office.records('case'), agendasOf(office), day);
 }
 
 /** The cases as lists show them today. */
 export function useCaseLines(): readonly CaseLine[] {
   const today = useToday();
-  const cases = useLive((office) => office.cases());
+  const cases = useLive((office) => office.records('case'));
   const agendas = useLive(agendasOf);
   return useMemo(() => linesOf(cases, agendas, today), [cases, agendas, today]);
 }
 
 /** A case of this desk with its state; null when it is not here or of a newer program. */
 export function useCase(id: string): KnownCase | null {
-  const found = useLive((office) => office.cases().find((one) => one.id === id) ?? null, [id]);
+  const found = useLive((office) => office.records('case').find((one) => one.id === id) ?? null, [id]);
   return found && knownCase(found);
 }

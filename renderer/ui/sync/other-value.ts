@@ -1,4 +1,4 @@
-import { sameValue } from '../../../shared/letters/correct.ts';
+import { sameValue } from '../../../shared/commands/merge-fields.ts';
 import type { Letter, LetterHeader } from '../../../shared/letters/letter.ts';
 import type { Author } from '../../../shared/people/who.ts';
 

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { numberedKinds } from '../../../shared/records/kinds.ts';
 import type { Book, UsedNumber, LeaseRow, NumberGap, NumberStore, NumberUse, UnnumberedLetter } from '../store.ts';
 
 type Lease = Omit<LeaseRow, 'closed'> & { readonly closed: number };
@@ -40,10 +41,12 @@ export function numberStore(db: Database): NumberStore {
   const leasesIn = db.prepare<[string, number], Lease>(
     `SELECT ${leaseColumns} FROM number_lease WHERE book = ? AND year = ? ORDER BY first, id`,
   );
-  const usedIn = db.prepare<[string, number], Omit<UsedNumber, 'voided'> & { readonly voided: number }>(
+  const types = numberedKinds.map(({ type }) => type);
+  const marks = types.map(() => '?').join(', ');
+  const usedIn = db.prepare<string[], Omit<UsedNumber, 'voided'> & { readonly voided: number }>(
     `SELECT u.no, u.letter_id AS letterId, json_extract(d.d, '$.voided') IS NOT NULL AS voided,
       CASE WHEN json_extract(d.d, '$.security') IN ('biasa', 'terbatas') THEN json_extract(d.d, '$.voided.reason') END AS voidReason
-      FROM number_use u LEFT JOIN doc d ON d.type = 'letter' AND d.id = u.letter_id
+      FROM number_use u LEFT JOIN doc d ON d.type IN (${marks}) AND d.id = u.letter_id
       WHERE u.book = ? AND u.year = ? ORDER BY u.no`,
   );
   const gapsIn = db.prepare<[string, number], NumberGap>(
@@ -82,7 +85,8 @@ export function numberStore(db: Database): NumberStore {
       addUse.run(name, year, no, letterId);
     },
     leasesIn: async (name, year) => leasesIn.all(name, year).map(row),
-    usedIn: async (name, year) => usedIn.all(name, year).map((row) => ({ ...row, voided: row.voided === 1 })),
+    usedIn: async (name, year) =>
+      usedIn.all(...types, name, String(year)).map((row) => ({ ...row, voided: row.voided === 1 })),
     gapsIn: async (name, year) => gapsIn.all(name, year),
     async addGap({ book: name, year, from, to, class: kind, reason, by, at }) {
       if (from <= to) addGap.run(name, year, from, to, kind, reason, by, at);

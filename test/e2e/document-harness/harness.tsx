@@ -16,7 +16,7 @@ import { NoticeProvider } from '../../../renderer/ui/kit/index.ts';
 import { makeTexts } from '../../../renderer/ui/texts/index.ts';
 import { NonceCache, pageNonce } from '../../../renderer/ui/theme/nonce-cache.tsx';
 import { makeTheme } from '../../../renderer/ui/theme/theme.ts';
-import type { DocType } from '../../../shared/commands/documents.ts';
+import type { RecordType } from '../../../shared/records/kinds.ts';
 import { makeFakeDesk } from '../../support/fake-desk.ts';
 import { makeFakeOffice } from '../../support/fake-office.ts';
 import { letter } from '../../support/document-samples.ts';
@@ -52,7 +52,7 @@ async function start(): Promise<void> {
   known.set(`letter:${letter.id}`, letter);
   const office: Office = {
     ...fake,
-    get: async <T,>(type: DocType, id: string) =>
+    get: async <T,>(type: RecordType, id: string) =>
       (known.get(`${type}:${id}`) as T | undefined) ?? fake.get<T>(type, id),
   };
   const made = await office.run('case.open', opened);

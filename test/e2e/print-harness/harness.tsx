@@ -16,7 +16,7 @@ import { PrintPage } from '../../../renderer/ui/print/PrintPage.tsx';
 import { makeTexts } from '../../../renderer/ui/texts/index.ts';
 import { NonceCache, pageNonce } from '../../../renderer/ui/theme/nonce-cache.tsx';
 import { makeTheme } from '../../../renderer/ui/theme/theme.ts';
-import type { MasterType } from '../../../shared/commands/documents.ts';
+import type { MasterType } from '../../../shared/office/master-args.ts';
 import type { OfficeIdentity } from '../../../shared/office/master.ts';
 import type { Position } from '../../../shared/people/people.ts';
 import { makeFakeDesk } from '../../support/fake-desk.ts';

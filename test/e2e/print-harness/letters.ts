@@ -1,3 +1,4 @@
+import { letterHeader } from '../../../shared/letters/header.ts';
 import type { RegisterArgs } from '../../../shared/letters/register.ts';
 import type { TranscribeArgs } from '../../../shared/dispositions/issue.ts';
 import type { Office } from '../../../renderer/data/office.ts';
@@ -22,6 +23,7 @@ export function prose(length: number, end: string): string {
 
 const usual: RegisterArgs = {
   letterId: 'usual',
+  ...letterHeader.blank,
   received: { date: '2026-09-25', time: '08:12' },
   sender: { agencyId: null, name: 'Badan Penanggulangan Bencana Daerah' },
   letterNumber: 'B/500.12.16.3/573/BPBD-KL/IX/2026',
@@ -32,8 +34,6 @@ const usual: RegisterArgs = {
   security: 'biasa',
   classification: '500.12.16.3',
   delivery: 'kurir',
-  externalNumber: '',
-  remark: '',
   addressedTo: ['pos-kadis'],
   duplicateReason: null,
 };

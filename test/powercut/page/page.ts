@@ -1,6 +1,7 @@
 import '../../../renderer/ui/zod-jitless.ts';
 import { connect, openOffice } from '../../../renderer/data/browser-world.ts';
 import type { Office } from '../../../renderer/data/office.ts';
+import { letterHeader } from '../../../shared/letters/header.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import type { RegisterArgs } from '../../../shared/letters/register.ts';
 import type { Booked, RigPage, Saved, Shown } from './contract.ts';
@@ -17,6 +18,7 @@ function argsOf(letterId: string, letterNumber: string, n: number): RegisterArgs
   const wib = new Date(Date.now() + 7 * 3_600_000).toISOString();
   return {
     letterId,
+    ...letterHeader.blank,
     received: { date: wib.slice(0, 10), time: wib.slice(11, 16) },
     sender: { agencyId: null, name: 'Dinas Pariwisata Kota Dumai' },
     letterNumber,
@@ -27,7 +29,6 @@ function argsOf(letterId: string, letterNumber: string, n: number): RegisterArgs
     security: 'biasa',
     classification: '005',
     delivery: 'kurir',
-    externalNumber: '',
     remark: 'mohon menugaskan pejabat yang membidangi '.repeat(1 + (n % 9)).trim(),
     addressedTo: ['kepala-dinas'],
     duplicateReason: null,

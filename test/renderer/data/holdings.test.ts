@@ -3,7 +3,7 @@ import { loadColumns } from '../../../renderer/data/apply-pack.ts';
 import { makeChanges } from '../../../renderer/data/changes.ts';
 import { makeReplica, type Replica } from '../../../renderer/data/replica.ts';
 import { countLocal, readLocalParts, sumLocal } from '../../../renderer/data/holdings.ts';
-import { encodeLines, lineFor } from '../../../renderer/data/letter-line.ts';
+import { encodeLines, linesOf } from '../../../renderer/data/letter-line.ts';
 import { memoryStore } from '../../../renderer/data/memory-store.ts';
 import type { World } from '../../../renderer/data/ports.ts';
 import { hashRow, RunningSum } from '../../../shared/sync/checksum.ts';
@@ -23,8 +23,9 @@ function filled(packs: number, tick = 0): { replica: Replica; pauses: () => numb
   } as unknown as World;
   const replica = makeReplica(world, identity, makeChanges());
   for (let p = 0; p < packs; p++) {
-    const lines = Array.from({ length: perPack }, (_, i) => lineFor('letter', aLetter({ id: `p${p}-${i}` }), p + 1));
-    loadColumns(replica, `office|${String(p).padStart(6, '0')}`, encodeLines(lines.flatMap((line) => line ?? [])));
+    const ids = Array.from({ length: perPack }, (_, i) => `p${p}-${i}`);
+    const lines = linesOf(ids.map((id) => ({ t: 'letter', id, rv: p + 1, d: aLetter({ id }) })));
+    loadColumns(replica, `office|${String(p).padStart(6, '0')}`, encodeLines(lines));
   }
   replica.complete = true;
   return { replica, pauses: () => pauses };

@@ -113,7 +113,11 @@ describe("the browser's databases of a desk written at e92247e", () => {
       for (const { id, hidden, agenda } of lines) {
         expect(await office.get(hidden ? 'letterStub' : 'letter', id)).toMatchObject({ id, agenda });
       }
-      expect([office.cases().length, office.complaints().length, office.master('position').length]).toEqual([2, 1, 14]);
+      expect([
+        office.records('case').length,
+        office.records('complaint').length,
+        office.master('position').length,
+      ]).toEqual([2, 1, 14]);
       expect(await store.all('outbox')).toEqual([]);
       expect(office.sync()).toMatchObject({ pending: 0, safeMode: false });
       expect(reports).toEqual([]);

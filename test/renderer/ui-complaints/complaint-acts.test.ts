@@ -23,7 +23,7 @@ const form: ActForm = {
 };
 
 const complaint = (office: FakeOffice, id: string) => {
-  const found = office.complaints().find((one) => one.id === id);
+  const found = office.records('complaint').find((one) => one.id === id);
   if (!found) throw new Error(id);
   return found;
 };

@@ -44,7 +44,7 @@ describe('a complaint in the form', () => {
     const office = makeFakeOffice({ letters: 5 });
     const saved = await office.run('complaint.record', recordArgs(filled, 'c-1'));
     expect(saved.ok).toBe(true);
-    expect(office.complaints()).toMatchObject([
+    expect(office.records('complaint')).toMatchObject([
       { id: 'c-1', trackingId: '7654321', service: 'integrasi-data', acts: [] },
     ]);
   });
@@ -73,7 +73,7 @@ describe('a complaint in the form', () => {
   it('sends nothing of the reporter when it is anonymous, nor a tracking number of another channel', async () => {
     const office = makeFakeOffice({ letters: 5 });
     await office.run('complaint.record', recordArgs({ ...filled, anonymous: true, channel: 'telepon' }, 'c-4'));
-    expect(office.complaints()[0]).toMatchObject({ reporter: { name: '', contact: '' }, trackingId: '' });
+    expect(office.records('complaint')[0]).toMatchObject({ reporter: { name: '', contact: '' }, trackingId: '' });
   });
 
   it('takes the service it was opened from, and keeps what was typed before', () => {

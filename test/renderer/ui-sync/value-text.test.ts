@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fieldText, typedFields, valueText } from '../../../renderer/ui/entry/value-text.ts';
 import { makeTexts, textsOf } from '../../../renderer/ui/texts/index.ts';
-import { fieldPolicy } from '../../../shared/letters/correct.ts';
+import { letterHeader } from '../../../shared/letters/header.ts';
 
 const t = textsOf(makeTexts('id'));
 const titles = (id: string) => (id === 'pos-kadis' ? 'Kadis' : null);
@@ -24,7 +24,7 @@ describe('a value under "Perlu perhatian"', () => {
     ['service', 'integrasi-data', 'Pengimplementasian Integrasi dan Interoperabilitas Data'],
   ])('%s %o reads %s', (field, value, text) => expect(valueText(t, field, value, titles)).toBe(text));
 
-  it.each(Object.keys(fieldPolicy))('the field %s has the name of its form', (field) => {
+  it.each(letterHeader.names)('the field %s has the name of its form', (field) => {
     expect(fieldText(t, field)).not.toBe(field);
   });
 

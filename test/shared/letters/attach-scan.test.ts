@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseArgs } from '../../../shared/commands/prepare.ts';
 import { attachScan, removeScan } from '../../../shared/letters/attach-scan.ts';
 import { namedScan, scansOf } from '../../../shared/letters/attached-scan.ts';
-import type { AnyCommand } from '../../../shared/commands/registry.ts';
+import type { AnyCommand } from '../../../shared/commands/command.ts';
 import type { Context, View } from '../../../shared/commands/command.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import type { Who } from '../../../shared/people/who.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { correctLetter, fieldPolicy, type CorrectArgs } from '../../../shared/letters/correct.ts';
-import { headerShape } from '../../../shared/letters/fields.ts';
+import { correctLetter, type CorrectArgs } from '../../../shared/letters/correct.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import { aContext, aLetter, someone, viewOf } from '../../support/builders.ts';
 
@@ -91,9 +90,5 @@ describe('[P12] two desks correct one letter', () => {
       args: { set: { letterNumber: '1/B' } },
       notes: [],
     });
-  });
-
-  it('and every field of the header has its policy', () => {
-    expect(Object.keys(fieldPolicy).sort()).toEqual(Object.keys(headerShape).sort());
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { masterTypes } from '../../../shared/commands/documents.ts';
+import { masterTypes } from '../../../shared/office/master-args.ts';
 import { findCommand } from '../../../shared/commands/registry.ts';
 import { overlappingHolders } from '../../../shared/office/save-master.ts';
 import type { Holder, HolderKind } from '../../../shared/people/people.ts';

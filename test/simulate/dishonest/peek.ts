@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { letterKind } from '../../../shared/records/letter/kind.ts';
 
 export interface SeenBlock {
   readonly id: string;
@@ -32,7 +33,7 @@ export interface Peek {
   readonly books: readonly { readonly book: string; readonly year: number; readonly next: number }[];
 }
 
-const letters = "SELECT id FROM doc WHERE type = 'letter' AND json_extract(d, '$.security')";
+const letters = `SELECT id FROM doc WHERE type = '${letterKind.type}' AND json_extract(d, '$.security')`;
 
 export function peekInto(register: Buffer): Peek {
   const db = new Database(register);

@@ -1,7 +1,7 @@
 import { todayWib } from '../../../shared/dates/wib.ts';
 import { viewRegister, type RegisterView } from '../register-view.ts';
 import type { Scene } from '../world.ts';
-import { checkActs, checkFacts, checkValues } from './content.ts';
+import { checkActs, checkForms, checkValues } from './content.ts';
 import { checkCopies, checkDisks, checkSecrets, checkSizes } from './copies.ts';
 import { checkChains, checkIncarnations, checkOnce, checkSaved, checkVerdicts } from './entries.ts';
 import { checkLiar } from './dishonest.ts';
@@ -43,7 +43,7 @@ async function waitForSums(scene: Scene): Promise<Rested> {
 }
 
 /**
- * Checks the end of a world against every invariant of this folder, S1 to S19 (they are not the S rules of
+ * Checks the end of a world against every invariant of this folder, S1 to S20 (they are not the S rules of
  * PROTOCOL.md); returns the register.
  */
 export async function checkEverything(scene: Scene, quiet: boolean): Promise<RegisterView> {
@@ -58,8 +58,8 @@ export async function checkEverything(scene: Scene, quiet: boolean): Promise<Reg
     ...checkOnce(scene, register),
     ...checkChains(register),
     ...checkNumbers(scene, register),
-    ...checkFacts(register),
     ...checkActs(register),
+    ...checkForms(register),
     ...checkValues(register),
     ...(await checkLiar(scene, register)),
   );

@@ -1,61 +1,65 @@
-import { fieldPolicy, sameValue, type CorrectArgs } from '../../../shared/letters/correct.ts';
+import { sameValue } from '../../../shared/commands/merge-fields.ts';
+import type { CorrectArgs } from '../../../shared/letters/correct.ts';
+import { letterHeader } from '../../../shared/letters/header.ts';
+import { findKind, kindOfCommand } from '../../../shared/records/kinds.ts';
 import type { Letter, LetterHeader } from '../../../shared/letters/letter.ts';
 import type { KeptOperation, RegisterView } from '../register-view.ts';
 
 const took = ({ status, rv }: KeptOperation): boolean =>
   rv !== null && (status === 'applied' || status === 'merged' || status === 'flagged');
 
-/** Commands that leave a fact with their own id in the letter. */
-const leavesFact = (name: string): boolean =>
-  name.startsWith('disposition.') || ['letter.print', 'letter.forward', 'letter.file'].includes(name);
+/** Commands whose effect may be none of the acts: its own mark, a field, or a draft that another one replaced. */
+const leavesNoAct: ReadonlySet<string> = new Set([
+  'letter.void',
+  'letter.correct',
+  'letter.attachScan',
+  'letter.removeScan',
+  'case.draft',
+]);
 
 /**
- * S9: a fact the server took is in its letter, or waits for a letter that a restored register lacks still. One that
- * came under several sequence numbers waits at one of them (PROTOCOL P13).
+ * S9: what the server took is in its document, under the id of the entry, or waits for a document that a restored
+ * register lacks still. One that came under several sequence numbers waits at one of them (PROTOCOL P13).
  */
-export function checkFacts(register: RegisterView): readonly string[] {
+export function checkActs(register: RegisterView): readonly string[] {
   const broken: string[] = [];
   const waiting = new Set(register.ops.flatMap(({ op, parked }) => (parked ? [op.opId] : [])));
   for (const kept of register.ops) {
-    if (!took(kept)) continue;
     const { op } = kept;
-    const { letterId } = Object(op.args) as { letterId?: string };
-    if (letterId === undefined || !/^(letter|disposition)\./.test(op.name)) continue;
-    const letter = register.letter(letterId);
-    if (!letter && waiting.has(op.opId)) continue;
-    if (!letter) broken.push(`S9: ${op.name} ${op.opId} took effect on letter ${letterId}, which is not there`);
-    else if (leavesFact(op.name) && !letter.facts.some(({ id }) => id === op.opId)) {
-      broken.push(`S9: ${op.name} ${op.opId} is no longer in letter ${letterId}`);
-    } else if (op.name === 'letter.void' && letter.voided === null) {
-      broken.push(`S9: letter ${letterId} is void no longer`);
+    const kind = kindOfCommand(op.name);
+    if (!kind?.acts || !took(kept)) continue;
+    const id = String(Object(op.args)[kind.idArg]);
+    const stored = register.docs.get(`${kind.type}:${id}`);
+    if (!stored && waiting.has(op.opId)) continue;
+    const doc: unknown = stored && JSON.parse(stored.json);
+    if (!doc) broken.push(`S9: ${op.name} ${op.opId} took effect on ${id}, which is not there`);
+    else if (op.name === 'letter.void' && register.letter(id)?.voided === null) {
+      broken.push(`S9: letter ${id} is void no longer`);
+    } else if (op.name !== kind.opens && !leavesNoAct.has(op.name)) {
+      if (!kind.acts(doc).some((act) => act.id === op.opId)) {
+        broken.push(`S9: ${op.name} ${op.opId} is no longer in ${id}`);
+      }
     }
   }
   return broken;
 }
 
-/** S9: the same of requests and complaints, whose acts carry the id of their entry; a draft may have been replaced. */
-export function checkActs(register: RegisterView): readonly string[] {
-  const broken: string[] = [];
-  const waiting = new Set(register.ops.flatMap(({ op, parked }) => (parked ? [op.opId] : [])));
-  const known = new Map([...register.cases, ...register.complaints].map((one) => [one.id, one]));
-  for (const kept of register.ops) {
-    const { op } = kept;
-    const { caseId, complaintId } = Object(op.args) as { caseId?: string; complaintId?: string };
-    const id = op.name.startsWith('case.') ? caseId : op.name.startsWith('complaint.') ? complaintId : undefined;
-    if (id === undefined || !took(kept)) continue;
-    const found = known.get(id);
-    if (!found && waiting.has(op.opId)) continue;
-    if (!found) broken.push(`S9: ${op.name} ${op.opId} took effect on ${id}, which is not there`);
-    else if (!['case.open', 'case.draft', 'complaint.record'].includes(op.name)) {
-      if (!found.acts.some((act) => act.id === op.opId)) broken.push(`S9: ${op.name} ${op.opId} is no longer in ${id}`);
-    }
-  }
-  return broken;
+/** S20: every document of the register has the form of its kind, and what was done with it can be folded. */
+export function checkForms(register: RegisterView): readonly string[] {
+  return [...register.docs.values()].flatMap(({ type, id, json }) => {
+    const kind = findKind(type);
+    if (!kind) return [`S20: ${type} ${id} is of no kind`];
+    const doc: unknown = JSON.parse(json);
+    const formed = kind.form.safeParse(doc);
+    if (!formed.success) return [`S20: ${type} ${id}: ${formed.error.issues[0]?.path.join('.')} is not of its form`];
+    kind.fold?.(doc);
+    return [];
+  });
 }
 
 function stands(letter: Letter, field: keyof LetterHeader, value: unknown): boolean {
   const now = letter[field];
-  if (fieldPolicy[field] === 'union' && Array.isArray(now) && Array.isArray(value)) return true;
+  if (letterHeader.policy[field] === 'union' && Array.isArray(now) && Array.isArray(value)) return true;
   return sameValue(now, value) || letter.corrections.some((one) => one.field === field && sameValue(one.was, value));
 }
 

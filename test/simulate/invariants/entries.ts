@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { operationsIn } from '../journal-text.ts';
 import { chainStart, hashOperation, type Digest } from '../../../shared/sync/operation.ts';
+import { findKind } from '../../../shared/records/kinds.ts';
 import type { RegisterView } from '../register-view.ts';
 import type { Scene } from '../world.ts';
 
@@ -56,14 +57,11 @@ export function checkOnce({ liar }: Scene, register: RegisterView): readonly str
     else if (effects.get(opId) !== rv)
       broken.push(`S2: ${op.name} ${opId} took effect at ${effects.get(opId)} and at ${rv}`);
   }
-  for (const { id, facts, corrections } of register.letters) {
-    const ids = facts.map((fact) => fact.id);
-    if (new Set(ids).size < ids.length) broken.push(`S2: letter ${id} has a fact twice`);
-    const fields = corrections.map(({ opId, field }) => `${opId} ${field}`);
-    if (new Set(fields).size < fields.length) broken.push(`S2: letter ${id} has a correction twice`);
-  }
-  for (const { id, acts } of [...register.cases, ...register.complaints]) {
-    if (new Set(acts.map((act) => act.id)).size < acts.length) broken.push(`S2: ${id} has an act twice`);
+  for (const { type, id, json } of register.docs.values()) {
+    const acts = findKind(type)?.acts?.(JSON.parse(json)) ?? [];
+    // One entry may correct several fields.
+    const ids = acts.map((act) => ('field' in act ? `${act.id} ${String(act.field)}` : act.id));
+    if (new Set(ids).size < ids.length) broken.push(`S2: ${type} ${id} has an act twice`);
   }
   return broken;
 }

@@ -142,7 +142,7 @@ export const sync = {
     empty: '(kosong)',
     number: 'Nomor catatan {{seq}}',
   },
-  /** Names of the fields as they appear on the forms. */
+  /** Names of the fields as they appear on the forms, where those of the letter's own form (`letters.field`) do not do. */
   field: {
     received: 'Diterima',
     sender: 'Pengirim',
@@ -154,7 +154,6 @@ export const sync = {
     security: 'Tingkat keamanan',
     classification: 'Klasifikasi',
     delivery: 'Cara penerimaan',
-    externalNumber: 'Nomor SRIKANDI',
     remark: 'Keterangan',
     addressedTo: 'Ditujukan kepada',
     duplicateReason: 'Alasan dicatat lagi',

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { caseState } from '../../cases/case-state.ts';
+import type { Case } from '../../cases/case.ts';
+import { actArgs, makeCaseCommands, openCaseName, type OpenCaseArgs } from '../../cases/commands.ts';
+import { caseReaders } from '../../cases/readers.ts';
+import { isSecret, securities, type Letter } from '../../letters/letter.ts';
+import { readersOf } from '../../letters/status.ts';
+import { publishedServices } from '../../services/services.ts';
+import { actsForm, stampForm } from '../forms.ts';
+import { listCommands, type RecordKind } from '../kind.ts';
+import { openingRule } from './opening-rule.ts';
+
+const form = z.looseObject({
+  id: z.string(),
+  service: z.string(),
+  letterId: z.string(),
+  agency: z.looseObject({ id: z.string().nullable(), name: z.string() }),
+  title: z.string(),
+  received: z.string(),
+  security: z.enum(securities),
+  readers: z.array(z.string()),
+  opened: stampForm,
+  acts: actsForm(actArgs),
+});
+
+const secretReaders = (letter: Letter): readonly string[] => (isSecret(letter.security) ? readersOf(letter) : []);
+
+/** A request for one of the published services: what it was opened with, and its acts. */
+export const caseKind: RecordKind<Case, 'case'> = {
+  type: 'case',
+  form,
+  holding: 'whole',
+  commands: listCommands(...makeCaseCommands(publishedServices)),
+  opens: openCaseName,
+  idArg: 'caseId',
+  acts: ({ acts }) => acts,
+  fold: (found) => caseState(found, (code) => publishedServices.find((service) => service.code === code) ?? null),
+  readers: caseReaders,
+  follows: {
+    type: 'letter',
+    id: ({ letterId }) => letterId,
+    like(found, leader) {
+      const letter = leader as Letter;
+      return { ...found, security: letter.security, readers: secretReaders(letter) };
+    },
+    mark(leader) {
+      const letter = leader as Letter;
+      return JSON.stringify([letter.security, [...secretReaders(letter)].sort()]);
+    },
+  },
+  registerRule: async (view, command, args, who) =>
+    command === openCaseName ? openingRule(view, args as OpenCaseArgs, who) : null,
+};
