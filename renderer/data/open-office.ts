@@ -18,7 +18,7 @@ import { repairViews } from './repair-views.ts';
 import type { Office } from './office.ts';
 import type { World } from './ports.ts';
 import { askJournal, recoverFromJournal } from './recover.ts';
-import { checkCommand, runCommand } from './run.ts';
+import { checkCommand, mayMake, mayRun, runCommand } from './run.ts';
 import { watchSafeMode } from './safe-mode.ts';
 import type { OutboxEntry, PackColumns, StoredRow } from './store.ts';
 import { judgeScans } from './scans-after-round.ts';
@@ -216,9 +216,11 @@ function makeOffice(
       if (result.ok) engine.kick();
       return result;
     },
-    may: async (name, args, acting) => {
+    may: (name, target, acting) => whileOpen(mayRun(replica, name, target, who(acting))),
+    mayMake: (name, acting) => mayMake(replica, name, who(acting)),
+    check: async (name, args, acting) => {
       const ready = await whileOpen(checkCommand(replica, name, args, who(acting)));
-      return ready.ok ? null : (ready.error[0] ?? null);
+      return ready.ok ? [] : ready.error;
     },
     newId: () => world.ids.next(),
     drafts: world.drafts,

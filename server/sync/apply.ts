@@ -1,6 +1,6 @@
 import type { AgendaGrant, Context } from '../../shared/commands/command.ts';
 import { docKey, isMasterType, type DocRef } from '../../shared/commands/documents.ts';
-import { prepare, type Prepared } from '../../shared/commands/prepare.ts';
+import { prepare, refusalsOf, type Prepared } from '../../shared/commands/prepare.ts';
 import { yearOf } from '../../shared/dates/plain-date.ts';
 import { todayWib } from '../../shared/dates/wib.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
@@ -19,7 +19,7 @@ import { crossRules, openingRule } from './cross-rules.ts';
 import type { Masters } from './masters.ts';
 import { merged, type Merged } from './merge.ts';
 import { awaitsDesks } from './recovery.ts';
-import { authorOf, awaitsDocument, standing, viewOf, type Trial } from './trial.ts';
+import { authorOf, awaitsDocument, stands, viewOf, type Trial } from './trial.ts';
 import { replaceAnswer, verdictOf, type Answer } from './record.ts';
 import { writeAt, type Change, type Writer } from './write-doc.ts';
 
@@ -136,12 +136,12 @@ export async function applyOperation(at: At, op: Operation): Promise<Outcome> {
   const target = command.target(prepared.value.args);
   const before = await tx.docs.get(target.type, target.id);
   const doc = before ? (docOf(before) as object) : null;
-  const refusal = standing(
-    crossRules(prepared.value, target, doc, masters, who) ??
-      (await openingRule(tx, prepared.value, who)) ??
-      command.check(viewOf(masters, target, doc), prepared.value.args, who),
-    trial,
-  );
+  const refusals = [
+    crossRules(prepared.value, target, doc, masters, who) ?? [],
+    (await openingRule(tx, prepared.value, who)) ?? [],
+    refusalsOf(prepared.value, viewOf(masters, target, doc), who),
+  ].flat();
+  const refusal = refusals.find((one) => stands(one, trial)) ?? null;
   const missing = !before && command.reduce(null, prepared.value.args, contextOf(op, desk, who, null)) === null;
   if (missing && refusal?.kind !== 'right') {
     return { ...(await withoutDocument(at, target, refusal)), masters, counted: null };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCommand, type MergeNote } from '../commands/command.ts';
 import { refuse } from '../refusal.ts';
 import { headerShape, id } from './fields.ts';
-import { isSecret, type Correction, type Letter, type LetterHeader } from './letter.ts';
+import { isSecret, letterIn, type Correction, type Letter, type LetterHeader } from './letter.ts';
 
 const args = z.object({ letterId: id, set: z.object(headerShape).partial() });
 export type CorrectArgs = z.infer<typeof args>;
@@ -59,15 +59,19 @@ export const correctLetter = defineCommand<CorrectArgs, Letter>({
     const next = Object.fromEntries(changed.map((field) => [field, set[field]]));
     return { ...doc, ...next, id: letterId, corrections: [...doc.corrections, ...corrections] };
   },
-  check(view, { letterId, set }, who) {
-    const letter = view.get<Letter>('letter', letterId);
+  may(view, target, who) {
+    const letter = letterIn(view, target);
     if (!letter) return refuse('NO_SUCH_LETTER');
     if (!who.rights.has('book')) return refuse('NO_RIGHT_TO_BOOK');
     if (letter.voided) return refuse('LETTER_IS_VOID');
-    if ((isSecret(letter.security) || (set.security && isSecret(set.security))) && !who.rights.has('book-secret')) {
-      return refuse('NO_RIGHT_TO_BOOK_SECRET', { field: 'security' });
-    }
-    return null;
+    const secret = isSecret(letter.security) && !who.rights.has('book-secret');
+    return secret ? refuse('NO_RIGHT_TO_BOOK_SECRET', { field: 'security' }) : null;
+  },
+  check(view, { letterId, set }, who) {
+    const letter = view.get<Letter>('letter', letterId);
+    // Of a letter that is secret already it is said before anything is typed.
+    const secret = set.security !== undefined && isSecret(set.security) && !(letter && isSecret(letter.security));
+    return secret && !who.rights.has('book-secret') ? [refuse('NO_RIGHT_TO_BOOK_SECRET', { field: 'security' })] : [];
   },
   merge({ letterId, set }, doc, fieldVersions, baseRv) {
     const notes: MergeNote[] = [];

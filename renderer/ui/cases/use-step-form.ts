@@ -1,7 +1,6 @@
 import { useEffect, useState, type RefObject } from 'react';
 import { standing } from '../../../shared/cases/actors.ts';
 import { stepOf } from '../../../shared/cases/case-state.ts';
-import { refusals } from '../../../shared/cases/step.ts';
 import type { PlainDate } from '../../../shared/dates/plain-date.ts';
 import { todayWib } from '../../../shared/dates/wib.ts';
 import { refuse, type Refusal } from '../../../shared/refusal.ts';
@@ -69,10 +68,9 @@ export function useStepForm(
     const fields = recordedFields(step.fields, draft.values);
     const date = finishedOn ?? '';
     const act = { step: step.code, round: state.round, outcome, fields, note: note.trim(), onBehalf, finishedOn: date };
-    const known = refusals(service, state, { kind: 'finish', ...act }, who);
     const undated = finishedOn === null ? [refuse('REQUIRED', { field: 'finishedOn' })] : [];
-    setProblems([...undated, ...known]);
-    if (undated.length + known.length > 0) return;
+    setProblems(undated);
+    if (undated.length > 0) return;
     const options = acting === undefined ? {} : { acting };
     if (await entry.run('case.finish', { caseId: found.id, act }, options)) say(t('cases.form.done'));
   }

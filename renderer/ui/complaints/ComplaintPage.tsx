@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { complaintState } from '../../../shared/complaints/complaint-state.ts';
 import type { Complaint } from '../../../shared/complaints/complaint.ts';
-import { useToday } from '../office/clock-context.tsx';
 import { useLive, useLiveAsync } from '../office/office-context.tsx';
 import { EmptyState, Page, ToneChip, useNotice, PendingMark } from '../kit/index.ts';
 import { useNames } from '../office/use-names.ts';
@@ -45,11 +44,10 @@ function ComplaintView({ complaint }: { readonly complaint: Complaint }) {
   const t = useTexts();
   const names = useNames();
   const say = useNotice();
-  const today = useToday();
   const state = complaintState(complaint);
   const [acting, setActing] = useState<ActKind | null>(null);
   const pending = useLive((office) => office.pendingOf('complaint', complaint.id), [complaint.id]);
-  const allowed = useLiveAsync((office) => allowedActs(office, complaint, today), [complaint, today]);
+  const allowed = useLiveAsync((office) => allowedActs(office, complaint), [complaint]);
   return (
     <Page
       title={complaint.subject}

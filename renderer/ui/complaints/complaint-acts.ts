@@ -2,6 +2,7 @@ import { complaintActName } from '../../../shared/complaints/commands.ts';
 import type { Complaint, ComplaintAct } from '../../../shared/complaints/complaint.ts';
 import type { PlainDate } from '../../../shared/dates/plain-date.ts';
 import type { Office } from '../../data/office.ts';
+import { allowedOf } from '../office/allowed.ts';
 import type { TextKey } from '../texts/index.ts';
 import type { About } from './AboutFields.tsx';
 
@@ -97,23 +98,7 @@ export function actField(field: string | undefined): keyof ActForm | null {
 }
 
 /** What this account may do with a complaint now. */
-export async function allowedActs(
-  office: Office,
-  complaint: Complaint,
-  today: PlainDate,
-): Promise<ReadonlySet<ActKind>> {
-  const someone = office.master<{ readonly id: string }>('position')[0]?.id ?? '-';
-  const sample: ActForm = {
-    class: complaint.class,
-    position: someone,
-    on: today,
-    text: '-',
-    number: '',
-    to: '-',
-    about: { service: null, caseId: null, letterId: null },
-  };
-  const answers = await Promise.all(
-    actKinds.map((kind) => office.may(actCommand(kind), actArgs(kind, complaint.id, sample))),
-  );
-  return new Set(actKinds.filter((_kind, at) => answers[at] === null));
+export async function allowedActs(office: Office, { id }: Complaint): Promise<ReadonlySet<ActKind>> {
+  const allowed = await allowedOf(office, actKinds.map(actCommand), { type: 'complaint', id });
+  return new Set(actKinds.filter((kind) => allowed.has(actCommand(kind))));
 }

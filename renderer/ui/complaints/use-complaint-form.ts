@@ -1,22 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import { useForm, useWatch, type UseFormReturn } from 'react-hook-form';
 import type { Refusal } from '../../../shared/refusal.ts';
-import type { Office } from '../../data/office.ts';
 import { useOffice } from '../office/office-context.tsx';
 import { leaveField } from '../kit/index.ts';
 import { dropComplaintDraft, keepComplaintDraft, type ComplaintDraft } from './complaint-draft.ts';
 import { hasTyped, recordArgs, type ComplaintForm } from './complaint-form.ts';
 import { showComplaintRefusals } from './complaint-refusals.ts';
-
-/**
- * Rules between fields run only once each field is valid; here they are checked together, so that all errors show at
- * once.
- */
-async function refusedBetweenFields(office: Office, form: ComplaintForm, complaintId: string): Promise<Refusal | null> {
-  const filled = { ...form, received: form.received ?? '2026-01-01', subject: '-', text: '-' };
-  const refusal = await office.may('complaint.record', recordArgs(filled, complaintId));
-  return refusal?.kind === 'input' && refusal.field !== undefined ? refusal : null;
-}
 
 export interface ComplaintFormState {
   readonly form: UseFormReturn<ComplaintForm>;
@@ -69,10 +58,7 @@ export function useComplaintForm(
         setSaved(true);
         onSaved(complaintId);
       } else {
-        const between = await refusedBetweenFields(office, form.getValues(), complaintId);
-        const known = new Set(result.error.map(({ field }) => field));
-        const all = between === null || known.has(between.field) ? result.error : [between, ...result.error];
-        setRefusals(showComplaintRefusals(all, form.setError));
+        setRefusals(showComplaintRefusals(result.error, form.setError));
       }
     } catch (fault) {
       // Disk or program failed: the same ids again are the same complaint, so a retry is always safe.

@@ -7,6 +7,7 @@ import type { Office } from '../../data/office.ts';
 import { useLive, useOffice } from '../office/office-context.tsx';
 import { EmptyState, Page, useNotice } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
+import { useMayMake } from '../office/allowed.ts';
 import { useClock } from '../office/clock-context.tsx';
 import { dropDraft, readDraft, type LetterDraft } from './draft.ts';
 import { emptyHeader, type HeaderForm } from './header-form.ts';
@@ -27,7 +28,7 @@ function freshDraft(office: Office, clock: Clock): LetterDraft {
 /** Catat Surat Masuk, for those who may book. */
 export function RegisterLetter() {
   const t = useTexts();
-  const mayBook = useLive((office) => office.who().rights.has('book'));
+  const mayBook = useMayMake('letter.register');
   const first = useLive((office) => isFirstSync(office.sync()));
   const from = useSearchParams()[0].get('dari');
   // Only once rights and positions are here: the form proposes the head of the office as addressee.

@@ -55,7 +55,7 @@ describe('a complaint in the form', () => {
     if (refused.ok) throw new Error('was recorded');
     const at: string[] = [];
     const rest = showComplaintRefusals([...refused.error, refuse('SCAN_NO_SPACE')], (name) => void at.push(name));
-    expect(at.toSorted()).toEqual(['received', 'subject', 'text']);
+    expect(at.toSorted()).toEqual(['received', 'reporter.name', 'subject', 'text']);
     expect(rest).toEqual([refuse('SCAN_NO_SPACE')]);
   });
 
