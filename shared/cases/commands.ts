@@ -38,7 +38,8 @@ const acts = {
     fields: fieldValues,
     note: reason,
     onBehalf: z.boolean(),
-    finishedOn: plainDate,
+    // Checked with the rest of the form, so that a wrong day does not hide what else is missing.
+    finishedOn: line(40),
   }),
   draft: z.object({ step: code, round, set: fieldValues }),
   requirement: z.object({ code, present: z.boolean(), scanId: id.nullable(), remark: line(500) }),

@@ -1,3 +1,4 @@
+import { plainDate } from '../letters/fields.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Who } from '../people/who.ts';
 import { assertNever } from '../result.ts';
@@ -77,6 +78,8 @@ function checkFinish(
   // Nothing is analysed of a request that goes back for want of papers.
   const asksForForm = outcome.to.kind !== 'wait';
   problems.push(...(asksForForm ? checkFields(step.fields, act.fields) : []));
+  if (!plainDate.safeParse(act.finishedOn).success)
+    problems.push(refuse(act.finishedOn === '' ? 'REQUIRED' : 'NOT_A_DATE', { field: 'finishedOn' }));
   if (outcome.reason && act.note === '') problems.push(refuse('REASON_REQUIRED', { field: 'note' }));
   const stamped: ActOf<'finish'> = {
     ...act,
