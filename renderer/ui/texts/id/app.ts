@@ -65,6 +65,7 @@ export const app = {
     arrange: 'Atur jabatan',
   },
   notFound: 'Halaman ini tidak ada',
+  history: { by: '{{name}} · {{when}}', byAt: '{{name}} · {{when}} · meja {{desk}}' },
   skip: 'Langsung ke isi halaman',
   loading: 'Memuat…',
   saved: 'Tersimpan.',

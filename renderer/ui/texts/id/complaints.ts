@@ -151,7 +151,6 @@ export const complaints = {
     close: 'Ditutup, {{date}}',
     reopen: 'Dibuka kembali, {{date}}',
     link: 'Tautan diperbarui',
-    by: '{{name}}, {{when}}, meja {{desk}}',
   },
   work: { title: 'Pengaduan yang menunggu tindakan' },
   letter: {
