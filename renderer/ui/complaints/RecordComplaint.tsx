@@ -11,7 +11,8 @@ import { useOffice } from '../office/office-context.tsx';
 import { EmptyState, Page, useNotice } from '../kit/index.ts';
 import { complaintAbout, type ComplaintAbout } from '../links.ts';
 import { useTexts } from '../texts/index.ts';
-import { draftPlace, dropComplaintDraft, readComplaintDraft, type ComplaintDraft } from './complaint-draft.ts';
+import { keepDraft } from '../entry/drafts.ts';
+import { draftKey, draftPlace, readComplaintDraft, type ComplaintDraft } from './complaint-draft.ts';
 import { emptyComplaint, withAbout, type ComplaintForm } from './complaint-form.ts';
 import { useMayMake } from '../office/allowed.ts';
 import { RecordForm } from './RecordForm.tsx';
@@ -70,7 +71,7 @@ function Rounds({ about }: { readonly about: ComplaintAbout }) {
     const left = readComplaintDraft(office.drafts, place, emptyComplaint(todayWib(clock.now())));
     // Saved in another window, or just before the program ended: the text is in the register already.
     const stands = left !== null && office.complaints().some(({ id }) => id === left.complaintId);
-    if (stands) dropComplaintDraft(office.drafts, place);
+    if (stands) keepDraft(office.drafts, draftKey(place), null);
     void prepareDraft(office, clock, given, stands ? null : left).then((draft) => {
       if (gone) return;
       if (left !== null && draft.complaintId === left.complaintId) say(t('complaints.form.restored'), 'info');
@@ -94,7 +95,7 @@ function Rounds({ about }: { readonly about: ComplaintAbout }) {
         setSaved(id);
       }}
       onClear={() => {
-        dropComplaintDraft(office.drafts, place);
+        keepDraft(office.drafts, draftKey(place), null);
         setStart(null);
         setRound(round + 1);
       }}

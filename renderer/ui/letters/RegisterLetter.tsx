@@ -9,7 +9,8 @@ import { EmptyState, Page, useNotice } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { useMayMake } from '../office/allowed.ts';
 import { useClock } from '../office/clock-context.tsx';
-import { dropDraft, readDraft, type LetterDraft } from './draft.ts';
+import { keepDraft } from '../entry/drafts.ts';
+import { draftKey, letterDraft, type LetterDraft } from './draft.ts';
 import { emptyHeader, type HeaderForm } from './header-form.ts';
 import { isFirstSync } from './first-sync.ts';
 import { bookedBefore } from './register-letter.ts';
@@ -51,7 +52,7 @@ function RegisterRounds() {
   const clock = useClock();
   const say = useNotice();
   const [round, setRound] = useState(0);
-  const [left] = useState(() => readDraft(office.drafts, office.account.id, freshHeader(office, clock)));
+  const [left] = useState(() => letterDraft(office.drafts, office.account.id, freshHeader(office, clock)));
   const [start, setStart] = useState<LetterDraft | null>(() => (left === null ? freshDraft(office, clock) : null));
 
   useEffect(() => {
@@ -64,7 +65,7 @@ function RegisterRounds() {
         setStart(left);
         return;
       }
-      dropDraft(office.drafts, office.account.id);
+      keepDraft(office.drafts, draftKey(office.account.id), null);
       if (before === 'same') say(t('letters.register.alreadySaved'), 'info');
       // Other text under ids already used: it was typed, so it stays, under new ids.
       setStart(before === 'same' ? freshDraft(office, clock) : { ...freshDraft(office, clock), form: left.form });
