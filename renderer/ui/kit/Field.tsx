@@ -82,8 +82,3 @@ export function errorText(t: Texts, error: unknown): string | null {
   const { message } = problem;
   return refusalText(t, problem.refusal ?? { code: codeOfIssue(typeof message === 'string' ? message : undefined) });
 }
-
-/** The sentence of a message that a shared schema gave. */
-export function codeText(t: Texts, message: string | undefined): string {
-  return refusalText(t, { code: codeOfIssue(message) });
-}

@@ -3,7 +3,7 @@ export { ConfirmDialog } from './ConfirmDialog.tsx';
 export { DateField, isReadable, type TypedDate } from './DateField.tsx';
 export { EmptyState } from './EmptyState.tsx';
 export { enterMovesOn, saveByKeys } from './form-keys.ts';
-export { codeText, errorText, Field, FormDate, FormField } from './Field.tsx';
+export { errorText, Field, FormDate, FormField } from './Field.tsx';
 export { Kbd } from './Kbd.tsx';
 export { leaveField } from './leave-field.ts';
 export { LineGrid, type GridHandle } from './LineGrid.tsx';
