@@ -34,6 +34,7 @@ function DialogForm(props: Props & { readonly label: string }) {
     confirm,
     danger = false,
     small = false,
+    wide = false,
     canSave = true,
     hint,
     label,
@@ -49,7 +50,7 @@ function DialogForm(props: Props & { readonly label: string }) {
     }
   }, [frame, small]);
   return (
-    <EntryFrame entry={entry} inDialog enterSaves={small}>
+    <EntryFrame entry={entry} inDialog enterSaves={small || wide}>
       <DialogTitle id={label} sx={small ? {} : { pb: 0 }}>
         {title}
       </DialogTitle>

@@ -11,7 +11,7 @@ interface Props {
   readonly label?: string;
   /** A form in a dialog takes no place of its own. */
   readonly inDialog?: boolean;
-  /** A form of one or two fields: Enter in one of them saves it already. */
+  /** Enter in a one-line field saves already, where little is typed. */
   readonly enterSaves?: boolean;
   readonly children: ReactNode;
 }

@@ -120,7 +120,8 @@ export function useEntryForm<F extends FieldValues>(options: Options<F>): EntryF
 
   const isRefused = useRef(false);
   const recheck = useCallback(() => {
-    if (isRefused.current) void trigger();
+    // A store that cannot be read now says so when the entry is saved.
+    if (isRefused.current) trigger().catch((fault: unknown) => console.error(fault));
   }, [trigger]);
   useEffect(recheck, [values, recheck]);
 
