@@ -9,7 +9,7 @@ import type { Account } from '../../shared/people/people.ts';
 import type { Outcome } from '../../shared/desk/desk.ts';
 import type { Refusal } from '../../shared/refusal.ts';
 import type { Result } from '../../shared/result.ts';
-import type { MergeNote } from '../../shared/commands/command.ts';
+import type { MergeNote, Target } from '../../shared/commands/command.ts';
 import type { OpResult, ResultStatus } from '../../shared/sync/protocol.ts';
 import type { DocOf, RecordType } from '../../shared/records/kinds.ts';
 import type { LetterLine } from '../../shared/records/line.ts';
@@ -170,8 +170,12 @@ export interface Office {
   who(acting?: string): Who;
   /** Checks, journals, stores. Resolves when the entry is saved; refusals name their field. */
   run(command: string, args: unknown, options?: RunOptions): Promise<Result<Saved, readonly Refusal[]>>;
-  /** Whether `run` would accept it now, for enabling buttons; writes nothing. */
-  may(command: string, args: unknown, acting?: string): Promise<Refusal | null>;
+  /** Whether this account may do that to a document now, before anything is typed; for offering buttons. */
+  may(command: string, target: Target, acting?: string): Promise<Refusal | null>;
+  /** The same for a command that makes a new document, or changes any of master data. */
+  mayMake(command: string, acting?: string): Refusal | null;
+  /** Everything `run` would refuse now, each with its field; writes nothing. */
+  check(command: string, args: unknown, acting?: string): Promise<readonly Refusal[]>;
   newId(): string;
   /** Unsaved input of this account; a secret form is never kept there. */
   readonly drafts: Drafts;

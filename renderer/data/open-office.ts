@@ -11,7 +11,7 @@ import type { Office } from './office.ts';
 import { bringUp, loadReplica, type LiveReplica } from './open-replica.ts';
 import type { World } from './ports.ts';
 import type { Replica } from './replica.ts';
-import { checkCommand, runCommand } from './run.ts';
+import { checkCommand, mayMake, mayRun, runCommand } from './run.ts';
 import { judgeScans, scansHere } from './scans-after-round.ts';
 import { readOrStandIn, watchRealStore } from './stand-in.ts';
 import { recordMessages } from './windows.ts';
@@ -96,9 +96,11 @@ function makeOffice(live: () => LiveReplica, isClosed: () => boolean, close: () 
         entering.delete(entry);
       }
     },
-    may: async (name, args, acting) => {
+    may: (name, target, acting) => whileOpen(mayRun(now(), name, target, who(acting))),
+    mayMake: (name, acting) => mayMake(now(), name, who(acting)),
+    check: async (name, args, acting) => {
       const ready = await whileOpen(checkCommand(now(), name, args, who(acting)));
-      return ready.ok ? null : (ready.error[0] ?? null);
+      return ready.ok ? [] : ready.error;
     },
     newId: () => ids.next(),
     drafts,

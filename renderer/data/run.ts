@@ -1,6 +1,6 @@
-import type { AnyCommand, View } from '../../shared/commands/command.ts';
+import type { AnyCommand, Target, View } from '../../shared/commands/command.ts';
 import { docKey, type DocType } from '../../shared/commands/documents.ts';
-import { parseArgs } from '../../shared/commands/prepare.ts';
+import { parseArgs, refusalsOf } from '../../shared/commands/prepare.ts';
 import { findCommand } from '../../shared/commands/registry.ts';
 import { isoWib } from '../../shared/dates/wib.ts';
 import type { Draft } from '../../shared/desk/desk.ts';
@@ -50,22 +50,38 @@ export function viewOf(replica: Replica, key: string, doc: unknown): View {
   };
 }
 
-/** Everything that can be checked before the journal: unknown command, bad arguments, a violated rule. */
+function commandOf(name: string): AnyCommand {
+  const command = findCommand(name);
+  if (!command) throw new Error(`no such command: ${name}`);
+  return command;
+}
+
+/** Whether this person may do this kind of thing to a document now, before anything is typed. */
+export async function mayRun(replica: Replica, name: string, target: Target, who: Who): Promise<Refusal | null> {
+  const found = await replica.find(target.type, target.id);
+  return commandOf(name).may(viewOf(replica, docKey(target), found?.doc ?? null), target, who);
+}
+
+/** The same for a document that does not exist yet. */
+export function mayMake(replica: Replica, name: string, who: Who): Refusal | null {
+  return commandOf(name).may(viewOf(replica, '', null), null, who);
+}
+
+/** Everything that can be checked before the journal: unknown command, bad arguments, violated rules. */
 export async function checkCommand(
   replica: Replica,
   name: string,
   raw: unknown,
   who: Who,
 ): Promise<Result<Ready, readonly Refusal[]>> {
-  const command = findCommand(name);
-  if (!command) throw new Error(`no such command: ${name}`);
+  const command = commandOf(name);
   const args = parseArgs(command, raw);
   if (!args.ok) return args;
   const target = command.target(args.value);
   const key = docKey(target);
   const found = await replica.find(target.type, target.id);
-  const refusal = command.check(viewOf(replica, key, found?.doc ?? null), args.value, who);
-  return refusal ? err([refusal]) : ok({ command, args: args.value, key, found });
+  const refusals = refusalsOf({ command, args: args.value }, viewOf(replica, key, found?.doc ?? null), who);
+  return refusals.length > 0 ? err(refusals) : ok({ command, args: args.value, key, found });
 }
 
 function draftOf(replica: Replica, opId: string, ready: Ready, conditions: RunConditions): Draft {
@@ -137,7 +153,9 @@ export async function runCommand(
   const ready = await checkOrRefuse(replica, name, raw, conditions);
   if (!ready.ok) {
     // The same entry again, after a lost confirmation: it is saved already (PROTOCOL D2).
-    const again = ready.error[0]?.kind === 'state' ? await alreadySaved(replica, opId, name, raw) : null;
+    const again = ready.error.some(({ kind }) => kind === 'state')
+      ? await alreadySaved(replica, opId, name, raw)
+      : null;
     return again ?? ready;
   }
   const { command, args, key } = ready.value;

@@ -1,6 +1,6 @@
 import type { AgendaGrant, Context } from '../../shared/commands/command.ts';
 import { docKey, type DocRef } from '../../shared/commands/documents.ts';
-import { prepare, type Prepared } from '../../shared/commands/prepare.ts';
+import { prepare, refusalsOf, type Prepared } from '../../shared/commands/prepare.ts';
 import { todayWib } from '../../shared/dates/wib.ts';
 import type { Agenda } from '../../shared/letters/letter.ts';
 import type { Account } from '../../shared/people/people.ts';
@@ -18,7 +18,7 @@ import { followLeader, newDocument } from './follow-secrecy.ts';
 import type { Masters } from './masters.ts';
 import { merged, type Merged } from './merge.ts';
 import { awaitsDesks } from './recovery.ts';
-import { authorOf, awaitsDocument, standing, viewOf, type Trial } from './trial.ts';
+import { authorOf, awaitsDocument, stands, viewOf, type Trial } from './trial.ts';
 import { replaceAnswer, verdictOf, type Answer } from './record.ts';
 import { writeAt, type Change, type Writer } from './write-doc.ts';
 
@@ -144,11 +144,11 @@ export async function applyOperation(at: At, op: Operation): Promise<Outcome> {
   const target = command.target(prepared.value.args);
   const before = await tx.docs.get(target.type, target.id);
   const doc = before ? (docOf(before) as object) : null;
-  const refusal = standing(
-    (await crossRules(tx, prepared.value, target, doc, masters, who)) ??
-      command.check(viewOf(masters, target, doc), prepared.value.args, who),
-    trial,
-  );
+  const refusals = [
+    (await crossRules(tx, prepared.value, target, doc, masters, who)) ?? [],
+    refusalsOf(prepared.value, viewOf(masters, target, doc), who),
+  ].flat();
+  const refusal = refusals.find((one) => stands(one, trial)) ?? null;
   const missing = !before && command.reduce(null, prepared.value.args, contextOf(op, desk, who, null)) === null;
   if (missing && refusal?.kind !== 'right') {
     return { ...(await withoutDocument(at, target, refusal)), masters, counted: null };

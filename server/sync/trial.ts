@@ -41,12 +41,12 @@ export function authorOf(masters: Masters, op: Operation, today: PlainDate, tria
   return ok(trial.kind === 'now' ? who : { ...who, rights: new Set(rights) });
 }
 
-/** What remains of a refusal under that trial. */
-export function standing(refusal: Refusal | null, trial: Trial): Refusal | null {
-  if (!refusal || trial.kind === 'now') return refusal;
-  if (trial.kind === 'waived') return refusal.kind === 'right' ? null : refusal;
+/** Whether a refusal counts under that trial. */
+export function stands({ kind }: Refusal, trial: Trial): boolean {
+  if (trial.kind === 'now') return true;
+  if (trial.kind === 'waived') return kind !== 'right';
   // Rights and input were checked when it happened; the documents may differ now.
-  return refusal.kind === 'state' ? refusal : null;
+  return kind === 'state';
 }
 
 /** What a check sees: master data whole, and of the others the document it is about. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineCommand, type Command, type View } from '../commands/command.ts';
+import { defineCommand, type Command, type Target, type View } from '../commands/command.ts';
 import { id, line, plainDate, requiredLine, text } from '../letters/fields.ts';
 import { securities } from '../letters/letter.ts';
 import { stamp } from '../letters/close.ts';
@@ -11,7 +11,7 @@ import { caseState } from './case-state.ts';
 import type { Case, CaseAct } from './case.ts';
 import { withAct } from './drafts.ts';
 import { fieldValues } from './fields.ts';
-import { refusals, type NewAct } from './step.ts';
+import { checkAct, mayAct, stepPart, type NewAct } from './step.ts';
 
 const openArgs = z.object({
   caseId: id,
@@ -38,7 +38,8 @@ export const actArgs = {
     fields: fieldValues,
     note: reason,
     onBehalf: z.boolean(),
-    finishedOn: plainDate,
+    // Checked with the rest of the form, so that a wrong day does not hide what else is missing.
+    finishedOn: line(40),
   }),
   draft: z.object({ step: code, round, set: fieldValues }),
   requirement: z.object({ code, present: z.boolean(), scanId: id.nullable(), remark: line(500) }),
@@ -88,22 +89,42 @@ export function makeCaseCommands(services: readonly ServiceDefinition[]): readon
     kind: 'fact',
     target: ({ caseId }) => ({ type: 'case', id: caseId }),
     reduce: (doc, { caseId, ...given }, ctx) => doc ?? { id: caseId, ...given, opened: stamp(ctx), acts: [] },
+    may: (_view, _target, who) =>
+      services.some((service) => takesPart(service, { team: [] }, who)) ? null : refuse('NOT_IN_THIS_SERVICE'),
     check(view, args, who) {
       const service = find(args.service);
-      if (!service) return refuse('UNKNOWN_SERVICE', { field: 'service' });
-      if (view.get('case', args.caseId)) return refuse('CASE_OPEN');
-      return takesPart(service, { team: [] }, who) ? null : refuse('NOT_IN_THIS_SERVICE');
+      const outside = service !== null && !takesPart(service, { team: [] }, who);
+      return [
+        ...(service ? [] : [refuse('UNKNOWN_SERVICE', { field: 'service' })]),
+        ...(view.get('case', args.caseId) ? [refuse('CASE_OPEN')] : []),
+        ...(outside ? [refuse('NOT_IN_THIS_SERVICE', { field: 'service' })] : []),
+      ];
     },
   });
 
-  const check = (view: View, { caseId, act }: ActArgs, who: Who): Refusal | null => {
-    const found = view.get<Case>('case', caseId);
+  /** A case as it stands; null when it is not here or of a service nobody here knows. */
+  const standingCase = (view: View, id: string | undefined) => {
+    const found = id === undefined ? null : view.get<Case>('case', id);
     const state = found && caseState(found, find);
     const service = state && find(state.service);
-    if (!found || !state || !service) return refuse('NO_SUCH_CASE');
-    if (act.kind === 'service' && !find(act.service)) return refuse('UNKNOWN_SERVICE', { field: 'service' });
-    return refusals(service, state, act, who)[0] ?? null;
+    return state && service ? { state, service } : null;
   };
+
+  const check = (view: View, { caseId, act }: ActArgs, who: Who): readonly Refusal[] => {
+    const known = standingCase(view, caseId);
+    const unknown = act.kind === 'service' && !find(act.service);
+    return [
+      ...(unknown ? [refuse('UNKNOWN_SERVICE', { field: 'service' })] : []),
+      ...(known ? checkAct(known.service, known.state, act, who) : []),
+    ];
+  };
+
+  const may =
+    (kind: CaseAct['kind']) =>
+    (view: View, target: Target | null, who: Who): Refusal | null => {
+      const known = standingCase(view, target?.id);
+      return known ? mayAct(known.service, known.state, kind, target?.part, who) : refuse('NO_SUCH_CASE');
+    };
 
   const recorder = (kind: CaseAct['kind']): Command<ActArgs, Case> =>
     defineCommand<ActArgs, Case>({
@@ -118,6 +139,8 @@ export function makeCaseCommands(services: readonly ServiceDefinition[]): readon
         if (!doc || doc.acts.some((known) => known.id === ctx.opId)) return doc;
         return { ...doc, acts: withAct(doc.acts, { ...act, ...stamp(ctx) }) };
       },
+      about: ({ act }) => (act.kind === 'finish' ? { part: stepPart(act.step, act.round) } : {}),
+      may: may(kind),
       check,
     });
 

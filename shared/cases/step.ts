@@ -1,3 +1,4 @@
+import { plainDate } from '../letters/fields.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Who } from '../people/who.ts';
 import { assertNever } from '../result.ts';
@@ -11,26 +12,74 @@ import { passGates } from './gates.ts';
 /** What an act contains before it has a stamp. */
 export type NewAct = { [K in CaseAct['kind']]: Omit<ActOf<K>, 'id' | 'at' | 'by' | 'desk'> }[CaseAct['kind']];
 
-function mayFinish(
+/** A step in one of its rounds, as the part of a case that finishing it is about. */
+export function stepPart(step: string, round: number): string {
+  return `${step} ${round}`;
+}
+
+const isOpen = ({ phase }: CaseState): boolean => phase === 'active' || phase === 'waiting';
+
+function mayFinish(service: ServiceDefinition, state: CaseState, part: string | undefined, who: Who): Refusal | null {
+  if (state.phase === 'waiting') return refuse('CASE_WAITS');
+  if (state.phase !== 'active') return refuse('CASE_ENDED');
+  if (part !== undefined && part !== stepPart(state.step, state.round)) return refuse('STEP_ALREADY_DONE');
+  return standing(service, stepOf(service, state.step), state, who) === 'none' ? refuse('NOT_YOUR_STEP') : null;
+}
+
+/** Whether this person may record an act of this kind in a case as it stands; `part`: {@link stepPart} to finish. */
+export function mayAct(
+  service: ServiceDefinition,
+  state: CaseState,
+  kind: CaseAct['kind'],
+  part: string | undefined,
+  who: Who,
+): Refusal | null {
+  if (kind === 'finish') return mayFinish(service, state, part, who);
+  if (!takesPart(service, state, who)) return refuse('NOT_IN_THIS_SERVICE');
+  switch (kind) {
+    // One that comes too late is kept in the history without effect, so nobody has to review half a form.
+    case 'draft':
+    case 'document':
+      return null;
+    case 'requirement':
+    case 'team':
+    case 'link':
+    case 'title':
+    case 'withdraw':
+      return isOpen(state) ? null : refuse('CASE_ENDED');
+    case 'resume':
+      return state.phase === 'waiting' ? null : refuse('CASE_DOES_NOT_WAIT');
+    case 'maintain':
+      if (!service.maintained) return refuse('NOT_MAINTAINED');
+      return state.phase === 'done' ? null : refuse('CASE_NOT_DONE');
+    case 'service':
+      return state.records.length === 0 ? null : refuse('STEP_ALREADY_DONE');
+    default:
+      return assertNever(kind, 'act');
+  }
+}
+
+function checkFinish(
   service: ServiceDefinition,
   state: CaseState,
   act: Omit<ActOf<'finish'>, 'id' | 'at' | 'by' | 'desk'>,
   who: Who,
 ): readonly Refusal[] {
-  if (state.phase === 'waiting') return [refuse('CASE_WAITS')];
-  if (state.phase !== 'active') return [refuse('CASE_ENDED')];
-  if (act.step !== state.step || act.round !== state.round) return [refuse('STEP_ALREADY_DONE')];
-  const step = stepOf(service, act.step);
+  const step = service.steps.find(({ code }) => code === act.step);
+  // A step that is not to be done now has its refusal already; what was typed for it is not checked by another one.
+  if (!step || act.step !== state.step || act.round !== state.round) return [];
+  const problems: Refusal[] = [];
   const how = standing(service, step, state, who);
-  if (how === 'none') return [refuse('NOT_YOUR_STEP')];
   if (how === 'own' && act.onBehalf && !step.actors.some(({ kind }) => kind === 'agency'))
-    return [refuse('INVALID', { field: 'onBehalf' })];
-  if (how === 'on-behalf' && !act.onBehalf) return [refuse('ON_BEHALF_UNMARKED', { field: 'onBehalf' })];
+    problems.push(refuse('INVALID', { field: 'onBehalf' }));
+  if (how === 'on-behalf' && !act.onBehalf) problems.push(refuse('ON_BEHALF_UNMARKED', { field: 'onBehalf' }));
   const outcome = step.outcomes.find(({ code }) => code === act.outcome);
-  if (!outcome) return [refuse('REQUIRED', { field: 'outcome' })];
+  if (!outcome) return [...problems, refuse('REQUIRED', { field: 'outcome' })];
   // Nothing is analysed of a request that goes back for want of papers.
   const asksForForm = outcome.to.kind !== 'wait';
-  const problems = [...(asksForForm ? checkFields(step.fields, act.fields) : [])];
+  problems.push(...(asksForForm ? checkFields(step.fields, act.fields) : []));
+  if (!plainDate.safeParse(act.finishedOn).success)
+    problems.push(refuse(act.finishedOn === '' ? 'REQUIRED' : 'NOT_A_DATE', { field: 'finishedOn' }));
   if (outcome.reason && act.note === '') problems.push(refuse('REASON_REQUIRED', { field: 'note' }));
   const stamped: ActOf<'finish'> = {
     ...act,
@@ -42,41 +91,30 @@ function mayFinish(
   return [...problems, ...passGates(service, state, stamped, outcome)];
 }
 
-/**
- * Every objection to an act, each with its code and, where it belongs to one, its field. Empty: it is legal, and {@link
- * foldAct} gives it its effect.
- */
-export function refusals(service: ServiceDefinition, state: CaseState, act: NewAct, who: Who): readonly Refusal[] {
-  if (act.kind !== 'finish' && !takesPart(service, state, who)) return [refuse('NOT_IN_THIS_SERVICE')];
+/** Everything wrong with an act that may be recorded, each with its code and, where it belongs to one, its field. */
+export function checkAct(service: ServiceDefinition, state: CaseState, act: NewAct, who: Who): readonly Refusal[] {
   switch (act.kind) {
     case 'finish':
-      return mayFinish(service, state, act, who);
-    // One that comes too late is kept in the history without effect, so nobody has to review half a form.
-    case 'draft':
-      return [];
+      return checkFinish(service, state, act, who);
     case 'requirement':
       if (!service.requirements.some(({ code }) => code === act.code)) return [refuse('INVALID', { field: 'code' })];
       // A scan or a remark where the paper is: "ada" alone proves nothing later.
-      if (act.present && act.scanId === null && act.remark === '')
-        return [refuse('SCAN_OR_REMARK', { field: 'remark' })];
-      return state.phase === 'active' || state.phase === 'waiting' ? [] : [refuse('CASE_ENDED')];
+      return act.present && act.scanId === null && act.remark === ''
+        ? [refuse('SCAN_OR_REMARK', { field: 'remark' })]
+        : [];
     case 'document': {
       const step = service.steps.find(({ code }) => code === act.step);
       return step?.documents.some(({ code }) => code === act.code) ? [] : [refuse('INVALID', { field: 'code' })];
     }
+    case 'draft':
     case 'team':
     case 'link':
     case 'title':
-      return state.phase === 'active' || state.phase === 'waiting' ? [] : [refuse('CASE_ENDED')];
     case 'resume':
-      return state.phase === 'waiting' ? [] : [refuse('CASE_DOES_NOT_WAIT')];
     case 'withdraw':
-      return state.phase === 'active' || state.phase === 'waiting' ? [] : [refuse('CASE_ENDED')];
     case 'maintain':
-      if (!service.maintained) return [refuse('NOT_MAINTAINED')];
-      return state.phase === 'done' ? [] : [refuse('CASE_NOT_DONE')];
     case 'service':
-      return state.records.length === 0 ? [] : [refuse('STEP_ALREADY_DONE')];
+      return [];
     default:
       return assertNever(act, 'act');
   }

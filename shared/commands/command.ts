@@ -26,6 +26,14 @@ export interface Context {
   readonly agenda: AgendaGrant | null;
 }
 
+/** What an entry is about: a document and, where a command is about less than all of it, one part. */
+export interface Target extends DocRef {
+  /** The disposition, scan or step it is about. Absent, of {@link Command.may}: whether there is any. */
+  readonly part?: string;
+  /** The position acted from or for. Absent: any of the person's own. */
+  readonly position?: string;
+}
+
 /** Read access to the documents a check may look at: those of `reads` and the master data. */
 export interface View {
   get<T>(type: DocType, id: string): T | null;
@@ -48,7 +56,8 @@ export interface Merge<A> {
 
 /**
  * One command of the office: run at the desk as an unconfirmed overlay and on the server as the decision. `reduce` is
- * pure and total and touches ONE document; `check` says whether this person may do it now.
+ * pure and total and touches ONE document. Whether it is accepted are two questions: `may` asks before anything is
+ * typed, `check` is about what was typed; `refusalsOf` puts both answers together.
  */
 export interface Command<A, D> {
   readonly name: string;
@@ -60,10 +69,18 @@ export interface Command<A, D> {
    */
   readonly kind: 'fact' | 'act';
   target(args: A): DocRef;
+  /** The rest of the {@link Target}, for a command about a part of a document or about a position. */
+  about?(args: A): Pick<Target, 'part' | 'position'>;
   /** Opens a document that takes an agenda number: the book, and the year of it, that the number is of. */
   numbered?(args: A): { readonly book: string; readonly year: number };
   reduce(doc: D | null, args: A, ctx: Context): D | null;
-  check(view: View, args: A, who: Who): Refusal | null;
+  /**
+   * Whether this person may do this kind of thing to this document at all, now: rights, positions, state. Null as a
+   * target: to a document that is only made by it.
+   */
+  may(view: View, target: Target | null, who: Who): Refusal | null;
+  /** Everything that is wrong with the arguments beside their shape, each at its field. */
+  check(view: View, args: A, who: Who): readonly Refusal[];
   /**
    * Settles edits of fields that changed on the server after `baseRv`. Absent: nothing to merge. A version of Infinity
    * was settled after this entry, which is only a replay: it stays, whatever the policy (PROTOCOL E2).

@@ -1,6 +1,7 @@
+import type { Who } from '../people/who.ts';
 import { codeOfIssue, refuse, type Refusal } from '../refusal.ts';
 import { err, ok, type Result } from '../result.ts';
-import type { AnyCommand } from './command.ts';
+import type { AnyCommand, Target, View } from './command.ts';
 import { findCommand } from './registry.ts';
 
 export interface Prepared {
@@ -13,6 +14,23 @@ export function parseArgs(command: AnyCommand, raw: unknown): Result<unknown, re
   const parsed = command.args.safeParse(raw);
   if (parsed.success) return ok(parsed.data);
   return err(parsed.error.issues.map((issue) => refuse(codeOfIssue(issue.message), { field: issue.path.join('.') })));
+}
+
+/** What the entry is about, as {@link Command.may} asks for it. */
+export function targetOf({ command, args }: Prepared): Target {
+  return { ...command.target(args), ...command.about?.(args) };
+}
+
+/**
+ * Every refusal of an entry; the first decides. A fact is saved although its state is refused, but not when anything
+ * else is: there a refused state comes last.
+ */
+export function refusalsOf(prepared: Prepared, view: View, who: Who): readonly Refusal[] {
+  const { command, args } = prepared;
+  const barred = command.may(view, targetOf(prepared), who);
+  const all = [...(barred ? [barred] : []), ...command.check(view, args, who)];
+  if (command.kind === 'act') return all;
+  return [...all.filter(({ kind }) => kind !== 'state'), ...all.filter(({ kind }) => kind === 'state')];
 }
 
 /**

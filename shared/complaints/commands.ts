@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineCommand, type Command, type View } from '../commands/command.ts';
+import { defineCommand, type Command, type Target, type View } from '../commands/command.ts';
 import { stamp } from '../letters/close.ts';
 import { id, line, plainDate, requiredLine, requiredText, text } from '../letters/fields.ts';
 import type { Who } from '../people/who.ts';
@@ -20,6 +20,22 @@ const about = { service: id.nullable(), caseId: id.nullable(), letterId: id.null
 
 const nobody = { name: '', contact: '' } as const;
 
+/** What a rule between fields reads: it runs also while other fields are wrong, so that all are said at once. */
+interface Between {
+  readonly channel?: unknown;
+  readonly trackingId?: unknown;
+  readonly anonymous?: unknown;
+  readonly reporter?: { readonly name?: unknown } | null | undefined;
+}
+
+const requiredAt = (...path: string[]) => ({
+  message: 'REQUIRED',
+  path,
+  when: ({ value }: { readonly value: unknown }) => typeof value === 'object' && value !== null,
+});
+const isTracked = ({ channel, trackingId }: Between): boolean => channel !== 'lapor' || trackingId !== '';
+const isNamed = ({ anonymous, reporter }: Between): boolean => anonymous !== false || reporter?.name !== '';
+
 /** An anonymous complaint keeps nothing of its reporter, whatever stood in the form. */
 const recordArgs = z
   .object({
@@ -36,6 +52,8 @@ const recordArgs = z
     class: laporClass,
     ...about,
   })
+  .refine(isTracked, requiredAt('trackingId'))
+  .refine(isNamed, requiredAt('reporter', 'name'))
   .transform((args) => (args.anonymous ? { ...args, reporter: nobody } : args));
 export type RecordComplaintArgs = z.infer<typeof recordArgs>;
 
@@ -68,22 +86,25 @@ const mayLead = (who: Who, holder: string | null): boolean =>
   who.rights.has('book') ||
   who.positions.some((position) => position === holder || complaintLeaders.includes(position));
 
-function actRefusal(view: View, { complaintId, act }: ActArgs, who: Who): Refusal | null {
-  const complaint = view.get<Complaint>('complaint', complaintId);
-  if (!complaint) return refuse('NO_SUCH_COMPLAINT');
-  if (!mayRecord(who)) return refuse('NO_RIGHT_TO_COMPLAINTS');
-  const { phase, holder } = complaintState(complaint);
-  const leads = act.kind === 'assign' || act.kind === 'pass-on' || act.kind === 'close';
-  if (leads && !mayLead(who, holder)) return refuse('NOT_COMPLAINT_HOLDER');
-  if (act.kind === 'assign' && !view.get('position', act.position)) {
-    return refuse('UNKNOWN_POSITION', { field: 'position' });
-  }
-  if (act.kind === 'link') return null;
-  const over = phase === 'closed' || phase === 'passed-on';
-  if (act.kind === 'reopen') {
-    return over || phase === 'answered' ? null : refuse('COMPLAINT_STILL_OPEN');
-  }
-  return over ? refuse('COMPLAINT_CLOSED') : null;
+const leading: readonly ComplaintAct['kind'][] = ['assign', 'pass-on', 'close'];
+
+const mayAct =
+  (kind: ComplaintAct['kind']) =>
+  (view: View, target: Target | null, who: Who): Refusal | null => {
+    const complaint = target && view.get<Complaint>('complaint', target.id);
+    if (!complaint) return refuse('NO_SUCH_COMPLAINT');
+    if (!mayRecord(who)) return refuse('NO_RIGHT_TO_COMPLAINTS');
+    const { phase, holder } = complaintState(complaint);
+    if (leading.includes(kind) && !mayLead(who, holder)) return refuse('NOT_COMPLAINT_HOLDER');
+    if (kind === 'link') return null;
+    const over = phase === 'closed' || phase === 'passed-on';
+    if (kind === 'reopen') return over || phase === 'answered' ? null : refuse('COMPLAINT_STILL_OPEN');
+    return over ? refuse('COMPLAINT_CLOSED') : null;
+  };
+
+function checkAct(view: View, { act }: ActArgs): readonly Refusal[] {
+  const unknown = act.kind === 'assign' && !view.get('position', act.position);
+  return unknown ? [refuse('UNKNOWN_POSITION', { field: 'position' })] : [];
 }
 
 /**
@@ -97,13 +118,8 @@ export const recordComplaint = defineCommand<RecordComplaintArgs, Complaint>({
   kind: 'fact',
   target: ({ complaintId }) => ({ type: 'complaint', id: complaintId }),
   reduce: (doc, { complaintId, ...given }, ctx) => doc ?? { id: complaintId, ...given, recorded: stamp(ctx), acts: [] },
-  check(view, args, who) {
-    if (!mayRecord(who)) return refuse('NO_RIGHT_TO_COMPLAINTS');
-    if (view.get('complaint', args.complaintId)) return refuse('COMPLAINT_RECORDED');
-    if (args.channel === 'lapor' && args.trackingId === '') return refuse('REQUIRED', { field: 'trackingId' });
-    if (!args.anonymous && args.reporter.name === '') return refuse('REQUIRED', { field: 'reporter.name' });
-    return null;
-  },
+  may: (_view, _target, who) => (mayRecord(who) ? null : refuse('NO_RIGHT_TO_COMPLAINTS')),
+  check: (view, { complaintId }) => (view.get('complaint', complaintId) ? [refuse('COMPLAINT_RECORDED')] : []),
 });
 
 /** Operation names: `complaint.reply`, `complaint.pass-on`, … */
@@ -127,7 +143,8 @@ const recorder = (kind: ComplaintAct['kind']): Command<ActArgs, Complaint> =>
       if (!doc || doc.acts.some((known) => known.id === ctx.opId)) return doc;
       return { ...doc, acts: [...doc.acts, { ...act, ...stamp(ctx) }] };
     },
-    check: actRefusal,
+    may: mayAct(kind),
+    check: checkAct,
   });
 
 export const complaintCommands = [

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { defineCommand, type Command, type View } from '../commands/command.ts';
+import { defineCommand, type Command, type Target, type View } from '../commands/command.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { id, requiredText, text } from '../letters/fields.ts';
 import { withFact, type Fact } from '../letters/facts.ts';
 import { stamp } from '../letters/close.ts';
-import type { Letter } from '../letters/letter.ts';
+import { letterIn, type Letter } from '../letters/letter.ts';
 import { branches, standingDispositions, type Branch } from '../letters/status.ts';
 import type { Who } from '../people/who.ts';
 
@@ -18,19 +18,32 @@ export type ReportArgs = z.infer<typeof reportArgs>;
 export type CompleteArgs = z.infer<typeof completeArgs>;
 export type WithdrawArgs = z.infer<typeof withdrawArgs>;
 
-/** The recipient's own branch, or why there is none for this person. */
-function branchOf(view: View, args: ReadArgs, who: Who): Branch | Refusal {
-  const letter = view.get<Letter>('letter', args.letterId);
+/** The person's own branches that a target names, or why there is none. */
+function ownBranches(view: View, target: Target | null, who: Who): readonly Branch[] | Refusal {
+  const letter = letterIn(view, target);
   if (!letter) return refuse('NO_SUCH_LETTER');
   if (letter.voided) return refuse('LETTER_IS_VOID');
-  if (!who.positions.includes(args.position)) return refuse('NOT_YOUR_POSITION');
-  if (!standingDispositions(letter.facts).some(({ id: known }) => known === args.of)) {
+  const { part, position } = target ?? {};
+  if (position === undefined ? who.positions.length === 0 : !who.positions.includes(position)) {
+    return refuse('NOT_YOUR_POSITION');
+  }
+  const isMeant = (id: string): boolean => part === undefined || id === part;
+  if (!standingDispositions(letter.facts).some(({ id: known }) => isMeant(known))) {
     return refuse('DISPOSITION_WITHDRAWN');
   }
-  const all = branches(letter.facts);
-  const own = all.find(({ disposition, position }) => disposition.id === args.of && position === args.position);
-  return own ?? refuse('NOT_ADDRESSEE');
+  const positions = position === undefined ? who.positions : [position];
+  const own = branches(letter.facts).filter(
+    (branch) => isMeant(branch.disposition.id) && positions.includes(branch.position),
+  );
+  return own.length > 0 ? own : refuse('NOT_ADDRESSEE');
 }
+
+function mayFollow(view: View, target: Target | null, who: Who): Refusal | null {
+  const own = ownBranches(view, target, who);
+  return 'code' in own ? own : null;
+}
+
+const about = ({ of, position }: ReadArgs): Pick<Target, 'part' | 'position'> => ({ part: of, position });
 
 function adding(kind: 'read' | 'report' | 'complete') {
   return (doc: Letter | null, args: ReadArgs & { readonly text?: string }, ctx: Parameters<typeof stamp>[0]) => {
@@ -51,10 +64,9 @@ export const readDisposition = defineCommand<ReadArgs, Letter>({
   kind: 'fact',
   target,
   reduce: adding('read'),
-  check(view, args, who) {
-    const found = branchOf(view, args, who);
-    return 'code' in found ? found : null;
-  },
+  about,
+  may: mayFollow,
+  check: () => [],
 });
 
 /** What the recipient did so far; the branch stays open. */
@@ -65,10 +77,9 @@ export const reportDisposition = defineCommand<ReportArgs, Letter>({
   kind: 'fact',
   target,
   reduce: adding('report'),
-  check(view, args, who) {
-    const found = branchOf(view, args, who);
-    return 'code' in found ? found : null;
-  },
+  about,
+  may: mayFollow,
+  check: () => [],
 });
 
 /** Only the addressee may close a branch, once. The letter is done when all its branches are. */
@@ -79,11 +90,13 @@ export const completeDisposition = defineCommand<CompleteArgs, Letter>({
   kind: 'act',
   target,
   reduce: adding('complete'),
-  check(view, args, who) {
-    const found = branchOf(view, args, who);
-    if ('code' in found) return found;
-    return found.state === 'completed' ? refuse('ALREADY_COMPLETED') : null;
+  about,
+  may(view, target, who) {
+    const own = ownBranches(view, target, who);
+    if ('code' in own) return own;
+    return own.every(({ state }) => state === 'completed') ? refuse('ALREADY_COMPLETED') : null;
   },
+  check: () => [],
 });
 
 /** A disposition can be taken back by its author while no recipient has read it (as in SRIKANDI). */
@@ -97,14 +110,22 @@ export const withdrawDisposition = defineCommand<WithdrawArgs, Letter>({
     if (!doc) return null;
     return { ...doc, facts: withFact(doc.facts, { kind: 'withdraw', ...stamp(ctx), of, reason }) };
   },
-  check(view, { letterId, of }, who) {
-    const letter = view.get<Letter>('letter', letterId);
+  about: ({ of }) => ({ part: of }),
+  may(view, target, who) {
+    const letter = letterIn(view, target);
     if (!letter) return refuse('NO_SUCH_LETTER');
-    const all = branches(letter.facts).filter(({ disposition }) => disposition.id === of);
-    const own = all[0]?.disposition;
-    if (!own) return refuse('DISPOSITION_WITHDRAWN');
-    const author = who.positions.includes(own.from) || (own.handwritten && who.rights.has('transcribe'));
-    if (!author) return refuse('NOT_YOUR_DISPOSITION');
-    return all.some(({ state }) => state !== 'unread') ? refuse('ALREADY_READ') : null;
+    const meant = standingDispositions(letter.facts).filter(
+      ({ id: known }) => target?.part === undefined || known === target.part,
+    );
+    if (meant.length === 0) return refuse('DISPOSITION_WITHDRAWN');
+    const own = meant.filter(
+      ({ from, handwritten }) => who.positions.includes(from) || (handwritten && who.rights.has('transcribe')),
+    );
+    if (own.length === 0) return refuse('NOT_YOUR_DISPOSITION');
+    const seen = new Set(
+      branches(letter.facts).flatMap(({ disposition, state }) => (state === 'unread' ? [] : [disposition.id])),
+    );
+    return own.every(({ id: known }) => seen.has(known)) ? refuse('ALREADY_READ') : null;
   },
+  check: () => [],
 });

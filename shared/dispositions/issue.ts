@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { defineCommand, type Context, type View } from '../commands/command.ts';
+import { defineCommand, type Context, type Target, type View } from '../commands/command.ts';
 import type { Who } from '../people/who.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { id } from '../letters/fields.ts';
 import { withFact, type Disposition } from '../letters/facts.ts';
 import { stamp } from '../letters/close.ts';
-import type { Letter } from '../letters/letter.ts';
+import { letterIn, type Letter } from '../letters/letter.ts';
 import { standingDispositions } from '../letters/status.ts';
 import { dispositionShape } from './args.ts';
 
@@ -32,21 +32,34 @@ function added(doc: Letter | null, args: TranscribeArgs, handwritten: boolean, c
   return { ...doc, facts: withFact(doc.facts, fact) };
 }
 
-function common(view: View, args: TranscribeArgs): Refusal | null {
-  const letter = view.get<Letter>('letter', args.letterId);
+/** The letter it would be written on, or why none may be. */
+function openLetter(view: View, target: Target | null): Letter | Refusal {
+  const letter = letterIn(view, target);
   if (!letter) return refuse('NO_SUCH_LETTER');
-  if (letter.voided) return refuse('LETTER_IS_VOID');
-  const unknown = [args.from, ...args.to.map(({ position }) => position)].some((p) => !view.get('position', p));
-  if (unknown) return refuse('UNKNOWN_POSITION', { field: 'to' });
-  if (args.parent === null) return null;
-  const parent = standingDispositions(letter.facts).find((d) => d.id === args.parent);
-  if (!parent) return refuse('DISPOSITION_WITHDRAWN');
-  return parent.to.some(({ position }) => position === args.from) ? null : refuse('NOT_ADDRESSEE', { field: 'from' });
+  return letter.voided ? refuse('LETTER_IS_VOID') : letter;
 }
 
-function mustHold(who: Who, position: string): Refusal | null {
-  return who.positions.includes(position) ? null : refuse('NOT_YOUR_POSITION', { field: 'from' });
+/** Whether the person holds the position it is given from; any, where none was chosen yet. */
+function mustHold(who: Who, position: string | undefined): Refusal | null {
+  const holds = position === undefined ? who.positions.length > 0 : who.positions.includes(position);
+  return holds ? null : refuse('NOT_YOUR_POSITION', { field: 'from' });
 }
+
+/** Positions nobody knows, at the field that names them. */
+function unknownPositions(view: View, { from, to }: IssueArgs): readonly Refusal[] {
+  const unknown = (position: string): boolean => view.get('position', position) === null;
+  return [
+    ...(unknown(from) ? [refuse('UNKNOWN_POSITION', { field: 'from' })] : []),
+    ...(to.some(({ position }) => unknown(position)) ? [refuse('UNKNOWN_POSITION', { field: 'to' })] : []),
+  ];
+}
+
+function standing(view: View, letterId: string, parent: string): Disposition | null {
+  const letter = view.get<Letter>('letter', letterId);
+  return (letter && standingDispositions(letter.facts).find(({ id: known }) => known === parent)) ?? null;
+}
+
+const addressed = ({ to }: Disposition, position: string): boolean => to.some((one) => one.position === position);
 
 /** A position's own disposition on a letter (step A3). The instruction was given, so it is a fact. */
 export const issueDisposition = defineCommand<IssueArgs, Letter>({
@@ -56,7 +69,14 @@ export const issueDisposition = defineCommand<IssueArgs, Letter>({
   kind: 'fact',
   target: ({ letterId }) => ({ type: 'letter', id: letterId }),
   reduce: (doc, args, ctx) => added(doc, { ...args, parent: null }, false, ctx),
-  check: (view, args, who) => mustHold(who, args.from) ?? common(view, { ...args, parent: null }),
+  about: ({ from }) => ({ position: from }),
+  may(view, target, who) {
+    const refusal = mustHold(who, target?.position);
+    if (refusal) return refusal;
+    const letter = openLetter(view, target);
+    return 'code' in letter ? letter : null;
+  },
+  check: (view, args) => unknownPositions(view, args),
 });
 
 /** A recipient passes a disposition on; his branch then ends in those he passed it to. */
@@ -67,7 +87,21 @@ export const forwardDisposition = defineCommand<ForwardArgs, Letter>({
   kind: 'fact',
   target: ({ letterId }) => ({ type: 'letter', id: letterId }),
   reduce: (doc, args, ctx) => added(doc, args, false, ctx),
-  check: (view, args, who) => mustHold(who, args.from) ?? common(view, args),
+  about: ({ parent, from }) => ({ part: parent, position: from }),
+  may(view, target, who) {
+    const refusal = mustHold(who, target?.position);
+    if (refusal) return refusal;
+    const letter = openLetter(view, target);
+    if ('code' in letter) return letter;
+    const parents = standingDispositions(letter.facts).filter(
+      ({ id: known }) => target?.part === undefined || known === target.part,
+    );
+    if (parents.length === 0) return refuse('DISPOSITION_WITHDRAWN');
+    const positions = target?.position === undefined ? who.positions : [target.position];
+    const isRecipient = parents.some((parent) => positions.some((position) => addressed(parent, position)));
+    return isRecipient ? null : refuse('NOT_ADDRESSEE', { field: 'from' });
+  },
+  check: (view, args) => unknownPositions(view, args),
 });
 
 /** The office types in what stands in handwriting on the printed sheet. */
@@ -78,8 +112,16 @@ export const transcribeDisposition = defineCommand<TranscribeArgs, Letter>({
   kind: 'fact',
   target: ({ letterId }) => ({ type: 'letter', id: letterId }),
   reduce: (doc, args, ctx) => added(doc, args, true, ctx),
-  check(view, args, who) {
+  may(view, target, who) {
     if (!who.rights.has('transcribe')) return refuse('NO_RIGHT_TO_TRANSCRIBE');
-    return common(view, args);
+    const letter = openLetter(view, target);
+    return 'code' in letter ? letter : null;
+  },
+  check(view, args) {
+    const unknown = unknownPositions(view, args);
+    if (args.parent === null) return unknown;
+    const parent = standing(view, args.letterId, args.parent);
+    if (!parent) return [...unknown, refuse('DISPOSITION_WITHDRAWN', { field: 'parent' })];
+    return addressed(parent, args.from) ? unknown : [...unknown, refuse('NOT_ADDRESSEE', { field: 'from' })];
   },
 });

@@ -5,7 +5,7 @@ import { refuse, type Refusal } from '../refusal.ts';
 import { largestScan, scanMimes } from '../scans/scan-type.ts';
 import { namedScan, scansOf, type AttachedScan } from './attached-scan.ts';
 import { id, requiredLine, requiredText } from './fields.ts';
-import type { Letter } from './letter.ts';
+import { letterIn, type Letter } from './letter.ts';
 
 const scanArgs = z.object({
   id,
@@ -42,13 +42,14 @@ export const attachScan = defineCommand<AttachScanArgs, Letter>({
     };
     return { ...doc, scans: [...scansOf(doc), added] };
   },
-  check(view, { letterId, scan }, who) {
-    const letter = view.get<Letter>('letter', letterId);
+  may(view, target, who) {
+    const letter = letterIn(view, target);
     if (!letter) return refuse('NO_SUCH_LETTER');
-    const refusal = mayHandleScans(who);
-    if (refusal) return refusal;
-    if (letter.voided) return refuse('LETTER_IS_VOID');
-    return namedScan(letter, scan.sha256) ? refuse('SCAN_ALREADY_THERE') : null;
+    return mayHandleScans(who) ?? (letter.voided ? refuse('LETTER_IS_VOID') : null);
+  },
+  check(view, { letterId, scan }) {
+    const letter = view.get<Letter>('letter', letterId);
+    return letter && namedScan(letter, scan.sha256) ? [refuse('SCAN_ALREADY_THERE', { field: 'scan' })] : [];
   },
 });
 
@@ -67,13 +68,15 @@ export const removeScan = defineCommand<RemoveScanArgs, Letter>({
     const removed = { reason, at: ctx.at, by: ctx.by };
     return { ...doc, scans: scansOf(doc).map((scan) => (scan.id === scanId ? { ...scan, removed } : scan)) };
   },
-  check(view, { letterId, scanId }, who) {
-    const letter = view.get<Letter>('letter', letterId);
+  about: ({ scanId }) => ({ part: scanId }),
+  may(view, target, who) {
+    const letter = letterIn(view, target);
     if (!letter) return refuse('NO_SUCH_LETTER');
     const refusal = mayHandleScans(who);
     if (refusal) return refusal;
-    const scan = scansOf(letter).find(({ id: known }) => known === scanId);
-    if (!scan) return refuse('NO_SUCH_SCAN');
-    return scan.removed ? refuse('SCAN_IS_REMOVED') : null;
+    const scans = scansOf(letter).filter(({ id: known }) => target?.part === undefined || known === target.part);
+    if (scans.length === 0) return refuse('NO_SUCH_SCAN');
+    return scans.every(({ removed }) => removed) ? refuse('SCAN_IS_REMOVED') : null;
   },
+  check: () => [],
 });

@@ -3,7 +3,7 @@ import { defineCommand, type Context } from '../commands/command.ts';
 import { refuse } from '../refusal.ts';
 import { id, requiredText } from './fields.ts';
 import { withFact, type Stamp } from './facts.ts';
-import type { Letter } from './letter.ts';
+import { letterIn, type Letter } from './letter.ts';
 import { branches } from './status.ts';
 
 const args = z.object({ letterId: id, reason: requiredText(1000) });
@@ -25,12 +25,13 @@ export const voidLetter = defineCommand<CloseArgs, Letter>({
     if (!doc) return null;
     return doc.voided ? doc : { ...doc, voided: { reason, at: ctx.at, by: ctx.by } };
   },
-  check(view, { letterId }, who) {
-    const letter = view.get<Letter>('letter', letterId);
+  may(view, target, who) {
+    const letter = letterIn(view, target);
     if (!letter) return refuse('NO_SUCH_LETTER');
     if (!who.rights.has('void')) return refuse('NO_RIGHT_TO_VOID');
     return letter.voided ? refuse('LETTER_IS_VOID') : null;
   },
+  check: () => [],
 });
 
 /** "Tidak perlu disposisi": the letter leaves the queue without one. */
@@ -44,11 +45,12 @@ export const fileLetter = defineCommand<CloseArgs, Letter>({
     if (!doc) return null;
     return { ...doc, facts: withFact(doc.facts, { kind: 'file', ...stamp(ctx), reason }) };
   },
-  check(view, { letterId }, who) {
-    const letter = view.get<Letter>('letter', letterId);
+  may(view, target, who) {
+    const letter = letterIn(view, target);
     if (!letter) return refuse('NO_SUCH_LETTER');
     if (!who.rights.has('book') && !who.rights.has('transcribe')) return refuse('NO_RIGHT_TO_FILE');
     if (letter.voided) return refuse('LETTER_IS_VOID');
     return branches(letter.facts).length > 0 ? refuse('HAS_DISPOSITION') : null;
   },
+  check: () => [],
 });

@@ -4,7 +4,7 @@ import { mergeFields, sameValue } from '../commands/merge-fields.ts';
 import { refuse } from '../refusal.ts';
 import { id } from './fields.ts';
 import { letterHeader, type HeaderName } from './header.ts';
-import { isSecret, type Correction, type Letter } from './letter.ts';
+import { isSecret, letterIn, type Correction, type Letter } from './letter.ts';
 
 const args = z.object({ letterId: id, set: z.object(letterHeader.shape).partial() });
 export type CorrectArgs = z.infer<typeof args>;
@@ -37,15 +37,19 @@ export const correctLetter = defineCommand<CorrectArgs, Letter>({
     const next = Object.fromEntries(changed.map((field) => [field, set[field]]));
     return { ...doc, ...next, id: letterId, corrections: [...doc.corrections, ...corrections] };
   },
-  check(view, { letterId, set }, who) {
-    const letter = view.get<Letter>('letter', letterId);
+  may(view, target, who) {
+    const letter = letterIn(view, target);
     if (!letter) return refuse('NO_SUCH_LETTER');
     if (!who.rights.has('book')) return refuse('NO_RIGHT_TO_BOOK');
     if (letter.voided) return refuse('LETTER_IS_VOID');
-    if ((isSecret(letter.security) || (set.security && isSecret(set.security))) && !who.rights.has('book-secret')) {
-      return refuse('NO_RIGHT_TO_BOOK_SECRET', { field: 'security' });
-    }
-    return null;
+    const secret = isSecret(letter.security) && !who.rights.has('book-secret');
+    return secret ? refuse('NO_RIGHT_TO_BOOK_SECRET', { field: 'security' }) : null;
+  },
+  check(view, { letterId, set }, who) {
+    const letter = view.get<Letter>('letter', letterId);
+    // Of a letter that is secret already it is said before anything is typed.
+    const secret = set.security !== undefined && isSecret(set.security) && !(letter && isSecret(letter.security));
+    return secret && !who.rights.has('book-secret') ? [refuse('NO_RIGHT_TO_BOOK_SECRET', { field: 'security' })] : [];
   },
   merge({ letterId, set }, doc, versions, baseRv) {
     const fork = { mine: set, now: { ...doc }, versions, baseRv };

@@ -4,7 +4,7 @@ import { refuse } from '../refusal.ts';
 import { id } from './fields.ts';
 import { withFact, type Print } from './facts.ts';
 import { stamp } from './close.ts';
-import type { Letter } from './letter.ts';
+import { letterIn, type Letter } from './letter.ts';
 import { paperSizes } from '../sheet/paper.ts';
 
 const printArgs = z.object({ letterId: id, sheet: z.enum(['blank', 'filled']), paper: z.enum(paperSizes) });
@@ -34,7 +34,8 @@ export const recordPrint = defineCommand<PrintArgs, Letter>({
     if (!doc) return null;
     return withPrint(doc, { kind: 'print', ...stamp(ctx), sheet, paper });
   },
-  check: (view, { letterId }) => (view.get('letter', letterId) ? null : refuse('NO_SUCH_LETTER')),
+  may: (view, target) => (letterIn(view, target) ? null : refuse('NO_SUCH_LETTER')),
+  check: () => [],
 });
 
 const forwardArgs = z.object({ letterId: id, to: id });
@@ -51,11 +52,11 @@ export const forwardLetter = defineCommand<ForwardLetterArgs, Letter>({
     if (!doc) return null;
     return { ...doc, facts: withFact(doc.facts, { kind: 'forward', ...stamp(ctx), to }) };
   },
-  check(view, { letterId, to }, who) {
-    const letter = view.get<Letter>('letter', letterId);
+  may(view, target, who) {
+    const letter = letterIn(view, target);
     if (!letter) return refuse('NO_SUCH_LETTER');
     if (!who.rights.has('book') && !who.rights.has('transcribe')) return refuse('NO_RIGHT_TO_BOOK');
-    if (!view.get('position', to)) return refuse('UNKNOWN_POSITION', { field: 'to' });
     return letter.voided ? refuse('LETTER_IS_VOID') : null;
   },
+  check: (view, { to }) => (view.get('position', to) ? [] : [refuse('UNKNOWN_POSITION', { field: 'to' })]),
 });

@@ -1,3 +1,4 @@
+import type { Target, View } from '../commands/command.ts';
 import type { PlainDate } from '../dates/plain-date.ts';
 import type { Author } from '../people/who.ts';
 import type { AttachedScan } from './attached-scan.ts';
@@ -47,6 +48,11 @@ export interface Letter extends LetterHeader {
   readonly corrections: readonly Correction[];
   /** Absent in letters of older versions; read it by `scansOf`. */
   readonly scans?: readonly AttachedScan[];
+}
+
+/** The letter a command is about; null when it is not here. */
+export function letterIn(view: View, target: Target | null): Letter | null {
+  return target && view.get<Letter>('letter', target.id);
 }
 
 /** What those see of a secret letter to whom it is not addressed: number, dates and the word "Rahasia". */

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { defineCommand, type View } from '../commands/command.ts';
+import { defineCommand } from '../commands/command.ts';
 import { yearOf } from '../dates/plain-date.ts';
-import type { Who } from '../people/who.ts';
-import { refuse, type Refusal } from '../refusal.ts';
+import { refuse } from '../refusal.ts';
 import { id, line, plainDate } from './fields.ts';
 import { letterHeader } from './header.ts';
-import { isSecret, type Letter, type Security } from './letter.ts';
+import { isSecret, type Letter } from './letter.ts';
 
 const args = z.object({
   letterId: id,
@@ -18,22 +17,6 @@ export type RegisterArgs = z.infer<typeof args>;
 
 /** The book of incoming letters. */
 export const incomingBook = 'SM';
-
-/** Booking is a right of its own, booking R and SR another one (ANRI: SR and R only by an authorised officer). */
-export function mayBook(who: Who, security: Security): Refusal | null {
-  if (!who.rights.has('book')) return refuse('NO_RIGHT_TO_BOOK');
-  if (isSecret(security) && !who.rights.has('book-secret')) {
-    return refuse('NO_RIGHT_TO_BOOK_SECRET', { field: 'security' });
-  }
-  return null;
-}
-
-/** A question of state: the master data of a restored register may lack what stands on paper (PROTOCOL P9). */
-function knownPositions(view: View, ids: readonly string[]): Refusal | null {
-  return ids.every((position) => view.get('position', position) !== null)
-    ? null
-    : refuse('UNKNOWN_POSITION', { field: 'addressedTo' });
-}
 
 /** Books an incoming letter. A fact: the paper exists, whatever else is true. */
 export const registerLetter = defineCommand<RegisterArgs, Letter>({
@@ -64,9 +47,16 @@ export const registerLetter = defineCommand<RegisterArgs, Letter>({
       corrections: [],
     };
   },
+  may: (_view, _target, who) => (who.rights.has('book') ? null : refuse('NO_RIGHT_TO_BOOK')),
   check(view, input, who) {
-    const refusal = mayBook(who, input.security) ?? knownPositions(view, input.addressedTo);
-    if (refusal) return refusal;
-    return view.get('letter', input.letterId) ? refuse('ALREADY_BOOKED') : null;
+    // Booking is a right of its own, booking R and SR another one (ANRI: SR and R only by an authorised officer).
+    const secret = isSecret(input.security) && !who.rights.has('book-secret');
+    // A question of state: the master data of a restored register may lack what stands on paper (PROTOCOL P9).
+    const unknown = input.addressedTo.some((position) => view.get('position', position) === null);
+    return [
+      ...(secret ? [refuse('NO_RIGHT_TO_BOOK_SECRET', { field: 'security' })] : []),
+      ...(unknown ? [refuse('UNKNOWN_POSITION', { field: 'addressedTo' })] : []),
+      ...(view.get('letter', input.letterId) ? [refuse('ALREADY_BOOKED')] : []),
+    ];
   },
 });

@@ -18,13 +18,14 @@ export function overlappingHolders(holders: readonly Holder[]): boolean {
   });
 }
 
-function contradiction(type: MasterType, doc: unknown): Refusal | null {
-  if (type !== 'position') return null;
+function contradictions(type: MasterType, doc: unknown): readonly Refusal[] {
+  if (type !== 'position') return [];
   const { holders } = doc as { holders: readonly Holder[] };
-  if (holders.some(({ from, to }) => to !== null && to < from)) {
-    return refuse('ENDS_BEFORE_IT_STARTS', { field: 'holders' });
-  }
-  return overlappingHolders(holders) ? refuse('TWO_HOLDERS', { field: 'holders' }) : null;
+  const backwards = holders.some(({ from, to }) => to !== null && to < from);
+  return [
+    ...(backwards ? [refuse('ENDS_BEFORE_IT_STARTS', { field: 'holders' })] : []),
+    ...(overlappingHolders(holders) ? [refuse('TWO_HOLDERS', { field: 'holders' })] : []),
+  ];
 }
 
 /** The command of a kind of master data: `agency.save`, `position.save`, … */
@@ -43,7 +44,7 @@ export function masterCommand(type: MasterType): Command<SaveArgs, { readonly id
       const theirs = Object.fromEntries(notes.map((note) => [note.field, note.now]));
       return { args: { doc: { ...doc, ...theirs } }, notes };
     },
-    check: (_view, { doc }, who) =>
-      who.rights.has('admin') ? contradiction(type, doc) : refuse('NO_RIGHT_TO_ADMINISTER'),
+    may: (_view, _target, who) => (who.rights.has('admin') ? null : refuse('NO_RIGHT_TO_ADMINISTER')),
+    check: (_view, { doc }) => contradictions(type, doc),
   });
 }

@@ -107,7 +107,18 @@ test('what a request lacks is said at its field, and a person who does not act i
     await bringPapers(page);
     await writeDocument(page, 4, 'Hasil telaah');
     await section(page, 'Langkah').click();
-    await stepForm(page, service, 'telaah').getByRole('button', { name: onward }).click();
+    const day = stepForm(page, service, 'telaah').getByLabel('Selesai tanggal');
+    const next = stepForm(page, service, 'telaah').getByRole('button', { name: onward });
+    await day.fill('31/11/2026');
+    await next.click();
+    await expect(day).toHaveAccessibleDescription(/^Bukan tanggal yang benar/);
+    await expect(page.locator('[aria-current=step]')).toContainText('4. ');
+    await section(page, 'Riwayat').click();
+    await section(page, 'Langkah').click();
+    // A day that is none is nobody's today: it stays until it is mended, and only then the step is finished.
+    await expect(day).toHaveValue('31/11/2026');
+    await day.fill('08/10/2026');
+    await next.click();
     await expect(page.locator('[aria-current=step]')).toContainText('5. Analisa bersama pengusul');
   });
   expect(desk.complaints).toEqual([]);

@@ -117,7 +117,7 @@ export async function nextAction_(visible: Visible): Promise<Action | null> {
     if (!act) continue;
     const { kind, ...rest } = act;
     const args = { caseId: found.id, act: rest };
-    if (chance.is(0.2) || (await office.may(actName(kind), args)) === null) {
+    if (chance.is(0.2) || (await office.check(actName(kind), args)).length === 0) {
       return { command: actName(kind), args, letterId: found.letterId };
     }
   }

@@ -1,6 +1,8 @@
-import type { Context, View } from '../../shared/commands/command.ts';
+import type { Command, Context, View } from '../../shared/commands/command.ts';
 import { docKey, type DocType } from '../../shared/commands/documents.ts';
+import { refusalsOf } from '../../shared/commands/prepare.ts';
 import { letterHeader } from '../../shared/letters/header.ts';
+import type { Refusal } from '../../shared/refusal.ts';
 import type { RegisterArgs } from '../../shared/letters/register.ts';
 import type { Disposition, Fact } from '../../shared/letters/facts.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
@@ -115,4 +117,9 @@ export function viewOf(...docs: readonly (readonly [DocType, { readonly id: stri
     get: <T>(type: DocType, id: string) => (known.get(docKey({ type, id })) ?? null) as T | null,
     all: <T>(type: DocType) => docs.filter(([t]) => t === type).map(([, doc]) => doc as unknown as T),
   };
+}
+
+/** What decides on an entry: its first refusal; null when it is accepted. */
+export function refused<A, D>(command: Command<A, D>, view: View, args: A, who: Who): Refusal | null {
+  return refusalsOf({ command: command, args }, view, who)[0] ?? null;
 }

@@ -9,7 +9,8 @@ import type {
 } from '../../renderer/data/office.ts';
 import { docKey, type DocType } from '../../shared/commands/documents.ts';
 import type { View } from '../../shared/commands/command.ts';
-import { parseArgs } from '../../shared/commands/prepare.ts';
+import type { AnyCommand } from '../../shared/commands/command.ts';
+import { parseArgs, refusalsOf } from '../../shared/commands/prepare.ts';
 import { findCommand } from '../../shared/commands/registry.ts';
 import { isoWib, todayWib } from '../../shared/dates/wib.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
@@ -111,6 +112,11 @@ export function makeFakeOffice({
     [...docs].filter(([key]) => key.startsWith(`${type}:`)).map(([, doc]) => doc as T);
   const get = <T>(type: DocType, id: string): T | null => (docs.get(docKey({ type, id })) as T | undefined) ?? null;
   const view: View = { get, all };
+  const known = (name: string): AnyCommand => {
+    const command = findCommand(name);
+    if (!command) throw new Error(`no such command: ${name}`);
+    return command;
+  };
   const account = all<Account>('account').find(({ username }) => username === as) as Account;
   const who = (acting?: string): Who => resolveWho(account, all<Position>('position'), todayWib(now()), acting ?? null);
   const lines = (): LetterLine[] =>
@@ -134,8 +140,8 @@ export function makeFakeOffice({
       if (!command) return err([refuse('UNKNOWN_OP')]);
       const parsed = parseArgs(command, raw);
       if (!parsed.ok) return parsed;
-      const refusal = command.check(view, parsed.value, who(options.acting));
-      if (refusal) return err([refusal]);
+      const refusals = refusalsOf({ command, args: parsed.value }, view, who(options.acting));
+      if (refusals.length > 0) return err(refusals);
       const ref = command.target(parsed.value);
       const opId = options.opId ?? `op-${++count}`;
       const me = who(options.acting);
@@ -154,11 +160,13 @@ export function makeFakeOffice({
       changed([docKey(ref)], isMasterType(ref.type));
       return ok({ opId, seq: ++count, agenda: command.numbered ? (doc as Letter).agenda : null });
     },
-    async may(name, raw, acting) {
+    may: async (name, target, acting) => known(name).may(view, target, who(acting)),
+    mayMake: (name, acting) => known(name).may(view, null, who(acting)),
+    async check(name, raw, acting) {
       const command = findCommand(name);
-      if (!command) return refuse('UNKNOWN_OP');
+      if (!command) return [refuse('UNKNOWN_OP')];
       const parsed = parseArgs(command, raw);
-      return parsed.ok ? command.check(view, parsed.value, who(acting)) : (parsed.error[0] ?? null);
+      return parsed.ok ? refusalsOf({ command, args: parsed.value }, view, who(acting)) : parsed.error;
     },
     newId: () => `new-${++count}`,
     get: async (type, id) => get(type, id),

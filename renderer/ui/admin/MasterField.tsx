@@ -1,7 +1,7 @@
 import { Checkbox, FormControlLabel, MenuItem } from '@mui/material';
 import { Controller, type Control, type ControllerRenderProps } from 'react-hook-form';
 import { assertNever } from '../../../shared/result.ts';
-import { codeText, DateField, Field } from '../kit/index.ts';
+import { DateField, errorText, Field } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { ImageField } from './ImageField.tsx';
 import { PeopleField } from './PeopleField.tsx';
@@ -18,17 +18,8 @@ interface Props {
   readonly autoFocus?: boolean;
 }
 
-/** The first message below a field: those of a list are nested in its members. */
-function firstMessage(error: unknown): string | undefined {
-  if (error === null || typeof error !== 'object') return undefined;
-  const { message } = error as { readonly message?: unknown };
-  if (typeof message === 'string') return message;
-  for (const part of Object.values(error)) {
-    const found = firstMessage(part);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
+/** A whole number, or the text as typed when it is none: the command refuses it, and it is not lost. */
+const numberOf = (text: string): number | string => (/^-?\d{1,9}$/.test(text.trim()) ? Number(text) : text);
 
 /** One member of a master document, with the input for its kind. */
 export function MasterField({ field, control, self, autoFocus = false }: Props) {
@@ -50,8 +41,7 @@ export function MasterField({ field, control, self, autoFocus = false }: Props) 
       control={control}
       name={field.name}
       render={({ field: bound, fieldState }) => {
-        const message = firstMessage(fieldState.error);
-        const error = fieldState.error ? codeText(t, message) : null;
+        const error = errorText(t, fieldState.error);
         const text = typeof bound.value === 'string' || typeof bound.value === 'number' ? String(bound.value) : '';
         switch (field.kind) {
           case 'line':
@@ -62,12 +52,7 @@ export function MasterField({ field, control, self, autoFocus = false }: Props) 
             );
           case 'number':
             return (
-              <Field
-                {...plain(bound, error)}
-                type="number"
-                value={text === 'NaN' ? '' : text}
-                onChange={(e) => bound.onChange(e.target.value === '' ? Number.NaN : Number(e.target.value))}
-              />
+              <Field {...plain(bound, error)} value={text} onChange={(e) => bound.onChange(numberOf(e.target.value))} />
             );
           case 'lines':
             return (

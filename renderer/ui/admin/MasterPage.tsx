@@ -1,6 +1,6 @@
 import { Alert, Box, Tab, Tabs } from '@mui/material';
 import { Link, Navigate, Route, Routes, useLocation } from 'react-router';
-import { useLive } from '../office/office-context.tsx';
+import { useMayMake } from '../office/allowed.ts';
 import { Page } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { AccountSection } from './AccountSection.tsx';
@@ -15,7 +15,7 @@ const templates = { path: 'templat', title: 'documents.template.title' } as cons
 /** Data induk: everything the rules and the sheets need to know of the office. */
 export function MasterPage() {
   const t = useTexts();
-  const admin = useLive((office) => office.who().rights.has('admin'));
+  const admin = useMayMake('office.save');
   const { pathname } = useLocation();
   const chosen = pathname.split('/')[2] ?? '';
   const tabs = [...sections, templates, accounts];

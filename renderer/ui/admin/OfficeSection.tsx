@@ -1,4 +1,6 @@
 import { Box, Button } from '@mui/material';
+import { useState } from 'react';
+import { EntryFrame, EntryProblems } from '../entry/EntryFrame.tsx';
 import { useTexts } from '../texts/index.ts';
 import { MasterField } from './MasterField.tsx';
 import type { MasterDoc, Section } from './section.ts';
@@ -10,36 +12,47 @@ interface Props {
   readonly writable: boolean;
 }
 
-function OfficeForm({ section, writable, doc }: Props & { readonly doc: MasterDoc }) {
+function OfficeForm({
+  section,
+  writable,
+  doc,
+  onSaved,
+}: Props & { readonly doc: MasterDoc; readonly onSaved: () => void }) {
   const t = useTexts();
-  const { control, submit, formState } = useMasterForm(section, doc, () => undefined);
+  const entry = useMasterForm(section, doc, onSaved);
   return (
-    <Box component="form" onSubmit={(event) => void submit(event)} noValidate sx={{ maxWidth: 780 }}>
-      <Box
-        component="fieldset"
-        disabled={!writable}
-        sx={{ border: 0, p: 0, m: 0, display: 'grid', gap: 1.75, pt: 1, gridTemplateColumns: '1fr 1fr' }}
-      >
-        {section.fields.map((field) => (
-          <Box
-            key={field.name}
-            sx={['government', 'name', 'address'].includes(field.name) ? { gridColumn: '1 / -1' } : {}}
-          >
-            <MasterField field={field} control={control} self={doc.id} />
-          </Box>
-        ))}
-      </Box>
-      {writable && (
-        <Button type="submit" variant="contained" disabled={formState.isSubmitting} sx={{ mt: 2 }}>
-          {t('app.action.save')}
-        </Button>
-      )}
+    <Box sx={{ maxWidth: 780 }}>
+      <EntryFrame entry={entry}>
+        <Box
+          component="fieldset"
+          disabled={!writable}
+          sx={{ border: 0, p: 0, m: 0, display: 'grid', gap: 1.75, gridTemplateColumns: '1fr 1fr' }}
+        >
+          {section.fields.map((field) => (
+            <Box
+              key={field.name}
+              sx={['government', 'name', 'address'].includes(field.name) ? { gridColumn: '1 / -1' } : {}}
+            >
+              <MasterField field={field} control={entry.form.control} self={doc.id} />
+            </Box>
+          ))}
+        </Box>
+        <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1, mt: 1.5 }}>
+          <EntryProblems entry={entry} />
+        </Box>
+        {writable && (
+          <Button type="submit" variant="contained" disabled={entry.saving} sx={{ mt: 0.5 }}>
+            {t('app.action.save')}
+          </Button>
+        )}
+      </EntryFrame>
     </Box>
   );
 }
 
-/** The letterhead and who signs: one document, edited in place. */
+/** The letterhead and who signs: one document, edited in place. What is saved next is another entry. */
 export function OfficeSection(props: Props) {
   const doc = useMaster('office')[0] ?? { ...props.section.blank, id: 'office' };
-  return <OfficeForm {...props} doc={doc} />;
+  const [round, setRound] = useState(0);
+  return <OfficeForm key={round} {...props} doc={doc} onSaved={() => setRound(round + 1)} />;
 }

@@ -24,7 +24,7 @@ export function NavRail() {
     [today],
   );
   const complaints = useLive((office) => complaintsWaiting(office.records('complaint'), office.who()));
-  const rights = useLive((office) => office.who().rights);
+  const items = useLive((office) => navItems.filter(({ command }) => !command || office.mayMake(command) === null));
   const waiting: Readonly<Record<string, number>> = {
     '/perhatian': attention,
     '/tugas': work,
@@ -36,42 +36,40 @@ export function NavRail() {
       aria-label={t('app.nav.label')}
       sx={{ width: 168, flexShrink: 0, borderRight: 1, borderColor: 'divider', py: 1, px: 0.75, overflow: 'auto' }}
     >
-      {navItems
-        .filter(({ right }) => right === undefined || rights.has(right))
-        .map(({ to, text, icon: Icon, key }) => (
-          // The key describes the link; it must not become its name.
-          <Tooltip key={to} describeChild title={t('app.shortcut.alt', { key })} placement="right">
-            <Link
-              component={NavLink}
-              to={to}
-              end={to === '/'}
-              underline="none"
-              sx={{
-                display: 'flex',
-                alignItems: 'center',
-                gap: 1.25,
-                px: 1.25,
-                py: 0.9,
-                mb: 0.25,
-                borderRadius: 1,
-                fontSize: '0.8125rem',
-                color: 'text.secondary',
-                '&:hover': { bgcolor: 'action.hover' },
-                '&.active': { bgcolor: 'action.selected', color: 'primary.main', fontWeight: 600 },
-              }}
+      {items.map(({ to, text, icon: Icon, key }) => (
+        // The key describes the link; it must not become its name.
+        <Tooltip key={to} describeChild title={t('app.shortcut.alt', { key })} placement="right">
+          <Link
+            component={NavLink}
+            to={to}
+            end={to === '/'}
+            underline="none"
+            sx={{
+              display: 'flex',
+              alignItems: 'center',
+              gap: 1.25,
+              px: 1.25,
+              py: 0.9,
+              mb: 0.25,
+              borderRadius: 1,
+              fontSize: '0.8125rem',
+              color: 'text.secondary',
+              '&:hover': { bgcolor: 'action.hover' },
+              '&.active': { bgcolor: 'action.selected', color: 'primary.main', fontWeight: 600 },
+            }}
+          >
+            <Badge
+              badgeContent={waiting[to] ?? 0}
+              max={999}
+              color={to === '/perhatian' ? 'error' : 'primary'}
+              slotProps={{ badge: { sx: { fontSize: '0.625rem', height: 16, minWidth: 16 } } }}
             >
-              <Badge
-                badgeContent={waiting[to] ?? 0}
-                max={999}
-                color={to === '/perhatian' ? 'error' : 'primary'}
-                slotProps={{ badge: { sx: { fontSize: '0.625rem', height: 16, minWidth: 16 } } }}
-              >
-                <Icon fontSize="small" />
-              </Badge>
-              {t(text)}
-            </Link>
-          </Tooltip>
-        ))}
+              <Icon fontSize="small" />
+            </Badge>
+            {t(text)}
+          </Link>
+        </Tooltip>
+      ))}
     </Box>
   );
 }

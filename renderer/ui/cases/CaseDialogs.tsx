@@ -1,6 +1,5 @@
 import { useNotice } from '../kit/index.ts';
 import { ReasonDialog } from '../entry/ReasonDialog.tsx';
-import { useEntry } from '../entry/use-entry.ts';
 import { assertNever } from '../../../shared/result.ts';
 import { useTexts } from '../texts/index.ts';
 import type { CaseAction } from './case-actions.ts';
@@ -21,7 +20,6 @@ interface Props {
 export function CaseDialogs({ known, dialog, onClose }: Props) {
   const t = useTexts();
   const say = useNotice();
-  const entry = useEntry();
   const caseId = known.found.id;
   const onDone = (): void => {
     say(t('app.saved'));
@@ -31,7 +29,6 @@ export function CaseDialogs({ known, dialog, onClose }: Props) {
     case 'withdraw':
       return (
         <ReasonDialog
-          entry={entry}
           command="case.withdraw"
           args={(reason) => ({ caseId, act: { reason } })}
           danger
@@ -45,15 +42,15 @@ export function CaseDialogs({ known, dialog, onClose }: Props) {
       );
     case 'maintain':
     case 'resume':
-      return <DatedDialog kind={dialog} caseId={caseId} entry={entry} onClose={onClose} onDone={onDone} />;
+      return <DatedDialog kind={dialog} caseId={caseId} onClose={onClose} onDone={onDone} />;
     case 'title':
-      return <TitleDialog known={known} entry={entry} onClose={onClose} onDone={onDone} />;
+      return <TitleDialog known={known} onClose={onClose} onDone={onDone} />;
     case 'service':
-      return <ServiceDialog known={known} entry={entry} onClose={onClose} onDone={onDone} />;
+      return <ServiceDialog known={known} onClose={onClose} onDone={onDone} />;
     case 'team':
-      return <TeamDialog known={known} entry={entry} onClose={onClose} onDone={onDone} />;
+      return <TeamDialog known={known} onClose={onClose} onDone={onDone} />;
     case 'link':
-      return <LinkLetterDialog known={known} entry={entry} onClose={onClose} onDone={onDone} />;
+      return <LinkLetterDialog known={known} onClose={onClose} onDone={onDone} />;
     default:
       return assertNever(dialog, 'case dialog');
   }

@@ -1,7 +1,6 @@
-import { Button } from '@mui/material';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { useLive } from '../office/office-context.tsx';
-import { EmptyState, Page } from '../kit/index.ts';
+import { NotFound } from '../entry/NotFound.tsx';
 import { useTexts } from '../texts/index.ts';
 import { CaseView } from './CaseView.tsx';
 import { useCase } from '../office/use-cases.ts';
@@ -14,17 +13,8 @@ export function CasePage() {
   const here = useLive((office) => office.records('case').some((found) => found.id === id), [id]);
   if (known) return <CaseView key={id} known={known} />;
   return (
-    <Page title={t('cases.title')}>
-      <EmptyState
-        title={t('cases.unknown')}
-        action={
-          <Button component={Link} to="/permohonan" variant="outlined">
-            {t('cases.back')}
-          </Button>
-        }
-      >
-        {t(here ? 'cases.otherService' : 'cases.unknownHint')}
-      </EmptyState>
-    </Page>
+    <NotFound page={t('cases.title')} title={t('cases.unknown')} to="/permohonan" back={t('cases.back')}>
+      {t(here ? 'cases.otherService' : 'cases.unknownHint')}
+    </NotFound>
   );
 }

@@ -29,7 +29,7 @@ export function CaseView({ known }: { readonly known: KnownCase }) {
   const [query, setQuery] = useSearchParams();
   const section = sectionIn(query);
   const [dialog, setDialog] = useState<CaseAction | 'resume' | null>(null);
-  const who = useLive((office) => office.who());
+  const allowed = useLiveAsync((office) => allowedActions(office, found.id), [found.id]) ?? [];
   const agenda = useLive((office) => office.letterLine(found.letterId)?.agenda ?? null, [found.letterId]);
   const pending = useLive((office) => office.pendingOf('case', found.id), [found.id]);
   const letter = useLiveAsync((office) => office.get<Letter>('letter', found.letterId), [found.letterId]);
@@ -69,7 +69,7 @@ export function CaseView({ known }: { readonly known: KnownCase }) {
           <Button component={Link} to={newComplaintPath({ service: state.service, caseId: found.id })}>
             {t('cases.action.complaint')}
           </Button>
-          <CaseMenu allowed={allowedActions(known, who)} onAction={setDialog} />
+          <CaseMenu allowed={allowed} onAction={setDialog} />
         </>
       }
     >

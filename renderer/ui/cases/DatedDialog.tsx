@@ -1,59 +1,57 @@
-import { Box, Typography } from '@mui/material';
-import { useState } from 'react';
-import type { PlainDate } from '../../../shared/dates/plain-date.ts';
+import { Typography } from '@mui/material';
 import { todayWib } from '../../../shared/dates/wib.ts';
 import { useClock } from '../office/clock-context.tsx';
-import { ConfirmDialog, DateField, Field } from '../kit/index.ts';
+import { FormDate, FormField, type TypedDate } from '../kit/index.ts';
+import { EntryDialog } from '../entry/EntryDialog.tsx';
+import { useEntryForm } from '../entry/use-entry-form.ts';
 import { useTexts } from '../texts/index.ts';
-import { entryError, type CaseDialogProps } from './dialog-props.ts';
+import type { CaseDialogProps } from './dialog-props.ts';
 
 interface Props extends Omit<CaseDialogProps, 'known'> {
   readonly kind: 'maintain' | 'resume';
   readonly caseId: string;
 }
 
+interface Dated {
+  readonly on: TypedDate;
+  readonly note: string;
+}
+
 /** Records something that happened on a day: papers came, or data were brought up to date after the end. */
-export function DatedDialog({ kind, caseId, entry, onClose, onDone }: Props) {
+export function DatedDialog({ kind, caseId, onClose, onDone }: Props) {
   const t = useTexts();
   const clock = useClock();
-  const [on, setOn] = useState<PlainDate | null>(() => todayWib(clock.now()));
-  const [note, setNote] = useState('');
-  const [invalid, setInvalid] = useState(false);
+  const entry = useEntryForm<Dated>({
+    command: `case.${kind}`,
+    start: { on: todayWib(clock.now()), note: '' },
+    args: ({ on, note }) => ({ caseId, act: { on: on ?? '', note } }),
+    onSaved: onDone,
+  });
+  const { form, values } = entry;
   const needsNote = kind === 'maintain';
   return (
-    <ConfirmDialog
-      open
+    <EntryDialog
+      small
+      entry={entry}
       title={t(`cases.dialog.${kind}Title`)}
       confirm={t('cases.dialog.save')}
-      disabled={entry.saving || invalid || on === null || (needsNote && note.trim() === '')}
+      canSave={values.on !== null && !(needsNote && values.note.trim() === '')}
       onClose={onClose}
-      onConfirm={() => {
-        void entry.run(`case.${kind}`, { caseId, act: { on, note } }).then((done) => done && onDone());
-      }}
     >
-      <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
+      <Typography variant="body2" color="textSecondary">
         {t(`cases.dialog.${kind}Text`)}
       </Typography>
-      <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1.5 }}>
-        <DateField
-          label={t('cases.dialog.on')}
-          value={on}
-          onChange={setOn}
-          onInvalid={setInvalid}
-          error={entryError(t, entry, 'on')}
-        />
-        <Field
-          autoFocus
-          multiline
-          minRows={3}
-          maxRows={10}
-          required={needsNote}
-          label={t(`cases.dialog.${kind}Label`)}
-          value={note}
-          onChange={({ target }) => setNote(target.value)}
-          error={entryError(t, entry, 'note', true)}
-        />
-      </Box>
-    </ConfirmDialog>
+      <FormDate control={form.control} name="on" label={t('cases.dialog.on')} />
+      <FormField
+        control={form.control}
+        name="note"
+        autoFocus
+        multiline
+        minRows={3}
+        maxRows={10}
+        required={needsNote}
+        label={t(`cases.dialog.${kind}Label`)}
+      />
+    </EntryDialog>
   );
 }

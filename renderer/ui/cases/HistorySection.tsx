@@ -1,33 +1,13 @@
-import { Box, FormControlLabel, Paper, Switch, Typography } from '@mui/material';
+import { FormControlLabel, Switch } from '@mui/material';
 import { useMemo, useState } from 'react';
-import type { Stamp } from '../../../shared/letters/facts.ts';
 import type { Person } from '../../../shared/people/people.ts';
 import { useLive } from '../office/office-context.tsx';
 import { agendaLabel } from '../kit/index.ts';
-import { whenText, type Names } from '../office/names.ts';
+import { History } from '../entry/History.tsx';
+import type { Names } from '../office/names.ts';
 import { useTexts } from '../texts/index.ts';
 import { actNote, actText, type ActNames } from './act-text.ts';
 import type { KnownCase } from '../office/case-states.ts';
-
-function Entry({ text, note, stamp, names }: { text: string; note: string; stamp: Stamp; names: Names }) {
-  const t = useTexts();
-  const values = { name: names.author(stamp.by), when: whenText(stamp.at), desk: stamp.desk };
-  return (
-    <Box component="li">
-      <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>
-        {text}
-      </Typography>
-      {note !== '' && (
-        <Typography variant="body2" color="textSecondary" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-          {note}
-        </Typography>
-      )}
-      <Typography variant="caption" color="textSecondary" component="p">
-        {t('cases.history.by', values)}
-      </Typography>
-    </Box>
-  );
-}
 
 /** Riwayat: every act of the case, newest first, with who did it from which position, when and at which desk. */
 export function HistorySection({ known, names }: { readonly known: KnownCase; readonly names: Names }) {
@@ -49,21 +29,24 @@ export function HistorySection({ known, names }: { readonly known: KnownCase; re
     };
   }, [service, state, persons, labels, t]);
   const acts = [...found.acts].reverse().filter(({ kind }) => drafts || kind !== 'draft');
+  const lines = acts.map((act) => ({
+    key: act.id,
+    title: actText(t, act, context),
+    text: actNote(act),
+    stamp: act,
+  }));
+  const opened = { key: found.opened.id, title: t('cases.history.opened'), stamp: found.opened };
   return (
-    <Paper variant="outlined" component="section" aria-label={t('cases.section.riwayat')} sx={{ p: 2 }}>
-      <FormControlLabel
-        control={<Switch checked={drafts} onChange={({ target }) => setDrafts(target.checked)} />}
-        label={t('cases.history.drafts')}
-      />
-      <Box
-        component="ol"
-        sx={{ listStyle: 'none', p: 0, m: 0, mt: 1, display: 'flex', flexDirection: 'column', gap: 1 }}
-      >
-        {acts.map((act) => (
-          <Entry key={act.id} text={actText(t, act, context)} note={actNote(act)} stamp={act} names={names} />
-        ))}
-        <Entry text={t('cases.history.opened')} note="" stamp={found.opened} names={names} />
-      </Box>
-    </Paper>
+    <History
+      title={t('cases.section.riwayat')}
+      lines={[...lines, opened]}
+      names={names}
+      choice={
+        <FormControlLabel
+          control={<Switch checked={drafts} onChange={({ target }) => setDrafts(target.checked)} />}
+          label={t('cases.history.drafts')}
+        />
+      }
+    />
   );
 }

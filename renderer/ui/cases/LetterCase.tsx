@@ -1,11 +1,11 @@
 import { Button, Link as MuiLink, Paper, Typography } from '@mui/material';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { takesPart } from '../../../shared/cases/actors.ts';
 import { caseNumber } from '../../../shared/cases/number.ts';
 import { caseOfLetters } from '../../../shared/cases/of-letter.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import { publishedServices, recogniseService } from '../../../shared/services/services.ts';
+import { useMayMake } from '../office/allowed.ts';
 import { useLive } from '../office/office-context.tsx';
 import { useTexts } from '../texts/index.ts';
 import { casePath } from '../links.ts';
@@ -27,10 +27,7 @@ export function LetterCase({ letter }: { readonly letter: Letter }) {
     },
     [sender.name, letterNumber, letterDate],
   );
-  const mayOpen = useLive((office) => {
-    const who = office.who();
-    return publishedServices.some((service) => takesPart(service, { team: [] }, who));
-  });
+  const mayOpen = useMayMake('case.open');
   const agenda = useLive((office) => (own ? (office.letterLine(own.letterId)?.agenda ?? null) : null), [own]);
   const known = own && knownCase(own);
   const recognised = recogniseService(letter.subject, publishedServices);

@@ -4,8 +4,9 @@ import type { Case } from '../../../shared/cases/case.ts';
 import { caseNumber } from '../../../shared/cases/number.ts';
 import { useLive } from '../office/office-context.tsx';
 import { useNotice } from '../kit/index.ts';
-import { useEntry } from '../entry/use-entry.ts';
-import { refusalText, useTexts } from '../texts/index.ts';
+import { EntryProblems } from '../entry/EntryFrame.tsx';
+import { useEntryForm } from '../entry/use-entry-form.ts';
+import { useTexts } from '../texts/index.ts';
 import { casePath } from '../links.ts';
 import { knownCase } from '../office/case-states.ts';
 
@@ -20,28 +21,26 @@ export function LinkTwin({ letterId, twin }: Props) {
   const t = useTexts();
   const say = useNotice();
   const navigate = useNavigate();
-  const entry = useEntry();
+  const entry = useEntryForm({
+    command: 'case.link',
+    start: {},
+    args: () => ({ caseId: twin.id, act: { letterId } }),
+    onSaved: () => {
+      say(t('cases.open.linked'));
+      void navigate(casePath(twin.id));
+    },
+  });
   const agenda = useLive((office) => office.letterLine(twin.letterId)?.agenda ?? null, [twin.letterId]);
   const known = knownCase(twin);
   if (!known) return null;
   const number = caseNumber(known.service, agenda);
-  async function link(): Promise<void> {
-    if (!(await entry.run('case.link', { caseId: twin.id, act: { letterId } }))) return;
-    say(t('cases.open.linked'));
-    await navigate(casePath(twin.id));
-  }
-  const refusal = entry.refusals[0];
   return (
     <>
       <Alert severity="info" sx={{ mb: 1 }}>
         {t('cases.open.twin', { number })}
       </Alert>
-      {refusal && (
-        <Alert severity="error" sx={{ mb: 1 }}>
-          {refusalText(t, refusal)}
-        </Alert>
-      )}
-      <Button variant="contained" disabled={entry.saving} onClick={() => void link()}>
+      <EntryProblems entry={entry} />
+      <Button variant="contained" disabled={entry.saving} onClick={entry.submit}>
         {t('cases.open.linkTwin', { number })}
       </Button>
     </>

@@ -1,4 +1,4 @@
-import { Alert, Box, Typography } from '@mui/material';
+import { Alert, Typography } from '@mui/material';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { dueDate } from '../../../shared/cases/clock.ts';
@@ -8,11 +8,11 @@ import { readersOf } from '../../../shared/letters/status.ts';
 import type { ServiceDefinition } from '../../../shared/services/definition.ts';
 import { serviceByCode } from '../../../shared/services/standard.ts';
 import { useOffice } from '../office/office-context.tsx';
-import { ConfirmDialog, Field, useNotice } from '../kit/index.ts';
-import { useEntry } from '../entry/use-entry.ts';
+import { FormField, useNotice } from '../kit/index.ts';
+import { EntryDialog } from '../entry/EntryDialog.tsx';
+import { useEntryForm } from '../entry/use-entry-form.ts';
 import { useTexts } from '../texts/index.ts';
 import { casePath } from '../links.ts';
-import { entryError } from './dialog-props.ts';
 import { ServiceField } from './ServiceField.tsx';
 
 interface Props {
@@ -28,68 +28,50 @@ export function OpenCaseDialog({ letter, recognised, onClose }: Props) {
   const say = useNotice();
   const navigate = useNavigate();
   const office = useOffice();
-  const entry = useEntry();
   const [caseId] = useState(() => office.newId());
-  const [service, setService] = useState(recognised?.code ?? '');
-  const [agency, setAgency] = useState(letter.sender.name);
-  const [title, setTitle] = useState(letter.subject);
-  const chosen = serviceByCode(service);
   const secret = isSecret(letter.security);
-
-  async function open(): Promise<void> {
-    const args = {
+  const entry = useEntryForm({
+    command: 'case.open',
+    start: { service: recognised?.code ?? '', agency: { name: letter.sender.name }, title: letter.subject },
+    args: ({ service, agency: { name }, title }) => ({
       caseId,
       service,
       letterId: letter.id,
-      agency: { id: agency === letter.sender.name ? letter.sender.agencyId : null, name: agency },
+      agency: { id: name === letter.sender.name ? letter.sender.agencyId : null, name },
       title,
       received: letter.received.date,
       security: letter.security,
       readers: secret ? readersOf(letter) : [],
-    };
-    if (!(await entry.run('case.open', args))) return;
-    say(t('cases.open.done'));
-    await navigate(casePath(caseId));
-  }
-
+    }),
+    onSaved: () => {
+      say(t('cases.open.done'));
+      void navigate(casePath(caseId));
+    },
+  });
+  const { control } = entry.form;
+  const chosen = serviceByCode(entry.values.service);
   return (
-    <ConfirmDialog
-      open
+    <EntryDialog
+      small
+      entry={entry}
       title={t('cases.open.title')}
       confirm={t('cases.open.confirm')}
-      disabled={entry.saving || service === ''}
+      canSave={entry.values.service !== ''}
       onClose={onClose}
-      onConfirm={() => void open()}
     >
-      <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1.5 }}>
-        {recognised === null && <Typography variant="body2">{t('cases.open.chooseService')}</Typography>}
-        <ServiceField value={service} error={entryError(t, entry, 'service')} onChange={setService} />
-        <Field
-          required
-          label={t('cases.open.agency')}
-          value={agency}
-          onChange={({ target }) => setAgency(target.value)}
-          error={entryError(t, entry, 'agency.name')}
-        />
-        <Field
-          required
-          multiline
-          maxRows={6}
-          label={t('cases.open.subject')}
-          value={title}
-          onChange={({ target }) => setTitle(target.value)}
-          error={entryError(t, entry, 'title', true)}
-        />
-        {chosen && (
-          <Typography variant="body2" color="textSecondary">
-            {t('cases.open.due', {
-              date: longDate(dueDate(chosen, letter.received.date)),
-              months: chosen.months,
-            })}
-          </Typography>
-        )}
-        {secret && <Alert severity="warning">{t('cases.open.secret')}</Alert>}
-      </Box>
-    </ConfirmDialog>
+      {recognised === null && <Typography variant="body2">{t('cases.open.chooseService')}</Typography>}
+      <ServiceField control={control} />
+      <FormField control={control} name="agency.name" required label={t('cases.open.agency')} />
+      <FormField control={control} name="title" required multiline maxRows={6} label={t('cases.open.subject')} />
+      {chosen && (
+        <Typography variant="body2" color="textSecondary">
+          {t('cases.open.due', {
+            date: longDate(dueDate(chosen, letter.received.date)),
+            months: chosen.months,
+          })}
+        </Typography>
+      )}
+      {secret && <Alert severity="warning">{t('cases.open.secret')}</Alert>}
+    </EntryDialog>
   );
 }

@@ -1,13 +1,11 @@
 import { Alert, Button } from '@mui/material';
-import { standing } from '../../../shared/cases/actors.ts';
 import { longDate } from '../../../shared/dates/indonesian.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import type { StepDefinition } from '../../../shared/services/definition.ts';
 import { actorText } from '../../../shared/services/standard.ts';
-import { useLive } from '../office/office-context.tsx';
+import { useMay } from '../office/allowed.ts';
 import type { Names } from '../office/names.ts';
 import { useTexts } from '../texts/index.ts';
-import { mayAct } from './case-actions.ts';
 import type { KnownCase } from '../office/case-states.ts';
 import { requirementTitles } from './case-words.ts';
 import { ChainHint } from './ChainHint.tsx';
@@ -26,7 +24,9 @@ interface Props {
 export function PresentStep({ known, step, letter, names, onResume }: Props) {
   const t = useTexts();
   const { service, state } = known;
-  const who = useLive((office) => office.who());
+  const target = { type: 'case', id: known.found.id } as const;
+  const mayFinish = useMay('case.finish', target);
+  const mayResume = useMay('case.resume', target);
   const wait = state.waits.at(-1);
   if (state.phase === 'waiting' && wait) {
     const missing = requirementTitles(service, wait.missing).join('; ');
@@ -35,7 +35,7 @@ export function PresentStep({ known, step, letter, names, onResume }: Props) {
         severity="warning"
         sx={{ mt: 1 }}
         action={
-          mayAct(known, 'resume', who) && (
+          mayResume === true && (
             <Button color="inherit" onClick={onResume}>
               {t('cases.action.resume')}
             </Button>
@@ -47,7 +47,8 @@ export function PresentStep({ known, step, letter, names, onResume }: Props) {
       </Alert>
     );
   }
-  if (standing(service, step, state, who) === 'none') {
+  if (mayFinish === undefined) return null;
+  if (!mayFinish) {
     return (
       <>
         <ChainHint known={known} step={step} letter={letter} names={names} />

@@ -1,76 +1,71 @@
-import { Box, MenuItem } from '@mui/material';
-import { useState } from 'react';
+import { MenuItem } from '@mui/material';
 import { scansOf } from '../../../shared/letters/attached-scan.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import type { RequirementLine } from '../../../shared/services/standard.ts';
-import { ConfirmDialog, Field, RadioRow } from '../kit/index.ts';
-import { useEntry } from '../entry/use-entry.ts';
+import { Field, FormField, RadioRow } from '../kit/index.ts';
+import { EntryDialog } from '../entry/EntryDialog.tsx';
+import { useEntryForm } from '../entry/use-entry-form.ts';
 import { useTexts } from '../texts/index.ts';
-import { entryError, type CaseDialogProps } from './dialog-props.ts';
+import type { CaseDialogProps } from './dialog-props.ts';
 
-interface Props extends Pick<CaseDialogProps, 'known' | 'onClose' | 'onDone'> {
+interface Props extends CaseDialogProps {
   readonly line: RequirementLine;
   readonly letter: Letter | null;
 }
 
 const noScan = '-';
 
+interface PaperForm {
+  readonly present: 'present' | 'absent';
+  readonly scanId: string;
+  readonly remark: string;
+}
+
 /** Records whether a paper is there, with its scan or where it lies. */
 export function RequirementDialog({ known, line, letter, onClose, onDone }: Props) {
   const t = useTexts();
-  const entry = useEntry();
   const before = known.state.requirements[line.code];
-  const [present, setPresent] = useState<'present' | 'absent'>(before?.present === false ? 'absent' : 'present');
-  const [scanId, setScanId] = useState(before?.scanId ?? noScan);
-  const [remark, setRemark] = useState(before?.remark ?? '');
   const scans = letter ? scansOf(letter).filter(({ removed }) => removed === null) : [];
-  const chosen = scans.some(({ id }) => id === scanId) ? scanId : noScan;
-  const act = {
-    code: line.code,
-    present: present === 'present',
-    scanId: chosen === noScan ? null : chosen,
-    remark,
-  };
+  const chosen = (id: string): string => (scans.some((scan) => scan.id === id) ? id : noScan);
+  const entry = useEntryForm<PaperForm>({
+    command: 'case.requirement',
+    start: {
+      present: before?.present === false ? 'absent' : 'present',
+      scanId: before?.scanId ?? noScan,
+      remark: before?.remark ?? '',
+    },
+    args: ({ present, scanId, remark }) => {
+      const scan = chosen(scanId);
+      const act = { code: line.code, present: present === 'present', scanId: scan === noScan ? null : scan, remark };
+      return { caseId: known.found.id, act };
+    },
+    onSaved: onDone,
+  });
+  const { control, setValue } = entry.form;
   return (
-    <ConfirmDialog
-      open
-      title={line.title}
-      confirm={t('cases.dialog.save')}
-      disabled={entry.saving}
-      onClose={onClose}
-      onConfirm={() => {
-        void entry.run('case.requirement', { caseId: known.found.id, act }).then((done) => done && onDone());
-      }}
-    >
-      <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1.5 }}>
-        <RadioRow
-          label={t('cases.requirement.state')}
-          value={present}
-          options={['present', 'absent']}
-          text={(option) => t(`cases.requirement.${option}`)}
-          onChange={setPresent}
-        />
-        <Field
-          select
-          label={t('cases.requirement.chooseScan')}
-          value={chosen}
-          onChange={({ target }) => setScanId(target.value)}
-          helperText={t('cases.requirement.scansHint')}
-        >
-          <MenuItem value={noScan}>{t('cases.requirement.noScan')}</MenuItem>
-          {scans.map(({ id, name }) => (
-            <MenuItem key={id} value={id}>
-              {name}
-            </MenuItem>
-          ))}
-        </Field>
-        <Field
-          label={t('cases.requirement.remarkLabel')}
-          value={remark}
-          onChange={({ target }) => setRemark(target.value)}
-          error={entryError(t, entry, 'remark', true)}
-        />
-      </Box>
-    </ConfirmDialog>
+    <EntryDialog small entry={entry} title={line.title} confirm={t('cases.dialog.save')} onClose={onClose}>
+      <RadioRow
+        label={t('cases.requirement.state')}
+        value={entry.values.present}
+        options={['present', 'absent']}
+        text={(option) => t(`cases.requirement.${option}`)}
+        onChange={(present) => setValue('present', present, { shouldDirty: true })}
+      />
+      <Field
+        select
+        label={t('cases.requirement.chooseScan')}
+        value={chosen(entry.values.scanId)}
+        onChange={({ target }) => setValue('scanId', target.value, { shouldDirty: true })}
+        helperText={t('cases.requirement.scansHint')}
+      >
+        <MenuItem value={noScan}>{t('cases.requirement.noScan')}</MenuItem>
+        {scans.map(({ id, name }) => (
+          <MenuItem key={id} value={id}>
+            {name}
+          </MenuItem>
+        ))}
+      </Field>
+      <FormField control={control} name="remark" label={t('cases.requirement.remarkLabel')} />
+    </EntryDialog>
   );
 }

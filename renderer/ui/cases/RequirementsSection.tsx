@@ -3,11 +3,9 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { missingRequirements } from '../../../shared/cases/case-state.ts';
 import { satisfies } from '../../../shared/cases/gates.ts';
-import { isEnded } from '../../../shared/cases/case-line.ts';
-import { takesPart } from '../../../shared/cases/actors.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import { requirementLines, type RequirementLine } from '../../../shared/services/standard.ts';
-import { useLive } from '../office/office-context.tsx';
+import { useMay } from '../office/allowed.ts';
 import { useNotice } from '../kit/index.ts';
 import type { Names } from '../office/names.ts';
 import { ScanPanel } from '../scans/ScanPanel.tsx';
@@ -30,10 +28,9 @@ export function RequirementsSection({ known, letter, names }: Props) {
   const say = useNotice();
   const { service, state } = known;
   const [editing, setEditing] = useState<RequirementLine | null>(null);
-  const who = useLive((office) => office.who());
+  const mayRecord = useMay('case.requirement', { type: 'case', id: known.found.id });
   const complete = satisfies(service.complete, (code) => state.requirements[code]?.present === true);
   const missing = requirementTitles(service, missingRequirements(service, state)).join('; ');
-  const mayRecord = takesPart(service, state, who) && !isEnded(state);
   return (
     <Box
       sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 7fr) minmax(300px, 5fr)', gap: 2, alignItems: 'start' }}
@@ -57,7 +54,7 @@ export function RequirementsSection({ known, letter, names }: Props) {
               act={state.requirements[line.code]}
               letter={letter}
               names={names}
-              onRecord={mayRecord ? () => setEditing(line) : null}
+              onRecord={mayRecord === true ? () => setEditing(line) : null}
             />
           ))}
         </Box>

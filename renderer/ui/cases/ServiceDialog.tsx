@@ -1,41 +1,35 @@
-import { Box, Typography } from '@mui/material';
-import { useState } from 'react';
-import { ConfirmDialog, Field } from '../kit/index.ts';
+import { Typography } from '@mui/material';
+import { FormField } from '../kit/index.ts';
+import { EntryDialog } from '../entry/EntryDialog.tsx';
+import { useEntryForm } from '../entry/use-entry-form.ts';
 import { useTexts } from '../texts/index.ts';
-import { entryError, type CaseDialogProps } from './dialog-props.ts';
+import type { CaseDialogProps } from './dialog-props.ts';
 import { ServiceField } from './ServiceField.tsx';
 
 /** Another service than the one the case was opened for, while nothing was done yet. */
-export function ServiceDialog({ known, entry, onClose, onDone }: CaseDialogProps) {
+export function ServiceDialog({ known, onClose, onDone }: CaseDialogProps) {
   const t = useTexts();
-  const [service, setService] = useState(known.service.code);
-  const [reason, setReason] = useState('');
+  const entry = useEntryForm({
+    command: 'case.service',
+    start: { service: known.service.code, reason: '' },
+    args: (act) => ({ caseId: known.found.id, act }),
+    onSaved: onDone,
+  });
+  const { form, values } = entry;
   return (
-    <ConfirmDialog
-      open
+    <EntryDialog
+      small
+      entry={entry}
       title={t('cases.dialog.serviceTitle')}
       confirm={t('cases.dialog.save')}
-      disabled={entry.saving || service === known.service.code || reason.trim() === ''}
+      canSave={values.service !== known.service.code && values.reason.trim() !== ''}
       onClose={onClose}
-      onConfirm={() => {
-        const args = { caseId: known.found.id, act: { service, reason } };
-        void entry.run('case.service', args).then((done) => done && onDone());
-      }}
     >
-      <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
+      <Typography variant="body2" color="textSecondary">
         {t('cases.dialog.serviceText')}
       </Typography>
-      <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1.5 }}>
-        <ServiceField autoFocus value={service} error={entryError(t, entry, 'service')} onChange={setService} />
-        <Field
-          multiline
-          required
-          label={t('cases.dialog.reason')}
-          value={reason}
-          onChange={({ target }) => setReason(target.value)}
-          error={entryError(t, entry, 'reason', true)}
-        />
-      </Box>
-    </ConfirmDialog>
+      <ServiceField control={form.control} autoFocus />
+      <FormField control={form.control} name="reason" multiline required label={t('cases.dialog.reason')} />
+    </EntryDialog>
   );
 }

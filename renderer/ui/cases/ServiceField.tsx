@@ -1,34 +1,34 @@
 import { MenuItem } from '@mui/material';
+import type { Control, FieldPath, FieldValues } from 'react-hook-form';
 import { publishedServices } from '../../../shared/services/services.ts';
-import { Field } from '../kit/index.ts';
+import { FormField } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 
-interface Props {
-  /** Code of a service; empty when none is chosen. */
-  readonly value: string;
-  readonly error: string | null;
+interface Props<F extends FieldValues & { readonly service: string }> {
+  readonly control: Control<F>;
   readonly autoFocus?: boolean;
-  readonly onChange: (code: string) => void;
 }
 
-/** One of the published services. */
-export function ServiceField({ value, error, autoFocus = false, onChange }: Props) {
+/** One of the published services, by its code; empty when none is chosen. */
+export function ServiceField<F extends FieldValues & { readonly service: string }>({
+  control,
+  autoFocus = false,
+}: Props<F>) {
   const t = useTexts();
   return (
-    <Field
+    <FormField
+      control={control}
+      name={'service' as FieldPath<F>}
       select
       required
       autoFocus={autoFocus}
       label={t('cases.head.service')}
-      value={value}
-      onChange={({ target }) => onChange(target.value)}
-      error={error}
     >
       {publishedServices.map(({ code, title }) => (
         <MenuItem key={code} value={code}>
           {title}
         </MenuItem>
       ))}
-    </Field>
+    </FormField>
   );
 }

@@ -2,9 +2,11 @@ import { Alert, Box, Checkbox, FormControlLabel, FormHelperText, Typography } fr
 import { useRef } from 'react';
 import { missingRequirements } from '../../../shared/cases/case-state.ts';
 import type { PlainDate } from '../../../shared/dates/plain-date.ts';
+import type { Refusal } from '../../../shared/refusal.ts';
 import type { FieldDefinition } from '../../../shared/services/definition.ts';
 import { useToday } from '../office/clock-context.tsx';
-import { DateField, Field } from '../kit/index.ts';
+import { FormDate, FormField, isReadable, type TypedDate } from '../kit/index.ts';
+import { EntryFrame } from '../entry/EntryFrame.tsx';
 import { refusalText, useTexts, type Texts } from '../texts/index.ts';
 import type { KnownCase } from '../office/case-states.ts';
 import { caseRefusalText } from './case-words.ts';
@@ -12,16 +14,16 @@ import { FieldInput } from './FieldInput.tsx';
 import { OutcomeButtons } from './OutcomeButtons.tsx';
 import { RowsField } from './RowsField.tsx';
 import { rowsIn } from './step-fields.ts';
-import { useStepForm, type StepFormState } from './use-step-form.ts';
+import { useStepForm } from './use-step-form.ts';
+import type { StepDraft } from './use-step-draft.ts';
 
 interface FieldProps {
   readonly field: FieldDefinition;
-  readonly form: StepFormState;
+  readonly draft: StepDraft;
   readonly errorAt: (path: string) => string | null;
 }
 
-function StepField({ field, form, errorAt }: FieldProps) {
-  const { draft } = form;
+function StepField({ field, draft, errorAt }: FieldProps) {
   if (field.kind === 'rows') {
     return (
       <RowsField
@@ -45,8 +47,8 @@ function StepField({ field, form, errorAt }: FieldProps) {
 }
 
 /** A hint for an unusual but valid day: records are typed in later, but seldom before. */
-function dayHint(t: Texts, day: PlainDate | null, received: PlainDate, today: PlainDate): string | undefined {
-  if (day === null) return undefined;
+function dayHint(t: Texts, day: TypedDate, received: PlainDate, today: PlainDate): string | undefined {
+  if (day === null || !isReadable(day)) return undefined;
   if (day > today) return t('cases.form.notYet');
   return day < received ? t('cases.form.beforeReceipt') : undefined;
 }
@@ -54,80 +56,85 @@ function dayHint(t: Texts, day: PlainDate | null, received: PlainDate, today: Pl
 /** The form of the present step, made from its definition, with a button for every way it may end. */
 export function StepForm({ known }: { readonly known: KnownCase }) {
   const t = useTexts();
-  const frame = useRef<HTMLFormElement>(null);
   const today = useToday();
-  const form = useStepForm(known, frame);
-  const { step, draft, errors, loose } = form;
+  const form = useStepForm(known);
+  const { step, draft, entry } = form;
+  const { control } = entry.form;
   const missing = missingRequirements(known.service, known.state);
+  const textOf = (refusal: Refusal): string => caseRefusalText(t, known.service, missing, refusal);
   const errorAt = (path: string): string | null => {
-    const refusal = errors.get(path);
-    return refusal ? caseRefusalText(t, known.service, missing, refusal) : null;
+    const refusal = form.refusalAt(path);
+    return refusal ? textOf(refusal) : null;
   };
   const reasons = step.outcomes.filter(({ reason }) => reason).map(({ label }) => label);
   const behalfError = errorAt('onBehalf');
+  const outcomes = useRef<HTMLDivElement>(null);
+  /** By Ctrl+Enter a step with one way on is finished; among several a person chooses. */
+  function finishByKeys(): void {
+    const [only, ...others] = step.outcomes;
+    if (only && others.length === 0) form.finish(only.code);
+    else outcomes.current?.querySelector('button')?.focus();
+  }
   return (
-    <Box
-      component="form"
-      ref={frame}
-      aria-label={t('cases.form.label', { no: step.no, title: step.title })}
-      onSubmit={(event) => event.preventDefault()}
-      sx={{ display: 'flex', flexDirection: 'column', gap: 1.75, mt: 1.5 }}
+    <EntryFrame
+      entry={{ ...entry, submit: finishByKeys }}
+      label={t('cases.form.label', { no: step.no, title: step.title })}
     >
-      {step.fields.map((field) => (
-        <StepField key={field.key} field={field} form={form} errorAt={errorAt} />
-      ))}
-      <Box sx={{ display: 'grid', gridTemplateColumns: '170px 1fr', gap: 1.25, alignItems: 'start' }}>
-        <DateField
-          label={t('cases.form.finishedOn')}
-          value={form.finishedOn}
-          onChange={form.setFinishedOn}
-          error={errorAt('finishedOn')}
-          helperText={dayHint(t, form.finishedOn, known.found.received, today)}
-        />
-        <Field
-          label={t('cases.form.note')}
-          multiline
-          maxRows={8}
-          value={form.note}
-          onChange={({ target }) => form.setNote(target.value)}
-          error={errorAt('note')}
-          helperText={reasons.length > 0 ? t('cases.form.noteHint', { outcomes: reasons.join('; ') }) : undefined}
-        />
-      </Box>
-      {form.mayBeBehalf && (
-        <div>
-          <FormControlLabel
-            control={
-              <Checkbox
-                name="onBehalf"
-                checked={form.onBehalf}
-                onChange={({ target }) => form.setOnBehalf(target.checked)}
-              />
-            }
-            label={t('cases.form.onBehalf')}
+      <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1.75, mt: 0.5 }}>
+        {step.fields.map((field) => (
+          <StepField key={field.key} field={field} draft={draft} errorAt={errorAt} />
+        ))}
+        <Box sx={{ display: 'grid', gridTemplateColumns: '170px 1fr', gap: 1.25, alignItems: 'start' }}>
+          <FormDate
+            control={control}
+            name="finishedOn"
+            label={t('cases.form.finishedOn')}
+            helperText={dayHint(t, entry.values.finishedOn, known.found.received, today)}
           />
-          {behalfError !== null && <FormHelperText error>{behalfError}</FormHelperText>}
-        </div>
-      )}
-      {loose.length > 0 && (
-        <Alert severity="error" role="alert">
-          {t('cases.form.problems')}
-          <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
-            {loose.map((refusal) => (
-              <li key={`${refusal.code} ${JSON.stringify(refusal.params ?? {})}`}>
-                {caseRefusalText(t, known.service, missing, refusal)}
-              </li>
-            ))}
-          </Box>
-        </Alert>
-      )}
-      {form.failed && <Alert severity="error">{t('cases.form.failed')}</Alert>}
-      <OutcomeButtons outcomes={step.outcomes} disabled={form.saving} onChoose={form.finish} />
-      <Typography variant="caption" color={draft.state === 'failed' ? 'error' : 'textSecondary'} role="status">
-        {draft.state === 'failed'
-          ? t('cases.form.notSaved', { why: draft.why ? refusalText(t, draft.why) : '' })
-          : t(draft.state === 'typing' ? 'cases.form.saving' : 'cases.form.saved')}
-      </Typography>
-    </Box>
+          <FormField
+            control={control}
+            name="note"
+            label={t('cases.form.note')}
+            multiline
+            maxRows={8}
+            helperText={reasons.length > 0 ? t('cases.form.noteHint', { outcomes: reasons.join('; ') }) : undefined}
+          />
+        </Box>
+        {form.mayBeBehalf && (
+          <div>
+            <FormControlLabel
+              control={
+                <Checkbox
+                  name="onBehalf"
+                  checked={entry.values.onBehalf}
+                  onChange={({ target }) => entry.form.setValue('onBehalf', target.checked)}
+                />
+              }
+              label={t('cases.form.onBehalf')}
+            />
+            {behalfError !== null && <FormHelperText error>{behalfError}</FormHelperText>}
+          </div>
+        )}
+        {entry.loose.length > 0 && (
+          <Alert severity="error" role="alert">
+            {t('cases.form.problems')}
+            <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+              {entry.loose.map((refusal) => (
+                <li key={`${refusal.code} ${JSON.stringify(refusal.params ?? {})}`}>{textOf(refusal)}</li>
+              ))}
+            </Box>
+          </Alert>
+        )}
+        {entry.failed && <Alert severity="error">{t('cases.form.failed')}</Alert>}
+        <Box ref={outcomes}>
+          <OutcomeButtons outcomes={step.outcomes} disabled={entry.saving} onChoose={form.finish} />
+        </Box>
+        <Typography variant="caption" color={draft.state === 'failed' ? 'error' : 'textSecondary'} role="status">
+          {draft.state === 'failed'
+            ? t('cases.form.notSaved', { why: draft.why ? refusalText(t, draft.why) : '' })
+            : t(draft.state === 'typing' ? 'cases.form.saving' : 'cases.form.saved')}
+        </Typography>
+      </Box>
+    </EntryFrame>
   );
 }

@@ -1,33 +1,36 @@
-import { useState } from 'react';
-import { ConfirmDialog, Field } from '../kit/index.ts';
+import { FormField } from '../kit/index.ts';
+import { EntryDialog } from '../entry/EntryDialog.tsx';
+import { useEntryForm } from '../entry/use-entry-form.ts';
 import { useTexts } from '../texts/index.ts';
-import { entryError, type CaseDialogProps } from './dialog-props.ts';
+import type { CaseDialogProps } from './dialog-props.ts';
 
 /** Another title: letters often name the application only roughly. */
-export function TitleDialog({ known, entry, onClose, onDone }: CaseDialogProps) {
+export function TitleDialog({ known, onClose, onDone }: CaseDialogProps) {
   const t = useTexts();
-  const [title, setTitle] = useState(known.state.title);
+  const entry = useEntryForm({
+    command: 'case.title',
+    start: { title: known.state.title },
+    args: ({ title }) => ({ caseId: known.found.id, act: { title } }),
+    onSaved: onDone,
+  });
   return (
-    <ConfirmDialog
-      open
+    <EntryDialog
+      small
+      entry={entry}
       title={t('cases.dialog.titleTitle')}
       confirm={t('cases.dialog.save')}
-      disabled={entry.saving || title.trim() === ''}
+      canSave={entry.values.title.trim() !== ''}
       onClose={onClose}
-      onConfirm={() => {
-        void entry.run('case.title', { caseId: known.found.id, act: { title } }).then((done) => done && onDone());
-      }}
     >
-      <Field
+      <FormField
+        control={entry.form.control}
+        name="title"
         autoFocus
         multiline
         maxRows={8}
         required
         label={t('cases.dialog.titleLabel')}
-        value={title}
-        onChange={({ target }) => setTitle(target.value)}
-        error={entryError(t, entry, 'title', true)}
       />
-    </ConfirmDialog>
+    </EntryDialog>
   );
 }

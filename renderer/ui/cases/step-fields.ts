@@ -1,6 +1,5 @@
 import type { FieldValue, FieldValues } from '../../../shared/cases/case.ts';
 import { cleanText } from '../../../shared/letters/fields.ts';
-import type { Refusal } from '../../../shared/refusal.ts';
 import type { FieldDefinition } from '../../../shared/services/definition.ts';
 
 /** A row of a table field. */
@@ -26,16 +25,6 @@ export function recordedFields(fields: readonly FieldDefinition[], values: Field
     out[key] = rows.filter((row) => Object.values(row).some((cell) => cell !== null && cell !== '')) as FieldRow[];
   }
   return out;
-}
-
-/** The refusal of each field of a form, the first of each; those of arguments lose the `act.` before them. */
-export function byField(refusals: readonly Refusal[]): ReadonlyMap<string, Refusal> {
-  const found = new Map<string, Refusal>();
-  for (const refusal of refusals) {
-    const field = refusal.field?.replace(/^act\./, '');
-    if (field !== undefined && !found.has(field)) found.set(field, refusal);
-  }
-  return found;
 }
 
 /** Whether a refusal belongs to a field of this form. */

@@ -1,14 +1,14 @@
-import { Alert, Box } from '@mui/material';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { ComplaintState } from '../../../shared/complaints/complaint-state.ts';
 import type { Complaint } from '../../../shared/complaints/complaint.ts';
 import { useToday } from '../office/clock-context.tsx';
+import { useOffice } from '../office/office-context.tsx';
+import { readDraft, restoreForm } from '../entry/drafts.ts';
 import { EntryDialog } from '../entry/EntryDialog.tsx';
-import { leaveField } from '../kit/index.ts';
-import { useEntry } from '../entry/use-entry.ts';
-import { refusalText, useTexts } from '../texts/index.ts';
+import { useEntryForm } from '../entry/use-entry-form.ts';
+import { useTexts } from '../texts/index.ts';
 import { ActFields } from './ActFields.tsx';
-import { actArgs, actCommand, actField, actFields, type ActForm, type ActKind } from './complaint-acts.ts';
+import { actArgs, actCommand, actField, type ActForm, type ActKind } from './complaint-acts.ts';
 
 interface Props {
   readonly complaint: Complaint;
@@ -18,71 +18,48 @@ interface Props {
   readonly onDone: () => void;
 }
 
-/** Records one act. Refusals are shown next to their fields, and the input stays. */
+/** Records one act. What was typed stays until it is saved or thrown away, also when the window is closed. */
 export function ActDialog({ complaint, state, kind, onClose, onDone }: Props) {
   const t = useTexts();
-  const entry = useEntry();
+  const office = useOffice();
   const today = useToday();
-  const [start] = useState<ActForm>(() => ({
-    class: state.class,
-    position: state.holder,
-    on: today,
-    text: '',
-    number: '',
-    to: '',
-    about: { service: state.service, caseId: state.caseId, letterId: state.letterId },
-  }));
-  const [form, setForm] = useState(start);
-  const [badDate, setBadDate] = useState(false);
-  const bad = useRef(false);
-  const own = new Set(actFields[kind]);
-  const inField = (field: string | undefined): keyof ActForm | null => {
-    const name = actField(field);
-    return name !== null && own.has(name) ? name : null;
-  };
-  const fields = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (entry.refusals.length > 0) fields.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
-  }, [entry.refusals]);
-  const rest = entry.refusals.filter(({ field }) => inField(field) === null);
-
+  const key = `lembar.draft.act.${office.account.id}.${complaint.id}.${kind}`;
+  const [before] = useState(() => ({ service: state.service, caseId: state.caseId, letterId: state.letterId }));
+  const [left] = useState(() => readDraft(office.drafts, key));
+  const [start] = useState<ActForm>(() => {
+    const empty = {
+      class: state.class,
+      position: state.holder,
+      on: today,
+      text: '',
+      number: '',
+      to: '',
+      about: before,
+    };
+    return restoreForm(left ?? {}, empty);
+  });
+  const entry = useEntryForm<ActForm>({
+    command: actCommand(kind),
+    start,
+    args: (form) => actArgs(kind, complaint.id, form, before),
+    fieldOf: (path) => actField(kind, path),
+    draft: {
+      key,
+      // A secret complaint is never kept outside of memory; a day or a choice is made again with a click.
+      kept: ({ text, number, to }) =>
+        complaint.secret || [text, number, to].every((typed) => typed.trim() === '') ? null : { text, number, to },
+    },
+    onSaved: onDone,
+  });
   return (
     <EntryDialog
+      entry={entry}
       title={t(`complaints.action.${kind}`)}
-      touched={form !== start}
-      saveLabel={t('app.action.save')}
-      canSave={!entry.saving && !badDate}
-      onSave={() => {
-        // A date is validated when its field is left, so that comes first.
-        leaveField()();
-        if (bad.current || entry.saving) return;
-        void entry.run(actCommand(kind), actArgs(kind, complaint.id, form, start.about)).then((done) => {
-          if (done) onDone();
-        });
-      }}
+      confirm={t('app.action.save')}
+      hint={left === null ? undefined : t('app.entry.restored')}
       onClose={onClose}
     >
-      <Box ref={fields} sx={{ display: 'flex', flexDirection: 'column', gap: 1.5 }}>
-        <ActFields
-          kind={kind}
-          form={form}
-          errorAt={(name) => {
-            const refusal = entry.refusals.find(({ field }) => inField(field) === name);
-            return refusal ? refusalText(t, refusal) : null;
-          }}
-          onChange={(part) => setForm({ ...form, ...part })}
-          onInvalidDate={(invalid) => {
-            bad.current = invalid;
-            setBadDate(invalid);
-          }}
-        />
-      </Box>
-      {entry.failed && <Alert severity="error">{t('complaints.form.failed')}</Alert>}
-      {rest.map((refusal) => (
-        <Alert key={refusal.code} severity="error">
-          {refusalText(t, refusal)}
-        </Alert>
-      ))}
+      <ActFields kind={kind} control={entry.form.control} />
     </EntryDialog>
   );
 }

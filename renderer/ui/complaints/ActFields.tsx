@@ -1,6 +1,7 @@
 import { MenuItem } from '@mui/material';
+import { Controller, type Control } from 'react-hook-form';
 import { laporClasses } from '../../../shared/complaints/complaint.ts';
-import { DateField, Field } from '../kit/index.ts';
+import { errorText, FormDate, FormField } from '../kit/index.ts';
 import { PositionField } from '../entry/PositionField.tsx';
 import { useTexts } from '../texts/index.ts';
 import { AboutFields } from './AboutFields.tsx';
@@ -9,96 +10,79 @@ import { laporClassNames } from './complaint-form.ts';
 
 interface Props {
   readonly kind: ActKind;
-  readonly form: ActForm;
-  readonly errorAt: (field: keyof ActForm) => string | null;
-  readonly onChange: (part: Partial<ActForm>) => void;
-  readonly onInvalidDate: (invalid: boolean) => void;
+  readonly control: Control<ActForm>;
 }
 
 /** The fields of one act. */
-export function ActFields({ kind, form, errorAt, onChange, onInvalidDate }: Props) {
+export function ActFields({ kind, control }: Props) {
   const t = useTexts();
-  const field = (name: keyof ActForm, first: boolean) => {
-    const shared = { error: errorAt(name), autoFocus: first };
+  const field = (name: keyof ActForm, autoFocus: boolean) => {
+    const shared = { control, autoFocus };
     switch (name) {
       case 'class':
         return (
-          <Field
-            {...shared}
-            key={name}
-            select
-            label={t('complaints.field.class')}
-            value={form.class}
-            onChange={({ target }) => onChange({ class: target.value })}
-          >
+          <FormField {...shared} key={name} name={name} select label={t('complaints.field.class')}>
             {laporClassNames.map((one) => (
               <MenuItem key={one} value={one}>
                 {t('complaints.classLimit', { name: t(`complaints.class.${one}`), days: laporClasses[one] })}
               </MenuItem>
             ))}
-          </Field>
+          </FormField>
         );
       case 'position':
         return (
-          <PositionField
-            {...shared}
+          <Controller
             key={name}
-            label={t('complaints.field.position')}
-            required
-            value={form.position}
-            onChange={(position) => onChange({ position })}
+            control={control}
+            name={name}
+            render={({ field: { value, onChange }, fieldState }) => (
+              <PositionField
+                autoFocus={autoFocus}
+                label={t('complaints.field.position')}
+                required
+                value={value}
+                error={errorText(t, fieldState.error)}
+                onChange={onChange}
+              />
+            )}
           />
         );
       case 'on':
-        return (
-          <DateField
-            {...shared}
-            key={name}
-            label={t('complaints.field.on')}
-            required
-            value={form.on}
-            onChange={(on) => onChange({ on })}
-            onInvalid={onInvalidDate}
-          />
-        );
+        return <FormDate {...shared} key={name} name={name} label={t('complaints.field.on')} required />;
       case 'number':
         return (
-          <Field
+          <FormField
             {...shared}
             key={name}
+            name={name}
             label={t('complaints.field.number')}
             helperText={t('complaints.hint.reply')}
-            value={form.number}
-            onChange={({ target }) => onChange({ number: target.value })}
           />
         );
       case 'to':
-        return (
-          <Field
-            {...shared}
-            key={name}
-            label={t('complaints.field.to')}
-            required
-            value={form.to}
-            onChange={({ target }) => onChange({ to: target.value })}
-          />
-        );
+        return <FormField {...shared} key={name} name={name} label={t('complaints.field.to')} required />;
       case 'text':
         return (
-          <Field
+          <FormField
             {...shared}
             key={name}
+            name={name}
             multiline
             minRows={3}
             maxRows={12}
             label={t(textLabel[kind])}
             required={kind !== 'close'}
-            value={form.text}
-            onChange={({ target }) => onChange({ text: target.value })}
           />
         );
       case 'about':
-        return <AboutFields key={name} value={form.about} onChange={(about) => onChange({ about })} />;
+        return (
+          <Controller
+            key={name}
+            control={control}
+            name={name}
+            render={({ field: { value, onChange } }) => <AboutFields value={value} onChange={onChange} />}
+          />
+        );
     }
   };
   // The date is filled in already: the focus goes to the first field that is not.

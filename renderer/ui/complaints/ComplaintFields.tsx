@@ -2,7 +2,7 @@ import { Box, MenuItem, Typography } from '@mui/material';
 import { Controller, useWatch, type UseFormReturn } from 'react-hook-form';
 import { complaintChannels, complaintKinds, laporClasses } from '../../../shared/complaints/complaint.ts';
 import { useLive } from '../office/office-context.tsx';
-import { codeText, DateField, FormField, RadioRow } from '../kit/index.ts';
+import { FormDate, FormField, RadioRow } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { AboutFields } from './AboutFields.tsx';
 import { classOfKind, laporClassNames, type ComplaintForm } from './complaint-form.ts';
@@ -10,11 +10,10 @@ import { ReporterFields } from './ReporterFields.tsx';
 
 interface Props {
   readonly form: UseFormReturn<ComplaintForm>;
-  readonly onInvalidDate: (invalid: boolean) => void;
 }
 
 /** The fields of a complaint in the order in which it is entered: channel, reporter, content, and subject. */
-export function ComplaintFields({ form, onInvalidDate }: Props) {
+export function ComplaintFields({ form }: Props) {
   const t = useTexts();
   const { control, setValue } = form;
   const channel = useWatch({ control, name: 'channel' });
@@ -59,22 +58,7 @@ export function ComplaintFields({ form, onInvalidDate }: Props) {
         />
       </Box>
       <Box sx={{ display: 'grid', gridTemplateColumns: '190px minmax(0, 1fr)', gap: 1.5, alignItems: 'start' }}>
-        <Controller
-          control={control}
-          name="received"
-          render={({ field, fieldState }) => (
-            <DateField
-              label={t('complaints.field.received')}
-              required
-              value={field.value}
-              inputRef={field.ref}
-              onChange={field.onChange}
-              onBlur={field.onBlur}
-              onInvalid={onInvalidDate}
-              error={fieldState.error ? codeText(t, fieldState.error.message) : null}
-            />
-          )}
-        />
+        <FormDate control={control} name="received" label={t('complaints.field.received')} required />
         {channel === 'lapor' && (
           <FormField
             control={control}

@@ -1,7 +1,7 @@
 import { Box, Button, FormControlLabel, MenuItem, Switch, TextField } from '@mui/material';
 import { complaintChannels, complaintKinds } from '../../../shared/complaints/complaint.ts';
 import { publishedServices } from '../../../shared/services/services.ts';
-import { DateField } from '../kit/index.ts';
+import { DateField, isReadable } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { complaintPhases, isFiltered, type ComplaintFilter } from './complaint-rows.ts';
 
@@ -81,12 +81,12 @@ export function ComplaintFilters({ filter, onChange }: Props) {
       <DateField
         label={t('complaints.filter.from')}
         value={filter.from ?? null}
-        onChange={(date) => onChange(withMember(filter, 'from', date ?? undefined))}
+        onChange={(date) => isReadable(date) && onChange(withMember(filter, 'from', date ?? undefined))}
       />
       <DateField
         label={t('complaints.filter.to')}
         value={filter.to ?? null}
-        onChange={(date) => onChange(withMember(filter, 'to', date ?? undefined))}
+        onChange={(date) => isReadable(date) && onChange(withMember(filter, 'to', date ?? undefined))}
       />
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, pl: 1 }}>
         <FormControlLabel

@@ -1,11 +1,11 @@
-import { Box, Button, Link as MuiLink } from '@mui/material';
+import { Box, Link as MuiLink } from '@mui/material';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { complaintState } from '../../../shared/complaints/complaint-state.ts';
 import type { Complaint } from '../../../shared/complaints/complaint.ts';
-import { useToday } from '../office/clock-context.tsx';
 import { useLive, useLiveAsync } from '../office/office-context.tsx';
-import { EmptyState, Page, ToneChip, useNotice, PendingMark } from '../kit/index.ts';
+import { Page, ToneChip, useNotice, PendingMark } from '../kit/index.ts';
+import { NotFound } from '../entry/NotFound.tsx';
 import { useNames } from '../office/use-names.ts';
 import { useTexts } from '../texts/index.ts';
 import { ActButtons } from './ActButtons.tsx';
@@ -26,18 +26,9 @@ export function ComplaintPage() {
   const complaint = useLive((office) => office.records('complaint').find((one) => one.id === id) ?? null, [id]);
   if (complaint !== null) return <ComplaintView key={id} complaint={complaint} />;
   return (
-    <Page title={t('complaints.unknown')}>
-      <EmptyState
-        title={t('complaints.unknown')}
-        action={
-          <Button component={Link} to="/pengaduan" variant="outlined">
-            {t('complaints.back')}
-          </Button>
-        }
-      >
-        {t('complaints.unknownHint')}
-      </EmptyState>
-    </Page>
+    <NotFound title={t('complaints.unknown')} to="/pengaduan" back={t('complaints.back')}>
+      {t('complaints.unknownHint')}
+    </NotFound>
   );
 }
 
@@ -45,11 +36,10 @@ function ComplaintView({ complaint }: { readonly complaint: Complaint }) {
   const t = useTexts();
   const names = useNames();
   const say = useNotice();
-  const today = useToday();
   const state = complaintState(complaint);
   const [acting, setActing] = useState<ActKind | null>(null);
   const pending = useLive((office) => office.pendingOf('complaint', complaint.id), [complaint.id]);
-  const allowed = useLiveAsync((office) => allowedActs(office, complaint, today), [complaint, today]);
+  const allowed = useLiveAsync((office) => allowedActs(office, complaint), [complaint]);
   return (
     <Page
       title={complaint.subject}

@@ -4,7 +4,7 @@ import { complaintState } from '../../../shared/complaints/complaint-state.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import { useLive } from '../office/office-context.tsx';
 import { newComplaintPath } from '../links.ts';
-import { mayRecordComplaints } from '../office/may-record.ts';
+import { useMayMake } from '../office/allowed.ts';
 import { useTexts } from '../texts/index.ts';
 import { looksLikeComplaint } from './letter-complaint.ts';
 
@@ -12,7 +12,7 @@ import { looksLikeComplaint } from './letter-complaint.ts';
 export function LetterComplaints({ letter }: { readonly letter: Letter }) {
   const t = useTexts();
   const all = useLive((office) => office.records('complaint'));
-  const mayRecord = useLive((office) => mayRecordComplaints(office.who()));
+  const mayRecord = useMayMake('complaint.record');
   const linked = all.filter((complaint) => complaintState(complaint).letterId === letter.id);
   const offers = linked.length === 0 && mayRecord && letter.voided === null && looksLikeComplaint(letter.subject);
   if (linked.length === 0 && !offers) return null;

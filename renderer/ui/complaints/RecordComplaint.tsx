@@ -7,13 +7,14 @@ import { isSecret, type Letter } from '../../../shared/letters/letter.ts';
 import { recogniseService, publishedServices } from '../../../shared/services/services.ts';
 import type { Office } from '../../data/office.ts';
 import { useClock } from '../office/clock-context.tsx';
-import { useLive, useOffice } from '../office/office-context.tsx';
+import { useOffice } from '../office/office-context.tsx';
 import { EmptyState, Page, useNotice } from '../kit/index.ts';
 import { complaintAbout, type ComplaintAbout } from '../links.ts';
 import { useTexts } from '../texts/index.ts';
-import { draftPlace, dropComplaintDraft, readComplaintDraft, type ComplaintDraft } from './complaint-draft.ts';
+import { keepDraft } from '../entry/drafts.ts';
+import { draftKey, draftPlace, readComplaintDraft, type ComplaintDraft } from './complaint-draft.ts';
 import { emptyComplaint, withAbout, type ComplaintForm } from './complaint-form.ts';
-import { mayRecordComplaints } from '../office/may-record.ts';
+import { useMayMake } from '../office/allowed.ts';
 import { RecordForm } from './RecordForm.tsx';
 
 /** A complaint that came as a letter: what the letter contains is not typed again. */
@@ -43,7 +44,7 @@ async function prepareDraft(office: Office, clock: Clock, about: ComplaintAbout,
 /** Catat pengaduan, for those who may. */
 export function RecordComplaint() {
   const t = useTexts();
-  const allowed = useLive((office) => mayRecordComplaints(office.who()));
+  const allowed = useMayMake('complaint.record');
   const [query] = useSearchParams();
   if (allowed) return <Rounds key={query.toString()} about={complaintAbout(query)} />;
   return (
@@ -70,7 +71,7 @@ function Rounds({ about }: { readonly about: ComplaintAbout }) {
     const left = readComplaintDraft(office.drafts, place, emptyComplaint(todayWib(clock.now())));
     // Saved in another window, or just before the program ended: the text is in the register already.
     const stands = left !== null && office.records('complaint').some(({ id }) => id === left.complaintId);
-    if (stands) dropComplaintDraft(office.drafts, place);
+    if (stands) keepDraft(office.drafts, draftKey(place), null);
     void prepareDraft(office, clock, given, stands ? null : left).then((draft) => {
       if (gone) return;
       if (left !== null && draft.complaintId === left.complaintId) say(t('complaints.form.restored'), 'info');
@@ -94,7 +95,7 @@ function Rounds({ about }: { readonly about: ComplaintAbout }) {
         setSaved(id);
       }}
       onClear={() => {
-        dropComplaintDraft(office.drafts, place);
+        keepDraft(office.drafts, draftKey(place), null);
         setStart(null);
         setRound(round + 1);
       }}

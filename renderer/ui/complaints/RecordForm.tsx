@@ -1,12 +1,14 @@
 import { Alert, Box, Button, Typography } from '@mui/material';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { ConfirmDialog, enterMovesOn, Page } from '../kit/index.ts';
+import { useEffect, useState } from 'react';
+import { ConfirmDialog, Page } from '../kit/index.ts';
 import { useLeaveGuard } from '../entry/use-leave-guard.ts';
-import { refusalText, useTexts } from '../texts/index.ts';
-import type { ComplaintDraft } from './complaint-draft.ts';
+import { EntryFrame, EntryProblems } from '../entry/EntryFrame.tsx';
+import { useEntryForm } from '../entry/use-entry-form.ts';
+import { useTexts } from '../texts/index.ts';
+import { draftKey, keptOf, type ComplaintDraft } from './complaint-draft.ts';
+import { hasTyped, recordArgs } from './complaint-form.ts';
 import { ComplaintFields } from './ComplaintFields.tsx';
 import { SecretLetterHint } from './SecretLetterHint.tsx';
-import { useComplaintForm } from './use-complaint-form.ts';
 
 interface Props {
   readonly start: ComplaintDraft;
@@ -20,45 +22,29 @@ interface Props {
 /** The form of one complaint. */
 export function RecordForm({ start, place, onSaved, onClear }: Props) {
   const t = useTexts();
-  const { form, typed, secret, saving, trouble, refusals, markDate, save } = useComplaintForm(start, place, onSaved);
+  const { opId, complaintId } = start;
+  const entry = useEntryForm({
+    command: 'complaint.record',
+    start: start.form,
+    args: (form) => recordArgs(form, complaintId),
+    opId,
+    draft: { key: draftKey(place), kept: (form) => keptOf({ opId, complaintId, form }) },
+    onSaved: () => onSaved(complaintId),
+  });
+  const { form, frame, values, saving, problems } = entry;
+  const { secret } = values;
+  const typed = !entry.saved && hasTyped(values);
   const [clearing, setClearing] = useState(false);
-  const fields = useRef<HTMLFormElement>(null);
-  useEffect(() => fields.current?.querySelector<HTMLInputElement>('input:checked')?.focus(), []);
+  useEffect(() => frame.current?.querySelector<HTMLInputElement>('input:checked')?.focus(), [frame]);
   const leaving = useLeaveGuard(typed);
-  const problems = Object.keys(form.formState.errors).length;
-
-  function onKeyDown(event: KeyboardEvent): void {
-    if (event.key !== 'Enter' || !event.ctrlKey) return;
-    // Before the fields handle it: an open list of suggestions would take Enter for a choice.
-    event.preventDefault();
-    event.stopPropagation();
-    if (!event.repeat) void save();
-  }
   return (
     <Page title={t('complaints.form.title')} subtitle={t('complaints.form.keys')} maxWidth={860}>
-      <Box
-        component="form"
-        ref={fields}
-        noValidate
-        autoComplete="off"
-        onKeyDownCapture={onKeyDown}
-        onKeyDown={enterMovesOn}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-        sx={{ pt: 1 }}
-      >
-        <ComplaintFields form={form} onInvalidDate={markDate} />
+      <EntryFrame entry={entry}>
+        <ComplaintFields form={form} />
         <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1, mt: 1.5 }}>
           <SecretLetterHint control={form.control} />
           {secret && <Alert severity="info">{t('complaints.form.secretNotKept')}</Alert>}
-          {trouble !== null && <Alert severity="error">{t(`complaints.form.${trouble}`)}</Alert>}
-          {refusals.map((refusal) => (
-            <Alert key={refusal.code} severity="error">
-              {refusalText(t, refusal)}
-            </Alert>
-          ))}
+          <EntryProblems entry={entry} />
         </Box>
         <Box
           sx={{
@@ -85,14 +71,17 @@ export function RecordForm({ start, place, onSaved, onClear }: Props) {
             {problems > 0 ? t('complaints.form.problems', { count: problems }) : ''}
           </Typography>
         </Box>
-      </Box>
+      </EntryFrame>
       <ConfirmDialog
         open={clearing}
         title={t('complaints.form.clearTitle')}
         confirm={t('complaints.form.clearConfirm')}
         danger
         onClose={() => setClearing(false)}
-        onConfirm={onClear}
+        onConfirm={() => {
+          entry.forget();
+          onClear();
+        }}
       >
         {t('complaints.form.clearText')}
       </ConfirmDialog>

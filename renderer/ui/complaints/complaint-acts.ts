@@ -1,7 +1,8 @@
 import { complaintActName } from '../../../shared/complaints/commands.ts';
 import type { Complaint, ComplaintAct } from '../../../shared/complaints/complaint.ts';
-import type { PlainDate } from '../../../shared/dates/plain-date.ts';
 import type { Office } from '../../data/office.ts';
+import { allowedOf } from '../office/allowed.ts';
+import type { TypedDate } from '../kit/index.ts';
 import type { TextKey } from '../texts/index.ts';
 import type { About } from './AboutFields.tsx';
 
@@ -23,7 +24,7 @@ export const actKinds = [
 export interface ActForm {
   readonly class: string;
   readonly position: string | null;
-  readonly on: PlainDate | null;
+  readonly on: TypedDate;
   readonly text: string;
   readonly number: string;
   readonly to: string;
@@ -89,31 +90,14 @@ export function actArgs(kind: ActKind, complaintId: string, form: ActForm, befor
   return { complaintId, act: actOf(kind, form, before) };
 }
 
-/** The member of the form that a refusal names: `act.reason` and `act.note` are typed into the text. */
-export function actField(field: string | undefined): keyof ActForm | null {
-  const name = field?.replace(/^act\./, '');
-  if (name === 'reason' || name === 'note') return 'text';
-  return (['class', 'position', 'on', 'text', 'number', 'to'] as const).find((known) => known === name) ?? null;
+/** The field of the dialog that a path of the command means: `reason` and `note` are typed into the text. */
+export function actField(kind: ActKind, path: string): string | null {
+  const name = path === 'reason' || path === 'note' ? 'text' : path;
+  return actFields[kind].find((known) => known === name) ?? null;
 }
 
 /** What this account may do with a complaint now. */
-export async function allowedActs(
-  office: Office,
-  complaint: Complaint,
-  today: PlainDate,
-): Promise<ReadonlySet<ActKind>> {
-  const someone = office.master<{ readonly id: string }>('position')[0]?.id ?? '-';
-  const sample: ActForm = {
-    class: complaint.class,
-    position: someone,
-    on: today,
-    text: '-',
-    number: '',
-    to: '-',
-    about: { service: null, caseId: null, letterId: null },
-  };
-  const answers = await Promise.all(
-    actKinds.map((kind) => office.may(actCommand(kind), actArgs(kind, complaint.id, sample))),
-  );
-  return new Set(actKinds.filter((_kind, at) => answers[at] === null));
+export async function allowedActs(office: Office, { id }: Complaint): Promise<ReadonlySet<ActKind>> {
+  const allowed = await allowedOf(office, actKinds.map(actCommand), { type: 'complaint', id });
+  return new Set(actKinds.filter((kind) => allowed.has(actCommand(kind))));
 }

@@ -9,8 +9,8 @@ import type { ChainNode } from './chain-tree.ts';
 interface Props {
   readonly nodes: readonly ChainNode[];
   readonly names: Names;
-  /** Positions of the person who looks at it: their open branches have the actions. */
-  readonly mine: readonly string[];
+  /** Whether the branch of that position is the person's own to report on: while it is open it has the actions. */
+  readonly mayFollow: (node: ChainNode, position: string) => boolean;
   readonly onBranch: (action: BranchAction, node: ChainNode, position: string) => void;
   readonly mayWithdraw: (node: ChainNode) => boolean;
   readonly onWithdraw: (node: ChainNode) => void;
@@ -67,7 +67,7 @@ function NodeText({ node, names }: Pick<Props, 'names'> & { readonly node: Chain
 /** The chain of a letter drawn as a tree: who wrote to whom, the state of each branch, and its result. */
 export function ChainView(props: Props) {
   const t = useTexts();
-  const { nodes, names, mine, onBranch, mayWithdraw, onWithdraw } = props;
+  const { nodes, names, mayFollow, onBranch, mayWithdraw, onWithdraw } = props;
   return (
     <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0, display: 'flex', flexDirection: 'column', gap: 1.25 }}>
       {nodes.map((node) => (
@@ -97,7 +97,7 @@ export function ChainView(props: Props) {
                 branch={branch}
                 withdrawn={node.withdrawn !== null}
                 names={names}
-                yours={mine.includes(branch.position)}
+                yours={mayFollow(node, branch.position)}
                 onAction={(action) => onBranch(action, node, branch.position)}
               >
                 {branch.next.length > 0 && <ChainView {...props} nodes={branch.next} />}

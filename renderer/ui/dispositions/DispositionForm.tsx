@@ -1,24 +1,24 @@
-import { Alert, Box, MenuItem, TextField, Typography } from '@mui/material';
-import { useRef, useState } from 'react';
+import { Box, MenuItem, TextField, Typography } from '@mui/material';
+import { useState } from 'react';
 import { longDate } from '../../../shared/dates/indonesian.ts';
 import { todayWib } from '../../../shared/dates/wib.ts';
-import type { Letter } from '../../../shared/letters/letter.ts';
+import { isSecret, type Letter } from '../../../shared/letters/letter.ts';
 import type { Instruction, OfficeIdentity } from '../../../shared/office/master.ts';
 import type { Position } from '../../../shared/people/people.ts';
 import { useLive, useOffice } from '../office/office-context.tsx';
-import { agendaLabel, DateField, Field, leaveField } from '../kit/index.ts';
+import { agendaLabel, DateField, errorText, Field } from '../kit/index.ts';
 import { useClock } from '../office/clock-context.tsx';
 import { EntryDialog } from '../entry/EntryDialog.tsx';
-import { useEntry } from '../entry/use-entry.ts';
+import { readDraft, restoreForm } from '../entry/drafts.ts';
+import { useEntryForm } from '../entry/use-entry-form.ts';
 import { useNames } from '../office/use-names.ts';
-import { refusalText, useTexts } from '../texts/index.ts';
+import { useTexts } from '../texts/index.ts';
 import {
-  draftProblems,
+  dispositionField,
   dueBeforeDate,
   instructionsOf,
   isTouched,
   type DispositionDraft,
-  type DraftProblem,
 } from './disposition-draft.ts';
 import { InstructionPicker } from './InstructionPicker.tsx';
 import { RecipientPicker } from './RecipientPicker.tsx';
@@ -43,7 +43,6 @@ export function DispositionForm({ letter, task, onClose, onDone }: Props) {
   const office = useOffice();
   const clock = useClock();
   const names = useNames();
-  const entry = useEntry();
   const positions = useLive((o) => o.master<Position>('position'));
   const instructions = useLive((o) => o.master<Instruction>('instruction'))
     .filter(({ closed }) => !closed)
@@ -55,7 +54,9 @@ export function DispositionForm({ letter, task, onClose, onDone }: Props) {
       : task.kind === 'forward'
         ? [task.from]
         : ownPositions;
-  const [draft, setDraft] = useState<DispositionDraft>(() => {
+  const key = `lembar.draft.disposition.${office.account.id}.${letter.id}.${task.kind}`;
+  const [left] = useState(() => readDraft(office.drafts, key));
+  const [start] = useState<DispositionDraft>(() => {
     const head = office.master<OfficeIdentity>('office')[0]?.headPosition ?? null;
     const from =
       task.kind === 'forward'
@@ -63,51 +64,58 @@ export function DispositionForm({ letter, task, onClose, onDone }: Props) {
         : task.kind === 'transcribe'
           ? likelyWriter(letter.facts, head, letter.addressedTo)
           : (office.who().position ?? null);
-    return { from, to: [], ticked: [], free: '', note: '', date: todayWib(clock.now()) };
+    const empty = { from, to: [], ticked: [], free: '', note: '', date: todayWib(clock.now()) };
+    return restoreForm(left ?? {}, empty);
   });
-  const [problems, setProblems] = useState<readonly DraftProblem[]>([]);
-  const [badDue, setBadDue] = useState(false);
-  const invalid = useRef(new Set<string>());
-  const change = (part: Partial<DispositionDraft>): void => setDraft((now) => ({ ...now, ...part }));
-  const problem = (code: DraftProblem): string | null =>
-    problems.includes(code) ? t(`dispositions.form.${code}`) : null;
-  const mark = (key: string, bad: boolean): void => {
-    if (bad) invalid.current.add(key);
-    else invalid.current.delete(key);
-  };
-  const parent = task.kind === 'transcribe' && draft.from !== null ? parentFor(letter.facts, draft.from) : null;
-
-  async function save(): Promise<void> {
-    const goBack = leaveField();
-    const found = draftProblems(draft);
-    setProblems(found);
-    setBadDue(invalid.current.size > 0);
-    if (found.length > 0 || invalid.current.size > 0 || draft.from === null) return goBack();
-    const args = {
+  const entry = useEntryForm<DispositionDraft>({
+    command: `disposition.${task.kind}`,
+    start,
+    args: (draft) => ({
       letterId: letter.id,
-      from: draft.from,
+      from: draft.from ?? '',
       to: draft.to,
       instructions: instructionsOf(
         draft,
         instructions.map(({ text }) => text),
       ),
       note: draft.note,
-      date: draft.date,
+      date: draft.date ?? '',
       ...(task.kind === 'forward' ? { parent: task.parent } : {}),
-      ...(task.kind === 'transcribe' ? { parent: parent?.id ?? null } : {}),
-    };
-    const acting = task.kind === 'transcribe' ? undefined : draft.from;
-    if (await entry.run(`disposition.${task.kind}`, args, acting === undefined ? {} : { acting })) onDone();
-    else goBack();
+      ...(task.kind === 'transcribe'
+        ? { parent: draft.from === null ? null : (parentFor(letter.facts, draft.from)?.id ?? null) }
+        : {}),
+    }),
+    fieldOf: dispositionField,
+    acting: task.kind === 'transcribe' ? undefined : (start.from ?? undefined),
+    draft: {
+      key,
+      // What is written on a secret letter stays in memory alone.
+      kept: ({ to, ticked, free, note, ...rest }) =>
+        isSecret(letter.security) || !isTouched({ to, ticked, free, note, ...rest })
+          ? null
+          : { to, ticked, free, note },
+    },
+    onSaved: onDone,
+  });
+  const draft = entry.values;
+  const { errors } = entry.form.formState;
+  const change = <K extends keyof DispositionDraft>(name: K, value: DispositionDraft[K]): void =>
+    entry.form.setValue(name, value as never, { shouldDirty: true });
+  const parent = task.kind === 'transcribe' && draft.from !== null ? parentFor(letter.facts, draft.from) : null;
+  /** What is missing is said in the words of this form. */
+  function errorAt(name: 'from' | 'to' | 'date' | 'free' | 'note'): string | null {
+    if (errors[name] === undefined) return null;
+    if (name === 'from' && draft.from === null) return t('dispositions.form.noWriter');
+    if (name === 'to' && draft.to.length === 0) return t('dispositions.form.noRecipient');
+    return name === 'date' && draft.date === null ? t('dispositions.form.missingDate') : errorText(t, errors[name]);
   }
 
   return (
     <EntryDialog
       title={t(`dispositions.form.${task.kind}Title`)}
-      touched={isTouched(draft)}
-      saveLabel={t('dispositions.form.save')}
-      canSave={!entry.saving}
-      onSave={() => void save()}
+      entry={{ ...entry, touched: isTouched(draft) }}
+      confirm={t('dispositions.form.save')}
+      hint={left === null ? undefined : t('app.entry.restored')}
       onClose={onClose}
     >
       <Typography variant="body2" color="textSecondary">
@@ -119,10 +127,10 @@ export function DispositionForm({ letter, task, onClose, onDone }: Props) {
           label={t(task.kind === 'transcribe' ? 'dispositions.form.writer' : 'dispositions.form.from')}
           value={draft.from ?? ''}
           disabled={writers.length < 2}
-          onChange={({ target }) => change({ from: target.value })}
-          error={problem('noWriter') !== null}
+          onChange={({ target }) => change('from', target.value)}
+          error={errorAt('from') !== null}
           helperText={
-            problem('noWriter') ??
+            errorAt('from') ??
             (task.kind === 'transcribe'
               ? parent === null
                 ? t('dispositions.form.opens')
@@ -140,9 +148,8 @@ export function DispositionForm({ letter, task, onClose, onDone }: Props) {
           label={t('dispositions.form.date')}
           required
           value={draft.date}
-          onChange={(date) => change({ date })}
-          onInvalid={(bad) => mark('date', bad)}
-          error={problem('missingDate')}
+          onChange={(date) => change('date', date)}
+          error={errorAt('date')}
         />
       </Box>
       <RecipientPicker
@@ -151,16 +158,15 @@ export function DispositionForm({ letter, task, onClose, onDone }: Props) {
         names={names}
         value={draft.to}
         late={dueBeforeDate(draft)}
-        error={problem('noRecipient')}
-        onChange={(to) => change({ to })}
-        onInvalidDue={mark}
+        error={errorAt('to')}
+        onChange={(to) => change('to', to)}
       />
       <InstructionPicker
         instructions={instructions}
         ticked={draft.ticked}
         free={draft.free}
-        onTicked={(ticked) => change({ ticked })}
-        onFree={(free) => change({ free })}
+        onTicked={(ticked) => change('ticked', ticked)}
+        onFree={(free) => change('free', free)}
       />
       <Field
         label={t('dispositions.form.note')}
@@ -168,15 +174,9 @@ export function DispositionForm({ letter, task, onClose, onDone }: Props) {
         minRows={3}
         maxRows={10}
         value={draft.note}
-        onChange={({ target }) => change({ note: target.value })}
+        onChange={({ target }) => change('note', target.value)}
+        error={errorAt('note')}
       />
-      {badDue && <Alert severity="error">{t('dispositions.form.badDue')}</Alert>}
-      {entry.failed && <Alert severity="error">{t('letters.register.failed')}</Alert>}
-      {entry.refusals.map((refusal) => (
-        <Alert key={refusal.code} severity="error">
-          {refusalText(t, refusal)}
-        </Alert>
-      ))}
     </EntryDialog>
   );
 }

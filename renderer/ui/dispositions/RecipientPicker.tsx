@@ -10,10 +10,9 @@ import {
   Typography,
 } from '@mui/material';
 import { useMemo, useState } from 'react';
-import type { PlainDate } from '../../../shared/dates/plain-date.ts';
 import type { Recipient } from '../../../shared/letters/facts.ts';
 import type { Position } from '../../../shared/people/people.ts';
-import { DateField, Field } from '../kit/index.ts';
+import { DateField, Field, type TypedDate } from '../kit/index.ts';
 import type { Names } from '../office/names.ts';
 import { useTexts } from '../texts/index.ts';
 import { withDue, withRecipient } from './disposition-draft.ts';
@@ -27,11 +26,10 @@ interface Props {
   readonly late: readonly string[];
   readonly error: string | null;
   readonly onChange: (to: readonly Recipient[]) => void;
-  readonly onInvalidDue: (position: string, invalid: boolean) => void;
 }
 
 /** To whom and until when: those below the author as ticks, anyone else by search, a due day for each. */
-export function RecipientPicker({ from, positions, names, value, late, error, onChange, onInvalidDue }: Props) {
+export function RecipientPicker({ from, positions, names, value, late, error, onChange }: Props) {
   const t = useTexts();
   const [wanted, setWanted] = useState('');
   const all = useMemo(() => suggestRecipients(positions, from), [positions, from]);
@@ -40,7 +38,7 @@ export function RecipientPicker({ from, positions, names, value, late, error, on
     ({ group, position }) => group !== 'below' && !value.some((r) => r.position === position.id),
   );
   const chosen = (id: string): boolean => value.some(({ position }) => position === id);
-  const firstDue: PlainDate | null = value[0]?.due ?? null;
+  const firstDue: TypedDate = value[0]?.due ?? null;
   return (
     <FormControl component="fieldset" error={error !== null} fullWidth>
       <FormLabel component="legend" sx={{ fontSize: '0.75rem' }}>
@@ -102,17 +100,13 @@ export function RecipientPicker({ from, positions, names, value, late, error, on
                 label={t('dispositions.form.due')}
                 value={due}
                 onChange={(date) => onChange(withDue(value, position, date))}
-                onInvalid={(invalid) => onInvalidDue(position, invalid)}
                 slotProps={{
                   htmlInput: { 'aria-label': t('dispositions.form.dueFor', { position: names.title(position) }) },
                 }}
               />
               <Button
                 aria-label={t('dispositions.form.remove', { position: names.title(position) })}
-                onClick={() => {
-                  onInvalidDue(position, false);
-                  onChange(withRecipient(value, position, false));
-                }}
+                onClick={() => onChange(withRecipient(value, position, false))}
               >
                 ×
               </Button>

@@ -1,5 +1,6 @@
-import { isPlainDate, type PlainDate } from '../../../shared/dates/plain-date.ts';
+import { isPlainDate } from '../../../shared/dates/plain-date.ts';
 import type { Recipient } from '../../../shared/letters/facts.ts';
+import type { TypedDate } from '../kit/index.ts';
 
 /** A disposition being written. */
 export interface DispositionDraft {
@@ -10,25 +11,14 @@ export interface DispositionDraft {
   /** One more instruction in free words. */
   readonly free: string;
   readonly note: string;
-  readonly date: PlainDate | null;
-}
-
-export type DraftProblem = 'noRecipient' | 'noWriter' | 'missingDate';
-
-/** What is missing, in the order of the form. The same is checked by the command; here it gets its place on the screen. */
-export function draftProblems(draft: DispositionDraft): readonly DraftProblem[] {
-  const found: DraftProblem[] = [];
-  if (draft.from === null) found.push('noWriter');
-  if (draft.to.length === 0) found.push('noRecipient');
-  if (draft.date === null) found.push('missingDate');
-  return found;
+  readonly date: TypedDate;
 }
 
 /** Recipients whose due day lies before the day of the paraf: said, never forbidden. */
 export function dueBeforeDate(draft: DispositionDraft): readonly string[] {
   const { date } = draft;
   if (date === null || !isPlainDate(date)) return [];
-  return draft.to.filter(({ due }) => due !== null && due < date).map(({ position }) => position);
+  return draft.to.filter(({ due }) => due !== null && isPlainDate(due) && due < date).map(({ position }) => position);
 }
 
 /** Instructions in the order of the master list, the free one last, none twice. */
@@ -52,6 +42,12 @@ export function withRecipient(to: readonly Recipient[], position: string, chosen
   return to.filter((recipient) => recipient.position !== position);
 }
 
-export function withDue(to: readonly Recipient[], position: string, due: PlainDate | null): readonly Recipient[] {
+export function withDue(to: readonly Recipient[], position: string, due: TypedDate): readonly Recipient[] {
   return to.map((recipient) => (recipient.position === position ? { ...recipient, due } : recipient));
+}
+
+/** The field of the form that a path of the command means. */
+export function dispositionField(path: string): string | null {
+  const [head = ''] = path.split('.');
+  return ['from', 'to', 'note', 'date'].includes(head) ? head : head === 'instructions' ? 'free' : null;
 }

@@ -1,12 +1,9 @@
 import { Alert, Box, Skeleton, Typography } from '@mui/material';
 import { useState } from 'react';
-import type { PlainDate } from '../../../shared/dates/plain-date.ts';
 import { dueDocuments, type DueDocument, type StepDocuments } from '../../../shared/documents/due-documents.ts';
 import type { DocumentEntry } from '../../../shared/documents/document-source.ts';
 import { placeOf, type DocumentPlace } from '../../../shared/documents/layouts.ts';
 import { newEntry } from '../../../shared/documents/new-entry.ts';
-import type { Refusal } from '../../../shared/refusal.ts';
-import type { Office } from '../../data/office.ts';
 import { useToday } from '../office/clock-context.tsx';
 import { useLiveAsync } from '../office/office-context.tsx';
 import { ToneChip, useNotice } from '../kit/index.ts';
@@ -21,14 +18,6 @@ interface Writing {
   readonly first: DocumentEntry;
 }
 
-/** Checked once for all documents: whoever takes part in the service may record each of them. */
-async function barredFrom(office: Office, caseId: string, today: PlainDate): Promise<Refusal | null> {
-  const source = await readCase(office, caseId);
-  const [step] = source ? dueDocuments(source.service, source.state) : [];
-  const act = source && step ? entryFor(source, step, step.documents[0], today) : null;
-  return act ? office.may('case.document', { caseId, act }) : null;
-}
-
 /** The documents of a case, step by step: what is due, what was issued, and writing, saving and printing them. */
 export function DocumentsPanel({ caseId }: { readonly caseId: string }) {
   const t = useTexts();
@@ -37,7 +26,7 @@ export function DocumentsPanel({ caseId }: { readonly caseId: string }) {
   const [writing, setWriting] = useState<Writing | null>(null);
   const source = useLiveAsync((office) => readCase(office, caseId), [caseId]);
   const steps = source ? dueDocuments(source.service, source.state) : [];
-  const barred = useLiveAsync((office) => barredFrom(office, caseId, today), [caseId, today]);
+  const barred = useLiveAsync((office) => office.may('case.document', { type: 'case', id: caseId }), [caseId]);
   if (source === undefined) return <Skeleton variant="rounded" height={120} />;
   if (source === null) return <Alert severity="info">{refusalText(t, { code: 'NO_SUCH_CASE' })}</Alert>;
 

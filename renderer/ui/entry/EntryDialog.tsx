@@ -1,70 +1,105 @@
-import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from '@mui/material';
-import { useId, useState, type ReactNode } from 'react';
-import { ConfirmDialog, enterMovesOn } from '../kit/index.ts';
+import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from '@mui/material';
+import { useEffect, useId, useState, type ReactNode } from 'react';
+import type { FieldValues } from 'react-hook-form';
+import { ConfirmDialog } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
+import { EntryFrame, EntryProblems } from './EntryFrame.tsx';
+import type { EntryForm } from './use-entry-form.ts';
 
 interface Props {
+  readonly entry: Pick<
+    EntryForm<FieldValues>,
+    'frame' | 'submit' | 'saving' | 'failed' | 'loose' | 'badDate' | 'touched' | 'forget'
+  >;
   readonly title: string;
-  /** Something was typed: leaving asks first. */
-  readonly touched: boolean;
-  readonly saveLabel: string;
-  readonly canSave: boolean;
-  readonly hint?: string;
-  readonly onSave: () => void;
+  /** The verb on the button, never just "OK". */
+  readonly confirm: string;
+  readonly danger?: boolean;
+  /** A few fields: narrow, left without a question, saved by Enter; the button has the focus unless a field asks for it. */
+  readonly small?: boolean;
+  /** With something beside the fields. */
+  readonly wide?: boolean;
+  /** Whether there is something to save at all. */
+  readonly canSave?: boolean;
+  /** A sentence beside the buttons. */
+  readonly hint?: string | undefined;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
-/** A dialog that is an entry: Enter moves on, Ctrl+Enter saves from anywhere, and what was typed is not left by accident. */
-export function EntryDialog({ title, touched, saveLabel, canSave, hint, onSave, onClose, children }: Props) {
+function DialogForm(props: Props & { readonly label: string }) {
+  const {
+    entry,
+    title,
+    confirm,
+    danger = false,
+    small = false,
+    wide = false,
+    canSave = true,
+    hint,
+    label,
+    onClose,
+    children,
+  } = props;
+  const t = useTexts();
+  const { frame } = entry;
+  useEffect(() => {
+    const form = frame.current;
+    if (small && !form?.contains(document.activeElement)) {
+      form?.querySelector<HTMLElement>('button[type=submit]')?.focus();
+    }
+  }, [frame, small]);
+  return (
+    <EntryFrame entry={entry} inDialog enterSaves={small || wide}>
+      <DialogTitle id={label} sx={small ? {} : { pb: 0 }}>
+        {title}
+      </DialogTitle>
+      <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 1.5 }}>
+        {children}
+        <EntryProblems entry={entry} />
+      </DialogContent>
+      <DialogActions>
+        {hint !== undefined && (
+          <Typography variant="body2" color="textSecondary" sx={{ mr: 'auto', pl: 1 }}>
+            {hint}
+          </Typography>
+        )}
+        <Button onClick={onClose}>{t('app.action.cancel')}</Button>
+        <Button
+          type="submit"
+          variant="contained"
+          color={danger ? 'error' : 'primary'}
+          disabled={!canSave || entry.saving}
+        >
+          {confirm}
+        </Button>
+      </DialogActions>
+    </EntryFrame>
+  );
+}
+
+/** The one dialog of an entry: everything wrong is said in it, and what was typed is not left by accident. */
+export function EntryDialog(props: Props) {
+  const { entry, small = false, wide = false, onClose } = props;
   const t = useTexts();
   const label = useId();
   const [leaving, setLeaving] = useState(false);
-  const close = (): void => (touched ? setLeaving(true) : onClose());
+  const close = (): void => (entry.touched && !small ? setLeaving(true) : onClose());
   return (
-    <Dialog open onClose={close} maxWidth="md" fullWidth aria-labelledby={label}>
-      <Box
-        component="form"
-        noValidate
-        autoComplete="off"
-        sx={{ display: 'contents' }}
-        onKeyDownCapture={(event) => {
-          if (event.key !== 'Enter' || !event.ctrlKey || event.repeat) return;
-          event.preventDefault();
-          event.stopPropagation();
-          onSave();
-        }}
-        onKeyDown={enterMovesOn}
-        onSubmit={(event) => {
-          event.preventDefault();
-          onSave();
-        }}
-      >
-        <DialogTitle id={label} sx={{ pb: 0 }}>
-          {title}
-        </DialogTitle>
-        <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 1.5 }}>{children}</DialogContent>
-        <DialogActions>
-          {hint !== undefined && (
-            <Typography variant="body2" color="textSecondary" sx={{ mr: 'auto', pl: 1 }}>
-              {hint}
-            </Typography>
-          )}
-          <Button onClick={close}>{t('app.action.cancel')}</Button>
-          <Button type="submit" variant="contained" disabled={!canSave}>
-            {saveLabel}
-          </Button>
-        </DialogActions>
-      </Box>
+    <Dialog open onClose={close} maxWidth={small ? 'xs' : wide ? 'lg' : 'md'} fullWidth aria-labelledby={label}>
+      <DialogForm {...props} label={label} onClose={close} />
       <ConfirmDialog
         open={leaving}
-        title={t('letters.dialog.discardTitle')}
-        confirm={t('letters.dialog.discard')}
+        title={t('app.entry.discardTitle')}
+        confirm={t('app.entry.discard')}
         danger
         onClose={() => setLeaving(false)}
-        onConfirm={onClose}
+        onConfirm={() => {
+          entry.forget();
+          onClose();
+        }}
       >
-        {t('letters.dialog.discardText')}
+        {t('app.entry.discardText')}
       </ConfirmDialog>
     </Dialog>
   );

@@ -1,8 +1,7 @@
 import { Typography } from '@mui/material';
-import { useState } from 'react';
-import { ConfirmDialog, Field } from '../kit/index.ts';
-import { refusalText, useTexts } from '../texts/index.ts';
-import type { Entry } from './use-entry.ts';
+import { FormField } from '../kit/index.ts';
+import { EntryDialog } from './EntryDialog.tsx';
+import { useEntryForm } from './use-entry-form.ts';
 
 interface Props {
   readonly title: string;
@@ -12,7 +11,6 @@ interface Props {
   readonly danger?: boolean;
   /** Whether the text may stay empty. */
   readonly optional?: boolean;
-  readonly entry: Entry;
   readonly args: (text: string) => unknown;
   readonly command: string;
   /** The position to act from, where it matters. */
@@ -21,42 +19,43 @@ interface Props {
   readonly onDone: () => void;
 }
 
+/** The command calls it a reason or a text; it is the only field there is. */
+const onlyField = (path: string): string | null => (path === 'reason' || path === 'text' ? 'text' : null);
+
 /** Asks for a text and records one command with it: a reason, a report, a result. */
 export function ReasonDialog(props: Props) {
-  const t = useTexts();
-  const { entry } = props;
-  const [text, setText] = useState('');
-  const refusal = entry.refusals[0];
+  const { command, args, acting, optional = false } = props;
+  const entry = useEntryForm({
+    command,
+    start: { text: '' },
+    args: ({ text }) => args(text),
+    fieldOf: onlyField,
+    acting,
+    onSaved: props.onDone,
+  });
   return (
-    <ConfirmDialog
-      open
+    <EntryDialog
+      small
+      entry={entry}
       title={props.title}
       confirm={props.confirm}
       danger={props.danger ?? false}
-      disabled={entry.saving || (props.optional !== true && text.trim() === '')}
+      canSave={optional || entry.values.text.trim() !== ''}
       onClose={props.onClose}
-      onConfirm={() => {
-        void entry
-          .run(props.command, props.args(text), props.acting === undefined ? {} : { acting: props.acting })
-          .then((done) => {
-            if (done) props.onDone();
-          });
-      }}
     >
-      <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
+      <Typography variant="body2" color="textSecondary">
         {props.text}
       </Typography>
-      <Field
+      <FormField
         autoFocus
         multiline
         minRows={3}
         maxRows={10}
+        control={entry.form.control}
+        name="text"
         label={props.label}
-        required={props.optional !== true}
-        value={text}
-        onChange={({ target }) => setText(target.value)}
-        error={entry.failed ? t('letters.register.failed') : refusal ? refusalText(t, refusal) : null}
+        required={!optional}
       />
-    </ConfirmDialog>
+    </EntryDialog>
   );
 }

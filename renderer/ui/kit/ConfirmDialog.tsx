@@ -1,6 +1,7 @@
 import { Button, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle } from '@mui/material';
 import { useEffect, useId, useRef, type ReactNode, type RefObject } from 'react';
 import { useTexts } from '../texts/index.ts';
+import { saveByKeys } from './form-keys.ts';
 
 interface Props {
   readonly open: boolean;
@@ -38,6 +39,7 @@ function ConfirmForm({ title, children, confirm, danger = false, disabled = fals
   return (
     <form
       ref={frame}
+      onKeyDownCapture={(event) => saveByKeys(event, () => !disabled && on.onConfirm())}
       onSubmit={(event) => {
         event.preventDefault();
         on.onConfirm();

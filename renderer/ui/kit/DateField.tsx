@@ -2,58 +2,63 @@ import CalendarMonth from '@mui/icons-material/CalendarMonthOutlined';
 import { IconButton, InputAdornment, Popover, TextField, type TextFieldProps } from '@mui/material';
 import { lazy, Suspense, useRef, useState, type KeyboardEvent } from 'react';
 import { parseDateInput, shortDate } from '../../../shared/dates/indonesian.ts';
-import { addDays, type PlainDate } from '../../../shared/dates/plain-date.ts';
+import { addDays, isPlainDate, type PlainDate } from '../../../shared/dates/plain-date.ts';
 import { useTexts } from '../texts/index.ts';
 
 const Calendar = lazy(() => import('./Calendar.tsx').then((module) => ({ default: module.Calendar })));
 
+/** A date as a form holds it: null for an empty field, and text that is no date as it was typed. */
+export type TypedDate = PlainDate | null;
+
+/** Whether the typed text can be read; what a list is filtered by changes only then. */
+export function isReadable(date: TypedDate): boolean {
+  return date === null || isPlainDate(date);
+}
+
 interface Props extends Omit<TextFieldProps, 'value' | 'onChange' | 'onBlur' | 'onInvalid' | 'error'> {
-  readonly value: PlainDate | null;
-  /** Null for an emptied field. Text that is no date is reported by {@link Props.onInvalid} instead. */
-  readonly onChange: (date: PlainDate | null) => void;
-  /** Whether the typed text is no date at present; a form must not be saved then. */
-  readonly onInvalid?: (invalid: boolean) => void;
+  readonly value: TypedDate;
+  /** Text that is no date is given on as it is: the command refuses it by name, and it is never lost. */
+  readonly onChange: (date: TypedDate) => void;
   readonly onBlur?: () => void;
   /** A sentence under the field; the message for a text that is no date takes precedence. */
   readonly error?: string | null | undefined;
 }
 
 /** A date typed by keyboard: `8/10/26`, `081026`, `8 Okt 2026`; arrows move by a day; the calendar is beside it. */
-export function DateField({ value, onChange, onInvalid, onBlur, error, helperText, ...rest }: Props) {
+export function DateField({ value, onChange, onBlur, error, helperText, ...rest }: Props) {
   const t = useTexts();
   const [draft, setDraft] = useState<string | null>(null);
-  const [bad, setBad] = useState(false);
+  // Nothing is said of a text that is still being typed, unless it was wrong before.
+  const [quiet, setQuiet] = useState(false);
   const [open, setOpen] = useState(false);
   const anchor = useRef<HTMLDivElement | null>(null);
 
-  function mark(invalid: boolean): void {
-    setBad(invalid);
-    if (invalid !== bad) onInvalid?.(invalid);
-  }
-  function type(text: string): void {
-    setDraft(text);
-    const date = parseDateInput(text);
-    if (text.trim() === '') onChange(null);
-    else if (date !== null) onChange(date);
-    if (bad) mark(text.trim() !== '' && date === null);
+  const text = draft ?? (value === null ? '' : isPlainDate(value) ? shortDate(value) : value);
+  const unread = text.trim() !== '' && parseDateInput(text) === null;
+  const bad = unread && !quiet;
+
+  function type(typed: string): void {
+    setDraft(typed);
+    setQuiet(!bad);
+    onChange(typed.trim() === '' ? null : (parseDateInput(typed) ?? typed));
   }
   function settle(): void {
-    if (draft !== null) {
-      const wrong = draft.trim() !== '' && parseDateInput(draft) === null;
-      mark(wrong);
-      if (!wrong) setDraft(null);
-    }
+    setQuiet(false);
+    if (!unread) setDraft(null);
     onBlur?.();
+  }
+  function choose(date: PlainDate): void {
+    setDraft(null);
+    setQuiet(false);
+    onChange(date);
   }
   function onKey(event: KeyboardEvent): void {
     const step = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
     if (step === 0 || event.altKey || event.ctrlKey) return;
-    const from = draft === null ? value : (parseDateInput(draft) ?? value);
+    const from = parseDateInput(text);
     if (from === null) return;
     event.preventDefault();
-    setDraft(null);
-    mark(false);
-    onChange(addDays(from, step));
+    choose(addDays(from, step));
   }
 
   const sentence = bad ? t('app.date.bad') : error;
@@ -65,7 +70,7 @@ export function DateField({ value, onChange, onInvalid, onBlur, error, helperTex
         autoComplete="off"
         {...rest}
         ref={anchor}
-        value={draft ?? (value === null ? '' : shortDate(value))}
+        value={text}
         onChange={(event) => type(event.target.value)}
         onBlur={settle}
         onKeyDown={onKey}
@@ -97,11 +102,9 @@ export function DateField({ value, onChange, onInvalid, onBlur, error, helperTex
       >
         <Suspense fallback={null}>
           <Calendar
-            value={value}
+            value={parseDateInput(text)}
             onChoose={(date) => {
-              setDraft(null);
-              mark(false);
-              onChange(date);
+              choose(date);
               setOpen(false);
             }}
           />

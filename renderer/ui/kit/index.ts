@@ -1,9 +1,9 @@
 export { AgendaLabel, agendaLabel, PendingMark } from './AgendaLabel.tsx';
 export { ConfirmDialog } from './ConfirmDialog.tsx';
-export { DateField } from './DateField.tsx';
+export { DateField, isReadable, type TypedDate } from './DateField.tsx';
 export { EmptyState } from './EmptyState.tsx';
-export { enterMovesOn } from './enter-moves-on.ts';
-export { codeText, Field, FormField } from './Field.tsx';
+export { enterMovesOn, saveByKeys } from './form-keys.ts';
+export { errorText, Field, FormDate, FormField } from './Field.tsx';
 export { Kbd } from './Kbd.tsx';
 export { leaveField } from './leave-field.ts';
 export { LineGrid, type GridHandle } from './LineGrid.tsx';

@@ -12,6 +12,7 @@ import { isFirstSync } from './first-sync.ts';
 import { isFiltered, withFilter } from './letter-filter.ts';
 import { StatusFilter } from './StatusFilter.tsx';
 import { useAgendaFilter } from './use-agenda-filter.ts';
+import { useMayMake } from '../office/allowed.ts';
 import { useNames } from '../office/use-names.ts';
 
 const number = new Intl.NumberFormat('id-ID');
@@ -49,7 +50,7 @@ export function AgendaBook() {
   const list = useLive((office) => office.letters(shown), [shown]);
   const all = useLive((office) => office.letters({}));
   const arriving = useLive((office) => isFirstSync(office.sync()));
-  const mayBook = useLive((office) => office.who().rights.has('book'));
+  const mayBook = useMayMake('letter.register');
   const years = useMemo(() => yearsOf(all), [all]);
   const [selection, setSelection] = useState<Selection>({ id: null, index: startRow });
   const grid = useRef<GridHandle>(null);

@@ -1,7 +1,7 @@
 import { Box, Button, MenuItem, TextField } from '@mui/material';
 import { urgencies } from '../../../shared/letters/letter.ts';
 import type { LetterFilter } from '../../data/office.ts';
-import { DateField, Field } from '../kit/index.ts';
+import { DateField, Field, isReadable } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { isFiltered, withFilter } from './letter-filter.ts';
 
@@ -29,12 +29,12 @@ export function AgendaFilters({ filter, years, onChange }: Props) {
       <DateField
         label={t('letters.book.from')}
         value={filter.from ?? null}
-        onChange={(date) => onChange(withFilter(filter, 'from', date ?? undefined))}
+        onChange={(date) => isReadable(date) && onChange(withFilter(filter, 'from', date ?? undefined))}
       />
       <DateField
         label={t('letters.book.to')}
         value={filter.to ?? null}
-        onChange={(date) => onChange(withFilter(filter, 'to', date ?? undefined))}
+        onChange={(date) => isReadable(date) && onChange(withFilter(filter, 'to', date ?? undefined))}
       />
       <Field
         label={t('letters.book.sender')}

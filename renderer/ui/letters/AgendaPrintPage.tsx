@@ -7,7 +7,7 @@ import type { Position } from '../../../shared/people/people.ts';
 import type { LetterLine } from '../../data/office.ts';
 import { useToday } from '../office/clock-context.tsx';
 import { useOffice } from '../office/office-context.tsx';
-import { DateField } from '../kit/index.ts';
+import { DateField, isReadable } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { agendaRow, byAgendaNumber, periodText, type AgendaRow } from './agenda-rows.ts';
 import { AgendaTable } from './AgendaTable.tsx';
@@ -71,9 +71,13 @@ export function AgendaPrintPage() {
           <DateField
             label={t('sheet.agendaBook.from')}
             value={from}
-            onChange={(value) => value && change('from', value)}
+            onChange={(value) => value !== null && isReadable(value) && change('from', value)}
           />
-          <DateField label={t('sheet.agendaBook.to')} value={to} onChange={(value) => value && change('to', value)} />
+          <DateField
+            label={t('sheet.agendaBook.to')}
+            value={to}
+            onChange={(value) => value !== null && isReadable(value) && change('to', value)}
+          />
         </>
       }
     >

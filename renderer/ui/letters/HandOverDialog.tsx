@@ -1,12 +1,13 @@
 import { Typography } from '@mui/material';
-import { useState } from 'react';
+import { Controller } from 'react-hook-form';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import type { OfficeIdentity } from '../../../shared/office/master.ts';
 import { useOffice } from '../office/office-context.tsx';
-import { ConfirmDialog } from '../kit/index.ts';
-import { refusalText, useTexts } from '../texts/index.ts';
+import { errorText } from '../kit/index.ts';
+import { useTexts } from '../texts/index.ts';
+import { EntryDialog } from '../entry/EntryDialog.tsx';
 import { PositionField } from '../entry/PositionField.tsx';
-import { useEntry } from '../entry/use-entry.ts';
+import { useEntryForm } from '../entry/use-entry-form.ts';
 
 interface Props {
   readonly letter: Letter;
@@ -18,31 +19,36 @@ interface Props {
 export function HandOverDialog({ letter, onClose, onDone }: Props) {
   const t = useTexts();
   const office = useOffice();
-  const entry = useEntry();
-  const [to, setTo] = useState(() => office.master<OfficeIdentity>('office')[0]?.headPosition ?? null);
-  const refusal = entry.refusals[0];
+  const entry = useEntryForm<{ to: string | null }>({
+    command: 'letter.forward',
+    start: { to: office.master<OfficeIdentity>('office')[0]?.headPosition ?? null },
+    args: ({ to }) => ({ letterId: letter.id, to }),
+    onSaved: onDone,
+  });
   return (
-    <ConfirmDialog
-      open
+    <EntryDialog
+      small
+      entry={entry}
       title={t('letters.dialog.forwardTitle')}
       confirm={t('letters.dialog.forwardConfirm')}
-      disabled={to === null || entry.saving}
+      canSave={entry.values.to !== null}
       onClose={onClose}
-      onConfirm={() => {
-        void entry.run('letter.forward', { letterId: letter.id, to }).then((done) => {
-          if (done) onDone();
-        });
-      }}
     >
-      <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
+      <Typography variant="body2" color="textSecondary">
         {t('letters.dialog.forwardText')}
       </Typography>
-      <PositionField
-        label={t('letters.dialog.to')}
-        value={to}
-        error={entry.failed ? t('letters.register.failed') : refusal ? refusalText(t, refusal) : null}
-        onChange={setTo}
+      <Controller
+        control={entry.form.control}
+        name="to"
+        render={({ field, fieldState }) => (
+          <PositionField
+            label={t('letters.dialog.to')}
+            value={field.value}
+            error={errorText(t, fieldState.error)}
+            onChange={field.onChange}
+          />
+        )}
       />
-    </ConfirmDialog>
+    </EntryDialog>
   );
 }

@@ -5,7 +5,7 @@ import { limits } from '../../../shared/letters/fields.ts';
 import { isSecret, securities, urgencies } from '../../../shared/letters/letter.ts';
 import type { Classification } from '../../../shared/office/master.ts';
 import { useLive } from '../office/office-context.tsx';
-import { codeText, DateField, FormField, RadioRow } from '../kit/index.ts';
+import { DateField, errorText, FormField, RadioRow } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import type { HeaderForm } from './header-form.ts';
 import { LookupField } from './LookupField.tsx';
@@ -19,8 +19,6 @@ interface Props {
   readonly autoFocus?: boolean;
   /** What is asked about the receipt, by its fields. */
   readonly question?: ReactNode;
-  /** Whether a date field holds something that is no date. */
-  readonly onInvalidDate: (field: 'received.date' | 'letterDate', invalid: boolean) => void;
 }
 
 const deliveries = ['pos', 'kurir', 'langsung', 'email', 'srikandi'] as const;
@@ -30,7 +28,7 @@ function Row({ columns, children }: { readonly columns: string; readonly childre
 }
 
 /** The fields of a letter's header, in the order in which they stand on a letter; used to book and to correct. */
-export function HeaderFields({ form, warnings, autoFocus = false, question, onInvalidDate }: Props) {
+export function HeaderFields({ form, warnings, autoFocus = false, question }: Props) {
   const t = useTexts();
   const { control } = form;
   const classifications = useLive((office) => office.master<Classification>('classification'));
@@ -51,8 +49,7 @@ export function HeaderFields({ form, warnings, autoFocus = false, question, onIn
     ));
   }
   function errorAt(name: FieldPath<HeaderForm>): string | null {
-    const { error } = form.getFieldState(name, form.formState);
-    return error ? codeText(t, error.message) : null;
+    return errorText(t, form.getFieldState(name, form.formState).error);
   }
 
   return (
@@ -89,7 +86,6 @@ export function HeaderFields({ form, warnings, autoFocus = false, question, onIn
               inputRef={field.ref}
               onChange={field.onChange}
               onBlur={field.onBlur}
-              onInvalid={(invalid) => onInvalidDate('letterDate', invalid)}
               error={errorAt('letterDate')}
               helperText={warningAt('letterDate')}
             />
@@ -187,7 +183,6 @@ export function HeaderFields({ form, warnings, autoFocus = false, question, onIn
               inputRef={field.ref}
               onChange={field.onChange}
               onBlur={field.onBlur}
-              onInvalid={(invalid) => onInvalidDate('received.date', invalid)}
               error={errorAt('received.date')}
             />
           )}

@@ -7,7 +7,6 @@ import { useTexts } from '../texts/index.ts';
 import { CorrectDialog } from './CorrectDialog.tsx';
 import { HandOverDialog } from './HandOverDialog.tsx';
 import { ReasonDialog } from '../entry/ReasonDialog.tsx';
-import { useEntry } from '../entry/use-entry.ts';
 
 /** The dialog that is open on a letter's page. */
 export type LetterDialog =
@@ -26,7 +25,6 @@ interface Props {
 export function LetterDialogs({ letter, dialog, onClose }: Props) {
   const t = useTexts();
   const say = useNotice();
-  const entry = useEntry();
   const letterId = letter.id;
   const done = (text: string) => () => {
     say(text);
@@ -51,7 +49,6 @@ export function LetterDialogs({ letter, dialog, onClose }: Props) {
     case 'void':
       return (
         <ReasonDialog
-          entry={entry}
           command="letter.void"
           args={(reason) => ({ letterId, reason })}
           danger
@@ -66,7 +63,6 @@ export function LetterDialogs({ letter, dialog, onClose }: Props) {
     case 'file':
       return (
         <ReasonDialog
-          entry={entry}
           command="letter.file"
           args={(reason) => ({ letterId, reason })}
           title={t('letters.dialog.fileTitle')}
@@ -82,7 +78,6 @@ export function LetterDialogs({ letter, dialog, onClose }: Props) {
       const { kind, of, position } = dialog;
       return (
         <ReasonDialog
-          entry={entry}
           command={`disposition.${kind}`}
           acting={position}
           optional={kind === 'complete'}
@@ -100,7 +95,6 @@ export function LetterDialogs({ letter, dialog, onClose }: Props) {
       const { of } = dialog;
       return (
         <ReasonDialog
-          entry={entry}
           command="disposition.withdraw"
           args={(reason) => ({ letterId, of, reason })}
           danger

@@ -1,11 +1,12 @@
-import { Box, Paper, Typography } from '@mui/material';
+import { Typography } from '@mui/material';
 import { assertNever } from '../../../shared/result.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import { paperSizes } from '../../../shared/sheet/paper.ts';
 import { useTexts, type Texts } from '../texts/index.ts';
 import { fieldText } from './field-text.ts';
 import { letterEvents, type LetterEvent } from './letter-events.ts';
-import { whenText, type Names } from '../office/names.ts';
+import { History } from '../entry/History.tsx';
+import type { Names } from '../office/names.ts';
 
 /** A newer version may print on paper this one has no word for. */
 function paperText(t: Texts, paper: string): string {
@@ -54,34 +55,19 @@ interface Props {
 /** History of a letter: booking, prints, hand-overs and corrections with the earlier values. */
 export function LetterEvents({ letter, names }: Props) {
   const t = useTexts();
-  return (
-    <Paper variant="outlined" component="section" aria-label={t('letters.page.events')} sx={{ p: 2 }}>
-      <Typography variant="h3" component="h2">
-        {t('letters.page.events')}
-      </Typography>
-      <Box
-        component="ol"
-        sx={{ listStyle: 'none', p: 0, m: 0, mt: 1, display: 'flex', flexDirection: 'column', gap: 1 }}
-      >
-        {letterEvents(letter).map((event) => (
-          <Box component="li" key={event.key}>
-            <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>
-              {eventText(t, names, event)}
-            </Typography>
-            {event.kind === 'correction' &&
-              event.changes.map(({ field, was, became }) => (
-                <Typography key={field} variant="caption" component="p" sx={{ overflowWrap: 'anywhere' }}>
-                  {t('letters.page.event.was')}: <del>{fieldText(t, names, field, was)}</del>
-                  {' · '}
-                  {t('letters.page.event.became')}: {fieldText(t, names, field, became)}
-                </Typography>
-              ))}
-            <Typography variant="caption" color="textSecondary" component="p">
-              {t('letters.page.by', { name: names.author(event.by), when: whenText(event.at) })}
-            </Typography>
-          </Box>
-        ))}
-      </Box>
-    </Paper>
-  );
+  const lines = letterEvents(letter).map((event) => ({
+    key: event.key,
+    title: eventText(t, names, event),
+    stamp: { at: event.at, by: event.by },
+    details:
+      event.kind === 'correction' &&
+      event.changes.map(({ field, was, became }) => (
+        <Typography key={field} variant="caption" component="p" sx={{ overflowWrap: 'anywhere' }}>
+          {t('letters.page.event.was')}: <del>{fieldText(t, names, field, was)}</del>
+          {' · '}
+          {t('letters.page.event.became')}: {fieldText(t, names, field, became)}
+        </Typography>
+      )),
+  }));
+  return <History title={t('letters.page.events')} lines={lines} names={names} />;
 }

@@ -1,9 +1,8 @@
-import { Button } from '@mui/material';
 import type { ReactNode } from 'react';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import type { Letter, LetterStub } from '../../../shared/letters/letter.ts';
 import { useLiveAsync } from '../office/office-context.tsx';
-import { EmptyState, Page } from '../kit/index.ts';
+import { NotFound } from '../entry/NotFound.tsx';
 import { useTexts } from '../texts/index.ts';
 import { HiddenLetter } from './HiddenLetter.tsx';
 import { LetterView } from './LetterView.tsx';
@@ -35,17 +34,8 @@ export function LetterPage({ related }: Props) {
   if (found.kind === 'letter') return <LetterView key={id} letter={found.letter} related={related(found.letter)} />;
   if (found.kind === 'stub') return <HiddenLetter stub={found.stub} />;
   return (
-    <Page title={t('letters.page.unknown')}>
-      <EmptyState
-        title={t('letters.page.unknown')}
-        action={
-          <Button component={Link} to="/" variant="outlined">
-            {t('letters.page.back')}
-          </Button>
-        }
-      >
-        {t('letters.page.unknownHint')}
-      </EmptyState>
-    </Page>
+    <NotFound title={t('letters.page.unknown')} to="/" back={t('letters.page.back')}>
+      {t('letters.page.unknownHint')}
+    </NotFound>
   );
 }

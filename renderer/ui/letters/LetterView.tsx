@@ -9,11 +9,11 @@ import { useLive, useLiveAsync } from '../office/office-context.tsx';
 import { EmptyState, Page } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { newComplaintPath } from '../links.ts';
-import { mayRecordComplaints } from '../office/may-record.ts';
+import { useMayMake } from '../office/allowed.ts';
 import { useToday } from '../office/clock-context.tsx';
 import { CorrectAgain } from './CorrectAgain.tsx';
 import { fieldText } from './field-text.ts';
-import { allowedActions, withdrawable, type LetterAction } from './letter-actions.ts';
+import { allowedActions, branchKey, ownBranches, withdrawable, type LetterAction } from './letter-actions.ts';
 import { LetterActions } from './LetterActions.tsx';
 import { LetterDetails } from './LetterDetails.tsx';
 import { LetterDialogs, type LetterDialog } from './LetterDialogs.tsx';
@@ -56,16 +56,20 @@ export function LetterView({ letter, related }: Props) {
   const [dialog, setDialog] = useState<LetterDialog | null>(null);
   const pending = useLive((office) => office.pendingOf('letter', letter.id), [letter.id]);
   const mine = useLive((office) => office.who()).positions;
-  const mayComplain = useLive((office) => mayRecordComplaints(office.who()));
+  const mayComplain = useMayMake('complaint.record');
   const navigate = useNavigate();
   // Queried by id, so that the buttons stay in place while the letter itself changes.
   const rights = useLiveAsync(
     async (office) => {
       const now = await office.get<Letter>('letter', letter.id);
       if (now === null) return undefined;
-      return { actions: await allowedActions(office, now, today), withdraw: await withdrawable(office, now) };
+      return {
+        actions: await allowedActions(office, now),
+        withdraw: await withdrawable(office, now),
+        branches: await ownBranches(office, now),
+      };
     },
-    [letter.id, today],
+    [letter.id],
   );
   const nodes = useMemo(() => chainTree(letter.facts, today), [letter.facts, today]);
   useReading(letter);
@@ -124,7 +128,9 @@ export function LetterView({ letter, related }: Props) {
             <ChainView
               nodes={nodes}
               names={names}
-              mine={letter.voided ? [] : mine}
+              mayFollow={({ disposition }, position) =>
+                rights?.branches.has(branchKey(disposition.id, position)) ?? false
+              }
               mayWithdraw={({ disposition }) => rights?.withdraw.has(disposition.id) ?? false}
               onWithdraw={({ disposition }) => setDialog({ kind: 'withdraw', of: disposition.id })}
               onBranch={(action, { disposition }, position) =>

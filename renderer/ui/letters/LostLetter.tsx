@@ -37,7 +37,7 @@ export function LostLetter({ letter, titles }: Props) {
           <ChainView
             nodes={nodes}
             names={names}
-            mine={[]}
+            mayFollow={() => false}
             mayWithdraw={() => false}
             onBranch={nothing}
             onWithdraw={nothing}

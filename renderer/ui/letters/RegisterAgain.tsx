@@ -1,11 +1,10 @@
-import { Button } from '@mui/material';
 import { useMemo, useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { useNavigate } from 'react-router';
 import { toWib } from '../../../shared/dates/wib.ts';
 import type { AttentionItem } from '../../data/office.ts';
 import { useClock } from '../office/clock-context.tsx';
 import { useOffice } from '../office/office-context.tsx';
-import { EmptyState, Page } from '../kit/index.ts';
+import { NotFound } from '../entry/NotFound.tsx';
 import { useTexts } from '../texts/index.ts';
 import { draftAgain } from './draft.ts';
 import { emptyHeader } from './header-form.ts';
@@ -19,16 +18,12 @@ export function RegisterAgain({ opId }: { readonly opId: string }) {
   if (item === undefined) return null;
   if (item !== null) return <FilledForm item={item} />;
   return (
-    <Page title={t('letters.register.title')}>
-      <EmptyState
-        title={t('sync.attention.prefilledGone')}
-        action={
-          <Button component={Link} to="/perhatian" variant="outlined">
-            {t('sync.attention.title')}
-          </Button>
-        }
-      />
-    </Page>
+    <NotFound
+      page={t('letters.register.title')}
+      title={t('sync.attention.prefilledGone')}
+      to="/perhatian"
+      back={t('sync.attention.title')}
+    />
   );
 }
 

@@ -1,11 +1,11 @@
 import { Alert, Box, Button, Typography } from '@mui/material';
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useRef, useState } from 'react';
 import { clockTime, longDate } from '../../../shared/dates/indonesian.ts';
 import { isSecret } from '../../../shared/letters/letter.ts';
-import { useOffice } from '../office/office-context.tsx';
-import { ConfirmDialog, enterMovesOn, Page } from '../kit/index.ts';
-import { refusalText, useTexts } from '../texts/index.ts';
-import { dropDraft, type LetterDraft } from './draft.ts';
+import { ConfirmDialog, Page } from '../kit/index.ts';
+import { EntryFrame, EntryProblems } from '../entry/EntryFrame.tsx';
+import { useTexts } from '../texts/index.ts';
+import type { LetterDraft } from './draft.ts';
 import { DayQuestion } from './DayQuestion.tsx';
 import { DuplicateWarning } from './DuplicateWarning.tsx';
 import { HeaderFields } from './HeaderFields.tsx';
@@ -26,22 +26,13 @@ const width = 860;
 /** The form of one letter, and what is said once it is booked. */
 export function RegisterForm({ start, onNext, again }: Props) {
   const t = useTexts();
-  const office = useOffice();
   const reasonField = useRef<HTMLInputElement>(null);
   const state = useRegisterForm(start, () => reasonField.current?.focus(), again ?? null);
-  const { form, saved, saving } = state;
+  const { entry, saved } = state;
+  const { form, saving, problems } = entry;
   const [clearing, setClearing] = useState(false);
   const leaving = useLeaveGuard(state.typed);
   const { received, security } = form.getValues();
-  const problems = Object.keys(form.formState.errors).length;
-
-  function onKeyDown(event: KeyboardEvent): void {
-    if (event.key !== 'Enter' || !event.ctrlKey) return;
-    // Before the fields handle it: an open list of suggestions would take Enter for a choice.
-    event.preventDefault();
-    event.stopPropagation();
-    if (!event.repeat) void state.save(false);
-  }
 
   if (saved !== null) {
     return (
@@ -52,22 +43,10 @@ export function RegisterForm({ start, onNext, again }: Props) {
   }
   return (
     <Page title={t('letters.register.title')} subtitle={t('letters.register.keys')} maxWidth={width}>
-      <Box
-        component="form"
-        noValidate
-        autoComplete="off"
-        onKeyDownCapture={onKeyDown}
-        onKeyDown={enterMovesOn}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void state.save(false);
-        }}
-        sx={{ pt: 1 }}
-      >
+      <EntryFrame entry={entry}>
         <HeaderFields
           form={form}
           warnings={state.warnings}
-          onInvalidDate={state.markDate}
           autoFocus
           question={state.day && <DayQuestion {...state.day} onChoose={state.day.choose} />}
         />
@@ -83,12 +62,8 @@ export function RegisterForm({ start, onNext, again }: Props) {
           )}
           {again && <Alert severity="info">{t('sync.attention.prefilled')}</Alert>}
           {isSecret(security) && !again && <Alert severity="info">{t('letters.register.secretNotKept')}</Alert>}
-          {state.trouble !== null && <Alert severity="error">{t(`letters.register.${state.trouble}`)}</Alert>}
-          {state.refusals.map((refusal) => (
-            <Alert key={refusal.code} severity="error">
-              {refusalText(t, refusal)}
-            </Alert>
-          ))}
+          {state.changedElsewhere && <Alert severity="error">{t('letters.register.changedElsewhere')}</Alert>}
+          <EntryProblems entry={entry} />
         </Box>
         <Box
           sx={{
@@ -115,7 +90,7 @@ export function RegisterForm({ start, onNext, again }: Props) {
             {problems > 0 ? t('letters.register.problems', { count: problems }) : ''}
           </Typography>
         </Box>
-      </Box>
+      </EntryFrame>
       <ConfirmDialog
         open={clearing}
         title={t('letters.register.clearTitle')}
@@ -123,7 +98,7 @@ export function RegisterForm({ start, onNext, again }: Props) {
         danger
         onClose={() => setClearing(false)}
         onConfirm={() => {
-          if (!again) dropDraft(office.drafts, office.account.id);
+          entry.forget();
           onNext();
         }}
       >
@@ -134,7 +109,7 @@ export function RegisterForm({ start, onNext, again }: Props) {
         title={t('letters.register.clockTitle')}
         confirm={t('letters.register.clockYes')}
         onClose={state.closeClock}
-        onConfirm={() => void state.save(true)}
+        onConfirm={() => state.save(true)}
       >
         {t('letters.register.clockText', { date: longDate(received.date ?? ''), time: clockTime(received.time) })}
       </ConfirmDialog>

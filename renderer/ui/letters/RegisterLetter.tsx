@@ -7,8 +7,10 @@ import type { Office } from '../../data/office.ts';
 import { useLive, useOffice } from '../office/office-context.tsx';
 import { EmptyState, Page, useNotice } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
+import { useMayMake } from '../office/allowed.ts';
 import { useClock } from '../office/clock-context.tsx';
-import { dropDraft, readDraft, type LetterDraft } from './draft.ts';
+import { keepDraft } from '../entry/drafts.ts';
+import { draftKey, letterDraft, type LetterDraft } from './draft.ts';
 import { emptyHeader, type HeaderForm } from './header-form.ts';
 import { isFirstSync } from './first-sync.ts';
 import { bookedBefore } from './register-letter.ts';
@@ -27,7 +29,7 @@ function freshDraft(office: Office, clock: Clock): LetterDraft {
 /** Catat Surat Masuk, for those who may book. */
 export function RegisterLetter() {
   const t = useTexts();
-  const mayBook = useLive((office) => office.who().rights.has('book'));
+  const mayBook = useMayMake('letter.register');
   const first = useLive((office) => isFirstSync(office.sync()));
   const from = useSearchParams()[0].get('dari');
   // Only once rights and positions are here: the form proposes the head of the office as addressee.
@@ -50,7 +52,7 @@ function RegisterRounds() {
   const clock = useClock();
   const say = useNotice();
   const [round, setRound] = useState(0);
-  const [left] = useState(() => readDraft(office.drafts, office.account.id, freshHeader(office, clock)));
+  const [left] = useState(() => letterDraft(office.drafts, office.account.id, freshHeader(office, clock)));
   const [start, setStart] = useState<LetterDraft | null>(() => (left === null ? freshDraft(office, clock) : null));
 
   useEffect(() => {
@@ -63,7 +65,7 @@ function RegisterRounds() {
         setStart(left);
         return;
       }
-      dropDraft(office.drafts, office.account.id);
+      keepDraft(office.drafts, draftKey(office.account.id), null);
       if (before === 'same') say(t('letters.register.alreadySaved'), 'info');
       // Other text under ids already used: it was typed, so it stays, under new ids.
       setStart(before === 'same' ? freshDraft(office, clock) : { ...freshDraft(office, clock), form: left.form });

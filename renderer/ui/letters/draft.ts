@@ -1,5 +1,6 @@
 import { isSecret, securities, urgencies } from '../../../shared/letters/letter.ts';
 import type { Drafts } from '../../data/office.ts';
+import { readDraft } from '../entry/drafts.ts';
 import { hasTyped, textFields, type HeaderForm } from './header-form.ts';
 
 /** What a form keeps until its entry is confirmed: the text, and the ids that make a repeated save the same save. */
@@ -10,31 +11,12 @@ export interface LetterDraft {
   readonly duplicateReason: string;
 }
 
-const keyOf = (account: string): string => `lembar.draft.letter.${account}`;
+/** The key of an account's draft in its drafts. */
+export const draftKey = (account: string): string => `lembar.draft.letter.${account}`;
 
-/**
- * Saves the draft of an account, or deletes it when it is empty. A secret letter is never kept outside memory. Returns
- * whether it was saved; a full or forbidden storage is no reason to disturb the person typing.
- */
-export function keepDraft(storage: Drafts, account: string, draft: LetterDraft): boolean {
-  try {
-    if (isSecret(draft.form.security) || !hasTyped(draft.form)) {
-      storage.removeItem(keyOf(account));
-      return false;
-    }
-    storage.setItem(keyOf(account), JSON.stringify(draft));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-export function dropDraft(storage: Drafts, account: string): void {
-  try {
-    storage.removeItem(keyOf(account));
-  } catch {
-    // Nothing was saved where nothing can be removed.
-  }
+/** What is kept of the input; null when nothing was typed. A secret letter is never kept outside memory. */
+export function keptOf(draft: LetterDraft): LetterDraft | null {
+  return isSecret(draft.form.security) || !hasTyped(draft.form) ? null : draft;
 }
 
 function isText(value: unknown): value is string {
@@ -65,16 +47,11 @@ function repairedForm(raw: Record<string, unknown>, empty: HeaderForm): HeaderFo
 }
 
 /** The account's draft, or null when there is none or none that can be read. */
-export function readDraft(storage: Drafts, account: string, empty: HeaderForm): LetterDraft | null {
-  try {
-    const raw = JSON.parse(storage.getItem(keyOf(account)) ?? 'null') as Record<string, unknown> | null;
-    if (raw === null || !isText(raw['opId']) || !isText(raw['letterId'])) return null;
-    const form = repairedForm((raw['form'] ?? {}) as Record<string, unknown>, empty);
-    const reason = isText(raw['duplicateReason']) ? raw['duplicateReason'] : '';
-    return { opId: raw['opId'], letterId: raw['letterId'], form, duplicateReason: reason };
-  } catch {
-    return null;
-  }
+export function letterDraft(storage: Drafts, account: string, empty: HeaderForm): LetterDraft | null {
+  const { opId, letterId, form, duplicateReason } = readDraft(storage, draftKey(account)) ?? {};
+  if (!isText(opId) || !isText(letterId)) return null;
+  const repaired = repairedForm((form ?? {}) as Record<string, unknown>, empty);
+  return { opId, letterId, form: repaired, duplicateReason: isText(duplicateReason) ? duplicateReason : '' };
 }
 
 /**

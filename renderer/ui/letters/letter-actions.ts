@@ -1,6 +1,7 @@
-import type { PlainDate } from '../../../shared/dates/plain-date.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
+import { branches } from '../../../shared/letters/status.ts';
 import type { Office } from '../../data/office.ts';
+import { allowedOf } from '../office/allowed.ts';
 
 export const letterActions = ['issue', 'transcribe', 'forward', 'correct', 'file', 'void'] as const;
 export type LetterAction = (typeof letterActions)[number];
@@ -14,55 +15,34 @@ const commands: Readonly<Record<LetterAction, string>> = {
   void: 'letter.void',
 };
 
-/** Sample arguments of an entry of this kind, to check whether it could be made at all. */
-function sample(action: LetterAction, letter: Letter, from: string, someone: string, today: PlainDate): unknown {
-  const letterId = letter.id;
-  const disposition = {
-    letterId,
-    from,
-    to: [{ position: someone, due: null }],
-    instructions: [],
-    note: '',
-    date: today,
-  };
-  switch (action) {
-    case 'issue':
-      return disposition;
-    case 'transcribe':
-      return { ...disposition, from: someone, parent: null };
-    case 'forward':
-      return { letterId, to: someone };
-    case 'correct':
-      return { letterId, set: {} };
-    case 'file':
-    case 'void':
-      return { letterId, reason: '-' };
-  }
-}
-
 /** What this account may do with a letter now, in the order of the buttons. */
-export async function allowedActions(
-  office: Office,
-  letter: Letter,
-  today: PlainDate,
-): Promise<ReadonlySet<LetterAction>> {
-  const who = office.who();
-  const someone = office.master<{ readonly id: string }>('position')[0]?.id ?? '';
-  const answers = await Promise.all(
-    letterActions.map(async (action) => {
-      if (action === 'issue' && who.positions.length === 0) return false;
-      const args = sample(action, letter, who.position ?? '', someone, today);
-      return (await office.may(commands[action], args)) === null;
-    }),
-  );
-  return new Set(letterActions.filter((_action, at) => answers[at]));
+export async function allowedActions(office: Office, { id }: Letter): Promise<ReadonlySet<LetterAction>> {
+  const allowed = await allowedOf(office, Object.values(commands), { type: 'letter', id });
+  return new Set(letterActions.filter((action) => allowed.has(commands[action])));
 }
 
 /** Dispositions of the letter that may be withdrawn now. */
 export async function withdrawable(office: Office, letter: Letter): Promise<ReadonlySet<string>> {
   const ids = letter.facts.flatMap((fact) => (fact.kind === 'disposition' ? [fact.id] : []));
   const answers = await Promise.all(
-    ids.map((of) => office.may('disposition.withdraw', { letterId: letter.id, of, reason: '-' })),
+    ids.map((part) => office.may('disposition.withdraw', { type: 'letter', id: letter.id, part })),
   );
   return new Set(ids.filter((_id, at) => answers[at] === null));
+}
+
+export const branchKey = (of: string, position: string): string => `${of} ${position}`;
+
+/** Branches of the letter's chain that this account may report on and complete now, by {@link branchKey}. */
+export async function ownBranches(office: Office, letter: Letter): Promise<ReadonlySet<string>> {
+  const all = branches(letter.facts);
+  const answers = await Promise.all(
+    all.map(({ disposition, position }) =>
+      office.may('disposition.complete', { type: 'letter', id: letter.id, part: disposition.id, position }),
+    ),
+  );
+  return new Set(
+    all
+      .filter((_branch, at) => answers[at] === null)
+      .map((branch) => branchKey(branch.disposition.id, branch.position)),
+  );
 }

@@ -1,7 +1,6 @@
 import type { AttachedScan } from '../../../shared/letters/attached-scan.ts';
 import { useNotice } from '../kit/index.ts';
 import { ReasonDialog } from '../entry/ReasonDialog.tsx';
-import { useEntry } from '../entry/use-entry.ts';
 import { useTexts } from '../texts/index.ts';
 
 interface Props {
@@ -14,10 +13,8 @@ interface Props {
 export function RemoveScanDialog({ letterId, scan, onClose }: Props) {
   const t = useTexts();
   const say = useNotice();
-  const entry = useEntry();
   return (
     <ReasonDialog
-      entry={entry}
       command="letter.removeScan"
       args={(reason) => ({ letterId, scanId: scan.id, reason })}
       danger

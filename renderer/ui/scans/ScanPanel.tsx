@@ -5,7 +5,7 @@ import { useLocation } from 'react-router';
 import { scansOf, type AttachedScan } from '../../../shared/letters/attached-scan.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import { scanMimes } from '../../../shared/scans/scan-type.ts';
-import { useLiveAsync } from '../office/office-context.tsx';
+import { useMay } from '../office/allowed.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { RemoveScanDialog } from './RemoveScanDialog.tsx';
 import { ScanRow } from './ScanRow.tsx';
@@ -13,9 +13,6 @@ import { ScanViewer } from './ScanViewer.tsx';
 import { useAddScans } from './use-add-scans.ts';
 import { useFileDrop } from './use-file-drop.ts';
 import { useScanStates } from './use-scan-states.ts';
-
-/** Any scan, to ask whether one may be added at all. */
-const anyScan = { id: '?', sha256: '0'.repeat(64), size: 1, mime: 'application/pdf', name: '?' };
 
 /** The scans of a letter: the list with the state of each file, and the drop area for new ones. */
 export function ScanPanel({ letter }: { readonly letter: Letter }) {
@@ -30,10 +27,8 @@ export function ScanPanel({ letter }: { readonly letter: Letter }) {
     letter.id,
     scans.map(({ sha256 }) => sha256),
   );
-  const mayAdd = useLiveAsync(
-    async (office) => (await office.may('letter.attachScan', { letterId: letter.id, scan: anyScan })) === null,
-    [letter.id],
-  );
+  const mayAdd = useMay('letter.attachScan', { type: 'letter', id: letter.id });
+  const mayRemove = useMay('letter.removeScan', { type: 'letter', id: letter.id });
   const { busy, problems, add } = useAddScans(letter.id);
   const { over, handlers } = useFileDrop(mayAdd === true, add);
 
@@ -99,7 +94,7 @@ export function ScanPanel({ letter }: { readonly letter: Letter }) {
               scan={scan}
               state={states.get(scan.sha256)}
               onOpen={() => setShown(scan)}
-              onRemove={mayAdd === true ? () => setRemoving(scan) : null}
+              onRemove={mayRemove === true ? () => setRemoving(scan) : null}
             />
           ))}
         </Box>

@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import type { ServiceDefinition } from '../../../shared/services/definition.ts';
 import { requirementLines, serviceByCode } from '../../../shared/services/standard.ts';
-import { EmptyState, Page } from '../kit/index.ts';
+import { Page } from '../kit/index.ts';
+import { NotFound } from '../entry/NotFound.tsx';
 import { useTexts } from '../texts/index.ts';
 import { LaporLinks } from './LaporLinks.tsx';
 import { newComplaintPath, servicePrintPath } from '../links.ts';
@@ -26,18 +27,9 @@ export function ServicePage() {
   const service = serviceByCode(useParams()['code'] ?? null);
   if (service) return <Standard service={service} />;
   return (
-    <Page title={t('services.unknown')}>
-      <EmptyState
-        title={t('services.unknown')}
-        action={
-          <Button component={Link} to="/layanan" variant="outlined">
-            {t('services.back')}
-          </Button>
-        }
-      >
-        {t('services.unknownHint')}
-      </EmptyState>
-    </Page>
+    <NotFound title={t('services.unknown')} to="/layanan" back={t('services.back')}>
+      {t('services.unknownHint')}
+    </NotFound>
   );
 }
 

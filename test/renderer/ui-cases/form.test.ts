@@ -4,7 +4,8 @@ import { I18nextProvider } from 'react-i18next';
 import { beforeAll, afterAll, describe, expect, it, vi } from 'vitest';
 import { FieldInput } from '../../../renderer/ui/cases/FieldInput.tsx';
 import { RowsField } from '../../../renderer/ui/cases/RowsField.tsx';
-import { byField, hasPlace, recordedFields } from '../../../renderer/ui/cases/step-fields.ts';
+import { hasPlace, recordedFields } from '../../../renderer/ui/cases/step-fields.ts';
+import { placeRefusals } from '../../../renderer/ui/entry/refused-fields.ts';
 import { caseRefusalText } from '../../../renderer/ui/cases/case-words.ts';
 import { makeTexts, textsOf } from '../../../renderer/ui/texts/index.ts';
 import { checkFields } from '../../../shared/cases/fields.ts';
@@ -81,7 +82,7 @@ describe('what is recorded of a form', () => {
 
   it('is refused field by field, and every field is in the form', () => {
     const refusals = checkFields(fields, recordedFields(fields, { temuan: [{ nomor: '1' }] }));
-    const places = [...byField(refusals).keys()];
+    const places = [...placeRefusals(refusals, { fields: {} }).atField.keys()];
     expect(places).toContain('fields.versi');
     expect(places).toContain('fields.temuan.0.uraian');
     expect(places.filter((place) => !hasPlace(fields, place))).toEqual([]);
@@ -89,8 +90,8 @@ describe('what is recorded of a form', () => {
   });
 
   it('keeps the first refusal of a field and knows it without the name of its argument', () => {
-    const found = byField([refuse('REQUIRED', { field: 'act.note' }), refuse('TOO_LONG', { field: 'note' })]);
-    expect(found.get('note')?.code).toBe('REQUIRED');
+    const both = [refuse('REQUIRED', { field: 'act.note' }), refuse('TOO_LONG', { field: 'note' })];
+    expect(placeRefusals(both, { note: '' }).atField.get('note')?.code).toBe('REQUIRED');
   });
 });
 

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { Drafts } from '../../../renderer/data/office.ts';
 import {
+  draftKey,
   draftPlace,
-  dropComplaintDraft,
-  keepComplaintDraft,
+  keptOf,
   readComplaintDraft,
+  type ComplaintDraft,
 } from '../../../renderer/ui/complaints/complaint-draft.ts';
+import { keepDraft } from '../../../renderer/ui/entry/drafts.ts';
+import { placeRefusals } from '../../../renderer/ui/entry/refused-fields.ts';
 import {
   classOfKind,
   emptyComplaint,
@@ -13,7 +17,6 @@ import {
   withAbout,
   type ComplaintForm,
 } from '../../../renderer/ui/complaints/complaint-form.ts';
-import { showComplaintRefusals } from '../../../renderer/ui/complaints/complaint-refusals.ts';
 import { looksLikeComplaint } from '../../../renderer/ui/complaints/letter-complaint.ts';
 import { refuse } from '../../../shared/refusal.ts';
 import { makeFakeOffice } from '../../support/fake-office.ts';
@@ -39,6 +42,8 @@ function memory() {
   };
 }
 
+const keep = (storage: Drafts, draft: ComplaintDraft): boolean => keepDraft(storage, draftKey('a'), keptOf(draft));
+
 describe('a complaint in the form', () => {
   it('is recorded as it was typed, and the register has it at once', async () => {
     const office = makeFakeOffice({ letters: 5 });
@@ -53,10 +58,9 @@ describe('a complaint in the form', () => {
     const office = makeFakeOffice({ letters: 5 });
     const refused = await office.run('complaint.record', recordArgs({ ...empty, received: null }, 'c-2'));
     if (refused.ok) throw new Error('was recorded');
-    const at: string[] = [];
-    const rest = showComplaintRefusals([...refused.error, refuse('SCAN_NO_SPACE')], (name) => void at.push(name));
-    expect(at.toSorted()).toEqual(['received', 'subject', 'text']);
-    expect(rest).toEqual([refuse('SCAN_NO_SPACE')]);
+    const { atField, loose } = placeRefusals([...refused.error, refuse('SCAN_NO_SPACE')], empty);
+    expect([...atField.keys()].toSorted()).toEqual(['received', 'reporter.name', 'subject', 'text']);
+    expect(loose).toEqual([refuse('SCAN_NO_SPACE')]);
   });
 
   it('asks for the tracking number of LAPOR! and for a name unless it is anonymous, at their fields', async () => {
@@ -94,18 +98,18 @@ describe('an unsaved form', () => {
   it('is restored, under the same ids', () => {
     const storage = memory();
     const draft = { opId: 'op', complaintId: 'c', form: filled };
-    keepComplaintDraft(storage, 'a', draft);
+    keep(storage, draft);
     expect(readComplaintDraft(storage, 'a', empty)).toEqual(draft);
-    dropComplaintDraft(storage, 'a');
+    keepDraft(storage, draftKey('a'), null);
     expect(readComplaintDraft(storage, 'a', empty)).toBeNull();
   });
 
   it('is never on the disk when it is secret, and an empty form leaves nothing', () => {
     const storage = memory();
-    keepComplaintDraft(storage, 'a', { opId: 'op', complaintId: 'c', form: filled });
-    keepComplaintDraft(storage, 'a', { opId: 'op', complaintId: 'c', form: { ...filled, secret: true } });
+    keep(storage, { opId: 'op', complaintId: 'c', form: filled });
+    keep(storage, { opId: 'op', complaintId: 'c', form: { ...filled, secret: true } });
     expect(storage.kept.size).toBe(0);
-    keepComplaintDraft(storage, 'a', { opId: 'op', complaintId: 'c', form: { ...empty, service: 'integrasi-data' } });
+    keep(storage, { opId: 'op', complaintId: 'c', form: { ...empty, service: 'integrasi-data' } });
     expect(storage.kept.size).toBe(0);
     expect(hasTyped(empty)).toBe(false);
   });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { dropDraft, keepDraft, readDraft, type LetterDraft } from '../../../renderer/ui/letters/draft.ts';
+import type { Drafts } from '../../../renderer/data/office.ts';
+import { keepDraft as keepUnder } from '../../../renderer/ui/entry/drafts.ts';
+import { draftKey, keptOf, letterDraft as readDraft, type LetterDraft } from '../../../renderer/ui/letters/draft.ts';
 import { emptyHeader, type HeaderForm } from '../../../renderer/ui/letters/header-form.ts';
 
 function memoryStorage() {
@@ -11,6 +13,10 @@ function memoryStorage() {
     removeItem: (key: string) => void kept.delete(key),
   };
 }
+
+const keepDraft = (storage: Drafts, account: string, draft: LetterDraft): boolean =>
+  keepUnder(storage, draftKey(account), keptOf(draft));
+const dropDraft = (storage: Drafts, account: string): boolean => keepUnder(storage, draftKey(account), null);
 
 const empty = emptyHeader({ date: '2026-11-20', time: '08:12' }, 'pos-kadis');
 const draft = (form: Partial<HeaderForm> = {}): LetterDraft => ({

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { letterEvents } from '../../../renderer/ui/letters/letter-events.ts';
 import { makeNames, whenText } from '../../../renderer/ui/office/names.ts';
 import {
-  draftProblems,
+  dispositionField,
   instructionsOf,
   withDue,
   withRecipient,
@@ -64,8 +64,10 @@ describe('names', () => {
 describe('a disposition being written', () => {
   const draft: DispositionDraft = { from: 'kadis', to: [], ticked: [], free: '', note: '', date: '2026-11-20' };
 
-  it('says what is missing, in the order of the form', () => {
-    expect(draftProblems({ ...draft, from: null, date: null })).toEqual(['noWriter', 'noRecipient', 'missingDate']);
+  it('is refused at the fields of its form', () => {
+    const paths = ['from', 'to', 'to.1.due', 'to.0.position', 'date', 'note', 'instructions.2'];
+    expect(paths.map(dispositionField)).toEqual(['from', 'to', 'to', 'to', 'date', 'note', 'free']);
+    expect(['parent', 'letterId'].map(dispositionField)).toEqual([null, null]);
   });
 
   it('lists instructions in the order of the sheet, the free one last and none twice', () => {

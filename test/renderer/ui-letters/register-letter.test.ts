@@ -58,7 +58,7 @@ describe('what may be done with a letter', () => {
     const line = office.letters({ statuses: ['registered'] }).line(0);
     const letter = await office.get<Letter>('letter', line?.id ?? '');
     if (!letter) throw new Error('the fake office has no letter that was just registered');
-    return [...(await allowedActions(office, letter, '2026-11-20'))];
+    return [...(await allowedActions(office, letter))];
   };
 
   it('follows the rights of the account', async () => {

@@ -1,6 +1,6 @@
 import type { Case, FieldValue, FieldValues, CaseState } from '../../../shared/cases/case.ts';
 import { caseState, stepOf } from '../../../shared/cases/case-state.ts';
-import { refusals, type NewAct } from '../../../shared/cases/step.ts';
+import { checkAct, mayAct, stepPart, type NewAct } from '../../../shared/cases/step.ts';
 import type { Who } from '../../../shared/people/who.ts';
 import type { FieldDefinition, FlatField, ServiceDefinition } from '../../../shared/services/definition.ts';
 import { officePositions } from '../../../shared/cases/actors.ts';
@@ -81,7 +81,10 @@ export class Walk {
   }
 
   codes(act: NewAct, who: Who = everybody(this.service)): readonly string[] {
-    return refusals(this.service, this.state, act, who).map(({ code }) => code);
+    const part = act.kind === 'finish' ? stepPart(act.step, act.round) : undefined;
+    const barred = mayAct(this.service, this.state, act.kind, part, who);
+    const all = barred ? [barred] : checkAct(this.service, this.state, act, who);
+    return all.map(({ code }) => code);
   }
 
   /** Records without asking, as an offline desk may send it. */

@@ -30,6 +30,16 @@ describe('building an application', () => {
     expect(walk.codes(walk.ending('lanjut'))).toEqual([]);
   });
 
+  it('says of a text that is no date and of an empty field at once that they are wrong', () => {
+    const walk = new Walk(buildApplication);
+    walk.bringAll();
+    walk.documents();
+    const ending = walk.ending('lanjut');
+    expect(walk.codes({ ...ending, finishedOn: '31/11/2026', fields: {} })).toEqual(['REQUIRED', 'NOT_A_DATE']);
+    expect(walk.codes({ ...ending, finishedOn: '' })).toEqual(['REQUIRED']);
+    expect(walk.codes(ending)).toEqual([]);
+  });
+
   it('takes a reason instead of a public address', () => {
     const walk = new Walk(buildApplication);
     walk.bringAll();

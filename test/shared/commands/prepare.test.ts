@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { parseArgs, prepare } from '../../../shared/commands/prepare.ts';
+import { parseArgs, prepare, refusalsOf } from '../../../shared/commands/prepare.ts';
 import type { AnyCommand } from '../../../shared/commands/command.ts';
 import { commandNames, findCommand } from '../../../shared/commands/registry.ts';
 import { registerLetter } from '../../../shared/letters/register.ts';
-import { registerArgs } from '../../support/builders.ts';
+import { refuse } from '../../../shared/refusal.ts';
+import { registerArgs, someone, viewOf } from '../../support/builders.ts';
 
 const register = registerLetter as unknown as AnyCommand;
 
@@ -16,7 +17,8 @@ const grown = {
   kind: 'act',
   target: () => ({ type: 'letter', id: '1' }),
   reduce: (doc) => doc,
-  check: () => null,
+  may: () => null,
+  check: () => [],
   upcast: {
     1: (args) => ({ names: [(args as { who: string }).who] }),
     2: (args) => ({ ...(args as { names: string[] }), urgent: false }),
@@ -80,6 +82,25 @@ describe('arguments as typed', () => {
 
   it.each([null, undefined, 7, 'text', [], {}])('%j is refused, never thrown over', (raw) => {
     expect(parseArgs(register, raw).ok).toBe(false);
+  });
+});
+
+describe('the refusals of an entry', () => {
+  const barred = (kind: 'act' | 'fact') => ({
+    ...grown,
+    kind,
+    may: () => refuse('LETTER_IS_VOID'),
+    check: () => [refuse('REQUIRED', { field: 'names' }), refuse('NO_RIGHT_TO_BOOK')],
+  });
+  const codes = (kind: 'act' | 'fact') =>
+    refusalsOf({ command: barred(kind), args: { names: [] } }, viewOf(), someone([])).map(({ code }) => code);
+
+  it('are said all at once, what bars the person before what was typed', () => {
+    expect(codes('act')).toEqual(['LETTER_IS_VOID', 'REQUIRED', 'NO_RIGHT_TO_BOOK']);
+  });
+
+  it('of a fact begin with what a flag does not settle', () => {
+    expect(codes('fact')).toEqual(['REQUIRED', 'NO_RIGHT_TO_BOOK', 'LETTER_IS_VOID']);
   });
 });
 

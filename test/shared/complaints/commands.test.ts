@@ -6,6 +6,7 @@ import type { Complaint } from '../../../shared/complaints/complaint.ts';
 import { complaintState } from '../../../shared/complaints/complaint-state.ts';
 import type { Right } from '../../../shared/people/people.ts';
 import type { Who } from '../../../shared/people/who.ts';
+import { refused } from '../../support/builders.ts';
 
 const somebody = (positions: readonly string[], rights: readonly Right[] = []): Who => ({
   account: 'a-1',
@@ -49,7 +50,7 @@ class Book {
         (type === 'complaint' ? this.complaint : type === 'position' && id === 'kasi-data' ? {} : null) as T | null,
       all: () => [],
     };
-    const refusal = command.check(view, args.value, who);
+    const refusal = refused(command, view, args.value, who);
     if (refusal) return [`${refusal.code} ${refusal.field ?? ''}`.trim()];
     const by = { account: who.account, person: who.person, position: who.position };
     const context = { opId: `op-${++this.made}`, by, at: '2026-10-08T09:00:00.000+07:00', desk: 'D01', agenda: null };

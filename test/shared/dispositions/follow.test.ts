@@ -6,7 +6,17 @@ import {
   withdrawDisposition,
 } from '../../../shared/dispositions/follow.ts';
 import type { Fact } from '../../../shared/letters/facts.ts';
-import { aContext, aDisposition, aLetter, aStep, anAuthor, someone, someTime, viewOf } from '../../support/builders.ts';
+import {
+  aContext,
+  aDisposition,
+  aLetter,
+  aStep,
+  anAuthor,
+  someone,
+  someTime,
+  viewOf,
+  refused,
+} from '../../support/builders.ts';
 
 const given = aDisposition('d1', 'kepala-dinas', ['kabid-aptika']);
 const view = (...facts: readonly Fact[]) => viewOf(['letter', aLetter({ facts: [given, ...facts] })]);
@@ -24,14 +34,16 @@ const withdrawn: Fact = {
 };
 
 describe.each([
-  ['reading', (v: ReturnType<typeof view>, who = kabid, args = step) => readDisposition.check(v, args, who)],
+  ['reading', (v: ReturnType<typeof view>, who = kabid, args = step) => refused(readDisposition, v, args, who)],
   [
     'reporting',
-    (v: ReturnType<typeof view>, who = kabid, args = step) => reportDisposition.check(v, { ...args, text: 'x' }, who),
+    (v: ReturnType<typeof view>, who = kabid, args = step) =>
+      refused(reportDisposition, v, { ...args, text: 'x' }, who),
   ],
   [
     'completing',
-    (v: ReturnType<typeof view>, who = kabid, args = step) => completeDisposition.check(v, { ...args, text: '' }, who),
+    (v: ReturnType<typeof view>, who = kabid, args = step) =>
+      refused(completeDisposition, v, { ...args, text: '' }, who),
   ],
 ])('%s a disposition', (_name, check) => {
   it('is for its addressee alone', () => {
@@ -48,7 +60,7 @@ describe.each([
 describe('completing', () => {
   it('happens once', () => {
     const done = aStep('complete', 'c', 'd1', 'kabid-aptika');
-    expect(completeDisposition.check(view(done), { ...step, text: '' }, kabid)?.code).toBe('ALREADY_COMPLETED');
+    expect(refused(completeDisposition, view(done), { ...step, text: '' }, kabid)?.code).toBe('ALREADY_COMPLETED');
   });
 
   it('leaves only what belongs into the letter', () => {
@@ -74,25 +86,25 @@ describe('withdrawing', () => {
   const args = { letterId: 'letter-1', of: 'd1', reason: 'salah alamat' };
 
   it('is for its author', () => {
-    expect(withdrawDisposition.check(view(), args, head)).toBeNull();
-    expect(withdrawDisposition.check(view(), args, kabid)?.code).toBe('NOT_YOUR_DISPOSITION');
+    expect(refused(withdrawDisposition, view(), args, head)).toBeNull();
+    expect(refused(withdrawDisposition, view(), args, kabid)?.code).toBe('NOT_YOUR_DISPOSITION');
   });
 
   it('is for the office as well when the office typed it in', () => {
     const letter = aLetter({ facts: [{ ...given, handwritten: true }] });
     expect(
-      withdrawDisposition.check(viewOf(['letter', letter]), args, someone(['tu-agenda'], ['transcribe'])),
+      refused(withdrawDisposition, viewOf(['letter', letter]), args, someone(['tu-agenda'], ['transcribe'])),
     ).toBeNull();
   });
 
   it.each(['read', 'report', 'complete'] as const)('ends with the first %s', (kind) => {
-    expect(withdrawDisposition.check(view(aStep(kind, 's', 'd1', 'kabid-aptika')), args, head)?.code).toBe(
+    expect(refused(withdrawDisposition, view(aStep(kind, 's', 'd1', 'kabid-aptika')), args, head)?.code).toBe(
       'ALREADY_READ',
     );
   });
 
   it('happens once', () =>
-    expect(withdrawDisposition.check(view(withdrawn), args, head)?.code).toBe('DISPOSITION_WITHDRAWN'));
+    expect(refused(withdrawDisposition, view(withdrawn), args, head)?.code).toBe('DISPOSITION_WITHDRAWN'));
 
   it('wants a reason', () => {
     expect(withdrawDisposition.args.safeParse({ ...args, reason: ' ' }).error?.issues[0]?.message).toBe('REQUIRED');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { forwardDisposition, issueDisposition, transcribeDisposition } from '../../../shared/dispositions/issue.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
-import { aContext, aDisposition, aLetter, aPosition, someone, viewOf } from '../../support/builders.ts';
+import { aContext, aDisposition, aLetter, aPosition, someone, viewOf, refused } from '../../support/builders.ts';
 
 const view = (letter: Letter) =>
   viewOf(
@@ -24,19 +24,19 @@ const kabid = someone(['kabid-aptika']);
 
 describe('a disposition', () => {
   it('is given from a position one holds', () => {
-    expect(issueDisposition.check(view(aLetter()), says('kepala-dinas', ['kabid-aptika']), head)).toBeNull();
-    expect(issueDisposition.check(view(aLetter()), says('kepala-dinas', ['kabid-aptika']), kabid)).toMatchObject({
+    expect(refused(issueDisposition, view(aLetter()), says('kepala-dinas', ['kabid-aptika']), head)).toBeNull();
+    expect(refused(issueDisposition, view(aLetter()), says('kepala-dinas', ['kabid-aptika']), kabid)).toMatchObject({
       kind: 'right',
       code: 'NOT_YOUR_POSITION',
     });
   });
 
   it('may go to anyone: the tree suggests, it never forbids', () => {
-    expect(issueDisposition.check(view(aLetter()), says('kepala-dinas', ['kasi-aplikasi']), head)).toBeNull();
+    expect(refused(issueDisposition, view(aLetter()), says('kepala-dinas', ['kasi-aplikasi']), head)).toBeNull();
   });
 
   it('goes to positions that exist, and to at least one', () => {
-    expect(issueDisposition.check(view(aLetter()), says('kepala-dinas', ['nobody']), head)?.code).toBe(
+    expect(refused(issueDisposition, view(aLetter()), says('kepala-dinas', ['nobody']), head)?.code).toBe(
       'UNKNOWN_POSITION',
     );
     expect(issueDisposition.args.safeParse(says('kepala-dinas', [])).error?.issues[0]?.message).toBe('REQUIRED');
@@ -44,7 +44,7 @@ describe('a disposition', () => {
 
   it('is not given on a void letter', () => {
     const letter = aLetter({ voided: { reason: 'ganda', at: '', by: aContext().by } });
-    expect(issueDisposition.check(view(letter), says('kepala-dinas', ['kabid-aptika']), head)?.code).toBe(
+    expect(refused(issueDisposition, view(letter), says('kepala-dinas', ['kabid-aptika']), head)?.code).toBe(
       'LETTER_IS_VOID',
     );
   });
@@ -53,8 +53,8 @@ describe('a disposition', () => {
 describe('a forwarded disposition', () => {
   it('continues one that was addressed to its author', () => {
     const onward = { ...says('kabid-aptika', ['kasi-aplikasi']), parent: 'd1' };
-    expect(forwardDisposition.check(view(chain), onward, kabid)).toBeNull();
-    expect(forwardDisposition.check(view(chain), { ...onward, from: 'kepala-dinas' }, head)).toMatchObject({
+    expect(refused(forwardDisposition, view(chain), onward, kabid)).toBeNull();
+    expect(refused(forwardDisposition, view(chain), { ...onward, from: 'kepala-dinas' }, head)).toMatchObject({
       kind: 'state',
       code: 'NOT_ADDRESSEE',
     });
@@ -62,7 +62,7 @@ describe('a forwarded disposition', () => {
 
   it('does not continue what is not there', () => {
     const onward = { ...says('kabid-aptika', ['kasi-aplikasi']), parent: 'gone' };
-    expect(forwardDisposition.check(view(chain), onward, kabid)?.code).toBe('DISPOSITION_WITHDRAWN');
+    expect(refused(forwardDisposition, view(chain), onward, kabid)?.code).toBe('DISPOSITION_WITHDRAWN');
   });
 });
 
@@ -70,8 +70,8 @@ describe('a disposition typed in from paper', () => {
   const typed = { ...says('kepala-dinas', ['kabid-aptika']), parent: null };
 
   it('needs the right to transcribe, not the position', () => {
-    expect(transcribeDisposition.check(view(aLetter()), typed, someone(['tu-agenda'], ['transcribe']))).toBeNull();
-    expect(transcribeDisposition.check(view(aLetter()), typed, head)?.code).toBe('NO_RIGHT_TO_TRANSCRIBE');
+    expect(refused(transcribeDisposition, view(aLetter()), typed, someone(['tu-agenda'], ['transcribe']))).toBeNull();
+    expect(refused(transcribeDisposition, view(aLetter()), typed, head)?.code).toBe('NO_RIGHT_TO_TRANSCRIBE');
   });
 
   it('is marked as handwriting, with who typed it', () => {

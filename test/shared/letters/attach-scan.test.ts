@@ -6,7 +6,7 @@ import type { AnyCommand } from '../../../shared/commands/command.ts';
 import type { Context, View } from '../../../shared/commands/command.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import type { Who } from '../../../shared/people/who.ts';
-import { aLetter } from '../../support/builders.ts';
+import { aLetter, refused } from '../../support/builders.ts';
 
 const scan = {
   id: 'scan-1',
@@ -55,13 +55,13 @@ describe('scans of a letter', () => {
     expect(scansOf(without)[0]?.removed).toMatchObject({ reason: 'Salah surat', by });
     expect([namedScan(attached, scan.sha256)?.id, namedScan(without, scan.sha256)]).toEqual(['scan-1', null]);
     expect(removeScan.reduce(without, { ...args, reason: 'Lagi' }, context('op-4'))).toBe(without);
-    expect(removeScan.check(viewOf(without), args, clerk)?.code).toBe('SCAN_IS_REMOVED');
-    expect(removeScan.check(viewOf(attached), { ...args, scanId: 'scan-9' }, clerk)?.code).toBe('NO_SUCH_SCAN');
+    expect(refused(removeScan, viewOf(without), args, clerk)?.code).toBe('SCAN_IS_REMOVED');
+    expect(refused(removeScan, viewOf(attached), { ...args, scanId: 'scan-9' }, clerk)?.code).toBe('NO_SUCH_SCAN');
   });
 
   it('are for those who book or type in, on letters that stand', () => {
     const check = (doc: Letter | null, who: Who) =>
-      attachScan.check(viewOf(doc), { letterId: letter.id, scan }, who)?.code ?? null;
+      refused(attachScan, viewOf(doc), { letterId: letter.id, scan }, who)?.code ?? null;
     expect(check(letter, clerk)).toBeNull();
     expect(check(letter, { ...clerk, rights: new Set() })).toBe('NO_RIGHT_TO_SCAN');
     expect(check(null, clerk)).toBe('NO_SUCH_LETTER');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { correctLetter, type CorrectArgs } from '../../../shared/letters/correct.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
-import { aContext, aLetter, someone, viewOf } from '../../support/builders.ts';
+import { aContext, aLetter, someone, viewOf, refused } from '../../support/builders.ts';
 
 const merge = (set: CorrectArgs['set'], now: Letter, versions: Record<string, number>, base = 10) => {
   const outcome = correctLetter.merge?.({ letterId: now.id, set }, now, versions, base);
@@ -34,7 +34,7 @@ describe('correcting a letter', () => {
   it('of a secret letter, or into one, needs the right to book those', () => {
     const clerk = someone(['tu-agenda'], ['book']);
     const check = (letter: Letter, set: CorrectArgs['set']) =>
-      correctLetter.check(viewOf(['letter', letter]), { letterId: letter.id, set }, clerk)?.code;
+      refused(correctLetter, viewOf(['letter', letter]), { letterId: letter.id, set }, clerk)?.code;
     expect(check(aLetter({ security: 'rahasia' }), { remark: 'x' })).toBe('NO_RIGHT_TO_BOOK_SECRET');
     expect(check(aLetter(), { security: 'sangat-rahasia' })).toBe('NO_RIGHT_TO_BOOK_SECRET');
     expect(check(aLetter(), { remark: 'x' })).toBeUndefined();

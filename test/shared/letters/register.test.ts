@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { registerLetter } from '../../../shared/letters/register.ts';
-import { aContext, aLetter, aPosition, registerArgs, someone, viewOf } from '../../support/builders.ts';
+import { aContext, aLetter, aPosition, registerArgs, someone, viewOf, refused } from '../../support/builders.ts';
 
 const empty = viewOf(['position', aPosition('kepala-dinas')]);
 const clerk = someone(['tu-agenda'], ['book']);
@@ -38,22 +38,27 @@ describe('booking a letter', () => {
     const booked = aLetter();
     expect(registerLetter.reduce(booked, registerArgs({ subject: 'lain' }), aContext())).toBe(booked);
     expect(
-      registerLetter.check(viewOf(['letter', booked], ['position', aPosition('kepala-dinas')]), registerArgs(), clerk),
+      refused(
+        registerLetter,
+        viewOf(['letter', booked], ['position', aPosition('kepala-dinas')]),
+        registerArgs(),
+        clerk,
+      ),
     ).toMatchObject({ kind: 'state', code: 'ALREADY_BOOKED' });
   });
 
   it('is a right of its own, and booking a secret letter another one', () => {
     const secret = registerArgs({ security: 'rahasia' });
-    expect(registerLetter.check(empty, registerArgs(), someone(['kabid-aptika']))?.code).toBe('NO_RIGHT_TO_BOOK');
-    expect(registerLetter.check(empty, secret, clerk)).toMatchObject({
+    expect(refused(registerLetter, empty, registerArgs(), someone(['kabid-aptika']))?.code).toBe('NO_RIGHT_TO_BOOK');
+    expect(refused(registerLetter, empty, secret, clerk)).toMatchObject({
       code: 'NO_RIGHT_TO_BOOK_SECRET',
       field: 'security',
     });
-    expect(registerLetter.check(empty, secret, someone(['sekretaris'], ['book', 'book-secret']))).toBeNull();
+    expect(refused(registerLetter, empty, secret, someone(['sekretaris'], ['book', 'book-secret']))).toBeNull();
   });
 
   it('[P9] names a position that is not known, which the master data alone may contradict', () => {
-    expect(registerLetter.check(empty, registerArgs({ addressedTo: ['nobody'] }), clerk)).toMatchObject({
+    expect(refused(registerLetter, empty, registerArgs({ addressedTo: ['nobody'] }), clerk)).toMatchObject({
       kind: 'state',
       code: 'UNKNOWN_POSITION',
       field: 'addressedTo',

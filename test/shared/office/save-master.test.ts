@@ -3,7 +3,7 @@ import { masterTypes } from '../../../shared/office/master-args.ts';
 import { findCommand } from '../../../shared/commands/registry.ts';
 import { overlappingHolders } from '../../../shared/office/save-master.ts';
 import type { Holder, HolderKind } from '../../../shared/people/people.ts';
-import { aContext, aPosition, someone, viewOf } from '../../support/builders.ts';
+import { aContext, aPosition, someone, viewOf, refused } from '../../support/builders.ts';
 
 const admin = someone(['sekretaris'], ['admin']);
 const holder = (from: string, to: string | null, kind: HolderKind = 'definitif'): Holder => ({
@@ -13,7 +13,11 @@ const holder = (from: string, to: string | null, kind: HolderKind = 'definitif')
   from,
   to,
 });
-const check = (type: string, doc: unknown, who = admin) => findCommand(`${type}.save`)?.check(viewOf(), { doc }, who);
+function check(type: string, doc: unknown, who = admin) {
+  const command = findCommand(`${type}.save`);
+  if (!command) throw new Error(type);
+  return refused(command, viewOf(), { doc }, who);
+}
 
 describe('saving master data', () => {
   it.each(masterTypes)('%s has its command', (type) => expect(findCommand(`${type}.save`)?.name).toBe(`${type}.save`));

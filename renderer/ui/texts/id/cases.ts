@@ -172,7 +172,6 @@ export const cases = {
     hint: 'Rencana membagi {{months}} bulan sejak surat diterima ({{from}} s.d. {{until}}) sama rata atas semua langkah. Putaran ulang tidak memulai waktu dari awal; masa menunggu ditampilkan, tidak dikurangkan.',
   },
   history: {
-    by: '{{name}} · {{when}} · meja {{desk}}',
     drafts: 'Tampilkan isian sementara',
     opened: 'Permohonan dibuka',
     finish: 'Langkah {{step}} ({{round}}): {{outcome}}',

@@ -90,8 +90,6 @@ export const complaints = {
     save: 'Simpan',
     saving: 'Menyimpan…',
     saved: 'Pengaduan tersimpan.',
-    failed: 'Belum tersimpan karena gangguan pada komputer ini. Isian tetap ada di sini; coba simpan lagi.',
-    badDate: 'Ada tanggal yang belum benar. Perbaiki dahulu isian yang bertanda merah.',
     restored: 'Isian yang belum disimpan telah dikembalikan.',
     secretNotKept: 'Pengaduan rahasia tidak disimpan sebagai konsep di komputer ini sampai Anda menyimpannya.',
     secretLetter:
@@ -151,7 +149,6 @@ export const complaints = {
     close: 'Ditutup, {{date}}',
     reopen: 'Dibuka kembali, {{date}}',
     link: 'Tautan diperbarui',
-    by: '{{name}}, {{when}}, meja {{desk}}',
   },
   work: { title: 'Pengaduan yang menunggu tindakan' },
   letter: {

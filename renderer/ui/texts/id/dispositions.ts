@@ -52,7 +52,6 @@ export const dispositions = {
     noRecipient: 'Pilih paling sedikit satu penerima.',
     noWriter: 'Pilih pejabat yang menulis disposisi.',
     missingDate: 'Isi tanggal paraf.',
-    badDue: 'Batas waktu bukan tanggal yang benar.',
     dueBeforeDate: 'Batas waktu mendahului tanggal paraf. Periksa kembali.',
     vacant: 'kosong',
   },

@@ -128,8 +128,6 @@ export const letters = {
     problems: '{{count}} isian perlu diperbaiki',
     count: '{{count}} dari {{max}} karakter',
     keys: 'Enter atau Tab ke isian berikutnya · Alt+A asal · Alt+N nomor · Alt+P perihal · Ctrl+Enter simpan',
-    failed: 'Belum tersimpan karena gangguan pada komputer ini. Isian tetap ada di sini; coba simpan lagi.',
-    badDates: 'Ada tanggal yang belum benar. Perbaiki dahulu isian yang bertanda merah.',
     notAllowed: 'Anda tidak berhak mencatat surat masuk',
     notAllowedHint: 'Pencatatan dilakukan oleh jabatan yang diberi hak mencatat.',
     notAllowedSecret: 'Jabatan Anda tidak berhak mencatat surat rahasia.',
@@ -230,9 +228,6 @@ export const letters = {
     forwardText: 'Surat beserta lembar disposisinya diserahkan kepada:',
     forwardConfirm: 'Catat penyerahan',
     to: 'Kepada',
-    discardTitle: 'Buang isian?',
-    discardText: 'Isian yang belum disimpan akan hilang.',
-    discard: 'Buang',
     stay: 'Lanjut mengisi',
   },
   done: {

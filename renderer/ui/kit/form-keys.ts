@@ -17,3 +17,11 @@ export function enterMovesOn(event: KeyboardEvent<HTMLElement>): void {
   );
   fields[fields.indexOf(from) + 1]?.focus();
 }
+
+/** Ctrl+Enter saves from anywhere: before the fields, for an open list of suggestions would take Enter for a choice. */
+export function saveByKeys(event: KeyboardEvent, save: () => void): void {
+  if (event.key !== 'Enter' || !event.ctrlKey) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (!event.repeat) save();
+}
