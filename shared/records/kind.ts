@@ -1,6 +1,7 @@
 /**
  * A kind of record is one definition: what its documents are, who reads them, what changes them and how a desk holds
- * them. The replica, the server and the simulator ask the kind (`kinds.ts`) and name none.
+ * them. The replica, the server and the simulator ask the kind (`kinds.ts`) and name none; docs/adding-a-record.md says
+ * what a new one takes.
  */
 import type { z } from 'zod';
 import type { AnyCommand } from '../commands/command.ts';
