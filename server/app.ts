@@ -29,7 +29,7 @@ import { syncRoutes } from './http/sync-routes.ts';
 import type { MasterFiles } from './master/files.ts';
 import type { HighWater } from './numbers/high-water.ts';
 import type { Deps, ServerSettings } from './deps.ts';
-import { exchangeRoutes } from './exchange/exchange-routes.ts';
+import { exchangeRoutes, refuseAddress } from './exchange/exchange-routes.ts';
 import type { OpenCentre } from './exchange/open-centre.ts';
 import type { SetupDoor } from './setup/door.ts';
 import type { Store } from './store/store.ts';
@@ -131,6 +131,7 @@ export async function build(options: AppOptions): Promise<FastifyInstance> {
     loggerInstance: options.log,
     // The live channel stays open for ever; closing must not wait for it.
     forceCloseConnections: true,
+    frameworkErrors: (_error, request, reply) => void (refuseAddress(request, reply) ?? fail(reply, 'BAD_REQUEST')),
     ...(tls ? { https: tls } : {}),
   }) as FastifyInstance;
 

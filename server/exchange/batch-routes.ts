@@ -81,7 +81,8 @@ export function batchRoutes(app: FastifyInstance, open: OpenCentre): void {
   app.delete('/batches/:id', async (request: BatchRequest, reply) => {
     const batch = await batchFor(open, request, reply);
     if (!batch.ok) return refuseWith(reply, batch.error);
-    if (!open.intake.isRunning(batch.value.id)) return refuseWith(reply, 'BATCH_ENDED');
+    const ended = batch.value.status !== null || !open.intake.isRunning(batch.value.id);
+    if (ended) return refuseWith(reply, 'BATCH_ENDED');
     await open.intake.cancel(batch.value.id);
     return reply
       .code(202)

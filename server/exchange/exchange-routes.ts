@@ -24,6 +24,12 @@ function endBody(request: FastifyRequest, reply: FastifyReply): void {
   if (Number(request.headers['content-length'] ?? Infinity) > readAway) reply.header('connection', 'close');
 }
 
+/** An address that no router can read, answered before any route is looked for; null: it is not one of the centre. */
+export function refuseAddress(request: FastifyRequest, reply: FastifyReply): FastifyReply | null {
+  if (!request.url.startsWith(`${exchangeRoot}/`)) return null;
+  return refuseWith(reply, 'BAD_QUERY', { detail: 'Alamat ini tidak ditulis dengan benar.' });
+}
+
 function answerErrors(app: FastifyInstance, { onFault }: OpenCentre): void {
   app.setErrorHandler((error: FastifyError, _request, reply) => {
     const status = error.statusCode ?? 500;

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import Fastify from 'fastify';
 import { usualLoadLimits, type LoadLimits } from '../../shared/exchange/api.ts';
 import { makeIds } from '../../shared/ids.ts';
-import { exchangeRoutes } from '../../server/exchange/exchange-routes.ts';
+import { exchangeRoutes, refuseAddress } from '../../server/exchange/exchange-routes.ts';
 import { openCentre, type OpenCentre } from '../../server/exchange/open-centre.ts';
 import type { ExchangeCentre, KeyGrant } from '../../server/exchange/port.ts';
 import { boundRequests, serverOptions, usualLimits } from '../../server/http/bounds.ts';
@@ -108,7 +108,11 @@ export async function testCentre({ dataDir: given, limits, maxPages }: TestCentr
     limits: { ...usualLoadLimits, ...limits },
     ...(maxPages === undefined ? {} : { maxPages }),
   });
-  const app = Fastify({ ...serverOptions(usualLimits), forceCloseConnections: true });
+  const app = Fastify({
+    ...serverOptions(usualLimits),
+    forceCloseConnections: true,
+    frameworkErrors: (_error, request, reply) => void (refuseAddress(request, reply) ?? reply.code(400).send()),
+  });
   boundRequests(app, usualLimits);
   await exchangeRoutes(app, open);
   await app.listen({ port: 0, host: '127.0.0.1' });

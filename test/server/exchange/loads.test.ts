@@ -4,24 +4,40 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
-import { afterEach, describe, expect, it } from 'vitest';
-import { regionCodes } from '../../support/exchange-samples.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { aContract, regionCodes } from '../../support/exchange-samples.ts';
 import { testCentre, type TestCentre, type TestCentreOptions } from '../../support/exchange-server.ts';
 
-const path = '/exchange/v1/penduduk-wilayah/v1';
+let shared: TestCentre;
+let alone: TestCentre | null = null;
+let count = 0;
+/** The dataset of the test that runs, and its address. */
+let dataset = '';
+let path = '';
 
-let running: TestCentre | null = null;
-async function opened(
-  options: TestCentreOptions = {},
-): Promise<{ centre: TestCentre; auth: Readonly<Record<string, string>> }> {
-  const centre = await testCentre(options);
-  running = centre;
-  await centre.publish();
-  return { centre, auth: await centre.key() };
+interface Opened {
+  readonly centre: TestCentre;
+  readonly auth: Readonly<Record<string, string>>;
 }
+
+/** A dataset of its own for a test; with options a centre of its own. */
+async function opened(options?: TestCentreOptions): Promise<Opened> {
+  const centre = options ? await testCentre(options) : shared;
+  if (options) alone = centre;
+  dataset = `uji-${++count}`;
+  path = `/exchange/v1/${dataset}/v1`;
+  await centre.publish(aContract({ name: dataset }));
+  const here = path;
+  const push: TestCentre['push'] = (auth, body, more) => centre.push(auth, body, { path: here, ...more });
+  return { centre: { ...centre, push }, auth: await centre.key({ dataset }) };
+}
+beforeAll(async () => {
+  shared = await testCentre();
+});
+afterAll(() => shared.close());
 afterEach(async () => {
-  await running?.close();
-  running = null;
+  await alone?.close();
+  alone = null;
 });
 
 const row = (i: number, more: object = {}): object => ({
@@ -34,7 +50,7 @@ const row = (i: number, more: object = {}): object => ({
 const ndjson = (count: number, more: (i: number) => object = () => ({})): string =>
   Array.from({ length: count }, (_, i) => JSON.stringify(row(i, more(i)))).join('\n');
 const total = async (centre: TestCentre): Promise<number | undefined> =>
-  (await centre.centre.summary('penduduk-wilayah', 1))?.rows;
+  (await centre.centre.summary(dataset, 1))?.rows;
 
 describe('a body', () => {
   it.each([
@@ -222,7 +238,7 @@ describe('the modes', () => {
 
 describe('a large load', () => {
   it('is answered before it is done, says how far it is, and is whole in the end', async () => {
-    const { centre, auth } = await opened();
+    const { centre, auth } = await opened({});
     const answer = await centre.push(auth, ndjson(3000, (i) => (i > 2900 ? {} : {})).repeat(1), {
       type: 'application/x-ndjson',
     });
@@ -232,6 +248,7 @@ describe('a large load', () => {
     expect([large.status, large.json.state]).toEqual([202, 'received']);
     const ended = await centre.ended(auth, large.headers.location ?? '');
     expect([ended.json.state, ended.json.rows.inserted, ended.json.rows.unchanged]).toEqual(['applied', 600, 3000]);
+    await centre.open.intake.idle();
     expect(readdirSync(join(centre.dataDir, 'exchange'))).toEqual([]);
     // The same request again has the answer it has now.
     const idem = 'besar';
@@ -314,7 +331,7 @@ describe('a large load', () => {
   });
 
   it('cut off by a crash after its answer is done at the next start', async () => {
-    const { centre, auth } = await opened();
+    const { centre, auth } = await opened({});
     await centre.push(auth, ndjson(5), { path: `${path}?load=x` });
     const batch = (await centre.push(auth, ndjson(5), { path: `${path}?load=x`, idem: 'kedua' })).json.batch as string;
     // As a process leaves it that ended between its answer and the load.
@@ -329,7 +346,7 @@ describe('a large load', () => {
     db.close();
     writeFileSync(join(centre.dataDir, 'exchange', 'tak-dikenal.body'), 'x');
     const again = await testCentre({ dataDir: centre.dataDir });
-    running = again;
+    alone = again;
     const ended = await again.ended(auth, `/exchange/v1/batches/${batch}`);
     expect([ended.json.state, ended.json.rows.inserted, await total(again)]).toEqual(['applied', 5, 5]);
     expect(existsSync(join(centre.dataDir, 'exchange', 'tak-dikenal.body'))).toBe(false);
@@ -343,7 +360,7 @@ describe('two requests at once with one Idempotency-Key', () => {
     const answers = await Promise.all([1, 2, 3].map(() => centre.push(auth, ndjson(200), { idem: 'bersama' })));
     const statuses = answers.map(({ status }) => status).sort();
     expect(statuses).toEqual([200, 409, 409]);
-    expect((await centre.centre.batches('penduduk-wilayah', 1)).length).toBe(1);
+    expect((await centre.centre.batches(dataset, 1)).length).toBe(1);
   });
 });
 
@@ -361,18 +378,23 @@ describe('a load that brings new figures', () => {
     const gone = Array.from({ length: 20 }, (_, i) => ({ ...row(i * 2), _deleted: true }));
     await centre.push(auth, JSON.stringify(gone), { type: 'application/json' });
     await centre.push(auth, `${ndjson(10, () => ({ jenis: 'kota' }))}\n{"tahun":1}`);
-    const summary = await centre.centre.summary('penduduk-wilayah', 1);
+    const summary = await centre.centre.summary(dataset, 1);
     const db = new Database(join(centre.dataDir, 'exchange.db'), { readonly: true });
     for (const field of ['jenis', 'aktif', 'kode_wilayah']) {
       const counted = db
         .prepare<[], { value: string; count: number }>(
-          `SELECT CAST(${field} AS TEXT) AS value, count(*) AS count FROM data_penduduk_wilayah_v1 WHERE ${field} IS NOT NULL GROUP BY 1 ORDER BY 1`,
+          `SELECT CAST(${field} AS TEXT) AS value, count(*) AS count FROM data_${dataset.replace('-', '_')}_v1 WHERE ${field} IS NOT NULL GROUP BY 1 ORDER BY 1`,
         )
         .all();
       const found = summary?.fields.find((one) => one.field === field)?.values ?? [];
       expect([field, found.toSorted((a, b) => (a.value < b.value ? -1 : 1))]).toEqual([field, counted]);
     }
-    expect(summary?.rows).toBe(db.prepare('SELECT count(*) FROM data_penduduk_wilayah_v1').pluck().get());
+    expect(summary?.rows).toBe(
+      db
+        .prepare(`SELECT count(*) FROM data_${dataset.replace('-', '_')}_v1`)
+        .pluck()
+        .get(),
+    );
     expect(summary?.loads.map(({ state }) => state)).toEqual(['refused', 'applied', 'applied', 'applied']);
     db.close();
   });
@@ -394,7 +416,7 @@ describe('a database that is damaged', () => {
       'foreign',
     ],
   ])('%s: the centre answers 503 with a sentence, and its file is left alone', async (_what, damage, fault) => {
-    const { centre, auth } = await opened();
+    const { centre, auth } = await opened({});
     await centre.push(auth, ndjson(300));
     await centre.ask(path, { headers: auth });
     await centre.centre.close();
@@ -402,7 +424,7 @@ describe('a database that is damaged', () => {
     damage(file);
     const size = statSync(file).size;
     const again = await testCentre({ dataDir: centre.dataDir });
-    running = again;
+    alone = again;
     expect(again.centre.fault()).toBe(fault);
     for (const at of [path, '/exchange/v1/ref', '/exchange/v1/catalogue', '/exchange/v1/lain']) {
       const answer = await again.ask(at, { headers: auth });
@@ -430,7 +452,7 @@ describe('a database that is damaged', () => {
 
 describe('the log', () => {
   it('shows a line that was changed, and one that is missing', async () => {
-    const { centre, auth } = await opened();
+    const { centre, auth } = await opened({});
     for (let i = 0; i < 5; i++) await centre.push(auth, ndjson(i + 1));
     expect(await centre.centre.verifyLog()).toEqual({ lines: 5, broken: null });
     const db = new Database(join(centre.dataDir, 'exchange-log.db'));
