@@ -77,7 +77,7 @@ function pageRequest(
     if (!isSinceToken(query.since)) return err('BAD_TOKEN');
     const rv = sinceVersion(epoch, query.since);
     if (rv === null) return err('SINCE_GONE');
-    const plan = planChanges(dataset, major, contract.dictionary, query, rv);
+    const plan = planChanges(dataset, major, contract.dictionary, query, rv, format);
     return ok({ ...asked, plan, kind: { since: rv } });
   }
   const order = query.sort.map(({ field, descending }) => `${descending ? '-' : ''}${field.name}`);
@@ -85,7 +85,7 @@ function pageRequest(
   const list = listName([dataset, major, order, filters]);
   const place = query.after === null ? null : openPlace(secret, list, query.after);
   if (query.after !== null && place === null) return err('BAD_TOKEN');
-  const plan = planPage(dataset, major, query, place?.keys ?? null);
+  const plan = planPage(dataset, major, query, place?.keys ?? null, format);
   return ok({ ...asked, plan, kind: { list, rv: place?.rv ?? null } });
 }
 

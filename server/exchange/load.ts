@@ -9,7 +9,7 @@ import { emptyReport, type LoadAnswer, type LoadJob } from './records.ts';
 import { changeRollups, type RollupChange } from './rollups.ts';
 import { readRows } from './row-source.ts';
 import { isLoadRefusal, loadRefusal, type RowSink } from './split-lines.ts';
-import { forgetRemovals, openTarget, type TargetTable } from './target-table.ts';
+import { forgetRemovals, openTarget, type Landed, type TargetTable } from './target-table.ts';
 
 const day = 86_400_000;
 /** How long removals are remembered. */
@@ -77,23 +77,18 @@ function rowSink(
       const number = next();
       const { faults, cells, deleted } = checker.check(value);
       if (faults.length > 0) {
+        // What came before it lands before it, so that errors stand in the order of the rows.
+        target.flush();
         tally.refused++;
         for (const fault of faults) errors.add(number, fault, part);
         return;
       }
-      const outcome = deleted ? target.remove(cells) : target.put(cells);
-      if (outcome === 'duplicate') {
-        tally.refused++;
-        tally.duplicates++;
-        errors.add(number, { field: null, value: null, rule: 'duplicate', limit: null }, part);
-        return;
-      }
-      tally.valid++;
-      tally[outcome]++;
-      if (!deleted) for (let i = 0; i < cells.length; i++) if (cells[i] !== null) tally.filled++;
+      if (deleted) target.remove(cells, number);
+      else target.put(cells, number);
     },
     unreadable(rule, value, limit) {
       const number = next();
+      target.flush();
       tally.refused++;
       errors.add(number, { field: null, value, rule, limit }, part);
     },
@@ -158,7 +153,24 @@ function nextLoad(db: Database): number {
   return row.n;
 }
 
+/** Counts what became of rows; a key that came twice is an error of the second row. */
+function landing(tally: Tally, errors: ErrorList, part: () => string | null): Landed {
+  return (row, outcome, filled) => {
+    if (outcome === 'duplicate') {
+      tally.refused++;
+      tally.duplicates++;
+      errors.add(row, { field: null, value: null, rule: 'duplicate', limit: null }, part());
+      return;
+    }
+    tally.valid++;
+    tally[outcome]++;
+    tally.filled += filled;
+  };
+}
+
 interface Running {
+  /** The batch whose rows are read, where several make the load. */
+  part: string | null;
   readonly target: Target;
   readonly rollups: RollupChange;
   readonly table: TargetTable;
@@ -181,28 +193,19 @@ function begin({ db, codes, folder }: LoadSurroundings, job: LoadJob, at: number
   );
   const rollups = changeRollups(dictionary, (field) => sizes.get(field) ?? 0);
   const batch = nextLoad(db);
-  const table = openTarget(db, {
-    dataset,
-    major,
-    dictionary,
-    batch,
-    rv: target.rv,
-    empty: target.rows === 0,
-    at,
-    rollups,
-  });
   const tally = {
-    received: 0,
-    valid: 0,
-    inserted: 0,
-    updated: 0,
-    unchanged: 0,
-    removed: 0,
-    refused: 0,
+    ...{ received: 0, valid: 0, inserted: 0, updated: 0, unchanged: 0, removed: 0, refused: 0 },
     duplicates: 0,
     filled: 0,
   };
-  return { target, rollups, table, tally, errors: collectErrors(join(folder, `${last.id}.errors`)) };
+  const errors = collectErrors(join(folder, `${last.id}.errors`));
+  const place = { dataset, major, dictionary, batch, rv: target.rv, empty: target.rows === 0, at, rollups };
+  const running: Running = {
+    part: null,
+    ...{ target, rollups, tally, errors },
+    table: openTarget(db, { ...place, landed: landing(tally, errors, () => running.part) }),
+  };
+  return running;
 }
 
 /**
@@ -232,7 +235,9 @@ export async function runLoad(around: LoadSurroundings, job: LoadJob, at: number
       if (around.isCancelled(id)) throw loadRefusal('CANCELLED');
       for (const { head, body } of job.parts) {
         const part = job.parts.length > 1 ? head.id : null;
+        running.part = part;
         await readRows(body, limits, dictionary, rowSink(checker, table, errors, tally, limits, part), onPiece);
+        table.flush();
       }
       const { first } = errors;
       if (errors.count() > 0 && (mode !== 'partial' || first()[0]?.rule === 'header')) code = 'ROWS_INVALID';

@@ -1,3 +1,4 @@
+import type { RowFormat } from '../../shared/exchange/api.ts';
 import type { Dictionary, Field } from '../../shared/exchange/dictionary.ts';
 import { keyFields } from '../../shared/exchange/dictionary.ts';
 import type { Cell } from '../../shared/exchange/row-checker.ts';
@@ -5,15 +6,33 @@ import { quoteName, removalsTable, tableName } from '../../shared/exchange/table
 import { assertNever } from '../../shared/result.ts';
 import type { Filter, PageQuery, SortKey } from './page-query.ts';
 
+type Column = Pick<Field, 'name' | 'type' | 'scale'>;
+
 /** A SELECT with its values bound: names come from the dictionary, everything typed is a parameter. */
 export interface PagePlan {
   readonly sql: string;
   readonly params: readonly Cell[];
   /** The columns that are answered, in their order; further columns of the SELECT are the keys of its order. */
-  readonly columns: readonly Pick<Field, 'name' | 'type' | 'scale'>[];
+  readonly columns: readonly Column[];
   /** Where in a row of the SELECT the sort columns stand. */
   readonly keyPlaces: readonly number[];
+  /** The first column is the whole row as JSON: the database writes it in half the time. */
+  readonly written: boolean;
 }
+
+/** A value inside the JSON of a row. */
+function jsonValue({ name, type, scale }: Column): string {
+  const value = quoteName(name);
+  if (type === 'boolean') return `json(CASE ${value} WHEN 1 THEN 'true' WHEN 0 THEN 'false' ELSE 'null' END)`;
+  if (type !== 'number' || scale === undefined || scale === 0) return value;
+  // An amount is a whole number there: written with its point, it never becomes another one.
+  const factor = 10 ** scale;
+  const digits = `format('%s%d.%0${scale}d', iif(${value} < 0, '-', ''), abs(${value}) / ${factor}, abs(${value}) % ${factor})`;
+  return `json(iif(${value} IS NULL, 'null', ${digits}))`;
+}
+
+const jsonRow = (columns: readonly Column[], more = ''): string =>
+  `json_object(${columns.map((column) => `'${column.name}', ${jsonValue(column)}`).join(', ')}${more})`;
 
 const isNullable = ({ constraints }: Field): boolean => constraints.required !== true;
 
@@ -86,17 +105,25 @@ function order(sort: readonly SortKey[]): string {
 const version = { name: '_rv', type: 'integer' } as const;
 
 /** One page in the order asked for, and one row more, to know whether there is another page. */
-export function planPage(dataset: string, major: number, query: PageQuery, keys: readonly Cell[] | null): PagePlan {
+export function planPage(
+  dataset: string,
+  major: number,
+  query: PageQuery,
+  keys: readonly Cell[] | null,
+  format: RowFormat,
+): PagePlan {
   const { fields, filters, sort, limit } = query;
   const params: Cell[] = [];
   const where = filters.map((filter) => condition(filter, params));
   if (keys !== null) where.push(afterKeys(sort, keys, params));
   const columns = [...fields, version];
-  const extra = sort.map(({ field }) => field).filter((field) => !fields.includes(field));
-  const names = [...columns, ...extra].map(({ name }) => (name === '_rv' ? '_rv' : quoteName(name)));
+  const written = format !== 'csv';
+  const extra = sort.map(({ field }) => field).filter((field) => written || !fields.includes(field));
+  const first = written ? [jsonRow(columns)] : columns.map(({ name }) => quoteName(name));
+  const names = [...first, ...extra.map(({ name }) => quoteName(name))];
   const keyPlaces = sort.map(({ field }) => {
-    const place = fields.indexOf(field);
-    return place >= 0 ? place : columns.length + extra.indexOf(field);
+    const place = written ? -1 : fields.indexOf(field);
+    return place >= 0 ? place : first.length + extra.indexOf(field);
   });
   params.push(limit + 1);
   return {
@@ -106,6 +133,7 @@ export function planPage(dataset: string, major: number, query: PageQuery, keys:
     params,
     columns,
     keyPlaces,
+    written,
   };
 }
 
@@ -116,17 +144,25 @@ export function planChanges(
   dictionary: Dictionary,
   { fields, limit }: PageQuery,
   rv: number,
+  format: RowFormat,
 ): PagePlan {
-  const keys = new Set(keyFields(dictionary));
+  const keys = keyFields(dictionary);
   const columns = [...fields, version, { name: '_deleted', type: 'boolean' } as const];
-  const rows = [...fields.map(({ name }) => quoteName(name)), '_rv', '0 AS _deleted'].join(', ');
-  const gone = [...fields.map((field) => (keys.has(field) ? quoteName(field.name) : 'NULL')), '_rv', '1'].join(', ');
+  const written = format !== 'csv';
+  const isKey = (field: Field): boolean => keys.includes(field);
+  const rows = written
+    ? [jsonRow([...fields, version]), '_rv']
+    : [...fields.map(({ name }) => quoteName(name)), '_rv', 'NULL'];
+  const gone = written
+    ? [jsonRow([...fields.filter(isKey), version], ", '_deleted', json('true')"), '_rv']
+    : [...fields.map((field) => (isKey(field) ? quoteName(field.name) : 'NULL')), '_rv', '1'];
   return {
     sql:
-      `SELECT ${rows} FROM ${quoteName(tableName(dataset, major))} WHERE _rv > ? UNION ALL ` +
-      `SELECT ${gone} FROM ${quoteName(removalsTable(dataset, major))} WHERE _rv > ? ORDER BY _rv LIMIT ?`,
+      `SELECT ${rows.join(', ')} FROM ${quoteName(tableName(dataset, major))} WHERE _rv > ? UNION ALL ` +
+      `SELECT ${gone.join(', ')} FROM ${quoteName(removalsTable(dataset, major))} WHERE _rv > ? ORDER BY ${rows.indexOf('_rv') + 1} LIMIT ?`,
     params: [rv, rv, limit + 1],
     columns,
-    keyPlaces: [fields.length],
+    keyPlaces: [rows.indexOf('_rv')],
+    written,
   };
 }

@@ -32,9 +32,6 @@ export type PageAnswer =
       readonly since: string;
     };
 
-type Value = string | number | boolean | null;
-type Row = Record<string, Value>;
-
 const prepared = new WeakMap<Database, Map<string, Statement<unknown[], Cell[]>>>();
 const mostPrepared = 200;
 
@@ -54,40 +51,27 @@ interface Where {
   readonly floor: number;
 }
 
-function rowsOf({ plan }: PageRequest, raw: readonly Cell[][]): readonly Row[] {
-  const names = plan.columns.map(({ name }) => name);
-  const reads = plan.columns.map((column) =>
-    column.type === 'boolean' || column.scale !== undefined ? valueOfCell(column as Field) : null,
-  );
-  const marks = names.indexOf('_deleted');
-  return raw.map((cells) => {
-    const row: Row = {};
-    const gone = marks >= 0 && cells[marks] === 1;
-    for (let i = 0; i < names.length; i++) {
-      const [name, cell, read] = [names[i] as string, cells[i] as Cell, reads[i]];
-      // A removal is its key and its mark; only a removal has the mark.
-      if (marks >= 0 && (i === marks ? !gone : gone && cell === null)) continue;
-      row[name] = read ? read(cell) : cell;
-    }
-    return row;
-  });
+function csvOf(columns: PagePlan['columns'], found: readonly Cell[][]): string {
+  const reads = columns.map((column) => valueOfCell(column as Field));
+  let text = csvLine(columns.map(({ name }) => name));
+  for (const cells of found) text += csvLine(reads.map((read, i) => read(cells[i] as Cell)));
+  return text;
 }
 
-function bodyOf(format: RowFormat, columns: PagePlan['columns'], rows: readonly Row[], tail: object): string {
+function bodyOf(format: RowFormat, { columns }: PagePlan, found: readonly Cell[][], tail: object): string {
   switch (format) {
-    case 'json':
-      return `{"data":${JSON.stringify(rows)},${JSON.stringify(tail).slice(1)}`;
+    case 'json': {
+      let rows = '';
+      for (const [row] of found) rows += rows === '' ? String(row) : `,${String(row)}`;
+      return `{"data":[${rows}],${JSON.stringify(tail).slice(1)}`;
+    }
     case 'ndjson': {
       let text = '';
-      for (const row of rows) text += `${JSON.stringify(row)}\n`;
+      for (const [row] of found) text += `${String(row)}\n`;
       return text;
     }
-    case 'csv': {
-      const names = columns.map(({ name }) => name);
-      let text = csvLine(names);
-      for (const row of rows) text += csvLine(names.map((name) => row[name] ?? null));
-      return text;
-    }
+    case 'csv':
+      return csvOf(columns, found);
     default:
       return assertNever(format, 'format of rows');
   }
@@ -110,7 +94,6 @@ export function readPage(db: Database, epoch: string, secret: string, request: P
   const since = sinceToken(epoch, 'since' in kind && !more ? at.rv : base);
   const place = 'since' in kind ? `since=${since}` : `after=${sealPlace(secret, kind.list, { keys, rv: base })}`;
   const next = more ? `${address}${place}` : null;
-  const rows = rowsOf(request, found);
-  const body = Buffer.from(bodyOf(format, plan.columns, rows, { next, since }));
-  return { gone: false, body, rows: rows.length, sha256: hash('sha256', body), next, since };
+  const body = Buffer.from(bodyOf(format, plan, found, { next, since }));
+  return { gone: false, body, rows: found.length, sha256: hash('sha256', body), next, since };
 }

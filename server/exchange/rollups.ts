@@ -4,9 +4,9 @@ import type { Cell } from '../../shared/exchange/row-checker.ts';
 
 /** Counts that a load changes, kept in memory until its end: nothing ever counts the table itself. */
 export interface RollupChange {
-  /** A row came with these cells. */
-  add(cells: readonly Cell[]): void;
-  /** A row with these cells is no more. */
+  /** A row came, with its cells from a place in the list on; how many of them are there. */
+  add(cells: readonly Cell[], from: number): number;
+  /** A row is no more. */
   remove(cells: readonly Cell[], from: number): void;
   save(db: Database, dataset: string, major: number): void;
 }
@@ -19,19 +19,25 @@ export function changeRollups(dictionary: Dictionary, sizeOf: (field: string) =>
   const { fields } = dictionary;
   const counted = new Set(countedFields(dictionary).flatMap(({ name }) => (sizeOf(name) <= mostValues ? [name] : [])));
   const filled = fields.map(() => 0);
-  const values = fields.map(({ name }) => (counted.has(name) ? new Map<Cell, number>() : null));
-  const change = (cells: readonly Cell[], from: number, by: 1 | -1): void => {
+  const values = fields.map(({ name }) => (counted.has(name) ? new Map<Cell, { n: number }>() : null));
+  const change = (cells: readonly Cell[], from: number, by: 1 | -1): number => {
+    let found = 0;
     for (let i = 0; i < filled.length; i++) {
       const cell = cells[i + from] as Cell;
       if (cell === null) continue;
+      found++;
       filled[i] = (filled[i] as number) + by;
       const map = values[i];
-      if (map) map.set(cell, (map.get(cell) ?? 0) + by);
+      if (!map) continue;
+      const times = map.get(cell);
+      if (times) times.n += by;
+      else map.set(cell, { n: by });
     }
+    return found;
   };
   return {
-    add: (cells) => change(cells, 0, 1),
-    remove: (cells, from) => change(cells, from, -1),
+    add: (cells, from) => change(cells, from, 1),
+    remove: (cells, from) => void change(cells, from, -1),
     save(db, dataset, major) {
       const add = db.prepare(
         `INSERT INTO rollup VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n`,
@@ -40,7 +46,7 @@ export function changeRollups(dictionary: Dictionary, sizeOf: (field: string) =>
         const n = filled[i] ?? 0;
         if (n !== 0) add.run(dataset, major, 'filled', name, '', n);
         for (const [value, times] of values[i] ?? []) {
-          if (times !== 0) add.run(dataset, major, 'value', name, String(value), times);
+          if (times.n !== 0) add.run(dataset, major, 'value', name, String(value), times.n);
         }
       }
       db.prepare('DELETE FROM rollup WHERE dataset = ? AND major = ? AND n = 0').run(dataset, major);

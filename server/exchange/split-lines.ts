@@ -27,6 +27,7 @@ export interface RowReader {
 }
 
 const newline = 0x0a;
+const openBrace = 0x7b;
 
 /** The text of bytes that were cut where a line ends; null when they are no UTF-8. */
 const textOf = (bytes: Buffer): string | null => (isUtf8(bytes) ? bytes.toString('utf8') : null);
@@ -87,8 +88,9 @@ export function readNdjson(sink: RowSink, longest: number): RowReader {
     for (let from = 0; from < text.length;) {
       const found = text.indexOf('\n', from);
       const to = found < 0 ? text.length : found;
-      const one = text.slice(from, to);
-      if (one.trim() !== '') line(one);
+      // Nearly every line begins with a brace.
+      if (text.charCodeAt(from) === openBrace) line(text.slice(from, to));
+      else if (text.slice(from, to).trim() !== '') line(text.slice(from, to));
       from = to + 1;
     }
   };

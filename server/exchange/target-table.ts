@@ -7,9 +7,14 @@ import type { RollupChange } from './rollups.ts';
 /** What became of a row. `duplicate`: its key came before in the same load. */
 export type RowOutcome = 'inserted' | 'updated' | 'unchanged' | 'removed' | 'duplicate';
 
+/** Hears what became of the row of a number; `filled`: how many of its values are there. */
+export type Landed = (row: number, outcome: RowOutcome, filled: number) => void;
+
+/** Rows land in their order, a new one not before some others came or `flush` was called. */
 export interface TargetTable {
-  put(cells: readonly Cell[]): RowOutcome;
-  remove(cells: readonly Cell[]): RowOutcome;
+  put(cells: readonly Cell[], row: number): void;
+  remove(cells: readonly Cell[], row: number): void;
+  flush(): void;
   /** The version of the row that changed last. */
   rv(): number;
 }
@@ -25,14 +30,18 @@ export interface TargetOptions {
   readonly empty: boolean;
   readonly at: number;
   readonly rollups: RollupChange;
+  readonly landed: Landed;
 }
+
+/** Rows of one INSERT: a third of its price is what each statement costs, however many rows it has. */
+const group = 16;
 
 /**
  * Writes checked rows into a dataset's table by their key. A row that is as it was keeps its version, so that nobody
  * reads it again for nothing.
  */
 export function openTarget(db: Database, options: TargetOptions): TargetTable {
-  const { dataset, major, dictionary, batch, empty, at, rollups } = options;
+  const { dataset, major, dictionary, batch, empty, at, rollups, landed } = options;
   const { fields } = dictionary;
   const [table, gone] = [quoteName(tableName(dataset, major)), quoteName(removalsTable(dataset, major))];
   const columns = fields.map(({ name }) => quoteName(name));
@@ -42,9 +51,13 @@ export function openTarget(db: Database, options: TargetOptions): TargetTable {
   const marks = (n: number): string => Array.from({ length: n }, () => '?').join(', ');
   const isKey = keyNames.map((name) => `${name} = ?`).join(' AND ');
 
-  const insert = db.prepare<unknown[]>(
-    `INSERT INTO ${table} (_rv, _batch, ${columns.join(', ')}) VALUES (${marks(fields.length + 2)}) ON CONFLICT DO NOTHING`,
-  );
+  const width = fields.length + 2;
+  const insert = (rows: number) =>
+    db.prepare<unknown[]>(
+      `INSERT INTO ${table} (_rv, _batch, ${columns.join(', ')})
+       VALUES ${Array.from({ length: rows }, () => `(${marks(width)})`).join(', ')} ON CONFLICT DO NOTHING`,
+    );
+  const [insertOne, insertGroup] = [insert(1), insert(group)];
   const find = db
     .prepare<unknown[], Cell[]>(`SELECT _rv, _batch, ${columns.join(', ')} FROM ${table} WHERE ${isKey}`)
     .raw();
@@ -58,50 +71,74 @@ export function openTarget(db: Database, options: TargetOptions): TargetTable {
   );
 
   let { rv } = options;
-  const bound: Cell[] = [0, batch, ...fields.map(() => null)];
-  const keyOf = (cells: readonly Cell[]): Cell[] => keyPlaces.map((place) => cells[place] as Cell);
-  const bind = (cells: readonly Cell[]): void => {
-    for (let i = 0; i < fields.length; i++) bound[i + 2] = cells[i] as Cell;
-  };
+  const keyOf = (cells: readonly Cell[], from: number): Cell[] => keyPlaces.map((place) => cells[place + from] as Cell);
   const isSame = (old: readonly Cell[], cells: readonly Cell[]): boolean => {
     for (let i = 0; i < fields.length; i++) if (old[i + 2] !== cells[i]) return false;
     return true;
   };
 
-  return {
-    put(cells) {
-      const old = empty ? undefined : find.get(keyOf(cells));
-      if (old === undefined) {
-        bind(cells);
-        bound[0] = rv + 1;
-        if (insert.run(bound).changes === 0) return 'duplicate';
-        rv++;
-        rollups.add(cells);
-        return 'inserted';
+  /** New rows that wait for their INSERT, one behind the other. */
+  const waiting: Cell[] = Array.from({ length: group * width }, () => null);
+  const numbers: number[] = [];
+  const land = (i: number, isNew: boolean): void => {
+    const row = numbers[i] as number;
+    if (isNew) landed(row, 'inserted', rollups.add(waiting, i * width + 2));
+    else landed(row, 'duplicate', 0);
+  };
+  const flush = (): void => {
+    const count = numbers.length;
+    if (count === group) {
+      const all = insertGroup.run(waiting).changes === group;
+      for (let i = 0; i < count; i++) {
+        // Some keys were there: those rows carry another version.
+        land(i, all || find.get(keyOf(waiting, i * width + 2))?.[0] === waiting[i * width]);
       }
-      if (old[1] === batch) return 'duplicate';
+    } else {
+      for (let i = 0; i < count; i++) land(i, insertOne.run(waiting.slice(i * width, (i + 1) * width)).changes === 1);
+    }
+    numbers.length = 0;
+  };
+  const add = (cells: readonly Cell[], row: number): void => {
+    const at = numbers.length * width;
+    waiting[at] = ++rv;
+    waiting[at + 1] = batch;
+    for (let i = 0; i < fields.length; i++) waiting[at + 2 + i] = cells[i] as Cell;
+    if (numbers.push(row) === group) flush();
+  };
+  const filledIn = (cells: readonly Cell[]): number =>
+    cells.reduce<number>((n, cell) => n + (cell === null ? 0 : 1), 0);
+
+  return {
+    put(cells, row) {
+      if (empty) return add(cells, row);
+      const old = find.get(keyOf(cells, 0));
+      if (old === undefined) {
+        add(cells, row);
+        // The next row may have the same key.
+        return flush();
+      }
+      if (old[1] === batch) return landed(row, 'duplicate', 0);
       if (isSame(old, cells)) {
         touch.run(batch, old[0]);
-        return 'unchanged';
+        return landed(row, 'unchanged', filledIn(cells));
       }
-      bind(cells);
-      bound[0] = ++rv;
-      update.run([...bound, old[0]]);
+      update.run([++rv, batch, ...cells, old[0]]);
       rollups.remove(old, 2);
-      rollups.add(cells);
-      return 'updated';
+      landed(row, 'updated', rollups.add(cells, 0));
     },
-    remove(cells) {
-      const key = keyOf(cells);
+    remove(cells, row) {
+      flush();
+      const key = keyOf(cells, 0);
       const old = find.get(key);
       // Removing what is not there is done already.
-      if (old === undefined) return 'unchanged';
-      if (old[1] === batch) return 'duplicate';
+      if (old === undefined) return landed(row, 'unchanged', 0);
+      if (old[1] === batch) return landed(row, 'duplicate', 0);
       drop.run(old[0]);
       leave.run([++rv, at, ...key]);
       rollups.remove(old, 2);
-      return 'removed';
+      landed(row, 'removed', 0);
     },
+    flush,
     rv: () => rv,
   };
 }

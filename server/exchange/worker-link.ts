@@ -89,6 +89,14 @@ function workerFault(error: unknown): WorkerFault {
   return 'internal';
 }
 
+/** Buffers of an answer that nobody needs here any more: they are handed over, not copied. */
+function buffersOf(value: unknown): ArrayBuffer[] {
+  if (typeof value !== 'object' || value === null || !('body' in value)) return [];
+  const { body } = value;
+  const isWhole = body instanceof Uint8Array && body.byteLength === body.buffer.byteLength;
+  return isWhole && body.buffer instanceof ArrayBuffer ? [body.buffer] : [];
+}
+
 /** The other side: answers what is asked. What takes turns is the calls' own affair. */
 export function serveCalls(port: MessagePort, calls: Readonly<Record<string, (arg: never) => unknown>>): void {
   port.on('message', ({ id, name, arg }: Request) => {
@@ -99,7 +107,7 @@ export function serveCalls(port: MessagePort, calls: Readonly<Record<string, (ar
     };
     void work().then(
       (value) => {
-        port.postMessage({ id, result: ok(value) } satisfies Reply);
+        port.postMessage({ id, result: ok(value) } satisfies Reply, buffersOf(value));
       },
       (error: unknown) => {
         const message = error instanceof Error ? (error.stack ?? error.message) : String(error);

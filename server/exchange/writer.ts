@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import type { Database } from 'better-sqlite3';
 import type { LoadLimits } from '../../shared/exchange/api.ts';
@@ -78,6 +79,9 @@ export interface WriterCalls {
 
 const port = parentPort;
 if (!port) throw new Error('this file is the body of a worker');
+
+// On Linux this is this thread's alone: a load has time, and whoever books a letter has none.
+if (process.platform === 'linux') setPriority(0, 10);
 
 let open: { readonly db: Database; readonly options: OpenWriter } | null = null;
 const cancelled = new Set<string>();

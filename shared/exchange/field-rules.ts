@@ -117,12 +117,18 @@ function numberRules(field: Field): Rule {
   };
 }
 
+const twoDigits = (text: string, at: number): number => (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48;
+
 function dateRules(type: 'date' | 'datetime'): Rule {
   const shape = new RegExp(shapes[type]);
   const [wrongType, wrongShape] = [breach('type', type), breach('format', type)];
   return (value) => {
     if (typeof value !== 'string') return wrongType;
-    return shape.test(value) && parsePlainDate(value.slice(0, 10)) !== null ? null : wrongShape;
+    if (!shape.test(value)) return wrongShape;
+    const day = twoDigits(value, 8);
+    // Every month has these.
+    if (day >= 1 && day <= 28 && twoDigits(value, 5) >= 1 && twoDigits(value, 5) <= 12) return null;
+    return parsePlainDate(value.slice(0, 10)) !== null ? null : wrongShape;
   };
 }
 
