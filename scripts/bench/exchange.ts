@@ -162,13 +162,18 @@ async function readPages(server: ServerProcess, db: Database.Database, floorName
   );
   const [floor, ours]: [number[], number[]] = [[], []];
   const agent = new Agent({ keepAlive: true });
+  let floorCpu = 0;
+  const before = (await cpuSeconds(server.pid)) ?? 0;
   let last = '';
   let next: string | null = `/exchange/v1/${name}/v1`;
   for (let i = 0; i < pages && next !== null; i++) {
     const begun = performance.now();
+    const spent = process.cpuUsage();
     const rows = select.all(last) as { nik: string }[];
     const text = JSON.stringify({ data: rows.slice(0, pageRows) });
     floor.push(performance.now() - begun);
+    const { user, system } = process.cpuUsage(spent);
+    floorCpu += (user + system) / 1000;
     if (text.length === 0) throw new Error('nothing read');
     last = rows[pageRows - 1]?.nik ?? '';
     const answer = await timedRequest(server.address, { path: next, headers: { authorization: auth }, agent });
@@ -176,7 +181,8 @@ async function readPages(server: ServerProcess, db: Database.Database, floorName
     ({ next } = JSON.parse(answer.text) as { next: string | null });
   }
   agent.destroy();
-  return { floor, ours };
+  const oursCpu = (((await cpuSeconds(server.pid)) ?? 0) - before) * 1000;
+  return { floor, ours, cpu: { floor: floorCpu / floor.length, ours: oursCpu / ours.length } };
 }
 
 const ratioOf = (name: string, floor: number, ours: number, aim: number): Figure => ({
@@ -186,7 +192,11 @@ const ratioOf = (name: string, floor: number, ours: number, aim: number): Figure
 interface Measured {
   readonly loads: readonly { readonly kind: Kind; readonly floor: number; readonly ours: Loaded }[];
   readonly idle: readonly number[];
-  readonly pages: { readonly floor: readonly number[]; readonly ours: readonly number[] };
+  readonly pages: {
+    readonly floor: readonly number[];
+    readonly ours: readonly number[];
+    readonly cpu: { readonly floor: number; readonly ours: number };
+  };
   readonly rollups: readonly number[];
   readonly memory: number;
 }
@@ -222,6 +232,10 @@ function figuresOf({ loads, idle, pages: read, rollups, memory }: Measured, rows
       ratio: ourPage / floorPage,
       aim: '≤ 2 ×',
       met: ourPage <= 2 * floorPage,
+    },
+    {
+      ...{ name: '… in CPU', unit: 'ms CPU', floor: read.cpu.floor, ours: read.cpu.ours },
+      ...{ ratio: read.cpu.ours / read.cpu.floor, aim: '', met: null },
     },
     alone('rollup page, p95', 'ms', quantile(rollups, 0.95), 50),
     {

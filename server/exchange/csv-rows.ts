@@ -51,6 +51,9 @@ interface Columns {
   readonly names: readonly string[];
   readonly readers: readonly ((text: string) => unknown)[];
   readonly delimiter: Delimiter;
+  /** Where the value of each field of the dictionary stands. */
+  readonly places: readonly number[];
+  readonly mark: number;
 }
 
 /** The columns by the header line; null when it is wrong, which the sink was given. */
@@ -81,7 +84,8 @@ function readHeader(line: string, dictionary: Dictionary, sink: RowSink): Column
     const field = known.get(name);
     return field ? readCell(field) : truth;
   });
-  return { names, readers, delimiter: found.delimiter };
+  const places = dictionary.fields.map(({ name }) => names.indexOf(name));
+  return { names, readers, delimiter: found.delimiter, places, mark: names.indexOf(deletedMark) };
 }
 
 /** Rows of a CSV text with a header line. The delimiter is the one that the header's known names stand between. */
@@ -89,21 +93,21 @@ export function readCsv(sink: RowSink, longest: number, dictionary: Dictionary):
   let columns: Columns | null = null;
   let hasHeader = false;
 
-  const rowsOf = (text: string, { names, readers, delimiter }: Columns): void => {
+  const rowsOf = (text: string, { names, readers, delimiter, places, mark }: Columns): void => {
     const newline = text.includes('\r\n') ? '\r\n' : '\n';
     const { data, errors } = Papa.parse<string[]>(text, { delimiter, newline, skipEmptyLines: true });
-    const wrong = new Set(errors.map(({ row }) => row ?? -1));
+    const wrong = errors.length === 0 ? null : new Set(errors.map(({ row }) => row ?? -1));
+    const values: unknown[] = names.map(() => null);
     for (let i = 0; i < data.length; i++) {
       const cells = data[i] as string[];
-      if (wrong.has(i)) sink.unreadable('csv', cells.join(delimiter), null);
+      if (wrong?.has(i)) sink.unreadable('csv', cells.join(delimiter), null);
       else if (cells.length !== names.length) sink.unreadable('columns', cells.join(delimiter), names.length);
       else {
-        const row: Record<string, unknown> = {};
         for (let c = 0; c < names.length; c++) {
-          const text = cells[c] as string;
-          row[names[c] as string] = text === '' ? null : (readers[c] as (text: string) => unknown)(text);
+          const cell = cells[c] as string;
+          values[c] = cell === '' ? null : (readers[c] as (text: string) => unknown)(cell);
         }
-        sink.row(row);
+        sink.list(values, places, mark < 0 ? null : values[mark]);
       }
     }
   };

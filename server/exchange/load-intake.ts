@@ -191,9 +191,12 @@ export function loadIntake(parts: IntakeParts): LoadIntake {
         if (before.fingerprint !== head.fingerprint) return refusal('IDEMPOTENCY_OTHER_BODY');
         const location = batchPath(before.id);
         if (before.status === null || before.body === null) {
-          // A part of a load waits for the others: its answer is the one it had.
-          const waits = !rows.has(before.id);
-          if (waits) return { ...accepted({ ...submission, head: { ...head, id: before.id } }), replayed: true };
+          if (!rows.has(before.id)) {
+            // A part of a load waits for the others; a load by itself failed for want of disk and is tried again.
+            const part = JSON.parse(before.body ?? 'null') as LoadJob['parts'][number] | null;
+            if (part && head.load === null) later({ parts: [part], recorded: true }, submission.client);
+            return { ...accepted({ ...submission, head: { ...head, id: before.id } }), replayed: true };
+          }
           return { ...refusal('IDEMPOTENCY_RUNNING', { batch: before.id }), location };
         }
         return { status: before.status, body: before.body, location, replayed: true };

@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { BatchReport, BatchState, LoadLimits, Quality } from '../../shared/exchange/api.ts';
 import { daysOf, type Contract } from '../../shared/exchange/contract.ts';
 import { problem, type ProblemCode } from '../../shared/exchange/problems.ts';
-import { makeRowChecker, type RowChecker } from '../../shared/exchange/row-checker.ts';
+import { makeRowChecker, type CheckedRow, type RowChecker } from '../../shared/exchange/row-checker.ts';
 import { collectErrors, type ErrorList } from './error-list.ts';
 import { emptyReport, type LoadAnswer, type LoadJob } from './records.ts';
 import { changeRollups, type RollupChange } from './rollups.ts';
@@ -72,20 +72,18 @@ function rowSink(
     if (tally.received > limits.rows) throw loadRefusal('TOO_LARGE', `Satu muatan paling banyak ${limits.rows} baris.`);
     return ++row;
   };
+  const take = (number: number, { faults, cells, deleted }: CheckedRow): void => {
+    if (faults.length > 0) {
+      // What came before it lands before it, so that errors stand in the order of the rows.
+      target.flush();
+      tally.refused++;
+      for (const fault of faults) errors.add(number, fault, part);
+    } else if (deleted) target.remove(cells, number);
+    else target.put(cells, number);
+  };
   return {
-    row(value) {
-      const number = next();
-      const { faults, cells, deleted } = checker.check(value);
-      if (faults.length > 0) {
-        // What came before it lands before it, so that errors stand in the order of the rows.
-        target.flush();
-        tally.refused++;
-        for (const fault of faults) errors.add(number, fault, part);
-        return;
-      }
-      if (deleted) target.remove(cells, number);
-      else target.put(cells, number);
-    },
+    row: (value) => take(next(), checker.check(value)),
+    list: (values, places, mark) => take(next(), checker.checkList(values, places, mark)),
     unreadable(rule, value, limit) {
       const number = next();
       target.flush();

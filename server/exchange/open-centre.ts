@@ -76,9 +76,11 @@ export async function openCentre(options: CentreOptions): Promise<OpenCentre> {
     new URL('./writer.ts', import.meta.url),
     (news) => intake.progress(news),
     onEnd,
-    { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32 },
+    { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 16 },
   );
-  const reader = startWorker<ReaderCalls, never>(new URL('./reader.ts', import.meta.url), () => undefined, onEnd);
+  const reader = startWorker<ReaderCalls, never>(new URL('./reader.ts', import.meta.url), () => undefined, onEnd, {
+    maxYoungGenerationSizeMb: 16,
+  });
   const state: CentreState = {
     fault: () => fault,
     versions: new Map(),

@@ -23,16 +23,28 @@ export interface PagePlan {
 /** A value inside the JSON of a row. */
 function jsonValue({ name, type, scale }: Column): string {
   const value = quoteName(name);
-  if (type === 'boolean') return `json(CASE ${value} WHEN 1 THEN 'true' WHEN 0 THEN 'false' ELSE 'null' END)`;
-  if (type !== 'number' || scale === undefined || scale === 0) return value;
+  if (type === 'boolean') return `CASE ${value} WHEN 1 THEN 'true' WHEN 0 THEN 'false' ELSE 'null' END`;
+  if (type === 'integer') return `ifnull(${value}, 'null')`;
+  if (type !== 'number' || scale === undefined || scale === 0) return `json_quote(${value})`;
   // An amount is a whole number there: written with its point, it never becomes another one.
   const factor = 10 ** scale;
   const digits = `format('%s%d.%0${scale}d', iif(${value} < 0, '-', ''), abs(${value}) / ${factor}, abs(${value}) % ${factor})`;
-  return `json(iif(${value} IS NULL, 'null', ${digits}))`;
+  return `iif(${value} IS NULL, 'null', ${digits})`;
 }
 
-const jsonRow = (columns: readonly Column[], more = ''): string =>
-  `json_object(${columns.map((column) => `'${column.name}', ${jsonValue(column)}`).join(', ')}${more})`;
+/** Functions of SQLite take no more arguments than this everywhere. */
+const mostArguments = 100;
+
+/** A row as the text of its JSON; `tail`: what stands behind its last value. */
+function jsonRow(columns: readonly Column[], tail = ''): string {
+  const parts = columns.flatMap((column, i) => [`'${i === 0 ? '{' : ','}"${column.name}":'`, jsonValue(column)]);
+  parts.push(`'${tail}}'`);
+  const groups: string[] = [];
+  for (let i = 0; i < parts.length; i += mostArguments) {
+    groups.push(`concat(${parts.slice(i, i + mostArguments).join(', ')})`);
+  }
+  return groups.join(' || ');
+}
 
 const isNullable = ({ constraints }: Field): boolean => constraints.required !== true;
 
@@ -154,7 +166,7 @@ export function planChanges(
     ? [jsonRow([...fields, version]), '_rv']
     : [...fields.map(({ name }) => quoteName(name)), '_rv', 'NULL'];
   const gone = written
-    ? [jsonRow([...fields.filter(isKey), version], ", '_deleted', json('true')"), '_rv']
+    ? [jsonRow([...fields.filter(isKey), version], ',"_deleted":true'), '_rv']
     : [...fields.map((field) => (isKey(field) ? quoteName(field.name) : 'NULL')), '_rv', '1'];
   return {
     sql:

@@ -67,7 +67,8 @@ function connect(file: string, readonly: boolean): Database.Database {
     db.pragma('synchronous = FULL');
   }
   db.pragma('temp_store = MEMORY');
-  db.pragma('cache_size = -32000');
+  // A key that comes out of order looks for its place in the whole index; a reader reads what lies side by side.
+  db.pragma(`cache_size = -${readonly ? 8000 : 32_000}`);
   return db;
 }
 

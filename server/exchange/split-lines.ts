@@ -14,6 +14,8 @@ export const isLoadRefusal = (error: unknown): error is LoadRefusal => error ins
 /** Where the rows of a body go, one by one and in their order. */
 export interface RowSink {
   row(value: unknown): void;
+  /** A row as a list of values, by the places of the dictionary's fields in it; `mark`: whether it is a removal. */
+  list(values: readonly unknown[], places: readonly number[], mark: unknown): void;
   /** A row that could not be read. */
   unreadable(rule: RuleName, value: string, limit: string | number | null): void;
   /** Of the whole: its header line. */

@@ -25,6 +25,8 @@ export interface CheckedRow {
 export interface RowChecker {
   /** Every broken rule of the row; `faults` is empty when the row holds. */
   check(row: unknown): CheckedRow;
+  /** The same of values in a list: that of the i-th field stands at `places[i]`, nowhere below 0; `mark`: of a removal. */
+  checkList(values: readonly unknown[], places: readonly number[], mark: unknown): CheckedRow;
 }
 
 /** The mark of a row that is to be removed. */
@@ -84,37 +86,50 @@ export function makeRowChecker(dictionary: Dictionary, codesOf: CodesOf): RowChe
     checked.faults.push({ field, value, rule, limit });
   };
 
+  const begin = (mark: unknown): void => {
+    checked.faults.length = 0;
+    checked.deleted = mark === true;
+    if (mark !== undefined && mark !== null && typeof mark !== 'boolean') note(deletedMark, mark, 'type', 'boolean');
+  };
+  const judge = (i: number, value: unknown): void => {
+    const { name, required, breaches, store } = columns[i] as Column;
+    checked.cells[i] = null;
+    // Of a row that is to be removed the key alone counts.
+    if (checked.deleted && !keys.has(name)) return;
+    if (value === undefined || value === null) {
+      if (required) note(name, null, 'required');
+      return;
+    }
+    const broken = breaches(value);
+    if (broken === null) checked.cells[i] = store(value);
+    else for (const { rule, limit } of broken) note(name, value, rule, limit);
+  };
+
   return {
     check(row) {
-      checked.faults.length = 0;
-      checked.deleted = false;
       if (!isRow(row)) {
+        begin(false);
         note(null, row, 'row');
         return checked;
       }
       const mark = row[deletedMark];
-      if (mark !== undefined && mark !== null && mark !== false) {
-        if (mark === true) checked.deleted = true;
-        else note(deletedMark, mark, 'type', 'boolean');
-      }
+      begin(mark);
       let seen = mark === undefined ? 0 : 1;
       for (let i = 0; i < columns.length; i++) {
-        const { name, required, breaches, store } = columns[i] as Column;
-        const value = row[name];
+        const value = row[(columns[i] as Column).name];
         if (value !== undefined) seen++;
-        checked.cells[i] = null;
-        // Of a row that is to be removed the key alone counts.
-        if (checked.deleted && !keys.has(name)) continue;
-        if (value === undefined || value === null) {
-          if (required) note(name, null, 'required');
-          continue;
-        }
-        const broken = breaches(value);
-        if (broken === null) checked.cells[i] = store(value);
-        else for (const { rule, limit } of broken) note(name, value, rule, limit);
+        judge(i, value);
       }
       const names = Object.keys(row);
       if (names.length !== seen) for (const name of names) if (!known.has(name)) note(name, row[name], 'unknown');
+      return checked;
+    },
+    checkList(values, places, mark) {
+      begin(mark);
+      for (let i = 0; i < columns.length; i++) {
+        const place = places[i] as number;
+        judge(i, place < 0 ? null : values[place]);
+      }
       return checked;
     },
   };

@@ -20,6 +20,9 @@ export interface FuzzFault {
 
 type Draw = () => number;
 
+/** What can stand in an address: no halves of characters. */
+const wellFormed = (text: string): string => text.replaceAll(/[\ud800-\udfff]/gu, '\ufffd');
+
 /** A small generator of numbers from 0 to 1, the same for the same seed. */
 export function drawing(seed: number): Draw {
   let state = seed >>> 0;
@@ -152,7 +155,7 @@ function maker(draw: Draw, keys: readonly Readonly<Record<string, string>>[]) {
     const add = (name: string, value: string): void => {
       const [n, v] = [often(0.05) ? pick(oddTexts) : name, often(0.15) ? pick(oddTexts) : value];
       const raw = often(0.1);
-      const coded = (one: string): string => (raw ? one : encodeURIComponent(one.toWellFormed()));
+      const coded = (one: string): string => (raw ? one : encodeURIComponent(wellFormed(one)));
       parts.push(`${coded(n)}=${coded(v)}`);
     };
     if (often(0.5)) add('limit', String(Math.floor(draw() * 30)));
@@ -172,7 +175,7 @@ function maker(draw: Draw, keys: readonly Readonly<Record<string, string>>[]) {
   return (i: number): FuzzedExchange => {
     const key = often(0.9) ? (keys[0] ?? {}) : pick([...keys, {}, { authorization: 'Bearer x' }]);
     const clean = (at: string): string =>
-      at.replaceAll(/[^\x21-\x7e]/g, (sign) => encodeURIComponent(sign.toWellFormed()));
+      at.replaceAll(/[^\x21-\x7e]/g, (sign) => encodeURIComponent(wellFormed(sign)));
     if (often(0.5)) {
       const { type, body: made } = bodyOf();
       const odd = often(0.1) ? pick(oddBodies)() : often(0.4) ? broken(made) : made;

@@ -83,6 +83,8 @@ export interface TestCentre {
   ): Promise<Answer>;
   /** Waits until a batch is done. */
   ended(auth: Readonly<Record<string, string>>, location: string): Promise<Answer>;
+  /** Ends it and leaves its files. */
+  stop(): Promise<void>;
   restart(): Promise<TestCentre>;
   close(): Promise<void>;
 }
@@ -111,7 +113,7 @@ export async function testCentre({ dataDir: given, limits, maxPages }: TestCentr
   const app = Fastify({
     ...serverOptions(usualLimits),
     forceCloseConnections: true,
-    frameworkErrors: (_error, request, reply) => void (refuseAddress(request, reply) ?? reply.code(400).send()),
+    frameworkErrors: (_error, request, reply) => void refuseAddress(request, reply),
   });
   boundRequests(app, usualLimits);
   await exchangeRoutes(app, open);
@@ -174,6 +176,7 @@ export async function testCentre({ dataDir: given, limits, maxPages }: TestCentr
       }
       throw new Error('the batch does not end');
     },
+    stop,
     async restart() {
       await stop();
       return testCentre({ dataDir, ...(limits ? { limits } : {}), ...(maxPages === undefined ? {} : { maxPages }) });

@@ -335,7 +335,7 @@ describe('a large load', () => {
     await centre.push(auth, ndjson(5), { path: `${path}?load=x` });
     const batch = (await centre.push(auth, ndjson(5), { path: `${path}?load=x`, idem: 'kedua' })).json.batch as string;
     // As a process leaves it that ended between its answer and the load.
-    await centre.centre.close();
+    await centre.stop();
     const db = new Database(join(centre.dataDir, 'exchange.db'));
     const record = db.prepare<[string], { body: string }>('SELECT body FROM batch WHERE id = ?').get(batch);
     const part = JSON.parse(record?.body ?? '{}') as { head: object };
@@ -419,7 +419,7 @@ describe('a database that is damaged', () => {
     const { centre, auth } = await opened({});
     await centre.push(auth, ndjson(300));
     await centre.ask(path, { headers: auth });
-    await centre.centre.close();
+    await centre.stop();
     const file = join(centre.dataDir, 'exchange.db');
     damage(file);
     const size = statSync(file).size;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { regionCodes } from '../../support/exchange-samples.ts';
+import { dictionarySchema } from '../../../shared/exchange/dictionary.ts';
+import { aContract, regionCodes } from '../../support/exchange-samples.ts';
 import { testCentre, type TestCentre } from '../../support/exchange-server.ts';
 
 const path = '/exchange/v1/penduduk-wilayah/v1';
@@ -175,6 +176,51 @@ describe('reading a dataset', () => {
     // What was exported can be sent again.
     const back = text.replaceAll(/,\d+\r\n/g, '\r\n').replace(',_rv', '');
     expect((await centre.push(auth, back, { type: 'text/csv' })).json.rows).toMatchObject({ unchanged: rows.length });
+  });
+
+  it('gives every value as it was sent, in every format, in a dataset as wide as may be', async () => {
+    const key = { name: 'k', title: 'K', type: 'string', constraints: { required: true, maxLength: 9 } };
+    const kinds = [
+      { type: 'string', constraints: { maxLength: 50 } },
+      { type: 'number' },
+      { type: 'number', scale: 2 },
+      { type: 'number', scale: 6 },
+      { type: 'integer' },
+      { type: 'boolean' },
+      { type: 'date' },
+    ];
+    const values = [
+      ['"a\\b", \'c\' \n\t😀\u2028\u007f', 'null', ' x '],
+      [1 / 3, -1e-300, 1e300],
+      [-0.05, 0.29, 12345678901.01],
+      [-0.000001, 1.5, 0],
+      [-9007199254740991, 0, 9007199254740991],
+      [true, false, null],
+      ['2024-02-29', null, '0001-01-01'],
+    ];
+    const fields = Array.from({ length: 199 }, (_, i) => ({ name: `f${i}`, title: 'F', ...kinds[i % kinds.length] }));
+    await centre.publish(
+      aContract({ name: 'lebar', dictionary: dictionarySchema.parse({ primaryKey: ['k'], fields: [key, ...fields] }) }),
+    );
+    const wide = await centre.key({ dataset: 'lebar' });
+    const sent = [0, 1, 2].map((n) => ({
+      k: `k${n}`,
+      ...Object.fromEntries(fields.map(({ name }, i) => [name, values[i % kinds.length]?.[n] ?? null])),
+    }));
+    const pushed = await centre.push(wide, JSON.stringify(sent), {
+      path: '/exchange/v1/lebar/v1',
+      type: 'application/json',
+    });
+    expect(pushed.json.errors).toBeUndefined();
+    const read = async (query: string) => centre.ask(`/exchange/v1/lebar/v1${query}`, { headers: wide });
+    const page = await read('');
+    expect(page.json.data.map(({ _rv, ...row }: { _rv: number }) => row)).toEqual(sent);
+    expect((await read(`?since=${(page.json.since as string).replace(/\d+$/, '0')}`)).json.data).toEqual(
+      page.json.data,
+    );
+    const csv = (await read('?format=csv')).text.replace(',_rv\r\n', '\r\n').replaceAll(/,\d+\r\n/g, '\r\n');
+    const again = await centre.push(wide, csv, { path: '/exchange/v1/lebar/v1', type: 'text/csv' });
+    expect(again.json.rows).toMatchObject({ unchanged: 3, refused: 0 });
   });
 
   it.each([

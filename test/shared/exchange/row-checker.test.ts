@@ -71,6 +71,22 @@ describe('the row checker', () => {
     expect(Math.min(right, wrong)).toBeGreaterThan(100);
   });
 
+  it('says of values in a list what it says of them as a row', () => {
+    fc.assert(
+      fc.property(
+        dictionaries.chain((dictionary) => fc.tuple(fc.constant(dictionary), rowsOf(dictionary), fc.boolean())),
+        ([dictionary, row, deleted]) => {
+          const known = dictionary.fields.filter(({ name }) => name in row);
+          const only = Object.fromEntries(known.map(({ name }) => [name, row[name]]));
+          const places = dictionary.fields.map((field) => known.indexOf(field));
+          const checker = makeRowChecker(dictionary, () => null);
+          const asRow = structuredClone(checker.check({ ...only, ...(deleted ? { _deleted: true } : {}) }));
+          expect(checker.checkList(Object.values(only), places, deleted ? true : null)).toEqual(asRow);
+        },
+      ),
+    );
+  });
+
   it('lets through a row that keeps every rule, as it is stored', () => {
     const { cells, faults, deleted } = checker.check(good);
     expect(faults).toEqual([]);
