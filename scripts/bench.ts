@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
+import { benchExchange } from './bench/exchange.ts';
 import { floorTables, makeLetters } from './bench/dataset.ts';
 import { startFloorServer } from './bench/floor-server.ts';
 import { table } from './bench/figures.ts';
@@ -51,4 +52,5 @@ async function bench(): Promise<void> {
   }
 }
 
-await bench();
+if (process.argv[2] === 'exchange') await benchExchange(process.argv.slice(3));
+else await bench();

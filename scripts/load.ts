@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import type { Operation } from '../shared/sync/operation.ts';
 import { registerArgs } from '../test/support/builders.ts';
 import { enrolDesk, newId, type DeskClient } from '../test/support/desk-client.ts';
 import type { Wire } from '../test/support/wire.ts';
+import { cpuSeconds, peakMemory } from './bench/process-figures.ts';
 import { startServerProcess } from './bench/server-process.ts';
 
 const usage = `npm run load -- [--desks N] [--letters N] [--spread SECONDS] [--json]
@@ -95,24 +96,6 @@ async function enrolAll(dataDir: string, { desks, letters }: Options): Promise<r
 }
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Most memory the process ever held, MiB; null where the system does not say. */
-async function peakMemory(pid: number): Promise<number | null> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  const kib = /VmHWM:\s+(\d+) kB/.exec(status)?.[1];
-  return kib === undefined ? null : Math.round(Number(kib) / 1024);
-}
-
-/** CPU seconds of a process, user and system. */
-async function cpuSeconds(pid: number): Promise<number | null> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  const [user, system] = stat
-    .slice(stat.lastIndexOf(')') + 2)
-    .split(' ')
-    .slice(11, 13)
-    .map(Number);
-  return user === undefined || system === undefined ? null : (user + system) / 100;
-}
 
 /**
  * A reconnecting desk: repeats handshake and push until its pending operations are answered. Returns the ms until then.

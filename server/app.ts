@@ -29,6 +29,8 @@ import { syncRoutes } from './http/sync-routes.ts';
 import type { MasterFiles } from './master/files.ts';
 import type { HighWater } from './numbers/high-water.ts';
 import type { Deps, ServerSettings } from './deps.ts';
+import { exchangeRoutes, refuseAddress } from './exchange/exchange-routes.ts';
+import type { OpenCentre } from './exchange/open-centre.ts';
 import type { SetupDoor } from './setup/door.ts';
 import type { Store } from './store/store.ts';
 import type { Deflate } from './sync/snapshot.ts';
@@ -58,6 +60,8 @@ export interface AppOptions {
   readonly masters?: MasterCache;
   /** Storage of scans. Absent: a register without a disk takes none. */
   readonly blobs?: Blobs;
+  /** The data exchange centre. Absent: a register without one. */
+  readonly exchange?: OpenCentre;
   /** Absent: those of an office in use. */
   readonly limits?: Limits;
   /** Absent: off the main thread. */
@@ -69,7 +73,7 @@ export interface AppOptions {
 }
 
 /** What the parts need; the rest of the options is about HTTP. */
-export type DepsOptions = Omit<AppOptions, 'rendererDir' | 'tls' | 'limits' | 'log'> & {
+export type DepsOptions = Omit<AppOptions, 'rendererDir' | 'tls' | 'limits' | 'log' | 'exchange'> & {
   readonly log: Pick<FastifyBaseLogger, 'error'>;
 };
 
@@ -127,6 +131,7 @@ export async function build(options: AppOptions): Promise<FastifyInstance> {
     loggerInstance: options.log,
     // The live channel stays open for ever; closing must not wait for it.
     forceCloseConnections: true,
+    frameworkErrors: (_error, request, reply) => void (refuseAddress(request, reply) ?? fail(reply, 'BAD_REQUEST')),
     ...(tls ? { https: tls } : {}),
   }) as FastifyInstance;
 
@@ -169,6 +174,7 @@ export async function build(options: AppOptions): Promise<FastifyInstance> {
   recoveryRoutes(app, deps);
   quarantineRoutes(app, deps);
   if (options.blobs) await blobRoutes(app, deps, options.blobs);
+  if (options.exchange) await exchangeRoutes(app, options.exchange);
   await staticRoutes(app, options.rendererDir, options.random);
   return app;
 }

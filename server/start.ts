@@ -13,6 +13,8 @@ import { sha256 } from './auth/tokens.ts';
 import { openBlobFolder } from './blobs/blob-folder.ts';
 import { keepSweeping } from './blobs/sweep.ts';
 import { openUploads } from './blobs/uploads.ts';
+import { openCentre } from './exchange/open-centre.ts';
+import type { ExchangeCentre } from './exchange/port.ts';
 import { seedDemo, type DemoAccount } from './demo/seed.ts';
 import { isSetUp } from './http/setup-routes.ts';
 import { makeLog } from './log.ts';
@@ -59,6 +61,7 @@ export interface RunningServer {
   readonly setupCode: string | null;
   /** Filled with `demo` alone. */
   readonly demoAccounts: readonly DemoAccount[];
+  readonly exchange: ExchangeCentre;
   close(): Promise<void>;
 }
 
@@ -86,7 +89,7 @@ const sentenceOf: Readonly<Record<Restored, string>> = {
 };
 
 /** A server that answers and does not listen. */
-export interface OpenedServer extends Pick<RunningServer, 'setupCode' | 'demoAccounts' | 'close'> {
+export interface OpenedServer extends Pick<RunningServer, 'setupCode' | 'demoAccounts' | 'exchange' | 'close'> {
   readonly app: Awaited<ReturnType<typeof build>>;
 }
 
@@ -153,7 +156,8 @@ async function openAlone(options: Omit<StartOptions, 'port' | 'host'>): Promise<
 
   const folder = await openBlobFolder(join(dataDir, 'blobs'));
   const blobs = { folder, uploads: await openUploads(join(dataDir, 'uploads'), folder, clock) };
-  const app = await build({ ...parts, log, door, highWater, blobs, rendererDir: options.rendererDir, tls });
+  const exchange = await openCentre({ dataDir, clock, ids, random, log });
+  const app = await build({ ...parts, log, door, highWater, blobs, exchange, rendererDir: options.rendererDir, tls });
   const endPurging = keepPurging(parts, later, (error) =>
     log.error({ err: error }, 'old removals and sessions not purged'),
   );
@@ -165,10 +169,11 @@ async function openAlone(options: Omit<StartOptions, 'port' | 'host'>): Promise<
     endPurging();
     endSweeping();
     await app.close();
+    await exchange.centre.close();
     await highWater.close();
     await store.close();
   };
-  return { app, setupCode, demoAccounts, close };
+  return { app, setupCode, demoAccounts, exchange: exchange.centre, close };
 }
 
 /** Opens the register in `dataDir` and serves it. Throws `StartRefusal` when the register cannot be used. */

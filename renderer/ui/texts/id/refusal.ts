@@ -113,6 +113,18 @@ export const refusal = {
   COMPLAINT_RECORDED: 'Pengaduan ini sudah dicatat.',
   COMPLAINT_CLOSED: 'Pengaduan ini sudah ditutup atau dilimpahkan. Buka kembali pengaduannya lebih dahulu.',
   COMPLAINT_STILL_OPEN: 'Pengaduan ini masih ditangani, sehingga tidak perlu dibuka kembali.',
+  EXCHANGE_UNSIGNED: 'Dokumen interchange belum ditandatangani kedua pihak, sehingga datanya belum dapat dibuka.',
+  EXCHANGE_SIGNED_OTHER:
+    'Tanda tangan tidak berlaku untuk isi dokumen interchange ini. Mintalah tanda tangan yang baru.',
+  EXCHANGE_BREAKS:
+    'Perubahan kamus data memutus pemakai versi sebelumnya. Naikkan nomor versi utamanya, lalu minta tanda tangan lagi.',
+  EXCHANGE_NOT_NEXT: 'Nomor versi dokumen interchange harus lebih tinggi daripada versi yang sudah dibuka.',
+  EXCHANGE_NO_SCHEME: 'Kamus data memakai kode referensi atau versi kode referensi yang belum ada. Masukkan dahulu.',
+  EXCHANGE_NOT_OPEN: 'Data atau versi ini belum dibuka di pusat pertukaran data.',
+  EXCHANGE_NOTICE: 'Akhir suatu versi diumumkan paling sedikit dua belas bulan sebelumnya.',
+  SCHEME_VERSION_TAKEN: 'Versi kode referensi ini sudah ada. Beri nomor versi yang baru.',
+  NO_SUCH_KEY: 'Kunci ini tidak ada atau sudah dicabut.',
+  NO_SUCH_BATCH: 'Kiriman ini tidak ada atau sudah selesai.',
   // Rights
   NO_RIGHT_TO_COMPLAINTS: 'Hanya pemangku jabatan dan petugas pencatat surat yang dapat menangani pengaduan.',
   NOT_COMPLAINT_HOLDER:
@@ -225,6 +237,7 @@ export const refusal = {
   INSECURE_ORIGIN:
     'Halaman ini dibuka tanpa sambungan aman, sehingga peramban tidak mengizinkan penyimpanan catatan. Buka melalui https:// atau gunakan program Lembar.',
   BROWSER_TOO_OLD: 'Peramban ini terlalu lama untuk Lembar. Gunakan Chrome, Edge, atau Firefox versi terbaru.',
+  EXCHANGE_DOWN: 'Pusat pertukaran data sedang berhenti. Surat dan permohonan tetap berjalan.',
   OFFLINE: 'Server tidak dapat dihubungi. Periksa jaringan, lalu coba lagi.',
   /** For a code of a newer program. */
   UNKNOWN: 'Tindakan ini tidak dapat dilakukan (kode {{code}}).',
