@@ -31,7 +31,8 @@ const writeNote = defineCommand<z.infer<typeof writeArgs>, Note>({
   kind: 'fact',
   target: ({ noteId }) => ({ type: 'note', id: noteId }),
   reduce: (doc, { noteId, text, secretFor }, { by }) => doc ?? { id: noteId, text, secretFor, by, acts: [] },
-  check: (view, { noteId }) => (view.get('note', noteId) ? refuse('ALREADY_BOOKED') : null),
+  may: () => null,
+  check: (view, { noteId }) => (view.get('note', noteId) ? [refuse('ALREADY_BOOKED')] : []),
 });
 
 const remarkArgs = z.object({ noteId: id, text: requiredLine() });
@@ -44,7 +45,8 @@ const remark = defineCommand<z.infer<typeof remarkArgs>, Note>({
   target: ({ noteId }) => ({ type: 'note', id: noteId }),
   reduce: (doc, { text }, { opId, by }) =>
     doc && !doc.acts.some((act) => act.id === opId) ? { ...doc, acts: [...doc.acts, { id: opId, by, text }] } : doc,
-  check: (view, { noteId }) => (view.get('note', noteId) ? null : refuse('NO_SUCH_LETTER')),
+  may: (view, target) => (target && view.get('note', target.id) ? null : refuse('NO_SUCH_LETTER')),
+  check: () => [],
 });
 
 export const noteKind: RecordKind<Note, 'note'> = {
@@ -82,7 +84,8 @@ const writeMemo = defineCommand<z.infer<typeof memoArgs>, Memo>({
     const { no = null, provisional = null } = agenda ?? {};
     return doc ?? { id: memoId, ...given, agenda: { book, year: yearOf(given.on), no, provisional, conflict: false } };
   },
-  check: () => null,
+  may: () => null,
+  check: () => [],
 });
 
 export const memoKind: RecordKind<Memo, 'memo'> = {
