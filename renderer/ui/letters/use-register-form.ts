@@ -7,6 +7,7 @@ import { assertNever, err, ok, type Result } from '../../../shared/result.ts';
 import type { LetterLine } from '../../data/office.ts';
 import { useLive, useOffice } from '../office/office-context.tsx';
 import { useClock, useNow } from '../office/clock-context.tsx';
+import { isReadable } from '../kit/index.ts';
 import { useEntryForm, type EntryForm } from '../entry/use-entry-form.ts';
 import { draftKey, keptOf, type LetterDraft } from './draft.ts';
 import { formField } from './form-refusals.ts';
@@ -83,7 +84,11 @@ export function useRegisterForm(
   const touched = useRef(hasTyped(start.form));
   const { name } = values.sender;
   const duplicates = useLive(
-    (o) => (name.trim() === '' ? [] : o.duplicates(name, values.letterNumber, values.letterDate)),
+    // A day that is still being typed is no day of any letter.
+    (o) =>
+      name.trim() === '' || !isReadable(values.letterDate)
+        ? []
+        : o.duplicates(name, values.letterNumber, values.letterDate),
     [name, values.letterNumber, values.letterDate],
   );
   const typed = saved === null && hasTyped(values);
