@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeContents } from '../../main/desk/contents.ts';
+import { meta, readMeta } from '../../renderer/data/meta.ts';
 import { openBoxes } from '../../server/sync/boxes.ts';
 import { openChunk } from '../../server/blobs/sealed-chunk.ts';
 import { sha256 as digest } from '../../server/auth/tokens.ts';
@@ -103,7 +104,7 @@ describe('what a desk keeps', () => {
     expect(await kadis.office.get<Letter>('letter', letterId)).toMatchObject({ subject });
     expect(filesHolding(writer, subject)).toEqual([]);
     // Who may read the letter sends its scan at that desk, without a key to the file.
-    const epoch = (await writer.store.get('meta', 'epoch'))?.value as string;
+    const epoch = (await readMeta(writer.store, meta.epoch)) ?? '';
     const reader = await writer.windowOf('kadis');
     const sha256 = hashOf(bytes);
     const states = await writer.core.desk.scanStates(kadis.account.id, letterId, [sha256]);
@@ -136,7 +137,7 @@ describe('what a desk keeps', () => {
       await kadis.office.syncNow();
       return (await kadis.office.get<Letter>('letter', letterId))?.subject === subject;
     });
-    const epoch = (await kadis.store.get('meta', 'epoch'))?.value as string;
+    const epoch = (await readMeta(kadis.store, meta.epoch)) ?? '';
     await until(kadis.office, 'the scan is at the register', async () => {
       await kadis.core.desk.sendScans(kadis.account.id, epoch);
       const got = await scansAt(kadis).get(kadis.account.id, letterId, hashOf(bytes));
