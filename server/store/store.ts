@@ -1,6 +1,7 @@
 import type { DocRef, DocType } from '../../shared/commands/documents.ts';
 import type { ScopeSum } from '../../shared/sync/protocol.ts';
 import type { FaultKind } from '../../shared/sync/trust-api.ts';
+import type { MetaKey } from './meta.ts';
 import type { NumberStore } from './number-store.ts';
 
 /** State of the register. `masterRv`: version of the newest change to master data. */
@@ -330,8 +331,10 @@ export interface Tx {
   raise(master: boolean): Promise<number>;
   /** A new epoch of the register: its versions are well above `rv` and every one issued so far (PROTOCOL E1). */
   renewEpoch(epoch: string, rv: number): Promise<void>;
-  meta(key: string): Promise<string | null>;
-  setMeta(key: string, value: string): Promise<void>;
+  /** What a note of the register holds; null when it is absent. */
+  meta<T>(key: MetaKey<T>): Promise<T | null>;
+  /** Null removes the note. */
+  setMeta<T>(key: MetaKey<T>, value: T | null): Promise<void>;
   /** Undoes what `work` wrote if it throws; the transaction continues. */
   savepoint<T>(work: () => Promise<T>): Promise<T>;
 }

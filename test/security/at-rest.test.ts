@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeContents } from '../../main/desk/contents.ts';
 import { meta, readMeta } from '../../renderer/data/meta.ts';
+import { meta as registerMeta } from '../../server/store/meta.ts';
 import { openBoxes } from '../../server/sync/boxes.ts';
 import { openChunk } from '../../server/blobs/sealed-chunk.ts';
 import { sha256 as digest } from '../../server/auth/tokens.ts';
@@ -244,9 +245,9 @@ describe('boxes at the register', () => {
   it('[T37] open with a key the register had before', async () => {
     const op = boxed(aLetter());
     await register.store.write(async (tx) => {
-      const old = await tx.meta('seal');
-      await tx.setMeta('seal-older', JSON.stringify([old]));
-      await tx.setMeta('seal', randomBytes(32).toString('hex'));
+      const old = await tx.meta(registerMeta.seal);
+      await tx.setMeta(registerMeta.olderSeals, [old ?? '']);
+      await tx.setMeta(registerMeta.seal, randomBytes(32).toString('hex'));
     });
     const [opened] = await openBoxes(register.store, digest, desk.id, [op]);
     expect(opened).toHaveProperty('args.subject');

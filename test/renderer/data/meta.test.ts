@@ -45,7 +45,7 @@ async function storeWith(notes: Readonly<Record<string, unknown>>) {
 describe('the notes of the local replica', () => {
   it('of an earlier program are all read, each under its own key', async () => {
     const store = await storeWith(kept);
-    for (const key of keys) expect(await readMeta(store, key), key.name).toEqual(kept[key.name]);
+    for (const key of keys) expect(await readMeta<unknown>(store, key), key.name).toEqual(kept[key.name]);
     expect(keys.map(({ name }) => name).sort()).toEqual(Object.keys(kept).sort());
   });
 
