@@ -2,7 +2,7 @@ import { checkpointOf } from '../../shared/desk/checkpoint.ts';
 import { markAnswered, mayGo } from '../../shared/desk/closed-files.ts';
 import { foldRecord, type DeskState } from '../../shared/desk/desk-state.ts';
 import type { ClosedFile, Journal, JournalRecord } from '../../shared/desk/journal-record.ts';
-import { isDiskFull } from './disk-full.ts';
+import { isDiskFull } from '../../shared/disk-full.ts';
 import { encodeRecord } from './journal-format.ts';
 import { fileName, fileNumber, readFile, readTail } from './journal-files.ts';
 import type { JournalDisk } from './ports.ts';

@@ -4,6 +4,7 @@ import type { Answered } from '../../shared/desk/desk.ts';
 import type { JournalRecord } from '../../shared/desk/journal-record.ts';
 import type { Sequence } from '../../shared/desk/sequence.ts';
 import { isSessionOp } from '../../shared/people/session.ts';
+import { makeSerialQueue } from '../../shared/serial-queue.ts';
 import type { Operation } from '../../shared/sync/operation.ts';
 import type { OpResult } from '../../shared/sync/protocol.ts';
 import type { DiskJournal } from './journal.ts';
@@ -34,7 +35,7 @@ const mapped = <T>(list: readonly T[], change: (item: T) => T): readonly T[] => 
 
 export function makeSealOld({ state, sequence, journal, contents, isOpen, sealScans }: SealOldDeps): SealOld {
   const done = new Set<string>();
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = makeSerialQueue();
 
   const pass = async (account: string): Promise<void> => {
     let left = false;
@@ -89,17 +90,12 @@ export function makeSealOld({ state, sequence, journal, contents, isOpen, sealSc
   };
 
   return {
-    run: (account) => {
-      // A disk that does not take it now, or a file that is damaged, keeps nobody from his work: another time.
-      const next = last.then(async () => {
+    run: (account) =>
+      inTurn(async () => {
+        // A disk that does not take it now, or a file that is damaged, keeps nobody from his work: another time.
         if (isOpen(account) && !done.has(account)) await pass(account).catch(() => undefined);
         if (isOpen(account)) await sealScans(account).catch(() => undefined);
-      });
-      last = next;
-      return next;
-    },
-    quiet: async () => {
-      await last;
-    },
+      }),
+    quiet: () => inTurn(() => Promise.resolve()),
   };
 }

@@ -9,11 +9,12 @@ import type { Account } from '../../shared/people/people.ts';
 import type { SessionOp } from '../../shared/people/session.ts';
 import { readRefusal, refuse } from '../../shared/refusal.ts';
 import { err, ok } from '../../shared/result.ts';
+import { makeSerialQueue } from '../../shared/serial-queue.ts';
 import type { VerifySignature } from '../../shared/sync/proof.ts';
 import { paths } from '../../shared/sync/protocol.ts';
 import type { EnrolAnswer, SessionAnswer } from '../../shared/sync/session-api.ts';
 import { within, type JsonAnswer } from './ask-json.ts';
-import { isDiskFull } from './disk-full.ts';
+import { isDiskFull } from '../../shared/disk-full.ts';
 import { inspectServer } from './inspect-server.ts';
 import type { KnownAccounts, OpenKey } from './known-accounts.ts';
 import type { OpenSigners } from './open-signers.ts';
@@ -107,12 +108,7 @@ export function makeSessions(deps: SessionDeps): Sessions {
   const named = new Map<string, string>();
 
   /** Sign-ins and sign-outs run one after the other, however the network delays their causes. */
-  let turn: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const next = turn.then(work, work);
-    turn = next.catch(() => undefined);
-    return next;
-  };
+  const inTurn = makeSerialQueue();
 
   /** What the register last said of this desk's token. */
   let refusedHere = false;

@@ -1,4 +1,5 @@
 import type { Clock } from '../../shared/clock.ts';
+import { makeSerialQueue } from '../../shared/serial-queue.ts';
 import type { SettingsFile } from './ports.ts';
 
 /** Outcome of a try of a password at this desk. */
@@ -41,7 +42,7 @@ export function makeTries(file: SettingsFile, clock: Clock): Tries {
     const { [account]: _before, ...others } = all();
     file.write({ ...file.read(), tries: failed ? { ...others, [account]: failed } : others });
   };
-  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = makeSerialQueue();
 
   const tryOnce = async <T>(account: string, look: () => Promise<T | null>): Promise<Try<T>> => {
     const failed = all()[account];
@@ -59,12 +60,8 @@ export function makeTries(file: SettingsFile, clock: Clock): Tries {
   };
 
   return {
-    check: (account, look) => {
-      // One after the other: parallel tries would count as one.
-      const next = turn.then(() => tryOnce(account, look));
-      turn = next.catch(() => undefined);
-      return next;
-    },
+    // One after the other: parallel tries would count as one.
+    check: (account, look) => inTurn(() => tryOnce(account, look)),
     forgive: (account) => {
       if (all()[account]) keep(account, null);
     },

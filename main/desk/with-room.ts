@@ -1,4 +1,4 @@
-import { isDiskFull } from './disk-full.ts';
+import { isDiskFull } from '../../shared/disk-full.ts';
 import type { Reserve } from './reserve.ts';
 import type { SettingsFile, Vault } from './ports.ts';
 

@@ -2,6 +2,7 @@ import type { BrowserWindow, WebContents } from 'electron';
 import type { Desk, Outcome } from '../../shared/desk/desk.ts';
 import { refuse } from '../../shared/refusal.ts';
 import { err, ok } from '../../shared/result.ts';
+import { makeSerialQueue } from '../../shared/serial-queue.ts';
 import type { Paper } from '../../shared/sheet/paper.ts';
 import type { Log } from './log.ts';
 import { indexUrl } from './origin.ts';
@@ -74,7 +75,7 @@ async function printSheet(deps: PrintDeps, route: string, path: string | null): 
  * the first. Refusals: `SHEET_NOT_READY`, `PDF_NOT_WRITTEN`, `PRINT_FAILED`; giving up is the value `cancelled`.
  */
 export function createPrinter(deps: PrintDeps): Desk['print'] {
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = makeSerialQueue();
   const one = async (route: string, as: 'paper' | 'pdf', fileName: string): Promise<Printed> => {
     const path = as === 'pdf' ? await deps.choosePath(pdfName(fileName)) : null;
     if (as === 'pdf' && path === null) return ok('cancelled');
@@ -82,9 +83,5 @@ export function createPrinter(deps: PrintDeps): Desk['print'] {
     deps.log.info('print.ended', { as, outcome: printed.ok ? printed.value : printed.error.code });
     return printed;
   };
-  return (route, as, fileName) => {
-    const mine = last.then(() => one(route, as, fileName));
-    last = mine.catch(() => undefined);
-    return mine;
-  };
+  return (route, as, fileName) => inTurn(() => one(route, as, fileName));
 }

@@ -1,3 +1,4 @@
+import { makeSerialQueue } from '../../shared/serial-queue.ts';
 import { tableNames, type Key, type Store, type StoreTx, type TableName, type Tables } from './store.ts';
 
 type Table = Map<Key, unknown>;
@@ -18,7 +19,7 @@ function byKey(a: Key, b: Key): number {
  */
 export function memoryStore(): Store {
   const tables = new Map<TableName, Table>(tableNames.map((name) => [name, new Map()]));
-  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = makeSerialQueue();
 
   const table = (name: TableName): Table => tables.get(name) as Table;
   const sorted = <T extends TableName>(name: T): Tables[T][] =>
@@ -59,11 +60,7 @@ export function memoryStore(): Store {
     startingWith: (name, prefix) =>
       Promise.resolve(sorted(name).filter((record) => String(keyOf(name, record)).startsWith(prefix))),
     keys: (name) => Promise.resolve([...table(name).keys()].sort(byKey)),
-    write: (_names, work) => {
-      const next = turn.then(() => transact(work));
-      turn = next.catch(() => undefined);
-      return next;
-    },
+    write: (_names, work) => inTurn(() => transact(work)),
     close: () => Promise.resolve(),
     destroy: () => {
       for (const content of tables.values()) content.clear();

@@ -223,6 +223,6 @@ export interface Office {
   ): Promise<Outcome<ImportOutcome>>;
   /** Called after every change, from this window or another one. Returns the unsubscribe. */
   onChange(listener: (change: OfficeChange) => void): () => void;
-  /** Stops the sync and closes the store; pending entries stay in the journal. */
+  /** Stops the sync and closes the store; pending entries stay in the journal. Reads under way then never settle. */
   close(): Promise<void>;
 }

@@ -79,12 +79,17 @@ const budgetMs = 8;
 async function loadRest(replica: Replica, names: readonly string[], isClosed: () => boolean): Promise<void> {
   const { store, timers, clock } = replica.world;
   const groups = [...new Set(names.map((name) => name.slice(0, -1)))];
-  const read = (group: string | undefined) => (group === undefined ? [] : store.startingWith('columns', group));
-  let coming = read(groups[0]);
+  const readAhead = (group: string | undefined): Promise<readonly PackColumns[]> => {
+    const columns = group === undefined ? Promise.resolve([]) : store.startingWith('columns', group);
+    // A failure counts where the columns are awaited; an office that closed before has no use for them.
+    columns.catch(() => undefined);
+    return columns;
+  };
+  let coming = readAhead(groups[0]);
   let begun = clock.now();
   for (const i of groups.keys()) {
     const all = await coming;
-    coming = read(groups[i + 1]);
+    coming = readAhead(groups[i + 1]);
     for (const { key, lines } of all) {
       if (isClosed()) return;
       if (!replica.loaded.has(key)) loadColumns(replica, key, lines);
@@ -139,8 +144,9 @@ export async function openOffice(given: World): Promise<Result<Office, { readonl
   const unfollow = followOthers(replica, status, () => engine.leads(), heard());
   const unwatch = watchSafeMode(replica, status, engine);
   let closed = false;
+  const isClosed = (): boolean => closed;
   const views = first.rows.flatMap(({ key, view }) => (view ? [key] : []));
-  const loading = loadRest(replica, first.rest, () => closed).then(async () => {
+  const loading = loadRest(replica, first.rest, isClosed).then(async () => {
     // Entries of this desk are visible again at once, also without the server (PROTOCOL D7).
     if (first.lost || views.length > 0) {
       await repairViews(replica, views).catch((error: unknown) => world.report('mend', error));
@@ -148,12 +154,16 @@ export async function openOffice(given: World): Promise<Result<Office, { readonl
     // A pull that ended before everything was in memory could not verify it against the server (PROTOCOL L9).
     if (replica.verifyNow && engine.leads() && !closed) engine.kick();
   });
+  // The list stays as far as it was loaded, and the sync makes up for the rest.
+  const loadedOrClosed = loading.catch((error: unknown) => {
+    if (!closed) world.report('open', error);
+  });
   return {
     ok: true,
-    value: makeOffice(replica, status, engine, async () => {
+    value: makeOffice(replica, status, engine, isClosed, async () => {
       closed = true;
       await engine.stop();
-      await loading;
+      await loadedOrClosed;
       unfollow();
       unwatch();
       world.announcer.close();
@@ -166,9 +176,19 @@ function makeOffice(
   replica: Replica,
   status: SyncStatus,
   engine: ReturnType<typeof startEngine>,
+  isClosed: () => boolean,
   close: () => Promise<void>,
 ): Office {
   const { world, masters, index } = replica;
+  /** A read that the closing of the office cut off never settles: the screen that asked is going too. */
+  const whileOpen = async <T>(read: Promise<T>): Promise<T> => {
+    try {
+      return await read;
+    } catch (error) {
+      if (isClosed()) return new Promise<never>(() => undefined);
+      throw error;
+    }
+  };
   const who = (acting?: string): Who =>
     // The account as it is now: its owner may have changed since the password was entered.
     resolveWho(
@@ -198,14 +218,14 @@ function makeOffice(
       return result;
     },
     may: async (name, args, acting) => {
-      const ready = await checkCommand(replica, name, args, who(acting));
+      const ready = await whileOpen(checkCommand(replica, name, args, who(acting)));
       return ready.ok ? null : (ready.error[0] ?? null);
     },
     newId: () => world.ids.next(),
     drafts: world.drafts,
     get: async <T>(type: Parameters<Office['get']>[0], id: string) =>
-      ((await replica.find(type, id))?.doc ?? null) as T | null,
-    versionOf: async (type, id) => (await replica.find(type, id))?.rv ?? 0,
+      ((await whileOpen(replica.find(type, id)))?.doc ?? null) as T | null,
+    versionOf: async (type, id) => (await whileOpen(replica.find(type, id)))?.rv ?? 0,
     master: (type) => masters.all(type),
     cases: () => masters.all<Case>('case'),
     complaints: () => masters.all<Complaint>('complaint'),
@@ -214,7 +234,7 @@ function makeOffice(
     counts: () => index.counts(),
     duplicates: (sender, number, date) => index.duplicates(sender, number, date),
     pendingOf: (type, id) => replica.pending.get(docKey({ type, id })) ?? 0,
-    attention: async () => [...(await world.store.all('attention'))].sort((a, b) => b.seq - a.seq),
+    attention: async () => [...(await whileOpen(world.store.all('attention')))].sort((a, b) => b.seq - a.seq),
     markSeen: async (opIds) => {
       await world.store.write(['attention'], async (tx) => {
         for (const opId of opIds) {

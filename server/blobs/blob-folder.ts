@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
-import { makeLane } from '../store/sqlite/lane.ts';
+import { makeSerialQueue } from '../../shared/serial-queue.ts';
 import { syncFolder } from '../store/sync-folder.ts';
 import { scanMimes } from '../../shared/scans/scan-type.ts';
 
@@ -81,7 +81,7 @@ export async function openBlobFolder(root: string): Promise<BlobFolder> {
   const fileOf = (sha256: string): string => join(folderOf(sha256), sha256);
 
   // One change of the notes at a time, so that none overwrites another.
-  const alone = makeLane();
+  const alone = makeSerialQueue();
   const putNote = (note: BlobNote): Promise<void> =>
     writeWhole(folderOf(note.sha256), `${note.sha256}.json`, JSON.stringify(note));
 

@@ -6,7 +6,7 @@ import type { Clock } from '../../shared/clock.ts';
 import { headLength, mimeOf } from '../../shared/scans/scan-type.ts';
 import type { BlobCode } from '../../shared/sync/blob-api.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { makeLane, type Lane } from '../store/sqlite/lane.ts';
+import { makeSerialQueue, type SerialQueue } from '../../shared/serial-queue.ts';
 import { hashOf, ifThere, writeWhole, type BlobFolder } from './blob-folder.ts';
 
 const shape = z.object({
@@ -60,11 +60,11 @@ export async function openUploads(root: string, blobs: BlobFolder, clock: Clock)
   await mkdir(root, { recursive: true, mode: 0o700 });
   const parts = (id: string): string => join(root, `${id}.part`);
   // One request at a time per upload.
-  const lanes = new Map<string, Lane>();
-  const laneOf = (id: string): Lane => {
-    const lane = lanes.get(id) ?? makeLane();
-    lanes.set(id, lane);
-    return lane;
+  const queues = new Map<string, SerialQueue>();
+  const queueOf = (id: string): SerialQueue => {
+    const queue = queues.get(id) ?? makeSerialQueue();
+    queues.set(id, queue);
+    return queue;
   };
 
   const state = async (id: string): Promise<UploadState | null> => {
@@ -76,7 +76,7 @@ export async function openUploads(root: string, blobs: BlobFolder, clock: Clock)
   const drop = async (id: string): Promise<void> => {
     await rm(join(root, `${id}.json`), { force: true });
     await rm(parts(id), { force: true });
-    lanes.delete(id);
+    queues.delete(id);
   };
 
   const finish = async (id: string, { sha256, size, letter }: Upload): Promise<Result<number, BlobCode>> => {
@@ -97,7 +97,7 @@ export async function openUploads(root: string, blobs: BlobFolder, clock: Clock)
       const id = createHash('sha256')
         .update(JSON.stringify([upload.desk, upload.sha256, upload.letter]))
         .digest('hex');
-      return laneOf(id)(async () => {
+      return queueOf(id)(async () => {
         if (await state(id)) return id;
         await (await open(parts(id), 'w', 0o600)).close();
         await writeWhole(root, `${id}.json`, JSON.stringify(upload));
@@ -105,7 +105,7 @@ export async function openUploads(root: string, blobs: BlobFolder, clock: Clock)
       });
     },
     append: (id, offset, chunk, checksum) =>
-      laneOf(id)(async () => {
+      queueOf(id)(async () => {
         const upload = await state(id);
         if (!upload || upload.offset !== offset || offset + chunk.length > upload.size) return err('OFFSET');
         if (checksum !== null && createHash('sha256').update(chunk).digest('base64') !== checksum) {
@@ -119,12 +119,12 @@ export async function openUploads(root: string, blobs: BlobFolder, clock: Clock)
       const names = await readdir(root);
       for (const id of new Set(names.map((name) => name.split('.')[0] ?? ''))) {
         const files = names.filter((name) => name.startsWith(`${id}.`)).map((name) => join(root, name));
-        await laneOf(id)(async () => {
+        await queueOf(id)(async () => {
           // Only its bytes show when it was last continued: the note beside them is of the beginning.
           const written = await Promise.all(files.map(async (file) => (await ifThere(stat(file)))?.mtimeMs ?? 0));
           if (clock.now() - Math.max(...written) <= forgottenAfterMs) return;
           for (const file of files) await rm(file, { force: true });
-          lanes.delete(id);
+          queues.delete(id);
         });
       }
     },

@@ -1,7 +1,9 @@
+import { isDiskFull } from '../disk-full.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { err, ok } from '../result.ts';
 import { contentOf, hashOperation, type Digest, type Operation } from '../sync/operation.ts';
 import { isSessionOp } from '../people/session.ts';
+import { makeSerialQueue } from '../serial-queue.ts';
 import { signedText, type Signers } from '../sync/proof.ts';
 import { plainContents, type Contents } from './contents.ts';
 import { foldRecord, type DeskState } from './desk-state.ts';
@@ -12,12 +14,11 @@ import { entryTooLarge } from './entry-size.ts';
 
 /** Why the disk did not take it, as a word of the catalogue. */
 export function diskRefusal(error: unknown): Refusal {
-  const { code: given, name } = Object(error) as { code?: unknown; name?: unknown };
-  // A browser's QuotaExceededError carries the number 22 as its code; its name is reliable.
-  const code = [given, name].find((part) => typeof part === 'string') ?? 'UNKNOWN';
-  return code === 'ENOSPC' || code === 'EDQUOT' || code === 'QuotaExceededError'
-    ? refuse('DISK_FULL')
-    : refuse('JOURNAL_FAILED', { params: { code } });
+  if (isDiskFull(error)) return refuse('DISK_FULL');
+  const { code, name } = Object(error) as { code?: unknown; name?: unknown };
+  return refuse('JOURNAL_FAILED', {
+    params: { code: [code, name].find((part) => typeof part === 'string') ?? 'UNKNOWN' },
+  });
 }
 
 /** Only accounts at the desk sign. A sign-out takes nothing from anybody, and the key may be gone after a restart. */
@@ -94,13 +95,7 @@ export function makeSequence(
 ): Sequence {
   const deps: Deps = { state, digest, numbers, signers, contents };
   const queue: Waiting[] = [];
-  let tail: Promise<unknown> = Promise.resolve();
-
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const next = tail.then(work, work);
-    tail = next.catch(() => undefined);
-    return next;
-  };
+  const inTurn = makeSerialQueue();
 
   const drain = async (): Promise<void> => {
     // One operation that burns a number per batch: the next one must see the block as it is after the first.

@@ -33,9 +33,3 @@ export interface Hasher {
   hex(): string;
 }
 export type NewHasher = () => Hasher;
-
-/** Whether the system says that the disk is full. */
-export function isDiskFull(error: unknown): boolean {
-  const { code, name } = (error ?? {}) as { readonly code?: unknown; readonly name?: unknown };
-  return code === 'ENOSPC' || code === 'EDQUOT' || name === 'QuotaExceededError';
-}

@@ -1,8 +1,10 @@
 import type { Clock } from '../clock.ts';
 import type { Outcome } from '../desk/desk.ts';
+import { isDiskFull } from '../disk-full.ts';
 import { refuse } from '../refusal.ts';
 import { err, ok } from '../result.ts';
-import { isDiskFull, type FileSpace, type FileWriter, type NewHasher } from './file-space.ts';
+import { makeSerialQueue } from '../serial-queue.ts';
+import type { FileSpace, FileWriter, NewHasher } from './file-space.ts';
 import { chunkAt, isSealed, keysIn, markLength, sealedWriter, sealRoom, trailerOf, unsealed } from './scan-seal.ts';
 import type { ScanSeal, SealedElsewhere, SealedFor, SealedKey } from './scan-seal.ts';
 import { filePath, noteBytes, notePath, parseNote, type ScanLink, type ScanNote } from './scan-note.ts';
@@ -148,13 +150,8 @@ export async function openScanStore({ space, newHasher, clock, shared, seal }: S
   };
 
   // One writer at a time: notes are small and two changes of one note must not meet.
-  let last: Promise<unknown> = Promise.resolve();
-  const alone = <T>(work: () => Promise<T>): Promise<T> => {
-    const next = () => (shared ? shared.hold(work) : work());
-    const mine = last.then(next, next);
-    last = mine.catch(() => undefined);
-    return mine;
-  };
+  const inTurn = makeSerialQueue();
+  const alone = <T>(work: () => Promise<T>): Promise<T> => inTurn(() => (shared ? shared.hold(work) : work()));
 
   let counter = 0;
   const temporaryPath = (): string => `tmp/${clock.now()}-${shared?.window ?? ''}${++counter}`;

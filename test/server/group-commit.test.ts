@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { groupCommit, type Groups } from '../../server/store/sqlite/group.ts';
-import { makeLane } from '../../server/store/sqlite/lane.ts';
+import { makeSerialQueue } from '../../shared/serial-queue.ts';
 import { openSqlite } from '../../server/store/sqlite/open.ts';
 import { masterCache } from '../../server/sync/masters.ts';
 import { serverWriter, writeDoc } from '../../server/sync/write-doc.ts';
@@ -31,7 +31,7 @@ beforeEach(() => {
   }) as typeof db.prepare;
   groups = groupCommit({
     db,
-    alone: makeLane(),
+    alone: makeSerialQueue(),
     asFault: (error) => error,
     breathe: () => Promise.resolve(),
     now: () => 0,

@@ -50,6 +50,42 @@ describe('two windows of one desk', () => {
     await until(second, 'seen', () => second.letters({ text: 'Rapat koordinasi' }).total === 1, 500);
   });
 
+  it('a read that the end of the window cuts off never settles: no screen is left to hear of it', async () => {
+    const tu = await ready();
+    let fail = (): void => undefined;
+    const store: Store = {
+      ...tu.store,
+      get: async (table, key) => {
+        if (table === 'rows') {
+          await new Promise<void>((_, reject) => (fail = () => reject(new DOMException('closed', 'AbortError'))));
+        }
+        return tu.store.get(table, key);
+      },
+    };
+    const second = await tu.window(store);
+    let settled: unknown = 'never';
+    void second.get('letterStub', 'a').then(
+      () => (settled = 'read'),
+      (error: unknown) => (settled = error),
+    );
+    await new Promise((resolve) => setImmediate(resolve));
+    await second.close();
+    fail();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(settled).toBe('never');
+  });
+
+  it('a read that fails in an open window says so', async () => {
+    const tu = await ready();
+    const broken = new Error('the disk does not answer');
+    const second = await tu.window({
+      ...tu.store,
+      get: (table, key) => (table === 'rows' ? Promise.reject(broken) : tu.store.get(table, key)),
+    });
+    await expect(second.get('letterStub', 'a')).rejects.toBe(broken);
+    await second.close();
+  });
+
   it('what the second window enters is sent by the first, and both show what the server made of it', async () => {
     const tu = await ready();
     const second = await tu.window();

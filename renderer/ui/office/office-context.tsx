@@ -37,9 +37,13 @@ export function useLiveAsync<T>(read: (office: Office) => Promise<T>, deps: read
     let turn = 0;
     const ask = (): void => {
       const mine = ++turn;
-      void source.read(source.office).then((value) => {
-        if (mine === turn) setAnswer({ of: source, value });
-      });
+      source.read(source.office).then(
+        (value) => {
+          if (mine === turn) setAnswer({ of: source, value });
+        },
+        // What stands on the screen stays until the store answers again, which is a change.
+        (fault: unknown) => console.warn('not read', fault),
+      );
     };
     ask();
     const stop = source.office.onChange(ask);

@@ -9,7 +9,7 @@ import { groupCommit, type Groups, type Pace } from './group.ts';
 import { guessStore } from './guesses.ts';
 import { withheldStore } from './withheld.ts';
 import { keyStore } from './keys.ts';
-import { makeLane, type Lane } from './lane.ts';
+import { makeSerialQueue, type SerialQueue } from '../../../shared/serial-queue.ts';
 import { liveDocs, type LiveDocs } from '../live-docs.ts';
 import { meta } from '../meta.ts';
 import { numberStore } from './numbers.ts';
@@ -182,7 +182,7 @@ export function openSqlite(file: string | Buffer, epoch: string, pace: Pace = at
 }
 
 /** Runs work between the beginning and the end of a transaction. */
-function frame(db: Database.Database, begin: string): Lane {
+function frame(db: Database.Database, begin: string): SerialQueue {
   const [first, commit, rollback] = [db.prepare(begin), db.prepare('COMMIT'), db.prepare('ROLLBACK')];
   return async (work) => {
     try {
@@ -199,11 +199,11 @@ function frame(db: Database.Database, begin: string): Lane {
 
 function storeOver(db: Database.Database, reader: Database.Database | null, pace: Pace): SqliteStore {
   db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(meta.open.name, meta.open.write('1'));
-  const alone = makeLane();
+  const alone = makeSerialQueue();
   const groups = groupCommit({ db, alone, asFault, ...pace });
   const tx = transaction(db, groups.isShared);
   const readTx = reader ? transaction(reader, () => false) : tx;
-  const reads = reader ? makeLane() : alone;
+  const reads = reader ? makeSerialQueue() : alone;
   const reading = frame(reader ?? db, 'BEGIN');
   return {
     read: (work) => reads(() => reading(() => work(readTx))),

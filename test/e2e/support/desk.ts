@@ -116,7 +116,8 @@ function listen(page: Page, errors: string[]): void {
   page.on('console', (message) => {
     if (message.type() === 'error' && !expected.test(message.text())) errors.push(message.text());
   });
-  page.on('pageerror', (error) => errors.push(error.message));
+  // With its stack, because the names of a built page say nothing.
+  page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
   page.on('dialog', (dialog) => {
     if (dialog.type() !== 'beforeunload') errors.push(`dialog: ${dialog.message()}`);
     void dialog.accept();
