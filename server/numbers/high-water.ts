@@ -68,7 +68,15 @@ async function putDesksBack(tx: Tx, marked: readonly MarkedDesk[]): Promise<void
   const known = await tx.desks.all();
   for (const desk of marked) {
     if (known.some(({ id, code }) => id === desk.id || code === desk.code)) continue;
-    const begun = { inc: 0, lastSeq: 0, lastHash: chainStart, lost: false, reported: '', enrolledBy: null };
+    const begun = {
+      inc: 0,
+      lastSeq: 0,
+      lastHash: chainStart,
+      lost: false,
+      reported: null,
+      replaysAll: false,
+      enrolledBy: null,
+    };
     const row: DeskRow = { ...desk, ...begun };
     await tx.desks.put(row);
   }

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { makeContents } from '../../main/desk/contents.ts';
 import { meta, readMeta } from '../../renderer/data/meta.ts';
 import { meta as registerMeta } from '../../server/store/meta.ts';
+import { ownSequence } from '../../server/store/op-place.ts';
 import { openBoxes } from '../../server/sync/boxes.ts';
 import { openChunk } from '../../server/blobs/sealed-chunk.ts';
 import { sha256 as digest } from '../../server/auth/tokens.ts';
@@ -175,7 +176,7 @@ describe('boxes at the register', () => {
     const op = boxed(args);
     expect(JSON.stringify(op)).not.toContain(args.subject);
     expect(await codes([op])).toEqual(['applied']);
-    const kept = await register.store.read((tx) => tx.desks.op(desk.id, 1, op.seq));
+    const kept = await register.store.read((tx) => tx.desks.op({ ...ownSequence(desk), seq: op.seq }));
     expect(JSON.parse(kept?.body ?? '{}')).toMatchObject({ args: { subject: args.subject } });
     expect(kept?.body).not.toContain('"box"');
   });
