@@ -20,12 +20,13 @@ const npm = (names) => `(^|/)node_modules/(${names})/`;
 /** What each side may take from the registry. Anything else is a test tool or belongs to another side. */
 const packages = {
   '^shared/': 'zod',
-  '^renderer/data/': '@noble/(ciphers|curves|hashes)|dexie|fflate|zod',
+  '^renderer/data/': '@noble/(ciphers|curves|hashes)|dexie|fastest-levenshtein|fflate|zod',
   '^renderer/ui/':
     'react|react-dom|react-router|react-hook-form|@hookform/resolvers|i18next|react-i18next|@mui/[^/]+|@emotion/[^/]+|' +
     '@fontsource/arimo|@noble/hashes|@tanstack/react-virtual|dayjs|docxtemplater|papaparse|pdfjs-dist|pizzip|qrcode|zod',
   '^server/': 'fastify|@fastify/[^/]+|@node-rs/argon2|better-sqlite3|papaparse|pino|zod',
-  '^main/(desk|local)/': 'ws|zod',
+  '^main/desk/': 'zod',
+  '^main/local/': '@fastify/static|fastify|ws|zod',
   '^main/electron/': 'electron|electron-store|pino|zod',
 };
 

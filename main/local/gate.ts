@@ -1,30 +1,25 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { longestAddress } from '../../shared/sync/bounds.ts';
 
 export const cookieName = 'lembar-desk';
 
+/** What the gate reads of a request. */
+type Asked = Pick<IncomingMessage, 'headers'>;
+
 /** Admits requests of this program's own window to the local desk, and of no other page or program of this PC. */
 export interface Gate {
-  /** Host header names this address: a page elsewhere that points its name at 127.0.0.1 does not get in. */
-  hostIsOurs(request: IncomingMessage): boolean;
-  /** Origin absent or ours: no foreign page can make the browser call. */
-  originIsOurs(request: IncomingMessage): boolean;
+  /**
+   * The Host header names this address, and the Origin is absent or ours: neither a page elsewhere that points its name
+   * at 127.0.0.1 nor one that makes the browser call gets in.
+   */
+  isOurs(request: Asked): boolean;
   /** The secret of this start as a cookie. */
-  hasCookie(request: IncomingMessage): boolean;
+  hasCookie(request: Asked): boolean;
   /**
    * The one-time key as `?key=`, as printed or opened at start: true once, then the key is invalid. Others at this PC
    * can read it in the browser's command line.
    */
-  takesKey(url: URL): boolean;
-}
-
-/** The address of a request; null when no browser sends such a one. Called only after the Host check. */
-export function addressOf({ url = '' }: IncomingMessage): URL | null {
-  if (!url.startsWith('/') || url.length > longestAddress) return null;
-  // Concatenated, not resolved: a path of two slashes would name another host.
-  const whole = `http://desk${url}`;
-  return URL.canParse(whole) ? new URL(whole) : null;
+  takesKey(key: unknown): boolean;
 }
 
 function same(a: string, b: string): boolean {
@@ -37,16 +32,15 @@ export function makeGate(port: () => number, secret: string, key: string): Gate 
   let unused = true;
   const hosts = (): readonly string[] => [`127.0.0.1:${port()}`, `localhost:${port()}`];
   return {
-    hostIsOurs: ({ headers }) => hosts().includes(headers.host ?? ''),
-    originIsOurs: ({ headers }) =>
-      headers.origin === undefined || hosts().some((host) => headers.origin === `http://${host}`),
+    isOurs: ({ headers: { host = '', origin } }) =>
+      hosts().includes(host) && (origin === undefined || hosts().some((ours) => origin === `http://${ours}`)),
     hasCookie: ({ headers }) =>
       (headers.cookie ?? '').split(/;\s*/).some((pair) => {
         const cut = pair.indexOf('=');
         return pair.slice(0, cut) === cookieName && same(pair.slice(cut + 1), secret);
       }),
-    takesKey: (url) => {
-      if (!unused || !same(url.searchParams.get('key') ?? '', key)) return false;
+    takesKey: (given) => {
+      if (!unused || typeof given !== 'string' || !same(given, key)) return false;
       unused = false;
       return true;
     },

@@ -1,3 +1,4 @@
+import { foldText } from '../../shared/fold-text.ts';
 import type { LineType } from './letter-line.ts';
 import type { LetterFilter, LetterLine } from './office.ts';
 
@@ -12,20 +13,46 @@ export interface IndexEntry {
   readonly text: string;
 }
 
-/** Characters that need normalising; most texts have none. */
-const odd = /[‐-―]|[^\S ]| {2}|^ | $/;
+/** Positions with their folded titles, by which a letter is found where it lies. */
+export type Titles = readonly { readonly id: string; readonly title: string }[];
 
-/** Text in its form for comparison: lower case, dashes alike, white space collapsed. */
-export function normalise(text: string): string {
-  return odd.test(text) ? fold(text) : text.toLowerCase();
+/** The words of a filter's text, folded. */
+export function wordsOf({ text = '' }: LetterFilter): string[] {
+  return foldText(text).split(' ').filter(Boolean);
 }
 
-function fold(text: string): string {
-  return text.toLowerCase().replace(/[‐-―]/g, '-').replace(/\s+/g, ' ').trim();
+const typedDate = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/;
+const typedNumber = /^\d+\/\d{4}$/;
+
+/** `8/10/2026` -> `2026-10-08`; null for a word that is no date. */
+export function dateOfWord(word: string): string | null {
+  const [, day = '', month = '', year = ''] = typedDate.exec(word) ?? [];
+  return year === '' ? null : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+}
+
+/** Whether the text has the number by itself, not as the end of a longer one: 4/2026 is not 24/2026. */
+function hasNumber(text: string, number: string): boolean {
+  for (let at = text.indexOf(number); at >= 0; at = text.indexOf(number, at + 1)) {
+    const [before = ' ', after = ' '] = [text[at - 1], text[at + number.length]];
+    if (!/\d/.test(before) && !/\d/.test(after)) return true;
+  }
+  return false;
+}
+
+/** What one word asks for: a part of the text, a date of the letter or its receipt, a number, or who has it. */
+function wordTest(word: string, titles: Titles): (entry: IndexEntry) => boolean {
+  const date = dateOfWord(word);
+  if (date !== null) {
+    return ({ line, text }) => line.receivedDate === date || line.letterDate === date || text.includes(word);
+  }
+  if (typedNumber.test(word)) return ({ text }) => hasNumber(text, word);
+  const named = titles.filter(({ title }) => title.includes(word)).map(({ id }) => id);
+  if (named.length === 0) return ({ text }) => text.includes(word);
+  return ({ line, text }) => text.includes(word) || line.holders.some((id) => named.includes(id));
 }
 
 /** A predicate for one filter; null when it accepts everything. */
-export function matcher(filter: LetterFilter): ((entry: IndexEntry) => boolean) | null {
+export function matcher(filter: LetterFilter, titles: Titles = []): ((entry: IndexEntry) => boolean) | null {
   const tests: ((entry: IndexEntry) => boolean)[] = [];
   const { from, to, year, statuses, urgencies, holders } = filter;
   if (year !== undefined) tests.push(({ line }) => line.agenda.year === year);
@@ -34,24 +61,21 @@ export function matcher(filter: LetterFilter): ((entry: IndexEntry) => boolean) 
   if (statuses) tests.push(({ line }) => statuses.includes(line.status));
   if (urgencies) tests.push(({ line }) => urgencies.includes(line.urgency));
   if (holders) tests.push(({ line }) => line.holders.some((id) => holders.includes(id)));
-  const sender = normalise(filter.sender ?? '');
+  const sender = foldText(filter.sender ?? '');
   if (sender) {
     // A few hundred senders write all letters: each name is checked once.
     const judged = new Map<string, boolean>();
     tests.push(({ line }) => {
       const known = judged.get(line.sender);
       if (known !== undefined) return known;
-      const fits = normalise(line.sender).includes(sender);
+      const fits = foldText(line.sender).includes(sender);
       judged.set(line.sender, fits);
       return fits;
     });
   }
-  const words = normalise(filter.text ?? '')
-    .split(' ')
-    .filter(Boolean);
   // The longest word first, because it rejects the most.
-  words.sort((a, b) => b.length - a.length);
-  for (const word of words) tests.push(({ text }) => text.includes(word));
+  const words = wordsOf(filter).sort((a, b) => b.length - a.length);
+  for (const word of words) tests.push(wordTest(word, titles));
   if (tests.length === 0) return null;
   if (tests.length === 1) return tests[0] ?? null;
   return (entry) => {

@@ -1,8 +1,10 @@
-import type { PlainDate } from '../../shared/dates/plain-date.ts';
+import { addDays, type PlainDate } from '../../shared/dates/plain-date.ts';
+import { foldNumber, foldText } from '../../shared/fold-text.ts';
 import { letterStatuses, type LetterStatus } from '../../shared/letters/status.ts';
 import type { LetterCounts, LetterFilter, LetterLine, LetterList } from './office.ts';
-import { matcher, normalise, type IndexEntry } from './letter-filter.ts';
+import { dateOfWord, matcher, wordsOf, type IndexEntry, type Titles } from './letter-filter.ts';
 import type { LineType } from './letter-line.ts';
+import { makeVocabulary } from './vocabulary.ts';
 
 export interface LetterIndex {
   /** Adds lines in bulk; `order` is restored once, at the end. */
@@ -18,6 +20,12 @@ export interface LetterIndex {
   duplicates(sender: string, letterNumber: string, letterDate: PlainDate | null): readonly LetterLine[];
 }
 
+/** What a search found; `instead`: the words that were taken for mistyped ones, null when none was. */
+interface Found {
+  readonly entries: readonly IndexEntry[];
+  readonly instead: string | null;
+}
+
 function entryOf(type: LineType, line: LetterLine, pack: string | null): IndexEntry {
   const { no, year, provisional } = line.agenda;
   const number = String(no ?? 999_999).padStart(6, '0');
@@ -27,7 +35,7 @@ function entryOf(type: LineType, line: LetterLine, pack: string | null): IndexEn
     pack,
     // A letter and its own stub share everything but the type, so the type makes the key unique.
     sort: `${line.receivedDate}${line.receivedTime}${year}${number}${line.id}${type}`,
-    text: normalise(
+    text: foldText(
       `${no === null ? (provisional ?? '') : `${no}/${year}`} ${line.sender} ${line.letterNumber} ${line.subject}`,
     ),
   };
@@ -47,19 +55,33 @@ function placeOf(order: readonly IndexEntry[], entry: IndexEntry): number {
   return low;
 }
 
-/** The columns of all letters, in memory; owned by `renderer/data` and rebuilt from the store. */
-export function makeLetterIndex(): LetterIndex {
+/** Whether two dates may be of one letter: the same, or a day apart, as a clerk misreads one. */
+function isNear(a: PlainDate | null, b: PlainDate | null): boolean {
+  if (a === null || b === null) return a === b;
+  return a === b || a === addDays(b, 1) || b === addDays(a, 1);
+}
+
+/**
+ * The columns of all letters, in memory; owned by `renderer/data` and rebuilt from the store. `titles`: of the positions
+ * as they are now, folded.
+ */
+export function makeLetterIndex(titles: () => Titles = () => []): LetterIndex {
   const entries: Record<LineType, Map<string, IndexEntry>> = { letter: new Map(), letterStub: new Map() };
   let order: IndexEntry[] = [];
   let unsorted = false;
   let counted: LetterCounts | null = null;
-  let last: { readonly key: string; readonly found: readonly IndexEntry[]; readonly filter: LetterFilter } | null =
-    null;
+  let last: { readonly key: string; readonly result: Found; readonly filter: LetterFilter } | null = null;
+  const vocabulary = makeVocabulary(() => entriesOf());
 
   const changed = (): void => {
     counted = null;
     last = null;
+    vocabulary.forget();
   };
+  function* entriesOf(): Iterable<IndexEntry> {
+    yield* entries.letter.values();
+    yield* entries.letterStub.values();
+  }
   const settle = (): void => {
     if (!unsorted) return;
     order.sort(descending);
@@ -81,21 +103,46 @@ export function makeLetterIndex(): LetterIndex {
     changed();
   };
 
-  const search = (filter: LetterFilter): readonly IndexEntry[] => {
-    settle();
-    const key = JSON.stringify(filter);
-    if (last?.key === key) return last.found;
-    const match = matcher(filter);
-    // Typing on narrows the last result: every further letter of a word only removes lines.
-    const { text: before = '', ...restBefore } = last?.filter ?? {};
-    const { text: now = '', ...rest } = filter;
-    const narrows = last !== null && now.startsWith(before) && JSON.stringify(restBefore) === JSON.stringify(rest);
-    const from = narrows ? (last as { found: readonly IndexEntry[] }).found : order;
+  const scan = (filter: LetterFilter, from: readonly IndexEntry[]): readonly IndexEntry[] => {
+    const match = matcher(filter, titles());
     // A plain loop: this runs over every letter while somebody types.
     const found: IndexEntry[] = [];
     for (const entry of from) if ((match === null || match(entry)) && shown(entry)) found.push(entry);
-    last = { key, found, filter };
     return found;
+  };
+
+  /** The same filter with words that occur, where a word was mistyped; null when none is like it. */
+  const corrected = (filter: LetterFilter): LetterFilter | null => {
+    const words = wordsOf(filter);
+    const likely = words.map((word) =>
+      order.some(({ text }) => text.includes(word)) ? word : vocabulary.nearest(word),
+    );
+    if (likely.some((word) => word === null) || likely.every((word, i) => word === words[i])) return null;
+    return { ...filter, text: likely.join(' ') };
+  };
+
+  const search = (filter: LetterFilter): Found => {
+    settle();
+    const key = JSON.stringify(filter);
+    if (last?.key === key) return last.result;
+    // Typing on narrows the last result: every further letter of a word only removes lines, unless it completes a date.
+    const { text: before = '', ...restBefore } = last?.filter ?? {};
+    const { text: now = '', ...rest } = filter;
+    const narrows =
+      last !== null &&
+      last.result.instead === null &&
+      now.startsWith(before) &&
+      JSON.stringify(restBefore) === JSON.stringify(rest) &&
+      wordsOf(filter).every((word) => dateOfWord(word) === null);
+    const entriesFound = scan(filter, narrows ? (last as { result: Found }).result.entries : order);
+    const instead = entriesFound.length === 0 && now !== '' ? corrected(filter) : null;
+    const others = instead === null ? [] : scan(instead, order);
+    const result: Found =
+      instead === null || others.length === 0
+        ? { entries: entriesFound, instead: null }
+        : { entries: others, instead: instead.text ?? '' };
+    last = { key, result, filter };
+    return result;
   };
 
   return {
@@ -131,13 +178,10 @@ export function makeLetterIndex(): LetterIndex {
       changed();
     },
     find: (type, id) => entries[type].get(id) ?? null,
-    *entries() {
-      yield* entries.letter.values();
-      yield* entries.letterStub.values();
-    },
+    entries: entriesOf,
     list(filter) {
-      const found = search(filter);
-      return { total: found.length, line: (index) => found[index]?.line ?? null };
+      const { entries: found, instead } = search(filter);
+      return { total: found.length, line: (index) => found[index]?.line ?? null, instead };
     },
     counts() {
       if (counted) return counted;
@@ -154,13 +198,15 @@ export function makeLetterIndex(): LetterIndex {
       return counted;
     },
     duplicates(sender, letterNumber, letterDate) {
-      const number = normalise(letterNumber);
-      const from = normalise(sender);
+      const number = foldNumber(letterNumber);
+      const from = foldText(sender);
       if (from === '' || (number === '' && letterDate === null)) return [];
       const found: LetterLine[] = [];
       for (const { line, type } of entries.letter.values()) {
-        if (type !== 'letter' || line.status === 'void' || line.letterDate !== letterDate) continue;
-        if (normalise(line.letterNumber) === number && normalise(line.sender) === from) found.push(line);
+        if (type !== 'letter' || line.status === 'void' || !isNear(line.letterDate, letterDate)) continue;
+        // Without a number the day alone distinguishes two letters of one sender.
+        if (number === '' && line.letterDate !== letterDate) continue;
+        if (foldNumber(line.letterNumber) === number && foldText(line.sender) === from) found.push(line);
       }
       return found;
     },

@@ -39,7 +39,10 @@ export interface LetterLine {
   readonly rv: number;
 }
 
-/** Absent members do not filter. Text is split into words, all of which must occur, anywhere, in any case. */
+/**
+ * Absent members do not filter. Text is split into words, all of which must occur: anywhere in number, sender or subject
+ * as {@link foldText} writes them, as the date of letter or receipt, or in the title of a position that has the letter.
+ */
 export interface LetterFilter {
   readonly text?: string;
   readonly from?: PlainDate;
@@ -58,6 +61,8 @@ export interface LetterList {
   readonly total: number;
   /** The line at an index, 0 the newest; null beyond the end. */
   line(index: number): LetterLine | null;
+  /** The words searched for instead, because what was typed occurs nowhere; null when they were found as typed. */
+  readonly instead: string | null;
 }
 
 export interface LetterCounts {
@@ -201,7 +206,7 @@ export interface Office {
   /** The line of a letter, synchronously; null for one that is not here. */
   letterLine(id: string): LetterLine | null;
   counts(): LetterCounts;
-  /** Letters with this sender, number and date already in the book. */
+  /** Letters already in the book with this sender and number and a date at most a day apart. */
   duplicates(sender: string, letterNumber: string, letterDate: PlainDate | null): readonly LetterLine[];
   /** Operations on a document the server has not answered yet. */
   pendingOf(type: DocType, id: string): number;

@@ -1,3 +1,5 @@
+import { foldText } from '../../shared/fold-text.ts';
+import type { Position } from '../../shared/people/people.ts';
 import { docKey, parseDocKey, type DocType } from '../../shared/commands/documents.ts';
 import type { DeskIdentity } from '../../shared/sync/session-api.ts';
 import { changeOf, type Changes } from './changes.ts';
@@ -74,8 +76,12 @@ export interface Replica {
 }
 
 export function makeReplica(world: World, identity: DeskIdentity, changes: Changes, standIn = false): Replica {
-  const index = makeLetterIndex();
   const masters = makeMasters();
+  const index = makeLetterIndex(() =>
+    masters
+      .all<Position>('position')
+      .map(({ id, title, shortTitle }) => ({ id, title: foldText(`${title} ${shortTitle}`) })),
+  );
   const bases = new Map<string, Base>();
   const lostPacks = new Set<string>();
   const packs = makePackReader(world.store, world.codec, (pack) => {

@@ -6,16 +6,30 @@ import { checked, formats, type MasterDoc, type Row } from './rows.ts';
 export function readMasterCsv(name: string, file: string, text: string): Result<readonly MasterDoc[], string> {
   const format = formats[name];
   if (!format) return err(`${file}: unknown type "${name}"; known are ${Object.keys(formats).join(', ')}`);
-  const parsed = Papa.parse<Row>(text.replace(/^\ufeff/, ''), { header: true, skipEmptyLines: 'greedy' });
-  const missing = format.columns.filter((column) => !parsed.meta.fields?.includes(column));
+  // Blank rows are counted, so that a row is named as an editor shows it.
+  const { data, errors } = Papa.parse<string[]>(text.replace(/^\ufeff/, ''), { skipEmptyLines: false });
+  const [broken] = errors.filter(({ type }) => type === 'Quotes');
+  if (broken) return err(`${file}, row ${(broken.row ?? 0) + 1}: ${broken.message}`);
+  const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === '');
+  const start = data.findIndex((cells) => !isBlank(cells));
+  const headers = data[start] ?? [];
+  const missing = format.columns.filter((column) => !headers.includes(column));
   if (missing.length > 0) return err(`${file}: column missing: ${missing.join(', ')}`);
-  const broken = parsed.errors.find(({ row }) => row !== undefined);
-  if (broken) return err(`${file}, row ${(broken.row ?? 0) + 2}: ${broken.message}`);
   const docs: MasterDoc[] = [];
   const seen = new Map<string, number>();
-  for (const [i, row] of parsed.data.entries()) {
-    const line = i + 2;
-    const doc = checked(format.type, format.toDoc(row, i + 1), `${file}, row ${line}`);
+  let order = 0;
+  for (const [i, cells] of data.entries()) {
+    const line = i + 1;
+    if (i <= start || isBlank(cells)) continue;
+    const surplus = cells.slice(headers.length).find((cell) => cell.trim() !== '');
+    if (surplus !== undefined) return err(`${file}, row ${line}: a cell without a column: ${surplus.slice(0, 80)}`);
+    if (cells.length < headers.length)
+      return err(`${file}, row ${line}: ${headers.length - cells.length} cells missing`);
+    const broken = cells.find((cell) => cell.includes('\ufffd'));
+    if (broken !== undefined) return err(`${file}, row ${line}: not UTF-8: ${broken.slice(0, 80)}`);
+    const row: Row = Object.fromEntries(headers.map((header, column) => [header, cells[column] ?? '']));
+    order += 1;
+    const doc = checked(format.type, format.toDoc(row, order), `${file}, row ${line}`);
     if (!doc.ok) return doc;
     const before = seen.get(doc.value.doc.id);
     if (before !== undefined) return err(`${file}, row ${line}: same id as row ${before}: ${doc.value.doc.id}`);

@@ -6,11 +6,26 @@ import { securities, urgencies } from './letter.ts';
 export const limits = { subject: 4000, line: 500, text: 8000 } as const;
 
 /** Control characters other than a line break have no place in a register and none on paper. */
-const control = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+const control = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u2800]/g;
 
-/** Typed or pasted text: control and direction characters become a space, the ends are trimmed. HTML stays text. */
+/**
+ * What nobody sees: zero-width characters of chat programs, direction marks, soft hyphens, fillers, variation selectors,
+ * tags, and halves of characters. Left in a letter's number they would make it another one.
+ */
+const invisible = /\p{Default_Ignorable_Code_Point}|\p{Surrogate}|[\ufff9-\ufffc]|\p{Noncharacter_Code_Point}/gu;
+
+/**
+ * Typed or pasted text: invisible characters vanish, control characters become a space, letters are composed, the ends
+ * are trimmed. HTML stays text.
+ */
 export function cleanText(text: string): string {
-  return text.replaceAll('\r\n', '\n').replaceAll('\r', '\n').replace(control, ' ').trim();
+  return text
+    .replaceAll('\r\n', '\n')
+    .replaceAll('\r', '\n')
+    .replace(invisible, '')
+    .replace(control, ' ')
+    .normalize('NFC')
+    .trim();
 }
 
 function cleanLine(text: string): string {

@@ -97,6 +97,23 @@ describe('addresses that are none', () => {
   });
 });
 
+describe('every answer', () => {
+  const policyOf = async (path: string, headers: Record<string, string> = {}): Promise<string> =>
+    (await fetch(new URL(path, `http://127.0.0.1:${desk.port}`), { headers, redirect: 'manual' })).headers.get(
+      'content-security-policy',
+    ) ?? '';
+
+  it('has a policy under which nothing runs, but for the pages of the program', async () => {
+    for (const path of ['/', '/none', '/api/sync/pull', '/scans', '/%zz']) {
+      expect(await policyOf(path), path).toContain("default-src 'none'");
+      expect(await policyOf(path), path).not.toContain('script-src');
+    }
+    const cookie = await openWindow(desk.address);
+    expect(await policyOf('/', { cookie })).toMatch(/script-src 'self'; style-src 'self' 'nonce-/);
+    expect(await policyOf('/scans', { cookie })).not.toContain('script-src');
+  });
+});
+
 describe('bodies before they are parsed', () => {
   it('of 5,000 levels do not reach the register', async () => {
     const cookie = await openWindow(desk.address);

@@ -84,6 +84,19 @@ describe('master data files', () => {
     expect(read).toMatchObject({ ok: true, value: [{ doc: { id: 'pt-nusa-tbk', name: 'PT "Nusa", Tbk' } }] });
   });
 
+  it.each([
+    ['a cell without a column', 'name,kind\n\nDinas A, B dan C,dinas\n', 'row 3: a cell without a column: dinas'],
+    ['a missing cell', 'name,kind\nDinas A\n', 'row 2: 1 cells missing'],
+    [
+      'a quote that is not closed',
+      'name,kind\nX,d\n"Dinas A,dinas\nDinas B,dinas\n',
+      'row 3: Quoted field unterminated',
+    ],
+    ['a byte that is not UTF-8', 'name,kind\nX,d\nDinas \ufffd,dinas\n', 'row 3: not UTF-8: Dinas \ufffd'],
+  ])('%s is named by its true row, blank rows counted', (_what, text, error) => {
+    expect(readMasterCsv('agencies', 'a.csv', text)).toEqual({ ok: false, error: `a.csv, ${error}` });
+  });
+
   it('imported twice, the second time changes nothing', async () => {
     const register = await testRegister();
     const read = readMasterCsv('agencies', 'a.csv', 'name,kind\nDinas A,dinas\nDinas B,dinas\n');

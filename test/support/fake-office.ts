@@ -168,7 +168,7 @@ export function makeFakeOffice({
     letterLine: (id) => lines().find((line) => line.id === id) ?? null,
     letters(filter) {
       const found = lines().filter((line) => matches(line, filter));
-      return { total: found.length, line: (index) => found[index] ?? null };
+      return { total: found.length, line: (index) => found[index] ?? null, instead: null };
     },
     counts(): LetterCounts {
       const known = lines();

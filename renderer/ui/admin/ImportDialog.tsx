@@ -15,7 +15,7 @@ import { refusalText, useTexts } from '../texts/index.ts';
 import { importable, matchColumns } from './import-columns.ts';
 import { readRows, type ImportRow } from './import-rows.ts';
 import { ImportPreview } from './ImportPreview.tsx';
-import { largestTable, readCsv } from './read-csv.ts';
+import { decodeTable, largestTable, readCsv, type Encoding } from './read-csv.ts';
 import type { MasterDoc, Section } from './section.ts';
 
 interface Props {
@@ -27,6 +27,7 @@ interface Props {
 interface Read {
   readonly rows: readonly ImportRow[];
   readonly unknown: readonly string[];
+  readonly encoding: Encoding;
 }
 
 /** Imports a CSV: previewed row by row first, saved only on request. */
@@ -42,15 +43,17 @@ export function ImportDialog({ section, known, onClose }: Props) {
 
   async function choose(file: File | undefined): Promise<void> {
     if (!file) return;
-    const table = file.size > largestTable ? null : readCsv(await file.text());
+    const decoded = file.size > largestTable ? null : decodeTable(new Uint8Array(await file.arrayBuffer()));
+    const table = decoded && readCsv(decoded.text);
     const match = table && matchColumns(section, table.headers, (field) => t(field.label));
-    if (!table || !match) return setProblem(t('admin.import.unreadable'));
+    if (!decoded || !table || !match) return setProblem(t('admin.import.unreadable'));
     if (match.fields.size === 0) return setProblem(t('admin.import.noColumns'));
     setProblem(null);
     const refs = (field: { readonly of?: Parameters<typeof office.master>[0] }): readonly MasterDoc[] =>
       field.of ? office.master<MasterDoc>(field.of) : [];
     setRead({
       unknown: match.unknown,
+      encoding: decoded.encoding,
       rows: readRows({ section, match, rows: table.rows, known, refs, wordOf: t, newId: office.newId }),
     });
   }
@@ -93,6 +96,11 @@ export function ImportDialog({ section, known, onClose }: Props) {
         {read !== null && read.unknown.length > 0 && (
           <Alert severity="warning" sx={{ mt: 1.5 }}>
             {t('admin.import.unknownColumns', { columns: read.unknown.join(', ') })}
+          </Alert>
+        )}
+        {read !== null && read.encoding !== 'UTF-8' && (
+          <Alert severity="info" sx={{ mt: 1.5 }}>
+            {t('admin.import.encoding', { encoding: read.encoding })}
           </Alert>
         )}
         {read !== null && <ImportPreview section={section} rows={read.rows} />}

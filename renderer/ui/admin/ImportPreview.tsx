@@ -12,7 +12,7 @@ const tones = { new: 'success', changed: 'info', same: 'neutral', bad: 'error' }
 const maxListed = 200;
 
 const why = (t: Texts, { code, value, field, row = 0 }: Problem): string =>
-  refusalText(t, { code, params: { value, what: t(field.label), row } });
+  refusalText(t, { code, params: { value, what: field ? t(field.label) : '', row } });
 
 interface Props {
   readonly section: Section;
@@ -41,8 +41,10 @@ export function ImportPreview({ section, rows }: Props) {
         <Box component="ul" sx={{ m: 0, my: 1, pl: 2.5, maxHeight: 120, overflow: 'auto', color: 'error.main' }}>
           {bad.slice(0, maxListed).flatMap(({ row, problems }) =>
             problems.map((problem) => (
-              <Typography key={`${row} ${problem.field.name} ${problem.code}`} component="li" variant="body2">
-                {t('admin.import.problem', { row, field: t(problem.field.label), why: why(t, problem) })}
+              <Typography key={`${row} ${problem.field?.name} ${problem.code}`} component="li" variant="body2">
+                {problem.field
+                  ? t('admin.import.problem', { row, field: t(problem.field.label), why: why(t, problem) })
+                  : t('admin.import.rowProblem', { row, why: why(t, problem) })}
               </Typography>
             )),
           )}

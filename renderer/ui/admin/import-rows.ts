@@ -4,11 +4,13 @@ import { masterSchemas } from '../../../shared/office/master-args.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { TextKey } from '../texts/index.ts';
 import type { ColumnMatch } from './import-columns.ts';
+import type { CsvRow } from './read-csv.ts';
 import { labelOf, type FieldSpec, type MasterDoc, type Section } from './section.ts';
 
 /** Why a cell was not understood; `code` is a key of the refusals' texts. */
 export interface Problem {
-  readonly field: FieldSpec;
+  /** The cell's field; null when it is about the row as a whole. */
+  readonly field: FieldSpec | null;
   readonly code: RefusalCode;
   readonly value: string;
   /** The other row, for `TWICE`. */
@@ -26,7 +28,7 @@ export interface ImportRow {
 interface Source {
   readonly section: Section;
   readonly match: ColumnMatch;
-  readonly rows: readonly Readonly<Record<string, string>>[];
+  readonly rows: readonly CsvRow[];
   readonly known: readonly MasterDoc[];
   /** Documents of the type a reference points to. */
   readonly refs: (field: FieldSpec) => readonly MasterDoc[];
@@ -108,18 +110,26 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.str
 export function readRows({ section, match, rows, known, refs, wordOf, newId }: Source): readonly ImportRow[] {
   const made: MasterDoc[] = [];
   const seen = new Map<string, number>();
-  return rows.map((cells, i) => {
-    const row = i + 2;
-    const problems: Problem[] = [];
+  return rows.map(({ row, cells, problems: ofRow }) => {
+    const problems: Problem[] = ofRow.map((problem) => ({ ...problem, field: null }));
     const read: Record<string, unknown> = {};
     for (const [header, field] of match.fields) {
       const value = cells[header] ?? '';
+      // An empty cell says nothing: what is known stays.
+      if (value.trim() === '') continue;
       const own = field.kind === 'ref' && field.of === section.type ? made : [];
       const parsed = cell(field, value, field.kind === 'ref' ? [...refs(field), ...own] : [], wordOf);
       if (parsed.ok) read[field.name] = parsed.value;
       else problems.push({ field, code: parsed.error, value });
     }
     const before = findKnown(section, read, known);
+    if (before === null) {
+      for (const field of match.fields.values()) {
+        if (field.required && !(field.name in read) && !problems.some((problem) => problem.field === field)) {
+          problems.push({ field, code: 'REQUIRED', value: '' });
+        }
+      }
+    }
     const draft: MasterDoc = { ...section.blank, ...before, ...read, id: before?.id ?? newId() };
     const checked = masterSchemas[section.type].safeParse(draft);
     for (const issue of checked.success ? [] : checked.error.issues) {

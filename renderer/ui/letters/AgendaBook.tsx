@@ -1,5 +1,5 @@
 import Search from '@mui/icons-material/Search';
-import { Box, Button, InputAdornment, TextField } from '@mui/material';
+import { Alert, Box, Button, InputAdornment, TextField } from '@mui/material';
 import { useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { LetterFilter, LetterList } from '../../data/office.ts';
@@ -154,6 +154,11 @@ export function AgendaBook() {
         </Box>
         <AgendaFilters filter={filter} years={years} onChange={change} />
       </Box>
+      {list.instead !== null && (
+        <Alert severity="info" role="status" sx={{ mb: 1 }}>
+          {t('letters.book.instead', { words: list.instead })}
+        </Alert>
+      )}
       {list.total === 0 ? (
         <EmptyState title={t(`letters.book.${empty}`)}>{t(`letters.book.${empty}Hint`)}</EmptyState>
       ) : (

@@ -141,8 +141,74 @@ describe('the letter index', () => {
     };
     index.put('letter', letter, null);
     expect(index.duplicates('dinas x', '555-12/ps', '2026-10-01')).toHaveLength(1);
-    expect(index.duplicates('dinas x', '555-12/ps', '2026-10-02')).toHaveLength(0);
+    expect(index.duplicates('dinas x', '555 - 12 / PS.', '2026-10-02')).toHaveLength(1);
+    expect(index.duplicates('dinas x', '555-12/ps', '2026-10-03')).toHaveLength(0);
+    expect(index.duplicates('dinas x', '555-12.1/ps', '2026-10-01')).toHaveLength(0);
     index.put('letter', { ...letter, status: 'void' }, null);
     expect(index.duplicates('dinas x', '555-12/ps', '2026-10-01')).toHaveLength(0);
+  });
+});
+
+describe('a search', () => {
+  const sample = fc.sample(line, 1)[0] as LetterLine;
+  const letter = (id: string, more: Partial<LetterLine>): LetterLine => ({
+    ...sample,
+    ...{ id, agenda: { ...sample.agenda, no: 1, year: 2026 }, receivedDate: '2026-02-10', letterDate: '2026-02-01' },
+    ...{ sender: 'Dinas Kesehatan', letterNumber: '1', subject: 'Rapat', status: 'done', holders: [] },
+    ...more,
+  });
+  const found = (lines: readonly LetterLine[], text: string): readonly string[] => {
+    const index = makeLetterIndex(() => [{ id: 'kasi', title: 'kepala seksi data kasi data' }]);
+    index.load('letter', lines, 'office|000000');
+    return all(index.list({ text }))
+      .map(({ id }) => id)
+      .sort();
+  };
+
+  it('for an agenda number finds that number and none that ends alike', () => {
+    const numbered = [4, 24, 14].map((no) => letter(`l${no}`, { agenda: { ...sample.agenda, no, year: 2026 } }));
+    expect(found(numbered, '4/2026')).toEqual(['l4']);
+  });
+
+  it('for a date finds letters of that date and those received then', () => {
+    const dated = [
+      letter('received', { receivedDate: '2026-10-08' }),
+      letter('written', { letterDate: '2026-10-08' }),
+      letter('other', {}),
+    ];
+    for (const typed of ['08/10/2026', '8-10-2026', '8.10.2026']) {
+      expect(found(dated, typed)).toEqual(['received', 'written']);
+    }
+  });
+
+  it('for a position finds what lies with it', () => {
+    expect(found([letter('there', { holders: ['kasi'] }), letter('elsewhere', {})], 'kasi data')).toEqual(['there']);
+  });
+
+  it('folds what was written in another way', () => {
+    const odd = letter('odd', { subject: 'Peringatan Isra Mi’raj', letterNumber: 'UND- 62' });
+    for (const typed of ["mi'raj", 'UND-62', 'und – 62']) expect(found([odd], typed)).toEqual(['odd']);
+  });
+
+  it('says what it searched for instead of a mistyped word, and only when that occurs nowhere', () => {
+    const index = makeLetterIndex();
+    index.load('letter', [letter('a', { subject: 'Permohonan data' }), letter('b', {})], 'office|000000');
+    const mistyped = index.list({ text: 'permohnan data' });
+    expect([all(mistyped).map(({ id }) => id), mistyped.instead]).toEqual([['a'], 'permohonan data']);
+    expect(index.list({ text: 'rapat' }).instead).toBeNull();
+    expect([index.list({ text: 'zzzzzz' }).total, index.list({ text: 'zzzzzz' }).instead]).toEqual([0, null]);
+  });
+
+  it('typed letter by letter finds what it finds at once', () => {
+    const index = makeLetterIndex();
+    const lines = [letter('a', { receivedDate: '2026-10-08' }), letter('b', { subject: 'Surat 08/10/202' })];
+    index.load('letter', lines, 'office|000000');
+    const text = '08/10/2026';
+    for (let n = 1; n <= text.length; n++) {
+      const fresh = makeLetterIndex();
+      fresh.load('letter', lines, 'office|000000');
+      const ids = (list: LetterList): readonly string[] => all(list).map(({ id }) => id);
+      expect(ids(index.list({ text: text.slice(0, n) }))).toEqual(ids(fresh.list({ text: text.slice(0, n) })));
+    }
   });
 });

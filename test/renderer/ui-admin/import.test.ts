@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { matchColumns } from '../../../renderer/ui/admin/import-columns.ts';
 import { readRows } from '../../../renderer/ui/admin/import-rows.ts';
-import { readCsv } from '../../../renderer/ui/admin/read-csv.ts';
+import { decodeTable, readCsv } from '../../../renderer/ui/admin/read-csv.ts';
 import { sections } from '../../../renderer/ui/admin/sections.ts';
 import type { MasterDoc, Section } from '../../../renderer/ui/admin/section.ts';
 import { makeTexts, textsOf } from '../../../renderer/ui/texts/index.ts';
@@ -77,7 +77,7 @@ describe('an import', () => {
 
   it('names row and field of each mistake and counts rows as a spreadsheet does', () => {
     const rows = imported('instruction', 'instruksi,urutan,onSheet\nProses,satu,ya\n,2,ya\nArsipkan,3,mungkin\n');
-    expect(rows.map(({ row, state, problems }) => [row, state, problems.map((p) => [p.field.name, p.code])])).toEqual([
+    expect(rows.map(({ row, state, problems }) => [row, state, problems.map((p) => [p.field?.name, p.code])])).toEqual([
       [2, 'bad', [['order', 'BAD_NUMBER']]],
       [3, 'bad', [['text', 'REQUIRED']]],
       [4, 'bad', [['onSheet', 'NOT_YES_NO']]],
@@ -100,9 +100,59 @@ describe('an import', () => {
     expect(row?.doc['closedOn']).toBe('2026-10-08');
   });
 
+  it('names a cell no column is for: a comma without quotes does not cut a name', () => {
+    const [row] = imported('agency', 'nama,jenis\nDinas Komunikasi, Informatika dan Statistik,dinas\n');
+    expect([row?.row, row?.state, row?.problems.map(({ code, value }) => [code, value])]).toEqual([
+      2,
+      'bad',
+      [['SURPLUS_CELL', 'dinas']],
+    ]);
+  });
+
+  it('names the row whose quote is never closed, and saves nothing of what it swallowed', () => {
+    const rows = imported('agency', 'nama,jenis\nDinas A,dinas\n"Dinas B,dinas\nDinas C,dinas\n');
+    expect(rows.map(({ row, state }) => [row, state])).toEqual([
+      [2, 'new'],
+      [3, 'bad'],
+    ]);
+    expect(rows[1]?.problems).toContainEqual(expect.objectContaining({ code: 'OPEN_QUOTE', field: null }));
+  });
+
+  it('counts blank rows, so that a row is where the spreadsheet shows it', () => {
+    const rows = imported('instruction', '\ninstruksi,urutan\n\nProses,1\n,\n\nArsipkan,satu\n');
+    expect(rows.map(({ row, state }) => [row, state])).toEqual([
+      [4, 'new'],
+      [7, 'bad'],
+    ]);
+  });
+
+  it('leaves what is known where a cell is empty', () => {
+    const known = [{ id: 'a1', name: 'Dinas Sosial', kind: 'dinas', code: 'x:1', closed: true }];
+    const [row] = imported('agency', 'nama,jenis,kode,ditutup\nDinas Sosial,,,\n', known);
+    expect([row?.state, row?.doc]).toMatchObject(['same', { kind: 'dinas', code: 'x:1', closed: true }]);
+  });
+
   it('cleans what the schema cleans: control characters never reach the register', () => {
     const [row] = imported('agency', 'nama\n"Dinas\u0007 <b>Sosial</b>"\n');
     expect(row?.doc['name']).toBe('Dinas <b>Sosial</b>');
+  });
+});
+
+describe('the text of a table', () => {
+  const bytes = (...codes: number[]): Uint8Array => new Uint8Array(codes);
+
+  it('is read in the encoding it has', () => {
+    expect(decodeTable(new TextEncoder().encode('Café “A”'))).toEqual({ text: 'Café “A”', encoding: 'UTF-8' });
+    expect(decodeTable(bytes(0x43, 0x61, 0x66, 0xe9, 0x93))).toEqual({ text: 'Café“', encoding: 'Windows-1252' });
+    expect(decodeTable(bytes(0xff, 0xfe, 0x41, 0, 0xe9, 0))).toEqual({ text: 'Aé', encoding: 'UTF-16' });
+    expect(decodeTable(bytes(0xfe, 0xff, 0, 0x41))).toEqual({ text: 'A', encoding: 'UTF-16' });
+  });
+
+  it.each([
+    ['a byte that stands for nothing', decodeTable(bytes(0x6e, 0x61, 0x6d, 0x61, 0x0a, 0x44, 0x81)).text],
+    ['a character that was lost before', 'nama\nDinas \ufffd\n'],
+  ])('with %s makes its row a bad one', (_what, text) => {
+    expect(imported('agency', text)[0]?.problems).toContainEqual(expect.objectContaining({ code: 'UNDECODABLE' }));
   });
 });
 

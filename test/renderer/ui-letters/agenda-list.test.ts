@@ -58,6 +58,7 @@ describe('the selection', () => {
     const list = (ids: readonly string[]): LetterList => ({
       total: ids.length,
       line: (at) => (ids[at] === undefined ? null : ({ id: ids[at] } as LetterLine)),
+      instead: null,
     });
     expect(findNear(list(['n1', 'n2', 'a', 'b']), 'b', 1)).toBe(3);
     expect(findNear(list(['b', 'c']), 'b', 1)).toBe(0);

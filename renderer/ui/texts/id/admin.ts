@@ -98,6 +98,8 @@ export const admin = {
     row: 'Baris',
     state: { new: 'Baru', changed: 'Diperbarui', same: 'Tidak berubah', bad: 'Salah' },
     problem: 'Baris {{row}}, {{field}}: {{why}}',
+    rowProblem: 'Baris {{row}}: {{why}}',
+    encoding: 'Berkas dibaca dengan pengodean {{encoding}}. Periksa huruf beraksen dan tanda kutip sebelum menyimpan.',
     summary: '{{fresh}} baru, {{changed}} diperbarui, {{same}} tidak berubah, {{bad}} salah',
     save: 'Simpan {{count}} baris',
     saving: 'Menyimpan {{done}} dari {{total}}…',

@@ -22,6 +22,11 @@ export const refusal = {
   NOT_YES_NO: 'Tulis ya atau tidak.',
   NOT_A_CHOICE: 'Bukan salah satu pilihan. Tulis seperti pada formulir isian.',
   BAD_NUMBER: 'Isi dengan angka.',
+  SURPLUS_CELL:
+    'Sel berlebih: "{{value}}". Baris ini memuat lebih banyak sel daripada kolom; beri tanda kutip pada isian yang memuat pemisah.',
+  OPEN_QUOTE:
+    'Tanda kutip tidak berpasangan pada "{{value}}". Isi sesudahnya mungkin ikut terbaca sebagai satu sel; perbaiki berkasnya.',
+  UNDECODABLE: 'Ada huruf yang tidak terbaca pada "{{value}}". Simpan berkas sebagai CSV UTF-8, lalu pilih lagi.',
   PASSWORDS_DIFFER: 'Kedua kata sandi tidak sama.',
   BAD_ADDRESS: 'Bukan alamat server. Contoh: https://lembar.riau.go.id',
   BAD_ARGUMENTS: 'Isian tidak dapat dibaca oleh program. Muat ulang halaman, lalu coba lagi.',
