@@ -120,7 +120,7 @@ describe('what a desk keeps', () => {
     await kadis.close();
   });
 
-  it('[T37] [D9] is read from no file that is carried away, which goes in all the same', async () => {
+  it('[T37] [D9] is read from no bundle, which is imported all the same', async () => {
     const { file, entries, scans } = await bundleFrom(writer);
     expect([entries, scans]).toEqual([3, 1]);
     let inside = '';
@@ -133,8 +133,8 @@ describe('what a desk keeps', () => {
     });
     for (const words of [subject, note, scanWords]) expect(inside.includes(words), words).toBe(false);
     const kadis = await place.desk('kadis', { deskName: newId('Meja kadis') });
-    const brought = await importAt(kadis, file);
-    expect(brought).toMatchObject({ ok: true, value: { of: 3, scans: 1, scansLeft: [], ended: null } });
+    const imported = await importAt(kadis, file);
+    expect(imported).toMatchObject({ ok: true, value: { of: 3, scans: 1, scansLeft: [], ended: null } });
     await until(kadis.office, 'read', async () => {
       await kadis.office.syncNow();
       return (await kadis.office.get<Letter>('letter', letterId))?.subject === subject;
