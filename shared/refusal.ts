@@ -161,7 +161,6 @@ const kinds = {
   SERVER_DISK_FULL: 'fault',
   UNKNOWN_OP: 'fault',
   GAP: 'fault',
-  SERVER_LOST_DOCUMENT: 'fault',
   FORK: 'fault',
   TOO_LARGE: 'fault',
   UPGRADE: 'fault',

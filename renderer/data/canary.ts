@@ -1,4 +1,4 @@
-import type { Holding } from './meta.ts';
+import type { Canary, Holding } from './meta.ts';
 import type { Replica } from './replica.ts';
 import type { Store } from './store.ts';
 
@@ -15,8 +15,9 @@ export async function countHolding(store: Store): Promise<Holding> {
  * Whether the store holds less than it did: a browser may silently return only a part of a damaged database. Entries of
  * this desk come back from the journal in any case; a loss this misses shows in the sums of the next pull.
  */
-export function lostSomething(before: Holding | null, now: Holding): boolean {
+export function lostSomething(before: Canary | null, now: Holding): boolean {
   if (!before) return false;
+  if ('lost' in before) return true;
   return now.rows < before.rows || now.packs < before.packs || now.columns < before.columns;
 }
 

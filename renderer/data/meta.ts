@@ -35,6 +35,9 @@ const count = z.number();
 /** How much the store held when it was last counted (PROTOCOL D7). */
 const holding = z.object({ rows: count, packs: count, columns: count }).readonly();
 export type Holding = z.infer<typeof holding>;
+/** `lost`: a part of it was given up, whatever the numbers are. */
+const canary = z.union([holding, z.object({ lost: z.literal(true) }).readonly()]);
+export type Canary = z.infer<typeof canary>;
 
 /** The form of the store on disk (PROTOCOL T30). */
 const storeForm = z
@@ -85,7 +88,7 @@ export type Cursors = z.infer<typeof cursors>;
 /** Notes of ids, versions and times alone, which stay readable at rest (PROTOCOL T30). */
 const readable = {
   form: note('sealed', storeForm),
-  canary: note('canary', holding),
+  canary: note('canary', canary),
   cursors: note('cursors', cursors),
   /** The epoch that was read last. */
   epoch: note('epoch', z.string()),
@@ -99,6 +102,8 @@ const readable = {
   verified: note('verified', z.object({ epoch: z.string() }).readonly()),
   /** Closed blocks the server was notified of; blocks the desk has forgotten are not among them. */
   closedBlocks: note('closedBlocks', z.array(z.string()).readonly()),
+  /** The version of the records, by the steps of the store's migrations; absent: the first. */
+  records: note('records', z.number()),
   /** Written to learn whether the store takes anything. */
   probe: note('probe', z.number()),
 };

@@ -1,5 +1,5 @@
 import type { Case } from '../../shared/cases/case.ts';
-import { docKey } from '../../shared/commands/documents.ts';
+import { docKey, parseDocKey } from '../../shared/commands/documents.ts';
 import type { Complaint } from '../../shared/complaints/complaint.ts';
 import { todayWib } from '../../shared/dates/wib.ts';
 import type { Outcome, Recovery } from '../../shared/desk/desk.ts';
@@ -21,6 +21,7 @@ import type { World } from './ports.ts';
 import { askJournal, recoverFromJournal } from './recover.ts';
 import { checkCommand, runCommand } from './run.ts';
 import { watchSafeMode } from './safe-mode.ts';
+import { isNewerStore } from './store-migrations.ts';
 import type { OutboxEntry, PackColumns, StoredRow } from './store.ts';
 import { judgeScans } from './scans-after-round.ts';
 import { startEngine } from './sync/engine.ts';
@@ -102,17 +103,25 @@ async function loadRest(replica: Replica, names: readonly string[], isClosed: ()
   if (names.length > 0) replica.changes.emit(bulkChange);
 }
 
+/** A world with a store that can be read, and what it holds. */
+interface Opened {
+  readonly world: World;
+  readonly first: FirstReads;
+  /** A later program wrote the store in whose stead this one is. */
+  readonly isNewer: boolean;
+}
+
 /**
  * The store as it is, or one in memory in its stead when it cannot be opened or read: journal and server suffice to
  * work with, and the real store stays unchanged for a program that can read it (PROTOCOL D6).
  */
-async function readOrStandIn(world: World): Promise<{ readonly world: World; readonly first: FirstReads }> {
+async function readOrStandIn(world: World): Promise<Opened> {
   try {
-    return { world, first: await readFirst(world) };
+    return { world, first: await readFirst(world), isNewer: false };
   } catch (error) {
     world.report('open', error);
     const inMemory = { ...world, store: memoryStore() };
-    return { world: inMemory, first: await readFirst(inMemory) };
+    return { world: inMemory, first: await readFirst(inMemory), isNewer: isNewerStore(error) };
   }
 }
 
@@ -122,7 +131,7 @@ async function readOrStandIn(world: World): Promise<{ readonly world: World; rea
  */
 export async function openOffice(given: World): Promise<Result<Office, { readonly code: string }>> {
   const heard = recordMessages(given);
-  const [info, { world, first }] = await Promise.all([given.desk.describe(), readOrStandIn(given)]);
+  const [info, { world, first, isNewer }] = await Promise.all([given.desk.describe(), readOrStandIn(given)]);
   const closeStores = async (): Promise<void> => {
     await world.store.close();
     if (world !== given) await given.store.close();
@@ -138,7 +147,7 @@ export async function openOffice(given: World): Promise<Result<Office, { readonl
   if (first.lost) demandVerification(replica);
   loadFirst(replica, first);
   const recovered = await recoverFromJournal(replica, first.outbox, first.recovery);
-  if (!recovered || replica.standIn) status.set({ safeMode: true });
+  if (!recovered || replica.standIn) status.set({ safeMode: true, storeIsNewer: isNewer });
   await status.recount();
   const engine = startEngine(replica, status);
   const unfollow = followOthers(replica, status, () => engine.leads(), heard());
@@ -235,8 +244,14 @@ function makeOffice(
     duplicates: (sender, number, date) => index.duplicates(sender, number, date),
     pendingOf: (type, id) => replica.pending.get(docKey({ type, id })) ?? 0,
     attention: async () => [...(await whileOpen(world.store.all('attention')))].sort((a, b) => b.seq - a.seq),
-    markSeen: async (opIds) => {
-      await world.store.write(['attention'], async (tx) => {
+    lostDocuments: async () =>
+      (await whileOpen(world.store.all('lost'))).map(({ key, doc, seen }) => {
+        const { type: docType, id: docId } = parseDocKey(key);
+        return { key, docType, docId, doc, seen };
+      }),
+    markSeen: async (opIds, lost = []) => {
+      await world.store.write(['attention', 'lost'], async (tx) => {
+        for (const known of await tx.getMany('lost', lost)) if (known) tx.put('lost', { ...known, seen: true });
         for (const opId of opIds) {
           const item = await tx.get('attention', opId);
           // An entry that was released needs no further action.

@@ -14,6 +14,7 @@ const contentField = {
   packs: 'bytes',
   columns: 'lines',
   attention: null,
+  lost: 'doc',
   meta: 'value',
 } as const satisfies Record<TableName, string | null>;
 

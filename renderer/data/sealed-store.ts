@@ -1,13 +1,23 @@
 import { forgetSecretScopes, meta, readMeta, writeMeta, type StoreForm } from './meta.ts';
 import { isSealed, isSecretRecord, keyOfRecord, mayBeSecret, openRecord, sealRecord } from './sealed-records.ts';
 import type { Sealing } from './sealing.ts';
+import { migrateRecords } from './store-migrations.ts';
 import { tableNames, type Key, type Store, type StoreTx, type TableName, type Tables } from './store.ts';
 
 /** Of {@link StoreForm}; a store of a higher one was written by a later program. */
 const format = 1;
 
 /** Number of records rewritten in one transaction: a pack has hundreds of letters, a row is one. */
-const atOnce = { rows: 200, shadows: 200, outbox: 200, packs: 8, columns: 8, attention: 200, meta: 200 } as const;
+const atOnce = {
+  rows: 200,
+  shadows: 200,
+  outbox: 200,
+  packs: 8,
+  columns: 8,
+  attention: 200,
+  lost: 200,
+  meta: 200,
+} as const;
 
 /** Not a lost connection: reopening under the same key changes nothing. */
 const otherKey = (): DOMException => new DOMException('the store lies under another key', 'NotReadableError');
@@ -99,8 +109,8 @@ export function sealedStore(
       writeMeta(tx, meta.form, begun);
       if (!known) return begun;
       await forgetSecretScopes(tx);
-      // More than there can be, so that the next check of the store finds a loss.
-      writeMeta(tx, meta.canary, { rows: Number.MAX_SAFE_INTEGER, packs: 0, columns: 0 });
+      // The next check of the store finds a loss.
+      writeMeta(tx, meta.canary, { lost: true });
       return begun;
     });
 
@@ -124,16 +134,21 @@ export function sealedStore(
     await write(['meta'], (tx) => Promise.resolve(writeMeta(tx, meta.form, { format, key: by.id })));
   };
 
-  return {
+  const seal = async (): Promise<void> => {
+    const form = await readMeta(under, meta.form);
+    // Written by a later program.
+    if (form && form.format !== format) throw new DOMException('the store has a newer form', 'VersionError');
+    if (!sealing) return checkForm(form);
+    if (form?.key === sealing.id && !form.lifting) return;
+    const begun = await beginForm(sealing);
+    if (begun.lifting) await lift(sealing);
+  };
+
+  const store: Store = {
     async open() {
       await under.open();
-      const form = await readMeta(under, meta.form);
-      // Written by a later program.
-      if (form && form.format !== format) throw new DOMException('the store has a newer form', 'NotReadableError');
-      if (!sealing) return checkForm(form);
-      if (form?.key === sealing.id && !form.lifting) return;
-      const begun = await beginForm(sealing);
-      if (begun.lifting) await lift(sealing);
+      await seal();
+      await migrateRecords(store);
     },
     async get<T extends TableName>(table: T, key: Key) {
       const record = await under.get(table, key);
@@ -146,4 +161,5 @@ export function sealedStore(
     close: () => under.close(),
     destroy: () => under.destroy(),
   };
+  return store;
 }

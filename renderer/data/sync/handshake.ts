@@ -6,6 +6,7 @@ import type { Replica } from '../replica.ts';
 import type { NetFault } from '../ports.ts';
 import { askJournal, readReplayed, recoverFromJournal } from '../recover.ts';
 import { isStoreless } from '../safe-mode.ts';
+import type { WindowMessage } from '../windows.ts';
 import { ask } from './ask.ts';
 import { takeLate } from './late.ts';
 import { reconcile } from './reconcile.ts';
@@ -101,7 +102,7 @@ export async function startIncarnation(replica: Replica, storeless: boolean): Pr
     const outbox = await store.all('outbox');
     await recoverFromJournal(replica, outbox, await askJournal(replica.world, outbox));
   }
-  announcer.post({ kind: 'life' });
+  announcer.post({ kind: 'incarnation' } satisfies WindowMessage);
   return ok(null);
 }
 

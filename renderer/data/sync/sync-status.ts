@@ -25,6 +25,7 @@ export const initialSync: SyncState = {
   first: null,
   attention: 0,
   safeMode: false,
+  storeIsNewer: false,
   skewMs: null,
   clock: 'right',
   numbering: 'open',
@@ -50,6 +51,7 @@ export function makeSyncStatus(
       return await Promise.all([
         store.all('outbox'),
         store.all('attention'),
+        store.all('lost'),
         first ? readMeta(store, meta.lastPull) : null,
         first ? readMeta(store, meta.skew) : null,
       ]);
@@ -59,10 +61,10 @@ export function makeSyncStatus(
       return null;
     }
   };
-  const count = ([outbox, attention, kept, skew]: NonNullable<Awaited<ReturnType<typeof read>>>): void => {
+  const count = ([outbox, attention, lost, kept, skew]: NonNullable<Awaited<ReturnType<typeof read>>>): void => {
     try {
       const pending = outbox.filter(({ doneRv }) => doneRv === null);
-      const unseen = attention.filter(({ seen }) => !seen);
+      const unseen = [...attention, ...lost].filter(({ seen }) => !seen);
       quarantined = attention.some((item) => item.status === 'quarantined');
       const oldest = pending[0] ? parseIsoWib(pending[0].op.at.wall) : null;
       const lastPull = state.lastPull ?? kept;

@@ -188,9 +188,9 @@ describe('server rows and pending operations', () => {
     await applyPage(replica, page(both, 5), {});
     const lost = [leave('letter-1', secret), leave('letter-2', 'office')];
     await applyPage(replica, page(lost, 7), {}, { lost: true });
-    const shown = async () => (await replica.world.store.all('attention')).map(({ docId }) => docId);
-    expect(await shown()).toEqual(['letter-1', 'letter-2']);
+    const shown = async () => (await replica.world.store.all('lost')).map(({ key }) => key);
+    expect(await shown()).toEqual(['letter:letter-1', 'letter:letter-2']);
     await dropScope(replica, secret, {});
-    expect(await shown()).toEqual(['letter-2']);
+    expect(await shown()).toEqual(['letter:letter-2']);
   });
 });

@@ -173,8 +173,6 @@ export const refusal = {
   SERVER_DISK_FULL: 'Ruang disk server hampir habis, sehingga pindaian belum diterima. Hubungi administrator.',
   UNKNOWN_OP: 'Catatan ini dibuat dengan versi program yang lebih baru. Perbarui program agar dapat diproses.',
   GAP: 'Urutan catatan di server tidak lengkap: server dipulihkan dari cadangan lama.',
-  SERVER_LOST_DOCUMENT:
-    'Server dipulihkan dari cadangan lama dan tidak lagi memiliki dokumen ini. Isi terakhirnya tersimpan di sini; catat kembali bila masih diperlukan.',
   SAVED_BEFORE_EDIT:
     'Isian ini sudah tersimpan sebelum Anda mengubahnya. Yang tersimpan adalah isian semula; buka suratnya untuk mengoreksi.',
   FORK: 'Riwayat komputer ini berbeda dari yang ada di server. Hubungi administrator; catatan Anda tetap tersimpan.',
