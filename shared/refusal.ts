@@ -178,6 +178,7 @@ const kinds = {
   NOT_AS_ANSWERED: 'fault',
   NUMBER_NOT_OURS: 'fault',
   JOURNAL_FAILED: 'fault',
+  JOURNAL_IS_NEWER: 'fault',
   DESK_LOST: 'fault',
   BAD_SENDER: 'fault',
   NOT_OUR_SERVER: 'fault',

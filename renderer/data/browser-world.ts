@@ -1,4 +1,5 @@
 import type { Desk, Outcome, Signed } from '../../shared/desk/desk.ts';
+import { JournalIsNewer } from '../../shared/desk/journal-steps.ts';
 import { makeIds } from '../../shared/ids.ts';
 import { refuse, type Refusal } from '../../shared/refusal.ts';
 import { err } from '../../shared/result.ts';
@@ -58,7 +59,15 @@ export interface Connected {
 
 const besideCore = (desk: Desk): Connected => ({ desk, scans: httpScans((input, init) => fetch(input, init), desk) });
 
-/** The desk this page runs on: Electron's bridge, the local desk's socket, or the browser itself. */
+/** What keeps the program from starting, in one refusal. */
+export function startRefusal(error: unknown): Refusal {
+  return refuse(error instanceof JournalIsNewer ? 'JOURNAL_IS_NEWER' : 'DESK_FAILED');
+}
+
+/**
+ * The desk this page runs on: Electron's bridge, the local desk's socket, or the browser itself. Rejects when a later
+ * program wrote the browser's journal.
+ */
 export async function connect(host: string): Promise<Connected> {
   const bridge = (globalThis as { lembar?: Desk }).lembar;
   if (host === 'electron' && bridge) return besideCore(bridge);
@@ -79,9 +88,14 @@ export async function connect(host: string): Promise<Connected> {
       return pending.ok && pending.value.length === 0;
     },
   });
+  const journal = browserJournal('lembar-desk');
+  // Whatever else is wrong with it is said by whoever needs it.
+  await journal.open().catch((error: unknown) => {
+    if (error instanceof JournalIsNewer) throw error;
+  });
   const desk = browserDesk({
     scans: methods,
-    journal: browserJournal('lembar-desk'),
+    journal,
     storage,
     locks: windowLocks,
     fetch: (input, init) => fetch(input, init),

@@ -1,5 +1,9 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeskCore } from '../../../main/desk/desk.ts';
+import { parseJournal } from '../../../main/desk/journal-format.ts';
+import { journalFormat } from '../../../shared/desk/journal-steps.ts';
 import { isSessionOp } from '../../../shared/people/session.ts';
 import { facts30bcec7f, folder30bcec7f } from '../../support/data-30bcec7f.ts';
 import { quickStretch, valueOf } from '../../support/desk-parts.ts';
@@ -24,6 +28,17 @@ describe('the folder of a desk written at 30bcec7f', () => {
     await valueOf(core.desk.signIn('tu', 'lembar-demo'));
     const pending = (await valueOf(core.desk.pending(100))).filter(({ name }) => !isSessionOp(name));
     expect(pending).toMatchObject([{ name: 'letter.register', args: { letterId: letters.pending } }]);
+  });
+
+  it('[V5] keeps its journal as it lies, and states the present format before what is written now', async () => {
+    const file = (of: string): Promise<Buffer> => readFile(join(of, 'journal/journal-000001.log'));
+    const before = await file(join(folder30bcec7f, 'desk'));
+    expect((await file(folder.desk)).equals(before)).toBe(true);
+    await valueOf(core.desk.signIn('tu', 'lembar-demo'));
+    await valueOf(core.desk.signOut('demo-tu'));
+    const after = await file(folder.desk);
+    expect(after.subarray(0, before.length).equals(before)).toBe(true);
+    expect(parseJournal(after)).toMatchObject({ format: journalFormat, damage: 'none' });
   });
 
   it('[A4] shows the scan it had fetched, which is not its own to send', async () => {

@@ -200,6 +200,8 @@ export const refusal = {
   NOT_AS_ANSWERED:
     'Halaman ini menyebut jawaban yang tidak pernah diberikan server. Muat ulang halaman, lalu coba lagi.',
   NUMBER_NOT_OURS: 'Nomor agenda itu tidak pernah diberikan kepada meja ini.',
+  JOURNAL_IS_NEWER:
+    'Catatan di komputer ini ditulis oleh versi program yang lebih baru. Perbarui program, lalu muat ulang halaman. Tidak ada yang diubah.',
   JOURNAL_FAILED:
     'Catatan ini belum tersimpan karena jurnal tidak dapat ditulis. Isian Anda tetap ada; coba simpan lagi.',
   DESK_LOST:
