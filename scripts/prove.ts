@@ -66,7 +66,7 @@ const partsFor = (seeds: string): readonly Part[] => [
   },
   tests('kill', 'a server process killed at any moment'),
   tests('tls', 'a server behind TLS, and another one in its place'),
-  tests('carried', 'a carried file brought in by the command line'),
+  tests('carried', 'a bundle imported by the command line'),
   tests('exchange', 'the exchange centre: loads killed at any moment, a million rows, a long fuzz'),
   tests('lock', 'a data folder two programs want, one of them killed'),
   tests('walls', 'lines that compiler and linter must refuse'),

@@ -96,7 +96,7 @@ export function depsOf(options: DepsOptions): Deps {
       masters,
       digest: sha256,
       verify: options.verify ?? verifyOffThread,
-      onBug: (error, op) => log.error({ err: error, op }, 'operation put aside: a rule failed'),
+      onBug: (error, op) => log.error({ err: error, op }, 'operation quarantined: a rule failed'),
     },
     async committed(counted) {
       const { epoch, rv, masterRv } = await store.read((tx) => tx.clock());

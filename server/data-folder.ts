@@ -3,7 +3,7 @@ import { exitCodes, refusalOf, StartRefusal } from './start-refusal.ts';
 import { lockFolder, type FolderLock } from './store/sqlite/folder-lock.ts';
 
 const inUse =
-  'a server is running on this folder, or a file is being brought into it. Nothing was changed. Stop that one first, or ' +
+  'a server is running on this folder, or a bundle is being imported into it. Nothing was changed. Stop that one first, or ' +
   'go on using it: never put a copy of the folder beside it';
 
 /** Runs the work; an error of disk, folder or rights becomes the sentence for the console. */

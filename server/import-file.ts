@@ -36,12 +36,13 @@ const tools: BundleTools = {
 
 /** The console's text of a refusal; the window has its own in the office's language. */
 const sentences: Readonly<Record<string, string>> = {
-  CARRY_NOT_A_FILE: 'this is no file of entries carried away from a desk, or it is damaged',
-  CARRY_NEWER: 'the file was made by a newer version of this program',
-  CARRY_TOO_LARGE: 'the file is larger than a desk makes one',
-  CARRY_CHANGED: 'the file is not as the desk made it; nothing of it was taken',
-  CARRY_GAP: 'entries made at that desk before those in the file are missing here; bring in its earlier file first',
-  CARRY_FORK: 'the register knows other entries of that desk at these places, or the desk has begun a new life since',
+  CARRY_NOT_A_FILE: 'this is no bundle that a desk exported, or it is damaged',
+  CARRY_NEWER: 'the bundle was made by a newer version of this program',
+  CARRY_TOO_LARGE: 'the bundle is larger than a desk makes one',
+  CARRY_CHANGED: 'the bundle is not as the desk made it; nothing of it was taken',
+  CARRY_GAP: 'entries made at that desk before those in the bundle are missing here; import its earlier bundle first',
+  CARRY_FORK:
+    'the register has other entries of that desk under these numbers, or the desk is in a new incarnation since',
   CARRY_DESK_UNKNOWN: 'no desk of that name belongs to this register',
   CARRY_WITHOUT_SCAN: 'not in the file, or damaged there',
   NOT_FOUND: 'no letter names it',
@@ -81,8 +82,8 @@ async function importInto(
     // Whoever has the console of the register has an administrator's word.
     return signatureFault(desk, signed, true) === null ? null : refuse('CARRY_CHANGED');
   });
-  if (!opened.ok) throw new StartRefusal(`Not brought in: ${sentence(opened.error)}.`);
-  const onBug = (error: unknown): void => log.error({ err: error }, 'entry put aside: a rule failed');
+  if (!opened.ok) throw new StartRefusal(`Not imported: ${sentence(opened.error)}.`);
+  const onBug = (error: unknown): void => log.error({ err: error }, 'entry quarantined: a rule failed');
   const push = { store, clock, digest: sha256, masters: masterCache(), onBug, verify: verifyOffThread };
   const folder = await openBlobFolder(join(dataDir, 'blobs'));
   const uploads = await openUploads(join(dataDir, 'uploads'), folder, clock);

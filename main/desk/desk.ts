@@ -88,7 +88,7 @@ function currentAccount(file: SettingsFile): Account | null {
   return (file.read()['current'] as Account | undefined) ?? null;
 }
 
-/** Opens the desk core: reads the journal, then answers. Rejects with `JournalDamaged` or an I/O error. */
+/** Opens the desk core: reads the journal, then answers. Rejects with `JournalDamaged`, `JournalIsNewer` or an I/O error. */
 export async function createDesk(given: DeskDeps): Promise<DeskCore> {
   const state = emptyState();
   const journal = await openJournal(given.disk, state, given.fileBytes);

@@ -1,3 +1,4 @@
+import { JournalIsNewer, journalSteps } from '../../shared/desk/journal-steps.ts';
 import { parseJournal, type ParsedJournal } from './journal-format.ts';
 import type { JournalDisk } from './ports.ts';
 
@@ -20,8 +21,14 @@ export function fileNumber(name: string): number {
 }
 
 /** Reads a file. Only the newest one may end in a line that was being written at a power cut. */
-export async function readFile(disk: JournalDisk, name: string, newest: boolean): Promise<ParsedJournal> {
-  const parsed = parseJournal(await disk.read(name));
+export async function readFile(
+  disk: JournalDisk,
+  name: string,
+  newest: boolean,
+  steps = journalSteps,
+): Promise<ParsedJournal> {
+  const parsed = parseJournal(await disk.read(name), steps);
+  if (parsed.format > (steps.at(-1)?.to ?? 1)) throw new JournalIsNewer(parsed.format);
   if (parsed.damage === 'middle' || (parsed.damage === 'tail' && !newest)) throw new JournalDamaged(name);
   return parsed;
 }
@@ -30,10 +37,11 @@ export async function readFile(disk: JournalDisk, name: string, newest: boolean)
 export async function readTail(
   disk: JournalDisk,
   names: readonly string[],
+  steps = journalSteps,
 ): Promise<readonly (ParsedJournal & { readonly name: string })[]> {
   const tail: (ParsedJournal & { readonly name: string })[] = [];
   for (const name of names.toReversed()) {
-    const parsed = await readFile(disk, name, tail.length === 0);
+    const parsed = await readFile(disk, name, tail.length === 0, steps);
     tail.unshift({ ...parsed, name });
     if (parsed.records[0]?.k === 'state') break;
   }

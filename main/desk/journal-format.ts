@@ -1,4 +1,5 @@
 import type { JournalRecord } from '../../shared/desk/journal-record.ts';
+import { inPresentForm, journalSteps } from '../../shared/desk/journal-steps.ts';
 import { crc32c } from './crc32c.ts';
 
 const encoder = new TextEncoder();
@@ -19,8 +20,11 @@ export function encodeRecord(record: JournalRecord, synced: number): Uint8Array 
 }
 
 export interface ParsedJournal {
+  /** In the present form, without the statements of a format. */
   readonly records: readonly JournalRecord[];
-  /** Bytes of the first line; 0 when there is none. */
+  /** The highest format the file states; 1 when it states none. */
+  readonly format: number;
+  /** Bytes up to the end of the first record; 0 when there is none. */
   readonly head: number;
   /** Bytes up to the end of the last intact line. */
   readonly intact: number;
@@ -75,16 +79,22 @@ function wasOnDisk(bytes: Uint8Array, at: number): boolean {
 }
 
 /** Reads a journal file. A damaged end was never acknowledged and is cut; damage of synced lines is reported (D5). */
-export function parseJournal(bytes: Uint8Array): ParsedJournal {
+export function parseJournal(bytes: Uint8Array, steps = journalSteps): ParsedJournal {
   const records: JournalRecord[] = [];
+  let format = 1;
   let head = 0;
   let at = 0;
   while (at < bytes.length) {
     const line = parseLine(bytes, at);
-    if (!line) return { records, head, intact: at, damage: wasOnDisk(bytes, at) ? 'middle' : 'tail' };
-    records.push(line.record);
+    if (!line) return { records, format, head, intact: at, damage: wasOnDisk(bytes, at) ? 'middle' : 'tail' };
+    const { record } = line;
     at = line.end;
+    if (record.k === 'format') {
+      format = Math.max(format, record.format);
+      continue;
+    }
+    records.push(inPresentForm(record, format, steps));
     head ||= at;
   }
-  return { records, head, intact: at, damage: 'none' };
+  return { records, format, head, intact: at, damage: 'none' };
 }

@@ -2,6 +2,7 @@ import { checkpointOf } from '../../shared/desk/checkpoint.ts';
 import { markAnswered, mayGo } from '../../shared/desk/closed-files.ts';
 import { foldRecord, type DeskState } from '../../shared/desk/desk-state.ts';
 import type { ClosedFile, Journal, JournalRecord } from '../../shared/desk/journal-record.ts';
+import { journalSteps } from '../../shared/desk/journal-steps.ts';
 import { isDiskFull } from '../../shared/disk-full.ts';
 import { encodeRecord } from './journal-format.ts';
 import { fileName, fileNumber, readFile, readTail } from './journal-files.ts';
@@ -30,10 +31,10 @@ function join(records: readonly JournalRecord[], synced: number): Uint8Array {
 }
 
 /** A whole file: every line was on the disk before the next one. */
-function fileOf(records: readonly JournalRecord[]): Uint8Array {
+function fileOf(records: readonly JournalRecord[], format: number): Uint8Array {
   const lines: Uint8Array[] = [];
   let at = 0;
-  for (const record of records) {
+  for (const record of [{ k: 'format', format } as const, ...records]) {
     const line = encodeRecord(record, at);
     lines.push(line);
     at += line.length;
@@ -43,12 +44,19 @@ function fileOf(records: readonly JournalRecord[]): Uint8Array {
 
 /**
  * Opens the journal of a desk, cuts a torn end and folds what it says into `state`. Every file but the first begins with
- * the whole state, so older ones are read only when the past is asked for. Rejects with `JournalDamaged` or the system's
- * error. `fileBytes`: size at which a new file is begun.
+ * the whole state, so older ones are read only when the past is asked for. An earlier format is read through the steps
+ * that lead to the present one, and stated as over with the first record written (PROTOCOL V5). Rejects with
+ * `JournalDamaged`, `JournalIsNewer` or the system's error. `fileBytes`: size at which a new file is begun.
  */
-export async function openJournal(disk: JournalDisk, state: DeskState, fileBytes = rotateAt): Promise<DiskJournal> {
+export async function openJournal(
+  disk: JournalDisk,
+  state: DeskState,
+  fileBytes = rotateAt,
+  steps = journalSteps,
+): Promise<DiskJournal> {
   const names = await disk.list();
-  const tail = await readTail(disk, names);
+  const tail = await readTail(disk, names, steps);
+  const present = steps.at(-1)?.to ?? 1;
   let closed: readonly ClosedFile[] = [];
   for (const { records } of tail) {
     for (const record of records) {
@@ -62,6 +70,8 @@ export async function openJournal(disk: JournalDisk, state: DeskState, fileBytes
     (name) => closed.find((file) => file.name === name) ?? { name, lastSeq: state.seq, answeredAt: null },
   );
 
+  /** What the file being written states; it states nothing before its first record. */
+  let format = newest?.format ?? 1;
   let number = newest ? fileNumber(newest.name) : 1;
   let open = await disk.open(fileName(number));
   if (newest?.damage === 'tail') await open.truncate(newest.intact);
@@ -91,6 +101,7 @@ export async function openJournal(disk: JournalDisk, state: DeskState, fileBytes
     good = open.size;
     synced = 0;
     head = 0;
+    format = 1;
   };
 
   /** One try. Nothing of it counts when it fails. */
@@ -101,7 +112,9 @@ export async function openJournal(disk: JournalDisk, state: DeskState, fileBytes
     const marked = markAnswered(closed, state);
     const begins = open.size === 0 && marked.length > 0;
     const kept = marked.filter((file) => !mayGo(file, state));
-    const first = begins ? join([checkpointOf(state, kept)], 0) : new Uint8Array();
+    const statement =
+      format < present && (begins || records.length > 0) ? [{ k: 'format', format: present } as const] : [];
+    const first = join([...statement, ...(begins ? [checkpointOf(state, kept)] : [])], synced);
     dirty = true;
     try {
       await open.append(Buffer.concat([first, join(records, synced)]));
@@ -111,6 +124,7 @@ export async function openJournal(disk: JournalDisk, state: DeskState, fileBytes
       }
       good = open.size;
       dirty = false;
+      if (statement.length > 0) format = present;
     } catch (error) {
       // Cuts the half line that a full disk left, so that it does not precede the next good one.
       await open.truncate(good).then(
@@ -149,18 +163,18 @@ export async function openJournal(disk: JournalDisk, state: DeskState, fileBytes
     history: async (afterSeq, visit) => {
       const files = [...closed.filter(({ lastSeq }) => lastSeq > afterSeq).map(({ name }) => name), fileName(number)];
       for (const [i, name] of files.entries()) {
-        (await readFile(disk, name, i === files.length - 1)).records.forEach(visit);
+        (await readFile(disk, name, i === files.length - 1, steps)).records.forEach(visit);
       }
     },
     free,
     reserve,
     files: () => [...closed.map(({ name }) => name), fileName(number)],
     rewrite: async (name, change) => {
-      const { records } = await readFile(disk, name, name === fileName(number));
+      const { records } = await readFile(disk, name, name === fileName(number), steps);
       const changed = records.map(change);
       if (changed.every((record, i) => record === records[i])) return;
       if (name === fileName(number)) await put([], true, true);
-      await disk.replace(name, fileOf(changed));
+      await disk.replace(name, fileOf(changed, present));
     },
     close: async () => {
       await reserve.quiet();

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { App, BrowserWindow, Dialog, SaveDialogOptions } from 'electron';
 import { FolderInUse } from '../desk/folder-lock.ts';
+import { JournalIsNewer } from '../../shared/desk/journal-steps.ts';
 import { JournalDamaged } from '../desk/journal-files.ts';
 import { describeError } from './log.ts';
 import { fill } from './texts/fill.ts';
@@ -69,6 +70,9 @@ export function showStartFailure(
 ): void {
   if (error instanceof JournalDamaged) {
     return dialog.showErrorBox(texts.startFailed, fill(texts.journalDamaged, { folder, file: error.file }));
+  }
+  if (error instanceof JournalIsNewer) {
+    return dialog.showErrorBox(texts.startFailed, fill(texts.journalIsNewer, { folder }));
   }
   if (error instanceof FolderInUse) {
     return dialog.showErrorBox(texts.startFailed, fill(texts.folderInUse, { folder: error.folder }));

@@ -4,10 +4,11 @@ import type { Operation } from '../../shared/sync/operation.ts';
 import { loadColumns } from './apply-pack.ts';
 import { dropBase, opsOn, putBase, settleDocument, type Effect } from './base-rows.ts';
 import type { Replica, Found } from './replica.ts';
-import { isLost, isLostItem, lostDocument, lostItems } from './lost-document.ts';
+import { isLost, lostDocument, lostKeys } from './lost-document.ts';
+import { dropMeta, meta, writeMeta } from './meta.ts';
 import type { AttentionItem } from './office.ts';
 import { packWithout } from './pack-edit.ts';
-import { withheldKey, readWithheld, siftRemovals } from './removals.ts';
+import { readWithheld, siftRemovals } from './removals.ts';
 import type { OutboxEntry, StoreTx } from './store.ts';
 
 /** Loads the number of unanswered operations per document into memory. */
@@ -52,7 +53,7 @@ export async function applyPage(
   { asTheServerHasThem = false, lost = false, ...asking }: Repair & Asking = {},
 ): Promise<void> {
   const { store } = replica.world;
-  const [before, shown] = await Promise.all([readWithheld(store), store.keys('attention')]);
+  const [before, lostBefore] = await Promise.all([readWithheld(store), store.keys('lost')]);
   const sifted = await siftRemovals(replica, { ...page, lost }, before);
   const { rows } = sifted;
   const moving = rows.filter(({ k }) => k === 'leave' || asTheServerHasThem).map((row) => `${row.t}:${row.id}`);
@@ -62,10 +63,10 @@ export async function applyPage(
     const key = `${row.t}:${row.id}`;
     if (!packed.has(key)) packed.set(key, await replica.inPack(key));
   }
-  const back = shown.map(String).some(isLostItem) ? rows.filter(({ k }) => k === undefined) : [];
+  const back = lostBefore.length > 0 ? rows.filter(({ k }) => k === undefined) : [];
   const effect: Effect = { rows: [], gone: [] };
   let left: readonly OutboxEntry[] = [];
-  await store.write(['rows', 'shadows', 'outbox', 'packs', 'columns', 'attention', 'meta'], async (tx) => {
+  await store.write(['rows', 'shadows', 'outbox', 'packs', 'columns', 'lost', 'meta'], async (tx) => {
     const outbox = await tx.all('outbox');
     const keys = [...packed.keys()];
     const known = new Map<string, Found>();
@@ -88,15 +89,16 @@ export async function applyPage(
       if (base) putBase(tx, replica, key, base, opsOn(left, key), effect);
       else dropBase(tx, replica, key, opsOn(left, key), effect);
       if (!base && sifted.lost.has(key) && isLost(replica, key, sifted.after)) {
-        tx.put('attention', lostDocument(replica, key, was.get(key)));
+        tx.put('lost', lostDocument(replica, key, was.get(key)));
       }
     }
-    for (const { t, id } of back) tx.delete('attention', ...lostItems(`${t}:${id}`));
+    for (const { t, id } of back) tx.delete('lost', ...lostKeys(`${t}:${id}`));
     tx.put('packs', ...edits.packs);
     tx.put('columns', ...edits.columns);
-    tx.put('meta', ...sifted.held.map((value) => ({ key: withheldKey(value.scope), value })));
-    tx.delete('meta', ...sifted.settled.map(withheldKey));
-    tx.put('meta', { key: 'cursors', value: { ...cursors, ...page.next } }, { key: 'epoch', value: page.epoch });
+    for (const one of sifted.held) writeMeta(tx, meta.withheld.of(one.scope), one);
+    dropMeta(tx, ...sifted.settled.map((scope) => meta.withheld.of(scope)));
+    writeMeta(tx, meta.cursors, { ...cursors, ...page.next });
+    writeMeta(tx, meta.epoch, page.epoch);
     for (const key of new Set(done.map((entry) => entry.key))) {
       if (!touched.has(key)) await settleDocument(tx, replica, key, left, effect);
     }
@@ -160,14 +162,14 @@ function answeredEntry({ seq, opId, key, op }: OutboxEntry, doneRv: number, epoc
  * Applies the answers of a push: effects wait for the pull that shows them, refusals roll the optimistic change back at
  * once. Entries are found by `opId`, because a new incarnation gives them another sequence number (PROTOCOL E4), and a
  * newer answer replaces an older one. `epoch`: the epoch of the answers, null when only the journal knows them.
- * `rvNow`: the version that epoch has reached; an answer beyond it is of a lost epoch and is kept for an entry that is
+ * `rvNow`: the version that epoch has reached, null when it is not known; an answer beyond it is of a lost epoch and is kept for an entry that is
  * replayed later (E2).
  */
 export async function applyResults(
   replica: Replica,
   results: readonly OpResult[],
   epoch: string | null,
-  rvNow = Number.MAX_SAFE_INTEGER,
+  rvNow: number | null = null,
 ): Promise<void> {
   const effect: Effect = { rows: [], gone: [] };
   let left: readonly OutboxEntry[] | null = null;
@@ -190,7 +192,8 @@ export async function applyResults(
       const item = attentionFor(entry.op, entry.key, result);
       // The same answer twice must not ask for attention twice.
       if (item && (items[i]?.status !== item.status || items[i].code !== item.code)) tx.put('attention', item);
-      if (result.rv !== null) tx.put('outbox', answeredEntry(entry, result.rv, result.rv <= rvNow ? epoch : null));
+      if (result.rv !== null)
+        tx.put('outbox', answeredEntry(entry, result.rv, rvNow === null || result.rv <= rvNow ? epoch : null));
     }
     if (left === null) return;
     tx.delete('outbox', ...finished.keys());

@@ -1,4 +1,5 @@
 import type { Desk, Outcome, Signed } from '../../shared/desk/desk.ts';
+import { JournalIsNewer } from '../../shared/desk/journal-steps.ts';
 import { makeIds } from '../../shared/ids.ts';
 import { refuse, type Refusal } from '../../shared/refusal.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
@@ -61,6 +62,11 @@ export interface Connected {
 
 const besideCore = (desk: Desk, wire: Wire): Connected => ({ desk, scans: httpScans(wire.fetch, desk), wire });
 
+/** What keeps the program from starting, in one refusal. */
+export function startRefusal(error: unknown): Refusal {
+  return refuse(error instanceof JournalIsNewer ? 'JOURNAL_IS_NEWER' : 'DESK_FAILED');
+}
+
 const localPage = (): Page => ({
   wire: plainWire,
   storage: localStorage,
@@ -70,7 +76,8 @@ const localPage = (): Page => ({
 
 /**
  * The desk this page runs on: Electron's bridge, the local desk's socket, or the browser itself. Refused with
- * `NOT_THIS_WINDOW` where the page is no window of the local desk.
+ * `NOT_THIS_WINDOW` where the page is no window of the local desk; rejects when a later program wrote the browser's
+ * journal.
  */
 export async function connect(host: string): Promise<Result<Connected, Refusal>> {
   const bridge = (globalThis as { lembar?: Desk }).lembar;
@@ -94,9 +101,14 @@ export async function connect(host: string): Promise<Result<Connected, Refusal>>
       return pending.ok && pending.value.length === 0;
     },
   });
+  const journal = browserJournal('lembar-desk');
+  // Whatever else is wrong with it is said by whoever needs it.
+  await journal.open().catch((error: unknown) => {
+    if (error instanceof JournalIsNewer) throw error;
+  });
   const desk = browserDesk({
     scans: methods,
-    journal: browserJournal('lembar-desk'),
+    journal,
     storage,
     locks: windowLocks,
     fetch: (input, init) => fetch(input, init),

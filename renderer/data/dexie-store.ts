@@ -1,52 +1,39 @@
-import { Dexie, type Transaction } from 'dexie';
+import { Dexie } from 'dexie';
+import { meta, writeMeta } from './meta.ts';
 import type { Timers } from './ports.ts';
 import { storeGuard } from './store-guard.ts';
+import { newerStore, storeSteps, type StoreStep } from './store-migrations.ts';
 import type { Key, Store, TableName, Tables } from './store.ts';
 import { strictWrite } from './strict-write.ts';
 
-/** One version of the tables: the key path of each, and the migration of records of the version before. */
-export interface StoreVersion {
-  readonly version: number;
-  readonly tables: Readonly<Record<string, string>>;
-  readonly upgrade?: (tx: Transaction) => Promise<void>;
-}
-
-/** Nothing is indexed beside the keys, because lists and search live in the index in memory. */
-const versions: readonly StoreVersion[] = [
-  {
-    version: 1,
-    tables: {
-      rows: 'key',
-      shadows: 'key',
-      outbox: 'seq',
-      packs: 'key',
-      columns: 'key',
-      attention: 'opId',
-      meta: 'key',
-    },
-  },
-];
+/** Dexie counts versions in tenths for IndexedDB, and raises the last digit by itself. */
+const versionOf = ({ version }: IDBDatabase): number => Math.floor(version / 10);
 
 /**
  * The store in IndexedDB. `strict`: the default durability of Chromium issues no fsync at all (decision 3). `open`
- * rejects when the tables cannot be migrated to the present version; they then stay unchanged.
+ * rejects when the tables cannot be brought to the present version or are of a later one; they then stay unchanged.
  */
-export function dexieStore(name: string, timers: Timers, schema: readonly StoreVersion[] = versions): Store {
+export function dexieStore(name: string, timers: Timers, steps: readonly StoreStep[] = storeSteps): Store {
   const db = new Dexie(name, { chromeTransactionDurability: 'strict', cache: 'disabled' });
-  for (const { version, tables, upgrade } of schema) {
-    const declared = db.version(version).stores(tables);
-    if (upgrade) declared.upgrade(upgrade);
-  }
+  for (const { to, tables } of steps) db.version(to).stores(tables);
+  const latest = steps.at(-1)?.to ?? 0;
   const connected = (): IDBDatabase => {
     const connection = db.isOpen() ? db.backendDB() : null;
     if (!connection) throw new DOMException('the connection was closed', 'InvalidStateError');
     return connection;
   };
   const guard = storeGuard(timers, {
-    open: async () => void (await db.open()),
+    open: async () => {
+      await db.open();
+      const version = versionOf(db.backendDB());
+      // Dexie opens the tables of a later program as if they were its own.
+      if (version <= latest) return;
+      db.close();
+      throw newerStore(version);
+    },
     close: () => db.close({ disableAutoOpen: false }),
     probe: async (signal) =>
-      strictWrite(connected(), ['meta'], (tx) => Promise.resolve(tx.put('meta', { key: 'probe', value: 0 })), signal),
+      strictWrite(connected(), ['meta'], (tx) => Promise.resolve(writeMeta(tx, meta.probe, 0)), signal),
   });
   const table = <T extends TableName>(tableName: T) => db.table<Tables[T], Key>(tableName);
   const read = <T>(work: () => PromiseLike<T>): Promise<T> => guard.run(() => Promise.resolve(work()));

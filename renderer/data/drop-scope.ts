@@ -1,9 +1,8 @@
-import { forgetPack, snapshotKey } from './apply-pack.ts';
+import { forgetPack } from './apply-pack.ts';
 import { dropBase, opsOn, type Effect } from './base-rows.ts';
 import { bulkChange } from './changes.ts';
 import { scopeOfPack, type Replica } from './replica.ts';
-import { isLostItem } from './lost-document.ts';
-import { withheldKey } from './removals.ts';
+import { dropMeta, meta, writeMeta } from './meta.ts';
 
 /**
  * Deletes everything a scope brought: packs, rows that no other scope holds, what a restored server lost of it, cursor
@@ -18,7 +17,7 @@ export async function dropScope(
   const packs = (await store.keys('packs')).map(String).filter((key) => scopeOfPack(key) === scope);
   const rest = Object.fromEntries(Object.entries(cursors).filter(([name]) => name !== scope));
   const effect: Effect = { rows: [], gone: [] };
-  await store.write(['rows', 'shadows', 'outbox', 'packs', 'columns', 'attention', 'meta'], async (tx) => {
+  await store.write(['rows', 'shadows', 'outbox', 'packs', 'columns', 'lost', 'meta'], async (tx) => {
     tx.delete('packs', ...packs);
     tx.delete('columns', ...packs);
     const outbox = await tx.all('outbox');
@@ -35,14 +34,13 @@ export async function dropScope(
       tx.put('rows', kept);
       effect.rows.push(kept);
     }
-    for (const item of await tx.all('attention')) {
-      if (!isLostItem(item.opId)) continue;
-      const scopes = (item.scopes ?? []).filter((name) => name !== scope);
-      if (scopes.length === 0) tx.delete('attention', item.opId);
-      else tx.put('attention', { ...item, scopes });
+    for (const lost of await tx.all('lost')) {
+      const scopes = lost.scopes.filter((name) => name !== scope);
+      if (scopes.length === 0) tx.delete('lost', lost.key);
+      else tx.put('lost', { ...lost, scopes });
     }
-    tx.delete('meta', snapshotKey(scope), withheldKey(scope));
-    tx.put('meta', { key: 'cursors', value: rest });
+    dropMeta(tx, meta.snapshot.of(scope), meta.withheld.of(scope));
+    writeMeta(tx, meta.cursors, rest);
   });
   for (const key of packs) forgetPack(replica, key);
   replica.lettersLeft = true;

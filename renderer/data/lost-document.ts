@@ -1,19 +1,15 @@
 import { isoWib } from '../../shared/dates/wib.ts';
 import { parseDocKey } from '../../shared/commands/documents.ts';
-import { findKind, twinOf } from '../../shared/records/kinds.ts';
+import { twinOf } from '../../shared/records/kinds.ts';
 import type { Replica, Found } from './replica.ts';
-import type { AttentionItem } from './office.ts';
-import type { WithheldRemovals } from './removals.ts';
+import type { WithheldRemovals } from './meta.ts';
+import type { StoredLost } from './store.ts';
 
-const prefix = 'lost:';
-
-/** Keys of the attention items that concern `key` or, for a letter, its stub. */
-export function lostItems(key: string): readonly string[] {
+/** Keys under which the document may be noted as lost: its own and, for a letter, that of its stub. */
+export function lostKeys(key: string): readonly string[] {
   const twin = twinOf(key);
-  return twin === null ? [prefix + key] : [prefix + key, prefix + twin];
+  return twin === null ? [key] : [key, twin];
 }
-
-export const isLostItem = (opId: string): boolean => opId.startsWith(prefix);
 
 /**
  * Whether a document that a restored server does not send was lost by it. Not when the server has its counterpart,
@@ -27,24 +23,7 @@ export function isLost(replica: Replica, key: string, withheld: readonly Withhel
   return withheld.some(({ docs }) => twin in docs);
 }
 
-/**
- * The attention item for a document that the restored server lacks and no desk replayed: its last content, so that it
- * can be entered again. It is removed when the document comes back.
- */
-export function lostDocument(replica: Replica, key: string, { doc, scopes }: Partial<Found> = {}): AttentionItem {
-  const { type, id } = parseDocKey(key);
-  return {
-    opId: prefix + key,
-    seq: 0,
-    name: findKind(type)?.opens ?? '',
-    status: 'flagged',
-    code: 'SERVER_LOST_DOCUMENT',
-    docType: type,
-    docId: id,
-    notes: [],
-    args: doc,
-    scopes: scopes ?? [],
-    at: isoWib(replica.world.clock.now()),
-    seen: false,
-  };
+/** The note of a document that the restored server lacks and no desk replayed; removed when the document comes back. */
+export function lostDocument(replica: Replica, key: string, { doc, scopes }: Partial<Found> = {}): StoredLost {
+  return { key, scopes: scopes ?? [], doc, at: isoWib(replica.world.clock.now()), seen: false };
 }

@@ -85,6 +85,8 @@ export interface SyncState {
   readonly attention: number;
   /** The local store failed: entries are journalled and sent, the lists do not change. */
   readonly safeMode: boolean;
+  /** Safe mode, because a later program wrote the local store: only that program opens it. */
+  readonly storeIsNewer: boolean;
   /** Server clock minus this PC's, in ms; null before the first answer. */
   readonly skewMs: number | null;
   readonly clock: ClockState;
@@ -118,8 +120,16 @@ export interface AttentionItem {
   /** Wall time of the entry, ISO. */
   readonly at: string;
   readonly seen: boolean;
-  /** For a document that a restored server lost: the scopes through which it had come. */
-  readonly scopes?: readonly string[];
+}
+
+/** A document that a restored server lost and no desk replayed, as this desk had it last (PROTOCOL L8). */
+export interface LostDocument {
+  /** `type:id` */
+  readonly key: string;
+  readonly docType: DocType;
+  readonly docId: string;
+  readonly doc: unknown;
+  readonly seen: boolean;
 }
 
 /** A file of what waits at this desk (PROTOCOL D9). */
@@ -199,7 +209,9 @@ export interface Office {
   /** Operations on a document the server has not answered yet. */
   pendingOf(type: RecordType, id: string): number;
   attention(): Promise<readonly AttentionItem[]>;
-  markSeen(opIds: readonly string[]): Promise<void>;
+  lostDocuments(): Promise<readonly LostDocument[]>;
+  /** Entries by their ids, lost documents by their keys. */
+  markSeen(seen: readonly string[], lost?: readonly string[]): Promise<void>;
   sync(): SyncState;
   /** Syncs with the server now; resolves when the round is over, whatever its outcome. */
   syncNow(): Promise<void>;

@@ -1,4 +1,4 @@
-import { docKey } from '../../shared/commands/documents.ts';
+import { docKey, parseDocKey } from '../../shared/commands/documents.ts';
 import { todayWib } from '../../shared/dates/wib.ts';
 import type { Account, Position } from '../../shared/people/people.ts';
 import { resolveWho, type Who } from '../../shared/people/who.ts';
@@ -22,7 +22,7 @@ import { recordMessages } from './windows.ts';
  */
 export async function openOffice(given: World): Promise<Result<Office, { readonly code: string }>> {
   const heard = recordMessages(given);
-  const [info, { world, first, mayReturn }] = await Promise.all([given.desk.describe(), readOrStandIn(given)]);
+  const [info, { world, first, mayReturn, isNewer }] = await Promise.all([given.desk.describe(), readOrStandIn(given)]);
   if (!info.ok || !info.value.desk) {
     heard();
     await given.store.close();
@@ -30,6 +30,7 @@ export async function openOffice(given: World): Promise<Result<Office, { readonl
   }
   const loaded = await loadReplica(world, info.value.desk, first, makeChanges(), mayReturn !== null);
   let live = await bringUp(loaded, heard);
+  if (isNewer) live.status.set({ storeIsNewer: true });
   const unwatch = mayReturn === true ? watchRealStore(given, live, (real) => void (live = real)) : null;
   let closed = false;
   const close = async (): Promise<void> => {
@@ -115,9 +116,15 @@ function makeOffice(live: () => LiveReplica, isClosed: () => boolean, close: () 
     duplicates: (sender, number, date) => now().index.duplicates(sender, number, date),
     pendingOf: (type, id) => now().pending.get(docKey({ type, id })) ?? 0,
     attention: async () => [...(await whileOpen(now().world.store.all('attention')))].sort((a, b) => b.seq - a.seq),
-    markSeen: async (opIds) => {
+    lostDocuments: async () =>
+      (await whileOpen(now().world.store.all('lost'))).map(({ key, doc, seen }) => {
+        const { type: docType, id: docId } = parseDocKey(key);
+        return { key, docType, docId, doc, seen };
+      }),
+    markSeen: async (opIds, lost = []) => {
       const { replica, status } = live();
-      await replica.world.store.write(['attention'], async (tx) => {
+      await replica.world.store.write(['attention', 'lost'], async (tx) => {
+        for (const known of await tx.getMany('lost', lost)) if (known) tx.put('lost', { ...known, seen: true });
         for (const opId of opIds) {
           const item = await tx.get('attention', opId);
           // An entry that was released needs no further action.

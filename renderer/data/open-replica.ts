@@ -1,8 +1,9 @@
 import type { Outcome, Recovery } from '../../shared/desk/desk.ts';
 import type { DeskIdentity } from '../../shared/sync/session-api.ts';
 import { loadColumns } from './apply-pack.ts';
-import { canaryKey, demandVerification, lostSomething } from './canary.ts';
+import { demandVerification, lostSomething } from './canary.ts';
 import { bulkChange, type Changes } from './changes.ts';
+import { meta, readMeta } from './meta.ts';
 import type { World } from './ports.ts';
 import { askJournal, recoverFromJournal } from './recover.ts';
 import { repairViews } from './repair-views.ts';
@@ -44,7 +45,7 @@ export async function readFirst(world: World): Promise<FirstReads> {
     askJournal(world, []),
     store.all('rows'),
     columns,
-    store.get('meta', canaryKey),
+    readMeta(store, meta.canary),
     store.keys('packs'),
   ]);
   const holding = { rows: rows.length, packs: packs.length, columns: firsts.length + rest.length };

@@ -25,7 +25,7 @@ export async function leaveSafeMode(replica: Replica): Promise<boolean> {
     // What was answered meanwhile may be older than everything pending here now.
     if (!(await recoverFromJournal(replica, outbox, await askJournal(replica.world, [])))) return false;
     await rereadAll(replica);
-    replica.world.announcer.post({ kind: 'anew' } satisfies WindowMessage);
+    replica.world.announcer.post({ kind: 'reread' } satisfies WindowMessage);
     return true;
   } catch (error) {
     replica.world.report('safe mode', error);

@@ -1,6 +1,7 @@
 import type { LocalScan, ScanVerdict } from '../../shared/desk/scans.ts';
 import { namedScan, type AttachedScan } from '../../shared/letters/attached-scan.ts';
 import { scanKinds } from '../../shared/records/kinds.ts';
+import { meta, readMeta } from './meta.ts';
 import type { Replica } from './replica.ts';
 
 /** Every scan the document of that id ever named; null: it is not here. */
@@ -49,6 +50,6 @@ export async function judgeScans(replica: Replica): Promise<void> {
 export async function sendScans(replica: Replica): Promise<void> {
   const { world } = replica;
   await judgeScans(replica);
-  const epoch = (await world.store.get('meta', 'epoch'))?.value;
-  if (typeof epoch === 'string') await world.desk.sendScans(world.account.id, epoch);
+  const epoch = await readMeta(world.store, meta.epoch);
+  if (epoch !== null) await world.desk.sendScans(world.account.id, epoch);
 }

@@ -12,6 +12,7 @@ import type { World } from './ports.ts';
 import { askJournal, recoverFromJournal } from './recover.ts';
 import { retryMs } from './safe-mode.ts';
 import { isUnreadable } from './store-guard.ts';
+import { isNewerStore } from './store-migrations.ts';
 import { recordMessages } from './windows.ts';
 
 /** The screens stay on the stand-in at most this long after the real store was read, for its first exchange. */
@@ -23,6 +24,8 @@ interface Opened {
   readonly first: FirstReads;
   /** Whether a later try may read the store in whose stead this is; null: this is the store itself. */
   readonly mayReturn: boolean | null;
+  /** A later program wrote the store in whose stead this is. */
+  readonly isNewer: boolean;
 }
 
 /**
@@ -31,11 +34,11 @@ interface Opened {
  */
 export async function readOrStandIn(world: World): Promise<Opened> {
   try {
-    return { world, first: await readFirst(world), mayReturn: null };
+    return { world, first: await readFirst(world), mayReturn: null, isNewer: false };
   } catch (error) {
     world.report('open', error);
     const inMemory = { ...world, store: memoryStore() };
-    return { world: inMemory, first: await readFirst(inMemory), mayReturn: !isUnreadable(error) };
+    return { world: inMemory, first: await readFirst(inMemory), mayReturn: !isUnreadable(error), isNewer: isNewerStore(error) };
   }
 }
 

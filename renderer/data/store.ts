@@ -52,6 +52,18 @@ export interface PackColumns {
   readonly lines: string;
 }
 
+/** A document a restored server no longer has and no desk replayed: its last content, so that it can be entered again. */
+export interface StoredLost {
+  /** `type:id` */
+  readonly key: string;
+  /** Scopes through which it had come. */
+  readonly scopes: readonly string[];
+  readonly doc: unknown;
+  /** Wall time at which it was missed, ISO. */
+  readonly at: string;
+  readonly seen: boolean;
+}
+
 export interface MetaEntry {
   readonly key: string;
   readonly value: unknown;
@@ -65,10 +77,13 @@ export interface Tables {
   readonly packs: Pack;
   readonly columns: PackColumns;
   readonly attention: AttentionItem;
+  readonly lost: StoredLost;
   readonly meta: MetaEntry;
 }
 export type TableName = keyof Tables;
-export const tableNames: readonly TableName[] = ['rows', 'shadows', 'outbox', 'packs', 'columns', 'attention', 'meta'];
+export const tableNames: readonly TableName[] = [
+  ...(['rows', 'shadows', 'outbox', 'packs', 'columns', 'attention', 'lost', 'meta'] as const),
+];
 export type Key = string | number;
 
 /** Reads and writes inside one transaction. Await nothing but these methods in it. */

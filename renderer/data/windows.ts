@@ -11,14 +11,25 @@ export type WindowMessage =
   | { readonly kind: 'rows'; readonly keys: readonly string[] }
   | { readonly kind: 'packs' }
   /** The store may hold more than was announced: a write that counted as failed may have committed (PROTOCOL D6). */
-  | { readonly kind: 'anew' }
+  | { readonly kind: 'reread' }
   /** The leader window reports its state; requested with `ping`. */
   | { readonly kind: 'sync'; readonly state: SyncState }
   | { readonly kind: 'ping' }
   /** An operation is pending. */
   | { readonly kind: 'kick' }
   /** The desk started a new incarnation: pending operations have other sequence numbers. */
-  | { readonly kind: 'life' };
+  | { readonly kind: 'incarnation' };
+
+/** Kinds under which a window of an earlier program, still open beside this one, announces the same. */
+const formerKinds: ReadonlyMap<string, WindowMessage> = new Map([
+  ['anew', { kind: 'reread' }],
+  ['life', { kind: 'incarnation' }],
+]);
+
+const readMessage = (message: unknown): WindowMessage => {
+  const { kind } = message as WindowMessage;
+  return formerKinds.get(kind) ?? (message as WindowMessage);
+};
 
 /**
  * Interval of pings to the leader window while entries are pending; it counts as silent after this long without an
@@ -102,7 +113,7 @@ function watchLeader(replica: Replica, status: SyncStatus, isLeader: () => boole
  */
 export function recordMessages({ announcer }: Pick<World, 'announcer'>): () => readonly WindowMessage[] {
   const heard: WindowMessage[] = [];
-  const stop = announcer.listen((message) => void heard.push(message as WindowMessage));
+  const stop = announcer.listen((message) => void heard.push(readMessage(message)));
   return () => {
     stop();
     return heard;
@@ -139,16 +150,18 @@ export function followOthers(
         return reread(rereadRows(replica, message.keys).then(() => (isLeader() ? status.recount() : undefined)));
       case 'packs':
         return reread(rereadPacks(replica));
-      case 'anew':
+      case 'reread':
         return reread(rereadAll(replica));
-      case 'life':
+      case 'incarnation':
         return reread(rereadIncarnation(replica));
-      case 'sync':
+      case 'sync': {
         if (isLeader()) return;
         heardAt = clock.now();
         // Safe mode belongs to each window: the leader's store may work while this one's does not.
-        status.set({ ...message.state, safeMode: status.get().safeMode, leaderSilent: false });
+        const { safeMode, storeIsNewer } = status.get();
+        status.set({ ...message.state, safeMode, storeIsNewer, leaderSilent: false });
         return;
+      }
       case 'ping':
         if (isLeader()) post();
         return;
@@ -156,7 +169,7 @@ export function followOthers(
         return;
     }
   };
-  const stopListening = announcer.listen((message) => hear(message as WindowMessage));
+  const stopListening = announcer.listen((message) => hear(readMessage(message)));
   heard.forEach(hear);
   const stopWatching = watchLeader(replica, status, isLeader, () => heardAt);
   announcer.post({ kind: 'ping' } satisfies WindowMessage);

@@ -12,6 +12,7 @@ import { endAccount } from '../auth/ends.ts';
 import type { BookName } from '../numbers/books.ts';
 import { takeAgain, takeNumber, type Booking, type TakenNumber } from '../numbers/take.ts';
 import { docOf, sameJson } from '../store/live-docs.ts';
+import type { Sequence } from '../store/op-place.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
 import { crossRules } from './cross-rules.ts';
 import { followLeader, newDocument } from './follow-secrecy.ts';
@@ -39,7 +40,7 @@ export interface At {
   readonly now: number;
   readonly trial: Trial;
   /** Where the operation is stored, when that is not the sequence number at which it was made (PROTOCOL E5). */
-  readonly kept?: { readonly desk: string; readonly inc: number };
+  readonly kept?: Sequence;
 }
 
 function refused(status: 'rejected' | 'quarantined', refusal: Refusal): Answer {
@@ -75,7 +76,7 @@ async function markConflict(tx: Tx, rv: number, ref: DocRef, writer: Writer): Pr
   await writeAt(tx, rv, { ref, before, doc: inConflict(other) }, writer);
   // Its desk was answered that all is well: it is notified of the other letter, and so is a copy of it (PROTOCOL N10).
   const made = before.versions['*'];
-  const row = made && (await tx.desks.op(made.desk, made.inc, made.seq));
+  const row = made && (await tx.desks.op({ ...made, forked: false }));
   if (row) await replaceAnswer(tx, row, { ...verdictOf(row), status: 'flagged', code: 'AGENDA_CONFLICT' }, rv);
 }
 
@@ -84,7 +85,7 @@ async function numberFor(
   op: Operation,
   letterOf: Pick<Booking, 'id' | 'book' | 'year'>,
 ): Promise<TakenNumber> {
-  const letter = { ...letterOf, op, kept: kept ?? op, now };
+  const letter = { ...letterOf, op, kept: kept ?? { ...op, forked: false }, now };
   return trial.kind === 'past'
     ? takeAgain(tx, desk, op.agenda, trial.reported, letter)
     : takeNumber(tx, desk, op.agenda, letter);

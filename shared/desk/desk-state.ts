@@ -173,6 +173,8 @@ export function foldRecord(state: DeskState, record: JournalRecord): void {
     case 'forget':
       state.leases.delete(record.lease);
       return;
+    case 'format':
+      return;
     default:
       // A record of a later version: it stays in the file and has no effect here.
       return;

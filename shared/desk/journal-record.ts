@@ -70,7 +70,9 @@ export type JournalRecord =
   | { readonly k: 'lease'; readonly lease: Lease }
   | { readonly k: 'close'; readonly lease: string }
   /** A closed block nobody will ask about again. */
-  | { readonly k: 'forget'; readonly lease: string };
+  | { readonly k: 'forget'; readonly lease: string }
+  /** The format of the records behind it, up to the next statement (PROTOCOL V5). */
+  | { readonly k: 'format'; readonly format: number };
 
 /** Where records become safe. Rejects with the system's error; nothing of a rejected call counts. */
 export interface Journal {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dexieStore } from '../../renderer/data/dexie-store.ts';
 import { sealedStore } from '../../renderer/data/sealed-store.ts';
 import { makeSealing } from '../../renderer/data/sealing.ts';
+import { storeSteps, storeVersion } from '../../renderer/data/store-migrations.ts';
 import type { Store, StoreTx } from '../../renderer/data/store.ts';
 
 /**
@@ -169,12 +170,27 @@ describe.each(makers)('[D6] the %s store under faults', (_name, over) => {
   it('tables that cannot be lifted stay as they were, and the version that knows them opens them again', async () => {
     await store.close();
     const next = dexieStore(name, timers, [
-      { version: 1, tables: { meta: 'key', rows: 'key' } },
-      { version: 2, tables: { meta: 'key', rows: 'key' }, upgrade: () => Promise.reject(new Error('no lift')) },
+      ...storeSteps,
+      // A table cannot be given another key.
+      { to: storeVersion + 1, name: 'impossible', tables: { ...storeSteps.at(-1)?.tables, meta: 'other' } },
     ]);
     await expect(next.open()).rejects.toThrow();
     await next.close();
     await store.open();
     expect(await store.get('meta', 'before')).toMatchObject({ value: 1 });
+  });
+
+  it('[V5] tables of a later program are refused and stay for it', async () => {
+    await store.close();
+    const later = { ...storeSteps.at(-1)?.tables, news: 'key' };
+    const next = dexieStore(name, timers, [...storeSteps, { to: storeVersion + 1, name: 'news', tables: later }]);
+    await next.open();
+    await next.write(['meta'], put('of the later program'));
+    await next.close();
+    await expect(store.open()).rejects.toMatchObject({ name: 'VersionError' });
+    await store.close();
+    await next.open();
+    expect(await next.get('meta', 'of the later program')).toMatchObject({ value: 1 });
+    await next.close();
   });
 });

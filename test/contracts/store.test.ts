@@ -56,13 +56,14 @@ describe.each(makers)('the %s store', (_name, make) => {
 
   it('gives back the records of every table, whoever may read them', async () => {
     const store = await open();
-    const all: Partial<Tables> = {
+    const all: Tables = {
       rows: { ...row('letter:a', { subject: 'ß€ "kutipan"', list: [1, null] }), scopes: ['position:p'], view: true },
       shadows: { key: 'letter:a', rv: 3, scopes: ['position:p'], doc: null },
       outbox: { seq: 4, opId: 'o', key: 'letter:a', op: { args: { a: 1 } } as never, doneRv: 7, doneIn: 'e' },
       packs: { key: 'position:p|000000', scope: 'position:p', bytes: new Uint8Array([0, 255, 7]) },
       columns: { key: 'position:p|000000', scope: 'position:p', lines: '[["a"]]' },
       attention: { opId: 'o', seq: 4, args: { a: 1 }, notes: [], seen: false } as never,
+      lost: { key: 'letter:b', scopes: ['position:p'], doc: { id: 'b' }, at: '2026-10-08', seen: false },
       meta: { key: 'x', value: { a: [1] } },
     };
     for (const table of tableNames) {

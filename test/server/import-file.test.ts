@@ -78,12 +78,10 @@ describe('a bundle at a server that is not running', () => {
     await place.whileStopped(async () => {
       await writeFile(path, new Uint8Array(await changed.arrayBuffer()));
       await expect(importBundle(place, place.dataDir, path)).rejects.toThrow(
-        'Not brought in: the file is not as the desk made it',
+        'Not imported: the bundle is not as the desk made it',
       );
       await writeFile(path, 'Surat masuk');
-      await expect(importBundle(place, place.dataDir, path)).rejects.toThrow(
-        'this is no file of entries carried away from a desk',
-      );
+      await expect(importBundle(place, place.dataDir, path)).rejects.toThrow('this is no bundle that a desk exported');
       await expect(importBundle(place, join(place.dataDir, 'nowhere'), path)).rejects.toThrow(
         'there is no register here yet',
       );

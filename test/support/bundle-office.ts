@@ -48,15 +48,15 @@ export const attach = async ({ core, office, account }: TestDesk, letterId: stri
 };
 export const letterAt = (desk: TestDesk, id: string) => desk.office.get<Letter>('letter', id);
 export const statuses = async (desk: TestDesk, file: Blob): Promise<readonly string[]> => {
-  const brought = await importAt(desk, file);
-  if (!brought.ok) throw new Error(brought.error.code);
-  expect(brought.value.ended).toBeNull();
-  return brought.value.entries.map(({ result }) => result.status);
+  const imported = await importAt(desk, file);
+  if (!imported.ok) throw new Error(imported.error.code);
+  expect(imported.value.ended).toBeNull();
+  return imported.value.entries.map(({ result }) => result.status);
 };
 /** The refusal of a bundle, whether by this desk or by the server. */
 export const refusal = async (desk: TestDesk, file: Blob): Promise<string | undefined> => {
-  const brought = await importAt(desk, file);
-  return brought.ok ? brought.value.ended?.code : brought.error.code;
+  const imported = await importAt(desk, file);
+  return imported.ok ? imported.value.ended?.code : imported.error.code;
 };
 
 /** One office for the tests of bundles, and another PC without the network for each of them. */

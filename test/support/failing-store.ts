@@ -40,7 +40,7 @@ export function failingStore(inner: Store = memoryStore()): FailingStore {
 /** Everything in a store as one text, to check what must not be there. */
 export async function textOf(store: Store, inflate: (bytes: Uint8Array) => string): Promise<string> {
   const parts: string[] = [];
-  for (const table of ['rows', 'shadows', 'outbox', 'columns', 'attention', 'meta'] as const) {
+  for (const table of ['rows', 'shadows', 'outbox', 'columns', 'attention', 'lost', 'meta'] as const) {
     parts.push(JSON.stringify(await store.all(table)));
   }
   for (const { bytes } of await store.all('packs')) parts.push(inflate(bytes));

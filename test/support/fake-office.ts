@@ -101,6 +101,7 @@ export function makeFakeOffice({
     first: null,
     attention: 0,
     safeMode: false,
+    storeIsNewer: false,
     skewMs: 400,
     clock: 'right',
     numbering: 'open',
@@ -188,6 +189,7 @@ export function makeFakeOffice({
       lines().filter((l) => l.sender === sender && l.letterNumber === number && l.letterDate === date && number !== ''),
     pendingOf: () => 0,
     attention: async () => attention,
+    lostDocuments: async () => [],
     async markSeen(opIds) {
       attention = attention.map((item) => (opIds.includes(item.opId) ? { ...item, seen: true } : item));
       sync = { ...sync, attention: attention.filter(({ seen }) => !seen).length };

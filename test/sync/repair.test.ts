@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { meta, readMeta } from '../../renderer/data/meta.ts';
 import { findCommand } from '../../shared/commands/registry.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import type { Operation } from '../../shared/sync/operation.ts';
@@ -77,7 +78,7 @@ describe('a desk repaired from the server', () => {
       'dahulu',
     ]);
     await agrees(desk, server);
-    expect((await desk.store.get('meta', 'epoch'))?.value).toBe('second epoch');
+    expect(await readMeta(desk.store, meta.epoch)).toBe('second epoch');
     await agrees(await desk.restart(), server);
   });
 
@@ -90,22 +91,15 @@ describe('a desk repaired from the server', () => {
     desk.turnTo(server);
     await desk.pull();
     expect(await subject(desk, 20)).toBeUndefined();
-    expect(await desk.store.all('attention')).toMatchObject([
-      {
-        status: 'flagged',
-        code: 'SERVER_LOST_DOCUMENT',
-        docType: 'letter',
-        docId: 'letter-20',
-        seen: false,
-        args: { subject: 'Undangan yang hilang' },
-      },
+    expect(await desk.store.all('lost')).toMatchObject([
+      { key: 'letter:letter-20', scopes: ['office'], seen: false, doc: { subject: 'Undangan yang hilang' } },
     ]);
     await agrees(desk, server);
     // Once another desk sends it again, or somebody books it again, nothing needs attention any more.
     await put(server, 20, { subject: 'Undangan yang hilang' });
     await desk.pull();
     expect(await subject(desk, 20)).toBe('Undangan yang hilang');
-    expect(await desk.store.all('attention')).toEqual([]);
+    expect(await desk.store.all('lost')).toEqual([]);
   });
 
   it('[L9] a document that arrives while the parts are compared is not taken for an orphan', async () => {
@@ -128,7 +122,7 @@ describe('a desk repaired from the server', () => {
     await desk.pull();
     expect(compared).toBe(true);
     expect([gone, await subject(desk, 20)]).toEqual([0, 'dikirim lagi']);
-    expect(await desk.store.all('attention')).toEqual([]);
+    expect(await desk.store.all('lost')).toEqual([]);
   });
 
   it('[L8] [S3] a letter that is secret on the restored server leaves rightly: no content is kept of it', async () => {
@@ -140,7 +134,7 @@ describe('a desk repaired from the server', () => {
     const server = await restored(copy);
     desk.turnTo(server);
     await desk.pull();
-    expect(await desk.store.all('attention')).toEqual([]);
+    expect(await desk.store.all('lost')).toEqual([]);
     expect(JSON.stringify([...(await desk.onDisk())])).not.toContain('sangat rahasia');
     expect(desk.replica.index.find('letterStub', 'letter-1')).not.toBeNull();
   });
@@ -218,8 +212,8 @@ describe('a desk repaired from the server', () => {
     desk.replica.verifyNow = true;
     await desk.pull();
     expect(await subject(desk, 10)).toBeUndefined();
-    const codes = (await desk.store.all('attention')).map(({ code }) => code);
-    expect(codes.toSorted()).toEqual(['NO_SUCH_LETTER', 'SERVER_LOST_DOCUMENT']);
+    expect((await desk.store.all('attention')).map(({ code }) => code)).toEqual(['NO_SUCH_LETTER']);
+    expect((await desk.store.all('lost')).map(({ key }) => key)).toEqual(['letter:letter-10']);
   });
 
   it('[L11] a desk away for longer than removals are remembered reads its scope again, usable all the while', async () => {

@@ -39,7 +39,7 @@ describe('[D6] safe mode', () => {
     expect(await book(tu, 'a')).toMatchObject({ ok: true });
     expect(await book(tu, 'b')).toMatchObject({ ok: true });
     await until(kadis.office, 'they are there', () => subjects(kadis).length === 2);
-    expect(tu.office.sync()).toMatchObject({ safeMode: true });
+    expect(tu.office.sync()).toMatchObject({ safeMode: true, storeIsNewer: false });
     await until(tu.office, 'nothing is pending', () => tu.office.sync().pending === 0);
     expect(subjects(tu)).toEqual(['Sementara a', 'Sementara b']);
   });
@@ -219,21 +219,21 @@ describe('[D6] safe mode', () => {
     await until(tu.office, 'both there', () => subjects(tu).length === 2 && settled(tu.office));
   });
 
-  it('a store that cannot be opened: the window works from journal and server, and the next start has everything', async () => {
+  it('[V5] a store of a later program: the window works from journal and server, and the next start has everything', async () => {
     const good = memoryStore();
     const tu = await ready('tu', good);
     await book(tu, 'a');
     await until(tu.office, 'settled', () => settled(tu.office));
     const shut: Store = { ...good, open: () => Promise.reject(new DOMException('no lift', 'VersionError')) };
     const again = await tu.restart({ folder: { store: shut } });
-    expect(again.office.sync().safeMode).toBe(true);
+    expect(again.office.sync()).toMatchObject({ safeMode: true, storeIsNewer: true });
     await until(again.office, 'read again', () => subjects(again).length === 1);
     expect(await book(again, 'b')).toMatchObject({ ok: true });
     again.wire.cut();
     await until(again.office, 'offline', () => again.office.sync().phase === 'offline');
     expect(await book(again, 'c')).toMatchObject({ ok: true });
     const whole = await again.restart({ folder: { store: good } });
-    expect(whole.office.sync().safeMode).toBe(false);
+    expect(whole.office.sync()).toMatchObject({ safeMode: false, storeIsNewer: false });
     expect(subjects(whole)).toContain('Sementara c');
     whole.wire.mend();
     await whole.office.syncNow();

@@ -147,6 +147,20 @@ describe('two windows of one desk', () => {
     expect(tu.wire.requests.filter((path) => path.includes('/sync/bucket'))).toEqual([]);
   });
 
+  it('what a window of an earlier program announces under its own words is heard', async () => {
+    const tu = await ready();
+    const second = await tu.window();
+    await until(second, 'notified', () => second.sync().phase === 'idle' && second.sync().reachable);
+    await tu.office.run('letter.register', letterArgs('a'));
+    await until(second, 'there', () => second.letters({ text: 'Rapat koordinasi' }).total === 1);
+    const row = await tu.store.get('rows', 'letter:a');
+    if (!row) throw new Error('no row');
+    const unannounced = { ...row, key: 'letter:b', id: 'b', doc: { ...(row.doc as object), id: 'b' } };
+    await tu.store.write(['rows'], (tx) => Promise.resolve(tx.put('rows', unannounced)));
+    tu.windows.announcer().post({ kind: 'anew' });
+    await until(second, 'read again', () => second.letters({ text: 'Rapat koordinasi' }).total === 2, 500);
+  });
+
   it('a leading window that is frozen is noticed after three minutes with pending entries', async () => {
     const first = await ready();
     await first.office.close();

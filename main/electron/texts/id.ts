@@ -32,6 +32,8 @@ export const id = {
     'Data pekerjaan di komputer ini tidak dapat dibuka. Periksa ruang kosong dan izin folder berikut, lalu jalankan kembali:\n{folder}\n\nKode: {code}',
   folderInUse:
     'Lembar sudah berjalan pada folder data ini. Gunakan jendela Lembar yang sudah terbuka, atau tutup program itu lebih dahulu. Tidak ada yang diubah.\n{folder}',
+  journalIsNewer:
+    'Catatan di komputer ini ditulis oleh versi Lembar yang lebih baru. Perbarui program, lalu mulai lagi. Tidak ada yang diubah.\n{folder}',
   journalDamaged:
     'Berkas catatan {file} rusak. Jangan menghapus atau mengubah apa pun di folder berikut; hubungi administrator agar isinya dipulihkan:\n{folder}',
 } as const;

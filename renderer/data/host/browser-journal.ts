@@ -1,8 +1,9 @@
-import { Dexie, type Table } from 'dexie';
+import { Dexie, type Table, type Transaction } from 'dexie';
 import { checkpointOf } from '../../../shared/desk/checkpoint.ts';
 import { markAnswered, mayGo } from '../../../shared/desk/closed-files.ts';
 import type { DeskState } from '../../../shared/desk/desk-state.ts';
 import type { ClosedFile, Journal, JournalRecord } from '../../../shared/desk/journal-record.ts';
+import { JournalIsNewer, journalSteps, type JournalStep } from '../../../shared/desk/journal-steps.ts';
 
 interface Line {
   readonly n?: number;
@@ -10,6 +11,8 @@ interface Line {
 }
 
 export interface BrowserJournal extends Journal {
+  /** Brings what lies here to the present format, in one transaction. Rejects with `JournalIsNewer`. */
+  open(): Promise<void>;
   /**
    * Replays records that any window wrote since the last call; the first time from the latest snapshot of the state.
    */
@@ -22,16 +25,29 @@ export interface BrowserJournal extends Journal {
   tidy(state: DeskState): Promise<void>;
 }
 
+/** The step over every line, in the transaction in which IndexedDB changes the version. */
+const overLines = (step: JournalStep) => async (tx: Transaction) => {
+  const { record } = step;
+  if (!record) return;
+  await tx
+    .table<Line>('lines')
+    .toCollection()
+    .modify((line, ref) => void (ref.value = { ...line, record: record(line.record) }));
+};
+
 /** Lines of a part: read at every start, about 4 MB. */
 const linesInPart = 4000;
 
 /**
  * The journal of the browser edition: a strict transaction in a database of its own. Weaker than a file outside the
- * browser's store, and the program says so; a part, named by its first line, takes the role of a file.
+ * browser's store, and the program says so; a part, named by its first line, takes the role of a file. The version of
+ * the database is the format of its records.
  */
-export function browserJournal(name: string, partLines = linesInPart): BrowserJournal {
+export function browserJournal(name: string, partLines = linesInPart, steps = journalSteps): BrowserJournal {
   const db = new Dexie(name, { chromeTransactionDurability: 'strict', cache: 'disabled' });
   db.version(1).stores({ lines: '++n' });
+  for (const step of steps) db.version(step.to).stores({ lines: '++n' }).upgrade(overLines(step));
+  const present = steps.at(-1)?.to ?? 1;
   const lines = (): Table<Line, number> => db.table('lines');
   /** The last line this window has read or written. */
   let read = 0;
@@ -62,6 +78,14 @@ export function browserJournal(name: string, partLines = linesInPart): BrowserJo
   };
 
   return {
+    open: async () => {
+      await db.open();
+      // Dexie counts in tenths, and opens what a later program wrote as its own.
+      const format = Math.floor(db.backendDB().version / 10);
+      if (format <= present) return;
+      db.close();
+      throw new JournalIsNewer(format);
+    },
     append: write,
     note: write,
     history: async (afterSeq, visit) => {

@@ -170,7 +170,7 @@ export function startEngine(replica: Replica, status: SyncStatus): Engine {
   const takeOver = async (): Promise<void> => {
     try {
       await rereadAll(replica);
-      world.announcer.post({ kind: 'anew' } satisfies WindowMessage);
+      world.announcer.post({ kind: 'reread' } satisfies WindowMessage);
     } catch (error) {
       world.report('take over', error);
       status.set({ safeMode: true });

@@ -1,12 +1,14 @@
 import type { DeskInfo } from '../../../shared/desk/desk.ts';
 import { assertNever, err, ok, type Result } from '../../../shared/result.ts';
 import { helloAnswer, paths, protocolVersion, type HelloAnswer, type Poke } from '../../../shared/sync/protocol.ts';
+import { meta, readMeta } from '../meta.ts';
 import type { Replica } from '../replica.ts';
 import type { NetFault } from '../ports.ts';
 import { askJournal, readReplayed, recoverFromJournal } from '../recover.ts';
 import { isStoreless } from '../safe-mode.ts';
+import type { WindowMessage } from '../windows.ts';
 import { ask } from './ask.ts';
-import { lateKey, takeLate } from './late.ts';
+import { takeLate } from './late.ts';
 import { reconcile } from './reconcile.ts';
 import type { SyncStatus } from './sync-status.ts';
 import { keepWater, waterHere } from './water.ts';
@@ -35,8 +37,8 @@ const maxTurns = 8;
 
 async function knownHere(replica: Replica): Promise<Known> {
   const { store } = replica.world;
-  const [epoch, late] = await Promise.all([store.get('meta', 'epoch'), store.get('meta', lateKey)]);
-  return { epoch: (epoch?.value ?? null) as string | null, late: (late?.value ?? 0) as number };
+  const [epoch, late] = await Promise.all([readMeta(store, meta.epoch), readMeta(store, meta.late)]);
+  return { epoch, late: late ?? 0 };
 }
 
 /** Highest seq up to which every operation has an answer. */
@@ -100,7 +102,7 @@ export async function startIncarnation(replica: Replica, storeless: boolean): Pr
     const outbox = await store.all('outbox');
     await recoverFromJournal(replica, outbox, await askJournal(replica.world, outbox));
   }
-  announcer.post({ kind: 'life' });
+  announcer.post({ kind: 'incarnation' } satisfies WindowMessage);
   return ok(null);
 }
 

@@ -1,8 +1,7 @@
 import '../zod-jitless.ts';
 import '../theme/fonts.ts';
 import { createRoot } from 'react-dom/client';
-import { refuse } from '../../../shared/refusal.ts';
-import { browserSupport, carryAlone, connect, openOffice } from '../../data/browser-world.ts';
+import { browserSupport, carryAlone, connect, openOffice, startRefusal } from '../../data/browser-world.ts';
 import { App } from './App.tsx';
 import { CannotStart } from './CannotStart.tsx';
 import { makeHttpApi } from './http-api.ts';
@@ -44,7 +43,7 @@ async function start(page: Document): Promise<void> {
     );
   } catch (error) {
     console.error(error);
-    view.render(<CannotStart refusal={refuse('DESK_FAILED')} texts={makeTexts('id')} nonce={nonce} />);
+    view.render(<CannotStart refusal={startRefusal(error)} texts={makeTexts('id')} nonce={nonce} />);
   }
 }
 

@@ -31,9 +31,12 @@ export function RegisterLetter() {
   const t = useTexts();
   const mayBook = useMayMake('letter.register');
   const first = useLive((office) => isFirstSync(office.sync()));
-  const from = useSearchParams()[0].get('dari');
+  const [query] = useSearchParams();
+  const [opId, lostLetter] = [query.get('dari'), query.get('hilang')];
+  const before = opId ?? lostLetter;
   // Only once rights and positions are here: the form proposes the head of the office as addressee.
-  if (mayBook) return from === null ? <RegisterRounds /> : <RegisterAgain key={from} opId={from} />;
+  if (mayBook)
+    return before === null ? <RegisterRounds /> : <RegisterAgain key={before} opId={opId} lostLetter={lostLetter} />;
   return (
     <Page title={t('letters.register.title')}>
       {first ? (

@@ -5,12 +5,13 @@ import { useLiveAsync, useOffice } from '../office/office-context.tsx';
 import { EmptyState, movedSelection, Page, useNotice } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import type { Entry } from './again.ts';
-import { AttentionCard, type LostLetterView } from './AttentionCard.tsx';
+import { AttentionCard } from './AttentionCard.tsx';
+import { LostCard, type LostLetterView } from './LostCard.tsx';
 
 /** The kinds of items, the most urgent first. */
 const kinds = ['rejected', 'quarantined', 'flagged', 'merged', 'applied'] as const satisfies readonly ResultStatus[];
 
-/** "Perlu perhatian": entries that were not applied as they were made. Items disappear only when a person acts. */
+/** "Perlu perhatian": entries that were not applied as they were made, and what a restored server lost. Items disappear only when a person acts. */
 export function AttentionPage({ LostLetter }: { readonly LostLetter: LostLetterView }) {
   const t = useTexts();
   const office = useOffice();
@@ -19,15 +20,20 @@ export function AttentionPage({ LostLetter }: { readonly LostLetter: LostLetterV
   const [kind, setKind] = useState<ResultStatus | 'all'>('all');
   const list = useRef<HTMLDivElement>(null);
   const items = useLiveAsync((o) => o.attention(), []);
-  if (items === undefined) return null;
+  const lostItems = useLiveAsync((o) => o.lostDocuments(), []);
+  if (items === undefined || lostItems === undefined) return null;
   const fresh = items.filter(({ seen }) => !seen);
+  const freshLost = lostItems.filter(({ seen }) => !seen);
   const open = (all ? items : fresh).toSorted((a, b) => b.seq - a.seq);
-  const count = (status: ResultStatus): number => open.filter((item) => item.status === status).length;
+  const openLost = all ? lostItems : freshLost;
+  const count = (status: ResultStatus): number =>
+    open.filter((item) => item.status === status).length + (status === 'flagged' ? openLost.length : 0);
   const present = kinds.filter((status) => count(status) > 0);
   const chosen = kind !== 'all' && present.includes(kind) ? kind : 'all';
   const shown = open.filter(({ status }) => chosen === 'all' || status === chosen);
+  const shownLost = chosen === 'all' || chosen === 'flagged' ? openLost : [];
 
-  async function enter(opId: string, entries: readonly Entry[]): Promise<void> {
+  async function enter(entries: readonly Entry[], onDone: () => Promise<void>): Promise<void> {
     for (const { command, args } of entries) {
       const result = await office.run(command, args);
       if (result.ok) continue;
@@ -35,7 +41,7 @@ export function AttentionPage({ LostLetter }: { readonly LostLetter: LostLetterV
       if (first) say(refusalText(t, first), 'error');
       return;
     }
-    await office.markSeen([opId]);
+    await onDone();
     say(t('app.saved'));
   }
 
@@ -61,8 +67,13 @@ export function AttentionPage({ LostLetter }: { readonly LostLetter: LostLetterV
           />
           <Button
             variant="outlined"
-            disabled={fresh.length === 0}
-            onClick={() => void office.markSeen(fresh.map(({ opId }) => opId))}
+            disabled={fresh.length + freshLost.length === 0}
+            onClick={() =>
+              void office.markSeen(
+                fresh.map(({ opId }) => opId),
+                freshLost.map(({ key }) => key),
+              )
+            }
           >
             {t('sync.attention.seenAll')}
           </Button>
@@ -78,7 +89,9 @@ export function AttentionPage({ LostLetter }: { readonly LostLetter: LostLetterV
           onChange={(_event, next: ResultStatus | 'all' | null) => setKind(next ?? 'all')}
           sx={{ mb: 1.5, '& .MuiToggleButton-root': { textTransform: 'none', px: 1.5 } }}
         >
-          <ToggleButton value="all">{t('sync.attention.filterAll', { count: open.length })}</ToggleButton>
+          <ToggleButton value="all">
+            {t('sync.attention.filterAll', { count: open.length + openLost.length })}
+          </ToggleButton>
           {present.map((status) => (
             <ToggleButton key={status} value={status}>
               {t('sync.attention.filterKind', {
@@ -89,7 +102,7 @@ export function AttentionPage({ LostLetter }: { readonly LostLetter: LostLetterV
           ))}
         </ToggleButtonGroup>
       )}
-      {shown.length === 0 ? (
+      {shown.length + shownLost.length === 0 ? (
         <EmptyState title={t('sync.attention.none')}>{t('sync.attention.noneText')}</EmptyState>
       ) : (
         <Box ref={list} onKeyDown={onKeyDown}>
@@ -97,9 +110,17 @@ export function AttentionPage({ LostLetter }: { readonly LostLetter: LostLetterV
             <AttentionCard
               key={item.opId}
               item={item}
-              LostLetter={LostLetter}
-              onEnter={(entries) => void enter(item.opId, entries)}
+              onEnter={(entries) => void enter(entries, () => office.markSeen([item.opId]))}
               onSeen={() => void office.markSeen([item.opId])}
+            />
+          ))}
+          {shownLost.map((lost) => (
+            <LostCard
+              key={lost.key}
+              lost={lost}
+              LostLetter={LostLetter}
+              onEnter={(entries) => void enter(entries, () => office.markSeen([], [lost.key]))}
+              onSeen={() => void office.markSeen([], [lost.key])}
             />
           ))}
         </Box>

@@ -7,7 +7,7 @@ import { useLive } from '../office/office-context.tsx';
 import { ToneChip } from '../kit/index.ts';
 import { whenText } from '../office/names.ts';
 import { commandText, refusalText, useTexts } from '../texts/index.ts';
-import { tones } from './AttentionCard.tsx';
+import { tones } from './AttentionFrame.tsx';
 import { letterOf } from './bundle-words.ts';
 import { TypedFields } from '../entry/TypedFields.tsx';
 

@@ -3,7 +3,7 @@ import { actName } from '../../../shared/cases/commands.ts';
 import { findCommand } from '../../../shared/commands/registry.ts';
 import { complaintActName } from '../../../shared/complaints/commands.ts';
 import type { Complaint } from '../../../shared/complaints/complaint.ts';
-import type { AttentionItem } from '../../data/office.ts';
+import type { AttentionItem, LostDocument } from '../../data/office.ts';
 
 /** A command to be run, as its form would run it. */
 export interface Entry {
@@ -18,47 +18,42 @@ export type Again =
   /** Once more as it was, one after the other: it has no values to change. */
   | { readonly kind: 'run'; readonly entries: readonly Entry[] };
 
-const form = (path: string, name: string, { opId }: AttentionItem): Again => ({
+const form = (path: string, name: string, id: string): Again => ({
   kind: 'form',
-  to: `${path}?${new URLSearchParams({ [name]: opId }).toString()}`,
+  to: `${path}?${new URLSearchParams({ [name]: id }).toString()}`,
 });
 
-/** A document the restored server no longer has; its last content is in `args`. */
-export function isLost({ code }: Pick<AttentionItem, 'code'>): boolean {
-  return code === 'SERVER_LOST_DOCUMENT';
-}
-
 /**
- * The commands that recreate a case or complaint with every act, in their order, recorded as of now: the restored
- * server no longer knows when and by whom each was recorded, but their days and results stay.
+ * How a document that a restored server lost is entered again: a letter in its form, everything else by the commands
+ * that recreate it. A case or complaint gets every act in its order, recorded as of now: the restored server no longer
+ * knows when and by whom each was recorded, but their days and results stay.
  */
-function lostAgain(item: AttentionItem): Again | null {
-  if (item.docType === 'letter') return form('/catat', 'dari', item);
-  if (item.docType === 'complaint') {
-    const complaint = item.args as Complaint;
+export function lostAgain({ docType, docId, doc }: LostDocument): Again | null {
+  if (docType === 'letter') return form('/catat', 'hilang', docId);
+  if (docType === 'complaint') {
+    const complaint = doc as Complaint;
     const complaintId = complaint.id;
     const acts = complaint.acts.map((act) => ({ command: complaintActName(act.kind), args: { complaintId, act } }));
     return { kind: 'run', entries: [{ command: 'complaint.record', args: { ...complaint, complaintId } }, ...acts] };
   }
-  if (item.docType === 'case') {
-    const opened = item.args as Case;
+  if (docType === 'case') {
+    const opened = doc as Case;
     const caseId = opened.id;
     const acts = opened.acts.map((act) => ({ command: actName(act.kind), args: { caseId, act } }));
     return { kind: 'run', entries: [{ command: 'case.open', args: { ...opened, caseId } }, ...acts] };
   }
-  const command = `${item.docType}.save`;
-  return findCommand(command) ? { kind: 'run', entries: [{ command, args: { doc: item.args } }] } : null;
+  const command = `${docType}.save`;
+  return findCommand(command) ? { kind: 'run', entries: [{ command, args: { doc } }] } : null;
 }
 
-/** What can be entered again: what was refused, and what a restored server lost. */
+/** How an entry that was refused is made again. */
 export function againOf(item: AttentionItem): Again | null {
-  if (isLost(item)) return lostAgain(item);
   if (item.status !== 'rejected') return null;
   switch (item.name) {
     case 'letter.register':
-      return form('/catat', 'dari', item);
+      return form('/catat', 'dari', item.opId);
     case 'letter.correct':
-      return form(`/surat/${encodeURIComponent(item.docId)}`, 'koreksi', item);
+      return form(`/surat/${encodeURIComponent(item.docId)}`, 'koreksi', item.opId);
     default:
       return findCommand(item.name) ? { kind: 'run', entries: [{ command: item.name, args: item.args }] } : null;
   }

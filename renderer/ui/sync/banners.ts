@@ -53,7 +53,12 @@ function pauseBanner(t: Texts, { pause }: SyncState): Banner | null {
 export function banners(t: Texts, state: SyncState, freeBytes: number | null, admin: boolean): readonly Banner[] {
   const recovery = admin ? 'recovery' : null;
   const found: readonly (Banner | null | false)[] = [
-    state.safeMode && { key: 'safeMode', severity: 'error', text: t('sync.banner.safeMode'), action: null },
+    state.safeMode && {
+      key: 'safeMode',
+      severity: 'error',
+      text: t(state.storeIsNewer ? 'sync.banner.storeIsNewer' : 'sync.banner.safeMode'),
+      action: null,
+    },
     pauseBanner(t, state),
     state.leaderSilent && { key: 'leader', severity: 'warning', text: t('sync.banner.leaderSilent'), action: null },
     state.numbering === 'closed' && {

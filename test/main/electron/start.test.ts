@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ElectronDeps, World } from '../../../main/electron/world.ts';
 import { start } from '../../../main/electron/start.ts';
+import { encodeRecord } from '../../../main/desk/journal-format.ts';
+import { journalFormat } from '../../../shared/desk/journal-steps.ts';
 import { fakeWindow, settle, type FakeWindow } from './fake-electron.ts';
 
 type Handler = (...args: unknown[]) => Promise<unknown>;
@@ -156,6 +158,18 @@ describe('the start', () => {
     expect(shown[0]).toContain(join(folder, 'data', 'journal'));
     expect(shown[0]).toContain('EEXIST');
     expect(readFileSync(join(folder, 'data', 'logs', 'lembar.log'), 'utf8')).toContain('start.failed');
+  });
+
+  it('[V5] on the journal of a later program says so in one box, and exits', async () => {
+    const { electron, world, order, shown, ready, folder } = program();
+    const journal = join(folder, 'data', 'journal');
+    mkdirSync(journal, { recursive: true });
+    writeFileSync(join(journal, 'journal-000001.log'), encodeRecord({ k: 'format', format: journalFormat + 1 }, 0));
+    ready();
+    await start(electron, world);
+    expect(order).toContain('exit 1');
+    expect(shown).toEqual([expect.stringContaining('versi Lembar yang lebih baru')]);
+    expect(shown[0]).toContain(journal);
   });
 
   it('is undone in order: quitting closes the journal first', async () => {

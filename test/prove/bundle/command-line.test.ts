@@ -86,11 +86,11 @@ describe('a bundle at a server that is not running', () => {
       const forged = await importBundle(place.dataDir, path);
       expect(forged).toMatchObject({ code: 1 });
       expect(forged.text).toContain('0 of 3 entries answered');
-      expect(forged.text).toContain('Stopped: the file is not as the desk made it');
+      expect(forged.text).toContain('Stopped: the bundle is not as the desk made it');
       await writeFile(path, 'Surat masuk');
       expect(await importBundle(place.dataDir, path)).toMatchObject({
         code: 1,
-        text: expect.stringContaining('this is no file of entries carried away from a desk'),
+        text: expect.stringContaining('this is no bundle that a desk exported'),
       });
       expect(await importBundle(join(place.dataDir, 'nowhere'), path)).toMatchObject({
         code: 1,

@@ -105,7 +105,7 @@ async function address(child: ChildProcess): Promise<string> {
 }
 
 describe('a running server', () => {
-  it('[D20] keeps a second one, and what is brought in, out of its folder; both say what to do', async () => {
+  it('[D20] keeps a second one, and an import, out of its folder; both say what to do', async () => {
     const owner = startServer('--port', '0');
     await address(owner);
     const data = join(folder, 'data');

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { meta, readMeta } from '../../../renderer/data/meta.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import { findCommand } from '../../../shared/commands/registry.ts';
 import type { Operation } from '../../../shared/sync/operation.ts';
@@ -138,7 +139,7 @@ describe('server rows and pending operations', () => {
         () => false,
       );
       expect(await inner.keys('rows')).toEqual(whole ? ['letter:letter-1'] : []);
-      expect((await inner.get('meta', 'cursors'))?.value).toEqual(whole ? { office: 5 } : undefined);
+      expect(await readMeta(inner, meta.cursors)).toEqual(whole ? { office: 5 } : null);
     }
   });
 
@@ -187,9 +188,9 @@ describe('server rows and pending operations', () => {
     await applyPage(replica, page(both, 5), {});
     const lost = [leave('letter-1', secret), leave('letter-2', 'office')];
     await applyPage(replica, page(lost, 7), {}, { lost: true });
-    const shown = async () => (await replica.world.store.all('attention')).map(({ docId }) => docId);
-    expect(await shown()).toEqual(['letter-1', 'letter-2']);
+    const shown = async () => (await replica.world.store.all('lost')).map(({ key }) => key);
+    expect(await shown()).toEqual(['letter:letter-1', 'letter:letter-2']);
     await dropScope(replica, secret, {});
-    expect(await shown()).toEqual(['letter-2']);
+    expect(await shown()).toEqual(['letter:letter-2']);
   });
 });

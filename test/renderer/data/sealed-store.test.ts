@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { lostSomething } from '../../../renderer/data/canary.ts';
 import { memoryStore } from '../../../renderer/data/memory-store.ts';
-import { formKey } from '../../../renderer/data/sealed-records.ts';
+import { meta, readMeta } from '../../../renderer/data/meta.ts';
 import { sealedStore } from '../../../renderer/data/sealed-store.ts';
+import { migrateRecords } from '../../../renderer/data/store-migrations.ts';
 import { makeSealing, storeKeyBytes, type Sealing } from '../../../renderer/data/sealing.ts';
 import { tableNames, type Store, type StoredRow, type TableName, type Tables } from '../../../renderer/data/store.ts';
 
@@ -36,10 +37,29 @@ async function fill(store: Store): Promise<void> {
   await put(store, 'packs', { key, scope, bytes: new TextEncoder().encode('kata-paket') });
   await put(store, 'columns', { key, scope, lines: '["kata-baris"]' });
   await put(store, 'attention', { opId: 'x', args: { text: 'kata-perhatian' } } as never);
+  await put(store, 'lost', {
+    key: 'letter:l',
+    scopes: ['office'],
+    doc: { subject: 'kata-hilang' },
+    at: '',
+    seen: false,
+  });
   await put(store, 'meta', { key: 'new note', value: 'kata-catatan' });
   await put(store, 'meta', { key: 'cursors', value: { office: 4, 'position:p': 3 } });
 }
-const secret = ['jabatan', 'dua', 'baru', 'lipatan', 'bayangan', 'menunggu', 'paket', 'baris', 'perhatian', 'catatan'];
+const secret = [
+  'jabatan',
+  'dua',
+  'baru',
+  'lipatan',
+  'bayangan',
+  'menunggu',
+  'paket',
+  'baris',
+  'perhatian',
+  'hilang',
+  'catatan',
+];
 const readable = (text: string): readonly string[] => secret.filter((word) => text.includes(`kata-${word}`));
 
 async function openOver(under: Store, sealing: Sealing | null, reports: string[] = []): Promise<Store> {
@@ -92,6 +112,7 @@ describe('a store under a key', () => {
   it('[T32] seals a plain store when it is first opened with a key, however often that is interrupted', async () => {
     const plain = memoryStore();
     await fill(plain);
+    await migrateRecords(plain);
     await put(plain, 'rows', ...Array.from({ length: 450 }, (_, i) => row(`n${i}`, ['position:p'], 'kata-dua')));
     let left = 0;
     const under: Store = {
@@ -104,9 +125,7 @@ describe('a store under a key', () => {
       left = tries;
       const opened = await openOver(under, sealingOf(1)).catch(() => null);
       if (opened) break;
-      expect((await plain.get('meta', formKey))?.value).toEqual(
-        tries === 0 ? undefined : expect.objectContaining({ lifting: true }),
-      );
+      expect(await readMeta(plain, meta.form)).toEqual(tries === 0 ? null : expect.objectContaining({ lifting: true }));
     }
     expect(tries).toBeGreaterThan(5);
     expect(readable(await rawText(plain))).toEqual([]);
@@ -122,13 +141,13 @@ describe('a store under a key', () => {
     await put(before, 'meta', { key: 'snapshot:position:p', value: 1 }, { key: 'snapshot:office', value: 2 });
     const store = await openOver(under, sealingOf(2));
     expect((await store.all('rows')).map(({ key }) => key)).toEqual(['letter:o']);
-    for (const table of ['shadows', 'outbox', 'packs', 'columns', 'attention'] as const) {
+    for (const table of ['shadows', 'outbox', 'packs', 'columns', 'attention', 'lost'] as const) {
       expect(await under.keys(table)).toEqual([]);
     }
     const notes = new Map((await store.all('meta')).map(({ key, value }) => [key, value]));
     expect(notes.get('cursors')).toEqual({ office: 4 });
     expect([notes.has('snapshot:position:p'), notes.has('snapshot:office')]).toEqual([false, true]);
-    expect(lostSomething(await store.get('meta', 'canary'), { rows: 1, packs: 0, columns: 0 })).toBe(true);
+    expect(lostSomething(await readMeta(store, meta.canary), { rows: 1, packs: 0, columns: 0 })).toBe(true);
   });
 
   it('[T34] is neither read nor changed by a window without its key, nor by one with the former key', async () => {
@@ -160,7 +179,7 @@ describe('a store under a key', () => {
     const store = await openOver(under, null);
     await fill(store);
     expect(readable(await rawText(under))).toEqual(secret);
-    expect(await under.get('meta', formKey)).toBeUndefined();
+    expect(await readMeta(under, meta.form)).toBeNull();
   });
 
   it('takes a store key of 32 bytes in base64url and no other', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { AttentionItem } from '../../../renderer/data/office.ts';
+import type { AttentionItem, LostDocument } from '../../../renderer/data/office.ts';
 import { emptyHeader } from '../../../renderer/ui/letters/header-form.ts';
 import { draftAgain } from '../../../renderer/ui/letters/draft.ts';
-import { againOf } from '../../../renderer/ui/sync/again.ts';
+import { againOf, lostAgain } from '../../../renderer/ui/sync/again.ts';
 import { whoWrote } from '../../../renderer/ui/sync/other-value.ts';
 import type { Case, CaseAct } from '../../../shared/cases/case.ts';
 import { prepare } from '../../../shared/commands/prepare.ts';
@@ -27,6 +27,12 @@ const item = (more: Partial<AttentionItem>): AttentionItem => ({
   ...more,
 });
 
+const lost = (of: Pick<LostDocument, 'docType' | 'docId' | 'doc'>): LostDocument => ({
+  key: `${of.docType}:${of.docId}`,
+  seen: false,
+  ...of,
+});
+
 describe('what can be entered again', () => {
   it.each<[string, Partial<AttentionItem>, unknown]>([
     ['a letter that was refused, in its form', {}, { kind: 'form', to: '/catat?dari=op%2F1' }],
@@ -36,33 +42,35 @@ describe('what can be entered again', () => {
       { kind: 'form', to: '/surat/letter-1?koreksi=op%2F1' },
     ],
     [
-      'a letter the restored server lost, in the form of a new one',
-      { status: 'flagged', code: 'SERVER_LOST_DOCUMENT' },
-      { kind: 'form', to: '/catat?dari=op%2F1' },
-    ],
-    [
-      'master data the restored server lost, as it was',
-      { status: 'flagged', code: 'SERVER_LOST_DOCUMENT', docType: 'agency', args: { id: 'a' } },
-      { kind: 'run', entries: [{ command: 'agency.save', args: { doc: { id: 'a' } } }] },
-    ],
-    [
       'a report, as it was',
       { name: 'disposition.report', args: { text: 'x' } },
       { kind: 'run', entries: [{ command: 'disposition.report', args: { text: 'x' } }] },
-    ],
-    [
-      'nothing of a stub: an account that sees only that did not write the letter',
-      { status: 'flagged', code: 'SERVER_LOST_DOCUMENT', docType: 'letterStub' },
-      null,
     ],
     ['nothing that stands', { status: 'merged', code: null }, null],
     ['nothing that waits for a verdict', { status: 'quarantined', code: 'NO_RIGHT_TO_BOOK' }, null],
     ['nothing this version has no command for', { name: 'letter.fold' }, null],
   ])('%s', (_what, more, expected) => expect(againOf(item(more))).toEqual(expected));
+
+  it.each<[string, Pick<LostDocument, 'docType' | 'docId' | 'doc'>, unknown]>([
+    [
+      'a letter the restored server lost, in the form of a new one',
+      { docType: 'letter', docId: 'letter/1', doc: letter },
+      { kind: 'form', to: '/catat?hilang=letter%2F1' },
+    ],
+    [
+      'master data the restored server lost, as it was',
+      { docType: 'agency', docId: 'a', doc: { id: 'a' } },
+      { kind: 'run', entries: [{ command: 'agency.save', args: { doc: { id: 'a' } } }] },
+    ],
+    [
+      'nothing of a stub: an account that sees only that did not write the letter',
+      { docType: 'letterStub', docId: 'letter-1', doc: {} },
+      null,
+    ],
+  ])('%s', (_what, of, expected) => expect(lostAgain(lost(of))).toEqual(expected));
 });
 
 describe('what a restored server lost of cases and complaints', () => {
-  const lost = { status: 'flagged', code: 'SERVER_LOST_DOCUMENT' } as const;
   const by = { account: 'tu', person: 'tu', position: 'tu-agenda' };
   const stamp = (id: string) => ({ id, at: '2026-10-01T08:00:00.000+07:00', by, desk: 'D01' });
   const built: Case = {
@@ -85,7 +93,7 @@ describe('what a restored server lost of cases and complaints', () => {
 
   /** The document as recreated by the commands for it. */
   function again(docType: 'case' | 'complaint', doc: { readonly id: string }): Record<string, unknown> {
-    const found = againOf(item({ ...lost, docType, docId: doc.id, args: doc }));
+    const found = lostAgain(lost({ docType, docId: doc.id, doc }));
     if (found?.kind !== 'run') throw new Error('no way back');
     let made: object | null = null;
     for (const [i, { command, args }] of found.entries.entries()) {

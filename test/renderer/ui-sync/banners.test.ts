@@ -16,6 +16,7 @@ const calm: SyncState = {
   first: null,
   attention: 0,
   safeMode: false,
+  storeIsNewer: false,
   skewMs: 0,
   clock: 'right',
   numbering: 'open',
@@ -45,6 +46,7 @@ describe('lines above every screen', () => {
     [{ numbering: 'closed' }, 'nomor agenda belum dikeluarkan'],
     [{ withheld: 80 }, '80 dokumen seharusnya hilang dari komputer ini'],
     [{ safeMode: true }, 'Penyimpanan daftar di komputer ini bermasalah.'],
+    [{ safeMode: true, storeIsNewer: true }, 'ditulis oleh versi program yang lebih baru'],
     [{ pause: 'upgrade', phase: 'paused' }, 'Server memerlukan versi program yang lebih baru.'],
   ])('%o is said', (more, sentence) => expect(text(more)).toContain(sentence));
 

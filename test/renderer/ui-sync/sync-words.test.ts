@@ -17,6 +17,7 @@ const calm: SyncState = {
   first: null,
   attention: 0,
   safeMode: false,
+  storeIsNewer: false,
   skewMs: 0,
   clock: 'right',
   numbering: 'open',

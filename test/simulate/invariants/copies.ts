@@ -108,7 +108,7 @@ export function checkSizes(scene: Scene, register: RegisterView): readonly strin
 
 /** All but `attention`: what an account typed itself is kept for it, whatever became of it. */
 function textOf(store: SimStore): string {
-  const tables = (['rows', 'shadows', 'outbox', 'columns', 'meta'] as const).map((table) =>
+  const tables = (['rows', 'shadows', 'outbox', 'columns', 'lost', 'meta'] as const).map((table) =>
     JSON.stringify(store.all(table)),
   );
   const packs = store.all('packs').map(({ bytes }) => inflateRawSync(bytes).toString('utf8'));

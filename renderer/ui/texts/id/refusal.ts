@@ -186,8 +186,6 @@ export const refusal = {
   SERVER_DISK_FULL: 'Ruang disk server hampir habis, sehingga pindaian belum diterima. Hubungi administrator.',
   UNKNOWN_OP: 'Catatan ini dibuat dengan versi program yang lebih baru. Perbarui program agar dapat diproses.',
   GAP: 'Urutan catatan di server tidak lengkap: server dipulihkan dari cadangan lama.',
-  SERVER_LOST_DOCUMENT:
-    'Server dipulihkan dari cadangan lama dan tidak lagi memiliki dokumen ini. Isi terakhirnya tersimpan di sini; catat kembali bila masih diperlukan.',
   SAVED_BEFORE_EDIT:
     'Isian ini sudah tersimpan sebelum Anda mengubahnya. Yang tersimpan adalah isian semula; buka suratnya untuk mengoreksi.',
   FORK: 'Riwayat komputer ini berbeda dari yang ada di server. Hubungi administrator; catatan Anda tetap tersimpan.',
@@ -217,6 +215,8 @@ export const refusal = {
   NOT_AS_ANSWERED:
     'Halaman ini menyebut jawaban yang tidak pernah diberikan server. Muat ulang halaman, lalu coba lagi.',
   NUMBER_NOT_OURS: 'Nomor agenda itu tidak pernah diberikan kepada meja ini.',
+  JOURNAL_IS_NEWER:
+    'Catatan di komputer ini ditulis oleh versi program yang lebih baru. Perbarui program, lalu muat ulang halaman. Tidak ada yang diubah.',
   JOURNAL_FAILED:
     'Catatan ini belum tersimpan karena jurnal tidak dapat ditulis. Isian Anda tetap ada; coba simpan lagi.',
   DESK_LOST:

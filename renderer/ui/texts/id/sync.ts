@@ -69,6 +69,8 @@ export const sync = {
       'Ruang disk tinggal {{free}}. Pindaian tidak diterima sampai disk dikosongkan; surat masih dapat dicatat.',
     safeMode:
       'Penyimpanan daftar di komputer ini bermasalah. Yang dicatat tetap aman dan dikirim, tetapi daftar mungkin belum diperbarui. Program mencoba lagi dengan sendirinya; jika pesan ini tidak hilang, muat ulang halaman atau hubungi administrator.',
+    storeIsNewer:
+      'Daftar di komputer ini ditulis oleh versi program yang lebih baru dan hanya dibuka oleh versi itu. Yang dicatat tetap aman dan dikirim. Perbarui program di komputer ini, lalu muat ulang halaman.',
   },
   page: {
     title: 'Sinkronisasi',

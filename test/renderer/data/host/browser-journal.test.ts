@@ -4,6 +4,12 @@ import { browserJournal } from '../../../../renderer/data/host/browser-journal.t
 import { emptyState, foldRecord } from '../../../../shared/desk/desk-state.ts';
 import { journalPart } from '../../../../shared/desk/journal-part.ts';
 import type { JournalRecord } from '../../../../shared/desk/journal-record.ts';
+import {
+  JournalIsNewer,
+  journalFormat,
+  journalSteps,
+  type JournalStep,
+} from '../../../../shared/desk/journal-steps.ts';
 import { makeSequence } from '../../../../shared/desk/sequence.ts';
 import { bookingDraft, identity, valueOf } from '../../../support/desk-parts.ts';
 import { everybody } from '../../../support/signing.ts';
@@ -103,4 +109,59 @@ it('[D10] a window that was idle while parts were removed knows what was written
   await two.catchUp();
   expect([two.state.seq, two.state.lastHash]).toEqual([one.state.seq, one.state.lastHash]);
   expect((await valueOf(two.part.append(bookingDraft('next')))).agenda?.no).toBe(61);
+});
+
+/** A journal as an earlier program left it: the version of its database is the format of its records. */
+async function formerJournal(name: string, version = 1): Promise<void> {
+  await Dexie.delete(name);
+  const db = new Dexie(name);
+  db.version(version).stores({ lines: '++n' });
+  await db.open();
+  await db.table('lines').bulkAdd([{ record: { k: 'lease', lease } }, { record: { k: 'close', lease: 'L-1' } }]);
+  db.close();
+}
+const leasesIn = async (journal: ReturnType<typeof browserJournal>) => {
+  const state = emptyState();
+  await journal.catchUp((record) => foldRecord(state, record));
+  return [...state.leases.values()].map(({ id, closed }) => [id, closed]);
+};
+const rename: JournalStep = {
+  to: journalFormat + 1,
+  name: 'blocks have longer names',
+  record: (record) => {
+    if (record.k === 'lease') return { ...record, lease: { ...record.lease, id: `block ${record.lease.id}` } };
+    return record.k === 'close' ? { ...record, lease: `block ${record.lease}` } : record;
+  },
+};
+
+it('[V5] a journal of an earlier program is brought to the present format, line by line and once', async () => {
+  await formerJournal('journal-former');
+  const journal = browserJournal('journal-former', partLines, [...journalSteps, rename]);
+  await journal.open();
+  expect(await leasesIn(journal)).toEqual([['block L-1', true]]);
+  const again = browserJournal('journal-former', partLines, [...journalSteps, rename]);
+  await again.open();
+  expect(await leasesIn(again)).toEqual([['block L-1', true]]);
+});
+
+it('[V5] a step that fails leaves every line as it was, for a program without that step', async () => {
+  await formerJournal('journal-cut');
+  let n = 0;
+  const fails: JournalStep = {
+    ...rename,
+    record: (record) => {
+      if (++n === 2) throw new Error('the program ended');
+      return rename.record?.(record) ?? record;
+    },
+  };
+  await expect(browserJournal('journal-cut', partLines, [...journalSteps, fails]).open()).rejects.toThrow();
+  const journal = browserJournal('journal-cut');
+  await journal.open();
+  expect(await leasesIn(journal)).toEqual([['L-1', true]]);
+});
+
+it('[V5] a journal of a later program is refused and stays as it is', async () => {
+  await formerJournal('journal-later', journalFormat + 1);
+  await expect(browserJournal('journal-later').open()).rejects.toThrow(JournalIsNewer);
+  expect(await linesOf('journal-later')).toBe(2);
 });
