@@ -185,7 +185,8 @@ async function takeBatch(open: OpenCentre, request: DatasetRequest, reply: Fasti
   const { agency } = key.value;
   const id = open.ids.next();
   const held = open.intake.reserve(agency, idem, id);
-  if (held !== null) {
+  // One that ended a moment ago is on record, and the record has its answer.
+  if (held !== null && (await open.reader.ask('batch', held))?.status == null) {
     return refuseWith(reply.header('location', `${exchangeRoot}/batches/${held}`), 'IDEMPOTENCY_RUNNING', {
       batch: held,
     });

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { afterEach } from 'vitest';
 
 export interface CentreProcess {
   readonly origin: string;
@@ -7,6 +8,13 @@ export interface CentreProcess {
   /** SIGKILL; resolves when it is gone. */
   kill(): Promise<void>;
 }
+
+/** What a test that failed leaves running would keep the whole run from ending. */
+const started = new Set<() => Promise<void>>();
+afterEach(async () => {
+  for (const kill of started) await kill();
+  started.clear();
+});
 
 /** Starts the centre of a folder in a process of its own. */
 export function startCentre(dataDir: string): Promise<CentreProcess> {
@@ -24,6 +32,7 @@ export function startCentre(dataDir: string): Promise<CentreProcess> {
         child.kill('SIGKILL');
         return ended;
       };
+      started.add(kill);
       resolve({ origin, pid: child.pid ?? 0, kill });
     });
     child.once('exit', () => reject(new Error(`the centre did not start: ${said}`)));
