@@ -61,11 +61,14 @@ function problemsOf(cells: readonly string[], columns: number, openQuote: boolea
  * quote that is not closed and a byte that was not understood are problems of their row, never a guess.
  */
 export function readCsv(text: string): CsvTable | null {
-  const parsed = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), {
-    skipEmptyLines: false,
-    // Spreadsheets in Indonesian write semicolons.
+  const table = text.replace(/^\uFEFF/, '');
+  // Spreadsheets in Indonesian write semicolons. A blank line, as at the end of most files, has none and misleads.
+  const { delimiter } = Papa.parse<string[]>(table, {
+    preview: 20,
+    skipEmptyLines: 'greedy',
     delimitersToGuess: [',', ';', '\t'],
-  });
+  }).meta;
+  const parsed = Papa.parse<string[]>(table, { skipEmptyLines: false, delimiter });
   const openQuotes = new Set(parsed.errors.flatMap(({ type, row }) => (type === 'Quotes' ? [row] : [])));
   const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === '');
   const start = parsed.data.findIndex((cells) => !isBlank(cells));

@@ -139,6 +139,17 @@ describe('an import', () => {
 });
 
 describe('the text of a table', () => {
+  it.each([',', ';', '\t'])(
+    'is read with %j between its cells, blank lines and the last line break included',
+    (mark) => {
+      const text = ['nama', 'jenis'].join(mark) + '\n\n' + ['Dinas Sosial', 'dinas'].join(mark) + '\n\n';
+      expect(readCsv(text)).toMatchObject({
+        headers: ['nama', 'jenis'],
+        rows: [{ row: 3, cells: { nama: 'Dinas Sosial', jenis: 'dinas' }, problems: [] }],
+      });
+    },
+  );
+
   const bytes = (...codes: number[]): Uint8Array => new Uint8Array(codes);
 
   it('is read in the encoding it has', () => {

@@ -73,7 +73,7 @@ export const app = {
     discard: 'Buang',
     restored: 'Isian yang belum disimpan dikembalikan.',
   },
-  history: { by: '{{name}} · {{when}}', byAt: '{{name}} · {{when}} · meja {{desk}}' },
+  history: { by: '{{name}}, {{when}}', byAt: '{{name}}, {{when}}, meja {{desk}}' },
   skip: 'Langsung ke isi halaman',
   loading: 'Memuat…',
   saved: 'Tersimpan.',
