@@ -61,6 +61,16 @@ const untouched = (files, ...globals) => ({
   },
 });
 
+const noDefault = {
+  selector: 'ExportDefaultDeclaration, ExportSpecifier[exported.name="default"]',
+  message: 'No default exports: a name is the same everywhere and git grep finds it.',
+};
+const noUntypedNote = {
+  selector:
+    'CallExpression[arguments.0.value="meta"][callee.property.name=/^(get|getMany|put|add|delete|startingWith)$/]',
+  message: 'A note of the local replica is declared in renderer/data/meta.ts, with the form of its value.',
+};
+
 export default tseslint.config(
   { ignores: ['dist/', 'build/', 'coverage/', 'test-results/', 'playwright-report/', 'test/walls/'] },
   js.configs.recommended,
@@ -89,13 +99,7 @@ export default tseslint.config(
       '@typescript-eslint/require-await': 'off', // ports are asynchronous whether one implementation waits or not
       '@typescript-eslint/unbound-method': 'off', // no classes: methods are functions in records
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: 'ExportDefaultDeclaration, ExportSpecifier[exported.name="default"]',
-          message: 'No default exports: a name is the same everywhere and git grep finds it.',
-        },
-      ],
+      'no-restricted-syntax': ['error', noDefault],
     },
   },
   {
@@ -108,6 +112,11 @@ export default tseslint.config(
       // It speaks of React's compiler, which is not used here.
       'react-hooks/incompatible-library': 'off',
     },
+  },
+  {
+    files: ['renderer/**/*.{ts,tsx}'],
+    ignores: ['renderer/data/meta.ts'],
+    rules: { 'no-restricted-syntax': ['error', noDefault, noUntypedNote] },
   },
   untouched(['shared/**/*.ts'], ...clock, ...timers, ...crypto),
   untouched(['renderer/data/**/*.ts'], ...clock, ...timers, ...crypto, ...node),

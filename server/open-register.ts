@@ -6,6 +6,7 @@ import type { Ids } from '../shared/ids.ts';
 import { openHighWater, type HighWater, type Later, type Opening, type Restored } from './numbers/high-water.ts';
 import { markOnDisk, readMark, type MarkFile } from './numbers/mark.ts';
 import { openSqlite, type OpenFault } from './store/sqlite/open.ts';
+import { meta } from './store/meta.ts';
 import type { Store, Tx } from './store/store.ts';
 import { StartRefusal } from './start-refusal.ts';
 import { keepKeyBeside } from './trust/key-file.ts';
@@ -57,7 +58,7 @@ export interface OpenedRegister {
 
 /** The name of the register, the same in every copy of it. */
 async function nameOf(tx: Tx): Promise<string> {
-  const name = await tx.meta('register');
+  const name = await tx.meta(meta.register);
   if (name === null) throw new Error('a register without a name');
   return name;
 }

@@ -3,23 +3,15 @@ import { bulkChange } from './changes.ts';
 import { packKey, type Replica } from './replica.ts';
 import { localVersion } from './holdings.ts';
 import { decodeLines, encodeLines, lineFor } from './letter-line.ts';
+import { meta, writeMeta, type SnapshotProgress } from './meta.ts';
 import type { LetterLine } from './office.ts';
 import type { Pack, PackColumns, StoredRow } from './store.ts';
 
-/** Progress of the first read of a scope; kept in `meta` so that it resumes after a restart (PROTOCOL L7). */
-export interface SnapshotProgress {
-  readonly scope: string;
-  /** Version the scope is pulled from afterwards: that of the first page. */
-  readonly upTo: number;
-  readonly token: string | null;
-  readonly packs: number;
-  readonly done: number;
-  readonly total: number;
+/** The read of a scope that is under way. */
+export interface ScopeRead extends SnapshotProgress {
   /** The scope was read before and stays in use: only differences are stored, and an interrupted read starts over. */
   readonly again?: boolean;
 }
-
-export const snapshotKey = (scope: string): string => `snapshot:${scope}`;
 
 /** A page of a snapshot, inflated. */
 export interface SnapshotPage {
@@ -31,7 +23,7 @@ export interface SnapshotPage {
 
 /** What a page becomes in the store and in memory. */
 interface FiledPage {
-  readonly progress: SnapshotProgress;
+  readonly progress: ScopeRead;
   /** Documents that get rows of their own: master data, types this version does not know, and orphans. */
   readonly rows: readonly StoredRow[];
   readonly pack: Pack | null;
@@ -67,12 +59,12 @@ function sort(replica: Replica, scope: string, rows: readonly PackRow[], again: 
   return { letters: isScattered ? [] : letters, own: isScattered ? [...own, ...letters] : own, single };
 }
 
-async function filePage(replica: Replica, progress: SnapshotProgress, page: SnapshotPage): Promise<FiledPage> {
+async function filePage(replica: Replica, progress: ScopeRead, page: SnapshotPage): Promise<FiledPage> {
   const { scope } = progress;
   const { head, bytes, rows } = page;
   const { letters, own, single } = sort(replica, scope, rows, progress.again === true);
   const key = packKey(scope, progress.packs);
-  const next: SnapshotProgress = {
+  const next: ScopeRead = {
     ...progress,
     token: head.token,
     packs: progress.packs + (letters.length > 0 ? 1 : 0),
@@ -96,10 +88,10 @@ async function filePage(replica: Replica, progress: SnapshotProgress, page: Snap
  */
 export async function applyPacks(
   replica: Replica,
-  progress: SnapshotProgress,
+  progress: ScopeRead,
   pages: readonly SnapshotPage[],
   applySingle: (rows: readonly WireRow[]) => Promise<void>,
-): Promise<SnapshotProgress> {
+): Promise<ScopeRead> {
   const filed: FiledPage[] = [];
   let reached = progress;
   for (const page of pages) {
@@ -118,7 +110,7 @@ export async function applyPacks(
       'columns',
       ...packs.map(({ pack: { key, scope }, lines }): PackColumns => ({ key, scope, lines: encodeLines(lines) })),
     );
-    if (progress.again !== true) tx.put('meta', { key: snapshotKey(progress.scope), value: reached });
+    if (progress.again !== true) writeMeta(tx, meta.snapshot.of(progress.scope), reached);
     return Promise.resolve();
   });
   for (const { pack, lines } of packs) loadLines(replica, pack.key, lines);

@@ -5,9 +5,10 @@ import { loadColumns } from './apply-pack.ts';
 import { dropBase, opsOn, putBase, settleDocument, type Effect } from './base-rows.ts';
 import type { Replica, Found } from './replica.ts';
 import { isLost, isLostItem, lostDocument, lostItems } from './lost-document.ts';
+import { dropMeta, meta, writeMeta } from './meta.ts';
 import type { AttentionItem } from './office.ts';
 import { packWithout } from './pack-edit.ts';
-import { withheldKey, readWithheld, siftRemovals } from './removals.ts';
+import { readWithheld, siftRemovals } from './removals.ts';
 import type { OutboxEntry, StoreTx } from './store.ts';
 
 /** Loads the number of unanswered operations per document into memory. */
@@ -94,9 +95,10 @@ export async function applyPage(
     for (const { t, id } of back) tx.delete('attention', ...lostItems(`${t}:${id}`));
     tx.put('packs', ...edits.packs);
     tx.put('columns', ...edits.columns);
-    tx.put('meta', ...sifted.held.map((value) => ({ key: withheldKey(value.scope), value })));
-    tx.delete('meta', ...sifted.settled.map(withheldKey));
-    tx.put('meta', { key: 'cursors', value: { ...cursors, ...page.next } }, { key: 'epoch', value: page.epoch });
+    for (const one of sifted.held) writeMeta(tx, meta.withheld.of(one.scope), one);
+    dropMeta(tx, ...sifted.settled.map((scope) => meta.withheld.of(scope)));
+    writeMeta(tx, meta.cursors, { ...cursors, ...page.next });
+    writeMeta(tx, meta.epoch, page.epoch);
     for (const key of new Set(done.map((entry) => entry.key))) {
       if (!touched.has(key)) await settleDocument(tx, replica, key, left, effect);
     }

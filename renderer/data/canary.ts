@@ -1,30 +1,21 @@
+import type { Holding } from './meta.ts';
 import type { Replica } from './replica.ts';
-import type { MetaEntry, Store } from './store.ts';
+import type { Store } from './store.ts';
 
-/** How much the store held when it was last counted; `meta` entry `canary` (PROTOCOL D7). */
-export interface Holding {
-  readonly rows: number;
-  readonly packs: number;
-  readonly columns: number;
-}
-
-export const canaryKey = 'canary';
 /** Counting reads the keys of every row: often enough to notice a loss, seldom enough to cost nothing. */
 export const countEveryMs = 60_000;
 
 /** Counts what the store holds, for {@link lostSomething} at the next start. */
-export async function countHolding(store: Store): Promise<MetaEntry> {
+export async function countHolding(store: Store): Promise<Holding> {
   const [rows, packs, columns] = await Promise.all([store.keys('rows'), store.keys('packs'), store.keys('columns')]);
-  const value: Holding = { rows: rows.length, packs: packs.length, columns: columns.length };
-  return { key: canaryKey, value };
+  return { rows: rows.length, packs: packs.length, columns: columns.length };
 }
 
 /**
  * Whether the store holds less than it did: a browser may silently return only a part of a damaged database. Entries of
  * this desk come back from the journal in any case; a loss this misses shows in the sums of the next pull.
  */
-export function lostSomething(canary: MetaEntry | undefined, now: Holding): boolean {
-  const before = canary?.value as Holding | undefined;
+export function lostSomething(before: Holding | null, now: Holding): boolean {
   if (!before) return false;
   return now.rows < before.rows || now.packs < before.packs || now.columns < before.columns;
 }

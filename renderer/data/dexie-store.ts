@@ -1,4 +1,5 @@
 import { Dexie, type Transaction } from 'dexie';
+import { meta, writeMeta } from './meta.ts';
 import type { Timers } from './ports.ts';
 import { storeGuard } from './store-guard.ts';
 import type { Key, Store, TableName, Tables } from './store.ts';
@@ -46,7 +47,7 @@ export function dexieStore(name: string, timers: Timers, schema: readonly StoreV
     open: async () => void (await db.open()),
     close: () => db.close({ disableAutoOpen: false }),
     probe: async (signal) =>
-      strictWrite(connected(), ['meta'], (tx) => Promise.resolve(tx.put('meta', { key: 'probe', value: 0 })), signal),
+      strictWrite(connected(), ['meta'], (tx) => Promise.resolve(writeMeta(tx, meta.probe, 0)), signal),
   });
   const table = <T extends TableName>(tableName: T) => db.table<Tables[T], Key>(tableName);
   const read = <T>(work: () => PromiseLike<T>): Promise<T> => guard.run(() => Promise.resolve(work()));

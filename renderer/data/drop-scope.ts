@@ -1,9 +1,9 @@
-import { forgetPack, snapshotKey } from './apply-pack.ts';
+import { forgetPack } from './apply-pack.ts';
 import { dropBase, opsOn, type Effect } from './base-rows.ts';
 import { bulkChange } from './changes.ts';
 import { scopeOfPack, type Replica } from './replica.ts';
 import { isLostItem } from './lost-document.ts';
-import { withheldKey } from './removals.ts';
+import { dropMeta, meta, writeMeta } from './meta.ts';
 
 /**
  * Deletes everything a scope brought: packs, rows that no other scope holds, what a restored server lost of it, cursor
@@ -41,8 +41,8 @@ export async function dropScope(
       if (scopes.length === 0) tx.delete('attention', item.opId);
       else tx.put('attention', { ...item, scopes });
     }
-    tx.delete('meta', snapshotKey(scope), withheldKey(scope));
-    tx.put('meta', { key: 'cursors', value: rest });
+    dropMeta(tx, meta.snapshot.of(scope), meta.withheld.of(scope));
+    writeMeta(tx, meta.cursors, rest);
   });
   for (const key of packs) forgetPack(replica, key);
   replica.lettersLeft = true;

@@ -2,7 +2,7 @@ import { isoWib } from '../../shared/dates/wib.ts';
 import { parseDocKey, type DocType } from '../../shared/commands/documents.ts';
 import type { Replica, Found } from './replica.ts';
 import type { AttentionItem } from './office.ts';
-import type { WithheldRemovals } from './removals.ts';
+import type { WithheldRemovals } from './meta.ts';
 
 const prefix = 'lost:';
 

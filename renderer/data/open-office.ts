@@ -8,12 +8,13 @@ import type { Account, Position } from '../../shared/people/people.ts';
 import { resolveWho, type Who } from '../../shared/people/who.ts';
 import { err, type Result } from '../../shared/result.ts';
 import { loadColumns } from './apply-pack.ts';
-import { canaryKey, demandVerification, lostSomething } from './canary.ts';
+import { demandVerification, lostSomething } from './canary.ts';
 import { exportBundle } from './export-bundle.ts';
 import { importBundle } from './import-bundle.ts';
 import { bulkChange, makeChanges, syncChange } from './changes.ts';
 import { makeReplica, type Replica } from './replica.ts';
 import { memoryStore } from './memory-store.ts';
+import { meta, readMeta } from './meta.ts';
 import { repairViews } from './repair-views.ts';
 import type { Office } from './office.ts';
 import type { World } from './ports.ts';
@@ -57,7 +58,7 @@ async function readFirst(world: World): Promise<FirstReads> {
     askJournal(world, []),
     store.all('rows'),
     columns,
-    store.get('meta', canaryKey),
+    readMeta(store, meta.canary),
     store.keys('packs'),
   ]);
   const holding = { rows: rows.length, packs: packs.length, columns: firsts.length + rest.length };

@@ -1,5 +1,6 @@
 import { parseDocKey } from '../../shared/commands/documents.ts';
 import type { PullAnswer, WireRow } from '../../shared/sync/protocol.ts';
+import { meta, readFamily, type Removal, type WithheldRemovals } from './meta.ts';
 import type { Replica } from './replica.ts';
 import { countLocal, mayHoldLocally, localVersion, type Exempt } from './holdings.ts';
 import type { Store } from './store.ts';
@@ -7,25 +8,8 @@ import type { Store } from './store.ts';
 /** PROTOCOL L12: above both of these a person has to confirm first. */
 const removalLimit = { share: 0.3, documents: 50 } as const;
 
-interface Removal {
-  readonly rv: number;
-  /** The server was restored and no longer has it: its last content is kept for a person. */
-  readonly lost: boolean;
-}
-
-/** Withheld removals of one scope; kept in `meta`, because the cursor moves on. */
-export interface WithheldRemovals {
-  readonly scope: string;
-  /** By document key. */
-  readonly docs: Readonly<Record<string, Removal>>;
-  /** Documents of the scope when the limit was passed; null while the pull that brings them is under way. */
-  readonly of: number | null;
-}
-
-export const withheldKey = (scope: string): string => `held:${scope}`;
-
 export async function readWithheld(store: Store): Promise<readonly WithheldRemovals[]> {
-  return (await store.startingWith('meta', withheldKey(''))).map(({ value }) => value as WithheldRemovals);
+  return readFamily(store, meta.withheld);
 }
 
 /** What the server's sums no longer count although it is still here. */

@@ -1,5 +1,6 @@
 import type { LocalScan, ScanVerdict } from '../../shared/desk/scans.ts';
 import { namedScan } from '../../shared/letters/attached-scan.ts';
+import { meta, readMeta } from './meta.ts';
 import type { Replica } from './replica.ts';
 
 /** A letter of which the stub is here is another's secret; one of which nothing is here may not have arrived yet. */
@@ -38,6 +39,6 @@ export async function judgeScans(replica: Replica): Promise<void> {
 export async function sendScans(replica: Replica): Promise<void> {
   const { world } = replica;
   await judgeScans(replica);
-  const epoch = (await world.store.get('meta', 'epoch'))?.value;
-  if (typeof epoch === 'string') await world.desk.sendScans(world.account.id, epoch);
+  const epoch = await readMeta(world.store, meta.epoch);
+  if (epoch !== null) await world.desk.sendScans(world.account.id, epoch);
 }

@@ -1,20 +1,10 @@
-import { snapshotKey } from './apply-pack.ts';
+import { isReadableMeta } from './meta.ts';
 import { scopeOfPack } from './replica.ts';
-import { withheldKey } from './removals.ts';
 import type { Sealing } from './sealing.ts';
 import type { Key, Pack, StoredRow, TableName, Tables } from './store.ts';
 
 /** What every account of the office may read stays readable: most of the store, and the bulk of its bytes. */
 const open = 'office';
-
-/** In `meta`: the key under which the store is sealed; absent in a plain one. */
-export const formKey = 'sealed';
-
-/** Notes that contain ids, versions and times alone. Whatever is not named here is sealed, so a new note is too. */
-const plainNotes: ReadonlySet<string> = new Set([
-  ...[formKey, 'canary', 'cursors', 'epoch', 'lastPull', 'late', 'skew', 'verified', 'closedBlocks', 'probe'],
-]);
-const plainPrefixes = [snapshotKey(''), withheldKey(''), 'lease:'] as const;
 
 /** The field with the content; of an attention item it is everything but the key. */
 const contentField = {
@@ -53,7 +43,7 @@ export function isSecretRecord<T extends TableName>(table: T, record: Tables[T])
     case 'columns':
       return (record as Pack).scope !== open;
     case 'meta':
-      return !plainNotes.has(key) && !plainPrefixes.some((prefix) => key.startsWith(prefix));
+      return !isReadableMeta(key);
     default:
       return true;
   }

@@ -1,32 +1,9 @@
-import { canaryKey, type Holding } from './canary.ts';
-import {
-  formKey,
-  isSealed,
-  isSecretRecord,
-  keyOfRecord,
-  mayBeSecret,
-  openRecord,
-  sealRecord,
-} from './sealed-records.ts';
+import { forgetSecretScopes, meta, readMeta, writeMeta, type StoreForm } from './meta.ts';
+import { isSealed, isSecretRecord, keyOfRecord, mayBeSecret, openRecord, sealRecord } from './sealed-records.ts';
 import type { Sealing } from './sealing.ts';
-import {
-  tableNames,
-  type Key,
-  type MetaEntry,
-  type Store,
-  type StoreTx,
-  type TableName,
-  type Tables,
-} from './store.ts';
+import { tableNames, type Key, type Store, type StoreTx, type TableName, type Tables } from './store.ts';
 
-/** The form of a store on disk; `meta` entry {@link formKey} (PROTOCOL T30). */
-interface Form {
-  readonly format: number;
-  /** {@link Sealing.id} of its key. */
-  readonly key: string;
-  /** Not everything is sealed under it yet. */
-  readonly lifting?: true;
-}
+/** Of {@link StoreForm}; a store of a higher one was written by a later program. */
 const format = 1;
 
 /** Number of records rewritten in one transaction: a pack has hundreds of letters, a row is one. */
@@ -34,8 +11,6 @@ const atOnce = { rows: 200, shadows: 200, outbox: 200, packs: 8, columns: 8, att
 
 /** Not a lost connection: reopening under the same key changes nothing. */
 const otherKey = (): DOMException => new DOMException('the store lies under another key', 'NotReadableError');
-
-const formOf = (note: MetaEntry | undefined): Form | undefined => note?.value as Form | undefined;
 
 /**
  * A store whose secret part is encrypted in the one below it (decision 20, At rest; PROTOCOL T30–T35). `sealing` null:
@@ -53,16 +28,16 @@ export function sealedStore(
     openRecord(sealing, table, record);
 
   /** Another window may have opened the store under a newer key meanwhile: this one must not write any more. */
-  const checkForm = (form: Form | undefined): void => {
-    if (form !== undefined && form.key !== sealing?.id) throw otherKey();
+  const checkForm = (form: StoreForm | null): void => {
+    if (form !== null && form.key !== sealing?.id) throw otherKey();
   };
 
   const write = <T>(tables: readonly TableName[], work: (tx: StoreTx) => Promise<T>): Promise<T> =>
     under.write(tables.includes('meta') ? tables : [...tables, 'meta'], async (tx) => {
       // Requested first and awaited last, so that it costs no extra wait.
-      const form = tx.get('meta', formKey);
-      const [value, note] = await Promise.all([work(tx), form]);
-      checkForm(formOf(note));
+      const form = readMeta(tx, meta.form);
+      const [value, known] = await Promise.all([work(tx), form]);
+      checkForm(known);
       return value;
     });
 
@@ -116,22 +91,16 @@ export function sealedStore(
    * Records the key of the store before anything is rewritten. Under another key the secret part counts as lost from
    * here on: its scopes are read from their start, the rest is restored by the sums and the journal (PROTOCOL D7).
    */
-  const beginForm = ({ id: key }: Sealing): Promise<Form> =>
+  const beginForm = ({ id: key }: Sealing): Promise<StoreForm> =>
     under.write(['meta'], async (tx) => {
-      const notes = await tx.all('meta');
-      const noteOf = (name: string) => notes.find((note) => note.key === name);
-      const known = formOf(noteOf(formKey));
+      const known = await readMeta(tx, meta.form);
       if (known?.key === key) return known;
-      const begun: Form = { format, key, lifting: true };
-      tx.put('meta', { key: formKey, value: begun });
+      const begun: StoreForm = { format, key, lifting: true };
+      writeMeta(tx, meta.form, begun);
       if (!known) return begun;
-      const cursors = Object.entries((noteOf('cursors')?.value ?? {}) as Record<string, number>);
-      tx.put('meta', { key: 'cursors', value: Object.fromEntries(cursors.filter(([scope]) => scope === 'office')) });
-      const ofScopes = notes.filter((note) => /^(snapshot|held):(?!office$)/.test(note.key));
-      tx.delete('meta', ...ofScopes.map((note) => note.key));
+      await forgetSecretScopes(tx);
       // More than there can be, so that the next check of the store finds a loss.
-      const value: Holding = { rows: Number.MAX_SAFE_INTEGER, packs: 0, columns: 0 };
-      tx.put('meta', { key: canaryKey, value });
+      writeMeta(tx, meta.canary, { rows: Number.MAX_SAFE_INTEGER, packs: 0, columns: 0 });
       return begun;
     });
 
@@ -152,14 +121,13 @@ export function sealedStore(
         });
       }
     }
-    const value: Form = { format, key: by.id };
-    await write(['meta'], (tx) => Promise.resolve(tx.put('meta', { key: formKey, value })));
+    await write(['meta'], (tx) => Promise.resolve(writeMeta(tx, meta.form, { format, key: by.id })));
   };
 
   return {
     async open() {
       await under.open();
-      const form = formOf(await under.get('meta', formKey));
+      const form = await readMeta(under, meta.form);
       // Written by a later program.
       if (form && form.format !== format) throw new DOMException('the store has a newer form', 'NotReadableError');
       if (!sealing) return checkForm(form);

@@ -116,7 +116,7 @@ async function openSession(
   }
   const token = newToken(deps.random);
   // Without a desk there is no sequence whose sign-in could name it.
-  const name = desk ? deps.ids.next() : '';
+  const name = desk ? deps.ids.next() : null;
   await tx.accounts.putSession({
     tokenHash: sha256(token),
     account: account.id,
@@ -124,7 +124,12 @@ async function openSession(
     lastUsed: now,
     name,
   });
-  const answer = { token, expiresAt: now + deps.settings.sessionMs, account, session: name };
+  const answer = {
+    token,
+    expiresAt: now + deps.settings.sessionMs,
+    account,
+    ...(name === null ? {} : { session: name }),
+  };
   if (!desk || key === undefined) return ok(answer);
   const seals = await sealsOf(tx);
   const certificate = certify(seals, { desk: desk.id, account: account.id, key, at: now });
@@ -262,6 +267,7 @@ export async function enrolDesk(
     createdAt: deps.clock.now(),
     lastSeen: deps.clock.now(),
     reported: (await tx.clock()).epoch,
+    replaysAll: false,
     origin: given.copyOf?.desk ?? null,
     originSeq: given.copyOf?.seq ?? 0,
     enrolledBy: given.by,

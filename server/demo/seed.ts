@@ -6,6 +6,7 @@ import { isSetUp } from '../http/setup-routes.ts';
 import { importMasters } from '../master/import.ts';
 import type { MasterDoc } from '../master/rows.ts';
 import type { AppOptions } from '../app.ts';
+import { meta } from '../store/meta.ts';
 import { serverWriter, writeDoc } from '../sync/write-doc.ts';
 import type { Signer } from '../../shared/sync/proof.ts';
 import { retireDesk } from '../numbers/retire.ts';
@@ -33,8 +34,6 @@ export const demoAccounts: readonly DemoAccount[] = demoPeople.map(({ username, 
   position,
 }));
 
-const marker = 'demo';
-
 function withHolder({ type, doc }: MasterDoc): MasterDoc {
   const holder = demoPeople.find(({ position }) => type === 'position' && position === doc.id);
   if (!holder) return { type, doc };
@@ -54,7 +53,7 @@ export async function seedDemo(
   pushDeps: PushDeps,
   lettersFile: string,
 ): Promise<readonly DemoAccount[] | null> {
-  const state = await deps.store.read(async (tx) => ({ used: await isSetUp(tx), demo: await tx.meta(marker) }));
+  const state = await deps.store.read(async (tx) => ({ used: await isSetUp(tx), demo: await tx.meta(meta.demo) }));
   if (state.used) return state.demo === null ? null : demoAccounts;
   const masters = await deps.masterFiles.read();
   if (!masters.ok) throw new Error(masters.error);
@@ -76,7 +75,7 @@ export async function seedDemo(
       const { key } = signerFor(person.id);
       await tx.keys.add({ key, desk: desk.id, account: person.id, since: deps.clock.now() });
     }
-    await tx.setMeta(marker, '1');
+    await tx.setMeta(meta.demo, '1');
     return desk;
 
     async function addPerson({ id, name, nip, rank, username, admin = false }: DemoPerson): Promise<void> {

@@ -1,3 +1,4 @@
+import { meta } from '../store/meta.ts';
 import type { DeskRow, Store, Tx } from '../store/store.ts';
 import { chainStart } from '../../shared/sync/operation.ts';
 import { beginEpoch } from '../sync/recovery.ts';
@@ -67,7 +68,15 @@ async function putDesksBack(tx: Tx, marked: readonly MarkedDesk[]): Promise<void
   const known = await tx.desks.all();
   for (const desk of marked) {
     if (known.some(({ id, code }) => id === desk.id || code === desk.code)) continue;
-    const begun = { inc: 0, lastSeq: 0, lastHash: chainStart, lost: false, reported: '', enrolledBy: null };
+    const begun = {
+      inc: 0,
+      lastSeq: 0,
+      lastHash: chainStart,
+      lost: false,
+      reported: null,
+      replaysAll: false,
+      enrolledBy: null,
+    };
     const row: DeskRow = { ...desk, ...begun };
     await tx.desks.put(row);
   }
@@ -99,9 +108,6 @@ export interface Opening {
  */
 export type Restored = 'behind' | 'unmarked' | 'moved' | 'asked';
 
-/** Since when the register has a mark outside of its folder. An older register has none and was not moved. */
-const outsideKey = 'outside-mark';
-
 interface Marks {
   readonly beside: Mark | null;
   readonly outside: Mark | null;
@@ -114,7 +120,7 @@ async function howRestored(tx: Tx, { beside, outside, keepsOutside }: Marks, ask
   const inUse = (await tx.desks.all()).length > 0;
   // Nobody knows what was issued after this copy was made: a register in use is not trusted without a mark.
   if (inUse && beside === null && outside === null) return 'unmarked';
-  if (inUse && keepsOutside && outside === null && (await tx.meta(outsideKey)) !== null) return 'moved';
+  if (inUse && keepsOutside && outside === null && (await tx.meta(meta.outsideMark)) !== null) return 'moved';
   return asked ? 'asked' : null;
 }
 
@@ -135,7 +141,7 @@ async function recover(tx: Tx, marks: Marks, epoch: string, { asked, now }: Open
   }
   const [newest] = known;
   // A mark beside the register may have been restored with it, when there is none outside to compare with.
-  const elsewhere = marks.keepsOutside && outside === null && (await tx.meta(outsideKey)) !== null;
+  const elsewhere = marks.keepsOutside && outside === null && (await tx.meta(meta.outsideMark)) !== null;
   const countersKnown = how === 'behind' && newest?.numbering === 'open' && !elsewhere;
   const lost = newest && { lost: newest.epoch };
   await beginEpoch(tx, { epoch, rv: newest?.rv ?? 0, countersKnown, now, ...lost });
@@ -184,7 +190,7 @@ export async function openHighWater(
   await save();
   if (outside) {
     await store.write(async (tx) => {
-      if ((await tx.meta(outsideKey)) === null) await tx.setMeta(outsideKey, String(opening.now));
+      if ((await tx.meta(meta.outsideMark)) === null) await tx.setMeta(meta.outsideMark, opening.now);
     });
   }
   let giveUp: (() => void) | null = null;

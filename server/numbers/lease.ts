@@ -31,7 +31,7 @@ async function unusedOf(tx: Tx, { book, year, from, to }: LeaseRow): Promise<num
  */
 async function hasEnough(tx: Tx, desk: DeskRow, { book, year }: LeaseRequest, now: number): Promise<boolean> {
   const leases = await tx.numbers.leasesOf(desk.id);
-  const fresh = leases.filter(({ grantedAt }) => now - grantedAt < hourMs);
+  const fresh = leases.filter(({ grantedAt }) => grantedAt !== null && now - grantedAt < hourMs);
   if (fresh.length >= maxPerHour) return true;
   let reserve = 0;
   for (const lease of leases) {

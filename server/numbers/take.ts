@@ -1,6 +1,7 @@
 import type { AgendaGrant } from '../../shared/commands/command.ts';
 import type { Operation } from '../../shared/sync/operation.ts';
 import type { OpResult } from '../../shared/sync/protocol.ts';
+import type { Sequence } from '../store/op-place.ts';
 import type { DeskRow, LeaseRow, NumberUse, Tx } from '../store/store.ts';
 import { recentlyRestored } from '../sync/epochs.ts';
 import { bookOf, incomingRegister, raiseBook, type BookName } from './books.ts';
@@ -27,7 +28,7 @@ export interface Booking {
   readonly year: number;
   readonly op: Pick<Operation, 'desk' | 'inc' | 'seq' | 'origin'>;
   /** Where that operation is stored with its answer. */
-  readonly kept: Pick<Operation, 'desk' | 'inc'>;
+  readonly kept: Sequence;
   /** By the server's clock, ms. */
   readonly now: number;
 }
@@ -92,9 +93,9 @@ async function fromServer(tx: Tx, asked: AgendaGrant | null, letter: Booking): P
   const grant = { ...name, no: null, lease: null, provisional: asked?.provisional ?? null };
   const taken = { code, conflict: false, other: null } as const;
   if ((await numberingIs(tx)) === 'closed') {
-    const { desk, inc } = letter.kept;
+    const { desk, inc, forked } = letter.kept;
     const { seq } = letter.op;
-    await tx.numbers.addUnnumbered({ letterId: letter.id, desk, inc, seq });
+    await tx.numbers.addUnnumbered({ letterId: letter.id, desk, inc, seq, forked });
     return { ...taken, grant, counted: null, given: null };
   }
   const no = await nextNumber(tx, name);

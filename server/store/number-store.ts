@@ -1,3 +1,5 @@
+import type { OpPlace } from './op-place.ts';
+
 export interface Book {
   readonly book: string;
   readonly year: number;
@@ -13,13 +15,14 @@ export interface LeaseRow {
   readonly id: string;
   readonly desk: string;
   readonly inc: number;
-  readonly opId: string;
+  /** The request it answered; null where its desk alone remembers the block (PROTOCOL E3). */
+  readonly opId: string | null;
   readonly book: string;
   readonly year: number;
   readonly from: number;
   readonly to: number;
-  /** When this register issued it, ms; 0: not known. */
-  readonly grantedAt: number;
+  /** When this register issued it, ms; null: not known. */
+  readonly grantedAt: number | null;
   readonly closed: boolean;
   /** Set when closed; null: none of its numbers was burned. */
   readonly highestUsed: number | null;
@@ -51,11 +54,8 @@ export interface UsedNumber {
 }
 
 /** A letter booked while no numbers were issued, and the operation that booked it (PROTOCOL N4). */
-export interface UnnumberedLetter {
+export interface UnnumberedLetter extends OpPlace {
   readonly letterId: string;
-  readonly desk: string;
-  readonly inc: number;
-  readonly seq: number;
 }
 
 export interface NumberUse {

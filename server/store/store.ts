@@ -1,7 +1,9 @@
 import type { DocRef, DocType } from '../../shared/commands/documents.ts';
 import type { ScopeSum } from '../../shared/sync/protocol.ts';
 import type { FaultKind } from '../../shared/sync/trust-api.ts';
+import type { MetaKey } from './meta.ts';
 import type { NumberStore } from './number-store.ts';
+import type { OpPlace } from './op-place.ts';
 
 /** State of the register. `masterRv`: version of the newest change to master data. */
 export interface SyncClock {
@@ -81,9 +83,6 @@ export interface WithheldRow {
   readonly confirmed: boolean;
 }
 
-/** `reported` of a desk that must replay its whole journal: it forked from a desk that a restored register asked. */
-export const replaysAll = '*';
-
 export interface DeskRow {
   readonly id: string;
   readonly code: string;
@@ -100,11 +99,13 @@ export interface DeskRow {
   readonly createdAt: number;
   /** By the server's clock, to the hour. */
   readonly lastSeen: number;
+  /** Epoch in which the desk reported all it knows; another one than the present: it recovers first (PROTOCOL E2). */
+  readonly reported: string | null;
   /**
-   * Epoch in which the desk reported all it knows; another one than the present: it recovers first (PROTOCOL E2).
-   * `replaysAll`: also what was answered in the incarnations it came from.
+   * It must replay its whole journal, also what was answered in the incarnations it came from: it forked from a desk
+   * that a restored register asked. `reported` is null then.
    */
-  readonly reported: string;
+  readonly replaysAll: boolean;
   /** The desk it was copied from, up to which sequence number (PROTOCOL E5). */
   readonly origin: string | null;
   readonly originSeq: number;
@@ -122,10 +123,7 @@ export interface DeskFault {
 }
 
 /** An operation as it arrived, with its answer. Kept for ever (PROTOCOL P4). */
-export interface OpRow {
-  readonly desk: string;
-  readonly inc: number;
-  readonly seq: number;
+export interface OpRow extends OpPlace {
   readonly opId: string;
   readonly hash: string;
   readonly rv: number | null;
@@ -138,10 +136,7 @@ export interface OpRow {
 }
 
 /** An operation that waits for its document, which another desk must replay first (PROTOCOL E2). */
-export interface ParkedOp {
-  readonly desk: string;
-  readonly inc: number;
-  readonly seq: number;
+export interface ParkedOp extends OpPlace {
   /** Version it had in the lost epoch. */
   readonly oldRv: number;
   readonly waitsFor: DocRef;
@@ -164,8 +159,8 @@ export interface SessionRow {
   readonly account: string;
   readonly desk: string | null;
   readonly lastUsed: number;
-  /** Its name in the sign-in of the sequence; empty for one opened before sessions had names. */
-  readonly name: string;
+  /** Its name in the sign-in of the sequence; null for one opened before sessions had names. */
+  readonly name: string | null;
 }
 
 /** Why a key is no longer its account's. */
@@ -242,14 +237,14 @@ export interface DeskStore {
   byToken(tokenHash: string): Promise<DeskRow | null>;
   all(): Promise<readonly DeskRow[]>;
   put(desk: DeskRow): Promise<void>;
-  op(desk: string, inc: number, seq: number): Promise<OpRow | null>;
+  op(place: OpPlace): Promise<OpRow | null>;
   /** The first that arrived under this id: its result holds for the others. */
   opById(opId: string): Promise<OpRow | null>;
   /** Every sequence number at which an operation of this id arrived, the first one too (PROTOCOL E4). */
   opsById(opId: string): Promise<readonly OpRow[]>;
   addOp(op: OpRow): Promise<void>;
   /** Gives a stored operation another answer. */
-  setAnswer(op: Pick<OpRow, 'desk' | 'inc' | 'seq' | 'rv' | 'status' | 'result' | 'late'>): Promise<void>;
+  setAnswer(op: OpPlace & Pick<OpRow, 'rv' | 'status' | 'result' | 'late'>): Promise<void>;
   /** Operations kept so far, refused ones too. */
   taken(): Promise<number>;
   /** Operations whose answer changed after version `after`, oldest change first. */
@@ -257,7 +252,7 @@ export interface DeskStore {
   /** Quarantined operations, each where it arrived first, in the order of arrival. */
   quarantined(): Promise<readonly OpRow[]>;
   park(op: ParkedOp): Promise<void>;
-  unpark(op: Pick<ParkedOp, 'desk' | 'inc' | 'seq'>): Promise<void>;
+  unpark(op: OpPlace): Promise<void>;
   /** Those whose document is there now, in the order of the lost epoch. */
   unblocked(): Promise<readonly Omit<ParkedOp, 'waitsFor'>[]>;
   parkedCount(): Promise<number>;
@@ -330,8 +325,10 @@ export interface Tx {
   raise(master: boolean): Promise<number>;
   /** A new epoch of the register: its versions are well above `rv` and every one issued so far (PROTOCOL E1). */
   renewEpoch(epoch: string, rv: number): Promise<void>;
-  meta(key: string): Promise<string | null>;
-  setMeta(key: string, value: string): Promise<void>;
+  /** What a note of the register holds; null when it is absent. */
+  meta<T>(key: MetaKey<T>): Promise<T | null>;
+  /** Null removes the note. */
+  setMeta<T>(key: MetaKey<T>, value: T | null): Promise<void>;
   /** Undoes what `work` wrote if it throws; the transaction continues. */
   savepoint<T>(work: () => Promise<T>): Promise<T>;
 }

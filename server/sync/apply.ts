@@ -13,6 +13,7 @@ import { endAccount } from '../auth/ends.ts';
 import type { BookName } from '../numbers/books.ts';
 import { takeAgain, takeNumber, type TakenNumber } from '../numbers/take.ts';
 import { docOf, sameJson } from '../store/live-docs.ts';
+import type { Sequence } from '../store/op-place.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
 import { followLetter, newDocument } from './case-secrecy.ts';
 import { crossRules, openingRule } from './cross-rules.ts';
@@ -40,7 +41,7 @@ export interface At {
   readonly now: number;
   readonly trial: Trial;
   /** Where the operation is stored, when that is not the sequence number at which it was made (PROTOCOL E5). */
-  readonly kept?: { readonly desk: string; readonly inc: number };
+  readonly kept?: Sequence;
 }
 
 function refused(status: 'rejected' | 'quarantined', refusal: Refusal): Answer {
@@ -70,13 +71,13 @@ async function markConflict(tx: Tx, rv: number, id: string, writer: Writer): Pro
   await writeAt(tx, rv, { ref: { type: 'letter', id }, before, doc }, writer);
   // Its desk was answered that all is well: it is notified of the other letter, and so is a copy of it (PROTOCOL N10).
   const made = before.versions['*'];
-  const row = made && (await tx.desks.op(made.desk, made.inc, made.seq));
+  const row = made && (await tx.desks.op({ ...made, forked: false }));
   if (row) await replaceAnswer(tx, row, { ...verdictOf(row), status: 'flagged', code: 'AGENDA_CONFLICT' }, rv);
 }
 
 async function numberFor({ tx, desk, trial, kept, now }: At, op: Operation, args: unknown): Promise<TakenNumber> {
   const { letterId, received } = args as RegisterArgs;
-  const letter = { id: letterId, year: yearOf(received.date), op, kept: kept ?? op, now };
+  const letter = { id: letterId, year: yearOf(received.date), op, kept: kept ?? { ...op, forked: false }, now };
   return trial.kind === 'past'
     ? takeAgain(tx, desk, op.agenda, trial.reported, letter)
     : takeNumber(tx, desk, op.agenda, letter);

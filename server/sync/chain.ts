@@ -1,6 +1,7 @@
 import { fitsAsOperation } from '../../shared/sync/bounds.ts';
 import { canonicalJson, hashedText, isAsHashed, type Digest, type Operation } from '../../shared/sync/operation.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { ownSequence } from '../store/op-place.ts';
 import type { DeskRow, OpRow, Tx } from '../store/store.ts';
 
 /** As much of an operation as its sequence number needs, whatever else is wrong with it. */
@@ -45,7 +46,7 @@ export async function checkChain(
     if (!link) return err({ code: 'BAD_REQUEST' });
     if (link.raw['desk'] !== desk.id || link.raw['inc'] !== desk.inc) return err({ code: 'FORK' });
     if (link.seq <= lastSeq) {
-      const known = link.seq <= desk.lastSeq ? await tx.desks.op(desk.id, desk.inc, link.seq) : null;
+      const known = link.seq <= desk.lastSeq ? await tx.desks.op({ ...ownSequence(desk), seq: link.seq }) : null;
       const hash = known?.hash ?? links.find(({ seq }) => seq === link.seq)?.hash;
       if (hash !== link.hash) return err({ code: 'FORK' });
       if (known) links.push({ ...link, known });

@@ -10,7 +10,7 @@ import { collapsed, idTaken } from './judge.ts';
 import type { PushDeps } from './push-deps.ts';
 import type { Vouchers } from './proven.ts';
 import { answeredOp, sealedAnswer } from './record.ts';
-import { madeAt, takePast, type Place, type Taken } from './take-past.ts';
+import { madeAt, takePast, type Taken } from './take-past.ts';
 
 type ReportedPast = ReconcileRequest['ops'];
 
@@ -49,7 +49,7 @@ async function knownAnswer(tx: Tx, link: Omit<Link, 'known'>, reported: OpResult
 /**
  * Takes what was answered in an incarnation this desk forked from (PROTOCOL E2, E5). The other side of the fork may
  * have reported for that incarnation, or may be gone, so each operation is identified by its id and not by its sequence
- * number. New ones are stored with the reporting desk below zero, where it has no incarnation of its own.
+ * number. New ones are stored with the reporting desk as forked.
  */
 export async function takeEarlierIncarnation(
   tx: Tx,
@@ -64,7 +64,7 @@ export async function takeEarlierIncarnation(
     if (links.error.code === 'BAD_REQUEST') await tx.desks.addFault(desk.id, 'foreign-answer', now);
     return links;
   }
-  const place: Place = { id: desk.id, inc: -request.inc };
+  const place = { desk: desk.id, inc: request.inc, forked: true };
   const results: OpResult[] = [];
   const counted: BookName[] = [];
   let masters = await deps.masters.at(tx);

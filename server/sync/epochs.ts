@@ -1,14 +1,13 @@
+import { meta } from '../store/meta.ts';
 import type { Tx } from '../store/store.ts';
 
-const epochsKey = 'epochs';
-const restoredKey = 'restored';
 /** Desks not seen for longer need not report before numbers are issued again; journals go back this far. */
 export const activeMs = 90 * 86_400_000;
 /** How many epochs are remembered; a register is not restored that often. */
 const maxEpochs = 100;
 
 async function readEpochs(tx: Tx): Promise<readonly string[]> {
-  return JSON.parse((await tx.meta(epochsKey)) ?? '[]') as readonly string[];
+  return (await tx.meta(meta.epochs)) ?? [];
 }
 
 /** Whether that epoch is the present one or one known to be over. */
@@ -19,17 +18,16 @@ export async function knowsEpoch(tx: Tx, epoch: string): Promise<boolean> {
 /** Remembers epochs of the register. */
 export async function noteEpochs(tx: Tx, epochs: readonly string[]): Promise<void> {
   const all = new Set([...(await readEpochs(tx)), ...epochs]);
-  await tx.setMeta(epochsKey, JSON.stringify([...all].slice(-maxEpochs)));
+  await tx.setMeta(meta.epochs, [...all].slice(-maxEpochs));
 }
 
 export async function noteRestored(tx: Tx, now: number): Promise<void> {
-  await tx.setMeta(restoredKey, String(now));
+  await tx.setMeta(meta.restoredAt, now);
 }
 
 /** When the register was last found to be restored, ms; null when it never was. */
 export async function restoredAt(tx: Tx): Promise<number | null> {
-  const at = await tx.meta(restoredKey);
-  return at === null ? null : Number(at);
+  return tx.meta(meta.restoredAt);
 }
 
 /** Whether the register was restored so recently that desks may still know what it does not. */

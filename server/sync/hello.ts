@@ -4,13 +4,13 @@ import { saysMoreOf } from '../../shared/desk/machine-name.ts';
 import type { HelloAnswer, HelloRequest, OpResult } from '../../shared/sync/protocol.ts';
 import { openBooks, type BookName } from '../numbers/books.ts';
 import { numberingIs } from '../numbers/numbering.ts';
-import { replaysAll, type DeskRow, type Tx } from '../store/store.ts';
+import type { DeskRow, Tx } from '../store/store.ts';
 import { isOwnIncarnation, sealsOf } from '../trust/seals.ts';
 import { takeCertificates } from '../trust/certificates.ts';
 import { readWater, waterOf } from '../trust/water.ts';
 import { sealedAnswer } from './record.ts';
 import { reopenNumbering } from './recovery.ts';
-import { sameMachine } from './renew.ts';
+import { fromTheBeginning, sameMachine } from './renew.ts';
 
 /** PROTOCOL P2, N5: an earlier end than the server's, another hash there, or another machine: rewound or copied. */
 function forked(desk: DeskRow, { inc, lastSeq, lastHash, machine }: HelloRequest, recovering: boolean): boolean {
@@ -53,7 +53,7 @@ async function lateAnswers(tx: Tx, desk: DeskRow, after: number, rv: number): Pr
  * E4).
  */
 async function forgotIncarnation(tx: Tx, desk: DeskRow, { inc, life: incarnation }: HelloRequest): Promise<boolean> {
-  if (inc <= desk.inc || incarnation?.inc !== inc || desk.reported === replaysAll) return false;
+  if (inc <= desk.inc || incarnation?.inc !== inc || desk.replaysAll) return false;
   return isOwnIncarnation(await sealsOf(tx), { ...incarnation, desk: desk.id }, incarnation.seal);
 }
 
@@ -85,7 +85,7 @@ export async function hello(
   const shown = { desk: found.id, newEpoch: ids.next(), now };
   const raised = water ? await readWater(tx, water, shown) : [];
   const known = await seen(tx, found, request.machine, now);
-  const desk = (await forgotIncarnation(tx, known, request)) ? { ...known, reported: replaysAll } : known;
+  const desk = (await forgotIncarnation(tx, known, request)) ? { ...known, ...fromTheBeginning } : known;
   if (desk !== known) await tx.desks.put(desk);
   const counted = [...raised, ...(await reopenNumbering(tx, clock))];
   const { epoch, rv } = await tx.clock();
@@ -98,7 +98,7 @@ export async function hello(
     rvNow: rv,
     serverTime: now,
     // A desk that has to report everything begins at the beginning.
-    lastSeq: desk.reported === replaysAll ? 0 : desk.lastSeq,
+    lastSeq: desk.replaysAll ? 0 : desk.lastSeq,
     lastHash: desk.lastHash,
     scopes: [...scopes],
     state,

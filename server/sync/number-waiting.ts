@@ -6,13 +6,8 @@ import { replaceAnswer, verdictOf } from './record.ts';
 import { serverWriter, writeAt } from './write-doc.ts';
 
 /** The desk that booked it keeps the number with its answer, so that it is reported to a restored register. */
-async function reportNumber(
-  tx: Tx,
-  { desk, inc, seq }: UnnumberedLetter,
-  agenda: BookName & { no: number },
-  rv: number,
-) {
-  const row = await tx.desks.op(desk, inc, seq);
+async function reportNumber(tx: Tx, place: UnnumberedLetter, agenda: BookName & { no: number }, rv: number) {
+  const row = await tx.desks.op(place);
   if (!row) return;
   await replaceAnswer(tx, row, { ...verdictOf(row), agenda }, rv);
 }

@@ -18,7 +18,7 @@ async function retried(
   masters: Masters,
   deps: Deps,
 ): Promise<Outcome | null> {
-  const row = await tx.desks.op(parked.desk, parked.inc, parked.seq);
+  const row = await tx.desks.op(parked);
   const keeper = await tx.desks.get(parked.desk);
   const op = row && operationSchema.safeParse(JSON.parse(row.body));
   if (!row || !keeper || !op?.success) return null;

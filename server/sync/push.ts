@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { OpResult, PushAnswer, PushRequest } from '../../shared/sync/protocol.ts';
 import type { BookName } from '../numbers/books.ts';
+import { ownSequence } from '../store/op-place.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
 import { waterOf } from '../trust/water.ts';
 import { openBoxes } from './boxes.ts';
@@ -42,8 +43,8 @@ async function runAll(
     const at = { tx, desk: latest, masters: known, now, trial: { kind: 'now' } } as const;
     const outcome = await judge(at, link, vouchers.get(link.raw), deps.onBug);
     known = outcome.masters;
-    results.push(await storeAnswer(tx, desk, link, outcome.answer, now));
-    if (outcome.waits) await park(tx, { desk: desk.id, inc: desk.inc, seq: link.seq }, outcome.waits, null);
+    results.push(await storeAnswer(tx, ownSequence(desk), link, outcome.answer, now));
+    if (outcome.waits) await park(tx, { ...ownSequence(desk), seq: link.seq }, outcome.waits, null);
     latest = { ...latest, lastSeq: link.seq, lastHash: link.hash };
   }
   if (latest !== desk) await tx.desks.put(latest);

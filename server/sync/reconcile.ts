@@ -4,7 +4,8 @@ import type { OpResult } from '../../shared/sync/protocol.ts';
 import type { ReconcileRequest } from '../../shared/sync/recovery-api.ts';
 import type { BookName } from '../numbers/books.ts';
 import { rememberLeases } from '../numbers/remembered.ts';
-import { replaysAll, type DeskRow, type Tx } from '../store/store.ts';
+import { ownSequence } from '../store/op-place.ts';
+import type { DeskRow, Tx } from '../store/store.ts';
 import { isOwnAnswer, isOwnIncarnation, sealsOf } from '../trust/seals.ts';
 import { waterOf } from '../trust/water.ts';
 import { openPast } from './boxes.ts';
@@ -94,7 +95,7 @@ async function takeOwn(
     }
     const at = { tx, desk: latest, masters, now };
     const how = { ofThisIncarnation: true, onBug: deps.onBug, now, vouchers };
-    const { result, outcome } = await takePast(at, desk, link, said, how);
+    const { result, outcome } = await takePast(at, ownSequence(desk), link, said, how);
     masters = outcome.masters;
     if (outcome.counted) counted.push(outcome.counted);
     results.push(result);
@@ -118,7 +119,7 @@ async function takePiece(
 ): Promise<Result<Taken, ReconcileFault>> {
   if (isEarlier(desk, request, recovering)) return takeEarlierIncarnation(tx, desk, request, vouchers, deps);
   const own = await takeOwn(tx, desk, request, recovering, vouchers, deps);
-  const hasForked = !own.ok && own.error.code === 'FORK' && desk.reported === replaysAll;
+  const hasForked = !own.ok && own.error.code === 'FORK' && desk.replaysAll;
   return hasForked ? takeEarlierIncarnation(tx, desk, request, vouchers, deps) : own;
 }
 
@@ -145,7 +146,7 @@ export async function reconcile(
     const counted: BookName[] = [...taken.counted];
     if (recovering) {
       counted.push(...(await rememberLeases(tx, taken.desk, request.leases, deps.clock)));
-      if (request.done) await tx.desks.put({ ...taken.desk, reported: before.epoch });
+      if (request.done) await tx.desks.put({ ...taken.desk, reported: before.epoch, replaysAll: false });
     }
     counted.push(...(await retryParked(tx, taken.masters, deps)));
     counted.push(...(await reopenNumbering(tx, deps.clock)));

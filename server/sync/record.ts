@@ -2,7 +2,8 @@ import type { DocRef } from '../../shared/commands/documents.ts';
 import { findCommand } from '../../shared/commands/registry.ts';
 import { canonicalJson, operationSchema, type Operation } from '../../shared/sync/operation.ts';
 import type { OpResult } from '../../shared/sync/protocol.ts';
-import type { DeskRow, OpRow, Tx } from '../store/store.ts';
+import { isSamePlace, type OpPlace, type Sequence } from '../store/op-place.ts';
+import type { OpRow, Tx } from '../store/store.ts';
 import { sealAnswer, sealsOf, type AnsweredOp } from '../trust/seals.ts';
 import type { Link } from './chain.ts';
 
@@ -26,16 +27,14 @@ export function answeredOp({ hash, raw }: Pick<Link, 'hash' | 'raw'>): AnsweredO
 /** PROTOCOL P4: stores an operation as it arrived, with its answer. */
 export async function storeAnswer(
   tx: Tx,
-  desk: Pick<DeskRow, 'id' | 'inc'>,
+  { desk, inc, forked }: Sequence,
   { seq, opId, hash, raw }: Link,
   answer: Answer,
   now: number,
 ): Promise<OpResult> {
   const result = sealAnswer(await sealsOf(tx), answeredOp({ hash, raw }), { seq, opId, ...answer });
   await tx.desks.addOp({
-    desk: desk.id,
-    inc: desk.inc,
-    seq,
+    ...{ desk, inc, seq, forked },
     opId,
     hash,
     rv: result.rv,
@@ -55,12 +54,11 @@ export async function storeAnswer(
  */
 export async function park(
   tx: Tx,
-  place: Pick<OpRow, 'desk' | 'inc' | 'seq'>,
+  { desk, inc, seq, forked }: OpPlace,
   waitsFor: DocRef,
   oldRv: number | null,
 ): Promise<void> {
-  const { desk, inc, seq } = place;
-  await tx.desks.park({ desk, inc, seq, oldRv: oldRv ?? (await tx.clock()).rv, waitsFor });
+  await tx.desks.park({ desk, inc, seq, forked, oldRv: oldRv ?? (await tx.clock()).rv, waitsFor });
 }
 
 /**
@@ -75,13 +73,12 @@ export async function replaceAnswer(tx: Tx, row: OpRow, answer: Answer, late: nu
     return sealAnswer(seals, answeredOp({ hash: at.hash, raw }), { seq: at.seq, opId: at.opId, ...answer });
   };
   const putAnswer = async (at: OpRow, version: number): Promise<void> => {
-    const { desk, inc, seq } = at;
     const { rv, status } = answer;
-    await tx.desks.setAnswer({ desk, inc, seq, rv, status, result: JSON.stringify(placed(at)), late: version });
+    await tx.desks.setAnswer({ ...at, rv, status, result: JSON.stringify(placed(at)), late: version });
   };
   await putAnswer(row, late);
   for (const other of await tx.desks.opsById(row.opId)) {
-    const isRow = other.desk === row.desk && other.inc === row.inc && other.seq === row.seq;
+    const isRow = isSamePlace(other, row);
     // Under the same id with other content it is another entry, and what became of that stands.
     const isOther = isRow || !isSameEntry(JSON.parse(other.body) as Operation, JSON.parse(row.body) as Operation);
     if (!isOther && canonicalJson(verdictOf(other)) === before) await putAnswer(other, await tx.raise(false));

@@ -3,11 +3,11 @@ import type { Clock } from '../../shared/clock.ts';
 import type { RecoveryAnswer } from '../../shared/sync/trust-api.ts';
 import { bookOf, incomingRegister, openBooks, raiseBook, thisYear, type BookName } from '../numbers/books.ts';
 import { numberingIs, setNumbering } from '../numbers/numbering.ts';
+import { meta } from '../store/meta.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
 import { activeMs, noteEpochs, noteRestored, restoredAt } from './epochs.ts';
 import { numberPending } from './number-waiting.ts';
 
-const foundByKey = 'restored-found-by';
 /** PROTOCOL N4: the jump of a counter when an administrator does not want to wait for every desk. */
 export const jump = 1000;
 
@@ -39,13 +39,13 @@ function versionGap(epoch: string): number {
 
 /** PROTOCOL E1: the register was found to be restored from a backup. Every desk reports before it continues (E2). */
 export async function beginEpoch(tx: Tx, begun: NewEpoch): Promise<void> {
-  const { epoch, rv, countersKnown, now, foundBy = '', lost } = begun;
+  const { epoch, rv, countersKnown, now, foundBy = null, lost } = begun;
   const before = await tx.clock();
   const known = Math.max(rv, before.rv);
   await noteEpochs(tx, [before.epoch, ...(lost === undefined ? [] : [lost]), epoch]);
   await tx.renewEpoch(epoch, known + versionGap(epoch));
   await noteRestored(tx, now);
-  await tx.setMeta(foundByKey, foundBy);
+  await tx.setMeta(meta.restoredFoundBy, foundBy);
   if (!countersKnown) await setNumbering(tx, 'closed');
 }
 
@@ -93,7 +93,7 @@ export async function recoveryState(tx: Tx): Promise<Omit<RecoveryAnswer, 'held'
   const { epoch } = await tx.clock();
   const all = await tx.desks.all();
   const desks = all.filter(({ retired }) => !retired);
-  const foundBy = await tx.meta(foundByKey);
+  const foundBy = await tx.meta(meta.restoredFoundBy);
   const finder = all.find(({ id }) => id === foundBy);
   return {
     epoch,

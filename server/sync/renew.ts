@@ -5,7 +5,7 @@ import type { RenewAnswer, RenewRequest } from '../../shared/sync/recovery-api.t
 import { enrolDesk, identityOf } from '../auth/sign-in.ts';
 import type { Deps } from '../deps.ts';
 import { sealIncarnation, sealsOf } from '../trust/seals.ts';
-import { replaysAll, type DeskRow, type Tx } from '../store/store.ts';
+import type { DeskRow, Tx } from '../store/store.ts';
 import { enterIncarnation } from './incarnation.ts';
 import { recentlyRestored } from './epochs.ts';
 
@@ -27,12 +27,17 @@ function answerLost(desk: DeskRow, { inc }: RenewRequest): boolean {
   return desk.lastHash === chainStart && inc === desk.inc - 1;
 }
 
+type Report = Pick<DeskRow, 'reported' | 'replaysAll'>;
+
+/** Of a desk that has to replay its whole journal. */
+export const fromTheBeginning: Report = { reported: null, replaysAll: true };
+
 /**
- * Whether what was answered before the fork may be missing here: after a restore another side of the fork may have
- * reported for both, and knows nothing of it (PROTOCOL E2).
+ * What a desk has to replay after a fork. What was answered before it may be missing here: after a restore another side
+ * of the fork may have reported for both, and knows nothing of it (PROTOCOL E2).
  */
-async function reportsFor(tx: Tx, desk: DeskRow, now: number): Promise<string> {
-  return (await recentlyRestored(tx, now)) ? replaysAll : desk.reported;
+async function reportAfterFork(tx: Tx, { reported, replaysAll }: DeskRow, now: number): Promise<Report> {
+  return (await recentlyRestored(tx, now)) ? fromTheBeginning : { reported, replaysAll };
 }
 
 /** More entries than a desk makes between two backups. */
@@ -63,8 +68,8 @@ async function renewSame(tx: Tx, desk: DeskRow, request: RenewRequest, deps: Ren
     start: Math.max(desk.lastSeq, request.lastSeq) + (await sequenceGap(tx, desk, request, deps)),
   };
   const machine = request.machine || desk.machine;
-  const reported = await reportsFor(tx, desk, deps.clock.now());
-  return enterIncarnation(tx, { ...desk, machine, reported }, next, { account: null, clock: deps.clock });
+  const report = await reportAfterFork(tx, desk, deps.clock.now());
+  return enterIncarnation(tx, { ...desk, machine, ...report }, next, { account: null, clock: deps.clock });
 }
 
 /** A copy becomes a desk of its own; the keys of the original count at the copy too (T2). */
@@ -83,7 +88,7 @@ async function becomeCopy(
     inc: request.inc + 1,
     lastSeq: request.lastSeq,
     blockSize: desk.blockSize,
-    reported: await reportsFor(tx, desk, deps.clock.now()),
+    ...(await reportAfterFork(tx, desk, deps.clock.now())),
   };
   await tx.desks.put(copy);
   return { desk: copy, token: made.token };

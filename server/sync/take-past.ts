@@ -2,6 +2,7 @@ import { isSessionOp } from '../../shared/people/session.ts';
 import { operationSchema } from '../../shared/sync/operation.ts';
 import type { OpResult } from '../../shared/sync/protocol.ts';
 import type { BookName } from '../numbers/books.ts';
+import type { Sequence } from '../store/op-place.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
 import { isOwnAnswer, sealsOf } from '../trust/seals.ts';
 import type { At, Outcome } from './apply.ts';
@@ -72,7 +73,7 @@ async function judgeNew(at: Omit<At, 'trial'>, link: Link, how: How): Promise<Ou
 /** Takes an operation again that the register lost, with its old answer (PROTOCOL E2). */
 async function judgeAgain(
   at: Omit<At, 'trial'>,
-  place: Place,
+  place: Sequence,
   link: Link,
   reported: OpResult,
   how: How,
@@ -85,7 +86,7 @@ async function judgeAgain(
   // Whoever knew the id may have taken it while the register had lost this entry: its own word on it stands above that.
   if (known && !(own && known.code === idTaken)) return { ...answered(known), own };
   if (!own) {
-    if (reported.seal !== undefined) await tx.desks.addFault(place.id, 'broken-seal', how.now);
+    if (reported.seal !== undefined) await tx.desks.addFault(place.desk, 'broken-seal', how.now);
     return { ...(await judgeNew(at, link, how)), own: false };
   }
   if (!parsed.success) return answered(reportedOnly(reported));
@@ -99,33 +100,28 @@ async function judgeAgain(
   // It never ran; whatever speaks for or against it is judged when its document is there.
   if (waited) return again(runOperation({ ...at, trial: awaiting(reported) }, op, how.onBug));
   if (isSessionOp(name)) {
-    return answered(how.ofThisIncarnation ? await applySession(tx, place, { ...op, name }) : reportedOnly(reported));
+    return answered(
+      how.ofThisIncarnation ? await applySession(tx, { id: place.desk }, { ...op, name }) : reportedOnly(reported),
+    );
   }
   if (reported.rv === null) return answered(reportedOnly(reported));
   return again(runOperation({ ...at, trial: { kind: 'past', reported, oldRv: reported.rv } }, op, how.onBug));
 }
 
-/** Where a replayed operation is stored: its sequence number at a desk. */
-export interface Place {
-  readonly id: string;
-  readonly inc: number;
-}
-
 /** Takes a replayed operation and stores it with its answer; it waits if its document is not back yet. */
 export async function takePast(
   at: Omit<At, 'trial'>,
-  place: Place,
+  place: Sequence,
   link: Link,
   reported: OpResult,
   how: How,
 ): Promise<{ readonly result: OpResult; readonly outcome: Outcome }> {
   const { tx } = at;
-  const kept = { desk: place.id, inc: place.inc };
-  const outcome = await judgeAgain({ ...at, kept }, place, link, reported, how);
+  const outcome = await judgeAgain({ ...at, kept: place }, place, link, reported, how);
   const { waits, own } = outcome;
   const answer = !own ? outcome.answer : waits ? reportedOnly(reported) : withOldVersion(outcome.answer, reported);
   const result = await storeAnswer(tx, place, link, answer, how.now);
-  if (waits) await park(tx, { ...kept, seq: link.seq }, waits, own ? reported.rv : null);
+  if (waits) await park(tx, { ...place, seq: link.seq }, waits, own ? reported.rv : null);
   return { result, outcome };
 }
 

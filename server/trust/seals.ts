@@ -2,6 +2,7 @@ import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'no
 import { canonicalJson } from '../../shared/sync/operation.ts';
 import type { Certificate } from '../../shared/sync/proof.ts';
 import type { OpResult } from '../../shared/sync/protocol.ts';
+import { meta, sealKey } from '../store/meta.ts';
 import type { Tx } from '../store/store.ts';
 
 /** What the register seals; the kind is part of the sealed text, so that no seal of one serves for another. */
@@ -32,14 +33,7 @@ export function storeKeysOf(seals: Seals, desk: string, account: string): readon
   return seals.every('store key', { desk, account });
 }
 
-/** 32 bytes as hex. */
-const keyShape = /^[0-9a-f]{64}$/;
-const keyName = 'seal';
-/** Keys the register had before another file was put beside it: still accepted for verification. */
-const olderName = 'seal-older';
 const maxOlder = 8;
-
-const isKey = (text: unknown): text is string => typeof text === 'string' && keyShape.test(text);
 
 const mac = (key: KeyObject, text: string): Buffer => createHmac('sha256', key).update(text, 'utf8').digest();
 
@@ -63,18 +57,15 @@ export function sealsWith(key: string, older: readonly string[]): Seals {
 
 type Meta = Pick<Tx, 'meta'>;
 
-async function olderKeys(tx: Meta): Promise<readonly string[]> {
-  const found: unknown = JSON.parse((await tx.meta(olderName)) ?? '[]');
-  return Array.isArray(found) ? found.filter(isKey) : [];
-}
+const olderKeys = async (tx: Meta): Promise<readonly string[]> => (await tx.meta(meta.olderSeals)) ?? [];
 
 /** The seals made last: they are asked for many times with every request, and their keys hardly ever change. */
 let latest: { readonly keys: string; readonly seals: Seals } | null = null;
 
 /** The seals of this register. Every register has a key from its first moment. */
 export async function sealsOf(tx: Meta): Promise<Seals> {
-  const key = await tx.meta(keyName);
-  if (!isKey(key)) throw new Error('a register without a key for its seals');
+  const key = await tx.meta(meta.seal);
+  if (key === null) throw new Error('a register without a key for its seals');
   const older = await olderKeys(tx);
   const keys = [key, ...older].join(' ');
   if (latest?.keys !== keys) latest = { keys, seals: sealsWith(key, older) };
@@ -86,16 +77,18 @@ export async function sealsOf(tx: Meta): Promise<Seals> {
  * verification. Returns the key, for a file that is missing or cannot be read (`beside` null).
  */
 export async function alignKey(tx: Pick<Tx, 'meta' | 'setMeta'>, beside: string | null): Promise<string> {
-  const inside = await tx.meta(keyName);
-  if (!isKey(beside)) {
-    if (!isKey(inside)) throw new Error('a register without a key for its seals');
+  const inside = await tx.meta(meta.seal);
+  const given = sealKey.safeParse(beside);
+  if (!given.success) {
+    if (inside === null) throw new Error('a register without a key for its seals');
     return inside;
   }
-  if (inside === beside) return beside;
-  const older = [...(isKey(inside) ? [inside] : []), ...(await olderKeys(tx))].filter((key) => key !== beside);
-  await tx.setMeta(keyName, beside);
-  await tx.setMeta(olderName, JSON.stringify([...new Set(older)].slice(0, maxOlder)));
-  return beside;
+  const key = given.data;
+  if (inside === key) return key;
+  const older = [...(inside === null ? [] : [inside]), ...(await olderKeys(tx))].filter((one) => one !== key);
+  await tx.setMeta(meta.seal, key);
+  await tx.setMeta(meta.olderSeals, [...new Set(older)].slice(0, maxOlder));
+  return key;
 }
 
 /** An operation as its answer names it: by its first sequence number and its hash. */

@@ -30,7 +30,7 @@ export interface SessionAnswer {
   /** Milliseconds since 1970 by the server's clock. */
   readonly expiresAt: number;
   readonly account: Account;
-  /** Public name of the session, which its sign-in in the sequence carries; empty without a desk. */
+  /** Public name of the session, which its sign-in in the sequence carries; absent without a desk. */
   readonly session?: string;
   /** The register's certificate that the key of the request is this account's at this desk. */
   readonly certificate?: Certificate;

@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeContents } from '../../main/desk/contents.ts';
+import { meta, readMeta } from '../../renderer/data/meta.ts';
+import { meta as registerMeta } from '../../server/store/meta.ts';
+import { ownSequence } from '../../server/store/op-place.ts';
 import { openBoxes } from '../../server/sync/boxes.ts';
 import { openChunk } from '../../server/blobs/sealed-chunk.ts';
 import { sha256 as digest } from '../../server/auth/tokens.ts';
@@ -103,7 +106,7 @@ describe('what a desk keeps', () => {
     expect(await kadis.office.get<Letter>('letter', letterId)).toMatchObject({ subject });
     expect(filesHolding(writer, subject)).toEqual([]);
     // Who may read the letter sends its scan at that desk, without a key to the file.
-    const epoch = (await writer.store.get('meta', 'epoch'))?.value as string;
+    const epoch = (await readMeta(writer.store, meta.epoch)) ?? '';
     const reader = await writer.windowOf('kadis');
     const sha256 = hashOf(bytes);
     const states = await writer.core.desk.scanStates(kadis.account.id, letterId, [sha256]);
@@ -136,7 +139,7 @@ describe('what a desk keeps', () => {
       await kadis.office.syncNow();
       return (await kadis.office.get<Letter>('letter', letterId))?.subject === subject;
     });
-    const epoch = (await kadis.store.get('meta', 'epoch'))?.value as string;
+    const epoch = (await readMeta(kadis.store, meta.epoch)) ?? '';
     await until(kadis.office, 'the scan is at the register', async () => {
       await kadis.core.desk.sendScans(kadis.account.id, epoch);
       const got = await scansAt(kadis).get(kadis.account.id, letterId, hashOf(bytes));
@@ -173,7 +176,7 @@ describe('boxes at the register', () => {
     const op = boxed(args);
     expect(JSON.stringify(op)).not.toContain(args.subject);
     expect(await codes([op])).toEqual(['applied']);
-    const kept = await register.store.read((tx) => tx.desks.op(desk.id, 1, op.seq));
+    const kept = await register.store.read((tx) => tx.desks.op({ ...ownSequence(desk), seq: op.seq }));
     expect(JSON.parse(kept?.body ?? '{}')).toMatchObject({ args: { subject: args.subject } });
     expect(kept?.body).not.toContain('"box"');
   });
@@ -243,9 +246,9 @@ describe('boxes at the register', () => {
   it('[T37] open with a key the register had before', async () => {
     const op = boxed(aLetter());
     await register.store.write(async (tx) => {
-      const old = await tx.meta('seal');
-      await tx.setMeta('seal-older', JSON.stringify([old]));
-      await tx.setMeta('seal', randomBytes(32).toString('hex'));
+      const old = await tx.meta(registerMeta.seal);
+      await tx.setMeta(registerMeta.olderSeals, [old ?? '']);
+      await tx.setMeta(registerMeta.seal, randomBytes(32).toString('hex'));
     });
     const [opened] = await openBoxes(register.store, digest, desk.id, [op]);
     expect(opened).toHaveProperty('args.subject');

@@ -126,7 +126,7 @@ describe('a quarantined entry', () => {
     const closing = { closed: false, highestUsed: null, reason: null, closedBy: null, closedAt: null } as const;
     await register.store.write(async (tx) => {
       await tx.numbers.putBook({ book: 'SM', year: 2026, next: 11 });
-      await tx.numbers.putLease({ ...lease, desk: kadis.id, inc: kadis.inc, opId: 'o', grantedAt: 0, ...closing });
+      await tx.numbers.putLease({ ...lease, desk: kadis.id, inc: kadis.inc, opId: 'o', grantedAt: null, ...closing });
     });
     const { opId } = await quarantined({ agenda: burned(lease, 1) });
     await refuse(opId, 'Bukan tugas pimpinan');
@@ -174,7 +174,7 @@ describe('an entry of a command that was unknown', () => {
     await register.store.write(async (tx) => {
       const { opId, hash, seq, inc } = op;
       const answer = { status: 'quarantined', result: JSON.stringify(result), rv: null, late: null };
-      const came = { desk: desk.id, inc, seq, opId, hash, receivedAt: register.clock.now() };
+      const came = { desk: desk.id, inc, seq, forked: false, opId, hash, receivedAt: register.clock.now() };
       await tx.desks.addOp({ ...came, ...answer, body: JSON.stringify(op) });
       const row = await tx.desks.get(desk.id);
       if (row) await tx.desks.put({ ...row, lastSeq: seq, lastHash: hash });

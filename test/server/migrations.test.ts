@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -62,7 +62,7 @@ describe('a register of an earlier version', () => {
     expect(seen).toMatchObject({
       clock: { epoch: 'e1', rv: 7 },
       desk: { code: 'D01', lastSeq: 4, enrolledBy: null },
-      session: { account: 'tu', desk: 'd', name: '' },
+      session: { account: 'tu', desk: 'd', name: null },
       ...{ signedIn: true, under: null, had: false },
     });
     expect(shapeOf(`${file()}.before-${schemaVersion}`)).toMatchObject({ version: oldestVersion });
@@ -89,8 +89,44 @@ describe('a register of an earlier version', () => {
     expect(shapeOf(file())).toEqual(before);
   });
 
-  it('goes through steps that follow each other', () => {
+  it('stays as it was when the program is killed between the steps, and is migrated by the next start', async () => {
+    writeOldest();
+    const before = shapeOf(file());
+    const killed = join(folder, 'killed.db');
+    const db = new Database(file());
+    db.pragma('journal_mode = WAL');
+    // So that unfinished pages are on the disk already.
+    db.pragma('cache_size = 1');
+    db.exec('BEGIN IMMEDIATE');
+    for (const { sql } of migrations) {
+      db.exec(sql);
+      await copyFile(file(), killed);
+      await copyFile(`${file()}-wal`, `${killed}-wal`);
+      expect(shapeOf(killed)).toEqual(before);
+      const store = openSqlite(killed, 'new');
+      if (!store.ok) throw new Error(store.error);
+      expect((await store.value.read((tx) => tx.desks.get('d')))?.code).toBe('D01');
+      await store.value.close();
+      for (const end of ['', '-wal', '-shm']) await rm(`${killed}${end}`, { force: true });
+    }
+    db.exec('ROLLBACK');
+    db.close();
+  });
+
+  it('has null where an empty text stood for what is not known', async () => {
+    writeOldest();
+    const db = new Database(file());
+    db.exec("UPDATE desk SET reported = ''");
+    db.close();
+    const store = opened();
+    expect(await store.read((tx) => tx.desks.get('d'))).toMatchObject({ reported: null, replaysAll: false });
+    expect(await store.read((tx) => tx.accounts.sessionByName(''))).toBeNull();
+    await store.close();
+  });
+
+  it('goes through named steps that follow each other', () => {
     expect(migrations.map(({ to }) => to)).toEqual(migrations.map((_, i) => oldestVersion + 1 + i));
+    expect(new Set(migrations.map(({ name }) => name)).size).toBe(migrations.length);
     expect(schemaVersion).toBe(migrations.at(-1)?.to);
   });
 });

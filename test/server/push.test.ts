@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Letter } from '../../shared/letters/letter.ts';
 import type { Position } from '../../shared/people/people.ts';
 import type { PushAnswer } from '../../shared/sync/protocol.ts';
+import { ownSequence } from '../../server/store/op-place.ts';
 import { canonicalJson } from '../../shared/sync/operation.ts';
 import { bodyLimits, largestOperation } from '../../shared/sync/bounds.ts';
 import { registerArgs } from '../support/builders.ts';
@@ -113,7 +114,7 @@ describe('what becomes of an operation', () => {
     const op = tu.registerOp(aLetter({ subject: '' }));
     const { results } = await tu.push([op]);
     expect(results[0]).toMatchObject({ status: 'rejected', code: 'REQUIRED', field: 'subject', rv: null });
-    const kept = await register.store.read((tx) => tx.desks.op(tu.id, 1, op.seq));
+    const kept = await register.store.read((tx) => tx.desks.op({ ...ownSequence(tu), seq: op.seq }));
     expect(JSON.parse(kept?.body ?? '')).toEqual(op);
     expect((await tu.register(aLetter())).status).toBe('applied');
   });

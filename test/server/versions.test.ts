@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { ownSequence } from '../../server/store/op-place.ts';
 import { registerArgs } from '../support/builders.ts';
 import { newId, type DeskClient } from '../support/desk-client.ts';
 import { testRegister, type TestRegister } from '../support/register.ts';
@@ -30,7 +31,7 @@ describe('versions', () => {
   it('[V3] an envelope with members this version does not know keeps its chain and its members', async () => {
     const op = tu.op('letter.register', aLetter(), { raw: { tte: { reserved: true } } });
     expect((await tu.push([op])).results[0]?.status).toBe('applied');
-    const kept = await register.store.read((tx) => tx.desks.op(tu.id, 1, op.seq));
+    const kept = await register.store.read((tx) => tx.desks.op({ ...ownSequence(tu), seq: op.seq }));
     expect(JSON.parse(kept?.body ?? '')).toHaveProperty('tte.reserved', true);
     expect((await tu.register(aLetter())).status).toBe('applied');
   });

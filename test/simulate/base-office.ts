@@ -1,3 +1,4 @@
+import { meta } from '../../server/store/meta.ts';
 import { openSqlite } from '../../server/store/sqlite/open.ts';
 import type { Tx } from '../../server/store/store.ts';
 import { serverWriter, writeDoc } from '../../server/sync/write-doc.ts';
@@ -89,8 +90,8 @@ async function make(letters: number, people: readonly Staff[]): Promise<Buffer> 
   if (!opened.ok) throw new Error(opened.error);
   await opened.value.write(async (tx) => {
     // Drawn by chance otherwise, and one seed is to give one history.
-    await tx.setMeta('seal', 'ab'.repeat(32));
-    await tx.setMeta('register', 'register-sim');
+    await tx.setMeta(meta.seal, 'ab'.repeat(32));
+    await tx.setMeta(meta.register, 'register-sim');
     await fill(tx, letters, people);
   });
   return Buffer.from(await opened.value.copy());

@@ -3,6 +3,7 @@ import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDesk, type DeskCore } from '../../main/desk/desk.ts';
+import type { Stretch } from '../../main/desk/known-accounts.ts';
 import { nodeDisk } from '../../main/desk/node-disk.ts';
 import { outsideFile } from '../../main/desk/outside-file.ts';
 import { nodeScanSpace } from '../../main/desk/scan-space.ts';
@@ -10,12 +11,14 @@ import { nodeTimers } from '../../main/desk/node-timers.ts';
 import type { Upstream } from '../../main/desk/ports.ts';
 import { keepDeskToken, memoryVault } from '../../main/desk/vaults.ts';
 import { jsonFile } from '../../main/local/json-file.ts';
+import type { Clock } from '../../shared/clock.ts';
 import { makeIds } from '../../shared/ids.ts';
 import type { Account } from '../../shared/people/people.ts';
 import { refuse } from '../../shared/refusal.ts';
 import { err } from '../../shared/result.ts';
 
-const written = join(import.meta.dirname, '../fixtures/data-e92247e');
+const fixtures = join(import.meta.dirname, '../fixtures');
+const written = join(fixtures, 'data-e92247e');
 
 /** Data written by the program at commit e92247e; the README beside it describes them. */
 export const oldData = {
@@ -39,11 +42,11 @@ export interface OldFolder {
 }
 
 /** A copy of the folders of server and desk: opening them changes them. */
-export async function copyOldData(): Promise<OldFolder> {
+export async function copyOldData(from = written): Promise<OldFolder> {
   const folder = await mkdtemp(join(tmpdir(), 'lembar-old-'));
   const [server, desk] = [join(folder, 'server'), join(folder, 'desk')];
-  await cp(join(written, 'server'), server, { recursive: true });
-  await cp(join(written, 'desk'), desk, { recursive: true });
+  await cp(join(from, 'server'), server, { recursive: true });
+  await cp(join(from, 'desk'), desk, { recursive: true });
   return { server, desk, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
@@ -55,12 +58,20 @@ export function readDeskFile(desk: string): { readonly deskToken: string; readon
   return file.read() as { deskToken: string; current: Account };
 }
 
+/** The machine a desk was enrolled on, and its clock. */
+export interface OldMachine {
+  readonly clock: Clock;
+  readonly machine: string;
+  /** Absent: passwords are stretched at their full cost. */
+  readonly stretch?: Stretch;
+}
+
 /** The desk's program on a copy of its folder, on the machine it was enrolled on; without a network unless one is given. */
 export async function openOldDesk(
   desk: string,
   upstream: Upstream = () => Promise.reject(new Error('no network')),
+  { clock, machine, stretch }: OldMachine = oldData,
 ): Promise<DeskCore> {
-  const { clock, machine } = oldData;
   const file = jsonFile(join(desk, 'desk.json'), (error) => {
     throw error;
   });
@@ -77,6 +88,7 @@ export async function openOldDesk(
     ids: makeIds(clock, random),
     timers: nodeTimers,
     services: { prints: false, print: noHost, openExternal: noHost },
+    ...(stretch ? { stretch } : {}),
   });
 }
 
@@ -106,8 +118,8 @@ function done(request: IDBRequest | IDBTransaction): Promise<void> {
 }
 
 /** Puts the desk's browser databases into this process's IndexedDB as the browser had them; returns their names. */
-export async function putOldDatabases(): Promise<readonly string[]> {
-  const text = await readFile(join(written, 'browser/indexeddb.json'), 'utf8');
+export async function putOldDatabases(from = written): Promise<readonly string[]> {
+  const text = await readFile(join(from, 'browser/indexeddb.json'), 'utf8');
   const { databases } = JSON.parse(text, revive) as { databases: readonly OldDatabase[] };
   for (const { name, version, stores } of databases) {
     await done(indexedDB.deleteDatabase(name));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { meta, readMeta } from '../../renderer/data/meta.ts';
 import { importAt, bundleFrom, changedFile, scansAt } from '../support/bundle.ts';
 import {
   a,
@@ -62,7 +63,7 @@ describe('scans in a bundle', () => {
     expect((await atKadis()).ok).toBe(false);
     // Somebody who may read it signs in at the desk at which it lies.
     const window = await prakom.windowOf('kadis');
-    const epoch = (await prakom.store.get('meta', 'epoch'))?.value as string;
+    const epoch = (await readMeta(prakom.store, meta.epoch)) ?? '';
     await until(prakom.office, 'sent', async () => {
       await window.syncNow();
       await prakom.core.desk.sendScans(kadis.account.id, epoch);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { memoryStore } from '../../renderer/data/memory-store.ts';
+import { meta, readFamily } from '../../renderer/data/meta.ts';
 import type { Store } from '../../renderer/data/store.ts';
 import { paths } from '../../shared/sync/protocol.ts';
 import { aLetter } from '../support/builders.ts';
@@ -75,7 +76,7 @@ describe('a first sync', () => {
         expect(await second.pull()).toBe(true);
         await agrees(second, register);
         expect(second.status.get().first).toBeNull();
-        expect(await store.startingWith('meta', 'snapshot:')).toEqual([]);
+        expect(await readFamily(store, meta.snapshot)).toEqual([]);
       }
     }
   });

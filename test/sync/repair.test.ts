@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { meta, readMeta } from '../../renderer/data/meta.ts';
 import { findCommand } from '../../shared/commands/registry.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import type { Operation } from '../../shared/sync/operation.ts';
@@ -77,7 +78,7 @@ describe('a desk repaired from the server', () => {
       'dahulu',
     ]);
     await agrees(desk, server);
-    expect((await desk.store.get('meta', 'epoch'))?.value).toBe('second epoch');
+    expect(await readMeta(desk.store, meta.epoch)).toBe('second epoch');
     await agrees(await desk.restart(), server);
   });
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { dropMeta, meta, readMeta } from '../../renderer/data/meta.ts';
 import { paths } from '../../shared/sync/protocol.ts';
-import type { MetaEntry, StoredRow } from '../../renderer/data/store.ts';
+import type { StoredRow } from '../../renderer/data/store.ts';
 import { aLetter } from '../support/builders.ts';
 import type { DeskClient } from '../support/desk-client.ts';
 import { openReadingDesk, sumOf, type ReadingDesk } from '../support/reading-desk.ts';
@@ -30,7 +31,7 @@ describe('sums of what a desk holds', () => {
     await write(0, 300);
     const desk = await openReadingDesk(register, client);
     expect(await desk.pull()).toBe(true);
-    await desk.store.write(['meta'], (tx) => Promise.resolve(tx.delete('meta', 'cursors')));
+    await desk.store.write(['meta'], (tx) => Promise.resolve(dropMeta(tx, meta.cursors)));
     await write(300, 301);
     const again = await desk.restart();
     expect(await again.pull()).toBe(true);
@@ -42,7 +43,7 @@ describe('sums of what a desk holds', () => {
     const desk = await openReadingDesk(register, client);
     expect(await desk.pull()).toBe(true);
     expect(desk.status.get().first).toBeNull();
-    expect((await desk.store.get('meta', 'verified'))?.value).toMatchObject({ epoch: expect.any(String) as string });
+    expect(await readMeta(desk.store, meta.verified)).toMatchObject({ epoch: expect.any(String) as string });
     await agrees(desk);
     expect(comparisons(desk)).toBe(0);
   });
@@ -158,13 +159,12 @@ describe('sums of what a desk holds', () => {
     await write(0, 10);
     const desk = await openReadingDesk(register, client);
     await desk.pull();
-    const cursors = async (): Promise<MetaEntry | undefined> => desk.store.get('meta', 'cursors');
-    const before = await cursors();
+    const before = await readMeta(desk.store, meta.cursors);
     const odd: StoredRow = { key: 'letter:odd', type: 'letter', id: 'odd', rv: 3, scopes: ['office'], doc: aLetter() };
     desk.replica.bring(odd);
     desk.replica.verifyNow = true;
     await desk.pull();
-    expect(await cursors()).toEqual(before);
+    expect(await readMeta(desk.store, meta.cursors)).toEqual(before);
     expect(desk.replica.bases.has('letter:odd')).toBe(false);
   });
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { dropMeta, meta, readFamily } from '../../renderer/data/meta.ts';
 import { confirmRemoval, withheldRemovals } from '../../server/sync/withheld.ts';
 import { purgeRemovals, removalsKeptMs } from '../../server/sync/purge.ts';
 import { paths } from '../../shared/sync/protocol.ts';
@@ -136,7 +137,7 @@ describe('a removal of very many documents', () => {
     desk.replica.complete = true;
     await desk.pull();
     expect([here(desk), desk.status.get().withheld]).toEqual([100, 0]);
-    expect(await desk.store.startingWith('meta', 'held:')).toEqual([]);
+    expect(await readFamily(desk.store, meta.withheld)).toEqual([]);
     await agrees(desk);
   });
 
@@ -162,7 +163,7 @@ describe('a removal of very many documents', () => {
     const post = staff.find(({ username }) => username === 'kadis');
     if (!post) throw new Error('no kadis');
     await register.put('position', { ...positionOf(post), holders: [] });
-    await desk.store.write(['meta'], (tx) => Promise.resolve(tx.delete('meta', 'cursors')));
+    await desk.store.write(['meta'], (tx) => Promise.resolve(dropMeta(tx, meta.cursors)));
     const again = await desk.restart();
     await again.pull();
     expect(here(again)).toBe(0);

@@ -20,3 +20,6 @@ export const id = (): string => crypto.randomUUID();
 
 // lint: Timers are arguments
 export const later = (work: () => void): number => setTimeout(work, 1);
+
+// lint: A note of the local replica is declared in renderer/data/meta.ts
+export const cursors = (store: { get(table: string, key: string): unknown }): unknown => store.get('meta', 'cursors');

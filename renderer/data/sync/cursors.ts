@@ -1,9 +1,7 @@
+import { meta, readMeta, type Cursors } from '../meta.ts';
 import type { World } from '../ports.ts';
 
-/** The version up to which each scope is read; a scope that is absent was never read to its end. */
-export type Cursors = Readonly<Record<string, number>>;
-
-/** Read from `meta`, where cursors change in one transaction with the rows they cover (PROTOCOL L3). */
+/** How far each scope is read; changes in one transaction with the rows it covers (PROTOCOL L3). */
 export async function cursorsOf({ store }: Pick<World, 'store'>): Promise<Cursors> {
-  return ((await store.get('meta', 'cursors'))?.value ?? {}) as Cursors;
+  return (await readMeta(store, meta.cursors)) ?? {};
 }

@@ -1,12 +1,13 @@
 import type { DeskInfo } from '../../../shared/desk/desk.ts';
 import { assertNever, err, ok, type Result } from '../../../shared/result.ts';
 import { helloAnswer, paths, protocolVersion, type HelloAnswer, type Poke } from '../../../shared/sync/protocol.ts';
+import { meta, readMeta } from '../meta.ts';
 import type { Replica } from '../replica.ts';
 import type { NetFault } from '../ports.ts';
 import { askJournal, readReplayed, recoverFromJournal } from '../recover.ts';
 import { isStoreless } from '../safe-mode.ts';
 import { ask } from './ask.ts';
-import { lateKey, takeLate } from './late.ts';
+import { takeLate } from './late.ts';
 import { reconcile } from './reconcile.ts';
 import type { SyncStatus } from './sync-status.ts';
 import { keepWater, waterHere } from './water.ts';
@@ -35,8 +36,8 @@ const maxTurns = 8;
 
 async function knownHere(replica: Replica): Promise<Known> {
   const { store } = replica.world;
-  const [epoch, late] = await Promise.all([store.get('meta', 'epoch'), store.get('meta', lateKey)]);
-  return { epoch: (epoch?.value ?? null) as string | null, late: (late?.value ?? 0) as number };
+  const [epoch, late] = await Promise.all([readMeta(store, meta.epoch), readMeta(store, meta.late)]);
+  return { epoch, late: late ?? 0 };
 }
 
 /** Highest seq up to which every operation has an answer. */

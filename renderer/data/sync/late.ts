@@ -2,11 +2,9 @@ import type { Operation } from '../../../shared/sync/operation.ts';
 import type { HelloAnswer, OpResult } from '../../../shared/sync/protocol.ts';
 import { attentionFor } from '../apply.ts';
 import { syncChange } from '../changes.ts';
+import { meta, writeMeta } from '../meta.ts';
 import type { Replica } from '../replica.ts';
 import { targetKey } from '../rebase.ts';
-
-/** In `meta`: the version up to which changed answers were received. */
-export const lateKey = 'late';
 
 /** The operation of a changed answer; null when another account of this desk made it. */
 async function ownOperation(replica: Replica, { opId }: OpResult): Promise<Operation | null> {
@@ -37,7 +35,7 @@ export async function takeLate(replica: Replica, { upTo, results }: HelloAnswer[
         if (item) tx.put('attention', item);
       }
     }
-    tx.put('meta', { key: lateKey, value: upTo });
+    writeMeta(tx, meta.late, upTo);
   });
   if (results.length > 0) replica.changes.emit(syncChange);
 }

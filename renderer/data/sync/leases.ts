@@ -4,6 +4,7 @@ import { ok, type Result } from '../../../shared/result.ts';
 import { leaseAnswer, paths, type HelloAnswer } from '../../../shared/sync/protocol.ts';
 import type { Desk, LeaseState } from '../../../shared/desk/desk.ts';
 import { z } from 'zod';
+import { dropMeta, meta, readMeta, writeMeta, type MetaKey } from '../meta.ts';
 import type { Replica } from '../replica.ts';
 import type { NetFault } from '../ports.ts';
 import { ask } from './ask.ts';
@@ -20,15 +21,15 @@ export function numbersLeft(leases: readonly LeaseState[], book: string, year: n
 
 /**
  * The id of the next request for a block: the same until the block has come, so a lost answer costs no numbers (N9).
- * `name` contains the incarnation: a new one makes a new request, because a copy may still print from the old block
+ * `request` contains the incarnation: a new one makes a new request, because a copy may still print from the old block
  * (N5).
  */
-async function requestId(replica: Replica, name: string): Promise<string> {
+async function requestId(replica: Replica, request: MetaKey<string>): Promise<string> {
   const { store, ids } = replica.world;
-  const known = (await store.get('meta', name))?.value;
-  if (typeof known === 'string') return known;
+  const known = await readMeta(store, request);
+  if (known !== null) return known;
   const id = ids.next();
-  await store.write(['meta'], (tx) => Promise.resolve(tx.put('meta', { key: name, value: id })));
+  await store.write(['meta'], (tx) => Promise.resolve(writeMeta(tx, request, id)));
   return id;
 }
 
@@ -48,8 +49,8 @@ export async function refillLeases(replica: Replica, hello: HelloAnswer): Promis
   if (!ownLeases.ok) return ok(null);
   for (const { book, year } of hello.openBooks) {
     if (numbersLeft(ownLeases.value, book, year) > hello.blockSize / 2) continue;
-    const name = `lease:${book}:${year}:${inc}`;
-    const body = { opId: await requestId(replica, name), inc, book, year };
+    const request = meta.leaseRequest.of(book, year, inc);
+    const body = { opId: await requestId(replica, request), inc, book, year };
     const answer = await ask(server, paths.lease, body, leaseAnswer);
     if (!answer.ok) {
       const { status, code } = answer.error;
@@ -60,14 +61,11 @@ export async function refillLeases(replica: Replica, hello: HelloAnswer): Promis
     await keepWater(replica, answer.value.water, false);
     const granted = await desk.grantLease(answer.value.lease);
     if (granted.ok) {
-      await store.write(['meta'], (tx) => Promise.resolve(tx.delete('meta', name)));
+      await store.write(['meta'], (tx) => Promise.resolve(dropMeta(tx, request)));
     }
   }
   return giveBackOld(replica, ownLeases.value, hello);
 }
-
-/** In `meta`: closed blocks the server was notified of; blocks the desk has forgotten are not among them. */
-const closedKey = 'closedBlocks';
 
 /** A restored register receives the blocks of this year and the last one; its mark covers earlier ones (E3, N4). */
 function isLongOver({ year }: LeaseState, { serverTime }: HelloAnswer): boolean {
@@ -88,7 +86,7 @@ async function giveBackOld(
     hello.openBooks.some(({ book, year }) => book === lease.book && year === lease.year);
   const over = ownLeases.filter((lease) => !open(lease));
   if (over.length === 0) return ok(null);
-  const known = ((await store.get('meta', closedKey))?.value ?? []) as readonly string[];
+  const known = (await readMeta(store, meta.closedBlocks)) ?? [];
   const reported = new Set([...known, ...hello.closed].filter((id) => over.some((lease) => lease.id === id)));
   const reportClosed = async (lease: LeaseState): Promise<Result<null, NetFault>> => {
     const done = await desk.closeLease(lease.id);
@@ -107,7 +105,7 @@ async function giveBackOld(
   }
   // Closing is reported until the server confirms it, because after a lost answer the numbers would belong to nobody.
   if (reported.size !== known.length || known.some((id) => !reported.has(id))) {
-    await store.write(['meta'], (tx) => Promise.resolve(tx.put('meta', { key: closedKey, value: [...reported] })));
+    await store.write(['meta'], (tx) => Promise.resolve(writeMeta(tx, meta.closedBlocks, [...reported])));
   }
   return stopped;
 }

@@ -1,8 +1,8 @@
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { paths, protocolVersion, pullAnswer, type PullAnswer } from '../../../shared/sync/protocol.ts';
 import { applyPage } from '../apply.ts';
-import { snapshotKey } from '../apply-pack.ts';
 import { dropScope } from '../drop-scope.ts';
+import { dropMeta, meta, namedIn, readMeta, writeMeta } from '../meta.ts';
 import type { Replica } from '../replica.ts';
 import type { NetFault } from '../ports.ts';
 import { reportWithheld, readWithheld } from '../removals.ts';
@@ -13,14 +13,9 @@ import type { SyncStatus } from './sync-status.ts';
 import { verify } from './verify.ts';
 import { keepWater } from './water.ts';
 
-async function metaOf<T>(replica: Replica, key: string): Promise<T | null> {
-  return ((await replica.world.store.get('meta', key))?.value ?? null) as T | null;
-}
-
 /** Scopes whose first read was interrupted, except those still granted: the server cannot name them in `revoke`. */
 async function halfRead(replica: Replica, granted: readonly string[]): Promise<readonly string[]> {
-  const keys = (await replica.world.store.keys('meta')).map(String);
-  const begun = keys.filter((key) => key.startsWith(snapshotKey(''))).map((key) => key.slice(snapshotKey('').length));
+  const begun = await namedIn(replica.world.store, meta.snapshot);
   return begun.filter((scope) => !granted.includes(scope));
 }
 
@@ -33,8 +28,9 @@ async function answeredHere(replica: Replica): Promise<ReadonlySet<string>> {
 async function setCursor(replica: Replica, scope: string, cursor: number, epoch: string): Promise<void> {
   const next = { ...(await cursorsOf(replica.world)), [scope]: cursor };
   await replica.world.store.write(['meta'], (tx) => {
-    tx.put('meta', { key: 'cursors', value: next }, { key: 'epoch', value: epoch });
-    tx.delete('meta', snapshotKey(scope));
+    writeMeta(tx, meta.cursors, next);
+    writeMeta(tx, meta.epoch, epoch);
+    dropMeta(tx, meta.snapshot.of(scope));
     return Promise.resolve();
   });
 }
@@ -79,7 +75,7 @@ async function pullToEnd(
   for (;;) {
     const [cursors, epoch, withheld, answered] = await Promise.all([
       cursorsOf(replica.world),
-      metaOf<string>(replica, 'epoch'),
+      readMeta(store, meta.epoch),
       readWithheld(store),
       answeredHere(replica),
     ]);

@@ -1,5 +1,6 @@
 import { ok, type Result } from '../../../shared/result.ts';
 import { countEveryMs, countHolding } from '../canary.ts';
+import { meta, writeMeta } from '../meta.ts';
 import type { Replica } from '../replica.ts';
 import type { NetFault } from '../ports.ts';
 import { askJournal, recoverFromJournal } from '../recover.ts';
@@ -82,8 +83,9 @@ async function noteExchange(
   const due = status.get().first === null && Math.abs(lastPull - memory.countedAt) >= countEveryMs;
   const canary = due ? await countHolding(store) : null;
   await store.write(['meta'], (tx) => {
-    tx.put('meta', { key: 'lastPull', value: lastPull }, { key: 'skew', value: skew });
-    if (canary) tx.put('meta', canary);
+    writeMeta(tx, meta.lastPull, lastPull);
+    writeMeta(tx, meta.skew, skew);
+    if (canary) writeMeta(tx, meta.canary, canary);
     return Promise.resolve();
   });
   if (canary) memory.countedAt = lastPull;

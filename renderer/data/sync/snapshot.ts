@@ -7,8 +7,9 @@ import {
   type SnapshotHead,
 } from '../../../shared/sync/protocol.ts';
 import { applyPage } from '../apply.ts';
-import { applyPacks, snapshotKey, type SnapshotPage, type SnapshotProgress } from '../apply-pack.ts';
+import { applyPacks, type ScopeRead, type SnapshotPage } from '../apply-pack.ts';
 import { dropScope } from '../drop-scope.ts';
+import { meta, readMeta } from '../meta.ts';
 import { scopeOfPack, type Replica } from '../replica.ts';
 import type { NetFault } from '../ports.ts';
 import { cursorsOf } from './cursors.ts';
@@ -96,25 +97,27 @@ function streamPages(replica: Replica, scope: string, token: string | null): Pag
   };
 }
 
+/** A read whose first page is yet to come, and with it the version it covers. */
+type Beginning = Omit<ScopeRead, 'upTo'>;
+
 /** Stores every page of a stream and returns the progress at its end. */
 async function fileAll(
   replica: Replica,
-  begun: SnapshotProgress,
+  begun: ScopeRead | Beginning,
   epoch: string,
   cursors: Readonly<Record<string, number>>,
-  onPage: (progress: SnapshotProgress) => void,
-): Promise<Result<SnapshotProgress, NetFault>> {
+  onPage: (progress: ScopeRead) => void,
+): Promise<Result<ScopeRead, NetFault>> {
   const stream = streamPages(replica, begun.scope, begun.token);
   // Version 0: these rows confirm no operation, the pull that follows does.
   const single = { epoch, upTo: 0, more: true, serverTime: 0, grant: [], revoke: [], next: {} };
-  let progress = begun;
+  let progress: ScopeRead | null = null;
   for (;;) {
     const came = await stream.take();
     if (!came.ok) return came;
     const [first] = came.value;
-    if (!first) return ok(progress);
-    if (progress.upTo < 0) progress = { ...progress, upTo: first.head.upTo };
-    progress = await applyPacks(replica, progress, came.value, (rows) =>
+    if (!first) return progress ? ok(progress) : err({ status: 0, code: 'NOT_OUR_SERVER' });
+    progress = await applyPacks(replica, progress ?? { upTo: first.head.upTo, ...begun }, came.value, (rows) =>
       applyPage(replica, { ...single, rows: [...rows] }, cursors),
     );
     onPage(progress);
@@ -139,11 +142,11 @@ export async function readScope(
   cursors: Readonly<Record<string, number>>,
   status: SyncStatus,
 ): Promise<Result<number, NetFault>> {
-  const kept = (await replica.world.store.get('meta', snapshotKey(scope)))?.value as SnapshotProgress | undefined;
+  const kept = await readMeta(replica.world.store, meta.snapshot.of(scope));
   // The last page was stored, and the program ended before the cursor was.
   if (kept && kept.token === null) return ok(kept.upTo);
   // A store that lost its cursors still has packs, whose documents are not stored again: they must not be overwritten.
-  const begun = kept ?? { scope, upTo: -1, token: null, packs: await nextPack(replica, scope), done: 0, total: 0 };
+  const begun = kept ?? { scope, token: null, packs: await nextPack(replica, scope), done: 0, total: 0 };
   const read = await fileAll(replica, begun, epoch, cursors, ({ done, total }) =>
     status.set({ first: { done, total } }),
   );
@@ -160,7 +163,7 @@ export async function readScope(
  */
 export async function readAgain(replica: Replica, scope: string, epoch: string): Promise<Result<number, NetFault>> {
   const packs = await nextPack(replica, scope);
-  const begun = { scope, upTo: -1, token: null, packs, done: 0, total: 0, again: true };
+  const begun = { scope, token: null, packs, done: 0, total: 0, again: true };
   const cursors = await cursorsOf(replica.world);
   const read = await fileAll(replica, begun, epoch, cursors, () => undefined);
   return read.ok ? ok(read.value.upTo) : read;

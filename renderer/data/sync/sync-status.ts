@@ -1,5 +1,6 @@
 import { parseIsoWib } from '../../../shared/dates/wib.ts';
 import { syncChange, type Changes } from '../changes.ts';
+import { meta, readMeta } from '../meta.ts';
 import type { SyncState } from '../office.ts';
 import type { World } from '../ports.ts';
 import { clockState } from './clock-state.ts';
@@ -49,8 +50,8 @@ export function makeSyncStatus(
       return await Promise.all([
         store.all('outbox'),
         store.all('attention'),
-        first ? store.get('meta', 'lastPull') : undefined,
-        first ? store.get('meta', 'skew') : undefined,
+        first ? readMeta(store, meta.lastPull) : null,
+        first ? readMeta(store, meta.skew) : null,
       ]);
     } catch (error) {
       report('recount', error);
@@ -64,8 +65,8 @@ export function makeSyncStatus(
       const unseen = attention.filter(({ seen }) => !seen);
       quarantined = attention.some((item) => item.status === 'quarantined');
       const oldest = pending[0] ? parseIsoWib(pending[0].op.at.wall) : null;
-      const lastPull = state.lastPull ?? (kept?.value as number | undefined) ?? null;
-      const skewMs = state.skewMs ?? (skew?.value as number | undefined) ?? null;
+      const lastPull = state.lastPull ?? kept;
+      const skewMs = state.skewMs ?? skew;
       set({ pending: pending.length, oldest, attention: unseen.length, lastPull, skewMs });
     } catch (error) {
       // A fault of the program: entries are taken as before, only the numbers shown are those of the last count.

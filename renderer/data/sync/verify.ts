@@ -3,6 +3,7 @@ import { parseDocKey } from '../../../shared/commands/documents.ts';
 import { RunningSum, sameSum } from '../../../shared/sync/checksum.ts';
 import type { PullAnswer, WireRow } from '../../../shared/sync/protocol.ts';
 import { dropLostPacks, dropScope } from '../drop-scope.ts';
+import { meta, readMeta, writeMeta } from '../meta.ts';
 import type { Replica } from '../replica.ts';
 import { sumLocal, localVersion } from '../holdings.ts';
 import { dropUnconfirmed, repairViews } from '../repair-views.ts';
@@ -17,12 +18,6 @@ import type { SyncStatus } from './sync-status.ts';
 const everyMs = 10 * 60_000;
 /** Repairs in a row before the rest is left for the next time. */
 const maxTurns = 4;
-
-/** In `meta`: the epoch whose sums agreed last. Absent before the first sync is verified (PROTOCOL L10). */
-interface Verified {
-  readonly epoch: string;
-}
-const verifiedKey = 'verified';
 
 function isDue(replica: Replica): boolean {
   const { verifiedAt, verifyNow, world } = replica;
@@ -115,8 +110,8 @@ export async function verify(
   pull: () => Promise<Result<PullAnswer, NetFault>>,
 ): Promise<void> {
   const { store, clock, report, log } = replica.world;
-  const known = (await store.get('meta', verifiedKey))?.value as Verified | undefined;
-  if (!known && status.get().first === null) {
+  const known = (await readMeta(store, meta.verified))?.epoch ?? null;
+  if (known === null && status.get().first === null) {
     const { total } = replica.index.counts();
     status.set({ first: { done: total, total } });
   }
@@ -140,7 +135,7 @@ export async function verify(
       return;
     }
     // An epoch in which nothing agreed yet: what is missing there was lost by it.
-    const lost = known !== undefined && known.epoch !== page.epoch;
+    const lost = known !== null && known !== page.epoch;
     const repaired = await repairAll(replica, page, differing, lost, pull);
     if (!repaired.ok) return;
     if (repaired.value.changed === 0) break;
@@ -156,11 +151,10 @@ async function confirmVerified(
   replica: Replica,
   status: SyncStatus,
   epoch: string,
-  known: Verified | undefined,
+  known: string | null,
 ): Promise<void> {
-  const value: Verified = { epoch };
-  if (known?.epoch !== epoch) {
-    await replica.world.store.write(['meta'], (tx) => Promise.resolve(tx.put('meta', { key: verifiedKey, value })));
+  if (known !== epoch) {
+    await replica.world.store.write(['meta'], (tx) => Promise.resolve(writeMeta(tx, meta.verified, { epoch })));
   }
   replica.verifyNow = false;
   replica.verifiedAt = replica.world.clock.now();

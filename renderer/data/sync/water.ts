@@ -1,8 +1,6 @@
 import { isLaterWater, type Water } from '../../../shared/sync/proof.ts';
+import { meta, readMeta, writeMeta } from '../meta.ts';
 import type { Replica } from '../replica.ts';
-
-/** In `meta`: the register's newest water, shown with the next handshake (PROTOCOL T12). */
-const waterKey = 'water';
 
 /** By account: the water known while the store cannot be used, and a guard against writing an older one. */
 const inMemory = new WeakMap<Replica, Water>();
@@ -11,9 +9,9 @@ const inMemory = new WeakMap<Replica, Water>();
 export async function waterHere(replica: Replica, storeless: boolean): Promise<Water | null> {
   const known = inMemory.get(replica);
   if (known || storeless) return known ?? null;
-  const kept = (await replica.world.store.get('meta', waterKey))?.value as Water | undefined;
+  const kept = await readMeta(replica.world.store, meta.water);
   if (kept) inMemory.set(replica, kept);
-  return kept ?? null;
+  return kept;
 }
 
 /** Stores the water of an answer; in safe mode in memory alone. */
@@ -23,5 +21,5 @@ export async function keepWater(replica: Replica, water: Water | undefined, stor
   if (known && !isLaterWater(water, known)) return;
   inMemory.set(replica, water);
   if (storeless) return;
-  await replica.world.store.write(['meta'], (tx) => Promise.resolve(tx.put('meta', { key: waterKey, value: water })));
+  await replica.world.store.write(['meta'], (tx) => Promise.resolve(writeMeta(tx, meta.water, water)));
 }

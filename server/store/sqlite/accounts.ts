@@ -9,8 +9,8 @@ export function accountStore(db: Database): AccountStore {
   );
   const columns = 'token AS tokenHash, account, desk, last_used AS lastUsed, name';
   const session = db.prepare<[string], SessionRow>(`SELECT ${columns} FROM session WHERE token = ?`);
-  const byName = db.prepare<[string], SessionRow>(`SELECT ${columns} FROM session WHERE name = ? AND name <> ''`);
-  const put = db.prepare<[string, string, string | null, number, string]>(
+  const byName = db.prepare<[string], SessionRow>(`SELECT ${columns} FROM session WHERE name = ?`);
+  const put = db.prepare<[string, string, string | null, number, string | null]>(
     'INSERT INTO session(token, account, desk, last_used, name) VALUES (?, ?, ?, ?, ?)',
   );
   const touch = db.prepare<[number, string]>('UPDATE session SET last_used = max(last_used, ?) WHERE token = ?');

@@ -16,7 +16,8 @@ interface Row {
   readonly block_size: number;
   readonly created_at: number;
   readonly last_seen: number;
-  readonly reported: string;
+  readonly reported: string | null;
+  readonly replays_all: number;
   readonly origin: string | null;
   readonly origin_seq: number;
   readonly enrolled_by: string | null;
@@ -37,6 +38,7 @@ const desk = (row: Row): DeskRow => ({
   createdAt: row.created_at,
   lastSeen: row.last_seen,
   reported: row.reported,
+  replaysAll: row.replays_all === 1,
   origin: row.origin,
   originSeq: row.origin_seq,
   enrolledBy: row.enrolled_by,
@@ -57,6 +59,7 @@ const rowOf = (d: DeskRow): Row => ({
   created_at: d.createdAt,
   last_seen: d.lastSeen,
   reported: d.reported,
+  replays_all: d.replaysAll ? 1 : 0,
   origin: d.origin,
   origin_seq: d.originSeq,
   enrolled_by: d.enrolledBy,
@@ -77,6 +80,7 @@ const columns = [
   'created_at',
   'last_seen',
   'reported',
+  'replays_all',
   'origin',
   'origin_seq',
   'enrolled_by',

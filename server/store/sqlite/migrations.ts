@@ -1,11 +1,18 @@
+/** A step from one version of the tables to the next. */
+export interface Migration {
+  readonly to: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
 /**
  * What changed in the tables since the oldest file that can still be opened, one step per version. A new file is made
  * by the same steps, so that every table is made in one way. A released step is never changed.
  */
-export const migrations: readonly { readonly to: number; readonly sql: string }[] = [
+export const migrations: readonly Migration[] = [
   {
-    // Who acts: keys of accounts, sessions with a public name, counters of wrong passwords, who enrolled a desk.
     to: 3,
+    name: 'who acts: keys of accounts, names of sessions, counters of wrong passwords, who enrolled a desk',
     sql: `
 CREATE TABLE account_key(
   key TEXT PRIMARY KEY, desk TEXT NOT NULL, account TEXT NOT NULL, since INTEGER NOT NULL, ended_at INTEGER,
@@ -27,8 +34,8 @@ ALTER TABLE desk ADD COLUMN enrolled_by TEXT;
 `,
   },
   {
-    // The past: the register's name and its seal, impossible reports of desks, how often they renew.
     to: 4,
+    name: "the past: the register's name and its seal, impossible reports of desks, how often they renew",
     sql: `
 INSERT OR IGNORE INTO meta VALUES ('register', lower(hex(randomblob(16))));
 INSERT OR IGNORE INTO meta VALUES ('seal', lower(hex(randomblob(32))));
@@ -40,6 +47,68 @@ CREATE INDEX renewal_by_desk ON desk_renewal(desk, at);
 ALTER TABLE number_lease ADD COLUMN granted_at INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE desk DROP COLUMN claimed;
 ALTER TABLE desk DROP COLUMN forced_at;
+`,
+  },
+  {
+    to: 5,
+    name: 'what is not known is null, what is true of a row has a column',
+    sql: `
+CREATE TABLE desk_next(
+  id TEXT PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL, machine TEXT NOT NULL, token TEXT NOT NULL UNIQUE,
+  inc INTEGER NOT NULL, last_seq INTEGER NOT NULL, last_hash TEXT NOT NULL, retired INTEGER NOT NULL,
+  lost INTEGER NOT NULL, block_size INTEGER NOT NULL, created_at INTEGER NOT NULL, last_seen INTEGER NOT NULL,
+  reported TEXT, replays_all INTEGER NOT NULL, origin TEXT, origin_seq INTEGER NOT NULL, enrolled_by TEXT) STRICT, WITHOUT ROWID;
+INSERT INTO desk_next SELECT id, code, name, machine, token, inc, last_seq, last_hash, retired, lost, block_size,
+  created_at, last_seen, CASE WHEN reported IN ('', '*') THEN NULL ELSE reported END, reported = '*', origin, origin_seq,
+  enrolled_by FROM desk;
+DROP TABLE desk;
+ALTER TABLE desk_next RENAME TO desk;
+
+CREATE TABLE op_next(
+  desk TEXT NOT NULL, inc INTEGER NOT NULL, seq INTEGER NOT NULL, forked INTEGER NOT NULL, op_id TEXT NOT NULL,
+  hash TEXT NOT NULL, rv INTEGER, status TEXT NOT NULL, result TEXT NOT NULL, body TEXT NOT NULL,
+  received_at INTEGER NOT NULL, late INTEGER, PRIMARY KEY(desk, inc, seq, forked)) STRICT;
+INSERT INTO op_next(rowid, desk, inc, seq, forked, op_id, hash, rv, status, result, body, received_at, late)
+  SELECT rowid, desk, abs(inc), seq, inc < 0, op_id, hash, rv, status, result, body, received_at, late FROM op ORDER BY rowid;
+DROP TABLE op;
+ALTER TABLE op_next RENAME TO op;
+CREATE INDEX op_by_id ON op(op_id);
+CREATE INDEX op_late ON op(desk, late) WHERE late IS NOT NULL;
+CREATE INDEX op_quarantined ON op(status) WHERE status = 'quarantined';
+
+CREATE TABLE parked_next(
+  desk TEXT NOT NULL, inc INTEGER NOT NULL, seq INTEGER NOT NULL, forked INTEGER NOT NULL, old_rv INTEGER NOT NULL,
+  type TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY(desk, inc, seq, forked)) STRICT, WITHOUT ROWID;
+INSERT INTO parked_next SELECT desk, abs(inc), seq, inc < 0, old_rv, type, id FROM parked;
+DROP TABLE parked;
+ALTER TABLE parked_next RENAME TO parked;
+
+CREATE TABLE unnumbered_next(
+  letter_id TEXT PRIMARY KEY, desk TEXT NOT NULL, inc INTEGER NOT NULL, seq INTEGER NOT NULL,
+  forked INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO unnumbered_next SELECT letter_id, desk, abs(inc), seq, inc < 0 FROM unnumbered;
+DROP TABLE unnumbered;
+ALTER TABLE unnumbered_next RENAME TO unnumbered;
+
+CREATE TABLE number_lease_next(
+  id TEXT PRIMARY KEY, desk TEXT NOT NULL, inc INTEGER NOT NULL, op_id TEXT, book TEXT NOT NULL, year INTEGER NOT NULL,
+  first INTEGER NOT NULL, last INTEGER NOT NULL, closed INTEGER NOT NULL, highest_used INTEGER,
+  reason TEXT, closed_by TEXT, closed_at INTEGER, granted_at INTEGER) STRICT, WITHOUT ROWID;
+INSERT INTO number_lease_next SELECT id, desk, inc, CASE WHEN op_id = 'told:' || id THEN NULL ELSE op_id END, book, year,
+  first, last, closed, highest_used, reason, closed_by, closed_at, nullif(granted_at, 0) FROM number_lease;
+DROP TABLE number_lease;
+ALTER TABLE number_lease_next RENAME TO number_lease;
+CREATE UNIQUE INDEX lease_by_request ON number_lease(desk, inc, op_id) WHERE closed = 0;
+CREATE INDEX lease_by_desk ON number_lease(desk);
+CREATE INDEX lease_by_place ON number_lease(book, year, first);
+
+CREATE TABLE session_next(
+  token TEXT PRIMARY KEY, account TEXT NOT NULL, desk TEXT, last_used INTEGER NOT NULL, name TEXT UNIQUE) STRICT, WITHOUT ROWID;
+INSERT INTO session_next SELECT token, account, desk, last_used, nullif(name, '') FROM session;
+DROP TABLE session;
+ALTER TABLE session_next RENAME TO session;
+CREATE INDEX session_by_account ON session(account);
+CREATE INDEX session_by_desk ON session(desk);
 `,
   },
 ];

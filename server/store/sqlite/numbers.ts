@@ -51,11 +51,11 @@ export function numberStore(db: Database): NumberStore {
       'FROM number_gap WHERE book = ? AND year = ? ORDER BY rowid',
   );
   const addGap = db.prepare('INSERT INTO number_gap VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
-  const unnumbered = db.prepare<[], UnnumberedLetter>(
-    'SELECT u.letter_id AS letterId, u.desk, u.inc, u.seq FROM unnumbered u ' +
-      'LEFT JOIN op o ON o.desk = u.desk AND o.inc = u.inc AND o.seq = u.seq ORDER BY o.rv, u.letter_id',
+  const unnumbered = db.prepare<[], Omit<UnnumberedLetter, 'forked'> & { readonly forked: number }>(
+    'SELECT u.letter_id AS letterId, u.desk, u.inc, u.seq, u.forked FROM unnumbered u LEFT JOIN op o ' +
+      'ON o.desk = u.desk AND o.inc = u.inc AND o.seq = u.seq AND o.forked = u.forked ORDER BY o.rv, u.letter_id',
   );
-  const addUnnumbered = db.prepare('INSERT OR REPLACE INTO unnumbered VALUES (?, ?, ?, ?)');
+  const addUnnumbered = db.prepare('INSERT OR REPLACE INTO unnumbered VALUES (?, ?, ?, ?, ?)');
   const dropUnnumbered = db.prepare<[string]>('DELETE FROM unnumbered WHERE letter_id = ?');
   const row = (found: Lease): LeaseRow => ({ ...found, closed: found.closed === 1 });
   const maybe = (found: Lease | undefined): LeaseRow | null => (found ? row(found) : null);
@@ -87,9 +87,9 @@ export function numberStore(db: Database): NumberStore {
     async addGap({ book: name, year, from, to, class: kind, reason, by, at }) {
       if (from <= to) addGap.run(name, year, from, to, kind, reason, by, at);
     },
-    unnumbered: async () => unnumbered.all(),
-    async addUnnumbered({ letterId, desk, inc, seq }) {
-      addUnnumbered.run(letterId, desk, inc, seq);
+    unnumbered: async () => unnumbered.all().map((row) => ({ ...row, forked: row.forked === 1 })),
+    async addUnnumbered({ letterId, desk, inc, seq, forked }) {
+      addUnnumbered.run(letterId, desk, inc, seq, forked ? 1 : 0);
     },
     async dropUnnumbered(letterId) {
       dropUnnumbered.run(letterId);

@@ -11,6 +11,7 @@ import { withheldStore } from './withheld.ts';
 import { keyStore } from './keys.ts';
 import { makeSerialQueue, type SerialQueue } from '../../../shared/serial-queue.ts';
 import { liveDocs, type LiveDocs } from '../live-docs.ts';
+import { meta } from '../meta.ts';
 import { numberStore } from './numbers.ts';
 import { bringUpToDate, makeTables, schemaVersion, stateOf, type FileState } from './schema.ts';
 import { scopeStore } from './scopes.ts';
@@ -35,8 +36,9 @@ function transaction(db: Database.Database, isShared: Groups['isShared']): Trans
   const epoch = db.prepare<[string, number, number]>(
     'UPDATE sync_clock SET epoch = ?, floor = max(rv, ?) + 1000000, rv = max(rv, ?) + 1000000',
   );
-  const meta = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?');
-  const setMeta = db.prepare<[string, string]>(
+  const note = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?');
+  const dropNote = db.prepare<[string]>('DELETE FROM meta WHERE key = ?');
+  const setNote = db.prepare<[string, string]>(
     'INSERT INTO meta VALUES (?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value',
   );
   const must = <T>(row: T | undefined): T => {
@@ -61,9 +63,13 @@ function transaction(db: Database.Database, isShared: Groups['isShared']): Trans
     async renewEpoch(name, rv) {
       epoch.run(name, rv, rv);
     },
-    meta: async (key) => meta.get(key)?.value ?? null,
-    async setMeta(key, value) {
-      setMeta.run(key, value);
+    async meta({ name, read }) {
+      const found = note.get(name);
+      return found ? read(found.value) : null;
+    },
+    async setMeta({ name, write }, value) {
+      if (value === null) dropNote.run(name);
+      else setNote.run(name, write(value));
     },
     async savepoint(work) {
       begin.run();
@@ -112,7 +118,7 @@ const atOnce: Pace = { breathe: () => Promise.resolve(), now: () => 0 };
 const onDisk = (file: string | Buffer): file is string => typeof file === 'string' && file !== ':memory:';
 
 function damaged(db: Database.Database, file: string | Buffer): boolean {
-  const unclean = db.prepare("SELECT 1 FROM meta WHERE key = 'open'").get() !== undefined;
+  const unclean = db.prepare('SELECT 1 FROM meta WHERE key = ?').get(meta.open.name) !== undefined;
   if (onDisk(file) && !unclean && statSync(file).size > checkedBelow) return false;
   return db.pragma('quick_check(1)', { simple: true }) !== 'ok';
 }
@@ -192,7 +198,7 @@ function frame(db: Database.Database, begin: string): SerialQueue {
 }
 
 function storeOver(db: Database.Database, reader: Database.Database | null, pace: Pace): SqliteStore {
-  db.exec("INSERT OR REPLACE INTO meta VALUES ('open', '1')");
+  db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(meta.open.name, meta.open.write('1'));
   const alone = makeSerialQueue();
   const groups = groupCommit({ db, alone, asFault, ...pace });
   const tx = transaction(db, groups.isShared);
@@ -218,7 +224,7 @@ function storeOver(db: Database.Database, reader: Database.Database | null, pace
       if (db.open) await groups.write(async () => undefined);
       await alone(async () => {
         if (!db.open) return;
-        db.exec("DELETE FROM meta WHERE key = 'open'");
+        db.prepare('DELETE FROM meta WHERE key = ?').run(meta.open.name);
         db.close();
       });
     },

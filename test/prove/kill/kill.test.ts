@@ -8,6 +8,7 @@ import type { Letter, LetterStub } from '../../../shared/letters/letter.ts';
 import type { Operation } from '../../../shared/sync/operation.ts';
 import type { Lease, OpResult, PushAnswer } from '../../../shared/sync/protocol.ts';
 import { startServer } from '../../../server/start.ts';
+import { ownSequence } from '../../../server/store/op-place.ts';
 import { openSqlite } from '../../../server/store/sqlite/open.ts';
 import { registerArgs } from '../../support/builders.ts';
 import { burned, enrolDesk, newId, type DeskClient } from '../../support/desk-client.ts';
@@ -123,11 +124,11 @@ it('[P3] [P5] killed at any moment the server has every answered operation once,
   if (!opened.ok) throw new Error(opened.error);
   await opened.value.read(async (tx) => {
     for (const [i, op] of ops.entries()) {
-      const stored = await tx.desks.op(desk.id, 1, op.seq);
+      const stored = await tx.desks.op({ ...ownSequence(desk), seq: op.seq });
       expect([stored?.opId, JSON.parse(stored?.result ?? '{}')]).toEqual([op.opId, answered[i]]);
     }
     expect((await tx.desks.get(desk.id))?.lastSeq).toBe(ops.at(-1)?.seq);
-    expect(await tx.desks.op(desk.id, 1, (ops.at(-1)?.seq ?? 0) + 1)).toBeNull();
+    expect(await tx.desks.op({ ...ownSequence(desk), seq: (ops.at(-1)?.seq ?? 0) + 1 })).toBeNull();
   });
   await opened.value.close();
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { meta, readMeta } from '../../../renderer/data/meta.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import { findCommand } from '../../../shared/commands/registry.ts';
 import type { Operation } from '../../../shared/sync/operation.ts';
@@ -138,7 +139,7 @@ describe('server rows and pending operations', () => {
         () => false,
       );
       expect(await inner.keys('rows')).toEqual(whole ? ['letter:letter-1'] : []);
-      expect((await inner.get('meta', 'cursors'))?.value).toEqual(whole ? { office: 5 } : undefined);
+      expect(await readMeta(inner, meta.cursors)).toEqual(whole ? { office: 5 } : null);
     }
   });
 

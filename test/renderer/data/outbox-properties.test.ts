@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { meta, readMeta } from '../../../renderer/data/meta.ts';
 import { rebaseOperations } from '../../../renderer/data/rebase.ts';
 import type { Office } from '../../../renderer/data/office.ts';
 import type { OutboxEntry } from '../../../renderer/data/store.ts';
@@ -48,9 +49,9 @@ async function live(s: fc.Scheduler, acts: readonly Act[], faults: readonly bool
       store.all('outbox'),
       store.all('rows'),
       store.all('shadows'),
-      store.get('meta', 'cursors'),
+      readMeta(store, meta.cursors),
     ]);
-    const cursor = ((cursors?.value ?? {}) as Record<string, number>)['office'] ?? 0;
+    const cursor = cursors?.['office'] ?? 0;
     const here = new Set(outbox.map(({ opId }) => opId));
     for (const { opId } of before.filter((entry) => !here.has(entry.opId))) {
       const result = server.results.get(opId);
@@ -146,7 +147,7 @@ async function live(s: fc.Scheduler, acts: readonly Act[], faults: readonly bool
   healthy = true;
   /** Whether everything was answered and read, and nothing is under way. */
   const quiet = async (): Promise<boolean> => {
-    const cursors = (await pc.store.get('meta', 'cursors'))?.value as Record<string, number> | undefined;
+    const cursors = await readMeta(pc.store, meta.cursors);
     const newest = Math.max(...[...server.docs.values()].map(({ rv }) => rv));
     const pending = pc.unanswered().length + (await pc.store.all('outbox')).length;
     return !office.sync().safeMode && pending === 0 && (cursors?.['office'] ?? 0) >= newest;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lostSomething } from '../../../renderer/data/canary.ts';
 import { memoryStore } from '../../../renderer/data/memory-store.ts';
-import { formKey } from '../../../renderer/data/sealed-records.ts';
+import { meta, readMeta } from '../../../renderer/data/meta.ts';
 import { sealedStore } from '../../../renderer/data/sealed-store.ts';
 import { makeSealing, storeKeyBytes, type Sealing } from '../../../renderer/data/sealing.ts';
 import { tableNames, type Store, type StoredRow, type TableName, type Tables } from '../../../renderer/data/store.ts';
@@ -104,9 +104,7 @@ describe('a store under a key', () => {
       left = tries;
       const opened = await openOver(under, sealingOf(1)).catch(() => null);
       if (opened) break;
-      expect((await plain.get('meta', formKey))?.value).toEqual(
-        tries === 0 ? undefined : expect.objectContaining({ lifting: true }),
-      );
+      expect(await readMeta(plain, meta.form)).toEqual(tries === 0 ? null : expect.objectContaining({ lifting: true }));
     }
     expect(tries).toBeGreaterThan(5);
     expect(readable(await rawText(plain))).toEqual([]);
@@ -128,7 +126,7 @@ describe('a store under a key', () => {
     const notes = new Map((await store.all('meta')).map(({ key, value }) => [key, value]));
     expect(notes.get('cursors')).toEqual({ office: 4 });
     expect([notes.has('snapshot:position:p'), notes.has('snapshot:office')]).toEqual([false, true]);
-    expect(lostSomething(await store.get('meta', 'canary'), { rows: 1, packs: 0, columns: 0 })).toBe(true);
+    expect(lostSomething(await readMeta(store, meta.canary), { rows: 1, packs: 0, columns: 0 })).toBe(true);
   });
 
   it('[T34] is neither read nor changed by a window without its key, nor by one with the former key', async () => {
@@ -151,7 +149,7 @@ describe('a store under a key', () => {
     const store = await openOver(under, null);
     await fill(store);
     expect(readable(await rawText(under))).toEqual(secret);
-    expect(await under.get('meta', formKey)).toBeUndefined();
+    expect(await readMeta(under, meta.form)).toBeNull();
   });
 
   it('takes a store key of 32 bytes in base64url and no other', () => {
