@@ -306,6 +306,7 @@ export const errorCodes = [
   'NUMBERING_CLOSED',
   'TOO_MANY_BLOCKS',
   'NOT_IN_RECOVERY',
+  'NOT_AS_SHOWN',
   'WEAK_PASSWORD',
   'ACCOUNT_DISABLED',
 ] as const satisfies readonly RefusalCode[];

@@ -9,7 +9,6 @@ const columns =
 type Operations = Pick<
   DeskStore,
   | 'op'
-  | 'opById'
   | 'opsById'
   | 'addOp'
   | 'setAnswer'
@@ -33,9 +32,9 @@ const placeOf = ({ desk, inc, seq, forked }: OpPlace): Place => [desk, inc, seq,
 /** Operations of every desk with their answers, and those that still wait for a document. */
 export function operationStore(db: Database): Operations {
   const op = db.prepare<Place, Row<OpRow>>(`SELECT ${columns} FROM op WHERE ${atPlace}`);
-  const byId = `SELECT ${columns} FROM op WHERE op_id = ${boundText} ORDER BY rowid`;
-  const opById = db.prepare<[string], Row<OpRow>>(`${byId} LIMIT 1`);
-  const opsById = db.prepare<[string], Row<OpRow>>(byId);
+  const opsById = db.prepare<[string], Row<OpRow>>(
+    `SELECT ${columns} FROM op WHERE op_id = ${boundText} ORDER BY rowid`,
+  );
   const addOp = db.prepare('INSERT INTO op VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const setAnswer = db.prepare<[number | null, string, string, number | null, ...Place]>(
     `UPDATE op SET rv = ?, status = ?, result = ?, late = ? WHERE ${atPlace}`,
@@ -45,8 +44,7 @@ export function operationStore(db: Database): Operations {
   );
   const taken = db.prepare<[], { n: number }>('SELECT coalesce(max(rowid), 0) AS n FROM op');
   const quarantined = db.prepare<[], Row<OpRow>>(
-    `SELECT ${columns} FROM op WHERE status = 'quarantined' ` +
-      'AND rowid = (SELECT min(rowid) FROM op AS same WHERE same.op_id = op.op_id) ORDER BY rowid',
+    `SELECT ${columns} FROM op WHERE status = 'quarantined' ORDER BY rowid`,
   );
   const park = db.prepare<[...Place, number, string, string]>(
     'INSERT OR IGNORE INTO parked VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -60,7 +58,6 @@ export function operationStore(db: Database): Operations {
   const maybe = (row: Row<OpRow> | undefined): OpRow | null => (row ? placed<OpRow>(row) : null);
   return {
     op: async (place) => maybe(op.get(...placeOf(place))),
-    opById: async (opId) => maybe(opById.get(opId)),
     opsById: async (opId) => opsById.all(opId).map(placed<OpRow>),
     async addOp(o) {
       addOp.run(...placeOf(o), o.opId, o.hash, o.rv, o.status, o.result, o.body, o.receivedAt, o.late);
