@@ -8,6 +8,7 @@ import { evictScans } from './evict-scans.ts';
 import { dropOver, isOwn, judgeLink } from './scan-readers.ts';
 import { askAs, type AskBlobs } from './scan-sender.ts';
 import { changeLink, openScanStore, type ScanStore, type ScanStoreDeps, type StoredScan } from './scan-store.ts';
+import { isConfirmedIn, wasAtServer, type AtServer, type ScanLink } from './scan-note.ts';
 import { isSealed, type SealedElsewhere } from './scan-seal.ts';
 import { mimeOf, type ScanMime } from './scan-type.ts';
 import { sendRound } from './send-round.ts';
@@ -109,7 +110,8 @@ export function makeScanBox(deps: ScanBoxDeps): ScanBox {
     return sent;
   };
 
-  const isSent = (sent: string | null): boolean => sent !== null && (epochNow === null || sent === epochNow);
+  /** As far as is known: before the first round of this run nothing is asked again. */
+  const isSent = (link: ScanLink): boolean => (epochNow === null ? wasAtServer(link) : isConfirmedIn(link, epochNow));
 
   const stateOf = async (
     store: ScanStore,
@@ -127,7 +129,7 @@ export function makeScanBox(deps: ScanBoxDeps): ScanBox {
       sent: progress.get(sha256) ?? 0,
       damaged,
     };
-    if (link && isSent(link.sent)) return { ...base, server: 'yes' };
+    if (link && isSent(link)) return { ...base, server: 'yes' };
     if (!reachable) return { ...base, server: 'unknown' };
     const head = askAs(ask, link ? [account, link.account] : [account]);
     const answer = await head({ method: 'HEAD', path: blobPath(sha256, letter), headers: {}, body: null });
@@ -157,8 +159,8 @@ export function makeScanBox(deps: ScanBoxDeps): ScanBox {
       // Kept for the next time; a desk without room shows it all the same.
       const kept = await store.put(once(answer.body), letter, account);
       if (kept.ok) {
-        const sent = epochNow ?? 'to be asked';
-        await changeLink(store, sha256, letter, (link) => ({ ...link, sent }));
+        const atServer: AtServer = epochNow === null ? { is: 'fetched' } : { is: 'confirmed', epoch: epochNow };
+        await changeLink(store, sha256, letter, (link) => ({ ...link, atServer }));
       }
       return ok({ mime, bytes: answer.body });
     },
@@ -179,8 +181,8 @@ export function makeScanBox(deps: ScanBoxDeps): ScanBox {
         .notes()
         .filter(({ sha256 }) => !store.isDamaged(sha256))
         .flatMap(({ sha256, size, letters }) =>
-          Object.entries(letters).flatMap(([letter, { sent, unnamed }]): PendingScan[] =>
-            isSent(sent) || unnamed !== null ? [] : [{ sha256, size, letter }],
+          Object.entries(letters).flatMap(([letter, link]): PendingScan[] =>
+            isSent(link) || link.unnamed !== null ? [] : [{ sha256, size, letter }],
           ),
         );
       const named: PendingScan[] = [];
@@ -195,7 +197,7 @@ export function makeScanBox(deps: ScanBoxDeps): ScanBox {
     async carried(sha256) {
       const store = await openStore();
       const note = store.note(sha256);
-      const waits = note && Object.values(note.letters).some(({ sent }) => !isSent(sent));
+      const waits = note && Object.values(note.letters).some((link) => !isSent(link));
       const lies = waits ? await store.raw(sha256) : null;
       // As it lies: who finds the file that is carried reads nothing of it.
       const bytes = lies && isSealed(lies) ? lies : waits ? await store.read(sha256) : null;

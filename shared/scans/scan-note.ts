@@ -2,12 +2,30 @@ import { z } from 'zod';
 import { asciiJson, asciiText } from './ascii.ts';
 import { scanMimes } from './scan-type.ts';
 
+/**
+ * What is known of the server's copy. `fetched`: the file came from there before the desk knew the epoch, so it has to
+ * be asked for in the present one.
+ */
+const atServer = z.discriminatedUnion('is', [
+  z.object({ is: z.literal('unconfirmed') }),
+  z.object({ is: z.literal('fetched') }),
+  z.object({ is: z.literal('confirmed'), epoch: z.string() }),
+]);
+export type AtServer = z.infer<typeof atServer>;
+
+/** As notes of earlier programs have it: the epoch of the confirmation, a sentence for a fetched file, or null. */
+const formerly = (sent: string | null): AtServer => {
+  if (sent === null) return { is: 'unconfirmed' };
+  return sent === 'to be asked' ? { is: 'fetched' } : { is: 'confirmed', epoch: sent };
+};
+
 const linkShape = z
   .object({
     /** Who attached it here last, or opened it first. */
     account: z.string(),
-    /** The epoch in which the server was found to have it for that letter; null: not yet. */
-    sent: z.string().nullable(),
+    /** Whether the server has it for that letter. */
+    atServer: atServer.optional(),
+    sent: z.string().nullable().default(null),
     /** Accounts of this desk that have the letter; it is shown from here to nobody else (PROTOCOL A4). */
     readers: z.array(z.string()).optional(),
     /** Desk time at which it was attached or opened here first, ms. */
@@ -15,7 +33,11 @@ const linkShape = z
     /** Desk time since when the letter was found not to name a file that was never sent, ms; null: it names it. */
     unnamed: z.number().nullable().default(null),
   })
-  .transform(({ readers, ...link }) => ({ ...link, readers: readers ?? [link.account] }));
+  .transform(({ readers, atServer: known, sent, ...link }) => ({
+    ...link,
+    atServer: known ?? formerly(sent),
+    readers: readers ?? [link.account],
+  }));
 
 /** What the desk knows of a file as one letter's scan. */
 export type ScanLink = z.infer<typeof linkShape>;
@@ -54,8 +76,18 @@ export function noteBytes(note: ScanNote): Uint8Array {
   return asciiJson(note);
 }
 
+/** Whether the server was found to have it in this epoch. */
+export function isConfirmedIn({ atServer }: Pick<ScanLink, 'atServer'>, epoch: string): boolean {
+  return atServer.is === 'confirmed' && atServer.epoch === epoch;
+}
+
+/** Whether the server had it at some time. */
+export function wasAtServer({ atServer }: Pick<ScanLink, 'atServer'>): boolean {
+  return atServer.is !== 'unconfirmed';
+}
+
 /** Whether the server was found to have the file for every letter, in this epoch (PROTOCOL A3, E1). */
 export function isSafe(note: ScanNote, epoch: string): boolean {
   const letters = Object.values(note.letters);
-  return letters.length > 0 && letters.every(({ sent }) => sent === epoch);
+  return letters.length > 0 && letters.every((link) => isConfirmedIn(link, epoch));
 }

@@ -1,5 +1,5 @@
 import type { ScanVerdict } from '../desk/scans.ts';
-import type { ScanLink, ScanNote } from './scan-note.ts';
+import { isConfirmedIn, wasAtServer, type ScanLink, type ScanNote } from './scan-note.ts';
 import type { ScanStore } from './scan-store.ts';
 
 const dayMs = 86_400_000;
@@ -28,15 +28,16 @@ export function judgeLink(link: ScanLink, account: string, verdict: ScanVerdict[
 
 /** Whether this account attached it and it was confirmed in no epoch of the server. */
 export function isOwn(link: ScanLink, account: string): boolean {
-  return link.account === account && link.sent === null;
+  return link.account === account && !wasAtServer(link);
 }
 
 /**
  * Whether nobody here needs it any more. A file whose letter left before it was sent stays until it is (PROTOCOL A4).
  */
-function isOver({ readers, sent, unnamed }: ScanLink, epoch: string, now: number): boolean {
-  if (unnamed !== null && sent === null) return now - unnamed >= unnamedMs;
-  return readers.length === 0 && sent === epoch;
+function isOver(link: ScanLink, epoch: string, now: number): boolean {
+  const { readers, unnamed } = link;
+  if (unnamed !== null && !wasAtServer(link)) return now - unnamed >= unnamedMs;
+  return readers.length === 0 && isConfirmedIn(link, epoch);
 }
 
 /** Drops the links that are over, and files that have none left. */

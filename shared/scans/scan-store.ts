@@ -7,7 +7,7 @@ import { makeSerialQueue } from '../serial-queue.ts';
 import type { FileSpace, FileWriter, NewHasher } from './file-space.ts';
 import { chunkAt, isSealed, keysIn, markLength, sealedWriter, sealRoom, trailerOf, unsealed } from './scan-seal.ts';
 import type { ScanSeal, SealedElsewhere, SealedFor, SealedKey } from './scan-seal.ts';
-import { filePath, noteBytes, notePath, parseNote, type ScanLink, type ScanNote } from './scan-note.ts';
+import { filePath, noteBytes, notePath, parseNote, wasAtServer, type ScanLink, type ScanNote } from './scan-note.ts';
 import { headLength, largestScan, mimeOf, type ScanMime } from './scan-type.ts';
 
 /** PROTOCOL D8: below this the desk takes no scans, bytes. */
@@ -196,7 +196,7 @@ export async function openScanStore({ space, newHasher, clock, shared, seal }: S
     const before = known.get(scan.sha256);
     // Asked for again even if it was sent once: the server may have removed it when no letter named it.
     const readers = [...new Set([...(before?.letters[letter]?.readers ?? []), ...reader])];
-    const link: ScanLink = { account, sent: null, readers, since: clock.now(), unnamed: null };
+    const link: ScanLink = { account, atServer: { is: 'unconfirmed' }, readers, since: clock.now(), unnamed: null };
     return { ...scan, opened: clock.now(), letters: { ...before?.letters, [letter]: link } };
   };
 
@@ -238,7 +238,7 @@ export async function openScanStore({ space, newHasher, clock, shared, seal }: S
     if (bytes === 'shut') return null;
     if (!note || bytes) return bytes;
     // What the server has can be fetched from there; a damaged file that nobody else has is not thrown away.
-    if (Object.values(note.letters).every(({ sent }) => sent !== null)) await drop(sha256);
+    if (Object.values(note.letters).every(wasAtServer)) await drop(sha256);
     else damaged.add(sha256);
     return null;
   };

@@ -1,6 +1,6 @@
 import type { SentScans } from '../desk/scans.ts';
 import { changeLink } from './scan-store.ts';
-import type { ScanNote } from './scan-note.ts';
+import { isConfirmedIn, type ScanNote } from './scan-note.ts';
 import { askAs, sendScan, type AskBlobs, type SenderDeps } from './scan-sender.ts';
 
 export interface RoundDeps extends SenderDeps {
@@ -27,7 +27,7 @@ export async function sendRound(deps: RoundDeps): Promise<SentScans> {
     .filter(({ sha256 }) => !store.isDamaged(sha256))
     .flatMap((note) =>
       Object.entries(note.letters)
-        .filter(([, { sent, unnamed }]) => sent !== epoch && unnamed === null)
+        .filter(([, link]) => !isConfirmedIn(link, epoch) && link.unnamed === null)
         .map(([letter, link]) => ({ note, letter, accounts: [link.account, account] })),
     );
   const all = todo.length;
@@ -43,7 +43,7 @@ export async function sendRound(deps: RoundDeps): Promise<SentScans> {
       if (outcome === 'unreachable') reachable = false;
       if (outcome !== 'sent') continue;
       done++;
-      await changeLink(store, note.sha256, letter, (link) => ({ ...link, sent: epoch }));
+      await changeLink(store, note.sha256, letter, (link) => ({ ...link, atServer: { is: 'confirmed', epoch } }));
     }
   };
   await Promise.all(Array.from({ length: atOnce }, worker));

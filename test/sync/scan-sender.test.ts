@@ -203,6 +203,6 @@ describe('sending scans over a bad network', () => {
   it('a letter the server does not have yet, or that no longer names the file, leaves the file pending', async () => {
     await store.put(pieces(bytes, 300_000), 'letter-unknown', 'tu');
     expect(await round(direct)).toEqual({ done: 1, waiting: 1 });
-    expect(store.note(sha256)?.letters['letter-unknown']?.sent).toBeNull();
+    expect(store.note(sha256)?.letters['letter-unknown']?.atServer.is).toBe('unconfirmed');
   });
 });

@@ -12,7 +12,7 @@ const mb = 1024 * 1024;
 
 async function sent(store: ScanStore, bytes: Uint8Array, letter: string, epoch: string): Promise<void> {
   await store.put(pieces(bytes), letter, 'tu');
-  await changeLink(store, hashOf(bytes), letter, (link) => ({ ...link, sent: epoch }));
+  await changeLink(store, hashOf(bytes), letter, (link) => ({ ...link, atServer: { is: 'confirmed', epoch } }));
 }
 
 describe('the files of scans at a desk', () => {
@@ -27,7 +27,7 @@ describe('the files of scans at a desk', () => {
     expect([...space.files.keys()].sort()).toEqual([filePath(hashOf(bytes)), notePath(hashOf(bytes))]);
     const again = await open(space);
     expect(again.note(hashOf(bytes))?.letters).toMatchObject({
-      'letter-1': { account: 'tu', sent: null, readers: ['tu'] },
+      'letter-1': { account: 'tu', atServer: { is: 'unconfirmed' }, readers: ['tu'] },
     });
     expect(await again.read(hashOf(bytes))).toEqual(bytes);
   });
@@ -107,7 +107,7 @@ describe('the files of scans at a desk', () => {
     expect(store.note(hashOf(bytes))).toBeNull();
     await store.adopt(hashOf(bytes), 'letter-1', 'tu');
     expect(await store.read(hashOf(bytes))).toEqual(bytes);
-    expect(store.note(hashOf(bytes))?.letters['letter-1']?.sent).toBeNull();
+    expect(store.note(hashOf(bytes))?.letters['letter-1']?.atServer.is).toBe('unconfirmed');
   });
 });
 
@@ -130,10 +130,16 @@ describe('windows that share a folder', () => {
     await two.refresh();
     expect(two.notes().map(({ sha256 }) => sha256)).toEqual([hashOf(bytes)]);
     await two.put(pieces(bytes), 'letter-2', 'tu');
-    await changeLink(one, hashOf(bytes), 'letter-1', (link) => ({ ...link, sent: 'e1' }));
+    await changeLink(one, hashOf(bytes), 'letter-1', (link) => ({
+      ...link,
+      atServer: { is: 'confirmed', epoch: 'e1' },
+    }));
     await two.adopt(hashOf(bytes), 'letter-1', 'tu');
     const letters = two.note(hashOf(bytes))?.letters;
-    expect([letters?.['letter-1']?.sent, letters?.['letter-2']?.sent]).toEqual(['e1', null]);
+    expect([letters?.['letter-1']?.atServer.is, letters?.['letter-2']?.atServer.is]).toEqual([
+      'confirmed',
+      'unconfirmed',
+    ]);
   });
 
   it('[A1] [A3] one window gives up nothing that is pending in the other', async () => {
