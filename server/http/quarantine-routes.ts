@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { todayWib } from '../../shared/dates/wib.ts';
-import { judgeRequest, trustPaths, type QuarantinedEntry } from '../../shared/sync/trust-api.ts';
+import { judgeRequest, quarantineQuery, trustPaths, type QuarantinedEntry } from '../../shared/sync/trust-api.ts';
 import { writeAs } from '../auth/callers.ts';
 import type { Deps } from '../deps.ts';
 import { acceptQuarantined, listQuarantined, refuseQuarantined } from '../sync/late.ts';
@@ -12,12 +12,15 @@ import { asking, bodyOf, fail, unfitDecision } from './answers.ts';
 export function quarantineRoutes(app: FastifyInstance, deps: Deps): void {
   app.get(
     trustPaths.quarantine,
-    asking(deps, 'admin', ({ masters, account }) => {
+    asking(deps, 'admin', async ({ masters, account }, request, reply) => {
+      const asked = quarantineQuery.safeParse(request.query);
+      if (!asked.success) return fail(reply, 'BAD_REQUEST');
       const scopes = scopesOf(masters, account, todayWib(deps.clock.now()));
       return deps.store.read(async (tx) => {
+        const page = await listQuarantined(tx, asked.data.after);
         const entries: QuarantinedEntry[] = [];
-        for (const entry of await listQuarantined(tx)) entries.push(await viewOfQuarantined(tx, entry, scopes));
-        return { entries };
+        for (const entry of page.entries) entries.push(await viewOfQuarantined(tx, entry, scopes));
+        return { entries, next: page.next };
       });
     }),
   );

@@ -3,7 +3,7 @@ import { operationSchema, type Operation, type Voucher } from '../../shared/sync
 import { incomingRegister } from '../numbers/books.ts';
 import { isStoreFault, type Tx } from '../store/store.ts';
 import { applyOperation, type At, type Outcome } from './apply.ts';
-import type { Link } from './chain.ts';
+import type { NewLink } from './chain.ts';
 import { unconfirmedAuthor } from './confirmed-author.ts';
 import { doubtOf } from './proven.ts';
 import { isSameEntry, verdictOf, type Answer } from './record.ts';
@@ -43,21 +43,27 @@ export async function runOperation(at: At, op: Operation, onBug: OnBug): Promise
   }
 }
 
+/** The decision on an operation, and whether it is proven to be of the account it names. */
+export interface Judgement extends Outcome {
+  readonly vouched: boolean;
+}
+
 /** Decides on an operation that its desk sends in order; `voucher`: who signed it, verified (P10, T2). */
-export async function judge(at: At, link: Link, voucher: Voucher | undefined, onBug: OnBug): Promise<Outcome> {
+export async function judge(at: At, link: NewLink, voucher: Voucher | undefined, onBug: OnBug): Promise<Judgement> {
   const { tx, masters } = at;
-  const answered = (answer: Answer): Outcome => ({ answer, masters, counted: null });
-  if (link.oversized) return answered({ status: 'rejected', rv: null, code: 'TOO_LARGE' });
+  const decided = (answer: Answer, vouched: boolean): Judgement => ({ answer, masters, counted: null, vouched });
+  if (link.oversized) return decided({ status: 'rejected', rv: null, code: 'TOO_LARGE' }, false);
   const parsed = operationSchema.safeParse(link.raw);
-  if (!parsed.success) return answered({ status: 'rejected', rv: null, code: 'INVALID' });
-  const op = parsed.data;
+  const op = parsed.success ? parsed.data : null;
   // There is one register of letters; a desk makes no other.
-  if (op.agenda && op.agenda.book !== incomingRegister)
-    return answered({ status: 'rejected', rv: null, code: 'INVALID' });
+  if (!op || (op.agenda && op.agenda.book !== incomingRegister)) {
+    return decided({ status: 'rejected', rv: null, code: 'INVALID' }, false);
+  }
+  const doubt = await doubtOf(tx, at.desk, op.by.account, voucher);
+  const answered = (answer: Answer): Judgement => decided(answer, doubt === null);
   const known = await collapsed(tx, op);
   if (known) return answered(known);
   if (op.box !== undefined) return answered(unreadable);
-  const doubt = await doubtOf(tx, at.desk, op.by.account, voucher);
   if (doubt) return answered({ status: 'quarantined', rv: null, code: doubt });
   const { name } = op;
   if (isSessionOp(name)) return answered(await applySession(tx, at.desk, { ...op, name }));
@@ -69,5 +75,5 @@ export async function judge(at: At, link: Link, voucher: Voucher | undefined, on
   }
   const unconfirmed = await unconfirmedAuthor(tx, at.desk, op);
   if (unconfirmed) return answered(unconfirmed);
-  return runOperation(at, op, onBug);
+  return { ...(await runOperation(at, op, onBug)), vouched: true };
 }

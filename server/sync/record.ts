@@ -5,7 +5,8 @@ import type { OpResult } from '../../shared/sync/protocol.ts';
 import { isSamePlace, type OpPlace, type Sequence } from '../store/op-place.ts';
 import type { OpRow, Tx } from '../store/store.ts';
 import { sealAnswer, sealsOf, type AnsweredOp } from '../trust/seals.ts';
-import type { Link } from './chain.ts';
+import type { Link, NewLink } from './chain.ts';
+import { storedEntry } from './entry.ts';
 
 /** The result of an operation without its sequence number. */
 export type Answer = Omit<OpResult, 'seq' | 'opId' | 'seal'>;
@@ -28,8 +29,9 @@ export function answeredOp({ hash, raw }: Pick<Link, 'hash' | 'raw'>): AnsweredO
 export async function storeAnswer(
   tx: Tx,
   { desk, inc, forked }: Sequence,
-  { seq, opId, hash, raw }: Link,
+  { seq, opId, hash, raw, identity }: NewLink,
   answer: Answer,
+  { lineage, vouched }: Pick<OpRow, 'lineage' | 'vouched'>,
   now: number,
 ): Promise<OpResult> {
   const result = sealAnswer(await sealsOf(tx), answeredOp({ hash, raw }), { seq, opId, ...answer });
@@ -43,6 +45,9 @@ export async function storeAnswer(
     body: JSON.stringify(raw),
     receivedAt: now,
     late: null,
+    entry: storedEntry(raw, identity),
+    author: identity.author,
+    ...{ lineage, vouched },
   });
   if (result.status === 'rejected') await voidRefused(tx, raw, now);
   return result;
@@ -74,7 +79,9 @@ export async function replaceAnswer(tx: Tx, row: OpRow, answer: Answer, late: nu
   };
   const putAnswer = async (at: OpRow, version: number): Promise<void> => {
     const { rv, status } = answer;
-    await tx.desks.setAnswer({ ...at, rv, status, result: JSON.stringify(placed(at)), late: version });
+    // What an administrator accepts stands on his word (PROTOCOL P13).
+    const vouched = at.vouched || hasEffect(answer);
+    await tx.desks.setAnswer({ ...at, rv, status, result: JSON.stringify(placed(at)), late: version, vouched });
   };
   await putAnswer(row, late);
   for (const other of await tx.desks.opsById(row.opId)) {
@@ -92,6 +99,11 @@ export async function changeAnswer(tx: Tx, row: OpRow, answer: Answer, now: numb
   const result = await replaceAnswer(tx, row, answer, late);
   if (result.status === 'rejected') await voidRefused(tx, JSON.parse(row.body), now);
   return result;
+}
+
+/** Whether the operation changed something, or would have had it not been so already. */
+export function hasEffect({ status }: Pick<Answer, 'status'>): boolean {
+  return status !== 'rejected' && status !== 'quarantined';
 }
 
 export function answerOf({ result }: OpRow): OpResult {

@@ -180,7 +180,15 @@ export const quarantined = z.object({
   acceptable: z.boolean(),
 });
 export type QuarantinedEntry = z.infer<typeof quarantined>;
-export const quarantineAnswer = z.object({ entries: z.array(quarantined) });
+/** `GET /api/quarantine?after=17`: those that arrived after what was shown up to there. */
+export const quarantineQuery = z.object({
+  after: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0),
+});
+export const quarantineAnswer = z.object({
+  entries: z.array(quarantined),
+  /** Where the next page begins; null: this was the last one. */
+  next: count.nullable().default(null),
+});
 
 /** The quarantined entry as it was shown: several may stand under one id. */
 const shownEntry = {

@@ -177,6 +177,8 @@ export function honestMessage(
       return post(trustPaths.confirmRemoval, { scope: 'office', desk: honest, account: 'sekretaris', remove: 80 });
     case 'jump':
       return post(trustPaths.jump, { epoch: world.foreign.epochs[0] });
+    case 'waiting':
+      return { method: 'GET', path: trustPaths.quarantine, body: { after: 0 } };
     case 'judge': {
       const [opId] = world.foreign.ops;
       const [hash] = world.foreign.hashes;

@@ -259,6 +259,7 @@ const registerRows: Readonly<Record<string, Rows>> = {
     account: ['account', right],
     remove: ['count', `${right}; no more than he was shown`],
   },
+  waiting: { after: ['count', 'the right to administer; chooses what is shown'] },
   judge: {
     decision: ['choice', right],
     opId: ['op', `${right}; only what was quarantined`],

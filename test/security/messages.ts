@@ -12,6 +12,7 @@ import {
   deskPatch,
   judgeRequest,
   jumpRequest,
+  quarantineQuery,
   retireRequest,
 } from '../../shared/sync/trust-api.ts';
 
@@ -39,6 +40,7 @@ export const registerMessages = {
   retire: retireRequest,
   jump: jumpRequest,
   confirm: confirmRemovalRequest,
+  waiting: quarantineQuery,
   judge: judgeRequest,
 } as const satisfies Readonly<Record<string, z.ZodType>>;
 export type RegisterMessage = keyof typeof registerMessages;

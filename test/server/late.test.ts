@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { sha256 } from '../../server/auth/tokens.ts';
+import { identityOf } from '../../server/sync/entry.ts';
 import { acceptQuarantined, listQuarantined, refuseQuarantined, rerunUnknown } from '../../server/sync/late.ts';
 import { masterCache } from '../../server/sync/masters.ts';
 import { gapsOf } from '../../server/numbers/gaps.ts';
 import { err } from '../../shared/result.ts';
-import type { ShownEntry } from '../../shared/sync/trust-api.ts';
+import type { QuarantinedEntry, ShownEntry } from '../../shared/sync/trust-api.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { registerArgs } from '../support/builders.ts';
 import { burned, newId, type DeskClient } from '../support/desk-client.ts';
@@ -26,7 +28,17 @@ const parts = () => {
   };
   return { store, clock, masters: masterCache(), onBug };
 };
-const list = () => register.store.read(listQuarantined);
+/** Every page of the list. */
+const list = async (): Promise<readonly QuarantinedEntry[]> => {
+  const entries: QuarantinedEntry[] = [];
+  for (let after: number | null = 0; after !== null;) {
+    const from: number = after;
+    const page = await register.store.read((tx) => listQuarantined(tx, from));
+    entries.push(...page.entries);
+    after = page.next;
+  }
+  return entries;
+};
 const none = { opId: 'unknown', desk: 'x', inc: 1, seq: 1, hash: 'x' };
 /** What the list shows under an id. */
 const shown = async (opId: string): Promise<ShownEntry> => {
@@ -206,7 +218,9 @@ describe('an entry of a command that was unknown', () => {
       const { opId, hash, seq, inc } = op;
       const answer = { status: 'quarantined', result: JSON.stringify(result), rv: null, late: null };
       const came = { desk: desk.id, inc, seq, forked: false, opId, hash, receivedAt: register.clock.now() };
-      await tx.desks.addOp({ ...came, ...answer, body: JSON.stringify(op) });
+      const { entry, author } = identityOf({ ...op }, sha256);
+      const whose = { entry, author, vouched: true, lineage: desk.id };
+      await tx.desks.addOp({ ...came, ...answer, ...whose, body: JSON.stringify(op) });
       const row = await tx.desks.get(desk.id);
       if (row) await tx.desks.put({ ...row, lastSeq: seq, lastHash: hash });
     });
