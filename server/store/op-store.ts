@@ -51,8 +51,10 @@ export interface QuarantinedOp {
  */
 export interface OpStore {
   op(place: OpPlace): Promise<OpRow | null>;
-  /** Every sequence number at which an operation of this id arrived, in the order of arrival (PROTOCOL E4). */
-  opsById(opId: string): Promise<readonly OpRow[]>;
+  /** An operation of that id that is this entry, wherever it arrived: what became of it there holds (PROTOCOL E4). */
+  sameEntry(opId: string, entry: string): Promise<OpHead | null>;
+  /** Where it arrived, so many places at most; those for which somebody stands come first. */
+  placesOf(opId: string, entry: string, limit: number): Promise<readonly OpHead[]>;
   addOp(op: OpRow): Promise<void>;
   /** Gives a stored operation another answer. */
   setAnswer(op: OpPlace & Pick<OpHead, 'rv' | 'status' | 'result' | 'late' | 'vouched'>): Promise<void>;

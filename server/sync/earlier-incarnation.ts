@@ -1,8 +1,9 @@
 import { err, ok, type Result } from '../../shared/result.ts';
-import { isAsHashed, operationSchema, type Operation } from '../../shared/sync/operation.ts';
+import { isAsHashed, type Operation } from '../../shared/sync/operation.ts';
 import type { OpResult } from '../../shared/sync/protocol.ts';
 import type { ReconcileRequest } from '../../shared/sync/recovery-api.ts';
 import type { BookName } from '../numbers/books.ts';
+import type { Sequence } from '../store/op-place.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
 import { isOwnAnswer, sealAnswer, sealsOf } from '../trust/seals.ts';
 import { readable, type ChainFault, type NewLink } from './chain.ts';
@@ -33,14 +34,19 @@ function linksOf(ops: ReportedPast, deps: PushDeps): Result<readonly (NewLink & 
  * The answer to an entry the register has, with the sequence number the desk had for it. Null: the register has no such
  * entry, or it has another one under an id that its own seal gives to this one.
  */
-async function knownAnswer(tx: Tx, link: NewLink, reported: OpResult): Promise<OpResult | null> {
-  const under = await tx.desks.opsById(link.opId);
-  if (under.length === 0) return null;
-  const there = under.find(({ hash }) => hash === link.hash);
-  if (there) return sealedAnswer(tx, there);
-  const op = operationSchema.safeParse(link.raw);
-  const answer =
-    (op.success && (await collapsed(tx, op.data))) || ({ status: 'rejected', rv: null, code: 'INVALID' } as const);
+async function knownAnswer(tx: Tx, keeper: Sequence, link: NewLink, reported: OpResult): Promise<OpResult | null> {
+  const { seq } = link;
+  // Where its own desk put it, or where this desk did in an earlier report.
+  const { desk, inc } = answeredOp(link);
+  for (const place of [
+    { desk, inc, seq, forked: false },
+    { ...keeper, seq },
+  ]) {
+    const there = await tx.desks.op(place);
+    if (there?.hash === link.hash) return sealedAnswer(tx, there);
+  }
+  const answer = await collapsed(tx, link);
+  if (!answer) return null;
   const seals = await sealsOf(tx);
   if (answer.code === idTaken && isOwnAnswer(seals, answeredOp(link), reported)) return null;
   return sealAnswer(seals, answeredOp(link), { seq: link.seq, opId: link.opId, ...answer });
@@ -70,7 +76,7 @@ export async function takeEarlierIncarnation(
   const counted: BookName[] = [];
   let masters = await deps.masters.at(tx);
   for (const { reported, ...link } of links.value) {
-    const known = await knownAnswer(tx, link, reported);
+    const known = await knownAnswer(tx, place, link, reported);
     if (known) {
       results.push(known);
       continue;

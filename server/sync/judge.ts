@@ -6,7 +6,7 @@ import { applyOperation, type At, type Outcome } from './apply.ts';
 import type { NewLink } from './chain.ts';
 import { unconfirmedAuthor } from './confirmed-author.ts';
 import { doubtOf } from './proven.ts';
-import { isSameEntry, verdictOf, type Answer } from './record.ts';
+import { verdictOf, type Answer } from './record.ts';
 import { applySession } from './session-op.ts';
 
 /** A reducer or check threw: a bug, reported with the operation's name and nothing of its content. */
@@ -19,11 +19,12 @@ export type OnBug = (
  * The answer to an entry that comes again under another sequence number of a new incarnation: its first answer, without
  * running it again. Another entry under the same id is refused. Null: the id is unused.
  */
-export async function collapsed(tx: Tx, op: Operation): Promise<Answer | null> {
-  const under = await tx.desks.opsById(op.opId);
-  if (under.length === 0) return null;
-  const same = under.find(({ body }) => isSameEntry(JSON.parse(body) as Operation, op));
-  return same ? verdictOf(same) : { status: 'rejected', rv: null, code: idTaken };
+export async function collapsed(tx: Tx, { opId, raw, identity }: NewLink): Promise<Answer | null> {
+  const { entry, unread } = identity;
+  const open = await tx.desks.sameEntry(opId, entry);
+  const same = open ?? (raw['box'] === undefined ? null : await tx.desks.sameEntry(opId, unread));
+  if (same) return verdictOf(same);
+  return (await tx.desks.hasArrived(opId, null)) ? { status: 'rejected', rv: null, code: idTaken } : null;
 }
 
 /** Code of an entry whose id another one has. */
@@ -61,7 +62,7 @@ export async function judge(at: At, link: NewLink, voucher: Voucher | undefined,
   }
   const doubt = await doubtOf(tx, at.desk, op.by.account, voucher);
   const answered = (answer: Answer): Judgement => decided(answer, doubt === null);
-  const known = await collapsed(tx, op);
+  const known = await collapsed(tx, link);
   if (known) return answered(known);
   if (op.box !== undefined) return answered(unreadable);
   if (doubt) return answered({ status: 'quarantined', rv: null, code: doubt });

@@ -105,6 +105,18 @@ const whoActs: readonly Fault[] = [
     tests: ['[P13] is refused what is more than anybody can decide on'],
   },
   {
+    name: 'everything that came under an id is read for each that comes',
+    in: 'collapsed',
+    change: [
+      replace(
+        call('sameEntry', from('entry')),
+        (one) =>
+          `(await ${one.replace('sameEntry', 'placesOf').replace(/\)$/, ', 1e9)')}).find(({ result }) => result.length > 2)`,
+      ),
+    ],
+    tests: ['[P3] [E4] costs the same too'],
+  },
+  {
     name: 'each copy of a desk has room of its own',
     in: 'lineageOf',
     change: [drop(loop('origin'))],

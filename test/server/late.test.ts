@@ -7,6 +7,7 @@ import { gapsOf } from '../../server/numbers/gaps.ts';
 import { err } from '../../shared/result.ts';
 import type { QuarantinedEntry, ShownEntry } from '../../shared/sync/trust-api.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
+import type { Operation } from '../../shared/sync/operation.ts';
 import { registerArgs } from '../support/builders.ts';
 import { burned, newId, type DeskClient } from '../support/desk-client.ts';
 import { testRegister, type TestRegister } from '../support/register.ts';
@@ -145,7 +146,8 @@ describe('a quarantined entry', () => {
       decided: { by: 'admin', reason: 'Bukan tugas pimpinan' },
     });
     expect((await kadis.hello({ late: upTo })).late.results).toEqual([done.result]);
-    expect((await register.store.read((tx) => tx.desks.opsById(opId)))[0]?.body).toContain('letter.register');
+    const place = { desk: kadis.id, inc: kadis.inc, seq: kadis.seq, forked: false };
+    expect((await register.store.read((tx) => tx.desks.op(place)))?.body).toContain('letter.register');
   });
 
   it('[P13] [N2] the number it had burned is not given to anyone else when it is refused', async () => {
@@ -210,7 +212,7 @@ describe('a quarantined entry', () => {
 
 describe('an entry of a command that was unknown', () => {
   /** As a server left it that did not know the command. */
-  async function unknownThen(args = aLetter(), account = 'tu'): Promise<string> {
+  async function unknownThen(args = aLetter(), account = 'tu'): Promise<Operation> {
     const desk = await register.desk(account);
     const op = desk.registerOp(args);
     const result = { seq: op.seq, opId: op.opId, status: 'quarantined', rv: null, code: 'UNKNOWN_OP' } as const;
@@ -224,16 +226,18 @@ describe('an entry of a command that was unknown', () => {
       const row = await tx.desks.get(desk.id);
       if (row) await tx.desks.put({ ...row, lastSeq: seq, lastHash: hash });
     });
-    return op.opId;
+    return op;
   }
 
   it('[P13] [V2] runs by itself once the command is known, with the rights of its author', async () => {
     const args = aLetter();
-    const opId = await unknownThen(args);
+    const known = await unknownThen(args);
     const without = await unknownThen(aLetter(), 'aptika');
     expect(await rerunUnknown(parts())).toBe(2);
     const answers = await Promise.all(
-      [opId, without].map((id) => register.store.read(async (tx) => (await tx.desks.opsById(id))[0]?.result ?? '')),
+      [known, without].map(({ desk, inc, seq }) =>
+        register.store.read(async (tx) => (await tx.desks.op({ desk, inc, seq, forked: false }))?.result ?? ''),
+      ),
     );
     expect(answers.map((text) => JSON.parse(text) as unknown)).toMatchObject([
       { status: 'applied', agenda: { no: 1 } },
@@ -245,7 +249,7 @@ describe('an entry of a command that was unknown', () => {
 
   it('[V2] [E4] sent again under a new sequence number it runs once', async () => {
     const args = aLetter();
-    const opId = await unknownThen(args);
+    const { opId } = await unknownThen(args);
     const copy = await register.desk('tu', 'Salinan');
     const twin = await copy.register(args, { opId });
     const { upTo } = (await copy.hello()).late;

@@ -146,7 +146,7 @@ INSERT INTO op_next(rowid, desk, inc, seq, forked, op_id, hash, rv, status, rece
 DROP TABLE op;
 DROP TABLE lineage_of;
 ALTER TABLE op_next RENAME TO op;
-CREATE INDEX op_by_id ON op(op_id);
+CREATE INDEX op_by_entry ON op(op_id, entry, vouched, lineage);
 CREATE INDEX op_late ON op(desk, late) WHERE late IS NOT NULL;
 CREATE INDEX op_quarantined ON op(status) WHERE status = 'quarantined';
 CREATE INDEX op_quarantined_as ON op(op_id, entry, lineage) WHERE status = 'quarantined';
