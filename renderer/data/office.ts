@@ -110,7 +110,8 @@ export interface AttentionItem {
   readonly status: ResultStatus;
   /** Refusal code, a key of the catalogue (`refusal.<code>`); null for a plain merge. */
   readonly code: string | null;
-  readonly docType: DocType;
+  /** Null, and the id empty: it is about no document. */
+  readonly docType: DocType | null;
   readonly docId: string;
   readonly notes: readonly (MergeNote & { readonly by?: string | null | undefined })[];
   /** The arguments as entered, so that nothing typed is lost. */
@@ -130,6 +131,14 @@ export interface LostDocument {
   readonly docId: string;
   readonly doc: unknown;
   readonly seen: boolean;
+}
+
+/** `name` of the attention item about a fork among the desks with this desk's data (PROTOCOL E7). */
+export const copiedName = 'desk.copied';
+/** Its `args`. */
+export interface CopiedDesks {
+  /** Other desks that continue from the same data; none is known where this one was only rewound. */
+  readonly desks: readonly { readonly code: string; readonly name: string }[];
 }
 
 /** A file of what waits at this desk (PROTOCOL D9). */

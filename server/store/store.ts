@@ -1,9 +1,9 @@
-import type { DocRef, DocType } from '../../shared/commands/documents.ts';
+import type { DocType } from '../../shared/commands/documents.ts';
 import type { ScopeSum } from '../../shared/sync/protocol.ts';
 import type { FaultKind } from '../../shared/sync/trust-api.ts';
 import type { MetaKey } from './meta.ts';
 import type { NumberStore } from './number-store.ts';
-import type { OpPlace } from './op-place.ts';
+import type { OpStore } from './op-store.ts';
 
 /** State of the register. `masterRv`: version of the newest change to master data. */
 export interface SyncClock {
@@ -122,27 +122,8 @@ export interface DeskFault {
   readonly lastAt: number;
 }
 
-/** An operation as it arrived, with its answer. Kept for ever (PROTOCOL P4). */
-export interface OpRow extends OpPlace {
-  readonly opId: string;
-  readonly hash: string;
-  readonly rv: number | null;
-  readonly status: string;
-  readonly result: string;
-  readonly body: string;
-  readonly receivedAt: number;
-  /** Version at which the answer was changed after it was given (PROTOCOL P13). */
-  readonly late: number | null;
-}
-
-/** An operation that waits for its document, which another desk must replay first (PROTOCOL E2). */
-export interface ParkedOp extends OpPlace {
-  /** Version it had in the lost epoch. */
-  readonly oldRv: number;
-  readonly waitsFor: DocRef;
-}
-
-/** The types of numbers are in a file of their own. */
+/** The types of operations and of numbers are in files of their own. */
+export type { OpHead, OpRow, OpStore, ParkedOp, Quarantine, QuarantinedOp } from './op-store.ts';
 export type {
   Book,
   CloseReason,
@@ -232,30 +213,11 @@ export interface Place {
   readonly id: string;
 }
 
-export interface DeskStore {
+export interface DeskStore extends OpStore {
   get(id: string): Promise<DeskRow | null>;
   byToken(tokenHash: string): Promise<DeskRow | null>;
   all(): Promise<readonly DeskRow[]>;
   put(desk: DeskRow): Promise<void>;
-  op(place: OpPlace): Promise<OpRow | null>;
-  /** The first that arrived under this id: its result holds for the others. */
-  opById(opId: string): Promise<OpRow | null>;
-  /** Every sequence number at which an operation of this id arrived, the first one too (PROTOCOL E4). */
-  opsById(opId: string): Promise<readonly OpRow[]>;
-  addOp(op: OpRow): Promise<void>;
-  /** Gives a stored operation another answer. */
-  setAnswer(op: OpPlace & Pick<OpRow, 'rv' | 'status' | 'result' | 'late'>): Promise<void>;
-  /** Operations kept so far, refused ones too. */
-  taken(): Promise<number>;
-  /** Operations whose answer changed after version `after`, oldest change first. */
-  lateOps(desk: string, after: number, limit: number): Promise<readonly OpRow[]>;
-  /** Quarantined operations, each where it arrived first, in the order of arrival. */
-  quarantined(): Promise<readonly OpRow[]>;
-  park(op: ParkedOp): Promise<void>;
-  unpark(op: OpPlace): Promise<void>;
-  /** Those whose document is there now, in the order of the lost epoch. */
-  unblocked(): Promise<readonly Omit<ParkedOp, 'waitsFor'>[]>;
-  parkedCount(): Promise<number>;
   /** Notes an impossible report of a desk. */
   addFault(desk: string, kind: FaultKind, at: number): Promise<void>;
   faults(): Promise<readonly DeskFault[]>;

@@ -3,25 +3,37 @@ import { canonicalJson, hashedText, isAsHashed, type Digest, type Operation } fr
 import { err, ok, type Result } from '../../shared/result.ts';
 import { ownSequence } from '../store/op-place.ts';
 import type { DeskRow, OpRow, Tx } from '../store/store.ts';
+import { identityOf, type EntryIdentity } from './entry.ts';
 
 /** As much of an operation as its sequence number needs, whatever else is wrong with it. */
-export interface Link {
+interface Arrived {
   readonly seq: number;
   readonly opId: string;
   readonly hash: string;
   /** As it arrived, with fields this version does not know (PROTOCOL V3). */
   readonly raw: Readonly<Record<string, unknown>>;
+}
+
+/** One the register has not got yet. */
+export interface NewLink extends Arrived {
+  readonly known: null;
+  readonly identity: EntryIdentity;
   /** Larger or deeper than a desk may save: it gets its answer and runs no rule (PROTOCOL P6). */
   readonly oversized?: boolean;
-  /** The stored answer, when the server has it already. */
-  readonly known: OpRow | null;
 }
+
+/** One it has: its stored answer. */
+interface KnownLink extends Arrived {
+  readonly known: OpRow;
+}
+
+export type Link = NewLink | KnownLink;
 
 export type ChainFault =
   { readonly code: 'GAP'; readonly expect: number } | { readonly code: 'FORK' } | { readonly code: 'BAD_REQUEST' };
 
 /** Null: no operation at all. */
-export function readable(raw: unknown): Omit<Link, 'known'> | null {
+export function readable(raw: unknown): Arrived | null {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return null;
   const record = raw as Record<string, unknown>;
   const { seq, hash, opId } = record;
@@ -56,7 +68,8 @@ export async function checkChain(
     const op = link.raw as unknown as Operation;
     if (link.raw['prev'] !== lastHash || !isAsHashed(op, digest)) return err({ code: 'FORK' });
     const oversized = !fitsAsOperation(hashedText(op)) || !fitsAsOperation(canonicalJson(op.args));
-    links.push({ ...link, known: null, ...(oversized ? { oversized } : {}) });
+    const identity = identityOf(link.raw, digest);
+    links.push({ ...link, known: null, identity, ...(oversized ? { oversized } : {}) });
     ({ seq: lastSeq, hash: lastHash } = link);
   }
   return ok(links);

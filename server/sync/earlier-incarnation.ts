@@ -1,12 +1,15 @@
 import { err, ok, type Result } from '../../shared/result.ts';
-import { isAsHashed, operationSchema, type Operation } from '../../shared/sync/operation.ts';
+import { isAsHashed, type Operation } from '../../shared/sync/operation.ts';
 import type { OpResult } from '../../shared/sync/protocol.ts';
 import type { ReconcileRequest } from '../../shared/sync/recovery-api.ts';
 import type { BookName } from '../numbers/books.ts';
+import type { Sequence } from '../store/op-place.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
 import { isOwnAnswer, sealAnswer, sealsOf } from '../trust/seals.ts';
-import { readable, type ChainFault, type Link } from './chain.ts';
+import { readable, type ChainFault, type NewLink } from './chain.ts';
 import { collapsed, idTaken } from './judge.ts';
+import { identityOf } from './entry.ts';
+import { lineageOf } from './lineage.ts';
 import type { PushDeps } from './push-deps.ts';
 import type { Vouchers } from './proven.ts';
 import { answeredOp, sealedAnswer } from './record.ts';
@@ -15,16 +18,14 @@ import { madeAt, takePast, type Taken } from './take-past.ts';
 type ReportedPast = ReconcileRequest['ops'];
 
 /** Each operation as it was signed with its hash; its chain belongs to an incarnation that others continued. */
-function linksOf(
-  ops: ReportedPast,
-  deps: PushDeps,
-): Result<readonly (Omit<Link, 'known'> & { reported: OpResult })[], ChainFault> {
-  const links = [];
+function linksOf(ops: ReportedPast, deps: PushDeps): Result<readonly (NewLink & { reported: OpResult })[], ChainFault> {
+  const links: (NewLink & { reported: OpResult })[] = [];
   for (const { op, result } of ops) {
     const link = readable(op);
     if (!link || result.seq !== link.seq || result.opId !== link.opId) return err({ code: 'BAD_REQUEST' });
     if (!isAsHashed(link.raw as unknown as Operation, deps.digest)) return err({ code: 'FORK' });
-    links.push({ ...link, reported: result });
+    const identity = identityOf(link.raw, deps.digest);
+    links.push({ ...link, known: null, identity, reported: result });
   }
   return ok(links);
 }
@@ -33,14 +34,19 @@ function linksOf(
  * The answer to an entry the register has, with the sequence number the desk had for it. Null: the register has no such
  * entry, or it has another one under an id that its own seal gives to this one.
  */
-async function knownAnswer(tx: Tx, link: Omit<Link, 'known'>, reported: OpResult): Promise<OpResult | null> {
-  const under = await tx.desks.opsById(link.opId);
-  if (under.length === 0) return null;
-  const there = under.find(({ hash }) => hash === link.hash);
-  if (there) return sealedAnswer(tx, there);
-  const op = operationSchema.safeParse(link.raw);
-  const answer =
-    (op.success && (await collapsed(tx, op.data))) || ({ status: 'rejected', rv: null, code: 'INVALID' } as const);
+async function knownAnswer(tx: Tx, keeper: Sequence, link: NewLink, reported: OpResult): Promise<OpResult | null> {
+  const { seq } = link;
+  // Where its own desk put it, or where this desk did in an earlier report.
+  const { desk, inc } = answeredOp(link);
+  for (const place of [
+    { desk, inc, seq, forked: false },
+    { ...keeper, seq },
+  ]) {
+    const there = await tx.desks.op(place);
+    if (there?.hash === link.hash) return sealedAnswer(tx, there);
+  }
+  const answer = await collapsed(tx, link);
+  if (!answer) return null;
   const seals = await sealsOf(tx);
   if (answer.code === idTaken && isOwnAnswer(seals, answeredOp(link), reported)) return null;
   return sealAnswer(seals, answeredOp(link), { seq: link.seq, opId: link.opId, ...answer });
@@ -65,19 +71,20 @@ export async function takeEarlierIncarnation(
     return links;
   }
   const place = { desk: desk.id, inc: request.inc, forked: true };
+  const lineage = await lineageOf(tx, desk);
   const results: OpResult[] = [];
   const counted: BookName[] = [];
   let masters = await deps.masters.at(tx);
   for (const { reported, ...link } of links.value) {
-    const known = await knownAnswer(tx, link, reported);
+    const known = await knownAnswer(tx, place, link, reported);
     if (known) {
       results.push(known);
       continue;
     }
     const from = await madeAt(tx, { desk: String(link.raw['desk']) }, desk);
     const at = { tx, desk: from, masters, now };
-    const how = { ofThisIncarnation: false, onBug: deps.onBug, now, vouchers };
-    const { result, outcome } = await takePast(at, place, { ...link, known: null }, reported, how);
+    const how = { ofThisIncarnation: false, onBug: deps.onBug, now, lineage, vouchers };
+    const { result, outcome } = await takePast(at, place, link, reported, how);
     masters = outcome.masters;
     if (outcome.counted) counted.push(outcome.counted);
     results.push(result);

@@ -3,10 +3,10 @@ import { books } from '../../shared/records/kinds.ts';
 import { operationSchema, type Operation, type Voucher } from '../../shared/sync/operation.ts';
 import { isStoreFault, type Tx } from '../store/store.ts';
 import { applyOperation, type At, type Outcome } from './apply.ts';
-import type { Link } from './chain.ts';
+import type { NewLink } from './chain.ts';
 import { unconfirmedAuthor } from './confirmed-author.ts';
 import { doubtOf } from './proven.ts';
-import { isSameEntry, verdictOf, type Answer } from './record.ts';
+import { verdictOf, type Answer } from './record.ts';
 import { applySession } from './session-op.ts';
 
 /** A reducer or check threw: a bug, reported with the operation's name and nothing of its content. */
@@ -19,11 +19,12 @@ export type OnBug = (
  * The answer to an entry that comes again under another sequence number of a new incarnation: its first answer, without
  * running it again. Another entry under the same id is refused. Null: the id is unused.
  */
-export async function collapsed(tx: Tx, op: Operation): Promise<Answer | null> {
-  const under = await tx.desks.opsById(op.opId);
-  if (under.length === 0) return null;
-  const same = under.find(({ body }) => isSameEntry(JSON.parse(body) as Operation, op));
-  return same ? verdictOf(same) : { status: 'rejected', rv: null, code: idTaken };
+export async function collapsed(tx: Tx, { opId, raw, identity }: NewLink): Promise<Answer | null> {
+  const { entry, unread } = identity;
+  const open = await tx.desks.sameEntry(opId, entry);
+  const same = open ?? (raw['box'] === undefined ? null : await tx.desks.sameEntry(opId, unread));
+  if (same) return verdictOf(same);
+  return (await tx.desks.hasArrived(opId, null)) ? { status: 'rejected', rv: null, code: idTaken } : null;
 }
 
 /** Code of an entry whose id another one has. */
@@ -43,20 +44,27 @@ export async function runOperation(at: At, op: Operation, onBug: OnBug): Promise
   }
 }
 
+/** The decision on an operation, and whether it is proven to be of the account it names. */
+export interface Judgement extends Outcome {
+  readonly vouched: boolean;
+}
+
 /** Decides on an operation that its desk sends in order; `voucher`: who signed it, verified (P10, T2). */
-export async function judge(at: At, link: Link, voucher: Voucher | undefined, onBug: OnBug): Promise<Outcome> {
+export async function judge(at: At, link: NewLink, voucher: Voucher | undefined, onBug: OnBug): Promise<Judgement> {
   const { tx, masters } = at;
-  const answered = (answer: Answer): Outcome => ({ answer, masters, counted: null });
-  if (link.oversized) return answered({ status: 'rejected', rv: null, code: 'TOO_LARGE' });
+  const decided = (answer: Answer, vouched: boolean): Judgement => ({ answer, masters, counted: null, vouched });
+  if (link.oversized) return decided({ status: 'rejected', rv: null, code: 'TOO_LARGE' }, false);
   const parsed = operationSchema.safeParse(link.raw);
-  if (!parsed.success) return answered({ status: 'rejected', rv: null, code: 'INVALID' });
-  const op = parsed.data;
+  const op = parsed.success ? parsed.data : null;
   // A desk makes no book of its own.
-  if (op.agenda && !books.includes(op.agenda.book)) return answered({ status: 'rejected', rv: null, code: 'INVALID' });
-  const known = await collapsed(tx, op);
+  if (!op || (op.agenda && !books.includes(op.agenda.book))) {
+    return decided({ status: 'rejected', rv: null, code: 'INVALID' }, false);
+  }
+  const doubt = await doubtOf(tx, at.desk, op.by.account, voucher);
+  const answered = (answer: Answer): Judgement => decided(answer, doubt === null);
+  const known = await collapsed(tx, link);
   if (known) return answered(known);
   if (op.box !== undefined) return answered(unreadable);
-  const doubt = await doubtOf(tx, at.desk, op.by.account, voucher);
   if (doubt) return answered({ status: 'quarantined', rv: null, code: doubt });
   const { name } = op;
   if (isSessionOp(name)) return answered(await applySession(tx, at.desk, { ...op, name }));
@@ -68,5 +76,5 @@ export async function judge(at: At, link: Link, voucher: Voucher | undefined, on
   }
   const unconfirmed = await unconfirmedAuthor(tx, at.desk, op);
   if (unconfirmed) return answered(unconfirmed);
-  return runOperation(at, op, onBug);
+  return { ...(await runOperation(at, op, onBug)), vouched: true };
 }

@@ -2,9 +2,10 @@ import { prepare } from '../../shared/commands/prepare.ts';
 import { isSessionOp } from '../../shared/people/session.ts';
 import { operationSchema, type Operation } from '../../shared/sync/operation.ts';
 import type { OpResult } from '../../shared/sync/protocol.ts';
-import type { QuarantinedEntry } from '../../shared/sync/trust-api.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { QuarantinedEntry, ShownEntry } from '../../shared/sync/trust-api.ts';
 import type { BookName } from '../numbers/books.ts';
-import type { OpRow, Tx } from '../store/store.ts';
+import type { DeskRow, OpRow, Tx } from '../store/store.ts';
 import { unconfirmedAuthor } from './confirmed-author.ts';
 import { runOperation } from './judge.ts';
 import type { Masters } from './masters.ts';
@@ -35,29 +36,70 @@ const understood = ({ name, v, args, box }: Operation): boolean => {
   return prepared.ok || prepared.error.code !== 'UNKNOWN_OP';
 };
 
-/** PROTOCOL P13: every quarantined entry, in the order of arrival. */
-export async function listQuarantined(tx: Tx): Promise<readonly QuarantinedEntry[]> {
-  const desks = new Map((await tx.desks.all()).map(({ id, code, name }) => [id, { id, code, name }]));
-  return (await tx.desks.quarantined()).flatMap((row) => {
-    const op = entryOf(row);
-    if (!op) return [];
-    return [
-      {
-        opId: op.opId,
-        desk: desks.get(op.desk) ?? { id: op.desk, code: '', name: '' },
-        inc: op.inc,
-        seq: op.seq,
-        name: op.name,
-        by: { account: op.by.account, position: op.by.position },
-        at: op.at.wall,
-        receivedAt: row.receivedAt,
-        code: answerOf(row).code ?? null,
-        args: op.args ?? null,
-        hidden: false,
-        acceptable: understood(op),
-      },
-    ];
-  });
+interface Quarantined {
+  readonly row: OpRow;
+  readonly op: Operation;
+}
+
+/** How much is read at once, in a list or while entries run: content of a megabyte is not rare for who wants to harm. */
+const piece = { entries: 50, bytes: 512 * 1024 } as const;
+
+/** Some of the quarantined entries, in the order of arrival. */
+interface Piece {
+  readonly found: readonly Quarantined[];
+  /** Position of the last one that was looked at; null: it was the last of all. */
+  readonly next: number | null;
+}
+
+/** What is quarantined after a position, of that code if one is named, each entry where it arrived first. */
+async function nextPiece(tx: Tx, after: number, code: string | null): Promise<Piece> {
+  const found: Quarantined[] = [];
+  let [at, bytes] = [after, 0];
+  for (;;) {
+    const next = await tx.desks.nextQuarantined(at, code);
+    if (!next) return { found, next: null };
+    bytes += next.row.body.length;
+    if (at > after && (found.length >= piece.entries || bytes > piece.bytes)) return { found, next: at };
+    ({ at } = next);
+    const op = entryOf(next.row);
+    if (op) found.push({ row: next.row, op });
+  }
+}
+
+/** The desk that sent an entry; that of its sequence only when the register knows the one as a copy of the other. */
+const sentBy = (row: OpRow, op: Operation, keeper: DeskRow | null): string =>
+  op.desk === keeper?.origin ? op.desk : row.desk;
+
+/** A page of the list of quarantined entries. */
+export interface QuarantinePage {
+  readonly entries: readonly QuarantinedEntry[];
+  readonly next: number | null;
+}
+
+/** PROTOCOL P13: the quarantined entries after a position, in the order of arrival. */
+export async function listQuarantined(tx: Tx, after: number): Promise<QuarantinePage> {
+  const { found, next } = await nextPiece(tx, after, null);
+  const entries: QuarantinedEntry[] = [];
+  for (const { row, op } of found) {
+    const from = sentBy(row, op, await tx.desks.get(row.desk));
+    const { code = '', name = '' } = (await tx.desks.get(from)) ?? {};
+    entries.push({
+      opId: op.opId,
+      desk: { id: from, code, name },
+      inc: op.inc,
+      seq: op.seq,
+      hash: row.hash,
+      name: op.name,
+      by: { account: op.by.account, position: op.by.position },
+      at: op.at.wall,
+      receivedAt: row.receivedAt,
+      code: answerOf(row).code ?? null,
+      args: op.args ?? null,
+      hidden: false,
+      acceptable: understood(op),
+    });
+  }
+  return { entries, next };
 }
 
 interface Rerun extends Judged {
@@ -94,43 +136,83 @@ async function rerun(
  * the server starts, before anyone is served.
  */
 export async function rerunUnknown(deps: LateDeps): Promise<number> {
-  return deps.store.write(async (tx) => {
-    let masters = await deps.masters.at(tx);
-    let done = 0;
-    for (const row of await tx.desks.quarantined()) {
-      const op = answerOf(row).code === 'UNKNOWN_OP' ? entryOf(row) : null;
-      const keeper = op && (await tx.desks.get(row.desk));
-      if (!op || !keeper || !understood(op) || (await unconfirmedAuthor(tx, keeper, op))) continue;
-      const ran = await rerun(tx, row, op, { trial: { kind: 'now' }, masters }, deps);
-      masters = ran.masters;
-      done += 1;
-    }
-    return done;
-  });
+  let done = 0;
+  for (let after: number | null = 0; after !== null;) {
+    const from: number = after;
+    const ran = await deps.store.write((tx) => rerunPiece(tx, from, deps));
+    done += ran.done;
+    after = ran.next;
+  }
+  return done;
 }
 
-/** An administrator accepts an entry: it runs as if its author had had the right. Null: there is no such entry. */
-export async function acceptQuarantined(tx: Tx, deps: LateDeps, opId: string, account: string): Promise<Judged | null> {
-  const row = await tx.desks.opById(opId);
-  const op = row && entryOf(row);
-  if (!row || !op || op.box !== undefined) return null;
+/** One piece of them in a transaction of its own. */
+async function rerunPiece(
+  tx: Tx,
+  after: number,
+  deps: LateDeps,
+): Promise<{ readonly done: number; readonly next: number | null }> {
+  const { found, next } = await nextPiece(tx, after, 'UNKNOWN_OP');
+  let masters = await deps.masters.at(tx);
+  let done = 0;
+  for (const { row, op } of found) {
+    const keeper = await tx.desks.get(row.desk);
+    if (!keeper || !understood(op) || (await unconfirmedAuthor(tx, keeper, op))) continue;
+    const ran = await rerun(tx, row, op, { trial: { kind: 'now' }, masters }, deps);
+    masters = ran.masters;
+    done += 1;
+  }
+  return { done, next };
+}
+
+/** `NOT_AS_SHOWN`: another entry stands there now. `NOT_FOUND`: none, or it was decided on. */
+export type ShownFault = 'NOT_FOUND' | 'NOT_AS_SHOWN';
+
+/** The quarantined entry an administrator was shown, and no other under its id (PROTOCOL P13). */
+async function findShown(tx: Tx, shown: ShownEntry): Promise<Result<Quarantined, ShownFault>> {
+  const { opId, desk, inc, seq, hash } = shown;
+  let isWaiting = false;
+  for (const place of await tx.desks.quarantinedAs(opId, hash)) {
+    const row = await tx.desks.op(place);
+    const op = row && entryOf(row);
+    if (!row || !op) continue;
+    isWaiting = true;
+    if (op.inc !== inc || op.seq !== seq) continue;
+    if (sentBy(row, op, await tx.desks.get(row.desk)) === desk) return ok({ row, op });
+  }
+  const isGone = !isWaiting && ((await tx.desks.hasArrived(opId, hash)) || !(await tx.desks.hasArrived(opId, null)));
+  return err(isGone ? 'NOT_FOUND' : 'NOT_AS_SHOWN');
+}
+
+/** An administrator accepts the entry he was shown: it runs as if its author had had the right. */
+export async function acceptQuarantined(
+  tx: Tx,
+  deps: LateDeps,
+  shown: ShownEntry,
+  account: string,
+): Promise<Result<Judged, ShownFault>> {
+  const found = await findShown(tx, shown);
+  if (!found.ok) return found;
+  const { row, op } = found.value;
+  if (op.box !== undefined) return err('NOT_FOUND');
   const decided = { by: account, at: deps.clock.now() };
-  return rerun(tx, row, op, { trial: { kind: 'waived' }, masters: await deps.masters.at(tx), decided }, deps);
+  return ok(await rerun(tx, row, op, { trial: { kind: 'waived' }, masters: await deps.masters.at(tx), decided }, deps));
 }
 
-/** An administrator refuses an entry; its body is kept. Null: there is no such entry. */
+/** An administrator refuses the entry he was shown; its body is kept. */
 export async function refuseQuarantined(
   tx: Tx,
   deps: LateDeps,
-  opId: string,
+  shown: ShownEntry,
   account: string,
   reason: string,
-): Promise<Judged | null> {
-  const row = await tx.desks.opById(opId);
-  if (!row || !entryOf(row)) return null;
+): Promise<Result<Judged, ShownFault>> {
+  const found = await findShown(tx, shown);
+  if (!found.ok) return found;
+  const { row } = found.value;
   const now = deps.clock.now();
   const decided = { by: account, at: now, reason };
   await tx.desks.unpark(row);
   const answer = { status: 'rejected', rv: null, code: 'REFUSED_BY_ADMIN', decided } as const;
-  return { result: await changeAnswer(tx, row, answer, now), counted: [] };
+  return ok({ result: await changeAnswer(tx, row, answer, now), counted: [] });
 }

@@ -7,11 +7,13 @@ import { waterOf } from '../trust/water.ts';
 import { openBoxes } from './boxes.ts';
 import { checkChain, type ChainFault, type Link } from './chain.ts';
 import { judge } from './judge.ts';
+import { lineageOf } from './lineage.ts';
 import type { Masters } from './masters.ts';
 import { retryParked } from './parked.ts';
 import { park, sealedAnswer, storeAnswer } from './record.ts';
 import { vouchersOf, type Vouchers } from './proven.ts';
 import type { Pushed, PushDeps } from './push-deps.ts';
+import { withinRoom } from './quarantine-room.ts';
 
 /** `DESK_RETIRED`: retired since it was admitted. */
 export type PushFault = ChainFault | { readonly code: 'DESK_RETIRED' };
@@ -32,6 +34,7 @@ async function runAll(
   deps: PushDeps,
 ): Promise<Run> {
   const now = deps.clock.now();
+  const lineage = await lineageOf(tx, desk);
   const results: OpResult[] = [];
   let latest = desk;
   let known = masters;
@@ -43,8 +46,11 @@ async function runAll(
     const at = { tx, desk: latest, masters: known, now, trial: { kind: 'now' } } as const;
     const outcome = await judge(at, link, vouchers.get(link.raw), deps.onBug);
     known = outcome.masters;
-    results.push(await storeAnswer(tx, ownSequence(desk), link, outcome.answer, now));
-    if (outcome.waits) await park(tx, { ...ownSequence(desk), seq: link.seq }, outcome.waits, null);
+    const sender = { lineage, author: link.identity.author, vouched: outcome.vouched };
+    const answer = await withinRoom(tx, sender, outcome.answer);
+    results.push(await storeAnswer(tx, ownSequence(desk), link, answer, sender, now));
+    if (outcome.waits && answer === outcome.answer)
+      await park(tx, { ...ownSequence(desk), seq: link.seq }, outcome.waits, null);
     latest = { ...latest, lastSeq: link.seq, lastHash: link.hash };
   }
   if (latest !== desk) await tx.desks.put(latest);

@@ -12,6 +12,7 @@ import { openPast } from './boxes.ts';
 import { checkChain, readable, type ChainFault } from './chain.ts';
 import { takeEarlierIncarnation } from './earlier-incarnation.ts';
 import { enterIncarnation } from './incarnation.ts';
+import { lineageOf } from './lineage.ts';
 import { retryParked } from './parked.ts';
 import type { Pushed, PushDeps } from './push-deps.ts';
 import { vouchersOf, type Vouchers } from './proven.ts';
@@ -83,6 +84,7 @@ async function takeOwn(
   const desk = inc > found.inc ? await enterIncarnation(tx, found, { inc, start }, closing) : found;
 
   const now = deps.clock.now();
+  const lineage = await lineageOf(tx, desk);
   const results: OpResult[] = [];
   const counted: BookName[] = [];
   let latest = desk;
@@ -94,7 +96,7 @@ async function takeOwn(
       continue;
     }
     const at = { tx, desk: latest, masters, now };
-    const how = { ofThisIncarnation: true, onBug: deps.onBug, now, vouchers };
+    const how = { ofThisIncarnation: true, onBug: deps.onBug, now, lineage, vouchers };
     const { result, outcome } = await takePast(at, ownSequence(desk), link, said, how);
     masters = outcome.masters;
     if (outcome.counted) counted.push(outcome.counted);

@@ -1,11 +1,12 @@
 import type { DocRef } from '../../shared/commands/documents.ts';
 import { findCommand } from '../../shared/commands/registry.ts';
-import { canonicalJson, operationSchema, type Operation } from '../../shared/sync/operation.ts';
+import { canonicalJson, operationSchema } from '../../shared/sync/operation.ts';
 import type { OpResult } from '../../shared/sync/protocol.ts';
 import { isSamePlace, type OpPlace, type Sequence } from '../store/op-place.ts';
-import type { OpRow, Tx } from '../store/store.ts';
+import type { OpHead, OpRow, Tx } from '../store/store.ts';
 import { sealAnswer, sealsOf, type AnsweredOp } from '../trust/seals.ts';
-import type { Link } from './chain.ts';
+import type { Link, NewLink } from './chain.ts';
+import { storedEntry } from './entry.ts';
 
 /** The result of an operation without its sequence number. */
 export type Answer = Omit<OpResult, 'seq' | 'opId' | 'seal'>;
@@ -28,8 +29,9 @@ export function answeredOp({ hash, raw }: Pick<Link, 'hash' | 'raw'>): AnsweredO
 export async function storeAnswer(
   tx: Tx,
   { desk, inc, forked }: Sequence,
-  { seq, opId, hash, raw }: Link,
+  { seq, opId, hash, raw, identity }: NewLink,
   answer: Answer,
+  { lineage, vouched }: Pick<OpRow, 'lineage' | 'vouched'>,
   now: number,
 ): Promise<OpResult> {
   const result = sealAnswer(await sealsOf(tx), answeredOp({ hash, raw }), { seq, opId, ...answer });
@@ -43,6 +45,9 @@ export async function storeAnswer(
     body: JSON.stringify(raw),
     receivedAt: now,
     late: null,
+    entry: storedEntry(raw, identity),
+    author: identity.author,
+    ...{ lineage, vouched },
   });
   if (result.status === 'rejected') await voidRefused(tx, raw, now);
   return result;
@@ -61,29 +66,38 @@ export async function park(
   await tx.desks.park({ desk, inc, seq, forked, oldRv: oldRv ?? (await tx.clock()).rv, waitsFor });
 }
 
+/** How many places of one entry hear of a later answer: as many as a desk and its copies can give it in a while. */
+const mostPlaces = 100;
+
+/** How its seal names a stored operation: in its own sequence as it stands there, otherwise as it arrived. */
+async function storedAs(tx: Tx, head: OpHead): Promise<AnsweredOp> {
+  const { desk, inc, hash } = head;
+  const row = head.forked ? await tx.desks.op(head) : null;
+  return row ? answeredOp({ hash, raw: JSON.parse(row.body) as Link['raw'] }) : { desk, inc, hash };
+}
+
 /**
  * Gives an operation another answer at every sequence number at which the same entry arrived (PROTOCOL E4, P13), also
  * of a copied desk: each desk is sent it with its next handshake. `late`: the version with which the first one is.
  */
-export async function replaceAnswer(tx: Tx, row: OpRow, answer: Answer, late: number): Promise<OpResult> {
+export async function replaceAnswer(tx: Tx, row: OpHead, answer: Answer, late: number): Promise<OpResult> {
   const before = canonicalJson(verdictOf(row));
   const seals = await sealsOf(tx);
-  const placed = (at: OpRow): OpResult => {
-    const raw = JSON.parse(at.body) as Link['raw'];
-    return sealAnswer(seals, answeredOp({ hash: at.hash, raw }), { seq: at.seq, opId: at.opId, ...answer });
-  };
-  const putAnswer = async (at: OpRow, version: number): Promise<void> => {
+  const putAnswer = async (at: OpHead, version: number): Promise<OpResult> => {
+    const placed = sealAnswer(seals, await storedAs(tx, at), { seq: at.seq, opId: at.opId, ...answer });
     const { rv, status } = answer;
-    await tx.desks.setAnswer({ ...at, rv, status, result: JSON.stringify(placed(at)), late: version });
+    // What an administrator accepts stands on his word (PROTOCOL P13).
+    const vouched = at.vouched || hasEffect(answer);
+    await tx.desks.setAnswer({ ...at, rv, status, result: JSON.stringify(placed), late: version, vouched });
+    return placed;
   };
-  await putAnswer(row, late);
-  for (const other of await tx.desks.opsById(row.opId)) {
-    const isRow = isSamePlace(other, row);
-    // Under the same id with other content it is another entry, and what became of that stands.
-    const isOther = isRow || !isSameEntry(JSON.parse(other.body) as Operation, JSON.parse(row.body) as Operation);
-    if (!isOther && canonicalJson(verdictOf(other)) === before) await putAnswer(other, await tx.raise(false));
+  const replaced = await putAnswer(row, late);
+  // Under the same id with other content it is another entry, and what became of that stands.
+  for (const other of await tx.desks.placesOf(row.opId, row.entry, mostPlaces)) {
+    if (isSamePlace(other, row) || canonicalJson(verdictOf(other)) !== before) continue;
+    await putAnswer(other, await tx.raise(false));
   }
-  return placed(row);
+  return replaced;
 }
 
 /** Gives an operation its later answer, from a decision or from a document that came back. */
@@ -94,30 +108,24 @@ export async function changeAnswer(tx: Tx, row: OpRow, answer: Answer, now: numb
   return result;
 }
 
-export function answerOf({ result }: OpRow): OpResult {
+/** Whether the operation changed something, or would have had it not been so already. */
+export function hasEffect({ status }: Pick<Answer, 'status'>): boolean {
+  return status !== 'rejected' && status !== 'quarantined';
+}
+
+export function answerOf({ result }: Pick<OpHead, 'result'>): OpResult {
   return JSON.parse(result) as OpResult;
 }
 
-/** All of an entry but its place: an answer is sealed for what stands there. */
-const entered = ({ name, v, args, content, by, at, base, agenda }: Operation, isBoxed: boolean): string =>
-  canonicalJson({ name, v, by, at, base, agenda, ...(isBoxed ? { content } : { args }) });
-
-/** Content in a box that does not open is compared by its digest (PROTOCOL T37). */
-export function isSameEntry(one: Operation, other: Operation): boolean {
-  const isBoxed = one.box !== undefined || other.box !== undefined;
-  return entered(one, isBoxed) === entered(other, isBoxed);
-}
-
 /** What became of the entry, at whatever place it came. */
-export function verdictOf(row: OpRow): Answer {
+export function verdictOf(row: Pick<OpHead, 'result'>): Answer {
   const { seq: _seq, opId: _opId, seal: _seal, ...answer } = answerOf(row);
   return answer;
 }
 
 /** The stored answer, sealed; answers from before the register sealed them are sealed now. */
-export async function sealedAnswer(tx: Tx, row: OpRow): Promise<OpResult> {
+export async function sealedAnswer(tx: Tx, row: OpHead): Promise<OpResult> {
   const answer = answerOf(row);
   if (answer.seal !== undefined) return answer;
-  const raw = JSON.parse(row.body) as Link['raw'];
-  return sealAnswer(await sealsOf(tx), answeredOp({ hash: row.hash, raw }), answer);
+  return sealAnswer(await sealsOf(tx), await storedAs(tx, row), answer);
 }

@@ -6,10 +6,11 @@ import type { Sequence } from '../store/op-place.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
 import { isOwnAnswer, sealsOf } from '../trust/seals.ts';
 import type { At, Outcome } from './apply.ts';
-import type { Link } from './chain.ts';
-import { collapsed, idTaken, judge, runOperation, unreadable, type OnBug } from './judge.ts';
+import type { NewLink } from './chain.ts';
+import { collapsed, idTaken, judge, runOperation, unreadable, type Judgement, type OnBug } from './judge.ts';
 import type { Masters } from './masters.ts';
 import type { Vouchers } from './proven.ts';
+import { withinRoom } from './quarantine-room.ts';
 import { answeredOp, park, storeAnswer, type Answer } from './record.ts';
 import { applySession } from './session-op.ts';
 import { awaiting, awaitsDocument } from './trial.ts';
@@ -45,12 +46,13 @@ interface How {
   readonly ofThisIncarnation: boolean;
   readonly onBug: OnBug;
   readonly now: number;
+  readonly lineage: string;
   /** Whose signatures hold, verified before the transaction (T2). */
   readonly vouchers: Vouchers;
 }
 
 /** The result of a replayed operation, and whether the register's own seal proves it. */
-interface Verdict extends Outcome {
+interface Verdict extends Judgement {
   readonly own: boolean;
 }
 
@@ -58,10 +60,10 @@ interface Verdict extends Outcome {
  * An operation whose answer lacks the register's seal: what its author signed is a new entry, judged with the rights of
  * today; the rest is quarantined for an administrator (PROTOCOL T14).
  */
-async function judgeNew(at: Omit<At, 'trial'>, link: Link, how: How): Promise<Outcome> {
+async function judgeNew(at: Omit<At, 'trial'>, link: NewLink, how: How): Promise<Judgement> {
   const { ofThisIncarnation, onBug, vouchers } = how;
   const { masters } = at;
-  const answered = (answer: Answer): Outcome => ({ answer, masters, counted: null });
+  const answered = (answer: Answer): Judgement => ({ answer, masters, counted: null, vouched: false });
   const parsed = operationSchema.safeParse(link.raw);
   if (!parsed.success) return answered({ status: 'rejected', rv: null, code: 'INVALID' });
   const voucher = vouchers.get(link.raw);
@@ -74,17 +76,17 @@ async function judgeNew(at: Omit<At, 'trial'>, link: Link, how: How): Promise<Ou
 async function judgeAgain(
   at: Omit<At, 'trial'>,
   place: Sequence,
-  link: Link,
+  link: NewLink,
   reported: OpResult,
   how: How,
 ): Promise<Verdict> {
   const { tx, masters } = at;
-  const answered = (answer: Answer): Verdict => ({ answer, masters, counted: null, own: true });
+  const answered = (answer: Answer): Verdict => ({ answer, masters, counted: null, vouched: true, own: true });
   const own = isOwnAnswer(await sealsOf(tx), answeredOp(link), reported);
   const parsed = operationSchema.safeParse(link.raw);
-  const known = parsed.success ? await collapsed(tx, parsed.data) : null;
+  const known = parsed.success ? await collapsed(tx, link) : null;
   // Whoever knew the id may have taken it while the register had lost this entry: its own word on it stands above that.
-  if (known && !(own && known.code === idTaken)) return { ...answered(known), own };
+  if (known && !(own && known.code === idTaken)) return { ...answered(known), vouched: own, own };
   if (!own) {
     if (reported.seal !== undefined) await tx.desks.addFault(place.desk, 'broken-seal', how.now);
     return { ...(await judgeNew(at, link, how)), own: false };
@@ -92,7 +94,10 @@ async function judgeAgain(
   if (!parsed.success) return answered(reportedOnly(reported));
   const op = parsed.data;
   const { name } = op;
-  const again = async (outcome: Promise<Outcome>): Promise<Verdict> => ({ ...(await outcome), own: true });
+  const again = async (outcome: Promise<Outcome>): Promise<Verdict> => ({
+    ...(await outcome),
+    ...{ vouched: true, own: true },
+  });
   const waited = reported.code === awaitsDocument;
   if (!waited && (reported.status === 'rejected' || reported.status === 'quarantined'))
     return answered(reportedOnly(reported));
@@ -112,16 +117,19 @@ async function judgeAgain(
 export async function takePast(
   at: Omit<At, 'trial'>,
   place: Sequence,
-  link: Link,
+  link: NewLink,
   reported: OpResult,
   how: How,
 ): Promise<{ readonly result: OpResult; readonly outcome: Outcome }> {
   const { tx } = at;
   const outcome = await judgeAgain({ ...at, kept: place }, place, link, reported, how);
-  const { waits, own } = outcome;
-  const answer = !own ? outcome.answer : waits ? reportedOnly(reported) : withOldVersion(outcome.answer, reported);
-  const result = await storeAnswer(tx, place, link, answer, how.now);
-  if (waits) await park(tx, { ...place, seq: link.seq }, waits, own ? reported.rv : null);
+  const { waits, own, vouched } = outcome;
+  const sender = { lineage: how.lineage, author: link.identity.author, vouched };
+  const old = waits ? reportedOnly(reported) : withOldVersion(outcome.answer, reported);
+  const answer = own ? old : await withinRoom(tx, sender, outcome.answer);
+  const result = await storeAnswer(tx, place, link, answer, sender, how.now);
+  if (waits && (own || answer === outcome.answer))
+    await park(tx, { ...place, seq: link.seq }, waits, own ? reported.rv : null);
   return { result, outcome };
 }
 

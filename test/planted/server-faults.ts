@@ -53,6 +53,12 @@ export const serverFaults: readonly Fault[] = [
     tests: ['[E4] is answered fork', '[P2] hello answers a desk'],
   },
   {
+    name: 'the desk a copy came from is not notified of it',
+    in: 'familyOf',
+    change: [never(ifAsking(from('some')))],
+    tests: ['[E7] both sides of a copy'],
+  },
+  {
     name: 'one bad operation stops the rest',
     in: 'runOperation',
     change: [always(ifAsking('isStoreFault'))],

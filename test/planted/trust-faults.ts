@@ -1,4 +1,5 @@
 import {
+  always,
   call,
   callee,
   choice,
@@ -7,6 +8,7 @@ import {
   from,
   ifAsking,
   ifDoing,
+  loop,
   never,
   operand,
   replace,
@@ -83,6 +85,48 @@ const whoActs: readonly Fault[] = [
     in: 'depsOf',
     change: [replace(call('review'), 'null')],
     tests: ['[T6] closes at once when its account'],
+  },
+  {
+    name: 'a decision is taken over whatever stands under the id',
+    in: 'findShown',
+    change: [never(ifAsking('inc')), always(ifAsking('sentBy'))],
+    tests: ['[P13] of which the'],
+  },
+  {
+    name: 'everything that waits is read at once',
+    in: 'nextPiece',
+    change: [drop(ifAsking('piece'))],
+    tests: ['[P13] fills no more than a page', '[V2] a start runs what it understands now a piece at a time'],
+  },
+  {
+    name: 'as much waits for an administrator as anybody likes to send',
+    in: 'withinRoom',
+    change: [drop(ifAsking('isFull'))],
+    tests: ['[P13] is refused what is more than anybody can decide on'],
+  },
+  {
+    name: 'everything that came under an id is read for each that comes',
+    in: 'collapsed',
+    change: [
+      replace(
+        call('sameEntry', from('entry')),
+        (one) =>
+          `(await ${one.replace('sameEntry', 'placesOf').replace(/\)$/, ', 1e9)')}).find(({ result }) => result.length > 2)`,
+      ),
+    ],
+    tests: ['[P3] [E4] costs the same too'],
+  },
+  {
+    name: 'each copy of a desk has room of its own',
+    in: 'lineageOf',
+    change: [drop(loop('origin'))],
+    tests: ['[P13] is not given the room of another one by a copy'],
+  },
+  {
+    name: 'a confirmed removal is as large as its desk likes',
+    in: 'confirmRemoval',
+    change: [drop(ifDoing('NOT_AS_SHOWN'))],
+    tests: ['[L12] what grew after it was shown'],
   },
   {
     name: 'every address has tries of its own at an account',

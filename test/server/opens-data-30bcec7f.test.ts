@@ -26,7 +26,7 @@ describe('a register written at 30bcec7f, restored and not yet reported to by ev
   it('[E5] keeps what was answered in an incarnation its desk forked from, and what waits there', async () => {
     const found = await register.store.read(async (tx) => ({
       ops: await Promise.all([2, 3, 4].map(async (seq) => (await tx.desks.op(forked(seq)))?.status)),
-      byId: await tx.desks.opById('op-000009'),
+      third: await tx.desks.op(forked(3)),
       own: await tx.desks.op({ ...forked(2), forked: false }),
       parked: await tx.desks.parkedCount(),
       unnumbered: await tx.numbers.unnumbered(),
@@ -34,7 +34,7 @@ describe('a register written at 30bcec7f, restored and not yet reported to by ev
     }));
     expect(found).toMatchObject({
       ops: ['applied', 'applied', 'applied'],
-      byId: forked(3),
+      third: { ...forked(3), opId: 'op-000009' },
       own: null,
       parked: 1,
       unnumbered: [{ letterId: letters.waiting, ...forked(4) }],

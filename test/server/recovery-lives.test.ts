@@ -67,8 +67,8 @@ describe('incarnations after a restore', () => {
     await register.store.write((tx) => acceptJump(tx, 'admin', register.clock));
     const { no } = (await tu.letter<Letter>(waiting.id))?.agenda ?? {};
     expect(no).toBeGreaterThan(1000);
-    const { opId } = ofFirst.at(-1)?.result ?? { opId: '' };
-    const kept = await register.store.read((tx) => tx.desks.opById(opId));
+    const { seq = 0 } = ofFirst.at(-1)?.result ?? {};
+    const kept = await register.store.read((tx) => tx.desks.op({ desk: tu.id, inc: 1, seq, forked: true }));
     expect(JSON.parse(kept?.result ?? '')).toMatchObject({ agenda: { book: 'SM', year: 2026, no } });
   });
 
@@ -130,10 +130,8 @@ describe('forks around a restore', () => {
     expect(letter?.facts).toHaveLength(1);
     expect(letter?.registered.desk).toBe('D01');
     for (const { id, agenda } of [before, after]) expect((await tu.letter<Letter>(id))?.agenda).toEqual(agenda);
-    expect(await register.store.read((tx) => tx.desks.opById(refused.opId))).toMatchObject({
-      desk: desk.id,
-      status: 'rejected',
-    });
+    const kept = { desk: desk.id, inc: 1, seq: refused.seq, forked: true };
+    expect((await register.store.read((tx) => tx.desks.op(kept)))?.status).toBe('rejected');
     expect((await copy.push([copy.signInOp(), copy.registerOp(aLetter())])).results.map((one) => one.status)).toEqual([
       'applied',
       'applied',

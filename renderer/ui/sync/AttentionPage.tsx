@@ -1,11 +1,13 @@
 import { Box, Button, FormControlLabel, Switch, ToggleButton, ToggleButtonGroup } from '@mui/material';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import type { ResultStatus } from '../../../shared/sync/protocol.ts';
+import { copiedName } from '../../data/office.ts';
 import { useLiveAsync, useOffice } from '../office/office-context.tsx';
 import { EmptyState, movedSelection, Page, useNotice } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import type { Entry } from './again.ts';
 import { AttentionCard } from './AttentionCard.tsx';
+import { CopiedCard } from './CopiedCard.tsx';
 import { LostCard, type LostLetterView } from './LostCard.tsx';
 
 /** The kinds of items, the most urgent first. */
@@ -106,14 +108,18 @@ export function AttentionPage({ LostLetter }: { readonly LostLetter: LostLetterV
         <EmptyState title={t('sync.attention.none')}>{t('sync.attention.noneText')}</EmptyState>
       ) : (
         <Box ref={list} onKeyDown={onKeyDown}>
-          {shown.map((item) => (
-            <AttentionCard
-              key={item.opId}
-              item={item}
-              onEnter={(entries) => void enter(entries, () => office.markSeen([item.opId]))}
-              onSeen={() => void office.markSeen([item.opId])}
-            />
-          ))}
+          {shown.map((item) =>
+            item.name === copiedName ? (
+              <CopiedCard key={item.opId} item={item} onSeen={() => void office.markSeen([item.opId])} />
+            ) : (
+              <AttentionCard
+                key={item.opId}
+                item={item}
+                onEnter={(entries) => void enter(entries, () => office.markSeen([item.opId]))}
+                onSeen={() => void office.markSeen([item.opId])}
+              />
+            ),
+          )}
           {shownLost.map((lost) => (
             <LostCard
               key={lost.key}

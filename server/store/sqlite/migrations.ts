@@ -1,8 +1,14 @@
+import type { Database } from 'better-sqlite3';
+import { sha256 } from '../../auth/tokens.ts';
+import { identityOf, storedEntry } from '../../sync/entry.ts';
+
 /** A step from one version of the tables to the next. */
 export interface Migration {
   readonly to: number;
   readonly name: string;
   readonly sql: string;
+  /** What SQL alone cannot say, after it. */
+  fill?(db: Database): void;
 }
 
 /**
@@ -110,5 +116,48 @@ ALTER TABLE session_next RENAME TO session;
 CREATE INDEX session_by_account ON session(account);
 CREATE INDEX session_by_desk ON session(desk);
 `,
+  },
+  {
+    to: 6,
+    name: 'operations: what the entry is, whose it is, who stands for that, and where it came from',
+    sql: `
+CREATE TABLE lineage_of(desk TEXT PRIMARY KEY, lineage TEXT NOT NULL) STRICT, WITHOUT ROWID;
+WITH RECURSIVE line(desk, at, n) AS (
+  SELECT id, id, 0 FROM desk
+  UNION ALL SELECT line.desk, desk.origin, n + 1 FROM line JOIN desk ON desk.id = line.at WHERE desk.origin IS NOT NULL AND n < 1000)
+INSERT INTO lineage_of SELECT desk, at FROM (SELECT desk, at, max(n) FROM line GROUP BY desk);
+
+CREATE TABLE op_next(
+  desk TEXT NOT NULL, inc INTEGER NOT NULL, seq INTEGER NOT NULL, forked INTEGER NOT NULL, op_id TEXT NOT NULL,
+  hash TEXT NOT NULL, rv INTEGER, status TEXT NOT NULL, received_at INTEGER NOT NULL, late INTEGER, entry TEXT NOT NULL,
+  author TEXT, vouched INTEGER NOT NULL, lineage TEXT NOT NULL, bytes INTEGER NOT NULL, result TEXT NOT NULL,
+  body TEXT NOT NULL, PRIMARY KEY(desk, inc, seq, forked)) STRICT;
+INSERT INTO op_next(rowid, desk, inc, seq, forked, op_id, hash, rv, status, received_at, late, entry, author, vouched,
+  lineage, bytes, result, body)
+  SELECT op.rowid, op.desk, inc, seq, forked, op_id, hash, rv, status, received_at, late, '',
+    CASE json_type(body, '$.by.account') WHEN 'text' THEN json_extract(body, '$.by.account') END,
+    CASE status
+      WHEN 'rejected' THEN coalesce(json_extract(result, '$.code'), '') NOT IN ('INVALID', 'TOO_LARGE', 'OP_ID_TAKEN')
+      WHEN 'quarantined' THEN coalesce(json_extract(result, '$.code'), '') NOT IN ('UNPROVEN', 'KEY_ENDED', 'UNREADABLE')
+      ELSE 1
+    END,
+    coalesce(lineage, op.desk), octet_length(body), result, body
+  FROM op LEFT JOIN lineage_of ON lineage_of.desk = op.desk ORDER BY op.rowid;
+DROP TABLE op;
+DROP TABLE lineage_of;
+ALTER TABLE op_next RENAME TO op;
+CREATE INDEX op_by_entry ON op(op_id, entry, vouched, lineage);
+CREATE INDEX op_late ON op(desk, late) WHERE late IS NOT NULL;
+CREATE INDEX op_quarantined ON op(status) WHERE status = 'quarantined';
+CREATE INDEX op_quarantined_as ON op(op_id, entry, lineage) WHERE status = 'quarantined';
+CREATE INDEX op_quarantine_of ON op(lineage, vouched, author, bytes) WHERE status = 'quarantined';
+`,
+    fill(db) {
+      db.function('entry_of', { deterministic: true }, (body: unknown) => {
+        const raw = JSON.parse(String(body)) as Readonly<Record<string, unknown>>;
+        return storedEntry(raw, identityOf(raw, sha256));
+      });
+      db.exec('UPDATE op SET entry = entry_of(body)');
+    },
   },
 ];

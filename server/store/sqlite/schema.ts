@@ -83,7 +83,11 @@ export function stateOf(db: Database): FileState {
 }
 
 function migrate(db: Database, from: number): void {
-  for (const { to, sql } of migrations) if (to > from) db.exec(sql);
+  for (const { to, sql, fill } of migrations) {
+    if (to <= from) continue;
+    db.exec(sql);
+    fill?.(db);
+  }
   db.pragma(`user_version = ${schemaVersion}`);
 }
 

@@ -115,5 +115,7 @@ export const manage = {
       'Entri tidak berlaku. Isiannya tetap tersimpan di server dan di meja pembuatnya, beserta alasan penolakan.',
     reason: 'Alasan penolakan',
     refused: 'Entri ditolak.',
+    following: 'Tampilkan berikutnya',
+    first: 'Kembali ke awal',
   },
 } as const;

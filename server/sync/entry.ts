@@ -1,0 +1,32 @@
+import { canonicalJson, type Digest } from '../../shared/sync/operation.ts';
+
+type Raw = Readonly<Record<string, unknown>>;
+
+/** By what an entry is known again under another sequence number. */
+export interface EntryIdentity {
+  /** Digest over all of it but its place, for which an answer is sealed (PROTOCOL E4). */
+  readonly entry: string;
+  /** The same with its content in a box that nobody opened, which vouches for nothing it says (PROTOCOL T37). */
+  readonly unread: string;
+  /** The account it names as its author; null: it names none. */
+  readonly author: string | null;
+}
+
+/**
+ * What an operation is, whatever place it has. The content counts by its digest where it has one: that is inside its hash,
+ * and there whether or not it lies in a box.
+ */
+export function identityOf({ name, v, by, at, base, agenda, args, content }: Raw, digest: Digest): EntryIdentity {
+  const text = canonicalJson({ name, v, by, at, base, agenda, ...(content === undefined ? { args } : { content }) });
+  const { account } = Object(by) as Raw;
+  return {
+    entry: digest(`lembar entry ${text}`),
+    unread: digest(`lembar unread entry ${text}`),
+    author: typeof account === 'string' ? account : null,
+  };
+}
+
+/** The identity under which an operation is stored. */
+export function storedEntry(raw: Raw, { entry, unread }: EntryIdentity): string {
+  return raw['box'] === undefined ? entry : unread;
+}
