@@ -1,20 +1,30 @@
 import { Dexie, type Table, type Transaction } from 'dexie';
 import { checkpointOf } from '../../../shared/desk/checkpoint.ts';
 import { markAnswered, mayGo } from '../../../shared/desk/closed-files.ts';
-import type { DeskState } from '../../../shared/desk/desk-state.ts';
+import { emptyState, type DeskState } from '../../../shared/desk/desk-state.ts';
 import type { ClosedFile, Journal, JournalRecord } from '../../../shared/desk/journal-record.ts';
 import { JournalIsNewer, journalSteps, type JournalStep } from '../../../shared/desk/journal-steps.ts';
+import type { RewritableJournal } from '../../../shared/desk/seal-old.ts';
 
 interface Line {
   readonly n?: number;
   readonly record: JournalRecord;
 }
 
-export interface BrowserJournal extends Journal {
+/** At {@link rewrittenAt}: how often parts were rewritten, so that every window reads them again. */
+interface Rewritten {
+  readonly n: number;
+  readonly times: number;
+}
+/** Before the first line. */
+const rewrittenAt = 0;
+
+export interface BrowserJournal extends Journal, RewritableJournal {
   /** Brings what lies here to the present format, in one transaction. Rejects with `JournalIsNewer`. */
   open(): Promise<void>;
   /**
-   * Replays records that any window wrote since the last call; the first time from the latest snapshot of the state.
+   * Replays records that any window wrote since the last call; the first time from the latest snapshot of the state. When
+   * a part was rewritten meanwhile, the state is emptied and built again.
    */
   catchUp(replay: (record: JournalRecord) => void): Promise<void>;
   /**
@@ -30,8 +40,9 @@ const overLines = (step: JournalStep) => async (tx: Transaction) => {
   const { record } = step;
   if (!record) return;
   await tx
-    .table<Line>('lines')
-    .toCollection()
+    .table<Line, number>('lines')
+    .where(':id')
+    .above(rewrittenAt)
     .modify((line, ref) => void (ref.value = { ...line, record: record(line.record) }));
 };
 
@@ -49,6 +60,9 @@ export function browserJournal(name: string, partLines = linesInPart, steps = jo
   for (const step of steps) db.version(step.to).stores({ lines: '++n' }).upgrade(overLines(step));
   const present = steps.at(-1)?.to ?? 1;
   const lines = (): Table<Line, number> => db.table('lines');
+  const marks = (): Table<Rewritten, number> => db.table('lines');
+  const rewrittenTimes = async (): Promise<number> => (await marks().get(rewrittenAt))?.times ?? 0;
+  let times = 0;
   /** The last line this window has read or written. */
   let read = 0;
   /** First line of the present part, and the parts before it. */
@@ -70,7 +84,8 @@ export function browserJournal(name: string, partLines = linesInPart, steps = jo
 
   const firstLine = async (): Promise<number> => {
     const found = await lines()
-      .orderBy(':id')
+      .where(':id')
+      .above(rewrittenAt)
       .reverse()
       .filter(({ record }) => record.k === 'state')
       .first();
@@ -96,6 +111,13 @@ export function browserJournal(name: string, partLines = linesInPart, steps = jo
         .each(({ record }) => visit(record));
     },
     catchUp: async (replay) => {
+      const now = await rewrittenTimes();
+      if (now !== times && read > 0) {
+        // What this window holds in the former shape must not be written again.
+        replay(checkpointOf(emptyState(), []));
+        [read, head, closed] = [0, 1, []];
+      }
+      times = now;
       if (read === 0) read = (await firstLine()) - 1;
       await lines()
         .where(':id')
@@ -104,6 +126,25 @@ export function browserJournal(name: string, partLines = linesInPart, steps = jo
           replay(record);
           passed(n ?? read, record);
         });
+    },
+    files: () => [...closed.map((part) => part.name), String(head)],
+    rewrite: async (part, change) => {
+      const names = [...closed.map((one) => one.name), String(head)];
+      const next = names[names.indexOf(part) + 1];
+      const own = lines().where(':id');
+      const of = next === undefined ? own.aboveOrEqual(Number(part)) : own.between(Number(part), Number(next));
+      times = await db.transaction('rw', lines(), async () => {
+        const changed: Line[] = [];
+        await of.each(({ n, record }) => {
+          const made = change(record);
+          if (n !== undefined && made !== record) changed.push({ n, record: made });
+        });
+        if (changed.length === 0) return times;
+        await lines().bulkPut(changed);
+        const now = (await rewrittenTimes()) + 1;
+        await marks().put({ n: rewrittenAt, times: now });
+        return now;
+      });
     },
     tidy: async (state) => {
       if (read - head < partLines) return;
