@@ -85,6 +85,9 @@ export type WithheldRemovals = z.infer<typeof withheldRemovals>;
 const cursors = z.record(z.string(), z.number()).readonly();
 export type Cursors = z.infer<typeof cursors>;
 
+/** The fork an account was notified of last: when it was found, and the codes of the desks (PROTOCOL E7). */
+const copiedNotice = z.object({ at: z.number(), codes: z.array(z.string()).readonly() }).readonly();
+
 /** Notes of ids, versions and times alone, which stay readable at rest (PROTOCOL T30). */
 const readable = {
   form: note('sealed', storeForm),
@@ -104,6 +107,7 @@ const readable = {
   closedBlocks: note('closedBlocks', z.array(z.string()).readonly()),
   /** The version of the records, by the steps of the store's migrations; absent: the first. */
   records: note('records', z.number()),
+  copied: note('copied', copiedNotice),
   /** Written to learn whether the store takes anything. */
   probe: note('probe', z.number()),
 };

@@ -1,17 +1,12 @@
 import { isoWib } from '../../../shared/dates/wib.ts';
 import type { HelloAnswer } from '../../../shared/sync/protocol.ts';
 import { syncChange } from '../changes.ts';
+import { meta, readMeta, writeMeta } from '../meta.ts';
 import { copiedName, type AttentionItem, type CopiedDesks } from '../office.ts';
 import type { Replica } from '../replica.ts';
 
-/** Of the one attention item about forks, and in `meta` of what it says. */
+/** Of the one attention item about forks. */
 const copiedKey = 'copied';
-
-/** What the account was notified of last. */
-interface Notice {
-  readonly at: number;
-  readonly codes: readonly string[];
-}
 
 /**
  * PROTOCOL E7: notifies an account of a fork among the desks with this desk's data, once. Nobody else would notice a copy
@@ -19,7 +14,7 @@ interface Notice {
  */
 export async function notifyCopied(replica: Replica, { at, desks }: NonNullable<HelloAnswer['copied']>): Promise<void> {
   const { store } = replica.world;
-  const last = (await store.get('meta', copiedKey))?.value as Notice | undefined;
+  const last = await readMeta(store, meta.copied);
   const codes = desks.map(({ code }) => code);
   if (last && last.at >= at && codes.every((code) => last.codes.includes(code))) return;
   const item: AttentionItem = {
@@ -37,7 +32,7 @@ export async function notifyCopied(replica: Replica, { at, desks }: NonNullable<
   };
   await store.write(['attention', 'meta'], (tx) => {
     tx.put('attention', item);
-    tx.put('meta', { key: copiedKey, value: { at, codes } satisfies Notice });
+    writeMeta(tx, meta.copied, { at, codes });
     return Promise.resolve();
   });
   replica.changes.emit(syncChange);
