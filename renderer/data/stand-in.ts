@@ -38,7 +38,12 @@ export async function readOrStandIn(world: World): Promise<Opened> {
   } catch (error) {
     world.report('open', error);
     const inMemory = { ...world, store: memoryStore() };
-    return { world: inMemory, first: await readFirst(inMemory), mayReturn: !isUnreadable(error), isNewer: isNewerStore(error) };
+    return {
+      world: inMemory,
+      first: await readFirst(inMemory),
+      mayReturn: !isUnreadable(error),
+      isNewer: isNewerStore(error),
+    };
   }
 }
 

@@ -4,6 +4,8 @@ import { copiesOf } from './copies.ts';
 
 /** Somewhat more than the longest time between two handshakes of a desk (renderer/data/sync/round.ts). */
 const handshakeMs = 31 * 60_000;
+/** Long enough to sign in and exchange once. */
+const sittingMs = 5 * 60_000;
 /** Older forks are no news (PROTOCOL E7). */
 const newsMs = 80 * 86_400_000;
 
@@ -41,5 +43,13 @@ async function notNotified(scene: Scene): Promise<readonly string[]> {
 export async function checkNotified(scene: Scene): Promise<readonly string[]> {
   if ((await notNotified(scene)).length === 0) return [];
   await scene.timeline.runTo(scene.timeline.now() + handshakeMs);
+  if ((await notNotified(scene)).length === 0) return [];
+  // Who left before the fork was found hears of it when he sits down again.
+  for (const { accounts, sit } of scene.clerks) {
+    for (const account of accounts) {
+      sit(account);
+      await scene.timeline.runTo(scene.timeline.now() + sittingMs);
+    }
+  }
   return notNotified(scene);
 }
