@@ -63,21 +63,20 @@ export function sealsWith(key: string, older: readonly string[]): Seals {
 
 type Meta = Pick<Tx, 'meta'>;
 
-async function olderKeys(tx: Meta): Promise<readonly string[]> {
-  const found: unknown = JSON.parse((await tx.meta(olderName)) ?? '[]');
+function olderKeys(text: string | null): readonly string[] {
+  const found: unknown = JSON.parse(text ?? '[]');
   return Array.isArray(found) ? found.filter(isKey) : [];
 }
 
 /** The seals made last: they are asked for many times with every request, and their keys hardly ever change. */
-let latest: { readonly keys: string; readonly seals: Seals } | null = null;
+let latest: { readonly key: string; readonly older: string | null; readonly seals: Seals } | null = null;
 
 /** The seals of this register. Every register has a key from its first moment. */
 export async function sealsOf(tx: Meta): Promise<Seals> {
-  const key = await tx.meta(keyName);
+  const [key, older] = [await tx.meta(keyName), await tx.meta(olderName)];
+  if (latest !== null && latest.key === key && latest.older === older) return latest.seals;
   if (!isKey(key)) throw new Error('a register without a key for its seals');
-  const older = await olderKeys(tx);
-  const keys = [key, ...older].join(' ');
-  if (latest?.keys !== keys) latest = { keys, seals: sealsWith(key, older) };
+  latest = { key, older, seals: sealsWith(key, olderKeys(older)) };
   return latest.seals;
 }
 
@@ -92,7 +91,9 @@ export async function alignKey(tx: Pick<Tx, 'meta' | 'setMeta'>, beside: string 
     return inside;
   }
   if (inside === beside) return beside;
-  const older = [...(isKey(inside) ? [inside] : []), ...(await olderKeys(tx))].filter((key) => key !== beside);
+  const older = [...(isKey(inside) ? [inside] : []), ...olderKeys(await tx.meta(olderName))].filter(
+    (key) => key !== beside,
+  );
   await tx.setMeta(keyName, beside);
   await tx.setMeta(olderName, JSON.stringify([...new Set(older)].slice(0, maxOlder)));
   return beside;
