@@ -17,6 +17,7 @@ import type { Sequence } from '../store/op-place.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
 import { followLetter, newDocument } from './case-secrecy.ts';
 import { crossRules, openingRule } from './cross-rules.ts';
+import { idOfAccount } from './entry.ts';
 import type { Masters } from './masters.ts';
 import { merged, type Merged } from './merge.ts';
 import { awaitsDesks } from './recovery.ts';
@@ -143,7 +144,8 @@ export async function applyOperation(at: At, op: Operation): Promise<Outcome> {
       command.check(viewOf(masters, target, doc), prepared.value.args, who),
     trial,
   );
-  const missing = !before && command.reduce(null, prepared.value.args, contextOf(op, desk, who, null)) === null;
+  const missing =
+    !before && command.reduce(null, prepared.value.args, contextOf(op, op.opId, desk, who, null)) === null;
   if (missing && refusal?.kind !== 'right') {
     return { ...(await withoutDocument(at, target, refusal)), masters, counted: null };
   }
@@ -157,7 +159,8 @@ export async function applyOperation(at: At, op: Operation): Promise<Outcome> {
       ? merged(prepared.value, op, { stored: before, doc, key }, trial, floor)
       : { args: prepared.value.args, notes: [] };
   const number = command.numbered && !doc ? await numberFor(at, op, args) : null;
-  const next = reduceDoc(prepared.value, doc, args, contextOf(op, desk, who, number?.grant ?? null), number);
+  const context = contextOf(op, await recordId(tx, op), desk, who, number?.grant ?? null);
+  const next = reduceDoc(prepared.value, doc, args, context, number);
   if (next === null) return only(refused('rejected', refusal ?? refuse('NOTHING_TO_CHANGE')));
   const settled = before ? next : await newDocument(tx, target, next);
   const rv = await written(at, op, { ref: target, before, doc: settled }, number);
@@ -169,10 +172,18 @@ export async function applyOperation(at: At, op: Operation): Promise<Outcome> {
   };
 }
 
+/**
+ * The id of what an entry records. Who knew it could record something under it first: then this entry has one of its own,
+ * and is neither taken for the other nor dropped as its repetition.
+ */
+async function recordId(tx: Tx, { opId, by }: Operation): Promise<string> {
+  return (await tx.desks.hasEffectOfOthers(opId, by.account)) ? idOfAccount(opId, by.account) : opId;
+}
+
 /** Person and position are those the server knows; a desk cannot write under another name. */
-function contextOf(op: Operation, desk: DeskRow, who: Who, agenda: AgendaGrant | null): Context {
+function contextOf(op: Operation, opId: string, desk: DeskRow, who: Who, agenda: AgendaGrant | null): Context {
   const by = { account: who.account, person: who.person, position: who.position };
-  return { opId: op.opId, by, at: op.at.wall, desk: desk.code, agenda };
+  return { opId, by, at: op.at.wall, desk: desk.code, agenda };
 }
 
 function reduceDoc(

@@ -161,6 +161,21 @@ describe('a desk that invents a past', () => {
     expect(third).toMatchObject({ status: 'rejected', code: 'OP_ID_TAKEN' });
   });
 
+  it('[E2] an id that its account used again while the register had lost it is given back by that seal', async () => {
+    const backup = await register.copy();
+    const letterId = newId('letter');
+    const op = tu.registerOp(registerArgs({ letterId }));
+    await tu.push([op]);
+    await restored(backup);
+    const second = await register.desk('tu', 'Meja kedua');
+    expect(await second.register(registerArgs({ letterId: newId('letter') }), { opId: op.opId })).toMatchObject({
+      status: 'applied',
+    });
+    const { results } = await tu.reconcile(tu.past(0));
+    expect(results.at(-1)).toMatchObject({ opId: op.opId, status: 'applied' });
+    expect(await tu.letter(letterId)).not.toBeNull();
+  });
+
   it('[E4] enters no incarnation the register never issued', async () => {
     const backup = await register.copy();
     await tu.register(registerArgs({ letterId: newId('letter') }));

@@ -147,6 +147,7 @@ DROP TABLE op;
 DROP TABLE lineage_of;
 ALTER TABLE op_next RENAME TO op;
 CREATE INDEX op_by_entry ON op(op_id, entry, vouched, lineage);
+CREATE INDEX op_effect ON op(op_id, author) WHERE status IN ('applied', 'merged', 'flagged');
 CREATE INDEX op_late ON op(desk, late) WHERE late IS NOT NULL;
 CREATE INDEX op_quarantined ON op(status) WHERE status = 'quarantined';
 CREATE INDEX op_quarantined_as ON op(op_id, entry, lineage) WHERE status = 'quarantined';

@@ -1,13 +1,23 @@
 import { fieldPolicy, sameValue, type CorrectArgs } from '../../../shared/letters/correct.ts';
 import type { Letter, LetterHeader } from '../../../shared/letters/letter.ts';
+import { idOfAccount } from '../../../server/sync/entry.ts';
 import type { KeptOperation, RegisterView } from '../register-view.ts';
 
-const took = ({ status, rv }: KeptOperation): boolean =>
-  rv !== null && (status === 'applied' || status === 'merged' || status === 'flagged');
+const stood = ({ status }: KeptOperation): boolean => ['applied', 'merged', 'flagged'].includes(status);
+const took = (kept: KeptOperation): boolean => kept.rv !== null && stood(kept);
 
 /** Commands that leave a fact with their own id in the letter. */
 const leavesFact = (name: string): boolean =>
   name.startsWith('disposition.') || ['letter.print', 'letter.forward', 'letter.file'].includes(name);
+
+/** By what an entry may be known in its document: its id, or one of its account where another one has used that too. */
+function recordedAs({ ops }: RegisterView): (op: KeptOperation['op']) => readonly string[] {
+  const accounts = new Map<string, Set<string>>();
+  for (const kept of ops) {
+    if (stood(kept)) accounts.set(kept.op.opId, (accounts.get(kept.op.opId) ?? new Set()).add(kept.op.by.account));
+  }
+  return ({ opId, by }) => ((accounts.get(opId)?.size ?? 0) > 1 ? [opId, idOfAccount(opId, by.account)] : [opId]);
+}
 
 /**
  * S9: a fact the server took is in its letter, or waits for a letter that a restored register lacks still. One that
@@ -16,6 +26,7 @@ const leavesFact = (name: string): boolean =>
 export function checkFacts(register: RegisterView): readonly string[] {
   const broken: string[] = [];
   const waiting = new Set(register.ops.flatMap(({ op, parked }) => (parked ? [op.opId] : [])));
+  const idsOf = recordedAs(register);
   for (const kept of register.ops) {
     if (!took(kept)) continue;
     const { op } = kept;
@@ -24,7 +35,7 @@ export function checkFacts(register: RegisterView): readonly string[] {
     const letter = register.letter(letterId);
     if (!letter && waiting.has(op.opId)) continue;
     if (!letter) broken.push(`S9: ${op.name} ${op.opId} took effect on letter ${letterId}, which is not there`);
-    else if (leavesFact(op.name) && !letter.facts.some(({ id }) => id === op.opId)) {
+    else if (leavesFact(op.name) && !letter.facts.some(({ id }) => idsOf(op).includes(id))) {
       broken.push(`S9: ${op.name} ${op.opId} is no longer in letter ${letterId}`);
     } else if (op.name === 'letter.void' && letter.voided === null) {
       broken.push(`S9: letter ${letterId} is void no longer`);
@@ -37,6 +48,7 @@ export function checkFacts(register: RegisterView): readonly string[] {
 export function checkActs(register: RegisterView): readonly string[] {
   const broken: string[] = [];
   const waiting = new Set(register.ops.flatMap(({ op, parked }) => (parked ? [op.opId] : [])));
+  const idsOf = recordedAs(register);
   const known = new Map([...register.cases, ...register.complaints].map((one) => [one.id, one]));
   for (const kept of register.ops) {
     const { op } = kept;
@@ -47,7 +59,8 @@ export function checkActs(register: RegisterView): readonly string[] {
     if (!found && waiting.has(op.opId)) continue;
     if (!found) broken.push(`S9: ${op.name} ${op.opId} took effect on ${id}, which is not there`);
     else if (!['case.open', 'case.draft', 'complaint.record'].includes(op.name)) {
-      if (!found.acts.some((act) => act.id === op.opId)) broken.push(`S9: ${op.name} ${op.opId} is no longer in ${id}`);
+      if (!found.acts.some((act) => idsOf(op).includes(act.id)))
+        broken.push(`S9: ${op.name} ${op.opId} is no longer in ${id}`);
     }
   }
   return broken;
