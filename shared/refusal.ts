@@ -79,6 +79,7 @@ const kinds = {
   AGENDA_CONFLICT: 'state',
   REFUSED_BY_ADMIN: 'state',
   OP_ID_TAKEN: 'state',
+  NOT_AS_SHOWN: 'state',
   SCAN_ALREADY_THERE: 'state',
   NO_SUCH_SCAN: 'state',
   SCAN_IS_REMOVED: 'state',

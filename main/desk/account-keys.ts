@@ -9,6 +9,7 @@ import {
   verify,
   type KeyObject,
 } from 'node:crypto';
+import type { Boxes } from '../../shared/desk/contents.ts';
 import type { RandomBytes } from '../../shared/ids.ts';
 import type { Signer, VerifySignature } from '../../shared/sync/proof.ts';
 
@@ -119,4 +120,30 @@ export function takeFrom(storeKey: Uint8Array, letter: string, about: string): U
   } catch {
     return null;
   }
+}
+
+/** The ciphers of this host. */
+export function nodeBoxes(random: RandomBytes): Boxes {
+  return {
+    random,
+    bytesOf: (text) => Buffer.from(text, 'utf8'),
+    textOf: (bytes) => Buffer.from(bytes).toString('utf8'),
+    keyFor,
+    unwrap,
+    takeFrom,
+    wrap: (secret, key, about) => wrap(secret, key, about, random),
+    putInto: (letterbox, secret, about) => putInto(letterbox, secret, about, random),
+    sealChunk: (plain, key, nonce) => {
+      const cipher = createCipheriv('aes-256-gcm', key, nonce);
+      return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+    },
+    openChunk: (sealed, key, nonce) => {
+      try {
+        const decipher = createDecipheriv('aes-256-gcm', key, nonce).setAuthTag(sealed.subarray(-16));
+        return Buffer.concat([decipher.update(sealed.subarray(0, -16)), decipher.final()]);
+      } catch {
+        return null;
+      }
+    },
+  };
 }

@@ -18,7 +18,7 @@ import { isDiskFull } from '../../shared/disk-full.ts';
 import { inspectServer } from './inspect-server.ts';
 import type { KnownAccounts, OpenKey } from './known-accounts.ts';
 import type { OpenSigners } from './open-signers.ts';
-import type { SealOld } from './seal-old.ts';
+import type { SealOld } from '../../shared/desk/seal-old.ts';
 import type { SettingsFile, Timers, Upstream, Vault } from './ports.ts';
 import { makePost } from './post.ts';
 import type { Presence } from './presence.ts';

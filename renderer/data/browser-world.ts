@@ -1,13 +1,17 @@
+import { boxedContents } from '../../shared/desk/contents.ts';
 import type { Desk, Outcome, Signed } from '../../shared/desk/desk.ts';
 import { makeIds } from '../../shared/ids.ts';
 import { refuse, type Refusal } from '../../shared/refusal.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { scanSealWith } from '../../shared/scans/scan-seal.ts';
 import { exportBundle } from './export-bundle.ts';
 import type { BundleToSave } from './office.ts';
 import { dexieStore } from './dexie-store.ts';
 import { browserDesk } from './host/browser-desk.ts';
 import type { BrowserStorage } from './ports.ts';
+import { browserBoxes } from './host/browser-boxes.ts';
 import { browserJournal } from './host/browser-journal.ts';
+import { browserKeys } from './host/browser-keys.ts';
 import { deskFromCalls, socketCalls } from './host/desk-socket.ts';
 import { httpServer } from './host/http-server.ts';
 import { openLocalWindow, plainWire, type Page, type Wire } from './host/local-window.ts';
@@ -82,7 +86,10 @@ export async function connect(host: string): Promise<Result<Connected, Refusal>>
   }
   // Without persistence the browser may delete unsent entries when the disk runs low.
   await navigator.storage?.persist?.().catch(() => false);
-  const { scans, methods } = browserScans({
+  const boxes = browserBoxes(random);
+  const keys = browserKeys(storage, boxes);
+  const { scans, methods, sealFor } = browserScans({
+    seal: scanSealWith(keys, boxes),
     space: hasPrivateFiles() ? privateFiles('scans') : null,
     newHasher,
     clock,
@@ -95,6 +102,9 @@ export async function connect(host: string): Promise<Result<Connected, Refusal>>
     },
   });
   const desk = browserDesk({
+    keys,
+    contents: boxedContents(keys, boxes),
+    sealScans: sealFor,
     scans: methods,
     journal: browserJournal('lembar-desk'),
     storage,
@@ -103,7 +113,6 @@ export async function connect(host: string): Promise<Result<Connected, Refusal>>
     digest,
     clock,
     ids,
-    random,
     origin: location.origin,
     version: appVersion,
   });

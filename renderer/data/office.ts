@@ -126,7 +126,8 @@ export interface AttentionItem {
   readonly status: ResultStatus;
   /** Refusal code, a key of the catalogue (`refusal.<code>`); null for a plain merge. */
   readonly code: string | null;
-  readonly docType: DocType;
+  /** Null, and the id empty: it is about no document. */
+  readonly docType: DocType | null;
   readonly docId: string;
   readonly notes: readonly (MergeNote & { readonly by?: string | null | undefined })[];
   /** The arguments as entered, so that nothing typed is lost. */
@@ -138,6 +139,14 @@ export interface AttentionItem {
   readonly seen: boolean;
   /** For a document that a restored server lost: the scopes through which it had come. */
   readonly scopes?: readonly string[];
+}
+
+/** `name` of the attention item about a fork among the desks with this desk's data (PROTOCOL E7). */
+export const copiedName = 'desk.copied';
+/** Its `args`. */
+export interface CopiedDesks {
+  /** Other desks that continue from the same data; none is known where this one was only rewound. */
+  readonly desks: readonly { readonly code: string; readonly name: string }[];
 }
 
 /** A file of what waits at this desk (PROTOCOL D9). */
@@ -189,7 +198,10 @@ export interface Office {
   run(command: string, args: unknown, options?: RunOptions): Promise<Result<Saved, readonly Refusal[]>>;
   /** Whether `run` would accept it now, for enabling buttons; writes nothing. */
   may(command: string, args: unknown, acting?: string): Promise<Refusal | null>;
+  /** An id for a document, or a part of one. */
   newId(): string;
+  /** An id for an entry: from the first key to the confirmation one and the same, so that nothing is entered twice. */
+  newEntryId(): string;
   /** Unsaved input of this account; a secret form is never kept there. */
   readonly drafts: Drafts;
   /** A document as this desk knows it, pending entries included. */

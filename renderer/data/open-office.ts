@@ -6,6 +6,7 @@ import type { Outcome, Recovery } from '../../shared/desk/desk.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import type { Account, Position } from '../../shared/people/people.ts';
 import { resolveWho, type Who } from '../../shared/people/who.ts';
+import { entryId } from '../../shared/sync/entry-id.ts';
 import { err, type Result } from '../../shared/result.ts';
 import { loadColumns } from './apply-pack.ts';
 import { canaryKey, demandVerification, lostSomething } from './canary.ts';
@@ -201,7 +202,7 @@ function makeOffice(
     account: world.account,
     who,
     run: async (name, args, options = {}) => {
-      const result = await runCommand(replica, name, args, options.opId ?? world.ids.next(), {
+      const result = await runCommand(replica, name, args, options.opId ?? entryId(world.ids), {
         who: who(options.acting),
         reachable: engine.reachable(),
         epoch: engine.epoch(),
@@ -221,6 +222,7 @@ function makeOffice(
       return ready.ok ? null : (ready.error[0] ?? null);
     },
     newId: () => world.ids.next(),
+    newEntryId: () => entryId(world.ids),
     drafts: world.drafts,
     get: async <T>(type: Parameters<Office['get']>[0], id: string) =>
       ((await whileOpen(replica.find(type, id)))?.doc ?? null) as T | null,

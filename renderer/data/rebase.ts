@@ -1,11 +1,13 @@
 import type { Context } from '../../shared/commands/command.ts';
 import { docKey } from '../../shared/commands/documents.ts';
 import { prepare } from '../../shared/commands/prepare.ts';
+import { leftId } from '../../shared/sync/entry-id.ts';
 import type { Operation } from '../../shared/sync/operation.ts';
+import { digest } from './sha256.ts';
 
 /** What a reducer may know of an operation; the same on every desk and on the server. */
 export function contextOf(op: Operation, deskCode: string): Context {
-  return { opId: op.opId, by: op.by, at: op.at.wall, desk: deskCode, agenda: op.agenda };
+  return { opId: leftId(op, digest), by: op.by, at: op.at.wall, desk: deskCode, agenda: op.agenda };
 }
 
 /** Rebases pending operations onto the server's document, in sequence order (PROTOCOL L4). */

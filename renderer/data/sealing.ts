@@ -32,6 +32,14 @@ export function storeKeyBytes(storeKey: string): Uint8Array {
   return bytes;
 }
 
+/** The store key as a desk gives it. */
+export function storeKeyText(storeKey: Uint8Array): string {
+  return btoa(String.fromCharCode(...storeKey))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+}
+
 export function makeSealing(key: Uint8Array, random: Random): Sealing {
   const placeBytes = (place: Place): Uint8Array => utf8ToBytes(`lembar:${JSON.stringify(place)}`);
   return {

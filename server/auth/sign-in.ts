@@ -132,6 +132,18 @@ async function openSession(
   return ok({ ...answer, certificate, storeKey: storeKeyOf(seals, desk.id, account.id), formerKeys });
 }
 
+/** The store key of an account that has a key at the desk; nothing for any other. */
+export function storeKeyFor(
+  { store }: Pick<Deps, 'store'>,
+  desk: DeskRow,
+  account: string,
+): Promise<{ readonly storeKey?: string }> {
+  return store.read(async (tx) => {
+    const key = await tx.keys.inUse(desk.id, account);
+    return key ? { storeKey: storeKeyOf(await sealsOf(tx), desk.id, account) } : {};
+  });
+}
+
 /** Earlier keys named to a desk, whose pending operations may still carry their signatures. */
 const maxFormer = 8;
 

@@ -25,6 +25,7 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   NUMBERING_CLOSED: 409,
   TOO_MANY_BLOCKS: 409,
   NOT_IN_RECOVERY: 409,
+  NOT_AS_SHOWN: 409,
   TOO_LARGE: 413,
   WEAK_PASSWORD: 422,
   UPGRADE: 426,
@@ -53,6 +54,12 @@ export function asking<N extends Need, R extends RouteGenericInterface = RouteGe
     const caller = await askerOf(deps, request, need);
     return caller.ok ? work(caller.value, request, reply) : fail(reply, caller.error);
   };
+}
+
+/** The code for a decision that does not fit: older programs do not name, by this field, what they were shown. */
+export function unfitDecision(request: FastifyRequest, field: string): ErrorCode {
+  const { body } = request;
+  return typeof body === 'object' && body !== null && !(field in body) ? 'UPGRADE' : 'BAD_REQUEST';
 }
 
 /** The body parsed by the schema; null when it does not fit. */

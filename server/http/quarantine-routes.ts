@@ -6,7 +6,7 @@ import type { Deps } from '../deps.ts';
 import { acceptQuarantined, listQuarantined, refuseQuarantined } from '../sync/late.ts';
 import { viewOfQuarantined } from '../sync/quarantine-view.ts';
 import { scopesOf } from '../sync/scope-rows.ts';
-import { asking, bodyOf, fail } from './answers.ts';
+import { asking, bodyOf, fail, unfitDecision } from './answers.ts';
 
 /** Quarantined entries, and the decision of an administrator on each of them (PROTOCOL P13). */
 export function quarantineRoutes(app: FastifyInstance, deps: Deps): void {
@@ -24,16 +24,17 @@ export function quarantineRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.post(trustPaths.quarantine, async (request, reply) => {
     const body = bodyOf(request, judgeRequest);
-    if (!body) return fail(reply, 'BAD_REQUEST');
+    if (!body) return fail(reply, unfitDecision(request, 'hash'));
     const judged = await writeAs(deps, request, 'admin', (tx, { account }) =>
       body.decision === 'accept'
-        ? acceptQuarantined(tx, deps.push, body.opId, account.id)
-        : refuseQuarantined(tx, deps.push, body.opId, account.id, body.reason),
+        ? acceptQuarantined(tx, deps.push, body, account.id)
+        : refuseQuarantined(tx, deps.push, body, account.id, body.reason),
     );
     if (!judged.ok) return fail(reply, judged.error);
-    if (!judged.value) return fail(reply, 'NOT_FOUND');
-    await deps.committed(judged.value.counted);
-    const { status, code } = judged.value.result;
+    if (!judged.value.ok) return fail(reply, judged.value.error);
+    const { counted, result } = judged.value.value;
+    await deps.committed(counted);
+    const { status, code } = result;
     return { status, code: code ?? null };
   });
 }

@@ -3,7 +3,7 @@ import { paths } from '../../shared/sync/protocol.ts';
 import { enrolRequest, signInRequest } from '../../shared/sync/session-api.ts';
 import { deskTokenHash, writeAs } from '../auth/callers.ts';
 import { sourceOf } from '../auth/guesses.ts';
-import { enrol, identityOf, signIn } from '../auth/sign-in.ts';
+import { enrol, identityOf, signIn, storeKeyFor } from '../auth/sign-in.ts';
 import { openBooks } from '../numbers/books.ts';
 import type { Deps } from '../deps.ts';
 import { asking, bodyOf, fail } from './answers.ts';
@@ -39,9 +39,7 @@ export function sessionRoutes(app: FastifyInstance, deps: Deps): void {
     if (body.again !== undefined) await deps.ended();
     if (!cookies) return answer;
     setCookies(reply, deps.settings, { desk: answer.deskToken, session: answer.token });
-    // A page cannot keep a key: its store is not encrypted.
-    const { storeKey: _kept, ...shown } = answer;
-    return { ...shown, token: '', deskToken: '' };
+    return { ...answer, token: '', deskToken: '' };
   });
 
   app.post(paths.session, guardedDesk, async (request, reply) => {
@@ -54,15 +52,17 @@ export function sessionRoutes(app: FastifyInstance, deps: Deps): void {
     const answer = opened.value;
     if (!cookies) return answer;
     setCookies(reply, deps.settings, { session: answer.token });
-    const { storeKey: _kept, ...shown } = answer;
-    return { ...shown, token: '' };
+    return { ...answer, token: '' };
   });
 
   app.get(
     paths.session,
-    asking(deps, 'session', async ({ account, session, desk }) => {
+    asking(deps, 'session', async ({ account, session, desk }, request) => {
       const expiresAt = session.lastUsed + deps.settings.sessionMs;
-      return { account, expiresAt, desk: desk ? identityOf(desk) : null };
+      const answer = { account, expiresAt, desk: desk ? identityOf(desk) : null };
+      // A page that is loaded again has no key in its memory, and keeps none (PROTOCOL T46).
+      if (!wantsCookies(request) || !desk) return answer;
+      return { ...answer, ...(await storeKeyFor(deps, desk, account.id)) };
     }),
   );
 

@@ -243,9 +243,7 @@ export interface DeskStore {
   all(): Promise<readonly DeskRow[]>;
   put(desk: DeskRow): Promise<void>;
   op(desk: string, inc: number, seq: number): Promise<OpRow | null>;
-  /** The first that arrived under this id: its result holds for the others. */
-  opById(opId: string): Promise<OpRow | null>;
-  /** Every sequence number at which an operation of this id arrived, the first one too (PROTOCOL E4). */
+  /** Every sequence number at which an operation of this id arrived, in the order of arrival (PROTOCOL E4). */
   opsById(opId: string): Promise<readonly OpRow[]>;
   addOp(op: OpRow): Promise<void>;
   /** Gives a stored operation another answer. */
@@ -254,7 +252,7 @@ export interface DeskStore {
   taken(): Promise<number>;
   /** Operations whose answer changed after version `after`, oldest change first. */
   lateOps(desk: string, after: number, limit: number): Promise<readonly OpRow[]>;
-  /** Quarantined operations, each where it arrived first, in the order of arrival. */
+  /** Quarantined operations at every sequence number at which they arrived, in the order of arrival. */
   quarantined(): Promise<readonly OpRow[]>;
   park(op: ParkedOp): Promise<void>;
   unpark(op: Pick<ParkedOp, 'desk' | 'inc' | 'seq'>): Promise<void>;

@@ -8,8 +8,10 @@ import type { RegisterArgs } from '../../shared/letters/register.ts';
 import type { Account } from '../../shared/people/people.ts';
 import type { Who } from '../../shared/people/who.ts';
 import { refuse, type Refusal } from '../../shared/refusal.ts';
+import { leftId } from '../../shared/sync/entry-id.ts';
 import type { Operation } from '../../shared/sync/operation.ts';
 import { endAccount } from '../auth/ends.ts';
+import { sha256 } from '../auth/tokens.ts';
 import type { BookName } from '../numbers/books.ts';
 import { takeAgain, takeNumber, type TakenNumber } from '../numbers/take.ts';
 import { docOf, sameJson } from '../store/live-docs.ts';
@@ -171,7 +173,7 @@ export async function applyOperation(at: At, op: Operation): Promise<Outcome> {
 /** Person and position are those the server knows; a desk cannot write under another name. */
 function contextOf(op: Operation, desk: DeskRow, who: Who, agenda: AgendaGrant | null): Context {
   const by = { account: who.account, person: who.person, position: who.position };
-  return { opId: op.opId, by, at: op.at.wall, desk: desk.code, agenda };
+  return { opId: leftId(op, sha256), by, at: op.at.wall, desk: desk.code, agenda };
 }
 
 function reduceDoc(

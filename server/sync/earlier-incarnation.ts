@@ -33,16 +33,23 @@ function linksOf(
  * The answer to an entry the register has, with the sequence number the desk had for it. Null: the register has no such
  * entry, or it has another one under an id that its own seal gives to this one.
  */
-async function knownAnswer(tx: Tx, link: Omit<Link, 'known'>, reported: OpResult): Promise<OpResult | null> {
+async function knownAnswer(
+  tx: Tx,
+  link: Omit<Link, 'known'>,
+  reported: OpResult,
+  vouchers: Vouchers,
+): Promise<OpResult | null> {
   const under = await tx.desks.opsById(link.opId);
   if (under.length === 0) return null;
   const there = under.find(({ hash }) => hash === link.hash);
   if (there) return sealedAnswer(tx, there);
   const op = operationSchema.safeParse(link.raw);
-  const answer =
-    (op.success && (await collapsed(tx, op.data))) || ({ status: 'rejected', rv: null, code: 'INVALID' } as const);
   const seals = await sealsOf(tx);
-  if (answer.code === idTaken && isOwnAnswer(seals, answeredOp(link), reported)) return null;
+  const own = isOwnAnswer(seals, answeredOp(link), reported);
+  const answer = op.success
+    ? await collapsed(tx, op.data, own || vouchers.has(link.raw))
+    : ({ status: 'rejected', rv: null, code: 'INVALID' } as const);
+  if (!answer || (answer.code === idTaken && own)) return null;
   return sealAnswer(seals, answeredOp(link), { seq: link.seq, opId: link.opId, ...answer });
 }
 
@@ -69,7 +76,7 @@ export async function takeEarlierIncarnation(
   const counted: BookName[] = [];
   let masters = await deps.masters.at(tx);
   for (const { reported, ...link } of links.value) {
-    const known = await knownAnswer(tx, link, reported);
+    const known = await knownAnswer(tx, link, reported, vouchers);
     if (known) {
       results.push(known);
       continue;

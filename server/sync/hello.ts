@@ -63,6 +63,34 @@ async function closedOf(tx: Tx, desk: DeskRow, leases: HelloRequest['leases']): 
   return (await tx.numbers.leasesOf(desk.id)).flatMap(({ id, closed }) => (closed && ids.has(id) ? [id] : []));
 }
 
+/** How long the desks of a fork are notified of it. */
+const notifiedMs = 90 * 86_400_000;
+
+/** A desk, those it was copied from and all copies of them, in use or not. */
+function familyOf(desk: DeskRow, all: readonly DeskRow[]): readonly DeskRow[] {
+  const family = new Set([desk]);
+  // Every pass finds the next generation in either direction.
+  for (let size = 0; size < family.size;) {
+    size = family.size;
+    for (const one of all) {
+      const isKin = [...family].some(({ id, origin }) => one.id === id || one.origin === id || one.id === origin);
+      if (isKin && ![...family].some(({ id }) => id === one.id)) family.add(one);
+    }
+  }
+  return [...family];
+}
+
+/** PROTOCOL E7: what a desk learns of a fork among those with its data, found at this desk or at another one. */
+async function copiedOf(tx: Tx, desk: DeskRow, now: number): Promise<HelloAnswer['copied']> {
+  const found = (await tx.desks.faults()).filter(({ kind, lastAt }) => kind === 'copied' && now - lastAt < notifiedMs);
+  if (found.length === 0) return null;
+  const family = familyOf(desk, await tx.desks.all());
+  const times = found.flatMap(({ desk: id, lastAt }) => (family.some((one) => one.id === id) ? [lastAt] : []));
+  if (times.length === 0) return null;
+  const others = family.filter(({ id, retired }) => id !== desk.id && !retired);
+  return { at: Math.max(...times), desks: others.map(({ code, name }) => ({ code, name })) };
+}
+
 export interface Handshake {
   readonly answer: HelloAnswer;
   /** Whether a new epoch began, or letters were numbered. */
@@ -108,6 +136,7 @@ export async function hello(
     blockSize: desk.blockSize,
     openBooks: [...openBooks(clock)],
     closed: fork ? [] : await closedOf(tx, desk, request.leases),
+    copied: await copiedOf(tx, desk, now),
     water: await waterOf(tx),
   };
   const begun = epoch !== before.epoch;

@@ -1,11 +1,12 @@
 import { isSessionOp } from '../../shared/people/session.ts';
+import { isLeftId, isOfAuthor } from '../../shared/sync/entry-id.ts';
 import { operationSchema, type Operation, type Voucher } from '../../shared/sync/operation.ts';
 import { incomingRegister } from '../numbers/books.ts';
-import { isStoreFault, type Tx } from '../store/store.ts';
+import { isStoreFault, type OpRow, type Tx } from '../store/store.ts';
 import { applyOperation, type At, type Outcome } from './apply.ts';
 import type { Link } from './chain.ts';
 import { unconfirmedAuthor } from './confirmed-author.ts';
-import { doubtOf } from './proven.ts';
+import { doubtOf, isDoubt } from './proven.ts';
 import { isSameEntry, verdictOf, type Answer } from './record.ts';
 import { applySession } from './session-op.ts';
 
@@ -15,15 +16,25 @@ export type OnBug = (
   op: { readonly name: string; readonly desk: string; readonly seq: number },
 ) => void;
 
+/** Whether nobody vouched for the entry, so that its author may never have made it. */
+const isDoubtful = (row: OpRow): boolean => row.status === 'quarantined' && isDoubt(verdictOf(row).code);
+
 /**
  * The answer to an entry that comes again under another sequence number of a new incarnation: its first answer, without
- * running it again. Another entry under the same id is refused. Null: the id is unused.
+ * running it again. Another entry under the same id is refused. Null: the id is unused. `proven`: what nobody vouched
+ * for neither answers it nor has its id. An id of its author's is taken by his own entries alone (PROTOCOL P14).
  */
-export async function collapsed(tx: Tx, op: Operation): Promise<Answer | null> {
-  const under = await tx.desks.opsById(op.opId);
-  if (under.length === 0) return null;
-  const same = under.find(({ body }) => isSameEntry(JSON.parse(body) as Operation, op));
-  return same ? verdictOf(same) : { status: 'rejected', rv: null, code: idTaken };
+export async function collapsed(tx: Tx, op: Operation, proven: boolean): Promise<Answer | null> {
+  const under = (await tx.desks.opsById(op.opId)).flatMap((row) =>
+    proven && isDoubtful(row) ? [] : [{ row, entry: JSON.parse(row.body) as Operation }],
+  );
+  const same = under.find(({ entry }) => isSameEntry(entry, op));
+  if (same) return verdictOf(same.row);
+  const isTaken = under.some(({ row, entry }) => {
+    if (!isOfAuthor(op.opId)) return true;
+    return !isDoubtful(row) && entry.by.account === op.by.account;
+  });
+  return isTaken ? { status: 'rejected', rv: null, code: idTaken } : null;
 }
 
 /** Code of an entry whose id another one has. */
@@ -54,10 +65,11 @@ export async function judge(at: At, link: Link, voucher: Voucher | undefined, on
   // There is one register of letters; a desk makes no other.
   if (op.agenda && op.agenda.book !== incomingRegister)
     return answered({ status: 'rejected', rv: null, code: 'INVALID' });
-  const known = await collapsed(tx, op);
+  if (isLeftId(op.opId)) return answered({ status: 'rejected', rv: null, code: 'INVALID' });
+  const doubt = await doubtOf(tx, at.desk, op.by.account, voucher);
+  const known = await collapsed(tx, op, doubt === null);
   if (known) return answered(known);
   if (op.box !== undefined) return answered(unreadable);
-  const doubt = await doubtOf(tx, at.desk, op.by.account, voucher);
   if (doubt) return answered({ status: 'quarantined', rv: null, code: doubt });
   const { name } = op;
   if (isSessionOp(name)) return answered(await applySession(tx, at.desk, { ...op, name }));

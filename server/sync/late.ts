@@ -2,14 +2,15 @@ import { prepare } from '../../shared/commands/prepare.ts';
 import { isSessionOp } from '../../shared/people/session.ts';
 import { operationSchema, type Operation } from '../../shared/sync/operation.ts';
 import type { OpResult } from '../../shared/sync/protocol.ts';
-import type { QuarantinedEntry } from '../../shared/sync/trust-api.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { QuarantinedEntry, ShownEntry } from '../../shared/sync/trust-api.ts';
 import type { BookName } from '../numbers/books.ts';
-import type { OpRow, Tx } from '../store/store.ts';
+import type { DeskRow, OpRow, Tx } from '../store/store.ts';
 import { unconfirmedAuthor } from './confirmed-author.ts';
 import { runOperation } from './judge.ts';
 import type { Masters } from './masters.ts';
 import type { PushDeps } from './push-deps.ts';
-import { answerOf, changeAnswer, park } from './record.ts';
+import { answerOf, changeAnswer, isSameEntry, park } from './record.ts';
 import { madeAt } from './take-past.ts';
 import type { Trial } from './trial.ts';
 
@@ -35,18 +36,41 @@ const understood = ({ name, v, args, box }: Operation): boolean => {
   return prepared.ok || prepared.error.code !== 'UNKNOWN_OP';
 };
 
+interface Quarantined {
+  readonly row: OpRow;
+  readonly op: Operation;
+}
+
+/** Every quarantined entry where it arrived first. Two entries may stand under one id (PROTOCOL E2). */
+async function quarantinedEntries(tx: Tx): Promise<readonly Quarantined[]> {
+  const found: Quarantined[] = [];
+  for (const row of await tx.desks.quarantined()) {
+    const op = entryOf(row);
+    if (!op) continue;
+    const under = await tx.desks.opsById(row.opId);
+    const first = under.length < 2 ? row : under.find(({ body }) => isSameEntry(JSON.parse(body) as Operation, op));
+    if (first?.desk === row.desk && first.inc === row.inc && first.seq === row.seq) found.push({ row, op });
+  }
+  return found;
+}
+
+/** The desk that sent an entry; that of its sequence only when the register knows the one as a copy of the other. */
+const sentBy = (row: OpRow, op: Operation, keeper: DeskRow | null): string =>
+  op.desk === keeper?.origin ? op.desk : row.desk;
+
 /** PROTOCOL P13: every quarantined entry, in the order of arrival. */
 export async function listQuarantined(tx: Tx): Promise<readonly QuarantinedEntry[]> {
-  const desks = new Map((await tx.desks.all()).map(({ id, code, name }) => [id, { id, code, name }]));
-  return (await tx.desks.quarantined()).flatMap((row) => {
-    const op = entryOf(row);
-    if (!op) return [];
+  const desks = new Map((await tx.desks.all()).map((desk) => [desk.id, desk]));
+  return (await quarantinedEntries(tx)).flatMap(({ row, op }) => {
+    const from = sentBy(row, op, desks.get(row.desk) ?? null);
+    const { code = '', name = '' } = desks.get(from) ?? {};
     return [
       {
         opId: op.opId,
-        desk: desks.get(op.desk) ?? { id: op.desk, code: '', name: '' },
+        desk: { id: from, code, name },
         inc: op.inc,
         seq: op.seq,
+        hash: row.hash,
         name: op.name,
         by: { account: op.by.account, position: op.by.position },
         at: op.at.wall,
@@ -97,10 +121,9 @@ export async function rerunUnknown(deps: LateDeps): Promise<number> {
   return deps.store.write(async (tx) => {
     let masters = await deps.masters.at(tx);
     let done = 0;
-    for (const row of await tx.desks.quarantined()) {
-      const op = answerOf(row).code === 'UNKNOWN_OP' ? entryOf(row) : null;
-      const keeper = op && (await tx.desks.get(row.desk));
-      if (!op || !keeper || !understood(op) || (await unconfirmedAuthor(tx, keeper, op))) continue;
+    for (const { row, op } of await quarantinedEntries(tx)) {
+      const keeper = answerOf(row).code === 'UNKNOWN_OP' ? await tx.desks.get(row.desk) : null;
+      if (!keeper || !understood(op) || (await unconfirmedAuthor(tx, keeper, op))) continue;
       const ran = await rerun(tx, row, op, { trial: { kind: 'now' }, masters }, deps);
       masters = ran.masters;
       done += 1;
@@ -109,28 +132,51 @@ export async function rerunUnknown(deps: LateDeps): Promise<number> {
   });
 }
 
-/** An administrator accepts an entry: it runs as if its author had had the right. Null: there is no such entry. */
-export async function acceptQuarantined(tx: Tx, deps: LateDeps, opId: string, account: string): Promise<Judged | null> {
-  const row = await tx.desks.opById(opId);
-  const op = row && entryOf(row);
-  if (!row || !op || op.box !== undefined) return null;
-  const decided = { by: account, at: deps.clock.now() };
-  return rerun(tx, row, op, { trial: { kind: 'waived' }, masters: await deps.masters.at(tx), decided }, deps);
+/** `NOT_AS_SHOWN`: another entry stands there now. `NOT_FOUND`: none, or it was decided on. */
+export type ShownFault = 'NOT_FOUND' | 'NOT_AS_SHOWN';
+
+/** The quarantined entry an administrator was shown, and no other under its id (PROTOCOL P13). */
+async function findShown(tx: Tx, shown: ShownEntry): Promise<Result<Quarantined, ShownFault>> {
+  const { opId, desk, inc, seq, hash } = shown;
+  const under = await tx.desks.opsById(opId);
+  for (const row of under) {
+    const op = row.hash === hash ? entryOf(row) : null;
+    if (!op || op.inc !== inc || op.seq !== seq) continue;
+    if (sentBy(row, op, await tx.desks.get(row.desk)) === desk) return ok({ row, op });
+  }
+  const isDecided = under.some((row) => row.hash === hash && !entryOf(row));
+  return err(under.length === 0 || isDecided ? 'NOT_FOUND' : 'NOT_AS_SHOWN');
 }
 
-/** An administrator refuses an entry; its body is kept. Null: there is no such entry. */
+/** An administrator accepts the entry he was shown: it runs as if its author had had the right. */
+export async function acceptQuarantined(
+  tx: Tx,
+  deps: LateDeps,
+  shown: ShownEntry,
+  account: string,
+): Promise<Result<Judged, ShownFault>> {
+  const found = await findShown(tx, shown);
+  if (!found.ok) return found;
+  const { row, op } = found.value;
+  if (op.box !== undefined) return err('NOT_FOUND');
+  const decided = { by: account, at: deps.clock.now() };
+  return ok(await rerun(tx, row, op, { trial: { kind: 'waived' }, masters: await deps.masters.at(tx), decided }, deps));
+}
+
+/** An administrator refuses the entry he was shown; its body is kept. */
 export async function refuseQuarantined(
   tx: Tx,
   deps: LateDeps,
-  opId: string,
+  shown: ShownEntry,
   account: string,
   reason: string,
-): Promise<Judged | null> {
-  const row = await tx.desks.opById(opId);
-  if (!row || !entryOf(row)) return null;
+): Promise<Result<Judged, ShownFault>> {
+  const found = await findShown(tx, shown);
+  if (!found.ok) return found;
+  const { row } = found.value;
   const now = deps.clock.now();
   const decided = { by: account, at: now, reason };
   await tx.desks.unpark(row);
   const answer = { status: 'rejected', rv: null, code: 'REFUSED_BY_ADMIN', decided } as const;
-  return { result: await changeAnswer(tx, row, answer, now), counted: [] };
+  return ok({ result: await changeAnswer(tx, row, answer, now), counted: [] });
 }

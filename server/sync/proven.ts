@@ -37,7 +37,10 @@ export async function vouchersOf(verify: VerifyAll, digest: Digest, ops: readonl
 }
 
 /** Why nobody vouches for an operation. */
-export type Doubt = 'UNPROVEN' | 'KEY_ENDED';
+const doubts = ['UNPROVEN', 'KEY_ENDED'] as const;
+export type Doubt = (typeof doubts)[number];
+
+export const isDoubt = (code: string | undefined): boolean => doubts.some((doubt) => doubt === code);
 
 /**
  * PROTOCOL T2: whether the author himself vouches for an operation: signed with the key that is this account's at this

@@ -81,7 +81,7 @@ async function judgeAgain(
   const answered = (answer: Answer): Verdict => ({ answer, masters, counted: null, own: true });
   const own = isOwnAnswer(await sealsOf(tx), answeredOp(link), reported);
   const parsed = operationSchema.safeParse(link.raw);
-  const known = parsed.success ? await collapsed(tx, parsed.data) : null;
+  const known = parsed.success ? await collapsed(tx, parsed.data, own || how.vouchers.has(link.raw)) : null;
   // Whoever knew the id may have taken it while the register had lost this entry: its own word on it stands above that.
   if (known && !(own && known.code === idTaken)) return { ...answered(known), own };
   if (!own) {

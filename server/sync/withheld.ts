@@ -1,4 +1,6 @@
+import { err, ok, type Result } from '../../shared/result.ts';
 import type { PullRequest } from '../../shared/sync/protocol.ts';
+import type { ConfirmRemovalRequest } from '../../shared/sync/trust-api.ts';
 import type { WithheldRow, Tx } from '../store/store.ts';
 
 /** The source of a report: one local replica, of one account at one desk. */
@@ -21,14 +23,18 @@ export function withheldRemovals(tx: Tx): Promise<readonly WithheldRow[]> {
 }
 
 /**
- * An administrator confirmed: this account at this desk may remove what it reported, and no other there, whose numbers
- * he has not seen. False: it reports nothing of that scope any more.
+ * An administrator confirmed as many removals as he was shown: this account at this desk may make them, and no other
+ * there, whose numbers he has not seen. The code: it reports nothing of that scope any more, or more than he was shown.
  */
-export async function confirmRemoval(tx: Tx, scope: string, { desk, account }: Reporter): Promise<boolean> {
+export async function confirmRemoval(
+  tx: Tx,
+  { scope, desk, account, remove }: ConfirmRemovalRequest,
+): Promise<Result<null, 'NOT_FOUND' | 'NOT_AS_SHOWN'>> {
   const row = (await tx.withheld.of(desk, account)).find((one) => one.scope === scope);
-  if (!row) return false;
+  if (!row) return err('NOT_FOUND');
+  if (row.remove > remove) return err('NOT_AS_SHOWN');
   await tx.withheld.put({ ...row, confirmed: true });
-  return true;
+  return ok(null);
 }
 
 /** Scopes of a report that were confirmed. A removal that has grown since must be confirmed again. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { chunkLength } from '../sync/blob-api.ts';
+import type { Boxes, BoxKeys } from '../desk/contents.ts';
+import { aboutScan, chunkLength, chunkNonce } from '../sync/blob-api.ts';
 import { asciiBytes, asciiJson, asciiText } from './ascii.ts';
 import type { FileWriter } from './file-space.ts';
 
@@ -150,6 +151,32 @@ export function sealedWriter(writer: Pick<FileWriter, 'write'>, sealing: Sealing
       const { length: n } = trailer;
       await writer.write(trailer);
       await writer.write(Uint8Array.from([n >>> 24, (n >>> 16) & 255, (n >>> 8) & 255, n & 255]));
+    },
+  };
+}
+
+/** Seals files under keys that lie in the letterboxes of those who may read them (PROTOCOL T38). */
+export function scanSealWith({ storeKeyOf, letterbox }: BoxKeys, boxes: Boxes): ScanSeal {
+  return {
+    has: (account) => letterbox(account) !== null,
+    begin: () => {
+      const key = boxes.random(32);
+      return {
+        chunk: (plain, index) => boxes.sealChunk(plain, key, chunkNonce(index)),
+        keys: (sha256, readers) =>
+          readers.flatMap(({ account, letter }) => {
+            const box = letterbox(account);
+            return box ? [{ account, letter, key: boxes.putInto(box, key, aboutScan(sha256, letter)) }] : [];
+          }),
+      };
+    },
+    unlock: (sha256, keys) => {
+      for (const { account, letter, key: boxed } of keys) {
+        const storeKey = storeKeyOf(account);
+        const key = storeKey && boxes.takeFrom(storeKey, boxed, aboutScan(sha256, letter));
+        if (key) return { chunk: (sealed, index) => boxes.openChunk(sealed, key, chunkNonce(index)) };
+      }
+      return null;
     },
   };
 }

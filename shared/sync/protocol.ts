@@ -118,6 +118,14 @@ export const helloAnswer = z.object({
   openBooks: z.array(z.object({ book: z.string(), year: z.number().int() })),
   /** Of the blocks the desk reported, those that the server has closed: no more numbers of them (PROTOCOL N6). */
   closed: z.array(z.string()).default([]),
+  /**
+   * This desk, one it was copied from or a copy of it was found rewound or copied: when last, and the other desks that
+   * continue from the same data (PROTOCOL E7). Null: not within the last months.
+   */
+  copied: z
+    .object({ at: z.number(), desks: z.array(z.object({ code: z.string(), name: z.string() })) })
+    .nullable()
+    .default(null),
   water: waterSchema.optional(),
 });
 export type HelloAnswer = z.infer<typeof helloAnswer>;
@@ -306,6 +314,7 @@ export const errorCodes = [
   'NUMBERING_CLOSED',
   'TOO_MANY_BLOCKS',
   'NOT_IN_RECOVERY',
+  'NOT_AS_SHOWN',
   'WEAK_PASSWORD',
   'ACCOUNT_DISABLED',
 ] as const satisfies readonly RefusalCode[];

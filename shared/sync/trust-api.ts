@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { incarnation, positive } from './bounds.ts';
 
 /** What a screen asks the server about numbers, desks and recovery. None of it can be answered without the server. */
 export const trustPaths = {
@@ -140,20 +141,29 @@ export const recoveryAnswer = z.object({
 });
 export type RecoveryAnswer = z.infer<typeof recoveryAnswer>;
 
+/** `POST /api/recovery/jump`: numbering of the restore that was shown is opened. */
+export const jumpRequest = z.object({ epoch: z.string().min(1).max(64) });
+export type JumpRequest = z.infer<typeof jumpRequest>;
+
 /** `POST /api/recovery/confirm` */
 export const confirmRemovalRequest = z.object({
   scope: z.string().min(1).max(120),
   desk: z.string().min(1).max(64),
   account: z.string().min(1).max(64),
+  /** As many documents as were shown, and no more. */
+  remove: count,
 });
 export type ConfirmRemovalRequest = z.infer<typeof confirmRemovalRequest>;
 
 /** A quarantined operation (PROTOCOL P9, P13). */
 export const quarantined = z.object({
   opId: z.string(),
+  /** The desk that sent it, and its place in the sequence there or at the desk that one was copied from. */
   desk: z.object({ id: z.string(), code: z.string(), name: z.string() }),
   inc: z.number().int(),
   seq: z.number().int().positive(),
+  /** Over all of it, also what is `hidden`; empty from older servers. */
+  hash: z.string().default(''),
   /** Name of the command. */
   name: z.string(),
   /** Account that made it, and the position it was made from. */
@@ -172,14 +182,20 @@ export const quarantined = z.object({
 export type QuarantinedEntry = z.infer<typeof quarantined>;
 export const quarantineAnswer = z.object({ entries: z.array(quarantined) });
 
-/** `POST /api/quarantine`: an administrator accepts an entry, or refuses it and says why. */
+/** The quarantined entry as it was shown: several may stand under one id. */
+const shownEntry = {
+  opId: z.string().min(1).max(64),
+  desk: z.string().min(1).max(64),
+  inc: incarnation,
+  seq: positive,
+  hash: z.string().min(1).max(64),
+} as const;
+export type ShownEntry = z.infer<z.ZodObject<typeof shownEntry>>;
+
+/** `POST /api/quarantine`: an administrator accepts the entry he was shown, or refuses it and says why. */
 export const judgeRequest = z.discriminatedUnion('decision', [
-  z.object({ decision: z.literal('accept'), opId: z.string().min(1).max(64) }),
-  z.object({
-    decision: z.literal('refuse'),
-    opId: z.string().min(1).max(64),
-    reason: z.string().trim().min(1).max(500),
-  }),
+  z.object({ decision: z.literal('accept'), ...shownEntry }),
+  z.object({ decision: z.literal('refuse'), ...shownEntry, reason: z.string().trim().min(1).max(500) }),
 ]);
 export type JudgeRequest = z.infer<typeof judgeRequest>;
 /** What became of it; `quarantined` again when another rule refuses it. */

@@ -7,6 +7,7 @@ import {
   choice,
   clause,
   comparing,
+  drop,
   from,
   ifAsking,
   insertBefore,
@@ -40,6 +41,12 @@ export const rendererFaults: readonly Fault[] = [
       ),
     ],
     tests: ['[L3] after a crash at any point, cursor'],
+  },
+  {
+    name: 'nobody is notified that the desk was copied',
+    in: 'shakeHands',
+    change: [drop(whenOk('notifyCopied'))],
+    tests: ['[E7] both sides of a copy'],
   },
   {
     name: 'an older row replaces a newer one',

@@ -35,6 +35,18 @@ export const serverFaults: readonly Fault[] = [
     tests: ['[P3] the same entry under a new sequence number'],
   },
   {
+    name: 'an id is whose who comes first with it',
+    in: 'collapsed',
+    change: [drop(ifAsking('isOfAuthor')), replace(returned('account'), 'true')],
+    tests: ['keeps nobody out who comes later with it', 'an id that somebody took before its owner was ever answered'],
+  },
+  {
+    name: 'who forges an entry in somebody’s name has his id',
+    in: 'collapsed',
+    change: [drop(within(returned('account'), operand('isDoubtful'))), never(choice('isDoubtful'))],
+    tests: ['is not taken by what somebody else sent in his name', 'nor answered by the same entry sent'],
+  },
+  {
     name: 'a gap in the sequence is passed over',
     in: 'checkChain',
     change: [drop(ifDoing('GAP'))],
@@ -51,6 +63,12 @@ export const serverFaults: readonly Fault[] = [
     in: 'forked',
     change: [replace(comparing('<', 'lastSeq'), 'false'), replace(returned('lastHash'), 'false')],
     tests: ['[E4] is answered fork', '[P2] hello answers a desk'],
+  },
+  {
+    name: 'the desk a copy came from is not notified of it',
+    in: 'familyOf',
+    change: [never(ifAsking(from('some')))],
+    tests: ['[E7] both sides of a copy'],
   },
   {
     name: 'one bad operation stops the rest',

@@ -1,8 +1,10 @@
 import {
+  always,
   call,
   callee,
   choice,
   comparing,
+  condition,
   drop,
   from,
   ifAsking,
@@ -83,6 +85,18 @@ const whoActs: readonly Fault[] = [
     in: 'depsOf',
     change: [replace(call('review'), 'null')],
     tests: ['[T6] closes at once when its account'],
+  },
+  {
+    name: 'a decision is taken over whatever stands under the id',
+    in: 'findShown',
+    change: [replace(condition(choice('entryOf')), 'true'), never(ifAsking('inc')), always(ifAsking('sentBy'))],
+    tests: ['[P13] of which the'],
+  },
+  {
+    name: 'a confirmed removal is as large as its desk likes',
+    in: 'confirmRemoval',
+    change: [drop(ifDoing('NOT_AS_SHOWN'))],
+    tests: ['[L12] what grew after it was shown'],
   },
   {
     name: 'every address has tries of its own at an account',

@@ -174,9 +174,14 @@ export function honestMessage(
     case 'retire':
       return post(`${trustPaths.desks}/${honest}/retire`, { lost: true });
     case 'confirm':
-      return post(trustPaths.confirmRemoval, { scope: 'office', desk: honest, account: 'sekretaris' });
-    case 'judge':
-      return post(trustPaths.quarantine, { decision: 'accept', opId: world.foreign.ops[0], reason: 'x' });
+      return post(trustPaths.confirmRemoval, { scope: 'office', desk: honest, account: 'sekretaris', remove: 80 });
+    case 'jump':
+      return post(trustPaths.jump, { epoch: world.foreign.epochs[0] });
+    case 'judge': {
+      const [opId] = world.foreign.ops;
+      const [hash] = world.foreign.hashes;
+      return post(trustPaths.quarantine, { decision: 'accept', opId, desk: honest, inc: 1, seq: 2, hash, reason: 'x' });
+    }
   }
 }
 

@@ -45,6 +45,7 @@ const signed = 'the account’s signature over the operation (T2)';
 const seal = 'the register’s seal; broken, it is noted and moves nothing';
 const claim = 'a claim: kept as it is, decides nothing';
 const right = 'the right to administer, asked in the transaction that writes (T5)';
+const shown = `${right}; the entry that was shown and no other under its id (P13)`;
 const scopes = 'the account’s own scopes; others are not answered';
 const incOf = 'equal to the register’s';
 const protoOf = 'chooses what is answered (V4)';
@@ -88,7 +89,7 @@ const registerRows: Readonly<Record<string, Rows>> = {
     'ops[]': ['anything', 'each for itself: the rows of an operation'],
   },
   operation: {
-    opId: ['op', 'one entry per id, for ever (P3)'],
+    opId: ['op', 'one entry of its author per id, for ever (P3, P14)'],
     desk: ['desk', 'the desk of the token, or of the manifest'],
     inc: ['place', chain],
     seq: ['place', chain],
@@ -251,10 +252,20 @@ const registerRows: Readonly<Record<string, Rows>> = {
   gaps: { book: ['book', 'bounds; numbers are no secret'], year: ['year', 'bounds; numbers are no secret'] },
   desk: { name: ['text', right], blockSize: ['count', right] },
   retire: { lost: ['flag', right] },
-  confirm: { scope: ['scope', right], desk: ['desk', right], account: ['account', right] },
+  jump: { epoch: ['epoch', `${right}; the restore he was shown`] },
+  confirm: {
+    scope: ['scope', right],
+    desk: ['desk', right],
+    account: ['account', right],
+    remove: ['count', `${right}; no more than he was shown`],
+  },
   judge: {
     decision: ['choice', right],
     opId: ['op', `${right}; only what was quarantined`],
+    desk: ['desk', shown],
+    inc: ['place', shown],
+    seq: ['place', shown],
+    hash: ['hash', shown],
     reason: ['text', right],
   },
 };

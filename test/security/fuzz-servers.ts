@@ -64,9 +64,10 @@ export async function fuzzRegister(count: number, seed: number): Promise<readonl
     { path: paths.closeLease, body: { lease: 'l', inc: 1, highestUsed: 3 } },
     { path: paths.carried, body: { manifest, signature: '0'.repeat(64), proto: protocolVersion, ops: [op] } },
     { path: paths.books, body: { book: 'SM', year: 2026, next: 7 } },
-    { path: trustPaths.quarantine, body: { decision: 'accept', opId: 'x' } },
+    { path: trustPaths.quarantine, body: { decision: 'accept', opId: 'x', desk: tu.id, inc: 1, seq: 2, hash: 'x' } },
+    { path: trustPaths.jump, body: { epoch: 'x' } },
     { path: `${trustPaths.desks}/${tu.id}`, body: { name: 'Meja', blockSize: 20 } },
-    { path: trustPaths.confirmRemoval, body: { scope: 'office', desk: 'd', account: 'a' } },
+    { path: trustPaths.confirmRemoval, body: { scope: 'office', desk: 'd', account: 'a', remove: 9 } },
   ];
   const next = fuzzRequests(seeded(seed), valid, [{}, tu.headers(), tu.headers(), admin.headers()]);
   const faults: Fault[] = [];

@@ -7,7 +7,13 @@ import { operationSchema } from '../../shared/sync/operation.ts';
 import * as protocol from '../../shared/sync/protocol.ts';
 import { reconcileRequest, renewRequest } from '../../shared/sync/recovery-api.ts';
 import { accountRequest, enrolRequest, setupRequest, signInRequest } from '../../shared/sync/session-api.ts';
-import { confirmRemovalRequest, deskPatch, judgeRequest, retireRequest } from '../../shared/sync/trust-api.ts';
+import {
+  confirmRemovalRequest,
+  deskPatch,
+  judgeRequest,
+  jumpRequest,
+  retireRequest,
+} from '../../shared/sync/trust-api.ts';
 
 /** Every message the register reads from a desk, by the name its fields have in the tables. */
 export const registerMessages = {
@@ -31,6 +37,7 @@ export const registerMessages = {
   gaps: gapsQuery,
   desk: deskPatch,
   retire: retireRequest,
+  jump: jumpRequest,
   confirm: confirmRemovalRequest,
   judge: judgeRequest,
 } as const satisfies Readonly<Record<string, z.ZodType>>;

@@ -9,13 +9,15 @@ import type { DeskRow } from '../../server/store/store.ts';
 import { isOwnCertificate, certify, sealsOf } from '../../server/trust/seals.ts';
 import type { Account } from '../../shared/people/people.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
+import { entryId } from '../../shared/sync/entry-id.ts';
 import { chainStart, type Operation } from '../../shared/sync/operation.ts';
 import { paths, type OpResult } from '../../shared/sync/protocol.ts';
 import type { PastOperation, RememberedLease } from '../../shared/sync/recovery-api.ts';
-import { desksAnswer, gapsAnswer, trustPaths } from '../../shared/sync/trust-api.ts';
+import { desksAnswer, gapsAnswer, quarantineAnswer, trustPaths } from '../../shared/sync/trust-api.ts';
 import { aPosition, registerArgs } from '../support/builders.ts';
 import { burned, newId, type DeskClient } from '../support/desk-client.ts';
 import { password, testRegister, type TestRegister } from '../support/register.ts';
+import { judgeShown, namedAs } from '../support/shown-entry.ts';
 import { newSigner } from '../support/signing.ts';
 
 let register: TestRegister;
@@ -160,6 +162,23 @@ describe('a desk that invents a past', () => {
     expect(third).toMatchObject({ status: 'rejected', code: 'OP_ID_TAKEN' });
   });
 
+  it('[P14] [E2] an id that somebody took before its owner was ever answered keeps nothing of his out', async () => {
+    const letterId = newId('letter');
+    await other.register(registerArgs({ letterId }));
+    const backup = await register.copy();
+    const opId = entryId({ next: () => newId('op') });
+    const op = tu.op('letter.forward', { letterId, to: 'kepala-dinas' }, { opId, position: 'tu-agenda' });
+    // It arrives and takes effect, and its answer is lost on the way.
+    await tu.tryPush([op]);
+    register = await testRegister({ from: backup, at: register.clock.now() });
+    for (const desk of [admin, tu, other]) desk.wire = register.wire;
+    const squat = other.op('letter.forward', { letterId, to: 'kabid-aptika' }, { opId, position: 'sekretaris' });
+    expect((await other.push([squat])).results[0]?.status).toBe('applied');
+    expect((await tu.push([op])).results[0]).toMatchObject({ opId, status: 'applied' });
+    const facts = (await tu.letter<Letter>(letterId))?.facts ?? [];
+    expect(facts.map(({ by }) => by.account)).toEqual(['sekretaris', 'tu']);
+  });
+
   it('[E4] enters no incarnation the register never issued', async () => {
     const backup = await register.copy();
     await tu.register(registerArgs({ letterId: newId('letter') }));
@@ -182,8 +201,32 @@ describe('a desk that invents a past', () => {
     const { proof: _gone, ...unsigned } = op;
     expect((await tu.reconcile(claimed([unsigned]))).results[0]).toMatchObject({ code: 'UNPROVEN' });
     expect(await tu.letter(letterId)).toBeNull();
-    await admin.send('POST', trustPaths.quarantine, { decision: 'accept', opId: op.opId });
+    await judgeShown(admin, op.opId, { decision: 'accept' });
     expect(await tu.letter(letterId)).not.toBeNull();
+  });
+
+  it('[P13] [E2] of two entries under one id an administrator decides on the one he is shown', async () => {
+    const backup = await register.copy();
+    const position = (await register.store.read((tx) => tx.docs.get('position', 'tu-agenda')))?.json ?? '';
+    const revoked = { ...(JSON.parse(position) as { id: string }), rights: [] };
+    await register.put('position', revoked);
+    const [theirs, taken] = [newId('letter'), newId('letter')];
+    const { opId } = await tu.register(registerArgs({ letterId: theirs }));
+    await restored(backup);
+    await register.put('position', revoked);
+    const thief = await register.desk('kadis');
+    expect((await thief.register(registerArgs({ letterId: taken }), { opId })).status).toBe('quarantined');
+    expect((await tu.recover()).results[0]).toMatchObject({ opId, status: 'quarantined', code: 'NO_RIGHT_TO_BOOK' });
+    const { entries } = quarantineAnswer.parse((await admin.send('GET', trustPaths.quarantine)).json);
+    expect(entries.map(({ desk, args }) => [desk.id, (args as { letterId: string }).letterId])).toEqual([
+      [thief.id, taken],
+      [tu.id, theirs],
+    ]);
+    const [, shown] = entries;
+    if (!shown) throw new Error('only one is shown');
+    const body = { decision: 'accept', ...namedAs(shown) };
+    expect((await admin.send('POST', trustPaths.quarantine, body)).json).toMatchObject({ status: 'applied' });
+    expect([await admin.letter(taken), await admin.letter(theirs)]).toMatchObject([null, { id: theirs }]);
   });
 
   it('[T14] what its author signed is a new entry, judged with the rights of today', async () => {

@@ -11,6 +11,7 @@ import { registerArgs } from '../support/builders.ts';
 import { newId, type DeskClient } from '../support/desk-client.ts';
 import { openLive, type LiveChannel } from '../support/live-channel.ts';
 import { password, quickPasswords, testRegister, type TestRegister } from '../support/register.ts';
+import { judgeShown } from '../support/shown-entry.ts';
 import { newSigner } from '../support/signing.ts';
 
 let register: TestRegister;
@@ -184,7 +185,7 @@ describe('1.1 a clerk becomes administrator without a password', () => {
   it('[T2] an administrator may accept what nobody vouches for', async () => {
     const op = tu.registerOp(aLetter(), { signer: null });
     expect(await codes(tu, [op])).toEqual(['UNPROVEN']);
-    const { json } = await admin.send('POST', trustPaths.quarantine, { decision: 'accept', opId: op.opId });
+    const { json } = await judgeShown(admin, op.opId, { decision: 'accept' });
     expect(json).toEqual({ status: 'applied', code: null });
   });
 
@@ -205,10 +206,10 @@ describe('1.3 a desk retired as lost, and everything else that ends', () => {
     ['POST', paths.books, { book: 'SM', year: 2026, next: 900 }],
     ['GET', trustPaths.desks, undefined],
     ['GET', trustPaths.recovery, undefined],
-    ['POST', trustPaths.jump, {}],
-    ['POST', trustPaths.confirmRemoval, { scope: 'office', desk: 'x', account: 'tu' }],
+    ['POST', trustPaths.jump, { epoch: 'x' }],
+    ['POST', trustPaths.confirmRemoval, { scope: 'office', desk: 'x', account: 'tu', remove: 1 }],
     ['GET', trustPaths.quarantine, undefined],
-    ['POST', trustPaths.quarantine, { decision: 'accept', opId: 'x' }],
+    ['POST', trustPaths.quarantine, { decision: 'accept', opId: 'x', desk: 'x', inc: 1, seq: 1, hash: 'x' }],
     ['GET', `${trustPaths.gaps}?book=SM&year=2026`, undefined],
     ['POST', paths.pull, { proto: 1, epoch: null, scopes: { office: 0 }, limit: 10 }],
     ['POST', paths.snapshot, { proto: 1, scope: 'office', token: null }],

@@ -4,6 +4,7 @@ import { recoveryState } from '../../server/sync/recovery.ts';
 import { registerArgs } from '../support/builders.ts';
 import { newId, type DeskClient } from '../support/desk-client.ts';
 import { password, testRegister, type TestRegister } from '../support/register.ts';
+import { judgeShown } from '../support/shown-entry.ts';
 
 let register: TestRegister;
 let tu: DeskClient;
@@ -80,7 +81,7 @@ describe('an entry on a letter the restored register lacks', () => {
     const { id } = await waiting();
     const admin = await register.desk('admin');
     const entry = other.past(1).at(-1)?.result.opId ?? '';
-    await admin.send('POST', '/api/quarantine', { decision: 'refuse', opId: entry, reason: 'Keliru' });
+    await judgeShown(admin, entry, { decision: 'refuse', reason: 'Keliru' });
     expect(await parked()).toBe(0);
     await tu.recover();
     expect((await letter(id))?.facts).toEqual([]);
@@ -90,7 +91,7 @@ describe('an entry on a letter the restored register lacks', () => {
     const { id } = await waiting();
     const admin = await register.desk('admin');
     const entry = other.past(1).at(-1)?.result.opId ?? '';
-    const judged = await admin.send('POST', '/api/quarantine', { decision: 'accept', opId: entry });
+    const judged = await judgeShown(admin, entry, { decision: 'accept' });
     expect(judged.json).toEqual({ status: 'quarantined', code: 'AWAITS_DOCUMENT' });
     await tu.recover();
     expect((await letter(id))?.facts).toHaveLength(1);

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { hashRow, RunningSum, sameSum } from '../../shared/sync/checksum.ts';
+import { err, ok } from '../../shared/result.ts';
 import { paths, type BucketAnswer, type BucketsAnswer, type PullAnswer } from '../../shared/sync/protocol.ts';
 import { confirmRemoval, withheldRemovals } from '../../server/sync/withheld.ts';
 import { purgeRemovals, removalsKeptMs } from '../../server/sync/purge.ts';
@@ -153,24 +154,33 @@ describe('removals that desks withhold', () => {
     expect(await register.store.read(withheldRemovals)).toMatchObject([
       { scope: 'office', desk: tu.id, remove: 400, of: 1000, confirmed: false, since: register.clock.now() },
     ]);
-    expect(await register.store.write((tx) => confirmRemoval(tx, 'office', { desk: tu.id, account: 'tu' }))).toBe(true);
+    const shown = { scope: 'office', desk: tu.id, account: 'tu', remove: 400 };
+    expect(await register.store.write((tx) => confirmRemoval(tx, shown))).toEqual(ok(null));
     expect((await pull(tu, held)).confirm).toEqual(['office']);
     await pull(tu);
     expect(await register.store.read(withheldRemovals)).toEqual([]);
-    expect(await register.store.write((tx) => confirmRemoval(tx, 'office', { desk: tu.id, account: 'tu' }))).toBe(
-      false,
-    );
+    expect(await register.store.write((tx) => confirmRemoval(tx, shown))).toEqual(err('NOT_FOUND'));
   });
 
   it('[L12] what grew since it was confirmed has to be confirmed again', async () => {
     const register = await testRegister();
     const tu = await register.desk('tu');
     await pull(tu, { office: { remove: 400, of: 1000 } });
-    await register.store.write((tx) => confirmRemoval(tx, 'office', { desk: tu.id, account: 'tu' }));
+    const shown = { scope: 'office', desk: tu.id, account: 'tu', remove: 400 };
+    await register.store.write((tx) => confirmRemoval(tx, shown));
     const more = { office: { remove: 900, of: 1000 } };
     expect((await pull(tu, more)).confirm).toBeUndefined();
     expect((await pull(tu, more)).confirm).toBeUndefined();
     expect(await register.store.read(withheldRemovals)).toMatchObject([{ remove: 900, confirmed: false }]);
+  });
+
+  it('[L12] what grew after it was shown is not confirmed by who saw less', async () => {
+    const register = await testRegister();
+    const tu = await register.desk('tu');
+    await pull(tu, { office: { remove: 900, of: 1000 } });
+    const shown = { scope: 'office', desk: tu.id, account: 'tu', remove: 400 };
+    expect(await register.store.write((tx) => confirmRemoval(tx, shown))).toEqual(err('NOT_AS_SHOWN'));
+    expect((await pull(tu, { office: { remove: 900, of: 1000 } })).confirm).toBeUndefined();
   });
 
   it('[L12] another account of the same desk does not settle them', async () => {

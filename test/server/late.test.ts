@@ -2,10 +2,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { acceptQuarantined, listQuarantined, refuseQuarantined, rerunUnknown } from '../../server/sync/late.ts';
 import { masterCache } from '../../server/sync/masters.ts';
 import { gapsOf } from '../../server/numbers/gaps.ts';
+import { err } from '../../shared/result.ts';
+import type { ShownEntry } from '../../shared/sync/trust-api.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { registerArgs } from '../support/builders.ts';
 import { burned, newId, type DeskClient } from '../support/desk-client.ts';
 import { testRegister, type TestRegister } from '../support/register.ts';
+import { namedAs } from '../support/shown-entry.ts';
 
 let register: TestRegister;
 let kadis: DeskClient;
@@ -23,10 +26,22 @@ const parts = () => {
   };
   return { store, clock, masters: masterCache(), onBug };
 };
-const accept = (opId: string) => register.store.write((tx) => acceptQuarantined(tx, parts(), opId, 'admin'));
-const refuse = (opId: string, reason: string) =>
-  register.store.write((tx) => refuseQuarantined(tx, parts(), opId, 'admin', reason));
 const list = () => register.store.read(listQuarantined);
+const none = { opId: 'unknown', desk: 'x', inc: 1, seq: 1, hash: 'x' };
+/** What the list shows under an id. */
+const shown = async (opId: string): Promise<ShownEntry> => {
+  const entry = (await list()).find((one) => one.opId === opId);
+  return entry ? namedAs(entry) : none;
+};
+const tryAccept = (entry: ShownEntry) => register.store.write((tx) => acceptQuarantined(tx, parts(), entry, 'admin'));
+const tryRefuse = (entry: ShownEntry, reason: string) =>
+  register.store.write((tx) => refuseQuarantined(tx, parts(), entry, 'admin', reason));
+const judged = (answer: Awaited<ReturnType<typeof tryAccept>>) => {
+  if (!answer.ok) throw new Error(answer.error);
+  return answer.value;
+};
+const accept = async (opId: string) => judged(await tryAccept(await shown(opId)));
+const refuse = async (opId: string, reason: string) => judged(await tryRefuse(await shown(opId), reason));
 
 /** An entry whose author lacked the right. */
 async function quarantined(options = {}, more = {}) {
@@ -45,6 +60,7 @@ describe('a quarantined entry', () => {
         desk: { id: kadis.id, code: 'D01', name: 'Meja uji' },
         inc: 1,
         seq: 2,
+        hash: kadis.prev,
         name: 'letter.register',
         by: { account: 'kadis', position: null },
         at: '2026-10-08T09:15:00.000+07:00',
@@ -60,14 +76,14 @@ describe('a quarantined entry', () => {
   it('[P13] accepted by an administrator it runs as if the right had been there, and its desk is notified', async () => {
     const { args, opId } = await quarantined();
     const { upTo } = (await kadis.hello()).late;
-    const judged = await accept(opId);
-    expect(judged?.result).toMatchObject({ status: 'applied', decided: { by: 'admin', at: register.clock.now() } });
-    expect(judged?.counted).toEqual([{ book: 'SM', year: 2026 }]);
+    const done = await accept(opId);
+    expect(done.result).toMatchObject({ status: 'applied', decided: { by: 'admin', at: register.clock.now() } });
+    expect(done.counted).toEqual([{ book: 'SM', year: 2026 }]);
     const letter = await kadis.letter<Letter>(args.letterId);
     expect(letter).toMatchObject({ agenda: { no: 1 }, registered: { at: '2026-10-08T09:15:00.000+07:00' } });
     expect(letter?.registered.by.account).toBe('kadis');
     const { late } = await kadis.hello({ late: upTo });
-    expect(late.results).toEqual([judged?.result]);
+    expect(late.results).toEqual([done.result]);
     expect((await kadis.hello({ late: late.upTo })).late.results).toEqual([]);
     expect(await list()).toEqual([]);
   });
@@ -75,8 +91,8 @@ describe('a quarantined entry', () => {
   it('[P13] the answer that changed is the one given when the push is repeated', async () => {
     const op = kadis.registerOp(aLetter());
     await kadis.push([op]);
-    const judged = await accept(op.opId);
-    expect((await kadis.push([op])).results).toEqual([judged?.result]);
+    const done = await accept(op.opId);
+    expect((await kadis.push([op])).results).toEqual([done.result]);
   });
 
   it('[P13] only the right is waived: what the letter says against it stands', async () => {
@@ -85,7 +101,7 @@ describe('a quarantined entry', () => {
     await tu.register(args);
     const result = await kadis.say('letter.correct', { letterId: args.letterId, set: { subject: 'Lain' } });
     await tu.say('letter.void', { letterId: args.letterId, reason: 'Salah kirim' });
-    expect((await accept(result.opId))?.result).toMatchObject({ status: 'rejected', code: 'LETTER_IS_VOID' });
+    expect((await accept(result.opId)).result).toMatchObject({ status: 'rejected', code: 'LETTER_IS_VOID' });
     expect((await tu.letter<Letter>(args.letterId))?.subject).toBe(args.subject);
   });
 
@@ -95,29 +111,29 @@ describe('a quarantined entry', () => {
     const first = await tu.register(aLetter(), { account: stranger });
     await register.put('account', { ...stranger, admin: false, disabled: true });
     expect(first).toMatchObject({ status: 'quarantined', code: 'UNPROVEN' });
-    expect((await accept(first.opId))?.result.status).toBe('applied');
+    expect((await accept(first.opId)).result.status).toBe('applied');
   });
 
   it('[P13] accepted twice or never quarantined there is nothing to accept', async () => {
-    const { opId } = await quarantined();
-    await accept(opId);
+    const entry = await shown((await quarantined()).opId);
+    await tryAccept(entry);
     const { rv } = await register.store.read((tx) => tx.clock());
-    expect(await accept(opId)).toBeNull();
-    expect(await accept('unknown')).toBeNull();
+    expect(await tryAccept(entry)).toEqual(err('NOT_FOUND'));
+    expect(await tryAccept(none)).toEqual(err('NOT_FOUND'));
     expect((await register.store.read((tx) => tx.clock())).rv).toBe(rv);
   });
 
   it('[P13] refused with a reason it is rejected; its body is kept and its desk is notified', async () => {
     const { opId } = await quarantined();
     const { upTo } = (await kadis.hello()).late;
-    const judged = await refuse(opId, 'Bukan tugas pimpinan');
-    expect(judged?.result).toMatchObject({
+    const done = await refuse(opId, 'Bukan tugas pimpinan');
+    expect(done.result).toMatchObject({
       status: 'rejected',
       code: 'REFUSED_BY_ADMIN',
       decided: { by: 'admin', reason: 'Bukan tugas pimpinan' },
     });
-    expect((await kadis.hello({ late: upTo })).late.results).toEqual([judged?.result]);
-    expect((await register.store.read((tx) => tx.desks.opById(opId)))?.body).toContain('letter.register');
+    expect((await kadis.hello({ late: upTo })).late.results).toEqual([done.result]);
+    expect((await register.store.read((tx) => tx.desks.opsById(opId)))[0]?.body).toContain('letter.register');
   });
 
   it('[P13] [N2] the number it had burned is not given to anyone else when it is refused', async () => {
@@ -141,11 +157,12 @@ describe('a quarantined entry', () => {
     expect(twin).toMatchObject({ status: 'quarantined', code: 'NO_RIGHT_TO_BOOK' });
     expect(await list()).toHaveLength(1);
     const before = [await kadis.hello(), await copy.hello()].map(({ late }) => late.upTo);
-    const judged = await accept(opId);
+    const entry = await shown(opId);
+    const done = await accept(opId);
     expect(await list()).toEqual([]);
-    expect(await accept(opId)).toBeNull();
-    expect((await kadis.hello({ late: before[0] })).late.results).toEqual([judged?.result]);
-    const atCopy = { ...judged?.result, seq: twin.seq, seal: expect.any(String) as string };
+    expect(await tryAccept(entry)).toEqual(err('NOT_FOUND'));
+    expect((await kadis.hello({ late: before[0] })).late.results).toEqual([done.result]);
+    const atCopy = { ...done.result, seq: twin.seq, seal: expect.any(String) as string };
     expect((await copy.hello({ late: before[1] })).late.results).toEqual([atCopy]);
   });
 
@@ -156,6 +173,20 @@ describe('a quarantined entry', () => {
     const { upTo } = (await other.hello()).late;
     await refuse(opId, 'Bukan tugas pimpinan');
     expect((await other.hello({ late: upTo })).late.results).toEqual([]);
+  });
+
+  it.each([
+    ['hash', 'x'],
+    ['desk', 'another'],
+    ['inc', 2],
+    ['seq', 7],
+  ] as const)('[P13] of which the %s is not the one that was shown is not decided on', async (field, value) => {
+    const { opId, args } = await quarantined();
+    const entry = { ...(await shown(opId)), [field]: value };
+    expect(await tryAccept(entry)).toEqual(err('NOT_AS_SHOWN'));
+    expect(await tryRefuse(entry, 'Keliru')).toEqual(err('NOT_AS_SHOWN'));
+    expect(await kadis.letter(args.letterId)).toBeNull();
+    expect(await list()).toMatchObject([{ opId }]);
   });
 
   it('[P13] a sign-in that did not count is no entry', async () => {
@@ -188,7 +219,7 @@ describe('an entry of a command that was unknown', () => {
     const without = await unknownThen(aLetter(), 'aptika');
     expect(await rerunUnknown(parts())).toBe(2);
     const answers = await Promise.all(
-      [opId, without].map((id) => register.store.read(async (tx) => (await tx.desks.opById(id))?.result ?? '')),
+      [opId, without].map((id) => register.store.read(async (tx) => (await tx.desks.opsById(id))[0]?.result ?? '')),
     );
     expect(answers.map((text) => JSON.parse(text) as unknown)).toMatchObject([
       { status: 'applied', agenda: { no: 1 } },
@@ -215,12 +246,12 @@ describe('an entry of a command that was unknown', () => {
     expect(status).toBe('quarantined');
     expect(await rerunUnknown(parts())).toBe(0);
     expect(await list()).toMatchObject([{ opId, code: 'UNKNOWN_OP', acceptable: false }]);
-    expect((await accept(opId))?.result).toMatchObject({ status: 'quarantined', code: 'UNKNOWN_OP' });
+    expect((await accept(opId)).result).toMatchObject({ status: 'quarantined', code: 'UNKNOWN_OP' });
   });
 
   it('[P13] is sent many changed answers a piece at a time', async () => {
     for (let i = 0; i < 6; i++) await kadis.push(Array.from({ length: 100 }, () => kadis.registerOp(aLetter())));
-    for (const { opId } of await list()) await refuse(opId, 'Uji');
+    for (const entry of await list()) await tryRefuse(namedAs(entry), 'Uji');
     const received = new Set<string>();
     for (let after = 0, more = true; more;) {
       const { late } = await kadis.hello({ late: after });

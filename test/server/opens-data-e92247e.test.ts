@@ -8,6 +8,7 @@ import { blobPath } from '../../shared/sync/blob-api.ts';
 import type { PackRow } from '../../shared/sync/protocol.ts';
 import { trustPaths } from '../../shared/sync/trust-api.ts';
 import { DeskClient } from '../support/desk-client.ts';
+import { judgeShown } from '../support/shown-entry.ts';
 import { copyOldData, oldData, readDeskFile, type OldFolder } from '../support/old-data.ts';
 import { httpWire } from '../support/wire.ts';
 
@@ -86,7 +87,7 @@ describe('a register written at e92247e', () => {
     ]);
     const admin = await signedIn('admin');
     for (const { result } of imported.entries) {
-      const taken = await admin.send('POST', trustPaths.quarantine, { opId: result.opId, decision: 'accept' });
+      const taken = await judgeShown(admin, result.opId, { decision: 'accept' });
       expect(taken.json).toMatchObject({ status: 'applied' });
     }
     const letters = of<Letter>(await readAll(await signedIn('tu'), 'tu-agenda'), 'letter');

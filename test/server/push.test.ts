@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Letter } from '../../shared/letters/letter.ts';
 import type { Position } from '../../shared/people/people.ts';
 import type { PushAnswer } from '../../shared/sync/protocol.ts';
+import { sha256 } from '../../server/auth/tokens.ts';
+import { entryId, leftId } from '../../shared/sync/entry-id.ts';
 import { canonicalJson } from '../../shared/sync/operation.ts';
 import { bodyLimits, largestOperation } from '../../shared/sync/bounds.ts';
 import { registerArgs } from '../support/builders.ts';
@@ -105,6 +107,58 @@ describe('the sequence of a desk', () => {
     const other = await register.desk('sekretaris');
     const result = await other.register(aLetter(), { opId: op.opId });
     expect(result).toMatchObject({ status: 'rejected', code: 'OP_ID_TAKEN', rv: null });
+  });
+});
+
+describe('[P14] an id that counts for its author alone', () => {
+  const mine = (): string => entryId({ next: () => newId('op') });
+  const forward = (desk: DeskClient, letterId: string, opId: string, more = {}) =>
+    desk.op('letter.forward', { letterId, to: 'kepala-dinas' }, { opId, position: 'tu-agenda', ...more });
+
+  it('keeps nobody out who comes later with it, and each of the two leaves a fact of its own', async () => {
+    const letterId = newId('letter');
+    await tu.register(aLetter({ letterId }));
+    const opId = mine();
+    const other = await register.desk('sekretaris');
+    expect((await other.push([forward(other, letterId, opId, { position: 'sekretaris' })])).results[0]?.status).toBe(
+      'applied',
+    );
+    expect((await tu.push([forward(tu, letterId, opId)])).results[0]?.status).toBe('applied');
+    const facts = (await tu.letter<Letter>(letterId))?.facts ?? [];
+    const left = ['sekretaris', 'tu'].map((account) => leftId({ opId, by: { account } }, sha256));
+    expect(facts.map(({ id, by }) => [id, by.account])).toEqual([
+      [left[0], 'sekretaris'],
+      [left[1], 'tu'],
+    ]);
+    expect(JSON.stringify(facts)).not.toContain(opId);
+  });
+
+  it('is taken by what its author entered under it, whatever is sent later', async () => {
+    const opId = mine();
+    expect((await tu.register(aLetter(), { opId })).status).toBe('applied');
+    expect(await tu.register(aLetter(), { opId })).toMatchObject({ status: 'rejected', code: 'OP_ID_TAKEN' });
+  });
+
+  it('is not taken by what somebody else sent in his name', async () => {
+    const [opId, letterId] = [mine(), newId('letter')];
+    const other = await register.desk('sekretaris');
+    const forged = other.registerOp(aLetter(), { opId, account: tu.account });
+    expect((await other.push([forged])).results[0]).toMatchObject({ status: 'quarantined', code: 'UNPROVEN' });
+    expect((await tu.register(aLetter({ letterId }), { opId })).status).toBe('applied');
+    expect(await tu.letter(letterId)).not.toBeNull();
+  });
+
+  it('nor answered by the same entry sent in his name without a proof', async () => {
+    const [opId, args] = [mine(), aLetter()];
+    const other = await register.desk('sekretaris');
+    await other.push([other.registerOp(args, { opId, account: tu.account })]);
+    expect(await tu.register(args, { opId })).toMatchObject({ status: 'applied' });
+    expect(await tu.letter(args.letterId)).not.toBeNull();
+  });
+
+  it('of what entries leave in documents none is an id of an entry', async () => {
+    const opId = leftId({ opId: mine(), by: { account: 'tu' } }, sha256);
+    expect(await tu.register(aLetter(), { opId })).toMatchObject({ status: 'rejected', code: 'INVALID' });
   });
 });
 

@@ -4,6 +4,7 @@ import { quarantineAnswer, trustPaths, type JudgeRequest, type QuarantinedEntry 
 import { aPosition, registerArgs } from '../support/builders.ts';
 import { newId, type DeskClient } from '../support/desk-client.ts';
 import { positionOf, staff, testRegister, type TestRegister } from '../support/register.ts';
+import { judgeShown, shownEntry } from '../support/shown-entry.ts';
 
 let register: TestRegister;
 let admin: DeskClient;
@@ -19,7 +20,8 @@ async function waiting(by: DeskClient = admin): Promise<readonly QuarantinedEntr
   expect(answer.status).toBe(200);
   return quarantineAnswer.parse(answer.json).entries;
 }
-const judge = (body: JudgeRequest, by: DeskClient = admin) => by.send('POST', trustPaths.quarantine, body);
+const send = (body: JudgeRequest, by: DeskClient = admin) => by.send('POST', trustPaths.quarantine, body);
+const accept = (opId: string) => judgeShown(admin, opId, { decision: 'accept' });
 /** The clerk may no longer book; what was entered before at the desk arrives all the same. */
 const revoke = () =>
   register.put('position', { ...positionOf(staff.find(({ username }) => username === 'tu') ?? staff[0]!), rights: [] });
@@ -54,7 +56,7 @@ describe('quarantined entries', () => {
 
   it('[P13] accepted: the letter stands, with its author and a number, and is no longer quarantined', async () => {
     const { opId, letterId } = await quarantined();
-    expect((await judge({ decision: 'accept', opId })).json).toEqual({ status: 'applied', code: null });
+    expect((await accept(opId)).json).toEqual({ status: 'applied', code: null });
     const letter = await admin.letter<Letter>(letterId);
     expect(letter).toMatchObject({ agenda: { no: 1 }, registered: { by: { account: 'tu' } } });
     expect(await waiting()).toEqual([]);
@@ -62,7 +64,7 @@ describe('quarantined entries', () => {
 
   it('[P13] refused: nothing stands, the desk is sent the reason', async () => {
     const { opId, letterId } = await quarantined();
-    const refused = await judge({ decision: 'refuse', opId, reason: 'Bukan surat masuk' });
+    const refused = await judgeShown(admin, opId, { decision: 'refuse', reason: 'Bukan surat masuk' });
     expect(refused.json).toEqual({ status: 'rejected', code: 'REFUSED_BY_ADMIN' });
     expect(await admin.letter(letterId)).toBeNull();
     expect((await tu.hello()).late.results).toMatchObject([
@@ -72,25 +74,34 @@ describe('quarantined entries', () => {
 
   it('are judged once', async () => {
     const { opId } = await quarantined();
-    await judge({ decision: 'accept', opId });
-    expect((await judge({ decision: 'refuse', opId, reason: 'x' })).json).toEqual({ code: 'NOT_FOUND' });
-    expect((await judge({ decision: 'accept', opId })).json).toEqual({ code: 'NOT_FOUND' });
+    const shown = await shownEntry(admin, opId);
+    await accept(opId);
+    expect((await send({ ...shown, decision: 'refuse', reason: 'x' })).json).toEqual({ code: 'NOT_FOUND' });
+    expect((await send({ ...shown, decision: 'accept' })).json).toEqual({ code: 'NOT_FOUND' });
   });
 
   it('are neither shown to nor judged by anybody else', async () => {
     const { opId, letterId } = await quarantined();
     expect((await tu.send('GET', trustPaths.quarantine)).status).toBe(403);
-    expect((await judge({ decision: 'accept', opId }, tu)).status).toBe(403);
+    expect((await send({ ...(await shownEntry(admin, opId)), decision: 'accept' }, tu)).status).toBe(403);
     expect(await admin.letter(letterId)).toBeNull();
   });
 
+  const shown = { opId: 'x', desk: 'x', inc: 1, seq: 1, hash: 'x' };
   it.each([
-    { decision: 'refuse', opId: 'x' },
-    { decision: 'refuse', opId: 'x', reason: '  ' },
-    { decision: 'keep', opId: 'x' },
-    { decision: 'accept' },
+    { ...shown, decision: 'refuse' },
+    { ...shown, decision: 'refuse', reason: '  ' },
+    { ...shown, decision: 'keep' },
+    { decision: 'accept', hash: 'x' },
   ])('a decision like %o is none', async (body) => {
     expect((await admin.send('POST', trustPaths.quarantine, body)).json).toEqual({ code: 'BAD_REQUEST' });
+  });
+
+  it('[P13] are not decided on by a program that does not name which one it shows', async () => {
+    const { opId } = await quarantined();
+    const answer = await admin.send('POST', trustPaths.quarantine, { decision: 'accept', opId });
+    expect(answer.json).toEqual({ code: 'UPGRADE' });
+    expect(await waiting()).toHaveLength(1);
   });
 });
 
@@ -103,7 +114,7 @@ describe('an entry about a secret letter', () => {
     const answer = await admin.send('GET', trustPaths.quarantine);
     expect(answer.bytes.toString()).not.toContain(subject);
     expect(quarantineAnswer.parse(answer.json).entries).toMatchObject([{ opId, args: null, hidden: true }]);
-    expect((await judge({ decision: 'accept', opId })).json).toMatchObject({ status: 'applied' });
+    expect((await accept(opId)).json).toMatchObject({ status: 'applied' });
     expect(await admin.letter(letterId)).toBeNull();
   });
 

@@ -68,7 +68,7 @@ describe('incarnations after a restore', () => {
     const { no } = (await tu.letter<Letter>(waiting.id))?.agenda ?? {};
     expect(no).toBeGreaterThan(1000);
     const { opId } = ofFirst.at(-1)?.result ?? { opId: '' };
-    const kept = await register.store.read((tx) => tx.desks.opById(opId));
+    const kept = await register.store.read(async (tx) => (await tx.desks.opsById(opId))[0]);
     expect(JSON.parse(kept?.result ?? '')).toMatchObject({ agenda: { book: 'SM', year: 2026, no } });
   });
 
@@ -130,7 +130,7 @@ describe('forks around a restore', () => {
     expect(letter?.facts).toHaveLength(1);
     expect(letter?.registered.desk).toBe('D01');
     for (const { id, agenda } of [before, after]) expect((await tu.letter<Letter>(id))?.agenda).toEqual(agenda);
-    expect(await register.store.read((tx) => tx.desks.opById(refused.opId))).toMatchObject({
+    expect(await register.store.read(async (tx) => (await tx.desks.opsById(refused.opId))[0])).toMatchObject({
       desk: desk.id,
       status: 'rejected',
     });

@@ -19,7 +19,7 @@ async function state(): Promise<RecoveryAnswer> {
   return recoveryAnswer.parse((await admin.send('GET', trustPaths.recovery)).json);
 }
 const close = () => register.store.write((tx) => setNumbering(tx, 'closed'));
-const jump = (by: DeskClient = admin) => by.send('POST', trustPaths.jump, {});
+const jump = async (by: DeskClient = admin) => by.send('POST', trustPaths.jump, { epoch: (await state()).epoch });
 
 describe('a register that was restored', () => {
   it('a sound one has nothing to recover', async () => {
@@ -46,11 +46,19 @@ describe('a register that was restored', () => {
     expect((await tu.lease(2026)).from).toBe(1001);
   });
 
+  it('[N4] a jump is taken for the restore that was shown, and for no later one', async () => {
+    await close();
+    const { epoch } = await state();
+    await register.store.write(async (tx) => tx.renewEpoch('a later restore', (await tx.clock()).rv + 1));
+    expect((await admin.send('POST', trustPaths.jump, { epoch })).json).toEqual({ code: 'NOT_AS_SHOWN' });
+    expect((await state()).numbering).toBe('closed');
+  });
+
   it('is seen and decided by administrators alone', async () => {
     await close();
     expect((await tu.send('GET', trustPaths.recovery)).status).toBe(403);
     expect((await jump(tu)).status).toBe(403);
-    const held = { scope: 'office', desk: tu.id, account: 'tu' };
+    const held = { scope: 'office', desk: tu.id, account: 'tu', remove: 80 };
     expect((await tu.send('POST', trustPaths.confirmRemoval, held)).status).toBe(403);
     expect((await state()).numbering).toBe('closed');
   });
@@ -77,7 +85,7 @@ describe('a withheld removal', () => {
         of: 120,
       },
     ]);
-    const confirm = { scope: 'office', desk: tu.id, account: 'tu' };
+    const confirm = { scope: 'office', desk: tu.id, account: 'tu', remove: 80 };
     expect((await admin.send('POST', trustPaths.confirmRemoval, confirm)).status).toBe(200);
     expect((await pull()).json).toMatchObject({ confirm: ['office'] });
     expect((await state()).held).toEqual([]);
@@ -87,14 +95,23 @@ describe('a withheld removal', () => {
     await pull();
     await tu.signIn('sekretaris', password);
     await pull();
-    const confirm = { scope: 'office', desk: tu.id, account: 'tu' };
+    const confirm = { scope: 'office', desk: tu.id, account: 'tu', remove: 80 };
     expect((await admin.send('POST', trustPaths.confirmRemoval, confirm)).status).toBe(200);
     expect((await state()).held.map(({ account }) => account)).toEqual(['sekretaris']);
     expect((await pull()).json).not.toMatchObject({ confirm: ['office'] });
   });
 
+  it('[L12] decisions of a program that does not name what it shows wait for a newer one', async () => {
+    await pull();
+    const confirm = { scope: 'office', desk: tu.id, account: 'tu' };
+    expect((await admin.send('POST', trustPaths.confirmRemoval, confirm)).json).toEqual({ code: 'UPGRADE' });
+    await close();
+    expect((await admin.send('POST', trustPaths.jump, {})).json).toEqual({ code: 'UPGRADE' });
+    expect(await state()).toMatchObject({ numbering: 'closed', held: [{ remove: 80 }] });
+  });
+
   it('one that nobody reported cannot be confirmed', async () => {
-    const none = { scope: 'office', desk: tu.id, account: 'tu' };
+    const none = { scope: 'office', desk: tu.id, account: 'tu', remove: 80 };
     const answer = await admin.send('POST', trustPaths.confirmRemoval, none);
     expect(answer.json).toEqual({ code: 'NOT_FOUND' });
   });

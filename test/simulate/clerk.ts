@@ -1,6 +1,8 @@
+import { sha256 } from '../../main/desk/sha256.ts';
 import type { Office } from '../../renderer/data/office.ts';
 import type { Signed } from '../../shared/desk/desk.ts';
 import { findCommand } from '../../shared/commands/registry.ts';
+import { leftId } from '../../shared/sync/entry-id.ts';
 import { isSecret, type Letter } from '../../shared/letters/letter.ts';
 import { password } from './base-office.ts';
 import { nextAction } from './actions.ts';
@@ -140,7 +142,7 @@ export function makeClerk(
     look(window);
     if (chance.is(0.3)) await signInAgain(window);
     const action = await nextAction(visible);
-    if (action) await enter(window, action, office.newId());
+    if (action) await enter(window, action, office.newEntryId());
   };
 
   const signInAgain = async ({ office, account, lifetime }: PcWindow): Promise<void> => {
@@ -204,7 +206,8 @@ export function makeClerk(
     if (!target) throw new Broken(`no such command ${command}`);
     const doc = await office.get(target.type, target.id);
     if (doc === null && letterId !== null && (await isHidden(office, letterId))) return;
-    if (!effectSeen(command, args, opId, doc)) world.broken(`S5: ${pc.name} does not see its own ${command} ${opId}`);
+    const left = leftId({ opId, by: { account: office.account.id } }, sha256);
+    if (!effectSeen(command, args, left, doc)) world.broken(`S5: ${pc.name} does not see its own ${command} ${opId}`);
   };
 
   let sitting: string | null = null;

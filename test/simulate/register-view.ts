@@ -41,6 +41,10 @@ export interface KeptDesk {
   readonly code: string;
   readonly inc: number;
   readonly last_seq: number;
+  /** The desk it was copied from. */
+  readonly origin: string | null;
+  /** When it was last found rewound or copied, ms. */
+  readonly copied_at: number | null;
 }
 
 /** A copy of the register read by plain SQL: the checks do not trust the code they check. */
@@ -121,7 +125,10 @@ export function viewRegister(register: Buffer): RegisterView {
       opIds: new Set(ops.map(({ opId }) => opId)),
       docs: byKey,
       scopes: all<KeptScope>('SELECT scope, type, id, rv, live FROM scope_index'),
-      desks: all<KeptDesk>('SELECT id, code, inc, last_seq FROM desk ORDER BY code'),
+      desks: all<KeptDesk>(
+        'SELECT id, code, inc, last_seq, origin, last_at AS copied_at FROM desk ' +
+          "LEFT JOIN desk_fault ON desk_fault.desk = desk.id AND kind = 'copied' ORDER BY code",
+      ),
       uses: all('SELECT book, year, no, letter_id FROM number_use'),
       letter: (id) => byId.get(id) ?? null,
       letters,

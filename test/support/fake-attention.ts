@@ -1,4 +1,4 @@
-import type { AttentionItem } from '../../renderer/data/office.ts';
+import { copiedName, type AttentionItem, type CopiedDesks } from '../../renderer/data/office.ts';
 
 /** One entry of every kind that is shown under "Perlu perhatian". */
 export const fakeAttention: readonly AttentionItem[] = [
@@ -52,5 +52,18 @@ export const fakeAttention: readonly AttentionItem[] = [
     args: { doc: { id: 'agency-3', name: 'Bappeda Provinsi Riau' } },
     at: '2026-11-19T15:40:00.000+07:00',
     seen: true,
+  },
+  {
+    opId: 'copied',
+    seq: 0,
+    name: copiedName,
+    status: 'flagged',
+    code: null,
+    docType: null,
+    docId: '',
+    notes: [],
+    args: { desks: [{ code: 'D07', name: 'Loket Penerimaan (salinan)' }] } satisfies CopiedDesks,
+    at: '2026-11-20T08:00:00.000+07:00',
+    seen: false,
   },
 ];

@@ -161,6 +161,7 @@ export function makeFakeOffice({
       return parsed.ok ? command.check(view, parsed.value, who(acting)) : (parsed.error[0] ?? null);
     },
     newId: () => `new-${++count}`,
+    newEntryId: () => `e.new-${++count}`,
     get: async (type, id) => get(type, id),
     master: <T>(type: MasterType) => all<T>(type),
     cases: () => all<Case>('case'),

@@ -118,6 +118,7 @@ export function tinyServer(deskCode: string): TinyServer {
             blockSize: 5,
             openBooks: [],
             closed: [],
+            copied: null,
             late: { upTo: 0, results: [] },
           };
           const desk = { lastSeq, lastHash, inc: 1, state: 'ok', scopes: ['office'] };

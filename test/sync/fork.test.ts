@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { copiedName, type CopiedDesks } from '../../renderer/data/office.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { letterArgs } from '../support/letter-args.ts';
 import { openTestOffice, type TestDesk, type TestOffice } from '../support/office.ts';
@@ -75,6 +76,54 @@ describe('a desk that was rewound, copied or lost its journal', () => {
     expect(await allNumbers(copy, ids)).toEqual(numbers);
     const [here, there] = await Promise.all([tu.core.desk.describe(), copy.core.desk.describe()]);
     expect(here.ok && there.ok && here.value.desk?.id).not.toBe(there.ok && there.value.desk?.id);
+  });
+
+  /** What an account learns of a fork: the codes of the other desks, as often as it is to be looked at. */
+  const noticesAt = async ({ office }: TestDesk): Promise<readonly (readonly string[])[]> =>
+    (await office.attention())
+      .filter(({ name, seen }) => name === copiedName && !seen)
+      .map(({ args }) => (args as CopiedDesks).desks.map(({ code }) => code));
+  const codeOf = async ({ core }: TestDesk): Promise<string> => {
+    const info = await core.desk.describe();
+    return (info.ok && info.value.desk?.code) || '';
+  };
+  /** Longer than a handshake lasts. */
+  const later = async (desk: TestDesk): Promise<void> => {
+    place.clock.set(place.clock.now() + 31 * 60_000);
+    await online(desk);
+  };
+
+  it('[E7] both sides of a copy are notified of it without a number doubled, and each account once', async () => {
+    const tu = await ready('tu');
+    const image = await tu.image();
+    const copy = await place.desk('tu', { folder: image, machine: 'another PC' });
+    await until(copy.office, 'settled', () => settled(copy.office));
+    await later(tu);
+    const [here, there] = [await codeOf(tu), await codeOf(copy)];
+    expect(here).not.toBe(there);
+    expect([await noticesAt(tu), await noticesAt(copy)]).toEqual([[[there]], [[here]]]);
+    expect(tu.office.sync().attention).toBe(1);
+    await tu.office.markSeen(['copied']);
+    await later(tu);
+    expect(await noticesAt(tu)).toEqual([]);
+    const stranger = await ready('kadis');
+    expect(await noticesAt(stranger)).toEqual([]);
+  });
+
+  it('[E7] a copy on a PC of the same image is notified, whichever of the two comes back first', async () => {
+    const tu = await ready('tu');
+    const image = await tu.image();
+    await book(tu, 'after-image');
+    await until(tu.office, 'settled', () => settled(tu.office));
+    await offline(tu);
+    // The copy returns first and continues as the desk; the original becomes a desk of its own.
+    const copy = await place.desk('tu', { folder: image });
+    await until(copy.office, 'settled', () => settled(copy.office));
+    expect(await noticesAt(copy)).toEqual([[]]);
+    await online(tu);
+    await later(copy);
+    const [here, there] = [await codeOf(tu), await codeOf(copy)];
+    expect([await noticesAt(tu), await noticesAt(copy)]).toEqual([[[there]], [[here]]]);
   });
 
   it('[E4] ended in the middle of taking a new incarnation, the next start renumbers the pending operations', async () => {

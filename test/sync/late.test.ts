@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Position } from '../../shared/people/people.ts';
-import { trustPaths, type JudgeRequest } from '../../shared/sync/trust-api.ts';
+import { quarantineAnswer, trustPaths, type JudgeRequest } from '../../shared/sync/trust-api.ts';
 import { letterArgs } from '../support/letter-args.ts';
 import { openTestOffice, type TestDesk, type TestOffice } from '../support/office.ts';
+import { namedAs, type Decision } from '../support/shown-entry.ts';
 import { settled, until } from '../support/wait.ts';
 
 let place: TestOffice;
@@ -30,14 +31,23 @@ async function quarantined(): Promise<string> {
   return saved.ok ? saved.value.opId : '';
 }
 
-async function judge(request: JudgeRequest): Promise<void> {
-  const { status } = await admin.core.forward({
+async function ask(method: 'GET' | 'POST', request: JudgeRequest | null) {
+  const { status, body } = await admin.core.forward({
     path: trustPaths.quarantine,
-    method: 'POST',
+    method,
     headers: { 'content-type': 'application/json', 'x-lembar-account': admin.account.id },
-    body: new TextEncoder().encode(JSON.stringify(request)),
+    body: request && new TextEncoder().encode(JSON.stringify(request)),
   });
   expect(status).toBe(200);
+  return body;
+}
+
+/** The administrator decides on the one entry that is shown. */
+async function judge(decision: Decision): Promise<void> {
+  const shown = quarantineAnswer.parse(await new Response(await ask('GET', null)).json());
+  const [entry] = shown.entries;
+  if (!entry) throw new Error('nothing is quarantined');
+  await ask('POST', { ...namedAs(entry), ...decision });
   // A minute later at most the desk asks again.
   place.clock.set(place.clock.now() + 61_000);
   await tu.office.syncNow();
@@ -45,7 +55,7 @@ async function judge(request: JudgeRequest): Promise<void> {
 
 it('[P13] a quarantined entry that was accepted later is there with its number, says so, and goes once it was seen', async () => {
   const opId = await quarantined();
-  await judge({ decision: 'accept', opId });
+  await judge({ decision: 'accept' });
   await until(tu.office, 'there', () => tu.office.letters({ text: 'Rapat koordinasi' }).total === 1);
   await until(tu.office, 'answered', async () => (await tu.office.attention())[0]?.status === 'applied');
   expect(tu.office.sync().attention).toBe(1);
@@ -59,7 +69,7 @@ it('[P13] a quarantined entry that was accepted later is there with its number, 
 it('[P13] a quarantined entry that was refused later asks for attention again, with why and what was typed', async () => {
   const opId = await quarantined();
   await tu.office.markSeen([opId]);
-  await judge({ decision: 'refuse', opId, reason: 'Sudah dicatat di buku lain' });
+  await judge({ decision: 'refuse', reason: 'Sudah dicatat di buku lain' });
   await until(tu.office, 'answered', async () => (await tu.office.attention())[0]?.status === 'rejected');
   expect(await tu.office.attention()).toMatchObject([
     { code: 'REFUSED_BY_ADMIN', seen: false, args: { subject: 'Rapat koordinasi' } },

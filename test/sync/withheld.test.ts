@@ -18,6 +18,7 @@ describe('a removal of very many documents', () => {
     client = await register.desk('sekretaris');
   });
 
+  const confirmed = (remove: number) => ({ scope: 'office', desk: client.id, account: client.account.id, remove });
   const write = async (from: number, to: number, more: object = {}): Promise<void> => {
     for (let i = from; i < to; i++) {
       await register.put('letter', aLetter({ id: `letter-${i}`, addressedTo: ['kepala-dinas'], ...more }));
@@ -47,7 +48,7 @@ describe('a removal of very many documents', () => {
     await desk.pull();
     const [held] = await register.store.read(withheldRemovals);
     expect(held).toMatchObject({ scope: 'office', remove: 70, desk: client.id, confirmed: false });
-    await register.store.write((tx) => confirmRemoval(tx, 'office', { desk: client.id, account: client.account.id }));
+    await register.store.write((tx) => confirmRemoval(tx, confirmed(70)));
     await desk.pull();
     expect([here(desk), desk.status.get().withheld]).toEqual([85, 0]);
     await agrees(desk);
@@ -63,7 +64,7 @@ describe('a removal of very many documents', () => {
     const again = await desk.restart();
     await again.pull();
     expect([here(again), again.status.get().withheld]).toEqual([150, 70]);
-    await register.store.write((tx) => confirmRemoval(tx, 'office', { desk: client.id, account: client.account.id }));
+    await register.store.write((tx) => confirmRemoval(tx, confirmed(70)));
     await again.pull();
     expect([here(again), again.status.get().withheld]).toEqual([80, 0]);
     await agrees(again);
@@ -182,9 +183,7 @@ describe('a removal of very many documents', () => {
     await desk.pull();
     expect([here(desk), desk.status.get().withheld]).toEqual([200, 100]);
     await desk.pull();
-    expect(
-      await register.store.write((tx) => confirmRemoval(tx, 'office', { desk: client.id, account: client.account.id })),
-    ).toBe(true);
+    expect((await register.store.write((tx) => confirmRemoval(tx, confirmed(100)))).ok).toBe(true);
     await desk.pull();
     expect(here(desk)).toBe(100);
     const items = await desk.store.all('attention');

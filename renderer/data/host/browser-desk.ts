@@ -1,15 +1,17 @@
 import type { Clock } from '../../../shared/clock.ts';
 import { isoWib } from '../../../shared/dates/wib.ts';
+import type { Contents } from '../../../shared/desk/contents.ts';
 import type { Desk, DeskSettings, Outcome, Signed } from '../../../shared/desk/desk.ts';
 import { emptyState, foldRecord, sealedIncarnation } from '../../../shared/desk/desk-state.ts';
 import { journalPart } from '../../../shared/desk/journal-part.ts';
 import { giveUpBlocks, newIncarnation, reservedSequence } from '../../../shared/desk/new-incarnation.ts';
 import { makeSequence } from '../../../shared/desk/sequence.ts';
+import { makeSealOld } from '../../../shared/desk/seal-old.ts';
 import { signAgain } from '../../../shared/desk/sign-again.ts';
-import type { Ids, RandomBytes } from '../../../shared/ids.ts';
+import type { Ids } from '../../../shared/ids.ts';
 import type { Account } from '../../../shared/people/people.ts';
 import type { SessionOp } from '../../../shared/people/session.ts';
-import { readRefusal, refuse } from '../../../shared/refusal.ts';
+import { readRefusal, refuse, type RefusalCode } from '../../../shared/refusal.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { ScanMethods } from '../../../shared/scans/scan-methods.ts';
 import type { Digest } from '../../../shared/sync/operation.ts';
@@ -19,7 +21,8 @@ import { renewAnswer, type RenewRequest } from '../../../shared/sync/recovery-ap
 import type { DeskIdentity, EnrolAnswer, SessionAnswer } from '../../../shared/sync/session-api.ts';
 import type { Locks, BrowserStorage } from '../ports.ts';
 import type { BrowserJournal } from './browser-journal.ts';
-import { browserKeys, verifySignature, type BrowserKey } from './browser-keys.ts';
+import { storeKeyBytes, storeKeyText } from '../sealing.ts';
+import { verifySignature, type BrowserKey, type BrowserKeys } from './browser-keys.ts';
 
 export interface BrowserDeskDeps {
   readonly journal: BrowserJournal;
@@ -29,7 +32,11 @@ export interface BrowserDeskDeps {
   readonly digest: Digest;
   readonly clock: Clock;
   readonly ids: Ids;
-  readonly random: RandomBytes;
+  readonly keys: BrowserKeys;
+  /** What is entered lies in boxes of its author (PROTOCOL T36). */
+  readonly contents: Contents;
+  /** Seals the scans of an account that lie here as they are (PROTOCOL T39). */
+  readonly sealScans: (account: string) => Promise<void>;
   readonly origin: string;
   /** The channels about scans. */
   readonly scans: ScanMethods;
@@ -39,15 +46,23 @@ export interface BrowserDeskDeps {
 /** A page cannot identify its machine; only the server notices a copied profile. */
 const machine = 'browser';
 
+/** Answers of the server by which nobody is signed in here any more. */
+const sessionIsOver: readonly RefusalCode[] = [
+  'NOT_SIGNED_IN',
+  'DESK_RETIRED',
+  'DESK_UNKNOWN',
+  'ACCOUNT_DISABLED',
+  'FORBIDDEN',
+];
+
 const defaults: DeskSettings = { paper: 'A4', theme: 'system', language: 'id', signer: null };
 
 /** The desk of the browser edition: the same sequence and numbers, on a journal inside the browser. */
 export function browserDesk(deps: BrowserDeskDeps): Desk {
-  const { journal, storage, locks, clock, ids } = deps;
+  const { journal, storage, locks, clock, ids, keys, contents } = deps;
   const state = emptyState();
-  const keys = browserKeys(storage, deps.random);
-  const sequence = makeSequence(state, journal, deps.digest, keys);
-  const part = journalPart(state, sequence, journal);
+  const sequence = makeSequence(state, journal, deps.digest, keys, undefined, contents);
+  const part = journalPart(state, sequence, journal, contents);
 
   /** Windows of one browser share one sequence: each call first catches up with what the others wrote. */
   const alone = <T>(work: () => Promise<T>): Promise<T> =>
@@ -56,13 +71,9 @@ export function browserDesk(deps: BrowserDeskDeps): Desk {
       return work();
     });
 
-  const post = async (path: string, body: unknown): Promise<Outcome<unknown>> => {
+  const ask = async (path: string, init: RequestInit): Promise<Outcome<unknown>> => {
     try {
-      const response = await deps.fetch(path, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-lembar-browser': '1' },
-        body: JSON.stringify(body),
-      });
+      const response = await deps.fetch(path, init);
       const answer: unknown = await response.json().catch(() => null);
       if (response.ok && answer !== null) return ok(answer);
       const known = errorBody.safeParse(answer);
@@ -71,6 +82,34 @@ export function browserDesk(deps: BrowserDeskDeps): Desk {
     } catch {
       return err(refuse('SERVER_UNREACHABLE'));
     }
+  };
+
+  const browserHeader = { 'x-lembar-browser': '1' } as const;
+  const post = (path: string, body: unknown): Promise<Outcome<unknown>> =>
+    ask(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...browserHeader },
+      body: JSON.stringify(body),
+    });
+
+  /** Accounts of which nothing lies here in the clear any more, over the loads of the page. */
+  const sealedOf = (): readonly string[] => (storage.read('sealed') ?? []) as readonly string[];
+  const sealOld = makeSealOld({
+    state,
+    journal,
+    contents,
+    sequence: { alone: (work) => alone(() => sequence.alone(work)) },
+    isOpen: (account) => keys.storeKeyOf(account) !== null,
+    sealScans: deps.sealScans,
+    done: {
+      has: (account) => sealedOf().includes(account),
+      add: (account) => storage.write('sealed', [...new Set([...sealedOf(), account])]),
+    },
+  });
+
+  const signedNow = (account: Account, online: boolean): Signed => {
+    const storeKey = keys.storeKeyOf(account.id);
+    return { account, online, ...(storeKey === null ? {} : { storeKey: storeKeyText(storeKey) }) };
   };
 
   const place = async (name: SessionOp, account: string, person: string | null, session?: string) =>
@@ -88,10 +127,12 @@ export function browserDesk(deps: BrowserDeskDeps): Desk {
 
   /** PROTOCOL T20, T23, as in the desk core. */
   const accept = async (
-    { account, session, certificate }: SessionAnswer,
+    { account, session, certificate, storeKey }: SessionAnswer,
     key: BrowserKey,
   ): Promise<Outcome<Signed>> => {
-    const { signer, former } = keys.open(account.id, key);
+    const { signer, former } = keys.open(account.id, key, storeKey === undefined ? null : storeKeyBytes(storeKey));
+    // A server that gives no store key leaves what is entered now in the clear.
+    if (storeKey === undefined) storage.write('sealed', []);
     const again = { signer, former, unsignedToo: former.length === 0, digest: deps.digest, verify: verifySignature };
     const signed = await sequence.record(() => ok(signAgain(state, again)), true);
     if (!signed.ok) return signed;
@@ -101,7 +142,8 @@ export function browserDesk(deps: BrowserDeskDeps): Desk {
     }
     storage.write('account', account);
     if (certificate) storage.write('certificate', certificate);
-    return ok({ account, online: true });
+    void sealOld.run(account.id);
+    return ok(signedNow(account, true));
   };
 
   /** PROTOCOL E4, as in the desk core; the token of a new desk comes as a cookie. */
@@ -143,10 +185,32 @@ export function browserDesk(deps: BrowserDeskDeps): Desk {
     });
   };
 
+  /**
+   * Gets the store key for a page that was loaded again, which its session alone can. False: the server no longer knows
+   * the session, and nothing here opens without a sign-in.
+   */
+  const reopen = async (account: Account): Promise<Outcome<boolean>> => {
+    const answer = await ask(paths.session, { headers: browserHeader });
+    if (!answer.ok) return sessionIsOver.includes(answer.error.code) ? ok(false) : answer;
+    const { account: there, storeKey } = answer.value as { readonly account?: Account; readonly storeKey?: string };
+    if (there?.id !== account.id) return ok(false);
+    if (storeKey !== undefined) await alone(async () => keys.reopen(account.id, storeKeyBytes(storeKey)));
+    return ok(true);
+  };
+
   return {
     append: (draft) => alone(() => part.append(draft)),
-    find: (opId) => alone(() => part.find(opId)),
-    pending: (limit) => alone(() => part.pending(limit)),
+    find: (opId) =>
+      alone(async () => {
+        const found = await part.find(opId);
+        return found.ok && found.value ? ok(contents.open(found.value)) : found;
+      }),
+    // Of accounts that are not here the content goes to the register in its box (PROTOCOL T37).
+    pending: (limit) =>
+      alone(async () => {
+        const pending = await part.pending(limit);
+        return pending.ok ? ok(pending.value.map((op) => contents.open(op))) : pending;
+      }),
     settle: (results, serverTime) =>
       alone(async () => {
         const settled = await part.settle(results, serverTime);
@@ -154,9 +218,30 @@ export function browserDesk(deps: BrowserDeskDeps): Desk {
         await journal.tidy(state).catch(() => undefined);
         return settled;
       }),
-    past: (afterSeq, limit) => alone(() => part.past(afterSeq, limit)),
+    past: (afterSeq, limit) =>
+      alone(async () => {
+        const piece = await part.past(afterSeq, limit);
+        if (!piece.ok) return piece;
+        const ops = piece.value.ops.map(({ op, result }) => ({
+          op: contents.open(op),
+          result: contents.openAnswer(result, op.by.account),
+        }));
+        return ok({ ...piece.value, ops });
+      }),
     renew,
-    recover: (account, since) => alone(() => part.recover(account, since)),
+    recover: (account, since) =>
+      alone(async () => {
+        const recovery = await part.recover(account, since);
+        if (!recovery.ok) return recovery;
+        const { pending, settled } = recovery.value;
+        return ok({
+          pending: pending.map((op) => contents.open(op)),
+          settled: settled.map(({ op, result }) => ({
+            op: op && contents.open(op),
+            result: contents.openAnswer(result, account),
+          })),
+        });
+      }),
     // Its token is in a cookie no page can read, so it cannot sign a bundle.
     carryAway: () => Promise.resolve(err(refuse('CARRY_NOT_HERE'))),
     leases: () => alone(() => part.leases()),
@@ -211,13 +296,13 @@ export function browserDesk(deps: BrowserDeskDeps): Desk {
       });
     },
     signIn: async (username, password) => {
-      const ask = async (key: BrowserKey): Promise<Outcome<Signed>> => {
+      const tryKey = async (key: BrowserKey): Promise<Outcome<Signed>> => {
         const answer = await post(paths.session, { username, password, key: key.key });
         return answer.ok ? alone(() => accept(answer.value as SessionAnswer, key)) : answer;
       };
-      const signed = await ask(keys.forSignIn(username));
+      const signed = await tryKey(keys.forSignIn(username));
       // A key the server no longer accepts is replaced by a fresh one (PROTOCOL T1).
-      return !signed.ok && signed.error.code === 'KEY_ENDED' ? ask(keys.fresh(username)) : signed;
+      return !signed.ok && signed.error.code === 'KEY_ENDED' ? tryKey(keys.fresh(username)) : signed;
     },
     signOut: async (account) => {
       const placed = await alone(async () => {
@@ -229,12 +314,17 @@ export function browserDesk(deps: BrowserDeskDeps): Desk {
       await deps.fetch(paths.session, { method: 'DELETE' }).catch(() => undefined);
       return placed.ok ? ok(null) : placed;
     },
-    current: () =>
-      alone(() => {
-        const account = storage.read('account') as Account | null;
-        const here = account && state.signedIn.has(account.id) && keys.of(account.id) !== null;
-        return Promise.resolve(ok(here ? { account, online: false } : null));
-      }),
+    current: async () => {
+      const account = storage.read('account') as Account | null;
+      if (!account) return ok(null);
+      const opened = keys.storeKeyOf(account.id) === null ? await reopen(account) : ok(true);
+      if (!opened.ok) return opened;
+      return alone(async () => {
+        const here = opened.value && state.signedIn.has(account.id) && keys.of(account.id) !== null;
+        if (here) void sealOld.run(account.id);
+        return ok(here ? signedNow(account, false) : null);
+      });
+    },
     settings: () => Promise.resolve(ok({ ...defaults, ...(storage.read('settings') as Partial<DeskSettings> | null) })),
     saveSettings: (settings) => Promise.resolve(ok((storage.write('settings', settings), null))),
     print: () => Promise.resolve(err(refuse('HOST_CANNOT_PRINT'))),

@@ -1,17 +1,27 @@
 import { Dexie, type Table } from 'dexie';
 import { checkpointOf } from '../../../shared/desk/checkpoint.ts';
 import { markAnswered, mayGo } from '../../../shared/desk/closed-files.ts';
-import type { DeskState } from '../../../shared/desk/desk-state.ts';
+import { emptyState, type DeskState } from '../../../shared/desk/desk-state.ts';
 import type { ClosedFile, Journal, JournalRecord } from '../../../shared/desk/journal-record.ts';
+import type { RewritableJournal } from '../../../shared/desk/seal-old.ts';
 
 interface Line {
   readonly n?: number;
   readonly record: JournalRecord;
 }
 
-export interface BrowserJournal extends Journal {
+/** At {@link rewrittenAt}: how often parts were rewritten, so that every window reads them again. */
+interface Rewritten {
+  readonly n: number;
+  readonly times: number;
+}
+/** Before the first line. */
+const rewrittenAt = 0;
+
+export interface BrowserJournal extends Journal, RewritableJournal {
   /**
-   * Replays records that any window wrote since the last call; the first time from the latest snapshot of the state.
+   * Replays records that any window wrote since the last call; the first time from the latest snapshot of the state. When
+   * a part was rewritten meanwhile, the state is emptied and built again.
    */
   catchUp(replay: (record: JournalRecord) => void): Promise<void>;
   /**
@@ -33,6 +43,9 @@ export function browserJournal(name: string, partLines = linesInPart): BrowserJo
   const db = new Dexie(name, { chromeTransactionDurability: 'strict', cache: 'disabled' });
   db.version(1).stores({ lines: '++n' });
   const lines = (): Table<Line, number> => db.table('lines');
+  const marks = (): Table<Rewritten, number> => db.table('lines');
+  const rewrittenTimes = async (): Promise<number> => (await marks().get(rewrittenAt))?.times ?? 0;
+  let times = 0;
   /** The last line this window has read or written. */
   let read = 0;
   /** First line of the present part, and the parts before it. */
@@ -54,7 +67,8 @@ export function browserJournal(name: string, partLines = linesInPart): BrowserJo
 
   const firstLine = async (): Promise<number> => {
     const found = await lines()
-      .orderBy(':id')
+      .where(':id')
+      .above(rewrittenAt)
       .reverse()
       .filter(({ record }) => record.k === 'state')
       .first();
@@ -72,6 +86,13 @@ export function browserJournal(name: string, partLines = linesInPart): BrowserJo
         .each(({ record }) => visit(record));
     },
     catchUp: async (replay) => {
+      const now = await rewrittenTimes();
+      if (now !== times && read > 0) {
+        // What this window holds in the former shape must not be written again.
+        replay(checkpointOf(emptyState(), []));
+        [read, head, closed] = [0, 1, []];
+      }
+      times = now;
       if (read === 0) read = (await firstLine()) - 1;
       await lines()
         .where(':id')
@@ -80,6 +101,25 @@ export function browserJournal(name: string, partLines = linesInPart): BrowserJo
           replay(record);
           passed(n ?? read, record);
         });
+    },
+    files: () => [...closed.map((part) => part.name), String(head)],
+    rewrite: async (part, change) => {
+      const names = [...closed.map((one) => one.name), String(head)];
+      const next = names[names.indexOf(part) + 1];
+      const own = lines().where(':id');
+      const of = next === undefined ? own.aboveOrEqual(Number(part)) : own.between(Number(part), Number(next));
+      times = await db.transaction('rw', lines(), async () => {
+        const changed: Line[] = [];
+        await of.each(({ n, record }) => {
+          const made = change(record);
+          if (n !== undefined && made !== record) changed.push({ n, record: made });
+        });
+        if (changed.length === 0) return times;
+        await lines().bulkPut(changed);
+        const now = (await rewrittenTimes()) + 1;
+        await marks().put({ n: rewrittenAt, times: now });
+        return now;
+      });
     },
     tidy: async (state) => {
       if (read - head < partLines) return;

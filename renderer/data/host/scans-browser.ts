@@ -6,6 +6,7 @@ import { defaultMaxBytes } from '../../../shared/scans/evict-scans.ts';
 import type { FileSpace, NewHasher } from '../../../shared/scans/file-space.ts';
 import { makeScanBox, type OpenedScan } from '../../../shared/scans/scan-box.ts';
 import { noScanMethods, scanMethods, type ScanMethods } from '../../../shared/scans/scan-methods.ts';
+import type { ScanSeal } from '../../../shared/scans/scan-seal.ts';
 import type { AskBlobs } from '../../../shared/scans/scan-sender.ts';
 import { errorBody } from '../../../shared/sync/protocol.ts';
 import type { Locks } from '../ports.ts';
@@ -18,6 +19,8 @@ export interface BrowserScanDeps {
   readonly clock: Clock;
   readonly fetch: typeof globalThis.fetch;
   readonly locks: Locks;
+  /** Seals files under keys of the accounts here (PROTOCOL T38). */
+  readonly seal: ScanSeal;
   /** Identifies this window among those that share the files. */
   readonly window: string;
   readonly queueIsEmpty: () => Promise<boolean>;
@@ -26,6 +29,8 @@ export interface BrowserScanDeps {
 export interface BrowserScans {
   readonly scans: Scans;
   readonly methods: ScanMethods;
+  /** Seals what of the account's lies here as it is (PROTOCOL T39). */
+  sealFor(account: string): Promise<void>;
 }
 
 /** Requests with the cookie of this browser's session. */
@@ -61,12 +66,17 @@ function blobOf(opened: Outcome<OpenedScan>): Outcome<Blob> {
 export function browserScans({ space, locks, window, ...parts }: BrowserScanDeps): BrowserScans {
   if (!space) {
     const none = () => Promise.resolve(err(refuse('SCANS_NOT_HERE')));
-    return { scans: { put: none, get: none, carried: none, states: none }, methods: noScanMethods };
+    return {
+      scans: { put: none, get: none, carried: none, states: none },
+      methods: noScanMethods,
+      sealFor: () => Promise.resolve(),
+    };
   }
   const shared = { window, hold: <T>(work: () => Promise<T>) => locks.hold('scan-notes', null, work) };
   const box = makeScanBox({ ...parts, space, shared, ask: askWithCookie(parts.fetch), maxBytes: defaultMaxBytes });
   const methods = scanMethods(box);
   return {
+    sealFor: (account) => box.sealFor(account),
     scans: {
       put: (account, letter, file, sealed) =>
         sealed ? box.putSealed(chunksOf(file), sealed, letter, account) : box.put(chunksOf(file), letter, account),

@@ -6,6 +6,7 @@ import type { NetFault } from '../ports.ts';
 import { askJournal, readReplayed, recoverFromJournal } from '../recover.ts';
 import { isStoreless } from '../safe-mode.ts';
 import { ask } from './ask.ts';
+import { notifyCopied } from './copied.ts';
 import { lateKey, takeLate } from './late.ts';
 import { reconcile } from './reconcile.ts';
 import type { SyncStatus } from './sync-status.ts';
@@ -149,6 +150,7 @@ export async function shakeHands(
         memory.handshake = true;
         if (!storeless && known.epoch !== null && known.epoch !== hello.value.epoch) await readReplayed(replica);
         if (!storeless && hello.value.late.upTo > known.late) await takeLate(replica, hello.value.late);
+        if (!storeless && hello.value.copied) await notifyCopied(replica, hello.value.copied);
         return ok(null);
       case 'fork': {
         // Another account's window may have pushed between the two reads: only a second fork counts.

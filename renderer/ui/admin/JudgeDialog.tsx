@@ -23,10 +23,11 @@ export function JudgeDialog({ entry, accept, onClose, onDone }: Props) {
   const [reason, setReason] = useState('');
 
   async function confirm(): Promise<void> {
-    const { opId } = entry;
+    const { opId, desk, inc, seq, hash } = entry;
+    const shown = { opId, desk: desk.id, inc, seq, hash };
     const body: JudgeRequest = accept
-      ? { decision: 'accept', opId }
-      : { decision: 'refuse', opId, reason: reason.trim() };
+      ? { decision: 'accept', ...shown }
+      : { decision: 'refuse', ...shown, reason: reason.trim() };
     const answer = await order.send(trustPaths.quarantine, body);
     if (!answer.ok) return;
     const judged = judgeAnswer.safeParse(answer.value);

@@ -1,11 +1,13 @@
 import { Alert, Stack, Typography } from '@mui/material';
-import { trustPaths, type RecoveryAnswer } from '../../../shared/sync/trust-api.ts';
+import { trustPaths, type JumpRequest, type RecoveryAnswer } from '../../../shared/sync/trust-api.ts';
 import { useOffice } from '../office/office-context.tsx';
 import { ConfirmDialog, useNotice } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { useOrder } from './use-order.ts';
 
 interface Props {
+  /** Of the restore that was shown. */
+  readonly epoch: string;
   /** Desks that have not reported yet. */
   readonly missing: RecoveryAnswer['desks'];
   readonly onClose: () => void;
@@ -13,13 +15,14 @@ interface Props {
 }
 
 /** PROTOCOL N4: opens numbering before every desk has reported, at the price of a thousand numbers per book. */
-export function JumpDialog({ missing, onClose, onDone }: Props) {
+export function JumpDialog({ epoch, missing, onClose, onDone }: Props) {
   const t = useTexts();
   const say = useNotice();
   const order = useOrder();
   const office = useOffice();
   async function confirm(): Promise<void> {
-    const answer = await order.send(trustPaths.jump, {});
+    const body: JumpRequest = { epoch };
+    const answer = await order.send(trustPaths.jump, body);
     if (!answer.ok) return;
     say(t('manage.recovery.jumpDone'));
     onClose();

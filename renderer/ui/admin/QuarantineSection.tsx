@@ -19,10 +19,10 @@ export function QuarantineSection() {
         <EmptyState title={t('manage.quarantine.none')}>{t('manage.quarantine.noneText')}</EmptyState>
       )}
       {state.value?.entries.map((entry) => (
-        <QuarantineCard key={entry.opId} entry={entry} onJudge={(accept) => setOpen({ entry, accept })} />
+        <QuarantineCard key={entry.hash} entry={entry} onJudge={(accept) => setOpen({ entry, accept })} />
       ))}
       {open !== null && (
-        <JudgeDialog key={open.entry.opId} {...open} onClose={() => setOpen(null)} onDone={state.again} />
+        <JudgeDialog key={open.entry.hash} {...open} onClose={() => setOpen(null)} onDone={state.again} />
       )}
     </>
   );

@@ -53,6 +53,7 @@ export function RecoverySection({ state }: { readonly state: ServerAnswer<Recove
       )}
       {jumping && now !== null && (
         <JumpDialog
+          epoch={now.epoch}
           missing={now.desks.filter(({ reported }) => !reported)}
           onClose={() => setJumping(false)}
           onDone={state.again}

@@ -26,8 +26,8 @@ export function WithheldRemovals({ held, onDone }: Props) {
   const [asked, setAsked] = useState<WithheldRemoval | null>(null);
   const titleOf = (id: string): string | null => positions.find((position) => position.id === id)?.title ?? null;
 
-  async function confirm({ scope, desk, account }: WithheldRemoval): Promise<void> {
-    const body: ConfirmRemovalRequest = { scope, desk: desk.id, account };
+  async function confirm({ scope, desk, account, remove }: WithheldRemoval): Promise<void> {
+    const body: ConfirmRemovalRequest = { scope, desk: desk.id, account, remove };
     const answer = await order.send(trustPaths.confirmRemoval, body);
     if (!answer.ok) return;
     say(t('manage.recovery.confirmed'));

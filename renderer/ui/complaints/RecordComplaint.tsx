@@ -37,7 +37,7 @@ async function prepareDraft(office: Office, clock: Clock, about: ComplaintAbout,
   const empty = withAbout(emptyComplaint(toWib(clock.now()).date), about);
   const letter = about.letterId === undefined ? null : await office.get<Letter>('letter', about.letterId);
   const form = letter === null ? empty : fromLetter(empty, letter);
-  return { opId: office.newId(), complaintId: office.newId(), form };
+  return { opId: office.newEntryId(), complaintId: office.newId(), form };
 }
 
 /** Catat pengaduan, for those who may. */

@@ -15,7 +15,7 @@ export interface Entry {
 /** Keeps one operation id from the opening of a dialog to its confirmation. */
 export function useEntry(): Entry {
   const office = useOffice();
-  const [opId] = useState(() => office.newId());
+  const [opId] = useState(() => office.newEntryId());
   const [saving, setSaving] = useState(false);
   const [failed, setFailed] = useState(false);
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);

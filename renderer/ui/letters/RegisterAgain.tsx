@@ -37,7 +37,7 @@ function FilledForm({ item }: { readonly item: AttentionItem }) {
   const clock = useClock();
   const navigate = useNavigate();
   const [start] = useState(() =>
-    draftAgain(item.args, office.newId(), office.newId(), emptyHeader(toWib(clock.now()), null)),
+    draftAgain(item.args, office.newEntryId(), office.newId(), emptyHeader(toWib(clock.now()), null)),
   );
   const again = useMemo(() => ({ onBooked: () => void office.markSeen([item.opId]) }), [office, item.opId]);
   return <RegisterForm start={start} again={again} onNext={() => void navigate('/catat')} />;

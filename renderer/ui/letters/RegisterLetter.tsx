@@ -21,7 +21,7 @@ function freshHeader(office: Office, clock: Clock): HeaderForm {
 }
 
 function freshDraft(office: Office, clock: Clock): LetterDraft {
-  return { opId: office.newId(), letterId: office.newId(), form: freshHeader(office, clock), duplicateReason: '' };
+  return { opId: office.newEntryId(), letterId: office.newId(), form: freshHeader(office, clock), duplicateReason: '' };
 }
 
 /** Catat Surat Masuk, for those who may book. */

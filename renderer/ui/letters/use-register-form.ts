@@ -114,7 +114,7 @@ export function useRegisterForm(
       else again.onBooked();
       setSaved({ agenda: booking.agenda, letterId: draft.letterId, sender: draft.form.sender.name });
     } else if (booking.kind === 'taken') {
-      setIds({ opId: office.newId(), letterId: office.newId() });
+      setIds({ opId: office.newEntryId(), letterId: office.newId() });
       setTrouble('changedElsewhere');
     } else {
       setRefusals(showRefusals(booking.refusals, form.setError));

@@ -31,7 +31,7 @@ export function useSheetPrinting(): Printing {
   const office = useOffice();
   const desk = useDesk();
   const info = useDeskInfo();
-  const [printId, setPrintId] = useState(() => office.newId());
+  const [printId, setPrintId] = useState(() => office.newEntryId());
   const [busy, setBusy] = useState(false);
 
   const print = useCallback<Printing['print']>(
@@ -43,7 +43,7 @@ export function useSheetPrinting(): Printing {
         const saved = await office.run('letter.print', args, { opId: printId });
         if (!saved.ok) return { is: 'refused', refusal: saved.error[0] ?? refuse('INTERNAL') };
         const model = await fetchSheet(office, { ...request, printId });
-        setPrintId(office.newId());
+        setPrintId(office.newEntryId());
         if (!model) return { is: 'refused', refusal: refuse('NO_SUCH_LETTER') };
         const name = safeFileName(fileName(model));
         if (!info?.prints) return { is: 'here', model, title: name.replace(/\.pdf$/, '') };

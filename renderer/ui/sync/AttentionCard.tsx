@@ -56,7 +56,7 @@ function Decision({ decided }: { readonly decided: NonNullable<AttentionItem['de
   );
 }
 
-function openText(type: DocType): TextKey {
+function openText(type: DocType | null): TextKey {
   if (type === 'complaint') return 'sync.attention.openComplaint';
   return type === 'case' ? 'sync.attention.openCase' : 'sync.attention.openLetter';
 }

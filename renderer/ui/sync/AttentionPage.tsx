@@ -1,10 +1,12 @@
 import { Box, Button, FormControlLabel, Switch, ToggleButton, ToggleButtonGroup } from '@mui/material';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import type { ResultStatus } from '../../../shared/sync/protocol.ts';
+import { copiedName } from '../../data/office.ts';
 import { useLiveAsync, useOffice } from '../office/office-context.tsx';
 import { EmptyState, movedSelection, Page, useNotice } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import type { Entry } from './again.ts';
+import { CopiedCard } from './CopiedCard.tsx';
 import { AttentionCard, type LostLetterView } from './AttentionCard.tsx';
 
 /** The kinds of items, the most urgent first. */
@@ -93,15 +95,19 @@ export function AttentionPage({ LostLetter }: { readonly LostLetter: LostLetterV
         <EmptyState title={t('sync.attention.none')}>{t('sync.attention.noneText')}</EmptyState>
       ) : (
         <Box ref={list} onKeyDown={onKeyDown}>
-          {shown.map((item) => (
-            <AttentionCard
-              key={item.opId}
-              item={item}
-              LostLetter={LostLetter}
-              onEnter={(entries) => void enter(item.opId, entries)}
-              onSeen={() => void office.markSeen([item.opId])}
-            />
-          ))}
+          {shown.map((item) =>
+            item.name === copiedName ? (
+              <CopiedCard key={item.opId} item={item} onSeen={() => void office.markSeen([item.opId])} />
+            ) : (
+              <AttentionCard
+                key={item.opId}
+                item={item}
+                LostLetter={LostLetter}
+                onEnter={(entries) => void enter(item.opId, entries)}
+                onSeen={() => void office.markSeen([item.opId])}
+              />
+            ),
+          )}
         </Box>
       )}
     </Page>

@@ -7,7 +7,6 @@ const columns = 'desk, inc, seq, op_id AS opId, hash, rv, status, result, body, 
 type Operations = Pick<
   DeskStore,
   | 'op'
-  | 'opById'
   | 'opsById'
   | 'addOp'
   | 'setAnswer'
@@ -25,9 +24,7 @@ export function operationStore(db: Database): Operations {
   const op = db.prepare<[string, number, number], OpRow>(
     `SELECT ${columns} FROM op WHERE desk = ? AND inc = ? AND seq = ?`,
   );
-  const byId = `SELECT ${columns} FROM op WHERE op_id = ${boundText} ORDER BY rowid`;
-  const opById = db.prepare<[string], OpRow>(`${byId} LIMIT 1`);
-  const opsById = db.prepare<[string], OpRow>(byId);
+  const opsById = db.prepare<[string], OpRow>(`SELECT ${columns} FROM op WHERE op_id = ${boundText} ORDER BY rowid`);
   const addOp = db.prepare('INSERT INTO op VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const setAnswer = db.prepare<[number | null, string, string, number | null, string, number, number]>(
     'UPDATE op SET rv = ?, status = ?, result = ?, late = ? WHERE desk = ? AND inc = ? AND seq = ?',
@@ -36,10 +33,7 @@ export function operationStore(db: Database): Operations {
     `SELECT ${columns} FROM op WHERE desk = ${boundText} AND late > ${boundNumber} ORDER BY late, seq LIMIT ${boundNumber}`,
   );
   const taken = db.prepare<[], { n: number }>('SELECT coalesce(max(rowid), 0) AS n FROM op');
-  const quarantined = db.prepare<[], OpRow>(
-    `SELECT ${columns} FROM op WHERE status = 'quarantined' ` +
-      'AND rowid = (SELECT min(rowid) FROM op AS same WHERE same.op_id = op.op_id) ORDER BY rowid',
-  );
+  const quarantined = db.prepare<[], OpRow>(`SELECT ${columns} FROM op WHERE status = 'quarantined' ORDER BY rowid`);
   const park = db.prepare<[string, number, number, number, string, string]>(
     'INSERT OR IGNORE INTO parked VALUES (?, ?, ?, ?, ?, ?)',
   );
@@ -51,7 +45,6 @@ export function operationStore(db: Database): Operations {
   const count = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM parked');
   return {
     op: async (desk, inc, seq) => op.get(desk, inc, seq) ?? null,
-    opById: async (opId) => opById.get(opId) ?? null,
     opsById: async (opId) => opsById.all(opId),
     async addOp(o) {
       addOp.run(o.desk, o.inc, o.seq, o.opId, o.hash, o.rv, o.status, o.result, o.body, o.receivedAt, o.late);

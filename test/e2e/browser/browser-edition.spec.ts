@@ -1,10 +1,12 @@
-import { readBook } from '../pages/agenda.ts';
-import { book, bookedNumber, openForm, typeLetter } from '../pages/register.ts';
-import { enrolHere } from '../pages/session.ts';
+import { openLetter, readBook } from '../pages/agenda.ts';
+import { book, bookedNumber, openForm, openSaved, typeLetter } from '../pages/register.ts';
+import { addScans, openScan, stateOf, viewer } from '../pages/scans.ts';
+import { enrolHere, switchTo } from '../pages/session.ts';
 import { exchangeNow, syncWords } from '../pages/sync.ts';
 import { prepareWindow } from '../support/office-clock.ts';
 import { expect, test } from '../support/office-test.ts';
-import type { PaperLetter } from '../support/samples.ts';
+import { dumpDatabases, dumpPrivateFiles } from '../support/find-text.ts';
+import { isSecretSample, samples, type PaperLetter } from '../support/samples.ts';
 import { readRegister } from '../support/server-books.ts';
 
 const secret = 'kata-sandi-administrator';
@@ -78,6 +80,39 @@ test('a letter booked online, letters booked without the network, and no number 
 
   await page.reload();
   expect((await readBook(page)).map(([no]) => no)).toEqual(numbers);
+});
+
+test('[T46] a secret letter with its scan is readable in nothing the browser keeps, and to its author after a reload', async ({
+  page,
+  context,
+  office,
+}) => {
+  const secretLetter = samples.find(isSecretSample) as PaperLetter;
+  const words = [secretLetter.subject, secretLetter.number, '%PDF-'];
+  const kept = async (): Promise<string> => `${await dumpDatabases(page)}\n${await dumpPrivateFiles(page)}`;
+  await page.addInitScript(prepareWindow, office.clock.shift);
+  await page.goto(`${office.address}/`);
+  await enrolHere(page, 'sekretaris');
+  await expect(syncWords(page)).toContainText('Semua tersimpan di server');
+  await context.setOffline(true);
+  await book(page, secretLetter);
+  await openSaved(page);
+  await addScans(page, 'surat.pdf');
+  for (const text of words) expect(await kept(), text).not.toContain(text);
+  // The search itself works: what is no secret stands there as it is.
+  for (const text of ['letter.register', 'LEMBARS1']) expect(await kept()).toContain(text);
+
+  await context.setOffline(false);
+  await page.reload();
+  await exchangeNow(page);
+  await openLetter(page, 'Audit Keamanan');
+  await expect(stateOf(page, 'surat.pdf')).toHaveText('Tersimpan di server', { timeout: 30_000 });
+  await openScan(page, 'surat.pdf');
+  await expect(viewer(page).getByRole('status')).toHaveText('Halaman 1 dari 3');
+  await page.keyboard.press('Escape');
+  await switchTo(page, 'tu');
+  await expect(syncWords(page)).toContainText('Semua tersimpan di server');
+  for (const text of words) expect(await kept(), text).not.toContain(text);
 });
 
 test('an origin without TLS gets one sentence instead of a program that cannot keep anything', async ({

@@ -49,6 +49,24 @@ export function dumpDatabases(page: Page): Promise<string> {
   });
 }
 
+/** Everything in the private files of this page's origin, byte for byte. */
+export function dumpPrivateFiles(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const textOf = async (folder: FileSystemDirectoryHandle): Promise<string> => {
+      const texts: string[] = [];
+      for await (const [name, entry] of folder.entries()) {
+        if (entry.kind === 'directory') texts.push(await textOf(entry));
+        else {
+          const bytes = new Uint8Array(await (await entry.getFile()).arrayBuffer());
+          texts.push(`${name} ${new TextDecoder('latin1').decode(bytes)}`);
+        }
+      }
+      return texts.join('\n');
+    };
+    return textOf(await navigator.storage.getDirectory());
+  });
+}
+
 /** Whether these bytes contain the text, as UTF-8 or as the two-byte text of browsers and Windows. */
 export function holds(bytes: Buffer, text: string): boolean {
   return bytes.includes(Buffer.from(text, 'utf8')) || bytes.includes(Buffer.from(text, 'utf16le'));

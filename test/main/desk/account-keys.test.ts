@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { keyFor, signerOf, unwrap, verifySignature, wrap } from '../../../main/desk/account-keys.ts';
+import { browserBoxes } from '../../../renderer/data/host/browser-boxes.ts';
 import { browserKeys, verifySignature as browserVerify } from '../../../renderer/data/host/browser-keys.ts';
 import { proofSchema, signedText } from '../../../shared/sync/proof.ts';
 
@@ -32,8 +33,12 @@ describe('[T20] the key of an account at a desk', () => {
     const text = signedText('a'.repeat(64));
     const core = signerOf('tu', random(32));
     const storage = new Map<string, unknown>();
-    const keys = browserKeys({ read: (k) => storage.get(k) ?? null, write: (k, v) => void storage.set(k, v) }, random);
-    const { signer } = keys.open('tu', keys.forSignIn('tu'));
+    const kept = {
+      read: (k: string) => storage.get(k) ?? null,
+      write: (k: string, v: unknown) => void storage.set(k, v),
+    };
+    const keys = browserKeys(kept, browserBoxes(random));
+    const { signer } = keys.open('tu', keys.forSignIn('tu'), random(32));
     for (const one of [core, signer]) {
       const proof = proofSchema.parse({ key: one.key, sig: one.sign(text) });
       for (const verify of [verifySignature, browserVerify]) {

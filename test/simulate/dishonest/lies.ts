@@ -1,4 +1,5 @@
 import type { Account } from '../../../shared/people/people.ts';
+import { isOfAuthor } from '../../../shared/sync/entry-id.ts';
 import type { Operation } from '../../../shared/sync/operation.ts';
 import type { Signer, Water } from '../../../shared/sync/proof.ts';
 import { paths, type Lease } from '../../../shared/sync/protocol.ts';
@@ -370,8 +371,9 @@ export const lies: Readonly<Record<string, Lie>> = {
     const opId = some(chance, lost.length > 0 && chance.is(0.7) ? lost : theirs);
     if (opId === undefined) return;
     const args = { letterId: some(chance, openLetters) ?? 'khayal', to: me.position };
-    // An id that a restored register has lost is free until its owner replays the entry under it.
-    if (lost.includes(opId)) await me.say(me.ownOp('letter.forward', args, { opId }));
+    // An id that a restored register has lost is free until its owner replays the entry under it, and one that counts for
+    // its author alone says nothing of the same id here (PROTOCOL P14).
+    if (lost.includes(opId) || isOfAuthor(opId)) await me.say(me.ownOp('letter.forward', args, { opId }));
     else await me.say(me.forgedOp('an id that is taken', 'letter.forward', args, { opId }));
   },
   'numbers-from-nowhere': async (me) => {

@@ -7,6 +7,7 @@ import { checkChains, checkIncarnations, checkOnce, checkSaved, checkVerdicts } 
 import { checkLiar } from './dishonest.ts';
 import { checkGaps, checkNumbered, checkNumbers, checkNumbersStay } from './numbers.ts';
 import { checkRestarts } from './recovery.ts';
+import { checkNotified } from './notified.ts';
 
 /** Times and what is made of them; everything else must not depend on a clock. */
 const timely = new Set(['at', 'wall', 'skewMs']);
@@ -43,11 +44,12 @@ async function waitForSums(scene: Scene): Promise<Rested> {
 }
 
 /**
- * Checks the end of a world against every invariant of this folder, S1 to S19 (they are not the S rules of
+ * Checks the end of a world against every invariant of this folder, S1 to S19 and S26 (they are not the S rules of
  * PROTOCOL.md); returns the register.
  */
 export async function checkEverything(scene: Scene, quiet: boolean): Promise<RegisterView> {
   const incarnations = quiet ? await checkIncarnations(scene) : [];
+  const notified = quiet ? await checkNotified(scene) : [];
   const rested = quiet ? await waitForSums(scene) : null;
   const register = rested?.register ?? viewRegister(await scene.server.backup());
   const today = todayWib(scene.now());
@@ -66,6 +68,7 @@ export async function checkEverything(scene: Scene, quiet: boolean): Promise<Reg
   if (!rested) return register;
   broken.push(
     ...incarnations,
+    ...notified,
     ...rested.copies,
     ...checkSizes(scene, register),
     ...checkSecrets(scene, register, today),

@@ -1,5 +1,7 @@
 import { fieldPolicy, sameValue, type CorrectArgs } from '../../../shared/letters/correct.ts';
 import type { Letter, LetterHeader } from '../../../shared/letters/letter.ts';
+import { sha256 } from '../../../main/desk/sha256.ts';
+import { leftId } from '../../../shared/sync/entry-id.ts';
 import type { KeptOperation, RegisterView } from '../register-view.ts';
 
 const took = ({ status, rv }: KeptOperation): boolean =>
@@ -24,7 +26,7 @@ export function checkFacts(register: RegisterView): readonly string[] {
     const letter = register.letter(letterId);
     if (!letter && waiting.has(op.opId)) continue;
     if (!letter) broken.push(`S9: ${op.name} ${op.opId} took effect on letter ${letterId}, which is not there`);
-    else if (leavesFact(op.name) && !letter.facts.some(({ id }) => id === op.opId)) {
+    else if (leavesFact(op.name) && !letter.facts.some(({ id }) => id === leftId(op, sha256))) {
       broken.push(`S9: ${op.name} ${op.opId} is no longer in letter ${letterId}`);
     } else if (op.name === 'letter.void' && letter.voided === null) {
       broken.push(`S9: letter ${letterId} is void no longer`);
@@ -47,7 +49,8 @@ export function checkActs(register: RegisterView): readonly string[] {
     if (!found && waiting.has(op.opId)) continue;
     if (!found) broken.push(`S9: ${op.name} ${op.opId} took effect on ${id}, which is not there`);
     else if (!['case.open', 'case.draft', 'complaint.record'].includes(op.name)) {
-      if (!found.acts.some((act) => act.id === op.opId)) broken.push(`S9: ${op.name} ${op.opId} is no longer in ${id}`);
+      if (!found.acts.some((act) => act.id === leftId(op, sha256)))
+        broken.push(`S9: ${op.name} ${op.opId} is no longer in ${id}`);
     }
   }
   return broken;

@@ -82,6 +82,7 @@ export const refusal = {
     'Nomor agenda ini ternyata sudah terpakai surat lain. Kedua surat tetap tersimpan; periksa buku agenda.',
   REFUSED_BY_ADMIN: 'Administrator menolak catatan ini. Isiannya tetap tersimpan.',
   OP_ID_TAKEN: 'Catatan ini sudah pernah dikirim dengan isi yang berbeda. Keduanya tetap tersimpan.',
+  NOT_AS_SHOWN: 'Keadaannya di server sudah berbeda dari yang ditampilkan. Muat ulang, periksa lagi, lalu putuskan.',
   SCAN_ALREADY_THERE: 'Berkas ini sudah ada pada surat ini.',
   NO_SUCH_SCAN: 'Pindaian ini tidak ada pada surat.',
   SCAN_IS_REMOVED: 'Pindaian ini sudah dihapus dari surat.',

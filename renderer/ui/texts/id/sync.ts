@@ -107,6 +107,14 @@ export const sync = {
     lost: 'Tidak ada lagi di server',
     lostText:
       'Server dipulihkan dari cadangan yang belum memuat data ini, dan tidak ada meja yang dapat mengirimkannya kembali. Isi terakhir yang diketahui komputer ini tercantum di bawah.',
+    copied: 'Data komputer ini disalin atau dikembalikan',
+    copiedDesks:
+      'Meja ini dan {{desks}} berasal dari data yang sama: data program disalin dari satu komputer ke komputer lain. Server sudah memisahkan keduanya, dan semua catatan tetap ada.',
+    copiedAlone:
+      'Data program di komputer ini dikembalikan ke keadaan sebelumnya, misalnya dari cadangan, atau disalin ke komputer lain yang belum tersambung. Semua catatan yang sudah sampai di server tetap ada.',
+    copiedCheck:
+      'Periksa nomor agenda pada lembar yang dicetak pada hari-hari itu. Bila satu nomor tercetak pada dua surat, atau salinan itu tidak disengaja, hubungi administrator.',
+    copiedDesk: 'meja {{code}} ({{name}})',
     prefilled: 'Isian dari catatan yang tidak berlaku. Periksa, ubah bila perlu, lalu simpan.',
     prefilledGone: 'Catatan ini tidak ada lagi di Perlu Perhatian.',
     none: 'Tidak ada yang perlu diperhatikan',

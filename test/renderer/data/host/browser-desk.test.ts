@@ -1,7 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { browserBoxes } from '../../../../renderer/data/host/browser-boxes.ts';
 import { browserDesk, type BrowserDeskDeps } from '../../../../renderer/data/host/browser-desk.ts';
 import { browserJournal } from '../../../../renderer/data/host/browser-journal.ts';
+import { browserKeys } from '../../../../renderer/data/host/browser-keys.ts';
+import { boxedContents } from '../../../../shared/desk/contents.ts';
 import { noScanMethods } from '../../../../shared/scans/scan-methods.ts';
 import { paths } from '../../../../shared/sync/protocol.ts';
 import type { RenewRequest } from '../../../../shared/sync/recovery-api.ts';
@@ -32,10 +35,19 @@ function aBrowser(name: string) {
     const { inc, lastSeq } = body as RenewRequest;
     return { desk: { ...identity, inc: inc + 1 }, deskToken: null, start: lastSeq };
   };
-  const window = () =>
-    browserDesk({
+  const boxes = browserBoxes((length) => new Uint8Array(randomBytes(length)));
+  const kept: BrowserDeskDeps['storage'] = {
+    read: (key) => storage.get(key) ?? null,
+    write: (key, value) => void storage.set(key, value),
+  };
+  const window = () => {
+    const keys = browserKeys(kept, boxes);
+    return browserDesk({
+      keys,
+      contents: boxedContents(keys, boxes),
+      sealScans: () => Promise.resolve(),
       journal: browserJournal(name),
-      storage: { read: (key) => storage.get(key) ?? null, write: (key, value) => void storage.set(key, value) },
+      storage: kept,
       locks,
       fetch: (input, init) => {
         if (server.silent) return new Promise(() => undefined);
@@ -46,11 +58,11 @@ function aBrowser(name: string) {
       digest: (text) => createHash('sha256').update(text).digest('hex'),
       clock: { now: () => Date.UTC(2026, 9, 8, 1) },
       ids: { next: () => `${name}-${++ids}` },
-      random: (length) => new Uint8Array(randomBytes(length)),
       origin: 'https://lembar.test',
       scans: noScanMethods,
       version: 'test',
     });
+  };
   return { window, server, asked };
 }
 

@@ -104,3 +104,31 @@ it('[D10] a window that was idle while parts were removed knows what was written
   expect([two.state.seq, two.state.lastHash]).toEqual([one.state.seq, one.state.lastHash]);
   expect((await valueOf(two.part.append(bookingDraft('next')))).agenda?.no).toBe(61);
 });
+
+it('[T39] a part is brought into another form whole, and every window goes on from that form', async () => {
+  const one = await enrolled('rewritten');
+  await work(one, 30, start);
+  const waiting = await valueOf(one.part.append(bookingDraft('waits')));
+  const idle = aWindow('rewritten');
+  await idle.catchUp();
+  const marked = (record: JournalRecord): JournalRecord =>
+    record.k === 'op' ? { ...record, op: { ...record.op, args: 'another form' } } : record;
+  const parts = one.journal.files();
+  expect(parts.length).toBeGreaterThan(2);
+  for (const part of parts) await one.journal.rewrite(part, marked);
+  const seen: unknown[] = [];
+  await one.journal.history(0, (record) => record.k === 'op' && seen.push(record.op.args));
+  expect(seen).toHaveLength(32);
+  expect(new Set(seen)).toEqual(new Set(['another form']));
+  await idle.catchUp();
+  expect(idle.state.pending.get(waiting.seq)?.args).toBe('another form');
+  expect([idle.state.seq, idle.state.lastHash, idle.journal.files()]).toEqual([
+    one.state.seq,
+    one.state.lastHash,
+    parts,
+  ]);
+  expect((await valueOf(idle.part.append(bookingDraft('next')))).agenda?.no).toBe(32);
+  const again = aWindow('rewritten');
+  await again.catchUp();
+  expect([again.state.seq, again.state.lastHash]).toEqual([idle.state.seq, idle.state.lastHash]);
+});

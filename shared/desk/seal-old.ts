@@ -1,23 +1,32 @@
-import type { Contents } from '../../shared/desk/contents.ts';
-import { reshape, type DeskState } from '../../shared/desk/desk-state.ts';
-import type { Answered } from '../../shared/desk/desk.ts';
-import type { JournalRecord } from '../../shared/desk/journal-record.ts';
-import type { Sequence } from '../../shared/desk/sequence.ts';
-import { isSessionOp } from '../../shared/people/session.ts';
-import { makeSerialQueue } from '../../shared/serial-queue.ts';
-import type { Operation } from '../../shared/sync/operation.ts';
-import type { OpResult } from '../../shared/sync/protocol.ts';
-import type { DiskJournal } from './journal.ts';
+import { isSessionOp } from '../people/session.ts';
+import { makeSerialQueue } from '../serial-queue.ts';
+import type { Operation } from '../sync/operation.ts';
+import type { OpResult } from '../sync/protocol.ts';
+import type { Contents } from './contents.ts';
+import { reshape, type DeskState } from './desk-state.ts';
+import type { Answered } from './desk.ts';
+import type { JournalRecord } from './journal-record.ts';
+import type { Sequence } from './sequence.ts';
+
+/** A journal whose files, or parts, can be brought into another form. */
+export interface RewritableJournal {
+  /** Names of its files, oldest first. */
+  files(): readonly string[];
+  /** Gives a file the records as `change` makes them, all or none. */
+  rewrite(name: string, change: (record: JournalRecord) => JournalRecord): Promise<void>;
+}
 
 export interface SealOldDeps {
   readonly state: DeskState;
   readonly sequence: Pick<Sequence, 'alone'>;
-  readonly journal: Pick<DiskJournal, 'files' | 'rewrite'>;
+  readonly journal: RewritableJournal;
   readonly contents: Contents;
   /** Whether the account has a store key, and it is open. */
   readonly isOpen: (account: string) => boolean;
   /** Seals the files of scans that belong to the account. */
   readonly sealScans: (account: string) => Promise<void>;
+  /** Accounts of which nothing is left in the clear; absent: they are remembered for this run of the program. */
+  readonly done?: { has(account: string): boolean; add(account: string): void };
 }
 
 /** Seals what lies at the desk in the clear, once its author's key is open (PROTOCOL T39). */
@@ -33,8 +42,8 @@ const mapped = <T>(list: readonly T[], change: (item: T) => T): readonly T[] => 
   return changed.every((item, i) => item === list[i]) ? list : changed;
 };
 
-export function makeSealOld({ state, sequence, journal, contents, isOpen, sealScans }: SealOldDeps): SealOld {
-  const done = new Set<string>();
+export function makeSealOld(deps: SealOldDeps): SealOld {
+  const { state, sequence, journal, contents, isOpen, sealScans, done = new Set<string>() } = deps;
   const inTurn = makeSerialQueue();
 
   const pass = async (account: string): Promise<void> => {
