@@ -14,6 +14,8 @@ export interface KeptOperation {
   readonly desk: string;
   readonly inc: number;
   readonly seq: number;
+  /** Of an incarnation its desk forked from: no part of the desk's own sequence. */
+  readonly forked: boolean;
   readonly opId: string;
   readonly hash: string;
   readonly rv: number | null;
@@ -75,6 +77,7 @@ interface OpColumns {
   readonly desk: string;
   readonly inc: number;
   readonly seq: number;
+  readonly forked: number;
   readonly op_id: string;
   readonly hash: string;
   readonly rv: number | null;
@@ -106,11 +109,12 @@ export function viewRegister(register: Buffer): RegisterView {
     const [clock] = all<{ epoch: string; rv: number }>('SELECT epoch, rv FROM sync_clock');
     if (!clock) throw new Error('a register without a clock');
     const ops = all<OpColumns>(
-      'SELECT desk, inc, seq, op_id, hash, rv, status, result, body, parked.seq IS NOT NULL AS parked ' +
-        'FROM op LEFT JOIN parked USING (desk, inc, seq) ORDER BY op.rowid',
-    ).map(({ op_id: opId, result, body, parked, ...rest }): KeptOperation => ({
+      'SELECT desk, inc, seq, forked, op_id, hash, rv, status, result, body, parked.seq IS NOT NULL AS parked ' +
+        'FROM op LEFT JOIN parked USING (desk, inc, seq, forked) ORDER BY op.rowid',
+    ).map(({ op_id: opId, result, body, parked, forked, ...rest }): KeptOperation => ({
       ...rest,
       opId,
+      forked: forked === 1,
       parked: parked === 1,
       result: JSON.parse(result) as OpResult,
       op: JSON.parse(body) as Operation,

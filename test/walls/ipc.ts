@@ -2,10 +2,10 @@
 import { channelArgs, type Channel } from '../../shared/desk/channels.ts';
 import type { Desk } from '../../shared/desk/desk.ts';
 import { ok } from '../../shared/result.ts';
-import { handle, serveDesk, type IpcParts } from './ipc.ts';
+import { handle, serveDesk, type IpcDeps } from './ipc.ts';
 import type { Log } from './log.ts';
 
-export async function use(desk: Desk, parts: IpcParts): Promise<number> {
+export async function use(desk: Desk, parts: IpcDeps): Promise<number> {
   handle(parts, 'print');
   serveDesk(parts);
   const pending = await desk.pending(10);
@@ -17,7 +17,7 @@ const { append: _left, ...rest } = channelArgs;
 export const table: Record<Channel, unknown> = rest;
 
 // types: is missing the following properties from type 'Desk'
-export const serve = (ipc: IpcParts['ipc'], log: Log): void => serveDesk({ ipc, log, desk: {} });
+export const serve = (ipc: IpcDeps['ipc'], log: Log): void => serveDesk({ ipc, log, desk: {} });
 
 // types: Expected 3 arguments, but got 2
 export const missing = (desk: Desk): unknown => desk.print('#/cetak/1', 'pdf');
@@ -26,7 +26,7 @@ export const missing = (desk: Desk): unknown => desk.print('#/cetak/1', 'pdf');
 export const names: readonly (keyof Desk)[] = ['print', 'cetak'];
 
 // types: Argument of type '"printt"' is not assignable to parameter of type
-export const serveUnknown = (parts: IpcParts): void => handle(parts, 'printt');
+export const serveUnknown = (parts: IpcDeps): void => handle(parts, 'printt');
 
 // types: Property 'deleteEverything' does not exist on type 'Desk'
 export const unknownChannel = (desk: Desk): unknown => desk.deleteEverything();

@@ -72,7 +72,7 @@ export function checkChains(register: RegisterView): readonly string[] {
   const incarnations = new Map<string, RegisterView['ops'][number][]>();
   for (const kept of register.ops) {
     // Replayed by a desk from the incarnation it forked from: pieces of another desk's sequence.
-    if (kept.inc < 0) continue;
+    if (kept.forked) continue;
     const incarnation = `${kept.desk} ${kept.inc}`;
     const chain = incarnations.get(incarnation) ?? [];
     incarnations.set(incarnation, chain);
@@ -89,8 +89,8 @@ export function checkChains(register: RegisterView): readonly string[] {
     }
   }
   const seqs = new Set<string>();
-  for (const { desk, seq, inc } of register.ops) {
-    if (inc < 0) continue;
+  for (const { desk, seq, forked } of register.ops) {
+    if (forked) continue;
     // PROTOCOL E6.
     if (seqs.has(`${desk} ${seq}`)) broken.push(`S3: ${desk} used sequence number ${seq} twice`);
     seqs.add(`${desk} ${seq}`);
