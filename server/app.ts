@@ -36,7 +36,7 @@ import type { Store } from './store/store.ts';
 import type { Deflate } from './sync/snapshot.ts';
 import { liveHub } from './sync/live.ts';
 import { masterCache, type MasterCache } from './sync/masters.ts';
-import { verifyOffThread, type VerifyAll } from './trust/ed25519.ts';
+import { verifyOffThread, type VerifyAll } from './trust/signatures.ts';
 
 /** The policy of every answer that is no page. */
 const bareAnswer = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'; sandbox";

@@ -22,7 +22,7 @@ import { openRegister, type OpenedRegister } from './open-register.ts';
 import { StartRefusal } from './start-refusal.ts';
 import { pushBundle, signatureFault } from './sync/push-bundle.ts';
 import { masterCache } from './sync/masters.ts';
-import { verifyOffThread } from './trust/ed25519.ts';
+import { verifyOffThread } from './trust/signatures.ts';
 
 const tools: BundleTools = {
   inflate: (packed, size) => inflateRawSync(packed, { maxOutputLength: Math.max(1, size) }),

@@ -44,7 +44,8 @@ export const later: Later = (work, ms) => {
 };
 
 /**
- * Between two groups of writes everything that arrived meanwhile is processed: reads do not wait for a burst of writes.
+ * Between two works everything that arrived meanwhile is processed: neither reads nor the writes of the mark wait for a
+ * burst of writes.
  */
 const breathe = (): Promise<void> => new Promise((go) => setImmediate(go));
 

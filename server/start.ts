@@ -26,7 +26,7 @@ import { setupDoor } from './setup/door.ts';
 import { rerunUnknown } from './sync/late.ts';
 import { masterCache } from './sync/masters.ts';
 import { keepPurging } from './sync/purge.ts';
-import { verifyOffThread } from './trust/ed25519.ts';
+import { verifyOffThread } from './trust/signatures.ts';
 
 export interface StartOptions {
   readonly port: number;

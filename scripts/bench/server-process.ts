@@ -21,6 +21,8 @@ async function freePort(): Promise<number> {
 export async function startServerProcess(root: string, dataDir: string): Promise<ServerProcess> {
   const port = await freePort();
   const args = [
+    // As `npm run server` starts it.
+    '--max-semi-space-size=8',
     join(root, 'server/main.ts'),
     '--port',
     String(port),

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { FastifyInstance, FastifyServerOptions } from 'fastify';
+import type { FastifyInstance, FastifyRequest, FastifyServerOptions } from 'fastify';
 import { bodyLimits, jsonFault, longestAddress, requestBounds } from '../../shared/sync/bounds.ts';
 
 /** How long a request may take to arrive, and how many may come at once. */
@@ -61,8 +61,31 @@ export function boundRequests(app: FastifyInstance, limits: Limits): void {
   app.removeContentTypeParser(['application/json', 'text/plain']);
   const parse = app.getDefaultJsonParser('error', 'error');
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
-    const fault = jsonFault(body, requestBounds);
-    if (fault === null) return void parse(request, body, done);
-    done(fault === 'TOO_MANY' ? refusal(413, 'too many values') : refusal(400, 'nested too deeply'));
+    const fault = faultOf(body);
+    return fault ? done(fault) : void parse(request, body, done);
   });
+}
+
+function faultOf(body: string): Error | null {
+  const fault = jsonFault(body, requestBounds);
+  if (fault === null) return null;
+  return fault === 'TOO_MANY' ? refusal(413, 'too many values') : refusal(400, 'nested too deeply');
+}
+
+/**
+ * Bodies of this context stay the texts they are, bounded as any other, until the returned function parses one: of
+ * hundreds of requests that wait, few are in memory with all their parts. It rejects as Fastify's parser does.
+ */
+export function parsedLater(app: FastifyInstance): (request: FastifyRequest) => Promise<unknown> {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_, body: string, done) =>
+    done(faultOf(body), body),
+  );
+  return (request) =>
+    new Promise((resolve, reject) => {
+      const { body } = request;
+      if (typeof body !== 'string') return resolve(body);
+      void parse(request, body, (error: Error | null, value?: unknown) => (error ? reject(error) : resolve(value)));
+    });
 }

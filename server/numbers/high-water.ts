@@ -184,8 +184,7 @@ export async function openHighWater(
   const restored = await store.write((tx) => recover(tx, marks, newEpoch, opening));
   const save = inGroups(async () => {
     const text = JSON.stringify(await store.read(markOf));
-    await beside.write(text);
-    await outside?.write(text);
+    await Promise.all([beside.write(text), outside?.write(text)]);
   });
   await save();
   if (outside) {

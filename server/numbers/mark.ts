@@ -44,8 +44,13 @@ export function markOnDisk(file: string): MarkFile {
   return {
     read: () => readFile(file, 'utf8'),
     async write(text) {
-      await mkdir(dirname(file), { recursive: true });
-      await writeWhole(file, text);
+      try {
+        await writeWhole(file, text);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+        await mkdir(dirname(file), { recursive: true });
+        await writeWhole(file, text);
+      }
     },
   };
 }

@@ -1,5 +1,5 @@
 import { fitsAsOperation } from '../../shared/sync/bounds.ts';
-import { canonicalJson, hashedText, isAsHashed, type Digest, type Operation } from '../../shared/sync/operation.ts';
+import { hashedTexts, isAsHashed, type Digest, type Operation } from '../../shared/sync/operation.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { ownSequence } from '../store/op-place.ts';
 import type { DeskRow, OpRow, Tx } from '../store/store.ts';
@@ -66,8 +66,9 @@ export async function checkChain(
     }
     if (link.seq > lastSeq + 1) return err({ code: 'GAP', expect: lastSeq + 1 });
     const op = link.raw as unknown as Operation;
-    if (link.raw['prev'] !== lastHash || !isAsHashed(op, digest)) return err({ code: 'FORK' });
-    const oversized = !fitsAsOperation(hashedText(op)) || !fitsAsOperation(canonicalJson(op.args));
+    const texts = hashedTexts(op);
+    if (link.raw['prev'] !== lastHash || !isAsHashed(op, digest, texts)) return err({ code: 'FORK' });
+    const oversized = !fitsAsOperation(texts.place) || (texts.args !== null && !fitsAsOperation(texts.args));
     const identity = identityOf(link.raw, digest);
     links.push({ ...link, known: null, identity, ...(oversized ? { oversized } : {}) });
     ({ seq: lastSeq, hash: lastHash } = link);

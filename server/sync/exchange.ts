@@ -56,11 +56,13 @@ export const failure = (code: ErrorCode, expect?: number): Reply =>
 /** PROTOCOL V4: reading needs this version or the one before; entries are taken from every one. */
 const readable = (proto: number): boolean => proto === protocolVersion || proto === protocolVersion - 1;
 
-/** PROTOCOL P6; one operation alone is always taken. */
-function tooMuch(body: unknown): boolean {
+/** PROTOCOL P6; one operation alone is always taken. What arrived in fewer bytes is not written out again to count it. */
+function tooMuch({ headers }: Asked, body: unknown): boolean {
   const ops = (body as { readonly ops?: unknown } | null)?.ops;
   if (!Array.isArray(ops) || ops.length <= 1) return false;
-  return ops.length > pushLimit.operations || JSON.stringify(ops).length > pushLimit.characters;
+  if (ops.length > pushLimit.operations) return true;
+  const isShort = Number(headers['content-length'] ?? Number.NaN) <= pushLimit.characters;
+  return !isShort && JSON.stringify(ops).length > pushLimit.characters;
 }
 
 /** Checks the body, authorises the caller (PROTOCOL T5), then answers. */
@@ -139,7 +141,7 @@ export function exchange(deps: Deps): Readonly<Record<string, Answerer>> {
     }),
 
     [paths.reconcile]: async (asked, raw) => {
-      if (tooMuch(raw)) return failure('TOO_LARGE');
+      if (tooMuch(asked, raw)) return failure('TOO_LARGE');
       const answer = forDesks(deps, reconcileRequest, async (body, { desk }) =>
         pushReply(await reconcile(deps.push, desk.id, body)),
       );
@@ -147,7 +149,7 @@ export function exchange(deps: Deps): Readonly<Record<string, Answerer>> {
     },
 
     [paths.push]: async (asked, raw) => {
-      if (tooMuch(raw)) return failure('TOO_LARGE');
+      if (tooMuch(asked, raw)) return failure('TOO_LARGE');
       const answer = forDesks(deps, pushRequest, async (body, { desk }) =>
         pushReply(await push(deps.push, desk.id, body)),
       );
@@ -155,7 +157,7 @@ export function exchange(deps: Deps): Readonly<Record<string, Answerer>> {
     },
 
     [paths.carried]: async (asked, raw) => {
-      if (tooMuch(raw)) return failure('TOO_LARGE');
+      if (tooMuch(asked, raw)) return failure('TOO_LARGE');
       const answer = forAnyone(deps, bundleRequest, async (body, { masters, account }) => {
         const onWord = whoIs(masters, account, todayWib(deps.clock.now()), null).rights.has('admin');
         return pushReply(await pushBundle(deps.push, body, onWord));

@@ -62,7 +62,19 @@ export function accountByName(masters: Masters, username: string): Account | nul
   return masters.all<Account>('account').find((account) => account.username === username) ?? null;
 }
 
-/** Identity of an account on a day: its positions and rights. */
+/** What {@link whoIs} found, of master data that never changes in place. */
+const resolved = new WeakMap<Masters, Map<string, Who>>();
+const mostResolved = 10_000;
+
+/** Identity of an account on a day: its positions and rights. Found once for all entries of a day. */
 export function whoIs(masters: Masters, account: Account, day: PlainDate, acting: string | null): Who {
-  return resolveWho(account, masters.all<Position>('position'), day, acting);
+  const found = resolved.get(masters) ?? new Map<string, Who>();
+  const key = JSON.stringify([account.id, day, acting]);
+  const known = found.get(key);
+  if (known) return known;
+  const who = resolveWho(account, masters.all<Position>('position'), day, acting);
+  // A position is whatever an entry names.
+  if (found.size >= mostResolved) found.clear();
+  resolved.set(masters, found.set(key, who));
+  return who;
 }

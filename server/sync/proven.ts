@@ -1,6 +1,6 @@
 import { operationSchema, voucherOf, type Digest, type Operation, type Voucher } from '../../shared/sync/operation.ts';
 import { proofSchema, signedText } from '../../shared/sync/proof.ts';
-import type { Claim, VerifyAll } from '../trust/ed25519.ts';
+import type { Claim, VerifyAll } from '../trust/signatures.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
 
 /** By operation, as it arrived: whose signature it carries, if that is the signature of the key it names. */

@@ -3,7 +3,7 @@ import type { Digest } from '../../shared/sync/operation.ts';
 import type { PushAnswer } from '../../shared/sync/protocol.ts';
 import type { BookName } from '../numbers/books.ts';
 import type { Store } from '../store/store.ts';
-import type { VerifyAll } from '../trust/ed25519.ts';
+import type { VerifyAll } from '../trust/signatures.ts';
 import type { OnBug } from './judge.ts';
 import type { MasterCache } from './masters.ts';
 

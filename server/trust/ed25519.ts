@@ -30,31 +30,6 @@ export const verifySignature: VerifySignature = (key, text, sig) => {
   return verify(null, Buffer.from(text, 'utf8'), known, Buffer.from(sig, 'base64url'));
 };
 
-/** A claimed signature of a key. */
-export interface Claim {
-  readonly key: string;
-  readonly text: string;
-  readonly sig: string;
-}
-
-/** Whether each signature is that key's, in the order of the claims. */
-export type VerifyAll = (claims: readonly Claim[]) => Promise<readonly boolean[]>;
-
-/** Off the main thread: a signature takes some 100 µs of a core to verify, and there is a second one. */
-export const verifyOffThread: VerifyAll = (claims) =>
-  Promise.all(
-    claims.map(
-      ({ key, text, sig }) =>
-        new Promise<boolean>((resolve) => {
-          const known = publicKey(key);
-          if (!known) return resolve(false);
-          verify(null, Buffer.from(text, 'utf8'), known, Buffer.from(sig, 'base64url'), (error, holds) =>
-            resolve(error === null && holds),
-          );
-        }),
-    ),
-  );
-
 /** DER of a PKCS #8 Ed25519 key up to its 32 bytes of seed. */
 const seedFollows = Buffer.from('302e020100300506032b657004220420', 'hex');
 

@@ -117,7 +117,8 @@ const poison = (canonical: string): boolean =>
   canonical.includes('"__proto__":') || (canonical.includes('"constructor":') && canonical.includes('"prototype":'));
 
 function fits(canonical: string, limit: number): boolean {
-  if (canonical.length > limit || utf8Length(canonical) > limit) return false;
+  // No unit takes more than three bytes: a usual entry need not be counted.
+  if (canonical.length > limit || (canonical.length * 3 > limit && utf8Length(canonical) > limit)) return false;
   return !poison(canonical) && jsonFault(canonical, operationBounds) === null;
 }
 

@@ -103,31 +103,53 @@ export const operationSchema: z.ZodType<Operation> = shape.loose();
 /** SHA-256 of a text in UTF-8, as lower-case hex. Provided by the host: Node, or a library in the browser. */
 export type Digest = (text: string) => string;
 
+/** Names as they stand in JSON, of which there are few. */
+const names = new Map<string, string>();
+const mostNames = 2000;
+
+function quotedName(name: string): string {
+  const known = names.get(name);
+  if (known !== undefined) return known;
+  const quoted = `${JSON.stringify(name)}:`;
+  // What a message names is bounded, but not what all of them do.
+  if (names.size < mostNames && name.length <= 64) names.set(name, quoted);
+  return quoted;
+}
+
 /** JSON with sorted keys: one text for one value, whoever writes it. */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
   let fields = '';
   for (const key of Object.keys(value).sort()) {
     const field = (value as Readonly<Record<string, unknown>>)[key];
     if (field === undefined) continue;
-    fields += `${fields === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(field)}`;
+    fields += `${fields === '' ? '' : ','}${quotedName(key)}${canonicalJson(field)}`;
   }
   return `{${fields}}`;
 }
 
-/** What the hash of an operation is taken over. The proof signs the hash and so is excluded. */
-export function hashedText(op: Omit<Operation, 'hash'>): string {
+/** The canonical texts of an operation, each written once for its hash and for its bounds. */
+export interface HashedTexts {
+  /** What the hash is taken over. The proof signs the hash and so is excluded. */
+  readonly place: string;
+  /** The arguments, where the hash covers them by `content`; null where they are part of `place` or lie in a box. */
+  readonly args: string | null;
+}
+
+export function hashedTexts(op: Omit<Operation, 'hash'>): HashedTexts {
   const { hash: _hash, proof: _proof, ...rest } = op as Operation;
-  if (typeof rest.content !== 'string') return canonicalJson(rest);
-  const { args: _args, salt: _salt, box: _box, ...place } = rest;
-  return canonicalJson(place);
+  if (typeof rest.content !== 'string') return { place: canonicalJson(rest), args: null };
+  const { args, salt: _salt, box, ...place } = rest;
+  return { place: canonicalJson(place), args: box === undefined ? canonicalJson(args ?? null) : null };
 }
 
 /** What stands in the hash of an operation for its content. */
 export function contentOf(args: unknown, salt: string, digest: Digest): string {
-  return digest(`lembar content ${salt} ${canonicalJson(args ?? null)}`);
+  return contentOfText(canonicalJson(args ?? null), salt, digest);
 }
+
+const contentOfText = (args: string, salt: string, digest: Digest): string => digest(`lembar content ${salt} ${args}`);
 
 /** To what a box of content belongs: it opens as nothing else, so that nobody has another's content opened as his own. */
 export function aboutContent({
@@ -146,18 +168,18 @@ export function aboutContent({
  * Whether an operation is the one of its hash. The content in a box is held against it by who opens the box; of before
  * the hash covered the content itself, and is then all there is to know of it.
  */
-export function isAsHashed(op: Operation, digest: Digest): boolean {
+export function isAsHashed(op: Operation, digest: Digest, texts: HashedTexts = hashedTexts(op)): boolean {
   const { args, content, salt, box } = op;
   if (box !== undefined && (args !== undefined || salt !== undefined)) return false;
   if (box !== undefined && typeof content !== 'string') return true;
-  if (hashOperation(op, digest) !== op.hash) return false;
-  if (typeof content !== 'string' || box !== undefined) return true;
-  return typeof salt === 'string' && contentOf(args, salt, digest) === content;
+  if (digest(texts.place) !== op.hash) return false;
+  if (texts.args === null) return true;
+  return typeof salt === 'string' && contentOfText(texts.args, salt, digest) === content;
 }
 
 /** The hash that chains an operation to the one before it (PROTOCOL P2). */
 export function hashOperation(op: Omit<Operation, 'hash'>, digest: Digest): string {
-  return digest(hashedText(op));
+  return digest(hashedTexts(op).place);
 }
 
 /** Who vouches for an operation, and for which hash. */

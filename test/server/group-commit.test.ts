@@ -11,12 +11,17 @@ let commits: number;
 let groups: Groups;
 /** The commit that fails next, and how: as a full disk does, with everything undone. */
 let failing: number;
+let time: number;
+/** What happens between two works. */
+let between: () => void;
 
 beforeEach(() => {
   db = new Database(':memory:');
   db.exec('CREATE TABLE word(text TEXT)');
   commits = 0;
   failing = -1;
+  time = 0;
+  between = () => undefined;
   const prepare = db.prepare.bind(db);
   db.prepare = ((sql: string) => {
     const statement = prepare(sql);
@@ -33,9 +38,9 @@ beforeEach(() => {
     db,
     alone: makeSerialQueue(),
     asFault: (error) => error,
-    breathe: () => Promise.resolve(),
-    now: () => 0,
-    limits: { works: 5, ms: 1000 },
+    breathe: async () => between(),
+    now: () => time,
+    limits: { works: 5, ms: 50 },
   });
 });
 afterEach(() => db.close());
@@ -93,6 +98,32 @@ describe('[P5] pushes that share a commit', () => {
     await Promise.all([...Array.from({ length: 20 }, () => from('greedy')), from('b'), from('c')]);
     expect(order.indexOf('b')).toBeLessThan(3);
     expect(order.indexOf('c')).toBeLessThan(4);
+  });
+
+  it('are bounded in time: who was first is answered before the last one begins', async () => {
+    const events: string[] = [];
+    const slow = (text: string) =>
+      groups
+        .write(async () => {
+          events.push(`begins ${text}`);
+          time += 30;
+          return say(text)();
+        })
+        .then(() => events.push(`${text} answered`));
+    await Promise.all(['a', 'b', 'c', 'd'].map(slow));
+    expect(commits).toBe(2);
+    expect(events.indexOf('a answered')).toBeLessThan(events.indexOf('begins c'));
+    expect(events.indexOf('b answered')).toBeLessThan(events.indexOf('begins d'));
+  });
+
+  it('let in what arrives between two of them, and it shares their commit', async () => {
+    const late: Promise<string>[] = [];
+    between = () => {
+      if (late.length < 2) late.push(groups.write(say(`late ${late.length}`)));
+    };
+    await groups.write(say('a'));
+    await Promise.all(late);
+    expect([words(), commits]).toEqual(['a late 0 late 1', 1]);
   });
 
   it('are bounded in number, so that others have their turn between', async () => {

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { DeskFault, DeskRow, DeskStore } from '../store.ts';
+import type { RowMemory } from './kept-rows.ts';
 import { operationStore } from './operations.ts';
 
 interface Row {
@@ -90,7 +91,7 @@ const columns = [
 const fixed: readonly string[] = ['id', 'code', 'created_at', 'origin', 'origin_seq', 'enrolled_by'];
 
 /** Desks, their sequences and who is signed in where. */
-export function deskStore(db: Database): DeskStore {
+export function deskStore(db: Database, memory: RowMemory): DeskStore {
   const one = db.prepare<[string], Row>('SELECT * FROM desk WHERE id = ?');
   const byToken = db.prepare<[string], Row>('SELECT * FROM desk WHERE token = ?');
   const all = db.prepare<[], Row>('SELECT * FROM desk ORDER BY length(code), code');
@@ -102,6 +103,12 @@ export function deskStore(db: Database): DeskStore {
   const signedIn = db.prepare<[string, string], { readonly session: string | null }>(
     'SELECT session FROM signed_in WHERE desk = ? AND account = ?',
   );
+  // Every entry of a batch asks whether its author is there. No id of a desk contains a space.
+  const keptSignIns = memory.rows<{ readonly session: string | null } | null>(
+    (key) => signedIn.get(key.slice(0, key.indexOf(' ')), key.slice(key.indexOf(' ') + 1)) ?? null,
+    () => undefined,
+  );
+  const signInOf = (id: string, account: string) => keptSignIns.get(`${id} ${account}`);
   const signIn = db.prepare<[string, string, string | null]>(
     'INSERT OR REPLACE INTO signed_in(desk, account, session) VALUES (?, ?, ?)',
   );
@@ -125,7 +132,7 @@ export function deskStore(db: Database): DeskStore {
     async put(d) {
       put.run(rowOf(d));
     },
-    isSignedIn: async (id, account) => signedIn.get(id, account) !== undefined,
+    isSignedIn: async (id, account) => signInOf(id, account) !== null,
     async addFault(id, kind, at) {
       addFault.run(id, kind, at, at);
     },
@@ -135,12 +142,14 @@ export function deskStore(db: Database): DeskStore {
       addRenewal.run(id, at);
       return renewals.get(id)?.n ?? 0;
     },
-    signedInUnder: async (id, account) => signedIn.get(id, account)?.session ?? null,
+    signedInUnder: async (id, account) => signInOf(id, account)?.session ?? null,
     async signIn(id, account, session) {
       signIn.run(id, account, session);
+      keptSignIns.forget();
     },
     async signOut(id, account) {
       signOut.run(id, account);
+      keptSignIns.forget();
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { isStoreFault } from '../store.ts';
+import { roundRobin } from '../turns.ts';
 
 /** The most one transaction takes: readers wait meanwhile. */
 export interface GroupLimits {
@@ -7,7 +8,7 @@ export interface GroupLimits {
   /** Longest delay of the start after the first one, ms. */
   readonly ms: number;
 }
-const usual: GroupLimits = { works: 128, ms: 40 };
+const usual: GroupLimits = { works: 128, ms: 50 };
 
 interface Waiting {
   readonly work: () => Promise<unknown>;
@@ -17,7 +18,7 @@ interface Waiting {
 
 /** How groups follow each other in time. */
 export interface Pace {
-  /** Lets everything that arrived be processed, before each group. */
+  /** Lets everything that arrived be processed, after each work. */
   readonly breathe: () => Promise<void>;
   /** ms, of any beginning; bounds a group and decides nothing else. */
   readonly now: () => number;
@@ -48,20 +49,9 @@ export function groupCommit({ db, alone, asFault, breathe, now, limits = usual }
   const commit = db.prepare('COMMIT');
   const save = db.prepare('SAVEPOINT work');
   const release = db.prepare('RELEASE work');
-  const queues = new Map<string | symbol, Waiting[]>();
+  const waiting = roundRobin<Waiting>();
   let shared = false;
   let draining = false;
-
-  /** One work of the caller that waited longest, who then moves to the end of the queue. */
-  const next = (): Waiting | null => {
-    for (const [key, queue] of queues) {
-      const waiting = queue.shift();
-      queues.delete(key);
-      if (queue.length > 0) queues.set(key, queue);
-      if (waiting) return waiting;
-    }
-    return null;
-  };
 
   /** The result of the work, or its failure after it was undone. Throws when the whole transaction is lost. */
   const within = async ({ work, done, failed }: Waiting): Promise<() => void> => {
@@ -86,6 +76,8 @@ export function groupCommit({ db, alone, asFault, breathe, now, limits = usual }
         shared = taken.length > 0;
         taken.push(one);
         ends.push(await within(one));
+        // Nobody else has the connection: what arrives between two works can share the transaction.
+        await breathe();
       }
       commit.run();
       for (const end of ends) end();
@@ -108,7 +100,7 @@ export function groupCommit({ db, alone, asFault, breathe, now, limits = usual }
     const taken: Waiting[] = [];
     const begun = now();
     const take = (): Waiting | null =>
-      taken.length > 0 && (taken.length >= limits.works || now() - begun >= limits.ms) ? null : next();
+      taken.length > 0 && (taken.length >= limits.works || now() - begun >= limits.ms) ? null : waiting.next();
     try {
       await inOne(take, taken);
     } catch (error) {
@@ -119,22 +111,14 @@ export function groupCommit({ db, alone, asFault, breathe, now, limits = usual }
   };
 
   const drain = async (): Promise<void> => {
-    while (queues.size > 0) {
-      // A transaction runs through without a pause: only what arrives before it begins can share it.
-      await breathe();
-      await alone(group);
-    }
+    while (waiting.size > 0) await alone(group);
     draining = false;
   };
 
   return {
     write: (work, from) =>
       new Promise((done, failed) => {
-        const key = from ?? Symbol();
-        const waiting = { work, done: done as (value: unknown) => void, failed };
-        const queue = queues.get(key);
-        if (queue) queue.push(waiting);
-        else queues.set(key, [waiting]);
+        waiting.add(from ?? Symbol(), { work, done: done as (value: unknown) => void, failed });
         if (draining) return;
         draining = true;
         void drain();

@@ -1,11 +1,17 @@
 import type { Database } from 'better-sqlite3';
 import type { KeyEnd, KeyRow, KeyStore } from '../store.ts';
+import type { RowMemory } from './kept-rows.ts';
 
 const columns = 'key, desk, account, since, ended_at AS endedAt, ended_why AS endedWhy';
 
 /** Public keys of accounts at desks, those that ended too: none is forgotten. */
-export function keyStore(db: Database): KeyStore {
+export function keyStore(db: Database, memory: RowMemory): KeyStore {
   const one = db.prepare<[string], KeyRow>(`SELECT ${columns} FROM account_key WHERE key = ?`);
+  // Every entry of a batch asks for the key it is signed with.
+  const kept = memory.rows<KeyRow | null>(
+    (key) => one.get(key) ?? null,
+    () => undefined,
+  );
   const ever = db.prepare<[string, string], unknown>(
     'SELECT 1 FROM account_key WHERE desk = ? AND account = ? LIMIT 1',
   );
@@ -28,21 +34,25 @@ export function keyStore(db: Database): KeyStore {
     'UPDATE account_key SET ended_at = ?, ended_why = ? WHERE ended_at IS NULL AND desk = ?',
   );
   return {
-    get: async (key) => one.get(key) ?? null,
+    get: async (key) => kept.get(key),
     everHad: async (desk, account) => ever.get(desk, account) !== undefined,
     inUse: async (desk, account) => inUse.get(desk, account) ?? null,
     hadAt: async (desk, account, limit) => had.all(desk, account, limit),
     async add({ key, desk, account, since }) {
       add.run(key, desk, account, since);
+      kept.forget();
     },
     async endAt(desk, account, at, why) {
       endAt.run(at, why, desk, account);
+      kept.forget();
     },
     async endOfAccount(account, exceptDesk, at, why) {
       endOfAccount.run(at, why, account, exceptDesk ?? '');
+      kept.forget();
     },
     async endOfDesk(desk, at, why) {
       endOfDesk.run(at, why, desk);
+      kept.forget();
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { numberedKinds } from '../../../shared/records/kinds.ts';
+import type { RowMemory } from './kept-rows.ts';
 import type { Book, UsedNumber, LeaseRow, NumberGap, NumberStore, NumberUse, UnnumberedLetter } from '../store.ts';
 
 type Lease = Omit<LeaseRow, 'closed'> & { readonly closed: number };
@@ -9,13 +10,18 @@ const leaseColumns =
   'reason, closed_by AS closedBy, closed_at AS closedAt, granted_at AS grantedAt';
 
 /** Books, leased blocks and used numbers. */
-export function numberStore(db: Database): NumberStore {
+export function numberStore(db: Database, memory: RowMemory): NumberStore {
   const book = db.prepare<[string, number], Book>(
     'SELECT book, year, next FROM number_book WHERE book = ? AND year = ?',
   );
   const books = db.prepare<[], Book>('SELECT book, year, next FROM number_book ORDER BY book, year');
   const putBook = db.prepare<[string, number, number]>(
     'INSERT INTO number_book VALUES (?, ?, ?) ON CONFLICT(book, year) DO UPDATE SET next = excluded.next',
+  );
+  const nameOf = (name: string, year: number): string => `${year} ${name}`;
+  const counters = memory.rows<Book | null>(
+    (key) => book.get(key.slice(key.indexOf(' ') + 1), parseInt(key, 10)) ?? null,
+    (_, row) => row && putBook.run(row.book, row.year, row.next),
   );
   const lease = db.prepare<[string], Lease>(`SELECT ${leaseColumns} FROM number_lease WHERE id = ?`);
   const byOp = db.prepare<[string, number, string], Lease>(
@@ -63,10 +69,13 @@ export function numberStore(db: Database): NumberStore {
   const row = (found: Lease): LeaseRow => ({ ...found, closed: found.closed === 1 });
   const maybe = (found: Lease | undefined): LeaseRow | null => (found ? row(found) : null);
   return {
-    book: async (name, year) => book.get(name, year) ?? null,
-    books: async () => books.all(),
-    async putBook({ book: name, year, next }) {
-      putBook.run(name, year, next);
+    book: async (name, year) => counters.get(nameOf(name, year)),
+    async books() {
+      counters.flush();
+      return books.all();
+    },
+    async putBook(row) {
+      counters.put(nameOf(row.book, row.year), row);
     },
     lease: async (id) => maybe(lease.get(id)),
     leaseByOp: async (desk, inc, opId) => maybe(byOp.get(desk, inc, opId)),

@@ -8,6 +8,7 @@ import { docStore } from './docs.ts';
 import { groupCommit, type Groups, type Pace } from './group.ts';
 import { guessStore } from './guesses.ts';
 import { withheldStore } from './withheld.ts';
+import { rowMemory, type RowMemory } from './kept-rows.ts';
 import { keyStore } from './keys.ts';
 import { makeSerialQueue, type SerialQueue } from '../../../shared/serial-queue.ts';
 import { liveDocs, type LiveDocs } from '../live-docs.ts';
@@ -24,62 +25,76 @@ const checkedBelow = 256 * 1024 * 1024;
 
 interface Transaction extends Tx {
   readonly docs: LiveDocs;
+  readonly memory: RowMemory;
 }
 
 function transaction(db: Database.Database, isShared: Groups['isShared']): Transaction {
-  const clock = db.prepare<[], SyncClock>('SELECT epoch, rv, master_rv AS masterRv, floor FROM sync_clock');
-  const raise = db.prepare<[], { rv: number }>('UPDATE sync_clock SET rv = rv + 1 RETURNING rv');
-  const raiseMaster = db.prepare<[], { rv: number }>(
-    'UPDATE sync_clock SET rv = rv + 1, master_rv = rv + 1 RETURNING rv',
+  const memory = rowMemory();
+  const readClock = db.prepare<[], SyncClock>('SELECT epoch, rv, master_rv AS masterRv, floor FROM sync_clock');
+  const saveClock = db.prepare<[string, number, number, number]>(
+    'UPDATE sync_clock SET epoch = ?, rv = ?, master_rv = ?, floor = ?',
   );
-  // What was issued in the last moments before a loss is known to nobody: the new epoch begins far above it.
-  const epoch = db.prepare<[string, number, number]>(
-    'UPDATE sync_clock SET epoch = ?, floor = max(rv, ?) + 1000000, rv = max(rv, ?) + 1000000',
+  const clocks = memory.rows<SyncClock>(
+    () => {
+      const row = readClock.get();
+      if (!row) throw new Error('sync_clock has no row');
+      return row;
+    },
+    (_, { epoch, rv, masterRv, floor }) => saveClock.run(epoch, rv, masterRv, floor),
   );
   const note = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?');
   const dropNote = db.prepare<[string]>('DELETE FROM meta WHERE key = ?');
   const setNote = db.prepare<[string, string]>(
     'INSERT INTO meta VALUES (?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value',
   );
-  const must = <T>(row: T | undefined): T => {
-    if (!row) throw new Error('sync_clock has no row');
-    return row;
-  };
+  const notes = memory.rows<string | null>(
+    (name) => note.get(name)?.value ?? null,
+    (name, value) => (value === null ? dropNote.run(name) : setNote.run(name, value)),
+  );
   const begin = db.prepare('SAVEPOINT op');
   const release = db.prepare('RELEASE op');
   const docs = liveDocs(docStore(db));
   return {
     docs,
-    scopes: scopeStore(db),
+    memory,
+    scopes: scopeStore(db, memory),
     withheld: withheldStore(db),
-    desks: deskStore(db),
-    numbers: numberStore(db),
+    desks: deskStore(db, memory),
+    numbers: numberStore(db, memory),
     accounts: accountStore(db),
-    keys: keyStore(db),
+    keys: keyStore(db, memory),
     guesses: guessStore(db),
-    clock: async () => must(clock.get()),
-    raise: async (master) => must((master ? raiseMaster : raise).get()).rv,
-    isShared,
-    async renewEpoch(name, rv) {
-      epoch.run(name, rv, rv);
+    clock: async () => clocks.get(''),
+    async raise(master) {
+      const clock = clocks.get('');
+      const rv = clock.rv + 1;
+      clocks.put('', { ...clock, rv, ...(master ? { masterRv: rv } : {}) });
+      return rv;
     },
     async meta({ name, read }) {
-      const found = note.get(name);
-      return found ? read(found.value) : null;
+      const found = notes.get(name);
+      return found === null ? null : read(found);
     },
     async setMeta({ name, write }, value) {
-      if (value === null) dropNote.run(name);
-      else setNote.run(name, write(value));
+      notes.put(name, value === null ? null : write(value));
+    },
+    isShared,
+    async renewEpoch(epoch, above) {
+      const clock = clocks.get('');
+      // What was issued in the last moments before a loss is known to nobody: the new epoch begins far above it.
+      const rv = Math.max(clock.rv, above) + 1_000_000;
+      clocks.put('', { ...clock, epoch, rv, floor: rv });
     },
     async savepoint(work) {
       begin.run();
-      const place = docs.place();
+      const [place, rows] = [docs.place(), memory.place()];
       try {
         const value = await work();
         release.run();
         return value;
       } catch (error) {
         docs.back(place);
+        memory.back(rows);
         if (db.inTransaction) db.exec('ROLLBACK TO op; RELEASE op');
         throw asFault(error);
       }
@@ -210,12 +225,15 @@ function storeOver(db: Database.Database, reader: Database.Database | null, pace
     write: (work, from) =>
       groups.write(async () => {
         tx.docs.begin();
+        tx.memory.begin();
         try {
           const value = await work(tx);
           await tx.docs.end();
+          tx.memory.end();
           return value;
         } finally {
           tx.docs.drop();
+          tx.memory.drop();
         }
       }, from),
     copy: () => alone(async () => db.serialize()),

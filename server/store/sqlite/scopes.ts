@@ -1,7 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import type { DocType } from '../../../shared/commands/documents.ts';
 import { hashRow, RunningSum } from '../../../shared/sync/checksum.ts';
+import type { ScopeSum } from '../../../shared/sync/protocol.ts';
 import { boundNumber, boundText } from './bound.ts';
+import type { RowMemory } from './kept-rows.ts';
 import type { ScopedDoc, ScopeRow, ScopeState, ScopeStore, ScopeVersion } from '../store.ts';
 
 interface Row {
@@ -18,8 +20,13 @@ const top = '\u{10ffff}';
 const withDoc = 'FROM scope_index s CROSS JOIN doc d ON d.type = s.type AND d.id = s.id';
 
 /** Which document is in which scope. One row per pair, so it cannot grow with history. */
-export function scopeStore(db: Database): ScopeStore {
+export function scopeStore(db: Database, memory: RowMemory): ScopeStore {
   const ofDoc = db.prepare<[string], Row>('SELECT scope, type, id, rv, live, ord FROM scope_index WHERE id = ?');
+  const rowsOf = memory.rows<readonly ScopeRow[]>(
+    (id) => ofDoc.all(id).map(({ ord, live, ...row }): ScopeRow => ({ ...row, live: live === 1, order: ord })),
+    // Written with each of its rows: pages and sums are read from the table.
+    () => undefined,
+  );
   const put = db.prepare<[string, string, string, number, number, string, number]>(
     'INSERT INTO scope_index(scope, type, id, rv, live, ord, part) VALUES (?, ?, ?, ?, ?, ?, ?) ' +
       'ON CONFLICT(scope, type, id) DO UPDATE SET rv = excluded.rv, live = excluded.live, ord = excluded.ord, left_at = NULL',
@@ -42,12 +49,19 @@ export function scopeStore(db: Database): ScopeStore {
     .raw();
   return {
     ...removals(db),
-    ...states(db, (row) => {
-      put.run(row.scope, row.type, row.id, row.rv, row.live ? 1 : 0, row.order, hashRow(row.type, row.id, 0).part);
+    ...states(db, memory, (row, part) => {
+      const { scope, type, id } = row;
+      const others: ScopeRow[] = [];
+      let before: ScopeRow | null = null;
+      for (const known of rowsOf.get(id)) {
+        if (known.scope === scope && known.type === type) before = known;
+        else others.push(known);
+      }
+      put.run(scope, type, id, row.rv, row.live ? 1 : 0, row.order, part);
+      rowsOf.put(id, [...others, row]);
+      return before;
     }),
-    async ofDoc(id) {
-      return ofDoc.all(id).map(({ ord, live, ...row }): ScopeRow => ({ ...row, live: live === 1, order: ord }));
-    },
+    ofDoc: async (id) => rowsOf.get(id),
     async changed(scope, rv, limit) {
       return changed.all(scope, rv, limit);
     },
@@ -71,34 +85,34 @@ export function scopeStore(db: Database): ScopeStore {
 }
 
 /** Sums change with every row written, in the same transaction, so that they can never be behind (PROTOCOL L9). */
-function states(db: Database, write: (row: ScopeRow) => void): Pick<ScopeStore, 'put' | 'state'> {
-  const known = db.prepare<[string, string, string], { readonly rv: number; readonly live: number }>(
-    'SELECT rv, live FROM scope_index WHERE scope = ? AND type = ? AND id = ?',
-  );
-  const read = db.prepare<[string], { readonly n: number; readonly sum: string; readonly floorRv: number }>(
-    'SELECT n, sum, floor_rv AS floorRv FROM scope_state WHERE scope = ?',
-  );
+function states(
+  db: Database,
+  memory: RowMemory,
+  /** Returns the row that was there. */
+  write: (row: ScopeRow, part: number) => ScopeRow | null,
+): Pick<ScopeStore, 'put' | 'state'> {
+  const read = db.prepare<[string], ScopeSum>('SELECT n, sum AS x FROM scope_state WHERE scope = ?');
+  const floor = db.prepare<[string], { readonly rv: number }>('SELECT floor_rv AS rv FROM scope_state WHERE scope = ?');
   const save = db.prepare<[string, number, string]>(
     'INSERT INTO scope_state(scope, n, sum, floor_rv) VALUES (?, ?, ?, 0) ' +
       'ON CONFLICT(scope) DO UPDATE SET n = excluded.n, sum = excluded.sum',
   );
-  const state = (scope: string): ScopeState => {
-    const { n, sum, floorRv } = read.get(scope) ?? { n: 0, sum: '0'.repeat(16), floorRv: 0 };
-    return { sum: { n, x: sum }, floorRv };
-  };
+  const sums = memory.rows<ScopeSum>(
+    (scope) => read.get(scope) ?? { n: 0, x: '0'.repeat(16) },
+    (scope, { n, x }) => save.run(scope, n, x),
+  );
   return {
     async put(row) {
       const { scope, type, id } = row;
-      const before = known.get(scope, type, id);
-      const sum = RunningSum.from(state(scope).sum);
-      if (before?.live === 1) sum.remove(hashRow(type, id, before.rv));
-      if (row.live) sum.add(hashRow(type, id, row.rv));
-      write(row);
-      const { n, x } = sum.value;
-      save.run(scope, n, x);
+      const hash = hashRow(type, id, row.rv);
+      const before = write(row, hash.part);
+      const sum = RunningSum.from(sums.get(scope));
+      if (before?.live) sum.remove(hashRow(type, id, before.rv));
+      if (row.live) sum.add(hash);
+      sums.put(scope, sum.value);
     },
-    async state(scope) {
-      return state(scope);
+    async state(scope): Promise<ScopeState> {
+      return { sum: sums.get(scope), floorRv: floor.get(scope)?.rv ?? 0 };
     },
   };
 }
