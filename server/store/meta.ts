@@ -18,12 +18,18 @@ function text<T extends string>(name: string, schema: z.ZodType<T>): MetaKey<T> 
 }
 
 function json<T>(name: string, schema: z.ZodType<T>): MetaKey<T> {
-  const read = (found: string): T | null => {
+  const parse = (found: string): T | null => {
     try {
       return schema.safeParse(JSON.parse(found)).data ?? null;
     } catch {
       return null;
     }
+  };
+  // Some are asked for with every entry, and hardly ever change.
+  let latest: { readonly text: string; readonly value: T | null } | null = null;
+  const read = (found: string): T | null => {
+    if (latest?.text !== found) latest = { text: found, value: parse(found) };
+    return latest.value;
   };
   return { name, read, write: (value) => JSON.stringify(value) };
 }

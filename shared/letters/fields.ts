@@ -13,11 +13,16 @@ const control = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u2800]/g;
  */
 const invisible = /\p{Default_Ignorable_Code_Point}|\p{Surrogate}|[\ufff9-\ufffc]|\p{Noncharacter_Code_Point}/gu;
 
+/** Printable ASCII and line breaks alone. */
+const plain = /^[\n\x20-\x7e]*$/;
+
 /**
  * Typed or pasted text: invisible characters vanish, control characters become a space, letters are composed, the ends
  * are trimmed. HTML stays text.
  */
 export function cleanText(text: string): string {
+  // Most of what is typed has nothing to clean.
+  if (plain.test(text)) return text.trim();
   return text
     .replaceAll('\r\n', '\n')
     .replaceAll('\r', '\n')
