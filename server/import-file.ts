@@ -19,6 +19,7 @@ import { takeScan } from './blobs/take-scan.ts';
 import { openUploads } from './blobs/uploads.ts';
 import { sayingWhy, takeFolder } from './data-folder.ts';
 import { openRegister, type OpenedRegister } from './open-register.ts';
+import type { FolderLock } from './store/sqlite/folder-lock.ts';
 import { StartRefusal } from './start-refusal.ts';
 import { pushBundle, signatureFault } from './sync/push-bundle.ts';
 import { masterCache } from './sync/masters.ts';
@@ -123,10 +124,11 @@ export function linesOf({ desk, madeAt, entries, of, scans, scansLeft, ended }: 
   ];
 }
 
-async function bringSource(deps: ImportDeps, source: ByteSource): Promise<ImportOutcome> {
+async function bringSource(deps: ImportDeps, source: ByteSource, lock: FolderLock): Promise<ImportOutcome> {
   const { dataDir, stateDir, clock, ids, log } = deps;
+  const opening = { asked: false, now: clock.now() };
   const onFault = (error: unknown): void => log.error({ err: error }, 'high-water mark not written');
-  const register = await openRegister({ dataDir, stateDir }, ids, { asked: false, now: clock.now() }, onFault, clock);
+  const register = await openRegister({ dataDir, stateDir }, ids, opening, onFault, clock, lock);
   try {
     return await importInto(deps, register, source);
   } finally {
@@ -149,7 +151,7 @@ export async function importBundleFile(file: string, deps: ImportDeps): Promise<
     const handle = await open(file, 'r');
     try {
       const { size } = await handle.stat();
-      return await sayingWhy(dataDir, () => bringSource(deps, sourceOf(handle, size)));
+      return await sayingWhy(dataDir, () => bringSource(deps, sourceOf(handle, size), lock));
     } finally {
       await handle.close();
     }

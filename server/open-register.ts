@@ -5,6 +5,7 @@ import type { Clock } from '../shared/clock.ts';
 import type { Ids } from '../shared/ids.ts';
 import { openHighWater, type HighWater, type Later, type Opening, type Restored } from './numbers/high-water.ts';
 import { markOnDisk, readMark, type MarkFile } from './numbers/mark.ts';
+import type { FolderLock } from './store/sqlite/folder-lock.ts';
 import { openSqlite, type OpenFault } from './store/sqlite/open.ts';
 import { meta } from './store/meta.ts';
 import type { Store, Tx } from './store/store.ts';
@@ -88,6 +89,17 @@ async function outsideMark(
   return markOnDisk(join(stateDir, `${await store.read(nameOf)}.json`));
 }
 
+/** A mark that only who has the folder writes: another process's is ahead of it. */
+function guarded(mark: MarkFile, lock: Pick<FolderLock, 'demand'>): MarkFile {
+  return {
+    read: () => mark.read(),
+    async write(text) {
+      lock.demand();
+      await mark.write(text);
+    },
+  };
+}
+
 /**
  * Opens the register of a folder with its marks and the key of its seals; a new one where there was none. Throws {@link
  * StartRefusal}. `onFault`: the mark could not be written in the background.
@@ -98,14 +110,16 @@ export async function openRegister(
   opening: Opening,
   onFault: (error: unknown) => void,
   clock: Clock,
+  lock: Pick<FolderLock, 'demand'>,
 ): Promise<OpenedRegister> {
   const file = join(dataDir, 'lembar.db');
-  const mark = markOnDisk(join(dataDir, 'lembar.high.json'));
+  const mark = guarded(markOnDisk(join(dataDir, 'lembar.high.json')), lock);
   if (await isGone(file, mark)) throw new StartRefusal(`${file}: ${gone}.`);
-  const opened = openSqlite(file, ids.next(), { breathe, now: () => clock.now() });
+  const opened = openSqlite(file, ids.next(), { breathe, now: () => clock.now() }, lock.demand);
   if (!opened.ok) throw new StartRefusal(`${file}: ${advice[opened.error]}.`);
   const store = opened.value;
   await keepKeyBeside(store, join(dataDir, 'lembar.seal'));
-  const marks = { beside: mark, outside: await outsideMark(store, stateDir, onFault) };
+  const outside = await outsideMark(store, stateDir, onFault);
+  const marks = { beside: mark, outside: outside && guarded(outside, lock) };
   return { store, ...(await openHighWater(marks, store, ids.next(), later, onFault, opening)) };
 }

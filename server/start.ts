@@ -8,6 +8,7 @@ import type { Clock } from '../shared/clock.ts';
 import { makeIds, type Ids, type RandomBytes } from '../shared/ids.ts';
 import { build } from './app.ts';
 import { sayingWhy, takeFolder } from './data-folder.ts';
+import type { FolderLock } from './store/sqlite/folder-lock.ts';
 import { argonPasswords, type Passwords } from './auth/passwords.ts';
 import { sha256 } from './auth/tokens.ts';
 import { openBlobFolder } from './blobs/blob-folder.ts';
@@ -101,7 +102,7 @@ export async function openServer(options: Omit<StartOptions, 'port' | 'host'>): 
   const { dataDir } = options;
   const lock = await takeFolder(dataDir);
   try {
-    const { close, ...opened } = await sayingWhy(dataDir, () => openAlone(options));
+    const { close, ...opened } = await sayingWhy(dataDir, () => openAlone(options, lock));
     return { ...opened, close: () => close().finally(() => lock.release()) };
   } catch (error) {
     lock.release();
@@ -109,13 +110,13 @@ export async function openServer(options: Omit<StartOptions, 'port' | 'host'>): 
   }
 }
 
-async function openAlone(options: Omit<StartOptions, 'port' | 'host'>): Promise<OpenedServer> {
+async function openAlone(options: Omit<StartOptions, 'port' | 'host'>, lock: FolderLock): Promise<OpenedServer> {
   const { clock, dataDir, tls = null, log = makeLog('warn') } = options;
   const ids = idsBy(clock);
   const opening = { asked: options.restored ?? false, now: clock.now() };
   const onFault = (error: unknown): void => log.error({ err: error }, 'high-water mark not written');
   const places = { dataDir, stateDir: options.stateDir ?? null };
-  const { store, highWater, restored } = await openRegister(places, ids, opening, onFault, clock);
+  const { store, highWater, restored } = await openRegister(places, ids, opening, onFault, clock, lock);
   if (restored) log.warn({ how: restored }, sentenceOf[restored]);
 
   const masters = masterCache();

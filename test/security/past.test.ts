@@ -445,6 +445,7 @@ describe('a folder that was restored whole', () => {
   let made = 0;
   const ids = { next: () => `id-${++made}` };
 
+  const unshared = { demand: () => undefined };
   async function open(state = 'state', asked = false): Promise<OpenedRegister> {
     await close();
     await mkdir(data(), { recursive: true });
@@ -452,7 +453,7 @@ describe('a folder that was restored whole', () => {
     const fail = (error: unknown): never => {
       throw error;
     };
-    opened = await openRegister(places, ids, { asked, now: 1000 }, fail, { now: () => 1000 });
+    opened = await openRegister(places, ids, { asked, now: 1000 }, fail, { now: () => 1000 }, unshared);
     return opened;
   }
   async function close(): Promise<void> {
@@ -520,7 +521,8 @@ describe('a folder that was restored whole', () => {
   it('[E1] a register of an earlier version has no mark outside yet and is not restored', async () => {
     const places = { dataDir: data(), stateDir: null };
     await mkdir(data());
-    opened = await openRegister(places, ids, { asked: false, now: 1000 }, () => undefined, { now: () => 1000 });
+    const opening = { asked: false, now: 1000 };
+    opened = await openRegister(places, ids, opening, () => undefined, { now: () => 1000 }, unshared);
     await use(opened, 6);
     const now = await open();
     expect(now.restored).toBeNull();

@@ -25,6 +25,7 @@ async function opened(): Promise<void> {
     { asked: false, now: 0 },
     () => undefined,
     { now: () => 0 },
+    { demand: () => undefined },
   );
   await highWater.close();
   await store.close();

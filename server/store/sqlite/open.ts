@@ -176,9 +176,15 @@ function prepared(db: Database.Database, file: string | Buffer, epoch: string): 
 /**
  * Opens the register in a file, or in memory: `:memory:` a new one, bytes the copy of another. Reads of a file go through
  * a connection of their own, so that they never wait for a write and never see half of one. `pace` bounds
- * groups of writes in time; without it they are bounded in number alone.
+ * groups of writes in time; without it they are bounded in number alone. `demand` throws a store fault when nothing may be
+ * written any more, and is asked before each write.
  */
-export function openSqlite(file: string | Buffer, epoch: string, pace: Pace = atOnce): Result<SqliteStore, OpenFault> {
+export function openSqlite(
+  file: string | Buffer,
+  epoch: string,
+  pace: Pace = atOnce,
+  demand: () => void = () => undefined,
+): Result<SqliteStore, OpenFault> {
   let db: Database.Database;
   try {
     db = connect(file, false);
@@ -193,7 +199,7 @@ export function openSqlite(file: string | Buffer, epoch: string, pace: Pace = at
     if (/^SQLITE_(CANTOPEN|READONLY|PERM|IOERR)/.test(code)) return err('unreadable');
     throw error;
   }
-  return ok(storeOver(db, onDisk(file) ? connect(file, true) : null, pace));
+  return ok(storeOver(db, onDisk(file) ? connect(file, true) : null, pace, demand));
 }
 
 /** Runs work between the beginning and the end of a transaction. */
@@ -212,7 +218,12 @@ function frame(db: Database.Database, begin: string): SerialQueue {
   };
 }
 
-function storeOver(db: Database.Database, reader: Database.Database | null, pace: Pace): SqliteStore {
+function storeOver(
+  db: Database.Database,
+  reader: Database.Database | null,
+  pace: Pace,
+  demand: () => void,
+): SqliteStore {
   db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(meta.open.name, meta.open.write('1'));
   const alone = makeSerialQueue();
   const groups = groupCommit({ db, alone, asFault, ...pace });
@@ -224,6 +235,7 @@ function storeOver(db: Database.Database, reader: Database.Database | null, pace
     read: (work) => reads(() => reading(() => work(readTx))),
     write: (work, from) =>
       groups.write(async () => {
+        demand();
         tx.docs.begin();
         tx.memory.begin();
         try {
