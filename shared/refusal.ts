@@ -182,6 +182,7 @@ const kinds = {
   NOT_ENROLLED: 'fault',
   NOT_A_SERVER: 'fault',
   SERVER_UNREACHABLE: 'fault',
+  ANOTHER_REGISTER: 'input',
   FIRST_SIGN_IN_NEEDS_SERVER: 'fault',
   DESK_FAILED: 'fault',
   OFFICE_FAILED: 'fault',

@@ -4,20 +4,23 @@
  * the core sees to it that only the signed-in account acts and that only the register's own answers are recorded.
  */
 import type { Clock } from '../../shared/clock.ts';
-import type { Desk, Host, Outcome } from '../../shared/desk/desk.ts';
+import type { Desk, DeskInfo, Host, Outcome } from '../../shared/desk/desk.ts';
 import { emptyState, sealedIncarnation } from '../../shared/desk/desk-state.ts';
 import { journalPart } from '../../shared/desk/journal-part.ts';
 import { isSameMachine } from '../../shared/desk/machine-name.ts';
 import { makeSequence } from '../../shared/desk/sequence.ts';
 import type { Ids, RandomBytes } from '../../shared/ids.ts';
 import type { Account } from '../../shared/people/people.ts';
-import { ok } from '../../shared/result.ts';
+import { refuse } from '../../shared/refusal.ts';
+import { err, ok } from '../../shared/result.ts';
 import { ed25519, nodeBoxes, type Signing } from './account-keys.ts';
 import { makeExport } from './export.ts';
 import { boxKeysOf, makeContents } from './contents.ts';
+import { makeFirstDay, type OwnServer } from './first-day.ts';
 import { readSettings, writeSettings } from './desk-settings.ts';
 import { makeForward, type ForwardRequest } from './forward.ts';
 import { inspectServer } from './inspect-server.ts';
+import { isOnThisPc, makeMoveServer } from './move-server.ts';
 import { openJournal } from './journal.ts';
 import type { FileSpace } from '../../shared/scans/file-space.ts';
 import type { ScanBox } from '../../shared/scans/scan-box.ts';
@@ -44,14 +47,18 @@ export interface HostServices {
   readonly prints: boolean;
   print(route: string, as: 'paper' | 'pdf', fileName: string): Promise<Outcome<'done' | 'cancelled'>>;
   openExternal(url: string): Promise<Outcome<null>>;
+  /** Absent: this host cannot start the demonstration office. */
+  openDemo?(): Promise<Outcome<string>>;
 }
 
 export interface DeskDeps {
   readonly host: Host;
   readonly version: string;
   readonly machine: string;
-  /** Server that was started together with this desk. */
-  readonly suggestedServer?: string;
+  /** Absent: this desk was started alone. */
+  readonly ownServer?: OwnServer;
+  /** Set at the desk of the demonstration office. */
+  readonly demo?: NonNullable<DeskInfo['demo']>;
   readonly disk: JournalDisk;
   /** Second copy of the highest burned numbers; absent: only the journal has them. */
   readonly outside?: OutsideMarks;
@@ -134,10 +141,19 @@ export async function createDesk(given: DeskDeps): Promise<DeskCore> {
   const cutOff = async (): Promise<boolean> => presence.account() === null && (await repair()) !== null;
   const certificates = () => known.certificates();
   const exchange = makeExchange({ state, presence, observed, contents, certificates, keepWater });
+  const firstDay = makeFirstDay({ ...deps, ownServer: deps.ownServer ?? null, state, enrol: sessions.enrol });
+  const moveServer = makeMoveServer({ ...deps, state, sequence });
+  const { ownServer } = deps;
+  // Its server was started with it and is the same one, at another port.
+  const moved = ownServer && state.server !== null && state.server !== ownServer.address && isOnThisPc(state.server);
+  if (moved) await moveServer(ownServer.address);
   const desk: Desk = {
     ...journalPart(state, sequence, journal, contents),
     renew: makeRenew({ ...deps, state, sequence, known, signers, session }),
     enrol: sessions.enrol,
+    beginOffice: firstDay.beginOffice,
+    openDemo: () => deps.services.openDemo?.() ?? Promise.resolve(err(refuse('HOST_CANNOT_OPEN'))),
+    moveServer,
     signIn: sessions.signIn,
     signOut: sessions.signOut,
     current: () => {
@@ -149,7 +165,9 @@ export async function createDesk(given: DeskDeps): Promise<DeskCore> {
         host: deps.host,
         version: deps.version,
         server: state.server,
-        ...(deps.suggestedServer === undefined ? {} : { suggestedServer: deps.suggestedServer }),
+        ...(deps.ownServer === undefined ? {} : { suggestedServer: deps.ownServer.address }),
+        ...(firstDay.isToday() ? { firstDay: { canOpenDemo: deps.services.openDemo !== undefined } } : {}),
+        ...(deps.demo === undefined ? {} : { demo: deps.demo }),
         desk: state.identity,
         last: { seq: state.seq, hash: state.lastHash },
         life: sealedIncarnation(state),

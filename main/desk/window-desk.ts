@@ -96,6 +96,7 @@ export function windowDesk(desk: Desk, deps: WindowDeps): Desk {
       await keepWater();
       return settled;
     },
+    moveServer: (address) => present(() => desk.moveServer(address)),
     renew: () => present(() => desk.renew()),
     recover: (account, sinceSeq) =>
       as(account, async () => {

@@ -7,6 +7,8 @@ import { nodeUpstream } from '../desk/upstream.ts';
 import { thisMachine } from '../desk/this-machine.ts';
 import { start } from './start.ts';
 
+const ownAddress = process.env['LEMBAR_SUGGESTED_SERVER'];
+
 // The only module that imports Electron: it passes Electron's parts as arguments; start.ts defines the order of the
 // start. Not awaited: Electron becomes ready only after this module has been evaluated, and start waits for ready.
 void start(
@@ -31,6 +33,6 @@ void start(
     upstream: nodeUpstream,
     platform: process.platform,
     machine: thisMachine,
-    suggestedServer: process.env['LEMBAR_SUGGESTED_SERVER'] ?? null,
+    ownServer: ownAddress ? { address: ownAddress, setupCode: () => process.env['LEMBAR_SETUP_CODE'] ?? null } : null,
   },
 );

@@ -65,7 +65,7 @@ async function openDeskCore(
     host: 'electron',
     version: electron.app.getVersion(),
     machine: await world.machine(folders.journal),
-    ...(world.suggestedServer === null ? {} : { suggestedServer: world.suggestedServer }),
+    ...(world.ownServer === null ? {} : { ownServer: world.ownServer }),
     disk: await nodeDisk(folders.journal, lock.demand),
     outside: outsideFile(join(folders.data, 'numbers.json')),
     scanSpace: nodeScanSpace(folders.scans),

@@ -12,6 +12,7 @@ import type {
 } from 'electron';
 import type { Clock } from '../../shared/clock.ts';
 import type { RandomBytes } from '../../shared/ids.ts';
+import type { OwnServer } from '../desk/first-day.ts';
 import type { Upstream } from '../desk/ports.ts';
 import type { SettingsDeps } from './settings.ts';
 
@@ -43,5 +44,5 @@ export interface World {
   /** Hashed identity of this machine, which includes the journal's folder. */
   readonly machine: (journal: string) => Promise<string>;
   /** Server that was started together with the program; null otherwise. */
-  readonly suggestedServer: string | null;
+  readonly ownServer: OwnServer | null;
 }

@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Clock } from '../../shared/clock.ts';
 import { makeIds, type RandomBytes } from '../../shared/ids.ts';
+import type { DeskInfo, Outcome } from '../../shared/desk/desk.ts';
 import { refuse } from '../../shared/refusal.ts';
 import { err } from '../../shared/result.ts';
 import { createDesk, type DeskCore } from '../desk/desk.ts';
 import { lockFolder, type FolderLock } from '../desk/folder-lock.ts';
+import type { OwnServer } from '../desk/first-day.ts';
 import { nodeDisk } from '../desk/node-disk.ts';
 import { nodeTimers } from '../desk/node-timers.ts';
 import { outsideFile } from '../desk/outside-file.ts';
@@ -23,7 +25,10 @@ export interface LocalProgram {
   readonly port: number;
   readonly open: boolean;
   readonly version: string;
-  readonly suggestedServer?: string;
+  readonly ownServer?: OwnServer;
+  readonly demo?: NonNullable<DeskInfo['demo']>;
+  /** Starts the demonstration office and returns the address of its window. */
+  readonly openDemo?: () => Promise<Outcome<string>>;
   readonly clock: Clock;
   readonly onError: (where: string, error: unknown) => void;
   /** Replacements of network and disk, for tests that make them fail. */
@@ -50,7 +55,8 @@ async function openAlone(program: LocalProgram, lock: FolderLock): Promise<Local
   const core = await createDesk({
     host: 'local',
     version: program.version,
-    ...(program.suggestedServer === undefined ? {} : { suggestedServer: program.suggestedServer }),
+    ...(program.ownServer === undefined ? {} : { ownServer: program.ownServer }),
+    ...(program.demo === undefined ? {} : { demo: program.demo }),
     machine: await thisMachine(join(program.dataDir, 'journal')),
     disk: program.disk ?? (await nodeDisk(join(program.dataDir, 'journal'), lock.demand)),
     outside: outsideFile(join(program.dataDir, 'numbers.json')),
@@ -67,6 +73,7 @@ async function openAlone(program: LocalProgram, lock: FolderLock): Promise<Local
       print: () => Promise.resolve(err(refuse('HOST_CANNOT_PRINT'))),
       // The window is a browser already and opens links itself.
       openExternal: () => Promise.resolve(err(refuse('HOST_CANNOT_OPEN'))),
+      ...(program.openDemo === undefined ? {} : { openDemo: program.openDemo }),
     },
   });
   const local = await startLocalDesk({ ...program, core, random });

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { OwnServer } from '../../main/desk/first-day.ts';
 import { findBrowser } from '../../main/local/find-browser.ts';
 
 /** Opens an installed Chromium-family browser as an app window with a profile of its own; null when there is none. */
@@ -22,8 +23,10 @@ export function openWindow(address: string, dataDir: string): ChildProcess | nul
 }
 
 /** Opens the shell; it finds the server it was started with in the environment. */
-export function openElectron(binary: string, root: string, dataDir: string, server: string): ChildProcess {
-  const env: Record<string, string | undefined> = { ...process.env, LEMBAR_SUGGESTED_SERVER: server };
+export function openElectron(binary: string, root: string, dataDir: string, own: OwnServer): ChildProcess {
+  const env: Record<string, string | undefined> = { ...process.env, LEMBAR_SUGGESTED_SERVER: own.address };
+  const code = own.setupCode();
+  if (code !== null) env['LEMBAR_SETUP_CODE'] = code;
   // Inherited from an editor's terminal it would turn the shell into a plain Node.
   delete env['ELECTRON_RUN_AS_NODE'];
   const asRoot = process.getuid?.() === 0;

@@ -1,6 +1,13 @@
+import { createHmac } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { paths } from '../../shared/sync/protocol.ts';
-import { enrolRequest, signInRequest } from '../../shared/sync/session-api.ts';
+import {
+  deskProofRequest,
+  deskProofText,
+  enrolRequest,
+  signInRequest,
+  type DeskProofAnswer,
+} from '../../shared/sync/session-api.ts';
 import { deskTokenHash, writeAs } from '../auth/callers.ts';
 import { sourceOf } from '../auth/guesses.ts';
 import { enrol, identityOf, signIn, storeKeyFor } from '../auth/sign-in.ts';
@@ -53,6 +60,15 @@ export function sessionRoutes(app: FastifyInstance, deps: Deps): void {
     if (!cookies) return answer;
     setCookies(reply, deps.settings, { session: answer.token });
     return { ...answer, token: '' };
+  });
+
+  app.post(paths.deskProof, guarded, async (request, reply) => {
+    const body = bodyOf(request, deskProofRequest);
+    if (!body) return fail(reply, 'BAD_REQUEST');
+    const desk = await deps.store.read((tx) => tx.desks.get(body.desk));
+    if (!desk) return fail(reply, 'DESK_UNKNOWN');
+    const proof = createHmac('sha256', desk.tokenHash).update(deskProofText(desk.id, body.nonce)).digest('hex');
+    return { proof } satisfies DeskProofAnswer;
   });
 
   app.get(

@@ -46,6 +46,7 @@ export function setupRoutes(app: FastifyInstance, deps: Deps): void {
         administrator: { username: body.username, name: body.name, hash },
         year: yearOf(todayWib(deps.clock.now())),
         lastAgendaNumber: body.lastAgendaNumber,
+        booksFrom: body.books ? todayWib(deps.clock.now()) : null,
       });
       return true;
     });

@@ -4,6 +4,9 @@ import type { Desk } from './desk.ts';
 export const channelNames = [
   'describe',
   'inspectServer',
+  'beginOffice',
+  'openDemo',
+  'moveServer',
   'enrol',
   'signIn',
   'signOut',

@@ -27,6 +27,18 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 export const channelArgs = {
   describe: z.tuple([]),
   inspectServer: z.tuple([z.string().max(300)]),
+  beginOffice: z.tuple([
+    z.object({
+      name: z.string().max(200),
+      username: z.string().max(60),
+      password: z.string().max(200),
+      deskName: z.string().max(60),
+      lastAgendaNumber: z.number().int().min(0).max(999_999),
+      books: z.boolean(),
+    }),
+  ]),
+  openDemo: z.tuple([]),
+  moveServer: z.tuple([z.string().max(300)]),
   enrol: z.tuple([
     z.object({
       server: z.string().max(300),

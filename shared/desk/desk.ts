@@ -19,6 +19,10 @@ export interface DeskInfo {
   readonly server: string | null;
   /** Address the enrolment form starts with, when the program knows a server near by. */
   readonly suggestedServer?: string;
+  /** The server started together with this new desk has no administrator yet: the office begins here. */
+  readonly firstDay?: { readonly canOpenDemo: boolean };
+  /** This desk belongs to the demonstration office: its accounts, whose passwords are no secret. */
+  readonly demo?: { readonly accounts: readonly DemoAccount[]; readonly back: string | null };
   readonly desk: DeskIdentity | null;
   /** End of the desk's sequence, by which the server detects a desk that was rewound or copied. */
   readonly last: { readonly seq: number; readonly hash: string };
@@ -145,6 +149,26 @@ export interface Enrolment {
   readonly password: string;
 }
 
+/** An account of the demonstration office. */
+export interface DemoAccount {
+  readonly username: string;
+  readonly password: string;
+  /** What the person does in the office, in the words of the screen. */
+  readonly role: string;
+}
+
+/** The first administrator of a new office, who also enrols this desk. */
+export interface FirstAdministrator {
+  readonly name: string;
+  readonly username: string;
+  readonly password: string;
+  readonly deskName: string;
+  /** The last agenda number in the paper book of this year; 0 starts a new book. */
+  readonly lastAgendaNumber: number;
+  /** Also holds the position that books letters. */
+  readonly books: boolean;
+}
+
 /** The server behind an address, shown before anything is entrusted to it. */
 export interface ServerTrust {
   readonly address: string;
@@ -172,7 +196,13 @@ export interface DeskSettings {
 export interface Desk {
   describe(): Promise<Outcome<DeskInfo>>;
   inspectServer(address: string): Promise<Outcome<ServerTrust>>;
+  /** Makes the first administrator of the server that was started together with this desk, enrols the desk and signs in. */
+  beginOffice(first: FirstAdministrator): Promise<Outcome<Signed>>;
+  /** Starts the demonstration office beside this one, in a folder of its own; returns the address of its window. */
+  openDemo(): Promise<Outcome<string>>;
   enrol(enrolment: Enrolment): Promise<Outcome<Signed>>;
+  /** The register this desk belongs to is at another address now (PROTOCOL T50): it must prove that it is the same one. */
+  moveServer(address: string): Promise<Outcome<null>>;
   signIn(username: string, password: string): Promise<Outcome<Signed>>;
   signOut(account: string): Promise<Outcome<null>>;
   /** The account whose session continues after a restart; null asks for a sign-in. */

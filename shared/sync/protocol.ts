@@ -31,6 +31,7 @@ export const paths = {
   setup: '/api/setup',
   enrol: '/api/enrol',
   session: '/api/session',
+  deskProof: '/api/desk/proof',
   hello: '/api/sync/hello',
   push: '/api/sync/push',
   pull: '/api/sync/pull',

@@ -62,8 +62,23 @@ export const setupRequest = z.object({
   password: z.string().min(10).max(200),
   /** The last agenda number in the paper book of this year; 0 starts a new book. */
   lastAgendaNumber: z.number().int().min(0).max(999_999),
+  /** Whether the administrator also holds the position that books letters. */
+  books: z.boolean().optional(),
 });
 export type SetupRequest = z.infer<typeof setupRequest>;
+
+/** `POST /api/desk/proof`: asks a server at a new address whether it is the register this desk belongs to (PROTOCOL T50). */
+export const deskProofRequest = z.object({
+  desk: idText,
+  /** Random bytes of the desk, in base64url. */
+  nonce: z.string().min(22).max(64),
+});
+export interface DeskProofAnswer {
+  /** HMAC-SHA256 of {@link deskProofText} under the digest of the desk's token, hex. */
+  readonly proof: string;
+}
+/** What a register proves that knows a desk: nobody else has the digest of the desk's token. */
+export const deskProofText = (desk: string, nonce: string): string => `lembar register of ${desk} ${nonce}`;
 
 /** `POST /api/accounts` (administrators): a new account, or a new password or state for a known one. */
 export const accountRequest = z.object({

@@ -155,7 +155,10 @@ export function honestMessage(
         name: 'Penyusup',
         password,
         lastAgendaNumber: 0,
+        books: true,
       });
+    case 'deskProof':
+      return post(paths.deskProof, { desk: desk.id, nonce: 'A'.repeat(43) });
     case 'account':
       return post(paths.accounts, {
         id: 'tu',

@@ -75,6 +75,8 @@ describe('an adversary in the window of a desk', () => {
     const kept = { agenda, origin: place, signedAt: { ...place, prev: 'start', origin: place, proof } };
     const known: Readonly<Partial<Record<Channel, readonly unknown[]>>> = {
       inspectServer: ['http://127.0.0.1:9'],
+      beginOffice: [{ name: 'x', username: 'x', password: 'x', deskName: 'x', lastAgendaNumber: 0, books: true }],
+      moveServer: ['http://127.0.0.1:9'],
       enrol: [{ server: 'http://127.0.0.1:9', deskName: 'x', username: account.username, password: 'salah-sekali' }],
       signIn: [account.username, 'salah-sekali'],
       signOut: [other.id],

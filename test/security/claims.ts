@@ -239,6 +239,11 @@ const registerRows: Readonly<Record<string, Rows>> = {
     name: ['text', 'bounds; once'],
     password: ['password', 'bounds; once'],
     lastAgendaNumber: ['number', 'bounds; once'],
+    books: ['flag', 'once, with the code'],
+  },
+  deskProof: {
+    desk: ['desk', 'nothing: whoever names a desk learns an HMAC under the digest of its token (T50)'],
+    nonce: ['text', 'bounds; part of the text under the HMAC'],
   },
   account: {
     id: ['account', right],
@@ -281,6 +286,16 @@ const anybody = 'nothing: it is said of this PC alone';
 const channelRows: Readonly<Record<string, Rows>> = {
   describe: {},
   inspectServer: { 0: ['text', 'an address: http(s) alone; no secret is sent'] },
+  beginOffice: {
+    '0.name': ['text', 'once: the server beside this desk has no administrator'],
+    '0.username': ['username', 'once: the server beside this desk has no administrator'],
+    '0.password': ['password', 'once: the server beside this desk has no administrator'],
+    '0.deskName': ['text', toRegister],
+    '0.lastAgendaNumber': ['number', 'once: the server beside this desk has no administrator'],
+    '0.books': ['flag', 'once: the server beside this desk has no administrator'],
+  },
+  openDemo: {},
+  moveServer: { 0: ['text', 'an address: signed in, and only of the server that knows this desk (T50)'] },
   enrol: {
     '0.server': ['text', 'an address: http(s) alone; pinned at the first contact'],
     '0.deskName': ['text', toRegister],

@@ -6,7 +6,13 @@ import { bundleRequest } from '../../shared/sync/bundle.ts';
 import { operationSchema } from '../../shared/sync/operation.ts';
 import * as protocol from '../../shared/sync/protocol.ts';
 import { reconcileRequest, renewRequest } from '../../shared/sync/recovery-api.ts';
-import { accountRequest, enrolRequest, setupRequest, signInRequest } from '../../shared/sync/session-api.ts';
+import {
+  accountRequest,
+  deskProofRequest,
+  enrolRequest,
+  setupRequest,
+  signInRequest,
+} from '../../shared/sync/session-api.ts';
 import {
   confirmRemovalRequest,
   deskPatch,
@@ -33,6 +39,7 @@ export const registerMessages = {
   enrol: enrolRequest,
   signIn: signInRequest,
   setup: setupRequest,
+  deskProof: deskProofRequest,
   account: accountRequest,
   book: bookRequest,
   gaps: gapsQuery,

@@ -112,6 +112,7 @@ export const roleMatrix: readonly Route[] = [
     'none',
     wrong,
   ),
+  post(paths.deskProof, everybody('DESK_UNKNOWN'), 'none', { desk: 'khayal', nonce: 'A'.repeat(43) }),
   ...get(paths.session, signedIn(200), 'none'),
   { method: 'DELETE', path: paths.session, expected: signedIn(200), desk: 'none' },
   post(paths.hello, atDesk(200), 'window', { proto, app: 't', inc: 1, lastSeq: 0, lastHash: '', leases: [] }),

@@ -55,6 +55,9 @@ export function makeFakeDesk({ account, signedIn = true, info = {}, online = tru
             ready: true,
           })
         : err(refuse('OFFLINE')),
+    beginOffice: never,
+    openDemo: never,
+    moveServer: never,
     async enrol({ server, deskName, password }) {
       const answer = enter(password);
       if (answer.ok) described = { ...described, server, desk: { id: 'desk-1', code: 'D01', name: deskName, inc: 1 } };

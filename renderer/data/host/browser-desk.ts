@@ -279,6 +279,10 @@ export function browserDesk(deps: BrowserDeskDeps): Desk {
           ready: true,
         }),
       ),
+    // A page is opened from its server, at the address it has.
+    beginOffice: () => Promise.resolve(err(refuse('ALREADY_SET_UP'))),
+    openDemo: () => Promise.resolve(err(refuse('HOST_CANNOT_OPEN'))),
+    moveServer: () => Promise.resolve(err(refuse('HOST_CANNOT_OPEN'))),
     // The server is asked outside the lock: a booking in another window does not wait for the network.
     enrol: async ({ deskName, username, password }) => {
       if (await alone(() => Promise.resolve(state.identity))) return err(refuse('ALREADY_ENROLLED'));

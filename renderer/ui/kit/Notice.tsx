@@ -30,11 +30,11 @@ export function NoticeProvider({ children }: { readonly children: ReactNode }) {
       <Snackbar
         key={message?.no ?? 0}
         open={open}
-        autoHideDuration={message?.tone === 'error' ? 12_000 : 5000}
+        autoHideDuration={message?.tone === 'error' ? 12_000 : 3000}
         onClose={(_event, reason) => {
           if (reason !== 'clickaway') setOpen(false);
         }}
-        anchorOrigin={{ vertical: 'bottom', horizontal: 'center' }}
+        anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
       >
         <Alert
           severity={message?.tone ?? 'success'}

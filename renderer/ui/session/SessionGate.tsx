@@ -1,10 +1,12 @@
 import { Alert, Button, CircularProgress, Stack, Typography } from '@mui/material';
 import { Outlet } from 'react-router';
 import { assertNever } from '../../../shared/result.ts';
+import { useDeskInfo } from '../office/desk-context.tsx';
 import { OfficeProvider } from '../office/office-context.tsx';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { Cover } from './Cover.tsx';
 import { EnrolPage } from './EnrolPage.tsx';
+import { FirstDayPage } from './FirstDayPage.tsx';
 import { useSession } from '../office/session-context.tsx';
 import { RepairPage } from './RepairPage.tsx';
 import { SignInPage } from './SignInPage.tsx';
@@ -12,6 +14,7 @@ import { SignInPage } from './SignInPage.tsx';
 /** Shows the screens only once there is an open office. */
 export function SessionGate() {
   const t = useTexts();
+  const info = useDeskInfo();
   const { state, restart } = useSession();
   switch (state.step) {
     case 'starting':
@@ -25,7 +28,7 @@ export function SessionGate() {
         </Stack>
       );
     case 'enrol':
-      return <EnrolPage />;
+      return info?.firstDay ? <FirstDayPage canOpenDemo={info.firstDay.canOpenDemo} /> : <EnrolPage />;
     case 'repair':
       return <RepairPage />;
     case 'sign-in':

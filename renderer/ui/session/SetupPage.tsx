@@ -6,29 +6,16 @@ import { useNavigate } from 'react-router';
 import { z } from 'zod';
 import type { Refusal } from '../../../shared/refusal.ts';
 import { paths } from '../../../shared/sync/protocol.ts';
-import { minPassword, type SetupRequest } from '../../../shared/sync/session-api.ts';
+import type { SetupRequest } from '../../../shared/sync/session-api.ts';
 import { useApi } from '../office/api-context.tsx';
-import { FormField, PasswordField } from '../kit/index.ts';
+import { FormField } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
+import { AdministratorFields, administratorFields, emptyAdministrator, samePassword } from './AdministratorFields.tsx';
 import { Cover } from './Cover.tsx';
 
 const schema = z
-  .object({
-    code: z.string().trim().min(1, 'REQUIRED').max(60, 'TOO_LONG'),
-    name: z.string().trim().min(1, 'REQUIRED').max(200, 'TOO_LONG'),
-    username: z
-      .string()
-      .trim()
-      .toLowerCase()
-      .regex(/^[a-z0-9][a-z0-9._-]{1,40}$/, 'BAD_USERNAME'),
-    password: z.string().min(minPassword, 'WEAK_PASSWORD').max(200, 'TOO_LONG'),
-    repeat: z.string(),
-    lastAgendaNumber: z
-      .string()
-      .trim()
-      .regex(/^\d{1,6}$/, 'BAD_NUMBER'),
-  })
-  .refine(({ password, repeat }) => password === repeat, { path: ['repeat'], message: 'PASSWORDS_DIFFER' });
+  .object({ code: z.string().trim().min(1, 'REQUIRED').max(60, 'TOO_LONG'), ...administratorFields })
+  .refine(samePassword.check, samePassword.otherwise);
 
 /** The first administrator of a server that has none, opened by the one-time code of its console. */
 export function SetupPage() {
@@ -39,7 +26,7 @@ export function SetupPage() {
   const [made, setMade] = useState<string | null>(null);
   const { control, handleSubmit, formState } = useForm({
     resolver: zodResolver(schema),
-    defaultValues: { code: '', name: '', username: '', password: '', repeat: '', lastAgendaNumber: '0' },
+    defaultValues: { code: '', ...emptyAdministrator },
   });
   const submit = handleSubmit(async ({ repeat: _same, lastAgendaNumber, ...typed }) => {
     setRefusal(null);
@@ -62,28 +49,7 @@ export function SetupPage() {
     <Cover title={t('session.setup.title')} lead={t('session.setup.lead')}>
       <Stack component="form" spacing={1.75} onSubmit={(event) => void submit(event)} noValidate>
         <FormField control={control} name="code" label={t('session.setup.code')} autoFocus autoComplete="off" />
-        <FormField control={control} name="name" label={t('session.setup.name')} autoComplete="name" />
-        <FormField
-          control={control}
-          name="username"
-          label={t('session.field.username')}
-          autoComplete="username"
-          slotProps={{ htmlInput: { autoCapitalize: 'none', spellCheck: false } }}
-        />
-        <PasswordField
-          control={control}
-          name="password"
-          fresh
-          helperText={t('session.setup.passwordHint', { min: minPassword })}
-        />
-        <PasswordField control={control} name="repeat" fresh label={t('session.setup.repeat')} />
-        <FormField
-          control={control}
-          name="lastAgendaNumber"
-          label={t('session.setup.lastNumber')}
-          helperText={t('session.setup.lastNumberHint')}
-          slotProps={{ htmlInput: { inputMode: 'numeric' } }}
-        />
+        <AdministratorFields control={control} />
         {refusal && (
           <Alert severity="error" role="alert">
             {refusalText(t, refusal)}

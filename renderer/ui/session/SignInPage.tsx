@@ -6,6 +6,7 @@ import { useDeskInfo } from '../office/desk-context.tsx';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { Cover } from './Cover.tsx';
 import { useSession } from '../office/session-context.tsx';
+import { DemoAccounts } from './DemoAccounts.tsx';
 import { SignInForm } from './SignInForm.tsx';
 
 /** Sign-in. Accounts that were here before are one click away and need no network. */
@@ -15,7 +16,11 @@ export function SignInPage() {
   const { enter, restart } = useSession();
   const accounts = info?.accounts ?? [];
   const [chosen, setChosen] = useState<string | null>(null);
+  const [typing, setTyping] = useState(false);
   const username = chosen ?? accounts[0]?.username ?? '';
+  if (info?.demo && info.demo.accounts.length > 0 && !typing) {
+    return <DemoAccounts demo={info.demo} onOther={() => setTyping(true)} />;
+  }
   const footer = (
     <>
       {info?.desk && (

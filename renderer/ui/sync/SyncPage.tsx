@@ -4,9 +4,10 @@ import { Link } from 'react-router';
 import { useNow } from '../office/clock-context.tsx';
 import { useDeskInfo } from '../office/desk-context.tsx';
 import { useLive, useOffice } from '../office/office-context.tsx';
-import { Page } from '../kit/index.ts';
+import { Page, useNotice } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { BundleSection } from './BundleSection.tsx';
+import { MoveServerDialog } from './MoveServerDialog.tsx';
 import { ago, bytesText, since, syncWords } from './sync-words.ts';
 
 function Item({ name, children }: { readonly name: string; readonly children: ReactNode }) {
@@ -44,6 +45,8 @@ export function SyncPage({ numbers }: Props) {
   const info = useDeskInfo();
   const state = useLive((o) => o.sync());
   const [asked, setAsked] = useState(false);
+  const say = useNotice();
+  const [moving, setMoving] = useState(false);
   const { text, tone } = syncWords(t, state, now);
   const busy = asked || state.phase === 'working';
 
@@ -105,7 +108,14 @@ export function SyncPage({ numbers }: Props) {
               {t(info.journal === 'disk' ? 'sync.page.promiseDisk' : 'sync.page.promiseBrowser')}
               {!info.remembers && ` ${t('sync.page.remembersNot')}`}
             </Item>
-            <Item name={t('sync.page.server')}>{info.server ?? t('sync.page.serverOwn')}</Item>
+            <Item name={t('sync.page.server')}>
+              {info.server ?? t('sync.page.serverOwn')}
+              {info.host !== 'browser' && (
+                <Button size="small" sx={{ ml: 1 }} onClick={() => setMoving(true)}>
+                  {t('session.move.open')}
+                </Button>
+              )}
+            </Item>
             {info.desk && <Item name={t('sync.page.desk')}>{`${info.desk.name} (${info.desk.code})`}</Item>}
             {info.freeBytes !== null && <Item name={t('sync.page.free')}>{bytesText(info.freeBytes)}</Item>}
           </>
@@ -113,6 +123,16 @@ export function SyncPage({ numbers }: Props) {
       </Box>
       {numbers}
       <BundleSection />
+      {moving && (
+        <MoveServerDialog
+          onClose={(moved) => {
+            setMoving(false);
+            if (!moved) return;
+            say(t('session.move.done'));
+            void exchange();
+          }}
+        />
+      )}
     </Page>
   );
 }

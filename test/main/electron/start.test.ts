@@ -87,7 +87,7 @@ function fakeWorld(dist: string): World {
     upstream: () => Promise.reject(new Error('nobody there')),
     platform: 'linux',
     machine: () => Promise.resolve('m'),
-    suggestedServer: 'http://127.0.0.1:4711',
+    ownServer: { address: 'http://127.0.0.1:4711', setupCode: () => null },
   };
 }
 

@@ -204,6 +204,8 @@ export const refusal = {
   ALREADY_ENROLLED: 'Komputer ini sudah dihubungkan dengan server.',
   NOT_A_SERVER:
     'Alamat ini tidak dijawab oleh server Lembar. Periksa alamatnya, atau jaringan yang meminta masuk lebih dahulu.',
+  ANOTHER_REGISTER:
+    'Server di alamat itu bukan server kantor tempat komputer ini terdaftar. Tidak ada yang diubah; periksa alamatnya.',
   SERVER_UNREACHABLE: 'Server tidak dapat dihubungi. Periksa jaringan, lalu coba lagi.',
   FIRST_SIGN_IN_NEEDS_SERVER:
     'Akun ini belum pernah masuk di komputer ini. Masuk pertama kali memerlukan sambungan ke server.',

@@ -1,0 +1,151 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { OwnServer } from '../../../main/desk/first-day.ts';
+import { openLocalDesk } from '../../../main/local/open-local-desk.ts';
+import { startServer, type RunningServer } from '../../../server/start.ts';
+import { quickPasswords } from '../../support/register.ts';
+
+let folder: string;
+const ends: (() => Promise<void>)[] = [];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lembar-first-'));
+});
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const clock = { now: () => Date.now() };
+const first = {
+  name: 'Siti Aminah',
+  username: 'siti',
+  password: 'sandi-yang-panjang-1',
+  deskName: 'Meja pertama',
+  lastAgendaNumber: 41,
+  books: true,
+} as const;
+
+async function serverIn(name: string): Promise<RunningServer> {
+  const dataDir = join(folder, name);
+  const server = await startServer({
+    port: 0,
+    dataDir,
+    rendererDir: null,
+    demo: false,
+    clock,
+    passwords: quickPasswords,
+  });
+  ends.push(() => server.close());
+  return server;
+}
+
+async function deskWith(ownServer?: OwnServer) {
+  const desk = await openLocalDesk({
+    dataDir: join(folder, 'desk'),
+    rendererDir: folder,
+    port: 0,
+    open: false,
+    version: 'test',
+    clock,
+    onError: (where, error) => {
+      throw new Error(where, { cause: error });
+    },
+    ...(ownServer ? { ownServer } : {}),
+  });
+  ends.push(() => desk.close());
+  return desk;
+}
+
+const own = ({ address, setupCode }: RunningServer): OwnServer => ({ address, setupCode: () => setupCode });
+const closeLast = async (): Promise<void> => ends.pop()?.();
+
+async function infoOf({ core }: Awaited<ReturnType<typeof deskWith>>) {
+  const info = await core.desk.describe();
+  if (!info.ok) throw new Error(info.error.code);
+  return info.value;
+}
+
+describe('the first day', () => {
+  it('makes the administrator, enrols the desk and is signed in, with one question', async () => {
+    const server = await serverIn('server');
+    const desk = await deskWith(own(server));
+    expect((await infoOf(desk)).firstDay).toEqual({ canOpenDemo: false });
+    const begun = await desk.core.desk.beginOffice(first);
+    expect(begun).toMatchObject({ ok: true, value: { account: { username: 'siti', admin: true }, online: true } });
+    const info = await infoOf(desk);
+    expect(info).toMatchObject({ server: server.address, desk: { name: 'Meja pertama' } });
+    expect(info.firstDay).toBeUndefined();
+  });
+
+  it('is over once the office has an administrator, whoever made him', async () => {
+    const server = await serverIn('server');
+    const desk = await deskWith(own(server));
+    await desk.core.desk.beginOffice(first);
+    await closeLast();
+    await rm(join(folder, 'desk'), { recursive: true });
+    const another = await deskWith({ address: server.address, setupCode: () => server.setupCode });
+    const again = await another.core.desk.beginOffice({ ...first, username: 'budi' });
+    expect(again).toMatchObject({ ok: false });
+    expect((await infoOf(another)).firstDay).toBeUndefined();
+  });
+
+  it('goes on after the answer to the first try was lost', async () => {
+    const server = await serverIn('server');
+    const { setupCode: code } = server;
+    const { deskName: _desk, ...administrator } = first;
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ ...administrator, code });
+    expect((await fetch(`${server.address}/api/setup`, { method: 'POST', headers, body })).status).toBe(200);
+    const desk = await deskWith(own(server));
+    expect(await desk.core.desk.beginOffice(first)).toMatchObject({ ok: true });
+  });
+});
+
+describe('a server at another address', () => {
+  it('[T50] on the same PC is found by the desk that is started with it', async () => {
+    await deskWith(own(await serverIn('server'))).then(({ core }) => core.desk.beginOffice(first));
+    await closeLast();
+    await closeLast();
+    const server = await serverIn('server');
+    const desk = await deskWith(own(server));
+    expect((await infoOf(desk)).server).toBe(server.address);
+    expect(await desk.core.desk.signIn('siti', first.password)).toMatchObject({ ok: true, value: { online: true } });
+  });
+
+  it('[T50] is taken when it proves to be the same register, and keeps what waits', async () => {
+    const before = await serverIn('server');
+    const desk = await deskWith(own(before));
+    await desk.core.desk.beginOffice(first);
+    const [closeServer] = ends.splice(0, 1);
+    await closeServer?.();
+    const now = await serverIn('server');
+    expect(await desk.core.desk.moveServer(now.address)).toEqual({ ok: true, value: null });
+    expect((await infoOf(desk)).server).toBe(now.address);
+  });
+
+  it('[T50] that is another register is refused, and nothing changes', async () => {
+    const desk = await deskWith(own(await serverIn('server')));
+    await desk.core.desk.beginOffice(first);
+    const before = await infoOf(desk);
+    const other = await serverIn('other');
+    expect(await desk.core.desk.moveServer(other.address)).toMatchObject({
+      ok: false,
+      error: { code: 'ANOTHER_REGISTER' },
+    });
+    expect((await infoOf(desk)).server).toBe(before.server);
+  });
+
+  it('[T50] is asked for by nobody who is not signed in', async () => {
+    const server = await serverIn('server');
+    const desk = await deskWith(own(server));
+    const begun = await desk.core.desk.beginOffice(first);
+    if (!begun.ok) throw new Error(begun.error.code);
+    await desk.core.desk.signOut(begun.value.account.id);
+    expect(await desk.core.desk.moveServer(server.address)).toMatchObject({
+      ok: false,
+      error: { code: 'NOT_SIGNED_IN' },
+    });
+  });
+});
