@@ -19,6 +19,9 @@ export function documentPrintPath(caseId: string, actId: string): string {
   return `/cetak-dokumen/${encodeURIComponent(caseId)}/${encodeURIComponent(actId)}`;
 }
 
+/** The letters that wait for a position of this account, of one kind or all of them. */
+export const inboxPath = (kind: string): string => `/tugas/surat?jenis=${kind}`;
+
 export const servicePath = (code: string): string => `/layanan/${encodeURIComponent(code)}`;
 export const servicePrintPath = (code: string): string => `/cetak-layanan/${encodeURIComponent(code)}`;
 

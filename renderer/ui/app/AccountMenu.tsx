@@ -1,6 +1,7 @@
 import Person from '@mui/icons-material/AccountCircleOutlined';
 import { Box, Button, Divider, Menu, MenuItem, Typography } from '@mui/material';
 import { useState } from 'react';
+import { useNavigate } from 'react-router';
 import type { Person as PersonDoc, Position } from '../../../shared/people/people.ts';
 import { useLive } from '../office/office-context.tsx';
 import { ConfirmDialog } from '../kit/index.ts';
@@ -11,6 +12,7 @@ import { useTexts } from '../texts/index.ts';
 export function AccountMenu() {
   const t = useTexts();
   const { leave } = useSession();
+  const navigate = useNavigate();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [leaving, setLeaving] = useState(false);
   const waiting = useLive((o) => o.sync().pending);
@@ -70,7 +72,10 @@ export function AccountMenu() {
         title={t('session.account.signOutTitle')}
         confirm={t('session.account.signOut')}
         onClose={() => setLeaving(false)}
-        onConfirm={() => void leave(true)}
+        onConfirm={() => {
+          void navigate('/');
+          void leave(true);
+        }}
       >
         {waiting > 0 ? t('session.account.signOutWaiting', { count: waiting }) : t('session.account.signOutText')}
       </ConfirmDialog>

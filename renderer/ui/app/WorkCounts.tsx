@@ -1,10 +1,16 @@
 import { Box, Link as MuiLink, Paper, Typography } from '@mui/material';
 import { Link } from 'react-router';
 import { useTexts } from '../texts/index.ts';
-import { paramsFromFilter } from '../letters/letter-filter.ts';
-import { awaitingDisposition, workCounters, type WorkCounter } from './work-counts.ts';
+import { inboxPath } from '../links.ts';
+import { workCounters, type WorkCounter } from './work-counts.ts';
 
-/** The counters above a person's work. The lists follow below, but that of letters, which is the agenda book. */
+/** The list behind a counter: letters one after the other, everything else on this page alone. */
+function listOf(name: WorkCounter): string {
+  const isOfLetters = name === 'undisposed' || name === 'unread' || name === 'unanswered';
+  return isOfLetters ? inboxPath(name) : `/tugas?lihat=${name}`;
+}
+
+/** The counters above a person's work; each opens its list. */
 export function WorkCounts({ counts }: { readonly counts: Readonly<Record<WorkCounter, number>> }) {
   const t = useTexts();
   const colour = (name: WorkCounter): string => {
@@ -27,12 +33,12 @@ export function WorkCounts({ counts }: { readonly counts: Readonly<Record<WorkCo
             {t(`letters.work.count.${name}`)}
           </Typography>
           <Typography component="dd" variant="h1" sx={{ m: 0, color: colour(name) }}>
-            {name === 'undisposed' && counts[name] > 0 ? (
+            {counts[name] > 0 ? (
               <MuiLink
                 component={Link}
-                to={`/?${paramsFromFilter(awaitingDisposition).toString()}`}
+                to={listOf(name)}
                 color="inherit"
-                aria-label={`${t('letters.work.count.undisposed')}: ${counts[name]}`}
+                aria-label={`${t(`letters.work.count.${name}`)}: ${counts[name]}`}
               >
                 {counts[name]}
               </MuiLink>

@@ -33,6 +33,7 @@ const DocumentPrintPage = lazy(() =>
 );
 const GapsPage = lazy(() => import('../numbers/GapsPage.tsx').then((m) => ({ default: m.GapsPage })));
 const GapsPrintPage = lazy(() => import('../numbers/GapsPrintPage.tsx').then((m) => ({ default: m.GapsPrintPage })));
+const Inbox = lazy(() => import('./Inbox.tsx').then((m) => ({ default: m.Inbox })));
 const ManagePage = lazy(() => import('../admin/ManagePage.tsx').then((m) => ({ default: m.ManagePage })));
 const MasterPage = lazy(() => import('../admin/MasterPage.tsx').then((m) => ({ default: m.MasterPage })));
 const RecordComplaint = lazy(() =>
@@ -117,6 +118,7 @@ export function makeRouter() {
                 { path: '/catat', element: <RegisterLetter /> },
                 { path: '/surat/:id', element: <LetterPage related={relatedTo} /> },
                 { path: '/tugas', element: <MyWork /> },
+                { path: '/tugas/surat', element: <Inbox /> },
                 { path: '/sinkron', element: <SyncPage numbers={<LeaseTable />} /> },
                 { path: '/perhatian', element: <AttentionPage LostLetter={LostLetter} /> },
                 { path: '/pengaturan', element: <SettingsPage /> },

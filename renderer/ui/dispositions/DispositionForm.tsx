@@ -1,4 +1,4 @@
-import { Box, MenuItem, TextField, Typography } from '@mui/material';
+import { Box, Button, MenuItem, TextField, Typography } from '@mui/material';
 import { useState } from 'react';
 import { longDate } from '../../../shared/dates/indonesian.ts';
 import { todayWib } from '../../../shared/dates/wib.ts';
@@ -9,6 +9,7 @@ import { useLive, useOffice } from '../office/office-context.tsx';
 import { agendaLabel, DateField, errorText, Field } from '../kit/index.ts';
 import { useClock } from '../office/clock-context.tsx';
 import { EntryDialog } from '../entry/EntryDialog.tsx';
+import { EntryFrame, EntryProblems } from '../entry/EntryFrame.tsx';
 import { readDraft, restoreForm } from '../entry/drafts.ts';
 import { useEntryForm } from '../entry/use-entry-form.ts';
 import { useNames } from '../office/use-names.ts';
@@ -33,12 +34,48 @@ export type DispositionTask =
 interface Props {
   readonly letter: Letter;
   readonly task: DispositionTask;
-  readonly onClose: () => void;
   readonly onDone: () => void;
 }
 
-/** Writes a disposition: by whom, to whom and until when, what is asked, and the note. */
-export function DispositionForm({ letter, task, onClose, onDone }: Props) {
+/** Writes a disposition in a dialog over the letter. */
+export function DispositionForm({ onClose, ...props }: Props & { readonly onClose: () => void }) {
+  const t = useTexts();
+  const { entry, restored, fields } = useDisposition(props);
+  return (
+    <EntryDialog
+      title={t(`dispositions.form.${props.task.kind}Title`)}
+      entry={entry}
+      confirm={t('dispositions.form.save')}
+      hint={restored ? t('app.entry.restored') : undefined}
+      onClose={onClose}
+    >
+      {fields}
+    </EntryDialog>
+  );
+}
+
+/** Writes a disposition beside the letter, one letter after the other. */
+export function DispositionCard(props: Props) {
+  const t = useTexts();
+  const { entry, restored, fields } = useDisposition(props);
+  return (
+    <EntryFrame entry={entry} label={t(`dispositions.form.${props.task.kind}Title`)}>
+      <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1.5 }}>
+        {restored && <Typography variant="caption">{t('app.entry.restored')}</Typography>}
+        {fields}
+        <EntryProblems entry={entry} />
+        <Box sx={{ display: 'flex', justifyContent: 'flex-end' }}>
+          <Button type="submit" variant="contained" disabled={entry.saving}>
+            {t('dispositions.form.save')}
+          </Button>
+        </Box>
+      </Box>
+    </EntryFrame>
+  );
+}
+
+/** A disposition while it is written: by whom, to whom and until when, what is asked, and the note. */
+function useDisposition({ letter, task, onDone }: Props) {
   const t = useTexts();
   const office = useOffice();
   const clock = useClock();
@@ -110,14 +147,8 @@ export function DispositionForm({ letter, task, onClose, onDone }: Props) {
     return name === 'date' && draft.date === null ? t('dispositions.form.missingDate') : errorText(t, errors[name]);
   }
 
-  return (
-    <EntryDialog
-      title={t(`dispositions.form.${task.kind}Title`)}
-      entry={{ ...entry, touched: isTouched(draft) }}
-      confirm={t('dispositions.form.save')}
-      hint={left === null ? undefined : t('app.entry.restored')}
-      onClose={onClose}
-    >
+  const fields = (
+    <>
       <Typography variant="body2" color="textSecondary">
         {t('dispositions.form.letter', { agenda: agendaLabel(t, letter.agenda), sender: letter.sender.name })}
       </Typography>
@@ -177,6 +208,7 @@ export function DispositionForm({ letter, task, onClose, onDone }: Props) {
         onChange={({ target }) => change('note', target.value)}
         error={errorAt('note')}
       />
-    </EntryDialog>
+    </>
   );
+  return { entry: { ...entry, touched: isTouched(draft) }, restored: left !== null, fields };
 }

@@ -4,8 +4,7 @@ import type { AttachedScan } from '../../../shared/letters/attached-scan.ts';
 import { refuse } from '../../../shared/refusal.ts';
 import { safeFileName } from '../../../shared/scans/scan-type.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
-import { ImageView } from './ImageView.tsx';
-import { PdfView } from './PdfView.tsx';
+import { ScanPages } from './ScanPages.tsx';
 import { useScanFile } from './use-scan-file.ts';
 import { useWidth } from './use-width.ts';
 import { ViewerBar } from './ViewerBar.tsx';
@@ -93,18 +92,15 @@ export function ScanViewer({ letterId, scan, onClose }: Props) {
         sx={{ flexGrow: 1, minHeight: 0, overflow: 'auto', p: 2, bgcolor: 'action.hover' }}
       >
         <Box ref={inside}>
-          {file.kind === 'pdf' && (
-            <PdfView pdf={file.pdf} width={width} rotation={rotation} onSeen={seen} onFault={fail} />
-          )}
-          {file.kind === 'image' && !unreadable && (
-            <ImageView
-              url={file.url}
-              label={t('scans.view.image', { name: scan.name })}
-              width={width}
-              rotation={rotation}
-              onUnreadable={() => setUnreadable(true)}
-            />
-          )}
+          <ScanPages
+            file={file}
+            name={scan.name}
+            width={width}
+            rotation={rotation}
+            unreadable={unreadable}
+            onSeen={seen}
+            onUnreadable={fail}
+          />
         </Box>
       </Box>
       <Typography variant="caption" color="textSecondary" component="p" sx={{ px: 2, py: 0.5 }}>

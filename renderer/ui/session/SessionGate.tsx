@@ -1,5 +1,6 @@
 import { Alert, Button, CircularProgress, Stack, Typography } from '@mui/material';
-import { Outlet } from 'react-router';
+import { useEffect, useRef } from 'react';
+import { Outlet, useNavigate } from 'react-router';
 import { assertNever } from '../../../shared/result.ts';
 import { useDeskInfo } from '../office/desk-context.tsx';
 import { OfficeProvider } from '../office/office-context.tsx';
@@ -7,15 +8,28 @@ import { refusalText, useTexts } from '../texts/index.ts';
 import { Cover } from './Cover.tsx';
 import { EnrolPage } from './EnrolPage.tsx';
 import { FirstDayPage } from './FirstDayPage.tsx';
-import { useSession } from '../office/session-context.tsx';
+import { useSession, type SessionState } from '../office/session-context.tsx';
 import { RepairPage } from './RepairPage.tsx';
 import { SignInPage } from './SignInPage.tsx';
+
+/** Whoever signs in after somebody else begins at the start, not where the other one was. */
+function useOwnStart(state: SessionState): void {
+  const navigate = useNavigate();
+  const last = useRef<string | null>(null);
+  const account = state.step === 'open' ? state.office.account.id : null;
+  useEffect(() => {
+    if (account === null) return;
+    if (last.current !== null && last.current !== account) void navigate('/', { replace: true });
+    last.current = account;
+  }, [account, navigate]);
+}
 
 /** Shows the screens only once there is an open office. */
 export function SessionGate() {
   const t = useTexts();
   const info = useDeskInfo();
   const { state, restart } = useSession();
+  useOwnStart(state);
   switch (state.step) {
     case 'starting':
     case 'opening':
