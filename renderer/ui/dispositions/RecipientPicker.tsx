@@ -14,6 +14,7 @@ import type { Recipient } from '../../../shared/letters/facts.ts';
 import type { Position } from '../../../shared/people/people.ts';
 import { DateField, Field, type TypedDate } from '../kit/index.ts';
 import type { Names } from '../office/names.ts';
+import { usePositionSearch } from '../office/use-position-search.ts';
 import { useTexts } from '../texts/index.ts';
 import { withDue, withRecipient } from './disposition-draft.ts';
 import { suggestRecipients } from './recipients.ts';
@@ -31,6 +32,7 @@ interface Props {
 /** To whom and until when: those below the author as ticks, anyone else by search, a due day for each. */
 export function RecipientPicker({ from, positions, names, value, late, error, onChange }: Props) {
   const t = useTexts();
+  const isFound = usePositionSearch();
   const [wanted, setWanted] = useState('');
   const all = useMemo(() => suggestRecipients(positions, from), [positions, from]);
   const below = all.filter(({ group }) => group === 'below');
@@ -67,6 +69,7 @@ export function RecipientPicker({ from, positions, names, value, late, error, on
         // After a choice the field is empty again and keeps the focus, ready for the next recipient.
         inputValue={wanted}
         onInputChange={(_event, text, reason) => setWanted(reason === 'input' ? text : '')}
+        filterOptions={(options, { inputValue }) => options.filter(({ position }) => isFound(position, inputValue))}
         groupBy={({ group }) => t(`dispositions.form.group.${group}`)}
         getOptionLabel={({ position }) => position.title}
         getOptionKey={({ position }) => position.id}

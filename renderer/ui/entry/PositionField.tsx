@@ -2,6 +2,7 @@ import { Autocomplete, type AutocompleteProps } from '@mui/material';
 import { useMemo, type ReactNode } from 'react';
 import type { Position } from '../../../shared/people/people.ts';
 import { useLive } from '../office/office-context.tsx';
+import { usePositionSearch } from '../office/use-position-search.ts';
 import { Field } from '../kit/index.ts';
 
 interface Props extends Pick<AutocompleteProps<Position, false, false, false>, 'size' | 'sx'> {
@@ -17,6 +18,7 @@ interface Props extends Pick<AutocompleteProps<Position, false, false, false>, '
 
 /** One position, by title. A closed one is offered no longer; where it was chosen it stays. */
 export function PositionField({ label, value, placeholder, required, autoFocus, error, onChange, ...look }: Props) {
+  const isFound = usePositionSearch();
   const positions = useLive((office) => office.master<Position>('position'));
   const options = useMemo(
     () => positions.filter(({ id, closedOn }) => closedOn === null || id === value),
@@ -28,6 +30,7 @@ export function PositionField({ label, value, placeholder, required, autoFocus, 
       options={options}
       value={value}
       getOptionValue={({ id }) => id}
+      filterOptions={(all, { inputValue }) => all.filter((position) => isFound(position, inputValue))}
       getOptionLabel={({ title }) => title}
       getOptionKey={({ id }) => id}
       onChange={(_event, chosen) => onChange(chosen)}

@@ -2,6 +2,7 @@ import { Autocomplete } from '@mui/material';
 import { useMemo } from 'react';
 import type { Position } from '../../../shared/people/people.ts';
 import { useLive } from '../office/office-context.tsx';
+import { usePositionSearch } from '../office/use-position-search.ts';
 import { Field } from '../kit/index.ts';
 
 interface Props {
@@ -13,6 +14,7 @@ interface Props {
 
 /** Several positions, by title. Closed ones stay visible where they were chosen, they are no longer offered. */
 export function PositionsField({ label, value, error, onChange }: Props) {
+  const isFound = usePositionSearch();
   const positions = useLive((office) => office.master<Position>('position'));
   const options = useMemo(
     () =>
@@ -28,6 +30,7 @@ export function PositionsField({ label, value, error, onChange }: Props) {
       // The form's own list: a new one with every render would empty what is being typed.
       value={value as string[]}
       getOptionValue={({ id }) => id}
+      filterOptions={(all, { inputValue }) => all.filter((position) => isFound(position, inputValue))}
       getOptionLabel={({ title }) => title}
       getOptionKey={({ id }) => id}
       onChange={(_event, next) => onChange(next)}
