@@ -13,7 +13,7 @@ import { lineageOf } from './lineage.ts';
 import type { PushDeps } from './push-deps.ts';
 import type { Vouchers } from './proven.ts';
 import { answeredOp, sealedAnswer } from './record.ts';
-import { madeAt, takePast, type Taken } from './take-past.ts';
+import { isVouched, madeAt, takePast, type Taken } from './take-past.ts';
 
 type ReportedPast = ReconcileRequest['ops'];
 
@@ -30,12 +30,21 @@ function linksOf(ops: ReportedPast, deps: PushDeps): Result<readonly (NewLink & 
   return ok(links);
 }
 
+/** Who stands for an entry of the past. */
+interface Standing {
+  readonly lineage: string;
+  /** The register itself, by its seal on the answer. */
+  readonly own: boolean;
+  /** That or its author, by his signature. */
+  readonly vouched: boolean;
+}
+
 /**
  * The answer to an entry the register has, with the sequence number the desk had for it. Null: the register has no such
  * entry, or it has another one under an id that its own seal gives to this one.
  */
-async function knownAnswer(tx: Tx, keeper: Sequence, link: NewLink, reported: OpResult): Promise<OpResult | null> {
-  const { seq } = link;
+async function knownAnswer(tx: Tx, keeper: Sequence, link: NewLink, standing: Standing): Promise<OpResult | null> {
+  const { seq, opId } = link;
   // Where its own desk put it, or where this desk did in an earlier report.
   const { desk, inc } = answeredOp(link);
   for (const place of [
@@ -45,11 +54,9 @@ async function knownAnswer(tx: Tx, keeper: Sequence, link: NewLink, reported: Op
     const there = await tx.desks.op(place);
     if (there?.hash === link.hash) return sealedAnswer(tx, there);
   }
-  const answer = await collapsed(tx, link);
-  if (!answer) return null;
-  const seals = await sealsOf(tx);
-  if (answer.code === idTaken && isOwnAnswer(seals, answeredOp(link), reported)) return null;
-  return sealAnswer(seals, answeredOp(link), { seq: link.seq, opId: link.opId, ...answer });
+  const answer = await collapsed(tx, link, standing);
+  if (!answer || (answer.code === idTaken && standing.own)) return null;
+  return sealAnswer(await sealsOf(tx), answeredOp(link), { seq, opId, ...answer });
 }
 
 /**
@@ -72,17 +79,20 @@ export async function takeEarlierIncarnation(
   }
   const place = { desk: desk.id, inc: request.inc, forked: true };
   const lineage = await lineageOf(tx, desk);
+  const seals = await sealsOf(tx);
   const results: OpResult[] = [];
   const counted: BookName[] = [];
   let masters = await deps.masters.at(tx);
   for (const { reported, ...link } of links.value) {
-    const known = await knownAnswer(tx, place, link, reported);
+    const from = await madeAt(tx, { desk: String(link.raw['desk']) }, desk);
+    const at = { tx, desk: from, masters, now };
+    const own = isOwnAnswer(seals, answeredOp(link), reported);
+    const vouched = own || (await isVouched(at, link, vouchers));
+    const known = await knownAnswer(tx, place, link, { lineage, own, vouched });
     if (known) {
       results.push(known);
       continue;
     }
-    const from = await madeAt(tx, { desk: String(link.raw['desk']) }, desk);
-    const at = { tx, desk: from, masters, now };
     const how = { ofThisIncarnation: false, onBug: deps.onBug, now, lineage, vouchers };
     const { result, outcome } = await takePast(at, place, link, reported, how);
     masters = outcome.masters;

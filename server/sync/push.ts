@@ -44,7 +44,7 @@ async function runAll(
       continue;
     }
     const at = { tx, desk: latest, masters: known, now, trial: { kind: 'now' } } as const;
-    const outcome = await judge(at, link, vouchers.get(link.raw), deps.onBug);
+    const outcome = await judge(at, link, lineage, vouchers.get(link.raw), deps.onBug);
     known = outcome.masters;
     const sender = { lineage, author: link.identity.author, vouched: outcome.vouched };
     const answer = await withinRoom(tx, sender, outcome.answer);

@@ -93,7 +93,7 @@ export async function replaceAnswer(tx: Tx, row: OpHead, answer: Answer, late: n
   };
   const replaced = await putAnswer(row, late);
   // Under the same id with other content it is another entry, and what became of that stands.
-  for (const other of await tx.desks.placesOf(row.opId, row.entry, mostPlaces)) {
+  for (const other of await tx.desks.placesOf(row, mostPlaces)) {
     if (isSamePlace(other, row) || canonicalJson(verdictOf(other)) !== before) continue;
     await putAnswer(other, await tx.raise(false));
   }

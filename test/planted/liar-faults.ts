@@ -51,6 +51,6 @@ export const liarFaults: readonly Fault[] = [
     name: 'an id is anybody’s after a restore',
     in: 'judgeAgain',
     change: [replace(comparing('===', 'idTaken'), 'false')],
-    tests: ['an id that somebody took while the register had lost it'],
+    tests: ['[E2] an id that its account used again'],
   },
 ];

@@ -105,13 +105,43 @@ const whoActs: readonly Fault[] = [
     tests: ['[P13] is refused what is more than anybody can decide on'],
   },
   {
+    name: 'whatever came under an id has it',
+    in: 'collapsed',
+    change: [replace(call('effectOf'), '((await tx.desks.hasArrived(opId, null)) || null)')],
+    tests: [
+      '[P3] takes nothing from its author by nonsense',
+      '[P3] takes nothing from its author by sending something, or the same',
+    ],
+  },
+  {
+    name: 'what nobody vouches for stands for the entry of its author',
+    in: 'collapsed',
+    change: [never(choice(from('lineage')))],
+    tests: ['[P3] [T37] takes nothing from its author by sending it first'],
+  },
+  {
+    name: 'what another account recorded under an id is taken for a repetition',
+    in: 'recordId',
+    change: [never(choice('hasEffectOfOthers'))],
+    tests: ['[P3] takes nothing from its author by what takes effect under it'],
+  },
+  {
+    name: 'an entry that took effect runs again when an administrator accepts it',
+    in: 'underItsId',
+    change: [always(ifDoing('null'))],
+    tests: ['[P13] does not have it run twice'],
+  },
+  {
     name: 'everything that came under an id is read for each that comes',
     in: 'collapsed',
     change: [
       replace(
         call('sameEntry', from('entry')),
         (one) =>
-          `(await ${one.replace('sameEntry', 'placesOf').replace(/\)$/, ', 1e9)')}).find(({ result }) => result.length > 2)`,
+          `(await ${one
+            .replace('sameEntry', 'placesOf')
+            .replace(/\((.*), (.*), (.*)\)$/, '({ opId: $1, entry: $2, vouched: $3 === null, lineage: $3 }, 1e9)')})` +
+          '.find(({ result }) => result.length > 2)',
       ),
     ],
     tests: ['[P3] [E4] costs the same too'],

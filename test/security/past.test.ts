@@ -161,6 +161,38 @@ describe('a desk that invents a past', () => {
     expect(third).toMatchObject({ status: 'rejected', code: 'OP_ID_TAKEN' });
   });
 
+  it('[E2] an id that its account used again while the register had lost it is given back by that seal', async () => {
+    const backup = await register.copy();
+    const letterId = newId('letter');
+    const op = tu.registerOp(registerArgs({ letterId }));
+    await tu.push([op]);
+    await restored(backup);
+    const second = await register.desk('tu', 'Meja kedua');
+    expect(await second.register(registerArgs({ letterId: newId('letter') }), { opId: op.opId })).toMatchObject({
+      status: 'applied',
+    });
+    const { results } = await tu.reconcile(tu.past(0));
+    expect(results.at(-1)).toMatchObject({ opId: op.opId, status: 'applied' });
+    expect(await tu.letter(letterId)).not.toBeNull();
+  });
+
+  it('[P3] [E2] an id that somebody took before its owner was ever answered keeps nothing of his out', async () => {
+    const letterId = newId('letter');
+    await other.register(registerArgs({ letterId }));
+    const backup = await register.copy();
+    const op = tu.op('letter.forward', { letterId, to: 'kepala-dinas' }, { position: 'tu-agenda' });
+    // It arrives and takes effect, and its answer is lost on the way.
+    await tu.tryPush([op]);
+    register = await testRegister({ from: backup, at: register.clock.now() });
+    for (const desk of [admin, tu, other]) desk.wire = register.wire;
+    const { opId } = op;
+    const squat = other.op('letter.forward', { letterId, to: 'kabid-aptika' }, { opId, position: 'sekretaris' });
+    expect((await other.push([squat])).results[0]?.status).toBe('applied');
+    expect((await tu.push([op])).results[0]).toMatchObject({ opId, status: 'applied' });
+    const facts = (await tu.letter<Letter>(letterId))?.facts ?? [];
+    expect(facts.map(({ by }) => by.account)).toEqual(['sekretaris', 'tu']);
+  });
+
   it('[E4] enters no incarnation the register never issued', async () => {
     const backup = await register.copy();
     await tu.register(registerArgs({ letterId: newId('letter') }));
