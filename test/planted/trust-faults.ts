@@ -107,7 +107,12 @@ const whoActs: readonly Fault[] = [
   {
     name: 'whatever came under an id has it',
     in: 'collapsed',
-    change: [replace(call('effectOf'), '((await tx.desks.hasArrived(opId, null)) || null)')],
+    change: [
+      replace(
+        call('effectOf'),
+        (one) => `${one.replace('effectOf', 'hasArrived').replace(/, [^,]*\)$/, ', null)')}.then((is) => is || null)`,
+      ),
+    ],
     tests: [
       '[P3] takes nothing from its author by nonsense',
       '[P3] takes nothing from its author by sending something, or the same',
