@@ -6,6 +6,7 @@ import type { BookName } from '../numbers/books.ts';
 import type { Sequence } from '../store/op-place.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
 import { isOwnAnswer, sealAnswer, sealsOf } from '../trust/seals.ts';
+import type { AnswerTo } from './boxes.ts';
 import { readable, type ChainFault, type NewLink } from './chain.ts';
 import { collapsed, idTaken } from './judge.ts';
 import { identityOf } from './entry.ts';
@@ -43,7 +44,13 @@ interface Standing {
  * The answer to an entry the register has, with the sequence number the desk had for it. Null: the register has no such
  * entry, or it has another one under an id that its own seal gives to this one.
  */
-async function knownAnswer(tx: Tx, keeper: Sequence, link: NewLink, standing: Standing): Promise<OpResult | null> {
+async function knownAnswer(
+  tx: Tx,
+  keeper: Sequence,
+  link: NewLink,
+  standing: Standing,
+  answerTo: AnswerTo,
+): Promise<OpResult | null> {
   const { seq, opId } = link;
   // Where its own desk put it, or where this desk did in an earlier report.
   const { desk, inc } = answeredOp(link);
@@ -52,11 +59,12 @@ async function knownAnswer(tx: Tx, keeper: Sequence, link: NewLink, standing: St
     { ...keeper, seq },
   ]) {
     const there = await tx.desks.op(place);
-    if (there?.hash === link.hash) return sealedAnswer(tx, there);
+    if (there?.hash === link.hash) return answerTo(there.author, await sealedAnswer(tx, there));
   }
   const answer = await collapsed(tx, link, standing);
   if (!answer || (answer.code === idTaken && standing.own)) return null;
-  return sealAnswer(await sealsOf(tx), answeredOp(link), { seq, opId, ...answer });
+  const sealed = sealAnswer(await sealsOf(tx), answeredOp(link), { seq, opId, ...answer });
+  return answerTo(link.identity.author, sealed);
 }
 
 /**
@@ -69,6 +77,7 @@ export async function takeEarlierIncarnation(
   desk: DeskRow,
   request: ReconcileRequest,
   vouchers: Vouchers,
+  answerTo: AnswerTo,
   deps: PushDeps,
 ): Promise<Result<Taken, ChainFault>> {
   const now = deps.clock.now();
@@ -88,7 +97,7 @@ export async function takeEarlierIncarnation(
     const at = { tx, desk: from, masters, now };
     const own = isOwnAnswer(seals, answeredOp(link), reported);
     const vouched = own || (await isVouched(at, link, vouchers));
-    const known = await knownAnswer(tx, place, link, { lineage, own, vouched });
+    const known = await knownAnswer(tx, place, link, { lineage, own, vouched }, answerTo);
     if (known) {
       results.push(known);
       continue;
@@ -97,7 +106,7 @@ export async function takeEarlierIncarnation(
     const { result, outcome } = await takePast(at, place, link, reported, how);
     masters = outcome.masters;
     if (outcome.counted) counted.push(outcome.counted);
-    results.push(result);
+    results.push(await answerTo(link.identity.author, result));
   }
   return ok({ results, desk, masters, counted });
 }

@@ -124,7 +124,7 @@ export function exchange(deps: Deps): Readonly<Record<string, Answerer>> {
       const { desk } = caller;
       const handshake = await deps.store.write(async (tx) => {
         const now = (await tx.desks.get(desk.id)) ?? desk;
-        return hello(tx, now, scopes(caller), body, deps);
+        return hello(tx, { desk: now, account: caller.account.id }, scopes(caller), body, deps);
       });
       await announce(handshake);
       return json(handshake.answer);
@@ -142,16 +142,16 @@ export function exchange(deps: Deps): Readonly<Record<string, Answerer>> {
 
     [paths.reconcile]: async (asked, raw) => {
       if (tooMuch(asked, raw)) return failure('TOO_LARGE');
-      const answer = forDesks(deps, reconcileRequest, async (body, { desk }) =>
-        pushReply(await reconcile(deps.push, desk.id, body)),
+      const answer = forDesks(deps, reconcileRequest, async (body, { desk, account }) =>
+        pushReply(await reconcile(deps.push, { desk: desk.id, account: account.id }, body)),
       );
       return answer(asked, raw);
     },
 
     [paths.push]: async (asked, raw) => {
       if (tooMuch(asked, raw)) return failure('TOO_LARGE');
-      const answer = forDesks(deps, pushRequest, async (body, { desk }) =>
-        pushReply(await push(deps.push, desk.id, body)),
+      const answer = forDesks(deps, pushRequest, async (body, { desk, account }) =>
+        pushReply(await push(deps.push, { desk: desk.id, account: account.id }, body)),
       );
       return answer(asked, raw);
     },
@@ -160,7 +160,7 @@ export function exchange(deps: Deps): Readonly<Record<string, Answerer>> {
       if (tooMuch(asked, raw)) return failure('TOO_LARGE');
       const answer = forAnyone(deps, bundleRequest, async (body, { masters, account }) => {
         const onWord = whoIs(masters, account, todayWib(deps.clock.now()), null).rights.has('admin');
-        return pushReply(await pushBundle(deps.push, body, onWord));
+        return pushReply(await pushBundle(deps.push, body, { account: account.id, onWord }));
       });
       return answer(asked, raw);
     },

@@ -152,6 +152,16 @@ const whoActs: readonly Fault[] = [
     tests: ['[P3] [E4] costs the same too'],
   },
   {
+    name: 'what an entry was merged with goes to whoever names it',
+    in: 'answersTo',
+    change: [always(ifAsking('length'))],
+    tests: [
+      'alone when it is pushed again',
+      'alone when it is reported as past',
+      'what an entry was merged with late leaves the register',
+    ],
+  },
+  {
     name: 'each copy of a desk has room of its own',
     in: 'lineageOf',
     change: [drop(loop('origin'))],
