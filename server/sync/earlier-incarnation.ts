@@ -16,6 +16,9 @@ import type { Vouchers } from './proven.ts';
 import { answeredOp, sealedAnswer } from './record.ts';
 import { isVouched, madeAt, takePast, type Taken } from './take-past.ts';
 
+/** Code of an entry reported at a sequence number at which its desk reported another one. */
+const placeTaken = 'PLACE_TAKEN';
+
 type ReportedPast = ReconcileRequest['ops'];
 
 /** Each operation as it was signed with its hash; its chain belongs to an incarnation that others continued. */
@@ -100,6 +103,13 @@ export async function takeEarlierIncarnation(
     const known = await knownAnswer(tx, place, link, { lineage, own, vouched }, answerTo);
     if (known) {
       results.push(known);
+      continue;
+    }
+    if (await tx.desks.op({ ...place, seq: link.seq })) {
+      // No sequence has two entries at one number: this one was never made there.
+      await tx.desks.addFault(desk.id, 'impossible-place', now);
+      const { seq, opId } = link;
+      results.push(sealAnswer(seals, answeredOp(link), { seq, opId, status: 'rejected', rv: null, code: placeTaken }));
       continue;
     }
     const how = { ofThisIncarnation: false, onBug: deps.onBug, now, lineage, vouchers };

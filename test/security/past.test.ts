@@ -193,6 +193,25 @@ describe('a desk that invents a past', () => {
     expect(facts.map(({ by }) => by.account)).toEqual(['sekretaris', 'tu']);
   });
 
+  it('[E5] [T13] says one thing of a place of an earlier incarnation: another entry there is refused and noted', async () => {
+    await tu.renew();
+    await tu.push([tu.signInOp()]);
+    const backup = await register.copy();
+    await tu.register(registerArgs({ letterId: newId('letter') }));
+    await restored(backup);
+    const earlier = (prev: string): Operation =>
+      tu.registerOp(registerArgs({ letterId: newId('letter') }), { raw: { inc: 1, seq: 700, prev } });
+    const [first, second, third] = [earlier('x'), earlier('y'), earlier('z')];
+    const report = (ops: readonly Operation[]) => tu.reconcile(claimed(ops), { inc: 1, done: false });
+    expect((await report([first, second])).results).toMatchObject([
+      { opId: first.opId, status: 'applied' },
+      { opId: second.opId, status: 'rejected', code: 'PLACE_TAKEN' },
+    ]);
+    expect((await report([third])).results).toMatchObject([{ opId: third.opId, code: 'PLACE_TAKEN' }]);
+    expect((await report([first])).results).toMatchObject([{ opId: first.opId, status: 'applied' }]);
+    expect(await faultsOf(tu)).toContain('impossible-place');
+  });
+
   it('[E4] enters no incarnation the register never issued', async () => {
     const backup = await register.copy();
     await tu.register(registerArgs({ letterId: newId('letter') }));
