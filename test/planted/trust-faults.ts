@@ -162,6 +162,12 @@ const whoActs: readonly Fault[] = [
     ],
   },
   {
+    name: 'what is quarantined in a newer form is read as one of today',
+    in: 'viewOfQuarantined',
+    change: [drop(ifAsking('acceptable'))],
+    tests: ['[V2] %s is hidden from administrators', '[S2] is hidden too when it follows one that everybody reads'],
+  },
+  {
     name: 'each copy of a desk has room of its own',
     in: 'lineageOf',
     change: [drop(loop('origin'))],
