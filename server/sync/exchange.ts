@@ -167,14 +167,15 @@ export function exchange(deps: Deps): Readonly<Record<string, Answerer>> {
 
     [paths.pull]: forReaders(deps, pullRequest, async (body, caller) => {
       const { held = {} } = body;
-      const by = caller.desk ? { desk: caller.desk.id, account: caller.account.id } : null;
+      const own = scopes(caller);
+      const by = caller.desk ? { desk: caller.desk.id, account: caller.account.id, scopes: own } : null;
       const now = deps.clock.now();
       const read = await deps.store.read(async (tx) => {
         const { epoch, rv } = await tx.clock();
         // PROTOCOL E1: the desk read further than this register goes. It must do a handshake, so that the loss is
         // detected.
         if (body.epoch === epoch && Object.values(body.scopes).some((cursor) => cursor > rv)) return null;
-        const page = await pullPage(tx, scopes(caller), body);
+        const page = await pullPage(tx, own, body);
         const confirm = by ? await confirmedOf(tx, by, held) : [];
         return {
           text: pullText(page, { epoch, serverTime: now, confirm, water: await waterOf(tx) }),

@@ -174,6 +174,12 @@ const whoActs: readonly Fault[] = [
     tests: ['[P13] is not given the room of another one by a copy'],
   },
   {
+    name: 'a removal is noted of whatever scope is named',
+    in: 'withheldChanges',
+    change: [drop(ifAsking('includes'))],
+    tests: ['[L12] are noted of scopes of the account alone'],
+  },
+  {
     name: 'a confirmed removal is as large as its desk likes',
     in: 'confirmRemoval',
     change: [drop(ifDoing('NOT_AS_SHOWN'))],
