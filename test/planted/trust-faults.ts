@@ -180,6 +180,12 @@ const whoActs: readonly Fault[] = [
     tests: ['[L12] are noted of scopes of the account alone'],
   },
   {
+    name: 'a refused letter makes any number void that it names',
+    in: 'voidRefused',
+    change: [always(ifDoing('addGap'))],
+    tests: ['[T45] [N2] a refused letter makes no number void'],
+  },
+  {
     name: 'a confirmed removal is as large as its desk likes',
     in: 'confirmRemoval',
     change: [drop(ifDoing('NOT_AS_SHOWN'))],

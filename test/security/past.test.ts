@@ -384,6 +384,29 @@ describe('numbers nobody issued', () => {
     expect(await faultsOf(tu)).toEqual(['number-from-nowhere']);
   });
 
+  it('[T45] [N2] a refused letter makes no number void that is of the block of another desk, or of none', async () => {
+    const lease = await tu.lease(2026);
+    const claims = [lease.from, lease.to, 900_000].map((no) =>
+      other.op('letter.register', { bukan: 'surat' }, { agenda: { ...burned(lease, no), lease: null } }),
+    );
+    expect((await other.push(claims)).results.map(({ status }) => status)).toEqual(claims.map(() => 'rejected'));
+    const { json } = await admin.send('GET', `${trustPaths.gaps}?book=SM&year=2026`);
+    const { ranges } = gapsAnswer.parse(json);
+    expect(ranges).toMatchObject([{ from: lease.from, to: lease.to, class: 'leased' }]);
+    expect(await faultsOf(other)).toEqual(['number-from-nowhere']);
+  });
+
+  it('[N2] [E5] the number of a refused letter is void when a copy reports it that goes on from its desk', async () => {
+    const lease = await tu.lease(2026);
+    const copy = tu.copy();
+    await copy.renew('mesin-lain');
+    const agenda = burned(lease, lease.from);
+    const { results } = await copy.push([copy.signInOp(), copy.op('letter.register', { bukan: 'surat' }, { agenda })]);
+    expect(results.at(-1)).toMatchObject({ status: 'rejected' });
+    const { json } = await admin.send('GET', `${trustPaths.gaps}?book=SM&year=2026`);
+    expect(gapsAnswer.parse(json).ranges[0]).toMatchObject({ to: lease.from, class: 'void', reason: 'refused' });
+  });
+
   it.each([
     ['of a block another desk holds and has used', true, true],
     ['of a block another desk holds and will use', true, false],
