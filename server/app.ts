@@ -95,6 +95,7 @@ export function depsOf(options: DepsOptions): Deps {
       clock,
       masters,
       digest: sha256,
+      random: options.random,
       verify: options.verify ?? verifyOffThread,
       onBug: (error, op) => log.error({ err: error, op }, 'operation quarantined: a rule failed'),
     },

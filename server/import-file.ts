@@ -8,7 +8,7 @@ import { importBundle, type ImportOutcome } from '../shared/bundle/import-outcom
 import { openBundle, type BundleTools } from '../shared/bundle/bundle-file.ts';
 import type { ByteSource } from '../shared/bundle/zip-index.ts';
 import type { Clock } from '../shared/clock.ts';
-import type { Ids } from '../shared/ids.ts';
+import type { Ids, RandomBytes } from '../shared/ids.ts';
 import { isSealed } from '../shared/scans/scan-seal.ts';
 import { refuse, type Refusal } from '../shared/refusal.ts';
 import { err, ok } from '../shared/result.ts';
@@ -68,11 +68,12 @@ export interface ImportDeps {
   readonly stateDir: string | null;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly random: RandomBytes;
   readonly log: Pick<FastifyBaseLogger, 'error'>;
 }
 
 async function importInto(
-  { dataDir, clock, log }: ImportDeps,
+  { dataDir, clock, random, log }: ImportDeps,
   register: OpenedRegister,
   source: ByteSource,
 ): Promise<ImportOutcome> {
@@ -85,13 +86,13 @@ async function importInto(
   });
   if (!opened.ok) throw new StartRefusal(`Not imported: ${sentence(opened.error)}.`);
   const onBug = (error: unknown): void => log.error({ err: error }, 'entry quarantined: a rule failed');
-  const push = { store, clock, digest: sha256, masters: masterCache(), onBug, verify: verifyOffThread };
+  const push = { store, clock, digest: sha256, masters: masterCache(), onBug, random, verify: verifyOffThread };
   const folder = await openBlobFolder(join(dataDir, 'blobs'));
   const uploads = await openUploads(join(dataDir, 'uploads'), folder, clock);
   const desk = opened.value.pieces[0].signed.manifest.desk.id;
   return importBundle(opened.value, {
     async send(request) {
-      const pushed = await pushBundle(push, request, true);
+      const pushed = await pushBundle(push, request, { account: null, onWord: true });
       if (!pushed.ok) return err({ status: 409, code: pushed.error.code });
       // On disk before anyone reads of a number (PROTOCOL N4).
       await highWater.raise(pushed.value.counted);

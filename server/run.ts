@@ -10,7 +10,7 @@ import { importMasters } from './master/import.ts';
 import { readMasterCsv } from './master/read-csv.ts';
 import { makeLog } from './log.ts';
 import { openSqlite } from './store/sqlite/open.ts';
-import { idsBy, startServer } from './start.ts';
+import { idsBy, random, startServer } from './start.ts';
 import { exitCodes, refusalOf, StartRefusal } from './start-refusal.ts';
 
 export interface CommandLine {
@@ -79,7 +79,7 @@ function userState(): string {
 
 async function importBundle(args: CommandLine, file: string, clock: Clock): Promise<void> {
   const { data: dataDir, state: stateDir = userState() } = args;
-  const parts = { dataDir, stateDir, clock, ids: idsBy(clock), log: makeLog(args.log) };
+  const parts = { dataDir, stateDir, clock, ids: idsBy(clock), random, log: makeLog(args.log) };
   const imported = await importBundleFile(file, parts);
   for (const line of linesOf(imported)) console.log(line);
   if (imported.ended) process.exitCode = exitCodes.refused;

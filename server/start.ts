@@ -69,7 +69,8 @@ export interface RunningServer {
 const root = join(import.meta.dirname, '..');
 const day = 86_400_000;
 
-const random: RandomBytes = (length) => new Uint8Array(randomBytes(length));
+/** Randomness of this machine. */
+export const random: RandomBytes = (length) => new Uint8Array(randomBytes(length));
 
 /** New ids by this clock. */
 export const idsBy = (clock: Clock): Ids => makeIds(clock, random);
@@ -141,7 +142,7 @@ async function openAlone(options: Omit<StartOptions, 'port' | 'host'>, lock: Fol
   };
 
   const onBug = (error: unknown): void => log.error({ err: error }, 'an entry failed at start');
-  const pushDeps = { store, clock, masters, digest: sha256, onBug, verify: verifyOffThread };
+  const pushDeps = { store, clock, masters, digest: sha256, random, onBug, verify: verifyOffThread };
   const rerun = await rerunUnknown(pushDeps);
   if (rerun > 0) {
     await highWater.raise(openBooks(clock));

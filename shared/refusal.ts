@@ -79,6 +79,7 @@ const kinds = {
   AGENDA_CONFLICT: 'state',
   REFUSED_BY_ADMIN: 'state',
   OP_ID_TAKEN: 'state',
+  PLACE_TAKEN: 'state',
   QUARANTINE_FULL: 'state',
   NOT_AS_SHOWN: 'state',
   SCAN_ALREADY_THERE: 'state',

@@ -95,6 +95,9 @@ function currentAccount(file: SettingsFile): Account | null {
   return (file.read()['current'] as Account | undefined) ?? null;
 }
 
+/** Every change in the office has every desk pull: the water of those is journalled once in this time. */
+const pulledWaterMs = 60_000;
+
 /** Opens the desk core: reads the journal, then answers. Rejects with `JournalDamaged`, `JournalIsNewer` or an I/O error. */
 export async function createDesk(given: DeskDeps): Promise<DeskCore> {
   const state = emptyState();
@@ -138,9 +141,20 @@ export async function createDesk(given: DeskDeps): Promise<DeskCore> {
       const water = observed.newest();
       return ok(water && water.seal !== state.water?.seal ? [{ k: 'water', water }] : []);
     }, false);
+  let pulledWaterAt: number | null = null;
+  const keepPulledWater = async (): Promise<void> => {
+    const now = deps.clock.now();
+    if (pulledWaterAt !== null && Math.abs(now - pulledWaterAt) < pulledWaterMs) return;
+    pulledWaterAt = now;
+    await keepWater();
+  };
   const cutOff = async (): Promise<boolean> => presence.account() === null && (await repair()) !== null;
   const certificates = () => known.certificates();
-  const exchange = makeExchange({ state, presence, observed, contents, certificates, keepWater });
+  const exchange = makeExchange({
+    ...{ state, presence, observed, contents, certificates },
+    keepWater,
+    keepPulledWater,
+  });
   const firstDay = makeFirstDay({ ...deps, ownServer: deps.ownServer ?? null, state, enrol: sessions.enrol });
   const moveServer = makeMoveServer({ ...deps, state, sequence });
   const { ownServer } = deps;
@@ -215,6 +229,7 @@ export async function createDesk(given: DeskDeps): Promise<DeskCore> {
     close: async () => {
       await scans.box?.close();
       await sealOld.quiet();
+      await keepWater();
       await marks.quiet();
       await journal.close();
     },

@@ -9,6 +9,7 @@ import {
   leaseAnswer,
   opResult,
   paths,
+  pullAnswer,
   pushAnswer,
   type HelloAnswer,
   type OpResult,
@@ -28,6 +29,8 @@ export interface Exchange {
   outgoing(path: string, body: Uint8Array): Uint8Array | null;
   /** The answer for the window. Rejects when it does not follow the protocol. */
   incoming(path: string, body: Uint8Array): Promise<Uint8Array>;
+  /** What of a page of a pull stands before its rows, which pass through unread. */
+  pulled(head: Uint8Array): Promise<void>;
   /** A pending operation as the window gets it. */
   shown(op: Operation): Operation;
   /** An answer, as the window gets it. */
@@ -44,6 +47,8 @@ export interface ExchangeDeps {
   readonly certificates: () => readonly Certificate[];
   /** Journals the register's newest water. */
   readonly keepWater: () => Promise<unknown>;
+  /** The same, not more often than a desk that only reads can bear. */
+  readonly keepPulledWater: () => Promise<unknown>;
 }
 
 type Past = PastPiece['ops'][number];
@@ -64,10 +69,12 @@ function parse(bytes: Uint8Array): Record<string, unknown> | null {
   }
 }
 
+const pulledHead = pullAnswer.pick({ water: true });
+
 const bytesOf = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 
 export function makeExchange(deps: ExchangeDeps): Exchange {
-  const { state, presence, observed, contents, certificates, keepWater } = deps;
+  const { state, presence, observed, contents, certificates, keepWater, keepPulledWater } = deps;
   const past = new Map<string, Past>();
 
   const isOurs = (op: Operation): boolean => presence.is(op.by.account);
@@ -172,6 +179,12 @@ export function makeExchange(deps: ExchangeDeps): Exchange {
       if (water) observed.water(water);
       if (water) await keepWater();
       return bytesOf(body);
+    },
+    pulled: async (head) => {
+      const said = pulledHead.safeParse(parse(head));
+      if (!said.success || !said.data.water) return;
+      observed.water(said.data.water);
+      await keepPulledWater();
     },
     shown,
     shownAnswer: shownResult,

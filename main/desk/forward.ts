@@ -51,6 +51,30 @@ function plain(status: number, code: string): UpstreamAnswer {
   return { status, headers: { 'content-type': 'application/json' }, body };
 }
 
+/** Longest beginning of a page that is looked at. */
+const longestHead = 64 * 1024;
+const beforeRows = ',"rows":[';
+
+/** Passes a page through as it comes, and gives what stands before its rows on its way. */
+function withHead(body: ReadableStream<Uint8Array>, seen: (head: Uint8Array) => Promise<void>) {
+  const reader = body.getReader();
+  let begun: Buffer | null = Buffer.alloc(0);
+  return new ReadableStream<Uint8Array>({
+    pull: async (out) => {
+      const { done, value } = await reader.read();
+      if (done) return out.close();
+      if (begun) {
+        begun = Buffer.concat([begun, value]);
+        const end = begun.indexOf(beforeRows);
+        if (end >= 0) await seen(Buffer.concat([begun.subarray(0, end), Buffer.from('}')]));
+        if (end >= 0 || begun.length > longestHead) begun = null;
+      }
+      out.enqueue(value);
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+}
+
 /** Passes bytes through until the signal, then fails the reader's stream. */
 function until(signal: AbortSignal, body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
   const reader = body.getReader();
@@ -143,6 +167,9 @@ export function makeForward(deps: ForwardDeps): (request: ForwardRequest) => Pro
     if (!presence.is(account)) {
       await answer.body.cancel().catch(() => undefined);
       return plain(401, 'NOT_SIGNED_IN');
+    }
+    if (answer.status === 200 && method === 'POST' && pathname === paths.pull) {
+      return { ...answer, body: until(stays, withHead(answer.body, exchange.pulled)) };
     }
     if (!filtered || answer.status !== 200) return { ...answer, body: until(stays, answer.body) };
     return lookInto(pathname, answer);

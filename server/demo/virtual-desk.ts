@@ -63,7 +63,8 @@ export function virtualDesk(
     },
     async send() {
       for (let i = 0; i < waiting.length; i += pushLimit.operations) {
-        const sent = await push(deps, desk.id, { inc: desk.inc, ops: waiting.slice(i, i + pushLimit.operations) });
+        const ops = waiting.slice(i, i + pushLimit.operations);
+        const sent = await push(deps, { desk: desk.id, account: null }, { inc: desk.inc, ops });
         const bad = sent.ok ? sent.value.answer.results.find(({ status }) => status !== 'applied') : sent.error;
         if (bad) throw new Error(`demonstration data not taken: ${JSON.stringify(bad)}`);
       }

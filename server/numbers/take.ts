@@ -172,3 +172,31 @@ export async function takeAgain(
     given: reported.agenda ?? null,
   };
 }
+
+/** The number a desk burned for a letter that was refused. */
+export interface Refused extends BookName {
+  readonly no: number;
+  readonly lease: string | null;
+  /** Where its operation is stored, and whether somebody stands for it. */
+  readonly desk: string;
+  readonly vouched: boolean;
+  readonly now: number;
+}
+
+/**
+ * PROTOCOL N2, T45: the number of a refused letter was burned all the same and stays empty, if it was the desk's to burn:
+ * of a block it or one it goes on from was given, or of one that a restored register forgot.
+ */
+export async function voidRefused(tx: Tx, refused: Refused): Promise<void> {
+  const { book, year, no, now } = refused;
+  const desk = await tx.desks.get(refused.desk);
+  if (!desk || (await tx.numbers.use(book, year, no))) return;
+  const block = await blockOf(tx, { ...refused, provisional: null }, no);
+  const isOwn =
+    block === null
+      ? refused.vouched && no < (await bookOf(tx, refused)).next && (await recentlyRestored(tx, now))
+      : await ofLineage(tx, desk, block);
+  if (isOwn) {
+    await tx.numbers.addGap({ book, year, from: no, to: no, class: 'void', reason: 'refused', by: null, at: now });
+  } else await tx.desks.addFault(desk.id, 'number-from-nowhere', now);
+}

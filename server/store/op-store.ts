@@ -51,10 +51,17 @@ export interface QuarantinedOp {
  */
 export interface OpStore {
   op(place: OpPlace): Promise<OpRow | null>;
-  /** An operation of that id that is this entry, wherever it arrived: what became of it there holds (PROTOCOL E4). */
-  sameEntry(opId: string, entry: string): Promise<OpHead | null>;
-  /** Where it arrived, so many places at most; those for which somebody stands come first. */
-  placesOf(opId: string, entry: string, limit: number): Promise<readonly OpHead[]>;
+  /**
+   * An operation of that id that is this entry: what became of it there holds (PROTOCOL E4). One for which somebody stands,
+   * wherever it arrived; of a lineage if one is named, whoever stands for it.
+   */
+  sameEntry(opId: string, entry: string, lineage: string | null): Promise<OpHead | null>;
+  /** An operation of that id by which this account changed something; null: there is none. */
+  effectOf(opId: string, author: string): Promise<OpHead | null>;
+  /** Whether another account changed something by an operation of that id. */
+  hasEffectOfOthers(opId: string, author: string): Promise<boolean>;
+  /** Where the entry arrived for which the same ones stand, so many places at most. */
+  placesOf(head: Pick<OpHead, 'opId' | 'entry' | 'vouched' | 'lineage'>, limit: number): Promise<readonly OpHead[]>;
   addOp(op: OpRow): Promise<void>;
   /** Gives a stored operation another answer. */
   setAnswer(op: OpPlace & Pick<OpHead, 'rv' | 'status' | 'result' | 'late' | 'vouched'>): Promise<void>;

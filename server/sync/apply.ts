@@ -15,6 +15,7 @@ import { docOf, sameJson } from '../store/live-docs.ts';
 import type { Sequence } from '../store/op-place.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
 import { crossRules } from './cross-rules.ts';
+import { idOfAccount } from './entry.ts';
 import { followLeader, newDocument } from './follow-secrecy.ts';
 import type { Masters } from './masters.ts';
 import { merged, type Merged } from './merge.ts';
@@ -150,7 +151,8 @@ export async function applyOperation(at: At, op: Operation): Promise<Outcome> {
     refusalsOf(prepared.value, viewOf(masters, target, doc), who),
   ].flat();
   const refusal = refusals.find((one) => stands(one, trial)) ?? null;
-  const missing = !before && command.reduce(null, prepared.value.args, contextOf(op, desk, who, null)) === null;
+  const missing =
+    !before && command.reduce(null, prepared.value.args, contextOf(op, op.opId, desk, who, null)) === null;
   if (missing && refusal?.kind !== 'right') {
     return { ...(await withoutDocument(at, target, refusal)), masters, counted: null };
   }
@@ -165,7 +167,8 @@ export async function applyOperation(at: At, op: Operation): Promise<Outcome> {
       : { args: prepared.value.args, notes: [] };
   const book = doc ? undefined : command.numbered?.(args);
   const number = book ? await numberFor(at, op, { id: target.id, ...book }) : null;
-  const next = reduceDoc(prepared.value, doc, args, contextOf(op, desk, who, number?.grant ?? null), number);
+  const context = contextOf(op, await recordId(tx, op), desk, who, number?.grant ?? null);
+  const next = reduceDoc(prepared.value, doc, args, context, number);
   if (next === null) return only(refused('rejected', refusal ?? refuse('NOTHING_TO_CHANGE')));
   const settled = before ? next : await newDocument(tx, target, next);
   const rv = await written(at, op, { ref: target, before, doc: settled }, number);
@@ -177,10 +180,18 @@ export async function applyOperation(at: At, op: Operation): Promise<Outcome> {
   };
 }
 
+/**
+ * The id of what an entry records. Who knew it could record something under it first: then this entry has one of its own,
+ * and is neither taken for the other nor dropped as its repetition.
+ */
+async function recordId(tx: Tx, { opId, by }: Operation): Promise<string> {
+  return (await tx.desks.hasEffectOfOthers(opId, by.account)) ? idOfAccount(opId, by.account) : opId;
+}
+
 /** Person and position are those the server knows; a desk cannot write under another name. */
-function contextOf(op: Operation, desk: DeskRow, who: Who, agenda: AgendaGrant | null): Context {
+function contextOf(op: Operation, opId: string, desk: DeskRow, who: Who, agenda: AgendaGrant | null): Context {
   const by = { account: who.account, person: who.person, position: who.position };
-  return { opId: op.opId, by, at: op.at.wall, desk: desk.code, agenda };
+  return { opId, by, at: op.at.wall, desk: desk.code, agenda };
 }
 
 function reduceDoc(

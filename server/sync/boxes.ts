@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import type { RandomBytes } from '../../shared/ids.ts';
 import { jsonFault, longestBox, operationBounds } from '../../shared/sync/bounds.ts';
 import { aboutContent, contentOf, type Digest } from '../../shared/sync/operation.ts';
 import { mergeNoteSchema, type OpResult } from '../../shared/sync/protocol.ts';
 import type { PastOperation } from '../../shared/sync/recovery-api.ts';
 import type { Store, Tx } from '../store/store.ts';
-import { openBox, openLetterbox, type StoreKeys } from '../trust/boxes.ts';
-import { sealsOf, storeKeysOf, type Seals } from '../trust/seals.ts';
+import { openBox, openLetterbox, putIntoLetterbox, type StoreKeys } from '../trust/boxes.ts';
+import { sealsOf, storeKeyOf, storeKeysOf, type Seals } from '../trust/seals.ts';
 
 /** Desks that were copied from each other in a row; more is nobody's office. */
 const mostForebears = 4;
@@ -42,6 +43,8 @@ interface Opener {
   answer(result: OpResult, raw: unknown): OpResult;
 }
 
+const aboutNotes = ({ opId }: Pick<OpResult, 'opId'>): string => `notes ${opId}`;
+
 const contentShape = z.object({ args: z.unknown(), salt: z.string().max(64).optional() });
 const notesShape = z.array(mergeNoteSchema);
 
@@ -66,7 +69,7 @@ function openerOf(seals: Seals, desks: readonly string[], digest: Digest): Opene
     },
     answer: (result, raw) => {
       const { box, ...rest } = result;
-      const inside = box === undefined ? null : openLetterbox(box, keysOf(raw), `notes ${result.opId}`);
+      const inside = box === undefined ? null : openLetterbox(box, keysOf(raw), aboutNotes(result));
       const notes = inside && notesShape.safeParse(parse(inside));
       return notes?.success ? { ...rest, notes: notes.data } : rest;
     },
@@ -102,4 +105,37 @@ export async function openPast(
   if (!past.some(({ op, result }) => isBoxed(op) || isBoxed(result))) return [...past];
   const { operation, answer } = await opener(store, digest, desk);
   return past.map(({ op, result }) => ({ op: operation(op), result: answer(result, op) }));
+}
+
+/** Who is answered: the account whose session asks at a desk, or the console of the register (null). */
+export interface Reader {
+  readonly desk: string;
+  readonly account: string | null;
+}
+
+/** An answer to an entry of that author, as its reader gets it. */
+export type AnswerTo = (author: string | null, result: OpResult) => Promise<OpResult>;
+
+/**
+ * PROTOCOL T25: whoever names an entry is answered what became of it. What it was merged with reveals as much as the entry,
+ * and leaves the register open for its author alone; for everybody else it lies in his letterbox at that desk (T36).
+ */
+export function answersTo(tx: Tx, { desk, account }: Reader, random: RandomBytes): AnswerTo {
+  const storeKeys = new Map<string, string>();
+  const storeKeyAt = async (author: string): Promise<string> => {
+    const known = storeKeys.get(author);
+    if (known !== undefined) return known;
+    let given = desk;
+    for (const id of (await forebearsOf(tx, desk)).toReversed()) if (await tx.keys.inUse(id, author)) given = id;
+    const storeKey = storeKeyOf(await sealsOf(tx), given, author);
+    storeKeys.set(author, storeKey);
+    return storeKey;
+  };
+  return async (author, result) => {
+    const { notes = [], ...rest } = result;
+    if (notes.length === 0 || (author !== null && author === account)) return result;
+    if (author === null) return rest;
+    const inside = Buffer.from(JSON.stringify(notes), 'utf8');
+    return { ...rest, box: putIntoLetterbox(await storeKeyAt(author), inside, aboutNotes(result), random) };
+  };
 }

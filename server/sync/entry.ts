@@ -1,4 +1,5 @@
 import { canonicalJson, type Digest } from '../../shared/sync/operation.ts';
+import { sha256 } from '../auth/tokens.ts';
 
 type Raw = Readonly<Record<string, unknown>>;
 
@@ -24,6 +25,11 @@ export function identityOf({ name, v, by, at, base, agenda, args, content }: Raw
     unread: digest(`lembar unread entry ${text}`),
     author: typeof account === 'string' ? account : null,
   };
+}
+
+/** An id that is this account's alone, where another one has recorded something under the id of its entry (PROTOCOL P3). */
+export function idOfAccount(opId: string, account: string): string {
+  return sha256(`lembar id ${account} ${opId}`).slice(0, 32);
 }
 
 /** The identity under which an operation is stored. */

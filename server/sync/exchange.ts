@@ -124,7 +124,7 @@ export function exchange(deps: Deps): Readonly<Record<string, Answerer>> {
       const { desk } = caller;
       const handshake = await deps.store.write(async (tx) => {
         const now = (await tx.desks.get(desk.id)) ?? desk;
-        return hello(tx, now, scopes(caller), body, deps);
+        return hello(tx, { desk: now, account: caller.account.id }, scopes(caller), body, deps);
       });
       await announce(handshake);
       return json(handshake.answer);
@@ -142,16 +142,16 @@ export function exchange(deps: Deps): Readonly<Record<string, Answerer>> {
 
     [paths.reconcile]: async (asked, raw) => {
       if (tooMuch(asked, raw)) return failure('TOO_LARGE');
-      const answer = forDesks(deps, reconcileRequest, async (body, { desk }) =>
-        pushReply(await reconcile(deps.push, desk.id, body)),
+      const answer = forDesks(deps, reconcileRequest, async (body, { desk, account }) =>
+        pushReply(await reconcile(deps.push, { desk: desk.id, account: account.id }, body)),
       );
       return answer(asked, raw);
     },
 
     [paths.push]: async (asked, raw) => {
       if (tooMuch(asked, raw)) return failure('TOO_LARGE');
-      const answer = forDesks(deps, pushRequest, async (body, { desk }) =>
-        pushReply(await push(deps.push, desk.id, body)),
+      const answer = forDesks(deps, pushRequest, async (body, { desk, account }) =>
+        pushReply(await push(deps.push, { desk: desk.id, account: account.id }, body)),
       );
       return answer(asked, raw);
     },
@@ -160,21 +160,22 @@ export function exchange(deps: Deps): Readonly<Record<string, Answerer>> {
       if (tooMuch(asked, raw)) return failure('TOO_LARGE');
       const answer = forAnyone(deps, bundleRequest, async (body, { masters, account }) => {
         const onWord = whoIs(masters, account, todayWib(deps.clock.now()), null).rights.has('admin');
-        return pushReply(await pushBundle(deps.push, body, onWord));
+        return pushReply(await pushBundle(deps.push, body, { account: account.id, onWord }));
       });
       return answer(asked, raw);
     },
 
     [paths.pull]: forReaders(deps, pullRequest, async (body, caller) => {
       const { held = {} } = body;
-      const by = caller.desk ? { desk: caller.desk.id, account: caller.account.id } : null;
+      const own = scopes(caller);
+      const by = caller.desk ? { desk: caller.desk.id, account: caller.account.id, scopes: own } : null;
       const now = deps.clock.now();
       const read = await deps.store.read(async (tx) => {
         const { epoch, rv } = await tx.clock();
         // PROTOCOL E1: the desk read further than this register goes. It must do a handshake, so that the loss is
         // detected.
         if (body.epoch === epoch && Object.values(body.scopes).some((cursor) => cursor > rv)) return null;
-        const page = await pullPage(tx, scopes(caller), body);
+        const page = await pullPage(tx, own, body);
         const confirm = by ? await confirmedOf(tx, by, held) : [];
         return {
           text: pullText(page, { epoch, serverTime: now, confirm, water: await waterOf(tx) }),

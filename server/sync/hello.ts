@@ -1,5 +1,5 @@
 import type { Clock } from '../../shared/clock.ts';
-import type { Ids } from '../../shared/ids.ts';
+import type { Ids, RandomBytes } from '../../shared/ids.ts';
 import { saysMoreOf } from '../../shared/desk/machine-name.ts';
 import type { HelloAnswer, HelloRequest, OpResult } from '../../shared/sync/protocol.ts';
 import { openBooks, type BookName } from '../numbers/books.ts';
@@ -8,6 +8,7 @@ import type { DeskRow, Tx } from '../store/store.ts';
 import { isOwnIncarnation, sealsOf } from '../trust/seals.ts';
 import { takeCertificates } from '../trust/certificates.ts';
 import { readWater, waterOf } from '../trust/water.ts';
+import { answersTo, type AnswerTo } from './boxes.ts';
 import { sealedAnswer } from './record.ts';
 import { reopenNumbering } from './recovery.ts';
 import { fromTheBeginning, sameMachine } from './renew.ts';
@@ -36,14 +37,19 @@ async function seen(tx: Tx, desk: DeskRow, machine: string, now: number): Promis
 }
 
 /** Answers that changed: of the desk, and of the one it was copied from as far as they share their sequence. */
-async function lateAnswers(tx: Tx, desk: DeskRow, after: number, rv: number): Promise<HelloAnswer['late']> {
+async function lateAnswers(
+  tx: Tx,
+  desk: DeskRow,
+  { after, rv }: { readonly after: number; readonly rv: number },
+  answerTo: AnswerTo,
+): Promise<HelloAnswer['late']> {
   const own = await tx.desks.lateOps(desk.id, after, lateLimit);
   const shared = desk.origin === null ? [] : await tx.desks.lateOps(desk.origin, after, lateLimit);
   const ends = [own, shared].flatMap((rows) => (rows.length < lateLimit ? [] : (rows.at(-1)?.late ?? [])));
   const upTo = Math.min(rv, ...ends);
   const rows = [...own, ...shared.filter(({ seq }) => seq <= desk.originSeq)].filter(({ late }) => (late ?? 0) <= upTo);
   const results: OpResult[] = [];
-  for (const row of rows) results.push(await sealedAnswer(tx, row));
+  for (const row of rows) results.push(await answerTo(row.author, await sealedAnswer(tx, row)));
   return { upTo, results };
 }
 
@@ -102,10 +108,10 @@ export interface Handshake {
 /** The handshake of a desk: the state of both sides, and whether the desk may continue. */
 export async function hello(
   tx: Tx,
-  found: DeskRow,
+  { desk: found, account }: { readonly desk: DeskRow; readonly account: string },
   scopes: readonly string[],
   request: HelloRequest,
-  { clock, ids }: { readonly clock: Clock; readonly ids: Ids },
+  { clock, ids, random }: { readonly clock: Clock; readonly ids: Ids; readonly random: RandomBytes },
 ): Promise<Handshake> {
   const before = await tx.clock();
   const now = clock.now();
@@ -132,7 +138,7 @@ export async function hello(
     state,
     inc: desk.inc,
     numbering: await numberingIs(tx),
-    late: await lateAnswers(tx, desk, request.late, rv),
+    late: await lateAnswers(tx, desk, { after: request.late, rv }, answersTo(tx, { desk: desk.id, account }, random)),
     blockSize: desk.blockSize,
     openBooks: [...openBooks(clock)],
     closed: fork ? [] : await closedOf(tx, desk, request.leases),

@@ -1,7 +1,7 @@
 import { isSessionOp } from '../../shared/people/session.ts';
 import { books } from '../../shared/records/kinds.ts';
 import { operationSchema, type Operation, type Voucher } from '../../shared/sync/operation.ts';
-import { isStoreFault, type Tx } from '../store/store.ts';
+import { isStoreFault, type OpHead, type Tx } from '../store/store.ts';
 import { applyOperation, type At, type Outcome } from './apply.ts';
 import type { NewLink } from './chain.ts';
 import { unconfirmedAuthor } from './confirmed-author.ts';
@@ -17,17 +17,25 @@ export type OnBug = (
 
 /**
  * The answer to an entry that comes again under another sequence number of a new incarnation: its first answer, without
- * running it again. Another entry under the same id is refused. Null: the id is unused.
+ * running it again. What its author vouches for is held against what somebody vouched for alone, and the rest against what
+ * came from the same desks: whoever knows an id takes nothing from its owner by it. Another entry of the same account is
+ * refused if one took effect under the id. Null: it is new.
  */
-export async function collapsed(tx: Tx, { opId, raw, identity }: NewLink): Promise<Answer | null> {
-  const { entry, unread } = identity;
-  const open = await tx.desks.sameEntry(opId, entry);
-  const same = open ?? (raw['box'] === undefined ? null : await tx.desks.sameEntry(opId, unread));
+export async function collapsed(
+  tx: Tx,
+  { opId, raw, identity }: NewLink,
+  { lineage, vouched }: Pick<OpHead, 'lineage' | 'vouched'>,
+): Promise<Answer | null> {
+  const { entry, unread, author } = identity;
+  const among = vouched ? null : lineage;
+  const open = await tx.desks.sameEntry(opId, entry, among);
+  const same = open ?? (raw['box'] === undefined ? null : await tx.desks.sameEntry(opId, unread, among));
   if (same) return verdictOf(same);
-  return (await tx.desks.hasArrived(opId, null)) ? { status: 'rejected', rv: null, code: idTaken } : null;
+  const isTaken = vouched && author !== null && (await tx.desks.effectOf(opId, author)) !== null;
+  return isTaken ? { status: 'rejected', rv: null, code: idTaken } : null;
 }
 
-/** Code of an entry whose id another one has. */
+/** Code of an entry under whose id its author did something else. */
 export const idTaken = 'OP_ID_TAKEN';
 
 /** Of an entry whose content neither the register nor its desk could take out of its box (PROTOCOL T38). */
@@ -50,7 +58,13 @@ export interface Judgement extends Outcome {
 }
 
 /** Decides on an operation that its desk sends in order; `voucher`: who signed it, verified (P10, T2). */
-export async function judge(at: At, link: NewLink, voucher: Voucher | undefined, onBug: OnBug): Promise<Judgement> {
+export async function judge(
+  at: At,
+  link: NewLink,
+  lineage: string,
+  voucher: Voucher | undefined,
+  onBug: OnBug,
+): Promise<Judgement> {
   const { tx, masters } = at;
   const decided = (answer: Answer, vouched: boolean): Judgement => ({ answer, masters, counted: null, vouched });
   if (link.oversized) return decided({ status: 'rejected', rv: null, code: 'TOO_LARGE' }, false);
@@ -62,7 +76,7 @@ export async function judge(at: At, link: NewLink, voucher: Voucher | undefined,
   }
   const doubt = await doubtOf(tx, at.desk, op.by.account, voucher);
   const answered = (answer: Answer): Judgement => decided(answer, doubt === null);
-  const known = await collapsed(tx, link);
+  const known = await collapsed(tx, link, { lineage, vouched: doubt === null });
   if (known) return answered(known);
   if (op.box !== undefined) return answered(unreadable);
   if (doubt) return answered({ status: 'quarantined', rv: null, code: doubt });

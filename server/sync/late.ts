@@ -7,10 +7,11 @@ import type { QuarantinedEntry, ShownEntry } from '../../shared/sync/trust-api.t
 import type { BookName } from '../numbers/books.ts';
 import type { DeskRow, OpRow, Tx } from '../store/store.ts';
 import { unconfirmedAuthor } from './confirmed-author.ts';
-import { runOperation } from './judge.ts';
+import type { Outcome } from './apply.ts';
+import { idTaken, runOperation } from './judge.ts';
 import type { Masters } from './masters.ts';
 import type { PushDeps } from './push-deps.ts';
-import { answerOf, changeAnswer, park } from './record.ts';
+import { answerOf, changeAnswer, park, verdictOf } from './record.ts';
 import { madeAt } from './take-past.ts';
 import type { Trial } from './trial.ts';
 
@@ -106,6 +107,14 @@ interface Rerun extends Judged {
   readonly masters: Masters;
 }
 
+/** What took effect under its id meanwhile: this entry, at another place, or another one of the same account. */
+async function underItsId(tx: Tx, { opId, entry, author }: OpRow, masters: Masters): Promise<Outcome | null> {
+  const stands = author === null ? null : await tx.desks.effectOf(opId, author);
+  if (!stands) return null;
+  const taken = { status: 'rejected', rv: null, code: idTaken } as const;
+  return { answer: stands.entry === entry ? verdictOf(stands) : taken, masters, counted: null };
+}
+
 /** Runs an entry late: with the master data of today, and with the time at which it was entered. */
 async function rerun(
   tx: Tx,
@@ -119,7 +128,8 @@ async function rerun(
   const desk = await madeAt(tx, op, keeper);
   const now = deps.clock.now();
   const { trial, masters, decided } = by;
-  const outcome = await runOperation({ tx, desk, masters, now, trial, kept: row }, op, deps.onBug);
+  const at = { tx, desk, masters, now, trial, kept: row };
+  const outcome = (await underItsId(tx, row, masters)) ?? (await runOperation(at, op, deps.onBug));
   if (outcome.waits) await park(tx, row, outcome.waits, null);
   else await tx.desks.unpark(row);
   const before = answerOf(row);

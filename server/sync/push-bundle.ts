@@ -24,6 +24,12 @@ export function signatureFault(
   return onWord ? null : 'CARRY_UNSIGNED';
 }
 
+/** Who imports a bundle: an account, or the console (null), and whether an administrator's word stands for it. */
+export interface Importer {
+  readonly account: string | null;
+  readonly onWord: boolean;
+}
+
 /**
  * PROTOCOL D9: what a desk could not send itself goes through the same push, whoever imports it. `FORBIDDEN`: the
  * bundle is not as the desk made it. The desk itself may send the same operations later: they are known then. A bundle
@@ -32,7 +38,7 @@ export function signatureFault(
 export async function pushBundle(
   deps: PushDeps,
   request: BundleRequest,
-  onWord: boolean,
+  { account, onWord }: Importer,
 ): Promise<Result<Pushed, PushFault | { readonly code: 'DESK_UNKNOWN' | 'FORBIDDEN' | 'CARRY_UNSIGNED' }>> {
   const { manifest, ops } = request;
   const desk = await deps.store.read((tx) => tx.desks.get(manifest.desk.id));
@@ -42,5 +48,5 @@ export async function pushBundle(
   const named = new Set(manifest.hashes);
   const hashOf = (op: unknown): unknown => (op as { readonly hash?: unknown } | null)?.hash;
   if (!ops.every((op) => named.has(hashOf(op) as string))) return err({ code: 'FORBIDDEN' });
-  return push(deps, desk.id, { inc: manifest.inc, ops }, true);
+  return push(deps, { desk: desk.id, account }, { inc: manifest.inc, ops }, true);
 }

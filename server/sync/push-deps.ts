@@ -1,4 +1,5 @@
 import type { Clock } from '../../shared/clock.ts';
+import type { RandomBytes } from '../../shared/ids.ts';
 import type { Digest } from '../../shared/sync/operation.ts';
 import type { PushAnswer } from '../../shared/sync/protocol.ts';
 import type { BookName } from '../numbers/books.ts';
@@ -12,6 +13,7 @@ export interface PushDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly digest: Digest;
+  readonly random: RandomBytes;
   readonly masters: MasterCache;
   readonly onBug: OnBug;
   /** Verifies signatures, all of a batch at once. */

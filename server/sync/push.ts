@@ -4,7 +4,7 @@ import type { BookName } from '../numbers/books.ts';
 import { ownSequence } from '../store/op-place.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
 import { waterOf } from '../trust/water.ts';
-import { openBoxes } from './boxes.ts';
+import { answersTo, openBoxes, type AnswerTo, type Reader } from './boxes.ts';
 import { checkChain, type ChainFault, type Link } from './chain.ts';
 import { judge } from './judge.ts';
 import { lineageOf } from './lineage.ts';
@@ -31,6 +31,7 @@ async function runAll(
   links: readonly Link[],
   vouchers: Vouchers,
   masters: Masters,
+  answerTo: AnswerTo,
   deps: PushDeps,
 ): Promise<Run> {
   const now = deps.clock.now();
@@ -40,15 +41,16 @@ async function runAll(
   let known = masters;
   for (const link of links) {
     if (link.known) {
-      results.push(await sealedAnswer(tx, link.known));
+      results.push(await answerTo(link.known.author, await sealedAnswer(tx, link.known)));
       continue;
     }
     const at = { tx, desk: latest, masters: known, now, trial: { kind: 'now' } } as const;
-    const outcome = await judge(at, link, vouchers.get(link.raw), deps.onBug);
+    const outcome = await judge(at, link, lineage, vouchers.get(link.raw), deps.onBug);
     known = outcome.masters;
     const sender = { lineage, author: link.identity.author, vouched: outcome.vouched };
     const answer = await withinRoom(tx, sender, outcome.answer);
-    results.push(await storeAnswer(tx, ownSequence(desk), link, answer, sender, now));
+    const result = await storeAnswer(tx, ownSequence(desk), link, answer, sender, now);
+    results.push(await answerTo(sender.author, result));
     if (outcome.waits && answer === outcome.answer)
       await park(tx, { ...ownSequence(desk), seq: link.seq }, outcome.waits, null);
     latest = { ...latest, lastSeq: link.seq, lastHash: link.hash };
@@ -66,10 +68,11 @@ async function runAll(
  */
 export async function push(
   deps: PushDeps,
-  deskId: string,
+  reader: Reader,
   request: Pick<PushRequest, 'inc' | 'ops'>,
   carried = false,
 ): Promise<Result<Pushed, PushFault>> {
+  const deskId = reader.desk;
   const ops = await openBoxes(deps.store, deps.digest, deskId, request.ops);
   const vouchers = await vouchersOf(deps.verify, deps.digest, ops);
   return deps.store.write(async (tx): Promise<Result<Pushed, PushFault>> => {
@@ -80,7 +83,8 @@ export async function push(
     if (desk.reported !== before.epoch && !carried) return err({ code: 'GAP', expect: desk.lastSeq + 1 });
     const links = await checkChain(tx, desk, ops, deps.digest);
     if (!links.ok) return links;
-    const run = await runAll(tx, desk, links.value, vouchers, await deps.masters.at(tx), deps);
+    const answerTo = answersTo(tx, reader, deps.random);
+    const run = await runAll(tx, desk, links.value, vouchers, await deps.masters.at(tx), answerTo, deps);
     const again = await retryParked(tx, run.masters, deps);
     const { epoch, rv } = await tx.clock();
     const answer: PushAnswer = {

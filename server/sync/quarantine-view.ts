@@ -57,6 +57,8 @@ export async function viewOfQuarantined(
   const [kind, command] = [kindOfCommand(entry.name), findCommand(entry.name)];
   if (!kind || !command) return hidden;
   if (!kind.readers) return entry;
+  // A newer version, or a box: what is read of it here need not be what it says.
+  if (!entry.acceptable) return hidden;
   const found = await decisiveDoc(tx, kind, command, entry);
   return found !== null && mayRead(found, scopes) ? entry : hidden;
 }

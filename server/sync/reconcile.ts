@@ -8,7 +8,7 @@ import { ownSequence } from '../store/op-place.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
 import { isOwnAnswer, isOwnIncarnation, sealsOf } from '../trust/seals.ts';
 import { waterOf } from '../trust/water.ts';
-import { openPast } from './boxes.ts';
+import { answersTo, openPast, type AnswerTo, type Reader } from './boxes.ts';
 import { checkChain, readable, type ChainFault } from './chain.ts';
 import { takeEarlierIncarnation } from './earlier-incarnation.ts';
 import { enterIncarnation } from './incarnation.ts';
@@ -66,6 +66,7 @@ async function takeOwn(
   request: ReconcileRequest,
   recovering: boolean,
   vouchers: Vouchers,
+  answerTo: AnswerTo,
   deps: PushDeps,
 ): Promise<Result<Taken, ReconcileFault>> {
   const reported = new Map(request.ops.map(({ result }) => [result.seq, result]));
@@ -92,7 +93,7 @@ async function takeOwn(
   for (const link of links.value) {
     const said = reported.get(link.seq);
     if (link.known || !said) {
-      if (link.known) results.push(await sealedAnswer(tx, link.known));
+      if (link.known) results.push(await answerTo(link.known.author, await sealedAnswer(tx, link.known)));
       continue;
     }
     const at = { tx, desk: latest, masters, now };
@@ -100,7 +101,7 @@ async function takeOwn(
     const { result, outcome } = await takePast(at, ownSequence(desk), link, said, how);
     masters = outcome.masters;
     if (outcome.counted) counted.push(outcome.counted);
-    results.push(result);
+    results.push(await answerTo(link.identity.author, result));
     latest = { ...latest, lastSeq: link.seq, lastHash: link.hash };
   }
   if (latest !== desk) await tx.desks.put(latest);
@@ -117,12 +118,13 @@ async function takePiece(
   request: ReconcileRequest,
   recovering: boolean,
   vouchers: Vouchers,
+  answerTo: AnswerTo,
   deps: PushDeps,
 ): Promise<Result<Taken, ReconcileFault>> {
-  if (isEarlier(desk, request, recovering)) return takeEarlierIncarnation(tx, desk, request, vouchers, deps);
-  const own = await takeOwn(tx, desk, request, recovering, vouchers, deps);
+  if (isEarlier(desk, request, recovering)) return takeEarlierIncarnation(tx, desk, request, vouchers, answerTo, deps);
+  const own = await takeOwn(tx, desk, request, recovering, vouchers, answerTo, deps);
   const hasForked = !own.ok && own.error.code === 'FORK' && desk.replaysAll;
-  return hasForked ? takeEarlierIncarnation(tx, desk, request, vouchers, deps) : own;
+  return hasForked ? takeEarlierIncarnation(tx, desk, request, vouchers, answerTo, deps) : own;
 }
 
 /**
@@ -131,9 +133,10 @@ async function takePiece(
  */
 export async function reconcile(
   deps: PushDeps,
-  deskId: string,
+  reader: Reader,
   asked: ReconcileRequest,
 ): Promise<Result<Pushed, ReconcileFault>> {
+  const deskId = reader.desk;
   const request = { ...asked, ops: await openPast(deps.store, deps.digest, deskId, asked.ops) };
   const raws = request.ops.map(({ op }) => op);
   const vouchers = await vouchersOf(deps.verify, deps.digest, raws);
@@ -142,7 +145,8 @@ export async function reconcile(
     if (!found) return err({ code: 'FORK' });
     const before = await tx.clock();
     const recovering = found.reported !== before.epoch;
-    const piece = await takePiece(tx, found, request, recovering, vouchers, deps);
+    const answerTo = answersTo(tx, reader, deps.random);
+    const piece = await takePiece(tx, found, request, recovering, vouchers, answerTo, deps);
     if (!piece.ok) return piece;
     const taken = piece.value;
     const counted: BookName[] = [...taken.counted];

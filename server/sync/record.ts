@@ -2,6 +2,7 @@ import type { DocRef } from '../../shared/commands/documents.ts';
 import { findCommand } from '../../shared/commands/registry.ts';
 import { canonicalJson, operationSchema } from '../../shared/sync/operation.ts';
 import type { OpResult } from '../../shared/sync/protocol.ts';
+import { voidRefused } from '../numbers/take.ts';
 import { isSamePlace, type OpPlace, type Sequence } from '../store/op-place.ts';
 import type { OpHead, OpRow, Tx } from '../store/store.ts';
 import { sealAnswer, sealsOf, type AnsweredOp } from '../trust/seals.ts';
@@ -11,13 +12,16 @@ import { storedEntry } from './entry.ts';
 /** The result of an operation without its sequence number. */
 export type Answer = Omit<OpResult, 'seq' | 'opId' | 'seal'>;
 
-/** PROTOCOL N2: the number of a refused letter was burned all the same and stays empty. */
-async function voidRefused(tx: Tx, raw: unknown, at: number): Promise<void> {
+async function voidNumberOf(
+  tx: Tx,
+  { desk, vouched }: Pick<OpRow, 'desk' | 'vouched'>,
+  raw: unknown,
+  now: number,
+): Promise<void> {
   const op = operationSchema.safeParse(raw);
   if (!op.success || op.data.agenda?.no == null || !findCommand(op.data.name)?.numbered) return;
-  const { book, year, no } = op.data.agenda;
-  if (await tx.numbers.use(book, year, no)) return;
-  await tx.numbers.addGap({ book, year, from: no, to: no, class: 'void', reason: 'refused', by: null, at });
+  const { book, year, no, lease } = op.data.agenda;
+  await voidRefused(tx, { book, year, no, lease, desk, vouched, now });
 }
 
 /** How the seal of an answer names an operation: by its first sequence number, wherever it is stored (PROTOCOL T10). */
@@ -49,7 +53,7 @@ export async function storeAnswer(
     author: identity.author,
     ...{ lineage, vouched },
   });
-  if (result.status === 'rejected') await voidRefused(tx, raw, now);
+  if (result.status === 'rejected') await voidNumberOf(tx, { desk, vouched }, raw, now);
   return result;
 }
 
@@ -93,7 +97,7 @@ export async function replaceAnswer(tx: Tx, row: OpHead, answer: Answer, late: n
   };
   const replaced = await putAnswer(row, late);
   // Under the same id with other content it is another entry, and what became of that stands.
-  for (const other of await tx.desks.placesOf(row.opId, row.entry, mostPlaces)) {
+  for (const other of await tx.desks.placesOf(row, mostPlaces)) {
     if (isSamePlace(other, row) || canonicalJson(verdictOf(other)) !== before) continue;
     await putAnswer(other, await tx.raise(false));
   }
@@ -104,7 +108,7 @@ export async function replaceAnswer(tx: Tx, row: OpHead, answer: Answer, late: n
 export async function changeAnswer(tx: Tx, row: OpRow, answer: Answer, now: number): Promise<OpResult> {
   const late = answer.rv !== null && answer.rv !== row.rv ? answer.rv : await tx.raise(false);
   const result = await replaceAnswer(tx, row, answer, late);
-  if (result.status === 'rejected') await voidRefused(tx, JSON.parse(row.body), now);
+  if (result.status === 'rejected') await voidNumberOf(tx, row, JSON.parse(row.body), now);
   return result;
 }
 

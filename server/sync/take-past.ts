@@ -9,7 +9,7 @@ import type { At, Outcome } from './apply.ts';
 import type { NewLink } from './chain.ts';
 import { collapsed, idTaken, judge, runOperation, unreadable, type Judgement, type OnBug } from './judge.ts';
 import type { Masters } from './masters.ts';
-import type { Vouchers } from './proven.ts';
+import { doubtOf, type Vouchers } from './proven.ts';
 import { withinRoom } from './quarantine-room.ts';
 import { answeredOp, park, storeAnswer, type Answer } from './record.ts';
 import { applySession } from './session-op.ts';
@@ -61,7 +61,7 @@ interface Verdict extends Judgement {
  * today; the rest is quarantined for an administrator (PROTOCOL T14).
  */
 async function judgeNew(at: Omit<At, 'trial'>, link: NewLink, how: How): Promise<Judgement> {
-  const { ofThisIncarnation, onBug, vouchers } = how;
+  const { ofThisIncarnation, onBug, lineage, vouchers } = how;
   const { masters } = at;
   const answered = (answer: Answer): Judgement => ({ answer, masters, counted: null, vouched: false });
   const parsed = operationSchema.safeParse(link.raw);
@@ -69,7 +69,17 @@ async function judgeNew(at: Omit<At, 'trial'>, link: NewLink, how: How): Promise
   const voucher = vouchers.get(link.raw);
   // Accounts signed in in an earlier incarnation were signed in again when this one began.
   if (!voucher || (isSessionOp(parsed.data.name) && !ofThisIncarnation)) return answered(unproven);
-  return judge({ ...at, trial: { kind: 'now' } }, link, voucher, onBug);
+  return judge({ ...at, trial: { kind: 'now' } }, link, lineage, voucher, onBug);
+}
+
+/** Whether its author himself vouches for it. */
+export async function isVouched(
+  { tx, desk }: Pick<At, 'tx' | 'desk'>,
+  { raw, identity }: NewLink,
+  vouchers: Vouchers,
+): Promise<boolean> {
+  const { author } = identity;
+  return author !== null && (await doubtOf(tx, desk, author, vouchers.get(raw))) === null;
 }
 
 /** Takes an operation again that the register lost, with its old answer (PROTOCOL E2). */
@@ -84,9 +94,10 @@ async function judgeAgain(
   const answered = (answer: Answer): Verdict => ({ answer, masters, counted: null, vouched: true, own: true });
   const own = isOwnAnswer(await sealsOf(tx), answeredOp(link), reported);
   const parsed = operationSchema.safeParse(link.raw);
-  const known = parsed.success ? await collapsed(tx, link) : null;
-  // Whoever knew the id may have taken it while the register had lost this entry: its own word on it stands above that.
-  if (known && !(own && known.code === idTaken)) return { ...answered(known), vouched: own, own };
+  const vouched = own || (await isVouched(at, link, how.vouchers));
+  const known = parsed.success ? await collapsed(tx, link, { lineage: how.lineage, vouched }) : null;
+  // Its author may have used the id again while the register had lost this entry: its own word on it stands above that.
+  if (known && !(own && known.code === idTaken)) return { ...answered(known), vouched, own };
   if (!own) {
     if (reported.seal !== undefined) await tx.desks.addFault(place.desk, 'broken-seal', how.now);
     return { ...(await judgeNew(at, link, how)), own: false };

@@ -45,16 +45,26 @@ export async function confirmedOf(tx: Tx, by: Reporter, report: Report): Promise
     .map(({ scope }) => scope);
 }
 
-/** The difference between a report and what is recorded: new or grown removals, and those settled since. */
-export async function withheldChanges(tx: Tx, by: Reporter, report: Report, now: number): Promise<WithheldChanges> {
-  const known = await tx.withheld.of(by.desk, by.account);
+/**
+ * The difference between a report and what is recorded: new or grown removals, and those settled since. A replica holds
+ * documents of its account's scopes alone; of others nothing is noted.
+ */
+export async function withheldChanges(
+  tx: Tx,
+  by: Reporter & { readonly scopes: readonly string[] },
+  report: Report,
+  now: number,
+): Promise<WithheldChanges> {
+  const { desk, account, scopes } = by;
+  const known = await tx.withheld.of(desk, account);
   const put = Object.entries(report).flatMap(([scope, { remove, of }]) => {
+    if (!scopes.includes(scope)) return [];
     const row = known.find((one) => one.scope === scope);
     if (row && row.remove === remove && row.of === of) return [];
     const confirmed = row !== undefined && row.confirmed && remove <= row.remove;
-    return [{ ...by, scope, remove, of, since: row?.since ?? now, confirmed }];
+    return [{ desk, account, scope, remove, of, since: row?.since ?? now, confirmed }];
   });
-  return { put, drop: known.filter(({ scope }) => !(scope in report)) };
+  return { put, drop: known.filter(({ scope }) => !(scope in report && scopes.includes(scope))) };
 }
 
 export async function noteWithheld(tx: Tx, { put, drop }: WithheldChanges): Promise<void> {

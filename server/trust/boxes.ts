@@ -1,4 +1,5 @@
 import {
+  createCipheriv,
   createDecipheriv,
   createPrivateKey,
   createPublicKey,
@@ -6,6 +7,7 @@ import {
   hkdfSync,
   type KeyObject,
 } from 'node:crypto';
+import type { RandomBytes } from '../../shared/ids.ts';
 
 /** What stands in front of the 32 bytes of a private or public X25519 key, RFC 8410. */
 const privateHead = Buffer.from('302e020100300506032b656e04220420', 'hex');
@@ -26,14 +28,20 @@ export function opened(bytes: Buffer, key: Buffer, about: string | null): Buffer
   }
 }
 
+const privateKey = (raw: Uint8Array): KeyObject =>
+  createPrivateKey({ key: Buffer.concat([privateHead, raw]), format: 'der', type: 'pkcs8' });
+const publicKey = (raw: Uint8Array): KeyObject =>
+  createPublicKey({ key: Buffer.concat([publicHead, raw]), format: 'der', type: 'spki' });
+const publicHalf = (own: KeyObject): Buffer =>
+  createPublicKey(own).export({ format: 'der', type: 'spki' }).subarray(publicHead.length);
+
+const letterboxOf = (storeKey: Buffer): KeyObject => privateKey(keyFor('letterbox', storeKey));
+
 function letterboxKey(storeKey: Buffer, sender: Buffer): Buffer | null {
   try {
-    const secret = Buffer.concat([privateHead, keyFor('letterbox', storeKey)]);
-    const own: KeyObject = createPrivateKey({ key: secret, format: 'der', type: 'pkcs8' });
-    const box = createPublicKey(own).export({ format: 'der', type: 'spki' }).subarray(publicHead.length);
-    const publicKey = createPublicKey({ key: Buffer.concat([publicHead, sender]), format: 'der', type: 'spki' });
-    const shared = diffieHellman({ privateKey: own, publicKey });
-    return keyFor('letterbox content', Buffer.concat([shared, sender, box]));
+    const own = letterboxOf(storeKey);
+    const shared = diffieHellman({ privateKey: own, publicKey: publicKey(sender) });
+    return keyFor('letterbox content', Buffer.concat([shared, sender, publicHalf(own)]));
   } catch {
     return null;
   }
@@ -63,4 +71,15 @@ export function openLetterbox(letter: string, storeKeys: StoreKeys, about: strin
     const key = letterboxKey(storeKey, bytes.subarray(0, 32));
     return key && opened(bytes.subarray(32), key, about);
   });
+}
+
+/** Puts something into the letterbox of who has that store key, base64, as a desk does while its owner is away. */
+export function putIntoLetterbox(storeKey: string, inside: Buffer, about: string, random: RandomBytes): string {
+  const once = privateKey(random(32));
+  const [sender, box] = [publicHalf(once), publicHalf(letterboxOf(Buffer.from(storeKey, 'base64url')))];
+  const shared = diffieHellman({ privateKey: once, publicKey: publicKey(box) });
+  const key = keyFor('letterbox content', Buffer.concat([shared, sender, box]));
+  const nonce = random(12);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(about, 'utf8'));
+  return Buffer.concat([sender, nonce, cipher.update(inside), cipher.final(), cipher.getAuthTag()]).toString('base64');
 }

@@ -163,7 +163,7 @@ export const opResult = z.object({
   code: z.string().max(80).optional(),
   field: z.string().max(200).optional(),
   notes: z.array(mergeNoteSchema).max(1000).optional(),
-  /** The notes in a box of the author, where a desk reports an answer it cannot read (PROTOCOL T37). */
+  /** The notes in a letterbox of the author, for whoever is not (PROTOCOL T25, T37). */
   box: z.string().max(longestBox).optional(),
   /** The number the server gave the letter; it is reported to a restored server, which gives it again. */
   agenda: z.object({ ...bookName, no: agendaNumber }).optional(),

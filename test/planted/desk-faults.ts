@@ -14,6 +14,7 @@ import {
   condition,
   property,
   replace,
+  statement,
   swap,
   within,
   type Fault,
@@ -80,5 +81,17 @@ export const deskFaults: readonly Fault[] = [
     in: 'markAnswered',
     change: [replace(property('lastSeq'), '0')],
     tests: ['stay while anything in them is pending'],
+  },
+  {
+    name: 'what a window merely reads proves nothing to its core',
+    in: 'makeForward',
+    change: [drop(ifAsking('pull'))],
+    tests: ['[E1] [T12] is found by a desk that merely read what was lost'],
+  },
+  {
+    name: 'what a window read last is forgotten when the program ends',
+    in: 'createDesk.close',
+    change: [drop(statement('keepWater'))],
+    tests: ['[E1] [T12] is found by a desk that merely read what was lost'],
   },
 ];

@@ -1,3 +1,4 @@
+import { atRestFaults } from './at-rest-faults.ts';
 import { deskFaults } from './desk-faults.ts';
 import { liarFaults } from './liar-faults.ts';
 import { rendererFaults } from './renderer-faults.ts';
@@ -12,4 +13,5 @@ export const faults: readonly Fault[] = [
   ...rendererFaults,
   ...trustFaults,
   ...liarFaults,
+  ...atRestFaults,
 ];

@@ -1,5 +1,5 @@
 import { trustFaults } from './trust-faults.ts';
-import { comparing, drop, ifAsking, ifDoing, operand, replace, returned, type Fault } from './vocabulary.ts';
+import { comparing, drop, ifAsking, ifDoing, never, operand, replace, returned, type Fault } from './vocabulary.ts';
 
 /** What the simulator has to see by what becomes of an office in which one desk lies, whoever else sees it. */
 const seen: readonly (readonly [name: string, title: string])[] = [
@@ -48,9 +48,15 @@ export const liarFaults: readonly Fault[] = [
     tests: ['gives out every number once, and few at a time'],
   },
   {
+    name: 'a place of an earlier incarnation is whose who reports it again',
+    in: 'takeEarlierIncarnation',
+    change: [never(ifDoing('impossible-place'))],
+    tests: ['[E5] [T13] says one thing of a place of an earlier incarnation'],
+  },
+  {
     name: 'an id is anybody’s after a restore',
     in: 'judgeAgain',
     change: [replace(comparing('===', 'idTaken'), 'false')],
-    tests: ['an id that somebody took while the register had lost it'],
+    tests: ['[E2] an id that its account used again'],
   },
 ];

@@ -105,22 +105,85 @@ const whoActs: readonly Fault[] = [
     tests: ['[P13] is refused what is more than anybody can decide on'],
   },
   {
+    name: 'whatever came under an id has it',
+    in: 'collapsed',
+    change: [
+      replace(
+        call('effectOf'),
+        (one) => `${one.replace('effectOf', 'hasArrived').replace(/, [^,]*\)$/, ', null)')}.then((is) => is || null)`,
+      ),
+    ],
+    tests: [
+      '[P3] takes nothing from its author by nonsense',
+      '[P3] takes nothing from its author by sending something, or the same',
+    ],
+  },
+  {
+    name: 'what nobody vouches for stands for the entry of its author',
+    in: 'collapsed',
+    change: [never(choice(from('lineage')))],
+    tests: ['[P3] [T37] takes nothing from its author by sending it first'],
+  },
+  {
+    name: 'what another account recorded under an id is taken for a repetition',
+    in: 'recordId',
+    change: [never(choice('hasEffectOfOthers'))],
+    tests: ['[P3] takes nothing from its author by what takes effect under it'],
+  },
+  {
+    name: 'an entry that took effect runs again when an administrator accepts it',
+    in: 'underItsId',
+    change: [always(ifDoing('null'))],
+    tests: ['[P13] does not have it run twice'],
+  },
+  {
     name: 'everything that came under an id is read for each that comes',
     in: 'collapsed',
     change: [
       replace(
         call('sameEntry', from('entry')),
         (one) =>
-          `(await ${one.replace('sameEntry', 'placesOf').replace(/\)$/, ', 1e9)')}).find(({ result }) => result.length > 2)`,
+          `(await ${one
+            .replace('sameEntry', 'placesOf')
+            .replace(/\((.*), (.*), (.*)\)$/, '({ opId: $1, entry: $2, vouched: $3 === null, lineage: $3 }, 1e9)')})` +
+          '.find(({ result }) => result.length > 2)',
       ),
     ],
     tests: ['[P3] [E4] costs the same too'],
+  },
+  {
+    name: 'what an entry was merged with goes to whoever names it',
+    in: 'answersTo',
+    change: [always(ifAsking('length'))],
+    tests: [
+      'alone when it is pushed again',
+      'alone when it is reported as past',
+      'what an entry was merged with late leaves the register',
+    ],
+  },
+  {
+    name: 'what is quarantined in a newer form is read as one of today',
+    in: 'viewOfQuarantined',
+    change: [drop(ifAsking('acceptable'))],
+    tests: ['[V2] %s is hidden from administrators', '[S2] is hidden too when it follows one that everybody reads'],
   },
   {
     name: 'each copy of a desk has room of its own',
     in: 'lineageOf',
     change: [drop(loop('origin'))],
     tests: ['[P13] is not given the room of another one by a copy'],
+  },
+  {
+    name: 'a removal is noted of whatever scope is named',
+    in: 'withheldChanges',
+    change: [drop(ifAsking('includes'))],
+    tests: ['[L12] are noted of scopes of the account alone'],
+  },
+  {
+    name: 'a refused letter makes any number void that it names',
+    in: 'voidRefused',
+    change: [always(ifDoing('addGap'))],
+    tests: ['[T45] [N2] a refused letter makes no number void'],
   },
   {
     name: 'a confirmed removal is as large as its desk likes',

@@ -18,6 +18,7 @@ import { newId, type DeskClient } from '../support/desk-client.ts';
 import { letterArgs } from '../support/letter-args.ts';
 import { openTestOffice, type TestDesk, type TestOffice } from '../support/office.ts';
 import { testRegister, type TestRegister } from '../support/register.ts';
+import { judgeShown } from '../support/shown-entry.ts';
 import { hashOf, pdfBytes, pieces, scanArgs } from '../support/scan-parts.ts';
 import { settled, until } from '../support/wait.ts';
 
@@ -78,6 +79,19 @@ describe('what a desk keeps', () => {
     for (const words of secrets) expect(filesHolding(writer, words), words).toEqual([]);
     // The search itself finds what stands there in the open.
     expect(filesHolding(writer, 'letter.register')).not.toEqual([]);
+  });
+
+  it('[T36] says nothing in its hash to who guesses at what was entered', async () => {
+    const said = { letterId, to: 'kepala-dinas' };
+    for (let i = 0; i < 2; i++) {
+      expect(await writer.office.run('letter.forward', said, { acting: 'sekretaris' })).toMatchObject({ ok: true });
+    }
+    const pending = await writer.core.desk.pending(100);
+    const ops = pending.ok ? pending.value.filter(({ name }) => name === 'letter.forward') : [];
+    expect(ops.map(({ args }) => args)).toEqual([said, said]);
+    const [one, two] = ops.map(({ content }) => content);
+    expect([one, two]).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/), expect.stringMatching(/^[0-9a-f]{64}$/)]);
+    expect(one).not.toBe(two);
   });
 
   it('[T36] is there for its author again, after a restart and a sign-in without the network', async () => {
@@ -214,6 +228,12 @@ describe('boxes at the register', () => {
     ]);
   });
 
+  it('[T37] with other content than their author signed are quarantined, whoever made them', async () => {
+    const op = boxed(aLetter());
+    const { box } = contentsUnder(keyOf(desk)).seal({ ...op, box: undefined, args: aLetter(), salt: 'x' });
+    expect(await codes([{ ...op, box }])).toEqual(['UNREADABLE']);
+  });
+
   it('[T37] beside which something else stands, or with content that is not that of the hash, are no operation of a desk', async () => {
     const op = boxed(aLetter());
     expect((await desk.tryPush([{ ...op, args: aLetter() }])).json).toMatchObject({ code: 'FORK' });
@@ -262,6 +282,7 @@ describe('boxes at the register', () => {
     expect(list.status === 200 ? list.json : list.status).toMatchObject({
       entries: [{ opId: op.opId, code: 'UNREADABLE', args: null, acceptable: false }],
     });
+    expect((await judgeShown(admin, op.opId, { decision: 'accept' })).json).toEqual({ code: 'NOT_FOUND' });
   });
 });
 

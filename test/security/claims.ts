@@ -89,7 +89,7 @@ const registerRows: Readonly<Record<string, Rows>> = {
     'ops[]': ['anything', 'each for itself: the rows of an operation'],
   },
   operation: {
-    opId: ['op', 'one entry per id, for ever (P3)'],
+    opId: ['op', 'one entry per id and account, for ever; another’s takes nothing from it (P3)'],
     desk: ['desk', 'the desk of the token, or of the manifest'],
     inc: ['place', chain],
     seq: ['place', chain],

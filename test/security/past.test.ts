@@ -161,6 +161,57 @@ describe('a desk that invents a past', () => {
     expect(third).toMatchObject({ status: 'rejected', code: 'OP_ID_TAKEN' });
   });
 
+  it('[E2] an id that its account used again while the register had lost it is given back by that seal', async () => {
+    const backup = await register.copy();
+    const letterId = newId('letter');
+    const op = tu.registerOp(registerArgs({ letterId }));
+    await tu.push([op]);
+    await restored(backup);
+    const second = await register.desk('tu', 'Meja kedua');
+    expect(await second.register(registerArgs({ letterId: newId('letter') }), { opId: op.opId })).toMatchObject({
+      status: 'applied',
+    });
+    const { results } = await tu.reconcile(tu.past(0));
+    expect(results.at(-1)).toMatchObject({ opId: op.opId, status: 'applied' });
+    expect(await tu.letter(letterId)).not.toBeNull();
+  });
+
+  it('[P3] [E2] an id that somebody took before its owner was ever answered keeps nothing of his out', async () => {
+    const letterId = newId('letter');
+    await other.register(registerArgs({ letterId }));
+    const backup = await register.copy();
+    const op = tu.op('letter.forward', { letterId, to: 'kepala-dinas' }, { position: 'tu-agenda' });
+    // It arrives and takes effect, and its answer is lost on the way.
+    await tu.tryPush([op]);
+    register = await testRegister({ from: backup, at: register.clock.now() });
+    for (const desk of [admin, tu, other]) desk.wire = register.wire;
+    const { opId } = op;
+    const squat = other.op('letter.forward', { letterId, to: 'kabid-aptika' }, { opId, position: 'sekretaris' });
+    expect((await other.push([squat])).results[0]?.status).toBe('applied');
+    expect((await tu.push([op])).results[0]).toMatchObject({ opId, status: 'applied' });
+    const facts = (await tu.letter<Letter>(letterId))?.facts ?? [];
+    expect(facts.map(({ by }) => by.account)).toEqual(['sekretaris', 'tu']);
+  });
+
+  it('[E5] [T13] says one thing of a place of an earlier incarnation: another entry there is refused and noted', async () => {
+    await tu.renew();
+    await tu.push([tu.signInOp()]);
+    const backup = await register.copy();
+    await tu.register(registerArgs({ letterId: newId('letter') }));
+    await restored(backup);
+    const earlier = (prev: string): Operation =>
+      tu.registerOp(registerArgs({ letterId: newId('letter') }), { raw: { inc: 1, seq: 700, prev } });
+    const [first, second, third] = [earlier('x'), earlier('y'), earlier('z')];
+    const report = (ops: readonly Operation[]) => tu.reconcile(claimed(ops), { inc: 1, done: false });
+    expect((await report([first, second])).results).toMatchObject([
+      { opId: first.opId, status: 'applied' },
+      { opId: second.opId, status: 'rejected', code: 'PLACE_TAKEN' },
+    ]);
+    expect((await report([third])).results).toMatchObject([{ opId: third.opId, code: 'PLACE_TAKEN' }]);
+    expect((await report([first])).results).toMatchObject([{ opId: first.opId, status: 'applied' }]);
+    expect(await faultsOf(tu)).toContain('impossible-place');
+  });
+
   it('[E4] enters no incarnation the register never issued', async () => {
     const backup = await register.copy();
     await tu.register(registerArgs({ letterId: newId('letter') }));
@@ -331,6 +382,29 @@ describe('numbers nobody issued', () => {
     await tu.register(registerArgs({ letterId: newId('letter') }), { agenda: strange });
     expect(await nextOf()).toBe(1);
     expect(await faultsOf(tu)).toEqual(['number-from-nowhere']);
+  });
+
+  it('[T45] [N2] a refused letter makes no number void that is of the block of another desk, or of none', async () => {
+    const lease = await tu.lease(2026);
+    const claims = [lease.from, lease.to, 900_000].map((no) =>
+      other.op('letter.register', { bukan: 'surat' }, { agenda: { ...burned(lease, no), lease: null } }),
+    );
+    expect((await other.push(claims)).results.map(({ status }) => status)).toEqual(claims.map(() => 'rejected'));
+    const { json } = await admin.send('GET', `${trustPaths.gaps}?book=SM&year=2026`);
+    const { ranges } = gapsAnswer.parse(json);
+    expect(ranges).toMatchObject([{ from: lease.from, to: lease.to, class: 'leased' }]);
+    expect(await faultsOf(other)).toEqual(['number-from-nowhere']);
+  });
+
+  it('[N2] [E5] the number of a refused letter is void when a copy reports it that goes on from its desk', async () => {
+    const lease = await tu.lease(2026);
+    const copy = tu.copy();
+    await copy.renew('mesin-lain');
+    const agenda = burned(lease, lease.from);
+    const { results } = await copy.push([copy.signInOp(), copy.op('letter.register', { bukan: 'surat' }, { agenda })]);
+    expect(results.at(-1)).toMatchObject({ status: 'rejected' });
+    const { json } = await admin.send('GET', `${trustPaths.gaps}?book=SM&year=2026`);
+    expect(gapsAnswer.parse(json).ranges[0]).toMatchObject({ to: lease.from, class: 'void', reason: 'refused' });
   });
 
   it.each([

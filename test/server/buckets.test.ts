@@ -183,6 +183,17 @@ describe('removals that desks withhold', () => {
     expect((await pull(tu, { office: { remove: 900, of: 1000 } })).confirm).toBeUndefined();
   });
 
+  it('[L12] are noted of scopes of the account alone, whatever else is reported', async () => {
+    const register = await testRegister();
+    const tu = await register.desk('tu');
+    const invented = Array.from(
+      { length: 100 },
+      (_, i) => [`position:khayal-${i}`, { remove: 900, of: 1000 }] as const,
+    );
+    await pull(tu, { office: { remove: 400, of: 1000 }, ...Object.fromEntries(invented) });
+    expect((await register.store.read(withheldRemovals)).map(({ scope }) => scope)).toEqual(['office']);
+  });
+
   it('[L12] another account of the same desk does not settle them', async () => {
     const register = await testRegister();
     const tu = await register.desk('tu');

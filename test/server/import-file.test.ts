@@ -4,7 +4,7 @@ import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openBlobFolder } from '../../server/blobs/blob-folder.ts';
 import { importBundleFile, linesOf } from '../../server/import-file.ts';
-import { idsBy } from '../../server/start.ts';
+import { idsBy, random } from '../../server/start.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { bundleFrom, changedFile } from '../support/bundle.ts';
 import { letterArgs } from '../support/letter-args.ts';
@@ -17,7 +17,7 @@ const log = pino({ level: 'silent' });
 
 /** What `npm run server -- --data DIR --bring-in FILE` does, inside this process; its command line: test/prove/bundle. */
 async function importBundle({ clock }: TestOffice, dataDir: string, file: string): Promise<string> {
-  const imported = await importBundleFile(file, { dataDir, stateDir: null, clock, ids: idsBy(clock), log });
+  const imported = await importBundleFile(file, { dataDir, stateDir: null, clock, ids: idsBy(clock), random, log });
   return linesOf(imported).join('\n');
 }
 

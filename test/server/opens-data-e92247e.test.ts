@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { importBundleFile } from '../../server/import-file.ts';
-import { idsBy, startServer, type RunningServer } from '../../server/start.ts';
+import { idsBy, random, startServer, type RunningServer } from '../../server/start.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { blobPath } from '../../shared/sync/blob-api.ts';
 import type { PackRow } from '../../shared/sync/protocol.ts';
@@ -78,7 +78,7 @@ describe('a register written at e92247e', () => {
   });
 
   it('[D9] keeps the unsigned file its desk made then for an administrator, with the number that was burned', async () => {
-    const parts = { dataDir: folder.server, stateDir: null, clock, ids: idsBy(clock), log };
+    const parts = { dataDir: folder.server, stateDir: null, clock, ids: idsBy(clock), random, log };
     const imported = await importBundleFile(oldData.carried, parts);
     expect(imported).toMatchObject({ of: 2, ended: null });
     expect(imported.entries.map(({ name, result }) => [name, result.status, result.code])).toEqual([

@@ -100,12 +100,22 @@ describe('the sequence of a desk', () => {
     expect(await rv()).toBe(after);
   });
 
-  it('[P3] a foreign operation id under other content is rejected and shows nothing of the first', async () => {
+  it('[P3] a foreign operation id under other content is an entry of its own and shows nothing of the first', async () => {
     const op = tu.registerOp(aLetter());
     await tu.push([op]);
     const other = await register.desk('sekretaris');
     const result = await other.register(aLetter(), { opId: op.opId });
-    expect(result).toMatchObject({ status: 'rejected', code: 'OP_ID_TAKEN', rv: null });
+    expect(result).toMatchObject({ status: 'applied', agenda: { no: 2 } });
+  });
+
+  it('[P3] the own operation id under other content is rejected, at every desk', async () => {
+    const op = tu.registerOp(aLetter());
+    await tu.push([op]);
+    const other = await register.desk('tu', 'Meja baru');
+    for (const desk of [tu, other]) {
+      const result = await desk.register(aLetter(), { opId: op.opId });
+      expect(result).toMatchObject({ status: 'rejected', code: 'OP_ID_TAKEN', rv: null });
+    }
   });
 });
 

@@ -144,3 +144,32 @@ describe('an entry about a secret letter', () => {
     ]);
   });
 });
+
+describe('a complaint in a newer form', () => {
+  const words = 'nama pelapor yang dilindungi';
+  const ofToday = {
+    ...{ complaintId: 'pengaduan-baru', kind: 'pengaduan', channel: 'telepon', trackingId: '', received: '2026-10-08' },
+    ...{ reporter: { name: words, contact: '' }, anonymous: false, secret: false, subject: words, text: words },
+    ...{ class: 'pengaduan', service: null, caseId: null, letterId: null },
+  };
+
+  it.each([
+    ['that says less', { complaintId: 'pengaduan-baru', kind: 'pengaduan', secret: true, subject: words, text: words }],
+    ['that says how secret it is in another way', { ...ofToday, secrecy: 'rahasia' }],
+    ['of another kind', { ...ofToday, kind: 'whistleblowing' }],
+  ])('[S2] [V2] %s is hidden from administrators', async (_what, args) => {
+    const result = await tu.say('complaint.record', args, { v: 2 });
+    expect(result).toMatchObject({ status: 'quarantined', code: 'UNKNOWN_OP' });
+    const answer = await admin.send('GET', trustPaths.quarantine);
+    expect(answer.bytes.toString()).not.toContain(words);
+    expect(quarantineAnswer.parse(answer.json).entries).toMatchObject([
+      { args: null, hidden: true, acceptable: false },
+    ]);
+  });
+
+  it('[S2] is hidden too when it follows one that everybody reads', async () => {
+    expect(await tu.say('complaint.record', ofToday)).toMatchObject({ status: 'applied' });
+    await tu.say('complaint.reply', { complaintId: 'pengaduan-baru', act: { secret: true, text: words } }, { v: 2 });
+    expect(await waiting()).toMatchObject([{ name: 'complaint.reply', args: null, hidden: true }]);
+  });
+});

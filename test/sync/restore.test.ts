@@ -75,6 +75,25 @@ describe('a server that was restored from a backup', () => {
     },
   );
 
+  it.each([['goes on'], ['is started again']] as const)(
+    '[E1] [T12] is found by a desk that merely read what was lost, and goes on with it (the program: %s)',
+    async (program) => {
+      const tu = await ready('tu');
+      let kadis = await ready('kadis');
+      const restore = await place.backup();
+      await again(tu);
+      await again(kadis);
+      await book(tu, 'a');
+      await kadis.office.syncNow();
+      expect(await kadis.office.get<Letter>('letter', 'a')).not.toBeNull();
+      tu.wire.cut();
+      await restore();
+      if (program === 'is started again') kadis = await kadis.restart();
+      await again(kadis);
+      expect(kadis.office.sync()).toMatchObject({ phase: 'idle', reachable: true, numbering: 'closed' });
+    },
+  );
+
   it("[E2] [T10] what an administrator changed takes effect again by the register's seal, whoever's window replays it", async () => {
     const tu = await ready('tu');
     const restore = await place.backup();

@@ -160,4 +160,11 @@ CREATE INDEX op_quarantine_of ON op(lineage, vouched, author, bytes) WHERE statu
       db.exec('UPDATE op SET entry = entry_of(body)');
     },
   },
+  {
+    to: 7,
+    name: 'operations: what took effect under an id, by account',
+    sql: `
+CREATE INDEX op_effect ON op(op_id, author) WHERE status IN ('applied', 'merged', 'flagged');
+`,
+  },
 ];

@@ -24,10 +24,21 @@ const placeOf = ({ desk, inc, seq, forked }: OpPlace): Place => [desk, inc, seq,
 export function operationStore(db: Database): OpStore {
   const op = db.prepare<Place, Stored<OpRow>>(`SELECT ${columns} FROM op WHERE ${atPlace}`);
   const asEntry = `SELECT ${headColumns} FROM op WHERE op_id = ${boundText} AND entry = ${boundText}`;
-  const sameEntry = db.prepare<[string, string], Stored<OpHead>>(`${asEntry} LIMIT 1`);
-  const placesOf = db.prepare<[string, string, number], Stored<OpHead>>(
-    `${asEntry} ORDER BY vouched DESC LIMIT ${boundNumber}`,
+  const vouchedFor = db.prepare<[string, string], Stored<OpHead>>(`${asEntry} AND vouched = 1 LIMIT 1`);
+  const ofLineage = `${asEntry} AND vouched IN (0, 1) AND lineage = ${boundText}`;
+  const inLineage = db.prepare<[string, string, string], Stored<OpHead>>(`${ofLineage} LIMIT 1`);
+  const vouchedPlaces = db.prepare<[string, string, number], Stored<OpHead>>(
+    `${asEntry} AND vouched = 1 LIMIT ${boundNumber}`,
   );
+  const placesInLineage = db.prepare<[string, string, string, number], Stored<OpHead>>(
+    `${ofLineage} LIMIT ${boundNumber}`,
+  );
+  const ofAuthor = `FROM op WHERE op_id = ${boundText} AND status IN ('applied', 'merged', 'flagged') AND author`;
+  const effectOf = db.prepare<[string, string], Stored<OpHead>>(
+    `SELECT ${headColumns} ${ofAuthor} = ${boundText} LIMIT 1`,
+  );
+  const effectBelow = db.prepare<[string, string], unknown>(`SELECT 1 ${ofAuthor} < ${boundText} LIMIT 1`);
+  const effectAbove = db.prepare<[string, string], unknown>(`SELECT 1 ${ofAuthor} > ${boundText} LIMIT 1`);
   const addOp = db.prepare(
     'INSERT INTO op(desk, inc, seq, forked, op_id, hash, rv, status, result, body, received_at, late, entry, author, ' +
       'vouched, lineage, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
@@ -52,8 +63,18 @@ export function operationStore(db: Database): OpStore {
   return {
     ...quarantineStore(db),
     op: async (place) => maybe(op.get(...placeOf(place))),
-    sameEntry: async (opId, entry) => maybe(sameEntry.get(opId, entry)),
-    placesOf: async (opId, entry, limit) => placesOf.all(opId, entry, limit).map(rowOf<OpHead>),
+    sameEntry: async (opId, entry, lineage) =>
+      maybe(lineage === null ? vouchedFor.get(opId, entry) : inLineage.get(opId, entry, lineage)),
+    effectOf: async (opId, author) => maybe(effectOf.get(opId, author)),
+    hasEffectOfOthers: async (opId, author) =>
+      effectBelow.get(opId, author) !== undefined || effectAbove.get(opId, author) !== undefined,
+    async placesOf({ opId, entry, vouched, lineage }, limit) {
+      const here = placesInLineage.all(opId, entry, lineage, limit);
+      const all = vouched
+        ? [...vouchedPlaces.all(opId, entry, limit), ...here.filter((row) => row.vouched === 0)]
+        : here;
+      return all.map(rowOf<OpHead>);
+    },
     async addOp(o) {
       const answer = [o.rv, o.status, o.result, o.body, o.receivedAt, o.late];
       const identity = [o.entry, o.author, o.vouched ? 1 : 0, o.lineage, utf8Length(o.body)];
@@ -83,12 +104,14 @@ function quarantineStore(db: Database): Quarantined {
   const next = db.prepare<[number, string | null], Stored<OpRow> & { readonly at: number }>(
     `SELECT rowid AS at, ${columns} FROM op WHERE status = 'quarantined' AND rowid > ${boundNumber} ` +
       `AND coalesce(json_extract(result, '$.code') = ${boundText}, TRUE) ` +
-      "AND NOT EXISTS (SELECT 1 FROM op AS same WHERE same.status = 'quarantined' AND same.op_id = op.op_id " +
+      'AND NOT EXISTS (SELECT 1 FROM op AS same INDEXED BY op_quarantined_as ' +
+      "WHERE same.status = 'quarantined' AND same.op_id = op.op_id " +
       'AND same.entry = op.entry AND (same.lineage = op.lineage OR same.vouched = 1 AND op.vouched = 1) ' +
       'AND same.rowid < op.rowid) ORDER BY rowid LIMIT 1',
   );
   const as = db.prepare<[string, string], Row<OpPlace>>(
-    "SELECT desk, inc, seq, forked FROM op WHERE status = 'quarantined' AND op_id = ? AND hash = ?",
+    'SELECT desk, inc, seq, forked FROM op INDEXED BY op_quarantined_as ' +
+      "WHERE status = 'quarantined' AND op_id = ? AND hash = ?",
   );
   const arrived = db.prepare<[string, string | null], unknown>(
     `SELECT 1 FROM op WHERE op_id = ${boundText} AND coalesce(hash = ${boundText}, TRUE) LIMIT 1`,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -121,7 +121,13 @@ describe('a journal of before', () => {
     await valueOf(core.desk.append(draft('milik-lain', other)));
     await core.desk.signOut(other.id);
     expect(linesHolding(parts.disk)).toBe(lines);
+    server.storeKey = (id) => keys.get(id) ?? null;
+    await valueOf(core.desk.signIn(account.username, server.password));
+    await answerAll(core.desk, 2000);
+    await core.desk.signOut(account.id);
+    await valueOf(core.desk.signIn(account.username, server.password));
     await core.close();
+    expect(linesHolding(parts.disk)).toBe(0);
   });
 
   it('[T39] loses nothing wherever it is killed while it is sealed', async () => {
@@ -244,7 +250,10 @@ describe('the folder of a desk written at e92247e', () => {
     const folder = await mkdtemp(join(tmpdir(), 'lembar-replace-'));
     const disk = await nodeDisk(folder);
     await writeFile(join(folder, 'journal-000001.log'), 'lama');
+    const { ino } = await stat(join(folder, 'journal-000001.log'));
     await disk.replace('journal-000001.log', Buffer.from('baru'));
+    // Another file under the same name: the old one is whole until then.
+    expect((await stat(join(folder, 'journal-000001.log'))).ino).not.toBe(ino);
     expect(await readFile(join(folder, 'journal-000001.log'), 'utf8')).toBe('baru');
     expect(await disk.list()).toEqual(['journal-000001.log']);
     expect(await readdir(folder)).toEqual(['journal-000001.log']);

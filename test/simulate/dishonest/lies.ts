@@ -369,10 +369,9 @@ export const lies: Readonly<Record<string, Lie>> = {
     const lost = theirs.filter((id) => !opIds.includes(id));
     const opId = some(chance, lost.length > 0 && chance.is(0.7) ? lost : theirs);
     if (opId === undefined) return;
+    // It is an entry of his own all the same, and must take nothing from whoever has the id.
     const args = { letterId: some(chance, openLetters) ?? 'khayal', to: me.position };
-    // An id that a restored register has lost is free until its owner replays the entry under it.
-    if (lost.includes(opId)) await me.say(me.ownOp('letter.forward', args, { opId }));
-    else await me.say(me.forgedOp('an id that is taken', 'letter.forward', args, { opId }));
+    await me.say(me.ownOp('letter.forward', args, { opId }));
   },
   'numbers-from-nowhere': async (me) => {
     const { chance } = me;

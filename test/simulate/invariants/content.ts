@@ -3,10 +3,11 @@ import type { CorrectArgs } from '../../../shared/letters/correct.ts';
 import { letterHeader } from '../../../shared/letters/header.ts';
 import { findKind, kindOfCommand } from '../../../shared/records/kinds.ts';
 import type { Letter, LetterHeader } from '../../../shared/letters/letter.ts';
+import { idOfAccount } from '../../../server/sync/entry.ts';
 import type { KeptOperation, RegisterView } from '../register-view.ts';
 
-const took = ({ status, rv }: KeptOperation): boolean =>
-  rv !== null && (status === 'applied' || status === 'merged' || status === 'flagged');
+const stood = ({ status }: KeptOperation): boolean => ['applied', 'merged', 'flagged'].includes(status);
+const took = (kept: KeptOperation): boolean => kept.rv !== null && stood(kept);
 
 /** Commands whose effect may be none of the acts: its own mark, a field, or a draft that another one replaced. */
 const leavesNoAct: ReadonlySet<string> = new Set([
@@ -17,6 +18,15 @@ const leavesNoAct: ReadonlySet<string> = new Set([
   'case.draft',
 ]);
 
+/** By what an entry may be known in its document: its id, or one of its account where another one has used that too. */
+function recordedAs({ ops }: RegisterView): (op: KeptOperation['op']) => readonly string[] {
+  const accounts = new Map<string, Set<string>>();
+  for (const kept of ops) {
+    if (stood(kept)) accounts.set(kept.op.opId, (accounts.get(kept.op.opId) ?? new Set()).add(kept.op.by.account));
+  }
+  return ({ opId, by }) => ((accounts.get(opId)?.size ?? 0) > 1 ? [opId, idOfAccount(opId, by.account)] : [opId]);
+}
+
 /**
  * S9: what the server took is in its document, under the id of the entry, or waits for a document that a restored
  * register lacks still. One that came under several sequence numbers waits at one of them (PROTOCOL P13).
@@ -24,6 +34,7 @@ const leavesNoAct: ReadonlySet<string> = new Set([
 export function checkActs(register: RegisterView): readonly string[] {
   const broken: string[] = [];
   const waiting = new Set(register.ops.flatMap(({ op, parked }) => (parked ? [op.opId] : [])));
+  const idsOf = recordedAs(register);
   for (const kept of register.ops) {
     const { op } = kept;
     const kind = kindOfCommand(op.name);
@@ -36,7 +47,7 @@ export function checkActs(register: RegisterView): readonly string[] {
     else if (op.name === 'letter.void' && register.letter(id)?.voided === null) {
       broken.push(`S9: letter ${id} is void no longer`);
     } else if (op.name !== kind.opens && !leavesNoAct.has(op.name)) {
-      if (!kind.acts(doc).some((act) => act.id === op.opId)) {
+      if (!kind.acts(doc).some((act) => idsOf(op).includes(act.id))) {
         broken.push(`S9: ${op.name} ${op.opId} is no longer in ${id}`);
       }
     }

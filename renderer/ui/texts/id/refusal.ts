@@ -81,6 +81,8 @@ export const refusal = {
   AGENDA_CONFLICT:
     'Nomor agenda ini ternyata sudah terpakai surat lain. Kedua surat tetap tersimpan; periksa buku agenda.',
   REFUSED_BY_ADMIN: 'Administrator menolak catatan ini. Isiannya tetap tersimpan.',
+  PLACE_TAKEN:
+    'Catatan lain sudah dilaporkan pada nomor urut ini. Catatan ini tidak dipakai dan tetap tersimpan di sini.',
   OP_ID_TAKEN: 'Catatan ini sudah pernah dikirim dengan isi yang berbeda. Keduanya tetap tersimpan.',
   QUARANTINE_FULL:
     'Terlalu banyak entri dari meja ini yang menunggu keputusan administrator, sehingga entri ini tidak diterima. Isiannya tetap tersimpan; minta administrator memutuskan, lalu kirim lagi.',

@@ -1,0 +1,136 @@
+import {
+  always,
+  argument,
+  call,
+  callee,
+  choice,
+  drop,
+  from,
+  ifAsking,
+  ifDoing,
+  insertBefore,
+  literal,
+  never,
+  nth,
+  operand,
+  replace,
+  returned,
+  statement,
+  type Fault,
+} from './vocabulary.ts';
+
+/** Faults of what a desk, or a browser, keeps of its people (PROTOCOL T36 to T39, T46). */
+export const atRestFaults: readonly Fault[] = [
+  {
+    name: 'what is entered lies in the journal as it is',
+    in: 'boxedContents.seal',
+    change: [always(ifAsking(from('keyOf')))],
+    tests: ['[T36] [T38] is read from no file of it'],
+  },
+  {
+    name: 'the hash of an entry says what it is to who guesses',
+    in: 'boxedContents.salt',
+    change: [replace(call('base64'), "'salt'")],
+    tests: ['[T36] says nothing in its hash to who guesses'],
+  },
+  {
+    name: 'notes of an answer lie open while their author is away',
+    in: 'boxedContents.sealAnswer',
+    change: [always(ifAsking(from('letterbox')))],
+    tests: ['[T36] notes of an answer that comes while its author is away are kept for him alone'],
+  },
+  {
+    name: 'what does not open is no entry, and is refused for good',
+    in: 'judge',
+    change: [drop(ifDoing('unreadable'))],
+    tests: ['[T37] under a key nobody gave are quarantined'],
+  },
+  {
+    name: 'whatever a box holds is taken for what its author signed',
+    in: 'openerOf.operation',
+    change: [drop(ifAsking('contentOf'))],
+    tests: ['[T37] with other content than their author signed'],
+  },
+  {
+    name: 'what lies beside a box is believed',
+    in: 'isAsHashed',
+    change: [drop(nth(1, 2, ifDoing('false')))],
+    tests: ['[T37] beside which something else stands'],
+  },
+  {
+    name: 'what lies in a box is parsed however deep it is',
+    in: 'parse',
+    change: [drop(operand('jsonFault'))],
+    tests: ['[T37] deep or endless inside, are not parsed'],
+  },
+  {
+    name: 'only the key of today opens what a desk put away',
+    in: 'storeKeysOf',
+    change: [replace(returned('every'), (keys) => `${keys}.slice(0, 1)`)],
+    tests: ['[T37] open with a key the register had before'],
+  },
+  {
+    name: 'an administrator accepts what nobody can read',
+    in: 'acceptQuarantined',
+    change: [drop(ifAsking('box'))],
+    tests: ['[T37] in quarantine are shown to the administrator, who cannot accept them'],
+  },
+  {
+    name: 'a scan lies at its desk as it is',
+    in: 'scanSealWith.has',
+    change: [replace(call('letterbox'), 'null')],
+    tests: ['[T36] [T38] is read from no file of it'],
+  },
+  {
+    name: 'the key of a scan opens it for every letter',
+    in: 'aboutScan',
+    change: [replace(literal('scan '), (it) => it.replace(/ \$\{[^}]*\}`$/, '`'))],
+    tests: ['[T38] opens it for its own letter alone'],
+  },
+  {
+    name: 'what lies in the clear from before stays as it is',
+    in: 'makeSealOld',
+    change: [drop(ifDoing('pass'))],
+    tests: ['[T39] is sealed when the first store key of its account is there'],
+  },
+  {
+    name: 'what is of another account counts as sealed too',
+    in: 'makeSealOld',
+    change: [replace(argument(call('has'), 0), "'anybody'"), replace(argument(call('add'), 0), "'anybody'")],
+    tests: ['[T39] keeps what is of another account until that one comes'],
+  },
+  {
+    name: 'a file of the journal is written over while it is sealed',
+    in: 'nodeDisk.replace',
+    change: [replace(literal('.new'), (it) => it.replace('.new', ''))],
+    tests: ['[T39] a file is replaced whole on a real disk'],
+  },
+  {
+    name: 'the other windows of a browser hold on to what lay in the clear',
+    in: 'browserJournal.catchUp',
+    change: [never(ifDoing('checkpointOf'))],
+    tests: [
+      '[T39] a part is brought into another form whole',
+      'is not held any longer by a window that read it before',
+    ],
+  },
+  {
+    name: 'the key that signs lies open in a browser',
+    in: 'browserKeys.keep',
+    change: [never(choice('sealed'))],
+    tests: ['opens to nobody without the session, whatever lies in the browser'],
+  },
+  {
+    name: 'a browser keeps the key beside what it locks',
+    in: 'browserKeys.hold',
+    change: [
+      insertBefore(
+        statement('set'),
+        (write, key) => `${write}('kept', toText(${key}));`,
+        callee(call('write')),
+        argument(call('set'), 1),
+      ),
+    ],
+    tests: ['is read from nothing of it, while its author is here and when he is gone'],
+  },
+];
