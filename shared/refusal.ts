@@ -146,6 +146,7 @@ const kinds = {
   FORBIDDEN: 'right',
   WRONG_CODE: 'right',
   TOO_MANY_BLOCKS: 'right',
+  COPY_UNCONFIRMED: 'right',
   TOO_MANY_DESKS: 'right',
   TOO_MANY_TRIES_HERE: 'right',
   ACCOUNT_DISABLED: 'right',

@@ -109,8 +109,10 @@ export interface DeskRow {
   /** The desk it was copied from, up to which sequence number (PROTOCOL E5). */
   readonly origin: string | null;
   readonly originSeq: number;
-  /** Account that vouched for it; null for earlier enrolments without a record, and for the server's own desk. */
+  /** Account that vouched for it, or was at it when it became a copy; null for earlier enrolments without a record, and for the server's own desk. */
   readonly enrolledBy: string | null;
+  /** An administrator confirmed it, a copy, as a desk of the office (PROTOCOL E8). */
+  readonly confirmed: boolean;
 }
 
 /** An impossible report of a desk, and how often it was made (PROTOCOL T13). */
@@ -140,6 +142,7 @@ export interface SessionRow {
   readonly account: string;
   readonly desk: string | null;
   readonly lastUsed: number;
+  readonly openedAt: number;
   /** Its name in the sign-in of the sequence; null for one opened before sessions had names. */
   readonly name: string | null;
 }
@@ -266,8 +269,8 @@ export interface AccountStore {
   endSessionsOf(account: string, except: string | null): Promise<void>;
   /** Ends every session opened at a desk. */
   endSessionsAt(desk: string): Promise<void>;
-  /** Ends those last used at `time`, ms, or before; how many. */
-  endSessionsBefore(time: number): Promise<number>;
+  /** Ends those last used, or opened, at that time, ms, or before; how many. */
+  endSessionsBefore(time: { readonly used: number; readonly opened: number }): Promise<number>;
 }
 
 /** Everything one transaction sees. Await nothing but these methods inside it. */

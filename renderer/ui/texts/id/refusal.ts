@@ -159,6 +159,8 @@ export const refusal = {
   WRONG_PASSWORD: 'Nama pengguna atau kata sandi salah.',
   WRONG_CODE: 'Kode penyiapan salah. Lihat kode yang tercetak pada konsol server.',
   TOO_MANY_BLOCKS: 'Meja ini masih memegang cukup nomor agenda.',
+  COPY_UNCONFIRMED:
+    'Meja ini salinan dari meja lain dan belum dikonfirmasi administrator, sehingga belum memegang nomor agenda. Surat tetap dapat dicatat dengan kode sementara.',
   TOO_MANY_TRIES: 'Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi.',
   TOO_MANY_DESKS:
     'Terlalu banyak komputer baru didaftarkan. Tunggu satu jam, atau minta administrator menonaktifkan komputer yang tidak dipakai.',
