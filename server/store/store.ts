@@ -182,14 +182,10 @@ export interface ScopeStore {
   /** Every scope row of the documents with that id. */
   ofDoc(id: string): Promise<readonly ScopeRow[]>;
   put(row: ScopeRow): Promise<void>;
-  /** Rows of a scope changed after `rv`, oldest change first. */
-  changed(scope: string, rv: number, limit: number): Promise<readonly ScopedDoc[]>;
+  /** Rows of a scope changed after `rv`, oldest change first, to the first with which either limit is exceeded. */
+  changed(scope: string, rv: number, limit: PageLimit): Promise<readonly ScopedDoc[]>;
   /** Live rows below a position, highest first, until `rows` or `chars` is reached; at least one if there is one. */
-  page(
-    scope: string,
-    below: Place | null,
-    limit: { readonly rows: number; readonly chars: number },
-  ): Promise<readonly ScopedDoc[]>;
+  page(scope: string, below: Place | null, limit: PageLimit): Promise<readonly ScopedDoc[]>;
   /** Count and sum of the live rows, kept up to date by `put`, and how far back removals are remembered. */
   state(scope: string): Promise<ScopeState>;
   /** Every live row without its document, in no order. */
@@ -208,6 +204,12 @@ export interface WithheldStore {
   of(desk: string, account: string): Promise<readonly WithheldRow[]>;
   put(row: WithheldRow): Promise<void>;
   drop(row: WithheldRow): Promise<void>;
+}
+
+/** What fits on a page: rows, and characters of their documents. */
+export interface PageLimit {
+  readonly rows: number;
+  readonly chars: number;
 }
 
 /** A position in the order of a scope's rows. */
