@@ -71,6 +71,8 @@ export interface KnownAccounts {
   ): Promise<Former>;
   /** Without the network: account and key if the password is the last one the server accepted at this desk. */
   verify(username: string, password: string): Promise<{ readonly account: Account; readonly key: OpenKey } | null>;
+  /** The signature of a text with an open key. */
+  sign(key: OpenKey, text: string): string;
   /** Forgets the wrapped key, because the server refuses the password that opens it. */
   lock(account: string): void;
   /** The register's certificates of the keys of this desk's accounts. */
@@ -158,6 +160,7 @@ export function makeKnownAccounts(
       // From before accounts had keys: the first right password makes one.
       return (await verifies(known, password)) ? { account, key: fresh() } : null;
     },
+    sign: ({ seed }, text) => signerOf('', seed).sign(text),
     lock: (account) => {
       const known = knownIn(file)[account];
       if (!known) return;

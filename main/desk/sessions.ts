@@ -10,7 +10,7 @@ import type { SessionOp } from '../../shared/people/session.ts';
 import { readRefusal, refuse } from '../../shared/refusal.ts';
 import { err, ok } from '../../shared/result.ts';
 import { makeSerialQueue } from '../../shared/serial-queue.ts';
-import type { VerifySignature } from '../../shared/sync/proof.ts';
+import { signInText, type VerifySignature } from '../../shared/sync/proof.ts';
 import { paths } from '../../shared/sync/protocol.ts';
 import type { EnrolAnswer, SessionAnswer } from '../../shared/sync/session-api.ts';
 import { within, type JsonAnswer } from './ask-json.ts';
@@ -121,7 +121,11 @@ export function makeSessions(deps: SessionDeps): Sessions {
     // Without its token the desk would get a session that belongs to none: until it is enrolled again it has no server.
     if (desk === null) return null;
     const ask = async (offered: OpenKey): Promise<Asked | null> => {
-      const answer = await post({ server, pinned, desk }, paths.session, { username, password, key: offered.key });
+      const { identity } = state;
+      const given = { username, password, key: offered.key };
+      const proof =
+        offered.kept && identity ? { proof: known.sign(offered, signInText(identity.id, given, sha256)) } : {};
+      const answer = await post({ server, pinned, desk }, paths.session, { ...given, ...proof });
       return answer && { ...answer, key: offered };
     };
     const answer = await ask(key);

@@ -59,6 +59,14 @@ export function deskTokenHash(request: Asked): string | null {
   return token === null ? null : sha256(token);
 }
 
+/** A session in use every day ends as well: who has its token without the password keeps it no longer. */
+export const longestSessionMs = 90 * 86_400_000;
+
+/** When the session ends unless it is used once more: by itself it ends in any case. */
+export function endOf({ lastUsed, openedAt }: Pick<SessionRow, 'lastUsed' | 'openedAt'>, sessionMs: number): number {
+  return Math.min(lastUsed + sessionMs, openedAt + longestSessionMs);
+}
+
 type AskDeps = Pick<Deps, 'clock' | 'settings' | 'masters'>;
 
 /**
@@ -76,7 +84,7 @@ export async function askerIn<N extends Need>(
   if (!desk.ok) return desk;
   const token = tokensOf(request)?.session ?? null;
   const session = token === null ? null : await tx.accounts.session(sha256(token));
-  if (!session || session.lastUsed + deps.settings.sessionMs <= now) return err('NOT_SIGNED_IN');
+  if (!session || endOf(session, deps.settings.sessionMs) <= now) return err('NOT_SIGNED_IN');
   // A copied desk continues with the sessions it was copied with (PROTOCOL E5).
   const here = [desk.value?.id, desk.value?.origin];
   if (session.desk !== null && !here.includes(session.desk)) return err('NOT_SIGNED_IN');

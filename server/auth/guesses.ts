@@ -30,8 +30,11 @@ const rules: Readonly<Record<GuessKind, { readonly free: number; readonly maxDel
 
 /** A counter that was idle this long starts again. */
 const forgottenMs = 86_400_000;
-/** Counters kept of addresses; those of accounts and desks are as many as there are of these. */
-const maxSources = 4096;
+/**
+ * Counters kept of addresses, and of names, of accounts or of nobody: dropped alike, they give nobody away.
+ * Those of desks are as many as there are of these.
+ */
+const maxKept = { source: 4096, account: 16_384 } as const;
 
 function delayAfter(kind: GuessKind, wrong: number): number {
   const { free, maxDelayMs } = rules[kind];
@@ -77,8 +80,11 @@ export function makeGuesses(store: Store, clock: Clock): Guesses {
   const surplus = (now: number): readonly GuessRow[] => {
     const all = [...rows.values()];
     const old = all.filter((row) => Math.max(row.last, row.until) + forgottenMs <= now);
-    const sources = all.filter(({ kind }) => kind === 'source');
-    return [...new Set([...old, ...sources.slice(0, Math.max(0, sources.length - maxSources))])];
+    const over = (['source', 'account'] as const).flatMap((kind) => {
+      const kept = all.filter((row) => row.kind === kind);
+      return kept.slice(0, Math.max(0, kept.length - maxKept[kind]));
+    });
+    return [...new Set([...old, ...over])];
   };
 
   const wrong = async (counters: readonly Counter[]): Promise<void> => {

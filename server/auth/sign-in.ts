@@ -10,12 +10,14 @@ import type {
   SignInRequest,
 } from '../../shared/sync/session-api.ts';
 import { chainStart } from '../../shared/sync/operation.ts';
+import { signInText } from '../../shared/sync/proof.ts';
 import type { Asked } from '../http/cookies.ts';
 import type { Deps } from '../deps.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
-import { certify, sealsOf, storeKeyOf } from '../trust/seals.ts';
-import { accountByName, whoIs } from '../sync/masters.ts';
-import { deskOf } from './callers.ts';
+import { certify, sealsOf, storeKeyOf, type Seals } from '../trust/seals.ts';
+import { lineageOf } from '../sync/lineage.ts';
+import { accountByName, whoIs, type Masters } from '../sync/masters.ts';
+import { deskOf, endOf } from './callers.ts';
 import type { Counter } from './guesses.ts';
 import { takeKey } from './keys.ts';
 import { newToken, sha256 } from './tokens.ts';
@@ -27,10 +29,7 @@ export interface DoorFault {
 }
 const shut = (code: ErrorCode): { readonly ok: false; readonly error: DoorFault } => err({ code });
 
-interface Given {
-  readonly username: string;
-  readonly password: string;
-}
+type Given = Pick<SignInRequest, 'username' | 'password' | 'key' | 'proof'>;
 
 /** An account whose password was right, and the hash it was right for: the hash may change a moment later. */
 interface Right {
@@ -38,9 +37,11 @@ interface Right {
   readonly stored: string;
 }
 
-/** Names nobody has are counted like accounts, in this many counters. */
-const nobodies = 256;
-const counterOfNobody = (username: string): string => `-${parseInt(sha256(username).slice(0, 4), 16) % nobodies}`;
+/**
+ * A name nobody has is counted like one of an account, so that nobody finds out which there are. It may be a password in
+ * the wrong field: what is kept of it cannot be read.
+ */
+const nobody = (seals: Seals, username: string): string => `-${seals.of('no account', username)}`;
 
 /**
  * PROTOCOL T7: at a desk where the account has or had a key, its tries are counted separately; elsewhere all tries at
@@ -54,11 +55,29 @@ async function countersOf(
   source: string,
 ): Promise<readonly Counter[]> {
   const known = account !== null && desk !== null && (await isKnownAt(tx, desk, account.id));
-  if (known) return [{ kind: 'desk', name: `${desk.id} ${account.id}` }];
+  // Copies share the tries of what they go back to: each new one would bring new ones.
+  if (known) return [{ kind: 'desk', name: `${await lineageOf(tx, desk)} ${account.id}` }];
   return [
-    { kind: 'account', name: account?.id ?? counterOfNobody(username) },
+    { kind: 'account', name: account?.id ?? nobody(await sealsOf(tx), username) },
     { kind: 'source', name: source },
   ];
+}
+
+/**
+ * PROTOCOL T7: the counter of a try that comes with the signature of the account's own key at that desk. Whoever can sign
+ * knew the password; tries of others there do not delay him, and his own are counted at the key.
+ */
+async function ownCounter(tx: Tx, account: Account | null, desk: DeskRow | null, key: string): Promise<Counter | null> {
+  const row = await tx.keys.get(key);
+  if (!row || !desk || row.account !== account?.id || row.endedAt !== null) return null;
+  return row.desk === desk.id || row.desk === desk.origin ? { kind: 'desk', name: `key ${key}` } : null;
+}
+
+/** Whether the request is signed with the key it names, at the desk it comes from. */
+async function isSigned({ push }: Deps, { key, proof, ...given }: Given, desk: DeskRow | null): Promise<boolean> {
+  if (key === undefined || proof === undefined || !desk) return false;
+  const [signed] = await push.verify([{ key, text: signInText(desk.id, given, sha256), sig: proof }]);
+  return signed ?? false;
 }
 
 async function isKnownAt(tx: Tx, desk: DeskRow, account: string): Promise<boolean> {
@@ -74,12 +93,14 @@ async function checkPassword(
   source: string,
 ): Promise<Result<Right, DoorFault>> {
   const username = given.username.trim().toLowerCase();
+  const signed = await isSigned(deps, given, desk);
   const { account, stored, counters } = await deps.store.read(async (tx) => {
     const found = accountByName(await deps.masters.at(tx), username);
+    const own = signed && given.key !== undefined ? await ownCounter(tx, found, desk, given.key) : null;
     return {
       account: found,
       stored: found ? await tx.accounts.password(found.id) : null,
-      counters: await countersOf(tx, found, username, desk, source),
+      counters: own ? [own] : await countersOf(tx, found, username, desk, source),
     };
   });
   const attempt = await deps.guesses.begin(counters);
@@ -114,6 +135,7 @@ async function openSession(
     const taken = await takeKey(tx, desk, account.id, key, now);
     if (!taken.ok) return shut(taken.error);
   }
+  const times = { lastUsed: now, openedAt: now };
   const token = newToken(deps.random);
   // Without a desk there is no sequence whose sign-in could name it.
   const name = desk ? deps.ids.next() : null;
@@ -121,12 +143,12 @@ async function openSession(
     tokenHash: sha256(token),
     account: account.id,
     desk: desk?.id ?? null,
-    lastUsed: now,
+    ...times,
     name,
   });
   const answer = {
     token,
-    expiresAt: now + deps.settings.sessionMs,
+    expiresAt: endOf(times, deps.settings.sessionMs),
     account,
     ...(name === null ? {} : { session: name }),
   };
@@ -183,27 +205,37 @@ export async function signIn(
   });
 }
 
+function isAdministrator(masters: Masters, account: Account, clock: Deps['clock']): boolean {
+  return whoIs(masters, account, todayWib(clock.now()), null).rights.has('admin');
+}
+
 const hourMs = 3_600_000;
 
+/** A copy begins above the incarnation it comes from. */
+const neverUsed = ({ inc, origin, lastHash }: DeskRow): boolean =>
+  lastHash === chainStart && (inc === 1 || origin !== null);
+
 /**
- * PROTOCOL T8: bounds the desks an account enrols in an hour and those open that never sent an operation; whoever wants
- * more waits, uses them or has them retired. Null: one more is permitted.
+ * PROTOCOL T8: bounds the desks an account enrols in an hour, copies included, and those of it that are open and never
+ * sent an operation; whoever wants more waits, uses them or has them retired. Administrators set up whole offices. Null:
+ * one more is permitted.
  */
 export async function enrolmentFault(
   tx: Tx,
-  { clock, settings }: Pick<Deps, 'clock' | 'settings'>,
-  account: string,
+  { clock, settings, masters }: Pick<Deps, 'clock' | 'settings' | 'masters'>,
+  account: Account,
 ): Promise<DoorFault | null> {
+  if (isAdministrator(await masters.at(tx), account, clock)) return null;
   const { perHour, unused } = settings.enrolments;
   const from = clock.now() - hourMs;
-  const desks = await tx.desks.all();
+  const desks = (await tx.desks.all()).filter(({ enrolledBy }) => enrolledBy === account.id);
   const lately = desks
-    .filter(({ enrolledBy, createdAt }) => enrolledBy === account && createdAt > from)
+    .filter(({ createdAt }) => createdAt > from)
     .map(({ createdAt }) => createdAt)
     .sort((a, b) => a - b);
   const oldest = lately[lately.length - perHour];
   if (oldest !== undefined) return { code: 'TOO_MANY_DESKS', waitMs: oldest - from };
-  const silent = desks.filter(({ retired, lastHash, inc }) => !retired && inc === 1 && lastHash === chainStart);
+  const silent = desks.filter((desk) => !desk.retired && neverUsed(desk));
   return silent.length >= unused ? { code: 'TOO_MANY_DESKS' } : null;
 }
 
@@ -215,7 +247,7 @@ export async function enrol(deps: Deps, body: EnrolRequest, source: string): Pro
     const account = await stillRight(tx, deps, right.value);
     if (!account.ok) return account;
     if (body.again !== undefined) return enrolAgain(tx, deps, account.value, { ...body, again: body.again });
-    const fault = await enrolmentFault(tx, deps, account.value.id);
+    const fault = await enrolmentFault(tx, deps, account.value);
     if (fault) return err(fault);
     // Refuse a key that cannot be this account's at the new desk before the desk is made.
     if (body.key !== undefined && (await tx.keys.get(body.key))) return shut('FORBIDDEN');
@@ -237,7 +269,7 @@ async function enrolAgain(
   { again, key }: Pick<EnrolRequest, 'key'> & { readonly again: string },
 ): Promise<Result<EnrolAnswer, DoorFault>> {
   const { clock, masters, random } = deps;
-  if (!whoIs(await masters.at(tx), account, todayWib(clock.now()), null).rights.has('admin')) return shut('FORBIDDEN');
+  if (!isAdministrator(await masters.at(tx), account, clock)) return shut('FORBIDDEN');
   const known = await tx.desks.get(again);
   if (!known) return shut('DESK_UNKNOWN');
   if (known.retired) return shut('DESK_RETIRED');
@@ -283,6 +315,7 @@ export async function enrolDesk(
     origin: given.copyOf?.desk ?? null,
     originSeq: given.copyOf?.seq ?? 0,
     enrolledBy: given.by,
+    confirmed: false,
   };
   await tx.desks.put(desk);
   return { desk, token };

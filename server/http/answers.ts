@@ -24,6 +24,7 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   BOOK_CLOSED: 409,
   NUMBERING_CLOSED: 409,
   TOO_MANY_BLOCKS: 409,
+  COPY_UNCONFIRMED: 409,
   NOT_IN_RECOVERY: 409,
   NOT_AS_SHOWN: 409,
   TOO_LARGE: 413,

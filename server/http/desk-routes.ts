@@ -4,6 +4,7 @@ import { writeAs } from '../auth/callers.ts';
 import { retireDesk, returnDesk } from '../numbers/retire.ts';
 import type { Deps } from '../deps.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
+import { copiesOf, mayReserve } from '../sync/lineage.ts';
 import { reopenNumbering } from '../sync/recovery.ts';
 import { asking, bodyOf, fail } from './answers.ts';
 
@@ -16,7 +17,8 @@ async function entryOf(tx: Tx, desk: DeskRow): Promise<DeskEntry> {
   const blocks = open.map(({ book, year, from, to }) => ({ book, year, from, to }));
   const rows = (await tx.desks.faults()).filter((fault) => fault.desk === id);
   const faults = rows.map(({ kind, n, firstAt, lastAt }) => ({ kind, n, firstAt, lastAt }));
-  return { id, code, name, inc, lastSeq, retired, lost, blockSize, createdAt, lastSeen, blocks, faults };
+  const copy = { origin: desk.origin, unconfirmed: !(await mayReserve(tx, desk)) };
+  return { id, code, name, inc, lastSeq, retired, lost, blockSize, createdAt, lastSeen, blocks, ...copy, faults };
 }
 
 /** The desks of the office, for its administrators. */
@@ -38,8 +40,8 @@ export function deskRoutes(app: FastifyInstance, deps: Deps): void {
     const changed = await writeAs(deps, request, 'admin', async (tx) => {
       const known = await tx.desks.get(request.params.id);
       if (!known) return null;
-      const { name = known.name, blockSize = known.blockSize } = body;
-      const desk = { ...known, name, blockSize };
+      const { name = known.name, blockSize = known.blockSize, confirmed = known.confirmed } = body;
+      const desk = { ...known, name, blockSize, confirmed };
       await tx.desks.put(desk);
       return entryOf(tx, desk);
     });
@@ -51,9 +53,15 @@ export function deskRoutes(app: FastifyInstance, deps: Deps): void {
     const body = bodyOf(request, retireRequest);
     if (!body) return fail(reply, 'BAD_REQUEST');
     const { clock } = deps;
-    const done = await writeAs(deps, request, 'admin', async (tx, { account }) => {
-      const desk = await retireDesk(tx, request.params.id, { ...body, account: account.id, clock });
+    const { lost, copies = lost } = body;
+    const done = await writeAs(deps, request, 'admin', async (tx, { account, desk: here }) => {
+      const by = { lost, account: account.id, clock };
+      const desk = await retireDesk(tx, request.params.id, by);
       if (!desk) return null;
+      for (const copy of copies ? await copiesOf(tx, desk.id) : []) {
+        // An administrator does not cut off the desk he sits at.
+        if (!copy.retired && copy.id !== here?.id) await retireDesk(tx, copy.id, by);
+      }
       // It may have been the last desk a restored register waited for (PROTOCOL N4).
       return { entry: await entryOf(tx, desk), counted: await reopenNumbering(tx, clock) };
     });

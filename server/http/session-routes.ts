@@ -8,7 +8,7 @@ import {
   signInRequest,
   type DeskProofAnswer,
 } from '../../shared/sync/session-api.ts';
-import { deskTokenHash, writeAs } from '../auth/callers.ts';
+import { deskTokenHash, endOf, writeAs } from '../auth/callers.ts';
 import { sourceOf } from '../auth/guesses.ts';
 import { enrol, identityOf, signIn, storeKeyFor } from '../auth/sign-in.ts';
 import { openBooks } from '../numbers/books.ts';
@@ -20,12 +20,12 @@ import { clearSessionCookie, sameOrigin, setCookies, wantsCookies } from './cook
 const often = { max: 240, timeWindow: 60_000 } as const;
 const byAddress = (request: FastifyRequest): string => sourceOf(request.ip);
 export const guarded = { config: { rateLimit: { ...often, keyGenerator: byAddress } } } as const;
-/** A desk is counted separately, so that a stranger at the office's address does not use up its share. */
-const guardedDesk = {
-  config: {
-    rateLimit: { ...often, keyGenerator: (request: FastifyRequest) => deskTokenHash(request) ?? byAddress(request) },
-  },
-} as const;
+/**
+ * A desk is counted separately, so that a stranger at the office's address does not use up its share; and at each
+ * address, so that neither does who has its token elsewhere.
+ */
+const byDesk = (request: FastifyRequest): string => `${deskTokenHash(request) ?? ''} ${byAddress(request)}`;
+const guardedDesk = { config: { rateLimit: { ...often, keyGenerator: byDesk } } } as const;
 
 /** Enrolment of a desk, sign-in, "who am I" and sign-out. */
 export function sessionRoutes(app: FastifyInstance, deps: Deps): void {
@@ -74,7 +74,7 @@ export function sessionRoutes(app: FastifyInstance, deps: Deps): void {
   app.get(
     paths.session,
     asking(deps, 'session', async ({ account, session, desk }, request) => {
-      const expiresAt = session.lastUsed + deps.settings.sessionMs;
+      const expiresAt = endOf(session, deps.settings.sessionMs);
       const answer = { account, expiresAt, desk: desk ? identityOf(desk) : null };
       // A page that is loaded again has no key in its memory, and keeps none (PROTOCOL T46).
       if (!wantsCookies(request) || !desk) return answer;

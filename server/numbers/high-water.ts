@@ -76,6 +76,7 @@ async function putDesksBack(tx: Tx, marked: readonly MarkedDesk[]): Promise<void
       reported: null,
       replaysAll: false,
       enrolledBy: null,
+      confirmed: false,
     };
     const row: DeskRow = { ...desk, ...begun };
     await tx.desks.put(row);

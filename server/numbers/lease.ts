@@ -5,6 +5,7 @@ import { highestNumber, maxPerBlock } from '../../shared/sync/bounds.ts';
 import type { CloseLeaseRequest, Lease, LeaseRequest } from '../../shared/sync/protocol.ts';
 import type { CloseReason, DeskRow, LeaseRow, Tx } from '../store/store.ts';
 import { bookOf, openBooks, thisYear } from './books.ts';
+import { mayReserve } from '../sync/lineage.ts';
 import { sealBlock, sealsOf } from '../trust/seals.ts';
 import { numberingIs } from './numbering.ts';
 
@@ -51,13 +52,14 @@ export async function grantLease(
   desk: DeskRow,
   request: LeaseRequest,
   { clock, ids }: { readonly clock: Clock; readonly ids: Ids },
-): Promise<Result<LeaseRow, 'BOOK_CLOSED' | 'NUMBERING_CLOSED' | 'TOO_MANY_BLOCKS' | 'FORK'>> {
+): Promise<Result<LeaseRow, 'BOOK_CLOSED' | 'NUMBERING_CLOSED' | 'TOO_MANY_BLOCKS' | 'COPY_UNCONFIRMED' | 'FORK'>> {
   const { opId, inc, book, year } = request;
   if (inc !== desk.inc) return err('FORK');
   const known = await tx.numbers.leaseByOp(desk.id, inc, opId);
   if (known) return ok(known);
   if (!openBooks(clock).some((open) => open.book === book && open.year === year)) return err('BOOK_CLOSED');
   if ((await numberingIs(tx)) === 'closed') return err('NUMBERING_CLOSED');
+  if (!(await mayReserve(tx, desk))) return err('COPY_UNCONFIRMED');
   if (await hasEnough(tx, desk, request, clock.now())) return err('TOO_MANY_BLOCKS');
   const { next } = await bookOf(tx, { book, year });
   const from = await freeFrom(tx, { book, year, next }, desk.blockSize);

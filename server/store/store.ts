@@ -109,8 +109,10 @@ export interface DeskRow {
   /** The desk it was copied from, up to which sequence number (PROTOCOL E5). */
   readonly origin: string | null;
   readonly originSeq: number;
-  /** Account that vouched for it; null for earlier enrolments without a record, and for the server's own desk. */
+  /** Account that vouched for it, or was at it when it became a copy; null for earlier enrolments without a record, and for the server's own desk. */
   readonly enrolledBy: string | null;
+  /** An administrator confirmed it, a copy, as a desk of the office (PROTOCOL E8). */
+  readonly confirmed: boolean;
 }
 
 /** An impossible report of a desk, and how often it was made (PROTOCOL T13). */
@@ -140,6 +142,7 @@ export interface SessionRow {
   readonly account: string;
   readonly desk: string | null;
   readonly lastUsed: number;
+  readonly openedAt: number;
   /** Its name in the sign-in of the sequence; null for one opened before sessions had names. */
   readonly name: string | null;
 }
@@ -179,14 +182,10 @@ export interface ScopeStore {
   /** Every scope row of the documents with that id. */
   ofDoc(id: string): Promise<readonly ScopeRow[]>;
   put(row: ScopeRow): Promise<void>;
-  /** Rows of a scope changed after `rv`, oldest change first. */
-  changed(scope: string, rv: number, limit: number): Promise<readonly ScopedDoc[]>;
+  /** Rows of a scope changed after `rv`, oldest change first, to the first with which either limit is exceeded. */
+  changed(scope: string, rv: number, limit: PageLimit): Promise<readonly ScopedDoc[]>;
   /** Live rows below a position, highest first, until `rows` or `chars` is reached; at least one if there is one. */
-  page(
-    scope: string,
-    below: Place | null,
-    limit: { readonly rows: number; readonly chars: number },
-  ): Promise<readonly ScopedDoc[]>;
+  page(scope: string, below: Place | null, limit: PageLimit): Promise<readonly ScopedDoc[]>;
   /** Count and sum of the live rows, kept up to date by `put`, and how far back removals are remembered. */
   state(scope: string): Promise<ScopeState>;
   /** Every live row without its document, in no order. */
@@ -205,6 +204,12 @@ export interface WithheldStore {
   of(desk: string, account: string): Promise<readonly WithheldRow[]>;
   put(row: WithheldRow): Promise<void>;
   drop(row: WithheldRow): Promise<void>;
+}
+
+/** What fits on a page: rows, and characters of their documents. */
+export interface PageLimit {
+  readonly rows: number;
+  readonly chars: number;
 }
 
 /** A position in the order of a scope's rows. */
@@ -266,8 +271,8 @@ export interface AccountStore {
   endSessionsOf(account: string, except: string | null): Promise<void>;
   /** Ends every session opened at a desk. */
   endSessionsAt(desk: string): Promise<void>;
-  /** Ends those last used at `time`, ms, or before; how many. */
-  endSessionsBefore(time: number): Promise<number>;
+  /** Ends those last used, or opened, at that time, ms, or before; how many. */
+  endSessionsBefore(time: { readonly used: number; readonly opened: number }): Promise<number>;
 }
 
 /** Everything one transaction sees. Await nothing but these methods inside it. */

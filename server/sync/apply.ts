@@ -1,6 +1,7 @@
 import type { AgendaGrant, Context } from '../../shared/commands/command.ts';
 import { docKey, type DocRef } from '../../shared/commands/documents.ts';
 import { prepare, refusalsOf, type Prepared } from '../../shared/commands/prepare.ts';
+import { roomRefusal } from '../../shared/commands/room.ts';
 import { todayWib } from '../../shared/dates/wib.ts';
 import type { Agenda } from '../../shared/letters/letter.ts';
 import type { Account } from '../../shared/people/people.ts';
@@ -13,7 +14,7 @@ import type { BookName } from '../numbers/books.ts';
 import { takeAgain, takeNumber, type Booking, type TakenNumber } from '../numbers/take.ts';
 import { docOf, sameJson } from '../store/live-docs.ts';
 import type { Sequence } from '../store/op-place.ts';
-import type { DeskRow, Tx } from '../store/store.ts';
+import type { DeskRow, StoredDoc, Tx } from '../store/store.ts';
 import { crossRules } from './cross-rules.ts';
 import { idOfAccount } from './entry.ts';
 import { followLeader, newDocument } from './follow-secrecy.ts';
@@ -130,6 +131,27 @@ async function withoutDocument({ tx, now, trial }: At, target: DocRef, refusal: 
   return { answer: refused('quarantined', refuse(awaitsDocument)), waits: target };
 }
 
+/** Lengths of documents that are not stored yet, by estimate: to write each out costs as much as all that is in it. */
+const lengths = new WeakMap<object, number>();
+/** More than the stamp of a record. */
+const stampLength = 300;
+
+/** PROTOCOL P14: why the document has no room for the entry. What took effect before a restore had it. */
+function refusesGrowth(
+  { command, args }: Prepared,
+  before: StoredDoc,
+  doc: object,
+  next: object,
+  { by }: Operation,
+  trial: Trial,
+): Refusal | null {
+  if (trial.kind === 'past' || next === doc) return null;
+  const length = (lengths.get(doc) ?? before.json.length) + JSON.stringify(args).length + stampLength;
+  const refusal = command.bound?.(doc, args) ?? roomRefusal(doc, next, by.account, length);
+  if (!refusal) lengths.set(next, length);
+  return refusal;
+}
+
 /** Runs one operation: the decision by the office's rules (PROTOCOL P4, P9, P12). */
 export async function applyOperation(at: At, op: Operation): Promise<Outcome> {
   const { tx, desk, masters, now, trial } = at;
@@ -170,6 +192,8 @@ export async function applyOperation(at: At, op: Operation): Promise<Outcome> {
   const context = contextOf(op, await recordId(tx, op), desk, who, number?.grant ?? null);
   const next = reduceDoc(prepared.value, doc, args, context, number);
   if (next === null) return only(refused('rejected', refusal ?? refuse('NOTHING_TO_CHANGE')));
+  const beyond = before && doc ? refusesGrowth({ command, args }, before, doc, next, op, trial) : null;
+  if (beyond) return only(refused('rejected', beyond));
   const settled = before ? next : await newDocument(tx, target, next);
   const rv = await written(at, op, { ref: target, before, doc: settled }, number);
   const answer = answered(trial, refusal?.code ?? number?.code ?? null, notes);
@@ -200,9 +224,9 @@ function reduceDoc(
   args: unknown,
   context: Context,
   number: TakenNumber | null,
-): unknown {
+): object | null {
   const next = command.reduce(doc, args, context);
-  return next !== null && number?.conflict ? inConflict(next as Numbered) : next;
+  return next !== null && number?.conflict ? inConflict(next as Numbered) : (next as object | null);
 }
 
 /** Writes what changed under one new version; null when nothing did. */

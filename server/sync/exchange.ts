@@ -130,9 +130,9 @@ export function exchange(deps: Deps): Readonly<Record<string, Answerer>> {
       return json(handshake.answer);
     }),
 
-    [paths.renew]: forDesks(deps, renewRequest, async (body, { desk }) => {
+    [paths.renew]: forDesks(deps, renewRequest, async (body, { desk, account }) => {
       const renewed = await deps.store.write(async (tx) =>
-        renew(tx, (await tx.desks.get(desk.id)) ?? desk, body, deps),
+        renew(tx, (await tx.desks.get(desk.id)) ?? desk, body, account, deps),
       );
       if (!renewed.ok) return failure(renewed.error);
       // The mark records a new desk before it is answered, as at enrolment.

@@ -1,3 +1,4 @@
+import { copiedFrom } from '../../shared/desk/copies.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
 
 /** Desks that were copied from each other in a row; a chain longer than that is nobody's office. */
@@ -14,4 +15,23 @@ export async function lineageOf(tx: Tx, { id, origin }: Pick<DeskRow, 'id' | 'or
     from = (await tx.desks.get(from))?.origin ?? null;
   }
   return first;
+}
+
+/** The desks that were copied from it, through any number of others, in the order of their enrolment. */
+export async function copiesOf(tx: Tx, id: string): Promise<readonly DeskRow[]> {
+  return copiedFrom(id, await tx.desks.all());
+}
+
+/** Copies of one desk that hold numbers on nobody's word: whoever moves to another PC makes one, or a second. */
+const unaskedCopies = 3;
+
+/**
+ * PROTOCOL E8: whether the desk may hold a reservation of numbers. Of the copies of one desk only the first few may
+ * before an administrator confirmed them: each would take as many numbers as a desk of its own.
+ */
+export async function mayReserve(tx: Tx, desk: DeskRow): Promise<boolean> {
+  if (desk.origin === null || desk.confirmed) return true;
+  const copies = await copiesOf(tx, await lineageOf(tx, desk));
+  const inUse = copies.filter(({ retired }) => !retired);
+  return inUse.slice(0, unaskedCopies).some(({ id }) => id === desk.id);
 }

@@ -1,8 +1,8 @@
 import type { Water } from '../../shared/sync/proof.ts';
 import type { PullRequest, ScopeSum } from '../../shared/sync/protocol.ts';
-import type { ScopedDoc, Tx } from '../store/store.ts';
+import type { PageLimit, ScopedDoc, Tx } from '../store/store.ts';
 
-/** The changes of a scope since its cursor: all, or one more than fit on a page. */
+/** The changes of a scope since its cursor: all, or those to the first that no longer fits on a page. */
 interface ScopeCursor {
   readonly scope: string;
   readonly rows: readonly ScopedDoc[];
@@ -24,26 +24,33 @@ export interface PullPage {
 async function readScopes(
   tx: Tx,
   cursors: readonly (readonly [string, number])[],
-  limit: number,
+  limit: PageLimit,
 ): Promise<readonly ScopeCursor[]> {
   const scopeCursors: ScopeCursor[] = [];
   for (const [scope, cursor] of cursors) {
-    scopeCursors.push({ scope, rows: await tx.scopes.changed(scope, cursor, limit + 1) });
+    scopeCursors.push({ scope, rows: await tx.scopes.changed(scope, cursor, limit) });
   }
   return scopeCursors;
 }
 
 /**
- * The highest version up to which at most `limit` rows are sent, all of them; null: one version alone has more. A scope
- * that was not read to its end has more than `limit` rows itself, so that every scope is complete below this version.
+ * The highest version up to which at most `limit` is sent, all of it; null: one version alone has more. A scope that was
+ * not read to its end exceeds the limit itself, so that every scope is complete below this version.
  */
-function horizon(scopeCursors: readonly ScopeCursor[], limit: number, rvNow: number): number | null {
-  const versions = scopeCursors.flatMap(({ rows }) => rows.map(({ rv }) => rv)).sort((a, b) => a - b);
-  const [first] = versions;
-  const beyond = versions[limit];
+function horizon(scopeCursors: readonly ScopeCursor[], limit: PageLimit, rvNow: number): number | null {
+  const rows = scopeCursors.flatMap((cursor) => cursor.rows).sort((a, b) => a.rv - b.rv);
+  let chars = 0;
+  const beyond = rows.find(({ json }, i) => {
+    chars += json?.length ?? 0;
+    return i >= limit.rows || chars > limit.chars;
+  });
+  const [first] = rows;
   if (first === undefined || beyond === undefined) return rvNow;
-  return first < beyond ? beyond - 1 : null;
+  return first.rv < beyond.rv ? beyond.rv - 1 : null;
 }
+
+/** Characters of documents on a page, unless one version alone has more. */
+const maxChars = 4 * 1024 * 1024;
 
 type Cursors = readonly (readonly [string, number])[];
 
@@ -72,17 +79,17 @@ async function sumsOf(tx: Tx, cursors: Cursors): Promise<Record<string, ScopeSum
   return sums;
 }
 
-/** PROTOCOL L1, L2: what changed in the scopes an account has, cut between two versions. */
+/** PROTOCOL L1, L2, L13: what changed in the scopes an account has, cut between two versions. */
 export async function pullPage(tx: Tx, allowed: readonly string[], request: PullRequest): Promise<PullPage> {
   const { rv: rvNow } = await tx.clock();
   const named = Object.keys(request.scopes);
   const mine = Object.entries(request.scopes).filter(([scope]) => allowed.includes(scope));
   const { cursors, resync } = await remembered(tx, mine, rvNow);
-  let { limit } = request;
+  let limit: PageLimit = { rows: request.limit, chars: maxChars };
   let scopeCursors = await readScopes(tx, cursors, limit);
   let upTo = horizon(scopeCursors, limit, rvNow);
   while (upTo === null) {
-    limit *= 4;
+    limit = { rows: limit.rows * 4, chars: limit.chars * 2 };
     scopeCursors = await readScopes(tx, cursors, limit);
     upTo = horizon(scopeCursors, limit, rvNow);
   }

@@ -1,4 +1,5 @@
 import type { Later } from '../numbers/high-water.ts';
+import { longestSessionMs } from '../auth/callers.ts';
 import type { Deps } from '../deps.ts';
 import type { Tx } from '../store/store.ts';
 
@@ -14,9 +15,9 @@ export function purgeRemovals(tx: Tx, now: number): Promise<number> {
   return tx.scopes.forgetRemovals(now, now - removalsKeptMs);
 }
 
-/** Forgets sessions that ended: nobody used them for `sessionMs`. Returns how many. */
+/** Forgets sessions that ended: nobody used them for `sessionMs`, or they were opened too long ago. Returns how many. */
 export function purgeSessions(tx: Tx, now: number, sessionMs: number): Promise<number> {
-  return tx.accounts.endSessionsBefore(now - sessionMs);
+  return tx.accounts.endSessionsBefore({ used: now - sessionMs, opened: now - longestSessionMs });
 }
 
 /**

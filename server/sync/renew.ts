@@ -1,15 +1,17 @@
 import { isSameMachine } from '../../shared/desk/machine-name.ts';
+import type { Account } from '../../shared/people/people.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { chainStart } from '../../shared/sync/operation.ts';
 import type { RenewAnswer, RenewRequest } from '../../shared/sync/recovery-api.ts';
-import { enrolDesk, identityOf } from '../auth/sign-in.ts';
+import { enrolDesk, enrolmentFault, identityOf } from '../auth/sign-in.ts';
 import type { Deps } from '../deps.ts';
 import { sealIncarnation, sealsOf } from '../trust/seals.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
 import { enterIncarnation } from './incarnation.ts';
 import { recentlyRestored } from './epochs.ts';
+import { copiesOf, lineageOf } from './lineage.ts';
 
-type RenewDeps = Pick<Deps, 'ids' | 'random' | 'clock' | 'settings'>;
+type RenewDeps = Pick<Deps, 'ids' | 'random' | 'clock' | 'settings' | 'masters'>;
 
 const maxName = 60;
 const suffix = ' (salinan)';
@@ -77,11 +79,12 @@ async function becomeCopy(
   tx: Tx,
   desk: DeskRow,
   request: RenewRequest,
+  by: Account,
   deps: RenewDeps,
 ): Promise<{ readonly desk: DeskRow; readonly token: string }> {
   const name = desk.name.slice(0, maxName - suffix.length) + suffix;
   const from = { desk: desk.id, seq: request.lastSeq };
-  const made = await enrolDesk(tx, deps, { name, machine: request.machine, by: null, copyOf: from });
+  const made = await enrolDesk(tx, deps, { name, machine: request.machine, by: by.id, copyOf: from });
   // Above the incarnation it comes from, so that the incarnations in its journal stay in order.
   const copy: DeskRow = {
     ...made.desk,
@@ -95,8 +98,10 @@ async function becomeCopy(
 }
 
 const hourMs = 3_600_000;
-/** Incarnations a desk gets in an hour, with its copies: two sides of a fork may take turns for a while. */
+/** Incarnations a desk gets in an hour: two sides of a fork may take turns for a while. */
 const maxPerHour = 20;
+/** Copies of one desk, and of its copies, that become desks in an hour: the PCs of a room that were set up from one image. */
+const maxCopiesPerHour = 20;
 /**
  * A desk further away from what the register knows of it invents sequence numbers: incarnations are issued near each
  * other.
@@ -104,16 +109,25 @@ const maxPerHour = 20;
 const maxSequenceGap = 10_000_000;
 const maxIncarnations = 1000;
 
+/** PROTOCOL E8: why there may be no further copy of what the desk goes back to now; null: there may. */
+async function copyFault(tx: Tx, desk: DeskRow, by: Account, deps: RenewDeps): Promise<'TOO_MANY_DESKS' | null> {
+  const from = deps.clock.now() - hourMs;
+  const lately = (await copiesOf(tx, await lineageOf(tx, desk))).filter(({ createdAt }) => createdAt > from);
+  if (lately.length >= maxCopiesPerHour) return 'TOO_MANY_DESKS';
+  return (await enrolmentFault(tx, deps, by)) === null ? null : 'TOO_MANY_DESKS';
+}
+
 /**
  * PROTOCOL E4, E5: a new incarnation or id for a desk that was answered `fork`. It carries the register's seal, in case
- * the register forgets it.
+ * the register forgets it. `by`: who is at the desk; a copy counts among the desks he enrolled.
  */
 export async function renew(
   tx: Tx,
   desk: DeskRow,
   request: RenewRequest,
+  by: Account,
   deps: RenewDeps,
-): Promise<Result<RenewAnswer, 'BAD_REQUEST' | 'TOO_MANY_TRIES'>> {
+): Promise<Result<RenewAnswer, 'BAD_REQUEST' | 'TOO_MANY_TRIES' | 'TOO_MANY_DESKS'>> {
   const now = deps.clock.now();
   if (request.lastSeq > desk.lastSeq + maxSequenceGap || request.inc > desk.inc + maxIncarnations) {
     await tx.desks.addFault(desk.id, 'impossible-place', now);
@@ -128,6 +142,8 @@ export async function renew(
   };
   const same = sameMachine(desk, request.machine) && (request.inc >= desk.inc || answerLost(desk, request));
   if (same) return given(await renewSame(tx, desk, request, deps), null);
-  const { desk: copy, token } = await becomeCopy(tx, desk, request, deps);
+  const fault = await copyFault(tx, desk, by, deps);
+  if (fault) return err(fault);
+  const { desk: copy, token } = await becomeCopy(tx, desk, request, by, deps);
   return given(copy, token);
 }

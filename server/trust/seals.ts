@@ -6,7 +6,7 @@ import { meta, sealKey } from '../store/meta.ts';
 import type { Tx } from '../store/store.ts';
 
 /** What the register seals; the kind is part of the sealed text, so that no seal of one serves for another. */
-type Kind = 'answer' | 'block' | 'life' | 'certificate' | 'water' | 'store key';
+type Kind = 'answer' | 'block' | 'life' | 'certificate' | 'water' | 'store key' | 'no account';
 
 /**
  * The register's own seal (PROTOCOL T10): HMAC-SHA256 under a key only it has, over one statement. A desk that presents

@@ -6,12 +6,13 @@ import { stamp } from '../letters/close.ts';
 import type { Who } from '../people/who.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { ServiceDefinition } from '../services/definition.ts';
+import { mapOf } from '../sync/bounds.ts';
 import { takesPart } from './actors.ts';
 import { caseState } from './case-state.ts';
 import type { Case, CaseAct } from './case.ts';
 import { withAct } from './drafts.ts';
-import { fieldValues } from './fields.ts';
-import { checkAct, mayAct, stepPart, type NewAct } from './step.ts';
+import { fieldValues, maxFields } from './fields.ts';
+import { checkAct, mayAct, stepIn, stepPart, type NewAct } from './step.ts';
 
 const openArgs = z.object({
   caseId: id,
@@ -50,7 +51,7 @@ export const actArgs = {
     number: requiredLine(200),
     date: plainDate,
     signer: z.object({ position: id, person: id.nullable() }).nullable(),
-    content: z.record(code, text(8000)),
+    content: mapOf(code, text(8000), maxFields, 'TOO_MANY_FIELDS'),
     electronic: z
       .object({ by: requiredLine(200), issuer: requiredLine(200), at: line(40), reference: line(200) })
       .optional(),
@@ -107,7 +108,17 @@ export function makeCaseCommands(services: readonly ServiceDefinition[]): readon
     const found = id === undefined ? null : view.get<Case>('case', id);
     const state = found && caseState(found, find);
     const service = state && find(state.service);
-    return state && service ? { state, service } : null;
+    return found && state && service ? { found, state, service } : null;
+  };
+
+  /** A step of a service the case was of before it was given to another one: it was done, and comes late. */
+  const lateStep = (found: Case, service: ServiceDefinition, step: string, who: Who): Refusal | null => {
+    const has = (one: ServiceDefinition | null): one is ServiceDefinition =>
+      one !== null && one.steps.some(({ code }) => code === step);
+    const named = [found.service, ...found.acts.flatMap((act) => (act.kind === 'service' ? act.service : []))];
+    const before = has(service) ? undefined : named.map(find).find(has);
+    if (!before) return null;
+    return takesPart(before, { team: [] }, who) ? refuse('STEP_ALREADY_DONE') : refuse('NOT_YOUR_STEP');
   };
 
   const check = (view: View, { caseId, act }: ActArgs, who: Who): readonly Refusal[] => {
@@ -123,7 +134,11 @@ export function makeCaseCommands(services: readonly ServiceDefinition[]): readon
     (kind: CaseAct['kind']) =>
     (view: View, target: Target | null, who: Who): Refusal | null => {
       const known = standingCase(view, target?.id);
-      return known ? mayAct(known.service, known.state, kind, target?.part, who) : refuse('NO_SUCH_CASE');
+      if (!known) return refuse('NO_SUCH_CASE');
+      const { found, state, service } = known;
+      const part = target?.part;
+      const late = kind === 'finish' && part !== undefined ? lateStep(found, service, stepIn(part), who) : null;
+      return late ?? mayAct(service, state, kind, part, who);
     };
 
   const recorder = (kind: CaseAct['kind']): Command<ActArgs, Case> =>

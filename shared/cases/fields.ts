@@ -2,17 +2,29 @@ import { z } from 'zod';
 import { line, plainDate, text } from '../letters/fields.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { assertNever } from '../result.ts';
+import { mapOf } from '../sync/bounds.ts';
 import type { FieldDefinition, FlatField } from '../services/definition.ts';
 import type { FieldValues } from './case.ts';
+
+/** Fields of one form, or of a row of it: the longest of ours has some thirty. */
+export const maxFields = 200;
 
 const cell = z.union([line(2000), z.number(), z.boolean(), z.null()]);
 
 /**
  * Values of a form as they travel: cleaned texts, numbers, yes/no, or rows of them. The definition gives their meaning.
  */
-export const fieldValues = z.record(
+export const fieldValues = mapOf(
   z.string().max(60),
-  z.union([text(8000), z.number(), z.boolean(), z.null(), z.array(z.record(z.string().max(60), cell)).max(500)]),
+  z.union([
+    text(8000),
+    z.number(),
+    z.boolean(),
+    z.null(),
+    z.array(mapOf(z.string().max(60), cell, maxFields, 'TOO_MANY_FIELDS')).max(500),
+  ]),
+  maxFields,
+  'TOO_MANY_FIELDS',
 );
 
 const empty = (value: unknown): boolean => value === undefined || value === null || value === '';

@@ -4,7 +4,6 @@ import type { Who } from '../people/who.ts';
 import { assertNever } from '../result.ts';
 import type { ServiceDefinition } from '../services/definition.ts';
 import { standing, takesPart } from './actors.ts';
-import { stepOf } from './case-state.ts';
 import type { ActOf, CaseAct, CaseState } from './case.ts';
 import { checkFields } from './fields.ts';
 import { passGates } from './gates.ts';
@@ -17,13 +16,19 @@ export function stepPart(step: string, round: number): string {
   return `${step} ${round}`;
 }
 
+/** The step of a {@link stepPart}. */
+export const stepIn = (part: string): string => part.slice(0, part.lastIndexOf(' '));
+
 const isOpen = ({ phase }: CaseState): boolean => phase === 'active' || phase === 'waiting';
 
 function mayFinish(service: ServiceDefinition, state: CaseState, part: string | undefined, who: Who): Refusal | null {
+  const step = service.steps.find(({ code }) => code === (part === undefined ? state.step : stepIn(part)));
+  if (!step) return refuse('INVALID', { field: 'step' });
+  // The right before the state: what comes late from somebody who had no part in it is not kept beside the others.
+  if (standing(service, step, state, who) === 'none') return refuse('NOT_YOUR_STEP');
   if (state.phase === 'waiting') return refuse('CASE_WAITS');
   if (state.phase !== 'active') return refuse('CASE_ENDED');
-  if (part !== undefined && part !== stepPart(state.step, state.round)) return refuse('STEP_ALREADY_DONE');
-  return standing(service, stepOf(service, state.step), state, who) === 'none' ? refuse('NOT_YOUR_STEP') : null;
+  return part === undefined || part === stepPart(state.step, state.round) ? null : refuse('STEP_ALREADY_DONE');
 }
 
 /** Whether this person may record an act of this kind in a case as it stands; `part`: {@link stepPart} to finish. */
@@ -53,7 +58,7 @@ export function mayAct(
       if (!service.maintained) return refuse('NOT_MAINTAINED');
       return state.phase === 'done' ? null : refuse('CASE_NOT_DONE');
     case 'service':
-      return state.records.length === 0 ? null : refuse('STEP_ALREADY_DONE');
+      return state.records.every(({ aside }) => aside) ? null : refuse('STEP_ALREADY_DONE');
     default:
       return assertNever(kind, 'act');
   }
@@ -67,7 +72,10 @@ function checkFinish(
 ): readonly Refusal[] {
   const step = service.steps.find(({ code }) => code === act.step);
   // A step that is not to be done now has its refusal already; what was typed for it is not checked by another one.
-  if (!step || act.step !== state.step || act.round !== state.round) return [];
+  if (!step) return [];
+  if (act.step !== state.step || act.round !== state.round) {
+    return step.outcomes.some(({ code }) => code === act.outcome) ? [] : [refuse('INVALID', { field: 'outcome' })];
+  }
   const problems: Refusal[] = [];
   const how = standing(service, step, state, who);
   if (how === 'own' && act.onBehalf && !step.actors.some(({ kind }) => kind === 'agency'))
@@ -107,6 +115,7 @@ export function checkAct(service: ServiceDefinition, state: CaseState, act: NewA
       return step?.documents.some(({ code }) => code === act.code) ? [] : [refuse('INVALID', { field: 'code' })];
     }
     case 'draft':
+      return service.steps.some(({ code }) => code === act.step) ? [] : [refuse('INVALID', { field: 'step' })];
     case 'team':
     case 'link':
     case 'title':

@@ -82,6 +82,11 @@ export interface Command<A, D> {
   /** Everything that is wrong with the arguments beside their shape, each at its field. */
   check(view: View, args: A, who: Who): readonly Refusal[];
   /**
+   * Where a document ends, whatever happened: asked of facts too, and what goes beyond is refused (PROTOCOL P14).
+   * Absent: where every document ends (`room.ts`).
+   */
+  bound?(doc: D, args: A): Refusal | null;
+  /**
    * Settles edits of fields that changed on the server after `baseRv`. Absent: nothing to merge. A version of Infinity
    * was settled after this entry, which is only a replay: it stays, whatever the policy (PROTOCOL E2).
    */

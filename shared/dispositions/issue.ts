@@ -59,6 +59,25 @@ function standing(view: View, letterId: string, parent: string): Disposition | n
   return (letter && standingDispositions(letter.facts).find(({ id: known }) => known === parent)) ?? null;
 }
 
+/** Levels of one chain: far more than an office has, and few enough to walk through. */
+const longestChain = 50;
+
+/** Why a disposition does not go on below that parent: the chain ends there, whatever happened. */
+function chainBound({ facts }: Letter, { parent }: Pick<TranscribeArgs, 'parent'>): Refusal | null {
+  const parents = new Map(facts.flatMap((fact) => (fact.kind === 'disposition' ? [[fact.id, fact.parent]] : [])));
+  let at = parent;
+  for (let level = 1; at !== null; level++) {
+    if (level >= longestChain) return refuse('CHAIN_TOO_LONG');
+    at = parents.get(at) ?? null;
+  }
+  return null;
+}
+
+/** Nobody gives an instruction to himself. */
+function toSelf({ from, to }: IssueArgs): readonly Refusal[] {
+  return to.some(({ position }) => position === from) ? [refuse('FORWARD_TO_SELF', { field: 'to' })] : [];
+}
+
 const addressed = ({ to }: Disposition, position: string): boolean => to.some((one) => one.position === position);
 
 /** A position's own disposition on a letter (step A3). The instruction was given, so it is a fact. */
@@ -76,7 +95,7 @@ export const issueDisposition = defineCommand<IssueArgs, Letter>({
     const letter = openLetter(view, target);
     return 'code' in letter ? letter : null;
   },
-  check: (view, args) => unknownPositions(view, args),
+  check: (view, args) => [...unknownPositions(view, args), ...toSelf(args)],
 });
 
 /** A recipient passes a disposition on; his branch then ends in those he passed it to. */
@@ -101,7 +120,8 @@ export const forwardDisposition = defineCommand<ForwardArgs, Letter>({
     const isRecipient = parents.some((parent) => positions.some((position) => addressed(parent, position)));
     return isRecipient ? null : refuse('NOT_ADDRESSEE', { field: 'from' });
   },
-  check: (view, args) => unknownPositions(view, args),
+  check: (view, args) => [...unknownPositions(view, args), ...toSelf(args)],
+  bound: chainBound,
 });
 
 /** The office types in what stands in handwriting on the printed sheet. */
@@ -118,10 +138,11 @@ export const transcribeDisposition = defineCommand<TranscribeArgs, Letter>({
     return 'code' in letter ? letter : null;
   },
   check(view, args) {
-    const unknown = unknownPositions(view, args);
+    const unknown = [...unknownPositions(view, args), ...toSelf(args)];
     if (args.parent === null) return unknown;
     const parent = standing(view, args.letterId, args.parent);
     if (!parent) return [...unknown, refuse('DISPOSITION_WITHDRAWN', { field: 'parent' })];
     return addressed(parent, args.from) ? unknown : [...unknown, refuse('NOT_ADDRESSEE', { field: 'from' })];
   },
+  bound: chainBound,
 });

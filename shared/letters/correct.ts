@@ -9,6 +9,9 @@ import { isSecret, letterIn, type Correction, type Letter } from './letter.ts';
 const args = z.object({ letterId: id, set: z.object(letterHeader.shape).partial() });
 export type CorrectArgs = z.infer<typeof args>;
 
+/** Corrections a letter keeps: they leave room for what else is written on it. */
+const maxCorrections = 500;
+
 function fieldsOf(set: CorrectArgs['set']): readonly HeaderName[] {
   return (Object.keys(set) as HeaderName[]).filter((field) => set[field] !== undefined);
 }
@@ -51,6 +54,8 @@ export const correctLetter = defineCommand<CorrectArgs, Letter>({
     const secret = set.security !== undefined && isSecret(set.security) && !(letter && isSecret(letter.security));
     return secret && !who.rights.has('book-secret') ? [refuse('NO_RIGHT_TO_BOOK_SECRET', { field: 'security' })] : [];
   },
+  bound: ({ corrections }, { set }) =>
+    corrections.length + fieldsOf(set).length > maxCorrections ? refuse('DOCUMENT_FULL') : null,
   merge({ letterId, set }, doc, versions, baseRv) {
     const fork = { mine: set, now: { ...doc }, versions, baseRv };
     const { kept, notes } = mergeFields(fork, (field) => letterHeader.policy[field as HeaderName]);

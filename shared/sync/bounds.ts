@@ -136,9 +136,9 @@ export const momentMs = z.number().min(-8.64e15).max(8.64e15);
 export const anyJson = z.unknown().meta({ bounded: 'by its text' });
 
 /** A record with a bounded number of names. */
-export function mapOf<V extends z.ZodType>(name: z.ZodString, value: V, limit: number) {
+export function mapOf<V extends z.ZodType>(name: z.ZodString, value: V, limit: number, message?: string) {
   return z
     .record(name, value)
-    .refine((record) => Object.keys(record).length <= limit)
+    .refine((record) => Object.keys(record).length <= limit, message)
     .meta({ maxProperties: limit });
 }

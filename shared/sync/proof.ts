@@ -11,7 +11,7 @@ import { bookName, incarnation, place } from './bounds.ts';
 export const signingKey = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 
 /** An Ed25519 signature in base64url, 64 bytes. */
-const signature = z.string().regex(/^[A-Za-z0-9_-]{86}$/);
+export const signature = z.string().regex(/^[A-Za-z0-9_-]{86}$/);
 
 /** SHA-256 with the register's own key over one of its statements, in base64url. */
 export const sealSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
@@ -23,6 +23,18 @@ export type Proof = z.infer<typeof proofSchema>;
 /** What is signed of an operation: its hash, which covers all of it and by `prev` all before it. */
 export function signedText(hash: string): string {
   return `lembar operation ${hash}`;
+}
+
+/**
+ * What a desk signs beside a password, with the key that password opens there (PROTOCOL T7). It names the password, so
+ * that whoever sees it can try that one password again and no other.
+ */
+export function signInText(
+  desk: string,
+  { username, password }: { readonly username: string; readonly password: string },
+  digest: (text: string) => string,
+): string {
+  return `lembar sign-in ${desk} ${digest(JSON.stringify([username, password]))}`;
 }
 
 /** The key of the account at the window. Only the desk core has one. */

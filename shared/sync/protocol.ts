@@ -314,6 +314,7 @@ export const errorCodes = [
   'BOOK_CLOSED',
   'NUMBERING_CLOSED',
   'TOO_MANY_BLOCKS',
+  'COPY_UNCONFIRMED',
   'NOT_IN_RECOVERY',
   'NOT_AS_SHOWN',
   'WEAK_PASSWORD',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Account } from '../people/people.ts';
 import { idText } from './bounds.ts';
-import { signingKey, type Certificate } from './proof.ts';
+import { signature, signingKey, type Certificate } from './proof.ts';
 
 /** Enrols a desk: an account vouches for it. The answer's tokens stay with the desk core. */
 export const enrolRequest = z.object({
@@ -51,6 +51,8 @@ export const signInRequest = z.object({
   password: z.string().min(1).max(200),
   /** Public key of the account at this desk; it replaces the one given before (PROTOCOL, Proof). */
   key: signingKey.optional(),
+  /** That key's signature of `signInText`: a desk whose password opened it is not delayed by others' tries there. */
+  proof: signature.optional(),
 });
 export type SignInRequest = z.infer<typeof signInRequest>;
 

@@ -89,6 +89,10 @@ export const deskEntry = z.object({
   createdAt: moment,
   lastSeen: moment.nullable(),
   blocks: z.array(deskBlock),
+  /** Id of the desk it was copied from. */
+  origin: z.string().nullable().default(null),
+  /** A copy that gets no numbers before an administrator confirms it (PROTOCOL E8). */
+  unconfirmed: z.boolean().default(false),
   /** Impossible reports of it, newest first (PROTOCOL T13). */
   faults: z.array(deskFault).default([]),
 });
@@ -99,11 +103,13 @@ export const desksAnswer = z.object({ desks: z.array(deskEntry) });
 export const deskPatch = z.object({
   name: z.string().trim().min(1).max(60).optional(),
   blockSize: z.number().int().min(1).max(500).optional(),
+  /** This copy is a desk of the office. */
+  confirmed: z.literal(true).optional(),
 });
 export type DeskPatch = z.infer<typeof deskPatch>;
 
-/** `POST /api/desks/:id/return` takes a retired desk back; `POST /api/desks/:id/retire` puts one out of use. `lost`: nobody will ever see it again, its numbers may stand on paper. */
-export const retireRequest = z.object({ lost: z.boolean() });
+/** `POST /api/desks/:id/return` takes a retired desk back; `POST /api/desks/:id/retire` puts one out of use. `lost`: nobody will ever see it again, its numbers may stand on paper. `copies`: what was copied from it goes with it; left out, those of a lost one do, for whoever has its folder may go on as a copy. */
+export const retireRequest = z.object({ lost: z.boolean(), copies: z.boolean().optional() });
 export type RetireRequest = z.infer<typeof retireRequest>;
 
 /** `GET /api/recovery`: a register that was restored, and removals that await a person (PROTOCOL N4, L12). */

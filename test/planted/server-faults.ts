@@ -142,8 +142,8 @@ export const serverFaults: readonly Fault[] = [
   },
   {
     name: 'a scope read to its limit counts as read whole',
-    in: 'readScopes',
-    change: [drop(within(call('changed'), addend('1')))],
+    in: 'scopeStore.changed',
+    change: [drop(within(call('iterate'), addend('1')))],
     tests: ['[L2] never end inside a version'],
   },
   {
@@ -175,5 +175,71 @@ export const serverFaults: readonly Fault[] = [
     in: 'sequenceGap',
     change: [drop(operand('answerLost'))],
     tests: ['[E6] of which both sides ask at one moment'],
+  },
+  {
+    name: 'a document has room for everything',
+    in: 'refusesGrowth',
+    change: [replace(call('roomRefusal'), 'null')],
+    tests: ['[P14] takes so many facts, of one account half of them'],
+  },
+  {
+    name: 'a desk saves what a document has no room for',
+    in: 'growthRefusal',
+    change: [replace(call('roomRefusal'), 'null')],
+    tests: ['[P14] what a document has no room for is refused before it is saved'],
+  },
+  {
+    name: 'one account fills a document',
+    in: 'roomRefusal',
+    change: [drop(ifAsking('ofOne', from('filter')))],
+    tests: ['[P14] takes so many facts, of one account half of them'],
+  },
+  {
+    name: 'a document is as long as anybody likes',
+    in: 'roomRefusal',
+    change: [drop(operand('characters'))],
+    tests: ['[P14] the text of a document ends too'],
+  },
+  {
+    name: 'a letter is corrected without end',
+    in: 'correctLetter.bound',
+    change: [never(choice('DOCUMENT_FULL'))],
+    tests: ['[P14] takes no more than 500 corrections'],
+  },
+  {
+    name: 'a disposition is forwarded without end',
+    in: 'chainBound',
+    change: [drop(ifDoing('CHAIN_TOO_LONG'))],
+    tests: ['[P14] ends at 50 levels'],
+  },
+  {
+    name: 'a disposition is given to oneself',
+    in: 'toSelf',
+    change: [never(choice('FORWARD_TO_SELF'))],
+    tests: ['is not given to oneself, however it comes into the books'],
+  },
+  {
+    name: 'the state of a case is asked before the right to it',
+    in: 'mayFinish',
+    change: [drop(ifDoing('NOT_YOUR_STEP'))],
+    tests: ['[P9] takes nothing of whoever has no part in its service'],
+  },
+  {
+    name: 'a step nobody knows is drafted',
+    in: 'checkAct',
+    change: [always(choice('step', 'some'))],
+    tests: ['[P9] knows its steps and their outcomes'],
+  },
+  {
+    name: 'a form has as many fields as anybody likes',
+    in: 'mapOf',
+    change: [replace(comparing('<=', 'length'), 'true')],
+    tests: ['[P14] a form has so many fields'],
+  },
+  {
+    name: 'a page of changes is as long as its documents are',
+    in: 'horizon',
+    change: [drop(operand('chars'))],
+    tests: ['[L13] ends with the characters of its documents'],
   },
 ];

@@ -1,5 +1,6 @@
 import {
   always,
+  argument,
   call,
   callee,
   choice,
@@ -8,6 +9,7 @@ import {
   from,
   ifAsking,
   ifDoing,
+  literal,
   loop,
   never,
   operand,
@@ -15,6 +17,7 @@ import {
   returned,
   statement,
   subject,
+  valueOf,
   type Fault,
 } from './vocabulary.ts';
 
@@ -194,7 +197,7 @@ const whoActs: readonly Fault[] = [
   {
     name: 'every address has tries of its own at an account',
     in: 'countersOf',
-    change: [replace(returned('counterOfNobody'), (counters) => `${counters}.slice(1)`)],
+    change: [replace(returned('nobody'), (counters) => `${counters}.slice(1)`)],
     tests: ['[T7] sixty addresses'],
   },
   {
@@ -202,6 +205,90 @@ const whoActs: readonly Fault[] = [
     in: 'countersOf',
     change: [drop(ifDoing('desk'))],
     tests: ['[T7] nobody elsewhere locks the owner out'],
+  },
+  {
+    name: 'each copy of a desk brings tries of its own',
+    in: 'countersOf',
+    change: [replace(call('lineageOf'), (_, desk = '') => `${desk}.id`, argument(call('lineageOf'), 1))],
+    tests: ['[T7] copies of a desk bring no further tries'],
+  },
+  {
+    name: 'any key vouches for a try',
+    in: 'ownCounter',
+    change: [drop(operand('endedAt'))],
+    tests: ['[T7] a signature vouches for one password at one desk'],
+  },
+  {
+    name: 'a signature vouches for every password',
+    in: 'isSigned',
+    change: [replace(returned(from('verify')), 'true')],
+    tests: ['[T7] a signature vouches for one password at one desk'],
+  },
+  {
+    name: 'names nobody has share a few counters',
+    in: 'nobody',
+    change: [replace(call('of'), (one) => `${one}.slice(0, 1)`)],
+    tests: ['[T7] no name nobody has shares a counter'],
+  },
+  {
+    name: 'counters of accounts are kept and those of nobody dropped',
+    in: 'makeGuesses.surplus',
+    change: [drop(literal("'account'"))],
+    tests: ['[T7] counters of accounts are forgotten like those'],
+  },
+  {
+    name: 'desks nobody uses count whoever enrolled them',
+    in: 'enrolmentFault',
+    change: [replace(comparing('===', 'id'), 'true')],
+    tests: ['[T8] accounts that enrol all they may stop nobody else'],
+  },
+  {
+    name: 'an administrator enrols no more than anybody',
+    in: 'enrolmentFault',
+    change: [drop(ifAsking('isAdministrator'))],
+    tests: ['[T8] accounts that enrol all they may stop nobody else'],
+  },
+  {
+    name: 'a desk is copied without end',
+    in: 'copyFault',
+    change: [drop(ifDoing('TOO_MANY_DESKS'))],
+    tests: ['[E8] makes no more than a few desks of one in an hour'],
+  },
+  {
+    name: 'who copies a desk enrols none',
+    in: 'becomeCopy',
+    change: [replace(valueOf('by'), 'null')],
+    tests: ['[E8] counts its copies among the desks it enrols', '[E8] [T8] counts a copy that sent nothing'],
+  },
+  {
+    name: 'a copy counts as used before it sent anything',
+    in: 'neverUsed',
+    change: [drop(operand(from('origin')))],
+    tests: ['[E8] [T8] counts a copy that sent nothing'],
+  },
+  {
+    name: 'every copy gets numbers',
+    in: 'grantLease',
+    change: [drop(ifAsking('mayReserve'))],
+    tests: ['[E8] gets no numbers for the fourth copy'],
+  },
+  {
+    name: 'copies of a lost desk go on',
+    in: 'deskRoutes',
+    change: [drop(loop('copiesOf'))],
+    tests: ['[E8] takes its copies with it'],
+  },
+  {
+    name: 'an administrator retires the desk he sits at',
+    in: 'deskRoutes',
+    change: [drop(operand('id'))],
+    tests: ['[E8] leaves those the administrator wants to keep'],
+  },
+  {
+    name: 'a session in use never ends',
+    in: 'endOf',
+    change: [drop(argument(call('min'), 1))],
+    tests: ['[T9] ends after 90 days though it is used every day'],
   },
 ];
 

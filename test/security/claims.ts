@@ -232,6 +232,7 @@ const registerRows: Readonly<Record<string, Rows>> = {
     username: ['username', 'the password'],
     password: ['password', 'argon2id; delays by account, desk and address (T7)'],
     key: ['key', 'comes with the password; never one that ended or is another’s (T1)'],
+    proof: ['signature', 'the account’s own key at that desk; tries it signs are counted apart (T7)'],
   },
   setup: {
     code: ['password', '59 random bits; delays (T7); once'],
@@ -255,8 +256,8 @@ const registerRows: Readonly<Record<string, Rows>> = {
   },
   book: { book: ['book', right], year: ['year', right], next: ['number', `${right}; never back`] },
   gaps: { book: ['book', 'bounds; numbers are no secret'], year: ['year', 'bounds; numbers are no secret'] },
-  desk: { name: ['text', right], blockSize: ['count', right] },
-  retire: { lost: ['flag', right] },
+  desk: { name: ['text', right], blockSize: ['count', right], confirmed: ['flag', right] },
+  retire: { lost: ['flag', right], copies: ['flag', right] },
   jump: { epoch: ['epoch', `${right}; the restore he was shown`] },
   confirm: {
     scope: ['scope', right],

@@ -555,6 +555,7 @@ describe('a folder that was restored whole', () => {
     origin: null,
     originSeq: 0,
     enrolledBy: null,
+    confirmed: false,
   };
   /** A desk is enrolled and numbers are issued up to `next`. */
   async function use({ store, highWater }: OpenedRegister, next: number): Promise<void> {

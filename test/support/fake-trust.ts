@@ -57,6 +57,8 @@ const entry = (
   createdAt: noon - 300 * day,
   lastSeen: noon - 60_000,
   blocks: [],
+  origin: null,
+  unconfirmed: false,
   faults: [],
   ...more,
 });

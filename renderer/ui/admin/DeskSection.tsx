@@ -11,6 +11,7 @@ import {
   Typography,
 } from '@mui/material';
 import { useState } from 'react';
+import { copiedFrom } from '../../../shared/desk/copies.ts';
 import { desksAnswer, trustPaths, type DeskEntry } from '../../../shared/sync/trust-api.ts';
 import { useDeskInfo } from '../office/desk-context.tsx';
 import { useServerAnswer } from '../office/use-server-answer.ts';
@@ -41,6 +42,13 @@ export function DeskSection() {
   async function giveBack({ id, code }: DeskEntry): Promise<void> {
     const answer = await order.send(`${trustPaths.desks}/${id}/return`, {});
     if (answer.ok) say(t('manage.desk.givenBack', { code }));
+    else say(refusalText(t, answer.error), 'error');
+    state.again();
+  }
+
+  async function confirmCopy({ id, code }: DeskEntry): Promise<void> {
+    const answer = await order.send(`${trustPaths.desks}/${id}`, { confirmed: true });
+    if (answer.ok) say(t('manage.desk.confirmed', { code }));
     else say(refusalText(t, answer.error), 'error');
     state.again();
   }
@@ -84,6 +92,11 @@ export function DeskSection() {
                     tone={desk.lost ? 'warning' : desk.retired ? 'neutral' : 'success'}
                     label={t(`manage.desk.${desk.lost ? 'lost' : desk.retired ? 'retired' : 'active'}`)}
                   />
+                  {desk.unconfirmed && !desk.retired && (
+                    <Typography variant="body2" sx={{ mt: 0.5 }}>
+                      {t('manage.desk.unconfirmed')}
+                    </Typography>
+                  )}
                   {faultLines(t, desk).map((line) => (
                     <Typography key={line} variant="body2" sx={{ mt: 0.5 }}>
                       {line}
@@ -92,6 +105,11 @@ export function DeskSection() {
                 </TableCell>
                 <TableCell align="right">
                   <Box sx={{ display: 'flex', justifyContent: 'flex-end' }}>
+                    {desk.unconfirmed && !desk.retired && (
+                      <Button disabled={order.busy} onClick={() => void confirmCopy(desk)}>
+                        {t('manage.desk.confirm')}
+                      </Button>
+                    )}
                     <Button onClick={() => setOpen({ desk, as: 'edit' })}>{t('manage.desk.edit')}</Button>
                     {!desk.retired && desk.id !== own && (
                       <Button color="error" onClick={() => setOpen({ desk, as: 'retire' })}>
@@ -117,7 +135,13 @@ export function DeskSection() {
       )}
       {open?.as === 'edit' && <DeskDialog desk={open.desk} onClose={() => setOpen(null)} onDone={state.again} />}
       {open !== null && open.as !== 'edit' && (
-        <RetireDialog desk={open.desk} lost={open.as === 'lose'} onClose={() => setOpen(null)} onDone={state.again} />
+        <RetireDialog
+          desk={open.desk}
+          lost={open.as === 'lose'}
+          copies={copiedFrom(open.desk.id, desks).filter(({ retired }) => !retired)}
+          onClose={() => setOpen(null)}
+          onDone={state.again}
+        />
       )}
     </>
   );

@@ -7,17 +7,17 @@ export function accountStore(db: Database): AccountStore {
   const setPassword = db.prepare<[string, string]>(
     'INSERT INTO account VALUES (?, ?) ON CONFLICT(id) DO UPDATE SET password = excluded.password',
   );
-  const columns = 'token AS tokenHash, account, desk, last_used AS lastUsed, name';
+  const columns = 'token AS tokenHash, account, desk, last_used AS lastUsed, opened_at AS openedAt, name';
   const session = db.prepare<[string], SessionRow>(`SELECT ${columns} FROM session WHERE token = ?`);
   const byName = db.prepare<[string], SessionRow>(`SELECT ${columns} FROM session WHERE name = ?`);
-  const put = db.prepare<[string, string, string | null, number, string | null]>(
-    'INSERT INTO session(token, account, desk, last_used, name) VALUES (?, ?, ?, ?, ?)',
+  const put = db.prepare<[string, string, string | null, number, number, string | null]>(
+    'INSERT INTO session(token, account, desk, last_used, opened_at, name) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const touch = db.prepare<[number, string]>('UPDATE session SET last_used = max(last_used, ?) WHERE token = ?');
   const endAtDesk = db.prepare<[string]>('DELETE FROM session WHERE desk = ?');
   const end = db.prepare<[string]>('DELETE FROM session WHERE token = ?');
   const endAll = db.prepare<[string, string]>('DELETE FROM session WHERE account = ? AND token <> ?');
-  const endBefore = db.prepare<[number]>('DELETE FROM session WHERE last_used <= ?');
+  const endBefore = db.prepare<[number, number]>('DELETE FROM session WHERE last_used <= ? OR opened_at <= ?');
   return {
     password: async (account) => password.get(account)?.password ?? null,
     async setPassword(account, hash) {
@@ -26,7 +26,7 @@ export function accountStore(db: Database): AccountStore {
     session: async (tokenHash) => session.get(tokenHash) ?? null,
     sessionByName: async (name) => byName.get(name) ?? null,
     async putSession(s) {
-      put.run(s.tokenHash, s.account, s.desk, s.lastUsed, s.name);
+      put.run(s.tokenHash, s.account, s.desk, s.lastUsed, s.openedAt, s.name);
     },
     async touchSession(tokenHash, now) {
       touch.run(now, tokenHash);
@@ -40,6 +40,6 @@ export function accountStore(db: Database): AccountStore {
     async endSessionsAt(desk) {
       endAtDesk.run(desk);
     },
-    endSessionsBefore: async (time) => endBefore.run(time).changes,
+    endSessionsBefore: async ({ used, opened }) => endBefore.run(used, opened).changes,
   };
 }

@@ -22,6 +22,7 @@ interface Row {
   readonly origin: string | null;
   readonly origin_seq: number;
   readonly enrolled_by: string | null;
+  readonly confirmed: number;
 }
 
 const desk = (row: Row): DeskRow => ({
@@ -43,6 +44,7 @@ const desk = (row: Row): DeskRow => ({
   origin: row.origin,
   originSeq: row.origin_seq,
   enrolledBy: row.enrolled_by,
+  confirmed: row.confirmed === 1,
 });
 
 const rowOf = (d: DeskRow): Row => ({
@@ -64,6 +66,7 @@ const rowOf = (d: DeskRow): Row => ({
   origin: d.origin,
   origin_seq: d.originSeq,
   enrolled_by: d.enrolledBy,
+  confirmed: d.confirmed ? 1 : 0,
 });
 
 const columns = [
@@ -85,6 +88,7 @@ const columns = [
   'origin',
   'origin_seq',
   'enrolled_by',
+  'confirmed',
 ] as const satisfies readonly (keyof Row)[];
 
 /** What never changes once a desk is enrolled. */

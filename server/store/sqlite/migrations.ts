@@ -167,4 +167,15 @@ CREATE INDEX op_quarantine_of ON op(lineage, vouched, author, bytes) WHERE statu
 CREATE INDEX op_effect ON op(op_id, author) WHERE status IN ('applied', 'merged', 'flagged');
 `,
   },
+  {
+    to: 8,
+    name: 'copies an administrator confirmed, when a session was opened',
+    // What a copy of before may do, it may still do.
+    sql: `
+ALTER TABLE desk ADD COLUMN confirmed INTEGER NOT NULL DEFAULT 0;
+UPDATE desk SET confirmed = 1 WHERE origin IS NOT NULL;
+ALTER TABLE session ADD COLUMN opened_at INTEGER NOT NULL DEFAULT 0;
+UPDATE session SET opened_at = last_used;
+`,
+  },
 ];

@@ -63,7 +63,14 @@ export function scopeStore(db: Database, memory: RowMemory): ScopeStore {
     }),
     ofDoc: async (id) => rowsOf.get(id),
     async changed(scope, rv, limit) {
-      return changed.all(scope, rv, limit);
+      const rows: ScopedDoc[] = [];
+      let chars = 0;
+      for (const row of changed.iterate(scope, rv, limit.rows + 1)) {
+        rows.push(row);
+        chars += row.json?.length ?? 0;
+        if (chars > limit.chars) break;
+      }
+      return rows;
     },
     async page(scope, below, limit) {
       const rows: ScopedDoc[] = [];

@@ -12,6 +12,9 @@ import { memoryStore } from '../../../renderer/data/memory-store.ts';
 import type { World } from '../../../renderer/data/ports.ts';
 import type { Store } from '../../../renderer/data/store.ts';
 import { fileOperation } from '../../../renderer/data/file-entry.ts';
+import { room } from '../../../shared/commands/room.ts';
+import { checkCommand } from '../../../renderer/data/run.ts';
+import { rights } from '../../../shared/people/people.ts';
 import { aLetter, anAuthor, someTime } from '../../support/builders.ts';
 
 const identity = { id: 'd', code: 'D01', name: 'Meja', inc: 1 };
@@ -79,6 +82,32 @@ describe('server rows and pending operations', () => {
     await applyPage(replica, page([row(9, aLetter({ subject: 'baru' }))], 9), {});
     await applyPage(replica, page([row(4, aLetter({ subject: 'lama' }))], 9), {});
     expect(await letter()).toMatchObject({ subject: 'baru' });
+  });
+
+  it('[P14] what a document has no room for is refused before it is saved', async () => {
+    const who = {
+      account: 'tu',
+      person: 'tu',
+      position: null,
+      admin: false,
+      positions: [],
+      rights: new Set(rights),
+    } as const;
+    const corrections = Array.from({ length: 500 }, (_, i) => ({ opId: `c-${i}`, by: { account: 'tu' } }));
+    const correct = () => checkCommand(replica, 'letter.correct', { letterId: 'letter-1', set: { subject: 'B' } }, who);
+    await applyPage(replica, page([row(5, aLetter({ corrections: corrections.slice(1) as never }))], 5), {});
+    expect(await correct()).toMatchObject({ ok: true });
+    await applyPage(replica, page([row(6, aLetter({ corrections: corrections as never }))], 6), {});
+    expect(await correct()).toMatchObject({ ok: false, error: [{ code: 'DOCUMENT_FULL' }] });
+    const facts = Array.from({ length: room.records }, (_, i) => ({
+      kind: 'forward',
+      id: `f-${i}`,
+      by: { account: 'x' },
+    }));
+    await applyPage(replica, page([row(7, aLetter({ facts: facts as never }))], 7), {});
+    const print = { letterId: 'letter-1', sheet: 'blank', paper: 'A4' };
+    const printed = await checkCommand(replica, 'letter.print', print, who);
+    expect(printed).toMatchObject({ ok: false, error: [{ code: 'DOCUMENT_FULL' }] });
   });
 
   it('[P11] an answered entry stays in the view until the row with its effect was read', async () => {

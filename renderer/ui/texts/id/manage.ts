@@ -46,6 +46,12 @@ export const manage = {
     loseNumbers:
       'Nomor {{blocks}} dinyatakan hilang, karena mungkin sudah tercetak pada lembar. Nomor itu tidak diberikan kepada surat lain; bila lembarnya ditemukan, surat dapat dimasukkan lagi dengan nomor yang sama.',
     loseDone: 'Meja {{code}} dinyatakan hilang.',
+    loseCopies:
+      'Dari meja itu dibuat salinan: {{copies}}. Siapa pun yang memegang folder datanya dapat melanjutkan membaca sebagai salinan.',
+    loseCopiesToo: 'Nyatakan salinannya hilang juga',
+    unconfirmed: 'Salinan, belum dikonfirmasi',
+    confirm: 'Konfirmasi salinan',
+    confirmed: 'Meja {{code}} dikonfirmasi dan dapat memegang nomor agenda.',
     own: 'komputer ini',
   },
   fault: {

@@ -57,6 +57,7 @@ export const refusal = {
   TEMPLATE_TAG_MISSING: 'Templat belum memuat bidang {{tag}}, padahal dokumen ini memerlukannya.',
   TEMPLATE_BROKEN_LOOP: 'Awal dan akhir bagian berulang {{tag}} dalam templat tidak berpasangan.',
   TEMPLATE_BROKEN_TAG: 'Ada kurung kurawal yang tidak lengkap dalam templat, di dekat “{{near}}”.',
+  TOO_MANY_FIELDS: 'Isian ini memuat terlalu banyak bidang.',
   // State
   NO_TEMPLATE: 'Dokumen ini belum mempunyai templat. Tambahkan templatnya pada Data induk, Templat dokumen.',
   STILL_LOADING: 'Surat di meja kerja ini masih dimuat. Sinkronisasi dilanjutkan sebentar lagi.',
@@ -72,6 +73,10 @@ export const refusal = {
   NOT_ADDRESSEE: 'Disposisi ini tidak ditujukan kepada jabatan tersebut.',
   ALREADY_COMPLETED: 'Disposisi ini sudah dinyatakan selesai.',
   ALREADY_READ: 'Disposisi ini sudah dibaca penerimanya, sehingga tidak dapat ditarik lagi.',
+  DOCUMENT_FULL:
+    'Catatan pada surat, permohonan, atau pengaduan ini sudah mencapai batasnya, sehingga tidak dapat ditambah lagi. Yang sudah tercatat tetap tersimpan.',
+  CHAIN_TOO_LONG: 'Disposisi ini sudah diteruskan terlalu panjang. Beri disposisi baru pada suratnya.',
+  FORWARD_TO_SELF: 'Disposisi tidak dapat diteruskan kepada jabatan yang memberikannya sendiri.',
   BOOK_CLOSED: 'Buku agenda tahun tersebut sudah ditutup.',
   NUMBERING_CLOSED: 'Nomor agenda belum dikeluarkan karena server sedang dipulihkan. Nomornya menyusul.',
   NOT_IN_RECOVERY: 'Server tidak sedang dipulihkan; penomoran sudah terbuka.',
@@ -161,6 +166,8 @@ export const refusal = {
   WRONG_PASSWORD: 'Nama pengguna atau kata sandi salah.',
   WRONG_CODE: 'Kode penyiapan salah. Lihat kode yang tercetak pada konsol server.',
   TOO_MANY_BLOCKS: 'Meja ini masih memegang cukup nomor agenda.',
+  COPY_UNCONFIRMED:
+    'Meja ini salinan dari meja lain dan belum dikonfirmasi administrator, sehingga belum memegang nomor agenda. Surat tetap dapat dicatat dengan kode sementara.',
   TOO_MANY_TRIES: 'Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi.',
   TOO_MANY_DESKS:
     'Terlalu banyak komputer baru didaftarkan. Tunggu satu jam, atau minta administrator menonaktifkan komputer yang tidak dipakai.',
