@@ -1,4 +1,5 @@
 import type { PlainDate } from '../dates/plain-date.ts';
+import type { Frozen } from '../documents/edition.ts';
 import type { Stamp } from '../letters/facts.ts';
 import type { Security } from '../letters/letter.ts';
 
@@ -53,6 +54,10 @@ export type CaseAct = Stamp &
         readonly content: Readonly<Record<string, string>>;
         /** Room for a certified electronic signature (TTE), which an outside service makes; absent without one. */
         readonly electronic?: ElectronicSignature | undefined;
+        /** What the paper said when it was recorded; absent in records of before: it is drawn from what is known now. */
+        readonly frozen?: Frozen | undefined;
+        /** The record this edition replaces; absent: it is a paper of its own. */
+        readonly replaces?: string | undefined;
       }
     | {
         readonly kind: 'team';

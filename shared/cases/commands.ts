@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineCommand, type Command, type Target, type View } from '../commands/command.ts';
+import { frozenArgs } from '../documents/edition.ts';
 import { id, line, plainDate, requiredLine, text } from '../letters/fields.ts';
 import { securities } from '../letters/letter.ts';
 import { stamp } from '../letters/close.ts';
@@ -54,6 +55,8 @@ export const actArgs = {
     electronic: z
       .object({ by: requiredLine(200), issuer: requiredLine(200), at: line(40), reference: line(200) })
       .optional(),
+    frozen: frozenArgs.optional(),
+    replaces: id.optional(),
   }),
   team: z.object({ people: z.array(id).max(50), positions: z.array(id).max(200).optional() }),
   resume: z.object({ on: plainDate, note: reason }),
@@ -71,6 +74,11 @@ interface ActArgs {
 
 /** The command that makes a case. */
 export const openCaseName = 'case.open';
+
+/** Versions above the first; what was added to a command since is optional, so that lifting changes nothing. */
+const versions: Partial<Record<CaseAct['kind'], number>> = { document: 2 };
+
+const unchanged = (args: unknown): unknown => args;
 
 /** Operation names: `case.finish`, `case.requirement`, … */
 export const actName = (kind: CaseAct['kind']): string => `case.${kind}`;
@@ -129,7 +137,8 @@ export function makeCaseCommands(services: readonly ServiceDefinition[]): readon
   const recorder = (kind: CaseAct['kind']): Command<ActArgs, Case> =>
     defineCommand<ActArgs, Case>({
       name: actName(kind),
-      version: 1,
+      version: versions[kind] ?? 1,
+      upcast: Object.fromEntries(Array.from({ length: (versions[kind] ?? 1) - 1 }, (_, i) => [i + 1, unchanged])),
       args: z
         .object({ caseId: id, act: actArgs[kind] })
         .transform(({ caseId, act }): ActArgs => ({ caseId, act: { kind, ...act } as NewAct })),

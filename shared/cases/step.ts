@@ -91,6 +91,15 @@ function checkFinish(
   return [...problems, ...passGates(service, state, stamped, outcome)];
 }
 
+/** An edition replaces the last one of the same paper: two that replace one would leave open which of them counts. */
+function checkReplaced(state: CaseState, act: Extract<NewAct, { kind: 'document' }>): readonly Refusal[] {
+  const { replaces } = act;
+  if (replaces === undefined) return [];
+  const before = state.documents.find(({ id }) => id === replaces);
+  if (!before || before.code !== act.code || before.step !== act.step) return [refuse('NO_SUCH_DOCUMENT')];
+  return state.documents.some((one) => one.replaces === replaces) ? [refuse('NOT_THE_LAST_EDITION')] : [];
+}
+
 /** Everything wrong with an act that may be recorded, each with its code and, where it belongs to one, its field. */
 export function checkAct(service: ServiceDefinition, state: CaseState, act: NewAct, who: Who): readonly Refusal[] {
   switch (act.kind) {
@@ -104,7 +113,8 @@ export function checkAct(service: ServiceDefinition, state: CaseState, act: NewA
         : [];
     case 'document': {
       const step = service.steps.find(({ code }) => code === act.step);
-      return step?.documents.some(({ code }) => code === act.code) ? [] : [refuse('INVALID', { field: 'code' })];
+      const known = step?.documents.some(({ code }) => code === act.code) ?? false;
+      return [...(known ? [] : [refuse('INVALID', { field: 'code' })]), ...checkReplaced(state, act)];
     }
     case 'draft':
     case 'team':

@@ -1,3 +1,4 @@
+import type { ActOf } from '../cases/case.ts';
 import type { PlainDate } from '../dates/plain-date.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { documentFacts } from './document-facts.ts';
@@ -41,6 +42,12 @@ export function newEntry(
   const position = layout.issuer === 'agency' ? null : usualSigner(place, source);
   const signer = before?.signer ?? (position === null ? null : { position, person: null });
   return { ...bare, signer, content: Object.fromEntries(content) };
+}
+
+/** The next edition of a recorded document, before anybody changed a word of it: its number, signer and texts stay. */
+export function nextEntry(issue: ActOf<'document'>, today: PlainDate): DocumentEntry {
+  const { step, round, code, number, signer, content, id } = issue;
+  return { step, round, code, number, date: today, signer, content, replaces: id };
 }
 
 /** Extra texts the document cannot do without and that are still empty, each at its field. */

@@ -60,6 +60,9 @@ export const refusal = {
   // State
   NO_TEMPLATE: 'Dokumen ini belum mempunyai templat. Tambahkan templatnya pada Data induk, Templat dokumen.',
   STILL_LOADING: 'Surat di meja kerja ini masih dimuat. Sinkronisasi dilanjutkan sebentar lagi.',
+  EDITION_DAMAGED:
+    'Isi edisi ini tidak lagi sama dengan yang dicatat saat dokumennya diberikan, jadi tidak dicetak. Beri tahu administrator.',
+  NOT_THE_LAST_EDITION: 'Edisi ini sudah digantikan edisi lain. Buka dokumennya lagi, lalu ganti edisi yang terakhir.',
   NO_SUCH_DOCUMENT: 'Dokumen ini tidak ditemukan di meja kerja ini.',
   TEMPLATE_UNREADABLE: 'Templat bawaan program tidak dapat dibaca. Muat ulang halaman, lalu coba lagi.',
   ALREADY_BOOKED: 'Surat ini sudah dicatat.',
