@@ -148,7 +148,7 @@ export function makeCaseCommands(services: readonly ServiceDefinition[]): readon
         if (!doc || doc.acts.some((known) => known.id === ctx.opId)) return doc;
         return { ...doc, acts: withAct(doc.acts, { ...act, ...stamp(ctx) }) };
       },
-      about: ({ act }) => (act.kind === 'finish' ? { part: stepPart(act.step, act.round) } : {}),
+      about: ({ act }) => (act.kind === 'finish' ? { part: stepPart(act.step, act.round, act.outcome) } : {}),
       may: may(kind),
       check,
     });

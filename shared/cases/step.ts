@@ -6,15 +6,16 @@ import type { ServiceDefinition } from '../services/definition.ts';
 import { standing, takesPart } from './actors.ts';
 import { stepOf } from './case-state.ts';
 import type { ActOf, CaseAct, CaseState } from './case.ts';
+import { checkConditions } from './conditions.ts';
 import { checkFields } from './fields.ts';
 import { passGates } from './gates.ts';
 
 /** What an act contains before it has a stamp. */
 export type NewAct = { [K in CaseAct['kind']]: Omit<ActOf<K>, 'id' | 'at' | 'by' | 'desk'> }[CaseAct['kind']];
 
-/** A step in one of its rounds, as the part of a case that finishing it is about. */
-export function stepPart(step: string, round: number): string {
-  return `${step} ${round}`;
+/** A step in one of its rounds and the way it ends, as the part of a case that finishing it is about. */
+export function stepPart(step: string, round: number, outcome: string): string {
+  return `${step} ${round} ${outcome}`;
 }
 
 const isOpen = ({ phase }: CaseState): boolean => phase === 'active' || phase === 'waiting';
@@ -22,8 +23,12 @@ const isOpen = ({ phase }: CaseState): boolean => phase === 'active' || phase ==
 function mayFinish(service: ServiceDefinition, state: CaseState, part: string | undefined, who: Who): Refusal | null {
   if (state.phase === 'waiting') return refuse('CASE_WAITS');
   if (state.phase !== 'active') return refuse('CASE_ENDED');
-  if (part !== undefined && part !== stepPart(state.step, state.round)) return refuse('STEP_ALREADY_DONE');
-  return standing(service, stepOf(service, state.step), state, who) === 'none' ? refuse('NOT_YOUR_STEP') : null;
+  const step = stepOf(service, state.step);
+  const [named, round, ending] = part?.split(' ') ?? [];
+  if (named !== undefined && (named !== step.code || round !== String(state.round))) return refuse('STEP_ALREADY_DONE');
+  if (standing(service, step, state, who) === 'none') return refuse('NOT_YOUR_STEP');
+  const { by } = step.outcomes.find(({ code }) => code === ending) ?? {};
+  return by && !by.some((position) => who.positions.includes(position)) ? refuse('NOT_YOUR_VERDICT') : null;
 }
 
 /** Whether this person may record an act of this kind in a case as it stands; `part`: {@link stepPart} to finish. */
@@ -88,7 +93,11 @@ function checkFinish(
     by: { account: '', person: null, position: null },
     desk: '',
   };
-  return [...problems, ...passGates(service, state, stamped, outcome)];
+  return [
+    ...problems,
+    ...passGates(service, state, stamped, outcome),
+    ...(asksForForm ? checkConditions(step, state, act, outcome) : []),
+  ];
 }
 
 /** An edition replaces the last one of the same paper: two that replace one would leave open which of them counts. */
@@ -113,8 +122,13 @@ export function checkAct(service: ServiceDefinition, state: CaseState, act: NewA
         : [];
     case 'document': {
       const step = service.steps.find(({ code }) => code === act.step);
-      const known = step?.documents.some(({ code }) => code === act.code) ?? false;
-      return [...(known ? [] : [refuse('INVALID', { field: 'code' })]), ...checkReplaced(state, act)];
+      const known = step?.documents.find(({ code }) => code === act.code);
+      const signer = known?.signedBy !== undefined && act.signer?.position !== known.signedBy;
+      return [
+        ...(known ? [] : [refuse('INVALID', { field: 'code' })]),
+        ...(signer ? [refuse('OTHER_SIGNER', { field: 'signer' })] : []),
+        ...checkReplaced(state, act),
+      ];
     }
     case 'draft':
     case 'team':

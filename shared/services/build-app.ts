@@ -13,10 +13,11 @@ import {
   rows,
   team,
   text,
+  verdict,
   waitForAgency,
   yesNo,
 } from './build.ts';
-import type { ServiceDefinition, StepDefinition } from './definition.ts';
+import type { Condition, ServiceDefinition, StepDefinition } from './definition.ts';
 
 const head = position('kepala-dinas', 'Kepala Dinas');
 const agendaOfficer = position('tu-agenda', 'Petugas agenda (Tata Usaha)');
@@ -32,6 +33,22 @@ const severity = [
   { code: 'tinggi', label: 'Tinggi' },
   { code: 'sedang', label: 'Sedang' },
   { code: 'rendah', label: 'Rendah' },
+];
+
+/** What became of a finding; while nothing is said of it, it is open. */
+const findingStates = [
+  { code: 'selesai', label: 'Sudah diperbaiki' },
+  { code: 'terbuka', label: 'Terbuka' },
+];
+const verdicts = [
+  { code: 'aman', label: 'AMAN' },
+  { code: 'tidak-aman', label: 'TIDAK AMAN' },
+];
+/** Verdict, report and version say the same thing, and the version is the one that was refined. */
+const agreeing: readonly Condition[] = [
+  { kind: 'produced', step: 'penyempurnaan', field: 'versi', same: 'versi' },
+  { kind: 'says', field: 'hasil-pemeriksaan' },
+  { kind: 'report', document: 'laporan-keamanan', fields: ['hasil-pemeriksaan', 'versi'], text: 'kesimpulan' },
 ];
 
 const attendees = rows('peserta', 'Peserta', 1, [
@@ -193,15 +210,35 @@ const steps: readonly StepDefinition[] = [
         line('nomor', 'No.'),
         choice('tingkat', 'Tingkat', severity),
         text('uraian', 'Temuan'),
+        optional(choice('keadaan', 'Keadaan', findingStates)),
       ]),
+      choice('hasil-pemeriksaan', 'Hasil pemeriksaan', verdicts),
     ],
     outcomes: [
-      goOn('penyerahan', { gates: recorded('nota-dinas-keamanan', 'laporan-keamanan'), label: 'AMAN' }, 'aman'),
-      goBack('tidak-aman', 'TIDAK AMAN', 'penyempurnaan', recorded('nota-dinas-keamanan', 'laporan-keamanan')),
+      verdict(
+        goOn('penyerahan', { gates: recorded('nota-dinas-keamanan', 'laporan-keamanan'), label: 'AMAN' }, 'aman'),
+        ['kabid-persandian'],
+        [
+          {
+            kind: 'settled',
+            field: 'temuan',
+            column: 'tingkat',
+            values: ['kritis', 'tinggi'],
+            state: 'keadaan',
+            over: 'selesai',
+          },
+          ...agreeing,
+        ],
+      ),
+      verdict(
+        goBack('tidak-aman', 'TIDAK AMAN', 'penyempurnaan', recorded('nota-dinas-keamanan', 'laporan-keamanan')),
+        ['kabid-persandian'],
+        agreeing,
+      ),
     ],
     documents: [
       document('nota-dinas-keamanan', 'nota-dinas', 'Nota dinas permohonan pemeriksaan keamanan'),
-      document('laporan-keamanan', 'laporan', 'Laporan hasil pemeriksaan keamanan'),
+      document('laporan-keamanan', 'laporan', 'Laporan hasil pemeriksaan keamanan', { signedBy: 'kabid-persandian' }),
     ],
   },
   {

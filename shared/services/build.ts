@@ -1,4 +1,13 @@
-import type { Actor, Choice, DocumentDefinition, FieldDefinition, FlatField, Gate, Outcome } from './definition.ts';
+import type {
+  Actor,
+  Choice,
+  Condition,
+  DocumentDefinition,
+  FieldDefinition,
+  FlatField,
+  Gate,
+  Outcome,
+} from './definition.ts';
 
 /** Short forms in which the definitions are written, so that a step reads like its line in the standard. */
 
@@ -63,10 +72,18 @@ export const agency = (label: string): Actor => ({ kind: 'agency', label });
 export const position = (id: string, label: string): Actor => ({ kind: 'position', position: id, label });
 export const team = (position: string, label: string): Actor => ({ kind: 'team', position, label });
 
-export const document = (code: string, form: DocumentDefinition['form'], title: string): DocumentDefinition => ({
-  code,
-  form,
-  title,
+export const document = (
+  code: string,
+  form: DocumentDefinition['form'],
+  title: string,
+  more: Pick<DocumentDefinition, 'signedBy'> = {},
+): DocumentDefinition => ({ code, form, title, ...more });
+
+/** An outcome that these positions alone may give, under these conditions. */
+export const verdict = (outcome: Outcome, by: readonly string[], conditions: readonly Condition[]): Outcome => ({
+  ...outcome,
+  by,
+  conditions,
 });
 /** Gates: these documents have a number and a date. */
 export const recorded = (...codes: readonly string[]): readonly Gate[] =>

@@ -127,7 +127,7 @@ export function StepForm({ known }: { readonly known: KnownCase }) {
         )}
         {entry.failed && <Alert severity="error">{t('cases.form.failed')}</Alert>}
         <Box ref={outcomes}>
-          <OutcomeButtons outcomes={step.outcomes} disabled={entry.saving} onChoose={form.finish} />
+          <OutcomeButtons known={known} step={step} disabled={entry.saving} onChoose={form.finish} />
         </Box>
         <Typography variant="caption" color={draft.state === 'failed' ? 'error' : 'textSecondary'} role="status">
           {draft.state === 'failed'

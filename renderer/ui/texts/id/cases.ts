@@ -135,6 +135,7 @@ export const cases = {
     done: 'Langkah tersimpan.',
     failed: 'Langkah belum tersimpan karena gangguan. Isiannya tetap ada; coba lagi.',
     document: 'Dokumen "{{title}}" belum diberi nomor dan tanggal. Catat di bagian Dokumen.',
+    verdictBy: 'Putusan diberikan oleh {{who}}.',
     verdict: 'Langkah "{{title}}" belum memberi hasil yang disyaratkan.',
     requirements: 'Persyaratan belum lengkap: {{what}}.',
   },

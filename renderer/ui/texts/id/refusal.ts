@@ -47,6 +47,13 @@ export const refusal = {
   NOT_A_COUNT: 'Isi dengan angka dari {{min}} sampai {{max}}.',
   ROWS_MISSING: 'Isi sedikitnya {{min}} baris.',
   REASON_REQUIRED: 'Tuliskan alasannya.',
+  NOT_PRODUCED: 'Versi ini bukan versi terakhir yang dihasilkan penyempurnaan ({{version}}). Tulis versi itu.',
+  FINDINGS_OPEN:
+    'Masih ada temuan kritis atau tinggi yang terbuka. Aplikasi belum dapat dinyatakan AMAN; tandai temuan yang sudah diperbaiki, atau pilih TIDAK AMAN.',
+  VERDICT_DIFFERS: 'Hasil pemeriksaan yang diisi berbeda dari putusan yang dipilih ({{outcome}}).',
+  REPORT_DIFFERS:
+    'Laporan yang dicatat berbeda dari putusan atau isian ini ({{what}}). Ganti laporannya dengan edisi baru, lalu pilih putusannya lagi.',
+  OTHER_SIGNER: 'Laporan ini ditandatangani oleh pejabat yang memeriksa.',
   OTHER_VERSION: 'Versi yang ditulis berbeda dari versi yang dinyatakan aman. Periksa kembali versinya.',
   SIGNATURE_MISSING: 'Tanggal tanda tangan kedua pihak wajib diisi.',
   SCAN_OR_REMARK: 'Lampirkan pindaian atau tulis keterangan di mana dokumennya disimpan.',
@@ -135,6 +142,7 @@ export const refusal = {
   NO_RIGHT_TO_COMPLAINTS: 'Hanya pemangku jabatan dan petugas pencatat surat yang dapat menangani pengaduan.',
   NOT_COMPLAINT_HOLDER:
     'Tindakan ini dilakukan oleh jabatan yang menangani pengaduan, petugas pencatat surat, Sekretaris, atau Kepala Dinas.',
+  NOT_YOUR_VERDICT: 'Putusan ini hanya diberikan oleh pejabat yang memeriksa.',
   NOT_YOUR_STEP: 'Langkah ini bukan tugas jabatan Anda.',
   NOT_IN_THIS_SERVICE: 'Jabatan Anda tidak bertugas dalam layanan ini.',
   ON_BEHALF_UNMARKED:
