@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineCommand, type Command, type Target, type View } from '../commands/command.ts';
+import { sureArgs, type Sure } from '../dates/pairs.ts';
 import { frozenArgs } from '../documents/edition.ts';
 import { id, line, plainDate, requiredLine, text } from '../letters/fields.ts';
 import { securities } from '../letters/letter.ts';
@@ -10,6 +11,7 @@ import type { ServiceDefinition } from '../services/definition.ts';
 import { takesPart } from './actors.ts';
 import { caseState } from './case-state.ts';
 import type { Case, CaseAct } from './case.ts';
+import { checkActDates } from './dates.ts';
 import { withAct } from './drafts.ts';
 import { fieldValues } from './fields.ts';
 import { checkAct, mayAct, stepPart, type NewAct } from './step.ts';
@@ -70,6 +72,7 @@ export const actArgs = {
 interface ActArgs {
   readonly caseId: string;
   readonly act: NewAct;
+  readonly sure?: Sure;
 }
 
 /** The command that makes a case. */
@@ -115,15 +118,16 @@ export function makeCaseCommands(services: readonly ServiceDefinition[]): readon
     const found = id === undefined ? null : view.get<Case>('case', id);
     const state = found && caseState(found, find);
     const service = state && find(state.service);
-    return state && service ? { state, service } : null;
+    return found && state && service ? { found, state, service } : null;
   };
 
-  const check = (view: View, { caseId, act }: ActArgs, who: Who): readonly Refusal[] => {
+  const check = (view: View, { caseId, act, sure }: ActArgs, who: Who): readonly Refusal[] => {
     const known = standingCase(view, caseId);
     const unknown = act.kind === 'service' && !find(act.service);
     return [
       ...(unknown ? [refuse('UNKNOWN_SERVICE', { field: 'service' })] : []),
       ...(known ? checkAct(known.service, known.state, act, who) : []),
+      ...(known ? checkActDates(act, { ...known, steps: known.service.steps, sure, day: who.day }) : []),
     ];
   };
 
@@ -140,8 +144,8 @@ export function makeCaseCommands(services: readonly ServiceDefinition[]): readon
       version: versions[kind] ?? 1,
       upcast: Object.fromEntries(Array.from({ length: (versions[kind] ?? 1) - 1 }, (_, i) => [i + 1, unchanged])),
       args: z
-        .object({ caseId: id, act: actArgs[kind] })
-        .transform(({ caseId, act }): ActArgs => ({ caseId, act: { kind, ...act } as NewAct })),
+        .object({ caseId: id, act: actArgs[kind], ...sureArgs })
+        .transform(({ act, ...rest }): ActArgs => ({ ...rest, act: { kind, ...act } as NewAct })),
       kind: 'fact',
       target: ({ caseId }) => ({ type: 'case', id: caseId }),
       reduce(doc, { act }, ctx) {

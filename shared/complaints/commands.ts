@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommand, type Command, type Target, type View } from '../commands/command.ts';
 import { stamp } from '../letters/close.ts';
+import { holdDates, sureArgs, type Sure } from '../dates/pairs.ts';
 import { id, line, plainDate, requiredLine, requiredText, text } from '../letters/fields.ts';
 import type { Who } from '../people/who.ts';
 import { refuse, type Refusal } from '../refusal.ts';
@@ -51,6 +52,7 @@ const recordArgs = z
     text: requiredText(),
     class: laporClass,
     ...about,
+    ...sureArgs,
   })
   .refine(isTracked, requiredAt('trackingId'))
   .refine(isNamed, requiredAt('reporter', 'name'))
@@ -78,6 +80,7 @@ export const complaintActArgs = {
 interface ActArgs {
   readonly complaintId: string;
   readonly act: NewComplaintAct;
+  readonly sure?: Sure;
 }
 
 const mayRecord = (who: Who): boolean => who.rights.has('book') || who.positions.length > 0;
@@ -102,9 +105,24 @@ const mayAct =
     return over ? refuse('COMPLAINT_CLOSED') : null;
   };
 
-function checkAct(view: View, { act }: ActArgs): readonly Refusal[] {
+/** A complaint came in before anything was done about it, and a reply before it was closed or opened again. */
+function checkDates(view: View, { complaintId, act, sure }: ActArgs, { day }: Who): readonly Refusal[] {
+  const complaint = view.get<Complaint>('complaint', complaintId);
+  if (!complaint || !('on' in act)) return [];
+  const at = { field: 'on', sure };
+  const reply = complaint.acts.findLast((known) => known.kind === 'reply');
+  const follows = act.kind === 'close' || act.kind === 'reopen';
+  const early = holdDates('ACT_BEFORE_COMPLAINT', [complaint.received, act.on], at);
+  return [
+    ...(follows && early.length === 0 ? holdDates('ACT_BEFORE_REPLY', [reply?.on, act.on], at) : early),
+    ...holdDates('ACT_IN_FUTURE', [act.on, day], at),
+  ];
+}
+
+function checkAct(view: View, args: ActArgs, who: Who): readonly Refusal[] {
+  const { act } = args;
   const unknown = act.kind === 'assign' && !view.get('position', act.position);
-  return unknown ? [refuse('UNKNOWN_POSITION', { field: 'position' })] : [];
+  return [...(unknown ? [refuse('UNKNOWN_POSITION', { field: 'position' })] : []), ...checkDates(view, args, who)];
 }
 
 /**
@@ -117,9 +135,13 @@ export const recordComplaint = defineCommand<RecordComplaintArgs, Complaint>({
   args: recordArgs,
   kind: 'fact',
   target: ({ complaintId }) => ({ type: 'complaint', id: complaintId }),
-  reduce: (doc, { complaintId, ...given }, ctx) => doc ?? { id: complaintId, ...given, recorded: stamp(ctx), acts: [] },
+  reduce: (doc, { complaintId, sure: _sure, ...given }, ctx) =>
+    doc ?? { id: complaintId, ...given, recorded: stamp(ctx), acts: [] },
   may: (_view, _target, who) => (mayRecord(who) ? null : refuse('NO_RIGHT_TO_COMPLAINTS')),
-  check: (view, { complaintId }) => (view.get('complaint', complaintId) ? [refuse('COMPLAINT_RECORDED')] : []),
+  check: (view, { complaintId, received, sure }, { day }) => [
+    ...(view.get('complaint', complaintId) ? [refuse('COMPLAINT_RECORDED')] : []),
+    ...holdDates('RECEIVED_IN_FUTURE', [received, day], { field: 'received', sure }),
+  ],
 });
 
 /** Operation names: `complaint.reply`, `complaint.pass-on`, … */
@@ -135,8 +157,8 @@ const recorder = (kind: ComplaintAct['kind']): Command<ActArgs, Complaint> =>
     name: complaintActName(kind),
     version: 1,
     args: z
-      .object({ complaintId: id, act: complaintActArgs[kind] })
-      .transform(({ complaintId, act }): ActArgs => ({ complaintId, act: { kind, ...act } as NewComplaintAct })),
+      .object({ complaintId: id, act: complaintActArgs[kind], ...sureArgs })
+      .transform(({ act, ...rest }): ActArgs => ({ ...rest, act: { kind, ...act } as NewComplaintAct })),
     kind: 'fact',
     target: ({ complaintId }) => ({ type: 'complaint', id: complaintId }),
     reduce(doc, { act }, ctx) {

@@ -66,6 +66,9 @@ export const rows = (key: string, label: string, min: number, columns: readonly 
   columns,
 });
 
+/** A day that is aimed at. */
+export const planned = (field: FlatField): FlatField => (field.kind === 'date' ? { ...field, planned: true } : field);
+
 export const optional = <F extends FieldDefinition>(field: F): F => ({ ...field, required: false });
 
 export const agency = (label: string): Actor => ({ kind: 'agency', label });

@@ -57,6 +57,8 @@ export interface StepDefinition {
   /** Taken from the letter's booking or its chain instead of being entered again. */
   readonly derived?: 'submission' | 'booking' | 'first-disposition';
   readonly fields: readonly FieldDefinition[];
+  /** Keys of two date fields each: the beginning of something and its end. */
+  readonly spans?: readonly (readonly [from: string, to: string])[];
   readonly outcomes: readonly Outcome[];
   readonly documents: readonly DocumentDefinition[];
 }
@@ -143,7 +145,9 @@ interface FieldBase {
 
 /** One field of a step's form. The form, its check and the lines of the printed documents all come from it. */
 export type FieldDefinition =
-  | (FieldBase & { readonly kind: 'line' | 'text' | 'date' | 'yes-no' })
+  | (FieldBase & { readonly kind: 'line' | 'text' | 'yes-no' })
+  /** `planned`: a day that is aimed at and may lie ahead. */
+  | (FieldBase & { readonly kind: 'date'; readonly planned?: boolean })
   | (FieldBase & { readonly kind: 'number'; readonly min: number; readonly max: number })
   | (FieldBase & { readonly kind: 'choice'; readonly choices: readonly Choice[] })
   | (FieldBase & { readonly kind: 'rows'; readonly columns: readonly FlatField[]; readonly min: number });

@@ -6,7 +6,7 @@ import type { Refusal } from '../../../shared/refusal.ts';
 import type { FieldDefinition } from '../../../shared/services/definition.ts';
 import { useToday } from '../office/clock-context.tsx';
 import { FormDate, FormField, isReadable, type TypedDate } from '../kit/index.ts';
-import { EntryFrame } from '../entry/EntryFrame.tsx';
+import { EntryDoubts, EntryFrame } from '../entry/EntryFrame.tsx';
 import { refusalText, useTexts, type Texts } from '../texts/index.ts';
 import type { KnownCase } from '../office/case-states.ts';
 import { caseRefusalText } from './case-words.ts';
@@ -125,6 +125,7 @@ export function StepForm({ known }: { readonly known: KnownCase }) {
             </Box>
           </Alert>
         )}
+        <EntryDoubts entry={entry} />
         {entry.failed && <Alert severity="error">{t('cases.form.failed')}</Alert>}
         <Box ref={outcomes}>
           <OutcomeButtons known={known} step={step} disabled={entry.saving} onChoose={form.finish} />
