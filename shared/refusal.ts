@@ -103,6 +103,8 @@ const kinds = {
   CASE_NOT_DONE: 'state',
   NOT_MAINTAINED: 'state',
   STEP_ALREADY_DONE: 'state',
+  NO_SUCH_RECORD: 'state',
+  STEPS_SET_BACK: 'state',
   VERDICT_MISSING: 'state',
   DOCUMENT_MISSING: 'state',
   NOT_THE_LAST_EDITION: 'state',

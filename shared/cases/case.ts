@@ -71,6 +71,19 @@ export type CaseAct = Stamp &
     | { readonly kind: 'link'; readonly letterId: string }
     | { readonly kind: 'service'; readonly service: string; readonly reason: string }
     | { readonly kind: 'title'; readonly title: string }
+    /** Other values of a finished step; what stood there stays in its record. */
+    | {
+        readonly kind: 'correct';
+        /** Id of the record. */
+        readonly of: string;
+        readonly set: {
+          readonly fields?: FieldValues | undefined;
+          readonly outcome?: string | undefined;
+          readonly note?: string | undefined;
+          readonly finishedOn?: PlainDate | undefined;
+        };
+        readonly reason: string;
+      }
   );
 export type ActOf<K extends CaseAct['kind']> = Extract<CaseAct, { readonly kind: K }>;
 
@@ -95,6 +108,8 @@ export interface Case {
 /** A recorded step; one that came after the case had moved on is kept for people, without effect. */
 export interface StepRecord extends ActOf<'finish'> {
   readonly aside: boolean;
+  /** Corrections of it, the first one first, each with what stood there before; absent: none. */
+  readonly corrections?: readonly { readonly act: ActOf<'correct'>; readonly was: ActOf<'correct'>['set'] }[];
 }
 
 export interface Wait {

@@ -11,6 +11,7 @@ import type { ServiceDefinition } from '../services/definition.ts';
 import { takesPart } from './actors.ts';
 import { caseState } from './case-state.ts';
 import type { Case, CaseAct } from './case.ts';
+import { checkCorrection } from './check-correction.ts';
 import { checkActDates } from './dates.ts';
 import { withAct } from './drafts.ts';
 import { fieldValues } from './fields.ts';
@@ -67,6 +68,11 @@ export const actArgs = {
   link: z.object({ letterId: id }),
   service: z.object({ service: id, reason: requiredLine(500) }),
   title: z.object({ title: requiredLine(4000) }),
+  correct: z.object({
+    of: id,
+    set: z.object({ fields: fieldValues, outcome: code, note: reason, finishedOn: line(40) }).partial(),
+    reason: requiredLine(2000),
+  }),
 } as const satisfies Record<CaseAct['kind'], z.ZodObject>;
 
 interface ActArgs {
@@ -127,6 +133,7 @@ export function makeCaseCommands(services: readonly ServiceDefinition[]): readon
     return [
       ...(unknown ? [refuse('UNKNOWN_SERVICE', { field: 'service' })] : []),
       ...(known ? checkAct(known.service, known.state, act, who) : []),
+      ...(known && act.kind === 'correct' ? checkCorrection(act, { ...known, sure, day: who.day }, who) : []),
       ...(known ? checkActDates(act, { ...known, steps: known.service.steps, sure, day: who.day }) : []),
     ];
   };
@@ -152,7 +159,10 @@ export function makeCaseCommands(services: readonly ServiceDefinition[]): readon
         if (!doc || doc.acts.some((known) => known.id === ctx.opId)) return doc;
         return { ...doc, acts: withAct(doc.acts, { ...act, ...stamp(ctx) }) };
       },
-      about: ({ act }) => (act.kind === 'finish' ? { part: stepPart(act.step, act.round, act.outcome) } : {}),
+      about({ act }) {
+        if (act.kind === 'correct') return { part: act.of };
+        return act.kind === 'finish' ? { part: stepPart(act.step, act.round, act.outcome) } : {};
+      },
       may: may(kind),
       check,
     });

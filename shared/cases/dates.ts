@@ -87,6 +87,7 @@ export function checkActDates(act: NewAct, dated: Dated): readonly Refusal[] {
     case 'link':
     case 'service':
     case 'title':
+    case 'correct':
       return [];
     default:
       return assertNever(act, 'act');

@@ -40,6 +40,7 @@ export function mayAct(
   who: Who,
 ): Refusal | null {
   if (kind === 'finish') return mayFinish(service, state, part, who);
+  if (kind === 'correct') return mayCorrect(service, state, part, who);
   if (!takesPart(service, state, who)) return refuse('NOT_IN_THIS_SERVICE');
   switch (kind) {
     // One that comes too late is kept in the history without effect, so nobody has to review half a form.
@@ -62,6 +63,19 @@ export function mayAct(
     default:
       return assertNever(kind, 'act');
   }
+}
+
+/** Whether this person may correct that record: who could have made it, and a verdict only who gives it. */
+function mayCorrect(service: ServiceDefinition, state: CaseState, part: string | undefined, who: Who): Refusal | null {
+  const counting = state.records.filter(({ id, aside }) => !aside && (part === undefined || id === part));
+  if (counting.length === 0) return refuse('NO_SUCH_RECORD');
+  const able = counting.filter(({ step }) => standing(service, stepOf(service, step), state, who) !== 'none');
+  if (able.length === 0) return refuse('NOT_YOUR_STEP');
+  const given = able.some(({ step, outcome }) => {
+    const by = stepOf(service, step).outcomes.find(({ code }) => code === outcome)?.by;
+    return by === undefined || by.some((position) => who.positions.includes(position));
+  });
+  return given ? null : refuse('NOT_YOUR_VERDICT');
 }
 
 function checkFinish(
@@ -138,6 +152,7 @@ export function checkAct(service: ServiceDefinition, state: CaseState, act: NewA
     case 'withdraw':
     case 'maintain':
     case 'service':
+    case 'correct': // held against the whole case: check-correction.ts
       return [];
     default:
       return assertNever(act, 'act');

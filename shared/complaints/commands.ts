@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { defineCommand, type Command, type Target, type View } from '../commands/command.ts';
 import { stamp } from '../letters/close.ts';
+import { sameValue } from '../commands/merge-fields.ts';
 import { holdDates, sureArgs, type Sure } from '../dates/pairs.ts';
+import type { PlainDate } from '../dates/plain-date.ts';
 import { id, line, plainDate, requiredLine, requiredText, text } from '../letters/fields.ts';
 import type { Who } from '../people/who.ts';
 import { refuse, type Refusal } from '../refusal.ts';
@@ -14,6 +16,7 @@ import {
   type ComplaintAct,
   type LaporClass,
 } from './complaint.ts';
+import { asCorrected } from './corrected.ts';
 import { complaintLeaders } from './leaders.ts';
 
 const laporClass = z.enum(Object.keys(laporClasses) as [LaporClass, ...LaporClass[]]);
@@ -75,6 +78,29 @@ export const complaintActArgs = {
   reopen: z.object({ on: plainDate, reason: requiredText(2000) }),
   /** What it names is changed, null takes a link away; what it does not name stays. */
   link: z.object(about).partial(),
+  correct: z.object({
+    of: id,
+    set: z
+      .object({
+        received: plainDate,
+        kind: z.enum(complaintKinds),
+        channel: z.enum(complaintChannels),
+        trackingId: line(100),
+        reporter: z.object({ name: line(200), contact: line(200) }),
+        subject: requiredLine(),
+        text: requiredText(),
+        class: laporClass,
+        position: id,
+        on: plainDate,
+        number: line(200),
+        to: requiredLine(),
+        reason: requiredText(2000),
+        note: text(2000),
+      })
+      .partial(),
+    undo: z.boolean().optional(),
+    reason: requiredLine(2000),
+  }),
 } as const satisfies Record<ComplaintAct['kind'], z.ZodObject>;
 
 interface ActArgs {
@@ -91,6 +117,14 @@ const mayLead = (who: Who, holder: string | null): boolean =>
 
 const leading: readonly ComplaintAct['kind'][] = ['assign', 'pass-on', 'close'];
 
+/** Whoever may record an act may correct it; what takes the lead to record takes it to correct. */
+function mayCorrect(complaint: Complaint, part: string | undefined, who: Who, holder: string | null): Refusal | null {
+  if (part === undefined || part === complaint.id) return null;
+  const act = asCorrected(complaint).acts.find(({ id: known }) => known === part);
+  if (!act) return refuse('NO_SUCH_RECORD');
+  return leading.includes(act.kind) && !mayLead(who, holder) ? refuse('NOT_COMPLAINT_HOLDER') : null;
+}
+
 const mayAct =
   (kind: ComplaintAct['kind']) =>
   (view: View, target: Target | null, who: Who): Refusal | null => {
@@ -100,14 +134,38 @@ const mayAct =
     const { phase, holder } = complaintState(complaint);
     if (leading.includes(kind) && !mayLead(who, holder)) return refuse('NOT_COMPLAINT_HOLDER');
     if (kind === 'link') return null;
+    if (kind === 'correct') return mayCorrect(complaint, target.part, who, holder);
     const over = phase === 'closed' || phase === 'passed-on';
     if (kind === 'reopen') return over || phase === 'answered' ? null : refuse('COMPLAINT_STILL_OPEN');
     return over ? refuse('COMPLAINT_CLOSED') : null;
   };
 
+/** A correction changes something, and what it changes a date to is one that can be. */
+function checkCorrection(
+  complaint: Complaint,
+  { of, set, undo }: Extract<NewComplaintAct, { kind: 'correct' }>,
+  sure: Sure,
+  day: PlainDate | undefined,
+): readonly Refusal[] {
+  const own = of === complaint.id;
+  const now = own ? complaint : complaint.acts.find(({ id: known }) => known === of);
+  if (!now) return [];
+  if (own && undo === true) return [refuse('INVALID', { field: 'undo' })];
+  const same = Object.entries(set).every(([key, value]) => sameValue(value, now[key as keyof typeof now]));
+  const { received, on } = set as { readonly received?: PlainDate; readonly on?: PlainDate };
+  return [
+    ...(same && undo !== true ? [refuse('NOTHING_TO_CHANGE')] : []),
+    ...holdDates('RECEIVED_IN_FUTURE', [received, day], { field: 'received', sure }),
+    ...(own ? [] : holdDates('ACT_BEFORE_COMPLAINT', [complaint.received, on], { field: 'on', sure })),
+    ...(own ? [] : holdDates('ACT_IN_FUTURE', [on, day], { field: 'on', sure })),
+  ];
+}
+
 /** A complaint came in before anything was done about it, and a reply before it was closed or opened again. */
 function checkDates(view: View, { complaintId, act, sure }: ActArgs, { day }: Who): readonly Refusal[] {
-  const complaint = view.get<Complaint>('complaint', complaintId);
+  const known = view.get<Complaint>('complaint', complaintId);
+  const complaint = known && asCorrected(known);
+  if (complaint && act.kind === 'correct') return checkCorrection(complaint, act, sure, day);
   if (!complaint || !('on' in act)) return [];
   const at = { field: 'on', sure };
   const reply = complaint.acts.findLast((known) => known.kind === 'reply');
@@ -165,6 +223,7 @@ const recorder = (kind: ComplaintAct['kind']): Command<ActArgs, Complaint> =>
       if (!doc || doc.acts.some((known) => known.id === ctx.opId)) return doc;
       return { ...doc, acts: [...doc.acts, { ...act, ...stamp(ctx) }] };
     },
+    about: ({ act }) => (act.kind === 'correct' ? { part: act.of } : {}),
     may: mayAct(kind),
     check: checkAct,
   });

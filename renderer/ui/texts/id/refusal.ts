@@ -67,6 +67,8 @@ export const refusal = {
   ACT_BEFORE_COMPLAINT: 'Tanggal {{later}} mendahului penerimaan pengaduan, {{earlier}}.',
   ACT_IN_FUTURE: 'Tanggal {{earlier}} belum tiba; hari ini {{later}}.',
   ACT_BEFORE_REPLY: 'Tanggal {{later}} mendahului jawaban terakhir, {{earlier}}.',
+  NO_SUCH_RECORD: 'Catatan ini tidak ada, sudah dibatalkan, atau tidak berlaku lagi.',
+  STEPS_SET_BACK: 'Dengan koreksi ini langkah berikut harus dikerjakan lagi: {{steps}}.',
   NOT_PRODUCED: 'Versi ini bukan versi terakhir yang dihasilkan penyempurnaan ({{version}}). Tulis versi itu.',
   FINDINGS_OPEN:
     'Masih ada temuan kritis atau tinggi yang terbuka. Aplikasi belum dapat dinyatakan AMAN; tandai temuan yang sudah diperbaiki, atau pilih TIDAK AMAN.',
