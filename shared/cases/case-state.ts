@@ -1,5 +1,6 @@
 import type { ServiceDefinition, StepDefinition } from '../services/definition.ts';
 import type { ActOf, Case, CaseAct, CaseState, StepRecord, Wait } from './case.ts';
+import { carriedFields } from './carried.ts';
 import { correctedFinishes } from './corrections.ts';
 import { passGates } from './gates.ts';
 
@@ -60,9 +61,14 @@ function finish(service: ServiceDefinition, state: CaseState, { act, corrections
   const { to } = outcome;
   switch (to.kind) {
     case 'step':
-      return { ...next, step: to.step };
+      return { ...next, step: to.step, draft: carriedFields(service, records, to.step) };
     case 'back':
-      return { ...next, step: to.step, round: state.round + 1 };
+      return {
+        ...next,
+        step: to.step,
+        round: state.round + 1,
+        draft: carriedFields(service, records, to.step),
+      };
     case 'wait': {
       const wait: Wait = {
         from: act.finishedOn,

@@ -17,8 +17,8 @@ function usualSigner({ step, definition }: DocumentPlace, source: Omit<DocumentS
 }
 
 /**
- * A document before anybody changed a word of it: number, date, signer and every extra text as suggested, or as they
- * stood in the issue before. Null when the service does not name it at this step.
+ * A document before anybody changed a word of it: number, date, signer and every extra text as suggested, or, where it
+ * is carried on, as it stood in the issue before. Null when the service does not name it at this step.
  */
 export function newEntry(
   source: Omit<DocumentSource, 'entry'>,
@@ -39,7 +39,9 @@ export function newEntry(
   };
   const facts = documentFacts({ ...source, entry: bare });
   const layout = layoutOf(place);
-  const content = layout.asks.map(({ key, suggest }) => [key, before?.content[key] ?? suggest(facts)] as const);
+  const content = layout.asks.map(
+    ({ key, suggest, carry }) => [key, (carry === true ? before?.content[key] : undefined) ?? suggest(facts)] as const,
+  );
   const position = layout.issuer === 'agency' ? null : usualSigner(place, source);
   const signer = before?.signer ?? (position === null ? null : { position, person: null });
   return { ...bare, signer, content: Object.fromEntries(content) };

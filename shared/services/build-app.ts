@@ -1,5 +1,6 @@
 import {
   agency,
+  carried,
   choice,
   date,
   document,
@@ -208,12 +209,14 @@ const steps: readonly StepDefinition[] = [
     fields: [
       date('tanggal-pemeriksaan', 'Tanggal pemeriksaan'),
       line('versi', 'Versi yang diperiksa'),
-      rows('temuan', 'Temuan keamanan', 0, [
-        line('nomor', 'No.'),
-        choice('tingkat', 'Tingkat', severity),
-        text('uraian', 'Temuan'),
-        optional(choice('keadaan', 'Keadaan', findingStates)),
-      ]),
+      carried(
+        rows('temuan', 'Temuan keamanan', 0, [
+          line('nomor', 'No.'),
+          choice('tingkat', 'Tingkat', severity),
+          text('uraian', 'Temuan'),
+          optional(choice('keadaan', 'Keadaan', findingStates)),
+        ]),
+      ),
       choice('hasil-pemeriksaan', 'Hasil pemeriksaan', verdicts),
     ],
     outcomes: [

@@ -66,6 +66,9 @@ export const rows = (key: string, label: string, min: number, columns: readonly 
   columns,
 });
 
+/** A field with which a new round begins as the last one ended. */
+export const carried = <F extends FieldDefinition>(field: F): F => ({ ...field, carry: true });
+
 /** A day that is aimed at. */
 export const planned = (field: FlatField): FlatField => (field.kind === 'date' ? { ...field, planned: true } : field);
 

@@ -141,6 +141,8 @@ interface FieldBase {
   readonly label: string;
   readonly required: boolean;
   readonly hint?: string;
+  /** A new round begins with what the last one had here: lists and dictionaries; never a verdict, a day, a conclusion. */
+  readonly carry?: boolean;
 }
 
 /** One field of a step's form. The form, its check and the lines of the printed documents all come from it. */
