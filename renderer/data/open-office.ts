@@ -1,4 +1,5 @@
 import { docKey, parseDocKey } from '../../shared/commands/documents.ts';
+import type { PlainDate } from '../../shared/dates/plain-date.ts';
 import { todayWib } from '../../shared/dates/wib.ts';
 import type { Account, Position } from '../../shared/people/people.ts';
 import { resolveWho, type Who } from '../../shared/people/who.ts';
@@ -62,14 +63,18 @@ function makeOffice(live: () => LiveReplica, isClosed: () => boolean, close: () 
       throw error;
     }
   };
-  const who = (acting?: string): Who =>
+  /** Today by whichever clock is ahead: a clock that is slow refuses no day that has come. */
+  const day = (): PlainDate => todayWib(clock.now() + Math.max(0, live().status.get().skewMs ?? 0));
+  const who = (acting?: string): Who => ({
     // The account as it is now: its owner may have changed since the password was entered.
-    resolveWho(
+    ...resolveWho(
       now().masters.get<Account>('account', account.id) ?? account,
       now().masters.all<Position>('position'),
       todayWib(clock.now()),
       acting ?? null,
-    );
+    ),
+    day: day(),
+  });
 
   return {
     account,

@@ -33,11 +33,16 @@ function labelled(lines: readonly (readonly [tag: string, label: string])[], lab
   ];
 }
 
+/** Which edition replaces which one; a first edition has no line. */
+const edition = (align: 'left' | 'center'): readonly Block[] =>
+  each('edisi', '{keterangan_edisi}', align === 'center' ? { align, after: 160 } : { after: 120 });
+
 function head(form: Form): readonly Block[] {
   switch (form) {
     case 'surat':
       return [
         paragraph('{tempat_tanggal}', { align: 'right', after: 120 }),
+        ...edition('left'),
         ...labelled(headLines.surat, 1500),
         ...each('alamat_tujuan', '{baris}'),
         gap(),
@@ -45,6 +50,7 @@ function head(form: Form): readonly Block[] {
     case 'nota-dinas':
       return [
         paragraph('{judul}', { size: 13, bold: true, align: 'center', after: 160 }),
+        ...edition('left'),
         ...labelled(headLines['nota-dinas'], 1500),
         rule(),
       ];
@@ -52,6 +58,7 @@ function head(form: Form): readonly Block[] {
       return [
         paragraph('{judul}', { size: 13, bold: true, underline: true, align: 'center' }),
         paragraph('Nomor: {nomor_dokumen}', { align: 'center', after: 200 }),
+        ...edition('center'),
       ];
   }
 }

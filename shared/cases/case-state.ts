@@ -1,5 +1,7 @@
 import type { ServiceDefinition, StepDefinition } from '../services/definition.ts';
-import type { ActOf, Case, CaseAct, CaseState, Wait } from './case.ts';
+import type { ActOf, Case, CaseAct, CaseState, StepRecord, Wait } from './case.ts';
+import { carriedFields } from './carried.ts';
+import { correctedFinishes } from './corrections.ts';
 import { passGates } from './gates.ts';
 
 /** The first step that is not taken from the letter. */
@@ -41,20 +43,32 @@ export function missingRequirements(service: ServiceDefinition, state: CaseState
 
 const isOpen = (state: CaseState): boolean => state.phase === 'active' || state.phase === 'waiting';
 
-function finish(service: ServiceDefinition, state: CaseState, act: ActOf<'finish'>): CaseState {
+/** A record as it was made, or as it was corrected, with the papers there were by then. */
+interface Finished {
+  readonly act: ActOf<'finish'>;
+  readonly corrections?: StepRecord['corrections'];
+  readonly papers?: Pick<CaseState, 'documents' | 'requirements'>;
+}
+
+function finish(service: ServiceDefinition, state: CaseState, { act, corrections, papers }: Finished): CaseState {
   const step = service.steps.find(({ code }) => code === act.step);
   const outcome = step?.outcomes.find(({ code }) => code === act.outcome);
   const here = state.phase === 'active' && act.step === state.step && act.round === state.round;
-  const legal = here && outcome !== undefined && passGates(service, state, act, outcome).length === 0;
-  const records = [...state.records, { ...act, aside: !legal }];
+  const legal = here && outcome !== undefined && passGates(service, { ...state, ...papers }, act, outcome).length === 0;
+  const records = [...state.records, { ...act, aside: !legal, ...(corrections ? { corrections } : {}) }];
   if (!legal || !outcome) return { ...state, records };
   const next = { ...state, records, draft: {} };
   const { to } = outcome;
   switch (to.kind) {
     case 'step':
-      return { ...next, step: to.step };
+      return { ...next, step: to.step, draft: carriedFields(service, records, to.step) };
     case 'back':
-      return { ...next, step: to.step, round: state.round + 1 };
+      return {
+        ...next,
+        step: to.step,
+        round: state.round + 1,
+        draft: carriedFields(service, records, to.step),
+      };
     case 'wait': {
       const wait: Wait = {
         from: act.finishedOn,
@@ -75,7 +89,7 @@ function finish(service: ServiceDefinition, state: CaseState, act: ActOf<'finish
 export function foldAct(service: ServiceDefinition, state: CaseState, act: CaseAct): CaseState {
   switch (act.kind) {
     case 'finish':
-      return finish(service, state, act);
+      return finish(service, state, { act });
     case 'draft':
       return !isOpen(state) || act.step !== state.step || act.round !== state.round
         ? state
@@ -100,8 +114,42 @@ export function foldAct(service: ServiceDefinition, state: CaseState, act: CaseA
     case 'title':
       return { ...state, title: act.title };
     case 'service':
+    case 'correct':
       return state;
   }
+}
+
+/** Documents and requirements of the first so many acts. */
+function papersOf(acts: readonly CaseAct[], count: number): Pick<CaseState, 'documents' | 'requirements'> {
+  const seen = acts.slice(0, count);
+  return {
+    documents: seen.filter((act) => act.kind === 'document'),
+    requirements: Object.fromEntries(seen.flatMap((act) => (act.kind === 'requirement' ? [[act.code, act]] : []))),
+  };
+}
+
+/** Folds acts, every finished step as it was corrected, up to the record of that id; null: all of them. */
+function folded(found: Case, service: ServiceDefinition, until: string | null): CaseState | null {
+  const { acts } = found;
+  const corrected = correctedFinishes(acts);
+  let state = begin(service, found);
+  for (const act of acts) {
+    if (act.id === until) return state;
+    const other = act.kind === 'finish' ? corrected.get(act.id) : undefined;
+    state = other
+      ? finish(service, state, {
+          act: other.finish,
+          corrections: other.corrections,
+          papers: papersOf(acts, other.seen),
+        })
+      : foldAct(service, state, act);
+  }
+  return until === null ? state : null;
+}
+
+/** The case as it stood when a step was recorded, earlier steps as they were corrected since; null: no such record. */
+export function stateBefore(found: Case, service: ServiceDefinition, record: string): CaseState | null {
+  return folded(found, service, record);
 }
 
 /**
@@ -112,7 +160,7 @@ export function caseState(found: Case, find: (code: string) => ServiceDefinition
   const code = serviceOf(found);
   const service = find(code);
   if (!service) return null;
-  return found.acts.reduce((state, act) => foldAct(service, state, act), begin(service, found));
+  return folded(found, service, null);
 }
 
 /** The service of a case: the one it was opened for, or the one it was changed to before anything was done. */

@@ -1,4 +1,5 @@
 import type { PlainDate } from '../dates/plain-date.ts';
+import type { Frozen } from '../documents/edition.ts';
 import type { Stamp } from '../letters/facts.ts';
 import type { Security } from '../letters/letter.ts';
 
@@ -53,6 +54,10 @@ export type CaseAct = Stamp &
         readonly content: Readonly<Record<string, string>>;
         /** Room for a certified electronic signature (TTE), which an outside service makes; absent without one. */
         readonly electronic?: ElectronicSignature | undefined;
+        /** What the paper said when it was recorded; absent in records of before: it is drawn from what is known now. */
+        readonly frozen?: Frozen | undefined;
+        /** The record this edition replaces; absent: it is a paper of its own. */
+        readonly replaces?: string | undefined;
       }
     | {
         readonly kind: 'team';
@@ -66,6 +71,19 @@ export type CaseAct = Stamp &
     | { readonly kind: 'link'; readonly letterId: string }
     | { readonly kind: 'service'; readonly service: string; readonly reason: string }
     | { readonly kind: 'title'; readonly title: string }
+    /** Other values of a finished step; what stood there stays in its record. */
+    | {
+        readonly kind: 'correct';
+        /** Id of the record. */
+        readonly of: string;
+        readonly set: {
+          readonly fields?: FieldValues | undefined;
+          readonly outcome?: string | undefined;
+          readonly note?: string | undefined;
+          readonly finishedOn?: PlainDate | undefined;
+        };
+        readonly reason: string;
+      }
   );
 export type ActOf<K extends CaseAct['kind']> = Extract<CaseAct, { readonly kind: K }>;
 
@@ -90,6 +108,8 @@ export interface Case {
 /** A recorded step; one that came after the case had moved on is kept for people, without effect. */
 export interface StepRecord extends ActOf<'finish'> {
   readonly aside: boolean;
+  /** Corrections of it, the first one first, each with what stood there before; absent: none. */
+  readonly corrections?: readonly { readonly act: ActOf<'correct'>; readonly was: ActOf<'correct'>['set'] }[];
 }
 
 export interface Wait {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { defineCommand, type Command, type Target, type View } from '../commands/command.ts';
+import { sureArgs, type Sure } from '../dates/pairs.ts';
+import { frozenArgs } from '../documents/edition.ts';
 import { id, line, plainDate, requiredLine, text } from '../letters/fields.ts';
 import { securities } from '../letters/letter.ts';
 import { stamp } from '../letters/close.ts';
@@ -10,6 +12,8 @@ import { mapOf } from '../sync/bounds.ts';
 import { takesPart } from './actors.ts';
 import { caseState } from './case-state.ts';
 import type { Case, CaseAct } from './case.ts';
+import { checkCorrection } from './check-correction.ts';
+import { checkActDates } from './dates.ts';
 import { withAct } from './drafts.ts';
 import { fieldValues, maxFields } from './fields.ts';
 import { checkAct, mayAct, stepIn, stepPart, type NewAct } from './step.ts';
@@ -55,6 +59,8 @@ export const actArgs = {
     electronic: z
       .object({ by: requiredLine(200), issuer: requiredLine(200), at: line(40), reference: line(200) })
       .optional(),
+    frozen: frozenArgs.optional(),
+    replaces: id.optional(),
   }),
   team: z.object({ people: z.array(id).max(50), positions: z.array(id).max(200).optional() }),
   resume: z.object({ on: plainDate, note: reason }),
@@ -63,15 +69,26 @@ export const actArgs = {
   link: z.object({ letterId: id }),
   service: z.object({ service: id, reason: requiredLine(500) }),
   title: z.object({ title: requiredLine(4000) }),
+  correct: z.object({
+    of: id,
+    set: z.object({ fields: fieldValues, outcome: code, note: reason, finishedOn: line(40) }).partial(),
+    reason: requiredLine(2000),
+  }),
 } as const satisfies Record<CaseAct['kind'], z.ZodObject>;
 
 interface ActArgs {
   readonly caseId: string;
   readonly act: NewAct;
+  readonly sure?: Sure;
 }
 
 /** The command that makes a case. */
 export const openCaseName = 'case.open';
+
+/** Versions above the first; what was added to a command since is optional, so that lifting changes nothing. */
+const versions: Partial<Record<CaseAct['kind'], number>> = { document: 2 };
+
+const unchanged = (args: unknown): unknown => args;
 
 /** Operation names: `case.finish`, `case.requirement`, … */
 export const actName = (kind: CaseAct['kind']): string => `case.${kind}`;
@@ -121,12 +138,14 @@ export function makeCaseCommands(services: readonly ServiceDefinition[]): readon
     return takesPart(before, { team: [] }, who) ? refuse('STEP_ALREADY_DONE') : refuse('NOT_YOUR_STEP');
   };
 
-  const check = (view: View, { caseId, act }: ActArgs, who: Who): readonly Refusal[] => {
+  const check = (view: View, { caseId, act, sure }: ActArgs, who: Who): readonly Refusal[] => {
     const known = standingCase(view, caseId);
     const unknown = act.kind === 'service' && !find(act.service);
     return [
       ...(unknown ? [refuse('UNKNOWN_SERVICE', { field: 'service' })] : []),
       ...(known ? checkAct(known.service, known.state, act, who) : []),
+      ...(known && act.kind === 'correct' ? checkCorrection(act, { ...known, sure, day: who.day }, who) : []),
+      ...(known ? checkActDates(act, { ...known, steps: known.service.steps, sure, day: who.day }) : []),
     ];
   };
 
@@ -144,17 +163,21 @@ export function makeCaseCommands(services: readonly ServiceDefinition[]): readon
   const recorder = (kind: CaseAct['kind']): Command<ActArgs, Case> =>
     defineCommand<ActArgs, Case>({
       name: actName(kind),
-      version: 1,
+      version: versions[kind] ?? 1,
+      upcast: Object.fromEntries(Array.from({ length: (versions[kind] ?? 1) - 1 }, (_, i) => [i + 1, unchanged])),
       args: z
-        .object({ caseId: id, act: actArgs[kind] })
-        .transform(({ caseId, act }): ActArgs => ({ caseId, act: { kind, ...act } as NewAct })),
+        .object({ caseId: id, act: actArgs[kind], ...sureArgs })
+        .transform(({ act, ...rest }): ActArgs => ({ ...rest, act: { kind, ...act } as NewAct })),
       kind: 'fact',
       target: ({ caseId }) => ({ type: 'case', id: caseId }),
       reduce(doc, { act }, ctx) {
         if (!doc || doc.acts.some((known) => known.id === ctx.opId)) return doc;
         return { ...doc, acts: withAct(doc.acts, { ...act, ...stamp(ctx) }) };
       },
-      about: ({ act }) => (act.kind === 'finish' ? { part: stepPart(act.step, act.round) } : {}),
+      about({ act }) {
+        if (act.kind === 'correct') return { part: act.of };
+        return act.kind === 'finish' ? { part: stepPart(act.step, act.round, act.outcome) } : {};
+      },
       may: may(kind),
       check,
     });

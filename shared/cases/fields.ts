@@ -3,6 +3,7 @@ import { line, plainDate, text } from '../letters/fields.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { assertNever } from '../result.ts';
 import { mapOf } from '../sync/bounds.ts';
+import { canonicalJson } from '../sync/operation.ts';
 import type { FieldDefinition, FlatField } from '../services/definition.ts';
 import type { FieldValues } from './case.ts';
 
@@ -49,6 +50,9 @@ function checkFlat(field: FlatField, value: unknown, at: string): Refusal | null
       return assertNever(field, 'field');
   }
 }
+
+/** Whether two values of a form, or two records, say the same. */
+export const sameFields = (a: unknown, b: unknown): boolean => canonicalJson(a) === canonicalJson(b);
 
 function checkField(field: FieldDefinition, value: unknown, at: string): readonly Refusal[] {
   if (field.kind !== 'rows') {

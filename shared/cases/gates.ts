@@ -28,7 +28,15 @@ function textOf(value: FieldValue | undefined): string {
 
 /** Documents that count for an outcome: the letter that sent papers back before does not send them back again. */
 function documentsFor(state: CaseState, { to }: Outcome): CaseState['documents'] {
-  return to.kind === 'wait' ? state.documents.slice(state.waits.at(-1)?.documents ?? 0) : state.documents;
+  if (to.kind !== 'wait') return state.documents;
+  const since = state.waits.at(-1)?.documents ?? 0;
+  const before = new Set(state.documents.slice(0, since).map(({ id }) => id));
+  return state.documents.slice(since).filter((one) => {
+    if (one.replaces === undefined || !before.has(one.replaces)) return true;
+    // A corrected edition of that letter is that letter.
+    before.add(one.id);
+    return false;
+  });
 }
 
 interface Ending {

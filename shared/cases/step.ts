@@ -4,20 +4,22 @@ import type { Who } from '../people/who.ts';
 import { assertNever } from '../result.ts';
 import type { ServiceDefinition } from '../services/definition.ts';
 import { standing, takesPart } from './actors.ts';
+import { stepOf } from './case-state.ts';
 import type { ActOf, CaseAct, CaseState } from './case.ts';
+import { checkConditions } from './conditions.ts';
 import { checkFields } from './fields.ts';
 import { passGates } from './gates.ts';
 
 /** What an act contains before it has a stamp. */
 export type NewAct = { [K in CaseAct['kind']]: Omit<ActOf<K>, 'id' | 'at' | 'by' | 'desk'> }[CaseAct['kind']];
 
-/** A step in one of its rounds, as the part of a case that finishing it is about. */
-export function stepPart(step: string, round: number): string {
-  return `${step} ${round}`;
+/** A step in one of its rounds and the way it ends, as the part of a case that finishing it is about. */
+export function stepPart(step: string, round: number, outcome: string): string {
+  return `${step} ${round} ${outcome}`;
 }
 
 /** The step of a {@link stepPart}. */
-export const stepIn = (part: string): string => part.slice(0, part.lastIndexOf(' '));
+export const stepIn = (part: string): string => part.split(' ')[0] ?? part;
 
 const isOpen = ({ phase }: CaseState): boolean => phase === 'active' || phase === 'waiting';
 
@@ -26,9 +28,13 @@ function mayFinish(service: ServiceDefinition, state: CaseState, part: string | 
   if (!step) return refuse('INVALID', { field: 'step' });
   // The right before the state: what comes late from somebody who had no part in it is not kept beside the others.
   if (standing(service, step, state, who) === 'none') return refuse('NOT_YOUR_STEP');
+  const [named, round, ending] = part?.split(' ') ?? [];
+  const { by } = step.outcomes.find(({ code }) => code === ending) ?? {};
+  if (by && !by.some((position) => who.positions.includes(position))) return refuse('NOT_YOUR_VERDICT');
   if (state.phase === 'waiting') return refuse('CASE_WAITS');
   if (state.phase !== 'active') return refuse('CASE_ENDED');
-  return part === undefined || part === stepPart(state.step, state.round) ? null : refuse('STEP_ALREADY_DONE');
+  const isPresent = named === undefined || (named === state.step && round === String(state.round));
+  return isPresent ? null : refuse('STEP_ALREADY_DONE');
 }
 
 /** Whether this person may record an act of this kind in a case as it stands; `part`: {@link stepPart} to finish. */
@@ -40,6 +46,7 @@ export function mayAct(
   who: Who,
 ): Refusal | null {
   if (kind === 'finish') return mayFinish(service, state, part, who);
+  if (kind === 'correct') return mayCorrect(service, state, part, who);
   if (!takesPart(service, state, who)) return refuse('NOT_IN_THIS_SERVICE');
   switch (kind) {
     // One that comes too late is kept in the history without effect, so nobody has to review half a form.
@@ -62,6 +69,19 @@ export function mayAct(
     default:
       return assertNever(kind, 'act');
   }
+}
+
+/** Whether this person may correct that record: who could have made it, and a verdict only who gives it. */
+function mayCorrect(service: ServiceDefinition, state: CaseState, part: string | undefined, who: Who): Refusal | null {
+  const counting = state.records.filter(({ id, aside }) => !aside && (part === undefined || id === part));
+  if (counting.length === 0) return refuse('NO_SUCH_RECORD');
+  const able = counting.filter(({ step }) => standing(service, stepOf(service, step), state, who) !== 'none');
+  if (able.length === 0) return refuse('NOT_YOUR_STEP');
+  const given = able.some(({ step, outcome }) => {
+    const by = stepOf(service, step).outcomes.find(({ code }) => code === outcome)?.by;
+    return by === undefined || by.some((position) => who.positions.includes(position));
+  });
+  return given ? null : refuse('NOT_YOUR_VERDICT');
 }
 
 function checkFinish(
@@ -96,7 +116,20 @@ function checkFinish(
     by: { account: '', person: null, position: null },
     desk: '',
   };
-  return [...problems, ...passGates(service, state, stamped, outcome)];
+  return [
+    ...problems,
+    ...passGates(service, state, stamped, outcome),
+    ...(asksForForm ? checkConditions(step, state, act, outcome) : []),
+  ];
+}
+
+/** An edition replaces the last one of the same paper: two that replace one would leave open which of them counts. */
+function checkReplaced(state: CaseState, act: Extract<NewAct, { kind: 'document' }>): readonly Refusal[] {
+  const { replaces } = act;
+  if (replaces === undefined) return [];
+  const before = state.documents.find(({ id }) => id === replaces);
+  if (!before || before.code !== act.code || before.step !== act.step) return [refuse('NO_SUCH_DOCUMENT')];
+  return state.documents.some((one) => one.replaces === replaces) ? [refuse('NOT_THE_LAST_EDITION')] : [];
 }
 
 /** Everything wrong with an act that may be recorded, each with its code and, where it belongs to one, its field. */
@@ -112,7 +145,13 @@ export function checkAct(service: ServiceDefinition, state: CaseState, act: NewA
         : [];
     case 'document': {
       const step = service.steps.find(({ code }) => code === act.step);
-      return step?.documents.some(({ code }) => code === act.code) ? [] : [refuse('INVALID', { field: 'code' })];
+      const known = step?.documents.find(({ code }) => code === act.code);
+      const signer = known?.signedBy !== undefined && act.signer?.position !== known.signedBy;
+      return [
+        ...(known ? [] : [refuse('INVALID', { field: 'code' })]),
+        ...(signer ? [refuse('OTHER_SIGNER', { field: 'signer' })] : []),
+        ...checkReplaced(state, act),
+      ];
     }
     case 'draft':
       return service.steps.some(({ code }) => code === act.step) ? [] : [refuse('INVALID', { field: 'step' })];
@@ -123,6 +162,7 @@ export function checkAct(service: ServiceDefinition, state: CaseState, act: NewA
     case 'withdraw':
     case 'maintain':
     case 'service':
+    case 'correct': // held against the whole case: check-correction.ts
       return [];
     default:
       return assertNever(act, 'act');

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { defineCommand, type Command, type Target, type View } from '../commands/command.ts';
 import { stamp } from '../letters/close.ts';
+import { sameValue } from '../commands/merge-fields.ts';
+import { holdDates, sureArgs, type Sure } from '../dates/pairs.ts';
+import type { PlainDate } from '../dates/plain-date.ts';
 import { id, line, plainDate, requiredLine, requiredText, text } from '../letters/fields.ts';
 import type { Who } from '../people/who.ts';
 import { refuse, type Refusal } from '../refusal.ts';
@@ -13,6 +16,7 @@ import {
   type ComplaintAct,
   type LaporClass,
 } from './complaint.ts';
+import { asCorrected } from './corrected.ts';
 import { complaintLeaders } from './leaders.ts';
 
 const laporClass = z.enum(Object.keys(laporClasses) as [LaporClass, ...LaporClass[]]);
@@ -51,6 +55,7 @@ const recordArgs = z
     text: requiredText(),
     class: laporClass,
     ...about,
+    ...sureArgs,
   })
   .refine(isTracked, requiredAt('trackingId'))
   .refine(isNamed, requiredAt('reporter', 'name'))
@@ -73,11 +78,35 @@ export const complaintActArgs = {
   reopen: z.object({ on: plainDate, reason: requiredText(2000) }),
   /** What it names is changed, null takes a link away; what it does not name stays. */
   link: z.object(about).partial(),
+  correct: z.object({
+    of: id,
+    set: z
+      .object({
+        received: plainDate,
+        kind: z.enum(complaintKinds),
+        channel: z.enum(complaintChannels),
+        trackingId: line(100),
+        reporter: z.object({ name: line(200), contact: line(200) }),
+        subject: requiredLine(),
+        text: requiredText(),
+        class: laporClass,
+        position: id,
+        on: plainDate,
+        number: line(200),
+        to: requiredLine(),
+        reason: requiredText(2000),
+        note: text(2000),
+      })
+      .partial(),
+    undo: z.boolean().optional(),
+    reason: requiredLine(2000),
+  }),
 } as const satisfies Record<ComplaintAct['kind'], z.ZodObject>;
 
 interface ActArgs {
   readonly complaintId: string;
   readonly act: NewComplaintAct;
+  readonly sure?: Sure;
 }
 
 const mayRecord = (who: Who): boolean => who.rights.has('book') || who.positions.length > 0;
@@ -88,6 +117,14 @@ const mayLead = (who: Who, holder: string | null): boolean =>
 
 const leading: readonly ComplaintAct['kind'][] = ['assign', 'pass-on', 'close'];
 
+/** Whoever may record an act may correct it; what takes the lead to record takes it to correct. */
+function mayCorrect(complaint: Complaint, part: string | undefined, who: Who, holder: string | null): Refusal | null {
+  if (part === undefined || part === complaint.id) return null;
+  const act = asCorrected(complaint).acts.find(({ id: known }) => known === part);
+  if (!act) return refuse('NO_SUCH_RECORD');
+  return leading.includes(act.kind) && !mayLead(who, holder) ? refuse('NOT_COMPLAINT_HOLDER') : null;
+}
+
 const mayAct =
   (kind: ComplaintAct['kind']) =>
   (view: View, target: Target | null, who: Who): Refusal | null => {
@@ -97,14 +134,53 @@ const mayAct =
     const { phase, holder } = complaintState(complaint);
     if (leading.includes(kind) && !mayLead(who, holder)) return refuse('NOT_COMPLAINT_HOLDER');
     if (kind === 'link') return null;
+    if (kind === 'correct') return mayCorrect(complaint, target.part, who, holder);
     const over = phase === 'closed' || phase === 'passed-on';
     if (kind === 'reopen') return over || phase === 'answered' ? null : refuse('COMPLAINT_STILL_OPEN');
     return over ? refuse('COMPLAINT_CLOSED') : null;
   };
 
-function checkAct(view: View, { act }: ActArgs): readonly Refusal[] {
+/** A correction changes something, and what it changes a date to is one that can be. */
+function checkCorrection(
+  complaint: Complaint,
+  { of, set, undo }: Extract<NewComplaintAct, { kind: 'correct' }>,
+  sure: Sure,
+  day: PlainDate | undefined,
+): readonly Refusal[] {
+  const own = of === complaint.id;
+  const now = own ? complaint : complaint.acts.find(({ id: known }) => known === of);
+  if (!now) return [];
+  if (own && undo === true) return [refuse('INVALID', { field: 'undo' })];
+  const same = Object.entries(set).every(([key, value]) => sameValue(value, now[key as keyof typeof now]));
+  const { received, on } = set as { readonly received?: PlainDate; readonly on?: PlainDate };
+  return [
+    ...(same && undo !== true ? [refuse('NOTHING_TO_CHANGE')] : []),
+    ...holdDates('RECEIVED_IN_FUTURE', [received, day], { field: 'received', sure }),
+    ...(own ? [] : holdDates('ACT_BEFORE_COMPLAINT', [complaint.received, on], { field: 'on', sure })),
+    ...(own ? [] : holdDates('ACT_IN_FUTURE', [on, day], { field: 'on', sure })),
+  ];
+}
+
+/** A complaint came in before anything was done about it, and a reply before it was closed or opened again. */
+function checkDates(view: View, { complaintId, act, sure }: ActArgs, { day }: Who): readonly Refusal[] {
+  const known = view.get<Complaint>('complaint', complaintId);
+  const complaint = known && asCorrected(known);
+  if (complaint && act.kind === 'correct') return checkCorrection(complaint, act, sure, day);
+  if (!complaint || !('on' in act)) return [];
+  const at = { field: 'on', sure };
+  const reply = complaint.acts.findLast((known) => known.kind === 'reply');
+  const follows = act.kind === 'close' || act.kind === 'reopen';
+  const early = holdDates('ACT_BEFORE_COMPLAINT', [complaint.received, act.on], at);
+  return [
+    ...(follows && early.length === 0 ? holdDates('ACT_BEFORE_REPLY', [reply?.on, act.on], at) : early),
+    ...holdDates('ACT_IN_FUTURE', [act.on, day], at),
+  ];
+}
+
+function checkAct(view: View, args: ActArgs, who: Who): readonly Refusal[] {
+  const { act } = args;
   const unknown = act.kind === 'assign' && !view.get('position', act.position);
-  return unknown ? [refuse('UNKNOWN_POSITION', { field: 'position' })] : [];
+  return [...(unknown ? [refuse('UNKNOWN_POSITION', { field: 'position' })] : []), ...checkDates(view, args, who)];
 }
 
 /**
@@ -117,9 +193,13 @@ export const recordComplaint = defineCommand<RecordComplaintArgs, Complaint>({
   args: recordArgs,
   kind: 'fact',
   target: ({ complaintId }) => ({ type: 'complaint', id: complaintId }),
-  reduce: (doc, { complaintId, ...given }, ctx) => doc ?? { id: complaintId, ...given, recorded: stamp(ctx), acts: [] },
+  reduce: (doc, { complaintId, sure: _sure, ...given }, ctx) =>
+    doc ?? { id: complaintId, ...given, recorded: stamp(ctx), acts: [] },
   may: (_view, _target, who) => (mayRecord(who) ? null : refuse('NO_RIGHT_TO_COMPLAINTS')),
-  check: (view, { complaintId }) => (view.get('complaint', complaintId) ? [refuse('COMPLAINT_RECORDED')] : []),
+  check: (view, { complaintId, received, sure }, { day }) => [
+    ...(view.get('complaint', complaintId) ? [refuse('COMPLAINT_RECORDED')] : []),
+    ...holdDates('RECEIVED_IN_FUTURE', [received, day], { field: 'received', sure }),
+  ],
 });
 
 /** Operation names: `complaint.reply`, `complaint.pass-on`, … */
@@ -135,14 +215,15 @@ const recorder = (kind: ComplaintAct['kind']): Command<ActArgs, Complaint> =>
     name: complaintActName(kind),
     version: 1,
     args: z
-      .object({ complaintId: id, act: complaintActArgs[kind] })
-      .transform(({ complaintId, act }): ActArgs => ({ complaintId, act: { kind, ...act } as NewComplaintAct })),
+      .object({ complaintId: id, act: complaintActArgs[kind], ...sureArgs })
+      .transform(({ act, ...rest }): ActArgs => ({ ...rest, act: { kind, ...act } as NewComplaintAct })),
     kind: 'fact',
     target: ({ complaintId }) => ({ type: 'complaint', id: complaintId }),
     reduce(doc, { act }, ctx) {
       if (!doc || doc.acts.some((known) => known.id === ctx.opId)) return doc;
       return { ...doc, acts: [...doc.acts, { ...act, ...stamp(ctx) }] };
     },
+    about: ({ act }) => (act.kind === 'correct' ? { part: act.of } : {}),
     may: mayAct(kind),
     check: checkAct,
   });

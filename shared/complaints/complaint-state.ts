@@ -1,5 +1,6 @@
 import type { PlainDate } from '../dates/plain-date.ts';
 import { laporClasses, laporLimits, type Complaint, type ComplaintAct, type LaporClass } from './complaint.ts';
+import { asCorrected } from './corrected.ts';
 import { addWorkingDays } from './working-days.ts';
 
 export type ComplaintPhase = 'new' | 'in-progress' | 'answered' | 'passed-on' | 'closed';
@@ -30,6 +31,8 @@ function fold(state: ComplaintState, act: ComplaintAct): ComplaintState {
       return { ...state, phase: 'passed-on' };
     case 'close':
       return { ...state, phase: 'closed' };
+    case 'correct':
+      return state;
     case 'reopen':
       return { ...state, phase: 'in-progress', reopened: state.reopened + 1 };
     case 'link':
@@ -42,7 +45,9 @@ function fold(state: ComplaintState, act: ComplaintAct): ComplaintState {
   }
 }
 
-export function complaintState(complaint: Complaint): ComplaintState {
+/** Where a complaint stands, as it was corrected. */
+export function complaintState(given: Complaint): ComplaintState {
+  const complaint = asCorrected(given);
   const start: ComplaintState = {
     phase: 'new',
     class: complaint.class,

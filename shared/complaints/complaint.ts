@@ -36,7 +36,17 @@ export type ComplaintAct = Stamp &
         readonly caseId?: string | null | undefined;
         readonly service?: string | null | undefined;
       }
+    /** Other values of the complaint itself or of one of its acts, or an act taken back; what stood there stays. */
+    | {
+        readonly kind: 'correct';
+        /** Id of the act, or of the complaint. */
+        readonly of: string;
+        readonly set: Readonly<Record<string, unknown>>;
+        readonly undo?: boolean | undefined;
+        readonly reason: string;
+      }
   );
+export type ComplaintCorrection = Extract<ComplaintAct, { readonly kind: 'correct' }>;
 
 /** A complaint, suggestion or remark about a service of the office. */
 export interface Complaint {

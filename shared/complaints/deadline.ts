@@ -1,3 +1,4 @@
+import { asCorrected } from './corrected.ts';
 import { daysBetween, type PlainDate } from '../dates/plain-date.ts';
 import type { Complaint, ComplaintAct } from './complaint.ts';
 import { laporLimits } from './complaint.ts';
@@ -50,11 +51,12 @@ function answerLimit({ acts }: Complaint, holidays: ReadonlySet<PlainDate>): Pla
  * counts from the receipt.
  */
 export function deadline(
-  complaint: Complaint,
+  given: Complaint,
   holidays: ReadonlySet<PlainDate>,
   today: PlainDate,
-  state: ComplaintState = complaintState(complaint),
+  state: ComplaintState = complaintState(given),
 ): Deadline | null {
+  const complaint = asCorrected(given);
   const stage = stageOf(complaint, state);
   if (stage === null) return null;
   const limits = complaintLimits(complaint, state, holidays);

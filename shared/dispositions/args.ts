@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sureArgs } from '../dates/pairs.ts';
 import { id, line, plainDate, text } from '../letters/fields.ts';
 
 export const recipientArgs = z.object({ position: id, due: plainDate.nullable() });
@@ -11,4 +12,5 @@ export const dispositionShape = {
   instructions: z.array(line(200)).max(30),
   note: text(4000),
   date: plainDate,
+  ...sureArgs,
 } as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { holdDates } from '../dates/pairs.ts';
 import { defineCommand, type Context, type Target, type View } from '../commands/command.ts';
 import type { Who } from '../people/who.ts';
 import { refuse, type Refusal } from '../refusal.ts';
@@ -54,6 +55,16 @@ function unknownPositions(view: View, { from, to }: IssueArgs): readonly Refusal
   ];
 }
 
+/** The letter came first, then the paraf, then what is asked of others. */
+function checkDates(view: View, { letterId, date, to, sure }: IssueArgs, { day }: Who): readonly Refusal[] {
+  const letter = view.get<Letter>('letter', letterId);
+  return [
+    ...holdDates('PARAF_BEFORE_RECEIPT', [letter?.received.date, date], { field: 'date', sure }),
+    ...holdDates('PARAF_IN_FUTURE', [date, day], { field: 'date', sure }),
+    ...to.flatMap(({ due }) => holdDates('DUE_BEFORE_PARAF', [date, due], { field: 'to', sure })).slice(0, 1),
+  ];
+}
+
 function standing(view: View, letterId: string, parent: string): Disposition | null {
   const letter = view.get<Letter>('letter', letterId);
   return (letter && standingDispositions(letter.facts).find(({ id: known }) => known === parent)) ?? null;
@@ -95,7 +106,7 @@ export const issueDisposition = defineCommand<IssueArgs, Letter>({
     const letter = openLetter(view, target);
     return 'code' in letter ? letter : null;
   },
-  check: (view, args) => [...unknownPositions(view, args), ...toSelf(args)],
+  check: (view, args, who) => [...unknownPositions(view, args), ...toSelf(args), ...checkDates(view, args, who)],
 });
 
 /** A recipient passes a disposition on; his branch then ends in those he passed it to. */
@@ -120,7 +131,7 @@ export const forwardDisposition = defineCommand<ForwardArgs, Letter>({
     const isRecipient = parents.some((parent) => positions.some((position) => addressed(parent, position)));
     return isRecipient ? null : refuse('NOT_ADDRESSEE', { field: 'from' });
   },
-  check: (view, args) => [...unknownPositions(view, args), ...toSelf(args)],
+  check: (view, args, who) => [...unknownPositions(view, args), ...toSelf(args), ...checkDates(view, args, who)],
   bound: chainBound,
 });
 
@@ -137,8 +148,8 @@ export const transcribeDisposition = defineCommand<TranscribeArgs, Letter>({
     const letter = openLetter(view, target);
     return 'code' in letter ? letter : null;
   },
-  check(view, args) {
-    const unknown = [...unknownPositions(view, args), ...toSelf(args)];
+  check(view, args, who) {
+    const unknown = [...unknownPositions(view, args), ...toSelf(args), ...checkDates(view, args, who)];
     if (args.parent === null) return unknown;
     const parent = standing(view, args.letterId, args.parent);
     if (!parent) return [...unknown, refuse('DISPOSITION_WITHDRAWN', { field: 'parent' })];

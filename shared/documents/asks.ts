@@ -21,6 +21,9 @@ export const askText = (key: string, label: string, suggest: Suggest = nothing, 
   suggest,
 });
 
+/** A text with which the next paper of its kind begins as the last one ended. */
+export const carriedAsk = (ask: ExtraText): ExtraText => ({ ...ask, carry: true });
+
 const headOf =
   (who: Suggest): Suggest =>
   (facts) =>
@@ -28,12 +31,12 @@ const headOf =
 
 /** Head of a letter; `to` is the addressee without "Yth.". */
 export const letterAsks = (subject: Suggest, to: Suggest): readonly ExtraText[] => [
-  askText('kepada', 'Kepada', headOf(to), true),
-  askLine('hal', 'Hal', subject, true),
-  askLine('sifat', 'Sifat', ({ nature }) => nature, true),
+  carriedAsk(askText('kepada', 'Kepada', headOf(to), true)),
+  carriedAsk(askLine('hal', 'Hal', subject, true)),
+  carriedAsk(askLine('sifat', 'Sifat', ({ nature }) => nature, true)),
   askLine('lampiran', 'Lampiran', () => '-'),
   askText('tambahan', 'Kalimat tambahan'),
-  askText('tembusan', 'Tembusan (satu baris tiap penerima)'),
+  carriedAsk(askText('tembusan', 'Tembusan (satu baris tiap penerima)')),
 ];
 
 export const toAgency: Suggest = ({ agency }) => `Kepala ${agency}`;
@@ -41,12 +44,12 @@ export const toOffice: Suggest = ({ office }) => `Kepala ${office}`;
 
 /** The head of a nota dinas, which goes from one official of the office to another. */
 export const memoAsks = (subject: Suggest, to: string): readonly ExtraText[] => [
-  askLine('kepada', 'Kepada', () => `Yth. ${to}`, true),
-  askLine('hal', 'Hal', subject, true),
-  askLine('sifat', 'Sifat', ({ nature }) => nature, true),
+  carriedAsk(askLine('kepada', 'Kepada', () => `Yth. ${to}`, true)),
+  carriedAsk(askLine('hal', 'Hal', subject, true)),
+  carriedAsk(askLine('sifat', 'Sifat', ({ nature }) => nature, true)),
   askLine('lampiran', 'Lampiran', () => '-'),
   askText('tambahan', 'Kalimat tambahan'),
-  askText('tembusan', 'Tembusan (satu baris tiap penerima)'),
+  carriedAsk(askText('tembusan', 'Tembusan (satu baris tiap penerima)')),
 ];
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -70,13 +73,13 @@ export const secondParty: readonly ExtraText[] = [
   askLine('pihak-kedua-nama', 'Nama wakil instansi', (facts) => textOf(facts.field('pihak-kedua')), true),
   askLine('pihak-kedua-jabatan', 'Jabatan wakil instansi', ({ agency }) => `Kepala ${agency}`, true),
   askLine('pihak-kedua-nip', 'NIP wakil instansi'),
-];
+].map(carriedAsk);
 
 /** Who signs the agency's own paper. */
 export const agencySigner: readonly ExtraText[] = [
   askLine('penanda-tangan-nama', 'Nama penanda tangan', nothing, true),
   askLine('penanda-tangan-jabatan', 'Jabatan penanda tangan', ({ agency }) => `Kepala ${agency}`, true),
   askLine('penanda-tangan-nip', 'NIP penanda tangan'),
-];
+].map(carriedAsk);
 
 export const conclusion = askText('kesimpulan', 'Kesimpulan');

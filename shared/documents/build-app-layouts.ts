@@ -126,13 +126,15 @@ export const buildAppLayouts: readonly DocumentLayout[] = [
     code: 'laporan-keamanan',
     title: 'LAPORAN HASIL PEMERIKSAAN KEAMANAN APLIKASI',
     issuer: 'office',
-    asks: [{ ...conclusion, required: true, hint: 'AMAN atau TIDAK AMAN, dengan alasannya' }],
+    asks: [
+      { ...conclusion, required: true, hint: 'Alasan dan saran. AMAN atau TIDAK AMAN dicetak dari hasil pemeriksaan.' },
+    ],
     opening: ({ subject, agency }) => [
       `Telah dilakukan pemeriksaan keamanan atas ${subject} untuk ${agency}, dengan hasil sebagai berikut.`,
     ],
     parts: [
       { kind: 'case' },
-      ...['tanggal-pemeriksaan', 'versi'].map((key) => field(key)),
+      ...['tanggal-pemeriksaan', 'versi', 'hasil-pemeriksaan'].map((key) => field(key)),
       { kind: 'ask', key: 'kesimpulan' },
       field('temuan'),
     ],

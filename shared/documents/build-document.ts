@@ -4,6 +4,8 @@ import { assertNever } from '../result.ts';
 import type { DocumentDefinition } from '../services/definition.ts';
 import type { DocumentLayout, FilledFacts } from './document-layout.ts';
 import type { DocumentLetterhead, DocumentLine, DocumentModel } from './document-model.ts';
+import { editionNote } from './edition.ts';
+import { editionOf } from './editions.ts';
 import { documentFacts, filledFacts } from './document-facts.ts';
 import { documentShape, type CaseLine, type ShapeLine } from './document-shape.ts';
 import { fieldsBefore, stepFields, type DocumentSource } from './document-source.ts';
@@ -124,6 +126,7 @@ export function documentModel(source: DocumentSource): DocumentModel | null {
     letterhead: letterheadOf(layout, source),
     title: layout.title,
     number: entry.number,
+    edition: editionNote(editionOf(source.state.documents, entry)),
     date,
     dateline: [layout.issuer === 'office' ? office.city : '', date].filter((part) => part !== '').join(', '),
     head: headLines[form].map(([tag, label]): DocumentLine => ({ tag, label, value: head[tag] || nothingEntered })),

@@ -38,6 +38,8 @@ export interface ExtraText {
   readonly required: boolean;
   /** What is meant to be written there, below the field; not printed. */
   readonly hint?: string;
+  /** The next paper begins with what the last one said here: an addressee, a legal basis; never a day or a conclusion. */
+  readonly carry?: boolean;
   readonly suggest: (facts: DocumentFacts) => string;
 }
 

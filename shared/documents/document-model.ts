@@ -61,6 +61,8 @@ export interface DocumentModel {
   /** In capitals over the text; the name of the document on a letter, where it is not printed. */
   readonly title: string;
   readonly number: string;
+  /** `Edisi 2, menggantikan edisi 1 tanggal …`; empty on a first edition. */
+  readonly edition: string;
   /** `23 November 2026` */
   readonly date: string;
   /** `Pekanbaru, 23 November 2026` */

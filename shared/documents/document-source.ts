@@ -5,8 +5,8 @@ import type { OfficeIdentity } from '../office/master.ts';
 import type { Person, Position } from '../people/people.ts';
 import type { ServiceDefinition } from '../services/definition.ts';
 
-/** What is recorded of a document, before or after it has its stamp. */
-export type DocumentEntry = Omit<ActOf<'document'>, 'id' | 'at' | 'by' | 'desk' | 'kind'>;
+/** What is recorded of a document, before or after it has its stamp; its frozen content is made of the rest. */
+export type DocumentEntry = Omit<ActOf<'document'>, 'id' | 'at' | 'by' | 'desk' | 'kind' | 'frozen'>;
 
 /** Everything a document is made from; the same source gives the same document on every desk. */
 export interface DocumentSource {
@@ -33,7 +33,8 @@ export function stateAtIssue({ found, service, state, entry }: DocumentSource): 
       act.round === entry.round &&
       act.code === entry.code &&
       act.number === entry.number &&
-      act.date === entry.date,
+      act.date === entry.date &&
+      act.replaces === entry.replaces,
   );
   return at < 0 ? state : (caseState({ ...found, acts: found.acts.slice(0, at) }, () => service) ?? state);
 }

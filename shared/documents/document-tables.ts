@@ -5,7 +5,9 @@ import { assertNever } from '../result.ts';
 import type { FieldDefinition } from '../services/definition.ts';
 import type { DocumentColumn } from './document-model.ts';
 import { tagOf, type ShapeTable } from './document-shape.ts';
-import { fieldsBefore, stateAtIssue, stepFields, type DocumentSource } from './document-source.ts';
+import { fieldsBefore, stateAtIssue, stepFields, type DocumentEntry, type DocumentSource } from './document-source.ts';
+import { frozenLine, type Frozen } from './edition.ts';
+import { editionOf } from './editions.ts';
 import { nothingEntered, valueText } from './value-text.ts';
 
 type Row = Readonly<Record<string, string>>;
@@ -42,14 +44,21 @@ function teamRows(source: DocumentSource): readonly Row[] {
 function historyRows(version: string, { state, entry }: DocumentSource): readonly Row[] {
   const earlier = state.documents.filter((one) => one.code === entry.code && one.round <= entry.round);
   const known = earlier.some(
-    ({ number, date, round }) => number === entry.number && date === entry.date && round === entry.round,
+    ({ number, date, round, replaces }) =>
+      number === entry.number && date === entry.date && round === entry.round && replaces === entry.replaces,
   );
-  return [...earlier, ...(known ? [] : [entry])].map(({ step, round, number, date }) => {
-    const value = stepFields(state, step, round)[version];
+  const rows: readonly (DocumentEntry & { readonly frozen?: Frozen | undefined })[] = known
+    ? earlier
+    : [...earlier, entry];
+  return rows.map((one) => {
+    const { step, round, number, date, frozen } = one;
+    // What was given out says itself which version it was, whatever was corrected since.
+    const value = (frozen && frozenLine(frozen, tagOf(version))) ?? stepFields(state, step, round)[version];
+    const { no } = editionOf(state.documents, one);
     return {
       putaran: String(round),
       versi: typeof value === 'string' && value !== '' ? value : nothingEntered,
-      nomor: number,
+      nomor: no > 1 ? `${number} (edisi ${no})` : number,
       tanggal: shortDate(date),
     };
   });

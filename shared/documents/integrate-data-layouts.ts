@@ -1,4 +1,14 @@
-import { agencySigner, askLine, askText, conclusion, letterAsks, meetingAsks, secondParty, toAgency } from './asks.ts';
+import {
+  agencySigner,
+  askLine,
+  askText,
+  carriedAsk,
+  conclusion,
+  letterAsks,
+  meetingAsks,
+  secondParty,
+  toAgency,
+} from './asks.ts';
 import type { DocumentLayout, DocumentPart } from './document-layout.ts';
 import { agreementEnd, jointStatement, field, salutation, letterEnd, said } from './phrases.ts';
 
@@ -24,7 +34,7 @@ const contract = [
   askText('pemetaan', 'Pemetaan elemen sumber ke tujuan'),
   askText('mutu-data', 'Aturan mutu dan rekonsiliasi'),
   askText('tingkat-layanan', 'Tingkat layanan, perubahan, dan retensi'),
-] as const;
+].map(carriedAsk);
 
 /** How the documents of the integration of data are written. */
 export const integrateDataLayouts: readonly DocumentLayout[] = [
@@ -53,7 +63,7 @@ export const integrateDataLayouts: readonly DocumentLayout[] = [
     code: 'kebutuhan-data',
     title: 'DOKUMEN KEBUTUHAN DATA',
     issuer: 'agency',
-    asks: [askText('tujuan', 'Tujuan penggunaan data'), ...agencySigner],
+    asks: [carriedAsk(askText('tujuan', 'Tujuan penggunaan data')), ...agencySigner],
     opening: ({ agency, subject }) => [
       `Dokumen ini memuat definisi data dan informasi yang dibutuhkan ${agency} untuk ${subject}.`,
     ],

@@ -1,3 +1,4 @@
+import type { ActOf } from '../cases/case.ts';
 import type { PlainDate } from '../dates/plain-date.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { documentFacts } from './document-facts.ts';
@@ -10,13 +11,14 @@ function usualSigner({ step, definition }: DocumentPlace, source: Omit<DocumentS
   const acting = step.actors.flatMap((actor) => (actor.kind === 'agency' ? [] : [actor.position]));
   const head = source.office.headPosition;
   // What leaves the office is signed by its head.
+  if (definition.signedBy !== undefined) return definition.signedBy;
   const wanted = definition.form === 'surat' ? [head, ...acting] : [...acting, head];
   return wanted.find((id) => source.positions.some((one) => one.id === id && one.closedOn === null)) ?? null;
 }
 
 /**
- * A document before anybody changed a word of it: number, date, signer and every extra text as suggested, or as they
- * stood in the issue before. Null when the service does not name it at this step.
+ * A document before anybody changed a word of it: number, date, signer and every extra text as suggested, or, where it
+ * is carried on, as it stood in the issue before. Null when the service does not name it at this step.
  */
 export function newEntry(
   source: Omit<DocumentSource, 'entry'>,
@@ -37,10 +39,18 @@ export function newEntry(
   };
   const facts = documentFacts({ ...source, entry: bare });
   const layout = layoutOf(place);
-  const content = layout.asks.map(({ key, suggest }) => [key, before?.content[key] ?? suggest(facts)] as const);
+  const content = layout.asks.map(
+    ({ key, suggest, carry }) => [key, (carry === true ? before?.content[key] : undefined) ?? suggest(facts)] as const,
+  );
   const position = layout.issuer === 'agency' ? null : usualSigner(place, source);
   const signer = before?.signer ?? (position === null ? null : { position, person: null });
   return { ...bare, signer, content: Object.fromEntries(content) };
+}
+
+/** The next edition of a recorded document, before anybody changed a word of it: its number, signer and texts stay. */
+export function nextEntry(issue: ActOf<'document'>, today: PlainDate): DocumentEntry {
+  const { step, round, code, number, signer, content, id } = issue;
+  return { step, round, code, number, date: today, signer, content, replaces: id };
 }
 
 /** Extra texts the document cannot do without and that are still empty, each at its field. */

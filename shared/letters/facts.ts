@@ -1,4 +1,5 @@
 import type { PlainDate } from '../dates/plain-date.ts';
+import type { Edition } from '../documents/edition.ts';
 import type { Author } from '../people/who.ts';
 
 /** Stamp of every fact: who, from which position, when by the desk's wall clock, at which desk. */
@@ -59,6 +60,9 @@ export interface Print extends Stamp {
   readonly kind: 'print';
   readonly sheet: 'blank' | 'filled';
   readonly paper: string;
+  /** Hash of what the sheet said, which the letter keeps in `sheets`; absent in prints of before. */
+  readonly content?: string;
+  readonly edition?: Edition;
 }
 
 /** The letter with its sheet was handed to a position. */

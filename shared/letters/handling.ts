@@ -1,13 +1,21 @@
 import { z } from 'zod';
 import { defineCommand } from '../commands/command.ts';
 import { refuse } from '../refusal.ts';
+import { editionArgs, frozenArgs, type Frozen } from '../documents/edition.ts';
 import { id } from './fields.ts';
 import { withFact, type Print } from './facts.ts';
 import { stamp } from './close.ts';
 import { letterIn, type Letter } from './letter.ts';
 import { paperSizes } from '../sheet/paper.ts';
 
-const printArgs = z.object({ letterId: id, sheet: z.enum(['blank', 'filled']), paper: z.enum(paperSizes) });
+const printArgs = z.object({
+  letterId: id,
+  sheet: z.enum(['blank', 'filled']),
+  paper: z.enum(paperSizes),
+  /** What the sheet says. */
+  frozen: frozenArgs.optional(),
+  edition: editionArgs.optional(),
+});
 export type PrintArgs = z.infer<typeof printArgs>;
 
 /** Print records a letter carries; of earlier ones their number alone, for nothing asks which they were. */
@@ -23,16 +31,39 @@ function withPrint(doc: Letter, print: Print): Letter {
   return { ...doc, facts: kept, earlierPrints: (doc.earlierPrints ?? 0) + over };
 }
 
+/** Characters of frozen sheets a letter carries; beyond them the oldest go, whose prints then say so. */
+export const maxSheets = 600_000;
+
+/** What the prints of a letter said, each text once and the newest first; none that no print names. */
+function keptSheets(doc: Letter, frozen: Frozen | undefined): Pick<Letter, 'sheets'> {
+  const texts: Record<string, string> = { ...doc.sheets, ...(frozen ? { [frozen.hash]: frozen.text } : {}) };
+  const named = doc.facts.flatMap((fact) => (fact.kind === 'print' && fact.content !== undefined ? fact.content : []));
+  const kept: Record<string, string> = {};
+  let room = maxSheets;
+  for (const hash of named.toReversed()) {
+    const text = texts[hash];
+    if (text === undefined || hash in kept) continue;
+    room -= text.length;
+    if (room < 0) break;
+    kept[hash] = text;
+  }
+  return Object.keys(kept).length === 0 ? {} : { sheets: kept };
+}
+
 /** A sheet came out of the printer. The id of this operation is the print id inside the sheet's QR code. */
 export const recordPrint = defineCommand<PrintArgs, Letter>({
   name: 'letter.print',
-  version: 1,
+  version: 2,
+  // Prints of before did not say what was on the sheet.
+  upcast: { 1: (given) => given },
   args: printArgs,
   kind: 'fact',
   target: ({ letterId }) => ({ type: 'letter', id: letterId }),
-  reduce(doc, { sheet, paper }, ctx) {
+  reduce(doc, { sheet, paper, frozen, edition }, ctx) {
     if (!doc) return null;
-    return withPrint(doc, { kind: 'print', ...stamp(ctx), sheet, paper });
+    const content = frozen ? { content: frozen.hash, ...(edition ? { edition } : {}) } : {};
+    const next = withPrint(doc, { kind: 'print', ...stamp(ctx), sheet, paper, ...content });
+    return next.facts === doc.facts ? doc : { ...next, ...keptSheets(next, frozen) };
   },
   may: (view, target) => (letterIn(view, target) ? null : refuse('NO_SUCH_LETTER')),
   check: () => [],

@@ -45,6 +45,8 @@ export interface Letter extends LetterHeader {
   readonly facts: readonly Fact[];
   /** Prints before those among the facts; absent: none. */
   readonly earlierPrints?: number;
+  /** What printed sheets said, by hash, each once; of the newest prints (`handling.ts`). */
+  readonly sheets?: Readonly<Record<string, string>>;
   readonly corrections: readonly Correction[];
   /** Absent in letters of older versions; read it by `scansOf`. */
   readonly scans?: readonly AttachedScan[];

@@ -1,19 +1,35 @@
 import { z } from 'zod';
 import { defineCommand } from '../commands/command.ts';
-import { yearOf } from '../dates/plain-date.ts';
-import { refuse } from '../refusal.ts';
+import { holdDates, sureArgs, type Sure } from '../dates/pairs.ts';
+import { yearOf, type PlainDate } from '../dates/plain-date.ts';
+import { refuse, type Refusal } from '../refusal.ts';
 import { id, line, plainDate } from './fields.ts';
-import { letterHeader } from './header.ts';
+import { letterHeader, type LetterHeader } from './header.ts';
 import { isSecret, type Letter } from './letter.ts';
 
 const args = z.object({
   letterId: id,
   ...letterHeader.shape,
   duplicateReason: line(500).nullable(),
+  ...sureArgs,
   /** The clocks of PC and register were not of one day: what each said, and which of them the clerk chose. */
   dayAsked: z.object({ pc: plainDate, office: plainDate, chosen: z.enum(['pc', 'office']) }).optional(),
 });
 export type RegisterArgs = z.infer<typeof args>;
+
+type Dates = Partial<Pick<LetterHeader, 'received' | 'letterDate'>>;
+
+/** A letter is written before it comes, and has come when it is booked. */
+export function checkHeaderDates(
+  { received, letterDate }: Dates,
+  day: PlainDate | undefined,
+  sure: Sure,
+): readonly Refusal[] {
+  return [
+    ...holdDates('RECEIVED_IN_FUTURE', [received?.date, day], { field: 'received.date', sure }),
+    ...holdDates('LETTER_AFTER_RECEIPT', [letterDate, received?.date], { field: 'letterDate', sure }),
+  ];
+}
 
 /** The book of incoming letters. */
 export const incomingBook = 'SM';
@@ -27,7 +43,7 @@ export const registerLetter = defineCommand<RegisterArgs, Letter>({
   kind: 'fact',
   numbered: ({ received }) => ({ book: incomingBook, year: yearOf(received.date) }),
   target: ({ letterId }) => ({ type: 'letter', id: letterId }),
-  reduce(doc, { letterId, duplicateReason, dayAsked: _asked, ...header }, ctx) {
+  reduce(doc, { letterId, duplicateReason, dayAsked: _asked, sure: _sure, ...header }, ctx) {
     if (doc) return doc;
     const agenda = ctx.agenda;
     return {
@@ -57,6 +73,7 @@ export const registerLetter = defineCommand<RegisterArgs, Letter>({
       ...(secret ? [refuse('NO_RIGHT_TO_BOOK_SECRET', { field: 'security' })] : []),
       ...(unknown ? [refuse('UNKNOWN_POSITION', { field: 'addressedTo' })] : []),
       ...(view.get('letter', input.letterId) ? [refuse('ALREADY_BOOKED')] : []),
+      ...checkHeaderDates(input, who.day, input.sure),
     ];
   },
 });

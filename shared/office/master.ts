@@ -17,6 +17,8 @@ export interface OfficeIdentity {
   readonly websites: readonly string[];
   /** SVG or PNG as a data URL; null prints the head without an emblem. */
   readonly emblem: string | null;
+  /** Those before it, the newest first: what was given out with one is drawn with it. */
+  readonly earlierEmblems?: readonly string[];
   /** The position whose block closes a disposition sheet unless another signer is chosen. */
   readonly headPosition: string | null;
 }

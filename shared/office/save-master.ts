@@ -3,6 +3,7 @@ import { defineCommand, type Command } from '../commands/command.ts';
 import { mergeFields } from '../commands/merge-fields.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Holder } from '../people/people.ts';
+import type { OfficeIdentity } from './master.ts';
 import { masterSchemas, type MasterType } from './master-args.ts';
 
 interface SaveArgs {
@@ -28,6 +29,19 @@ function contradictions(type: MasterType, doc: unknown): readonly Refusal[] {
   ];
 }
 
+/** How many earlier emblems the office keeps: what was given out under an older one is drawn without it. */
+const keptEmblems = 3;
+
+/** What a document keeps of its past: the office its emblems, for what was given out names them by hash. */
+function earlier(type: MasterType, known: object | null, doc: object): object {
+  if (type !== 'office' || known === null) return {};
+  const { emblem, earlierEmblems = [] } = known as Pick<OfficeIdentity, 'emblem' | 'earlierEmblems'>;
+  const now = (doc as Pick<OfficeIdentity, 'emblem'>).emblem;
+  if (emblem === null || emblem === now) return {};
+  const kept = [emblem, ...earlierEmblems.filter((one) => one !== emblem && one !== now)];
+  return { earlierEmblems: kept.slice(0, keptEmblems) };
+}
+
 /** The command of a kind of master data: `agency.save`, `position.save`, … */
 export function masterCommand(type: MasterType): Command<SaveArgs, { readonly id: string }> {
   return defineCommand<SaveArgs, { readonly id: string }>({
@@ -37,7 +51,7 @@ export function masterCommand(type: MasterType): Command<SaveArgs, { readonly id
     kind: 'act',
     target: ({ doc }) => ({ type, id: doc.id }),
     // What a newer version knows and this one does not stays in the document (PROTOCOL V3).
-    reduce: (known, { doc }) => ({ ...known, ...doc }),
+    reduce: (known, { doc }) => ({ ...known, ...doc, ...earlier(type, known, doc) }),
     // Two administrators at once: what the other one changed stands, this one sees both and decides again (P12).
     merge({ doc }, now, versions, baseRv) {
       const { notes } = mergeFields({ mine: { ...doc }, now: { ...now }, versions, baseRv }, () => 'hold');

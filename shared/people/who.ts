@@ -14,6 +14,8 @@ export interface Who extends Author {
   /** Positions held or deputised today. */
   readonly positions: readonly string[];
   readonly rights: ReadonlySet<Right>;
+  /** The day it is for whoever judges; absent where none is known: then nothing is too late. */
+  readonly day?: PlainDate;
 }
 
 function runs(span: { readonly from: PlainDate; readonly to: PlainDate | null }, day: PlainDate): boolean {
@@ -55,5 +57,6 @@ export function resolveWho(
     admin: account.admin,
     positions: ids,
     rights,
+    day,
   };
 }

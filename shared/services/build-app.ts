@@ -1,5 +1,6 @@
 import {
   agency,
+  carried,
   choice,
   date,
   document,
@@ -8,15 +9,17 @@ import {
   goOn,
   line,
   optional,
+  planned,
   position,
   recorded,
   rows,
   team,
   text,
+  verdict,
   waitForAgency,
   yesNo,
 } from './build.ts';
-import type { ServiceDefinition, StepDefinition } from './definition.ts';
+import type { Condition, ServiceDefinition, StepDefinition } from './definition.ts';
 
 const head = position('kepala-dinas', 'Kepala Dinas');
 const agendaOfficer = position('tu-agenda', 'Petugas agenda (Tata Usaha)');
@@ -32,6 +35,22 @@ const severity = [
   { code: 'tinggi', label: 'Tinggi' },
   { code: 'sedang', label: 'Sedang' },
   { code: 'rendah', label: 'Rendah' },
+];
+
+/** What became of a finding; while nothing is said of it, it is open. */
+const findingStates = [
+  { code: 'selesai', label: 'Sudah diperbaiki' },
+  { code: 'terbuka', label: 'Terbuka' },
+];
+const verdicts = [
+  { code: 'aman', label: 'AMAN' },
+  { code: 'tidak-aman', label: 'TIDAK AMAN' },
+];
+/** Verdict, report and version say the same thing, and the version is the one that was refined. */
+const agreeing: readonly Condition[] = [
+  { kind: 'produced', step: 'penyempurnaan', field: 'versi', same: 'versi' },
+  { kind: 'says', field: 'hasil-pemeriksaan' },
+  { kind: 'report', document: 'laporan-keamanan', fields: ['hasil-pemeriksaan', 'versi'], text: 'kesimpulan' },
 ];
 
 const attendees = rows('peserta', 'Peserta', 1, [
@@ -139,12 +158,13 @@ const steps: readonly StepDefinition[] = [
       date('selesai', 'Selesai'),
       rows('tahapan', 'Tahapan', 1, [
         line('nama', 'Tahapan'),
-        date('target', 'Target'),
+        planned(date('target', 'Target')),
         optional(date('capai', 'Tercapai')),
       ]),
       optional(line('repositori', 'Repositori')),
       line('versi', 'Versi'),
     ],
+    spans: [['mulai', 'selesai']],
     outcomes: [goOn('demo')],
     documents: [document('catatan-kemajuan', 'lampiran', 'Catatan kemajuan pembangunan')],
   },
@@ -189,19 +209,41 @@ const steps: readonly StepDefinition[] = [
     fields: [
       date('tanggal-pemeriksaan', 'Tanggal pemeriksaan'),
       line('versi', 'Versi yang diperiksa'),
-      rows('temuan', 'Temuan keamanan', 0, [
-        line('nomor', 'No.'),
-        choice('tingkat', 'Tingkat', severity),
-        text('uraian', 'Temuan'),
-      ]),
+      carried(
+        rows('temuan', 'Temuan keamanan', 0, [
+          line('nomor', 'No.'),
+          choice('tingkat', 'Tingkat', severity),
+          text('uraian', 'Temuan'),
+          optional(choice('keadaan', 'Keadaan', findingStates)),
+        ]),
+      ),
+      choice('hasil-pemeriksaan', 'Hasil pemeriksaan', verdicts),
     ],
     outcomes: [
-      goOn('penyerahan', { gates: recorded('nota-dinas-keamanan', 'laporan-keamanan'), label: 'AMAN' }, 'aman'),
-      goBack('tidak-aman', 'TIDAK AMAN', 'penyempurnaan', recorded('nota-dinas-keamanan', 'laporan-keamanan')),
+      verdict(
+        goOn('penyerahan', { gates: recorded('nota-dinas-keamanan', 'laporan-keamanan'), label: 'AMAN' }, 'aman'),
+        ['kabid-persandian'],
+        [
+          {
+            kind: 'settled',
+            field: 'temuan',
+            column: 'tingkat',
+            values: ['kritis', 'tinggi'],
+            state: 'keadaan',
+            over: 'selesai',
+          },
+          ...agreeing,
+        ],
+      ),
+      verdict(
+        goBack('tidak-aman', 'TIDAK AMAN', 'penyempurnaan', recorded('nota-dinas-keamanan', 'laporan-keamanan')),
+        ['kabid-persandian'],
+        agreeing,
+      ),
     ],
     documents: [
       document('nota-dinas-keamanan', 'nota-dinas', 'Nota dinas permohonan pemeriksaan keamanan'),
-      document('laporan-keamanan', 'laporan', 'Laporan hasil pemeriksaan keamanan'),
+      document('laporan-keamanan', 'laporan', 'Laporan hasil pemeriksaan keamanan', { signedBy: 'kabid-persandian' }),
     ],
   },
   {

@@ -1,4 +1,13 @@
-import type { Actor, Choice, DocumentDefinition, FieldDefinition, FlatField, Gate, Outcome } from './definition.ts';
+import type {
+  Actor,
+  Choice,
+  Condition,
+  DocumentDefinition,
+  FieldDefinition,
+  FlatField,
+  Gate,
+  Outcome,
+} from './definition.ts';
 
 /** Short forms in which the definitions are written, so that a step reads like its line in the standard. */
 
@@ -57,16 +66,30 @@ export const rows = (key: string, label: string, min: number, columns: readonly 
   columns,
 });
 
+/** A field with which a new round begins as the last one ended. */
+export const carried = <F extends FieldDefinition>(field: F): F => ({ ...field, carry: true });
+
+/** A day that is aimed at. */
+export const planned = (field: FlatField): FlatField => (field.kind === 'date' ? { ...field, planned: true } : field);
+
 export const optional = <F extends FieldDefinition>(field: F): F => ({ ...field, required: false });
 
 export const agency = (label: string): Actor => ({ kind: 'agency', label });
 export const position = (id: string, label: string): Actor => ({ kind: 'position', position: id, label });
 export const team = (position: string, label: string): Actor => ({ kind: 'team', position, label });
 
-export const document = (code: string, form: DocumentDefinition['form'], title: string): DocumentDefinition => ({
-  code,
-  form,
-  title,
+export const document = (
+  code: string,
+  form: DocumentDefinition['form'],
+  title: string,
+  more: Pick<DocumentDefinition, 'signedBy'> = {},
+): DocumentDefinition => ({ code, form, title, ...more });
+
+/** An outcome that these positions alone may give, under these conditions. */
+export const verdict = (outcome: Outcome, by: readonly string[], conditions: readonly Condition[]): Outcome => ({
+  ...outcome,
+  by,
+  conditions,
 });
 /** Gates: these documents have a number and a date. */
 export const recorded = (...codes: readonly string[]): readonly Gate[] =>

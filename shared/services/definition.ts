@@ -57,6 +57,8 @@ export interface StepDefinition {
   /** Taken from the letter's booking or its chain instead of being entered again. */
   readonly derived?: 'submission' | 'booking' | 'first-disposition';
   readonly fields: readonly FieldDefinition[];
+  /** Keys of two date fields each: the beginning of something and its end. */
+  readonly spans?: readonly (readonly [from: string, to: string])[];
   readonly outcomes: readonly Outcome[];
   readonly documents: readonly DocumentDefinition[];
 }
@@ -70,7 +72,29 @@ export interface Outcome {
   readonly gates: readonly Gate[];
   /** A sentence why is required. */
   readonly reason: boolean;
+  /** Positions that alone may give it; absent: whoever acts in the step. */
+  readonly by?: readonly string[];
+  /** What is asked when it is recorded; what was recorded before there was such a rule stands. */
+  readonly conditions?: readonly Condition[];
 }
+
+/** What must be so when an outcome is recorded: a record that contradicts itself or its paper is none. */
+export type Condition =
+  /** No row of a table has one of these values in `column`, but for those whose `state` says that they are `over`. */
+  | {
+      readonly kind: 'settled';
+      readonly field: string;
+      readonly column: string;
+      readonly values: readonly string[];
+      readonly state: string;
+      readonly over: string;
+    }
+  /** `same` of this record is what `field` of the newest record of `step` produced. */
+  | { readonly kind: 'produced'; readonly step: string; readonly field: string; readonly same: string }
+  /** The choice of `field` is the code of this outcome. */
+  | { readonly kind: 'says'; readonly field: string }
+  /** The last edition of a document of this round says these fields as the record does, and its `text` no other outcome. */
+  | { readonly kind: 'report'; readonly document: string; readonly fields: readonly string[]; readonly text: string };
 
 /**
  * `step`: continues. `back`: an earlier step, in a new round; the records of the old one stay. `wait`: stays here until
@@ -108,6 +132,8 @@ export interface DocumentDefinition {
   readonly code: string;
   readonly title: string;
   readonly form: (typeof documentForms)[number];
+  /** The position that signs it, where it may be no other: who examined signs the report. */
+  readonly signedBy?: string;
 }
 
 interface FieldBase {
@@ -115,11 +141,15 @@ interface FieldBase {
   readonly label: string;
   readonly required: boolean;
   readonly hint?: string;
+  /** A new round begins with what the last one had here: lists and dictionaries; never a verdict, a day, a conclusion. */
+  readonly carry?: boolean;
 }
 
 /** One field of a step's form. The form, its check and the lines of the printed documents all come from it. */
 export type FieldDefinition =
-  | (FieldBase & { readonly kind: 'line' | 'text' | 'date' | 'yes-no' })
+  | (FieldBase & { readonly kind: 'line' | 'text' | 'yes-no' })
+  /** `planned`: a day that is aimed at and may lie ahead. */
+  | (FieldBase & { readonly kind: 'date'; readonly planned?: boolean })
   | (FieldBase & { readonly kind: 'number'; readonly min: number; readonly max: number })
   | (FieldBase & { readonly kind: 'choice'; readonly choices: readonly Choice[] })
   | (FieldBase & { readonly kind: 'rows'; readonly columns: readonly FlatField[]; readonly min: number });

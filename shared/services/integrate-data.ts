@@ -1,5 +1,6 @@
 import {
   agency,
+  carried,
   choice,
   count,
   date,
@@ -61,11 +62,13 @@ const steps: readonly StepDefinition[] = [
     fields: [
       line('versi', 'Versi dokumen'),
       date('disampaikan', 'Disampaikan tanggal'),
-      rows('elemen', 'Elemen data', 1, [
-        line('nama', 'Nama'),
-        text('uraian', 'Uraian'),
-        optional(line('sumber', 'Sumber')),
-      ]),
+      carried(
+        rows('elemen', 'Elemen data', 1, [
+          line('nama', 'Nama'),
+          text('uraian', 'Uraian'),
+          optional(line('sumber', 'Sumber')),
+        ]),
+      ),
     ],
     outcomes: [
       goOn('skenario', {
@@ -87,8 +90,8 @@ const steps: readonly StepDefinition[] = [
     actors: [technicians, applicant],
     fields: [
       date('tanggal', 'Tanggal perumusan'),
-      text('skenario', 'Skenario'),
-      choice('modus', 'Cara pertukaran', modes),
+      carried(text('skenario', 'Skenario')),
+      carried(choice('modus', 'Cara pertukaran', modes)),
       line('versi', 'Versi skenario'),
       rows('peserta', 'Peserta', 1, [line('nama', 'Nama'), line('jabatan', 'Jabatan'), line('instansi', 'Instansi')]),
     ],
@@ -112,15 +115,17 @@ const steps: readonly StepDefinition[] = [
       line('versi', 'Versi dokumen'),
       optional(date('ttd-opd', 'Ditandatangani OPD')),
       optional(date('ttd-kominfo', 'Ditandatangani Diskominfotik')),
-      rows('dataset', 'Dataset', 1, [line('nama', 'Dataset'), text('uraian', 'Uraian')]),
-      rows('kamus', 'Kamus data', 1, [
-        line('dataset', 'Dataset'),
-        line('nama', 'Elemen'),
-        line('label', 'Label'),
-        line('tipe', 'Tipe'),
-        optional(line('panjang', 'Panjang')),
-        optional(line('aturan', 'Nilai yang diperbolehkan')),
-      ]),
+      carried(rows('dataset', 'Dataset', 1, [line('nama', 'Dataset'), text('uraian', 'Uraian')])),
+      carried(
+        rows('kamus', 'Kamus data', 1, [
+          line('dataset', 'Dataset'),
+          line('nama', 'Elemen'),
+          line('label', 'Label'),
+          line('tipe', 'Tipe'),
+          optional(line('panjang', 'Panjang')),
+          optional(line('aturan', 'Nilai yang diperbolehkan')),
+        ]),
+      ),
     ],
     outcomes: [
       goOn('penyiapan-api', {
@@ -139,13 +144,15 @@ const steps: readonly StepDefinition[] = [
     text: 'Tim Teknis Kominfo mempersiapkan API. Aplikasi disimpan pada satu server khusus yang menjadi pusat pertukaran data dan menjadi data referensi.',
     actors: [technicians],
     fields: [
-      rows('titik', 'Titik akses (endpoint)', 1, [
-        line('alamat', 'Alamat'),
-        line('metode', 'Metode'),
-        text('uraian', 'Uraian'),
-      ]),
+      carried(
+        rows('titik', 'Titik akses (endpoint)', 1, [
+          line('alamat', 'Alamat'),
+          line('metode', 'Metode'),
+          text('uraian', 'Uraian'),
+        ]),
+      ),
       line('versi', 'Versi API'),
-      line('server', 'Server'),
+      carried(line('server', 'Server')),
       text('hasil-uji', 'Hasil uji'),
     ],
     outcomes: [goOn('penyimpanan')],
@@ -157,7 +164,7 @@ const steps: readonly StepDefinition[] = [
     title: 'Penyimpanan dalam satu sistem database',
     text: 'Setelah tersedianya aplikasi API maka seluruh data disimpan oleh Tim Teknis dalam satu sistem database, di mana seluruh data master dan transaksi disimpan dalam database tersebut.',
     actors: [technicians],
-    fields: [loads('muatan', 'Data yang disimpan')],
+    fields: [carried(loads('muatan', 'Data yang disimpan'))],
     outcomes: [goOn('penyampaian-hasil')],
     documents: [document('catatan-penyimpanan', 'lampiran', 'Catatan penyimpanan data')],
   },
@@ -194,7 +201,7 @@ const steps: readonly StepDefinition[] = [
     title: 'Penyiapan data hasil interchange',
     text: 'OPD dan Tim Teknis mempersiapkan dan menyampaikan data-data hasil interchange sistem informasi.',
     actors: [applicant, technicians],
-    fields: [line('periode', 'Periode'), loads('data', 'Data hasil interchange')],
+    fields: [line('periode', 'Periode'), carried(loads('data', 'Data hasil interchange'))],
     outcomes: [goOn('dokumen-hasil')],
     documents: [document('catatan-data', 'lampiran', 'Catatan data hasil interchange')],
   },
@@ -214,7 +221,7 @@ const steps: readonly StepDefinition[] = [
     title: 'Dashboard data integrasi',
     text: 'Pejabat Administrator menampilkan data integrasi dalam dashboard untuk keperluan OPD; jika sesuai maka sudah selesai dan terus dilakukan update, tetapi jika tidak maka kembali pada proses 3.',
     actors: [administrator],
-    fields: [date('tanggal', 'Tanggal ditampilkan'), line('dashboard', 'Alamat dashboard')],
+    fields: [date('tanggal', 'Tanggal ditampilkan'), carried(line('dashboard', 'Alamat dashboard'))],
     outcomes: [
       goOn('laporan', { label: 'SESUAI' }, 'sesuai'),
       goBack('tidak-sesuai', 'TIDAK SESUAI, kembali ke perumusan skenario', 'skenario'),

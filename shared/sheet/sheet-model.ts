@@ -68,6 +68,8 @@ export interface SheetModel {
   readonly signer: Signer | null;
   /** Empty on a sheet that is still to be signed. */
   readonly signedOn: string;
+  /** `Edisi 2, menggantikan edisi 1 tanggal …`; empty on a first edition. */
+  readonly edition: string;
   /** The entry was cancelled; a sheet printed all the same has to say so. */
   readonly voided: boolean;
   /** Text of the QR code: letter id, print id and a short hash; says nothing about the content. */
@@ -214,6 +216,7 @@ export function sheetModel(source: SheetSource): SheetModel {
     chain,
     signer: signerOf(source, noted?.date ?? source.today),
     signedOn: noted ? longDate(noted.date) : '',
+    edition: '',
     voided: letter.voided !== null,
     trace: traceText({ letterId: letter.id, printId: source.printId, shortHash: source.shortHash }),
   };

@@ -123,7 +123,7 @@ test('an officer writes a document, corrects what is missing, saves it for Word 
   const docx = squeezed(docxText(await readFile(await file.path())));
   expect(docx).toContain('SitiAminah');
 
-  await page.getByRole('button', { name: 'Buat versi baru: Tanda terima berkas' }).click();
+  await page.getByRole('button', { name: 'Buat dokumen lain: Tanda terima berkas' }).click();
   await expect(dialog.getByLabel('Diserahkan oleh')).toHaveValue('Siti Aminah');
   await dialog.getByRole('button', { name: 'Catat dokumen' }).click();
   await expect(page.getByRole('button', { name: /^Simpan \.docx/ })).toHaveCount(2);

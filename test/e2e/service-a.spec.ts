@@ -161,6 +161,7 @@ test('building an application, from the letter to hosting: unsafe once, shown tw
     await fillStep(page, service, 'pemeriksaan-keamanan', {
       versi: version,
       temuan: findings === '' ? [] : [{ nomor: '1', tingkat: 'tinggi', uraian: findings }],
+      'hasil-pemeriksaan': outcome === 'AMAN' ? 'aman' : 'tidak-aman',
     });
     await writeDocument(page, 9, 'Laporan hasil pemeriksaan keamanan');
     const report = await giveOut(page, 9, 'Laporan hasil pemeriksaan keamanan');

@@ -106,6 +106,7 @@ const argsOf: Readonly<Record<string, object>> = {
   'case.link': { letterId: 'unread' },
   'case.service': { service: publishedServices[1]?.code, reason: 'salah pilih' },
   'case.title': { title: 'Nama lain' },
+  'case.correct': { of: 'f-1', set: { note: 'lain' }, reason: 'salah tulis' },
   'complaint.record': {
     ...{ kind: 'saran', channel: 'e-mail', trackingId: '', received: on, anonymous: true, class: 'aspirasi' },
     ...{ reporter: { name: '', contact: '' }, secret: false, subject: 'S', text: 'T' },
@@ -119,6 +120,7 @@ const argsOf: Readonly<Record<string, object>> = {
   'complaint.close': { on, note: '' },
   'complaint.reopen': { on, reason: 'belum selesai' },
   'complaint.link': { letterId: null },
+  'complaint.correct': { of: 'closed-1', set: { on }, reason: 'salah tulis' },
   'office.save': {
     ...{ id: 'office', government: 'P', name: 'D', shortName: 'D', address: 'J', city: '', postalCode: '', phone: '' },
     ...{ fax: '', email: '', websites: [], emblem: null, headPosition: null },

@@ -1,11 +1,11 @@
 import { caseState, missingRequirements, stepOf } from '../../shared/cases/case-state.ts';
-import type { Case, CaseState } from '../../shared/cases/case.ts';
+import type { Case, CaseState, FieldValues } from '../../shared/cases/case.ts';
 import { actName } from '../../shared/cases/commands.ts';
 import type { NewAct } from '../../shared/cases/step.ts';
 import { isSecret } from '../../shared/letters/letter.ts';
 import { readersOf } from '../../shared/letters/status.ts';
 import { caseKind } from '../../shared/records/case/kind.ts';
-import type { ServiceDefinition } from '../../shared/services/definition.ts';
+import type { DocumentDefinition, ServiceDefinition, StepDefinition } from '../../shared/services/definition.ts';
 import { publishedServices } from '../../shared/services/services.ts';
 import { filledFields } from '../shared/cases/case-walk.ts';
 import { staff } from './base-office.ts';
@@ -38,6 +38,14 @@ interface Open {
   readonly service: ServiceDefinition;
 }
 
+/** A step that states its verdict states the one it ends with. */
+const saying = ({ fields }: StepDefinition, outcome: string): FieldValues =>
+  Object.fromEntries(
+    fields.flatMap((one) =>
+      one.kind === 'choice' && one.choices.some(({ code }) => code === outcome) ? [[one.key, outcome]] : [],
+    ),
+  );
+
 /** The step as its form records it, whichever of its ways out is taken. */
 function finish({ chance, today }: Visible, { state, service }: Open): NewAct {
   const step = stepOf(service, state.step);
@@ -47,12 +55,15 @@ function finish({ chance, today }: Visible, { state, service }: Open): NewAct {
     step: step.code,
     round: state.round,
     outcome: outcome?.code ?? '',
-    fields: filledFields(service, step.code),
+    fields: { ...filledFields(service, step.code), ...saying(step, outcome?.code ?? '') },
     note: 'sebab',
     onBehalf: step.actors.every(({ kind }) => kind === 'agency'),
     finishedOn: today,
   };
 }
+
+const signerOf = ({ signedBy }: DocumentDefinition) =>
+  signedBy === undefined ? null : { position: signedBy, person: null };
 
 function paper({ chance, today }: Visible, { state, service }: Open): NewAct | null {
   const { step, round } = state;
@@ -62,7 +73,7 @@ function paper({ chance, today }: Visible, { state, service }: Open): NewAct | n
   const [next] = missing;
   if (!next) return null;
   const number = `${chance.int(900)}/2026`;
-  return { kind: 'document', step, round, code: next.code, number, date: today, signer: null, content: {} };
+  return { kind: 'document', step, round, code: next.code, number, date: today, signer: signerOf(next), content: {} };
 }
 
 function requirement({ chance }: Visible, { state, service }: Open): NewAct | null {
@@ -78,9 +89,9 @@ function draft({ word }: Visible, { state, service }: Open): NewAct | null {
 }
 
 /** What is done beside the steps, each now and then. */
-async function actBesideSteps(visible: Visible): Promise<NewAct | null> {
+async function actBesideSteps(visible: Visible, { state }: Open): Promise<NewAct | null> {
   const { chance, today, word } = visible;
-  switch (chance.int(7)) {
+  switch (chance.int(8)) {
     case 0: {
       const team = chance.some(staff, 0.3);
       const positions = team.flatMap(({ position }) => position ?? []);
@@ -97,6 +108,10 @@ async function actBesideSteps(visible: Visible): Promise<NewAct | null> {
     case 5: {
       const letter = await openLetter(visible);
       return letter && { kind: 'link', letterId: letter.id };
+    }
+    case 6: {
+      const record = state.records.length > 0 ? chance.pick(state.records) : null;
+      return record && { kind: 'correct', of: record.id, set: { note: `Koreksi ${word()}` }, reason: 'Salah tulis' };
     }
     default:
       return chance.is(0.3) ? { kind: 'withdraw', reason: 'Dibatalkan' } : null;
@@ -130,7 +145,7 @@ async function nextAct(visible: Visible, found: Case): Promise<NewAct | null> {
   const service = state && find(state.service);
   if (!state || !service) return null;
   const open = { state, service };
-  if (chance.is(0.15)) return actBesideSteps(visible);
+  if (chance.is(0.15)) return actBesideSteps(visible, open);
   if (chance.is(0.1)) return draft(visible, open);
   if (chance.is(0.1)) return finish(visible, open);
   return requirement(visible, open) ?? paper(visible, open) ?? finish(visible, open);

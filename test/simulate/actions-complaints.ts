@@ -1,5 +1,5 @@
 import { complaintActName, type NewComplaintAct } from '../../shared/complaints/commands.ts';
-import { complaintChannels, complaintKinds } from '../../shared/complaints/complaint.ts';
+import { complaintChannels, complaintKinds, type Complaint } from '../../shared/complaints/complaint.ts';
 import { caseKind } from '../../shared/records/case/kind.ts';
 import { complaintKind } from '../../shared/records/complaint/kind.ts';
 import { positions } from './base-office.ts';
@@ -29,8 +29,8 @@ export function recordComplaint(visible: Visible): Action {
   return { command: 'complaint.record', args, letterId: null };
 }
 
-function act({ chance, office, today }: Visible): NewComplaintAct {
-  switch (chance.int(8)) {
+function act({ chance, office, today }: Visible, { id, acts }: Complaint): NewComplaintAct {
+  switch (chance.int(9)) {
     case 0:
       return { kind: 'classify', class: chance.pick(['aspirasi', 'pengaduan'] as const) };
     case 1:
@@ -43,6 +43,10 @@ function act({ chance, office, today }: Visible): NewComplaintAct {
       return { kind: 'close', on: today, note: '' };
     case 5:
       return { kind: 'reopen', on: today, reason: 'Belum puas' };
+    case 7: {
+      const of = acts.length > 0 ? chance.pick(acts).id : id;
+      return { kind: 'correct', of, set: { on: today, subject: 'Koreksi' }, reason: 'Salah tulis' };
+    }
     case 6:
       return { kind: 'link', caseId: office.records(caseKind.type).at(-1)?.id ?? null };
     default:
@@ -54,7 +58,8 @@ function act({ chance, office, today }: Visible): NewComplaintAct {
 export function answerComplaint(visible: Visible): Action | null {
   const complaints = visible.office.records(complaintKind.type);
   if (complaints.length === 0) return recordComplaint(visible);
-  const { id } = visible.chance.pick(complaints.slice(-4));
-  const { kind, ...rest } = act(visible);
+  const complaint = visible.chance.pick(complaints.slice(-4));
+  const { id } = complaint;
+  const { kind, ...rest } = act(visible, complaint);
   return { command: complaintActName(kind), args: { complaintId: id, act: rest }, letterId: null };
 }

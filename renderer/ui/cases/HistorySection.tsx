@@ -26,6 +26,7 @@ export function HistorySection({ known, names }: { readonly known: KnownCase; re
         return line ? `${agendaLabel(t, line.agenda)} ${line.letterNumber}`.trim() : id;
       },
       aside: new Set(state.records.filter(({ aside }) => aside).map(({ id }) => id)),
+      stepOfRecord: (id) => state.records.find((record) => record.id === id)?.step ?? '',
     };
   }, [service, state, persons, labels, t]);
   const acts = [...found.acts].reverse().filter(({ kind }) => drafts || kind !== 'draft');

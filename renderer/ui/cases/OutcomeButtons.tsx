@@ -1,8 +1,13 @@
-import { Box, Button } from '@mui/material';
-import type { Outcome, Target } from '../../../shared/services/definition.ts';
+import { Box, Button, Typography } from '@mui/material';
+import { stepPart } from '../../../shared/cases/step.ts';
+import type { Outcome, StepDefinition, Target } from '../../../shared/services/definition.ts';
+import { useMay } from '../office/allowed.ts';
+import type { KnownCase } from '../office/case-states.ts';
+import { useTexts } from '../texts/index.ts';
 
 interface Props {
-  readonly outcomes: readonly Outcome[];
+  readonly known: KnownCase;
+  readonly step: StepDefinition;
   readonly disabled: boolean;
   readonly onChoose: (outcome: string) => void;
 }
@@ -17,15 +22,35 @@ function look({ kind, ...rest }: Target): {
   return { variant: goesOn ? 'contained' : 'outlined', color: refuses ? 'error' : 'primary' };
 }
 
-/** A button for every way the step may end. */
-export function OutcomeButtons({ outcomes, disabled, onChoose }: Props) {
+function OutcomeButton({ known, outcome, disabled, onChoose }: Omit<Props, 'step'> & { readonly outcome: Outcome }) {
+  const { code, label, to } = outcome;
+  const { step, round } = known.state;
+  const may = useMay('case.finish', { type: 'case', id: known.found.id, part: stepPart(step, round, code) });
   return (
-    <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
-      {outcomes.map(({ code, label, to }) => (
-        <Button key={code} {...look(to)} disabled={disabled} onClick={() => onChoose(code)}>
-          {label}
-        </Button>
-      ))}
+    <Button {...look(to)} disabled={disabled || may === false} onClick={() => onChoose(code)}>
+      {label}
+    </Button>
+  );
+}
+
+/** A button for every way the step may end; whose verdict it is stands below where it is not everybody's. */
+export function OutcomeButtons({ step, ...props }: Props) {
+  const t = useTexts();
+  const named = step.actors.filter(
+    (actor) => actor.kind !== 'agency' && step.outcomes.some(({ by }) => by?.includes(actor.position)),
+  );
+  return (
+    <Box>
+      <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
+        {step.outcomes.map((outcome) => (
+          <OutcomeButton key={outcome.code} {...props} outcome={outcome} />
+        ))}
+      </Box>
+      {named.length > 0 && (
+        <Typography variant="caption" color="textSecondary" component="p">
+          {t('cases.form.verdictBy', { who: named.map(({ label }) => label).join(', ') })}
+        </Typography>
+      )}
     </Box>
   );
 }

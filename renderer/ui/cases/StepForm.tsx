@@ -3,48 +3,15 @@ import { useRef } from 'react';
 import { missingRequirements } from '../../../shared/cases/case-state.ts';
 import type { PlainDate } from '../../../shared/dates/plain-date.ts';
 import type { Refusal } from '../../../shared/refusal.ts';
-import type { FieldDefinition } from '../../../shared/services/definition.ts';
 import { useToday } from '../office/clock-context.tsx';
 import { FormDate, FormField, isReadable, type TypedDate } from '../kit/index.ts';
-import { EntryFrame } from '../entry/EntryFrame.tsx';
+import { EntryDoubts, EntryFrame } from '../entry/EntryFrame.tsx';
 import { refusalText, useTexts, type Texts } from '../texts/index.ts';
 import type { KnownCase } from '../office/case-states.ts';
 import { caseRefusalText } from './case-words.ts';
-import { FieldInput } from './FieldInput.tsx';
 import { OutcomeButtons } from './OutcomeButtons.tsx';
-import { RowsField } from './RowsField.tsx';
-import { rowsIn } from './step-fields.ts';
+import { StepField } from './StepField.tsx';
 import { useStepForm } from './use-step-form.ts';
-import type { StepDraft } from './use-step-draft.ts';
-
-interface FieldProps {
-  readonly field: FieldDefinition;
-  readonly draft: StepDraft;
-  readonly errorAt: (path: string) => string | null;
-}
-
-function StepField({ field, draft, errorAt }: FieldProps) {
-  if (field.kind === 'rows') {
-    return (
-      <RowsField
-        field={field}
-        rows={rowsIn(draft.values[field.key])}
-        errorAt={errorAt}
-        onChange={(rows) => draft.change(field.key, rows)}
-        onLeave={draft.leave}
-      />
-    );
-  }
-  return (
-    <FieldInput
-      field={field}
-      value={draft.values[field.key]}
-      error={errorAt(`fields.${field.key}`)}
-      onChange={(value) => draft.change(field.key, value)}
-      onLeave={draft.leave}
-    />
-  );
-}
 
 /** A hint for an unusual but valid day: records are typed in later, but seldom before. */
 function dayHint(t: Texts, day: TypedDate, received: PlainDate, today: PlainDate): string | undefined {
@@ -125,9 +92,10 @@ export function StepForm({ known }: { readonly known: KnownCase }) {
             </Box>
           </Alert>
         )}
+        <EntryDoubts entry={entry} />
         {entry.failed && <Alert severity="error">{t('cases.form.failed')}</Alert>}
         <Box ref={outcomes}>
-          <OutcomeButtons outcomes={step.outcomes} disabled={entry.saving} onChoose={form.finish} />
+          <OutcomeButtons known={known} step={step} disabled={entry.saving} onChoose={form.finish} />
         </Box>
         <Typography variant="caption" color={draft.state === 'failed' ? 'error' : 'textSecondary'} role="status">
           {draft.state === 'failed'

@@ -48,7 +48,7 @@ function StepPart({ step, ...props }: Props & { readonly step: StepDefinition })
         <DerivedStep service={service} step={step} letter={props.letter} names={props.names} />
       )}
       {records.map((record) => (
-        <StepRecordView key={record.id} step={step} record={record} names={props.names} />
+        <StepRecordView key={record.id} step={step} record={record} names={props.names} known={props.known} />
       ))}
       {present && <PresentStep {...props} step={step} />}
       {!present && records.length === 0 && step.derived === undefined && (

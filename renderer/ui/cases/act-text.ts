@@ -1,7 +1,7 @@
-import type { CaseAct } from '../../../shared/cases/case.ts';
+import type { ActOf, CaseAct } from '../../../shared/cases/case.ts';
 import { longDate } from '../../../shared/dates/indonesian.ts';
 import { assertNever } from '../../../shared/result.ts';
-import type { ServiceDefinition } from '../../../shared/services/definition.ts';
+import type { ServiceDefinition, StepDefinition } from '../../../shared/services/definition.ts';
 import { serviceByCode } from '../../../shared/services/standard.ts';
 import type { Texts } from '../texts/index.ts';
 
@@ -12,10 +12,28 @@ export interface ActNames {
   readonly letter: (id: string) => string;
   /** Ids of records that do not count, because the step was finished elsewhere first. */
   readonly aside: ReadonlySet<string>;
+  /** Code of the step a record is of. */
+  readonly stepOfRecord: (id: string) => string;
+}
+
+/** What a correction changed, as the form calls it. */
+export function correctedLabels(
+  t: Texts,
+  step: StepDefinition | undefined,
+  { fields, ...rest }: ActOf<'correct'>['set'],
+): readonly string[] {
+  const own = Object.keys(fields ?? {}).map((key) => step?.fields.find((one) => one.key === key)?.label ?? key);
+  const names = {
+    outcome: t('cases.correct.outcome'),
+    note: t('cases.form.note'),
+    finishedOn: t('cases.form.finishedOn'),
+  };
+  return [...own, ...Object.keys(rest).map((key) => names[key as keyof typeof names])];
 }
 
 /** An act in one line: what was done. */
-export function actText(t: Texts, act: CaseAct, { service, person, letter, aside }: ActNames): string {
+export function actText(t: Texts, act: CaseAct, { service, person, letter, aside, stepOfRecord }: ActNames): string {
+  const recordStep = (id: string) => stepOf(stepOfRecord(id));
   const stepOf = (code: string) => service.steps.find((step) => step.code === code);
   switch (act.kind) {
     case 'finish': {
@@ -52,6 +70,10 @@ export function actText(t: Texts, act: CaseAct, { service, person, letter, aside
       return t('cases.history.link', { letter: letter(act.letterId) });
     case 'service':
       return t('cases.history.service', { service: serviceByCode(act.service)?.title ?? act.service });
+    case 'correct': {
+      const labels = correctedLabels(t, recordStep(act.of), act.set);
+      return t('cases.history.correct', { step: recordStep(act.of)?.title ?? '', what: labels.join(', ') });
+    }
     case 'title':
       return t('cases.history.title', { title: act.title });
     default:

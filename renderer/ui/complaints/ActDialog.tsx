@@ -35,6 +35,7 @@ export function ActDialog({ complaint, state, kind, onClose, onDone }: Props) {
       number: '',
       to: '',
       about: before,
+      ...{ subject: '', undo: false, why: '' },
     };
     return restoreForm(left ?? {}, empty);
   });

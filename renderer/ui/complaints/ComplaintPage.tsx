@@ -2,6 +2,7 @@ import { Box, Link as MuiLink } from '@mui/material';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { complaintState } from '../../../shared/complaints/complaint-state.ts';
+import { asCorrected } from '../../../shared/complaints/corrected.ts';
 import type { Complaint } from '../../../shared/complaints/complaint.ts';
 import { useLive, useLiveAsync } from '../office/office-context.tsx';
 import { Page, ToneChip, useNotice, PendingMark } from '../kit/index.ts';
@@ -32,7 +33,8 @@ export function ComplaintPage() {
   );
 }
 
-function ComplaintView({ complaint }: { readonly complaint: Complaint }) {
+function ComplaintView({ complaint: recorded }: { readonly complaint: Complaint }) {
+  const complaint = asCorrected(recorded);
   const t = useTexts();
   const names = useNames();
   const say = useNotice();
@@ -65,7 +67,7 @@ function ComplaintView({ complaint }: { readonly complaint: Complaint }) {
       >
         <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
           <ComplaintDetails complaint={complaint} state={state} names={names} />
-          <ComplaintHistory complaint={complaint} names={names} />
+          <ComplaintHistory complaint={recorded} names={names} />
         </Box>
         <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
           <ComplaintLimits complaint={complaint} state={state} />

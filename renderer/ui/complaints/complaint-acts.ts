@@ -6,7 +6,8 @@ import type { TypedDate } from '../kit/index.ts';
 import type { TextKey } from '../texts/index.ts';
 import type { About } from './AboutFields.tsx';
 
-export type ActKind = ComplaintAct['kind'];
+/** Acts with a button of their own; corrections begin at what they correct. */
+export type ActKind = Exclude<ComplaintAct['kind'], 'correct'>;
 
 /** In the order of the work. */
 export const actKinds = [
@@ -29,6 +30,10 @@ export interface ActForm {
   readonly number: string;
   readonly to: string;
   readonly about: About;
+  /** Of a correction: the subject of the complaint itself, whether the act is taken back, and why. */
+  readonly subject: string;
+  readonly undo: boolean;
+  readonly why: string;
 }
 
 /** What an act asks for, in the order of its dialog. `text` is labelled as the act calls it. */

@@ -1,3 +1,4 @@
+import { correctedAct, undoneActs } from '../../../shared/complaints/corrected.ts';
 import type { Complaint, ComplaintAct } from '../../../shared/complaints/complaint.ts';
 import { longDate } from '../../../shared/dates/indonesian.ts';
 import type { Stamp } from '../../../shared/letters/facts.ts';
@@ -34,6 +35,8 @@ function actEvent(t: Texts, names: Names, act: ComplaintAct): ComplaintEvent {
       return event(t('complaints.event.reopen', { date: longDate(act.on) }), act.reason);
     case 'link':
       return event(t('complaints.event.link'));
+    case 'correct':
+      return event(t(act.undo === true ? 'complaints.event.undo' : 'complaints.event.correct'), act.reason);
   }
 }
 
@@ -47,5 +50,14 @@ export function complaintEvents(t: Texts, names: Names, complaint: Complaint): r
     }),
     text: '',
   };
-  return [recorded, ...complaint.acts.map((act) => actEvent(t, names, act))].reverse();
+  const undone = undoneActs(complaint);
+  const acts = complaint.acts.map((act) => {
+    const now = actEvent(t, names, correctedAct(complaint, act));
+    const was = actEvent(t, names, act);
+    const same = now.title === was.title && now.text === was.text;
+    const title = undone.has(act.id) ? t('complaints.event.undone', { what: now.title }) : now.title;
+    const before = same ? '' : t('complaints.event.was', { what: [was.title, was.text].filter(Boolean).join(': ') });
+    return { ...now, title, text: [now.text, before].filter((part) => part !== '').join('\n') };
+  });
+  return [recorded, ...acts].reverse();
 }

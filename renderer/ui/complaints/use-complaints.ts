@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { asCorrected } from '../../../shared/complaints/corrected.ts';
 import { holidayDates } from '../../../shared/complaints/holidays.ts';
 import type { PlainDate } from '../../../shared/dates/plain-date.ts';
 import type { Holiday } from '../../../shared/office/master.ts';
@@ -17,5 +18,5 @@ export function useComplaintRows(): readonly ComplaintRow[] {
   const complaints = useLive((office) => office.records('complaint'));
   const holidays = useHolidays();
   const today = useToday();
-  return useMemo(() => complaintRows(complaints, holidays, today), [complaints, holidays, today]);
+  return useMemo(() => complaintRows(complaints.map(asCorrected), holidays, today), [complaints, holidays, today]);
 }

@@ -22,7 +22,7 @@ interface Props {
 /** Writes one document of a case: its number, date, signer and texts, beside the paper they make. */
 export function DocumentDialog({ source, place, first, onClose, onSaved }: Props) {
   const t = useTexts();
-  const { entry, shown } = useDocumentForm(source.found.id, place, first, onSaved);
+  const { entry, shown } = useDocumentForm(source, place, first, onSaved);
   const model = useMemo(() => documentModel({ ...source, entry: shown }), [source, shown]);
   return (
     <EntryDialog

@@ -107,6 +107,7 @@ export function DocumentPaper({ model }: { readonly model: DocumentModel }) {
       {form === 'surat' && <div className="doc-dateline">{model.dateline}</div>}
       {form !== 'surat' && <h1 className={sent ? 'doc-title' : 'doc-title doc-title-line'}>{model.title}</h1>}
       {!sent && <div className="doc-number">{t('documents.paper.number', { number: model.number })}</div>}
+      {model.edition !== '' && <div className="doc-edition">{model.edition}</div>}
       <Labelled lines={model.head} name="doc-lines-head" />
       {form === 'nota-dinas' && <hr />}
       {model.addressee.length > 0 && <div className="doc-addressee">{paragraphs(model.addressee, '')}</div>}

@@ -1,12 +1,11 @@
 import { useEffect } from 'react';
 import { useParams, useSearchParams } from 'react-router';
-import { documentModel } from '../../../shared/documents/build-document.ts';
 import { useLiveAsync } from '../office/office-context.tsx';
 import { PaperBar } from '../print/PaperBar.tsx';
 import { PrintRoot } from '../print/PrintRoot.tsx';
 import { listPaper, usePaperPrinting, useSheetReady } from '../print/use-paper-page.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
-import { documentFileName, readCase } from './document-at-desk.ts';
+import { documentFileName, issuedAtDesk, readCase } from './document-at-desk.ts';
 import { documentPrintPath } from '../links.ts';
 import { DocumentPaper } from './DocumentPaper.tsx';
 import { documentRule } from './document-rule.ts';
@@ -20,7 +19,8 @@ export function DocumentPrintPage() {
   const paper = listPaper(query.get('paper'));
   const source = useLiveAsync((office) => readCase(office, caseId), [caseId]);
   const entry = source?.state.documents.find(({ id }) => id === actId);
-  const model = source && entry ? documentModel({ ...source, entry }) : null;
+  const issued = source && entry ? issuedAtDesk(source, entry) : null;
+  const model = issued?.ok ? issued.value : null;
   const missing = source !== undefined && model === null;
   useSheetReady(model !== null);
   useEffect(() => {
@@ -30,7 +30,8 @@ export function DocumentPrintPage() {
       delete document.documentElement.dataset['sheet'];
     };
   }, [missing]);
-  if (missing) return <p role="alert">{refusalText(t, { code: 'NO_SUCH_DOCUMENT' })}</p>;
+  if (missing)
+    return <p role="alert">{refusalText(t, issued && !issued.ok ? issued.error : { code: 'NO_SUCH_DOCUMENT' })}</p>;
   if (!source || !entry || !model) return null;
   return (
     <PaperBar

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { dueDocuments, type DueDocument, type StepDocuments } from '../../../shared/documents/due-documents.ts';
 import type { DocumentEntry } from '../../../shared/documents/document-source.ts';
 import { placeOf, type DocumentPlace } from '../../../shared/documents/layouts.ts';
-import { newEntry } from '../../../shared/documents/new-entry.ts';
+import { newEntry, nextEntry } from '../../../shared/documents/new-entry.ts';
 import { useToday } from '../office/clock-context.tsx';
 import { useLiveAsync } from '../office/office-context.tsx';
 import { ToneChip, useNotice } from '../kit/index.ts';
@@ -35,6 +35,10 @@ export function DocumentsPanel({ caseId }: { readonly caseId: string }) {
     const place = placeOf(source.service, step.step.code, due.definition.code);
     if (first && place) setWriting({ source, place, first });
   };
+  const replace = (issue: DueDocument['issues'][number]): void => {
+    const place = placeOf(source.service, issue.step, issue.code);
+    if (place) setWriting({ source, place, first: nextEntry(issue, today) });
+  };
   return (
     <Box component="section" aria-label={t('documents.panel.title')}>
       {barred?.kind === 'right' && <Alert severity="info">{t('documents.panel.readOnly')}</Alert>}
@@ -55,6 +59,7 @@ export function DocumentsPanel({ caseId }: { readonly caseId: string }) {
                 source={source}
                 due={due}
                 onWrite={barred?.kind === 'right' ? null : () => write(step, due)}
+                onReplace={barred?.kind === 'right' ? null : replace}
               />
             ))}
           </Box>

@@ -1,16 +1,16 @@
 import { caseState } from '../../../shared/cases/case-state.ts';
-import type { Case } from '../../../shared/cases/case.ts';
-import { documentModel } from '../../../shared/documents/build-document.ts';
+import type { ActOf, Case } from '../../../shared/cases/case.ts';
 import type { DocumentModel } from '../../../shared/documents/document-model.ts';
 import type { DocumentEntry, DocumentSource } from '../../../shared/documents/document-source.ts';
+import { issuedDocument } from '../../../shared/documents/issued.ts';
 import { templateData } from '../../../shared/documents/template-tags.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import type { Person, Position } from '../../../shared/people/people.ts';
-import { refuse, type Refusal } from '../../../shared/refusal.ts';
-import { err, ok, type Result } from '../../../shared/result.ts';
+import type { Refusal } from '../../../shared/refusal.ts';
+import { ok, type Result } from '../../../shared/result.ts';
 import { serviceByCode } from '../../../shared/services/standard.ts';
 import type { Office } from '../../data/office.ts';
-import { officeIdentity } from '../print/sheet-source.ts';
+import { digest, officeIdentity } from '../print/sheet-source.ts';
 import { safeFileName } from '../print/print-route.ts';
 import { docxType, saveFile } from './save-file.ts';
 import { templateOf } from './templates.ts';
@@ -42,14 +42,20 @@ export function documentFileName(source: CaseSource, { step, code, number }: Doc
   return safeFileName(`${title} ${number}`);
 }
 
+/** A recorded document as it was given out. */
+export function issuedAtDesk(source: CaseSource, issue: ActOf<'document'>): Result<DocumentModel, Refusal> {
+  return issuedDocument(source, issue, digest);
+}
+
 /** Fills the document's template and saves the .docx as a download. */
 export async function saveDocx(
   office: Office,
   source: CaseSource,
-  entry: DocumentEntry,
+  entry: ActOf<'document'>,
 ): Promise<Result<string, Refusal>> {
-  const model: DocumentModel | null = documentModel({ ...source, entry });
-  if (!model) return err(refuse('NO_TEMPLATE'));
+  const issued = issuedAtDesk(source, entry);
+  if (!issued.ok) return issued;
+  const model = issued.value;
   const template = await templateOf(office, model);
   if (!template.ok) return template;
   // Seldom used and large: loaded only when somebody wants a file.

@@ -132,12 +132,20 @@ export function checkTemplate(bytes: Uint8Array, known: TagTree, required: reado
     : refuse('TEMPLATE_TAG_MISSING', { field: 'content', params: { tag: inBraces(missing) } });
 }
 
+/** An office's own template may be older than editions: the sentence then stands beside the number, never nowhere. */
+function withEditionInNumber(data: TemplateData): TemplateData {
+  const { edisi: rows, nomor_dokumen: number } = data;
+  if (rows === undefined || typeof rows === 'string' || typeof number !== 'string') return data;
+  const note = rows[0]?.['keterangan_edisi'];
+  return note === undefined ? data : { ...data, nomor_dokumen: `${number} (${note})` };
+}
+
 /** The template with its tags filled in: the bytes of a .docx. */
 export function fillTemplate(bytes: Uint8Array, data: TemplateData): Result<Uint8Array, Refusal> {
   const opened = openTemplate(bytes);
   if (!opened.ok) return opened;
   try {
-    opened.value.file.render(data);
+    opened.value.file.render(Object.hasOwn(opened.value.tags, 'edisi') ? data : withEditionInNumber(data));
     return ok(opened.value.file.getZip().generate({ type: 'uint8array', compression: 'DEFLATE' }));
   } catch (error) {
     return err(broken(error));

@@ -9,7 +9,7 @@ import type { EntryForm } from './use-entry-form.ts';
 interface Props {
   readonly entry: Pick<
     EntryForm<FieldValues>,
-    'frame' | 'submit' | 'saving' | 'failed' | 'loose' | 'badDate' | 'touched' | 'forget'
+    'frame' | 'submit' | 'saving' | 'failed' | 'loose' | 'badDate' | 'doubts' | 'confirm' | 'touched' | 'forget'
   >;
   readonly title: string;
   /** The verb on the button, never just "OK". */

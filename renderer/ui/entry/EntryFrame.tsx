@@ -1,4 +1,4 @@
-import { Alert, Box } from '@mui/material';
+import { Alert, Box, Button } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { FieldValues } from 'react-hook-form';
 import type { Refusal } from '../../../shared/refusal.ts';
@@ -39,9 +39,36 @@ export function EntryFrame({ entry: { frame, submit }, label, inDialog = false, 
 }
 
 interface ProblemsProps {
-  readonly entry: Pick<EntryForm<FieldValues>, 'failed' | 'loose' | 'badDate'>;
+  readonly entry: Pick<EntryForm<FieldValues>, 'failed' | 'loose' | 'badDate' | 'doubts' | 'confirm'>;
   /** The sentence of a refusal, where the catalogue's own says too little. */
   readonly textOf?: (refusal: Refusal) => string;
+}
+
+/** Asks once whether what is unlikely is so. */
+export function EntryDoubts({
+  entry: { doubts, confirm },
+}: {
+  readonly entry: Pick<EntryForm<FieldValues>, 'doubts' | 'confirm'>;
+}) {
+  const t = useTexts();
+  if (doubts.length === 0) return null;
+  return (
+    <Alert
+      severity="warning"
+      action={
+        <Button color="inherit" onClick={confirm}>
+          {t('app.entry.sure')}
+        </Button>
+      }
+    >
+      {t('app.entry.doubt')}
+      <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+        {doubts.map((refusal) => (
+          <li key={`${refusal.code} ${refusal.field ?? ''}`}>{refusalText(t, refusal)}</li>
+        ))}
+      </Box>
+    </Alert>
+  );
 }
 
 /** What keeps an entry from being saved and belongs to none of its fields. */
@@ -49,6 +76,7 @@ export function EntryProblems({ entry, textOf }: ProblemsProps) {
   const t = useTexts();
   return (
     <>
+      <EntryDoubts entry={entry} />
       {entry.badDate && <Alert severity="error">{t('app.entry.badDate')}</Alert>}
       {entry.failed && <Alert severity="error">{t('app.entry.failed')}</Alert>}
       {entry.loose.map((refusal) => (

@@ -8,6 +8,7 @@ import {
   type Resolver,
   type UseFormReturn,
 } from 'react-hook-form';
+import { isUnlikely } from '../../../shared/dates/pairs.ts';
 import type { Refusal } from '../../../shared/refusal.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Saved } from '../../data/office.ts';
@@ -32,7 +33,7 @@ interface Options<F extends FieldValues> {
   /** Kept from the first key to the confirmation; absent: made here. */
   readonly opId?: string;
   /** Saves in place of the command alone, for an entry that asks more. */
-  readonly save?: (form: F) => Promise<Result<Saved | null, readonly Refusal[]>>;
+  readonly save?: (form: F, sure: readonly string[]) => Promise<Result<Saved | null, readonly Refusal[]>>;
   /** Where unsaved input is kept, and what of it; null: there is nothing worth it, or nothing that may be kept. */
   readonly draft?: { readonly key: string; readonly kept: (form: F) => object | null };
   readonly onSaved: (form: F, saved: Saved | null) => void;
@@ -50,6 +51,10 @@ export interface EntryForm<F extends FieldValues> {
   readonly failed: boolean;
   /** Refusals that belong to no field. */
   readonly loose: readonly Refusal[];
+  /** All that is wrong is unlikely and no more: who entered it may confirm it. Empty: there is nothing to confirm. */
+  readonly doubts: readonly Refusal[];
+  /** What was entered is so: saved as it is. */
+  readonly confirm: () => void;
   /** How many fields are wrong. */
   readonly problems: number;
   /** Whether a field holds a text that is no date. */
@@ -76,6 +81,18 @@ function useFocusAfter(frame: RefObject<HTMLFormElement | null>, saving: boolean
   }, [frame, saving, refused]);
 }
 
+/** What is unlikely and no more, of the values it was said of. */
+interface Doubted {
+  readonly of: string;
+  readonly refusals: readonly Refusal[];
+}
+
+const textOf = (values: FieldValues): string => JSON.stringify(values);
+
+/** The arguments with what was confirmed of them. */
+const withSure = (args: unknown, sure: readonly string[]): unknown =>
+  typeof args === 'object' && args !== null ? { ...args, sure } : args;
+
 /**
  * The one form of an entry. The command itself checks it: its schema and its rules for this document and this person,
  * all at once and each at its field. After a refusal it is checked again with every change, so that what was mended is
@@ -89,6 +106,9 @@ export function useEntryForm<F extends FieldValues>(options: Options<F>): EntryF
     latest.current = options;
   });
   const [loose, setLoose] = useState<readonly Refusal[]>([]);
+  const [doubted, setDoubted] = useState<Doubted>({ of: '', refusals: [] });
+  // Codes confirmed of exactly these values; always sent, so that the command knows that somebody could be asked.
+  const confirmed = useRef<{ readonly of: string; readonly codes: readonly string[] }>({ of: '', codes: [] });
   const [failed, setFailed] = useState(false);
   const [saving, setSaving] = useState(false);
   const [saved, setSaved] = useState(false);
@@ -98,15 +118,22 @@ export function useEntryForm<F extends FieldValues>(options: Options<F>): EntryF
   const busy = useRef(false);
   useFocusAfter(frame, saving, refused);
 
+  const sureOf = useCallback(
+    (given: F): readonly string[] => (confirmed.current.of === textOf(given) ? confirmed.current.codes : []),
+    [],
+  );
   const resolver = useCallback<Resolver<F>>(
     async (form) => {
       const { command, args, also, acting, fieldOf } = latest.current;
-      const refusals = [...(await office.check(command, args(form), acting)), ...(also?.(form) ?? [])];
+      const refusals = [
+        ...(await office.check(command, withSure(args(form), sureOf(form)), acting)),
+        ...(also?.(form) ?? []),
+      ];
       const placed = placeRefusals(refusals, form, fieldOf);
       setLoose(placed.loose);
       return placed.atField.size === 0 ? { values: form, errors: {} } : { values: {}, errors: errorsOf<F>(placed) };
     },
-    [office],
+    [office, sureOf],
   );
   const form = useForm<F>({
     resolver,
@@ -125,6 +152,8 @@ export function useEntryForm<F extends FieldValues>(options: Options<F>): EntryF
   }, [trigger]);
   useEffect(recheck, [values, recheck]);
 
+  const doubts = doubted.of === textOf(values) ? doubted.refusals : [];
+
   const { draft } = options;
   const key = draft?.key;
   const kept = JSON.stringify(draft === undefined || saved || forgotten ? null : draft.kept(values));
@@ -136,6 +165,7 @@ export function useEntryForm<F extends FieldValues>(options: Options<F>): EntryF
     const placed = placeRefusals(refusals, form.getValues(), latest.current.fieldOf);
     setLoose(placed.loose);
     for (const [field, refusal] of placed.atField) setError(field as FieldPath<F>, fieldError(refusal));
+    setDoubted({ of: textOf(form.getValues()), refusals: refusals.every(isUnlikely) ? refusals : [] });
     isRefused.current = true;
     setRefused((count) => count + 1);
   }
@@ -143,10 +173,12 @@ export function useEntryForm<F extends FieldValues>(options: Options<F>): EntryF
   async function save(): Promise<void> {
     const { command, args, also, acting, base, opId = madeId, save: saveMore, onSaved } = latest.current;
     const typed = form.getValues();
+    const sure = sureOf(typed);
+    const given = withSure(args(typed), sure);
     const besides = also?.(typed) ?? [];
-    if (besides.length > 0) return refuse([...(await office.check(command, args(typed), acting)), ...besides]);
+    if (besides.length > 0) return refuse([...(await office.check(command, given, acting)), ...besides]);
     const more = { ...(acting === undefined ? {} : { acting }), ...(base === undefined ? {} : { base: await base }) };
-    const result = await (saveMore ? saveMore(typed) : office.run(command, args(typed), { opId, ...more }));
+    const result = await (saveMore ? saveMore(typed, sure) : office.run(command, given, { opId, ...more }));
     if (!result.ok) return refuse(result.error);
     setSaved(true);
     if (key !== undefined) keepDraft(office.drafts, key, null);
@@ -184,6 +216,11 @@ export function useEntryForm<F extends FieldValues>(options: Options<F>): EntryF
     saved,
     failed,
     loose,
+    doubts,
+    confirm() {
+      confirmed.current = { of: doubted.of, codes: doubts.map(({ code }) => code) };
+      void attempt();
+    },
     problems: Object.keys(errors).length,
     badDate: hasBadDate(errors),
     frame,

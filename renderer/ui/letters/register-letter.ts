@@ -44,6 +44,7 @@ export async function book(
   draft: LetterDraft,
   duplicate: boolean,
   dayAsked: DayAnswer | null = null,
+  sure?: readonly string[],
 ): Promise<Booking> {
   const before = await bookedBefore(office, draft);
   if (before === 'other') return { kind: 'taken' };
@@ -53,7 +54,7 @@ export async function book(
   }
   const acting = actingWith(office, 'book');
   const args = registerArgs(draft.form, draft.letterId, duplicate ? draft.duplicateReason : null, dayAsked);
-  const result = await office.run('letter.register', args, {
+  const result = await office.run('letter.register', sure === undefined ? args : { ...args, sure }, {
     opId: draft.opId,
     ...(acting === undefined ? {} : { acting }),
   });

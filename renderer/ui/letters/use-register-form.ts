@@ -121,9 +121,9 @@ export function useRegisterForm(
     return registerArgs(typed, ids.letterId, isDuplicate ? reason : null, answer());
   }
 
-  async function attempt(typed: HeaderForm): Promise<Result<null, readonly Refusal[]>> {
+  async function attempt(typed: HeaderForm, sure: readonly string[]): Promise<Result<null, readonly Refusal[]>> {
     const draft = { ...ids, form: typed, duplicateReason: reason };
-    const booking = await book(office, draft, isDuplicate, answer());
+    const booking = await book(office, draft, isDuplicate, answer(), sure);
     switch (booking.kind) {
       case 'saved':
         setSaved({ agenda: booking.agenda, letterId: draft.letterId, sender: typed.sender.name });

@@ -14,7 +14,9 @@ import {
 } from '@mui/material';
 import { useMemo, useState } from 'react';
 import type { DeskSettings } from '../../../shared/desk/desk.ts';
+import { longDate } from '../../../shared/dates/indonesian.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
+import { givenEditions } from '../../../shared/sheet/given-sheet.ts';
 import { paperSizes, type PaperSize } from '../../../shared/sheet/paper.ts';
 import type { SheetKind, SheetModel } from '../../../shared/sheet/sheet-model.ts';
 import { useToday } from '../office/clock-context.tsx';
@@ -52,18 +54,21 @@ export function PrintForm({ letter, settings, onClose }: Props) {
 
   const proposed = proposedSigner(letter, kind, settings?.signer ?? null, officeIdentity(office).headPosition);
   const signer = chosen === undefined ? proposed : chosen;
+  const [again, setAgain] = useState<string | null>(null);
+  const editions = useMemo(() => givenEditions(letter), [letter]);
+  const wanted = editions.find(({ print: { id } }) => id === again);
   const request = useMemo(
-    () => ({ letterId: letter.id, kind, paper, signer, today }),
-    [letter.id, kind, paper, signer, today],
+    () => ({ letterId: letter.id, kind: wanted?.print.sheet ?? kind, paper, signer, today, again }),
+    [letter.id, wanted, kind, paper, signer, today, again],
   );
-  const model = useMemo(() => sheetOf(office, letter, { ...request, printId }), [office, letter, request, printId]);
+  const sheet = useMemo(() => sheetOf(office, letter, { ...request, printId }), [office, letter, request, printId]);
 
   const start = async (as: PrintAs): Promise<void> => {
     setError(null);
     const fileName = ({ agendaNumber, provisional }: SheetModel): string =>
       t('sheet.dialog.fileName', {
         agenda: agendaNumber ?? provisional ?? letter.id,
-        kind: t(`sheet.dialog.fileKind.${kind}`),
+        kind: t(`sheet.dialog.fileKind.${request.kind}`),
       });
     const printed = await print(request, as, fileName);
     switch (printed.is) {
@@ -103,11 +108,32 @@ export function PrintForm({ letter, settings, onClose }: Props) {
               <FormControlLabel
                 key={value}
                 value={value}
+                disabled={again !== null}
                 control={<Radio size="small" />}
                 label={t(`sheet.kind.${value}`)}
               />
             ))}
           </RadioGroup>
+          {editions.length > 0 && (
+            <TextField
+              select
+              size="small"
+              label={t('sheet.dialog.edition')}
+              value={again ?? ''}
+              onChange={({ target }) => setAgain(target.value === '' ? null : target.value)}
+            >
+              <MenuItem value="">{t('sheet.dialog.editionNow')}</MenuItem>
+              {editions.map(({ print: { id, sheet: given, at }, edition: { no } }) => (
+                <MenuItem key={id} value={id}>
+                  {t('sheet.dialog.editionOf', {
+                    no,
+                    kind: t(`sheet.dialog.fileKind.${given}`),
+                    date: longDate(at.slice(0, 10)),
+                  })}
+                </MenuItem>
+              ))}
+            </TextField>
+          )}
           <TextField
             select
             size="small"
@@ -138,6 +164,7 @@ export function PrintForm({ letter, settings, onClose }: Props) {
               {t('sheet.dialog.pdfHint')}
             </Typography>
           )}
+          {!sheet.ok && <Alert severity="error">{refusalText(t, sheet.error)}</Alert>}
           {error !== null && <Alert severity="error">{error}</Alert>}
         </Box>
         <Box
@@ -151,12 +178,14 @@ export function PrintForm({ letter, settings, onClose }: Props) {
             justifyContent: 'center',
           }}
         >
-          <SheetPreview
-            model={model}
-            label={t('sheet.dialog.preview')}
-            pageWidth={paper === 'A4' || paper === 'F4' ? 560 : 500}
-            onPages={setPages}
-          />
+          {sheet.ok && (
+            <SheetPreview
+              model={sheet.value.model}
+              label={t('sheet.dialog.preview')}
+              pageWidth={paper === 'A4' || paper === 'F4' ? 560 : 500}
+              onPages={setPages}
+            />
+          )}
         </Box>
       </DialogContent>
       <DialogActions>
@@ -168,10 +197,15 @@ export function PrintForm({ letter, settings, onClose }: Props) {
               : t('sheet.dialog.pages', { count: pages })}
         </Typography>
         <Button onClick={onClose}>{t('sheet.dialog.close')}</Button>
-        <Button disabled={busy || pages === null} onClick={() => void start('pdf')}>
+        <Button disabled={busy || !sheet.ok || pages === null} onClick={() => void start('pdf')}>
           {t('sheet.dialog.savePdf')}
         </Button>
-        <Button variant="contained" autoFocus disabled={busy || pages === null} onClick={() => void start('paper')}>
+        <Button
+          variant="contained"
+          autoFocus
+          disabled={busy || !sheet.ok || pages === null}
+          onClick={() => void start('paper')}
+        >
           {t('sheet.dialog.print')}
         </Button>
       </DialogActions>

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
+import type { Refusal } from '../../../shared/refusal.ts';
 import type { SheetModel } from '../../../shared/sheet/sheet-model.ts';
 import { useToday } from '../office/clock-context.tsx';
 import { useOffice } from '../office/office-context.tsx';
@@ -20,7 +21,7 @@ export function PrintPage() {
   const t = useTexts();
   const today = useToday();
   const firstDay = useRef(today);
-  const [sheets, setSheets] = useState<readonly (SheetModel | null)[] | null>(null);
+  const [sheets, setSheets] = useState<readonly SheetModel[] | Refusal | null>(null);
   const laid = useRef(new Set<number>());
   const route = query.toString();
 
@@ -29,13 +30,15 @@ export function PrintPage() {
     let gone = false;
     const { letters, ...rest } = readPrintRoute(id, new URLSearchParams(route));
     laid.current = new Set();
-    void Promise.all(letters.map((letter) => fetchSheet(office, { ...rest, ...letter, today: firstDay.current }))).then(
-      (models) => {
-        if (gone) return;
-        setSheets(models);
-        if (models.includes(null)) document.documentElement.dataset['sheet'] = 'missing';
-      },
+    const wanted = letters.map((letter) =>
+      fetchSheet(office, { ...rest, ...letter, again: null, today: firstDay.current }),
     );
+    void Promise.all(wanted).then((found) => {
+      if (gone) return;
+      const refused = found.find((one) => !one.ok);
+      setSheets(refused?.error ?? found.flatMap((one) => (one.ok ? one.value.model : [])));
+      if (refused) document.documentElement.dataset['sheet'] = 'missing';
+    });
     return () => {
       gone = true;
       delete document.documentElement.dataset['sheet'];
@@ -45,7 +48,7 @@ export function PrintPage() {
   const onLaidOut = useCallback(
     (index: number) => {
       laid.current.add(index);
-      if (!sheets || sheets.includes(null) || laid.current.size < sheets.length) return;
+      if (!sheets || 'code' in sheets || laid.current.size < sheets.length) return;
       void picturesReady(document).then(() => {
         document.documentElement.dataset['sheet'] = 'ready';
       });
@@ -53,10 +56,12 @@ export function PrintPage() {
     [sheets],
   );
   if (!sheets) return null;
-  if (sheets.includes(null)) return <p role="alert">{refusalText(t, { code: 'NO_SUCH_LETTER' })}</p>;
+  if ('code' in sheets) return <p role="alert">{refusalText(t, sheets)}</p>;
   return (
     <PrintRoot rule={pageRule(readPrintRoute(id, query).paper)} onScreen>
-      {sheets.map((model, i) => model && <OneOfSheets key={i} index={i} model={model} onLaidOut={onLaidOut} />)}
+      {sheets.map((model, i) => (
+        <OneOfSheets key={i} index={i} model={model} onLaidOut={onLaidOut} />
+      ))}
     </PrintRoot>
   );
 }

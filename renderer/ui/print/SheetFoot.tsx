@@ -18,6 +18,7 @@ export function SheetFoot({ model, words, no, of }: Omit<SheetPageProps, 'parts'
           {t('sheet.form.agenda')} {agendaWords(model, words).join(', ')}
         </div>
         <div>{t('sheet.form.page', { no, of })}</div>
+        {model.edition !== '' && <div>{model.edition}</div>}
       </div>
     </footer>
   );

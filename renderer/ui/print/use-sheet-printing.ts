@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react';
+import { longestFrozen } from '../../../shared/documents/edition.ts';
 import type { PrintArgs } from '../../../shared/letters/handling.ts';
 import { refuse, type Refusal } from '../../../shared/refusal.ts';
 import type { SheetModel } from '../../../shared/sheet/sheet-model.ts';
@@ -25,7 +26,7 @@ interface Printing {
 
 /**
  * Records a print first, then prints from the store: a sheet without a record would be worse than a record without a
- * sheet. The operation id inside the QR code stays the same until the record is saved.
+ * sheet. What it says is recorded with it, and is what comes out. The operation id inside the QR code stays the same until the record is saved.
  */
 export function useSheetPrinting(): Printing {
   const office = useOffice();
@@ -39,12 +40,18 @@ export function useSheetPrinting(): Printing {
       setBusy(true);
       try {
         const { letterId, kind, paper, signer } = request;
-        const args: PrintArgs = { letterId, sheet: kind, paper };
+        const drawn = await fetchSheet(office, { ...request, printId });
+        if (!drawn.ok) return { is: 'refused', refusal: drawn.error };
+        const { frozen, edition } = drawn.value;
+        // A chain beyond every measure is printed all the same, without its words being kept.
+        const content = frozen.text.length > longestFrozen ? {} : { frozen, edition };
+        const args: PrintArgs = { letterId, sheet: kind, paper, ...content };
         const saved = await office.run('letter.print', args, { opId: printId });
         if (!saved.ok) return { is: 'refused', refusal: saved.error[0] ?? refuse('INTERNAL') };
-        const model = await fetchSheet(office, { ...request, printId });
+        const sheet = await fetchSheet(office, { ...request, printId });
         setPrintId(office.newId());
-        if (!model) return { is: 'refused', refusal: refuse('NO_SUCH_LETTER') };
+        if (!sheet.ok) return { is: 'refused', refusal: sheet.error };
+        const { model } = sheet.value;
         const name = safeFileName(fileName(model));
         if (!info?.prints) return { is: 'here', model, title: name.replace(/\.pdf$/, '') };
         const route = printRoute({ letters: [{ letterId, printId }], kind, paper, signer });

@@ -1,6 +1,8 @@
 import type { Case } from '../../../shared/cases/case.ts';
 import { actName } from '../../../shared/cases/commands.ts';
 import { findCommand } from '../../../shared/commands/registry.ts';
+import { correctedFinishes } from '../../../shared/cases/corrections.ts';
+import { asCorrected } from '../../../shared/complaints/corrected.ts';
 import { complaintActName } from '../../../shared/complaints/commands.ts';
 import type { Complaint } from '../../../shared/complaints/complaint.ts';
 import type { AttentionItem, LostDocument } from '../../data/office.ts';
@@ -31,7 +33,8 @@ const form = (path: string, name: string, id: string): Again => ({
 export function lostAgain({ docType, docId, doc }: LostDocument): Again | null {
   if (docType === 'letter') return form('/catat', 'hilang', docId);
   if (docType === 'complaint') {
-    const complaint = doc as Complaint;
+    // Corrections name their acts by ids that are no more: what they made of them is entered.
+    const complaint = asCorrected(doc as Complaint);
     const complaintId = complaint.id;
     const acts = complaint.acts.map((act) => ({ command: complaintActName(act.kind), args: { complaintId, act } }));
     return { kind: 'run', entries: [{ command: 'complaint.record', args: { ...complaint, complaintId } }, ...acts] };
@@ -39,7 +42,13 @@ export function lostAgain({ docType, docId, doc }: LostDocument): Again | null {
   if (docType === 'case') {
     const opened = doc as Case;
     const caseId = opened.id;
-    const acts = opened.acts.map((act) => ({ command: actName(act.kind), args: { caseId, act } }));
+    const corrected = correctedFinishes(opened.acts);
+    const acts = opened.acts.flatMap((act) => {
+      if (act.kind === 'correct') return [];
+      const finish = corrected.get(act.id)?.finish ?? act;
+      const { replaces: _gone, ...paper } = { replaces: undefined, ...finish };
+      return [{ command: actName(act.kind), args: { caseId, act: paper } }];
+    });
     return { kind: 'run', entries: [{ command: 'case.open', args: { ...opened, caseId } }, ...acts] };
   }
   const command = `${docType}.save`;

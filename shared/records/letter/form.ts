@@ -29,7 +29,7 @@ const facts = z.array(
     fact('report', { of: text, position: text, text }),
     fact('complete', { of: text, position: text, text }),
     fact('withdraw', { of: text, reason: text }),
-    fact('print', { sheet: text, paper: text }),
+    fact('print', { sheet: text, paper: text, content: text.optional(), edition: z.looseObject({}).optional() }),
     fact('forward', { to: text }),
     fact('file', { reason: text }),
   ]),
@@ -58,6 +58,7 @@ export const letterForm = z.looseObject({
   voided: removal.nullable(),
   facts,
   earlierPrints: z.number().int().optional(),
+  sheets: z.record(text, text).optional(),
   corrections: z.array(
     z.looseObject({ opId: text, at: text, by: authorForm, desk: text, field: text, was: z.unknown() }),
   ),

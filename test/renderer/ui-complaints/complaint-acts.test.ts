@@ -20,6 +20,7 @@ const form: ActForm = {
   number: '555/1',
   to: 'Dinas Pekerjaan Umum',
   about: { service: 'integrasi-data', caseId: null, letterId: null },
+  ...{ subject: '', undo: false, why: '' },
 };
 
 const complaint = (office: FakeOffice, id: string) => {

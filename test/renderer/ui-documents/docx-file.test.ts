@@ -1,11 +1,12 @@
 import { zipSync } from 'fflate';
 import PizZip from 'pizzip';
 import { describe, expect, it } from 'vitest';
-import { checkTemplate } from '../../../renderer/ui/documents/docx-file.ts';
-import { knownTags, requiredTags } from '../../../shared/documents/template-tags.ts';
+import { checkTemplate, fillTemplate } from '../../../renderer/ui/documents/docx-file.ts';
+import { documentModel } from '../../../shared/documents/build-document.ts';
+import { knownTags, requiredTags, templateData } from '../../../shared/documents/template-tags.ts';
 import type { DocumentPlace } from '../../../shared/documents/layouts.ts';
-import { placeName, places } from '../../support/document-samples.ts';
-import { shippedTemplate } from '../../support/docx-text.ts';
+import { placeName, places, sampleSource } from '../../support/document-samples.ts';
+import { docxText, shippedTemplate } from '../../support/docx-text.ts';
 
 const check = (place: DocumentPlace, bytes: Uint8Array) => checkTemplate(bytes, knownTags(place), requiredTags(place));
 const place = places.find(({ definition }) => definition.code === 'laporan-keamanan') as DocumentPlace;
@@ -26,6 +27,14 @@ describe('the shipped templates', () => {
 });
 
 describe('a template of the office', () => {
+  it('that is older than editions says beside the number which one this is', () => {
+    const older = changed((xml) => xml.replace(/\{[#/]edisi\}|\{keterangan_edisi\}/g, ''));
+    const drawn = documentModel(sampleSource(place));
+    if (!drawn) throw new Error('no document');
+    const filled = fillTemplate(older, templateData({ ...drawn, edition: 'Edisi 2, menggantikan edisi 1' }));
+    expect(filled.ok && docxText(filled.value)).toContain(`${drawn.number} (Edisi 2, menggantikan edisi 1)`);
+  });
+
   it.each([
     ['an unknown tag', '{versi}', '{pengirim}', 'TEMPLATE_UNKNOWN_TAG', '{pengirim}'],
     ['a tag of a row outside of its loop', '{versi}', '{uraian}', 'TEMPLATE_UNKNOWN_TAG', '{uraian}'],

@@ -11,9 +11,14 @@ import { docxText, shippedTemplate } from '../../support/docx-text.ts';
 /** Without any white space: where a line or a cell ends is not part of a text. */
 const squeezed = (text: string): string => text.replace(/\s+/g, '');
 
-function bothTexts(place: DocumentPlace, more: Partial<DocumentEntry> = {}): { docx: string; paper: string } {
-  const model = documentModel(sampleSource(place, more));
-  if (!model) throw new Error(placeName(place));
+function bothTexts(
+  place: DocumentPlace,
+  more: Partial<DocumentEntry> = {},
+  edition = '',
+): { docx: string; paper: string } {
+  const drawn = documentModel(sampleSource(place, more));
+  if (!drawn) throw new Error(placeName(place));
+  const model = { ...drawn, edition };
   const filled = fillTemplate(shippedTemplate(place.definition.code), templateData(model));
   if (!filled.ok) throw new Error(JSON.stringify(filled.error));
   return { docx: squeezed(docxText(filled.value)), paper: squeezed(paperText(model)) };
@@ -39,5 +44,11 @@ describe.each(places.map((place) => [placeName(place), place] as const))('%s', (
     const { docx, paper } = bothTexts(place, { electronic, content, number: 'A&B/<1>' });
     expect(docx).toBe(paper);
     expect(docx).toContain('sertifikatelektronik');
+  });
+
+  it('says on both which edition it replaces', () => {
+    const { docx, paper } = bothTexts(place, {}, 'Edisi 2, menggantikan edisi 1 tanggal 12 Oktober 2026');
+    expect(docx).toBe(paper);
+    expect(docx).toContain('Edisi2,menggantikanedisi1');
   });
 });

@@ -81,7 +81,7 @@ export class Walk {
   }
 
   codes(act: NewAct, who: Who = everybody(this.service)): readonly string[] {
-    const part = act.kind === 'finish' ? stepPart(act.step, act.round) : undefined;
+    const part = act.kind === 'finish' ? stepPart(act.step, act.round, act.outcome) : undefined;
     const barred = mayAct(this.service, this.state, act.kind, part, who);
     const all = barred ? [barred] : checkAct(this.service, this.state, act, who);
     return all.map(({ code }) => code);
@@ -122,10 +122,17 @@ export class Walk {
     }
   }
 
+  /** What the form of a step asks of the way it ends. */
+  private verdict(step: string, outcome: string): FieldValues {
+    const { fields } = stepOf(this.service, step);
+    const says = fields.filter((one) => one.kind === 'choice' && one.choices.some(({ code }) => code === outcome));
+    return Object.fromEntries(says.map(({ key }) => [key, outcome]));
+  }
+
   ending(outcome: string, fields: FieldValues = {}): Extract<NewAct, { kind: 'finish' }> {
     const { step, round } = this.state;
     const onBehalf = stepOf(this.service, step).actors.every(({ kind }) => kind === 'agency');
-    const all = { ...filledFields(this.service, step), ...fields };
+    const all = { ...filledFields(this.service, step), ...this.verdict(step, outcome), ...fields };
     return { kind: 'finish', step, round, outcome, fields: all, note: 'sebab', onBehalf, finishedOn: '2026-10-09' };
   }
 

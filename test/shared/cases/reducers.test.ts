@@ -28,6 +28,7 @@ const acts: Readonly<Record<string, object>> = {
   'case.link': { letterId: 'l-2' },
   'case.service': { service: 'integrasi-data', reason: 'salah pilih' },
   'case.title': { title: 'Nama lain' },
+  'case.correct': { of: 'f-1', set: { note: 'lain' }, reason: 'salah tulis' },
   'complaint.classify': { class: 'pengaduan' },
   'complaint.assign': { position: 'kasi-data' },
   'complaint.follow-up': { on, text: 'diperiksa' },
@@ -36,6 +37,7 @@ const acts: Readonly<Record<string, object>> = {
   'complaint.close': { on, note: '' },
   'complaint.reopen': { on, reason: 'belum selesai' },
   'complaint.link': { letterId: null, caseId: 'k', service: null },
+  'complaint.correct': { of: 'c', set: { subject: 'lain' }, reason: 'salah tulis' },
 };
 const argsOf = (name: string): unknown => {
   if (name === 'case.open') return opening;

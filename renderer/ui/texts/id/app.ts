@@ -68,6 +68,8 @@ export const app = {
   entry: {
     failed: 'Belum tersimpan karena gangguan pada komputer ini. Isian tetap ada di sini; coba simpan lagi.',
     badDate: 'Ada tanggal yang belum benar. Perbaiki dahulu isian yang bertanda merah.',
+    doubt: 'Ini tidak biasa. Periksa lagi; bila memang demikian, simpan.',
+    sure: 'Memang demikian, simpan',
     discardTitle: 'Buang isian?',
     discardText: 'Isian yang belum disimpan akan hilang.',
     discard: 'Buang',

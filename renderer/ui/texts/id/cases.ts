@@ -113,6 +113,17 @@ export const cases = {
     maintained: '{{date}}: {{note}}',
     withdrawnBecause: 'Alasan: {{reason}}',
   },
+  correct: {
+    button: 'Koreksi',
+    title: 'Koreksi langkah {{step}}',
+    hint: 'Nilai semula tetap tercatat. Langkah sesudahnya dan dokumennya dinilai lagi menurut isian yang baru.',
+    outcome: 'Hasil langkah',
+    reason: 'Alasan koreksi',
+    save: 'Simpan koreksi',
+    done: 'Koreksi tersimpan.',
+    was: 'Dikoreksi {{when}} oleh {{name}}: {{what}}. Alasan: {{reason}}',
+    before: 'Semula',
+  },
   form: {
     label: 'Isian langkah {{no}}. {{title}}',
     saved: 'Isian tersimpan otomatis di komputer ini.',
@@ -135,6 +146,7 @@ export const cases = {
     done: 'Langkah tersimpan.',
     failed: 'Langkah belum tersimpan karena gangguan. Isiannya tetap ada; coba lagi.',
     document: 'Dokumen "{{title}}" belum diberi nomor dan tanggal. Catat di bagian Dokumen.',
+    verdictBy: 'Putusan diberikan oleh {{who}}.',
     verdict: 'Langkah "{{title}}" belum memberi hasil yang disyaratkan.',
     requirements: 'Persyaratan belum lengkap: {{what}}.',
   },
@@ -188,6 +200,7 @@ export const cases = {
     link: 'Surat ditautkan: {{letter}}',
     service: 'Layanan diubah menjadi {{service}}',
     title: 'Judul diubah menjadi "{{title}}"',
+    correct: 'Langkah "{{step}}" dikoreksi: {{what}}',
   },
   dialog: {
     withdrawTitle: 'Tarik permohonan ini?',

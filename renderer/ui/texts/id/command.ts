@@ -32,6 +32,7 @@ export const command = {
     link: 'Penautan surat dengan permohonan',
     service: 'Perubahan layanan permohonan',
     title: 'Perubahan judul permohonan',
+    correct: 'Koreksi langkah yang sudah selesai',
   },
   complaint: {
     record: 'Pencatatan pengaduan',
@@ -42,6 +43,7 @@ export const command = {
     'pass-on': 'Pelimpahan pengaduan',
     close: 'Penutupan pengaduan',
     reopen: 'Pembukaan kembali pengaduan',
+    correct: 'Koreksi catatan pengaduan',
     link: 'Penautan pengaduan',
   },
   office: { save: 'Perubahan identitas kantor' },

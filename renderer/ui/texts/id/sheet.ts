@@ -48,6 +48,9 @@ export const sheet = {
   dialog: {
     title: 'Cetak lembar disposisi',
     kind: 'Isi lembar',
+    edition: 'Edisi',
+    editionNow: 'Keadaan sekarang',
+    editionOf: 'Edisi {{no}} ({{kind}}), {{date}}',
     paper: 'Ukuran kertas',
     signer: 'Penanda tangan',
     noSigner: 'Tanpa nama penanda tangan',

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { findCommand } from '../../../shared/commands/registry.ts';
+import { refusalsOf } from '../../../shared/commands/prepare.ts';
+import type { Who } from '../../../shared/people/who.ts';
+import { stateAtIssue } from '../../../shared/documents/document-source.ts';
+import { buildApplication } from '../../../shared/services/build-app.ts';
+import { letter, office, persons, positions } from '../../support/document-samples.ts';
+import { viewOf } from '../../support/builders.ts';
+import { everybody, officer, Walk } from './case-walk.ts';
+
+const idOf = (walk: Walk, step: string): string =>
+  walk.state.records.findLast((record) => record.step === step && !record.aside)?.id ?? '';
+
+interface More {
+  readonly sure?: readonly string[];
+  readonly who?: Who;
+}
+
+/** Corrects a step as the form does; what it is refused for, empty when it was recorded. */
+function correct(walk: Walk, step: string, set: object, more: More = {}): readonly string[] {
+  const command = findCommand('case.correct');
+  if (!command) throw new Error('no command');
+  const act = { of: idOf(walk, step), set, reason: 'Salah tulis' };
+  const args = command.args.parse({ caseId: walk.found.id, act, sure: more.sure ?? [] });
+  const who = { ...(more.who ?? everybody(buildApplication)), day: '2026-11-30' };
+  const codes = refusalsOf({ command, args }, viewOf(['case', walk.found]), who).map(({ code }) => code);
+  if (codes.length === 0) walk.record({ kind: 'correct', ...act });
+  return codes;
+}
+
+/** A case that was handed over. */
+function handedOver(): Walk {
+  const walk = new Walk(buildApplication);
+  walk.bringAll();
+  for (const way of ['lanjut', 'lanjut', 'lanjut', 'lanjut', 'lanjut', 'aman', 'lanjut']) walk.finish(way);
+  expect(walk.state.step).toBe('hosting');
+  return walk;
+}
+
+describe('the correction of a finished step', () => {
+  it('changes its values and day, and keeps what stood there', () => {
+    const walk = handedOver();
+    expect(correct(walk, 'telaah', { fields: { 'hasil-telaah': 'Lengkap' }, finishedOn: '2026-10-08' })).toEqual([]);
+    const record = walk.state.records[0];
+    expect(record).toMatchObject({ finishedOn: '2026-10-08', fields: { 'hasil-telaah': 'Lengkap' }, aside: false });
+    expect(record?.corrections?.map(({ was }) => was)).toEqual([
+      { finishedOn: '2026-10-09', fields: { 'hasil-telaah': 'isi hasil-telaah' } },
+    ]);
+    expect(walk.found.acts.find(({ id }) => id === record?.id)).toMatchObject({ finishedOn: '2026-10-09' });
+    expect(walk.state.step).toBe('hosting');
+  });
+
+  it('judges the steps after it again: a verdict that was wrong takes the hand-over back', () => {
+    const walk = handedOver();
+    const set = { outcome: 'tidak-aman', fields: { 'hasil-pemeriksaan': 'tidak-aman' } };
+    expect(correct(walk, 'pemeriksaan-keamanan', set)).toEqual(['STEPS_SET_BACK']);
+    expect(correct(walk, 'pemeriksaan-keamanan', set, { sure: ['STEPS_SET_BACK'] })).toEqual([]);
+    expect(walk.state).toMatchObject({ step: 'penyempurnaan', round: 2, phase: 'active' });
+    expect(walk.state.records.filter(({ aside }) => aside).map(({ step }) => step)).toEqual(['penyerahan']);
+  });
+
+  it('is held against the gates, the forms and the dates as if it were recorded now', () => {
+    const walk = handedOver();
+    expect(correct(walk, 'penyerahan', { fields: { versi: '2.0' } })).toEqual(['OTHER_VERSION']);
+    expect(correct(walk, 'penyerahan', { fields: { versi: null } })).toContain('REQUIRED');
+    expect(correct(walk, 'penyerahan', { finishedOn: '2027-01-01' })).toEqual(['STEP_IN_FUTURE']);
+    expect(correct(walk, 'pembangunan', { fields: { mulai: '2026-10-09', selesai: '2026-10-08' } })).toEqual([
+      'FIELD_ENDS_EARLY',
+    ]);
+    expect(correct(walk, 'penyerahan', { note: 'sebab' })).toEqual(['NOTHING_TO_CHANGE']);
+    expect(walk.state.records.every(({ corrections }) => corrections === undefined)).toBe(true);
+  });
+
+  it('counts the papers that are there by then, for the letter is often written afterwards', () => {
+    const walk = new Walk(buildApplication);
+    walk.bringAll();
+    walk.do({
+      ...{ kind: 'document', step: 'telaah', round: 1, code: 'hasil-telaah', number: '1', date: '2026-10-08' },
+      ...{ signer: null, content: {} },
+    });
+    walk.do(walk.ending('lanjut'));
+    const set = { outcome: 'tidak-lengkap', note: 'KAK belum ada' };
+    expect(correct(walk, 'telaah', set)).toEqual(['DOCUMENT_MISSING']);
+    walk.record({
+      ...{ kind: 'document', step: 'telaah', round: 1, code: 'surat-pengembalian', number: '2', date: '2026-10-09' },
+      ...{ signer: null, content: {} },
+    });
+    expect(correct(walk, 'telaah', set)).toEqual([]);
+    expect(walk.state.phase).toBe('waiting');
+  });
+
+  it('is for those whose step it is, and of a verdict for who gives it', () => {
+    const walk = handedOver();
+    const set = { note: 'lain' };
+    expect(correct(walk, 'telaah', set, { who: officer(['kasi-aplikasi']) })).toEqual(['NOT_YOUR_STEP']);
+    expect(correct(walk, 'pemeriksaan-keamanan', set, { who: officer(['kasi-aplikasi']) })).toEqual([
+      'NOT_YOUR_VERDICT',
+    ]);
+    expect(correct(walk, 'telaah', set, { who: officer(['kabid-aptika']) })).toEqual([]);
+  });
+
+  it('works in a case that has ended, and twice', () => {
+    const walk = handedOver();
+    walk.finish('selesai');
+    expect(correct(walk, 'hosting', { fields: { subdomain: 'a.riau.go.id' } })).toEqual([]);
+    expect(correct(walk, 'hosting', { fields: { subdomain: 'b.riau.go.id' } })).toEqual([]);
+    expect(walk.state.phase).toBe('done');
+    const record = walk.state.records.at(-1);
+    expect(record?.fields['subdomain']).toBe('b.riau.go.id');
+    expect(record?.corrections?.map(({ was }) => was.fields?.['subdomain'])).toEqual(['isi subdomain', 'a.riau.go.id']);
+  });
+
+  it('does not reach into what was given out before it', () => {
+    const walk = handedOver();
+    const entry = walk.state.documents.find(({ code }) => code === 'ba-analisa');
+    if (!entry) throw new Error('no document');
+    correct(walk, 'telaah', { fields: { 'hasil-telaah': 'Lain' } });
+    const source = {
+      service: buildApplication,
+      found: walk.found,
+      state: walk.state,
+      letter,
+      office,
+      positions,
+      persons,
+    };
+    expect(stateAtIssue({ ...source, entry }).records[0]?.fields['hasil-telaah']).toBe('isi hasil-telaah');
+  });
+});
