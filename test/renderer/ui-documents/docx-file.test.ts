@@ -41,7 +41,7 @@ describe('a template of the office', () => {
     ['a tag that would put in XML', '{versi}', '{@versi}', 'TEMPLATE_UNKNOWN_TAG', '{@versi}'],
     ['a loop that does not end', '{/temuan}', '', 'TEMPLATE_BROKEN_LOOP', '{temuan}'],
     ['a loop that does not begin', '{#temuan}', '', 'TEMPLATE_BROKEN_LOOP', '{temuan}'],
-    ['a brace left open', '{versi}', '{versi', 'TEMPLATE_BROKEN_TAG', 'versiKesimpulan:'],
+    ['a brace left open', '{versi}', '{versi', 'TEMPLATE_BROKEN_TAG', 'versiHasil'],
     ['no number', '{nomor_dokumen}', '', 'TEMPLATE_TAG_MISSING', '{nomor_dokumen}'],
   ])('with %s is refused by name', (_what, was, is, code, tag) => {
     const refusal = check(
