@@ -42,8 +42,7 @@ export function fileOf(root: string, path: string): string | null {
 /** No file of ours has such a path: it names none, a folder, or one longer than the file system takes. */
 const noFile: readonly unknown[] = ['ENOENT', 'EISDIR', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP'];
 
-const missing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && noFile.includes(error.code);
+const missing = (error: unknown): boolean => error instanceof Error && 'code' in error && noFile.includes(error.code);
 
 /**
  * Serves the built renderer and nothing else: GET only, files under `root` only. The page gets a fresh nonce per load,
