@@ -39,10 +39,10 @@ export function fileOf(root: string, path: string): string | null {
   return file.startsWith(root + sep) ? file : null;
 }
 
-function missing(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  return code === 'ENOENT' || code === 'EISDIR' || code === 'ENOTDIR';
-}
+/** No file of ours has such a path: it names none, a folder, or one longer than the file system takes. */
+const noFile: readonly unknown[] = ['ENOENT', 'EISDIR', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP'];
+
+const missing = (error: unknown): boolean => error instanceof Error && 'code' in error && noFile.includes(error.code);
 
 /**
  * Serves the built renderer and nothing else: GET only, files under `root` only. The page gets a fresh nonce per load,

@@ -2,7 +2,7 @@ import { todayWib } from '../../shared/dates/wib.ts';
 import type { Account } from '../../shared/people/people.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { ErrorCode } from '../../shared/sync/protocol.ts';
-import { deskCookie, sameOrigin, sessionCookie, type Asked } from '../http/cookies.ts';
+import { cookieTokens, sameOrigin, type Asked } from '../http/cookies.ts';
 import type { Deps } from '../deps.ts';
 import type { DeskRow, SessionRow, Tx } from '../store/store.ts';
 import { whoIs, type Masters } from '../sync/masters.ts';
@@ -40,7 +40,7 @@ function tokensOf(request: Asked): Tokens | null {
     return { desk, session: typeof session === 'string' ? session : null };
   }
   if (request.method !== 'GET' && request.method !== 'HEAD' && !sameOrigin(request)) return null;
-  return { desk: request.cookies[deskCookie] ?? null, session: request.cookies[sessionCookie] ?? null };
+  return cookieTokens(request);
 }
 
 /** The desk a request comes from, in use. `null`: it names none. */

@@ -5,16 +5,18 @@ import type { ErrorCode } from '../../shared/sync/protocol.ts';
 import { paths } from '../../shared/sync/protocol.ts';
 import { accountRequest, minPassword } from '../../shared/sync/session-api.ts';
 import { writeAs, type Caller } from '../auth/callers.ts';
+import { isCommonPassword } from '../auth/common-passwords.ts';
 import { endAccount } from '../auth/ends.ts';
 import type { Deps } from '../deps.ts';
 import type { Tx } from '../store/store.ts';
 import { serverWriter, writeDoc } from '../sync/write-doc.ts';
 import { asking, bodyOf, fail } from './answers.ts';
 
-const tooShort = (body: unknown): boolean => {
+/** Whether a body gives a password that is too short, or one of those guessed first. */
+export function givesWeakPassword(body: unknown): boolean {
   const password = (body as { readonly password?: unknown } | null)?.password;
-  return typeof password === 'string' && password.length < minPassword;
-};
+  return typeof password === 'string' && (password.length < minPassword || isCommonPassword(password));
+}
 
 /** Accounts with their passwords: no desk can change them offline. */
 export function accountRoutes(app: FastifyInstance, deps: Deps): void {
@@ -26,7 +28,7 @@ export function accountRoutes(app: FastifyInstance, deps: Deps): void {
   app.post(
     paths.accounts,
     asking(deps, 'admin', async (_caller, request, reply) => {
-      if (tooShort(request.body)) return fail(reply, 'WEAK_PASSWORD');
+      if (givesWeakPassword(request.body)) return fail(reply, 'WEAK_PASSWORD');
       const body = bodyOf(request, accountRequest);
       if (!body) return fail(reply, 'BAD_REQUEST');
       const { password, ...account } = body;

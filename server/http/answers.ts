@@ -35,12 +35,33 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   INTERNAL: 500,
 };
 
+/** Refusals of a person, a desk or a right: who reads the log sees that somebody tries. */
+const noted: ReadonlySet<ErrorCode> = new Set([
+  'WRONG_PASSWORD',
+  'WRONG_CODE',
+  'TOO_MANY_TRIES',
+  'TOO_MANY_DESKS',
+  'ACCOUNT_DISABLED',
+  'DESK_RETIRED',
+  'DESK_UNKNOWN',
+  'NOT_SIGNED_IN',
+  'KEY_ENDED',
+  'COPY_UNCONFIRMED',
+  'FORBIDDEN',
+]);
+
+/** Neither name nor address: what was typed as a name may be a password, and who sits where concerns nobody else. */
+function noteRefusal({ request }: FastifyReply, code: ErrorCode): void {
+  if (noted.has(code)) request.log.warn({ code, method: request.method, route: request.routeOptions.url }, 'refused');
+}
+
 /** Ends a request with a code of the protocol. `waitMs`: how long a retry is pointless. */
 export function fail(
   reply: FastifyReply,
   code: ErrorCode,
   { waitMs, expect }: { readonly expect?: number; readonly waitMs?: number } = {},
 ): FastifyReply {
+  noteRefusal(reply, code);
   if (waitMs !== undefined) reply.header('retry-after', String(Math.ceil(waitMs / 1000)));
   return reply.code(statusOf[code]).send({ code, ...(expect === undefined ? {} : { expect }) });
 }

@@ -8,8 +8,29 @@ export interface Asked {
   readonly cookies: Readonly<Record<string, string | undefined>>;
 }
 
-export const deskCookie = 'lembar_desk';
-export const sessionCookie = 'lembar_session';
+const deskCookie = 'lembar_desk';
+const sessionCookie = 'lembar_session';
+
+/** With this in its name a browser takes a cookie from this host over TLS alone, and no other host can set it. */
+const hostOnly = '__Host-';
+const cookieName = (name: string, secure: boolean): string => (secure ? hostOnly + name : name);
+
+/** A browser that was enrolled before has its cookie without the prefix; one with it takes precedence. */
+const cookieOf = ({ cookies }: Asked, name: string): string | null => cookies[hostOnly + name] ?? cookies[name] ?? null;
+
+/** The tokens a browser sends in its cookies. */
+export function cookieTokens(request: Asked): { readonly desk: string | null; readonly session: string | null } {
+  return { desk: cookieOf(request, deskCookie), session: cookieOf(request, sessionCookie) };
+}
+
+/** Gives a browser that was enrolled before the prefix its cookies under the new names. */
+export function renameCookies(request: Asked, reply: FastifyReply, rules: CookieRules): void {
+  const { desk, session } = cookieTokens(request);
+  const isOld = request.cookies[hostOnly + deskCookie] === undefined || request.cookies[sessionCookie] !== undefined;
+  if (!rules.secure || !isOld || desk === null || session === null) return;
+  setCookies(reply, rules, { desk, session });
+  for (const name of [deskCookie, sessionCookie]) reply.clearCookie(name, { path: '/' });
+}
 
 /** Some ten years: the identity of a browser as a desk does not end by itself. */
 const deskSeconds = 3650 * 86_400;
@@ -30,12 +51,17 @@ export function setCookies(
   tokens: { readonly desk?: string; readonly session: string },
 ): void {
   const rules = { path: '/', httpOnly: true, sameSite: 'strict', secure } as const;
-  if (tokens.desk !== undefined) reply.setCookie(deskCookie, tokens.desk, { ...rules, maxAge: deskSeconds });
-  reply.setCookie(sessionCookie, tokens.session, { ...rules, maxAge: Math.floor(sessionMs / 1000) });
+  if (tokens.desk !== undefined)
+    reply.setCookie(cookieName(deskCookie, secure), tokens.desk, { ...rules, maxAge: deskSeconds });
+  reply.setCookie(cookieName(sessionCookie, secure), tokens.session, {
+    ...rules,
+    maxAge: Math.floor(sessionMs / 1000),
+  });
 }
 
 export function clearSessionCookie(reply: FastifyReply, { secure }: CookieRules): void {
-  reply.clearCookie(sessionCookie, { path: '/', httpOnly: true, sameSite: 'strict', secure });
+  const rules = { path: '/', httpOnly: true, sameSite: 'strict', secure } as const;
+  for (const name of new Set([cookieName(sessionCookie, secure), sessionCookie])) reply.clearCookie(name, rules);
 }
 
 /** Whether a request that may change something comes from our own page. Browsers send one of both headers with it. */

@@ -14,7 +14,7 @@ import { enrol, identityOf, signIn, storeKeyFor } from '../auth/sign-in.ts';
 import { openBooks } from '../numbers/books.ts';
 import type { Deps } from '../deps.ts';
 import { asking, bodyOf, fail } from './answers.ts';
-import { clearSessionCookie, sameOrigin, setCookies, wantsCookies } from './cookies.ts';
+import { clearSessionCookie, renameCookies, sameOrigin, setCookies, wantsCookies } from './cookies.ts';
 
 /** A password costs some 100 ms of a core, and nobody needs this many a minute from one address. */
 const often = { max: 240, timeWindow: 60_000 } as const;
@@ -73,7 +73,8 @@ export function sessionRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.get(
     paths.session,
-    asking(deps, 'session', async ({ account, session, desk }, request) => {
+    asking(deps, 'session', async ({ account, session, desk }, request, reply) => {
+      if (wantsCookies(request)) renameCookies(request, reply, deps.settings);
       const expiresAt = endOf(session, deps.settings.sessionMs);
       const answer = { account, expiresAt, desk: desk ? identityOf(desk) : null };
       // A page that is loaded again has no key in its memory, and keeps none (PROTOCOL T46).

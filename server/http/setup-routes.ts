@@ -2,11 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import { todayWib } from '../../shared/dates/wib.ts';
 import { yearOf } from '../../shared/dates/plain-date.ts';
 import { paths } from '../../shared/sync/protocol.ts';
-import { minPassword, setupRequest } from '../../shared/sync/session-api.ts';
+import { setupRequest } from '../../shared/sync/session-api.ts';
 import { sourceOf } from '../auth/guesses.ts';
 import type { Deps } from '../deps.ts';
 import { makeOffice } from '../setup/make-office.ts';
 import type { Tx } from '../store/store.ts';
+import { givesWeakPassword } from './account-routes.ts';
 import { bodyOf, fail } from './answers.ts';
 import { guarded } from './session-routes.ts';
 
@@ -21,8 +22,7 @@ export function setupRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.post(paths.setup, guarded, async (request, reply) => {
     if (await deps.store.read(isSetUp)) return fail(reply, 'ALREADY_SET_UP');
-    const password = (request.body as { readonly password?: unknown } | null)?.password;
-    if (typeof password === 'string' && password.length < minPassword) return fail(reply, 'WEAK_PASSWORD');
+    if (givesWeakPassword(request.body)) return fail(reply, 'WEAK_PASSWORD');
     const body = bodyOf(request, setupRequest);
     if (!body) return fail(reply, 'BAD_REQUEST');
     const source = { kind: 'source', name: sourceOf(request.ip) } as const;

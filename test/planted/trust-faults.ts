@@ -290,6 +290,30 @@ const whoActs: readonly Fault[] = [
     change: [drop(argument(call('min'), 1))],
     tests: ['[T9] ends after 90 days though it is used every day'],
   },
+  {
+    name: 'nobody learns that somebody tries',
+    in: 'noteRefusal',
+    change: [drop(statement('warn'))],
+    tests: ['names a refused sign-in, and nothing that was typed'],
+  },
+  {
+    name: 'a password everybody tries first is taken',
+    in: 'givesWeakPassword',
+    change: [drop(operand('isCommonPassword'))],
+    tests: ['is taken of nobody, in whatever case'],
+  },
+  {
+    name: 'any host of the domain sets our cookies',
+    in: 'cookieName',
+    change: [never(choice())],
+    tests: ['are bound to this host where TLS is on'],
+  },
+  {
+    name: 'a cookie of another host counts before ours',
+    in: 'cookieOf',
+    change: [drop(operand('hostOnly'))],
+    tests: ['that another host of the domain set count for nothing'],
+  },
 ];
 
 /** Faults of the register's seals and of the bounds of what it reads. */

@@ -89,6 +89,8 @@ export async function testRegister({
   highWater = noHighWater,
   enrolments = { perHour: 1000, unused: 1000 },
   passwords = quickPasswords,
+  secure = false,
+  log = pino({ level: 'silent' }),
   limits,
 }: {
   readonly empty?: boolean;
@@ -101,6 +103,9 @@ export async function testRegister({
   /** How many desks may be enrolled; absent: as many as a test likes. */
   readonly enrolments?: ServerSettings['enrolments'];
   readonly passwords?: Passwords;
+  /** As if served over TLS. */
+  readonly secure?: boolean;
+  readonly log?: pino.Logger;
   readonly limits?: Limits;
   /** Where scans lie; without it the register takes none. */
   readonly blobs?: (clock: Clock) => Promise<Blobs>;
@@ -132,9 +137,9 @@ export async function testRegister({
     ids,
     random,
     door,
-    log: pino({ level: 'silent' }),
+    log,
     passwords,
-    settings: { sessionMs: 30 * 86_400_000, blockSize, enrolments, secure: false, version: '0.0.0' },
+    settings: { sessionMs: 30 * 86_400_000, blockSize, enrolments, secure, version: '0.0.0' },
     masterFiles: masterFiles(join(import.meta.dirname, '../../assets/master')),
     highWater,
     rendererDir: null,

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Upstream } from '../../../main/desk/ports.ts';
+import { verifySignature } from '../../../main/desk/account-keys.ts';
+import { sha256 } from '../../../main/desk/sha256.ts';
+import { signInText } from '../../../shared/sync/proof.ts';
+import type { SignInRequest } from '../../../shared/sync/session-api.ts';
 import { paths } from '../../../shared/sync/protocol.ts';
-import { enrolled, memoryFile, openTestDesk, tinyServer, valueOf } from '../../support/desk-parts.ts';
+import { enrolled, identity, memoryFile, openTestDesk, tinyServer, valueOf } from '../../support/desk-parts.ts';
 import { memoryDisk } from '../../support/memory-disk.ts';
 
 const refusal = (status: number, code: string) => ({
@@ -28,6 +32,35 @@ async function signedInOffline(between: Upstream) {
     forward({ path: paths.pull, method: 'POST', headers: { 'x-lembar-account': 'acc-tu' }, body: Buffer.from('{}') });
   return { ask, sent, server };
 }
+
+describe('a sign-in at a desk that knows the account', () => {
+  const asked = async (password: string): Promise<SignInRequest> => {
+    const server = tinyServer();
+    const [disk, file] = [memoryDisk(), memoryFile()];
+    await enrolled(await openTestDesk({ disk, file, upstream: server.upstream }));
+    const sent: SignInRequest[] = [];
+    const upstream: Upstream = (request) => {
+      const body = new TextDecoder().decode(request.body ?? new Uint8Array());
+      if (request.method === 'POST' && request.url.endsWith(paths.session))
+        sent.push(JSON.parse(body) as SignInRequest);
+      return server.upstream(request);
+    };
+    const { desk } = await openTestDesk({ signedOut: true, disk, file, upstream });
+    await desk.signIn('tu', password);
+    const [first] = sent;
+    if (!first) throw new Error('nothing was asked');
+    return first;
+  };
+
+  it('[T7] is signed with the key the password opened there', async () => {
+    const { key, proof, ...given } = await asked('kata-sandi-benar');
+    expect(verifySignature(key ?? '', signInText(identity.id, given, sha256), proof ?? '')).toBe(true);
+  });
+
+  it('[T7] and with none when the password opened nothing', async () => {
+    expect(await asked('kata-sandi-salah')).not.toHaveProperty('proof');
+  });
+});
 
 describe('the session of somebody who signed in without the network', () => {
   it('is asked for again after a proxy or a crowded server refused once', async () => {

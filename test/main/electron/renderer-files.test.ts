@@ -56,7 +56,7 @@ describe('the files of the renderer', () => {
     expect((await serve('/', method)).status).toBe(405);
   });
 
-  it.each(['/missing.js', '/assets', '/index.html/x'])('answers 404 for %s', async (path) => {
+  it.each(['/missing.js', '/assets', '/index.html/x', `/${'a'.repeat(300)}`])('answers 404 for %s', async (path) => {
     expect((await serve(path, 'GET')).status).toBe(404);
   });
 
