@@ -107,6 +107,7 @@ const kinds = {
   STEP_ALREADY_DONE: 'state',
   NO_SUCH_RECORD: 'state',
   STEPS_SET_BACK: 'state',
+  PLT_LEFT_OPEN: 'state',
   VERDICT_MISSING: 'state',
   DOCUMENT_MISSING: 'state',
   NOT_THE_LAST_EDITION: 'state',

@@ -55,7 +55,7 @@ export type Sure = readonly string[] | undefined;
 
 /** Whether a refusal asks a person to confirm, and is no more once he did. */
 export function isUnlikely({ code }: Pick<Refusal, 'code'>): boolean {
-  if (code === 'STEPS_SET_BACK') return true;
+  if (code === 'STEPS_SET_BACK' || code === 'PLT_LEFT_OPEN') return true;
   return Object.hasOwn(datePairs, code) && datePairs[code as DatePair] === 'unlikely';
 }
 

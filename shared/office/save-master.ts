@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import { defineCommand, type Command } from '../commands/command.ts';
 import { mergeFields } from '../commands/merge-fields.ts';
+import { longDate } from '../dates/indonesian.ts';
+import { sureArgs, type Sure } from '../dates/pairs.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Holder } from '../people/people.ts';
+import { successorOf } from '../people/who.ts';
 import type { OfficeIdentity } from './master.ts';
 import { masterSchemas, type MasterType } from './master-args.ts';
 
 interface SaveArgs {
   readonly doc: { readonly id: string };
+  readonly sure?: Sure;
 }
 
 /** Two definitive holders of one position on one day cannot be; a Plt. or Plh. beside one can. */
@@ -19,11 +23,23 @@ export function overlappingHolders(holders: readonly Holder[]): boolean {
   });
 }
 
-function contradictions(type: MasterType, doc: unknown): readonly Refusal[] {
+/** A Plt. whose last day nobody entered though a definitive holder came after him; null: there is none. */
+function leftOpen(holders: readonly Holder[]): { readonly plt: Holder; readonly by: Holder } | null {
+  for (const plt of holders) {
+    const by = successorOf(holders, plt, '9999-12-31');
+    if (by && (plt.to === null || plt.to >= by.from)) return { plt, by };
+  }
+  return null;
+}
+
+function contradictions(type: MasterType, doc: unknown, sure: Sure): readonly Refusal[] {
   if (type !== 'position') return [];
   const { holders } = doc as { holders: readonly Holder[] };
   const backwards = holders.some(({ from, to }) => to !== null && to < from);
+  const open = leftOpen(holders);
+  const ask = open !== null && sure !== undefined && !sure.includes('PLT_LEFT_OPEN');
   return [
+    ...(ask ? [refuse('PLT_LEFT_OPEN', { field: 'holders', params: { from: longDate(open.by.from) } })] : []),
     ...(backwards ? [refuse('ENDS_BEFORE_IT_STARTS', { field: 'holders' })] : []),
     ...(overlappingHolders(holders) ? [refuse('TWO_HOLDERS', { field: 'holders' })] : []),
   ];
@@ -47,7 +63,7 @@ export function masterCommand(type: MasterType): Command<SaveArgs, { readonly id
   return defineCommand<SaveArgs, { readonly id: string }>({
     name: `${type}.save`,
     version: 1,
-    args: z.object({ doc: masterSchemas[type] }),
+    args: z.object({ doc: masterSchemas[type], ...sureArgs }),
     kind: 'act',
     target: ({ doc }) => ({ type, id: doc.id }),
     // What a newer version knows and this one does not stays in the document (PROTOCOL V3).
@@ -59,6 +75,6 @@ export function masterCommand(type: MasterType): Command<SaveArgs, { readonly id
       return { args: { doc: { ...doc, ...theirs } }, notes };
     },
     may: (_view, _target, who) => (who.rights.has('admin') ? null : refuse('NO_RIGHT_TO_ADMINISTER')),
-    check: (_view, { doc }) => contradictions(type, doc),
+    check: (_view, { doc, sure }) => contradictions(type, doc, sure),
   });
 }

@@ -22,10 +22,25 @@ function runs(span: { readonly from: PlainDate; readonly to: PlainDate | null },
   return span.from <= day && (span.to === null || day <= span.to);
 }
 
-/** The holder on a day; a Plh. stands before a Plt., a Plt. before the definitive holder. */
+/**
+ * The definitive holder who took the place of a Plt.: the first whose time began on his first day or later. From then on the
+ * Plt. is over, whether or not anybody entered his last day. Null: none yet.
+ */
+export function successorOf(holders: readonly Holder[], plt: Holder, day: PlainDate): Holder | null {
+  if (plt.kind !== 'plt') return null;
+  const firm = holders.filter(({ kind, from }) => kind === 'definitif' && from >= plt.from && from <= day);
+  return firm.sort((a, b) => (a.from < b.from ? -1 : 1))[0] ?? null;
+}
+
+/** Who holds a position on a day, of any kind. */
+function holdersOn({ holders }: Position, day: PlainDate): readonly Holder[] {
+  return holders.filter((holder) => runs(holder, day) && successorOf(holders, holder, day) === null);
+}
+
+/** The holder on a day; a Plh. stands before a Plt., a Plt. before a definitive holder whose place he took. */
 export function holderOn(position: Position, day: PlainDate): Holder | null {
   const rank: Record<HolderKind, number> = { plh: 0, plt: 1, definitif: 2 };
-  const now = position.holders.filter((holder) => runs(holder, day));
+  const now = [...holdersOn(position, day)];
   return now.sort((a, b) => rank[a.kind] - rank[b.kind] || (a.from < b.from ? 1 : -1))[0] ?? null;
 }
 
@@ -33,7 +48,7 @@ export function holderOn(position: Position, day: PlainDate): Holder | null {
 export function mayActFor(position: Position, personId: string, day: PlainDate): boolean {
   if (position.closedOn !== null && position.closedOn < day) return false;
   return (
-    position.holders.some((holder) => holder.personId === personId && runs(holder, day)) ||
+    holdersOn(position, day).some((holder) => holder.personId === personId) ||
     position.deputies.some((deputy) => deputy.personId === personId && runs(deputy, day))
   );
 }

@@ -2,6 +2,7 @@ import { Alert, Box, Checkbox, FormControlLabel, FormHelperText, Typography } fr
 import { useRef } from 'react';
 import { missingRequirements } from '../../../shared/cases/case-state.ts';
 import type { PlainDate } from '../../../shared/dates/plain-date.ts';
+import { isSecret } from '../../../shared/letters/letter.ts';
 import type { Refusal } from '../../../shared/refusal.ts';
 import { useToday } from '../office/clock-context.tsx';
 import { FormDate, FormField, isReadable, type TypedDate } from '../kit/index.ts';
@@ -99,7 +100,9 @@ export function StepForm({ known }: { readonly known: KnownCase }) {
         </Box>
         <Typography variant="caption" color={draft.state === 'failed' ? 'error' : 'textSecondary'} role="status">
           {draft.state === 'failed'
-            ? t('cases.form.notSaved', { why: draft.why ? refusalText(t, draft.why) : '' })
+            ? t(isSecret(known.found.security) ? 'cases.form.notSavedSecret' : 'cases.form.notSaved', {
+                why: draft.why ? refusalText(t, draft.why) : '',
+              })
             : t(draft.state === 'typing' ? 'cases.form.saving' : 'cases.form.saved')}
         </Typography>
       </Box>

@@ -1,6 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
-import type { FieldValue, FieldValues, CaseState } from '../../../shared/cases/case.ts';
+import type { FieldValue, FieldValues } from '../../../shared/cases/case.ts';
+import { isSecret } from '../../../shared/letters/letter.ts';
 import { refuse, type Refusal } from '../../../shared/refusal.ts';
+import type { Office } from '../../data/office.ts';
+import { keepDraft, readDraft } from '../entry/drafts.ts';
+import type { KnownCase } from '../office/case-states.ts';
 import { useOffice } from '../office/office-context.tsx';
 
 /** Input is saved after this pause, also when the field is not left. */
@@ -14,15 +18,48 @@ export interface StepDraft {
   readonly leave: () => void;
   readonly state: 'kept' | 'typing' | 'failed';
   readonly why: Refusal | null;
+  /** What the case did not take, each at its field: `fields.versi`. It stays in the form, also when its page is left. */
+  readonly refused: readonly Refusal[];
+}
+
+const member = /^act\.set\.([^.]+)/;
+
+/** Fields of the draft that were refused; none: the whole of it was. */
+function refusedKeys(refusals: readonly Refusal[]): ReadonlySet<string> {
+  return new Set(refusals.flatMap(({ field }) => member.exec(field ?? '')?.[1] ?? []));
+}
+
+const without = (set: FieldValues, keys: ReadonlySet<string>): FieldValues =>
+  Object.fromEntries(Object.entries(set).filter(([key]) => !keys.has(key)));
+
+/** What of a secret case waits in forms that were left: in memory alone. */
+const secretLeft = new WeakMap<Office, Map<string, FieldValues>>();
+
+/** Where input waits that the case did not take. */
+function leftOver(office: Office, key: string, secret: boolean) {
+  const inMemory = secretLeft.get(office) ?? new Map<string, FieldValues>();
+  secretLeft.set(office, inMemory);
+  return {
+    read: (): FieldValues =>
+      secret ? (inMemory.get(key) ?? {}) : ((readDraft(office.drafts, key) ?? {}) as FieldValues),
+    keep(values: FieldValues): void {
+      const nothing = Object.keys(values).length === 0;
+      if (!secret) keepDraft(office.drafts, key, nothing ? null : values);
+      else if (nothing) inMemory.delete(key);
+      else inMemory.set(key, values);
+    },
+  };
 }
 
 /** Saves a step's form while it is typed, so that nothing is lost when the page, the window or the power goes. */
-export function useStepDraft(caseId: string, state: CaseState, acting: string | undefined): StepDraft {
+export function useStepDraft({ found, state }: KnownCase, acting: string | undefined): StepDraft {
   const office = useOffice();
   const { step, round } = state;
-  const [typed, setTyped] = useState<FieldValues>({});
-  const [why, setWhy] = useState<Refusal | null>(null);
-  const latest = useRef<FieldValues>({});
+  const key = `lembar.draft.fields.${office.account.id}.${found.id}.${step}.${round}`;
+  const [left] = useState(() => leftOver(office, key, isSecret(found.security)));
+  const [typed, setTyped] = useState<FieldValues>(() => left.read());
+  const [refused, setRefused] = useState<readonly Refusal[]>([]);
+  const latest = useRef<FieldValues>(typed);
   const kept = useRef<FieldValues>({});
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
@@ -31,11 +68,8 @@ export function useStepDraft(caseId: string, state: CaseState, acting: string | 
     setTyped(values);
   };
 
-  async function keep(): Promise<FieldValues> {
-    const now = latest.current;
-    const set = Object.fromEntries(Object.entries(now).filter(([key, value]) => kept.current[key] !== value));
-    if (Object.keys(set).length === 0) return now;
-    const args = { caseId, act: { step, round, set } };
+  async function run(set: FieldValues): Promise<readonly Refusal[]> {
+    const args = { caseId: found.id, act: { step, round, set } };
     const result = await office
       .run('case.draft', args, acting === undefined ? {} : { acting })
       .catch((fault: unknown) => {
@@ -43,39 +77,67 @@ export function useStepDraft(caseId: string, state: CaseState, acting: string | 
         return { ok: false as const, error: [refuse('JOURNAL_FAILED')] };
       });
     if (result.ok) kept.current = { ...kept.current, ...set };
-    setWhy(result.ok ? null : (result.error[0] ?? null));
-    return result.ok ? now : {};
+    return result.ok ? [] : result.error;
+  }
+
+  /** Saves what is new; one field that is refused holds up no other. What was taken. */
+  async function keep(): Promise<FieldValues> {
+    const now = latest.current;
+    const set = Object.fromEntries(Object.entries(now).filter(([name, value]) => kept.current[name] !== value));
+    if (Object.keys(set).length === 0) {
+      setRefused([]);
+      left.keep({});
+      return now;
+    }
+    // Before it is asked for: a page that goes at this moment takes nothing with it.
+    left.keep(set);
+    let wrong = await run(set);
+    const keys = refusedKeys(wrong);
+    const rest = without(set, keys);
+    if (keys.size > 0 && Object.keys(rest).length > 0) {
+      const more = await run(rest);
+      wrong = [...wrong, ...more];
+    }
+    setRefused(wrong);
+    const open = Object.fromEntries(Object.entries(set).filter(([name, value]) => kept.current[name] !== value));
+    left.keep(open);
+    return without(now, new Set(Object.keys(open)));
   }
 
   /** A saved draft is no longer shown over the case; what was typed meanwhile is. */
   async function leave(): Promise<void> {
     clearTimeout(timer.current);
     const done = await keep();
-    put(Object.fromEntries(Object.entries(latest.current).filter(([key, value]) => done[key] !== value)));
+    put(Object.fromEntries(Object.entries(latest.current).filter(([name, value]) => done[name] !== value)));
   }
 
-  // Saves the last input when the page is left without leaving the field.
+  // Saves the last input when the page is left without leaving the field; asks again for what was refused before.
   const last = useRef(keep);
   useEffect(() => {
     last.current = keep;
   });
-  useEffect(
-    () => () => {
+  useEffect(() => {
+    void last.current();
+    return () => {
       clearTimeout(timer.current);
       void last.current();
-    },
-    [],
-  );
+    };
+  }, []);
 
+  const [why = null] = refused;
   return {
     values: { ...state.draft, ...typed },
-    change(key, value) {
-      put({ ...latest.current, [key]: value });
+    change(name, value) {
+      put({ ...latest.current, [name]: value });
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void keep(), idleMs);
     },
     leave: () => void leave(),
     state: why !== null ? 'failed' : Object.keys(typed).length > 0 ? 'typing' : 'kept',
     why,
+    refused: refused.map((refusal) => {
+      const path = refusal.field?.replace(/^act\.set\./, 'fields.');
+      return path === undefined ? refusal : { ...refusal, field: path };
+    }),
   };
 }

@@ -36,7 +36,8 @@ export interface StepFormState {
 }
 
 /** State of the form of the present step, from the first key to its end; mounted again for every step and round. */
-export function useStepForm({ found, state, service }: KnownCase): StepFormState {
+export function useStepForm(known: KnownCase): StepFormState {
+  const { found, state, service } = known;
   const t = useTexts();
   const say = useNotice();
   const clock = useClock();
@@ -44,7 +45,7 @@ export function useStepForm({ found, state, service }: KnownCase): StepFormState
   const who = useLive((office) => office.who());
   const step = stepOf(service, state.step);
   const acting = actingFor(step, who);
-  const draft = useStepDraft(found.id, state, acting);
+  const draft = useStepDraft(known, acting);
   const mayBeBehalf = step.actors.some(({ kind }) => kind === 'agency');
   const key = `lembar.draft.step.${office.account.id}.${found.id}.${step.code}.${state.round}`;
   const [empty] = useState<Ending>(() => ({
@@ -90,7 +91,7 @@ export function useStepForm({ found, state, service }: KnownCase): StepFormState
     entry,
     draft,
     mayBeBehalf,
-    refusalAt: (path) => refusalAt(errors, path),
+    refusalAt: (path) => refusalAt(errors, path) ?? draft.refused.find(({ field }) => field === path) ?? null,
     finish(chosen) {
       outcome.current = chosen;
       draft.leave();

@@ -5,7 +5,8 @@ import { useLeaveGuard } from '../entry/use-leave-guard.ts';
 import { EntryFrame, EntryProblems } from '../entry/EntryFrame.tsx';
 import { useEntryForm } from '../entry/use-entry-form.ts';
 import { useTexts } from '../texts/index.ts';
-import { draftKey, keptOf, type ComplaintDraft } from './complaint-draft.ts';
+import { useLive, useOffice } from '../office/office-context.tsx';
+import { draftKey, isSameComplaint, keptOf, type ComplaintDraft } from './complaint-draft.ts';
 import { hasTyped, recordArgs } from './complaint-form.ts';
 import { ComplaintFields } from './ComplaintFields.tsx';
 import { SecretLetterHint } from './SecretLetterHint.tsx';
@@ -22,7 +23,9 @@ interface Props {
 /** The form of one complaint. */
 export function RecordForm({ start, place, onSaved, onClear }: Props) {
   const t = useTexts();
-  const { opId, complaintId } = start;
+  const office = useOffice();
+  const [{ opId, complaintId }, setIds] = useState({ opId: start.opId, complaintId: start.complaintId });
+  const [elsewhere, setElsewhere] = useState(false);
   const entry = useEntryForm({
     command: 'complaint.record',
     start: start.form,
@@ -32,6 +35,13 @@ export function RecordForm({ start, place, onSaved, onClear }: Props) {
     onSaved: () => onSaved(complaintId),
   });
   const { form, frame, values, saving, problems } = entry;
+  // Another window saved its complaint under the ids of the draft both began with: what stands here is one of its own.
+  const taken = useLive((o) => o.records('complaint').find(({ id }) => id === complaintId) ?? null, [complaintId]);
+  if (taken && !entry.saved && !saving && !isSameComplaint(taken, values)) {
+    setIds({ opId: office.newId(), complaintId: office.newId() });
+    setElsewhere(true);
+  }
+  const recorded = taken !== null && !entry.saved && !saving && isSameComplaint(taken, values);
   const { secret } = values;
   const typed = !entry.saved && hasTyped(values);
   const [clearing, setClearing] = useState(false);
@@ -43,6 +53,8 @@ export function RecordForm({ start, place, onSaved, onClear }: Props) {
         <ComplaintFields form={form} />
         <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1, mt: 1.5 }}>
           <SecretLetterHint control={form.control} />
+          {elsewhere && <Alert severity="info">{t('complaints.form.elsewhere')}</Alert>}
+          {recorded && <Alert severity="info">{t('complaints.form.recordedElsewhere')}</Alert>}
           {secret && <Alert severity="info">{t('complaints.form.secretNotKept')}</Alert>}
           <EntryProblems entry={entry} />
         </Box>
@@ -61,7 +73,7 @@ export function RecordForm({ start, place, onSaved, onClear }: Props) {
             borderColor: 'divider',
           }}
         >
-          <Button type="submit" variant="contained" disabled={saving} sx={{ minWidth: 120 }}>
+          <Button type="submit" variant="contained" disabled={saving || recorded} sx={{ minWidth: 120 }}>
             {t(saving ? 'complaints.form.saving' : 'complaints.form.save')}
           </Button>
           <Button disabled={!typed || saving} onClick={() => setClearing(true)}>

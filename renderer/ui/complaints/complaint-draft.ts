@@ -1,3 +1,4 @@
+import type { Complaint } from '../../../shared/complaints/complaint.ts';
 import type { Drafts } from '../../data/office.ts';
 import { readDraft } from '../entry/drafts.ts';
 import { hasTyped, repairedComplaint, type ComplaintForm } from './complaint-form.ts';
@@ -20,6 +21,17 @@ export const draftKey = (place: string): string => `lembar.draft.complaint.${pla
 /** What is kept of the input; null when nothing was typed. A secret complaint stays in memory alone. */
 export function keptOf(draft: ComplaintDraft): ComplaintDraft | null {
   return draft.form.secret || !hasTyped(draft.form) ? null : draft;
+}
+
+/** Whether a complaint in the register is the one of this form: saved in another window, or just before the program ended. */
+export function isSameComplaint(recorded: Complaint, form: ComplaintForm): boolean {
+  const { text, subject, reporter } = recorded;
+  const flat = (words: string): string => words.replace(/\s+/g, ' ').trim();
+  return (
+    flat(text) === flat(form.text) &&
+    flat(subject) === flat(form.subject) &&
+    (form.anonymous || flat(reporter.name) === flat(form.reporter.name))
+  );
 }
 
 /** The draft under a key, or null when there is none or an unreadable one. */

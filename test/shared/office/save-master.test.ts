@@ -70,3 +70,25 @@ describe('the holders of a position', () => {
     expect(check('position', doc)).toMatchObject({ kind: 'input', code: 'ENDS_BEFORE_IT_STARTS', field: 'holders' });
   });
 });
+
+describe('a Plt. whose last day nobody entered', () => {
+  const position = (sure: readonly string[] | undefined, ...holders: readonly Holder[]) => {
+    const command = findCommand('position.save');
+    return refused(
+      command as NonNullable<typeof command>,
+      viewOf(),
+      { doc: aPosition('kabid', { holders }), sure },
+      admin,
+    );
+  };
+  const plt = holder('2026-06-01', null, 'plt');
+  const firm = holder('2026-09-01', null);
+
+  it('is asked about when the definitive holder is entered, and saved when that is so', () => {
+    expect(position([], plt, firm)).toMatchObject({ code: 'PLT_LEFT_OPEN', field: 'holders' });
+    expect(position(['PLT_LEFT_OPEN'], plt, firm)).toBe(null);
+    expect(position([], holder('2026-06-01', '2026-08-31', 'plt'), firm)).toBe(null);
+    expect(position([], firm, holder('2026-10-01', null, 'plt'))).toBe(null);
+    expect(position(undefined, plt, firm)).toBe(null);
+  });
+});

@@ -76,6 +76,38 @@ describe('who signs', () => {
   });
 });
 
+describe('a Plt. without a last day', () => {
+  const plt = holder('budi', '2026-06-01', null, 'plt');
+  const firm = holder('ana', '2026-09-01', null);
+  const position = aPosition('kabid', { holders: [plt, firm] });
+
+  it.each([
+    ['2026-08-31', 'budi', true],
+    ['2026-09-01', 'ana', false],
+    ['2027-01-01', 'ana', false],
+  ])('on %s %s signs: the definitive holder from his first day', (day, person, acts) => {
+    expect(holderOn(position, day)?.personId).toBe(person);
+    expect(mayActFor(position, 'budi', day)).toBe(acts);
+  });
+
+  it('does not come back when the definitive holder leaves', () => {
+    const left = aPosition('kabid', { holders: [plt, { ...firm, to: '2026-12-31' }] });
+    expect(holderOn(left, '2027-01-01')).toBe(null);
+    expect(mayActFor(left, 'budi', '2027-01-01')).toBe(false);
+  });
+
+  it('acts when he came after the definitive holder, whose last day may be missing', () => {
+    const later = aPosition('kabid', { holders: [firm, holder('budi', '2026-10-01', null, 'plt')] });
+    expect(holderOn(later, '2026-11-01')?.personId).toBe('budi');
+    expect(mayActFor(later, 'budi', '2026-11-01')).toBe(true);
+  });
+
+  it('gives way to a Plh. as ever', () => {
+    const away = aPosition('kabid', { holders: [plt, firm, holder('cici', '2026-10-05', '2026-10-09', 'plh')] });
+    expect(holderOn(away, '2026-10-06')?.personId).toBe('cici');
+  });
+});
+
 describe('an account on a day', () => {
   const positions = [
     aPosition('tu-agenda', { rights: ['book', 'transcribe'], holders: [holder('budi', '2020-01-01', null)] }),

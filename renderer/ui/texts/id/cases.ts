@@ -128,7 +128,9 @@ export const cases = {
     label: 'Isian langkah {{no}}. {{title}}',
     saved: 'Isian tersimpan otomatis di komputer ini.',
     saving: 'Menyimpan isian…',
-    notSaved: 'Isian belum tersimpan; salin dahulu bila akan menutup halaman. {{why}}',
+    notSaved: 'Belum semua isian masuk ke permohonan; yang belum tetap ada di komputer ini sampai diperbaiki. {{why}}',
+    notSavedSecret:
+      'Belum semua isian masuk ke permohonan; yang belum tetap ada di sini selama program ini terbuka. {{why}}',
     note: 'Catatan atau alasan',
     noteHint: 'Wajib untuk: {{outcomes}}.',
     finishedOn: 'Selesai tanggal',

@@ -90,6 +90,9 @@ export const complaints = {
     save: 'Simpan',
     saving: 'Menyimpan…',
     saved: 'Pengaduan tersimpan.',
+    elsewhere:
+      'Pengaduan lain dari formulir yang sama sudah dicatat di jendela lain. Isian di sini dicatat sebagai pengaduan tersendiri.',
+    recordedElsewhere: 'Pengaduan ini sudah dicatat di jendela lain.',
     restored: 'Isian yang belum disimpan telah dikembalikan.',
     secretNotKept: 'Pengaduan rahasia tidak disimpan sebagai konsep di komputer ini sampai Anda menyimpannya.',
     secretLetter:

@@ -68,6 +68,8 @@ export const refusal = {
   ACT_IN_FUTURE: 'Tanggal {{earlier}} belum tiba; hari ini {{later}}.',
   ACT_BEFORE_REPLY: 'Tanggal {{later}} mendahului jawaban terakhir, {{earlier}}.',
   NO_SUCH_RECORD: 'Catatan ini tidak ada, sudah dibatalkan, atau tidak berlaku lagi.',
+  PLT_LEFT_OPEN:
+    'Plt. belum diberi tanggal akhir. Sejak {{from}} jabatan ini dipegang pejabat definitif dan Plt. dianggap berakhir; isi tanggal akhirnya bila perlu.',
   STEPS_SET_BACK: 'Dengan koreksi ini langkah berikut harus dikerjakan lagi: {{steps}}.',
   NOT_PRODUCED: 'Versi ini bukan versi terakhir yang dihasilkan penyempurnaan ({{version}}). Tulis versi itu.',
   FINDINGS_OPEN:
