@@ -86,7 +86,7 @@ async function isKnownAt(tx: Tx, desk: DeskRow, account: string): Promise<boolea
 }
 
 /** Checks name and password. Wrong name and wrong password are one answer and take the same time. */
-async function checkPassword(
+export async function checkPassword(
   deps: Deps,
   given: Given,
   desk: DeskRow | null,
@@ -115,7 +115,7 @@ async function checkPassword(
 }
 
 /** Whether the password that was right still is, since verifying it took a moment. */
-async function stillRight(tx: Tx, deps: Deps, { account, stored }: Right): Promise<Result<Account, DoorFault>> {
+export async function stillRight(tx: Tx, deps: Deps, { account, stored }: Right): Promise<Result<Account, DoorFault>> {
   if ((await tx.accounts.password(account.id)) !== stored) return shut('WRONG_PASSWORD');
   const now = (await deps.masters.at(tx)).get<Account>('account', account.id);
   if (!now) return shut('WRONG_PASSWORD');

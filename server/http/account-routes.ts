@@ -12,9 +12,9 @@ import type { Tx } from '../store/store.ts';
 import { serverWriter, writeDoc } from '../sync/write-doc.ts';
 import { asking, bodyOf, fail } from './answers.ts';
 
-/** Whether a body gives a password that is too short, or one of those guessed first. */
-export function givesWeakPassword(body: unknown): boolean {
-  const password = (body as { readonly password?: unknown } | null)?.password;
+/** Whether a body gives a new password, under that name, that is too short or one of those guessed first. */
+export function givesWeakPassword(body: unknown, name: 'password' | 'next' = 'password'): boolean {
+  const password = (body as Readonly<Partial<Record<typeof name, unknown>>> | null)?.[name];
   return typeof password === 'string' && (password.length < minPassword || isCommonPassword(password));
 }
 

@@ -5,14 +5,17 @@ import {
   deskProofRequest,
   deskProofText,
   enrolRequest,
+  passwordRequest,
   signInRequest,
   type DeskProofAnswer,
 } from '../../shared/sync/session-api.ts';
-import { deskTokenHash, endOf, writeAs } from '../auth/callers.ts';
+import { askerOf, deskTokenHash, endOf, writeAs } from '../auth/callers.ts';
+import { changePassword } from '../auth/change-password.ts';
 import { sourceOf } from '../auth/guesses.ts';
 import { enrol, identityOf, signIn, storeKeyFor } from '../auth/sign-in.ts';
 import { openBooks } from '../numbers/books.ts';
 import type { Deps } from '../deps.ts';
+import { givesWeakPassword } from './account-routes.ts';
 import { asking, bodyOf, fail } from './answers.ts';
 import { clearSessionCookie, renameCookies, sameOrigin, setCookies, wantsCookies } from './cookies.ts';
 
@@ -82,6 +85,19 @@ export function sessionRoutes(app: FastifyInstance, deps: Deps): void {
       return { ...answer, ...(await storeKeyFor(deps, desk, account.id)) };
     }),
   );
+
+  app.post(paths.password, guardedDesk, async (request, reply) => {
+    const caller = await askerOf(deps, request, 'session');
+    if (!caller.ok) return fail(reply, caller.error);
+    if (givesWeakPassword(request.body, 'next')) return fail(reply, 'WEAK_PASSWORD');
+    const body = bodyOf(request, passwordRequest);
+    if (!body) return fail(reply, 'BAD_REQUEST');
+    const changed = await changePassword(deps, request, caller.value, body, byAddress(request));
+    if (!changed.ok) return fail(reply, changed.error.code, changed.error);
+    await deps.ended();
+    request.log.info({ account: caller.value.account.id }, 'password changed by its owner');
+    return {};
+  });
 
   app.delete(paths.session, async (request, reply) => {
     const ended = await writeAs(deps, request, 'session', (tx, { session }) =>

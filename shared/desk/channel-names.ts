@@ -10,6 +10,7 @@ export const channelNames = [
   'enrol',
   'signIn',
   'signOut',
+  'changePassword',
   'current',
   'append',
   'find',

@@ -49,6 +49,7 @@ export const channelArgs = {
   ]),
   signIn: z.tuple([z.string().max(60), z.string().max(200)]),
   signOut: z.tuple([z.string().max(64)]),
+  changePassword: z.tuple([z.string().max(200), z.string().max(200)]),
   current: z.tuple([]),
   append: z.tuple([draft]),
   find: z.tuple([z.string().max(64)]),

@@ -205,6 +205,8 @@ export interface Desk {
   moveServer(address: string): Promise<Outcome<null>>;
   signIn(username: string, password: string): Promise<Outcome<Signed>>;
   signOut(account: string): Promise<Outcome<null>>;
+  /** Changes the password of the account at the window; only with the network (PROTOCOL T51). */
+  changePassword(current: string, next: string): Promise<Outcome<null>>;
   /** The account whose session continues after a restart; null asks for a sign-in. */
   current(): Promise<Outcome<Signed | null>>;
   append(draft: Draft): Promise<Outcome<Operation>>;

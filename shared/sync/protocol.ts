@@ -31,6 +31,7 @@ export const paths = {
   setup: '/api/setup',
   enrol: '/api/enrol',
   session: '/api/session',
+  password: '/api/session/password',
   deskProof: '/api/desk/proof',
   hello: '/api/sync/hello',
   push: '/api/sync/push',

@@ -69,6 +69,13 @@ export const setupRequest = z.object({
 });
 export type SetupRequest = z.infer<typeof setupRequest>;
 
+/** `POST /api/session/password`: the own password, changed by whoever knows the old one (PROTOCOL T51). */
+export const passwordRequest = z.object({
+  password: z.string().min(1).max(200),
+  next: z.string().min(10).max(200),
+});
+export type PasswordRequest = z.infer<typeof passwordRequest>;
+
 /** `POST /api/desk/proof`: asks a server at a new address whether it is the register this desk belongs to (PROTOCOL T50). */
 export const deskProofRequest = z.object({
   desk: idText,

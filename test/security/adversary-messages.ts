@@ -157,6 +157,8 @@ export function honestMessage(
         lastAgendaNumber: 0,
         books: true,
       });
+    case 'password':
+      return post(paths.password, { password: 'bukan-sandinya', next: 'sandi-penyusup-1' });
     case 'deskProof':
       return post(paths.deskProof, { desk: desk.id, nonce: 'A'.repeat(43) });
     case 'account':

@@ -242,6 +242,10 @@ const registerRows: Readonly<Record<string, Rows>> = {
     lastAgendaNumber: ['number', 'bounds; once'],
     books: ['flag', 'once, with the code'],
   },
+  password: {
+    password: ['password', 'argon2id; delays as of a sign-in (T7, T51)'],
+    next: ['password', 'with the old password of the account that asks (T51)'],
+  },
   deskProof: {
     desk: ['desk', 'nothing: whoever names a desk learns an HMAC under the digest of its token (T50)'],
     nonce: ['text', 'bounds; part of the text under the HMAC'],
@@ -308,6 +312,10 @@ const channelRows: Readonly<Record<string, Rows>> = {
     1: ['password', 'the password opens the wrapped key, with delays (T27, T28)'],
   },
   signOut: { 0: ['account', atWindow] },
+  changePassword: {
+    0: ['password', 'the password opens the wrapped key, with delays (T27, T28)'],
+    1: ['password', 'the register, with the password'],
+  },
   current: {},
   append: {
     '0.opId': ['op', 'one entry per id; another’s is shown without content (T25)'],

@@ -9,6 +9,7 @@ import { reconcileRequest, renewRequest } from '../../shared/sync/recovery-api.t
 import {
   accountRequest,
   deskProofRequest,
+  passwordRequest,
   enrolRequest,
   setupRequest,
   signInRequest,
@@ -40,6 +41,7 @@ export const registerMessages = {
   signIn: signInRequest,
   setup: setupRequest,
   deskProof: deskProofRequest,
+  password: passwordRequest,
   account: accountRequest,
   book: bookRequest,
   gaps: gapsQuery,

@@ -112,6 +112,7 @@ export const roleMatrix: readonly Route[] = [
     'none',
     wrong,
   ),
+  post(paths.password, signedIn('WRONG_PASSWORD'), 'none', { password: 'bukan-sandinya', next: 'sandi-penyusup-1' }),
   post(paths.deskProof, everybody('DESK_UNKNOWN'), 'none', { desk: 'khayal', nonce: 'A'.repeat(43) }),
   ...get(paths.session, signedIn(200), 'none'),
   { method: 'DELETE', path: paths.session, expected: signedIn(200), desk: 'none' },

@@ -55,6 +55,7 @@ export function makeFakeDesk({ account, signedIn = true, info = {}, online = tru
             ready: true,
           })
         : err(refuse('OFFLINE')),
+    changePassword: never,
     beginOffice: never,
     openDemo: never,
     moveServer: never,

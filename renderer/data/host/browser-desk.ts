@@ -282,6 +282,13 @@ export function browserDesk(deps: BrowserDeskDeps): Desk {
     // A page is opened from its server, at the address it has.
     beginOffice: () => Promise.resolve(err(refuse('ALREADY_SET_UP'))),
     openDemo: () => Promise.resolve(err(refuse('HOST_CANNOT_OPEN'))),
+    changePassword: async (password, next) => {
+      const changed = await post(paths.password, { password, next });
+      if (changed.ok) return ok(null);
+      const { code } = changed.error;
+      const field = code === 'WRONG_PASSWORD' ? 'current' : code === 'WEAK_PASSWORD' ? 'next' : null;
+      return err(field === null ? changed.error : { ...changed.error, field });
+    },
     moveServer: () => Promise.resolve(err(refuse('HOST_CANNOT_OPEN'))),
     // The server is asked outside the lock: a booking in another window does not wait for the network.
     enrol: async ({ deskName, username, password }) => {

@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router';
 import type { Person as PersonDoc, Position } from '../../../shared/people/people.ts';
 import { useLive } from '../office/office-context.tsx';
 import { ConfirmDialog } from '../kit/index.ts';
+import { PasswordDialog } from '../session/PasswordDialog.tsx';
 import { useSession } from '../office/session-context.tsx';
 import { useTexts } from '../texts/index.ts';
 
@@ -14,6 +15,7 @@ export function AccountMenu() {
   const { leave } = useSession();
   const navigate = useNavigate();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const [changing, setChanging] = useState(false);
   const [leaving, setLeaving] = useState(false);
   const waiting = useLive((o) => o.sync().pending);
   const name = useLive(
@@ -53,6 +55,14 @@ export function AccountMenu() {
         <MenuItem
           onClick={() => {
             setAnchor(null);
+            setChanging(true);
+          }}
+        >
+          {t('session.account.password')}
+        </MenuItem>
+        <MenuItem
+          onClick={() => {
+            setAnchor(null);
             void leave(false);
           }}
         >
@@ -67,6 +77,7 @@ export function AccountMenu() {
           {t('session.account.signOut')}
         </MenuItem>
       </Menu>
+      {changing && <PasswordDialog onClose={() => setChanging(false)} />}
       <ConfirmDialog
         open={leaving}
         title={t('session.account.signOutTitle')}

@@ -82,12 +82,20 @@ export const session = {
     menu: 'Akun {{name}}',
     signedInAs: 'Masuk sebagai',
     noPosition: 'Tanpa jabatan',
+    password: 'Ganti kata sandi',
     switch: 'Ganti pengguna',
     signOut: 'Keluar',
     signOutTitle: 'Keluar dari Lembar?',
     signOutText: 'Semua catatan tetap tersimpan di komputer ini.',
     signOutWaiting:
       '{{count}} catatan belum terkirim. Catatan itu tetap tersimpan di komputer ini dan dikirim kemudian.',
+  },
+  password: {
+    title: 'Ganti kata sandi',
+    current: 'Kata sandi sekarang',
+    next: 'Kata sandi baru',
+    submit: 'Ganti kata sandi',
+    done: 'Kata sandi sudah diganti. Di komputer lain Anda perlu masuk kembali.',
   },
   setup: {
     title: 'Siapkan server',

@@ -1,0 +1,71 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle } from '@mui/material';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { z } from 'zod';
+import type { Refusal } from '../../../shared/refusal.ts';
+import { minPassword } from '../../../shared/sync/session-api.ts';
+import { PasswordField, useNotice } from '../kit/index.ts';
+import { useDesk } from '../office/desk-context.tsx';
+import { refusalText, useTexts } from '../texts/index.ts';
+
+const schema = z
+  .object({
+    current: z.string().min(1, 'REQUIRED').max(200, 'TOO_LONG'),
+    next: z.string().min(minPassword, 'WEAK_PASSWORD').max(200, 'TOO_LONG'),
+    repeat: z.string(),
+  })
+  .refine(({ next, repeat }) => next === repeat, { path: ['repeat'], message: 'PASSWORDS_DIFFER' });
+const names = ['current', 'next', 'repeat'] as const;
+
+/** The own password is changed by whoever knows the old one. */
+export function PasswordDialog({ onClose }: { readonly onClose: () => void }) {
+  const t = useTexts();
+  const desk = useDesk();
+  const say = useNotice();
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const { control, handleSubmit, formState, setError } = useForm({
+    resolver: zodResolver(schema),
+    defaultValues: { current: '', next: '', repeat: '' },
+  });
+  const submit = handleSubmit(async ({ current, next }) => {
+    setRefusal(null);
+    const changed = await desk.changePassword(current, next);
+    if (changed.ok) {
+      say(t('session.password.done'));
+      return onClose();
+    }
+    const at = names.find((name) => name === changed.error.field);
+    if (at === undefined) return setRefusal(changed.error);
+    setError(at, { message: changed.error.code }, { shouldFocus: true });
+  });
+  return (
+    <Dialog open onClose={onClose} fullWidth maxWidth="xs" aria-labelledby="own-password">
+      <form onSubmit={(event) => void submit(event)} noValidate>
+        <DialogTitle id="own-password">{t('session.password.title')}</DialogTitle>
+        <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 1.5 }}>
+          <PasswordField control={control} name="current" label={t('session.password.current')} autoFocus />
+          <PasswordField
+            control={control}
+            name="next"
+            fresh
+            label={t('session.password.next')}
+            helperText={t('session.setup.passwordHint', { min: minPassword })}
+          />
+          <PasswordField control={control} name="repeat" fresh label={t('session.setup.repeat')} />
+          {refusal && (
+            <Alert severity="error" role="alert">
+              {refusalText(t, refusal)}
+            </Alert>
+          )}
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={onClose}>{t('app.action.cancel')}</Button>
+          <Button type="submit" variant="contained" disabled={formState.isSubmitting}>
+            {t('session.password.submit')}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
