@@ -31,6 +31,9 @@ export function checkHeaderDates(
   ];
 }
 
+/** Names a letter of the two secret classes as what booking is about, so that the right is asked before it is typed. */
+export const secretPart = 'secret';
+
 /** The book of incoming letters. */
 export const incomingBook = 'SM';
 
@@ -63,14 +66,17 @@ export const registerLetter = defineCommand<RegisterArgs, Letter>({
       corrections: [],
     };
   },
-  may: (_view, _target, who) => (who.rights.has('book') ? null : refuse('NO_RIGHT_TO_BOOK')),
+  about: ({ security }) => (isSecret(security) ? { part: secretPart } : {}),
+  // Booking is a right of its own, booking R and SR another one (ANRI: SR and R only by an authorised officer).
+  may(_view, target, who) {
+    if (!who.rights.has('book')) return refuse('NO_RIGHT_TO_BOOK');
+    const secret = target?.part === secretPart && !who.rights.has('book-secret');
+    return secret ? refuse('NO_RIGHT_TO_BOOK_SECRET', { field: 'security' }) : null;
+  },
   check(view, input, who) {
-    // Booking is a right of its own, booking R and SR another one (ANRI: SR and R only by an authorised officer).
-    const secret = isSecret(input.security) && !who.rights.has('book-secret');
     // A question of state: the master data of a restored register may lack what stands on paper (PROTOCOL P9).
     const unknown = input.addressedTo.some((position) => view.get('position', position) === null);
     return [
-      ...(secret ? [refuse('NO_RIGHT_TO_BOOK_SECRET', { field: 'security' })] : []),
       ...(unknown ? [refuse('UNKNOWN_POSITION', { field: 'addressedTo' })] : []),
       ...(view.get('letter', input.letterId) ? [refuse('ALREADY_BOOKED')] : []),
       ...checkHeaderDates(input, who.day, input.sure),

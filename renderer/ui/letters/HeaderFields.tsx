@@ -4,9 +4,12 @@ import { Controller, useWatch, type FieldPath, type UseFormReturn } from 'react-
 import { limits } from '../../../shared/letters/fields.ts';
 import { isSecret, securities, urgencies } from '../../../shared/letters/letter.ts';
 import type { Classification } from '../../../shared/office/master.ts';
+import { secretPart } from '../../../shared/letters/register.ts';
+import { refuse } from '../../../shared/refusal.ts';
+import { useMay } from '../office/allowed.ts';
 import { useLive } from '../office/office-context.tsx';
 import { DateField, errorText, FormField, RadioRow } from '../kit/index.ts';
-import { useTexts } from '../texts/index.ts';
+import { refusalText, useTexts } from '../texts/index.ts';
 import type { HeaderForm } from './header-form.ts';
 import { LookupField } from './LookupField.tsx';
 import { PositionsField } from './PositionsField.tsx';
@@ -36,6 +39,8 @@ export function HeaderFields({ form, warnings, autoFocus = false, question }: Pr
     () => classifications.map(({ code, title }) => ({ value: code, note: title })),
     [classifications],
   );
+  // Asked at once, so that nobody types a whole letter he may not book.
+  const maySecret = useMay('letter.register', { type: 'letter', id: '', part: secretPart });
   const subject = useWatch({ control, name: 'subject' });
   const near = subject.length > limits.subject * 0.8;
 
@@ -165,7 +170,12 @@ export function HeaderFields({ form, warnings, autoFocus = false, question }: Pr
               options={securities}
               danger={isSecret}
               text={(value) => t(`app.security.${value}`)}
-              error={errorAt('security')}
+              error={
+                errorAt('security') ??
+                (isSecret(field.value) && maySecret === false
+                  ? refusalText(t, refuse('NO_RIGHT_TO_BOOK_SECRET'))
+                  : null)
+              }
               onChange={field.onChange}
             />
           )}
