@@ -137,6 +137,7 @@ const kinds = {
   NO_SUCH_KEY: 'state',
   NO_SUCH_BATCH: 'state',
   // Two dates that do not go together (dates/pairs.ts)
+  DATE_AHEAD: 'state',
   RECEIVED_IN_FUTURE: 'state',
   LETTER_AFTER_RECEIPT: 'state',
   PARAF_BEFORE_RECEIPT: 'state',

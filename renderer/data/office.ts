@@ -141,6 +141,11 @@ export interface CopiedDesks {
   readonly desks: readonly { readonly code: string; readonly name: string }[];
 }
 
+/** `name` of the attention item about a letter that another desk booked as well; `args.other` is the earlier one. */
+export const twinName = 'letter.twin';
+/** `name` of the attention item about a correction of this account that somebody replaced from another desk. */
+export const overwrittenName = 'letter.overwritten';
+
 /** A file of what waits at this desk (PROTOCOL D9). */
 export interface BundleToSave {
   /** `lembar-D03-2026-11-22.lembar` */

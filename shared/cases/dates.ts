@@ -1,4 +1,4 @@
-import { holdDates, type Sure } from '../dates/pairs.ts';
+import { holdDates, holdFuture, type Sure } from '../dates/pairs.ts';
 import type { PlainDate } from '../dates/plain-date.ts';
 import type { Refusal } from '../refusal.ts';
 import { assertNever } from '../result.ts';
@@ -40,7 +40,7 @@ function checkFinish(act: Extract<NewAct, { kind: 'finish' }>, { found, state, s
   const { finishedOn, fields } = act;
   const last = state.records.findLast(({ aside }) => !aside)?.finishedOn;
   return [
-    ...holdDates('STEP_IN_FUTURE', [finishedOn, day], at),
+    ...holdFuture('STEP_IN_FUTURE', finishedOn, day, at),
     ...holdDates('STEP_BEFORE_RECEIPT', [found.received, finishedOn], at),
     ...holdDates('STEP_BEFORE_LAST', [last, finishedOn], at),
     ...happened(step?.fields ?? [], fields).flatMap(([field, date]) =>
@@ -62,7 +62,7 @@ export function checkActDates(act: NewAct, dated: Dated): readonly Refusal[] {
       const at = { field: 'on', sure };
       return [
         ...holdDates('COMPLETED_BEFORE_RETURN', [state.waits.at(-1)?.from, act.on], at),
-        ...holdDates('COMPLETED_IN_FUTURE', [act.on, day], at),
+        ...holdFuture('COMPLETED_IN_FUTURE', act.on, day, at),
       ];
     }
     case 'maintain': {
@@ -70,14 +70,14 @@ export function checkActDates(act: NewAct, dated: Dated): readonly Refusal[] {
       const early = holdDates('UPDATE_BEFORE_RECEIPT', [found.received, act.on], at);
       return [
         ...(early.length > 0 ? early : holdDates('UPDATE_BEFORE_END', [endedOn(state), act.on], at)),
-        ...holdDates('UPDATE_IN_FUTURE', [act.on, day], at),
+        ...holdFuture('UPDATE_IN_FUTURE', act.on, day, at),
       ];
     }
     case 'document': {
       const at = { field: 'date', sure };
       return [
         ...holdDates('PAPER_BEFORE_RECEIPT', [found.received, act.date], at),
-        ...holdDates('PAPER_IN_FUTURE', [act.date, day], at),
+        ...holdFuture('PAPER_IN_FUTURE', act.date, day, at),
       ];
     }
     case 'draft':

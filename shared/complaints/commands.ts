@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCommand, type Command, type Target, type View } from '../commands/command.ts';
 import { stamp } from '../letters/close.ts';
 import { sameValue } from '../commands/merge-fields.ts';
-import { holdDates, sureArgs, type Sure } from '../dates/pairs.ts';
+import { holdDates, holdFuture, sureArgs, type Sure } from '../dates/pairs.ts';
 import type { PlainDate } from '../dates/plain-date.ts';
 import { id, line, plainDate, requiredLine, requiredText, text } from '../letters/fields.ts';
 import type { Who } from '../people/who.ts';
@@ -155,9 +155,9 @@ function checkCorrection(
   const { received, on } = set as { readonly received?: PlainDate; readonly on?: PlainDate };
   return [
     ...(same && undo !== true ? [refuse('NOTHING_TO_CHANGE')] : []),
-    ...holdDates('RECEIVED_IN_FUTURE', [received, day], { field: 'received', sure }),
+    ...holdFuture('RECEIVED_IN_FUTURE', received, day, { field: 'received', sure }),
     ...(own ? [] : holdDates('ACT_BEFORE_COMPLAINT', [complaint.received, on], { field: 'on', sure })),
-    ...(own ? [] : holdDates('ACT_IN_FUTURE', [on, day], { field: 'on', sure })),
+    ...(own ? [] : holdFuture('ACT_IN_FUTURE', on, day, { field: 'on', sure })),
   ];
 }
 
@@ -173,7 +173,7 @@ function checkDates(view: View, { complaintId, act, sure }: ActArgs, { day }: Wh
   const early = holdDates('ACT_BEFORE_COMPLAINT', [complaint.received, act.on], at);
   return [
     ...(follows && early.length === 0 ? holdDates('ACT_BEFORE_REPLY', [reply?.on, act.on], at) : early),
-    ...holdDates('ACT_IN_FUTURE', [act.on, day], at),
+    ...holdFuture('ACT_IN_FUTURE', act.on, day, at),
   ];
 }
 
@@ -198,7 +198,7 @@ export const recordComplaint = defineCommand<RecordComplaintArgs, Complaint>({
   may: (_view, _target, who) => (mayRecord(who) ? null : refuse('NO_RIGHT_TO_COMPLAINTS')),
   check: (view, { complaintId, received, sure }, { day }) => [
     ...(view.get('complaint', complaintId) ? [refuse('COMPLAINT_RECORDED')] : []),
-    ...holdDates('RECEIVED_IN_FUTURE', [received, day], { field: 'received', sure }),
+    ...holdFuture('RECEIVED_IN_FUTURE', received, day, { field: 'received', sure }),
   ],
 });
 

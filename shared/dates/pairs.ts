@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { refuse, type Refusal, type RefusalCode } from '../refusal.ts';
 import { longDate } from './indonesian.ts';
-import { isPlainDate, type PlainDate } from './plain-date.ts';
+import { daysBetween, isPlainDate, type PlainDate } from './plain-date.ts';
 
 /**
  * Every two dates that are held against each other: the first of them is never after the second. `impossible`: refused.
@@ -9,6 +9,8 @@ import { isPlainDate, type PlainDate } from './plain-date.ts';
  * questions of state: what happened is kept at the register, at worst flagged (PROTOCOL P9).
  */
 export const datePairs = {
+  /** Any of them that lies ahead no further than a clock may be slow. */
+  DATE_AHEAD: 'unlikely',
   /** The day of receipt, today. */
   RECEIVED_IN_FUTURE: 'impossible',
   /** The date of a letter, the day of its receipt. */
@@ -70,4 +72,23 @@ export function holdDates(
   if (!earlier || !later || !isPlainDate(earlier) || !isPlainDate(later) || earlier <= later) return [];
   if (datePairs[pair] === 'unlikely' && (sure === undefined || sure.includes(pair))) return [];
   return [refuse(pair, { field, params: { earlier: longDate(earlier), later: longDate(later) } })];
+}
+
+/** How far a day may lie ahead because a clock is slow, and of a receipt, which is never refused for the clock of a PC. */
+const aheadDays = 1;
+const receiptAheadDays = 31;
+
+/**
+ * What is wrong with a day that has not come: a little ahead whoever enters it is asked, for clocks are slow and midnight is
+ * near; further ahead it is refused.
+ */
+export function holdFuture(
+  pair: Extract<DatePair, `${string}_IN_FUTURE`>,
+  date: Day,
+  day: Day,
+  at: { readonly field: string; readonly sure: Sure },
+): readonly Refusal[] {
+  if (!date || !day || !isPlainDate(date) || date <= day) return [];
+  const room = pair === 'RECEIVED_IN_FUTURE' ? receiptAheadDays : aheadDays;
+  return holdDates(daysBetween(day, date) <= room ? 'DATE_AHEAD' : pair, [date, day], at);
 }

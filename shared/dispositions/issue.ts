@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { holdDates } from '../dates/pairs.ts';
+import { holdDates, holdFuture } from '../dates/pairs.ts';
 import { defineCommand, type Context, type Target, type View } from '../commands/command.ts';
 import type { Who } from '../people/who.ts';
 import { refuse, type Refusal } from '../refusal.ts';
@@ -60,7 +60,7 @@ function checkDates(view: View, { letterId, date, to, sure }: IssueArgs, { day }
   const letter = view.get<Letter>('letter', letterId);
   return [
     ...holdDates('PARAF_BEFORE_RECEIPT', [letter?.received.date, date], { field: 'date', sure }),
-    ...holdDates('PARAF_IN_FUTURE', [date, day], { field: 'date', sure }),
+    ...holdFuture('PARAF_IN_FUTURE', date, day, { field: 'date', sure }),
     ...to.flatMap(({ due }) => holdDates('DUE_BEFORE_PARAF', [date, due], { field: 'to', sure })).slice(0, 1),
   ];
 }

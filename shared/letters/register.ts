@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../commands/command.ts';
-import { holdDates, sureArgs, type Sure } from '../dates/pairs.ts';
+import { holdDates, holdFuture, sureArgs, type Sure } from '../dates/pairs.ts';
 import { yearOf, type PlainDate } from '../dates/plain-date.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { id, line, plainDate } from './fields.ts';
@@ -26,7 +26,7 @@ export function checkHeaderDates(
   sure: Sure,
 ): readonly Refusal[] {
   return [
-    ...holdDates('RECEIVED_IN_FUTURE', [received?.date, day], { field: 'received.date', sure }),
+    ...holdFuture('RECEIVED_IN_FUTURE', received?.date, day, { field: 'received.date', sure }),
     ...holdDates('LETTER_AFTER_RECEIPT', [letterDate, received?.date], { field: 'letterDate', sure }),
   ];
 }

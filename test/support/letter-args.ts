@@ -6,7 +6,8 @@ export function letterArgs(letterId: string, more: Partial<RegisterArgs> = {}): 
   return registerArgs({
     letterId,
     sender: { agencyId: null, name: 'Dinas Pariwisata' },
-    letterNumber: '005/PAR/X/2026',
+    // Two letters of one number at two desks would be one letter booked twice.
+    letterNumber: `005/PAR/${letterId}/2026`,
     subject: 'Rapat koordinasi',
     ...more,
   });

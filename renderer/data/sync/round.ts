@@ -7,6 +7,7 @@ import { askJournal, recoverFromJournal } from '../recover.ts';
 import { dropOverlay, isStoreless } from '../safe-mode.ts';
 import { startIncarnation, shakeHands, type RoundMemory } from './handshake.ts';
 import { refillLeases } from './leases.ts';
+import { highestVersion, noteOthers } from '../notices.ts';
 import { pullAll } from './pull.ts';
 import { pushPending } from './push.ts';
 import type { SyncStatus } from './sync-status.ts';
@@ -111,6 +112,7 @@ export async function syncRound(
   if (!pushed.ok) return pushed;
   await status.recount();
   if (status.get().pending > 0) await confirmOrphans(replica);
+  const before = highestVersion(replica);
   const pulled = await pullAll(replica, status, memory.hello?.epoch ?? null);
   if (!pulled.ok) {
     if (!memory.handshake || pulled.error.code !== 'GAP' || again) return pulled;
@@ -121,6 +123,7 @@ export async function syncRound(
   const { epoch, upTo, serverTime } = pulled.value;
   memory.readTo = { epoch, rv: upTo };
   await noteExchange(replica, memory, status, serverTime);
+  await noteOthers(replica, before).catch((error: unknown) => replica.world.report('notices', error));
   await status.recount();
   if (memory.hello?.numbering !== 'open') return ok(null);
   replica.world.log?.('leases');

@@ -1,6 +1,7 @@
 import { shortDate } from '../../../shared/dates/indonesian.ts';
 import { isPlainDate } from '../../../shared/dates/plain-date.ts';
 import { serviceByCode } from '../../../shared/services/standard.ts';
+import { publishedServices } from '../../../shared/services/services.ts';
 import { id } from '../texts/id/index.ts';
 import type { TextKey, Texts } from '../texts/index.ts';
 
@@ -9,8 +10,27 @@ export function fieldText(t: Texts, field: string): string {
   if (Object.hasOwn(id.sync.field, field)) return t(`sync.field.${field}` as TextKey);
   if (Object.hasOwn(id.admin.field, field)) return t(`admin.field.${field}` as TextKey);
   if (Object.hasOwn(id.complaints.field, field)) return t(`complaints.field.${field}` as TextKey);
-  return Object.hasOwn(id.letters.field, field) ? t(`letters.field.${field}` as TextKey) : field;
+  if (Object.hasOwn(id.letters.field, field)) return t(`letters.field.${field}` as TextKey);
+  return stepWords.fields.get(field) ?? field;
 }
+
+/** What the services call their fields, steps, outcomes and papers, by their keys. */
+const stepWords = (() => {
+  const steps = publishedServices.flatMap((service) => service.steps);
+  const fields = steps.flatMap((step) =>
+    step.fields.flatMap((one) => [one, ...(one.kind === 'rows' ? one.columns : [])]),
+  );
+  const named = <T extends { readonly label: string }>(list: readonly T[], key: (one: T) => string) =>
+    new Map(list.map((one) => [key(one), one.label] as const));
+  return {
+    fields: named(fields, ({ key }) => key),
+    values: new Map<string, string>([
+      ...steps.map(({ code, title }) => [`step ${code}`, title] as const),
+      ...steps.flatMap(({ outcomes }) => outcomes.map(({ code, label }) => [`outcome ${code}`, label] as const)),
+      ...steps.flatMap(({ documents }) => documents.map(({ code, title }) => [`code ${code}`, title] as const)),
+    ]),
+  };
+})();
 
 type Titles = (positionId: string) => string | null;
 
@@ -43,12 +63,14 @@ export function valueText(t: Texts, field: string, value: unknown, titles: Title
     return t(`complaints.channel.${text}` as TextKey);
   }
   if (field === 'class' && Object.hasOwn(id.complaints.class, text)) return t(`complaints.class.${text}` as TextKey);
+  const word = stepWords.values.get(`${field} ${text}`);
+  if (word !== undefined) return word;
   if (field === 'service') return serviceByCode(text)?.title ?? text;
   if (isPlainDate(text)) return shortDate(text);
   return titles(text) ?? text;
 }
 
-const inner = new Set(['letterId', 'complaintId', 'caseId', 'of', 'parent', 'opId', 'id']);
+const inner = new Set(['letterId', 'complaintId', 'caseId', 'of', 'parent', 'opId', 'id', 'sure', 'frozen', 'edition']);
 
 /** What was typed, field by field, without the ids that nobody typed. */
 export function typedFields(args: unknown): readonly (readonly [field: string, value: unknown])[] {

@@ -12,6 +12,7 @@ import { useAccountName } from '../office/use-account-name.ts';
 import { whenText } from '../office/names.ts';
 import { commandText, refusalText, useTexts, type TextKey } from '../texts/index.ts';
 import { againOf, type Entry } from './again.ts';
+import { AboutDocument } from './AboutDocument.tsx';
 import { AttentionFrame } from './AttentionFrame.tsx';
 import { MergeTable } from './MergeTable.tsx';
 import { TypedFields } from '../entry/TypedFields.tsx';
@@ -82,6 +83,7 @@ export function AttentionCard({ item, onEnter, onSeen }: Props) {
         )
       }
     >
+      <AboutDocument type={item.docType} id={item.docId} />
       {item.code !== null && (
         <Alert severity={item.status === 'rejected' ? 'error' : 'warning'} sx={{ mb: 1 }}>
           {refusalText(t, readRefusal(item.code))}

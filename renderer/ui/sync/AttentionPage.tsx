@@ -1,13 +1,14 @@
 import { Box, Button, FormControlLabel, Switch, ToggleButton, ToggleButtonGroup } from '@mui/material';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import type { ResultStatus } from '../../../shared/sync/protocol.ts';
-import { copiedName } from '../../data/office.ts';
+import { copiedName, overwrittenName, twinName } from '../../data/office.ts';
 import { useLiveAsync, useOffice } from '../office/office-context.tsx';
 import { EmptyState, movedSelection, Page, useNotice } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import type { Entry } from './again.ts';
 import { AttentionCard } from './AttentionCard.tsx';
 import { CopiedCard } from './CopiedCard.tsx';
+import { NoticeCard } from './NoticeCard.tsx';
 import { LostCard, type LostLetterView } from './LostCard.tsx';
 
 /** The kinds of items, the most urgent first. */
@@ -111,6 +112,8 @@ export function AttentionPage({ LostLetter }: { readonly LostLetter: LostLetterV
           {shown.map((item) =>
             item.name === copiedName ? (
               <CopiedCard key={item.opId} item={item} onSeen={() => void office.markSeen([item.opId])} />
+            ) : item.name === twinName || item.name === overwrittenName ? (
+              <NoticeCard key={item.opId} item={item} onSeen={() => void office.markSeen([item.opId])} />
             ) : (
               <AttentionCard
                 key={item.opId}

@@ -102,20 +102,29 @@ const paper = (date: string) =>
     ...{ step: 'telaah', round: 1, code: 'hasil-telaah', number: '1', date, signer: null, content: {} },
   });
 
+const booking = (date: string) =>
+  codesOf(
+    'letter.register',
+    { ...registerArgs({ received: { date, time: '09:00' }, letterDate: null }), sure: [] },
+    ['letter', { id: 'other' }],
+    someone([], ['book']),
+  );
+
 /** Two dates of each pair as they cannot be, and as they may be. */
 const cases: Readonly<Record<DatePair, readonly [wrong: readonly string[], right: readonly string[]]>> = (() => {
   const booked = (more: object) =>
     codesOf('letter.register', { ...registerArgs(more), sure: [] }, ['letter', { id: 'other' }], someone([], ['book']));
   const at = (date: string) => ({ received: { date, time: '09:00' }, letterDate: '2026-10-05' });
   return {
-    RECEIVED_IN_FUTURE: [booked(at('2026-12-01')), booked(at(day))],
+    DATE_AHEAD: [review('2026-12-01'), review(day)],
+    RECEIVED_IN_FUTURE: [booked(at('2027-02-01')), booked(at(day))],
     LETTER_AFTER_RECEIPT: [booked({ ...at('2026-10-01') }), booked(at('2026-10-05'))],
     PARAF_BEFORE_RECEIPT: [paraf('2026-11-09', null), paraf('2026-11-10', null)],
-    PARAF_IN_FUTURE: [paraf('2026-12-01', null), paraf(day, null)],
+    PARAF_IN_FUTURE: [paraf('2027-02-01', null), paraf(day, null)],
     DUE_BEFORE_PARAF: [paraf('2026-11-12', '2026-11-11'), paraf('2026-11-12', '2026-11-12')],
     STEP_BEFORE_RECEIPT: [review('2026-10-07'), review('2026-10-08')],
     STEP_BEFORE_LAST: [building({}, '2026-10-08'), building({}, '2026-10-09')],
-    STEP_IN_FUTURE: [review('2026-12-01'), review(day)],
+    STEP_IN_FUTURE: [review('2027-02-01'), review(day)],
     FIELD_AFTER_STEP: [building({ selesai: '2026-10-21' }), building({ selesai: '2026-10-20' })],
     FIELD_ENDS_EARLY: [
       building({ mulai: '2026-10-12', selesai: '2026-10-11' }),
@@ -126,7 +135,7 @@ const cases: Readonly<Record<DatePair, readonly [wrong: readonly string[], right
       caseAct(returned, 'resume', { on: '2026-10-09', note: '' }),
     ],
     COMPLETED_IN_FUTURE: [
-      caseAct(returned, 'resume', { on: '2026-12-01', note: '' }),
+      caseAct(returned, 'resume', { on: '2027-02-01', note: '' }),
       caseAct(returned, 'resume', { on: day, note: '' }),
     ],
     UPDATE_BEFORE_RECEIPT: [
@@ -138,16 +147,16 @@ const cases: Readonly<Record<DatePair, readonly [wrong: readonly string[], right
       caseAct(finished, 'maintain', { on: '2026-10-09', note: 'x' }),
     ],
     UPDATE_IN_FUTURE: [
-      caseAct(finished, 'maintain', { on: '2026-12-01', note: 'x' }),
+      caseAct(finished, 'maintain', { on: '2027-02-01', note: 'x' }),
       caseAct(finished, 'maintain', { on: day, note: 'x' }),
     ],
     PAPER_BEFORE_RECEIPT: [paper('2026-10-07'), paper('2026-10-08')],
-    PAPER_IN_FUTURE: [paper('2026-12-01'), paper(day)],
+    PAPER_IN_FUTURE: [paper('2027-02-01'), paper(day)],
     ACT_BEFORE_COMPLAINT: [
       act('reply', { on: '2020-11-10', text: 'x', number: '' }),
       act('reply', { on: '2026-11-10', text: 'x', number: '' }),
     ],
-    ACT_IN_FUTURE: [act('close', { on: '2026-12-01', note: '' }), act('close', { on: day, note: '' })],
+    ACT_IN_FUTURE: [act('close', { on: '2027-02-01', note: '' }), act('close', { on: day, note: '' })],
     ACT_BEFORE_REPLY: [
       act('close', { on: '2026-11-19', note: '' }, [], { ...complaint, acts: [reply] }),
       act('close', { on: '2026-11-20', note: '' }, [], { ...complaint, acts: [reply] }),
@@ -176,6 +185,13 @@ describe('two dates', () => {
     ]);
     expect(isUnlikely({ code: 'ACT_BEFORE_REPLY' })).toBe(true);
     expect(isUnlikely({ code: 'ACT_BEFORE_COMPLAINT' })).toBe(false);
+  });
+
+  it('ahead of the clock by little are asked, a receipt by a month: a slow clock refuses no paper', () => {
+    expect(review('2026-12-01')).toEqual(['DATE_AHEAD']);
+    expect(review('2026-12-02')).toEqual(['STEP_IN_FUTURE']);
+    expect(booking('2026-12-31')).toEqual(['DATE_AHEAD']);
+    expect(booking('2027-01-01')).toEqual(['RECEIVED_IN_FUTURE']);
   });
 
   it('of an older program, which could ask nobody, are not asked afterwards', () => {

@@ -47,6 +47,7 @@ export const refusal = {
   NOT_A_COUNT: 'Isi dengan angka dari {{min}} sampai {{max}}.',
   ROWS_MISSING: 'Isi sedikitnya {{min}} baris.',
   REASON_REQUIRED: 'Tuliskan alasannya.',
+  DATE_AHEAD: 'Tanggal {{earlier}} belum tiba; menurut jam komputer ini hari ini {{later}}.',
   RECEIVED_IN_FUTURE: 'Tanggal terima {{earlier}} belum tiba; hari ini {{later}}.',
   LETTER_AFTER_RECEIPT: 'Surat bertanggal {{earlier}}, padahal diterima {{later}}.',
   PARAF_BEFORE_RECEIPT: 'Paraf {{later}} mendahului tanggal terima surat, {{earlier}}.',

@@ -1,0 +1,103 @@
+import { sameValue } from '../../shared/commands/merge-fields.ts';
+import type { Correction, Letter } from '../../shared/letters/letter.ts';
+import type { LetterLine } from '../../shared/records/line.ts';
+import { overwrittenName, twinName, type AttentionItem } from './office.ts';
+import type { Replica } from './replica.ts';
+
+/** More letters than that in one round are a first reading and no news. */
+const mostNews = 500;
+/** So many letters of one number are compared with each other. */
+const mostAlike = 10;
+
+const itemOf = (
+  letter: Letter,
+  part: Pick<AttentionItem, 'opId' | 'name' | 'at' | 'args' | 'notes'>,
+): AttentionItem => ({
+  ...part,
+  seq: 0,
+  status: 'flagged',
+  code: null,
+  docType: 'letter',
+  docId: letter.id,
+  seen: false,
+});
+
+/** Whether a letter was booked with the knowledge that it is in the book already. */
+const wasAsked = ({ duplicateReason }: Letter): boolean => duplicateReason !== null;
+
+const orderOf = ({ registered: { at }, id }: Letter): string => `${at} ${id}`;
+
+/** A notice for each letter that was booked after the first of those that look like one; every desk computes the same. */
+function twinNotices(letters: readonly Letter[]): readonly AttentionItem[] {
+  const [first, ...later] = letters.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+  if (!first) return [];
+  return later.flatMap((letter) => {
+    if (wasAsked(letter) || letter.registered.desk === first.registered.desk) return [];
+    const opId = `twin:${first.id}:${letter.id}`;
+    const args = { other: first.id };
+    return [itemOf(letter, { opId, name: twinName, at: letter.registered.at, args, notes: [] })];
+  });
+}
+
+/** What the field became by a correction: what the next one replaced, or what stands. */
+function becameOf(letter: Letter, corrections: readonly Correction[], at: number): unknown {
+  return corrections[at + 1]?.was ?? letter[corrections[at]?.field ?? 'subject'];
+}
+
+/** Corrections of this account that somebody replaced from another desk. */
+function overwritten(letter: Letter, account: string): readonly AttentionItem[] {
+  const fields = new Set(letter.corrections.map(({ field }) => field));
+  return [...fields].flatMap((field) => {
+    const chain = letter.corrections.filter((one) => one.field === field);
+    return chain.flatMap((theirs, at): readonly AttentionItem[] => {
+      const mine = chain[at - 1];
+      if (!mine || mine.by.account !== account || theirs.by.account === account || mine.desk === theirs.desk) return [];
+      const now = becameOf(letter, chain, at);
+      if (sameValue(theirs.was, now)) return [];
+      const note = { field, mine: theirs.was, now, kept: 'now', by: theirs.by.account } as const;
+      const opId = `overwritten:${theirs.opId}:${field}`;
+      return [itemOf(letter, { opId, name: overwrittenName, at: theirs.at, args: {}, notes: [note] })];
+    });
+  });
+}
+
+/** Highest version among the letters here: what is read after it is news. */
+export function highestVersion({ index }: Replica): number {
+  let highest = 0;
+  for (const { line } of index.entries()) highest = Math.max(highest, line.rv);
+  return highest;
+}
+
+async function letterOf(replica: Replica, id: string): Promise<Letter | null> {
+  return ((await replica.find('letter', id))?.doc ?? null) as Letter | null;
+}
+
+async function noticesOf(replica: Replica, line: LetterLine): Promise<readonly AttentionItem[]> {
+  const letter = await letterOf(replica, line.id);
+  if (!letter) return [];
+  const alike = replica.index.duplicates(line.sender, line.letterNumber, line.letterDate).slice(-mostAlike);
+  const letters = await Promise.all(alike.map(({ id }) => letterOf(replica, id)));
+  return [...overwritten(letter, replica.world.account.id), ...twinNotices(letters.flatMap((one) => one ?? []))];
+}
+
+/**
+ * Notes what the register cannot say to a desk, because it answered the desk's entry long before: that the same letter was
+ * booked at another desk, and that a correction made here was replaced from elsewhere. Asked of the letters read since
+ * `before`; each is noted once, and what was seen stays seen.
+ */
+export async function noteOthers(replica: Replica, before: number): Promise<void> {
+  const { store } = replica.world;
+  const news = [...replica.index.entries()].map(({ line }) => line).filter(({ rv }) => rv > before);
+  // What a desk reads at once when it is new, or was away for long, happened without it.
+  if (news.length === 0 || news.length > mostNews) return;
+  const found: AttentionItem[] = [];
+  for (const line of news) if (!line.hidden && line.status !== 'void') found.push(...(await noticesOf(replica, line)));
+  if (found.length === 0) return;
+  await store.write(['attention'], async (tx) => {
+    const known = await tx.getMany(
+      'attention',
+      found.map(({ opId }) => opId),
+    );
+    for (const [at, item] of found.entries()) if (!known[at]) tx.put('attention', item);
+  });
+}

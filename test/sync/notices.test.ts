@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { overwrittenName, twinName, type AttentionItem, type Office } from '../../renderer/data/office.ts';
+import { registerArgs } from '../support/builders.ts';
+import { newId } from '../support/desk-client.ts';
+import { openTestOffice, type TestDesk, type TestOffice } from '../support/office.ts';
+import { settled, until } from '../support/wait.ts';
+
+let place: TestOffice;
+beforeEach(async () => {
+  place = await openTestOffice();
+});
+afterEach(() => place.close());
+
+const ready = async (username: string): Promise<TestDesk> => {
+  const desk = await place.desk(username);
+  await until(desk.office, 'settled', () => settled(desk.office));
+  return desk;
+};
+
+const noticesOf = async (office: Office, name: string): Promise<readonly AttentionItem[]> =>
+  (await office.attention()).filter((item) => item.name === name);
+
+/** Two who may book, each at a desk of his own, without the network. */
+async function apart(): Promise<readonly [TestDesk, TestDesk]> {
+  const desks = [await ready('tu'), await ready('sekretaris')] as const;
+  for (const { wire } of desks) wire.cut();
+  return desks;
+}
+
+async function together(desks: readonly TestDesk[]): Promise<void> {
+  for (const { wire } of desks) wire.mend();
+  for (const { office } of desks) await office.syncNow();
+  for (const { office } of desks) await office.syncNow();
+}
+
+describe('the same letter booked at two desks', () => {
+  const letter = (letterNumber: string) => registerArgs({ letterId: newId('letter'), letterNumber });
+
+  it('is said to both, with both letters', async () => {
+    const desks = await apart();
+    const [first, second] = desks;
+    const [a, b] = [letter('050/BAPPEDA/2026/900'), letter('050 / BAPPEDA / 2026 / 900')];
+    await first.office.run('letter.register', a);
+    await second.office.run('letter.register', b);
+    await together(desks);
+    for (const { office } of desks) {
+      await until(office, 'it is said', async () => (await noticesOf(office, twinName)).length === 1);
+      const [notice] = await noticesOf(office, twinName);
+      const { other } = notice?.args as { readonly other: string };
+      expect([notice?.docId, other].sort()).toEqual([a.letterId, b.letterId].sort());
+      expect(office.sync().attention).toBe(1);
+      await office.markSeen([notice?.opId ?? '']);
+      await office.syncNow();
+      expect(office.sync().attention).toBe(0);
+    }
+  });
+
+  it('is not said of one that was booked again with a reason, nor of two letters', async () => {
+    const desks = await apart();
+    const [first, second] = desks;
+    await first.office.run('letter.register', letter('050/BAPPEDA/2026/901'));
+    await second.office.run('letter.register', {
+      ...letter('050/BAPPEDA/2026/901'),
+      duplicateReason: 'Diantar dua kali',
+    });
+    await second.office.run('letter.register', letter('050/BAPPEDA/2026/902'));
+    await together(desks);
+    await until(first.office, 'all arrived', () => settled(first.office));
+    for (const { office } of desks) expect(await noticesOf(office, twinName)).toEqual([]);
+  });
+});
+
+describe('a correction that another desk replaced', () => {
+  it('is said to who made it, with both values', async () => {
+    const tu = await ready('tu');
+    const args = registerArgs({ letterId: newId('letter'), letterNumber: '050/BAPPEDA/2026/903', subject: 'Undangan' });
+    await tu.office.run('letter.register', args);
+    await until(tu.office, 'sent', () => settled(tu.office));
+    const other = await ready('sekretaris');
+    const correct = (desk: TestDesk, subject: string) =>
+      desk.office.run('letter.correct', { letterId: args.letterId, set: { subject } });
+    other.wire.cut();
+    await correct(tu, 'Undangan rapat');
+    await until(tu.office, 'sent', () => settled(tu.office));
+    await correct(other, 'Undangan sosialisasi');
+    other.wire.mend();
+    await other.office.syncNow();
+    await tu.office.syncNow();
+    await until(tu.office, 'it is said', async () => (await noticesOf(tu.office, overwrittenName)).length === 1);
+    const [notice] = await noticesOf(tu.office, overwrittenName);
+    expect(notice?.notes).toMatchObject([
+      { field: 'subject', mine: 'Undangan rapat', now: 'Undangan sosialisasi', kept: 'now' },
+    ]);
+    expect(await noticesOf(other.office, overwrittenName)).toEqual([]);
+  });
+});
