@@ -13,7 +13,7 @@ describe('the numbering rules, every order of events tried', () => {
     (rule) => {
       const { counterexample } = check(new Set(rules.filter((kept) => kept !== rule)), 8);
       expect(counterexample).not.toBeNull();
-      expect(counterexample?.length).toBeLessThanOrEqual(7);
+      expect(counterexample?.length).toBeLessThanOrEqual(8);
     },
     120_000,
   );

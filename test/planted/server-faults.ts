@@ -15,6 +15,7 @@ import {
   operand,
   replace,
   returned,
+  statement,
   valueOf,
   within,
   type Fault,
@@ -101,9 +102,9 @@ export const serverFaults: readonly Fault[] = [
     tests: ['[N12] what the counter has passed is void'],
   },
   {
-    name: 'a register that was restored takes numbers back it may have given out since',
-    in: 'homeOf',
-    change: [drop(ifAsking('reported'))],
+    name: 'a register that was restored goes on below blocks that lay ahead',
+    in: 'beginEpoch',
+    change: [drop(statement('raiseAboveAll'))],
     tests: ['[N12] nothing comes home while the register recovers'],
   },
   {

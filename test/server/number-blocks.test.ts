@@ -193,6 +193,21 @@ describe('where a block lies', () => {
   });
 });
 
+describe('a number that a restored register finds on a letter', () => {
+  it('[N11] a letter gets the first number behind it', async () => {
+    await register.store.write((tx) =>
+      beginEpoch(tx, { epoch: 'next', rv: 0, countersKnown: true, now: register.clock.now() }),
+    );
+    for (const desk of [tu, other]) {
+      await desk.hello();
+      await desk.recover();
+    }
+    await lease(other);
+    await book(tu, { agenda: { ...name, no: 11, lease: null, provisional: null } });
+    expect([await book(tu), await book(tu)]).toEqual([12, 13]);
+  });
+});
+
 describe('a block in the way', () => {
   const open = { id: 'L', desk: 'b', ...name } as LeaseRow;
   const live = { reaches: (desk: string) => desk === 'b', leftAt: () => 1, hint: () => undefined };
