@@ -27,6 +27,7 @@ import { isSetUp, setupRoutes } from './http/setup-routes.ts';
 import { staticRoutes } from './http/static-routes.ts';
 import { syncRoutes } from './http/sync-routes.ts';
 import type { MasterFiles } from './master/files.ts';
+import { makeHolders } from './numbers/holders.ts';
 import type { HighWater } from './numbers/high-water.ts';
 import type { Deps, ServerSettings } from './deps.ts';
 import { exchangeRoutes, refuseAddress } from './exchange/exchange-routes.ts';
@@ -80,13 +81,15 @@ export type DepsOptions = Omit<AppOptions, 'rendererDir' | 'tls' | 'limits' | 'l
 /** Connects the parts: with HTTP in `build`, or without it for a simulated world. */
 export function depsOf(options: DepsOptions): Deps {
   const { store, clock, log } = options;
-  const live = liveHub(options.later ?? ((work, ms) => void setTimeout(work, ms)));
+  const live = liveHub(options.later ?? ((work, ms) => void setTimeout(work, ms)), clock);
+  const holders = makeHolders(live, clock);
   const masters = options.masters ?? masterCache();
   const ended = (): Promise<void> => store.read((tx) => live.review(tx));
   let reviewed: number | null = null;
   return {
     ...options,
     live,
+    holders,
     masters,
     deflate: options.deflate ?? ((text) => deflateOffThread(text, { level: 4 })),
     guesses: makeGuesses(store, clock),
@@ -94,6 +97,7 @@ export function depsOf(options: DepsOptions): Deps {
       store,
       clock,
       masters,
+      holders,
       digest: sha256,
       random: options.random,
       verify: options.verify ?? verifyOffThread,

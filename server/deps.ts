@@ -3,6 +3,7 @@ import type { Ids, RandomBytes } from '../shared/ids.ts';
 import type { Passwords } from './auth/passwords.ts';
 import type { Guesses } from './auth/guesses.ts';
 import type { BookName } from './numbers/books.ts';
+import type { Holders } from './numbers/holders.ts';
 import type { SetupDoor } from './setup/door.ts';
 import type { MasterFiles } from './master/files.ts';
 import type { Store } from './store/store.ts';
@@ -33,6 +34,7 @@ export interface Deps {
   readonly guesses: Guesses;
   readonly masters: MasterCache;
   readonly live: LiveHub;
+  readonly holders: Holders;
   readonly push: PushDeps;
   readonly door: SetupDoor;
   readonly masterFiles: MasterFiles;

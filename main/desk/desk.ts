@@ -152,7 +152,7 @@ export async function createDesk(given: DeskDeps): Promise<DeskCore> {
   const cutOff = async (): Promise<boolean> => presence.account() === null && (await repair()) !== null;
   const certificates = () => known.certificates();
   const exchange = makeExchange({
-    ...{ state, presence, observed, contents, certificates },
+    ...{ state, presence, observed, contents, certificates, marks },
     keepWater,
     keepPulledWater,
   });
@@ -164,7 +164,7 @@ export async function createDesk(given: DeskDeps): Promise<DeskCore> {
   const moved = ownServer && state.server !== null && state.server !== ownServer.address && isOnThisPc(state.server);
   if (moved) await moveServer(ownServer.address);
   const desk: Desk = {
-    ...journalPart(state, sequence, journal, contents),
+    ...journalPart(state, sequence, journal, contents, marks),
     renew: makeRenew({ ...deps, state, sequence, known, signers, session }),
     enrol: sessions.enrol,
     beginOffice: firstDay.beginOffice,

@@ -1,6 +1,7 @@
 import type { Contents } from '../../shared/desk/contents.ts';
 import type { DeskState } from '../../shared/desk/desk-state.ts';
-import type { PastPiece } from '../../shared/desk/desk.ts';
+import type { LeaseState, PastPiece } from '../../shared/desk/desk.ts';
+import type { NumberGuard } from '../../shared/desk/grant-number.ts';
 import { isWithheld, withhold } from '../../shared/desk/withheld.ts';
 import type { Operation } from '../../shared/sync/operation.ts';
 import type { Certificate } from '../../shared/sync/proof.ts';
@@ -45,6 +46,8 @@ export interface ExchangeDeps {
   readonly observed: Observed;
   readonly contents: Contents;
   readonly certificates: () => readonly Certificate[];
+  /** The second copy of the numbers: a journal put back from an old copy says less (PROTOCOL N1). */
+  readonly marks: Pick<NumberGuard, 'usedOf'>;
   /** Journals the register's newest water. */
   readonly keepWater: () => Promise<unknown>;
   /** The same, not more often than a desk that only reads can bear. */
@@ -56,7 +59,14 @@ type Past = PastPiece['ops'][number];
 /** Somewhat more than two pieces of the past: a window asks for the next one when it has sent the last. */
 const maxPast = 3_000;
 
-const concerned: readonly string[] = [paths.hello, paths.push, paths.reconcile, paths.carried, paths.lease];
+const concerned: readonly string[] = [
+  paths.hello,
+  paths.push,
+  paths.reconcile,
+  paths.carried,
+  paths.lease,
+  paths.closeLease,
+];
 
 const positionOf = ({ desk, inc, seq, hash }: Operation): string => `${desk} ${inc} ${seq} ${hash}`;
 
@@ -74,7 +84,7 @@ const pulledHead = pullAnswer.pick({ water: true });
 const bytesOf = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 
 export function makeExchange(deps: ExchangeDeps): Exchange {
-  const { state, presence, observed, contents, certificates, keepWater, keepPulledWater } = deps;
+  const { state, presence, observed, contents, certificates, marks, keepWater, keepPulledWater } = deps;
   const past = new Map<string, Past>();
 
   const isOurs = (op: Operation): boolean => presence.is(op.by.account);
@@ -107,6 +117,20 @@ export function makeExchange(deps: ExchangeDeps): Exchange {
     return ops.includes(null) ? null : bytesOf({ ...body, ops });
   };
 
+  /** How far a block is burned, by the journal and the copy outside of it. */
+  const burned = (lease: LeaseState): LeaseState => {
+    const used = lease.closed ? (lease.used ?? 0) : Math.max(lease.used ?? 0, marks.usedOf(lease.id));
+    return { ...lease, used: used || null };
+  };
+
+  /** PROTOCOL N12, N15: what the journal has closed, as far as that says it is burned. */
+  const closing = (body: Record<string, unknown>): Uint8Array | null => {
+    const lease = state.leases.get(String(body['lease']));
+    return lease?.closed === true
+      ? bytesOf({ lease: lease.id, inc: lease.inc, highestUsed: burned(lease).used })
+      : null;
+  };
+
   const outgoing: Exchange['outgoing'] = (path, bytes) => {
     const body = parse(bytes);
     if (!body) return null;
@@ -114,22 +138,25 @@ export function makeExchange(deps: ExchangeDeps): Exchange {
       case paths.push:
         return withOps(body, pending);
       case paths.reconcile: {
-        const leases = body['done'] === true ? [...state.leases.values()] : [];
+        const leases = body['done'] === true ? [...state.leases.values()].map(burned) : [];
         return withOps({ ...body, leases }, pastOf);
       }
       case paths.carried:
         // The bundle of another desk; of this desk's own operations only the withheld ones lack content.
         return withOps(body, (op) => (isWithheld(op) ? pending(op) : op));
       case paths.hello: {
-        const leases = [...state.leases.values()].map(({ id, used }) => ({ id, used }));
+        const leases = [...state.leases.values()].map(burned).map(({ id, used, closed }) => ({ id, used, closed }));
         return bytesOf({ ...body, leases, water: observed.newest(), certificates: certificates() });
       }
+      case paths.closeLease:
+        return closing(body);
       default:
         return bytes;
     }
   };
 
   const observeResults = (answer: PushAnswer, authors: (result: OpResult) => string | undefined): PushAnswer => {
+    if (answer.held?.own === true) observed.asked([answer.held.lease]);
     const results = answer.results.map((result) => {
       const shown = shownResult(result, authors(result));
       observed.result(result, shown, answer.serverTime);
@@ -140,6 +167,7 @@ export function makeExchange(deps: ExchangeDeps): Exchange {
 
   const observeHandshake = (answer: HelloAnswer): HelloAnswer => {
     observed.handshake(answer.closed, answer.openBooks);
+    observed.asked(answer.numbers?.flatMap(({ move }) => move) ?? []);
     const results = answer.late.results.map((result) => {
       const shown = shownResult(result, authorOf(result.seq));
       observed.result(result, shown, 0);

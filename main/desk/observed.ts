@@ -25,6 +25,10 @@ export interface Observed {
   settled(result: OpResult): void;
   /** The block as the register granted it; null when it granted none. */
   given(id: string): Lease | null;
+  /** Blocks the register asked this desk to give back (PROTOCOL N13, N14). */
+  asked(leases: readonly string[]): void;
+  /** Whether it asked for this one. */
+  isAsked(lease: string): boolean;
   /** Whether the register answered that the block or its book is closed. */
   isOver(lease: Lease): boolean;
   newest(): Water | null;
@@ -49,6 +53,7 @@ export function makeObserved(last: Water | null): Observed {
   let closed: ReadonlySet<string> = new Set();
   let openBooks: ReadonlySet<string> | null = null;
   let newest = last;
+  const asked = new Map<string, true>();
   return {
     result: (result, shown, serverTime) => {
       results.delete(nameOf(result));
@@ -63,6 +68,11 @@ export function makeObserved(last: Water | null): Observed {
       closed = new Set(ids);
       openBooks = new Set(books.map(({ book, year }) => `${book} ${year}`));
     },
+    asked: (ids) => {
+      for (const id of ids) asked.set(id, true);
+      keepNewest(asked, maxLeases);
+    },
+    isAsked: (id) => asked.has(id),
     water: (water) => {
       if (!newest || isLaterWater(water, newest)) newest = water;
     },

@@ -119,7 +119,8 @@ export function windowDesk(desk: Desk, deps: WindowDeps): Desk {
     },
     closeLease: async (id) => {
       const lease = state.leases.get(id);
-      return !lease || lease.closed || observed.isOver(lease) ? desk.closeLease(id) : refuseUnobserved();
+      const mayClose = !lease || lease.closed || observed.isOver(lease) || observed.isAsked(id);
+      return mayClose ? desk.closeLease(id) : refuseUnobserved();
     },
     forgetLease: async (id) => {
       const lease = state.leases.get(id);

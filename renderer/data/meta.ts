@@ -103,7 +103,7 @@ const readable = {
   skew: note('skew', z.number()),
   /** The epoch whose sums agreed last; absent before the first sync is verified (PROTOCOL L10). */
   verified: note('verified', z.object({ epoch: z.string() }).readonly()),
-  /** Closed blocks the server was notified of; blocks the desk has forgotten are not among them. */
+  /** Of earlier programs: closed blocks the server was notified of. Every handshake states them now. */
   closedBlocks: note('closedBlocks', z.array(z.string()).readonly()),
   /** The version of the records, by the steps of the store's migrations; absent: the first. */
   records: note('records', z.number()),

@@ -10,7 +10,7 @@ import type { Outcome } from '../../shared/desk/desk.ts';
 import type { Refusal } from '../../shared/refusal.ts';
 import type { Result } from '../../shared/result.ts';
 import type { MergeNote, Target } from '../../shared/commands/command.ts';
-import type { OpResult, ResultStatus } from '../../shared/sync/protocol.ts';
+import type { BookNumbers, OpResult, ResultStatus } from '../../shared/sync/protocol.ts';
 import type { DocOf, RecordType } from '../../shared/records/kinds.ts';
 import type { LetterLine } from '../../shared/records/line.ts';
 import type { Scans } from './scans.ts';
@@ -92,6 +92,8 @@ export interface SyncState {
   readonly clock: ClockState;
   /** `closed`: the server was restored and gives out no numbers yet; letters get theirs later (PROTOCOL N4). */
   readonly numbering: 'open' | 'closed';
+  /** What the server last stated of the numbers of each open book (PROTOCOL N13, N14). */
+  readonly numbers: readonly BookNumbers[];
   /** Documents whose removal is withheld until an administrator confirms it (PROTOCOL L12). */
   readonly withheld: number;
   /** Entries are pending and the leader window has been silent for minutes. */

@@ -84,6 +84,8 @@ function makeOffice(live: () => LiveReplica, isClosed: () => boolean, close: () 
       const entry = runCommand(replica, name, args, options.opId ?? ids.next(), {
         who: who(options.acting),
         reachable: engine.reachable(),
+        burnsHere: (book, year) =>
+          status.get().numbers.some((one) => one.book === book && one.year === year && one.here),
         epoch: engine.epoch(),
         skewMs: status.get().skewMs,
         base: options.base ?? null,

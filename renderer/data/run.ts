@@ -23,6 +23,8 @@ export interface RunConditions {
   readonly who: Who;
   /** The server answered recently: it numbers the letter (PROTOCOL N8). */
   readonly reachable: boolean;
+  /** Books this desk alone holds numbers of, from the counter on: it burns them also online (PROTOCOL N13). */
+  readonly burnsHere: (book: string, year: number) => boolean;
   readonly epoch: string | null;
   readonly skewMs: number | null;
   /** Version of the document the person was looking at; null: the one that is here now. */
@@ -95,6 +97,14 @@ function growthRefusal(command: AnyCommand, args: unknown, doc: unknown, who: Wh
   return command.bound?.(doc, args) ?? roomRefusal(doc, next, who.account, JSON.stringify(next).length);
 }
 
+/** Who numbers a letter (PROTOCOL N8, N13). */
+function pathOf(
+  { book, year }: { readonly book: string; readonly year: number },
+  { reachable, burnsHere }: RunConditions,
+): 'server' | 'desk' {
+  return reachable && !burnsHere(book, year) ? 'server' : 'desk';
+}
+
 function draftOf(replica: Replica, opId: string, ready: Ready, conditions: RunConditions): Draft {
   const { clock } = replica.world;
   const { who } = conditions;
@@ -108,7 +118,7 @@ function draftOf(replica: Replica, opId: string, ready: Ready, conditions: RunCo
     epoch: conditions.epoch,
     base: ready.found ? { [ready.key]: conditions.base ?? ready.found.rv } : {},
     args: ready.args,
-    number: book ? { ...book, path: conditions.reachable ? 'server' : 'desk' } : null,
+    number: book ? { ...book, path: pathOf(book, conditions) } : null,
   };
 }
 

@@ -22,7 +22,7 @@ export function gapsRoutes(app: FastifyInstance, deps: Deps): void {
         (one) => !begun.some(({ book, year }) => book === one.book && year === one.year),
       );
       const books = [...begun, ...open].sort((a, b) => b.year - a.year || a.book.localeCompare(b.book));
-      return { ...(await gapsOf(tx, asked.data)), books, at: deps.clock.now() };
+      return { ...(await gapsOf(tx, asked.data, deps.holders)), books, at: deps.clock.now() };
     });
   });
   app.get(trustPaths.gaps, gaps);

@@ -14,7 +14,7 @@ export function liveRoute(app: FastifyInstance, deps: Deps): void {
   app.get(
     paths.live,
     { compress: false },
-    asking(deps, 'session', async (_caller, request, reply) => {
+    asking(deps, 'session', async ({ desk }, request, reply) => {
       reply.hijack();
       const { raw } = reply;
       raw.writeHead(200, {
@@ -26,7 +26,12 @@ export function liveRoute(app: FastifyInstance, deps: Deps): void {
       const { method, headers, cookies } = request;
       const mayStay = async (tx: Tx): Promise<boolean> =>
         (await askerIn(tx, deps, { method, headers, cookies }, 'session')).ok;
-      const leave = deps.live.join({ mayStay, poke: (text) => raw.write(text), end: () => raw.end() });
+      const leave = deps.live.join({
+        desk: desk?.id ?? null,
+        mayStay,
+        poke: (text) => raw.write(text),
+        end: () => raw.end(),
+      });
       /** A session also expires, of which there is no event. */
       const askAgain = async (): Promise<boolean> => {
         const stays = await deps.store.read(mayStay).catch(() => false);

@@ -17,7 +17,10 @@ export const bookRequest = z.object({
 export function numberRoutes(app: FastifyInstance, deps: Deps): void {
   app.get(
     paths.books,
-    asking(deps, 'admin', async () => ({ books: await deps.store.read((tx) => tx.numbers.books()) })),
+    asking(deps, 'admin', async () => {
+      const known = await deps.store.read((tx) => tx.numbers.books());
+      return { books: known.map(({ book, year, next }) => ({ book, year, next })) };
+    }),
   );
 
   app.post(paths.books, async (request, reply) => {

@@ -19,7 +19,7 @@ export function openBooks(clock: Clock): readonly BookName[] {
 
 /** The book, made when first asked for: letters of closed years come too. */
 export async function bookOf(tx: Tx, { book, year }: BookName): Promise<Book> {
-  return (await tx.numbers.book(book, year)) ?? { book, year, next: 1 };
+  return (await tx.numbers.book(book, year)) ?? { book, year, next: 1, reached: 1 };
 }
 
 /** Why a counter advances without giving the numbers to anyone. */
@@ -36,6 +36,16 @@ export async function raiseBook(tx: Tx, name: BookName, next: number, passed: Pa
   await tx.numbers.addGap({ book, year, from: known.next, to: next - 1, ...passed });
   await tx.numbers.putBook({ book, year, next });
   return true;
+}
+
+/**
+ * PROTOCOL N4: a register that was restored goes on above every number that was ever given out, also in blocks that lay
+ * ahead of the counter.
+ */
+export async function raiseAboveAll(tx: Tx, at: number): Promise<void> {
+  for (const { book, year, reached } of await tx.numbers.books()) {
+    await raiseBook(tx, { book, year }, reached, { class: 'restored', reason: null, by: null, at });
+  }
 }
 
 /**

@@ -1,14 +1,24 @@
 import type { GapRange, GapsAnswer, NumberClass } from '../../shared/sync/trust-api.ts';
 import { numberClasses } from '../../shared/sync/trust-api.ts';
-import type { LeaseRow, NumberGap, Tx } from '../store/store.ts';
+import type { DeskRow, LeaseRow, NumberGap, Tx } from '../store/store.ts';
 import { bookOf, type BookName } from './books.ts';
+import { heldTo } from './counter.ts';
+import type { Holders } from './holders.ts';
 
 /** The state of a number; `from` and `to` come from its neighbours. */
 type Says = Omit<GapRange, 'from' | 'to'>;
-type Desks = ReadonlyMap<string, { readonly code: string; readonly name: string }>;
+interface Holder {
+  readonly code: string;
+  readonly name: string;
+  /** Since when it cannot be reached, ms; null: it can be. */
+  readonly since: number | null;
+}
+type Desks = ReadonlyMap<string, Holder>;
 
 const used: Says = { class: 'used', desk: null, reason: null, by: null, at: null };
 const unaccounted: Says = { ...used, class: 'unaccounted' };
+/** Free numbers below others that were burned from a block ahead of the counter. */
+const notReached: Says = { ...used, class: 'void', reason: 'not-reached' };
 
 interface Said {
   readonly from: number;
@@ -26,7 +36,6 @@ class Page {
 
   constructor(highest: number) {
     this.highest = highest;
-    this.say(1, highest, unaccounted);
   }
 
   say(from: number, to: number, what: Says): void {
@@ -47,7 +56,11 @@ class Page {
       if (from > to) break;
       while (next < begins.length && this.at(begins[next] ?? 0).from <= from) open.add(begins[next++] ?? 0);
       const top = open.top((one) => this.at(one).to >= from);
-      if (top === null) continue;
+      if (top === null) {
+        // Free numbers below a block that lies ahead: nobody has them.
+        before = null;
+        continue;
+      }
       const { what } = this.at(top);
       const last = out.at(-1);
       if (last && what === before) out[out.length - 1] = { ...last, to };
@@ -104,6 +117,13 @@ class Latest {
   }
 }
 
+/** Up to that number, and behind it. */
+function cutAfter(no: number, ranges: readonly GapRange[]): readonly [readonly GapRange[], readonly GapRange[]] {
+  const upTo = ranges.filter(({ from }) => from <= no).map((range) => ({ ...range, to: Math.min(range.to, no) }));
+  const behind = ranges.filter(({ to }) => to > no).map((range) => ({ ...range, from: Math.max(range.from, no + 1) }));
+  return [upTo, behind];
+}
+
 function countsOf(ranges: readonly GapRange[]): Record<NumberClass, number> {
   const counts = Object.fromEntries(numberClasses.map((name) => [name, 0])) as Record<NumberClass, number>;
   for (const { class: name, from, to } of ranges) counts[name] += to - from + 1;
@@ -111,9 +131,11 @@ function countsOf(ranges: readonly GapRange[]): Record<NumberClass, number> {
 }
 
 function sayLease(page: Page, lease: LeaseRow, desks: Desks): void {
-  const { from, to, closed, highestUsed, reason, closedBy: by, closedAt: at } = lease;
-  const desk = desks.get(lease.desk) ?? null;
-  const inUse: Says = { ...used, class: 'leased', desk };
+  const { from, closed, highestUsed, reason, closedBy: by, closedAt: at } = lease;
+  const to = heldTo(lease);
+  const { since = null, ...holder } = desks.get(lease.desk) ?? {};
+  const desk = 'code' in holder ? holder : null;
+  const inUse: Says = { ...used, class: 'leased', desk, at: since };
   switch (closed ? (reason ?? 'returned') : null) {
     case null:
       return page.say(from, to, inUse);
@@ -135,32 +157,45 @@ function sayGap(page: Page, { from, to, class: name, reason, by, at }: NumberGap
 }
 
 /**
- * The register of gaps of a book: every number up to the highest issued is in exactly one class. A number on a letter
+ * The register of gaps of a book: every number up to the highest of a letter or of the counter is in exactly one class.
+ * Blocks that lie ahead of it are no gaps, and are stated apart. A number on a letter
  * is used, whatever else was noted of it; one in a block is the block's.
  */
-export async function gapsOf(tx: Tx, name: BookName): Promise<Omit<GapsAnswer, 'books' | 'at'>> {
+export async function gapsOf(
+  tx: Tx,
+  name: BookName,
+  holders: Pick<Holders, 'isReachable' | 'seenAt'> | null = null,
+): Promise<Omit<GapsAnswer, 'books' | 'at'>> {
   const { book, year } = name;
-  const { next } = await bookOf(tx, name);
-  const page = new Page(next - 1);
+  const { next, reached } = await bookOf(tx, name);
+  const inUse = await tx.numbers.usedIn(book, year);
+  const burned = inUse.filter(({ no }) => no < reached).at(-1)?.no ?? 0;
+  const leases = await tx.numbers.leasesIn(book, year);
+  const highest = Math.max(next - 1, burned);
+  const page = new Page(Math.max(highest, ...leases.map(heldTo)));
+  page.say(1, next - 1, unaccounted);
+  page.say(next, burned, notReached);
+  const sinceOf = ({ id, lastSeen }: DeskRow): number | null =>
+    holders === null || holders.isReachable(id) ? null : Math.max(lastSeen, holders.seenAt(id) ?? 0);
   const desks: Desks = new Map(
-    (await tx.desks.all()).map(({ id, code, name: called }) => [id, { code, name: called }]),
+    (await tx.desks.all()).map((desk) => [desk.id, { code: desk.code, name: desk.name, since: sinceOf(desk) }]),
   );
   const gaps = await tx.numbers.gapsIn(book, year);
   const refused = gaps.filter(({ reason }) => reason === 'refused');
   for (const gap of gaps) if (gap.reason !== 'refused') sayGap(page, gap);
-  for (const lease of await tx.numbers.leasesIn(book, year)) sayLease(page, lease, desks);
+  for (const lease of leases) sayLease(page, lease, desks);
   for (const gap of refused) sayGap(page, gap);
-  const inUse = await tx.numbers.usedIn(book, year);
   for (const { no } of inUse) page.say(no, no, used);
-  const ranges = page.ranges();
+  const [ranges, ahead] = cutAfter(highest, page.ranges());
   return {
     book,
     year,
-    highest: page.highest,
+    highest,
     counts: countsOf(ranges),
     ranges: ranges.filter((range) => range.class !== 'used'),
+    ahead: [...ahead],
     cancelled: inUse
-      .filter(({ no, voided }) => voided && no < next)
+      .filter(({ no, voided }) => voided && no <= highest)
       .map(({ no, voidReason }) => ({ no, reason: voidReason ?? '' })),
   };
 }

@@ -41,7 +41,7 @@ function bookNamed(name: string): BookName {
 
 async function markOf(tx: Tx): Promise<Mark> {
   const { epoch, rv } = await tx.clock();
-  const books = Object.fromEntries((await tx.numbers.books()).map((book) => [nameOf(book), book.next]));
+  const books = Object.fromEntries((await tx.numbers.books()).map((book) => [nameOf(book), book.reached]));
   const desks = (await tx.desks.all()).map(
     ({ id, code, name, machine, tokenHash, retired, blockSize, createdAt, lastSeen, origin, originSeq }) => {
       const desk: MarkedDesk = {
@@ -91,7 +91,7 @@ async function isBehind(tx: Tx, mark: Mark): Promise<boolean> {
   const known = new Set((await tx.desks.all()).map(({ id }) => id));
   if (mark.desks.some(({ id }) => !known.has(id))) return true;
   for (const [name, next] of Object.entries(mark.books)) {
-    if ((await bookOf(tx, bookNamed(name))).next < next) return true;
+    if ((await bookOf(tx, bookNamed(name))).reached < next) return true;
   }
   return false;
 }
@@ -136,6 +136,7 @@ async function recover(tx: Tx, marks: Marks, epoch: string, { asked, now }: Open
   const known = [beside, outside].flatMap((mark) => mark ?? []).sort((a, b) => b.rv - a.rv);
   for (const { books, desks } of known) {
     for (const [name, next] of Object.entries(books)) {
+      if (next <= (await bookOf(tx, bookNamed(name))).reached) continue;
       await raiseBook(tx, bookNamed(name), next, { class: 'restored', reason: null, by: null, at: now });
     }
     await putDesksBack(tx, desks);

@@ -5,6 +5,9 @@ import { highestNumber, maxPerBlock } from '../../shared/sync/bounds.ts';
 import type { CloseLeaseRequest, Lease, LeaseRequest } from '../../shared/sync/protocol.ts';
 import type { CloseReason, DeskRow, LeaseRow, Tx } from '../store/store.ts';
 import { bookOf, openBooks, thisYear } from './books.ts';
+import { firstFree, freeRun, heldTo } from './counter.ts';
+import type { Holders } from './holders.ts';
+import { placementOf } from './placement.ts';
 import { mayReserve } from '../sync/lineage.ts';
 import { sealBlock, sealsOf } from '../trust/seals.ts';
 import { numberingIs } from './numbering.ts';
@@ -19,21 +22,31 @@ const hourMs = 3_600_000;
 /** Blocks a desk gets in an hour, in all and of one book that it does not use up. */
 const maxPerHour = 20;
 const maxUnusedBlocks = 2;
+/** Blocks a desk moves in an hour: each leaves a row behind. */
+const maxMovesPerHour = 600;
 
-/** Numbers of a block that are on no letter yet. */
-async function unusedOf(tx: Tx, { book, year, from, to }: LeaseRow): Promise<number> {
+/** A block that was given back whole before the counter reached it costs no numbers. */
+const cameHome = ({ from, home }: LeaseRow): boolean => home === from;
+
+/** Numbers of a block that are on no letter yet, or never will be. */
+async function unusedOf(tx: Tx, lease: LeaseRow): Promise<number> {
+  const { book, year, from } = lease;
+  const to = heldTo(lease);
   const used = await tx.numbers.usesBetween(book, year, from, to);
   return to - (used.at(-1)?.no ?? from - 1);
 }
 
 /**
- * PROTOCOL N9: whether the desk has enough. What it gave back unused within the hour counts as well, so that nobody
- * exhausts a book by taking blocks and giving them back.
+ * PROTOCOL N9: whether the desk has enough. What it gave back unused within the hour, behind the counter, counts as
+ * well, so that nobody exhausts a book by taking blocks and giving them back.
  */
-async function hasEnough(tx: Tx, desk: DeskRow, { book, year }: LeaseRequest, now: number): Promise<boolean> {
+async function hasEnough(tx: Tx, desk: DeskRow, { opId, book, year }: LeaseRequest, now: number): Promise<boolean> {
   const leases = await tx.numbers.leasesOf(desk.id);
+  // The desk had its block and gave it back: the request was on its way for long.
+  const isStale = leases.some(({ inc, opId: of, reason }) => inc === desk.inc && of === opId && reason === 'returned');
+  if (isStale) return true;
   const fresh = leases.filter(({ grantedAt }) => grantedAt !== null && now - grantedAt < hourMs);
-  if (fresh.length >= maxPerHour) return true;
+  if (fresh.length >= maxMovesPerHour || fresh.filter((lease) => !cameHome(lease)).length >= maxPerHour) return true;
   let reserve = 0;
   for (const lease of leases) {
     if (lease.book !== book || lease.year !== year) continue;
@@ -41,6 +54,31 @@ async function hasEnough(tx: Tx, desk: DeskRow, { book, year }: LeaseRequest, no
     if (counts) reserve += await unusedOf(tx, lease);
   }
   return reserve >= maxUnusedBlocks * desk.blockSize;
+}
+
+/** Blocks of the desk whose last number is on a letter: nothing is left to be given back. */
+async function closeExhausted(tx: Tx, desk: DeskRow, { book, year }: LeaseRequest, now: number): Promise<void> {
+  for (const lease of await tx.numbers.leasesOf(desk.id)) {
+    if (lease.closed || lease.book !== book || lease.year !== year) continue;
+    if (!(await tx.numbers.use(book, year, lease.to))) continue;
+    const closing = { reason: 'returned', closedBy: null, closedAt: now } as const;
+    await tx.numbers.putLease({ ...lease, closed: true, highestUsed: lease.to, ...closing });
+  }
+}
+
+/** PROTOCOL N11, N13: where a new block lies: its first number and how many follow each other. */
+async function freeBlock(
+  tx: Tx,
+  desk: DeskRow,
+  { book, year, moves }: LeaseRequest,
+  holders: Holders,
+): Promise<{ readonly from: number; readonly to: number }> {
+  const name = { book, year };
+  const { start } = await placementOf(tx, desk, name, holders);
+  // A desk that burns in one direction only cannot use numbers below those it has had.
+  const above = moves === true ? start : Math.max(start, (await bookOf(tx, name)).reached);
+  const from = await firstFree(tx, name, above);
+  return { from, to: from + (await freeRun(tx, name, from, desk.blockSize)) - 1 };
 }
 
 /**
@@ -51,7 +89,7 @@ export async function grantLease(
   tx: Tx,
   desk: DeskRow,
   request: LeaseRequest,
-  { clock, ids }: { readonly clock: Clock; readonly ids: Ids },
+  { clock, ids, holders }: { readonly clock: Clock; readonly ids: Ids; readonly holders: Holders },
 ): Promise<Result<LeaseRow, 'BOOK_CLOSED' | 'NUMBERING_CLOSED' | 'TOO_MANY_BLOCKS' | 'COPY_UNCONFIRMED' | 'FORK'>> {
   const { opId, inc, book, year } = request;
   if (inc !== desk.inc) return err('FORK');
@@ -61,14 +99,12 @@ export async function grantLease(
   if ((await numberingIs(tx)) === 'closed') return err('NUMBERING_CLOSED');
   if (!(await mayReserve(tx, desk))) return err('COPY_UNCONFIRMED');
   if (await hasEnough(tx, desk, request, clock.now())) return err('TOO_MANY_BLOCKS');
-  const { next } = await bookOf(tx, { book, year });
-  const from = await freeFrom(tx, { book, year, next }, desk.blockSize);
-  const to = from + desk.blockSize - 1;
+  await closeExhausted(tx, desk, request, clock.now());
+  const { from, to } = await freeBlock(tx, desk, request, holders);
   if (to > highestNumber) return err('BOOK_CLOSED');
-  const stepped = { class: 'void', reason: 'stepped-over', by: null, at: clock.now() } as const;
-  await tx.numbers.addGap({ book, year, from: next, to: from - 1, ...stepped });
-  await tx.numbers.putBook({ book, year, next: to + 1 });
-  const open = { closed: false, highestUsed: null, reason: null, closedBy: null, closedAt: null } as const;
+  const { next } = await bookOf(tx, { book, year });
+  await tx.numbers.putBook({ book, year, next, reached: to + 1 });
+  const open = { closed: false, highestUsed: null, reason: null, closedBy: null, closedAt: null, home: null } as const;
   const lease: LeaseRow = {
     id: ids.next(),
     desk: desk.id,
@@ -82,18 +118,9 @@ export async function grantLease(
     ...open,
   };
   await tx.numbers.putLease(lease);
+  // A register restored to before it is older than its mark, although no document changed (PROTOCOL E1).
+  await tx.raise(false);
   return ok(lease);
-}
-
-/** The first start from `next` on where `size` consecutive numbers are on no letter. */
-async function freeFrom(tx: Tx, at: { book: string; year: number; next: number }, size: number): Promise<number> {
-  let from = at.next;
-  for (;;) {
-    const taken = await tx.numbers.usesBetween(at.book, at.year, from, from + size - 1);
-    const last = taken.at(-1);
-    if (!last) return from;
-    from = last.no + 1;
-  }
 }
 
 /**
@@ -102,9 +129,10 @@ async function freeFrom(tx: Tx, at: { book: string; year: number; next: number }
  */
 export async function voidNumbers(tx: Tx, { book, year, ...lease }: LeaseRow): Promise<readonly number[]> {
   const from = (lease.highestUsed ?? lease.from - 1) + 1;
-  if (lease.to - from >= maxPerBlock) return [];
-  const used = new Set((await tx.numbers.usesBetween(book, year, from, lease.to)).map(({ no }) => no));
-  return Array.from({ length: Math.max(0, lease.to - from + 1) }, (_, i) => from + i).filter((no) => !used.has(no));
+  const to = heldTo(lease);
+  if (to - from >= maxPerBlock) return [];
+  const used = new Set((await tx.numbers.usesBetween(book, year, from, to)).map(({ no }) => no));
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i).filter((no) => !used.has(no));
 }
 
 /** The account that closes a block; null when the program does. */
@@ -113,20 +141,40 @@ export interface Closing {
   readonly clock: Clock;
 }
 
-/** The desk gives a block up; closing it again changes nothing. Returns the numbers that are void from now on. */
+/**
+ * From where on the numbers of a block that is given back are free again: above the highest burned and from the counter
+ * on (PROTOCOL N12). None while a restored register may not know what was given out of them since.
+ */
+async function homeOf(tx: Tx, desk: DeskRow, lease: LeaseRow, highestUsed: number | null): Promise<number | null> {
+  const { epoch } = await tx.clock();
+  if (desk.reported !== epoch || (await numberingIs(tx)) === 'closed') return null;
+  const home = Math.max((await bookOf(tx, lease)).next, (highestUsed ?? lease.from - 1) + 1);
+  return home <= lease.to ? home : null;
+}
+
+/**
+ * The desk gives a block up; closing it again changes nothing. Returns the numbers that are void from now on.
+ * `highestUsed`: by its journal; letters the register knows of count all the same.
+ */
 export async function closeLease(
   tx: Tx,
   desk: DeskRow,
-  { lease: id, highestUsed }: CloseLeaseRequest,
+  { lease: id, inc, highestUsed: reported }: CloseLeaseRequest,
   { account, clock }: Closing,
-): Promise<Result<readonly number[], 'NOT_FOUND' | 'BAD_REQUEST'>> {
+): Promise<Result<readonly number[], 'NOT_FOUND' | 'BAD_REQUEST' | 'FORK'>> {
   const lease = await tx.numbers.lease(id);
   if (!lease || lease.desk !== desk.id) return err('NOT_FOUND');
   if (lease.closed) return ok(await voidNumbers(tx, lease));
-  if (highestUsed !== null && (highestUsed < lease.from || highestUsed > lease.to)) return err('BAD_REQUEST');
-  const reason: CloseReason = lease.year < thisYear(clock) ? 'year-end' : 'returned';
-  const closed = { ...lease, closed: true, highestUsed, reason, closedBy: account, closedAt: clock.now() };
+  if (inc !== desk.inc || lease.inc !== desk.inc) return err('FORK');
+  if (reported !== null && (reported < lease.from || reported > lease.to)) return err('BAD_REQUEST');
+  const known = (await tx.numbers.usesBetween(lease.book, lease.year, lease.from, lease.to)).at(-1)?.no ?? 0;
+  const highestUsed = Math.max(reported ?? 0, known) || null;
+  const isOver = lease.year < thisYear(clock);
+  const reason: CloseReason = isOver ? 'year-end' : 'returned';
+  const home = isOver ? null : await homeOf(tx, desk, lease, highestUsed);
+  const closed = { ...lease, closed: true, highestUsed, reason, closedBy: account, closedAt: clock.now(), home };
   await tx.numbers.putLease(closed);
+  await tx.raise(false);
   return ok(await voidNumbers(tx, closed));
 }
 

@@ -6,6 +6,7 @@ import { writeWhole } from '../store/write-whole.ts';
 const shape = z.object({
   epoch: z.string(),
   rv: z.number().int().nonnegative(),
+  /** Above every number given to a letter or reserved in a block (PROTOCOL N4). */
   books: z.record(z.string(), z.number().int().positive()),
   /** `closed`: the counters were not all known themselves (PROTOCOL N4). */
   numbering: z.enum(['open', 'closed']).default('open'),

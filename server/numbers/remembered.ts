@@ -49,7 +49,14 @@ export async function rememberLeases(
       continue;
     }
     if (await raiseBook(tx, { book, year }, to + 1, restored)) moved.push({ book, year });
-    const open = { closed: false, highestUsed: null, reason: null, closedBy: null, closedAt: null } as const;
+    const open = {
+      closed: false,
+      highestUsed: null,
+      reason: null,
+      closedBy: null,
+      closedAt: null,
+      home: null,
+    } as const;
     const found: LeaseRow = { id, desk: holder, inc, opId: null, book, year, from, to, grantedAt: null, ...open };
     // Only the desk it was copied from knows whether it gave the block up.
     await tx.numbers.putLease(holder === desk.id ? { ...found, ...closingOf(desk, lease, clock) } : found);

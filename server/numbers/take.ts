@@ -5,6 +5,7 @@ import type { Sequence } from '../store/op-place.ts';
 import type { DeskRow, LeaseRow, NumberUse, Tx } from '../store/store.ts';
 import { recentlyRestored } from '../sync/epochs.ts';
 import { bookOf, raiseBook, type BookName } from './books.ts';
+import { heldTo, nextNumber, passUsed, type MayPass } from './counter.ts';
 import { numberingIs } from './numbering.ts';
 
 /** The number of a letter being booked, and what is wrong with it if anything is. */
@@ -32,20 +33,13 @@ export interface Booking {
   readonly kept: Sequence;
   /** By the server's clock, ms. */
   readonly now: number;
-}
-
-/** The counter only increases, past leased blocks; a number used above it by an unknown desk is skipped. */
-export async function nextNumber(tx: Tx, name: BookName): Promise<number> {
-  const { next } = await bookOf(tx, name);
-  let no = next;
-  while (await tx.numbers.use(name.book, name.year, no)) no += 1;
-  await tx.numbers.putBook({ ...name, next: no + 1 });
-  return no;
+  /** Whether an open block in the way may be passed over; absent: always (PROTOCOL N14). */
+  readonly mayPass?: MayPass | undefined;
 }
 
 async function blockOf(tx: Tx, { book, year, lease: id }: AgendaGrant, no: number): Promise<LeaseRow | null> {
   const named = id === null ? null : await tx.numbers.lease(id);
-  const holds = named && named.book === book && named.year === year && named.from <= no && no <= named.to;
+  const holds = named && named.book === book && named.year === year && named.from <= no && no <= heldTo(named);
   return holds ? named : tx.numbers.leaseAround(book, year, no);
 }
 
@@ -88,6 +82,12 @@ async function ofAnother(
   return known !== null && known.letterId !== reported.letterId && !(await recentlyRestored(tx, now));
 }
 
+/** Whether the desk, or one whose sequence it goes on from, once had the number in a block it gave back. */
+async function gaveBack(tx: Tx, desk: DeskRow, { book, year, no }: Omit<NumberUse, 'letterId'>): Promise<boolean> {
+  for (const lease of await tx.numbers.leasesOver(book, year, no)) if (await ofLineage(tx, desk, lease)) return true;
+  return false;
+}
+
 async function fromServer(tx: Tx, asked: AgendaGrant | null, letter: Booking): Promise<TakenNumber> {
   const name = { book: asked?.book ?? letter.book, year: letter.year };
   const code = asked !== null && asked.year !== letter.year ? 'AGENDA_YEAR' : null;
@@ -99,7 +99,7 @@ async function fromServer(tx: Tx, asked: AgendaGrant | null, letter: Booking): P
     await tx.numbers.addUnnumbered({ letterId: letter.id, desk, inc, seq, forked });
     return { ...taken, grant, counted: null, given: null };
   }
-  const no = await nextNumber(tx, name);
+  const no = await nextNumber(tx, name, letter.mayPass);
   await tx.numbers.addUse({ ...name, no, letterId: letter.id });
   return { ...taken, grant: { ...grant, no }, counted: name, given: { ...name, no } };
 }
@@ -107,7 +107,10 @@ async function fromServer(tx: Tx, asked: AgendaGrant | null, letter: Booking): P
 /** Assigns the number to the letter; returns another letter that has it already, if there is one. */
 async function use(tx: Tx, { book, year }: BookName, no: number, letterId: string): Promise<string | null> {
   const known = await tx.numbers.use(book, year, no);
-  if (!known) await tx.numbers.addUse({ book, year, no, letterId });
+  if (!known) {
+    await tx.numbers.addUse({ book, year, no, letterId });
+    await passUsed(tx, { book, year });
+  }
   return known && known.letterId !== letterId ? known.letterId : null;
 }
 
@@ -129,9 +132,11 @@ export async function takeNumber(
     return { ...marked, grant: asked };
   }
   const good = lease !== null && burnable(desk, letter.op, lease, no);
-  // In no block and above every counter: nobody issued it.
-  if (lease === null && no >= (await bookOf(tx, asked)).next) {
+  // In no block and above the counter: nobody issued it, and it stays free for who is given it (PROTOCOL T45).
+  const { book, year } = asked;
+  if (lease === null && no >= (await bookOf(tx, asked)).next && !(await gaveBack(tx, desk, { book, year, no }))) {
     await tx.desks.addFault(letter.kept.desk, 'number-from-nowhere', letter.now);
+    if (!(await recentlyRestored(tx, letter.now))) return { ...marked, grant: asked };
   }
   const other = await use(tx, asked, no, letter.id);
   const conflict = other !== null || !good;

@@ -3,8 +3,10 @@ import type { OpPlace } from './op-place.ts';
 export interface Book {
   readonly book: string;
   readonly year: number;
-  /** The number the counter assigns next; everything below was given to a letter or to a block. */
+  /** The counter: the register gives a letter the first free number from here on (PROTOCOL N11). */
   readonly next: number;
+  /** Above every number ever given to a letter or reserved in a block; it never decreases (PROTOCOL N4). */
+  readonly reached: number;
 }
 
 /** Why a block was closed. `renewed`: its desk got another incarnation, a copy may have printed from it. */
@@ -30,6 +32,8 @@ export interface LeaseRow {
   /** Account that closed it; null when the program did. */
   readonly closedBy: string | null;
   readonly closedAt: number | null;
+  /** From here on the numbers of a block that was given back are free again; null: none is (PROTOCOL N12). */
+  readonly home: number | null;
 }
 
 /** Numbers that this register neither leased nor gave to a letter, and why. */
@@ -69,17 +73,24 @@ export interface NumberUse {
 export interface NumberStore {
   book(book: string, year: number): Promise<Book | null>;
   books(): Promise<readonly Book[]>;
-  putBook(book: Book): Promise<void>;
+  /** `reached` only rises; absent: to the counter. */
+  putBook(book: Omit<Book, 'reached'> & Partial<Pick<Book, 'reached'>>): Promise<void>;
   lease(id: string): Promise<LeaseRow | null>;
   /** The open block a desk asked for in that incarnation. */
   leaseByOp(desk: string, inc: number, opId: string): Promise<LeaseRow | null>;
   leasesOf(desk: string): Promise<readonly LeaseRow[]>;
-  /** The block that contains a number, if any. */
+  /** The block that contains a number, if any; one that came home contains it no more. */
   leaseAround(book: string, year: number, no: number): Promise<LeaseRow | null>;
+  /** Blocks that contain some number from `from` on, lowest first; what came home is in none. */
+  leasesFrom(book: string, year: number, from: number): Promise<readonly LeaseRow[]>;
+  /** Every block that ever contained a number, whatever became of it. */
+  leasesOver(book: string, year: number, no: number): Promise<readonly LeaseRow[]>;
   putLease(lease: LeaseRow): Promise<void>;
   use(book: string, year: number, no: number): Promise<NumberUse | null>;
   usesBetween(book: string, year: number, from: number, to: number): Promise<readonly NumberUse[]>;
   addUse(use: NumberUse): Promise<void>;
+  /** Open blocks of a book whose last number is on no letter yet, lowest first. */
+  openIn(book: string, year: number): Promise<readonly LeaseRow[]>;
   /** Every block of a book, lowest first. */
   leasesIn(book: string, year: number): Promise<readonly LeaseRow[]>;
   /** Every number of a book that is on a letter, lowest first. */

@@ -11,6 +11,7 @@ import { refuse, type Refusal } from '../../shared/refusal.ts';
 import type { Operation } from '../../shared/sync/operation.ts';
 import { endAccount } from '../auth/ends.ts';
 import type { BookName } from '../numbers/books.ts';
+import type { MayPass } from '../numbers/counter.ts';
 import { takeAgain, takeNumber, type Booking, type TakenNumber } from '../numbers/take.ts';
 import { docOf, sameJson } from '../store/live-docs.ts';
 import type { Sequence } from '../store/op-place.ts';
@@ -41,6 +42,8 @@ export interface At {
   /** Time by the server's clock, ms; rights are those of its day in WIB. */
   readonly now: number;
   readonly trial: Trial;
+  /** Whether a number may be given past an open block; absent: always (PROTOCOL N14). */
+  readonly mayPass?: MayPass;
   /** Where the operation is stored, when that is not the sequence number at which it was made (PROTOCOL E5). */
   readonly kept?: Sequence;
 }
@@ -83,11 +86,11 @@ async function markConflict(tx: Tx, rv: number, ref: DocRef, writer: Writer): Pr
 }
 
 async function numberFor(
-  { tx, desk, trial, kept, now }: At,
+  { tx, desk, trial, kept, now, mayPass }: At,
   op: Operation,
   letterOf: Pick<Booking, 'id' | 'book' | 'year'>,
 ): Promise<TakenNumber> {
-  const letter = { ...letterOf, op, kept: kept ?? { ...op, forked: false }, now };
+  const letter = { ...letterOf, op, kept: kept ?? { ...op, forked: false }, now, mayPass };
   return trial.kind === 'past'
     ? takeAgain(tx, desk, op.agenda, trial.reported, letter)
     : takeNumber(tx, desk, op.agenda, letter);

@@ -17,6 +17,7 @@ import {
   pushLimit,
   pushRequest,
   snapshotRequest,
+  type BookNumbers,
   type ErrorCode,
 } from '../../shared/sync/protocol.ts';
 import { reconcileRequest, renewRequest } from '../../shared/sync/recovery-api.ts';
@@ -25,6 +26,7 @@ import { askerIn, askerOf, type Caller, type CallerFor, type Need } from '../aut
 import type { Asked } from '../http/cookies.ts';
 import { openBooks } from '../numbers/books.ts';
 import { closeLease, grantLease, leaseOf } from '../numbers/lease.ts';
+import { numbersFor } from '../numbers/placement.ts';
 import type { Deps } from '../deps.ts';
 import { waterOf } from '../trust/water.ts';
 import { pushBundle } from './push-bundle.ts';
@@ -109,6 +111,9 @@ export function forReaders<T extends { readonly proto: number }>(
 export function exchange(deps: Deps): Readonly<Record<string, Answerer>> {
   const scopes = ({ masters, account }: Caller): readonly string[] =>
     scopesOf(masters, account, todayWib(deps.clock.now()));
+  /** PROTOCOL N9, N15: numbers are for accounts that may put them on letters. */
+  const mayBook = ({ masters, account }: Pick<Caller, 'masters' | 'account'>): boolean =>
+    whoIs(masters, account, todayWib(deps.clock.now()), null).rights.has('book');
   /** Keeps the mark before any number is answered, and notifies the desks (PROTOCOL N4). */
   const announce = async ({ changed, counted }: Pick<Pushed, 'changed' | 'counted'>): Promise<void> => {
     if (changed || counted.length > 0) await deps.committed(counted);
@@ -124,7 +129,8 @@ export function exchange(deps: Deps): Readonly<Record<string, Answerer>> {
       const { desk } = caller;
       const handshake = await deps.store.write(async (tx) => {
         const now = (await tx.desks.get(desk.id)) ?? desk;
-        return hello(tx, { desk: now, account: caller.account.id }, scopes(caller), body, deps);
+        const by = { desk: now, account: caller.account.id };
+        return hello(tx, by, scopes(caller), body, deps, mayBook(caller));
       });
       await announce(handshake);
       return json(handshake.answer);
@@ -177,8 +183,14 @@ export function exchange(deps: Deps): Readonly<Record<string, Answerer>> {
         if (body.epoch === epoch && Object.values(body.scopes).some((cursor) => cursor > rv)) return null;
         const page = await pullPage(tx, own, body);
         const confirm = by ? await confirmedOf(tx, by, held) : [];
+        const numbers: BookNumbers[] = [];
+        if (caller.desk && !page.more) {
+          for (const name of openBooks(deps.clock)) {
+            numbers.push(await numbersFor(tx, caller.desk, name, deps.holders, mayBook(caller)));
+          }
+        }
         return {
-          text: pullText(page, { epoch, serverTime: now, confirm, water: await waterOf(tx) }),
+          text: pullText(page, { epoch, serverTime: now, confirm, numbers, water: await waterOf(tx) }),
           changes: by ? await withheldChanges(tx, by, held, now) : { put: [], drop: [] },
         };
       });
@@ -205,10 +217,8 @@ export function exchange(deps: Deps): Readonly<Record<string, Answerer>> {
       return bytes ? { kind: 'bytes', bytes } : failure('BAD_REQUEST');
     }),
 
-    [paths.lease]: forDesks(deps, leaseRequest, async (body, { account, masters }, asked) => {
-      // Numbers are for accounts that may put them on letters.
-      const who = whoIs(masters, account, todayWib(deps.clock.now()), null);
-      if (!who.rights.has('book')) return failure('FORBIDDEN');
+    [paths.lease]: forDesks(deps, leaseRequest, async (body, caller, asked) => {
+      if (!mayBook(caller)) return failure('FORBIDDEN');
       const given = await deps.store.write(async (tx) => {
         // A desk retired a moment ago gets no more numbers.
         const now = await askerIn(tx, deps, asked, 'desk');
@@ -224,10 +234,17 @@ export function exchange(deps: Deps): Readonly<Record<string, Answerer>> {
       return json(given.value.answer);
     }),
 
-    [paths.closeLease]: forDesks(deps, closeLeaseRequest, async (body, { desk, account }) => {
+    [paths.closeLease]: forDesks(deps, closeLeaseRequest, async (body, caller) => {
+      if (!mayBook(caller)) return failure('FORBIDDEN');
+      const { desk, account } = caller;
       const by = { account: account.id, clock: deps.clock };
-      const closed = await deps.store.write((tx) => closeLease(tx, desk, body, by));
-      return closed.ok ? json({ void: closed.value }) : failure(closed.error);
+      const closed = await deps.store.write(async (tx) =>
+        closeLease(tx, (await tx.desks.get(desk.id)) ?? desk, body, by),
+      );
+      if (!closed.ok) return failure(closed.error);
+      // A register restored to before it must not take it for open again (PROTOCOL E1).
+      await deps.committed(openBooks(deps.clock));
+      return json({ void: closed.value });
     }),
   };
 }

@@ -1,9 +1,12 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { Ids, RandomBytes } from '../../shared/ids.ts';
 import { saysMoreOf } from '../../shared/desk/machine-name.ts';
-import type { HelloAnswer, HelloRequest, OpResult } from '../../shared/sync/protocol.ts';
+import type { BookNumbers, HelloAnswer, HelloRequest, OpResult } from '../../shared/sync/protocol.ts';
 import { openBooks, type BookName } from '../numbers/books.ts';
+import type { Holders } from '../numbers/holders.ts';
+import { closeLease } from '../numbers/lease.ts';
 import { numberingIs } from '../numbers/numbering.ts';
+import { numbersFor } from '../numbers/placement.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
 import { isOwnIncarnation, sealsOf } from '../trust/seals.ts';
 import { takeCertificates } from '../trust/certificates.ts';
@@ -69,6 +72,26 @@ async function closedOf(tx: Tx, desk: DeskRow, leases: HelloRequest['leases']): 
   return (await tx.numbers.leasesOf(desk.id)).flatMap(({ id, closed }) => (closed && ids.has(id) ? [id] : []));
 }
 
+/**
+ * PROTOCOL N12, N15: what the desk says it closed in its journal. It is the desk's own word, whoever is at it: an account
+ * that books no letters gives its numbers back as well.
+ */
+async function takeClosings(tx: Tx, desk: DeskRow, request: HelloRequest, clock: Clock): Promise<readonly BookName[]> {
+  const moved: BookName[] = [];
+  for (const { id, used, closed } of request.leases) {
+    const lease = closed === true ? await tx.numbers.lease(id) : null;
+    if (!lease || lease.closed || lease.desk !== desk.id) continue;
+    const done = await closeLease(
+      tx,
+      desk,
+      { lease: id, inc: request.inc, highestUsed: used },
+      { account: null, clock },
+    );
+    if (done.ok) moved.push({ book: lease.book, year: lease.year });
+  }
+  return moved;
+}
+
 /** How long the desks of a fork are notified of it. */
 const notifiedMs = 90 * 86_400_000;
 
@@ -111,7 +134,13 @@ export async function hello(
   { desk: found, account }: { readonly desk: DeskRow; readonly account: string },
   scopes: readonly string[],
   request: HelloRequest,
-  { clock, ids, random }: { readonly clock: Clock; readonly ids: Ids; readonly random: RandomBytes },
+  {
+    clock,
+    ids,
+    random,
+    holders,
+  }: { readonly clock: Clock; readonly ids: Ids; readonly random: RandomBytes; readonly holders: Holders },
+  mayBook: boolean,
 ): Promise<Handshake> {
   const before = await tx.clock();
   const now = clock.now();
@@ -122,11 +151,16 @@ export async function hello(
   const desk = (await forgotIncarnation(tx, known, request)) ? { ...known, ...fromTheBeginning } : known;
   if (desk !== known) await tx.desks.put(desk);
   const counted = [...raised, ...(await reopenNumbering(tx, clock))];
-  const { epoch, rv } = await tx.clock();
+  const { epoch } = await tx.clock();
   const recovering = desk.reported !== epoch;
   if (recovering) await takeCertificates(tx, desk, request.certificates, now);
   const fork = forked(desk, request, recovering);
   const state = fork ? 'fork' : recovering ? 'recovery' : 'ok';
+  if (state === 'ok') counted.push(...(await takeClosings(tx, desk, request, clock)));
+  const { rv } = await tx.clock();
+  const numbers: BookNumbers[] = [];
+  if (state === 'ok')
+    for (const name of openBooks(clock)) numbers.push(await numbersFor(tx, desk, name, holders, mayBook));
   const answer: HelloAnswer = {
     epoch,
     rvNow: rv,
@@ -142,6 +176,7 @@ export async function hello(
     blockSize: desk.blockSize,
     openBooks: [...openBooks(clock)],
     closed: fork ? [] : await closedOf(tx, desk, request.leases),
+    numbers,
     copied: await copiedOf(tx, desk, now),
     water: await waterOf(tx),
   };

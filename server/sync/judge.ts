@@ -1,6 +1,7 @@
 import { isSessionOp } from '../../shared/people/session.ts';
 import { books } from '../../shared/records/kinds.ts';
 import { operationSchema, type Operation, type Voucher } from '../../shared/sync/operation.ts';
+import { NumbersHeld } from '../numbers/counter.ts';
 import { isStoreFault, type OpHead, type Tx } from '../store/store.ts';
 import { applyOperation, type At, type Outcome } from './apply.ts';
 import type { NewLink } from './chain.ts';
@@ -46,7 +47,7 @@ export async function runOperation(at: At, op: Operation, onBug: OnBug): Promise
   try {
     return await at.tx.savepoint(() => applyOperation(at, op));
   } catch (error) {
-    if (isStoreFault(error)) throw error;
+    if (isStoreFault(error) || error instanceof NumbersHeld) throw error;
     onBug(error, { name: op.name, desk: op.desk, seq: op.seq });
     return { answer: { status: 'quarantined', rv: null, code: 'INTERNAL' }, masters: at.masters, counted: null };
   }

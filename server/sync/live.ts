@@ -1,3 +1,4 @@
+import type { Clock } from '../../shared/clock.ts';
 import type { Poke } from '../../shared/sync/protocol.ts';
 import type { Tx } from '../store/store.ts';
 
@@ -7,6 +8,12 @@ export interface LiveHub {
   poke(epoch: string, rv: number): void;
   /** Returns the function that stops listening. */
   join(listener: LiveListener): () => void;
+  /** Whether a channel of the desk is open. */
+  reaches(desk: string): boolean;
+  /** When the last channel of the desk ended, ms; null: none has. */
+  leftAt(desk: string): number | null;
+  /** A hint for one desk alone, without a version: something is asked of it. */
+  hint(desk: string): void;
   /** Ends every channel whose session, account or desk has ended (PROTOCOL T6). */
   review(tx: Tx): Promise<void>;
   /** Ends every channel. */
@@ -14,6 +21,8 @@ export interface LiveHub {
 }
 
 export interface LiveListener {
+  /** The desk it belongs to; absent or null: to none. */
+  readonly desk?: string | null;
   /** Whether the account that opened it would be admitted now. */
   mayStay(tx: Tx): Promise<boolean>;
   poke(text: string): void;
@@ -23,9 +32,14 @@ export interface LiveListener {
 /** Hundreds of desks must not all ask in one instant: this many are notified at once, the next ones a moment later. */
 const wave = { desks: 10, ms: 20 } as const;
 
-export function liveHub(later: (work: () => void, ms: number) => void): LiveHub {
+export function liveHub(later: (work: () => void, ms: number) => void, clock: Clock): LiveHub {
   const listeners = new Set<LiveListener>();
+  const left = new Map<string, number>();
   let last: Poke | null = null;
+  const of = (desk: string): readonly LiveListener[] => [...listeners].filter((listener) => listener.desk === desk);
+  const drop = (listener: LiveListener): void => {
+    if (listeners.delete(listener) && listener.desk != null) left.set(listener.desk, clock.now());
+  };
   const sendPoke = (waiting: readonly LiveListener[], text: string): void => {
     for (const listener of waiting.slice(0, wave.desks)) if (listeners.has(listener)) listener.poke(text);
     const rest = waiting.slice(wave.desks);
@@ -41,14 +55,18 @@ export function liveHub(later: (work: () => void, ms: number) => void): LiveHub 
     },
     join(listener) {
       listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-      };
+      return () => drop(listener);
+    },
+    reaches: (desk) => of(desk).length > 0,
+    leftAt: (desk) => left.get(desk) ?? null,
+    hint(desk) {
+      const text = `event: poke\ndata: ${JSON.stringify({ epoch: last?.epoch ?? '', rv: null } satisfies Poke)}\n\n`;
+      sendPoke(of(desk), text);
     },
     async review(tx) {
       for (const listener of [...listeners]) {
         if (await listener.mayStay(tx)) continue;
-        listeners.delete(listener);
+        drop(listener);
         listener.end();
       }
     },

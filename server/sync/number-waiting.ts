@@ -1,7 +1,7 @@
 import type { Agenda } from '../../shared/letters/letter.ts';
 import { numberedKinds } from '../../shared/records/kinds.ts';
 import type { BookName } from '../numbers/books.ts';
-import { nextNumber } from '../numbers/take.ts';
+import { nextNumber } from '../numbers/counter.ts';
 import type { StoredDoc, Tx, UnnumberedLetter } from '../store/store.ts';
 import { replaceAnswer, verdictOf } from './record.ts';
 import { serverWriter, writeAt } from './write-doc.ts';

@@ -1,5 +1,5 @@
 import type { Water } from '../../shared/sync/proof.ts';
-import type { PullRequest, ScopeSum } from '../../shared/sync/protocol.ts';
+import type { BookNumbers, PullRequest, ScopeSum } from '../../shared/sync/protocol.ts';
 import type { PageLimit, ScopedDoc, Tx } from '../store/store.ts';
 
 /** The changes of a scope since its cursor: all, or those to the first that no longer fits on a page. */
@@ -121,17 +121,19 @@ interface PullHead {
   readonly serverTime: number;
   /** Scopes whose withheld removal was confirmed. */
   readonly confirm: readonly string[];
+  readonly numbers: readonly BookNumbers[];
   readonly water: Water;
 }
 
 /** The answer as text: stored documents are passed on as they are stored, unparsed. */
-export function pullText({ rows, sum, resync, ...page }: PullPage, { confirm, ...head }: PullHead): string {
+export function pullText({ rows, sum, resync, ...page }: PullPage, { confirm, numbers, ...head }: PullHead): string {
   const rest = JSON.stringify({
     ...head,
     ...page,
     ...(sum ? { sum } : {}),
     ...(resync.length > 0 ? { resync } : {}),
     ...(confirm.length > 0 ? { confirm } : {}),
+    ...(numbers.length > 0 ? { numbers } : {}),
   });
   return `${rest.slice(0, -1)},"rows":[${rows.map(({ scope, row }) => rowText(scope, row)).join(',')}]}`;
 }

@@ -3,6 +3,7 @@ import type { RandomBytes } from '../../shared/ids.ts';
 import type { Digest } from '../../shared/sync/operation.ts';
 import type { PushAnswer } from '../../shared/sync/protocol.ts';
 import type { BookName } from '../numbers/books.ts';
+import type { Holders } from '../numbers/holders.ts';
 import type { Store } from '../store/store.ts';
 import type { VerifyAll } from '../trust/signatures.ts';
 import type { OnBug } from './judge.ts';
@@ -15,6 +16,8 @@ export interface PushDeps {
   readonly digest: Digest;
   readonly random: RandomBytes;
   readonly masters: MasterCache;
+  /** Whose blocks letters may wait for; absent: nobody's (PROTOCOL N14). */
+  readonly holders?: Holders;
   readonly onBug: OnBug;
   /** Verifies signatures, all of a batch at once. */
   readonly verify: VerifyAll;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '../../shared/clock.ts';
 import { books } from '../../shared/records/kinds.ts';
 import type { RecoveryAnswer } from '../../shared/sync/trust-api.ts';
-import { bookOf, openBooks, raiseBook, thisYear, type BookName } from '../numbers/books.ts';
+import { bookOf, openBooks, raiseAboveAll, raiseBook, thisYear, type BookName } from '../numbers/books.ts';
 import { numberingIs, setNumbering } from '../numbers/numbering.ts';
 import { meta } from '../store/meta.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
@@ -46,6 +46,7 @@ export async function beginEpoch(tx: Tx, begun: NewEpoch): Promise<void> {
   await noteEpochs(tx, [before.epoch, ...(lost === undefined ? [] : [lost]), epoch]);
   await tx.renewEpoch(epoch, known + versionGap(epoch));
   await noteRestored(tx, now);
+  await raiseAboveAll(tx, now);
   await tx.setMeta(meta.restoredFoundBy, foundBy);
   if (!countersKnown) await setNumbering(tx, 'closed');
 }
@@ -83,9 +84,9 @@ export async function acceptJump(tx: Tx, account: string, clock: Clock): Promise
   for (const book of books) current.push(await bookOf(tx, { book, year: last + 1 }));
   const others = (await tx.numbers.books()).filter(({ year }) => year >= last && year !== last + 1);
   const moved: BookName[] = [];
-  for (const { book, year, next } of [...current, ...others]) {
+  for (const { book, year, reached } of [...current, ...others]) {
     const passed = { class: 'restored', reason: 'jump', by: account, at: clock.now() } as const;
-    if (await raiseBook(tx, { book, year }, next + jump, passed)) moved.push({ book, year });
+    if (await raiseBook(tx, { book, year }, reached + jump, passed)) moved.push({ book, year });
   }
   return [...moved, ...(await open(tx, clock))];
 }

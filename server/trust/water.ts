@@ -1,5 +1,5 @@
 import type { Water } from '../../shared/sync/proof.ts';
-import { raiseBook, type BookName } from '../numbers/books.ts';
+import { bookOf, raiseBook, type BookName } from '../numbers/books.ts';
 import type { Tx } from '../store/store.ts';
 import { beginEpoch } from '../sync/recovery.ts';
 import { knowsEpoch } from '../sync/epochs.ts';
@@ -12,7 +12,7 @@ const maxBooks = 8;
 export async function waterOf(tx: Tx): Promise<Water> {
   const { epoch, rv } = await tx.clock();
   const newest = [...(await tx.numbers.books())].sort((a, b) => b.year - a.year || (a.book < b.book ? -1 : 1));
-  const books = newest.slice(0, maxBooks).map(({ book, year, next }) => ({ book, year, next }));
+  const books = newest.slice(0, maxBooks).map(({ book, year, reached }) => ({ book, year, next: reached }));
   const said = { epoch, rv, entries: await tx.desks.taken(), books };
   return { ...said, seal: (await sealsOf(tx)).of('water', said) };
 }
@@ -23,7 +23,7 @@ async function standsAbove(tx: Tx, { epoch, rv, entries, books }: Water): Promis
   if (epoch !== now.epoch) return rv > now.floor || !(await knowsEpoch(tx, epoch));
   if (rv > now.rv || entries > (await tx.desks.taken())) return true;
   for (const { book, year, next } of books) {
-    if (next > ((await tx.numbers.book(book, year))?.next ?? 1)) return true;
+    if (next > (await bookOf(tx, { book, year })).reached) return true;
   }
   return false;
 }
@@ -54,6 +54,7 @@ export async function readWater(tx: Tx, water: Water, { desk, newEpoch, now }: S
   }
   const moved: BookName[] = [];
   for (const { book, year, next } of books) {
+    if (next <= (await bookOf(tx, { book, year })).reached) continue;
     const passed = { class: 'restored', reason: null, by: null, at: now } as const;
     if (await raiseBook(tx, { book, year }, next, passed)) moved.push({ book, year });
   }

@@ -5,26 +5,33 @@ import type { Draft, LeaseState } from './desk.ts';
 export interface NumberGuard {
   /** False while the journal may be a copy of another desk's: no number is burned (PROTOCOL N5). */
   allowed(): boolean;
-  /** Highest number of that book known to be burned from the copy outside the journal; 0 for none (PROTOCOL N1). */
+  /** A number that every block goes on above: what earlier programs recorded for the book as a whole; 0 for none. */
   above(book: string, year: number): number;
+  /** Highest number of a block known to be burned from the copy outside the journal; 0 for none (PROTOCOL N1). */
+  usedOf(lease: string): number;
   /** Called once the operation that burned the number is on disk. */
-  burned(book: string, year: number, no: number): void;
+  burned(lease: string, no: number): void;
+  /** Called once the journal has closed a block; resolves when the copy outside of it says so too (PROTOCOL N12). */
+  gaveBack(lease: LeaseState): Promise<void>;
 }
 
 /**
- * The next number of an open block for that book, lowest block first; null when none is left. It is above `above` and
- * above everything ever burned of that book (PROTOCOL N1).
+ * The next number of an open block for that book, lowest block first; null when none is left. It is above everything
+ * ever burned of that block (PROTOCOL N1).
  */
 export function nextNumber(
   leases: Iterable<LeaseState>,
   book: string,
   year: number,
-  above = 0,
+  guard: Pick<NumberGuard, 'above' | 'usedOf'>,
 ): { readonly lease: string; readonly no: number } | null {
-  const ours = [...leases].filter((lease) => lease.book === book && lease.year === year);
-  const highest = Math.max(above, ...ours.map(({ used }) => used ?? 0));
-  const open = ours.filter(({ closed, to }) => !closed && to > highest).sort((a, b) => a.from - b.from)[0];
-  return open ? { lease: open.id, no: Math.max(open.from, highest + 1) } : null;
+  const open = [...leases].filter((lease) => lease.book === book && lease.year === year && !lease.closed);
+  for (const lease of open.sort((a, b) => a.from - b.from)) {
+    const burned = Math.max(lease.used ?? 0, guard.usedOf(lease.id), guard.above(book, year));
+    const no = Math.max(lease.from, burned + 1);
+    if (no <= lease.to) return { lease: lease.id, no };
+  }
+  return null;
 }
 
 /**
@@ -41,7 +48,7 @@ export function grantNumber(
   if (!number) return null;
   const { book, year } = number;
   const burns = number.path === 'desk' && guard.allowed();
-  const burned = burns ? nextNumber(leases, book, year, guard.above(book, year)) : null;
+  const burned = burns ? nextNumber(leases, book, year, guard) : null;
   if (burned) return { book, year, no: burned.no, lease: burned.lease, provisional: null };
   return { book, year, no: null, lease: null, provisional: `S-${deskCode}-${seq}` };
 }

@@ -5,9 +5,10 @@ import type { OpResult } from '../sync/protocol.ts';
 import { isSameAnswer, plainContents, type Contents } from './contents.ts';
 import type { DeskState } from './desk-state.ts';
 import type { Desk } from './desk.ts';
+import type { NumberGuard } from './grant-number.ts';
 import type { Journal, JournalRecord } from './journal-record.ts';
 import { readPast } from './past.ts';
-import { diskRefusal, type Sequence } from './sequence.ts';
+import { diskRefusal, journalAlone, type Sequence } from './sequence.ts';
 
 export type JournalPart = Pick<
   Desk,
@@ -32,6 +33,7 @@ export function journalPart(
   sequence: Sequence,
   journal: Pick<Journal, 'history'>,
   contents: Contents = plainContents,
+  numbers: Pick<NumberGuard, 'gaveBack'> = journalAlone,
 ): JournalPart {
   const past = readPast(journal);
   const write = (record: JournalRecord) => sequence.record(() => ok([record]), true);
@@ -83,9 +85,12 @@ export function journalPart(
     closeLease: async (id) => {
       const lease = state.leases.get(id);
       if (!lease) return err(refuse('NO_SUCH_LEASE'));
-      // PROTOCOL N6: the block is given up in the journal before the server is sent what remains unused.
+      // PROTOCOL N6, N12: the block is given up in the journal before the server is sent what remains unused.
       const closed = lease.closed ? ok(null) : await write({ k: 'close', lease: id });
-      return closed.ok ? ok(state.leases.get(id) ?? lease) : closed;
+      if (!closed.ok) return closed;
+      const given = state.leases.get(id) ?? lease;
+      await numbers.gaveBack(given);
+      return ok(given);
     },
     forgetLease: async (id) => {
       const lease = state.leases.get(id);

@@ -63,7 +63,13 @@ interface Deps {
 }
 
 /** A host without a second copy of its numbers whose journal cannot be copied to another machine unnoticed. */
-const journalAlone: NumberGuard = { allowed: () => true, above: () => 0, burned: () => undefined };
+export const journalAlone: NumberGuard = {
+  allowed: () => true,
+  above: () => 0,
+  usedOf: () => 0,
+  burned: () => undefined,
+  gaveBack: () => Promise.resolve(),
+};
 
 interface Waiting {
   readonly draft: Draft;
@@ -136,7 +142,7 @@ export function makeSequence(
     for (const record of records) foldRecord(state, record);
     for (const { pending, op } of batch) {
       const { agenda } = op;
-      if (agenda?.no != null) numbers.burned(agenda.book, agenda.year, agenda.no);
+      if (agenda?.no != null && agenda.lease !== null) numbers.burned(agenda.lease, agenda.no);
       pending.done(ok(op));
     }
   };

@@ -74,13 +74,36 @@ export const leaseSchema = z.object({
 /** A block of agenda numbers that belongs to one desk, first and last number included. */
 export type Lease = z.infer<typeof leaseSchema>;
 
+/** What a desk hears of the numbers of a book (PROTOCOL N13 to N15). Absent in the answers of older registers. */
+export const bookNumbers = z.object({
+  book: z.string(),
+  year: z.number().int(),
+  /** The number a letter gets that is booked online now, as far as the register knows. */
+  next: z.number().int().positive(),
+  /** This desk alone holds numbers, from the counter on: it burns them also when the server can be reached. */
+  here: z.boolean(),
+  /** Blocks of this desk that lie in the way, or too far ahead: it gives them back. */
+  move: z.array(id).max(2000),
+  /** Numbers the sequence has come to, reserved by desks that cannot be reached, and since when (ms). */
+  absent: z.array(
+    z.object({
+      from: z.number().int().positive(),
+      to: z.number().int().positive(),
+      code: z.string(),
+      name: z.string(),
+      since: z.number(),
+    }),
+  ),
+});
+export type BookNumbers = z.infer<typeof bookNumbers>;
+
 export const helloRequest = z.object({
   proto: z.number().int(),
   app: z.string().max(40),
   inc: incarnation,
   lastSeq: place,
   lastHash: z.string().max(64),
-  leases: z.array(z.object({ id, used: agendaNumber.nullable() })).max(2000),
+  leases: z.array(z.object({ id, used: agendaNumber.nullable(), closed: z.boolean().optional() })).max(2000),
   /** The system's name for the machine, hashed; another one than at enrolment is a copied desk (PROTOCOL N5). */
   machine: z.string().max(256).default(''),
   /** Version up to which later changed answers were received. */
@@ -120,6 +143,7 @@ export const helloAnswer = z.object({
   openBooks: z.array(z.object({ book: z.string(), year: z.number().int() })),
   /** Of the blocks the desk reported, those that the server has closed: no more numbers of them (PROTOCOL N6). */
   closed: z.array(z.string()).default([]),
+  numbers: z.array(bookNumbers).optional(),
   /**
    * This desk, one it was copied from or a copy of it was found rewound or copied: when last, and the other desks that
    * continue from the same data (PROTOCOL E7). Null: not within the last months.
@@ -139,6 +163,8 @@ export const pushRequest = z.object({
   inc: incarnation,
   // Each operation is checked on its own: one bad one must not stop the rest (PROTOCOL P8).
   ops: z.array(anyJson).max(pushLimit.operations),
+  /** The desk can wait for a block in the way to be moved (PROTOCOL N14). */
+  waits: z.boolean().optional(),
 });
 export type PushRequest = z.infer<typeof pushRequest>;
 
@@ -181,6 +207,11 @@ export const pushAnswer = z.object({
   serverTime: z.number(),
   rvNow: cursor,
   results: z.array(opResult),
+  /**
+   * The rest is held until an open block in the way is moved: by this desk itself, or by another one that was asked.
+   * The desk sends it again after a moment (PROTOCOL N14).
+   */
+  held: z.object({ lease: z.string(), own: z.boolean() }).optional(),
   water: waterSchema.optional(),
 });
 export type PushAnswer = z.infer<typeof pushAnswer>;
@@ -228,6 +259,8 @@ export const pullAnswer = z.object({
   resync: z.array(scope).optional(),
   /** Scopes whose withheld removal was confirmed. */
   confirm: z.array(scope).optional(),
+  /** On the last page. */
+  numbers: z.array(bookNumbers).optional(),
   water: waterSchema.optional(),
 });
 export type PullAnswer = z.infer<typeof pullAnswer>;
@@ -275,7 +308,13 @@ export const bucketRequest = z.object({ proto: z.number().int(), scope, bucket: 
 export const bucketAnswer = z.object({ epoch: z.string(), upTo: cursor, rows: z.array(wireRow) });
 export type BucketAnswer = z.infer<typeof bucketAnswer>;
 
-export const leaseRequest = z.object({ opId: id, inc: incarnation, ...bookName });
+export const leaseRequest = z.object({
+  opId: id,
+  inc: incarnation,
+  ...bookName,
+  /** The desk moves its blocks when asked to; one that does not gets numbers above all it has had. */
+  moves: z.boolean().optional(),
+});
 export type LeaseRequest = z.infer<typeof leaseRequest>;
 export const leaseAnswer = z.object({ lease: leaseSchema, water: waterSchema.optional() });
 

@@ -42,11 +42,13 @@ export type GapRange = z.infer<typeof gapRange>;
 export const gapsAnswer = z.object({
   book: z.string(),
   year: z.number().int(),
-  /** Highest number that was given to a letter or to a block; 0 for a book not begun. */
+  /** Highest number that the sequence has come to; 0 for a book not begun. */
   highest: count,
   counts: z.record(z.enum(numberClasses), count),
   /** Everything but `used`, lowest number first. */
   ranges: z.array(gapRange),
+  /** Blocks that lie ahead of the sequence; absent in the answers of older registers. */
+  ahead: z.array(gapRange).optional(),
   /** Letters that hold a number and were cancelled. */
   cancelled: z.array(z.object({ no: z.number().int().positive(), reason: z.string() })),
   /** Every book there is, newest year first. */

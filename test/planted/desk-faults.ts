@@ -45,7 +45,7 @@ export const deskFaults: readonly Fault[] = [
   {
     name: 'the copy of the numbers outside the journal is ignored',
     in: 'nextNumber',
-    change: [replace(argument(call('max', 'used'), 0), '0')],
+    change: [replace(argument(call('max', 'used'), 1), '0')],
     tests: ['[N1] the second copy of the highest numbers'],
   },
   {

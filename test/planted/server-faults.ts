@@ -1,6 +1,7 @@
 import {
   addend,
   always,
+  argument,
   call,
   choice,
   comparing,
@@ -84,15 +85,39 @@ export const serverFaults: readonly Fault[] = [
   },
   {
     name: 'the server gives a number twice',
-    in: 'nextNumber',
-    change: [drop(statement('putBook'))],
-    tests: ['names letters that were cancelled with their reason'],
+    in: 'firstFree',
+    change: [drop(ifAsking('use'))],
+    tests: ['[N11] a letter gets the first number'],
   },
   {
     name: 'a block is given to two desks',
-    in: 'grantLease',
-    change: [drop(statement('putBook'))],
+    in: 'firstFree',
+    change: [replace(argument(call('find'), 0), '() => false')],
     tests: ['[N3] two desks and the server never share a number'],
+  },
+  {
+    name: 'what the counter has passed comes home',
+    in: 'homeOf',
+    change: [replace(argument(call('max', 'bookOf'), 0), '0')],
+    tests: ['[N12] what the counter has passed is void'],
+  },
+  {
+    name: 'a register that was restored goes on below blocks that lay ahead',
+    in: 'beginEpoch',
+    change: [drop(statement('raiseAboveAll'))],
+    tests: ['[N12] nothing comes home while the register recovers'],
+  },
+  {
+    name: 'a block in the way is passed over at once',
+    in: 'makeHolders.mayPass',
+    change: [always(ifAsking('isReachable'))],
+    tests: ['[N14] waits for the desk'],
+  },
+  {
+    name: 'whoever is at a desk keeps its numbers',
+    in: 'numbersFor',
+    change: [always(choice())],
+    tests: ['[N15] to an account that books no letters'],
   },
   {
     name: 'a lost answer costs another block',

@@ -156,7 +156,15 @@ describe('a quarantined entry', () => {
     const closing = { closed: false, highestUsed: null, reason: null, closedBy: null, closedAt: null } as const;
     await register.store.write(async (tx) => {
       await tx.numbers.putBook({ book: 'SM', year: 2026, next: 11 });
-      await tx.numbers.putLease({ ...lease, desk: kadis.id, inc: kadis.inc, opId: 'o', grantedAt: null, ...closing });
+      await tx.numbers.putLease({
+        ...lease,
+        desk: kadis.id,
+        inc: kadis.inc,
+        opId: 'o',
+        grantedAt: null,
+        home: null,
+        ...closing,
+      });
     });
     const { opId } = await quarantined({ agenda: burned(lease, 1) });
     await refuse(opId, 'Bukan tugas pimpinan');

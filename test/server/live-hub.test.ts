@@ -6,7 +6,7 @@ const mayStay = () => Promise.resolve(true);
 describe('hints to many desks', () => {
   it('[L6] are sent in waves, once to each desk, and to none that has left', () => {
     const later: (() => void)[] = [];
-    const hub = liveHub((work) => later.push(work));
+    const hub = liveHub((work) => later.push(work), { now: () => 0 });
     const received: number[] = [];
     const leave = Array.from({ length: 25 }, (_, i) =>
       hub.join({ mayStay, poke: () => void received.push(i), end: () => undefined }),
@@ -19,7 +19,7 @@ describe('hints to many desks', () => {
   });
 
   it('[L6] name no version when what changed has none, so that nobody takes it for known', () => {
-    const hub = liveHub(() => undefined);
+    const hub = liveHub(() => undefined, { now: () => 0 });
     const received: string[] = [];
     hub.join({ mayStay, poke: (text) => void received.push(text), end: () => undefined });
     hub.poke('e', 1);

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { registerArgs } from '../support/builders.ts';
 import { burned, newId, type DeskClient } from '../support/desk-client.ts';
+import { retireDesk, returnDesk } from '../../server/numbers/retire.ts';
 import { testRegister, type TestRegister } from '../support/register.ts';
 
 let register: TestRegister;
@@ -83,16 +84,16 @@ describe('leased blocks', () => {
   it('[N3] two desks and the server never share a number', async () => {
     const mine = await tu.lease(2026);
     const theirs = await other.lease(2026);
-    expect([mine.from, mine.to, theirs.from, theirs.to]).toEqual([1, 10, 11, 20]);
+    expect([mine.from, mine.to, theirs.from, theirs.to]).toEqual([1, 10, 21, 30]);
     const numbers = [
       await book(tu, { agenda: burned(mine, 1) }),
-      await book(other, { agenda: burned(theirs, 11) }),
+      await book(other, { agenda: burned(theirs, 21) }),
       await book(tu),
     ].map(({ agenda }) => agenda);
     expect(numbers.map(({ no, conflict }) => [no, conflict])).toEqual([
       [1, false],
-      [11, false],
       [21, false],
+      [11, false],
     ]);
   });
 
@@ -121,10 +122,20 @@ describe('leased blocks', () => {
     expect(await tu.lease(2026, 'request-1')).toEqual(second);
   });
 
-  it('[N9] [N6] asked again when its block was closed meanwhile, it gets another one', async () => {
+  it('[N9] [N6] asked again when its block was closed without it, it gets another one', async () => {
+    await tu.lease(2026, 'request-1');
+    await register.store.write(async (tx) => {
+      await retireDesk(tx, tu.id, { lost: false, account: 'admin', clock: register.clock });
+      await returnDesk(tx, tu.id);
+    });
+    await tu.signIn('tu', 'kata-sandi-uji');
+    expect((await tu.lease(2026, 'request-1')).from).toBe(11);
+  });
+
+  it('[N9] a request that comes again after its block was given back gets none: the desk knows nothing of it', async () => {
     const first = await tu.lease(2026, 'request-1');
     await tu.closeLease(first.id, null);
-    expect((await tu.lease(2026, 'request-1')).from).toBe(11);
+    expect((await tu.tryLease(2026, 'request-1')).json).toEqual({ code: 'TOO_MANY_BLOCKS' });
   });
 
   it("[N7] only this year's book is leased, and from 1 December the next one too, by the clock in WIB", async () => {
@@ -143,14 +154,24 @@ describe('leased blocks', () => {
     expect((await tu.tryLease(2026)).json).toEqual({ code: 'BOOK_CLOSED' });
   });
 
-  it('[N6] what a closed block still had is void; what was burned before stays valid whenever it arrives', async () => {
+  it('[N6] [N12] what a block given back had above its highest is free again; what was burned stays valid whenever it arrives', async () => {
     const lease = await tu.lease(2026);
+    expect((await tu.closeLease(lease.id, 3)).json).toEqual({ void: [] });
+    expect((await book(tu)).agenda.no).toBe(4);
+    expect((await book(tu, { agenda: burned(lease, 3) })).agenda.conflict).toBe(false);
+    expect((await book(tu, { agenda: burned(lease, 4) })).agenda).toMatchObject({ no: 4, conflict: true });
+    expect((await book(tu)).agenda.no).toBe(5);
+  });
+
+  it('[N12] what the counter has passed is void', async () => {
+    const lease = await tu.lease(2026);
+    expect((await book(tu)).agenda.no).toBe(11);
     const closed = await tu.closeLease(lease.id, 3);
     expect(closed.json).toEqual({ void: [4, 5, 6, 7, 8, 9, 10] });
     expect((await tu.closeLease(lease.id, 9)).json).toEqual(closed.json);
     expect((await book(tu, { agenda: burned(lease, 3) })).agenda.conflict).toBe(false);
     expect((await book(tu, { agenda: burned(lease, 4) })).agenda).toMatchObject({ no: 4, conflict: true });
-    expect((await book(tu)).agenda.no).toBe(11);
+    expect((await book(tu)).agenda.no).toBe(12);
   });
 
   it('[N6] nobody closes the block of another desk', async () => {
@@ -180,11 +201,16 @@ describe('leased blocks', () => {
     );
   });
 
-  it('[N2] the counter skips a number that an unknown desk used above it', async () => {
-    const beyond = { book: 'SM', year: 2026, no: 2, lease: null, provisional: null };
-    expect((await book(tu, { agenda: beyond })).agenda.conflict).toBe(true);
-    expect([await book(tu), await book(tu)].map(({ agenda }) => agenda.no)).toEqual([1, 3]);
-    expect((await tu.lease(2026)).from).toBe(4);
+  it('[T45] numbers nobody issued mark their letters alone: no block jumps over them', async () => {
+    for (const no of [2, 9, 16, 23, 30]) {
+      const beyond = { book: 'SM', year: 2026, no, lease: null, provisional: null };
+      expect((await book(tu, { agenda: beyond })).agenda).toMatchObject({ no, conflict: true });
+    }
+    expect([await book(tu), await book(tu)].map(({ agenda }) => agenda)).toMatchObject([
+      { no: 1, conflict: false },
+      { no: 2, conflict: false },
+    ]);
+    expect(await tu.lease(2026)).toMatchObject({ from: 3, to: 12 });
   });
 
   it('the size of a block is a setting of the desk', async () => {

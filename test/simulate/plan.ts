@@ -55,6 +55,8 @@ export interface Plan {
   /** Whether one of the desks lies, and if so how. */
   readonly dishonest: boolean;
   readonly liar: LiarPlan;
+  /** Nothing fails and every desk stays connected: the agenda numbers run without a gap. */
+  readonly steady: boolean;
 }
 
 export interface LiarPlan {
@@ -112,6 +114,16 @@ function faultsOf({ faults: drawn, dishonest, liar }: Plan): readonly Fault[] {
   return dishonest && liar.restored && !drawn.includes('server-restored') ? [...drawn, 'server-restored'] : drawn;
 }
 
+const clerksOfBooks = ['tu', 'sekretaris', 'umum'] as const;
+
+/** The same office where nothing fails and whoever books letters stays at a desk of his own. */
+export function steadyPlan(plan: Plan): Plan {
+  const pcs = clerksOfBooks.map((account, i): PcPlan => {
+    return { name: `pc${i + 1}`, accounts: [account], windows: 1, keychain: true };
+  });
+  return { ...plan, pcs, faults: [], net: calm(), torn: false, restarts: false, dishonest: false, steady: true };
+}
+
 /** Everything a seed says; `dishonest` decides in its place whether one of the desks lies. */
 export function drawPlan(seed: Chance, dishonest?: boolean): Plan {
   const drawn = draw(seed);
@@ -153,5 +165,6 @@ function draw(seed: Chance): Plan {
     realCrypto: chance.is(0.1),
     dishonest: chance.is(0.3),
     liar: drawLiar(chance, activeMs),
+    steady: false,
   };
 }

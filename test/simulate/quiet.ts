@@ -2,6 +2,7 @@ import { numberingIs } from '../../server/numbers/numbering.ts';
 import { acceptJump } from '../../server/sync/recovery.ts';
 import { serverWriter, writeDoc } from '../../server/sync/write-doc.ts';
 import type { Account } from '../../shared/people/people.ts';
+import { lastChangeIn } from './register-view.ts';
 import { calm } from './sim-net.ts';
 import type { SimServer } from './sim-server.ts';
 import type { Timeline } from './timeline.ts';
@@ -67,10 +68,11 @@ async function openNumbering({ server, history, now, note }: Scene): Promise<voi
 async function unfinished({ server, clerks }: Scene, seen: Map<string, string>): Promise<string | null> {
   const deps = server.parts();
   if (!deps) return 'the server is down';
-  const { rv, epoch, numbering } = await deps.store.read(async (tx) => ({
+  const { epoch, numbering } = await deps.store.read(async (tx) => ({
     ...(await tx.clock()),
     numbering: await numberingIs(tx),
   }));
+  const rv = lastChangeIn(await server.backup());
   if (numbering === 'closed') return 'no numbers are given out';
   for (const { pc, accounts, dead, sit } of clerks) {
     if (dead()) continue;

@@ -102,6 +102,17 @@ export const operationIdsOf = (register: Buffer): ReadonlySet<string> => textsIn
 /** Ids of the desks a register knows. */
 export const deskIdsOf = (register: Buffer): ReadonlySet<string> => textsIn(register, 'SELECT id FROM desk');
 
+/** The version of the latest thing a desk can read; numbers given out and back raise only the clock. */
+export function lastChangeIn(register: Buffer): number {
+  const db = new Database(register);
+  try {
+    const sql = 'SELECT max(rv) FROM (SELECT rv FROM doc UNION ALL SELECT max(rv, coalesce(late, 0)) FROM op)';
+    return db.prepare<[], number | null>(sql).pluck().get() ?? 0;
+  } finally {
+    db.close();
+  }
+}
+
 export function viewRegister(register: Buffer): RegisterView {
   const db = new Database(register);
   const all = <T>(sql: string): readonly T[] => db.prepare<[], T>(sql).all();

@@ -276,7 +276,7 @@ export function simServer(world: ServerWorld, base: Buffer): SimServer {
       if (!caller.ok) return statusOf[caller.error];
       now.lifetime.onEnd(end);
       const mayStay = async (tx: Tx) => (await askerIn(tx, now.parts, asked(request), 'session')).ok;
-      return now.parts.live.join({ mayStay, poke, end });
+      return now.parts.live.join({ desk: caller.value.desk?.id ?? null, mayStay, poke, end });
     },
     up: () => running !== null,
     start() {

@@ -105,6 +105,7 @@ export function makeFakeOffice({
     skewMs: 400,
     clock: 'right',
     numbering: 'open',
+    numbers: [],
     withheld: 0,
     leaderSilent: false,
   };

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import pino from 'pino';
 import { createDesk, type DeskCore } from '../../main/desk/desk.ts';
+import type { OutsideMarks } from '../../main/desk/ports.ts';
 import { nodeTimers } from '../../main/desk/node-timers.ts';
 import { keepDeskToken, memoryVault } from '../../main/desk/vaults.ts';
 import { memoryStore } from '../../renderer/data/memory-store.ts';
@@ -109,6 +110,8 @@ const start = Date.UTC(2026, 9, 8, 1, 0);
 
 interface Pc extends DeskFolder {
   readonly room: MemorySpace;
+  /** The copy of its numbers outside of the journal's folder, which no image of that folder contains. */
+  readonly outside: OutsideMarks;
   readonly name: string;
   readonly machine: string;
   readonly wire: Wire;
@@ -116,12 +119,13 @@ interface Pc extends DeskFolder {
   readonly report: World['report'];
 }
 
-function openCore({ clock }: TestOffice, { disk, file, machine, room, wire }: Pc): Promise<DeskCore> {
+function openCore({ clock }: TestOffice, { disk, file, machine, outside, room, wire }: Pc): Promise<DeskCore> {
   return createDesk({
     host: 'local',
     version: 'test',
     machine,
     disk,
+    outside,
     file,
     vault: keepDeskToken(memoryVault(), file),
     upstream: wire.upstream,
@@ -211,6 +215,17 @@ async function openDesk(place: TestOffice, username: string, pc: Pc): Promise<Te
   };
 }
 
+function memoryMarks(): OutsideMarks {
+  let kept: Readonly<Record<string, number>> = {};
+  return {
+    read: () => kept,
+    write: (marks) => {
+      kept = { ...marks };
+      return Promise.resolve();
+    },
+  };
+}
+
 /** The register and its mark. */
 const registerFiles = ['lembar.db', 'lembar.high.json'];
 let filled: Promise<readonly Buffer[]> | null = null;
@@ -267,6 +282,7 @@ export async function openTestOffice(
         disk: folder?.disk ?? memoryDisk(),
         file: folder?.file ?? memoryFile(),
         room: memorySpace(),
+        outside: memoryMarks(),
         store: store ?? folder?.store ?? memoryStore(),
         ...{ name: deskName, machine, wire: faultyWire(upstream), time, report },
       });

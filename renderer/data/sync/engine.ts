@@ -60,7 +60,14 @@ export function pauseFor({ status, code }: NetFault): PauseReason | null {
 /** Runs the rounds in the leader window; started by entries, pokes, timers and the network coming back. */
 export function startEngine(replica: Replica, status: SyncStatus): Engine {
   const { world } = replica;
-  const memory: RoundMemory = { hello: null, handshake: false, handshakeAt: 0, countedAt: 0, readTo: null };
+  const memory: RoundMemory = {
+    hello: null,
+    handshake: false,
+    handshakeAt: 0,
+    countedAt: 0,
+    stated: new Set(),
+    readTo: null,
+  };
   const stopped = new AbortController();
   let timer: unknown = null;
   let running: Promise<void> | null = null;

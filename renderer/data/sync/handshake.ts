@@ -1,4 +1,4 @@
-import type { DeskInfo } from '../../../shared/desk/desk.ts';
+import type { DeskInfo, LeaseState } from '../../../shared/desk/desk.ts';
 import { assertNever, err, ok, type Result } from '../../../shared/result.ts';
 import { helloAnswer, paths, protocolVersion, type HelloAnswer, type Poke } from '../../../shared/sync/protocol.ts';
 import { meta, readMeta } from '../meta.ts';
@@ -23,6 +23,8 @@ export interface RoundMemory {
   handshakeAt: number;
   /** Desk time at which the store was counted last, ms. */
   countedAt: number;
+  /** Closed blocks the last handshake stated (PROTOCOL N12). */
+  stated: ReadonlySet<string>;
   /** How far all scopes were read last. */
   readTo: Poke | null;
 }
@@ -52,11 +54,11 @@ async function sayHello(
   replica: Replica,
   info: DeskInfo,
   known: Known,
+  leases: readonly LeaseState[],
   status: SyncStatus,
 ): Promise<Result<HelloAnswer, NetFault>> {
-  const { desk, server, clock, appVersion } = replica.world;
+  const { server, clock, appVersion } = replica.world;
   const storeless = isStoreless(replica, status);
-  const leases = await desk.leases();
   const sent = clock.now();
   const body = {
     proto: protocolVersion,
@@ -64,7 +66,7 @@ async function sayHello(
     inc: replica.identity.inc,
     lastSeq: info.last.seq,
     lastHash: info.last.hash,
-    leases: leases.ok ? leases.value.map(({ id, used }) => ({ id, used })) : [],
+    leases: leases.map(({ id, used, closed }) => ({ id, used, closed })),
     machine: info.machine,
     late: known.late,
     water: await waterHere(replica, storeless),
@@ -135,7 +137,9 @@ export async function shakeHands(
     const known = storeless ? { epoch, late: 0 } : await knownHere(replica);
     // Read before the request: what another window settles meanwhile says nothing of the server.
     const answered = await answeredUpTo(replica, info.value.last.seq);
-    const hello = await sayHello(replica, info.value, known, status);
+    const leases = await desk.leases();
+    if (!leases.ok) return err({ status: 0, code: leases.error.code });
+    const hello = await sayHello(replica, info.value, known, leases.value, status);
     if (!hello.ok) return hello;
     const { state } = hello.value;
     switch (state) {
@@ -150,6 +154,8 @@ export async function shakeHands(
         memory.hello = hello.value;
         memory.handshakeAt = clock.now();
         memory.handshake = true;
+        memory.stated = new Set(leases.value.flatMap(({ id, closed }) => (closed ? [id] : [])));
+        status.set({ numbers: hello.value.numbers ?? [] });
         if (!storeless && known.epoch !== null && known.epoch !== hello.value.epoch) await readReplayed(replica);
         if (!storeless && hello.value.late.upTo > known.late) await takeLate(replica, hello.value.late);
         if (!storeless && hello.value.copied) await notifyCopied(replica, hello.value.copied);

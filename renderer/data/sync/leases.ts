@@ -1,16 +1,13 @@
 import { yearOf } from '../../../shared/dates/plain-date.ts';
 import { todayWib } from '../../../shared/dates/wib.ts';
-import { ok, type Result } from '../../../shared/result.ts';
-import { leaseAnswer, paths, type HelloAnswer } from '../../../shared/sync/protocol.ts';
-import type { Desk, LeaseState } from '../../../shared/desk/desk.ts';
-import { z } from 'zod';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { leaseAnswer, paths, type BookNumbers, type HelloAnswer } from '../../../shared/sync/protocol.ts';
+import type { LeaseState } from '../../../shared/desk/desk.ts';
 import { dropMeta, meta, readMeta, writeMeta, type MetaKey } from '../meta.ts';
 import type { Replica } from '../replica.ts';
 import type { NetFault } from '../ports.ts';
 import { ask } from './ask.ts';
 import { keepWater } from './water.ts';
-
-const given = z.object({ void: z.array(z.number()) });
 
 /** Numbers of a book that the desk can still burn. */
 export function numbersLeft(leases: readonly LeaseState[], book: string, year: number): number {
@@ -33,38 +30,64 @@ async function requestId(replica: Replica, request: MetaKey<string>): Promise<st
   return id;
 }
 
-/** The desk's blocks, after giving up those the server has closed without it. */
-async function usable(desk: Desk, { closed }: HelloAnswer): ReturnType<Desk['leases']> {
+/** Whether the register names blocks of this desk that should be given back, beyond those it is known to have named. */
+export async function isAskedToMove(replica: Replica, numbers: readonly BookNumbers[]): Promise<boolean> {
+  const asked = new Set(numbers.flatMap(({ move }) => move));
+  if (asked.size === 0) return false;
+  const ownLeases = await replica.world.desk.leases();
+  return ownLeases.ok && ownLeases.value.some(({ id, closed }) => !closed && asked.has(id));
+}
+
+/**
+ * Closes in the journal the blocks that the desk may burn no more: those the server closed without it or asks for, and
+ * those of books that are over (PROTOCOL N6, N12). Returns whether the server has yet to hear of a closed one;
+ * `stated`: those the last handshake stated.
+ */
+export async function giveBack(replica: Replica, hello: HelloAnswer, stated: ReadonlySet<string>): Promise<boolean> {
+  const { desk } = replica.world;
   const ownLeases = await desk.leases();
-  const dead = ownLeases.ok ? ownLeases.value.filter((lease) => !lease.closed && closed.includes(lease.id)) : [];
-  for (const { id } of dead) await desk.closeLease(id);
-  return dead.length === 0 ? ownLeases : desk.leases();
+  if (!ownLeases.ok) return false;
+  const asked = new Set(hello.numbers?.flatMap(({ move }) => move) ?? []);
+  let news = false;
+  for (const lease of ownLeases.value) {
+    const { id } = lease;
+    const isDead = hello.closed.includes(id) || asked.has(id) || !isOpen(hello, lease);
+    const isClosed = lease.closed || (isDead && (await desk.closeLease(id)).ok);
+    if (isClosed && !stated.has(id)) news = true;
+  }
+  return news;
+}
+
+function isOpen(hello: HelloAnswer, lease: LeaseState): boolean {
+  return hello.openBooks.some(({ book, year }) => book === lease.book && year === lease.year);
 }
 
 /** Keeps a block of numbers ready for every open book; requests a new one when half of it is used. */
 export async function refillLeases(replica: Replica, hello: HelloAnswer): Promise<Result<null, NetFault>> {
   const { desk, server, store } = replica.world;
   const { inc } = replica.identity;
-  const ownLeases = await usable(desk, hello);
+  const ownLeases = await desk.leases();
   if (!ownLeases.ok) return ok(null);
   for (const { book, year } of hello.openBooks) {
     if (numbersLeft(ownLeases.value, book, year) > hello.blockSize / 2) continue;
     const request = meta.leaseRequest.of(book, year, inc);
-    const body = { opId: await requestId(replica, request), inc, book, year };
+    const body = { opId: await requestId(replica, request), inc, book, year, moves: true };
+    const forget = () => store.write(['meta'], (tx) => Promise.resolve(dropMeta(tx, request)));
     const answer = await ask(server, paths.lease, body, leaseAnswer);
     if (!answer.ok) {
       const { status, code } = answer.error;
+      // No block is open under that id: it was given back, or never came to be.
+      if (code === 'TOO_MANY_BLOCKS') await forget();
       // Enough numbers, none available, or an account that books no letters: the round is complete all the same.
       if (status === 409 || code === 'BOOK_CLOSED' || code === 'FORBIDDEN') continue;
       return answer;
     }
     await keepWater(replica, answer.value.water, false);
     const granted = await desk.grantLease(answer.value.lease);
-    if (granted.ok) {
-      await store.write(['meta'], (tx) => Promise.resolve(dropMeta(tx, request)));
-    }
+    if (granted.ok) await forget();
   }
-  return giveBackOld(replica, ownLeases.value, hello);
+  await forgetOld(replica, hello);
+  return ok(null);
 }
 
 /** A restored register receives the blocks of this year and the last one; its mark covers earlier ones (E3, N4). */
@@ -73,39 +96,20 @@ function isLongOver({ year }: LeaseState, { serverTime }: HelloAnswer): boolean 
 }
 
 /**
- * Gives back blocks of books that are no longer open: closed in the journal first, then reported to the server (N6).
- * Reported ones are forgotten a year later, so that neither handshakes nor the table of blocks grow for ever.
+ * Forgets closed blocks the server knows of: those of long ago, and those given back before a number was burned, so that
+ * neither handshakes nor the table of blocks grow for ever.
  */
-async function giveBackOld(
-  replica: Replica,
-  ownLeases: readonly LeaseState[],
-  hello: HelloAnswer,
-): Promise<Result<null, NetFault>> {
-  const { desk, server, store } = replica.world;
-  const open = (lease: LeaseState): boolean =>
-    hello.openBooks.some(({ book, year }) => book === lease.book && year === lease.year);
-  const over = ownLeases.filter((lease) => !open(lease));
-  if (over.length === 0) return ok(null);
-  const known = (await readMeta(store, meta.closedBlocks)) ?? [];
-  const reported = new Set([...known, ...hello.closed].filter((id) => over.some((lease) => lease.id === id)));
-  const reportClosed = async (lease: LeaseState): Promise<Result<null, NetFault>> => {
-    const done = await desk.closeLease(lease.id);
-    if (!done.ok) return ok(null);
-    const body = { lease: lease.id, inc: replica.identity.inc, highestUsed: done.value.used };
-    const answer = await ask(server, paths.closeLease, body, given);
-    if (!answer.ok && answer.error.status !== 404) return answer;
-    reported.add(lease.id);
-    return ok(null);
-  };
-  let stopped: Result<null, NetFault> = ok(null);
-  for (const lease of over) {
-    if (!reported.has(lease.id)) stopped = await reportClosed(lease);
-    if (!stopped.ok) break;
-    if (reported.has(lease.id) && isLongOver(lease, hello)) await desk.forgetLease(lease.id);
+async function forgetOld({ world: { desk } }: Replica, hello: HelloAnswer): Promise<void> {
+  const ownLeases = await desk.leases();
+  if (!ownLeases.ok) return;
+  for (const lease of ownLeases.value) {
+    const isEmpty = lease.used === null || isLongOver(lease, hello);
+    if (lease.closed && isEmpty && hello.closed.includes(lease.id)) await desk.forgetLease(lease.id);
   }
-  // Closing is reported until the server confirms it, because after a lost answer the numbers would belong to nobody.
-  if (reported.size !== known.length || known.some((id) => !reported.has(id))) {
-    await store.write(['meta'], (tx) => Promise.resolve(writeMeta(tx, meta.closedBlocks, [...reported])));
-  }
-  return stopped;
+}
+
+/** Closes a block that holds up entries of this desk itself (PROTOCOL N14). */
+export async function closeOwn({ world: { desk } }: Replica, lease: string): Promise<Result<null, NetFault>> {
+  const done = await desk.closeLease(lease);
+  return done.ok ? ok(null) : err({ status: 0, code: done.error.code });
 }

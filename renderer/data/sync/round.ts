@@ -1,4 +1,5 @@
 import { ok, type Result } from '../../../shared/result.ts';
+import type { BookNumbers } from '../../../shared/sync/protocol.ts';
 import { countEveryMs, countHolding } from '../canary.ts';
 import { meta, writeMeta } from '../meta.ts';
 import type { Replica } from '../replica.ts';
@@ -6,8 +7,8 @@ import type { NetFault } from '../ports.ts';
 import { askJournal, recoverFromJournal } from '../recover.ts';
 import { dropOverlay, isStoreless } from '../safe-mode.ts';
 import { startIncarnation, shakeHands, type RoundMemory } from './handshake.ts';
-import { refillLeases } from './leases.ts';
 import { highestVersion, noteOthers } from '../notices.ts';
+import { closeOwn, giveBack, isAskedToMove, refillLeases } from './leases.ts';
 import { pullAll } from './pull.ts';
 import { pushPending } from './push.ts';
 import type { SyncStatus } from './sync-status.ts';
@@ -42,6 +43,7 @@ async function handshakeAndPush(
   const storeless = isStoreless(replica, status);
   const news = memory.hello?.numbering === 'closed' || status.quarantined();
   const lasts = news ? newsLastsMs : handshakeLastsMs;
+  let moved = 0;
   for (let faults = 0; ; faults++) {
     if (faults > 0 || !memory.handshake || Math.abs(clock.now() - memory.handshakeAt) > lasts) {
       const handshake = await shakeHands(replica, memory, status);
@@ -49,13 +51,45 @@ async function handshakeAndPush(
     }
     log?.('push');
     const pushed = await pushPending(replica, memory.hello?.epoch ?? null, storeless);
-    if (pushed.ok) return pushed;
+    if (pushed.ok) {
+      if (pushed.value.kind === 'sent' || ++moved > mostMoves) return ok(null);
+      const closed = await closeOwn(replica, pushed.value.lease);
+      if (!closed.ok) return closed;
+      // The handshake states it, and what is held goes on behind it.
+      memory.handshake = false;
+      faults--;
+      continue;
+    }
     const { code } = pushed.error;
     if (faults === 0 && (code === 'GAP' || code === 'FORK')) continue;
     if (faults !== 1 || code !== 'FORK') return pushed;
     const restarted = await startIncarnation(replica, storeless);
     if (!restarted.ok) return restarted;
   }
+}
+
+/** Own blocks given back in one round because entries of this desk met them. */
+const mostMoves = 4;
+
+/**
+ * Gives back the blocks that lie in the way and takes new ones (PROTOCOL N13). Both are handshakes: the first one asks
+ * what the register wants now, the second one states what the journal has closed since.
+ */
+async function arrangeNumbers(
+  replica: Replica,
+  memory: RoundMemory,
+  status: SyncStatus,
+  numbers: readonly BookNumbers[],
+): Promise<Result<null, NetFault>> {
+  if (await isAskedToMove(replica, numbers)) {
+    const asked = await shakeHands(replica, memory, status);
+    if (!asked.ok) return asked;
+  }
+  if (memory.hello && (await giveBack(replica, memory.hello, memory.stated))) {
+    const stated = await shakeHands(replica, memory, status);
+    if (!stated.ok) return stated;
+  }
+  return memory.hello?.numbering === 'open' ? refillLeases(replica, memory.hello) : ok(null);
 }
 
 /** As many as the desk returns at once. */
@@ -120,12 +154,13 @@ export async function syncRound(
     return syncRound(replica, memory, status, true);
   }
   await dropOverlay(replica);
-  const { epoch, upTo, serverTime } = pulled.value;
+  const { epoch, upTo, serverTime, numbers = [] } = pulled.value;
+  status.set({ numbers });
   memory.readTo = { epoch, rv: upTo };
   await noteExchange(replica, memory, status, serverTime);
   await noteOthers(replica, before).catch((error: unknown) => replica.world.report('notices', error));
   await status.recount();
   if (memory.hello?.numbering !== 'open') return ok(null);
   replica.world.log?.('leases');
-  return refillLeases(replica, memory.hello);
+  return arrangeNumbers(replica, memory, status, numbers);
 }

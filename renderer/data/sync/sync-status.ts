@@ -29,6 +29,7 @@ export const initialSync: SyncState = {
   skewMs: null,
   clock: 'right',
   numbering: 'open',
+  numbers: [],
   withheld: 0,
   leaderSilent: false,
 };
@@ -40,7 +41,10 @@ export function makeSyncStatus(
   let state = { ...initialSync, clock: clockState(null, clock.now(), builtAt) };
   const set = (part: Partial<SyncState>): void => {
     const skewMs = part.skewMs === undefined ? state.skewMs : part.skewMs;
-    const next = { ...state, ...part, clock: clockState(skewMs, clock.now(), builtAt) };
+    // What did not change keeps its identity, so that nobody is notified of it.
+    const numbers =
+      part.numbers && JSON.stringify(part.numbers) !== JSON.stringify(state.numbers) ? part.numbers : state.numbers;
+    const next = { ...state, ...part, numbers, clock: clockState(skewMs, clock.now(), builtAt) };
     if ((Object.keys(next) as (keyof SyncState)[]).every((name) => next[name] === state[name])) return;
     state = next;
     changes.emit(syncChange);

@@ -2,10 +2,14 @@ import Search from '@mui/icons-material/Search';
 import { Alert, Box, Button, InputAdornment, TextField } from '@mui/material';
 import { useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
+import { yearOf } from '../../../shared/dates/plain-date.ts';
+import { incomingBook } from '../../../shared/letters/register.ts';
 import type { LetterFilter, LetterList } from '../../data/office.ts';
 import { useLive, useOffice } from '../office/office-context.tsx';
 import { EmptyState, findNear, type GridHandle, movedSelection, Page } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
+import { AbsentNumbers } from '../numbers/NextNumberHint.tsx';
+import { useToday } from '../office/clock-context.tsx';
 import { AgendaFilters } from './AgendaFilters.tsx';
 import { AgendaGrid } from './AgendaGrid.tsx';
 import { isFirstSync } from './first-sync.ts';
@@ -50,6 +54,7 @@ export function AgendaBook() {
   const list = useLive((office) => office.letters(shown), [shown]);
   const all = useLive((office) => office.letters({}));
   const arriving = useLive((office) => isFirstSync(office.sync()));
+  const today = useToday();
   const mayBook = useMayMake('letter.register');
   const years = useMemo(() => yearsOf(all), [all]);
   const [selection, setSelection] = useState<Selection>({ id: null, index: startRow });
@@ -160,6 +165,7 @@ export function AgendaBook() {
           {t('letters.book.instead', { words: list.instead })}
         </Alert>
       )}
+      <AbsentNumbers book={incomingBook} year={yearOf(today)} />
       {list.total === 0 ? (
         <EmptyState title={t(`letters.book.${empty}`)}>{t(`letters.book.${empty}Hint`)}</EmptyState>
       ) : (

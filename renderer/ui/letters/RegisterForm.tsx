@@ -1,11 +1,15 @@
 import { Alert, Box, Button, Typography } from '@mui/material';
 import { useRef, useState } from 'react';
 import { clockTime, longDate } from '../../../shared/dates/indonesian.ts';
+import { yearOf } from '../../../shared/dates/plain-date.ts';
+import { incomingBook } from '../../../shared/letters/register.ts';
 import { isSecret } from '../../../shared/letters/letter.ts';
 import { ConfirmDialog, Page } from '../kit/index.ts';
 import { EntryFrame, EntryProblems } from '../entry/EntryFrame.tsx';
 import { useTexts } from '../texts/index.ts';
 import type { LetterDraft } from './draft.ts';
+import { NextNumberHint } from '../numbers/NextNumberHint.tsx';
+import { useToday } from '../office/clock-context.tsx';
 import { DayQuestion } from './DayQuestion.tsx';
 import { DuplicateWarning } from './DuplicateWarning.tsx';
 import { HeaderFields } from './HeaderFields.tsx';
@@ -33,6 +37,7 @@ export function RegisterForm({ start, onNext, again }: Props) {
   const [clearing, setClearing] = useState(false);
   const leaving = useLeaveGuard(state.typed);
   const { received, security } = form.getValues();
+  const today = useToday();
 
   if (saved !== null) {
     return (
@@ -89,6 +94,9 @@ export function RegisterForm({ start, onNext, again }: Props) {
           <Typography role="status" variant="body2" color="error">
             {problems > 0 ? t('letters.register.problems', { count: problems }) : ''}
           </Typography>
+          <Box sx={{ ml: 'auto', textAlign: 'right' }}>
+            <NextNumberHint book={incomingBook} year={yearOf(received.date ?? today)} />
+          </Box>
         </Box>
       </EntryFrame>
       <ConfirmDialog

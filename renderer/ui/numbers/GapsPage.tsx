@@ -11,7 +11,7 @@ import { useServerAnswer } from '../office/use-server-answer.ts';
 import { EmptyState, Page } from '../kit/index.ts';
 import { LeaseTable } from './LeaseTable.tsx';
 import { refusalText, useTexts } from '../texts/index.ts';
-import { bookOfQuery, classText, gapRows, gapsPath, type RowClass } from './gap-words.ts';
+import { aheadRows, bookOfQuery, classText, gapRows, gapsPath, type RowClass } from './gap-words.ts';
 import { GapsSummary } from './GapsSummary.tsx';
 import { GapsTable } from './GapsTable.tsx';
 
@@ -29,6 +29,7 @@ export function GapsPage() {
   const books =
     gaps?.books.some((one) => named(one) === named(chosen)) === true ? gaps.books : [chosen, ...(gaps?.books ?? [])];
   const rows = gaps === null ? [] : gapRows(t, gaps, nameOf);
+  const ahead = gaps === null ? [] : aheadRows(t, gaps, nameOf);
   const classes = [...new Set(rows.map((row) => row.class))];
   const filter = only !== 'all' && classes.includes(only) ? only : 'all';
   const shown = rows.filter((row) => filter === 'all' || row.class === filter);
@@ -108,6 +109,17 @@ export function GapsPage() {
             <EmptyState title={t('numbers.none')}>{t('numbers.noneText')}</EmptyState>
           ) : (
             <GapsTable rows={shown} />
+          )}
+          {ahead.length > 0 && (
+            <>
+              <Typography variant="h2" sx={{ mt: 3, mb: 0.5 }}>
+                {t('numbers.ahead')}
+              </Typography>
+              <Typography variant="body2" color="textSecondary" sx={{ mb: 1 }}>
+                {t('numbers.aheadText')}
+              </Typography>
+              <GapsTable rows={ahead} />
+            </>
           )}
         </>
       )}

@@ -1,5 +1,6 @@
-import { shortDate } from '../../../shared/dates/indonesian.ts';
+import { clockTime, shortDate } from '../../../shared/dates/indonesian.ts';
 import { toWib } from '../../../shared/dates/wib.ts';
+import type { BookNumbers } from '../../../shared/sync/protocol.ts';
 import type { GapRange, GapsAnswer, NumberClass } from '../../../shared/sync/trust-api.ts';
 import { id } from '../texts/id/index.ts';
 import type { TextKey, Texts } from '../texts/index.ts';
@@ -39,6 +40,34 @@ export function numbersText({ from, to }: Pick<GapRange, 'from' | 'to'>): string
   return from === to ? String(from) : `${from}–${to}`;
 }
 
+/** Day and time since when a desk was not reached. */
+export function momentText(at: number): string {
+  const { date, time } = toWib(at);
+  return `${shortDate(date)} ${clockTime(time)}`;
+}
+
+/** Whose numbers the sequence passed over, and since when that desk was not reached. */
+export function absentText(t: Texts, { from, to, code, name, since }: BookNumbers['absent'][number]): string {
+  const named = { numbers: numbersText({ from, to }), name: `${code} (${name})` };
+  return t('numbers.absent', { ...named, since: momentText(since) });
+}
+
+/** The blocks that lie ahead of the sequence, in one line each. */
+export function aheadRows(t: Texts, { ahead = [] }: Pick<GapsAnswer, 'ahead'>, nameOf: NameOf): readonly GapRow[] {
+  return ahead.flatMap((range) => (range.class === 'used' ? [] : [rowOf(t, range, range.class, nameOf)]));
+}
+
+function rowOf(t: Texts, range: GapRange, of: Exclude<NumberClass, 'used'>, nameOf: NameOf): GapRow {
+  const amount = range.to - range.from + 1;
+  return {
+    key: `${of} ${range.from}`,
+    class: of,
+    numbers: numbersText(range),
+    amount,
+    text: gapText(t, range, nameOf),
+  };
+}
+
 function reasonText(t: Texts, reason: string | null): string {
   const known = reason !== null && Object.hasOwn(id.numbers.reason, reason);
   return t(known ? (`numbers.reason.${reason}` as TextKey) : 'numbers.reason.unknown');
@@ -51,8 +80,11 @@ function capital(text: string): string {
 function stateText(t: Texts, range: GapRange): string {
   const desk = range.desk === null ? '' : `${range.desk.code} (${range.desk.name})`;
   switch (range.class) {
-    case 'leased':
-      return t(desk === '' ? 'numbers.says.leasedNobody' : 'numbers.says.leased', { desk });
+    case 'leased': {
+      if (desk === '') return t('numbers.says.leasedNobody');
+      if (range.at === null) return t('numbers.says.leased', { desk });
+      return t('numbers.says.leasedSince', { desk, since: momentText(range.at) });
+    }
     case 'void':
     case 'lost': {
       const key =
@@ -72,7 +104,7 @@ function stateText(t: Texts, range: GapRange): string {
 /** One sentence about numbers in a row: where they are, why, since when and by whom. */
 export function gapText(t: Texts, range: GapRange, nameOf: NameOf): string {
   const text = stateText(t, range);
-  if (range.at === null) return text;
+  if (range.at === null || range.class === 'leased') return text;
   const date = shortDate(toWib(range.at).date);
   const name = range.by === null ? null : nameOf(range.by);
   return name === null ? t('numbers.says.when', { text, date }) : t('numbers.says.whenBy', { text, date, name });
@@ -86,14 +118,7 @@ export function gapRows(
 ): readonly GapRow[] {
   const open = ranges.flatMap((range) => {
     if (range.class === 'used') return [];
-    const row: GapRow = {
-      key: `${range.class} ${range.from}`,
-      class: range.class,
-      numbers: numbersText(range),
-      amount: range.to - range.from + 1,
-      text: gapText(t, range, nameOf),
-    };
-    return [{ at: range.from, row }];
+    return [{ at: range.from, row: rowOf(t, range, range.class, nameOf) }];
   });
   const voided = cancelled.map(({ no, reason }) => ({
     at: no,

@@ -178,4 +178,16 @@ ALTER TABLE session ADD COLUMN opened_at INTEGER NOT NULL DEFAULT 0;
 UPDATE session SET opened_at = last_used;
 `,
   },
+  {
+    to: 9,
+    name: 'numbers: blocks lie ahead of the counter and come home',
+    sql: `
+ALTER TABLE number_lease ADD COLUMN home INTEGER;
+CREATE INDEX lease_by_end ON number_lease(book, year, last);
+CREATE INDEX lease_open ON number_lease(book, year, first) WHERE closed = 0;
+ALTER TABLE number_book ADD COLUMN reached INTEGER NOT NULL DEFAULT 1;
+UPDATE number_book SET reached = max(next, coalesce(
+  (SELECT max(last) + 1 FROM number_lease l WHERE l.book = number_book.book AND l.year = number_book.year), 1));
+`,
+  },
 ];

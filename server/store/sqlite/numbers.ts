@@ -7,34 +7,48 @@ type Lease = Omit<LeaseRow, 'closed'> & { readonly closed: number };
 
 const leaseColumns =
   'id, desk, inc, op_id AS opId, book, year, first AS "from", last AS "to", closed, highest_used AS highestUsed, ' +
-  'reason, closed_by AS closedBy, closed_at AS closedAt, granted_at AS grantedAt';
+  'reason, closed_by AS closedBy, closed_at AS closedAt, granted_at AS grantedAt, home';
+/** The last number that is still the block's. */
+const lastHeld = 'coalesce(home - 1, last)';
 
 /** Books, leased blocks and used numbers. */
 export function numberStore(db: Database, memory: RowMemory): NumberStore {
   const book = db.prepare<[string, number], Book>(
-    'SELECT book, year, next FROM number_book WHERE book = ? AND year = ?',
+    'SELECT book, year, next, reached FROM number_book WHERE book = ? AND year = ?',
   );
-  const books = db.prepare<[], Book>('SELECT book, year, next FROM number_book ORDER BY book, year');
-  const putBook = db.prepare<[string, number, number]>(
-    'INSERT INTO number_book VALUES (?, ?, ?) ON CONFLICT(book, year) DO UPDATE SET next = excluded.next',
+  const books = db.prepare<[], Book>('SELECT book, year, next, reached FROM number_book ORDER BY book, year');
+  const putBook = db.prepare<[string, number, number, number]>(
+    'INSERT INTO number_book VALUES (?, ?, ?, ?) ON CONFLICT(book, year) DO UPDATE SET next = excluded.next, ' +
+      'reached = max(reached, excluded.reached)',
   );
   const nameOf = (name: string, year: number): string => `${year} ${name}`;
   const counters = memory.rows<Book | null>(
     (key) => book.get(key.slice(key.indexOf(' ') + 1), parseInt(key, 10)) ?? null,
-    (_, row) => row && putBook.run(row.book, row.year, row.next),
+    (_, row) => row && putBook.run(row.book, row.year, row.next, row.reached),
   );
   const lease = db.prepare<[string], Lease>(`SELECT ${leaseColumns} FROM number_lease WHERE id = ?`);
   const byOp = db.prepare<[string, number, string], Lease>(
     `SELECT ${leaseColumns} FROM number_lease WHERE desk = ? AND inc = ? AND op_id = ? AND closed = 0`,
   );
   const ofDesk = db.prepare<[string], Lease>(`SELECT ${leaseColumns} FROM number_lease WHERE desk = ?`);
-  const around = db.prepare<[string, number, number], Lease>(
-    `SELECT ${leaseColumns} FROM number_lease WHERE book = ? AND year = ? AND first <= ? ORDER BY first DESC LIMIT 1`,
+  const around = db.prepare<[string, number, number, number], Lease>(
+    `SELECT ${leaseColumns} FROM number_lease WHERE book = ? AND year = ? AND first <= ? AND ${lastHeld} >= ?
+      ORDER BY closed, first DESC LIMIT 1`,
+  );
+  const leasesFrom = db.prepare<[string, number, number, number], Lease>(
+    `SELECT ${leaseColumns} FROM number_lease WHERE book = ? AND year = ? AND last >= ? AND ${lastHeld} >= ? ORDER BY first, id`,
+  );
+  const openIn = db.prepare<[string, number], Lease>(
+    `SELECT ${leaseColumns} FROM number_lease l WHERE book = ? AND year = ? AND closed = 0 AND NOT EXISTS
+      (SELECT 1 FROM number_use u WHERE u.book = l.book AND u.year = l.year AND u.no = l.last) ORDER BY first, id`,
+  );
+  const leasesOver = db.prepare<[string, number, number, number], Lease>(
+    `SELECT ${leaseColumns} FROM number_lease WHERE book = ? AND year = ? AND first <= ? AND last >= ? ORDER BY first, id`,
   );
   const putLease = db.prepare(
-    'INSERT INTO number_lease VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ' +
+    'INSERT INTO number_lease VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ' +
       'ON CONFLICT(id) DO UPDATE SET closed = excluded.closed, highest_used = excluded.highest_used, ' +
-      'reason = excluded.reason, closed_by = excluded.closed_by, closed_at = excluded.closed_at',
+      'reason = excluded.reason, closed_by = excluded.closed_by, closed_at = excluded.closed_at, home = excluded.home',
   );
   const useColumns = 'book, year, no, letter_id AS letterId';
   const use = db.prepare<[string, number, number], NumberUse>(
@@ -74,18 +88,19 @@ export function numberStore(db: Database, memory: RowMemory): NumberStore {
       counters.flush();
       return books.all();
     },
-    async putBook(row) {
-      counters.put(nameOf(row.book, row.year), row);
+    async putBook({ book: name, year, next, reached = next }) {
+      const known = counters.get(nameOf(name, year))?.reached ?? 1;
+      counters.put(nameOf(name, year), { book: name, year, next, reached: Math.max(known, next, reached) });
     },
     lease: async (id) => maybe(lease.get(id)),
     leaseByOp: async (desk, inc, opId) => maybe(byOp.get(desk, inc, opId)),
     leasesOf: async (desk) => ofDesk.all(desk).map(row),
-    async leaseAround(name, year, no) {
-      const found = maybe(around.get(name, year, no));
-      return found && no <= found.to ? found : null;
-    },
+    leaseAround: async (name, year, no) => maybe(around.get(name, year, no, no)),
+    openIn: async (name, year) => openIn.all(name, year).map(row),
+    leasesFrom: async (name, year, from) => leasesFrom.all(name, year, from, from).map(row),
+    leasesOver: async (name, year, no) => leasesOver.all(name, year, no, no).map(row),
     async putLease(l) {
-      const closing = [l.closed ? 1 : 0, l.highestUsed, l.reason, l.closedBy, l.closedAt, l.grantedAt];
+      const closing = [l.closed ? 1 : 0, l.highestUsed, l.reason, l.closedBy, l.closedAt, l.grantedAt, l.home];
       putLease.run(l.id, l.desk, l.inc, l.opId, l.book, l.year, l.from, l.to, ...closing);
     },
     use: async (name, year, no) => use.get(name, year, no) ?? null,

@@ -59,7 +59,7 @@ describe('[N1] the second copy of the highest numbers', () => {
     await desk.close();
     outside.broken = false;
     await open(disk.powerCut(), outside);
-    expect(outside.kept).toEqual({ 'desk-1/SM/2026': 11 });
+    expect(outside.kept).toEqual({ 'block/L-1': 11 });
     expect(await burn(await open(old, outside), 'b')).toBe(12);
   });
 
@@ -71,6 +71,21 @@ describe('[N1] the second copy of the highest numbers', () => {
     expect(await desk.desk.append(bookingDraft('a'))).toMatchObject({ ok: false });
     await desk.close();
     expect(outside.kept).toEqual({});
+  });
+
+  it('[N12] keeps a desk from a block it gave back when its journal was restored to before that', async () => {
+    const [disk, outside] = [memoryDisk(), memoryMarks()];
+    const desk = await enrolled(await open(disk, outside));
+    await valueOf(desk.desk.grantLease(lease));
+    expect(await burn(desk, 'a')).toBe(11);
+    const old = disk.powerCut();
+    expect(await valueOf(desk.desk.closeLease(lease.id))).toMatchObject({ closed: true, used: 11 });
+    expect(outside.kept).toEqual({ 'block/L-1': 14 });
+    await desk.close();
+    const rewound = await open(old, outside);
+    expect(await burn(rewound, 'b')).toBeNull();
+    await valueOf(rewound.desk.grantLease({ ...lease, id: 'L-2', from: 5, to: 6 }));
+    expect(await burn(rewound, 'c')).toBe(5);
   });
 
   it('is ignored for the blocks of another desk', async () => {
@@ -90,7 +105,7 @@ describe('[N1] the second copy of the highest numbers', () => {
     outside.broken = false;
     expect(await burn(desk, 'b')).toBe(12);
     await desk.close();
-    expect(outside.kept).toEqual({ 'desk-1/SM/2026': 12 });
+    expect(outside.kept).toEqual({ 'block/L-1': 12 });
   });
 
   it('ends with the last number however fast they were burned', async () => {
@@ -99,7 +114,7 @@ describe('[N1] the second copy of the highest numbers', () => {
     await valueOf(desk.desk.grantLease({ ...lease, to: 60 }));
     await Promise.all(Array.from({ length: 40 }, (_, i) => burn(desk, `op-${i}`)));
     await desk.close();
-    expect(outside.kept).toEqual({ 'desk-1/SM/2026': 50 });
+    expect(outside.kept).toEqual({ 'block/L-1': 50 });
   });
 });
 
@@ -117,7 +132,7 @@ describe('the file of the second copy', () => {
   it('is made where there is none and read back', async () => {
     const file = outsideFile(await aPath());
     expect(file.read()).toEqual({});
-    await file.write({ 'desk-1/SM/2026': 12 });
+    await file.write({ 'block/L-1': 12 });
     await file.write({ 'desk-1/SM/2026': 13 });
     expect(file.read()).toEqual({ 'desk-1/SM/2026': 13 });
   });

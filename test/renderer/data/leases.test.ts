@@ -1,11 +1,10 @@
 import { expect, it } from 'vitest';
 import type { Replica } from '../../../renderer/data/replica.ts';
 import { memoryStore } from '../../../renderer/data/memory-store.ts';
-import { refillLeases } from '../../../renderer/data/sync/leases.ts';
-import type { Store } from '../../../renderer/data/store.ts';
+import { giveBack, isAskedToMove, refillLeases } from '../../../renderer/data/sync/leases.ts';
 import type { Desk, LeaseState } from '../../../shared/desk/desk.ts';
 import { err, ok } from '../../../shared/result.ts';
-import { paths, type HelloAnswer, type LeaseRequest } from '../../../shared/sync/protocol.ts';
+import type { HelloAnswer, LeaseRequest } from '../../../shared/sync/protocol.ts';
 
 const hello = {
   serverTime: Date.UTC(2026, 9, 8),
@@ -48,21 +47,14 @@ it('[N5] a new incarnation of the desk requests a block of its own', async () =>
   ]);
 });
 
-const block = (year: number, n: number, closed = true): LeaseState => {
+const block = (year: number, n: number, closed = true, burned = true): LeaseState => {
   const from = n * 10 + 1;
-  return { id: `${year}-${n}`, book: 'SM', year, from, to: from + 9, used: from, closed, inc: 1 };
+  return { id: `${year}-${n}`, book: 'SM', year, from, to: from + 9, used: burned ? from : null, closed, inc: 1 };
 };
 
-/**
- * A desk with enough numbers for this year and blocks of years before, which reports them to its server unless `down`.
- */
+/** A desk with enough numbers for this year and blocks of years before. */
 function deskWithOldBlocks(old: readonly LeaseState[], closedAtServer: readonly string[] = []) {
   const held = new Map([block(2026, 50, false), ...old].map((lease) => [lease.id, lease]));
-  const reported: string[] = [];
-  const server = { down: false };
-  let reads = 0;
-  const store = memoryStore();
-  const counted: Store = { ...store, get: (table, key) => (reads++, store.get(table, key)) };
   const desk: Partial<Desk> = {
     leases: () => Promise.resolve(ok([...held.values()])),
     closeLease: (id) => {
@@ -72,42 +64,47 @@ function deskWithOldBlocks(old: readonly LeaseState[], closedAtServer: readonly 
     },
     forgetLease: (id) => Promise.resolve(ok((held.delete(id), null))),
   };
-  const call = (path: string, body: unknown) => {
-    if (server.down) return Promise.resolve(err({ status: 0, code: 'OFFLINE' }));
-    if (path === paths.closeLease) reported.push((body as { lease: string }).lease);
-    return Promise.resolve(ok({ void: [] }));
-  };
-  const world = { desk, server: { call }, ids: { next: () => 'request' }, store: counted };
+  const world = { desk, server: {}, ids: { next: () => 'request' }, store: memoryStore() };
   const replica = { world, identity: { inc: 1 } } as unknown as Replica;
-  const round = async (): Promise<number> => {
-    reads = 0;
-    await refillLeases(replica, { ...hello, closed: [...closedAtServer] });
-    return reads;
-  };
-  return { held, reported, server, round };
+  const answer = { ...hello, closed: [...closedAtServer] };
+  return { held, replica, answer };
 }
 
-it('[N6] blocks of past years are reported closed once each, and cost a round no more however many there were', async () => {
-  const { reported, round } = deskWithOldBlocks(Array.from({ length: 40 }, (_, i) => block(2025, i, i > 0)));
-  await round();
-  expect(reported).toHaveLength(40);
-  expect(await round()).toBeLessThanOrEqual(1);
-  expect(reported).toHaveLength(40);
+it('[N6] [N12] blocks of past years are closed in the journal, and stated in one handshake', async () => {
+  const old = Array.from({ length: 40 }, (_, i) => block(2025, i, i > 0));
+  const { held, replica, answer } = deskWithOldBlocks(old);
+  expect(await giveBack(replica, answer, new Set())).toBe(true);
+  expect([...held.values()].filter(({ closed }) => !closed).map(({ id }) => id)).toEqual(['2026-50']);
+  expect(await giveBack(replica, answer, new Set(old.map(({ id }) => id)))).toBe(false);
+});
+
+it('[N13] a block the register asks for is given back, and the others stay', async () => {
+  const { held, replica, answer } = deskWithOldBlocks([block(2026, 60, false)]);
+  const numbers = [{ book: 'SM', year: 2026, next: 1, here: false, move: ['2026-60', 'unknown'], absent: [] }];
+  expect(await isAskedToMove(replica, numbers)).toBe(true);
+  expect(await giveBack(replica, { ...answer, numbers }, new Set())).toBe(true);
+  expect([...held.values()].map(({ id, closed }) => [id, closed])).toEqual([
+    ['2026-50', false],
+    ['2026-60', true],
+  ]);
+  expect(await isAskedToMove(replica, numbers)).toBe(false);
 });
 
 it('[N6] a block is forgotten when its year is over for a year and the server knows it as closed, and no sooner', async () => {
-  const { held, server, round } = deskWithOldBlocks([block(2024, 1), block(2025, 1)]);
-  server.down = true;
-  await round();
-  expect([...held.keys()]).toEqual(['2026-50', '2024-1', '2025-1']);
-  server.down = false;
-  await round();
+  const blocks = [block(2024, 1), block(2025, 1)];
+  const before = deskWithOldBlocks(blocks);
+  await refillLeases(before.replica, before.answer);
+  expect([...before.held.keys()]).toEqual(['2026-50', '2024-1', '2025-1']);
+  const { held, replica, answer } = deskWithOldBlocks(blocks, ['2024-1', '2025-1']);
+  await refillLeases(replica, answer);
   expect([...held.keys()]).toEqual(['2026-50', '2025-1']);
 });
 
-it('[N6] what the server closed by itself is not reported to it', async () => {
-  const { held, reported, round } = deskWithOldBlocks([block(2024, 1), block(2025, 1)], ['2024-1', '2025-1']);
-  await round();
-  expect(reported).toEqual([]);
-  expect([...held.keys()]).toEqual(['2026-50', '2025-1']);
+it('[N12] one that was given back before a number was burned is forgotten as soon as the server knows of it', async () => {
+  const { held, replica, answer } = deskWithOldBlocks(
+    [block(2026, 60, true, false), block(2026, 70, true, false)],
+    ['2026-60'],
+  );
+  await refillLeases(replica, answer);
+  expect([...held.keys()]).toEqual(['2026-50', '2026-70']);
 });

@@ -20,6 +20,7 @@ const calm: SyncState = {
   skewMs: 0,
   clock: 'right',
   numbering: 'open',
+  numbers: [],
   withheld: 0,
   leaderSilent: false,
 };

@@ -21,6 +21,7 @@ const calm: SyncState = {
   skewMs: 0,
   clock: 'right',
   numbering: 'open',
+  numbers: [],
   withheld: 0,
   leaderSilent: false,
 };

@@ -5,7 +5,7 @@ import { checkActs, checkForms, checkValues } from './content.ts';
 import { checkCopies, checkDisks, checkSecrets, checkSizes } from './copies.ts';
 import { checkChains, checkIncarnations, checkOnce, checkSaved, checkVerdicts } from './entries.ts';
 import { checkLiar } from './dishonest.ts';
-import { checkGaps, checkNumbered, checkNumbers, checkNumbersStay } from './numbers.ts';
+import { checkGaps, checkNoGap, checkNumbered, checkNumbers, checkNumbersStay } from './numbers.ts';
 import { checkRestarts } from './recovery.ts';
 import { checkNotified } from './notified.ts';
 
@@ -44,7 +44,7 @@ async function waitForSums(scene: Scene): Promise<Rested> {
 }
 
 /**
- * Checks the end of a world against every invariant of this folder, S1 to S20 and S26 (they are not the S rules of
+ * Checks the end of a world against every invariant of this folder, S1 to S20, S26 and S28 (they are not the S rules of
  * PROTOCOL.md); returns the register.
  */
 export async function checkEverything(scene: Scene, quiet: boolean): Promise<RegisterView> {
@@ -77,6 +77,7 @@ export async function checkEverything(scene: Scene, quiet: boolean): Promise<Reg
     ...checkNumbered(register),
     ...(await checkGaps(scene)),
   );
+  if (scene.plan.steady) broken.push(...(await checkNoGap(scene)));
   if (scene.plan.restarts) broken.push(...(await checkRestarts(scene)));
   return register;
 }

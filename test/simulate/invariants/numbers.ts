@@ -69,6 +69,24 @@ export function checkNumbered(register: RegisterView): readonly string[] {
   return broken;
 }
 
+/**
+ * S28: while every desk that holds numbers can be reached, the sequence leaves out none, whoever books. Blocks ahead of
+ * it are no gaps.
+ */
+export async function checkNoGap({ server }: Scene): Promise<readonly string[]> {
+  const deps = server.parts();
+  if (!deps) return [];
+  return deps.store.read(async (tx) => {
+    const broken: string[] = [];
+    for (const book of await tx.numbers.books()) {
+      const { highest, ranges } = await gapsOf(tx, book);
+      const gaps = ranges.map(({ from, to, class: name }) => `${from}-${to} ${name}`);
+      if (gaps.length > 0) broken.push(`S28: ${book.year} leaves out ${gaps.join(', ')} of ${highest}`);
+    }
+    return broken;
+  });
+}
+
 /** S8: every number up to the highest given out is on a letter, in a block, void or lost, and none is missing. */
 export async function checkGaps({ server }: Scene): Promise<readonly string[]> {
   const deps = server.parts();

@@ -1,0 +1,52 @@
+import { Typography } from '@mui/material';
+import { useEffect, useState } from 'react';
+import type { LeaseState } from '../../../shared/desk/desk.ts';
+import { useDesk } from '../office/desk-context.tsx';
+import { useLive } from '../office/office-context.tsx';
+import { useTexts } from '../texts/index.ts';
+import { absentText, type BookChoice } from './gap-words.ts';
+import { nextNumberOf, numbersOf } from './next-number.ts';
+
+/** Blocks a form names; the book and the register of gaps name all of them. */
+const mostNamed = 2;
+
+/** At a form: the number the letter will get, and whose numbers were passed over for it. */
+export function NextNumberHint({ book, year }: BookChoice) {
+  const t = useTexts();
+  const desk = useDesk();
+  const sync = useLive((office) => office.sync());
+  const [leases, setLeases] = useState<readonly LeaseState[]>([]);
+  useEffect(() => {
+    let gone = false;
+    void desk.leases().then((answer) => {
+      if (!gone && answer.ok) setLeases(answer.value);
+    });
+    return () => {
+      gone = true;
+    };
+  }, [desk, sync]);
+  const next = nextNumberOf(sync, leases, { book, year });
+  const absent = numbersOf(sync, { book, year })?.absent ?? [];
+  return (
+    <Typography component="div" variant="body2" color="textSecondary" role="status">
+      {next && <div>{t(next.by === 'desk' ? 'numbers.nextHere' : 'numbers.next', { no: next.no, year })}</div>}
+      {absent.slice(-mostNamed).map((one) => (
+        <div key={one.from}>{absentText(t, one)}</div>
+      ))}
+    </Typography>
+  );
+}
+
+/** In the book: numbers without a letter so far, whose desk cannot be reached. */
+export function AbsentNumbers({ book, year }: BookChoice) {
+  const t = useTexts();
+  const absent = useLive((office) => numbersOf(office.sync(), { book, year })?.absent ?? null, [book, year]);
+  if (absent === null || absent.length === 0) return null;
+  return (
+    <Typography component="div" variant="body2" color="textSecondary" role="status" sx={{ mb: 1 }}>
+      {absent.map((one) => (
+        <div key={one.from}>{absentText(t, one)}</div>
+      ))}
+    </Typography>
+  );
+}
