@@ -14,6 +14,8 @@ interface Props {
   readonly onBranch: (action: BranchAction, node: ChainNode, position: string) => void;
   readonly mayWithdraw: (node: ChainNode) => boolean;
   readonly onWithdraw: (node: ChainNode) => void;
+  /** The letter was made void: its chain is history, and nothing of it waits for anybody. */
+  readonly ended?: boolean;
 }
 
 const rail = { borderLeft: 2, borderColor: 'divider', ml: 1.25, pl: 2 } as const;
@@ -67,7 +69,7 @@ function NodeText({ node, names }: Pick<Props, 'names'> & { readonly node: Chain
 /** The chain of a letter drawn as a tree: who wrote to whom, the state of each branch, and its result. */
 export function ChainView(props: Props) {
   const t = useTexts();
-  const { nodes, names, mayFollow, onBranch, mayWithdraw, onWithdraw } = props;
+  const { nodes, names, mayFollow, onBranch, mayWithdraw, onWithdraw, ended = false } = props;
   return (
     <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0, display: 'flex', flexDirection: 'column', gap: 1.25 }}>
       {nodes.map((node) => (
@@ -80,7 +82,7 @@ export function ChainView(props: Props) {
               bgcolor: 'background.paper',
               px: 1.5,
               py: 1,
-              ...(node.withdrawn ? { opacity: 0.75, borderStyle: 'dashed' } : {}),
+              ...(node.withdrawn || ended ? { opacity: 0.75, borderStyle: 'dashed' } : {}),
             }}
           >
             <NodeText node={node} names={names} />
@@ -95,7 +97,7 @@ export function ChainView(props: Props) {
               <ChainBranchRow
                 key={`${branch.position} ${at}`}
                 branch={branch}
-                withdrawn={node.withdrawn !== null}
+                withdrawn={node.withdrawn !== null || ended}
                 names={names}
                 yours={mayFollow(node, branch.position)}
                 onAction={(action) => onBranch(action, node, branch.position)}

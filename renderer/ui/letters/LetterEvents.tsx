@@ -24,11 +24,22 @@ function eventText(t: Texts, names: Names, event: LetterEvent): string {
       return event.changes
         .map(({ field }) => t('letters.page.event.correction', { field: t(`letters.field.${field}`) }))
         .join(', ');
-    case 'print':
-      return t('letters.page.event.print', {
-        sheet: t(`letters.page.sheet.${event.print.sheet}`),
-        paper: paperText(t, event.print.paper),
+    case 'print': {
+      const sheet = t(`letters.page.sheet.${event.print.sheet}`);
+      const paper = paperText(t, event.print.paper);
+      return event.times === 1
+        ? t('letters.page.event.print', { sheet, paper })
+        : t('letters.page.event.prints', { sheet, paper, count: event.times });
+    }
+    case 'disposition':
+      return t('letters.page.event.disposition', {
+        from: names.short(event.disposition.from),
+        to: event.disposition.to.map(({ position }) => names.short(position)).join(', '),
       });
+    case 'report':
+      return t('letters.page.event.report', { position: names.short(event.position), text: event.text });
+    case 'complete':
+      return t('letters.page.event.complete', { position: names.short(event.position) });
     case 'forward':
       return t('letters.page.event.forward', { to: names.title(event.forward.to) });
     case 'file':

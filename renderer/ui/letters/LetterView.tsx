@@ -122,10 +122,16 @@ export function LetterView({ letter, related }: Props) {
           <Typography variant="h3" component="h2" sx={{ mb: 1 }}>
             {t('letters.page.chain')}
           </Typography>
+          {letter.voided && nodes.length > 0 && (
+            <Typography variant="body2" color="error" sx={{ mb: 1 }}>
+              {t('letters.page.chainEnded')}
+            </Typography>
+          )}
           {nodes.length === 0 ? (
             <EmptyState title={t('letters.page.noChain')}>{t('letters.page.noChainHint')}</EmptyState>
           ) : (
             <ChainView
+              ended={letter.voided !== null}
               nodes={nodes}
               names={names}
               mayFollow={({ disposition }, position) =>

@@ -1,5 +1,5 @@
 import { sameValue } from '../../../shared/commands/merge-fields.ts';
-import type { Filing, Forwarding, Print, Withdrawal } from '../../../shared/letters/facts.ts';
+import type { Disposition, Filing, Forwarding, Print, Withdrawal } from '../../../shared/letters/facts.ts';
 import { scansOf } from '../../../shared/letters/attached-scan.ts';
 import type { Correction, Letter, LetterHeader } from '../../../shared/letters/letter.ts';
 import type { Author } from '../../../shared/people/who.ts';
@@ -11,12 +11,15 @@ export interface FieldChange {
   readonly became: unknown;
 }
 
-/** What happened to a letter beside its chain, for its history. */
+/** What happened to a letter, for its history. */
 export type LetterEvent = { readonly at: string; readonly by: Author; readonly key: string } & (
   | { readonly kind: 'registered' }
   | { readonly kind: 'voided'; readonly reason: string }
   | { readonly kind: 'correction'; readonly changes: readonly FieldChange[] }
-  | { readonly kind: 'print'; readonly print: Print }
+  | { readonly kind: 'disposition'; readonly disposition: Disposition }
+  | { readonly kind: 'report' | 'complete'; readonly position: string; readonly text: string }
+  /** How often the same sheet was printed in a row. */
+  | { readonly kind: 'print'; readonly print: Print; readonly times: number }
   | { readonly kind: 'forward'; readonly forward: Forwarding }
   | { readonly kind: 'file'; readonly filing: Filing }
   | { readonly kind: 'scan'; readonly name: string }
@@ -57,12 +60,32 @@ function scanEvents(letter: Letter): readonly LetterEvent[] {
   ]);
 }
 
+/** Prints of the same sheet that follow each other are one line with their number: twenty of them hide everything else. */
+function printsTogether(events: readonly LetterEvent[]): readonly LetterEvent[] {
+  const lines: LetterEvent[] = [];
+  for (const event of events) {
+    const last = lines.at(-1);
+    const isSame =
+      event.kind === 'print' &&
+      last?.kind === 'print' &&
+      last.print.sheet === event.print.sheet &&
+      last.print.paper === event.print.paper;
+    if (isSame) lines[lines.length - 1] = { ...last, times: last.times + event.times };
+    else lines.push(event);
+  }
+  return lines;
+}
+
 /** The history of a letter, newest first. Wall times of several desks are only nearly in order, and so is this. */
 export function letterEvents(letter: Letter): readonly LetterEvent[] {
   const authors = new Map(letter.facts.flatMap((f) => (f.kind === 'disposition' ? [[f.id, f.from] as const] : [])));
   const facts = letter.facts.flatMap((fact): LetterEvent[] => {
     const base = { key: fact.id, at: fact.at, by: fact.by };
-    if (fact.kind === 'print') return [{ ...base, kind: 'print', print: fact }];
+    if (fact.kind === 'print') return [{ ...base, kind: 'print', print: fact, times: 1 }];
+    if (fact.kind === 'disposition') return [{ ...base, kind: 'disposition', disposition: fact }];
+    if (fact.kind === 'report' || fact.kind === 'complete') {
+      return [{ ...base, kind: fact.kind, position: fact.position, text: fact.text }];
+    }
     if (fact.kind === 'forward') return [{ ...base, kind: 'forward', forward: fact }];
     if (fact.kind === 'file') return [{ ...base, kind: 'file', filing: fact }];
     if (fact.kind === 'withdraw') {
@@ -80,5 +103,5 @@ export function letterEvents(letter: Letter): readonly LetterEvent[] {
       ? [{ kind: 'voided', key: 'voided', at: voided.at, by: voided.by, reason: voided.reason } as const]
       : []),
   ];
-  return events.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+  return printsTogether(events.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)));
 }

@@ -49,6 +49,29 @@ describe('the history of a letter', () => {
   });
 });
 
+describe('the history of a letter that was printed and disposed of', () => {
+  const stamp = (id: string, hour: number) => ({ id, at: at(hour), by, desk: 'D01' });
+  const print = (id: string, hour: number) => ({ ...stamp(id, hour), kind: 'print', sheet: 'blank', paper: 'A4' });
+  const letter = {
+    id: 'l',
+    registered: { at: at(7), by, desk: 'D01' },
+    facts: [
+      print('p1', 8),
+      print('p2', 9),
+      { ...stamp('d1', 10), kind: 'disposition', from: 'kadis', to: [{ position: 'kabid', due: null }], parent: null },
+      print('p3', 11),
+      { ...stamp('c1', 12), kind: 'complete', of: 'd1', position: 'kabid', text: 'Selesai.' },
+    ],
+    voided: null,
+    corrections: [],
+  } as unknown as Letter;
+
+  it('has its dispositions and results, and one line for prints in a row', () => {
+    const lines = letterEvents(letter).map((event) => (event.kind === 'print' ? event.times : event.kind));
+    expect(lines).toEqual(['complete', 1, 'disposition', 2, 'registered']);
+  });
+});
+
 describe('names', () => {
   it('show an id that is not known here instead of hiding it', () => {
     const names = makeNames([], [], []);

@@ -183,6 +183,7 @@ export const letters = {
     voided: 'Dibatalkan: {{reason}}',
     by: '{{name}}, {{when}}',
     chain: 'Alur disposisi',
+    chainEnded: 'Surat dibatalkan: alur disposisi ini tidak berlaku lagi.',
     noChain: 'Belum ada disposisi',
     noChainHint: 'Cetak lembar disposisi, atau ketik disposisi yang ditulis tangan.',
     events: 'Riwayat',
@@ -190,6 +191,10 @@ export const letters = {
     event: {
       registered: 'Surat dicatat',
       print: 'Lembar disposisi {{sheet}} dicetak ({{paper}})',
+      prints: 'Lembar disposisi {{sheet}} dicetak {{count}} kali ({{paper}})',
+      disposition: 'Disposisi {{from}} kepada {{to}}',
+      report: 'Laporan {{position}}: {{text}}',
+      complete: 'Diselesaikan oleh {{position}}',
       forward: 'Surat diteruskan kepada {{to}}',
       file: 'Dinyatakan tidak perlu disposisi: {{reason}}',
       voided: 'Catatan dibatalkan: {{reason}}',
