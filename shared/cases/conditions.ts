@@ -14,8 +14,10 @@ const rowsOf = (value: FieldValue | undefined): readonly Readonly<Record<string,
 
 /** The outcome a text speaks of; the longest name counts, for "TIDAK AMAN" has "AMAN" in it. */
 function outcomeSaid({ outcomes }: StepDefinition, text: string): Outcome | null {
-  const spoken = text.toLocaleUpperCase('id').replace(/\s+/g, ' ');
-  const named = outcomes.filter(({ label }) => spoken.includes(label.toLocaleUpperCase('id')));
+  const words = (said: string): string => ` ${said.toLocaleUpperCase('id').replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
+  const spoken = words(text);
+  // Whole words: "keamanan" says nothing of "aman".
+  const named = outcomes.filter(({ label }) => spoken.includes(words(label)));
   return named.sort((a, b) => b.label.length - a.label.length)[0] ?? null;
 }
 

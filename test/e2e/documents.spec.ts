@@ -123,16 +123,17 @@ test('an officer writes a document, corrects what is missing, saves it for Word 
   const docx = squeezed(docxText(await readFile(await file.path())));
   expect(docx).toContain('SitiAminah');
 
-  await page.getByRole('button', { name: 'Buat dokumen lain: Tanda terima berkas' }).click();
+  await page.getByRole('button', { name: /^Ganti dengan edisi baru/ }).click();
   await expect(dialog.getByLabel('Diserahkan oleh')).toHaveValue('Siti Aminah');
   await dialog.getByRole('button', { name: 'Catat dokumen' }).click();
   await expect(page.getByRole('button', { name: /^Simpan \.docx/ })).toHaveCount(2);
 
-  await page.getByRole('button', { name: /^Cetak\/PDF: TT\/7/ }).click();
+  // The first edition comes out as it was given out, whatever replaced it.
+  await page.getByRole('button', { name: 'Cetak/PDF: TT/7/XI/2026, 20 November 2026', exact: true }).click();
   await page.waitForSelector('html[data-sheet=ready]');
   expect(words(await readPdf(await page.pdf({ preferCSSPageSize: true })))).toBe(docx);
   await page.getByRole('button', { name: 'Kembali' }).click();
-  await expect(page.getByText('TT/7/XI/2026, 20 November 2026')).toBeVisible();
+  await expect(page.getByText('TT/7/XI/2026, 20 November 2026 (sudah digantikan)')).toBeVisible();
   expect(problems).toEqual([]);
 });
 

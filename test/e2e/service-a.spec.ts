@@ -163,6 +163,12 @@ test('building an application, from the letter to hosting: unsafe once, shown tw
       temuan: findings === '' ? [] : [{ nomor: '1', tingkat: 'tinggi', uraian: findings }],
       'hasil-pemeriksaan': outcome === 'AMAN' ? 'aman' : 'tidak-aman',
     });
+    if (outcome === 'AMAN') {
+      // The finding of the round before is carried on, and open until somebody says what became of it.
+      const state = stepForm(page, service, 'pemeriksaan-keamanan').getByRole('combobox', { name: /^Keadaan/ });
+      await state.click();
+      await page.getByRole('option', { name: 'Sudah diperbaiki' }).click();
+    }
     await writeDocument(page, 9, 'Laporan hasil pemeriksaan keamanan');
     const report = await giveOut(page, 9, 'Laporan hasil pemeriksaan keamanan');
     for (const text of [report.docx, report.pdf]) expect(text).toContain(version);

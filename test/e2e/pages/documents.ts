@@ -20,7 +20,7 @@ function rowOf(page: Page, no: number, title: string): Locator {
     .last();
   return step
     .getByRole('listitem')
-    .filter({ has: page.getByRole('button', { name: new RegExp(`^Buat(?: versi baru)?: ${escape(title)}$`) }) });
+    .filter({ has: page.getByRole('button', { name: new RegExp(`^Buat(?: dokumen lain)?: ${escape(title)}$`) }) });
 }
 
 const escape = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -98,6 +98,14 @@ describe('the verdict on the safety of an application', () => {
       'REPORT_DIFFERS',
     ]);
     expect(at({ versi: '1.2', 'hasil-pemeriksaan': 'aman' }, 'Aplikasi AMAN untuk dipakai.')).toEqual([]);
+    expect(at({ versi: '1.2', 'hasil-pemeriksaan': 'aman' }, 'Dinyatakan aman.')).toEqual([]);
+  });
+
+  it('is not read out of a word that only contains one', () => {
+    const walk = atCheck();
+    walk.documents();
+    report(walk, { versi: '1.2', 'hasil-pemeriksaan': 'tidak-aman' }, 'Pengamanan menurut laporan keamanan.');
+    expect(walk.codes(walk.ending('tidak-aman', { versi: '1.2' }))).toEqual([]);
   });
 
   it('stands on a report that who examined signs', () => {
