@@ -1,4 +1,5 @@
 import { sameValue } from '../../shared/commands/merge-fields.ts';
+import type { DocType } from '../../shared/commands/documents.ts';
 import type { Correction, Letter } from '../../shared/letters/letter.ts';
 import type { LetterLine } from '../../shared/records/line.ts';
 import { overwrittenName, twinName, type AttentionItem } from './office.ts';
@@ -10,6 +11,7 @@ const mostNews = 500;
 const mostAlike = 10;
 
 const itemOf = (
+  type: DocType,
   letter: Letter,
   part: Pick<AttentionItem, 'opId' | 'name' | 'at' | 'args' | 'notes'>,
 ): AttentionItem => ({
@@ -17,7 +19,7 @@ const itemOf = (
   seq: 0,
   status: 'flagged',
   code: null,
-  docType: 'letter',
+  docType: type,
   docId: letter.id,
   seen: false,
 });
@@ -28,14 +30,14 @@ const wasAsked = ({ duplicateReason }: Letter): boolean => duplicateReason !== n
 const orderOf = ({ registered: { at }, id }: Letter): string => `${at} ${id}`;
 
 /** A notice for each letter that was booked after the first of those that look like one; every desk computes the same. */
-function twinNotices(letters: readonly Letter[]): readonly AttentionItem[] {
+function twinNotices(type: DocType, letters: readonly Letter[]): readonly AttentionItem[] {
   const [first, ...later] = letters.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
   if (!first) return [];
   return later.flatMap((letter) => {
     if (wasAsked(letter) || letter.registered.desk === first.registered.desk) return [];
     const opId = `twin:${first.id}:${letter.id}`;
     const args = { other: first.id };
-    return [itemOf(letter, { opId, name: twinName, at: letter.registered.at, args, notes: [] })];
+    return [itemOf(type, letter, { opId, name: twinName, at: letter.registered.at, args, notes: [] })];
   });
 }
 
@@ -45,7 +47,7 @@ function becameOf(letter: Letter, corrections: readonly Correction[], at: number
 }
 
 /** Corrections of this account that somebody replaced from another desk. */
-function overwritten(letter: Letter, account: string): readonly AttentionItem[] {
+function overwritten(type: DocType, letter: Letter, account: string): readonly AttentionItem[] {
   const fields = new Set(letter.corrections.map(({ field }) => field));
   return [...fields].flatMap((field) => {
     const chain = letter.corrections.filter((one) => one.field === field);
@@ -56,7 +58,7 @@ function overwritten(letter: Letter, account: string): readonly AttentionItem[] 
       if (sameValue(theirs.was, now)) return [];
       const note = { field, mine: theirs.was, now, kept: 'now', by: theirs.by.account } as const;
       const opId = `overwritten:${theirs.opId}:${field}`;
-      return [itemOf(letter, { opId, name: overwrittenName, at: theirs.at, args: {}, notes: [note] })];
+      return [itemOf(type, letter, { opId, name: overwrittenName, at: theirs.at, args: {}, notes: [note] })];
     });
   });
 }
@@ -68,16 +70,22 @@ export function highestVersion({ index }: Replica): number {
   return highest;
 }
 
-async function letterOf(replica: Replica, id: string): Promise<Letter | null> {
-  return ((await replica.find('letter', id))?.doc ?? null) as Letter | null;
+async function letterOf(replica: Replica, type: DocType, id: string): Promise<Letter | null> {
+  return ((await replica.find(type, id))?.doc ?? null) as Letter | null;
 }
 
-async function noticesOf(replica: Replica, line: LetterLine): Promise<readonly AttentionItem[]> {
-  const letter = await letterOf(replica, line.id);
+async function noticesOf(replica: Replica, type: DocType, line: LetterLine): Promise<readonly AttentionItem[]> {
+  const letter = await letterOf(replica, type, line.id);
   if (!letter) return [];
   const alike = replica.index.duplicates(line.sender, line.letterNumber, line.letterDate).slice(-mostAlike);
-  const letters = await Promise.all(alike.map(({ id }) => letterOf(replica, id)));
-  return [...overwritten(letter, replica.world.account.id), ...twinNotices(letters.flatMap((one) => one ?? []))];
+  const letters = await Promise.all(alike.map(({ id }) => letterOf(replica, type, id)));
+  return [
+    ...overwritten(type, letter, replica.world.account.id),
+    ...twinNotices(
+      type,
+      letters.flatMap((one) => one ?? []),
+    ),
+  ];
 }
 
 /**
@@ -87,11 +95,13 @@ async function noticesOf(replica: Replica, line: LetterLine): Promise<readonly A
  */
 export async function noteOthers(replica: Replica, before: number): Promise<void> {
   const { store } = replica.world;
-  const news = [...replica.index.entries()].map(({ line }) => line).filter(({ rv }) => rv > before);
+  const news = [...replica.index.entries()].filter(({ line }) => line.rv > before);
   // What a desk reads at once when it is new, or was away for long, happened without it.
   if (news.length === 0 || news.length > mostNews) return;
   const found: AttentionItem[] = [];
-  for (const line of news) if (!line.hidden && line.status !== 'void') found.push(...(await noticesOf(replica, line)));
+  for (const { type, line } of news) {
+    if (!line.hidden && line.status !== 'void') found.push(...(await noticesOf(replica, type as DocType, line)));
+  }
   if (found.length === 0) return;
   await store.write(['attention'], async (tx) => {
     const known = await tx.getMany(
