@@ -157,8 +157,8 @@ function sayGap(page: Page, { from, to, class: name, reason, by, at }: NumberGap
 }
 
 /**
- * The register of gaps of a book: every number up to the highest of a letter or of the counter is in exactly one class.
- * Blocks that lie ahead of it are no gaps, and are stated apart. A number on a letter
+ * The register of gaps of a book: every number up to the highest that was given out or will never be is in exactly one
+ * class. Open blocks that lie ahead of it are no gaps, and are stated apart. A number on a letter
  * is used, whatever else was noted of it; one in a block is the block's.
  */
 export async function gapsOf(
@@ -171,10 +171,12 @@ export async function gapsOf(
   const inUse = await tx.numbers.usedIn(book, year);
   const burned = inUse.filter(({ no }) => no < reached).at(-1)?.no ?? 0;
   const leases = await tx.numbers.leasesIn(book, year);
-  const highest = Math.max(next - 1, burned);
+  // What became of a closed block is settled, wherever it lies.
+  const settled = leases.filter((lease) => lease.closed && heldTo(lease) >= lease.from);
+  const highest = Math.max(next - 1, burned, ...settled.map(heldTo));
   const page = new Page(Math.max(highest, ...leases.map(heldTo)));
   page.say(1, next - 1, unaccounted);
-  page.say(next, burned, notReached);
+  page.say(next, highest, notReached);
   const sinceOf = ({ id, lastSeen }: DeskRow): number | null =>
     holders === null || holders.isReachable(id) ? null : Math.max(lastSeen, holders.seenAt(id) ?? 0);
   const desks: Desks = new Map(

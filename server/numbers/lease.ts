@@ -169,9 +169,8 @@ export async function closeLease(
   if (reported !== null && (reported < lease.from || reported > lease.to)) return err('BAD_REQUEST');
   const known = (await tx.numbers.usesBetween(lease.book, lease.year, lease.from, lease.to)).at(-1)?.no ?? 0;
   const highestUsed = Math.max(reported ?? 0, known) || null;
-  const isOver = lease.year < thisYear(clock);
-  const reason: CloseReason = isOver ? 'year-end' : 'returned';
-  const home = isOver ? null : await homeOf(tx, desk, lease, highestUsed);
+  const reason: CloseReason = lease.year < thisYear(clock) ? 'year-end' : 'returned';
+  const home = await homeOf(tx, desk, lease, highestUsed);
   const closed = { ...lease, closed: true, highestUsed, reason, closedBy: account, closedAt: clock.now(), home };
   await tx.numbers.putLease(closed);
   await tx.raise(false);

@@ -50,7 +50,7 @@ test('a desk declared lost: the fate of its numbers is shown, applied, and can b
   await section(page, 'Nomor Kosong', 'Register Nomor Kosong');
   const register = page.getByRole('table', { name: 'Daftar nomor tidak terpakai' });
   await expect(register).toContainText('Buku kertas, sebelum program dipakai');
-  await expect(register).toContainText('(Loket), belum dikembalikan');
+  await expect(page.getByRole('table', { name: 'Dicadangkan di depan urutan' })).toContainText('(Loket)');
   await expect(page.getByText(`1–${lastOnPaper}`)).toBeVisible();
 
   await section(page, 'Kelola Server', 'Kelola Server');

@@ -202,7 +202,7 @@ async function standAsKnown({ store }: TestRegister, desk: DeskClient): Promise<
   if (row) [desk.seq, desk.prev, desk.inc] = [row.lastSeq, row.lastHash, row.inc];
 }
 
-/** How far the counter stands above what was given out; no number is on two letters, and no block lies over another. */
+/** How many numbers the counter has passed without giving them out; no number is on two letters, and no block lies over another. */
 async function stepsBeyond({ store }: TestRegister, what: string): Promise<number> {
   const { books, letters, leases } = await store.read(async (tx) => ({
     books: await tx.numbers.books(),
@@ -217,8 +217,13 @@ async function stepsBeyond({ store }: TestRegister, what: string): Promise<numbe
     taken.filter((one, i) => taken.indexOf(one) !== i),
     `${what}: a number on two letters`,
   ).toEqual([]);
-  const overlaps = leases.filter(({ from }, i) => i > 0 && from <= (leases[i - 1]?.to ?? 0));
+  // What came home is the block's no more (PROTOCOL N12).
+  const held = leases.map(({ from, to, home }) => ({ from, to: home === null ? to : home - 1 }));
+  const blocks = held.filter(({ from, to }) => from <= to);
+  const overlaps = blocks.filter(({ from }, i) => i > 0 && from <= (blocks[i - 1]?.to ?? 0));
   expect(overlaps, `${what}: two blocks of the same numbers`).toEqual([]);
-  const given = leases.reduce((sum, { from, to }) => sum + to - from + 1, 0) + letters.length;
-  return (books.find(({ book, year }) => book === 'SM' && year === 2026)?.next ?? 1) - given;
+  const next = books.find(({ book, year }) => book === 'SM' && year === 2026)?.next ?? 1;
+  const given = new Set(letters.flatMap(({ agenda: { no, year } }) => (no !== null && year === 2026 ? [no] : [])));
+  for (const { from, to } of blocks) for (let no = from; no <= to; no++) given.add(no);
+  return next - 1 - [...given].filter((no) => no < next).length;
 }

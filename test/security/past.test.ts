@@ -391,8 +391,8 @@ describe('numbers nobody issued', () => {
     );
     expect((await other.push(claims)).results.map(({ status }) => status)).toEqual(claims.map(() => 'rejected'));
     const { json } = await admin.send('GET', `${trustPaths.gaps}?book=SM&year=2026`);
-    const { ranges } = gapsAnswer.parse(json);
-    expect(ranges).toMatchObject([{ from: lease.from, to: lease.to, class: 'leased' }]);
+    const { ranges, ahead = [] } = gapsAnswer.parse(json);
+    expect([...ranges, ...ahead]).toMatchObject([{ from: lease.from, to: lease.to, class: 'leased' }]);
     expect(await faultsOf(other)).toEqual(['number-from-nowhere']);
   });
 
@@ -404,7 +404,8 @@ describe('numbers nobody issued', () => {
     const { results } = await copy.push([copy.signInOp(), copy.op('letter.register', { bukan: 'surat' }, { agenda })]);
     expect(results.at(-1)).toMatchObject({ status: 'rejected' });
     const { json } = await admin.send('GET', `${trustPaths.gaps}?book=SM&year=2026`);
-    expect(gapsAnswer.parse(json).ranges[0]).toMatchObject({ to: lease.from, class: 'void', reason: 'refused' });
+    const { ranges, ahead = [] } = gapsAnswer.parse(json);
+    expect([...ranges, ...ahead][0]).toMatchObject({ to: lease.from, class: 'void', reason: 'refused' });
   });
 
   it.each([
@@ -441,21 +442,26 @@ describe('numbers nobody issued', () => {
       const { status, json } = await tu.tryLease(2026);
       codes.push(status === 200 ? 'given' : (json as { code: string }).code);
       const { lease } = json as { lease?: { id: string } };
-      if (lease && i % 2 === 0) await tu.closeLease(lease.id, null);
+      if (!lease || i > 0) continue;
+      // The counter passes it, so that nothing of it comes home.
+      await tu.register(registerArgs({ letterId: newId('letter') }));
+      await tu.closeLease(lease.id, null);
     }
     expect(codes.filter((code) => code === 'given')).toHaveLength(2);
     expect(new Set(codes)).toEqual(new Set(['given', 'TOO_MANY_BLOCKS']));
-    expect(await nextOf()).toBe(21);
+    expect(await nextOf()).toBe(12);
     register.clock.pass(3_600_001);
     expect((await tu.tryLease(2026)).status).toBe(200);
   });
 
   it('[N9] a desk that uses its blocks up gets more', async () => {
+    const begun: number[] = [];
     for (let i = 0; i < 6; i++) {
       const lease = await tu.lease(2026);
+      begun.push(lease.from);
       await tu.register(registerArgs({ letterId: newId('letter') }), { agenda: burned(lease, lease.to) });
     }
-    expect(await nextOf()).toBe(61);
+    expect(begun).toEqual([1, 11, 21, 31, 41, 51]);
   });
 
   it('[T17] a book with a jump of a million costs its page no more than one without', async () => {

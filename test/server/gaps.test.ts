@@ -89,8 +89,9 @@ describe('the register of gaps', () => {
     await other.lease(year);
     await retire(tu, false);
     await retire(other, true);
-    expect(brief((await gaps()).ahead ?? [])).toEqual([
+    expect(brief((await gaps()).ranges)).toEqual([
       [1, 10, 'void', 'D01', 'retired'],
+      [11, 20, 'void', null, 'not-reached'],
       [21, 30, 'lost', 'D02', 'lost'],
     ]);
     expect(await tu.hello()).toEqual({ code: 'DESK_RETIRED' });

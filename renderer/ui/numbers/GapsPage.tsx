@@ -108,7 +108,7 @@ export function GapsPage() {
           {shown.length === 0 ? (
             <EmptyState title={t('numbers.none')}>{t('numbers.noneText')}</EmptyState>
           ) : (
-            <GapsTable rows={shown} />
+            <GapsTable rows={shown} label={t('numbers.table')} />
           )}
           {ahead.length > 0 && (
             <>
@@ -118,7 +118,7 @@ export function GapsPage() {
               <Typography variant="body2" color="textSecondary" sx={{ mb: 1 }}>
                 {t('numbers.aheadText')}
               </Typography>
-              <GapsTable rows={ahead} />
+              <GapsTable rows={ahead} label={t('numbers.ahead')} />
             </>
           )}
         </>

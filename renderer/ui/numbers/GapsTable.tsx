@@ -14,10 +14,10 @@ const tones = {
 } as const satisfies Readonly<Record<RowClass, string>>;
 
 /** Numbers without a valid letter, in the order of the book. */
-export function GapsTable({ rows }: { readonly rows: readonly GapRow[] }) {
+export function GapsTable({ rows, label }: { readonly rows: readonly GapRow[]; readonly label: string }) {
   const t = useTexts();
   return (
-    <Table stickyHeader aria-label={t('numbers.table')}>
+    <Table stickyHeader aria-label={label}>
       <TableHead>
         <TableRow>
           <TableCell sx={{ width: 120 }}>{t('numbers.number')}</TableCell>

@@ -23,7 +23,7 @@ const range = (more: Partial<GapRange>): GapRange => ({
 describe('numbers without a letter, in words', () => {
   it.each<[Partial<GapRange>, string]>([
     [{}, 'Dicadangkan meja D03 (Meja Arsip)'],
-    [{ at }, 'Dicadangkan meja D03 (Meja Arsip), yang belum terhubung sejak 31/01/2027 15.00'],
+    [{ at }, 'Dicadangkan meja D03 (Meja Arsip), yang belum terhubung sejak 31/01/2027 15.00 WIB'],
     [{ class: 'void', desk: null, reason: 'not-reached' }, 'Belum diberikan: urutan belum sampai ke nomor ini'],
     [
       { class: 'void', reason: 'returned', by: 'acc-1', at },

@@ -15,18 +15,28 @@ export function checkNumbers({ history, liar }: Scene, register: RegisterView): 
     const [lifetime, ...others] = new Set(ids.map((id) => history.burned.get(id)));
     return lifetime !== undefined && others.length === 0 && ids.every(wasCopied);
   };
+  /**
+   * Burned at a PC whose whole disk was rewound: it may know nothing of a letter it printed, nor of a block it gave back,
+   * and the number came to somebody else. What of that reaches the register is marked there.
+   */
+  const wasRewound = (id: string): boolean => history.burned.has(id) && wasCopied(id);
+  const excusedAlone = (ids: readonly string[]): boolean => {
+    const rewound = ids.filter(wasRewound);
+    return ids.length - rewound.length <= 1 && rewound.every((id) => register.letter(id) === null || marked(id));
+  };
   for (const [number, letters] of history.shown) {
     if (letters.size < 2) continue;
     // What a liar writes on its own letters is marked there; no two of the others share a number.
     const ids = [...letters.keys()].filter((id) => !liar || !id.startsWith(liar.prefix));
     if (ids.length < 2) continue;
     const there = ids.filter((id) => register.letter(id) !== null);
-    if (excused(ids) && (there.length < 2 || there.every(marked))) continue;
+    if ((excused(ids) && (there.length < 2 || there.every(marked))) || excusedAlone(ids)) continue;
     const where = [...letters].map(([id, place]) => `${id} (${place})`).join(' and ');
     broken.push(`S7: number ${number} stands on ${where}`);
   }
   // A claim on a number of somebody else marks its own letter alone (PROTOCOL T45).
-  const isClaim = (id: string): boolean => marked(id) && (liar ? id.startsWith(liar.prefix) : false);
+  const isClaim = (id: string): boolean =>
+    marked(id) && (wasRewound(id) || (liar?.prefix ? id.startsWith(liar.prefix) : false));
   const isMarked = (ids: readonly string[]): boolean => ids.every(marked) || ids.some(isClaim);
   const used = new Map<string, string>();
   for (const { id, agenda } of register.letters) {
