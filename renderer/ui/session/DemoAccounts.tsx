@@ -1,19 +1,13 @@
-import { Alert, Button, Link, List, ListItem, ListItemButton, ListItemText } from '@mui/material';
+import { Alert, Box, Button, Divider, Link, Typography } from '@mui/material';
 import { useState } from 'react';
 import type { DemoAccount, DeskInfo } from '../../../shared/desk/desk.ts';
 import type { Refusal } from '../../../shared/refusal.ts';
 import { useDesk } from '../office/desk-context.tsx';
 import { useSession } from '../office/session-context.tsx';
 import { refusalText, useTexts } from '../texts/index.ts';
-import { Cover } from './Cover.tsx';
-
-interface Props {
-  readonly demo: NonNullable<DeskInfo['demo']>;
-  readonly onOther: () => void;
-}
 
 /** The people of the demonstration office, each one press away. */
-export function DemoAccounts({ demo, onOther }: Props) {
+export function DemoAccounts({ demo }: { readonly demo: NonNullable<DeskInfo['demo']> }) {
   const t = useTexts();
   const desk = useDesk();
   const { enter } = useSession();
@@ -29,26 +23,38 @@ export function DemoAccounts({ demo, onOther }: Props) {
     setRefusal(signed.error);
   }
 
-  const footer = demo.back !== null && <Link href={demo.back}>{t('session.demo.back')}</Link>;
   return (
-    <Cover title={t('session.demo.title')} lead={t('session.demo.lead')} footer={footer}>
+    <Box component="section" aria-labelledby="demo-accounts" sx={{ mt: 2.5 }}>
+      <Divider sx={{ mb: 2 }} />
+      <Typography id="demo-accounts" variant="h3" component="h2">
+        {t('session.demo.title')}
+      </Typography>
+      <Typography variant="body2" color="textSecondary" sx={{ mb: 1 }}>
+        {t('session.demo.lead')}
+      </Typography>
       {refusal && (
         <Alert severity="error" role="alert" sx={{ mb: 1 }}>
           {refusalText(t, refusal)}
         </Alert>
       )}
-      <List dense disablePadding>
-        {demo.accounts.map((account, i) => (
-          <ListItem key={account.username} disablePadding>
-            <ListItemButton disabled={busy} autoFocus={i === 0} onClick={() => void signIn(account)}>
-              <ListItemText primary={account.role} secondary={`${account.username} · ${account.password}`} />
-            </ListItemButton>
-          </ListItem>
+      <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 0.75 }}>
+        {demo.accounts.map((account) => (
+          <Button
+            key={account.username}
+            variant="outlined"
+            disabled={busy}
+            title={`${account.username} · ${account.password}`}
+            onClick={() => void signIn(account)}
+          >
+            {account.role}
+          </Button>
         ))}
-      </List>
-      <Button onClick={onOther} sx={{ mt: 1 }}>
-        {t('session.demo.other')}
-      </Button>
-    </Cover>
+      </Box>
+      {demo.back !== null && (
+        <Typography variant="body2" sx={{ mt: 1.5 }}>
+          <Link href={demo.back}>{t('session.demo.back')}</Link>
+        </Typography>
+      )}
+    </Box>
   );
 }

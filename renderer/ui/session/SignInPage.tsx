@@ -16,11 +16,7 @@ export function SignInPage() {
   const { enter, restart } = useSession();
   const accounts = info?.accounts ?? [];
   const [chosen, setChosen] = useState<string | null>(null);
-  const [typing, setTyping] = useState(false);
   const username = chosen ?? accounts[0]?.username ?? '';
-  if (info?.demo && info.demo.accounts.length > 0 && !typing) {
-    return <DemoAccounts demo={info.demo} onOther={() => setTyping(true)} />;
-  }
   const footer = (
     <>
       {info?.desk && (
@@ -64,6 +60,7 @@ export function SignInPage() {
         </Box>
       )}
       <SignInForm key={username} username={username} onSigned={enter} onDeskUnknown={restart} />
+      {info?.demo && <DemoAccounts demo={info.demo} />}
     </Cover>
   );
 }

@@ -49,7 +49,6 @@ export const session = {
   demo: {
     title: 'Kantor contoh',
     lead: 'Pilih peran untuk masuk. Semua surat dan nama di sini hanya contoh.',
-    other: 'Masuk dengan nama pengguna',
     back: 'Ke kantor sendiri',
   },
   move: {
