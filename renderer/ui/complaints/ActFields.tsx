@@ -5,7 +5,7 @@ import { errorText, FormDate, FormField } from '../kit/index.ts';
 import { PositionField } from '../entry/PositionField.tsx';
 import { useTexts } from '../texts/index.ts';
 import { AboutFields } from './AboutFields.tsx';
-import { actFields, textLabel, type ActForm, type ActKind } from './complaint-acts.ts';
+import { actFields, textLabel, type ActFieldName, type ActForm, type ActKind } from './complaint-acts.ts';
 import { laporClassNames } from './complaint-form.ts';
 
 interface Props {
@@ -16,7 +16,7 @@ interface Props {
 /** The fields of one act. */
 export function ActFields({ kind, control }: Props) {
   const t = useTexts();
-  const field = (name: keyof ActForm, autoFocus: boolean) => {
+  const field = (name: ActFieldName, autoFocus: boolean) => {
     const shared = { control, autoFocus };
     switch (name) {
       case 'class':

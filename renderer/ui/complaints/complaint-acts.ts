@@ -36,8 +36,11 @@ export interface ActForm {
   readonly why: string;
 }
 
+/** The fields of acts; those of a correction stand in its own dialog. */
+export type ActFieldName = Exclude<keyof ActForm, 'subject' | 'undo' | 'why'>;
+
 /** What an act asks for, in the order of its dialog. `text` is labelled as the act calls it. */
-export const actFields: Readonly<Record<ActKind, readonly (keyof ActForm)[]>> = {
+export const actFields: Readonly<Record<ActKind, readonly ActFieldName[]>> = {
   classify: ['class'],
   assign: ['position'],
   'follow-up': ['on', 'text'],
