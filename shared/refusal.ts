@@ -36,6 +36,8 @@ const kinds = {
   SCAN_EMPTY: 'input',
   SCAN_TOO_LARGE: 'input',
   SCAN_WRONG_TYPE: 'input',
+  SCAN_LOCKED: 'input',
+  SCAN_BROKEN: 'input',
   CARRY_NOT_A_FILE: 'input',
   CARRY_NEWER: 'input',
   CARRY_TOO_LARGE: 'input',

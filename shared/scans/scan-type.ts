@@ -4,18 +4,24 @@ export type ScanMime = (typeof scanMimes)[number];
 
 /** Largest file, bytes. */
 export const largestScan = 25 * 1024 * 1024;
-/** How many bytes of a file show its kind. */
-export const headLength = 8;
+/** How many bytes of a file show its kind: a PDF may begin this far behind its first byte, and every reader shows it. */
+export const headLength = 1024;
 
+const pdfMark = [0x25, 0x50, 0x44, 0x46, 0x2d] as const;
 const marks: readonly (readonly [mime: ScanMime, bytes: readonly number[]])[] = [
-  ['application/pdf', [0x25, 0x50, 0x44, 0x46, 0x2d]],
   ['image/jpeg', [0xff, 0xd8, 0xff]],
   ['image/png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
 ];
 
 /** The kind of a file by its first bytes; its name is ignored. Null: a kind that is not taken. */
 export function mimeOf(head: Uint8Array): ScanMime | null {
-  return marks.find(([, bytes]) => bytes.every((byte, at) => head[at] === byte))?.[0] ?? null;
+  const isAt = (bytes: readonly number[], start: number): boolean =>
+    bytes.every((byte, at) => head[start + at] === byte);
+  const found = marks.find(([, bytes]) => isAt(bytes, 0));
+  if (found) return found[0];
+  const last = Math.min(head.length, headLength) - pdfMark.length;
+  for (let start = 0; start <= last; start++) if (isAt(pdfMark, start)) return 'application/pdf';
+  return null;
 }
 
 const endings: Readonly<Record<ScanMime, string>> = {

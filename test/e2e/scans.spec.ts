@@ -38,7 +38,11 @@ test('[A1] scans added without the network open at once, and on another desk onc
 
   await test.step('what is no scan is refused in words, and nothing else is lost', async () => {
     await dropFile(one.page, 'surat.docx', 'PK not a scan at all');
-    await expect(scanPanel(one.page).getByRole('alert')).toContainText('Gunakan PDF, JPEG, atau PNG');
+    await expect(scanPanel(one.page).getByRole('alert')).toContainText('Gunakan PDF, JPEG, PNG, atau WebP');
+    await pasteFile(one.page, 'terkunci.pdf', 'application/pdf');
+    await expect(scanPanel(one.page).getByRole('alert')).toContainText('terkunci kata sandi');
+    await dropFile(one.page, 'rusak.pdf', '%PDF-1.7 nothing of a document');
+    await expect(scanPanel(one.page).getByRole('alert')).toContainText('PDF ini rusak');
     await dropFile(one.page, 'kosong.pdf', '');
     await expect(scanPanel(one.page).getByRole('alert')).toContainText('Berkas ini kosong');
     await dropFile(one.page, 'besar.pdf', `%PDF-1.7${' '.repeat(26 * 1024 * 1024)}`);

@@ -61,7 +61,7 @@ export function ScanPanel({ letter }: { readonly letter: Letter }) {
           hidden
           multiple
           aria-label={t('scans.add')}
-          accept={scanMimes.join(',')}
+          accept={[...scanMimes, 'image/webp'].join(',')}
           onChange={({ target }) => {
             add([...(target.files ?? [])]);
             // The same file may be chosen again after it was refused.

@@ -5,6 +5,7 @@ import { useOffice } from '../office/office-context.tsx';
 import { useNotice } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { useLetterScans } from '../office/scans-context.tsx';
+import { readyToAttach } from './ready-to-attach.ts';
 
 /** A file that was not taken, and why. */
 export interface ScanProblem {
@@ -30,7 +31,9 @@ export function useAddScans(letterId: string): AddingScans {
   const queue = useRef<Promise<unknown>>(Promise.resolve());
 
   const addOne = async (file: File): Promise<Refusal | null> => {
-    const stored = await scans.put(file);
+    const ready = await readyToAttach(file);
+    if (!ready.ok) return ready.error;
+    const stored = await scans.put(ready.value);
     if (!stored.ok) return stored.error;
     const name = file.name.trim() === '' ? t('scans.image') : file.name.slice(-200);
     const scan = { id: office.newId(), ...stored.value, name };

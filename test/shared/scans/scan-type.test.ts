@@ -10,6 +10,9 @@ describe('the kind of a scan', () => {
     [null, '49492a0008000000'],
     [null, '474946383961'],
     [null, '3c68746d6c3e'],
+    ['application/pdf', `${'0d0a'.repeat(20)}255044462d312e37`],
+    ['application/pdf', `${'20'.repeat(1019)}255044462d`],
+    [null, `${'20'.repeat(1024)}255044462d`],
     [null, ''],
   ])('is %s by its first bytes %s', (mime, hex) => {
     expect(mimeOf(hexBytes(hex))).toBe(mime);

@@ -35,7 +35,11 @@ export const refusal = {
   SCAN_EMPTY: 'Berkas ini kosong. Pindai atau simpan ulang berkasnya, lalu tambahkan lagi.',
   SCAN_TOO_LARGE:
     'Berkas lebih dari 25 MB. Pindai dengan resolusi lebih rendah (200–300 dpi) atau bagi menjadi beberapa berkas.',
-  SCAN_WRONG_TYPE: 'Jenis berkas ini tidak dapat ditampilkan. Gunakan PDF, JPEG, atau PNG.',
+  SCAN_WRONG_TYPE:
+    'Jenis berkas ini tidak dapat ditampilkan. Gunakan PDF, JPEG, PNG, atau WebP; simpan TIFF dan HEIC sebagai PDF lebih dahulu.',
+  SCAN_LOCKED:
+    'PDF ini terkunci kata sandi sehingga tidak dapat dibaca siapa pun di sini. Simpan ulang tanpa kata sandi, lalu tambahkan lagi.',
+  SCAN_BROKEN: 'PDF ini rusak dan tidak dapat dibuka. Pindai atau unduh ulang berkasnya, lalu tambahkan lagi.',
   CARRY_NOT_A_FILE:
     'Ini bukan berkas entri dari Lembar, atau berkasnya rusak. Salin ulang dari tempat asalnya, lalu coba lagi.',
   CARRY_NEWER: 'Berkas ini dibuat dengan versi program yang lebih baru. Perbarui program, lalu masukkan lagi.',
