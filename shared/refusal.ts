@@ -224,6 +224,7 @@ const kinds = {
   NOT_A_SERVER: 'fault',
   SERVER_UNREACHABLE: 'fault',
   ANOTHER_REGISTER: 'input',
+  ADDRESS_NOT_SECURE: 'input',
   FIRST_SIGN_IN_NEEDS_SERVER: 'fault',
   DESK_FAILED: 'fault',
   OFFICE_FAILED: 'fault',

@@ -15,7 +15,6 @@ import { refuse } from '../../shared/refusal.ts';
 import { err, ok } from '../../shared/result.ts';
 import { ed25519, nodeBoxes, type Signing } from './account-keys.ts';
 import { makeExport } from './export.ts';
-import { makeChangePassword } from './change-password.ts';
 import { boxKeysOf, makeContents } from './contents.ts';
 import { makeFirstDay, type OwnServer } from './first-day.ts';
 import { readSettings, writeSettings } from './desk-settings.ts';
@@ -158,7 +157,6 @@ export async function createDesk(given: DeskDeps): Promise<DeskCore> {
   });
   const firstDay = makeFirstDay({ ...deps, ownServer: deps.ownServer ?? null, state, enrol: sessions.enrol });
   const moveServer = makeMoveServer({ ...deps, state, sequence });
-  const changePassword = makeChangePassword({ ...deps, state, presence, known, tries, tokenOf });
   const { ownServer } = deps;
   // Its server was started with it and is the same one, at another port.
   const moved = ownServer && state.server !== null && state.server !== ownServer.address && isOnThisPc(state.server);
@@ -170,7 +168,7 @@ export async function createDesk(given: DeskDeps): Promise<DeskCore> {
     beginOffice: firstDay.beginOffice,
     openDemo: () => deps.services.openDemo?.() ?? Promise.resolve(err(refuse('HOST_CANNOT_OPEN'))),
     moveServer,
-    changePassword,
+    changePassword: sessions.changePassword,
     signIn: sessions.signIn,
     signOut: sessions.signOut,
     current: () => {

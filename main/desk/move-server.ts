@@ -39,7 +39,11 @@ export function makeMoveServer(deps: MoveDeps): (address: string) => Promise<Out
     if (!identity || token === null) return err(refuse('NOT_ENROLLED'));
     const inspected = await inspectServer(upstream, timers, text);
     if (!inspected.ok) return inspected;
-    const { address, pin } = inspected.value;
+    const { address, pin, secure } = inspected.value;
+    const before = state.server ?? '';
+    // What was said in secret so far is not said in the clear because somebody typed another address.
+    const isWeaker = !secure && !(isOnThisPc(address) && isOnThisPc(before)) && before.startsWith('https:');
+    if (isWeaker) return err(refuse('ADDRESS_NOT_SECURE', { field: 'server' }));
     const nonce = Buffer.from(random(32)).toString('base64url');
     const answer = await post({ server: address, pinned: pin }, paths.deskProof, { desk: identity.id, nonce });
     if (!answer) return err(refuse('SERVER_UNREACHABLE', { field: 'server' }));

@@ -7,12 +7,12 @@ import { signAgain } from '../../shared/desk/sign-again.ts';
 import type { Ids } from '../../shared/ids.ts';
 import type { Account } from '../../shared/people/people.ts';
 import type { SessionOp } from '../../shared/people/session.ts';
-import { readRefusal, refuse } from '../../shared/refusal.ts';
+import { readRefusal, refuse, type RefusalCode } from '../../shared/refusal.ts';
 import { err, ok } from '../../shared/result.ts';
 import { makeSerialQueue } from '../../shared/serial-queue.ts';
 import { signInText, type VerifySignature } from '../../shared/sync/proof.ts';
 import { paths } from '../../shared/sync/protocol.ts';
-import type { EnrolAnswer, SessionAnswer } from '../../shared/sync/session-api.ts';
+import type { EnrolAnswer, PasswordRequest, SessionAnswer } from '../../shared/sync/session-api.ts';
 import { within, type JsonAnswer } from './ask-json.ts';
 import { isDiskFull } from '../../shared/disk-full.ts';
 import { inspectServer } from './inspect-server.ts';
@@ -48,6 +48,8 @@ export interface Sessions {
   enrol(enrolment: Enrolment): Promise<Outcome<Signed>>;
   signIn(username: string, password: string): Promise<Outcome<Signed>>;
   signOut(account: string): Promise<Outcome<null>>;
+  /** The password of the account at the window, at the register it reaches (PROTOCOL T51). */
+  changePassword(current: string, next: string): Promise<Outcome<null>>;
   /**
    * The session token of the account at the window; after an offline sign-in it is fetched as soon as the server
    * answers.
@@ -113,6 +115,17 @@ export function makeSessions(deps: SessionDeps): Sessions {
   /** What the register last said of this desk's token. */
   let refusedHere = false;
 
+  /** A key as it is offered with a password, signed with it where the register may know it already (PROTOCOL T7). */
+  const proven = (
+    key: OpenKey,
+    who: { readonly username: string; readonly password: string },
+  ): { readonly key: string; readonly proof?: string } => {
+    const given = { ...who, key: key.key };
+    const { identity } = state;
+    const isKnown = key.kept && identity !== null;
+    return { key: key.key, ...(isKnown ? { proof: known.sign(key, signInText(identity.id, given, sha256)) } : {}) };
+  };
+
   /** Asks for a session. A key that counts no more at the server (PROTOCOL T1) makes room for a fresh one. */
   const askSession = async (username: string, password: string, key: OpenKey): Promise<Asked | null> => {
     const { server, pinned } = state;
@@ -121,11 +134,8 @@ export function makeSessions(deps: SessionDeps): Sessions {
     // Without its token the desk would get a session that belongs to none: until it is enrolled again it has no server.
     if (desk === null) return null;
     const ask = async (offered: OpenKey): Promise<Asked | null> => {
-      const { identity } = state;
-      const given = { username, password, key: offered.key };
-      const proof =
-        offered.kept && identity ? { proof: known.sign(offered, signInText(identity.id, given, sha256)) } : {};
-      const answer = await post({ server, pinned, desk }, paths.session, { ...given, ...proof });
+      const given = { username, password, ...proven(offered, { username, password }) };
+      const answer = await post({ server, pinned, desk }, paths.session, given);
       return answer && { ...answer, key: offered };
     };
     const answer = await ask(key);
@@ -318,6 +328,10 @@ export function makeSessions(deps: SessionDeps): Sessions {
     return comeOnline(enrolled, password, key);
   };
 
+  /** The refusal of that code, said at that field of the form. */
+  const atField = (refused: Outcome<never>, code: RefusalCode, field: string): Outcome<never> =>
+    !refused.ok && refused.error.code === code ? err({ ...refused.error, field }) : refused;
+
   const onDisk = async <T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> => {
     try {
       return await work();
@@ -375,6 +389,35 @@ export function makeSessions(deps: SessionDeps): Sessions {
       return come;
     },
 
+    async changePassword(current, next) {
+      const account = presence.account();
+      if (!account || state.server === null) return err(refuse('NOT_SIGNED_IN'));
+      const tried = await tries.check(account.id, () => known.verify(account.username, current));
+      if (tried.is !== 'right') return atField(refused(tried), 'WRONG_PASSWORD', 'current');
+      const session = await methods.tokenOf(account.id);
+      if (session === null) return err(refuse('SERVER_UNREACHABLE'));
+      const { server, pinned } = state;
+      const { key } = tried.value;
+      const { username } = account;
+      const to = { server, pinned, desk: await vault.read('desk'), session };
+      const request: PasswordRequest = { password: current, next, ...proven(key, { username, password: current }) };
+      const answer = await post(to, paths.password, request);
+      if (!answer) return err(refuse('SERVER_UNREACHABLE'));
+      if (answer.status !== 200) {
+        return atField(atField(refusalOf(answer), 'WRONG_PASSWORD', 'current'), 'WEAK_PASSWORD', 'next');
+      }
+      // The key ended with the old password: a fresh one takes its place, and what waits is signed again (T23).
+      const fresh = { ...known.freshKey(), storeKey: key.storeKey };
+      await known.remember(account, next, fresh, null, []);
+      const again = await askSession(username, next, fresh);
+      if (again?.status === 200) {
+        const signed = await comeOnline(again.body as SessionAnswer, next, again.key);
+        return signed.ok ? ok(null) : signed;
+      }
+      await inTurn(() => leave(account.id, 'NOT_SIGNED_IN'));
+      return ok(null);
+    },
+
     async signOut(account) {
       await inTurn(() => leave(account, null));
       return ok(null);
@@ -394,5 +437,6 @@ export function makeSessions(deps: SessionDeps): Sessions {
     ...methods,
     enrol: (enrolment) => onDisk(() => methods.enrol(enrolment)),
     signIn: (username, password) => onDisk(() => methods.signIn(username, password)),
+    changePassword: (current, next) => onDisk(() => methods.changePassword(current, next)),
   };
 }

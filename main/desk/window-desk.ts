@@ -24,6 +24,7 @@ export interface WindowDeps {
   readonly cutOff: () => Promise<boolean>;
 }
 
+const forAdministrators = () => Promise.resolve(err(refuse('NEEDS_ADMINISTRATOR')));
 const notHere = () => Promise.resolve(err(refuse('NOT_SIGNED_IN')));
 const refuseUnobserved = () => Promise.resolve(err(refuse('NOT_AS_ANSWERED')));
 
@@ -96,7 +97,9 @@ export function windowDesk(desk: Desk, deps: WindowDeps): Desk {
       await keepWater();
       return settled;
     },
-    moveServer: (address) => present(() => desk.moveServer(address)),
+    // Passwords are typed to whatever stands at that address: an administrator decides on it, who knows what moved where.
+    moveServer: (address) =>
+      present(() => (presence.account()?.admin ? desk.moveServer(address) : forAdministrators())),
     renew: () => present(() => desk.renew()),
     recover: (account, sinceSeq) =>
       as(account, async () => {

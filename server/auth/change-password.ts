@@ -9,16 +9,16 @@ import { checkPassword, stillRight, type DoorFault } from './sign-in.ts';
 
 /**
  * PROTOCOL T51: an account changes its own password, on the word of the old one, whose tries are counted as those of a
- * sign-in. Everything it may do elsewhere ends (T4); here it stays signed in.
+ * sign-in. Every session and key of it ends, also here (T4): whoever had one of them has nothing more.
  */
 export async function changePassword(
   deps: Deps,
   asked: Asked,
   { account, desk }: Caller,
-  { password, next }: PasswordRequest,
+  { password, next, key, proof }: PasswordRequest,
   source: string,
 ): Promise<Result<null, DoorFault>> {
-  const right = await checkPassword(deps, { username: account.username, password }, desk, source);
+  const right = await checkPassword(deps, { username: account.username, password, key, proof }, desk, source);
   if (!right.ok) return right;
   const hash = await deps.passwords.hash(next);
   // Both took their time: the caller may be signed out, or the password another one.
@@ -27,8 +27,7 @@ export async function changePassword(
     const still = await stillRight(tx, deps, right.value);
     if (!still.ok) return still.error.code;
     await tx.accounts.setPassword(account.id, hash);
-    const own = { session: now.session.tokenHash, desk: now.desk?.id ?? null };
-    await endAccount(tx, account.id, 'password', deps.clock.now(), own);
+    await endAccount(tx, account.id, 'password', deps.clock.now());
     return null;
   });
   if (!changed.ok) return { ok: false, error: { code: changed.error } };

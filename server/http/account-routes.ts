@@ -48,7 +48,7 @@ export function accountRoutes(app: FastifyInstance, deps: Deps): void {
 async function saveAccount(
   tx: Tx,
   deps: Deps,
-  { account: by, session, desk, masters }: Caller,
+  { account: by, masters }: Caller,
   account: Account,
   hash: string | null,
 ): Promise<ErrorCode | null> {
@@ -59,9 +59,7 @@ async function saveAccount(
   const now = deps.clock.now();
   if (hash !== null) {
     await tx.accounts.setPassword(account.id, hash);
-    // An account that changes its own password stays signed in where it sits; everybody else signs in with the new one.
-    const own = account.id === by.id ? { session: session.tokenHash, desk: desk?.id ?? null } : null;
-    await endAccount(tx, account.id, 'password', now, own);
+    await endAccount(tx, account.id, 'password', now);
   }
   if (account.disabled) await endAccount(tx, account.id, 'disabled', now);
   await writeDoc(tx, { type: 'account', id: account.id }, { ...known, ...account }, serverWriter(by.id));

@@ -73,6 +73,9 @@ export type SetupRequest = z.infer<typeof setupRequest>;
 export const passwordRequest = z.object({
   password: z.string().min(1).max(200),
   next: z.string().min(10).max(200),
+  /** Key of the account at the desk, and its signature as of a sign-in: tries of others do not delay the owner (T7). */
+  key: signingKey.optional(),
+  proof: signature.optional(),
 });
 export type PasswordRequest = z.infer<typeof passwordRequest>;
 

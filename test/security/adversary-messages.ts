@@ -158,7 +158,7 @@ export function honestMessage(
         books: true,
       });
     case 'password':
-      return post(paths.password, { password: 'bukan-sandinya', next: 'sandi-penyusup-1' });
+      return post(paths.password, { password: 'bukan-sandinya', next: 'sandi-penyusup-1', key: seal, proof: seal });
     case 'deskProof':
       return post(paths.deskProof, { desk: desk.id, nonce: 'A'.repeat(43) });
     case 'account':

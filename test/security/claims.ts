@@ -60,6 +60,7 @@ const registerRows: Readonly<Record<string, Rows>> = {
     lastHash: ['hash', 'held against the stored sequence: decides about this desk’s fork alone'],
     'leases[].id': ['lease', 'only blocks of this desk: chooses which closed ones are named'],
     'leases[].used': ['number', claim],
+    'leases[].closed': ['flag', 'frees numbers of the desk’s own block above the highest it says it burned (N12)'],
     machine: ['machine', 'a claim: another one costs the desk its block'],
     late: ['count', 'chooses which of the desk’s own answers are sent again'],
     'water.epoch': ['epoch', seal],
@@ -87,6 +88,7 @@ const registerRows: Readonly<Record<string, Rows>> = {
     epoch: ['epoch', claim],
     inc: ['place', `${incOf}; another is a fork`],
     'ops[]': ['anything', 'each for itself: the rows of an operation'],
+    waits: ['flag', 'whether the rest may be held for 3 s, of its own letters alone (N14)'],
   },
   operation: {
     opId: ['op', 'one entry per id and account, for ever; another’s takes nothing from it (P3)'],
@@ -214,6 +216,7 @@ const registerRows: Readonly<Record<string, Rows>> = {
     inc: ['place', incOf],
     book: ['book', 'open by the register’s clock; the right to book; reserve and rate (N9)'],
     year: ['year', 'open by the register’s clock; the right to book; reserve and rate (N9)'],
+    moves: ['flag', 'where its own block lies: ahead of the counter or above all it has had (N11)'],
   },
   close: {
     lease: ['lease', 'a block of this desk'],
@@ -245,6 +248,8 @@ const registerRows: Readonly<Record<string, Rows>> = {
   password: {
     password: ['password', 'argon2id; delays as of a sign-in (T7, T51)'],
     next: ['password', 'with the old password of the account that asks (T51)'],
+    key: ['key', 'the signature of the account’s key at that desk (T7)'],
+    proof: ['signature', 'the signature of the account’s key at that desk (T7)'],
   },
   deskProof: {
     desk: ['desk', 'nothing: whoever names a desk learns an HMAC under the digest of its token (T50)'],
@@ -300,7 +305,12 @@ const channelRows: Readonly<Record<string, Rows>> = {
     '0.books': ['flag', 'once: the server beside this desk has no administrator'],
   },
   openDemo: {},
-  moveServer: { 0: ['text', 'an address: signed in, and only of the server that knows this desk (T50)'] },
+  moveServer: {
+    0: [
+      'text',
+      'an address: of an administrator, never less secure, and only of the server that knows this desk (T50)',
+    ],
+  },
   enrol: {
     '0.server': ['text', 'an address: http(s) alone; pinned at the first contact'],
     '0.deskName': ['text', toRegister],

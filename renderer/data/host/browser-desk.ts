@@ -198,6 +198,16 @@ export function browserDesk(deps: BrowserDeskDeps): Desk {
     return ok(true);
   };
 
+  const signIn = async (username: string, password: string): Promise<Outcome<Signed>> => {
+    const tryKey = async (key: BrowserKey): Promise<Outcome<Signed>> => {
+      const answer = await post(paths.session, { username, password, key: key.key });
+      return answer.ok ? alone(() => accept(answer.value as SessionAnswer, key)) : answer;
+    };
+    const signed = await tryKey(keys.forSignIn(username));
+    // A key the server no longer accepts is replaced by a fresh one (PROTOCOL T1).
+    return !signed.ok && signed.error.code === 'KEY_ENDED' ? tryKey(keys.fresh(username)) : signed;
+  };
+
   return {
     append: (draft) => alone(() => part.append(draft)),
     find: (opId) =>
@@ -283,7 +293,10 @@ export function browserDesk(deps: BrowserDeskDeps): Desk {
     beginOffice: () => Promise.resolve(err(refuse('ALREADY_SET_UP'))),
     openDemo: () => Promise.resolve(err(refuse('HOST_CANNOT_OPEN'))),
     changePassword: async (password, next) => {
+      const account = storage.read('account') as Account | null;
       const changed = await post(paths.password, { password, next });
+      // Session and key ended with the old password; the new one opens others.
+      if (changed.ok && account) await signIn(account.username, next);
       if (changed.ok) return ok(null);
       const { code } = changed.error;
       const field = code === 'WRONG_PASSWORD' ? 'current' : code === 'WEAK_PASSWORD' ? 'next' : null;
@@ -306,15 +319,7 @@ export function browserDesk(deps: BrowserDeskDeps): Desk {
         return kept.ok ? accept(enrolled, key) : kept;
       });
     },
-    signIn: async (username, password) => {
-      const tryKey = async (key: BrowserKey): Promise<Outcome<Signed>> => {
-        const answer = await post(paths.session, { username, password, key: key.key });
-        return answer.ok ? alone(() => accept(answer.value as SessionAnswer, key)) : answer;
-      };
-      const signed = await tryKey(keys.forSignIn(username));
-      // A key the server no longer accepts is replaced by a fresh one (PROTOCOL T1).
-      return !signed.ok && signed.error.code === 'KEY_ENDED' ? tryKey(keys.fresh(username)) : signed;
-    },
+    signIn,
     signOut: async (account) => {
       const placed = await alone(async () => {
         const left = state.signedIn.has(account) ? await place('session.signOut', account, null) : ok(null);

@@ -46,6 +46,7 @@ export function SyncPage({ numbers }: Props) {
   const state = useLive((o) => o.sync());
   const [asked, setAsked] = useState(false);
   const say = useNotice();
+  const isAdmin = office.account.admin;
   const [moving, setMoving] = useState(false);
   const { text, tone } = syncWords(t, state, now);
   const busy = asked || state.phase === 'working';
@@ -110,7 +111,7 @@ export function SyncPage({ numbers }: Props) {
             </Item>
             <Item name={t('sync.page.server')}>
               {info.server ?? t('sync.page.serverOwn')}
-              {info.host !== 'browser' && (
+              {info.host !== 'browser' && isAdmin && (
                 <Button size="small" sx={{ ml: 1 }} onClick={() => setMoving(true)}>
                   {t('session.move.open')}
                 </Button>

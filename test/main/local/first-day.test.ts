@@ -137,6 +137,21 @@ describe('a server at another address', () => {
     expect((await infoOf(desk)).server).toBe(before.server);
   });
 
+  it('[T50] is taken from nobody but an administrator', async () => {
+    const server = await startServer({
+      ...{ port: 0, dataDir: join(folder, 'demo'), rendererDir: null, demo: true, clock, passwords: quickPasswords },
+    });
+    ends.push(() => server.close());
+    const desk = await deskWith();
+    const tu = server.demoAccounts.find(({ username }) => username === 'tu');
+    const given = { username: 'tu', password: tu?.password ?? '', deskName: 'Meja' };
+    expect(await desk.core.desk.enrol({ server: server.address, ...given })).toMatchObject({ ok: true });
+    expect(await desk.core.desk.moveServer(server.address)).toMatchObject({
+      ok: false,
+      error: { code: 'NEEDS_ADMINISTRATOR' },
+    });
+  });
+
   it('[T50] is asked for by nobody who is not signed in', async () => {
     const server = await serverIn('server');
     const desk = await deskWith(own(server));

@@ -61,6 +61,21 @@ it('[T51] the old password opens nothing any more, with the network and without 
   expect(there.old).toBe(here.old);
 });
 
+it('[T51] whoever had the key of before has nothing with it, and what waited is signed with the new one', async () => {
+  const { desk, old } = await deskOf('sini');
+  const before = await desk.describe();
+  expect(await desk.changePassword(old, next)).toEqual({ ok: true, value: null });
+  const after = await desk.describe();
+  const keysIn = (info: typeof before): readonly string[] =>
+    info.ok ? info.value.certificates.map(({ key }) => key) : [];
+  expect(keysIn(after)).toHaveLength(1);
+  expect(keysIn(after)).not.toEqual(keysIn(before));
+  const pending = await desk.pending(100);
+  const signed = pending.ok ? pending.value.map(({ proof }) => proof?.key) : [];
+  expect(signed.length).toBeGreaterThan(0);
+  expect(signed.every((key) => key === keysIn(after)[0])).toBe(true);
+});
+
 it('[T51] a wrong old password and a weak new one are said at their field and change nothing', async () => {
   const { desk, old, account } = await deskOf('sini');
   expect(await desk.changePassword('bukan-sandinya', next)).toMatchObject({

@@ -253,6 +253,8 @@ export const refusal = {
   ALREADY_ENROLLED: 'Komputer ini sudah dihubungkan dengan server.',
   NOT_A_SERVER:
     'Alamat ini tidak dijawab oleh server Lembar. Periksa alamatnya, atau jaringan yang meminta masuk lebih dahulu.',
+  ADDRESS_NOT_SECURE:
+    'Alamat lama memakai TLS (https) dan alamat ini tidak. Gunakan alamat https; kata sandi tidak boleh dikirim tanpa perlindungan.',
   ANOTHER_REGISTER:
     'Server di alamat itu bukan server kantor tempat komputer ini terdaftar. Tidak ada yang diubah; periksa alamatnya.',
   SERVER_UNREACHABLE: 'Server tidak dapat dihubungi. Periksa jaringan, lalu coba lagi.',
