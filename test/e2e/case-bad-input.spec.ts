@@ -41,7 +41,7 @@ test('what a request lacks is said at its field, and a person who does not act i
   await test.step('on the checklist: a file of another kind, one of 40 MB, and a paper nobody can find later', async () => {
     await section(page, 'Persyaratan').click();
     await dropFile(page, 'kak.docx', 'PK no scan at all');
-    await expect(scanPanel(page).getByRole('alert')).toContainText('Gunakan PDF, JPEG, atau PNG');
+    await expect(scanPanel(page).getByRole('alert')).toContainText('Gunakan PDF, JPEG, PNG, atau WebP');
     await dropFile(page, 'database.pdf', `%PDF-1.7${' '.repeat(40 * 1024 * 1024)}`);
     await expect(scanPanel(page).getByRole('alert')).toContainText('lebih dari 25 MB');
     await addScans(page, 'surat.pdf');
@@ -94,8 +94,8 @@ test('what a request lacks is said at its field, and a person who does not act i
     await form.getByRole('button', { name: onward }).click();
     await expect(form.getByLabel('Selesai tanggal')).toHaveAccessibleDescription(/^Bukan tanggal yang benar/);
     await form.getByLabel('Selesai tanggal').fill('08/10/2027');
-    await note.focus();
-    await expect(form.getByText('Tanggal ini belum tiba.')).toBeVisible();
+    await form.getByRole('button', { name: onward }).click();
+    await expect(form.getByText(/Tanggal selesai .* belum tiba/).first()).toBeVisible();
     await form.getByLabel('Selesai tanggal').fill('08/10/2026');
     await note.fill('');
     await form.getByRole('button', { name: 'Belum lengkap, kembalikan berkas' }).click();

@@ -4,7 +4,7 @@ import { clockTime, longDate } from '../../../shared/dates/indonesian.ts';
 import { yearOf } from '../../../shared/dates/plain-date.ts';
 import { incomingBook } from '../../../shared/letters/register.ts';
 import { isSecret } from '../../../shared/letters/letter.ts';
-import { ConfirmDialog, Page } from '../kit/index.ts';
+import { ConfirmDialog, isReadable, Page } from '../kit/index.ts';
 import { EntryFrame, EntryProblems } from '../entry/EntryFrame.tsx';
 import { useTexts } from '../texts/index.ts';
 import type { LetterDraft } from './draft.ts';
@@ -95,7 +95,10 @@ export function RegisterForm({ start, onNext, again }: Props) {
             {problems > 0 ? t('letters.register.problems', { count: problems }) : ''}
           </Typography>
           <Box sx={{ ml: 'auto', textAlign: 'right' }}>
-            <NextNumberHint book={incomingBook} year={yearOf(received.date ?? today)} />
+            <NextNumberHint
+              book={incomingBook}
+              year={yearOf(isReadable(received.date) ? (received.date ?? today) : today)}
+            />
           </Box>
         </Box>
       </EntryFrame>

@@ -4,7 +4,7 @@ export const scans = {
   add: 'Tambah pindaian',
   adding: 'Menyimpan {{name}}…',
   drop: 'Lepaskan berkas di sini',
-  hint: 'Pilih berkas, seret ke sini, atau tempel (Ctrl+V). PDF, JPEG, atau PNG, paling besar 25 MB.',
+  hint: 'Pilih berkas, seret ke sini, atau tempel (Ctrl+V). PDF, JPEG, PNG, atau WebP, paling besar 25 MB.',
   empty: 'Belum ada pindaian.',
   added: 'Pindaian tersimpan di komputer ini.',
   problem: '{{name}}: {{text}}',
