@@ -181,6 +181,7 @@ const kinds = {
   KEY_ENDED: 'right',
   NOT_YOUR_POSITION: 'right',
   NOT_YOUR_DISPOSITION: 'right',
+  NOT_YOUR_BRANCH: 'right',
   NOT_SIGNED_IN: 'right',
   FORBIDDEN: 'right',
   WRONG_CODE: 'right',

@@ -250,6 +250,24 @@ export const serverFaults: readonly Fault[] = [
     tests: ['[P9] takes nothing of whoever has no part in its service'],
   },
   {
+    name: 'a correction of no record is kept whoever makes it',
+    in: 'mayCorrect',
+    change: [drop(ifDoing('NOT_YOUR_STEP', 'INVALID'))],
+    tests: ['[P9] in a case is refused, and of an outsider for the right he lacks'],
+  },
+  {
+    name: 'a correction of no act of a complaint is kept',
+    in: 'mayCorrectAct',
+    change: [drop(ifDoing('INVALID'))],
+    tests: ['[P9] in a complaint is refused, and of an outsider for the right he lacks'],
+  },
+  {
+    name: 'what is said of a disposition to others is kept',
+    in: 'ownBranches',
+    change: [drop(ifDoing('NOT_YOUR_BRANCH'))],
+    tests: ['[P9] is not kept because the letter is void meanwhile'],
+  },
+  {
     name: 'a step nobody knows is drafted',
     in: 'checkAct',
     change: [always(choice('step', 'some'))],
