@@ -268,6 +268,18 @@ export const serverFaults: readonly Fault[] = [
     tests: ['[P9] is not kept because the letter is void meanwhile'],
   },
   {
+    name: 'a document is folded into a stranger’s under its id',
+    in: 'placeOf',
+    change: [always(ifAsking('account'))],
+    tests: ['[P15] taken by another account leaves the document whole'],
+  },
+  {
+    name: 'what waits goes into a stranger’s document',
+    in: 'meantBy',
+    change: [never(choice('seen'))],
+    tests: ['[P15] taken by another account keeps what is entered on the waiting one out of his document'],
+  },
+  {
     name: 'a step nobody knows is drafted',
     in: 'checkAct',
     change: [always(choice('step', 'some'))],
