@@ -1,7 +1,7 @@
 import type { AgendaGrant, Context } from '../../shared/commands/command.ts';
 import { docKey, type DocRef } from '../../shared/commands/documents.ts';
 import { prepare, refusalsOf, type Prepared } from '../../shared/commands/prepare.ts';
-import { roomRefusal } from '../../shared/commands/room.ts';
+import { roomRefusal, writingOf } from '../../shared/commands/room.ts';
 import { todayWib } from '../../shared/dates/wib.ts';
 import type { Agenda } from '../../shared/letters/letter.ts';
 import type { Account } from '../../shared/people/people.ts';
@@ -146,12 +146,13 @@ function refusesGrowth(
   before: StoredDoc,
   doc: object,
   next: object,
-  { by }: Operation,
+  masters: Masters,
+  who: Who,
   trial: Trial,
 ): Refusal | null {
   if (trial.kind === 'past' || next === doc) return null;
   const length = (lengths.get(doc) ?? before.json.length) + JSON.stringify(args).length + stampLength;
-  const refusal = command.bound?.(doc, args) ?? roomRefusal(doc, next, by.account, length);
+  const refusal = command.bound?.(doc, args) ?? roomRefusal(doc, next, writingOf(command.name, masters, who), length);
   if (!refusal) lengths.set(next, length);
   return refusal;
 }
@@ -196,7 +197,7 @@ export async function applyOperation(at: At, op: Operation): Promise<Outcome> {
   const context = contextOf(op, await recordId(tx, op), desk, who, number?.grant ?? null);
   const next = reduceDoc(entered, doc, args, context, number);
   if (next === null) return only(refused('rejected', refusal ?? refuse('NOTHING_TO_CHANGE')));
-  const beyond = before && doc ? refusesGrowth({ command, args }, before, doc, next, op, trial) : null;
+  const beyond = before && doc ? refusesGrowth({ command, args }, before, doc, next, masters, who, trial) : null;
   if (beyond) return only(refused('rejected', beyond));
   const settled = before ? next : await newDocument(tx, target, next);
   const rv = await written(at, op, { ref: target, before, doc: settled }, number);

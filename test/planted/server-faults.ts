@@ -226,6 +226,18 @@ export const serverFaults: readonly Fault[] = [
     tests: ['[P14] the text of a document ends too'],
   },
   {
+    name: 'one account writes all of the text',
+    in: 'wroteTooMuch',
+    change: [replace(returned('reduce'), 'false')],
+    tests: ['[P14] is closed to one account that filled half of its text'],
+  },
+  {
+    name: 'the last eighth is for everybody',
+    in: 'roomRefusal',
+    change: [replace(choice('open'), '1')],
+    tests: ['[P14] that several filled is open to the head of the office and to corrections'],
+  },
+  {
     name: 'a letter is corrected without end',
     in: 'correctLetter.bound',
     change: [never(choice('DOCUMENT_FULL'))],
