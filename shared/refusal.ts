@@ -181,6 +181,8 @@ const kinds = {
   KEY_ENDED: 'right',
   NOT_YOUR_POSITION: 'right',
   NOT_YOUR_DISPOSITION: 'right',
+  NOT_YOUR_BRANCH: 'right',
+  DOCUMENT_TAKEN: 'right',
   NOT_SIGNED_IN: 'right',
   FORBIDDEN: 'right',
   WRONG_CODE: 'right',

@@ -1,7 +1,7 @@
 import type { AnyCommand, Target, View } from '../../shared/commands/command.ts';
 import { docKey, type DocType } from '../../shared/commands/documents.ts';
 import { parseArgs, refusalsOf } from '../../shared/commands/prepare.ts';
-import { roomRefusal } from '../../shared/commands/room.ts';
+import { roomRefusal, writingOf } from '../../shared/commands/room.ts';
 import { findCommand } from '../../shared/commands/registry.ts';
 import { isoWib } from '../../shared/dates/wib.ts';
 import type { Draft } from '../../shared/desk/desk.ts';
@@ -83,18 +83,22 @@ export async function checkCommand(
   const target = command.target(args.value);
   const key = docKey(target);
   const found = await replica.find(target.type, target.id);
-  const refusals = refusalsOf({ command, args: args.value }, viewOf(replica, key, found?.doc ?? null), who);
-  const full = found && refusals.length === 0 ? growthRefusal(command, args.value, found.doc, who) : null;
+  const view = viewOf(replica, key, found?.doc ?? null);
+  const refusals = refusalsOf({ command, args: args.value }, view, who);
+  const full = found && refusals.length === 0 ? growthRefusal(command, args.value, found.doc, view, who) : null;
   const all = full ? [full] : refusals;
   return all.length > 0 ? err(all) : ok({ command, args: args.value, key, found });
 }
 
 /** PROTOCOL P14, as the server will ask it. */
-function growthRefusal(command: AnyCommand, args: unknown, doc: unknown, who: Who): Refusal | null {
+function growthRefusal(command: AnyCommand, args: unknown, doc: unknown, view: View, who: Who): Refusal | null {
   const by = { account: who.account, person: who.person, position: who.position };
   const next = command.reduce(doc, args, { opId: '', by, at: '', desk: '', agenda: null });
   if (typeof doc !== 'object' || doc === null || typeof next !== 'object' || next === null) return null;
-  return command.bound?.(doc, args) ?? roomRefusal(doc, next, who.account, JSON.stringify(next).length);
+  return (
+    command.bound?.(doc, args) ??
+    roomRefusal(doc, next, writingOf(command.name, view, who), JSON.stringify(next).length)
+  );
 }
 
 /** Who numbers a letter (PROTOCOL N8, N13). */

@@ -1,9 +1,12 @@
 import type { AgendaGrant } from '../../shared/commands/command.ts';
-import type { Operation } from '../../shared/sync/operation.ts';
+import { earlierVoucherOf, type Operation } from '../../shared/sync/operation.ts';
+import { signedText } from '../../shared/sync/proof.ts';
 import type { OpResult } from '../../shared/sync/protocol.ts';
+import { sha256 } from '../auth/tokens.ts';
 import type { Sequence } from '../store/op-place.ts';
 import type { DeskRow, LeaseRow, NumberUse, Tx } from '../store/store.ts';
 import { recentlyRestored } from '../sync/epochs.ts';
+import { verifySignature } from '../trust/ed25519.ts';
 import { bookOf, raiseBook, type BookName } from './books.ts';
 import { heldTo, nextNumber, passUsed, type MayPass } from './counter.ts';
 import { numberingIs } from './numbering.ts';
@@ -28,7 +31,7 @@ export interface Booking {
   readonly book: string;
   /** Year of receipt. */
   readonly year: number;
-  readonly op: Pick<Operation, 'desk' | 'inc' | 'seq' | 'origin'>;
+  readonly op: Operation;
   /** Where that operation is stored with its answer. */
   readonly kept: Sequence;
   /** By the server's clock, ms. */
@@ -48,22 +51,40 @@ function burnable(desk: DeskRow, op: Booking['op'], lease: LeaseRow, no: number)
   const { reason, closed, highestUsed } = lease;
   // A letter entered again from a sheet of a desk that was given up.
   if (reason === 'lost') return true;
-  if (lease.desk === desk.id && lease.inc === op.inc) {
+  // Of a block of the desk this one was copied from it is that desk's own signature that counts (`burnedBeforeCopy`).
+  if (lease.desk !== desk.id) return true;
+  if (lease.inc === op.inc) {
     // Closed without asking the desk: what it burned before is valid.
     if (!closed || reason === 'retired') return true;
     return highestUsed !== null && no <= highestUsed;
   }
   // Burned in an earlier incarnation of this desk and sent again by its new one (PROTOCOL E4).
   const { origin } = op;
-  const earlier = origin && (origin.desk === desk.id || origin.desk === desk.origin);
-  return earlier === true && lease.desk === origin?.desk && lease.inc === origin.inc;
+  return origin?.desk === desk.id && lease.inc === origin.inc;
 }
 
-/** Whether the block was given to this desk, or to one whose sequence it goes on from. */
-async function ofLineage(tx: Tx, desk: DeskRow, lease: LeaseRow): Promise<boolean> {
-  let at: DeskRow | null = desk;
-  while (at && at.id !== lease.desk) at = at.origin === null ? null : await tx.desks.get(at.origin);
-  return at !== null;
+/**
+ * PROTOCOL E5, T45: whether the number was burned at the desk the block was given to before this one was copied from it. The
+ * signature of the entry's author there says so, at a sequence number the copy went on from. A key that ended since says it
+ * as well: the entry itself is proven by another one.
+ */
+async function burnedBeforeCopy(tx: Tx, desk: DeskRow, lease: LeaseRow, op: Operation): Promise<boolean> {
+  const { signedAt } = op;
+  const first = signedAt?.origin ?? signedAt;
+  if (signedAt?.desk !== lease.desk || first?.desk !== lease.desk || first.inc !== lease.inc) return false;
+  let copy: DeskRow | null = desk;
+  while (copy && copy.origin !== lease.desk) copy = copy.origin === null ? null : await tx.desks.get(copy.origin);
+  if (!copy || signedAt.seq > copy.originSeq) return false;
+  const voucher = earlierVoucherOf(op, sha256);
+  if (!voucher) return false;
+  const key = await tx.keys.get(voucher.proof.key);
+  if (key?.desk !== lease.desk || key.account !== op.by.account) return false;
+  return verifySignature(key.key, signedText(voucher.hash), voucher.proof.sig);
+}
+
+/** Whether the number of that block is this desk's to burn: of its own block, or burned before it became a copy. */
+async function wasItsOwn(tx: Tx, desk: DeskRow, lease: LeaseRow, op: Operation): Promise<boolean> {
+  return lease.desk === desk.id || burnedBeforeCopy(tx, desk, lease, op);
 }
 
 /**
@@ -75,16 +96,17 @@ async function ofAnother(
   desk: DeskRow,
   lease: LeaseRow | null,
   reported: NumberUse,
-  now: number,
+  { op, now }: Pick<Booking, 'op' | 'now'>,
 ): Promise<boolean> {
-  if (lease !== null) return lease.reason !== 'lost' && !(await ofLineage(tx, desk, lease));
+  if (lease !== null) return lease.reason !== 'lost' && !(await wasItsOwn(tx, desk, lease, op));
   const known = await tx.numbers.use(reported.book, reported.year, reported.no);
   return known !== null && known.letterId !== reported.letterId && !(await recentlyRestored(tx, now));
 }
 
-/** Whether the desk, or one whose sequence it goes on from, once had the number in a block it gave back. */
-async function gaveBack(tx: Tx, desk: DeskRow, { book, year, no }: Omit<NumberUse, 'letterId'>): Promise<boolean> {
-  for (const lease of await tx.numbers.leasesOver(book, year, no)) if (await ofLineage(tx, desk, lease)) return true;
+/** Whether the number is of a block that was given back, and the desk's to burn before. */
+async function gaveBack(tx: Tx, desk: DeskRow, { book, year }: BookName, no: number, op: Operation): Promise<boolean> {
+  for (const lease of await tx.numbers.leasesOver(book, year, no))
+    if (await wasItsOwn(tx, desk, lease, op)) return true;
   return false;
 }
 
@@ -127,14 +149,13 @@ export async function takeNumber(
   if (asked?.no == null) return fromServer(tx, asked, letter);
   const { no } = asked;
   const lease = await blockOf(tx, asked, no);
-  if (await ofAnother(tx, desk, lease, { book: asked.book, year: asked.year, no, letterId: letter.id }, letter.now)) {
+  if (await ofAnother(tx, desk, lease, { book: asked.book, year: asked.year, no, letterId: letter.id }, letter)) {
     await tx.desks.addFault(letter.kept.desk, 'number-from-nowhere', letter.now);
     return { ...marked, grant: asked };
   }
   const good = lease !== null && burnable(desk, letter.op, lease, no);
   // In no block and above the counter: nobody issued it, and it stays free for who is given it (PROTOCOL T45).
-  const { book, year } = asked;
-  if (lease === null && no >= (await bookOf(tx, asked)).next && !(await gaveBack(tx, desk, { book, year, no }))) {
+  if (lease === null && no >= (await bookOf(tx, asked)).next && !(await gaveBack(tx, desk, asked, no, letter.op))) {
     await tx.desks.addFault(letter.kept.desk, 'number-from-nowhere', letter.now);
     if (!(await recentlyRestored(tx, letter.now))) return { ...marked, grant: asked };
   }
@@ -161,7 +182,7 @@ export async function takeAgain(
   if (reported.code === 'AGENDA_CONFLICT') {
     const grant = { ...name, no, lease: asked?.lease ?? null, provisional: null };
     const lease = await blockOf(tx, grant, no);
-    if (await ofAnother(tx, desk, lease, { ...name, no, letterId: letter.id }, letter.now)) return { ...marked, grant };
+    if (await ofAnother(tx, desk, lease, { ...name, no, letterId: letter.id }, letter)) return { ...marked, grant };
   }
   const other = await use(tx, name, no, letter.id);
   const strange = reported.code === 'AGENDA_CONFLICT';
@@ -182,6 +203,7 @@ export async function takeAgain(
 export interface Refused extends BookName {
   readonly no: number;
   readonly lease: string | null;
+  readonly op: Operation;
   /** Where its operation is stored, and whether somebody stands for it. */
   readonly desk: string;
   readonly vouched: boolean;
@@ -190,7 +212,7 @@ export interface Refused extends BookName {
 
 /**
  * PROTOCOL N2, T45: the number of a refused letter was burned all the same and stays empty, if it was the desk's to burn:
- * of a block it or one it goes on from was given, or of one that a restored register forgot.
+ * of a block it was given, or one it goes on from and signed it with, or of one that a restored register forgot.
  */
 export async function voidRefused(tx: Tx, refused: Refused): Promise<void> {
   const { book, year, no, now } = refused;
@@ -200,7 +222,7 @@ export async function voidRefused(tx: Tx, refused: Refused): Promise<void> {
   const isOwn =
     block === null
       ? refused.vouched && no < (await bookOf(tx, refused)).next && (await recentlyRestored(tx, now))
-      : await ofLineage(tx, desk, block);
+      : await wasItsOwn(tx, desk, block, refused.op);
   if (isOwn) {
     await tx.numbers.addGap({ book, year, from: no, to: no, class: 'void', reason: 'refused', by: null, at: now });
   } else await tx.desks.addFault(desk.id, 'number-from-nowhere', now);

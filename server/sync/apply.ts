@@ -1,7 +1,7 @@
 import type { AgendaGrant, Context } from '../../shared/commands/command.ts';
 import { docKey, type DocRef } from '../../shared/commands/documents.ts';
 import { prepare, refusalsOf, type Prepared } from '../../shared/commands/prepare.ts';
-import { roomRefusal } from '../../shared/commands/room.ts';
+import { roomRefusal, writingOf } from '../../shared/commands/room.ts';
 import { todayWib } from '../../shared/dates/wib.ts';
 import type { Agenda } from '../../shared/letters/letter.ts';
 import type { Account } from '../../shared/people/people.ts';
@@ -21,6 +21,7 @@ import { idOfAccount } from './entry.ts';
 import { followLeader, newDocument } from './follow-secrecy.ts';
 import type { Masters } from './masters.ts';
 import { merged, type Merged } from './merge.ts';
+import { withOwnDocuments } from './own-document.ts';
 import { awaitsDesks } from './recovery.ts';
 import { authorOf, awaitsDocument, stands, viewOf, type Trial } from './trial.ts';
 import { replaceAnswer, verdictOf, type Answer } from './record.ts';
@@ -145,12 +146,13 @@ function refusesGrowth(
   before: StoredDoc,
   doc: object,
   next: object,
-  { by }: Operation,
+  masters: Masters,
+  who: Who,
   trial: Trial,
 ): Refusal | null {
   if (trial.kind === 'past' || next === doc) return null;
   const length = (lengths.get(doc) ?? before.json.length) + JSON.stringify(args).length + stampLength;
-  const refusal = command.bound?.(doc, args) ?? roomRefusal(doc, next, by.account, length);
+  const refusal = command.bound?.(doc, args) ?? roomRefusal(doc, next, writingOf(command.name, masters, who), length);
   if (!refusal) lengths.set(next, length);
   return refusal;
 }
@@ -168,34 +170,34 @@ export async function applyOperation(at: At, op: Operation): Promise<Outcome> {
   }
   const { command } = prepared.value;
   const who = author.value;
-  const target = command.target(prepared.value.args);
+  const own = await withOwnDocuments(tx, prepared.value, op);
+  if (!own && trial.kind === 'now') return only(refused('quarantined', refuse('DOCUMENT_TAKEN')));
+  const entered = own ?? prepared.value;
+  const target = command.target(entered.args);
   const before = await tx.docs.get(target.type, target.id);
   const doc = before ? (docOf(before) as object) : null;
   const refusals = [
-    (await crossRules(tx, prepared.value, target, doc, masters, who)) ?? [],
-    refusalsOf(prepared.value, viewOf(masters, target, doc), who),
+    (await crossRules(tx, entered, target, doc, masters, who)) ?? [],
+    refusalsOf(entered, viewOf(masters, target, doc), who),
   ].flat();
   const refusal = refusals.find((one) => stands(one, trial)) ?? null;
-  const missing =
-    !before && command.reduce(null, prepared.value.args, contextOf(op, op.opId, desk, who, null)) === null;
+  const missing = !before && command.reduce(null, entered.args, contextOf(op, op.opId, desk, who, null)) === null;
   if (missing && refusal?.kind !== 'right') {
     return { ...(await withoutDocument(at, target, refusal)), masters, counted: null };
   }
-  const verdict = refusal ? verdictOn(prepared.value, refusal, trial) : 'applied';
+  const verdict = refusal ? verdictOn(entered, refusal, trial) : 'applied';
   if (refusal && (verdict === 'rejected' || verdict === 'quarantined')) return only(refused(verdict, refusal));
 
   const { floor } = await tx.clock();
   const key = docKey(target);
   const { args, notes }: Merged =
-    before && doc
-      ? merged(prepared.value, op, { stored: before, doc, key }, trial, floor)
-      : { args: prepared.value.args, notes: [] };
+    before && doc ? merged(entered, op, { stored: before, doc, key }, trial, floor) : { args: entered.args, notes: [] };
   const book = doc ? undefined : command.numbered?.(args);
   const number = book ? await numberFor(at, op, { id: target.id, ...book }) : null;
   const context = contextOf(op, await recordId(tx, op), desk, who, number?.grant ?? null);
-  const next = reduceDoc(prepared.value, doc, args, context, number);
+  const next = reduceDoc(entered, doc, args, context, number);
   if (next === null) return only(refused('rejected', refusal ?? refuse('NOTHING_TO_CHANGE')));
-  const beyond = before && doc ? refusesGrowth({ command, args }, before, doc, next, op, trial) : null;
+  const beyond = before && doc ? refusesGrowth({ command, args }, before, doc, next, masters, who, trial) : null;
   if (beyond) return only(refused('rejected', beyond));
   const settled = before ? next : await newDocument(tx, target, next);
   const rv = await written(at, op, { ref: target, before, doc: settled }, number);

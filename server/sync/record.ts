@@ -21,7 +21,7 @@ async function voidNumberOf(
   const op = operationSchema.safeParse(raw);
   if (!op.success || op.data.agenda?.no == null || !findCommand(op.data.name)?.numbered) return;
   const { book, year, no, lease } = op.data.agenda;
-  await voidRefused(tx, { book, year, no, lease, desk, vouched, now });
+  await voidRefused(tx, { book, year, no, lease, op: op.data, desk, vouched, now });
 }
 
 /** How the seal of an answer names an operation: by its first sequence number, wherever it is stored (PROTOCOL T10). */

@@ -153,7 +153,10 @@ export function makeCaseCommands(services: readonly ServiceDefinition[]): readon
     (kind: CaseAct['kind']) =>
     (view: View, target: Target | null, who: Who): Refusal | null => {
       const known = standingCase(view, target?.id);
-      if (!known) return refuse('NO_SUCH_CASE');
+      if (!known) {
+        const isOutside = !services.some((one) => takesPart(one, { team: [] }, who));
+        return view.get('case', target?.id ?? '') && isOutside ? refuse('NOT_IN_THIS_SERVICE') : refuse('NO_SUCH_CASE');
+      }
       const { found, state, service } = known;
       const part = target?.part;
       const late = kind === 'finish' && part !== undefined ? lateStep(found, service, stepIn(part), who) : null;

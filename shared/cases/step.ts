@@ -2,9 +2,8 @@ import { plainDate } from '../letters/fields.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Who } from '../people/who.ts';
 import { assertNever } from '../result.ts';
-import type { ServiceDefinition } from '../services/definition.ts';
+import type { ServiceDefinition, StepDefinition } from '../services/definition.ts';
 import { standing, takesPart } from './actors.ts';
-import { stepOf } from './case-state.ts';
 import type { ActOf, CaseAct, CaseState } from './case.ts';
 import { checkConditions } from './conditions.ts';
 import { checkFields } from './fields.ts';
@@ -71,17 +70,30 @@ export function mayAct(
   }
 }
 
-/** Whether this person may correct that record: who could have made it, and a verdict only who gives it. */
+/**
+ * Whether this person may correct that record: who could have made it, and a verdict only who gives it. Asked before whether
+ * there is such a record, so that nothing of an outsider is kept.
+ */
 function mayCorrect(service: ServiceDefinition, state: CaseState, part: string | undefined, who: Who): Refusal | null {
-  const counting = state.records.filter(({ id, aside }) => !aside && (part === undefined || id === part));
-  if (counting.length === 0) return refuse('NO_SUCH_RECORD');
-  const able = counting.filter(({ step }) => standing(service, stepOf(service, step), state, who) !== 'none');
+  const stands = (step: StepDefinition): boolean => standing(service, step, state, who) !== 'none';
+  const named = state.records.filter(({ id }) => part === undefined || id === part);
+  if (named.length === 0) {
+    if (!service.steps.some(stands)) return refuse('NOT_YOUR_STEP');
+    return part === undefined ? refuse('NO_SUCH_RECORD') : refuse('INVALID', { field: 'of' });
+  }
+  const stepNamed = (code: string): StepDefinition | undefined => service.steps.find((step) => step.code === code);
+  const able = named.filter(({ step: code }) => {
+    const step = stepNamed(code);
+    // A step of a service the case was of before.
+    return step ? stands(step) : takesPart(service, state, who);
+  });
   if (able.length === 0) return refuse('NOT_YOUR_STEP');
-  const given = able.some(({ step, outcome }) => {
-    const by = stepOf(service, step).outcomes.find(({ code }) => code === outcome)?.by;
+  const given = able.filter(({ step, outcome }) => {
+    const by = stepNamed(step)?.outcomes.find(({ code }) => code === outcome)?.by;
     return by === undefined || by.some((position) => who.positions.includes(position));
   });
-  return given ? null : refuse('NOT_YOUR_VERDICT');
+  if (given.length === 0) return refuse('NOT_YOUR_VERDICT');
+  return given.some(({ aside }) => !aside) ? null : refuse('NO_SUCH_RECORD');
 }
 
 function checkFinish(

@@ -118,11 +118,12 @@ const mayLead = (who: Who, holder: string | null): boolean =>
 const leading: readonly ComplaintAct['kind'][] = ['assign', 'pass-on', 'close'];
 
 /** Whoever may record an act may correct it; what takes the lead to record takes it to correct. */
-function mayCorrect(complaint: Complaint, part: string | undefined, who: Who, holder: string | null): Refusal | null {
+function mayCorrectAct(complaint: Complaint, part: string | undefined, who: Who, holder: string | null): Refusal | null {
   if (part === undefined || part === complaint.id) return null;
-  const act = asCorrected(complaint).acts.find(({ id: known }) => known === part);
-  if (!act) return refuse('NO_SUCH_RECORD');
-  return leading.includes(act.kind) && !mayLead(who, holder) ? refuse('NOT_COMPLAINT_HOLDER') : null;
+  const act = complaint.acts.find(({ id: known }) => known === part);
+  if (!act) return refuse('INVALID', { field: 'of' });
+  if (leading.includes(act.kind) && !mayLead(who, holder)) return refuse('NOT_COMPLAINT_HOLDER');
+  return asCorrected(complaint).acts.some(({ id: known }) => known === part) ? null : refuse('NO_SUCH_RECORD');
 }
 
 const mayAct =
@@ -134,7 +135,7 @@ const mayAct =
     const { phase, holder } = complaintState(complaint);
     if (leading.includes(kind) && !mayLead(who, holder)) return refuse('NOT_COMPLAINT_HOLDER');
     if (kind === 'link') return null;
-    if (kind === 'correct') return mayCorrect(complaint, target.part, who, holder);
+    if (kind === 'correct') return mayCorrectAct(complaint, target.part, who, holder);
     const over = phase === 'closed' || phase === 'passed-on';
     if (kind === 'reopen') return over || phase === 'answered' ? null : refuse('COMPLAINT_STILL_OPEN');
     return over ? refuse('COMPLAINT_CLOSED') : null;

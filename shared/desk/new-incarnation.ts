@@ -54,7 +54,9 @@ export function newIncarnation(state: DeskState, incarnation: NewIncarnation): I
     const at = { desk: identity.id, inc: identity.inc, seq: (last?.seq ?? start) + 1, prev: last?.hash ?? chainStart };
     const { proof: _old, signedAt: _before, ...op } = content;
     const signer = signers.of(op.by.account);
-    const placed = { ...op, ...at, ...(signer || !was ? {} : { signedAt: was }) };
+    // A number is another desk's to burn: only a signature made there says that it was (PROTOCOL E5).
+    const fromAnother = op.agenda?.no != null && was?.desk !== identity.id;
+    const placed = { ...op, ...at, ...(was && (!signer || fromAnother) ? { signedAt: was } : {}) };
     const hash = hashOperation(placed, digest);
     const proof = signer ? { proof: { key: signer.key, sig: signer.sign(signedText(hash)) } } : {};
     ops.push({ ...placed, hash, ...proof });
@@ -70,7 +72,9 @@ export function newIncarnation(state: DeskState, incarnation: NewIncarnation): I
   const accounts = accountsToSignIn(state);
   for (const account of accounts) placeSession('session.signIn', account);
   for (const op of state.pending.values()) {
-    place({ ...op, origin: op.origin ?? { desk: op.desk, inc: op.inc, seq: op.seq } }, signedSeq(op));
+    // One that cannot be signed again is proven by its last signature; the first one is of the desk that gave the number.
+    const first = signers.of(op.by.account) ? op.signedAt : undefined;
+    place({ ...op, origin: op.origin ?? { desk: op.desk, inc: op.inc, seq: op.seq } }, first ?? signedSeq(op));
   }
   for (const account of accounts) if (!state.signedIn.has(account)) placeSession('session.signOut', account);
   return {

@@ -48,6 +48,10 @@ function makeOperation(
     prev: from.hash,
     agenda: kept ? kept.agenda : grantNumber(number, state.leases.values(), numbers, identity.code, seq),
     ...(kept ? { origin: kept.origin } : {}),
+    // The number of another desk counts by the signature made there (PROTOCOL E5).
+    ...(kept?.signedAt && kept.agenda?.no != null && kept.signedAt.desk !== identity.id
+      ? { signedAt: kept.signedAt }
+      : {}),
   };
   const hash = hashOperation(op, digest);
   const signer = signers.of(draft.by.account);

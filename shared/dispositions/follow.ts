@@ -5,7 +5,7 @@ import { id, requiredText, text } from '../letters/fields.ts';
 import { withFact, type Fact } from '../letters/facts.ts';
 import { stamp } from '../letters/close.ts';
 import { letterIn, type Letter } from '../letters/letter.ts';
-import { branches, standingDispositions, type Branch } from '../letters/status.ts';
+import { branches, dispositionsTo, standingDispositions, type Branch } from '../letters/status.ts';
 import type { Who } from '../people/who.ts';
 
 const base = { letterId: id, of: id, position: id } as const;
@@ -22,20 +22,18 @@ export type WithdrawArgs = z.infer<typeof withdrawArgs>;
 function ownBranches(view: View, target: Target | null, who: Who): readonly Branch[] | Refusal {
   const letter = letterIn(view, target);
   if (!letter) return refuse('NO_SUCH_LETTER');
-  if (letter.voided) return refuse('LETTER_IS_VOID');
   const { part, position } = target ?? {};
   if (position === undefined ? who.positions.length === 0 : !who.positions.includes(position)) {
     return refuse('NOT_YOUR_POSITION');
   }
-  const isMeant = (id: string): boolean => part === undefined || id === part;
-  if (!standingDispositions(letter.facts).some(({ id: known }) => isMeant(known))) {
-    return refuse('DISPOSITION_WITHDRAWN');
-  }
   const positions = position === undefined ? who.positions : [position];
+  // The right before the state: what somebody reports of a disposition to others is not kept beside their reports.
+  if (dispositionsTo(letter, part, positions).length === 0) return refuse('NOT_YOUR_BRANCH');
+  if (letter.voided) return refuse('LETTER_IS_VOID');
   const own = branches(letter.facts).filter(
-    (branch) => isMeant(branch.disposition.id) && positions.includes(branch.position),
+    (branch) => (part === undefined || branch.disposition.id === part) && positions.includes(branch.position),
   );
-  return own.length > 0 ? own : refuse('NOT_ADDRESSEE');
+  return own.length > 0 ? own : refuse('DISPOSITION_WITHDRAWN');
 }
 
 function mayFollow(view: View, target: Target | null, who: Who): Refusal | null {

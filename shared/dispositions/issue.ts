@@ -7,7 +7,7 @@ import { id } from '../letters/fields.ts';
 import { withFact, type Disposition } from '../letters/facts.ts';
 import { stamp } from '../letters/close.ts';
 import { letterIn, type Letter } from '../letters/letter.ts';
-import { standingDispositions } from '../letters/status.ts';
+import { dispositionsTo, standingDispositions } from '../letters/status.ts';
 import { dispositionShape } from './args.ts';
 
 const issueArgs = z.object(dispositionShape);
@@ -121,15 +121,14 @@ export const forwardDisposition = defineCommand<ForwardArgs, Letter>({
   may(view, target, who) {
     const refusal = mustHold(who, target?.position);
     if (refusal) return refusal;
-    const letter = openLetter(view, target);
-    if ('code' in letter) return letter;
-    const parents = standingDispositions(letter.facts).filter(
-      ({ id: known }) => target?.part === undefined || known === target.part,
-    );
-    if (parents.length === 0) return refuse('DISPOSITION_WITHDRAWN');
+    const letter = letterIn(view, target);
+    if (!letter) return refuse('NO_SUCH_LETTER');
     const positions = target?.position === undefined ? who.positions : [target.position];
-    const isRecipient = parents.some((parent) => positions.some((position) => addressed(parent, position)));
-    return isRecipient ? null : refuse('NOT_ADDRESSEE', { field: 'from' });
+    const parents = dispositionsTo(letter, target?.part, positions);
+    if (parents.length === 0) return refuse('NOT_YOUR_BRANCH', { field: 'from' });
+    if (letter.voided) return refuse('LETTER_IS_VOID');
+    const standing = new Set(standingDispositions(letter.facts).map(({ id: known }) => known));
+    return parents.some(({ id: known }) => standing.has(known)) ? null : refuse('DISPOSITION_WITHDRAWN');
   },
   check: (view, args, who) => [...unknownPositions(view, args), ...toSelf(args), ...checkDates(view, args, who)],
   bound: chainBound,

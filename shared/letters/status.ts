@@ -22,6 +22,20 @@ export function standingDispositions(facts: readonly Fact[]): readonly Dispositi
   return facts.filter((fact): fact is Disposition => fact.kind === 'disposition' && !withdrawn.has(fact.id));
 }
 
+/** Dispositions to one of these positions, withdrawn ones too; `id`: that one alone. */
+export function dispositionsTo(
+  { facts }: Pick<Letter, 'facts'>,
+  id: string | undefined,
+  positions: readonly string[],
+): readonly Disposition[] {
+  return facts.filter(
+    (fact): fact is Disposition =>
+      fact.kind === 'disposition' &&
+      (id === undefined || fact.id === id) &&
+      fact.to.some(({ position }) => positions.includes(position)),
+  );
+}
+
 /** All branches of a letter's chain. The result does not depend on the order of the facts of different positions. */
 export function branches(facts: readonly Fact[]): readonly Branch[] {
   const standing = standingDispositions(facts);

@@ -86,7 +86,8 @@ const shape = z.object({
   /** The author's signature (PROTOCOL, Proof). Absent: nobody vouches for it. */
   proof: proofSchema.optional(),
   /**
-   * The author's signature at an earlier sequence number, when the operation moved while nobody could sign it again.
+   * The author's signature at an earlier sequence number, when the operation moved: it stands for the operation while nobody
+   * could sign it again, and for the number that was burned there (PROTOCOL E5).
    */
   signedAt: signedAt.optional(),
 });
@@ -193,6 +194,11 @@ export interface Voucher {
 /** The author's signature on an operation, at its sequence number or at an earlier one; null when there is none. */
 export function voucherOf(op: Operation, digest: Digest): Voucher | null {
   if (op.proof) return { proof: op.proof, hash: op.hash, desk: op.desk };
+  return earlierVoucherOf(op, digest);
+}
+
+/** The signature an operation carries of an earlier sequence number; null when there is none. */
+export function earlierVoucherOf(op: Operation, digest: Digest): Voucher | null {
   if (!op.signedAt) return null;
   const { signedAt: place, origin: _now, hash: _hash, ...content } = op;
   const { proof, origin: first, ...where } = place;

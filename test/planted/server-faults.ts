@@ -226,6 +226,18 @@ export const serverFaults: readonly Fault[] = [
     tests: ['[P14] the text of a document ends too'],
   },
   {
+    name: 'one account writes all of the text',
+    in: 'wroteTooMuch',
+    change: [replace(returned('reduce'), 'false')],
+    tests: ['[P14] is closed to one account that filled half of its text'],
+  },
+  {
+    name: 'the last eighth is for everybody',
+    in: 'roomRefusal',
+    change: [replace(choice('open'), '1')],
+    tests: ['[P14] that several filled is open to the head of the office and to corrections'],
+  },
+  {
     name: 'a letter is corrected without end',
     in: 'correctLetter.bound',
     change: [never(choice('DOCUMENT_FULL'))],
@@ -248,6 +260,36 @@ export const serverFaults: readonly Fault[] = [
     in: 'mayFinish',
     change: [drop(ifDoing('NOT_YOUR_STEP'))],
     tests: ['[P9] takes nothing of whoever has no part in its service'],
+  },
+  {
+    name: 'a correction of no record is kept whoever makes it',
+    in: 'mayCorrect',
+    change: [drop(ifDoing('NOT_YOUR_STEP', 'INVALID'))],
+    tests: ['[P9] in a case is refused, and of an outsider for the right he lacks'],
+  },
+  {
+    name: 'a correction of no act of a complaint is kept',
+    in: 'mayCorrectAct',
+    change: [drop(ifDoing('INVALID'))],
+    tests: ['[P9] in a complaint is refused, and of an outsider for the right he lacks'],
+  },
+  {
+    name: 'what is said of a disposition to others is kept',
+    in: 'ownBranches',
+    change: [drop(ifDoing('NOT_YOUR_BRANCH'))],
+    tests: ['[P9] is not kept because the letter is void meanwhile'],
+  },
+  {
+    name: 'a document is folded into a stranger’s under its id',
+    in: 'placeOf',
+    change: [always(ifAsking('account'))],
+    tests: ['[P15] taken by another account leaves the document whole'],
+  },
+  {
+    name: 'what waits goes into a stranger’s document',
+    in: 'meantBy',
+    change: [never(choice('seen'))],
+    tests: ['[P15] taken by another account keeps what is entered on the waiting one out of his document'],
   },
   {
     name: 'a step nobody knows is drafted',

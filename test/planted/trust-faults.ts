@@ -189,6 +189,24 @@ const whoActs: readonly Fault[] = [
     tests: ['[T45] [N2] a refused letter makes no number void'],
   },
   {
+    name: 'a copy takes numbers of the desk it came from',
+    in: 'wasItsOwn',
+    change: [replace(call('burnedBeforeCopy'), 'true')],
+    tests: ['the number stays the origin’s', 'loses no number to a refused entry that the copy made up'],
+  },
+  {
+    name: 'a copy goes on from any sequence number of its origin',
+    in: 'burnedBeforeCopy',
+    change: [drop(operand('originSeq'))],
+    tests: ['is not the copy’s above the sequence number it went on from'],
+  },
+  {
+    name: 'a number is the copy’s by the signature of another entry',
+    in: 'burnedBeforeCopy',
+    change: [replace(call('verifySignature'), 'true')],
+    tests: ['the number stays the origin’s'],
+  },
+  {
     name: 'a confirmed removal is as large as its desk likes',
     in: 'confirmRemoval',
     change: [drop(ifDoing('NOT_AS_SHOWN'))],

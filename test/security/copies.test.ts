@@ -1,12 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { signedSeq, type Operation } from '../../shared/sync/operation.ts';
 import { signInText } from '../../shared/sync/proof.ts';
-import { paths } from '../../shared/sync/protocol.ts';
-import { desksAnswer, trustPaths } from '../../shared/sync/trust-api.ts';
+import { paths, type Lease } from '../../shared/sync/protocol.ts';
+import type { SessionAnswer } from '../../shared/sync/session-api.ts';
+import { desksAnswer, gapsAnswer, trustPaths } from '../../shared/sync/trust-api.ts';
 import { makeGuesses } from '../../server/auth/guesses.ts';
 import { sha256 } from '../../server/auth/tokens.ts';
 import { purgeSessions } from '../../server/sync/purge.ts';
 import { registerArgs } from '../support/builders.ts';
-import { newId, type DeskClient } from '../support/desk-client.ts';
+import { burned, newId, type DeskClient } from '../support/desk-client.ts';
 import { newSigner } from '../support/signing.ts';
 import { password, testRegister, type TestRegister } from '../support/register.ts';
 
@@ -131,6 +133,82 @@ describe('a desk given up as lost', () => {
     await copy.signIn('tu', password);
     await retire(tu, { lost: false });
     expect((await copy.tryPull({ office: 0 })).status).toBe(200);
+  });
+});
+
+describe('the open block of the desk a copy was made from', () => {
+  let lease: Lease;
+  let copy: DeskClient;
+  beforeEach(async () => {
+    lease = await tu.lease(2026);
+    copy = tu.copy();
+  });
+
+  const booked = (desk: DeskClient, no: number, raw: object = {}) =>
+    desk.registerOp(registerArgs({ letterId: newId('letter') }), { agenda: burned(lease, no), raw: { ...raw } });
+  async function went(desk: DeskClient, ops: readonly Operation[]): Promise<readonly unknown[]> {
+    return (await desk.push(ops)).results.map(({ status, code }) => code ?? status);
+  }
+  async function rangesOf(desk: DeskClient) {
+    const { json } = await desk.send('GET', `${trustPaths.gaps}?book=SM&year=2026`);
+    const { ranges, ahead = [] } = gapsAnswer.parse(json);
+    return [...ranges, ...ahead];
+  }
+  /** The copy says of an entry that it was signed elsewhere; each is another way in which that is not so. */
+  const claims: readonly (readonly [string, (waits: Operation, moved: DeskClient) => object])[] = [
+    ['names it as its origin', ({ desk, inc, seq }) => ({ origin: { desk, inc, seq } })],
+    ['has the signature of another entry', (waits) => ({ signedAt: signedSeq(waits) })],
+    [
+      'signs it with the key of the copy',
+      (waits, moved) => {
+        const [signer] = moved.signers.values();
+        const proof = { key: signer?.key ?? '', sig: signer?.sign('bukan') ?? '' };
+        return { signedAt: { ...signedSeq(waits), proof } };
+      },
+    ],
+  ];
+
+  it.each(claims)('[E5] [T45] is not the copy’s when it %s: the number stays the origin’s', async (_how, raw) => {
+    const waits = booked(copy, lease.from);
+    await copy.renew('mesin-lain');
+    const signIn = copy.signInOp();
+    const claimed = booked(copy, lease.from + 1, raw(waits, copy));
+    expect(await went(copy, [signIn, claimed])).toEqual(['applied', 'AGENDA_CONFLICT']);
+    expect(await went(tu, [booked(tu, lease.from + 1)])).toEqual(['applied']);
+  });
+
+  it('[E5] [T45] is not the copy’s above the sequence number it went on from', async () => {
+    const long = tu.copy();
+    for (let i = 0; i < 3; i++) booked(long, lease.from);
+    const beyond = booked(long, lease.from + 1);
+    await copy.renew('mesin-lain');
+    expect(await went(copy, [copy.signInOp(), copy.movedOp(beyond)])).toEqual(['applied', 'AGENDA_CONFLICT']);
+    expect(await went(tu, [booked(tu, lease.from + 1)])).toEqual(['applied']);
+  });
+
+  it('[E5] [T45] [N2] loses no number to a refused entry that the copy made up', async () => {
+    await copy.signIn('prakom', password);
+    await copy.renew('mesin-lain');
+    await copy.signIn('prakom', password);
+    const origin = { desk: tu.id, inc: tu.inc, seq: 1 };
+    const signIn = copy.signInOp();
+    const nonsense = copy.op('letter.register', { bukan: 1 }, { agenda: burned(lease, lease.from), raw: { origin } });
+    expect((await copy.push([signIn, nonsense])).results[1]).toMatchObject({ status: 'rejected' });
+    expect(await rangesOf(tu)).toMatchObject([{ from: lease.from, to: lease.to, class: 'leased' }]);
+  });
+
+  it('[E5] keeps what the origin burned before, also at the copy of a copy', async () => {
+    const waits = booked(copy, lease.from);
+    await copy.renew('mesin-lain');
+    const placed = copy.movedOp(waits);
+    const second = copy.copy();
+    const signer = newSigner('tu');
+    const token = { authorization: `Desk ${second.enrolled.deskToken}` };
+    const session = await register.wire('POST', paths.session, { username: 'tu', password, key: signer.key }, token);
+    second.hold('tu', signer, session.json as SessionAnswer);
+    await second.renew('mesin-ketiga');
+    expect(await went(second, [second.signInOp(), second.movedOp(placed)])).toEqual(['applied', 'applied']);
+    expect(await went(tu, [booked(tu, lease.from)])).toEqual(['AGENDA_CONFLICT']);
   });
 });
 

@@ -3,6 +3,7 @@ import type { Case } from '../../shared/cases/case.ts';
 import { fieldValues, maxFields } from '../../shared/cases/fields.ts';
 import { actArgs } from '../../shared/cases/commands.ts';
 import { room, roomRefusal } from '../../shared/commands/room.ts';
+import { blankOffice } from '../../shared/office/master.ts';
 import type { Disposition } from '../../shared/letters/facts.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import type { DocType } from '../../shared/commands/documents.ts';
@@ -94,9 +95,41 @@ describe('a letter', () => {
   it('[P14] the text of a document ends too, within one batch as well', () => {
     const before = { acts: [] };
     const one = { by: by('tu') };
-    expect(roomRefusal(before, { acts: [one] }, 'tu', room.characters)).toBeNull();
-    expect(roomRefusal(before, { acts: [one] }, 'tu', room.characters + 1)).toMatchObject({ code: 'DOCUMENT_FULL' });
-    expect(roomRefusal({ acts: [one] }, { acts: [one], closed: true }, 'tu', room.characters + 1)).toBeNull();
+    const writer = { account: 'tu', keepsRoom: true };
+    expect(roomRefusal(before, { acts: [one] }, writer, room.characters)).toBeNull();
+    expect(roomRefusal(before, { acts: [one] }, writer, room.characters + 1)).toMatchObject({ code: 'DOCUMENT_FULL' });
+    expect(roomRefusal({ acts: [one] }, { acts: [one], closed: true }, writer, room.characters + 1)).toBeNull();
+  });
+
+  const notes = (account: string, characters: number) =>
+    Array.from({ length: 32 }, (_, i): Disposition => ({
+      ...{ kind: 'disposition', id: `${account}-${i}`, by: by(account), ...at, parent: null, from: 'x' },
+      ...{ to: [{ position: 'kasi-data', due: null }], instructions: [], note: 'y'.repeat(characters / 32) },
+      ...{ date: '2026-10-08', handwritten: false },
+    }));
+  const given = (from: string) => ({
+    ...{ letterId, from, to: [{ position: 'kabid-aptika', due: null }], instructions: [], note: 'z'.repeat(60) },
+    ...{ date: '2026-10-08' },
+  });
+
+  it('[P14] is closed to one account that filled half of its text, and open to everybody else', async () => {
+    const prakom = await register.desk('prakom');
+    await put('letter', { ...(await storedLetter()), facts: notes('prakom', room.charactersOfOne) } as Letter);
+    const full = { status: 'rejected', code: 'DOCUMENT_FULL' };
+    expect(await prakom.say('disposition.issue', given('pranata-komputer'))).toMatchObject(full);
+    expect((await tu.say('letter.forward', { letterId, to: 'kepala-dinas' })).status).toBe('applied');
+  });
+
+  it('[P14] that several filled is open to the head of the office and to corrections', async () => {
+    await put('office', { ...blankOffice, id: 'office', headPosition: 'kepala-dinas' });
+    const head = await register.desk('kadis');
+    const most = room.characters * room.open;
+    const facts = [...notes('prakom', most / 2), ...notes('kasi', most / 2)];
+    await put('letter', { ...(await storedLetter()), facts } as Letter);
+    const full = { status: 'rejected', code: 'DOCUMENT_FULL' };
+    expect(await tu.say('letter.forward', { letterId, to: 'kepala-dinas' })).toMatchObject(full);
+    expect((await head.say('disposition.issue', given('kepala-dinas'))).status).toBe('applied');
+    expect((await tu.push([correction(1)])).results).toMatchObject([{ status: 'applied' }]);
   });
 });
 

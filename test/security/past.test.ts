@@ -399,9 +399,9 @@ describe('numbers nobody issued', () => {
   it('[N2] [E5] the number of a refused letter is void when a copy reports it that goes on from its desk', async () => {
     const lease = await tu.lease(2026);
     const copy = tu.copy();
+    const waits = copy.op('letter.register', { bukan: 'surat' }, { agenda: burned(lease, lease.from) });
     await copy.renew('mesin-lain');
-    const agenda = burned(lease, lease.from);
-    const { results } = await copy.push([copy.signInOp(), copy.op('letter.register', { bukan: 'surat' }, { agenda })]);
+    const { results } = await copy.push([copy.signInOp(), copy.movedOp(waits)]);
     expect(results.at(-1)).toMatchObject({ status: 'rejected' });
     const { json } = await admin.send('GET', `${trustPaths.gaps}?book=SM&year=2026`);
     const { ranges, ahead = [] } = gapsAnswer.parse(json);

@@ -23,11 +23,8 @@ function rewound(desk: DeskClient, work: (desk: DeskClient) => Promise<unknown>)
   return work(desk).then(() => before);
 }
 
-/** A pending operation under its sequence number in the new incarnation; `first` is the desk it was made at. */
-function reissue(desk: DeskClient, op: Operation, first = desk.id): Operation {
-  const { opId, seq, inc, name, v, args, agenda, base, by, at } = op;
-  return desk.op(name, args, { opId, v, agenda, raw: { base, by, at, origin: { desk: first, inc, seq } } });
-}
+/** A pending operation under its sequence number in the new incarnation. */
+const reissue = (desk: DeskClient, op: Operation): Operation => desk.movedOp(op);
 
 describe('a rewound desk', () => {
   it('[E4] is answered fork and continues under the next incarnation of the same desk', async () => {
@@ -170,11 +167,7 @@ describe('a copied desk', () => {
     const copy = tu.copy();
     const waits = copy.registerOp(aLetter(), { agenda: burned(lease, 1) });
     await copy.renew('lain');
-    const ops = [
-      copy.signInOp(),
-      reissue(copy, waits, tu.id),
-      copy.registerOp(aLetter(), { agenda: burned(lease, 2) }),
-    ];
+    const ops = [copy.signInOp(), reissue(copy, waits), copy.registerOp(aLetter(), { agenda: burned(lease, 2) })];
     expect((await copy.push(ops)).results.map(({ status, code }) => [status, code])).toEqual([
       ['applied', undefined],
       ['applied', undefined],

@@ -1,7 +1,7 @@
 import type { AgendaGrant } from '../../shared/commands/command.ts';
 import type { RegisterArgs } from '../../shared/letters/register.ts';
 import type { Account } from '../../shared/people/people.ts';
-import { chainStart, hashOperation, type Operation } from '../../shared/sync/operation.ts';
+import { chainStart, hashOperation, signedSeq, type Operation } from '../../shared/sync/operation.ts';
 import type { EnrolAnswer } from '../../shared/sync/session-api.ts';
 import { signedText, type Signer } from '../../shared/sync/proof.ts';
 import { sha256 } from '../../server/auth/tokens.ts';
@@ -76,6 +76,14 @@ export class DeskChain {
     this.seq = op.seq;
     this.prev = op.hash;
     return op;
+  }
+
+  /** An operation of an earlier incarnation, or of the desk this one was copied from, at its place in this one. */
+  movedOp(op: Operation): Operation {
+    const { opId, desk, inc, seq, name, v, args, agenda, base, by, at } = op;
+    const origin = op.origin ?? { desk, inc, seq };
+    const signedAt = desk === this.id ? {} : { signedAt: op.signedAt ?? signedSeq(op) };
+    return this.op(name, args, { opId, v, agenda, raw: { base, by, at, origin, ...signedAt } });
   }
 
   /** Names the session the register opened for the account here, if there is one. */

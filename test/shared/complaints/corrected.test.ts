@@ -63,7 +63,7 @@ describe('a correction of a complaint', () => {
     [{ of: 'op-1', set: { on: '2027-01-01' } }, ['ACT_IN_FUTURE']],
     [{ of: 'c', set: { received: '2099-01-01' } }, ['RECEIVED_IN_FUTURE']],
     [{ of: 'op-1', set: { on: '2026-11-20' } }, ['NOTHING_TO_CHANGE']],
-    [{ of: 'op-9', set: { on: '2026-11-20' } }, ['NO_SUCH_RECORD']],
+    [{ of: 'op-9', set: { on: '2026-11-20' } }, ['INVALID']],
     [{ of: 'c', set: {}, undo: true }, ['INVALID']],
   ])('%j is refused', (act, codes) => {
     expect(enter(replied, 'correct', { reason: 'x', ...act }, 'op-3').codes).toEqual(codes);

@@ -49,7 +49,7 @@ describe.each([
   it('is for its addressee alone', () => {
     expect(check(view())).toBeNull();
     expect(check(view(), head)?.code).toBe('NOT_YOUR_POSITION');
-    expect(check(view(), head, { ...step, position: 'kepala-dinas' })?.code).toBe('NOT_ADDRESSEE');
+    expect(check(view(), head, { ...step, position: 'kepala-dinas' })?.code).toBe('NOT_YOUR_BRANCH');
   });
 
   it('ends with its withdrawal', () => expect(check(view(withdrawn))?.code).toBe('DISPOSITION_WITHDRAWN'));

@@ -55,14 +55,14 @@ describe('a forwarded disposition', () => {
     const onward = { ...says('kabid-aptika', ['kasi-aplikasi']), parent: 'd1' };
     expect(refused(forwardDisposition, view(chain), onward, kabid)).toBeNull();
     expect(refused(forwardDisposition, view(chain), { ...onward, from: 'kepala-dinas' }, head)).toMatchObject({
-      kind: 'state',
-      code: 'NOT_ADDRESSEE',
+      kind: 'right',
+      code: 'NOT_YOUR_BRANCH',
     });
   });
 
   it('does not continue what is not there', () => {
     const onward = { ...says('kabid-aptika', ['kasi-aplikasi']), parent: 'gone' };
-    expect(refused(forwardDisposition, view(chain), onward, kabid)?.code).toBe('DISPOSITION_WITHDRAWN');
+    expect(refused(forwardDisposition, view(chain), onward, kabid)?.code).toBe('NOT_YOUR_BRANCH');
   });
 });
 

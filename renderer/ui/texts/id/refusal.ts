@@ -201,6 +201,9 @@ export const refusal = {
     'Kunci akun ini di komputer ini sudah tidak berlaku, misalnya karena kata sandinya diganti. Silakan masuk kembali; entri yang telanjur terkirim diperiksa administrator.',
   NOT_YOUR_POSITION: 'Jabatan ini bukan jabatan Anda.',
   NOT_YOUR_DISPOSITION: 'Hanya pemberi disposisi yang dapat menariknya kembali.',
+  NOT_YOUR_BRANCH: 'Disposisi ini tidak ditujukan kepada jabatan Anda.',
+  DOCUMENT_TAKEN:
+    'Orang lain sudah membuat dokumen dengan kode yang sama, sehingga catatan ini menunggu keputusan administrator.',
   NOT_SIGNED_IN: 'Sesi Anda di server sudah berakhir. Silakan masuk kembali; catatan Anda tetap tersimpan.',
   FORBIDDEN: 'Server tidak mengizinkan tindakan ini untuk akun Anda.',
   WRONG_PASSWORD: 'Nama pengguna atau kata sandi salah.',
