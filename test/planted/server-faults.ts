@@ -13,6 +13,7 @@ import {
   loop,
   never,
   operand,
+  property,
   replace,
   returned,
   statement,
@@ -266,5 +267,29 @@ export const serverFaults: readonly Fault[] = [
     in: 'horizon',
     change: [drop(operand('chars'))],
     tests: ['[L13] ends with the characters of its documents'],
+  },
+  {
+    name: 'a desk may have as much waiting as it likes',
+    in: 'bodyCounters',
+    change: [replace(property('own'), 'Infinity')],
+    tests: ['[P15] of one desk are bounded'],
+  },
+  {
+    name: 'bodies are read however many wait',
+    in: 'boundBodies',
+    change: [drop(ifDoing('BUSY'))],
+    tests: ['answers 503 with a time to wait before it reads'],
+  },
+  {
+    name: 'a body counts no longer when its connection is gone',
+    in: 'boundBodies',
+    change: [drop(ifAsking('work'))],
+    tests: ['[P15] counts a body until the work with it is over'],
+  },
+  {
+    name: 'who reads takes no turn',
+    in: 'syncRoutes.turnsAt',
+    change: [replace(returned('reading'), '{ take: (_from, work) => work() }')],
+    tests: ['[P16] wait for their turn behind those of others'],
   },
 ];
