@@ -96,7 +96,7 @@ export async function holdingBody<T>(request: FastifyRequest, work: () => Promis
   }
 }
 
-/** How long whoever found no room is told to wait, ms. */
+/** Stated in `retry-after`, ms. */
 const busyMs = 2_000;
 /** No body is longer; a longer one is refused by its route. */
 const longest = bodyLimits.operations;

@@ -271,8 +271,8 @@ export const serverFaults: readonly Fault[] = [
   {
     name: 'a desk may have as much waiting as it likes',
     in: 'bodyCounters',
-    change: [replace(property('own'), 'Infinity')],
-    tests: ['[P15] of one desk are bounded'],
+    change: [replace(property('own'), (own) => `${own} + 1e9`)],
+    tests: ['of one desk are bounded, and free again'],
   },
   {
     name: 'bodies are read however many wait',
@@ -284,12 +284,18 @@ export const serverFaults: readonly Fault[] = [
     name: 'a body counts no longer when its connection is gone',
     in: 'boundBodies',
     change: [drop(ifAsking('work'))],
-    tests: ['[P15] counts a body until the work with it is over'],
+    tests: ['counts a body until the work with it is over'],
   },
   {
     name: 'who reads takes no turn',
     in: 'syncRoutes.turnsAt',
     change: [replace(returned('reading'), '{ take: (_from, work) => work() }')],
-    tests: ['[P16] wait for their turn behind those of others'],
+    tests: ['wait for their turn behind those of others'],
+  },
+  {
+    name: 'what is refused is stored whole, however long it is',
+    in: 'storedBody',
+    change: [always(choice('wholeUpTo'))],
+    tests: ['[P4] that is refused is kept by its head'],
   },
 ];
