@@ -24,6 +24,7 @@ import { quarantineRoutes } from './http/quarantine-routes.ts';
 import { recoveryRoutes } from './http/recovery-routes.ts';
 import { sessionRoutes } from './http/session-routes.ts';
 import { isSetUp, setupRoutes } from './http/setup-routes.ts';
+import { boundBodies, type BodyShares } from './http/waiting-bodies.ts';
 import { staticRoutes } from './http/static-routes.ts';
 import { syncRoutes } from './http/sync-routes.ts';
 import type { MasterFiles } from './master/files.ts';
@@ -65,6 +66,8 @@ export interface AppOptions {
   readonly exchange?: OpenCentre;
   /** Absent: those of an office in use. */
   readonly limits?: Limits;
+  /** Absent: those of an office in use. */
+  readonly bodies?: BodyShares;
   /** Absent: off the main thread. */
   readonly deflate?: Deflate;
   /** Absent: off the main thread. */
@@ -74,7 +77,7 @@ export interface AppOptions {
 }
 
 /** What the parts need; the rest of the options is about HTTP. */
-export type DepsOptions = Omit<AppOptions, 'rendererDir' | 'tls' | 'limits' | 'log' | 'exchange'> & {
+export type DepsOptions = Omit<AppOptions, 'rendererDir' | 'tls' | 'limits' | 'bodies' | 'log' | 'exchange'> & {
   readonly log: Pick<FastifyBaseLogger, 'error'>;
 };
 
@@ -120,6 +123,7 @@ function answerErrors(app: FastifyInstance): void {
     const status = error.statusCode ?? 500;
     if (status === 413) return fail(reply, 'TOO_LARGE');
     if (status === 429) return fail(reply, 'TOO_MANY_TRIES');
+    if (status === 503) return fail(reply, 'BUSY', { waitMs: 2_000 });
     if (status >= 400 && status < 500) return fail(reply, 'BAD_REQUEST');
     request.log.error({ err: error }, 'request failed');
     return fail(reply, 'INTERNAL');
@@ -152,6 +156,7 @@ export async function build(options: AppOptions): Promise<FastifyInstance> {
   await app.register(compress, { encodings: ['gzip'], globalDecompression: false });
   answerErrors(app);
   boundRequests(app, limits);
+  boundBodies(app, deps, options.bodies);
 
   app.addHook('onSend', async (request, reply) => {
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');

@@ -222,6 +222,7 @@ const kinds = {
   UPGRADE: 'fault',
   NOT_FOUND: 'fault',
   INTERNAL: 'fault',
+  BUSY: 'fault',
   NOT_ENROLLED: 'fault',
   NOT_A_SERVER: 'fault',
   SERVER_UNREACHABLE: 'fault',

@@ -67,6 +67,28 @@ export function endOf({ lastUsed, openedAt }: Pick<SessionRow, 'lastUsed' | 'ope
   return Math.min(lastUsed + sessionMs, openedAt + longestSessionMs);
 }
 
+const knownRequesters = new WeakMap<Asked, Promise<string | null>>();
+
+/** Whoever names nobody known takes turns and writes as this one, together with all others like him. */
+export const nobody = 'nobody';
+
+/** Who takes a turn and has a share: each desk, each account that asks without one; null: nobody known. */
+export function requesterOf(deps: Pick<Deps, 'store'>, request: Asked): Promise<string | null> {
+  const tokens = tokensOf(request);
+  if (!tokens || (tokens.desk === null && tokens.session === null)) return Promise.resolve(null);
+  const found = knownRequesters.get(request);
+  if (found) return found;
+  const asked = deps.store.read(async (tx) => {
+    const desk = await deskOf(tx, request);
+    if (!desk.ok) return null;
+    if (desk.value) return desk.value.id;
+    const session = tokens.session === null ? null : await tx.accounts.session(sha256(tokens.session));
+    return session === null ? null : `account ${session.account}`;
+  });
+  knownRequesters.set(request, asked);
+  return asked;
+}
+
 type AskDeps = Pick<Deps, 'clock' | 'settings' | 'masters'>;
 
 /**
@@ -109,20 +131,22 @@ export async function askerOf<N extends Need>(
   const found = await deps.store.read((tx) => askerIn(tx, deps, request, need));
   const now = deps.clock.now();
   if (found.ok && now - found.value.session.lastUsed > Math.min(touchMs, deps.settings.sessionMs / 4)) {
-    await deps.store.write((tx) => tx.accounts.touchSession(found.value.session.tokenHash, now));
+    const { account, desk, session } = found.value;
+    await deps.store.write((tx) => tx.accounts.touchSession(session.tokenHash, now), desk?.id ?? account.id);
   }
   return found;
 }
 
 /** Authorises and works in one transaction: a caller who lost the right while waiting does nothing with it any more. */
-export function writeAs<N extends Need, T>(
+export async function writeAs<N extends Need, T>(
   deps: Pick<Deps, 'store'> & AskDeps,
   request: Asked,
   need: N,
   work: (tx: Tx, caller: CallerFor<N>) => Promise<T>,
 ): Promise<Result<T, ErrorCode>> {
+  const from = (await requesterOf(deps, request)) ?? nobody;
   return deps.store.write(async (tx): Promise<Result<T, ErrorCode>> => {
     const caller = await askerIn(tx, deps, request, need);
     return caller.ok ? ok(await work(tx, caller.value)) : caller;
-  });
+  }, from);
 }

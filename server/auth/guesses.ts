@@ -96,7 +96,7 @@ export function makeGuesses(store: Store, clock: Clock): Guesses {
         const row = rows.get(keyOf(counter));
         if (row) await tx.guesses.put(row);
       }
-    });
+    }, counters.map(keyOf).join(' '));
     for (const row of gone) persisted.delete(keyOf(row));
     for (const counter of counters) persisted.add(keyOf(counter));
   };
@@ -118,7 +118,7 @@ export function makeGuesses(store: Store, clock: Clock): Guesses {
     if (cleared.length === 0) return;
     await store.write(async (tx) => {
       for (const counter of cleared) await tx.guesses.drop(counter);
-    });
+    }, counters.map(keyOf).join(' '));
     for (const counter of cleared) persisted.delete(keyOf(counter));
   };
 

@@ -202,7 +202,7 @@ export async function signIn(
     if (!here.ok) return shut(here.error);
     const account = await stillRight(tx, deps, right.value);
     return account.ok ? openSession(tx, deps, account.value, here.value, body.key) : account;
-  });
+  }, desk.value?.id ?? source);
 }
 
 function isAdministrator(masters: Masters, account: Account, clock: Deps['clock']): boolean {
@@ -255,7 +255,7 @@ export async function enrol(deps: Deps, body: EnrolRequest, source: string): Pro
     const { desk, token } = await enrolDesk(tx, deps, { name, machine, by: account.value.id });
     const session = await openSession(tx, deps, account.value, desk, body.key);
     return session.ok ? ok({ ...session.value, desk: identityOf(desk), deskToken: token }) : session;
-  });
+  }, source);
 }
 
 /**

@@ -33,6 +33,7 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   TOO_MANY_TRIES: 429,
   TOO_MANY_DESKS: 429,
   INTERNAL: 500,
+  BUSY: 503,
 };
 
 /** Refusals of a person, a desk or a right: who reads the log sees that somebody tries. */

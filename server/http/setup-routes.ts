@@ -49,7 +49,7 @@ export function setupRoutes(app: FastifyInstance, deps: Deps): void {
         booksFrom: body.books ? todayWib(deps.clock.now()) : null,
       });
       return true;
-    });
+    }, source.name);
     if (!made) return fail(reply, 'ALREADY_SET_UP');
     deps.door.close();
     await deps.committed([]);

@@ -2,12 +2,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { assertNever } from '../../shared/result.ts';
 import { bodyLimits } from '../../shared/sync/bounds.ts';
 import { bodyLimitAt, paths } from '../../shared/sync/protocol.ts';
-import { askerOf, deskOf } from '../auth/callers.ts';
+import { askerOf, nobody, requesterOf } from '../auth/callers.ts';
 import type { Deps } from '../deps.ts';
-import { takingTurns } from '../store/turns.ts';
+import { takingTurns, type Turns } from '../store/turns.ts';
 import { exchange, type Reply } from '../sync/exchange.ts';
 import { fail } from './answers.ts';
 import { parsedLater } from './bounds.ts';
+import { holdingBody } from './waiting-bodies.ts';
 
 function send(reply: FastifyReply, answer: Reply): FastifyReply {
   switch (answer.kind) {
@@ -29,9 +30,15 @@ function send(reply: FastifyReply, answer: Reply): FastifyReply {
  * after the other; with two the next one is read while the one before is written.
  */
 const pushes = { atOnce: 48, ofOne: 2 } as const;
-const takingOperations: readonly string[] = [paths.push, paths.reconcile, paths.carried];
+/** Handshakes and blocks of numbers are short, and share their transactions. */
+const handshakes = { atOnce: 96, ofOne: 2 } as const;
+/** What is read holds the one reader up: few at once leave it to a letter soon. A desk reads one page after the other. */
+const readings = { atOnce: 8, ofOne: 2 } as const;
 
-/** PROTOCOL.md over HTTP. Snapshots come deflated already. */
+const takingOperations: readonly string[] = [paths.push, paths.reconcile, paths.carried];
+const reading: readonly string[] = [paths.pull, paths.snapshot, paths.buckets, paths.bucket];
+
+/** PROTOCOL.md over HTTP, each desk in its turn (P17). Snapshots come deflated already. */
 export function syncRoutes(app: FastifyInstance, deps: Deps): void {
   const answers = exchange(deps);
   const optionsOf = (path: string) => ({
@@ -39,30 +46,27 @@ export function syncRoutes(app: FastifyInstance, deps: Deps): void {
     onRequest: (request: FastifyRequest, reply: FastifyReply) => largeFromKnown(deps, request, reply),
     ...(path === paths.snapshot ? ({ compress: false } as const) : {}),
   });
-  for (const [path, answer] of Object.entries(answers)) {
-    if (takingOperations.includes(path)) continue;
-    app.post(path, optionsOf(path), async (request, reply) => send(reply, await answer(request, request.body)));
-  }
   void app.register(async (inTurn) => {
     const parsed = parsedLater(inTurn);
-    const turns = takingTurns(pushes);
-    for (const path of takingOperations) {
-      const answer = answers[path];
-      if (!answer) continue;
-      inTurn.post(path, optionsOf(path), async (request, reply) =>
-        send(
-          reply,
-          await turns.take(await askerOfTurn(deps, request), async () => answer(request, await parsed(request))),
+    const turns = { taking: takingTurns(pushes), reading: takingTurns(readings), others: takingTurns(handshakes) };
+    const turnsAt = (path: string): Turns => {
+      if (takingOperations.includes(path)) return turns.taking;
+      return reading.includes(path) ? turns.reading : turns.others;
+    };
+    for (const [path, answer] of Object.entries(answers)) {
+      const { take } = turnsAt(path);
+      inTurn.post(path, optionsOf(path), (request, reply) =>
+        holdingBody(request, async () =>
+          send(
+            reply,
+            await take((await requesterOf(deps, request)) ?? nobody, async () =>
+              answer(request, await parsed(request)),
+            ),
+          ),
         ),
       );
     }
   });
-}
-
-/** Whose turn it is: each desk has its own, whoever names none that is known shares one with all others like him. */
-async function askerOfTurn(deps: Deps, request: FastifyRequest): Promise<string> {
-  const desk = await deps.store.read((tx) => deskOf(tx, request));
-  return desk.ok && desk.value ? desk.value.id : 'nobody';
 }
 
 /** A body larger than a usual push is read only from somebody who may ask at all. */

@@ -131,14 +131,15 @@ export function exchange(deps: Deps): Readonly<Record<string, Answerer>> {
         const now = (await tx.desks.get(desk.id)) ?? desk;
         const by = { desk: now, account: caller.account.id };
         return hello(tx, by, scopes(caller), body, deps, mayBook(caller));
-      });
+      }, desk.id);
       await announce(handshake);
       return json(handshake.answer);
     }),
 
     [paths.renew]: forDesks(deps, renewRequest, async (body, { desk, account }) => {
-      const renewed = await deps.store.write(async (tx) =>
-        renew(tx, (await tx.desks.get(desk.id)) ?? desk, body, account, deps),
+      const renewed = await deps.store.write(
+        async (tx) => renew(tx, (await tx.desks.get(desk.id)) ?? desk, body, account, deps),
+        desk.id,
       );
       if (!renewed.ok) return failure(renewed.error);
       // The mark records a new desk before it is answered, as at enrolment.
@@ -197,7 +198,8 @@ export function exchange(deps: Deps): Readonly<Record<string, Answerer>> {
       if (!read) return failure('GAP');
       const { text, changes } = read;
       // Rare: only when a desk begins or ends to withhold something.
-      if (changes.put.length + changes.drop.length > 0) await deps.store.write((tx) => noteWithheld(tx, changes));
+      if (changes.put.length + changes.drop.length > 0)
+        await deps.store.write((tx) => noteWithheld(tx, changes), by?.desk);
       return { kind: 'text', text };
     }),
 
@@ -227,7 +229,7 @@ export function exchange(deps: Deps): Readonly<Record<string, Answerer>> {
         if (!lease.ok) return lease;
         const answer = { lease: await leaseOf(tx, lease.value), water: await waterOf(tx) };
         return ok({ answer, counted: [lease.value] });
-      });
+      }, caller.desk.id);
       if (!given.ok) return failure(given.error);
       // The mark is on disk before the desk is answered its numbers (PROTOCOL N4).
       await deps.committed(given.value.counted);
@@ -238,8 +240,9 @@ export function exchange(deps: Deps): Readonly<Record<string, Answerer>> {
       if (!mayBook(caller)) return failure('FORBIDDEN');
       const { desk, account } = caller;
       const by = { account: account.id, clock: deps.clock };
-      const closed = await deps.store.write(async (tx) =>
-        closeLease(tx, (await tx.desks.get(desk.id)) ?? desk, body, by),
+      const closed = await deps.store.write(
+        async (tx) => closeLease(tx, (await tx.desks.get(desk.id)) ?? desk, body, by),
+        desk.id,
       );
       if (!closed.ok) return failure(closed.error);
       // A register restored to before it must not take it for open again (PROTOCOL E1).

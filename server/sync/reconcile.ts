@@ -166,5 +166,5 @@ export async function reconcile(
       water: await waterOf(tx),
     };
     return ok({ answer, changed: rv > before.rv, counted });
-  });
+  }, deskId);
 }

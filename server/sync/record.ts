@@ -7,7 +7,7 @@ import { isSamePlace, type OpPlace, type Sequence } from '../store/op-place.ts';
 import type { OpHead, OpRow, Tx } from '../store/store.ts';
 import { sealAnswer, sealsOf, type AnsweredOp } from '../trust/seals.ts';
 import type { Link, NewLink } from './chain.ts';
-import { storedEntry } from './entry.ts';
+import { storedBody, storedEntry } from './entry.ts';
 
 /** The result of an operation without its sequence number. */
 export type Answer = Omit<OpResult, 'seq' | 'opId' | 'seal'>;
@@ -46,7 +46,7 @@ export async function storeAnswer(
     rv: result.rv,
     status: result.status,
     result: JSON.stringify(result),
-    body: JSON.stringify(raw),
+    body: storedBody(raw, result.status === 'rejected'),
     receivedAt: now,
     late: null,
     entry: storedEntry(raw, identity),

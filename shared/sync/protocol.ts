@@ -351,6 +351,7 @@ export const errorCodes = [
   'WRONG_CODE',
   'USERNAME_TAKEN',
   'INTERNAL',
+  'BUSY',
   'BOOK_CLOSED',
   'NUMBERING_CLOSED',
   'TOO_MANY_BLOCKS',

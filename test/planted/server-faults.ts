@@ -13,6 +13,7 @@ import {
   loop,
   never,
   operand,
+  property,
   replace,
   returned,
   statement,
@@ -308,5 +309,35 @@ export const serverFaults: readonly Fault[] = [
     in: 'horizon',
     change: [drop(operand('chars'))],
     tests: ['[L13] ends with the characters of its documents'],
+  },
+  {
+    name: 'a desk may have as much waiting as it likes',
+    in: 'bodyCounters',
+    change: [replace(property('own'), (own) => `${own} + 1e9`)],
+    tests: ['of one desk are bounded, and free again'],
+  },
+  {
+    name: 'bodies are read however many wait',
+    in: 'boundBodies',
+    change: [drop(ifDoing('BUSY'))],
+    tests: ['answers 503 with a time to wait before it reads'],
+  },
+  {
+    name: 'a body counts no longer when its connection is gone',
+    in: 'boundBodies',
+    change: [drop(ifAsking('work'))],
+    tests: ['counts a body until the work with it is over'],
+  },
+  {
+    name: 'who reads takes no turn',
+    in: 'syncRoutes.turnsAt',
+    change: [replace(returned('reading'), '{ take: (_from, work) => work() }')],
+    tests: ['wait for their turn behind those of others'],
+  },
+  {
+    name: 'what is refused is stored whole, however long it is',
+    in: 'storedBody',
+    change: [always(choice('wholeUpTo'))],
+    tests: ['[P4] that is refused is kept by its head'],
   },
 ];

@@ -3,7 +3,7 @@ import type { Letter } from '../../shared/letters/letter.ts';
 import type { Position } from '../../shared/people/people.ts';
 import type { PushAnswer } from '../../shared/sync/protocol.ts';
 import { ownSequence } from '../../server/store/op-place.ts';
-import { canonicalJson } from '../../shared/sync/operation.ts';
+import { canonicalJson, type Operation } from '../../shared/sync/operation.ts';
 import { bodyLimits, largestOperation } from '../../shared/sync/bounds.ts';
 import { registerArgs } from '../support/builders.ts';
 import { burned, newId, type DeskClient } from '../support/desk-client.ts';
@@ -20,6 +20,33 @@ beforeEach(async () => {
 const nested = (levels: number): unknown => (levels === 0 ? 'x' : [nested(levels - 1)]);
 const aLetter = (more = {}) => registerArgs({ letterId: newId('letter'), ...more });
 const rv = async (): Promise<number> => (await register.store.read((tx) => tx.clock())).rv;
+
+describe('a long entry', () => {
+  const long = (signer?: null) =>
+    tu.op('letter.print', { pad: 'x'.repeat(500_000) }, signer === null ? { signer } : {});
+  const stored = ({ desk, inc, seq }: Operation) =>
+    register.store.read((tx) => tx.desks.op({ desk, inc, seq, forked: false }));
+
+  it('[P4] that is refused is kept by its head and its digest alone', async () => {
+    const op = long();
+    expect((await tu.push([op])).results[0]?.status).toBe('rejected');
+    const body = (await stored(op))?.body ?? '';
+    expect(body.length).toBeLessThan(4096);
+    expect(JSON.parse(body)).toMatchObject({ desk: op.desk, inc: op.inc, seq: op.seq, hash: op.hash, name: op.name });
+  });
+
+  it('[P4] that was refused is answered the same when it comes again', async () => {
+    const op = long();
+    const first = await tu.push([op]);
+    expect((await tu.push([op])).results).toEqual(first.results);
+  });
+
+  it('[P4] that may still run is kept whole', async () => {
+    const op = long(null);
+    expect((await tu.push([op])).results[0]?.status).toBe('quarantined');
+    expect(JSON.parse((await stored(op))?.body ?? '')).toEqual(op);
+  });
+});
 
 describe('the sequence of a desk', () => {
   it('[P1] operations without a gap are taken in order', async () => {

@@ -14,6 +14,7 @@ import { noHighWater, type HighWater } from '../../server/numbers/high-water.ts'
 import type { ServerSettings } from '../../server/deps.ts';
 import type { Blobs } from '../../server/http/blob-routes.ts';
 import type { Limits } from '../../server/http/bounds.ts';
+import type { BodyShares } from '../../server/http/waiting-bodies.ts';
 import { setupDoor } from '../../server/setup/door.ts';
 import { openSqlite } from '../../server/store/sqlite/open.ts';
 import type { Store } from '../../server/store/store.ts';
@@ -92,6 +93,7 @@ export async function testRegister({
   secure = false,
   log = pino({ level: 'silent' }),
   limits,
+  bodies,
 }: {
   readonly empty?: boolean;
   readonly blockSize?: number;
@@ -107,6 +109,7 @@ export async function testRegister({
   readonly secure?: boolean;
   readonly log?: pino.Logger;
   readonly limits?: Limits;
+  readonly bodies?: BodyShares;
   /** Where scans lie; without it the register takes none. */
   readonly blobs?: (clock: Clock) => Promise<Blobs>;
 } = {}): Promise<TestRegister> {
@@ -145,6 +148,7 @@ export async function testRegister({
     rendererDir: null,
     tls: null,
     ...(limits ? { limits } : {}),
+    ...(bodies ? { bodies } : {}),
     ...(blobs ? { blobs: await blobs(clock) } : {}),
   });
   const wire = injectWire(app);

@@ -247,6 +247,7 @@ export const refusal = {
   TOO_LARGE: 'Kiriman terlalu besar bagi server.',
   UPGRADE: 'Versi program ini sudah tidak didukung server. Perbarui program; catatan Anda tetap tersimpan.',
   NOT_FOUND: 'Tidak ditemukan di server.',
+  BUSY: 'Server sedang sibuk. Coba lagi sebentar lagi; catatan Anda tetap tersimpan.',
   INTERNAL: 'Server mengalami gangguan. Coba lagi nanti.',
   NEEDS_ADMINISTRATOR: 'Hanya administrator yang dapat mendaftarkan ulang komputer ini.',
   CARRY_UNSIGNED:
