@@ -302,6 +302,31 @@ test('the dialog shows the pages, records the print first, and prints the sheet 
   expect(complained).toEqual([]);
 });
 
+test('Ctrl+P prints the sheet of the dialog and the book of the page, never the screen', async ({ page }) => {
+  const printed = async (): Promise<readonly string[]> =>
+    page.evaluate(() => (window as unknown as { printed: string[] }).printed);
+  const watch = (): Promise<void> =>
+    page.evaluate(() => {
+      const found: string[] = [];
+      Object.assign(window, { printed: found });
+      window.print = () => found.push(document.querySelector('.print-root')?.textContent ?? 'the screen');
+    });
+  await page.goto(`${harness.url}#/dialog/usual`);
+  await watch();
+  await expect(page.getByText('Cetak lembar disposisi')).toBeVisible();
+  await expect(page.getByRole('document', { name: 'Pratinjau lembar' }).locator('.sheet-page')).toHaveCount(1);
+  await page.keyboard.press('Control+p');
+  await expect.poll(printed).toHaveLength(1);
+  expect((await printed())[0]).toMatch(/^PEMERINTAH PROVINSI RIAU/);
+  await page.goto('about:blank');
+  await page.goto(`${harness.url}#/cetak-agenda?from=2026-09-01&to=2026-11-20&paper=A4`);
+  await page.waitForSelector('html[data-sheet=ready]');
+  await watch();
+  await page.keyboard.press('Control+p');
+  await expect.poll(printed).toHaveLength(1);
+  expect((await printed())[0]).toContain('BUKU AGENDA SURAT MASUK');
+});
+
 for (const paper of ['A4', 'F4'] as const) {
   test(`the agenda book on landscape ${paper}: numbered pages, every column, no secret`, async ({ page }) => {
     await page.goto(`${harness.url}#/cetak-agenda?from=2026-09-01&to=2026-11-20&paper=${paper}`);
