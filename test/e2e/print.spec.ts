@@ -344,6 +344,12 @@ for (const paper of ['A4', 'F4'] as const) {
     expect(all).toContain(squeezed('BUKU AGENDA SURAT MASUK Periode 1 September 2026 s.d. 20 November 2026'));
     expect(all).toContain(squeezed('Petugas agenda,'));
     expect(all).toContain('akhirperihal');
+    const widths = await page
+      .locator('.agenda thead th')
+      .evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().width));
+    // The subject has the widest column, and the clerk's name and NIP stand below the signature.
+    expect(widths.indexOf(Math.max(...widths))).toBe(4);
+    expect(squeezed(await page.locator('.agenda-foot').innerText())).toMatch(/Petugasagenda,\S*[a-z]\S*NIP\d{18}$/);
     expect(all).not.toContain(squeezed('Dari tanggal'));
     const secret = page.locator('.agenda tbody tr', { hasText: '44/2026' });
     await expect(secret).toContainText('Rahasia');
