@@ -25,8 +25,8 @@ export const textWidth = convertMillimetersToTwip(160);
 export const page = {
   size: { width: convertMillimetersToTwip(210), height: convertMillimetersToTwip(297) },
   margin: {
-    top: convertMillimetersToTwip(15),
-    bottom: convertMillimetersToTwip(20),
+    top: convertMillimetersToTwip(20),
+    bottom: convertMillimetersToTwip(25),
     left: convertMillimetersToTwip(30),
     right: convertMillimetersToTwip(20),
   },
@@ -40,6 +40,8 @@ interface Look {
   readonly align?: 'left' | 'center' | 'right' | 'both';
   /** Twips below. */
   readonly after?: number;
+  /** Not the last line of a page before what follows. */
+  readonly kept?: boolean;
 }
 
 /** One paragraph of one run: a tag that is split over runs is no tag. */
@@ -48,11 +50,12 @@ export function paragraph(text: string, look: Look = {}, more: IParagraphOptions
     text,
     bold: look.bold ?? false,
     ...(look.underline ? { underline: {} } : {}),
-    size: `${look.size ?? 11}pt`,
+    size: `${look.size ?? 12}pt`,
   });
   return new Paragraph({
     alignment: AlignmentType[look.align === 'both' ? 'JUSTIFIED' : ((look.align?.toUpperCase() as 'LEFT') ?? 'LEFT')],
     spacing: { after: look.after ?? 0 },
+    ...(look.kept ? { keepNext: true } : {}),
     ...more,
     children: [run],
   });
@@ -75,6 +78,9 @@ const allSides = (border: typeof none | typeof thin) => ({
   insideHorizontal: border,
   insideVertical: border,
 });
+
+/** A page without a number. */
+export const noFooter = (): Footer => new Footer({ children: [new Paragraph({ children: [] })] });
 
 const cell = (children: readonly Paragraph[], width: number): TableCell =>
   new TableCell({
@@ -109,7 +115,7 @@ export function loopTable(list: string, columns: readonly DocumentColumn[]): Tab
     new TableRow({
       tableHeader: head,
       cantSplit: true,
-      ...(signed && !head ? { height: { value: convertMillimetersToTwip(10), rule: HeightRule.ATLEAST } } : {}),
+      ...(signed && !head ? { height: { value: convertMillimetersToTwip(9), rule: HeightRule.ATLEAST } } : {}),
       children: texts.map((text, i) =>
         cell([paragraph(text, { size: head ? 9 : 10, bold: head, align: head ? 'center' : 'left' })], widths[i] ?? 0),
       ),

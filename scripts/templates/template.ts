@@ -2,9 +2,10 @@ import { Document, type Paragraph, type Table } from 'docx';
 import { headLines } from '../../shared/documents/build-document.ts';
 import { documentShape } from '../../shared/documents/document-shape.ts';
 import type { DocumentDefinition } from '../../shared/services/definition.ts';
+import type { DocumentLayout } from '../../shared/documents/document-layout.ts';
 import { layoutOf, type DocumentPlace } from '../../shared/documents/layouts.ts';
-import { hasTwoParties } from '../../shared/documents/signatures.ts';
-import { each, loopTable, page, pageNumbers, paragraph, rule, sideBySide, textWidth } from './paper.ts';
+import { hasTwoParties, rolesOf } from '../../shared/documents/signatures.ts';
+import { each, loopTable, noFooter, page, pageNumbers, paragraph, rule, sideBySide, textWidth } from './paper.ts';
 
 type Block = Paragraph | Table;
 type Form = DocumentDefinition['form'];
@@ -37,7 +38,7 @@ function labelled(lines: readonly (readonly [tag: string, label: string])[], lab
 const edition = (align: 'left' | 'center'): readonly Block[] =>
   each('edisi', '{keterangan_edisi}', align === 'center' ? { align, after: 160 } : { after: 120 });
 
-function head(form: Form): readonly Block[] {
+function head(form: Form, numbered = true): readonly Block[] {
   switch (form) {
     case 'surat':
       return [
@@ -57,8 +58,10 @@ function head(form: Form): readonly Block[] {
     default:
       return [
         paragraph('{judul}', { size: 13, bold: true, underline: true, align: 'center' }),
-        paragraph('Nomor: {nomor_dokumen}', { align: 'center', after: 200 }),
+        ...(numbered ? [paragraph('Nomor: {nomor_dokumen}', { align: 'center', after: 200 })] : [gap()]),
         ...edition('center'),
+        ...each('alamat_tujuan', '{baris}'),
+        gap(),
       ];
   }
 }
@@ -69,7 +72,7 @@ const around = (listed: readonly Block[]): readonly Block[] => [
   ...each('para_pihak', '{pihak}', { align: 'both', after: 60 }),
   ...each('pembuka', '{alinea}', { align: 'both', after: 100 }),
   ...listed,
-  ...each('penutup', '{alinea}', { align: 'both', after: 100 }),
+  ...each('penutup', '{alinea}', { align: 'both', after: 100, kept: true }),
 ];
 
 function listed(place: DocumentPlace): readonly Block[] {
@@ -96,36 +99,52 @@ const listedAny = (): readonly Block[] => [
 ];
 
 /** Title, room for the signature, name, rank and NIP; what is unknown leaves its line empty for the pen. */
-const signature = (prefix: string, role: string): readonly Paragraph[] => [
-  ...(role === '' ? [] : [paragraph(role, { bold: true })]),
-  paragraph(`{#${prefix}_jabatan}{${prefix}_jabatan},{/${prefix}_jabatan}`),
-  ...Array.from({ length: 4 }, () => paragraph('')),
-  paragraph(`{${prefix}_nama}`, { bold: true, underline: true }),
-  paragraph(`{${prefix}_pangkat}`),
-  paragraph(`{${prefix}_nip}`),
-];
+const signature = (prefix: string, role: string, align: 'left' | 'center' = 'left'): readonly Paragraph[] => {
+  const look = { kept: true, align } as const;
+  return [
+    ...(role === '' ? [] : [paragraph(role, { ...look, bold: true })]),
+    paragraph(`{#${prefix}_jabatan}{${prefix}_jabatan},{/${prefix}_jabatan}`, look),
+    ...Array.from({ length: 4 }, () => paragraph('', look)),
+    paragraph(`{${prefix}_nama}`, { ...look, bold: true, underline: true }),
+    paragraph(`{${prefix}_pangkat}`, look),
+    paragraph(`{${prefix}_nip}`, { align }),
+  ];
+};
 
-function foot(form: Form, two: boolean): readonly Block[] {
+function foot(form: Form, roles: DocumentLayout['roles'] | null): readonly Block[] {
   const half = Math.floor(textWidth / 2);
   const dated = form === 'laporan' || form === 'lampiran';
-  const left = two ? signature('pihak_kedua', 'PIHAK KEDUA') : [paragraph('')];
+  const left = roles ? signature('pihak_kedua', roles.second) : [paragraph('')];
+  const witness = roles
+    ? [paragraph('{#mengetahui}'), ...signature('mengetahui', 'Mengetahui', 'center'), paragraph('{/mengetahui}')]
+    : [];
   return [
+    paragraph('', { size: 6, kept: true }),
+    ...(dated
+      ? [sideBySide([[[paragraph('', { kept: true })], [paragraph('{tempat_tanggal}', { kept: true })]]], [half, half])]
+      : []),
+    sideBySide([[left, signature('penanda_tangan', roles?.own ?? '')]], [half, half]),
     gap(),
-    ...(dated ? [sideBySide([[[paragraph('')], [paragraph('{tempat_tanggal}')]]], [half, half])] : []),
-    sideBySide([[left, signature('penanda_tangan', two ? 'PIHAK PERTAMA' : '')]], [half, half]),
-    gap(),
+    ...witness,
     paragraph('{judul_tembusan}'),
     ...each('tembusan', '{nomor_urut} {nama}'),
     ...each('tanda_tangan_elektronik', '{keterangan_elektronik}', { size: 9 }),
   ];
 }
 
-const paper = (title: string, children: readonly Block[]): Document =>
+const paper = (title: string, form: Form, children: readonly Block[]): Document =>
   new Document({
     title,
     creator: 'Lembar',
-    styles: { default: { document: { run: { font: 'Arial', size: '11pt', language: { value: 'id-ID' } } } } },
-    sections: [{ properties: { page }, footers: { default: pageNumbers() }, children: [...children] }],
+    styles: { default: { document: { run: { font: 'Arial', size: '12pt', language: { value: 'id-ID' } } } } },
+    sections: [
+      {
+        // A letter of one page has no page number; on further pages it has.
+        properties: { page, titlePage: form === 'surat' || form === 'nota-dinas' },
+        footers: { default: pageNumbers(), first: noFooter() },
+        children: [...children],
+      },
+    ],
   });
 
 /** A template of one document, to be filled by its tags and to be edited in Word. */
@@ -133,11 +152,17 @@ export function template(place: DocumentPlace): Document {
   const layout = layoutOf(place);
   const { form, title } = place.definition;
   const top = letterhead(layout.issuer === 'office');
-  return paper(title, [...top, ...head(form), ...around(listed(place)), ...foot(form, hasTwoParties(layout))]);
+  const roles = hasTwoParties(layout) ? rolesOf(layout) : null;
+  return paper(title, form, [
+    ...top,
+    ...head(form, layout.unnumbered !== true),
+    ...around(listed(place)),
+    ...foot(form, roles),
+  ]);
 }
 
 /** A template for every document of a form, whatever its service asks for: for those without one of their own. */
 export function generalTemplate(form: Form): Document {
-  const two = form === 'berita-acara';
-  return paper('', [...letterhead(true), ...head(form), ...around(listedAny()), ...foot(form, two)]);
+  const two = form === 'berita-acara' ? rolesOf({}) : null;
+  return paper('', form, [...letterhead(true), ...head(form), ...around(listedAny()), ...foot(form, two)]);
 }

@@ -27,7 +27,7 @@ export const carriedAsk = (ask: ExtraText): ExtraText => ({ ...ask, carry: true 
 const headOf =
   (who: Suggest): Suggest =>
   (facts) =>
-    `Yth. ${who(facts)}\ndi -\nTempat`;
+    `Yth. ${who(facts)}\ndi ${facts.city || 'Tempat'}`;
 
 /** Head of a letter; `to` is the addressee without "Yth.". */
 export const letterAsks = (subject: Suggest, to: Suggest): readonly ExtraText[] => [
@@ -74,6 +74,16 @@ export const secondParty: readonly ExtraText[] = [
   askLine('pihak-kedua-jabatan', 'Jabatan wakil instansi', ({ agency }) => `Kepala ${agency}`, true),
   askLine('pihak-kedua-nip', 'NIP wakil instansi'),
 ].map(carriedAsk);
+
+/** Who takes note of an agreement; may stay empty. */
+export const witness: readonly ExtraText[] = [
+  askLine('mengetahui-jabatan', 'Mengetahui: jabatan'),
+  askLine('mengetahui-nama', 'Mengetahui: nama'),
+  askLine('mengetahui-nip', 'Mengetahui: NIP'),
+].map(carriedAsk);
+
+/** To whom a report goes. */
+export const reportTo = (who: Suggest): ExtraText => carriedAsk(askText('kepada', 'Kepada', headOf(who)));
 
 /** Who signs the agency's own paper. */
 export const agencySigner: readonly ExtraText[] = [

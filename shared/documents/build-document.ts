@@ -7,11 +7,11 @@ import type { DocumentLetterhead, DocumentLine, DocumentModel } from './document
 import { editionNote } from './edition.ts';
 import { editionOf } from './editions.ts';
 import { documentFacts, filledFacts } from './document-facts.ts';
-import { documentShape, type CaseLine, type ShapeLine } from './document-shape.ts';
+import { caseLines, documentShape, tagOf, type CaseLine, type ShapeLine } from './document-shape.ts';
 import { fieldsBefore, stepFields, type DocumentSource } from './document-source.ts';
 import { tableRows } from './document-tables.ts';
 import { layoutOf, placeOf } from './layouts.ts';
-import { partySentences, signatureBlocks } from './signatures.ts';
+import { partySentences, signatureBlocks, witnessBlock } from './signatures.ts';
 import { nothingEntered, valueText } from './value-text.ts';
 
 /** What an issued certificate is named by on paper, in the words of the certificate authority. */
@@ -125,15 +125,20 @@ export function documentModel(source: DocumentSource): DocumentModel | null {
     form,
     letterhead: letterheadOf(layout, source),
     title: layout.title,
-    number: entry.number,
+    number: layout.unnumbered === true ? '' : entry.number,
     edition: editionNote(editionOf(source.state.documents, entry)),
     date,
     dateline: [layout.issuer === 'office' ? office.city : '', date].filter((part) => part !== '').join(', '),
     head: headLines[form].map(([tag, label]): DocumentLine => ({ tag, label, value: head[tag] || nothingEntered })),
-    addressee: form === 'surat' ? linesOf(facts.ask('kepada')) : [],
+    addressee: form === 'nota-dinas' ? [] : linesOf(facts.ask('kepada')),
     intro: agreement ? [`Pada hari ini ${facts.dateInWords}, kami yang bertanda tangan di bawah ini:`] : [],
     parties: agreement ? partySentences(signatures) : [],
     opening: layout.opening(facts),
+    about: Object.entries(caseLines).map(([key, label]) => ({
+      tag: tagOf(key),
+      label,
+      value: caseText(key as CaseLine, facts),
+    })),
     lines: shape.lines.map((one) => ({ tag: one.tag, label: one.label, value: lineText(one, facts, source) })),
     tables: shape.tables.map(({ tag, title, columns, from }) => ({
       tag,
@@ -143,6 +148,7 @@ export function documentModel(source: DocumentSource): DocumentModel | null {
     })),
     closing: layout.closing(facts),
     signatures,
+    witness: witnessBlock(layout, facts),
     copies: linesOf(facts.ask('tembusan')),
     electronicNote: electronicNote(source),
   };

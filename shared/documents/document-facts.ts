@@ -5,6 +5,7 @@ import { dateInWords } from '../dates/in-words.ts';
 import type { Letter, Security } from '../letters/letter.ts';
 import { inSentence, officeInSentence } from '../office/letterhead.ts';
 import type { DocumentFacts, DocumentLayout, FilledFacts } from './document-layout.ts';
+import { openFindings } from './findings.ts';
 import { stateAtIssue, stepFields, type DocumentSource } from './document-source.ts';
 
 const natures: Readonly<Record<Security, string>> = {
@@ -25,6 +26,13 @@ function letterInSentence(letter: Letter | null): string {
     .join(' ');
 }
 
+function missingPapers(source: DocumentSource): readonly string[] {
+  const { requirements } = stateAtIssue(source);
+  return source.service.requirements
+    .filter(({ code }) => requirements[code]?.present !== true)
+    .map(({ title }) => title);
+}
+
 /** What a document's sentences may refer to. */
 export function documentFacts(source: DocumentSource): DocumentFacts {
   const { service, found, state, letter, office, entry } = source;
@@ -43,6 +51,13 @@ export function documentFacts(source: DocumentSource): DocumentFacts {
     date: entry.date,
     dateInWords: dateInWords(entry.date),
     round: entry.round,
+    missing: missingPapers(source),
+    issueOf(code) {
+      const issue = state.documents.findLast((one) => one.code === code && one.round <= entry.round);
+      return issue ? `nomor ${issue.number} tanggal ${longDate(issue.date)}` : '';
+    },
+    hasEarlier: state.documents.some((one) => one.code === entry.code && one.round < entry.round),
+    openFindings: (part) => openFindings(part, source),
     field,
     lastRow(key) {
       const value = field(key);

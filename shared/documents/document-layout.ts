@@ -19,10 +19,27 @@ export interface DocumentFacts {
   readonly date: PlainDate;
   readonly dateInWords: string;
   readonly round: number;
+  /** Required papers that are not there yet, each by its name. */
+  readonly missing: readonly string[];
+  /** The newest issue of another document up to this round: `nomor … tanggal …`; empty: there is none. */
+  issueOf(code: string): string;
+  /** Whether an issue of an earlier round, which this one takes the place of, was given out. */
+  readonly hasEarlier: boolean;
+  /** How many of these findings nobody has settled yet. */
+  openFindings(part: FindingsPart): number;
   /** A field of the step's record in this round, or what was entered of it so far. */
   field(key: string): FieldValue;
   /** The latest row of a table field. */
   lastRow(key: string): Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** Findings of other steps, each with what this step did about it. */
+export interface FindingsPart {
+  readonly kind: 'findings';
+  /** Steps whose table `temuan` is carried on, with the word for where a finding comes from. */
+  readonly from: readonly { readonly step: string; readonly name: string }[];
+  /** The table of this step that answers them by their number. */
+  readonly answers: string;
 }
 
 /** The same once the texts that the form asks for are known. */
@@ -46,7 +63,16 @@ export interface ExtraText {
 /** One part of the body, in the order of printing; lines come before tables whatever the order here. */
 export type DocumentPart =
   /** A field of a step: of the document's own step when `step` is absent, else of that step's newest record. */
-  | { readonly kind: 'field'; readonly key: string; readonly step?: string }
+  | {
+      readonly kind: 'field';
+      readonly key: string;
+      readonly step?: string;
+      /** Some columns of a table field, as a table of their own with this tag and title; absent: all of them. */
+      readonly only?: { readonly columns: readonly string[]; readonly tag: string; readonly title: string };
+      /** The rows of every round up to this one, each with its round. */
+      readonly everyRound?: boolean;
+    }
+  | FindingsPart
   /** One of the extra texts, printed as a line. */
   | { readonly kind: 'ask'; readonly key: string }
   /** What the case is about: number, service, agency, name, letter. */
@@ -55,8 +81,12 @@ export type DocumentPart =
   | { readonly kind: 'requirements' }
   /** People of the technical team. */
   | { readonly kind: 'team' }
-  /** Earlier numbers and versions of this document; `version` names the field that holds the version. */
-  | { readonly kind: 'history'; readonly version: string }
+  /** What every step came to, round by round. */
+  | { readonly kind: 'rounds' }
+  /**
+   * Earlier numbers and versions of this document, or of another one; `version` names the field that holds the version.
+   */
+  | { readonly kind: 'history'; readonly version: string; readonly document?: string }
   /** The people of a table field with room for their signatures. */
   | { readonly kind: 'attendance'; readonly key: string };
 
@@ -67,6 +97,10 @@ export interface DocumentLayout {
   readonly title: string;
   /** `agency`: the agency's own paper, without the office's letterhead and signed by the agency. */
   readonly issuer: 'office' | 'agency';
+  /** Has no number on paper: it belongs to another document. */
+  readonly unnumbered?: boolean;
+  /** What stands over the two signatures of a paper both sides sign; absent: PIHAK KEDUA and PIHAK PERTAMA. */
+  readonly roles?: { readonly second: string; readonly own: string };
   readonly asks: readonly ExtraText[];
   readonly opening: (facts: FilledFacts) => readonly string[];
   readonly parts: readonly DocumentPart[];

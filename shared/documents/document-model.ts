@@ -14,13 +14,26 @@ export interface DocumentColumn {
   readonly width: 'narrow' | 'usual' | 'wide';
 }
 
-const shares: Readonly<Record<DocumentColumn['width'], number>> = { narrow: 2, usual: 4, wide: 6 };
+const shares: Readonly<Record<Exclude<DocumentColumn['width'], 'narrow'>, number>> = { usual: 4, wide: 6 };
+
+/** Hundredths of a table in which `23/11/2026` stands on one line, and those of a number. */
+const dateWidth = 14;
+const numberWidth = 7;
+const numbers: ReadonlySet<string> = new Set(['no', 'nomor', 'putaran', 'versi', 'persen']);
 
 /** Widths of columns in hundredths of the table, the same on both kinds of paper. */
 export function columnPercents(columns: readonly DocumentColumn[]): readonly number[] {
-  const parts = columns.map(({ tag, width }) => (tag === 'no' ? 1.5 : shares[width]));
+  const fixed = columns.map(({ tag, width }) =>
+    width !== 'narrow' ? null : numbers.has(tag) ? numberWidth : dateWidth,
+  );
+  const taken = fixed.reduce<number>((sum, part) => sum + (part ?? 0), 0);
+  const parts = columns.map(({ width }) => (width === 'narrow' ? 0 : shares[width]));
   const whole = parts.reduce((sum, part) => sum + part, 0);
-  return parts.map((part) => (100 * part) / whole);
+  // Without a column of text the narrow ones share the table.
+  if (whole === 0) return fixed.map((part) => (100 * (part ?? 0)) / taken);
+  const room = Math.max(100 - taken, 30);
+  const scale = 100 / (taken + room);
+  return columns.map((_, i) => scale * (fixed[i] ?? (room * (parts[i] ?? 0)) / whole));
 }
 
 /** A table; one without content holds a single row that says so, for a bare head looks forgotten. */
@@ -76,9 +89,13 @@ export interface DocumentModel {
   readonly parties: readonly string[];
   readonly opening: readonly string[];
   readonly lines: readonly DocumentLine[];
+  /** What the case is about, for templates that name it; printed only where it is among the lines as well. */
+  readonly about: readonly DocumentLine[];
   readonly tables: readonly DocumentTable[];
   readonly closing: readonly string[];
   readonly signatures: readonly DocumentSignature[];
+  /** Who takes note of an agreement, below the parties; null: nobody. */
+  readonly witness: DocumentSignature | null;
   /** Tembusan */
   readonly copies: readonly string[];
   /** The sentence on a certified electronic signature; empty until there is one. */

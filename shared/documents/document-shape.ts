@@ -1,6 +1,6 @@
 import { assertNever } from '../result.ts';
 import type { FieldDefinition, FlatField, ServiceDefinition, StepDefinition } from '../services/definition.ts';
-import type { DocumentLayout, DocumentPart } from './document-layout.ts';
+import type { DocumentLayout, DocumentPart, FindingsPart } from './document-layout.ts';
 import type { DocumentColumn } from './document-model.ts';
 
 /** A line of the body before it has a value; `part` says where that comes from. */
@@ -22,12 +22,15 @@ export interface ShapeTable {
         readonly kind: 'field';
         readonly field: Extract<FieldDefinition, { readonly kind: 'rows' }>;
         readonly step: string | null;
+        readonly everyRound: boolean;
         /** Rows there are at least, the rest of them for the pen; 0 where a table without rows says "Nihil". */
         readonly room: number;
       }
     | { readonly kind: 'requirements' }
     | { readonly kind: 'team' }
-    | { readonly kind: 'history'; readonly version: string };
+    | { readonly kind: 'rounds' }
+    | FindingsPart
+    | { readonly kind: 'history'; readonly version: string; readonly document?: string };
 }
 
 /** What the body of a document consists of, before any case is known: templates are made and checked against it. */
@@ -86,20 +89,29 @@ function addField(
   if (field.kind !== 'rows') {
     return { line: { tag: tagOf(field.key), label: field.label, from: { kind: 'field', field, step: at } } };
   }
-  const columns = field.columns.map((one) => column(one.key, one.label, widthOf(one)));
+  const only = part.kind === 'field' ? part.only : undefined;
+  const everyRound = part.kind === 'field' && part.everyRound === true;
+  const columns = [
+    ...(everyRound ? [column('putaran', 'Putaran', 'narrow')] : []),
+    ...field.columns
+      .filter(({ key }) => !only || only.columns.includes(key))
+      .map((one) => column(one.key, one.label, widthOf(one))),
+  ];
   const numbered = field.columns.some(({ key }) => key === 'nomor') ? columns : [rowNumber, ...columns];
   const attendance = part.kind === 'attendance';
   return {
     table: {
-      tag: tagOf(field.key),
-      title: field.label,
+      tag: only?.tag ?? tagOf(field.key),
+      title: only?.title ?? field.label,
       columns: attendance ? [...numbered, column(signatureColumn, 'Tanda tangan')] : numbered,
-      from: { kind: 'field', field, step: at, room: attendance ? attendanceRoom : 0 },
+      from: { kind: 'field', field, step: at, everyRound, room: attendance ? attendanceRoom : 0 },
     },
   };
 }
 
-function tableOf(part: Extract<DocumentPart, { readonly kind: 'requirements' | 'team' | 'history' }>): ShapeTable {
+function tableOf(
+  part: Extract<DocumentPart, { readonly kind: 'requirements' | 'team' | 'history' | 'rounds' | 'findings' }>,
+): ShapeTable {
   switch (part.kind) {
     case 'requirements':
       return {
@@ -131,7 +143,35 @@ function tableOf(part: Extract<DocumentPart, { readonly kind: 'requirements' | '
           column('nomor', 'Nomor', 'wide'),
           column('tanggal', 'Tanggal', 'narrow'),
         ],
-        from: { kind: 'history', version: part.version },
+        from: part,
+      };
+    case 'rounds':
+      return {
+        tag: 'perjalanan',
+        title: 'Pelaksanaan',
+        columns: [
+          rowNumber,
+          column('putaran', 'Putaran', 'narrow'),
+          column('langkah', 'Langkah', 'wide'),
+          column('hasil', 'Hasil'),
+          column('tanggal', 'Tanggal', 'narrow'),
+        ],
+        from: part,
+      };
+    case 'findings':
+      return {
+        tag: 'temuan_ditindaklanjuti',
+        title: 'Temuan dan tindak lanjut',
+        columns: [
+          column('nomor', 'No.', 'narrow'),
+          column('asal', 'Asal', 'narrow'),
+          column('tingkat', 'Tingkat', 'narrow'),
+          column('uraian', 'Temuan'),
+          column('perbaikan', 'Perbaikan'),
+          column('keadaan', 'Keadaan', 'narrow'),
+          column('tanggal', 'Tanggal', 'narrow'),
+        ],
+        from: part,
       };
     default:
       return assertNever(part, 'table');

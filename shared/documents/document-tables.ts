@@ -8,6 +8,7 @@ import { tagOf, type ShapeTable } from './document-shape.ts';
 import { fieldsBefore, stateAtIssue, stepFields, type DocumentEntry, type DocumentSource } from './document-source.ts';
 import { frozenLine, type Frozen } from './edition.ts';
 import { editionOf } from './editions.ts';
+import { findingRows } from './findings.ts';
 import { nothingEntered, valueText } from './value-text.ts';
 
 type Row = Readonly<Record<string, string>>;
@@ -41,15 +42,18 @@ function teamRows(source: DocumentSource): readonly Row[] {
 }
 
 /** Every recorded issue of this document up to the present one, a later number in the same round as well. */
-function historyRows(version: string, { state, entry }: DocumentSource): readonly Row[] {
-  const earlier = state.documents.filter((one) => one.code === entry.code && one.round <= entry.round);
+function historyRows(
+  { version, document }: Extract<ShapeTable['from'], { readonly kind: 'history' }>,
+  { state, entry }: DocumentSource,
+): readonly Row[] {
+  const code = document ?? entry.code;
+  const earlier = state.documents.filter((one) => one.code === code && one.round <= entry.round);
   const known = earlier.some(
     ({ number, date, round, replaces }) =>
       number === entry.number && date === entry.date && round === entry.round && replaces === entry.replaces,
   );
-  const rows: readonly (DocumentEntry & { readonly frozen?: Frozen | undefined })[] = known
-    ? earlier
-    : [...earlier, entry];
+  const rows: readonly (DocumentEntry & { readonly frozen?: Frozen | undefined })[] =
+    known || code !== entry.code ? earlier : [...earlier, entry];
   return rows.map((one) => {
     const { step, round, number, date, frozen } = one;
     // What was given out says itself which version it was, whatever was corrected since.
@@ -64,10 +68,36 @@ function historyRows(version: string, { state, entry }: DocumentSource): readonl
   });
 }
 
+/** The rows of a table of every round up to this one, the oldest first. */
+function everyRoundRows(
+  { field, step }: Extract<ShapeTable['from'], { readonly kind: 'field' }>,
+  { state, entry }: DocumentSource,
+): readonly Row[] {
+  return state.records
+    .filter((one) => one.step === (step ?? entry.step) && one.round <= entry.round && !one.aside)
+    .flatMap(({ round, fields }) => fieldRows(field, fields).map((row) => ({ putaran: String(round), ...row })));
+}
+
+function roundRows(source: DocumentSource): readonly Row[] {
+  const { steps } = source.service;
+  return stateAtIssue(source)
+    .records.filter((one) => one.round <= source.entry.round && !one.aside)
+    .map(({ step, round, outcome, finishedOn }) => {
+      const known = steps.find(({ code }) => code === step);
+      return {
+        putaran: String(round),
+        langkah: known?.title ?? step,
+        hasil: known?.outcomes.find(({ code }) => code === outcome)?.label ?? outcome,
+        tanggal: shortDate(finishedOn),
+      };
+    });
+}
+
 function contentRows(from: ShapeTable['from'], source: DocumentSource): readonly Row[] {
   const { state, entry } = source;
   switch (from.kind) {
     case 'field':
+      if (from.everyRound) return everyRoundRows(from, source);
       return fieldRows(
         from.field,
         from.step === null ? stepFields(state, entry.step, entry.round) : fieldsBefore(state, from.step, entry.round),
@@ -77,7 +107,11 @@ function contentRows(from: ShapeTable['from'], source: DocumentSource): readonly
     case 'team':
       return teamRows(source);
     case 'history':
-      return historyRows(from.version, source);
+      return historyRows(from, source);
+    case 'rounds':
+      return roundRows(source);
+    case 'findings':
+      return findingRows(from, source);
     default:
       return assertNever(from, 'table');
   }
@@ -102,5 +136,8 @@ export function tableRows(
   const bare = (i: number): Row =>
     Object.fromEntries(columns.map(({ tag }) => [tag, tag === 'no' ? String(i + 1) : '']));
   const pen = Array.from({ length: Math.max(0, room - rows.length) }, (): Row => ({}));
-  return [...rows, ...pen].map((row, i) => ({ ...bare(i), ...row }));
+  return [...rows, ...pen].map((row, i) => ({
+    ...bare(i),
+    ...Object.fromEntries(columns.flatMap(({ tag }) => (row[tag] === undefined ? [] : [[tag, row[tag]]]))),
+  }));
 }

@@ -7,10 +7,13 @@ import {
   letterAsks,
   meetingAsks,
   secondParty,
+  reportTo,
   toAgency,
+  toOffice,
+  witness,
 } from './asks.ts';
 import type { DocumentLayout, DocumentPart } from './document-layout.ts';
-import { agreementEnd, jointStatement, field, salutation, letterEnd, said } from './phrases.ts';
+import { agreementEnd, field, ifSaid, jointStatement, salutation, letterEnd, said } from './phrases.ts';
 
 const note = (code: string, title: string, opening: string, keys: readonly string[]): DocumentLayout => ({
   code,
@@ -31,6 +34,7 @@ const contract = [
   askText('kode-referensi', 'Kode referensi yang digunakan'),
   askText('keamanan-data', 'Klasifikasi keamanan dan data pribadi'),
   askText('web-service', 'Web service (alamat, metode, autentikasi, batas)'),
+  askText('kode-galat', 'Kode galat dan penanganannya'),
   askText('pemetaan', 'Pemetaan elemen sumber ke tujuan'),
   askText('mutu-data', 'Aturan mutu dan rekonsiliasi'),
   askText('tingkat-layanan', 'Tingkat layanan, perubahan, dan retensi'),
@@ -50,13 +54,7 @@ export const integrateDataLayouts: readonly DocumentLayout[] = [
       salutation,
       `Menindaklanjuti surat Saudara ${requestLetter} dan hasil koordinasi dengan Pimpinan mengenai ${subject}, kami mohon Saudara mendefinisikan secara tertulis data dan informasi yang akan diintegrasikan.`,
     ],
-    parts: [
-      { kind: 'case' },
-      field('tanggal'),
-      field('pihak'),
-      field('kesepakatan'),
-      { kind: 'ask', key: 'batas-waktu' },
-    ],
+    parts: [field('tanggal'), field('pihak'), field('kesepakatan'), { kind: 'ask', key: 'batas-waktu' }],
     closing: (facts) => [...said(facts, 'tambahan'), letterEnd],
   },
   {
@@ -96,7 +94,7 @@ export const integrateDataLayouts: readonly DocumentLayout[] = [
     code: 'ba-skenario',
     title: 'BERITA ACARA KESEPAKATAN SKENARIO INTEGRASI',
     issuer: 'office',
-    asks: [...secondParty, conclusion],
+    asks: [...secondParty, ...witness, conclusion],
     opening: ({ subject }) => jointStatement(`telah menyepakati skenario ${subject} melalui web service`),
     parts: [
       { kind: 'case' },
@@ -120,10 +118,31 @@ export const integrateDataLayouts: readonly DocumentLayout[] = [
       field('skenario', 'skenario'),
       ...contract.map(({ key }): DocumentPart => ({ kind: 'ask', key })),
       field('dataset'),
-      field('kamus'),
+      {
+        kind: 'field',
+        key: 'kamus',
+        only: {
+          columns: ['dataset', 'nama', 'label', 'tipe', 'panjang', 'kunci', 'wajib'],
+          tag: 'kamus',
+          title: 'Kamus data',
+        },
+      },
+      {
+        kind: 'field',
+        key: 'kamus',
+        only: {
+          columns: ['nama', 'aturan', 'satuan', 'contoh'],
+          tag: 'kamus_nilai',
+          title: 'Kamus data: nilai, satuan, dan contoh',
+        },
+      },
       { kind: 'history', version: 'versi' },
     ],
-    closing: () => ['Dokumen ini berlaku sejak ditandatangani kedua pihak dan menggantikan versi sebelumnya.'],
+    closing: ({ hasEarlier }) => [
+      hasEarlier
+        ? 'Dokumen ini berlaku sejak ditandatangani kedua pihak dan menggantikan versi sebelumnya.'
+        : 'Dokumen ini berlaku sejak ditandatangani kedua pihak.',
+    ],
   },
   note('catatan-api', 'CATATAN PENYIAPAN API', 'Penyiapan API untuk', ['versi', 'server', 'hasil-uji', 'titik']),
   note('catatan-penyimpanan', 'CATATAN PENYIMPANAN DATA', 'Data yang disimpan dalam satu sistem database untuk', [
@@ -138,14 +157,14 @@ export const integrateDataLayouts: readonly DocumentLayout[] = [
       salutation,
       `Menindaklanjuti surat Saudara ${requestLetter}, bersama ini disampaikan hasil ${subject} untuk dilakukan pengecekan dan pemutakhiran (updating) pada sistem yang Saudara miliki.`,
     ],
-    parts: [{ kind: 'case' }, field('tanggal'), field('penerima'), field('muatan', 'penyimpanan')],
+    parts: [field('tanggal'), field('penerima'), field('muatan', 'penyimpanan')],
     closing: (facts) => [...said(facts, 'tambahan'), letterEnd],
   },
   {
     code: 'ba-pengecekan',
     title: 'BERITA ACARA HASIL PENGECEKAN DATA',
     issuer: 'office',
-    asks: [...secondParty, conclusion],
+    asks: [...secondParty, ...witness, conclusion],
     opening: ({ subject }) =>
       jointStatement(
         `menyatakan bahwa PIHAK KEDUA telah melakukan pengecekan dan pemutakhiran (updating) atas hasil ${subject}`,
@@ -171,7 +190,7 @@ export const integrateDataLayouts: readonly DocumentLayout[] = [
       field('dataset', 'dokumen-interchange'),
       field('titik', 'penyiapan-api'),
       field('data', 'data-interchange'),
-      { kind: 'history', version: '' },
+      { kind: 'history', version: 'versi', document: 'dokumen-interchange' },
     ],
     closing: (facts) => [
       ...said(facts, 'kesimpulan'),
@@ -182,9 +201,19 @@ export const integrateDataLayouts: readonly DocumentLayout[] = [
     code: 'laporan-integrasi',
     title: 'LAPORAN HASIL INTEGRASI',
     issuer: 'office',
-    asks: [conclusion, askText('saran', 'Saran')],
-    opening: ({ subject, agency, requestLetter }) => [
-      `Berdasarkan surat ${agency} ${requestLetter}, telah dilaksanakan ${subject} dengan hasil sebagai berikut.`,
+    asks: [
+      reportTo(toOffice),
+      askText(
+        'pendahuluan',
+        'Pendahuluan',
+        ({ agency, subject }) => `${agency} mengajukan ${subject} untuk saling menggunakan data secara terpadu.`,
+      ),
+      conclusion,
+      askText('saran', 'Saran'),
+    ],
+    opening: (facts) => [
+      ...said(facts, 'pendahuluan'),
+      `Berdasarkan surat ${facts.agency} ${facts.requestLetter}, telah dilaksanakan ${facts.subject} dalam ${facts.round} putaran dengan hasil sebagai berikut.`,
     ],
     parts: [
       { kind: 'case' },
@@ -194,12 +223,14 @@ export const integrateDataLayouts: readonly DocumentLayout[] = [
       field('dashboard', 'dashboard'),
       field('dataset', 'dokumen-interchange'),
       field('muatan', 'penyimpanan'),
-      field('selisih', 'cek-updating'),
+      { kind: 'field', key: 'selisih', step: 'cek-updating', everyRound: true },
+      { kind: 'rounds' },
+      { kind: 'history', version: 'versi', document: 'dokumen-interchange' },
       { kind: 'team' },
     ],
     closing: (facts) => [
-      ...said(facts, 'kesimpulan'),
-      ...said(facts, 'saran'),
+      ...ifSaid(facts.ask('kesimpulan'), (text) => `Kesimpulan: ${text}`),
+      ...ifSaid(facts.ask('saran'), (text) => `Saran: ${text}`),
       'Demikian laporan ini dibuat dengan sebenarnya untuk digunakan sebagaimana mestinya.',
     ],
   },

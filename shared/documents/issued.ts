@@ -41,9 +41,11 @@ const frozenForm: z.ZodType<DocumentModel> = z.object({
   parties: texts,
   opening: texts,
   lines: z.array(line),
+  about: z.array(line).default([]),
   tables: z.array(table),
   closing: texts,
   signatures: z.array(signature),
+  witness: signature.nullable().default(null),
   copies: texts,
   electronicNote: text.default(''),
 });
@@ -91,6 +93,11 @@ function fieldTags({ service }: Pick<DocumentSource, 'service'>, { step, code }:
   return new Set([...lines, ...tables].flatMap(({ tag, from }) => (from.kind === 'field' ? [tag] : [])));
 }
 
+type Table = DocumentModel['tables'][number];
+/** Rows with the columns a table had then: one the layout got since changes nothing about what was given out. */
+const asIn = ({ columns }: Table, rows: Table['rows']): Table['rows'] =>
+  rows.map((row) => Object.fromEntries(columns.flatMap(({ tag }) => (tag in row ? [[tag, row[tag] ?? '']] : []))));
+
 /** Frozen content has its members in another order. */
 const sameRows = (a: unknown, b: unknown): boolean => canonicalJson(a) === canonicalJson(b);
 
@@ -112,7 +119,8 @@ export function changedSinceIssue(
     ({ tag, value }) => own.has(tag) && then.lines.some((one) => one.tag === tag && one.value !== value),
   );
   const tables = now.tables.filter(
-    ({ tag, rows }) => own.has(tag) && then.tables.some((one) => one.tag === tag && !sameRows(one.rows, rows)),
+    ({ tag, rows }) =>
+      own.has(tag) && then.tables.some((one) => one.tag === tag && !sameRows(one.rows, asIn(one, rows))),
   );
   return [...lines.map(({ label }) => label), ...tables.map(({ title }) => title)];
 }

@@ -5,7 +5,17 @@ import type { DocumentPart, FilledFacts } from './document-layout.ts';
 export const salutation = 'Dengan hormat,';
 export const letterEnd = 'Demikian disampaikan, atas perhatian dan kerja sama Saudara diucapkan terima kasih.';
 export const agreementEnd =
-  'Demikian berita acara ini dibuat dengan sebenarnya dalam rangkap secukupnya untuk digunakan sebagaimana mestinya.';
+  'Demikian berita acara ini dibuat dengan sebenarnya dalam rangkap 2 (dua), masing-masing mempunyai kekuatan yang sama, untuk digunakan sebagaimana mestinya.';
+
+/** A list in a sentence: `a, b, dan c`. */
+export function listed(words: readonly string[]): string {
+  if (words.length < 3) return words.join(' dan ');
+  return `${words.slice(0, -1).join(', ')}, dan ${words.at(-1) ?? ''}`;
+}
+
+/** A sentence with a text in it; none while that text is empty. */
+export const ifSaid = (text: string, sentence: (text: string) => string): readonly string[] =>
+  text.trim() === '' ? [] : [sentence(text.trim())];
 
 /** What the parties of a berita acara did; the day and the parties' names stand before it. */
 export const jointStatement = (what: string): readonly string[] => [

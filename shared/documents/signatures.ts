@@ -56,13 +56,29 @@ export function signatureBlocks(
   if (layout.issuer === 'agency') return [ofAgency(facts, 'penanda-tangan', '')];
   const own = officeSigner(source) ?? nobody;
   if (!hasTwoParties(layout)) return [own];
-  return [ofAgency(facts, 'pihak-kedua', 'PIHAK KEDUA'), { ...own, role: 'PIHAK PERTAMA' }];
+  const { second, own: first } = rolesOf(layout);
+  return [ofAgency(facts, 'pihak-kedua', second), { ...own, role: first }];
+}
+
+/** What stands over the two signatures. */
+export const rolesOf = ({ roles }: Pick<DocumentLayout, 'roles'>): NonNullable<DocumentLayout['roles']> =>
+  roles ?? { second: 'PIHAK KEDUA', own: 'PIHAK PERTAMA' };
+
+/** Whether somebody takes note of the paper below the parties. */
+export const hasWitness = ({ asks }: Pick<DocumentLayout, 'asks'>): boolean =>
+  asks.some(({ key }) => key === 'mengetahui-jabatan');
+
+/** Who takes note of it; null where nobody was named. */
+export function witnessBlock(layout: DocumentLayout, facts: FilledFacts): DocumentSignature | null {
+  if (!hasWitness(layout)) return null;
+  const block = ofAgency(facts, 'mengetahui', 'Mengetahui');
+  return block.title === '' && block.name === '' ? null : block;
 }
 
 /** The parties of an agreement, the first one first, each in one sentence: `1. Budi, Kepala Bidang, NIP …, selaku PIHAK PERTAMA.` */
 export function partySentences(blocks: readonly DocumentSignature[]): readonly string[] {
   return blocks.toReversed().map(({ name, title, nip, role }, i) => {
     const who = [name, title, nip].filter((part) => part !== '').join(', ') || '…';
-    return `${i + 1}. ${who}, selaku ${role}.`;
+    return `${i + 1}. ${who}, selanjutnya disebut ${role}.`;
   });
 }

@@ -1,7 +1,7 @@
 import { assertNever } from '../result.ts';
 import { headLines } from './build-document.ts';
 import type { DocumentModel } from './document-model.ts';
-import { documentShape } from './document-shape.ts';
+import { caseLines, documentShape, tagOf } from './document-shape.ts';
 import { layoutOf, type DocumentPlace } from './layouts.ts';
 import { hasTwoParties } from './signatures.ts';
 
@@ -40,6 +40,8 @@ export function knownTags(place: DocumentPlace): TagTree {
     tanda_tangan_elektronik: plain('keterangan_elektronik'),
     ...plain(...signatureTags('penanda_tangan')),
     ...(hasTwoParties(layout) ? plain(...signatureTags('pihak_kedua')) : {}),
+    mengetahui: plain(...signatureTags('mengetahui')),
+    ...plain(...Object.keys(caseLines).map(tagOf)),
     ...plain(...shape.lines.map(({ tag }) => tag)),
     // Every line and every table without being named: what a template for documents of any service is made of.
     isian: plain('label_isian', 'nilai_isian'),
@@ -101,7 +103,7 @@ export function templateData(model: DocumentModel): TemplateData {
     nomor_dokumen: model.number,
     tanggal_dokumen: model.date,
     tempat_tanggal: model.dateline,
-    ...Object.fromEntries([...model.head, ...model.lines].map(({ tag, value }) => [tag, value])),
+    ...Object.fromEntries([...model.about, ...model.head, ...model.lines].map(({ tag, value }) => [tag, value])),
     isian: model.lines.map(({ label, value }) => ({ label_isian: label, nilai_isian: value })),
     rincian: rowsOf('baris_rincian', model.tables.flatMap(tableLines)),
     edisi: rowsOf('keterangan_edisi', model.edition === '' ? [] : [model.edition]),
@@ -113,6 +115,7 @@ export function templateData(model: DocumentModel): TemplateData {
     ...Object.fromEntries(model.tables.map(({ tag, rows }) => [tag, rows])),
     ...signature('penanda_tangan', own),
     ...signature('pihak_kedua', second),
+    mengetahui: model.witness ? [signature('mengetahui', model.witness)] : [],
     judul_tembusan: model.copies.length === 0 ? '' : copiesTitle,
     tembusan: model.copies.map((nama, i) => ({ nomor_urut: `${i + 1}.`, nama })),
     tanda_tangan_elektronik: model.electronicNote === '' ? [] : [{ keterangan_elektronik: model.electronicNote }],

@@ -2,6 +2,7 @@ import {
   agency,
   carried,
   choice,
+  count,
   date,
   document,
   end,
@@ -41,6 +42,20 @@ const severity = [
 const findingStates = [
   { code: 'selesai', label: 'Sudah diperbaiki' },
   { code: 'terbuka', label: 'Terbuka' },
+];
+const paperVerdicts = [
+  { code: 'memadai', label: 'Memadai' },
+  { code: 'perbaiki', label: 'Perlu diperbaiki' },
+  { code: 'tidak-ada', label: 'Tidak ada' },
+];
+const testResults = [
+  { code: 'sesuai', label: 'Sesuai' },
+  { code: 'tidak-sesuai', label: 'Tidak sesuai' },
+];
+const testVerdicts = [
+  { code: 'diterima', label: 'Diterima' },
+  { code: 'dengan-perbaikan', label: 'Diterima dengan perbaikan' },
+  { code: 'belum-diterima', label: 'Belum dapat diterima' },
 ];
 const verdicts = [
   { code: 'aman', label: 'AMAN' },
@@ -107,7 +122,14 @@ const steps: readonly StepDefinition[] = [
     title: 'Telaah surat dan kelengkapan',
     text: 'Kepala Bidang Aplikasi dan Informatika menelaah surat dan kelengkapan dokumen persyaratan, kemudian diteruskan ke Kepala Seksi Pengelolaan dan Pengembangan Aplikasi untuk ditindaklanjuti.',
     actors: [kabid],
-    fields: [text('hasil-telaah', 'Hasil telaah')],
+    fields: [
+      text('hasil-telaah', 'Hasil telaah'),
+      rows('telaah-dokumen', 'Telaah tiap dokumen', 0, [
+        line('dokumen', 'Dokumen'),
+        choice('putusan', 'Putusan', paperVerdicts),
+        optional(text('catatan', 'Catatan')),
+      ]),
+    ],
     outcomes: [
       goOn('analisa', {
         gates: [{ kind: 'requirements' }, ...recorded('hasil-telaah')],
@@ -119,6 +141,7 @@ const steps: readonly StepDefinition[] = [
     documents: [
       document('hasil-telaah', 'laporan', 'Hasil telaah'),
       document('surat-pengembalian', 'surat', 'Surat pengembalian berkas'),
+      document('surat-penolakan', 'surat', 'Surat penolakan'),
     ],
   },
   {
@@ -144,6 +167,9 @@ const steps: readonly StepDefinition[] = [
       document('undangan-analisa', 'surat', 'Surat undangan analisa'),
       document('daftar-hadir', 'lampiran', 'Daftar hadir'),
       document('ba-analisa', 'berita-acara', 'Berita acara hasil analisa'),
+      document('notula', 'lampiran', 'Notula rapat'),
+      document('surat-pakai-sejenis', 'surat', 'Surat penggunaan aplikasi sejenis'),
+      document('surat-penolakan', 'surat', 'Surat penolakan'),
     ],
   },
   {
@@ -160,6 +186,7 @@ const steps: readonly StepDefinition[] = [
         line('nama', 'Tahapan'),
         planned(date('target', 'Target')),
         optional(date('capai', 'Tercapai')),
+        optional(count('persen', 'Kemajuan (%)', 100)),
       ]),
       optional(line('repositori', 'Repositori')),
       line('versi', 'Versi'),
@@ -177,13 +204,24 @@ const steps: readonly StepDefinition[] = [
     fields: [
       ...meeting,
       line('versi', 'Versi yang ditunjukkan'),
-      rows('temuan', 'Temuan', 0, [line('nomor', 'No.'), text('uraian', 'Temuan')]),
+      rows('uji', 'Hasil pengujian', 0, [
+        line('fungsi', 'Fungsi yang diuji'),
+        choice('hasil', 'Hasil', testResults),
+        optional(text('catatan', 'Catatan')),
+      ]),
+      rows('temuan', 'Temuan', 0, [
+        line('nomor', 'No.'),
+        optional(choice('tingkat', 'Tingkat', severity)),
+        text('uraian', 'Temuan'),
+      ]),
+      optional(choice('putusan-uji', 'Putusan pengujian', testVerdicts)),
     ],
     outcomes: [goOn('penyempurnaan', { gates: recorded('undangan-demo', 'ba-pengujian') })],
     documents: [
       document('undangan-demo', 'surat', 'Surat undangan demo/pengujian'),
       document('daftar-hadir', 'lampiran', 'Daftar hadir'),
       document('ba-pengujian', 'berita-acara', 'Berita acara pengujian'),
+      document('notula', 'lampiran', 'Notula rapat'),
       document('daftar-temuan', 'lampiran', 'Daftar temuan'),
     ],
   },
@@ -194,7 +232,12 @@ const steps: readonly StepDefinition[] = [
     text: 'Pranata Komputer dan Tim Teknis Bidang Aptika melakukan penyempurnaan aplikasi yang telah didemokan/diuji.',
     actors: [pranata, technicians],
     fields: [
-      rows('perbaikan', 'Tindak lanjut temuan', 0, [line('nomor', 'No. temuan'), text('perbaikan', 'Perbaikan')]),
+      rows('perbaikan', 'Tindak lanjut temuan', 0, [
+        line('nomor', 'No. temuan'),
+        text('perbaikan', 'Perbaikan'),
+        optional(choice('keadaan', 'Keadaan', findingStates)),
+        optional(date('tanggal', 'Tanggal')),
+      ]),
       line('versi', 'Versi perbaikan'),
     ],
     outcomes: [goOn('pemeriksaan-keamanan'), goBack('demo-ulang', 'Perlu demo ulang', 'demo')],
@@ -214,6 +257,7 @@ const steps: readonly StepDefinition[] = [
           line('nomor', 'No.'),
           choice('tingkat', 'Tingkat', severity),
           text('uraian', 'Temuan'),
+          optional(text('rekomendasi', 'Rekomendasi')),
           optional(choice('keadaan', 'Keadaan', findingStates)),
         ]),
       ),

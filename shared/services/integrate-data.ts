@@ -16,6 +16,7 @@ import {
   team,
   text,
   waitForAgency,
+  yesNo,
 } from './build.ts';
 import type { ServiceDefinition, StepDefinition } from './definition.ts';
 
@@ -103,6 +104,7 @@ const steps: readonly StepDefinition[] = [
       document('undangan-skenario', 'surat', 'Surat undangan perumusan skenario'),
       document('daftar-hadir', 'lampiran', 'Daftar hadir'),
       document('ba-skenario', 'berita-acara', 'Berita acara kesepakatan skenario'),
+      document('notula', 'lampiran', 'Notula rapat'),
     ],
   },
   {
@@ -124,6 +126,10 @@ const steps: readonly StepDefinition[] = [
           line('tipe', 'Tipe'),
           optional(line('panjang', 'Panjang')),
           optional(line('aturan', 'Nilai yang diperbolehkan')),
+          optional(yesNo('kunci', 'Kunci')),
+          optional(yesNo('wajib', 'Wajib')),
+          optional(line('satuan', 'Satuan')),
+          optional(line('contoh', 'Contoh')),
         ]),
       ),
     ],

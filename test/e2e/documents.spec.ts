@@ -10,7 +10,10 @@ import { publishedServices } from '../../shared/services/services.ts';
 import { papers } from '../../shared/sheet/paper.ts';
 import { placeName, places, sampleSource } from '../support/document-samples.ts';
 import { docxText, shippedTemplate } from '../support/docx-text.ts';
-import { actId, caseId } from './document-harness/cases.ts';
+import { caseState } from '../../shared/cases/case-state.ts';
+import type { DocumentSource } from '../../shared/documents/document-source.ts';
+import type { DocumentPlace } from '../../shared/documents/layouts.ts';
+import { actId, caseId, finishedCases } from './document-harness/cases.ts';
 import { readPdf, squeezed, type PdfPage } from './print-harness/read-pdf.ts';
 import { serveHarness, test } from './support/harness.ts';
 
@@ -47,12 +50,20 @@ async function pdfOf(page: Page, route: string): Promise<readonly PdfPage[]> {
 const words = (pages: readonly PdfPage[]): string =>
   squeezed(pages.map(({ text }, i) => text.replace(`hal. ${i + 1}/${pages.length}`, '')).join(' '));
 
+/** The source of a document in the harness's case, where the papers of other steps were given out as well. */
+function recordedSource(place: DocumentPlace): DocumentSource {
+  const found = finishedCases.find(({ id }) => id === caseId(place.service));
+  const state = found && caseState(found, () => place.service);
+  if (!found || !state) throw new Error(placeName(place));
+  return { ...sampleSource(place), found, state };
+}
+
 for (const { prefix } of publishedServices) {
   test(`every document of ${prefix}: the PDF says what the .docx says`, async ({ page }) => {
     const problems = complaints(page);
     for (const place of places.filter(({ service }) => service.prefix === prefix)) {
       const pages = await pdfOf(page, `/cetak-dokumen/${caseId(place.service)}/${actId(place)}`);
-      const model = documentModel(sampleSource(place));
+      const model = documentModel(recordedSource(place));
       const filled = model && fillTemplate(shippedTemplate(place.definition.code), templateData(model));
       if (!filled?.ok) throw new Error(placeName(place));
       const docx = squeezed(docxText(filled.value));
@@ -62,7 +73,9 @@ for (const { prefix } of publishedServices) {
         expect(Math.abs(width - papers.A4.width)).toBeLessThan(0.4);
         expect(Math.abs(height - papers.A4.height)).toBeLessThan(0.4);
         expect(smallest).toBeGreaterThan(8.95);
-        expect(text).toContain(`hal. ${i + 1}/${pages.length}`);
+        // The first page of a letter has no number.
+        const isLetter = model?.form === 'surat' || model?.form === 'nota-dinas';
+        expect(text.includes(`hal. ${i + 1}/${pages.length}`), placeName(place)).toBe(i > 0 || !isLetter);
       });
     }
     expect(problems).toEqual([]);
@@ -82,6 +95,16 @@ function withoutRepeatedHeads(text: string, model: ReturnType<typeof documentMod
   }
   return rest;
 }
+
+test('a letter with copies is one page, without a number, with the margins of an official letter', async ({ page }) => {
+  for (const route of ['analisa--undangan-analisa', 'demo--undangan-demo']) {
+    const pages = await pdfOf(page, `/cetak-dokumen/case-APL/${route}`);
+    expect(pages).toHaveLength(1);
+    expect(pages[0]?.text).not.toContain('hal. 1/1');
+  }
+  const size = await page.locator('.doc').evaluate((doc) => getComputedStyle(doc).fontSize);
+  expect(size).toBe('16px');
+});
 
 test('a long table goes on over pages with its head, and the signature is never alone', async ({ page }) => {
   const pages = await pdfOf(page, '/cetak-dokumen/case-long/pemeriksaan-keamanan--laporan-keamanan');

@@ -1,5 +1,7 @@
 import { longDate, shortDate } from '../../../shared/dates/indonesian.ts';
 import type { OfficeIdentity } from '../../../shared/office/master.ts';
+import { nipText } from '../../../shared/people/nip.ts';
+import type { Person } from '../../../shared/people/people.ts';
 import { useTexts } from '../texts/index.ts';
 import type { ComplaintPaperRow } from './complaint-paper.ts';
 import { Letterhead } from '../print/Letterhead.tsx';
@@ -12,12 +14,15 @@ interface Props {
   /** Which complaints these are, in words. */
   readonly scope: string;
   readonly today: string;
+  /** Who keeps the register; null where the account is no person's. */
+  readonly clerk: Pick<Person, 'name' | 'nip'> | null;
   readonly paper: 'A4' | 'F4';
 }
 
 const columns = [
   'no',
   'received',
+  'kind',
   'channel',
   'reporter',
   'subject',
@@ -29,7 +34,7 @@ const columns = [
 ] as const;
 
 /** The register of complaints on paper. */
-export function ComplaintList({ office, rows, scope, today, paper }: Props) {
+export function ComplaintList({ office, rows, scope, today, clerk, paper }: Props) {
   const t = useTexts();
   return (
     <div className="complaints" data-paper={paper}>
@@ -56,6 +61,7 @@ export function ComplaintList({ office, rows, scope, today, paper }: Props) {
             <tr key={row.id}>
               <td>{i + 1}</td>
               <td>{shortDate(row.received)}</td>
+              <td>{row.kind}</td>
               <td>{row.channel}</td>
               <td>{row.reporter}</td>
               <td>{row.subject}</td>
@@ -73,6 +79,16 @@ export function ComplaintList({ office, rows, scope, today, paper }: Props) {
           )}
         </tbody>
       </table>
+      <footer className="complaints-foot">
+        <div>{t('sheet.form.signedAt', { city: office.city, date: longDate(today) })}</div>
+        <div>{t('complaints.paper.clerk')},</div>
+        <div className="complaints-signature" />
+        <strong>{clerk?.name}</strong>
+        <div>
+          {t('sheet.agendaBook.nip')}
+          {clerk?.nip ? ` ${nipText(clerk.nip)}` : ''}
+        </div>
+      </footer>
     </div>
   );
 }

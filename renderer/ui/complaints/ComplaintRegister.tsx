@@ -1,10 +1,11 @@
 import { Alert, Box, Button, Typography } from '@mui/material';
 import { useDeferredValue } from 'react';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { useToday } from '../office/clock-context.tsx';
 import { EmptyState, Page } from '../kit/index.ts';
 import { newComplaintPath } from '../links.ts';
 import { useMayMake } from '../office/allowed.ts';
+import { usePrintKey } from '../print/use-print-key.ts';
 import { useTexts } from '../texts/index.ts';
 import { filterToParams, isFiltered, matchesFilter } from './complaint-rows.ts';
 import { ComplaintFilters } from './ComplaintFilters.tsx';
@@ -22,6 +23,7 @@ export function ComplaintRegister() {
   const today = useToday();
   const holidays = useHolidays();
   const all = useComplaintRows();
+  const navigate = useNavigate();
   const mayRecord = useMayMake('complaint.record');
   const [filter, change] = useComplaintFilter();
   const shown = useDeferredValue(filter);
@@ -29,6 +31,8 @@ export function ComplaintRegister() {
   const late = rows.filter(({ deadline }) => deadline?.late === true).length;
   const running = all.flatMap(({ complaint, deadline }) => (deadline ? [complaint.received, deadline.date] : []));
   const missing = missingHolidaysText(t, running.toSorted()[0] ?? today, running.toSorted().at(-1) ?? today, holidays);
+  const printPath = `/cetak-pengaduan?${filterToParams(filter).toString()}`;
+  usePrintKey(() => void navigate(printPath));
   return (
     <Page
       title={t('complaints.title')}
@@ -40,7 +44,7 @@ export function ComplaintRegister() {
       }
       actions={
         <>
-          <Button variant="outlined" component={Link} to={`/cetak-pengaduan?${filterToParams(filter).toString()}`}>
+          <Button variant="outlined" component={Link} to={printPath}>
             {t('complaints.paper.button')}
           </Button>
           {mayRecord && (

@@ -4,6 +4,7 @@ import { useToday } from '../office/clock-context.tsx';
 import { useOffice } from '../office/office-context.tsx';
 import { filterFromParams, filterToParams, isFiltered, matchesFilter, type ComplaintRow } from './complaint-rows.ts';
 import { useComplaintRows } from './use-complaints.ts';
+import { useOwnPerson } from '../office/use-own-person.ts';
 import { useNames } from '../office/use-names.ts';
 import { useTexts } from '../texts/index.ts';
 import { complaintPaperRow } from './complaint-paper.ts';
@@ -23,6 +24,7 @@ export function ComplaintsPrintPage() {
   const office = useOffice();
   const today = useToday();
   const names = useNames();
+  const clerk = useOwnPerson();
   const printing = usePaperPrinting();
   const [query, setQuery] = useSearchParams();
   const paper = listPaper(query.get('paper'));
@@ -53,6 +55,7 @@ export function ComplaintsPrintPage() {
               : t(isFiltered(filter) ? 'complaints.paper.filtered' : 'complaints.paper.all')
           }
           today={today}
+          clerk={clerk}
           paper={paper}
         />
       </PrintRoot>

@@ -10,6 +10,7 @@ import type { Texts } from '../texts/index.ts';
 export interface ComplaintPaperRow {
   readonly id: string;
   readonly received: PlainDate;
+  readonly kind: string;
   readonly channel: string;
   readonly reporter: string;
   readonly subject: string;
@@ -55,10 +56,11 @@ export function complaintPaperRow(
   };
   if (complaint.secret) {
     const subject = t('complaints.paper.secret');
-    return { ...bare, subject, channel: '', reporter: '', service: '', holder: '', answer: '' };
+    return { ...bare, subject, kind: '', channel: '', reporter: '', service: '', holder: '', answer: '' };
   }
   return {
     ...bare,
+    kind: t(`complaints.kind.${complaint.kind}`),
     channel: channelText(t, complaint),
     reporter: reporterText(t, complaint),
     subject: complaint.subject,

@@ -106,7 +106,9 @@ export function DocumentPaper({ model }: { readonly model: DocumentModel }) {
       </header>
       {form === 'surat' && <div className="doc-dateline">{model.dateline}</div>}
       {form !== 'surat' && <h1 className={sent ? 'doc-title' : 'doc-title doc-title-line'}>{model.title}</h1>}
-      {!sent && <div className="doc-number">{t('documents.paper.number', { number: model.number })}</div>}
+      {!sent && model.number !== '' && (
+        <div className="doc-number">{t('documents.paper.number', { number: model.number })}</div>
+      )}
       {model.edition !== '' && <div className="doc-edition">{model.edition}</div>}
       <Labelled lines={model.head} name="doc-lines-head" />
       {form === 'nota-dinas' && <hr />}
@@ -118,24 +120,30 @@ export function DocumentPaper({ model }: { readonly model: DocumentModel }) {
       {model.tables.map((table) => (
         <Ruled key={table.tag} table={table} />
       ))}
-      {paragraphs(model.closing, 'doc-text')}
+      {paragraphs(model.closing.slice(0, -1), 'doc-text')}
       <footer className="doc-foot">
+        {paragraphs(model.closing.slice(-1), 'doc-text')}
         {datedBelow(model) && <div className="doc-signed-on">{model.dateline}</div>}
         <div className={signatures.length > 1 ? 'doc-signatures doc-two' : 'doc-signatures'}>
           {signatures.map((block, i) => (
             <Signature key={i} block={block} />
           ))}
         </div>
-        {model.copies.length > 0 && (
-          <div className="doc-copies">
-            <div>{copiesTitle}</div>
-            {model.copies.map((name, i) => (
-              <div key={i}>{`${i + 1}. ${name}`}</div>
-            ))}
+        {model.witness && (
+          <div className="doc-witness">
+            <Signature block={model.witness} />
           </div>
         )}
-        {model.electronicNote !== '' && <div className="doc-electronic">{model.electronicNote}</div>}
       </footer>
+      {model.copies.length > 0 && (
+        <div className="doc-copies">
+          <div>{copiesTitle}</div>
+          {model.copies.map((name, i) => (
+            <div key={i}>{`${i + 1}. ${name}`}</div>
+          ))}
+        </div>
+      )}
+      {model.electronicNote !== '' && <div className="doc-electronic">{model.electronicNote}</div>}
     </article>
   );
 }

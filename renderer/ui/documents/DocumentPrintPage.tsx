@@ -43,7 +43,7 @@ export function DocumentPrintPage() {
       back={query.get('back') ?? '/'}
       onPaper={(size) => setQuery((now) => new URLSearchParams({ ...Object.fromEntries(now), paper: size }))}
     >
-      <PrintRoot rule={documentRule(paper, t('documents.paper.page'))} onScreen>
+      <PrintRoot rule={documentRule(paper, t('documents.paper.page'), model.form)} onScreen>
         <DocumentPaper model={model} />
       </PrintRoot>
     </PaperBar>

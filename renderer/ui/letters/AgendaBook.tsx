@@ -7,6 +7,7 @@ import { incomingBook } from '../../../shared/letters/register.ts';
 import type { LetterFilter, LetterList } from '../../data/office.ts';
 import { useLive, useOffice } from '../office/office-context.tsx';
 import { EmptyState, findNear, type GridHandle, movedSelection, Page } from '../kit/index.ts';
+import { usePrintKey } from '../print/use-print-key.ts';
 import { useTexts } from '../texts/index.ts';
 import { AbsentNumbers } from '../numbers/NextNumberHint.tsx';
 import { useToday } from '../office/clock-context.tsx';
@@ -99,6 +100,7 @@ export function AgendaBook() {
     }
   }
 
+  usePrintKey(() => void navigate(agendaPrintRoute(filter)));
   const filtered = isFiltered(filter);
   const empty = all.total === 0 && arriving ? 'arriving' : filtered ? 'noHit' : 'empty';
   const total = t('letters.book.total', { count: all.total, formatted: number.format(all.total) });

@@ -8,6 +8,7 @@ import type { LetterLine } from '../../data/office.ts';
 import { useToday } from '../office/clock-context.tsx';
 import { useOffice } from '../office/office-context.tsx';
 import { DateField, isReadable } from '../kit/index.ts';
+import { useOwnPerson } from '../office/use-own-person.ts';
 import { useTexts } from '../texts/index.ts';
 import { agendaRow, byAgendaNumber, periodText, type AgendaRow } from './agenda-rows.ts';
 import { AgendaTable } from './AgendaTable.tsx';
@@ -57,6 +58,7 @@ export function AgendaPrintPage() {
   const ready = read?.of === period;
   useSheetReady(ready);
   const identity = officeIdentity(office);
+  const clerk = useOwnPerson();
   return (
     <PaperBar
       paper={paper}
@@ -87,6 +89,7 @@ export function AgendaPrintPage() {
             office={identity}
             period={periodText(t, from, to)}
             signed={t('sheet.form.signedAt', { city: identity.city, date: longDate(today) })}
+            clerk={clerk}
             rows={read.rows}
           />
         </PrintRoot>

@@ -1,4 +1,6 @@
 import type { OfficeIdentity } from '../../../shared/office/master.ts';
+import { nipText } from '../../../shared/people/nip.ts';
+import type { Person } from '../../../shared/people/people.ts';
 import { useTexts } from '../texts/index.ts';
 import type { AgendaRow } from './agenda-rows.ts';
 import './agenda.css';
@@ -8,32 +10,46 @@ const columns = [
   'received',
   'sender',
   'number',
-  'letterDate',
   'subject',
   'attachments',
   'nature',
   'classification',
   'forwardedTo',
-  'forwardedOn',
   'initials',
   'remark',
 ] as const;
+
+/** What stands in a cell: what belongs together shares one, so that the subject has room. */
+function cellOf(row: AgendaRow, column: (typeof columns)[number]): string {
+  switch (column) {
+    case 'initials':
+      return '';
+    case 'number':
+      return [row.number, row.letterDate].filter((part) => part !== '').join('\n');
+    case 'forwardedTo':
+      return [row.forwardedTo, row.forwardedOn].filter((part) => part !== '').join('\n');
+    default:
+      return row[column];
+  }
+}
 
 interface Props {
   readonly office: OfficeIdentity;
   readonly period: string;
   /** `Pekanbaru, 20 November 2026` */
   readonly signed: string;
+  /** Who keeps the book; null where the account is no person's: name and NIP are then written by hand. */
+  readonly clerk: Pick<Person, 'name' | 'nip'> | null;
   readonly rows: readonly AgendaRow[];
 }
 
 /** The agenda book on paper: the head of the columns on every page, at the end, with the last row, the clerk's signature. */
-export function AgendaTable({ office, period, signed, rows }: Props) {
+export function AgendaTable({ office, period, signed, clerk, rows }: Props) {
   const t = useTexts();
   const line = (row: AgendaRow) => (
     <tr key={row.id}>
       {columns.map((column) => (
-        <td key={column}>{column === 'initials' ? '' : row[column]}</td>
+        <td key={column}>{cellOf(row, column)}</td>
       ))}
     </tr>
   );
@@ -73,8 +89,12 @@ export function AgendaTable({ office, period, signed, rows }: Props) {
               <footer className="agenda-foot">
                 <div>{signed}</div>
                 <div>{t('sheet.agendaBook.clerk')},</div>
-                <div className="agenda-signature" />
-                <div>{t('sheet.agendaBook.nip')}</div>
+                <div className="agenda-signature" data-named={clerk !== null} />
+                {clerk && <strong>{clerk.name}</strong>}
+                <div>
+                  {t('sheet.agendaBook.nip')}
+                  {clerk?.nip ? ` ${nipText(clerk.nip)}` : ''}
+                </div>
               </footer>
             </td>
           </tr>

@@ -7,6 +7,7 @@ import { chainTree } from '../dispositions/chain-tree.ts';
 import { ChainView } from '../dispositions/ChainView.tsx';
 import { useLive, useLiveAsync } from '../office/office-context.tsx';
 import { EmptyState, Page } from '../kit/index.ts';
+import { usePrintKey } from '../print/use-print-key.ts';
 import { useTexts } from '../texts/index.ts';
 import { newComplaintPath } from '../links.ts';
 import { useMayMake } from '../office/allowed.ts';
@@ -73,6 +74,7 @@ export function LetterView({ letter, related }: Props) {
   );
   const nodes = useMemo(() => chainTree(letter.facts, today), [letter.facts, today]);
   useReading(letter);
+  usePrintKey(dialog === null ? () => setDialog({ kind: 'print' }) : null);
 
   return (
     <Page

@@ -16,6 +16,7 @@ import { useNotice } from '../kit/index.ts';
 import { bookOfQuery, gapRows, gapsPath } from './gap-words.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { GapsList } from './GapsList.tsx';
+import { usePrintKey } from '../print/use-print-key.ts';
 import { picturesReady, PrintRoot } from '../print/PrintRoot.tsx';
 import { safeFileName } from '../print/print-route.ts';
 import { officeIdentity } from '../print/sheet-source.ts';
@@ -77,6 +78,7 @@ export function GapsPrintPage() {
     const done = await desk.print(route, as, name);
     if (!done.ok) say(refusalText(t, done.error), 'error');
   };
+  usePrintKey(gaps === null ? null : () => void print('paper'));
   const { width, height } = papers[paper];
   const number = `${JSON.stringify(`${t('numbers.paper.page')} `)} counter(page) "/" counter(pages)`;
   return (

@@ -28,11 +28,11 @@ export function DispositionSheet({ model, onLaidOut }: Props) {
     if (laid?.of === model) report(laid.sheet.pages.length);
   }, [laid, model]);
   if (!laid) return null;
-  const { model: drawn, pages } = laid.sheet;
+  const { model: drawn, pages, tight } = laid.sheet;
   return (
     <div className="sheet">
       {pages.map((deps, i) => (
-        <SheetPage key={i} model={drawn} words={words} parts={deps} no={i + 1} of={pages.length} />
+        <SheetPage key={i} model={drawn} words={words} parts={deps} no={i + 1} of={pages.length} tight={tight} />
       ))}
     </div>
   );

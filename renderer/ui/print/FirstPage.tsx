@@ -24,11 +24,11 @@ const natures = ['sangatSegera', 'segera', 'rahasia'] as const;
 
 /** Empty lines, so that there is as much room for the pen on a blank sheet as on a filled one. */
 function blankLines(lineCount: number, lines: number): readonly number[] {
-  return Array.from({ length: Math.max(1, lineCount - lines) }, (_, i) => i);
+  return Array.from({ length: Math.max(0, lineCount - lines) }, (_, i) => i);
 }
 
 /** The first page always has head, ticks and the room for the paraf; texts get the rest of it. */
-export function FirstPage({ model, words, parts: deps, no, of }: SheetPageProps) {
+export function FirstPage({ model, words, parts: deps, no, of, tight }: SheetPageProps) {
   const { t } = words;
   const inBox = (box: Box): readonly Piece[] => deps.pieces.filter((piece) => piece.box === box);
   const texts = (box: Box): ReactNode =>
@@ -43,7 +43,7 @@ export function FirstPage({ model, words, parts: deps, no, of }: SheetPageProps)
   const noteGoesOn = chain.filter(({ key }) => key === 'note');
   const [agenda, ...agendaMore] = agendaWords(model, words);
   return (
-    <section className="sheet-page" style={paperStyle(model.paper)} data-page={no}>
+    <section className="sheet-page" style={paperStyle(model.paper)} data-page={no} data-tight={tight}>
       <div className="sheet-body" data-box="page">
         <div className="sheet-fill sheet-first" data-fill="">
           <Letterhead office={model.office} />
@@ -66,15 +66,14 @@ export function FirstPage({ model, words, parts: deps, no, of }: SheetPageProps)
                     <div key={more}>{more}</div>
                   ))}
                 </Line>
-                <Line label={t('sheet.form.nature')}>
-                  <div className="sheet-nature">
-                    {natures.map((nature) => (
-                      <TickBox key={nature} t={t} ticked={model.ticks[nature]}>
-                        {t(`sheet.form.${nature}`)}
-                      </TickBox>
-                    ))}
-                  </div>
-                </Line>
+                <Line label={t('sheet.form.nature')}>{null}</Line>
+                <div className="sheet-nature">
+                  {natures.map((nature) => (
+                    <TickBox key={nature} t={t} ticked={model.ticks[nature]}>
+                      {t(`sheet.form.${nature}`)}
+                    </TickBox>
+                  ))}
+                </div>
               </div>
             </div>
             <div className="sheet-cell sheet-subject" data-row="subject">

@@ -2,6 +2,7 @@ import { Button, MenuItem, Stack, TextField } from '@mui/material';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { useTexts } from '../texts/index.ts';
+import { usePrintKey } from './use-print-key.ts';
 import { listPapers, type ListPaper, type PaperPrinting } from './use-paper-page.ts';
 
 interface Props {
@@ -22,6 +23,8 @@ interface Props {
 export function PaperBar({ paper, ready, printing, route, fileName, back, onPaper, choices, children }: Props) {
   const t = useTexts();
   const navigate = useNavigate();
+  const print = (): void => void printing.print('paper', route, fileName);
+  usePrintKey(ready ? print : null);
   return (
     <Stack
       direction="row"
@@ -38,7 +41,7 @@ export function PaperBar({ paper, ready, printing, route, fileName, back, onPape
           </MenuItem>
         ))}
       </TextField>
-      <Button variant="contained" disabled={!ready} onClick={() => void printing.print('paper', route, fileName)}>
+      <Button variant="contained" disabled={!ready} onClick={print}>
         {t('sheet.dialog.print')}
       </Button>
       {printing.savesPdf && (

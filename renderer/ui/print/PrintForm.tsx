@@ -17,6 +17,7 @@ import type { DeskSettings } from '../../../shared/desk/desk.ts';
 import { longDate } from '../../../shared/dates/indonesian.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import { givenEditions } from '../../../shared/sheet/given-sheet.ts';
+import { usePrintKey } from './use-print-key.ts';
 import { paperSizes, type PaperSize } from '../../../shared/sheet/paper.ts';
 import type { SheetKind, SheetModel } from '../../../shared/sheet/sheet-model.ts';
 import { useToday } from '../office/clock-context.tsx';
@@ -83,6 +84,8 @@ export function PrintForm({ letter, settings, onClose }: Props) {
     }
   };
   const ownDialog = info?.prints === false;
+  const unready = busy || !sheet.ok || pages === null;
+  usePrintKey(unready ? null : () => void start('paper'));
   return (
     <>
       <DialogTitle id="print-dialog-title">{t('sheet.dialog.title')}</DialogTitle>
@@ -197,15 +200,10 @@ export function PrintForm({ letter, settings, onClose }: Props) {
               : t('sheet.dialog.pages', { count: pages })}
         </Typography>
         <Button onClick={onClose}>{t('sheet.dialog.close')}</Button>
-        <Button disabled={busy || !sheet.ok || pages === null} onClick={() => void start('pdf')}>
+        <Button disabled={unready} onClick={() => void start('pdf')}>
           {t('sheet.dialog.savePdf')}
         </Button>
-        <Button
-          variant="contained"
-          autoFocus
-          disabled={busy || !sheet.ok || pages === null}
-          onClick={() => void start('paper')}
-        >
+        <Button variant="contained" autoFocus disabled={unready} onClick={() => void start('paper')}>
           {t('sheet.dialog.print')}
         </Button>
       </DialogActions>

@@ -4,7 +4,7 @@ import { papers, type PaperSize } from '../../../shared/sheet/paper.ts';
 import './print-root.css';
 
 interface Props {
-  /** Declarations of the `@page` rule: {@link pageRule} or a rule with margins of its own. */
+  /** Declarations of the `@page` rule, {@link pageRule} or one with margins of its own; or whole `@page` rules. */
   readonly rule: string;
   /** Shown on the screen as well, not only on paper. */
   readonly onScreen: boolean;
@@ -24,7 +24,7 @@ export function pageRule(size: PaperSize): string {
 export function PrintRoot({ rule, onScreen, children }: Props) {
   useLayoutEffect(() => {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(`@page { ${rule} }`);
+    sheet.replaceSync(rule.startsWith('@page') ? rule : `@page { ${rule} }`);
     document.adoptedStyleSheets.push(sheet);
     document.documentElement.dataset['printing'] = 'true';
     return () => {

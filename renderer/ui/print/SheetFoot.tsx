@@ -3,7 +3,7 @@ import type { SheetPageProps } from './sheet-page-props.ts';
 import { QrCode } from './QrCode.tsx';
 
 /** Foot of every page: the code that finds the letter again, and which page of which sheet this is. */
-export function SheetFoot({ model, words, no, of }: Omit<SheetPageProps, 'parts'>) {
+export function SheetFoot({ model, words, no, of }: Omit<SheetPageProps, 'parts' | 'tight'>) {
   const { t } = words;
   const code = model.trace.split(':').at(-1) ?? '';
   return (

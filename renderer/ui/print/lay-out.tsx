@@ -1,7 +1,7 @@
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import type { SheetModel } from '../../../shared/sheet/sheet-model.ts';
-import { paginate, type Fits, type Flow, type PageParts } from './paginate.ts';
+import { paginate, type Fits, type PageParts } from './paginate.ts';
 import { sheetFlows } from './sheet-flows.ts';
 import { SheetPage } from './SheetPage.tsx';
 import type { SheetWords } from './sheet-words.ts';
@@ -27,14 +27,17 @@ export async function sheetFonts(page: Document, text: string): Promise<void> {
 export interface LaidOut {
   readonly model: SheetModel;
   readonly pages: readonly PageParts[];
+  readonly tight: boolean;
 }
 
-/** The first page with nothing but its tick lines. */
-function ticksAlone(flows: readonly Flow[]): PageParts {
-  const pieces = flows
-    .filter(({ boxes: [box] }) => box === 'recipients' || box === 'instructions')
-    .map(({ key, boxes: [box], text }) => ({ key, box, text, starts: true, ends: true }));
-  return { first: true, pieces };
+/**
+ * Numbers of tick lines to keep room for, from as many as the pen should have down to the printed ones alone. Up to the
+ * longer list empty lines of the shorter one cost nothing, unless a line is wrapped.
+ */
+function roomsToTry({ tickRoom, recipients, instructions }: SheetModel): readonly number[] {
+  const longer = Math.max(recipients.length, instructions.length);
+  const most = Math.max(tickRoom, longer + 1);
+  return [...Array.from({ length: most - longer + 1 }, (_, i) => most - i), 0];
 }
 
 /**
@@ -49,16 +52,31 @@ export async function layOut(model: SheetModel, words: SheetWords, page: Documen
   host.setAttribute('aria-hidden', 'true');
   page.body.append(host);
   const root = createRoot(host);
-  const fitsAs =
-    (drawn: SheetModel): Fits =>
-    (deps) => {
-      flushSync(() => root.render(<SheetPage model={drawn} words={words} parts={deps} no={1} of={1} />));
+  const drawAs = (drawn: SheetModel, tight: boolean): LaidOut => {
+    // Drawn afresh for every measure: heights of the last one stayed in the browser's layout.
+    const measure = `${drawn.tickRoom} ${tight}`;
+    const fits: Fits = (parts) => {
+      flushSync(() =>
+        root.render(<SheetPage key={measure} model={drawn} words={words} parts={parts} no={1} of={1} tight={tight} />),
+      );
       return withinBoxes(host);
     };
+    return { model: drawn, pages: paginate(flows, fits), tight };
+  };
   try {
-    // Existing recipients come before lines for recipients that may be written in.
-    const drawn = fitsAs(model)(ticksAlone(flows)) ? model : { ...model, tickRoom: 0 };
-    return { model: drawn, pages: paginate(flows, fitsAs(drawn)) };
+    // Lines for the pen give way before anything printed goes to another page.
+    const [usual = model, ...fewer] = roomsToTry(model).map((tickRoom) => ({ ...model, tickRoom }));
+    const laid = drawAs(usual, false);
+    if (laid.pages.length === 1) return laid;
+    const squeezed = fewer.slice(-2).map((drawn) => drawAs(drawn, true));
+    const tight = squeezed.find(({ pages }) => pages.length === 1);
+    // A text that needs more pages anyway is not squeezed for nothing.
+    if (!tight) return drawAs(fewer.at(-1) ?? usual, false);
+    for (const drawn of fewer) {
+      const tried = drawAs(drawn, false);
+      if (tried.pages.length === 1) return tried;
+    }
+    return tight;
   } finally {
     root.unmount();
     host.remove();

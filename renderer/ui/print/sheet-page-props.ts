@@ -11,6 +11,8 @@ export interface SheetPageProps {
   readonly parts: PageParts;
   readonly no: number;
   readonly of: number;
+  /** Empty room between the printed lines has given way as well. */
+  readonly tight: boolean;
 }
 
 /** The measures of a paper as the style sheet reads them. */

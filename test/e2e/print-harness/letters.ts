@@ -50,6 +50,14 @@ export const letters: readonly RegisterArgs[] = [
     letterNumber: 'X'.repeat(200),
     subject: `<b>${'panjang'.repeat(300)}</b> &amp; akhirperihal`,
   },
+  {
+    ...usual,
+    letterId: 'crowded',
+    sender: {
+      agencyId: null,
+      name: 'Dinas Pemberdayaan Perempuan, Perlindungan Anak, Pengendalian Penduduk dan Keluarga Berencana Provinsi Riau',
+    },
+  },
 ];
 
 type Step = Omit<TranscribeArgs, 'letterId' | 'parent'> & { readonly opId: string; readonly parent: string | null };

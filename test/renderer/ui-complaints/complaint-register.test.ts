@@ -80,7 +80,14 @@ describe('a complaint on paper and in its history', () => {
   const line = (id: string) => paper.find((row) => row.id === id);
 
   it('shows nothing of a secret one but dates and the word', () => {
-    expect(line('adu-4')).toMatchObject({ subject: 'Rahasia', reporter: '', channel: '', holder: '', answer: '' });
+    expect(line('adu-4')).toMatchObject({
+      subject: 'Rahasia',
+      kind: '',
+      reporter: '',
+      channel: '',
+      holder: '',
+      answer: '',
+    });
     expect(JSON.stringify(line('adu-4'))).not.toContain('pungutan');
   });
 
@@ -90,6 +97,7 @@ describe('a complaint on paper and in its history', () => {
     );
     expect(line('adu-1')).toMatchObject({ late: true, limit: '29/10/2026 (lewat batas)' });
     expect(line('adu-2')?.reporter).toBe('Anonim');
+    expect(['Pengaduan', 'Saran', 'Masukan']).toContain(line('adu-2')?.kind);
   });
 
   it('shows everything that was done, the newest first, with desk and time', () => {

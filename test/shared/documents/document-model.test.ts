@@ -25,7 +25,8 @@ describe.each(places.map((place) => [placeName(place), place] as const))('%s', (
 
   it('is written from the case and leaves nothing undefined', () => {
     const text = JSON.stringify(write(place));
-    expect(text).toContain('500.12/417/DISKOMINFOTIK/XI/2026');
+    const numbered = layoutOf(place).unnumbered !== true;
+    expect(text.includes('500.12/417/DISKOMINFOTIK/XI/2026')).toBe(numbered);
     expect(text).not.toMatch(/undefined|NaN|\[object/);
   });
 
@@ -62,7 +63,7 @@ describe.each(places.map((place) => [placeName(place), place] as const))('%s', (
 describe('a letter', () => {
   const model = write(at('APL', 'undangan-analisa'), { content: {} });
   it('suggests addressee, subject, place and time from case and meeting', () => {
-    expect(model.addressee).toEqual(['Yth. Kepala Badan Penanggulangan Bencana Daerah', 'di -', 'Tempat']);
+    expect(model.addressee).toEqual(['Yth. Kepala Badan Penanggulangan Bencana Daerah', 'di Pekanbaru']);
     expect(model.head.find(({ tag }) => tag === 'hal')?.value).toBe(
       'Undangan Analisa Aplikasi Pelaporan Kejadian Bencana Terpadu',
     );
@@ -92,8 +93,10 @@ describe('a berita acara', () => {
   it('begins with the day in words', () =>
     expect(model.intro[0]).toContain('Senin, tanggal dua puluh tiga, bulan November, tahun dua ribu dua puluh enam'));
   it('names both parties, the office first, and lets them sign side by side', () => {
-    expect(model.parties[0]).toMatch(/^1\. Ir\. Syamsul Bahri, M\.T\., Kepala Bidang .*selaku PIHAK PERTAMA\.$/);
-    expect(model.parties[1]).toBe('2. Siti Aminah, Sekretaris BPBD, selaku PIHAK KEDUA.');
+    expect(model.parties[0]).toMatch(
+      /^1\. Ir\. Syamsul Bahri, M\.T\., Kepala Bidang .*selanjutnya disebut PIHAK PERTAMA\.$/,
+    );
+    expect(model.parties[1]).toBe('2. Siti Aminah, Sekretaris BPBD, selanjutnya disebut PIHAK KEDUA.');
     expect(model.signatures.map(({ role, name }) => [role, name])).toEqual([
       ['PIHAK KEDUA', 'Siti Aminah'],
       ['PIHAK PERTAMA', 'Ir. Syamsul Bahri, M.T.'],
@@ -103,7 +106,7 @@ describe('a berita acara', () => {
 
 describe('the body', () => {
   it('says Nihil where a table has no row', () =>
-    expect(table(write(at('APL', 'ba-pengujian')), 'temuan')).toEqual([{ nomor: '-', uraian: 'Nihil' }]));
+    expect(table(write(at('APL', 'ba-pengujian')), 'temuan')).toEqual([{ nomor: '-', tingkat: 'Nihil', uraian: '-' }]));
   it('writes choices by their label', () =>
     expect(table(write(at('APL', 'laporan-keamanan')), 'temuan').map((row) => row['tingkat'])).toEqual([
       'Sedang',

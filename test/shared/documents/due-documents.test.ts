@@ -28,7 +28,7 @@ describe('the documents that are due', () => {
     const walk = new Walk(buildApplication);
     expect(codes(walk)).toEqual([
       ['pengajuan', false, ['tanda-terima']],
-      ['telaah', true, ['hasil-telaah', 'surat-pengembalian']],
+      ['telaah', true, ['hasil-telaah', 'surat-pengembalian', 'surat-penolakan']],
     ]);
     walk.bringAll();
     walk.finish('lanjut');
