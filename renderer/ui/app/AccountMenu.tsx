@@ -42,7 +42,7 @@ export function AccountMenu() {
         </Box>
       </Button>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
-        <Box component="li" sx={{ px: 2, py: 1, maxWidth: 300 }}>
+        <MenuItem disabled sx={{ display: 'block', px: 2, py: 1, maxWidth: 300, '&.Mui-disabled': { opacity: 1 } }}>
           <Typography variant="caption" color="textSecondary" component="p">
             {t('session.account.signedInAs')}
           </Typography>
@@ -50,7 +50,7 @@ export function AccountMenu() {
           <Typography variant="caption" component="p">
             {titles.length > 0 ? titles.join(', ') : t('session.account.noPosition')}
           </Typography>
-        </Box>
+        </MenuItem>
         <Divider component="li" />
         <MenuItem
           onClick={() => {

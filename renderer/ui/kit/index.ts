@@ -3,6 +3,7 @@ export { ConfirmDialog } from './ConfirmDialog.tsx';
 export { DateField, isReadable, type TypedDate } from './DateField.tsx';
 export { EmptyState } from './EmptyState.tsx';
 export { enterMovesOn, saveByKeys } from './form-keys.ts';
+export { FileButton } from './FileButton.tsx';
 export { errorText, Field, FormDate, FormField } from './Field.tsx';
 export { Kbd } from './Kbd.tsx';
 export { leaveField } from './leave-field.ts';

@@ -112,5 +112,8 @@ export const components: Components<Omit<Theme, 'components'>> = {
     },
   },
   MuiTooltip: { defaultProps: { enterDelay: 500 } },
-  MuiLink: { defaultProps: { underline: 'hover' } },
+  // Colour alone does not set a link apart from the words around it.
+  MuiLink: { defaultProps: { underline: 'always' } },
+  // A small title is text, unless its place says which heading it is.
+  MuiTypography: { defaultProps: { variantMapping: { subtitle1: 'p', subtitle2: 'p' } } },
 };

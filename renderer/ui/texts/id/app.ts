@@ -65,6 +65,7 @@ export const app = {
     arrange: 'Atur jabatan',
   },
   notFound: 'Halaman ini tidak ada',
+  notFoundHint: 'Periksa alamatnya, atau mulai dari Buku Agenda.',
   entry: {
     failed: 'Belum tersimpan karena gangguan pada komputer ini. Isian tetap ada di sini; coba simpan lagi.',
     badDate: 'Ada tanggal yang belum benar. Perbaiki dahulu isian yang bertanda merah.',
