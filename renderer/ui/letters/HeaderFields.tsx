@@ -8,9 +8,9 @@ import { secretPart } from '../../../shared/letters/register.ts';
 import { refuse } from '../../../shared/refusal.ts';
 import { useMay } from '../office/allowed.ts';
 import { useLive } from '../office/office-context.tsx';
-import { DateField, errorText, FormField, RadioRow } from '../kit/index.ts';
+import { DateField, errorText, Field, FormField, RadioRow } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
-import type { HeaderForm } from './header-form.ts';
+import { shownClock, type HeaderForm } from './header-form.ts';
 import { LookupField } from './LookupField.tsx';
 import { PositionsField } from './PositionsField.tsx';
 import { SenderField } from './SenderField.tsx';
@@ -197,7 +197,20 @@ export function HeaderFields({ form, warnings, autoFocus = false, question }: Pr
             />
           )}
         />
-        <FormField control={control} name="received.time" label={t('letters.field.receivedTime')} required />
+        <Controller
+          control={control}
+          name="received.time"
+          render={({ field: { ref, value, ...field } }) => (
+            <Field
+              {...field}
+              label={t('letters.field.receivedTime')}
+              required
+              value={shownClock(value)}
+              inputRef={ref}
+              error={errorAt('received.time')}
+            />
+          )}
+        />
         <FormField control={control} name="externalNumber" label={t('letters.field.externalNumber')} />
       </Row>
       {question}

@@ -19,7 +19,7 @@ export const app = {
   },
   action: {
     save: 'Simpan',
-    cancel: 'Batal',
+    cancel: 'Kembali',
     close: 'Tutup',
     back: 'Kembali',
     add: 'Tambah',

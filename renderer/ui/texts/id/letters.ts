@@ -39,7 +39,7 @@ export const letters = {
     pos: 'Pos',
     kurir: 'Kurir',
     langsung: 'Langsung',
-    email: 'E-mail',
+    email: 'Surel',
     srikandi: 'SRIKANDI',
   },
   secret: 'Rahasia',
