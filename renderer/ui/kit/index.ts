@@ -16,4 +16,5 @@ export { Page } from './Page.tsx';
 export { PasswordField } from './PasswordField.tsx';
 export { RadioRow } from './RadioRow.tsx';
 export { SecurityMark } from './SecurityMark.tsx';
+export { TodayProvider } from './today.ts';
 export { SecurityChip, StatusChip, ToneChip, UrgencyChip } from './StatusChip.tsx';

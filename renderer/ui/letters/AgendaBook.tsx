@@ -66,11 +66,8 @@ export function AgendaBook() {
   };
   const selected = placeIn(list);
 
-  // Back from a letter: the arrows go on where the list was left.
-  const [returned] = useState(startRow >= 0);
-  useEffect(() => {
-    if (returned) grid.current?.focus();
-  }, [returned]);
+  // The arrows walk the list from the first key on, and go on where it was left.
+  useEffect(() => grid.current?.focus(), []);
 
   function open(index: number, rows = list): void {
     const line = rows.line(index);

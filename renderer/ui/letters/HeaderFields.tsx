@@ -20,6 +20,8 @@ interface Props {
   readonly form: UseFormReturn<HeaderForm>;
   readonly warnings: readonly HeaderWarning[];
   readonly autoFocus?: boolean;
+  /** What is said of sender, number and date together, below them. */
+  readonly likeness?: ReactNode;
   /** What is asked about the receipt, by its fields. */
   readonly question?: ReactNode;
 }
@@ -31,7 +33,7 @@ function Row({ columns, children }: { readonly columns: string; readonly childre
 }
 
 /** The fields of a letter's header, in the order in which they stand on a letter; used to book and to correct. */
-export function HeaderFields({ form, warnings, autoFocus = false, question }: Props) {
+export function HeaderFields({ form, warnings, autoFocus = false, likeness, question }: Props) {
   const t = useTexts();
   const { control } = form;
   const classifications = useLive((office) => office.master<Classification>('classification'));
@@ -97,6 +99,7 @@ export function HeaderFields({ form, warnings, autoFocus = false, question }: Pr
           )}
         />
       </Row>
+      {likeness}
       <FormField
         control={control}
         name="subject"

@@ -84,6 +84,11 @@ export const app = {
   date: {
     hint: 'hh/bb/tttt',
     open: 'Buka kalender',
+    choose: 'Pilih tanggal',
+    previousMonth: 'Bulan sebelumnya',
+    nextMonth: 'Bulan berikutnya',
+    toYears: 'Pilih tahun',
+    toDays: 'Kembali ke tanggal',
     bad: 'Bukan tanggal yang benar. Tulis hari/bulan/tahun, misalnya 8/10/2026.',
   },
 } as const;
