@@ -59,3 +59,34 @@ test('after a dialog from a menu its button has the focus again', async ({ page 
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(account).toBeFocused();
 });
+
+test('heading and tab say which letter is open', async ({ page }) => {
+  await open(page, '#/');
+  await expect(page).toHaveTitle('Buku Agenda Surat Masuk – Lembar');
+  await page.keyboard.press('ArrowDown');
+  const cells = page.locator('[aria-selected=true]').getByRole('gridcell');
+  const number = (await cells.nth(3).locator('[title]').innerText()).trim();
+  const subject = (await cells.nth(4).innerText()).trim();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${number} · ${subject}`);
+  await expect(page).toHaveTitle(`${number} · ${subject} – Lembar`);
+});
+
+for (const [width, height] of [
+  [911, 512],
+  [683, 384],
+] as const) {
+  test(`every filter of the agenda book is reached in a window of ${width} x ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await open(page, '#/');
+    const filters = page.getByRole('group', { name: 'Penyaring' });
+    const fields = await filters.locator('input:visible, [role=combobox]').all();
+    expect(fields.length).toBeGreaterThanOrEqual(5);
+    for (const field of fields) {
+      await field.scrollIntoViewIfNeeded();
+      const box = await field.boundingBox();
+      expect((box?.x ?? width) + (box?.width ?? 0)).toBeLessThanOrEqual(width);
+    }
+    await page.screenshot({ path: test.info().outputPath('book.png') });
+  });
+}

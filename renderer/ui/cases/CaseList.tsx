@@ -66,7 +66,12 @@ export function CaseList() {
         </Box>
       }
     >
-      <CaseFilters lines={all} filter={filter} onChange={change} onKey={onKey} />
+      <CaseFilters
+        lines={filterCases(all, { ...filter, view: 'all' })}
+        filter={filter}
+        onChange={change}
+        onKey={onKey}
+      />
       {lines.length === 0 ? (
         <EmptyState
           title={t(onlyEnded ? 'cases.endedHit' : `cases.${empty}`)}

@@ -151,7 +151,7 @@ export function AgendaBook() {
             }}
           />
           <StatusFilter
-            chosen={filter.statuses ?? []}
+            filter={shown}
             onChange={(statuses) => change(withFilter(filter, 'statuses', statuses.length > 0 ? statuses : undefined))}
           />
         </Box>

@@ -53,6 +53,11 @@ export const components: Components<Omit<Theme, 'components'>> = {
     defaultProps: { size: 'small', autoHighlight: true, openOnFocus: false },
     styleOverrides: {
       inputRoot: { '&.MuiOutlinedInput-root.MuiInputBase-sizeSmall': { paddingBlock: 4.5, paddingLeft: 3 } },
+      // A list over a form is seen as lying above it.
+      paper: ({ theme }) => ({
+        border: `1px solid ${theme.palette.divider}`,
+        boxShadow: '0 6px 20px rgba(0,0,0,.18)',
+      }),
       option: { fontSize: '0.8125rem', minHeight: '30px !important', paddingBlock: '4px !important' },
     },
   },

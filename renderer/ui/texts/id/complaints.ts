@@ -1,5 +1,6 @@
 /** Texts of complaints, suggestions and remarks about the services. */
 export const complaints = {
+  secretTab: 'Pengaduan rahasia',
   title: 'Register Pengaduan',
   new: 'Catat pengaduan',
   none: 'Belum ada pengaduan yang dicatat',

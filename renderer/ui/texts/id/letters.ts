@@ -173,6 +173,7 @@ export const letters = {
   },
   page: {
     loading: 'Memuat surat…',
+    secretTab: 'Surat rahasia',
     unknown: 'Surat tidak ditemukan',
     unknownHint: 'Surat ini belum ada di komputer ini, atau alamatnya keliru.',
     hidden: 'Surat rahasia',
