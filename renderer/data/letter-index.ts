@@ -20,7 +20,7 @@ export interface LetterIndex {
   /** Every entry, unordered; entries may be put during the iteration. */
   entries(): Iterable<IndexEntry>;
   list(filter: LetterFilter): LetterList;
-  counts(): LetterCounts;
+  counts(filter?: LetterFilter): LetterCounts;
   duplicates(sender: string, letterNumber: string, letterDate: PlainDate | null): readonly LetterLine[];
 }
 
@@ -63,6 +63,16 @@ function placeOf(order: readonly IndexEntry[], entry: IndexEntry): number {
 function isNear(a: PlainDate | null, b: PlainDate | null): boolean {
   if (a === null || b === null) return a === b;
   return a === b || a === addDays(b, 1) || b === addDays(a, 1);
+}
+
+function countOf(entries: readonly IndexEntry[]): LetterCounts {
+  const byStatus = Object.fromEntries(letterStatuses.map((s) => [s, 0])) as Record<LetterStatus, number>;
+  let unnumbered = 0;
+  for (const { line } of entries) {
+    byStatus[line.status]++;
+    if (line.agenda.no === null) unnumbered++;
+  }
+  return { total: entries.length, byStatus, unnumbered };
 }
 
 /**
@@ -198,18 +208,13 @@ export function makeLetterIndex(titles: () => Titles = () => []): LetterIndex {
       const { entries: found, instead } = search(filter);
       return { total: found.length, line: (index) => found[index]?.line ?? null, instead };
     },
-    counts() {
-      if (counted) return counted;
-      const byStatus = Object.fromEntries(letterStatuses.map((s) => [s, 0])) as Record<LetterStatus, number>;
-      let total = 0;
-      let unnumbered = 0;
-      for (const entry of order) {
-        if (!shown(entry)) continue;
-        total++;
-        byStatus[entry.line.status]++;
-        if (entry.line.agenda.no === null) unnumbered++;
+    counts(filter = {}) {
+      const { statuses, ...others } = filter;
+      // The last search is at hand while no status is chosen; choosing one leaves that search to the list.
+      if (Object.keys(others).length > 0) {
+        return countOf(statuses === undefined ? search(others).entries : scan(others, order));
       }
-      counted = { total, byStatus, unnumbered };
+      counted ??= countOf(order.filter(shown));
       return counted;
     },
     duplicates(sender, letterNumber, letterDate) {

@@ -219,7 +219,8 @@ export interface Office {
   letters(filter: LetterFilter): LetterList;
   /** The line of a letter, synchronously; null for one that is not here. */
   letterLine(id: string): LetterLine | null;
-  counts(): LetterCounts;
+  /** How many letters of each status the other members of the filter leave; its own statuses do not count. */
+  counts(filter?: LetterFilter): LetterCounts;
   /** Letters already in the book with this sender and number and a date at most a day apart. */
   duplicates(sender: string, letterNumber: string, letterDate: PlainDate | null): readonly LetterLine[];
   /** Operations on a document the server has not answered yet. */

@@ -119,7 +119,7 @@ function makeOffice(live: () => LiveReplica, isClosed: () => boolean, close: () 
     records: <T extends RecordType>(type: T) => now().masters.all<DocOf<T>>(type),
     letters: (filter) => now().index.list(filter),
     letterLine: (id) => now().index.line(id),
-    counts: () => now().index.counts(),
+    counts: (filter) => now().index.counts(filter),
     duplicates: (sender, number, date) => now().index.duplicates(sender, number, date),
     pendingOf: (type, id) => now().pending.get(docKey({ type, id })) ?? 0,
     attention: async () => [...(await whileOpen(now().world.store.all('attention')))].sort((a, b) => b.seq - a.seq),

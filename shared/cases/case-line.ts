@@ -3,7 +3,7 @@ import type { Agenda, Security } from '../letters/letter.ts';
 import type { Actor, ServiceDefinition, StepDefinition } from '../services/definition.ts';
 import { onTurn } from './actors.ts';
 import { stepOf } from './case-state.ts';
-import type { Case, CasePhase, CaseState } from './case.ts';
+import type { Case, CasePhase, CaseState, StepRecord } from './case.ts';
 import { dueDate, lateness, type Lateness } from './clock.ts';
 import { caseNumber } from './number.ts';
 
@@ -18,7 +18,7 @@ export interface CaseLine {
   readonly service: Pick<ServiceDefinition, 'code' | 'prefix' | 'title'>;
   readonly phase: CasePhase;
   /** The step to be done; of an ended case the last one. */
-  readonly step: { readonly no: number; readonly title: string; readonly round: number };
+  readonly step: { readonly no: number; readonly title: string; readonly round: number; readonly turn: number };
   /** Who acts in that step, as the standard calls them. */
   readonly actors: readonly Actor[];
   /** Positions and people of the office whose turn it is; none while only the agency can act. */
@@ -48,6 +48,19 @@ export function endedOn(state: CaseState): PlainDate | null {
   return state.records.findLast(({ aside }) => !aside)?.finishedOn ?? null;
 }
 
+/**
+ * Which time this step is done in a round of the case: a step that a returned case reaches for the first time is done
+ * for the first time, whatever round the case is in.
+ */
+export function turnOf(
+  { records }: { readonly records: readonly Pick<StepRecord, 'step' | 'round' | 'aside'>[] },
+  step: string,
+  round: number,
+): number {
+  const earlier = records.filter((record) => record.step === step && !record.aside && record.round < round);
+  return 1 + new Set(earlier.map((record) => record.round)).size;
+}
+
 function afterAgency(service: ServiceDefinition, state: CaseState, step: StepDefinition): CaseLine['next'] {
   if (step.actors.some(({ kind }) => kind !== 'agency')) return { positions: [], people: [] };
   const turns = step.outcomes.flatMap(({ to }) =>
@@ -75,7 +88,7 @@ export function caseLine(
     agency: found.agency.name,
     service: { code: service.code, prefix: service.prefix, title: service.title },
     phase: state.phase,
-    step: { no: step.no, title: step.title, round: state.round },
+    step: { no: step.no, title: step.title, round: state.round, turn: turnOf(state, step.code, state.round) },
     actors: step.actors,
     positions,
     people,

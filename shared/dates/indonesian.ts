@@ -50,13 +50,14 @@ for (const [name, month] of Object.entries(alsoWritten)) byName.set(name, month)
 
 /**
  * What a clerk may type for a date: `8/10/2026`, `08-10-26`, `081026`, `8 Okt 2026`, `2026-10-08`; day before month.
- * A two-digit year belongs to this century. Null if it is no date.
+ * A two-digit year belongs to this century; without a year, `8/10`, it is that of `today`. Null if it is no date.
  */
-export function parseDateInput(text: string): PlainDate | null {
+export function parseDateInput(text: string, today: PlainDate | null = null): PlainDate | null {
   const trimmed = text.trim().toLowerCase();
   if (parsePlainDate(trimmed)) return trimmed;
   const compact = /^(\d{2})(\d{2})(\d{4}|\d{2})$/.exec(trimmed);
   const parts = compact ? compact.slice(1) : trimmed.split(/[\s./-]+/);
+  if (parts.length === 2 && today !== null) parts.push(today.slice(0, 4));
   if (parts.length !== 3) return null;
   const [d, m, y] = parts as [string, string, string];
   if (!/^\d{1,2}$/.test(d) || !/^(\d{2}|\d{4})$/.test(y)) return null;

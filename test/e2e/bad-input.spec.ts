@@ -92,7 +92,7 @@ test('what is typed wrong is said beside its field, stays as it was typed, and i
     await save(page);
     await bookedNumber(page);
     await openSaved(page);
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${html} balik`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${html} balik · ${html} balik`);
     await expect(page.getByRole('region', { name: 'Data surat' })).toContainText(`${html} balik`);
     await expect(page.locator('img[src=x], main b')).toHaveCount(0);
     await page.getByRole('button', { name: 'Cetak', exact: true }).click();

@@ -179,8 +179,8 @@ export function makeFakeOffice({
       const found = lines().filter((line) => matches(line, filter));
       return { total: found.length, line: (index) => found[index] ?? null, instead: null };
     },
-    counts(): LetterCounts {
-      const known = lines();
+    counts({ statuses: _, ...others } = {}): LetterCounts {
+      const known = lines().filter((line) => matches(line, others));
       const byStatus = Object.fromEntries(
         letterStatuses.map((status) => [status, known.filter((l) => l.status === status).length]),
       ) as Record<LetterStatus, number>;

@@ -71,7 +71,7 @@ export function DeskSection() {
               {(['code', 'name', 'seen', 'life', 'blocks', 'state'] as const).map((column) => (
                 <TableCell key={column}>{t(`manage.desk.${column}`)}</TableCell>
               ))}
-              <TableCell />
+              <TableCell component="td" />
             </TableRow>
           </TableHead>
           <TableBody>

@@ -1,5 +1,6 @@
 import { Box, Button, FormHelperText, Typography } from '@mui/material';
 import { useState } from 'react';
+import { FileButton } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 
 interface Props {
@@ -25,8 +26,7 @@ function dataUrl(file: File): Promise<string> {
 export function ImageField({ label, value, onChange }: Props) {
   const t = useTexts();
   const [tooBig, setTooBig] = useState(false);
-  async function choose(file: File | undefined): Promise<void> {
-    if (!file) return;
+  async function choose(file: File): Promise<void> {
     const url = await dataUrl(file);
     setTooBig(url.length > limit);
     if (url.length <= limit) onChange(url);
@@ -38,15 +38,9 @@ export function ImageField({ label, value, onChange }: Props) {
       </Typography>
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
         {value !== null && <Box component="img" src={value} alt={label} sx={{ height: 48, bgcolor: '#fff', p: 0.5 }} />}
-        <Button component="label" variant="outlined">
+        <FileButton variant="outlined" accept="image/png,image/svg+xml" onFile={(file) => void choose(file)}>
           {t('admin.image.choose')}
-          <input
-            hidden
-            type="file"
-            accept="image/png,image/svg+xml"
-            onChange={(e) => void choose(e.target.files?.[0])}
-          />
-        </Button>
+        </FileButton>
         {value !== null && <Button onClick={() => onChange(null)}>{t('admin.image.remove')}</Button>}
       </Box>
       <FormHelperText error={tooBig}>{t(tooBig ? 'admin.image.tooBig' : 'admin.image.hint')}</FormHelperText>

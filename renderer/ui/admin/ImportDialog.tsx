@@ -10,7 +10,7 @@ import {
 } from '@mui/material';
 import { useId, useState } from 'react';
 import { useOffice } from '../office/office-context.tsx';
-import { useNotice } from '../kit/index.ts';
+import { FileButton, useNotice } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { importable, matchColumns } from './import-columns.ts';
 import { readRows, type ImportRow } from './import-rows.ts';
@@ -84,10 +84,14 @@ export function ImportDialog({ section, known, onClose }: Props) {
               .join(', '),
           })}
         </Typography>
-        <Button component="label" variant="outlined" disabled={done !== null}>
+        <FileButton
+          variant="outlined"
+          disabled={done !== null}
+          accept=".csv,text/csv"
+          onFile={(file) => void choose(file)}
+        >
           {t('admin.import.choose')}
-          <input hidden type="file" accept=".csv,text/csv" onChange={(e) => void choose(e.target.files?.[0])} />
-        </Button>
+        </FileButton>
         {problem !== null && (
           <Alert severity="error" role="alert" sx={{ mt: 1.5 }}>
             {problem}

@@ -55,7 +55,7 @@ export function ImportPreview({ section, rows }: Props) {
           <TableHead>
             <TableRow>
               <TableCell>{t('admin.import.row')}</TableCell>
-              <TableCell />
+              <TableCell component="td" />
               {fields.map((field) => (
                 <TableCell key={field.name}>{t(field.label)}</TableCell>
               ))}

@@ -43,7 +43,9 @@ export function SettingsPage() {
     <Page title={t('admin.settings.title')} subtitle={t('admin.settings.lead')} maxWidth={560}>
       <Stack spacing={2.25} sx={{ pt: 1 }}>
         <div role="group" aria-label={t('admin.settings.theme')}>
-          <Typography variant="subtitle2">{t('admin.settings.theme')}</Typography>
+          <Typography variant="subtitle2" component="h2">
+            {t('admin.settings.theme')}
+          </Typography>
           <RadioGroup
             row
             value={settings.theme}
@@ -95,7 +97,9 @@ export function SettingsPage() {
         />
         {info && (
           <div>
-            <Typography variant="subtitle2">{t('admin.settings.about')}</Typography>
+            <Typography variant="subtitle2" component="h2">
+              {t('admin.settings.about')}
+            </Typography>
             <Typography variant="body2" color="textSecondary">
               {`${t('admin.settings.version', { version: info.version })} · ${t(`admin.settings.host.${info.host}`)}`}
             </Typography>

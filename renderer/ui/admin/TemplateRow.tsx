@@ -6,7 +6,7 @@ import type { Refusal } from '../../../shared/refusal.ts';
 import { useLive, useOffice } from '../office/office-context.tsx';
 import { docxType, saveFile } from '../documents/save-file.ts';
 import { ownTemplate, templateOf } from '../documents/templates.ts';
-import { ConfirmDialog, useNotice } from '../kit/index.ts';
+import { ConfirmDialog, FileButton, useNotice } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { readTemplateFile } from './read-template-file.ts';
 
@@ -67,21 +67,14 @@ export function TemplateRow({ place, writable, problem, onProblem }: Props) {
           {t('documents.template.download')}
         </Button>
         {writable && (
-          <Button size="small" component="label">
+          <FileButton
+            size="small"
+            accept=".docx"
+            aria-label={`${t('documents.template.replace')}: ${title}`}
+            onFile={(file) => void choose(file)}
+          >
             {t('documents.template.replace')}
-            <input
-              type="file"
-              accept=".docx"
-              aria-label={`${t('documents.template.replace')}: ${title}`}
-              // Hidden to the eye only: it takes the keyboard's focus for its button.
-              style={{ position: 'absolute', width: 1, height: 1, opacity: 0 }}
-              onChange={(event) => {
-                void choose(event.target.files?.[0]);
-                // The same file, corrected, may be chosen again.
-                event.target.value = '';
-              }}
-            />
-          </Button>
+          </FileButton>
         )}
         {writable && own && (
           <Button size="small" aria-label={`${t('documents.template.back')}: ${title}`} onClick={() => setAsking(true)}>

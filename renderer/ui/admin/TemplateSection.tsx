@@ -24,7 +24,7 @@ export function TemplateSection({ writable }: { readonly writable: boolean }) {
           <TableRow>
             <TableCell>{t('documents.template.document')}</TableCell>
             <TableCell>{t('documents.template.used')}</TableCell>
-            <TableCell />
+            <TableCell component="td" />
           </TableRow>
         </TableHead>
         <TableBody>

@@ -49,7 +49,7 @@ export function WithheldRemovals({ held, onDone }: Props) {
             <TableCell>{t('manage.recovery.heldDesk')}</TableCell>
             <TableCell>{t('manage.recovery.heldScope')}</TableCell>
             <TableCell>{t('manage.recovery.heldCount')}</TableCell>
-            <TableCell />
+            <TableCell component="td" />
           </TableRow>
         </TableHead>
         <TableBody>

@@ -1,6 +1,7 @@
 import Person from '@mui/icons-material/AccountCircleOutlined';
 import { Box, Button, Divider, Menu, MenuItem, Typography } from '@mui/material';
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useNavigate } from 'react-router';
 import type { Person as PersonDoc, Position } from '../../../shared/people/people.ts';
 import { useLive } from '../office/office-context.tsx';
@@ -17,6 +18,8 @@ export function AccountMenu() {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [changing, setChanging] = useState(false);
   const [leaving, setLeaving] = useState(false);
+  // Closed first, so that the button has the focus again to which a dialog gives it back.
+  const close = (): void => flushSync(() => setAnchor(null));
   const waiting = useLive((o) => o.sync().pending);
   const name = useLive(
     (o) => o.master<PersonDoc>('person').find(({ id }) => id === o.account.personId)?.name ?? o.account.username,
@@ -42,7 +45,7 @@ export function AccountMenu() {
         </Box>
       </Button>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
-        <Box component="li" sx={{ px: 2, py: 1, maxWidth: 300 }}>
+        <MenuItem disabled sx={{ display: 'block', px: 2, py: 1, maxWidth: 300, '&.Mui-disabled': { opacity: 1 } }}>
           <Typography variant="caption" color="textSecondary" component="p">
             {t('session.account.signedInAs')}
           </Typography>
@@ -50,11 +53,11 @@ export function AccountMenu() {
           <Typography variant="caption" component="p">
             {titles.length > 0 ? titles.join(', ') : t('session.account.noPosition')}
           </Typography>
-        </Box>
+        </MenuItem>
         <Divider component="li" />
         <MenuItem
           onClick={() => {
-            setAnchor(null);
+            close();
             setChanging(true);
           }}
         >
@@ -70,7 +73,7 @@ export function AccountMenu() {
         </MenuItem>
         <MenuItem
           onClick={() => {
-            setAnchor(null);
+            close();
             setLeaving(true);
           }}
         >

@@ -1,17 +1,17 @@
 import type { i18n } from 'i18next';
-import { useCallback, useState } from 'react';
+import { useCallback, useState, type ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { RouterProvider } from 'react-router/dom';
 import type { Clock } from '../../../shared/clock.ts';
 import type { Desk, DeskSettings } from '../../../shared/desk/desk.ts';
 import type { Scans } from '../../data/office.ts';
-import { NoticeProvider } from '../kit/index.ts';
+import { NoticeProvider, TodayProvider } from '../kit/index.ts';
 import { ScansProvider } from '../office/scans-context.tsx';
 import { SessionProvider, type OpenOffice, type Session } from '../office/session-context.tsx';
 import { NonceCache } from '../theme/nonce-cache.tsx';
 import { ThemeChoice, type ThemeName } from '../theme/ThemeChoice.tsx';
 import { ApiProvider, type Api } from '../office/api-context.tsx';
-import { ClockProvider } from '../office/clock-context.tsx';
+import { ClockProvider, useToday } from '../office/clock-context.tsx';
 import { DeskProvider } from '../office/desk-context.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { NotifierProvider } from '../office/notifier-context.tsx';
@@ -33,6 +33,11 @@ export interface AppDeps {
   readonly notifier?: Notifier;
 }
 
+/** The kit knows no clock: it is handed the day. */
+function OfficeDay({ children }: { readonly children: ReactNode }) {
+  return <TodayProvider value={useToday()}>{children}</TodayProvider>;
+}
+
 /** The program, put together from its parts. */
 export function App({ desk, scans, open, carry, api, clock, texts, nonce, settings, notifier = noNotifier }: AppDeps) {
   const [theme, setTheme] = useState<ThemeName>(settings?.theme ?? 'system');
@@ -44,19 +49,21 @@ export function App({ desk, scans, open, carry, api, clock, texts, nonce, settin
         <ThemeChoice theme={theme} choose={choose}>
           <ErrorBoundary>
             <ClockProvider clock={clock}>
-              <ApiProvider api={api}>
-                <DeskProvider desk={desk}>
-                  <ScansProvider scans={scans}>
-                    <NoticeProvider>
-                      <NotifierProvider notifier={notifier}>
-                        <SessionProvider open={open} carry={carry}>
-                          <RouterProvider router={router} />
-                        </SessionProvider>
-                      </NotifierProvider>
-                    </NoticeProvider>
-                  </ScansProvider>
-                </DeskProvider>
-              </ApiProvider>
+              <OfficeDay>
+                <ApiProvider api={api}>
+                  <DeskProvider desk={desk}>
+                    <ScansProvider scans={scans}>
+                      <NoticeProvider>
+                        <NotifierProvider notifier={notifier}>
+                          <SessionProvider open={open} carry={carry}>
+                            <RouterProvider router={router} />
+                          </SessionProvider>
+                        </NotifierProvider>
+                      </NoticeProvider>
+                    </ScansProvider>
+                  </DeskProvider>
+                </ApiProvider>
+              </OfficeDay>
             </ClockProvider>
           </ErrorBoundary>
         </ThemeChoice>

@@ -47,7 +47,7 @@ export function NavRail() {
             sx={{
               display: 'flex',
               alignItems: 'center',
-              gap: 1.25,
+              gap: 1,
               px: 1.25,
               py: 0.9,
               mb: 0.25,
@@ -58,15 +58,21 @@ export function NavRail() {
               '&.active': { bgcolor: 'action.selected', color: 'primary.main', fontWeight: 600 },
             }}
           >
-            <Badge
-              badgeContent={waiting[to] ?? 0}
-              max={999}
-              color={to === '/perhatian' ? 'error' : 'primary'}
-              slotProps={{ badge: { sx: { fontSize: '0.625rem', height: 16, minWidth: 16 } } }}
-            >
-              <Icon fontSize="small" />
-            </Badge>
+            <Icon fontSize="small" />
             {t(text)}
+            {(waiting[to] ?? 0) > 0 && (
+              <Badge
+                badgeContent={waiting[to]}
+                max={999}
+                color={to === '/perhatian' ? 'error' : 'primary'}
+                sx={{ ml: 'auto', mr: -0.75 }}
+                slotProps={{
+                  badge: {
+                    sx: { position: 'static', transform: 'none', fontSize: '0.625rem', height: 16, minWidth: 16 },
+                  },
+                }}
+              />
+            )}
           </Link>
         </Tooltip>
       ))}

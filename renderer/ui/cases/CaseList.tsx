@@ -26,11 +26,8 @@ export function CaseList() {
   const selected = chosen === null ? -1 : lines.findIndex(({ id }) => id === chosen);
   const grid = useRef<GridHandle>(null);
 
-  // Back from a case: the arrows go on where the list was left.
-  const [returned] = useState(last !== null);
-  useEffect(() => {
-    if (returned) grid.current?.focus();
-  }, [returned]);
+  // The arrows walk the list from the first key on, and go on where it was left.
+  useEffect(() => grid.current?.focus(), []);
 
   function open(index: number): void {
     const line = lines[index];
@@ -69,7 +66,12 @@ export function CaseList() {
         </Box>
       }
     >
-      <CaseFilters lines={all} filter={filter} onChange={change} onKey={onKey} />
+      <CaseFilters
+        lines={filterCases(all, { ...filter, view: 'all' })}
+        filter={filter}
+        onChange={change}
+        onKey={onKey}
+      />
       {lines.length === 0 ? (
         <EmptyState
           title={t(onlyEnded ? 'cases.endedHit' : `cases.${empty}`)}

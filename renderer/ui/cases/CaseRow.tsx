@@ -40,8 +40,8 @@ export const CaseRow = memo(function CaseRow({ line, pending, ...place }: Props)
       <Cell title={line.agency}>{line.agency}</Cell>
       <Cell title={stepText}>
         {stepText}
-        {step.round > 1 && (
-          <Box component="span" sx={{ color: 'text.secondary' }}>{` · ${t('cases.round', { round: step.round })}`}</Box>
+        {step.turn > 1 && (
+          <Box component="span" sx={{ color: 'text.secondary' }}>{` · ${t('cases.round', { round: step.turn })}`}</Box>
         )}
       </Cell>
       <Cell title={actors}>{actors}</Cell>

@@ -1,5 +1,6 @@
 import { FormControlLabel, Switch } from '@mui/material';
 import { useMemo, useState } from 'react';
+import { turnOf } from '../../../shared/cases/case-line.ts';
 import type { Person } from '../../../shared/people/people.ts';
 import { useLive } from '../office/office-context.tsx';
 import { agendaLabel } from '../kit/index.ts';
@@ -27,6 +28,7 @@ export function HistorySection({ known, names }: { readonly known: KnownCase; re
       },
       aside: new Set(state.records.filter(({ aside }) => aside).map(({ id }) => id)),
       stepOfRecord: (id) => state.records.find((record) => record.id === id)?.step ?? '',
+      turn: (step, round) => turnOf(state, step, round),
     };
   }, [service, state, persons, labels, t]);
   const acts = [...found.acts].reverse().filter(({ kind }) => drafts || kind !== 'draft');

@@ -56,6 +56,7 @@ export function StepForm({ known }: { readonly known: KnownCase }) {
           <FormDate
             control={control}
             name="finishedOn"
+            required
             label={t('cases.form.finishedOn')}
             helperText={dayHint(t, entry.values.finishedOn, known.found.received, today)}
           />

@@ -1,5 +1,6 @@
 import { Box, Button, Collapse, Typography } from '@mui/material';
 import { useState } from 'react';
+import { turnOf } from '../../../shared/cases/case-line.ts';
 import type { StepRecord } from '../../../shared/cases/case.ts';
 import { longDate } from '../../../shared/dates/indonesian.ts';
 import type { StepDefinition } from '../../../shared/services/definition.ts';
@@ -27,11 +28,12 @@ export function StepRecordView({ step, record, names, known }: Props) {
   const [correcting, setCorrecting] = useState(false);
   const mayCorrect = useMay('case.correct', { type: 'case', id: known.found.id, part: record.id });
   const label = step.outcomes.find(({ code }) => code === record.outcome)?.label ?? record.outcome;
+  const turn = turnOf(known.state, step.code, record.round);
   const outcome = t('cases.step.done', { outcome: label, date: longDate(record.finishedOn) });
   return (
     <Box sx={{ mt: 0.5, ...(record.aside ? { color: 'text.secondary' } : {}) }}>
       <Typography variant="body2">
-        {record.round > 1 ? `${t('cases.round', { round: record.round })}: ${outcome}` : outcome}
+        {turn > 1 ? `${t('cases.round', { round: turn })}: ${outcome}` : outcome}
         {record.onBehalf && ` · ${t('cases.step.onBehalf')}`}
       </Typography>
       {record.note !== '' && (

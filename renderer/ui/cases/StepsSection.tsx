@@ -1,5 +1,5 @@
 import { Box, Paper, Typography } from '@mui/material';
-import { isEnded } from '../../../shared/cases/case-line.ts';
+import { isEnded, turnOf } from '../../../shared/cases/case-line.ts';
 import { longDate } from '../../../shared/dates/indonesian.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import type { StepDefinition } from '../../../shared/services/definition.ts';
@@ -23,6 +23,7 @@ function StepPart({ step, ...props }: Props & { readonly step: StepDefinition })
   const t = useTexts();
   const { service, state } = props.known;
   const present = !isEnded(state) && step.code === state.step;
+  const turn = turnOf(state, step.code, state.round);
   const records = state.records.filter((record) => record.step === step.code);
   return (
     <Paper
@@ -34,7 +35,7 @@ function StepPart({ step, ...props }: Props & { readonly step: StepDefinition })
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'baseline', flexWrap: 'wrap' }}>
         <Typography variant="h3">{t('cases.stepNow', { no: step.no, title: step.title })}</Typography>
         {present && <ToneChip tone="primary" label={t('cases.step.present')} />}
-        {present && state.round > 1 && <ToneChip tone="warning" label={t('cases.round', { round: state.round })} />}
+        {present && turn > 1 && <ToneChip tone="warning" label={t('cases.round', { round: turn })} />}
         <Typography variant="caption" color="textSecondary" sx={{ ml: 'auto' }}>
           {t('cases.step.actors', { who: actorText(step.actors) })}
         </Typography>

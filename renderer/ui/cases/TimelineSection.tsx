@@ -18,8 +18,8 @@ function differenceText(t: Texts, behind: number | null): string {
 function Actual({ entry }: { readonly entry: TimelineStep }) {
   const t = useTexts();
   const lines = [
-    ...entry.rounds.map(({ round, on }) =>
-      round > 1 ? t('cases.timeline.roundOn', { round, date: longDate(on) }) : longDate(on),
+    ...entry.rounds.map(({ on }, at) =>
+      at > 0 ? t('cases.timeline.roundOn', { round: at + 1, date: longDate(on) }) : longDate(on),
     ),
     ...(entry.present ? [t('cases.timeline.now')] : []),
     ...entry.waits.map(({ from, until }) =>

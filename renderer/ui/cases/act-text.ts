@@ -14,6 +14,8 @@ export interface ActNames {
   readonly aside: ReadonlySet<string>;
   /** Code of the step a record is of. */
   readonly stepOfRecord: (id: string) => string;
+  /** Which time a step was done in a round of the case. */
+  readonly turn: (step: string, round: number) => number;
 }
 
 /** What a correction changed, as the form calls it. */
@@ -32,14 +34,22 @@ export function correctedLabels(
 }
 
 /** An act in one line: what was done. */
-export function actText(t: Texts, act: CaseAct, { service, person, letter, aside, stepOfRecord }: ActNames): string {
+export function actText(
+  t: Texts,
+  act: CaseAct,
+  { service, person, letter, aside, stepOfRecord, turn }: ActNames,
+): string {
   const recordStep = (id: string) => stepOf(stepOfRecord(id));
   const stepOf = (code: string) => service.steps.find((step) => step.code === code);
   switch (act.kind) {
     case 'finish': {
       const step = stepOf(act.step);
       const outcome = step?.outcomes.find(({ code }) => code === act.outcome)?.label ?? act.outcome;
-      const values = { step: step?.title ?? act.step, round: t('cases.round', { round: act.round }), outcome };
+      const values = {
+        step: step?.title ?? act.step,
+        round: t('cases.round', { round: turn(act.step, act.round) }),
+        outcome,
+      };
       return t(aside.has(act.id) ? 'cases.history.finishTooLate' : 'cases.history.finish', values);
     }
     case 'draft': {

@@ -1,12 +1,14 @@
 import { Alert, Box, Paper, Typography } from '@mui/material';
 import { complaintLimits, type ComplaintState } from '../../../shared/complaints/complaint-state.ts';
 import { laporClasses, type Complaint } from '../../../shared/complaints/complaint.ts';
-import { deadline } from '../../../shared/complaints/deadline.ts';
+import { deadline, type Stage } from '../../../shared/complaints/deadline.ts';
 import { fullDate, longDate } from '../../../shared/dates/indonesian.ts';
 import { useToday } from '../office/clock-context.tsx';
 import { useTexts } from '../texts/index.ts';
 import { deadlineText, missingHolidaysText } from './complaint-words.ts';
 import { useHolidays } from './use-complaints.ts';
+
+const order: readonly Stage[] = ['verify', 'follow-up', 'settle', 'answer'];
 
 interface Props {
   readonly complaint: Complaint;
@@ -37,7 +39,9 @@ export function ComplaintLimits({ complaint, state }: Props) {
       <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: '1fr auto', columnGap: 2, rowGap: 0.5 }}>
         {lines.map(([stage, label, date]) => {
           const running = now?.stage === stage;
-          const sx = { m: 0, ...(running && { fontWeight: 700 }), ...(running && now.late && { color: 'error.main' }) };
+          // A stage that waits is late when its day is over, also the ones after the first that was missed.
+          const late = now?.late === true && date < today && order.indexOf(stage) >= order.indexOf(now.stage);
+          const sx = { m: 0, ...(running && { fontWeight: 700 }), ...(late && { color: 'error.main' }) };
           return (
             <Box key={stage} sx={{ display: 'contents' }}>
               <Typography component="dt" variant="body2" sx={sx}>

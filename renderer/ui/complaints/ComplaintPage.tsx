@@ -45,6 +45,7 @@ function ComplaintView({ complaint: recorded }: { readonly complaint: Complaint 
   return (
     <Page
       title={complaint.subject}
+      tab={complaint.secret ? t('complaints.secretTab') : undefined}
       subtitle={
         <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
           <MuiLink component={Link} to="/pengaduan">

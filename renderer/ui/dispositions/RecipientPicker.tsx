@@ -43,7 +43,7 @@ export function RecipientPicker({ from, positions, names, value, late, error, on
   const firstDue: TypedDate = value[0]?.due ?? null;
   return (
     <FormControl component="fieldset" error={error !== null} fullWidth>
-      <FormLabel component="legend" sx={{ fontSize: '0.75rem' }}>
+      <FormLabel component="legend" required sx={{ fontSize: '0.75rem' }}>
         {t('dispositions.form.to')}
       </FormLabel>
       {below.length > 0 && (

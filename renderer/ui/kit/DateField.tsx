@@ -4,6 +4,7 @@ import { lazy, Suspense, useRef, useState, type KeyboardEvent } from 'react';
 import { parseDateInput, shortDate } from '../../../shared/dates/indonesian.ts';
 import { addDays, isPlainDate, type PlainDate } from '../../../shared/dates/plain-date.ts';
 import { useTexts } from '../texts/index.ts';
+import { useOfficeDay } from './today.ts';
 
 const Calendar = lazy(() => import('./Calendar.tsx').then((module) => ({ default: module.Calendar })));
 
@@ -24,9 +25,10 @@ interface Props extends Omit<TextFieldProps, 'value' | 'onChange' | 'onBlur' | '
   readonly error?: string | null | undefined;
 }
 
-/** A date typed by keyboard: `8/10/26`, `081026`, `8 Okt 2026`; arrows move by a day; the calendar is beside it. */
+/** A date typed by keyboard: `8/10/26`, `081026`, `8 Okt 2026`, `8/10` of this year; arrows move by a day; the calendar is beside it. */
 export function DateField({ value, onChange, onBlur, error, helperText, ...rest }: Props) {
   const t = useTexts();
+  const today = useOfficeDay();
   const [draft, setDraft] = useState<string | null>(null);
   // Nothing is said of a text that is still being typed, unless it was wrong before.
   const [quiet, setQuiet] = useState(false);
@@ -34,13 +36,13 @@ export function DateField({ value, onChange, onBlur, error, helperText, ...rest 
   const anchor = useRef<HTMLDivElement | null>(null);
 
   const text = draft ?? (value === null ? '' : isPlainDate(value) ? shortDate(value) : value);
-  const unread = text.trim() !== '' && parseDateInput(text) === null;
+  const unread = text.trim() !== '' && parseDateInput(text, today) === null;
   const bad = unread && !quiet;
 
   function type(typed: string): void {
     setDraft(typed);
     setQuiet(!bad);
-    onChange(typed.trim() === '' ? null : (parseDateInput(typed) ?? typed));
+    onChange(typed.trim() === '' ? null : (parseDateInput(typed, today) ?? typed));
   }
   function settle(): void {
     setQuiet(false);
@@ -55,7 +57,7 @@ export function DateField({ value, onChange, onBlur, error, helperText, ...rest 
   function onKey(event: KeyboardEvent): void {
     const step = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
     if (step === 0 || event.altKey || event.ctrlKey) return;
-    const from = parseDateInput(text);
+    const from = parseDateInput(text, today);
     if (from === null) return;
     event.preventDefault();
     choose(addDays(from, step));
@@ -99,10 +101,12 @@ export function DateField({ value, onChange, onBlur, error, helperText, ...rest 
         anchorEl={() => anchor.current}
         onClose={() => setOpen(false)}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
+        slotProps={{ paper: { role: 'dialog', 'aria-label': t('app.date.choose') } }}
       >
         <Suspense fallback={null}>
           <Calendar
-            value={parseDateInput(text)}
+            value={parseDateInput(text, today)}
+            today={today}
             onChoose={(date) => {
               choose(date);
               setOpen(false);

@@ -1,6 +1,7 @@
 import MoreVert from '@mui/icons-material/MoreVert';
 import { IconButton, Menu, MenuItem } from '@mui/material';
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 
 export interface MenuAction {
   readonly key: string;
@@ -33,7 +34,8 @@ export function MoreMenu({ label, actions }: Props) {
           <MenuItem
             key={key}
             onClick={() => {
-              setAnchor(null);
+              // Closed first, so that the button has the focus again to which a dialog gives it back.
+              flushSync(() => setAnchor(null));
               onChoose();
             }}
           >

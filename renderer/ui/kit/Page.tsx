@@ -1,8 +1,11 @@
 import { Box, Typography } from '@mui/material';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
+import { useTexts } from '../texts/index.ts';
 
 interface Props {
   readonly title: string;
+  /** What the browser's tab says in place of the title, which may be secret: the tab outlives the page in its history. */
+  readonly tab?: string | undefined;
   /** One line under the title. */
   readonly subtitle?: ReactNode;
   /** Buttons at the right of the title. */
@@ -14,8 +17,17 @@ interface Props {
   readonly children: ReactNode;
 }
 
+/** The browser's tab says what is open, so that one of several is found. */
+function useTabTitle(title: string): void {
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+}
+
 /** A screen of the program: title, actions, content. */
-export function Page({ title, subtitle, actions, fill = false, maxWidth, children }: Props) {
+export function Page({ title, tab, subtitle, actions, fill = false, maxWidth, children }: Props) {
+  const t = useTexts();
+  useTabTitle(`${tab ?? title} – ${t('app.name')}`);
   return (
     <Box sx={{ height: '100%', overflow: fill ? 'hidden' : 'auto', display: 'flex', flexDirection: 'column' }}>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, px: 2.5, pt: 1.75, pb: 1, flexShrink: 0, maxWidth }}>

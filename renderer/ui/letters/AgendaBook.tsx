@@ -67,11 +67,8 @@ export function AgendaBook() {
   };
   const selected = placeIn(list);
 
-  // Back from a letter: the arrows go on where the list was left.
-  const [returned] = useState(startRow >= 0);
-  useEffect(() => {
-    if (returned) grid.current?.focus();
-  }, [returned]);
+  // The arrows walk the list from the first key on, and go on where it was left.
+  useEffect(() => grid.current?.focus(), []);
 
   function open(index: number, rows = list): void {
     const line = rows.line(index);
@@ -156,7 +153,7 @@ export function AgendaBook() {
             }}
           />
           <StatusFilter
-            chosen={filter.statuses ?? []}
+            filter={shown}
             onChange={(statuses) => change(withFilter(filter, 'statuses', statuses.length > 0 ? statuses : undefined))}
           />
         </Box>

@@ -21,7 +21,8 @@ export function AgendaFilters({ filter, years, onChange }: Props) {
       aria-label={t('letters.book.filters')}
       sx={{
         display: 'grid',
-        gridTemplateColumns: '148px 148px minmax(140px, 1fr) 140px 130px auto',
+        // Narrow windows and large print get several lines instead of fields beyond the edge.
+        gridTemplateColumns: 'repeat(auto-fit, minmax(130px, 1fr))',
         gap: 1,
         alignItems: 'start',
       }}

@@ -5,16 +5,8 @@ import type { LetterLine } from '../../data/office.ts';
 import { agendaLabel, Field } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 
-interface Props {
-  readonly lines: readonly LetterLine[];
-  readonly reason: string;
-  readonly missing: boolean;
-  readonly inputRef: Ref<HTMLInputElement>;
-  readonly onReason: (reason: string) => void;
-}
-
-/** Letters with the same sender, number and date, and the reason why this one is booked all the same. */
-export function DuplicateWarning({ lines, reason, missing, inputRef, onReason }: Props) {
+/** Letters with the same sender, number and date, beside the fields that say so. */
+export function DuplicateWarning({ lines }: { readonly lines: readonly LetterLine[] }) {
   const t = useTexts();
   return (
     <Alert severity="warning" role="status" sx={{ alignItems: 'flex-start' }}>
@@ -34,16 +26,29 @@ export function DuplicateWarning({ lines, reason, missing, inputRef, onReason }:
           </li>
         ))}
       </Box>
-      <Field
-        label={t('letters.duplicate.reason')}
-        required
-        value={reason}
-        onChange={({ target }) => onReason(target.value)}
-        inputRef={inputRef}
-        error={missing ? t('letters.duplicate.reasonMissing') : null}
-        helperText={t('letters.duplicate.reasonHint')}
-        sx={{ mt: 1 }}
-      />
     </Alert>
+  );
+}
+
+interface ReasonProps {
+  readonly reason: string;
+  readonly missing: boolean;
+  readonly inputRef: Ref<HTMLInputElement>;
+  readonly onReason: (reason: string) => void;
+}
+
+/** Why a letter that looks like one in the book is booked all the same: asked last, where it is out of the way of typing. */
+export function DuplicateReason({ reason, missing, inputRef, onReason }: ReasonProps) {
+  const t = useTexts();
+  return (
+    <Field
+      label={t('letters.duplicate.reason')}
+      required
+      value={reason}
+      onChange={({ target }) => onReason(target.value)}
+      inputRef={inputRef}
+      error={missing ? t('letters.duplicate.reasonMissing') : null}
+      helperText={t('letters.duplicate.reasonHint')}
+    />
   );
 }

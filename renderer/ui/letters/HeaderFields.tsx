@@ -8,9 +8,9 @@ import { secretPart } from '../../../shared/letters/register.ts';
 import { refuse } from '../../../shared/refusal.ts';
 import { useMay } from '../office/allowed.ts';
 import { useLive } from '../office/office-context.tsx';
-import { DateField, errorText, FormField, RadioRow } from '../kit/index.ts';
+import { DateField, errorText, Field, FormField, RadioRow } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
-import type { HeaderForm } from './header-form.ts';
+import { shownClock, type HeaderForm } from './header-form.ts';
 import { LookupField } from './LookupField.tsx';
 import { PositionsField } from './PositionsField.tsx';
 import { SenderField } from './SenderField.tsx';
@@ -20,6 +20,8 @@ interface Props {
   readonly form: UseFormReturn<HeaderForm>;
   readonly warnings: readonly HeaderWarning[];
   readonly autoFocus?: boolean;
+  /** What is said of sender, number and date together, below them. */
+  readonly likeness?: ReactNode;
   /** What is asked about the receipt, by its fields. */
   readonly question?: ReactNode;
 }
@@ -31,7 +33,7 @@ function Row({ columns, children }: { readonly columns: string; readonly childre
 }
 
 /** The fields of a letter's header, in the order in which they stand on a letter; used to book and to correct. */
-export function HeaderFields({ form, warnings, autoFocus = false, question }: Props) {
+export function HeaderFields({ form, warnings, autoFocus = false, likeness, question }: Props) {
   const t = useTexts();
   const { control } = form;
   const classifications = useLive((office) => office.master<Classification>('classification'));
@@ -97,6 +99,7 @@ export function HeaderFields({ form, warnings, autoFocus = false, question }: Pr
           )}
         />
       </Row>
+      {likeness}
       <FormField
         control={control}
         name="subject"
@@ -197,7 +200,20 @@ export function HeaderFields({ form, warnings, autoFocus = false, question }: Pr
             />
           )}
         />
-        <FormField control={control} name="received.time" label={t('letters.field.receivedTime')} required />
+        <Controller
+          control={control}
+          name="received.time"
+          render={({ field: { ref, value, ...field } }) => (
+            <Field
+              {...field}
+              label={t('letters.field.receivedTime')}
+              required
+              value={shownClock(value)}
+              inputRef={ref}
+              error={errorAt('received.time')}
+            />
+          )}
+        />
         <FormField control={control} name="externalNumber" label={t('letters.field.externalNumber')} />
       </Row>
       {question}

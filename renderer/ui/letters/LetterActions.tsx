@@ -20,6 +20,8 @@ export function LetterActions({ allowed, addressed, onAction, onPrint, onComplai
   const t = useTexts();
   const isButton = (action: LetterAction): boolean => frequent.includes(action) && (action !== 'issue' || addressed);
   const shown = letterActions.filter((action) => allowed.has(action));
+  // An official disposes; a clerk prints the sheet on which that is written by hand.
+  const main = shown.includes('issue') && isButton('issue') ? 'issue' : null;
   const rare: MenuAction[] = shown
     .filter((action) => !isButton(action))
     .map((action) => ({
@@ -31,11 +33,11 @@ export function LetterActions({ allowed, addressed, onAction, onPrint, onComplai
   return (
     <>
       {shown.filter(isButton).map((action) => (
-        <Button key={action} variant="outlined" onClick={() => onAction(action)}>
+        <Button key={action} variant={action === main ? 'contained' : 'outlined'} onClick={() => onAction(action)}>
           {t(`letters.action.${action}`)}
         </Button>
       ))}
-      <Button variant="contained" onClick={onPrint}>
+      <Button variant={main === null ? 'contained' : 'outlined'} onClick={onPrint}>
         {t('letters.action.print')}
       </Button>
       <MoreMenu label={t('letters.action.more')} actions={rare} />

@@ -2,7 +2,7 @@ import { Box, Link as MuiLink, Paper, Typography } from '@mui/material';
 import { useMemo, useState, type ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { assertNever } from '../../../shared/result.ts';
-import type { Letter } from '../../../shared/letters/letter.ts';
+import { isSecret, type Letter } from '../../../shared/letters/letter.ts';
 import { chainTree } from '../dispositions/chain-tree.ts';
 import { ChainView } from '../dispositions/ChainView.tsx';
 import { useLive, useLiveAsync } from '../office/office-context.tsx';
@@ -78,13 +78,14 @@ export function LetterView({ letter, related }: Props) {
 
   return (
     <Page
-      title={letter.sender.name}
+      title={`${letter.letterNumber || t('letters.unnumbered')} · ${letter.subject}`}
+      tab={isSecret(letter.security) ? t('letters.page.secretTab') : undefined}
       subtitle={
         <>
           <MuiLink component={Link} to="/">
             {t('letters.page.back')}
           </MuiLink>
-          {` · ${[letter.letterNumber || t('letters.unnumbered'), fieldText(t, names, 'letterDate', letter.letterDate)].join(' · ')}`}
+          {` · ${[letter.sender.name, fieldText(t, names, 'letterDate', letter.letterDate)].join(' · ')}`}
         </>
       }
       actions={

@@ -11,7 +11,7 @@ import type { LetterDraft } from './draft.ts';
 import { NextNumberHint } from '../numbers/NextNumberHint.tsx';
 import { useToday } from '../office/clock-context.tsx';
 import { DayQuestion } from './DayQuestion.tsx';
-import { DuplicateWarning } from './DuplicateWarning.tsx';
+import { DuplicateReason, DuplicateWarning } from './DuplicateWarning.tsx';
 import { HeaderFields } from './HeaderFields.tsx';
 import { SavedPanel } from './SavedPanel.tsx';
 import { useLeaveGuard } from '../entry/use-leave-guard.ts';
@@ -53,12 +53,12 @@ export function RegisterForm({ start, onNext, again }: Props) {
           form={form}
           warnings={state.warnings}
           autoFocus
+          likeness={state.duplicates.length > 0 && <DuplicateWarning lines={state.duplicates} />}
           question={state.day && <DayQuestion {...state.day} onChoose={state.day.choose} />}
         />
         <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1, mt: 1.5 }}>
           {state.duplicates.length > 0 && (
-            <DuplicateWarning
-              lines={state.duplicates}
+            <DuplicateReason
               reason={state.reason}
               missing={state.reasonMissing}
               inputRef={reasonField}

@@ -1,19 +1,21 @@
 import { Box, Chip } from '@mui/material';
 import { letterStatuses, type LetterStatus } from '../../../shared/letters/status.ts';
+import type { LetterFilter } from '../../data/office.ts';
 import { useLive } from '../office/office-context.tsx';
 import { useTexts } from '../texts/index.ts';
 
 interface Props {
-  readonly chosen: readonly LetterStatus[];
+  readonly filter: LetterFilter;
   readonly onChange: (statuses: readonly LetterStatus[]) => void;
 }
 
 const number = new Intl.NumberFormat('id-ID');
 
-/** How many letters have each status; a click shows only those, another shows all again. */
-export function StatusFilter({ chosen, onChange }: Props) {
+/** How many letters that the other filters leave have each status; a click shows only those, another shows all again. */
+export function StatusFilter({ filter, onChange }: Props) {
   const t = useTexts();
-  const counts = useLive((office) => office.counts());
+  const chosen = filter.statuses ?? [];
+  const counts = useLive((office) => office.counts(filter), [filter]);
   const toggle = (status: LetterStatus): void => {
     onChange(chosen.includes(status) ? chosen.filter((other) => other !== status) : [...chosen, status]);
   };

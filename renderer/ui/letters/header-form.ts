@@ -38,6 +38,11 @@ export function clockInput(text: string): string {
   return `${match[1].padStart(2, '0')}:${match[2].padStart(2, '0')}`;
 }
 
+/** The time of a form as the office writes it, with a dot; while it is typed it is what was typed. */
+export function shownClock(time: string): string {
+  return /^\d{2}:\d{2}$/.test(time) ? time.replace(':', '.') : time;
+}
+
 /** The form as the header the commands take; a missing date becomes an empty one, which they refuse by name. */
 export function headerArgs(form: HeaderForm): LetterHeader {
   return { ...form, received: { date: form.received.date ?? '', time: clockInput(form.received.time) } };

@@ -162,7 +162,10 @@ export function useRegisterForm(
     changedElsewhere,
     askClock,
     day: clocks && { clocks, chosen: chosenDay, missing: dayMissing, choose },
-    setReason,
+    setReason(text) {
+      setReason(text);
+      if (text.trim() !== '') setReasonMissing(false);
+    },
     save,
     // Of the two clocks the register's judges: what the form proposes is its own day then.
     warnings: headerWarnings(values, openedAt + (clocks ? (skewMs ?? 0) : 0)),

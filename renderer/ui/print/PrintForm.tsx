@@ -171,6 +171,7 @@ export function PrintForm({ letter, settings, onClose }: Props) {
           {error !== null && <Alert severity="error">{error}</Alert>}
         </Box>
         <Box
+          tabIndex={0}
           sx={{
             flex: 1,
             minWidth: 620,

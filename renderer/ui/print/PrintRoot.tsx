@@ -1,6 +1,7 @@
 import { useLayoutEffect, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { papers, type PaperSize } from '../../../shared/sheet/paper.ts';
+import { useTexts } from '../texts/index.ts';
 import './print-root.css';
 
 interface Props {
@@ -22,6 +23,7 @@ export function pageRule(size: PaperSize): string {
  * goes in as a constructed style sheet, which the content security policy of the page allows.
  */
 export function PrintRoot({ rule, onScreen, children }: Props) {
+  const t = useTexts();
   useLayoutEffect(() => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(rule.startsWith('@page') ? rule : `@page { ${rule} }`);
@@ -33,9 +35,9 @@ export function PrintRoot({ rule, onScreen, children }: Props) {
     };
   }, [rule]);
   return createPortal(
-    <div className="print-root" data-on-screen={onScreen}>
+    <section className="print-root" aria-label={t('sheet.paperLabel')} data-on-screen={onScreen}>
       {children}
-    </div>,
+    </section>,
     document.body,
   );
 }

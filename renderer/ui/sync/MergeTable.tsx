@@ -31,7 +31,7 @@ export function MergeTable({ item, titles, onChoose }: Props) {
           <TableCell sx={{ width: 150 }} />
           <TableCell>{t('sync.attention.mine')}</TableCell>
           <TableCell>{t('sync.attention.theirs')}</TableCell>
-          {onChoose !== null && <TableCell />}
+          {onChoose !== null && <TableCell component="td" />}
         </TableRow>
       </TableHead>
       <TableBody>

@@ -53,6 +53,11 @@ export const components: Components<Omit<Theme, 'components'>> = {
     defaultProps: { size: 'small', autoHighlight: true, openOnFocus: false },
     styleOverrides: {
       inputRoot: { '&.MuiOutlinedInput-root.MuiInputBase-sizeSmall': { paddingBlock: 4.5, paddingLeft: 3 } },
+      // A list over a form is seen as lying above it.
+      paper: ({ theme }) => ({
+        border: `1px solid ${theme.palette.divider}`,
+        boxShadow: '0 6px 20px rgba(0,0,0,.18)',
+      }),
       option: { fontSize: '0.8125rem', minHeight: '30px !important', paddingBlock: '4px !important' },
     },
   },
@@ -112,5 +117,8 @@ export const components: Components<Omit<Theme, 'components'>> = {
     },
   },
   MuiTooltip: { defaultProps: { enterDelay: 500 } },
-  MuiLink: { defaultProps: { underline: 'hover' } },
+  // Colour alone does not set a link apart from the words around it.
+  MuiLink: { defaultProps: { underline: 'always' } },
+  // A small title is text, unless its place says which heading it is.
+  MuiTypography: { defaultProps: { variantMapping: { subtitle1: 'p', subtitle2: 'p' } } },
 };

@@ -99,6 +99,20 @@ describe('the letter index', () => {
     );
   });
 
+  it('counts the statuses of what the other filters leave, whatever status is chosen', () => {
+    const index = makeLetterIndex();
+    const sample = fc.sample(line, 1)[0] as LetterLine;
+    const put = (id: string, year: number, status: LetterLine['status']): void =>
+      index.put('letter', { ...sample, id, hidden: false, status, agenda: { ...sample.agenda, year } }, null);
+    put('a', 2026, 'registered');
+    put('b', 2026, 'done');
+    put('c', 2025, 'done');
+    const ofYear = { total: 2, byStatus: { registered: 1, done: 1 } };
+    expect(index.counts({ year: 2026 })).toMatchObject(ofYear);
+    expect(index.counts({ year: 2026, statuses: ['done'] })).toMatchObject(ofYear);
+    expect(index.counts({ statuses: ['done'] }).total).toBe(3);
+  });
+
   it('shows a letter instead of its stub, and the stub again when the letter is gone', () => {
     const sample = fc.sample(line, 1)[0] as LetterLine;
     const index = makeLetterIndex();

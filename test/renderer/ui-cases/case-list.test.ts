@@ -15,7 +15,7 @@ const aLine = (more: Partial<CaseLine> = {}): CaseLine => ({
   agency: 'BPBD Provinsi Riau',
   service: { code: 'pembuatan-aplikasi', prefix: 'APL', title: 'Pembuatan Aplikasi' },
   phase: 'active',
-  step: { no: 7, title: 'Demo / pengujian aplikasi', round: 1 },
+  step: { no: 7, title: 'Demo / pengujian aplikasi', round: 1, turn: 1 },
   actors: [{ kind: 'position', position: 'kasi-aplikasi', label: 'Kasi Aplikasi' }],
   positions: ['kasi-aplikasi'],
   people: [],

@@ -8,6 +8,7 @@ import {
   headerArgs,
   headerOf,
   registerArgs,
+  shownClock,
 } from '../../../renderer/ui/letters/header-form.ts';
 import { parseArgs } from '../../../shared/commands/prepare.ts';
 import type { AnyCommand } from '../../../shared/commands/command.ts';
@@ -42,6 +43,14 @@ describe('the form of a letter', () => {
     [' 14.30 ', '14:30'],
     ['pagi', 'pagi'],
   ])('reads the clock as the office writes it: %s', (typed, time) => expect(clockInput(typed)).toBe(time));
+
+  it.each([
+    ['03:37', '03.37'],
+    ['8:5', '8:5'],
+    ['pagi', 'pagi'],
+  ])('shows the clock with a dot, and what is still typed as it is: %s', (time, shown) => {
+    expect(shownClock(time)).toBe(shown);
+  });
 
   it('does not take prefilled fields for something typed', () => {
     expect(hasTyped(empty)).toBe(false);

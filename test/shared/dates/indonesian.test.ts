@@ -75,6 +75,18 @@ describe('a typed date', () => {
     '١/١/2026',
   ])('%j is none', (typed) => expect(parseDateInput(typed)).toBeNull());
 
+  it.each([
+    ['28/11', '2026-11-28'],
+    ['8-1', '2026-01-08'],
+    ['17 Agustus', '2026-08-17'],
+    ['31/11', null],
+    ['29/2', null],
+    ['2811', null],
+    ['28', null],
+  ])('%j without a year is %s in 2026', (typed, wanted) => {
+    expect(parseDateInput(typed, '2026-10-08')).toBe(wanted);
+  });
+
   it('reads back what the screen shows, for every day', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 60_000 }), (days) => {

@@ -19,7 +19,7 @@ export const app = {
   },
   action: {
     save: 'Simpan',
-    cancel: 'Batal',
+    cancel: 'Kembali',
     close: 'Tutup',
     back: 'Kembali',
     add: 'Tambah',
@@ -65,6 +65,7 @@ export const app = {
     arrange: 'Atur jabatan',
   },
   notFound: 'Halaman ini tidak ada',
+  notFoundHint: 'Periksa alamatnya, atau mulai dari Buku Agenda.',
   entry: {
     failed: 'Belum tersimpan karena gangguan pada komputer ini. Isian tetap ada di sini; coba simpan lagi.',
     badDate: 'Ada tanggal yang belum benar. Perbaiki dahulu isian yang bertanda merah.',
@@ -83,6 +84,11 @@ export const app = {
   date: {
     hint: 'hh/bb/tttt',
     open: 'Buka kalender',
+    choose: 'Pilih tanggal',
+    previousMonth: 'Bulan sebelumnya',
+    nextMonth: 'Bulan berikutnya',
+    toYears: 'Pilih tahun',
+    toDays: 'Kembali ke tanggal',
     bad: 'Bukan tanggal yang benar. Tulis hari/bulan/tahun, misalnya 8/10/2026.',
   },
 } as const;

@@ -1,10 +1,11 @@
 /** Texts of complaints, suggestions and remarks about the services. */
 export const complaints = {
+  secretTab: 'Pengaduan rahasia',
   title: 'Register Pengaduan',
   new: 'Catat pengaduan',
   none: 'Belum ada pengaduan yang dicatat',
   noneHint:
-    'Pengaduan, saran, dan masukan yang diterima lewat surat, e-mail, telepon, faksimile, atau LAPOR! dicatat di sini.',
+    'Pengaduan, saran, dan masukan yang diterima lewat surat, surel, telepon, faksimile, atau LAPOR! dicatat di sini.',
   noHit: 'Tidak ada pengaduan yang cocok',
   noHitHint: 'Ubah atau kosongkan saringan.',
   count: '{{count}} pengaduan · {{late}} melewati batas',
@@ -16,7 +17,7 @@ export const complaints = {
   anonymous: 'Anonim',
   late: 'Lewat batas',
   kind: { pengaduan: 'Pengaduan', saran: 'Saran', masukan: 'Masukan' },
-  channel: { surat: 'Surat', 'e-mail': 'E-mail', telepon: 'Telepon', faksimile: 'Faksimile', lapor: 'LAPOR!' },
+  channel: { surat: 'Surat', 'e-mail': 'Surel', telepon: 'Telepon', faksimile: 'Faksimile', lapor: 'LAPOR!' },
   class: {
     'permintaan-informasi': 'Permintaan informasi',
     aspirasi: 'Aspirasi',
@@ -55,7 +56,7 @@ export const complaints = {
     received: 'Tanggal diterima',
     reporter: 'Pelapor',
     name: 'Nama pelapor',
-    contact: 'Alamat, telepon, atau e-mail pelapor',
+    contact: 'Alamat, telepon, atau surel pelapor',
     anonymous: 'Pelapor anonim (identitas tidak disimpan)',
     secret: 'Rahasia (hanya untuk yang menangani)',
     subject: 'Pokok pengaduan',

@@ -39,7 +39,7 @@ export const letters = {
     pos: 'Pos',
     kurir: 'Kurir',
     langsung: 'Langsung',
-    email: 'E-mail',
+    email: 'Surel',
     srikandi: 'SRIKANDI',
   },
   secret: 'Rahasia',
@@ -173,6 +173,7 @@ export const letters = {
   },
   page: {
     loading: 'Memuat surat…',
+    secretTab: 'Surat rahasia',
     unknown: 'Surat tidak ditemukan',
     unknownHint: 'Surat ini belum ada di komputer ini, atau alamatnya keliru.',
     hidden: 'Surat rahasia',

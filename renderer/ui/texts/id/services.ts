@@ -21,7 +21,7 @@ export const services = {
   noDecree: 'Tidak dicantumkan dalam standar yang dipublikasikan.',
   orNext: '{{title}}, dan/atau',
   months: '{{count}} bulan',
-  actor: 'Pelaku: {{who}}',
+  actor: 'Pelaksana: {{who}}',
   lapor: {
     title: 'LAPOR!',
     text: 'Melalui LAPOR!, Anda dapat menyampaikan permasalahan pelayanan publik yang Anda temui dalam satu kanal sehingga laporanmu dapat kami sampaikan ke instansi terkait.',

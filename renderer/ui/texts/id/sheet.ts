@@ -1,5 +1,6 @@
 /** Texts of the disposition sheet, of the printed agenda book and of the print dialog. */
 export const sheet = {
+  paperLabel: 'Yang dicetak',
   form: {
     title: 'LEMBAR DISPOSISI',
     continued: 'LEMBAR DISPOSISI (lanjutan)',

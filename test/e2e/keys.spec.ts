@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import { serveHarness } from './support/harness.ts';
+
+/** Keys and fields in a real browser, over an office in memory (test/harness). */
+let harness: Awaited<ReturnType<typeof serveHarness>>;
+
+test.beforeAll(async () => {
+  harness = await serveHarness(join(import.meta.dirname, '../harness'));
+});
+test.afterAll(() => harness.close());
+
+const open = async (page: Page, address: string): Promise<void> => {
+  await page.goto(harness.url + address);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+};
+
+/** The office's day, as the form of a letter proposes it: dd/mm/yyyy. */
+const today = (page: Page): Promise<string> => page.getByLabel('Tanggal diterima').inputValue();
+
+test('the arrows walk the agenda book from the first key on', async ({ page }) => {
+  await open(page, '#/');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('grid').getByRole('row').nth(1)).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/#\/surat\//);
+});
+
+test('a date without a year is of this year', async ({ page }) => {
+  await open(page, '#/catat');
+  const date = page.getByLabel('Tanggal surat');
+  const year = (await today(page)).slice(6);
+  await date.fill('28/11');
+  await page.keyboard.press('Tab');
+  await expect(date).toHaveValue(`28/11/${year}`);
+});
+
+test('the calendar marks the office’s day and speaks Indonesian', async ({ browser }) => {
+  // A PC a day ahead of the office.
+  const context = await browser.newContext({ timezoneId: 'Pacific/Kiritimati' });
+  const page = await context.newPage();
+  await open(page, '#/catat');
+  const day = String(Number((await today(page)).slice(0, 2)));
+  await page.getByRole('button', { name: 'Buka kalender' }).first().click();
+  const calendar = page.getByRole('dialog', { name: 'Pilih tanggal' });
+  await expect(calendar.getByRole('button', { name: 'Bulan sebelumnya' })).toBeVisible();
+  await expect(calendar.getByRole('button', { name: 'Pilih tahun' })).toBeVisible();
+  await expect(calendar.locator('[aria-current=date]')).toHaveText(day);
+  await context.close();
+});
+
+test('after a dialog from a menu its button has the focus again', async ({ page }) => {
+  await open(page, '#/');
+  const account = page.getByRole('button', { name: /^Akun / });
+  await account.click();
+  await page.getByRole('menuitem', { name: 'Keluar' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(account).toBeFocused();
+});
+
+test('heading and tab say which letter is open', async ({ page }) => {
+  await open(page, '#/');
+  await expect(page).toHaveTitle('Buku Agenda Surat Masuk – Lembar');
+  await page.keyboard.press('ArrowDown');
+  const cells = page.locator('[aria-selected=true]').getByRole('gridcell');
+  const number = (await cells.nth(3).locator('[title]').innerText()).trim();
+  const subject = (await cells.nth(4).innerText()).trim();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${number} · ${subject}`);
+  await expect(page).toHaveTitle(`${number} · ${subject} – Lembar`);
+});
+
+for (const [width, height] of [
+  [911, 512],
+  [683, 384],
+] as const) {
+  test(`every filter of the agenda book is reached in a window of ${width} x ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await open(page, '#/');
+    const filters = page.getByRole('group', { name: 'Penyaring' });
+    const fields = await filters.locator('input:visible, [role=combobox]').all();
+    expect(fields.length).toBeGreaterThanOrEqual(5);
+    for (const field of fields) {
+      await field.scrollIntoViewIfNeeded();
+      const box = await field.boundingBox();
+      expect((box?.x ?? width) + (box?.width ?? 0)).toBeLessThanOrEqual(width);
+    }
+    await page.screenshot({ path: test.info().outputPath('book.png') });
+  });
+}
