@@ -17,7 +17,7 @@ interface Place {
   readonly exists: boolean;
 }
 
-async function placeOf(tx: Tx, type: DocType, first: string, account: string): Promise<Place> {
+async function ownPlaceOf(tx: Tx, type: DocType, first: string, account: string): Promise<Place> {
   let id = first;
   for (let n = 0; n < mostIds; n++) {
     const stored = await tx.docs.get(type, id);
@@ -38,7 +38,7 @@ async function meantBy(
 ): Promise<string | null> {
   const seen = base[docKey({ type, id })];
   if (!opens && seen !== undefined && seen > 0) return id;
-  const place = await placeOf(tx, type, id, by.account);
+  const place = await ownPlaceOf(tx, type, id, by.account);
   if (!place.taken) return id;
   if (opens || place.exists) return place.id;
   return seen === 0 ? null : id;

@@ -118,7 +118,12 @@ const mayLead = (who: Who, holder: string | null): boolean =>
 const leading: readonly ComplaintAct['kind'][] = ['assign', 'pass-on', 'close'];
 
 /** Whoever may record an act may correct it; what takes the lead to record takes it to correct. */
-function mayCorrectAct(complaint: Complaint, part: string | undefined, who: Who, holder: string | null): Refusal | null {
+function mayCorrectAct(
+  complaint: Complaint,
+  part: string | undefined,
+  who: Who,
+  holder: string | null,
+): Refusal | null {
   if (part === undefined || part === complaint.id) return null;
   const act = complaint.acts.find(({ id: known }) => known === part);
   if (!act) return refuse('INVALID', { field: 'of' });

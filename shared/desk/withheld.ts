@@ -13,8 +13,9 @@ export function isWithheld(op: unknown): op is WithheldOperation {
   return typeof op === 'object' && op !== null && typeof (op as { withheld?: unknown }).withheld === 'number';
 }
 
-/** The operation without its content. */
+/** The operation without its content, and without the documents it is about. */
 export function withhold(op: Operation): WithheldOperation {
-  const { box, salt: _salt, ...rest } = op;
-  return { ...rest, args: null, withheld: box?.length ?? JSON.stringify(op.args ?? null).length };
+  const { box, salt: _salt, base, ...rest } = op;
+  const content = box?.length ?? JSON.stringify(op.args ?? null).length;
+  return { ...rest, base: {}, args: null, withheld: content + JSON.stringify(base).length };
 }

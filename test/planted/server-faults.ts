@@ -282,14 +282,14 @@ export const serverFaults: readonly Fault[] = [
   },
   {
     name: 'a document is folded into a stranger’s under its id',
-    in: 'placeOf',
-    change: [always(ifAsking('account'))],
+    in: 'ownPlaceOf',
+    change: [always(ifAsking(from('versions')))],
     tests: ['[P15] taken by another account leaves the document whole'],
   },
   {
     name: 'what waits goes into a stranger’s document',
     in: 'meantBy',
-    change: [never(choice('seen'))],
+    change: [never(choice())],
     tests: ['[P15] taken by another account keeps what is entered on the waiting one out of his document'],
   },
   {

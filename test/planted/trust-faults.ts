@@ -207,6 +207,12 @@ const whoActs: readonly Fault[] = [
     tests: ['the number stays the origin’s'],
   },
   {
+    name: 'a window is told which documents others have entries for',
+    in: 'withhold',
+    change: [replace(valueOf('base'), 'base')],
+    tests: ['[T25] his entries pass the window without the ids of documents'],
+  },
+  {
     name: 'a confirmed removal is as large as its desk likes',
     in: 'confirmRemoval',
     change: [drop(ifDoing('NOT_AS_SHOWN'))],

@@ -121,7 +121,8 @@ describe('a letter', () => {
   });
 
   it('[P14] that several filled is open to the head of the office and to corrections', async () => {
-    await put('office', { ...blankOffice, id: 'office', headPosition: 'kepala-dinas' });
+    const office = { ...blankOffice, id: 'office', headPosition: 'kepala-dinas' };
+    await put('office', office);
     const head = await register.desk('kadis');
     const most = room.characters * room.open;
     const facts = [...notes('prakom', most / 2), ...notes('kasi', most / 2)];

@@ -44,7 +44,8 @@ async function afterTheHead(register = aRegister()) {
   );
   await valueOf(core.desk.signIn(other.username, password));
   const by = { account: other.id, person: other.personId, position: null };
-  await valueOf(core.desk.append(bookingDraft('milik-kadis', { by, number: null, args: { letterId: 'l', secret } })));
+  const draft = { by, number: null, base: { 'letter:surat-rahasia': 0 }, args: { letterId: 'l', secret } };
+  await valueOf(core.desk.append(bookingDraft('milik-kadis', draft)));
   const scan = await core.scans?.put(pieces(pdfBytes()), 'l', other.id);
   await valueOf(core.desk.signIn(account.username, password));
   return { core, register, by, scan: scan?.ok ? scan.value.sha256 : '' };
@@ -168,6 +169,17 @@ describe('1.2 a former user, and the one who sits there now', () => {
       await get(`/scans/${scan}?letter=l`, { 'x-lembar-account': account.id }),
       await get(`/scans/carried/${scan}`),
     ]).toEqual([401, 401]);
+  });
+
+  it('[T25] his entries pass the window without the ids of documents, which reach the register', async () => {
+    const { core, register } = await afterTheHead();
+    const waiting = await valueOf(core.desk.pending(100));
+    const found = await valueOf(core.desk.find('milik-kadis'));
+    expect(JSON.stringify([waiting, found])).not.toContain('surat-rahasia');
+    register.says.set(paths.push, { epoch: 'one', serverTime: 7, rvNow: 9, ackSeq: 0, results: [] });
+    await ask(core, paths.push, account.id, { proto: 1, app: 't', epoch: null, inc: 1, ops: waiting });
+    const sent = JSON.parse(Buffer.from(register.lastTo(paths.push)?.body ?? []).toString()) as { ops: Operation[] };
+    expect(sent.ops.find(({ opId }) => opId === 'milik-kadis')?.base).toEqual({ 'letter:surat-rahasia': 0 });
   });
 
   it('[T25] his entries pass the window without their content and reach the register whole, as do his answers', async () => {
