@@ -15,7 +15,7 @@ export function isWithheld(op: unknown): op is WithheldOperation {
 
 /** The operation without its content, and without the documents it is about. */
 export function withhold(op: Operation): WithheldOperation {
-  const { box, salt: _salt, base, ...rest } = op;
+  const { box, salt: _salt, ...rest } = op;
   const content = box?.length ?? JSON.stringify(op.args ?? null).length;
-  return { ...rest, base: {}, args: null, withheld: content + JSON.stringify(base).length };
+  return { ...rest, base: {}, args: null, withheld: content + JSON.stringify(op.base).length };
 }

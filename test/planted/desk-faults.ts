@@ -98,8 +98,8 @@ export const deskFaults: readonly Fault[] = [
   },
   {
     name: 'a sign-in goes out unsigned though the key is open',
-    in: 'makeSessions.askSession',
-    change: [never(choice('signInText'))],
+    in: 'makeSessions.proven',
+    change: [never(choice('sign'))],
     tests: ['[T7] is signed with the key the password opened there'],
   },
 ];

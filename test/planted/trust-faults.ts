@@ -13,6 +13,7 @@ import {
   loop,
   never,
   operand,
+  property,
   replace,
   returned,
   statement,
@@ -209,7 +210,7 @@ const whoActs: readonly Fault[] = [
   {
     name: 'a window is told which documents others have entries for',
     in: 'withhold',
-    change: [replace(valueOf('base'), 'base')],
+    change: [replace(valueOf('base'), (_empty, read = '') => read, property('base'))],
     tests: ['[T25] his entries pass the window without the ids of documents'],
   },
   {

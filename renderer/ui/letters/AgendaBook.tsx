@@ -9,7 +9,7 @@ import { useLive, useOffice } from '../office/office-context.tsx';
 import { EmptyState, findNear, type GridHandle, movedSelection, Page } from '../kit/index.ts';
 import { usePrintKey } from '../print/use-print-key.ts';
 import { useTexts } from '../texts/index.ts';
-import { AbsentNumbers } from '../numbers/NextNumberHint.tsx';
+import { AbsentNumbers } from '../office/NextNumberHint.tsx';
 import { useToday } from '../office/clock-context.tsx';
 import { AgendaFilters } from './AgendaFilters.tsx';
 import { AgendaGrid } from './AgendaGrid.tsx';

@@ -8,7 +8,7 @@ import { ConfirmDialog, isReadable, Page } from '../kit/index.ts';
 import { EntryFrame, EntryProblems } from '../entry/EntryFrame.tsx';
 import { useTexts } from '../texts/index.ts';
 import type { LetterDraft } from './draft.ts';
-import { NextNumberHint } from '../numbers/NextNumberHint.tsx';
+import { NextNumberHint } from '../office/NextNumberHint.tsx';
 import { useToday } from '../office/clock-context.tsx';
 import { DayQuestion } from './DayQuestion.tsx';
 import { DuplicateReason, DuplicateWarning } from './DuplicateWarning.tsx';

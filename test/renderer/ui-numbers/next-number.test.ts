@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { BookNumbers } from '../../../shared/sync/protocol.ts';
 import type { LeaseState } from '../../../shared/desk/desk.ts';
-import { nextNumberOf } from '../../../renderer/ui/numbers/next-number.ts';
+import { nextNumberOf } from '../../../renderer/ui/office/next-number.ts';
 
 const chosen = { book: 'SM', year: 2026 };
 const stated: BookNumbers = { ...chosen, next: 16, here: false, move: [], absent: [] };

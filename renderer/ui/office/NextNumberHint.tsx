@@ -1,8 +1,8 @@
 import { Typography } from '@mui/material';
 import { useEffect, useState } from 'react';
 import type { LeaseState } from '../../../shared/desk/desk.ts';
-import { useDesk } from '../office/desk-context.tsx';
-import { useLive } from '../office/office-context.tsx';
+import { useDesk } from './desk-context.tsx';
+import { useLive } from './office-context.tsx';
 import { useTexts } from '../texts/index.ts';
 import { absentText, type BookChoice } from './gap-words.ts';
 import { nextNumberOf, numbersOf } from './next-number.ts';
