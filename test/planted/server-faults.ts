@@ -340,4 +340,16 @@ export const serverFaults: readonly Fault[] = [
     change: [always(choice('wholeUpTo'))],
     tests: ['[P4] that is refused is kept by its head'],
   },
+  {
+    name: 'an address may have all connections without a request',
+    in: 'closeIdle',
+    change: [never(ifAsking('idleOfAddress'))],
+    tests: ['lose their oldest when one address has its share'],
+  },
+  {
+    name: 'a request counts as whole with its head',
+    in: 'closeIdle',
+    change: [always(ifAsking('chunked'))],
+    tests: ['lose their oldest when one address has its share'],
+  },
 ];
