@@ -47,7 +47,7 @@ const refusal = (statusCode: number, message: string): Error => Object.assign(ne
  * Connections on which no whole request has arrived. An address that has more than its share, or most of them when all
  * together are too many, loses its oldest one: whoever sends requests finds room however many others only connect.
  */
-function closeIdle(app: FastifyInstance, { idle, idleOfAddress }: Limits): void {
+function closeIdle(app: FastifyInstance, limits: Limits): void {
   const byAddress = new Map<string, Map<string, Socket>>();
   let all = 0;
   const endOf = ({ remoteAddress = '', remotePort = 0 }: Socket) => ({
@@ -73,8 +73,8 @@ function closeIdle(app: FastifyInstance, { idle, idleOfAddress }: Limits): void 
     if (here.has(port) || socket.destroyed) return;
     byAddress.set(address, here.set(port, socket));
     all += 1;
-    if (here.size > idleOfAddress) closeOldest(here);
-    else if (all > idle)
+    if (here.size > limits.idleOfAddress) closeOldest(here);
+    else if (all > limits.idle)
       closeOldest([...byAddress.values()].reduce((most, one) => (one.size > most.size ? one : most)));
   };
   app.server.on('connection', (socket: Socket) => {
@@ -85,8 +85,8 @@ function closeIdle(app: FastifyInstance, { idle, idleOfAddress }: Limits): void 
   app.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const { socket } = request;
     const end = endOf(socket);
-    const { 'content-length': length = '0', 'transfer-encoding': chunked } = request.headers;
-    if (length === '0' && chunked === undefined) leave(end);
+    const { headers } = request;
+    if ((headers['content-length'] ?? '0') === '0' && headers['transfer-encoding'] === undefined) leave(end);
     else request.once('end', () => leave(end));
     response.once('close', () => enter(socket));
   });
