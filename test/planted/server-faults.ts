@@ -325,7 +325,7 @@ export const serverFaults: readonly Fault[] = [
   {
     name: 'a body counts no longer when its connection is gone',
     in: 'boundBodies',
-    change: [drop(ifAsking('work'))],
+    change: [always(ifAsking('work'))],
     tests: ['counts a body until the work with it is over'],
   },
   {
@@ -337,7 +337,19 @@ export const serverFaults: readonly Fault[] = [
   {
     name: 'what is refused is stored whole, however long it is',
     in: 'storedBody',
-    change: [always(choice('wholeUpTo'))],
+    change: [never(choice('wholeUpTo'))],
     tests: ['[P4] that is refused is kept by its head'],
+  },
+  {
+    name: 'an address may have all connections without a request',
+    in: 'closeIdle',
+    change: [never(ifAsking('idleOfAddress'))],
+    tests: ['lose their oldest when one address has its share'],
+  },
+  {
+    name: 'a request counts as whole with its head',
+    in: 'closeIdle',
+    change: [always(ifAsking('transfer-encoding'))],
+    tests: ['lose their oldest when one address has its share'],
   },
 ];

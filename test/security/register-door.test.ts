@@ -92,8 +92,10 @@ function hungUp(port: number, pieces: readonly string[], everyMs: number): Promi
   });
 }
 
+const manyIdle = { idleOfAddress: 100, idle: 100 };
+
 describe('requests that never end', () => {
-  const limits = { headersMs: 300, requestMs: 600, everyMs: 50, connections: 100, perAddress: 5 };
+  const limits = { headersMs: 300, requestMs: 600, everyMs: 50, connections: 100, perAddress: 5, ...manyIdle };
   const listening = async (): Promise<{ register: TestRegister; port: number }> => {
     const register = await testRegister({ limits });
     await register.app.listen({ port: 0, host: '127.0.0.1' });
@@ -116,6 +118,64 @@ describe('requests that never end', () => {
     for (const socket of sockets) socket.destroy();
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect((await fetch(`http://127.0.0.1:${port}${paths.health}`)).status).toBe(200);
+    await register.app.close();
+  });
+});
+
+describe('connections without a whole request', () => {
+  const times = { headersMs: 20_000, requestMs: 20_000, everyMs: 1000, connections: 100, perAddress: 50 };
+  const moment = () => new Promise((resolve) => setTimeout(resolve, 150));
+  const half = `POST ${paths.hello} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{`;
+
+  it.each([
+    ['in its head', 'GET /api/health HTTP/1.1\r\nHost'],
+    ['in its body', half],
+  ])('that stop %s lose their oldest when one address has its share', async (_where, begun) => {
+    const register = await testRegister({ limits: { ...times, idleOfAddress: 3, idle: 50 } });
+    await register.app.listen({ port: 0, host: '127.0.0.1' });
+    const { port } = register.app.server.address() as AddressInfo;
+    const closed: number[] = [];
+    const sockets = [];
+    for (let i = 0; i < 5; i++) {
+      const socket = connect(port, '127.0.0.1', () => socket.write(begun));
+      socket.on('error', () => undefined).on('close', () => closed.push(i));
+      sockets.push(socket);
+      await moment();
+    }
+    expect(closed).toEqual([0, 1]);
+    for (const socket of sockets) socket.destroy();
+    await register.app.close();
+  });
+
+  it.runIf(process.platform === 'linux')('of two addresses leave room to a third one', async () => {
+    const register = await testRegister({ limits: { ...times, idleOfAddress: 20, idle: 10 } });
+    await register.app.listen({ port: 0, host: '127.0.0.1' });
+    const { port } = register.app.server.address() as AddressInfo;
+    let lost = false;
+    const third = connect(port, '127.0.0.1');
+    third.on('close', () => (lost = true));
+    const others = Array.from({ length: 40 }, (_, i) =>
+      connect({ port, host: '127.0.0.1', localAddress: `127.0.0.${2 + (i % 2)}` }).on('error', () => undefined),
+    );
+    await moment();
+    expect(others.filter(({ closed }) => !closed).length).toBeLessThanOrEqual(9);
+    expect(lost).toBe(false);
+    expect((await fetch(`http://127.0.0.1:${port}${paths.health}`)).status).toBe(200);
+    for (const socket of [third, ...others]) socket.destroy();
+    await register.app.close();
+  });
+
+  it('are not those that wait for an answer', async () => {
+    const register = await testRegister({ limits: { ...times, idleOfAddress: 2, idle: 50 } });
+    await register.app.listen({ port: 0, host: '127.0.0.1' });
+    const { port } = register.app.server.address() as AddressInfo;
+    let free = (): void => undefined;
+    const busy = register.store.read(() => new Promise<void>((resolve) => (free = resolve)));
+    const answers = Array.from({ length: 6 }, () => fetch(`http://127.0.0.1:${port}${paths.health}`));
+    await moment();
+    free();
+    await busy;
+    expect((await Promise.all(answers)).map(({ status }) => status)).toEqual(Array(6).fill(200));
     await register.app.close();
   });
 });

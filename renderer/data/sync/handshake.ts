@@ -87,7 +87,8 @@ async function sayHello(
 function renewFault(code: string): NetFault {
   if (code === 'NOT_SIGNED_IN') return { status: 401, code };
   const passing = ['SERVER_UNREACHABLE', 'NOT_OUR_SERVER', 'NOT_A_SERVER', 'DESK_LOST', 'DISK_FULL', 'JOURNAL_FAILED'];
-  if (passing.includes(code) || code === 'INTERNAL' || code === 'BUSY' || code === 'TOO_MANY_TRIES') return { status: 0, code };
+  if (passing.includes(code) || code === 'INTERNAL' || code === 'BUSY' || code === 'TOO_MANY_TRIES')
+    return { status: 0, code };
   return code === 'DESK_RETIRED' || code === 'DESK_UNKNOWN' ? { status: 403, code } : { status: 409, code: 'FORK' };
 }
 
