@@ -11,6 +11,7 @@ import type { Who } from '../../shared/people/who.ts';
 import { isMasterType } from '../../shared/records/kinds.ts';
 import { refuse, type Refusal } from '../../shared/refusal.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { fitsAsEntry } from '../../shared/sync/bounds.ts';
 import { canonicalJson, type Operation } from '../../shared/sync/operation.ts';
 import { fileNew, fileOperation, viewRow } from './file-entry.ts';
 import { isStoreFault } from './store-guard.ts';
@@ -85,7 +86,9 @@ export async function checkCommand(
   const found = await replica.find(target.type, target.id);
   const view = viewOf(replica, key, found?.doc ?? null);
   const refusals = refusalsOf({ command, args: args.value }, view, who);
-  const full = found && refusals.length === 0 ? growthRefusal(command, args.value, found.doc, view, who) : null;
+  // An entry too large for itself is refused by its size, with the field to shorten.
+  const isGrowing = found !== null && refusals.length === 0 && fitsAsEntry(canonicalJson(args.value));
+  const full = isGrowing ? growthRefusal(command, args.value, found.doc, view, who) : null;
   const all = full ? [full] : refusals;
   return all.length > 0 ? err(all) : ok({ command, args: args.value, key, found });
 }

@@ -60,7 +60,16 @@ export function HeaderFields({ form, warnings, autoFocus = false, likeness, ques
   }
 
   return (
-    <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1.75 }}>
+    <Box
+      sx={{
+        display: 'flex',
+        flexDirection: 'column',
+        gap: 1.75,
+        '& > *': { order: 2 },
+        '& > .likeness': { order: 1 },
+        '& > :nth-of-type(-n+2)': { order: 0 },
+      }}
+    >
       <Controller
         control={control}
         name="sender"
@@ -99,7 +108,6 @@ export function HeaderFields({ form, warnings, autoFocus = false, likeness, ques
           )}
         />
       </Row>
-      {likeness}
       <FormField
         control={control}
         name="subject"
@@ -243,6 +251,8 @@ export function HeaderFields({ form, warnings, autoFocus = false, likeness, ques
         maxRows={4}
         placeholder={t('letters.hint.remarkKept')}
       />
+      {/* Seen below the fields it is about, and behind all of them for the keyboard: it comes while somebody types on. */}
+      {likeness && <Box className="likeness">{likeness}</Box>}
     </Box>
   );
 }
