@@ -61,6 +61,8 @@ test('a letter booked online, letters booked without the network, and no number 
   await typeLetter(page, letter(1));
   await page.keyboard.press('Control+Enter');
   await expect.poll(async () => (await bookedNumber(page)).label).toMatch(/^\d+\/2026$/);
+  // The number is this page's own and there before the letter is sent.
+  await expect(syncWords(page)).toContainText('Semua tersimpan di server');
 
   await context.setOffline(true);
   // The open live channel does not notice this switch; the next request does.
