@@ -1,5 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { numberedKinds } from '../../../shared/records/kinds.ts';
+import { maxPerBlock } from '../../../shared/sync/bounds.ts';
+import { boundNumber, boundText } from './bound.ts';
 import type { RowMemory } from './kept-rows.ts';
 import type { Book, UsedNumber, LeaseRow, NumberGap, NumberStore, NumberUse, UnnumberedLetter } from '../store.ts';
 
@@ -31,19 +33,25 @@ export function numberStore(db: Database, memory: RowMemory): NumberStore {
     `SELECT ${leaseColumns} FROM number_lease WHERE desk = ? AND inc = ? AND op_id = ? AND closed = 0`,
   );
   const ofDesk = db.prepare<[string], Lease>(`SELECT ${leaseColumns} FROM number_lease WHERE desk = ?`);
-  const around = db.prepare<[string, number, number, number], Lease>(
-    `SELECT ${leaseColumns} FROM number_lease WHERE book = ? AND year = ? AND first <= ? AND ${lastHeld} >= ?
-      ORDER BY closed, first DESC LIMIT 1`,
-  );
+  // No block is longer: asked from there on, it costs the same however many blocks the book has had.
+  const inBook = `book = ${boundText} AND year = ${boundNumber}`;
+  const reaching = `first BETWEEN ${boundNumber} - ${maxPerBlock} AND ${boundNumber}`;
+  const around = (closed: 0 | 1) =>
+    db.prepare<[string, number, number, number, number], Lease>(
+      `SELECT ${leaseColumns} FROM number_lease WHERE ${inBook} AND closed = ${closed} AND ${reaching}
+        AND ${lastHeld} >= ${boundNumber} ORDER BY first DESC LIMIT 1`,
+    );
+  // An open block stands before one that is over; two questions, because an order over both would sort them each time.
+  const [openAround, closedAround] = [around(0), around(1)];
   const leasesFrom = db.prepare<[string, number, number, number], Lease>(
-    `SELECT ${leaseColumns} FROM number_lease WHERE book = ? AND year = ? AND last >= ? AND ${lastHeld} >= ? ORDER BY first, id`,
+    `SELECT ${leaseColumns} FROM number_lease WHERE ${inBook} AND last >= ${boundNumber} AND ${lastHeld} >= ${boundNumber} ORDER BY first, id`,
   );
   const openIn = db.prepare<[string, number], Lease>(
-    `SELECT ${leaseColumns} FROM number_lease l WHERE book = ? AND year = ? AND closed = 0 AND NOT EXISTS
+    `SELECT ${leaseColumns} FROM number_lease l WHERE ${inBook} AND closed = 0 AND NOT EXISTS
       (SELECT 1 FROM number_use u WHERE u.book = l.book AND u.year = l.year AND u.no = l.last) ORDER BY first, id`,
   );
-  const leasesOver = db.prepare<[string, number, number, number], Lease>(
-    `SELECT ${leaseColumns} FROM number_lease WHERE book = ? AND year = ? AND first <= ? AND last >= ? ORDER BY first, id`,
+  const leasesOver = db.prepare<[string, number, number, number, number], Lease>(
+    `SELECT ${leaseColumns} FROM number_lease WHERE ${inBook} AND ${reaching} AND last >= ${boundNumber} ORDER BY first, id`,
   );
   const putLease = db.prepare(
     'INSERT INTO number_lease VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ' +
@@ -55,7 +63,7 @@ export function numberStore(db: Database, memory: RowMemory): NumberStore {
     `SELECT ${useColumns} FROM number_use WHERE book = ? AND year = ? AND no = ?`,
   );
   const between = db.prepare<[string, number, number, number], NumberUse>(
-    `SELECT ${useColumns} FROM number_use WHERE book = ? AND year = ? AND no BETWEEN ? AND ? ORDER BY no`,
+    `SELECT ${useColumns} FROM number_use WHERE ${inBook} AND no BETWEEN ${boundNumber} AND ${boundNumber} ORDER BY no`,
   );
   const addUse = db.prepare<[string, number, number, string]>('INSERT INTO number_use VALUES (?, ?, ?, ?)');
   const leasesIn = db.prepare<[string, number], Lease>(
@@ -95,10 +103,11 @@ export function numberStore(db: Database, memory: RowMemory): NumberStore {
     lease: async (id) => maybe(lease.get(id)),
     leaseByOp: async (desk, inc, opId) => maybe(byOp.get(desk, inc, opId)),
     leasesOf: async (desk) => ofDesk.all(desk).map(row),
-    leaseAround: async (name, year, no) => maybe(around.get(name, year, no, no)),
+    leaseAround: async (name, year, no) =>
+      maybe(openAround.get(name, year, no, no, no) ?? closedAround.get(name, year, no, no, no)),
     openIn: async (name, year) => openIn.all(name, year).map(row),
     leasesFrom: async (name, year, from) => leasesFrom.all(name, year, from, from).map(row),
-    leasesOver: async (name, year, no) => leasesOver.all(name, year, no, no).map(row),
+    leasesOver: async (name, year, no) => leasesOver.all(name, year, no, no, no).map(row),
     async putLease(l) {
       const closing = [l.closed ? 1 : 0, l.highestUsed, l.reason, l.closedBy, l.closedAt, l.grantedAt, l.home];
       putLease.run(l.id, l.desk, l.inc, l.opId, l.book, l.year, l.from, l.to, ...closing);
