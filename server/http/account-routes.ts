@@ -13,9 +13,9 @@ import { serverWriter, writeDoc } from '../sync/write-doc.ts';
 import { asking, bodyOf, fail } from './answers.ts';
 
 /** Whether a body gives a new password, under that name, that is too short or one of those guessed first. */
-export function givesWeakPassword(body: unknown, name: 'password' | 'next' = 'password'): boolean {
+export async function givesWeakPassword(body: unknown, name: 'password' | 'next' = 'password'): Promise<boolean> {
   const password = (body as Readonly<Partial<Record<typeof name, unknown>>> | null)?.[name];
-  return typeof password === 'string' && (password.length < minPassword || isCommonPassword(password));
+  return typeof password === 'string' && (password.length < minPassword || (await isCommonPassword(password)));
 }
 
 /** Accounts with their passwords: no desk can change them offline. */
@@ -28,7 +28,7 @@ export function accountRoutes(app: FastifyInstance, deps: Deps): void {
   app.post(
     paths.accounts,
     asking(deps, 'admin', async (_caller, request, reply) => {
-      if (givesWeakPassword(request.body)) return fail(reply, 'WEAK_PASSWORD');
+      if (await givesWeakPassword(request.body)) return fail(reply, 'WEAK_PASSWORD');
       const body = bodyOf(request, accountRequest);
       if (!body) return fail(reply, 'BAD_REQUEST');
       const { password, ...account } = body;

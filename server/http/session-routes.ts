@@ -89,7 +89,7 @@ export function sessionRoutes(app: FastifyInstance, deps: Deps): void {
   app.post(paths.password, guardedDesk, async (request, reply) => {
     const caller = await askerOf(deps, request, 'session');
     if (!caller.ok) return fail(reply, caller.error);
-    if (givesWeakPassword(request.body, 'next')) return fail(reply, 'WEAK_PASSWORD');
+    if (await givesWeakPassword(request.body, 'next')) return fail(reply, 'WEAK_PASSWORD');
     const body = bodyOf(request, passwordRequest);
     if (!body) return fail(reply, 'BAD_REQUEST');
     const changed = await changePassword(deps, request, caller.value, body, byAddress(request));

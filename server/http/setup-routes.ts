@@ -22,7 +22,7 @@ export function setupRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.post(paths.setup, guarded, async (request, reply) => {
     if (await deps.store.read(isSetUp)) return fail(reply, 'ALREADY_SET_UP');
-    if (givesWeakPassword(request.body)) return fail(reply, 'WEAK_PASSWORD');
+    if (await givesWeakPassword(request.body)) return fail(reply, 'WEAK_PASSWORD');
     const body = bodyOf(request, setupRequest);
     if (!body) return fail(reply, 'BAD_REQUEST');
     const source = { kind: 'source', name: sourceOf(request.ip) } as const;
