@@ -1,5 +1,6 @@
 import { atRestFaults } from './at-rest-faults.ts';
 import { deskFaults } from './desk-faults.ts';
+import { identityFaults } from './identity-faults.ts';
 import { liarFaults } from './liar-faults.ts';
 import { rendererFaults } from './renderer-faults.ts';
 import { serverFaults } from './server-faults.ts';
@@ -11,6 +12,7 @@ export const faults: readonly Fault[] = [
   ...deskFaults,
   ...serverFaults,
   ...rendererFaults,
+  ...identityFaults,
   ...trustFaults,
   ...liarFaults,
   ...atRestFaults,

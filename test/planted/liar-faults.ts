@@ -1,3 +1,4 @@
+import { identityFaults } from './identity-faults.ts';
 import { trustFaults } from './trust-faults.ts';
 import { comparing, drop, ifAsking, ifDoing, never, operand, replace, returned, type Fault } from './vocabulary.ts';
 
@@ -15,7 +16,7 @@ const seen: readonly (readonly [name: string, title: string])[] = [
 ];
 
 const again: readonly Fault[] = seen.flatMap(([name, title]) => {
-  const fault = trustFaults.find((one) => one.name === name);
+  const fault = [...identityFaults, ...trustFaults].find((one) => one.name === name);
   if (!fault) throw new Error(`no fault is called ${name}`);
   return [{ ...fault, name: `beside a liar: ${name}`, tests: [title] }];
 });

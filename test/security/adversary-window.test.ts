@@ -9,7 +9,7 @@ import { account, bookingDraft, enrolled, identity, openTestDesk } from '../supp
 import { other, quickStretch, tinyServer, valueOf } from '../support/desk-parts.ts';
 import { memorySpace } from '../support/memory-space.ts';
 import { pdfBytes, pieces } from '../support/scan-parts.ts';
-import { channelClaims } from './claims.ts';
+import { channelClaims } from './window-claims.ts';
 import { forged, withField, type Foreign } from './forge.ts';
 import { channelMessages } from './messages.ts';
 

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { describe, expect, it } from 'vitest';
-import { channelClaims, registerClaims, type Claim } from './claims.ts';
+import type { Claim } from './claim.ts';
+import { registerClaims } from './claims.ts';
+import { channelClaims } from './window-claims.ts';
 import { channelMessages, fieldsOf, registerMessages } from './messages.ts';
 
 type Claims = ReadonlyMap<string, ReadonlyMap<string, Claim>>;

@@ -1,4 +1,4 @@
-import type { Kind } from './claims.ts';
+import type { Kind } from './claim.ts';
 
 /** What is true of somebody else, or was true of oneself, and so may not be believed. */
 export interface Foreign {

@@ -18,7 +18,7 @@ export const lastEvening = Date.UTC(2026, 11, 31, 16, 45);
 
 export const password = 'kata-sandi-uji';
 
-interface Staff {
+export interface Staff {
   readonly username: string;
   readonly position: string | null;
   readonly rights: readonly Right[];

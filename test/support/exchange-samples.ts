@@ -125,3 +125,15 @@ export function bothSigned(contract: Contract): readonly Signature[] {
   });
   return [sign('provider', 'rini'), sign('consumer', 'andi')];
 }
+
+/** A row of the sample dictionary; each number has a key of its own. */
+export const aRow = (i: number, more: object = {}): object => ({
+  kode_wilayah: regionCodes[i % regionCodes.length],
+  tahun: 1900 + Math.floor(i / regionCodes.length),
+  nama: `Wilayah ${i}`,
+  penduduk: i,
+  ...more,
+});
+/** So many rows, a line each. */
+export const ndjson = (count: number, more: (i: number) => object = () => ({})): string =>
+  Array.from({ length: count }, (_, i) => JSON.stringify(aRow(i, more(i)))).join('\n');

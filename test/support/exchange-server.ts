@@ -5,13 +5,15 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Fastify from 'fastify';
-import { usualLoadLimits, type LoadLimits } from '../../shared/exchange/api.ts';
+import { usualLoadLimits, type BatchReport, type LoadLimits } from '../../shared/exchange/api.ts';
 import { makeIds } from '../../shared/ids.ts';
 import { exchangeRoutes, refuseAddress } from '../../server/exchange/exchange-routes.ts';
 import { openCentre, type OpenCentre } from '../../server/exchange/open-centre.ts';
 import type { ExchangeCentre, KeyGrant } from '../../server/exchange/port.ts';
+import type { Summary } from '../../server/exchange/reader.ts';
 import { boundRequests, serverOptions, usualLimits } from '../../server/http/bounds.ts';
 import type { Contract } from '../../shared/exchange/contract.ts';
+import type { RowError } from '../../shared/exchange/sentences.ts';
 import { aContract, bothSigned, regionCodes } from './exchange-samples.ts';
 
 export interface Answer {
@@ -19,9 +21,30 @@ export interface Answer {
   readonly headers: IncomingHttpHeaders;
   readonly bytes: Buffer;
   readonly text: string;
-  // Answers are looked into by the tests.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  readonly json: any;
+  readonly json: Said;
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+/**
+ * What answers of the centre say, of whatever kind, as far as tests look into them: a problem, a report of a load, a page.
+ * A field the answer does not have reads as undefined, and its expectation fails.
+ */
+export interface Said extends BatchReport {
+  readonly code: string;
+  readonly type: string;
+  readonly detail: string;
+  readonly origin: string;
+  readonly errors: readonly RowError[];
+  readonly errorsAt: string;
+  readonly data: readonly Row[];
+  /** Null on the last page. */
+  readonly next: string | null;
+  readonly since: string;
+  readonly total: number;
+  readonly baseline: boolean;
+  readonly codes: readonly Row[];
+  readonly schemes: readonly Row[];
 }
 
 export interface Asked {
@@ -46,9 +69,8 @@ export function ask(origin: string, path: string, { method = 'GET', headers = {}
           const text = bytes.toString('utf8');
           const isJson =
             /json/.test(answer.headers['content-type'] ?? '') && !/ndjson/.test(answer.headers['content-type'] ?? '');
-          let json: unknown = null;
-          if (isJson && answer.headers['content-encoding'] === undefined)
-            json = JSON.parse(text === '' ? 'null' : text);
+          const isPlain = isJson && answer.headers['content-encoding'] === undefined && text !== '';
+          const json = (isPlain ? JSON.parse(text) : {}) as Said;
           resolve({ status: answer.statusCode ?? 0, headers: answer.headers, bytes, text, json });
         });
       },
@@ -57,6 +79,9 @@ export function ask(origin: string, path: string, { method = 'GET', headers = {}
     sent.end(body);
   });
 }
+
+/** The figures of a dataset, as the centre answers them. */
+export const figuresOf = ({ json }: Answer): Summary => json as unknown as Summary;
 
 export interface TestCentre {
   readonly origin: string;

@@ -1,6 +1,7 @@
 import { beforeEach, expect } from 'vitest';
 import type { Letter } from '../../shared/letters/letter.ts';
 import type { Lease } from '../../shared/sync/protocol.ts';
+import { desksAnswer, trustPaths } from '../../shared/sync/trust-api.ts';
 import { newId, type DeskClient } from './desk-client.ts';
 import { registerArgs } from './builders.ts';
 import { testRegister, type TestRegister } from './register.ts';
@@ -9,6 +10,10 @@ import { testRegister, type TestRegister } from './register.ts';
 export let register: TestRegister;
 export let tu: DeskClient;
 export let other: DeskClient;
+/** There only after {@link beginEachWithAdministrator}. */
+export let admin: DeskClient;
+/** All desks of the test that runs: they go on with whichever register is there. */
+let desks: readonly DeskClient[] = [];
 
 /** A register of its own for each test of the file, with a clerk's desk and the secretary's. */
 export function beginEachWithTwoDesks(): void {
@@ -16,8 +21,29 @@ export function beginEachWithTwoDesks(): void {
     register = await testRegister();
     tu = await register.desk('tu');
     other = await register.desk('sekretaris');
+    desks = [tu, other];
   });
 }
+
+/** The same beside the desk of an administrator, who is there first. */
+export function beginEachWithAdministrator(): void {
+  beforeEach(async () => {
+    register = await testRegister();
+    admin = await register.desk('admin');
+    tu = await register.desk('tu');
+    other = await register.desk('sekretaris');
+    desks = [admin, tu, other];
+  });
+}
+
+/** What an administrator reads of a desk's faults. */
+export async function faultsOf({ id }: DeskClient): Promise<readonly string[]> {
+  const { desks } = desksAnswer.parse((await admin.send('GET', trustPaths.desks)).json);
+  return desks.find((desk) => desk.id === id)?.faults.map(({ kind }) => kind) ?? [];
+}
+
+/** The number the book of 2026 goes on with. */
+export const nextOf = () => register.store.read(async (tx) => (await tx.numbers.book('SM', 2026))?.next ?? 1);
 
 export const aLetter = (more = {}) => registerArgs({ letterId: newId('letter'), ...more });
 export const clockOf = () => register.store.read((tx) => tx.clock());
@@ -25,7 +51,7 @@ export const clockOf = () => register.store.read((tx) => tx.clock());
 /** Replaces the register by a backup, and its mark with it: nobody knows. */
 export async function restore(backup: Buffer): Promise<void> {
   register = await testRegister({ from: backup, at: register.clock.now() });
-  for (const desk of [tu, other]) desk.wire = register.wire;
+  for (const desk of desks) desk.wire = register.wire;
 }
 
 /** As the engine does: with the register's newest water. */

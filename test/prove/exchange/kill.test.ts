@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { residentsContract } from '../../../scripts/bench/exchange-rows.ts';
 import { drawing } from '../../support/exchange-fuzz.ts';
-import { ask, testCentre, type Answer } from '../../support/exchange-server.ts';
+import { ask, figuresOf, testCentre, type Answer } from '../../support/exchange-server.ts';
 import { startCentre } from './process.ts';
 
 const shots = 100;
@@ -35,8 +35,7 @@ it('killed at a hundred moments of loads, each load is whole or absent and its r
     const headers = { ...key, 'content-type': 'application/x-ndjson', 'idempotency-key': `muatan-${shot}` };
     const send = (): Promise<Answer> => ask(process.origin, path, { method: 'POST', headers, body: text });
     const count = async (): Promise<number> => {
-      const answer = await ask(process.origin, `${path}/summary`, { headers: key });
-      return (answer.json as { rows: number }).rows;
+      return figuresOf(await ask(process.origin, `${path}/summary`, { headers: key })).rows;
     };
     const first = send().catch(() => null);
     await pause(draw() * (rows === 2000 ? 120 : 500));

@@ -1,12 +1,12 @@
 import { hash } from 'node:crypto';
-import { copyFileSync, existsSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { aContract, regionCodes } from '../../support/exchange-samples.ts';
-import { testCentre, type TestCentre, type TestCentreOptions } from '../../support/exchange-server.ts';
+import { aContract, aRow as row, ndjson } from '../../support/exchange-samples.ts';
+import { testCentre, type Answer, type TestCentre, type TestCentreOptions } from '../../support/exchange-server.ts';
 
 let shared: TestCentre;
 let alone: TestCentre | null = null;
@@ -40,15 +40,6 @@ afterEach(async () => {
   alone = null;
 });
 
-const row = (i: number, more: object = {}): object => ({
-  kode_wilayah: regionCodes[i % regionCodes.length],
-  tahun: 1900 + Math.floor(i / regionCodes.length),
-  nama: `Wilayah ${i}`,
-  penduduk: i,
-  ...more,
-});
-const ndjson = (count: number, more: (i: number) => object = () => ({})): string =>
-  Array.from({ length: count }, (_, i) => JSON.stringify(row(i, more(i)))).join('\n');
 const total = async (centre: TestCentre): Promise<number | undefined> =>
   (await centre.centre.summary(dataset, 1))?.rows;
 
@@ -93,7 +84,7 @@ describe('a body', () => {
   it('names each line that is no JSON, no UTF-8 or has other columns', async () => {
     const { centre, auth } = await opened();
     const rules = async (body: Buffer | string, type: string) =>
-      (await centre.push(auth, body, { type })).json.errors.map((e: { row: number; rule: string }) => [e.row, e.rule]);
+      (await centre.push(auth, body, { type })).json.errors.map((e) => [e.row, e.rule]);
     const latin = Buffer.concat([
       Buffer.from(`${ndjson(1)}\n{"nama":"`),
       Buffer.from([0xe9]),
@@ -118,8 +109,7 @@ describe('a body', () => {
   it('with a key twice is refused, whichever rows there were before', async () => {
     const { centre, auth } = await opened();
     const twice = `${ndjson(2)}\n${JSON.stringify(row(0, { nama: 'lagi' }))}`;
-    const rules = (answer: { json: { errors: { row: number; rule: string }[] } }) =>
-      answer.json.errors.map(({ row: n, rule }) => [n, rule]);
+    const rules = (answer: Answer) => answer.json.errors.map(({ row: n, rule }) => [n, rule]);
     expect(rules(await centre.push(auth, twice))).toEqual([[3, 'duplicate']]);
     await centre.push(auth, ndjson(2));
     expect(rules(await centre.push(auth, twice))).toEqual([[3, 'duplicate']]);
@@ -220,7 +210,7 @@ describe('the modes', () => {
       3,
       2,
     ]);
-    expect(answer.json.errors.map(({ row: n, field }: { row: number; field: string }) => [n, field])).toEqual([
+    expect(answer.json.errors.map(({ row: n, field }) => [n, field])).toEqual([
       [4, 'kode_wilayah'],
       [4, 'nama'],
     ]);
@@ -333,7 +323,7 @@ describe('a large load', () => {
   it('cut off by a crash after its answer is done at the next start', async () => {
     const { centre, auth } = await opened({});
     await centre.push(auth, ndjson(5), { path: `${path}?load=x` });
-    const batch = (await centre.push(auth, ndjson(5), { path: `${path}?load=x`, idem: 'kedua' })).json.batch as string;
+    const batch = (await centre.push(auth, ndjson(5), { path: `${path}?load=x`, idem: 'kedua' })).json.batch;
     // As a process leaves it that ended between its answer and the load.
     await centre.stop();
     const db = new Database(join(centre.dataDir, 'exchange.db'));
@@ -396,70 +386,6 @@ describe('a load that brings new figures', () => {
         .get(),
     );
     expect(summary?.loads.map(({ state }) => state)).toEqual(['refused', 'applied', 'applied', 'applied']);
-    db.close();
-  });
-});
-
-describe('a database that is damaged', () => {
-  it.each([
-    ['cut short', (file: string) => truncateSync(file, Math.floor(statSync(file).size / 2 / 4096) * 4096), 'damaged'],
-    ['empty', (file: string) => truncateSync(file, 0), 'gone'],
-    ['of something else', (file: string) => writeFileSync(file, 'x'.repeat(8192)), 'damaged'],
-    [
-      'of another program',
-      (file: string) => {
-        const db = new Database(`${file}.x`);
-        db.exec('CREATE TABLE a (b)');
-        db.close();
-        copyFileSync(`${file}.x`, file);
-      },
-      'foreign',
-    ],
-  ])('%s: the centre answers 503 with a sentence, and its file is left alone', async (_what, damage, fault) => {
-    const { centre, auth } = await opened({});
-    await centre.push(auth, ndjson(300));
-    await centre.ask(path, { headers: auth });
-    await centre.stop();
-    const file = join(centre.dataDir, 'exchange.db');
-    damage(file);
-    const size = statSync(file).size;
-    const again = await testCentre({ dataDir: centre.dataDir });
-    alone = again;
-    expect(again.centre.fault()).toBe(fault);
-    for (const at of [path, '/exchange/v1/ref', '/exchange/v1/catalogue', '/exchange/v1/lain']) {
-      const answer = await again.ask(at, { headers: auth });
-      expect([answer.status, answer.json.code, answer.json.origin]).toEqual([503, 'CENTRE_DOWN', 'pusat']);
-    }
-    expect((await again.push(auth, ndjson(1))).status).toBe(503);
-    expect(await again.centre.publish({}, [])).toMatchObject({ ok: false, error: { code: 'EXCHANGE_DOWN' } });
-    expect(statSync(file).size).toBe(size);
-    expect(again.faults.length).toBe(1);
-  });
-
-  it('because its disk is full takes nothing of a load, and goes on', async () => {
-    const { centre, auth } = await opened({ maxPages: 80 });
-    expect((await centre.push(auth, ndjson(50))).status).toBe(200);
-    const full = await centre.push(
-      auth,
-      ndjson(3000, () => ({ nama: 'x'.repeat(60) })),
-      { idem: 'penuh' },
-    );
-    expect([full.status, full.json.code]).toEqual([503, 'DISK_FULL']);
-    expect(await total(centre)).toBe(50);
-    expect((await centre.push(auth, ndjson(60))).json.rows).toMatchObject({ inserted: 10, unchanged: 50 });
-  });
-});
-
-describe('the log', () => {
-  it('shows a line that was changed, and one that is missing', async () => {
-    const { centre, auth } = await opened({});
-    for (let i = 0; i < 5; i++) await centre.push(auth, ndjson(i + 1));
-    expect(await centre.centre.verifyLog()).toEqual({ lines: 5, broken: null });
-    const db = new Database(join(centre.dataDir, 'exchange-log.db'));
-    db.exec('UPDATE log SET rows = rows + 1 WHERE n = 3');
-    expect((await centre.centre.verifyLog()).broken).toBe(3);
-    db.exec('UPDATE log SET rows = rows - 1 WHERE n = 3; DELETE FROM log WHERE n = 2');
-    expect((await centre.centre.verifyLog()).broken).toBe(3);
     db.close();
   });
 });
