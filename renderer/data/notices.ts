@@ -2,10 +2,12 @@ import { sameValue } from '../../shared/commands/merge-fields.ts';
 import type { DocType } from '../../shared/commands/documents.ts';
 import type { Correction, Letter } from '../../shared/letters/letter.ts';
 import type { LetterLine } from '../../shared/records/line.ts';
+import { meta, readMeta, writeMeta, type Cursors } from './meta.ts';
 import { overwrittenName, twinName, type AttentionItem } from './office.ts';
 import type { Replica } from './replica.ts';
+import { cursorsOf } from './sync/cursors.ts';
 
-/** More letters than that in one round are a first reading and no news. */
+/** More letters than that at once are too many to be said one by one. */
 const mostNews = 500;
 /** So many letters of one number are compared with each other. */
 const mostAlike = 10;
@@ -63,11 +65,19 @@ function overwritten(type: DocType, letter: Letter, account: string): readonly A
   });
 }
 
-/** Highest version among the letters here: what is read after it is news. */
-export function highestVersion({ index }: Replica): number {
-  let highest = 0;
-  for (const { line } of index.entries()) highest = Math.max(highest, line.rv);
-  return highest;
+/**
+ * The version after which letters are news, asked before a pull; null while nothing was ever read to its end: what a new
+ * desk, or one that lost its store, reads then happened without it.
+ */
+export async function newsSince({ world }: Replica): Promise<number | null> {
+  const noted = await readMeta(world.store, meta.noted);
+  return noted ?? readUpTo(await cursorsOf(world));
+}
+
+/** The version up to which everything was read; null: nothing was. */
+function readUpTo(cursors: Cursors): number | null {
+  const read = Object.values(cursors);
+  return read.length === 0 ? null : Math.max(...read);
 }
 
 async function letterOf(replica: Replica, type: DocType, id: string): Promise<Letter | null> {
@@ -88,26 +98,33 @@ async function noticesOf(replica: Replica, type: DocType, line: LetterLine): Pro
   ];
 }
 
-/**
- * Notes what the register cannot say to a desk, because it answered the desk's entry long before: that the same letter was
- * booked at another desk, and that a correction made here was replaced from elsewhere. Asked of the letters read since
- * `before`; each is noted once, and what was seen stays seen.
- */
-export async function noteOthers(replica: Replica, before: number): Promise<void> {
-  const { store } = replica.world;
-  const news = [...replica.index.entries()].filter(({ line }) => line.rv > before);
-  // What a desk reads at once when it is new, or was away for long, happened without it.
-  if (news.length === 0 || news.length > mostNews) return;
+async function newNotices(replica: Replica, since: number): Promise<readonly AttentionItem[]> {
+  const news = [...replica.index.entries()].filter(({ line }) => line.rv > since);
+  // Whoever was away for long finds it in the book.
+  if (news.length > mostNews) return [];
   const found: AttentionItem[] = [];
   for (const { type, line } of news) {
     if (!line.hidden && line.status !== 'void') found.push(...(await noticesOf(replica, type, line)));
   }
-  if (found.length === 0) return;
-  await store.write(['attention'], async (tx) => {
+  return found;
+}
+
+/**
+ * Notes what the register cannot say to a desk, because it answered the desk's entry long before: that the same letter was
+ * booked at another desk, and that a correction made here was replaced from elsewhere. Asked of the letters read since
+ * that version ({@link newsSince}), also by a pull that broke off; each is noted once, and what was seen stays seen.
+ */
+export async function noteOthers(replica: Replica, since: number | null): Promise<void> {
+  const { store } = replica.world;
+  const upTo = readUpTo(await cursorsOf(replica.world));
+  if (upTo === null || upTo === since) return;
+  const found = since === null ? [] : await newNotices(replica, since);
+  await store.write(['attention', 'meta'], async (tx) => {
     const known = await tx.getMany(
       'attention',
       found.map(({ opId }) => opId),
     );
     for (const [at, item] of found.entries()) if (!known[at]) tx.put('attention', item);
+    writeMeta(tx, meta.noted, upTo);
   });
 }
