@@ -31,12 +31,24 @@ const wasAsked = ({ duplicateReason }: Letter): boolean => duplicateReason !== n
 
 const orderOf = ({ registered: { at }, id }: Letter): string => `${at} ${id}`;
 
-/** A notice for each letter that was booked after the first of those that look like one; every desk computes the same. */
-function twinNotices(type: DocType, letters: readonly Letter[]): readonly AttentionItem[] {
+/** Whose notices they are: the account here, and the code of the desk it is at. */
+interface Reader {
+  readonly account: string;
+  readonly desk: string;
+}
+
+/**
+ * A notice for each letter that was booked after the first of those that look like one, for the two accounts and desks
+ * that booked them; every desk computes the same.
+ */
+function twinNotices(type: DocType, letters: readonly Letter[], reader: Reader): readonly AttentionItem[] {
   const [first, ...later] = letters.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
   if (!first) return [];
+  const bookedHere = ({ registered: { by, desk } }: Letter): boolean =>
+    by.account === reader.account || desk === reader.desk;
   return later.flatMap((letter) => {
     if (wasAsked(letter) || letter.registered.desk === first.registered.desk) return [];
+    if (!bookedHere(first) && !bookedHere(letter)) return [];
     const opId = `twin:${first.id}:${letter.id}`;
     const args = { other: first.id };
     return [itemOf(type, letter, { opId, name: twinName, at: letter.registered.at, args, notes: [] })];
@@ -89,11 +101,13 @@ async function noticesOf(replica: Replica, type: DocType, line: LetterLine): Pro
   if (!letter) return [];
   const alike = replica.index.duplicates(line.sender, line.letterNumber, line.letterDate).slice(-mostAlike);
   const letters = await Promise.all(alike.map(({ id }) => letterOf(replica, type, id)));
+  const reader: Reader = { account: replica.world.account.id, desk: replica.identity.code };
   return [
-    ...overwritten(type, letter, replica.world.account.id),
+    ...overwritten(type, letter, reader.account),
     ...twinNotices(
       type,
       letters.flatMap((one) => one ?? []),
+      reader,
     ),
   ];
 }

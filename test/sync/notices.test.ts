@@ -57,6 +57,18 @@ describe('the same letter booked at two desks', () => {
     }
   });
 
+  it('is not said to a third desk, which reads both', async () => {
+    const third = await ready('kadis');
+    const desks = await apart();
+    const [first, second] = desks;
+    await first.office.run('letter.register', letter('050/BAPPEDA/2026/906'));
+    await second.office.run('letter.register', letter('050/BAPPEDA/2026/906'));
+    await together([...desks, third]);
+    await until(third.office, 'read', () => third.office.letters({ text: '906' }).total === 2 && settled(third.office));
+    expect(await noticesOf(third.office, twinName)).toEqual([]);
+    expect(third.office.sync().attention).toBe(0);
+  });
+
   it('is not said to a new desk, nor again to one that lost its store: they read it with everything else', async () => {
     const desks = await apart();
     const [first, second] = desks;
