@@ -1,7 +1,6 @@
 import type { Contents } from '../../shared/desk/contents.ts';
 import type { DeskState } from '../../shared/desk/desk-state.ts';
 import type { LeaseState, PastPiece } from '../../shared/desk/desk.ts';
-import type { NumberGuard } from '../../shared/desk/grant-number.ts';
 import { isWithheld, withhold } from '../../shared/desk/withheld.ts';
 import type { Operation } from '../../shared/sync/operation.ts';
 import type { Certificate } from '../../shared/sync/proof.ts';
@@ -16,6 +15,7 @@ import {
   type OpResult,
   type PushAnswer,
 } from '../../shared/sync/protocol.ts';
+import type { NumberMarks } from './number-marks.ts';
 import type { Observed } from './observed.ts';
 import type { Presence } from './presence.ts';
 
@@ -47,7 +47,7 @@ export interface ExchangeDeps {
   readonly contents: Contents;
   readonly certificates: () => readonly Certificate[];
   /** The second copy of the numbers: a journal put back from an old copy says less (PROTOCOL N1). */
-  readonly marks: Pick<NumberGuard, 'usedOf'>;
+  readonly marks: Pick<NumberMarks, 'burnedOf'>;
   /** Journals the register's newest water. */
   readonly keepWater: () => Promise<unknown>;
   /** The same, not more often than a desk that only reads can bear. */
@@ -117,11 +117,8 @@ export function makeExchange(deps: ExchangeDeps): Exchange {
     return ops.includes(null) ? null : bytesOf({ ...body, ops });
   };
 
-  /** How far a block is burned, by the journal and the copy outside of it. */
-  const burned = (lease: LeaseState): LeaseState => {
-    const used = lease.closed ? (lease.used ?? 0) : Math.max(lease.used ?? 0, marks.usedOf(lease.id));
-    return { ...lease, used: used || null };
-  };
+  /** How far a block is burned, by the journal and the copy outside of it, also when it was given back. */
+  const burned = (lease: LeaseState): LeaseState => ({ ...lease, used: marks.burnedOf(lease) || null });
 
   /** PROTOCOL N12, N15: what the journal has closed, as far as that says it is burned. */
   const closing = (body: Record<string, unknown>): Uint8Array | null => {

@@ -97,6 +97,8 @@ const readable = {
   epoch: note('epoch', z.string()),
   /** The version up to which changed answers were received (PROTOCOL P13). */
   late: note('late', z.number()),
+  /** The version up to which the letters of others were looked through for notices. */
+  noted: note('noted', z.number()),
   /** Desk time of the last complete round, ms. */
   lastPull: note('lastPull', z.number()),
   /** The register's clock minus the desk's, as found then, ms. */

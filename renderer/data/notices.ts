@@ -2,10 +2,12 @@ import { sameValue } from '../../shared/commands/merge-fields.ts';
 import type { DocType } from '../../shared/commands/documents.ts';
 import type { Correction, Letter } from '../../shared/letters/letter.ts';
 import type { LetterLine } from '../../shared/records/line.ts';
+import { meta, readMeta, writeMeta, type Cursors } from './meta.ts';
 import { overwrittenName, twinName, type AttentionItem } from './office.ts';
 import type { Replica } from './replica.ts';
+import { cursorsOf } from './sync/cursors.ts';
 
-/** More letters than that in one round are a first reading and no news. */
+/** More letters than that at once are too many to be said one by one. */
 const mostNews = 500;
 /** So many letters of one number are compared with each other. */
 const mostAlike = 10;
@@ -29,12 +31,24 @@ const wasAsked = ({ duplicateReason }: Letter): boolean => duplicateReason !== n
 
 const orderOf = ({ registered: { at }, id }: Letter): string => `${at} ${id}`;
 
-/** A notice for each letter that was booked after the first of those that look like one; every desk computes the same. */
-function twinNotices(type: DocType, letters: readonly Letter[]): readonly AttentionItem[] {
+/** Whose notices they are: the account here, and the code of the desk it is at. */
+interface Reader {
+  readonly account: string;
+  readonly desk: string;
+}
+
+/**
+ * A notice for each letter that was booked after the first of those that look like one, for the two accounts and desks
+ * that booked them; every desk computes the same.
+ */
+function twinNotices(type: DocType, letters: readonly Letter[], reader: Reader): readonly AttentionItem[] {
   const [first, ...later] = letters.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
   if (!first) return [];
+  const bookedHere = ({ registered: { by, desk } }: Letter): boolean =>
+    by.account === reader.account || desk === reader.desk;
   return later.flatMap((letter) => {
     if (wasAsked(letter) || letter.registered.desk === first.registered.desk) return [];
+    if (!bookedHere(first) && !bookedHere(letter)) return [];
     const opId = `twin:${first.id}:${letter.id}`;
     const args = { other: first.id };
     return [itemOf(type, letter, { opId, name: twinName, at: letter.registered.at, args, notes: [] })];
@@ -63,11 +77,19 @@ function overwritten(type: DocType, letter: Letter, account: string): readonly A
   });
 }
 
-/** Highest version among the letters here: what is read after it is news. */
-export function highestVersion({ index }: Replica): number {
-  let highest = 0;
-  for (const { line } of index.entries()) highest = Math.max(highest, line.rv);
-  return highest;
+/**
+ * The version after which letters are news, asked before a pull; null while nothing was ever read to its end: what a new
+ * desk, or one that lost its store, reads then happened without it.
+ */
+export async function newsSince({ world }: Replica): Promise<number | null> {
+  const noted = await readMeta(world.store, meta.noted);
+  return noted ?? readUpTo(await cursorsOf(world));
+}
+
+/** The version up to which everything was read; null: nothing was. */
+function readUpTo(cursors: Cursors): number | null {
+  const read = Object.values(cursors);
+  return read.length === 0 ? null : Math.max(...read);
 }
 
 async function letterOf(replica: Replica, type: DocType, id: string): Promise<Letter | null> {
@@ -79,35 +101,44 @@ async function noticesOf(replica: Replica, type: DocType, line: LetterLine): Pro
   if (!letter) return [];
   const alike = replica.index.duplicates(line.sender, line.letterNumber, line.letterDate).slice(-mostAlike);
   const letters = await Promise.all(alike.map(({ id }) => letterOf(replica, type, id)));
+  const reader: Reader = { account: replica.world.account.id, desk: replica.identity.code };
   return [
-    ...overwritten(type, letter, replica.world.account.id),
+    ...overwritten(type, letter, reader.account),
     ...twinNotices(
       type,
       letters.flatMap((one) => one ?? []),
+      reader,
     ),
   ];
+}
+
+async function newNotices(replica: Replica, since: number): Promise<readonly AttentionItem[]> {
+  const news = [...replica.index.entries()].filter(({ line }) => line.rv > since);
+  // Whoever was away for long finds it in the book.
+  if (news.length > mostNews) return [];
+  const found: AttentionItem[] = [];
+  for (const { type, line } of news) {
+    if (!line.hidden && line.status !== 'void') found.push(...(await noticesOf(replica, type, line)));
+  }
+  return found;
 }
 
 /**
  * Notes what the register cannot say to a desk, because it answered the desk's entry long before: that the same letter was
  * booked at another desk, and that a correction made here was replaced from elsewhere. Asked of the letters read since
- * `before`; each is noted once, and what was seen stays seen.
+ * that version ({@link newsSince}), also by a pull that broke off; each is noted once, and what was seen stays seen.
  */
-export async function noteOthers(replica: Replica, before: number): Promise<void> {
+export async function noteOthers(replica: Replica, since: number | null): Promise<void> {
   const { store } = replica.world;
-  const news = [...replica.index.entries()].filter(({ line }) => line.rv > before);
-  // What a desk reads at once when it is new, or was away for long, happened without it.
-  if (news.length === 0 || news.length > mostNews) return;
-  const found: AttentionItem[] = [];
-  for (const { type, line } of news) {
-    if (!line.hidden && line.status !== 'void') found.push(...(await noticesOf(replica, type, line)));
-  }
-  if (found.length === 0) return;
-  await store.write(['attention'], async (tx) => {
+  const upTo = readUpTo(await cursorsOf(replica.world));
+  if (upTo === null || upTo === since) return;
+  const found = since === null ? [] : await newNotices(replica, since);
+  await store.write(['attention', 'meta'], async (tx) => {
     const known = await tx.getMany(
       'attention',
       found.map(({ opId }) => opId),
     );
     for (const [at, item] of found.entries()) if (!known[at]) tx.put('attention', item);
+    writeMeta(tx, meta.noted, upTo);
   });
 }

@@ -7,7 +7,7 @@ export interface NumberGuard {
   allowed(): boolean;
   /** A number that every block goes on above: what earlier programs recorded for the book as a whole; 0 for none. */
   above(book: string, year: number): number;
-  /** Highest number of a block known to be burned from the copy outside the journal; 0 for none (PROTOCOL N1). */
+  /** A number that a block goes on above, by the copy outside the journal: burned or given back; 0 for none (PROTOCOL N1). */
   usedOf(lease: string): number;
   /** Called once the operation that burned the number is on disk. */
   burned(lease: string, no: number): void;

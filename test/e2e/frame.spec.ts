@@ -64,6 +64,19 @@ test('an expired session is renewed over the open screen without losing what is 
   await expect(page.getByLabel('Saring daftar')).toHaveValue('kampar');
 });
 
+test('a changed password sends what waits at once', async ({ page }) => {
+  await open(page, '#/');
+  await inOffice(page, (office) => office.setSync({ phase: 'paused', pause: 'signed-out', pending: 3 }));
+  await page.getByRole('button', { name: /^Akun/ }).click();
+  await page.getByRole('menuitem', { name: 'Ganti kata sandi' }).click();
+  await page.getByLabel('Kata sandi sekarang').fill('rahasia-2026');
+  await page.getByLabel('Kata sandi baru', { exact: true }).fill('kunci-yang-baru-7');
+  await page.getByLabel('Ulangi kata sandi').fill('kunci-yang-baru-7');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  expect(await page.evaluate('fakeOffice.sync().pending')).toBe(0);
+});
+
 test('the whole program is reached by keyboard', async ({ page }) => {
   await open(page, '#/sinkron');
   await expect(page.getByRole('heading', { name: 'Sinkronisasi' })).toBeVisible();

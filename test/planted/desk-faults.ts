@@ -49,6 +49,24 @@ export const deskFaults: readonly Fault[] = [
     tests: ['[N1] the second copy of the highest numbers'],
   },
   {
+    name: 'numbers that stand on paper come home from a rewound desk',
+    in: 'makeNumberMarks.burnedOf',
+    change: [replace(argument(call('max'), 1), '0')],
+    tests: ['[N12] lets no number on paper come home', 'so too of a block that a new incarnation closed'],
+  },
+  {
+    name: 'how far a block is burned is forgotten when it is given back',
+    in: 'makeNumberMarks.gaveBack',
+    change: [replace(argument(call('raise'), 0), 'burnedAt(id)')],
+    tests: ['[N12] keeps a desk from a block it gave back', '[N12] lets no number on paper come home'],
+  },
+  {
+    name: 'a rewound desk burns numbers of a block it gave back',
+    in: 'makeNumberMarks.usedOf',
+    change: [replace(argument(call('max'), 1), '0')],
+    tests: ['[N12] keeps a desk from a block it gave back'],
+  },
+  {
     name: 'a copied desk burns numbers',
     in: 'grantNumber',
     change: [drop(operand('allowed'))],

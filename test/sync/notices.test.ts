@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { memoryStore } from '../../renderer/data/memory-store.ts';
 import { overwrittenName, twinName, type AttentionItem, type Office } from '../../renderer/data/office.ts';
+import type { Store } from '../../renderer/data/store.ts';
 import { registerArgs } from '../support/builders.ts';
 import { newId } from '../support/desk-client.ts';
 import { openTestOffice, type TestDesk, type TestOffice } from '../support/office.ts';
@@ -53,6 +55,59 @@ describe('the same letter booked at two desks', () => {
       await office.syncNow();
       expect(office.sync().attention).toBe(0);
     }
+  });
+
+  it('is not said to a third desk, which reads both', async () => {
+    const third = await ready('kadis');
+    const desks = await apart();
+    const [first, second] = desks;
+    await first.office.run('letter.register', letter('050/BAPPEDA/2026/906'));
+    await second.office.run('letter.register', letter('050/BAPPEDA/2026/906'));
+    await together([...desks, third]);
+    await until(third.office, 'read', () => third.office.letters({ text: '906' }).total === 2 && settled(third.office));
+    expect(await noticesOf(third.office, twinName)).toEqual([]);
+    expect(third.office.sync().attention).toBe(0);
+  });
+
+  it('is not said to a new desk, nor again to one that lost its store: they read it with everything else', async () => {
+    const desks = await apart();
+    const [first, second] = desks;
+    await first.office.run('letter.register', letter('050/BAPPEDA/2026/904'));
+    await second.office.run('letter.register', letter('050/BAPPEDA/2026/904'));
+    await together(desks);
+    await until(first.office, 'it is said', async () => (await noticesOf(first.office, twinName)).length === 1);
+    const lost = await first.restart({ storeLost: true });
+    for (const { office } of [lost, await ready('tu')]) {
+      await until(office, 'read', () => settled(office) && office.letters({ text: '904' }).total === 2);
+      await office.syncNow();
+      expect(office.sync().attention).toBe(0);
+    }
+    await lost.close();
+  });
+
+  it('is said after a round that broke off when everything was read', async () => {
+    const inner = memoryStore();
+    let isFull = false;
+    const store: Store = {
+      ...inner,
+      write: (tables, work) =>
+        isFull && tables.includes('attention') && tables.includes('meta')
+          ? Promise.reject(new DOMException('full', 'QuotaExceededError'))
+          : inner.write(tables, work),
+    };
+    const desks = [await place.desk('tu', { store }), await ready('sekretaris')] as const;
+    const [first, second] = desks;
+    await until(first.office, 'settled', () => settled(first.office));
+    for (const { wire } of desks) wire.cut();
+    await first.office.run('letter.register', letter('050/BAPPEDA/2026/905'));
+    await second.office.run('letter.register', letter('050/BAPPEDA/2026/905'));
+    await together([second]);
+    isFull = true;
+    await together([first]);
+    expect(await noticesOf(first.office, twinName)).toEqual([]);
+    isFull = false;
+    await first.office.syncNow();
+    expect(await noticesOf(first.office, twinName)).toHaveLength(1);
   });
 
   it('is not said of one that was booked again with a reason, nor of two letters', async () => {

@@ -7,7 +7,7 @@ import type { NetFault } from '../ports.ts';
 import { askJournal, recoverFromJournal } from '../recover.ts';
 import { dropOverlay, isStoreless } from '../safe-mode.ts';
 import { startIncarnation, shakeHands, type RoundMemory } from './handshake.ts';
-import { highestVersion, noteOthers } from '../notices.ts';
+import { newsSince, noteOthers } from '../notices.ts';
 import { closeOwn, giveBack, isAskedToMove, refillLeases } from './leases.ts';
 import { pullAll } from './pull.ts';
 import { pushPending } from './push.ts';
@@ -146,7 +146,7 @@ export async function syncRound(
   if (!pushed.ok) return pushed;
   await status.recount();
   if (status.get().pending > 0) await confirmOrphans(replica);
-  const before = highestVersion(replica);
+  const since = await newsSince(replica);
   const pulled = await pullAll(replica, status, memory.hello?.epoch ?? null);
   if (!pulled.ok) {
     if (!memory.handshake || pulled.error.code !== 'GAP' || again) return pulled;
@@ -158,7 +158,7 @@ export async function syncRound(
   status.set({ numbers });
   memory.readTo = { epoch, rv: upTo };
   await noteExchange(replica, memory, status, serverTime);
-  await noteOthers(replica, before).catch((error: unknown) => replica.world.report('notices', error));
+  await noteOthers(replica, since).catch((error: unknown) => replica.world.report('notices', error));
   await status.recount();
   if (memory.hello?.numbering !== 'open') return ok(null);
   replica.world.log?.('leases');

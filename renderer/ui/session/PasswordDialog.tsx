@@ -7,6 +7,7 @@ import type { Refusal } from '../../../shared/refusal.ts';
 import { minPassword } from '../../../shared/sync/session-api.ts';
 import { PasswordField, useNotice } from '../kit/index.ts';
 import { useDesk } from '../office/desk-context.tsx';
+import { useOffice } from '../office/office-context.tsx';
 import { refusalText, useTexts } from '../texts/index.ts';
 
 const schema = z
@@ -22,6 +23,7 @@ const names = ['current', 'next', 'repeat'] as const;
 export function PasswordDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useTexts();
   const desk = useDesk();
+  const office = useOffice();
   const say = useNotice();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const { control, handleSubmit, formState, setError } = useForm({
@@ -33,6 +35,8 @@ export function PasswordDialog({ onClose }: { readonly onClose: () => void }) {
     const changed = await desk.changePassword(current, next);
     if (changed.ok) {
       say(t('session.password.done'));
+      // Between the old session and the new one the register answered that nobody is signed in.
+      void office.syncNow();
       return onClose();
     }
     const at = names.find((name) => name === changed.error.field);

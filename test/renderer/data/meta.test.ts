@@ -17,6 +17,7 @@ const kept: Readonly<Record<string, unknown>> = {
   cursors: { office: 229, 'position:p': 3 },
   epoch: 'e1',
   late: 7,
+  noted: 229,
   lastPull: 1_791_424_800_000,
   skew: -40,
   verified: { epoch: 'e1' },
@@ -28,7 +29,7 @@ const kept: Readonly<Record<string, unknown>> = {
   'lease:suratMasuk:2026:1': 'request',
 };
 const keys = [
-  ...[meta.form, meta.canary, meta.cursors, meta.epoch, meta.late, meta.lastPull, meta.skew, meta.verified],
+  ...[meta.form, meta.canary, meta.cursors, meta.epoch, meta.late, meta.noted, meta.lastPull, meta.skew, meta.verified],
   ...[meta.closedBlocks, meta.probe, meta.water, meta.snapshot.of('office'), meta.withheld.of('office')],
   meta.leaseRequest.of('suratMasuk', 2026, 1),
 ] as const;
