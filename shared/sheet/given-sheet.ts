@@ -99,17 +99,19 @@ export function givenEditions(letter: Pick<Letter, 'facts' | 'sheets'>): readonl
     .toReversed();
 }
 
+const numberOf = ({ edition }: Print): number => (edition ?? firstEdition).no;
+
 /**
- * Which edition a sheet of these words would be: that of a print which said the same, else the one after the last of its
- * kind, which it replaces.
+ * Which edition a sheet of these words would be: the newest one of its kind where that says the same, else the one after
+ * it, which it replaces. An earlier edition that was printed again stays an earlier one.
  */
 export function nextEdition(letter: Pick<Letter, 'facts'>, kind: SheetKind, hash: string): Edition {
   const known = prints(letter).filter((print) => print.sheet === kind && print.content !== undefined);
-  const same = known.findLast((print) => print.content === hash);
-  const last = known.at(-1);
-  if (same && last?.content === hash) return same.edition ?? firstEdition;
-  if (!last) return firstEdition;
-  const highest = Math.max(...known.map(({ edition }) => edition?.no ?? 1));
-  const { no } = last.edition ?? firstEdition;
-  return { no: highest + 1, replaces: { no, date: last.at.slice(0, 10) } };
+  const no = Math.max(...known.map(numberOf));
+  const newest = known.filter((print) => numberOf(print) === no);
+  // Two desks may have made it at the same time, of different words.
+  const same = newest.find((print) => print.content === hash);
+  if (same) return same.edition ?? firstEdition;
+  const [first] = newest;
+  return first ? { no: no + 1, replaces: { no, date: first.at.slice(0, 10) } } : firstEdition;
 }

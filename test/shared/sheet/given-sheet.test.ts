@@ -66,6 +66,25 @@ describe('a printed sheet', () => {
     );
   });
 
+  it('of an earlier edition that is printed again leaves the newest one the newest', () => {
+    const first = printed(aLetter({ subject: 'Undangan' }), 'p1');
+    const second = printed({ ...first, subject: 'Undangan rapat' }, 'p2', '2026-10-12T10:00:00.000+07:00');
+    const edition = { no: 1, replaces: null };
+    const reprint = {
+      letterId: first.id,
+      sheet: 'blank',
+      paper: 'A4',
+      frozen: freezeSheet(sheet(first), digest),
+    } as const;
+    const args = { ...reprint, edition };
+    const again = recordPrint.reduce(second, args, aContext('p3', { at: '2026-10-13T10:00:00.000+07:00' }));
+    if (!again) throw new Error('not printed');
+    expect(noteOf(printed(again, 'p4'), 'p4')).toBe('Edisi 2, menggantikan edisi 1 tanggal 8 Oktober 2026');
+    expect(noteOf(printed({ ...again, subject: 'Rapat' }, 'p5'), 'p5')).toBe(
+      'Edisi 3, menggantikan edisi 2 tanggal 12 Oktober 2026',
+    );
+  });
+
   it('keeps each text once, and no more than a letter may carry', () => {
     const first = printed(printed(aLetter(), 'p1'), 'p2');
     expect(Object.keys(first.sheets ?? {})).toHaveLength(1);
