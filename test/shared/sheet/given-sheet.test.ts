@@ -85,6 +85,14 @@ describe('a printed sheet', () => {
     );
   });
 
+  it('keeps its words whatever a later print says under their hash', () => {
+    const letter = printed(aLetter({ subject: 'Undangan' }), 'p1');
+    const { hash } = freezeSheet(sheet(letter), digest);
+    const args = { letterId: letter.id, sheet: 'blank', paper: 'A4', frozen: { hash, text: '{}' } } as const;
+    const other = recordPrint.reduce(letter, args, aContext('p2'));
+    expect(other && given(other, 'p1')?.subject).toBe('Undangan');
+  });
+
   it('keeps each text once, and no more than a letter may carry', () => {
     const first = printed(printed(aLetter(), 'p1'), 'p2');
     expect(Object.keys(first.sheets ?? {})).toHaveLength(1);
