@@ -3,7 +3,6 @@ import { firstEdition, freeze, thaw, type Edition, type Frozen } from '../docume
 import { frozenEmblem, thawedEmblem } from '../documents/frozen-emblem.ts';
 import type { Print } from '../letters/facts.ts';
 import type { Letter } from '../letters/letter.ts';
-import { masterSchemas } from '../office/master-args.ts';
 import type { OfficeIdentity } from '../office/master.ts';
 import { holderKinds } from '../people/people.ts';
 import type { Refusal } from '../refusal.ts';
@@ -17,10 +16,19 @@ export type SheetContent = Omit<SheetModel, 'paper' | 'trace' | 'edition'>;
 const text = z.string();
 const tick = z.object({ label: text, ticked: z.boolean(), due: text.nullable() });
 
-/** A sheet as it was frozen. The letterhead has no emblem in it but its hash. */
+/** A letterhead as it was, which may be blank; its emblem is a hash. */
+const letterhead = z.object({
+  id: z.literal('office'),
+  ...{ government: text, name: text, shortName: text, address: text, city: text, postalCode: text },
+  ...{ phone: text, fax: text, email: text, websites: z.array(text) },
+  emblem: text.nullable(),
+  headPosition: text.nullable(),
+});
+
+/** A sheet as it was frozen: held against its form alone, for the rules of entering changed nothing about what it said. */
 const frozenForm: z.ZodType<SheetContent> = z.object({
   kind: z.enum(['blank', 'filled']),
-  office: z.object({ ...masterSchemas.office.shape, emblem: text.nullable() }),
+  office: letterhead,
   from: text,
   letterNumber: text,
   letterDate: text,

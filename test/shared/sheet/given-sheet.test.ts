@@ -4,7 +4,7 @@ import { findCommand } from '../../../shared/commands/registry.ts';
 import { editionNote } from '../../../shared/documents/edition.ts';
 import { maxPrints, maxSheets, recordPrint } from '../../../shared/letters/handling.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
-import type { Instruction, OfficeIdentity } from '../../../shared/office/master.ts';
+import { blankOffice, type Instruction, type OfficeIdentity } from '../../../shared/office/master.ts';
 import type { Person, Position } from '../../../shared/people/people.ts';
 import { letterForm } from '../../../shared/records/letter/form.ts';
 import { freezeSheet, givenEditions, givenSheet, nextEdition, printOf } from '../../../shared/sheet/given-sheet.ts';
@@ -83,6 +83,15 @@ describe('a printed sheet', () => {
     expect(noteOf(printed({ ...again, subject: 'Rapat' }, 'p5'), 'p5')).toBe(
       'Edisi 3, menggantikan edisi 2 tanggal 12 Oktober 2026',
     );
+  });
+
+  it('without a letterhead says what it said', () => {
+    const bare: OfficeIdentity = { id: 'office', ...blankOffice };
+    const letter = aLetter();
+    const frozen = freezeSheet({ ...sheet(letter), office: bare }, digest);
+    const args = { letterId: letter.id, sheet: 'blank', paper: 'A4', frozen } as const;
+    const done = recordPrint.reduce(letter, args, aContext('p1'));
+    expect(done && given(done, 'p1')?.office).toEqual(bare);
   });
 
   it('keeps its words whatever a later print says under their hash', () => {
