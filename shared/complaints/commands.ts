@@ -16,7 +16,7 @@ import {
   type ComplaintAct,
   type LaporClass,
 } from './complaint.ts';
-import { asCorrected } from './corrected.ts';
+import { asCorrected, correctableFields, withValues } from './corrected.ts';
 import { complaintLeaders } from './leaders.ts';
 
 const laporClass = z.enum(Object.keys(laporClasses) as [LaporClass, ...LaporClass[]]);
@@ -146,17 +146,37 @@ const mayAct =
     return over ? refuse('COMPLAINT_CLOSED') : null;
   };
 
-/** A correction changes something, and what it changes a date to is one that can be. */
+const checkPosition = (view: View, position: string): readonly Refusal[] =>
+  view.get('position', position) ? [] : [refuse('UNKNOWN_POSITION', { field: 'position' })];
+
+type NewCorrection = Extract<NewComplaintAct, { kind: 'correct' }>;
+
+/** What a complaint or act cannot say: a field it does not have, or less than its own command asks for. */
+function checkSet(view: View, now: Complaint | ComplaintAct, set: NewCorrection['set']): readonly Refusal[] {
+  const fields = correctableFields(now);
+  const foreign = Object.keys(set).filter((key) => !fields.has(key));
+  if (foreign.length > 0) return foreign.map((field) => refuse('INVALID', { field }));
+  const next = withValues(now, set);
+  if (!('acts' in next)) return next.kind === 'assign' ? checkPosition(view, next.position) : [];
+  return [
+    ...(isTracked(next) ? [] : [refuse('REQUIRED', { field: 'trackingId' })]),
+    ...(isNamed(next) ? [] : [refuse('REQUIRED', { field: 'reporter.name' })]),
+  ];
+}
+
+/** A correction changes something of what it names, and what it changes a date to is one that can be. */
 function checkCorrection(
+  view: View,
   complaint: Complaint,
-  { of, set, undo }: Extract<NewComplaintAct, { kind: 'correct' }>,
-  sure: Sure,
-  day: PlainDate | undefined,
+  { of, set, undo }: NewCorrection,
+  { sure, day }: { readonly sure: Sure; readonly day: PlainDate | undefined },
 ): readonly Refusal[] {
   const own = of === complaint.id;
   const now = own ? complaint : complaint.acts.find(({ id: known }) => known === of);
   if (!now) return [];
   if (own && undo === true) return [refuse('INVALID', { field: 'undo' })];
+  const unfit = checkSet(view, now, set);
+  if (unfit.length > 0) return unfit;
   const same = Object.entries(set).every(([key, value]) => sameValue(value, now[key as keyof typeof now]));
   const { received, on } = set as { readonly received?: PlainDate; readonly on?: PlainDate };
   return [
@@ -171,7 +191,7 @@ function checkCorrection(
 function checkDates(view: View, { complaintId, act, sure }: ActArgs, { day }: Who): readonly Refusal[] {
   const known = view.get<Complaint>('complaint', complaintId);
   const complaint = known && asCorrected(known);
-  if (complaint && act.kind === 'correct') return checkCorrection(complaint, act, sure, day);
+  if (complaint && act.kind === 'correct') return checkCorrection(view, complaint, act, { sure, day });
   if (!complaint || !('on' in act)) return [];
   const at = { field: 'on', sure };
   const reply = complaint.acts.findLast((known) => known.kind === 'reply');
@@ -185,8 +205,7 @@ function checkDates(view: View, { complaintId, act, sure }: ActArgs, { day }: Wh
 
 function checkAct(view: View, args: ActArgs, who: Who): readonly Refusal[] {
   const { act } = args;
-  const unknown = act.kind === 'assign' && !view.get('position', act.position);
-  return [...(unknown ? [refuse('UNKNOWN_POSITION', { field: 'position' })] : []), ...checkDates(view, args, who)];
+  return [...(act.kind === 'assign' ? checkPosition(view, act.position) : []), ...checkDates(view, args, who)];
 }
 
 /**

@@ -1,11 +1,44 @@
+import type { Stamp } from '../letters/facts.ts';
 import type { Complaint, ComplaintAct, ComplaintCorrection } from './complaint.ts';
 
 const known = new WeakMap<Complaint, Complaint>();
 
-const setOn = <T extends object>(target: T, set: Readonly<Record<string, unknown>>): T => ({
-  ...target,
-  ...Object.fromEntries(Object.entries(set).filter(([key]) => Object.hasOwn(target, key))),
-});
+type Part = Complaint | ComplaintAct;
+type EnteredOf<T> = Exclude<keyof T, keyof Stamp | 'kind'>;
+
+/** What was entered of the complaint itself and can be entered otherwise; links have an act of their own. */
+const ofComplaint: readonly (keyof Complaint)[] = [
+  ...(['received', 'kind', 'channel', 'trackingId', 'reporter'] as const),
+  ...(['subject', 'text', 'class'] as const),
+];
+
+/** The same of each act: never what kind of act it is, nor who recorded it and when. */
+const ofAct: {
+  readonly [K in ComplaintAct['kind']]: readonly EnteredOf<Extract<ComplaintAct, { readonly kind: K }>>[];
+} = {
+  classify: ['class'],
+  assign: ['position'],
+  'follow-up': ['on', 'text'],
+  reply: ['on', 'text', 'number'],
+  'pass-on': ['to', 'on', 'reason'],
+  close: ['on', 'note'],
+  reopen: ['on', 'reason'],
+  link: [],
+  correct: [],
+};
+
+/** The fields a correction may set of a complaint or of one of its acts; of a reporter nobody named there is none. */
+export function correctableFields(part: Part): ReadonlySet<string> {
+  if ('acts' in part) return new Set(ofComplaint.filter((key) => key !== 'reporter' || !part.anonymous));
+  // An act of a kind this program does not know has none either.
+  return new Set(Object.hasOwn(ofAct, part.kind) ? ofAct[part.kind] : []);
+}
+
+/** A part with other values; what is no field of it is left out, also of a correction that was taken before. */
+export function withValues<T extends Part>(part: T, set: Readonly<Record<string, unknown>>): T {
+  const fields = correctableFields(part);
+  return { ...part, ...Object.fromEntries(Object.entries(set).filter(([key]) => fields.has(key))) };
+}
 
 /** The corrections of a complaint, in the order in which they came. */
 export function correctionsOf({ acts }: Pick<Complaint, 'acts'>): readonly ComplaintCorrection[] {
@@ -18,10 +51,10 @@ export function undoneActs(complaint: Pick<Complaint, 'acts'>): ReadonlySet<stri
 }
 
 /** What was entered of an act, or of the complaint where it is its id, as it stands after its corrections. */
-export function correctedAct<T extends Complaint | ComplaintAct>(complaint: Pick<Complaint, 'acts'>, act: T): T {
+export function correctedAct<T extends Part>(complaint: Pick<Complaint, 'acts'>, act: T): T {
   return correctionsOf(complaint)
     .filter(({ of }) => of === act.id)
-    .reduce((now, { set }) => setOn(now, set), act);
+    .reduce((now, { set }) => withValues(now, set), act);
 }
 
 /** A complaint as its corrections say it was: what was taken back is gone, and so are the corrections. */

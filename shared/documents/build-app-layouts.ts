@@ -37,14 +37,7 @@ const invitation = (code: string, event: string, purpose: string): DocumentLayou
 });
 
 /** What demo and security check found, carried on into the refinement. */
-const carriedFindings: FindingsPart = {
-  kind: 'findings',
-  from: [
-    { step: 'demo', name: 'Pengujian' },
-    { step: 'pemeriksaan-keamanan', name: 'Keamanan' },
-  ],
-  answers: 'perbaikan',
-};
+const carriedFindings: FindingsPart = { kind: 'findings', answers: 'perbaikan' };
 
 /** How the documents of the making of applications are written. */
 export const buildAppLayouts: readonly DocumentLayout[] = [

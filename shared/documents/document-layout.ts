@@ -36,9 +36,7 @@ export interface DocumentFacts {
 /** Findings of other steps, each with what this step did about it. */
 export interface FindingsPart {
   readonly kind: 'findings';
-  /** Steps whose table `temuan` is carried on, with the word for where a finding comes from. */
-  readonly from: readonly { readonly step: string; readonly name: string }[];
-  /** The table of this step that answers them by their number. */
+  /** The table of this step that answers them by `nomor` and `asal`; the choices of `asal` are the steps they come from. */
   readonly answers: string;
 }
 

@@ -1,4 +1,4 @@
-import type { FieldValue, FieldValues } from '../cases/case.ts';
+import type { CaseState, FieldValue, FieldValues } from '../cases/case.ts';
 import type { FlatField, ServiceDefinition } from '../services/definition.ts';
 import type { FindingsPart } from './document-layout.ts';
 import { fieldsBefore, stateAtIssue, stepFields, type DocumentSource } from './document-source.ts';
@@ -21,47 +21,94 @@ function columnsOf(service: ServiceDefinition, step: string, key: string): reado
   return field?.kind === 'rows' ? field.columns : [];
 }
 
+/** A finding as the newest record of its step says it. */
+interface Found {
+  readonly step: string;
+  /** How many records there were before the one it stands in. */
+  readonly at: number;
+  readonly cells: Cells;
+}
+
+/** What the step that answers findings said of one, and how many records there were before it said so. */
+interface Answer {
+  readonly at: number;
+  readonly round: number;
+  readonly cells: Cells;
+}
+
 interface Finding {
   readonly row: Row;
   readonly open: boolean;
 }
 
-function findingsOf({ from, answers }: FindingsPart, source: DocumentSource): readonly Finding[] {
+const numberOf = ({ cells }: Found | Answer): string => textOf(cells['nomor']);
+
+function foundBy(step: string, { entry }: DocumentSource, { records, ...state }: CaseState): readonly Found[] {
+  const of = records.findLastIndex((one) => one.step === step && one.round <= entry.round && !one.aside);
+  const rows = rowsOf(fieldsBefore({ ...state, records }, step, entry.round), 'temuan');
+  return rows.map((cells) => ({ step, at: of < 0 ? records.length : of, cells }));
+}
+
+/** Answers of every round so far, the oldest first; those of the present round as they are entered so far. */
+function answersUpTo({ entry }: DocumentSource, state: CaseState, key: string): readonly Answer[] {
+  const records = state.records.flatMap((one, at) =>
+    one.step === entry.step && one.round <= entry.round && !one.aside ? [{ ...one, at }] : [],
+  );
+  const isOpen = state.step === entry.step && state.round === entry.round;
+  const recorded = isOpen ? undefined : records.findLast(({ round }) => round === entry.round);
+  const at = recorded?.at ?? state.records.length;
+  const rounds = [
+    ...records.filter(({ round }) => round < entry.round),
+    { at, round: entry.round, fields: stepFields(state, entry.step, entry.round) },
+  ];
+  return rounds.flatMap(({ at, round, fields }) => rowsOf(fields, key).map((cells) => ({ at, round, cells })));
+}
+
+/** Findings an answer may mean: of its number and, where it says so, of its source, and made before it was given. */
+function meantBy(answer: Answer, found: readonly Found[]): readonly Found[] {
+  const source = textOf(answer.cells['asal']);
+  const number = numberOf(answer);
+  return found.filter(
+    (one) => number !== '' && numberOf(one) === number && one.at < answer.at && (source === '' || source === one.step),
+  );
+}
+
+const isSettled = (cells: Cells | undefined): boolean => textOf(cells?.['keadaan']) === settled;
+
+function findingsOf({ answers }: FindingsPart, source: DocumentSource): readonly Finding[] {
   const { service, entry } = source;
   const state = stateAtIssue(source);
-  const done = rowsOf(stepFields(state, entry.step, entry.round), answers);
-  const answerColumns = columnsOf(service, entry.step, answers);
-  const shown = (columns: readonly FlatField[], cells: Cells | undefined, key: string): string => {
-    const column = columns.find((one) => one.key === key);
-    return column ? valueText(column, cells?.[key], true) : nothingEntered;
-  };
-  const made = (nomor: string, asal: string, found: Row, answer: Cells | undefined): Finding => {
-    const open = textOf(answer?.['keadaan']) !== settled;
+  const columns = columnsOf(service, entry.step, answers);
+  const sources = columns.find(({ key }) => key === 'asal');
+  const found = sources?.kind === 'choice' ? sources.choices.flatMap(({ code }) => foundBy(code, source, state)) : [];
+  const given = answersUpTo(source, state, answers).map((answer) => ({ ...answer, means: meantBy(answer, found) }));
+
+  const made = (one: Found | null, answer: Cells | undefined): Row => {
+    const ownColumns = one ? columnsOf(service, one.step, 'temuan') : [];
+    const cell = (of: readonly FlatField[], cells: Cells | undefined, key: string): string => {
+      const column = of.find((known) => known.key === key);
+      return column ? valueText(column, cells?.[key], true) : nothingEntered;
+    };
+    const answered = isSettled(answer) ? cell(columns, answer, 'keadaan') : 'Terbuka';
     return {
-      row: {
-        nomor: nomor || nothingEntered,
-        asal,
-        tingkat: found['tingkat'] ?? nothingEntered,
-        uraian: found['uraian'] ?? nothingEntered,
-        perbaikan: shown(answerColumns, answer, 'perbaikan'),
-        keadaan: open ? 'Terbuka' : shown(answerColumns, answer, 'keadaan'),
-        tanggal: shown(answerColumns, answer, 'tanggal'),
-      },
-      open,
+      nomor: textOf((one?.cells ?? answer)?.['nomor']) || nothingEntered,
+      asal: cell(columns, one ? { asal: one.step } : answer, 'asal'),
+      tingkat: cell(ownColumns, one?.cells, 'tingkat'),
+      uraian: cell(ownColumns, one?.cells, 'uraian'),
+      perbaikan: cell(columns, answer, 'perbaikan'),
+      keadaan: isSettled(one?.cells) ? cell(ownColumns, one?.cells, 'keadaan') : answered,
+      tanggal: cell(columns, answer, 'tanggal'),
     };
   };
-  const known = from.flatMap(({ step, name }) => {
-    const columns = columnsOf(service, step, 'temuan');
-    return rowsOf(fieldsBefore(state, step, entry.round), 'temuan').map((cells) => ({ name, columns, cells }));
+  const listed = found.map((one): Finding => {
+    // An answer that may mean two findings settles neither.
+    const answer = given.findLast(({ means }) => means.length === 1 && means[0] === one)?.cells;
+    return { row: made(one, answer), open: !isSettled(one.cells) && !isSettled(answer) };
   });
-  const numberOf = (cells: Cells): string => textOf(cells['nomor']);
-  const listed = known.map(({ name, columns, cells }) => {
-    const answer = done.find((one) => numberOf(one) === numberOf(cells));
-    const found = { tingkat: shown(columns, cells, 'tingkat'), uraian: shown(columns, cells, 'uraian') };
-    return made(numberOf(cells), name, found, answer);
-  });
-  const others = done.filter((one) => !known.some(({ cells }) => numberOf(cells) === numberOf(one)));
-  return [...listed, ...others.map((one) => made(numberOf(one), nothingEntered, {}, one))];
+  const others = given.filter(({ round, means }) => round === entry.round && means.length !== 1);
+  // The findings that one of these may mean are counted themselves.
+  const counts = ({ cells, means }: (typeof others)[number]): boolean => means.length === 0 && !isSettled(cells);
+  return [...listed, ...others.map((one): Finding => ({ row: made(null, one.cells), open: counts(one) }))];
 }
 
 /** Every finding with what was done about it, also one that nobody answered. */

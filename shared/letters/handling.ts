@@ -34,9 +34,12 @@ function withPrint(doc: Letter, print: Print): Letter {
 /** Characters of frozen sheets a letter carries; beyond them the oldest go, whose prints then say so. */
 export const maxSheets = 600_000;
 
-/** What the prints of a letter said, each text once and the newest first; none that no print names. */
+/**
+ * What the prints of a letter said, each text once and the newest first; none that no print names. The first text under a
+ * hash stays, for a later one under the same hash that says anything else is not of that hash.
+ */
 function keptSheets(doc: Letter, frozen: Frozen | undefined): Pick<Letter, 'sheets'> {
-  const texts: Record<string, string> = { ...doc.sheets, ...(frozen ? { [frozen.hash]: frozen.text } : {}) };
+  const texts: Record<string, string> = { ...(frozen ? { [frozen.hash]: frozen.text } : {}), ...doc.sheets };
   const named = doc.facts.flatMap((fact) => (fact.kind === 'print' && fact.content !== undefined ? fact.content : []));
   const kept: Record<string, string> = {};
   let room = maxSheets;

@@ -43,6 +43,11 @@ const findingStates = [
   { code: 'selesai', label: 'Sudah diperbaiki' },
   { code: 'terbuka', label: 'Terbuka' },
 ];
+/** Steps that make findings: each numbers its own. */
+const findingSources = [
+  { code: 'demo', label: 'Pengujian' },
+  { code: 'pemeriksaan-keamanan', label: 'Keamanan' },
+];
 const paperVerdicts = [
   { code: 'memadai', label: 'Memadai' },
   { code: 'perbaiki', label: 'Perlu diperbaiki' },
@@ -234,6 +239,7 @@ const steps: readonly StepDefinition[] = [
     fields: [
       rows('perbaikan', 'Tindak lanjut temuan', 0, [
         line('nomor', 'No. temuan'),
+        optional(choice('asal', 'Asal', findingSources)),
         text('perbaikan', 'Perbaikan'),
         optional(choice('keadaan', 'Keadaan', findingStates)),
         optional(date('tanggal', 'Tanggal')),

@@ -3,7 +3,6 @@ import { firstEdition, freeze, thaw, type Edition, type Frozen } from '../docume
 import { frozenEmblem, thawedEmblem } from '../documents/frozen-emblem.ts';
 import type { Print } from '../letters/facts.ts';
 import type { Letter } from '../letters/letter.ts';
-import { masterSchemas } from '../office/master-args.ts';
 import type { OfficeIdentity } from '../office/master.ts';
 import { holderKinds } from '../people/people.ts';
 import type { Refusal } from '../refusal.ts';
@@ -17,10 +16,19 @@ export type SheetContent = Omit<SheetModel, 'paper' | 'trace' | 'edition'>;
 const text = z.string();
 const tick = z.object({ label: text, ticked: z.boolean(), due: text.nullable() });
 
-/** A sheet as it was frozen. The letterhead has no emblem in it but its hash. */
+/** A letterhead as it was, which may be blank; its emblem is a hash. */
+const letterhead = z.object({
+  id: z.literal('office'),
+  ...{ government: text, name: text, shortName: text, address: text, city: text, postalCode: text },
+  ...{ phone: text, fax: text, email: text, websites: z.array(text) },
+  emblem: text.nullable(),
+  headPosition: text.nullable(),
+});
+
+/** A sheet as it was frozen: held against its form alone, for the rules of entering changed nothing about what it said. */
 const frozenForm: z.ZodType<SheetContent> = z.object({
   kind: z.enum(['blank', 'filled']),
-  office: z.object({ ...masterSchemas.office.shape, emblem: text.nullable() }),
+  office: letterhead,
   from: text,
   letterNumber: text,
   letterDate: text,
@@ -99,17 +107,19 @@ export function givenEditions(letter: Pick<Letter, 'facts' | 'sheets'>): readonl
     .toReversed();
 }
 
+const numberOf = ({ edition }: Print): number => (edition ?? firstEdition).no;
+
 /**
- * Which edition a sheet of these words would be: that of a print which said the same, else the one after the last of its
- * kind, which it replaces.
+ * Which edition a sheet of these words would be: the newest one of its kind where that says the same, else the one after
+ * it, which it replaces. An earlier edition that was printed again stays an earlier one.
  */
 export function nextEdition(letter: Pick<Letter, 'facts'>, kind: SheetKind, hash: string): Edition {
   const known = prints(letter).filter((print) => print.sheet === kind && print.content !== undefined);
-  const same = known.findLast((print) => print.content === hash);
-  const last = known.at(-1);
-  if (same && last?.content === hash) return same.edition ?? firstEdition;
-  if (!last) return firstEdition;
-  const highest = Math.max(...known.map(({ edition }) => edition?.no ?? 1));
-  const { no } = last.edition ?? firstEdition;
-  return { no: highest + 1, replaces: { no, date: last.at.slice(0, 10) } };
+  const no = Math.max(...known.map(numberOf));
+  const newest = known.filter((print) => numberOf(print) === no);
+  // Two desks may have made it at the same time, of different words.
+  const same = newest.find((print) => print.content === hash);
+  if (same) return same.edition ?? firstEdition;
+  const [first] = newest;
+  return first ? { no: no + 1, replaces: { no, date: first.at.slice(0, 10) } } : firstEdition;
 }

@@ -55,3 +55,19 @@ export function errorsOf<F extends FieldValues>({ atField }: Placed): FieldError
   for (const [field, refusal] of atField) set(errors, field, fieldError(refusal));
   return errors;
 }
+
+/** Codes that a person confirmed, of exactly these values. */
+export interface Confirmed {
+  readonly of: string;
+  readonly codes: readonly string[];
+}
+
+/** What was confirmed of these values; of others nothing was. */
+export function confirmedOf({ of, codes }: Confirmed, values: string): readonly string[] {
+  return of === values ? codes : [];
+}
+
+/** What is confirmed of these values once a person confirmed these doubts too: rules are asked one after another. */
+export function confirmAlso(before: Confirmed, values: string, doubts: readonly Refusal[]): Confirmed {
+  return { of: values, codes: [...new Set([...confirmedOf(before, values), ...doubts.map(({ code }) => code)])] };
+}

@@ -15,7 +15,16 @@ import type { Saved } from '../../data/office.ts';
 import { leaveField } from '../kit/index.ts';
 import { useOffice } from '../office/office-context.tsx';
 import { keepDraft } from './drafts.ts';
-import { errorsOf, fieldError, hasBadDate, placeRefusals, type FieldOf } from './refused-fields.ts';
+import {
+  confirmAlso,
+  confirmedOf,
+  errorsOf,
+  fieldError,
+  hasBadDate,
+  placeRefusals,
+  type Confirmed,
+  type FieldOf,
+} from './refused-fields.ts';
 
 interface Options<F extends FieldValues> {
   readonly command: string;
@@ -107,8 +116,8 @@ export function useEntryForm<F extends FieldValues>(options: Options<F>): EntryF
   });
   const [loose, setLoose] = useState<readonly Refusal[]>([]);
   const [doubted, setDoubted] = useState<Doubted>({ of: '', refusals: [] });
-  // Codes confirmed of exactly these values; always sent, so that the command knows that somebody could be asked.
-  const confirmed = useRef<{ readonly of: string; readonly codes: readonly string[] }>({ of: '', codes: [] });
+  // Always sent, so that the command knows that somebody could be asked.
+  const confirmed = useRef<Confirmed>({ of: '', codes: [] });
   const [failed, setFailed] = useState(false);
   const [saving, setSaving] = useState(false);
   const [saved, setSaved] = useState(false);
@@ -118,10 +127,7 @@ export function useEntryForm<F extends FieldValues>(options: Options<F>): EntryF
   const busy = useRef(false);
   useFocusAfter(frame, saving, refused);
 
-  const sureOf = useCallback(
-    (given: F): readonly string[] => (confirmed.current.of === textOf(given) ? confirmed.current.codes : []),
-    [],
-  );
+  const sureOf = useCallback((given: F): readonly string[] => confirmedOf(confirmed.current, textOf(given)), []);
   const resolver = useCallback<Resolver<F>>(
     async (form) => {
       const { command, args, also, acting, fieldOf } = latest.current;
@@ -218,7 +224,7 @@ export function useEntryForm<F extends FieldValues>(options: Options<F>): EntryF
     loose,
     doubts,
     confirm() {
-      confirmed.current = { of: doubted.of, codes: doubts.map(({ code }) => code) };
+      confirmed.current = confirmAlso(confirmed.current, doubted.of, doubts);
       void attempt();
     },
     problems: Object.keys(errors).length,

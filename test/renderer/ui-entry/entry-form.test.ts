@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { keepDraft, readDraft, restoreForm } from '../../../renderer/ui/entry/drafts.ts';
-import { errorsOf, hasBadDate, placeRefusals } from '../../../renderer/ui/entry/refused-fields.ts';
+import {
+  confirmAlso,
+  confirmedOf,
+  errorsOf,
+  hasBadDate,
+  placeRefusals,
+} from '../../../renderer/ui/entry/refused-fields.ts';
 import { errorText } from '../../../renderer/ui/kit/index.ts';
 import { makeTexts, textsOf } from '../../../renderer/ui/texts/index.ts';
 import { refuse } from '../../../shared/refusal.ts';
@@ -42,6 +48,22 @@ describe('a refused entry', () => {
     const errors = errorsOf(placeRefusals([count], form));
     expect(errorText(textsOf(makeTexts('id')), errors['fields'])).toBe('Isi dengan angka dari 1 sampai 5.');
     expect([hasBadDate(errors), errorText(textsOf(makeTexts('id')), undefined)]).toEqual([false, null]);
+  });
+});
+
+describe('a doubt', () => {
+  const asked = (code: 'STEP_BEFORE_LAST' | 'STEPS_SET_BACK') => [refuse(code)];
+
+  it('that comes after another one leaves that one confirmed: the entry is saved with both', () => {
+    const first = confirmAlso({ of: '', codes: [] }, 'typed', asked('STEP_BEFORE_LAST'));
+    const both = confirmAlso(first, 'typed', asked('STEPS_SET_BACK'));
+    expect(confirmedOf(both, 'typed')).toEqual(['STEP_BEFORE_LAST', 'STEPS_SET_BACK']);
+  });
+
+  it('is confirmed of the values it was said of and no others', () => {
+    const first = confirmAlso({ of: '', codes: [] }, 'typed', asked('STEP_BEFORE_LAST'));
+    expect(confirmedOf(first, 'changed')).toEqual([]);
+    expect(confirmAlso(first, 'changed', asked('STEPS_SET_BACK')).codes).toEqual(['STEPS_SET_BACK']);
   });
 });
 

@@ -25,10 +25,14 @@ function enter(complaint: Complaint, kind: string, act: object, opId: string, wh
   const command = findCommand(`complaint.${kind}`);
   if (!command) throw new Error(kind);
   const args = command.args.parse({ complaintId: 'c', act, sure: [] });
-  const codes = refusalsOf({ command, args }, viewOf(['complaint', complaint]), who).map(({ code }) => code);
+  const refusals = refusalsOf({ command, args }, viewOf(['complaint', complaint]), who);
   const next = command.reduce(complaint, args, aContext(opId)) as Complaint;
-  return { codes, next };
+  const refused = refusals.map(({ code, field }) => `${code} ${field}`);
+  return { codes: refusals.map(({ code }) => code), refused, next };
 }
+
+const reporter = { name: 'B', contact: '' };
+const nobody = { name: '', contact: '' };
 
 const replied = enter(made(), 'reply', { on: '2026-11-20', text: 'Sudah', number: '' }, 'op-1').next;
 const closed = enter(replied, 'close', { on: '2026-11-21', note: '' }, 'op-2').next;
@@ -67,6 +71,34 @@ describe('a correction of a complaint', () => {
     [{ of: 'c', set: {}, undo: true }, ['INVALID']],
   ])('%j is refused', (act, codes) => {
     expect(enter(replied, 'correct', { reason: 'x', ...act }, 'op-3').codes).toEqual(codes);
+  });
+
+  const anonymous = { ...made(), anonymous: true, reporter: { name: '', contact: '' } };
+  const assigned = enter(replied, 'assign', { position: 'kasi-data' }, 'op-2').next;
+
+  it.each([
+    ['the kind of an act', replied, { of: 'op-1', set: { kind: 'saran' } }, ['INVALID kind']],
+    ['a field its act has not', replied, { of: 'op-1', set: { on: '2026-11-19', note: 'x' } }, ['INVALID note']],
+    ['a field the complaint has not', replied, { of: 'c', set: { position: 'kasi-data' } }, ['INVALID position']],
+    ['whoever wished not to be named', anonymous, { of: 'c', set: { reporter } }, ['INVALID reporter']],
+    ['a name that is needed', made(), { of: 'c', set: { reporter: nobody } }, ['REQUIRED reporter.name']],
+    ['a channel without its tracking number', made(), { of: 'c', set: { channel: 'lapor' } }, ['REQUIRED trackingId']],
+    ['a position nobody knows', assigned, { of: 'op-2', set: { position: 'x' } }, ['UNKNOWN_POSITION position']],
+  ])('of %s is refused at its field', (_what, complaint, act, expected) => {
+    expect(enter(complaint, 'correct', { reason: 'x', ...act }, 'op-3').refused).toEqual(expected);
+  });
+
+  it('that was taken before its fields were checked leaves the kind of its act as it is', () => {
+    const bad = { ...{ of: 'op-1', set: { kind: 'saran', note: 'x', text: 'Beres' } }, reason: 'x' };
+    const { next } = enter(replied, 'correct', bad, 'op-3');
+    expect(asCorrected(next).acts).toEqual([{ ...replied.acts[0], text: 'Beres' }]);
+    expect(complaintState(next).phase).toBe('answered');
+    expect(deadline(next, new Set(), '2026-11-20')?.stage).toBe('answer');
+  });
+
+  it('names nobody who wished not to be named, whenever it was taken', () => {
+    const { next } = enter(anonymous, 'correct', { of: 'c', set: { reporter }, reason: 'x' }, 'op-3');
+    expect(asCorrected(next).reporter).toEqual(nobody);
   });
 
   it('of what takes the lead takes the lead as well', () => {

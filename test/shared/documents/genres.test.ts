@@ -6,7 +6,7 @@ import { columnPercents, type DocumentModel } from '../../../shared/documents/do
 import type { DocumentEntry } from '../../../shared/documents/document-source.ts';
 import { freezeDocument, changedSinceIssue } from '../../../shared/documents/issued.ts';
 import type { DocumentPlace } from '../../../shared/documents/layouts.ts';
-
+import { Walk } from '../cases/case-walk.ts';
 import { placeName, places, sampleSource } from '../../support/document-samples.ts';
 
 const digest = (words: string): string => createHash('sha256').update(words).digest('hex');
@@ -29,6 +29,12 @@ function write(
   const model = documentModel({ ...source, found, state: { ...state, records } });
   if (!model) throw new Error(placeName(place));
   return model;
+}
+
+/** The outcome that leads on from where the walk stands. */
+function next({ service, state }: Walk): string {
+  const step = service.steps.find(({ code }) => code === state.step);
+  return step?.outcomes.find(({ to }) => to.kind === 'step')?.code ?? '';
 }
 
 const line = (model: DocumentModel, tag: string): string | undefined =>
@@ -121,6 +127,67 @@ describe('the list of what was done about findings', () => {
     expect(text(after([done('1'), done('2')]))).toContain('telah ditindaklanjuti'));
   it('takes an answer that says nothing of the state for an open one', () =>
     expect(text(after([{ nomor: '1', perbaikan: 'Diganti' }, done('2')]))).toContain('1 temuan masih terbuka'));
+  it('settles nothing by an answer without a number', () => {
+    const made = { demo: { temuan: [{ tingkat: 'rendah', uraian: 'X' }] }, 'pemeriksaan-keamanan': { temuan: [] } };
+    const model = write(place, {}, { ...made, penyempurnaan: { perbaikan: [done('')] } });
+    expect(table(model, 'temuan_ditindaklanjuti')?.rows[0]).toMatchObject({ uraian: 'X', keadaan: 'Terbuka' });
+  });
+
+  describe('after a security check sent it back', () => {
+    const found = (nomor: string, more = {}) => ({ nomor, tingkat: 'tinggi', uraian: `Temuan ${nomor}`, ...more });
+    /** Test, refinement, security check and, in round 2, the refinement with these answers. */
+    function listed(
+      demo: readonly object[],
+      first: readonly object[],
+      security: readonly object[],
+      second: readonly object[],
+    ): DocumentModel {
+      const walk = new Walk(place.service);
+      walk.bringAll();
+      const fields = (given: Readonly<Record<string, readonly object[]>>) => given as unknown as FieldValues;
+      while (walk.state.step !== 'penyempurnaan')
+        walk.finish(next(walk), walk.state.step === 'demo' ? fields({ temuan: demo }) : {});
+      walk.finish('lanjut', fields({ perbaikan: first }));
+      walk.finish('tidak-aman', { ...fields({ temuan: security }), versi: '1.0' });
+      expect([walk.state.step, walk.state.round]).toEqual(['penyempurnaan', 2]);
+      walk.do({ kind: 'draft', step: 'penyempurnaan', round: 2, set: fields({ perbaikan: second }) });
+      const source = sampleSource(place, { round: 2 });
+      const model = documentModel({ ...source, found: walk.found, state: walk.state });
+      if (!model) throw new Error('no document');
+      return model;
+    }
+    const states = (model: DocumentModel) =>
+      table(model, 'temuan_ditindaklanjuti')?.rows.map((row) => `${row['asal']} ${row['nomor']} ${row['keadaan']}`);
+
+    it('says of what was settled in the round before that it is', () => {
+      const model = listed([found('1')], [done('1')], [found('7')], []);
+      expect(states(model)).toEqual(['Pengujian 1 Sudah diperbaiki', 'Keamanan 7 Terbuka']);
+      expect(text(model)).toContain('1 temuan masih terbuka');
+    });
+    it('takes no answer for one about a finding that was made after it', () =>
+      expect(states(listed([found('2')], [done('1'), done('2')], [found('1')], []))).toEqual([
+        'Pengujian 2 Sudah diperbaiki',
+        'Keamanan 1 Terbuka',
+      ]));
+    it('lets the newest answer count', () => {
+      const again = { ...done('1'), keadaan: 'terbuka' };
+      expect(states(listed([found('1')], [done('1')], [found('7')], [again, done('7')]))).toEqual([
+        'Pengujian 1 Terbuka',
+        'Keamanan 7 Sudah diperbaiki',
+      ]);
+    });
+    it('leaves a number that two findings share open until an answer says which it means', () => {
+      const open = listed([found('1')], [], [found('1')], [done('1')]);
+      expect(states(open)).toEqual(['Pengujian 1 Terbuka', 'Keamanan 1 Terbuka', '- 1 Sudah diperbaiki']);
+      expect(text(open)).toContain('2 temuan masih terbuka');
+      const said = listed([found('1')], [], [found('1')], [{ ...done('1'), asal: 'pemeriksaan-keamanan' }]);
+      expect(states(said)).toEqual(['Pengujian 1 Terbuka', 'Keamanan 1 Sudah diperbaiki']);
+    });
+    it('believes the check itself that a finding is settled', () =>
+      expect(states(listed([], [], [found('1', { keadaan: 'selesai' })], []))).toEqual([
+        'Keamanan 1 Sudah diperbaiki',
+      ]));
+  });
 });
 
 describe('the security check', () => {

@@ -4,7 +4,7 @@ import { findCommand } from '../../../shared/commands/registry.ts';
 import { editionNote } from '../../../shared/documents/edition.ts';
 import { maxPrints, maxSheets, recordPrint } from '../../../shared/letters/handling.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
-import type { Instruction, OfficeIdentity } from '../../../shared/office/master.ts';
+import { blankOffice, type Instruction, type OfficeIdentity } from '../../../shared/office/master.ts';
 import type { Person, Position } from '../../../shared/people/people.ts';
 import { letterForm } from '../../../shared/records/letter/form.ts';
 import { freezeSheet, givenEditions, givenSheet, nextEdition, printOf } from '../../../shared/sheet/given-sheet.ts';
@@ -64,6 +64,42 @@ describe('a printed sheet', () => {
     expect(noteOf(printed({ ...later, subject: 'Undangan' }, 'p4'), 'p4')).toBe(
       'Edisi 3, menggantikan edisi 2 tanggal 12 Oktober 2026',
     );
+  });
+
+  it('of an earlier edition that is printed again leaves the newest one the newest', () => {
+    const first = printed(aLetter({ subject: 'Undangan' }), 'p1');
+    const second = printed({ ...first, subject: 'Undangan rapat' }, 'p2', '2026-10-12T10:00:00.000+07:00');
+    const edition = { no: 1, replaces: null };
+    const reprint = {
+      letterId: first.id,
+      sheet: 'blank',
+      paper: 'A4',
+      frozen: freezeSheet(sheet(first), digest),
+    } as const;
+    const args = { ...reprint, edition };
+    const again = recordPrint.reduce(second, args, aContext('p3', { at: '2026-10-13T10:00:00.000+07:00' }));
+    if (!again) throw new Error('not printed');
+    expect(noteOf(printed(again, 'p4'), 'p4')).toBe('Edisi 2, menggantikan edisi 1 tanggal 8 Oktober 2026');
+    expect(noteOf(printed({ ...again, subject: 'Rapat' }, 'p5'), 'p5')).toBe(
+      'Edisi 3, menggantikan edisi 2 tanggal 12 Oktober 2026',
+    );
+  });
+
+  it('without a letterhead says what it said', () => {
+    const bare: OfficeIdentity = { id: 'office', ...blankOffice };
+    const letter = aLetter();
+    const frozen = freezeSheet({ ...sheet(letter), office: bare }, digest);
+    const args = { letterId: letter.id, sheet: 'blank', paper: 'A4', frozen } as const;
+    const done = recordPrint.reduce(letter, args, aContext('p1'));
+    expect(done && given(done, 'p1')?.office).toEqual(bare);
+  });
+
+  it('keeps its words whatever a later print says under their hash', () => {
+    const letter = printed(aLetter({ subject: 'Undangan' }), 'p1');
+    const { hash } = freezeSheet(sheet(letter), digest);
+    const args = { letterId: letter.id, sheet: 'blank', paper: 'A4', frozen: { hash, text: '{}' } } as const;
+    const other = recordPrint.reduce(letter, args, aContext('p2'));
+    expect(other && given(other, 'p1')?.subject).toBe('Undangan');
   });
 
   it('keeps each text once, and no more than a letter may carry', () => {
