@@ -24,7 +24,7 @@ const packages = {
   '^renderer/ui/':
     'react|react-dom|react-router|react-hook-form|@hookform/resolvers|i18next|react-i18next|@mui/[^/]+|@emotion/[^/]+|' +
     '@fontsource/arimo|@noble/hashes|@tanstack/react-virtual|dayjs|docxtemplater|fflate|papaparse|pdfjs-dist|pizzip|qrcode|zod',
-  '^server/': 'fastify|@fastify/[^/]+|@node-rs/argon2|better-sqlite3|papaparse|pino|zod',
+  '^server/': 'fastify|@fastify/[^/]+|@node-rs/argon2|@zxcvbn-ts/language-common|better-sqlite3|papaparse|pino|zod',
   '^main/desk/': 'zod',
   '^main/local/': '@fastify/static|fastify|ws|zod',
   '^main/electron/': 'electron|electron-store|pino|zod',
