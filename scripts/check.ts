@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /**
  * `npm run check`: types, lint and format one after the other, and beside them the tests, so that two cores are done
@@ -39,4 +41,9 @@ const [still, tests] = await Promise.all([oneAfterTheOther(['typecheck', 'lint',
 console.log('');
 for (const { script, code, seconds } of [...still, tests])
   console.log(`${script}: ${code === 0 ? 'passed' : 'FAILED'} (${seconds} s)`);
+const reports = process.env['LEMBAR_REPORTS'];
+if (reports) {
+  mkdirSync(reports, { recursive: true });
+  writeFileSync(join(reports, 'check.json'), JSON.stringify([...still, tests]));
+}
 process.exitCode = [...still, tests].every(({ code }) => code === 0) ? 0 : 1;

@@ -15,11 +15,29 @@ interface VitestReport {
   readonly numPendingTests: number;
   readonly numTodoTests: number;
   readonly numFailedTestSuites: number;
+  readonly testResults?: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
+  }[];
+}
+
+interface PlaywrightSuite {
+  readonly file: string;
+  readonly specs?: readonly { readonly title: string; readonly tests: readonly { readonly status: string }[] }[];
+  readonly suites?: readonly PlaywrightSuite[];
+}
+
+/** One part of `npm run check` and its exit code, as check.ts writes them into `check.json`. */
+export interface CheckEnd {
+  readonly script: string;
+  readonly code: number;
 }
 
 interface PlaywrightReport {
   readonly stats: { expected: number; unexpected: number; flaky: number; skipped: number };
   readonly errors: readonly unknown[];
+  readonly suites?: readonly PlaywrightSuite[];
 }
 
 /** A file that could not even be loaded counts as one failure, although none of its tests was counted. */
@@ -61,6 +79,29 @@ export function summary(tallies: readonly Tally[], red: boolean): string {
   return tallyWords({ ...sum, failed: sum.failed === 0 && red ? 1 : sum.failed });
 }
 
+/** `FILE › TEST` of every test that failed, and the files that did not load. */
+export function failedOfVitest({ testResults = [] }: Pick<VitestReport, 'testResults'>): readonly string[] {
+  return testResults.flatMap(({ name, status, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    if (failed.length === 0 && status === 'failed') return [name];
+    return failed.map(({ fullName }) => `${name} › ${fullName}`);
+  });
+}
+
+/** `FILE › TEST` of every test that failed, or passed only when it was run again. */
+export function failedOfPlaywright({ suites = [] }: Pick<PlaywrightReport, 'suites'>): readonly string[] {
+  return suites.flatMap(({ file, specs = [], suites: inner = [] }) => [
+    ...specs
+      .filter(({ tests }) => tests.some(({ status }) => status === 'unexpected' || status === 'flaky'))
+      .map(({ title }) => `${file} › ${title}`),
+    ...failedOfPlaywright({ suites: inner }),
+  ]);
+}
+
+/** Types, lint or format, where one of them failed. */
+export const failedOfCheck = (ends: readonly CheckEnd[]): readonly string[] =>
+  ends.filter(({ code }) => code !== 0).map(({ script }) => `npm run ${script}`);
+
 function read<T>(path: string): T | null {
   return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as T) : null;
 }
@@ -88,6 +129,14 @@ if (import.meta.main) {
   ];
   for (const { what, tally } of runs) if (!tally) console.log(`Not run: ${what} (something failed before them).`);
   const tallies = runs.flatMap(({ tally }) => tally ?? []);
+  const failures = [
+    ...failedOfCheck(read<readonly CheckEnd[]>(join(test, 'check.json')) ?? []),
+    ...failedOfVitest(read<VitestReport>(join(test, 'vitest.json')) ?? {}),
+    ...[test, stories].flatMap((from) =>
+      failedOfPlaywright(read<PlaywrightReport>(join(from, 'playwright.json')) ?? {}),
+    ),
+  ];
+  for (const failure of failures) console.log(`FAILED: ${failure}`);
   // A runner that left no report did not pass, whatever exit code its command had.
   const red = tallies.length < runs.length || codes.some((code) => code !== '0');
   console.log(summary(tallies, red));

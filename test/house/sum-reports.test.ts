@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { summary, tallyPlaywright, tallyVitest } from '../../scripts/sum-reports.ts';
+import {
+  failedOfCheck,
+  failedOfPlaywright,
+  failedOfVitest,
+  summary,
+  tallyPlaywright,
+  tallyVitest,
+} from '../../scripts/sum-reports.ts';
 
 const vitest = {
   success: true,
@@ -28,5 +35,37 @@ describe('the closing line of .ci/run', () => {
 
   it('is never green when a command was not', () => {
     expect(summary([tallyVitest({ ...vitest, numPendingTests: 0 })], true)).toBe('7 passed, 1 failed, 0 skipped');
+  });
+
+  it('names every test that failed, however deep, and every file that did not load', () => {
+    const suites = [
+      {
+        file: 'a.spec.ts',
+        specs: [{ title: 'well', tests: [{ status: 'expected' }] }],
+        suites: [{ file: 'a.spec.ts', specs: [{ title: 'ill', tests: [{ status: 'unexpected' }] }] }],
+      },
+      { file: 'b.spec.ts', specs: [{ title: 'now and then', tests: [{ status: 'flaky' }] }] },
+    ];
+    const testResults = [
+      { name: 'c.test.ts', status: 'failed', assertionResults: [] },
+      {
+        name: 'd.test.ts',
+        status: 'failed',
+        assertionResults: [
+          { fullName: 'good', status: 'passed' },
+          { fullName: 'bad', status: 'failed' },
+        ],
+      },
+    ];
+    expect(failedOfPlaywright({ suites })).toEqual(['a.spec.ts › ill', 'b.spec.ts › now and then']);
+    expect(failedOfVitest({ testResults })).toEqual(['c.test.ts', 'd.test.ts › bad']);
+  });
+
+  it('names the part of the check that failed beside green tests', () => {
+    const ends = [
+      { script: 'lint', code: 1 },
+      { script: 'unit', code: 0 },
+    ];
+    expect(failedOfCheck(ends)).toEqual(['npm run lint']);
   });
 });
