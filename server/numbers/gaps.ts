@@ -152,6 +152,9 @@ function sayLease(page: Page, lease: LeaseRow, desks: Desks): void {
   }
 }
 
+/** The last number any of the blocks holds, 0 for none; there may be more of them than a call takes arguments. */
+const highestOf = (leases: readonly LeaseRow[]): number => leases.reduce((most, one) => Math.max(most, heldTo(one)), 0);
+
 function sayGap(page: Page, { from, to, class: name, reason, by, at }: NumberGap): void {
   page.say(from, to, { class: name, desk: null, reason, by, at });
 }
@@ -172,9 +175,9 @@ export async function gapsOf(
   const burned = inUse.filter(({ no }) => no < reached).at(-1)?.no ?? 0;
   const leases = await tx.numbers.leasesIn(book, year);
   // What became of a closed block is settled, wherever it lies.
-  const settled = leases.filter((lease) => lease.closed && heldTo(lease) >= lease.from);
-  const highest = Math.max(next - 1, burned, ...settled.map(heldTo));
-  const page = new Page(Math.max(highest, ...leases.map(heldTo)));
+  const settled = leases.filter(({ closed }) => closed);
+  const highest = Math.max(next - 1, burned, highestOf(settled));
+  const page = new Page(Math.max(highest, highestOf(leases)));
   page.say(1, next - 1, unaccounted);
   page.say(next, highest, notReached);
   const sinceOf = ({ id, lastSeen }: DeskRow): number | null =>

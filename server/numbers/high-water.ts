@@ -186,7 +186,10 @@ export async function openHighWater(
   const restored = await store.write((tx) => recover(tx, marks, newEpoch, opening));
   const save = inGroups(async () => {
     const text = JSON.stringify(await store.read(markOf));
-    await Promise.all([beside.write(text), outside?.write(text)]);
+    // Both are at rest when it ends, also after a fault: the next write must not meet one of them.
+    const written = await Promise.allSettled([beside.write(text), outside?.write(text)]);
+    const fault = written.find((one) => one.status === 'rejected');
+    if (fault) throw fault.reason;
   });
   await save();
   if (outside) {

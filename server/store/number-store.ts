@@ -91,7 +91,7 @@ export interface NumberStore {
   addUse(use: NumberUse): Promise<void>;
   /** Open blocks of a book whose last number is on no letter yet, lowest first. */
   openIn(book: string, year: number): Promise<readonly LeaseRow[]>;
-  /** Every block of a book, lowest first. */
+  /** Every block of a book, lowest first, but for those that were given back whole: they hold nothing. */
   leasesIn(book: string, year: number): Promise<readonly LeaseRow[]>;
   /** Every number of a book that is on a letter, lowest first. */
   usedIn(book: string, year: number): Promise<readonly UsedNumber[]>;

@@ -10,6 +10,7 @@ export interface RoundRobin<T> {
   next(may?: (from: string | symbol) => boolean): T | null;
 }
 
+/** Queues by asker, in memory. */
 export function roundRobin<T>(): RoundRobin<T> {
   const queues = new Map<string | symbol, T[]>();
   let size = 0;

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { openHighWater, type HighWater, type Opening } from '../../server/numbers/high-water.ts';
 import type { MarkFile } from '../../server/numbers/mark.ts';
 import { gapsOf } from '../../server/numbers/gaps.ts';
@@ -211,5 +211,42 @@ describe('the mark beside the register', () => {
     const { results } = await tu.push([op]);
     expect(results[0]?.agenda?.no).toBe(1);
     expect(marks.length).toBeGreaterThan(before);
+  });
+
+  it('[N4] two marks are never written by two at once, also when one of them fails first', async () => {
+    let [writing, atOnce] = [0, 0];
+    let release: () => void = () => undefined;
+    let broken = false;
+    const slow = async (): Promise<void> => {
+      writing += 1;
+      atOnce = Math.max(atOnce, writing);
+      if (broken) await new Promise<void>((resolve) => (release = resolve));
+      writing -= 1;
+    };
+    const { highWater } = await openHighWater(
+      {
+        beside: { read: file.read, write: () => (broken ? Promise.reject(new Error('ENOSPC')) : Promise.resolve()) },
+        outside: { read: file.read, write: slow },
+      },
+      register.store,
+      newId('epoch'),
+      () => () => undefined,
+      fail,
+      { asked: false, now: register.clock.now() },
+    );
+    broken = true;
+    const first = highWater.raise(counted).then(
+      () => 'kept',
+      () => 'refused',
+    );
+    await vi.waitFor(() => expect(writing).toBe(1));
+    const second = highWater.raise(counted).catch(() => undefined);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(atOnce).toBe(1);
+    broken = false;
+    release();
+    expect(await first).toBe('refused');
+    await second;
+    expect(atOnce).toBe(1);
   });
 });

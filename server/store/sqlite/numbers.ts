@@ -67,7 +67,7 @@ export function numberStore(db: Database, memory: RowMemory): NumberStore {
   );
   const addUse = db.prepare<[string, number, number, string]>('INSERT INTO number_use VALUES (?, ?, ?, ?)');
   const leasesIn = db.prepare<[string, number], Lease>(
-    `SELECT ${leaseColumns} FROM number_lease WHERE book = ? AND year = ? ORDER BY first, id`,
+    `SELECT ${leaseColumns} FROM number_lease WHERE book = ? AND year = ? AND (home IS NULL OR home > first) ORDER BY first, id`,
   );
   const types = numberedKinds.map(({ type }) => type);
   const marks = types.map(() => '?').join(', ');
