@@ -63,12 +63,14 @@ export async function withOwnDocuments(tx: Tx, prepared: Prepared, op: Operation
       if (id === null) return null;
       args = { ...args, [idArg]: id };
     }
-    const act = args['act'] as Readonly<Record<string, unknown>> | null | undefined;
-    const inAct = act?.[idArg];
-    if (typeof inAct !== 'string') continue;
-    const id = await meantBy(tx, { type, id: inAct }, op, false);
-    if (id === null) return null;
-    args = { ...args, act: { ...act, [idArg]: id } };
+    for (const holder of command.namesIn ?? []) {
+      const inner = args[holder] as Readonly<Record<string, unknown>> | null | undefined;
+      const within = inner?.[idArg];
+      if (typeof within !== 'string') continue;
+      const id = await meantBy(tx, { type, id: within }, op, false);
+      if (id === null) return null;
+      args = { ...args, [holder]: { ...inner, [idArg]: id } };
+    }
   }
   return { ...prepared, args };
 }

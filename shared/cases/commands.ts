@@ -172,6 +172,7 @@ export function makeCaseCommands(services: readonly ServiceDefinition[]): readon
         .object({ caseId: id, act: actArgs[kind], ...sureArgs })
         .transform(({ act, ...rest }): ActArgs => ({ ...rest, act: { kind, ...act } as NewAct })),
       kind: 'fact',
+      namesIn: ['act'],
       target: ({ caseId }) => ({ type: 'case', id: caseId }),
       reduce(doc, { act }, ctx) {
         if (!doc || doc.acts.some((known) => known.id === ctx.opId)) return doc;

@@ -71,6 +71,8 @@ export interface Command<A, D> {
   target(args: A): DocRef;
   /** The rest of the {@link Target}, for a command about a part of a document or about a position. */
   about?(args: A): Pick<Target, 'part' | 'position'>;
+  /** The arguments that hold further ones in which documents are named, beside the arguments themselves (PROTOCOL P15). */
+  readonly namesIn?: readonly string[];
   /** Opens a document that takes an agenda number: the book, and the year of it, that the number is of. */
   numbered?(args: A): { readonly book: string; readonly year: number };
   reduce(doc: D | null, args: A, ctx: Context): D | null;

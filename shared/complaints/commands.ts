@@ -243,6 +243,7 @@ const recorder = (kind: ComplaintAct['kind']): Command<ActArgs, Complaint> =>
       .object({ complaintId: id, act: complaintActArgs[kind], ...sureArgs })
       .transform(({ act, ...rest }): ActArgs => ({ ...rest, act: { kind, ...act } as NewComplaintAct })),
     kind: 'fact',
+    namesIn: ['act'],
     target: ({ complaintId }) => ({ type: 'complaint', id: complaintId }),
     reduce(doc, { act }, ctx) {
       if (!doc || doc.acts.some((known) => known.id === ctx.opId)) return doc;

@@ -87,6 +87,16 @@ describe('the id of a document that waits at its desk', () => {
     expect(await stored<{ letterId: string }>('case', caseId)).toMatchObject({ letterId: own });
   });
 
+  it('[P15] of a letter is what an act on another document means by it as well', async () => {
+    await register.put('letter', { ...(await madeLetter('other')), id });
+    await tu.register(registerArgs({ letterId: id }));
+    const complaintId = newId('complaint');
+    await tu.say('complaint.record', complaint(complaintId, 'saran', false));
+    await tu.say('complaint.link', { complaintId, act: { letterId: id } });
+    const acts = (await stored<Complaint>('complaint', complaintId))?.acts;
+    expect(acts).toMatchObject([{ kind: 'link', letterId: idOfAccount(id, 'tu') }]);
+  });
+
   it('[P15] entered twice by one account is one document', async () => {
     await tu.say('complaint.record', complaint(id, 'pertama', false));
     expect(await tu.say('complaint.record', complaint(id, 'kedua', false))).toMatchObject({
