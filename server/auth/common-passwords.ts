@@ -24,3 +24,9 @@ export async function isCommonPassword(password: string): Promise<boolean> {
   common ??= readCommon();
   return (await common).has(password.trim().toLowerCase());
 }
+
+/** Whether a body gives a new password, under that name, that is too short or one of those guessed first. */
+export async function givesWeakPassword(body: unknown, name: 'password' | 'next' = 'password'): Promise<boolean> {
+  const password = (body as Readonly<Partial<Record<typeof name, unknown>>> | null)?.[name];
+  return typeof password === 'string' && (password.length < minPassword || (await isCommonPassword(password)));
+}

@@ -15,6 +15,7 @@ import type { Asked } from '../http/cookies.ts';
 import type { Deps } from '../deps.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
 import { certify, sealsOf, storeKeyOf, type Seals } from '../trust/seals.ts';
+import { storeKeyInUse } from '../sync/boxes.ts';
 import { lineageOf } from '../sync/lineage.ts';
 import { accountByName, whoIs, type Masters } from '../sync/masters.ts';
 import { deskOf, endOf } from './callers.ts';
@@ -159,15 +160,15 @@ async function openSession(
   return ok({ ...answer, certificate, storeKey: storeKeyOf(seals, desk.id, account.id), formerKeys });
 }
 
-/** The store key of an account that has a key at the desk; nothing for any other. */
+/** The store key of an account that has a key at the desk or where it was copied from; nothing for any other. */
 export function storeKeyFor(
   { store }: Pick<Deps, 'store'>,
   desk: DeskRow,
   account: string,
 ): Promise<{ readonly storeKey?: string }> {
   return store.read(async (tx) => {
-    const key = await tx.keys.inUse(desk.id, account);
-    return key ? { storeKey: storeKeyOf(await sealsOf(tx), desk.id, account) } : {};
+    const storeKey = await storeKeyInUse(tx, desk.id, account);
+    return storeKey === null ? {} : { storeKey };
   });
 }
 

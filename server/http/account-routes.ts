@@ -3,20 +3,14 @@ import { accountRule } from '../../shared/people/account-rule.ts';
 import type { Account } from '../../shared/people/people.ts';
 import type { ErrorCode } from '../../shared/sync/protocol.ts';
 import { paths } from '../../shared/sync/protocol.ts';
-import { accountRequest, minPassword } from '../../shared/sync/session-api.ts';
+import { accountRequest } from '../../shared/sync/session-api.ts';
 import { writeAs, type Caller } from '../auth/callers.ts';
-import { isCommonPassword } from '../auth/common-passwords.ts';
+import { givesWeakPassword } from '../auth/common-passwords.ts';
 import { endAccount } from '../auth/ends.ts';
 import type { Deps } from '../deps.ts';
 import type { Tx } from '../store/store.ts';
 import { serverWriter, writeDoc } from '../sync/write-doc.ts';
 import { asking, bodyOf, fail } from './answers.ts';
-
-/** Whether a body gives a new password, under that name, that is too short or one of those guessed first. */
-export async function givesWeakPassword(body: unknown, name: 'password' | 'next' = 'password'): Promise<boolean> {
-  const password = (body as Readonly<Partial<Record<typeof name, unknown>>> | null)?.[name];
-  return typeof password === 'string' && (password.length < minPassword || (await isCommonPassword(password)));
-}
 
 /** Accounts with their passwords: no desk can change them offline. */
 export function accountRoutes(app: FastifyInstance, deps: Deps): void {

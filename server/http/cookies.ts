@@ -48,15 +48,14 @@ export interface CookieRules {
 export function setCookies(
   reply: FastifyReply,
   { secure, sessionMs }: CookieRules,
-  tokens: { readonly desk?: string; readonly session: string },
+  tokens: { readonly desk?: string; readonly session?: string },
 ): void {
   const rules = { path: '/', httpOnly: true, sameSite: 'strict', secure } as const;
   if (tokens.desk !== undefined)
     reply.setCookie(cookieName(deskCookie, secure), tokens.desk, { ...rules, maxAge: deskSeconds });
-  reply.setCookie(cookieName(sessionCookie, secure), tokens.session, {
-    ...rules,
-    maxAge: Math.floor(sessionMs / 1000),
-  });
+  const maxAge = Math.floor(sessionMs / 1000);
+  if (tokens.session !== undefined)
+    reply.setCookie(cookieName(sessionCookie, secure), tokens.session, { ...rules, maxAge });
 }
 
 export function clearSessionCookie(reply: FastifyReply, { secure }: CookieRules): void {

@@ -9,13 +9,13 @@ import {
   signInRequest,
   type DeskProofAnswer,
 } from '../../shared/sync/session-api.ts';
+import { givesWeakPassword } from '../auth/common-passwords.ts';
 import { askerOf, deskTokenHash, endOf, writeAs } from '../auth/callers.ts';
 import { changePassword } from '../auth/change-password.ts';
 import { sourceOf } from '../auth/guesses.ts';
 import { enrol, identityOf, signIn, storeKeyFor } from '../auth/sign-in.ts';
 import { openBooks } from '../numbers/books.ts';
 import type { Deps } from '../deps.ts';
-import { givesWeakPassword } from './account-routes.ts';
 import { asking, bodyOf, fail } from './answers.ts';
 import { clearSessionCookie, renameCookies, sameOrigin, setCookies, wantsCookies } from './cookies.ts';
 

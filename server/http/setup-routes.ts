@@ -4,10 +4,10 @@ import { yearOf } from '../../shared/dates/plain-date.ts';
 import { paths } from '../../shared/sync/protocol.ts';
 import { setupRequest } from '../../shared/sync/session-api.ts';
 import { sourceOf } from '../auth/guesses.ts';
+import { givesWeakPassword } from '../auth/common-passwords.ts';
 import type { Deps } from '../deps.ts';
 import { makeOffice } from '../setup/make-office.ts';
 import type { Tx } from '../store/store.ts';
-import { givesWeakPassword } from './account-routes.ts';
 import { bodyOf, fail } from './answers.ts';
 import { guarded } from './session-routes.ts';
 

@@ -7,12 +7,14 @@ import type { Deps } from '../deps.ts';
 import { takingTurns, type Turns } from '../store/turns.ts';
 import { exchange, type Reply } from '../sync/exchange.ts';
 import { fail } from './answers.ts';
+import { setCookies, type CookieRules } from './cookies.ts';
 import { parsedLater } from './bounds.ts';
 import { holdingBody } from './waiting-bodies.ts';
 
-function send(reply: FastifyReply, answer: Reply): FastifyReply {
+function send(reply: FastifyReply, answer: Reply, rules: CookieRules): FastifyReply {
   switch (answer.kind) {
     case 'json':
+      if (answer.deskToken !== undefined) setCookies(reply, rules, { desk: answer.deskToken });
       return reply.send(answer.body);
     case 'text':
       return reply.type('application/json; charset=utf-8').send(answer.text);
@@ -62,6 +64,7 @@ export function syncRoutes(app: FastifyInstance, deps: Deps): void {
             await take((await requesterOf(deps, request)) ?? nobody, async () =>
               answer(request, await parsed(request)),
             ),
+            deps.settings,
           ),
         ),
       );

@@ -6,6 +6,7 @@ import { sha256 } from '../auth/tokens.ts';
 import type { Sequence } from '../store/op-place.ts';
 import type { DeskRow, LeaseRow, NumberUse, Tx } from '../store/store.ts';
 import { recentlyRestored } from '../sync/epochs.ts';
+import { originsOf } from '../sync/lineage.ts';
 import { verifySignature } from '../trust/ed25519.ts';
 import { bookOf, raiseBook, type BookName } from './books.ts';
 import { heldTo, nextNumber, passUsed, type MayPass } from './counter.ts';
@@ -72,8 +73,7 @@ async function burnedBeforeCopy(tx: Tx, desk: DeskRow, lease: LeaseRow, op: Oper
   const { signedAt } = op;
   const first = signedAt?.origin ?? signedAt;
   if (signedAt?.desk !== lease.desk || first?.desk !== lease.desk || first.inc !== lease.inc) return false;
-  let copy: DeskRow | null = desk;
-  while (copy && copy.origin !== lease.desk) copy = copy.origin === null ? null : await tx.desks.get(copy.origin);
+  const copy = (await originsOf(tx, desk)).find(({ origin }) => origin === lease.desk);
   if (!copy || signedAt.seq > copy.originSeq) return false;
   const voucher = earlierVoucherOf(op, sha256);
   if (!voucher) return false;

@@ -7,19 +7,26 @@ import type { PastOperation } from '../../shared/sync/recovery-api.ts';
 import type { Store, Tx } from '../store/store.ts';
 import { openBox, openLetterbox, putIntoLetterbox, type StoreKeys } from '../trust/boxes.ts';
 import { sealsOf, storeKeyOf, storeKeysOf, type Seals } from '../trust/seals.ts';
+import { originsOf } from './lineage.ts';
 
-/** Desks that were copied from each other in a row; more is nobody's office. */
+/** Desks whose keys are tried at a box: each costs time at every one, and more copies in a row are nobody's office. */
 const mostForebears = 4;
 
-/** A desk and those it was copied from: it goes on with the store keys it was given there (PROTOCOL E5). */
+/** A desk and the nearest of those it was copied from: it goes on with the store keys it was given there (PROTOCOL E5). */
 export async function forebearsOf(tx: Tx, desk: string): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (let id: string | null = desk; id !== null && found.length < mostForebears;) {
-    found.push(id);
-    const origin: string | null = (await tx.desks.get(id))?.origin ?? null;
-    id = origin !== null && found.includes(origin) ? null : origin;
+  const row = await tx.desks.get(desk);
+  return row ? (await originsOf(tx, row)).slice(0, mostForebears).map(({ id }) => id) : [desk];
+}
+
+/**
+ * The store key an account has at a desk: of the key it has in use there or, at a copy it has not signed in at since, at the
+ * nearest desk that was copied from. Null: it has none.
+ */
+export async function storeKeyInUse(tx: Tx, desk: string, account: string): Promise<string | null> {
+  for (const id of await forebearsOf(tx, desk)) {
+    if (await tx.keys.inUse(id, account)) return storeKeyOf(await sealsOf(tx), id, account);
   }
-  return found;
+  return null;
 }
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -125,9 +132,7 @@ export function answersTo(tx: Tx, { desk, account }: Reader, random: RandomBytes
   const storeKeyAt = async (author: string): Promise<string> => {
     const known = storeKeys.get(author);
     if (known !== undefined) return known;
-    let given = desk;
-    for (const id of (await forebearsOf(tx, desk)).toReversed()) if (await tx.keys.inUse(id, author)) given = id;
-    const storeKey = storeKeyOf(await sealsOf(tx), given, author);
+    const storeKey = (await storeKeyInUse(tx, desk, author)) ?? storeKeyOf(await sealsOf(tx), desk, author);
     storeKeys.set(author, storeKey);
     return storeKey;
   };

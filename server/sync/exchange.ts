@@ -23,7 +23,7 @@ import {
 import { reconcileRequest, renewRequest } from '../../shared/sync/recovery-api.ts';
 import { bundleRequest } from '../../shared/sync/bundle.ts';
 import { askerIn, askerOf, type Caller, type CallerFor, type Need } from '../auth/callers.ts';
-import type { Asked } from '../http/cookies.ts';
+import { wantsCookies, type Asked } from '../http/cookies.ts';
 import { openBooks } from '../numbers/books.ts';
 import { closeLease, grantLease, leaseOf } from '../numbers/lease.ts';
 import { numbersFor } from '../numbers/placement.ts';
@@ -42,9 +42,9 @@ import { renew } from './renew.ts';
 import { scopesOf } from './scope-rows.ts';
 import { snapshots } from './snapshot.ts';
 
-/** The answer to a request of the protocol. `text` is JSON already serialised. */
+/** The answer to a request of the protocol. `text` is JSON already serialised, `deskToken` goes into a cookie (T46). */
 export type Reply =
-  | { readonly kind: 'json'; readonly body: unknown }
+  | { readonly kind: 'json'; readonly body: unknown; readonly deskToken?: string }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   | { readonly kind: 'fail'; readonly code: ErrorCode; readonly expect?: number };
@@ -136,15 +136,18 @@ export function exchange(deps: Deps): Readonly<Record<string, Answerer>> {
       return json(handshake.answer);
     }),
 
-    [paths.renew]: forDesks(deps, renewRequest, async (body, { desk, account }) => {
-      const renewed = await deps.store.write(
-        async (tx) => renew(tx, (await tx.desks.get(desk.id)) ?? desk, body, account, deps),
-        desk.id,
-      );
+    [paths.renew]: forDesks(deps, renewRequest, async (body, { desk }, asked) => {
+      const renewed = await deps.store.write(async (tx) => {
+        // Who was disabled, and what was retired, a moment ago makes no copy any more.
+        const now = await askerIn(tx, deps, asked, 'desk');
+        return now.ok ? renew(tx, now.value.desk, body, now.value.account, deps) : now;
+      }, desk.id);
       if (!renewed.ok) return failure(renewed.error);
       // The mark records a new desk before it is answered, as at enrolment.
       await deps.committed(openBooks(deps.clock));
-      return json(renewed.value);
+      const { deskToken } = renewed.value;
+      if (deskToken === null || !wantsCookies(asked)) return json(renewed.value);
+      return { kind: 'json', body: { ...renewed.value, deskToken: null }, deskToken };
     }),
 
     [paths.reconcile]: async (asked, raw) => {
@@ -236,9 +239,8 @@ export function exchange(deps: Deps): Readonly<Record<string, Answerer>> {
       return json(given.value.answer);
     }),
 
-    [paths.closeLease]: forDesks(deps, closeLeaseRequest, async (body, caller) => {
-      if (!mayBook(caller)) return failure('FORBIDDEN');
-      const { desk, account } = caller;
+    // PROTOCOL N15: whoever is at the desk gives back what it holds; its handshake says the same.
+    [paths.closeLease]: forDesks(deps, closeLeaseRequest, async (body, { desk, account }) => {
       const by = { account: account.id, clock: deps.clock };
       const closed = await deps.store.write(
         async (tx) => closeLease(tx, (await tx.desks.get(desk.id)) ?? desk, body, by),

@@ -4,17 +4,27 @@ import type { DeskRow, Tx } from '../store/store.ts';
 /** Desks that were copied from each other in a row; a chain longer than that is nobody's office. */
 const longestLineage = 1000;
 
+/** A desk and where it was copied from. */
+type Copy = Pick<DeskRow, 'id' | 'origin' | 'originSeq'>;
+
+/** A desk, the one it was copied from, the one that was copied from, and so on (PROTOCOL E5). */
+export async function originsOf(tx: Tx, desk: Copy): Promise<readonly Copy[]> {
+  const found = [desk];
+  for (let { origin } = desk; origin !== null && found.length < longestLineage;) {
+    const from = await tx.desks.get(origin);
+    if (!from) break;
+    found.push(from);
+    ({ origin } = from);
+  }
+  return found;
+}
+
 /**
  * The desk this one goes back to, through all it was copied from (PROTOCOL E5): what one of them had pending, each of them
  * may send.
  */
-export async function lineageOf(tx: Tx, { id, origin }: Pick<DeskRow, 'id' | 'origin'>): Promise<string> {
-  let [first, from] = [id, origin];
-  for (let n = 0; from !== null && n < longestLineage; n++) {
-    first = from;
-    from = (await tx.desks.get(from))?.origin ?? null;
-  }
-  return first;
+export async function lineageOf(tx: Tx, desk: Copy): Promise<string> {
+  return (await originsOf(tx, desk)).at(-1)?.id ?? desk.id;
 }
 
 /** The desks that were copied from it, through any number of others, in the order of their enrolment. */

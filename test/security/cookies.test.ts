@@ -46,4 +46,23 @@ describe('the cookies of a browser', () => {
     const register = await testRegister();
     expect((await enrol(register)).cookies.map(({ name }) => name)).toEqual(['lembar_desk', 'lembar_session']);
   });
+
+  it('[T46] [E5] of a copy in a browser are its own, its token is shown to no page, and its user has his key there', async () => {
+    const register = await testRegister();
+    const key = (n: number) => Buffer.alloc(32, n).toString('base64url');
+    const post = async (url: string, payload: object, cookie: string) =>
+      register.app.inject({ method: 'POST', url, payload, headers: { ...browser, cookie } });
+    const enrolled = await post(paths.enrol, { ...enrolment, machine: 'satu', key: key(1) }, '');
+    const own = kept(enrolled.cookies);
+    const { storeKey } = enrolled.json<{ storeKey: string }>();
+    expect(storeKey).toBeTypeOf('string');
+    const place = { proto: 1, inc: 1, machine: 'dua', lastSeq: 4 };
+    const renewed = await post(paths.renew, place, own.join('; '));
+    expect(renewed.json()).toMatchObject({ desk: { code: 'D02' }, deskToken: null });
+    const [desk] = kept(renewed.cookies);
+    expect(desk).toMatch(/^lembar_desk=/);
+    const [, session] = own;
+    const page = await whoAmI(register, [desk, session].join('; '));
+    expect(page.json()).toMatchObject({ desk: { code: 'D02' }, storeKey });
+  });
 });

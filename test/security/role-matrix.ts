@@ -146,7 +146,7 @@ export const roleMatrix: readonly Route[] = [
     ops: [],
   }),
   post(paths.lease, atDesk(200, 'FORBIDDEN'), 'window', { opId: 'x', inc: 1, book: 'SM', year: 2026 }),
-  post(paths.closeLease, atDesk('NOT_FOUND', 'FORBIDDEN'), 'window', { lease: 'x', inc: 1, highestUsed: null }),
+  post(paths.closeLease, atDesk('NOT_FOUND'), 'window', { lease: 'x', inc: 1, highestUsed: null }),
   ...get(paths.accounts, administrators(200), 'window'),
   post(paths.accounts, administrators(200), 'window', account),
   ...get(paths.books, administrators(200), 'window'),
