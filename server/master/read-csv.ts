@@ -4,7 +4,7 @@ import { checked, formats, type MasterDoc, type Row } from './rows.ts';
 
 /** Reads a comma-separated file of master data; the first bad row stops it, named by file and line. */
 export function readMasterCsv(name: string, file: string, text: string): Result<readonly MasterDoc[], string> {
-  const format = formats[name];
+  const format = Object.hasOwn(formats, name) ? formats[name] : undefined;
   if (!format) return err(`${file}: unknown type "${name}"; known are ${Object.keys(formats).join(', ')}`);
   // Blank rows are counted, so that a row is named as an editor shows it.
   const { data, errors } = Papa.parse<string[]>(text.replace(/^\ufeff/, ''), { skipEmptyLines: false });

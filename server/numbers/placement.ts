@@ -53,6 +53,7 @@ async function afterTheCounter(
   return { placed, misplaced: [] };
 }
 
+/** Where a desk's numbers of a book are to begin, and which of its blocks lie elsewhere (PROTOCOL N13). */
 export async function placementOf(tx: Tx, desk: DeskRow, name: BookName, holders: Holders): Promise<Placement> {
   const { next } = await bookOf(tx, name);
   const open = await tx.numbers.openIn(name.book, name.year);

@@ -63,18 +63,22 @@ export function accountByName(masters: Masters, username: string): Account | nul
 }
 
 /** What {@link whoIs} found, of master data that never changes in place. */
-const resolved = new WeakMap<Masters, Map<string, Who>>();
-const mostResolved = 10_000;
+const resolved = new WeakMap<Masters, WeakMap<Account, Map<string, Who>>>();
+const mostResolved = 1000;
 
-/** Identity of an account on a day: its positions and rights. Found once for all entries of a day. */
+/**
+ * Identity of an account on a day: its positions and rights. Found once for all entries of a day, and only for that very
+ * state of the account: a request may still hold the one before.
+ */
 export function whoIs(masters: Masters, account: Account, day: PlainDate, acting: string | null): Who {
-  const found = resolved.get(masters) ?? new Map<string, Who>();
-  const key = JSON.stringify([account.id, day, acting]);
+  const ofMasters = resolved.get(masters) ?? new WeakMap<Account, Map<string, Who>>();
+  const found = ofMasters.get(account) ?? new Map<string, Who>();
+  const key = JSON.stringify([day, acting]);
   const known = found.get(key);
   if (known) return known;
   const who = resolveWho(account, masters.all<Position>('position'), day, acting);
   // A position is whatever an entry names.
   if (found.size >= mostResolved) found.clear();
-  resolved.set(masters, found.set(key, who));
+  resolved.set(masters, ofMasters.set(account, found.set(key, who)));
   return who;
 }

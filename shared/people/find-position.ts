@@ -4,24 +4,26 @@ import type { Person, Position } from './people.ts';
 import { holderOn } from './who.ts';
 
 /** What offices say for the titles of their positions; other short forms are made of the beginnings of words. */
-const shortForms: Readonly<Record<string, string>> = {
-  kadis: 'kepala dinas',
-  kaban: 'kepala badan',
-  karo: 'kepala biro',
-  kabag: 'kepala bagian',
-  kasubag: 'kepala subbagian',
-  kasubbag: 'kepala subbagian',
-  kabid: 'kepala bidang',
-  kasubid: 'kepala subbidang',
-  kasubbid: 'kepala subbidang',
-  kasi: 'kepala seksi',
-  kaupt: 'kepala upt',
-  sekdis: 'sekretaris dinas',
-  sekban: 'sekretaris badan',
-  sekda: 'sekretaris daerah',
-  wagub: 'wakil gubernur',
-  tu: 'tata usaha',
-};
+const shortForms: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    kadis: 'kepala dinas',
+    kaban: 'kepala badan',
+    karo: 'kepala biro',
+    kabag: 'kepala bagian',
+    kasubag: 'kepala subbagian',
+    kasubbag: 'kepala subbagian',
+    kabid: 'kepala bidang',
+    kasubid: 'kepala subbidang',
+    kasubbid: 'kepala subbidang',
+    kasi: 'kepala seksi',
+    kaupt: 'kepala upt',
+    sekdis: 'sekretaris dinas',
+    sekban: 'sekretaris badan',
+    sekda: 'sekretaris daerah',
+    wagub: 'wakil gubernur',
+    tu: 'tata usaha',
+  }),
+);
 
 const wordsOf = (text: string): readonly string[] =>
   foldText(text)
@@ -44,6 +46,7 @@ export interface KnownPosition {
   readonly words: readonly string[];
 }
 
+/** A position with who holds it on that day. */
 export function knownPosition(position: Position, persons: readonly Person[], day: PlainDate): KnownPosition {
   const holder = holderOn(position, day);
   const person = persons.find(({ id }) => id === holder?.personId);
@@ -52,7 +55,7 @@ export function knownPosition(position: Position, persons: readonly Person[], da
 
 /** Whether everything that was typed is found in the position, in whatever order and however short. */
 export function isPositionFound({ words }: KnownPosition, typed: string): boolean {
-  const wanted = wordsOf(typed).flatMap((word) => (shortForms[word] ? [word, ...wordsOf(shortForms[word])] : [word]));
+  const wanted = wordsOf(typed).flatMap((word) => [word, ...wordsOf(shortForms.get(word) ?? '')]);
   const isThere = (word: string): boolean => words.some((_word, at) => isMadeOf(word, words, at));
-  return wanted.every((word) => isThere(word) || shortForms[word] !== undefined);
+  return wanted.every((word) => isThere(word) || shortForms.has(word));
 }

@@ -138,6 +138,7 @@ export interface HashedTexts {
   readonly args: string | null;
 }
 
+/** The canonical texts of an operation; one that lies in a box has no arguments here. */
 export function hashedTexts(op: Omit<Operation, 'hash'>): HashedTexts {
   const { hash: _hash, proof: _proof, ...rest } = op as Operation;
   if (typeof rest.content !== 'string') return { place: canonicalJson(rest), args: null };

@@ -38,5 +38,6 @@ describe('a position is found', () => {
   it('by nothing that is not in it', () => {
     expect(found('bendahara')).toEqual([]);
     expect(found('kasi bendahara')).toEqual([]);
+    expect(found('constructor')).toEqual([]);
   });
 });
