@@ -21,10 +21,10 @@ export function windowHub(timeline: Timeline): WindowHub {
   /** Lets the next living window in; the first of a queue holds the lock. */
   const leave = (name: string, who: Waiting): void => {
     const queue = queues.get(name) ?? [];
-    const held = queue[0] === who;
     const rest = queue.filter((waiting) => waiting !== who && waiting.lifetime.alive);
     queues.set(name, rest);
-    if (held) rest[0]?.start();
+    // The holder may be gone although it was another request of its window that left.
+    if (rest[0] !== queue[0]) rest[0]?.start();
   };
 
   const hold = <T>(name: string, signal: AbortSignal | null, work: () => Promise<T>, lifetime: Lifetime): Promise<T> =>
