@@ -151,7 +151,7 @@ export async function createDesk(given: DeskDeps): Promise<DeskCore> {
   const cutOff = async (): Promise<boolean> => presence.account() === null && (await repair()) !== null;
   const certificates = () => known.certificates();
   const exchange = makeExchange({
-    ...{ state, presence, observed, contents, certificates, marks },
+    ...{ state, machine: deps.machine, presence, observed, contents, certificates, marks },
     keepWater,
     keepPulledWater,
   });
@@ -221,6 +221,7 @@ export async function createDesk(given: DeskDeps): Promise<DeskCore> {
       exchange,
       keysOf: known.keysOf,
       keepWater,
+      copied,
       cutOff,
       verify: signing.verify,
     }),

@@ -1,5 +1,5 @@
 import type { Contents } from '../../shared/desk/contents.ts';
-import type { DeskState } from '../../shared/desk/desk-state.ts';
+import { sealedIncarnation, type DeskState } from '../../shared/desk/desk-state.ts';
 import type { LeaseState, PastPiece } from '../../shared/desk/desk.ts';
 import { isWithheld, withhold } from '../../shared/desk/withheld.ts';
 import type { Operation } from '../../shared/sync/operation.ts';
@@ -18,6 +18,7 @@ import {
 import type { NumberMarks } from './number-marks.ts';
 import type { Observed } from './observed.ts';
 import type { Presence } from './presence.ts';
+import { makeReplay } from './replay.ts';
 
 /**
  * Filters what a window and the register exchange: requests are filled from the journal, and content of other accounts
@@ -30,18 +31,21 @@ export interface Exchange {
   outgoing(path: string, body: Uint8Array): Uint8Array | null;
   /** The answer for the window. Rejects when it does not follow the protocol. */
   incoming(path: string, body: Uint8Array): Promise<Uint8Array>;
+  /** What the register refused a request for, in its words. */
+  refused(path: string, body: Uint8Array): void;
   /** What of a page of a pull stands before its rows, which pass through unread. */
   pulled(head: Uint8Array): Promise<void>;
   /** A pending operation as the window gets it. */
   shown(op: Operation): Operation;
   /** An answer, as the window gets it. */
   shownAnswer(result: OpResult, author: string): OpResult;
-  /** A piece of the past, as the window gets it; what it holds is known when it goes out. */
-  shownPast(piece: PastPiece): PastPiece;
+  /** A piece of the past behind that sequence number, as the window gets it; what it holds is known when it goes out. */
+  shownPast(afterSeq: number, piece: PastPiece): PastPiece;
 }
 
 export interface ExchangeDeps {
   readonly state: DeskState;
+  readonly machine: string;
   readonly presence: Presence;
   readonly observed: Observed;
   readonly contents: Contents;
@@ -54,7 +58,8 @@ export interface ExchangeDeps {
   readonly keepPulledWater: () => Promise<unknown>;
 }
 
-type Past = PastPiece['ops'][number];
+/** An answered operation with where its incarnation began. */
+type Past = PastPiece['ops'][number] & Pick<PastPiece, 'inc' | 'start'>;
 
 /** Somewhat more than two pieces of the past: a window asks for the next one when it has sent the last. */
 const maxPast = 3_000;
@@ -86,8 +91,15 @@ const bytesOf = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.st
 export function makeExchange(deps: ExchangeDeps): Exchange {
   const { state, presence, observed, contents, certificates, marks, keepWater, keepPulledWater } = deps;
   const past = new Map<string, Past>();
+  const replay = makeReplay();
 
   const isOurs = (op: Operation): boolean => presence.is(op.by.account);
+
+  /** Highest sequence number up to which everything has an answer. */
+  const answeredUpTo = (): number => {
+    const [first] = state.pending.keys();
+    return first === undefined ? state.seq : first - 1;
+  };
 
   const authorOf = (seq: number): string | undefined => state.pending.get(seq)?.by.account ?? state.authors.get(seq);
 
@@ -105,20 +117,42 @@ export function makeExchange(deps: ExchangeDeps): Exchange {
     return known && known.hash === hash ? contents.open(known) : null;
   };
 
-  const pastOf = (entry: unknown): Past | null => {
-    const known = past.get(positionOf(Object((entry as Partial<Past> | null)?.op) as Operation));
-    if (!known) return null;
-    const { op, result } = known;
-    return { op: contents.open(op), result: contents.openAnswer(result, op.by.account) };
-  };
+  /** How far a block is burned, by the journal and the copy outside of it, also when it was given back. */
+  const burned = (lease: LeaseState): LeaseState => ({ ...lease, used: marks.burnedOf(lease) || null });
+
+  const opsOf = (body: Record<string, unknown>): readonly unknown[] =>
+    Array.isArray(body['ops']) ? (body['ops'] as readonly unknown[]) : [];
 
   const withOps = (body: Record<string, unknown>, find: (entry: unknown) => unknown): Uint8Array | null => {
-    const ops = Array.isArray(body['ops']) ? (body['ops'] as readonly unknown[]).map(find) : [];
+    const ops = opsOf(body).map(find);
     return ops.includes(null) ? null : bytesOf({ ...body, ops });
   };
 
-  /** How far a block is burned, by the journal and the copy outside of it, also when it was given back. */
-  const burned = (lease: LeaseState): LeaseState => ({ ...lease, used: marks.burnedOf(lease) || null });
+  /** PROTOCOL T52: what waits, from the first entry on and without a gap: of another choice the register would say GAP. */
+  const pushed = (body: Record<string, unknown>): Uint8Array | null => {
+    const first = [...state.pending.keys()].slice(0, opsOf(body).length);
+    const isNext = opsOf(body).every((op, i) => (Object(op) as Partial<Operation>).seq === first[i]);
+    return isNext ? withOps({ ...body, inc: state.identity?.inc }, pending) : null;
+  };
+
+  /** PROTOCOL T52: a piece that follows on the last one answered; that it is the last is not the window's to say. */
+  const replayed = (body: Record<string, unknown>): Uint8Array | null => {
+    const found = opsOf(body).map((entry) =>
+      past.get(positionOf(Object((entry as Partial<Past> | null)?.op) as Operation)),
+    );
+    const pieces = found.flatMap((one) => one ?? []);
+    const seqs = pieces.map(({ op }) => op.seq);
+    const done = body['done'] === true;
+    if (pieces.length < found.length || !(done ? replay.endsWith(seqs) : replay.follows(seqs))) return null;
+    const ops = pieces.map(({ op, result }) => ({
+      op: contents.open(op),
+      result: contents.openAnswer(result, op.by.account),
+    }));
+    const { inc = 0, start = 0 } = pieces[0] ?? {};
+    const life = sealedIncarnation(state);
+    const leases = done ? [...state.leases.values()].map(burned) : [];
+    return bytesOf({ ...body, inc, start, life: life?.inc === inc ? life : null, ops, leases, done });
+  };
 
   /** PROTOCOL N12, N15: what the journal has closed, as far as that says it is burned. */
   const closing = (body: Record<string, unknown>): Uint8Array | null => {
@@ -133,17 +167,17 @@ export function makeExchange(deps: ExchangeDeps): Exchange {
     if (!body) return null;
     switch (path) {
       case paths.push:
-        return withOps(body, pending);
-      case paths.reconcile: {
-        const leases = body['done'] === true ? [...state.leases.values()].map(burned) : [];
-        return withOps({ ...body, leases }, pastOf);
-      }
+        return pushed(body);
+      case paths.reconcile:
+        return replayed(body);
       case paths.carried:
         // The bundle of another desk; of this desk's own operations only the withheld ones lack content.
         return withOps(body, (op) => (isWithheld(op) ? pending(op) : op));
       case paths.hello: {
         const leases = [...state.leases.values()].map(burned).map(({ id, used, closed }) => ({ id, used, closed }));
-        return bytesOf({ ...body, leases, water: observed.newest(), certificates: certificates() });
+        const place = { inc: state.identity?.inc, lastSeq: state.seq, lastHash: state.lastHash, machine: deps.machine };
+        const life = sealedIncarnation(state);
+        return bytesOf({ ...body, ...place, life, leases, water: observed.newest(), certificates: certificates() });
       }
       case paths.closeLease:
         return closing(body);
@@ -165,6 +199,10 @@ export function makeExchange(deps: ExchangeDeps): Exchange {
   const observeHandshake = (answer: HelloAnswer): HelloAnswer => {
     observed.handshake(answer.closed, answer.openBooks);
     observed.asked(answer.numbers?.flatMap(({ move }) => move) ?? []);
+    if (answer.state === 'recovery') replay.begin(answer.lastSeq);
+    // It asks for nothing and lacks what was answered here: another copy of a forked desk has reported for both (E5).
+    const lacks = answer.inc === state.identity?.inc && answer.lastSeq < answeredUpTo();
+    if (answer.state === 'fork' || (answer.state === 'ok' && lacks)) observed.fork();
     const results = answer.late.results.map((result) => {
       const shown = shownResult(result, authorOf(result.seq));
       observed.result(result, shown, 0);
@@ -179,7 +217,9 @@ export function makeExchange(deps: ExchangeDeps): Exchange {
         return observeResults(pushAnswer.parse(body), ({ seq }) => authorOf(seq));
       case paths.reconcile: {
         const authors = new Map([...past.values()].map(({ op }) => [op.seq, op.by.account]));
-        return observeResults(pushAnswer.parse(body), ({ seq }) => authors.get(seq) ?? authorOf(seq));
+        const answer = pushAnswer.parse(body);
+        replay.answered(answer.results.map(({ seq }) => seq));
+        return observeResults(answer, ({ seq }) => authors.get(seq) ?? authorOf(seq));
       }
       case paths.hello:
         return observeHandshake(helloAnswer.parse(body));
@@ -205,6 +245,11 @@ export function makeExchange(deps: ExchangeDeps): Exchange {
       if (water) await keepWater();
       return bytesOf(body);
     },
+    refused: (path, bytes) => {
+      const code = parse(bytes)?.['code'];
+      const ofSequence = path === paths.push || path === paths.reconcile;
+      if (ofSequence && (code === 'GAP' || code === 'FORK')) observed.fork();
+    },
     pulled: async (head) => {
       const said = pulledHead.safeParse(parse(head));
       if (!said.success || !said.data.water) return;
@@ -213,8 +258,14 @@ export function makeExchange(deps: ExchangeDeps): Exchange {
     },
     shown,
     shownAnswer: shownResult,
-    shownPast: (piece) => {
-      for (const entry of piece.ops) past.set(positionOf(entry.op), entry);
+    shownPast: (afterSeq, piece) => {
+      const { inc, start } = piece;
+      replay.read(
+        afterSeq,
+        piece.ops.map(({ op }) => op.seq),
+        piece.more,
+      );
+      for (const entry of piece.ops) past.set(positionOf(entry.op), { ...entry, inc, start });
       for (const position of past.keys()) {
         if (past.size <= maxPast) break;
         past.delete(position);

@@ -137,6 +137,10 @@ export function makeForward(deps: ForwardDeps): (request: ForwardRequest) => Pro
   const lookInto = async (path: string, answer: UpstreamAnswer): Promise<UpstreamAnswer> => {
     try {
       const bytes = await readBytes(answer.body, largestAnswer);
+      if (answer.status !== 200) {
+        exchange.refused(path, bytes);
+        return { ...answer, body: streamOf(bytes) };
+      }
       return { ...answer, body: streamOf(await exchange.incoming(path, bytes)) };
     } catch {
       return plain(502, 'SERVER_UNREACHABLE');
@@ -171,6 +175,7 @@ export function makeForward(deps: ForwardDeps): (request: ForwardRequest) => Pro
     if (answer.status === 200 && method === 'POST' && pathname === paths.pull) {
       return { ...answer, body: until(stays, withHead(answer.body, exchange.pulled)) };
     }
+    if (filtered && answer.status === 409) return lookInto(pathname, answer);
     if (!filtered || answer.status !== 200) return { ...answer, body: until(stays, answer.body) };
     return lookInto(pathname, answer);
   };

@@ -29,6 +29,12 @@ export interface Observed {
   asked(leases: readonly string[]): void;
   /** Whether it asked for this one. */
   isAsked(lease: string): boolean;
+  /** The register does not know the sequence this desk goes on with, or lacks a part of it. */
+  fork(): void;
+  /** Whether it said so since the last incarnation was taken (PROTOCOL E4). */
+  hasForked(): boolean;
+  /** A new incarnation was taken. */
+  renewed(): void;
   /** Whether the register answered that the block or its book is closed. */
   isOver(lease: Lease): boolean;
   newest(): Water | null;
@@ -54,6 +60,7 @@ export function makeObserved(last: Water | null): Observed {
   let openBooks: ReadonlySet<string> | null = null;
   let newest = last;
   const asked = new Map<string, true>();
+  let forked = false;
   return {
     result: (result, shown, serverTime) => {
       results.delete(nameOf(result));
@@ -73,6 +80,9 @@ export function makeObserved(last: Water | null): Observed {
       keepNewest(asked, maxLeases);
     },
     isAsked: (id) => asked.has(id),
+    fork: () => void (forked = true),
+    hasForked: () => forked,
+    renewed: () => void (forked = false),
     water: (water) => {
       if (!newest || isLaterWater(water, newest)) newest = water;
     },

@@ -20,6 +20,8 @@ export interface WindowDeps {
   readonly keysOf: (account: string) => readonly string[];
   readonly verify: VerifySignature;
   readonly keepWater: () => Promise<unknown>;
+  /** Whether the journal was made on another machine (PROTOCOL E5). */
+  readonly copied: () => boolean;
   /** Whether nobody can sign in here because the desk's token is gone. */
   readonly cutOff: () => Promise<boolean>;
 }
@@ -51,7 +53,7 @@ function isOwnNumber(draft: Draft, { state, keysOf, verify }: WindowDeps): boole
  * (PROTOCOL T24 to T26).
  */
 export function windowDesk(desk: Desk, deps: WindowDeps): Desk {
-  const { state, presence, observed, exchange, keepWater, cutOff } = deps;
+  const { state, presence, observed, exchange, keepWater, copied, cutOff } = deps;
   const present = <T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> =>
     presence.account() ? work() : notHere();
   const as = <T>(account: string, work: () => Promise<Outcome<T>>): Promise<Outcome<T>> =>
@@ -81,7 +83,7 @@ export function windowDesk(desk: Desk, deps: WindowDeps): Desk {
     past: (afterSeq, limit) =>
       present(async () => {
         const piece = await desk.past(afterSeq, limit);
-        return piece.ok ? ok(exchange.shownPast(piece.value)) : piece;
+        return piece.ok ? ok(exchange.shownPast(afterSeq, piece.value)) : piece;
       }),
     settle: async (results, _said) => {
       const recorded = results.map((result) => observed.observed(opResult.parse(result)));
@@ -100,7 +102,14 @@ export function windowDesk(desk: Desk, deps: WindowDeps): Desk {
     // Passwords are typed to whatever stands at that address: an administrator decides on it, who knows what moved where.
     moveServer: (address) =>
       present(() => (presence.account()?.admin ? desk.moveServer(address) : forAdministrators())),
-    renew: () => present(() => desk.renew()),
+    // PROTOCOL T52: each costs this desk its numbers, and the register gives few of them in an hour.
+    renew: () =>
+      present(async () => {
+        if (!observed.hasForked() && !copied()) return refuseUnobserved();
+        const renewed = await desk.renew();
+        if (renewed.ok) observed.renewed();
+        return renewed;
+      }),
     recover: (account, sinceSeq) =>
       as(account, async () => {
         const recovery = await desk.recover(account, sinceSeq);

@@ -3,6 +3,7 @@ import {
   argument,
   attempt,
   call,
+  callee,
   choice,
   drop,
   from,
@@ -57,7 +58,7 @@ export const deskFaults: readonly Fault[] = [
   {
     name: 'how far a block is burned is forgotten when it is given back',
     in: 'makeNumberMarks.gaveBack',
-    change: [replace(argument(call('raise'), 0), 'burnedAt(id)')],
+    change: [replace(callee(call('givenBackAt')), 'burnedAt')],
     tests: ['[N12] keeps a desk from a block it gave back', '[N12] lets no number on paper come home'],
   },
   {

@@ -171,7 +171,7 @@ export const identityFaults: readonly Fault[] = [
   },
   {
     name: 'each copy of a desk has room of its own',
-    in: 'lineageOf',
+    in: 'originsOf',
     change: [drop(loop('origin'))],
     tests: ['[P13] is not given the room of another one by a copy'],
   },

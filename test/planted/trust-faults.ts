@@ -7,6 +7,7 @@ import {
   ifDoing,
   never,
   operand,
+  valueOf,
   replace,
   returned,
   subject,
@@ -61,6 +62,24 @@ const seals: readonly Fault[] = [
 
 /** Faults of the separation of accounts at a desk. */
 const apart: readonly Fault[] = [
+  {
+    name: 'a window says that a restored register has everything',
+    in: 'makeExchange.replayed',
+    change: [replace(choice('endsWith'), 'true')],
+    tests: ['[E2] that a restored register has everything'],
+  },
+  {
+    name: 'a handshake says another place than the journal',
+    in: 'makeExchange.outgoing',
+    change: [replace(valueOf('lastSeq'), '0')],
+    tests: ['[P2] of its place in the sequence'],
+  },
+  {
+    name: 'a window takes as many incarnations as it likes',
+    in: 'windowDesk.renew',
+    change: [drop(ifDoing('refuseUnobserved'))],
+    tests: ['[E4] a new incarnation is asked for when'],
+  },
   {
     name: 'the window signs anybody in',
     in: 'windowDesk.append',

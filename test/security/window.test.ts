@@ -6,6 +6,7 @@ import { scanFiles } from '../../main/desk/scan-files.ts';
 import { paths, type OpResult } from '../../shared/sync/protocol.ts';
 import type { Operation } from '../../shared/sync/operation.ts';
 import {
+  aHandshake,
   account,
   bookingDraft,
   enrolled,
@@ -126,6 +127,78 @@ describe('1.1 a clerk who wants to be administrator through the channel of his w
   });
 });
 
+describe('what a window says of the desk it stands at', () => {
+  const sentTo = (register: ReturnType<typeof aRegister>, path: string): Record<string, unknown> =>
+    JSON.parse(Buffer.from(register.lastTo(path)?.body ?? []).toString()) as Record<string, unknown>;
+  const answered = async (core: DeskCore, register: ReturnType<typeof aRegister>) => {
+    const waiting = await valueOf(core.desk.pending(100));
+    const results = waiting.map(({ seq, opId }): OpResult => ({ seq, opId, status: 'applied', rv: seq }));
+    register.says.set(paths.push, { epoch: 'one', serverTime: 7, rvNow: 9, ackSeq: results.length, results });
+    await ask(core, paths.push, account.id, { proto: 1, app: 't', epoch: null, inc: 1, ops: waiting });
+    expect(await say(core, 'settle', results, 7)).toMatchObject({ ok: true });
+    return results;
+  };
+
+  it('[T52] [P2] of its place in the sequence is replaced by what the journal says', async () => {
+    const { core, register } = await afterTheHead();
+    register.says.set(paths.hello, aHandshake({}));
+    const forged = { inc: 9, lastSeq: 99_999, lastHash: 'x', machine: 'zz', life: { inc: 9, start: 0, seal: 'x' } };
+    await ask(core, paths.hello, account.id, { proto: 1, app: 't', late: 0, ...forged });
+    const { last, machine } = await valueOf(core.desk.describe());
+    const real = { inc: 1, lastSeq: last.seq, lastHash: last.hash, machine, life: null };
+    expect(sentTo(register, paths.hello)).toMatchObject(real);
+    expect(last.seq).toBeGreaterThan(0);
+  });
+
+  it('[T52] [E2] that a restored register has everything is believed when nothing answered here is left', async () => {
+    const { core, register } = await afterTheHead();
+    const results = await answered(core, register);
+    const report = (ops: readonly unknown[], done: boolean) =>
+      ask(core, paths.reconcile, account.id, { proto: 1, app: 't', oldEpoch: null, leases: [], ops, done });
+    const head = { epoch: 'two', serverTime: 7, rvNow: 9, ackSeq: 1 };
+    register.says.set(paths.reconcile, { ...head, results: results.slice(0, 1) });
+    expect(await report([], true)).toMatchObject({ status: 409 });
+    register.says.set(paths.hello, aHandshake({ state: 'recovery' }));
+    await ask(core, paths.hello, account.id);
+    const { ops } = await valueOf(core.desk.past(0, 100));
+    expect(ops.length).toBeGreaterThan(2);
+    for (const lie of [[], ops.slice(1), ops.slice(0, -1), [ops[0], ...ops.slice(2)]])
+      expect(await report(lie, true)).toMatchObject({ status: 409, json: { code: 'GAP' } });
+    expect(register.lastTo(paths.reconcile)).toBeUndefined();
+    expect((await report(ops.slice(0, 1), false)).status).toBe(200);
+    expect((await report(ops.slice(2), true)).status).toBe(409);
+    expect((await report(ops.slice(1), true)).status).toBe(200);
+    expect(sentTo(register, paths.reconcile)).toMatchObject({ done: true, inc: 1, start: 0 });
+  });
+
+  it('[T52] [P2] what it sends are the next entries, without a gap, of this incarnation', async () => {
+    const { core, register } = await afterTheHead();
+    const waiting = await valueOf(core.desk.pending(100));
+    const send = (ops: readonly unknown[]) =>
+      ask(core, paths.push, account.id, { proto: 1, app: 't', epoch: null, inc: 7, ops });
+    for (const lie of [waiting.slice(1), waiting.toReversed(), [waiting[0], waiting[0]]])
+      expect(await send(lie)).toMatchObject({ status: 409, json: { code: 'GAP' } });
+    expect(register.lastTo(paths.push)).toBeUndefined();
+    register.says.set(paths.push, { epoch: 'one', serverTime: 7, rvNow: 9, ackSeq: 0, results: [] });
+    expect((await send(waiting.slice(0, 2))).status).toBe(200);
+    expect(sentTo(register, paths.push)).toMatchObject({ inc: 1 });
+  });
+
+  it('[T52] [E4] a new incarnation is asked for when the register found a fork, and once for it', async () => {
+    const { core, register } = await afterTheHead();
+    const renew = () => say(core, 'renew');
+    expect(await renew()).toMatchObject({ ok: false, error: { code: 'NOT_AS_ANSWERED' } });
+    register.says.set(paths.hello, aHandshake({}));
+    await ask(core, paths.hello, account.id);
+    expect(await renew()).toMatchObject({ ok: false, error: { code: 'NOT_AS_ANSWERED' } });
+    expect(register.lastTo(paths.renew)).toBeUndefined();
+    register.says.set(paths.hello, aHandshake({ state: 'fork' }));
+    await ask(core, paths.hello, account.id);
+    expect(await renew()).toMatchObject({ ok: true });
+    expect(await renew()).toMatchObject({ ok: false, error: { code: 'NOT_AS_ANSWERED' } });
+  });
+});
+
 describe('1.2 a former user, and the one who sits there now', () => {
   it('[T24] no request goes out in the name of who is not at the window', async () => {
     const { core, register } = await afterTheHead();
@@ -200,6 +273,8 @@ describe('1.2 a former user, and the one who sits there now', () => {
     expect(shown.map(({ seq, notes }) => (notes !== undefined) === isMine(seq))).toEqual(shown.map(() => true));
     expect(await say(core, 'settle', shown, 7)).toMatchObject({ ok: true });
 
+    register.says.set(paths.hello, aHandshake({ state: 'recovery' }));
+    await ask(core, paths.hello, account.id);
     const past = await valueOf(core.desk.past(0, 100));
     expect(JSON.stringify(past.ops.filter(({ op }) => op.by.account !== account.id))).not.toContain(secret);
     register.says.set(paths.reconcile, { ...head, ackSeq: 0, results: [] });

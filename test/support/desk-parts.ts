@@ -8,7 +8,7 @@ import { memoryVault, keepDeskToken } from '../../main/desk/vaults.ts';
 import type { Desk, Draft, Outcome } from '../../shared/desk/desk.ts';
 import { err } from '../../shared/result.ts';
 import { refuse } from '../../shared/refusal.ts';
-import { paths } from '../../shared/sync/protocol.ts';
+import { paths, type HelloAnswer } from '../../shared/sync/protocol.ts';
 import type { RenewAnswer, RenewRequest } from '../../shared/sync/recovery-api.ts';
 import { memoryDisk } from './memory-disk.ts';
 
@@ -101,9 +101,17 @@ export async function valueOf<T>(outcome: Promise<Outcome<T>>): Promise<T> {
 
 let counter = 0;
 
+/** A register's answer to the handshake of a desk that sent nothing yet. */
+export const aHandshake = (more: Partial<HelloAnswer>): object => ({
+  ...{ epoch: 'one', rvNow: 0, serverTime: 0, lastSeq: 0, lastHash: '', scopes: [], state: 'ok', inc: 1 },
+  ...{ numbering: 'open', late: { upTo: 0, results: [] }, blockSize: 5, openBooks: [], closed: [] },
+  ...more,
+});
+
 /**
  * A window whose register answers as the test wants, because a core records nothing it did not receive from the
- * register. Arguments of `grantLease`, `settle` and `closeLease` come over the wire first.
+ * register. Arguments of `grantLease`, `settle` and
+ * `closeLease` come over the wire first, and the fork that `renew` mends.
  */
 function honestWindow(core: DeskCore, say: (answer: unknown) => void): Desk {
   const { desk } = core;
@@ -117,6 +125,10 @@ function honestWindow(core: DeskCore, say: (answer: unknown) => void): Desk {
   const epoch = { epoch: 'one', rvNow: 0 };
   return {
     ...desk,
+    renew: async () => {
+      await hear(paths.hello, aHandshake({ state: 'fork' }));
+      return desk.renew();
+    },
     grantLease: async (lease) => {
       await hear(paths.lease, { lease });
       return desk.grantLease(lease);
@@ -126,9 +138,7 @@ function honestWindow(core: DeskCore, say: (answer: unknown) => void): Desk {
       return desk.settle(results, serverTime);
     },
     closeLease: async (id) => {
-      const place = { lastSeq: 0, lastHash: '', scopes: [], state: 'ok', inc: 1, serverTime: 0 };
-      const numbers = { numbering: 'open', blockSize: 5, openBooks: [], closed: [id], late: { upTo: 0, results: [] } };
-      await hear(paths.hello, { ...epoch, ...place, ...numbers });
+      await hear(paths.hello, aHandshake({ closed: [id] }));
       return desk.closeLease(id);
     },
   };

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { copiedName, type CopiedDesks } from '../../renderer/data/office.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
+import { paths } from '../../shared/sync/protocol.ts';
+import { serverThrough } from '../support/core-server.ts';
 import { letterArgs } from '../support/letter-args.ts';
 import { openTestOffice, type TestDesk, type TestOffice } from '../support/office.ts';
 import { settled, until } from '../support/wait.ts';
@@ -136,6 +138,10 @@ describe('a desk that was rewound, copied or lost its journal', () => {
     await book(rewound, 'a');
     rewound.wire.mend();
     // The journal began its new incarnation, which the store does not know yet.
+    const waits = await rewound.core.desk.pending(10);
+    const body = { proto: 1, app: 'uji', epoch: null, inc: 1, ops: waits.ok ? waits.value : [] };
+    const pushed = await serverThrough(rewound.core, rewound.account.id).call(paths.push, body);
+    expect(pushed).toMatchObject({ ok: false, error: { code: 'FORK' } });
     expect(await rewound.core.desk.renew()).toMatchObject({ ok: true });
     rewound.wire.cut();
     const next = await rewound.restart();
