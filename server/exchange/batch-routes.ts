@@ -81,9 +81,10 @@ export function batchRoutes(app: FastifyInstance, open: OpenCentre): void {
   app.delete('/batches/:id', async (request: BatchRequest, reply) => {
     const batch = await batchFor(open, request, reply);
     if (!batch.ok) return refuseWith(reply, batch.error);
-    const ended = batch.value.status !== null || !open.intake.isRunning(batch.value.id);
-    if (ended) return refuseWith(reply, 'BATCH_ENDED');
-    await open.intake.cancel(batch.value.id);
+    const { id, agency, status, report } = batch.value;
+    if (open.intake.isRunning(id) && status === null) await open.intake.cancel(id);
+    else if (status === null && report.load !== null) await open.intake.giveUp(agency, report.load);
+    else return refuseWith(reply, 'BATCH_ENDED');
     return reply
       .code(202)
       .type(mediaTypes.json)

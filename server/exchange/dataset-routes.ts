@@ -183,6 +183,10 @@ async function takeBatch(open: OpenCentre, request: DatasetRequest, reply: Fasti
   if (open.intake.full()) return refuseWith(reply.header('retry-after', '30'), 'BUSY');
 
   const { agency } = key.value;
+  await open.intake.expire();
+  // The last part of a load is always taken: it is what ends it.
+  const begins = query.value.load !== null && !query.value.last;
+  if (begins && (await open.intake.hasTooMuch(agency))) return refuseWith(reply, 'LOADS_WAITING');
   const id = open.ids.next();
   const held = open.intake.reserve(agency, idem, id);
   // One that ended a moment ago is on record, and the record has its answer.

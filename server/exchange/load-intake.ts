@@ -1,7 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import type { Clock } from '../../shared/clock.ts';
-import { batchPath, type BatchReport } from '../../shared/exchange/api.ts';
+import { batchPath, type BatchReport, type LoadLimits } from '../../shared/exchange/api.ts';
 import { problem, type ProblemCode } from '../../shared/exchange/problems.ts';
 import { dropBody } from './body-spool.ts';
 import type { ReaderCalls } from './reader.ts';
@@ -14,6 +14,7 @@ import {
   type Published,
 } from './records.ts';
 import type { Body, BodySource } from './row-source.ts';
+import type { GivenUp } from './waiting-loads.ts';
 import { faultOf, type WorkerLink } from './worker-link.ts';
 import type { Progress, WriterCalls } from './writer.ts';
 
@@ -54,6 +55,12 @@ export interface LoadIntake {
   /** Whether a large load runs or waits: what comes now is answered before it is done. */
   busy(): boolean;
   cancel(batch: string): Promise<void>;
+  /** Whether the agency has begun so much that it must end something first. */
+  hasTooMuch(agency: string): Promise<boolean>;
+  /** Ends a load that was begun and is not complete. */
+  giveUp(agency: string, load: string): Promise<void>;
+  /** Ends the loads whose next part has not come for long. */
+  expire(): Promise<void>;
   /** Removes a body that is not submitted. */
   discard(source: BodySource): Promise<void>;
   /** Resolves when everything that was taken is done. */
@@ -61,11 +68,14 @@ export interface LoadIntake {
 }
 
 const longestQueue = 200;
+/** How often begun loads are looked through, ms. */
+const expiryMs = 3_600_000;
 
 export interface IntakeParts {
   readonly writer: WorkerLink<WriterCalls>;
   readonly reader: WorkerLink<ReaderCalls>;
   readonly folder: string;
+  readonly limits: LoadLimits;
   readonly clock: Clock;
   readonly request: (dataset: string, major: number) => string;
   readonly onFault: (error: unknown) => void;
@@ -128,6 +138,11 @@ export function loadIntake(parts: IntakeParts): LoadIntake {
     }
   };
 
+  const dropLoads = async (which: GivenUp): Promise<void> => {
+    for (const source of await writer.ask('giveUp', which)) await dropBody(source);
+  };
+
+  let expiredAt: number | null = null;
   let large = 0;
   const later = (job: LoadJob, client: string): void => {
     large++;
@@ -222,6 +237,17 @@ export function loadIntake(parts: IntakeParts): LoadIntake {
     isRunning: (batch) => rows.has(batch),
     full: () => open.size >= longestQueue,
     busy: () => large > 0,
+    async hasTooMuch(agency) {
+      const { parts: waiting, bytes } = await reader.ask('waiting', agency);
+      return waiting >= parts.limits.waitingParts || bytes >= parts.limits.waitingBytes;
+    },
+    giveUp: (agency, load) => dropLoads({ at: clock.now(), code: 'CANCELLED', agency, load }),
+    async expire() {
+      const at = clock.now();
+      if (expiredAt !== null && at - expiredAt < expiryMs) return;
+      expiredAt = at;
+      await dropLoads({ at, code: 'LOAD_EXPIRED', before: at - parts.limits.waits });
+    },
     async cancel(batch) {
       await writer.ask('cancel', batch);
     },

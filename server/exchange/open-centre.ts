@@ -91,6 +91,7 @@ export async function openCentre(options: CentreOptions): Promise<OpenCentre> {
     writer,
     reader,
     folder,
+    limits,
     clock,
     request: (dataset, major) => state.versions.get(`${dataset} ${major}`)?.contract.identity.request ?? '',
     onFault,
@@ -113,6 +114,7 @@ export async function openCentre(options: CentreOptions): Promise<OpenCentre> {
       await reader.ask('open', { file, logFile, epoch, secret });
       begin(opened.value);
       await reader.ask('complete', null);
+      await intake.expire();
       await sweepFolder(folder, (id) => reader.ask('batch', id));
       intake.resume(waiting);
       state.epoch = epoch;

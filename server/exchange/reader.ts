@@ -7,6 +7,7 @@ import { readPage, type PageAnswer, type PageRequest } from './page.ts';
 import type { BatchRecord } from './records.ts';
 import { readRollups, type FieldRollup } from './rollups.ts';
 import { openForReading } from './schema.ts';
+import { waitingOf, type WaitingRoom } from './waiting-loads.ts';
 import { serveCalls } from './worker-link.ts';
 
 export interface OpenReader {
@@ -47,6 +48,7 @@ export interface ReaderCalls {
   batch(id: string): BatchRecord | null;
   repeated(what: { readonly agency: string; readonly idem: string }): BatchRecord | null;
   parts(what: { readonly agency: string; readonly load: string }): readonly BatchRecord[];
+  waiting(agency: string): WaitingRoom;
   batches(what: { readonly dataset: string; readonly major: number; readonly limit: number }): readonly BatchRecord[];
   summary(what: { readonly dataset: string; readonly major: number; readonly loads: number }): Summary | null;
   codes(what: {
@@ -137,6 +139,7 @@ const calls: ReaderCalls = {
   batch: (id) => batchesWhere('id = ?', id)[0] ?? null,
   repeated: ({ agency, idem }) => batchesWhere('agency = ? AND idem = ?', agency, idem)[0] ?? null,
   parts: ({ agency, load }) => batchesWhere('agency = ? AND load = ? ORDER BY n', agency, load),
+  waiting: (agency) => waitingOf(opened().db, agency),
   batches: ({ dataset, major, limit }) =>
     batchesWhere('dataset = ? AND major = ? ORDER BY n DESC LIMIT ?', dataset, major, limit),
   summary({ dataset, major, loads }) {

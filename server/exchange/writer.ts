@@ -28,6 +28,8 @@ import {
   type SchemeHead,
 } from './records.ts';
 import { closeCleanly, openForWriting, type OpenFault, type OpenOptions } from './schema.ts';
+import type { BodySource } from './row-source.ts';
+import { giveUpLoads, type GivenUp } from './waiting-loads.ts';
 import { emit, serveCalls } from './worker-link.ts';
 
 export interface OpenWriter extends OpenOptions {
@@ -74,6 +76,8 @@ export interface WriterCalls {
   }): Promise<void>;
   load(what: { readonly job: LoadJob; readonly at: number }): Promise<LoadAnswer>;
   cancel(batch: string): Promise<void>;
+  /** Ends begun loads of which no part runs: one of an agency, or all whose newest part is older. Returns their bodies. */
+  giveUp(which: GivenUp): Promise<readonly BodySource[]>;
   close(nothing: null): Promise<void>;
 }
 
@@ -185,6 +189,7 @@ const calls: WriterCalls = {
     }
   }),
   cancel: async (batch) => void cancelled.add(batch),
+  giveUp: inTurn((which) => giveUpLoads(opened().db, which)),
   close: inTurn(() => {
     if (open) closeCleanly(open.db);
     open = null;

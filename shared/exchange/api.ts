@@ -22,6 +22,11 @@ export interface LoadLimits {
   readonly line: number;
   /** Rows of one load. */
   readonly rows: number;
+  /** Parts of loads that an agency has begun and not ended, and their bytes. */
+  readonly waitingParts: number;
+  readonly waitingBytes: number;
+  /** How long a load waits for its next part, ms. */
+  readonly waits: number;
 }
 
 export const usualLoadLimits: LoadLimits = {
@@ -30,6 +35,9 @@ export const usualLoadLimits: LoadLimits = {
   ratio: 200,
   line: 1024 * 1024,
   rows: 20_000_000,
+  waitingParts: 1000,
+  waitingBytes: 4 * 1024 * 1024 * 1024,
+  waits: 7 * 86_400_000,
 };
 
 export const exchangeHeaders = {

@@ -113,6 +113,16 @@ const kinds = {
     title: 'Muatan tidak lengkap',
     detail: 'Bagian muatan ini tidak cocok dengan bagian sebelumnya. Mulai muatan baru.',
   },
+  LOAD_EXPIRED: {
+    status: 410,
+    title: 'Muatan terlalu lama menunggu',
+    detail: 'Bagian berikutnya tidak datang dalam tujuh hari. Tidak ada baris yang disimpan. Mulai muatan baru.',
+  },
+  LOADS_WAITING: {
+    status: 429,
+    title: 'Terlalu banyak bagian muatan menunggu',
+    detail: 'Akhiri muatan yang sudah dimulai dengan last=true, atau batalkan dengan DELETE pada alamat kirimannya.',
+  },
   BUSY: {
     status: 503,
     title: 'Antrean penuh',

@@ -320,6 +320,73 @@ describe('a large load', () => {
     expect((await centre.push(auth, '', { path: `${path}?load=november` })).json.code).toBe('LOAD_BROKEN');
   });
 
+  describe('begun and not ended', () => {
+    const begun = (more = ''): string => `${path}?load=begun${more}`;
+    const bodies = ({ dataDir }: TestCentre): number => readdirSync(join(dataDir, 'exchange')).length;
+
+    it('is given up after seven days, and what its next part is answered says so', async () => {
+      const { centre, auth } = await opened({});
+      const first = await centre.push(auth, ndjson(5), { path: begun() });
+      centre.clock.pass(6 * 86_400_000);
+      const second = await centre.push(await centre.key({ dataset }), ndjson(5), { path: begun() });
+      centre.clock.pass(6 * 86_400_000);
+      const key = await centre.key({ dataset });
+      await centre.push(key, ndjson(5), { path: `${path}?load=other` });
+      expect(bodies(centre)).toBe(3);
+      centre.clock.pass(2 * 86_400_000);
+      const again = await centre.key({ dataset });
+      expect((await centre.push(again, ndjson(5), { path: begun('&last=true') })).json.code).toBe('LOAD_BROKEN');
+      for (const part of [first, second]) {
+        const { json } = await centre.ask(part.headers.location ?? '', { headers: again });
+        expect(json.state).toBe('cancelled');
+      }
+      expect(bodies(centre)).toBe(1);
+    });
+
+    it('is given up at a start as well', async () => {
+      const { centre, auth } = await opened({});
+      await centre.push(auth, ndjson(5), { path: begun() });
+      await centre.stop();
+      const db = new Database(join(centre.dataDir, 'exchange.db'));
+      db.prepare('UPDATE batch SET received_at = 0').run();
+      db.close();
+      alone = await testCentre({ dataDir: centre.dataDir });
+      expect(bodies(alone)).toBe(0);
+    });
+
+    it('is cancelled by its agency with any of its parts, and another agency cancels none', async () => {
+      const { centre, auth } = await opened({});
+      const { headers } = await centre.push(auth, ndjson(5), { path: begun() });
+      await centre.push(auth, ndjson(5), { path: begun() });
+      const place = headers.location ?? '';
+      const stranger = await centre.key({ dataset, agency: 'bappeda' });
+      expect((await centre.ask(place, { method: 'DELETE', headers: stranger })).json.code).toBe('NO_SUCH_BATCH');
+      expect((await centre.ask(place, { method: 'DELETE', headers: auth })).status).toBe(202);
+      expect((await centre.ask(place, { headers: auth })).json.state).toBe('cancelled');
+      expect(bodies(centre)).toBe(0);
+      expect((await centre.ask(place, { method: 'DELETE', headers: auth })).json.code).toBe('BATCH_ENDED');
+      expect((await centre.push(auth, ndjson(5), { path: begun('&last=true') })).json.code).toBe('LOAD_BROKEN');
+    });
+
+    it.each([
+      ['parts', { waitingParts: 2 }],
+      ['bytes', { waitingBytes: 100 }],
+    ])('has so many %s at most, and its last part is taken', async (_what, limits) => {
+      const { centre, auth } = await opened({ limits });
+      await centre.push(auth, ndjson(5), { path: begun() });
+      await centre.push(
+        auth,
+        ndjson(5, () => ({ nama: 'dua' })),
+        { path: begun() },
+      );
+      const more = await centre.push(auth, ndjson(5), { path: `${path}?load=second` });
+      expect([more.status, more.json.code]).toEqual([429, 'LOADS_WAITING']);
+      expect((await centre.push(auth, ndjson(5), {})).status).toBe(200);
+      const last = await centre.push(auth, ndjson(1), { path: begun('&last=true') });
+      expect(last.status).toBe(202);
+    });
+  });
+
   it('cut off by a crash after its answer is done at the next start', async () => {
     const { centre, auth } = await opened({});
     await centre.push(auth, ndjson(5), { path: `${path}?load=x` });
