@@ -1,5 +1,5 @@
-import type { IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -42,6 +42,34 @@ export interface Patience {
 const patience: Patience = { headersMs: 15_000, requestMs: 120_000, everyMs: 5_000 };
 /** One window opens some ten; more is not a window. */
 const maxConnections = 256;
+/** Of those, without a whole request. */
+const maxIdle = 64;
+
+/** Another program of this PC may hold connections: of those that ask nothing the oldest gives way to whoever asks. */
+function closeIdle(server: Server): void {
+  const idle = new Set<Socket>();
+  const enter = (socket: Socket): void => {
+    if (socket.destroyed) return;
+    idle.add(socket);
+    const [oldest] = idle;
+    if (idle.size > maxIdle && oldest) {
+      idle.delete(oldest);
+      oldest.destroy();
+    }
+  };
+  server.on('connection', (socket: Socket) => {
+    socket.once('close', () => idle.delete(socket));
+    enter(socket);
+  });
+  server.on('upgrade', ({ socket }) => idle.delete(socket));
+  server.on('request', (request, response) => {
+    const { socket, headers } = request;
+    const whole = (headers['content-length'] ?? '0') === '0' && headers['transfer-encoding'] === undefined;
+    if (whole) idle.delete(socket);
+    else request.once('end', () => idle.delete(socket));
+    response.once('close', () => enter(socket));
+  });
+}
 
 export interface LocalDesk {
   readonly port: number;
@@ -239,6 +267,7 @@ export async function startLocalDesk(options: LocalDeskOptions): Promise<LocalDe
     },
   });
   app.server.maxConnections = maxConnections;
+  closeIdle(app.server);
   app.setErrorHandler((error: FastifyError, _request, reply) => {
     // A path that leaves the folder, or one that names nothing.
     if ((error.statusCode ?? 500) < 500) return refuseWith(reply, 404, 'NOT_FOUND');

@@ -1,5 +1,5 @@
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -202,5 +202,31 @@ describe('requests that never end', () => {
     const { ms } = await slowly([head, ...'x'.repeat(500)], 20);
     expect(ms).toBeLessThan(5000);
     expect(passedOn).toBe(0);
+  });
+});
+
+describe('connections of another program', () => {
+  it('that ask nothing, however many and however often opened again, leave the window its place', async () => {
+    let ends = false;
+    const held = new Set<Socket>();
+    const hold = (): void => {
+      if (ends) return;
+      const socket = connect(desk.port, '127.0.0.1', () => socket.write('GET / HTTP/1.1\r\n'));
+      held.add(socket);
+      socket.on('error', () => undefined).on('data', () => undefined);
+      socket.on('close', () => {
+        held.delete(socket);
+        setTimeout(hold, 5);
+      });
+    };
+    for (let i = 0; i < 300; i++) hold();
+    const statuses: number[] = [];
+    for (let i = 0; i < 10; i++) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      statuses.push((await ask('GET', '/').catch(() => ({ status: 0 }))).status);
+    }
+    ends = true;
+    for (const socket of held) socket.destroy();
+    expect(statuses).toEqual(Array(10).fill(200));
   });
 });
