@@ -14,7 +14,7 @@ export function liveRoute(app: FastifyInstance, deps: Deps): void {
   app.get(
     paths.live,
     { compress: false },
-    asking(deps, 'session', async ({ desk }, request, reply) => {
+    asking(deps, 'session', async ({ desk, session }, request, reply) => {
       reply.hijack();
       const { raw } = reply;
       raw.writeHead(200, {
@@ -28,6 +28,7 @@ export function liveRoute(app: FastifyInstance, deps: Deps): void {
         (await askerIn(tx, deps, { method, headers, cookies }, 'session')).ok;
       const leave = deps.live.join({
         desk: desk?.id ?? null,
+        session: session.tokenHash,
         mayStay,
         poke: (text) => raw.write(text),
         end: () => raw.end(),

@@ -23,11 +23,16 @@ export interface LiveHub {
 export interface LiveListener {
   /** The desk it belongs to; absent or null: to none. */
   readonly desk?: string | null;
+  /** The session that opened it. */
+  readonly session: string;
   /** Whether the account that opened it would be admitted now. */
   mayStay(tx: Tx): Promise<boolean>;
   poke(text: string): void;
   end(): void;
 }
+
+/** Channels of one session: its window has one, and another for a moment when the network changed. */
+const mostOfSession = 4;
 
 /** Hundreds of desks must not all ask in one instant: this many are notified at once, the next ones a moment later. */
 const wave = { desks: 10, ms: 20 } as const;
@@ -55,6 +60,11 @@ export function liveHub(later: (work: () => void, ms: number) => void, clock: Cl
     },
     join(listener) {
       listeners.add(listener);
+      const ofSession = [...listeners].filter(({ session }) => session === listener.session);
+      for (const oldest of ofSession.slice(0, -mostOfSession)) {
+        drop(oldest);
+        oldest.end();
+      }
       return () => drop(listener);
     },
     reaches: (desk) => of(desk).length > 0,

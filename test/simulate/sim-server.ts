@@ -276,7 +276,8 @@ export function simServer(world: ServerWorld, base: Buffer): SimServer {
       if (!caller.ok) return statusOf[caller.error];
       now.lifetime.onEnd(end);
       const mayStay = async (tx: Tx) => (await askerIn(tx, now.parts, asked(request), 'session')).ok;
-      return now.parts.live.join({ desk: caller.value.desk?.id ?? null, mayStay, poke, end });
+      const { desk, session } = caller.value;
+      return now.parts.live.join({ desk: desk?.id ?? null, session: session.tokenHash, mayStay, poke, end });
     },
     up: () => running !== null,
     start() {
