@@ -111,6 +111,15 @@ test('a rejected entry keeps every word that was typed', async ({ page }) => {
   await expect(card).toContainText('Rapat sudah dihadiri, notula terlampir.');
 });
 
+test('an empty list of one kind of work says so, and not that nothing waits', async ({ page }) => {
+  await open(page, '?as=kadis#/tugas?lihat=steps');
+  await expect(page.getByRole('link', { name: /^Surat belum didisposisikan: [1-9]/ })).toBeVisible();
+  await expect(page.getByText('Tidak ada tugas dalam daftar ini')).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath('empty-kind.png') });
+  await page.getByRole('link', { name: 'Tampilkan semua tugas' }).click();
+  await expect(page.getByText('Tidak ada tugas')).toHaveCount(0);
+});
+
 test('master data: two firm holders of one position are refused beside their field', async ({ page }) => {
   await open(page, '#/induk/jabatan');
   await page.getByRole('button', { name: 'Kepala Dinas', exact: true }).click();
