@@ -148,4 +148,25 @@ describe('a correction that another desk replaced', () => {
     ]);
     expect(await noticesOf(other.office, overwrittenName)).toEqual([]);
   });
+
+  it('is said with what it became then, also when that was nothing and was corrected again', async () => {
+    const tu = await ready('tu');
+    const args = registerArgs({ letterId: newId('letter'), letterNumber: '050/BAPPEDA/2026/907' });
+    await tu.office.run('letter.register', args);
+    await until(tu.office, 'sent', () => settled(tu.office));
+    const correct = async (desk: TestDesk, letterDate: string | null): Promise<void> => {
+      await desk.office.run('letter.correct', { letterId: args.letterId, set: { letterDate } });
+      await until(desk.office, 'sent', () => settled(desk.office));
+    };
+    await correct(tu, '2026-09-20');
+    const other = await ready('sekretaris');
+    tu.wire.cut();
+    await correct(other, null);
+    await correct(other, '2026-09-25');
+    tu.wire.mend();
+    await tu.office.syncNow();
+    await until(tu.office, 'it is said', async () => (await noticesOf(tu.office, overwrittenName)).length === 1);
+    const [notice] = await noticesOf(tu.office, overwrittenName);
+    expect(notice?.notes).toMatchObject([{ field: 'letterDate', mine: '2026-09-20', now: null }]);
+  });
 });
