@@ -4,8 +4,7 @@ import type { LeaseState } from '../../../shared/desk/desk.ts';
 import { useDesk } from './desk-context.tsx';
 import { useLive } from './office-context.tsx';
 import { useTexts } from '../texts/index.ts';
-import { absentText, type BookChoice } from './gap-words.ts';
-import { nextNumberOf, numbersOf } from './next-number.ts';
+import { absentText, nextNumberOf, numbersOf, type BookChoice } from './next-number.ts';
 
 /** Blocks a form names; the book and the register of gaps name all of them. */
 const mostNamed = 2;
