@@ -1,23 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { memoryStore } from '../../renderer/data/memory-store.ts';
 import { overwrittenName, twinName, type AttentionItem, type Office } from '../../renderer/data/office.ts';
 import type { Store } from '../../renderer/data/store.ts';
 import { registerArgs } from '../support/builders.ts';
 import { newId } from '../support/desk-client.ts';
-import { openTestOffice, type TestDesk, type TestOffice } from '../support/office.ts';
+import type { TestDesk } from '../support/office.ts';
+import { officeForEach } from '../support/office-for-each.ts';
 import { settled, until } from '../support/wait.ts';
 
-let place: TestOffice;
-beforeEach(async () => {
-  place = await openTestOffice();
-});
-afterEach(() => place.close());
-
-const ready = async (username: string): Promise<TestDesk> => {
-  const desk = await place.desk(username);
-  await until(desk.office, 'settled', () => settled(desk.office));
-  return desk;
-};
+const place = officeForEach();
+const { ready } = place;
 
 const noticesOf = async (office: Office, name: string): Promise<readonly AttentionItem[]> =>
   (await office.attention()).filter((item) => item.name === name);
