@@ -72,6 +72,28 @@ test('a changed password sends what waits at once', async ({ page }) => {
   expect(await page.evaluate('fakeOffice.sync().pending')).toBe(0);
 });
 
+test('another address of the server says at its field what is wrong with it, and then stands in the list', async ({
+  page,
+}) => {
+  await open(page, '#/sinkron');
+  await page.getByRole('button', { name: 'Ganti alamat server' }).click();
+  const address = page.getByLabel('Alamat server yang baru');
+  await page.keyboard.press('Enter');
+  await expect(address).toHaveAccessibleDescription('Wajib diisi.');
+  await address.fill('salah');
+  await page.keyboard.press('Enter');
+  await expect(address).toHaveAccessibleDescription(/tidak dapat dihubungi/);
+  await expect(address).toBeFocused();
+  await address.fill('lain.riau.go.id');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath('move.png') });
+  await address.fill('baru.riau.go.id');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('definition').filter({ hasText: 'baru.riau.go.id' })).toBeVisible();
+});
+
 test('the whole program is reached by keyboard', async ({ page }) => {
   await open(page, '#/sinkron');
   await expect(page.getByRole('heading', { name: 'Sinkronisasi' })).toBeVisible();
