@@ -3,55 +3,18 @@ import { buildRendererIfStale } from './build-renderer.ts';
 import { buildShellIfStale } from './build-shell.ts';
 import { electronOrNull, noElectronSentence } from './start/electron-binary.ts';
 import { readStartOptions } from './start/options.ts';
-import { signInDemoDesk } from './start/demo-desk.ts';
+import { makeDemoOffice, openDemoDesk } from './start/demo-office.ts';
+import { startOwnServer } from './start/own-server.ts';
 import { openElectron, openWindow } from './start/window.ts';
 import { openLocalDesk } from '../main/local/open-local-desk.ts';
-import type { OwnServer } from '../main/desk/first-day.ts';
 import { FolderInUse } from '../main/desk/folder-lock.ts';
-import { startServer, type RunningServer } from '../server/start.ts';
 import { exitCodes, StartRefusal } from '../server/start-refusal.ts';
-import type { Outcome } from '../shared/desk/desk.ts';
-import { ok } from '../shared/result.ts';
 import packageJson from '../package.json' with { type: 'json' };
 
 const root = join(import.meta.dirname, '..');
 const rendererDir = join(root, 'dist', 'renderer');
 const clock = { now: () => Date.now() };
 const say = (line: string): void => console.log(line);
-
-interface Pair {
-  readonly server: RunningServer;
-  readonly own: OwnServer;
-  close(): Promise<void>;
-}
-
-/** The central server of one PC; its set-up code is known to the desk that is started with it. */
-async function startOwnServer(dataDir: string, port: number, demo: boolean): Promise<Pair> {
-  let code: string | null = null;
-  const server = await startServer({
-    port,
-    dataDir: join(dataDir, 'server'),
-    rendererDir,
-    demo,
-    clock,
-    announce: (fresh) => (code = fresh),
-  });
-  code ??= server.setupCode;
-  return { server, own: { address: server.address, setupCode: () => code }, close: () => server.close() };
-}
-
-/** The desk of the demonstration office on its server; opens for whoever asks, because nothing in it is secret. */
-async function openDemoDesk({ server, own }: Pair, dataDir: string, port: number, back: string | null) {
-  const accounts = server.demoAccounts.map(({ username, password, role }) => ({ username, password, role }));
-  const desk = await openLocalDesk({
-    ...localProgram(dataDir, port),
-    open: true,
-    ownServer: own,
-    demo: { accounts, back },
-  });
-  await signInDemoDesk(desk.core.desk, server.address, accounts);
-  return desk;
-}
 
 const localProgram = (dataDir: string, port: number) => ({
   dataDir: join(dataDir, 'desk'),
@@ -69,12 +32,12 @@ async function start(): Promise<void> {
   await buildRendererIfStale(root);
   const { dataDir, demo, port } = options;
   const ends: (() => Promise<void>)[] = [];
-  const pair = await startOwnServer(dataDir, port + 1, demo);
-  ends.push(() => pair.close());
-  say(`Server pusat  : ${pair.server.address} (juga edisi peramban)`);
-  if (pair.server.setupCode !== null) {
+  const server = await startOwnServer(dataDir, { port: port + 1, rendererDir, demo, clock });
+  ends.push(() => server.close());
+  say(`Server pusat  : ${server.own.address} (juga edisi peramban)`);
+  if (server.setupCode !== null) {
     say('Penyiapan awal: langsung di jendela Lembar; dari komputer lain');
-    say(`                ${pair.server.address}/#/setup dengan kode sekali pakai ${pair.server.setupCode}`);
+    say(`                ${server.own.address}/#/setup dengan kode sekali pakai ${server.setupCode}`);
   }
   const stop = (): void => {
     void (async () => {
@@ -89,33 +52,28 @@ async function start(): Promise<void> {
   if (electron === null) say(noElectronSentence);
   if (electron !== null && options.open) {
     await buildShellIfStale(root);
-    openElectron(electron, root, dataDir, pair.own).once('exit', stop);
+    openElectron(electron, root, dataDir, server.own).once('exit', stop);
     return;
   }
-  let shownDemo: Promise<string> | null = null;
-  const showDemo = async (): Promise<string> => {
-    const beside = await startOwnServer(`${dataDir}-demo`, 0, true);
-    ends.push(() => beside.close());
-    const desk = await openDemoDesk(beside, `${dataDir}-demo`, 0, `http://127.0.0.1:${port}/`);
-    ends.push(() => desk.close());
-    return desk.address;
-  };
-  const openDemo = async (): Promise<Outcome<string>> => {
-    shownDemo ??= showDemo();
-    return shownDemo.then(ok, (error: unknown) => {
-      shownDemo = null;
-      throw error;
-    });
-  };
+  const demoDir = `${dataDir}-demo`;
+  const demoOffice = makeDemoOffice(
+    () => startOwnServer(demoDir, { port: 0, rendererDir, demo: true, clock }),
+    (beside) => openDemoDesk(beside, localProgram(demoDir, 0), `http://127.0.0.1:${port}/`),
+  );
+  ends.push(() => demoOffice.close());
   // Sample data is not put into a register in use, and that one is not opened for whoever asks.
   const desk =
-    pair.server.demoAccounts.length > 0
-      ? await openDemoDesk(pair, dataDir, port, null)
-      : await openLocalDesk({ ...localProgram(dataDir, port), ownServer: pair.own, openDemo });
+    server.demoAccounts.length > 0
+      ? await openDemoDesk(server, localProgram(dataDir, port), null)
+      : await openLocalDesk({
+          ...localProgram(dataDir, port),
+          ownServer: server.own,
+          openDemo: () => demoOffice.open(),
+        });
   ends.push(() => desk.close());
   if (demo) {
     say('Akun contoh (kata sandi yang sama untuk semua, hanya di mode --demo):');
-    for (const { username, password, role } of pair.server.demoAccounts)
+    for (const { username, password, role } of server.demoAccounts)
       say(`  ${username.padEnd(18)} ${password}  ${role}`);
   }
   say(`Lembar siap   : ${desk.address}`);

@@ -181,7 +181,7 @@ export async function createDesk(given: DeskDeps): Promise<DeskCore> {
         version: deps.version,
         server: state.server,
         ...(deps.ownServer === undefined ? {} : { suggestedServer: deps.ownServer.address }),
-        ...(firstDay.isToday() ? { firstDay: { canOpenDemo: deps.services.openDemo !== undefined } } : {}),
+        ...((await firstDay.isToday()) ? { firstDay: { canOpenDemo: deps.services.openDemo !== undefined } } : {}),
         ...(deps.demo === undefined ? {} : { demo: deps.demo }),
         desk: state.identity,
         last: { seq: state.seq, hash: state.lastHash },

@@ -4,6 +4,7 @@ import { readRefusal, refuse } from '../../shared/refusal.ts';
 import { err } from '../../shared/result.ts';
 import { paths } from '../../shared/sync/protocol.ts';
 import type { SetupRequest } from '../../shared/sync/session-api.ts';
+import { askJson } from './ask-json.ts';
 import type { Timers, Upstream } from './ports.ts';
 import { makePost } from './post.ts';
 import type { Sessions } from './sessions.ts';
@@ -11,7 +12,7 @@ import type { Sessions } from './sessions.ts';
 /** The server that was started together with this desk. */
 export interface OwnServer {
   readonly address: string;
-  /** The one-time code of its set-up page; null once it has an administrator. */
+  /** The one-time code of its set-up page, as far as this desk knows; null: it had an administrator at its start. */
   setupCode(): string | null;
 }
 
@@ -25,17 +26,26 @@ export interface FirstDayDeps {
 
 export interface FirstDay {
   /** Whether the office begins at this desk: it is new, and the server beside it has no administrator. */
-  isToday(): boolean;
+  isToday(): Promise<boolean>;
   beginOffice(first: FirstAdministrator): Promise<Outcome<Signed>>;
 }
+
+/** A server on this PC answers at once. */
+const bounds = { ms: 3_000, bytes: 4096 };
 
 /** Who started server and desk of one PC need not read a code on the console and type it back. */
 export function makeFirstDay({ ownServer, state, upstream, timers, enrol }: FirstDayDeps): FirstDay {
   const post = makePost(upstream, timers);
   let begun = false;
   const code = (): string | null => (state.identity || begun ? null : (ownServer?.setupCode() ?? null));
+  /** Somebody may have made the administrator from another PC meanwhile; a server that does not answer is asked again. */
+  const hasAdministrator = async ({ address }: OwnServer): Promise<boolean> => {
+    const request = { url: address + paths.setup, method: 'GET', headers: {}, body: null, pinned: null };
+    const answer = await askJson(upstream, timers, request, bounds);
+    return answer?.status === 200 && (answer.body as { open?: unknown } | null)?.open === false;
+  };
   return {
-    isToday: () => code() !== null,
+    isToday: async () => ownServer !== null && code() !== null && !(await hasAdministrator(ownServer)),
     async beginOffice({ deskName, ...administrator }) {
       const open = code();
       if (!ownServer || open === null) return err(refuse('ALREADY_SET_UP'));
@@ -51,7 +61,8 @@ export function makeFirstDay({ ownServer, state, upstream, timers, enrol }: Firs
       const { username, password } = administrator;
       const signed = await enrol({ server, deskName, username, password });
       if (signed.ok || refused) begun = true;
-      return signed;
+      const isSomebodyElse = refused !== null && !signed.ok && signed.error.code === 'WRONG_PASSWORD';
+      return isSomebodyElse ? err(refused) : signed;
     },
   };
 }

@@ -7,21 +7,20 @@ import { signAgain } from '../../shared/desk/sign-again.ts';
 import type { Ids } from '../../shared/ids.ts';
 import type { Account } from '../../shared/people/people.ts';
 import type { SessionOp } from '../../shared/people/session.ts';
-import { readRefusal, refuse, type RefusalCode } from '../../shared/refusal.ts';
+import { refuse, type RefusalCode } from '../../shared/refusal.ts';
 import { err, ok } from '../../shared/result.ts';
 import { makeSerialQueue } from '../../shared/serial-queue.ts';
-import { signInText, type VerifySignature } from '../../shared/sync/proof.ts';
-import { paths } from '../../shared/sync/protocol.ts';
-import type { EnrolAnswer, PasswordRequest, SessionAnswer } from '../../shared/sync/session-api.ts';
-import { within, type JsonAnswer } from './ask-json.ts';
+import type { VerifySignature } from '../../shared/sync/proof.ts';
+import type { SessionAnswer } from '../../shared/sync/session-api.ts';
+import { within } from './ask-json.ts';
 import { isDiskFull } from '../../shared/disk-full.ts';
 import { inspectServer } from './inspect-server.ts';
 import type { KnownAccounts, OpenKey } from './known-accounts.ts';
 import type { OpenSigners } from './open-signers.ts';
 import type { SealOld } from '../../shared/desk/seal-old.ts';
 import type { SettingsFile, Timers, Upstream, Vault } from './ports.ts';
-import { makePost } from './post.ts';
 import type { Presence } from './presence.ts';
+import { makeSessionRequests, refusalOf, refusedBy, type Asked } from './session-requests.ts';
 import { sha256 } from './sha256.ts';
 import type { Tries, Try } from './tries.ts';
 
@@ -74,18 +73,6 @@ interface Waiting {
   readonly key: OpenKey;
 }
 
-/** The server's answer to a password, and the key that was offered with it. */
-type Asked = JsonAnswer & { readonly key: OpenKey };
-
-const codeOf = ({ body }: JsonAnswer): string => {
-  const { code } = Object(body) as { code?: unknown };
-  return typeof code === 'string' ? code : 'INTERNAL';
-};
-
-/** Only the server's own refusals of the password end a sign-in; those of a proxy or of a rate limit do not. */
-const againstPassword = ['WRONG_PASSWORD', 'ACCOUNT_DISABLED'];
-const againstDesk = ['DESK_RETIRED', 'DESK_UNKNOWN'];
-
 /** The key to store: a store key this desk can open stays, because the local store is encrypted under it. */
 function withStoreKey(key: OpenKey, { storeKey }: SessionAnswer): OpenKey {
   if (key.storeKey !== null || storeKey === undefined) return key;
@@ -100,48 +87,17 @@ export function signedOf(account: Account, online: boolean, signers: Pick<OpenSi
 
 const tokenName = (account: string): string => `session:${account}`;
 
-/** Tokens and keys stay in the core; the renderer never sees one. */
+/** Who is signed in at this desk, and with which key. Tokens and keys stay in the core; the renderer never sees one. */
 export function makeSessions(deps: SessionDeps): Sessions {
   const { state, sequence, upstream, timers, vault, file, known, signers, presence, tries, clock, ids } = deps;
   const { sealOld } = deps;
-  const post = makePost(upstream, timers);
+  const requests = makeSessionRequests(deps);
   const pending = new Map<string, Waiting>();
   /** Session names in the sign-ins of the sequence, as far as this run of the program appended them. */
   const named = new Map<string, string>();
 
   /** Sign-ins and sign-outs run one after the other, however the network delays their causes. */
   const inTurn = makeSerialQueue();
-
-  /** What the register last said of this desk's token. */
-  let refusedHere = false;
-
-  /** A key as it is offered with a password, signed with it where the register may know it already (PROTOCOL T7). */
-  const proven = (
-    key: OpenKey,
-    who: { readonly username: string; readonly password: string },
-  ): { readonly key: string; readonly proof?: string } => {
-    const given = { ...who, key: key.key };
-    const { identity } = state;
-    const isKnown = key.kept && identity !== null;
-    return { key: key.key, ...(isKnown ? { proof: known.sign(key, signInText(identity.id, given, sha256)) } : {}) };
-  };
-
-  /** Asks for a session. A key that counts no more at the server (PROTOCOL T1) makes room for a fresh one. */
-  const askSession = async (username: string, password: string, key: OpenKey): Promise<Asked | null> => {
-    const { server, pinned } = state;
-    if (!server) return null;
-    const desk = await vault.read('desk');
-    // Without its token the desk would get a session that belongs to none: until it is enrolled again it has no server.
-    if (desk === null) return null;
-    const ask = async (offered: OpenKey): Promise<Asked | null> => {
-      const given = { username, password, ...proven(offered, { username, password }) };
-      const answer = await post({ server, pinned, desk }, paths.session, given);
-      return answer && { ...answer, key: offered };
-    };
-    const answer = await ask(key);
-    if (answer) refusedHere = codeOf(answer) === 'DESK_UNKNOWN';
-    return answer && codeOf(answer) === 'KEY_ENDED' ? ask({ ...known.freshKey(), storeKey: key.storeKey }) : answer;
-  };
 
   /** Sign-in and sign-out are operations in the desk's sequence (PROTOCOL P10). */
   const place = (name: SessionOp, account: string, session: string | null = null): Promise<Outcome<unknown>> => {
@@ -166,16 +122,6 @@ export function makeSessions(deps: SessionDeps): Sessions {
     const placed = await place('session.signIn', account, session);
     if (placed.ok && session !== null) named.set(account, session);
     return placed;
-  };
-
-  /** Ends the session at the server; if the server is unreachable the session expires by itself. */
-  const endSession = async (token: string): Promise<void> => {
-    if (!state.server) return;
-    const headers = { authorization: `Desk ${(await vault.read('desk')) ?? ''}`, 'x-lembar-session': token };
-    const end = { url: state.server + paths.session, method: 'DELETE', headers, body: null, pinned: state.pinned };
-    void upstream(end)
-      .then(({ body }) => body.cancel())
-      .catch(() => undefined);
   };
 
   /** A disk that takes nothing keeps nobody signed in: without the key the name in the settings opens nothing. */
@@ -203,7 +149,7 @@ export function makeSessions(deps: SessionDeps): Sessions {
     forget(account);
     const token = await vault.read(tokenName(account));
     await vault.remove(tokenName(account));
-    if (token) await endSession(token);
+    if (token) await requests.end(token);
   };
 
   /** One account at a time: the previous one is signed out before the next is signed in (PROTOCOL T24). */
@@ -270,9 +216,10 @@ export function makeSessions(deps: SessionDeps): Sessions {
       // Ignored when the account signed out or entered its password again meanwhile.
       if (!answer || pending.get(account) !== wait) return null;
       if (answer.status !== 200) {
-        if (!againstPassword.includes(codeOf(answer))) return null;
+        const code = refusedBy(answer, 'password');
+        if (code === null) return null;
         known.lock(account);
-        await leave(account, codeOf(answer));
+        await leave(account, code);
         return null;
       }
       const opened = answer.body as SessionAnswer;
@@ -295,10 +242,6 @@ export function makeSessions(deps: SessionDeps): Sessions {
     return found;
   };
 
-  const refusalOf = (answer: JsonAnswer): Outcome<never> => {
-    return err(readRefusal(codeOf(answer)));
-  };
-
   /** Neither the server nor this desk could verify the password. */
   const refused = (tried: Try<unknown> | null): Outcome<never> => {
     if (!tried) return err(refuse('FIRST_SIGN_IN_NEEDS_SERVER'));
@@ -317,15 +260,9 @@ export function makeSessions(deps: SessionDeps): Sessions {
     const key = known.freshKey();
     const { id: again, name: deskName } = identity;
     const given = { username, password, deskName, machine: deps.machine, key: key.key, again };
-    const answer = await post({ server, pinned }, paths.enrol, given);
-    if (!answer) return err(refuse('SERVER_UNREACHABLE'));
-    if (answer.status !== 200) {
-      return codeOf(answer) === 'FORBIDDEN' ? err(refuse('NEEDS_ADMINISTRATOR')) : refusalOf(answer);
-    }
-    const enrolled = answer.body as EnrolAnswer;
-    await vault.write('desk', enrolled.deskToken);
-    refusedHere = false;
-    return comeOnline(enrolled, password, key);
+    const enrolled = await requests.enrol({ server, pinned }, given);
+    if (enrolled.ok) return comeOnline(enrolled.value, password, key);
+    return enrolled.error.code === 'FORBIDDEN' ? err(refuse('NEEDS_ADMINISTRATOR')) : enrolled;
   };
 
   /** The refusal of that code, said at that field of the form. */
@@ -344,7 +281,7 @@ export function makeSessions(deps: SessionDeps): Sessions {
   const methods: Sessions = {
     async enrol({ server, deskName, username, password }) {
       if (state.identity) {
-        const cutOff = refusedHere || (await vault.read('desk')) === null;
+        const cutOff = requests.deskRefused() || (await vault.read('desk')) === null;
         return cutOff ? enrolAgain(username, password) : err(refuse('ALREADY_ENROLLED'));
       }
       const inspected = await inspectServer(upstream, timers, server);
@@ -352,16 +289,12 @@ export function makeSessions(deps: SessionDeps): Sessions {
       const { address, pin } = inspected.value;
       const key = known.freshKey();
       const given = { username, password, deskName, machine: deps.machine, key: key.key };
-      const answer = await post({ server: address, pinned: pin }, paths.enrol, given);
-      if (!answer) return err(refuse('SERVER_UNREACHABLE'));
-      if (answer.status !== 200) return refusalOf(answer);
-      const enrolled = answer.body as EnrolAnswer;
-      // The token first: one without an identity is harmless, an identity without its token could never authenticate.
-      await vault.write('desk', enrolled.deskToken);
-      const { desk: identity } = enrolled;
+      const enrolled = await requests.enrol({ server: address, pinned: pin }, given);
+      if (!enrolled.ok) return enrolled;
+      const { desk: identity } = enrolled.value;
       const incarnation = { k: 'desk', identity, server: address, pinned: pin, machine: deps.machine } as const;
       const recorded = await sequence.record(() => ok([incarnation]), true);
-      return recorded.ok ? comeOnline(enrolled, password, key) : recorded;
+      return recorded.ok ? comeOnline(enrolled.value, password, key) : recorded;
     },
 
     async signIn(username, password) {
@@ -370,19 +303,20 @@ export function makeSessions(deps: SessionDeps): Sessions {
       const tried = here ? await tries.check(here.id, () => known.verify(username, password)) : null;
       if (tried?.is !== 'right') {
         const key = known.freshKey();
-        const answer = await askSession(username, password, key);
+        const answer = await requests.open(username, password, key);
         if (!answer) return refused(tried);
         return answer.status === 200
           ? comeOnline(answer.body as SessionAnswer, password, answer.key)
           : refusalOf(answer);
       }
       const { account, key } = tried.value;
-      const asking = askSession(username, password, key);
+      const asking = requests.open(username, password, key);
       let late = false;
       const answer = await within(timers, patienceMs, asking, () => (late = true));
       if (answer?.status === 200) return comeOnline(answer.body as SessionAnswer, password, answer.key);
-      if (answer && againstPassword.includes(codeOf(answer))) known.lock(account.id);
-      if (answer && [...againstPassword, ...againstDesk].includes(codeOf(answer))) return refusalOf(answer);
+      const wrong = answer && refusedBy(answer, 'password');
+      if (wrong !== null) known.lock(account.id);
+      if (answer && (wrong ?? refusedBy(answer, 'desk')) !== null) return refusalOf(answer);
       const come = await comeOffline(account, { username, password, key });
       const wait = pending.get(account.id);
       if (come.ok && late && wait) void seek(account.id, wait, asking).catch(() => undefined);
@@ -396,20 +330,14 @@ export function makeSessions(deps: SessionDeps): Sessions {
       if (tried.is !== 'right') return atField(refused(tried), 'WRONG_PASSWORD', 'current');
       const session = await methods.tokenOf(account.id);
       if (session === null) return err(refuse('SERVER_UNREACHABLE'));
-      const { server, pinned } = state;
       const { key } = tried.value;
       const { username } = account;
-      const to = { server, pinned, desk: await vault.read('desk'), session };
-      const request: PasswordRequest = { password: current, next, ...proven(key, { username, password: current }) };
-      const answer = await post(to, paths.password, request);
-      if (!answer) return err(refuse('SERVER_UNREACHABLE'));
-      if (answer.status !== 200) {
-        return atField(atField(refusalOf(answer), 'WRONG_PASSWORD', 'current'), 'WEAK_PASSWORD', 'next');
-      }
+      const changed = await requests.changePassword(session, { username, password: current }, next, key);
+      if (!changed.ok) return atField(atField(changed, 'WRONG_PASSWORD', 'current'), 'WEAK_PASSWORD', 'next');
       // The key ended with the old password: a fresh one takes its place, and what waits is signed again (T23).
       const fresh = { ...known.freshKey(), storeKey: key.storeKey };
       await known.remember(account, next, fresh, null, []);
-      const again = await askSession(username, next, fresh);
+      const again = await requests.open(username, next, fresh);
       if (again?.status === 200) {
         const signed = await comeOnline(again.body as SessionAnswer, next, again.key);
         return signed.ok ? ok(null) : signed;
@@ -423,14 +351,14 @@ export function makeSessions(deps: SessionDeps): Sessions {
       return ok(null);
     },
 
-    deskRefused: () => refusedHere,
+    deskRefused: () => requests.deskRefused(),
 
     async tokenOf(account) {
       if (!presence.is(account)) return null;
       const token = await vault.read(tokenName(account));
       const wait = pending.get(account);
       if (token || !wait) return token;
-      return seeking ?? seek(account, wait, askSession(wait.username, wait.password, wait.key));
+      return seeking ?? seek(account, wait, requests.open(wait.username, wait.password, wait.key));
     },
   };
   return {

@@ -57,7 +57,8 @@ function twinNotices(type: DocType, letters: readonly Letter[], reader: Reader):
 
 /** What the field became by a correction: what the next one replaced, or what stands. */
 function becameOf(letter: Letter, corrections: readonly Correction[], at: number): unknown {
-  return corrections[at + 1]?.was ?? letter[corrections[at]?.field ?? 'subject'];
+  const next = corrections[at + 1];
+  return next ? next.was : letter[corrections[at]?.field ?? 'subject'];
 }
 
 /** Corrections of this account that somebody replaced from another desk. */

@@ -1,3 +1,4 @@
+import { base64, base64Bytes } from '../../shared/scans/ascii.ts';
 import type { Sealing } from './sealing.ts';
 
 /** Where a form keeps its unsaved input; the part of the web's `Storage` it needs. */
@@ -5,14 +6,6 @@ export type Drafts = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 /** Prefix of a sealed draft; a plain one begins with a brace. */
 const mark = 'sealed1:';
-
-function textOf(bytes: Uint8Array): string {
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-}
-
-function bytesOf(text: string): Uint8Array {
-  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-}
 
 /**
  * The drafts of one account in the browser's storage, encrypted (PROTOCOL T35). Plain ones found there are sealed at
@@ -29,7 +22,7 @@ export function sealedDrafts(
     return place === account || place?.startsWith(`${account}.`) === true;
   };
   const seal = (by: Sealing, name: string, text: string): void =>
-    storage.setItem(name, mark + textOf(by.seal(['drafts', name], new TextEncoder().encode(text))));
+    storage.setItem(name, mark + base64(by.seal(['drafts', name], new TextEncoder().encode(text))));
   const isSealedAt = (name: string): boolean => storage.getItem(name)?.startsWith(mark) === true;
 
   if (sealing) {
@@ -49,7 +42,8 @@ export function sealedDrafts(
     getItem(name) {
       const text = storage.getItem(name);
       if (!text?.startsWith(mark)) return text;
-      const bytes = sealing?.open(['drafts', name], bytesOf(text.slice(mark.length))) ?? null;
+      const sealed = base64Bytes(text.slice(mark.length));
+      const bytes = (sealed && sealing?.open(['drafts', name], sealed)) ?? null;
       return bytes === null ? null : new TextDecoder().decode(bytes);
     },
     setItem(name, text) {

@@ -1,6 +1,7 @@
 import { xchacha20poly1305 } from '@noble/ciphers/chacha.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { base64Bytes } from '../../shared/scans/ascii.ts';
 
 /** Random bytes, as many as requested. */
 export type Random = (length: number) => Uint8Array;
@@ -26,18 +27,9 @@ const keyBytes = 32;
 
 /** The bytes of a store key as the desk gives it; throws when it is none. */
 export function storeKeyBytes(storeKey: string): Uint8Array {
-  const text = atob(storeKey.replaceAll('-', '+').replaceAll('_', '/'));
-  const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
-  if (bytes.length !== keyBytes) throw new Error('the store key is not of 32 bytes');
+  const bytes = base64Bytes(storeKey);
+  if (bytes?.length !== keyBytes) throw new Error('the store key is not of 32 bytes');
   return bytes;
-}
-
-/** The store key as a desk gives it. */
-export function storeKeyText(storeKey: Uint8Array): string {
-  return btoa(String.fromCharCode(...storeKey))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
 }
 
 export function makeSealing(key: Uint8Array, random: Random): Sealing {

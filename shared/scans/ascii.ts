@@ -30,6 +30,25 @@ export function base64(bytes: Uint8Array): string {
   return out;
 }
 
+/** RFC 4648 base64url without padding, as keys, signatures and seals are written. */
+export function base64Url(bytes: Uint8Array): string {
+  return base64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
+const digitOf = new Map([...letters, '-', '_'].map((letter, at) => [letter, at < 64 ? at : at - 2]));
+
+/** The bytes of a base64 text in either alphabet, padded or not; null where it is none. */
+export function base64Bytes(text: string): Uint8Array | null {
+  const digits = Array.from(text.replace(/={1,2}$/, ''), (letter) => digitOf.get(letter));
+  if (digits.length % 4 === 1 || digits.includes(undefined)) return null;
+  const digit = (at: number): number => digits[at] ?? 0;
+  return Uint8Array.from({ length: Math.floor((digits.length * 3) / 4) }, (_, at) => {
+    const first = Math.floor((at * 4) / 3);
+    const shift = 4 - 2 * (at % 3);
+    return ((digit(first) << (6 - shift)) | (digit(first + 1) >> shift)) & 0xff;
+  });
+}
+
 export function hexBytes(hex: string): Uint8Array {
   return Uint8Array.from({ length: hex.length / 2 }, (_, at) => Number.parseInt(hex.slice(2 * at, 2 * at + 2), 16));
 }

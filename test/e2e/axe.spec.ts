@@ -98,7 +98,7 @@ test('the screens of an official have no fault that axe-core knows, light and da
   const desk = await openDesk('Meja Kabid', { as: 'kabid.aptika' });
   const { page } = desk;
   await settled(desk);
-  await lookAt(page, '/tugas/surat?jenis=waiting');
+  await lookAt(page, '/tugas/surat?jenis=unread');
   await lookAt(page, '/permohonan');
   await openFirstLine(page);
   await look(page, 'case');

@@ -15,14 +15,9 @@ import type { DocumentSource } from '../../shared/documents/document-source.ts';
 import type { DocumentPlace } from '../../shared/documents/layouts.ts';
 import { actId, caseId, finishedCases } from './document-harness/cases.ts';
 import { readPdf, squeezed, type PdfPage } from './print-harness/read-pdf.ts';
-import { serveHarness, test } from './support/harness.ts';
+import { harnessIn, test } from './support/harness.ts';
 
-let harness: Awaited<ReturnType<typeof serveHarness>>;
-
-test.beforeAll(async () => {
-  harness = await serveHarness(join(import.meta.dirname, 'document-harness'));
-});
-test.afterAll(() => harness.close());
+const harness = harnessIn(join(import.meta.dirname, 'document-harness'));
 
 /** Errors of the page and everything its content security policy stopped. */
 function complaints(page: Page): readonly string[] {

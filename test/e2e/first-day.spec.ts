@@ -35,6 +35,7 @@ async function freePair(): Promise<number> {
 
 let folder: string;
 let running: ChildProcess | null = null;
+let said = '';
 test.beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lembar-first-day-'));
 });
@@ -57,7 +58,7 @@ async function start(port: number): Promise<string> {
   const args = ['scripts/start.ts', '--no-open', '--port', String(port), '--data', folder];
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
   running = child;
-  let said = '';
+  said = '';
   return new Promise((resolve, reject) => {
     child.once('exit', () => reject(new Error(`it ended: ${said}`)));
     child.stdout.on('data', (bytes: Buffer) => {
@@ -113,6 +114,25 @@ test('what is wrong in the first form is said at its field, and what was typed s
   await page.keyboard.press('Enter');
   await expect(page.getByText('Kedua kata sandi tidak sama.')).toBeVisible();
   await expect(page.getByLabel('Nama lengkap')).toHaveValue('Siti Aminah');
+});
+
+test('an administrator made from another PC meanwhile is said, and the desk is to be enrolled', async ({
+  page,
+  request,
+}) => {
+  const port = await freePair();
+  await page.goto(await start(port));
+  await fillIn(page);
+  const code = /kode sekali pakai (\S+)/.exec(said)?.[1];
+  const administrator = { code, username: 'budi', name: 'Budi', password, lastAgendaNumber: 0 };
+  const made = await request.post(`http://127.0.0.1:${port + 1}/api/setup`, { data: administrator });
+  expect(made.ok()).toBe(true);
+  await page.getByRole('button', { name: 'Mulai' }).click();
+  await expect(page.getByText('Server ini sudah disiapkan.')).toBeVisible();
+  await expect(page.getByLabel('Alamat server')).toHaveValue(`http://127.0.0.1:${port + 1}`);
+  await page.screenshot({ path: test.info().outputPath('already.png') });
+  await page.reload();
+  await expect(page.getByLabel('Alamat server')).toBeVisible();
 });
 
 test('at another port the desk finds its own server again', async ({ page }) => {

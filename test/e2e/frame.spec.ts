@@ -1,15 +1,10 @@
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import type { FakeOffice } from '../support/fake-office.ts';
-import { serveHarness } from './support/harness.ts';
+import { harnessIn } from './support/harness.ts';
 
 /** Frame, session and administration in a real browser, over an office in memory (test/harness). */
-let harness: Awaited<ReturnType<typeof serveHarness>>;
-
-test.beforeAll(async () => {
-  harness = await serveHarness(join(import.meta.dirname, '../harness'));
-});
-test.afterAll(() => harness.close());
+const harness = harnessIn(join(import.meta.dirname, '../harness'));
 
 const open = async (page: Page, address: string): Promise<void> => {
   await page.goto(harness.url + address);
@@ -77,6 +72,28 @@ test('a changed password sends what waits at once', async ({ page }) => {
   expect(await page.evaluate('fakeOffice.sync().pending')).toBe(0);
 });
 
+test('another address of the server says at its field what is wrong with it, and then stands in the list', async ({
+  page,
+}) => {
+  await open(page, '#/sinkron');
+  await page.getByRole('button', { name: 'Ganti alamat server' }).click();
+  const address = page.getByLabel('Alamat server yang baru');
+  await page.keyboard.press('Enter');
+  await expect(address).toHaveAccessibleDescription('Wajib diisi.');
+  await address.fill('salah');
+  await page.keyboard.press('Enter');
+  await expect(address).toHaveAccessibleDescription(/tidak dapat dihubungi/);
+  await expect(address).toBeFocused();
+  await address.fill('lain.riau.go.id');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath('move.png') });
+  await address.fill('baru.riau.go.id');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('definition').filter({ hasText: 'baru.riau.go.id' })).toBeVisible();
+});
+
 test('the whole program is reached by keyboard', async ({ page }) => {
   await open(page, '#/sinkron');
   await expect(page.getByRole('heading', { name: 'Sinkronisasi' })).toBeVisible();
@@ -109,6 +126,15 @@ test('a rejected entry keeps every word that was typed', async ({ page }) => {
   const card = page.getByRole('article').filter({ hasText: 'Ditolak' });
   await expect(card).toContainText('Disposisi ini sudah ditarik kembali.');
   await expect(card).toContainText('Rapat sudah dihadiri, notula terlampir.');
+});
+
+test('an empty list of one kind of work says so, and not that nothing waits', async ({ page }) => {
+  await open(page, '?as=kadis#/tugas?lihat=steps');
+  await expect(page.getByRole('link', { name: /^Surat belum didisposisikan: [1-9]/ })).toBeVisible();
+  await expect(page.getByText('Tidak ada tugas dalam daftar ini')).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath('empty-kind.png') });
+  await page.getByRole('link', { name: 'Tampilkan semua tugas' }).click();
+  await expect(page.getByText('Tidak ada tugas')).toHaveCount(0);
 });
 
 test('master data: two firm holders of one position are refused beside their field', async ({ page }) => {

@@ -1,14 +1,9 @@
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { serveHarness } from './support/harness.ts';
+import { harnessIn } from './support/harness.ts';
 
 /** Keys and fields in a real browser, over an office in memory (test/harness). */
-let harness: Awaited<ReturnType<typeof serveHarness>>;
-
-test.beforeAll(async () => {
-  harness = await serveHarness(join(import.meta.dirname, '../harness'));
-});
-test.afterAll(() => harness.close());
+const harness = harnessIn(join(import.meta.dirname, '../harness'));
 
 const open = async (page: Page, address: string): Promise<void> => {
   await page.goto(harness.url + address);

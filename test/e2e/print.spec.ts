@@ -3,16 +3,11 @@ import { expect, type Page } from '@playwright/test';
 import { papers, paperSizes, parafHeight, type PaperSize } from '../../shared/sheet/paper.ts';
 import { longSubject, prose } from './print-harness/letters.ts';
 import { readPdf, squeezed, type PdfPage } from './print-harness/read-pdf.ts';
-import { serveHarness, test } from './support/harness.ts';
+import { harnessIn, test } from './support/harness.ts';
 
 const printId = '0198c0de-1111-7222-8333-444455556666';
 const pxPerMm = 96 / 25.4;
-let harness: Awaited<ReturnType<typeof serveHarness>>;
-
-test.beforeAll(async () => {
-  harness = await serveHarness(join(import.meta.dirname, 'print-harness'));
-});
-test.afterAll(() => harness.close());
+const harness = harnessIn(join(import.meta.dirname, 'print-harness'));
 
 /** Errors of the page and everything its content security policy stopped. */
 function complaints(page: Page): readonly string[] {

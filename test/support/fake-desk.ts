@@ -61,7 +61,12 @@ export function makeFakeDesk({ account, signedIn = true, info = {}, online = tru
     },
     beginOffice: never,
     openDemo: never,
-    moveServer: never,
+    async moveServer(address) {
+      if (address.includes('lain')) return err(refuse('ANOTHER_REGISTER'));
+      if (!address.includes('.')) return err(refuse('SERVER_UNREACHABLE', { field: 'server' }));
+      described = { ...described, server: address };
+      return ok(null);
+    },
     async enrol({ server, deskName, password }) {
       const answer = enter(password);
       if (answer.ok) described = { ...described, server, desk: { id: 'desk-1', code: 'D01', name: deskName, inc: 1 } };

@@ -1,24 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Letter } from '../../shared/letters/letter.ts';
 import type { Position } from '../../shared/people/people.ts';
 import { failingStore } from '../support/failing-store.ts';
 import { letterArgs } from '../support/letter-args.ts';
-import { openTestOffice, type TestDesk, type TestOffice } from '../support/office.ts';
+import type { TestDesk } from '../support/office.ts';
+import { officeForEach } from '../support/office-for-each.ts';
 import { settled, until } from '../support/wait.ts';
 
 /** Each test is one failure that the desk has to survive. */
 describe('when things go wrong', () => {
-  let place: TestOffice;
-  beforeEach(async () => {
-    place = await openTestOffice();
-  });
-  afterEach(() => place.close());
-
-  const ready = async (username: string, deskName = `Meja ${username}`): Promise<TestDesk> => {
-    const desk = await place.desk(username, { deskName });
-    await until(desk.office, 'settled', () => settled(desk.office));
-    return desk;
-  };
+  const place = officeForEach();
+  const { ready } = place;
   const offline = async (desk: TestDesk): Promise<void> => {
     desk.wire.cut();
     await until(desk.office, 'offline', () => desk.office.sync().phase === 'offline');

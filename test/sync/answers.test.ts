@@ -1,23 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { paths } from '../../shared/sync/protocol.ts';
 import { failingStore } from '../support/failing-store.ts';
 import { letterArgs } from '../support/letter-args.ts';
-import { openTestOffice, type TestDesk, type TestOffice } from '../support/office.ts';
+import { officeForEach } from '../support/office-for-each.ts';
 import { settled, until } from '../support/wait.ts';
 
 describe('entries and their answers', () => {
-  let place: TestOffice;
-  beforeEach(async () => {
-    place = await openTestOffice();
-  });
-  afterEach(() => place.close());
-  const ready = async (username: string): Promise<TestDesk> => {
-    const desk = await place.desk(username);
-    await until(desk.office, 'settled', () => settled(desk.office));
-    return desk;
-  };
-
+  const place = officeForEach();
+  const { ready } = place;
   it('[D2] an entry that was saved before its text was changed stands as it was, and the change is refused in words', async () => {
     const tu = await ready('tu');
     const run = (subject: string) => tu.office.run('letter.register', letterArgs('a', { subject }), { opId: 'one' });

@@ -1,12 +1,13 @@
 import { inflateRawSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Case } from '../../shared/cases/case.ts';
 import { caseState } from '../../shared/cases/case-state.ts';
 import { buildApplication } from '../../shared/services/build-app.ts';
 import type { Complaint } from '../../shared/complaints/complaint.ts';
 import { textOf } from '../support/failing-store.ts';
 import { letterArgs } from '../support/letter-args.ts';
-import { openTestOffice, type TestDesk, type TestOffice } from '../support/office.ts';
+import type { TestDesk } from '../support/office.ts';
+import { officeForEach } from '../support/office-for-each.ts';
 import { settled, until } from '../support/wait.ts';
 
 const title = 'Aplikasi pelacakan bantuan sosial';
@@ -51,17 +52,8 @@ const only = (desk: TestDesk): Case => {
 const stateOf = (desk: TestDesk) => caseState(only(desk), () => buildApplication);
 
 describe('cases at several desks', { timeout: 60_000 }, () => {
-  let place: TestOffice;
-  beforeEach(async () => {
-    place = await openTestOffice();
-  });
-  afterEach(() => place.close());
-
-  const ready = async (username: string, deskName = `Meja ${username}`): Promise<TestDesk> => {
-    const desk = await place.desk(username, { deskName });
-    await until(desk.office, 'settled', () => settled(desk.office));
-    return desk;
-  };
+  const place = officeForEach();
+  const { ready } = place;
 
   it('a case opened at one desk is in memory at the other, and again after a start', async () => {
     const tu = await ready('tu');

@@ -1,19 +1,18 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { letterArgs } from '../support/letter-args.ts';
-import { openTestOffice, password, type TestDesk, type TestOffice } from '../support/office.ts';
+import { password, type TestDesk } from '../support/office.ts';
+import { officeForEach } from '../support/office-for-each.ts';
 import { settled, until } from '../support/wait.ts';
 
-let place: TestOffice;
+const place = officeForEach();
 let admin: TestDesk;
 let tu: TestDesk;
 
 beforeEach(async () => {
-  place = await openTestOffice();
   admin = await place.desk('admin');
   tu = await place.desk('tu');
   await until(tu.office, 'a block', async () => settled(tu.office) && (await openBlocks()).length > 0);
 });
-afterEach(() => place.close());
 
 const openBlocks = async (): Promise<readonly string[]> => {
   const leases = await tu.core.desk.leases();

@@ -1,13 +1,9 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { letterArgs } from '../support/letter-args.ts';
-import { openTestOffice, type TestOffice } from '../support/office.ts';
+import { officeForEach } from '../support/office-for-each.ts';
 import { settled, until } from '../support/wait.ts';
 
-let place: TestOffice;
-beforeEach(async () => {
-  place = await openTestOffice();
-});
-afterEach(() => place.close());
+const place = officeForEach();
 
 it('[P7] entries made offline do not each ask the server again', async () => {
   const { office, wire } = await place.desk('tu');

@@ -1,24 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { copiedName, type CopiedDesks } from '../../renderer/data/office.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { paths } from '../../shared/sync/protocol.ts';
 import { serverThrough } from '../support/core-server.ts';
 import { letterArgs } from '../support/letter-args.ts';
-import { openTestOffice, type TestDesk, type TestOffice } from '../support/office.ts';
+import type { TestDesk } from '../support/office.ts';
+import { officeForEach } from '../support/office-for-each.ts';
 import { settled, until } from '../support/wait.ts';
 
 describe('a desk that was rewound, copied or lost its journal', () => {
-  let place: TestOffice;
-  beforeEach(async () => {
-    place = await openTestOffice();
-  });
-  afterEach(() => place.close());
-
-  const ready = async (username: string): Promise<TestDesk> => {
-    const desk = await place.desk(username);
-    await until(desk.office, 'settled', () => settled(desk.office));
-    return desk;
-  };
+  const place = officeForEach();
+  const { ready } = place;
   const offline = async (desk: TestDesk): Promise<void> => {
     desk.wire.cut();
     await until(desk.office, 'offline', () => desk.office.sync().phase === 'offline');

@@ -1,21 +1,20 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import type { Position } from '../../shared/people/people.ts';
 import { quarantineAnswer, trustPaths, type JudgeRequest } from '../../shared/sync/trust-api.ts';
 import { letterArgs } from '../support/letter-args.ts';
-import { openTestOffice, type TestDesk, type TestOffice } from '../support/office.ts';
+import type { TestDesk } from '../support/office.ts';
+import { officeForEach } from '../support/office-for-each.ts';
 import { namedAs, type Decision } from '../support/shown-entry.ts';
 import { settled, until } from '../support/wait.ts';
 
-let place: TestOffice;
+const place = officeForEach();
 let tu: TestDesk;
 let admin: TestDesk;
 beforeEach(async () => {
-  place = await openTestOffice();
   tu = await place.desk('tu');
   admin = await place.desk('admin');
   for (const { office } of [tu, admin]) await until(office, 'settled', () => settled(office));
 });
-afterEach(() => place.close());
 
 /** Books a letter without the network whose right is withdrawn before it arrives. */
 async function quarantined(): Promise<string> {

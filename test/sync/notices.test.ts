@@ -1,23 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { memoryStore } from '../../renderer/data/memory-store.ts';
 import { overwrittenName, twinName, type AttentionItem, type Office } from '../../renderer/data/office.ts';
 import type { Store } from '../../renderer/data/store.ts';
 import { registerArgs } from '../support/builders.ts';
 import { newId } from '../support/desk-client.ts';
-import { openTestOffice, type TestDesk, type TestOffice } from '../support/office.ts';
+import type { TestDesk } from '../support/office.ts';
+import { officeForEach } from '../support/office-for-each.ts';
 import { settled, until } from '../support/wait.ts';
 
-let place: TestOffice;
-beforeEach(async () => {
-  place = await openTestOffice();
-});
-afterEach(() => place.close());
-
-const ready = async (username: string): Promise<TestDesk> => {
-  const desk = await place.desk(username);
-  await until(desk.office, 'settled', () => settled(desk.office));
-  return desk;
-};
+const place = officeForEach();
+const { ready } = place;
 
 const noticesOf = async (office: Office, name: string): Promise<readonly AttentionItem[]> =>
   (await office.attention()).filter((item) => item.name === name);
@@ -147,5 +139,26 @@ describe('a correction that another desk replaced', () => {
       { field: 'subject', mine: 'Undangan rapat', now: 'Undangan sosialisasi', kept: 'now' },
     ]);
     expect(await noticesOf(other.office, overwrittenName)).toEqual([]);
+  });
+
+  it('is said with what it became then, also when that was nothing and was corrected again', async () => {
+    const tu = await ready('tu');
+    const args = registerArgs({ letterId: newId('letter'), letterNumber: '050/BAPPEDA/2026/907' });
+    await tu.office.run('letter.register', args);
+    await until(tu.office, 'sent', () => settled(tu.office));
+    const correct = async (desk: TestDesk, letterDate: string | null): Promise<void> => {
+      await desk.office.run('letter.correct', { letterId: args.letterId, set: { letterDate } });
+      await until(desk.office, 'sent', () => settled(desk.office));
+    };
+    await correct(tu, '2026-09-20');
+    const other = await ready('sekretaris');
+    tu.wire.cut();
+    await correct(other, null);
+    await correct(other, '2026-09-25');
+    tu.wire.mend();
+    await tu.office.syncNow();
+    await until(tu.office, 'it is said', async () => (await noticesOf(tu.office, overwrittenName)).length === 1);
+    const [notice] = await noticesOf(tu.office, overwrittenName);
+    expect(notice?.notes).toMatchObject([{ field: 'letterDate', mine: '2026-09-20', now: null }]);
   });
 });

@@ -1,23 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Letter } from '../../shared/letters/letter.ts';
 import type { Position } from '../../shared/people/people.ts';
 import { paths } from '../../shared/sync/protocol.ts';
 import { letterArgs } from '../support/letter-args.ts';
-import { openTestOffice, type TestDesk, type TestOffice } from '../support/office.ts';
+import { openTestOffice, type TestDesk } from '../support/office.ts';
+import { officeForEach } from '../support/office-for-each.ts';
 import { settled, until } from '../support/wait.ts';
 
 describe('a server that was restored from a backup', () => {
-  let place: TestOffice;
-  beforeEach(async () => {
-    place = await openTestOffice();
-  });
-  afterEach(() => place.close());
-
-  const ready = async (username: string): Promise<TestDesk> => {
-    const desk = await place.desk(username);
-    await until(desk.office, 'settled', () => settled(desk.office));
-    return desk;
-  };
+  const place = officeForEach();
+  const { ready } = place;
   const again = async (desk: TestDesk): Promise<void> => {
     // Makes a handshake due, as a restart of the server does by breaking the connection.
     desk.wire.answerOnce('/api/sync/pull', 500, 'INTERNAL');

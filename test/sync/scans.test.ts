@@ -1,10 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { scansOf } from '../../shared/letters/attached-scan.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { letterArgs } from '../support/letter-args.ts';
-import { openTestOffice, type TestDesk, type TestOffice } from '../support/office.ts';
+import type { TestDesk } from '../support/office.ts';
+import { officeForEach } from '../support/office-for-each.ts';
 import { hashOf, pdfBytes, pieces, scanArgs } from '../support/scan-parts.ts';
 import { settled, until } from '../support/wait.ts';
 
@@ -33,16 +34,14 @@ async function openAt({ core, account }: TestDesk): Promise<string> {
 }
 
 describe('scans in a whole office', () => {
-  let place: TestOffice;
+  const place = officeForEach();
   let tu: TestDesk;
   let kadis: TestDesk;
   beforeEach(async () => {
-    place = await openTestOffice();
     tu = await place.desk('sekretaris');
     kadis = await place.desk('kadis');
     for (const { office } of [tu, kadis]) await until(office, 'settled', () => settled(office));
   });
-  afterEach(() => place.close());
 
   const atServer = (desk: TestDesk): Promise<void> =>
     until(desk.office, 'the server has the file', async () => (await stateAt(desk))?.server === 'yes');

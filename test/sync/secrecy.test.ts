@@ -1,10 +1,11 @@
 import { inflateRawSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Letter } from '../../shared/letters/letter.ts';
 import type { Position } from '../../shared/people/people.ts';
 import { textOf } from '../support/failing-store.ts';
 import { letterArgs } from '../support/letter-args.ts';
-import { openTestOffice, type TestDesk, type TestOffice } from '../support/office.ts';
+import type { TestDesk } from '../support/office.ts';
+import { officeForEach } from '../support/office-for-each.ts';
 import { settled, until } from '../support/wait.ts';
 
 const subject = 'Hasil audit keamanan yang tidak untuk semua';
@@ -17,17 +18,8 @@ async function everythingOf(desk: TestDesk): Promise<string> {
 }
 
 describe('secret letters', () => {
-  let place: TestOffice;
-  beforeEach(async () => {
-    place = await openTestOffice();
-  });
-  afterEach(() => place.close());
-
-  const ready = async (username: string): Promise<TestDesk> => {
-    const desk = await place.desk(username);
-    await until(desk.office, 'settled', () => settled(desk.office));
-    return desk;
-  };
+  const place = officeForEach();
+  const { ready } = place;
   const newest = { received: { date: '2026-10-08', time: '23:00' }, subject, addressedTo: ['kepala-dinas'] } as const;
   const secret = (id: string) => letterArgs(id, { ...newest, addressedTo: ['kepala-dinas'], security: 'rahasia' });
 

@@ -1,23 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { largestTemplate, templateId, type DocumentTemplate } from '../../shared/office/master.ts';
-import { openTestOffice, type TestDesk, type TestOffice } from '../support/office.ts';
-import { settled, until } from '../support/wait.ts';
+import type { TestDesk } from '../support/office.ts';
+import { officeForEach } from '../support/office-for-each.ts';
+import { until } from '../support/wait.ts';
 
 const id = templateId('ba-analisa');
 const template = (content: string): DocumentTemplate => ({ id, code: 'ba-analisa', name: 'kantor.docx', content });
 
 describe('the office templates at several desks', () => {
-  let place: TestOffice;
-  beforeEach(async () => {
-    place = await openTestOffice();
-  });
-  afterEach(() => place.close());
-
-  const ready = async (username: string): Promise<TestDesk> => {
-    const desk = await place.desk(username, { deskName: `Meja ${username}` });
-    await until(desk.office, 'settled', () => settled(desk.office));
-    return desk;
-  };
+  const place = officeForEach();
+  const { ready } = place;
   const known = (desk: TestDesk) => desk.office.master<DocumentTemplate>('template').find((one) => one.id === id);
 
   it('the largest one reaches another desk whole from the administrator, and so does its removal', async () => {

@@ -1,14 +1,10 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { caseState } from '../../shared/cases/case-state.ts';
 import { serviceByCode } from '../../shared/services/standard.ts';
-import { openTestOffice, type TestOffice } from '../support/office.ts';
+import { officeForEach } from '../support/office-for-each.ts';
 import { settled, until } from '../support/wait.ts';
 
-let place: TestOffice;
-beforeEach(async () => {
-  place = await openTestOffice();
-});
-afterEach(() => place.close());
+const place = officeForEach();
 
 it('[P6] a step with a table of several megabytes is refused where it is typed, at its table, and nothing waits', async () => {
   const desk = await place.desk('kasi.aplikasi');

@@ -1,16 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { branches } from '../../shared/letters/status.ts';
 import { letterArgs } from '../support/letter-args.ts';
-import { openTestOffice, type TestOffice } from '../support/office.ts';
+import { officeForEach } from '../support/office-for-each.ts';
 import { settled, until } from '../support/wait.ts';
 
 describe('two desks and a server', () => {
-  let place: TestOffice;
-  beforeEach(async () => {
-    place = await openTestOffice();
-  });
-  afterEach(() => place.close());
+  const place = officeForEach();
 
   it('a letter booked at one desk stands on the other one, with its number', async () => {
     const tu = await place.desk('tu');

@@ -1,19 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { DocType } from '../../shared/commands/documents.ts';
 import { paths } from '../../shared/sync/protocol.ts';
 import { aLetter } from '../support/builders.ts';
 import { letterArgs } from '../support/letter-args.ts';
-import { openTestOffice, type TestOffice } from '../support/office.ts';
+import { officeForEach } from '../support/office-for-each.ts';
 import { openReadingDesk } from '../support/reading-desk.ts';
 import { testRegister } from '../support/register.ts';
 import { settled, until } from '../support/wait.ts';
 
 describe('a program older than the server', () => {
-  let place: TestOffice;
-  beforeEach(async () => {
-    place = await openTestOffice();
-  });
-  afterEach(() => place.close());
+  const place = officeForEach();
 
   it('[V4] a program too old to read goes on sending: entries made before and after the server said so arrive', async () => {
     const tu = await place.desk('tu');

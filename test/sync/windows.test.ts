@@ -1,31 +1,22 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Store } from '../../renderer/data/store.ts';
 import { failingStore } from '../support/failing-store.ts';
 import { letterArgs } from '../support/letter-args.ts';
-import { openTestOffice, type TestDesk, type TestOffice } from '../support/office.ts';
+import { officeForEach } from '../support/office-for-each.ts';
 import { settled, until } from '../support/wait.ts';
 
 describe('two windows of one desk', () => {
-  let place: TestOffice;
-  beforeEach(async () => {
-    place = await openTestOffice();
-  });
-  afterEach(() => place.close());
-
-  const ready = async (): Promise<TestDesk> => {
-    const desk = await place.desk('tu');
-    await until(desk.office, 'settled', () => settled(desk.office));
-    return desk;
-  };
+  const place = officeForEach();
+  const { ready } = place;
 
   it('a window opened beside another one knows at once how the exchange stands', async () => {
-    const tu = await ready();
+    const tu = await ready('tu');
     const second = await tu.window();
     await until(second, 'notified', () => second.sync().phase === 'idle' && second.sync().reachable, 500);
   });
 
   it('what is written while a window opens, after its look at the store, is seen in it', async () => {
-    const tu = await ready();
+    const tu = await ready('tu');
     tu.wire.cut();
     let goOn = (): void => undefined;
     const held = new Promise<void>((resolve) => (goOn = resolve));
@@ -51,7 +42,7 @@ describe('two windows of one desk', () => {
   });
 
   it('a read that the end of the window cuts off never settles: no screen is left to hear of it', async () => {
-    const tu = await ready();
+    const tu = await ready('tu');
     let fail = (): void => undefined;
     const store: Store = {
       ...tu.store,
@@ -76,7 +67,7 @@ describe('two windows of one desk', () => {
   });
 
   it('a read that fails in an open window says so', async () => {
-    const tu = await ready();
+    const tu = await ready('tu');
     const broken = new Error('the disk does not answer');
     const second = await tu.window({
       ...tu.store,
@@ -87,7 +78,7 @@ describe('two windows of one desk', () => {
   });
 
   it('what the second window enters is sent by the first, and both show what the server made of it', async () => {
-    const tu = await ready();
+    const tu = await ready('tu');
     const second = await tu.window();
     const before = tu.wire.requests.length;
     await second.run('letter.register', letterArgs('a'));
@@ -99,7 +90,7 @@ describe('two windows of one desk', () => {
   });
 
   it('closing the window that exchanges hands over to the other one', async () => {
-    const tu = await ready();
+    const tu = await ready('tu');
     const second = await tu.window();
     await tu.office.close();
     await second.run('letter.register', letterArgs('a'));
@@ -148,7 +139,7 @@ describe('two windows of one desk', () => {
   });
 
   it('what a window of an earlier program announces under its own words is heard', async () => {
-    const tu = await ready();
+    const tu = await ready('tu');
     const second = await tu.window();
     await until(second, 'notified', () => second.sync().phase === 'idle' && second.sync().reachable);
     await tu.office.run('letter.register', letterArgs('a'));
@@ -162,7 +153,7 @@ describe('two windows of one desk', () => {
   });
 
   it('a leading window that is frozen is noticed after three minutes with pending entries', async () => {
-    const first = await ready();
+    const first = await ready('tu');
     await first.office.close();
     // It holds the lock and does nothing, as a suspended window does.
     let thaw = (): void => undefined;
@@ -177,7 +168,7 @@ describe('two windows of one desk', () => {
   });
 
   it('a leading window that is merely offline answers, and is not taken for frozen', async () => {
-    const tu = await ready();
+    const tu = await ready('tu');
     const second = await tu.window();
     tu.wire.cut();
     await second.run('letter.register', letterArgs('a'));

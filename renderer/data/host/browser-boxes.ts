@@ -5,16 +5,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Boxes } from '../../../shared/desk/contents.ts';
 import type { RandomBytes } from '../../../shared/ids.ts';
-import { base64 } from '../../../shared/scans/ascii.ts';
-
-/** Bytes of base64, or none where it is no base64. */
-export function fromBase64(text: string): Uint8Array {
-  try {
-    return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  } catch {
-    return new Uint8Array();
-  }
-}
+import { base64, base64Bytes } from '../../../shared/scans/ascii.ts';
 
 const nonceLength = 12;
 const publicLength = 32;
@@ -31,9 +22,9 @@ function opened(bytes: Uint8Array, key: Uint8Array, nonce: Uint8Array, about?: U
   }
 }
 
-function unwrapBytes(bytes: Uint8Array, key: Uint8Array, about: string): Uint8Array | null {
-  const nonce = bytes.subarray(0, nonceLength);
-  return nonce.length < nonceLength ? null : opened(bytes.subarray(nonceLength), key, nonce, utf8ToBytes(about));
+function unwrapBytes(bytes: Uint8Array | null, key: Uint8Array, about: string): Uint8Array | null {
+  if (bytes === null || bytes.length < nonceLength) return null;
+  return opened(bytes.subarray(nonceLength), key, bytes.subarray(0, nonceLength), utf8ToBytes(about));
 }
 
 /** The public half of an account's letterbox, 32 bytes: what is put in opens with its store key alone. */
@@ -56,7 +47,7 @@ export function browserBoxes(random: RandomBytes): Boxes {
     textOf: (bytes) => new TextDecoder().decode(bytes),
     keyFor,
     wrap: (secret, key, about) => base64(wrapBytes(secret, key, about)),
-    unwrap: (wrapped, key, about) => unwrapBytes(fromBase64(wrapped), key, about),
+    unwrap: (wrapped, key, about) => unwrapBytes(base64Bytes(wrapped), key, about),
     putInto: (letterbox, secret, about) => {
       const once = random(32);
       const sender = x25519.getPublicKey(once);
@@ -64,7 +55,8 @@ export function browserBoxes(random: RandomBytes): Boxes {
       return base64(concatBytes(sender, wrapBytes(secret, key, about)));
     },
     takeFrom: (storeKey, letter, about) => {
-      const bytes = fromBase64(letter);
+      const bytes = base64Bytes(letter);
+      if (!bytes) return null;
       const sender = bytes.subarray(0, publicLength);
       try {
         const own = keyFor('letterbox', storeKey);

@@ -21,7 +21,8 @@ import { renewAnswer, type RenewRequest } from '../../../shared/sync/recovery-ap
 import type { DeskIdentity, EnrolAnswer, SessionAnswer } from '../../../shared/sync/session-api.ts';
 import type { Locks, BrowserStorage } from '../ports.ts';
 import type { BrowserJournal } from './browser-journal.ts';
-import { storeKeyBytes, storeKeyText } from '../sealing.ts';
+import { base64Url } from '../../../shared/scans/ascii.ts';
+import { storeKeyBytes } from '../sealing.ts';
 import { verifySignature, type BrowserKey, type BrowserKeys } from './browser-keys.ts';
 
 export interface BrowserDeskDeps {
@@ -109,7 +110,7 @@ export function browserDesk(deps: BrowserDeskDeps): Desk {
 
   const signedNow = (account: Account, online: boolean): Signed => {
     const storeKey = keys.storeKeyOf(account.id);
-    return { account, online, ...(storeKey === null ? {} : { storeKey: storeKeyText(storeKey) }) };
+    return { account, online, ...(storeKey === null ? {} : { storeKey: base64Url(storeKey) }) };
   };
 
   const place = async (name: SessionOp, account: string, person: string | null, session?: string) =>

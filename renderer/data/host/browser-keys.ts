@@ -3,23 +3,13 @@ import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Boxes, BoxKeys } from '../../../shared/desk/contents.ts';
 import type { Signer, Signers, VerifySignature } from '../../../shared/sync/proof.ts';
 import type { BrowserStorage } from '../ports.ts';
-import { fromBase64, letterboxOf } from './browser-boxes.ts';
-import { base64 } from '../../../shared/scans/ascii.ts';
-
-const toText = (bytes: Uint8Array): string =>
-  btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
-
-function fromText(text: string): Uint8Array {
-  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-  return Uint8Array.from(binary, (char) => char.charCodeAt(0));
-}
+import { letterboxOf } from './browser-boxes.ts';
+import { base64, base64Bytes, base64Url } from '../../../shared/scans/ascii.ts';
 
 export const verifySignature: VerifySignature = (key, text, sig) => {
+  const [signature, half] = [base64Bytes(sig), base64Bytes(key)];
   try {
-    return ed25519.verify(fromText(sig), utf8ToBytes(text), fromText(key));
+    return signature !== null && half !== null && ed25519.verify(signature, utf8ToBytes(text), half);
   } catch {
     return false;
   }
@@ -28,8 +18,8 @@ export const verifySignature: VerifySignature = (key, text, sig) => {
 function signerOf(account: string, seed: Uint8Array): Signer {
   return {
     account,
-    key: toText(ed25519.getPublicKey(seed)),
-    sign: (text) => toText(ed25519.sign(utf8ToBytes(text), seed)),
+    key: base64Url(ed25519.getPublicKey(seed)),
+    sign: (text) => base64Url(ed25519.sign(utf8ToBytes(text), seed)),
   };
 }
 
@@ -125,7 +115,7 @@ export function browserKeys(storage: BrowserStorage, boxes: Boxes): BrowserKeys 
     storeKeyOf: (account) => (kept()?.account === account ? (storeKeys.get(account) ?? null) : null),
     letterbox: (account) => {
       const box = letterboxes()[account];
-      return box === undefined ? null : fromBase64(box);
+      return box === undefined ? null : base64Bytes(box);
     },
     fresh,
     forSignIn: (username) => {

@@ -1,11 +1,9 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack } from '@mui/material';
-import { useId } from 'react';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { trustPaths, type DeskEntry, type DeskPatch } from '../../../shared/sync/trust-api.ts';
-import { FormField, useNotice } from '../kit/index.ts';
-import { refusalText, useTexts } from '../texts/index.ts';
+import { FormDialog, FormField, useNotice } from '../kit/index.ts';
+import { useTexts } from '../texts/index.ts';
 import { useOrder } from './use-order.ts';
 
 /** Like {@link DeskPatch}, for the values of the fields. */
@@ -27,7 +25,6 @@ interface Props {
 export function DeskDialog({ desk, onClose, onDone }: Props) {
   const t = useTexts();
   const say = useNotice();
-  const label = useId();
   const order = useOrder();
   const { control, handleSubmit } = useForm({
     resolver: zodResolver(typed),
@@ -42,34 +39,23 @@ export function DeskDialog({ desk, onClose, onDone }: Props) {
     onDone();
   });
   return (
-    <Dialog open onClose={onClose} maxWidth="xs" fullWidth aria-labelledby={label}>
-      <form onSubmit={(event) => void submit(event)} noValidate>
-        <DialogTitle id={label}>{t('manage.desk.editTitle', { code: desk.code })}</DialogTitle>
-        <DialogContent>
-          <Stack spacing={1.75}>
-            <FormField control={control} name="name" label={t('manage.desk.name')} autoFocus autoComplete="off" />
-            <FormField
-              control={control}
-              name="blockSize"
-              label={t('manage.desk.blockSize')}
-              helperText={t('manage.desk.blockSizeHint')}
-              autoComplete="off"
-              slotProps={{ htmlInput: { inputMode: 'numeric' } }}
-            />
-            {order.refusal !== null && (
-              <Alert severity="error" role="alert">
-                {refusalText(t, order.refusal)}
-              </Alert>
-            )}
-          </Stack>
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={onClose}>{t('app.action.cancel')}</Button>
-          <Button type="submit" variant="contained" disabled={order.busy}>
-            {t('app.action.save')}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('manage.desk.editTitle', { code: desk.code })}
+      confirm={t('app.action.save')}
+      busy={order.busy}
+      refusal={order.refusal}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <FormField control={control} name="name" label={t('manage.desk.name')} autoFocus autoComplete="off" />
+      <FormField
+        control={control}
+        name="blockSize"
+        label={t('manage.desk.blockSize')}
+        helperText={t('manage.desk.blockSizeHint')}
+        autoComplete="off"
+        slotProps={{ htmlInput: { inputMode: 'numeric' } }}
+      />
+    </FormDialog>
   );
 }

@@ -3,7 +3,7 @@ import { knownTags, requiredTags } from '../../../shared/documents/template-tags
 import { largestTemplate } from '../../../shared/office/master.ts';
 import { refuse, type Refusal } from '../../../shared/refusal.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { toBase64 } from '../documents/templates.ts';
+import { base64 } from '../../../shared/scans/ascii.ts';
 
 /** The base64 of a file that may be the template of this document; the refusal says in words what is wrong with it. */
 export async function readTemplateFile(file: Blob, place: DocumentPlace): Promise<Result<string, Refusal>> {
@@ -11,5 +11,5 @@ export async function readTemplateFile(file: Blob, place: DocumentPlace): Promis
   const bytes = new Uint8Array(await file.arrayBuffer());
   const { checkTemplate } = await import('../documents/docx-file.ts');
   const refusal = checkTemplate(bytes, knownTags(place), requiredTags(place));
-  return refusal ? err(refusal) : ok(toBase64(bytes));
+  return refusal ? err(refusal) : ok(base64(bytes));
 }

@@ -103,8 +103,8 @@ export function MyWork() {
   const only = workCounters.find((name) => name === query.get('lihat')) ?? null;
   const lists = { items: allItems, tasks: allTasks, complaints: allComplaints, cases };
   const { items, tasks, complaints } = only === null ? lists : behind(only, lists);
-  const nothing = items.length + tasks.length + complaints.length + letters === 0;
-  const empty = who.positions.length === 0 ? 'noPosition' : 'empty';
+  const shown = items.length + tasks.length + complaints.length + (only === null ? letters : 0);
+  const empty = only !== null ? 'emptyKind' : who.positions.length === 0 ? 'noPosition' : 'empty';
   const counts = countWork({
     items: allItems,
     tasks: allTasks,
@@ -128,7 +128,7 @@ export function MyWork() {
           </MuiLink>
         </Typography>
       )}
-      {nothing && <EmptyState title={t(`letters.work.${empty}`)}>{t(`letters.work.${empty}Hint`)}</EmptyState>}
+      {shown === 0 && <EmptyState title={t(`letters.work.${empty}`)}>{t(`letters.work.${empty}Hint`)}</EmptyState>}
       {tasks.length > 0 && <CaseTasks tasks={tasks} names={names} />}
       {complaints.length > 0 && <ComplaintTasks rows={complaints} />}
       {items.length > 0 && (

@@ -1,24 +1,12 @@
 import { templateId, type DocumentTemplate } from '../../../shared/office/master.ts';
 import { refuse, type Refusal } from '../../../shared/refusal.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
+import { base64Bytes } from '../../../shared/scans/ascii.ts';
 import type { DocumentDefinition } from '../../../shared/services/definition.ts';
 import type { Office } from '../../data/office.ts';
 
 const folder = '../../../assets/templates';
 const shipped = import.meta.glob('../../../assets/templates/*.docx', { query: '?url', import: 'default', eager: true });
-
-/** The bytes of a base64 text. */
-export function fromBase64(text: string): Uint8Array {
-  const binary = atob(text);
-  return Uint8Array.from(binary, (char) => char.charCodeAt(0));
-}
-
-export function toBase64(bytes: Uint8Array): string {
-  let binary = '';
-  // In pieces: the arguments of one call are limited.
-  for (let at = 0; at < bytes.length; at += 8192) binary += String.fromCharCode(...bytes.subarray(at, at + 8192));
-  return btoa(binary);
-}
 
 /** The office's own template of a document; null while the shipped one is used. */
 export function ownTemplate(office: Pick<Office, 'master'>, code: string): DocumentTemplate | null {
@@ -51,5 +39,7 @@ export async function templateOf(
   document: Document,
 ): Promise<Result<Uint8Array, Refusal>> {
   const own = ownTemplate(office, document.code);
-  return own ? ok(fromBase64(own.content)) : shippedTemplate(document);
+  if (!own) return shippedTemplate(document);
+  const bytes = base64Bytes(own.content);
+  return bytes ? ok(bytes) : err(refuse('TEMPLATE_UNREADABLE'));
 }

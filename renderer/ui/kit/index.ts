@@ -5,6 +5,7 @@ export { EmptyState } from './EmptyState.tsx';
 export { enterMovesOn, saveByKeys } from './form-keys.ts';
 export { FileButton } from './FileButton.tsx';
 export { errorText, Field, FormDate, FormField } from './Field.tsx';
+export { FormDialog } from './FormDialog.tsx';
 export { Kbd } from './Kbd.tsx';
 export { leaveField } from './leave-field.ts';
 export { LineGrid, type GridHandle } from './LineGrid.tsx';

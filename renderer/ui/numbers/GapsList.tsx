@@ -4,7 +4,7 @@ import { toWib } from '../../../shared/dates/wib.ts';
 import type { OfficeIdentity } from '../../../shared/office/master.ts';
 import type { Signer } from '../../../shared/sheet/sheet-model.ts';
 import type { GapsAnswer } from '../../../shared/sync/trust-api.ts';
-import type { GapRow } from '../office/gap-words.ts';
+import type { GapRow } from './gap-words.ts';
 import { Letterhead } from '../print/Letterhead.tsx';
 import { SignerBlock } from '../print/SignerBlock.tsx';
 import { useSheetWords } from '../print/sheet-words.ts';

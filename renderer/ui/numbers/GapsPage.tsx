@@ -11,7 +11,7 @@ import { useServerAnswer } from '../office/use-server-answer.ts';
 import { EmptyState, Page } from '../kit/index.ts';
 import { LeaseTable } from './LeaseTable.tsx';
 import { refusalText, useTexts } from '../texts/index.ts';
-import { aheadRows, bookOfQuery, classText, gapRows, gapsPath, type RowClass } from '../office/gap-words.ts';
+import { aheadRows, bookOfQuery, classText, gapRows, gapsPath, type RowClass } from './gap-words.ts';
 import { GapsSummary } from './GapsSummary.tsx';
 import { GapsTable } from './GapsTable.tsx';
 

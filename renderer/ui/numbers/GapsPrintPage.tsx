@@ -13,7 +13,7 @@ import { PositionField } from '../entry/PositionField.tsx';
 import { useAccountName } from '../office/use-account-name.ts';
 import { useServerAnswer } from '../office/use-server-answer.ts';
 import { useNotice } from '../kit/index.ts';
-import { bookOfQuery, gapRows, gapsPath } from '../office/gap-words.ts';
+import { bookOfQuery, gapRows, gapsPath } from './gap-words.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { GapsList } from './GapsList.tsx';
 import { usePrintKey } from '../print/use-print-key.ts';

@@ -1,7 +1,7 @@
 import { Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
 import { ToneChip } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
-import { classText, type GapRow, type RowClass } from '../office/gap-words.ts';
+import { classText, type GapRow, type RowClass } from './gap-words.ts';
 
 const tones = {
   leased: 'info',

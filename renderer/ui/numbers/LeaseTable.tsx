@@ -1,8 +1,6 @@
 import { Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
-import { useEffect, useState } from 'react';
 import type { LeaseState } from '../../../shared/desk/desk.ts';
-import { useDesk } from '../office/desk-context.tsx';
-import { useLive } from '../office/office-context.tsx';
+import { useLeases } from '../office/use-leases.ts';
 import { useTexts } from '../texts/index.ts';
 
 /** Numbers of a block that were not handed out yet. */
@@ -13,20 +11,7 @@ export function numbersLeft({ from, to, used, closed }: LeaseState): number {
 /** The blocks of agenda numbers this desk may hand out without the server. */
 export function LeaseTable() {
   const t = useTexts();
-  const desk = useDesk();
-  const [leases, setLeases] = useState<readonly LeaseState[] | null>(null);
-  // A sync round may have brought or closed a block; an entry made here may have burned a number.
-  const turn = useLive((office) => `${office.sync().lastPull} ${office.sync().pending}`);
-  useEffect(() => {
-    let gone = false;
-    void desk.leases().then((answer) => {
-      if (!gone && answer.ok) setLeases(answer.value);
-    });
-    return () => {
-      gone = true;
-    };
-  }, [desk, turn]);
-
+  const leases = useLeases();
   if (leases === null) return null;
   return (
     <>

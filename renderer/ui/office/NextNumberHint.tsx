@@ -1,11 +1,8 @@
 import { Typography } from '@mui/material';
-import { useEffect, useState } from 'react';
-import type { LeaseState } from '../../../shared/desk/desk.ts';
-import { useDesk } from './desk-context.tsx';
 import { useLive } from './office-context.tsx';
 import { useTexts } from '../texts/index.ts';
-import { absentText, type BookChoice } from './gap-words.ts';
-import { nextNumberOf, numbersOf } from './next-number.ts';
+import { absentText, nextNumberOf, numbersOf, type BookChoice } from './next-number.ts';
+import { useLeases } from './use-leases.ts';
 
 /** Blocks a form names; the book and the register of gaps name all of them. */
 const mostNamed = 2;
@@ -13,18 +10,8 @@ const mostNamed = 2;
 /** At a form: the number the letter will get, and whose numbers were passed over for it. */
 export function NextNumberHint({ book, year }: BookChoice) {
   const t = useTexts();
-  const desk = useDesk();
   const sync = useLive((office) => office.sync());
-  const [leases, setLeases] = useState<readonly LeaseState[]>([]);
-  useEffect(() => {
-    let gone = false;
-    void desk.leases().then((answer) => {
-      if (!gone && answer.ok) setLeases(answer.value);
-    });
-    return () => {
-      gone = true;
-    };
-  }, [desk, sync]);
+  const leases = useLeases() ?? [];
   const next = nextNumberOf(sync, leases, { book, year });
   const absent = numbersOf(sync, { book, year })?.absent ?? [];
   return (

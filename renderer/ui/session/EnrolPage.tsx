@@ -10,14 +10,23 @@ import { Cover } from './Cover.tsx';
 import { EnrolForm } from './EnrolForm.tsx';
 import { TrustCard } from './TrustCard.tsx';
 
+interface Props {
+  /** Why the page before could not go on. */
+  readonly because?: Refusal | null;
+}
+
 /** A new desk. In the browser edition the page's own origin is the server, which its reader trusts already. */
-export function EnrolPage() {
+export function EnrolPage({ because = null }: Props) {
   const info = useDeskInfo();
-  return info?.host === 'browser' ? <BrowserEnrolPage server={info.server ?? ''} /> : <ServerEnrolPage />;
+  return info?.host === 'browser' ? (
+    <BrowserEnrolPage server={info.server ?? ''} />
+  ) : (
+    <ServerEnrolPage because={because} />
+  );
 }
 
 /** The choice of the server, its identity, then the desk's name and the account that enrols it. */
-function ServerEnrolPage() {
+function ServerEnrolPage({ because }: Required<Props>) {
   const t = useTexts();
   const desk = useDesk();
   const info = useDeskInfo();
@@ -46,6 +55,11 @@ function ServerEnrolPage() {
     return (
       <Cover title={t('session.enrol.title')} lead={t('session.enrol.lead')}>
         <Stack component="form" spacing={1.75} onSubmit={(event) => void inspect(event)} noValidate>
+          {because && (
+            <Alert severity="info" role="alert">
+              {refusalText(t, because)}
+            </Alert>
+          )}
           <Field
             label={t('session.enrol.address')}
             helperText={t('session.enrol.addressHint')}

@@ -43,6 +43,8 @@ export function FirstDayPage({ canOpenDemo }: { readonly canOpenDemo: boolean })
     setRefusal(opened.error);
   }
 
+  // The administrator was made from another PC while this page was open.
+  if (refusal?.code === 'ALREADY_SET_UP') return <EnrolPage because={refusal} />;
   if (elsewhere) return <EnrolPage />;
   const footer = (
     <Stack spacing={1}>

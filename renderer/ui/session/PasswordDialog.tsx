@@ -1,14 +1,13 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle } from '@mui/material';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import type { Refusal } from '../../../shared/refusal.ts';
 import { minPassword } from '../../../shared/sync/session-api.ts';
-import { PasswordField, useNotice } from '../kit/index.ts';
+import { FormDialog, PasswordField, useNotice } from '../kit/index.ts';
 import { useDesk } from '../office/desk-context.tsx';
 import { useOffice } from '../office/office-context.tsx';
-import { refusalText, useTexts } from '../texts/index.ts';
+import { useTexts } from '../texts/index.ts';
 
 const schema = z
   .object({
@@ -44,32 +43,23 @@ export function PasswordDialog({ onClose }: { readonly onClose: () => void }) {
     setError(at, { message: changed.error.code }, { shouldFocus: true });
   });
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="xs" aria-labelledby="own-password">
-      <form onSubmit={(event) => void submit(event)} noValidate>
-        <DialogTitle id="own-password">{t('session.password.title')}</DialogTitle>
-        <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 1.5 }}>
-          <PasswordField control={control} name="current" label={t('session.password.current')} autoFocus />
-          <PasswordField
-            control={control}
-            name="next"
-            fresh
-            label={t('session.password.next')}
-            helperText={t('session.setup.passwordHint', { min: minPassword })}
-          />
-          <PasswordField control={control} name="repeat" fresh label={t('session.setup.repeat')} />
-          {refusal && (
-            <Alert severity="error" role="alert">
-              {refusalText(t, refusal)}
-            </Alert>
-          )}
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={onClose}>{t('app.action.cancel')}</Button>
-          <Button type="submit" variant="contained" disabled={formState.isSubmitting}>
-            {t('session.password.submit')}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('session.password.title')}
+      confirm={t('session.password.submit')}
+      busy={formState.isSubmitting}
+      refusal={refusal}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <PasswordField control={control} name="current" label={t('session.password.current')} autoFocus />
+      <PasswordField
+        control={control}
+        name="next"
+        fresh
+        label={t('session.password.next')}
+        helperText={t('session.setup.passwordHint', { min: minPassword })}
+      />
+      <PasswordField control={control} name="repeat" fresh label={t('session.setup.repeat')} />
+    </FormDialog>
   );
 }

@@ -55,10 +55,12 @@ async function buildHarness(folder: string): Promise<string> {
   return outDir;
 }
 
-/** Serves the screens of a harness on 127.0.0.1, without server, desk or sign-in; one spec file for each, as it builds it. */
-export async function serveHarness(
-  folder: string,
-): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
+interface Served {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+async function serveHarness(folder: string): Promise<Served> {
   const outDir = await buildHarness(folder);
   let count = 0;
   const server = createServer((request, response) => {
@@ -82,6 +84,20 @@ export async function serveHarness(
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** Serves the screens of a harness on 127.0.0.1 to the tests of the file that calls this, without server, desk or sign-in. */
+export function harnessIn(folder: string): Pick<Served, 'url'> {
+  let harness: Served;
+  base.beforeAll(async () => {
+    harness = await serveHarness(folder);
+  });
+  base.afterAll(() => harness.close());
+  return {
+    get url() {
+      return harness.url;
     },
   };
 }

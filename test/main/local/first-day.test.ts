@@ -67,6 +67,14 @@ async function infoOf({ core }: Awaited<ReturnType<typeof deskWith>>) {
   return info.value;
 }
 
+/** The set-up page of another PC, where somebody typed the code of the console. */
+async function makeAdministrator({ address, setupCode: code }: RunningServer, username: string): Promise<void> {
+  const { deskName: _desk, ...administrator } = first;
+  const headers = { 'content-type': 'application/json' };
+  const body = JSON.stringify({ ...administrator, username, code });
+  expect((await fetch(`${address}/api/setup`, { method: 'POST', headers, body })).status).toBe(200);
+}
+
 describe('the first day', () => {
   it('makes the administrator, enrols the desk and is signed in, with one question', async () => {
     const server = await serverIn('server');
@@ -79,25 +87,26 @@ describe('the first day', () => {
     expect(info.firstDay).toBeUndefined();
   });
 
-  it('is over once the office has an administrator, whoever made him', async () => {
+  it('is over once the office has an administrator, who was made from another PC', async () => {
     const server = await serverIn('server');
     const desk = await deskWith(own(server));
-    await desk.core.desk.beginOffice(first);
-    await closeLast();
-    await rm(join(folder, 'desk'), { recursive: true });
-    const another = await deskWith({ address: server.address, setupCode: () => server.setupCode });
-    const again = await another.core.desk.beginOffice({ ...first, username: 'budi' });
-    expect(again).toMatchObject({ ok: false });
-    expect((await infoOf(another)).firstDay).toBeUndefined();
+    expect((await infoOf(desk)).firstDay).toBeDefined();
+    await makeAdministrator(server, 'budi');
+    expect((await infoOf(desk)).firstDay).toBeUndefined();
+  });
+
+  it('is refused to whoever still fills in its page then, with the word that the office is there', async () => {
+    const server = await serverIn('server');
+    const desk = await deskWith(own(server));
+    await makeAdministrator(server, 'budi');
+    const refused = { ok: false, error: { code: 'ALREADY_SET_UP' } };
+    expect(await desk.core.desk.beginOffice(first)).toMatchObject(refused);
+    expect(await desk.core.desk.beginOffice(first)).toMatchObject(refused);
   });
 
   it('goes on after the answer to the first try was lost', async () => {
     const server = await serverIn('server');
-    const { setupCode: code } = server;
-    const { deskName: _desk, ...administrator } = first;
-    const headers = { 'content-type': 'application/json' };
-    const body = JSON.stringify({ ...administrator, code });
-    expect((await fetch(`${server.address}/api/setup`, { method: 'POST', headers, body })).status).toBe(200);
+    await makeAdministrator(server, first.username);
     const desk = await deskWith(own(server));
     expect(await desk.core.desk.beginOffice(first)).toMatchObject({ ok: true });
   });

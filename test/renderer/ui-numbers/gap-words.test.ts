@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bookOfQuery, gapRows, gapsPath, gapText, numbersText } from '../../../renderer/ui/office/gap-words.ts';
+import { bookOfQuery, gapRows, gapsPath, gapText } from '../../../renderer/ui/numbers/gap-words.ts';
+import { numbersText } from '../../../renderer/ui/office/next-number.ts';
 import { id } from '../../../renderer/ui/texts/id/index.ts';
 import { makeTexts, textsOf } from '../../../renderer/ui/texts/index.ts';
 import { closeReasons } from '../../../server/store/number-store.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asciiJson, asciiText, base64, hexBytes } from '../../../shared/scans/ascii.ts';
+import { asciiJson, asciiText, base64, base64Bytes, base64Url, hexBytes } from '../../../shared/scans/ascii.ts';
 import { mimeOf, safeFileName } from '../../../shared/scans/scan-type.ts';
 
 describe('the kind of a scan', () => {
@@ -37,6 +37,18 @@ describe('texts of ASCII', () => {
       const bytes = Uint8Array.from({ length }, (_, at) => (at * 97 + 200) % 256);
       expect(base64(bytes)).toBe(Buffer.from(bytes).toString('base64'));
     }
+  });
+
+  it('base64url is that of RFC 4648, and both are read back', () => {
+    for (let length = 0; length < 9; length++) {
+      const bytes = Uint8Array.from({ length }, (_, at) => (at * 97 + 251) % 256);
+      expect(base64Url(bytes)).toBe(Buffer.from(bytes).toString('base64url'));
+      for (const text of [base64(bytes), base64Url(bytes)]) expect(base64Bytes(text)).toEqual(bytes);
+    }
+  });
+
+  it.each(['a', 'abcde', 'ab=c', 'ab d', 'ab.d', '===='])('%j is no base64', (text) => {
+    expect(base64Bytes(text)).toBeNull();
   });
 
   it('JSON keeps every character', () => {

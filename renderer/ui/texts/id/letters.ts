@@ -259,6 +259,8 @@ export const letters = {
     dispositions: 'Disposisi yang menunggu tindak lanjut',
     empty: 'Tidak ada tugas yang menunggu',
     emptyHint: 'Disposisi, permohonan, dan pengaduan untuk jabatan Anda akan tampil di sini.',
+    emptyKind: 'Tidak ada tugas dalam daftar ini',
+    emptyKindHint: 'Tugas lain tampil setelah Anda memilih “Tampilkan semua tugas”.',
     noPosition: 'Akun ini tidak memegang jabatan',
     noPositionHint: 'Disposisi ditujukan kepada jabatan; hubungi administrator bila seharusnya ada.',
     more: 'Ditampilkan {{shown}} dari {{total}} surat yang menunggu.',

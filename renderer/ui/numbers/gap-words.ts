@@ -1,7 +1,7 @@
-import { clockTime, shortDate } from '../../../shared/dates/indonesian.ts';
+import { shortDate } from '../../../shared/dates/indonesian.ts';
 import { toWib } from '../../../shared/dates/wib.ts';
-import type { BookNumbers } from '../../../shared/sync/protocol.ts';
 import type { GapRange, GapsAnswer, NumberClass } from '../../../shared/sync/trust-api.ts';
+import { momentText, numbersText, type BookChoice } from '../office/next-number.ts';
 import { id } from '../texts/id/index.ts';
 import type { TextKey, Texts } from '../texts/index.ts';
 
@@ -19,12 +19,6 @@ export interface GapRow {
 /** Finds the name of an account; null when nobody knows it. */
 export type NameOf = (account: string) => string | null;
 
-/** Register of the number and its year. */
-export interface BookChoice {
-  readonly book: string;
-  readonly year: number;
-}
-
 /** The book a route names; this year's incoming letters when it names none. */
 export function bookOfQuery(query: URLSearchParams, thisYear: number): BookChoice {
   const year = Number(query.get('year'));
@@ -33,23 +27,6 @@ export function bookOfQuery(query: URLSearchParams, thisYear: number): BookChoic
     book: /^[A-Z]{1,10}$/.test(book) ? book : 'SM',
     year: Number.isInteger(year) && year >= 1900 && year <= 2200 ? year : thisYear,
   };
-}
-
-/** `411–417`, or `411` for one number. */
-export function numbersText({ from, to }: Pick<GapRange, 'from' | 'to'>): string {
-  return from === to ? String(from) : `${from}–${to}`;
-}
-
-/** Day and time since when a desk was not reached. */
-export function momentText(at: number): string {
-  const { date, time } = toWib(at);
-  return `${shortDate(date)} ${clockTime(time)}`;
-}
-
-/** Whose numbers the sequence passed over, and since when that desk was not reached. */
-export function absentText(t: Texts, { from, to, code, name, since }: BookNumbers['absent'][number]): string {
-  const named = { numbers: numbersText({ from, to }), name: `${code} (${name})` };
-  return t('numbers.absent', { ...named, since: momentText(since) });
 }
 
 /** The blocks that lie ahead of the sequence, in one line each. */
