@@ -1,4 +1,4 @@
-import type { ServiceDefinition, StepDefinition } from '../services/definition.ts';
+import type { Outcome, ServiceDefinition, StepDefinition } from '../services/definition.ts';
 import type { ActOf, Case, CaseAct, CaseState, StepRecord, Wait } from './case.ts';
 import { carriedFields } from './carried.ts';
 import { correctedFinishes } from './corrections.ts';
@@ -43,6 +43,24 @@ export function missingRequirements(service: ServiceDefinition, state: CaseState
 
 const isOpen = (state: CaseState): boolean => state.phase === 'active' || state.phase === 'waiting';
 
+/**
+ * How many documents count as used when papers go back: those of before the record and, where a correction lets it wait by a
+ * letter that came after it, as far as that letter. One that came later still sends papers back another time.
+ */
+function usedUp(
+  service: ServiceDefinition,
+  { state, seen }: Readonly<Record<'state' | 'seen', CaseState>>,
+  act: ActOf<'finish'>,
+  outcome: Outcome,
+): number {
+  const all = seen.documents;
+  const passes = (count: number): boolean =>
+    passGates(service, { ...seen, documents: all.slice(0, count) }, act, outcome).length === 0;
+  let count = state.documents.length;
+  while (count < all.length && !passes(count)) count += 1;
+  return count;
+}
+
 /** A record as it was made, or as it was corrected, with the papers there were by then. */
 interface Finished {
   readonly act: ActOf<'finish'>;
@@ -54,7 +72,8 @@ function finish(service: ServiceDefinition, state: CaseState, { act, corrections
   const step = service.steps.find(({ code }) => code === act.step);
   const outcome = step?.outcomes.find(({ code }) => code === act.outcome);
   const here = state.phase === 'active' && act.step === state.step && act.round === state.round;
-  const legal = here && outcome !== undefined && passGates(service, { ...state, ...papers }, act, outcome).length === 0;
+  const seen = { ...state, ...papers };
+  const legal = here && outcome !== undefined && passGates(service, seen, act, outcome).length === 0;
   const records = [...state.records, { ...act, aside: !legal, ...(corrections ? { corrections } : {}) }];
   if (!legal || !outcome) return { ...state, records };
   const next = { ...state, records, draft: {} };
@@ -74,9 +93,9 @@ function finish(service: ServiceDefinition, state: CaseState, { act, corrections
         from: act.finishedOn,
         step: act.step,
         until: null,
-        missing: missingRequirements(service, state),
+        missing: missingRequirements(service, seen),
         reason: act.note,
-        documents: state.documents.length,
+        documents: usedUp(service, { state, seen }, act, outcome),
       };
       return { ...next, phase: 'waiting', draft: state.draft, waits: [...state.waits, wait] };
     }
