@@ -147,13 +147,52 @@ function papersOf(acts: readonly CaseAct[], count: number): Pick<CaseState, 'doc
   };
 }
 
-/** Folds acts, every finished step as it was corrected, up to the record of that id; null: all of them. */
-function folded(found: Case, service: ServiceDefinition, until: string | null): CaseState | null {
+type FindService = (code: string) => ServiceDefinition | null;
+
+/** A service, and the index of the act that gave the case to it; 0: it was opened for it. */
+interface Served {
+  readonly service: ServiceDefinition | null;
+  readonly since: number;
+}
+
+/**
+ * The service of a case: the one it was opened for, or the last one it was given to while no finished step counted. Records
+ * are taken as they were made, so that a correction never moves a case to another service.
+ */
+function servedAs(found: Case, find: FindService): Served {
+  let service = find(found.service);
+  let since = 0;
+  let state = service && begin(service, found);
+  for (const [at, act] of found.acts.entries()) {
+    if (act.kind === 'service') {
+      service = find(act.service);
+      since = at;
+      const before = state ?? (service && { ...begin(service, found), ...papersOf(found.acts, at) });
+      state = service && before && { ...before, step: firstStep(service).code };
+    } else if (service && state) {
+      state = foldAct(service, state, act);
+      if (act.kind === 'finish' && state.records.at(-1)?.aside === false) break;
+    } else if (act.kind === 'finish') break;
+  }
+  return { service, since };
+}
+
+/**
+ * Folds acts, every finished step as it was corrected, up to the record of that id; null for `until`: all of them. What was
+ * finished before the case was given to its service is no step of that one.
+ */
+function folded(found: Case, find: FindService, until: string | null): CaseState | null {
   const { acts } = found;
+  const { service, since } = servedAs(found, find);
+  if (!service) return null;
   const corrected = correctedFinishes(acts);
   let state = begin(service, found);
-  for (const act of acts) {
+  for (const [at, act] of acts.entries()) {
     if (act.id === until) return state;
+    if (act.kind === 'finish' && at < since) {
+      state = { ...state, records: [...state.records, { ...act, aside: true }] };
+      continue;
+    }
     const other = act.kind === 'finish' ? corrected.get(act.id) : undefined;
     state = other
       ? finish(service, state, {
@@ -167,25 +206,11 @@ function folded(found: Case, service: ServiceDefinition, until: string | null): 
 }
 
 /** The case as it stood when a step was recorded, earlier steps as they were corrected since; null: no such record. */
-export function stateBefore(found: Case, service: ServiceDefinition, record: string): CaseState | null {
-  return folded(found, service, record);
+export function stateBefore(found: Case, find: FindService, record: string): CaseState | null {
+  return folded(found, find, record);
 }
 
-/**
- * Where the case stands: its acts folded from its opening. `find` gives the definition of a service; changing the
- * service is possible only before the first step ended, so what counts is the last one named.
- */
-export function caseState(found: Case, find: (code: string) => ServiceDefinition | null): CaseState | null {
-  const code = serviceOf(found);
-  const service = find(code);
-  if (!service) return null;
-  return folded(found, service, null);
-}
-
-/** The service of a case: the one it was opened for, or the one it was changed to before anything was done. */
-export function serviceOf(found: Case): string {
-  const firstDone = found.acts.findIndex(({ kind }) => kind === 'finish');
-  const before = firstDone < 0 ? found.acts : found.acts.slice(0, firstDone);
-  const changes = before.filter((act): act is ActOf<'service'> => act.kind === 'service');
-  return changes.at(-1)?.service ?? found.service;
+/** Where the case stands: its acts folded from its opening; null: of a service that `find` does not know. */
+export function caseState(found: Case, find: FindService): CaseState | null {
+  return folded(found, find, null);
 }

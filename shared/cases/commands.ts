@@ -144,7 +144,7 @@ export function makeCaseCommands(services: readonly ServiceDefinition[]): readon
     return [
       ...(unknown ? [refuse('UNKNOWN_SERVICE', { field: 'service' })] : []),
       ...(known ? checkAct(known.service, known.state, act, who) : []),
-      ...(known && act.kind === 'correct' ? checkCorrection(act, { ...known, sure, day: who.day }, who) : []),
+      ...(known && act.kind === 'correct' ? checkCorrection(act, { ...known, find, sure, day: who.day }, who) : []),
       ...(known ? checkActDates(act, { ...known, steps: known.service.steps, sure, day: who.day }) : []),
     ];
   };
