@@ -2,6 +2,7 @@ import type { Outcome, ServiceDefinition, StepDefinition } from '../services/def
 import type { ActOf, Case, CaseAct, CaseState, StepRecord, Wait } from './case.ts';
 import { carriedFields } from './carried.ts';
 import { correctedFinishes } from './corrections.ts';
+import { keepUnknown } from '../result.ts';
 import { passGates } from './gates.ts';
 
 /** The first step that is not taken from the letter. */
@@ -104,7 +105,7 @@ function finish(service: ServiceDefinition, state: CaseState, { act, corrections
   }
 }
 
-/** The effect of one act. Total: an act that no longer fits is recorded and changes nothing else. */
+/** The effect of one act. Total: one that no longer fits is recorded, one of a kind not known here is kept; neither changes anything else. */
 export function foldAct(service: ServiceDefinition, state: CaseState, act: CaseAct): CaseState {
   switch (act.kind) {
     case 'finish':
@@ -135,6 +136,8 @@ export function foldAct(service: ServiceDefinition, state: CaseState, act: CaseA
     case 'service':
     case 'correct':
       return state;
+    default:
+      return keepUnknown(act, state);
   }
 }
 

@@ -203,6 +203,7 @@ export const cases = {
     service: 'Layanan diubah menjadi {{service}}',
     title: 'Judul diubah menjadi "{{title}}"',
     correct: 'Langkah "{{step}}" dikoreksi: {{what}}',
+    unknown: 'Tindakan yang belum dikenal oleh versi program ini. Perbarui program untuk melihatnya.',
   },
   dialog: {
     withdrawTitle: 'Tarik permohonan ini?',
