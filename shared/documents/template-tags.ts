@@ -50,6 +50,23 @@ export function knownTags(place: DocumentPlace): TagTree {
   };
 }
 
+/** Tags that have a value: those of today's document, and what a paper of before has beside them. */
+export function tagsWith(known: TagTree, data: TemplateData): TagTree {
+  const said = Object.entries(data).map(([tag, value]) => {
+    const rows = typeof value === 'string' ? [] : value;
+    return [tag, { ...known[tag], ...plain(...rows.flatMap((row) => Object.keys(row))) }] as const;
+  });
+  return { ...known, ...Object.fromEntries(said) };
+}
+
+/** Whether a paper of before has lines, tables or columns that today's document has under another tag or not at all. */
+export function hasOlderTags({ lines, tables }: Pick<DocumentModel, 'lines' | 'tables'>, known: TagTree): boolean {
+  return (
+    lines.some(({ tag }) => !known[tag]) ||
+    tables.some(({ tag, columns }) => columns.some((column) => !known[tag]?.[column.tag]))
+  );
+}
+
 /** Tags without which the paper would lack what makes it one: its number, and who signs where somebody has to. */
 export function requiredTags({ definition }: DocumentPlace): readonly string[] {
   switch (definition.form) {
