@@ -1,7 +1,7 @@
 import { assertNever } from '../result.ts';
 import { headLines } from './build-document.ts';
-import type { DocumentModel } from './document-model.ts';
-import { caseLines, documentShape, tagOf } from './document-shape.ts';
+import { tagOf, type DocumentModel } from './document-model.ts';
+import { caseLines, documentShape } from './document-shape.ts';
 import { layoutOf, type DocumentPlace } from './layouts.ts';
 import { hasTwoParties } from './signatures.ts';
 

@@ -5,7 +5,7 @@ import type { Who } from '../../../shared/people/who.ts';
 import { stateAtIssue } from '../../../shared/documents/document-source.ts';
 import type { NewAct } from '../../../shared/cases/step.ts';
 import { buildApplication } from '../../../shared/services/build-app.ts';
-import { letter, office, persons, positions } from '../../support/document-samples.ts';
+import { sourceOf } from '../../support/document-samples.ts';
 import { viewOf } from '../../support/builders.ts';
 import { everybody, officer, Walk } from './case-walk.ts';
 
@@ -171,15 +171,6 @@ describe('the correction of a finished step', () => {
     const entry = walk.state.documents.find(({ code }) => code === 'ba-analisa');
     if (!entry) throw new Error('no document');
     correct(walk, 'telaah', { fields: { 'hasil-telaah': 'Lain' } });
-    const source = {
-      service: buildApplication,
-      found: walk.found,
-      state: walk.state,
-      letter,
-      office,
-      positions,
-      persons,
-    };
-    expect(stateAtIssue({ ...source, entry }).records[0]?.fields['hasil-telaah']).toBe('isi hasil-telaah');
+    expect(stateAtIssue({ ...sourceOf(walk), entry }).records[0]?.fields['hasil-telaah']).toBe('isi hasil-telaah');
   });
 });
