@@ -46,7 +46,12 @@ export const actArgs = {
     // Checked with the rest of the form, so that a wrong day does not hide what else is missing.
     finishedOn: line(40),
   }),
-  draft: z.object({ step: code, round, set: fieldValues }),
+  draft: z.object({
+    step: code,
+    round,
+    set: fieldValues,
+    over: mapOf(code, id.nullable(), maxFields, 'TOO_MANY_FIELDS').optional(),
+  }),
   requirement: z.object({ code, present: z.boolean(), scanId: id.nullable(), remark: line(500) }),
   document: z.object({
     step: code,

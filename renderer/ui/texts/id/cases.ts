@@ -126,6 +126,9 @@ export const cases = {
   },
   form: {
     label: 'Isian langkah {{no}}. {{title}}',
+    twice: 'Diisi bersamaan oleh dua orang. Yang berlaku: isian {{kept}}. Isian {{lost}}, {{when}}:',
+    twiceUse: 'Pakai isian ini',
+    twiceKeep: 'Pertahankan yang berlaku',
     saved: 'Isian tersimpan otomatis di komputer ini.',
     saving: 'Menyimpan isian…',
     notSaved: 'Belum semua isian masuk ke permohonan; yang belum tetap ada di komputer ini sampai diperbaiki. {{why}}',
