@@ -259,6 +259,24 @@ const kinds = {
 
 export type RefusalCode = keyof typeof kinds;
 
+/**
+ * Codes of what happens, though seldom: whoever enters it is asked once, and the entry names those he confirmed (`sure`).
+ */
+const confirmable = [
+  'DATE_AHEAD',
+  'LETTER_AFTER_RECEIPT',
+  'STEP_BEFORE_RECEIPT',
+  'STEP_BEFORE_LAST',
+  'FIELD_AFTER_STEP',
+  'UPDATE_BEFORE_END',
+  'PAPER_BEFORE_RECEIPT',
+  'PAPER_IN_FUTURE',
+  'ACT_BEFORE_REPLY',
+  'STEPS_SET_BACK',
+  'PLT_LEFT_OPEN',
+] as const satisfies readonly RefusalCode[];
+export type ConfirmableCode = (typeof confirmable)[number];
+
 /** A refusal is a value. `code` is a key of the text catalogue (`refusal.<code>`), `params` fill its gaps. */
 export interface Refusal {
   readonly code: RefusalCode;
@@ -274,6 +292,11 @@ interface More {
 
 export function isRefusalCode(code: string): code is RefusalCode {
   return Object.hasOwn(kinds, code);
+}
+
+/** Whether a refusal asks a person to confirm, and is no more once he did. */
+export function isConfirmable({ code }: Pick<Refusal, 'code'>): boolean {
+  return (confirmable as readonly RefusalCode[]).includes(code);
 }
 
 export function refuse(code: RefusalCode, more: More = {}): Refusal {

@@ -1,9 +1,11 @@
 import { sameValue } from '../../shared/commands/merge-fields.ts';
-import type { DocType } from '../../shared/commands/documents.ts';
+import { docKey, type DocType } from '../../shared/commands/documents.ts';
+import type { Case } from '../../shared/cases/case.ts';
+import { draftClashes } from '../../shared/cases/drafts.ts';
 import type { Correction, Letter } from '../../shared/letters/letter.ts';
 import type { LetterLine } from '../../shared/records/line.ts';
 import { meta, readMeta, writeMeta, type Cursors } from './meta.ts';
-import { overwrittenName, twinName, type AttentionItem } from './office.ts';
+import { overwrittenName, twiceName, twinName, type AttentionItem } from './office.ts';
 import type { Replica } from './replica.ts';
 import { cursorsOf } from './sync/cursors.ts';
 
@@ -14,7 +16,7 @@ const mostAlike = 10;
 
 const itemOf = (
   type: DocType,
-  letter: Letter,
+  { id }: { readonly id: string },
   part: Pick<AttentionItem, 'opId' | 'name' | 'at' | 'args' | 'notes'>,
 ): AttentionItem => ({
   ...part,
@@ -22,7 +24,7 @@ const itemOf = (
   status: 'flagged',
   code: null,
   docType: type,
-  docId: letter.id,
+  docId: id,
   seen: false,
 });
 
@@ -113,11 +115,38 @@ async function noticesOf(replica: Replica, type: DocType, line: LetterLine): Pro
   ];
 }
 
+/** Fields of a step's form that this account and another one wrote at the same time, an item for each two drafts. */
+function twiceNotices(found: Case, account: string): readonly AttentionItem[] {
+  const items = new Map<string, AttentionItem>();
+  for (const { key, kept, lost } of draftClashes(found.acts)) {
+    const [mine, theirs] = lost.by.account === account ? [lost, kept] : [kept, lost];
+    if (mine.by.account !== account) continue;
+    const stands = mine === kept ? 'mine' : 'now';
+    const note = {
+      field: key,
+      mine: mine.set[key],
+      now: theirs.set[key],
+      kept: stands,
+      by: theirs.by.account,
+    } as const;
+    const opId = `twice:${lost.id}:${kept.id}`;
+    const part = { opId, name: twiceName, at: mine.at, args: {}, notes: [...(items.get(opId)?.notes ?? []), note] };
+    items.set(opId, itemOf('case', found, part));
+  }
+  return [...items.values()];
+}
+
+function newsOfCases(replica: Replica, since: number): readonly AttentionItem[] {
+  const cases = replica.masters.all<Case>('case');
+  const news = cases.filter(({ id }) => (replica.bases.get(docKey({ type: 'case', id }))?.rv ?? 0) > since);
+  return news.length > mostNews ? [] : news.flatMap((found) => twiceNotices(found, replica.world.account.id));
+}
+
 async function newNotices(replica: Replica, since: number): Promise<readonly AttentionItem[]> {
   const news = [...replica.index.entries()].filter(({ line }) => line.rv > since);
+  const found = [...newsOfCases(replica, since)];
   // Whoever was away for long finds it in the book.
-  if (news.length > mostNews) return [];
-  const found: AttentionItem[] = [];
+  if (news.length > mostNews) return found;
   for (const { type, line } of news) {
     if (!line.hidden && line.status !== 'void') found.push(...(await noticesOf(replica, type, line)));
   }
@@ -126,8 +155,8 @@ async function newNotices(replica: Replica, since: number): Promise<readonly Att
 
 /**
  * Notes what the register cannot say to a desk, because it answered the desk's entry long before: that the same letter was
- * booked at another desk, and that a correction made here was replaced from elsewhere. Asked of the letters read since
- * that version ({@link newsSince}), also by a pull that broke off; each is noted once, and what was seen stays seen.
+ * booked at another desk, that a correction made here was replaced from elsewhere, and that a field of a form was written
+ * by two at once. Asked of what was read since that version ({@link newsSince}), also by a pull that broke off; each is noted once, and what was seen stays seen.
  */
 export async function noteOthers(replica: Replica, since: number | null): Promise<void> {
   const { store } = replica.world;

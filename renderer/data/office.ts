@@ -148,6 +148,9 @@ export const twinName = 'letter.twin';
 /** `name` of the attention item about a correction of this account that somebody replaced from another desk. */
 export const overwrittenName = 'letter.overwritten';
 
+/** `name` of the attention item about fields of a step's form that two people wrote at the same time. */
+export const twiceName = 'case.twice';
+
 /** A file of what waits at this desk (PROTOCOL D9). */
 export interface BundleToSave {
   /** `lembar-D03-2026-11-22.lembar` */

@@ -1,7 +1,8 @@
-import type { ServiceDefinition, StepDefinition } from '../services/definition.ts';
+import type { Outcome, ServiceDefinition, StepDefinition } from '../services/definition.ts';
 import type { ActOf, Case, CaseAct, CaseState, StepRecord, Wait } from './case.ts';
 import { carriedFields } from './carried.ts';
 import { correctedFinishes } from './corrections.ts';
+import { keepUnknown } from '../result.ts';
 import { passGates } from './gates.ts';
 
 /** The first step that is not taken from the letter. */
@@ -43,6 +44,24 @@ export function missingRequirements(service: ServiceDefinition, state: CaseState
 
 const isOpen = (state: CaseState): boolean => state.phase === 'active' || state.phase === 'waiting';
 
+/**
+ * How many documents count as used when papers go back: those of before the record and, where a correction lets it wait by a
+ * letter that came after it, as far as that letter. One that came later still sends papers back another time.
+ */
+function usedUp(
+  service: ServiceDefinition,
+  { state, seen }: Readonly<Record<'state' | 'seen', CaseState>>,
+  act: ActOf<'finish'>,
+  outcome: Outcome,
+): number {
+  const all = seen.documents;
+  const passes = (count: number): boolean =>
+    passGates(service, { ...seen, documents: all.slice(0, count) }, act, outcome).length === 0;
+  let count = state.documents.length;
+  while (count < all.length && !passes(count)) count += 1;
+  return count;
+}
+
 /** A record as it was made, or as it was corrected, with the papers there were by then. */
 interface Finished {
   readonly act: ActOf<'finish'>;
@@ -54,7 +73,8 @@ function finish(service: ServiceDefinition, state: CaseState, { act, corrections
   const step = service.steps.find(({ code }) => code === act.step);
   const outcome = step?.outcomes.find(({ code }) => code === act.outcome);
   const here = state.phase === 'active' && act.step === state.step && act.round === state.round;
-  const legal = here && outcome !== undefined && passGates(service, { ...state, ...papers }, act, outcome).length === 0;
+  const seen = { ...state, ...papers };
+  const legal = here && outcome !== undefined && passGates(service, seen, act, outcome).length === 0;
   const records = [...state.records, { ...act, aside: !legal, ...(corrections ? { corrections } : {}) }];
   if (!legal || !outcome) return { ...state, records };
   const next = { ...state, records, draft: {} };
@@ -74,9 +94,9 @@ function finish(service: ServiceDefinition, state: CaseState, { act, corrections
         from: act.finishedOn,
         step: act.step,
         until: null,
-        missing: missingRequirements(service, state),
+        missing: missingRequirements(service, seen),
         reason: act.note,
-        documents: state.documents.length,
+        documents: usedUp(service, { state, seen }, act, outcome),
       };
       return { ...next, phase: 'waiting', draft: state.draft, waits: [...state.waits, wait] };
     }
@@ -85,7 +105,7 @@ function finish(service: ServiceDefinition, state: CaseState, { act, corrections
   }
 }
 
-/** The effect of one act. Total: an act that no longer fits is recorded and changes nothing else. */
+/** The effect of one act. Total: one that no longer fits is recorded, one of a kind not known here is kept; neither changes anything else. */
 export function foldAct(service: ServiceDefinition, state: CaseState, act: CaseAct): CaseState {
   switch (act.kind) {
     case 'finish':
@@ -116,6 +136,8 @@ export function foldAct(service: ServiceDefinition, state: CaseState, act: CaseA
     case 'service':
     case 'correct':
       return state;
+    default:
+      return keepUnknown(act, state);
   }
 }
 
@@ -128,13 +150,52 @@ function papersOf(acts: readonly CaseAct[], count: number): Pick<CaseState, 'doc
   };
 }
 
-/** Folds acts, every finished step as it was corrected, up to the record of that id; null: all of them. */
-function folded(found: Case, service: ServiceDefinition, until: string | null): CaseState | null {
+type FindService = (code: string) => ServiceDefinition | null;
+
+/** A service, and the index of the act that gave the case to it; 0: it was opened for it. */
+interface Served {
+  readonly service: ServiceDefinition | null;
+  readonly since: number;
+}
+
+/**
+ * The service of a case: the one it was opened for, or the last one it was given to while no finished step counted. Records
+ * are taken as they were made, so that a correction never moves a case to another service.
+ */
+function servedAs(found: Case, find: FindService): Served {
+  let service = find(found.service);
+  let since = 0;
+  let state = service && begin(service, found);
+  for (const [at, act] of found.acts.entries()) {
+    if (act.kind === 'service') {
+      service = find(act.service);
+      since = at;
+      const before = state ?? (service && { ...begin(service, found), ...papersOf(found.acts, at) });
+      state = service && before && { ...before, step: firstStep(service).code };
+    } else if (service && state) {
+      state = foldAct(service, state, act);
+      if (act.kind === 'finish' && state.records.at(-1)?.aside === false) break;
+    } else if (act.kind === 'finish') break;
+  }
+  return { service, since };
+}
+
+/**
+ * Folds acts, every finished step as it was corrected, up to the record of that id; null for `until`: all of them. What was
+ * finished before the case was given to its service is no step of that one.
+ */
+function folded(found: Case, find: FindService, until: string | null): CaseState | null {
   const { acts } = found;
+  const { service, since } = servedAs(found, find);
+  if (!service) return null;
   const corrected = correctedFinishes(acts);
   let state = begin(service, found);
-  for (const act of acts) {
+  for (const [at, act] of acts.entries()) {
     if (act.id === until) return state;
+    if (act.kind === 'finish' && at < since) {
+      state = { ...state, records: [...state.records, { ...act, aside: true }] };
+      continue;
+    }
     const other = act.kind === 'finish' ? corrected.get(act.id) : undefined;
     state = other
       ? finish(service, state, {
@@ -148,25 +209,11 @@ function folded(found: Case, service: ServiceDefinition, until: string | null): 
 }
 
 /** The case as it stood when a step was recorded, earlier steps as they were corrected since; null: no such record. */
-export function stateBefore(found: Case, service: ServiceDefinition, record: string): CaseState | null {
-  return folded(found, service, record);
+export function stateBefore(found: Case, find: FindService, record: string): CaseState | null {
+  return folded(found, find, record);
 }
 
-/**
- * Where the case stands: its acts folded from its opening. `find` gives the definition of a service; changing the
- * service is possible only before the first step ended, so what counts is the last one named.
- */
-export function caseState(found: Case, find: (code: string) => ServiceDefinition | null): CaseState | null {
-  const code = serviceOf(found);
-  const service = find(code);
-  if (!service) return null;
-  return folded(found, service, null);
-}
-
-/** The service of a case: the one it was opened for, or the one it was changed to before anything was done. */
-export function serviceOf(found: Case): string {
-  const firstDone = found.acts.findIndex(({ kind }) => kind === 'finish');
-  const before = firstDone < 0 ? found.acts : found.acts.slice(0, firstDone);
-  const changes = before.filter((act): act is ActOf<'service'> => act.kind === 'service');
-  return changes.at(-1)?.service ?? found.service;
+/** Where the case stands: its acts folded from its opening; null: of a service that `find` does not know. */
+export function caseState(found: Case, find: FindService): CaseState | null {
+  return folded(found, find, null);
 }

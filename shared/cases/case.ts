@@ -33,7 +33,17 @@ export type CaseAct = Stamp &
         readonly onBehalf: boolean;
         readonly finishedOn: PlainDate;
       }
-    | { readonly kind: 'draft'; readonly step: string; readonly round: number; readonly set: FieldValues }
+    | {
+        readonly kind: 'draft';
+        readonly step: string;
+        readonly round: number;
+        readonly set: FieldValues;
+        /**
+         * Of each field, the last draft of somebody else that its author had before him when he began to write; null: there
+         * was none. Absent in drafts of before: nobody knows what they were written over.
+         */
+        readonly over?: Readonly<Record<string, string | null>> | undefined;
+      }
     | {
         readonly kind: 'requirement';
         readonly code: string;

@@ -14,6 +14,7 @@ interface Correcting {
   readonly found: Case;
   readonly state: CaseState;
   readonly service: ServiceDefinition;
+  readonly find: (code: string) => ServiceDefinition | null;
   readonly sure: Sure;
   readonly day: PlainDate | undefined;
 }
@@ -23,8 +24,8 @@ type Correct = Omit<ActOf<'correct'>, 'id' | 'at' | 'by' | 'desk'>;
 const unstamped = { id: '', at: '', by: { account: '', person: null, position: null }, desk: '' };
 
 /** Steps recorded after it that would count no longer; whoever corrects is asked once. */
-function setBack(act: Correct, { found, state, service, sure }: Correcting): readonly Refusal[] {
-  const after = caseState({ ...found, acts: [...found.acts, { ...act, ...unstamped }] }, () => service);
+function setBack(act: Correct, { found, state, service, find, sure }: Correcting): readonly Refusal[] {
+  const after = caseState({ ...found, acts: [...found.acts, { ...act, ...unstamped }] }, find);
   const counting = new Set(after?.records.filter(({ aside }) => !aside).map(({ id }) => id));
   const lost = state.records.filter(({ id, aside }) => !aside && id !== act.of && !counting.has(id));
   if (lost.length === 0 || sure?.includes('STEPS_SET_BACK')) return [];
@@ -37,9 +38,9 @@ function setBack(act: Correct, { found, state, service, sure }: Correcting): rea
  * the papers that are there now, and the steps after it are judged again.
  */
 export function checkCorrection(act: Correct, correcting: Correcting, who: Who): readonly Refusal[] {
-  const { found, state, service } = correcting;
+  const { found, state, service, find } = correcting;
   const record = state.records.find(({ id }) => id === act.of);
-  const before = stateBefore(found, service, act.of);
+  const before = stateBefore(found, find, act.of);
   if (!record || !before) return [];
   const { corrections: _corrections, ...finish } = record;
   const next = withSet(finish, act.set);

@@ -46,7 +46,12 @@ export const actArgs = {
     // Checked with the rest of the form, so that a wrong day does not hide what else is missing.
     finishedOn: line(40),
   }),
-  draft: z.object({ step: code, round, set: fieldValues }),
+  draft: z.object({
+    step: code,
+    round,
+    set: fieldValues,
+    over: mapOf(code, id.nullable(), maxFields, 'TOO_MANY_FIELDS').optional(),
+  }),
   requirement: z.object({ code, present: z.boolean(), scanId: id.nullable(), remark: line(500) }),
   document: z.object({
     step: code,
@@ -144,7 +149,7 @@ export function makeCaseCommands(services: readonly ServiceDefinition[]): readon
     return [
       ...(unknown ? [refuse('UNKNOWN_SERVICE', { field: 'service' })] : []),
       ...(known ? checkAct(known.service, known.state, act, who) : []),
-      ...(known && act.kind === 'correct' ? checkCorrection(act, { ...known, sure, day: who.day }, who) : []),
+      ...(known && act.kind === 'correct' ? checkCorrection(act, { ...known, find, sure, day: who.day }, who) : []),
       ...(known ? checkActDates(act, { ...known, steps: known.service.steps, sure, day: who.day }) : []),
     ];
   };

@@ -1,4 +1,6 @@
+import { tagOf } from '../documents/document-model.ts';
 import { frozenLine } from '../documents/edition.ts';
+import { isReplaced } from '../documents/editions.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { assertNever } from '../result.ts';
 import type { Condition, Outcome, StepDefinition } from '../services/definition.ts';
@@ -31,15 +33,12 @@ function differing(
 ): readonly string[] {
   const report = state.documents.findLast(
     ({ id, code, step: at, round }) =>
-      code === document &&
-      at === act.step &&
-      round === act.round &&
-      !state.documents.some((one) => one.replaces === id),
+      code === document && at === act.step && round === act.round && !isReplaced(state.documents, { id }),
   );
   if (!report) return [];
   const own = fields.flatMap((key) => {
     const field = step.fields.find((one) => one.key === key);
-    const said = report.frozen ? frozenLine(report.frozen, key.replaceAll('-', '_')) : null;
+    const said = report.frozen ? frozenLine(report.frozen, tagOf(key)) : null;
     if (!field || said === null) return [];
     const code = plain(act.fields[key]);
     const value = field.kind === 'choice' ? (field.choices.find((one) => one.code === code)?.label ?? code) : code;

@@ -1,4 +1,5 @@
 import { plainDate } from '../letters/fields.ts';
+import { isReplaced } from '../documents/editions.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Who } from '../people/who.ts';
 import { assertNever } from '../result.ts';
@@ -141,7 +142,7 @@ function checkReplaced(state: CaseState, act: Extract<NewAct, { kind: 'document'
   if (replaces === undefined) return [];
   const before = state.documents.find(({ id }) => id === replaces);
   if (!before || before.code !== act.code || before.step !== act.step) return [refuse('NO_SUCH_DOCUMENT')];
-  return state.documents.some((one) => one.replaces === replaces) ? [refuse('NOT_THE_LAST_EDITION')] : [];
+  return isReplaced(state.documents, before) ? [refuse('NOT_THE_LAST_EDITION')] : [];
 }
 
 /** Everything wrong with an act that may be recorded, each with its code and, where it belongs to one, its field. */

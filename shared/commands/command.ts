@@ -84,8 +84,8 @@ export interface Command<A, D> {
   /** Everything that is wrong with the arguments beside their shape, each at its field. */
   check(view: View, args: A, who: Who): readonly Refusal[];
   /**
-   * Where a document ends, whatever happened: asked of facts too, and what goes beyond is refused (PROTOCOL P14).
-   * Absent: where every document ends (`room.ts`).
+   * An end of its own, before the one every document has (`room.ts`), which is asked after it: both of facts too, and what
+   * goes beyond is refused (PROTOCOL P14). Null: this entry stays within it.
    */
   bound?(doc: D, args: A): Refusal | null;
   /**

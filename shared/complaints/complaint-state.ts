@@ -1,4 +1,5 @@
 import type { PlainDate } from '../dates/plain-date.ts';
+import { keepUnknown } from '../result.ts';
 import { laporClasses, laporLimits, type Complaint, type ComplaintAct, type LaporClass } from './complaint.ts';
 import { asCorrected } from './corrected.ts';
 import { addWorkingDays } from './working-days.ts';
@@ -42,6 +43,8 @@ function fold(state: ComplaintState, act: ComplaintAct): ComplaintState {
         caseId: act.caseId === undefined ? state.caseId : act.caseId,
         letterId: act.letterId === undefined ? state.letterId : act.letterId,
       };
+    default:
+      return keepUnknown(act, state);
   }
 }
 

@@ -22,8 +22,8 @@ export interface Deadline {
   readonly daysLeft: number;
 }
 
-/** Naming what it belongs to is no taking up. */
-const takesUp = (act: ComplaintAct): boolean => act.kind !== 'link';
+/** Naming what it belongs to is no taking up, nor is an act of a kind not known here. */
+const takesUp = ({ kind }: ComplaintAct): boolean => kind === 'classify' || kind === 'assign';
 
 function stageOf(complaint: Complaint, { phase }: ComplaintState): Stage | null {
   switch (phase) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refuse, type Refusal, type RefusalCode } from '../refusal.ts';
+import { refuse, type ConfirmableCode, type Refusal, type RefusalCode } from '../refusal.ts';
 import { longDate } from './indonesian.ts';
 import { daysBetween, isPlainDate, type PlainDate } from './plain-date.ts';
 
@@ -48,18 +48,13 @@ export const datePairs = {
   ACT_IN_FUTURE: 'impossible',
   /** The last reply, the end or the reopening of a complaint. */
   ACT_BEFORE_REPLY: 'unlikely',
-} as const satisfies Partial<Record<RefusalCode, 'impossible' | 'unlikely'>>;
+} as const satisfies Partial<Record<ConfirmableCode, 'unlikely'>> &
+  Partial<Record<Exclude<RefusalCode, ConfirmableCode>, 'impossible'>>;
 export type DatePair = keyof typeof datePairs;
 
-/** Codes of unlikely pairs that whoever entered them confirmed; absent: nobody was asked, an older program entered it. */
+/** Codes that whoever entered it confirmed; absent: nobody was asked, an older program entered it. */
 export const sureArgs = { sure: z.array(z.string().max(60)).max(50).optional() } as const;
 export type Sure = readonly string[] | undefined;
-
-/** Whether a refusal asks a person to confirm, and is no more once he did. */
-export function isUnlikely({ code }: Pick<Refusal, 'code'>): boolean {
-  if (code === 'STEPS_SET_BACK' || code === 'PLT_LEFT_OPEN') return true;
-  return Object.hasOwn(datePairs, code) && datePairs[code as DatePair] === 'unlikely';
-}
 
 type Day = PlainDate | null | undefined;
 

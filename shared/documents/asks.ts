@@ -1,5 +1,5 @@
 import { fullDate } from '../dates/indonesian.ts';
-import type { DocumentFacts, ExtraText } from './document-layout.ts';
+import type { DocumentFacts, DocumentPart, ExtraText } from './document-layout.ts';
 
 /** The extra texts that several documents ask for, each with what is usually written there. */
 
@@ -67,6 +67,12 @@ export const meetingAsks = (event: Suggest): readonly ExtraText[] => [
   askLine('tempat', 'Tempat', (facts) => textOf(facts.lastRow('pertemuan')['tempat']), true),
   askLine('acara', 'Acara', event, true),
 ];
+
+/** The lines of a meeting, as {@link meetingAsks} asks for them. */
+export const meetingParts: readonly DocumentPart[] = ['hari-tanggal', 'waktu', 'tempat', 'acara'].map((key) => ({
+  kind: 'ask',
+  key,
+}));
 
 /** The agency's side of an agreement. */
 export const secondParty: readonly ExtraText[] = [

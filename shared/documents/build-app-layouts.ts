@@ -6,6 +6,7 @@ import {
   conclusion,
   letterAsks,
   meetingAsks,
+  meetingParts,
   memoAsks,
   reportTo,
   secondParty,
@@ -13,7 +14,7 @@ import {
   toOffice,
   witness,
 } from './asks.ts';
-import type { DocumentLayout, DocumentPart, FindingsPart } from './document-layout.ts';
+import type { DocumentLayout, FindingsPart } from './document-layout.ts';
 import { agreementEnd, field, ifSaid, jointStatement, salutation, letterEnd, said } from './phrases.ts';
 
 const invitation = (code: string, event: string, purpose: string): DocumentLayout => ({
@@ -28,7 +29,7 @@ const invitation = (code: string, event: string, purpose: string): DocumentLayou
     salutation,
     `Sehubungan dengan surat Saudara ${requestLetter}, kami mengundang Saudara untuk ${purpose} ${subject} yang akan dilaksanakan pada:`,
   ],
-  parts: (['hari-tanggal', 'waktu', 'tempat', 'acara'] as const).map((key): DocumentPart => ({ kind: 'ask', key })),
+  parts: meetingParts,
   closing: (facts) => [
     ...said(facts, 'tambahan'),
     'Mengingat pentingnya acara tersebut, diharapkan kehadiran Saudara tepat pada waktunya.',

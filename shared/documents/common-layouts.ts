@@ -1,6 +1,6 @@
 import { longDate } from '../dates/indonesian.ts';
 import { addDays } from '../dates/plain-date.ts';
-import { askLine, askText, letterAsks, meetingAsks, toAgency } from './asks.ts';
+import { askLine, askText, letterAsks, meetingAsks, meetingParts, toAgency } from './asks.ts';
 import type { DocumentLayout } from './document-layout.ts';
 import { field, ifSaid, letterEnd, listed, salutation, said } from './phrases.ts';
 
@@ -59,13 +59,7 @@ export const commonLayouts: readonly DocumentLayout[] = [
     unnumbered: true,
     asks: meetingAsks(({ subject }) => `Pertemuan ${subject}`),
     opening: () => [],
-    parts: [
-      { kind: 'ask', key: 'hari-tanggal' },
-      { kind: 'ask', key: 'waktu' },
-      { kind: 'ask', key: 'tempat' },
-      { kind: 'ask', key: 'acara' },
-      { kind: 'attendance', key: 'peserta' },
-    ],
+    parts: [...meetingParts, { kind: 'attendance', key: 'peserta' }],
     closing: () => [],
   },
   {
@@ -82,10 +76,7 @@ export const commonLayouts: readonly DocumentLayout[] = [
     ],
     opening: () => [],
     parts: [
-      { kind: 'ask', key: 'hari-tanggal' },
-      { kind: 'ask', key: 'waktu' },
-      { kind: 'ask', key: 'tempat' },
-      { kind: 'ask', key: 'acara' },
+      ...meetingParts,
       { kind: 'ask', key: 'pimpinan-rapat' },
       { kind: 'ask', key: 'notulis' },
       { kind: 'ask', key: 'pembahasan' },

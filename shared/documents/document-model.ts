@@ -1,5 +1,8 @@
 import type { DocumentDefinition } from '../services/definition.ts';
 
+/** The name of a key in a template: `bentuk_aplikasi`. */
+export const tagOf = (key: string): string => key.replaceAll('-', '_');
+
 /** A label and its value, both as printed. `tag` names the value in a template. */
 export interface DocumentLine {
   readonly tag: string;

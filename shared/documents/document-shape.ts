@@ -1,7 +1,7 @@
 import { assertNever } from '../result.ts';
 import type { FieldDefinition, FlatField, ServiceDefinition, StepDefinition } from '../services/definition.ts';
 import type { DocumentLayout, DocumentPart, FindingsPart } from './document-layout.ts';
-import type { DocumentColumn } from './document-model.ts';
+import { tagOf, type DocumentColumn } from './document-model.ts';
 
 /** A line of the body before it has a value; `part` says where that comes from. */
 export interface ShapeLine {
@@ -47,9 +47,6 @@ export const caseLines = {
   'surat-permohonan': 'Surat permohonan',
 } as const;
 export type CaseLine = keyof typeof caseLines;
-
-/** The name of a key in a template: `bentuk_aplikasi`. */
-export const tagOf = (key: string): string => key.replaceAll('-', '_');
 
 /** The column of an attendance list that stays empty for the pen. */
 export const signatureColumn = 'tanda_tangan';
@@ -109,6 +106,14 @@ function addField(
   };
 }
 
+/** Columns of a table of what was done round by round, each on its day. */
+const byRound = (...own: readonly DocumentColumn[]): readonly DocumentColumn[] => [
+  rowNumber,
+  column('putaran', 'Putaran', 'narrow'),
+  ...own,
+  column('tanggal', 'Tanggal', 'narrow'),
+];
+
 function tableOf(
   part: Extract<DocumentPart, { readonly kind: 'requirements' | 'team' | 'history' | 'rounds' | 'findings' }>,
 ): ShapeTable {
@@ -136,26 +141,14 @@ function tableOf(
       return {
         tag: 'riwayat',
         title: 'Riwayat dokumen',
-        columns: [
-          rowNumber,
-          column('putaran', 'Putaran', 'narrow'),
-          column('versi', 'Versi', 'narrow'),
-          column('nomor', 'Nomor', 'wide'),
-          column('tanggal', 'Tanggal', 'narrow'),
-        ],
+        columns: byRound(column('versi', 'Versi', 'narrow'), column('nomor', 'Nomor', 'wide')),
         from: part,
       };
     case 'rounds':
       return {
         tag: 'perjalanan',
         title: 'Pelaksanaan',
-        columns: [
-          rowNumber,
-          column('putaran', 'Putaran', 'narrow'),
-          column('langkah', 'Langkah', 'wide'),
-          column('hasil', 'Hasil'),
-          column('tanggal', 'Tanggal', 'narrow'),
-        ],
+        columns: byRound(column('langkah', 'Langkah', 'wide'), column('hasil', 'Hasil')),
         from: part,
       };
     case 'findings':

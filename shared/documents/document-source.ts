@@ -4,6 +4,7 @@ import type { Letter } from '../letters/letter.ts';
 import type { OfficeIdentity } from '../office/master.ts';
 import type { Person, Position } from '../people/people.ts';
 import type { ServiceDefinition } from '../services/definition.ts';
+import { serviceByCode } from '../services/standard.ts';
 
 /** What is recorded of a document, before or after it has its stamp; its frozen content is made of the rest. */
 export type DocumentEntry = Omit<ActOf<'document'>, 'id' | 'at' | 'by' | 'desk' | 'kind' | 'frozen'>;
@@ -36,7 +37,8 @@ export function stateAtIssue({ found, service, state, entry }: DocumentSource): 
       act.date === entry.date &&
       act.replaces === entry.replaces,
   );
-  return at < 0 ? state : (caseState({ ...found, acts: found.acts.slice(0, at) }, () => service) ?? state);
+  const find = (code: string) => (code === service.code ? service : serviceByCode(code));
+  return at < 0 ? state : (caseState({ ...found, acts: found.acts.slice(0, at) }, find) ?? state);
 }
 
 /**

@@ -13,7 +13,7 @@ export interface Frozen {
   readonly text: string;
 }
 
-/** Longest text of one edition, in UTF-16 units: the largest document people write has a fifth of it. */
+/** Longest text of one edition, in UTF-16 units: the longest document of the services, filled in as usual, has a twentieth. */
 export const longestFrozen = 400_000;
 
 export const frozenHash = z.string().regex(/^[0-9a-f]{64}$/);

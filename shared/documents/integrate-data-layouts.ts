@@ -6,6 +6,7 @@ import {
   conclusion,
   letterAsks,
   meetingAsks,
+  meetingParts,
   secondParty,
   reportTo,
   toAgency,
@@ -87,7 +88,7 @@ export const integrateDataLayouts: readonly DocumentLayout[] = [
       salutation,
       `Sehubungan dengan surat Saudara ${requestLetter}, kami mengundang Saudara untuk merumuskan skenario ${subject} yang akan dilaksanakan pada:`,
     ],
-    parts: (['hari-tanggal', 'waktu', 'tempat', 'acara'] as const).map((key): DocumentPart => ({ kind: 'ask', key })),
+    parts: meetingParts,
     closing: (facts) => [...said(facts, 'tambahan'), letterEnd],
   },
   {

@@ -10,8 +10,8 @@ import { suggestNumber } from './letter-number.ts';
 function usualSigner({ step, definition }: DocumentPlace, source: Omit<DocumentSource, 'entry'>): string | null {
   const acting = step.actors.flatMap((actor) => (actor.kind === 'agency' ? [] : [actor.position]));
   const head = source.office.headPosition;
-  // What leaves the office is signed by its head.
   if (definition.signedBy !== undefined) return definition.signedBy;
+  // What leaves the office is signed by its head.
   const wanted = definition.form === 'surat' ? [head, ...acting] : [...acting, head];
   return wanted.find((id) => source.positions.some((one) => one.id === id && one.closedOn === null)) ?? null;
 }

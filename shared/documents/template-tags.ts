@@ -1,7 +1,7 @@
 import { assertNever } from '../result.ts';
 import { headLines } from './build-document.ts';
-import type { DocumentModel } from './document-model.ts';
-import { caseLines, documentShape, tagOf } from './document-shape.ts';
+import { tagOf, type DocumentModel } from './document-model.ts';
+import { caseLines, documentShape } from './document-shape.ts';
 import { layoutOf, type DocumentPlace } from './layouts.ts';
 import { hasTwoParties } from './signatures.ts';
 
@@ -48,6 +48,23 @@ export function knownTags(place: DocumentPlace): TagTree {
     rincian: plain('baris_rincian'),
     ...Object.fromEntries(shape.tables.map(({ tag, columns }) => [tag, plain(...columns.map((one) => one.tag))])),
   };
+}
+
+/** Tags that have a value: those of today's document, and what a paper of before has beside them. */
+export function tagsWith(known: TagTree, data: TemplateData): TagTree {
+  const said = Object.entries(data).map(([tag, value]) => {
+    const rows = typeof value === 'string' ? [] : value;
+    return [tag, { ...known[tag], ...plain(...rows.flatMap((row) => Object.keys(row))) }] as const;
+  });
+  return { ...known, ...Object.fromEntries(said) };
+}
+
+/** Whether a paper of before has lines, tables or columns that today's document has under another tag or not at all. */
+export function hasOlderTags({ lines, tables }: Pick<DocumentModel, 'lines' | 'tables'>, known: TagTree): boolean {
+  return (
+    lines.some(({ tag }) => !known[tag]) ||
+    tables.some(({ tag, columns }) => columns.some((column) => !known[tag]?.[column.tag]))
+  );
 }
 
 /** Tags without which the paper would lack what makes it one: its number, and who signs where somebody has to. */

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { buildApplication as service } from '../../shared/services/build-app.ts';
-import { fillStep, findCase, openCase, section, stepForm } from './pages/case.ts';
+import { doStep, fillStep, findCase, openCase, section, stepForm } from './pages/case.ts';
 import { writeDocument } from './pages/documents.ts';
 import { haveRequirement } from './pages/requirements.ts';
 import { book, openForm, openSaved, typeLetter } from './pages/register.ts';
@@ -176,6 +176,69 @@ test('a step ended at another desk meanwhile: the second record is flagged, and 
       await expect(step.getByText(/^Tidak berlaku: langkah ini sudah diselesaikan di tempat lain/)).toHaveCount(1);
       await expect(page.locator('[aria-current=step]')).toContainText('5. Analisa bersama pengusul');
     }
+  });
+  expect([...one.complaints, ...two.complaints]).toEqual([]);
+});
+
+test('two people in one form of a step: both see both texts, and one of them settles it', async ({ openDesk }) => {
+  test.setTimeout(300_000);
+  const one = await openDesk('Meja TU', { as: 'tu' });
+  const two = await openDesk('Meja Prakom', { as: 'prakom' });
+  await settled(one);
+  await book(one.page, letter);
+  await openSaved(one.page);
+  const number = await openCase(one.page);
+  await bringPapers(one.page);
+  await settled(one);
+  await switchTo(one.page, 'kabid.aptika');
+  await settled(one);
+  await findCase(one.page, number);
+  await writeDocument(one.page, 4, 'Hasil telaah');
+  await doStep(one.page, service, 'telaah', { outcome: onward });
+  await settled(one);
+  await switchTo(one.page, 'kasi.aplikasi');
+  for (const desk of [one, two]) {
+    await settled(desk);
+    await findCase(desk.page, number);
+  }
+  await cut(two);
+  const field = ({ page }: { readonly page: Page }) =>
+    stepForm(page, service, 'analisa').getByLabel('Kebutuhan pengguna');
+  const said = ({ page }: { readonly page: Page }) => page.getByRole('status').filter({ hasText: 'Diisi bersamaan' });
+
+  await test.step('at the same time, one of them without the network', async () => {
+    for (const [desk, text] of [
+      [one, 'Pelaporan lewat ponsel'],
+      [two, 'Pelaporan lewat laman'],
+    ] as const) {
+      await field(desk).fill(text);
+      await field(desk).blur();
+    }
+    await settled(one);
+    await mend(two);
+    await findCase(two.page, number);
+  });
+
+  await test.step('both see which text stands, and the other one', async () => {
+    for (const desk of [one, two]) {
+      await expect(field(desk)).toHaveValue('Pelaporan lewat laman');
+      await expect(said(desk)).toContainText('Pelaporan lewat ponsel');
+    }
+  });
+
+  await test.step('settled by one of them it is said no more, and stays under Perlu perhatian of both', async () => {
+    await said(one)
+      .getByRole('button', { name: /^Pakai isian/ })
+      .click();
+    for (const desk of [one, two]) {
+      await expect(said(desk)).toHaveCount(0);
+      await expect(field(desk)).toHaveValue('Pelaporan lewat ponsel');
+      await desk.page.keyboard.press('Alt+4');
+      const card = desk.page.getByRole('article', { name: 'Isian langkah yang sama ditulis dua orang' });
+      await expect(card).toContainText('Pelaporan lewat ponsel');
+      await expect(card).toContainText('Kebutuhan pengguna');
+    }
+    await one.page.screenshot({ path: test.info().outputPath('card.png') });
   });
   expect([...one.complaints, ...two.complaints]).toEqual([]);
 });

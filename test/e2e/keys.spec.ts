@@ -21,6 +21,35 @@ test('the arrows walk the agenda book from the first key on', async ({ page }) =
   await expect(page).toHaveURL(/#\/surat\//);
 });
 
+test('two states chosen one right after the other are both chosen', async ({ page }) => {
+  await open(page, '#/');
+  const states = page.getByRole('group', { name: 'Status' }).getByRole('button');
+  // The second click comes when the first one is drawn and the list is not.
+  await states.evaluateAll(async (all) => {
+    for (const one of all.slice(1, 3)) {
+      (one as HTMLElement).click();
+      await Promise.resolve();
+    }
+  });
+  await expect(states.nth(1)).toHaveAttribute('aria-pressed', 'true');
+  await expect(states.nth(2)).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('what is said of the receipt stands below it', async ({ page }) => {
+  await open(page, '#/catat');
+  const received = page.getByLabel('Tanggal diterima');
+  await received.fill('02/01/2025');
+  await page.keyboard.press('Tab');
+  const warning = page.getByText('Masuk buku agenda tahun 2025');
+  const [above, said, below] = await Promise.all(
+    [received, warning, page.getByLabel('Keterangan', { exact: true })].map(
+      async (one) => (await one.boundingBox())?.y ?? 0,
+    ),
+  );
+  expect(said).toBeGreaterThan(above ?? 0);
+  expect(said).toBeLessThan(below ?? 0);
+});
+
 test('a date without a year is of this year', async ({ page }) => {
   await open(page, '#/catat');
   const date = page.getByLabel('Tanggal surat');

@@ -91,18 +91,20 @@ export function sampleEntry(place: DocumentPlace, more: Partial<DocumentEntry> =
 
 const walks = new Map(publishedServices.map((service) => [service.code, walkThrough(service)] as const));
 
+/** What the documents of a walked case are made from. */
+export const sourceOf = ({ service, found, state }: Walk): Omit<DocumentSource, 'entry'> => ({
+  service,
+  found,
+  state,
+  letter,
+  office,
+  positions,
+  persons,
+});
+
 /** A document of a finished case, ready to be written. */
 export function sampleSource(place: DocumentPlace, more: Partial<DocumentEntry> = {}): DocumentSource {
   const walk = walks.get(place.service.code);
   if (!walk) throw new Error(place.service.code);
-  return {
-    service: place.service,
-    found: walk.found,
-    state: walk.state,
-    letter,
-    office,
-    positions,
-    persons,
-    entry: sampleEntry(place, more),
-  };
+  return { ...sourceOf(walk), entry: sampleEntry(place, more) };
 }

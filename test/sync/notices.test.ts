@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { memoryStore } from '../../renderer/data/memory-store.ts';
-import { overwrittenName, twinName, type AttentionItem, type Office } from '../../renderer/data/office.ts';
+import { overwrittenName, twiceName, twinName, type AttentionItem, type Office } from '../../renderer/data/office.ts';
 import type { Store } from '../../renderer/data/store.ts';
 import { registerArgs } from '../support/builders.ts';
 import { newId } from '../support/desk-client.ts';
@@ -114,6 +114,50 @@ describe('the same letter booked at two desks', () => {
     await together(desks);
     await until(first.office, 'all arrived', () => settled(first.office));
     for (const { office } of desks) expect(await noticesOf(office, twinName)).toEqual([]);
+  });
+});
+
+describe('a field of a step that two people write', () => {
+  const title = 'Aplikasi arsip';
+  const caseAt = ({ office }: TestDesk) => office.records('case').find((one) => one.title === title);
+
+  it('at the same time is said to both, with both values, and once', async () => {
+    const first = await ready('tu');
+    const letterId = newId('letter');
+    const caseId = newId('case');
+    await first.office.run('letter.register', registerArgs({ letterId, letterNumber: '050/BAPPEDA/2026/908' }));
+    await first.office.run('case.open', {
+      ...{ caseId, letterId, title, service: 'pembuatan-aplikasi', agency: { id: null, name: 'Dinas Sosial' } },
+      ...{ received: '2026-10-08', security: 'biasa', readers: [] },
+    });
+    await until(first.office, 'sent', () => settled(first.office));
+    const desks = [await ready('kabid.aptika'), await ready('kasi.aplikasi')] as const;
+    for (const desk of desks) await until(desk.office, 'it arrives', () => caseAt(desk) !== undefined);
+    for (const { wire } of desks) wire.cut();
+    const write = ({ office }: TestDesk, text: string) =>
+      office.run('case.draft', {
+        caseId,
+        act: { step: 'telaah', round: 1, set: { 'hasil-telaah': text }, over: { 'hasil-telaah': null } },
+      });
+    for (const [desk, text] of [
+      [desks[0], 'Lengkap'],
+      [desks[1], 'Kurang KAK'],
+    ] as const) {
+      expect(await write(desk, text)).toMatchObject({ ok: true });
+    }
+    await together([...desks, first]);
+    for (const { office } of desks) {
+      await until(office, 'it is said', async () => (await noticesOf(office, twiceName)).length === 1);
+    }
+    const [a] = await noticesOf(desks[0].office, twiceName);
+    const [b] = await noticesOf(desks[1].office, twiceName);
+    expect(a?.notes).toMatchObject([{ field: 'hasil-telaah', mine: 'Lengkap', now: 'Kurang KAK' }]);
+    expect(b?.notes).toMatchObject([{ field: 'hasil-telaah', mine: 'Kurang KAK', now: 'Lengkap' }]);
+    expect([a?.notes[0]?.kept, b?.notes[0]?.kept].sort()).toEqual(['mine', 'now']);
+    expect(await noticesOf(first.office, twiceName)).toEqual([]);
+    await desks[0].office.markSeen([a?.opId ?? '']);
+    await desks[0].office.syncNow();
+    expect(desks[0].office.sync().attention).toBe(0);
   });
 });
 

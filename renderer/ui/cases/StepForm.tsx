@@ -1,6 +1,7 @@
 import { Alert, Box, Checkbox, FormControlLabel, FormHelperText, Typography } from '@mui/material';
-import { useRef } from 'react';
+import { Fragment, useMemo, useRef } from 'react';
 import { missingRequirements } from '../../../shared/cases/case-state.ts';
+import { openClashes } from '../../../shared/cases/drafts.ts';
 import type { PlainDate } from '../../../shared/dates/plain-date.ts';
 import { isSecret } from '../../../shared/letters/letter.ts';
 import type { Refusal } from '../../../shared/refusal.ts';
@@ -13,6 +14,7 @@ import { caseRefusalText } from './case-words.ts';
 import { OutcomeButtons } from './OutcomeButtons.tsx';
 import { StepField } from './StepField.tsx';
 import { useStepForm } from './use-step-form.ts';
+import { WrittenTwice } from './WrittenTwice.tsx';
 
 /** A hint for an unusual but valid day: records are typed in later, but seldom before. */
 function dayHint(t: Texts, day: TypedDate, received: PlainDate, today: PlainDate): string | undefined {
@@ -28,6 +30,9 @@ export function StepForm({ known }: { readonly known: KnownCase }) {
   const form = useStepForm(known);
   const { step, draft, entry } = form;
   const { control } = entry.form;
+  const { acts } = known.found;
+  const { round } = known.state;
+  const clashes = useMemo(() => openClashes(acts, { step: step.code, round }), [acts, step, round]);
   const missing = missingRequirements(known.service, known.state);
   const textOf = (refusal: Refusal): string => caseRefusalText(t, known.service, missing, refusal);
   const errorAt = (path: string): string | null => {
@@ -50,7 +55,10 @@ export function StepForm({ known }: { readonly known: KnownCase }) {
     >
       <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1.75, mt: 0.5 }}>
         {step.fields.map((field) => (
-          <StepField key={field.key} field={field} draft={draft} errorAt={errorAt} />
+          <Fragment key={field.key}>
+            <StepField field={field} draft={draft} errorAt={errorAt} />
+            <WrittenTwice field={field} clash={clashes.get(field.key)} draft={draft} />
+          </Fragment>
         ))}
         <Box sx={{ display: 'grid', gridTemplateColumns: '170px 1fr', gap: 1.25, alignItems: 'start' }}>
           <FormDate

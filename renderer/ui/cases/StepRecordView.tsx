@@ -2,6 +2,7 @@ import { Box, Button, Collapse, Typography } from '@mui/material';
 import { useState } from 'react';
 import { turnOf } from '../../../shared/cases/case-line.ts';
 import type { StepRecord } from '../../../shared/cases/case.ts';
+import type { AppliedCorrection } from '../../../shared/cases/corrections.ts';
 import { longDate } from '../../../shared/dates/indonesian.ts';
 import type { StepDefinition } from '../../../shared/services/definition.ts';
 import { useNotice } from '../kit/index.ts';
@@ -18,6 +19,28 @@ interface Props {
   readonly record: StepRecord;
   readonly names: Names;
   readonly known: KnownCase;
+}
+
+/** Everything a correction put something else in place of. */
+export function Before({ step, was }: { readonly step: StepDefinition; readonly was: AppliedCorrection['was'] }) {
+  const t = useTexts();
+  return (
+    <>
+      <Typography variant="caption">{t('cases.correct.before')}</Typography>
+      {was.outcome !== undefined && (
+        <Typography variant="body2">
+          {step.outcomes.find(({ code }) => code === was.outcome)?.label ?? was.outcome}
+        </Typography>
+      )}
+      {was.finishedOn !== undefined && <Typography variant="body2">{longDate(was.finishedOn)}</Typography>}
+      {was.note !== undefined && (
+        <Typography variant="body2" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+          {`${t('cases.form.note')}: ${was.note === '' ? t('cases.none') : was.note}`}
+        </Typography>
+      )}
+      <FieldList fields={step.fields.filter(({ key }) => key in (was.fields ?? {}))} values={was.fields ?? {}} />
+    </>
+  );
 }
 
 /** How a step ended in one round: the way it took, who recorded it, and what was written. */
@@ -60,14 +83,7 @@ export function StepRecordView({ step, record, names, known }: Props) {
             })}
           </Typography>
           <Collapse in={open} unmountOnExit>
-            <Typography variant="caption">{t('cases.correct.before')}</Typography>
-            {was.outcome !== undefined && (
-              <Typography variant="body2">
-                {step.outcomes.find(({ code }) => code === was.outcome)?.label ?? was.outcome}
-              </Typography>
-            )}
-            {was.finishedOn !== undefined && <Typography variant="body2">{longDate(was.finishedOn)}</Typography>}
-            <FieldList fields={step.fields.filter(({ key }) => key in (was.fields ?? {}))} values={was.fields ?? {}} />
+            <Before step={step} was={was} />
           </Collapse>
         </Box>
       ))}

@@ -1,6 +1,6 @@
 import type { ActOf, CaseAct } from '../../../shared/cases/case.ts';
 import { longDate } from '../../../shared/dates/indonesian.ts';
-import { assertNever } from '../../../shared/result.ts';
+import { keepUnknown } from '../../../shared/result.ts';
 import type { ServiceDefinition, StepDefinition } from '../../../shared/services/definition.ts';
 import { serviceByCode } from '../../../shared/services/standard.ts';
 import type { Texts } from '../texts/index.ts';
@@ -87,7 +87,7 @@ export function actText(
     case 'title':
       return t('cases.history.title', { title: act.title });
     default:
-      return assertNever(act, 'act');
+      return keepUnknown(act, t('cases.history.unknown'));
   }
 }
 

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { FieldValue, FieldValues } from '../../../shared/cases/case.ts';
+import { lastOfOthers } from '../../../shared/cases/drafts.ts';
 import { isSecret } from '../../../shared/letters/letter.ts';
 import { refuse, type Refusal } from '../../../shared/refusal.ts';
 import type { Office } from '../../data/office.ts';
@@ -16,6 +17,8 @@ export interface StepDraft {
   readonly change: (key: string, value: FieldValue) => void;
   /** A field was left: its input is saved now. */
   readonly leave: () => void;
+  /** The value of a field that two people wrote, chosen with both before him: it is saved now, also where it stands. */
+  readonly settle: (key: string, value: FieldValue) => void;
   readonly state: 'kept' | 'typing' | 'failed';
   readonly why: Refusal | null;
   /** What the case did not take, each at its field: `fields.versi`. It stays in the form, also when its page is left. */
@@ -61,6 +64,8 @@ export function useStepDraft({ found, state }: KnownCase, acting: string | undef
   const [refused, setRefused] = useState<readonly Refusal[]>([]);
   const latest = useRef<FieldValues>(typed);
   const kept = useRef<FieldValues>({});
+  /** What of others each field was begun over: it stays so until the field is left, whatever arrives meanwhile. */
+  const begun = useRef<Readonly<Record<string, string | null>>>({});
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
   const put = (values: FieldValues): void => {
@@ -69,7 +74,8 @@ export function useStepDraft({ found, state }: KnownCase, acting: string | undef
   };
 
   async function run(set: FieldValues): Promise<readonly Refusal[]> {
-    const args = { caseId: found.id, act: { step, round, set } };
+    const over = Object.fromEntries(Object.entries(begun.current).filter(([name]) => name in set));
+    const args = { caseId: found.id, act: { step, round, set, over } };
     const result = await office
       .run('case.draft', args, acting === undefined ? {} : { acting })
       .catch((fault: unknown) => {
@@ -109,6 +115,12 @@ export function useStepDraft({ found, state }: KnownCase, acting: string | undef
     clearTimeout(timer.current);
     const done = await keep();
     put(Object.fromEntries(Object.entries(latest.current).filter(([name, value]) => done[name] !== value)));
+    begun.current = Object.fromEntries(Object.entries(begun.current).filter(([name]) => name in latest.current));
+  }
+
+  function begin(name: string): void {
+    const last = lastOfOthers(found.acts, { step, round }, office.account.id)[name] ?? null;
+    begun.current = { ...begun.current, [name]: last };
   }
 
   // Saves the last input when the page is left without leaving the field; asks again for what was refused before.
@@ -128,11 +140,18 @@ export function useStepDraft({ found, state }: KnownCase, acting: string | undef
   return {
     values: { ...state.draft, ...typed },
     change(name, value) {
+      if (!(name in begun.current)) begin(name);
       put({ ...latest.current, [name]: value });
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void keep(), idleMs);
     },
     leave: () => void leave(),
+    settle(name, value) {
+      begin(name);
+      kept.current = without(kept.current, new Set([name]));
+      put({ ...latest.current, [name]: value });
+      void leave();
+    },
     state: why !== null ? 'failed' : Object.keys(typed).length > 0 ? 'typing' : 'kept',
     why,
     refused: refused.map((refusal) => {

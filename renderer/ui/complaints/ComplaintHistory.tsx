@@ -1,7 +1,7 @@
 import { Button } from '@mui/material';
 import { useState } from 'react';
-import { undoneActs } from '../../../shared/complaints/corrected.ts';
-import type { Complaint } from '../../../shared/complaints/complaint.ts';
+import { correctableFields, undoneActs } from '../../../shared/complaints/corrected.ts';
+import type { Complaint, ComplaintAct } from '../../../shared/complaints/complaint.ts';
 import { History } from '../entry/History.tsx';
 import { useNotice } from '../kit/index.ts';
 import { useMay } from '../office/allowed.ts';
@@ -14,6 +14,9 @@ interface Props {
   readonly complaint: Complaint;
   readonly names: Names;
 }
+
+/** An act that has something to correct; one of a kind this program does not know has nothing. */
+const isCorrectable = (act: ComplaintAct): act is Correctable => correctableFields(act).size > 0;
 
 function CorrectButton({ complaint, of, onClick }: { complaint: Complaint; of: string; onClick: () => void }) {
   const t = useTexts();
@@ -35,7 +38,7 @@ export function ComplaintHistory({ complaint, names }: Props) {
   const lines = complaintEvents(t, names, complaint).map((event) => {
     const act = complaint.acts.find(({ id }) => id === event.stamp.id);
     const whole = event.stamp.id === complaint.recorded.id;
-    const correctable = act && act.kind !== 'correct' && act.kind !== 'link' && !undone.has(act.id) ? act : null;
+    const correctable = act && isCorrectable(act) && !undone.has(act.id) ? act : null;
     return {
       key: event.stamp.id,
       ...event,

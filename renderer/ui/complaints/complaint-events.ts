@@ -1,6 +1,7 @@
 import { correctedAct, undoneActs } from '../../../shared/complaints/corrected.ts';
 import type { Complaint, ComplaintAct } from '../../../shared/complaints/complaint.ts';
 import { longDate } from '../../../shared/dates/indonesian.ts';
+import { keepUnknown } from '../../../shared/result.ts';
 import type { Stamp } from '../../../shared/letters/facts.ts';
 import type { Names } from '../office/names.ts';
 import type { Texts } from '../texts/index.ts';
@@ -37,6 +38,8 @@ function actEvent(t: Texts, names: Names, act: ComplaintAct): ComplaintEvent {
       return event(t('complaints.event.link'));
     case 'correct':
       return event(t(act.undo === true ? 'complaints.event.undo' : 'complaints.event.correct'), act.reason);
+    default:
+      return keepUnknown(act, { stamp: act, title: t('complaints.event.unknown'), text: '' });
   }
 }
 

@@ -3,11 +3,12 @@ import type { ActOf, Case } from '../../../shared/cases/case.ts';
 import type { DocumentModel } from '../../../shared/documents/document-model.ts';
 import type { DocumentEntry, DocumentSource } from '../../../shared/documents/document-source.ts';
 import { issuedDocument } from '../../../shared/documents/issued.ts';
-import { templateData } from '../../../shared/documents/template-tags.ts';
+import { placeOf } from '../../../shared/documents/layouts.ts';
+import { hasOlderTags, knownTags, tagsWith, templateData } from '../../../shared/documents/template-tags.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import type { Person, Position } from '../../../shared/people/people.ts';
 import type { Refusal } from '../../../shared/refusal.ts';
-import { ok, type Result } from '../../../shared/result.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
 import { serviceByCode } from '../../../shared/services/standard.ts';
 import type { Office } from '../../data/office.ts';
 import { digest, officeIdentity } from '../print/sheet-source.ts';
@@ -47,20 +48,36 @@ export function issuedAtDesk(source: CaseSource, issue: ActOf<'document'>): Resu
   return issuedDocument(source, issue, digest);
 }
 
+/**
+ * A recorded document in its template. An office's own one may be older than the document is today: when it uses a field that
+ * this paper does not have it is refused by that field, for what stood there would be missing without a word.
+ */
+export async function filledDocx(
+  office: Pick<Office, 'master'>,
+  source: CaseSource,
+  entry: ActOf<'document'>,
+): Promise<Result<Uint8Array, Refusal>> {
+  const issued = issuedAtDesk(source, entry);
+  if (!issued.ok) return issued;
+  const model = issued.value;
+  const place = placeOf(source.service, entry.step, entry.code);
+  const known = place ? knownTags(place) : {};
+  const template = await templateOf(office, model, hasOlderTags(model, known));
+  if (!template.ok) return template;
+  // Seldom used and large: loaded only when somebody wants a file.
+  const { checkTemplate, fillTemplate } = await import('./docx-file.ts');
+  const data = templateData(model);
+  const stale = checkTemplate(template.value, tagsWith(known, data), []);
+  return stale ? err(stale) : fillTemplate(template.value, data);
+}
+
 /** Fills the document's template and saves the .docx as a download. */
 export async function saveDocx(
   office: Office,
   source: CaseSource,
   entry: ActOf<'document'>,
 ): Promise<Result<string, Refusal>> {
-  const issued = issuedAtDesk(source, entry);
-  if (!issued.ok) return issued;
-  const model = issued.value;
-  const template = await templateOf(office, model);
-  if (!template.ok) return template;
-  // Seldom used and large: loaded only when somebody wants a file.
-  const { fillTemplate } = await import('./docx-file.ts');
-  const filled = fillTemplate(template.value, templateData(model));
+  const filled = await filledDocx(office, source, entry);
   if (!filled.ok) return filled;
   const name = `${documentFileName(source, entry)}.docx`;
   saveFile(name, docxType, filled.value);

@@ -17,12 +17,12 @@ export function ownTemplate(office: Pick<Office, 'master'>, code: string): Docum
 type Document = Pick<DocumentDefinition, 'code' | 'form'>;
 
 /** The address of the template that comes with the program: the document's own, else the general one of its form. */
-const shippedFor = ({ code, form }: Document): string | undefined =>
-  shipped[`${folder}/${code}.docx`] ?? shipped[`${folder}/umum-${form}.docx`];
+const shippedFor = ({ code, form }: Document, general: boolean): string | undefined =>
+  (general ? undefined : shipped[`${folder}/${code}.docx`]) ?? shipped[`${folder}/umum-${form}.docx`];
 
 /** The template that comes with the program, from its own files. */
-async function shippedTemplate(document: Document): Promise<Result<Uint8Array, Refusal>> {
-  const url = shippedFor(document);
+async function shippedTemplate(document: Document, general: boolean): Promise<Result<Uint8Array, Refusal>> {
+  const url = shippedFor(document, general);
   if (url === undefined) return err(refuse('NO_TEMPLATE'));
   try {
     const answer = await fetch(url);
@@ -33,13 +33,17 @@ async function shippedTemplate(document: Document): Promise<Result<Uint8Array, R
   }
 }
 
-/** The template a document is written with: the office's own, else the shipped one. */
+/**
+ * The template a document is written with: the office's own, else the shipped one; `general`: that of its form, which names no
+ * field, for a paper of before that has others than the document has today.
+ */
 export async function templateOf(
   office: Pick<Office, 'master'>,
   document: Document,
+  general = false,
 ): Promise<Result<Uint8Array, Refusal>> {
   const own = ownTemplate(office, document.code);
-  if (!own) return shippedTemplate(document);
+  if (!own) return shippedTemplate(document, general);
   const bytes = base64Bytes(own.content);
   return bytes ? ok(bytes) : err(refuse('TEMPLATE_UNREADABLE'));
 }

@@ -8,8 +8,7 @@ import {
   type Resolver,
   type UseFormReturn,
 } from 'react-hook-form';
-import { isUnlikely } from '../../../shared/dates/pairs.ts';
-import type { Refusal } from '../../../shared/refusal.ts';
+import { isConfirmable, type Refusal } from '../../../shared/refusal.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Saved } from '../../data/office.ts';
 import { leaveField } from '../kit/index.ts';
@@ -171,7 +170,7 @@ export function useEntryForm<F extends FieldValues>(options: Options<F>): EntryF
     const placed = placeRefusals(refusals, form.getValues(), latest.current.fieldOf);
     setLoose(placed.loose);
     for (const [field, refusal] of placed.atField) setError(field as FieldPath<F>, fieldError(refusal));
-    setDoubted({ of: textOf(form.getValues()), refusals: refusals.every(isUnlikely) ? refusals : [] });
+    setDoubted({ of: textOf(form.getValues()), refusals: refusals.every(isConfirmable) ? refusals : [] });
     isRefused.current = true;
     setRefused((count) => count + 1);
   }

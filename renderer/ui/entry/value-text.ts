@@ -70,7 +70,19 @@ export function valueText(t: Texts, field: string, value: unknown, titles: Title
   return titles(text) ?? text;
 }
 
-const inner = new Set(['letterId', 'complaintId', 'caseId', 'of', 'parent', 'opId', 'id', 'sure', 'frozen', 'edition']);
+const inner = new Set([
+  'letterId',
+  'complaintId',
+  'caseId',
+  'of',
+  'parent',
+  'opId',
+  'id',
+  'sure',
+  'frozen',
+  'edition',
+  'over',
+]);
 
 /** What was typed, field by field, without the ids that nobody typed. */
 export function typedFields(args: unknown): readonly (readonly [field: string, value: unknown])[] {

@@ -154,6 +154,7 @@ export function AgendaBook() {
           />
           <StatusFilter
             filter={shown}
+            chosen={filter.statuses ?? []}
             onChange={(statuses) => change(withFilter(filter, 'statuses', statuses.length > 0 ? statuses : undefined))}
           />
         </Box>

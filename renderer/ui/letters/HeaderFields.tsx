@@ -32,6 +32,8 @@ function Row({ columns, children }: { readonly columns: string; readonly childre
   return <Box sx={{ display: 'grid', gridTemplateColumns: columns, gap: 1.5, alignItems: 'start' }}>{children}</Box>;
 }
 
+const column = { display: 'flex', flexDirection: 'column', gap: 1.75 } as const;
+
 /** The fields of a letter's header, in the order in which they stand on a letter; used to book and to correct. */
 export function HeaderFields({ form, warnings, autoFocus = false, likeness, question }: Props) {
   const t = useTexts();
@@ -60,54 +62,47 @@ export function HeaderFields({ form, warnings, autoFocus = false, likeness, ques
   }
 
   return (
-    <Box
-      sx={{
-        display: 'flex',
-        flexDirection: 'column',
-        gap: 1.75,
-        '& > *': { order: 2 },
-        '& > .likeness': { order: 1 },
-        '& > :nth-of-type(-n+2)': { order: 0 },
-      }}
-    >
-      <Controller
-        control={control}
-        name="sender"
-        render={({ field }) => (
-          <SenderField
-            value={field.value}
-            error={errorAt('sender')}
-            inputRef={field.ref}
-            autoFocus={autoFocus}
-            onChange={field.onChange}
-            onBlur={field.onBlur}
-          />
-        )}
-      />
-      <Row columns="minmax(0, 1fr) 190px">
-        <FormField
-          control={control}
-          name="letterNumber"
-          label={t('letters.field.letterNumber')}
-          placeholder={t('letters.hint.letterNumber')}
-          slotProps={{ htmlInput: { accessKey: 'n', spellCheck: false } }}
-        />
+    <Box sx={{ ...column, '& > *': { order: 2 }, '& > .likeness': { order: 1 }, '& > .first': { order: 0 } }}>
+      <Box className="first" sx={column}>
         <Controller
           control={control}
-          name="letterDate"
+          name="sender"
           render={({ field }) => (
-            <DateField
-              label={t('letters.field.letterDate')}
+            <SenderField
               value={field.value}
+              error={errorAt('sender')}
               inputRef={field.ref}
+              autoFocus={autoFocus}
               onChange={field.onChange}
               onBlur={field.onBlur}
-              error={errorAt('letterDate')}
-              helperText={warningAt('letterDate')}
             />
           )}
         />
-      </Row>
+        <Row columns="minmax(0, 1fr) 190px">
+          <FormField
+            control={control}
+            name="letterNumber"
+            label={t('letters.field.letterNumber')}
+            placeholder={t('letters.hint.letterNumber')}
+            slotProps={{ htmlInput: { accessKey: 'n', spellCheck: false } }}
+          />
+          <Controller
+            control={control}
+            name="letterDate"
+            render={({ field }) => (
+              <DateField
+                label={t('letters.field.letterDate')}
+                value={field.value}
+                inputRef={field.ref}
+                onChange={field.onChange}
+                onBlur={field.onBlur}
+                error={errorAt('letterDate')}
+                helperText={warningAt('letterDate')}
+              />
+            )}
+          />
+        </Row>
+      </Box>
       <FormField
         control={control}
         name="subject"

@@ -5,16 +5,17 @@ import { useLive } from '../office/office-context.tsx';
 import { useTexts } from '../texts/index.ts';
 
 interface Props {
+  /** What the list shows, and the counts with it; behind `chosen` while somebody clicks fast. */
   readonly filter: LetterFilter;
+  readonly chosen: readonly LetterStatus[];
   readonly onChange: (statuses: readonly LetterStatus[]) => void;
 }
 
 const number = new Intl.NumberFormat('id-ID');
 
 /** How many letters that the other filters leave have each status; a click shows only those, another shows all again. */
-export function StatusFilter({ filter, onChange }: Props) {
+export function StatusFilter({ filter, chosen, onChange }: Props) {
   const t = useTexts();
-  const chosen = filter.statuses ?? [];
   const counts = useLive((office) => office.counts(filter), [filter]);
   const toggle = (status: LetterStatus): void => {
     onChange(chosen.includes(status) ? chosen.filter((other) => other !== status) : [...chosen, status]);

@@ -1,7 +1,7 @@
 import { Box, Button, FormControlLabel, Switch, ToggleButton, ToggleButtonGroup } from '@mui/material';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import type { ResultStatus } from '../../../shared/sync/protocol.ts';
-import { copiedName, overwrittenName, twinName } from '../../data/office.ts';
+import { copiedName, overwrittenName, twiceName, twinName } from '../../data/office.ts';
 import { useLiveAsync, useOffice } from '../office/office-context.tsx';
 import { EmptyState, movedSelection, Page, useNotice } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
@@ -13,6 +13,9 @@ import { LostCard, type LostLetterView } from './LostCard.tsx';
 
 /** The kinds of items, the most urgent first. */
 const kinds = ['rejected', 'quarantined', 'flagged', 'merged', 'applied'] as const satisfies readonly ResultStatus[];
+
+/** What others did, said without an entry of one's own. */
+const notices: readonly string[] = [twinName, overwrittenName, twiceName];
 
 /** "Perlu perhatian": entries that were not applied as they were made, and what a restored server lost. Items disappear only when a person acts. */
 export function AttentionPage({ LostLetter }: { readonly LostLetter: LostLetterView }) {
@@ -112,7 +115,7 @@ export function AttentionPage({ LostLetter }: { readonly LostLetter: LostLetterV
           {shown.map((item) =>
             item.name === copiedName ? (
               <CopiedCard key={item.opId} item={item} onSeen={() => void office.markSeen([item.opId])} />
-            ) : item.name === twinName || item.name === overwrittenName ? (
+            ) : notices.includes(item.name) ? (
               <NoticeCard key={item.opId} item={item} onSeen={() => void office.markSeen([item.opId])} />
             ) : (
               <AttentionCard

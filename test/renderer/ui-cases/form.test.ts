@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { I18nextProvider } from 'react-i18next';
 import { beforeAll, afterAll, describe, expect, it, vi } from 'vitest';
 import { FieldInput } from '../../../renderer/ui/cases/FieldInput.tsx';
+import { Before } from '../../../renderer/ui/cases/StepRecordView.tsx';
 import { RowsField } from '../../../renderer/ui/cases/RowsField.tsx';
 import { hasPlace, recordedFields } from '../../../renderer/ui/cases/step-fields.ts';
 import { placeRefusals } from '../../../renderer/ui/entry/refused-fields.ts';
@@ -11,7 +12,7 @@ import { makeTexts, textsOf } from '../../../renderer/ui/texts/index.ts';
 import { checkFields } from '../../../shared/cases/fields.ts';
 import { refuse, type RefusalCode } from '../../../shared/refusal.ts';
 import { buildApplication } from '../../../shared/services/build-app.ts';
-import type { FieldDefinition, FlatField } from '../../../shared/services/definition.ts';
+import type { FieldDefinition, FlatField, StepDefinition } from '../../../shared/services/definition.ts';
 import { publishedServices } from '../../../shared/services/services.ts';
 
 const texts = makeTexts('id');
@@ -51,6 +52,15 @@ describe('the form of a step', () => {
     const [field] = buildApplication.steps.flatMap((step) => step.fields);
     expect(input(field as FlatField, 'x', 'Wajib diisi.')).toContain('Wajib diisi.');
     expect(input(field as FlatField, 'x', 'Wajib diisi.')).toContain('aria-invalid="true"');
+  });
+
+  it('shows after a correction everything that stood there, the earlier reason too', () => {
+    const step = buildApplication.steps.find(({ code }) => code === 'telaah') as StepDefinition;
+    const was = { outcome: 'tidak-lengkap', finishedOn: '2026-10-09', note: 'KAK belum ada', fields: { versi: '1' } };
+    const page = html(createElement(Before, { step, was }));
+    for (const said of ['9 Oktober 2026', 'KAK belum ada']) expect(page).toContain(said);
+    expect(html(createElement(Before, { step, was: { note: '' } }))).toContain('Catatan atau alasan: ');
+    expect(html(createElement(Before, { step, was: {} }))).not.toContain('Catatan');
   });
 
   it('shows its values, a table row by row', () => {

@@ -10,6 +10,7 @@ import {
 import { deadlineText, missingHolidaysText } from '../../../renderer/ui/complaints/complaint-words.ts';
 import { makeNames } from '../../../renderer/ui/office/names.ts';
 import { complaintPaperRow } from '../../../renderer/ui/complaints/complaint-paper.ts';
+import type { ComplaintAct } from '../../../shared/complaints/complaint.ts';
 import { makeTexts, textsOf } from '../../../renderer/ui/texts/index.ts';
 import { fakeComplaints } from '../../support/fake-complaints.ts';
 
@@ -110,5 +111,13 @@ describe('a complaint on paper and in its history', () => {
       'Dicatat. Kanal: Surat, diterima 11 Oktober 2026',
     ]);
     expect(events[0]).toMatchObject({ text: 'Berkas diperiksa bersama Kasi.', stamp: { desk: 'D01' } });
+  });
+
+  it('[V3] shows who did what only a later program knows', () => {
+    const [complaint] = fakeComplaints(today);
+    if (!complaint) throw new Error('none');
+    const later = { ...complaint.recorded, id: 'op-later', kind: 'escalate' } as unknown as ComplaintAct;
+    const [event] = complaintEvents(t, names, { ...complaint, acts: [...complaint.acts, later] });
+    expect(event).toMatchObject({ title: t('complaints.event.unknown'), stamp: { id: 'op-later', desk: 'D01' } });
   });
 });

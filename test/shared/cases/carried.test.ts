@@ -5,7 +5,7 @@ import { buildApplication } from '../../../shared/services/build-app.ts';
 import type { FieldDefinition } from '../../../shared/services/definition.ts';
 import { integrateData } from '../../../shared/services/integrate-data.ts';
 import { publishedServices } from '../../../shared/services/services.ts';
-import { letter, office, persons, positions } from '../../support/document-samples.ts';
+import { sourceOf } from '../../support/document-samples.ts';
 import { Walk } from './case-walk.ts';
 
 const dictionary = [{ dataset: 'Pegawai', nama: 'nip', label: 'NIP', tipe: 'teks', panjang: '18', aturan: null }];
@@ -71,9 +71,8 @@ describe('a new round', () => {
 
 describe('the next paper of a kind', () => {
   const next = (walk: Walk, code: string) => {
-    const { service, found, state } = walk;
-    const { step, round } = state;
-    return newEntry({ service, found, state, letter, office, positions, persons }, { step, round, code }, '2026-11-20');
+    const { step, round } = walk.state;
+    return newEntry(sourceOf(walk), { step, round, code }, '2026-11-20');
   };
 
   it('does not propose the meeting of the last invitation, but its addressee', () => {

@@ -3,13 +3,27 @@ import { findCommand } from '../../../shared/commands/registry.ts';
 import { refusalsOf } from '../../../shared/commands/prepare.ts';
 import type { Who } from '../../../shared/people/who.ts';
 import { stateAtIssue } from '../../../shared/documents/document-source.ts';
+import type { NewAct } from '../../../shared/cases/step.ts';
 import { buildApplication } from '../../../shared/services/build-app.ts';
-import { letter, office, persons, positions } from '../../support/document-samples.ts';
+import { sourceOf } from '../../support/document-samples.ts';
 import { viewOf } from '../../support/builders.ts';
 import { everybody, officer, Walk } from './case-walk.ts';
 
 const idOf = (walk: Walk, step: string): string =>
   walk.state.records.findLast((record) => record.step === step && !record.aside)?.id ?? '';
+
+const paper = (code: string, number: string): NewAct => ({
+  kind: 'document',
+  step: 'telaah',
+  round: 1,
+  code,
+  number,
+  date: '2026-10-09',
+  signer: null,
+  content: {},
+});
+/** A letter that sends papers back. */
+const sentBack = (number: string): NewAct => paper('surat-pengembalian', number);
 
 interface More {
   readonly sure?: readonly string[];
@@ -74,19 +88,61 @@ describe('the correction of a finished step', () => {
   it('counts the papers that are there by then, for the letter is often written afterwards', () => {
     const walk = new Walk(buildApplication);
     walk.bringAll();
-    walk.do({
-      ...{ kind: 'document', step: 'telaah', round: 1, code: 'hasil-telaah', number: '1', date: '2026-10-08' },
-      ...{ signer: null, content: {} },
-    });
+    walk.do(paper('hasil-telaah', '1'));
     walk.do(walk.ending('lanjut'));
     const set = { outcome: 'tidak-lengkap', note: 'KAK belum ada' };
     expect(correct(walk, 'telaah', set)).toEqual(['DOCUMENT_MISSING']);
-    walk.record({
-      ...{ kind: 'document', step: 'telaah', round: 1, code: 'surat-pengembalian', number: '2', date: '2026-10-09' },
-      ...{ signer: null, content: {} },
-    });
+    walk.record(sentBack('2'));
     expect(correct(walk, 'telaah', set)).toEqual([]);
     expect(walk.state.phase).toBe('waiting');
+  });
+
+  it('uses up the letter that sent the papers back: the next time takes another one', () => {
+    const walk = new Walk(buildApplication);
+    walk.bringAll();
+    walk.do(paper('hasil-telaah', '1'));
+    walk.do(walk.ending('lanjut'));
+    walk.do({ kind: 'requirement', code: 'kak', present: false, scanId: null, remark: '' });
+    walk.record(sentBack('2'));
+    expect(correct(walk, 'telaah', { outcome: 'tidak-lengkap', note: 'KAK belum ada' })).toEqual([]);
+    expect(walk.state.waits).toMatchObject([{ missing: ['kak'] }]);
+    walk.do({ kind: 'resume', on: '2026-10-20', note: '' });
+    expect(walk.codes(walk.ending('tidak-lengkap'))).toEqual(['DOCUMENT_MISSING']);
+    walk.record(sentBack('3'));
+    expect(walk.codes(walk.ending('tidak-lengkap'))).toEqual([]);
+  });
+
+  it('made once more uses up no letter that came since', () => {
+    const walk = new Walk(buildApplication);
+    walk.bringAll();
+    walk.do(paper('hasil-telaah', '1'));
+    walk.do(walk.ending('lanjut'));
+    const [first] = walk.state.records;
+    walk.record(sentBack('2'));
+    expect(correct(walk, 'telaah', { outcome: 'tidak-lengkap', note: 'KAK belum ada' })).toEqual([]);
+    walk.do({ kind: 'resume', on: '2026-10-20', note: '' });
+    walk.record(sentBack('3'));
+    walk.do(walk.ending('tidak-lengkap'));
+    walk.record({ kind: 'correct', of: first?.id ?? '', set: { note: 'lain' }, reason: 'Salah tulis' });
+    expect(walk.state.records.map(({ aside, note }) => [aside, note])).toEqual([
+      [false, 'lain'],
+      [false, 'sebab'],
+    ]);
+  });
+
+  it('of papers that were sent back leaves the second letter to the second time', () => {
+    const walk = new Walk(buildApplication);
+    for (const no of ['1', '2']) {
+      walk.record(sentBack(no));
+      walk.do(walk.ending('tidak-lengkap'));
+      walk.do({ kind: 'resume', on: '2026-10-20', note: '' });
+    }
+    const [first] = walk.state.records;
+    walk.record({ kind: 'correct', of: first?.id ?? '', set: { note: 'lain' }, reason: 'Salah tulis' });
+    expect(walk.state.records.map(({ aside, note }) => [aside, note])).toEqual([
+      [false, 'lain'],
+      [false, 'sebab'],
+    ]);
   });
 
   it('is for those whose step it is, and of a verdict for who gives it', () => {
@@ -115,15 +171,6 @@ describe('the correction of a finished step', () => {
     const entry = walk.state.documents.find(({ code }) => code === 'ba-analisa');
     if (!entry) throw new Error('no document');
     correct(walk, 'telaah', { fields: { 'hasil-telaah': 'Lain' } });
-    const source = {
-      service: buildApplication,
-      found: walk.found,
-      state: walk.state,
-      letter,
-      office,
-      positions,
-      persons,
-    };
-    expect(stateAtIssue({ ...source, entry }).records[0]?.fields['hasil-telaah']).toBe('isi hasil-telaah');
+    expect(stateAtIssue({ ...sourceOf(walk), entry }).records[0]?.fields['hasil-telaah']).toBe('isi hasil-telaah');
   });
 });

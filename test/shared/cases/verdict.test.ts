@@ -4,7 +4,7 @@ import { documentModel } from '../../../shared/documents/build-document.ts';
 import type { DocumentEntry } from '../../../shared/documents/document-source.ts';
 import { freezeDocument } from '../../../shared/documents/issued.ts';
 import { buildApplication } from '../../../shared/services/build-app.ts';
-import { letter, office, persons, positions } from '../../support/document-samples.ts';
+import { sourceOf } from '../../support/document-samples.ts';
 import { officer, Walk } from './case-walk.ts';
 
 const persandian = officer(['kabid-persandian']);
@@ -34,8 +34,7 @@ function report(walk: Walk, set: Record<string, string>, kesimpulan = ''): void 
     ...{ step, round, code: 'laporan-keamanan', number: '1/2026', date: '2026-10-09' },
     ...{ signer: { position: 'kabid-persandian', person: null }, content: { kesimpulan } },
   };
-  const { service, found, state } = walk;
-  const model = documentModel({ service, found, state, letter, office, positions, persons, entry });
+  const model = documentModel({ ...sourceOf(walk), entry });
   if (!model) throw new Error('no report');
   walk.do({
     kind: 'document',

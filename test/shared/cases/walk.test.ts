@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildApplication } from '../../../shared/services/build-app.ts';
 import { integrateData } from '../../../shared/services/integrate-data.ts';
 import { lending } from '../../support/lending.ts';
+import type { NewAct } from '../../../shared/cases/step.ts';
 import { officer, Walk } from './case-walk.ts';
 
 describe('building an application', () => {
@@ -165,6 +166,19 @@ describe('a step done at two desks', () => {
     walk.record(twice);
     expect(walk.state.step).toBe('analisa');
     expect(walk.state.records.map(({ aside }) => aside)).toEqual([false, true]);
+  });
+});
+
+describe('an act of a kind this version does not know', () => {
+  it('[V3] is kept and leaves the case where it stands', () => {
+    const walk = new Walk(buildApplication);
+    walk.bringAll();
+    walk.finish('lanjut');
+    const before = walk.state;
+    walk.record({ kind: 'suspend', until: '2026-12-01' } as unknown as NewAct);
+    expect(walk.state).toEqual(before);
+    walk.finish('lanjut');
+    expect(walk.state.step).not.toBe(before.step);
   });
 });
 

@@ -127,6 +127,16 @@ describe('the limit that runs', () => {
   });
 });
 
+it('[V3] an act of a kind this version does not know leaves a complaint and its limit where they were', () => {
+  const given = complaint('2026-10-08', { kind: 'follow-up', on: '2026-10-09', text: 'Diperiksa' });
+  const later = { ...given.recorded, id: 'op-later', kind: 'escalate', to: 'x' } as unknown as ComplaintAct;
+  for (const known of [complaint('2026-10-08'), given]) {
+    const more = { ...known, acts: [...known.acts, later] };
+    expect(complaintState(more)).toEqual(complaintState(known));
+    expect(deadline(more, none, '2026-10-12')).toEqual(deadline(known, none, '2026-10-12'));
+  }
+});
+
 it('a complaint waits for the position it was given to, and for who books until it was given to anyone', () => {
   const given = complaint('2026-10-08', { kind: 'assign', position: 'p2' });
   const closed = complaint('2026-10-08', { kind: 'close', on: '2026-10-09', note: '' });

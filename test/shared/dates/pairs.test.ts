@@ -3,8 +3,9 @@ import { findCommand } from '../../../shared/commands/registry.ts';
 import { refusalsOf } from '../../../shared/commands/prepare.ts';
 import { recordComplaint } from '../../../shared/complaints/commands.ts';
 import type { Complaint } from '../../../shared/complaints/complaint.ts';
-import { datePairs, isUnlikely, type DatePair } from '../../../shared/dates/pairs.ts';
+import { datePairs, type DatePair } from '../../../shared/dates/pairs.ts';
 import type { Case } from '../../../shared/cases/case.ts';
+import { isConfirmable } from '../../../shared/refusal.ts';
 import { buildApplication } from '../../../shared/services/build-app.ts';
 import { integrateData } from '../../../shared/services/integrate-data.ts';
 import type { ServiceDefinition } from '../../../shared/services/definition.ts';
@@ -114,6 +115,8 @@ const booking = (date: string) =>
 const cases: Readonly<Record<DatePair, readonly [wrong: readonly string[], right: readonly string[]]>> = (() => {
   const booked = (more: object) =>
     codesOf('letter.register', { ...registerArgs(more), sure: [] }, ['letter', { id: 'other' }], someone([], ['book']));
+  const onDays = (found: Case, kind: string, [wrong, right]: readonly [string, string]) =>
+    [caseAct(found, kind, { on: wrong, note: 'x' }), caseAct(found, kind, { on: right, note: 'x' })] as const;
   const at = (date: string) => ({ received: { date, time: '09:00' }, letterDate: '2026-10-05' });
   return {
     DATE_AHEAD: [review('2026-12-01'), review(day)],
@@ -130,26 +133,11 @@ const cases: Readonly<Record<DatePair, readonly [wrong: readonly string[], right
       building({ mulai: '2026-10-12', selesai: '2026-10-11' }),
       building({ mulai: '2026-10-12', selesai: '2026-10-12' }),
     ],
-    COMPLETED_BEFORE_RETURN: [
-      caseAct(returned, 'resume', { on: '2026-10-08', note: '' }),
-      caseAct(returned, 'resume', { on: '2026-10-09', note: '' }),
-    ],
-    COMPLETED_IN_FUTURE: [
-      caseAct(returned, 'resume', { on: '2027-02-01', note: '' }),
-      caseAct(returned, 'resume', { on: day, note: '' }),
-    ],
-    UPDATE_BEFORE_RECEIPT: [
-      caseAct(finished, 'maintain', { on: '2026-10-07', note: 'x' }),
-      caseAct(finished, 'maintain', { on: '2026-10-09', note: 'x' }),
-    ],
-    UPDATE_BEFORE_END: [
-      caseAct(finished, 'maintain', { on: '2026-10-08', note: 'x' }),
-      caseAct(finished, 'maintain', { on: '2026-10-09', note: 'x' }),
-    ],
-    UPDATE_IN_FUTURE: [
-      caseAct(finished, 'maintain', { on: '2027-02-01', note: 'x' }),
-      caseAct(finished, 'maintain', { on: day, note: 'x' }),
-    ],
+    COMPLETED_BEFORE_RETURN: onDays(returned, 'resume', ['2026-10-08', '2026-10-09']),
+    COMPLETED_IN_FUTURE: onDays(returned, 'resume', ['2027-02-01', day]),
+    UPDATE_BEFORE_RECEIPT: onDays(finished, 'maintain', ['2026-10-07', '2026-10-09']),
+    UPDATE_BEFORE_END: onDays(finished, 'maintain', ['2026-10-08', '2026-10-09']),
+    UPDATE_IN_FUTURE: onDays(finished, 'maintain', ['2027-02-01', day]),
     PAPER_BEFORE_RECEIPT: [paper('2026-10-07'), paper('2026-10-08')],
     PAPER_IN_FUTURE: [paper('2027-02-01'), paper(day)],
     ACT_BEFORE_COMPLAINT: [
@@ -183,8 +171,10 @@ describe('two dates', () => {
     expect(act('reply', { on: '2020-01-01', text: 'x', number: '' }, ['ACT_BEFORE_COMPLAINT'])).toEqual([
       'ACT_BEFORE_COMPLAINT',
     ]);
-    expect(isUnlikely({ code: 'ACT_BEFORE_REPLY' })).toBe(true);
-    expect(isUnlikely({ code: 'ACT_BEFORE_COMPLAINT' })).toBe(false);
+    for (const [code, how] of Object.entries(datePairs) as [DatePair, string][]) {
+      expect(isConfirmable({ code }), code).toBe(how === 'unlikely');
+    }
+    for (const code of ['STEPS_SET_BACK', 'PLT_LEFT_OPEN'] as const) expect(isConfirmable({ code })).toBe(true);
   });
 
   it('ahead of the clock by little are asked, a receipt by a month: a slow clock refuses no paper', () => {

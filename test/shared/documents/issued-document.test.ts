@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { documentModel } from '../../../shared/documents/build-document.ts';
 import type { DocumentEntry } from '../../../shared/documents/document-source.ts';
 import { buildApplication } from '../../../shared/services/build-app.ts';
-import { letter, office, persons, positions } from '../../support/document-samples.ts';
+import { sourceOf } from '../../support/document-samples.ts';
 import { Walk } from '../cases/case-walk.ts';
 
 const returned: DocumentEntry = {
@@ -11,16 +11,7 @@ const returned: DocumentEntry = {
 };
 
 const modelOf = (walk: Walk, entry = returned) =>
-  documentModel({
-    service: walk.service,
-    found: walk.found,
-    state: walk.state,
-    letter,
-    office,
-    positions,
-    persons,
-    entry,
-  });
+  documentModel({ ...sourceOf(walk), entry });
 const papers = (walk: Walk, entry = returned) =>
   modelOf(walk, entry)
     ?.tables.find(({ tag }) => tag === 'persyaratan')

@@ -126,6 +126,9 @@ export const cases = {
   },
   form: {
     label: 'Isian langkah {{no}}. {{title}}',
+    twice: 'Diisi bersamaan oleh dua orang. Yang berlaku: isian {{kept}}. Isian {{lost}}, {{when}}:',
+    twiceUse: 'Pakai isian ini',
+    twiceKeep: 'Pertahankan yang berlaku',
     saved: 'Isian tersimpan otomatis di komputer ini.',
     saving: 'Menyimpan isian…',
     notSaved: 'Belum semua isian masuk ke permohonan; yang belum tetap ada di komputer ini sampai diperbaiki. {{why}}',
@@ -203,6 +206,7 @@ export const cases = {
     service: 'Layanan diubah menjadi {{service}}',
     title: 'Judul diubah menjadi "{{title}}"',
     correct: 'Langkah "{{step}}" dikoreksi: {{what}}',
+    unknown: 'Tindakan yang belum dikenal oleh versi program ini. Perbarui program untuk melihatnya.',
   },
   dialog: {
     withdrawTitle: 'Tarik permohonan ini?',

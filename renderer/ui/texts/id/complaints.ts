@@ -165,6 +165,7 @@ export const complaints = {
     was: 'Semula {{what}}',
     reopen: 'Dibuka kembali, {{date}}',
     link: 'Tautan diperbarui',
+    unknown: 'Tindakan yang belum dikenal oleh versi program ini. Perbarui program untuk melihatnya.',
   },
   work: { title: 'Pengaduan yang menunggu tindakan' },
   letter: {

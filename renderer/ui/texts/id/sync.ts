@@ -148,6 +148,8 @@ export const sync = {
       'Kedua pencatatan di bawah ini tampaknya surat yang sama. Bandingkan; bila memang sama, batalkan salah satunya dengan alasan.',
     overwritten: 'Koreksi Anda diganti dari meja lain',
     overwrittenText: 'Nilai yang Anda tulis tidak berlaku lagi. Koreksi lagi bila nilai Anda yang benar.',
+    twice: 'Isian langkah yang sama ditulis dua orang',
+    twiceText: 'Kedua isian di bawah ini ditulis bersamaan. Yang berlaku dapat dipilih pada formulir langkahnya.',
     openFirst: 'Buka yang pertama',
     openSecond: 'Buka yang kedua',
     openComplaint: 'Buka pengaduan',
