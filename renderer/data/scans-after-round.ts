@@ -1,8 +1,10 @@
 import type { LocalScan, ScanVerdict } from '../../shared/desk/scans.ts';
 import { namedScan, type AttachedScan } from '../../shared/letters/attached-scan.ts';
 import { scanKinds } from '../../shared/records/kinds.ts';
+import { idsOfAccount } from '../../shared/sync/account-ids.ts';
 import { meta, readMeta } from './meta.ts';
 import type { Replica } from './replica.ts';
+import { digest } from './sha256.ts';
 
 /** Every scan the document of that id ever named; null: it is not here. */
 export async function scansHere(replica: Replica, id: string): Promise<readonly AttachedScan[] | null> {
@@ -13,13 +15,24 @@ export async function scansHere(replica: Replica, id: string): Promise<readonly 
   return null;
 }
 
+/** Whether a document of that id, or one the account got in its place, names the file (PROTOCOL P15). */
+async function isNamed(replica: Replica, letter: string, sha256: string): Promise<boolean | null> {
+  let found: boolean | null = null;
+  for (const id of idsOfAccount(digest, letter, replica.world.account.id)) {
+    const scans = await scansHere(replica, id);
+    if (scans && namedScan({ scans }, sha256)) return true;
+    if (scans) found = false;
+  }
+  return found;
+}
+
 /** A letter of which the stub is here is another's secret; one of which nothing is here may not have arrived yet. */
 async function verdictOn(replica: Replica, { sha256, letter, own }: LocalScan): Promise<ScanVerdict['is']> {
   const { index } = replica;
   const hidden = index.line(letter)?.hidden;
   if (!own) return hidden === false ? 'named' : 'gone';
-  const scans = await scansHere(replica, letter);
-  if (scans) return namedScan({ scans }, sha256) ? 'named' : 'unnamed';
+  const named = await isNamed(replica, letter, sha256);
+  if (named !== null) return named ? 'named' : 'unnamed';
   return hidden === true ? 'gone' : 'unnamed';
 }
 

@@ -13,6 +13,8 @@ const shape = z.object({
   sha256: z.string(),
   size: z.number().int(),
   letter: z.string(),
+  /** The id of that letter here, where its desk knows it by another one (PROTOCOL P15). */
+  of: z.string().optional(),
   desk: z.string(),
 });
 /** What is being sent, for which letter, by which desk. */
@@ -79,14 +81,14 @@ export async function openUploads(root: string, blobs: BlobFolder, clock: Clock)
     queues.delete(id);
   };
 
-  const finish = async (id: string, { sha256, size, letter }: Upload): Promise<Result<number, BlobCode>> => {
+  const finish = async (id: string, { sha256, size, letter, of }: Upload): Promise<Result<number, BlobCode>> => {
     const mime = mimeOf(await headOf(parts(id)));
     const whole = (await hashOf(parts(id))) === sha256;
     if (!whole || mime === null) {
       await drop(id);
       return err(whole ? 'SCAN_WRONG_TYPE' : 'BLOB_DAMAGED');
     }
-    await blobs.take(parts(id), { sha256, size, mime }, letter);
+    await blobs.take(parts(id), { sha256, size, mime }, of ?? letter);
     await drop(id);
     return ok(size);
   };

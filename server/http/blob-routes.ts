@@ -59,10 +59,10 @@ function sendingRoutes(app: FastifyInstance, deps: Deps, { folder, uploads }: Bl
     // A file is taken only for a letter that names it, so that nobody fills the disk with anything else.
     const scan = await letterScan(deps, caller, letter, sha256);
     if (!scan.ok) return fail(reply, scan.error);
-    if (scan.value.size !== size) return fail(reply, 'BAD_REQUEST');
+    if (scan.value.scan.size !== size) return fail(reply, 'BAD_REQUEST');
     const free = await folder.free();
     if (free !== null && free < leastFree) return failBlob(reply, 'SERVER_DISK_FULL');
-    const id = await uploads.begin({ sha256, size, letter, desk: caller.desk.id });
+    const id = await uploads.begin({ sha256, size, letter, of: scan.value.letter, desk: caller.desk.id });
     return reply
       .code(201)
       .headers({ ...tus, location: blobPaths.upload.replace(':id', id) })
@@ -127,9 +127,9 @@ function readingRoutes(app: FastifyInstance, deps: Deps, { folder }: Blobs): voi
     if (!hash.test(sha256) || typeof letter !== 'string') return { ok: false, error: 'NOT_FOUND' };
     const scan = await letterScan(deps, caller.value, letter, sha256);
     if (!scan.ok) return scan;
-    const note = await folder.claim(sha256, letter);
+    const note = await folder.claim(sha256, scan.value.letter);
     if (!note) return { ok: false, error: 'NOT_FOUND' };
-    return { ok: true, value: { note, name: scan.value.name } };
+    return { ok: true, value: { note, name: scan.value.scan.name } };
   };
 
   app.head(blobPaths.blob, async (request: BlobRequest, reply) => {

@@ -1,3 +1,5 @@
+import { idOfAccount } from '../../shared/sync/account-ids.ts';
+import { sha256 } from '../auth/tokens.ts';
 import type { AgendaGrant, Context } from '../../shared/commands/command.ts';
 import { docKey, type DocRef } from '../../shared/commands/documents.ts';
 import { prepare, refusalsOf, type Prepared } from '../../shared/commands/prepare.ts';
@@ -17,7 +19,6 @@ import { docOf, sameJson } from '../store/live-docs.ts';
 import type { Sequence } from '../store/op-place.ts';
 import type { DeskRow, StoredDoc, Tx } from '../store/store.ts';
 import { crossRules } from './cross-rules.ts';
-import { idOfAccount } from './entry.ts';
 import { followLeader, newDocument } from './follow-secrecy.ts';
 import type { Masters } from './masters.ts';
 import { merged, type Merged } from './merge.ts';
@@ -214,7 +215,7 @@ export async function applyOperation(at: At, op: Operation): Promise<Outcome> {
  * and is neither taken for the other nor dropped as its repetition.
  */
 async function recordId(tx: Tx, { opId, by }: Operation): Promise<string> {
-  return (await tx.desks.hasEffectOfOthers(opId, by.account)) ? idOfAccount(opId, by.account) : opId;
+  return (await tx.desks.hasEffectOfOthers(opId, by.account)) ? idOfAccount(sha256, opId, by.account) : opId;
 }
 
 /** Person and position are those the server knows; a desk cannot write under another name. */

@@ -30,11 +30,6 @@ export function identityOf({ name, v, by, at, base, agenda, args, content }: Raw
   };
 }
 
-/** An id that is this account's alone, where another one has recorded something under the id of its entry (PROTOCOL P3). */
-export function idOfAccount(opId: string, account: string): string {
-  return sha256(`lembar id ${account} ${opId}`).slice(0, 32);
-}
-
 /** A refused entry up to so many characters is stored as it arrived. */
 const wholeUpTo = 4 * 1024;
 /** What of a longer one says which it was, each value as long as one of a proper entry at most. */

@@ -1,12 +1,10 @@
 import { docKey, type DocType } from '../../shared/commands/documents.ts';
 import type { Prepared } from '../../shared/commands/prepare.ts';
 import { findKind, isMasterType, recordKinds } from '../../shared/records/kinds.ts';
+import { idsOfAccount } from '../../shared/sync/account-ids.ts';
 import type { Operation } from '../../shared/sync/operation.ts';
 import type { Tx } from '../store/store.ts';
-import { idOfAccount } from './entry.ts';
-
-/** Ids of its own that an entry tries; whoever takes them all first is stopped by an administrator. */
-const mostIds = 8;
+import { sha256 } from '../auth/tokens.ts';
 
 /** Where the account's own document of that id is. */
 interface Place {
@@ -18,13 +16,11 @@ interface Place {
 }
 
 async function ownPlaceOf(tx: Tx, type: DocType, first: string, account: string): Promise<Place> {
-  let id = first;
-  for (let n = 0; n < mostIds; n++) {
+  for (const [n, id] of idsOfAccount(sha256, first, account).entries()) {
     const stored = await tx.docs.get(type, id);
     if (!stored) return { taken: n > 0, id, exists: false };
     const maker = stored.versions['*']?.account ?? account;
     if (maker === account) return { taken: n > 0, id, exists: true };
-    id = idOfAccount(id, account);
   }
   return { taken: true, id: null, exists: false };
 }

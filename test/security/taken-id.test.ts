@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { idOfAccount } from '../../server/sync/entry.ts';
+import { sha256 } from '../../server/auth/tokens.ts';
+import { idOfAccount } from '../../shared/sync/account-ids.ts';
 import type { Complaint } from '../../shared/complaints/complaint.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { registerArgs } from '../support/builders.ts';
@@ -38,7 +39,7 @@ beforeEach(() => {
 describe('the id of a document that waits at its desk', () => {
   it('[P15] taken by another account leaves the document whole, under an id of its own, with all that is entered on it', async () => {
     await takes();
-    const own = idOfAccount(id, 'tu');
+    const own = idOfAccount(sha256, id, 'tu');
     expect(await tu.say('complaint.record', complaint(id, 'rahasia', true))).toMatchObject({ status: 'applied' });
     expect((await tu.say('complaint.follow-up', followUp(id), waiting)).status).toBe('applied');
     expect(await stored<Complaint>('complaint', own)).toMatchObject({ id: own, secret: true, text: 'rahasia' });
@@ -64,7 +65,7 @@ describe('the id of a document that waits at its desk', () => {
   });
 
   it('[P15] and every id that follows from it taken as well, it waits for an administrator', async () => {
-    for (let at = id, n = 0; n < 8; n++, at = idOfAccount(at, 'tu')) {
+    for (let at = id, n = 0; n < 8; n++, at = idOfAccount(sha256, at, 'tu')) {
       await stranger.say('complaint.record', complaint(at, 'palsu', false));
     }
     expect(await tu.say('complaint.record', complaint(id, 'rahasia', true))).toMatchObject({
@@ -76,7 +77,7 @@ describe('the id of a document that waits at its desk', () => {
   it('[P15] of a letter gets it a number of its own, and its case goes with it', async () => {
     await register.put('letter', { ...(await madeLetter('other')), id });
     expect((await tu.register(registerArgs({ letterId: id }))).status).toBe('applied');
-    const own = idOfAccount(id, 'tu');
+    const own = idOfAccount(sha256, id, 'tu');
     expect((await stored<Letter>('letter', own))?.agenda.no).toBeGreaterThan(0);
     const caseId = newId('case');
     const args = {
@@ -94,7 +95,7 @@ describe('the id of a document that waits at its desk', () => {
     await tu.say('complaint.record', complaint(complaintId, 'saran', false));
     await tu.say('complaint.link', { complaintId, act: { letterId: id } });
     const acts = (await stored<Complaint>('complaint', complaintId))?.acts;
-    expect(acts).toMatchObject([{ kind: 'link', letterId: idOfAccount(id, 'tu') }]);
+    expect(acts).toMatchObject([{ kind: 'link', letterId: idOfAccount(sha256, id, 'tu') }]);
   });
 
   it('[P15] entered twice by one account is one document', async () => {
@@ -103,7 +104,7 @@ describe('the id of a document that waits at its desk', () => {
       status: 'flagged',
       code: 'COMPLAINT_RECORDED',
     });
-    expect(await stored('complaint', idOfAccount(id, 'tu'))).toBeNull();
+    expect(await stored('complaint', idOfAccount(sha256, id, 'tu'))).toBeNull();
   });
 });
 

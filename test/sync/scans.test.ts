@@ -1,8 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { digest } from '../../renderer/data/sha256.ts';
 import { scansOf } from '../../shared/letters/attached-scan.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
+import { idOfAccount } from '../../shared/sync/account-ids.ts';
 import { letterArgs } from '../support/letter-args.ts';
 import type { TestDesk } from '../support/office.ts';
 import { officeForEach } from '../support/office-for-each.ts';
@@ -117,6 +119,28 @@ describe('scans in a whole office', () => {
     await tu.office.syncNow();
     await tu.office.syncNow();
     expect(asked()).toBe(before);
+  });
+
+  it('[P15] a scan goes with its letter to the id it got when another account took its own', async () => {
+    tu.wire.cut();
+    await until(tu.office, 'offline', () => tu.office.sync().phase === 'offline');
+    await tu.office.run('letter.register', letterArgs(letterId, { subject: 'Milik sekretaris' }));
+    await attach(tu);
+    const other = await place.desk('tu');
+    await until(other.office, 'settled', () => settled(other.office));
+    await other.office.run('letter.register', letterArgs(letterId, { subject: 'Milik orang lain' }));
+    await until(other.office, 'settled', () => settled(other.office));
+    tu.wire.mend();
+    await tu.office.syncNow();
+    const own = idOfAccount(digest, letterId, tu.account.id);
+    const arrived = async (): Promise<boolean> => scansOf((await kadis.office.get('letter', own)) ?? {}).length === 1;
+    await until(kadis.office, 'the letter has its own id', arrived);
+    await until(kadis.office, 'its file is there', async () => {
+      await tu.office.syncNow();
+      const opened = await kadis.core.scans?.get(sha256, own, kadis.account.id);
+      return opened?.ok === true && hashOf(opened.value.bytes) === sha256;
+    });
+    expect(await openAt(kadis)).toBe('SCAN_NOT_UPLOADED');
   });
 
   it('[E1] a server restored without the file gets it again from a desk that has it', async () => {

@@ -3,7 +3,8 @@ import type { CorrectArgs } from '../../../shared/letters/correct.ts';
 import { letterHeader } from '../../../shared/letters/header.ts';
 import { findKind, kindOfCommand } from '../../../shared/records/kinds.ts';
 import type { Letter, LetterHeader } from '../../../shared/letters/letter.ts';
-import { idOfAccount } from '../../../server/sync/entry.ts';
+import { sha256 } from '../../../server/auth/tokens.ts';
+import { idOfAccount } from '../../../shared/sync/account-ids.ts';
 import type { KeptOperation, RegisterView } from '../register-view.ts';
 
 const stood = ({ status }: KeptOperation): boolean => ['applied', 'merged', 'flagged'].includes(status);
@@ -24,7 +25,8 @@ function recordedAs({ ops }: RegisterView): (op: KeptOperation['op']) => readonl
   for (const kept of ops) {
     if (stood(kept)) accounts.set(kept.op.opId, (accounts.get(kept.op.opId) ?? new Set()).add(kept.op.by.account));
   }
-  return ({ opId, by }) => ((accounts.get(opId)?.size ?? 0) > 1 ? [opId, idOfAccount(opId, by.account)] : [opId]);
+  return ({ opId, by }) =>
+    (accounts.get(opId)?.size ?? 0) > 1 ? [opId, idOfAccount(sha256, opId, by.account)] : [opId];
 }
 
 /**
