@@ -148,7 +148,8 @@ export function makeExchange(deps: ExchangeDeps): Exchange {
       op: contents.open(op),
       result: contents.openAnswer(result, op.by.account),
     }));
-    const { inc = 0, start = 0 } = pieces[0] ?? {};
+    // An empty last piece is of the present incarnation, of which nothing was answered yet.
+    const { inc, start } = pieces[0] ?? { inc: state.identity?.inc ?? 0, start: state.start };
     const life = sealedIncarnation(state);
     const leases = done ? [...state.leases.values()].map(burned) : [];
     return bytesOf({ ...body, inc, start, life: life?.inc === inc ? life : null, ops, leases, done });

@@ -169,6 +169,12 @@ describe('what a window says of the desk it stands at', () => {
     expect((await report(ops.slice(2), true)).status).toBe(409);
     expect((await report(ops.slice(1), true)).status).toBe(200);
     expect(sentTo(register, paths.reconcile)).toMatchObject({ done: true, inc: 1, start: 0 });
+    register.says.set(paths.reconcile, { ...head, results: [] });
+    const last = ops.at(-1)?.op.seq ?? 0;
+    await valueOf(core.desk.past(last, 100));
+    expect((await report([], true)).status).toBe(200);
+    // Of the present incarnation, whatever the window names: an empty piece says of which one it is the end.
+    expect(sentTo(register, paths.reconcile)).toMatchObject({ done: true, ops: [], inc: 1 });
   });
 
   it('[T52] [P2] what it sends are the next entries, without a gap, of this incarnation', async () => {
