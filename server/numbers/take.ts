@@ -1,5 +1,5 @@
 import type { AgendaGrant } from '../../shared/commands/command.ts';
-import { earlierVoucherOf, type Operation } from '../../shared/sync/operation.ts';
+import { earlierVoucherOf, voucherOf, type Operation } from '../../shared/sync/operation.ts';
 import { signedText } from '../../shared/sync/proof.ts';
 import type { OpResult } from '../../shared/sync/protocol.ts';
 import { sha256 } from '../auth/tokens.ts';
@@ -7,7 +7,6 @@ import type { Sequence } from '../store/op-place.ts';
 import type { DeskRow, LeaseRow, NumberUse, Tx } from '../store/store.ts';
 import { recentlyRestored } from '../sync/epochs.ts';
 import { originsOf } from '../sync/lineage.ts';
-import { verifySignature } from '../trust/ed25519.ts';
 import { bookOf, raiseBook, type BookName } from './books.ts';
 import { heldTo, nextNumber, passUsed, type MayPass } from './counter.ts';
 import { numberingIs } from './numbering.ts';
@@ -70,16 +69,17 @@ function burnable(desk: DeskRow, op: Booking['op'], lease: LeaseRow, no: number)
  * as well: the entry itself is proven by another one.
  */
 async function burnedBeforeCopy(tx: Tx, desk: DeskRow, lease: LeaseRow, op: Operation): Promise<boolean> {
-  const { signedAt } = op;
-  const first = signedAt?.origin ?? signedAt;
-  if (signedAt?.desk !== lease.desk || first?.desk !== lease.desk || first.inc !== lease.inc) return false;
+  // A replay has the entry as it was there; a pending one moved to the copy, and says where it was signed.
+  const place = op.desk === lease.desk ? op : op.signedAt;
+  const first = place?.origin ?? place;
+  if (place?.desk !== lease.desk || first?.desk !== lease.desk || first.inc !== lease.inc) return false;
   const copy = (await originsOf(tx, desk)).find(({ origin }) => origin === lease.desk);
-  if (!copy || signedAt.seq > copy.originSeq) return false;
-  const voucher = earlierVoucherOf(op, sha256);
+  if (!copy || place.seq > copy.originSeq) return false;
+  const voucher = place === op ? voucherOf(op, sha256) : earlierVoucherOf(op, sha256);
   if (!voucher) return false;
   const key = await tx.keys.get(voucher.proof.key);
   if (key?.desk !== lease.desk || key.account !== op.by.account) return false;
-  return verifySignature(key.key, signedText(voucher.hash), voucher.proof.sig);
+  return tx.keys.signed(key.key, signedText(voucher.hash), voucher.proof.sig);
 }
 
 /** Whether the number of that block is this desk's to burn: of its own block, or burned before it became a copy. */

@@ -1,4 +1,5 @@
 import type { DocType } from '../../shared/commands/documents.ts';
+import type { VerifySignature } from '../../shared/sync/proof.ts';
 import type { ScopeSum } from '../../shared/sync/protocol.ts';
 import type { FaultKind } from '../../shared/sync/trust-api.ts';
 import type { MetaKey } from './meta.ts';
@@ -238,6 +239,8 @@ export interface DeskStore extends OpStore {
 
 export interface KeyStore {
   get(key: string): Promise<KeyRow | null>;
+  /** Whether it is that key's signature on the text, whosever the key is. */
+  signed: VerifySignature;
   /** Whether it ever had a key there, so that the desk is known to it. */
   everHad(desk: string, account: string): Promise<boolean>;
   /** The one that has not ended. */

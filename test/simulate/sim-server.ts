@@ -193,7 +193,7 @@ export function simServer(world: ServerWorld, base: Buffer): SimServer {
 
   const open = async (): Promise<Running> => {
     const lifetime = makeLifetime();
-    const opened = openSqlite(disk, ids.next());
+    const opened = openSqlite(disk, ids.next(), undefined, undefined, world.verify);
     if (!opened.ok) throw new Error(`the register does not open: ${opened.error}`);
     const store = cutting(opened.value);
     const onFault = (error: unknown): void => void bugs.push(`high-water mark: ${String(error)}`);

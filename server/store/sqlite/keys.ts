@@ -1,11 +1,12 @@
 import type { Database } from 'better-sqlite3';
+import type { VerifySignature } from '../../../shared/sync/proof.ts';
 import type { KeyEnd, KeyRow, KeyStore } from '../store.ts';
 import type { RowMemory } from './kept-rows.ts';
 
 const columns = 'key, desk, account, since, ended_at AS endedAt, ended_why AS endedWhy';
 
 /** Public keys of accounts at desks, those that ended too: none is forgotten. */
-export function keyStore(db: Database, memory: RowMemory): KeyStore {
+export function keyStore(db: Database, memory: RowMemory, verify: VerifySignature): KeyStore {
   const one = db.prepare<[string], KeyRow>(`SELECT ${columns} FROM account_key WHERE key = ?`);
   // Every entry of a batch asks for the key it is signed with.
   const kept = memory.rows<KeyRow | null>(
@@ -35,6 +36,7 @@ export function keyStore(db: Database, memory: RowMemory): KeyStore {
   );
   return {
     get: async (key) => kept.get(key),
+    signed: verify,
     everHad: async (desk, account) => ever.get(desk, account) !== undefined,
     inUse: async (desk, account) => inUse.get(desk, account) ?? null,
     hadAt: async (desk, account, limit) => had.all(desk, account, limit),

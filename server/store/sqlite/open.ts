@@ -1,5 +1,7 @@
 import { closeSync, copyFileSync, fsyncSync, openSync, renameSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import type { VerifySignature } from '../../../shared/sync/proof.ts';
+import { verifySignature } from '../../trust/ed25519.ts';
 import { assertNever, err, ok, type Result } from '../../../shared/result.ts';
 import type { Store, SyncClock, Tx } from '../store.ts';
 import { accountStore } from './accounts.ts';
@@ -28,7 +30,7 @@ interface Transaction extends Tx {
   readonly memory: RowMemory;
 }
 
-function transaction(db: Database.Database, isShared: Groups['isShared']): Transaction {
+function transaction(db: Database.Database, isShared: Groups['isShared'], verify: VerifySignature): Transaction {
   const memory = rowMemory();
   const readClock = db.prepare<[], SyncClock>('SELECT epoch, rv, master_rv AS masterRv, floor FROM sync_clock');
   const saveClock = db.prepare<[string, number, number, number]>(
@@ -62,7 +64,7 @@ function transaction(db: Database.Database, isShared: Groups['isShared']): Trans
     desks: deskStore(db, memory),
     numbers: numberStore(db, memory),
     accounts: accountStore(db),
-    keys: keyStore(db, memory),
+    keys: keyStore(db, memory, verify),
     guesses: guessStore(db),
     clock: async () => clocks.get(''),
     async raise(master) {
@@ -177,13 +179,14 @@ function prepared(db: Database.Database, file: string | Buffer, epoch: string): 
  * Opens the register in a file, or in memory: `:memory:` a new one, bytes the copy of another. Reads of a file go through
  * a connection of their own, so that they never wait for a write and never see half of one. `pace` bounds
  * groups of writes in time; without it they are bounded in number alone. `demand` throws a store fault when nothing may be
- * written any more, and is asked before each write.
+ * written any more, and is asked before each write. `verify`: how signatures are verified.
  */
 export function openSqlite(
   file: string | Buffer,
   epoch: string,
   pace: Pace = atOnce,
   demand: () => void = () => undefined,
+  verify: VerifySignature = verifySignature,
 ): Result<SqliteStore, OpenFault> {
   let db: Database.Database;
   try {
@@ -199,7 +202,7 @@ export function openSqlite(
     if (/^SQLITE_(CANTOPEN|READONLY|PERM|IOERR)/.test(code)) return err('unreadable');
     throw error;
   }
-  return ok(storeOver(db, onDisk(file) ? connect(file, true) : null, pace, demand));
+  return ok(storeOver(db, onDisk(file) ? connect(file, true) : null, pace, demand, verify));
 }
 
 /** Runs work between the beginning and the end of a transaction. */
@@ -223,12 +226,13 @@ function storeOver(
   reader: Database.Database | null,
   pace: Pace,
   demand: () => void,
+  verify: VerifySignature,
 ): SqliteStore {
   db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(meta.open.name, meta.open.write('1'));
   const alone = makeSerialQueue();
   const groups = groupCommit({ db, alone, asFault, ...pace });
-  const tx = transaction(db, groups.isShared);
-  const readTx = reader ? transaction(reader, () => false) : tx;
+  const tx = transaction(db, groups.isShared, verify);
+  const readTx = reader ? transaction(reader, () => false, verify) : tx;
   const reads = reader ? makeSerialQueue() : alone;
   const reading = frame(reader ?? db, 'BEGIN');
   return {
