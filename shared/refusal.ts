@@ -52,6 +52,7 @@ const kinds = {
   VERDICT_DIFFERS: 'input',
   REPORT_DIFFERS: 'input',
   OTHER_SIGNER: 'input',
+  SIGNS_FOR_SELF: 'input',
   SIGNATURE_MISSING: 'input',
   SCAN_OR_REMARK: 'input',
   TEMPLATE_NOT_A_DOCX: 'input',

@@ -1,8 +1,8 @@
 import { sameValue } from '../../shared/commands/merge-fields.ts';
 import { docKey, type DocType } from '../../shared/commands/documents.ts';
-import type { Case } from '../../shared/cases/case.ts';
-import { draftClashes } from '../../shared/cases/drafts.ts';
 import type { Correction, Letter } from '../../shared/letters/letter.ts';
+import type { Clash } from '../../shared/records/kind.ts';
+import { isWholeType, recordKinds } from '../../shared/records/kinds.ts';
 import type { LetterLine } from '../../shared/records/line.ts';
 import { meta, readMeta, writeMeta, type Cursors } from './meta.ts';
 import { overwrittenName, twiceName, twinName, type AttentionItem } from './office.ts';
@@ -115,36 +115,35 @@ async function noticesOf(replica: Replica, type: DocType, line: LetterLine): Pro
   ];
 }
 
-/** Fields of a step's form that this account and another one wrote at the same time, an item for each two drafts. */
-function twiceNotices(found: Case, account: string): readonly AttentionItem[] {
+/** Fields that this account and another one wrote at the same time, an item for each two records. */
+function twiceNotices(type: DocType, id: string, clashes: readonly Clash[], account: string): readonly AttentionItem[] {
   const items = new Map<string, AttentionItem>();
-  for (const { key, kept, lost } of draftClashes(found.acts)) {
+  for (const { field, kept, lost } of clashes) {
     const [mine, theirs] = lost.by.account === account ? [lost, kept] : [kept, lost];
     if (mine.by.account !== account) continue;
     const stands = mine === kept ? 'mine' : 'now';
-    const note = {
-      field: key,
-      mine: mine.set[key],
-      now: theirs.set[key],
-      kept: stands,
-      by: theirs.by.account,
-    } as const;
+    const note = { field, mine: mine.value, now: theirs.value, kept: stands, by: theirs.by.account } as const;
     const opId = `twice:${lost.id}:${kept.id}`;
-    const part = { opId, name: twiceName, at: mine.at, args: {}, notes: [...(items.get(opId)?.notes ?? []), note] };
-    items.set(opId, itemOf('case', found, part));
+    const notes = [...(items.get(opId)?.notes ?? []), note];
+    items.set(opId, itemOf(type, { id }, { opId, name: twiceName, at: mine.at, args: {}, notes }));
   }
   return [...items.values()];
 }
 
-function newsOfCases(replica: Replica, since: number): readonly AttentionItem[] {
-  const cases = replica.masters.all<Case>('case');
-  const news = cases.filter(({ id }) => (replica.bases.get(docKey({ type: 'case', id }))?.rv ?? 0) > since);
-  return news.length > mostNews ? [] : news.flatMap((found) => twiceNotices(found, replica.world.account.id));
+/** Clashes in what is held whole. */
+function newClashes(replica: Replica, since: number): readonly AttentionItem[] {
+  return recordKinds.flatMap(({ type, clashes }) => {
+    if (!clashes || !isWholeType(type)) return [];
+    const all = replica.masters.all<{ readonly id: string }>(type);
+    const news = all.filter(({ id }) => (replica.bases.get(docKey({ type, id }))?.rv ?? 0) > since);
+    if (news.length > mostNews) return [];
+    return news.flatMap((doc) => twiceNotices(type, doc.id, clashes(doc), replica.world.account.id));
+  });
 }
 
 async function newNotices(replica: Replica, since: number): Promise<readonly AttentionItem[]> {
   const news = [...replica.index.entries()].filter(({ line }) => line.rv > since);
-  const found = [...newsOfCases(replica, since)];
+  const found = [...newClashes(replica, since)];
   // Whoever was away for long finds it in the book.
   if (news.length > mostNews) return found;
   for (const { type, line } of news) {

@@ -8,6 +8,14 @@ export type FieldValue =
   string | number | boolean | null | readonly Readonly<Record<string, string | number | boolean | null>>[];
 export type FieldValues = Readonly<Record<string, FieldValue>>;
 
+/** Who signs a paper, and in whose place. */
+export interface Signing {
+  readonly position: string;
+  readonly person: string | null;
+  /** Positions in whose name he signs: one for "a.n."; a second one, to which it was given and who gives it on, for "u.b.". */
+  readonly behalf?: readonly string[] | undefined;
+}
+
 /** What is kept of a certified electronic signature: who signed, whose certificate, when (ISO with offset). */
 export interface ElectronicSignature {
   readonly by: string;
@@ -59,7 +67,7 @@ export type CaseAct = Stamp &
         readonly number: string;
         readonly date: PlainDate;
         /** Position and person who sign; name and rank as they were. */
-        readonly signer: { readonly position: string; readonly person: string | null } | null;
+        readonly signer: Signing | null;
         /** Texts of the document that its form asks for beside the step's fields. */
         readonly content: Readonly<Record<string, string>>;
         /** Room for a certified electronic signature (TTE), which an outside service makes; absent without one. */

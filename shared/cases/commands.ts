@@ -59,7 +59,7 @@ export const actArgs = {
     code,
     number: requiredLine(200),
     date: plainDate,
-    signer: z.object({ position: id, person: id.nullable() }).nullable(),
+    signer: z.object({ position: id, person: id.nullable(), behalf: z.array(id).max(2).optional() }).nullable(),
     content: mapOf(code, text(8000), maxFields, 'TOO_MANY_FIELDS'),
     electronic: z
       .object({ by: requiredLine(200), issuer: requiredLine(200), at: line(40), reference: line(200) })

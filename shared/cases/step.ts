@@ -145,6 +145,12 @@ function checkReplaced(state: CaseState, act: Extract<NewAct, { kind: 'document'
   return isReplaced(state.documents, before) ? [refuse('NOT_THE_LAST_EDITION')] : [];
 }
 
+/** Whether one position stands twice in a signature: nobody signs in his own name by mandate. */
+function signsForSelf(signer: Extract<NewAct, { kind: 'document' }>['signer']): boolean {
+  const named = signer ? [signer.position, ...(signer.behalf ?? [])] : [];
+  return new Set(named).size < named.length;
+}
+
 /** Everything wrong with an act that may be recorded, each with its code and, where it belongs to one, its field. */
 export function checkAct(service: ServiceDefinition, state: CaseState, act: NewAct, who: Who): readonly Refusal[] {
   switch (act.kind) {
@@ -163,6 +169,7 @@ export function checkAct(service: ServiceDefinition, state: CaseState, act: NewA
       return [
         ...(known ? [] : [refuse('INVALID', { field: 'code' })]),
         ...(signer ? [refuse('OTHER_SIGNER', { field: 'signer' })] : []),
+        ...(signsForSelf(act.signer) ? [refuse('SIGNS_FOR_SELF', { field: 'signer' })] : []),
         ...checkReplaced(state, act),
       ];
     }

@@ -52,6 +52,8 @@ export interface DocumentTable {
 export interface DocumentSignature {
   /** `PIHAK PERTAMA`, or empty where one person signs. */
   readonly role: string;
+  /** Lines above the title where somebody signs by mandate: `a.n. KEPALA DINAS`, and for "u.b." `SEKRETARIS` and `u.b.` */
+  readonly behalf: readonly string[];
   /** `Plt. KEPALA DINAS` */
   readonly title: string;
   readonly name: string;

@@ -23,7 +23,7 @@ const table = z.object({
   columns: z.array(z.object({ tag: text, label: text, width: z.enum(['narrow', 'usual', 'wide']) })),
   rows: z.array(z.record(text, text)),
 });
-const signature = z.object({ role: text, title: text, name: text, rank: text, nip: text });
+const signature = z.object({ role: text, behalf: texts.default([]), title: text, name: text, rank: text, nip: text });
 
 /** A document as it was frozen, of any version of the program; what it did not have yet is empty. */
 const frozenForm: z.ZodType<DocumentModel> = z.object({

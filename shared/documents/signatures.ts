@@ -1,6 +1,6 @@
 import type { PlainDate } from '../dates/plain-date.ts';
 import { nipText } from '../people/nip.ts';
-import type { HolderKind } from '../people/people.ts';
+import type { HolderKind, Position } from '../people/people.ts';
 import { holderOn } from '../people/who.ts';
 import type { DocumentLayout, FilledFacts } from './document-layout.ts';
 import type { DocumentSignature } from './document-model.ts';
@@ -8,6 +8,13 @@ import type { DocumentSource } from './document-source.ts';
 
 const acting: Readonly<Record<HolderKind, string>> = { definitif: '', plt: 'Plt. ', plh: 'Plh. ' };
 const nipLine = (nip: string): string => (nip === '' ? '' : `NIP ${nipText(nip)}`);
+
+/** What stands above the title of who signs by mandate: the post in whose name, and the one that gave it on. */
+function mandateLines(positions: readonly Position[], behalf: readonly string[]): readonly string[] {
+  const [first, second] = behalf.flatMap((id) => positions.find((one) => one.id === id)?.title ?? []);
+  if (first === undefined) return [];
+  return second === undefined ? [`a.n. ${first}`] : [`a.n. ${first}`, second, 'u.b.'];
+}
 
 /** Who signs for the office: the recorded person, or whoever held the position on the day of the document. */
 export function officeSigner(
@@ -23,6 +30,7 @@ export function officeSigner(
   const person = persons.find(({ id }) => id === (signer.person ?? today?.personId));
   return {
     role: '',
+    behalf: mandateLines(positions, signer.behalf ?? []),
     title: `${holder ? acting[holder.kind] : ''}${position.title}`,
     name: person?.name ?? '',
     rank: person?.rank ?? '',
@@ -30,7 +38,7 @@ export function officeSigner(
   };
 }
 
-const nobody: DocumentSignature = { role: '', title: '', name: '', rank: '', nip: '' };
+const nobody: DocumentSignature = { role: '', behalf: [], title: '', name: '', rank: '', nip: '' };
 
 /** Whether the document names a second party beside the office. */
 export const hasTwoParties = ({ asks }: Pick<DocumentLayout, 'asks'>): boolean =>
@@ -38,6 +46,7 @@ export const hasTwoParties = ({ asks }: Pick<DocumentLayout, 'asks'>): boolean =
 
 const ofAgency = ({ ask }: FilledFacts, prefix: string, role: string): DocumentSignature => ({
   role,
+  behalf: [],
   title: ask(`${prefix}-jabatan`),
   name: ask(`${prefix}-nama`),
   rank: '',

@@ -107,7 +107,8 @@ export function templateData(model: DocumentModel): TemplateData {
   const own = right ?? left;
   const second = right ? left : undefined;
   const signature = (prefix: string, block: typeof own) => ({
-    [`${prefix}_jabatan`]: block?.title ?? '',
+    // One tag for all lines: a template of the office that is older than mandates has them as well.
+    [`${prefix}_jabatan`]: block ? [...block.behalf, block.title].join('\n') : '',
     [`${prefix}_nama`]: block?.name ?? '',
     [`${prefix}_pangkat`]: block?.rank ?? '',
     [`${prefix}_nip`]: block?.nip ?? '',

@@ -8,7 +8,7 @@ import type { AnyCommand } from '../commands/command.ts';
 import type { DocType } from '../commands/documents.ts';
 import type { FieldPolicy } from '../commands/merge-fields.ts';
 import type { AttachedScan } from '../letters/attached-scan.ts';
-import type { Who } from '../people/who.ts';
+import type { Author, Who } from '../people/who.ts';
 import type { Refusal } from '../refusal.ts';
 import type { LetterLine } from './line.ts';
 
@@ -42,6 +42,21 @@ export interface RegisterView {
   all<T>(type: DocType): Promise<readonly T[]>;
 }
 
+/** One side of a {@link Clash}: what stood in the field, of which record, by whom. */
+export interface ClashingValue {
+  readonly id: string;
+  readonly at: string;
+  readonly by: Author;
+  readonly value: unknown;
+}
+
+/** A field two people wrote at the same time: the value that stands, and the one its author had not seen. */
+export interface Clash {
+  readonly field: string;
+  readonly kept: ClashingValue;
+  readonly lost: ClashingValue;
+}
+
 /**
  * The definition of a kind. `D`: its documents, which are opaque wherever kinds are asked; methods are bivariant, and so
  * kinds of different documents share one registry.
@@ -63,6 +78,8 @@ export interface RecordKind<D = unknown, T extends DocType = DocType> {
   readonly fields?: Readonly<Record<string, FieldPolicy>>;
   /** What was recorded on a document since it was made: a list that only grows, each under the id of its operation. */
   acts?(doc: D): readonly { readonly id: string }[];
+  /** Values that one of two people wrote in the place of what he could not see. */
+  clashes?(doc: D): readonly Clash[];
   /** Where a document stands, folded from its acts; total, whatever order they came in. */
   fold?(doc: D): unknown;
   /** Positions that may read a document; null: everybody in the office (PROTOCOL S1, S2). Absent: always everybody. */

@@ -46,7 +46,7 @@ test('every counter of a person’s work opens the list it counts', async ({ ope
   expect(addresses.length).toBeGreaterThan(2);
   for (const address of addresses.flatMap((one) => one ?? [])) {
     await page.keyboard.press('Alt+3');
-    // Read anew for each: a letter that was looked at counts as read afterwards.
+    // Read again for each: a letter that was looked at counts as read afterwards.
     const counter = counters.locator(`a[href="${address}"]`);
     const count = await counter.innerText();
     await counter.click();

@@ -62,10 +62,13 @@ function Ruled({ table: { title, columns, rows } }: { readonly table: DocumentTa
   );
 }
 
-function Signature({ block: { role, title, name, rank, nip } }: { readonly block: DocumentSignature }) {
+function Signature({ block: { role, behalf, title, name, rank, nip } }: { readonly block: DocumentSignature }) {
   return (
     <div className="doc-signature">
       {role !== '' && <div className="doc-role">{role}</div>}
+      {behalf.map((line) => (
+        <div key={line}>{line}</div>
+      ))}
       <div>{title === '' ? '' : `${title},`}</div>
       <div className="doc-signature-room" />
       <div className="doc-signature-name">{name}</div>

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { caseState } from '../../cases/case-state.ts';
 import type { Case } from '../../cases/case.ts';
 import { actArgs, makeCaseCommands, openCaseName, type OpenCaseArgs } from '../../cases/commands.ts';
+import { draftClashes } from '../../cases/drafts.ts';
 import { caseReaders } from '../../cases/readers.ts';
 import { isSecret, securities, type Letter } from '../../letters/letter.ts';
 import { readersOf } from '../../letters/status.ts';
@@ -34,6 +35,12 @@ export const caseKind: RecordKind<Case, 'case'> = {
   opens: openCaseName,
   idArg: 'caseId',
   acts: ({ acts }) => acts,
+  clashes: ({ acts }) =>
+    draftClashes(acts).map(({ key, kept, lost }) => ({
+      field: key,
+      kept: { ...kept, value: kept.set[key] },
+      lost: { ...lost, value: lost.set[key] },
+    })),
   fold: (found) => caseState(found, (code) => publishedServices.find((service) => service.code === code) ?? null),
   readers: caseReaders,
   follows: {

@@ -3,7 +3,7 @@ import { fillTemplate } from '../../../renderer/ui/documents/docx-file.ts';
 import { documentModel } from '../../../shared/documents/build-document.ts';
 import { templateData } from '../../../shared/documents/template-tags.ts';
 import type { DocumentEntry } from '../../../shared/documents/document-source.ts';
-import type { DocumentPlace } from '../../../shared/documents/layouts.ts';
+import { layoutOf, type DocumentPlace } from '../../../shared/documents/layouts.ts';
 import { placeName, places, sampleSource } from '../../support/document-samples.ts';
 import { paperText } from '../../support/document-texts.tsx';
 import { docxText, shippedTemplate } from '../../support/docx-text.ts';
@@ -44,6 +44,13 @@ describe.each(places.map((place) => [placeName(place), place] as const))('%s', (
     const { docx, paper } = bothTexts(place, { electronic, content, number: 'A&B/<1>' });
     expect(docx).toBe(paper);
     expect(docx).toContain('sertifikatelektronik');
+  });
+
+  it('says on both in whose name it is signed', () => {
+    const signer = { position: 'pos-aptika', person: null, behalf: ['pos-kadis', 'pos-sekretaris'] };
+    const { docx, paper } = bothTexts(place, { signer });
+    expect(docx).toBe(paper);
+    if (layoutOf(place).issuer === 'office') expect(docx).toMatch(/a\.n\.KepalaDinas.*Sekretarisu\.b\./);
   });
 
   it('says on both which edition it replaces', () => {

@@ -27,7 +27,7 @@ describe('a case that is given to another service', () => {
     walk.documents();
     const [finish, papers] = [walk.ending('lanjut'), walk.state.requirements];
     given(walk, integrateData);
-    // Aside there, for want of its papers; here they are all there.
+    // It does not count there, for want of its papers; here they are all there.
     walk.record(finish);
     given(walk, buildApplication);
     expect(state(walk)).toMatchObject({ step: 'telaah', records: [{ aside: true }], requirements: papers });

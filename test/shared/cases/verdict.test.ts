@@ -43,6 +43,19 @@ function report(walk: Walk, set: Record<string, string>, kesimpulan = ''): void 
   });
 }
 
+it('a paper is signed by mandate of somebody else, never of who signs', () => {
+  const walk = new Walk(buildApplication);
+  const by = (...behalf: readonly string[]) =>
+    walk.codes({
+      ...{ kind: 'document', step: 'telaah', round: 1, code: 'hasil-telaah', number: '1', date: '2026-10-09' },
+      ...{ content: {}, signer: { position: 'sekretaris', person: null, behalf } },
+    });
+  expect(by('kepala-dinas')).toEqual([]);
+  expect(by('kepala-dinas', 'kabid-aptika')).toEqual([]);
+  expect(by('sekretaris')).toEqual(['SIGNS_FOR_SELF']);
+  expect(by('kepala-dinas', 'sekretaris')).toEqual(['SIGNS_FOR_SELF']);
+});
+
 describe('the verdict on the safety of an application', () => {
   it('is given by Persandian alone, never by who built it', () => {
     const walk = atCheck();

@@ -157,8 +157,17 @@ describe('the signer', () => {
     expect(own).toMatchObject({ title: 'Plt. Kepala Bidang Statistik', rank: 'Pembina (IV/a)' });
     expect(own?.nip).toMatch(/^NIP \d{8} \d{6} \d \d{3}$/);
   });
+  it('by mandate says in whose name, and through whom it was given on', () => {
+    const signed = (...behalf: readonly string[]) =>
+      write(place, { signer: { position: 'pos-statistik', person: null, behalf } }).signatures[0]?.behalf;
+    expect(signed()).toEqual([]);
+    expect(signed('pos-kadis')).toEqual([expect.stringMatching(/^a\.n\. Kepala Dinas/)]);
+    expect(signed('pos-kadis', 'pos-sekretaris')).toEqual([expect.stringMatching(/^a\.n\. /), 'Sekretaris', 'u.b.']);
+  });
   it('stays open while nobody is chosen', () =>
-    expect(write(place, { signer: null }).signatures).toEqual([{ role: '', title: '', name: '', rank: '', nip: '' }]));
+    expect(write(place, { signer: null }).signatures).toEqual([
+      { role: '', behalf: [], title: '', name: '', rank: '', nip: '' },
+    ]));
   it('of an agency paper is the agency, without the letterhead of the office', () => {
     const model = write(at('APL', 'usulan-hosting'), { content: { 'penanda-tangan-nama': 'Siti Aminah' } });
     expect(model.signatures[0]?.name).toBe('Siti Aminah');

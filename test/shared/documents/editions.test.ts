@@ -123,6 +123,15 @@ describe('what was given out', () => {
     expect(model.ok ? '' : model.error.code).toBe('EDITION_DAMAGED');
   });
 
+  it('of before papers named a mandate opens without one', () => {
+    const walk = at(buildApplication, 'telaah');
+    const { issue } = give(walk, entryOf('telaah', 'hasil-telaah'));
+    const text = (issue.frozen?.text ?? '').replaceAll('"behalf":[],', '');
+    expect(text).not.toBe(issue.frozen?.text);
+    const model = issuedDocument(sourceOf(walk), { ...issue, frozen: { hash: digest(text), text } }, digest);
+    expect(model.ok && model.value.signatures[0]?.behalf).toEqual([]);
+  });
+
   it('of before it was frozen is drawn from what is known now', () => {
     const walk = at(buildApplication, 'telaah');
     const entry = entryOf('telaah', 'hasil-telaah');

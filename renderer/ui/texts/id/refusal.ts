@@ -83,6 +83,7 @@ export const refusal = {
   REPORT_DIFFERS:
     'Laporan yang dicatat berbeda dari putusan atau isian ini ({{what}}). Ganti laporannya dengan edisi baru, lalu pilih putusannya lagi.',
   OTHER_SIGNER: 'Laporan ini ditandatangani oleh pejabat yang memeriksa.',
+  SIGNS_FOR_SELF: 'Satu jabatan tidak dapat menandatangani atas nama dirinya sendiri.',
   OTHER_VERSION: 'Versi yang ditulis berbeda dari versi yang dinyatakan aman. Periksa kembali versinya.',
   SIGNATURE_MISSING: 'Tanggal tanda tangan kedua pihak wajib diisi.',
   SCAN_OR_REMARK: 'Lampirkan pindaian atau tulis keterangan di mana dokumennya disimpan.',
