@@ -1,4 +1,4 @@
-import { Alert, Box, Button, Typography } from '@mui/material';
+import { Alert, Box, Button, Paper, Typography } from '@mui/material';
 import { useDeferredValue } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useToday } from '../office/clock-context.tsx';
@@ -70,14 +70,14 @@ export function ComplaintRegister() {
           {t(isFiltered(shown) ? 'complaints.noHitHint' : 'complaints.noneHint')}
         </EmptyState>
       ) : (
-        <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
+        <Paper variant="outlined" sx={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
           <ComplaintTable rows={rows.slice(0, maxListed)} sort={sort} />
           {rows.length > maxListed && (
             <Typography variant="body2" color="textSecondary" sx={{ p: 1 }}>
               {t('complaints.more', { shown: maxListed, total: rows.length })}
             </Typography>
           )}
-        </Box>
+        </Paper>
       )}
     </Page>
   );
