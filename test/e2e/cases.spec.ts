@@ -129,6 +129,9 @@ test('a request goes from its letter to its first steps, with and without the ne
     await one.page.getByRole('tab', { name: 'Langkah' }).click();
     await form.getByRole('button', { name: 'Lengkap, teruskan' }).click();
     await expect(one.page.locator('[aria-current=step]')).toContainText('5. Analisa bersama pengusul');
+    const done = one.page.getByRole('listitem').filter({ has: one.page.getByRole('img', { name: 'Langkah selesai' }) });
+    // Sheet and disposition are not on the letter yet.
+    await expect(done.getByRole('heading')).toHaveText([/^1\. /, /^4\. /]);
     await picture(one.page, 'step-5');
     for (const tab of ['Linimasa', 'Riwayat']) {
       await one.page.getByRole('tab', { name: tab }).click();

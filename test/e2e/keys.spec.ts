@@ -114,3 +114,60 @@ for (const [width, height] of [
     await page.screenshot({ path: test.info().outputPath('book.png') });
   });
 }
+
+test('a column of the agenda book sorts it by click and by key, and the order comes back with the address', async ({
+  page,
+}) => {
+  await open(page, '#/');
+  const head = page.getByRole('columnheader', { name: 'Asal Surat' });
+  const senders = async (): Promise<string[]> =>
+    (await page.locator('[data-index] > [role=gridcell]:nth-child(3)').allInnerTexts()).slice(0, 8);
+  const own = await senders();
+  await head.getByRole('button').click();
+  await expect(head).toHaveAttribute('aria-sort', 'ascending');
+  await expect(page).toHaveURL(/urut=sender/);
+  const rising = await senders();
+  expect(rising).toEqual(rising.toSorted());
+  expect(rising).not.toEqual(own);
+  await page.keyboard.press('Enter');
+  await expect(head).toHaveAttribute('aria-sort', 'descending');
+  const falling = await senders();
+  expect(falling).toEqual(falling.toSorted().reverse());
+  await page.screenshot({ path: test.info().outputPath('agenda.png') });
+  await page.setViewportSize({ width: 911, height: 512 });
+  await page.screenshot({ path: test.info().outputPath('agenda-911.png') });
+
+  await page.reload();
+  await expect(head).toHaveAttribute('aria-sort', 'descending');
+  await page.getByRole('searchbox').last().fill('2026');
+  await expect(page).toHaveURL(/cari=2026.*urut=-sender/);
+  await page.getByRole('grid').getByRole('row').nth(2).click();
+  await expect(page).toHaveURL(/#\/surat\//);
+  await page.goBack();
+  await expect(head).toHaveAttribute('aria-sort', 'descending');
+  await head.getByRole('button').focus();
+  await page.keyboard.press('Space');
+  await expect(head).not.toHaveAttribute('aria-sort');
+  await expect(page).not.toHaveURL(/urut=/);
+});
+
+test('the register of complaints is sorted by its columns, what has no value last', async ({ page }) => {
+  await open(page, '?complaints#/pengaduan');
+  const head = page.getByRole('columnheader', { name: 'Diterima' });
+  const dates = (): Promise<string[]> => page.locator('tbody tr td:nth-child(2)').allInnerTexts();
+  const iso = (all: readonly string[]): readonly string[] => all.map((date) => date.split('/').toReversed().join('-'));
+  await head.getByRole('button').click();
+  await expect(head).toHaveAttribute('aria-sort', 'ascending');
+  const rising = iso(await dates());
+  expect(rising.length).toBeGreaterThan(3);
+  expect(rising).toEqual(rising.toSorted());
+  const limit = page.getByRole('columnheader', { name: 'Batas' });
+  await limit.getByRole('button').click();
+  await expect(limit).toHaveAttribute('aria-sort', 'ascending');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/urut=-limit/);
+  await expect(page.locator('tbody tr').last().locator('td').first()).toHaveText('–');
+  await page.screenshot({ path: test.info().outputPath('complaints.png') });
+  await page.setViewportSize({ width: 911, height: 512 });
+  await page.screenshot({ path: test.info().outputPath('complaints-911.png') });
+});

@@ -126,7 +126,7 @@ export const atRestFaults: readonly Fault[] = [
     change: [
       insertBefore(
         statement('set'),
-        (write, key) => `${write}('kept', toText(${key}));`,
+        (write, key) => `${write}('kept', base64Url(${key}));`,
         callee(call('write')),
         argument(call('set'), 1),
       ),

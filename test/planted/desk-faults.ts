@@ -117,7 +117,7 @@ export const deskFaults: readonly Fault[] = [
   },
   {
     name: 'a sign-in goes out unsigned though the key is open',
-    in: 'makeSessions.proven',
+    in: 'makeSessionRequests.proven',
     change: [never(choice('sign'))],
     tests: ['[T7] is signed with the key the password opened there'],
   },

@@ -1,13 +1,14 @@
 import type { KeyboardEvent, Ref } from 'react';
 import type { CaseLine } from '../../../shared/cases/case-line.ts';
 import { useOffice } from '../office/office-context.tsx';
-import { LineGrid, type GridHandle } from '../kit/index.ts';
+import { LineGrid, type ColumnSort, type GridHandle } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { caseColumns, caseRowHeight, caseTemplate } from './case-columns.ts';
 import { CaseRow } from './CaseRow.tsx';
 
 interface Props {
   readonly lines: readonly CaseLine[];
+  readonly sort: ColumnSort;
   readonly selected: number;
   readonly onKey: (event: KeyboardEvent) => void;
   readonly onOpen: (index: number) => void;
@@ -18,7 +19,7 @@ interface Props {
 export function CaseGrid({ lines, ...rest }: Props) {
   const t = useTexts();
   const office = useOffice();
-  const heads = caseColumns.map(({ key }) => t(`cases.column.${key}`));
+  const heads = caseColumns.map(({ key }) => ({ key, text: t(`cases.column.${key}`) }));
   return (
     <LineGrid
       {...rest}

@@ -2,10 +2,11 @@ import { Box, Button } from '@mui/material';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { isEnded } from '../../../shared/cases/case-line.ts';
-import { EmptyState, type GridHandle, movedSelection, Page } from '../kit/index.ts';
+import { EmptyState, type GridHandle, movedSelection, Page, sortLines, useSorting } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { filterCases } from './case-filter.ts';
 import { casePath } from '../links.ts';
+import { caseKeys, caseSortValues } from './case-columns.ts';
 import { CaseFilters } from './CaseFilters.tsx';
 import { CaseGrid } from './CaseGrid.tsx';
 import { useCaseFilter } from './use-case-filter.ts';
@@ -17,7 +18,11 @@ export function CaseList() {
   const navigate = useNavigate();
   const all = useCaseLines();
   const { filter, change, remember, last } = useCaseFilter();
-  const lines = useMemo(() => filterCases(all, filter), [all, filter]);
+  const sort = useSorting(caseKeys);
+  const lines = useMemo(
+    () => sortLines(filterCases(all, filter), sort.sorting, caseSortValues(t)),
+    [all, filter, sort.sorting, t],
+  );
   // A search by number must find its request also when it has ended.
   const everywhere = { ...filter, view: 'all', service: null } as const;
   const elsewhere = filter.text === '' || lines.length > 0 ? [] : filterCases(all, everywhere);
@@ -86,7 +91,7 @@ export function CaseList() {
           {t(`cases.${empty}Hint`)}
         </EmptyState>
       ) : (
-        <CaseGrid ref={grid} lines={lines} selected={selected} onKey={onKey} onOpen={open} />
+        <CaseGrid ref={grid} lines={lines} sort={sort} selected={selected} onKey={onKey} onOpen={open} />
       )}
     </Page>
   );

@@ -1,5 +1,10 @@
-import { Box, Paper, Typography } from '@mui/material';
+import CheckCircle from '@mui/icons-material/CheckCircleOutlined';
+import Flag from '@mui/icons-material/FlagOutlined';
+import RadioButtonChecked from '@mui/icons-material/RadioButtonChecked';
+import RadioButtonUnchecked from '@mui/icons-material/RadioButtonUnchecked';
+import { Box, Paper, Step, StepConnector, StepContent, StepLabel, Stepper, Typography } from '@mui/material';
 import { isEnded, turnOf } from '../../../shared/cases/case-line.ts';
+import { derivedRecords } from '../../../shared/cases/derived.ts';
 import { longDate } from '../../../shared/dates/indonesian.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import type { StepDefinition } from '../../../shared/services/definition.ts';
@@ -19,20 +24,28 @@ interface Props {
   readonly onResume: () => void;
 }
 
-function StepPart({ step, ...props }: Props & { readonly step: StepDefinition }) {
+type StepState = 'done' | 'present' | 'ahead';
+
+/** The mark of a step on the line of the procedure. */
+function StepMark({ state }: { readonly state: StepState }) {
   const t = useTexts();
-  const { service, state } = props.known;
-  const present = !isEnded(state) && step.code === state.step;
-  const turn = turnOf(state, step.code, state.round);
-  const records = state.records.filter((record) => record.step === step.code);
+  switch (state) {
+    case 'done':
+      return <CheckCircle color="primary" role="img" aria-hidden={false} aria-label={t('cases.step.isDone')} />;
+    case 'present':
+      return <RadioButtonChecked color="primary" />;
+    case 'ahead':
+      return <RadioButtonUnchecked color="disabled" />;
+  }
+}
+
+/** Title and actors of a step, beside its mark. */
+function StepHead({ step, state, turn }: { readonly step: StepDefinition; readonly state: StepState; turn: number }) {
+  const t = useTexts();
+  const present = state === 'present';
   return (
-    <Paper
-      component="li"
-      variant="outlined"
-      aria-current={present ? 'step' : undefined}
-      sx={{ px: 2, py: 1.25, ...(present ? { borderColor: 'primary.main', borderWidth: 2 } : {}) }}
-    >
-      <Box sx={{ display: 'flex', gap: 1, alignItems: 'baseline', flexWrap: 'wrap' }}>
+    <StepLabel icon={<StepMark state={state} />}>
+      <Box sx={{ display: 'flex', gap: 1, alignItems: 'baseline', flexWrap: 'wrap', color: 'text.primary' }}>
         <Typography variant="h3">{t('cases.stepNow', { no: step.no, title: step.title })}</Typography>
         {present && <ToneChip tone="primary" label={t('cases.step.present')} />}
         {present && turn > 1 && <ToneChip tone="warning" label={t('cases.round', { round: turn })} />}
@@ -40,6 +53,18 @@ function StepPart({ step, ...props }: Props & { readonly step: StepDefinition })
           {t('cases.step.actors', { who: actorText(step.actors) })}
         </Typography>
       </Box>
+    </StepLabel>
+  );
+}
+
+/** What was recorded of a step and, where it is the present one, its form. */
+function StepPart({ step, state: is, ...props }: Props & { readonly step: StepDefinition; readonly state: StepState }) {
+  const t = useTexts();
+  const { service, state } = props.known;
+  const present = is === 'present';
+  const records = state.records.filter((record) => record.step === step.code);
+  return (
+    <>
       {present && (
         <Typography variant="body2" color="textSecondary">
           {step.text}
@@ -51,47 +76,81 @@ function StepPart({ step, ...props }: Props & { readonly step: StepDefinition })
       {records.map((record) => (
         <StepRecordView key={record.id} step={step} record={record} names={props.names} known={props.known} />
       ))}
-      {present && <PresentStep {...props} step={step} />}
+      {present && (
+        <Paper variant="outlined" sx={{ mt: 1, px: 2, py: 1, borderColor: 'primary.main' }}>
+          <PresentStep {...props} step={step} />
+        </Paper>
+      )}
       {!present && records.length === 0 && step.derived === undefined && (
         <Typography variant="body2" color="textSecondary">
           {t(isEnded(state) ? 'cases.step.skipped' : 'cases.step.later')}
         </Typography>
       )}
-    </Paper>
+    </>
   );
+}
+
+/** Where a step of the case stands: done once a record of it counts, or the letter shows that it was. */
+function stepState({ known: { service, state }, letter }: Props, step: StepDefinition): StepState {
+  if (!isEnded(state) && step.code === state.step) return 'present';
+  const recorded = state.records.some((record) => record.step === step.code && !record.aside);
+  const derived = letter ? derivedRecords(service, letter) : [];
+  return recorded || derived.some((record) => record.step === step.code && record.done) ? 'done' : 'ahead';
 }
 
 /** Langkah: every step of the procedure with its rounds, and the form of the one that is to be done. */
 export function StepsSection(props: Props) {
   const t = useTexts();
   const { service, state } = props.known;
+  const of = (step: StepDefinition): StepState => stepState(props, step);
   return (
-    <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0, display: 'flex', flexDirection: 'column', gap: 1 }}>
+    <Stepper
+      orientation="vertical"
+      nonLinear
+      activeStep={-1}
+      connector={<StepConnector sx={{ '& .MuiStepConnector-line': { minHeight: 8 } }} />}
+      aria-label={t('cases.section.langkah')}
+    >
       {service.steps.map((step) => (
-        <StepPart key={step.code} {...props} step={step} />
+        <Step
+          key={step.code}
+          expanded
+          active={of(step) === 'present'}
+          completed={of(step) === 'done'}
+          aria-current={of(step) === 'present' ? 'step' : undefined}
+        >
+          <StepHead step={step} state={of(step)} turn={turnOf(state, step.code, state.round)} />
+          <StepContent>
+            <StepPart {...props} step={step} state={of(step)} />
+          </StepContent>
+        </Step>
       ))}
       {isEnded(state) && (
-        <Paper component="li" variant="outlined" sx={{ px: 2, py: 1.25 }}>
-          <Typography variant="h3">{t('cases.step.ended', { phase: t(`cases.phase.${state.phase}`) })}</Typography>
-          {state.withdrawn && (
-            <Typography variant="body2">
-              {t('cases.step.withdrawnBecause', { reason: state.withdrawn.reason })}
-            </Typography>
-          )}
-          {state.maintenance.length > 0 && (
-            <Box component="section" aria-label={t('cases.step.maintenance')} sx={{ mt: 1 }}>
-              <Typography variant="subtitle2" component="h4">
-                {t('cases.step.maintenance')}
+        <Step expanded completed>
+          <StepLabel icon={<Flag color="primary" />}>
+            <Typography variant="h3">{t('cases.step.ended', { phase: t(`cases.phase.${state.phase}`) })}</Typography>
+          </StepLabel>
+          <StepContent>
+            {state.withdrawn && (
+              <Typography variant="body2">
+                {t('cases.step.withdrawnBecause', { reason: state.withdrawn.reason })}
               </Typography>
-              {state.maintenance.map(({ id, on, note }) => (
-                <Typography key={id} variant="body2" sx={{ overflowWrap: 'anywhere' }}>
-                  {t('cases.step.maintained', { date: longDate(on), note })}
+            )}
+            {state.maintenance.length > 0 && (
+              <Box component="section" aria-label={t('cases.step.maintenance')} sx={{ mt: 1 }}>
+                <Typography variant="subtitle2" component="h4">
+                  {t('cases.step.maintenance')}
                 </Typography>
-              ))}
-            </Box>
-          )}
-        </Paper>
+                {state.maintenance.map(({ id, on, note }) => (
+                  <Typography key={id} variant="body2" sx={{ overflowWrap: 'anywhere' }}>
+                    {t('cases.step.maintained', { date: longDate(on), note })}
+                  </Typography>
+                ))}
+              </Box>
+            )}
+          </StepContent>
+        </Step>
       )}
-    </Box>
+    </Stepper>
   );
 }

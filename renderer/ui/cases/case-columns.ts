@@ -1,3 +1,9 @@
+import type { CaseLine } from '../../../shared/cases/case-line.ts';
+import { foldText } from '../../../shared/fold-text.ts';
+import type { SortValues } from '../kit/index.ts';
+import type { Texts } from '../texts/index.ts';
+import { actorsText } from './case-words.ts';
+
 /** The columns of the list of cases, fitted for a window of 1366 px; the title takes what is left. */
 export const caseColumns = [
   { key: 'number', width: '118px' },
@@ -13,3 +19,17 @@ export const caseTemplate = caseColumns.map(({ width }) => width).join(' ');
 
 /** Two lines of text and their air. */
 export const caseRowHeight = 46;
+
+export type CaseColumn = (typeof caseColumns)[number]['key'];
+export const caseKeys: readonly CaseColumn[] = caseColumns.map(({ key }) => key);
+
+/** What a case is sorted by in each column. */
+export const caseSortValues = (t: Texts): SortValues<CaseLine, CaseColumn> => ({
+  number: ({ number }) => number,
+  title: ({ title }) => foldText(title),
+  agency: ({ agency }) => foldText(agency),
+  step: ({ service, step }) => `${service.prefix} ${String(step.no).padStart(2, '0')}`,
+  actor: (line) => foldText(actorsText(t, line)),
+  due: ({ due }) => due,
+  phase: ({ phase }) => t(`cases.phase.${phase}`),
+});

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { keepSorting } from '../kit/index.ts';
 import { caseViews, firstFilter, type CaseFilter } from './case-filter.ts';
 
 /** Reads a filter from the address; what is missing there has its default. */
@@ -27,7 +28,7 @@ export function useCaseFilter() {
     filter,
     change,
     remember: (id: string): void => {
-      const next = queryOf(filter);
+      const next = keepSorting(queryOf(filter), query);
       next.set('baris', id);
       setQuery(next, { replace: true });
     },

@@ -1,15 +1,16 @@
-import { Alert, Box, Button, Typography } from '@mui/material';
+import { Alert, Box, Button, Paper, Typography } from '@mui/material';
 import { useDeferredValue } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useToday } from '../office/clock-context.tsx';
-import { EmptyState, Page } from '../kit/index.ts';
+import { EmptyState, Page, sortLines, useSorting } from '../kit/index.ts';
 import { newComplaintPath } from '../links.ts';
+import { useNames } from '../office/use-names.ts';
 import { useMayMake } from '../office/allowed.ts';
 import { usePrintKey } from '../print/use-print-key.ts';
 import { useTexts } from '../texts/index.ts';
 import { filterToParams, isFiltered, matchesFilter } from './complaint-rows.ts';
 import { ComplaintFilters } from './ComplaintFilters.tsx';
-import { ComplaintTable } from './ComplaintTable.tsx';
+import { complaintKeys, complaintSortValues, ComplaintTable } from './ComplaintTable.tsx';
 import { missingHolidaysText } from './complaint-words.ts';
 import { useComplaintFilter } from './use-complaint-filter.ts';
 import { useComplaintRows, useHolidays } from './use-complaints.ts';
@@ -27,7 +28,10 @@ export function ComplaintRegister() {
   const mayRecord = useMayMake('complaint.record');
   const [filter, change] = useComplaintFilter();
   const shown = useDeferredValue(filter);
-  const rows = all.filter((row) => matchesFilter(row, shown));
+  const names = useNames();
+  const sort = useSorting(complaintKeys);
+  const found = all.filter((row) => matchesFilter(row, shown));
+  const rows = sortLines(found, sort.sorting, complaintSortValues(t, names));
   const late = rows.filter(({ deadline }) => deadline?.late === true).length;
   const running = all.flatMap(({ complaint, deadline }) => (deadline ? [complaint.received, deadline.date] : []));
   const missing = missingHolidaysText(t, running.toSorted()[0] ?? today, running.toSorted().at(-1) ?? today, holidays);
@@ -66,14 +70,14 @@ export function ComplaintRegister() {
           {t(isFiltered(shown) ? 'complaints.noHitHint' : 'complaints.noneHint')}
         </EmptyState>
       ) : (
-        <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
-          <ComplaintTable rows={rows.slice(0, maxListed)} />
+        <Paper variant="outlined" sx={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
+          <ComplaintTable rows={rows.slice(0, maxListed)} sort={sort} />
           {rows.length > maxListed && (
             <Typography variant="body2" color="textSecondary" sx={{ p: 1 }}>
               {t('complaints.more', { shown: maxListed, total: rows.length })}
             </Typography>
           )}
-        </Box>
+        </Paper>
       )}
     </Page>
   );

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { keepSorting } from '../kit/index.ts';
 import { filterFromParams, filterToParams, type ComplaintFilter } from './complaint-rows.ts';
 
 /** Typing adds no history entries and does not navigate per key. */
@@ -10,10 +11,11 @@ export function useComplaintFilter(): readonly [ComplaintFilter, (filter: Compla
   const [params, setParams] = useSearchParams();
   const [filter, setFilter] = useState(() => filterFromParams(params));
   const wanted = filterToParams(filter).toString();
-  const known = params.toString();
+  const known = filterToParams(filterFromParams(params)).toString();
   useEffect(() => {
     if (wanted === known) return undefined;
-    const timer = setTimeout(() => setParams(new URLSearchParams(wanted), { replace: true }), settleMs);
+    const write = (): void => setParams((now) => keepSorting(new URLSearchParams(wanted), now), { replace: true });
+    const timer = setTimeout(write, settleMs);
     return () => clearTimeout(timer);
   }, [wanted, known, setParams]);
   return [filter, setFilter];

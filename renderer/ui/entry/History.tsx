@@ -22,6 +22,33 @@ interface Props {
   readonly choice?: ReactNode;
 }
 
+/** A dot on a line that leads from each entry to the one before it. */
+const timelineItem = {
+  position: 'relative',
+  pl: 2.5,
+  pb: 1.25,
+  '&:last-of-type': { pb: 0 },
+  '&::before': {
+    content: '""',
+    position: 'absolute',
+    left: 0,
+    top: 6,
+    width: 9,
+    height: 9,
+    borderRadius: '50%',
+    bgcolor: 'primary.main',
+  },
+  '&:not(:last-of-type)::after': {
+    content: '""',
+    position: 'absolute',
+    left: 4,
+    top: 19,
+    bottom: -2,
+    width: '1px',
+    bgcolor: 'divider',
+  },
+} as const;
+
 /** The one list of what was recorded of something, in the order given. */
 export function History({ title, lines, names, choice }: Props) {
   const t = useTexts();
@@ -32,14 +59,11 @@ export function History({ title, lines, names, choice }: Props) {
           {title}
         </Typography>
       )}
-      <Box
-        component="ol"
-        sx={{ listStyle: 'none', p: 0, m: 0, mt: 1, display: 'flex', flexDirection: 'column', gap: 1 }}
-      >
+      <Box component="ol" sx={{ listStyle: 'none', p: 0, m: 0, mt: 1 }}>
         {lines.map(({ key, title: what, text = '', details, stamp: { at, by, desk } }) => {
           const said = { name: names.author(by), when: whenText(at) };
           return (
-            <Box component="li" key={key}>
+            <Box component="li" key={key} sx={timelineItem}>
               <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>
                 {what}
               </Typography>

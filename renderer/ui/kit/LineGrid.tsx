@@ -2,6 +2,8 @@ import { Box, Paper } from '@mui/material';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useImperativeHandle, useRef, type KeyboardEvent, type ReactNode, type Ref } from 'react';
 import type { LinePlace } from './LineRow.tsx';
+import { ariaSort, SortLabel } from './SortLabel.tsx';
+import type { ColumnSort } from './sorting.ts';
 
 const headHeight = 30;
 
@@ -13,7 +15,7 @@ export interface GridHandle {
 
 /** The columns of a list: their heads, and their widths as a grid template. */
 export interface GridShape {
-  readonly heads: readonly string[];
+  readonly heads: readonly { readonly key: string; readonly text: string }[];
   readonly template: string;
   readonly minWidth: number;
   /** Of every row, px. */
@@ -25,6 +27,7 @@ interface Props {
   /** Begins the ids of the rows. */
   readonly name: string;
   readonly shape: GridShape;
+  readonly sort: ColumnSort;
   readonly count: number;
   /** Index of the selected row; below zero: none. */
   readonly selected: number;
@@ -36,7 +39,7 @@ interface Props {
 }
 
 /** A long list as a grid of lines. Only the visible ones are mounted; each is read by its index. */
-export function LineGrid({ label, name, shape, count, selected, row, onKey, onOpen, ref }: Props) {
+export function LineGrid({ label, name, shape, sort, count, selected, row, onKey, onOpen, ref }: Props) {
   const { heads, template, minWidth, rowHeight } = shape;
   const scroller = useRef<HTMLDivElement | null>(null);
   const virtualizer = useVirtualizer({
@@ -103,9 +106,11 @@ export function LineGrid({ label, name, shape, count, selected, row, onKey, onOp
             color: 'text.secondary',
           }}
         >
-          {heads.map((head) => (
-            <Box key={head} role="columnheader">
-              {head}
+          {heads.map(({ key, text }) => (
+            <Box key={key} role="columnheader" aria-sort={ariaSort(sort.sorting, key)}>
+              <SortLabel {...sort} by={key}>
+                {text}
+              </SortLabel>
             </Box>
           ))}
         </Box>

@@ -17,5 +17,15 @@ export { Page } from './Page.tsx';
 export { PasswordField } from './PasswordField.tsx';
 export { RadioRow } from './RadioRow.tsx';
 export { SecurityMark } from './SecurityMark.tsx';
+export { ariaSort, SortLabel } from './SortLabel.tsx';
+export {
+  isOrderAlone,
+  keepSorting,
+  sortLines,
+  useSorting,
+  type ColumnSort,
+  type Sorting,
+  type SortValues,
+} from './sorting.ts';
 export { TodayProvider } from './today.ts';
 export { SecurityChip, StatusChip, ToneChip, UrgencyChip } from './StatusChip.tsx';

@@ -6,12 +6,13 @@ import { yearOf } from '../../../shared/dates/plain-date.ts';
 import { incomingBook } from '../../../shared/letters/register.ts';
 import type { LetterFilter, LetterList } from '../../data/office.ts';
 import { useLive, useOffice } from '../office/office-context.tsx';
-import { EmptyState, findNear, type GridHandle, movedSelection, Page } from '../kit/index.ts';
+import { EmptyState, findNear, type GridHandle, movedSelection, Page, useSorting } from '../kit/index.ts';
 import { usePrintKey } from '../print/use-print-key.ts';
 import { useTexts } from '../texts/index.ts';
 import { AbsentNumbers } from '../office/NextNumberHint.tsx';
 import { useToday } from '../office/clock-context.tsx';
 import { AgendaFilters } from './AgendaFilters.tsx';
+import { agendaKeys, sortLetters } from './agenda-columns.ts';
 import { AgendaGrid } from './AgendaGrid.tsx';
 import { isFirstSync } from './first-sync.ts';
 import { isFiltered, withFilter } from './letter-filter.ts';
@@ -52,7 +53,9 @@ export function AgendaBook() {
   const office = useOffice();
   const { filter, change, remember, startRow } = useAgendaFilter();
   const shown = useDeferredValue(filter);
-  const list = useLive((office) => office.letters(shown), [shown]);
+  const found = useLive((office) => office.letters(shown), [shown]);
+  const sort = useSorting(agendaKeys);
+  const list = useMemo(() => sortLetters(found, sort.sorting, names), [found, sort.sorting, names]);
   const all = useLive((office) => office.letters({}));
   const arriving = useLive((office) => isFirstSync(office.sync()));
   const today = useToday();
@@ -81,7 +84,7 @@ export function AgendaBook() {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const typing = inField(event.target);
     // Fast typing is ahead of the screen: a key refers to the list of what was typed, not to the one still shown.
-    const rows = shown === filter ? list : office.letters(filter);
+    const rows = shown === filter ? list : sortLetters(office.letters(filter), sort.sorting, names);
     const at = placeIn(rows);
     if (event.key === 'Enter' && at >= 0) {
       event.preventDefault();
@@ -169,7 +172,7 @@ export function AgendaBook() {
       {list.total === 0 ? (
         <EmptyState title={t(`letters.book.${empty}`)}>{t(`letters.book.${empty}Hint`)}</EmptyState>
       ) : (
-        <AgendaGrid ref={grid} list={list} selected={selected} names={names} onKey={onKey} onOpen={open} />
+        <AgendaGrid ref={grid} list={list} sort={sort} selected={selected} names={names} onKey={onKey} onOpen={open} />
       )}
     </Page>
   );

@@ -1,7 +1,7 @@
 import type { KeyboardEvent, Ref } from 'react';
 import type { LetterList } from '../../data/office.ts';
 import { useOffice } from '../office/office-context.tsx';
-import { LineGrid, type GridHandle } from '../kit/index.ts';
+import { LineGrid, type ColumnSort, type GridHandle } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { AgendaRow } from './AgendaRow.tsx';
 import { agendaColumns, agendaRowHeight, agendaTemplate } from './agenda-columns.ts';
@@ -9,6 +9,7 @@ import type { Names } from '../office/names.ts';
 
 interface Props {
   readonly list: LetterList;
+  readonly sort: ColumnSort;
   readonly selected: number;
   readonly names: Names;
   readonly onKey: (event: KeyboardEvent) => void;
@@ -20,7 +21,7 @@ interface Props {
 export function AgendaGrid({ list, names, ...rest }: Props) {
   const t = useTexts();
   const office = useOffice();
-  const heads = agendaColumns.map(({ key }) => t(`letters.book.column.${key}`));
+  const heads = agendaColumns.map(({ key }) => ({ key, text: t(`letters.book.column.${key}`) }));
   return (
     <LineGrid
       {...rest}

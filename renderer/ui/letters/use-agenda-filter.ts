@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useLocation, useSearchParams } from 'react-router';
 import type { LetterFilter } from '../../data/office.ts';
+import { isOrderAlone, keepSorting } from '../kit/index.ts';
 import { filterFromParams, paramsFromFilter } from './letter-filter.ts';
 
 /** Marks an address this page wrote itself, so that its echo never overwrites what is being typed. */
@@ -32,14 +33,16 @@ export function useAgendaFilter(): AgendaFilterState {
   // Somebody else navigated here (the search box of the frame, a link): the address wins.
   if (location.key !== seen) {
     setSeen(location.key);
-    if (!isOwn(location.state)) setFilter(filterFromParams(params));
+    if (!isOwn(location.state) && !isOrderAlone(location.state)) setFilter(filterFromParams(params));
   }
 
   const wanted = paramsFromFilter(filter).toString();
   const known = paramsFromFilter(filterFromParams(params)).toString();
   useEffect(() => {
     if (wanted === known) return undefined;
-    const timer = setTimeout(() => setParams(new URLSearchParams(wanted), { replace: true, state: own }), settleMs);
+    const write = (): void =>
+      setParams((now) => keepSorting(new URLSearchParams(wanted), now), { replace: true, state: own });
+    const timer = setTimeout(write, settleMs);
     return () => clearTimeout(timer);
   }, [wanted, known, setParams]);
 
@@ -47,7 +50,7 @@ export function useAgendaFilter(): AgendaFilterState {
     filter,
     change: setFilter,
     remember(index) {
-      const next = paramsFromFilter(filter);
+      const next = keepSorting(paramsFromFilter(filter), params);
       next.set(rowParam, String(index));
       setParams(next, { replace: true, state: own });
     },

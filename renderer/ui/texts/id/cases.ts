@@ -86,6 +86,7 @@ export const cases = {
   },
   step: {
     present: 'Langkah sekarang',
+    isDone: 'Langkah selesai',
     derived: 'Diambil dari pembukuan dan disposisi surat; tidak diisi lagi di sini.',
     derivedDone: 'Tercatat {{date}}',
     derivedOpen: 'Belum tercatat pada surat.',
