@@ -202,7 +202,7 @@ export const identityFaults: readonly Fault[] = [
   {
     name: 'a number is the copy’s by the signature of another entry',
     in: 'burnedBeforeCopy',
-    change: [replace(call('verifySignature'), 'true')],
+    change: [replace(call('signed'), 'true')],
     tests: ['the number stays the origin’s'],
   },
   {
