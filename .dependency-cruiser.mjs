@@ -23,7 +23,7 @@ const packages = {
   '^renderer/data/': '@noble/(ciphers|curves|hashes)|dexie|fastest-levenshtein|fflate|zod',
   '^renderer/ui/':
     'react|react-dom|react-router|react-hook-form|@hookform/resolvers|i18next|react-i18next|@mui/[^/]+|@emotion/[^/]+|' +
-    '@fontsource/arimo|@noble/hashes|@tanstack/react-virtual|dayjs|docxtemplater|fflate|papaparse|pdfjs-dist|pizzip|qrcode|zod',
+    '@fontsource/arimo|@noble/hashes|@tanstack/react-virtual|dayjs|docxtemplater|fflate|papaparse|pdfjs-dist|pizzip|qrcode|read-excel-file|zod',
   '^server/': 'fastify|@fastify/[^/]+|@node-rs/argon2|@zxcvbn-ts/language-common|better-sqlite3|papaparse|pino|zod',
   '^main/desk/': 'zod',
   '^main/local/': '@fastify/static|fastify|ws|zod',
