@@ -43,13 +43,19 @@ export function readYes(text: string): boolean | null {
   return yesWords.includes(word) ? true : noWords.includes(word) ? false : null;
 }
 
-/** A number as it is typed in Indonesia or by a program; null: none. */
+/** Thousands are parted by points, decimals by a comma. */
+const local = /^-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?(?:e[+-]?\d+)?$/i;
+const plain = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
+
+/** A number as it is typed in Indonesia or written by a program; null: none. `1.500` is fifteen hundred. */
 export function readNumber(text: string): number | null {
-  const plain = text.trim().replaceAll(/\s/g, '');
-  const local = /^-?\d{1,3}(\.\d{3})+(,\d+)?$|^-?\d+,\d+$/.test(plain);
-  const given = local ? plain.replaceAll('.', '').replace(',', '.') : plain;
-  return /^-?\d+(\.\d+)?$/.test(given) ? Number(given) : null;
+  const given = text.trim().replaceAll(/\s/g, '');
+  const number = local.test(given) ? Number(given.replaceAll('.', '').replace(',', '.')) : Number(given);
+  return (local.test(given) || plain.test(given)) && Number.isFinite(number) ? number : null;
 }
+
+/** A number as {@link readNumber} reads it again. */
+const numberText = (value: number): string => String(value).replace('.', ',');
 
 /** The entries of a cell that is a list. */
 export const readList = (text: string): readonly string[] =>
@@ -155,7 +161,7 @@ const wordyColumn = (column: Column): boolean => wordy.some((one) => one === col
 /** The cells that write a field, as the program writes them. */
 export function cellsOf(field: Field, isKey: boolean, transform = ''): Element['cells'] {
   const { constraints: asked, reference } = field;
-  const shown = (value: number | undefined): string => (value === undefined ? '' : String(value));
+  const shown = (value: number | undefined): string => (value === undefined ? '' : numberText(value));
   const cells: Record<Column, string> = {
     name: field.name,
     title: field.title,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Field } from '../../../shared/exchange/dictionary.ts';
 import { cellKey, partKey, readDraft } from '../../../shared/interchange/draft.ts';
-import { readElement } from '../../../shared/interchange/element.ts';
+import { readElement, readNumber } from '../../../shared/interchange/element.ts';
 import { readContract } from '../../../shared/interchange/to-contract.ts';
 import { dictionaries } from '../../support/exchange-arbitraries.ts';
 import { aContract } from '../../support/exchange-samples.ts';
@@ -88,6 +88,11 @@ describe('an element as people type it', () => {
     });
     const amount = { name: 'harga', title: 'Harga', type: 'desimal', scale: '2', maximum: '1.500.000,50' };
     expect(readElement({ cells: amount }).field?.constraints.maximum).toBe(1_500_000.5);
+  });
+
+  it('has numbers as they are written here and by programs, and nothing between', () => {
+    const read = ['1.500', '1.500,5', '1,25', '1.25', '1e-7', '-0,5', '1,500.5', '1.50.000', 'dua', ''].map(readNumber);
+    expect(read).toEqual([1500, 1500.5, 1.25, 1.25, 1e-7, -0.5, null, null, null, null]);
   });
 
   it('is refused cell by cell, each once', () => {
