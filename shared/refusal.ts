@@ -68,6 +68,9 @@ const kinds = {
   DATASET_RENAMED: 'input',
   DATASET_TAKEN: 'input',
   SAME_SIGNER: 'input',
+  SAME_PARTY: 'input',
+  UNKNOWN_AGENCY: 'input',
+  NOTHING_PUBLISHED: 'input',
   NOT_AS_PUBLISHED: 'input',
   // The state of a document, a desk or the register
   UNKNOWN_POSITION: 'state',

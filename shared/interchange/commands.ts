@@ -149,9 +149,9 @@ function checkVersion(view: View, doc: Interchange, { contract }: NewAct<'versio
   const isRenamed = newest !== null && newest.contract.dataset.name !== contract.dataset.name;
   const next = nextVersion(versions, contract.dictionary).version;
   return [
-    ...unknown.map((side) => refuse('NOT_FOUND_REF', { field: `part:${side}Agency` })),
+    ...unknown.map((side) => refuse('UNKNOWN_AGENCY', { field: `part:${side}Agency` })),
     ...(contract.parties.provider.agency === contract.parties.consumer.agency
-      ? [refuse('TWICE', { field: 'part:consumerAgency' })]
+      ? [refuse('SAME_PARTY', { field: 'part:consumerAgency' })]
       : []),
     ...(isRenamed ? [refuse('DATASET_RENAMED', { field: 'part:datasetName' })] : []),
     ...(newest && !isAfter(version, numberOf(newest)) ? [refuse('EXCHANGE_NOT_NEXT')] : []),

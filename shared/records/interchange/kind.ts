@@ -29,9 +29,6 @@ const form = z.looseObject({
   acts: actsForm(interchangeActArgs),
 });
 
-/** The step at which an interface is prepared and published. */
-export const publishingStep = 'penyiapan-api';
-
 const type = 'interchange';
 const leader = 'case';
 
@@ -63,10 +60,9 @@ async function publishingRule(view: RegisterView, { interchangeId }: PublishArgs
   const found = doc && (await view.get<Case>(leader, doc.caseId));
   if (!found) return null;
   const state = stateOf(found);
-  if (state?.phase !== 'active' || state.step !== publishingStep) return refuse('NOT_AT_PUBLISHING');
-  return standing(integrateData, stepOf(integrateData, publishingStep), state, who) === 'own'
-    ? null
-    : refuse('NOT_YOUR_STEP');
+  const step = integrateData.interchange?.published ?? '';
+  if (state?.phase !== 'active' || state.step !== step) return refuse('NOT_AT_PUBLISHING');
+  return standing(integrateData, stepOf(integrateData, step), state, who) === 'own' ? null : refuse('NOT_YOUR_STEP');
 }
 
 /** The interchange document of a request to integrate data: the contract between two agencies, its versions and signatures. */

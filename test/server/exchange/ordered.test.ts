@@ -9,6 +9,7 @@ import { openSqlite } from '../../../server/store/sqlite/open.ts';
 import { startServer, type RunningServer } from '../../../server/start.ts';
 import { contentHash } from '../../../shared/exchange/contract.ts';
 import { interchangeState, isOpen, type Interchange } from '../../../shared/interchange/interchange.ts';
+import { publishedFields } from '../../../shared/interchange/published-fields.ts';
 import { enrolDesk, type DeskClient } from '../../support/desk-client.ts';
 import { peopleDictionary } from '../../support/exchange-samples.ts';
 import { ask } from '../../support/exchange-server.ts';
@@ -124,6 +125,35 @@ describe('what the office orders to be published', { timeout: 60_000 }, () => {
     if (!key.ok) throw new Error(key.error.code);
     const open = await ask(server.address, endpoint, { headers: { authorization: `Bearer ${key.value.key}` } });
     expect([open.status, open.json.data]).toEqual([200, []]);
+  });
+
+  it('is what its step of the request records, not what was typed', async () => {
+    await saveCodes();
+    const [tu, team] = [await deskOf('tu'), await deskOf('timteknis')];
+    await caseAtPublishing(tu, 'a', officeContract());
+    const version = await signedVersion(tu, 'a', officeContract());
+    const typed = { titik: [{ alamat: 'x', metode: 'TERBANG', uraian: 'y' }], versi: '9' };
+    const finish = (fields: object) =>
+      team.say('case.finish', {
+        caseId: 'case-a',
+        act: {
+          ...{
+            step: 'penyiapan-api',
+            round: 1,
+            outcome: 'lanjut',
+            note: '',
+            onBehalf: false,
+            finishedOn: '2026-10-09',
+          },
+          fields: { server: 'Pusat pertukaran data', 'hasil-uji': 'Baik', ...fields },
+        },
+      });
+    expect(await finish(typed)).toMatchObject({ status: 'rejected', code: 'NOTHING_PUBLISHED' });
+    await order(team, version);
+    const fields = publishedFields([await answered(team, 1)]);
+    expect(await finish(typed)).toMatchObject({ status: 'rejected', code: 'NOT_AS_PUBLISHED' });
+    expect(fields).toMatchObject({ versi: '1.0', titik: [{ alamat: endpoint, metode: 'GET, POST' }] });
+    expect((await finish(fields ?? {})).status).toBe('applied');
   });
 
   it('that was ordered and not done is done at the next start, once', async () => {

@@ -171,7 +171,7 @@ describe('a version', () => {
   it('names two agencies of the list and keeps the name that is its address', () => {
     expect(
       refused(makeVersion, viewOf(['interchange', anInterchange()]), act({ contract: aContract() }), team),
-    ).toMatchObject({ code: 'NOT_FOUND_REF', field: 'part:providerAgency' });
+    ).toMatchObject({ code: 'UNKNOWN_AGENCY', field: 'part:providerAgency' });
     expect(code(versioned(first), aContract({ minor: 1, name: 'lain' }))).toBe('DATASET_RENAMED');
   });
 });

@@ -167,6 +167,10 @@ export const refusal = {
     'Nama data sudah dipakai pada versi sebelumnya dan menjadi alamat aksesnya, sehingga tidak dapat diganti.',
   DATASET_TAKEN: 'Nama data ini sudah dipakai dokumen interchange lain. Pilih nama lain.',
   SAME_SIGNER: 'Kedua pihak harus ditandatangani oleh orang yang berbeda.',
+  SAME_PARTY: 'Pemilik dan pengguna data harus instansi yang berbeda.',
+  UNKNOWN_AGENCY: 'Pilih instansi dari daftar instansi.',
+  NOTHING_PUBLISHED:
+    'Belum ada versi dokumen interchange permohonan ini yang diterbitkan. Terbitkan lebih dahulu versi yang sudah ditandatangani kedua pihak.',
   NOT_AS_PUBLISHED: 'Isian ini harus sama dengan yang diterbitkan pusat pertukaran data.',
   NO_SUCH_INTERCHANGE: 'Dokumen interchange ini tidak ditemukan di meja kerja ini.',
   INTERCHANGE_OPEN: 'Dokumen interchange ini sudah dibuat.',
