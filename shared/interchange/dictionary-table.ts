@@ -146,6 +146,19 @@ export function pasteCells(
   return set;
 }
 
+/** What pasting sets: a dictionary with its header line is read by its headers, everything else as cells from there on. */
+export function pasteBlock(
+  present: readonly Element[],
+  at: { readonly row: number; readonly column: number },
+  block: readonly (readonly string[])[],
+  newId: () => string,
+): DraftFields {
+  const [headers = [], ...rows] = block;
+  const read = readDictionaryTable({ headers, rows });
+  const isDictionary = rows.length > 0 && read.columns.includes('name') && read.columns.length > 1;
+  return isDictionary ? bringElements(present, read.elements, newId).set : pasteCells(present, at, block, newId);
+}
+
 /** The cells of a text that a spreadsheet copied: tabs and lines, a cell with either of them in quotes. */
 export function readClipboard(text: string): readonly (readonly string[])[] {
   const rows: string[][] = [];

@@ -25,6 +25,8 @@ export interface NextVersion {
   readonly before: Version | null;
   /** Against the version before; null: there is none. */
   readonly diff: DictionaryDiff | null;
+  /** What machines read and write by now; null: nothing was opened yet. */
+  readonly base: Version | null;
   /** Against what machines read and write by now; null: nothing was opened yet. */
   readonly open: DictionaryDiff | null;
 }
@@ -47,7 +49,7 @@ export function nextVersion(versions: readonly Version[], dictionary: Contract['
   const highest = Math.max(major, before ? numberOf(before).major : 1);
   const minors = versions.map(numberOf).filter((one) => one.major === highest);
   const minor = minors.length === 0 ? 0 : Math.max(...minors.map((one) => one.minor)) + 1;
-  return { version: { major: highest, minor }, before, diff, open };
+  return { version: { major: highest, minor }, before, diff, base, open };
 }
 
 /** Whether two contracts agree on the same, whatever their numbers and dates. */

@@ -13,6 +13,9 @@ const endpointOf = ({ contract, publication }: Version) => {
   };
 };
 
+/** The fields that are taken from the register. */
+export const publishedKeys: readonly string[] = ['titik', 'versi'];
+
 /**
  * What the step at which interfaces are published records of them: the newest open version of each interchange document of
  * the request, as the register has it. Null: nothing is open yet.

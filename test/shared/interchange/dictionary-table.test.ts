@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { dictionaryCsv } from '../../../shared/exchange/csv-cells.ts';
 import {
   bringElements,
+  pasteBlock,
   pasteCells,
   readClipboard,
   readDictionaryTable,
@@ -77,6 +78,19 @@ describe('cells from a spreadsheet', () => {
       'row:c': 3,
       'cell:c:title': 'Umur',
     });
+  });
+
+  it('with a header line are a dictionary, wherever they are pasted', () => {
+    const block = [
+      ['Tipe', 'Nama'],
+      ['teks', 'nik'],
+    ];
+    expect(pasteBlock([], { row: 0, column: 5 }, block, () => 'a')).toEqual({
+      'row:a': 1,
+      'cell:a:type': 'teks',
+      'cell:a:name': 'nik',
+    });
+    expect(pasteBlock([], { row: 0, column: 0 }, [['nik', 'NIK']], () => 'a')).toMatchObject({ 'cell:a:title': 'NIK' });
   });
 
   it('are read with their tabs, lines and quotes', () => {
