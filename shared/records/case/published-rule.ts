@@ -1,10 +1,10 @@
 import type { Case } from '../../cases/case.ts';
-import { serviceOf } from '../../cases/case-state.ts';
+import { caseState } from '../../cases/case-state.ts';
 import type { NewAct } from '../../cases/step.ts';
 import type { Interchange } from '../../interchange/interchange.ts';
 import { publishedFields } from '../../interchange/published-fields.ts';
 import { refuse, type Refusal } from '../../refusal.ts';
-import { publishedServices } from '../../services/services.ts';
+import { serviceByCode } from '../../services/standard.ts';
 import { canonicalJson } from '../../sync/operation.ts';
 import type { RegisterView } from '../kind.ts';
 
@@ -18,7 +18,7 @@ export async function publishedRule(
 ): Promise<Refusal | null> {
   const found = act.kind === 'finish' ? await view.get<Case>('case', caseId) : null;
   if (!found || act.kind !== 'finish') return null;
-  const service = publishedServices.find(({ code }) => code === serviceOf(found));
+  const service = serviceByCode(caseState(found, serviceByCode)?.service ?? null);
   if (act.step !== service?.interchange?.published) return null;
   const docs = (await view.all<Interchange>('interchange')).filter((doc) => doc.caseId === caseId);
   if (docs.length === 0) return null;

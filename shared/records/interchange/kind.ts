@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { standing } from '../../cases/actors.ts';
 import { caseState, stepOf } from '../../cases/case-state.ts';
-import type { Case } from '../../cases/case.ts';
+import type { Case, CaseState } from '../../cases/case.ts';
 import {
   interchangeActArgs,
   interchangeCommands,
@@ -17,6 +17,7 @@ import { interchangeState, type Interchange } from '../../interchange/interchang
 import type { Who } from '../../people/who.ts';
 import { refuse, type Refusal } from '../../refusal.ts';
 import { integrateData } from '../../services/integrate-data.ts';
+import { serviceByCode } from '../../services/standard.ts';
 import { actsForm, stampForm } from '../forms.ts';
 import { listCommands, type RecordKind, type RegisterView } from '../kind.ts';
 
@@ -32,7 +33,11 @@ const form = z.looseObject({
 const type = 'interchange';
 const leader = 'case';
 
-const stateOf = (found: Case) => caseState(found, (code) => (code === integrateData.code ? integrateData : null));
+/** Where a request of this service stands; null: it is of another one. */
+function stateOf(found: Case): CaseState | null {
+  const state = caseState(found, serviceByCode);
+  return state?.service === integrateData.code ? state : null;
+}
 
 /** A document belongs to a request of the service, which its author may read. */
 async function openingRule(view: RegisterView, { caseId }: OpenInterchangeArgs, who: Who): Promise<Refusal | null> {
