@@ -1,4 +1,11 @@
-import { fieldSchema, fieldTypes, textFormats, type Field, type FieldType } from '../exchange/dictionary.ts';
+import {
+  fieldSchema,
+  fieldTypes,
+  textFormats,
+  type Field,
+  type FieldType,
+  type TextFormat,
+} from '../exchange/dictionary.ts';
 import type { RefusalCode } from '../refusal.ts';
 import type { Column, Element } from './draft.ts';
 
@@ -23,6 +30,13 @@ export const typeWords: Readonly<Record<FieldType, readonly [string, ...string[]
   boolean: ['ya/tidak', 'boolean', 'bool', 'logika'],
   date: ['tanggal', 'date'],
   datetime: ['waktu', 'datetime', 'timestamp', 'tanggal dan waktu'],
+};
+/** The formats of a text, as they are called here and by programs. */
+const formatWords: Readonly<Record<TextFormat, readonly [string, ...string[]]>> = {
+  email: ['surel', 'email', 'e-mail'],
+  uri: ['alamat web', 'uri', 'url'],
+  uuid: ['uuid'],
+  digits: ['angka', 'digits', 'numerik'],
 };
 const yesWords = ['ya', 'y', 'yes', 'true', 'benar', 'wajib', 'v', 'x', '1', 'pk'];
 const noWords = ['', 'tidak', 't', 'n', 'no', 'false', 'salah', '-', '0', 'opsional'];
@@ -108,7 +122,7 @@ export function readElement({ cells }: Pick<Element, 'cells'>): ReadElement {
   const cell = (column: Column): string => cells[column]?.trim() ?? '';
   const type = readType(cell('type'));
   if (type === null) fault('type', cell('type') === '' ? 'REQUIRED' : 'NOT_A_CHOICE');
-  const format = textFormats.find((one) => one === folded(cell('format')));
+  const format = textFormats.find((one) => formatWords[one].includes(folded(cell('format'))));
   if (cell('format') !== '' && format === undefined) fault('format', 'NOT_A_CHOICE');
   const [required, key] = [readYes(cell('required')), readYes(cell('key'))];
   if (required === null) fault('required', 'NOT_YES_NO');
@@ -166,7 +180,7 @@ export function cellsOf(field: Field, isKey: boolean, transform = ''): Element['
     name: field.name,
     title: field.title,
     type: typeWords[field.type][0],
-    format: field.format ?? '',
+    format: field.format === undefined ? '' : formatWords[field.format][0],
     scale: shown(field.scale),
     required: asked.required === true ? yes : '',
     key: isKey ? yes : '',

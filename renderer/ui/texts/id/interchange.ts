@@ -181,7 +181,7 @@ export const interchange = {
   wrong: {
     name: 'Huruf kecil, angka dan garis bawah, diawali huruf.',
     type: 'teks, bilangan bulat, bilangan, ya/tidak, tanggal atau waktu.',
-    format: 'email, uri, uuid atau digits, hanya untuk teks.',
+    format: 'surel, alamat web, uuid atau angka, hanya untuk teks.',
     scale: '0 sampai 6, hanya untuk bilangan.',
     key: 'Kunci harus wajib, berupa teks paling panjang 200, bilangan bulat atau tanggal.',
     minLength: 'Hanya untuk teks, tidak melebihi panjang maksimum.',
