@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { aWorkbook } from '../support/workbook.ts';
-import { openCase, section } from './pages/case.ts';
+import { integrateData as service } from '../../shared/services/integrate-data.ts';
+import { doStep, endStep, openCase, section, stepForm } from './pages/case.ts';
+import { writeDocument } from './pages/documents.ts';
 import {
   cell,
   choosePart,
@@ -14,6 +16,7 @@ import {
   writeParts,
 } from './pages/interchange.ts';
 import { book, openSaved } from './pages/register.ts';
+import { haveRequirement } from './pages/requirements.ts';
 import { addScans } from './pages/scans.ts';
 import { cut, mend, readyForOffline, settled } from './pages/sync.ts';
 import type { E2eDesk } from './support/desk.ts';
@@ -50,7 +53,8 @@ const copied = [
   .map((row) => row.join('\t'))
   .join('\r\n');
 
-test('an interchange document is written at two desks, offline too, becomes versions and is signed', async ({
+test('an interchange document is written at two desks, offline too, becomes versions, is signed and opened', async ({
+  office,
   openDesk,
 }) => {
   test.setTimeout(600_000);
@@ -187,6 +191,56 @@ test('an interchange document is written at two desks, offline too, becomes vers
     await expect(dialog.getByRole('row', { name: /nama Panjang maksimum 100 200 Sesuai/ })).toBeVisible();
     await picture(page, 'interchange-diff');
     await dialog.getByRole('button', { name: 'Kembali', exact: true }).click();
+  });
+
+  await test.step('an unsigned or unpublished dataset has no address; at its step the signed version is opened', async () => {
+    const address = `${office.address}/exchange/v1/fasilitas-kesehatan/v1`;
+    const closed = await fetch(address);
+    expect([closed.status, await closed.text()]).toEqual([404, expect.stringContaining('belum ditandatangani')]);
+    await page.getByRole('link', { name: /^INT-2026-\d{4}$/ }).click();
+    await section(page, 'Langkah').click();
+    await writeDocument(page, 1, 'Surat permintaan definisi data', '500.12/21/DISKOMINFOTIK/X/2026');
+    await doStep(page, service, 'koordinasi', { outcome: 'Selesaikan langkah', onBehalf: true });
+    for (const code of ['surat-permohonan', 'daftar-tenaga', 'spesifikasi-server']) {
+      await haveRequirement(page, service, code);
+    }
+    await writeDocument(page, 2, 'Dokumen kebutuhan data');
+    await doStep(page, service, 'definisi-data', { outcome: 'Lengkap, rumuskan skenario', onBehalf: true });
+    await writeDocument(page, 3, 'Berita acara kesepakatan skenario');
+    await doStep(page, service, 'skenario', { outcome: 'SEPAKAT', onBehalf: true });
+    await writeDocument(page, 4, 'Dokumen interchange data');
+    await doStep(page, service, 'dokumen-interchange', {
+      outcome: 'Selesaikan langkah',
+      write: { 'ttd-opd': '08/10/2026', 'ttd-kominfo': '08/10/2026' },
+      onBehalf: true,
+    });
+    await settled(front);
+
+    await exchanged(team);
+    await team.page.getByRole('link', { name: /^INT-2026-\d{4}$/ }).click();
+    await section(team.page, 'Langkah').click();
+    const form = stepForm(team.page, service, 'penyiapan-api');
+    await expect(form.getByText('Belum ada versi dokumen interchange yang diterbitkan.')).toBeVisible();
+    await expect(form.getByText('Titik akses (endpoint)')).toBeVisible();
+    await expect(form.getByRole('button', { name: 'Tambah baris' })).toBeHidden();
+    await form.getByRole('link', { name: 'Buka dokumen interchange' }).click();
+    await team.page.getByRole('link', { name: letter.subject }).click();
+    await team.page.getByRole('tab', { name: 'Versi dan tanda tangan' }).click();
+    await team.page.getByRole('button', { name: 'Terbitkan versi 1.0' }).click();
+    await team.page.getByRole('dialog').getByRole('button', { name: 'Terbitkan' }).click();
+    await expect(team.page.getByText('Terbit 8 Oktober 2026')).toBeVisible();
+    await picture(team.page, 'interchange-published');
+    expect((await fetch(address)).status).toBe(401);
+
+    await team.page.getByRole('link', { name: /^INT-2026-\d{4}$/ }).click();
+    await section(team.page, 'Langkah').click();
+    await expect(form.getByText(/Alamat: \/exchange\/v1\/fasilitas-kesehatan\/v1 · Metode: GET, POST/)).toBeVisible();
+    await picture(team.page, 'interchange-step');
+    await form.getByLabel('Server', { exact: true }).fill('Pusat pertukaran data provinsi');
+    await form.getByLabel('Hasil uji', { exact: true }).fill('Baik');
+    await endStep(team.page, service, 'penyiapan-api', 'Selesaikan langkah');
+    await settled(team);
+    await expect(team.page.getByRole('link', { name: /Perlu Perhatian \d/ })).toBeHidden();
   });
 
   await settled(front);
