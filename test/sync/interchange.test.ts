@@ -75,7 +75,7 @@ describe('an interchange document at several desks', { timeout: 60_000 }, () => 
     ]);
   });
 
-  it('of a request whose letter becomes secret is read by those who read the request', async () => {
+  it('[S3] of a request whose letter becomes secret is read by those who read the request', async () => {
     const [tu, team] = [await ready('tu'), await ready('timteknis')];
     await opening(tu);
     await online(tu, team);
