@@ -58,6 +58,7 @@ export const caseKind: RecordKind<Case, 'case'> = {
   },
   async registerRule(view, command, args, who) {
     if (command === openCaseName) return openingRule(view, args as OpenCaseArgs, who);
-    return command === actName('finish') ? publishedRule(view, args as Parameters<typeof publishedRule>[1]) : null;
+    const ending = command === actName('finish') || command === actName('correct');
+    return ending ? publishedRule(view, args as Parameters<typeof publishedRule>[1]) : null;
   },
 };

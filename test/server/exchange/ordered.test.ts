@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { schemaHash } from '../../../server/interchange/publisher.ts';
 import { openSqlite } from '../../../server/store/sqlite/open.ts';
 import { startServer, type RunningServer } from '../../../server/start.ts';
+import type { Case } from '../../../shared/cases/case.ts';
 import { contentHash } from '../../../shared/exchange/contract.ts';
 import { interchangeState, isOpen, type Interchange } from '../../../shared/interchange/interchange.ts';
 import { publishedFields } from '../../../shared/interchange/published-fields.ts';
@@ -154,6 +155,12 @@ describe('what the office orders to be published', { timeout: 60_000 }, () => {
     expect(await finish(typed)).toMatchObject({ status: 'rejected', code: 'NOT_AS_PUBLISHED' });
     expect(fields).toMatchObject({ versi: '1.0', titik: [{ alamat: endpoint, metode: 'GET, POST' }] });
     expect((await finish(fields ?? {})).status).toBe('applied');
+
+    const record = (await team.letter<Case>('case-a', 'case'))?.acts.findLast(({ kind }) => kind === 'finish')?.id;
+    const correct = (set: object) =>
+      team.say('case.correct', { caseId: 'case-a', act: { of: record, set: { fields: set }, reason: 'Salah catat' } });
+    expect(await correct(typed)).toMatchObject({ status: 'rejected', code: 'NOT_AS_PUBLISHED' });
+    expect((await correct({ 'hasil-uji': 'Sangat baik' })).status).toBe('applied');
   });
 
   it('that was ordered and not done is done at the next start, once', async () => {
