@@ -8,7 +8,7 @@ const ui = '^renderer/ui/';
 /** The screens from the top down; a folder knows those below its own row, and nothing beside it unless it is named. */
 const shell = 'app';
 const features = 'admin|cases|complaints|letters|numbers|services|session|sync';
-const parts = 'dispositions|documents|print|scans';
+const parts = 'dispositions|documents|interchange|print|scans';
 const entry = 'entry';
 const office = 'office';
 const kit = 'kit';
@@ -23,7 +23,7 @@ const packages = {
   '^renderer/data/': '@noble/(ciphers|curves|hashes)|dexie|fastest-levenshtein|fflate|zod',
   '^renderer/ui/':
     'react|react-dom|react-router|react-hook-form|@hookform/resolvers|i18next|react-i18next|@mui/[^/]+|@emotion/[^/]+|' +
-    '@fontsource/arimo|@noble/hashes|@tanstack/react-virtual|dayjs|docxtemplater|fflate|papaparse|pdfjs-dist|pizzip|qrcode|zod',
+    '@fontsource/arimo|@noble/hashes|@tanstack/react-virtual|dayjs|docxtemplater|fflate|papaparse|pdfjs-dist|pizzip|qrcode|read-excel-file|zod',
   '^server/': 'fastify|@fastify/[^/]+|@node-rs/argon2|@zxcvbn-ts/language-common|better-sqlite3|papaparse|pino|zod',
   '^main/desk/': 'zod',
   '^main/local/': '@fastify/static|fastify|ws|zod',

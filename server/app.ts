@@ -33,6 +33,7 @@ import type { HighWater } from './numbers/high-water.ts';
 import type { Deps, ServerSettings } from './deps.ts';
 import { exchangeRoutes, refuseAddress } from './exchange/exchange-routes.ts';
 import type { OpenCentre } from './exchange/open-centre.ts';
+import { makePublisher, type Publisher } from './interchange/publisher.ts';
 import type { SetupDoor } from './setup/door.ts';
 import type { Store } from './store/store.ts';
 import type { Deflate } from './sync/snapshot.ts';
@@ -74,6 +75,8 @@ export interface AppOptions {
   readonly verify?: VerifyAll;
   /** Absent: the timers of Node. */
   readonly later?: (work: () => void, ms: number) => void;
+  /** Called after every commit that changed something. Absent: nobody waits for one. */
+  readonly onCommit?: () => void;
 }
 
 /** What the parts need; the rest of the options is about HTTP. */
@@ -113,6 +116,7 @@ export function depsOf(options: DepsOptions): Deps {
       if (reviewed !== masterRv) await ended();
       reviewed = masterRv;
       live.poke(epoch, rv);
+      options.onCommit?.();
     },
     ended,
   };
@@ -130,10 +134,25 @@ function answerErrors(app: FastifyInstance): void {
   });
 }
 
+/** What opens datasets at the exchange centre, woken by every commit; null: a register without a centre. */
+function publishing(options: AppOptions): { readonly deps: Deps; readonly publisher: Publisher | null } {
+  const { exchange, store, clock, log } = options;
+  if (!exchange) return { deps: depsOf(options), publisher: null };
+  const deps = depsOf({ ...options, onCommit: () => void publisher.run() });
+  const publisher = makePublisher({
+    store,
+    clock,
+    centre: exchange.centre,
+    written: () => deps.committed([]),
+    onFault: (error) => log.error({ err: error }, 'what was ordered to be published was not'),
+  });
+  return { deps, publisher };
+}
+
 /** The central register over HTTP; nothing listens yet. */
 export async function build(options: AppOptions): Promise<FastifyInstance> {
   const { tls, settings } = options;
-  const deps = depsOf(options);
+  const { deps, publisher } = publishing(options);
   const limits = options.limits ?? usualLimits;
   const app = Fastify({
     ...serverOptions(limits),
@@ -164,6 +183,11 @@ export async function build(options: AppOptions): Promise<FastifyInstance> {
     if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', bareAnswer);
   });
   app.addHook('preClose', async () => deps.live.close());
+  if (publisher) {
+    app.addHook('onClose', () => publisher.close());
+    // What was ordered and not done when the register stopped.
+    app.addHook('onReady', async () => void publisher.run());
+  }
 
   app.get(paths.health, async (): Promise<Health> => ({
     status: 'ok',

@@ -1,7 +1,7 @@
 // The addresses by which features lead to one another: they import these, never each other's files.
 
 /** The sections of a case's page, as its address names them. */
-export const caseSections = ['langkah', 'persyaratan', 'dokumen', 'linimasa', 'riwayat'] as const;
+export const caseSections = ['langkah', 'persyaratan', 'dokumen', 'interchange', 'linimasa', 'riwayat'] as const;
 export type CaseSection = (typeof caseSections)[number];
 
 export function casePath(id: string, section?: CaseSection): string {
@@ -18,6 +18,9 @@ export function sectionIn(query: URLSearchParams): CaseSection {
 export function documentPrintPath(caseId: string, actId: string): string {
   return `/cetak-dokumen/${encodeURIComponent(caseId)}/${encodeURIComponent(actId)}`;
 }
+
+/** The page of an interchange document. */
+export const interchangePath = (id: string): string => `/interchange/${encodeURIComponent(id)}`;
 
 /** The letters that wait for a position of this account, of one kind or all of them. */
 export const inboxPath = (kind: string): string => `/tugas/surat?jenis=${kind}`;

@@ -113,6 +113,10 @@ export function liveDocs(store: DocStore): LiveDocs {
       await write();
       return store.ofTypes(types);
     },
+    async newest(type) {
+      await write();
+      return store.newest(type);
+    },
     async put(doc) {
       const key = keyOf(doc.type, doc.id);
       const was = active ? cached.get(key) : undefined;

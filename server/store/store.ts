@@ -177,6 +177,8 @@ export interface DocStore {
   get(type: DocType, id: string): Promise<StoredDoc | null>;
   ofTypes(types: readonly DocType[]): Promise<readonly StoredDoc[]>;
   put(doc: StoredDoc): Promise<void>;
+  /** Version of the newest document of a type; 0: there is none. */
+  newest(type: DocType): Promise<number>;
 }
 
 export interface ScopeStore {

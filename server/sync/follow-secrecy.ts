@@ -25,7 +25,10 @@ export async function followLeader(tx: Tx, rv: number, { ref, before, doc }: Cha
     for (const stored of await tx.docs.ofTypes([type])) {
       const found: unknown = JSON.parse(stored.json);
       if (follows.id(found) !== ref.id) continue;
-      await writeAt(tx, rv, { ref: { type, id: stored.id }, before: stored, doc: follows.like(found, doc) }, writer);
+      const next: Change = { ref: { type, id: stored.id }, before: stored, doc: follows.like(found, doc) };
+      await writeAt(tx, rv, next, writer);
+      // A case that follows its letter leads documents of its own.
+      await followLeader(tx, rv, next, writer);
     }
   }
 }

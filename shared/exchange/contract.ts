@@ -99,7 +99,7 @@ export const contentHash = (contract: Contract, digest: Digest): string =>
 
 export const signatureSchema = z.strictObject({
   party: z.enum(['provider', 'consumer']),
-  /** Who signed: the account and the agency it belongs to. */
+  /** Who signed: the account, or the record of a signature on paper, and the agency it belongs to. */
   account: id,
   agency: id,
   name: some,

@@ -25,6 +25,8 @@ export interface ServiceDefinition {
   readonly maintained: boolean;
   /** The published contact text for complaints, as it stands in the standard. */
   readonly complaints: string;
+  /** The steps at which an interchange document is written and its versions are published; absent: it has none. */
+  readonly interchange?: { readonly written: string; readonly published: string };
   /** Whether the standard names LAPOR! as a way too. */
   readonly lapor: boolean;
 }

@@ -271,6 +271,7 @@ export const integrateData: ServiceDefinition = {
   completeBefore: 'definisi-data',
   recognisedBy: ['integrasi', 'interoperabilitas', 'pertukaran data', 'berbagi pakai data'],
   steps,
+  interchange: { written: 'dokumen-interchange', published: 'penyiapan-api' },
   maintained: true,
   complaints:
     'Pengaduan, saran dan masukan dapat disampaikan secara tertulis melalui surat yang ditujukan kepada Dinas Komunikasi, Informatika dan Statistik Provinsi Riau (Jalan Diponegoro Nomor 24-A, telepon (0761) 45505, faksimile (0761) 45507, e-mail diskominfotik@riau.go.id). Anda juga dapat menyampaikan pengaduan, aspirasi, maupun permintaan informasi melalui aplikasi LAPOR!',

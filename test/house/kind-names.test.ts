@@ -15,6 +15,7 @@ const named: readonly (readonly [path: string, reason: string])[] = [
   ['shared/dispositions/', 'commands of a letter'],
   ['shared/cases/', 'what a case is, with its commands'],
   ['shared/complaints/', 'what a complaint is, with its commands'],
+  ['shared/interchange/', 'what an interchange document is, with its commands'],
   ['shared/documents/', 'a part of a layout is called "case"'],
   ['main/desk/scan-files.ts', '"letter" is a name in the address of a file'],
   ['server/blobs/sealed-chunk.ts', '"letter" is a field of an upload'],

@@ -64,6 +64,7 @@ function mapStore() {
   const store: DocStore = {
     get: async (type, id) => rows.get(`${type}:${id}`) ?? null,
     ofTypes: async (types) => [...rows.values()].filter(({ type }) => types.includes(type)),
+    newest: async (type) => Math.max(0, ...[...rows.values()].filter((one) => one.type === type).map(({ rv }) => rv)),
     put: async (doc) => {
       puts++;
       rows.set(`${doc.type}:${doc.id}`, doc);

@@ -7,6 +7,7 @@ import { registerArgs } from '../support/builders.ts';
 import { positions, staff } from './base-office.ts';
 import { nextAction_, openCase } from './actions-cases.ts';
 import { answerComplaint, recordComplaint } from './actions-complaints.ts';
+import { writeInterchange } from './actions-interchange.ts';
 import type { Chance } from './random.ts';
 import { openLetter, type Action, type Visible } from './visible.ts';
 
@@ -173,6 +174,7 @@ const clerical: Weighted = [
   [22, nextAction_],
   [2, recordComplaint],
   [5, answerComplaint],
+  [8, writeInterchange],
 ];
 const administrative: Weighted = [
   [5, changePosition],

@@ -12,6 +12,7 @@ const otherwise: Readonly<Record<string, (doc: unknown, args: unknown) => boolea
   // The desk's next draft, or another one from the same desk, takes its place.
   'case.draft': () => true,
   'letter.void': (doc) => (doc as Letter).voided !== null,
+  'interchange.edit': (doc, args) => holds(doc, (args as { readonly set: Fields }).set),
   'letter.correct': (doc, args) => holds(doc, (args as { readonly set: Fields }).set),
 };
 

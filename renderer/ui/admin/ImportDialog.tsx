@@ -15,7 +15,7 @@ import { refusalText, useTexts } from '../texts/index.ts';
 import { importable, matchColumns } from './import-columns.ts';
 import { readRows, type ImportRow } from './import-rows.ts';
 import { ImportPreview } from './ImportPreview.tsx';
-import { decodeTable, largestTable, readCsv, type Encoding } from './read-csv.ts';
+import { decodeTable, largestTable, readCsv, type Encoding } from '../entry/read-csv.ts';
 import type { MasterDoc, Section } from './section.ts';
 
 interface Props {

@@ -4,7 +4,7 @@ import { masterSchemas } from '../../../shared/office/master-args.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { TextKey } from '../texts/index.ts';
 import type { ColumnMatch } from './import-columns.ts';
-import type { CsvRow } from './read-csv.ts';
+import type { CsvRow } from '../entry/read-csv.ts';
 import { labelOf, type FieldSpec, type MasterDoc, type Section } from './section.ts';
 
 /** Why a cell was not understood; `code` is a key of the refusals' texts. */

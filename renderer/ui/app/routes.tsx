@@ -34,6 +34,9 @@ const DocumentPrintPage = lazy(() =>
 const GapsPage = lazy(() => import('../numbers/GapsPage.tsx').then((m) => ({ default: m.GapsPage })));
 const GapsPrintPage = lazy(() => import('../numbers/GapsPrintPage.tsx').then((m) => ({ default: m.GapsPrintPage })));
 const Inbox = lazy(() => import('./Inbox.tsx').then((m) => ({ default: m.Inbox })));
+const InterchangePage = lazy(() =>
+  import('../interchange/InterchangePage.tsx').then((m) => ({ default: m.InterchangePage })),
+);
 const ManagePage = lazy(() => import('../admin/ManagePage.tsx').then((m) => ({ default: m.ManagePage })));
 const MasterPage = lazy(() => import('../admin/MasterPage.tsx').then((m) => ({ default: m.MasterPage })));
 const RecordComplaint = lazy(() =>
@@ -125,6 +128,7 @@ export function makeRouter() {
                 { path: '/induk/*', element: <MasterPage /> },
                 { path: '/permohonan', element: <CaseList /> },
                 { path: '/permohonan/:id', element: <CasePage /> },
+                { path: '/interchange/:id', element: <InterchangePage /> },
                 { path: '/layanan', element: <ServiceList /> },
                 { path: '/layanan/:code', element: <ServicePage /> },
                 { path: '/pengaduan', element: <ComplaintRegister /> },

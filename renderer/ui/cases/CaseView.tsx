@@ -7,6 +7,7 @@ import { caseSections, newComplaintPath, sectionIn, type CaseSection } from '../
 import { assertNever } from '../../../shared/result.ts';
 import { useLive, useLiveAsync } from '../office/office-context.tsx';
 import { DocumentsPanel } from '../documents/DocumentsPanel.tsx';
+import { CaseInterchange } from '../interchange/CaseInterchange.tsx';
 import { Page, PendingMark } from '../kit/index.ts';
 import { useNames } from '../office/use-names.ts';
 import { useTexts } from '../texts/index.ts';
@@ -27,7 +28,8 @@ export function CaseView({ known }: { readonly known: KnownCase }) {
   const names = useNames();
   const { found, state, service } = known;
   const [query, setQuery] = useSearchParams();
-  const section = sectionIn(query);
+  const sections = caseSections.filter((name) => name !== 'interchange' || service.interchange !== undefined);
+  const section = sections.find((name) => name === sectionIn(query)) ?? 'langkah';
   const [dialog, setDialog] = useState<CaseAction | 'resume' | null>(null);
   const allowed = useLiveAsync((office) => allowedActions(office, found.id), [found.id]) ?? [];
   const agenda = useLive((office) => office.letterLine(found.letterId)?.agenda ?? null, [found.letterId]);
@@ -44,6 +46,8 @@ export function CaseView({ known }: { readonly known: KnownCase }) {
         return <RequirementsSection known={known} letter={letter ?? null} names={names} />;
       case 'dokumen':
         return <DocumentsPanel caseId={found.id} />;
+      case 'interchange':
+        return <CaseInterchange known={known} letter={letter ?? null} />;
       case 'linimasa':
         return <TimelineSection known={known} letter={letter ?? null} />;
       case 'riwayat':
@@ -80,7 +84,7 @@ export function CaseView({ known }: { readonly known: KnownCase }) {
         aria-label={t('cases.section.label')}
         sx={{ mb: 1.25, minHeight: 38, borderBottom: 1, borderColor: 'divider' }}
       >
-        {caseSections.map((name) => (
+        {sections.map((name) => (
           <Tab
             key={name}
             value={name}

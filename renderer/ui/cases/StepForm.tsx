@@ -2,6 +2,7 @@ import { Alert, Box, Checkbox, FormControlLabel, FormHelperText, Typography } fr
 import { Fragment, useMemo, useRef } from 'react';
 import { missingRequirements } from '../../../shared/cases/case-state.ts';
 import { openClashes } from '../../../shared/cases/drafts.ts';
+import { publishedKeys } from '../../../shared/interchange/published-fields.ts';
 import type { PlainDate } from '../../../shared/dates/plain-date.ts';
 import { isSecret } from '../../../shared/letters/letter.ts';
 import type { Refusal } from '../../../shared/refusal.ts';
@@ -12,6 +13,8 @@ import { refusalText, useTexts, type Texts } from '../texts/index.ts';
 import type { KnownCase } from '../office/case-states.ts';
 import { caseRefusalText } from './case-words.ts';
 import { OutcomeButtons } from './OutcomeButtons.tsx';
+import { FieldList } from './FieldList.tsx';
+import { PublishedHint } from '../interchange/PublishedHint.tsx';
 import { StepField } from './StepField.tsx';
 import { useStepForm } from './use-step-form.ts';
 import { WrittenTwice } from './WrittenTwice.tsx';
@@ -28,7 +31,9 @@ export function StepForm({ known }: { readonly known: KnownCase }) {
   const t = useTexts();
   const today = useToday();
   const form = useStepForm(known);
-  const { step, draft, entry } = form;
+  const { step, draft, entry, published } = form;
+  // Before anything is published these fields are empty, not to be typed.
+  const isFixed = ({ key }: { readonly key: string }): boolean => published !== null && publishedKeys.includes(key);
   const { control } = entry.form;
   const { acts } = known.found;
   const { round } = known.state;
@@ -54,12 +59,20 @@ export function StepForm({ known }: { readonly known: KnownCase }) {
       label={t('cases.form.label', { no: step.no, title: step.title })}
     >
       <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1.75, mt: 0.5 }}>
-        {step.fields.map((field) => (
-          <Fragment key={field.key}>
-            <StepField field={field} draft={draft} errorAt={errorAt} />
-            <WrittenTwice field={field} clash={clashes.get(field.key)} draft={draft} />
-          </Fragment>
-        ))}
+        {published && (
+          <>
+            <PublishedHint caseId={known.found.id} isPublished={published.fields !== null} />
+            <FieldList fields={step.fields.filter(isFixed)} values={published.fields ?? {}} />
+          </>
+        )}
+        {step.fields
+          .filter((field) => !isFixed(field))
+          .map((field) => (
+            <Fragment key={field.key}>
+              <StepField field={field} draft={draft} errorAt={errorAt} />
+              <WrittenTwice field={field} clash={clashes.get(field.key)} draft={draft} />
+            </Fragment>
+          ))}
         <Box sx={{ display: 'grid', gridTemplateColumns: '170px 1fr', gap: 1.25, alignItems: 'start' }}>
           <FormDate
             control={control}

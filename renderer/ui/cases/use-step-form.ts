@@ -3,12 +3,15 @@ import { standing } from '../../../shared/cases/actors.ts';
 import { stepOf } from '../../../shared/cases/case-state.ts';
 import { isSecret } from '../../../shared/letters/letter.ts';
 import { todayWib } from '../../../shared/dates/wib.ts';
-import type { Refusal } from '../../../shared/refusal.ts';
+import type { FieldValues } from '../../../shared/cases/case.ts';
+import { publishedFields } from '../../../shared/interchange/published-fields.ts';
+import { refuse, type Refusal } from '../../../shared/refusal.ts';
 import type { StepDefinition } from '../../../shared/services/definition.ts';
 import { useClock } from '../office/clock-context.tsx';
 import { useLive, useOffice } from '../office/office-context.tsx';
 import { useNotice, type TypedDate } from '../kit/index.ts';
 import { readDraft, restoreForm } from '../entry/drafts.ts';
+import { useInterchanges } from '../interchange/CaseInterchange.tsx';
 import { refusalAt } from '../entry/refused-fields.ts';
 import { useEntryForm, type EntryForm } from '../entry/use-entry-form.ts';
 import { useTexts } from '../texts/index.ts';
@@ -26,6 +29,8 @@ export interface Ending {
 
 export interface StepFormState {
   readonly step: StepDefinition;
+  /** What the register published of the request's interchange documents, where the step records that; null: it does not. */
+  readonly published: { readonly fields: FieldValues | null } | null;
   readonly entry: EntryForm<Ending>;
   readonly draft: StepDraft;
   /** Whether the agency acts in this step, so that somebody may record for it. */
@@ -46,6 +51,9 @@ export function useStepForm(known: KnownCase): StepFormState {
   const step = stepOf(service, state.step);
   const acting = actingFor(step, who);
   const draft = useStepDraft(known, acting);
+  const docs = useInterchanges(found.id);
+  const isPublishing = step.code === service.interchange?.published && docs.length > 0;
+  const published = isPublishing ? publishedFields(docs) : null;
   const mayBeBehalf = step.actors.some(({ kind }) => kind === 'agency');
   const key = `lembar.draft.step.${office.account.id}.${found.id}.${step.code}.${state.round}`;
   const [empty] = useState<Ending>(() => ({
@@ -64,12 +72,13 @@ export function useStepForm(known: KnownCase): StepFormState {
         step: step.code,
         round: state.round,
         outcome: outcome.current,
-        fields: recordedFields(step.fields, draft.values),
+        fields: { ...recordedFields(step.fields, draft.values), ...published },
         note: note.trim(),
         onBehalf,
         finishedOn: finishedOn ?? '',
       },
     }),
+    also: () => (isPublishing && published === null ? [refuse('NOTHING_PUBLISHED')] : []),
     fieldOf: (path) => (hasPlace(step.fields, path) ? path : null),
     acting,
     draft: {
@@ -88,6 +97,7 @@ export function useStepForm(known: KnownCase): StepFormState {
   const { errors } = entry.form.formState;
   return {
     step,
+    published: isPublishing ? { fields: published } : null,
     entry,
     draft,
     mayBeBehalf,

@@ -11,6 +11,11 @@ export function fieldText(t: Texts, field: string): string {
   if (Object.hasOwn(id.admin.field, field)) return t(`admin.field.${field}` as TextKey);
   if (Object.hasOwn(id.complaints.field, field)) return t(`complaints.field.${field}` as TextKey);
   if (Object.hasOwn(id.letters.field, field)) return t(`letters.field.${field}` as TextKey);
+  const [kind, name = '', column = ''] = field.split(':');
+  if (kind === 'row') return t('interchange.tool.remove');
+  if (kind === 'cell' && Object.hasOwn(id.interchange.column, column))
+    return t(`interchange.column.${column}` as TextKey);
+  if (kind === 'part' && Object.hasOwn(id.interchange.part, name)) return t(`interchange.part.${name}` as TextKey);
   return stepWords.fields.get(field) ?? field;
 }
 

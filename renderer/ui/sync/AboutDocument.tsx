@@ -1,5 +1,6 @@
 import { Typography } from '@mui/material';
 import type { DocType } from '../../../shared/commands/documents.ts';
+import { readDraft } from '../../../shared/interchange/draft.ts';
 import { agendaLabel } from '../kit/index.ts';
 import { useLive } from '../office/office-context.tsx';
 import { useTexts } from '../texts/index.ts';
@@ -19,6 +20,10 @@ export function AboutDocument({ type, id }: Props) {
   const title = useLive(
     (office) => {
       if (type === 'case') return office.records('case').find((one) => one.id === id)?.title ?? null;
+      if (type === 'interchange') {
+        const doc = office.records('interchange').find((one) => one.id === id);
+        return (doc && readDraft(doc).parts.datasetTitle) ?? null;
+      }
       return type === 'complaint' ? (office.records('complaint').find((one) => one.id === id)?.subject ?? null) : null;
     },
     [type, id],

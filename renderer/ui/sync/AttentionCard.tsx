@@ -7,7 +7,7 @@ import type { Position } from '../../../shared/people/people.ts';
 import { readRefusal } from '../../../shared/refusal.ts';
 import type { AttentionItem } from '../../data/office.ts';
 import { useLive } from '../office/office-context.tsx';
-import { casePath } from '../links.ts';
+import { casePath, interchangePath } from '../links.ts';
 import { useAccountName } from '../office/use-account-name.ts';
 import { whenText } from '../office/names.ts';
 import { commandText, refusalText, useTexts, type TextKey } from '../texts/index.ts';
@@ -41,6 +41,7 @@ function Decision({ decided }: { readonly decided: NonNullable<AttentionItem['de
 
 function openText(type: DocType | null): TextKey {
   if (type === 'complaint') return 'sync.attention.openComplaint';
+  if (type === 'interchange') return 'interchange.step.open';
   return type === 'case' ? 'sync.attention.openCase' : 'sync.attention.openLetter';
 }
 
@@ -50,6 +51,8 @@ function pageOf({ docType, docId, status, name }: AttentionItem): string | null 
   if (docType === 'complaint' && !(status === 'rejected' && name === 'complaint.record')) {
     return `/pengaduan/${encodeURIComponent(docId)}`;
   }
+  if (docType === 'interchange' && !(status === 'rejected' && name === 'interchange.open'))
+    return interchangePath(docId);
   return docType === 'case' && !(status === 'rejected' && name === 'case.open') ? casePath(docId) : null;
 }
 

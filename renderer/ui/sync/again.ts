@@ -5,6 +5,8 @@ import { correctedFinishes } from '../../../shared/cases/corrections.ts';
 import { asCorrected } from '../../../shared/complaints/corrected.ts';
 import { complaintActName } from '../../../shared/complaints/commands.ts';
 import type { Complaint } from '../../../shared/complaints/complaint.ts';
+import { parseKey } from '../../../shared/interchange/draft.ts';
+import type { Interchange } from '../../../shared/interchange/interchange.ts';
 import type { AttentionItem, LostDocument } from '../../data/office.ts';
 
 /** A command to be run, as its form would run it. */
@@ -50,6 +52,15 @@ export function lostAgain({ docType, docId, doc }: LostDocument): Again | null {
       return [{ command: actName(act.kind), args: { caseId, act: paper } }];
     });
     return { kind: 'run', entries: [{ command: 'case.open', args: { ...opened, caseId } }, ...acts] };
+  }
+  if (docType === 'interchange') {
+    // Versions and signatures name one another by ids that are no more: what was written is there, they are made again.
+    const { id: interchangeId, caseId, readers, team, ...rest } = doc as Interchange;
+    const fields = Object.fromEntries(Object.entries(rest).filter(([key]) => parseKey(key) !== null));
+    return {
+      kind: 'run',
+      entries: [{ command: 'interchange.open', args: { interchangeId, caseId, readers, team, fields } }],
+    };
   }
   const command = `${docType}.save`;
   return findCommand(command) ? { kind: 'run', entries: [{ command, args: { doc } }] } : null;

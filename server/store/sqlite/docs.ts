@@ -38,7 +38,11 @@ export function docStore(db: Database): DocStore {
     'INSERT INTO doc(type, id, rv, fv, d) VALUES (?, ?, ?, ?, ?) ' +
       'ON CONFLICT(type, id) DO UPDATE SET rv = excluded.rv, fv = excluded.fv, d = excluded.d',
   );
+  const newest = db.prepare<[string], number | null>('SELECT max(rv) FROM doc WHERE type = ?').pluck();
   return {
+    async newest(type) {
+      return newest.get(type) ?? 0;
+    },
     async get(type, id) {
       const row = one.get(type, id);
       return row ? stored(row) : null;

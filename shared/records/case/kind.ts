@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { caseState } from '../../cases/case-state.ts';
 import type { Case } from '../../cases/case.ts';
-import { actArgs, makeCaseCommands, openCaseName, type OpenCaseArgs } from '../../cases/commands.ts';
+import { actArgs, actName, makeCaseCommands, openCaseName, type OpenCaseArgs } from '../../cases/commands.ts';
 import { draftClashes } from '../../cases/drafts.ts';
 import { caseReaders } from '../../cases/readers.ts';
 import { isSecret, securities, type Letter } from '../../letters/letter.ts';
@@ -10,6 +10,7 @@ import { publishedServices } from '../../services/services.ts';
 import { actsForm, stampForm } from '../forms.ts';
 import { listCommands, type RecordKind } from '../kind.ts';
 import { openingRule } from './opening-rule.ts';
+import { publishedRule } from './published-rule.ts';
 
 const form = z.looseObject({
   id: z.string(),
@@ -55,6 +56,9 @@ export const caseKind: RecordKind<Case, 'case'> = {
       return JSON.stringify([letter.security, [...secretReaders(letter)].sort()]);
     },
   },
-  registerRule: async (view, command, args, who) =>
-    command === openCaseName ? openingRule(view, args as OpenCaseArgs, who) : null,
+  async registerRule(view, command, args, who) {
+    if (command === openCaseName) return openingRule(view, args as OpenCaseArgs, who);
+    const ending = command === actName('finish') || command === actName('correct');
+    return ending ? publishedRule(view, args as Parameters<typeof publishedRule>[1]) : null;
+  },
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { matchColumns } from '../../../renderer/ui/admin/import-columns.ts';
 import { readRows } from '../../../renderer/ui/admin/import-rows.ts';
-import { decodeTable, readCsv } from '../../../renderer/ui/admin/read-csv.ts';
+import { decodeTable, readCsv } from '../../../renderer/ui/entry/read-csv.ts';
 import { sections } from '../../../renderer/ui/admin/sections.ts';
 import type { MasterDoc, Section } from '../../../renderer/ui/admin/section.ts';
 import { makeTexts, textsOf } from '../../../renderer/ui/texts/index.ts';

@@ -17,6 +17,7 @@ const leavesNoAct: ReadonlySet<string> = new Set([
   'letter.attachScan',
   'letter.removeScan',
   'case.draft',
+  'interchange.edit',
 ]);
 
 /** By what an entry may be known in its document: its id, or one of its account where another one has used that too. */

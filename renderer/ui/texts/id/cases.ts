@@ -58,6 +58,7 @@ export const cases = {
     langkah: 'Langkah',
     persyaratan: 'Persyaratan',
     dokumen: 'Dokumen',
+    interchange: 'Interchange',
     linimasa: 'Linimasa',
     riwayat: 'Riwayat',
   },

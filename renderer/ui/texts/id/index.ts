@@ -7,6 +7,7 @@ import { complaints } from './complaints.ts';
 import { dispositions } from './dispositions.ts';
 import { documents } from './documents.ts';
 import { holidays } from './holidays.ts';
+import { interchange } from './interchange.ts';
 import { letters } from './letters.ts';
 import { manage } from './manage.ts';
 import { numbers } from './numbers.ts';
@@ -36,5 +37,6 @@ export const id = {
   sheet,
   services,
   complaints,
+  interchange,
   holidays,
 } as const;

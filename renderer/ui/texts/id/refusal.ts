@@ -163,6 +163,22 @@ export const refusal = {
   COMPLAINT_RECORDED: 'Pengaduan ini sudah dicatat.',
   COMPLAINT_CLOSED: 'Pengaduan ini sudah ditutup atau dilimpahkan. Buka kembali pengaduannya lebih dahulu.',
   COMPLAINT_STILL_OPEN: 'Pengaduan ini masih ditangani, sehingga tidak perlu dibuka kembali.',
+  DATASET_RENAMED:
+    'Nama data sudah dipakai pada versi sebelumnya dan menjadi alamat aksesnya, sehingga tidak dapat diganti.',
+  DATASET_TAKEN: 'Nama data ini sudah dipakai dokumen interchange lain. Pilih nama lain.',
+  SAME_SIGNER: 'Kedua pihak harus ditandatangani oleh orang yang berbeda.',
+  SAME_PARTY: 'Pemilik dan pengguna data harus instansi yang berbeda.',
+  UNKNOWN_AGENCY: 'Pilih instansi dari daftar instansi.',
+  NOTHING_PUBLISHED:
+    'Belum ada versi dokumen interchange permohonan ini yang diterbitkan. Terbitkan lebih dahulu versi yang sudah ditandatangani kedua pihak.',
+  NOT_AS_PUBLISHED: 'Isian ini harus sama dengan yang diterbitkan pusat pertukaran data.',
+  NO_SUCH_INTERCHANGE: 'Dokumen interchange ini tidak ditemukan di meja kerja ini.',
+  INTERCHANGE_OPEN: 'Dokumen interchange ini sudah dibuat.',
+  NO_SUCH_VERSION: 'Versi dokumen interchange ini tidak ditemukan.',
+  ALREADY_SIGNED: 'Tanda tangan pihak ini pada versi tersebut sudah dicatat.',
+  ALREADY_PUBLISHED: 'Versi ini sudah diterbitkan atau penerbitannya sudah diperintahkan.',
+  NOT_AT_PUBLISHING:
+    'Penerbitan dilakukan pada langkah Penyiapan API, sedangkan permohonan ini berada pada langkah lain.',
   EXCHANGE_UNSIGNED: 'Dokumen interchange belum ditandatangani kedua pihak, sehingga datanya belum dapat dibuka.',
   EXCHANGE_SIGNED_OTHER:
     'Tanda tangan tidak berlaku untuk isi dokumen interchange ini. Mintalah tanda tangan yang baru.',
