@@ -65,6 +65,7 @@ const kinds = {
   UNKNOWN_SERVICE: 'input',
   WRONG_PASSWORD: 'input',
   BAD_LINK: 'input',
+  AGENCY_WITHOUT_RIGHTS: 'input',
   // The state of a document, a desk or the register
   UNKNOWN_POSITION: 'state',
   NO_TEMPLATE: 'state',
@@ -128,6 +129,7 @@ const kinds = {
   LEASE_IS_OPEN: 'state',
   NO_SUCH_LEASE: 'state',
   SCAN_STAYS_HERE: 'state',
+  ACCOUNT_KIND_FIXED: 'state',
   UNREADABLE: 'state',
   EXCHANGE_UNSIGNED: 'state',
   EXCHANGE_SIGNED_OTHER: 'state',
@@ -162,6 +164,9 @@ const kinds = {
   ACT_IN_FUTURE: 'state',
   ACT_BEFORE_REPLY: 'state',
   // Rights
+  AGENCY_ACCOUNT: 'right',
+  AGENCY_DESK: 'right',
+  NOT_FOR_AGENCIES: 'right',
   CARRY_SCAN_HIDDEN: 'right',
   NO_RIGHT_TO_COMPLAINTS: 'right',
   NOT_COMPLAINT_HOLDER: 'right',

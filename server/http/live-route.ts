@@ -14,7 +14,7 @@ export function liveRoute(app: FastifyInstance, deps: Deps): void {
   app.get(
     paths.live,
     { compress: false },
-    asking(deps, 'session', async ({ desk, session }, request, reply) => {
+    asking(deps, 'anyone', async ({ desk, session }, request, reply) => {
       reply.hijack();
       const { raw } = reply;
       raw.writeHead(200, {
@@ -25,7 +25,7 @@ export function liveRoute(app: FastifyInstance, deps: Deps): void {
       raw.write(heartbeat);
       const { method, headers, cookies } = request;
       const mayStay = async (tx: Tx): Promise<boolean> =>
-        (await askerIn(tx, deps, { method, headers, cookies }, 'session')).ok;
+        (await askerIn(tx, deps, { method, headers, cookies }, 'anyone')).ok;
       const leave = deps.live.join({
         desk: desk?.id ?? null,
         session: session.tokenHash,

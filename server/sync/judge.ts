@@ -3,6 +3,7 @@ import { books } from '../../shared/records/kinds.ts';
 import { operationSchema, type Operation, type Voucher } from '../../shared/sync/operation.ts';
 import { NumbersHeld } from '../numbers/counter.ts';
 import { isStoreFault, type OpHead, type Tx } from '../store/store.ts';
+import { agencyFault, unlessKept } from './agency-gate.ts';
 import { applyOperation, type At, type Outcome } from './apply.ts';
 import type { NewLink } from './chain.ts';
 import { unconfirmedAuthor } from './confirmed-author.ts';
@@ -66,6 +67,17 @@ export async function judge(
   voucher: Voucher | undefined,
   onBug: OnBug,
 ): Promise<Judgement> {
+  const judged = await judgeAny(at, link, lineage, voucher, onBug);
+  return judged.waits ? judged : { ...judged, answer: unlessKept(at.desk, judged.answer) };
+}
+
+async function judgeAny(
+  at: At,
+  link: NewLink,
+  lineage: string,
+  voucher: Voucher | undefined,
+  onBug: OnBug,
+): Promise<Judgement> {
   const { tx, masters } = at;
   const decided = (answer: Answer, vouched: boolean): Judgement => ({ answer, masters, counted: null, vouched });
   if (link.oversized) return decided({ status: 'rejected', rv: null, code: 'TOO_LARGE' }, false);
@@ -75,10 +87,14 @@ export async function judge(
   if (!op || (op.agenda && !books.includes(op.agenda.book))) {
     return decided({ status: 'rejected', rv: null, code: 'INVALID' }, false);
   }
+  const closed = agencyFault(masters, at.desk, op);
   const doubt = await doubtOf(tx, at.desk, op.by.account, voucher);
   const answered = (answer: Answer): Judgement => decided(answer, doubt === null);
   const known = await collapsed(tx, link, { lineage, vouched: doubt === null });
   if (known) return answered(known);
+  if (closed && (at.desk.agency !== null || doubt === null)) {
+    return answered({ status: 'rejected', rv: null, code: closed });
+  }
   if (op.box !== undefined) return answered(unreadable);
   if (doubt) return answered({ status: 'quarantined', rv: null, code: doubt });
   const { name } = op;

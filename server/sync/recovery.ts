@@ -51,9 +51,12 @@ export async function beginEpoch(tx: Tx, begun: NewEpoch): Promise<void> {
   if (!countersKnown) await setNumbering(tx, 'closed');
 }
 
-/** Whether a desk must still report what it knows before anything counts as lost for good. */
+/**
+ * Whether a desk must still report what it knows before anything counts as lost for good. One of an agency burned no number
+ * and made no document: the office waits for none.
+ */
 function awaited(desk: DeskRow, epoch: string, now: number): boolean {
-  return !desk.retired && desk.reported !== epoch && now - desk.lastSeen <= activeMs;
+  return !desk.retired && desk.agency === null && desk.reported !== epoch && now - desk.lastSeen <= activeMs;
 }
 
 /** Whether some active desk has not reported yet what it knows from before the restore. */

@@ -5,6 +5,7 @@ import { findKind, readersOfDoc } from '../../shared/records/kinds.ts';
 import { whoIs, type Masters } from './masters.ts';
 
 export const officeScope = 'office';
+export const agencyScope = (agency: string): string => `agency:${agency}`;
 export const positionScope = (position: string): string => `position:${position}`;
 
 /** A snapshot runs from the highest position down: what is held whole first, then what is listed, the newest first. */
@@ -31,7 +32,8 @@ export function membershipsOf(type: DocType, doc: unknown): readonly Membership[
   return stub ? [{ scope: officeScope, type: stub.type }, ...whole] : whole;
 }
 
-/** PROTOCOL L1: what an account may see today. */
+/** PROTOCOL L1: what an account may see today. One of an agency sees nothing else than is of that agency (P20). */
 export function scopesOf(masters: Masters, account: Account, day: PlainDate): readonly string[] {
+  if (account.agency) return [agencyScope(account.agency.id)];
   return [officeScope, ...whoIs(masters, account, day, null).positions.map(positionScope)];
 }
