@@ -100,6 +100,8 @@ const kinds = {
   CARRY_GAP: 'state',
   CARRY_FORK: 'state',
   CASE_OPEN: 'state',
+  NOT_YOURS: 'state',
+  NOT_ASKED_FOR: 'state',
   CASE_NOT_SECRET: 'state',
   LETTER_HAS_CASE: 'state',
   NO_SUCH_CASE: 'state',

@@ -22,7 +22,8 @@ export function agencyFault(
 ): RefusalCode | null {
   const agency = masters.get<Account>('account', by.account)?.agency?.id ?? null;
   if (agency !== place) return place === null ? 'AGENCY_ACCOUNT' : 'AGENCY_DESK';
-  return agency === null || isSessionOp(name) || isForAgencies(name) ? null : 'NOT_FOR_AGENCIES';
+  if (agency === null) return isForAgencies(name) ? 'NOT_YOURS' : null;
+  return isSessionOp(name) || isForAgencies(name) ? null : 'NOT_FOR_AGENCIES';
 }
 
 /**

@@ -195,13 +195,14 @@ export function exchange(deps: Deps): Readonly<Record<string, Answerer>> {
         const page = await pullPage(tx, own, body);
         const confirm = by ? await confirmedOf(tx, by, held) : [];
         const numbers: BookNumbers[] = [];
-        if (caller.desk && !page.more) {
+        const agency = caller.desk?.agency ?? null;
+        if (caller.desk && agency === null && !page.more) {
           for (const name of openBooks(deps.clock)) {
             numbers.push(await numbersFor(tx, caller.desk, name, deps.holders, mayBook(caller)));
           }
         }
         return {
-          text: pullText(page, { epoch, serverTime: now, confirm, numbers, water: await waterOf(tx) }),
+          text: pullText(page, { epoch, serverTime: now, confirm, numbers, water: await waterOf(tx, agency) }),
           changes: by ? await withheldChanges(tx, by, held, now) : { put: [], drop: [] },
         };
       });

@@ -60,18 +60,18 @@ export interface Judgement extends Outcome {
 }
 
 /** Decides on an operation that its desk sends in order; `voucher`: who signed it, verified (P10, T2). */
-export async function judge(
+export async function judgeSent(
   at: At,
   link: NewLink,
   lineage: string,
   voucher: Voucher | undefined,
   onBug: OnBug,
 ): Promise<Judgement> {
-  const judged = await judgeAny(at, link, lineage, voucher, onBug);
+  const judged = await judge(at, link, lineage, voucher, onBug);
   return judged.waits ? judged : { ...judged, answer: unlessKept(at.desk, judged.answer) };
 }
 
-async function judgeAny(
+async function judge(
   at: At,
   link: NewLink,
   lineage: string,
@@ -87,14 +87,12 @@ async function judgeAny(
   if (!op || (op.agenda && !books.includes(op.agenda.book))) {
     return decided({ status: 'rejected', rv: null, code: 'INVALID' }, false);
   }
-  const closed = agencyFault(masters, at.desk, op);
+  const closed = at.desk.agency === null ? null : agencyFault(masters, at.desk, op);
+  if (closed) return decided({ status: 'rejected', rv: null, code: closed }, false);
   const doubt = await doubtOf(tx, at.desk, op.by.account, voucher);
   const answered = (answer: Answer): Judgement => decided(answer, doubt === null);
   const known = await collapsed(tx, link, { lineage, vouched: doubt === null });
   if (known) return answered(known);
-  if (closed && (at.desk.agency !== null || doubt === null)) {
-    return answered({ status: 'rejected', rv: null, code: closed });
-  }
   if (op.box !== undefined) return answered(unreadable);
   if (doubt) return answered({ status: 'quarantined', rv: null, code: doubt });
   const { name } = op;

@@ -8,7 +8,7 @@ import { isOwnAnswer, sealsOf } from '../trust/seals.ts';
 import { unlessKept } from './agency-gate.ts';
 import type { At, Outcome } from './apply.ts';
 import type { NewLink } from './chain.ts';
-import { collapsed, idTaken, judge, runOperation, unreadable, type Judgement, type OnBug } from './judge.ts';
+import { collapsed, idTaken, judgeSent, runOperation, unreadable, type Judgement, type OnBug } from './judge.ts';
 import type { Masters } from './masters.ts';
 import { doubtOf, type Vouchers } from './proven.ts';
 import { withinRoom } from './quarantine-room.ts';
@@ -72,7 +72,7 @@ async function judgeNew(at: Omit<At, 'trial'>, link: NewLink, how: How): Promise
   if (!voucher || (isSessionOp(parsed.data.name) && !ofThisIncarnation)) {
     return answered(unlessKept(at.desk, unproven));
   }
-  return judge({ ...at, trial: { kind: 'now' } }, link, lineage, voucher, onBug);
+  return judgeSent({ ...at, trial: { kind: 'now' } }, link, lineage, voucher, onBug);
 }
 
 /** Whether its author himself vouches for it. */

@@ -195,6 +195,8 @@ export const cases = {
     finish: 'Langkah {{step}} ({{round}}): {{outcome}}',
     finishTooLate: 'Langkah {{step}} ({{round}}): {{outcome}} – tidak berlaku karena langkahnya sudah berganti',
     draft: 'Isian sementara {{step}}: {{fields}}',
+    handIn: 'Instansi menyerahkan berkas {{name}} untuk: {{title}}',
+    handInOnBehalf: 'Diterima dari instansi, dicatat kantor: berkas {{name}} untuk: {{title}}',
     requirementPresent: 'Persyaratan ada: {{title}}',
     requirementAbsent: 'Persyaratan belum ada: {{title}}',
     document: 'Dokumen {{title}}: nomor {{number}}, tanggal {{date}}',

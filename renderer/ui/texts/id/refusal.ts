@@ -297,6 +297,8 @@ export const refusal = {
   HOST_CANNOT_OPEN: 'Tautan ini tidak dapat dibuka dari sini.',
   HOST_CANNOT_PRINT: 'Program ini mencetak melalui dialog cetak peramban.',
   ACCOUNT_KIND_FIXED: 'Jenis akun dan instansinya tidak dapat diubah. Nonaktifkan akun ini, lalu buat akun baru.',
+  NOT_YOURS: 'Permohonan ini tidak ada pada instansi Anda.',
+  NOT_ASKED_FOR: 'Persyaratan ini sedang tidak diminta.',
   LEASE_IS_OPEN: 'Blok nomor ini masih dipakai di komputer ini.',
   NO_SUCH_LEASE: 'Blok nomor ini tidak dikenal di komputer ini.',
   NOT_THIS_WINDOW:
