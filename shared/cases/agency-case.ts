@@ -20,7 +20,7 @@ export interface AgencyHandIn {
   readonly code: string;
   readonly scan: HandedScan;
   readonly remark: string;
-  /** The person of the agency; null: the office recorded it on its behalf. */
+  /** The person of the agency, empty until the register answered; null: the office recorded it on its behalf. */
   readonly person: string | null;
 }
 

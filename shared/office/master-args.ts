@@ -44,7 +44,7 @@ export const masterSchemas = {
     admin: z.boolean(),
     disabled: z.boolean(),
     agency: z
-      .object({ id, person: requiredLine(200) })
+      .object({ id: requiredLine(64), person: requiredLine(200) })
       .nullable()
       .optional(),
   }),

@@ -70,12 +70,8 @@ export function AccountDialog({ account: { id, ...account }, isNew, onClose }: P
     },
     args: argsOf,
     // The password is the register's alone, so that the command does not know it.
-    also: ({ password, kind, agency }) => [
-      ...(kind === 'agency' && agency.id === '' ? [refuse('REQUIRED', { field: 'agency.id' })] : []),
-      ...((password === '' ? isNew : password.length < minPassword)
-        ? [refuse('WEAK_PASSWORD', { field: 'password' })]
-        : []),
-    ],
+    also: ({ password }) =>
+      (password === '' ? isNew : password.length < minPassword) ? [refuse('WEAK_PASSWORD', { field: 'password' })] : [],
     save,
     onSaved: (form) => {
       say(t('admin.account.saved', { name: docOf(form).username }));

@@ -123,7 +123,7 @@ export const admin = {
     kind: 'Jenis akun',
     office: 'Kantor',
     agency: 'Instansi',
-    agencyPerson: 'Nama pengguna dari instansi',
+    agencyPerson: 'Nama petugas instansi',
     agencyHint:
       'Akun instansi hanya melihat permohonan instansinya melalui peramban dan tidak memiliki jabatan di kantor ini.',
   },

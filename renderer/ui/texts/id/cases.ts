@@ -174,6 +174,11 @@ export const cases = {
     done: 'Keadaan dokumen tercatat.',
     receipt: 'Buat tanda terima berkas',
     by: '{{name}}, {{when}}',
+    hand: 'Dari instansi',
+    handOf: 'Catat berkas dari instansi untuk: {{title}}',
+    handedFile: 'Berkas dari instansi: {{name}}',
+    handedBy: 'Diserahkan instansi: {{name}}, {{when}}',
+    handedOnBehalf: 'Dicatat atas nama instansi oleh {{name}}, {{when}}',
   },
   timeline: {
     step: 'Langkah',
