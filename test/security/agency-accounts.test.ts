@@ -4,6 +4,7 @@ import type { Account } from '../../shared/people/people.ts';
 import { paths } from '../../shared/sync/protocol.ts';
 import { trustPaths } from '../../shared/sync/trust-api.ts';
 import { agencyDesk, enrolBrowser, fromPage, putAgency } from '../support/agency.ts';
+import { aFile } from '../support/agency-case.ts';
 import { registerArgs } from '../support/builders.ts';
 import { newId, type DeskClient } from '../support/desk-client.ts';
 import { password, testRegister, type TestRegister } from '../support/register.ts';
@@ -68,6 +69,11 @@ describe('an account of an agency', () => {
     expect(await codes(agency, [op])).toEqual([['rejected', 'NOT_FOR_AGENCIES']]);
   });
 
+  it('[P20] is answered FORBIDDEN by a route that is for everybody of the office', async () => {
+    expect((await tu.send('GET', `${trustPaths.gaps}?book=SM&year=2026`)).status).toBe(200);
+    expect((await agency.send('GET', `${trustPaths.gaps}?book=SM&year=2026`)).json).toEqual({ code: 'FORBIDDEN' });
+  });
+
   it('is made by an administrator, for an agency there is, without person or right', async () => {
     await register.put('agency', { id: 'dinkes', name: 'Dinas Kesehatan', kind: '', code: null, closed: false });
     const of = { id: 'dinkes', person: 'Sari' };
@@ -119,6 +125,17 @@ describe('what its browser sends', () => {
       ['rejected', 'NOT_FOR_AGENCIES'],
       ['rejected', 'NOT_FOR_AGENCIES'],
     ]);
+    expect((await admin.send('GET', trustPaths.quarantine)).json).toMatchObject({ entries: [] });
+  });
+
+  it('[P20] is refused when nobody signed it, and waits for nobody', async () => {
+    const scan = aFile();
+    const op = agency.op(
+      'agencyCase.handIn',
+      { caseId: 'x', act: { code: 'kak', scan, remark: '' } },
+      { signer: null },
+    );
+    expect(await codes(agency, [op])).toEqual([['rejected', 'UNPROVEN']]);
     expect((await admin.send('GET', trustPaths.quarantine)).json).toMatchObject({ entries: [] });
   });
 
