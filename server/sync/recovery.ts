@@ -98,7 +98,7 @@ export async function acceptJump(tx: Tx, account: string, clock: Clock): Promise
 export async function recoveryState(tx: Tx): Promise<Omit<RecoveryAnswer, 'held'>> {
   const { epoch } = await tx.clock();
   const all = await tx.desks.all();
-  const desks = all.filter(({ retired }) => !retired);
+  const desks = all.filter(({ retired, agency }) => !retired && agency === null);
   const foundBy = await tx.meta(meta.restoredFoundBy);
   const finder = all.find(({ id }) => id === foundBy);
   return {

@@ -158,6 +158,8 @@ test('[P20] an agency sees its own request, hands in what is asked for, also wit
   await expect(rowOf(page, 'Kerangka Acuan Kerja').getByText('Ada', { exact: true })).toBeVisible();
   await expect(rowOf(page, 'Kerangka Acuan Kerja').getByRole('button', { name: 'Serahkan berkas' })).toHaveCount(0);
 
+  await page.reload();
+  await expect(rowOf(page, 'Kerangka Acuan Kerja')).toContainText('Diserahkan Ratna Sari');
   for (const path of ['', 'induk', 'surat/x', 'permohonan', 'cetak-agenda', 'sinkron']) {
     await page.goto(`${office.address}/#/${path}`);
     await expect(page.getByRole('heading', { name: 'Permohonan Saya' })).toBeVisible();
