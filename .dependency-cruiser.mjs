@@ -7,7 +7,7 @@ const ui = '^renderer/ui/';
 
 /** The screens from the top down; a folder knows those below its own row, and nothing beside it unless it is named. */
 const shell = 'app';
-const features = 'admin|cases|complaints|letters|numbers|services|session|sync';
+const features = 'admin|agency|cases|complaints|letters|numbers|services|session|sync';
 const parts = 'dispositions|documents|interchange|print|scans';
 const entry = 'entry';
 const office = 'office';

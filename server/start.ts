@@ -25,6 +25,7 @@ import type { Restored } from './numbers/high-water.ts';
 import { later, openRegister } from './open-register.ts';
 import { setupDoor } from './setup/door.ts';
 import { rerunUnknown } from './sync/late.ts';
+import { placeExcerpts } from './sync/place-excerpts.ts';
 import { masterCache } from './sync/masters.ts';
 import { keepPurging } from './sync/purge.ts';
 import { verifyOffThread } from './trust/signatures.ts';
@@ -148,6 +149,8 @@ async function openAlone(options: Omit<StartOptions, 'port' | 'host'>, lock: Fol
     await highWater.raise(openBooks(clock));
     log.info({ rerun }, 'entries of commands that were unknown before have run');
   }
+
+  if (await placeExcerpts(store)) await highWater.raise(openBooks(clock));
 
   let demoAccounts: readonly DemoAccount[] = [];
   if (options.demo) {

@@ -30,7 +30,9 @@ async function isNamed(replica: Replica, letter: string, sha256: string): Promis
 async function verdictOn(replica: Replica, { sha256, letter, own }: LocalScan): Promise<ScanVerdict['is']> {
   const { index } = replica;
   const hidden = index.line(letter)?.hidden;
-  if (!own) return hidden === false ? 'named' : 'gone';
+  // What is held whole has no line: it is here or it is not.
+  if (!own && hidden === undefined) return (await scansHere(replica, letter)) === null ? 'gone' : 'named';
+  if (!own) return hidden ? 'gone' : 'named';
   const named = await isNamed(replica, letter, sha256);
   if (named !== null) return named ? 'named' : 'unnamed';
   return hidden === true ? 'gone' : 'unnamed';

@@ -22,6 +22,12 @@ export function documentPrintPath(caseId: string, actId: string): string {
 /** The page of an interchange document. */
 export const interchangePath = (id: string): string => `/interchange/${encodeURIComponent(id)}`;
 
+/** The cases of the agency whose account is signed in, and below it a case and a document of it. */
+export const agencyCasesPath = '/instansi';
+export const agencyCasePath = (id: string): string => `${agencyCasesPath}/${encodeURIComponent(id)}`;
+export const agencyDocumentPath = (id: string, actId: string): string =>
+  `${agencyCasePath(id)}/dokumen/${encodeURIComponent(actId)}`;
+
 /** The letters that wait for a position of this account, of one kind or all of them. */
 export const inboxPath = (kind: string): string => `/tugas/surat?jenis=${kind}`;
 

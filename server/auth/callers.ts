@@ -21,11 +21,12 @@ export interface DeskCaller extends Caller {
 }
 
 /**
- * What a caller needs. `session`: anyone signed in. `desk`: signed in at a desk, for its sequence and its numbers.
- * `admin`: with the right to administer.
+ * What a caller needs. `session`: anyone of the office who is signed in. `desk`: the same at a desk, for its sequence and
+ * its numbers. `admin`: with the right to administer. `anyone`, `any-desk`: accounts of agencies too (PROTOCOL P20); a
+ * route that does not say so is closed to them.
  */
-export type Need = 'session' | 'desk' | 'admin';
-export type CallerFor<N extends Need> = N extends 'desk' ? DeskCaller : Caller;
+export type Need = 'session' | 'desk' | 'admin' | 'anyone' | 'any-desk';
+export type CallerFor<N extends Need> = N extends 'desk' | 'any-desk' ? DeskCaller : Caller;
 
 interface Tokens {
   readonly desk: string | null;
@@ -114,7 +115,10 @@ export async function askerIn<N extends Need>(
   const account = masters.get<Account>('account', session.account);
   if (!account) return err('NOT_SIGNED_IN');
   if (account.disabled) return err('ACCOUNT_DISABLED');
-  if (need === 'desk' && !desk.value) return err('DESK_UNKNOWN');
+  const agency = account.agency?.id ?? null;
+  if ((desk.value?.agency ?? null) !== agency) return err('NOT_SIGNED_IN');
+  if (agency !== null && need !== 'anyone' && need !== 'any-desk') return err('FORBIDDEN');
+  if ((need === 'desk' || need === 'any-desk') && !desk.value) return err('DESK_UNKNOWN');
   if (need === 'admin' && !whoIs(masters, account, todayWib(now), null).rights.has('admin')) return err('FORBIDDEN');
   return ok({ account, session, desk: desk.value, masters } as CallerFor<N>);
 }

@@ -11,7 +11,7 @@ import type {
 } from '../../shared/sync/session-api.ts';
 import { chainStart } from '../../shared/sync/operation.ts';
 import { signInText } from '../../shared/sync/proof.ts';
-import type { Asked } from '../http/cookies.ts';
+import { wantsCookies, type Asked } from '../http/cookies.ts';
 import type { Deps } from '../deps.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
 import { certify, sealsOf, storeKeyOf, type Seals } from '../trust/seals.ts';
@@ -186,6 +186,15 @@ async function formerKeysOf(tx: Tx, desk: DeskRow, account: string, key: string)
     .slice(0, maxFormer);
 }
 
+/**
+ * PROTOCOL P20: an account of an agency signs in from a page of the browser edition, at a desk of that agency alone, and
+ * nobody of the office at such a desk. Null: it is its place.
+ */
+function placeFault({ agency }: Account, at: string | null, asked: Asked): DoorFault | null {
+  if (!agency) return at === null ? null : { code: 'AGENCY_DESK' };
+  return wantsCookies(asked) && at === agency.id ? null : { code: 'AGENCY_ACCOUNT' };
+}
+
 /** Sign-in, at a desk or without one. */
 export async function signIn(
   deps: Deps,
@@ -202,7 +211,9 @@ export async function signIn(
     const here = await deskOf(tx, asked);
     if (!here.ok) return shut(here.error);
     const account = await stillRight(tx, deps, right.value);
-    return account.ok ? openSession(tx, deps, account.value, here.value, body.key) : account;
+    if (!account.ok) return account;
+    const fault = placeFault(account.value, here.value?.agency ?? null, asked);
+    return fault ? err(fault) : openSession(tx, deps, account.value, here.value, body.key);
   }, desk.value?.id ?? source);
 }
 
@@ -240,20 +251,28 @@ export async function enrolmentFault(
   return silent.length >= unused ? { code: 'TOO_MANY_DESKS' } : null;
 }
 
-/** Enrolment: an account vouches for a new desk and is signed in there. */
-export async function enrol(deps: Deps, body: EnrolRequest, source: string): Promise<Result<EnrolAnswer, DoorFault>> {
+/** Enrolment: an account vouches for a new desk and is signed in there. One of an agency makes a desk of that agency. */
+export async function enrol(
+  deps: Deps,
+  body: EnrolRequest,
+  asked: Asked,
+  source: string,
+): Promise<Result<EnrolAnswer, DoorFault>> {
   const right = await checkPassword(deps, body, null, source);
   if (!right.ok) return right;
   return deps.store.write(async (tx): Promise<Result<EnrolAnswer, DoorFault>> => {
     const account = await stillRight(tx, deps, right.value);
     if (!account.ok) return account;
     if (body.again !== undefined) return enrolAgain(tx, deps, account.value, { ...body, again: body.again });
+    const agency = account.value.agency?.id ?? null;
+    const misplaced = placeFault(account.value, agency, asked);
+    if (misplaced) return err(misplaced);
     const fault = await enrolmentFault(tx, deps, account.value);
     if (fault) return err(fault);
     // Refuse a key that cannot be this account's at the new desk before the desk is made.
     if (body.key !== undefined && (await tx.keys.get(body.key))) return shut('FORBIDDEN');
     const { name, machine } = { name: body.deskName, machine: body.machine };
-    const { desk, token } = await enrolDesk(tx, deps, { name, machine, by: account.value.id });
+    const { desk, token } = await enrolDesk(tx, deps, { name, machine, by: account.value.id, agency });
     const session = await openSession(tx, deps, account.value, desk, body.key);
     return session.ok ? ok({ ...session.value, desk: identityOf(desk), deskToken: token }) : session;
   }, source);
@@ -274,6 +293,7 @@ async function enrolAgain(
   const known = await tx.desks.get(again);
   if (!known) return shut('DESK_UNKNOWN');
   if (known.retired) return shut('DESK_RETIRED');
+  if (known.agency !== null) return shut('AGENCY_DESK');
   const token = newToken(random);
   const desk: DeskRow = { ...known, tokenHash: sha256(token), lastSeen: clock.now() };
   await tx.desks.put(desk);
@@ -291,6 +311,8 @@ export async function enrolDesk(
     readonly machine: string;
     /** The account that vouches for it; null for the server itself. */
     readonly by: string | null;
+    /** Of an agency; absent: of the office. */
+    readonly agency?: string | null;
     /** The desk it was copied from, up to which sequence number (PROTOCOL E5). */
     readonly copyOf?: { readonly desk: string; readonly seq: number };
   },
@@ -317,6 +339,7 @@ export async function enrolDesk(
     originSeq: given.copyOf?.seq ?? 0,
     enrolledBy: given.by,
     confirmed: false,
+    agency: given.agency ?? null,
   };
   await tx.desks.put(desk);
   return { desk, token };

@@ -47,8 +47,9 @@ async function saveAccount(
   hash: string | null,
 ): Promise<ErrorCode | null> {
   const known = masters.get<Account>('account', account.id);
-  const refusal = accountRule(masters.all('account'), account);
-  if (refusal) return refusal.code === 'USERNAME_TAKEN' ? 'USERNAME_TAKEN' : 'FORBIDDEN';
+  const refusal = accountRule(masters.all('account'), account, masters.all('agency'));
+  if (refusal?.kind === 'input') return refusal.code === 'USERNAME_TAKEN' ? 'USERNAME_TAKEN' : 'BAD_REQUEST';
+  if (refusal) return 'FORBIDDEN';
   if (!known && hash === null) return 'WEAK_PASSWORD';
   const now = deps.clock.now();
   if (hash !== null) {

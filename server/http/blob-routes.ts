@@ -49,7 +49,7 @@ function sendingRoutes(app: FastifyInstance, deps: Deps, { folder, uploads }: Bl
       .send(),
   );
 
-  const create = asking(deps, 'desk', async (caller, request, reply) => {
+  const create = asking(deps, 'any-desk', async (caller, request, reply) => {
     const metadata = metadataOf(request.headers);
     const sha256 = metadata.get('sha256') ?? '';
     const letter = metadata.get('letter') ?? '';
@@ -72,7 +72,7 @@ function sendingRoutes(app: FastifyInstance, deps: Deps, { folder, uploads }: Bl
 
   /** The upload a desk began; another desk's upload is hidden from it. */
   const uploadOf = async (request: FastifyRequest<{ Params: { id: string } }>) => {
-    const caller = await askerOf(deps, request, 'desk');
+    const caller = await askerOf(deps, request, 'any-desk');
     if (!caller.ok) return caller;
     const upload = hash.test(request.params.id) ? await uploads.state(request.params.id) : null;
     const value = upload?.desk === caller.value.desk.id ? upload : null;
@@ -120,7 +120,7 @@ type BlobRequest = FastifyRequest<{ Params: { sha256: string }; Querystring: { l
 /** Reading: whoever may read the letter, a file that came for this letter (PROTOCOL A4). */
 function readingRoutes(app: FastifyInstance, deps: Deps, { folder }: Blobs): void {
   const noteFor = async (request: BlobRequest): Promise<Result<{ note: BlobNote; name: string }, ErrorCode>> => {
-    const caller = await askerOf(deps, request, 'session');
+    const caller = await askerOf(deps, request, 'anyone');
     if (!caller.ok) return caller;
     const { sha256 } = request.params;
     const { letter } = request.query;

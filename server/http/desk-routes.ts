@@ -12,13 +12,28 @@ type OneDesk = { Params: { id: string } };
 
 /** A desk without its token, its chain and its machine's name. */
 async function entryOf(tx: Tx, desk: DeskRow): Promise<DeskEntry> {
-  const { id, code, name, inc, lastSeq, retired, lost, blockSize, createdAt, lastSeen } = desk;
+  const { id, code, name, inc, lastSeq, retired, lost, blockSize, createdAt, lastSeen, agency } = desk;
   const open = (await tx.numbers.leasesOf(id)).filter(({ closed }) => !closed);
   const blocks = open.map(({ book, year, from, to }) => ({ book, year, from, to }));
   const rows = (await tx.desks.faults()).filter((fault) => fault.desk === id);
   const faults = rows.map(({ kind, n, firstAt, lastAt }) => ({ kind, n, firstAt, lastAt }));
   const copy = { origin: desk.origin, unconfirmed: !(await mayReserve(tx, desk)) };
-  return { id, code, name, inc, lastSeq, retired, lost, blockSize, createdAt, lastSeen, blocks, ...copy, faults };
+  return {
+    id,
+    code,
+    name,
+    inc,
+    lastSeq,
+    retired,
+    lost,
+    blockSize,
+    createdAt,
+    lastSeen,
+    blocks,
+    agency,
+    ...copy,
+    faults,
+  };
 }
 
 /** The desks of the office, for its administrators. */

@@ -37,7 +37,7 @@ export function sessionRoutes(app: FastifyInstance, deps: Deps): void {
     if (!body) return fail(reply, 'BAD_REQUEST');
     const cookies = wantsCookies(request);
     if (cookies && !sameOrigin(request)) return fail(reply, 'FORBIDDEN');
-    const made = await enrol(deps, body, byAddress(request));
+    const made = await enrol(deps, body, request, byAddress(request));
     if (!made.ok) return fail(reply, made.error.code, made.error);
     // The mark records the desk before it is answered: an older restored register admits it by the mark alone (E2).
     await deps.committed(openBooks(deps.clock));
@@ -76,7 +76,7 @@ export function sessionRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.get(
     paths.session,
-    asking(deps, 'session', async ({ account, session, desk }, request, reply) => {
+    asking(deps, 'anyone', async ({ account, session, desk }, request, reply) => {
       if (wantsCookies(request)) renameCookies(request, reply, deps.settings);
       const expiresAt = endOf(session, deps.settings.sessionMs);
       const answer = { account, expiresAt, desk: desk ? identityOf(desk) : null };
@@ -87,7 +87,7 @@ export function sessionRoutes(app: FastifyInstance, deps: Deps): void {
   );
 
   app.post(paths.password, guardedDesk, async (request, reply) => {
-    const caller = await askerOf(deps, request, 'session');
+    const caller = await askerOf(deps, request, 'anyone');
     if (!caller.ok) return fail(reply, caller.error);
     if (await givesWeakPassword(request.body, 'next')) return fail(reply, 'WEAK_PASSWORD');
     const body = bodyOf(request, passwordRequest);
@@ -100,7 +100,7 @@ export function sessionRoutes(app: FastifyInstance, deps: Deps): void {
   });
 
   app.delete(paths.session, async (request, reply) => {
-    const ended = await writeAs(deps, request, 'session', (tx, { session }) =>
+    const ended = await writeAs(deps, request, 'anyone', (tx, { session }) =>
       tx.accounts.endSession(session.tokenHash),
     );
     if (!ended.ok) return fail(reply, ended.error);

@@ -43,7 +43,7 @@ async function markOf(tx: Tx): Promise<Mark> {
   const { epoch, rv } = await tx.clock();
   const books = Object.fromEntries((await tx.numbers.books()).map((book) => [nameOf(book), book.reached]));
   const desks = (await tx.desks.all()).map(
-    ({ id, code, name, machine, tokenHash, retired, blockSize, createdAt, lastSeen, origin, originSeq }) => {
+    ({ id, code, name, machine, tokenHash, retired, blockSize, createdAt, lastSeen, origin, originSeq, agency }) => {
       const desk: MarkedDesk = {
         id,
         code,
@@ -56,6 +56,7 @@ async function markOf(tx: Tx): Promise<Mark> {
         lastSeen,
         origin,
         originSeq,
+        agency,
       };
       return desk;
     },

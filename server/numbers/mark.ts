@@ -25,6 +25,8 @@ const shape = z.object({
         lastSeen: z.number(),
         origin: z.string().nullable(),
         originSeq: z.number().int(),
+        // Absent in marks of before there were any.
+        agency: z.string().nullable().default(null),
       }),
     )
     .default([]),

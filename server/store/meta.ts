@@ -59,6 +59,8 @@ export const meta = {
   numbering: text('numbering', z.enum(['open', 'closed'])),
   /** Since when it has a mark outside of its folder, ms. */
   outsideMark: json('outside-mark', z.number()),
+  /** Which excerpts it made, with their versions (PROTOCOL P20). */
+  excerpts: text('excerpts', z.string()),
   /** Whether it was filled with the demonstration office. */
   demo: text('demo', z.literal('1')),
   /** There while a program has the file open: one that ended without closing it leaves the note behind. */

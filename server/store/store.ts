@@ -114,6 +114,8 @@ export interface DeskRow {
   readonly enrolledBy: string | null;
   /** An administrator confirmed it, a copy, as a desk of the office (PROTOCOL E8). */
   readonly confirmed: boolean;
+  /** The agency whose accounts alone sign in there (PROTOCOL P20); null: a desk of the office. */
+  readonly agency: string | null;
 }
 
 /** An impossible report of a desk, and how often it was made (PROTOCOL T13). */

@@ -18,6 +18,7 @@ import { takeAgain, takeNumber, type Booking, type TakenNumber } from '../number
 import { docOf, sameJson } from '../store/live-docs.ts';
 import type { Sequence } from '../store/op-place.ts';
 import type { DeskRow, StoredDoc, Tx } from '../store/store.ts';
+import { agencyFault } from './agency-gate.ts';
 import { crossRules } from './cross-rules.ts';
 import { followLeader, newDocument } from './follow-secrecy.ts';
 import type { Masters } from './masters.ts';
@@ -55,8 +56,14 @@ function refused(status: 'rejected' | 'quarantined', refusal: Refusal): Answer {
   return { status, code, rv: null, ...(field === undefined ? {} : { field }) };
 }
 
-/** PROTOCOL P9: what a refusal means for this kind of command. A fact is flagged at worst (E2). */
-function verdictOn({ command }: Prepared, refusal: Refusal, trial: Trial): 'rejected' | 'quarantined' | 'flagged' {
+/** PROTOCOL P9: what a refusal means for this kind of command. A fact is flagged at worst (E2), but not of an agency (P20). */
+function verdictOn(
+  { command }: Prepared,
+  refusal: Refusal,
+  trial: Trial,
+  { agency }: Who,
+): 'rejected' | 'quarantined' | 'flagged' {
+  if (agency && trial.kind !== 'past') return 'rejected';
   switch (refusal.kind) {
     case 'right':
     case 'fault':
@@ -162,6 +169,8 @@ function refusesGrowth(
 export async function applyOperation(at: At, op: Operation): Promise<Outcome> {
   const { tx, desk, masters, now, trial } = at;
   const only = (answer: Answer): Outcome => ({ answer, masters, counted: null });
+  const closed = trial.kind === 'past' ? null : agencyFault(masters, desk, op);
+  if (closed) return only(refused('rejected', refuse(closed)));
   const author = authorOf(masters, op, todayWib(now), trial);
   if (!author.ok) return only(refused('quarantined', author.error));
   const prepared = prepare(op.name, op.v, op.args);
@@ -169,11 +178,13 @@ export async function applyOperation(at: At, op: Operation): Promise<Outcome> {
     const unreadable = prepared.error.code === 'UNKNOWN_OP' || trial.kind === 'past';
     return only(refused(unreadable ? 'quarantined' : 'rejected', prepared.error));
   }
-  const { command } = prepared.value;
+  // Of an excerpt the register changes the document behind it.
+  const asked = prepared.value.command.behind?.(prepared.value.args) ?? prepared.value;
+  const { command } = asked;
   const who = author.value;
-  const own = await withOwnDocuments(tx, prepared.value, op);
+  const own = await withOwnDocuments(tx, asked, op);
   if (!own && trial.kind === 'now') return only(refused('quarantined', refuse('DOCUMENT_TAKEN')));
-  const entered = own ?? prepared.value;
+  const entered = own ?? asked;
   const target = command.target(entered.args);
   const before = await tx.docs.get(target.type, target.id);
   const doc = before ? (docOf(before) as object) : null;
@@ -181,12 +192,12 @@ export async function applyOperation(at: At, op: Operation): Promise<Outcome> {
     (await crossRules(tx, entered, target, doc, masters, who)) ?? [],
     refusalsOf(entered, viewOf(masters, target, doc), who),
   ].flat();
-  const refusal = refusals.find((one) => stands(one, trial)) ?? null;
+  const refusal = refusals.find((one) => stands(one, trial, who)) ?? null;
   const missing = !before && command.reduce(null, entered.args, contextOf(op, op.opId, desk, who, null)) === null;
   if (missing && refusal?.kind !== 'right') {
     return { ...(await withoutDocument(at, target, refusal)), masters, counted: null };
   }
-  const verdict = refusal ? verdictOn(entered, refusal, trial) : 'applied';
+  const verdict = refusal ? verdictOn(entered, refusal, trial, who) : 'applied';
   if (refusal && (verdict === 'rejected' || verdict === 'quarantined')) return only(refused(verdict, refusal));
 
   const { floor } = await tx.clock();
@@ -220,7 +231,8 @@ async function recordId(tx: Tx, { opId, by }: Operation): Promise<string> {
 
 /** Person and position are those the server knows; a desk cannot write under another name. */
 function contextOf(op: Operation, opId: string, desk: DeskRow, who: Who, agenda: AgendaGrant | null): Context {
-  const by = { account: who.account, person: who.person, position: who.position };
+  const { account, person, position, agency } = who;
+  const by = { account, person, position, ...(agency ? { agency } : {}) };
   return { opId, by, at: op.at.wall, desk: desk.code, agenda };
 }
 

@@ -15,6 +15,13 @@ function secrecyRule({ type }: Pick<DocRef, 'type'>, doc: unknown, who: Who): Re
   return refuse('NO_RIGHT_TO_READ');
 }
 
+/** PROTOCOL P20: to an agency nothing is there but its own, whatever it names. */
+function agencyRule({ type }: Pick<DocRef, 'type'>, doc: unknown, { agency }: Who): Refusal | null {
+  if (!agency) return null;
+  const excerpt = findKind(type)?.excerpt;
+  return doc !== null && excerpt?.agency(doc) === agency.id ? null : refuse('NOT_YOURS');
+}
+
 /** All documents as this transaction sees them, parsed when asked for. */
 function registerView(tx: Tx, masters: Masters): RegisterView {
   return {
@@ -39,6 +46,8 @@ export async function crossRules(
   masters: Masters,
   who: Who,
 ): Promise<Refusal | null> {
+  const foreign = agencyRule(target, before, who);
+  if (foreign) return foreign;
   const hidden = before !== null && !command.numbered ? secrecyRule(target, before, who) : null;
   const rule = findKind(target.type)?.registerRule;
   return hidden ?? (rule ? rule(registerView(tx, masters), command.name, args, who) : null);

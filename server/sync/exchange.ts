@@ -82,27 +82,34 @@ function forNeed<T, N extends Need>(
   };
 }
 
-/** For anyone signed in. */
-export const forAnyone = <T>(
+/** For anyone of the office who is signed in. */
+export const forOffice = <T>(
   deps: Deps,
   schema: z.ZodType<T>,
   work: (body: T, caller: Caller, asked: Asked) => Promise<Reply>,
 ): Answerer => forNeed(deps, schema, 'session', work);
 
-/** For what only a desk may do. */
+/** For what only a desk of the office may do. */
 export const forDesks = <T>(
   deps: Deps,
   schema: z.ZodType<T>,
   work: (body: T, caller: CallerFor<'desk'>, asked: Asked) => Promise<Reply>,
 ): Answerer => forNeed(deps, schema, 'desk', work);
 
-/** Reading: refuses programs that are too old. */
+/** For what any desk may do, one of an agency too. */
+export const forAnyDesk = <T>(
+  deps: Deps,
+  schema: z.ZodType<T>,
+  work: (body: T, caller: CallerFor<'desk'>, asked: Asked) => Promise<Reply>,
+): Answerer => forNeed(deps, schema, 'any-desk', work);
+
+/** Reading, of agencies too: refuses programs that are too old. */
 export function forReaders<T extends { readonly proto: number }>(
   deps: Deps,
   schema: z.ZodType<T>,
   work: (body: T, caller: Caller) => Promise<Reply>,
 ): Answerer {
-  return forAnyone(deps, schema, async (body, caller) =>
+  return forNeed(deps, schema, 'anyone', async (body, caller) =>
     readable(body.proto) ? work(body, caller) : failure('UPGRADE'),
   );
 }
@@ -125,7 +132,7 @@ export function exchange(deps: Deps): Readonly<Record<string, Answerer>> {
   };
   const packs = snapshots(deps.store, deps.clock, deps.deflate);
   return {
-    [paths.hello]: forDesks(deps, helloRequest, async (body, caller) => {
+    [paths.hello]: forAnyDesk(deps, helloRequest, async (body, caller) => {
       const { desk } = caller;
       const handshake = await deps.store.write(async (tx) => {
         const now = (await tx.desks.get(desk.id)) ?? desk;
@@ -136,10 +143,10 @@ export function exchange(deps: Deps): Readonly<Record<string, Answerer>> {
       return json(handshake.answer);
     }),
 
-    [paths.renew]: forDesks(deps, renewRequest, async (body, { desk }, asked) => {
+    [paths.renew]: forAnyDesk(deps, renewRequest, async (body, { desk }, asked) => {
       const renewed = await deps.store.write(async (tx) => {
         // Who was disabled, and what was retired, a moment ago makes no copy any more.
-        const now = await askerIn(tx, deps, asked, 'desk');
+        const now = await askerIn(tx, deps, asked, 'any-desk');
         return now.ok ? renew(tx, now.value.desk, body, now.value.account, deps) : now;
       }, desk.id);
       if (!renewed.ok) return failure(renewed.error);
@@ -152,7 +159,7 @@ export function exchange(deps: Deps): Readonly<Record<string, Answerer>> {
 
     [paths.reconcile]: async (asked, raw) => {
       if (tooMuch(asked, raw)) return failure('TOO_LARGE');
-      const answer = forDesks(deps, reconcileRequest, async (body, { desk, account }) =>
+      const answer = forAnyDesk(deps, reconcileRequest, async (body, { desk, account }) =>
         pushReply(await reconcile(deps.push, { desk: desk.id, account: account.id }, body)),
       );
       return answer(asked, raw);
@@ -160,7 +167,7 @@ export function exchange(deps: Deps): Readonly<Record<string, Answerer>> {
 
     [paths.push]: async (asked, raw) => {
       if (tooMuch(asked, raw)) return failure('TOO_LARGE');
-      const answer = forDesks(deps, pushRequest, async (body, { desk, account }) =>
+      const answer = forAnyDesk(deps, pushRequest, async (body, { desk, account }) =>
         pushReply(await push(deps.push, { desk: desk.id, account: account.id }, body)),
       );
       return answer(asked, raw);
@@ -168,7 +175,7 @@ export function exchange(deps: Deps): Readonly<Record<string, Answerer>> {
 
     [paths.carried]: async (asked, raw) => {
       if (tooMuch(asked, raw)) return failure('TOO_LARGE');
-      const answer = forAnyone(deps, bundleRequest, async (body, { masters, account }) => {
+      const answer = forOffice(deps, bundleRequest, async (body, { masters, account }) => {
         const onWord = whoIs(masters, account, todayWib(deps.clock.now()), null).rights.has('admin');
         return pushReply(await pushBundle(deps.push, body, { account: account.id, onWord }));
       });
@@ -188,13 +195,14 @@ export function exchange(deps: Deps): Readonly<Record<string, Answerer>> {
         const page = await pullPage(tx, own, body);
         const confirm = by ? await confirmedOf(tx, by, held) : [];
         const numbers: BookNumbers[] = [];
-        if (caller.desk && !page.more) {
+        const agency = caller.desk?.agency ?? null;
+        if (caller.desk && agency === null && !page.more) {
           for (const name of openBooks(deps.clock)) {
             numbers.push(await numbersFor(tx, caller.desk, name, deps.holders, mayBook(caller)));
           }
         }
         return {
-          text: pullText(page, { epoch, serverTime: now, confirm, numbers, water: await waterOf(tx) }),
+          text: pullText(page, { epoch, serverTime: now, confirm, numbers, water: await waterOf(tx, agency) }),
           changes: by ? await withheldChanges(tx, by, held, now) : { put: [], drop: [] },
         };
       });

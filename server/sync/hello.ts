@@ -158,9 +158,10 @@ export async function hello(
   const state = fork ? 'fork' : recovering ? 'recovery' : 'ok';
   if (state === 'ok') counted.push(...(await takeClosings(tx, desk, request, clock)));
   const { rv } = await tx.clock();
+  // PROTOCOL P20: of books and numbers an agency learns nothing.
+  const books = desk.agency === null ? openBooks(clock) : [];
   const numbers: BookNumbers[] = [];
-  if (state === 'ok')
-    for (const name of openBooks(clock)) numbers.push(await numbersFor(tx, desk, name, holders, mayBook));
+  if (state === 'ok') for (const name of books) numbers.push(await numbersFor(tx, desk, name, holders, mayBook));
   const answer: HelloAnswer = {
     epoch,
     rvNow: rv,
@@ -171,14 +172,14 @@ export async function hello(
     scopes: [...scopes],
     state,
     inc: desk.inc,
-    numbering: await numberingIs(tx),
+    numbering: desk.agency === null ? await numberingIs(tx) : 'open',
     late: await lateAnswers(tx, desk, { after: request.late, rv }, answersTo(tx, { desk: desk.id, account }, random)),
     blockSize: desk.blockSize,
-    openBooks: [...openBooks(clock)],
+    openBooks: [...books],
     closed: fork ? [] : await closedOf(tx, desk, request.leases),
     numbers,
     copied: await copiedOf(tx, desk, now),
-    water: await waterOf(tx),
+    water: await waterOf(tx, desk.agency),
   };
   const begun = epoch !== before.epoch;
   return { answer, changed: begun || rv > before.rv, counted: begun ? [...counted, ...openBooks(clock)] : counted };

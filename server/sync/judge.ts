@@ -3,6 +3,7 @@ import { books } from '../../shared/records/kinds.ts';
 import { operationSchema, type Operation, type Voucher } from '../../shared/sync/operation.ts';
 import { NumbersHeld } from '../numbers/counter.ts';
 import { isStoreFault, type OpHead, type Tx } from '../store/store.ts';
+import { agencyFault, unlessKept } from './agency-gate.ts';
 import { applyOperation, type At, type Outcome } from './apply.ts';
 import type { NewLink } from './chain.ts';
 import { unconfirmedAuthor } from './confirmed-author.ts';
@@ -59,7 +60,18 @@ export interface Judgement extends Outcome {
 }
 
 /** Decides on an operation that its desk sends in order; `voucher`: who signed it, verified (P10, T2). */
-export async function judge(
+export async function judgeSent(
+  at: At,
+  link: NewLink,
+  lineage: string,
+  voucher: Voucher | undefined,
+  onBug: OnBug,
+): Promise<Judgement> {
+  const judged = await judge(at, link, lineage, voucher, onBug);
+  return judged.waits ? judged : { ...judged, answer: unlessKept(at.desk, judged.answer) };
+}
+
+async function judge(
   at: At,
   link: NewLink,
   lineage: string,
@@ -75,6 +87,8 @@ export async function judge(
   if (!op || (op.agenda && !books.includes(op.agenda.book))) {
     return decided({ status: 'rejected', rv: null, code: 'INVALID' }, false);
   }
+  const closed = at.desk.agency === null ? null : agencyFault(masters, at.desk, op);
+  if (closed) return decided({ status: 'rejected', rv: null, code: closed }, false);
   const doubt = await doubtOf(tx, at.desk, op.by.account, voucher);
   const answered = (answer: Answer): Judgement => decided(answer, doubt === null);
   const known = await collapsed(tx, link, { lineage, vouched: doubt === null });

@@ -3,6 +3,7 @@ import { numberedKinds } from '../../shared/records/kinds.ts';
 import type { BookName } from '../numbers/books.ts';
 import { nextNumber } from '../numbers/counter.ts';
 import type { StoredDoc, Tx, UnnumberedLetter } from '../store/store.ts';
+import { refreshExcerpts } from './place-excerpts.ts';
 import { replaceAnswer, verdictOf } from './record.ts';
 import { serverWriter, writeAt } from './write-doc.ts';
 
@@ -40,6 +41,7 @@ export async function numberPending(tx: Tx): Promise<readonly BookName[]> {
     const rv = await tx.raise(false);
     const doc = { ...letter, agenda: { ...letter.agenda, no, provisional: null } };
     await writeAt(tx, rv, { ref: { type: before.type, id }, before, doc }, serverWriter('server'));
+    await refreshExcerpts(tx, rv, { type: before.type, id });
     await reportNumber(tx, waiting, { ...name, no }, rv);
     moved.push(name);
   }

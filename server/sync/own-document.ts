@@ -51,8 +51,8 @@ export async function withOwnDocuments(tx: Tx, prepared: Prepared, op: Operation
   if (isMasterType(target.type)) return prepared;
   const opens = findKind(target.type)?.opens === command.name;
   let args = prepared.args as Readonly<Record<string, unknown>>;
-  for (const { type, idArg, stubOf } of recordKinds) {
-    if (isMasterType(type) || stubOf !== undefined) continue;
+  for (const { type, idArg, stubOf, excerptOf } of recordKinds) {
+    if (isMasterType(type) || stubOf !== undefined || excerptOf !== undefined) continue;
     const named = args[idArg];
     if (typeof named === 'string') {
       const id = await meantBy(tx, { type, id: named }, op, opens && type === target.type);

@@ -7,7 +7,7 @@ import type { DeskRow, LeaseRow, Tx } from '../store/store.ts';
 import { waterOf } from '../trust/water.ts';
 import { answersTo, openBoxes, type AnswerTo, type Reader } from './boxes.ts';
 import { checkChain, type ChainFault, type Link } from './chain.ts';
-import { judge, type Judgement } from './judge.ts';
+import { judgeSent, type Judgement } from './judge.ts';
 import { lineageOf } from './lineage.ts';
 import type { Masters } from './masters.ts';
 import { retryParked } from './parked.ts';
@@ -58,7 +58,7 @@ async function runAll(
       continue;
     }
     const at = { tx, desk: latest, masters: known, now, mayPass, trial: { kind: 'now' } } as const;
-    const outcome = await unlessHeld(judge(at, link, lineage, vouchers.get(link.raw), deps.onBug));
+    const outcome = await unlessHeld(judgeSent(at, link, lineage, vouchers.get(link.raw), deps.onBug));
     if (outcome instanceof NumbersHeld) {
       held = outcome.lease;
       break;
@@ -115,7 +115,7 @@ export async function push(
       rvNow: rv,
       results: [...run.results],
       ...(run.held ? { held: { lease: run.held.id, own: run.held.desk === deskId } } : {}),
-      water: await waterOf(tx),
+      water: await waterOf(tx, run.desk.agency),
     };
     askedToMove = run.held?.desk ?? null;
     return ok({ answer, changed: rv > before.rv, counted: [...run.counted, ...again] });

@@ -163,7 +163,7 @@ export async function reconcile(
       serverTime: deps.clock.now(),
       rvNow: rv,
       results: [...taken.results],
-      water: await waterOf(tx),
+      water: await waterOf(tx, taken.desk.agency),
     };
     return ok({ answer, changed: rv > before.rv, counted });
   }, deskId);

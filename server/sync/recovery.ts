@@ -51,9 +51,12 @@ export async function beginEpoch(tx: Tx, begun: NewEpoch): Promise<void> {
   if (!countersKnown) await setNumbering(tx, 'closed');
 }
 
-/** Whether a desk must still report what it knows before anything counts as lost for good. */
+/**
+ * Whether a desk must still report what it knows before anything counts as lost for good. One of an agency burned no number
+ * and made no document: the office waits for none.
+ */
 function awaited(desk: DeskRow, epoch: string, now: number): boolean {
-  return !desk.retired && desk.reported !== epoch && now - desk.lastSeen <= activeMs;
+  return !desk.retired && desk.agency === null && desk.reported !== epoch && now - desk.lastSeen <= activeMs;
 }
 
 /** Whether some active desk has not reported yet what it knows from before the restore. */
@@ -95,7 +98,7 @@ export async function acceptJump(tx: Tx, account: string, clock: Clock): Promise
 export async function recoveryState(tx: Tx): Promise<Omit<RecoveryAnswer, 'held'>> {
   const { epoch } = await tx.clock();
   const all = await tx.desks.all();
-  const desks = all.filter(({ retired }) => !retired);
+  const desks = all.filter(({ retired, agency }) => !retired && agency === null);
   const foundBy = await tx.meta(meta.restoredFoundBy);
   const finder = all.find(({ id }) => id === foundBy);
   return {

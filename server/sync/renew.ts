@@ -84,7 +84,8 @@ async function becomeCopy(
 ): Promise<{ readonly desk: DeskRow; readonly token: string }> {
   const name = desk.name.slice(0, maxName - suffix.length) + suffix;
   const from = { desk: desk.id, seq: request.lastSeq };
-  const made = await enrolDesk(tx, deps, { name, machine: request.machine, by: by.id, copyOf: from });
+  const given = { name, machine: request.machine, by: by.id, copyOf: from, agency: desk.agency };
+  const made = await enrolDesk(tx, deps, given);
   // Above the incarnation it comes from, so that the incarnations in its journal stay in order.
   const copy: DeskRow = {
     ...made.desk,

@@ -5,6 +5,7 @@ import { findKind, readersOfDoc } from '../../shared/records/kinds.ts';
 import { whoIs, type Masters } from './masters.ts';
 
 export const officeScope = 'office';
+export const agencyScope = (agency: string): string => `agency:${agency}`;
 export const positionScope = (position: string): string => `position:${position}`;
 
 /** A snapshot runs from the highest position down: what is held whole first, then what is listed, the newest first. */
@@ -25,13 +26,22 @@ export interface Membership {
  */
 export function membershipsOf(type: DocType, doc: unknown): readonly Membership[] {
   const readers = readersOfDoc(type, doc);
-  if (readers === null) return [{ scope: officeScope, type }];
+  const outside = excerptMembership(type, doc);
+  if (readers === null) return [{ scope: officeScope, type }, ...outside];
   const whole = readers.map((position): Membership => ({ scope: positionScope(position), type }));
   const stub = findKind(type)?.stub;
-  return stub ? [{ scope: officeScope, type: stub.type }, ...whole] : whole;
+  return [...(stub ? [{ scope: officeScope, type: stub.type }] : []), ...whole, ...outside];
 }
 
-/** PROTOCOL L1: what an account may see today. */
+/** PROTOCOL P20: of a document that is an agency's, that agency has the excerpt. */
+function excerptMembership(type: DocType, doc: unknown): readonly Membership[] {
+  const excerpt = findKind(type)?.excerpt;
+  const agency = excerpt?.agency(doc) ?? null;
+  return excerpt && agency !== null ? [{ scope: agencyScope(agency), type: excerpt.type }] : [];
+}
+
+/** PROTOCOL L1: what an account may see today. One of an agency sees nothing else than is of that agency (P20). */
 export function scopesOf(masters: Masters, account: Account, day: PlainDate): readonly string[] {
+  if (account.agency) return [agencyScope(account.agency.id)];
   return [officeScope, ...whoIs(masters, account, day, null).positions.map(positionScope)];
 }

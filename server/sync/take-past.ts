@@ -5,9 +5,10 @@ import type { BookName } from '../numbers/books.ts';
 import type { Sequence } from '../store/op-place.ts';
 import type { DeskRow, Tx } from '../store/store.ts';
 import { isOwnAnswer, sealsOf } from '../trust/seals.ts';
+import { unlessKept } from './agency-gate.ts';
 import type { At, Outcome } from './apply.ts';
 import type { NewLink } from './chain.ts';
-import { collapsed, idTaken, judge, runOperation, unreadable, type Judgement, type OnBug } from './judge.ts';
+import { collapsed, idTaken, judgeSent, runOperation, unreadable, type Judgement, type OnBug } from './judge.ts';
 import type { Masters } from './masters.ts';
 import { doubtOf, type Vouchers } from './proven.ts';
 import { withinRoom } from './quarantine-room.ts';
@@ -68,8 +69,10 @@ async function judgeNew(at: Omit<At, 'trial'>, link: NewLink, how: How): Promise
   if (!parsed.success) return answered({ status: 'rejected', rv: null, code: 'INVALID' });
   const voucher = vouchers.get(link.raw);
   // Accounts signed in in an earlier incarnation were signed in again when this one began.
-  if (!voucher || (isSessionOp(parsed.data.name) && !ofThisIncarnation)) return answered(unproven);
-  return judge({ ...at, trial: { kind: 'now' } }, link, lineage, voucher, onBug);
+  if (!voucher || (isSessionOp(parsed.data.name) && !ofThisIncarnation)) {
+    return answered(unlessKept(at.desk, unproven));
+  }
+  return judgeSent({ ...at, trial: { kind: 'now' } }, link, lineage, voucher, onBug);
 }
 
 /** Whether its author himself vouches for it. */

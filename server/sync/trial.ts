@@ -38,12 +38,14 @@ export function authorOf(masters: Masters, op: Operation, today: PlainDate, tria
   const who: Who = account
     ? whoIs(masters, account, today, op.by.position)
     : { ...op.by, admin: false, positions: op.by.position === null ? [] : [op.by.position], rights: new Set() };
-  return ok(trial.kind === 'now' ? who : { ...who, rights: new Set(rights) });
+  // What is not for agencies no administrator can make theirs (PROTOCOL P20).
+  return ok(trial.kind === 'now' || who.agency ? who : { ...who, rights: new Set(rights) });
 }
 
 /** Whether a refusal counts under that trial. */
-export function stands({ kind }: Refusal, trial: Trial): boolean {
+export function stands({ kind }: Refusal, trial: Trial, { agency }: Pick<Who, 'agency'>): boolean {
   if (trial.kind === 'now') return true;
+  if (trial.kind === 'waived' && agency) return true;
   if (trial.kind === 'waived') return kind !== 'right';
   // Rights and input were checked when it happened; the documents may differ now.
   return kind === 'state';

@@ -8,12 +8,19 @@ import { sealsOf } from './seals.ts';
 /** Books in the water: this year's, the next one's, and those a late letter may still need. */
 const maxBooks = 8;
 
-/** The register's high-water statement, sealed and sent with every answer (PROTOCOL T12). */
-export async function waterOf(tx: Tx): Promise<Water> {
+/**
+ * The register's high-water statement, sealed and sent with every answer (PROTOCOL T12). One for an agency says nothing of
+ * how much the office writes and books (P20); epoch and version show a loss as well.
+ */
+export async function waterOf(tx: Tx, agency: string | null = null): Promise<Water> {
   const { epoch, rv } = await tx.clock();
+  if (agency !== null) return sealedWater(tx, { epoch, rv, entries: 0, books: [] });
   const newest = [...(await tx.numbers.books())].sort((a, b) => b.year - a.year || (a.book < b.book ? -1 : 1));
   const books = newest.slice(0, maxBooks).map(({ book, year, reached }) => ({ book, year, next: reached }));
-  const said = { epoch, rv, entries: await tx.desks.taken(), books };
+  return sealedWater(tx, { epoch, rv, entries: await tx.desks.taken(), books });
+}
+
+async function sealedWater(tx: Tx, said: Omit<Water, 'seal'>): Promise<Water> {
   return { ...said, seal: (await sealsOf(tx)).of('water', said) };
 }
 

@@ -26,6 +26,7 @@ export function begin(service: ServiceDefinition, from: Pick<Case, 'title' | 'le
     step: firstStep(service).code,
     round: 1,
     requirements: {},
+    handIns: [],
     team: [],
     draft: {},
     records: [],
@@ -116,6 +117,8 @@ export function foldAct(service: ServiceDefinition, state: CaseState, act: CaseA
         : { ...state, draft: { ...state.draft, ...act.set } };
     case 'requirement':
       return { ...state, requirements: { ...state.requirements, [act.code]: act } };
+    case 'handIn':
+      return { ...state, handIns: [...state.handIns, act] };
     case 'document':
       return { ...state, documents: [...state.documents, act] };
     case 'team':

@@ -1,5 +1,6 @@
 import type { PlainDate } from '../dates/plain-date.ts';
 import type { Frozen } from '../documents/edition.ts';
+import type { AttachedScan } from '../letters/attached-scan.ts';
 import type { Stamp } from '../letters/facts.ts';
 import type { Security } from '../letters/letter.ts';
 
@@ -23,6 +24,11 @@ export interface ElectronicSignature {
   readonly at: string;
   readonly reference: string;
 }
+
+/** The file of a requirement, as the case names it. */
+export type HandedScan = Pick<AttachedScan, 'id' | 'sha256' | 'size' | 'mime' | 'name'> & {
+  readonly pages?: number | undefined;
+};
 
 /**
  * Everything that is ever recorded of a case, in the order in which the server took it. Nothing is changed or removed but
@@ -58,6 +64,15 @@ export type CaseAct = Stamp &
         readonly present: boolean;
         readonly scanId: string | null;
         readonly remark: string;
+      }
+    /** A requirement with its file, handed in by the agency; whether it counts the office says by `requirement`. */
+    | {
+        readonly kind: 'handIn';
+        readonly code: string;
+        readonly scan: HandedScan;
+        readonly remark: string;
+        /** Brought by the agency, recorded here by an officer. */
+        readonly onBehalf: boolean;
       }
     | {
         readonly kind: 'document';
@@ -154,6 +169,8 @@ export interface CaseState {
   readonly round: number;
   /** The newest word on each requirement. */
   readonly requirements: Readonly<Record<string, ActOf<'requirement'>>>;
+  /** What the agency handed in, the office's word on it apart. */
+  readonly handIns: readonly ActOf<'handIn'>[];
   readonly team: readonly string[];
   /** What was entered into the form of the present step and round. */
   readonly draft: FieldValues;

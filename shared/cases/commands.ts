@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineCommand, type Command, type Target, type View } from '../commands/command.ts';
 import { sureArgs, type Sure } from '../dates/pairs.ts';
 import { frozenArgs } from '../documents/edition.ts';
+import { scanArgs } from '../letters/attach-scan.ts';
 import { id, line, plainDate, requiredLine, text } from '../letters/fields.ts';
 import { securities } from '../letters/letter.ts';
 import { stamp } from '../letters/close.ts';
@@ -16,6 +17,7 @@ import { checkCorrection } from './check-correction.ts';
 import { checkActDates } from './dates.ts';
 import { withAct } from './drafts.ts';
 import { fieldValues, maxFields } from './fields.ts';
+import { checkHandIn, mayHandIn } from './hand-in.ts';
 import { checkAct, mayAct, stepIn, stepPart, type NewAct } from './step.ts';
 
 const openArgs = z.object({
@@ -53,6 +55,7 @@ export const actArgs = {
     over: mapOf(code, id.nullable(), maxFields, 'TOO_MANY_FIELDS').optional(),
   }),
   requirement: z.object({ code, present: z.boolean(), scanId: id.nullable(), remark: line(500) }),
+  handIn: z.object({ code, scan: scanArgs, remark: line(500), onBehalf: z.boolean() }),
   document: z.object({
     step: code,
     round,
@@ -148,6 +151,7 @@ export function makeCaseCommands(services: readonly ServiceDefinition[]): readon
     const unknown = act.kind === 'service' && !find(act.service);
     return [
       ...(unknown ? [refuse('UNKNOWN_SERVICE', { field: 'service' })] : []),
+      ...(known && act.kind === 'handIn' ? checkHandIn(known.service, known.state, act, who) : []),
       ...(known ? checkAct(known.service, known.state, act, who) : []),
       ...(known && act.kind === 'correct' ? checkCorrection(act, { ...known, find, sure, day: who.day }, who) : []),
       ...(known ? checkActDates(act, { ...known, steps: known.service.steps, sure, day: who.day }) : []),
@@ -164,6 +168,7 @@ export function makeCaseCommands(services: readonly ServiceDefinition[]): readon
       }
       const { found, state, service } = known;
       const part = target?.part;
+      if (kind === 'handIn') return mayHandIn(service, state, part, who);
       const late = kind === 'finish' && part !== undefined ? lateStep(found, service, stepIn(part), who) : null;
       return late ?? mayAct(service, state, kind, part, who);
     };
@@ -185,6 +190,7 @@ export function makeCaseCommands(services: readonly ServiceDefinition[]): readon
       },
       about({ act }) {
         if (act.kind === 'correct') return { part: act.of };
+        if (act.kind === 'handIn') return { part: act.code };
         return act.kind === 'finish' ? { part: stepPart(act.step, act.round, act.outcome) } : {};
       },
       may: may(kind),

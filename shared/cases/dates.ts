@@ -82,6 +82,7 @@ export function checkActDates(act: NewAct, dated: Dated): readonly Refusal[] {
     }
     case 'draft':
     case 'requirement':
+    case 'handIn':
     case 'team':
     case 'withdraw':
     case 'link':

@@ -54,6 +54,7 @@ export function mayAct(
     case 'document':
       return null;
     case 'requirement':
+    case 'handIn':
     case 'team':
     case 'link':
     case 'title':
@@ -173,6 +174,8 @@ export function checkAct(service: ServiceDefinition, state: CaseState, act: NewA
         ...checkReplaced(state, act),
       ];
     }
+    case 'handIn': // hand-in.ts
+      return [];
     case 'draft':
       return service.steps.some(({ code }) => code === act.step) ? [] : [refuse('INVALID', { field: 'step' })];
     case 'team':

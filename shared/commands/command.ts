@@ -93,6 +93,11 @@ export interface Command<A, D> {
    * was settled after this entry, which is only a replay: it stays, whatever the policy (PROTOCOL E2).
    */
   merge?(args: A, doc: D, fieldVersions: Readonly<Record<string, number>>, baseRv: number): Merge<A>;
+  /**
+   * Of a command on an excerpt (records/kind.ts): the command on the document itself that the register runs in its stead.
+   * These are what an account of an agency may enter (PROTOCOL P20).
+   */
+  behind?(args: A): { readonly command: AnyCommand; readonly args: unknown };
   /** Earlier argument shapes, each lifted to the next version; kept for ever. */
   readonly upcast?: Readonly<Record<number, (args: unknown) => unknown>>;
 }

@@ -7,7 +7,8 @@ import { namedScan, scansOf, type AttachedScan } from './attached-scan.ts';
 import { id, requiredLine, requiredText } from './fields.ts';
 import { letterIn, type Letter } from './letter.ts';
 
-const scanArgs = z.object({
+/** A file as the entry names it that attaches it. */
+export const scanArgs = z.object({
   id,
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   size: z.number().int().positive().max(largestScan),

@@ -43,6 +43,10 @@ export const masterSchemas = {
     personId: id.nullable(),
     admin: z.boolean(),
     disabled: z.boolean(),
+    agency: z
+      .object({ id: requiredLine(64), person: requiredLine(200) })
+      .nullable()
+      .optional(),
   }),
   agency: z.object({ id, name: requiredLine(300), kind: line(60), code: line(60).nullable(), closed: z.boolean() }),
   instruction: z.object({

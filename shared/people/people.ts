@@ -60,6 +60,14 @@ export interface Person {
   readonly rank: string;
 }
 
+/** Whose account it is that holds no position of the office: a person of an agency of the master data. */
+export interface AgencyPerson {
+  /** Id of the agency. */
+  readonly id: string;
+  /** Name of the person, as the office was given it. */
+  readonly person: string;
+}
+
 /** What every desk may know of an account; the password exists on the server and nowhere else. */
 export interface Account {
   readonly id: string;
@@ -67,4 +75,6 @@ export interface Account {
   readonly personId: string | null;
   readonly admin: boolean;
   readonly disabled: boolean;
+  /** Of an agency: the account has no position here and sees that agency's own cases alone. Absent or null: of the office. */
+  readonly agency?: AgencyPerson | null | undefined;
 }

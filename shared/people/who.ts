@@ -1,11 +1,13 @@
 import type { PlainDate } from '../dates/plain-date.ts';
-import type { Account, Holder, HolderKind, Position, Right } from './people.ts';
+import type { Account, AgencyPerson, Holder, HolderKind, Position, Right } from './people.ts';
 
 /** Who did something, as kept in every record: account, person and the position acted from. */
 export interface Author {
   readonly account: string;
   readonly person: string | null;
   readonly position: string | null;
+  /** Of an agency: absent of the office. The register knows it; no desk can state it. */
+  readonly agency?: AgencyPerson | undefined;
 }
 
 /** Someone about to do something. */
@@ -60,6 +62,11 @@ export function resolveWho(
   day: PlainDate,
   acting: string | null,
 ): Who {
+  // Whatever else the account says: who is of an agency has nothing of the office.
+  if (account.agency) {
+    const nothing = { person: null, position: null, admin: false, positions: [], rights: new Set<Right>() };
+    return { account: account.id, ...nothing, agency: account.agency, day };
+  }
   const person = account.personId;
   const held = person === null ? [] : positions.filter((position) => mayActFor(position, person, day));
   const rights = new Set<Right>(held.flatMap((position) => position.rights));

@@ -36,6 +36,20 @@ export interface Following<D> {
   mark(leader: unknown): string;
 }
 
+/**
+ * What an agency sees of a document that is its own: a document of a kind of its own, which the register makes with every
+ * change. What is not copied into it never leaves the register (PROTOCOL P20).
+ */
+export interface Excerpt<D> {
+  readonly type: DocType;
+  /** Raised when `of` says something else of the same document: the register then makes all of them again. */
+  readonly version: number;
+  /** The agency whose it is; null: nobody's outside of the office, a secret one among them. */
+  agency(doc: D): string | null;
+  /** `leader`: the document that decides how secret it is (`follows`), as the register has it; null: it has none. */
+  of(doc: D, leader: unknown): unknown;
+}
+
 /** What the register has: for rules that need more than one document, so that no desk can check them. */
 export interface RegisterView {
   get<T>(type: DocType, id: string): Promise<T | null>;
@@ -88,6 +102,10 @@ export interface RecordKind<D = unknown, T extends DocType = DocType> {
   readonly stub?: { readonly type: DocType; of(doc: D): unknown };
   /** Of a kind of stubs: the kind they stand for. */
   readonly stubOf?: DocType;
+  /** Absent: no agency ever sees anything of a document of this kind. */
+  readonly excerpt?: Excerpt<D>;
+  /** Of a kind of excerpts: the kind they are made of. */
+  readonly excerptOf?: DocType;
   readonly follows?: Following<D>;
   /** The agenda book its documents take their number from; they have it in `agenda`. */
   readonly book?: string;

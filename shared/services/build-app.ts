@@ -6,6 +6,7 @@ import {
   date,
   document,
   end,
+  given,
   goBack,
   goOn,
   line,
@@ -97,7 +98,7 @@ const steps: readonly StepDefinition[] = [
     derived: 'submission',
     fields: [],
     outcomes: [goOn('pembukuan')],
-    documents: [document('tanda-terima', 'lampiran', 'Tanda terima berkas')],
+    documents: [given('tanda-terima', 'lampiran', 'Tanda terima berkas')],
   },
   {
     no: 2,
@@ -145,8 +146,8 @@ const steps: readonly StepDefinition[] = [
     ],
     documents: [
       document('hasil-telaah', 'laporan', 'Hasil telaah'),
-      document('surat-pengembalian', 'surat', 'Surat pengembalian berkas'),
-      document('surat-penolakan', 'surat', 'Surat penolakan'),
+      given('surat-pengembalian', 'surat', 'Surat pengembalian berkas'),
+      given('surat-penolakan', 'surat', 'Surat penolakan'),
     ],
   },
   {
@@ -169,12 +170,12 @@ const steps: readonly StepDefinition[] = [
       end('ditolak', 'Tidak dapat dilanjutkan', 'refused'),
     ],
     documents: [
-      document('undangan-analisa', 'surat', 'Surat undangan analisa'),
+      given('undangan-analisa', 'surat', 'Surat undangan analisa'),
       document('daftar-hadir', 'lampiran', 'Daftar hadir'),
-      document('ba-analisa', 'berita-acara', 'Berita acara hasil analisa'),
+      given('ba-analisa', 'berita-acara', 'Berita acara hasil analisa'),
       document('notula', 'lampiran', 'Notula rapat'),
-      document('surat-pakai-sejenis', 'surat', 'Surat penggunaan aplikasi sejenis'),
-      document('surat-penolakan', 'surat', 'Surat penolakan'),
+      given('surat-pakai-sejenis', 'surat', 'Surat penggunaan aplikasi sejenis'),
+      given('surat-penolakan', 'surat', 'Surat penolakan'),
     ],
   },
   {
@@ -223,9 +224,9 @@ const steps: readonly StepDefinition[] = [
     ],
     outcomes: [goOn('penyempurnaan', { gates: recorded('undangan-demo', 'ba-pengujian') })],
     documents: [
-      document('undangan-demo', 'surat', 'Surat undangan demo/pengujian'),
+      given('undangan-demo', 'surat', 'Surat undangan demo/pengujian'),
       document('daftar-hadir', 'lampiran', 'Daftar hadir'),
-      document('ba-pengujian', 'berita-acara', 'Berita acara pengujian'),
+      given('ba-pengujian', 'berita-acara', 'Berita acara pengujian'),
       document('notula', 'lampiran', 'Notula rapat'),
       document('daftar-temuan', 'lampiran', 'Daftar temuan'),
     ],
@@ -316,7 +317,7 @@ const steps: readonly StepDefinition[] = [
         ],
       }),
     ],
-    documents: [document('ba-serah-terima', 'berita-acara', 'Berita acara serah terima')],
+    documents: [given('ba-serah-terima', 'berita-acara', 'Berita acara serah terima')],
   },
   {
     no: 11,

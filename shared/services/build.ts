@@ -82,8 +82,12 @@ export const document = (
   code: string,
   form: DocumentDefinition['form'],
   title: string,
-  more: Pick<DocumentDefinition, 'signedBy'> = {},
+  more: Pick<DocumentDefinition, 'signedBy' | 'given'> = {},
 ): DocumentDefinition => ({ code, form, title, ...more });
+
+/** A document that goes to the agency. */
+export const given = (code: string, form: DocumentDefinition['form'], title: string): DocumentDefinition =>
+  document(code, form, title, { given: true });
 
 /** An outcome that these positions alone may give, under these conditions. */
 export const verdict = (outcome: Outcome, by: readonly string[], conditions: readonly Condition[]): Outcome => ({

@@ -136,6 +136,8 @@ export interface DocumentDefinition {
   readonly form: (typeof documentForms)[number];
   /** The position that signs it, where it may be no other: who examined signs the report. */
   readonly signedBy?: string;
+  /** It goes to the agency, whose people see what it said when it was given out; absent: it is the office's own. */
+  readonly given?: boolean;
 }
 
 interface FieldBase {

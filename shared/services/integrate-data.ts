@@ -6,6 +6,7 @@ import {
   date,
   document,
   end,
+  given,
   goBack,
   goOn,
   line,
@@ -50,8 +51,8 @@ const steps: readonly StepDefinition[] = [
     ],
     outcomes: [goOn('definisi-data', { gates: recorded('permintaan-definisi') })],
     documents: [
-      document('tanda-terima', 'lampiran', 'Tanda terima berkas'),
-      document('permintaan-definisi', 'surat', 'Surat permintaan definisi data'),
+      given('tanda-terima', 'lampiran', 'Tanda terima berkas'),
+      given('permintaan-definisi', 'surat', 'Surat permintaan definisi data'),
     ],
   },
   {
@@ -79,8 +80,8 @@ const steps: readonly StepDefinition[] = [
       waitForAgency('Belum lengkap, kembalikan berkas', recorded('surat-pengembalian')),
     ],
     documents: [
-      document('kebutuhan-data', 'laporan', 'Dokumen kebutuhan data'),
-      document('surat-pengembalian', 'surat', 'Surat pengembalian berkas'),
+      given('kebutuhan-data', 'laporan', 'Dokumen kebutuhan data'),
+      given('surat-pengembalian', 'surat', 'Surat pengembalian berkas'),
     ],
   },
   {
@@ -101,9 +102,9 @@ const steps: readonly StepDefinition[] = [
       goBack('tidak-sepakat', 'TIDAK SEPAKAT, kembalikan kepada OPD', 'definisi-data'),
     ],
     documents: [
-      document('undangan-skenario', 'surat', 'Surat undangan perumusan skenario'),
+      given('undangan-skenario', 'surat', 'Surat undangan perumusan skenario'),
       document('daftar-hadir', 'lampiran', 'Daftar hadir'),
-      document('ba-skenario', 'berita-acara', 'Berita acara kesepakatan skenario'),
+      given('ba-skenario', 'berita-acara', 'Berita acara kesepakatan skenario'),
       document('notula', 'lampiran', 'Notula rapat'),
     ],
   },
@@ -141,7 +142,7 @@ const steps: readonly StepDefinition[] = [
         ],
       }),
     ],
-    documents: [document('dokumen-interchange', 'laporan', 'Dokumen interchange data')],
+    documents: [given('dokumen-interchange', 'laporan', 'Dokumen interchange data')],
   },
   {
     no: 5,
@@ -182,7 +183,7 @@ const steps: readonly StepDefinition[] = [
     actors: [dataSupervisor],
     fields: [date('tanggal', 'Tanggal penyampaian'), text('penerima', 'Penerima')],
     outcomes: [goOn('cek-updating', { gates: recorded('penyampaian-hasil') })],
-    documents: [document('penyampaian-hasil', 'surat', 'Surat penyampaian hasil integrasi')],
+    documents: [given('penyampaian-hasil', 'surat', 'Surat penyampaian hasil integrasi')],
   },
   {
     no: 8,
@@ -199,7 +200,7 @@ const steps: readonly StepDefinition[] = [
       ]),
     ],
     outcomes: [goOn('data-interchange', { gates: recorded('ba-pengecekan') })],
-    documents: [document('ba-pengecekan', 'berita-acara', 'Berita acara hasil pengecekan')],
+    documents: [given('ba-pengecekan', 'berita-acara', 'Berita acara hasil pengecekan')],
   },
   {
     no: 9,
@@ -219,7 +220,7 @@ const steps: readonly StepDefinition[] = [
     actors: [technologySupervisor],
     fields: [date('tanggal', 'Tanggal penyampaian'), text('penerima', 'Penerima')],
     outcomes: [goOn('dashboard', { gates: recorded('hasil-interchange') })],
-    documents: [document('hasil-interchange', 'laporan', 'Dokumen hasil interchange dan integrasi')],
+    documents: [given('hasil-interchange', 'laporan', 'Dokumen hasil interchange dan integrasi')],
   },
   {
     no: 11,
@@ -242,7 +243,7 @@ const steps: readonly StepDefinition[] = [
     actors: [technicians],
     fields: [text('ringkasan', 'Ringkasan hasil')],
     outcomes: [end('selesai', 'Selesaikan permohonan', 'done', { gates: recorded('laporan-integrasi') })],
-    documents: [document('laporan-integrasi', 'laporan', 'Laporan hasil integrasi')],
+    documents: [given('laporan-integrasi', 'laporan', 'Laporan hasil integrasi')],
   },
 ];
 

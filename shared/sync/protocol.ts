@@ -360,6 +360,8 @@ export const errorCodes = [
   'NOT_AS_SHOWN',
   'WEAK_PASSWORD',
   'ACCOUNT_DISABLED',
+  'AGENCY_ACCOUNT',
+  'AGENCY_DESK',
 ] as const satisfies readonly RefusalCode[];
 export type ErrorCode = (typeof errorCodes)[number];
 

@@ -99,6 +99,11 @@ export const accountRequest = z.object({
   personId: idText.nullable(),
   admin: z.boolean(),
   disabled: z.boolean(),
+  /** Of whom it is; a kind of account that never changes. Absent: as it is. */
+  agency: z
+    .object({ id: idText, person: z.string().trim().min(1).max(200) })
+    .nullable()
+    .optional(),
   /** Null leaves the password as it is. */
   password: z.string().min(10).max(200).nullable(),
 });

@@ -95,6 +95,8 @@ export const deskEntry = z.object({
   origin: z.string().nullable().default(null),
   /** A copy that gets no numbers before an administrator confirms it (PROTOCOL E8). */
   unconfirmed: z.boolean().default(false),
+  /** A browser of that agency (PROTOCOL P20); null: a desk of the office. */
+  agency: z.string().nullable().default(null),
   /** Impossible reports of it, newest first (PROTOCOL T13). */
   faults: z.array(deskFault).default([]),
 });

@@ -1,3 +1,4 @@
+import { agencyFaults } from './agency-faults.ts';
 import { atRestFaults } from './at-rest-faults.ts';
 import { deskFaults } from './desk-faults.ts';
 import { identityFaults } from './identity-faults.ts';
@@ -16,4 +17,5 @@ export const faults: readonly Fault[] = [
   ...trustFaults,
   ...liarFaults,
   ...atRestFaults,
+  ...agencyFaults,
 ];

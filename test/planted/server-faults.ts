@@ -192,8 +192,8 @@ export const serverFaults: readonly Fault[] = [
   },
   {
     name: 'whoever knows the name of a scan may read it',
-    in: 'letterScan',
-    change: [always(choice('namedScan'))],
+    in: 'servedScan',
+    change: [replace(call('some'), 'true')],
     tests: ['[A4] who may not read the letter'],
   },
   {

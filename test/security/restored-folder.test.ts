@@ -61,6 +61,7 @@ describe('a folder that was restored whole', () => {
     originSeq: 0,
     enrolledBy: null,
     confirmed: false,
+    agency: null,
   };
   /** A desk is enrolled and numbers are issued up to `next`. */
   async function use({ store, highWater }: OpenedRegister, next: number): Promise<void> {

@@ -9,6 +9,7 @@ import { startLocalDesk, type LocalDesk } from '../../main/local/local-desk.ts';
 import { openBlobFolder } from '../../server/blobs/blob-folder.ts';
 import { openUploads } from '../../server/blobs/uploads.ts';
 import { paths } from '../../shared/sync/protocol.ts';
+import { agencyDesk } from '../support/agency.ts';
 import { account, enrolled, openTestDesk, quickStretch, tinyServer, valueOf } from '../support/desk-parts.ts';
 import type { DeskClient } from '../support/desk-client.ts';
 import { openLive } from '../support/live-channel.ts';
@@ -60,6 +61,7 @@ describe('every route of the register', () => {
     const gone = { id: 'prakom', username: 'prakom', personId: 'prakom', admin: false, disabled: true, password: null };
     await admin.send('POST', paths.accounts, gone);
     await admin.send('POST', `/api/desks/${retired.id}/retire`, { lost: false });
+    const agency = await agencyDesk(register, 'bappeda', 'bappeda.1');
     const page = await register.wire('POST', paths.session, { username: 'kasi', password });
     const deskOf = (one: DeskClient) => ({ authorization: `Desk ${one.enrolled.deskToken}` });
     const sessionOf = (one: DeskClient) => ({ 'x-lembar-session': one.sessions.get(one.account.id) ?? '' });
@@ -76,6 +78,7 @@ describe('every route of the register', () => {
       clerk: clerk.headers(),
       head: head.headers(),
       administrator: admin.headers(),
+      agency: agency.headers(),
     };
     for (const name of callers) headers.set(name, all[name]);
   });

@@ -15,6 +15,7 @@ export const callers = [
   'clerk',
   'head',
   'administrator',
+  'agency',
 ] as const;
 export type CallerName = (typeof callers)[number];
 
@@ -48,26 +49,32 @@ type Answer = string | number;
 
 const everybody = (code: Answer): Expected =>
   Object.fromEntries(callers.map((name) => [name, code])) as Record<CallerName, Answer>;
-const signedIn = (code: Answer): Expected => ({
+const signedIn = (code: Answer, agency: Answer = 'FORBIDDEN'): Expected => ({
   ...strangers,
   'a page without a desk': code,
   clerk: code,
   head: code,
   administrator: code,
+  agency,
 });
-const atDesk = (code: Answer, others: Answer = code): Expected => ({
+const atDesk = (code: Answer, others: Answer = code, agency: Answer = 'FORBIDDEN'): Expected => ({
   ...strangers,
   'a page without a desk': 'DESK_UNKNOWN',
   clerk: code,
   head: others,
   administrator: others,
+  agency,
 });
+/** Closed to agencies unless a route says otherwise (PROTOCOL P20). */
+const signedInAnywhere = (code: Answer): Expected => signedIn(code, code);
+const atAnyDesk = (code: Answer): Expected => atDesk(code, code, code);
 const administrators = (code: Answer): Expected => ({
   ...strangers,
   'a page without a desk': 'FORBIDDEN',
   clerk: 'FORBIDDEN',
   head: 'FORBIDDEN',
   administrator: code,
+  agency: 'FORBIDDEN',
 });
 /** `HEAD` has no body, so no code. */
 const silently = (expected: Expected): Expected => {
@@ -112,17 +119,20 @@ export const roleMatrix: readonly Route[] = [
     'none',
     wrong,
   ),
-  post(paths.password, signedIn('WRONG_PASSWORD'), 'none', { password: 'bukan-sandinya', next: 'sandi-penyusup-1' }),
+  post(paths.password, signedInAnywhere('WRONG_PASSWORD'), 'none', {
+    password: 'bukan-sandinya',
+    next: 'sandi-penyusup-1',
+  }),
   post(paths.deskProof, everybody('DESK_UNKNOWN'), 'none', { desk: 'khayal', nonce: 'A'.repeat(43) }),
-  ...get(paths.session, signedIn(200), 'none'),
-  { method: 'DELETE', path: paths.session, expected: signedIn(200), desk: 'none' },
-  post(paths.hello, atDesk(200), 'window', { proto, app: 't', inc: 1, lastSeq: 0, lastHash: '', leases: [] }),
-  post(paths.push, atDesk(200), 'window', ops),
-  post(paths.pull, signedIn(200), 'window', { proto, epoch: null, scopes: { office: 0 }, limit: 10 }),
+  ...get(paths.session, signedInAnywhere(200), 'none'),
+  { method: 'DELETE', path: paths.session, expected: signedInAnywhere(200), desk: 'none' },
+  post(paths.hello, atAnyDesk(200), 'window', { proto, app: 't', inc: 1, lastSeq: 0, lastHash: '', leases: [] }),
+  post(paths.push, atAnyDesk(200), 'window', ops),
+  post(paths.pull, signedInAnywhere(200), 'window', { proto, epoch: null, scopes: { office: 0 }, limit: 10 }),
   post(paths.snapshot, signedIn(200), 'window', { proto, scope: 'office', token: null }),
-  ...get(paths.live, silently(signedIn(200)), 'window'),
-  post(paths.renew, atDesk(200), 'none', { proto, inc: 1, machine: 'uji', lastSeq: 1 }),
-  post(paths.reconcile, atDesk(200), 'window', {
+  ...get(paths.live, silently(signedInAnywhere(200)), 'window'),
+  post(paths.renew, atAnyDesk(200), 'none', { proto, inc: 1, machine: 'uji', lastSeq: 1 }),
+  post(paths.reconcile, atAnyDesk(200), 'window', {
     ...ops,
     start: 0,
     oldEpoch: null,
@@ -174,10 +184,10 @@ export const roleMatrix: readonly Route[] = [
     hash: 'x',
   }),
   { method: 'OPTIONS', path: '/api/blobs', expected: everybody(204), desk: 'none' },
-  post('/api/blobs', atDesk('BAD_REQUEST'), 'none', undefined, { headers: upload }),
-  { method: 'HEAD', path: '/api/blobs/uploads/:id', expected: silently(atDesk('NOT_FOUND')), desk: 'none' },
-  { method: 'PATCH', path: '/api/blobs/uploads/:id', expected: atDesk('NOT_FOUND'), desk: 'none' },
-  ...get('/api/blobs/:sha256', signedIn('NOT_FOUND'), 'none', { query: '?letter=x' }),
+  post('/api/blobs', atAnyDesk('BAD_REQUEST'), 'none', undefined, { headers: upload }),
+  { method: 'HEAD', path: '/api/blobs/uploads/:id', expected: silently(atAnyDesk('NOT_FOUND')), desk: 'none' },
+  { method: 'PATCH', path: '/api/blobs/uploads/:id', expected: atAnyDesk('NOT_FOUND'), desk: 'none' },
+  ...get('/api/blobs/:sha256', signedInAnywhere('NOT_FOUND'), 'none', { query: '?letter=x' }),
 ];
 
 /** Who stands before the local desk: another page, another program of the PC, or its window. */

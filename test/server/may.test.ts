@@ -98,6 +98,8 @@ const argsOf: Readonly<Record<string, object>> = {
   'case.finish': { step: 'telaah', round: 1, outcome: 'lanjut', fields: {}, note: '', onBehalf: false, finishedOn: on },
   'case.draft': { step: 'telaah', round: 1, set: { a: 'b' } },
   'case.requirement': { code: 'kak', present: false, scanId: null, remark: '' },
+  'case.handIn': { code: 'kak', scan: { ...scan, id: 's2' }, remark: '', onBehalf: true },
+  'agencyCase.handIn': { code: 'kak', scan: { ...scan, id: 's2' }, remark: '' },
   'case.document': { step: 'telaah', round: 1, code: 'x', number: '1', date: on, signer: null, content: {} },
   'case.team': { people: ['kasi'] },
   'case.resume': { on, note: '' },
@@ -140,7 +142,7 @@ const argsOf: Readonly<Record<string, object>> = {
 function subjectsOf(name: string): readonly string[] {
   const [kind = ''] = name.split('.');
   if (kind === 'letter' || kind === 'disposition') return [...letters.map(({ id }) => id), 'nowhere'];
-  if (kind === 'case') return [...cases.map(({ id }) => id), 'nowhere'];
+  if (kind === 'case' || kind === 'agencyCase') return [...cases.map(({ id }) => id), 'nowhere'];
   return kind === 'complaint' ? [...complaints.map(({ id }) => id), 'nowhere'] : ['-'];
 }
 
@@ -149,7 +151,7 @@ function argsFor(name: string, id: string): unknown {
   if (name.endsWith('.save')) return { doc: given };
   if (name === 'case.open') return { caseId: id, ...given };
   if (name === 'complaint.record') return { complaintId: id, ...given };
-  if (/^(case|complaint)\./.test(name)) return { caseId: id, complaintId: id, act: given };
+  if (/^(case|agencyCase|complaint)\./.test(name)) return { caseId: id, complaintId: id, act: given };
   return { letterId: id, ...given, ...(name === 'letter.register' ? { duplicateReason: null } : {}) };
 }
 

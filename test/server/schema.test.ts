@@ -68,6 +68,6 @@ describe('the tables of the register', () => {
     await opened();
     const sql = inFile((db) => db.prepare('SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name').all());
     const sum = createHash('sha256').update(JSON.stringify(sql)).digest('hex').slice(0, 16);
-    expect([schemaVersion, sum]).toEqual([9, '92ff400fd05cee3d']);
+    expect([schemaVersion, sum]).toEqual([10, '03353bf7235e1e7e']);
   });
 });

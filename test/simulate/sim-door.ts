@@ -15,8 +15,8 @@ export function doorOf(deps: Deps): Readonly<Record<string, Answerer>> {
   return {
     [paths.health]: async () =>
       json({ status: 'ok', app: 'lembar', version: 'sim', proto: protocolVersion, ready: true }),
-    [paths.enrol]: async (_asked, raw) => {
-      const made = await enrol(deps, raw as EnrolRequest, 'sim');
+    [paths.enrol]: async (asked, raw) => {
+      const made = await enrol(deps, raw as EnrolRequest, asked, 'sim');
       if (made.ok) await deps.committed(openBooks(deps.clock));
       return answered(made);
     },

@@ -59,6 +59,7 @@ const entry = (
   blocks: [],
   origin: null,
   unconfirmed: false,
+  agency: null,
   faults: [],
   ...more,
 });

@@ -1,6 +1,6 @@
-import { Checkbox, FormControlLabel } from '@mui/material';
-import { Controller } from 'react-hook-form';
-import type { Account } from '../../../shared/people/people.ts';
+import { Checkbox, FormControlLabel, Typography } from '@mui/material';
+import { Controller, useWatch } from 'react-hook-form';
+import type { Account, AgencyPerson } from '../../../shared/people/people.ts';
 import { refuse, type Refusal, type RefusalCode } from '../../../shared/refusal.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { paths } from '../../../shared/sync/protocol.ts';
@@ -9,11 +9,16 @@ import { useApi } from '../office/api-context.tsx';
 import { useOffice } from '../office/office-context.tsx';
 import { EntryDialog } from '../entry/EntryDialog.tsx';
 import { useEntryForm } from '../entry/use-entry-form.ts';
-import { FormField, PasswordField, useNotice } from '../kit/index.ts';
+import { FormField, PasswordField, RadioRow, errorText, useNotice } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { RefField } from './RefField.tsx';
 
-interface AccountForm extends Omit<Account, 'id'> {
+const accountKinds = ['office', 'agency'] as const;
+
+interface AccountForm extends Omit<Account, 'id' | 'agency'> {
+  readonly kind: (typeof accountKinds)[number];
+  /** Of an account of an agency; while none is chosen its id is empty. */
+  readonly agency: AgencyPerson;
   readonly password: string;
 }
 
@@ -35,10 +40,12 @@ export function AccountDialog({ account: { id, ...account }, isNew, onClose }: P
   const api = useApi();
   const office = useOffice();
   const say = useNotice();
-  const docOf = ({ password: _password, username, ...rest }: AccountForm): Account => ({
+  const docOf = ({ username, kind, agency, personId, admin, disabled }: AccountForm): Account => ({
     id,
     username: username.trim().toLowerCase(),
-    ...rest,
+    disabled,
+    // What was chosen under the other kind does not count.
+    ...(kind === 'agency' ? { personId: null, admin: false, agency } : { personId, admin, agency: null }),
   });
   const argsOf = (form: AccountForm): object => ({ doc: docOf(form) });
 
@@ -55,7 +62,12 @@ export function AccountDialog({ account: { id, ...account }, isNew, onClose }: P
 
   const entry = useEntryForm<AccountForm>({
     command: 'account.save',
-    start: { ...account, password: '' },
+    start: {
+      ...account,
+      kind: account.agency ? 'agency' : 'office',
+      agency: account.agency ?? { id: '', person: '' },
+      password: '',
+    },
     args: argsOf,
     // The password is the register's alone, so that the command does not know it.
     also: ({ password }) =>
@@ -68,6 +80,7 @@ export function AccountDialog({ account: { id, ...account }, isNew, onClose }: P
     },
   });
   const { control } = entry.form;
+  const kind = useWatch({ control, name: 'kind' });
   return (
     <EntryDialog
       small
@@ -77,13 +90,52 @@ export function AccountDialog({ account: { id, ...account }, isNew, onClose }: P
       onClose={onClose}
     >
       <FormField control={control} name="username" label={t('admin.account.username')} autoFocus autoComplete="off" />
-      <Controller
-        control={control}
-        name="personId"
-        render={({ field }) => (
-          <RefField label={t('admin.field.person')} of="person" value={field.value} onChange={field.onChange} />
-        )}
-      />
+      {isNew && (
+        <Controller
+          control={control}
+          name="kind"
+          render={({ field }) => (
+            <RadioRow
+              label={t('admin.account.kind')}
+              value={field.value}
+              options={accountKinds}
+              text={(one) => t(`admin.account.${one}`)}
+              onChange={field.onChange}
+            />
+          )}
+        />
+      )}
+      {kind === 'office' ? (
+        <Controller
+          control={control}
+          name="personId"
+          render={({ field }) => (
+            <RefField label={t('admin.field.person')} of="person" value={field.value} onChange={field.onChange} />
+          )}
+        />
+      ) : (
+        <>
+          <Controller
+            control={control}
+            name="agency.id"
+            render={({ field, fieldState }) => (
+              <RefField
+                label={t('admin.field.agency')}
+                of="agency"
+                required
+                disabled={!isNew}
+                value={field.value === '' ? null : field.value}
+                error={errorText(t, fieldState.error)}
+                onChange={(chosen) => field.onChange(chosen ?? '')}
+              />
+            )}
+          />
+          <FormField control={control} name="agency.person" label={t('admin.account.agencyPerson')} />
+          <Typography variant="caption" color="textSecondary" component="p">
+            {t('admin.account.agencyHint')}
+          </Typography>
+        </>
+      )}
       <PasswordField
         control={control}
         name="password"
@@ -91,7 +143,7 @@ export function AccountDialog({ account: { id, ...account }, isNew, onClose }: P
         label={t('admin.account.newPassword')}
         helperText={isNew ? t('session.setup.passwordHint', { min: minPassword }) : t('admin.account.keepPassword')}
       />
-      {(['admin', 'disabled'] as const).map((name) => (
+      {(kind === 'office' ? (['admin', 'disabled'] as const) : (['disabled'] as const)).map((name) => (
         <Controller
           key={name}
           control={control}

@@ -17,7 +17,11 @@ export function AccountSection({ writable }: { readonly writable: boolean }) {
   const offline = useLive((o) => o.sync().phase === 'offline');
   const [words, setWords] = useState('');
   const [editing, setEditing] = useState<Account | null>(null);
-  const nameOf = ({ personId }: Account): string => {
+  const nameOf = ({ personId, agency }: Account): string => {
+    if (agency) {
+      const of = lookup('agency', agency.id);
+      return of ? `${agency.person}, ${labelOf(of)}` : agency.person;
+    }
     const person = personId === null ? null : lookup('person', personId);
     return person ? labelOf(person) : '';
   };
@@ -50,6 +54,7 @@ export function AccountSection({ writable }: { readonly writable: boolean }) {
           <TableRow>
             <TableCell>{t('admin.account.username')}</TableCell>
             <TableCell>{t('admin.field.person')}</TableCell>
+            <TableCell>{t('admin.account.kind')}</TableCell>
             <TableCell>{t('admin.account.admin')}</TableCell>
             <TableCell>{t('admin.account.state')}</TableCell>
           </TableRow>
@@ -67,6 +72,7 @@ export function AccountSection({ writable }: { readonly writable: boolean }) {
                 )}
               </TableCell>
               <TableCell>{nameOf(account)}</TableCell>
+              <TableCell>{t(account.agency ? 'admin.account.agency' : 'admin.account.office')}</TableCell>
               <TableCell>{t(account.admin ? 'app.action.yes' : 'app.no')}</TableCell>
               <TableCell>
                 <ToneChip

@@ -21,6 +21,8 @@ import { AnswerState } from './AnswerState.tsx';
 import { DeskDialog } from './DeskDialog.tsx';
 import { blocksText, faultLines, momentText } from './desk-words.ts';
 import { RetireDialog } from './RetireDialog.tsx';
+import { labelOf } from './section.ts';
+import { useLookup } from './use-lookup.ts';
 import { useOrder } from './use-order.ts';
 
 type Open = { readonly desk: DeskEntry; readonly as: 'edit' | 'retire' | 'lose' };
@@ -34,6 +36,11 @@ export function DeskSection() {
   const [open, setOpen] = useState<Open | null>(null);
   const say = useNotice();
   const order = useOrder();
+  const lookup = useLookup();
+  const agencyName = (id: string): string => {
+    const found = lookup('agency', id);
+    return found ? labelOf(found) : id;
+  };
   const desks = state.value?.desks ?? [];
   const shown = desks
     .filter(({ retired }) => all || !retired)
@@ -92,6 +99,11 @@ export function DeskSection() {
                     tone={desk.lost ? 'warning' : desk.retired ? 'neutral' : 'success'}
                     label={t(`manage.desk.${desk.lost ? 'lost' : desk.retired ? 'retired' : 'active'}`)}
                   />
+                  {desk.agency !== null && (
+                    <Typography variant="body2" sx={{ mt: 0.5 }}>
+                      {t('manage.desk.ofAgency', { name: agencyName(desk.agency) })}
+                    </Typography>
+                  )}
                   {desk.unconfirmed && !desk.retired && (
                     <Typography variant="body2" sx={{ mt: 0.5 }}>
                       {t('manage.desk.unconfirmed')}

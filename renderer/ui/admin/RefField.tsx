@@ -13,15 +13,27 @@ interface Props {
   readonly error?: string | null;
   readonly required?: boolean;
   readonly helperText?: string;
+  readonly disabled?: boolean;
   readonly onChange: (id: string | null) => void;
 }
 
 /** Chooses another master document by its name. */
-export function RefField({ label, of, not, value, error, required = false, helperText, onChange }: Props) {
+export function RefField({
+  label,
+  of,
+  not,
+  value,
+  error,
+  required = false,
+  helperText,
+  disabled = false,
+  onChange,
+}: Props) {
   const docs = useMaster(of).filter((doc) => doc.id !== not && (!isClosed(doc) || doc.id === value));
   return (
     <Autocomplete
       options={docs}
+      disabled={disabled}
       value={value}
       getOptionValue={({ id }) => id}
       onChange={(_event, id) => onChange(id)}

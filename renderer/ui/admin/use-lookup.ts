@@ -14,12 +14,14 @@ export function useLookup(): Lookup {
   const units = useMaster('unit');
   const positions = useMaster('position');
   const persons = useMaster('person');
+  const agencies = useMaster('agency');
   return useMemo(() => {
     const pointed: Partial<Record<MasterType, readonly MasterDoc[]>> = {
       unit: units,
       position: positions,
       person: persons,
+      agency: agencies,
     };
     return (type, id) => pointed[type]?.find((doc) => doc.id === id) ?? null;
-  }, [units, positions, persons]);
+  }, [units, positions, persons, agencies]);
 }

@@ -22,7 +22,10 @@ export function AccountMenu() {
   const close = (): void => flushSync(() => setAnchor(null));
   const waiting = useLive((o) => o.sync().pending);
   const name = useLive(
-    (o) => o.master<PersonDoc>('person').find(({ id }) => id === o.account.personId)?.name ?? o.account.username,
+    (o) =>
+      o.account.agency?.person ??
+      o.master<PersonDoc>('person').find(({ id }) => id === o.account.personId)?.name ??
+      o.account.username,
   );
   const titles = useLive((o) => {
     const ownPositions = new Set(o.who().positions);
@@ -31,6 +34,7 @@ export function AccountMenu() {
       .filter(({ id }) => ownPositions.has(id))
       .map(({ shortTitle }) => shortTitle);
   });
+  const isAgency = useLive((o) => Boolean(o.account.agency));
   return (
     <>
       <Button
@@ -51,7 +55,7 @@ export function AccountMenu() {
           </Typography>
           <Typography variant="subtitle2">{name}</Typography>
           <Typography variant="caption" component="p">
-            {titles.length > 0 ? titles.join(', ') : t('session.account.noPosition')}
+            {isAgency ? t('agency.office') : titles.length > 0 ? titles.join(', ') : t('session.account.noPosition')}
           </Typography>
         </MenuItem>
         <Divider component="li" />

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import { createHashRouter } from 'react-router';
+import { createHashRouter, type RouteObject } from 'react-router';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import { AgendaBook } from '../letters/AgendaBook.tsx';
 import { LetterCase } from '../cases/LetterCase.tsx';
@@ -14,11 +14,19 @@ import { PrintPage } from '../print/PrintPage.tsx';
 import { SessionGate } from '../session/SessionGate.tsx';
 import { AttentionPage } from '../sync/AttentionPage.tsx';
 import { SyncPage } from '../sync/SyncPage.tsx';
+import { agencyCasesPath } from '../links.ts';
+import { AgencyFrame } from './AgencyFrame.tsx';
 import { ErrorPage } from './ErrorPage.tsx';
 import { Frame } from './Frame.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
+import { OwnScreens } from './OwnScreens.tsx';
 
 // Screens that few people open are loaded on demand.
+const AgencyCases = lazy(() => import('../agency/AgencyCases.tsx').then((m) => ({ default: m.AgencyCases })));
+const AgencyCasePage = lazy(() => import('../agency/AgencyCasePage.tsx').then((m) => ({ default: m.AgencyCasePage })));
+const GivenDocumentPage = lazy(() =>
+  import('../agency/GivenDocumentPage.tsx').then((m) => ({ default: m.GivenDocumentPage })),
+);
 const CaseList = lazy(() => import('../cases/CaseList.tsx').then((m) => ({ default: m.CaseList })));
 const CasePage = lazy(() => import('../cases/CasePage.tsx').then((m) => ({ default: m.CasePage })));
 const ComplaintPage = lazy(() => import('../complaints/ComplaintPage.tsx').then((m) => ({ default: m.ComplaintPage })));
@@ -76,72 +84,97 @@ export function makeRouter() {
       element: <SessionGate />,
       errorElement: <ErrorPage />,
       children: [
-        { path: '/cetak/:id', element: <PrintPage /> },
-        { path: '/cetak-agenda', element: <AgendaPrintPage /> },
         {
-          path: '/cetak-dokumen/:caseId/:actId',
-          element: (
-            <Suspense>
-              <DocumentPrintPage />
-            </Suspense>
-          ),
-        },
-        {
-          path: '/cetak-nomor',
-          element: (
-            <Suspense>
-              <GapsPrintPage />
-            </Suspense>
-          ),
-        },
-        {
-          path: '/cetak-pengaduan',
-          element: (
-            <Suspense>
-              <ComplaintsPrintPage />
-            </Suspense>
-          ),
-        },
-        {
-          path: '/cetak-layanan/:code',
-          element: (
-            <Suspense>
-              <ServicePrintPage />
-            </Suspense>
-          ),
-        },
-        {
-          element: <Frame />,
+          element: <OwnScreens of="agency" />,
           children: [
             {
-              // A screen that fails leaves the frame in place.
-              errorElement: <ErrorPage />,
+              element: <AgencyFrame />,
               children: [
-                { index: true, element: <AgendaBook /> },
-                { path: '/catat', element: <RegisterLetter /> },
-                { path: '/surat/:id', element: <LetterPage related={relatedTo} /> },
-                { path: '/tugas', element: <MyWork /> },
-                { path: '/tugas/surat', element: <Inbox /> },
-                { path: '/sinkron', element: <SyncPage numbers={<LeaseTable />} /> },
-                { path: '/perhatian', element: <AttentionPage LostLetter={LostLetter} /> },
-                { path: '/pengaturan', element: <SettingsPage /> },
-                { path: '/induk/*', element: <MasterPage /> },
-                { path: '/permohonan', element: <CaseList /> },
-                { path: '/permohonan/:id', element: <CasePage /> },
-                { path: '/interchange/:id', element: <InterchangePage /> },
-                { path: '/layanan', element: <ServiceList /> },
-                { path: '/layanan/:code', element: <ServicePage /> },
-                { path: '/pengaduan', element: <ComplaintRegister /> },
-                { path: '/pengaduan/baru', element: <RecordComplaint /> },
-                { path: '/pengaduan/:id', element: <ComplaintPage /> },
-                { path: '/nomor', element: <GapsPage /> },
-                { path: '/kelola/*', element: <ManagePage /> },
-                { path: '*', element: <NotFoundPage /> },
+                {
+                  errorElement: <ErrorPage />,
+                  children: [
+                    { path: agencyCasesPath, element: <AgencyCases /> },
+                    { path: `${agencyCasesPath}/:id`, element: <AgencyCasePage /> },
+                    { path: `${agencyCasesPath}/:id/dokumen/:actId`, element: <GivenDocumentPage /> },
+                  ],
+                },
               ],
             },
           ],
         },
+        { element: <OwnScreens of="office" />, children: officeScreens() },
       ],
     },
   ]);
+}
+
+/** The screens of the office's own accounts. */
+function officeScreens(): RouteObject[] {
+  return [
+    { path: '/cetak/:id', element: <PrintPage /> },
+    { path: '/cetak-agenda', element: <AgendaPrintPage /> },
+    {
+      path: '/cetak-dokumen/:caseId/:actId',
+      element: (
+        <Suspense>
+          <DocumentPrintPage />
+        </Suspense>
+      ),
+    },
+    {
+      path: '/cetak-nomor',
+      element: (
+        <Suspense>
+          <GapsPrintPage />
+        </Suspense>
+      ),
+    },
+    {
+      path: '/cetak-pengaduan',
+      element: (
+        <Suspense>
+          <ComplaintsPrintPage />
+        </Suspense>
+      ),
+    },
+    {
+      path: '/cetak-layanan/:code',
+      element: (
+        <Suspense>
+          <ServicePrintPage />
+        </Suspense>
+      ),
+    },
+    {
+      element: <Frame />,
+      children: [
+        {
+          // A screen that fails leaves the frame in place.
+          errorElement: <ErrorPage />,
+          children: [
+            { index: true, element: <AgendaBook /> },
+            { path: '/catat', element: <RegisterLetter /> },
+            { path: '/surat/:id', element: <LetterPage related={relatedTo} /> },
+            { path: '/tugas', element: <MyWork /> },
+            { path: '/tugas/surat', element: <Inbox /> },
+            { path: '/sinkron', element: <SyncPage numbers={<LeaseTable />} /> },
+            { path: '/perhatian', element: <AttentionPage LostLetter={LostLetter} /> },
+            { path: '/pengaturan', element: <SettingsPage /> },
+            { path: '/induk/*', element: <MasterPage /> },
+            { path: '/permohonan', element: <CaseList /> },
+            { path: '/permohonan/:id', element: <CasePage /> },
+            { path: '/interchange/:id', element: <InterchangePage /> },
+            { path: '/layanan', element: <ServiceList /> },
+            { path: '/layanan/:code', element: <ServicePage /> },
+            { path: '/pengaduan', element: <ComplaintRegister /> },
+            { path: '/pengaduan/baru', element: <RecordComplaint /> },
+            { path: '/pengaduan/:id', element: <ComplaintPage /> },
+            { path: '/nomor', element: <GapsPage /> },
+            { path: '/kelola/*', element: <ManagePage /> },
+            { path: '*', element: <NotFoundPage /> },
+          ],
+        },
+      ],
+    },
+  ];
 }

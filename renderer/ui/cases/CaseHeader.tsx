@@ -11,7 +11,7 @@ import { AgendaLabel, SecurityChip } from '../kit/index.ts';
 import { servicePath } from '../links.ts';
 import { useTexts } from '../texts/index.ts';
 import type { KnownCase } from '../office/case-states.ts';
-import { leftText } from './case-words.ts';
+import { leftText } from '../office/case-phase.ts';
 
 function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (

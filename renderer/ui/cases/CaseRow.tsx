@@ -5,7 +5,8 @@ import { longDate } from '../../../shared/dates/indonesian.ts';
 import { LineCell, type LinePlace, LineRow, SecurityMark, twoLines, PendingMark } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { caseRowHeight, caseTemplate } from './case-columns.ts';
-import { actorsText, leftText } from './case-words.ts';
+import { leftText } from '../office/case-phase.ts';
+import { actorsText } from './case-words.ts';
 import { PhaseChip } from './PhaseChip.tsx';
 
 interface Props extends LinePlace {

@@ -16,7 +16,7 @@ import { ToneChip } from '../kit/index.ts';
 import type { Names } from '../office/names.ts';
 import { useTexts } from '../texts/index.ts';
 import { casePath } from '../links.ts';
-import { leftText } from './case-words.ts';
+import { leftText } from '../office/case-phase.ts';
 
 const columns = ['due', 'number', 'step', 'actor', 'phase'] as const;
 const widths = { due: 150, number: '40%', step: undefined, actor: '14%', phase: 184 };

@@ -1,7 +1,7 @@
 import type { CasePhase } from '../../../shared/cases/case.ts';
 import { ToneChip } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
-import { phaseTone } from './case-words.ts';
+import { phaseTone } from '../office/case-phase.ts';
 
 /** The phase of a case. */
 export function PhaseChip({ phase }: { readonly phase: CasePhase }) {

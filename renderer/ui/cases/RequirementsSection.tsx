@@ -4,11 +4,15 @@ import { Link } from 'react-router';
 import { missingRequirements } from '../../../shared/cases/case-state.ts';
 import { satisfies } from '../../../shared/cases/gates.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
+import type { Refusal } from '../../../shared/refusal.ts';
 import { requirementLines, type RequirementLine } from '../../../shared/services/standard.ts';
 import { useMay } from '../office/allowed.ts';
+import { useOffice } from '../office/office-context.tsx';
 import { useNotice } from '../kit/index.ts';
 import type { Names } from '../office/names.ts';
+import { HandInDialog } from '../scans/HandInDialog.tsx';
 import { ScanPanel } from '../scans/ScanPanel.tsx';
+import type { StoredFile } from '../scans/use-store-file.ts';
 import { useTexts } from '../texts/index.ts';
 import { casePath } from '../links.ts';
 import type { KnownCase } from '../office/case-states.ts';
@@ -28,9 +32,20 @@ export function RequirementsSection({ known, letter, names }: Props) {
   const say = useNotice();
   const { service, state } = known;
   const [editing, setEditing] = useState<RequirementLine | null>(null);
+  const [handing, setHanding] = useState<RequirementLine | null>(null);
+  const office = useOffice();
+  const mayHand = useMay('case.handIn', { type: 'case', id: known.found.id });
   const mayRecord = useMay('case.requirement', { type: 'case', id: known.found.id });
   const complete = satisfies(service.complete, (code) => state.requirements[code]?.present === true);
   const missing = requirementTitles(service, missingRequirements(service, state)).join('; ');
+  const hand = async (code: string, scan: StoredFile, remark: string): Promise<Refusal | null> => {
+    const act = { code, scan, remark, onBehalf: true };
+    const saved = await office.run('case.handIn', { caseId: known.found.id, act });
+    if (!saved.ok) return saved.error[0] ?? null;
+    say(t('cases.requirement.done'));
+    setHanding(null);
+    return null;
+  };
   return (
     <Box
       sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 7fr) minmax(300px, 5fr)', gap: 2, alignItems: 'start' }}
@@ -54,12 +69,23 @@ export function RequirementsSection({ known, letter, names }: Props) {
               act={state.requirements[line.code]}
               letter={letter}
               names={names}
+              caseId={known.found.id}
+              handIns={state.handIns.filter(({ code }) => code === line.code)}
+              onHand={mayHand === true ? () => setHanding(line) : null}
               onRecord={mayRecord === true ? () => setEditing(line) : null}
             />
           ))}
         </Box>
       </Paper>
       {letter && <ScanPanel letter={letter} />}
+      {handing && (
+        <HandInDialog
+          title={handing.title}
+          caseId={known.found.id}
+          onHand={(scan, remark) => hand(handing.code, scan, remark)}
+          onClose={() => setHanding(null)}
+        />
+      )}
       {editing && (
         <RequirementDialog
           known={known}

@@ -62,6 +62,11 @@ export function actText(
       const title = service.requirements.find(({ code }) => code === act.code)?.title ?? act.code;
       return t(act.present ? 'cases.history.requirementPresent' : 'cases.history.requirementAbsent', { title });
     }
+    case 'handIn': {
+      const title = service.requirements.find(({ code }) => code === act.code)?.title ?? act.code;
+      const values = { title, name: act.scan.name };
+      return t(act.onBehalf ? 'cases.history.handInOnBehalf' : 'cases.history.handIn', values);
+    }
     case 'document': {
       const title = stepOf(act.step)?.documents.find(({ code }) => code === act.code)?.title ?? act.code;
       return t('cases.history.document', { title, number: act.number, date: longDate(act.date) });

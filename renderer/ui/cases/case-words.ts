@@ -1,28 +1,9 @@
 import { longDate } from '../../../shared/dates/indonesian.ts';
 import { isPlainDate } from '../../../shared/dates/plain-date.ts';
 import { isEnded, type CaseLine } from '../../../shared/cases/case-line.ts';
-import type { CasePhase } from '../../../shared/cases/case.ts';
 import type { Refusal } from '../../../shared/refusal.ts';
 import type { FieldDefinition, FlatField, ServiceDefinition } from '../../../shared/services/definition.ts';
 import { refusalText, type Texts } from '../texts/index.ts';
-
-/** How a phase looks. */
-export const phaseTone = {
-  active: 'primary',
-  waiting: 'warning',
-  done: 'success',
-  reused: 'info',
-  refused: 'error',
-  withdrawn: 'neutral',
-} as const satisfies Record<CasePhase, string>;
-
-/** "12 hari lagi", "lewat 3 hari"; of an ended case whether it ended in time. */
-export function leftText(t: Texts, line: Pick<CaseLine, 'left' | 'phase'>): string {
-  const { left } = line;
-  if (isEnded(line)) return left < 0 ? t('cases.endedLate', { count: -left }) : t('cases.endedInTime');
-  if (left === 0) return t('cases.lastDay');
-  return left < 0 ? t('cases.late', { count: -left }) : t('cases.left', { count: left });
-}
 
 /** Who has to act now, in the words of the standard. */
 export function actorsText(t: Texts, { phase, agencyTurn, actors }: CaseLine): string {

@@ -23,6 +23,7 @@ export function makeNames(
     title: (id) => position.get(id)?.title ?? id,
     short: (id) => position.get(id)?.shortTitle ?? id,
     author(by) {
+      if (by.agency) return by.agency.person;
       const name = (by.person === null ? undefined : person.get(by.person)) ?? account.get(by.account) ?? by.account;
       const post = by.position === null ? undefined : position.get(by.position)?.shortTitle;
       return post === undefined ? name : `${name} (${post})`;

@@ -4,8 +4,7 @@ import { refuse } from '../../../shared/refusal.ts';
 import { useOffice } from '../office/office-context.tsx';
 import { useNotice } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
-import { useLetterScans } from '../office/scans-context.tsx';
-import { readyToAttach } from './ready-to-attach.ts';
+import { useStoreFile } from './use-store-file.ts';
 
 /** A file that was not taken, and why. */
 export interface ScanProblem {
@@ -25,19 +24,15 @@ export function useAddScans(letterId: string): AddingScans {
   const t = useTexts();
   const say = useNotice();
   const office = useOffice();
-  const scans = useLetterScans(letterId);
+  const store = useStoreFile(letterId);
   const [busy, setBusy] = useState<string | null>(null);
   const [problems, setProblems] = useState<readonly ScanProblem[]>([]);
   const queue = useRef<Promise<unknown>>(Promise.resolve());
 
   const addOne = async (file: File): Promise<Refusal | null> => {
-    const ready = await readyToAttach(file);
-    if (!ready.ok) return ready.error;
-    const stored = await scans.put(ready.value);
+    const stored = await store(file);
     if (!stored.ok) return stored.error;
-    const name = file.name.trim() === '' ? t('scans.image') : file.name.slice(-200);
-    const scan = { id: office.newId(), ...stored.value, name };
-    const saved = await office.run('letter.attachScan', { letterId, scan });
+    const saved = await office.run('letter.attachScan', { letterId, scan: stored.value });
     return saved.ok ? null : (saved.error[0] ?? refuse('SCAN_NOT_SAVED'));
   };
 

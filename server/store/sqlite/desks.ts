@@ -23,6 +23,7 @@ interface Row {
   readonly origin_seq: number;
   readonly enrolled_by: string | null;
   readonly confirmed: number;
+  readonly agency: string | null;
 }
 
 const desk = (row: Row): DeskRow => ({
@@ -45,6 +46,7 @@ const desk = (row: Row): DeskRow => ({
   originSeq: row.origin_seq,
   enrolledBy: row.enrolled_by,
   confirmed: row.confirmed === 1,
+  agency: row.agency,
 });
 
 const rowOf = (d: DeskRow): Row => ({
@@ -67,6 +69,7 @@ const rowOf = (d: DeskRow): Row => ({
   origin_seq: d.originSeq,
   enrolled_by: d.enrolledBy,
   confirmed: d.confirmed ? 1 : 0,
+  agency: d.agency,
 });
 
 const columns = [
@@ -89,10 +92,11 @@ const columns = [
   'origin_seq',
   'enrolled_by',
   'confirmed',
+  'agency',
 ] as const satisfies readonly (keyof Row)[];
 
 /** What never changes once a desk is enrolled. */
-const fixed: readonly string[] = ['id', 'code', 'created_at', 'origin', 'origin_seq', 'enrolled_by'];
+const fixed: readonly string[] = ['id', 'code', 'created_at', 'origin', 'origin_seq', 'enrolled_by', 'agency'];
 
 /** Desks, their sequences and who is signed in where. */
 export function deskStore(db: Database, memory: RowMemory): DeskStore {

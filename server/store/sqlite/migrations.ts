@@ -190,4 +190,11 @@ UPDATE number_book SET reached = max(next, coalesce(
   (SELECT max(last) + 1 FROM number_lease l WHERE l.book = number_book.book AND l.year = number_book.year), 1));
 `,
   },
+  {
+    to: 10,
+    name: 'desks of agencies: browsers at which the accounts of one agency sign in',
+    sql: `
+ALTER TABLE desk ADD COLUMN agency TEXT;
+`,
+  },
 ];

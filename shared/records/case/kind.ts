@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { agencyCaseType, agencyOf, excerptOf, handedScans } from '../../cases/agency-case.ts';
 import { caseState } from '../../cases/case-state.ts';
 import type { Case } from '../../cases/case.ts';
 import { actArgs, actName, makeCaseCommands, openCaseName, type OpenCaseArgs } from '../../cases/commands.ts';
@@ -7,6 +8,7 @@ import { caseReaders } from '../../cases/readers.ts';
 import { isSecret, securities, type Letter } from '../../letters/letter.ts';
 import { readersOf } from '../../letters/status.ts';
 import { publishedServices } from '../../services/services.ts';
+import { serviceByCode } from '../../services/standard.ts';
 import { actsForm, stampForm } from '../forms.ts';
 import { listCommands, type RecordKind } from '../kind.ts';
 import { openingRule } from './opening-rule.ts';
@@ -42,8 +44,15 @@ export const caseKind: RecordKind<Case, 'case'> = {
       kept: { ...kept, value: kept.set[key] },
       lost: { ...lost, value: lost.set[key] },
     })),
-  fold: (found) => caseState(found, (code) => publishedServices.find((service) => service.code === code) ?? null),
+  fold: (found) => caseState(found, serviceByCode),
   readers: caseReaders,
+  excerpt: {
+    type: agencyCaseType,
+    version: 1,
+    agency: (found) => agencyOf(found, serviceByCode),
+    of: (found, letter) => excerptOf(found, letter as Letter | null, serviceByCode),
+  },
+  scans: ({ acts }) => handedScans(acts.filter((act) => act.kind === 'handIn')),
   follows: {
     type: 'letter',
     id: ({ letterId }) => letterId,

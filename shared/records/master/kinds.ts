@@ -30,7 +30,8 @@ type MasterKind = { readonly [T in MasterType]: RecordKind<MasterDocs[T], T> }[M
 
 /** Rules about several documents of a kind; the others have none. */
 const rules: { readonly [T in MasterType]?: RecordKind['registerRule'] } = {
-  account: async (view, _command, args) => accountRule(await view.all('account'), (args as { doc: Account }).doc),
+  account: async (view, _command, args) =>
+    accountRule(await view.all('account'), (args as { doc: Account }).doc, await view.all('agency')),
 };
 
 function masterKind(type: MasterType): MasterKind {

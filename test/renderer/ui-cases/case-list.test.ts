@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { countViews, filterCases, firstFilter } from '../../../renderer/ui/cases/case-filter.ts';
-import { actorsText, leftText } from '../../../renderer/ui/cases/case-words.ts';
+import { actorsText } from '../../../renderer/ui/cases/case-words.ts';
+import { leftText } from '../../../renderer/ui/office/case-phase.ts';
 import { casePath, sectionIn } from '../../../renderer/ui/links.ts';
 import { filterIn, queryOf } from '../../../renderer/ui/cases/use-case-filter.ts';
 import { makeTexts, textsOf } from '../../../renderer/ui/texts/index.ts';

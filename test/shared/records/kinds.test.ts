@@ -9,8 +9,8 @@ describe('the kinds of record', () => {
     expect(new Set(names(recordKinds)).size).toBe(recordKinds.length);
   });
 
-  it.each(recordKinds)('$type is made by a command that makes it', ({ type, opens, stubOf }) => {
-    expect(kindOfCommand(opens)?.type).toBe(stubOf ?? type);
+  it.each(recordKinds)('$type is made by a command that makes it', ({ type, opens, stubOf, excerptOf }) => {
+    expect(kindOfCommand(opens)?.type).toBe(stubOf ?? excerptOf ?? type);
   });
 
   it.each(recordKinds.filter(({ commands }) => commands.length > 0))(
@@ -42,6 +42,26 @@ describe('the kinds of record', () => {
       expect([twinOf(`${type}:1`), twinOf(`${stubOf}:1`)]).toEqual([`${stubOf}:1`, `${type}:1`]);
     }
     expect(names(recordKinds.filter(({ stub }) => stub !== undefined))).toEqual(stubs.map(({ stubOf }) => stubOf));
+  });
+
+  it('an excerpt and its kind name each other, the kind first, and every command of it stands for one of that kind', () => {
+    const excerpts = recordKinds.filter(({ excerptOf }) => excerptOf !== undefined);
+    for (const { type, excerptOf = '', commands } of excerpts) {
+      const kind = findKind(excerptOf);
+      expect(kind?.excerpt?.type).toBe(type);
+      expect(names(recordKinds).indexOf(excerptOf)).toBeLessThan(names(recordKinds).indexOf(type));
+      for (const { behind } of commands) {
+        expect(kind?.commands).toContain(behind?.({ act: {} }).command);
+      }
+    }
+    expect(names(recordKinds.filter(({ excerpt }) => excerpt !== undefined))).toEqual(
+      excerpts.map(({ excerptOf }) => excerptOf),
+    );
+  });
+
+  it('[P20] no command but one on an excerpt stands for another', () => {
+    const kinds = recordKinds.filter(({ excerptOf }) => excerptOf === undefined);
+    expect(kinds.flatMap(({ commands }) => commands.filter(({ behind }) => behind !== undefined))).toEqual([]);
   });
 
   it('have a book if one of their commands takes a number, and no other kind has', () => {

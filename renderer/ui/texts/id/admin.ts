@@ -64,6 +64,7 @@ export const admin = {
     classTitle: 'Uraian',
     scheme: 'Skema',
     person: 'Pegawai',
+    agency: 'Instansi',
     holderKind: 'Sebagai',
     from: 'Mulai',
     to: 'Sampai',
@@ -119,6 +120,12 @@ export const admin = {
     keepPassword: 'Kosongkan bila tidak diganti',
     username: 'Nama pengguna',
     saved: 'Akun {{name}} tersimpan di server.',
+    kind: 'Jenis akun',
+    office: 'Kantor',
+    agency: 'Instansi',
+    agencyPerson: 'Nama petugas instansi',
+    agencyHint:
+      'Akun instansi hanya melihat permohonan instansinya melalui peramban dan tidak memiliki jabatan di kantor ini.',
   },
   settings: {
     title: 'Pengaturan',

@@ -24,6 +24,7 @@ export const command = {
     finish: 'Penyelesaian langkah permohonan',
     draft: 'Isian sementara langkah permohonan',
     requirement: 'Pencatatan dokumen persyaratan',
+    handIn: 'Pencatatan berkas persyaratan dari instansi',
     document: 'Pencatatan dokumen permohonan',
     team: 'Penetapan tim permohonan',
     resume: 'Penerimaan kelengkapan permohonan',
@@ -34,6 +35,7 @@ export const command = {
     title: 'Perubahan judul permohonan',
     correct: 'Koreksi langkah yang sudah selesai',
   },
+  agencyCase: { handIn: 'Penyerahan berkas persyaratan' },
   complaint: {
     record: 'Pencatatan pengaduan',
     classify: 'Penetapan klasifikasi pengaduan',

@@ -1,4 +1,5 @@
 import { admin } from './admin.ts';
+import { agency } from './agency.ts';
 import { app } from './app.ts';
 import { carry } from './carry.ts';
 import { cases } from './cases.ts';
@@ -20,6 +21,7 @@ import { sync } from './sync.ts';
 
 /** Indonesian, the complete catalogue; it defines which texts there are. */
 export const id = {
+  agency,
   app,
   session,
   sync,

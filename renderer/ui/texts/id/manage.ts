@@ -49,6 +49,7 @@ export const manage = {
     loseCopies:
       'Dari meja itu dibuat salinan: {{copies}}. Siapa pun yang memegang folder datanya dapat melanjutkan membaca sebagai salinan.',
     loseCopiesToo: 'Nyatakan salinannya hilang juga',
+    ofAgency: 'Peramban instansi: {{name}}',
     unconfirmed: 'Salinan, belum dikonfirmasi',
     confirm: 'Konfirmasi salinan',
     confirmed: 'Meja {{code}} dikonfirmasi dan dapat memegang nomor agenda.',

@@ -233,6 +233,10 @@ export const refusal = {
     'Terlalu banyak komputer baru didaftarkan. Tunggu satu jam, atau minta administrator menonaktifkan komputer yang tidak dipakai.',
   TOO_MANY_TRIES_HERE: 'Terlalu banyak percobaan di komputer ini. Tunggu {{seconds}} detik, lalu coba lagi.',
   ACCOUNT_DISABLED: 'Akun ini dinonaktifkan. Hubungi administrator.',
+  AGENCY_ACCOUNT:
+    'Akun instansi hanya dapat masuk melalui peramban yang didaftarkan untuk instansinya, bukan di meja kerja kantor.',
+  AGENCY_DESK: 'Peramban ini didaftarkan untuk sebuah instansi. Akun kantor tidak dapat masuk di sini.',
+  NOT_FOR_AGENCIES: 'Tindakan ini tidak terbuka bagi akun instansi.',
   DESK_RETIRED: 'Komputer ini tidak lagi terdaftar di server. Hubungi administrator.',
   DESK_UNKNOWN: 'Server tidak mengenal komputer ini. Hubungi administrator.',
   CARRY_DESK_UNKNOWN: 'Server tidak mengenal meja asal berkas ini. Periksa apakah berkasnya dari kantor ini.',
@@ -300,6 +304,7 @@ export const refusal = {
     'Hubungan dengan bagian program yang menyimpan catatan terputus. Buka kembali program; isian ini belum tersimpan.',
   BAD_SENDER: 'Permintaan ini tidak berasal dari halaman program.',
   NOT_OUR_SERVER: 'Yang menjawab bukan server Lembar. Mungkin jaringan meminta Anda masuk lebih dahulu.',
+  AGENCY_WITHOUT_RIGHTS: 'Akun instansi tidak memiliki pegawai, jabatan, atau kewenangan kantor.',
   BAD_LINK: 'Tautan ini tidak dibuka karena alamatnya tidak aman.',
   OPEN_FAILED: 'Tautan ini tidak dapat dibuka.',
   PRINT_FAILED: 'Pencetakan gagal. Periksa pencetak, lalu coba lagi.',
@@ -307,6 +312,9 @@ export const refusal = {
   SHEET_NOT_READY: 'Lembar belum siap dicetak. Coba lagi.',
   HOST_CANNOT_OPEN: 'Tautan ini tidak dapat dibuka dari sini.',
   HOST_CANNOT_PRINT: 'Program ini mencetak melalui dialog cetak peramban.',
+  ACCOUNT_KIND_FIXED: 'Jenis akun dan instansinya tidak dapat diubah. Nonaktifkan akun ini, lalu buat akun baru.',
+  NOT_YOURS: 'Permohonan ini tidak ada pada instansi Anda.',
+  NOT_ASKED_FOR: 'Persyaratan ini sedang tidak diminta.',
   LEASE_IS_OPEN: 'Blok nomor ini masih dipakai di komputer ini.',
   NO_SUCH_LEASE: 'Blok nomor ini tidak dikenal di komputer ini.',
   NOT_THIS_WINDOW:
