@@ -171,6 +171,7 @@ export function administer(parts: Parts): ExchangeCentre {
       await intake.cancel(batch);
       return ok(null);
     },
+    publishedBefore: (dataset, major, minor) => reader.ask('publishedBefore', { dataset, major, minor }),
     batches: (dataset, major) => reader.ask('batches', { dataset, major, limit: listed }),
     summary: (dataset, major) => reader.ask('summary', { dataset, major, loads: listed }),
     log: (dataset) => reader.ask('latest', { dataset, limit: listed }),

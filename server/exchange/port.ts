@@ -1,7 +1,7 @@
 import type { Refusal } from '../../shared/refusal.ts';
 import type { Result } from '../../shared/result.ts';
 import type { LogLine } from './exchange-log.ts';
-import type { Summary } from './reader.ts';
+import type { Opening, Summary } from './reader.ts';
 import type { ApiKey, BatchRecord, Published, SchemeHead } from './records.ts';
 import type { OpenFault } from './schema.ts';
 
@@ -32,6 +32,8 @@ export interface ExchangeCentre {
    * The same document again changes nothing.
    */
   publish(contract: unknown, signatures: unknown): Promise<Result<Published, Refusal>>;
+  /** What was opened under the number of a version, also where a later minor version has taken its place. */
+  publishedBefore(dataset: string, major: number, minor: number): Promise<Opening | null>;
   /** Announces that a version ends, no earlier than twelve months from now. */
   deprecate(dataset: string, major: number, sunset: number): Promise<Result<Published, Refusal>>;
   schemes(): readonly SchemeHead[];

@@ -35,6 +35,12 @@ export interface Summary {
   }[];
 }
 
+/** What was opened under a version's number, and when. */
+export interface Opening {
+  readonly hash: string;
+  readonly at: number;
+}
+
 /** What the thread that reads can do; it keeps the log too, so that no read waits for a load. */
 export interface ReaderCalls {
   open(options: OpenReader): void;
@@ -51,6 +57,8 @@ export interface ReaderCalls {
   waiting(agency: string): WaitingRoom;
   batches(what: { readonly dataset: string; readonly major: number; readonly limit: number }): readonly BatchRecord[];
   summary(what: { readonly dataset: string; readonly major: number; readonly loads: number }): Summary | null;
+  /** A minor version that was published, whatever came after it. */
+  publishedBefore(what: { readonly dataset: string; readonly major: number; readonly minor: number }): Opening | null;
   codes(what: {
     readonly scheme: string;
     readonly version: string;
@@ -165,6 +173,12 @@ const calls: ReaderCalls = {
       };
     })();
   },
+  publishedBefore: ({ dataset, major, minor }) =>
+    opened()
+      .db.prepare<[string, number, number], Opening>(
+        'SELECT hash, at FROM published_before WHERE dataset = ? AND major = ? AND minor = ?',
+      )
+      .get(dataset, major, minor) ?? null,
   codes: ({ scheme, version, after, limit }) =>
     opened()
       .db.prepare<unknown[], { code: string; label: string; parent: string | null }>(

@@ -24,7 +24,7 @@ import { serverWriter, writeDoc } from '../sync/write-doc.ts';
 interface Parts {
   readonly store: Store;
   readonly clock: Clock;
-  readonly centre: Pick<ExchangeCentre, 'publish'>;
+  readonly centre: Pick<ExchangeCentre, 'publish' | 'publishedBefore'>;
   /** After documents were written: the desks are notified. */
   readonly written: () => Promise<void>;
   readonly onFault: (error: unknown) => void;
@@ -85,14 +85,25 @@ export function makePublisher({ store, clock, centre, written, onFault }: Parts)
     if (!version) return refused('NO_SUCH_VERSION');
     if (!isSigned(version)) return refused('EXCHANGE_UNSIGNED');
     const { contract } = version;
-    const opened = await centre.publish(contract, signaturesOf(version));
-    // A closed centre opens it at the next start.
-    if (!opened.ok) return opened.error.kind === 'fault' ? null : refused(opened.error.code);
+    const { name } = contract.dataset;
     const { major, minor } = contract.identity.version;
-    return {
-      ...{ order: order.id, code: null, at: opened.value.at, dataset: contract.dataset.name, major, minor },
-      ...{ schemaHash: schemaHash(contract), contentHash: contentHash(contract, digest) },
-    };
+    const hashes = { schemaHash: schemaHash(contract), contentHash: contentHash(contract, digest) };
+    const open = (at: number): Publication => ({
+      order: order.id,
+      code: null,
+      at,
+      dataset: name,
+      major,
+      minor,
+      ...hashes,
+    });
+    const opened = await centre.publish(contract, signaturesOf(version));
+    if (opened.ok) return open(opened.value.at);
+    // A closed centre opens it at the next start.
+    if (opened.error.kind === 'fault') return null;
+    // A restored register orders again what was opened before it, and what came after that.
+    const before = await centre.publishedBefore(name, major, minor);
+    return before?.hash === hashes.contentHash ? open(before.at) : refused(opened.error.code);
   }
 
   const write = (id: string, publication: Publication): Promise<number | null> =>

@@ -9,6 +9,7 @@ import { openSqlite } from '../../../server/store/sqlite/open.ts';
 import { startServer, type RunningServer } from '../../../server/start.ts';
 import type { Case } from '../../../shared/cases/case.ts';
 import { contentHash } from '../../../shared/exchange/contract.ts';
+import { dictionarySchema } from '../../../shared/exchange/dictionary.ts';
 import { interchangeState, isOpen, type Interchange } from '../../../shared/interchange/interchange.ts';
 import { publishedFields } from '../../../shared/interchange/published-fields.ts';
 import { enrolDesk, type DeskClient } from '../../support/desk-client.ts';
@@ -21,6 +22,19 @@ import { httpWire } from '../../support/wire.ts';
 const endpoint = '/exchange/v1/penduduk-wilayah/v1';
 const codes = ['14.01', '14.02'].map((code) => ({ code, label: code }));
 const digest = (text: string): string => hash('sha256', text);
+
+/** The sample dictionary with one more element, which need not be filled. */
+const [some] = peopleDictionary.fields;
+const area = {
+  ...some,
+  name: 'luas',
+  title: 'Luas',
+  type: 'number',
+  constraints: {},
+  reference: undefined,
+  satuan: 'km2',
+};
+const withArea = dictionarySchema.parse({ ...peopleDictionary, fields: [...peopleDictionary.fields, area] });
 
 let dataDir: string;
 let server: RunningServer;
@@ -167,21 +181,22 @@ describe('what the office orders to be published', { timeout: 60_000 }, () => {
     await saveCodes();
     const [tu, team] = [await deskOf('tu'), await deskOf('timteknis')];
     await caseAtPublishing(tu, 'a', officeContract());
-    const version = await signedVersion(tu, 'a', officeContract());
-    await order(team, version);
-    await answered(team, 1);
+    await order(team, await signedVersion(tu, 'a', officeContract()));
+    await order(team, await signedVersion(tu, 'a', officeContract({ minor: 1, dictionary: withArea })));
+    const { publications } = await answered(team, 2);
     await server.close();
-    // As if the register had stopped between the centre and its own record of it.
+    // As if the register had stopped between the centre and its own record of it, or came back from a backup.
     await edited(({ publications: _, ...doc }) => doc);
     await start();
     await server.close();
-    expect((await edited((doc) => doc)).publications).toMatchObject([{ code: null, major: 1, minor: 0 }]);
+    // The version that a later one has taken the place of was opened all the same.
+    expect((await edited((doc) => doc)).publications).toEqual([publications?.[0], publications?.[1]]);
     await start();
     expect(server.exchange.published().map(({ dataset, major, minor }) => [dataset, major, minor])).toEqual([
-      ['penduduk-wilayah', 1, 0],
+      ['penduduk-wilayah', 1, 1],
     ]);
     await server.close();
-    expect((await edited((doc) => doc)).publications).toHaveLength(1);
+    expect((await edited((doc) => doc)).publications).toHaveLength(2);
     await start();
   });
 
@@ -201,11 +216,8 @@ describe('what the office orders to be published', { timeout: 60_000 }, () => {
     const [tu, team] = [await deskOf('tu'), await deskOf('timteknis')];
     await caseAtPublishing(tu, 'a', officeContract());
     await order(team, await signedVersion(tu, 'a', officeContract()));
-    const more = { name: 'luas', title: 'Luas', type: 'number', konsep: '', definisi: '', klasifikasi: '' } as const;
-    const added = { ...more, ukuran: '', satuan: 'km2', source: '', example: '', constraints: {} };
-    const wider = { ...peopleDictionary, fields: [...peopleDictionary.fields, added] };
-    await order(team, await signedVersion(tu, 'a', officeContract({ minor: 1, dictionary: wider })));
-    const fewer = { ...wider, fields: wider.fields.filter(({ name }) => name !== 'penduduk') };
+    await order(team, await signedVersion(tu, 'a', officeContract({ minor: 1, dictionary: withArea })));
+    const fewer = { ...withArea, fields: withArea.fields.filter(({ name }) => name !== 'penduduk') };
     const breaking = officeContract({ minor: 2, dictionary: fewer });
     const refused = await tu.say('interchange.version', { interchangeId: 'doc-a', act: { contract: breaking } });
     expect(refused).toMatchObject({ status: 'rejected', code: 'EXCHANGE_BREAKS' });
