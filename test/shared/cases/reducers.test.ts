@@ -20,6 +20,10 @@ const acts: Readonly<Record<string, object>> = {
   'case.finish': { ...finish, finishedOn: on },
   'case.draft': { step: 'telaah', round: 1, set: { 'hasil-telaah': 'Baik' } },
   'case.requirement': { code: 'kak', present: true, scanId: null, remark: 'asli' },
+  'case.handIn': {
+    ...{ code: 'kak', remark: '', onBehalf: true },
+    scan: { id: 's', sha256: 'ab'.repeat(32), size: 9, mime: 'application/pdf', name: 'kak.pdf' },
+  },
   'case.document': { step: 'telaah', round: 1, code: 'x', number: '1', date: on, signer: null, content: {} },
   'case.team': { people: ['p-1'] },
   'case.resume': { on, note: '' },
