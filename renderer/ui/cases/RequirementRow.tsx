@@ -76,6 +76,9 @@ export function RequirementRow({ line, act, letter, names, handIns, caseId, onHa
             </Typography>
           )}
         </Typography>
+        {handIns.map((handIn) => (
+          <HandedIn key={handIn.id} caseId={caseId} handIn={handIn} names={names} />
+        ))}
         {scan && (
           <MuiLink component="button" type="button" variant="body2" onClick={() => setViewing(true)}>
             {t('cases.requirement.scan', { name: scan.name })}
@@ -86,9 +89,6 @@ export function RequirementRow({ line, act, letter, names, handIns, caseId, onHa
             {t('cases.requirement.remark', { text: act.remark })}
           </Typography>
         )}
-        {handIns.map((handIn) => (
-          <HandedIn key={handIn.id} caseId={caseId} handIn={handIn} names={names} />
-        ))}
         {act && (
           <Typography variant="caption" color="textSecondary" component="p">
             {t('cases.requirement.by', { name: names.author(act.by), when: whenText(act.at) })}

@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContext, Page } from '@playwright/test';
 import type { Case } from '../../../shared/cases/case.ts';
 import { freeze } from '../../../shared/documents/edition.ts';
@@ -85,6 +86,12 @@ async function makeAccount(page: Page): Promise<void> {
   await expect(page.getByRole('row', { name: /biro\.hukum/ })).toContainText('Ratna Sari, Biro Hukum');
 }
 
+/** What axe-core finds on the present screen. */
+async function accessFaults(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`));
+}
+
 const rowOf = (page: Page, title: string) => page.getByRole('listitem').filter({ hasText: title });
 const stateOf = (page: Page, title: string) => rowOf(page, title).getByTestId('hand-in-state');
 
@@ -125,6 +132,8 @@ test('[P20] an agency sees its own request, hands in what is asked for, also wit
   await expect(page.getByText('risalah rapat')).toHaveCount(0);
   await expect(page.getByRole('navigation', { name: 'Menu utama' }).getByRole('link')).toHaveCount(1);
 
+  expect(await accessFaults(page)).toEqual([]);
+
   await rows.nth(1).getByRole('link').focus();
   await page.keyboard.press('Enter');
   await expect(page.getByText(/menunggu kelengkapan dari instansi Anda/)).toBeVisible();
@@ -132,6 +141,8 @@ test('[P20] an agency sees its own request, hands in what is asked for, also wit
   await handIn(page, 'Kerangka Acuan Kerja', 'surat.pdf', 'Sudah ditandatangani');
   await expect(stateOf(page, 'Kerangka Acuan Kerja')).toContainText('Tersimpan di server', { timeout: 30_000 });
   await expect(rowOf(page, 'Kerangka Acuan Kerja')).toContainText('Diserahkan Ratna Sari');
+
+  expect(await accessFaults(page)).toEqual([]);
 
   await outside.setOffline(true);
   await handIn(page, 'Proses Bisnis', 'amplop.png', '');
