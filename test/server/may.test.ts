@@ -15,6 +15,8 @@ import { viewOf } from '../../server/sync/trial.ts';
 import { docOf } from '../../server/store/live-docs.ts';
 import { Walk } from '../shared/cases/case-walk.ts';
 import { aDisposition, aLetter, aPosition, aStep, anAuthor, registerArgs, someTime } from '../support/builders.ts';
+import { aContract } from '../support/exchange-samples.ts';
+import { aSignature, anInterchange, stamped } from '../support/interchange-samples.ts';
 import { staff, testRegister } from '../support/register.ts';
 
 const on = '2026-10-09';
@@ -69,6 +71,15 @@ const complaints: readonly Complaint[] = [
   complaint('closed', { kind: 'reply', on, text: 'J', number: '' }, { kind: 'close', on, note: '' }),
 ];
 
+const versioned = [stamped('v1', { kind: 'version', contract: aContract() })];
+const interchanges = [
+  anInterchange({ id: 'draft' }),
+  anInterchange({
+    id: 'signed',
+    acts: [...versioned, stamped('s1', { kind: 'sign', ...aSignature('v1', 'consumer') })],
+  }),
+];
+
 const written = {
   ...{ from: 'kabid-aptika', to: [{ position: 'kasi-aplikasi', due: null }], instructions: [], note: '', date: on },
 };
@@ -109,6 +120,12 @@ const argsOf: Readonly<Record<string, object>> = {
   'case.service': { service: publishedServices[1]?.code, reason: 'salah pilih' },
   'case.title': { title: 'Nama lain' },
   'case.correct': { of: 'f-1', set: { note: 'lain' }, reason: 'salah tulis' },
+  'interchange.open': { caseId: 'begun', readers: null, team: [], fields: {} },
+  'interchange.edit': { set: { 'part:purpose': 'Tujuan lain' } },
+  'interchange.version': { contract: aContract() },
+  'interchange.sign': aSignature('v1', 'provider'),
+  'interchange.retract': { of: 's1', reason: 'salah lembar' },
+  'interchange.publish': { version: 'v1' },
   'complaint.record': {
     ...{ kind: 'saran', channel: 'e-mail', trackingId: '', received: on, anonymous: true, class: 'aspirasi' },
     ...{ reporter: { name: '', contact: '' }, secret: false, subject: 'S', text: 'T' },
@@ -143,6 +160,7 @@ function subjectsOf(name: string): readonly string[] {
   const [kind = ''] = name.split('.');
   if (kind === 'letter' || kind === 'disposition') return [...letters.map(({ id }) => id), 'nowhere'];
   if (kind === 'case' || kind === 'agencyCase') return [...cases.map(({ id }) => id), 'nowhere'];
+  if (kind === 'interchange') return [...interchanges.map(({ id }) => id), 'nowhere'];
   return kind === 'complaint' ? [...complaints.map(({ id }) => id), 'nowhere'] : ['-'];
 }
 
@@ -151,6 +169,8 @@ function argsFor(name: string, id: string): unknown {
   if (name.endsWith('.save')) return { doc: given };
   if (name === 'case.open') return { caseId: id, ...given };
   if (name === 'complaint.record') return { complaintId: id, ...given };
+  if (/^interchange\.(open|edit)/.test(name)) return { interchangeId: id, ...given };
+  if (name.startsWith('interchange.')) return { interchangeId: id, act: given };
   if (/^(case|agencyCase|complaint)\./.test(name)) return { caseId: id, complaintId: id, act: given };
   return { letterId: id, ...given, ...(name === 'letter.register' ? { duplicateReason: null } : {}) };
 }
@@ -176,6 +196,7 @@ async function filledRegister() {
   for (const doc of letters) await register.put('letter', doc);
   for (const doc of cases) await register.put('case', doc);
   for (const doc of complaints) await register.put('complaint', doc);
+  for (const doc of interchanges) await register.put('interchange', doc);
   return register;
 }
 
