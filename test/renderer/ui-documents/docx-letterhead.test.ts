@@ -122,7 +122,12 @@ describe('the paper of a .docx', () => {
   });
 
   it('is filled by its tables from margin to margin', () => {
-    expect(part(filled({ paper: 'F4' }), 'word/document.xml')).not.toMatch(/<w:tblW[^>]*w:type="dxa"/);
+    const widths = part(filled({ paper: 'F4' }), 'word/document.xml').match(/<w:tblW [^>]*>/g) ?? [];
+    expect(widths.length).toBeGreaterThan(0);
+    for (const width of widths) {
+      expect(width).toContain('w:type="pct"');
+      expect(width).toContain('w:w="5000"');
+    }
   });
 });
 

@@ -117,6 +117,15 @@ describe('what was given out', () => {
     });
   });
 
+  it('loses neither second emblem nor paper to a desk that does not send them', () => {
+    const save = masterCommand('office');
+    const ctx = { opId: 'o', by: { account: 'a', person: null, position: null }, at: '', desk: 'D01', agenda: null };
+    const now: OfficeIdentity = { ...office, secondEmblem: 'data:image/svg+xml,right', paper: 'F4' };
+    const { paper: _paper, secondEmblem: _second, ...older } = { ...now, phone: '0761-1' };
+    const parsed = save.args.parse({ doc: older });
+    expect(save.reduce(now, parsed, ctx)).toEqual({ ...now, phone: '0761-1' });
+  });
+
   it('names the versions of earlier rounds as they were given out', () => {
     const walk = at(integrateData, 'dokumen-interchange');
     walk.do({ kind: 'draft', step: 'dokumen-interchange', round: 1, set: { versi: '1' } });
