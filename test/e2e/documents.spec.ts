@@ -194,6 +194,20 @@ test('paper and emblems of the office are those of every document, as PDF and in
   expect(problems).toEqual([]);
 });
 
+test('the paper of documents is chosen with the data of the office, and nothing else changes', async ({ page }) => {
+  const problems = complaints(page);
+  const known = () =>
+    page.evaluate(() => (window as unknown as { office: Office }).office.master<OfficeIdentity>('office')[0]);
+  await open(page, '/kantor');
+  await expect(page.getByLabel('Kertas dokumen')).toBeVisible();
+  const before = await known();
+  await page.getByLabel('Kertas dokumen').click();
+  await page.getByRole('option', { name: 'F4 (215 × 330 mm)' }).click();
+  await page.getByRole('button', { name: 'Simpan' }).click();
+  await expect.poll(known).toEqual({ ...before, paper: 'F4' });
+  expect(problems).toEqual([]);
+});
+
 test('the office uses its own template, sees what is wrong with a broken one, and goes back', async ({ page }) => {
   const folder = await mkdtemp(join(tmpdir(), 'lembar-template-'));
   const change = async (name: string, from: string, to: string): Promise<string> => {
