@@ -49,6 +49,7 @@ const kinds = {
   OTHER_VERSION: 'input',
   NOT_PRODUCED: 'input',
   FINDINGS_OPEN: 'input',
+  LETTER_MISSING: 'input',
   VERDICT_DIFFERS: 'input',
   REPORT_DIFFERS: 'input',
   OTHER_SIGNER: 'input',

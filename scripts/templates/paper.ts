@@ -82,17 +82,20 @@ const allSides = (border: typeof none | typeof thin) => ({
 /** A page without a number. */
 export const noFooter = (): Footer => new Footer({ children: [new Paragraph({ children: [] })] });
 
+/** Tables take the width between the margins, on A4 and on the wider F4. */
+const percentOf = (width: number): number => Math.round((width / textWidth) * 1000) / 10;
+
 const cell = (children: readonly Paragraph[], width: number): TableCell =>
   new TableCell({
     children: [...children],
-    width: { size: width, type: WidthType.DXA },
+    width: { size: percentOf(width), type: WidthType.PERCENTAGE },
     margins: { top: 30, bottom: 30, left: 70, right: 70 },
   });
 
 /** Columns side by side without lines: label, colon and value, or two signatures. */
 export function sideBySide(rows: readonly (readonly (readonly Paragraph[])[])[], widths: readonly number[]): Table {
   return new Table({
-    width: { size: textWidth, type: WidthType.DXA },
+    width: { size: 100, type: WidthType.PERCENTAGE },
     layout: TableLayoutType.FIXED,
     columnWidths: [...widths],
     borders: allSides(none),
@@ -121,7 +124,7 @@ export function loopTable(list: string, columns: readonly DocumentColumn[]): Tab
       ),
     });
   return new Table({
-    width: { size: textWidth, type: WidthType.DXA },
+    width: { size: 100, type: WidthType.PERCENTAGE },
     layout: TableLayoutType.FIXED,
     columnWidths: widths,
     borders: allSides(thin),

@@ -1,6 +1,7 @@
 import { Document, type Paragraph, type Table } from 'docx';
 import { headLines } from '../../shared/documents/build-document.ts';
 import { documentShape } from '../../shared/documents/document-shape.ts';
+import { letterheadTag } from '../../shared/documents/template-tags.ts';
 import type { DocumentDefinition } from '../../shared/services/definition.ts';
 import type { DocumentLayout } from '../../shared/documents/document-layout.ts';
 import { layoutOf, type DocumentPlace } from '../../shared/documents/layouts.ts';
@@ -12,14 +13,8 @@ type Form = DocumentDefinition['form'];
 
 const gap = (): Paragraph => paragraph('', { size: 6 });
 
-function letterhead(own: boolean): readonly Block[] {
-  return [
-    ...(own ? [paragraph('{pemerintah}', { size: 13, bold: true, align: 'center' })] : []),
-    paragraph('{kantor}', { size: 15, bold: true, align: 'center' }),
-    ...each('kontak', '{baris}', { size: 9, align: 'center' }),
-    rule(),
-  ];
-}
+/** The letterhead is drawn when a template is filled, so that all of them have one and the same. */
+const letterhead = (): Block => paragraph(`{@${letterheadTag}}`);
 
 /** `Label : value`, one row each; the same widths in head and body so that the colons stand below each other. */
 function labelled(lines: readonly (readonly [tag: string, label: string])[], label: number): readonly Block[] {
@@ -98,32 +93,50 @@ const listedAny = (): readonly Block[] => [
   gap(),
 ];
 
+interface SignatureParts {
+  readonly above: readonly Paragraph[];
+  readonly below: readonly Paragraph[];
+}
+
 /** Title, room for the signature, name, rank and NIP; what is unknown leaves its line empty for the pen. */
-const signature = (prefix: string, role: string, align: 'left' | 'center' = 'left'): readonly Paragraph[] => {
+function signature(prefix: string, role: string, align: 'left' | 'center' = 'left'): SignatureParts {
   const look = { kept: true, align } as const;
-  return [
-    ...(role === '' ? [] : [paragraph(role, { ...look, bold: true })]),
-    paragraph(`{#${prefix}_jabatan}{${prefix}_jabatan},{/${prefix}_jabatan}`, look),
-    ...Array.from({ length: 4 }, () => paragraph('', look)),
-    paragraph(`{${prefix}_nama}`, { ...look, bold: true, underline: true }),
-    paragraph(`{${prefix}_pangkat}`, look),
-    paragraph(`{${prefix}_nip}`, { align }),
-  ];
-};
+  return {
+    above: [
+      ...(role === '' ? [] : [paragraph(role, { ...look, bold: true })]),
+      paragraph(`{#${prefix}_jabatan}{${prefix}_jabatan},{/${prefix}_jabatan}`, look),
+    ],
+    below: [
+      ...Array.from({ length: 4 }, () => paragraph('', look)),
+      paragraph(`{${prefix}_nama}`, { ...look, bold: true, underline: true }),
+      ...each(`${prefix}_pangkat`, `{${prefix}_pangkat}`, look),
+      paragraph(`{${prefix}_nip}`, { align }),
+    ],
+  };
+}
+
+const nothing: SignatureParts = { above: [paragraph('', { kept: true })], below: [paragraph('')] };
 
 function foot(form: Form, roles: DocumentLayout['roles'] | null): readonly Block[] {
   const half = Math.floor(textWidth / 2);
   const dated = form === 'laporan' || form === 'lampiran';
-  const left = roles ? signature('pihak_kedua', roles.second) : [paragraph('')];
-  const witness = roles
-    ? [paragraph('{#mengetahui}'), ...signature('mengetahui', 'Mengetahui', 'center'), paragraph('{/mengetahui}')]
-    : [];
+  const left = roles ? signature('pihak_kedua', roles.second) : nothing;
+  const right = signature('penanda_tangan', roles?.own ?? '');
+  const third = signature('mengetahui', 'Mengetahui', 'center');
+  const witness = roles ? [paragraph('{#mengetahui}'), ...third.above, ...third.below, paragraph('{/mengetahui}')] : [];
   return [
     paragraph('', { size: 6, kept: true }),
     ...(dated
       ? [sideBySide([[[paragraph('', { kept: true })], [paragraph('{tempat_tanggal}', { kept: true })]]], [half, half])]
       : []),
-    sideBySide([[left, signature('penanda_tangan', roles?.own ?? '')]], [half, half]),
+    // Rows of their own: two names stand in one line, also when one of them signs by mandate and has more lines above.
+    sideBySide(
+      [
+        [left.above, right.above],
+        [left.below, right.below],
+      ],
+      [half, half],
+    ),
     gap(),
     ...witness,
     paragraph('{judul_tembusan}'),
@@ -151,10 +164,9 @@ const paper = (title: string, form: Form, children: readonly Block[]): Document 
 export function template(place: DocumentPlace): Document {
   const layout = layoutOf(place);
   const { form, title } = place.definition;
-  const top = letterhead(layout.issuer === 'office');
   const roles = hasTwoParties(layout) ? rolesOf(layout) : null;
   return paper(title, form, [
-    ...top,
+    letterhead(),
     ...head(form, layout.unnumbered !== true),
     ...around(listed(place)),
     ...foot(form, roles),
@@ -164,5 +176,5 @@ export function template(place: DocumentPlace): Document {
 /** A template for every document of a form, whatever its service asks for: for those without one of their own. */
 export function generalTemplate(form: Form): Document {
   const two = form === 'berita-acara' ? rolesOf({}) : null;
-  return paper('', form, [...letterhead(true), ...head(form), ...around(listedAny()), ...foot(form, two)]);
+  return paper('', form, [letterhead(), ...head(form), ...around(listedAny()), ...foot(form, two)]);
 }

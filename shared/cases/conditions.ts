@@ -67,6 +67,13 @@ function broken(
       if (!made || plain(act.fields[condition.same]) === version) return null;
       return refuse('NOT_PRODUCED', { field: `fields.${condition.same}`, params: { version } });
     }
+    case 'issued': {
+      const { document } = condition;
+      const said = state.documents.some(
+        ({ code, step: at, round }) => code === document && at === act.step && round === act.round,
+      );
+      return said ? null : refuse('LETTER_MISSING', { params: { document } });
+    }
     case 'says':
       return act.fields[condition.field] === outcome.code
         ? null

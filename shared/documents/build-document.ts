@@ -23,13 +23,20 @@ function electronicNote({ entry }: DocumentSource): string {
 
 function letterheadOf(layout: DocumentLayout, { office, found }: DocumentSource): DocumentLetterhead {
   if (layout.issuer === 'agency') {
-    return { government: '', name: found.agency.name.toLocaleUpperCase('id'), contact: [], emblem: null };
+    return {
+      government: '',
+      name: found.agency.name.toLocaleUpperCase('id'),
+      contact: [],
+      emblem: null,
+      secondEmblem: null,
+    };
   }
   return {
     government: office.government,
     name: office.name,
     contact: contactLines(office),
     emblem: office.emblem,
+    secondEmblem: office.secondEmblem ?? null,
   };
 }
 

@@ -67,8 +67,10 @@ export interface DocumentLetterhead {
   readonly government: string;
   readonly name: string;
   readonly contact: readonly string[];
-  /** A data URL. A .docx carries the emblem of its template instead. */
+  /** A data URL. */
   readonly emblem: string | null;
+  /** At the right end of the letterhead. */
+  readonly secondEmblem: string | null;
 }
 
 /** Everything one document says, in words, no pixels: PDF and .docx are both made from it. */

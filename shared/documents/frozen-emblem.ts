@@ -9,9 +9,13 @@ export function frozenEmblem(emblem: string | null, digest: Digest): string | nu
 /** The emblem of that hash, which the office keeps when it takes another one; null: nobody here has it. */
 export function thawedEmblem(
   hash: string | null,
-  { emblem, earlierEmblems = [] }: Pick<OfficeIdentity, 'emblem' | 'earlierEmblems'>,
+  {
+    emblem,
+    secondEmblem = null,
+    earlierEmblems = [],
+  }: Pick<OfficeIdentity, 'emblem' | 'secondEmblem' | 'earlierEmblems'>,
   digest: Digest,
 ): string | null {
   if (hash === null) return null;
-  return [emblem, ...earlierEmblems].find((one) => one !== null && digest(one) === hash) ?? null;
+  return [emblem, secondEmblem, ...earlierEmblems].find((one) => one !== null && digest(one) === hash) ?? null;
 }

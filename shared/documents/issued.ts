@@ -16,7 +16,13 @@ import { layoutOf, placeOf } from './layouts.ts';
 const text = z.string();
 const texts = z.array(text);
 const line = z.object({ tag: text, label: text, value: text });
-const letterhead = z.object({ government: text, name: text, contact: texts, emblem: text.nullable() });
+const letterhead = z.object({
+  government: text,
+  name: text,
+  contact: texts,
+  emblem: text.nullable(),
+  secondEmblem: text.nullable().default(null),
+});
 const table = z.object({
   tag: text,
   title: text,
@@ -55,7 +61,8 @@ type Issue = Pick<ActOf<'document'>, 'frozen'> & DocumentEntry;
 /** What a document says, in the form in which it is recorded with it: the emblem by its hash alone. */
 export function freezeDocument(model: DocumentModel, digest: Digest): Frozen {
   const { letterhead: head } = model;
-  return freeze({ ...model, letterhead: { ...head, emblem: frozenEmblem(head.emblem, digest) } }, digest);
+  const [emblem, secondEmblem] = [head.emblem, head.secondEmblem].map((one) => frozenEmblem(one, digest));
+  return freeze({ ...model, letterhead: { ...head, emblem, secondEmblem } }, digest);
 }
 
 /** The words of a frozen document, without its emblem. */
@@ -65,7 +72,8 @@ export function thawDocument(frozen: Frozen, digest: Digest): Result<DocumentMod
 
 function withEmblem(model: DocumentModel, office: OfficeIdentity, digest: Digest): DocumentModel {
   const { letterhead: head } = model;
-  return { ...model, letterhead: { ...head, emblem: thawedEmblem(head.emblem, office, digest) } };
+  const drawn = (hash: string | null): string | null => thawedEmblem(hash, office, digest);
+  return { ...model, letterhead: { ...head, emblem: drawn(head.emblem), secondEmblem: drawn(head.secondEmblem) } };
 }
 
 /**

@@ -21,12 +21,15 @@ const plain = (...tags: readonly string[]): TagTree => Object.fromEntries(tags.m
 const signatureTags = (prefix: string): readonly string[] =>
   ['jabatan', 'nama', 'pangkat', 'nip'].map((part) => `${prefix}_${part}`);
 
+/** Stands for the whole letterhead with its emblems, alone in a paragraph: `{@kop}`. */
+export const letterheadTag = 'kop';
+
 /** Every tag a template of this document may use. */
 export function knownTags(place: DocumentPlace): TagTree {
   const layout = layoutOf(place);
   const shape = documentShape(place.service, place.step, layout);
   return {
-    ...plain('pemerintah', 'kantor', 'judul', 'nomor_dokumen', 'tanggal_dokumen', 'tempat_tanggal'),
+    ...plain(letterheadTag, 'pemerintah', 'kantor', 'judul', 'nomor_dokumen', 'tanggal_dokumen', 'tempat_tanggal'),
     ...plain(...headLines[place.definition.form].map(([tag]) => tag)),
     kontak: plain('baris'),
     edisi: plain('keterangan_edisi'),

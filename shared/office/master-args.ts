@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { id, line, plainDate, requiredLine } from '../letters/fields.ts';
 import { holderKinds, rights } from '../people/people.ts';
-import { holidayKinds, largestTemplate } from './master.ts';
+import { documentPapers, holidayKinds, largestTemplate } from './master.ts';
 
+const picture = z.string().max(200_000).startsWith('data:image/');
 const span = { from: plainDate, to: plainDate.nullable() } as const;
 
 /** The shape of each master document, as saved from a form or an import. */
@@ -19,7 +20,10 @@ export const masterSchemas = {
     fax: line(60),
     email: line(120),
     websites: z.array(line(200)).max(5),
-    emblem: z.string().max(200_000).startsWith('data:image/').nullable(),
+    emblem: picture.nullable(),
+    // A desk of before does not send these: what the office has then stays.
+    secondEmblem: picture.nullable().optional(),
+    paper: z.enum(documentPapers).optional(),
     headPosition: id.nullable(),
   }),
   unit: z.object({ id, name: requiredLine(200), parentId: id.nullable(), closedOn: plainDate.nullable() }),

@@ -17,11 +17,19 @@ export interface OfficeIdentity {
   readonly websites: readonly string[];
   /** SVG or PNG as a data URL; null prints the head without an emblem. */
   readonly emblem: string | null;
-  /** Those before it, the newest first: what was given out with one is drawn with it. */
+  /** A second one at the right end of the letterhead of documents. */
+  readonly secondEmblem?: string | null;
+  /** Paper of documents, .docx and PDF; absent: A4, and the paper of each template of the office. */
+  readonly paper?: DocumentPaperSize;
+  /** Those before them, the newest first: what was given out with one is drawn with it. */
   readonly earlierEmblems?: readonly string[];
   /** The position whose block closes a disposition sheet unless another signer is chosen. */
   readonly headPosition: string | null;
 }
+
+/** Papers an office writes its documents on. */
+export const documentPapers = ['A4', 'F4'] as const;
+export type DocumentPaperSize = (typeof documentPapers)[number];
 
 /** Before the office entered its letterhead: nothing is printed where nothing is known. */
 export const blankOffice: Omit<OfficeIdentity, 'id'> = {

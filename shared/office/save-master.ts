@@ -46,16 +46,20 @@ function contradictions(type: MasterType, doc: unknown, sure: Sure): readonly Re
 }
 
 /** How many earlier emblems the office keeps: what was given out under an older one is drawn without it. */
-const keptEmblems = 3;
+const keptEmblems = 4;
+
+type Emblems = Pick<OfficeIdentity, 'emblem' | 'secondEmblem' | 'earlierEmblems'>;
 
 /** What a document keeps of its past: the office its emblems, for what was given out names them by hash. */
 function earlier(type: MasterType, known: object | null, doc: object): object {
   if (type !== 'office' || known === null) return {};
-  const { emblem, earlierEmblems = [] } = known as Pick<OfficeIdentity, 'emblem' | 'earlierEmblems'>;
-  const now = (doc as Pick<OfficeIdentity, 'emblem'>).emblem;
-  if (emblem === null || emblem === now) return {};
-  const kept = [emblem, ...earlierEmblems.filter((one) => one !== emblem && one !== now)];
-  return { earlierEmblems: kept.slice(0, keptEmblems) };
+  const before = known as Emblems;
+  const { emblem, secondEmblem } = { ...before, ...(doc as Emblems) };
+  const isDrawn = (one: string | null): boolean => one === emblem || one === (secondEmblem ?? null);
+  const left = [before.emblem, before.secondEmblem ?? null].filter((one) => one !== null && !isDrawn(one));
+  if (left.length === 0) return {};
+  const older = (before.earlierEmblems ?? []).filter((one) => !left.includes(one) && !isDrawn(one));
+  return { earlierEmblems: [...left, ...older].slice(0, keptEmblems) };
 }
 
 /** The command of a kind of master data: `agency.save`, `position.save`, … */

@@ -9,6 +9,7 @@ import {
   given,
   goBack,
   goOn,
+  issued,
   line,
   optional,
   planned,
@@ -142,7 +143,7 @@ const steps: readonly StepDefinition[] = [
         label: 'Lengkap, teruskan ke Kepala Seksi',
       }),
       waitForAgency('Belum lengkap, kembalikan berkas', recorded('surat-pengembalian')),
-      end('ditolak', 'Tolak permohonan', 'refused'),
+      end('ditolak', 'Tolak permohonan', 'refused', { conditions: issued('surat-penolakan') }),
     ],
     documents: [
       document('hasil-telaah', 'laporan', 'Hasil telaah'),
@@ -166,8 +167,8 @@ const steps: readonly StepDefinition[] = [
     ],
     outcomes: [
       goOn('pembangunan', { gates: recorded('undangan-analisa', 'ba-analisa'), label: 'Bangun aplikasi baru' }),
-      end('pakai-sejenis', 'Gunakan aplikasi sejenis', 'reused'),
-      end('ditolak', 'Tidak dapat dilanjutkan', 'refused'),
+      end('pakai-sejenis', 'Gunakan aplikasi sejenis', 'reused', { conditions: issued('surat-pakai-sejenis') }),
+      end('ditolak', 'Tidak dapat dilanjutkan', 'refused', { conditions: issued('surat-penolakan') }),
     ],
     documents: [
       given('undangan-analisa', 'surat', 'Surat undangan analisa'),

@@ -99,6 +99,10 @@ export const verdict = (outcome: Outcome, by: readonly string[], conditions: rea
 export const recorded = (...codes: readonly string[]): readonly Gate[] =>
   codes.map((code) => ({ kind: 'document', document: code }));
 
+/** Conditions of an outcome that the agency learns by these letters. */
+export const issued = (...codes: readonly string[]): readonly Condition[] =>
+  codes.map((code) => ({ kind: 'issued', document: code }));
+
 type Ways = { readonly gates?: readonly Gate[]; readonly label?: string };
 
 export const goOn = (
@@ -124,5 +128,12 @@ export const end = (
   code: string,
   label: string,
   as: 'done' | 'reused' | 'refused',
-  { gates = [] }: Ways = {},
-): Outcome => ({ code, label, to: { kind: 'end', as }, gates, reason: as !== 'done' });
+  { gates = [], conditions }: Ways & Pick<Outcome, 'conditions'> = {},
+): Outcome => ({
+  code,
+  label,
+  to: { kind: 'end', as },
+  gates,
+  reason: as !== 'done',
+  ...(conditions ? { conditions } : {}),
+});

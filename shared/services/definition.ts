@@ -93,6 +93,8 @@ export type Condition =
     }
   /** `same` of this record is what `field` of the newest record of `step` produced. */
   | { readonly kind: 'produced'; readonly step: string; readonly field: string; readonly same: string }
+  /** The letter this outcome is said with was given out in this round of the step. */
+  | { readonly kind: 'issued'; readonly document: string }
   /** The choice of `field` is the code of this outcome. */
   | { readonly kind: 'says'; readonly field: string }
   /** The last edition of a document of this round says these fields as the record does, and its `text` no other outcome. */

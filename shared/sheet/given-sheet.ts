@@ -61,7 +61,8 @@ const frozenForm: z.ZodType<SheetContent> = z.object({
 /** What a sheet says, as it is recorded with its print; the same words have the same hash, whatever the paper. */
 export function freezeSheet(model: SheetModel, digest: Digest): Frozen {
   const { paper: _paper, trace: _trace, edition: _edition, office, ...rest } = model;
-  const { earlierEmblems: _earlier, ...letterhead } = office;
+  // What no sheet prints is no part of its words: choosing it makes no new edition.
+  const { earlierEmblems: _earlier, secondEmblem: _second, paper: _office, ...letterhead } = office;
   return freeze({ ...rest, office: { ...letterhead, emblem: frozenEmblem(office.emblem, digest) } }, digest);
 }
 

@@ -146,6 +146,8 @@ test('a step ended at another desk meanwhile: the second record is flagged, and 
   await test.step('offline one desk refuses, the other sends it on', async () => {
     const form = stepForm(two.page, service, 'telaah');
     await fillStep(two.page, service, 'telaah', { 'hasil-telaah': 'Sudah ada aplikasi serupa.' });
+    await writeDocument(two.page, 4, 'Surat penolakan');
+    await section(two.page, 'Langkah').click();
     await form.getByLabel('Catatan atau alasan').fill('Dilayani aplikasi yang ada.');
     await form.getByRole('button', { name: 'Tolak permohonan' }).click();
     await expect(two.page.getByText('Permohonan berakhir: Ditolak.')).toBeVisible();

@@ -10,6 +10,8 @@ import { publishedServices } from '../../shared/services/services.ts';
 import { papers } from '../../shared/sheet/paper.ts';
 import { placeName, places, sampleSource } from '../support/document-samples.ts';
 import { docxText, shippedTemplate } from '../support/docx-text.ts';
+import type { Office } from '../../renderer/data/office.ts';
+import type { OfficeIdentity } from '../../shared/office/master.ts';
 import { caseState } from '../../shared/cases/case-state.ts';
 import type { DocumentSource } from '../../shared/documents/document-source.ts';
 import type { DocumentPlace } from '../../shared/documents/layouts.ts';
@@ -152,6 +154,57 @@ test('an officer writes a document, corrects what is missing, saves it for Word 
   expect(words(await readPdf(await page.pdf({ preferCSSPageSize: true })))).toBe(docx);
   await page.getByRole('button', { name: 'Kembali' }).click();
   await expect(page.getByText('TT/7/XI/2026, 20 November 2026 (sudah digantikan)')).toBeVisible();
+  expect(problems).toEqual([]);
+});
+
+test('paper and emblems of the office are those of every document, as PDF and in Word', async ({ page }) => {
+  const problems = complaints(page);
+  await open(page, '/dokumen/case-APL');
+  await page.waitForSelector('h3');
+  await page.evaluate(async () => {
+    const { office } = window as unknown as { office: Office };
+    const drawing = (colour: string): string =>
+      `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" width="300" height="400" viewBox="0 0 30 40"><path d="M0 0h30v25L15 40 0 25z" fill="${colour}"/></svg>`)}`;
+    const [known] = office.master<OfficeIdentity>('office');
+    const doc = { ...known, emblem: drawing('green'), secondEmblem: drawing('navy'), paper: 'F4' };
+    const saved = await office.run('office.save', { doc });
+    if (!saved.ok) throw new Error(JSON.stringify(saved.error));
+  });
+  const saved = page.waitForEvent('download');
+  await page
+    .getByRole('button', { name: /^Simpan \.docx/ })
+    .first()
+    .click();
+  const zip = new PizZip(await readFile(await (await saved).path()));
+  expect(zip.file('word/document.xml')?.asText()).toContain('<w:pgSz w:w="12189" w:h="18709"');
+  for (const name of ['lambang-1.png', 'lambang-2.png']) {
+    const png = Buffer.from(zip.file(`word/media/${name}`)?.asUint8Array() ?? []);
+    expect(png.subarray(1, 4).toString()).toBe('PNG');
+    // The shape of the drawing, sharp enough for paper.
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([461, 614]);
+  }
+  await page
+    .getByRole('button', { name: /^Cetak\/PDF/ })
+    .first()
+    .click();
+  await page.waitForSelector('html[data-sheet=ready]');
+  await expect(page.locator('.doc-emblem')).toHaveCount(2);
+  const [first] = await readPdf(await page.pdf({ preferCSSPageSize: true }));
+  expect(Math.abs((first?.height ?? 0) - papers.F4.height)).toBeLessThan(0.4);
+  expect(problems).toEqual([]);
+});
+
+test('the paper of documents is chosen with the data of the office, and nothing else changes', async ({ page }) => {
+  const problems = complaints(page);
+  const known = () =>
+    page.evaluate(() => (window as unknown as { office: Office }).office.master<OfficeIdentity>('office')[0]);
+  await open(page, '/kantor');
+  await expect(page.getByLabel('Kertas dokumen')).toBeVisible();
+  const before = await known();
+  await page.getByLabel('Kertas dokumen').click();
+  await page.getByRole('option', { name: 'F4 (215 × 330 mm)' }).click();
+  await page.getByRole('button', { name: 'Simpan' }).click();
+  await expect.poll(known).toEqual({ ...before, paper: 'F4' });
   expect(problems).toEqual([]);
 });
 

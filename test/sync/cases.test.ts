@@ -37,6 +37,16 @@ const refusal = (note: string) => ({
   finishedOn: '2026-10-09',
 });
 
+const refusalLetter = {
+  step: 'telaah',
+  round: 1,
+  code: 'surat-penolakan',
+  number: '9/2026',
+  date: '2026-10-09',
+  signer: null,
+  content: {},
+};
+
 /** Cases a test opened, without those of the demonstration office. */
 const casesAt = ({ office }: TestDesk): readonly Case[] =>
   office.records('case').filter((found) => found.title === title);
@@ -81,6 +91,8 @@ describe('cases at several desks', { timeout: 60_000 }, () => {
     await tu.office.run('letter.register', letterArgs('l'));
     await tu.office.run('case.open', opening('l'));
     for (const desk of [first, second]) await until(desk.office, 'it arrives', () => casesAt(desk).length === 1);
+    expect(await first.office.run('case.document', act('l', refusalLetter))).toMatchObject({ ok: true });
+    await until(second.office, 'the letter arrives', () => only(second).acts.length === 1);
     second.wire.cut();
     await until(second.office, 'offline', () => second.office.sync().phase === 'offline');
     expect(await second.office.run('case.finish', act('l', refusal('dari meja B')))).toMatchObject({ ok: true });
@@ -91,7 +103,7 @@ describe('cases at several desks', { timeout: 60_000 }, () => {
     second.wire.mend();
     await second.office.syncNow();
     await until(second.office, 'flagged', async () => (await second.office.attention()).length === 1);
-    await until(first.office, 'both records', () => only(first).acts.length === 2);
+    await until(first.office, 'both records', () => only(first).acts.length === 3);
     await until(second.office, 'the same', () => JSON.stringify(only(second)) === JSON.stringify(only(first)));
     expect(stateOf(first)).toMatchObject({
       phase: 'refused',

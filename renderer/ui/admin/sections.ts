@@ -1,4 +1,4 @@
-import { blankOffice, holidayKinds } from '../../../shared/office/master.ts';
+import { blankOffice, documentPapers, holidayKinds } from '../../../shared/office/master.ts';
 import type { Section } from './section.ts';
 
 const listed = true;
@@ -26,6 +26,14 @@ export const sections: readonly Section[] = [
       { name: 'websites', label: 'admin.field.websites', kind: 'lines' },
       { name: 'headPosition', label: 'admin.field.headPosition', kind: 'ref', of: 'position' },
       { name: 'emblem', label: 'admin.field.emblem', kind: 'image' },
+      { name: 'secondEmblem', label: 'admin.field.secondEmblem', kind: 'image' },
+      {
+        name: 'paper',
+        label: 'admin.field.paper',
+        kind: 'choice',
+        hint: 'admin.field.paperHint',
+        choices: documentPapers.map((value) => ({ value, text: `sheet.paper.${value}` as const })),
+      },
     ],
   },
   {

@@ -42,7 +42,8 @@ export function caseRefusalText(
 ): string {
   const about = refusal.params ?? {};
   switch (refusal.code) {
-    case 'DOCUMENT_MISSING': {
+    case 'DOCUMENT_MISSING':
+    case 'LETTER_MISSING': {
       const documents = service.steps.flatMap((step) => step.documents);
       const title = documents.find(({ code }) => code === about['document'])?.title;
       return title === undefined ? refusalText(t, refusal) : t('cases.form.document', { title });

@@ -62,17 +62,24 @@ function Ruled({ table: { title, columns, rows } }: { readonly table: DocumentTa
   );
 }
 
-function Signature({ block: { role, behalf, title, name, rank, nip } }: { readonly block: DocumentSignature }) {
+/** Whose signature it is, above the room for it. */
+function Signing({ block: { role, behalf, title } }: { readonly block: DocumentSignature }) {
   return (
-    <div className="doc-signature">
+    <div>
       {role !== '' && <div className="doc-role">{role}</div>}
       {behalf.map((line) => (
         <div key={line}>{line}</div>
       ))}
       <div>{title === '' ? '' : `${title},`}</div>
-      <div className="doc-signature-room" />
+    </div>
+  );
+}
+
+function Signed({ block: { name, rank, nip } }: { readonly block: DocumentSignature }) {
+  return (
+    <div className="doc-signed">
       <div className="doc-signature-name">{name}</div>
-      <div>{rank}</div>
+      {rank !== '' && <div>{rank}</div>}
       <div>{nip}</div>
     </div>
   );
@@ -92,12 +99,13 @@ const datedBelow = ({ form }: DocumentModel): boolean => form === 'laporan' || f
 export function DocumentPaper({ model }: { readonly model: DocumentModel }) {
   const t = useTexts();
   const { letterhead, form, signatures } = model;
+  const hasEmblem = letterhead.emblem !== null || letterhead.secondEmblem !== null;
   const sent = form === 'surat' || form === 'nota-dinas';
   return (
     <article className="doc" data-form={form}>
-      <header className={letterhead.emblem === null ? 'doc-head' : 'doc-head doc-head-emblem'}>
+      <header className={hasEmblem ? 'doc-head doc-head-emblem' : 'doc-head'}>
         {letterhead.emblem !== null && <img className="doc-emblem" src={letterhead.emblem} alt="" />}
-        <div>
+        <div className="doc-head-text">
           {letterhead.government !== '' && <div className="doc-government">{letterhead.government}</div>}
           <div className="doc-office">{letterhead.name}</div>
           {letterhead.contact.map((text) => (
@@ -106,6 +114,7 @@ export function DocumentPaper({ model }: { readonly model: DocumentModel }) {
             </div>
           ))}
         </div>
+        {letterhead.secondEmblem !== null && <img className="doc-emblem" src={letterhead.secondEmblem} alt="" />}
       </header>
       {form === 'surat' && <div className="doc-dateline">{model.dateline}</div>}
       {form !== 'surat' && <h1 className={sent ? 'doc-title' : 'doc-title doc-title-line'}>{model.title}</h1>}
@@ -129,12 +138,16 @@ export function DocumentPaper({ model }: { readonly model: DocumentModel }) {
         {datedBelow(model) && <div className="doc-signed-on">{model.dateline}</div>}
         <div className={signatures.length > 1 ? 'doc-signatures doc-two' : 'doc-signatures'}>
           {signatures.map((block, i) => (
-            <Signature key={i} block={block} />
+            <Signing key={i} block={block} />
+          ))}
+          {signatures.map((block, i) => (
+            <Signed key={i} block={block} />
           ))}
         </div>
         {model.witness && (
           <div className="doc-witness">
-            <Signature block={model.witness} />
+            <Signing block={model.witness} />
+            <Signed block={model.witness} />
           </div>
         )}
       </footer>

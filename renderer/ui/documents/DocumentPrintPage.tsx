@@ -1,9 +1,10 @@
 import { useEffect } from 'react';
 import { useParams, useSearchParams } from 'react-router';
-import { useLiveAsync } from '../office/office-context.tsx';
+import { useLive, useLiveAsync } from '../office/office-context.tsx';
 import { PaperBar } from '../print/PaperBar.tsx';
 import { PrintRoot } from '../print/PrintRoot.tsx';
 import { listPaper, usePaperPrinting, useSheetReady } from '../print/use-paper-page.ts';
+import { officeIdentity } from '../print/sheet-source.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { documentFileName, issuedAtDesk, readCase } from './document-at-desk.ts';
 import { documentPrintPath } from '../links.ts';
@@ -16,7 +17,8 @@ export function DocumentPrintPage() {
   const { caseId = '', actId = '' } = useParams();
   const [query, setQuery] = useSearchParams();
   const printing = usePaperPrinting();
-  const paper = listPaper(query.get('paper'));
+  const officePaper = useLive((office) => officeIdentity(office).paper ?? null);
+  const paper = listPaper(query.get('paper') ?? officePaper);
   const source = useLiveAsync((office) => readCase(office, caseId), [caseId]);
   const entry = source?.state.documents.find(({ id }) => id === actId);
   const issued = source && entry ? issuedAtDesk(source, entry) : null;

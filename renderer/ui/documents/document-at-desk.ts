@@ -13,6 +13,7 @@ import { serviceByCode } from '../../../shared/services/standard.ts';
 import type { Office } from '../../data/office.ts';
 import { digest, officeIdentity } from '../print/sheet-source.ts';
 import { safeFileName } from '../print/print-route.ts';
+import { emblemPicture } from './emblem-picture.ts';
 import { docxType, saveFile } from './save-file.ts';
 import { templateOf } from './templates.ts';
 
@@ -56,6 +57,7 @@ export async function filledDocx(
   office: Pick<Office, 'master'>,
   source: CaseSource,
   entry: ActOf<'document'>,
+  drawn = emblemPicture,
 ): Promise<Result<Uint8Array, Refusal>> {
   const issued = issuedAtDesk(source, entry);
   if (!issued.ok) return issued;
@@ -68,7 +70,13 @@ export async function filledDocx(
   const { checkTemplate, fillTemplate } = await import('./docx-file.ts');
   const data = templateData(model);
   const stale = checkTemplate(template.value, tagsWith(known, data), []);
-  return stale ? err(stale) : fillTemplate(template.value, data);
+  if (stale) return err(stale);
+  const { emblem, secondEmblem } = model.letterhead;
+  return fillTemplate(template.value, data, {
+    emblem: await drawn(emblem),
+    secondEmblem: await drawn(secondEmblem),
+    paper: source.office.paper,
+  });
 }
 
 /** Fills the document's template and saves the .docx as a download. */

@@ -5,7 +5,8 @@ import PizZip from 'pizzip';
 import { isPlausible, zipEntries } from '../../../shared/bundle/zip-index.ts';
 import { refuse, type Refusal } from '../../../shared/refusal.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import type { TagTree, TemplateData } from '../../../shared/documents/template-tags.ts';
+import { letterheadTag, type TagTree, type TemplateData } from '../../../shared/documents/template-tags.ts';
+import { addEmblems, letterheadXml, onPaper, type DocxLook } from './docx-letterhead.ts';
 
 interface Problem {
   readonly properties: { readonly id: string; readonly xtag?: string; readonly errors?: readonly Problem[] };
@@ -24,6 +25,8 @@ function broken(error: unknown): Refusal {
   const { id = '', xtag } = first?.properties ?? {};
   const params = { tag: inBraces(xtag) };
   switch (id) {
+    case 'raw_xml_tag_should_be_only_text_in_paragraph':
+      return refuse('TEMPLATE_BROKEN_TAG', { field: 'content', params: { near: `{@${letterheadTag}}` } });
     case 'unclosed_loop':
     case 'unopened_loop':
     case 'unbalanced_loop_tags':
@@ -41,10 +44,15 @@ function broken(error: unknown): Refusal {
   }
 }
 
-/** A tag whose value would go in as XML, which could break the file or smuggle something into it. */
+/**
+ * A tag whose value would go in as XML, which could break the file or smuggle something into it. The letterhead alone is put in
+ * so, for it is made here; without its mark it would stand on the paper as text.
+ */
 function rawTag(parts: readonly DXT.Part[]): string | null {
   for (const part of parts) {
-    if (part.module === 'rawxml') return `@${part.value}`;
+    const isRaw = part.module === 'rawxml';
+    if (isRaw && part.value !== letterheadTag) return `@${part.value}`;
+    if (!isRaw && part.type === 'placeholder' && part.value === letterheadTag) return part.value;
     const inside = rawTag((part as { readonly subparsed?: readonly DXT.Part[] }).subparsed ?? []);
     if (inside !== null) return inside;
   }
@@ -140,13 +148,18 @@ function withEditionInNumber(data: TemplateData): TemplateData {
   return note === undefined ? data : { ...data, nomor_dokumen: `${number} (${note})` };
 }
 
-/** The template with its tags filled in: the bytes of a .docx. */
-export function fillTemplate(bytes: Uint8Array, data: TemplateData): Result<Uint8Array, Refusal> {
+/** The template with its tags filled in, with the office's emblems and on its paper: the bytes of a .docx. */
+export function fillTemplate(bytes: Uint8Array, data: TemplateData, look: DocxLook = {}): Result<Uint8Array, Refusal> {
   const opened = openTemplate(bytes);
   if (!opened.ok) return opened;
   try {
-    opened.value.file.render(Object.hasOwn(opened.value.tags, 'edisi') ? data : withEditionInNumber(data));
-    return ok(opened.value.file.getZip().generate({ type: 'uint8array', compression: 'DEFLATE' }));
+    const words = Object.hasOwn(opened.value.tags, 'edisi') ? data : withEditionInNumber(data);
+    opened.value.file.render({ ...words, [letterheadTag]: letterheadXml(data, look) });
+    const zip = opened.value.file.getZip();
+    addEmblems(zip, look);
+    const main = zip.file('word/document.xml')?.asText() ?? '';
+    if (look.paper) zip.file('word/document.xml', onPaper(main, look.paper));
+    return ok(zip.generate({ type: 'uint8array', compression: 'DEFLATE' }));
   } catch (error) {
     return err(broken(error));
   }

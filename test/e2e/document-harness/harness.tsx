@@ -6,6 +6,8 @@ import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { createHashRouter, RouterProvider, useParams } from 'react-router';
 import type { Office } from '../../../renderer/data/office.ts';
+import { OfficeSection } from '../../../renderer/ui/admin/OfficeSection.tsx';
+import { sections } from '../../../renderer/ui/admin/sections.ts';
 import { TemplateSection } from '../../../renderer/ui/admin/TemplateSection.tsx';
 import { ClockProvider } from '../../../renderer/ui/office/clock-context.tsx';
 import { DeskProvider, useRefreshDeskInfo } from '../../../renderer/ui/office/desk-context.tsx';
@@ -31,6 +33,11 @@ function PanelPage() {
       <DocumentsPanel caseId={id} />
     </main>
   );
+}
+
+function OfficePage() {
+  const section = sections.find(({ type }) => type === 'office');
+  return <main style={{ padding: 24 }}>{section && <OfficeSection section={section} writable />}</main>;
 }
 
 /** A request that has just been opened. */
@@ -60,6 +67,7 @@ async function start(): Promise<void> {
   const router = createHashRouter([
     { path: '/cetak-dokumen/:caseId/:actId', element: <DocumentPrintPage /> },
     { path: '/dokumen/:id', element: <PanelPage /> },
+    { path: '/kantor', element: <OfficePage /> },
     { path: '/templat', element: <TemplateSection writable /> },
   ]);
   Object.assign(window, { office });

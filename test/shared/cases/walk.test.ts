@@ -81,9 +81,54 @@ describe('building an application', () => {
     const walk = new Walk(buildApplication);
     walk.bringAll();
     walk.finish('lanjut');
+    walk.documents();
     expect(walk.codes({ ...walk.ending('pakai-sejenis'), note: '' })).toEqual(['REASON_REQUIRED']);
     walk.do(walk.ending('pakai-sejenis'));
     expect(walk.state.phase).toBe('reused');
+  });
+});
+
+describe('a request that is refused', () => {
+  const letter = (step: string, code: string, round = 1) =>
+    ({ kind: 'document', step, round, code, number: '9/2026', date: '2026-10-09', signer: null, content: {} }) as const;
+  const analysed = (): Walk => {
+    const walk = new Walk(buildApplication);
+    walk.bringAll();
+    walk.finish('lanjut');
+    return walk;
+  };
+
+  it.each([
+    ['telaah', 'ditolak', 'surat-penolakan', () => new Walk(buildApplication)],
+    ['analisa', 'ditolak', 'surat-penolakan', analysed],
+    ['analisa', 'pakai-sejenis', 'surat-pakai-sejenis', analysed],
+  ])('ends step %s with %s when its letter %s was given out', (step, outcome, code, begin) => {
+    const walk = begin();
+    expect(walk.codes(walk.ending(outcome))).toEqual(['LETTER_MISSING']);
+    walk.do(letter(step, code));
+    expect(walk.codes(walk.ending(outcome))).toEqual([]);
+  });
+
+  it('takes the letter of its own outcome and of its own step', () => {
+    const walk = new Walk(buildApplication);
+    walk.bringAll();
+    walk.do(letter('telaah', 'surat-penolakan'));
+    walk.finish('lanjut');
+    walk.do(letter('analisa', 'surat-penolakan'));
+    expect(walk.codes(walk.ending('pakai-sejenis'))).toEqual(['LETTER_MISSING']);
+    const other = new Walk(buildApplication);
+    other.bringAll();
+    other.do(letter('telaah', 'surat-penolakan'));
+    other.record(letter('telaah', 'hasil-telaah'));
+    other.do(other.ending('lanjut'));
+    expect(other.codes(other.ending('ditolak'))).toEqual(['LETTER_MISSING']);
+  });
+
+  it('stays refused when it was recorded before there was such a rule', () => {
+    const walk = new Walk(buildApplication);
+    walk.record(walk.ending('ditolak'));
+    expect(walk.state.phase).toBe('refused');
+    expect(walk.state.records.map(({ aside }) => aside)).toEqual([false]);
   });
 });
 

@@ -100,8 +100,30 @@ describe('what was given out', () => {
       (known, name) => change(known, `data:image/svg+xml,${name}`),
       second,
     );
-    expect(often.earlierEmblems).toHaveLength(3);
+    expect(often.earlierEmblems).toHaveLength(4);
     expect(issue.frozen?.text).not.toContain('svg');
+  });
+
+  it('keeps a second emblem that the office gave up since', () => {
+    const save = masterCommand('office');
+    const ctx = { opId: 'o', by: { account: 'a', person: null, position: null }, at: '', desk: 'D01', agenda: null };
+    const two = { ...office, emblem: 'data:image/svg+xml,left', secondEmblem: 'data:image/svg+xml,right' };
+    const walk = at(buildApplication, 'telaah');
+    const { issue } = give(walk, entryOf('telaah', 'hasil-telaah'), { office: two });
+    const one = save.reduce(two, { doc: { ...two, secondEmblem: null } as OfficeIdentity }, ctx) as OfficeIdentity;
+    expect(drawn(walk, issue, { office: one }).letterhead).toMatchObject({
+      emblem: two.emblem,
+      secondEmblem: two.secondEmblem,
+    });
+  });
+
+  it('loses neither second emblem nor paper to a desk that does not send them', () => {
+    const save = masterCommand('office');
+    const ctx = { opId: 'o', by: { account: 'a', person: null, position: null }, at: '', desk: 'D01', agenda: null };
+    const now: OfficeIdentity = { ...office, secondEmblem: 'data:image/svg+xml,right', paper: 'F4' };
+    const { paper: _paper, secondEmblem: _second, ...older } = { ...now, phone: '0761-1' };
+    const parsed = save.args.parse({ doc: older });
+    expect(save.reduce(now, parsed, ctx)).toEqual({ ...now, phone: '0761-1' });
   });
 
   it('names the versions of earlier rounds as they were given out', () => {

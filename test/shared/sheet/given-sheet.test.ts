@@ -94,6 +94,12 @@ describe('a printed sheet', () => {
     expect(done && given(done, 'p1')?.office).toEqual(bare);
   });
 
+  it('is the same edition after the office chose paper and second emblem of its documents', () => {
+    const model = sheet(aLetter());
+    const chosen = { ...model.office, paper: 'F4' as const, secondEmblem: 'data:image/png;base64,AA==' };
+    expect(freezeSheet({ ...model, office: chosen }, digest)).toEqual(freezeSheet(model, digest));
+  });
+
   it('keeps its words whatever a later print says under their hash', () => {
     const letter = printed(aLetter({ subject: 'Undangan' }), 'p1');
     const { hash } = freezeSheet(sheet(letter), digest);

@@ -38,7 +38,7 @@ export const documents = {
   },
   template: {
     title: 'Templat dokumen',
-    note: 'Setiap dokumen ditulis menurut templat Word. Unduh templatnya, ubah kata dan tata letaknya di Word dengan membiarkan bidang dalam kurung kurawal, lalu pasang kembali. Templat diperiksa sebelum disimpan.',
+    note: 'Setiap dokumen ditulis menurut templat Word. Unduh templatnya, ubah kata dan tata letaknya di Word dengan membiarkan bidang dalam kurung kurawal, lalu pasang kembali. Kop dan lambang dari data kantor ditulis di tempat {@kop}; templat tanpa {@kop} memakai kopnya sendiri. Templat diperiksa sebelum disimpan.',
     document: 'Dokumen',
     used: 'Templat yang dipakai',
     shipped: 'Bawaan program',

@@ -79,6 +79,7 @@ export const refusal = {
   NOT_PRODUCED: 'Versi ini bukan versi terakhir yang dihasilkan penyempurnaan ({{version}}). Tulis versi itu.',
   FINDINGS_OPEN:
     'Masih ada temuan kritis atau tinggi yang terbuka. Aplikasi belum dapat dinyatakan AMAN; tandai temuan yang sudah diperbaiki, atau pilih TIDAK AMAN.',
+  LETTER_MISSING: 'Surat untuk putusan ini belum dicatat. Buat suratnya pada tab Dokumen, lalu pilih putusannya lagi.',
   VERDICT_DIFFERS: 'Hasil pemeriksaan yang diisi berbeda dari putusan yang dipilih ({{outcome}}).',
   REPORT_DIFFERS:
     'Laporan yang dicatat berbeda dari putusan atau isian ini ({{what}}). Ganti laporannya dengan edisi baru, lalu pilih putusannya lagi.',
