@@ -9,7 +9,7 @@ interface Scale {
   readonly today: PlainDate | null;
 }
 
-/** Told apart by their form as well: an outline, a full bar, a striped one. */
+/** They differ in form as well as in colour: an outline, a full bar, a striped one. */
 const looks = {
   plan: { height: 6, border: 1, borderColor: 'text.secondary', bgcolor: 'background.default' },
   work: { height: 8, bgcolor: 'primary.main' },
