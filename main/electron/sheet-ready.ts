@@ -30,11 +30,14 @@ function isPaperSize(value: string | null): value is PaperSize {
   return value !== null && Object.hasOwn(papers, value);
 }
 
-/** The paper a print route names (`#/cetak/…?paper=A5`), lying for the agenda book; null when it names none of ours. */
+/** What is printed on the long side of its paper. */
+const lying = ['#/cetak-agenda', '#/cetak-pengaduan', '#/cetak-linimasa/'] as const;
+
+/** The paper a print route names (`#/cetak/…?paper=A5`), lying for the lists with many columns; null when it names none of ours. */
 export function paperOfRoute(route: string): Pick<Paper, 'width' | 'height'> | null {
   const [path = '', query = ''] = route.split('?');
   const size = new URLSearchParams(query).get('paper');
   if (!isPaperSize(size)) return null;
   const { width, height } = papers[size];
-  return path.startsWith('#/cetak-agenda') ? { width: height, height: width } : { width, height };
+  return lying.some((list) => path.startsWith(list)) ? { width: height, height: width } : { width, height };
 }

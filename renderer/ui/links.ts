@@ -14,6 +14,9 @@ export function sectionIn(query: URLSearchParams): CaseSection {
   return caseSections.find((section) => section === query.get('bagian')) ?? 'langkah';
 }
 
+/** The timeline of a case, ready to be printed. */
+export const timelinePrintPath = (caseId: string): string => `/cetak-linimasa/${encodeURIComponent(caseId)}`;
+
 /** The page of one recorded document, ready to be printed: `/cetak-dokumen/<case>/<act>`. */
 export function documentPrintPath(caseId: string, actId: string): string {
   return `/cetak-dokumen/${encodeURIComponent(caseId)}/${encodeURIComponent(actId)}`;

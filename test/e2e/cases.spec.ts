@@ -133,10 +133,16 @@ test('a request goes from its letter to its first steps, with and without the ne
     // Sheet and disposition are not on the letter yet.
     await expect(done.getByRole('heading')).toHaveText([/^1\. /, /^4\. /]);
     await picture(one.page, 'step-5');
-    for (const tab of ['Linimasa', 'Riwayat']) {
-      await one.page.getByRole('tab', { name: tab }).click();
-      await picture(one.page, tab.toLowerCase());
-    }
+    await one.page.getByRole('tab', { name: 'Linimasa' }).click();
+    const drawn = one.page.getByRole('row', { name: /4\. / }).getByRole('img', { name: /^rencana .*; putaran 1: / });
+    await expect(drawn).toBeVisible();
+    await picture(one.page, 'linimasa');
+    await one.page.getByRole('link', { name: 'Cetak linimasa' }).click();
+    await expect(one.page.getByRole('heading', { name: 'LINIMASA PERMOHONAN' })).toBeVisible();
+    await one.page.getByRole('button', { name: 'Kembali' }).click();
+    await expect(one.page.getByRole('tab', { name: 'Linimasa', selected: true })).toBeVisible();
+    await one.page.getByRole('tab', { name: 'Riwayat' }).click();
+    await picture(one.page, 'riwayat');
   });
 
   await mend(one);

@@ -21,6 +21,15 @@ test('the arrows walk the agenda book from the first key on', async ({ page }) =
   await expect(page).toHaveURL(/#\/surat\//);
 });
 
+test('the arrows walk the register of complaints from the first key on', async ({ page }) => {
+  await open(page, '?complaints#/pengaduan');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.locator('tbody tr').first().getByRole('link')).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/#\/pengaduan\/./);
+});
+
 test('two states chosen one right after the other are both chosen', async ({ page }) => {
   await open(page, '#/');
   const states = page.getByRole('group', { name: 'Status' }).getByRole('button');

@@ -1,8 +1,8 @@
-import { Alert, Box, Button, Link, Table, TableBody, TableCell, TableHead, TableRow, TextField } from '@mui/material';
+import { Alert, Box, Button, Link, TableBody, TableCell, TableHead, TableRow, TextField } from '@mui/material';
 import { useState } from 'react';
 import type { Account } from '../../../shared/people/people.ts';
 import { useLive, useOffice } from '../office/office-context.tsx';
-import { ToneChip } from '../kit/index.ts';
+import { DataTable, ToneChip } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { AccountDialog } from './AccountDialog.tsx';
 import { labelOf } from './section.ts';
@@ -49,7 +49,7 @@ export function AccountSection({ writable }: { readonly writable: boolean }) {
           </Button>
         )}
       </Box>
-      <Table aria-label={t('admin.section.account')}>
+      <DataTable label={t('admin.section.account')}>
         <TableHead>
           <TableRow>
             <TableCell>{t('admin.account.username')}</TableCell>
@@ -83,7 +83,7 @@ export function AccountSection({ writable }: { readonly writable: boolean }) {
             </TableRow>
           ))}
         </TableBody>
-      </Table>
+      </DataTable>
       {editing && (
         <AccountDialog
           account={editing}

@@ -3,7 +3,6 @@ import {
   Button,
   FormControlLabel,
   Switch,
-  Table,
   TableBody,
   TableCell,
   TableHead,
@@ -15,7 +14,7 @@ import { copiedFrom } from '../../../shared/desk/copies.ts';
 import { desksAnswer, trustPaths, type DeskEntry } from '../../../shared/sync/trust-api.ts';
 import { useDeskInfo } from '../office/desk-context.tsx';
 import { useServerAnswer } from '../office/use-server-answer.ts';
-import { EmptyState, ToneChip, useNotice } from '../kit/index.ts';
+import { DataTable, EmptyState, ToneChip, useNotice } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { AnswerState } from './AnswerState.tsx';
 import { DeskDialog } from './DeskDialog.tsx';
@@ -72,7 +71,7 @@ export function DeskSection() {
       </AnswerState>
       {state.value !== null && shown.length === 0 && <EmptyState title={t('manage.desk.none')} />}
       {shown.length > 0 && (
-        <Table stickyHeader aria-label={t('manage.desk.table')}>
+        <DataTable label={t('manage.desk.table')}>
           <TableHead>
             <TableRow>
               {(['code', 'name', 'seen', 'life', 'blocks', 'state'] as const).map((column) => (
@@ -143,7 +142,7 @@ export function DeskSection() {
               </TableRow>
             ))}
           </TableBody>
-        </Table>
+        </DataTable>
       )}
       {open?.as === 'edit' && <DeskDialog desk={open.desk} onClose={() => setOpen(null)} onDone={state.again} />}
       {open !== null && open.as !== 'edit' && (

@@ -53,6 +53,7 @@ export function MasterPage() {
               }
             />
           ))}
+          <Route path="*" element={<Navigate to="/induk/kantor" replace />} />
           <Route path={templates.path} element={<TemplateSection writable={admin} />} />
           <Route path={accounts.path} element={<AccountSection writable={admin} />} />
         </Routes>

@@ -1,5 +1,5 @@
-import { Link, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
-import { ToneChip } from '../kit/index.ts';
+import { Link, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
+import { DataTable, ToneChip } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { isClosed, type MasterDoc } from './section.ts';
 
@@ -19,7 +19,7 @@ export function MasterTable({ label, columns, rows, onOpen }: Props) {
   const t = useTexts();
   return (
     <>
-      <Table stickyHeader aria-label={label}>
+      <DataTable label={label}>
         <TableHead>
           <TableRow>
             {columns.map((column) => (
@@ -33,7 +33,7 @@ export function MasterTable({ label, columns, rows, onOpen }: Props) {
               {cells.map((cell, i) => (
                 <TableCell key={columns[i]}>
                   {i === 0 && onOpen ? (
-                    <Link component="button" type="button" sx={{ textAlign: 'left' }} onClick={() => onOpen(doc)}>
+                    <Link component="button" type="button" onClick={() => onOpen(doc)}>
                       {cell}
                     </Link>
                   ) : (
@@ -45,7 +45,7 @@ export function MasterTable({ label, columns, rows, onOpen }: Props) {
             </TableRow>
           ))}
         </TableBody>
-      </Table>
+      </DataTable>
       {rows.length > maxListed && (
         <Typography variant="body2" color="textSecondary" sx={{ p: 1 }}>
           {t('admin.master.more', { shown: maxListed, total: rows.length })}

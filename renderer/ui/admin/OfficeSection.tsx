@@ -1,6 +1,7 @@
 import { Box, Button } from '@mui/material';
 import { useState } from 'react';
 import { EntryFrame, EntryProblems } from '../entry/EntryFrame.tsx';
+import { formWidth } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { MasterField } from './MasterField.tsx';
 import type { MasterDoc, Section } from './section.ts';
@@ -21,7 +22,7 @@ function OfficeForm({
   const t = useTexts();
   const entry = useMasterForm(section, doc, onSaved);
   return (
-    <Box sx={{ maxWidth: 780 }}>
+    <Box sx={{ maxWidth: formWidth }}>
       <EntryFrame entry={entry}>
         <Box
           component="fieldset"

@@ -6,6 +6,7 @@ import { readRefusal } from '../../../shared/refusal.ts';
 import type { QuarantinedEntry } from '../../../shared/sync/trust-api.ts';
 import { useLive } from '../office/office-context.tsx';
 import { useAccountName } from '../office/use-account-name.ts';
+import { formWidth } from '../kit/index.ts';
 import { TypedFields } from '../entry/TypedFields.tsx';
 import { commandText, refusalText, useTexts } from '../texts/index.ts';
 import { momentText } from './desk-words.ts';
@@ -27,7 +28,7 @@ export function QuarantineCard({ entry, onJudge }: Props) {
   const made = parseIsoWib(entry.at);
   const { letterId } = (entry.args ?? {}) as { readonly letterId?: unknown };
   return (
-    <Paper variant="outlined" component="article" sx={{ p: 2, mb: 1.5, maxWidth: 980 }}>
+    <Paper variant="outlined" component="article" sx={{ p: 2, mb: 1.5, maxWidth: formWidth }}>
       <Typography variant="h3" component="h2">
         {commandText(t, entry.name)}
       </Typography>

@@ -1,10 +1,10 @@
-import { Alert, Button, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
+import { Alert, Button, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
 import { useState } from 'react';
 import { clockTime, longDate } from '../../../shared/dates/indonesian.ts';
 import { toWib } from '../../../shared/dates/wib.ts';
 import type { RecoveryAnswer } from '../../../shared/sync/trust-api.ts';
 import type { ServerAnswer } from '../office/use-server-answer.ts';
-import { EmptyState, ToneChip } from '../kit/index.ts';
+import { DataTable, EmptyState, ToneChip } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { AnswerState } from './AnswerState.tsx';
 import { momentText } from './desk-words.ts';
@@ -70,7 +70,7 @@ function ReportTable({ desks }: Pick<RecoveryAnswer, 'desks'>) {
       <Typography variant="h2" sx={{ mb: 1 }}>
         {t('manage.recovery.desks')}
       </Typography>
-      <Table aria-label={t('manage.recovery.desks')} sx={{ mb: 3, maxWidth: 760 }}>
+      <DataTable label={t('manage.recovery.desks')}>
         <TableHead>
           <TableRow>
             {(['code', 'name', 'seen', 'state'] as const).map((column) => (
@@ -93,7 +93,7 @@ function ReportTable({ desks }: Pick<RecoveryAnswer, 'desks'>) {
             </TableRow>
           ))}
         </TableBody>
-      </Table>
+      </DataTable>
     </>
   );
 }

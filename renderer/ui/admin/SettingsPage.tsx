@@ -40,7 +40,7 @@ export function SettingsPage() {
   }
 
   return (
-    <Page title={t('admin.settings.title')} subtitle={t('admin.settings.lead')} maxWidth={560}>
+    <Page title={t('admin.settings.title')} subtitle={t('admin.settings.lead')} width="form">
       <Stack spacing={2.25} sx={{ pt: 1 }}>
         <div role="group" aria-label={t('admin.settings.theme')}>
           <Typography variant="subtitle2" component="h2">

@@ -1,7 +1,8 @@
-import { Alert, Box, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
+import { Alert, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
 import { useState } from 'react';
 import { allPlaces, type DocumentPlace } from '../../../shared/documents/layouts.ts';
 import { publishedServices } from '../../../shared/services/services.ts';
+import { DataTable } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { TemplateRow } from './TemplateRow.tsx';
 
@@ -15,11 +16,11 @@ export function TemplateSection({ writable }: { readonly writable: boolean }) {
   const t = useTexts();
   const [problem, setProblem] = useState<{ readonly code: string; readonly text: string } | null>(null);
   return (
-    <Box sx={{ maxWidth: 1000 }}>
+    <>
       <Alert severity="info" sx={{ mb: 1.5 }}>
         {t('documents.template.note')}
       </Alert>
-      <Table aria-label={t('documents.template.title')}>
+      <DataTable label={t('documents.template.title')}>
         <TableHead>
           <TableRow>
             <TableCell>{t('documents.template.document')}</TableCell>
@@ -38,7 +39,7 @@ export function TemplateSection({ writable }: { readonly writable: boolean }) {
             />
           ))}
         </TableBody>
-      </Table>
-    </Box>
+      </DataTable>
+    </>
   );
 }

@@ -1,10 +1,10 @@
-import { Alert, Button, Stack, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
+import { Alert, Button, Stack, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
 import { useState } from 'react';
 import type { Position } from '../../../shared/people/people.ts';
 import { trustPaths, type ConfirmRemovalRequest, type RecoveryAnswer } from '../../../shared/sync/trust-api.ts';
 import { useLive } from '../office/office-context.tsx';
 import { useAccountName } from '../office/use-account-name.ts';
-import { ConfirmDialog, useNotice } from '../kit/index.ts';
+import { DataTable, ConfirmDialog, useNotice } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { scopeText } from './recovery-words.ts';
 import { useOrder } from './use-order.ts';
@@ -40,10 +40,10 @@ export function WithheldRemovals({ held, onDone }: Props) {
       <Typography variant="h2" sx={{ mb: 0.5 }}>
         {t('manage.recovery.held')}
       </Typography>
-      <Typography variant="body2" color="textSecondary" sx={{ mb: 1, maxWidth: 760 }}>
+      <Typography variant="body2" color="textSecondary" sx={{ mb: 1 }}>
         {t('manage.recovery.heldLead')}
       </Typography>
-      <Table aria-label={t('manage.recovery.held')} sx={{ maxWidth: 860 }}>
+      <DataTable label={t('manage.recovery.held')}>
         <TableHead>
           <TableRow>
             <TableCell>{t('manage.recovery.heldDesk')}</TableCell>
@@ -71,7 +71,7 @@ export function WithheldRemovals({ held, onDone }: Props) {
             </TableRow>
           ))}
         </TableBody>
-      </Table>
+      </DataTable>
       {asked !== null && (
         <ConfirmDialog
           open

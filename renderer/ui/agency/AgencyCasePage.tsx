@@ -61,7 +61,7 @@ export function AgencyCasePage() {
     <Page
       title={line.found.title}
       tab={line.found.number}
-      maxWidth={1000}
+      width="form"
       actions={back}
       subtitle={
         <Box component="span" sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', alignItems: 'center' }}>
@@ -73,7 +73,7 @@ export function AgencyCasePage() {
         </Box>
       }
     >
-      <Box sx={{ maxWidth: 1000 }}>
+      <Box>
         <RefusedEntries />
         <Asks line={line} />
         <Section title={t('agency.requirements')}>

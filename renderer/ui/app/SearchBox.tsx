@@ -22,8 +22,8 @@ export function SearchBox({ input }: { readonly input: RefObject<HTMLInputElemen
       variant="outlined"
       onSubmit={submit}
       sx={{
-        flex: 1,
-        maxWidth: 460,
+        flex: '0 1 460px',
+        minWidth: 0,
         px: 1,
         height: 32,
         display: 'flex',

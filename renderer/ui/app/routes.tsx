@@ -57,6 +57,9 @@ const ServicePrintPage = lazy(() =>
 );
 const SettingsPage = lazy(() => import('../admin/SettingsPage.tsx').then((m) => ({ default: m.SettingsPage })));
 const SetupPage = lazy(() => import('../session/SetupPage.tsx').then((m) => ({ default: m.SetupPage })));
+const TimelinePrintPage = lazy(() =>
+  import('../cases/TimelinePrintPage.tsx').then((m) => ({ default: m.TimelinePrintPage })),
+);
 
 /** What other features show on a letter's page. */
 function relatedTo(letter: Letter) {
@@ -118,6 +121,14 @@ function officeScreens(): RouteObject[] {
       element: (
         <Suspense>
           <DocumentPrintPage />
+        </Suspense>
+      ),
+    },
+    {
+      path: '/cetak-linimasa/:id',
+      element: (
+        <Suspense>
+          <TimelinePrintPage />
         </Suspense>
       ),
     },

@@ -51,7 +51,14 @@ export function ComplaintFilters({ filter, onChange }: Props) {
     <Box
       role="group"
       aria-label={t('complaints.filter.label')}
-      sx={{ display: 'grid', gridTemplateColumns: 'repeat(4, minmax(0, 1fr))', gap: 1, alignItems: 'start', mb: 1 }}
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: 'repeat(4, minmax(0, 1fr))',
+        gap: 1,
+        rowGap: 1.5,
+        alignItems: 'start',
+        mb: 1,
+      }}
     >
       <TextField
         type="search"

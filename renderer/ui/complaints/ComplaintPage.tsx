@@ -12,6 +12,7 @@ import { useTexts } from '../texts/index.ts';
 import { ActButtons } from './ActButtons.tsx';
 import { ActDialog } from './ActDialog.tsx';
 import { allowedActs, type ActKind } from './complaint-acts.ts';
+import { shownPhase } from './complaint-rows.ts';
 import { phaseTone } from './complaint-words.ts';
 import { ComplaintDetails } from './ComplaintDetails.tsx';
 import { ComplaintHistory } from './ComplaintHistory.tsx';
@@ -51,7 +52,7 @@ function ComplaintView({ complaint: recorded }: { readonly complaint: Complaint 
           <MuiLink component={Link} to="/pengaduan">
             {t('complaints.back')}
           </MuiLink>
-          <ToneChip tone={phaseTone[state.phase]} label={t(`complaints.phase.${state.phase}`)} />
+          <ToneChip tone={phaseTone[shownPhase(state)]} label={t(`complaints.phase.${shownPhase(state)}`)} />
           {complaint.secret && <ToneChip tone="error" label={t('complaints.secret')} />}
           <PendingMark count={pending} />
         </Box>

@@ -1,5 +1,5 @@
 import { Alert, Box, Button, Paper, Typography } from '@mui/material';
-import { useDeferredValue } from 'react';
+import { useDeferredValue, useEffect, useRef } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useToday } from '../office/clock-context.tsx';
 import { EmptyState, Page, sortLines, useSorting } from '../kit/index.ts';
@@ -10,7 +10,7 @@ import { usePrintKey } from '../print/use-print-key.ts';
 import { useTexts } from '../texts/index.ts';
 import { filterToParams, isFiltered, matchesFilter } from './complaint-rows.ts';
 import { ComplaintFilters } from './ComplaintFilters.tsx';
-import { complaintKeys, complaintSortValues, ComplaintTable } from './ComplaintTable.tsx';
+import { complaintKeys, complaintSortValues, ComplaintTable, walkLines } from './ComplaintTable.tsx';
 import { missingHolidaysText } from './complaint-words.ts';
 import { useComplaintFilter } from './use-complaint-filter.ts';
 import { useComplaintRows, useHolidays } from './use-complaints.ts';
@@ -37,6 +37,9 @@ export function ComplaintRegister() {
   const missing = missingHolidaysText(t, running.toSorted()[0] ?? today, running.toSorted().at(-1) ?? today, holidays);
   const printPath = `/cetak-pengaduan?${filterToParams(filter).toString()}`;
   usePrintKey(() => void navigate(printPath));
+  const list = useRef<HTMLDivElement>(null);
+  // The arrows walk the list from the first key on.
+  useEffect(() => list.current?.focus(), []);
   return (
     <Page
       title={t('complaints.title')}
@@ -70,7 +73,13 @@ export function ComplaintRegister() {
           {t(isFiltered(shown) ? 'complaints.noHitHint' : 'complaints.noneHint')}
         </EmptyState>
       ) : (
-        <Paper variant="outlined" sx={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
+        <Paper
+          variant="outlined"
+          ref={list}
+          tabIndex={-1}
+          onKeyDown={walkLines}
+          sx={{ flex: 1, minHeight: 0, overflow: 'auto', outline: 'none' }}
+        >
           <ComplaintTable rows={rows.slice(0, maxListed)} sort={sort} />
           {rows.length > maxListed && (
             <Typography variant="body2" color="textSecondary" sx={{ p: 1 }}>

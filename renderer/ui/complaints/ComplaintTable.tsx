@@ -9,7 +9,7 @@ import { ariaSort, PendingMark, SortLabel, ToneChip, type ColumnSort, type SortV
 import type { Names } from '../office/names.ts';
 import { useNames } from '../office/use-names.ts';
 import { useTexts, type Texts } from '../texts/index.ts';
-import { complaintPhases, type ComplaintRow } from './complaint-rows.ts';
+import { complaintPhases, shownPhase, type ComplaintRow } from './complaint-rows.ts';
 import { channelText, phaseTone, reporterText } from './complaint-words.ts';
 
 const columns = ['limit', 'received', 'channel', 'subject', 'service', 'holder', 'phase'] as const;
@@ -36,11 +36,11 @@ export const complaintSortValues = (t: Texts, names: Names): SortValues<Complain
   subject: ({ complaint }) => foldText(complaint.subject),
   service: (row) => foldText(serviceText(row)),
   holder: ({ state }) => (state.holder === null ? null : foldText(names.short(state.holder))),
-  phase: ({ state }) => complaintPhases.indexOf(state.phase),
+  phase: ({ state }) => complaintPhases.indexOf(shownPhase(state)),
 });
 
-/** Arrows go from line to line; Enter opens, as on any link. */
-function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+/** Arrows go from line to line, from the list itself to the first one; Enter opens, as on any link. */
+export function walkLines(event: KeyboardEvent<HTMLElement>): void {
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
   if (step === 0) return;
   const links = [...event.currentTarget.querySelectorAll<HTMLElement>('a[data-line]')];
@@ -78,11 +78,11 @@ export function ComplaintTable({ rows, sort }: Props) {
           ))}
         </TableRow>
       </TableHead>
-      <TableBody onKeyDown={moveFocus}>
+      <TableBody>
         {rows.map((row) => {
           const { complaint, state, deadline } = row;
           return (
-            <TableRow key={complaint.id} hover sx={{ verticalAlign: 'top' }}>
+            <TableRow key={complaint.id} hover>
               <TableCell sx={deadline?.late === true ? { color: 'error.main', fontWeight: 700 } : {}}>
                 {deadline === null ? '–' : longDate(deadline.date)}
                 {deadline !== null && (
@@ -110,7 +110,7 @@ export function ComplaintTable({ rows, sort }: Props) {
               <TableCell>{serviceText(row) || '–'}</TableCell>
               <TableCell>{state.holder === null ? '–' : names.short(state.holder)}</TableCell>
               <TableCell>
-                <ToneChip tone={phaseTone[state.phase]} label={t(`complaints.phase.${state.phase}`)} />
+                <ToneChip tone={phaseTone[shownPhase(state)]} label={t(`complaints.phase.${shownPhase(state)}`)} />
               </TableCell>
             </TableRow>
           );

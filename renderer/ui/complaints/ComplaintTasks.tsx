@@ -1,7 +1,7 @@
 import { Box, Paper, Typography } from '@mui/material';
 import { useTexts } from '../texts/index.ts';
 import type { ComplaintRow } from './complaint-rows.ts';
-import { ComplaintTable } from './ComplaintTable.tsx';
+import { ComplaintTable, walkLines } from './ComplaintTable.tsx';
 
 /** Complaints that wait for this person, those past their limit first. */
 export function ComplaintTasks({ rows }: { readonly rows: readonly ComplaintRow[] }) {
@@ -11,7 +11,7 @@ export function ComplaintTasks({ rows }: { readonly rows: readonly ComplaintRow[
       <Typography variant="h3" component="h2" sx={{ mb: 1 }}>
         {`${t('complaints.work.title')} (${rows.length})`}
       </Typography>
-      <Paper variant="outlined" sx={{ overflow: 'auto' }}>
+      <Paper variant="outlined" sx={{ overflow: 'auto' }} onKeyDown={walkLines}>
         <ComplaintTable rows={rows} />
       </Paper>
     </Box>

@@ -48,7 +48,7 @@ export function RecordForm({ start, place, onSaved, onClear }: Props) {
   useEffect(() => frame.current?.querySelector<HTMLInputElement>('input:checked')?.focus(), [frame]);
   const leaving = useLeaveGuard(typed);
   return (
-    <Page title={t('complaints.form.title')} subtitle={t('complaints.form.keys')} maxWidth={860}>
+    <Page title={t('complaints.form.title')} subtitle={t('complaints.form.keys')} width="form">
       <EntryFrame entry={entry}>
         <ComplaintFields form={form} />
         <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1, mt: 1.5 }}>

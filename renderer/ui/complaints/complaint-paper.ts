@@ -2,7 +2,7 @@ import type { ComplaintAct } from '../../../shared/complaints/complaint.ts';
 import { shortDate } from '../../../shared/dates/indonesian.ts';
 import type { PlainDate } from '../../../shared/dates/plain-date.ts';
 import { serviceByCode } from '../../../shared/services/standard.ts';
-import type { ComplaintRow } from './complaint-rows.ts';
+import { shownPhase, type ComplaintRow } from './complaint-rows.ts';
 import { channelText, reporterText } from './complaint-words.ts';
 import type { Texts } from '../texts/index.ts';
 
@@ -52,7 +52,7 @@ export function complaintPaperRow(
     received: complaint.received,
     limit: deadline?.late === true ? `${limit} (${t('complaints.late').toLowerCase()})` : limit,
     late: deadline?.late === true,
-    phase: t(`complaints.phase.${state.phase}`),
+    phase: t(`complaints.phase.${shownPhase(state)}`),
   };
   if (complaint.secret) {
     const subject = t('complaints.paper.secret');

@@ -20,18 +20,18 @@ export interface ComplaintRow {
   readonly deadline: Deadline | null;
 }
 
-export const complaintPhases = [
-  'new',
-  'in-progress',
-  'answered',
-  'passed-on',
-  'closed',
-] as const satisfies readonly ComplaintPhase[];
+export const complaintPhases = ['new', 'assigned', 'in-progress', 'answered', 'passed-on', 'closed'] as const;
+export type ShownPhase = (typeof complaintPhases)[number];
+
+/** The status people see: a new complaint that somebody was given is no longer new to them. */
+export function shownPhase({ phase, holder }: Pick<ComplaintState, 'phase' | 'holder'>): ShownPhase {
+  return phase === 'new' && holder !== null ? 'assigned' : phase;
+}
 
 /** Absent members do not filter. `open`: everything that still waits for the office. */
 export interface ComplaintFilter {
   readonly text?: string;
-  readonly phase?: ComplaintPhase | 'open';
+  readonly phase?: ShownPhase | 'open';
   readonly late?: boolean;
   readonly kind?: ComplaintKind;
   readonly channel?: ComplaintChannel;
@@ -74,7 +74,8 @@ export function matchesFilter({ complaint, state, deadline: limit }: ComplaintRo
   const words = (filter.text ?? '').toLowerCase().split(/\s+/).filter(Boolean);
   return (
     words.every((word) => hay.includes(word)) &&
-    (filter.phase === undefined || (filter.phase === 'open' ? isOpen(state.phase) : state.phase === filter.phase)) &&
+    (filter.phase === undefined ||
+      (filter.phase === 'open' ? isOpen(state.phase) : shownPhase(state) === filter.phase)) &&
     (filter.late !== true || limit?.late === true) &&
     (filter.kind === undefined || complaint.kind === filter.kind) &&
     (filter.channel === undefined || complaint.channel === filter.channel) &&

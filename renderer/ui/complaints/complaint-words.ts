@@ -1,10 +1,10 @@
-import type { ComplaintPhase } from '../../../shared/complaints/complaint-state.ts';
 import type { Complaint } from '../../../shared/complaints/complaint.ts';
 import type { Deadline } from '../../../shared/complaints/deadline.ts';
 import { longDate } from '../../../shared/dates/indonesian.ts';
 import type { PlainDate } from '../../../shared/dates/plain-date.ts';
 import { yearsWithoutHolidays } from '../../../shared/complaints/holidays.ts';
 import type { Texts } from '../texts/index.ts';
+import type { ShownPhase } from './complaint-rows.ts';
 
 /** Who complains; "Anonim" when nobody is named. */
 export function reporterText(t: Texts, { anonymous, reporter }: Complaint): string {
@@ -38,8 +38,9 @@ export function missingHolidaysText(
 
 export const phaseTone = {
   new: 'info',
+  assigned: 'info',
   'in-progress': 'primary',
   answered: 'success',
   'passed-on': 'neutral',
   closed: 'neutral',
-} as const satisfies Record<ComplaintPhase, string>;
+} as const satisfies Record<ShownPhase, string>;

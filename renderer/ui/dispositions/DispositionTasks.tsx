@@ -1,19 +1,9 @@
-import {
-  Box,
-  Link as MuiLink,
-  Paper,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableRow,
-  Typography,
-} from '@mui/material';
+import { Box, Link as MuiLink, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
 import { Link, useNavigate } from 'react-router';
 import { longDate } from '../../../shared/dates/indonesian.ts';
 import { useLive } from '../office/office-context.tsx';
 import type { WorkItem } from './my-branches.ts';
-import { AgendaLabel, ToneChip, PendingMark } from '../kit/index.ts';
+import { DataTable, AgendaLabel, ToneChip, PendingMark } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import type { Names } from '../office/names.ts';
 
@@ -25,74 +15,72 @@ export function DispositionTasks({ items, names }: { readonly items: readonly Wo
   const navigate = useNavigate();
   const pendingOf = useLive((office) => (id: string) => office.pendingOf('letter', id));
   return (
-    <Paper variant="outlined" sx={{ overflow: 'auto' }}>
-      <Table sx={{ tableLayout: 'fixed', minWidth: 900 }}>
-        <TableHead>
-          <TableRow>
-            {columns.map((key) => (
-              <TableCell
-                key={key}
+    <DataTable label={t('letters.work.dispositions')} minWidth={900}>
+      <TableHead>
+        <TableRow>
+          {columns.map((key) => (
+            <TableCell
+              key={key}
+              sx={{
+                width: { due: 150, letter: '34%', from: '14%', note: undefined, position: '13%', state: 118 }[key],
+              }}
+            >
+              {t(`letters.work.column.${key}`)}
+            </TableCell>
+          ))}
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {items.map(({ letter, branch: { disposition, position, due, state }, overdue }) => (
+          <TableRow
+            key={`${disposition.id} ${position}`}
+            hover
+            onClick={() => void navigate(`/surat/${encodeURIComponent(letter.id)}`)}
+            sx={{ cursor: 'pointer' }}
+          >
+            <TableCell sx={overdue ? { color: 'error.main', fontWeight: 700 } : {}}>
+              {due === null ? t('letters.work.noDue') : longDate(due)}
+              {overdue && (
+                <Typography variant="caption" component="p">
+                  {t('letters.work.overdue')}
+                </Typography>
+              )}
+            </TableCell>
+            <TableCell>
+              <MuiLink
+                component={Link}
+                to={`/surat/${encodeURIComponent(letter.id)}`}
+                color="inherit"
+                onClick={(event) => event.stopPropagation()}
+              >
+                <AgendaLabel agenda={letter.agenda} /> · {letter.sender.name}
+              </MuiLink>{' '}
+              <PendingMark count={pendingOf(letter.id)} />
+              <Box
+                title={letter.subject}
                 sx={{
-                  width: { due: 150, letter: '34%', from: '14%', note: undefined, position: '13%', state: 118 }[key],
+                  display: '-webkit-box',
+                  WebkitLineClamp: 2,
+                  WebkitBoxOrient: 'vertical',
+                  overflow: 'hidden',
+                  color: 'text.secondary',
                 }}
               >
-                {t(`letters.work.column.${key}`)}
-              </TableCell>
-            ))}
+                {letter.subject}
+              </Box>
+            </TableCell>
+            <TableCell>{names.short(disposition.from)}</TableCell>
+            <TableCell sx={{ overflowWrap: 'anywhere' }}>
+              {[disposition.instructions.join(' · '), disposition.note].filter((text) => text !== '').join(' – ') ||
+                t('letters.none')}
+            </TableCell>
+            <TableCell>{names.short(position)}</TableCell>
+            <TableCell>
+              <ToneChip tone={state === 'unread' ? 'warning' : 'info'} label={t(`dispositions.state.${state}`)} />
+            </TableCell>
           </TableRow>
-        </TableHead>
-        <TableBody>
-          {items.map(({ letter, branch: { disposition, position, due, state }, overdue }) => (
-            <TableRow
-              key={`${disposition.id} ${position}`}
-              hover
-              onClick={() => void navigate(`/surat/${encodeURIComponent(letter.id)}`)}
-              sx={{ cursor: 'pointer', verticalAlign: 'top' }}
-            >
-              <TableCell sx={overdue ? { color: 'error.main', fontWeight: 700 } : {}}>
-                {due === null ? t('letters.work.noDue') : longDate(due)}
-                {overdue && (
-                  <Typography variant="caption" component="p">
-                    {t('letters.work.overdue')}
-                  </Typography>
-                )}
-              </TableCell>
-              <TableCell>
-                <MuiLink
-                  component={Link}
-                  to={`/surat/${encodeURIComponent(letter.id)}`}
-                  color="inherit"
-                  onClick={(event) => event.stopPropagation()}
-                >
-                  <AgendaLabel agenda={letter.agenda} /> · {letter.sender.name}
-                </MuiLink>{' '}
-                <PendingMark count={pendingOf(letter.id)} />
-                <Box
-                  title={letter.subject}
-                  sx={{
-                    display: '-webkit-box',
-                    WebkitLineClamp: 2,
-                    WebkitBoxOrient: 'vertical',
-                    overflow: 'hidden',
-                    color: 'text.secondary',
-                  }}
-                >
-                  {letter.subject}
-                </Box>
-              </TableCell>
-              <TableCell>{names.short(disposition.from)}</TableCell>
-              <TableCell sx={{ overflowWrap: 'anywhere' }}>
-                {[disposition.instructions.join(' · '), disposition.note].filter((text) => text !== '').join(' – ') ||
-                  t('letters.none')}
-              </TableCell>
-              <TableCell>{names.short(position)}</TableCell>
-              <TableCell>
-                <ToneChip tone={state === 'unread' ? 'warning' : 'info'} label={t(`dispositions.state.${state}`)} />
-              </TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
-    </Paper>
+        ))}
+      </TableBody>
+    </DataTable>
   );
 }

@@ -1,4 +1,4 @@
-import { Alert, Box, Skeleton, Typography } from '@mui/material';
+import { Alert, Box, Skeleton, Paper, Typography } from '@mui/material';
 import { useState } from 'react';
 import { dueDocuments, type DueDocument, type StepDocuments } from '../../../shared/documents/due-documents.ts';
 import type { DocumentEntry } from '../../../shared/documents/document-source.ts';
@@ -40,7 +40,7 @@ export function DocumentsPanel({ caseId }: { readonly caseId: string }) {
     if (place) setWriting({ source, place, first: nextEntry(issue, today) });
   };
   return (
-    <Box component="section" aria-label={t('documents.panel.title')}>
+    <Paper variant="outlined" component="section" aria-label={t('documents.panel.title')} sx={{ px: 2, pt: 1.5 }}>
       {barred?.kind === 'right' && <Alert severity="info">{t('documents.panel.readOnly')}</Alert>}
       {steps.map((step) => (
         <Box key={step.step.code} sx={{ mb: 2 }}>
@@ -75,7 +75,7 @@ export function DocumentsPanel({ caseId }: { readonly caseId: string }) {
           }}
         />
       )}
-    </Box>
+    </Paper>
   );
 }
 

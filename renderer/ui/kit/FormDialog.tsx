@@ -2,6 +2,7 @@ import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle } from
 import { useId, type FormEvent, type ReactNode } from 'react';
 import type { Refusal } from '../../../shared/refusal.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
+import { saveByKeys } from './form-keys.ts';
 
 interface Props {
   readonly title: string;
@@ -16,13 +17,17 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** A dialog with one form that is sent at once, by Enter or its button; a refusal leaves what was typed where it is. */
+/** A dialog with one form that is sent at once, by Enter, Ctrl+Enter or its button; a refusal leaves what was typed where it is. */
 export function FormDialog({ title, confirm, busy, refusal, maxWidth = 'xs', onSubmit, onClose, children }: Props) {
   const t = useTexts();
   const label = useId();
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth={maxWidth} aria-labelledby={label}>
-      <form onSubmit={(event) => void onSubmit(event)} noValidate>
+      <form
+        onKeyDownCapture={(event) => saveByKeys(event, () => !busy && event.currentTarget.requestSubmit())}
+        onSubmit={(event) => void onSubmit(event)}
+        noValidate
+      >
         <DialogTitle id={label}>{title}</DialogTitle>
         <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 1.5 }}>
           {children}

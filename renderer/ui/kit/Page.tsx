@@ -12,10 +12,13 @@ interface Props {
   readonly actions?: ReactNode;
   /** `fill`: the content takes the rest of the window and scrolls itself; otherwise the page scrolls. */
   readonly fill?: boolean;
-  /** Widest line of the content in px; forms read better narrow. */
-  readonly maxWidth?: number;
+  /** `form`: what is filled in or read line by line, no wider than {@link formWidth}; otherwise the whole window. */
+  readonly width?: 'form' | 'wide';
   readonly children: ReactNode;
 }
+
+/** Widest line of a form or of cards, px; what lies in columns takes the whole window. */
+export const formWidth = 960;
 
 /** The browser's tab says what is open, so that one of several is found. */
 function useTabTitle(title: string): void {
@@ -25,7 +28,8 @@ function useTabTitle(title: string): void {
 }
 
 /** A screen of the program: title, actions, content. */
-export function Page({ title, tab, subtitle, actions, fill = false, maxWidth, children }: Props) {
+export function Page({ title, tab, subtitle, actions, fill = false, width = 'wide', children }: Props) {
+  const maxWidth = width === 'form' ? formWidth : undefined;
   const t = useTexts();
   useTabTitle(`${tab ?? title} – ${t('app.name')}`);
   return (

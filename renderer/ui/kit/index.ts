@@ -1,5 +1,6 @@
 export { AgendaLabel, agendaLabel, PendingMark } from './AgendaLabel.tsx';
 export { ConfirmDialog } from './ConfirmDialog.tsx';
+export { DataTable } from './DataTable.tsx';
 export { DateField, isReadable, type TypedDate } from './DateField.tsx';
 export { EmptyState } from './EmptyState.tsx';
 export { enterMovesOn, saveByKeys } from './form-keys.ts';
@@ -13,7 +14,7 @@ export { LineCell, LineRow, twoLines, type LinePlace } from './LineRow.tsx';
 export { findNear, movedSelection } from './list-keys.ts';
 export { MoreMenu, type MenuAction } from './MoreMenu.tsx';
 export { NoticeProvider, useNotice } from './Notice.tsx';
-export { Page } from './Page.tsx';
+export { formWidth, Page } from './Page.tsx';
 export { PasswordField } from './PasswordField.tsx';
 export { RadioRow } from './RadioRow.tsx';
 export { SecurityMark } from './SecurityMark.tsx';

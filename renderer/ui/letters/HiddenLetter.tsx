@@ -18,7 +18,7 @@ export function HiddenLetter({ stub }: { readonly stub: LetterStub }) {
           {t('letters.page.back')}
         </Button>
       }
-      maxWidth={720}
+      width="form"
     >
       <Paper variant="outlined" sx={{ p: 2 }}>
         <Typography sx={{ fontSize: '1.75rem' }}>

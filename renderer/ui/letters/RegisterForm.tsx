@@ -25,8 +25,6 @@ interface Props {
   readonly again?: EnteredAgain;
 }
 
-const width = 860;
-
 /** The form of one letter, and what is said once it is booked. */
 export function RegisterForm({ start, onNext, again }: Props) {
   const t = useTexts();
@@ -41,13 +39,13 @@ export function RegisterForm({ start, onNext, again }: Props) {
 
   if (saved !== null) {
     return (
-      <Page title={t('letters.register.title')} maxWidth={width}>
+      <Page title={t('letters.register.title')} width="form">
         <SavedPanel {...saved} onNext={onNext} />
       </Page>
     );
   }
   return (
-    <Page title={t('letters.register.title')} subtitle={t('letters.register.keys')} maxWidth={width}>
+    <Page title={t('letters.register.title')} subtitle={t('letters.register.keys')} width="form">
       <EntryFrame entry={entry}>
         <HeaderFields
           form={form}

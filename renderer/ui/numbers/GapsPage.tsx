@@ -43,7 +43,6 @@ export function GapsPage() {
           ? t('numbers.lead')
           : t('numbers.asOf', { date: longDate(moment.date), time: clockTime(moment.time) })
       }
-      maxWidth={1080}
       actions={
         <>
           <Button disabled={asking} onClick={again}>

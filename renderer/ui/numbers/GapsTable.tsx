@@ -1,5 +1,5 @@
-import { Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
-import { ToneChip } from '../kit/index.ts';
+import { TableBody, TableCell, TableHead, TableRow } from '@mui/material';
+import { DataTable, ToneChip } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { classText, type GapRow, type RowClass } from './gap-words.ts';
 
@@ -17,7 +17,7 @@ const tones = {
 export function GapsTable({ rows, label }: { readonly rows: readonly GapRow[]; readonly label: string }) {
   const t = useTexts();
   return (
-    <Table stickyHeader aria-label={label}>
+    <DataTable label={label}>
       <TableHead>
         <TableRow>
           <TableCell sx={{ width: 120 }}>{t('numbers.number')}</TableCell>
@@ -44,6 +44,6 @@ export function GapsTable({ rows, label }: { readonly rows: readonly GapRow[]; r
           </TableRow>
         ))}
       </TableBody>
-    </Table>
+    </DataTable>
   );
 }

@@ -1,6 +1,7 @@
-import { Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
+import { TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
 import type { LeaseState } from '../../../shared/desk/desk.ts';
 import { useLeases } from '../office/use-leases.ts';
+import { DataTable } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 
 /** Numbers of a block that were not handed out yet. */
@@ -23,7 +24,7 @@ export function LeaseTable() {
           {t('sync.page.leasesNone')}
         </Typography>
       ) : (
-        <Table aria-label={t('sync.page.leases')}>
+        <DataTable label={t('sync.page.leases')}>
           <TableHead>
             <TableRow>
               <TableCell>{t('sync.page.book')}</TableCell>
@@ -42,7 +43,7 @@ export function LeaseTable() {
               </TableRow>
             ))}
           </TableBody>
-        </Table>
+        </DataTable>
       )}
     </>
   );

@@ -14,13 +14,16 @@ interface Props {
   /** Where "Kembali" leads. */
   readonly back: string;
   readonly onPaper: (paper: string) => void;
+  /** Saves the paper as a Word file; absent: there is none of it. */
+  readonly onDocx?: () => void;
   /** What else can be chosen, before the paper. */
   readonly choices?: ReactNode;
   readonly children: ReactNode;
 }
 
-/** The choices above a page that is about to be printed: paper, print, PDF, back. */
-export function PaperBar({ paper, ready, printing, route, fileName, back, onPaper, choices, children }: Props) {
+/** The choices above a page that is about to be printed: paper, print, PDF, Word, back. */
+export function PaperBar(props: Props) {
+  const { paper, ready, printing, route, fileName, back, onPaper, onDocx, choices, children } = props;
   const t = useTexts();
   const navigate = useNavigate();
   const print = (): void => void printing.print('paper', route, fileName);
@@ -47,6 +50,11 @@ export function PaperBar({ paper, ready, printing, route, fileName, back, onPape
       {printing.savesPdf && (
         <Button disabled={!ready} onClick={() => void printing.print('pdf', route, fileName)}>
           {t('sheet.dialog.savePdf')}
+        </Button>
+      )}
+      {onDocx && (
+        <Button disabled={!ready} onClick={onDocx}>
+          {t('documents.panel.docx')}
         </Button>
       )}
       <Button onClick={() => void navigate(back)}>{t('app.action.back')}</Button>

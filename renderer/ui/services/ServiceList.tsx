@@ -9,7 +9,7 @@ import { servicePath } from '../links.ts';
 export function ServiceList() {
   const t = useTexts();
   return (
-    <Page title={t('services.title')} subtitle={t('services.lead')} maxWidth={860}>
+    <Page title={t('services.title')} subtitle={t('services.lead')} width="form">
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'flex', flexDirection: 'column', gap: 1.5 }}>
         {publishedServices.map(({ code, title, product, steps, months, fee }) => (
           <Paper key={code} component="li" variant="outlined" sx={{ p: 2 }}>

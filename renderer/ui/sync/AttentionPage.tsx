@@ -64,7 +64,7 @@ export function AttentionPage({ LostLetter }: { readonly LostLetter: LostLetterV
     <Page
       title={t('sync.attention.title')}
       subtitle={t('sync.attention.lead')}
-      maxWidth={980}
+      width="form"
       actions={
         <>
           <FormControlLabel

@@ -60,7 +60,7 @@ export function SyncPage({ numbers }: Props) {
   return (
     <Page
       title={t('sync.page.title')}
-      maxWidth={860}
+      width="form"
       actions={
         <Button variant="contained" disabled={busy || state.phase === 'paused'} onClick={() => void exchange()}>
           {t(busy ? 'sync.page.working' : 'sync.page.now')}

@@ -66,13 +66,20 @@ export const components: Components<Omit<Theme, 'components'>> = {
   MuiCheckbox: { defaultProps: { size: 'small' }, styleOverrides: { root: { padding: 5 } } },
   MuiRadio: { defaultProps: { size: 'small' }, styleOverrides: { root: { padding: 5 } } },
   MuiSwitch: { defaultProps: { size: 'small' } },
-  MuiTable: { defaultProps: { size: 'small' } },
+  MuiTable: {
+    defaultProps: { size: 'small' },
+    // The frame around a table closes it.
+    styleOverrides: { root: { 'tbody:last-of-type > tr:last-of-type > *': { borderBottom: 0 } } },
+  },
+  // A line of a row stands beside the first one of its neighbours, be it text, a chip or a button.
+  MuiTableRow: { styleOverrides: { root: { verticalAlign: 'baseline' } } },
   MuiTableCell: {
     styleOverrides: {
       root: ({ theme }) => ({ padding: '5px 10px', borderColor: theme.palette.divider, fontSize: '0.8125rem' }),
       head: ({ theme }) => ({
         fontWeight: 600,
         fontSize: '0.75rem',
+        verticalAlign: 'bottom',
         color: theme.palette.text.secondary,
         backgroundColor: theme.palette.background.default,
       }),
@@ -93,6 +100,7 @@ export const components: Components<Omit<Theme, 'components'>> = {
   },
   MuiDialogActions: { styleOverrides: { root: { padding: '8px 20px 14px' } } },
   MuiMenu: { styleOverrides: { paper: ({ theme }) => ({ border: `1px solid ${theme.palette.divider}` }) } },
+  MuiPopover: { styleOverrides: { paper: ({ theme }) => ({ border: `1px solid ${theme.palette.divider}` }) } },
   MuiMenuItem: { styleOverrides: { root: { fontSize: '0.8125rem', minHeight: 30, paddingBlock: 4 } } },
   MuiChip: {
     defaultProps: { size: 'small' },
@@ -118,7 +126,11 @@ export const components: Components<Omit<Theme, 'components'>> = {
   },
   MuiTooltip: { defaultProps: { enterDelay: 500 } },
   // Colour alone does not set a link apart from the words around it.
-  MuiLink: { defaultProps: { underline: 'always' } },
+  MuiLink: {
+    defaultProps: { underline: 'always' },
+    // One that is a button stands in its line as text does.
+    styleOverrides: { button: { verticalAlign: 'top', textAlign: 'left' } },
+  },
   // A small title is text, unless its place says which heading it is.
   MuiTypography: { defaultProps: { variantMapping: { subtitle1: 'p', subtitle2: 'p' } } },
 };

@@ -59,8 +59,13 @@ describe('the paper of a route', () => {
       height: papers[size].height,
     });
   });
-  it('lies on its side for the agenda book', () =>
-    expect(paperOfRoute('#/cetak-agenda?from=2026-01-01&to=2026-12-31&paper=F4')).toEqual({ width: 330, height: 215 }));
+  it.each([
+    '#/cetak-agenda?from=2026-01-01&to=2026-12-31',
+    '#/cetak-pengaduan?status=open',
+    '#/cetak-linimasa/c-1?x=1',
+  ])('lies on its side for the lists with many columns: %s', (route) =>
+    expect(paperOfRoute(`${route}&paper=F4`)).toEqual({ width: 330, height: 215 }),
+  );
   it.each(['#/cetak/a', '#/cetak/a?paper=Letter', '#/cetak/a?paper=constructor'])('is nobody’s in %s', (route) => {
     expect(paperOfRoute(route)).toBe(null);
   });

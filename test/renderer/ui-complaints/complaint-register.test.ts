@@ -5,6 +5,7 @@ import {
   filterFromParams,
   filterToParams,
   matchesFilter,
+  shownPhase,
   type ComplaintFilter,
 } from '../../../renderer/ui/complaints/complaint-rows.ts';
 import { deadlineText, missingHolidaysText } from '../../../renderer/ui/complaints/complaint-words.ts';
@@ -40,6 +41,12 @@ describe('the register of complaints', () => {
     expect(found({ channel: 'lapor' })).toEqual(['adu-2']);
     expect(found({ service: 'integrasi-data' })).toEqual(['adu-2', 'adu-3']);
     expect(found({ from: '2026-11-11', to: '2026-11-11' })).toEqual(['adu-4']);
+  });
+
+  it('calls one that was given to somebody assigned, no longer new, until something is done about it', () => {
+    expect(shownPhase({ phase: 'new', holder: null })).toBe('new');
+    expect(shownPhase({ phase: 'new', holder: 'kabid-aptika' })).toBe('assigned');
+    expect(shownPhase({ phase: 'in-progress', holder: 'kabid-aptika' })).toBe('in-progress');
   });
 
   it('keeps its filter in the address, and understands nothing that is not one', () => {

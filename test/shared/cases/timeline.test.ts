@@ -35,6 +35,31 @@ describe('the timeline of a case', () => {
     expect(rowsOf(walk, '2026-11-12').get('telaah')?.behind).toBe(-32);
   });
 
+  it('begins a round where the work before it ended, and after a wait where the papers came back', () => {
+    const walk = new Walk(buildApplication);
+    walk.documents();
+    walk.record({ ...walk.ending('tidak-lengkap'), finishedOn: '2026-10-12' });
+    expect(walk.state.phase).toBe('waiting');
+    expect(rowsOf(walk, '2026-10-30').get('telaah')).toMatchObject({ present: true, since: null });
+    walk.record({ kind: 'resume', on: '2026-10-20', note: '' });
+    expect(rowsOf(walk, '2026-10-30').get('telaah')?.since).toBe('2026-10-20');
+    walk.bringAll();
+    walk.record({ ...walk.ending('lanjut'), finishedOn: '2026-10-23' });
+    const telaah = rowsOf(walk, '2026-10-30').get('telaah');
+    expect(telaah?.rounds.map(({ from, on }) => [from, on])).toEqual([
+      ['2026-10-08', '2026-10-12'],
+      ['2026-10-20', '2026-10-23'],
+    ]);
+    expect(telaah?.waits).toMatchObject([{ from: '2026-10-12', until: '2026-10-20' }]);
+  });
+
+  it('calls nothing early that ended before the clock began', () => {
+    const written = aLetter({ letterDate: '2026-09-20' });
+    const walk = new Walk(buildApplication);
+    const first = timeline(walk.service, walk.state, received, written, '2026-10-09')[0];
+    expect(first).toMatchObject({ rounds: [{ from: '2026-09-20', on: '2026-09-20' }], behind: null });
+  });
+
   it('ends on the due date with the last step', () => {
     expect(rowsOf(new Walk(buildApplication), received).get('hosting')?.planned).toBe('2027-01-08');
   });

@@ -183,6 +183,9 @@ export const cases = {
   },
   timeline: {
     step: 'Langkah',
+    chart: 'Gambar linimasa',
+    print: 'Cetak linimasa',
+    today: 'hari ini',
     planned: 'Rencana selesai',
     actual: 'Selesai',
     difference: 'Selisih',
@@ -193,6 +196,13 @@ export const cases = {
     behind: '{{count}} hari lebih lambat',
     ahead: '{{count}} hari lebih cepat',
     onPlan: 'sesuai rencana',
+    bar: {
+      plan: 'rencana {{from}} s.d. {{until}}',
+      work: 'putaran {{round}}: {{from}} s.d. {{until}}',
+      running: 'putaran {{round}}: berjalan sejak {{from}}',
+    },
+    legend: { plan: 'Rencana', work: 'Pengerjaan, satu batang tiap putaran', wait: 'Menunggu perangkat daerah' },
+    paper: { title: 'LINIMASA PERMOHONAN', page: 'hal.', fileName: 'Linimasa {{number}}.pdf' },
     hint: 'Rencana membagi {{months}} bulan sejak surat diterima ({{from}} s.d. {{until}}) sama rata atas semua langkah. Putaran ulang tidak memulai waktu dari awal; masa menunggu ditampilkan, tidak dikurangkan.',
   },
   history: {

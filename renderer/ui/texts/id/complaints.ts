@@ -27,6 +27,7 @@ export const complaints = {
   classLimit: '{{name}} ({{days}} hari kerja)',
   phase: {
     new: 'Baru',
+    assigned: 'Ditugaskan',
     'in-progress': 'Ditindaklanjuti',
     answered: 'Sudah ditanggapi',
     'passed-on': 'Dilimpahkan',

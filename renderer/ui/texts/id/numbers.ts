@@ -6,7 +6,6 @@ export const numbers = {
   bookOf: 'Buku {{book}} tahun {{year}}',
   refresh: 'Muat ulang',
   print: 'Cetak daftar',
-  savePdf: 'Simpan PDF',
   asOf: 'Keadaan di server pada {{date}} pukul {{time}}',
   offlineTitle: 'Register ini disusun oleh server',
   offlineText:
