@@ -8,6 +8,8 @@ export interface ServiceDefinition {
   /** Begins the case number: `APL-2026-0417`. */
   readonly prefix: string;
   readonly title: string;
+  /** What its cases are named after, as the form asks for it: "Nama aplikasi". */
+  readonly caseName: string;
   /** Number of the decision that published the standard; null where it names none. */
   readonly decree: string | null;
   /** Calendar months from receipt, end of month clamped; ways back and waiting never stop or restart it. */
@@ -56,6 +58,11 @@ export interface StepDefinition {
   /** The published sentence. */
   readonly text: string;
   readonly actors: readonly Actor[];
+  /**
+   * Calendar days planned for it, of thirty to the month; those of all steps make the standard's months. Absent in what
+   * cases of before were opened with: then every step has an equal part.
+   */
+  readonly plan?: number;
   /** Taken from the letter's booking or its chain instead of being entered again. */
   readonly derived?: 'submission' | 'booking' | 'first-disposition';
   readonly fields: readonly FieldDefinition[];
