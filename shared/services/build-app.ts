@@ -351,6 +351,7 @@ export const buildApplication: ServiceDefinition = {
   code: 'pembuatan-aplikasi',
   prefix: 'APL',
   title: 'Pembuatan Aplikasi Layanan Pemerintah Lintas Perangkat Daerah',
+  caseName: 'Nama aplikasi',
   decree: 'Kpts.33/DISKOMINFOTIK.UP/XI/2020',
   months: 3,
   fee: 'Tidak dipungut biaya',

@@ -8,6 +8,8 @@ export interface ServiceDefinition {
   /** Begins the case number: `APL-2026-0417`. */
   readonly prefix: string;
   readonly title: string;
+  /** What its cases are named after, as the form asks for it: "Nama aplikasi". */
+  readonly caseName: string;
   /** Number of the decision that published the standard; null where it names none. */
   readonly decree: string | null;
   /** Calendar months from receipt, end of month clamped; ways back and waiting never stop or restart it. */

@@ -252,6 +252,7 @@ export const integrateData: ServiceDefinition = {
   code: 'integrasi-data',
   prefix: 'INT',
   title: 'Pengimplementasian Integrasi dan Interoperabilitas Data',
+  caseName: 'Nama dataset',
   decree: null,
   months: 3,
   fee: 'Tidak dipungut biaya',

@@ -13,7 +13,7 @@ const later = { ...letter, number: '052/DISPUSIP/X/2026', subject: 'Kelengkapan 
 const dialogs = [
   ['Tetapkan tim', 'Tetapkan tim', 'Anggota tim'],
   ['Tautkan surat lain', 'Tautkan surat lain', 'Surat'],
-  ['Ubah judul', 'Ubah judul permohonan', 'Judul'],
+  ['Ubah nama', 'Ubah nama permohonan', 'Nama aplikasi atau dataset'],
   ['Ubah layanan', 'Ubah layanan permohonan', 'Alasan'],
   ['Tarik permohonan', 'Tarik permohonan ini?', 'Alasan'],
 ] as const;
@@ -22,8 +22,8 @@ const dialogs = [
 async function renameElsewhere(page: Page, title: string): Promise<void> {
   const second = await page.context().newPage();
   await second.goto(page.url());
-  const dialog = await openAction(second, 'Ubah judul', 'Ubah judul permohonan');
-  await dialog.getByLabel('Judul').fill(title);
+  const dialog = await openAction(second, 'Ubah nama', 'Ubah nama permohonan');
+  await dialog.getByLabel('Nama aplikasi atau dataset').fill(title);
   await dialog.getByRole('button', { name: 'Simpan' }).press('Enter');
   await expect(second.getByRole('heading', { name: title })).toBeVisible();
   await second.close();
@@ -53,15 +53,15 @@ test('every dialog of a request is used with the keyboard, says what is wrong be
       await dialog.getByLabel(label).fill('Tidak jadi');
       await leaveByEscape(page, dialog);
     }
-    await expect(page.getByRole('heading', { name: subject })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Aplikasi perpustakaan keliling' })).toBeVisible();
     await page.getByRole('tab', { name: 'Riwayat' }).click();
     await expect(page.getByRole('region', { name: 'Riwayat' }).getByRole('listitem')).toHaveCount(1);
     await page.getByRole('tab', { name: 'Langkah' }).click();
   });
 
   await test.step('another title: too long is said at its field and stays, none at all cannot be saved', async () => {
-    const dialog = await openAction(page, 'Ubah judul', 'Ubah judul permohonan');
-    const title = dialog.getByLabel('Judul');
+    const dialog = await openAction(page, 'Ubah nama', 'Ubah nama permohonan');
+    const title = dialog.getByLabel('Nama aplikasi atau dataset');
     await expect(title).toBeFocused();
     await title.fill(' ');
     await expect(dialog.getByRole('button', { name: 'Simpan' })).toBeDisabled();

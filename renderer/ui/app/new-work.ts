@@ -2,6 +2,7 @@ import { caseTasks } from '../../../shared/cases/my-work.ts';
 import { complaintState } from '../../../shared/complaints/complaint-state.ts';
 import { waitsFor } from '../../../shared/complaints/my-complaints.ts';
 import type { PlainDate } from '../../../shared/dates/plain-date.ts';
+import { isSecret } from '../../../shared/letters/letter.ts';
 import type { Office } from '../../data/office.ts';
 import { caseLines } from '../office/use-cases.ts';
 
@@ -12,6 +13,8 @@ export interface Work {
   /** For a case its number and step; notices do not name letters and complaints. */
   readonly name: string;
   readonly step: string;
+  /** What a case is about; a notice never says it of a secret one. */
+  readonly title?: string;
 }
 
 /** More than this cannot be new to anybody. */
@@ -22,8 +25,9 @@ export function workOf(office: Office, day: PlainDate): readonly Work[] {
   const who = office.who();
   const cases = caseTasks(caseLines(office, day), who)
     .filter(({ kind }) => kind === 'turn')
-    .map(({ line: { id, number, step } }): Work => {
-      return { key: `${id} ${step.no} ${step.round}`, kind: 'case', name: number, step: step.title };
+    .map(({ line: { id, number, step, title, security } }): Work => {
+      const named = isSecret(security) ? {} : { title };
+      return { key: `${id} ${step.no} ${step.round}`, kind: 'case', name: number, step: step.title, ...named };
     });
   const complaints = office.records('complaint').flatMap((complaint): readonly Work[] => {
     const state = complaintState(complaint);

@@ -7,6 +7,12 @@ import { newWork, workOf, type Work } from './new-work.ts';
 import { useNotifier } from '../office/notifier-context.tsx';
 import { useOffice } from '../office/office-context.tsx';
 
+function caseText(t: Texts, { name: number, step, title }: Work): string {
+  return title === undefined
+    ? t('cases.notice.case', { number, step })
+    : t('cases.notice.named', { number, step, title: title.length > 80 ? `${title.slice(0, 79)}…` : title });
+}
+
 /** One sentence for all work that came at once; it reveals nothing of secret subjects. */
 export function noticeText(t: Texts, work: readonly Work[]): string {
   const cases = work.filter(({ kind }) => kind === 'case');
@@ -14,7 +20,7 @@ export function noticeText(t: Texts, work: readonly Work[]): string {
   const [letters, complaints] = [countOf('letter'), countOf('complaint')];
   const [only] = cases;
   const parts = [
-    ...(only && cases.length === 1 ? [t('cases.notice.case', { number: only.name, step: only.step })] : []),
+    ...(only && cases.length === 1 ? [caseText(t, only)] : []),
     ...(cases.length > 1 ? [t('cases.notice.cases', { count: cases.length })] : []),
     ...(letters > 0 ? [t('cases.notice.letters', { count: letters })] : []),
     ...(complaints > 0 ? [t('cases.notice.complaints', { count: complaints })] : []),

@@ -2,7 +2,7 @@ import { Box, Button, Link as MuiLink, Tab, Tabs } from '@mui/material';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { caseNumber } from '../../../shared/cases/number.ts';
-import type { Letter } from '../../../shared/letters/letter.ts';
+import { isSecret, type Letter } from '../../../shared/letters/letter.ts';
 import { caseSections, newComplaintPath, sectionIn, type CaseSection } from '../links.ts';
 import { assertNever } from '../../../shared/result.ts';
 import { useLive, useLiveAsync } from '../office/office-context.tsx';
@@ -33,6 +33,7 @@ export function CaseView({ known }: { readonly known: KnownCase }) {
   const [dialog, setDialog] = useState<CaseAction | 'resume' | null>(null);
   const allowed = useLiveAsync((office) => allowedActions(office, found.id), [found.id]) ?? [];
   const agenda = useLive((office) => office.letterLine(found.letterId)?.agenda ?? null, [found.letterId]);
+  const number = caseNumber(service, agenda);
   const pending = useLive((office) => office.pendingOf('case', found.id), [found.id]);
   const letter = useLiveAsync((office) => office.get<Letter>('letter', found.letterId), [found.letterId]);
 
@@ -59,7 +60,8 @@ export function CaseView({ known }: { readonly known: KnownCase }) {
 
   return (
     <Page
-      title={caseNumber(service, agenda)}
+      title={number}
+      tab={isSecret(found.security) ? undefined : `${number} ${state.title}`}
       subtitle={
         <>
           <MuiLink component={Link} to="/permohonan">

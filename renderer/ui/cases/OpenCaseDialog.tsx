@@ -6,6 +6,7 @@ import { longDate } from '../../../shared/dates/indonesian.ts';
 import { isSecret, type Letter } from '../../../shared/letters/letter.ts';
 import { readersOf } from '../../../shared/letters/status.ts';
 import type { ServiceDefinition } from '../../../shared/services/definition.ts';
+import { nameInSubject } from '../../../shared/services/name-of-case.ts';
 import { serviceByCode } from '../../../shared/services/standard.ts';
 import { useOffice } from '../office/office-context.tsx';
 import { FormField, useNotice } from '../kit/index.ts';
@@ -32,7 +33,11 @@ export function OpenCaseDialog({ letter, recognised, onClose }: Props) {
   const secret = isSecret(letter.security);
   const entry = useEntryForm({
     command: 'case.open',
-    start: { service: recognised?.code ?? '', agency: { name: letter.sender.name }, title: letter.subject },
+    start: {
+      service: recognised?.code ?? '',
+      agency: { name: letter.sender.name },
+      title: nameInSubject(letter.subject),
+    },
     args: ({ service, agency: { name }, title }) => ({
       caseId,
       service,
@@ -56,13 +61,21 @@ export function OpenCaseDialog({ letter, recognised, onClose }: Props) {
       entry={entry}
       title={t('cases.open.title')}
       confirm={t('cases.open.confirm')}
-      canSave={entry.values.service !== ''}
+      canSave={entry.values.service !== '' && entry.values.title.trim() !== ''}
       onClose={onClose}
     >
       {recognised === null && <Typography variant="body2">{t('cases.open.chooseService')}</Typography>}
       <ServiceField control={control} />
       <FormField control={control} name="agency.name" required label={t('cases.open.agency')} />
-      <FormField control={control} name="title" required multiline maxRows={6} label={t('cases.open.subject')} />
+      <FormField
+        control={control}
+        name="title"
+        required
+        multiline
+        maxRows={6}
+        label={chosen?.caseName ?? t('cases.open.subject')}
+        helperText={t('cases.open.subjectHint', { subject: letter.subject.slice(0, 200) })}
+      />
       {chosen && (
         <Typography variant="body2" color="textSecondary">
           {t('cases.open.due', {

@@ -44,6 +44,11 @@ describe('work that arrives', () => {
     expect(noticeText(t, [aComplaint('a')])).toBe('1 pengaduan baru menunggu tindakan Anda');
     expect(noticeText(t, [aCase('a'), aCase('b')])).toBe('2 permohonan menunggu tindakan Anda');
   });
+
+  it('names a case by what it is about', () => {
+    const named = { ...aCase('a'), title: 'Aplikasi e-Surat' };
+    expect(noticeText(t, [named])).toBe('APL-2026-0417 Aplikasi e-Surat: langkah Demo / pengujian aplikasi');
+  });
 });
 
 describe('notices on the desktop', () => {
