@@ -4,7 +4,7 @@ import type { Actor, ServiceDefinition, StepDefinition } from '../services/defin
 import { onTurn } from './actors.ts';
 import { stepOf } from './case-state.ts';
 import type { Case, CasePhase, CaseState, StepRecord } from './case.ts';
-import { dueDate, lateness, type Lateness } from './clock.ts';
+import { dueDate, lateness, plannedEnd, type Lateness } from './clock.ts';
 import { caseNumber } from './number.ts';
 
 /** What lists need of a case on one day. */
@@ -32,6 +32,9 @@ export interface CaseLine {
   /** Days from `day`, or from the day it ended, to the due date; negative when late. */
   readonly left: number;
   readonly lateness: Lateness;
+  /** Until when the plan has the present step end, and by how many days that is past; 0: not past, or over. */
+  readonly stepDue: PlainDate;
+  readonly behindPlan: number;
   readonly security: Security;
 }
 
@@ -80,6 +83,7 @@ export function caseLine(
   const step = stepOf(service, state.step);
   const { positions, people } = onTurn(step, state);
   const due = dueDate(service, found.received);
+  const stepDue = plannedEnd(service, found.received, step.code);
   const measured = endedOn(state) ?? day;
   return {
     id: found.id,
@@ -97,6 +101,8 @@ export function caseLine(
     due,
     left: daysBetween(measured, due),
     lateness: lateness(due, measured),
+    stepDue,
+    behindPlan: isEnded(state) ? 0 : Math.max(0, daysBetween(stepDue, day)),
     security: found.security,
   };
 }

@@ -1,4 +1,5 @@
 import type { Outcome, ServiceDefinition, StepDefinition } from '../services/definition.ts';
+import { serviceAt } from '../services/edition.ts';
 import type { ActOf, Case, CaseAct, CaseState, StepRecord, Wait } from './case.ts';
 import { carriedFields } from './carried.ts';
 import { correctedFinishes } from './corrections.ts';
@@ -155,6 +156,12 @@ function papersOf(acts: readonly CaseAct[], count: number): Pick<CaseState, 'doc
 
 type FindService = (code: string) => ServiceDefinition | null;
 
+/** Where a case stands in the version of its service that it keeps. */
+export interface StandingCase {
+  readonly service: ServiceDefinition;
+  readonly state: CaseState;
+}
+
 /** A service, and the index of the act that gave the case to it; 0: it was opened for it. */
 interface Served {
   readonly service: ServiceDefinition | null;
@@ -166,12 +173,12 @@ interface Served {
  * are taken as they were made, so that a correction never moves a case to another service.
  */
 function servedAs(found: Case, find: FindService): Served {
-  let service = find(found.service);
+  let service = serviceAt(find(found.service), found);
   let since = 0;
   let state = service && begin(service, found);
   for (const [at, act] of found.acts.entries()) {
     if (act.kind === 'service') {
-      service = find(act.service);
+      service = serviceAt(find(act.service), act);
       since = at;
       const before = state ?? (service && { ...begin(service, found), ...papersOf(found.acts, at) });
       state = service && before && { ...before, step: firstStep(service).code };
@@ -187,14 +194,14 @@ function servedAs(found: Case, find: FindService): Served {
  * Folds acts, every finished step as it was corrected, up to the record of that id; null for `until`: all of them. What was
  * finished before the case was given to its service is no step of that one.
  */
-function folded(found: Case, find: FindService, until: string | null): CaseState | null {
+function folded(found: Case, find: FindService, until: string | null): StandingCase | null {
   const { acts } = found;
   const { service, since } = servedAs(found, find);
   if (!service) return null;
   const corrected = correctedFinishes(acts);
   let state = begin(service, found);
   for (const [at, act] of acts.entries()) {
-    if (act.id === until) return state;
+    if (act.id === until) return { service, state };
     if (act.kind === 'finish' && at < since) {
       state = { ...state, records: [...state.records, { ...act, aside: true }] };
       continue;
@@ -208,15 +215,20 @@ function folded(found: Case, find: FindService, until: string | null): CaseState
         })
       : foldAct(service, state, act);
   }
-  return until === null ? state : null;
+  return until === null ? { service, state } : null;
 }
 
 /** The case as it stood when a step was recorded, earlier steps as they were corrected since; null: no such record. */
 export function stateBefore(found: Case, find: FindService, record: string): CaseState | null {
-  return folded(found, find, record);
+  return folded(found, find, record)?.state ?? null;
 }
 
 /** Where the case stands: its acts folded from its opening; null: of a service that `find` does not know. */
 export function caseState(found: Case, find: FindService): CaseState | null {
+  return folded(found, find, null)?.state ?? null;
+}
+
+/** Where the case stands, and its service in the version it keeps; null: of a service that `find` does not know. */
+export function standingOf(found: Case, find: FindService): StandingCase | null {
   return folded(found, find, null);
 }

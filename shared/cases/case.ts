@@ -3,6 +3,7 @@ import type { Frozen } from '../documents/edition.ts';
 import type { AttachedScan } from '../letters/attached-scan.ts';
 import type { Stamp } from '../letters/facts.ts';
 import type { Security } from '../letters/letter.ts';
+import type { Versioned } from '../services/edition.ts';
 
 /** A value of a step's form: text, date, number, yes/no, or rows of such. */
 export type FieldValue =
@@ -102,7 +103,7 @@ export type CaseAct = Stamp &
     | { readonly kind: 'withdraw'; readonly reason: string }
     | { readonly kind: 'maintain'; readonly on: PlainDate; readonly note: string }
     | { readonly kind: 'link'; readonly letterId: string }
-    | { readonly kind: 'service'; readonly service: string; readonly reason: string }
+    | ({ readonly kind: 'service'; readonly service: string; readonly reason: string } & Versioned)
     | { readonly kind: 'title'; readonly title: string }
     /** Other values of a finished step; what stood there stays in its record. */
     | {
@@ -121,7 +122,7 @@ export type CaseAct = Stamp &
 export type ActOf<K extends CaseAct['kind']> = Extract<CaseAct, { readonly kind: K }>;
 
 /** One request for a service: what it was opened with, and its acts. Where it stands follows from them (`case-state.ts`). */
-export interface Case {
+export interface Case extends Versioned {
   readonly id: string;
   readonly service: string;
   /** The letter that brought it; its agenda number makes the case number. */

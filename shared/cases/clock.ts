@@ -3,14 +3,30 @@ import type { ServiceDefinition } from '../services/definition.ts';
 import type { Wait } from './case.ts';
 
 /** Calendar months from receipt, end of month clamped; never restarted by a way back, never stopped by waiting. */
-export function dueDate(service: ServiceDefinition, received: PlainDate): PlainDate {
+export function dueDate(service: Pick<ServiceDefinition, 'months'>, received: PlainDate): PlainDate {
   return addMonths(received, service.months);
 }
 
-/** Until when each step would have to end for the whole to be in time: the span in equal parts. */
-export function plannedDates(service: ServiceDefinition, received: PlainDate): readonly PlainDate[] {
-  const span = daysBetween(received, dueDate(service, received));
-  return service.steps.map((_, i) => addDays(received, Math.floor((span * (i + 1)) / service.steps.length)));
+/**
+ * Until when each step would have to end for the whole to be in time: the span by the plan days of the steps, in equal parts
+ * where one has none.
+ */
+export function plannedDates({ steps, months }: ServiceDefinition, received: PlainDate): readonly PlainDate[] {
+  const span = daysBetween(received, dueDate({ months }, received));
+  const days = steps.map(({ plan }) => plan);
+  const parts = days.every((part) => part !== undefined) ? days : steps.map(() => 1);
+  const whole = parts.reduce((sum, part) => sum + part, 0);
+  let passed = 0;
+  return parts.map((part) => {
+    passed += part;
+    return addDays(received, Math.floor((span * passed) / whole));
+  });
+}
+
+/** Until when a step is planned to end. */
+export function plannedEnd(service: ServiceDefinition, received: PlainDate, step: string): PlainDate {
+  const at = service.steps.findIndex(({ code }) => code === step);
+  return plannedDates(service, received)[at] ?? dueDate(service, received);
 }
 
 export type Lateness = 'in-time' | 'soon' | 'late';

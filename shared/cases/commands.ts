@@ -9,9 +9,11 @@ import { stamp } from '../letters/close.ts';
 import type { Who } from '../people/who.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { ServiceDefinition } from '../services/definition.ts';
+import { currentServices, editionId, serviceAt, type ServiceEdition, type Versioned } from '../services/edition.ts';
+import { sameEdition, versionArgs } from '../services/edition-args.ts';
 import { mapOf } from '../sync/bounds.ts';
 import { takesPart } from './actors.ts';
-import { caseState } from './case-state.ts';
+import { standingOf } from './case-state.ts';
 import type { Case, CaseAct } from './case.ts';
 import { checkCorrection } from './check-correction.ts';
 import { checkActDates } from './dates.ts';
@@ -29,6 +31,7 @@ const openArgs = z.object({
   received: plainDate,
   security: z.enum(securities),
   readers: z.array(id).max(100),
+  ...versionArgs,
 });
 export type OpenCaseArgs = z.infer<typeof openArgs>;
 
@@ -75,7 +78,7 @@ export const actArgs = {
   withdraw: z.object({ reason: requiredLine(2000) }),
   maintain: z.object({ on: plainDate, note: requiredLine(2000) }),
   link: z.object({ letterId: id }),
-  service: z.object({ service: id, reason: requiredLine(500) }),
+  service: z.object({ service: id, reason: requiredLine(500), ...versionArgs }),
   title: z.object({ title: requiredLine(4000) }),
   correct: z.object({
     of: id,
@@ -94,7 +97,7 @@ interface ActArgs {
 export const openCaseName = 'case.open';
 
 /** Versions above the first; what was added to a command since is optional, so that lifting changes nothing. */
-const versions: Partial<Record<CaseAct['kind'], number>> = { document: 2 };
+const versions: Partial<Record<CaseAct['kind'], number>> = { document: 2, service: 2 };
 
 const unchanged = (args: unknown): unknown => args;
 
@@ -108,20 +111,34 @@ export const actName = (kind: CaseAct['kind']): string => `case.${kind}`;
 export function makeCaseCommands(services: readonly ServiceDefinition[]): readonly Command<never, Case>[] {
   const find = (service: string): ServiceDefinition | null => services.find((one) => one.code === service) ?? null;
 
+  /** The service in that version; null for one that nobody published as it is given here. */
+  const publishedAt = (view: View, given: Versioned & { readonly service: string }): ServiceDefinition | null => {
+    const { edition, version } = given;
+    const known = edition && view.get<ServiceEdition>('service', editionId(given.service, edition.version));
+    const isKnown = !edition || (edition.version === version && known != null && sameEdition(known, edition));
+    return isKnown ? serviceAt(find(given.service), given) : null;
+  };
+
   const open = defineCommand<OpenCaseArgs, Case>({
     name: openCaseName,
-    version: 1,
+    version: 2,
+    upcast: { 1: unchanged },
     args: openArgs,
     kind: 'fact',
     target: ({ caseId }) => ({ type: 'case', id: caseId }),
     reduce: (doc, { caseId, ...given }, ctx) => doc ?? { id: caseId, ...given, opened: stamp(ctx), acts: [] },
-    may: (_view, _target, who) =>
-      services.some((service) => takesPart(service, { team: [] }, who)) ? null : refuse('NOT_IN_THIS_SERVICE'),
+    may: (view, _target, who) =>
+      currentServices(services, view.all<ServiceEdition>('service')).some(({ service }) =>
+        takesPart(service, { team: [] }, who),
+      )
+        ? null
+        : refuse('NOT_IN_THIS_SERVICE'),
     check(view, args, who) {
-      const service = find(args.service);
+      const service = publishedAt(view, args);
       const outside = service !== null && !takesPart(service, { team: [] }, who);
       return [
         ...(service ? [] : [refuse('UNKNOWN_SERVICE', { field: 'service' })]),
+        ...(args.edition?.closed === true ? [refuse('SERVICE_CLOSED', { field: 'service' })] : []),
         ...(view.get('case', args.caseId) ? [refuse('CASE_OPEN')] : []),
         ...(outside ? [refuse('NOT_IN_THIS_SERVICE', { field: 'service' })] : []),
       ];
@@ -131,24 +148,23 @@ export function makeCaseCommands(services: readonly ServiceDefinition[]): readon
   /** A case as it stands; null when it is not here or of a service nobody here knows. */
   const standingCase = (view: View, id: string | undefined) => {
     const found = id === undefined ? null : view.get<Case>('case', id);
-    const state = found && caseState(found, find);
-    const service = state && find(state.service);
-    return found && state && service ? { found, state, service } : null;
+    const standing = found && standingOf(found, find);
+    return found && standing ? { found, ...standing } : null;
   };
 
   /** A step of a service the case was of before it was given to another one: it was done, and comes late. */
   const lateStep = (found: Case, service: ServiceDefinition, step: string, who: Who): Refusal | null => {
     const has = (one: ServiceDefinition | null): one is ServiceDefinition =>
       one !== null && one.steps.some(({ code }) => code === step);
-    const named = [found.service, ...found.acts.flatMap((act) => (act.kind === 'service' ? act.service : []))];
-    const before = has(service) ? undefined : named.map(find).find(has);
+    const named = [found, ...found.acts.flatMap((act) => (act.kind === 'service' ? act : []))];
+    const before = has(service) ? undefined : named.map((one) => serviceAt(find(one.service), one)).find(has);
     if (!before) return null;
     return takesPart(before, { team: [] }, who) ? refuse('STEP_ALREADY_DONE') : refuse('NOT_YOUR_STEP');
   };
 
   const check = (view: View, { caseId, act, sure }: ActArgs, who: Who): readonly Refusal[] => {
     const known = standingCase(view, caseId);
-    const unknown = act.kind === 'service' && !find(act.service);
+    const unknown = act.kind === 'service' && !publishedAt(view, act);
     return [
       ...(unknown ? [refuse('UNKNOWN_SERVICE', { field: 'service' })] : []),
       ...(known && act.kind === 'handIn' ? checkHandIn(known.service, known.state, act, who) : []),

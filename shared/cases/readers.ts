@@ -1,15 +1,15 @@
 import { isSecret } from '../letters/letter.ts';
 import { publishedServices } from '../services/services.ts';
 import { onTurn } from './actors.ts';
-import { caseState, stepOf } from './case-state.ts';
+import { standingOf, stepOf } from './case-state.ts';
 import type { Case } from './case.ts';
 
 /** Positions that have to act on the case as it stands, those that stand in for a named team among them. */
 function holdersOf(found: Case): readonly string[] {
   const find = (code: string) => publishedServices.find((service) => service.code === code) ?? null;
-  const state = caseState(found, find);
-  const service = state && find(state.service);
-  if (!state || !service) return [];
+  const standing = standingOf(found, find);
+  if (!standing) return [];
+  const { service, state } = standing;
   return onTurn(stepOf(service, state.step), { ...state, team: [] }).positions;
 }
 

@@ -79,7 +79,9 @@ export const buildAppLayouts: readonly DocumentLayout[] = [
     title: 'CATATAN KEMAJUAN PEMBANGUNAN APLIKASI',
     issuer: 'office',
     asks: [],
-    opening: ({ subject, agency }) => [`Kemajuan pembangunan ${subject} untuk ${agency} adalah sebagai berikut.`],
+    opening: ({ subject, agency, plannedEnd }) => [
+      `Kemajuan pembangunan ${subject} untuk ${agency}, yang direncanakan selesai paling lambat tanggal ${plannedEnd}, adalah sebagai berikut.`,
+    ],
     parts: [
       { kind: 'case' },
       ...['versi', 'mulai', 'selesai', 'repositori', 'tim', 'tahapan'].map((key) => field(key)),

@@ -1,3 +1,4 @@
+import { plannedEnd } from '../cases/clock.ts';
 import { caseNumber } from '../cases/number.ts';
 import type { FieldValue } from '../cases/case.ts';
 import { longDate } from '../dates/indonesian.ts';
@@ -47,6 +48,7 @@ export function documentFacts(source: DocumentSource): DocumentFacts {
     city: office.city,
     requestLetter: letterInSentence(letter),
     received: longDate(found.received),
+    plannedEnd: longDate(plannedEnd(service, found.received, entry.step)),
     nature: natures[found.security],
     date: entry.date,
     dateInWords: dateInWords(entry.date),

@@ -14,6 +14,8 @@ export interface DocumentFacts {
   /** `nomor 555/12/XI/2026 tanggal 3 November 2026 hal Permohonan …`; as much of it as is known. */
   readonly requestLetter: string;
   readonly received: string;
+  /** Until when the plan has the document's step end. */
+  readonly plannedEnd: string;
   /** "Sifat" of a letter about this case: as secret as the case itself. */
   readonly nature: string;
   readonly date: PlainDate;

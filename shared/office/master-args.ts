@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, line, plainDate, requiredLine } from '../letters/fields.ts';
+import { editionSchema } from '../services/edition-args.ts';
 import { holderKinds, rights } from '../people/people.ts';
 import { documentPapers, holidayKinds, largestTemplate } from './master.ts';
 
@@ -71,6 +72,7 @@ export const masterSchemas = {
       .max(largestTemplate, 'TEMPLATE_TOO_LARGE')
       .regex(/^[A-Za-z0-9+/]*={0,2}$/, 'TEMPLATE_NOT_A_DOCX'),
   }),
+  service: editionSchema,
 } as const;
 
 export type MasterType = keyof typeof masterSchemas;

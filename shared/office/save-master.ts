@@ -6,6 +6,8 @@ import { sureArgs, type Sure } from '../dates/pairs.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Holder } from '../people/people.ts';
 import { successorOf } from '../people/who.ts';
+import { checkEdition } from '../services/check-edition.ts';
+import type { ServiceEdition } from '../services/edition.ts';
 import type { OfficeIdentity } from './master.ts';
 import { masterSchemas, type MasterType } from './master-args.ts';
 
@@ -79,6 +81,7 @@ export function masterCommand(type: MasterType): Command<SaveArgs, { readonly id
       return { args: { doc: { ...doc, ...theirs } }, notes };
     },
     may: (_view, _target, who) => (who.rights.has('admin') ? null : refuse('NO_RIGHT_TO_ADMINISTER')),
-    check: (_view, { doc, sure }) => contradictions(type, doc, sure),
+    check: (view, { doc, sure }) =>
+      type === 'service' ? checkEdition(view, doc as ServiceEdition) : contradictions(type, doc, sure),
   });
 }

@@ -93,6 +93,7 @@ const steps: readonly StepDefinition[] = [
   {
     no: 1,
     code: 'pengajuan',
+    plan: 1,
     title: 'Pengajuan permohonan',
     text: 'Dinas/Perangkat Daerah mengajukan surat permohonan pembuatan aplikasi layanan antar perangkat daerah yang dilengkapi persyaratan, ditujukan kepada Kepala Dinas Komunikasi, Informatika dan Statistik Provinsi Riau.',
     actors: [applicant],
@@ -104,6 +105,7 @@ const steps: readonly StepDefinition[] = [
   {
     no: 2,
     code: 'pembukuan',
+    plan: 1,
     title: 'Pembukuan dan lembar disposisi',
     text: 'Surat dibukukan, diberi lembar disposisi dan diteruskan kepada Kepala Dinas.',
     actors: [agendaOfficer],
@@ -115,6 +117,7 @@ const steps: readonly StepDefinition[] = [
   {
     no: 3,
     code: 'disposisi-kadis',
+    plan: 2,
     title: 'Disposisi Kepala Dinas',
     text: 'Disposisi Kepala Dinas ke Kepala Bidang Aplikasi dan Informatika agar ditindaklanjuti.',
     actors: [head],
@@ -126,6 +129,7 @@ const steps: readonly StepDefinition[] = [
   {
     no: 4,
     code: 'telaah',
+    plan: 4,
     title: 'Telaah surat dan kelengkapan',
     text: 'Kepala Bidang Aplikasi dan Informatika menelaah surat dan kelengkapan dokumen persyaratan, kemudian diteruskan ke Kepala Seksi Pengelolaan dan Pengembangan Aplikasi untuk ditindaklanjuti.',
     actors: [kabid],
@@ -154,6 +158,7 @@ const steps: readonly StepDefinition[] = [
   {
     no: 5,
     code: 'analisa',
+    plan: 10,
     title: 'Analisa bersama pengusul',
     text: 'Kepala Seksi Pengelolaan dan Pengembangan Aplikasi, Pranata Komputer dan Tim Teknis Bidang Aptika mengundang Perangkat Daerah pengusul untuk melakukan analisa antara lain bentuk aplikasi, aplikasi sejenis yang sudah ada, kebutuhan pengguna, ruang lingkup aplikasi, dan cakupan aplikasi.',
     actors: [kasi, pranata, technicians],
@@ -182,6 +187,7 @@ const steps: readonly StepDefinition[] = [
   {
     no: 6,
     code: 'pembangunan',
+    plan: 42,
     title: 'Pembangunan aplikasi',
     text: 'Pranata Komputer dan Tim Teknis Bidang Aptika melakukan pembangunan aplikasi.',
     actors: [pranata, technicians],
@@ -205,6 +211,7 @@ const steps: readonly StepDefinition[] = [
   {
     no: 7,
     code: 'demo',
+    plan: 5,
     title: 'Demo / pengujian aplikasi',
     text: 'Kepala Seksi Pengelolaan dan Pengembangan Aplikasi mengundang Perangkat Daerah pengusul untuk melakukan demo/pengujian aplikasi yang telah selesai dibangun.',
     actors: [kasi],
@@ -235,6 +242,7 @@ const steps: readonly StepDefinition[] = [
   {
     no: 8,
     code: 'penyempurnaan',
+    plan: 10,
     title: 'Penyempurnaan aplikasi',
     text: 'Pranata Komputer dan Tim Teknis Bidang Aptika melakukan penyempurnaan aplikasi yang telah didemokan/diuji.',
     actors: [pranata, technicians],
@@ -254,6 +262,7 @@ const steps: readonly StepDefinition[] = [
   {
     no: 9,
     code: 'pemeriksaan-keamanan',
+    plan: 8,
     title: 'Pemeriksaan keamanan aplikasi',
     text: 'Kepala Seksi Pengelolaan dan Pengembangan Aplikasi mengajukan permohonan pemeriksaan keamanan aplikasi kepada Kepala Bidang Pengamanan Persandian.',
     actors: [kasi, security],
@@ -301,6 +310,7 @@ const steps: readonly StepDefinition[] = [
   {
     no: 10,
     code: 'penyerahan',
+    plan: 3,
     title: 'Penyerahan aplikasi',
     text: 'Kepala Seksi Pengelolaan dan Pengembangan Aplikasi menyerahkan aplikasi yang telah dinyatakan aman kepada Perangkat Daerah pengusul.',
     actors: [kasi, applicant],
@@ -323,6 +333,7 @@ const steps: readonly StepDefinition[] = [
   {
     no: 11,
     code: 'hosting',
+    plan: 4,
     title: 'Hosting, subdomain dan IP publik',
     text: 'Aplikasi yang telah dinyatakan aman diusulkan oleh Perangkat Daerah pengusul untuk dilakukan hosting di data center, diberi nama subdomain dan diberi IP publik (jika dibutuhkan).',
     actors: [applicant, position('kabid-infrastruktur', 'Kepala Bidang Infrastruktur TIK')],

@@ -58,6 +58,11 @@ export interface StepDefinition {
   /** The published sentence. */
   readonly text: string;
   readonly actors: readonly Actor[];
+  /**
+   * Calendar days planned for it, of thirty to the month; those of all steps make the standard's months. Absent in what
+   * cases of before were opened with: then every step has an equal part.
+   */
+  readonly plan?: number;
   /** Taken from the letter's booking or its chain instead of being entered again. */
   readonly derived?: 'submission' | 'booking' | 'first-disposition';
   readonly fields: readonly FieldDefinition[];

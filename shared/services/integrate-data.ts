@@ -41,6 +41,7 @@ const steps: readonly StepDefinition[] = [
   {
     no: 1,
     code: 'koordinasi',
+    plan: 5,
     title: 'Koordinasi dengan Pimpinan',
     text: 'OPD terkait berkoordinasi dengan Pimpinan untuk melakukan integrasi, untuk meminta instansi mendefinisikan data dan informasi apa yang akan diintegrasikan.',
     actors: [applicant, head],
@@ -58,6 +59,7 @@ const steps: readonly StepDefinition[] = [
   {
     no: 2,
     code: 'definisi-data',
+    plan: 10,
     title: 'Definisi data tertulis',
     text: 'OPD mendefinisikan data dan informasi yang dibutuhkan dalam bentuk dokumen tertulis disampaikan kepada tim teknis Kominfo.',
     actors: [applicant],
@@ -87,6 +89,7 @@ const steps: readonly StepDefinition[] = [
   {
     no: 3,
     code: 'skenario',
+    plan: 10,
     title: 'Perumusan skenario integrasi',
     text: 'Tim Teknis dan OPD terkait melakukan perumusan mengenai skenario integrasi untuk memperoleh data yang disepakati untuk pertukaran melalui web service; jika sepakat maka dilakukan pertukaran data, jika tidak maka dikembalikan kepada OPD terkait.',
     actors: [technicians, applicant],
@@ -111,6 +114,7 @@ const steps: readonly StepDefinition[] = [
   {
     no: 4,
     code: 'dokumen-interchange',
+    plan: 8,
     title: 'Dokumen interchange data',
     text: 'Hasil yang telah dirumuskan oleh OPD dan Tim Teknis dibentuk menjadi dokumen interchange data (pertukaran data menggunakan web service).',
     actors: [applicant, technicians],
@@ -147,6 +151,7 @@ const steps: readonly StepDefinition[] = [
   {
     no: 5,
     code: 'penyiapan-api',
+    plan: 25,
     title: 'Penyiapan API',
     text: 'Tim Teknis Kominfo mempersiapkan API. Aplikasi disimpan pada satu server khusus yang menjadi pusat pertukaran data dan menjadi data referensi.',
     actors: [technicians],
@@ -168,6 +173,7 @@ const steps: readonly StepDefinition[] = [
   {
     no: 6,
     code: 'penyimpanan',
+    plan: 8,
     title: 'Penyimpanan dalam satu sistem database',
     text: 'Setelah tersedianya aplikasi API maka seluruh data disimpan oleh Tim Teknis dalam satu sistem database, di mana seluruh data master dan transaksi disimpan dalam database tersebut.',
     actors: [technicians],
@@ -178,6 +184,7 @@ const steps: readonly StepDefinition[] = [
   {
     no: 7,
     code: 'penyampaian-hasil',
+    plan: 3,
     title: 'Penyampaian hasil integrasi',
     text: 'Pejabat Pengawas pengelolaan data dan Integrasi SI menyampaikan hasil integrasi data pada OPD terkait.',
     actors: [dataSupervisor],
@@ -188,6 +195,7 @@ const steps: readonly StepDefinition[] = [
   {
     no: 8,
     code: 'cek-updating',
+    plan: 7,
     title: 'Cek dan updating oleh OPD',
     text: 'OPD melakukan proses cek dan updating pada sistem yang dimilikinya.',
     actors: [applicant],
@@ -205,6 +213,7 @@ const steps: readonly StepDefinition[] = [
   {
     no: 9,
     code: 'data-interchange',
+    plan: 5,
     title: 'Penyiapan data hasil interchange',
     text: 'OPD dan Tim Teknis mempersiapkan dan menyampaikan data-data hasil interchange sistem informasi.',
     actors: [applicant, technicians],
@@ -215,6 +224,7 @@ const steps: readonly StepDefinition[] = [
   {
     no: 10,
     code: 'dokumen-hasil',
+    plan: 3,
     title: 'Penyampaian dokumen hasil',
     text: 'Pejabat Pengawas Pengelola Teknologi Informasi menyampaikan dokumen hasil interchange data dan integrasi sistem.',
     actors: [technologySupervisor],
@@ -225,6 +235,7 @@ const steps: readonly StepDefinition[] = [
   {
     no: 11,
     code: 'dashboard',
+    plan: 4,
     title: 'Dashboard data integrasi',
     text: 'Pejabat Administrator menampilkan data integrasi dalam dashboard untuk keperluan OPD; jika sesuai maka sudah selesai dan terus dilakukan update, tetapi jika tidak maka kembali pada proses 3.',
     actors: [administrator],
@@ -238,6 +249,7 @@ const steps: readonly StepDefinition[] = [
   {
     no: 12,
     code: 'laporan',
+    plan: 2,
     title: 'Laporan hasil integrasi',
     text: 'Proses selesai dengan pembuatan laporan hasil integrasi.',
     actors: [technicians],

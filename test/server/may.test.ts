@@ -152,6 +152,11 @@ const argsOf: Readonly<Record<string, object>> = {
   'instruction.save': { id: 'in', text: 'Selesaikan', order: 1, onSheet: true, closed: false },
   'classification.save': { id: 'kl', code: '555', title: '', scheme: '' },
   'holiday.save': { id: 'li', date: on, name: 'Libur', kind: 'libur-nasional', closed: false },
+  'service.save': {
+    ...{ id: 'vps.1', service: 'vps', version: 1, prefix: 'VPS', title: 'Server Virtual', caseName: 'Nama server' },
+    ...{ months: 1, fee: '', product: '', requirements: [], closed: false },
+    steps: [{ code: 'a', title: 'A', text: '', plan: 30, actors: [{ kind: 'agency', label: 'OPD' }] }],
+  },
   'template.save': { id: 'template-x', code: 'x', name: '', content: '' },
 };
 

@@ -38,7 +38,7 @@ export interface FieldSpec {
 
 /** One kind of master data: what its table, its form and its import need to know. */
 export interface Section {
-  readonly type: Exclude<MasterType, 'account' | 'template'>;
+  readonly type: Exclude<MasterType, 'account' | 'template' | 'service'>;
   readonly path: string;
   readonly title: TextKey;
   readonly fields: readonly FieldSpec[];

@@ -2,7 +2,7 @@ import Search from '@mui/icons-material/Search';
 import { Box, Chip, InputAdornment, MenuItem, TextField } from '@mui/material';
 import type { KeyboardEvent } from 'react';
 import type { CaseLine } from '../../../shared/cases/case-line.ts';
-import { publishedServices } from '../../../shared/services/services.ts';
+import { useServices } from '../office/use-services.ts';
 import { useTexts } from '../texts/index.ts';
 import { caseViews, countViews, type CaseFilter } from './case-filter.ts';
 
@@ -20,6 +20,7 @@ interface Props {
 /** Search, state and service above the list of cases. */
 export function CaseFilters({ lines, filter, onChange, onKey }: Props) {
   const t = useTexts();
+  const services = useServices();
   const counts = countViews(lines);
   return (
     <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center', flexWrap: 'wrap', mb: 1 }}>
@@ -53,7 +54,7 @@ export function CaseFilters({ lines, filter, onChange, onKey }: Props) {
         sx={{ width: 250 }}
       >
         <MenuItem value={anyService}>{t('cases.filter.anyService')}</MenuItem>
-        {publishedServices.map(({ code, prefix, title }) => (
+        {services.map(({ service: { code, prefix, title } }) => (
           <MenuItem key={code} value={code}>
             {`${prefix} – ${title}`}
           </MenuItem>

@@ -71,6 +71,12 @@ export function CaseHeader({ known }: { readonly known: KnownCase }) {
           </MuiLink>
         </Fact>
         <Fact label={t('cases.head.received')}>{longDate(found.received)}</Fact>
+        {!isEnded(state) && (
+          <Fact label={t('cases.head.stepDue')}>
+            {longDate(line.stepDue)}
+            {line.behindPlan > 0 && ` · ${t('cases.behindPlan', { count: line.behindPlan })}`}
+          </Fact>
+        )}
         <Fact label={t('cases.head.letter')}>
           <LetterLink id={found.letterId} />
         </Fact>

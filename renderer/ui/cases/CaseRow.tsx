@@ -44,6 +44,12 @@ export const CaseRow = memo(function CaseRow({ line, pending, ...place }: Props)
         {step.turn > 1 && (
           <Box component="span" sx={{ color: 'text.secondary' }}>{` · ${t('cases.round', { round: step.turn })}`}</Box>
         )}
+        {line.behindPlan > 0 && (
+          <Box
+            component="span"
+            sx={{ color: 'warning.dark' }}
+          >{` · ${t('cases.behindPlan', { count: line.behindPlan })}`}</Box>
+        )}
       </Cell>
       <Cell title={actors}>{actors}</Cell>
       <Box role="gridcell" sx={{ lineHeight: 1.35, ...(late ? { color: 'error.main', fontWeight: 700 } : {}) }}>

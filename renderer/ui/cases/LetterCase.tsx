@@ -4,9 +4,10 @@ import { Link } from 'react-router';
 import { caseNumber } from '../../../shared/cases/number.ts';
 import { caseOfLetters } from '../../../shared/cases/of-letter.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
-import { publishedServices, recogniseService } from '../../../shared/services/services.ts';
+import { recogniseService } from '../../../shared/services/services.ts';
 import { useMayMake } from '../office/allowed.ts';
 import { useLive } from '../office/office-context.tsx';
+import { useOpenServices } from '../office/use-services.ts';
 import { useTexts } from '../texts/index.ts';
 import { casePath } from '../links.ts';
 import { knownCase } from '../office/case-states.ts';
@@ -30,7 +31,8 @@ export function LetterCase({ letter }: { readonly letter: Letter }) {
   const mayOpen = useMayMake('case.open');
   const agenda = useLive((office) => (own ? (office.letterLine(own.letterId)?.agenda ?? null) : null), [own]);
   const known = own && knownCase(own);
-  const recognised = recogniseService(letter.subject, publishedServices);
+  const services = useOpenServices().map(({ service }) => service);
+  const recognised = recogniseService(letter.subject, services);
   if (!own && !twin && (!mayOpen || letter.voided !== null)) return null;
   return (
     <Paper variant="outlined" component="section" aria-label={t('cases.open.panel')} sx={{ p: 2 }}>

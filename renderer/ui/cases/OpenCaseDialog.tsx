@@ -6,8 +6,9 @@ import { longDate } from '../../../shared/dates/indonesian.ts';
 import { isSecret, type Letter } from '../../../shared/letters/letter.ts';
 import { readersOf } from '../../../shared/letters/status.ts';
 import type { ServiceDefinition } from '../../../shared/services/definition.ts';
+import { keptOf } from '../../../shared/services/edition.ts';
 import { nameInSubject } from '../../../shared/services/name-of-case.ts';
-import { serviceByCode } from '../../../shared/services/standard.ts';
+import { useOpenServices } from '../office/use-services.ts';
 import { useOffice } from '../office/office-context.tsx';
 import { FormField, useNotice } from '../kit/index.ts';
 import { EntryDialog } from '../entry/EntryDialog.tsx';
@@ -31,6 +32,8 @@ export function OpenCaseDialog({ letter, recognised, onClose }: Props) {
   const office = useOffice();
   const [caseId] = useState(() => office.newId());
   const secret = isSecret(letter.security);
+  const services = useOpenServices();
+  const versionOf = (code: string) => services.find(({ service }) => service.code === code);
   const entry = useEntryForm({
     command: 'case.open',
     start: {
@@ -47,6 +50,7 @@ export function OpenCaseDialog({ letter, recognised, onClose }: Props) {
       received: letter.received.date,
       security: letter.security,
       readers: secret ? readersOf(letter) : [],
+      ...keptOf(versionOf(service)),
     }),
     onSaved: () => {
       say(t('cases.open.done'));
@@ -54,7 +58,7 @@ export function OpenCaseDialog({ letter, recognised, onClose }: Props) {
     },
   });
   const { control } = entry.form;
-  const chosen = serviceByCode(entry.values.service);
+  const chosen = versionOf(entry.values.service)?.service;
   return (
     <EntryDialog
       small

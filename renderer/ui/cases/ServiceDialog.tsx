@@ -1,7 +1,9 @@
 import { Typography } from '@mui/material';
+import { keptOf } from '../../../shared/services/edition.ts';
 import { FormField } from '../kit/index.ts';
 import { EntryDialog } from '../entry/EntryDialog.tsx';
 import { useEntryForm } from '../entry/use-entry-form.ts';
+import { useOpenServices } from '../office/use-services.ts';
 import { useTexts } from '../texts/index.ts';
 import type { CaseDialogProps } from './dialog-props.ts';
 import { ServiceField } from './ServiceField.tsx';
@@ -9,10 +11,14 @@ import { ServiceField } from './ServiceField.tsx';
 /** Another service than the one the case was opened for, while nothing was done yet. */
 export function ServiceDialog({ known, onClose, onDone }: CaseDialogProps) {
   const t = useTexts();
+  const services = useOpenServices();
   const entry = useEntryForm({
     command: 'case.service',
     start: { service: known.service.code, reason: '' },
-    args: (act) => ({ caseId: known.found.id, act }),
+    args: (act) => ({
+      caseId: known.found.id,
+      act: { ...act, ...keptOf(services.find(({ service }) => service.code === act.service)) },
+    }),
     onSaved: onDone,
   });
   const { form, values } = entry;

@@ -1,7 +1,7 @@
 import { MenuItem } from '@mui/material';
 import type { Control, FieldPath, FieldValues } from 'react-hook-form';
-import { publishedServices } from '../../../shared/services/services.ts';
 import { FormField } from '../kit/index.ts';
+import { useOpenServices } from '../office/use-services.ts';
 import { useTexts } from '../texts/index.ts';
 
 interface Props<F extends FieldValues & { readonly service: string }> {
@@ -15,6 +15,7 @@ export function ServiceField<F extends FieldValues & { readonly service: string 
   autoFocus = false,
 }: Props<F>) {
   const t = useTexts();
+  const services = useOpenServices();
   return (
     <FormField
       control={control}
@@ -24,7 +25,7 @@ export function ServiceField<F extends FieldValues & { readonly service: string 
       autoFocus={autoFocus}
       label={t('cases.head.service')}
     >
-      {publishedServices.map(({ code, title }) => (
+      {services.map(({ service: { code, title } }) => (
         <MenuItem key={code} value={code}>
           {title}
         </MenuItem>

@@ -2,6 +2,7 @@ import type { ActOf, CaseAct } from '../../../shared/cases/case.ts';
 import { longDate } from '../../../shared/dates/indonesian.ts';
 import { keepUnknown } from '../../../shared/result.ts';
 import type { ServiceDefinition, StepDefinition } from '../../../shared/services/definition.ts';
+import { serviceAt } from '../../../shared/services/edition.ts';
 import { serviceByCode } from '../../../shared/services/standard.ts';
 import type { Texts } from '../texts/index.ts';
 
@@ -84,7 +85,7 @@ export function actText(
     case 'link':
       return t('cases.history.link', { letter: letter(act.letterId) });
     case 'service':
-      return t('cases.history.service', { service: serviceByCode(act.service)?.title ?? act.service });
+      return t('cases.history.service', { service: serviceAt(serviceByCode(act.service), act)?.title ?? act.service });
     case 'correct': {
       const labels = correctedLabels(t, recordStep(act.of), act.set);
       return t('cases.history.correct', { step: recordStep(act.of)?.title ?? '', what: labels.join(', ') });

@@ -1,4 +1,4 @@
-import { caseState } from '../../../shared/cases/case-state.ts';
+import { standingOf } from '../../../shared/cases/case-state.ts';
 import type { ActOf, Case } from '../../../shared/cases/case.ts';
 import type { DocumentModel } from '../../../shared/documents/document-model.ts';
 import type { DocumentEntry, DocumentSource } from '../../../shared/documents/document-source.ts';
@@ -23,13 +23,11 @@ export type CaseSource = Omit<DocumentSource, 'entry'>;
 /** The case with its letter and the masters as they are here; null for a case that is not at this desk. */
 export async function readCase(office: Office, caseId: string): Promise<CaseSource | null> {
   const found = await office.get<Case>('case', caseId);
-  const state = found && caseState(found, serviceByCode);
-  const service = state && serviceByCode(state.service);
-  if (!found || !state || !service) return null;
+  const standing = found && standingOf(found, serviceByCode);
+  if (!found || !standing) return null;
   return {
-    service,
     found,
-    state,
+    ...standing,
     letter: await office.get<Letter>('letter', found.letterId),
     office: officeIdentity(office),
     positions: office.master<Position>('position'),

@@ -1,5 +1,5 @@
 import type { Case, CaseState } from '../../../shared/cases/case.ts';
-import { caseState } from '../../../shared/cases/case-state.ts';
+import { standingOf } from '../../../shared/cases/case-state.ts';
 import type { ServiceDefinition } from '../../../shared/services/definition.ts';
 import { serviceByCode } from '../../../shared/services/standard.ts';
 
@@ -16,9 +16,8 @@ const known = new WeakMap<Case, KnownCase | null>();
 export function knownCase(found: Case): KnownCase | null {
   const before = known.get(found);
   if (before !== undefined) return before;
-  const state = caseState(found, serviceByCode);
-  const service = state && serviceByCode(state.service);
-  const now = state && service ? { found, state, service } : null;
+  const standing = standingOf(found, serviceByCode);
+  const now = standing && { found, ...standing };
   known.set(found, now);
   return now;
 }

@@ -2,9 +2,10 @@ import { Box, Button, Link as MuiLink, Paper, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import type { ServiceDefinition } from '../../../shared/services/definition.ts';
-import { requirementLines, serviceByCode } from '../../../shared/services/standard.ts';
+import { requirementLines } from '../../../shared/services/standard.ts';
 import { Page } from '../kit/index.ts';
 import { NotFound } from '../entry/NotFound.tsx';
+import { useServices } from '../office/use-services.ts';
 import { useTexts } from '../texts/index.ts';
 import { LaporLinks } from './LaporLinks.tsx';
 import { newComplaintPath, servicePrintPath } from '../links.ts';
@@ -24,7 +25,8 @@ function Section({ title, children }: { readonly title: string; readonly childre
 /** A published service standard, part by part in its own order, and the way to report a problem with it. */
 export function ServicePage() {
   const t = useTexts();
-  const service = serviceByCode(useParams()['code'] ?? null);
+  const code = useParams()['code'];
+  const service = useServices().find((one) => one.service.code === code)?.service;
   if (service) return <Standard service={service} />;
   return (
     <NotFound title={t('services.unknown')} to="/layanan" back={t('services.back')}>

@@ -1,7 +1,7 @@
 import { Navigate, useParams, useSearchParams } from 'react-router';
-import { serviceByCode } from '../../../shared/services/standard.ts';
 import { useOffice } from '../office/office-context.tsx';
 import { servicePath, servicePrintPath } from '../links.ts';
+import { useServices } from '../office/use-services.ts';
 import { useTexts } from '../texts/index.ts';
 import { PaperBar } from '../print/PaperBar.tsx';
 import { PrintRoot } from '../print/PrintRoot.tsx';
@@ -16,7 +16,8 @@ export function ServicePrintPage() {
   const printing = usePaperPrinting();
   const [query, setQuery] = useSearchParams();
   const paper = listPaper(query.get('paper'));
-  const service = serviceByCode(useParams()['code'] ?? null);
+  const code = useParams()['code'];
+  const service = useServices().find((one) => one.service.code === code)?.service;
   useSheetReady(service !== null);
   if (!service) return <Navigate to="/layanan" replace />;
   return (

@@ -8,7 +8,7 @@ export function ServiceSteps({ steps }: { readonly steps: readonly StepDefinitio
   const t = useTexts();
   return (
     <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0, display: 'flex', flexDirection: 'column', gap: 1.25 }}>
-      {steps.map(({ code, no, title, text, actors }) => (
+      {steps.map(({ code, no, title, text, actors, plan }) => (
         <Box key={code} component="li" sx={{ display: 'grid', gridTemplateColumns: '28px 1fr', columnGap: 1 }}>
           <Typography variant="subtitle2" component="span" sx={{ textAlign: 'right' }}>
             {no}.
@@ -20,6 +20,7 @@ export function ServiceSteps({ steps }: { readonly steps: readonly StepDefinitio
             <Typography variant="body2">{text}</Typography>
             <Typography variant="caption" color="textSecondary" component="p">
               {t('services.actor', { who: actorText(actors) })}
+              {plan !== undefined && ` · ${t('services.plan', { count: plan })}`}
             </Typography>
           </div>
         </Box>

@@ -10,6 +10,7 @@ import type {
 import { masterCommand } from '../../office/save-master.ts';
 import { accountRule } from '../../people/account-rule.ts';
 import type { Account, Person, Position, Unit } from '../../people/people.ts';
+import type { ServiceEdition } from '../../services/edition.ts';
 import { listCommands, type RecordKind } from '../kind.ts';
 
 /** What a document of each is. */
@@ -24,6 +25,7 @@ interface MasterDocs {
   readonly classification: Classification;
   readonly holiday: Holiday;
   readonly template: DocumentTemplate;
+  readonly service: ServiceEdition;
 }
 
 type MasterKind = { readonly [T in MasterType]: RecordKind<MasterDocs[T], T> }[MasterType];

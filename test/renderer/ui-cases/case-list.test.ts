@@ -25,6 +25,7 @@ const aLine = (more: Partial<CaseLine> = {}): CaseLine => ({
   due: '2027-01-08',
   left: 19,
   lateness: 'in-time',
+  ...{ stepDue: '2026-11-20', behindPlan: 0 },
   security: 'biasa',
   ...more,
 });

@@ -28,11 +28,11 @@ describe('the timeline of a case', () => {
     const walk = new Walk(buildApplication);
     expect(rowsOf(walk, '2026-10-09').get('telaah')?.behind).toBeNull();
     const planned = rowsOf(walk, '2026-10-09').get('telaah')?.planned;
-    expect(planned).toBe('2026-11-10');
-    expect(rowsOf(walk, '2026-11-12').get('telaah')?.behind).toBe(2);
+    expect(planned).toBe('2026-10-16');
+    expect(rowsOf(walk, '2026-10-18').get('telaah')?.behind).toBe(2);
     walk.bringAll();
     walk.finish('lanjut');
-    expect(rowsOf(walk, '2026-11-12').get('telaah')?.behind).toBe(-32);
+    expect(rowsOf(walk, '2026-10-18').get('telaah')?.behind).toBe(-7);
   });
 
   it('begins a round where the work before it ended, and after a wait where the papers came back', () => {

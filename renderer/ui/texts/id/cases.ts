@@ -34,6 +34,7 @@ export const cases = {
   late: 'lewat {{count}} hari',
   endedLate: 'selesai lewat {{count}} hari',
   endedInTime: 'selesai tepat waktu',
+  behindPlan: 'lewat rencana {{count}} hari',
   agencyTurn: 'Menunggu perangkat daerah',
   phase: {
     active: 'Berjalan',
@@ -73,6 +74,7 @@ export const cases = {
     noTeam: 'Belum ditetapkan',
     waited: 'Menunggu perangkat daerah {{count}} hari; batas waktu tidak bergeser.',
     openLetter: 'Buka surat',
+    stepDue: 'Langkah ini direncanakan selesai',
   },
   action: {
     more: 'Tindakan lain',

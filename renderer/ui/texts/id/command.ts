@@ -64,6 +64,7 @@ export const command = {
   agency: { save: 'Perubahan data instansi' },
   instruction: { save: 'Perubahan pilihan instruksi' },
   classification: { save: 'Perubahan klasifikasi arsip' },
+  service: { save: 'Versi layanan' },
   holiday: { save: 'Perubahan hari libur' },
   template: { save: 'Perubahan templat dokumen' },
   session: { signIn: 'Masuk', signOut: 'Keluar' },

@@ -142,6 +142,20 @@ export const refusal = {
     'Ada entri meja itu sebelum isi berkas ini yang belum ada di server. Masukkan lebih dahulu berkas sebelumnya dari meja itu, atau sambungkan mejanya ke server.',
   CARRY_FORK:
     'Urutan entri di berkas ini tidak cocok dengan yang ada di server: ini bukan berkas terbaru dari meja itu, atau meja itu sudah memulai riwayat baru. Minta berkas terbaru dari meja itu.',
+  BAD_PREFIX: 'Awalan nomor terdiri atas 2 sampai 5 huruf besar.',
+  PREFIX_TAKEN: 'Awalan nomor ini sudah dipakai layanan lain.',
+  STEPS_FIXED:
+    'Langkah layanan ini tidak dapat ditambah, dihapus, atau ditukar: dokumen dan syaratnya bergantung padanya.',
+  STEP_WITHOUT_DAYS: 'Isi hari rencana, sedikitnya satu.',
+  PLAN_NOT_WHOLE: 'Hari rencana berjumlah {{sum}}, seharusnya {{wanted}}.',
+  STEP_WITHOUT_ACTOR: 'Langkah ini belum mempunyai pelaksana, sehingga tidak dapat diselesaikan.',
+  ACTOR_CLOSED: 'Jabatan {{position}} sudah tidak berlaku. Pilih jabatan lain.',
+  VERDICT_NEEDS_POSITION:
+    'Hasil "{{outcome}}" hanya dapat diberikan {{position}}. Jabatan itu harus menjadi pelaksana langkah ini.',
+  SERVICE_WITHOUT_OFFICE: 'Sedikitnya satu langkah harus dikerjakan jabatan kantor ini.',
+  SERVICE_VERSION_TAKEN:
+    'Versi {{version}} sudah diterbitkan orang lain. Buka lagi layanan ini, lalu ubah versi yang terakhir.',
+  SERVICE_CLOSED: 'Layanan ini sudah tidak dibuka untuk permohonan baru.',
   UNKNOWN_SERVICE: 'Layanan ini tidak dikenal oleh program. Pilih layanan dari daftar.',
   CASE_OPEN: 'Permohonan untuk surat ini sudah dibuka.',
   CASE_NOT_SECRET:

@@ -22,6 +22,9 @@ export const services = {
   orNext: '{{title}}, dan/atau',
   months: '{{count}} bulan',
   actor: 'Pelaksana: {{who}}',
+  version: 'versi {{version}}',
+  closed: 'tidak dibuka lagi',
+  plan: 'rencana {{count}} hari',
   lapor: {
     title: 'LAPOR!',
     text: 'Melalui LAPOR!, Anda dapat menyampaikan permasalahan pelayanan publik yang Anda temui dalam satu kanal sehingga laporanmu dapat kami sampaikan ke instansi terkait.',
