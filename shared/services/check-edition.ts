@@ -48,7 +48,7 @@ function planProblems(base: ServiceDefinition | null, edition: ServiceEdition): 
     ...edition.steps.flatMap(({ code, plan }, at) =>
       plan === 0 && !derived.has(code) ? [refuse('STEP_WITHOUT_DAYS', { field: `steps.${at}.plan` })] : [],
     ),
-    ...(sum === wanted ? [] : [refuse('PLAN_NOT_WHOLE', { field: 'plan', params: { sum, wanted } })]),
+    ...(sum === wanted ? [] : [refuse('PLAN_NOT_WHOLE', { field: 'months', params: { sum, wanted } })]),
   ];
 }
 

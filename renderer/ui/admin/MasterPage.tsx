@@ -7,9 +7,11 @@ import { AccountSection } from './AccountSection.tsx';
 import { MasterSection } from './MasterSection.tsx';
 import { OfficeSection } from './OfficeSection.tsx';
 import { sections } from './sections.ts';
+import { ServiceSection } from './ServiceSection.tsx';
 import { TemplateSection } from './TemplateSection.tsx';
 
 const accounts = { path: 'akun', title: 'admin.section.account' } as const;
+const services = { path: 'layanan', title: 'admin.service.title' } as const;
 const templates = { path: 'templat', title: 'documents.template.title' } as const;
 
 /** Data induk: everything the rules and the sheets need to know of the office. */
@@ -18,7 +20,7 @@ export function MasterPage() {
   const admin = useMayMake('office.save');
   const { pathname } = useLocation();
   const chosen = pathname.split('/')[2] ?? '';
-  const tabs = [...sections, templates, accounts];
+  const tabs = [...sections, services, templates, accounts];
   const shown = tabs.some(({ path }) => path === chosen) ? chosen : 'kantor';
   return (
     <Page title={t('admin.master.title')} fill>
@@ -54,6 +56,7 @@ export function MasterPage() {
             />
           ))}
           <Route path="*" element={<Navigate to="/induk/kantor" replace />} />
+          <Route path={services.path} element={<ServiceSection writable={admin} />} />
           <Route path={templates.path} element={<TemplateSection writable={admin} />} />
           <Route path={accounts.path} element={<AccountSection writable={admin} />} />
         </Routes>

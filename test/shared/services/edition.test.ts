@@ -149,7 +149,7 @@ describe('a version that would leave a case unfinishable', () => {
       withStep('pemeriksaan-keamanan', { actors: [kasi] }),
       ['VERDICT_NEEDS_POSITION', 'steps.8.actors'],
     ],
-    ['plan days that are no three months', withStep('demo', { plan: 9 }), ['PLAN_NOT_WHOLE', 'plan']],
+    ['plan days that are no three months', withStep('demo', { plan: 9 }), ['PLAN_NOT_WHOLE', 'months']],
     ['a step without a day', withStep('demo', { plan: 0 }), ['STEP_WITHOUT_DAYS', 'steps.6.plan']],
     ['a step less', { ...second, steps: second.steps.slice(1) }, ['STEPS_FIXED', 'steps']],
     ['another prefix', { ...second, prefix: 'APK' }, ['INVALID', 'prefix']],
