@@ -8,7 +8,7 @@ import { isSecret, type Letter } from '../letters/letter.ts';
 import { refuse } from '../refusal.ts';
 import type { ServiceDefinition } from '../services/definition.ts';
 import { askedRequirements, agencyMayHandIn } from './hand-in.ts';
-import { caseState } from './case-state.ts';
+import { standingOf, type StandingCase } from './case-state.ts';
 import type { ActOf, Case, CasePhase, HandedScan } from './case.ts';
 import { actArgs, actName } from './commands.ts';
 import { caseNumber } from './number.ts';
@@ -65,10 +65,15 @@ export interface AgencyCase {
 
 type Find = (code: string) => ServiceDefinition | null;
 
+/** The case in its own version; an agency is shown those of the program's services alone, whose words its desk has. */
+function shownService(found: Case, find: Find): StandingCase | null {
+  const standing = standingOf(found, find);
+  return standing && find(standing.service.code) ? standing : null;
+}
+
 /** The agency a case is of; null: none of the master data, of a service nobody here knows, or the case is secret. */
 export function agencyOf(found: Case, find: Find): string | null {
-  if (isSecret(found.security) || caseState(found, find) === null) return null;
-  return found.agency.id;
+  return isSecret(found.security) || shownService(found, find) === null ? null : found.agency.id;
 }
 
 function givenDocuments(service: ServiceDefinition, documents: readonly ActOf<'document'>[]): readonly GivenDocument[] {
@@ -87,9 +92,9 @@ const seenHandIn = ({ id: actId, at, by, code, scan, remark, onBehalf }: ActOf<'
 
 /** What its agency sees of a case. `letter`: the one that brought it, whose number makes the case's; null: it is not here. */
 export function excerptOf(found: Case, letter: Pick<Letter, 'agenda'> | null, find: Find): AgencyCase | null {
-  const state = caseState(found, find);
-  const service = state && find(state.service);
-  if (!state || !service || found.agency.id === null) return null;
+  const standing = shownService(found, find);
+  if (!standing || found.agency.id === null) return null;
+  const { service, state } = standing;
   return {
     id: found.id,
     service: service.code,

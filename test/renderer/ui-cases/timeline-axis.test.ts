@@ -17,7 +17,7 @@ describe('the bars of a step', () => {
     const entries = timeline(walk.service, walk.state, '2026-10-08', null, today);
     const telaah = entries.find(({ step }) => step.code === 'telaah');
     expect(telaah && barsOf(t, telaah, today).map(({ kind, from, until }) => [kind, from, until])).toEqual([
-      ['plan', '2026-11-02', '2026-11-10'],
+      ['plan', '2026-10-12', '2026-10-16'],
       ['work', '2026-10-08', '2026-10-12'],
       ['wait', '2026-10-12', '2026-10-20'],
       ['work', '2026-10-20', today],
