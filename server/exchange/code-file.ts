@@ -28,10 +28,12 @@ export function readCodeFile(text: string): Result<readonly Code[], readonly Cod
     delimitersToGuess: [',', ';', '\t'],
   });
   const faults: CodeFault[] = [];
-  const say = (row: number, column: string, value: string, code: RefusalCode): void => {
-    faults.push({ row, column, value: value.slice(0, 80), code });
+  const say = (row: number, column: string, value: string, code: RefusalCode, other: number | null = null): void => {
+    faults.push({ row, column, value: value.slice(0, 80), code, other });
   };
-  for (const { type, row } of parsed.errors) if (type === 'Quotes') say((row ?? 0) + 1, '', '', 'OPEN_QUOTE');
+  for (const { type, row } of parsed.errors) {
+    if (type === 'Quotes') say((row ?? 0) + 1, '', parsed.data[row ?? 0]?.join(', ') ?? '', 'OPEN_QUOTE');
+  }
   const start = parsed.data.findIndex((cells) => !isBlank(cells));
   const headers = parsed.data[start] ?? [];
   const places = placesIn(headers);
@@ -55,8 +57,9 @@ export function readCodeFile(text: string): Result<readonly Code[], readonly Cod
       if (value.length > longest[column]) say(row, named(column), value, 'TOO_LONG');
       if (value.includes('\ufffd')) say(row, named(column), value, 'UNDECODABLE');
     }
-    if (code !== '' && rowOf.has(code)) say(row, named('code'), code, 'TWICE');
-    rowOf.set(code, row);
+    const before = rowOf.get(code);
+    if (code !== '' && before !== undefined) say(row, named('code'), code, 'TWICE', before);
+    else rowOf.set(code, row);
     found.push({ row, code: { code, label, ...(parent === '' ? {} : { parent }) } });
   }
   for (const { row, code } of found) {

@@ -186,7 +186,14 @@ export const importReferenceRequest = z.object({
 export type ImportReferenceRequest = z.infer<typeof importReferenceRequest>;
 
 /** What is wrong in a row of a file of codes; rows as a spreadsheet counts them, the header is row 1. */
-export const codeFault = z.object({ row: count, column: z.string(), value: z.string(), code: z.string() });
+export const codeFault = z.object({
+  row: count,
+  column: z.string(),
+  value: z.string(),
+  code: z.string(),
+  /** The row that has the same code already; null: it is about no other row. */
+  other: count.nullable(),
+});
 export type CodeFault = z.infer<typeof codeFault>;
 export const shownFaults = 200;
 /** Either the list is there, or every row that is wrong is named and nothing was taken. */

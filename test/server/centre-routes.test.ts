@@ -83,6 +83,7 @@ describe('the exchange centre as the office runs it', { timeout: 120_000 }, () =
       [4, 'induk', 'NOT_FOUND_REF'],
       [5, '', 'SURPLUS_CELL'],
     ]);
+    expect(faults.map(({ other }) => other)).toEqual([2, null, null, null]);
     expect(server.exchange.schemes().some(({ version }) => version === '2027')).toBe(false);
   });
 
